@@ -1,0 +1,123 @@
+/* arena.c -- blocks of zeroed memory, newest first.
+ *
+ * A request that does not fit opens a new block; a large one gets a block of its
+ * own behind the newest, so that the room left there is still used. Under the
+ * address sanitizer every request has its own block: overruns are then found.
+ */
+#include "arena.h"
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_CHECKED
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define ARENA_CHECKED
+#endif
+
+#ifdef ARENA_CHECKED
+enum { BLOCK = 0 };
+#else
+enum { BLOCK = 64*1024 };
+#endif
+
+struct arena_block {
+    struct arena_block *older;
+    size_t used, size;                          /* of bytes[] */
+    alignas(max_align_t) char bytes[];
+};
+
+void arena_exhausted(void)
+{
+    fputs("massc: error: out of memory\n", stderr);
+    exit(3);                                    /* EXIT_SYSTEM of diag.h */
+}
+
+static struct arena_block *open_block(size_t size)
+{
+    if (size > SIZE_MAX - sizeof(struct arena_block))
+        arena_exhausted();
+    struct arena_block *b = calloc(1, sizeof *b + size);
+    if (!b)
+        arena_exhausted();
+    b->size = size;
+    return b;
+}
+
+/* A block with [bytes] free, linked into the arena. */
+static struct arena_block *find_room(struct arena *a, size_t bytes)
+{
+    struct arena_block *newest = a->newest;
+    if (newest && newest->size - newest->used >= bytes)
+        return newest;
+    struct arena_block *b = open_block(bytes > BLOCK/4 ? bytes : BLOCK);
+    if (newest && b->size == bytes) {
+        b->older = newest->older;
+        newest->older = b;
+    } else {
+        b->older = newest;
+        a->newest = b;
+    }
+    return b;
+}
+
+void *arena_alloc(struct arena *a, size_t bytes)
+{
+    const size_t align = alignof(max_align_t);
+    if (bytes > SIZE_MAX/2)
+        arena_exhausted();
+#ifndef ARENA_CHECKED
+    bytes = (bytes + align - 1)/align*align;
+#else
+    (void)align;
+    bytes += !bytes;
+#endif
+    struct arena_block *b = find_room(a, bytes);
+    void *room = b->bytes + b->used;
+    b->used += bytes;
+    return room;
+}
+
+char *arena_copy(struct arena *a, const char *text, size_t len)
+{
+    char *copy = arena_alloc(a, len + 1);
+    if (len)
+        memcpy(copy, text, len);
+    return copy;
+}
+
+char *arena_vprint(struct arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    char *text = arena_alloc(a, (size_t)(len < 0 ? 0 : len) + 1);
+    if (len > 0)
+        vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+char *arena_print(struct arena *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = arena_vprint(a, format, args);
+    va_end(args);
+    return text;
+}
+
+void arena_free(struct arena *a)
+{
+    for (struct arena_block *b = a->newest, *older; b; b = older) {
+        older = b->older;
+        free(b);
+    }
+    a->newest = NULL;
+}

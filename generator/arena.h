@@ -1,0 +1,31 @@
+/* arena.h -- the memory of one compilation: allocate forward, free once.
+ *
+ * Everything a compilation makes (tree, model, messages, names) lives in one
+ * arena and dies with it. Nothing is freed singly. When memory runs out the
+ * process says so and ends with exit code 3.
+ */
+#ifndef ARENA_H
+#define ARENA_H
+#include <stdarg.h>
+#include <stddef.h>
+
+struct arena {
+    struct arena_block *newest;     /* blocks, newest first */
+};
+
+/* Zeroed memory, aligned for any type. Never NULL. */
+void *arena_alloc(struct arena *a, size_t bytes);
+char *arena_copy(struct arena *a, const char *text, size_t len);   /* NUL added */
+char *arena_print(struct arena *a, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+char *arena_vprint(struct arena *a, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0), nonnull(2)));
+void  arena_free(struct arena *a);
+
+/* Says that memory ran out and ends with exit code 3; for growing text too. */
+_Noreturn void arena_exhausted(void);
+
+/* Typed forms. */
+#define ARENA_NEW(a, type)        ((type *)arena_alloc((a), sizeof(type)))
+#define ARENA_ARRAY(a, type, n)   ((type *)arena_alloc((a), sizeof(type)*(size_t)(n)))
+#endif

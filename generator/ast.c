@@ -1,0 +1,404 @@
+/* ast.c -- builds the tree, and writes it back as source text.
+ *
+ * The printer is the inverse of the grammar: what it writes parses to the same
+ * tree. Parentheses are printed where the levels below ask for them and nowhere
+ * else. It recurses; the parser keeps trees below AST_DEPTH.
+ */
+#include "ast.h"
+#include <ctype.h>
+#include <string.h>
+
+/* ----------------------------------------------------------- constructors -- */
+
+static struct ast_expr *make(struct arena *a, struct span at, enum ast_op op)
+{
+    struct ast_expr *e = ARENA_NEW(a, struct ast_expr);
+    e->op = op;
+    e->at = at;
+    e->depth = 1;
+    return e;
+}
+
+int ast_depth(const struct ast_expr *list)
+{
+    int depth = 0;
+    for (; list; list = list->next)
+        if (list->depth > depth)
+            depth = list->depth;
+    return depth;
+}
+
+struct ast_expr *ast_number(struct arena *a, struct span at, double value)
+{
+    struct ast_expr *e = make(a, at, AST_NUMBER);
+    e->value = value;
+    return e;
+}
+
+struct ast_expr *ast_word(struct arena *a, struct span at, enum ast_op op, const char *name)
+{
+    struct ast_expr *e = make(a, at, op);
+    e->name = name;
+    return e;
+}
+
+struct ast_expr *ast_op(struct arena *a, struct span at, enum ast_op op,
+                        struct ast_expr *x, struct ast_expr *y, struct ast_expr *z)
+{
+    if (y)
+        ast_append(x, y);
+    if (z)
+        ast_append(x, z);
+    return ast_named(a, at, op, NULL, x);
+}
+
+struct ast_expr *ast_named(struct arena *a, struct span at, enum ast_op op,
+                           const char *name, struct ast_expr *first)
+{
+    struct ast_expr *e = make(a, at, op);
+    e->name = name;
+    e->first = first;
+    e->depth = 1 + ast_depth(first);
+    return e;
+}
+
+struct ast_expr *ast_append(struct ast_expr *list, struct ast_expr *last)
+{
+    if (!list)
+        return last;
+    struct ast_expr *end = list->last ? list->last : list;
+    while (end->next)
+        end = end->next;
+    end->next = last;
+    list->last = last;
+    return list;
+}
+
+struct ast_clause *ast_clause(struct arena *a, struct span at, enum ast_clause_kind kind,
+                              const char *name, struct ast_expr *args)
+{
+    struct ast_clause *c = ARENA_NEW(a, struct ast_clause);
+    c->kind = kind;
+    c->at = at;
+    c->name = name;
+    c->args = args;
+    return c;
+}
+
+struct ast_stmt *ast_stmt(struct arena *a, struct span at, enum ast_kind kind,
+                          const char *name, struct span name_at, struct ast_expr *value)
+{
+    struct ast_stmt *s = ARENA_NEW(a, struct ast_stmt);
+    s->kind = kind;
+    s->at = at;
+    s->name = name;
+    s->name_at = name_at;
+    s->value = value;
+    return s;
+}
+
+const struct ast_clause *ast_find_clause(const struct ast_stmt *s, enum ast_clause_kind kind)
+{
+    for (const struct ast_clause *c = s->clauses; c; c = c->next)
+        if (c->kind == kind)
+            return c;
+    return NULL;
+}
+
+int ast_is_dimension(const char *name)
+{
+    static const char *const words[] = { "node", "time", "state", "mode", "trial", "point" };
+    for (size_t i = 0; i < sizeof words/sizeof *words; i++)
+        if (!strcmp(name, words[i]))
+            return 1;
+    return 0;
+}
+
+/* ------------------------------------------------------------ expressions -- */
+
+/* How tightly an expression holds together, from loose to tight; the order is
+ * that of the precedences in model.y. */
+enum level { IF = 1, OR, AND, NOT, COMPARE, SUM, PRODUCT, SIGN, POWER, LEAF };
+
+/* ORDER ast_op */
+static const struct { const char *sign; enum level level; } operators[] = {
+    [AST_NEG] = { "-",    SIGN },    [AST_NOT] = { "not ",  NOT },
+    [AST_ADD] = { " + ",  SUM },     [AST_SUB] = { " - ",   SUM },
+    [AST_MUL] = { "*",    PRODUCT }, [AST_DIV] = { "/",     PRODUCT },
+    [AST_POW] = { "^",    POWER },
+    [AST_LT]  = { " < ",  COMPARE }, [AST_LE]  = { " <= ",  COMPARE },
+    [AST_GT]  = { " > ",  COMPARE }, [AST_GE]  = { " >= ",  COMPARE },
+    [AST_EQ]  = { " == ", COMPARE }, [AST_NE]  = { " != ",  COMPARE },
+    [AST_AND] = { " and ", AND },    [AST_OR]  = { " or ",  OR },
+    [AST_IF]  = { "",     IF }
+};
+
+static enum level level(const struct ast_expr *e)
+{
+    return operators[e->op].level ? operators[e->op].level : LEAF;
+}
+
+static void print_at(const struct ast_expr *e, enum level least, struct text *out)
+{
+    int open = level(e) < least;
+    if (open)
+        text_add(out, "(");
+    ast_print_expr(e, out);
+    if (open)
+        text_add(out, ")");
+}
+
+static int is_name(const char *s)
+{
+    if (!isalpha((unsigned char)*s) && *s != '_')
+        return 0;
+    while (isalnum((unsigned char)*s) || *s == '_')
+        s++;
+    return !*s;
+}
+
+/* A word that means something behind a number is no unit there; it stands in
+ * brackets. */
+static int is_plain_unit(const char *unit)
+{
+    static const char *const words[] = {
+        "in", "clamp", "wrap", "with", "on", "over", "every", "from", "per", "n", "shape", "key",
+        "broadcast", "average", "product", "zip", "if", "then", "else", "and", "or", "not"
+    };
+    for (size_t i = 0; i < sizeof words/sizeof *words; i++)
+        if (!strcmp(unit, words[i]))
+            return 0;
+    return is_name(unit);
+}
+
+static void print_number(const struct ast_expr *e, struct text *out)
+{
+    char number[32];
+    text_add(out, text_number(number, e->value, 0));
+    if (e->unit)
+        text_print(out, is_plain_unit(e->unit) ? " %s" : " [%s]", e->unit);
+}
+
+static void print_list(const struct ast_expr *list, struct text *out)
+{
+    for (const struct ast_expr *e = list; e; e = e->next) {
+        if (e != list)
+            text_add(out, ", ");
+        ast_print_expr(e, out);
+    }
+}
+
+/* Behind 'x over node, ' a dimension would be taken for one more of its own. */
+static void print_arguments(const struct ast_expr *first, struct text *out)
+{
+    int over = 0;
+    for (const struct ast_expr *e = first; e; e = e->next) {
+        int hide = over && e->op == AST_NAME && ast_is_dimension(e->name);
+        text_print(out, "%s%s", e != first ? ", " : "", hide ? "(" : "");
+        ast_print_expr(e, out);
+        if (hide)
+            text_add(out, ")");
+        over = e->op == AST_OVER;
+    }
+}
+
+static void print_if(const struct ast_expr *e, struct text *out)
+{
+    const struct ast_expr *then = e->first->next;
+    text_add(out, "if ");
+    ast_print_expr(e->first, out);
+    text_add(out, " then ");
+    ast_print_expr(then, out);
+    text_add(out, " else ");
+    ast_print_expr(then->next, out);
+}
+
+static void print_prefix(const struct ast_expr *e, struct text *out)
+{
+    text_add(out, operators[e->op].sign);
+    print_at(e->first, level(e), out);
+}
+
+/* Sums and products bind left, powers right (a sign may stand in an exponent),
+ * comparisons not at all. */
+static void print_infix(const struct ast_expr *e, struct text *out)
+{
+    enum level l = level(e);
+    print_at(e->first, l == POWER || l == COMPARE ? l + 1 : l, out);
+    text_add(out, operators[e->op].sign);
+    print_at(e->first->next, l == POWER ? SIGN : l + 1, out);
+}
+
+void ast_print_expr(const struct ast_expr *e, struct text *out)
+{
+    switch (e->op) {
+    case AST_NUMBER:
+        print_number(e, out);
+        break;
+    case AST_NAME:
+        text_add(out, e->name);
+        break;
+    case AST_STRING:
+        text_print(out, "\"%s\"", e->name);
+        break;
+    case AST_CALL:
+        text_print(out, "%s(", e->name);
+        print_arguments(e->first, out);
+        text_add(out, ")");
+        break;
+    case AST_LIST:
+        text_add(out, "[");
+        print_list(e->first, out);
+        text_add(out, "]");
+        break;
+    case AST_ASSIGN:
+        text_print(out, "%s = ", e->name);
+        ast_print_expr(e->first, out);
+        break;
+    case AST_OVER:
+        ast_print_expr(e->first, out);
+        text_add(out, " over ");
+        print_list(e->first->next, out);
+        break;
+    case AST_IF:
+        print_if(e, out);
+        break;
+    case AST_NEG: case AST_NOT:
+        print_prefix(e, out);
+        break;
+    default:
+        print_infix(e, out);
+    }
+}
+
+/* ------------------------------------------------- clauses and statements -- */
+
+/* ORDER ast_clause_kind */
+static const char *const clause_words[] = {
+    [CLAUSE_IN] = "in", [CLAUSE_CLAMP] = "clamp", [CLAUSE_WRAP] = "wrap", [CLAUSE_DRAW] = "~",
+    [CLAUSE_UNIT] = "", [CLAUSE_WITH] = "with", [CLAUSE_ON] = "on", [CLAUSE_N] = "n",
+    [CLAUSE_KEY] = "key", [CLAUSE_SHAPE] = "shape", [CLAUSE_BROADCAST] = "broadcast",
+    [CLAUSE_PER] = "per", [CLAUSE_EVERY] = "every", [CLAUSE_FROM] = "from",
+    [CLAUSE_AVERAGE] = "average"
+};
+
+/* A unit behind a number belongs to the number; what has a unit as a whole and
+ * might end in a number is therefore put in parentheses. */
+static void print_value(const struct ast_expr *e, const struct ast_clause *next, struct text *out)
+{
+    int open = next && next->kind == CLAUSE_UNIT && !e->next
+            && e->op != AST_NAME && e->op != AST_STRING && e->op != AST_CALL && e->op != AST_LIST;
+    if (open)
+        text_add(out, "(");
+    print_list(e, out);
+    if (open)
+        text_add(out, ")");
+}
+
+static void print_clause(const struct ast_clause *c, struct text *out)
+{
+    const struct ast_expr *e = c->args;
+    if (c->kind == CLAUSE_UNIT) {
+        text_print(out, " [%s]", c->name);
+        return;
+    }
+    text_print(out, " %s", clause_words[c->kind]);
+    if (!e)
+        return;
+    text_add(out, " ");
+    if (c->kind == CLAUSE_SHAPE && e->op == AST_LIST && e->first && e->first->next) {
+        text_add(out, "(");
+        print_list(e->first, out);
+        text_add(out, ")");
+    } else if (c->kind == CLAUSE_WITH) {
+        const struct ast_expr *end = e->last ? e->last : e;
+        for (; e != end; e = e->next) {
+            ast_print_expr(e, out);
+            text_add(out, ", ");
+        }
+        text_print(out, "%s = ", end->name);
+        print_value(end->first, c->next, out);
+    } else {
+        print_value(e, c->next, out);
+    }
+}
+
+static void print_tail(const struct ast_stmt *s, struct text *out)
+{
+    for (const struct ast_clause *c = s->clauses; c; c = c->next)
+        print_clause(c, out);
+    if (s->doc)
+        text_print(out, " \"%s\"", s->doc);
+    text_add(out, "\n");
+}
+
+/* The first word of a statement; "" where the name comes first. ORDER ast_kind */
+static const char *const first_words[] = {
+    [AST_MODEL] = "model ", [AST_COUPLING_DEF] = "coupling ", [AST_NETWORK] = "network ",
+    [AST_EXPLORE] = "explore ", [AST_GROUP] = "group ", [AST_USE] = "use ",
+    [AST_PRECISION] = "precision ", [AST_STATE] = "state ", [AST_PARAM] = "param ",
+    [AST_INPUT] = "input ", [AST_WATCH] = "watch ", [AST_SOURCE] = "from ", [AST_DEFINE] = "",
+    [AST_RATE] = "", [AST_FUNCTION] = "", [AST_DRAW] = "", [AST_NODES] = "nodes ",
+    [AST_DYNAMICS] = "dynamics ", [AST_GRAPH] = "graph ", [AST_COUPLING_USE] = "coupling ",
+    [AST_NOISE] = "noise ", [AST_SIMULATE] = "simulate ", [AST_OBSERVE] = "observe ",
+    [AST_RECORD] = "record ", [AST_TRIALS] = "trials ", [AST_ORDER] = "order ",
+    [AST_UNKNOWN] = ""
+};
+
+/* What stands between the name and the value. */
+static void print_sign(const struct ast_stmt *s, struct text *out)
+{
+    if (s->kind == AST_RATE)
+        text_add(out, "'");
+    if (s->kind == AST_FUNCTION) {
+        text_add(out, "(");
+        print_list(s->params, out);
+        text_add(out, ")");
+    }
+    int draws = s->kind == AST_DRAW || (s->kind == AST_PARAM && s->word);
+    text_add(out, draws ? " ~ " : " = ");
+}
+
+static void print_line(const struct ast_stmt *s, struct text *out)
+{
+    text_add(out, first_words[s->kind]);
+    if (s->name)
+        text_add(out, s->name);
+    if (s->kind == AST_UNKNOWN && s->word)
+        text_print(out, " %s", s->word);
+    if (s->kind == AST_EXPLORE && s->word)
+        text_print(out, " %s", s->word);
+    if (s->value) {
+        if (s->name)
+            print_sign(s, out);
+        print_value(s->value, s->clauses, out);
+    }
+    if (!s->name && !s->value)                  /* 'network' has neither */
+        while (out->len && out->bytes[out->len-1] == ' ')
+            out->bytes[--out->len] = 0;
+    print_tail(s, out);
+}
+
+static int is_block(const struct ast_stmt *s)
+{
+    return s->kind <= AST_GROUP;
+}
+
+static void print_body(const struct ast_stmt *body, int indent, struct text *out)
+{
+    for (const struct ast_stmt *s = body; s; s = s->next) {
+        text_print(out, "%*s", indent, "");
+        print_line(s, out);
+        if (is_block(s)) {
+            print_body(s->body, indent + 2, out);
+            text_print(out, "%*send\n", indent, "");
+        }
+        if (!indent && s->next && (is_block(s) || is_block(s->next)))
+            text_add(out, "\n");
+    }
+}
+
+void ast_print(const struct ast *tree, struct text *out)
+{
+    print_body(tree->body, 0, out);
+}

@@ -1,0 +1,237 @@
+/* check_explore.c -- free parameters, explorations, groups, trials.
+ *
+ * Explorations are opened first, with the parameters they declare; axes are read
+ * when every quantity is known. A file without any gets one called "run". A
+ * parameter declared with an axis at top level is an axis of every exploration
+ * that does not give it another.
+ */
+#include <math.h>
+#include <string.h>
+#include "checker.h"
+
+/* ------------------------------------------------------------ free parameters -- */
+
+static int name_taken(struct check *c, const struct ast_stmt *s, const struct exploration *owner)
+{
+    int q = quantity_at(c->e, owner, s->name);
+    const struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, s->name) : NULL;
+    const char *why = name_reserved(s->name);
+    if (q >= 0) {
+        diag_error(c->diags, s->name_at, "'%s' is declared twice", s->name);
+        diag_note(c->diags, c->e->quantities[q].at, "'%s' is declared here", s->name);
+    } else if (y && y->kind == SYMBOL_PARAM) {
+        diag_error(c->diags, s->name_at, "'%s' is a parameter of %s already; vary it by an axis: "
+                   "%s = ...", s->name, c->e->model->name, s->name);
+    } else if (y && y->kind != SYMBOL_POISON) {
+        diag_error(c->diags, s->name_at, "'%s' is %s of %s already; choose another name", s->name,
+                   symbol_kind_name(y->kind), c->e->model->name);
+    } else if (why) {
+        diag_error(c->diags, s->name_at, "'%s' is %s; choose another name", s->name, why);
+    }
+    return q >= 0;
+}
+
+/* The first value of an axis, which a plain run takes; 0 where it is drawn. */
+static double first_value(const struct axis_decl *x)
+{
+    return x->form == FORM_LIST ? x->values[0] : x->form == FORM_LAW ? 0 : x->lo;
+}
+
+static void declare_param(struct check *c, const struct ast_stmt *s, struct exploration *owner)
+{
+    if (name_taken(c, s, owner))
+        return;
+    const char *dot = strrchr(s->name, '.');
+    struct quantity q = {
+        .kind = QUANTITY_PARAM, .path = s->name, .name = dot ? dot + 1 : s->name,
+        .at = s->name_at, .unit = unit_of(s), .doc = s->doc, .lo = -INFINITY, .hi = INFINITY,
+        .owner = owner
+    };
+    const struct ast_clause *in = ast_find_clause(s, CLAUSE_IN);
+    if (in)
+        const_range(c, in->args, q.unit, &q.lo, &q.hi);
+    if (!axis_is_value(s))
+        const_finite(c, s->value, q.unit, arena_print(c->arena, "parameter '%s'", s->name),
+                     &q.value);
+    quantity_add(c, q);
+}
+
+static void declare_params(struct check *c, const struct ast_stmt *body, struct exploration *owner)
+{
+    for (const struct ast_stmt *s = body; s; s = s->next)
+        if (s->kind == AST_PARAM)
+            declare_param(c, s, owner);
+        else if (s->kind == AST_GROUP && owner)
+            declare_params(c, s->body, owner);
+}
+
+/* --------------------------------------------------------------- explorations -- */
+
+static void open_exploration(struct check *c, const struct ast_stmt *s)
+{
+    struct exploration *x = &c->e->explorations[c->e->exploration_count++];
+    *x = (struct exploration){ .name = s->name, .doc = s->doc, .at = s->name_at };
+    x->zip = s->word && !strcmp(s->word, "zip");
+    const struct ast_clause *key = ast_find_clause(s, CLAUSE_KEY);
+    if (key)
+        const_key(c, key->args, &x->key);
+    for (const struct exploration *other = c->e->explorations; other < x; other++)
+        if (!strcmp(other->name, x->name)) {
+            diag_error(c->diags, x->at, "exploration '%s' is declared twice", x->name);
+            diag_note(c->diags, other->at, "'%s' is declared here", x->name);
+            break;
+        }
+    check_block(c, s->body, IN_EXPLORE);
+    declare_params(c, s->body, x);
+}
+
+void check_free_params(struct check *c)
+{
+    const struct ast_stmt *body = c->files->tree->body;
+    int count = 0;
+    for (const struct ast_stmt *s = body; s; s = s->next)
+        count += s->kind == AST_EXPLORE;
+    c->e->explorations = ARENA_ARRAY(c->arena, struct exploration, count + 1);
+    declare_params(c, body, NULL);
+    for (const struct ast_stmt *s = body; s; s = s->next)
+        if (s->kind == AST_EXPLORE)
+            open_exploration(c, s);
+    if (!count) {
+        c->e->exploration_count = 1;
+        c->e->explorations[0] = (struct exploration){ .name = "run", .at = { c->e->src, 0, 0 } };
+    }
+}
+
+/* ------------------------------------------------------------------------ axes -- */
+
+static int axis_on(const struct exploration *x, int quantity)
+{
+    for (int i = 0; i < x->axis_count; i++)
+        if (x->axes[i].quantity == quantity)
+            return i;
+    return -1;
+}
+
+static void add_axis(struct check *c, struct exploration *x, const struct ast_stmt *s, int quantity,
+                     const char *group)
+{
+    int first = axis_on(x, quantity);
+    struct axis_decl axis;
+    int good = check_axis(c, s, quantity, &axis);
+    if (first >= 0) {
+        diag_error(c->diags, s->name_at, "%s has two axes", c->e->quantities[quantity].path);
+        diag_note(c->diags, x->axes[first].at, "the first one is here");
+    } else if (good) {
+        axis.group = group;
+        *PUSH(c->arena, x->axes, x->axis_count) = axis;
+    }
+}
+
+static void add_param_axis(struct check *c, struct exploration *x, const struct ast_stmt *s,
+                           const char *group)
+{
+    int q = quantity_at(c->e, x, s->name);
+    if (q < 0 || !axis_is_value(s) || c->e->quantities[q].at.from != s->name_at.from)
+        return;
+    add_axis(c, x, s, q, group);
+    int at = axis_on(x, q);
+    if (at >= 0)
+        c->e->quantities[q].value = first_value(&x->axes[at]);
+}
+
+static int read_axes(struct check *c, struct exploration *x, const struct ast_stmt *body,
+                     const char *group)
+{
+    int found = 0;
+    for (const struct ast_stmt *s = body; s; s = s->next) {
+        if (s->kind == AST_PARAM) {
+            add_param_axis(c, x, s, group);
+        } else if (s->kind == AST_DEFINE || s->kind == AST_DRAW) {
+            int q = quantity_find(c, x, s->name, s->name_at);
+            if (q >= 0)
+                add_axis(c, x, s, q, group);
+        } else {
+            continue;
+        }
+        found = 1;
+    }
+    return found;
+}
+
+static void read_group(struct check *c, struct exploration *x, const struct ast_stmt *s)
+{
+    check_block(c, s->body, IN_GROUP);
+    for (int i = 0; i < x->axis_count; i++)
+        if (x->axes[i].group && !strcmp(x->axes[i].group, s->name)) {
+            diag_error(c->diags, s->name_at, "group '%s' is declared twice", s->name);
+            diag_note(c->diags, x->axes[i].at, "the first one begins here");
+            break;
+        }
+    if (!read_axes(c, x, s->body, s->name) && !name_is_broken(c, s->name))
+        diag_error(c->diags, s->name_at, "group '%s' has no axis", s->name);
+}
+
+/* Top-level parameters with an axis, in front of the exploration's own. One that
+ * the exploration varies itself is left out. */
+static void inherit_axes(struct check *c, struct exploration *x, const struct ast_stmt *own)
+{
+    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next) {
+        if (s->kind != AST_PARAM || !axis_is_value(s))
+            continue;
+        int replaced = 0;
+        for (const struct ast_stmt *o = own; o; o = o->next) {
+            replaced |= o->name && !strcmp(o->name, s->name);
+            for (const struct ast_stmt *m = o->kind == AST_GROUP ? o->body : NULL; m; m = m->next)
+                replaced |= m->name && !strcmp(m->name, s->name);
+        }
+        if (!replaced)
+            add_param_axis(c, x, s, NULL);
+    }
+}
+
+static void read_trials(struct check *c, struct exploration *x, const struct ast_stmt *s)
+{
+    if (x->trials)
+        diag_error(c->diags, s->at, "exploration '%s' has two 'trials' statements", x->name);
+    else
+        const_whole(c, s->value, "the number of trials", 1, &x->trials);
+    x->average_trials = ast_find_clause(s, CLAUSE_AVERAGE) != NULL;
+}
+
+static void read_order(struct check *c, struct exploration *x, const struct ast_stmt *s)
+{
+    x->sorted = !strcmp(s->name, "sorted");
+    if (!x->sorted && strcmp(s->name, "declared"))
+        diag_error(c->diags, s->name_at, "order is 'sorted' or 'declared', got '%s'", s->name);
+}
+
+/* Axes keep the order of the text, groups included. */
+static void read_exploration(struct check *c, struct exploration *x, const struct ast_stmt *s)
+{
+    inherit_axes(c, x, s->body);
+    for (const struct ast_stmt *one = s->body; one; one = one->next) {
+        struct ast_stmt alone = *one;
+        alone.next = NULL;
+        if (one->kind == AST_GROUP)
+            read_group(c, x, one);
+        else if (one->kind == AST_TRIALS)
+            read_trials(c, x, one);
+        else if (one->kind == AST_ORDER)
+            read_order(c, x, one);
+        else
+            read_axes(c, x, &alone, NULL);
+    }
+}
+
+void check_explorations(struct check *c)
+{
+    struct exploration *x = c->e->explorations;
+    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next)
+        if (s->kind == AST_EXPLORE)
+            read_exploration(c, x++, s);
+    if (x == c->e->explorations)
+        inherit_axes(c, x, NULL);
+    check_axis_overrides(c);
+    check_key_override(c);
+    check_swept_sets(c);
+}

@@ -1,0 +1,183 @@
+/* check_file.c -- models and couplings by name.
+ *
+ * A definition is looked for in the file itself, then in NAME.mass next to it,
+ * then in the library's folders (couplings also in their sub-folder couplings/),
+ * then among the embedded files, where couplings are called "couplings/NAME".
+ * A file is read once, a definition checked once, however often it is used.
+ */
+#include <string.h>
+#include <unistd.h>
+#include "checker.h"
+
+/* -------------------------------------------------------------------- files -- */
+
+struct file *file_add(struct check *c, const struct source *src, const struct ast *tree, int errors)
+{
+    struct file *f = ARENA_NEW(c->arena, struct file);
+    *f = (struct file){ .src = src, .tree = tree, .failed = errors > 0 };
+    struct file **end = &c->files;
+    while (*end)
+        end = &(*end)->next;
+    *end = f;
+    for (const struct diag *m = c->diags->first; m; m = m->next)
+        if (m->severity == SEVERITY_ERROR && m->at.src == src)
+            file_mark_broken(c, f, m->at);
+    return f;
+}
+
+static struct file *file_parse(struct check *c, const struct source *src)
+{
+    int before = c->diags->errors;
+    const struct ast *tree = ast_parse(src, c->diags, c->arena);
+    return file_add(c, src, tree, c->diags->errors - before);
+}
+
+static struct file *file_known(struct check *c, const char *path)
+{
+    struct file *f = c->files;
+    while (f && strcmp(f->src->path, path))
+        f = f->next;
+    return f;
+}
+
+/* The file, or NULL: there is none. One that is there but cannot be read is an
+ * error at [at]. */
+static struct file *file_open(struct check *c, const char *path, struct span at)
+{
+    struct file *f = file_known(c, path);
+    const char *why = NULL;
+    if (f || access(path, F_OK))
+        return f;
+    const struct source *src = source_read(path, c->arena, &why);
+    if (src)
+        return file_parse(c, src);
+    diag_error(c->diags, at, "cannot read '%s': %s", path, why);
+    return NULL;
+}
+
+static struct file *file_embedded(struct check *c, const char *name)
+{
+    size_t len = 0;
+    if (!c->library || !c->library->embedded)
+        return NULL;
+    const char *path = arena_print(c->arena, "<massc>/%s.mass", name);
+    struct file *f = file_known(c, path);
+    const char *text = f ? NULL : c->library->embedded(name, &len);
+    return text ? file_parse(c, source_text(path, text, len, c->arena)) : f;
+}
+
+/* The folder of the experiment's file with its slash: "" for the current one. */
+static const char *folder(struct check *c)
+{
+    const char *path = c->files->src->path, *slash = strrchr(path, '/');
+    return slash ? arena_copy(c->arena, path, (size_t)(slash - path) + 1) : "";
+}
+
+int check_data(struct check *c, const struct ast_expr *string, struct data_view *out)
+{
+    const char *name = string->name, *why = "no data can be read here";
+    const char *spec = arena_print(c->arena, "%s%s", folder(c), name);
+    /* "sc.npz:weights" names an array inside a file. */
+    const char *colon = strrchr(name, ':');
+    size_t len = colon ? (size_t)(colon - name) : strlen(name);
+    const char *near = arena_print(c->arena, "%s%.*s", folder(c), (int)len, name);
+    const char *far = arena_copy(c->arena, name, len);
+    if (*name == '/' || (access(near, F_OK) && !access(far, F_OK)))
+        spec = name;
+    memset(out, 0, sizeof *out);
+    if (c->library && c->library->read_data
+        && !c->library->read_data(spec, c->arena, out, &why))
+        return 1;
+    diag_error(c->diags, string->at, "cannot read '%s': %s", name, why);
+    return 0;
+}
+
+/* -------------------------------------------------------------- definitions -- */
+
+struct definition *definition_of(struct check *c, const struct file *f, const struct ast_stmt *s)
+{
+    for (struct definition *d = c->definitions; d; d = d->next)
+        if (d->stmt == s)
+            return d;
+    struct definition *d = ARENA_NEW(c->arena, struct definition);
+    d->stmt = s;
+    d->file = f;
+    d->next = c->definitions;
+    c->definitions = d;
+    int before = c->diags->errors;
+    if (s->kind == AST_MODEL)
+        check_model(c, d);
+    else
+        check_coupling(c, d);
+    d->failed = f->failed || c->diags->errors > before;
+    return d;
+}
+
+static struct definition *defined_in(struct check *c, const struct file *f, enum ast_kind kind,
+                                     const char *name)
+{
+    for (const struct ast_stmt *s = f ? f->tree->body : NULL; s; s = s->next)
+        if (s->kind == kind && !strcmp(s->name, name))
+            return definition_of(c, f, s);
+    return NULL;
+}
+
+/* Looks into NAME.mass of one folder. */
+static struct definition *look(struct check *c, const char *dir, enum ast_kind kind,
+                               const char *name, struct span at)
+{
+    const char *path = arena_print(c->arena, "%s%s.mass", dir, name);
+    return defined_in(c, file_open(c, path, at), kind, name);
+}
+
+static struct definition *look_around(struct check *c, enum ast_kind kind, const char *name,
+                                      struct span at)
+{
+    int coupling = kind == AST_COUPLING_DEF;
+    struct definition *d = defined_in(c, c->files, kind, name);
+    if (!d)
+        d = look(c, folder(c), kind, name, at);
+    const char *const *path = c->library ? c->library->path : NULL;
+    for (; !d && path && *path; path++) {
+        d = look(c, arena_print(c->arena, "%s/", *path), kind, name, at);
+        if (!d && coupling)
+            d = look(c, arena_print(c->arena, "%s/couplings/", *path), kind, name, at);
+    }
+    if (!d) {
+        const char *inside = coupling ? arena_print(c->arena, "couplings/%s", name) : name;
+        d = defined_in(c, file_embedded(c, inside), kind, name);
+    }
+    return d;
+}
+
+static void offer_definitions(struct check *c, struct offer *o, enum ast_kind kind)
+{
+    static const char prefix[] = "couplings/";
+    const size_t skip = sizeof prefix - 1;
+    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next)
+        if (s->kind == kind)
+            offer_add(o, s->name);
+    const char *name;
+    for (int i = 0; c->library && c->library->names && (name = c->library->names(i)); i++) {
+        int coupling = !strncmp(name, prefix, skip);
+        if (coupling == (kind == AST_COUPLING_DEF))
+            offer_add(o, coupling ? name + skip : name);
+    }
+}
+
+struct definition *definition_find(struct check *c, enum ast_kind kind, const char *name,
+                                   struct span at)
+{
+    int before = c->diags->errors;
+    struct definition *d = look_around(c, kind, name, at);
+    const char *what = kind == AST_MODEL ? "model" : "coupling";
+    if (d && d->failed && d->file != c->files)
+        diag_error(c->diags, at, "%s '%s' has errors, see %s", what, name, d->file->src->path);
+    if (d || c->diags->errors > before || name_is_broken(c, name))
+        return d;
+    struct offer o;
+    offer_start(&o, name);
+    offer_definitions(c, &o, kind);
+    diag_error(c->diags, at, "unknown %s '%s'%s", what, name, offer_end(c, &o, "there are"));
+    return NULL;
+}

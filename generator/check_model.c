@@ -1,0 +1,377 @@
+/* check_model.c -- models and coupling definitions.
+ *
+ * Names are declared in one pass over the block and read in a second, so that
+ * the order of declarations never matters. Derived quantities are then put in
+ * an order in which each needs only earlier ones.
+ */
+#include <math.h>
+#include <string.h>
+#include "checker.h"
+
+enum { MOST_ARGUMENTS = 16 };       /* of a function; lower_expr.c relies on it */
+
+/* --------------------------------------------------------------- declarations -- */
+
+static int range_clause(struct check *c, const struct ast_stmt *s, enum ast_clause_kind kind,
+                        const char *unit, double *lo, double *hi)
+{
+    const struct ast_clause *clause = ast_find_clause(s, kind);
+    return clause && const_range(c, clause->args, unit, lo, hi);
+}
+
+/* Parameters of a model or coupling: a number, or a list with one for each node. */
+void check_param(struct check *c, struct definition *d, const struct ast_stmt *s)
+{
+    if (!scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_PARAM, d->param_count))
+        return;
+    struct quantity q = {
+        .name = s->name, .at = s->name_at, .unit = unit_of(s), .doc = s->doc,
+        .lo = -INFINITY, .hi = INFINITY, .per_node = 1
+    };
+    const char *what = arena_print(c->arena, "parameter '%s'", s->name);
+    struct data_view v;
+    if (s->word)
+        diag_error(c->diags, s->name_at, "a parameter of a definition has a value; "
+                   "draw it in an explore block: %s ~ %s", s->name, expr_text(c, s->value));
+    else if (s->value->op == AST_LIST && const_list(c, s->value, q.unit, &v)) {
+        if (v.rank != 1)
+            diag_error(c->diags, s->value->at, "%s takes one list, with a number for each node",
+                       what);
+        q.values = v.values;
+        q.value_count = (int)v.shape[0];
+        q.value = v.values[0];
+    } else if (s->value->op != AST_LIST)
+        const_finite(c, s->value, q.unit, what, &q.value);
+    range_clause(c, s, CLAUSE_IN, q.unit, &q.lo, &q.hi);
+    *PUSH(c->arena, d->params, d->param_count) = q;
+}
+
+/* A distribution with all its parameters written as numbers, or NULL. */
+static const struct ast_expr *plain_law(struct check *c, const struct ast_expr *call,
+                                        const char *unit)
+{
+    struct axis_decl law = { 0 };
+    if (!check_law(c, call, unit, &law))
+        return NULL;
+    if (law.many) {
+        diag_error(c->diags, call->at, "a state draws single numbers; %s draws lists", call->name);
+        return NULL;
+    }
+    struct ast_expr *plain = expr_copy(c, call);
+    for (int i = 0; i < law.arg_count; i++)
+        plain->first = ast_append(plain->first, ast_number(c->arena, call->at, law.args[i]));
+    return plain;
+}
+
+static void declare_state(struct check *c, struct definition *d, const struct ast_stmt *s)
+{
+    struct model *m = d->model;
+    if (!scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_STATE, m->state_count))
+        return;
+    struct state y = {
+        .name = s->name, .unit = unit_of(s), .doc = s->doc, .at = s->name_at,
+        .lo = -INFINITY, .hi = INFINITY, .bound_lo = -INFINITY, .bound_hi = INFINITY
+    };
+    const_finite(c, s->value, y.unit, arena_print(c->arena, "the initial value of '%s'", s->name),
+                 &y.initial);
+    range_clause(c, s, CLAUSE_IN, y.unit, &y.lo, &y.hi);
+    y.clamped = range_clause(c, s, CLAUSE_CLAMP, y.unit, &y.bound_lo, &y.bound_hi);
+    const struct ast_clause *wrap = ast_find_clause(s, CLAUSE_WRAP);
+    if (wrap && y.clamped)
+        diag_error(c->diags, wrap->at, "'%s' is clamped already; it cannot wrap too", s->name);
+    else if (range_clause(c, s, CLAUSE_WRAP, y.unit, &y.bound_lo, &y.bound_hi)) {
+        y.wrapped = 1;
+        if (!isfinite(y.bound_lo) || !isfinite(y.bound_hi))
+            diag_error(c->diags, wrap->at, "a state wraps between two finite ends");
+    }
+    const struct ast_clause *draw = ast_find_clause(s, CLAUSE_DRAW);
+    if (draw)
+        y.draw = plain_law(c, draw->args, y.unit);
+    *PUSH(c->arena, m->states, m->state_count) = y;
+}
+
+static void declare_let(struct check *c, struct definition *d, const struct ast_stmt *s)
+{
+    const struct symbol *y = scope_find(&d->scope, s->name);
+    if (y && y->kind == SYMBOL_STATE) {
+        diag_error(c->diags, s->at, "'%s' is a state; its equation is written %s' = ...",
+                   s->name, s->name);
+        return;
+    }
+    if (scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_LET, d->model->let_count))
+        *PUSH(c->arena, d->model->lets, d->model->let_count) = (struct let){
+            .name = s->name, .value = s->value, .at = s->name_at, .doc = s->doc
+        };
+}
+
+static void declare_function(struct check *c, struct definition *d, const struct ast_stmt *s)
+{
+    if (!scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_FUNCTION, d->model->function_count))
+        return;
+    int arity = expr_count(s->params);
+    if (arity > MOST_ARGUMENTS)
+        diag_error(c->diags, s->name_at, "a function takes %d arguments at most, not %d",
+                   MOST_ARGUMENTS, arity);
+    for (const struct ast_expr *a = s->params; a; a = a->next) {
+        const char *why = name_reserved(a->name);
+        if (why)
+            diag_error(c->diags, a->at, "'%s' is %s; choose another name", a->name, why);
+        for (const struct ast_expr *b = s->params; b != a; b = b->next)
+            if (!strcmp(a->name, b->name)) {
+                diag_error(c->diags, a->at, "'%s' is an argument twice", a->name);
+                break;
+            }
+    }
+    *PUSH(c->arena, d->model->functions, d->model->function_count) = (struct function){
+        s->name, s->params, arity, s->value, s->name_at
+    };
+}
+
+static void declare_inputs(struct check *c, struct definition *d, const struct ast_stmt *s)
+{
+    for (const struct ast_expr *n = s->value; n; n = n->next)
+        if (scope_declare(c, &d->scope, n->name, n->at, SYMBOL_INPUT, d->model->input_count))
+            *PUSH(c->arena, d->model->inputs, d->model->input_count) = n->name;
+}
+
+static void declare_all(struct check *c, struct definition *d)
+{
+    for (const struct ast_stmt *s = d->stmt->body; s; s = s->next)
+        switch (s->kind) {
+        case AST_STATE:    declare_state(c, d, s); break;
+        case AST_PARAM:    check_param(c, d, s); break;
+        case AST_INPUT:    declare_inputs(c, d, s); break;
+        case AST_DEFINE:   declare_let(c, d, s); break;
+        case AST_FUNCTION: declare_function(c, d, s); break;
+        default: break;
+        }
+}
+
+/* ------------------------------------------------------------------ equations -- */
+
+/* The state an equation is for, or NULL after an error. A misspelt name counts
+ * for the state it was meant for, which is then not reported as forgotten. */
+static struct state *rated_state(struct check *c, struct definition *d, const struct ast_stmt *s,
+                                 char *forgiven)
+{
+    struct model *m = d->model;
+    struct symbol *y = scope_find(&d->scope, s->name);
+    if (y && y->kind == SYMBOL_STATE)
+        return &m->states[y->index];
+    if (y && y->kind != SYMBOL_POISON) {
+        diag_error(c->diags, s->name_at, "'%s' is %s, not a state; only states have an equation %s'",
+                   s->name, symbol_kind_name(y->kind), s->name);
+        return NULL;
+    }
+    struct nearest near;
+    nearest_start(&near, s->name);
+    for (int i = 0; i < m->state_count; i++)
+        if (!m->states[i].rate)
+            nearest_offer(&near, m->states[i].name);
+    const char *best = nearest_best(&near);
+    if (!y)
+        scope_unknown(c, &d->scope, s->name_at, s->name, best
+            ? arena_print(c->arena, "'%s' is no state; did you mean '%s'?", s->name, best)
+            : arena_print(c->arena, "'%s' has an equation but is not declared; "
+                          "declare it: state %s = 0", s->name, s->name));
+    if (best)
+        forgiven[scope_find(&d->scope, best)->index] = 1;
+    return NULL;
+}
+
+static void check_rates(struct check *c, struct definition *d, struct walk *w)
+{
+    struct model *m = d->model;
+    char *forgiven = ARENA_ARRAY(c->arena, char, m->state_count);
+    for (const struct ast_stmt *s = d->stmt->body; s; s = s->next) {
+        struct state *y = s->kind == AST_RATE ? rated_state(c, d, s, forgiven) : NULL;
+        if (y && y->rate) {
+            diag_error(c->diags, s->name_at, "'%s' has two equations", s->name);
+            diag_note(c->diags, y->rate_at, "the first one is here");
+            y = NULL;
+        }
+        if (s->kind != AST_RATE)
+            continue;
+        const struct ast_expr *rate = expr_check(w, s->value, WANT_NUMBER);
+        if (y) {
+            y->rate = rate ? rate : s->value;
+            y->rate_at = s->name_at;
+        }
+    }
+    for (int i = 0; i < m->state_count; i++) {
+        const struct state *y = &m->states[i];
+        if (!y->rate && !forgiven[i] && !name_is_broken(c, y->name))
+            diag_error(c->diags, y->at, "state '%s' has no equation; write %s' = ...", y->name,
+                       y->name);
+    }
+}
+
+static void check_watches(struct check *c, struct definition *d)
+{
+    for (const struct ast_stmt *s = d->stmt->body; s; s = s->next) {
+        for (const struct ast_expr *n = s->kind == AST_WATCH ? s->value : NULL; n; n = n->next) {
+            struct symbol *y = scope_find(&d->scope, n->name);
+            if (y && y->kind == SYMBOL_LET) {
+                d->model->lets[y->index].watched = 1;
+                y->used = 1;
+            } else if (y && y->kind != SYMBOL_POISON) {
+                diag_error(c->diags, n->at, "'%s' is %s; only derived quantities are watched",
+                           n->name, symbol_kind_name(y->kind));
+            } else if (!y) {
+                struct offer o;
+                offer_start(&o, n->name);
+                for (int i = 0; i < d->model->let_count; i++)
+                    offer_add(&o, d->model->lets[i].name);
+                scope_unknown(c, &d->scope, n->at, n->name,
+                             arena_print(c->arena, "unknown name '%s'%s", n->name,
+                                         offer_end(c, &o, "there are")));
+            }
+        }
+    }
+}
+
+/* ---------------------------------------------------------------------- order -- */
+
+static void name_nodes(struct order *o, const struct model *m)
+{
+    for (int i = 0; i < m->let_count; i++) {
+        o->names[i] = m->lets[i].name;
+        o->at[i] = m->lets[i].at;
+    }
+    for (int i = 0; i < m->function_count; i++) {
+        o->names[m->let_count + i] = m->functions[i].name;
+        o->at[m->let_count + i] = m->functions[i].at;
+    }
+}
+
+/* Derived quantities and functions read each other; checks both in the order of
+ * the text and records who reads whom. */
+static void check_lets(struct definition *d, struct walk *w)
+{
+    struct model *m = d->model;
+    for (const struct ast_stmt *s = d->stmt->body; s; s = s->next) {
+        const struct symbol *y = s->name ? scope_find(&d->scope, s->name) : NULL;
+        int is_let = s->kind == AST_DEFINE && y && y->kind == SYMBOL_LET;
+        int is_function = s->kind == AST_FUNCTION && y && y->kind == SYMBOL_FUNCTION;
+        if ((!is_let && !is_function) || y->at.from != s->name_at.from)
+            continue;
+        w->arguments = s->params;
+        w->node = is_let ? y->index : m->let_count + y->index;
+        const struct ast_expr *value = expr_check(w, s->value, WANT_NUMBER);
+        if (is_let && value)
+            m->lets[y->index].value = value;
+        else if (value)
+            m->functions[y->index].value = value;
+    }
+    w->arguments = NULL;
+}
+
+static void sort_lets(struct check *c, struct definition *d, struct order *o)
+{
+    struct model *m = d->model;
+    int *sorted = order_sort(o, c), done = 0;
+    struct let *lets = ARENA_ARRAY(c->arena, struct let, m->let_count);
+    for (int i = 0; i < o->count; i++)
+        if (sorted[i] < m->let_count)
+            lets[done++] = m->lets[sorted[i]];
+    m->lets = lets;
+    for (int i = 0; i < m->let_count; i++)
+        scope_find(&d->scope, lets[i].name)->index = i;
+}
+
+void check_model(struct check *c, struct definition *d)
+{
+    const struct ast_stmt *s = d->stmt;
+    check_block(c, s->body, IN_MODEL);
+    struct model *m = d->model = ARENA_NEW(c->arena, struct model);
+    *m = (struct model){ .name = s->name, .doc = s->doc, .src = d->file->src, .at = s->name_at };
+    declare_all(c, d);
+    if (!m->state_count && !d->file->failed)
+        diag_error(c->diags, s->name_at, "model '%s' has no state; declare one: state x = 0",
+                   s->name);
+
+    struct order o;
+    order_open(&o, c->arena, m->let_count + m->function_count);
+    name_nodes(&o, m);
+    struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
+                      .def = d };
+    w.order = &o;
+    check_lets(d, &w);
+    w.order = NULL;
+    check_rates(c, d, &w);
+    check_watches(c, d);
+    sort_lets(c, d, &o);
+}
+
+/* ------------------------------------------------------------------ couplings -- */
+
+static void declare_sources(struct check *c, struct definition *d, const struct ast_stmt *s)
+{
+    for (const struct ast_expr *n = s->value; n; n = n->next) {
+        const char *source = arena_print(c->arena, "%s_j", n->name);
+        const char *target = arena_print(c->arena, "%s_i", n->name);
+        if (!scope_declare(c, &d->scope, source, n->at, SYMBOL_SOURCE, d->source_count))
+            continue;
+        scope_declare(c, &d->scope, target, n->at, SYMBOL_TARGET, d->source_count);
+        *PUSH(c->arena, d->sources, d->source_count) = n->name;
+    }
+}
+
+static void check_side(struct check *c, struct definition *d, const struct ast_stmt *s)
+{
+    int pre = !strcmp(s->name, "pre");
+    if (!pre && strcmp(s->name, "post")) {
+        diag_error(c->diags, s->name_at, "a coupling defines 'pre' and 'post' only, not '%s'",
+                   s->name);
+        return;
+    }
+    const struct ast_expr **side = pre ? &d->pre : &d->post;
+    struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
+                      .def = d, .in_pre = pre, .in_post = !pre };
+    const struct ast_expr *value = expr_check(&w, s->value, WANT_NUMBER);
+    if (*side)
+        diag_error(c->diags, s->name_at, "'%s' is defined twice", s->name);
+    else
+        *side = value ? value : s->value;
+}
+
+void check_coupling(struct check *c, struct definition *d)
+{
+    const struct ast_stmt *def = d->stmt;
+    check_block(c, def->body, IN_COUPLING);
+    scope_put(c->arena, &d->scope, "sum", def->name_at, SYMBOL_SUM, 0)->used = 1;
+    for (const struct ast_stmt *s = def->body; s; s = s->next)
+        if (s->kind == AST_SOURCE)
+            declare_sources(c, d, s);
+        else if (s->kind == AST_PARAM)
+            check_param(c, d, s);
+    for (const struct ast_stmt *s = def->body; s; s = s->next)
+        if (s->kind == AST_DEFINE)
+            check_side(c, d, s);
+    if (!d->source_count && !d->file->failed)
+        diag_error(c->diags, def->name_at,
+                   "coupling '%s' reads no state; name what it reads: from x", def->name);
+    if (!d->pre && !name_is_broken(c, "pre"))
+        diag_error(c->diags, def->name_at, "coupling '%s' has no 'pre'; write pre = x_j",
+                   def->name);
+    if (!d->post && !name_is_broken(c, "post"))
+        diag_error(c->diags, def->name_at, "coupling '%s' has no 'post'; write post = sum",
+                   def->name);
+}
+
+/* --------------------------------------------------------------------- unused -- */
+
+void definition_unused(struct check *c, const struct definition *d)
+{
+    static const struct { enum symbol_kind kind; const char *what, *rule; } rules[] = {
+        { SYMBOL_PARAM, "parameter", "unused-param" },
+        { SYMBOL_LET, "derived quantity", "unused-let" },
+        { SYMBOL_INPUT, "input", "unused-input" },
+        { SYMBOL_FUNCTION, "function", "unused-function" }
+    };
+    for (const struct symbol *y = d->scope.first; y; y = y->next)
+        for (size_t i = 0; i < sizeof rules/sizeof *rules; i++)
+            if (y->kind == rules[i].kind && !y->used && !name_is_broken(c, y->name))
+                diag_warn(c->diags, y->at, rules[i].rule, "%s '%s' is never used", rules[i].what,
+                          y->name);
+}

@@ -1,0 +1,326 @@
+/* check_network.c -- nodes, dynamics, couplings and noise.
+ *
+ * The parts are read in the order in which they need each other, whatever their
+ * order in the file: dynamics, graph (which may fix the number of nodes),
+ * couplings, noise. A model that is missing leaves the checker blind: it then
+ * says nothing about names it cannot know.
+ */
+#include <math.h>
+#include <string.h>
+#include "checker.h"
+
+/* ----------------------------------------------------------------- statements -- */
+
+/* The first statement of a kind in the network; a second one is an error. */
+static const struct ast_stmt *only(struct check *c, enum ast_kind kind, const char *what)
+{
+    const struct ast_stmt *first = NULL;
+    for (const struct ast_stmt *s = c->network ? c->network->body : NULL; s; s = s->next) {
+        if (s->kind != kind)
+            continue;
+        if (first) {
+            diag_error(c->diags, s->at, "a network has one '%s' statement", what);
+            diag_note(c->diags, first->at, "the first one is here");
+            break;
+        }
+        first = s;
+    }
+    return first;
+}
+
+/* ------------------------------------------------------------------- dynamics -- */
+
+/* Without a dynamics statement: what the file defines, else what it uses. */
+static struct definition *lone_model(struct check *c)
+{
+    const struct ast_stmt *s = c->files->tree->body;
+    while (s && s->kind != AST_MODEL)
+        s = s->next;
+    if (s)
+        return definition_of(c, c->files, s);
+    for (s = c->files->tree->body; s; s = s->next)
+        if (s->kind == AST_USE)
+            return definition_find(c, AST_MODEL, s->name, s->name_at);
+    return NULL;
+}
+
+static void adopt_params(struct check *c, const struct definition *d, enum quantity_kind kind,
+                         const char *prefix, int index, struct param **params, int *count)
+{
+    *params = NULL;
+    *count = 0;
+    for (int i = 0; i < d->param_count; i++) {
+        struct quantity q = d->params[i];
+        q.kind = kind;
+        q.path = arena_print(c->arena, "%s.%s", prefix, q.name);
+        q.index = index;
+        *PUSH(c->arena, *params, *count) = (struct param){ q.name, quantity_add(c, q) };
+    }
+}
+
+static void adopt_model(struct check *c, struct definition *d)
+{
+    struct model *m = d->model;
+    c->dynamics = d;
+    c->e->model = m;
+    c->blind |= d->failed;
+    adopt_params(c, d, QUANTITY_DYNAMICS, "dynamics", 0, &m->params, &m->param_count);
+    for (int i = 0; i < m->state_count; i++) {
+        const struct state *y = &m->states[i];
+        quantity_add(c, (struct quantity){
+            .kind = QUANTITY_INITIAL, .path = arena_print(c->arena, "initial.%s", y->name),
+            .name = y->name, .at = y->at, .unit = y->unit, .doc = y->doc, .value = y->initial,
+            .lo = y->lo, .hi = y->hi, .index = i, .per_node = 1
+        });
+    }
+}
+
+static void check_dynamics(struct check *c)
+{
+    const struct ast_stmt *s = only(c, AST_DYNAMICS, "dynamics");
+    struct definition *d;
+    if (s)
+        d = definition_find(c, AST_MODEL, s->name, s->name_at);
+    else
+        d = lone_model(c);
+    if (s && !d)
+        c->blind = 1;
+    if (d)
+        adopt_model(c, d);
+    if (s && d)
+        check_with(c, s, "dynamics", d->model->name);
+    if (c->network && !s && !d && !name_is_broken(c, "dynamics")) {
+        diag_error(c->diags, c->network->at, "the network has no dynamics; write: dynamics MODEL");
+        c->blind = 1;
+    }
+    c->blind |= !d && (name_is_broken(c, "dynamics") || name_is_broken(c, "model") || name_is_broken(c, "use"));
+}
+
+/* ---------------------------------------------------------------------- graph -- */
+
+static void check_nodes(struct check *c)
+{
+    const struct ast_stmt *s = only(c, AST_NODES, "nodes");
+    long nodes = 0;
+    if (s && const_whole(c, s->value, "the number of nodes", 1, &nodes) && nodes > 1 << 24) {
+        diag_error(c->diags, s->value->at, "a network has %d nodes at most", 1 << 24);
+        nodes = 1;
+    }
+    c->e->nodes = s && !nodes ? 1 : (int)nodes;
+}
+
+static void check_graph(struct check *c)
+{
+    const struct ast_stmt *s = only(c, AST_GRAPH, "graph");
+    if (!s)
+        return;
+    if (s->name && strcmp(s->name, "weights")) {
+        diag_error(c->diags, s->name_at, "graph %s is not available yet; write graph weights = ...",
+                   s->name);
+        return;
+    }
+    const struct ast_clause *with = ast_find_clause(s, CLAUSE_WITH);
+    for (const struct ast_expr *a = with ? with->args : NULL; a; a = a->next)
+        diag_error(c->diags, a->at, "'%s' of a graph is not available yet", a->name);
+    struct quantity q = {
+        .kind = QUANTITY_WEIGHTS, .path = "graph.weights", .name = "weights", .at = s->name_at,
+        .doc = s->doc, .lo = -INFINITY, .hi = INFINITY
+    };
+    q.values = check_weights(c, s->value);
+    q.value_count = q.values ? c->e->nodes*c->e->nodes : 0;
+    c->e->weights = quantity_add(c, q);
+}
+
+/* ------------------------------------------------------------------ couplings -- */
+
+static int find_input(struct check *c, const struct ast_stmt *s)
+{
+    const struct model *m = c->e->model;
+    for (int i = 0; i < m->input_count; i++)
+        if (!strcmp(m->inputs[i], s->name))
+            return i;
+    if (c->blind && name_is_broken(c, s->name))
+        return -1;
+    struct offer o;
+    offer_start(&o, s->name);
+    for (int i = 0; i < m->input_count; i++)
+        offer_add(&o, m->inputs[i]);
+    const char *end = offer_end(c, &o, "it has");
+    if (m->input_count)
+        diag_error(c->diags, s->name_at, "'%s' is no input of %s%s", s->name, m->name, end);
+    else
+        diag_error(c->diags, s->name_at, "'%s' is no input of %s, which has none; declare it there: "
+                   "input %s", s->name, m->name, s->name);
+    return -1;
+}
+
+static int find_state(struct check *c, const struct ast_expr *name)
+{
+    const struct model *m = c->e->model;
+    for (int i = 0; i < m->state_count; i++)
+        if (!strcmp(m->states[i].name, name->name))
+            return i;
+    if (name_is_broken(c, name->name))
+        return -1;
+    struct offer o;
+    offer_start(&o, name->name);
+    for (int i = 0; i < m->state_count; i++)
+        offer_add(&o, m->states[i].name);
+    diag_error(c->diags, name->at, "'%s' is no state of %s%s", name->name, m->name,
+               offer_end(c, &o, "it has"));
+    return -1;
+}
+
+static int *source_states(struct check *c, const struct definition *d, const struct ast_expr *call)
+{
+    int *states = ARENA_ARRAY(c->arena, int, d->source_count ? d->source_count : 1);
+    int count = expr_count(call->first), i = 0, bad = 0;
+    for (const struct ast_expr *a = call->first; a; a = a->next, i++) {
+        int state = -1;
+        if (a->op == AST_NAME)
+            state = find_state(c, a);
+        else
+            diag_error(c->diags, a->at, "the name of a state is needed here");
+        if (i < d->source_count)
+            states[i] = state;
+        bad |= state < 0;
+    }
+    if (count != d->source_count && d->source_count && !bad) {
+        diag_error(c->diags, call->at, "coupling '%s' reads %d state%s, got %d", call->name,
+                   d->source_count, d->source_count > 1 ? "s" : "", count);
+        bad = 1;
+    }
+    return bad ? NULL : states;
+}
+
+static int role_taken(struct check *c, const struct ast_stmt *s)
+{
+    for (int i = 0; i < c->e->coupling_count; i++)
+        if (!strcmp(c->e->couplings[i].role, s->name)) {
+            diag_error(c->diags, s->name_at, "input '%s' has two couplings", s->name);
+            diag_note(c->diags, c->e->couplings[i].at, "the first one is here");
+            return 1;
+        }
+    return 0;
+}
+
+static void check_coupling_use(struct check *c, const struct ast_stmt *s)
+{
+    struct definition *d = definition_find(c, AST_COUPLING_DEF, s->value->name, s->value->at);
+    int input = c->e->model ? find_input(c, s) : -1;
+    int *states = c->e->model && d ? source_states(c, d, s->value) : NULL;
+    if (role_taken(c, s))
+        return;
+    struct coupling k = {
+        .role = s->name, .def = s->value->name, .at = s->name_at, .input = input,
+        .source_states = states
+    };
+    c->blind |= !d || d->failed;
+    if (d) {
+        k.src = d->file->src;
+        k.sources = d->sources;
+        k.source_count = d->source_count;
+        k.pre = d->pre;
+        k.post = d->post;
+        k.uses_target = d->uses_target;
+        adopt_params(c, d, QUANTITY_COUPLING, arena_print(c->arena, "coupling.%s", s->name),
+                     c->e->coupling_count, &k.params, &k.param_count);
+    }
+    *PUSH(c->arena, c->e->couplings, c->e->coupling_count) = k;
+    if (d)
+        check_with(c, s, arena_print(c->arena, "coupling.%s", s->name), d->stmt->name);
+}
+
+static void check_coupling_uses(struct check *c)
+{
+    const struct ast_stmt *first = NULL;
+    for (const struct ast_stmt *s = c->network ? c->network->body : NULL; s; s = s->next) {
+        if (s->kind != AST_COUPLING_USE)
+            continue;
+        first = first ? first : s;
+        check_coupling_use(c, s);
+    }
+    if (first && c->e->weights < 0 && !name_is_broken(c, "graph") && !only(c, AST_GRAPH, "graph"))
+        diag_error(c->diags, first->at, "a coupling needs a graph; write: graph weights = ones - eye");
+}
+
+/* ---------------------------------------------------------------------- noise -- */
+
+static void noisy_states(struct check *c, const struct ast_stmt *s)
+{
+    struct noise *noise = &c->e->noise;
+    const struct model *m = c->e->model;
+    const struct ast_clause *on = ast_find_clause(s, CLAUSE_ON);
+    for (int i = 0; !on && m && i < m->state_count; i++)
+        *PUSH(c->arena, noise->states, noise->state_count) = i;
+    for (const struct ast_expr *n = on && m ? on->args : NULL; n; n = n->next) {
+        int state = find_state(c, n), twice = 0;
+        for (int i = 0; i < noise->state_count; i++)
+            twice |= noise->states[i] == state;
+        if (twice)
+            diag_error(c->diags, n->at, "state '%s' is named twice", n->name);
+        else if (state >= 0)
+            *PUSH(c->arena, noise->states, noise->state_count) = state;
+    }
+}
+
+static void check_noise(struct check *c)
+{
+    const struct ast_stmt *s = only(c, AST_NOISE, "noise");
+    if (!s)
+        return;
+    struct noise *noise = &c->e->noise;
+    if (!strcmp(s->name, "multiplicative")) {
+        diag_error(c->diags, s->name_at, "multiplicative noise is not available yet; "
+                   "there is additive");
+    } else if (strcmp(s->name, "additive")) {
+        struct offer o;
+        offer_start(&o, s->name);
+        offer_add(&o, "additive");
+        diag_error(c->diags, s->name_at, "unknown noise '%s'%s", s->name,
+                   offer_end(c, &o, "there is"));
+    }
+    noise->present = 1;
+    noise->at = s->at;
+    noisy_states(c, s);
+    noise->sigma = quantity_add(c, (struct quantity){
+        .kind = QUANTITY_NOISE, .path = "noise.sigma", .name = "sigma", .at = s->at,
+        .doc = "strength of the noise", .value = NAN, .lo = 0, .hi = INFINITY, .per_node = 1
+    });
+    noise->key = quantity_add(c, (struct quantity){
+        .kind = QUANTITY_NOISE_KEY, .path = "noise.key", .name = "key", .at = s->at,
+        .doc = "key of the random numbers", .lo = -INFINITY, .hi = INFINITY
+    });
+    int before = c->diags->errors;
+    check_with(c, s, "noise", "noise");
+    if (isnan(c->e->quantities[noise->sigma].value) && c->diags->errors == before)
+        diag_error(c->diags, s->at, "noise needs its strength; write: noise additive with "
+                   "sigma = 0.01");
+}
+
+/* ------------------------------------------------------------------------ all -- */
+
+void check_lengths(struct check *c)
+{
+    for (int i = 0; i < c->e->quantity_count; i++) {
+        const struct quantity *q = &c->e->quantities[i];
+        if (q->kind != QUANTITY_WEIGHTS && q->values && q->value_count != c->e->nodes)
+            diag_error(c->diags, q->at, "%s has %d values, the network %d node%s", q->path,
+                       q->value_count, c->e->nodes, c->e->nodes == 1 ? "" : "s");
+    }
+}
+
+void check_network(struct check *c)
+{
+    if (c->network)
+        check_block(c, c->network->body, IN_NETWORK);
+    c->e->weights = -1;
+    c->e->noise.sigma = c->e->noise.key = -1;
+    check_nodes(c);
+    check_dynamics(c);
+    check_graph(c);
+    if (!c->e->nodes)
+        c->e->nodes = 1;
+    check_coupling_uses(c);
+    check_noise(c);
+}

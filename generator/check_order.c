@@ -1,0 +1,90 @@
+/* check_order.c -- what depends on what, and cycles.
+ *
+ * A depth-first search with a stack of its own: a chain of a hundred thousand
+ * quantities, each defined by the next, must not cost the program's stack.
+ */
+#include "checker.h"
+
+void order_open(struct order *o, struct arena *a, int count)
+{
+    o->count = count;
+    o->names = ARENA_ARRAY(a, const char *, count);
+    o->at = ARENA_ARRAY(a, struct span, count);
+    o->edges = ARENA_ARRAY(a, int *, count);
+    o->edge_counts = ARENA_ARRAY(a, int, count);
+    o->in_cycle = ARENA_ARRAY(a, int, count);
+}
+
+void order_edge(struct order *o, struct arena *a, int from, int to)
+{
+    *PUSH(a, o->edges[from], o->edge_counts[from]) = to;
+}
+
+struct search {
+    int *stack, *taken;             /* the path; edges already followed of each node */
+    int depth;
+    char *state;                    /* of each node: NEW, OPEN (on the path), DONE */
+};
+
+enum { NEW, OPEN, DONE };
+
+/* The path from [to], which is on the stack, back to itself. */
+static void report(struct order *o, struct check *c, const struct search *s, int to)
+{
+    int start = s->depth - 1;
+    while (s->stack[start] != to)
+        start--;
+    int known = 0;
+    for (int i = start; i < s->depth; i++) {
+        known |= o->in_cycle[s->stack[i]];
+        o->in_cycle[s->stack[i]] = 1;
+    }
+    if (known)
+        return;
+    struct text path = { 0 };
+    for (int i = start; i < s->depth; i++) {
+        if (i == start + MOST_LISTED) {
+            text_add(&path, "... -> ");
+            break;
+        }
+        text_print(&path, "%s -> ", o->names[s->stack[i]]);
+    }
+    diag_error(c->diags, o->at[to], "'%s' depends on itself: %s%s", o->names[to],
+               text_string(&path), o->names[to]);
+    text_free(&path);
+}
+
+static void push(struct search *s, int node)
+{
+    s->state[node] = OPEN;
+    s->taken[s->depth] = 0;
+    s->stack[s->depth++] = node;
+}
+
+int *order_sort(struct order *o, struct check *c)
+{
+    struct search s = {
+        ARENA_ARRAY(c->arena, int, o->count), ARENA_ARRAY(c->arena, int, o->count), 0,
+        ARENA_ARRAY(c->arena, char, o->count)
+    };
+    int *sorted = ARENA_ARRAY(c->arena, int, o->count), done = 0;
+    for (int root = 0; root < o->count; root++) {
+        if (s.state[root] == NEW)
+            push(&s, root);
+        while (s.depth) {
+            int top = s.stack[s.depth-1];
+            if (s.taken[s.depth-1] == o->edge_counts[top]) {
+                s.state[top] = DONE;
+                sorted[done++] = top;
+                s.depth--;
+                continue;
+            }
+            int to = o->edges[top][s.taken[s.depth-1]++];
+            if (s.state[to] == NEW)
+                push(&s, to);
+            else if (s.state[to] == OPEN)
+                report(o, c, &s, to);
+        }
+    }
+    return sorted;
+}

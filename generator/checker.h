@@ -1,0 +1,296 @@
+/* checker.h -- what the parts of the checker share.
+ *
+ *   check.c           the order of the work, and what may stand where
+ *   check_file.c      models and couplings by name: this file, folders, embedded
+ *   check_scope.c     names: declared once, found, misspelt
+ *   check_expr.c      expressions of equations
+ *   check_order.c     what depends on what, and cycles
+ *   check_const.c     constant expressions and units
+ *   check_model.c     models and coupling definitions
+ *   check_network.c   nodes, dynamics, couplings, noise
+ *   check_graph.c     weights
+ *   check_simulate.c  scheme, time step, duration
+ *   check_observe.c   observations
+ *   check_axis.c      one axis
+ *   check_explore.c   explorations, groups, trials, free parameters
+ *   check_override.c  quantities by name, setting them, the command line
+ *
+ * Every function that checks reports what it finds and goes on. A name that
+ * failed is remembered and not reported again; whatever depends on it stays
+ * silent. (The header is not called check.h: that is libcheck's.)
+ */
+#ifndef CHECKER_H
+#define CHECKER_H
+#include <stdint.h>
+#include "model.h"
+#include "name.h"
+
+enum {
+    MOST_LISTED = 12,               /* names listed in a message */
+    MOST_WEIGHTS = 1 << 28          /* numbers of a dense matrix: 2 GiB */
+};
+
+/* ------------------------------------------------------------------- names -- */
+
+enum symbol_kind {
+    SYMBOL_STATE, SYMBOL_PARAM, SYMBOL_INPUT, SYMBOL_LET, SYMBOL_FUNCTION,
+    SYMBOL_SOURCE,                  /* x_j of a coupling */
+    SYMBOL_TARGET,                  /* x_i */
+    SYMBOL_SUM,                     /* sum of post */
+    SYMBOL_OBSERVE,
+    SYMBOL_POISON                   /* unknown, and already reported */
+};
+
+struct symbol {
+    const char *name;
+    enum symbol_kind kind;
+    int index;                      /* into the array of its kind */
+    int used;
+    struct span at;
+    struct symbol *next;            /* in order of declaration */
+    struct symbol *chain;           /* in its bucket, newest first */
+};
+
+struct scope {
+    struct symbol **buckets;
+    int bucket_count, count;
+    struct symbol *first, *last;
+};
+
+/* The newest symbol of a name, or NULL; the one declared before it. */
+struct symbol *scope_find(const struct scope *s, const char *name);
+struct symbol *scope_find_older(const struct symbol *newer);
+struct symbol *scope_put(struct arena *a, struct scope *s, const char *name,
+                         struct span at, enum symbol_kind kind, int index);
+
+/* ------------------------------------------------------------- definitions -- */
+
+/* A file that was read, and the lines of it that did not parse: a name written
+ * there counts as declared. */
+struct file {
+    const struct source *src;
+    const struct ast *tree;
+    struct broken *broken;
+    int failed;                     /* it has syntax errors */
+    struct file *next;
+};
+
+/* A model or a coupling definition, checked. Its parameters wait here until an
+ * experiment takes them into its quantities. */
+struct definition {
+    const struct ast_stmt *stmt;
+    const struct file *file;
+    struct scope scope;
+    struct quantity *params;    int param_count;    /* kind and path still open */
+    struct model *model;            /* or NULL: a coupling */
+    const char **sources;       int source_count;
+    const struct ast_expr *pre, *post;
+    int uses_target;
+    int failed;                     /* it has errors */
+    struct definition *next;
+};
+
+struct check {
+    struct arena *arena;
+    struct diags *diags;
+    const struct library *library;
+    const struct overrides *over;
+    struct experiment *e;
+    struct file *files;             /* all that were read; the experiment's is the first */
+    struct definition *definitions; /* all that were checked, newest first */
+    struct definition *dynamics;    /* that of e->model, or NULL */
+    struct scope reported;          /* quantities nobody knows */
+    struct scope observes;
+    const struct ast_stmt *network, *simulate;      /* the first of each, or NULL */
+    struct span dt_at, duration_at; /* where their values were written */
+    char *used;                     /* [quantity]: read by an observation */
+    struct set *sets;               /* of the command line */
+    int blind;                      /* part of the experiment is missing: unknown names
+                                       are not the user's fault */
+};
+
+/* ------------------------------------------------------------------ places -- */
+
+enum block {
+    IN_FILE = 1, IN_MODEL = 2, IN_COUPLING = 4, IN_NETWORK = 8, IN_EXPLORE = 16, IN_GROUP = 32
+};
+
+/* Reports statements and clauses that do not belong into this kind of block. */
+void check_block(struct check *c, const struct ast_stmt *body, enum block where);
+
+/* ------------------------------------------------------------------ wording -- */
+
+/* Collects what would be legal; the end of a message is the nearest of it, or
+ * a list. */
+struct offer {
+    struct nearest near;
+    struct text list;
+    int count;
+    char last[64];
+};
+
+void offer_start(struct offer *o, const char *want);
+void offer_add(struct offer *o, const char *name);
+/* "; did you mean 'a'?", "; <what> a, b and c", or "". Frees the collection. */
+const char *offer_end(struct check *c, struct offer *o, const char *what);
+/* The shortest text of a number, in the arena. */
+const char *number_text(struct check *c, double x);
+const char *expr_text(struct check *c, const struct ast_expr *e);
+const char *symbol_kind_name(enum symbol_kind kind);        /* "a state" */
+int name_one_of(const char *name, const char *const *list);      /* index, or -1 */
+
+/* ------------------------------------------------------------------- names -- */
+
+/* Declares a name: reports a reserved word, a dot, a second declaration. The
+ * symbol, or NULL for a second declaration. */
+struct symbol *scope_declare(struct check *c, struct scope *s, const char *name, struct span at,
+                       enum symbol_kind kind, int index);
+/* What keeps a name from being declared ("the time"), or NULL. */
+const char *name_reserved(const char *name);
+/* Was this name written in a line that did not parse? */
+int name_is_broken(const struct check *c, const char *name);
+void file_mark_broken(struct check *c, struct file *f, struct span at);
+/* Reports an unknown name at its first use: "unknown name 'x'" and [end]. */
+void scope_unknown(struct check *c, struct scope *s, struct span at, const char *name,
+                  const char *text);
+
+/* ------------------------------------------------------------- expressions -- */
+
+/* A function of functions.def. */
+struct builtin { const char *name; int least, most; };
+const struct builtin *builtin_find(const char *name);
+void builtin_offer(struct offer *o);
+
+enum want { WANT_NUMBER, WANT_CONDITION };
+
+/* How names and calls are understood while an expression is walked. The
+ * callbacks report; they return the checked expression or NULL. */
+struct walk {
+    struct check *c;
+    const struct ast_expr *(*name)(struct walk *w, const struct ast_expr *e);
+    /* A call of anything but an elementary function. */
+    const struct ast_expr *(*call)(struct walk *w, const struct ast_expr *e);
+    struct scope *scope;
+    const struct ast_expr *arguments;   /* of the function whose body this is */
+    struct order *order;            /* records what [node] depends on, unless NULL */
+    int node;
+    int in_post, in_pre;            /* of a coupling */
+    struct definition *def;
+    void *user;
+};
+
+/* Checks an expression; returns a copy in which times are in ms, or NULL when
+ * something was wrong (and reported). */
+const struct ast_expr *expr_check(struct walk *w, const struct ast_expr *e, enum want want);
+struct ast_expr *expr_copy(struct check *c, const struct ast_expr *e);
+/* Checks the arguments of a call, and that there are [least] to [most] (0: any
+ * number). */
+const struct ast_expr *expr_call(struct walk *w, const struct ast_expr *e, int least, int most);
+int expr_count(const struct ast_expr *list);
+
+/* Names of a definition's own scope. */
+const struct ast_expr *scope_name(struct walk *w, const struct ast_expr *e);
+const struct ast_expr *scope_call(struct walk *w, const struct ast_expr *e);
+
+/* ------------------------------------------------------------------- order -- */
+
+/* Quantities that depend on each other, by number. */
+struct order {
+    int count;
+    const char **names;
+    struct span *at;
+    int **edges, *edge_counts;
+    int *in_cycle;                  /* set by order_sort */
+};
+
+void order_open(struct order *o, struct arena *a, int count);
+void order_edge(struct order *o, struct arena *a, int from, int to);
+/* All numbers so that each stands behind what it depends on; cycles are
+ * reported, each once, and cut. */
+int *order_sort(struct order *o, struct check *c);
+
+/* --------------------------------------------------------------- constants -- */
+
+/* The value of a constant expression in [unit] (NULL: it has none); 0 after an
+ * error. */
+int const_value(struct check *c, const struct ast_expr *e, const char *unit, double *out);
+/* The same, finite; [what] names it in the message. */
+int const_finite(struct check *c, const struct ast_expr *e, const char *unit,
+                 const char *what, double *out);
+/* A whole number from [least] on. */
+int const_whole(struct check *c, const struct ast_expr *e, const char *what, long least, long *out);
+/* A seed: any whole number of 64 bits. */
+int const_key(struct check *c, const struct ast_expr *e, int64_t *out);
+/* [lo, hi] of a clause. */
+int const_range(struct check *c, const struct ast_expr *list, const char *unit,
+                double *lo, double *hi);
+/* A list, maybe of lists: its values in the arena and their shape. */
+int const_list(struct check *c, const struct ast_expr *list, const char *unit,
+               struct data_view *out);
+int unit_is_time(const char *unit);
+/* The unit a declaration gives its value, or NULL. */
+const char *unit_of(const struct ast_stmt *s);
+
+/* ------------------------------------------------------------------- parts -- */
+
+struct file *file_add(struct check *c, const struct source *src, const struct ast *tree, int errors);
+/* The definition called [name], or NULL after an error at [at]. */
+struct definition *definition_find(struct check *c, enum ast_kind kind, const char *name,
+                                   struct span at);
+/* Checks a definition once; later calls return the same. */
+struct definition *definition_of(struct check *c, const struct file *f, const struct ast_stmt *s);
+/* A data file, looked for next to the .mass file first. */
+int check_data(struct check *c, const struct ast_expr *string, struct data_view *out);
+
+void check_model(struct check *c, struct definition *d);
+void check_coupling(struct check *c, struct definition *d);
+void check_param(struct check *c, struct definition *d, const struct ast_stmt *s);
+void definition_unused(struct check *c, const struct definition *d);
+
+void check_network(struct check *c);
+/* Weights as an expression, for c->e->nodes nodes (0: not known yet, then set). */
+const double *check_weights(struct check *c, const struct ast_expr *e);
+
+void check_simulate(struct check *c);
+/* Sets duration, transient or coupling by its name, maybe dotted; 0: no such setting. */
+int  simulate_set(struct check *c, const char *name, const struct ast_expr *assign);
+void check_times(struct check *c);              /* after all settings */
+/* Lists written for each node, whose length could not be judged before. */
+void check_lengths(struct check *c);
+
+void check_free_params(struct check *c);        /* opens the explorations that own some */
+void check_explorations(struct check *c);
+/* Reads the axis a statement puts on a quantity; 0 after an error. */
+int  check_axis(struct check *c, const struct ast_stmt *s, int quantity, struct axis_decl *out);
+int  axis_is_value(const struct ast_stmt *s);
+/* A distribution with its parameters; 0 after an error. */
+int  check_law(struct check *c, const struct ast_expr *call, const char *unit,
+               struct axis_decl *out);
+void check_observes(struct check *c);
+void check_unused_params(struct check *c);
+
+/* ---------------------------------------------------------------- settings -- */
+
+int  quantity_add(struct check *c, struct quantity q);
+/* As model_find, but a name is reported once and a blind checker is silent. */
+int  quantity_find(struct check *c, const struct exploration *x, const char *name, struct span at);
+/* The quantity with exactly this path that [x] sees, or -1. */
+int  quantity_at(const struct experiment *e, const struct exploration *x, const char *path);
+/* The only quantity whose path is [name] or ends in it, or -1; [count] says how many do. */
+int  quantity_called(const struct experiment *e, const struct exploration *x, const char *name,
+                     int *count);
+/* Sets a quantity to a constant expression. */
+void quantity_set(struct check *c, int quantity, const struct ast_expr *value);
+/* The settings of a "with" clause, whose names begin with [prefix]. */
+void check_with(struct check *c, const struct ast_stmt *s, const char *prefix, const char *what);
+void check_sets(struct check *c);
+void check_axis_overrides(struct check *c);
+void check_key_override(struct check *c);
+/* Warns of settings that an axis makes useless. */
+void check_swept_sets(struct check *c);
+
+/* Room for one more element behind [count]. */
+void *check_grow(struct arena *a, const void *array, int count, size_t size);
+#define PUSH(a, array, count) \
+    ((array) = check_grow((a), (array), (count), sizeof *(array)), &(array)[(count)++])
+#endif

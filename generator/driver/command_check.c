@@ -1,0 +1,27 @@
+/* command_check.c -- massc check FILE...: all diagnostics, nothing else.
+ *
+ * Silent when all is well, as compilers are. Of several files the worst exit
+ * code counts.
+ */
+#include "driver.h"
+#include "session.h"
+
+static int check_one(const struct options *o, const char *name)
+{
+    struct session s;
+    int code = session_open(&s, o, name);
+    session_close(&s);
+    return code;
+}
+
+int command_check(const struct options *o)
+{
+    int worst = EXIT_OK;
+    if (o->operand_count == 0)
+        return complain_usage("check needs a file: massc check FILE...");
+    for (int i = 0; i < o->operand_count; i++) {
+        int code = check_one(o, o->operands[i]);
+        worst = code > worst ? code : worst;
+    }
+    return worst;
+}

@@ -1,0 +1,352 @@
+/* command_run.c -- massc run FILE [NAME...]: explorations into tables.
+ *
+ * First everything that can be wrong with the model is found out, for all
+ * explorations; only then the first one runs. The table is printed as soon as
+ * its rows are complete, then its files are finished: an exploration leaves all
+ * its files or none.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include "atomic.h"
+#include "command_space.h"
+#include "driver.h"
+#include "file.h"
+#include "interrupt.h"
+#include "netcdf_library.h"
+#include "provenance.h"
+#include "runlog.h"
+#include "session.h"
+#include "sinks.h"
+#include "space_build.h"
+#include "stats.h"
+
+/* One exploration on its way. */
+struct job {
+    const struct exploration *x;
+    struct program *program;
+    struct text c;
+    struct space space;
+    struct table table;
+    struct sinks sinks;
+    struct sweep_report report;
+    double lower_s, emit_s;
+};
+
+struct run {
+    const struct options *o;
+    struct session session;
+    struct runlog *log;
+    struct job *jobs;
+    int count;
+    const char *dir;                /* of the results, or NULL */
+    long diverged, points;
+};
+
+/* ---- what to run ---- */
+
+static void add_job(struct run *r, const struct exploration *x)
+{
+    r->jobs[r->count++].x = x;
+}
+
+/* A file without explorations has one called "run", a table of one row. */
+static int pick_all(struct run *r)
+{
+    struct experiment *e = r->session.e;
+    for (int i = 0; i < e->exploration_count; i++)
+        add_job(r, &e->explorations[i]);
+    if (r->count != 1 || e->observe_count + r->jobs[0].x->axis_count > 0)
+        return 0;
+    struct fail f = { .code = 0 };
+    fail(&f, EXIT_MODEL, "'%s' has nothing to run: it observes nothing and explores nothing",
+         r->session.path);
+    return complain(&f);
+}
+
+static int pick(struct run *r)
+{
+    const char **names = r->o->operands + 1;
+    int most = r->session.e->exploration_count + r->o->operand_count + 1;
+    r->jobs = ARENA_ARRAY(&r->session.pipe.arena, struct job, most);
+    if (!*names)
+        return pick_all(r);
+    for (; *names; names++) {
+        const struct exploration *x = session_find(&r->session, *names);
+        if (!x)
+            return EXIT_USAGE;
+        add_job(r, x);
+    }
+    return 0;
+}
+
+/* ---- what is printed instead of run ---- */
+
+static int dump_stage(struct run *r)
+{
+    struct pipeline *p = &r->session.pipe;
+    enum dump dump = r->o->dump;
+    int code = 0;
+    for (int i = 0; i < r->count && code == 0 && (dump == DUMP_IR || dump == DUMP_C); i++) {
+        const char *mark = dump == DUMP_C ? "/* exploration %s */\n" : "# exploration %s\n";
+        if (r->count > 1)
+            text_print(&p->dumped, mark, r->jobs[i].x->name);
+        if (!pipeline_emit(p, r->session.e, r->jobs[i].x, &r->jobs[i].c))
+            code = EXIT_MODEL;
+        text_free(&r->jobs[i].c);
+    }
+    return code ? code : print_text(&p->dumped);
+}
+
+static int dump_spaces(struct run *r)
+{
+    int code = 0;
+    for (int i = 0; i < r->count && code == 0; i++) {
+        if (r->count > 1)
+            printf("%s%s\n", i ? "\n" : "", r->jobs[i].x->name);
+        code = space_show(&r->session, r->jobs[i].x, NULL, 0);
+    }
+    return code;
+}
+
+/* ---- getting ready ---- */
+
+static int prepare(struct run *r, struct job *j, struct fail *f)
+{
+    struct pipeline *p = &r->session.pipe;
+    struct provenance from = { r->o->typed, engine_name(r->o->engine) };
+    double lowered = p->lower_s, emitted = p->emit_s;
+    if (build_space(r->session.e, j->x, &p->arena, &j->space, f) < 0)
+        return -1;
+    caution_lines(j->space.warning);
+    j->program = pipeline_emit(p, r->session.e, j->x, &j->c);
+    if (!j->program)
+        return fail(f, EXIT_MODEL, "cannot compile '%s'", j->x->name);
+    j->lower_s = p->lower_s - lowered;
+    j->emit_s = p->emit_s - emitted;
+    build_table(j->program, &j->space, &p->arena, &j->table);
+    j->table.dir = r->dir;
+    if (r->dir)
+        provenance_add(&from, r->session.e, j->x, &p->arena, &j->table);
+    return 0;
+}
+
+/* Finds out now, not after hours, that the file cannot be written. */
+static int probe(const char *path, struct fail *f)
+{
+    struct atomic file;
+    if (!path)
+        return 0;
+    if (atomic_open(&file, path, f) < 0)
+        return -1;
+    int status = atomic_write(&file, "\n", 1, f);
+    atomic_abandon(&file);
+    return status;
+}
+
+static const char *result_folder(struct run *r)
+{
+    struct arena *a = &r->session.pipe.arena;
+    if (r->o->no_files)
+        return NULL;
+    return r->o->out ? r->o->out : arena_print(a, "out/%s", file_stem(r->session.path, a));
+}
+
+/* ---- running ---- */
+
+struct callbacks {
+    struct run *run;
+    struct job *job;
+};
+
+static int take_rows(void *user, const struct table_batch *b, struct fail *f)
+{
+    struct callbacks *c = user;
+    return sinks_rows(&c->job->sinks, b, f);
+}
+
+static void show_progress(void *user, long done, long points, double fraction, const char *engine)
+{
+    struct callbacks *c = user;
+    (void)engine;
+    (void)done;
+    runlog_update(c->run->log, (long)(fraction*(double)points));
+}
+
+static int sweep_job(struct run *r, struct job *j, struct fail *f)
+{
+    struct callbacks user = { r, j };
+    struct sweep s = {
+        .space = &j->space, .text = text_string(&j->c), .engine = r->o->engine,
+        .threads = r->o->threads, .table = &j->table, .rows = take_rows,
+        .progress = show_progress, .user = &user, .stop = interrupt_flag(),
+    };
+    build_sweep(j->program, &j->space, &r->session.pipe.arena, &s);
+    runlog_start(r->log, j->x->name, j->space.points);
+    int status = sweep_run(&s, &j->report, f);
+    runlog_finish(r->log);
+    return status;
+}
+
+static const char *plural(long n)
+{
+    return n == 1 ? "" : "s";
+}
+
+static void log_sweep(struct run *r, const struct job *j)
+{
+    const struct sweep_report *p = &j->report;
+    double rate = p->simulate_s > 0 ? p->node_steps/p->simulate_s : 0;
+    runlog_phase(r->log, "%s: %ld point%s x %ld step%s x %ld node%s, %s, %s, %d lane%s, %d thread%s: "
+                 "%.3g s, %.3g M node-steps/s",
+                 j->x->name, p->points, plural(p->points), p->steps, plural(p->steps),
+                 p->nodes, plural(p->nodes), r->session.e->single ? "f32" : "f64",
+                 engine_name(p->engine), p->lanes, plural(p->lanes), p->threads, plural(p->threads),
+                 p->compile_s + p->simulate_s, 1e-6*rate);
+}
+
+/* Long work on tcc alone is worth a word, short work is not. */
+static void note_compiler(struct run *r, const struct job *j)
+{
+    char path[1024];
+    if (r->o->engine == ENGINE_AUTO && j->report.engine == ENGINE_TCC && j->report.simulate_s > 1
+        && !engine_path(ENGINE_GCC, path, sizeof path)
+        && !engine_path(ENGINE_CLANG, path, sizeof path))
+        runlog_phase(r->log, "note: neither gcc nor clang is installed; either would be faster than tcc");
+}
+
+static int print_table(struct run *r, struct job *j, struct fail *f)
+{
+    if (r->count > 1)
+        printf("%s%s\n", j == r->jobs ? "" : "\n", j->x->name);
+    return sinks_print(&j->sinks, f);
+}
+
+static int run_job(struct run *r, struct job *j, struct fail *f)
+{
+    if (sinks_open(&j->sinks, &j->table, f) < 0 || sweep_job(r, j, f) < 0
+        || (log_sweep(r, j), print_table(r, j, f)) < 0 || sinks_commit(&j->sinks, f) < 0) {
+        sinks_abandon(&j->sinks);
+        return -1;
+    }
+    sinks_abandon(&j->sinks);
+    if (r->dir)
+        runlog_phase(r->log, "wrote %s/%s.csv and .nc", r->dir, j->x->name);
+    note_compiler(r, j);
+    r->diverged += j->report.diverged;
+    r->points += j->report.points;
+    return 0;
+}
+
+/* ---- afterwards ---- */
+
+static int64_t peak_bytes(void)
+{
+    struct rusage usage;
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss*1024 : 0;
+}
+
+static struct stats_row stats_of(const struct run *r, const struct job *j)
+{
+    const struct sweep_report *p = &j->report;
+    return (struct stats_row){
+        .exploration = j->x->name, .engine = engine_name(p->engine),
+        .real = r->session.e->single ? "f32" : "f64", .lanes = p->lanes, .threads = p->threads,
+        .points = p->points, .steps = p->steps, .nodes = p->nodes,
+        .node_steps = (int64_t)p->node_steps, .parse_s = r->session.pipe.parse_s,
+        .lower_s = j->lower_s, .emit_s = j->emit_s, .compile_s = p->compile_s,
+        .simulate_s = p->simulate_s, .write_s = j->sinks.seconds, .peak_bytes = peak_bytes(),
+    };
+}
+
+static int write_stats(const struct run *r, struct fail *f)
+{
+    struct stats_row *rows = calloc((size_t)r->count, sizeof *rows);
+    if (!rows)
+        return fail(f, EXIT_SYSTEM, "out of memory");
+    for (int i = 0; i < r->count; i++)
+        rows[i] = stats_of(r, &r->jobs[i]);
+    int status = stats_write(r->o->stats, rows, r->count, f);
+    free(rows);
+    return status;
+}
+
+static int judge(const struct run *r)
+{
+    if (r->diverged == 0)
+        return EXIT_OK;
+    caution("%ld of %ld point%s left the finite numbers; see column status",
+            r->diverged, r->points, plural(r->points));
+    return r->o->strict ? EXIT_NUMERIC : EXIT_OK;
+}
+
+static int run_jobs(struct run *r, struct fail *f)
+{
+    for (int i = 0; i < r->count; i++)
+        if (prepare(r, &r->jobs[i], f) < 0)
+            return -1;
+    if (probe(r->o->stats, f) < 0)
+        return -1;
+    for (int i = 0; i < r->count; i++)
+        if (run_job(r, &r->jobs[i], f) < 0)
+            return -1;
+    return r->o->stats ? write_stats(r, f) : 0;
+}
+
+/* A process must not end while a thread is loading a library. */
+static void finish_preload(void)
+{
+    if (netcdf_lock())
+        netcdf_unlock();
+}
+
+static int run_all(struct run *r)
+{
+    struct fail f = { .code = 0 };
+    r->dir = result_folder(r);
+    if (r->dir)
+        netcdf_preload();
+    interrupt_watch();
+    r->log = runlog_open(stderr, r->o->quiet);
+    int status = run_jobs(r, &f);
+    runlog_close(r->log);
+    if (r->dir)
+        finish_preload();
+    if (status < 0 && f.code == EXIT_INTERRUPTED)
+        fputs("massc: interrupted\n", stderr);
+    else if (status < 0)
+        complain(&f);
+    for (int i = 0; i < r->count; i++) {
+        space_close(&r->jobs[i].space);
+        text_free(&r->jobs[i].c);
+    }
+    return status < 0 ? f.code : judge(r);
+}
+
+static int run_or_dump(struct run *r)
+{
+    if (r->o->dump == DUMP_AST || r->o->dump == DUMP_MODEL)
+        return dump_stage(r);
+    int code = pick(r);
+    if (code)
+        return code;
+    if (r->o->dump_space)
+        return dump_spaces(r);
+    return r->o->dump == DUMP_NONE ? run_all(r) : dump_stage(r);
+}
+
+int command_run(const struct options *o)
+{
+    struct run r = { .o = o };
+    if (o->operand_count == 0)
+        return complain_usage("run needs a file: massc run FILE [NAME...]");
+    if (o->save_noise)
+        return complain_usage("'--save-noise' is not available yet");
+    int code = session_open(&r.session, o, o->operands[0]);
+    if (code == 0)
+        code = run_or_dump(&r);
+    session_close(&r.session);
+    return code;
+}

@@ -1,0 +1,31 @@
+/* driver.h -- the commands of massc, and what they share. */
+#ifndef DRIVER_H
+#define DRIVER_H
+#include "diag.h"
+#include "fail.h"
+#include "options.h"
+#include "version.h"
+
+/* Each returns the exit code. */
+int command_run(const struct options *o);
+int command_check(const struct options *o);
+int command_emit(const struct options *o);
+int command_list(const struct options *o);
+int command_show(const struct options *o);
+int command_space(const struct options *o);
+
+/* "massc: error: text" to stderr; returns the code. */
+int complain(const struct fail *f);
+int complain_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* "massc: warning: text" to stderr. */
+void caution(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The same for each of several lines. */
+void caution_lines(const char *lines);
+
+/* stdout at the end of a command: 0, or -1 when it could not be written. A
+ * reader that went away (massc list | head -1) is no error. */
+int flush_stdout(struct fail *f);
+/* Writes a text to stdout; returns the exit code, after a message. */
+int print_text(const struct text *text);
+#endif

@@ -1,0 +1,93 @@
+/* file.c -- which file a name on the command line means.
+ *
+ * Folders are only read when a name was wrong: the way from a good command line
+ * to a result looks at nothing but the file.
+ */
+#include "file.h"
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "diag.h"
+#include "name.h"
+
+static int ends_in_mass(const char *name)
+{
+    size_t len = strlen(name);
+    return len > 5 && strcmp(name + len - 5, ".mass") == 0;
+}
+
+const char *file_folder(const char *path, struct arena *a)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? arena_copy(a, path, (size_t)(slash - path) + 1) : "";
+}
+
+const char *file_stem(const char *path, struct arena *a)
+{
+    const char *slash = strrchr(path, '/');
+    const char *last = slash ? slash + 1 : path;
+    return arena_copy(a, last, strlen(last) - (ends_in_mass(last) ? 5 : 0));
+}
+
+void file_each(const char *folder, void (*visit)(void *user, const char *entry), void *user)
+{
+    DIR *dir = opendir(*folder ? folder : ".");
+    struct dirent *entry;
+    while (dir && (entry = readdir(dir)))
+        if (ends_in_mass(entry->d_name))
+            visit(user, entry->d_name);
+    if (dir)
+        closedir(dir);
+}
+
+struct search {
+    struct nearest near;
+    struct arena *arena;
+};
+
+/* The directory entry dies with the next one, so the candidate is copied. */
+static void offer(void *user, const char *entry)
+{
+    struct search *s = user;
+    nearest_offer(&s->near, arena_copy(s->arena, entry, strlen(entry)));
+}
+
+static void missing(const char *name, struct arena *a, struct fail *f)
+{
+    struct search s = { .arena = a };
+    const char *folder = file_folder(name, a);
+    const char *last = name + strlen(folder);
+    int error = errno;
+    nearest_start(&s.near, ends_in_mass(last) ? last : arena_print(a, "%s.mass", last));
+    if (error == ENOENT)
+        file_each(folder, offer, &s);
+    if (error == ENOENT && nearest_best(&s.near))
+        fail(f, EXIT_SYSTEM, "no file '%s'; did you mean '%s%s'?", name, folder,
+             nearest_best(&s.near));
+    else if (error == ENOENT)
+        fail(f, EXIT_SYSTEM, "no file '%s'", name);
+    else
+        fail(f, EXIT_SYSTEM, "cannot read '%s': %s", name, strerror(error));
+}
+
+const char *file_find(const char *name, struct arena *a, struct fail *f)
+{
+    struct stat plain, longer;
+    const char *with = arena_print(a, "%s.mass", name);
+    int found = *name && stat(name, &plain) == 0;
+    int is_folder = found && S_ISDIR(plain.st_mode);
+    if (found && !is_folder)
+        return name;
+    if (*name && stat(with, &longer) == 0 && !S_ISDIR(longer.st_mode))
+        return with;
+    if (is_folder)
+        fail(f, EXIT_SYSTEM, "'%s' is a folder; name a .mass file in it", name);
+    else {
+        errno = *name ? 0 : ENOENT;
+        if (*name)
+            (void)stat(name, &plain);
+        missing(name, a, f);
+    }
+    return NULL;
+}

@@ -1,0 +1,170 @@
+/* library.c -- where models, distributions and data come from. */
+#include "library.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "data.h"
+#include "embedded.h"
+#include "random.h"
+
+/* ---- models ---- */
+
+static const char *embedded(const char *name, size_t *len)
+{
+    for (const struct embedded_file *f = embedded_files; f->path; f++)
+        if (f->model && strcmp(f->model, name) == 0) {
+            *len = f->len;
+            return f->text;
+        }
+    return NULL;
+}
+
+const char *library_name(int i)
+{
+    for (const struct embedded_file *f = embedded_files; f->path; f++)
+        if (f->model && i-- == 0)
+            return f->model;
+    return NULL;
+}
+
+static const struct source *find_below(const char *folder, const char *name, struct arena *a)
+{
+    const char *why;
+    const char *path = arena_print(a, "%s%s%s.mass", folder, *folder ? "/" : "", name);
+    return access(path, R_OK) == 0 ? source_read(path, a, &why) : NULL;
+}
+
+const struct source *library_find(const struct model_library *l, const char *name,
+                                  struct arena *a)
+{
+    size_t len;
+    const struct source *src = NULL;
+    const char *coupling = arena_print(a, "couplings/%s", name);
+    for (const char **folder = l->path; *folder && !src; folder++) {
+        src = find_below(*folder, name, a);
+        if (!src)
+            src = find_below(*folder, coupling, a);
+    }
+    if (src)
+        return src;
+    const char *text = embedded(name, &len);
+    if (!text)
+        text = embedded(coupling, &len);
+    return text ? source_text(arena_print(a, "<massc>/%s.mass", name), text, len, a) : NULL;
+}
+
+/* ---- distributions ---- */
+
+#define MUST NAN
+
+/* ORDER distributions. Names, parameters and defaults are numpyro's. */
+static const struct law_info laws[DISTRIBUTIONS] = {
+    [DIST_UNIFORM] = { "Uniform", { "low", "high" }, { 0, 1 }, 0 },
+    [DIST_NORMAL] = { "Normal", { "loc", "scale" }, { 0, 1 }, 0 },
+    [DIST_LOG_NORMAL] = { "LogNormal", { "loc", "scale" }, { 0, 1 }, 0 },
+    [DIST_LOG_UNIFORM] = { "LogUniform", { "low", "high" }, { MUST, MUST }, 0 },
+    [DIST_HALF_NORMAL] = { "HalfNormal", { "scale" }, { 1 }, 0 },
+    [DIST_EXPONENTIAL] = { "Exponential", { "rate" }, { 1 }, 0 },
+    [DIST_GAMMA] = { "Gamma", { "concentration", "rate" }, { MUST, 1 }, 0 },
+    [DIST_INVERSE_GAMMA] = { "InverseGamma", { "concentration", "rate" }, { MUST, 1 }, 0 },
+    [DIST_CHI2] = { "Chi2", { "df" }, { MUST }, 0 },
+    [DIST_BETA] = { "Beta", { "concentration1", "concentration0" }, { MUST, MUST }, 0 },
+    [DIST_BETA_PROPORTION] = { "BetaProportion", { "mean", "concentration" }, { MUST, MUST }, 0 },
+    [DIST_DIRICHLET] = { "Dirichlet", { "concentration" }, { MUST }, 1 },
+    [DIST_TRUNCATED_NORMAL] = { "TruncatedNormal", { "loc", "scale", "low", "high" },
+                                { 0, 1, -INFINITY, INFINITY }, 0 },
+    [DIST_STUDENT_T] = { "StudentT", { "df", "loc", "scale" }, { MUST, 0, 1 }, 0 },
+    [DIST_CAUCHY] = { "Cauchy", { "loc", "scale" }, { 0, 1 }, 0 },
+    [DIST_HALF_CAUCHY] = { "HalfCauchy", { "scale" }, { 1 }, 0 },
+    [DIST_LAPLACE] = { "Laplace", { "loc", "scale" }, { 0, 1 }, 0 },
+    [DIST_LOGISTIC] = { "Logistic", { "loc", "scale" }, { 0, 1 }, 0 },
+    [DIST_GUMBEL] = { "Gumbel", { "loc", "scale" }, { 0, 1 }, 0 },
+    [DIST_WEIBULL] = { "Weibull", { "scale", "concentration" }, { MUST, MUST }, 0 },
+    [DIST_PARETO] = { "Pareto", { "scale", "alpha" }, { MUST, MUST }, 0 },
+    [DIST_BERNOULLI] = { "Bernoulli", { "probs" }, { MUST }, 0 },
+    [DIST_INTEGER] = { "Integer", { "low", "high" }, { MUST, MUST }, 0 },
+};
+
+int library_law(const char *name)
+{
+    for (int i = 0; i < DISTRIBUTIONS; i++)
+        if (strcmp(laws[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+static const struct law_info *law(const char *name, int i)
+{
+    int at = name ? library_law(name) : i;
+    return at >= 0 && at < DISTRIBUTIONS ? &laws[at] : NULL;
+}
+
+/* ---- data ---- */
+
+/* Where a NaN is allowed the file does not matter, where not it must be placed. */
+static const char *refuse_nan(const struct data *d, struct arena *a)
+{
+    char place[100];
+    data_place(d, d->nan, place, sizeof place);
+    return arena_print(a, "%s is not a number", place);
+}
+
+/* The checker names the file itself: "cannot read 'x.csv': " and a reason. */
+static const char *reason(const char *text, const char *spec, struct arena *a)
+{
+    static const char start[] = "cannot read ";
+    size_t path = strcspn(spec, ":"), whole = strlen(spec);
+    if (strncmp(text, start, sizeof start - 1) == 0)
+        text += sizeof start - 1;
+    if (strncmp(text, spec, whole) == 0 && text[whole] == ':')
+        text += whole + 1;
+    else if (strncmp(text, spec, path) == 0 && text[path] == ':')
+        text += path + 1;
+    text += strspn(text, " ");
+    return arena_copy(a, text, strlen(text));
+}
+
+static int read_data(const char *spec, struct arena *a, struct data_view *out, const char **why)
+{
+    struct data d;
+    struct fail f = { .code = 0 };
+    if (data_read(spec, &d, &f) < 0) {
+        *why = reason(f.text, spec, a);
+        return -1;
+    }
+    int bad = d.nan >= 0;
+    if (bad)
+        *why = refuse_nan(&d, a);
+    else {
+        long n = data_count(&d);
+        out->rank = d.rank;
+        memcpy(out->shape, d.shape, sizeof out->shape);
+        out->values = ARENA_ARRAY(a, double, n);
+        memcpy(out->values, d.values, (size_t)n*sizeof(double));
+    }
+    data_free(&d);
+    return bad ? -1 : 0;
+}
+
+/* ---- all of it ---- */
+
+static const char **split_path(const char *list, struct arena *a)
+{
+    size_t most = strlen(list) + 2;
+    const char **path = ARENA_ARRAY(a, const char *, most);
+    for (int n = 0; *list;) {
+        size_t len = strcspn(list, ":");
+        if (len > 0)
+            path[n++] = arena_copy(a, list, len);
+        list += len + (list[len] == ':');
+    }
+    return path;
+}
+
+void library_open(struct model_library *l, struct arena *a)
+{
+    const char *list = getenv("MASSC_PATH");
+    l->path = split_path(list ? list : "", a);
+    l->calls = (struct library){ l->path, embedded, library_name, law, read_data };
+}

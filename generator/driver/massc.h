@@ -1,0 +1,114 @@
+/* massc.h -- the neural-mass compiler as a library.
+ *
+ *   struct massc *m = massc_open("sweep.mass");
+ *   massc_set(m, "noise.sigma=0");
+ *   struct massc_result *r = massc_run(m, "g_sweep", NULL);
+ *   const double *mean_S = r ? massc_values(r, massc_find(r, "mean_S")) : NULL;
+ *   if (!mean_S)
+ *       fputs(massc_error(m), stderr);
+ *   massc_result_close(r);
+ *   massc_close(m);
+ *
+ * Link with -lmassc, and for the static library also with what its .pc file says.
+ * There is no global state: any number of objects may be in use, each by one
+ * thread at a time. Nothing is printed and no signal is caught. Errors are
+ * values: a call that fails returns -1 or NULL, massc_code says which kind of
+ * error it was and massc_error what. Two faults end the process with a message:
+ * no memory left while compiling (code 3), and a bug of massc itself (code 70).
+ *
+ * Strings that are passed in are copied. Strings and arrays that are returned
+ * belong to the object they were asked of and live as long as it does, except
+ * the texts of massc_error and massc_exploration, which the next call on the
+ * same object may change. All pointers passed as objects must not be NULL,
+ * except to the two close functions.
+ */
+#ifndef MASSC_H
+#define MASSC_H
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct massc;               /* a .mass file with the settings made on it */
+struct massc_result;        /* the table of one exploration */
+
+const char *massc_version(void);
+
+/* ---- a model ---- */
+
+/* Reads and checks a file, or [len] bytes of text (models it uses are looked for
+ * as if it lay in the working directory). NULL only when memory ran out: an
+ * object with errors is returned too, massc_code tells. */
+struct massc *massc_open(const char *path);
+struct massc *massc_open_text(const char *text, size_t len);
+void massc_close(struct massc *m);
+
+/* The last call on [m]: 0 it went well, 1 the model or a setting has errors, 2 a
+ * name or option nobody knows, 3 a file, memory or compiler failed, 130 stopped. */
+int massc_code(const struct massc *m);
+/* What went wrong, several lines with places and suggestions as the program
+ * prints them, or ""; after success the warnings, if any. */
+const char *massc_error(const struct massc *m);
+
+/* Explorations by number from 0, in the order of the file; NULL behind the last. */
+const char *massc_exploration(const struct massc *m, int i);
+
+/* Settings hold for all later runs. 0, or -1: the setting was not taken.
+ *   massc_set        "coupling.instant.G=0.7", also with a unit: "simulate.dt=0.1 ms"
+ *   massc_axis       "noise.sigma=grid(0, 1, 8)" adds or replaces an axis
+ *   massc_key        key of the explorations' random numbers
+ *   massc_precision  4 single, 8 double, 0 as the file says */
+int massc_set(struct massc *m, const char *setting);
+int massc_axis(struct massc *m, const char *axis);
+int massc_key(struct massc *m, int64_t key);
+int massc_precision(struct massc *m, int bytes);
+
+/* ---- a run ---- */
+
+struct massc_options {
+    const char *engine;     /* "auto", "tcc", "gcc", "clang"; NULL: auto */
+    int threads;            /* 0: one for each processor */
+    int lanes;              /* points advanced together, a power of two; 0: chosen */
+    void (*progress)(void *user, double fraction);      /* 0 to 1, from one thread; or NULL */
+    void *user;
+    const volatile sig_atomic_t *stop;  /* nonzero: the run ends soon; or NULL */
+};
+
+/* Runs an exploration ([name] NULL: the only one). All members of [o] may be 0,
+ * and [o] NULL. The values do not depend on them. NULL after an error. */
+struct massc_result *massc_run(struct massc *m, const char *name, const struct massc_options *o);
+void massc_result_close(struct massc_result *r);
+
+/* ---- its table ----
+ *
+ * A row is a point of the space; the last dimension varies fastest. Columns are
+ * the axes in order of declaration, "trial" if there are trials, the
+ * observations, and "status": the step at which a point left the finite numbers,
+ * or 0. A cell is one number, or an array of massc_shape; a key is two numbers.
+ */
+long massc_rows(const struct massc_result *r);
+int  massc_columns(const struct massc_result *r);
+int  massc_find(const struct massc_result *r, const char *name);     /* column, or -1 */
+
+/* Of column [i]; NULL and 0 for a column that does not exist, so that
+ * massc_values(r, massc_find(r, name)) is safe. Unit and doc may be NULL. */
+const char *massc_name(const struct massc_result *r, int i);
+const char *massc_unit(const struct massc_result *r, int i);
+const char *massc_doc(const struct massc_result *r, int i);
+int  massc_shape(const struct massc_result *r, int i, long shape[4]);   /* returns the rank */
+long massc_elements(const struct massc_result *r, int i);               /* of one cell */
+/* [rows][elements], row-major; in single precision every value is a float. */
+const double *massc_values(const struct massc_result *r, int i);
+
+/* Dimensions of the table, slowest first: rows is the product of their sizes. */
+int  massc_dims(const struct massc_result *r);
+const char *massc_dim_name(const struct massc_result *r, int d);
+long massc_dim_size(const struct massc_result *r, int d);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,199 @@
+/* sinks.c -- where the rows of one exploration go: screen, CSV, NetCDF.
+ *
+ * libnetcdf takes as long to load as a small sweep to run. It is loaded on a
+ * thread of its own, and rows are held until there are many or the run is over,
+ * so that a small table is on the screen before anybody waits for the library.
+ */
+#include "sinks.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "clock.h"
+#include "driver.h"
+#include "netcdf_library.h"
+
+enum { HELD_BYTES = 1 << 20 };      /* rows that may wait, over all columns */
+
+static int out_of_memory(struct fail *f)
+{
+    return fail(f, FAIL_SYSTEM, "out of memory");
+}
+
+/* ---- rows that wait ---- */
+
+static long row_elements(const struct table *t)
+{
+    long n = 0;
+    for (int c = 0; c < t->column_count; c++)
+        n += column_elements(&t->columns[c]);
+    return n;
+}
+
+static void drop_held(struct sinks *s)
+{
+    for (int c = 0; s->cells && c < s->table->column_count; c++)
+        free(s->cells[c]);
+    free(s->cells);
+    s->cells = NULL;
+}
+
+static int make_held(struct sinks *s, struct fail *f)
+{
+    const struct table *t = s->table;
+    s->room = HELD_BYTES/(row_elements(t)*(long)sizeof(double)) + 1;
+    if (s->room > t->rows)
+        s->room = t->rows;
+    s->cells = calloc((size_t)t->column_count + 1, sizeof *s->cells);
+    for (int c = 0; s->cells && c < t->column_count; c++) {
+        s->cells[c] = calloc((size_t)(s->room*column_elements(&t->columns[c])), sizeof(double));
+        if (!s->cells[c])
+            return out_of_memory(f);
+    }
+    s->held.cells = (const double *const *)s->cells;
+    return s->cells ? 0 : out_of_memory(f);
+}
+
+static void hold(struct sinks *s, const struct table_batch *b)
+{
+    for (int c = 0; c < s->table->column_count; c++) {
+        size_t n = (size_t)column_elements(&s->table->columns[c]);
+        memcpy(s->cells[c] + (size_t)s->held.count*n, b->cells[c],
+               (size_t)b->count*n*sizeof(double));
+    }
+    s->held.count += b->count;
+}
+
+/* No libnetcdf is no error: the CSV file says the same. */
+static int netcdf_is_missing(void)
+{
+    const void *library = netcdf_lock();
+    if (library)
+        netcdf_unlock();
+    return !library;
+}
+
+static int release_held(struct sinks *s, struct fail *f)
+{
+    if (netcdf_is_missing()) {
+        caution("libnetcdf is not installed (Debian package libnetcdf19): no %s.nc, only the CSV file",
+                s->table->name);
+        drop_held(s);
+        return 0;
+    }
+    s->netcdf = netcdf_open(s->table, f);
+    int status = s->netcdf ? netcdf_rows(s->netcdf, &s->held, f) : -1;
+    drop_held(s);
+    return status;
+}
+
+static int netcdf_sink(struct sinks *s, const struct table_batch *b, struct fail *f)
+{
+    if (s->cells && b->count <= s->room - s->held.count) {
+        hold(s, b);
+        return 0;
+    }
+    if (s->cells && release_held(s, f) < 0)
+        return -1;
+    return s->netcdf ? netcdf_rows(s->netcdf, b, f) : 0;
+}
+
+/* ---- all of them ---- */
+
+int sinks_open(struct sinks *s, const struct table *t, struct fail *f)
+{
+    memset(s, 0, sizeof *s);
+    s->table = t;
+    s->screen = screen_open(t, f);
+    if (!s->screen || !t->dir)
+        return s->screen ? 0 : -1;
+    s->csv = csv_open(t, f);
+    return s->csv ? make_held(s, f) : -1;
+}
+
+static int give(struct sinks *s, const struct table_batch *b, struct fail *f)
+{
+    if (screen_rows(s->screen, b, f) < 0)
+        return -1;
+    if (!s->csv)
+        return 0;
+    return csv_rows(s->csv, b, f) < 0 ? -1 : netcdf_sink(s, b, f);
+}
+
+int sinks_rows(struct sinks *s, const struct table_batch *b, struct fail *f)
+{
+    double start = clock_seconds();
+    int status = give(s, b, f);
+    s->seconds += clock_seconds() - start;
+    return status;
+}
+
+/* A reader that went away (massc run FILE | head -3) does not end the run. */
+int sinks_print(struct sinks *s, struct fail *f)
+{
+    struct fail mine = { .code = 0 };
+    struct screen *screen = s->screen;
+    s->screen = NULL;
+    errno = 0;
+    if (screen_print(screen, stdout, &mine) == 0 || errno == EPIPE)
+        return 0;
+    return fail(f, mine.code, "%s", mine.text);
+}
+
+static int commit_netcdf(struct sinks *s, struct fail *f)
+{
+    struct netcdf *netcdf;
+    if (s->cells && release_held(s, f) < 0)
+        return -1;
+    netcdf = s->netcdf;
+    s->netcdf = NULL;
+    return netcdf ? netcdf_commit(netcdf, f) : 0;
+}
+
+/* The CSV file is small, but a disk may fill at its last byte all the same. */
+static void take_back(const struct sinks *s, const char *suffix)
+{
+    struct fail ignored = { .code = 0 };
+    char *path = table_path(s->table, suffix, &ignored);
+    if (path)
+        unlink(path);
+    free(path);
+}
+
+static int commit(struct sinks *s, struct fail *f)
+{
+    struct csv *csv = s->csv;
+    if (!csv)
+        return 0;
+    if (commit_netcdf(s, f) < 0)
+        return -1;
+    s->csv = NULL;
+    if (csv_commit(csv, f) == 0)
+        return 0;
+    take_back(s, "nc");
+    return -1;
+}
+
+int sinks_commit(struct sinks *s, struct fail *f)
+{
+    double start = clock_seconds();
+    int status = commit(s, f);
+    s->seconds += clock_seconds() - start;
+    return status;
+}
+
+void sinks_abandon(struct sinks *s)
+{
+    if (!s->table)
+        return;
+    drop_held(s);
+    if (s->screen)
+        screen_close(s->screen);
+    if (s->csv)
+        csv_abandon(s->csv);
+    if (s->netcdf)
+        netcdf_abandon(s->netcdf);
+    s->screen = NULL;
+    s->csv = NULL;
+    s->netcdf = NULL;
+}

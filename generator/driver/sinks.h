@@ -1,0 +1,25 @@
+/* sinks.h -- where the rows of one exploration go: screen, CSV, NetCDF. */
+#ifndef SINKS_H
+#define SINKS_H
+#include "table.h"
+
+struct sinks {
+    const struct table *table;
+    struct screen *screen;
+    struct csv *csv;                /* NULL without files */
+    struct netcdf *netcdf;          /* opened when there is enough for it, see sinks.c */
+    struct table_batch held;        /* rows that wait for it */
+    double **cells;                 /* [column], their memory; NULL: nothing is held */
+    long room;
+    double seconds;                 /* wall time spent in here */
+};
+
+/* Opens screen and CSV; no files when table->dir is NULL. After a failure, as
+ * later, sinks_abandon removes what there is. */
+int  sinks_open(struct sinks *s, const struct table *t, struct fail *f);
+int  sinks_rows(struct sinks *s, const struct table_batch *b, struct fail *f);
+int  sinks_print(struct sinks *s, struct fail *f);
+/* Files are complete under their names, or neither is there. */
+int  sinks_commit(struct sinks *s, struct fail *f);
+void sinks_abandon(struct sinks *s);
+#endif

@@ -1,0 +1,181 @@
+/* space_build.c -- from a checked exploration to what the runtime takes.
+ *
+ * Here the two halves of massc meet: the left-hand sides are the runtime's
+ * names, the right-hand sides the generator's. Axes keep their order, so that
+ * an axis has the same number on both sides.
+ */
+#include "space_build.h"
+#include <string.h>
+#include "library.h"
+
+/* ---- axes ---- */
+
+static struct random_law law_of(const char *name, const double *args, const double *many, int count)
+{
+    struct random_law law = { .kind = (enum distribution)library_law(name),
+                              .many = many, .count = count };
+    memcpy(law.a, args, sizeof law.a);
+    return law;
+}
+
+/* ORDER axis forms */
+static enum axis_kind kind_of(const struct axis_decl *d, enum quantity_kind quantity)
+{
+    static const enum axis_kind kinds[] = {
+        [FORM_GRID] = AXIS_GRID, [FORM_LOG_GRID] = AXIS_LOG_GRID, [FORM_RANGE] = AXIS_RANGE,
+        [FORM_LIST] = AXIS_LIST, [FORM_UNIFORM] = AXIS_UNIFORM, [FORM_LAW] = AXIS_LAW,
+        [FORM_SPLIT] = AXIS_KEYS,
+    };
+    int seeds = d->form == FORM_LIST && quantity == QUANTITY_NOISE_KEY;
+    return seeds ? AXIS_KEYS : kinds[d->form];
+}
+
+static struct axis axis_of(const struct experiment *e, const struct axis_decl *d)
+{
+    const struct quantity *q = &e->quantities[d->quantity];
+    struct axis a = {
+        .path = q->path, .unit = q->unit, .kind = kind_of(d, q->kind),
+        .lo = d->lo, .hi = d->hi, .step = d->step, .n = d->n, .values = d->values,
+        .has_seed = d->form == FORM_SPLIT, .seed = d->seed,
+        .rank = d->rank, .broadcast = d->broadcast,
+        .own_key = d->own_key, .key = d->key, .group = d->group,
+    };
+    memcpy(a.shape, d->shape, sizeof a.shape);
+    if (d->form == FORM_LAW)
+        a.law = law_of(d->law, d->args, d->many, d->many_count);
+    return a;
+}
+
+int build_space(const struct experiment *e, const struct exploration *x, struct arena *a,
+                struct space *out, struct fail *f)
+{
+    *out = (struct space){
+        .mode = x->zip ? SPACE_ZIP : SPACE_PRODUCT, .key = x->key, .bytes = e->single ? 4 : 8,
+        .sorted = x->sorted, .trials = x->trials, .count = x->axis_count,
+        .axes = ARENA_ARRAY(a, struct axis, x->axis_count + 1),
+    };
+    for (int i = 0; i < x->axis_count; i++)
+        out->axes[i] = axis_of(e, &x->axes[i]);
+    return space_open(out, f);
+}
+
+/* ---- tables ---- */
+
+static struct column axis_column(const struct experiment *e, const struct axis_decl *d,
+                                 const struct axis *axis)
+{
+    struct column c = {
+        .name = axis->path, .unit = axis->unit, .doc = e->quantities[d->quantity].doc,
+        .kind = COLUMN_AXIS, .key = axis->kind == AXIS_KEYS, .rank = axis->rank, .dim = axis->dim,
+    };
+    memcpy(c.shape, axis->shape, sizeof c.shape);
+    return c;
+}
+
+static struct column *add_column(struct table *t)
+{
+    return &t->columns[t->column_count++];
+}
+
+/* Room for [more] columns is left behind those of the points. */
+static void start_table(const struct experiment *e, const struct exploration *x,
+                        const struct space *s, int more, struct arena *a, struct table *t)
+{
+    *t = (struct table){
+        .name = x->name, .single = e->single, .rows = s->points, .dim_count = s->dim_count,
+        .columns = ARENA_ARRAY(a, struct column, s->count + 1 + more),
+        .dims = ARENA_ARRAY(a, struct table_dim, s->dim_count + 1),
+    };
+    for (int i = 0; i < s->dim_count; i++)
+        t->dims[i] = (struct table_dim){ s->dims[i].name, s->dims[i].size };
+    for (int i = 0; i < s->count; i++)
+        *add_column(t) = axis_column(e, &x->axes[i], &s->axes[i]);
+    if (s->trials > 0)
+        *add_column(t) = (struct column){ .name = "trial", .kind = COLUMN_TRIAL, .integer = 1,
+                                          .dim = s->dim_count - 1 };
+}
+
+void build_point_table(const struct experiment *e, const struct exploration *x,
+                       const struct space *s, struct arena *a, struct table *out)
+{
+    start_table(e, x, s, 0, a, out);
+}
+
+void build_table(const struct program *p, const struct space *s, struct arena *a,
+                 struct table *out)
+{
+    start_table(p->e, p->x, s, p->result_count + 1, a, out);
+    for (int i = 0; i < p->result_count; i++)
+        *add_column(out) = (struct column){ .name = p->results[i].name, .unit = p->results[i].unit,
+                                            .doc = p->results[i].doc, .kind = COLUMN_RESULT };
+    *add_column(out) = (struct column){
+        .name = "status", .kind = COLUMN_STATUS, .integer = 1,
+        .doc = "step at which the point left the finite numbers, 0: never",
+    };
+}
+
+/* ---- sweeps ---- */
+
+/* Trials draw from child 0 of the space's key, which no axis uses; every state
+ * has a stream of its own there, numbered [trial][node]. */
+static struct random_key trial_key(const struct space *s, int state)
+{
+    struct random_key all = random_split(random_key(s->key, s->bytes), 0);
+    return random_fold_in(all, (uint32_t)state);
+}
+
+static const struct random_law *draw_law(const struct state *st, struct arena *a)
+{
+    struct random_law *law = ARENA_NEW(a, struct random_law);
+    double args[4] = { 0 };
+    int n = 0;
+    for (const struct ast_expr *arg = st->draw->first; arg && n < 4; arg = arg->next)
+        args[n++] = arg->value;
+    *law = law_of(st->draw->name, args, NULL, n);
+    return law;
+}
+
+static struct sweep_slot slot_of(const struct program *p, const struct program_slot *from,
+                                 const struct space *s, struct arena *a)
+{
+    struct sweep_slot slot = { .axis = from->axis, .element = from->element };
+    if (from->state < 0)
+        return slot;
+    slot.law = draw_law(&p->e->model->states[from->state], a);
+    slot.key = trial_key(s, from->state);
+    slot.per_trial = p->nodes;
+    return slot;
+}
+
+/* The arrays in the precision the kernel works in. */
+static const void *graph_of(const struct program *p, struct arena *a)
+{
+    if (p->bytes == 8 || p->graph_count == 0)
+        return p->graph;
+    float *narrow = ARENA_ARRAY(a, float, p->graph_count);
+    for (long i = 0; i < p->graph_count; i++)
+        narrow[i] = (float)p->graph[i];
+    return narrow;
+}
+
+void build_sweep(const struct program *p, const struct space *s, struct arena *a,
+                 struct sweep *out)
+{
+    const struct experiment *e = p->e;
+    struct sweep_slot *slots = ARENA_ARRAY(a, struct sweep_slot, p->slot_count + 1);
+    for (int i = 0; i < p->slot_count; i++)
+        slots[i] = slot_of(p, &p->slots[i], s, a);
+    out->space = s;
+    out->slots = slots;
+    out->graph = graph_of(p, a);
+    out->dt_axis = p->dt_axis;
+    out->noise_axis = p->noise_axis;
+    out->dt = 1;
+    if (e->simulate.present) {
+        out->dt = e->quantities[e->simulate.dt].value;
+        out->duration = e->simulate.duration;
+        out->transient = e->simulate.transient;
+    }
+    if (e->noise.present)
+        out->noise_seed = e->quantities[e->noise.key].seed;
+}

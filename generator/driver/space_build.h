@@ -1,0 +1,31 @@
+/* space_build.h -- from a checked exploration to what the runtime takes.
+ *
+ * Everything is made in one arena and lives as long as it, except the space,
+ * which space_close ends.
+ */
+#ifndef SPACE_BUILD_H
+#define SPACE_BUILD_H
+#include "arena.h"
+#include "model.h"
+#include "program.h"
+#include "space.h"
+#include "sweep.h"
+#include "table.h"
+
+/* The axes of [x], opened. Warnings are in out->warning. */
+int build_space(const struct experiment *e, const struct exploration *x, struct arena *a,
+                struct space *out, struct fail *f);
+
+/* The table of the points alone: axes and, with trials, "trial". */
+void build_point_table(const struct experiment *e, const struct exploration *x,
+                       const struct space *s, struct arena *a, struct table *out);
+
+/* The table of a run: axes, trial, results, status. No folder, no attributes. */
+void build_table(const struct program *p, const struct space *s, struct arena *a,
+                 struct table *out);
+
+/* Everything of [out] that follows from the program: slots, graph, times, noise.
+ * space, text, engine, table and the callbacks are the caller's. */
+void build_sweep(const struct program *p, const struct space *s, struct arena *a,
+                 struct sweep *out);
+#endif

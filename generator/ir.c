@@ -1,0 +1,273 @@
+/* ir.c -- fold, fuse, share, append: the one door into the list.
+ *
+ * Only operations that IEEE 754 rounds correctly are folded (+ - * / sqrt fma,
+ * negation, comparison), in the precision of the kernel, and only identities
+ * that keep every bit are applied: x*1, x/1, x-0, --x, x/2^k = x*2^-k. Not x+0
+ * (it turns -0 into 0), not x*0, x-x or x/x (NaN). So a folded model and an
+ * unfolded one agree to the last bit on every machine.
+ */
+#include "ir.h"
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "diag.h"
+
+static const struct { const char *name; int operands; } ops[] = {
+#define X(name, n, text, prec, lanes) { #name, n },
+    IR_OPS(X)
+#undef X
+};
+
+int ir_operands(enum ir_op op) { return ops[op].operands; }
+const char *ir_op_name(enum ir_op op) { return ops[op].name; }
+
+void ir_init(struct ir *ir, int bytes)
+{
+    *ir = (struct ir){ .bytes = bytes };
+    for (int op = 0; op < IR_COUNT; op++)
+        ir->last[op] = IR_NONE;
+}
+
+void ir_free(struct ir *ir)
+{
+    free(ir->ins);
+}
+
+/* Equal bits, not equal values: 0.0 and -0.0 must stay apart. */
+static int same_bits(double x, double y)
+{
+    return memcmp(&x, &y, sizeof x) == 0;
+}
+
+static int same(const struct ir_ins *x, const struct ir_ins *y)
+{
+    return x->a == y->a && x->b == y->b && x->c == y->c && x->load == y->load
+        && same_bits(x->k, y->k)
+        && ((x->op != IR_CONST && x->op != IR_CALL) || x->name == y->name
+            || (x->name && y->name && strcmp(x->name, y->name) == 0));
+}
+
+/* The chain of earlier operations with the same op, newest first. No equal
+ * operation can come before its own operands, which bounds the walk. */
+static ir_ref find(const struct ir *ir, const struct ir_ins *want)
+{
+    ir_ref bound = IR_NONE;
+    if (want->op != IR_LOAD) {
+        bound = want->a > want->b ? want->a : want->b;
+        bound = want->c > bound ? want->c : bound;
+    }
+    for (ir_ref r = ir->last[want->op]; r > bound; r = ir->ins[r].prev)
+        if (same(&ir->ins[r], want))
+            return r;
+    return IR_NONE;
+}
+
+static ir_ref append(struct ir *ir, struct ir_ins ins)
+{
+    ir_ref seen = ir->no_fold && ins.op != IR_LOAD ? IR_NONE : find(ir, &ins);
+    if (seen != IR_NONE)
+        return seen;
+    if (ir->len == ir->cap) {
+        ir->cap = ir->cap ? 2*ir->cap : 128;
+        ir->ins = realloc(ir->ins, (size_t)ir->cap*sizeof *ir->ins);
+        if (!ir->ins)
+            BUG("out of memory");
+    }
+    ins.prev = ir->last[ins.op];
+    ir->ins[ir->len] = ins;
+    return ir->last[ins.op] = ir->len++;
+}
+
+static double rounded(const struct ir *ir, double x)
+{
+    return ir->bytes == 4 ? (double)(float)x : x;
+}
+
+ir_ref ir_const(struct ir *ir, double k, const char *name)
+{
+    return append(ir, (struct ir_ins){ .op = IR_CONST, .a = IR_NONE, .b = IR_NONE, .c = IR_NONE,
+                                       .k = rounded(ir, k), .name = name });
+}
+
+ir_ref ir_load(struct ir *ir, enum ir_load load, int slot, unsigned vary, const char *name)
+{
+    return append(ir, (struct ir_ins){ .op = IR_LOAD, .load = (uint8_t)load, .a = slot,
+                                       .b = IR_NONE, .c = IR_NONE,
+                                       .vary = (uint8_t)vary, .name = name });
+}
+
+int ir_is_const(const struct ir *ir, ir_ref r, double *k)
+{
+    if (r == IR_NONE || ir->ins[r].op != IR_CONST)
+        return 0;
+    if (k)
+        *k = ir->ins[r].k;
+    return 1;
+}
+
+static int is(const struct ir *ir, ir_ref r, double value)
+{
+    double k;
+    return ir_is_const(ir, r, &k) && same_bits(k, value);
+}
+
+static double fold_values(const struct ir *ir, enum ir_op op, double x, double y, double z)
+{
+    int single = ir->bytes == 4;
+    float fx = (float)x, fy = (float)y, fz = (float)z;
+    switch (op) {
+    case IR_ADD:  return single ? (double)(fx + fy) : x + y;
+    case IR_SUB:  return single ? (double)(fx - fy) : x - y;
+    case IR_MUL:  return single ? (double)(fx * fy) : x * y;
+    case IR_DIV:  return single ? (double)(fx / fy) : x / y;
+    case IR_NEG:  return -x;
+    case IR_FMA:  return single ? (double)fmaf(fx, fy, fz) : fma(x, y, z);
+    case IR_SQRT: return single ? (double)sqrtf(fx) : sqrt(x);
+    default:      BUG("this operation is not folded");
+    }
+}
+
+static int folds(enum ir_op op)
+{
+    return op == IR_ADD || op == IR_SUB || op == IR_MUL || op == IR_DIV || op == IR_NEG
+        || op == IR_FMA || op == IR_SQRT;
+}
+
+static int truth(enum ir_op op, double x, double y)
+{
+    return op == IR_LT ? x < y : op == IR_LE ? x <= y : op == IR_EQ ? x == y : x != y;
+}
+
+/* A divisor whose reciprocal is exact: dividing by it is multiplying. */
+static int exact_reciprocal(const struct ir *ir, double k)
+{
+    int exponent;
+    double limit = ir->bytes == 4 ? FLT_MAX_EXP : DBL_MAX_EXP;
+    return fabs(frexp(k, &exponent)) == 0.5 && fabs((double)exponent) < limit - 3;
+}
+
+/* The value as an existing operation, or IR_NONE. */
+static ir_ref fold(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c)
+{
+    double x = 0, y = 0, z = 0;
+    int n = ops[op].operands;
+    int known = ir_is_const(ir, a, &x) && (n < 2 || ir_is_const(ir, b, &y))
+             && (n < 3 || ir_is_const(ir, c, &z));
+    if (known && folds(op))
+        return ir_const(ir, fold_values(ir, op, x, y, z), NULL);
+    switch (op) {
+    case IR_MUL: return is(ir, b, 1) ? a : is(ir, a, 1) ? b : IR_NONE;
+    case IR_DIV: return is(ir, b, 1) ? a : IR_NONE;
+    case IR_SUB: return is(ir, b, 0) ? a : IR_NONE;
+    case IR_NEG: return ir->ins[a].op == IR_NEG ? ir->ins[a].a : IR_NONE;
+    case IR_SELECT: return b == c ? b : IR_NONE;
+    default:     return IR_NONE;
+    }
+}
+
+/* A product that varies. One of constants is a constant, folded or not: fusing
+ * it would make the bits depend on folding. */
+static int product(const struct ir *ir, ir_ref r)
+{
+    return r != IR_NONE && ir->ins[r].op == IR_MUL && ir->ins[r].vary;
+}
+
+/* a*b + c in one rounding; see the fusing rule in ir.h. */
+static ir_ref fuse(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b)
+{
+    if (product(ir, a)) {
+        ir_ref x = ir->ins[a].a, y = ir->ins[a].b;
+        return ir_emit(ir, IR_FMA, x, y, op == IR_ADD ? b : ir_emit(ir, IR_NEG, b, IR_NONE, IR_NONE));
+    }
+    if (product(ir, b)) {
+        ir_ref x = ir->ins[b].a, y = ir->ins[b].b;
+        if (op == IR_SUB)
+            x = ir_emit(ir, IR_NEG, x, IR_NONE, IR_NONE);
+        return ir_emit(ir, IR_FMA, x, y, a);
+    }
+    return IR_NONE;
+}
+
+static unsigned vary_of(const struct ir *ir, ir_ref r)
+{
+    return r == IR_NONE ? 0 : ir->ins[r].vary;
+}
+
+static ir_ref append_op(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c, const char *name)
+{
+    unsigned vary = vary_of(ir, a) | vary_of(ir, b) | vary_of(ir, c);
+    int is_mask = op >= IR_LT && op <= IR_NOT;
+    return append(ir, (struct ir_ins){ .op = (uint8_t)op, .vary = (uint8_t)vary, .a = a, .b = b,
+                                       .c = c, .is_mask = (uint8_t)is_mask, .name = name });
+}
+
+/* Comparisons of constants fold to a choice at SELECT: there is no constant mask. */
+static ir_ref fold_select(const struct ir *ir, ir_ref m, ir_ref b, ir_ref c)
+{
+    const struct ir_ins *i = &ir->ins[m];
+    double x, y;
+    if (i->op < IR_LT || i->op > IR_NE)
+        return IR_NONE;
+    if (!ir_is_const(ir, i->a, &x) || !ir_is_const(ir, i->b, &y))
+        return IR_NONE;
+    return truth(i->op, x, y) ? b : c;
+}
+
+ir_ref ir_emit(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c)
+{
+    double k;
+    if (!ir->no_fold) {
+        ir_ref r = fold(ir, op, a, b, c);
+        if (r == IR_NONE && op == IR_SELECT)
+            r = fold_select(ir, a, b, c);
+        if (r != IR_NONE)
+            return r;
+    }
+    if (op == IR_DIV && ir_is_const(ir, b, &k) && exact_reciprocal(ir, k))
+        return ir_emit(ir, IR_MUL, a, ir_const(ir, 1/k, NULL), IR_NONE);
+    if (op == IR_ADD || op == IR_SUB) {
+        ir_ref r = fuse(ir, op, a, b);
+        if (r != IR_NONE)
+            return r;
+    }
+    return append_op(ir, op, a, b, c, NULL);
+}
+
+ir_ref ir_call(struct ir *ir, const char *function, ir_ref a, ir_ref b)
+{
+    return append_op(ir, IR_CALL, a, b, IR_NONE, function);
+}
+
+static ir_ref whole_power(struct ir *ir, ir_ref x, int n)
+{
+    if (n == 1)
+        return x;
+    ir_ref half = whole_power(ir, x, n/2);
+    ir_ref even = ir_emit(ir, IR_MUL, half, half, IR_NONE);
+    return n % 2 ? ir_emit(ir, IR_MUL, even, x, IR_NONE) : even;
+}
+
+ir_ref ir_power(struct ir *ir, ir_ref x, ir_ref y)
+{
+    enum { LARGEST = 16 };          /* beyond it m_pow is as quick and more exact */
+    double k;
+    if (ir_is_const(ir, y, &k)) {
+        if (k == 0.5)
+            return ir_emit(ir, IR_SQRT, x, IR_NONE, IR_NONE);
+        if (k == 0)
+            return ir_const(ir, 1, NULL);
+        if (k == floor(k) && fabs(k) <= LARGEST) {
+            ir_ref p = whole_power(ir, x, (int)fabs(k));
+            return k > 0 ? p : ir_emit(ir, IR_DIV, ir_const(ir, 1, NULL), p, IR_NONE);
+        }
+    }
+    return ir_call(ir, "m_pow", x, y);
+}
+
+void ir_name(struct ir *ir, ir_ref r, const char *name)
+{
+    struct ir_ins *i = &ir->ins[r];
+    if (!i->name && i->op != IR_CONST && i->op != IR_LOAD && i->op != IR_CALL)
+        i->name = name;
+}

@@ -1,0 +1,110 @@
+/* ir.h -- the equations as a flat list of operations in evaluation order.
+ *
+ * An operation is named by its position. Its operands come before it, so one
+ * forward loop evaluates and one backward loop finds what is live. The emitting
+ * functions are the only way in: they fold constants, fuse products into sums,
+ * apply the identities that keep every bit, look for an equal operation, and
+ * only then append. Equal values therefore have equal names.
+ *
+ * Each operation knows what its value varies with (enum ir_vary); from that
+ * alone follows where it is computed: nowhere (folded), once a point, once a
+ * node, once a stage, or at every node of every stage.
+ *
+ * Fusing rule: the sum of a product and anything is one fused multiply-add;
+ * of two products the left one is fused. x - a*b is fma(-a, b, x). There is no
+ * other contraction anywhere, so every engine gives the same bits.
+ */
+#ifndef IR_H
+#define IR_H
+#include <stdint.h>
+
+/* name, operands, C text: %a %b %c stand for the operands; precedence of the
+ * text (C's, 20 highest); 1 if operands must be lanes (arguments of functions) */
+#define IR_OPS(X)                                           \
+    X(CONST,  0, "",                 20, 0)                 \
+    X(LOAD,   0, "",                 20, 0)                 \
+    X(ADD,    2, "%a + %b",          12, 0)                 \
+    X(SUB,    2, "%a - %b",          12, 0)                 \
+    X(MUL,    2, "%a*%b",            13, 0)                 \
+    X(DIV,    2, "%a/%b",            13, 0)                 \
+    X(NEG,    1, "-%a",              15, 0)                 \
+    X(FMA,    3, "madd(%a, %b, %c)", 20, 1)                 \
+    X(SQRT,   1, "root(%a)",         20, 1)                 \
+    X(LT,     2, "%a < %b",          10, 1)                 \
+    X(LE,     2, "%a <= %b",         10, 1)                 \
+    X(EQ,     2, "%a == %b",          9, 1)                 \
+    X(NE,     2, "%a != %b",          9, 1)                 \
+    X(AND,    2, "both(%a, %b)",     20, 0)                 \
+    X(OR,     2, "either(%a, %b)",   20, 0)                 \
+    X(NOT,    1, "neither(%a)",      20, 0)                 \
+    X(SELECT, 3, "select(%a, %b, %c)", 20, 1)               \
+    X(CALL,   2, "",                 20, 1)
+
+enum ir_op {
+#define X(name, n, text, prec, lanes) IR_##name,
+    IR_OPS(X)
+#undef X
+    IR_COUNT
+};
+
+/* What a LOAD reads; the slot says which. ORDER loads: ccode.c spells them. */
+enum ir_load {
+    LOAD_POINT,         /* swept value: slot of job.point */
+    LOAD_POINT_NODE,    /* swept value of each node: first slot */
+    LOAD_FIXED_NODE,    /* fixed value of each node: offset in job.graph */
+    LOAD_STATE,         /* state of this node at this stage */
+    LOAD_SOURCE,        /* state of the coupling's source node */
+    LOAD_TARGET,        /* state of the coupling's target node */
+    LOAD_INPUT,         /* coupling input of this node */
+    LOAD_SUM,           /* weighted sum of a coupling */
+    LOAD_TIME,          /* t of this stage */
+    LOAD_DT,            /* time step, when it is swept */
+    LOAD_TALLY          /* a finished reduction */
+};
+
+enum ir_vary {
+    VARY_LANE = 1,      /* between points */
+    VARY_NODE = 2,      /* between nodes */
+    VARY_TIME = 4,      /* with t, given the point and node */
+    VARY_STATE = 8,     /* with states, inputs or noise */
+    VARY_END = 16       /* known at the end of the run only */
+};
+
+typedef int32_t ir_ref;                 /* position of an operation */
+enum { IR_NONE = -1 };
+
+struct ir_ins {
+    uint8_t op;                         /* enum ir_op */
+    uint8_t vary;                       /* enum ir_vary, or'ed */
+    uint8_t load;                       /* of a LOAD: enum ir_load */
+    uint8_t is_mask;                    /* a truth value of each lane */
+    ir_ref a, b, c;                     /* operands; slot of a LOAD in a */
+    ir_ref prev;                        /* previous operation with this op */
+    double k;                           /* value of a CONST, exact in the precision */
+    const char *name;                   /* name in the model, or NULL; of a CALL: the function */
+};
+
+struct ir {
+    struct ir_ins *ins;
+    int len, cap;
+    int bytes;                          /* precision folding rounds to: 4 or 8 */
+    int no_fold;                        /* tests: append everything as it comes */
+    ir_ref last[IR_COUNT];              /* newest operation of each op */
+};
+
+void   ir_init(struct ir *ir, int bytes);
+void   ir_free(struct ir *ir);
+/* [name] is kept in the text where the constant stands alone; NULL: a number. */
+ir_ref ir_const(struct ir *ir, double k, const char *name);
+ir_ref ir_load(struct ir *ir, enum ir_load load, int slot, unsigned vary, const char *name);
+ir_ref ir_emit(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c);
+ir_ref ir_call(struct ir *ir, const char *function, ir_ref a, ir_ref b);
+/* x^n for a whole n by repeated squaring; ^0.5 is a root; else m_pow. */
+ir_ref ir_power(struct ir *ir, ir_ref x, ir_ref y);
+/* Gives a nameless value a model name; the first name stays. */
+void   ir_name(struct ir *ir, ir_ref r, const char *name);
+/* Known before any point is: its value in [*k]. */
+int    ir_is_const(const struct ir *ir, ir_ref r, double *k);
+int    ir_operands(enum ir_op op);
+const char *ir_op_name(enum ir_op op);
+#endif

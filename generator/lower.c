@@ -1,0 +1,293 @@
+/* lower.c -- an exploration into a program: what is computed, and for what.
+ *
+ * Fixed parameters become constants, swept ones loads of a point slot, inputs
+ * without a coupling vanish. The order below is the order of the kernel: the
+ * model's rates, initial values, noise, coupling, then what is observed.
+ */
+#include "lower.h"
+#include <math.h>
+#include <string.h>
+
+enum {
+    UNROLL_NODES = 16,      /* up to here the coupling is written out with literal weights */
+    VECTOR_BYTES = 64       /* of the widest vectors; a block holds whole ones */
+};
+
+static struct scope model_scope(struct lowering *l, enum scope_kind kind)
+{
+    return (struct scope){ .l = l, .kind = kind, .coupling_index = -1 };
+}
+
+static void lower_lets(struct lowering *l)
+{
+    const struct model *m = l->e->model;
+    struct scope s = model_scope(l, SCOPE_MODEL);
+    for (int i = 0; i < m->let_count; i++) {
+        l->lets[i] = lower_expr(&s, m->lets[i].value);
+        if (l->lets[i] != IR_ABSENT)
+            ir_name(&l->p->ir, l->lets[i], m->lets[i].name);
+    }
+}
+
+static int initial_quantity(const struct experiment *e, int state)
+{
+    for (int i = 0; i < e->quantity_count; i++)
+        if (e->quantities[i].kind == QUANTITY_INITIAL && e->quantities[i].index == state)
+            return i;
+    BUG("a state has no initial quantity");
+}
+
+/* Trials draw the initial values of states that declare a distribution. */
+static ir_ref trial_draw(struct lowering *l, int state)
+{
+    struct program *p = l->p;
+    struct program_slot *grown = ARENA_ARRAY(p->arena, struct program_slot, p->slot_count + p->nodes);
+    if (p->slot_count)
+        memcpy(grown, p->slots, (size_t)p->slot_count*sizeof *grown);
+    for (int i = 0; i < p->nodes; i++)
+        grown[p->slot_count + i] = (struct program_slot){ .axis = -1, .element = i, .state = state };
+    p->slots = grown;
+    p->slot_count += p->nodes;
+    p->trials_draw = 1;
+    return ir_load(&p->ir, LOAD_POINT_NODE, p->slot_count - p->nodes, VARY_LANE | VARY_NODE, NULL);
+}
+
+static void lower_states(struct lowering *l)
+{
+    const struct model *m = l->e->model;
+    struct scope s = model_scope(l, SCOPE_MODEL);
+    l->low->rates = ARENA_ARRAY(l->p->arena, ir_ref, m->state_count);
+    l->low->initial = ARENA_ARRAY(l->p->arena, ir_ref, m->state_count);
+    for (int i = 0; i < m->state_count; i++) {
+        l->low->rates[i] = lower_present(&s, m->states[i].rate);
+        int q = initial_quantity(l->e, i);
+        int drawn = l->p->x->trials > 0 && m->states[i].draw && lower_axis_of(l, q) < 0;
+        l->low->initial[i] = drawn ? trial_draw(l, i) : lower_quantity(l, q);
+    }
+}
+
+static void lower_dt(struct lowering *l)
+{
+    struct program *p = l->p;
+    p->dt_axis = -1;
+    if (!l->e->simulate.present)
+        return;
+    int q = l->e->simulate.dt;
+    p->dt_axis = lower_axis_of(l, q);
+    l->low->dt = p->dt_axis >= 0 ? ir_load(&p->ir, LOAD_DT, 0, VARY_LANE, NULL)
+                                 : ir_const(&p->ir, l->e->quantities[q].value, NULL);
+}
+
+/* dW = (sigma*sqrt(dt))*z: the part that does not change from step to step. */
+static void lower_noise(struct lowering *l)
+{
+    struct program *p = l->p;
+    const struct noise *n = &l->e->noise;
+    p->noise_axis = -1;
+    l->low->noise_row = ARENA_ARRAY(p->arena, int, l->e->model->state_count);
+    for (int i = 0; i < l->e->model->state_count; i++)
+        l->low->noise_row[i] = -1;
+    if (!n->present)
+        return;
+    p->noise_count = n->state_count;
+    p->noise_axis = lower_axis_of(l, n->key);
+    p->noise_lanes = p->noise_axis >= 0 || p->x->trials > 0;
+    l->low->gain = ARENA_ARRAY(p->arena, ir_ref, n->state_count);
+    ir_ref root = ir_emit(&p->ir, IR_SQRT, l->low->dt, IR_NONE, IR_NONE);
+    for (int i = 0; i < n->state_count; i++) {
+        l->low->gain[i] = ir_emit(&p->ir, IR_MUL, lower_quantity(l, n->sigma), root, IR_NONE);
+        ir_name(&p->ir, l->low->gain[i], "gain");
+        l->low->noise_row[n->states[i]] = i;
+    }
+}
+
+static int fixed_weights(struct lowering *l, const double *w)
+{
+    struct program *p = l->p;
+    if (l->weights_at >= 0)
+        return l->weights_at;
+    long n = (long)p->nodes*p->nodes;
+    double *grown = ARENA_ARRAY(p->arena, double, p->graph_count + n);
+    if (p->graph_count)
+        memcpy(grown, p->graph, (size_t)p->graph_count*sizeof *grown);
+    memcpy(grown + p->graph_count, w, (size_t)n*sizeof *w);
+    l->weights_at = (int)p->graph_count;
+    p->graph = grown;
+    p->graph_count += n;
+    return l->weights_at;
+}
+
+static void lower_weights(struct lowering *l, struct lowered_coupling *c)
+{
+    int axis = lower_axis_of(l, l->e->weights);
+    c->values = l->e->quantities[l->e->weights].values;
+    if (axis >= 0) {
+        c->weights = WEIGHTS_SWEPT;
+        c->at = lower_axis_slot(l, axis);
+    } else if (l->p->nodes <= UNROLL_NODES && !c->pairwise) {
+        c->weights = WEIGHTS_UNROLLED;
+    } else {
+        c->weights = WEIGHTS_FIXED;
+        c->at = fixed_weights(l, c->values);
+    }
+}
+
+static void lower_couplings(struct lowering *l)
+{
+    const struct experiment *e = l->e;
+    if (e->weights < 0)
+        return;
+    l->low->couplings = ARENA_ARRAY(l->p->arena, struct lowered_coupling, e->coupling_count);
+    for (int i = 0; i < e->coupling_count; i++) {
+        const struct coupling *c = &e->couplings[i];
+        struct scope s = { .l = l, .kind = SCOPE_COUPLING, .coupling = c, .coupling_index = i };
+        struct lowered_coupling *o = &l->low->couplings[l->low->coupling_count++];
+        *o = (struct lowered_coupling){ .input = c->input, .role = c->role, .def = c->def,
+                                        .source = -1, .pairwise = c->uses_target };
+        o->pre = lower_present(&s, c->pre);
+        o->post = lower_present(&s, c->post);
+        const struct ir_ins *pre = &l->p->ir.ins[o->pre];
+        if (pre->op == IR_LOAD && pre->load == LOAD_SOURCE)
+            o->source = pre->a;
+        lower_weights(l, o);
+    }
+}
+
+static int tally(struct lowering *l, enum tally_kind kind, ir_ref sample)
+{
+    struct lowered *low = l->low;
+    for (int i = 0; i < low->tally_count; i++)
+        if (low->tallies[i].kind == kind && low->tallies[i].sample == sample)
+            return i;
+    struct tally *grown = ARENA_ARRAY(l->p->arena, struct tally, low->tally_count + 1);
+    if (low->tally_count)
+        memcpy(grown, low->tallies, (size_t)low->tally_count*sizeof *grown);
+    grown[low->tally_count] = (struct tally){ kind, sample, low->tally_slots };
+    low->tallies = grown;
+    low->tally_slots += kind == TALLY_SUM || kind == TALLY_SQUARES ? 2 : 1;
+    return low->tally_count++;
+}
+
+ir_ref lower_reduction(struct lowering *l, enum reduction kind, ir_ref sample)
+{
+    struct lowered *low = l->low;
+    struct finished f = { kind, -1, -1 };
+    if (kind == REDUCE_MEAN || kind == REDUCE_STD || kind == REDUCE_VAR || kind == REDUCE_SUM)
+        f.sum = tally(l, TALLY_SUM, sample);
+    if (kind == REDUCE_STD || kind == REDUCE_VAR)
+        f.other = tally(l, TALLY_SQUARES, sample);
+    if (kind == REDUCE_MIN || kind == REDUCE_MAX || kind == REDUCE_LAST)
+        f.other = tally(l, kind == REDUCE_MIN ? TALLY_MIN : kind == REDUCE_MAX ? TALLY_MAX
+                                                                               : TALLY_LAST, sample);
+    int at = 0;
+    while (at < low->finished_count && memcmp(&low->finished[at], &f, sizeof f) != 0)
+        at++;
+    if (at == low->finished_count) {
+        struct finished *grown = ARENA_ARRAY(l->p->arena, struct finished, at + 1);
+        if (at)
+            memcpy(grown, low->finished, (size_t)at*sizeof *grown);
+        grown[at] = f;
+        low->finished = grown;
+        low->finished_count++;
+    }
+    return ir_load(&l->p->ir, LOAD_TALLY, at, VARY_END | VARY_LANE, NULL);
+}
+
+/* Which operations read a coupling input, directly or through operands. */
+static void mark_input_readers(const struct ir *ir, unsigned char *reads)
+{
+    for (int r = 0; r < ir->len; r++) {
+        const struct ir_ins *i = &ir->ins[r];
+        if (i->op == IR_LOAD)
+            reads[r] = i->load == LOAD_INPUT;
+        else if (i->op != IR_CONST)
+            reads[r] = (i->a >= 0 && reads[i->a]) || (i->b >= 0 && reads[i->b])
+                    || (i->c >= 0 && reads[i->c]);
+    }
+}
+
+static void lower_observes(struct lowering *l)
+{
+    const struct experiment *e = l->e;
+    struct program *p = l->p;
+    struct scope s = model_scope(l, SCOPE_OBSERVE);
+    p->results = ARENA_ARRAY(p->arena, struct program_result, e->observe_count + 1);
+    l->low->results = ARENA_ARRAY(p->arena, ir_ref, e->observe_count + 1);
+    for (int i = 0; i < e->observe_count; i++) {
+        const struct observe *o = &e->observes[i];
+        if (o->is_series || (o->owner && o->owner != p->x))
+            continue;
+        l->low->results[p->result_count] = lower_present(&s, o->value);
+        p->results[p->result_count++] = (struct program_result){ o->name, o->unit, o->doc };
+    }
+    unsigned char *reads = ARENA_ARRAY(p->arena, unsigned char, p->ir.len + 1);
+    mark_input_readers(&p->ir, reads);
+    for (int i = 0; i < l->low->tally_count; i++)
+        l->low->observe_inputs |= reads[l->low->tallies[i].sample];
+}
+
+static long axis_points(const struct axis_decl *x)
+{
+    return x->form == FORM_RANGE ? lround((x->hi - x->lo)/x->step) + 1 : x->n;
+}
+
+/* Rows the exploration will have, groups counted as if free: an estimate. */
+static double rows_of(const struct exploration *x)
+{
+    double rows = 1, least = INFINITY;
+    for (int i = 0; i < x->axis_count; i++) {
+        rows *= (double)axis_points(&x->axes[i]);
+        least = fmin(least, (double)axis_points(&x->axes[i]));
+    }
+    if (x->zip && x->axis_count)
+        rows = least;
+    return rows*(double)(x->trials > 0 ? x->trials : 1);
+}
+
+/* Lanes of a block: several vectors, so that their operations overlap; fewer
+ * for networks, whose nodes overlap already and whose states fill the cache;
+ * never many more than there are points. */
+static int choose_lanes(const struct program *p)
+{
+    int vector = VECTOR_BYTES/p->bytes;
+    int most = p->nodes == 1 ? 4*vector : vector;
+    double rows = rows_of(p->x);
+    int lanes = 1;
+    while (lanes < most && lanes < rows)
+        lanes *= 2;
+    return lanes;
+}
+
+static void fill(int *array, int n, int value)
+{
+    for (int i = 0; i < n; i++)
+        array[i] = value;
+}
+
+struct program *program_lower(const struct experiment *e, const struct exploration *x,
+                              struct program_options options, struct arena *a)
+{
+    struct program *p = ARENA_NEW(a, struct program);
+    struct lowered *low = ARENA_NEW(a, struct lowered);
+    *p = (struct program){ .e = e, .x = x, .arena = a, .bytes = e->single ? 4 : 8,
+                           .nodes = e->model ? e->nodes : 1, .low = low,
+                           .dt_axis = -1, .noise_axis = -1 };
+    ir_init(&p->ir, p->bytes);
+    p->ir.no_fold = options.no_fold;
+    struct lowering l = { .p = p, .low = low, .e = e, .weights_at = -1 };
+    l.axis_slot = ARENA_ARRAY(a, int, x->axis_count + 1);
+    l.fixed_at = ARENA_ARRAY(a, int, e->quantity_count + 1);
+    fill(l.axis_slot, x->axis_count, -1);
+    fill(l.fixed_at, e->quantity_count, -1);
+    if (e->model && e->simulate.present) {
+        l.lets = ARENA_ARRAY(a, ir_ref, e->model->let_count + 1);
+        lower_dt(&l);
+        lower_lets(&l);
+        lower_states(&l);
+        lower_noise(&l);
+        lower_couplings(&l);
+    }
+    lower_observes(&l);
+    p->lanes = options.lanes ? options.lanes : choose_lanes(p);
+    return p;
+}

@@ -1,0 +1,92 @@
+/* lower.h -- the plan behind a program: which operations are roots of which
+ * part of the kernel. Private to lower.c, lower_expr.c, ccode.c and emit.c.
+ */
+#ifndef LOWER_H
+#define LOWER_H
+#include "program.h"
+
+/* An input nothing is connected to. It is no number: absent + x is x, and
+ * absent*x is absent, so that an unconnected model costs nothing. */
+enum { IR_ABSENT = -2 };
+
+/* ORDER tallies: templates/part/observe.c.t and finish.c.t follow it. */
+enum tally_kind { TALLY_SUM, TALLY_SQUARES, TALLY_MIN, TALLY_MAX, TALLY_LAST };
+
+struct tally {
+    enum tally_kind kind;
+    ir_ref sample;              /* evaluated at every node after every step */
+    int at;                     /* first slot in job.tally; SUM and SQUARES take two */
+};
+
+/* A finished reduction: what LOAD_TALLY reads. */
+struct finished {
+    enum reduction kind;
+    int sum, other;             /* tallies it needs: SUM; SQUARES, MIN, ... or -1 */
+};
+
+enum weights_kind {
+    WEIGHTS_UNROLLED,           /* literals in the text; zeros vanish */
+    WEIGHTS_FIXED,              /* job.graph + at */
+    WEIGHTS_SWEPT               /* job.point, slot at + i*nodes + j */
+};
+
+struct lowered_coupling {
+    int input;                  /* model input it feeds */
+    const char *role, *def;
+    ir_ref pre, post;
+    int source;                 /* state, when pre is just x_j; else -1 */
+    int pairwise;               /* pre reads the target: one evaluation an edge */
+    enum weights_kind weights;
+    int at;
+    const double *values;       /* weights [nodes][nodes], w[i][j] from j to i */
+};
+
+struct lowered {
+    ir_ref *rates, *initial;    /* [states] */
+    ir_ref *gain;               /* [noise_count]: sigma*sqrt(dt) */
+    int *noise_row;             /* [states]: row of the noise tensor, or -1 */
+    struct lowered_coupling *couplings; int coupling_count;
+    struct tally *tallies;      int tally_count, tally_slots;
+    struct finished *finished;  int finished_count;
+    ir_ref *results;            /* [result_count] */
+    int observe_inputs;         /* a sample reads coupling inputs */
+    ir_ref dt;
+};
+
+/* How names are read while an expression is lowered. */
+enum scope_kind { SCOPE_MODEL, SCOPE_COUPLING, SCOPE_OBSERVE };
+
+struct binding {                /* argument of a function being expanded */
+    const char *name;
+    ir_ref value;
+    const struct binding *outer;
+};
+
+struct lowering {
+    struct program *p;
+    struct lowered *low;
+    const struct experiment *e;
+    ir_ref *lets;               /* [let_count], in order */
+    int *axis_slot;             /* [axis_count]: first slot, or -1 */
+    int *fixed_at;              /* [quantity_count]: offset in graph, or -1 */
+    int weights_at;             /* offset of the fixed weights in graph, or -1 */
+};
+
+struct scope {
+    struct lowering *l;
+    enum scope_kind kind;
+    const struct coupling *coupling;
+    int coupling_index;
+    const struct binding *bound;
+};
+
+ir_ref lower_expr(const struct scope *s, const struct ast_expr *e);
+/* The value, or a zero where it is absent. */
+ir_ref lower_present(const struct scope *s, const struct ast_expr *e);
+/* A quantity as seen by the kernel: a constant, a swept or a per-node value. */
+ir_ref lower_quantity(struct lowering *l, int quantity);
+int lower_axis_of(const struct lowering *l, int quantity);
+int lower_axis_slot(struct lowering *l, int axis);
+/* Registers a reduction and gives the load of its finished value. */
+ir_ref lower_reduction(struct lowering *l, enum reduction kind, ir_ref sample);
+#endif

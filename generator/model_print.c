@@ -1,0 +1,211 @@
+/* model_print.c -- everything the checker found out, as text (--dump model). */
+#include <math.h>
+#include <string.h>
+#include "model.h"
+
+static void number(struct text *out, double x)
+{
+    char digits[32];
+    text_add(out, text_number(digits, x, 0));
+}
+
+static void range(struct text *out, const char *word, double lo, double hi)
+{
+    if (isinf(lo) && isinf(hi))
+        return;
+    text_print(out, " %s [", word);
+    number(out, lo);
+    text_add(out, ", ");
+    number(out, hi);
+    text_add(out, "]");
+}
+
+static void expression(struct text *out, const struct ast_expr *e)
+{
+    if (e)
+        ast_print_expr(e, out);
+    else
+        text_add(out, "?");
+}
+
+/* ----------------------------------------------------------------- definitions -- */
+
+static void print_state(struct text *out, const struct state *s)
+{
+    text_print(out, "  state %s = ", s->name);
+    number(out, s->initial);
+    if (s->unit)
+        text_print(out, " [%s]", s->unit);
+    range(out, "in", s->lo, s->hi);
+    if (s->clamped || s->wrapped)
+        range(out, s->clamped ? "clamp" : "wrap", s->bound_lo, s->bound_hi);
+    if (s->draw) {
+        text_add(out, " ~ ");
+        expression(out, s->draw);
+    }
+    text_add(out, "\n");
+}
+
+static void print_model(struct text *out, const struct model *m)
+{
+    text_print(out, "model %s\n", m->name);
+    for (int i = 0; i < m->state_count; i++)
+        print_state(out, &m->states[i]);
+    for (int i = 0; i < m->input_count; i++)
+        text_print(out, "  input %s\n", m->inputs[i]);
+    for (int i = 0; i < m->function_count; i++) {
+        const struct function *f = &m->functions[i];
+        text_print(out, "  %s(", f->name);
+        for (const struct ast_expr *p = f->params; p; p = p->next)
+            text_print(out, "%s%s", p->name, p->next ? ", " : ") = ");
+        expression(out, f->value);
+        text_add(out, "\n");
+    }
+    for (int i = 0; i < m->let_count; i++) {
+        text_print(out, "  %s = ", m->lets[i].name);
+        expression(out, m->lets[i].value);
+        text_add(out, m->lets[i].watched ? "   # watched\n" : "\n");
+    }
+    for (int i = 0; i < m->state_count; i++) {
+        text_print(out, "  %s' = ", m->states[i].name);
+        expression(out, m->states[i].rate);
+        text_add(out, "\n");
+    }
+}
+
+static void print_coupling(struct text *out, const struct experiment *e, const struct coupling *k)
+{
+    text_print(out, "coupling %s = %s(", k->role, k->def);
+    for (int i = 0; k->source_states && i < k->source_count; i++)
+        text_print(out, "%s%s = %s", i ? ", " : "", k->sources[i],
+                   e->model->states[k->source_states[i]].name);
+    text_add(out, ")\n  pre  = ");
+    expression(out, k->pre);
+    text_add(out, "\n  post = ");
+    expression(out, k->post);
+    text_add(out, "\n");
+}
+
+/* ------------------------------------------------------------------ quantities -- */
+
+static void print_values(struct text *out, const double *values, int count)
+{
+    enum { SHOWN = 64 };
+    text_add(out, "[");
+    for (int i = 0; i < count && i < SHOWN; i++) {
+        text_add(out, i ? ", " : "");
+        number(out, values[i]);
+    }
+    if (count > SHOWN)
+        text_print(out, ", ... %d more", count - SHOWN);
+    text_add(out, "]");
+}
+
+static void print_quantity(struct text *out, const struct quantity *q)
+{
+    text_print(out, "  %s = ", q->path);
+    if (q->values)
+        print_values(out, q->values, q->value_count);
+    else if (q->kind == QUANTITY_NOISE_KEY)
+        text_print(out, "%lld", (long long)q->seed);
+    else
+        number(out, q->value);
+    if (q->unit)
+        text_print(out, " [%s]", q->unit);
+    range(out, "in", q->lo, q->hi);
+    if (q->owner)
+        text_print(out, "   # of %s", q->owner->name);
+    text_add(out, "\n");
+}
+
+static void print_simulation(struct text *out, const struct experiment *e)
+{
+    static const char *const schemes[] = { "euler", "heun", "rk4" };    /* ORDER scheme */
+    const struct simulate *s = &e->simulate;
+    if (e->noise.present) {
+        text_add(out, "noise additive on ");
+        for (int i = 0; e->model && i < e->noise.state_count; i++)
+            text_print(out, "%s%s", i ? ", " : "", e->model->states[e->noise.states[i]].name);
+        text_add(out, "\n");
+    }
+    if (!s->present)
+        return;
+    text_print(out, "simulate %s with duration = ", schemes[s->scheme]);
+    number(out, s->duration);
+    text_print(out, " %s, transient = ", s->unit);
+    number(out, s->transient);
+    text_print(out, " %s, coupling = %s\n", s->unit, s->per_stage ? "per_stage" : "frozen");
+}
+
+/* ---------------------------------------------------------------- explorations -- */
+
+static void print_form(struct text *out, const struct axis_decl *x)
+{
+    static const char *const names[] = {        /* ORDER axis_form */
+        "grid", "loggrid", "range", "list", "uniform", "law", "split"
+    };
+    if (x->form == FORM_SPLIT) {
+        text_print(out, "split(%lld)", (long long)x->seed);
+    } else if (x->form == FORM_LIST) {
+        long total = x->n;
+        for (int i = 0; i < x->rank; i++)
+            total *= x->shape[i];
+        print_values(out, x->values, (int)(total < 1000000 ? total : 1000000));
+    } else if (x->form == FORM_LAW) {
+        text_print(out, "~ %s", x->law);
+        print_values(out, x->many ? x->many : x->args, x->many ? x->many_count : x->arg_count);
+    } else {
+        text_print(out, "%s(", names[x->form]);
+        number(out, x->lo);
+        text_add(out, ", ");
+        number(out, x->hi);
+        text_add(out, ")");
+    }
+}
+
+static void print_axis(struct text *out, const struct experiment *e, const struct axis_decl *x)
+{
+    text_print(out, "  %s: ", e->quantities[x->quantity].path);
+    print_form(out, x);
+    text_print(out, " n %ld", x->n);
+    for (int i = 0; i < x->rank; i++)
+        text_print(out, "%s%ld", i ? " x " : " shape ", x->shape[i]);
+    if (x->own_key)
+        text_print(out, " key %lld", (long long)x->key);
+    if (x->group)
+        text_print(out, " group %s", x->group);
+    text_print(out, "%s%s\n", x->broadcast ? " broadcast" : "", x->per_node ? " per node" : "");
+}
+
+static void print_exploration(struct text *out, const struct experiment *e,
+                              const struct exploration *x)
+{
+    text_print(out, "explore %s %s key %lld%s\n", x->name, x->zip ? "zip" : "product",
+               (long long)x->key, x->sorted ? " sorted" : "");
+    for (int i = 0; i < x->axis_count; i++)
+        print_axis(out, e, &x->axes[i]);
+    if (x->trials)
+        text_print(out, "  trials %ld%s\n", x->trials, x->average_trials ? " average" : "");
+}
+
+void model_print(const struct experiment *e, struct text *out)
+{
+    text_print(out, "experiment %s, %s precision, %d node%s\n", e->name,
+               e->single ? "single" : "double", e->nodes, e->nodes == 1 ? "" : "s");
+    if (e->model)
+        print_model(out, e->model);
+    for (int i = 0; i < e->coupling_count; i++)
+        print_coupling(out, e, &e->couplings[i]);
+    print_simulation(out, e);
+    text_add(out, "quantities\n");
+    for (int i = 0; i < e->quantity_count; i++)
+        print_quantity(out, &e->quantities[i]);
+    for (int i = 0; i < e->observe_count; i++) {
+        const struct observe *o = &e->observes[i];
+        text_print(out, "observe%s %s = ", o->is_series ? " series" : "", o->name);
+        expression(out, o->value);
+        text_print(out, "%s%s\n", o->owner ? "   # of " : "", o->owner ? o->owner->name : "");
+    }
+    for (int i = 0; i < e->exploration_count; i++)
+        print_exploration(out, e, &e->explorations[i]);
+}

@@ -1,0 +1,72 @@
+/* pipeline.c -- the whole compilation as one list of calls: READ THIS FIRST.
+ *
+ *   text --grammar--> ast --check--> experiment --lower--> program --emit--> C
+ *
+ * Each stage is one function declared in the header of what it produces, and
+ * each can be printed (--dump). All errors of a file are in p->diags before
+ * anything is lowered; nothing is emitted on an error.
+ */
+#include "pipeline.h"
+#include <time.h>
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9*(double)t.tv_nsec;
+}
+
+void pipeline_open(struct pipeline *p, const struct library *library)
+{
+    *p = (struct pipeline){ .library = library };
+    p->diags.arena = &p->arena;
+}
+
+void pipeline_close(struct pipeline *p)
+{
+    text_free(&p->dumped);
+    arena_free(&p->arena);
+}
+
+struct experiment *pipeline_read(struct pipeline *p, const char *path,
+                                 const struct overrides *over, int *code)
+{
+    double started = now();
+    const char *why;
+    struct source *src = source_read(path, &p->arena, &why);
+    if (!src) {
+        diag_error(&p->diags, (struct span){ 0 }, "%s: %s", path, why);
+        *code = EXIT_SYSTEM;
+        return NULL;
+    }
+    struct ast *tree = ast_parse(src, &p->diags, &p->arena);
+    if (p->dump == DUMP_AST)
+        ast_print(tree, &p->dumped);
+    struct experiment *e = model_check(tree, p->library, over, &p->diags, &p->arena);
+    p->parse_s += now() - started;
+    if (p->diags.errors) {
+        *code = EXIT_MODEL;
+        return NULL;
+    }
+    if (p->dump == DUMP_MODEL)
+        model_print(e, &p->dumped);
+    *code = EXIT_OK;
+    return e;
+}
+
+struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
+                              const struct exploration *x, struct text *c)
+{
+    double started = now();
+    struct program *program = program_lower(e, x, p->options, &p->arena);
+    if (p->dump == DUMP_IR)
+        program_print(program, &p->dumped);
+    double lowered = now();
+    p->lower_s += lowered - started;
+
+    program_emit(program, p->templates, c);
+    if (p->dump == DUMP_C)
+        text_add(&p->dumped, text_string(c));
+    p->emit_s += now() - lowered;
+    return program;
+}

@@ -1,0 +1,34 @@
+/* pipeline.h -- the whole compilation, from a path to C text. */
+#ifndef PIPELINE_H
+#define PIPELINE_H
+#include "arena.h"
+#include "diag.h"
+#include "model.h"
+#include "program.h"
+#include "text.h"
+
+enum dump { DUMP_NONE, DUMP_AST, DUMP_MODEL, DUMP_IR, DUMP_C };
+
+struct pipeline {
+    struct arena arena;
+    struct diags diags;
+    const struct library *library;
+    const char *templates;          /* folder that overrides the embedded ones, or NULL */
+    struct program_options options;
+    enum dump dump;                 /* stage whose text is appended to [dumped] */
+    struct text dumped;
+    double parse_s, lower_s, emit_s;        /* wall seconds spent so far */
+};
+
+void pipeline_open(struct pipeline *p, const struct library *library);
+void pipeline_close(struct pipeline *p);
+
+/* Reads and checks a file. NULL when it cannot be read (exit code 3: [why] says
+ * so) or has errors (exit code 1: they are in p->diags); the code is returned
+ * through [code]. */
+struct experiment *pipeline_read(struct pipeline *p, const char *path,
+                                 const struct overrides *over, int *code);
+/* Lowers and emits one exploration of a checked experiment. */
+struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
+                              const struct exploration *x, struct text *c);
+#endif

@@ -1,0 +1,103 @@
+/* program_print.c -- a program as text: what --dump ir shows. One operation a
+ * line with what it varies with, then what each part of the kernel reads.
+ */
+#include <string.h>
+#include "lower.h"
+#include "text.h"
+
+static const char *const load_names[] = {
+    "point", "point_node", "fixed_node", "state", "source", "target", "input", "sum", "t", "dt", "tally"
+};
+
+static void print_vary(struct text *out, unsigned vary)
+{
+    static const struct { unsigned bit; char letter; } letters[] = {
+        { VARY_LANE, 'l' }, { VARY_NODE, 'n' }, { VARY_TIME, 't' }, { VARY_STATE, 's' }, { VARY_END, 'e' },
+    };
+    for (size_t i = 0; i < sizeof letters/sizeof *letters; i++)
+        text_print(out, "%c", vary & letters[i].bit ? letters[i].letter : '.');
+}
+
+static void print_operands(struct text *out, const struct ir_ins *i)
+{
+    const ir_ref refs[] = { i->a, i->b, i->c };
+    for (int n = 0; n < 3; n++)
+        if (refs[n] >= 0)
+            text_print(out, " u%d", refs[n]);
+}
+
+static void print_op(const struct program *p, int r, struct text *out)
+{
+    const struct ir_ins *i = &p->ir.ins[r];
+    char number[32];
+    text_print(out, "  u%-4d ", r);
+    print_vary(out, i->vary);
+    switch (i->op) {
+    case IR_CONST:
+        text_print(out, "  const %s", text_number(number, i->k, p->bytes == 4));
+        break;
+    case IR_LOAD:
+        text_print(out, "  load %s[%d]", load_names[i->load], i->a);
+        break;
+    case IR_CALL:
+        text_print(out, "  %s", i->name);
+        print_operands(out, i);
+        break;
+    default:
+        text_print(out, "  %s", ir_op_name(i->op));
+        print_operands(out, i);
+    }
+    if (i->name && i->op != IR_CALL)
+        text_print(out, "    # %s", i->name);
+    text_add(out, "\n");
+}
+
+static void print_model(const struct program *p, struct text *out)
+{
+    const struct lowered *low = p->low;
+    const struct model *m = p->e->model;
+    for (int i = 0; i < m->state_count; i++)
+        text_print(out, "  %s0 = u%d\n", m->states[i].name, low->initial[i]);
+    for (int i = 0; i < m->state_count; i++)
+        text_print(out, "  %s' = u%d\n", m->states[i].name, low->rates[i]);
+    for (int i = 0; i < p->noise_count; i++)
+        text_print(out, "  noise %s: gain u%d\n", m->states[p->e->noise.states[i]].name, low->gain[i]);
+    for (int i = 0; i < low->coupling_count; i++)
+        text_print(out, "  coupling %s: pre u%d, post u%d\n", low->couplings[i].role,
+                   low->couplings[i].pre, low->couplings[i].post);
+}
+
+static void print_slots(const struct program *p, struct text *out)
+{
+    for (int i = 0; i < p->slot_count; i++) {
+        const struct program_slot *s = &p->slots[i];
+        if (s->axis >= 0)
+            text_print(out, "  point[%d] = %s[%ld]\n", i,
+                       p->e->quantities[p->x->axes[s->axis].quantity].path, s->element);
+        else
+            text_print(out, "  point[%d] = trial draw of %s at node %ld\n", i,
+                       p->e->model->states[s->state].name, s->element);
+    }
+}
+
+void program_print(const struct program *p, struct text *out)
+{
+    static const char *const tallies[] = { "sum", "squares", "min", "max", "last" };
+    static const char *const reductions[] = { "mean", "std", "var", "min", "max", "sum", "last" };
+    const struct lowered *low = p->low;
+    text_print(out, "program %s: %d bytes, %d lanes, %d nodes\n", p->x->name, p->bytes, p->lanes, p->nodes);
+    print_slots(p, out);
+    text_add(out, "operations  # varies with lane, node, time, state, end\n");
+    for (int r = 0; r < p->ir.len; r++)
+        print_op(p, r, out);
+    text_add(out, "roots\n");
+    if (low->rates)
+        print_model(p, out);
+    for (int i = 0; i < low->tally_count; i++)
+        text_print(out, "  tally[%d] = %s of u%d\n", low->tallies[i].at, tallies[low->tallies[i].kind],
+                   low->tallies[i].sample);
+    for (int i = 0; i < low->finished_count; i++)
+        text_print(out, "  finished[%d] = %s\n", i, reductions[low->finished[i].kind]);
+    for (int i = 0; i < p->result_count; i++)
+        text_print(out, "  %s = u%d\n", p->results[i].name, low->results[i]);
+}

@@ -1,0 +1,132 @@
+/* source.c -- reads a file and refuses what is no text; finds lines.
+ *
+ * A byte order mark is left out of the text, so places count from behind it.
+ */
+#include "source.h"
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "text.h"
+
+enum { LARGEST = 8 << 20 };
+
+/* The length of the well-formed UTF-8 character at s, 0 if there is none. Forms
+ * that are longer than needed, surrogates and values above U+10FFFF are refused
+ * (RFC 3629). */
+static int character(const unsigned char *s, const unsigned char *end)
+{
+    int n = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3
+          : s[0] < 0xf5 ? 4 : 0;
+    if (n > end - s)
+        return 0;
+    for (int i = 1; i < n; i++)
+        if ((s[i] & 0xc0) != 0x80)
+            return 0;
+    if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f)
+        || (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
+        return 0;
+    return n;
+}
+
+static int is_control(unsigned char c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
+}
+
+/* What is wrong with the bytes as text, or NULL. */
+static const char *judge(const struct text *t, struct arena *a)
+{
+    const unsigned char *s = (const unsigned char *)text_string(t), *end = s + t->len;
+    for (int line = 1; s < end; ) {
+        int n = character(s, end);
+        if (!n || is_control(*s))
+            return arena_print(a, "is not text: byte 0x%02x in line %d", *s, line);
+        line += *s == '\n';
+        s += n;
+    }
+    return NULL;
+}
+
+static const char *reason(struct arena *a)
+{
+    if (errno == ENOENT || errno == ENOTDIR)
+        return "no such file";
+    if (errno == EACCES)
+        return "cannot be read: permission denied";
+    return arena_print(a, "cannot be read: %s", strerror(errno));
+}
+
+/* Reads all of f, but at most one byte more than is allowed. */
+static const char *fill(FILE *f, struct text *t, struct arena *a)
+{
+    char piece[16384];
+    size_t n;
+    while (t->len <= LARGEST && (n = fread(piece, 1, sizeof piece, f)) > 0)
+        text_bytes(t, piece, n);
+    if (ferror(f))
+        return reason(a);
+    if (t->len > LARGEST)
+        return "is larger than 8 MiB; a model file has no business being larger";
+    return judge(t, a);
+}
+
+static const char *load(const char *path, struct text *t, struct arena *a)
+{
+    struct stat st;
+    if (stat(path, &st))
+        return reason(a);
+    if (S_ISDIR(st.st_mode))
+        return "is a directory, not a model file";
+    FILE *f = fopen(path, "rb");
+    if (!f)
+        return reason(a);
+    const char *wrong = fill(f, t, a);
+    fclose(f);
+    return wrong;
+}
+
+struct source *source_read(const char *path, struct arena *a, const char **why)
+{
+    struct text t = { 0 };
+    const char *wrong = load(path, &t, a);
+    struct source *src = NULL;
+    if (wrong) {
+        *why = wrong;
+    } else {
+        size_t mark = t.len >= 3 && !memcmp(t.bytes, "\xef\xbb\xbf", 3) ? 3 : 0;
+        src = source_text(path, text_string(&t) + mark, t.len - mark, a);
+    }
+    text_free(&t);
+    return src;
+}
+
+struct source *source_text(const char *path, const char *text, size_t len, struct arena *a)
+{
+    struct source *src = ARENA_NEW(a, struct source);
+    src->path = arena_copy(a, path, strlen(path));
+    src->text = arena_copy(a, text, len);
+    src->len = (int)len;
+    return src;
+}
+
+struct place source_place(const struct source *src, int byte)
+{
+    const char *s = src->text;
+    if (byte < 0)
+        byte = 0;
+    if (byte > src->len)
+        byte = src->len;
+    struct place at = { .line = 1 };
+    const char *newline;
+    while ((newline = memchr(s + at.bol, '\n', (size_t)(byte - at.bol)))) {
+        at.bol = (int)(newline - s) + 1;
+        at.line++;
+    }
+    newline = memchr(s + byte, '\n', (size_t)(src->len - byte));
+    at.eol = newline ? (int)(newline - s) : src->len;
+    if (at.eol > at.bol && s[at.eol-1] == '\r')
+        at.eol--;
+    at.column = byte - at.bol + 1;
+    return at;
+}

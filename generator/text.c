@@ -1,0 +1,109 @@
+/* text.c -- growing text, and numbers written so that they read back.
+ *
+ * The decimal point is a matter of the locale in printf and strtod; numbers are
+ * therefore written and read in the "C" locale of this thread.
+ */
+#include "text.h"
+#include <locale.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "arena.h"
+
+/* Room for n more bytes and the NUL. */
+static void reserve(struct text *t, size_t n)
+{
+    if (n > SIZE_MAX/4 || t->len > SIZE_MAX/4)
+        arena_exhausted();
+    size_t need = t->len + n + 1;
+    if (need <= t->cap)
+        return;
+    size_t cap = t->cap ? 2*t->cap : 64;
+    if (cap < need)
+        cap = need;
+    char *bytes = realloc(t->bytes, cap);
+    if (!bytes)
+        arena_exhausted();
+    t->bytes = bytes;
+    t->cap = cap;
+}
+
+void text_bytes(struct text *t, const char *s, size_t n)
+{
+    reserve(t, n);
+    if (n)
+        memcpy(t->bytes + t->len, s, n);
+    t->len += n;
+    t->bytes[t->len] = 0;
+}
+
+void text_add(struct text *t, const char *s)
+{
+    text_bytes(t, s, strlen(s));
+}
+
+void text_vprint(struct text *t, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    if (n > 0) {
+        reserve(t, (size_t)n);
+        vsnprintf(t->bytes + t->len, (size_t)n + 1, format, again);
+        t->len += (size_t)n;
+    }
+    va_end(again);
+}
+
+void text_print(struct text *t, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    text_vprint(t, format, args);
+    va_end(args);
+}
+
+void text_free(struct text *t)
+{
+    free(t->bytes);
+    *t = (struct text){ 0 };
+}
+
+const char *text_string(const struct text *t)
+{
+    return t->bytes ? t->bytes : "";
+}
+
+/* %g drops trailing zeros, so the search may start at the digits every number of
+ * the type keeps (15, 6); only subnormal numbers keep fewer. */
+static void shortest(char *out, double x, int single)
+{
+    int most = single ? 9 : 17;
+    int digits = !(single ? isnormal((float)x) : isnormal(x)) ? 1 : single ? 6 : 15;
+    for (; digits <= most; digits++) {
+        snprintf(out, 32, "%.*g", digits, x);
+        if (single ? strtof(out, NULL) == (float)x : strtod(out, NULL) == x)
+            return;
+    }
+}
+
+char *text_number(char *out, double x, int single)
+{
+    if (single)
+        x = (float)x;
+    if (isnan(x))
+        return strcpy(out, "nan");
+    if (isinf(x))
+        return strcpy(out, x < 0 ? "-inf" : "inf");
+
+    locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0), before = uselocale(c);
+    if (fabs(x) < 1e15 && x == floor(x))
+        snprintf(out, 32, "%.0f", x);           /* "100" rather than "1e+02" */
+    else
+        shortest(out, x, single);
+    uselocale(before);
+    freelocale(c);
+    return out;
+}

@@ -1,0 +1,25 @@
+/* text.h -- growing text, and numbers written so that they read back. */
+#ifndef TEXT_H
+#define TEXT_H
+#include <stdarg.h>
+#include <stddef.h>
+
+struct text {
+    char  *bytes;           /* NUL-terminated; NULL while empty */
+    size_t len, cap;
+};
+
+void text_add(struct text *t, const char *s);
+void text_bytes(struct text *t, const char *s, size_t n);
+void text_print(struct text *t, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void text_vprint(struct text *t, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0), nonnull(2)));
+void text_free(struct text *t);
+const char *text_string(const struct text *t);      /* "" while empty */
+
+/* The shortest decimal that reads back as x, never by the locale: "0.1", "12",
+ * "1e-06", "nan", "inf", "-inf". [single] asks for reading back as a float.
+ * [out] has room for 32 bytes; returns out. */
+char *text_number(char *out, double x, int single);
+#endif

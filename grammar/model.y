@@ -1,0 +1,588 @@
+/* model.y -- the language of .mass files; actions only build the tree.
+ *
+ * Any statement may stand in any block: the checker judges what belongs where.
+ * A line with a fault is left out; reading goes on at the next line, so that one
+ * fault gives one message. Which words are keywords is decided in model.l.
+ */
+%require "3.8"
+%expect 0
+%define api.pure full
+%define api.prefix {model_}
+%define api.token.prefix {TOK_}
+%define api.value.type union
+%define api.location.type {struct span}
+%define api.header.include {"model.tab.h"}
+%define parse.error custom
+%define parse.lac full
+%locations
+%param {struct parse *p}
+%initial-action { @$ = (struct span){ p->src, 0, 0 }; }
+
+%code requires {
+#include "ast.h"
+
+enum { MOST_BRACKETS = 200, MOST_BLOCKS = 16, MOST_FAULTS = 100 };
+
+/* One run of the parser. The lexer keeps here what decides the meaning of a word. */
+struct parse {
+    const struct source *src;
+    struct diags *diags;
+    struct arena *arena;
+    void *scanner;
+    struct ast_stmt *body;      /* the result */
+
+    int start;                  /* token that selects file or axis; 0 once it is read */
+    int offset;                 /* of the next byte to scan */
+    int prev, prev_end;         /* the token before, and where it ended */
+    int line_start;             /* the next token is the first of its statement */
+    int swallow;                /* in a line nobody knows: no messages */
+    int cut;                    /* the line swallowed last asks for more than there is */
+    int failed;                 /* this line has its message */
+    int brackets;               /* open on this line */
+    int opened[MOST_BRACKETS];  /* where */
+    int unclosed;               /* bracket that this end of line leaves open, or -1 */
+    int blocks;                 /* open blocks */
+    int opener[MOST_BLOCKS];    /* their first tokens */
+    int tokens;                 /* read so far */
+    int guess;                  /* count at the latest bare word behind a value, */
+    struct span guess_at;       /*   and where that is */
+    int unknown;                /* lines nobody knows, and so perhaps blocks with an 'end' */
+    int faults;                 /* messages and unknown lines */
+    int stopped;                /* too many of them: the rest is not read */
+};
+
+struct stmts {
+    struct ast_stmt *first, *last;
+};
+struct clauses {
+    struct ast_clause *first, *last;
+};
+struct tail {                   /* what may follow any value */
+    struct ast_clause *clauses;
+    const char *doc;
+};
+}
+
+%code provides {
+int model_lex(MODEL_STYPE *value, struct span *at, struct parse *p);
+
+/* Counts one more fault; the last that is borne ends the reading. */
+void model_count_fault(struct parse *p, struct span at);
+}
+
+%code {
+#include <string.h>
+#include "name.h"
+
+#define YYLLOC_DEFAULT(cur, rhs, n)                                                     \
+    ((cur) = (n) ? (struct span){ p->src, YYRHSLOC(rhs, 1).from, YYRHSLOC(rhs, n).to }  \
+                 : (struct span){ p->src, YYRHSLOC(rhs, 0).to, YYRHSLOC(rhs, 0).to })
+
+static void model_error(const struct span *at, struct parse *p, const char *message);
+
+void model_count_fault(struct parse *p, struct span at)
+{
+    if (++p->faults < MOST_FAULTS || p->stopped)
+        return;
+    p->stopped = 1;
+    diag_error(p->diags, at, "too many faults; the rest of the file is not read");
+}
+
+static struct ast_expr *number(struct parse *p, struct span at, double value,
+                               const char *unit, struct span unit_at)
+{
+    struct ast_expr *e = ast_number(p->arena, at, value);
+    e->unit = unit;
+    e->unit_at = unit_at;
+    return e;
+}
+
+static struct ast_expr *op(struct parse *p, struct span at, enum ast_op which,
+                           struct ast_expr *x, struct ast_expr *y, struct ast_expr *z)
+{
+    return ast_op(p->arena, at, which, x, y, z);
+}
+
+static struct ast_expr *word(struct parse *p, struct span at, enum ast_op which, const char *name)
+{
+    return ast_word(p->arena, at, which, name);
+}
+
+static struct ast_expr *named(struct parse *p, struct span at, enum ast_op which,
+                              const char *name, struct ast_expr *first)
+{
+    return ast_named(p->arena, at, which, name, first);
+}
+
+static struct ast_clause *clause(struct parse *p, struct span at, enum ast_clause_kind kind,
+                                 struct ast_expr *args)
+{
+    return ast_clause(p->arena, at, kind, NULL, args);
+}
+
+static struct tail doc(const char *text)
+{
+    return (struct tail){ NULL, text };
+}
+
+static struct ast_stmt *stmt(struct parse *p, struct span at, enum ast_kind kind,
+                             const char *name, struct span name_at, struct ast_expr *value,
+                             struct tail tail)
+{
+    struct ast_stmt *s = ast_stmt(p->arena, at, kind, name, name_at, value);
+    s->clauses = tail.clauses;
+    s->doc = tail.doc;
+    return s;
+}
+
+/* A block begins like a statement whose tail is its document. */
+static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind kind,
+                               const char *name, struct span name_at, const char *text)
+{
+    return stmt(p, at, kind, name, name_at, NULL, doc(text));
+}
+
+static struct clauses add_clause(struct clauses list, struct ast_clause *c)
+{
+    if (list.last)
+        list.last->next = c;
+    else
+        list.first = c;
+    list.last = c;
+    return list;
+}
+
+static int deepest(const struct ast_stmt *s)
+{
+    int depth = ast_depth(s->value);
+    for (const struct ast_clause *c = s->clauses; c; c = c->next) {
+        int below = ast_depth(c->args);
+        depth = below > depth ? below : depth;
+    }
+    return depth;
+}
+
+static void too_deep(struct parse *p, struct span at)
+{
+    model_count_fault(p, at);
+    diag_error(p->diags, at, "expression is nested too deeply; give parts of it a name");
+}
+
+/* Adds a statement, unless it is NULL (its first line had a fault) or taller than
+ * the rest of the compiler wants to walk. */
+static struct stmts add_stmt(struct parse *p, struct stmts list, struct ast_stmt *s)
+{
+    if (s && deepest(s) > AST_DEPTH) {
+        too_deep(p, s->at);
+        s = NULL;
+    }
+    if (!s)
+        return list;
+    if (list.last)
+        list.last->next = s;
+    else
+        list.first = s;
+    list.last = s;
+    return list;
+}
+
+/* A line nobody knows keeps its text, so that it can be printed; but not if, when
+ * printed, it would go on into the next line. */
+static struct ast_stmt *unknown(struct parse *p, struct span at, const char *word)
+{
+    if (p->stopped)
+        return NULL;
+    struct span name_at = { p->src, at.from, at.from + (int)strlen(word) };
+    struct ast_stmt *s = ast_stmt(p->arena, at, AST_UNKNOWN, word, name_at, NULL);
+    const char *rest = arena_copy(p->arena, p->src->text + name_at.to,
+                                  (size_t)(at.to - name_at.to));
+    rest += strspn(rest, " \t\r");
+    s->word = *rest && !p->cut ? rest : NULL;
+    return s;
+}
+
+static void not_closed(struct parse *p, struct span opened, struct span at);
+}
+
+%token FILE_START AXIS_START
+%token EOL              "end of line"
+%token UNCLOSED         "end of block"
+%token <double>       NUMBER  "a number"
+%token <const char *> NAME    "a name"
+%token <const char *> STRING  "a string"
+%token <const char *> UNIT    "a unit"
+%token <const char *> UNIT_BEHIND       /* behind anything but a number */
+%token <const char *> UNKNOWN           /* a first word nobody knows, and its line */
+
+%token MODEL "'model'" COUPLING_BLOCK "'coupling NAME'" NETWORK "'network'" EXPLORE "'explore'"
+%token GROUP "'group'" END "'end'"
+%token USE "'use'" PRECISION "'precision'" STATE "'state'" PARAM "'param'" INPUT "'input'"
+%token WATCH "'watch'" SOURCE "'from NAME'" NODES "'nodes'" DYNAMICS "'dynamics'" GRAPH "'graph'"
+%token COUPLING "'coupling'" NOISE "'noise'" SIMULATE "'simulate'" OBSERVE "'observe'"
+%token RECORD "'record'" TRIALS "'trials'" ORDER "'order'"
+
+%token IN "'in'" CLAMP "'clamp'" WRAP "'wrap'" WITH "'with'" ON "'on'" N "'n'" KEY "'key'"
+%token SHAPE "'shape'" BROADCAST "'broadcast'" PER "'per'" EVERY "'every'" FROM "'from'"
+%token AVERAGE "'average'" PRODUCT "'product'" ZIP "'zip'" OVER "'over'"
+%token <const char *> DIMENSION "a dimension"
+%token DIMENSION_COMMA          /* the comma in 'over node, time' */
+
+%token COMMA "','" EQUALS "'='" PRIME "\"'\"" TILDE "'~'"
+%token LPAREN "'('" RPAREN "')'" LBRACKET "'['" RBRACKET "']'"
+%token IF "'if'" THEN "'then'" ELSE "'else'" OR "'or'" AND "'and'" NOT "'not'"
+%token LT "'<'" LE "'<='" GT "'>'" GE "'>='" EQ "'=='" NE "'!='"
+%token PLUS "'+'" MINUS "'-'" STAR "'*'" SLASH "'/'" POWER "'^'"
+
+/* From loose to tight; ORDER level in ast.c. */
+%precedence ELSE
+%left OR
+%left AND
+%precedence NOT
+%nonassoc LT LE GT GE EQ NE
+%left PLUS MINUS
+%left STAR SLASH
+%precedence SIGN
+%right POWER
+
+%nterm <struct stmts> body
+%nterm <struct ast_stmt *> block opener stmt axis
+%nterm <int> close
+%nterm <const char *> doc mode
+%nterm <struct tail> tail
+%nterm <struct clauses> clauses
+%nterm <struct ast_clause *> clause
+%nterm <struct ast_expr *> expr call arguments argument dimensions list elements shape
+%nterm <struct ast_expr *> names name assigns assign
+
+%%
+
+start:  FILE_START body                 { p->body = $body.first; }
+    |   AXIS_START axis EOL             { p->body = add_stmt(p, (struct stmts){ 0 }, $axis).first; }
+    |   AXIS_START error EOL
+    ;
+body:   %empty                          { $$ = (struct stmts){ 0 }; }
+    |   body stmt EOL                   { $$ = add_stmt(p, $1, $stmt); }
+    |   body block                      { $$ = add_stmt(p, $1, $block); }
+    |   body UNKNOWN                    { $$ = add_stmt(p, $1, unknown(p, @2, $2)); }
+    |   body error EOL                  { $$ = $1; yyerrok; }
+    ;
+
+/* Blocks. The lexer puts UNCLOSED where an 'end' is missing. */
+block:  opener body close {
+            if ($opener)
+                $opener->body = $body.first;
+            if (!$close)
+                not_closed(p, @opener, @close);
+            $$ = $opener;
+        }
+    ;
+opener: MODEL NAME doc EOL              { $$ = opener(p, @$, AST_MODEL, $NAME, @NAME, $doc); }
+    |   COUPLING_BLOCK NAME doc EOL     { $$ = opener(p, @$, AST_COUPLING_DEF, $2, @2, $3); }
+    |   NETWORK doc EOL                 { $$ = opener(p, @$, AST_NETWORK, NULL, @NETWORK, $doc); }
+    |   GROUP NAME doc EOL              { $$ = opener(p, @$, AST_GROUP, $NAME, @NAME, $doc); }
+    |   EXPLORE NAME mode tail EOL      { $$ = stmt(p, @$, AST_EXPLORE, $NAME, @NAME, NULL, $tail);
+                                          $$->word = $mode; }
+    |   MODEL error EOL                 { $$ = NULL; yyerrok; }
+    |   COUPLING_BLOCK error EOL        { $$ = NULL; yyerrok; }
+    |   NETWORK error EOL               { $$ = NULL; yyerrok; }
+    |   GROUP error EOL                 { $$ = NULL; yyerrok; }
+    |   EXPLORE error EOL               { $$ = NULL; yyerrok; }
+    ;
+close:  END EOL                         { $$ = 1; }
+    |   END error EOL                   { $$ = 1; yyerrok; }
+    |   UNCLOSED                        { $$ = 0; }
+    ;
+mode:   %empty                          { $$ = NULL; }
+    |   PRODUCT                         { $$ = "product"; }
+    |   ZIP                             { $$ = "zip"; }
+    ;
+doc:    %empty                          { $$ = NULL; }
+    |   STRING
+    ;
+
+stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3); }
+    |   PRECISION NAME doc              { $$ = opener(p, @$, AST_PRECISION, $2, @2, $3); }
+    |   ORDER NAME doc                  { $$ = opener(p, @$, AST_ORDER, $2, @2, $3); }
+    |   INPUT names doc                 { $$ = stmt(p, @$, AST_INPUT, NULL, @2, $2, doc($3)); }
+    |   WATCH names doc                 { $$ = stmt(p, @$, AST_WATCH, NULL, @2, $2, doc($3)); }
+    |   SOURCE names doc                { $$ = stmt(p, @$, AST_SOURCE, NULL, @2, $2, doc($3)); }
+    |   RECORD names tail               { $$ = stmt(p, @$, AST_RECORD, NULL, @2, $2, $3); }
+    |   NODES expr tail                 { $$ = stmt(p, @$, AST_NODES, NULL, @2, $2, $3); }
+    |   TRIALS expr tail                { $$ = stmt(p, @$, AST_TRIALS, NULL, @2, $2, $3); }
+    |   DYNAMICS NAME tail              { $$ = stmt(p, @$, AST_DYNAMICS, $2, @2, NULL, $3); }
+    |   NOISE NAME tail                 { $$ = stmt(p, @$, AST_NOISE, $2, @2, NULL, $3); }
+    |   SIMULATE NAME tail              { $$ = stmt(p, @$, AST_SIMULATE, $2, @2, NULL, $3); }
+    |   STATE NAME EQUALS expr tail     { $$ = stmt(p, @$, AST_STATE, $2, @2, $4, $5); }
+    |   PARAM NAME EQUALS expr tail     { $$ = stmt(p, @$, AST_PARAM, $2, @2, $4, $5); }
+    |   PARAM NAME TILDE call tail      { $$ = stmt(p, @$, AST_PARAM, $2, @2, $4, $5);
+                                          $$->word = "~"; }
+    |   OBSERVE NAME EQUALS expr tail   { $$ = stmt(p, @$, AST_OBSERVE, $2, @2, $4, $5); }
+    |   GRAPH NAME EQUALS expr tail     { $$ = stmt(p, @$, AST_GRAPH, $2, @2, $4, $5); }
+    |   GRAPH STRING tail               { $$ = stmt(p, @$, AST_GRAPH, NULL, @2,
+                                          word(p, @2, AST_STRING, $2), $3); }
+    |   COUPLING NAME EQUALS call tail  { $$ = stmt(p, @$, AST_COUPLING_USE, $2, @2, $4, $5); }
+    |   NAME PRIME EQUALS expr tail     { $$ = stmt(p, @$, AST_RATE, $1, @1, $4, $5); }
+    |   NAME LPAREN names RPAREN EQUALS expr tail
+                                        { $$ = stmt(p, @$, AST_FUNCTION, $1, @1, $6, $7);
+                                          $$->params = $3; }
+    |   axis
+    ;
+axis:   NAME EQUALS expr tail           { $$ = stmt(p, @$, AST_DEFINE, $1, @1, $3, $4); }
+    |   NAME TILDE call tail            { $$ = stmt(p, @$, AST_DRAW, $1, @1, $3, $4); }
+    ;
+
+tail:   clauses doc                     { $$ = (struct tail){ $clauses.first, $doc }; }
+    ;
+clauses: %empty                         { $$ = (struct clauses){ 0 }; }
+    |   clauses clause                  { $$ = add_clause($1, $clause); }
+    ;
+clause: IN list                         { $$ = clause(p, @$, CLAUSE_IN, $list); }
+    |   CLAMP list                      { $$ = clause(p, @$, CLAUSE_CLAMP, $list); }
+    |   WRAP list                       { $$ = clause(p, @$, CLAUSE_WRAP, $list); }
+    |   TILDE call                      { $$ = clause(p, @$, CLAUSE_DRAW, $call); }
+    |   UNIT_BEHIND                     { $$ = ast_clause(p->arena, @$, CLAUSE_UNIT, $1, NULL); }
+    |   WITH assigns                    { $$ = clause(p, @$, CLAUSE_WITH, $assigns); }
+    |   ON names                        { $$ = clause(p, @$, CLAUSE_ON, $names); }
+    |   N expr                          { $$ = clause(p, @$, CLAUSE_N, $expr); }
+    |   KEY expr                        { $$ = clause(p, @$, CLAUSE_KEY, $expr); }
+    |   SHAPE shape                     { $$ = clause(p, @$, CLAUSE_SHAPE, $shape); }
+    |   BROADCAST                       { $$ = clause(p, @$, CLAUSE_BROADCAST, NULL); }
+    |   PER name                        { $$ = clause(p, @$, CLAUSE_PER, $name); }
+    |   EVERY expr                      { $$ = clause(p, @$, CLAUSE_EVERY, $expr); }
+    |   FROM expr                       { $$ = clause(p, @$, CLAUSE_FROM, $expr); }
+    |   AVERAGE                         { $$ = clause(p, @$, CLAUSE_AVERAGE, NULL); }
+    ;
+shape:  expr
+    |   LPAREN expr COMMA elements RPAREN { $$ = named(p, @$, AST_LIST, NULL, ast_append($2, $4)); }
+    ;
+assigns: assign
+    |   assigns COMMA assign            { $$ = ast_append($1, $3); }
+    ;
+assign: NAME EQUALS expr                { $$ = named(p, @$, AST_ASSIGN, $NAME, $expr); }
+    ;
+names:  name
+    |   names COMMA name                { $$ = ast_append($1, $3); }
+    ;
+name:   NAME                            { $$ = word(p, @$, AST_NAME, $NAME); }
+    ;
+
+expr:   NUMBER                          { $$ = number(p, @$, $1, NULL, @$); }
+    |   NUMBER UNIT                     { $$ = number(p, @$, $1, $2, @2); }
+    |   name
+    |   STRING                          { $$ = word(p, @$, AST_STRING, $1); }
+    |   call
+    |   list
+    |   LPAREN expr RPAREN              { $$ = $2; }
+    |   MINUS expr %prec SIGN           { $$ = op(p, @$, AST_NEG, $2, NULL, NULL); }
+    |   NOT expr                        { $$ = op(p, @$, AST_NOT, $2, NULL, NULL); }
+    |   expr PLUS expr                  { $$ = op(p, @$, AST_ADD, $1, $3, NULL); }
+    |   expr MINUS expr                 { $$ = op(p, @$, AST_SUB, $1, $3, NULL); }
+    |   expr STAR expr                  { $$ = op(p, @$, AST_MUL, $1, $3, NULL); }
+    |   expr SLASH expr                 { $$ = op(p, @$, AST_DIV, $1, $3, NULL); }
+    |   expr POWER expr                 { $$ = op(p, @$, AST_POW, $1, $3, NULL); }
+    |   expr LT expr                    { $$ = op(p, @$, AST_LT, $1, $3, NULL); }
+    |   expr LE expr                    { $$ = op(p, @$, AST_LE, $1, $3, NULL); }
+    |   expr GT expr                    { $$ = op(p, @$, AST_GT, $1, $3, NULL); }
+    |   expr GE expr                    { $$ = op(p, @$, AST_GE, $1, $3, NULL); }
+    |   expr EQ expr                    { $$ = op(p, @$, AST_EQ, $1, $3, NULL); }
+    |   expr NE expr                    { $$ = op(p, @$, AST_NE, $1, $3, NULL); }
+    |   expr AND expr                   { $$ = op(p, @$, AST_AND, $1, $3, NULL); }
+    |   expr OR expr                    { $$ = op(p, @$, AST_OR, $1, $3, NULL); }
+    |   IF expr THEN expr ELSE expr     { $$ = op(p, @$, AST_IF, $2, $4, $6); }
+    ;
+call:   NAME LPAREN RPAREN              { $$ = named(p, @$, AST_CALL, $NAME, NULL); }
+    |   NAME LPAREN arguments RPAREN    { $$ = named(p, @$, AST_CALL, $NAME, $arguments); }
+    ;
+arguments: argument
+    |   arguments COMMA argument        { $$ = ast_append($1, $3); }
+    ;
+argument: expr
+    |   expr OVER dimensions            { $$ = named(p, @$, AST_OVER, NULL, ast_append($1, $3)); }
+    ;
+dimensions: DIMENSION                   { $$ = word(p, @$, AST_NAME, $1); }
+    |   dimensions DIMENSION_COMMA DIMENSION { $$ = ast_append($1, word(p, @3, AST_NAME, $3)); }
+    ;
+list:   LBRACKET RBRACKET               { $$ = named(p, @$, AST_LIST, NULL, NULL); }
+    |   LBRACKET elements RBRACKET      { $$ = named(p, @$, AST_LIST, NULL, $elements); }
+    ;
+elements: expr
+    |   elements COMMA expr             { $$ = ast_append($1, $3); }
+    ;
+
+%%
+/* --------------------------------------------------------------- messages -- */
+
+enum { MOST_WANTED = 5, LONGEST_QUOTE = 40 };
+
+/* How a symbol is spoken of in 'expected ...'. */
+enum group { SINGLE, HIDDEN, OPERAND, OPERATOR, CLAUSE };
+
+static enum group group(yysymbol_kind_t s, int operands)
+{
+    switch (s) {
+    case YYSYMBOL_UNIT: case YYSYMBOL_UNIT_BEHIND: case YYSYMBOL_UNKNOWN:
+    case YYSYMBOL_DIMENSION_COMMA: case YYSYMBOL_UNCLOSED: case YYSYMBOL_YYEOF:
+        return HIDDEN;
+    case YYSYMBOL_NUMBER: case YYSYMBOL_IF: case YYSYMBOL_NOT:
+        return OPERAND;
+    case YYSYMBOL_NAME: case YYSYMBOL_STRING: case YYSYMBOL_LPAREN: case YYSYMBOL_LBRACKET:
+        return operands ? OPERAND : SINGLE;
+    case YYSYMBOL_MINUS:
+        return operands ? OPERAND : OPERATOR;
+    case YYSYMBOL_TILDE:
+        return operands ? SINGLE : CLAUSE;
+    default:
+        return s >= YYSYMBOL_OR && s <= YYSYMBOL_POWER ? OPERATOR
+             : s >= YYSYMBOL_IN && s <= YYSYMBOL_OVER  ? CLAUSE : SINGLE;
+    }
+}
+
+struct wanted {
+    int n;
+    const char *words[MOST_WANTED + 1];
+};
+
+static void want(struct wanted *w, const char *word)
+{
+    for (int i = 0; i < w->n; i++)
+        if (!strcmp(w->words[i], word))
+            return;
+    if (w->n <= MOST_WANTED)
+        w->words[w->n++] = word;
+}
+
+static int contains(const yysymbol_kind_t *s, int n, yysymbol_kind_t which)
+{
+    for (int i = 0; i < n; i++)
+        if (s[i] == which)
+            return 1;
+    return 0;
+}
+
+/* Few symbols are listed one by one; many are spoken of by what they are. */
+static void choose_words(struct wanted *w, const yysymbol_kind_t *s, int n)
+{
+    int operands = contains(s, n, YYSYMBOL_NUMBER), shown = 0;
+    if (contains(s, n, YYSYMBOL_STATE)) {
+        want(w, "a statement");
+        return;
+    }
+    for (int i = 0; i < n; i++)
+        shown += group(s[i], operands) != HIDDEN;
+    int few = shown <= MOST_WANTED;
+    static const char *const groups[] = {
+        [OPERAND] = "an expression", [OPERATOR] = "an operator", [CLAUSE] = "a clause"
+    };
+    for (enum group g = OPERAND; !few && g <= CLAUSE; g++)
+        for (int i = 0; i < n; i++)
+            if (group(s[i], operands) == g)
+                want(w, groups[g]);
+    for (int i = 0; i < n; i++) {
+        enum group g = group(s[i], operands);
+        int plain = g == SINGLE && s[i] != YYSYMBOL_STRING && s[i] != YYSYMBOL_LPAREN;
+        if (g != HIDDEN && (few || plain))
+            want(w, yysymbol_name(s[i]));
+    }
+}
+
+/* A sign of comparison where 'and' may stand, or '=' where '==' may. */
+static const char *sign_mistaken(yysymbol_kind_t token, const yysymbol_kind_t *s, int n)
+{
+    if (token == YYSYMBOL_EQUALS && contains(s, n, YYSYMBOL_EQ))
+        return "; '==' compares";
+    if (token >= YYSYMBOL_LT && token <= YYSYMBOL_NE && contains(s, n, YYSYMBOL_AND))
+        return "; comparisons are joined by 'and'";
+    return NULL;
+}
+
+static void add_expected(struct text *message, const yypcontext_t *ctx)
+{
+    yysymbol_kind_t symbols[YYNTOKENS];
+    int n = yypcontext_expected_tokens(ctx, symbols, YYNTOKENS);
+    const char *hint = sign_mistaken(yypcontext_token(ctx), symbols, n);
+    if (hint) {
+        text_add(message, hint);
+        return;
+    }
+    struct wanted w = { 0 };
+    choose_words(&w, symbols, n);
+    if (w.n > MOST_WANTED)
+        return;
+    for (int i = 0; i < w.n; i++)
+        text_print(message, "%s%s", !i ? "; expected " : i < w.n - 1 ? ", " : " or ", w.words[i]);
+}
+
+static void add_found(struct text *message, struct parse *p, yysymbol_kind_t token, struct span at)
+{
+    int len = at.to - at.from;
+    if (token == YYSYMBOL_EOL)
+        text_add(message, "unexpected end of line");
+    else if (token == YYSYMBOL_STRING)
+        text_add(message, "unexpected string");
+    else
+        text_print(message, "unexpected '%.*s%s'", len > LONGEST_QUOTE ? LONGEST_QUOTE : len,
+                   p->src->text + at.from, len > LONGEST_QUOTE ? "..." : "");
+}
+
+/* A bare word behind a value is a unit or out of place; it may be a clause
+ * misspelt, and then what follows it is what the parser stumbles over. */
+static int misspelt_clause(struct parse *p)
+{
+    static const char *const words[] = {
+        "clamp", "wrap", "with", "every", "from", "per", "key", "shape", "broadcast", "average",
+        "product", "zip", "over", "then", "else", "and"
+    };
+    if (p->tokens - p->guess > 1)
+        return 0;
+    int len = p->guess_at.to - p->guess_at.from;
+    if (len < 3 || len > LONGEST_QUOTE)
+        return 0;
+    const char *found = arena_copy(p->arena, p->src->text + p->guess_at.from, (size_t)len);
+    struct nearest n;
+    nearest_start(&n, found);
+    for (size_t i = 0; i < sizeof words/sizeof *words; i++)
+        nearest_offer(&n, words[i]);
+    const char *best = nearest_best(&n);
+    if (best)
+        diag_error(p->diags, p->guess_at, "unexpected '%s'; did you mean '%s'?", found, best);
+    return best != NULL;
+}
+
+static int yyreport_syntax_error(const yypcontext_t *ctx, struct parse *p)
+{
+    yysymbol_kind_t token = yypcontext_token(ctx);
+    struct span at = *yypcontext_location(ctx);
+    if (p->failed || p->stopped)
+        return 0;
+    p->failed = 1;
+    model_count_fault(p, at);
+    if (token == YYSYMBOL_EOL && p->unclosed >= 0) {
+        at = (struct span){ p->src, p->unclosed, p->unclosed + 1 };
+        diag_error(p->diags, at, "'%c' is not closed", p->src->text[p->unclosed]);
+    } else if (!misspelt_clause(p)) {
+        struct text message = { 0 };
+        add_found(&message, p, token, at);
+        add_expected(&message, ctx);
+        diag_error(p->diags, at, "%s", text_string(&message));
+        text_free(&message);
+    }
+    return 0;
+}
+
+/* All that Bison itself has to say is that its stack is full. */
+static void model_error(const struct span *at, struct parse *p, const char *message)
+{
+    (void)message;
+    too_deep(p, *at);
+}
+
+static void not_closed(struct parse *p, struct span opened, struct span at)
+{
+    if (p->stopped)
+        return;
+    model_count_fault(p, at);
+    const char *word = p->src->text + opened.from;
+    int len = (int)strspn(word, "abcdefghijklmnopqrstuvwxyz");
+    diag_error(p->diags, at, "'%.*s' is not closed; expected 'end'", len, word);
+    diag_note(p->diags, (struct span){ p->src, opened.from, opened.from + len }, "opened here");
+}

@@ -1,0 +1,32 @@
+/* atomic.h -- files that are there whole or not at all.
+ *
+ * What is written goes to PATH.PID-N.tmp in the same folder, which a commit
+ * renames to PATH; there is no fsync, so a power cut is not covered. A path that
+ * exists and is no regular file (/dev/stdout, a pipe) is written directly, a
+ * symbolic link is followed. Errors are FAIL_SYSTEM and read "cannot write PATH:
+ * No space left on device"; a full disk is noticed at the write or at the close,
+ * whichever the file system reports it at.
+ */
+#ifndef ATOMIC_H
+#define ATOMIC_H
+#include <stddef.h>
+#include "fail.h"
+
+struct atomic {
+    char *path;             /* as asked for, named in messages */
+    char *target;           /* what is renamed over: path with links followed */
+    char *temporary;        /* what is written; NULL: target itself, directly */
+    int fd;                 /* -1 when closed */
+};
+
+/* Creates the folder with its parents and an empty temporary file. */
+int atomic_open(struct atomic *a, const char *path, struct fail *f);
+int atomic_write(struct atomic *a, const void *bytes, size_t n, struct fail *f);
+/* Closes the file but keeps it, for a library that writes to a->temporary by
+ * name; commit or abandon still have to follow. */
+int atomic_close(struct atomic *a, struct fail *f);
+/* Closes and renames; on failure the temporary file is removed. Frees. */
+int atomic_commit(struct atomic *a, struct fail *f);
+/* Closes, removes the temporary file, frees; harmless when called again. */
+void atomic_abandon(struct atomic *a);
+#endif

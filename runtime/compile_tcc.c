@@ -1,0 +1,104 @@
+/* compile_tcc.c -- kernels by libtcc, in memory.
+ *
+ * The only file that knows libtcc. The kernel includes nothing and links with
+ * nothing but the functions listed here, so neither tcc's include folder nor
+ * its support library need to be installed. libtcc keeps global state while it
+ * compiles, hence the mutex, the one global object of the runtime.
+ */
+#include "engine.h"
+#include <libtcc.h>
+#include <locale.h>
+#include <math.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+
+/* Conversions for which tcc calls its support library. */
+static double double_of(unsigned long long x) { return (double)x; }
+static float float_of(unsigned long long x) { return (float)x; }
+static unsigned long long of_double(double x) { return (unsigned long long)x; }
+static unsigned long long of_float(float x) { return (unsigned long long)x; }
+
+/* ISO C has no pointer that holds both functions and data; POSIX promises that
+ * a void * does. */
+union address { void (*code)(void); const void *data; };
+#define CODE(f) { (void (*)(void))(f) }
+
+static const struct known { const char *name; union address at; } known[] = {
+    { "fma", CODE(fma) }, { "fmaf", CODE(fmaf) },
+    { "sqrt", CODE(sqrt) }, { "sqrtf", CODE(sqrtf) },
+    { "memset", CODE(memset) }, { "memcpy", CODE(memcpy) }, { "memmove", CODE(memmove) },
+    { "__floatundidf", CODE(double_of) }, { "__floatundisf", CODE(float_of) },
+    { "__fixunsdfdi", CODE(of_double) }, { "__fixunssfdi", CODE(of_float) },
+};
+
+/* As many messages as fit; the first is the one that counts. */
+struct messages { char text[600]; size_t used; };
+
+static void collect(void *user, const char *message)
+{
+    struct messages *m = user;
+    int n = snprintf(m->text + m->used, sizeof m->text - m->used, "%s%s",
+                     m->used ? "\n" : "", message);
+    if (n > 0)
+        m->used += (size_t)n;
+    if (m->used >= sizeof m->text)
+        m->used = sizeof m->text - 1;
+}
+
+static int translate(TCCState *s, const char *text)
+{
+    tcc_set_options(s, "-nostdlib -nostdinc");
+    tcc_set_lib_path(s, "/nonexistent");
+    if (tcc_set_output_type(s, TCC_OUTPUT_MEMORY))
+        return -1;
+    for (size_t i = 0; i < sizeof known/sizeof *known; i++)
+        tcc_add_symbol(s, known[i].name, known[i].at.data);
+    if (tcc_compile_string(s, text))
+        return -1;
+    return tcc_relocate(s, TCC_RELOCATE_AUTO);
+}
+
+/* tcc reads numbers with strtod: under a host's locale 0.5 could end at the point. */
+static int translate_in_c_locale(TCCState *s, const char *text)
+{
+    locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    locale_t before = c ? uselocale(c) : (locale_t)0;
+    int bad = translate(s, text);
+    if (c) {
+        uselocale(before);
+        freelocale(c);
+    }
+    return bad;
+}
+
+int tcc_build(const char *text, struct compiled *out, struct fail *f)
+{
+    struct messages said = { "", 0 };
+    pthread_mutex_lock(&one_at_a_time);
+    TCCState *s = tcc_new();
+    int bad = -1;
+    if (s) {
+        tcc_set_error_func(s, &said, collect);
+        bad = translate_in_c_locale(s, text);
+        out->kernel = bad ? NULL : tcc_get_symbol(s, "massc_kernel");
+    }
+    if (s && bad)
+        tcc_delete(s);
+    pthread_mutex_unlock(&one_at_a_time);
+    if (!s)
+        return fail(f, 3, "not enough memory for tcc");
+    if (bad)
+        return fail(f, 70, "tcc rejected the generated C: %s", said.text);
+    out->handle = s;
+    return 0;
+}
+
+void tcc_drop(void *handle)
+{
+    pthread_mutex_lock(&one_at_a_time);
+    tcc_delete(handle);
+    pthread_mutex_unlock(&one_at_a_time);
+}

@@ -1,0 +1,141 @@
+/* data_netcdf.c -- a variable of a NetCDF file, through libnetcdf.
+ *
+ * Packed variables are unpacked; a value that is the fill value is read as NaN,
+ * so that a gap never looks like a number.
+ */
+#include "data_formats.h"
+#include "netcdf_library.h"
+#include <dlfcn.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define CALLS(X) X(open) X(close) X(strerror) X(inq_nvars) X(inq_varid) X(inq_var) X(inq_dimlen) \
+                 X(get_var_double) X(get_att_double)
+
+struct nc {
+    struct {
+#define POINTER(name) __typeof__(nc_##name) *name;
+        CALLS(POINTER)
+#undef POINTER
+    } call;
+    const char *path;
+    int file;
+    struct fail *f;
+};
+
+static int find_calls(struct nc *nc, void *library)
+{
+    void *p;
+#define FIND(name) \
+    if (!(p = dlsym(library, "nc_" #name))) \
+        return fail(nc->f, BAD_FILE, "cannot read %s: libnetcdf has no nc_" #name, nc->path); \
+    memcpy(&nc->call.name, &p, sizeof p);
+    CALLS(FIND)
+#undef FIND
+    return 0;
+}
+
+/* Reports a code of the library unless it is 0. */
+static int check(const struct nc *nc, int code)
+{
+    return code ? fail(nc->f, BAD_FILE, "cannot read %s: %s", nc->path, nc->call.strerror(code)) : 0;
+}
+
+static int refuse_variable(const struct nc *nc, const char *wanted)
+{
+    char list[600] = "", name[NC_MAX_NAME + 1];
+    size_t used = 0;
+    int count = 0, rank, dims[NC_MAX_VAR_DIMS], atts;
+    nc_type type;
+    nc->call.inq_nvars(nc->file, &count);
+    for (int i = 0; i < count && used + 50 < sizeof list; i++)
+        if (nc->call.inq_var(nc->file, i, name, &type, &rank, dims, &atts) == 0)
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%.40s", i ? ", " : "", name);
+    if (wanted)
+        return fail(nc->f, BAD_CONTENT, "%.200s has no variable '%.60s'; it has %s", nc->path, wanted,
+                    count ? list : "none");
+    if (count == 0)
+        return fail(nc->f, BAD_CONTENT, "%.200s has no variables", nc->path);
+    return fail(nc->f, BAD_CONTENT, "%.200s has %s; say which, as in %.200s:%.*s", nc->path, list,
+                nc->path, (int)strcspn(list, ","), list);
+}
+
+static int find_variable(const struct nc *nc, const char *wanted, int *var)
+{
+    int count = 0;
+    if (wanted)
+        return nc->call.inq_varid(nc->file, wanted, var) ? refuse_variable(nc, wanted) : 0;
+    if (check(nc, nc->call.inq_nvars(nc->file, &count)))
+        return -1;
+    *var = 0;
+    return count == 1 ? 0 : refuse_variable(nc, NULL);
+}
+
+static int read_shape(const struct nc *nc, int var, struct data *out)
+{
+    char name[NC_MAX_NAME + 1];
+    int rank, dims[NC_MAX_VAR_DIMS], atts;
+    nc_type type;
+    if (check(nc, nc->call.inq_var(nc->file, var, name, &type, &rank, dims, &atts)))
+        return -1;
+    if (type == NC_CHAR || type >= NC_STRING)
+        return fail(nc->f, BAD_CONTENT, "%s: variable '%s' does not hold numbers", nc->path, name);
+    if (rank > 4)
+        return fail(nc->f, BAD_CONTENT, "%s: variable '%s' has more than 4 dimensions", nc->path, name);
+    out->rank = rank;
+    for (int d = 0; d < rank; d++) {
+        size_t size;
+        if (check(nc, nc->call.inq_dimlen(nc->file, dims[d], &size)))
+            return -1;
+        out->shape[d] = (long)size;
+    }
+    return 0;
+}
+
+static void unpack(const struct nc *nc, int var, struct data *out)
+{
+    double scale = 1, offset = 0, fill = NAN;
+    nc->call.get_att_double(nc->file, var, "scale_factor", &scale);
+    nc->call.get_att_double(nc->file, var, "add_offset", &offset);
+    nc->call.get_att_double(nc->file, var, "_FillValue", &fill);
+    for (long i = 0, n = data_count(out); i < n; i++) {
+        double value = out->values[i];
+        out->values[i] = value == fill ? NAN : scale == 1 && offset == 0 ? value : value * scale + offset;
+    }
+}
+
+static int read_variable(const struct nc *nc, const char *wanted, struct data *out)
+{
+    int var;
+    if (find_variable(nc, wanted, &var) || read_shape(nc, var, out)
+        || data_allocate(nc->path, out, nc->f))
+        return -1;
+    if (check(nc, nc->call.get_var_double(nc->file, var, out->values))) {
+        data_free(out);
+        return -1;
+    }
+    unpack(nc, var, out);
+    return 0;
+}
+
+static int read_file(struct nc *nc, const char *variable, struct data *out)
+{
+    if (check(nc, nc->call.open(nc->path, NC_NOWRITE, &nc->file)))
+        return -1;
+    int bad = read_variable(nc, variable, out);
+    nc->call.close(nc->file);
+    return bad;
+}
+
+int data_read_netcdf(const char *path, const char *variable, struct data *out, struct fail *f)
+{
+    struct nc nc = { .path = path, .f = f };
+    const struct netcdf_library *library = netcdf_lock();
+    if (!library)
+        return fail(f, BAD_FILE, "cannot read %s: libnetcdf is missing; install the package "
+                    "libnetcdf19", path);
+    int bad = find_calls(&nc, library->handle) || read_file(&nc, variable, out);
+    netcdf_unlock();
+    return bad ? -1 : 0;
+}

@@ -1,0 +1,582 @@
+/* netcdf.c -- tables as NetCDF-4, laid out so that xarray shows them labelled.
+ *
+ * Layout: one dimension per dimension of the table. An axis that bears the name
+ * of its dimension is its coordinate; dimensions without one (zip, groups,
+ * trials) get the coordinate 0..n-1, and the axes that move along them are named
+ * in the `coordinates` attribute of the results, as CF asks. A cell that is an
+ * array has dimensions NAME_dim0, NAME_dim1, ... of its own.
+ *
+ * Rows are gathered to blocks, so that small batches do not become small writes.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "atomic.h"
+#include "netcdf_library.h"
+#include "table.h"
+
+enum {
+    GATHER = 1 << 22,       /* bytes of a block of rows, over all columns */
+    RANK = 32,              /* dimensions of a variable: HDF5's limit */
+    CELL_RANK = 5           /* of them in a cell: column.shape, and the words of a key */
+};
+
+/* A column of the table as a variable of the file. */
+struct variable {
+    const struct column *column;
+    char *name;             /* without the '/' that NetCDF forbids */
+    int id;
+    nc_type type;
+    size_t size;            /* bytes of a number */
+    long elements;          /* numbers in a cell */
+    int dim;                /* AXIS, TRIAL: the dimension it moves along; -1: all */
+    int is_coordinate;      /* bears the name of its dimension */
+    char *block;            /* what was gathered, in the file's type */
+    long first, count;      /* rows (of an axis: values) in the block */
+};
+
+struct dimension {
+    char *name;
+    int id;
+    size_t size, stride;    /* rows between two neighbours */
+    int index;              /* variable 0..n-1, or -1 */
+};
+
+struct netcdf {
+    const struct table *table;
+    const struct netcdf_library *nc;
+    struct atomic file;
+    int id;
+    int is_open;
+    struct dimension *dims;
+    struct variable *vars;          /* [column] */
+    char *auxiliary;                /* the `coordinates` attribute, or "" */
+    long room;                      /* rows a block holds */
+};
+
+/* 0 when libnetcdf was content; else says what it said, or what the system did:
+ * HDF5 tells a full disk from other faults by errno alone. */
+static int check(const struct netcdf *s, int status, struct fail *f)
+{
+    int error = errno;
+    if (status == NC_NOERR)
+        return 0;
+    int system = error == ENOSPC || error == EDQUOT || error == EIO || error == EFBIG;
+    return fail(f, FAIL_SYSTEM, "cannot write %s: %s", s->file.path,
+                system ? strerror(error) : s->nc->strerror(status));
+}
+
+static char *legal_name(const char *name)
+{
+    char *copy = strdup(name);
+    for (char *at = copy; at && *at; at++)
+        if (*at == '/')
+            *at = '_';
+    return copy;
+}
+
+static char *joined(const char *a, const char *b)
+{
+    char *out = NULL;
+    return asprintf(&out, "%s%s", a, b) < 0 ? NULL : out;
+}
+
+/* The dimension a column moves along; -1: along all of them. */
+static int moves_along(const struct table *t, const struct column *c)
+{
+    if (c->kind == COLUMN_AXIS)
+        return c->dim;
+    if (c->kind != COLUMN_TRIAL)
+        return -1;
+    for (int d = 0; d < t->dim_count; d++)
+        if (strcmp(t->dims[d].name, c->name) == 0)
+            return d;
+    return t->dim_count - 1;
+}
+
+static void choose_type(struct variable *v, int single)
+{
+    const struct column *c = v->column;
+    if (c->key)
+        v->type = NC_UINT;
+    else if (c->kind == COLUMN_STATUS)
+        v->type = NC_INT;
+    else if (c->integer)
+        v->type = NC_INT64;
+    else
+        v->type = single ? NC_FLOAT : NC_DOUBLE;
+    v->size = v->type == NC_DOUBLE || v->type == NC_INT64 ? 8 : 4;
+}
+
+static int is_list(const struct column *c)
+{
+    return c->key || c->rank > 0;
+}
+
+static int describe_column(struct netcdf *s, int i)
+{
+    const struct table *t = s->table;
+    struct variable *v = &s->vars[i];
+    v->column = &t->columns[i];
+    v->name = legal_name(v->column->name);
+    v->elements = column_elements(v->column);
+    v->dim = moves_along(t, v->column);
+    v->is_coordinate = v->dim >= 0 && !is_list(v->column)
+                    && strcmp(v->column->name, t->dims[v->dim].name) == 0;
+    choose_type(v, t->single);
+    return v->name ? 0 : -1;
+}
+
+/* A list may not share the name of its dimension: xarray refuses such files. */
+static int describe_dim(struct netcdf *s, int d)
+{
+    const char *name = s->table->dims[d].name;
+    int taken = 0;
+    for (int i = 0; i < s->table->column_count; i++)
+        taken |= s->vars[i].dim == d && is_list(s->vars[i].column)
+              && strcmp(s->vars[i].column->name, name) == 0;
+    char *legal = legal_name(name);
+    s->dims[d].name = legal && taken ? joined(legal, "_index") : legal;
+    if (legal && taken)
+        free(legal);
+    s->dims[d].size = (size_t)s->table->dims[d].size;
+    s->dims[d].index = -1;
+    return s->dims[d].name ? 0 : -1;
+}
+
+static int describe_auxiliary(struct netcdf *s)
+{
+    s->auxiliary = strdup("");
+    for (int i = 0; i < s->table->column_count && s->auxiliary; i++) {
+        if (s->vars[i].dim < 0 || s->vars[i].is_coordinate)
+            continue;
+        char *shorter = s->auxiliary;
+        s->auxiliary = NULL;
+        if (asprintf(&s->auxiliary, "%s%s%s", shorter, *shorter ? " " : "", s->vars[i].name) < 0)
+            s->auxiliary = NULL;
+        free(shorter);
+    }
+    return s->auxiliary ? 0 : -1;
+}
+
+/* How many rows to gather, and the memory for them. */
+static int make_blocks(struct netcdf *s)
+{
+    size_t row = 0;
+    for (int i = 0; i < s->table->column_count; i++)
+        row += s->vars[i].size*(size_t)s->vars[i].elements;
+    s->room = row ? (long)(GATHER/row) + 1 : 1;
+    if (s->room > s->table->rows)
+        s->room = s->table->rows;
+    for (int i = 0; i < s->table->column_count; i++) {
+        struct variable *v = &s->vars[i];
+        v->block = malloc(v->size*(size_t)v->elements*(size_t)(s->room + 1));
+        if (!v->block)
+            return -1;
+    }
+    return 0;
+}
+
+static int describe(struct netcdf *s, struct fail *f)
+{
+    const struct table *t = s->table;
+    int missing = 0;
+    if (t->dim_count > RANK - CELL_RANK)
+        return fail(f, FAIL_SYSTEM, "cannot write NetCDF: %d dimensions, but at most %d are "
+                    "possible", t->dim_count, RANK - CELL_RANK);
+    s->vars = calloc((size_t)t->column_count + 1, sizeof *s->vars);
+    s->dims = calloc((size_t)t->dim_count + 1, sizeof *s->dims);
+    if (!s->vars || !s->dims)
+        return fail(f, FAIL_SYSTEM, "out of memory");
+    for (int i = 0; i < t->column_count; i++)
+        missing |= describe_column(s, i);
+    for (int d = 0; d < t->dim_count; d++)
+        missing |= describe_dim(s, d);
+    size_t stride = 1;
+    for (int d = t->dim_count - 1; d >= 0; d--) {
+        s->dims[d].stride = stride;
+        stride *= s->dims[d].size;
+    }
+    if (missing || describe_auxiliary(s) || make_blocks(s))
+        return fail(f, FAIL_SYSTEM, "out of memory");
+    return 0;
+}
+
+static int is_ascii(const char *s)
+{
+    while (*s && !(*s & 0x80))
+        s++;
+    return *s == '\0';
+}
+
+/* Text beyond ASCII is a string, not characters: readers other than libnetcdf
+ * (h5netcdf) take only that for UTF-8. */
+static int put_text(struct netcdf *s, int id, const char *name, const char *value, struct fail *f)
+{
+    if (!value)
+        return 0;
+    if (!is_ascii(value))
+        return check(s, s->nc->put_att_string(s->id, id, name, 1, &value), f);
+    return check(s, s->nc->put_att_text(s->id, id, name, strlen(value), value), f);
+}
+
+static int define_dims(struct netcdf *s, struct fail *f)
+{
+    for (int d = 0; d < s->table->dim_count; d++) {
+        struct dimension *dim = &s->dims[d];
+        int named = 0;
+        if (check(s, s->nc->def_dim(s->id, dim->name, dim->size, &dim->id), f))
+            return -1;
+        for (int i = 0; i < s->table->column_count; i++)
+            named |= s->vars[i].dim == d && s->vars[i].is_coordinate;
+        if (!named && check(s, s->nc->def_var(s->id, dim->name, NC_INT64, 1, &dim->id,
+                                              &dim->index), f))
+            return -1;
+    }
+    return 0;
+}
+
+static int define_cell_dim(struct netcdf *s, const struct variable *v, int k, int *id,
+                           struct fail *f)
+{
+    char *name;
+    long size = k < v->column->rank ? v->column->shape[k] : 2;
+    if (asprintf(&name, "%s_dim%d", v->name, k) < 0)
+        return fail(f, FAIL_SYSTEM, "out of memory");
+    int status = check(s, s->nc->def_dim(s->id, name, (size_t)size, id), f);
+    free(name);
+    return status;
+}
+
+static int cell_rank(const struct variable *v)
+{
+    return v->column->rank + (v->column->key ? 1 : 0);
+}
+
+static int define_shape(struct netcdf *s, const struct variable *v, int *ids, int *rank,
+                        struct fail *f)
+{
+    *rank = 0;
+    for (int d = 0; d < s->table->dim_count; d++)
+        if (v->dim < 0 || v->dim == d)
+            ids[(*rank)++] = s->dims[d].id;
+    for (int k = 0; k < cell_rank(v); k++)
+        if (define_cell_dim(s, v, k, &ids[(*rank)++], f))
+            return -1;
+    return 0;
+}
+
+/* _FillValue marks what is missing; CF wants none on coordinates. Nothing is
+ * filled beforehand: a file that is committed has all its rows. */
+static int define_missing(struct netcdf *s, const struct variable *v, struct fail *f)
+{
+    const float nan_single = NAN;
+    const double nan_double = NAN;
+    const void *value = v->type == NC_FLOAT ? (const void *)&nan_single : &nan_double;
+    if (v->dim >= 0 || (v->type != NC_FLOAT && v->type != NC_DOUBLE))
+        return 0;
+    return check(s, s->nc->put_att(s->id, v->id, "_FillValue", v->type, 1, value), f);
+}
+
+static int define_variable(struct netcdf *s, struct variable *v, struct fail *f)
+{
+    const struct column *c = v->column;
+    int ids[RANK], rank;
+    if (define_shape(s, v, ids, &rank, f)
+        || check(s, s->nc->def_var(s->id, v->name, v->type, rank, ids, &v->id), f)
+        || define_missing(s, v, f)
+        || put_text(s, v->id, "units", c->unit, f))
+        return -1;
+    const char *doc = c->doc;
+    if (!doc && c->kind == COLUMN_STATUS)
+        doc = "first step at which a state was not finite; 0: none";
+    if (put_text(s, v->id, "long_name", doc, f))
+        return -1;
+    return v->dim < 0 && *s->auxiliary ? put_text(s, v->id, "coordinates", s->auxiliary, f) : 0;
+}
+
+static int define_variables(struct netcdf *s, struct fail *f)
+{
+    int *order = calloc((size_t)s->table->column_count + 1, sizeof *order);
+    int status = order ? 0 : fail(f, FAIL_SYSTEM, "out of memory");
+    if (!status)
+        table_order(s->table, order);
+    for (int i = 0; i < s->table->column_count && !status; i++)
+        status = define_variable(s, &s->vars[order[i]], f);
+    free(order);
+    return status;
+}
+
+static int define(struct netcdf *s, struct fail *f)
+{
+    const struct table *t = s->table;
+    int before;
+    if (put_text(s, NC_GLOBAL, "Conventions", "CF-1.8", f))
+        return -1;
+    for (int i = 0; i < t->attribute_count; i++)
+        if (put_text(s, NC_GLOBAL, t->attributes[i].name, t->attributes[i].value, f))
+            return -1;
+    if (check(s, s->nc->set_fill(s->id, NC_NOFILL, &before), f)
+        || define_dims(s, f) || define_variables(s, f))
+        return -1;
+    return check(s, s->nc->enddef(s->id), f);
+}
+
+/* 0, 1, 2, ... as the coordinate of a dimension without an axis of its name */
+static int put_index(struct netcdf *s, const struct dimension *d, struct fail *f)
+{
+    long long values[1024];
+    for (size_t first = 0; first < d->size; first += 1024) {
+        size_t n = d->size - first < 1024 ? d->size - first : 1024;
+        for (size_t i = 0; i < n; i++)
+            values[i] = (long long)(first + i);
+        if (check(s, s->nc->put_vara(s->id, d->index, &first, &n, values), f))
+            return -1;
+    }
+    return 0;
+}
+
+static int put_indices(struct netcdf *s, struct fail *f)
+{
+    for (int d = 0; d < s->table->dim_count; d++)
+        if (s->dims[d].index >= 0 && put_index(s, &s->dims[d], f))
+            return -1;
+    return 0;
+}
+
+/* Asks for the disk space of the data now, while little has been computed. File
+ * systems that cannot promise it say so, and are believed until they fail. */
+static int reserve(struct netcdf *s, struct fail *f)
+{
+    off_t bytes = 0;
+    for (int i = 0; i < s->table->column_count; i++) {
+        const struct variable *v = &s->vars[i];
+        long rows = v->dim < 0 ? s->table->rows : (long)s->dims[v->dim].size;
+        bytes += (off_t)v->size*v->elements*rows;
+    }
+    int fd = open(s->file.temporary, O_WRONLY | O_CLOEXEC);
+    int status = fd < 0 || bytes == 0 ? 0 : fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, bytes);
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    if (status && (error == ENOSPC || error == EDQUOT || error == EFBIG))
+        return fail(f, FAIL_SYSTEM, "cannot write %s: %s", s->file.path, strerror(error));
+    return 0;
+}
+
+static int open_file(struct netcdf *s, struct fail *f)
+{
+    char *path = table_path(s->table, "nc", f);
+    int status = path ? atomic_open(&s->file, path, f) : -1;
+    free(path);
+    if (status || atomic_close(&s->file, f))
+        return -1;
+    if (!s->file.temporary)
+        return fail(f, FAIL_SYSTEM, "cannot write %s: not a regular file", s->file.path);
+    if (check(s, s->nc->create(s->file.temporary, NC_NETCDF4 | NC_CLOBBER, &s->id), f))
+        return -1;
+    s->is_open = 1;
+    if (reserve(s, f) || define(s, f))
+        return -1;
+    return put_indices(s, f);
+}
+
+/* Closes and frees; the temporary file is removed unless committed before. */
+static void discard(struct netcdf *s)
+{
+    if (s->is_open)
+        s->nc->close(s->id);
+    atomic_abandon(&s->file);
+    for (int i = 0; s->vars && i < s->table->column_count; i++) {
+        free(s->vars[i].name);
+        free(s->vars[i].block);
+    }
+    for (int d = 0; s->dims && d < s->table->dim_count; d++)
+        free(s->dims[d].name);
+    free(s->vars);
+    free(s->dims);
+    free(s->auxiliary);
+    free(s);
+}
+
+static struct netcdf *open_locked(const struct table *t, const struct netcdf_library *nc,
+                                  struct fail *f)
+{
+    struct netcdf *s = calloc(1, sizeof *s);
+    if (!s) {
+        fail(f, FAIL_SYSTEM, "out of memory");
+        return NULL;
+    }
+    s->table = t;
+    s->nc = nc;
+    s->file.fd = -1;
+    if (describe(s, f) || open_file(s, f)) {
+        discard(s);
+        return NULL;
+    }
+    return s;
+}
+
+/* The largest block of whole rows from [row] on that is a hyperslab: the outermost
+ * dimension at whose edge [row] stands and of which [left] holds one step or more.
+ * Returns its rows. A range of rows takes at most two slabs a dimension. */
+static long cut_slab(const struct netcdf *s, size_t row, size_t left, size_t *start, size_t *count)
+{
+    int rank = s->table->dim_count;
+    int level = 0;
+    while (level < rank && (row % s->dims[level].stride || left < s->dims[level].stride))
+        level++;
+    for (int d = 0; d < rank; d++) {
+        start[d] = row/s->dims[d].stride % s->dims[d].size;
+        count[d] = d < level ? 1 : s->dims[d].size;
+    }
+    if (level == rank)
+        return 1;
+    const struct dimension *cut = &s->dims[level];
+    size_t steps = left/cut->stride;
+    if (steps > cut->size - start[level])
+        steps = cut->size - start[level];
+    count[level] = steps;
+    return (long)(steps*cut->stride);
+}
+
+static void cut_cell(const struct variable *v, size_t *start, size_t *count)
+{
+    for (int k = 0; k < cell_rank(v); k++) {
+        start[k] = 0;
+        count[k] = k < v->column->rank ? (size_t)v->column->shape[k] : 2;
+    }
+}
+
+/* Writes what [v] has gathered. */
+static int put_block(struct netcdf *s, struct variable *v, struct fail *f)
+{
+    size_t start[RANK], count[RANK];
+    const char *at = v->block;
+    while (v->count) {
+        long n = v->count;
+        if (v->dim < 0)
+            n = cut_slab(s, (size_t)v->first, (size_t)v->count, start, count);
+        else {
+            start[0] = (size_t)v->first;
+            count[0] = (size_t)n;
+        }
+        int rank = v->dim < 0 ? s->table->dim_count : 1;
+        cut_cell(v, start + rank, count + rank);
+        if (check(s, s->nc->put_vara(s->id, v->id, start, count, at), f))
+            return -1;
+        at += v->size*(size_t)v->elements*(size_t)n;
+        v->first += n;
+        v->count -= n;
+    }
+    return 0;
+}
+
+static long long whole(double x, double limit)
+{
+    if (isnan(x))
+        return 0;
+    return (long long)(x > limit ? limit : x < -limit ? -limit : x);
+}
+
+static void convert(const struct variable *v, const double *cell, char *out)
+{
+    for (long e = 0; e < v->elements; e++)
+        switch (v->type) {
+        case NC_FLOAT:  ((float *)out)[e] = (float)cell[e]; break;
+        case NC_DOUBLE: ((double *)out)[e] = cell[e]; break;
+        case NC_UINT:   ((uint32_t *)out)[e] = (uint32_t)whole(cell[e], UINT32_MAX); break;
+        case NC_INT:    ((int32_t *)out)[e] = (int32_t)whole(cell[e], INT32_MAX); break;
+        default:        ((long long *)out)[e] = whole(cell[e], 9e18); break;
+        }
+}
+
+/* Gathers what a batch says of one variable: all rows of a result; of an axis
+ * each value where it is first seen, all slower dimensions being at 0. */
+static int gather(struct netcdf *s, struct variable *v, const struct table_batch *b,
+                  const double *cells, struct fail *f)
+{
+    long stride = v->dim < 0 ? 1 : (long)s->dims[v->dim].stride;
+    long items = v->dim < 0 ? s->table->rows : (long)s->dims[v->dim].size;
+    for (long i = (b->first + stride - 1)/stride; i < items; i++) {
+        long row = i*stride - b->first;
+        if (row >= b->count)
+            break;
+        if (v->count == 0)
+            v->first = i;
+        convert(v, cells + row*v->elements, v->block + v->size*(size_t)(v->elements*v->count));
+        if (++v->count == s->room && put_block(s, v, f))
+            return -1;
+    }
+    return 0;
+}
+
+static int put_blocks(struct netcdf *s, struct fail *f)
+{
+    for (int i = 0; i < s->table->column_count; i++)
+        if (put_block(s, &s->vars[i], f))
+            return -1;
+    return 0;
+}
+
+static int commit_locked(struct netcdf *s, struct fail *f)
+{
+    int status = put_blocks(s, f);
+    if (!status) {
+        s->is_open = 0;
+        status = check(s, s->nc->close(s->id), f);
+    }
+    if (!status)
+        status = atomic_commit(&s->file, f);
+    discard(s);
+    return status;
+}
+
+/* errno is cleared because check() reads it after a failure. */
+static const struct netcdf_library *lock(void)
+{
+    const struct netcdf_library *nc = netcdf_lock();
+    errno = 0;
+    return nc;
+}
+
+struct netcdf *netcdf_open(const struct table *t, struct fail *f)
+{
+    const struct netcdf_library *nc = lock();
+    if (!nc) {
+        fail(f, FAIL_SYSTEM, "cannot write NetCDF: libnetcdf.so.19 is not installed "
+                             "(Debian package libnetcdf19)");
+        return NULL;
+    }
+    struct netcdf *s = open_locked(t, nc, f);
+    netcdf_unlock();
+    return s;
+}
+
+int netcdf_rows(struct netcdf *s, const struct table_batch *b, struct fail *f)
+{
+    int status = 0;
+    lock();
+    for (int i = 0; i < s->table->column_count && !status; i++)
+        status = gather(s, &s->vars[i], b, b->cells[i], f);
+    netcdf_unlock();
+    return status;
+}
+
+int netcdf_commit(struct netcdf *s, struct fail *f)
+{
+    lock();
+    int status = commit_locked(s, f);
+    netcdf_unlock();
+    return status;
+}
+
+void netcdf_abandon(struct netcdf *s)
+{
+    lock();
+    discard(s);
+    netcdf_unlock();
+}

@@ -1,0 +1,27 @@
+/* netcdf_library.h -- libnetcdf, loaded when first needed.
+ *
+ * It is not linked: its start costs more than a small sweep, and a run without
+ * such files does not want it at all. Nor is it thread-safe, so who calls it
+ * holds the lock.
+ */
+#ifndef NETCDF_LIBRARY_H
+#define NETCDF_LIBRARY_H
+#include <netcdf.h>
+
+#define NETCDF_CALLS(X) \
+    X(initialize) X(strerror) X(create) X(close) X(enddef) X(set_fill) X(def_dim) X(def_var) \
+    X(put_att) X(put_att_text) X(put_att_string) X(put_vara)
+
+/* library->put_vara is nc_put_vara, and so on. */
+struct netcdf_library {
+    void *handle;           /* of dlopen, for calls not listed above */
+#define NETCDF_POINTER(name) __typeof__(nc_##name) *name;
+    NETCDF_CALLS(NETCDF_POINTER)
+#undef NETCDF_POINTER
+};
+
+/* Loads the library unless it is there, and waits until nobody else uses it.
+ * NULL, and nothing locked, if it is not installed. */
+const struct netcdf_library *netcdf_lock(void);
+void netcdf_unlock(void);
+#endif

@@ -1,0 +1,283 @@
+/* number.c -- numbers as text, the same under every locale.
+ *
+ * A million rows have to be written in well under a second, which printf and
+ * strtod at three precisions do not allow. So the usual magnitudes are converted
+ * exactly in 128-bit integers: with x = m 2^e, the number of 17 (float: 9) digits
+ * is floor(m 5^k 2^(e+k)), and whether a shorter one reads back is a comparison
+ * with half the distance to the neighbour of x. Magnitudes for which 5^k or the
+ * shift do not fit go through printf.
+ *
+ * Any decimal of 15 (6) digits survives a double (float), so a shorter one shows
+ * as trailing zeros of the 15 (6) digits; fewer need not be tried.
+ */
+#include "number.h"
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+__extension__ typedef unsigned __int128 wide;
+
+enum { POWERS = 28 };       /* 5^27 < 2^63: four times m 5^k stays below 2^118 */
+
+static const uint64_t five[POWERS] = {
+    1u, 5u, 25u, 125u, 625u, 3125u, 15625u, 78125u, 390625u, 1953125u, 9765625u, 48828125u,
+    244140625u, 1220703125u, 6103515625u, 30517578125u, 152587890625u, 762939453125u,
+    3814697265625u, 19073486328125u, 95367431640625u, 476837158203125u, 2384185791015625u,
+    11920928955078125u, 59604644775390625u, 298023223876953125u, 1490116119384765625u,
+    7450580596923828125u
+};
+
+static const uint64_t ten[] = {
+    1u, 10u, 100u, 1000u, 10000u, 100000u, 1000000u, 10000000u, 100000000u, 1000000000u,
+    10000000000u, 100000000000u, 1000000000000u, 10000000000000u, 100000000000000u,
+    1000000000000000u, 10000000000000000u, 100000000000000000u
+};
+
+/* digits x 10^exponent */
+struct decimal {
+    uint64_t digits;
+    int exponent;
+};
+
+/* A positive number m 2^e of a format with so many digits. */
+struct binary {
+    uint64_t m;
+    int e;
+    int edge;               /* the neighbour below is at half the distance */
+    int least, most;        /* digits that always survive, that always suffice */
+};
+
+/* 0 for a subnormal, where the distance of neighbours follows another rule. */
+static int take_double(double x, struct binary *b)
+{
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    uint64_t fraction = bits & (((uint64_t)1 << 52) - 1);
+    int exponent = (int)(bits >> 52 & 0x7ff);
+    *b = (struct binary){ fraction | (uint64_t)1 << 52, exponent - 1075, !fraction, 15, 17 };
+    return exponent != 0;
+}
+
+static int take_float(float x, struct binary *b)
+{
+    uint32_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    uint32_t fraction = bits & (((uint32_t)1 << 23) - 1);
+    int exponent = (int)(bits >> 23 & 0xff);
+    *b = (struct binary){ fraction | (uint32_t)1 << 23, exponent - 150, !fraction, 6, 9 };
+    return exponent != 0;
+}
+
+/* floor(log10(x)) or one less, from x >= 2^b. */
+static int log_ten(const struct binary *b)
+{
+    int bits = 63 - __builtin_clzll(b->m) + b->e;
+    return bits * 30103 / 100000 - (bits < 0);
+}
+
+/* x as a fixed-point number: value / 2^shift is x 10^k, with [most] digits before
+ * the point. Two bits more than needed, so that half and a quarter of the
+ * distance between neighbours are whole numbers. */
+struct scaled {
+    wide value;
+    int shift, k;
+};
+
+static int scale(const struct binary *b, struct scaled *s)
+{
+    s->k = b->most - 1 - log_ten(b);
+    for (int tries = 0; tries < 2; tries++, s->k--) {
+        s->shift = 2 - (b->e + s->k);
+        if (s->k < 0 || s->k >= POWERS || s->shift < 2 || s->shift > 70)
+            return 0;
+        s->value = (wide)b->m * five[s->k] << 2;
+        if (s->value >> s->shift < ten[b->most])
+            return 1;
+    }
+    return 0;
+}
+
+/* The decimal with [drop] digits fewer that is nearest to x, ties to even. */
+static uint64_t nearest(const struct scaled *s, int drop)
+{
+    uint64_t whole = (uint64_t)(s->value >> s->shift);
+    wide rest = s->value & (((wide)1 << s->shift) - 1);
+    uint64_t n = whole / ten[drop];
+    wide left = ((wide)(whole % ten[drop]) << s->shift) + rest;
+    wide half = ((wide)ten[drop] << s->shift) >> 1;
+    return n + (left > half || (left == half && (n & 1)));
+}
+
+/* Whether n, with [drop] digits fewer, is read as x: nearer than half way to a
+ * neighbour, or half way and x is even. */
+static int reads_back(const struct scaled *s, const struct binary *b, uint64_t n, int drop)
+{
+    wide there = (wide)n * ten[drop] << s->shift;
+    wide half = (wide)five[s->k] << 1;
+    wide off = there > s->value ? there - s->value : s->value - there;
+    if (there < s->value && b->edge)
+        half >>= 1;
+    return off < half || (off == half && !(b->m & 1));
+}
+
+static int quick(const struct binary *b, struct decimal *d)
+{
+    struct scaled s;
+    if (!scale(b, &s))
+        return 0;
+    for (int digits = b->least; digits <= b->most; digits++) {
+        int drop = b->most - digits;
+        uint64_t n = nearest(&s, drop);
+        if (drop == 0 || reads_back(&s, b, n, drop)) {
+            *d = (struct decimal){ n, drop - s.k };
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Digits and exponent of printf's "d<point>ddde+dd", whatever the point. */
+static void parse(const char *text, struct decimal *d)
+{
+    int decimals = -1;
+    d->digits = 0;
+    for (; *text != 'e'; text++)
+        if (*text >= '0' && *text <= '9') {
+            d->digits = d->digits * 10 + (uint64_t)(*text - '0');
+            decimals++;
+        }
+    d->exponent = atoi(text + 1) - decimals;
+}
+
+/* Tries precisions from [digits] on, by the C library. */
+static void slow(double x, int single, int digits, struct decimal *d)
+{
+    char text[64];
+    for (int most = single ? 9 : 17; digits <= most; digits++) {
+        snprintf(text, sizeof text, "%.*e", digits - 1, x);
+        if (single ? strtof(text, NULL) == (float)x : strtod(text, NULL) == x)
+            break;
+    }
+    parse(text, d);
+}
+
+/* Whole numbers without a rounding error are their own shortest digits. */
+static int whole(double x, int single, struct decimal *d)
+{
+    if (x >= (single ? 16777216.0 : 9007199254740992.0) || x != (double)(uint64_t)x)
+        return 0;
+    *d = (struct decimal){ (uint64_t)x, 0 };
+    return 1;
+}
+
+static void convert(double x, int single, struct decimal *d)
+{
+    struct binary b;
+    if (whole(x, single, d))
+        return;
+    if (!(single ? take_float((float)x, &b) : take_double(x, &b)))
+        slow(x, single, 1, d);      /* may have a single digit */
+    else if (!quick(&b, d))
+        slow(x, single, b.least, d);
+}
+
+static char *put(char *out, const char *bytes, int n)
+{
+    memcpy(out, bytes, (size_t)n);
+    return out + n;
+}
+
+static char *put_zeros(char *out, int n)
+{
+    memset(out, '0', (size_t)n);
+    return out + n;
+}
+
+/* d.ddde+xx */
+static char *lay_exponent(char *out, const char *digits, int count, int exponent)
+{
+    *out++ = digits[0];
+    if (count > 1) {
+        *out++ = '.';
+        out = put(out, digits + 1, count - 1);
+    }
+    return out + sprintf(out, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
+}
+
+/* [point]: digits before the decimal point; may be negative or beyond the last */
+static char *lay_plain(char *out, const char *digits, int count, int point)
+{
+    if (point <= 0) {
+        out = put_zeros(put(out, "0.", 2), -point);
+        return put(out, digits, count);
+    }
+    if (point >= count)
+        return put_zeros(put(out, digits, count), point - count);
+    out = put(out, digits, point);
+    *out++ = '.';
+    return put(out, digits + point, count - point);
+}
+
+static char *lay(char *out, struct decimal d)
+{
+    char digits[24];
+    int at = sizeof digits;
+    while (d.digits >= 10 && d.digits % 10 == 0) {
+        d.digits /= 10;
+        d.exponent++;
+    }
+    do {
+        digits[--at] = (char)('0' + d.digits % 10);
+        d.digits /= 10;
+    } while (d.digits);
+    int count = (int)sizeof digits - at;
+    int exponent = d.exponent + count - 1;
+    if (exponent < -4 || exponent >= 16)
+        return lay_exponent(out, digits + at, count, exponent);
+    return lay_plain(out, digits + at, count, exponent + 1);
+}
+
+char *number_shortest(char out[NUMBER_SHORTEST], double x, int single)
+{
+    struct decimal d;
+    char *at = out;
+    if (single)
+        x = (float)x;
+    if (isnan(x))
+        return strcpy(out, "nan");
+    if (signbit(x))
+        *at++ = '-';
+    if (isinf(x)) {
+        strcpy(at, "inf");
+        return out;
+    }
+    convert(fabs(x), single, &d);
+    *lay(at, d) = '\0';
+    return out;
+}
+
+/* Replaces the locale's decimal point, between two digits, by a point. */
+static char *plain_point(char *out)
+{
+    char *from = out + strspn(out, " -0123456789");
+    size_t length = strcspn(from, "0123456789");
+    if (*from == '\0' || from[length] == '\0')
+        return out;
+    *from = '.';
+    memmove(from + 1, from + length, strlen(from + length) + 1);
+    return out;
+}
+
+char *number_fixed(char out[NUMBER_FIXED], double x, int decimals)
+{
+    snprintf(out, NUMBER_FIXED, "% .*f", decimals, x);
+    return isfinite(x) ? plain_point(out) : out;
+}
+
+char *number_exponent(char out[NUMBER_FIXED], double x, int decimals)
+{
+    snprintf(out, NUMBER_FIXED, "% .*e", decimals, x);
+    return isfinite(x) && decimals > 0 ? plain_point(out) : out;
+}

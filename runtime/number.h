@@ -1,0 +1,20 @@
+/* number.h -- numbers as text, the same under every locale. */
+#ifndef NUMBER_H
+#define NUMBER_H
+
+enum {
+    NUMBER_SHORTEST = 32,       /* room for what number_shortest writes */
+    NUMBER_FIXED = 400          /* room for number_fixed up to DBL_MAX, 60 decimals */
+};
+
+/* The shortest decimal that reads back as x: "0.1", "12", "1e-06", "1e+16",
+ * "nan", "inf", "-inf". As Python does, plain decimals are used for exponents
+ * -4 to 15. [single]: x is taken as a float and has to read back as that float.
+ * Returns out. */
+char *number_shortest(char out[NUMBER_SHORTEST], double x, int single);
+
+/* printf's "% .6f" and "% .6e" with [decimals] for the 6 and a point whatever
+ * the locale: a space stands where a minus would. Returns out. */
+char *number_fixed(char out[NUMBER_FIXED], double x, int decimals);
+char *number_exponent(char out[NUMBER_FIXED], double x, int decimals);
+#endif

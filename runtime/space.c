@@ -1,0 +1,397 @@
+/* space.c -- from a row to the samples of every axis, and what may be a space.
+ *
+ * A space is a mixed-radix number: each dimension has a size and a block, the
+ * number of rows between two of its positions; the position in row i is
+ * i / block % size. Nothing else is stored, whatever the number of points.
+ *
+ * Three orders meet here. Random draws and warnings follow the axes sorted by
+ * name; the table follows the declaration, or with [sorted] the peer's order,
+ * which puts groups before everything else.
+ */
+#include "space.h"
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BAD_SPACE = 1, BAD_USAGE = 2, BAD_SYSTEM = 3 };     /* exit codes */
+
+static const long MOST = 1L << 62;
+
+/* ---- names ---- */
+
+/* Names compare component by component, as the keys of nested dictionaries do:
+ * the end of a component comes before every character. */
+static int rank_of(unsigned char c)
+{
+    return c == '\0' ? 0 : c == '.' ? 1 : c + 2;
+}
+
+static int compare_paths(const char *a, const char *b)
+{
+    while (*a && *a == *b)
+        a++, b++;
+    return rank_of((unsigned char)*a) - rank_of((unsigned char)*b);
+}
+
+static int compare_axes(const void *a, const void *b)
+{
+    const struct axis *const *x = a, *const *y = b;
+    return compare_paths((*x)->path, (*y)->path);
+}
+
+/* The axes sorted by name; the caller frees. NULL is an error. */
+static struct axis **sort_axes(const struct space *s, struct fail *f)
+{
+    struct axis **order = calloc((size_t)s->count + 1, sizeof *order);
+    if (!order) {
+        fail(f, BAD_SYSTEM, "out of memory");
+        return NULL;
+    }
+    for (int a = 0; a < s->count; a++)
+        order[a] = &s->axes[a];
+    qsort(order, (size_t)s->count, sizeof *order, compare_axes);
+    for (int a = 1; a < s->count; a++)
+        if (compare_paths(order[a - 1]->path, order[a]->path) == 0) {
+            fail(f, BAD_SPACE, "axis '%s' is declared twice; keep one", order[a]->path);
+            free(order);
+            return NULL;
+        }
+    return order;
+}
+
+static void give_keys(const struct space *s, struct axis **order)
+{
+    struct random_key key = random_key(s->key, s->bytes);
+    for (int a = 0; a < s->count; a++)
+        order[a]->draw = order[a]->own_key ? random_key(order[a]->key, s->bytes)
+                                           : random_split(key, (uint64_t)a + 1);
+}
+
+/* ---- dimensions ---- */
+
+static struct space_dim *find_group(struct space *s, const char *label)
+{
+    for (int d = 0; d < s->dim_count; d++)
+        if (s->dims[d].group && strcmp(s->dims[d].name, label) == 0)
+            return &s->dims[d];
+    return NULL;
+}
+
+/* A group is as long as its shortest member. */
+static void place_axis(struct space *s, struct axis *a)
+{
+    struct space_dim *dim = a->group ? find_group(s, a->group) : NULL;
+    if (dim) {
+        dim->axis = -1;
+        dim->size = a->n < dim->size ? a->n : dim->size;
+    } else {
+        dim = &s->dims[s->dim_count++];
+        *dim = (struct space_dim){ .name = a->group ? a->group : a->path, .size = a->n,
+                                   .axis = (int)(a - s->axes), .group = a->group != NULL };
+    }
+    a->dim = (int)(dim - s->dims);
+}
+
+static void place_declared(struct space *s)
+{
+    s->dim_count = 0;
+    for (int a = 0; a < s->count; a++)
+        place_axis(s, &s->axes[a]);
+}
+
+static void place_sorted(struct space *s, struct axis **order)
+{
+    s->dim_count = 0;
+    for (int a = 0; a < s->count; a++)
+        if (order[a]->group)
+            place_axis(s, order[a]);
+    for (int a = 0; a < s->count; a++)
+        if (!order[a]->group)
+            place_axis(s, order[a]);
+}
+
+static void place_zipped(struct space *s)
+{
+    if (s->dim_count < 2)
+        return;
+    long size = s->dims[0].size;
+    for (int d = 1; d < s->dim_count; d++)
+        size = s->dims[d].size < size ? s->dims[d].size : size;
+    s->dims[0] = (struct space_dim){ .name = "point", .size = size, .axis = -1 };
+    s->dim_count = 1;
+    for (int a = 0; a < s->count; a++)
+        s->axes[a].dim = 0;
+}
+
+static int check_names(const struct space *s, struct fail *f)
+{
+    for (int d = 1; d < s->dim_count; d++)
+        for (int e = 0; e < d; e++)
+            if (strcmp(s->dims[d].name, s->dims[e].name) == 0)
+                return fail(f, BAD_SPACE, "'%s' names two dimensions of the space; rename the group",
+                            s->dims[d].name);
+    return 0;
+}
+
+static int count_points(struct space *s, struct fail *f)
+{
+    s->points = 1;
+    for (int d = s->dim_count - 1; d >= 0; d--) {
+        struct space_dim *dim = &s->dims[d];
+        dim->block = s->points;
+        if (dim->size > MOST / s->points)
+            return fail(f, BAD_SPACE, "axis '%s': with its %ld positions the space has more than "
+                        "2^62 points; write zip, or fewer values", dim->name, dim->size);
+        s->points *= dim->size;
+    }
+    return 0;
+}
+
+/* ---- warnings ---- */
+
+struct line { char text[400]; };
+
+/* "[3, 2]" */
+static struct line list_sizes(const long *sizes, int n)
+{
+    struct line out = { "[" };
+    size_t used = 1;
+    for (int i = 0; i < n && used + 30 < sizeof out.text; i++)
+        used += (size_t)snprintf(out.text + used, sizeof out.text - used, "%s%ld", i ? ", " : "", sizes[i]);
+    snprintf(out.text + used, sizeof out.text - used, "]");
+    return out;
+}
+
+static void warn(struct space *s, const char *text)
+{
+    size_t used = strlen(s->warning);
+    snprintf(s->warning + used, sizeof s->warning - used, "%s%s", used ? "\n" : "", text);
+}
+
+static void warn_group(struct space *s, struct axis **order, int d, long *sizes)
+{
+    int n = 0, unequal = 0;
+    for (int a = 0; a < s->count; a++)
+        if (order[a]->dim == d) {
+            sizes[n] = order[a]->n;
+            unequal |= sizes[n++] != s->dims[d].size;
+        }
+    if (!unequal)
+        return;
+    struct line text, list = list_sizes(sizes, n);
+    snprintf(text.text, sizeof text.text,
+             "WARNING: Axes in group '%.60s' have different sizes %.200s. Using minimum size %ld.",
+             s->dims[d].name, list.text, s->dims[d].size);
+    warn(s, text.text);
+}
+
+static void warn_zip(struct space *s, long *sizes)
+{
+    long least = LONG_MAX;
+    unsigned long lost = 0;
+    for (int d = 0; d < s->dim_count; d++) {
+        sizes[d] = s->dims[d].size;
+        least = sizes[d] < least ? sizes[d] : least;
+    }
+    for (int d = 0; d < s->dim_count; d++)
+        lost += (unsigned long)(sizes[d] - least);
+    if (!lost)
+        return;
+    struct line text, list = list_sizes(sizes, s->dim_count);
+    snprintf(text.text, sizeof text.text,
+             "WARNING: In zip mode, effective axes have different sizes %.200s. "
+             "Using minimum size %ld, losing %lu combinations.", list.text, least, lost);
+    warn(s, text.text);
+}
+
+/* Says in the peer's words what is cut off; the dimensions are in its order. */
+static int warn_all(struct space *s, struct axis **order, struct fail *f)
+{
+    long *sizes = calloc((size_t)s->count + 1, sizeof *sizes);
+    if (!sizes)
+        return fail(f, BAD_SYSTEM, "out of memory");
+    for (int d = 0; d < s->dim_count; d++)
+        if (s->dims[d].group)
+            warn_group(s, order, d, sizes);
+    if (s->mode == SPACE_ZIP)
+        warn_zip(s, sizes);
+    free(sizes);
+    return 0;
+}
+
+/* ---- open and close ---- */
+
+static int fix_dims(struct space *s, struct axis **order, struct fail *f)
+{
+    place_sorted(s, order);
+    if (warn_all(s, order, f) || check_names(s, f))
+        return -1;
+    if (!s->sorted)
+        place_declared(s);
+    if (s->mode == SPACE_ZIP)
+        place_zipped(s);
+    if (s->trials > 0)
+        s->dims[s->dim_count++] = (struct space_dim){ .name = "trial", .size = s->trials, .axis = -1 };
+    return count_points(s, f);
+}
+
+static int open_checked(struct space *s, struct fail *f)
+{
+    struct axis **order = sort_axes(s, f);
+    if (!order)
+        return -1;
+    give_keys(s, order);
+    s->dims = calloc((size_t)s->count + 1, sizeof *s->dims);
+    int bad = s->dims ? fix_dims(s, order, f) : fail(f, BAD_SYSTEM, "out of memory");
+    free(order);
+    return bad;
+}
+
+int space_open(struct space *s, struct fail *f)
+{
+    s->dims = NULL;
+    s->dim_count = s->part = 0;
+    s->points = s->first = 0;
+    s->stride = 1;
+    s->warning[0] = '\0';
+    if (s->trials < 0)
+        return fail(f, BAD_SPACE, "the number of trials must not be negative, got %ld", s->trials);
+    for (int a = 0; a < s->count; a++)
+        if (axis_check(&s->axes[a], s->bytes, f))
+            return -1;
+    if (open_checked(s, f)) {
+        space_close(s);
+        return -1;
+    }
+    return 0;
+}
+
+void space_close(struct space *s)
+{
+    if (!s->part)
+        free(s->dims);
+    s->dims = NULL;
+    s->dim_count = 0;
+    s->points = 0;
+}
+
+void space_describe(const struct space *s, char *out, size_t size)
+{
+    int groups = 0;
+    for (int a = 0; a < s->count; a++) {
+        int seen = s->axes[a].group == NULL;
+        for (int b = 0; b < a && !seen; b++)
+            seen = s->axes[b].group && strcmp(s->axes[a].group, s->axes[b].group) == 0;
+        groups += !seen;
+    }
+    char tail[32] = "";
+    if (groups)
+        snprintf(tail, sizeof tail, ", groups=%d", groups);
+    snprintf(out, size, "Space(N=%ld, mode='%s', axes=%d%s)", s->points,
+             s->part || s->mode == SPACE_ZIP ? "zip" : "product", s->count, tail);
+}
+
+/* ---- rows ---- */
+
+static long position(const struct space_dim *dim, long row)
+{
+    return row / dim->block % dim->size;
+}
+
+void space_samples(const struct space *s, long i, long *sample, long *trial)
+{
+    long row = s->first + i * s->stride;
+    for (int a = 0; a < s->count; a++)
+        sample[a] = position(&s->dims[s->axes[a].dim], row);
+    if (trial)
+        *trial = s->trials > 0 ? row % s->trials : 0;
+}
+
+struct phrase { char text[80]; };
+
+/* "12 points, 0 to 11" */
+static struct phrase existing(const struct space *s)
+{
+    struct phrase p = { "no points" };
+    if (s->points == 1)
+        snprintf(p.text, sizeof p.text, "1 point, 0");
+    else if (s->points > 1)
+        snprintf(p.text, sizeof p.text, "%ld points, 0 to %ld", s->points, s->points - 1);
+    return p;
+}
+
+static int out_of_range(const struct space *s, long asked, struct fail *f)
+{
+    char negative[40] = "";
+    if (s->points == 1)
+        snprintf(negative, sizeof negative, " (or -1)");
+    else if (s->points > 1)
+        snprintf(negative, sizeof negative, " (or -%ld to -1)", s->points);
+    return fail(f, BAD_USAGE, "index %ld is out of range: the space has %s%s", asked,
+                existing(s).text, negative);
+}
+
+int space_index(const struct space *s, long asked, long *row, struct fail *f)
+{
+    long i = asked < 0 ? asked + s->points : asked;
+    if (i < 0 || i >= s->points)
+        return out_of_range(s, asked, f);
+    *row = i;
+    return 0;
+}
+
+/* An end of a slice, brought into [least, most] as Python does. */
+static long clamp_end(long end, long points, long least, long most)
+{
+    if (end < 0)
+        end += points;
+    return end < least ? least : end > most ? most : end;
+}
+
+/* The slice as it was written: "5:5", "::-2". */
+static struct phrase spell(struct space_range r)
+{
+    struct phrase p;
+    char start[24] = "", stop[24] = "", step[24] = "";
+    if (r.has_start)
+        snprintf(start, sizeof start, "%ld", r.start);
+    if (r.has_stop)
+        snprintf(stop, sizeof stop, "%ld", r.stop);
+    if (r.has_step)
+        snprintf(step, sizeof step, ":%ld", r.step);
+    snprintf(p.text, sizeof p.text, "%s:%s%s", start, stop, step);
+    return p;
+}
+
+void space_part(const struct space *s, long first, long count, struct space *out)
+{
+    *out = *s;
+    out->first = s->first + first * s->stride;
+    out->points = count;
+    out->part = 1;
+    out->warning[0] = '\0';
+}
+
+int space_slice(const struct space *s, struct space_range r, struct space *out, struct fail *f)
+{
+    long step = r.has_step ? r.step : 1;
+    if (step == 0)
+        return fail(f, BAD_USAGE, "slice %s: the step must not be zero", spell(r).text);
+    if (step < -LONG_MAX)
+        step = -LONG_MAX;
+    long least = step > 0 ? 0 : -1, most = step > 0 ? s->points : s->points - 1;
+    long start = step > 0 ? least : most, stop = step > 0 ? most : least;
+    if (r.has_start)
+        start = clamp_end(r.start, s->points, least, most);
+    if (r.has_stop)
+        stop = clamp_end(r.stop, s->points, least, most);
+    long span = step > 0 ? stop - start : start - stop;
+    if (span <= 0)
+        return fail(f, BAD_USAGE, "slice %s of %ld point%s is empty: the space has %s", spell(r).text,
+                    s->points, s->points == 1 ? "" : "s", existing(s).text);
+    long count = (span - 1) / labs(step) + 1;
+    space_part(s, start, count, out);
+    out->stride = count > 1 ? s->stride * step : s->stride;
+    return 0;
+}

@@ -1,0 +1,296 @@
+/* sweep.c -- a sweep from its description to its report: compile, plan, run.
+ *
+ * Planning means: how many steps, how many rows a wave holds, how much memory
+ * each hand needs. All of it is allocated here, before the first step, so that
+ * nothing can run out while hands are at work.
+ */
+#include "sweep_run.h"
+#include <math.h>
+#include <sched.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    CELL_BYTES = 32 << 20,      /* of a wave's cells; 10^6 rows of four columns */
+    PURE_BYTES = 2 << 20,       /* the same for a hand where cells are all the work: L2 */
+    BLOCK_BYTES = 64 << 20,     /* of the blocks that are advanced in step */
+    WAVE_MOST = 1 << 20,        /* rows */
+    PURE_SPAN = 64,             /* blocks of a pure function taken at a time */
+    THREAD_WORTH = 50000        /* node steps for which another thread is started */
+};
+
+void *numbers(size_t bytes)
+{
+    return aligned_alloc(64, (bytes + 64) & ~(size_t)63);
+}
+
+/* ---- steps --------------------------------------------------------------- */
+
+static long steps_within(double duration, double dt, double tiny)
+{
+    double q = duration/dt, whole = nearbyint(q);
+    if (!(dt > 0) || !(q >= 0) || q > 9e15)
+        return -1;
+    return (long)(fabs(q - whole) <= tiny*q ? whole : ceil(q));
+}
+
+long sweep_steps(double duration, double dt)
+{
+    return steps_within(duration, dt, 1e-9);
+}
+
+/* The samples of a dt axis in single precision are no decimals any more. */
+static int open_timing(struct run *r, int i, double dt)
+{
+    const struct sweep *s = r->s;
+    double tiny = s->dt_axis >= 0 && r->space->bytes == 4 ? 1.2e-7 : 1e-9;
+    struct timing *t = &r->timings[i];
+    long steps = steps_within(s->duration, dt, tiny);
+    t->dt = dt;
+    t->transient = steps_within(s->transient, dt, tiny);
+    t->steps = steps + t->transient;
+    if (r->shape->states == 0)
+        t->steps = t->transient = 0;
+    else if (steps < 0 || t->transient < 0)
+        return fail(r->f, 1, "simulate.dt = %g makes no number of steps of %g", dt,
+                    s->duration + s->transient);
+    if (t->steps > r->report->steps)
+        r->report->steps = t->steps;
+    return 0;
+}
+
+static int open_timings(struct run *r)
+{
+    const struct axis *dt = r->s->dt_axis >= 0 ? &r->space->axes[r->s->dt_axis] : NULL;
+    double work = 0;
+    r->timing_count = dt ? (int)r->space->dims[dt->dim].size : 1;
+    r->timings = calloc((size_t)r->timing_count, sizeof *r->timings);
+    r->tickets = calloc((size_t)r->timing_count, sizeof *r->tickets);
+    if (!r->timings || !r->tickets)
+        return fail(r->f, FAIL_SYSTEM, "not enough memory for the time steps");
+    for (int i = 0; i < r->timing_count; i++) {
+        if (open_timing(r, i, dt ? axis_value(dt, r->space->bytes, i, 0) : r->s->dt))
+            return -1;
+        work += r->timings[i].steps > 0 ? (double)r->timings[i].steps : 1;
+    }
+    r->work = work/r->timing_count*(double)r->space->points;
+    return 0;
+}
+
+/* ---- waves --------------------------------------------------------------- */
+
+static int processors(void)
+{
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) == 0)
+        return CPU_COUNT(&set);
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n > 0 ? (int)n : 1;
+}
+
+static long smaller(long a, long b)
+{
+    return a < b ? a : b;
+}
+
+static long larger(long a, long b)
+{
+    return a > b ? a : b;
+}
+
+/* Blocks that may stand in memory together; each dt may leave one half empty. */
+static long blocks_in_step(const struct run *r, long threads)
+{
+    return larger((long)(BLOCK_BYTES/r->layout.size), threads);
+}
+
+/* Starting a thread takes as long as some thousand steps. */
+static int plan_hands(const struct run *r, long threads)
+{
+    double worth = r->work*(double)r->shape->nodes/THREAD_WORTH + 1;
+    long most = r->noise_kind == NOISE_SHARED ? threads : smaller(threads, r->block_most);
+    return (int)(worth < (double)most ? (long)worth : most);
+}
+
+static void plan_waves(struct run *r)
+{
+    long lanes = r->shape->lanes, threads = r->s->threads > 0 ? r->s->threads : processors();
+    long cells = r->shape->states > 0 ? CELL_BYTES : smaller(CELL_BYTES, PURE_BYTES*threads);
+    long rows = smaller(WAVE_MOST, cells/((long)rows_bytes(r) + 1));
+    long odd = r->s->dt_axis >= 0 ? r->timing_count : 0;
+    if (r->noise_kind == NOISE_SHARED) {
+        long blocks = blocks_in_step(r, threads);
+        rows = smaller(rows, blocks > odd ? (blocks - odd)*lanes : blocks);
+    }
+    rows = larger(rows, threads*lanes);
+    rows = smaller(rows, r->space->points);
+    r->wave_most = (rows + lanes - 1)/lanes*lanes;
+    r->block_most = smaller(r->wave_most/lanes + odd, r->wave_most);
+    r->hand_count = plan_hands(r, threads);
+    r->span = r->shape->states > 0 ? 1
+            : larger(1, smaller(PURE_SPAN, r->block_most/(4*r->hand_count)));
+}
+
+static int open_waves(struct run *r)
+{
+    plan_waves(r);
+    size_t blocks = (size_t)r->block_most, rows = (size_t)r->wave_most;
+    r->finished = calloc(blocks + 1, sizeof *r->finished);
+    int bad = !r->finished;
+    if (r->s->dt_axis >= 0) {
+        r->order = calloc(rows + 1, sizeof *r->order);
+        r->cuts = calloc(blocks + 1, sizeof *r->cuts);
+        bad |= !r->order || !r->cuts;
+    }
+    if (r->noise_kind == NOISE_SHARED) {
+        r->blocks = calloc(blocks + 1, sizeof *r->blocks);
+        r->block_memory = numbers(blocks*r->layout.size);
+        bad |= !r->blocks || !r->block_memory;
+    }
+    if (bad)
+        return fail(r->f, FAIL_SYSTEM, "not enough memory for %ld rows", r->wave_most);
+    return rows_buffers(r);
+}
+
+/* ---- hands --------------------------------------------------------------- */
+
+enum { BLOCK, BEFORE, AGAIN, MARK, TALLY, NOISE, POSITION, PLACE, PARTS };
+
+/* Where the parts of a hand's memory lie; returns the size of all. */
+static size_t lay_out(const struct run *r, size_t offset[PARTS])
+{
+    const struct kernel *k = r->shape;
+    const size_t sizes[PARTS] = {
+        [BLOCK] = r->noise_kind == NOISE_SHARED ? 0 : r->layout.size,
+        [BEFORE] = r->layout.live, [AGAIN] = r->layout.live, [MARK] = r->layout.live,
+        [TALLY] = (size_t)k->tallies*(size_t)k->lanes*(size_t)k->bytes,
+        [NOISE] = r->noise_kind == NOISE_LANES ? (size_t)r->noise_most*noise_step_bytes(r) : 0,
+        [POSITION] = sizeof(long)*(size_t)k->lanes*(size_t)(r->space->dim_count + 1),
+        [PLACE] = sizeof(long)*(size_t)k->lanes
+    };
+    size_t at = 0;
+    for (int i = 0; i < PARTS; i++) {
+        offset[i] = at;
+        at += (sizes[i] + 127) & ~(size_t)127;
+    }
+    return at;
+}
+
+static void open_hand(struct run *r, int i, char *memory, const size_t offset[PARTS])
+{
+    struct hand *h = &r->hands[i];
+    h->run = r;
+    h->number = i;
+    h->chunk = 1;
+    h->memory = memory + offset[BLOCK];
+    h->before = memory + offset[BEFORE];
+    h->again = memory + offset[AGAIN];
+    h->mark = memory + offset[MARK];
+    h->tally = memory + offset[TALLY];
+    h->noise = r->noise_kind == NOISE_LANES ? memory + offset[NOISE] : NULL;
+    h->position = (long *)(memory + offset[POSITION]);
+    h->place = (long *)(memory + offset[PLACE]);
+    memset(h->position, 0, offset[PLACE] - offset[POSITION]);
+}
+
+static int open_hands(struct run *r)
+{
+    size_t offset[PARTS], each = lay_out(r, offset);
+    r->hands = calloc((size_t)r->hand_count, sizeof *r->hands);
+    r->hand_memory = numbers(each*(size_t)r->hand_count);
+    if (!r->hands || !r->hand_memory)
+        return fail(r->f, FAIL_SYSTEM, "not enough memory for %d threads", r->hand_count);
+    for (int i = 0; i < r->hand_count; i++)
+        open_hand(r, i, r->hand_memory + each*(size_t)i, offset);
+    return 0;
+}
+
+/* ---- the whole ----------------------------------------------------------- */
+
+static int open_meeting(struct run *r)
+{
+    pthread_condattr_t how;
+    if (pthread_condattr_init(&how))
+        return fail(r->f, FAIL_SYSTEM, "not enough memory");
+    pthread_condattr_setclock(&how, CLOCK_MONOTONIC);
+    int bad = pthread_cond_init(&r->met, &how) || pthread_mutex_init(&r->lock, NULL);
+    pthread_condattr_destroy(&how);
+    return bad ? fail(r->f, FAIL_SYSTEM, "not enough memory") : 0;
+}
+
+/* Sizes are computed in whole numbers later; this keeps them far from wrapping. */
+static int check_size(struct run *r)
+{
+    const struct kernel *k = r->shape;
+    double slots = (double)k->states*(double)k->nodes + (double)k->points + (double)k->tallies
+                 + (double)k->results + (double)k->work;
+    double bytes = slots*k->lanes*k->bytes + (double)k->noises*(double)k->nodes*k->lanes*k->bytes;
+    if (bytes > 1e13)
+        return fail(r->f, FAIL_SYSTEM, "a block of %d points needs %.0f GB", k->lanes, bytes/1e9);
+    r->layout = block_layout(k);
+    return 0;
+}
+
+static int prepare(struct run *r)
+{
+    return check_size(r) || open_timings(r) || rows_open(r) || noise_open(r) || open_waves(r)
+        || open_hands(r) ? -1 : 0;
+}
+
+static void release(struct run *r)
+{
+    if (r->shape)
+        rows_close(r);
+    noise_close(r);
+    free(r->timings);
+    free(r->tickets);
+    free(r->order);
+    free(r->cuts);
+    free(r->finished);
+    free(r->blocks);
+    free(r->block_memory);
+    free(r->hands);
+    free(r->hand_memory);
+    sweep_engine_close(r);
+}
+
+static int simulate(struct run *r)
+{
+    double begun = seconds();
+    if (open_meeting(r))
+        return -1;
+    r->last_emit = r->last_progress = begun;
+    r->chunk = 1;
+    int bad = waves_run(r);
+    for (int i = 0; i < r->hand_count; i++)
+        r->report->node_steps += r->hands[i].integrated*(double)r->shape->nodes;
+    r->report->threads = r->hand_count;
+    r->report->simulate_s = seconds() - begun - r->report->write_s;
+    pthread_cond_destroy(&r->met);
+    pthread_mutex_destroy(&r->lock);
+    return bad;
+}
+
+int sweep_run(const struct sweep *s, struct sweep_report *report, struct fail *f)
+{
+    struct sweep_report ignored;
+    struct run *r = calloc(1, sizeof *r);
+    if (!r)
+        return fail(f, FAIL_SYSTEM, "not enough memory");
+    r->s = s;
+    r->space = s->space;
+    r->f = f;
+    r->report = report ? report : &ignored;
+    memset(r->report, 0, sizeof *r->report);
+    int bad = sweep_engine_open(r);
+    if (!bad) {
+        r->report->lanes = r->shape->lanes;
+        r->report->nodes = r->shape->nodes;
+        r->report->points = s->space->points;
+        bad = prepare(r) || simulate(r);
+    }
+    release(r);
+    free(r);
+    return bad ? -1 : 0;
+}

@@ -1,0 +1,70 @@
+/* sweep.h -- runs a kernel over every point of a space and hands out rows.
+ *
+ * Points are lanes: [kernel->lanes] neighbouring rows make a block. Blocks are
+ * shared among threads, steps are cut into chunks, rows are gathered in waves
+ * of bounded memory and leave in order. None of that changes a bit of a
+ * result (a test). Noise that all points share is drawn once per chunk.
+ */
+#ifndef SWEEP_H
+#define SWEEP_H
+#include <signal.h>
+#include "compile.h"
+#include "fail.h"
+#include "space.h"
+#include "table.h"
+
+/* Where a kernel's point slot (one number a lane) comes from. */
+struct sweep_slot {
+    int axis;                   /* element [element] of this axis' sample, or -1: */
+    long element;
+    const struct random_law *law;   /* drawn for each trial: element trial*per_trial + element */
+    struct random_key key;          /* of the stream keyed by this */
+    long per_trial;
+};
+
+struct sweep {
+    const struct space *space;
+    const char *text;           /* the kernel's C text */
+    enum engine engine;
+    int threads;                /* 0: as many as the processor has */
+    const struct sweep_slot *slots;     /* [kernel->points] */
+    const void *graph;          /* arrays for job.graph, in the kernel's precision, or NULL */
+
+    double dt;                  /* of a plain run */
+    int dt_axis;                /* axis of simulate.dt, or -1 */
+    double duration, transient; /* same unit as dt; steps = ceil(duration/dt - tiny), and
+                                   ceil(transient/dt) more before, unobserved */
+    int64_t noise_seed;         /* key of the noise when no axis sets it; trial r of a kernel
+                                   with noise_lanes draws with fold_in(key, r) */
+    int noise_axis;             /* axis of noise.key, or -1 */
+    const double *noise_given;  /* recorded noise [steps][noises][nodes] instead of draws, or NULL */
+    double *noise_kept;         /* if not NULL: the draws used, same shape (one realisation) */
+
+    const struct table *table;  /* columns of the batches handed to [rows]: the axes (in
+                                   table order), trial, results (result slots in order), status */
+    int (*rows)(void *user, const struct table_batch *batch, struct fail *f);
+    void (*progress)(void *user, long points_done, long points, double fraction, const char *engine);
+    void *user;
+    const volatile sig_atomic_t *stop;      /* nonzero: end soon, code 130; or NULL */
+
+    long chunk_steps;           /* 0: chosen; tests set it */
+    double compile_worth;       /* auto: seconds of tcc work from which a compiler is started; 0: default */
+};
+
+struct sweep_report {
+    enum engine engine;         /* that did the last block */
+    int lanes, threads;
+    long points, steps, nodes;  /* steps of a point (the most, if dt is swept), transient included */
+    double node_steps;          /* actually integrated */
+    double compile_s, simulate_s, write_s;  /* wall; write_s is time inside [rows] */
+    long diverged;              /* rows with a status that is not 0 */
+};
+
+/* Steps of a duration: ceil(duration/dt), where a quotient that is a whole number but
+ * for its rounding counts as that; -1 when there is no such number. */
+long sweep_steps(double duration, double dt);
+
+/* Code 3: memory or compiler; 70: text, kernel and sweep do not fit together; 130:
+ * stopped, after the rows that were complete in front; or what [rows] said. */
+int sweep_run(const struct sweep *s, struct sweep_report *report, struct fail *f);
+#endif

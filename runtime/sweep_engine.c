@@ -1,0 +1,129 @@
+/* sweep_engine.c -- which machine code runs the sweep, and when it changes.
+ *
+ * Auto takes what the cache holds, else starts on tcc at once. If the speed
+ * seen so far says that tcc would be at work for long, a compiler is started
+ * beside it, and blocks go on with its kernel from their next chunk. Both make
+ * the same bits of the same text, so no result knows which one ran.
+ */
+#include "sweep_run.h"
+#include <string.h>
+#include <time.h>
+
+static const double WORTH = 0.25;       /* seconds of tcc's work that justify a compiler */
+static const double ENOUGH = 1e-3;      /* seconds of work that show the speed */
+
+static int interrupted(const struct run *r)
+{
+    return r->s->stop && *r->s->stop;
+}
+
+/* Like compile(), but ends when the run is to stop. */
+static int compile_watched(struct run *r, enum engine e, struct fail *f)
+{
+    const struct timespec moment = { 0, 2*1000*1000 };
+    struct compile_task *t = compile_begin(r->s->text, e, f);
+    if (!t)
+        return -1;
+    while (compile_ready(t) == 0) {
+        if (interrupted(r)) {
+            compile_cancel(t);
+            return fail(f, 130, "interrupted");
+        }
+        nanosleep(&moment, NULL);
+    }
+    return compile_take(t, &r->first, f);
+}
+
+/* tcc is missing nothing, but may meet a text that it cannot take. */
+static int compile_auto(struct run *r)
+{
+    struct fail tcc = { 0 }, other = { 0 };
+    if (compile(r->s->text, ENGINE_AUTO, &r->first, &tcc) == 0)
+        return 0;
+    for (int e = ENGINE_GCC; e <= ENGINE_CLANG && other.code != 130; e++) {
+        other.code = 0;
+        if (compile_watched(r, (enum engine)e, &other) == 0)
+            return 0;
+    }
+    return other.code == 130 ? fail(r->f, 130, "%s", other.text) : fail(r->f, tcc.code, "%s", tcc.text);
+}
+
+int sweep_engine_open(struct run *r)
+{
+    enum engine e = r->s->engine;
+    double begun = seconds();
+    int bad = e == ENGINE_AUTO ? compile_auto(r)
+            : e == ENGINE_TCC ? compile(r->s->text, e, &r->first, r->f)
+            : compile_watched(r, e, r->f);
+    r->report->compile_s = seconds() - begun;
+    if (bad)
+        return -1;
+    r->shape = r->first.kernel;
+    r->report->engine = r->first.engine;
+    r->next_engine = e == ENGINE_AUTO && r->first.engine == ENGINE_TCC ? ENGINE_GCC
+                                                                       : ENGINE_CLANG + 1;
+    atomic_store(&r->kernel, r->first.kernel);
+    return 0;
+}
+
+void sweep_engine_close(struct run *r)
+{
+    if (r->task)
+        compile_cancel(r->task);
+    compile_close(&r->second);
+    compile_close(&r->first);
+}
+
+/* ---- changing over ------------------------------------------------------- */
+
+/* Seconds that the rest would take at the speed seen so far; 0: not known. */
+static double remaining(const struct run *r)
+{
+    double done = 0, busy = 0;
+    for (int i = 0; i < r->hand_count; i++) {
+        done += (double)atomic_load_explicit(&r->hands[i].done, memory_order_relaxed);
+        busy += 1e-9*(double)atomic_load_explicit(&r->hands[i].busy, memory_order_relaxed);
+    }
+    if (busy < ENOUGH || done <= 0)
+        return 0;
+    return (r->work - done)*(busy/done)/r->hand_count;
+}
+
+static int same_shape(const struct kernel *a, const struct kernel *b)
+{
+    return a->bytes == b->bytes && a->lanes == b->lanes && a->nodes == b->nodes
+        && a->states == b->states && a->points == b->points && a->noises == b->noises
+        && a->tallies == b->tallies && a->results == b->results && a->work == b->work
+        && a->noise_lanes == b->noise_lanes;
+}
+
+static void change_over(struct run *r)
+{
+    struct fail why = { 0 };            /* tcc goes on, so nobody needs to know */
+    int bad = compile_take(r->task, &r->second, &why);
+    r->task = NULL;
+    if (bad)
+        return;
+    if (!same_shape(r->shape, r->second.kernel)) {
+        compile_close(&r->second);
+        return;
+    }
+    r->next_engine = ENGINE_CLANG + 1;
+    r->report->engine = r->second.engine;
+    atomic_store(&r->kernel, r->second.kernel);
+}
+
+void sweep_engine_poll(struct run *r)
+{
+    struct fail why = { 0 };
+    if (r->task) {
+        if (compile_ready(r->task))
+            change_over(r);
+        return;
+    }
+    if (r->next_engine > ENGINE_CLANG)
+        return;
+    double worth = r->s->compile_worth > 0 ? r->s->compile_worth : WORTH;
+    if (remaining(r) > worth)
+        r->task = compile_begin(r->s->text, (enum engine)r->next_engine++, &why);
+}

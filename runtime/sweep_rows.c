@@ -1,0 +1,407 @@
+/* sweep_rows.c -- from rows to the kernel's point slots, and back to cells.
+ *
+ * The rows of a block are neighbours, so their positions along a dimension follow
+ * from the first one's: a division a row would cost more than a small pure
+ * function. Samples of the axes are computed once into tables unless an axis is
+ * longer than the sweep. All hands write cells, each those of its blocks; only
+ * hand 0 hands them out.
+ */
+#include "sweep_run.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    TABLE_MOST = 1 << 21,       /* numbers of an axis kept in a table */
+    TRIALS_MOST = 1 << 16,      /* draws of a slot kept in one */
+    BATCH = 4096                /* rows handed out at once */
+};
+
+/* ---- tables of samples --------------------------------------------------- */
+
+static long elements_of(const struct axis *a)
+{
+    return a->kind == AXIS_KEYS ? 2 : axis_elements(a);
+}
+
+static int fill_table(struct run *r, int axis)
+{
+    const struct axis *a = &r->space->axes[axis];
+    long e = elements_of(a);
+    if (a->n > TABLE_MOST/e || (a->n > 4096 && a->n > 2*r->space->points))
+        return 0;
+    double *table = malloc(sizeof *table*(size_t)(a->n*e + 1));
+    if (!table)
+        return -1;
+    for (long i = 0; i < a->n; i++)
+        for (long k = 0; k < e; k++)
+            table[i*e + k] = axis_value(a, r->space->bytes, i, k);
+    r->tables[axis] = table;
+    return 0;
+}
+
+/* The dimension of the trials, or the one that stays 0. */
+static int trial_dim(const struct space *s)
+{
+    return s->trials > 0 ? s->dim_count - 1 : s->dim_count;
+}
+
+static double drawn(const struct run *r, const struct sweep_slot *slot, long trial)
+{
+    long trials = r->space->trials > 0 ? r->space->trials : 1;
+    return random_sample(slot->law, slot->key, (uint64_t)(trial*slot->per_trial + slot->element),
+                         (uint64_t)(trials*slot->per_trial), r->space->bytes);
+}
+
+static int fill_trials(struct run *r, long i)
+{
+    long trials = r->space->trials > 0 ? r->space->trials : 1;
+    if (trials > TRIALS_MOST)
+        return 0;
+    double *table = malloc(sizeof *table*(size_t)trials);
+    if (!table)
+        return -1;
+    for (long t = 0; t < trials; t++)
+        table[t] = drawn(r, &r->s->slots[i], t);
+    r->trial_tables[i] = table;
+    return 0;
+}
+
+static struct source from_axis(const struct run *r, int axis, long element)
+{
+    const struct axis *a = &r->space->axes[axis];
+    const double *table = r->tables[axis];
+    return (struct source){ .table = table ? table + element : NULL, .stride = elements_of(a),
+                            .dim = a->dim, .axis = a, .element = element };
+}
+
+static int open_slots(struct run *r)
+{
+    for (long i = 0; i < r->shape->points; i++) {
+        const struct sweep_slot *slot = &r->s->slots[i];
+        if (slot->axis >= r->space->count || (slot->axis < 0 && !slot->law))
+            return fail(r->f, 70, "point slot %ld of the kernel has no source", i);
+        if (slot->axis >= 0) {
+            r->slots[i] = from_axis(r, slot->axis, slot->element);
+            continue;
+        }
+        if (fill_trials(r, i))
+            return fail(r->f, FAIL_SYSTEM, "not enough memory for the trials");
+        r->slots[i] = (struct source){ .table = r->trial_tables[i], .stride = 1,
+                                       .dim = trial_dim(r->space), .element = i };
+    }
+    return 0;
+}
+
+/* ---- columns ------------------------------------------------------------- */
+
+static int open_axis_column(struct run *r, struct outlet *o, const struct column *c, int axis)
+{
+    if (axis >= r->space->count)
+        return fail(r->f, 70, "the table has more axis columns than the space has axes");
+    const struct axis *a = &r->space->axes[axis];
+    o->from = from_axis(r, axis, 0);
+    if (a->kind == AXIS_KEYS && !c->key && a->values) {     /* shown as the seeds written */
+        o->from.table = a->values;
+        o->from.stride = 1;
+    } else if (o->elements > o->from.stride) {
+        return fail(r->f, 70, "column '%s' is wider than its axis", c->name);
+    }
+    return 0;
+}
+
+static int open_columns(struct run *r)
+{
+    int axis = 0;
+    long slot = 0;
+    for (int i = 0; i < r->outlet_count; i++) {
+        const struct column *c = &r->s->table->columns[i];
+        struct outlet *o = &r->outlets[i];
+        o->kind = c->kind;
+        o->elements = column_elements(c);
+        if (c->kind == COLUMN_AXIS && open_axis_column(r, o, c, axis++))
+            return -1;
+        if (c->kind == COLUMN_RESULT) {
+            o->slot = slot;
+            slot += o->elements;
+        }
+    }
+    if (slot > r->shape->results)
+        return fail(r->f, 70, "the table has %ld results, the kernel %ld", slot, r->shape->results);
+    return 0;
+}
+
+int rows_open(struct run *r)
+{
+    size_t axes = (size_t)r->space->count, slots = (size_t)r->shape->points;
+    r->outlet_count = r->s->table ? r->s->table->column_count : 0;
+    size_t columns = (size_t)r->outlet_count;
+    r->tables = calloc(axes + 1, sizeof *r->tables);
+    r->trial_tables = calloc(slots + 1, sizeof *r->trial_tables);
+    r->slots = calloc(slots + 1, sizeof *r->slots);
+    r->outlets = calloc(columns + 1, sizeof *r->outlets);
+    r->cells = calloc(columns + 1, sizeof *r->cells);
+    if (!r->tables || !r->trial_tables || !r->slots || !r->outlets || !r->cells)
+        return fail(r->f, FAIL_SYSTEM, "not enough memory for the columns");
+    for (int a = 0; a < r->space->count; a++)
+        if (fill_table(r, a))
+            return fail(r->f, FAIL_SYSTEM, "not enough memory for axis '%s'",
+                        r->space->axes[a].path);
+    return open_slots(r) || open_columns(r) ? -1 : 0;
+}
+
+size_t rows_bytes(const struct run *r)
+{
+    size_t n = 0;
+    for (int i = 0; i < r->outlet_count; i++)
+        n += (size_t)r->outlets[i].elements*sizeof(double);
+    return n;
+}
+
+int rows_buffers(struct run *r)
+{
+    for (int i = 0; i < r->outlet_count; i++) {
+        struct outlet *o = &r->outlets[i];
+        o->cells = malloc(sizeof(double)*(size_t)o->elements*(size_t)r->wave_most + 1);
+        if (!o->cells)
+            return fail(r->f, FAIL_SYSTEM, "not enough memory for the results of %ld rows",
+                        r->wave_most);
+    }
+    return 0;
+}
+
+void rows_close(struct run *r)
+{
+    for (int a = 0; r->tables && a < r->space->count; a++)
+        free(r->tables[a]);
+    for (long i = 0; r->trial_tables && i < r->shape->points; i++)
+        free(r->trial_tables[i]);
+    for (int i = 0; r->outlets && i < r->outlet_count; i++)
+        free(r->outlets[i].cells);
+    free(r->tables);
+    free(r->trial_tables);
+    free(r->slots);
+    free(r->outlets);
+    free(r->cells);
+}
+
+/* ---- positions ----------------------------------------------------------- */
+
+/* Positions along [d] of [rows] rows from [whole] on. */
+static void count_up(const struct space_dim *d, long whole, int rows, long *position)
+{
+    long inner = whole % d->block, at = whole/d->block % d->size;
+    if (inner + rows <= d->block) {
+        for (int i = 0; i < rows; i++)
+            position[i] = at;
+        return;
+    }
+    for (int i = 0; i < rows; i++) {
+        position[i] = at;
+        if (++inner < d->block)
+            continue;
+        inner = 0;
+        if (++at == d->size)
+            at = 0;
+    }
+}
+
+static void locate(struct hand *h, const struct block *b)
+{
+    const struct run *r = h->run;
+    const struct space *s = r->space;
+    int lanes = r->shape->lanes;
+    for (int lane = 0; lane < b->rows; lane++)
+        h->place[lane] = r->order ? r->order[b->first + lane] : b->first + lane;
+    for (int d = 0; d < s->dim_count; d++) {
+        long *position = h->position + (long)d*lanes;
+        if (!r->order && s->stride == 1) {
+            count_up(&s->dims[d], s->first + r->wave_first + b->first, b->rows, position);
+            continue;
+        }
+        for (int lane = 0; lane < b->rows; lane++) {
+            long whole = s->first + (r->wave_first + h->place[lane])*s->stride;
+            position[lane] = whole/s->dims[d].block % s->dims[d].size;
+        }
+    }
+}
+
+/* ---- into the block ------------------------------------------------------ */
+
+static double compute(const struct run *r, const struct source *from, long position)
+{
+    if (!from->axis)
+        return drawn(r, &r->s->slots[from->element], position);
+    return axis_value(from->axis, r->space->bytes, position, from->element);
+}
+
+static void put(void *array, int bytes, long i, double x)
+{
+    if (bytes == 4)
+        ((float *)array)[i] = (float)x;
+    else
+        ((double *)array)[i] = x;
+}
+
+static double get(const void *array, int bytes, long i)
+{
+    return bytes == 4 ? ((const float *)array)[i] : ((const double *)array)[i];
+}
+
+/* Lanes behind the last row repeat it. */
+static void put_points(struct hand *h, const struct block *b)
+{
+    const struct run *r = h->run;
+    int lanes = r->shape->lanes, bytes = r->shape->bytes;
+    for (long i = 0; i < r->shape->points; i++) {
+        const struct source *from = &r->slots[i];
+        const long *position = h->position + (long)from->dim*lanes;
+        char *slot = b->memory + r->layout.point + i*lanes*bytes;
+        if (from->table)
+            for (int lane = 0; lane < b->rows; lane++)
+                put(slot, bytes, lane, from->table[position[lane]*from->stride]);
+        else
+            for (int lane = 0; lane < b->rows; lane++)
+                put(slot, bytes, lane, compute(r, from, position[lane]));
+        for (int lane = b->rows; lane < lanes; lane++)
+            put(slot, bytes, lane, get(slot, bytes, b->rows - 1));
+    }
+}
+
+/* With trials, trial r of every point sees fold_in(key, r). */
+static struct random_key key_of(const struct hand *h, int lane)
+{
+    const struct run *r = h->run;
+    const struct space *s = r->space;
+    struct random_key key = r->noise_key;
+    if (r->s->noise_axis >= 0) {
+        const struct axis *a = &s->axes[r->s->noise_axis];
+        key = axis_key(a, s->bytes, h->position[(long)a->dim*r->shape->lanes + lane]);
+    }
+    if (s->trials == 0)
+        return key;
+    return random_fold_in(key, (uint32_t)h->position[(long)trial_dim(s)*r->shape->lanes + lane]);
+}
+
+static void put_keys(struct hand *h, const struct block *b)
+{
+    struct random_key *keys = (struct random_key *)(b->memory + h->run->layout.keys);
+    for (int lane = 0; lane < b->rows; lane++)
+        keys[lane] = key_of(h, lane);
+    for (int lane = b->rows; lane < h->run->shape->lanes; lane++)
+        keys[lane] = keys[b->rows - 1];
+}
+
+static void put_axis(struct hand *h, const struct block *b, const struct outlet *o)
+{
+    const struct run *r = h->run;
+    struct source from = o->from;
+    const long *position = h->position + (long)from.dim*r->shape->lanes;
+    for (long e = 0; e < o->elements; e++, from.element++) {
+        double *cell = o->cells + e;
+        if (from.table)
+            for (int lane = 0; lane < b->rows; lane++)
+                cell[h->place[lane]*o->elements] = from.table[position[lane]*from.stride + e];
+        else
+            for (int lane = 0; lane < b->rows; lane++)
+                cell[h->place[lane]*o->elements] = compute(r, &from, position[lane]);
+    }
+}
+
+static void put_trial(struct hand *h, const struct block *b, const struct outlet *o)
+{
+    const long *trial = h->position + (long)trial_dim(h->run->space)*h->run->shape->lanes;
+    for (int lane = 0; lane < b->rows; lane++)
+        o->cells[h->place[lane]] = (double)trial[lane];
+}
+
+void rows_begin(struct hand *h, struct block *b)
+{
+    const struct run *r = h->run;
+    locate(h, b);
+    put_points(h, b);
+    if (r->noise_kind == NOISE_LANES)
+        put_keys(h, b);
+    for (int i = 0; i < r->outlet_count; i++) {
+        if (r->outlets[i].kind == COLUMN_AXIS)
+            put_axis(h, b, &r->outlets[i]);
+        if (r->outlets[i].kind == COLUMN_TRIAL)
+            put_trial(h, b, &r->outlets[i]);
+    }
+    b->keep = -1;
+    for (int lane = 0; r->wave_first == 0 && lane < b->rows; lane++)
+        if (h->place[lane] == 0)
+            b->keep = lane;
+}
+
+/* ---- out of the block ---------------------------------------------------- */
+
+static long place_of(const struct run *r, const struct block *b, int lane)
+{
+    return r->order ? r->order[b->first + lane] : b->first + lane;
+}
+
+static void put_results(const struct run *r, const struct block *b, const struct outlet *o)
+{
+    const long *status = (const long *)(b->memory + r->layout.status);
+    const char *result = b->memory + r->layout.result;
+    int lanes = r->shape->lanes, bytes = r->shape->bytes;
+    for (long e = 0; e < o->elements; e++) {
+        const char *slot = result + (o->slot + e)*lanes*bytes;
+        for (int lane = 0; lane < b->rows; lane++)
+            o->cells[place_of(r, b, lane)*o->elements + e] =
+                status[lane] ? NAN : get(slot, bytes, lane);
+    }
+}
+
+static void put_status(const struct run *r, const struct block *b, const struct outlet *o)
+{
+    const long *status = (const long *)(b->memory + r->layout.status);
+    for (int lane = 0; lane < b->rows; lane++)
+        o->cells[place_of(r, b, lane)] = (double)status[lane];
+}
+
+void rows_end(struct hand *h, const struct block *b)
+{
+    const struct run *r = h->run;
+    for (int i = 0; i < r->outlet_count; i++) {
+        if (r->outlets[i].kind == COLUMN_RESULT)
+            put_results(r, b, &r->outlets[i]);
+        if (r->outlets[i].kind == COLUMN_STATUS)
+            put_status(r, b, &r->outlets[i]);
+    }
+}
+
+/* ---- out of the sweep ---------------------------------------------------- */
+
+static void count_diverged(struct run *r, long from, long upto)
+{
+    for (int i = 0; i < r->outlet_count; i++)
+        for (long row = from; r->outlets[i].kind == COLUMN_STATUS && row < upto; row++)
+            r->report->diverged += r->outlets[i].cells[row] != 0;
+}
+
+static int hand_out(struct run *r, long count)
+{
+    for (int i = 0; i < r->outlet_count; i++)
+        r->cells[i] = r->outlets[i].cells + r->emitted*r->outlets[i].elements;
+    struct table_batch batch = { r->wave_first + r->emitted, count, r->cells };
+    double begun = seconds();
+    int bad = r->s->rows ? r->s->rows(r->s->user, &batch, r->f) : 0;
+    r->report->write_s += seconds() - begun;
+    if (bad)
+        fail(r->f, FAIL_SYSTEM, "the rows could not be written");
+    return bad ? -1 : 0;
+}
+
+int rows_emit(struct run *r, long upto)
+{
+    while (r->emitted < upto) {
+        long count = upto - r->emitted < BATCH ? upto - r->emitted : BATCH;
+        if (hand_out(r, count))
+            return -1;
+        count_diverged(r, r->emitted, r->emitted + count);
+        r->emitted += count;
+    }
+    return 0;
+}

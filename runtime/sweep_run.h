@@ -1,0 +1,178 @@
+/* sweep_run.h -- the inside of a running sweep; private to sweep*.c.
+ *
+ *   run     everything the threads share
+ *   hand    one thread's own: memory, speed, counts; hand 0 is the caller's
+ *           thread, which besides computing writes rows and tends the engine
+ *   wave    a stretch of rows whose cells fit into memory; it is cut into
+ *   block   the rows that one call of the kernel advances together
+ *
+ * Two ways to work through a wave. Alone: a hand takes a block and runs it from
+ * start to end. In step, when all points share their noise: the hands fill a
+ * chunk of noise together, then take every block through it.
+ */
+#ifndef SWEEP_RUN_H
+#define SWEEP_RUN_H
+#include <pthread.h>
+#include <stdatomic.h>
+#include "sweep.h"
+
+/* The steps of a run; one for each sample of the dt axis, or one in all. */
+struct timing {
+    double dt;
+    long transient, steps;      /* steps: all of them, the transient's included */
+};
+
+/* Where a column or a point slot reads its numbers: table[position*stride], with
+ * the position along dimension [dim]; no table: computed when asked for. */
+struct source {
+    const double *table;
+    long stride;
+    int dim;
+    const struct axis *axis;    /* of no table: NULL when a law draws for the trial */
+    long element;
+};
+
+/* A column of the table and its numbers for the rows of the wave. */
+struct outlet {
+    enum column_kind kind;
+    struct source from;         /* AXIS */
+    long slot;                  /* RESULT: its first */
+    long elements;
+    double *cells;              /* [row of the wave][element] */
+};
+
+/* Offsets into a block's memory. [state] and [dead] lie in front: [live] bytes
+ * are what a block must remember to take a chunk of steps again. */
+struct layout {
+    size_t state, dead, live, point, work, tally, result, status, keys, size;
+};
+
+struct cut { long first; int rows, timing; };   /* a block, when dt varies */
+
+struct block {
+    char *memory;               /* as the layout says */
+    struct kernel_job job;      /* its pointers, dt and total are set once */
+    const struct timing *timing;
+    long first;                 /* place of its first row in the wave's order */
+    int rows;                   /* lanes behind these repeat the last one */
+    int keep;                   /* lane of row 0, whose noise is kept; or -1 */
+    int started, finished;
+};
+
+enum noise_kind { NOISE_NONE, NOISE_SHARED, NOISE_LANES };
+
+struct hand {
+    struct run *run;
+    int number;
+    pthread_t thread;
+    long *position;             /* [dimension][lane] of a block's rows; one dimension more than
+                                   the space has: it stays 0 */
+    long *place;                /* [lane]: row of the wave */
+    char *memory;               /* of a block, when hands work alone */
+    char *before, *again, *mark;        /* [live] bytes each, to look for a step */
+    void *tally;                /* scratch for the same */
+    void *noise;                /* of a block, when lanes have their own */
+    long chunk;                 /* steps to take at once */
+    double per_step;            /* seconds, as last measured; 0: not yet */
+    double integrated;          /* steps x rows */
+    atomic_llong done;          /* steps x rows, those of dead blocks included */
+    atomic_llong busy;          /* nanoseconds of computing */
+    char apart[128];            /* hands do not share a cache line */
+};
+
+struct run {
+    const struct sweep *s;
+    const struct space *space;
+    struct fail *f;
+    struct sweep_report *report;
+
+    _Atomic(const struct kernel *) kernel;      /* may change while blocks run */
+    const struct kernel *shape;                 /* counts and precision never do */
+    struct compiled first, second;              /* second: what auto changed over to */
+    struct compile_task *task;                  /* auto: at work on the second */
+    int next_engine;                            /* auto: to try, or past the last */
+
+    struct timing *timings;
+    int timing_count;
+    long *tickets;              /* [timing_count]: scratch to sort rows by time step */
+    double work;                /* steps x rows in all; a step each for pure functions */
+
+    double **tables;            /* of the axes' samples, or NULL each */
+    double **trial_tables;      /* of the slots that a law draws */
+    struct source *slots;
+    struct outlet *outlets;     /* one for each column */
+    int outlet_count;
+    const double **cells;       /* for a batch */
+
+    struct layout layout;
+    enum noise_kind noise_kind;
+    struct random_key noise_key;
+    void *noise;                /* the shared chunk */
+    long noise_most;            /* steps that fit into a noise buffer */
+    long noise_first, noise_steps;      /* what it holds */
+    long chunk;                 /* steps to take at once in step */
+
+    long wave_most;             /* rows of a wave, at most */
+    long wave_first, wave_rows;
+    long *order;                /* place -> row of the wave; NULL: the same */
+    struct cut *cuts;           /* blocks, when dt varies */
+    long block_most, block_count;
+    struct block *blocks;       /* when hands work in step */
+    char *block_memory;
+    atomic_uchar *finished;     /* [block] */
+    int wave_over;
+    long span;                  /* blocks taken at a time */
+    atomic_long next;           /* the next block to take */
+    atomic_int quit;
+
+    struct hand *hands;
+    int hand_count;
+    char *hand_memory;
+    pthread_mutex_t lock;       /* of the two below */
+    pthread_cond_t met;
+    int waiting, expected;
+    long round;
+    int over;                   /* no more waves */
+
+    long emitted, ready;        /* rows of the wave handed out; blocks ready in front */
+    double last_emit, last_progress, last_look;
+    int failed;                 /* rows() or the stop flag */
+};
+
+/* sweep_rows.c: from rows to point slots, from results to cells, and out. */
+int  rows_open(struct run *r);
+int  rows_buffers(struct run *r);               /* cells for wave_most rows */
+void rows_close(struct run *r);
+size_t rows_bytes(const struct run *r);         /* of cells, per row */
+void rows_begin(struct hand *h, struct block *b);       /* fills points, keys, axis cells */
+void rows_end(struct hand *h, const struct block *b);   /* result and status cells */
+int  rows_emit(struct run *r, long upto);       /* hands out the wave's rows before [upto] */
+
+/* sweep_block.c: the life of a block. */
+struct layout block_layout(const struct kernel *k);
+void block_make(const struct run *r, long i, char *memory, struct block *b);
+void block_begin(struct hand *h, struct block *b);
+void block_advance(struct hand *h, struct block *b, long upto);  /* in step, within the noise */
+void block_run(struct hand *h, struct block *b);                 /* from start to end */
+void block_end(struct hand *h, struct block *b);
+long block_chunk(long last, double per_step);           /* how many steps to take next */
+
+/* sweep_noise.c */
+int  noise_open(struct run *r);
+void noise_close(struct run *r);
+size_t noise_step_bytes(const struct run *r);
+void noise_share(struct hand *h);               /* this hand's part of the shared chunk */
+void noise_fill(struct hand *h, const struct block *b, long steps);     /* own, to h->noise */
+
+/* sweep_engine.c */
+int  sweep_engine_open(struct run *r);
+void sweep_engine_poll(struct run *r);          /* auto: better machine code, if it pays */
+void sweep_engine_close(struct run *r);
+
+/* sweep_wave.c: threads, waves and what the first of them does beside. */
+int  waves_run(struct run *r);
+void tend(struct run *r);
+
+double seconds(void);
+void *numbers(size_t bytes);                    /* aligned to 64, or NULL */
+#endif

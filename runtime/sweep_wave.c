@@ -1,0 +1,351 @@
+/* sweep_wave.c -- threads, waves, and what hand 0 does beside computing.
+ *
+ * Hand 0 is the caller's thread: rows, progress and the stop flag are its
+ * alone, looked after between two chunks and while it waits for the others. All
+ * hands meet before and behind a wave; in step they also meet around each
+ * chunk. A machine that gives us fewer threads only makes it slower.
+ */
+#include "sweep_run.h"
+#include <limits.h>
+#include <signal.h>
+#include <string.h>
+#include <time.h>
+
+static const double TEND_EVERY = 0.01, PROGRESS_EVERY = 0.05, EMIT_EVERY = 1.0;
+enum { EMIT_ROWS = 4096 };
+
+double seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9*(double)t.tv_nsec;
+}
+
+/* ---- beside the work ----------------------------------------------------- */
+
+static void give_up(struct run *r)
+{
+    r->failed = 1;
+    atomic_store(&r->quit, 1);
+}
+
+/* Rows of the wave that are complete, counted from its start. */
+static long rows_ready(struct run *r)
+{
+    while (r->ready < r->block_count && atomic_load(&r->finished[r->ready]))
+        r->ready++;
+    if (r->ready == r->block_count)
+        return r->wave_rows;
+    return r->order ? 0 : r->ready*r->shape->lanes;
+}
+
+static void emit(struct run *r, int everything, double at)
+{
+    long rows = rows_ready(r);
+    if (r->failed || rows == r->emitted)
+        return;
+    if (!everything && rows - r->emitted < EMIT_ROWS && at - r->last_emit < EMIT_EVERY)
+        return;
+    r->last_emit = at;
+    if (rows_emit(r, rows))
+        give_up(r);
+}
+
+static void progress(struct run *r, double at)
+{
+    double done = 0;
+    for (int i = 0; i < r->hand_count; i++)
+        done += (double)atomic_load_explicit(&r->hands[i].done, memory_order_relaxed);
+    double fraction = r->work > 0 ? done/r->work : 0;
+    r->last_progress = at;
+    long rows = r->wave_first < r->space->points ? r->wave_first + rows_ready(r)
+                                                 : r->space->points;
+    r->s->progress(r->s->user, rows, r->space->points,
+                   fraction < 1 ? fraction : 1, engine_name(r->report->engine));
+}
+
+/* Cheap when called too often. */
+void tend(struct run *r)
+{
+    if (r->s->stop && *r->s->stop && !r->failed) {
+        emit(r, 1, seconds());          /* what is complete need not be done again */
+        fail(r->f, 130, "interrupted");
+        give_up(r);
+    }
+    double at = seconds();
+    if (r->failed || at - r->last_look < TEND_EVERY)
+        return;
+    r->last_look = at;
+    emit(r, 0, at);
+    sweep_engine_poll(r);
+    if (r->s->progress && at - r->last_progress >= PROGRESS_EVERY)
+        progress(r, at);
+}
+
+/* ---- meeting ------------------------------------------------------------- */
+
+static void wait_tending(struct run *r)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += 20*1000*1000;
+    if (until.tv_nsec >= 1000*1000*1000) {
+        until.tv_nsec -= 1000*1000*1000;
+        until.tv_sec++;
+    }
+    if (pthread_cond_timedwait(&r->met, &r->lock, &until)) {
+        pthread_mutex_unlock(&r->lock);
+        tend(r);
+        pthread_mutex_lock(&r->lock);
+    }
+}
+
+static void meet(struct hand *h)
+{
+    struct run *r = h->run;
+    pthread_mutex_lock(&r->lock);
+    long round = r->round;
+    if (++r->waiting >= r->expected) {
+        r->waiting = 0;
+        r->round++;
+        pthread_cond_broadcast(&r->met);
+    }
+    while (round == r->round) {
+        if (h->number == 0)
+            wait_tending(r);
+        else
+            pthread_cond_wait(&r->met, &r->lock);
+    }
+    pthread_mutex_unlock(&r->lock);
+}
+
+/* ---- work ---------------------------------------------------------------- */
+
+static void run_span(struct hand *h, long from, long upto)
+{
+    struct run *r = h->run;
+    double begun = seconds();
+    for (long i = from; i < upto && !atomic_load(&r->quit); i++) {
+        struct block b;
+        block_make(r, i, h->memory, &b);
+        block_run(h, &b);
+        if (b.finished)
+            atomic_store(&r->finished[i], 1);
+    }
+    if (r->shape->states == 0)          /* else chunks are timed */
+        atomic_fetch_add_explicit(&h->busy, (long long)((seconds() - begun)*1e9),
+                                  memory_order_relaxed);
+}
+
+static void work_alone(struct hand *h)
+{
+    struct run *r = h->run;
+    while (!atomic_load(&r->quit)) {
+        long from = atomic_fetch_add(&r->next, r->span);
+        if (from >= r->block_count)
+            return;
+        run_span(h, from, from + r->span < r->block_count ? from + r->span : r->block_count);
+        if (h->number == 0)
+            tend(r);
+    }
+}
+
+static void take_blocks(struct hand *h)
+{
+    struct run *r = h->run;
+    for (long i; (i = atomic_fetch_add(&r->next, 1)) < r->block_count; ) {
+        struct block *b = &r->blocks[i];
+        if (atomic_load(&r->quit))
+            return;
+        if (!b->started)
+            block_begin(h, b);
+        if (!b->finished)
+            block_advance(h, b, r->noise_first + r->noise_steps);
+        if (!b->finished && b->job.first >= b->timing->steps) {
+            block_end(h, b);
+            atomic_store(&r->finished[i], 1);
+        }
+        if (h->number == 0)
+            tend(r);
+    }
+}
+
+/* The slowest hand sets the pace. Measures are forgotten once used: a hand
+ * without a block would repeat one from before a change of kernels. */
+static long pace(struct run *r)
+{
+    double slowest = 0;
+    for (int i = 0; i < r->hand_count; i++) {
+        double s = r->hands[i].per_step;
+        slowest = s > slowest ? s : slowest;
+        r->hands[i].per_step = 0;
+    }
+    if (slowest > 0)
+        r->chunk = block_chunk(r->chunk, slowest);
+    long n = r->s->chunk_steps > 0 ? r->s->chunk_steps : r->chunk;
+    return n < r->noise_most ? n : r->noise_most;
+}
+
+/* Hand 0 decides for all what the next chunk is, or that there is none. */
+static void plan_chunk(struct run *r)
+{
+    long most = pace(r), left = 0;
+    r->wave_over = 1;
+    r->noise_first += r->noise_steps;
+    for (long i = 0; i < r->block_count; i++) {
+        const struct block *b = &r->blocks[i];
+        long steps = b->timing->steps - r->noise_first;
+        if (b->finished)
+            continue;
+        r->wave_over = 0;
+        left = steps > left ? steps : left;
+    }
+    r->noise_steps = left < most ? left : most;
+    atomic_store(&r->next, 0);
+    if (atomic_load(&r->quit))
+        r->wave_over = 1;
+}
+
+static void work_in_step(struct hand *h)
+{
+    struct run *r = h->run;
+    for (;;) {
+        if (h->number == 0)
+            plan_chunk(r);
+        meet(h);
+        if (r->wave_over)
+            return;
+        noise_share(h);
+        meet(h);
+        take_blocks(h);
+        meet(h);
+        if (h->number == 0)
+            tend(r);
+    }
+}
+
+static void work(struct hand *h)
+{
+    if (h->run->noise_kind == NOISE_SHARED)
+        work_in_step(h);
+    else
+        work_alone(h);
+}
+
+static void *hand_main(void *user)
+{
+    struct hand *h = user;
+    for (;;) {
+        meet(h);
+        if (h->run->over)
+            return NULL;
+        work(h);
+        meet(h);
+    }
+}
+
+/* ---- waves --------------------------------------------------------------- */
+
+static int timing_of(const struct run *r, long place)
+{
+    const struct space_dim *dim = &r->space->dims[r->space->axes[r->s->dt_axis].dim];
+    long whole = r->space->first + (r->wave_first + place)*r->space->stride;
+    return (int)(whole/dim->block % dim->size);
+}
+
+static void cut_blocks(struct run *r, int timing, long from, long upto)
+{
+    for (long at = from; at < upto; at += r->shape->lanes) {
+        int rows = upto - at < r->shape->lanes ? (int)(upto - at) : r->shape->lanes;
+        r->cuts[r->block_count++] = (struct cut){ at, rows, timing };
+    }
+}
+
+/* Places sorted by time step, so that the rows of a block step alike. */
+static void order_by_timing(struct run *r)
+{
+    long *ticket = r->tickets, place = 0;
+    r->block_count = 0;
+    for (int t = 0; t < r->timing_count; t++)
+        ticket[t] = 0;
+    for (long row = 0; row < r->wave_rows; row++)
+        ticket[timing_of(r, row)]++;
+    for (int t = 0; t < r->timing_count; t++) {
+        long rows = ticket[t];
+        cut_blocks(r, t, place, place + rows);
+        ticket[t] = place;
+        place += rows;
+    }
+    for (long row = 0; row < r->wave_rows; row++)
+        r->order[ticket[timing_of(r, row)]++] = row;
+}
+
+static void begin_wave(struct run *r)
+{
+    long left = r->space->points - r->wave_first;
+    r->wave_rows = left < r->wave_most ? left : r->wave_most;
+    r->block_count = (r->wave_rows + r->shape->lanes - 1)/r->shape->lanes;
+    if (r->order)
+        order_by_timing(r);
+    for (long i = 0; i < r->block_count; i++) {
+        atomic_store_explicit(&r->finished[i], 0, memory_order_relaxed);
+        if (r->blocks)
+            block_make(r, i, r->block_memory + (size_t)i*r->layout.size, &r->blocks[i]);
+    }
+    r->emitted = r->ready = 0;
+    r->noise_first = r->noise_steps = 0;
+    atomic_store(&r->next, 0);
+}
+
+static void expect(struct run *r, int hands)
+{
+    pthread_mutex_lock(&r->lock);
+    r->expected = r->hand_count = hands;
+    pthread_mutex_unlock(&r->lock);
+}
+
+/* Signals are the caller's business: its thread alone receives them. */
+static void start_hands(struct run *r)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    r->expected = INT_MAX;
+    int made = 1;
+    while (made < r->hand_count
+           && pthread_create(&r->hands[made].thread, NULL, hand_main, &r->hands[made]) == 0)
+        made++;
+    expect(r, made);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+static void stop_hands(struct run *r)
+{
+    r->over = 1;
+    meet(&r->hands[0]);
+    for (int i = 1; i < r->hand_count; i++)
+        pthread_join(r->hands[i].thread, NULL);
+}
+
+static void run_wave(struct run *r)
+{
+    begin_wave(r);
+    meet(&r->hands[0]);
+    work(&r->hands[0]);
+    meet(&r->hands[0]);
+    tend(r);
+    emit(r, 1, seconds());
+}
+
+int waves_run(struct run *r)
+{
+    start_hands(r);
+    while (!r->failed && r->wave_first < r->space->points) {
+        run_wave(r);
+        r->wave_first += r->wave_rows;
+    }
+    stop_hands(r);
+    if (r->s->progress && !r->failed)
+        progress(r, seconds());         /* the last word: all done, and by whom */
+    return r->failed ? -1 : 0;
+}

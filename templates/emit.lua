@@ -1,0 +1,217 @@
+-- emit.lua -- renders the kernel's C text from the plan [k] that emit.c fills in.
+--
+-- Loaded with two arguments: read(path), which gives the text of a template, and
+-- k. Everything a template may call is a function of the environment below.
+
+local read, k = ...
+
+local function module(path)
+  return assert(load(read(path), "@templates/" .. path, "t"))()
+end
+
+local render = module("render.lua")
+local c = module("c.lua")
+local map = c.map
+
+local env = { ipairs = ipairs, table = table, k = k, read = read, map = map,
+              signature = c.signature, call = c.call, lets = c.lets, tostring = tostring }
+
+function env.include(path)
+  return (render.text(read(path), path, env):gsub("\n+$", "\n"))
+end
+
+function env.lane(text) return "lanes(" .. text .. ")" end
+
+-- How a call site spells what a part reads: states of array [src] (or locals
+-- src0, src1 when it ends in "_") at node [at.node].
+function env.reads(src, at)
+  at = at or {}
+  local node = at.node or "i"
+  local function of(array, index, where)
+    if array:sub(-1) == "_" then return array .. index end
+    return ("%s[AT(%d, %s)]"):format(array, index, where)
+  end
+  return {
+    time = at.time or "t", dt = "h", graph = "graph", point = "point", held = "held",
+    done = "done", node = tostring(node), sum = at.sum,
+    states = function(s) return of(src, s.index, node) end,
+    sources = function(s) return of(src, s.index, at.source) end,
+    targets = function(s) return of(src, s.index, at.target) end,
+    inputs = function(s) return of("c", s.index, node) end,
+  }
+end
+
+local function union(parts, extra)
+  local needs = extra or {}
+  for _, p in ipairs(parts) do
+    for _, key in ipairs { "graph", "point", "held", "done", "dt", "time" } do
+      needs[key] = needs[key] or p[key]
+    end
+  end
+  return needs
+end
+
+-- Declarations of the arrays that the calls of a function read.
+function env.pointers(needs)
+  local out = {}
+  local function add(text) out[#out + 1] = text end
+  if needs.dt then add("const num h = (num)job->dt;") end
+  if needs.graph then add("const num *restrict graph = (const num *)job->graph;") end
+  if needs.point then add("const real *restrict point = (const real *)job->point + v;") end
+  if needs.held then
+    add(needs.fills and "real *restrict held = (real *)job->work + v;"
+        or "const real *restrict held = (const real *)job->work + v;")
+  end
+  if needs.done then
+    add(("const real *restrict done = (const real *)job->work + %d*VECS + v;"):format(k.work.done))
+  end
+  if needs.time then
+    if not needs.dt then add(("const num h = %s;"):format(k.h_text)) end
+    add(needs.after and "const num t = (num)(job->first + n + 1 - job->origin)*h;"
+        or "const num t = (num)(job->first + n - job->origin)*h;")
+  end
+  return table.concat(out, "\n")
+end
+
+local function step_sizes()
+  local sizes = { "h = " .. k.h_text }
+  if k.scheme ~= "euler" then sizes[#sizes + 1] = "half_h = " .. k.half_h_text end
+  if k.scheme == "rk4" then sizes[#sizes + 1] = "sixth_h = " .. k.sixth_h_text end
+  return "const num " .. table.concat(sizes, ", ") .. ";"
+end
+
+-- What every step begins with; [arrays] names the stage arrays it needs.
+function env.step_pointers(arrays)
+  local out = { step_sizes() }
+  local function add(...) out[#out + 1] = string.format(...) end
+  add("real *restrict y = (real *)job->state + v;")
+  if k.coupled then add("real *restrict c = (real *)job->work + %d*VECS + v;", k.work.inputs) end
+  for i, name in ipairs(arrays) do
+    add("real *restrict %s = (real *)job->work + %d*VECS + v;", name,
+        k.work.stages + (i - 1)*#k.states*k.nodes)
+  end
+  local needs = union({ k.rhs, k.gains })
+  needs.dt = nil
+  local timed = needs.time
+  needs.time = nil
+  local rest = env.pointers(needs)
+  if rest ~= "" then out[#out + 1] = rest end
+  if k.noise and k.noise_lanes then
+    add("const real *restrict z = (const real *)job->noise + n*%d*VECS + v;", k.noises*k.nodes)
+  elseif k.noise then
+    add("const num *restrict z = (const num *)job->noise + n*%d;", k.noises*k.nodes)
+  end
+  add("real sick = ((const real *)job->dead)[v];")
+  if timed then add("const num t = (num)(job->first + n - job->origin)*h;") end
+  if not (k.noise or timed) then add("(void)n;") end
+  out[#out + 1] = ""
+  return table.concat(out, "\n")
+end
+
+-- Declares d_0, d_1, ... and fills them with the rates at the states of [src].
+function env.derivatives(prefix, src, time)
+  local names = map(k.states, function(s) return prefix .. "_" .. s.index end)
+  return "real " .. table.concat(names, ", ") .. ";\n"
+      .. c.call("rhs", k.rhs, env.reads(src, { time = time }), names)
+end
+
+-- [expr] with the noise of state [s] added.
+function env.noisy(s, expr)
+  if not s.noise then return expr end
+  local gain = #k.gains.lines == 0 and k.gains.outs[s.noise + 1] or ("g_" .. s.noise)
+  local z = k.noise_lanes and ("z[AT(%d, i)]"):format(s.noise)
+      or ("lanes(z[%d*NODES + i])"):format(s.noise)
+  return ("madd(%s, %s, %s)"):format(gain, z, expr)
+end
+
+-- Gains that are no literals, declared at the head of a node loop.
+function env.gains()
+  if not k.noise or #k.gains.lines == 0 then return "" end
+  local names = map(k.gains.outs, function(_, i) return "g_" .. (i - 1) end)
+  return "real " .. table.concat(names, ", ") .. ";\n"
+      .. c.call("gains", k.gains, env.reads("y"), names)
+end
+
+-- Makes next_0, next_1, ... the state, inside its bounds, and notes what is not finite.
+function env.accept()
+  local out = {}
+  for _, s in ipairs(k.states) do
+    local next = "next_" .. s.index
+    local at = ("y[AT(%d, i)]"):format(s.index)
+    if s.clamp or s.wrap then
+      local b = s.clamp or s.wrap
+      out[#out + 1] = ("%s = %s(%s, %s, %s);"):format(at, s.clamp and "clamped" or "wrapped", next, b[1], b[2])
+      next = at
+    else
+      out[#out + 1] = ("%s = %s;"):format(at, next)
+    end
+    out[#out + 1] = ("sick = madd(%s, lanes(%s), sick);"):format(next, k.zero)
+  end
+  return table.concat(out, "\n")
+end
+
+function env.after() return "((real *)job->dead)[v] = sick;" end
+
+-- One row of a written-out coupling: zero weights vanish, ones are sums.
+local function row(i, weights)
+  local target, terms, plain = ("sum[%d]"):format(i), {}, true
+  for j, w in ipairs(weights) do
+    if w.value ~= 0 then
+      terms[#terms + 1] = { x = "x" .. (j - 1), w = w }
+      plain = plain and w.value == 1
+    end
+  end
+  if #terms == 0 then return ("%s = lanes(%s);"):format(target, k.zero) end
+  if plain then return c.wrap(target .. " = ", { table.concat(map(terms, function(t) return t.x end), " + ") }, ";", 4) end
+  local out = {}
+  for n, t in ipairs(terms) do
+    out[n] = n == 1 and ("%s = %s*%s;"):format(target, t.w.text, t.x)
+        or ("%s = madd(lanes(%s), %s, %s);"):format(target, t.w.text, t.x, target)
+  end
+  return table.concat(out, "\n")
+end
+
+local couple_parts, couple_needs = {}, {}
+for _, q in ipairs(k.couplings) do
+  couple_parts[#couple_parts + 1] = q.pre
+  couple_parts[#couple_parts + 1] = q.post
+  couple_needs.graph = couple_needs.graph or q.kind == "fixed"
+  couple_needs.point = couple_needs.point or q.kind == "swept"
+  function q.weight(i, j)
+    if q.kind == "fixed" then return ("lanes(graph[%d + %s*NODES + %s])"):format(q.at, i, j) end
+    return ("point[(%d + %s*NODES + %s)*VECS]"):format(q.at, i, j)
+  end
+  if q.kind == "unrolled" then q.rows = map(q.weights, function(w, i) return row(i - 1, w) end) end
+end
+k.couple_needs = union(couple_parts, couple_needs)
+
+if k.dynamics then
+  k.h, k.half_h, k.sixth_h = "h", "half_h", "sixth_h"
+  k.start_needs = union({ k.hoist, k.hoist_node, k.initial })
+  k.start_needs.fills = true
+  k.start_needs.held = k.start_needs.held or #k.hoist.outs + #k.hoist_node.outs > 0
+end
+if k.sample then
+  k.observe_needs = union({ k.sample })
+  k.observe_needs.after = true
+end
+k.finish_needs = union({ k.results })
+
+local function facts()
+  local lines = { c.fact("model", k.facts.model), c.fact("states", k.facts.states),
+                  c.fact("swept", k.facts.swept), c.fact("fixed", k.facts.fixed),
+                  c.fact("solver", k.facts.solver), c.fact("noise", k.facts.noise),
+                  c.fact("observed", k.facts.observed) }
+  local out = {}
+  for _, l in ipairs(lines) do if l ~= "" then out[#out + 1] = l end end
+  return table.concat(out, "\n")
+end
+env.facts = facts()
+
+if k.noise then table.insert(k.calls, "m_normal") end
+local folder = k.bytes == 4 and "f32" or "f64"
+env.math = c.math(map(k.calls, function(name) return (name:gsub("^m_", "")) end), folder, read)
+
+-- Runs of blank lines, and blank lines before a closing brace, come from empty holes.
+return (env.include("kernel.c.t"):gsub("[ \t]+\n", "\n"):gsub("\n\n\n+", "\n\n")
+        :gsub("{\n\n", "{\n"):gsub("\n\n(%s*})", "\n%1"))

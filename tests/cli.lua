@@ -1,0 +1,363 @@
+-- cli.lua -- the program as its users meet it: tables, files, messages, exit codes.
+--
+--   lua5.4 tests/cli.lua out/massc
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
+local check, massc = kit.check, assert(arg[1], "usage: lua5.4 tests/cli.lua PROGRAM")
+massc = kit.run("realpath " .. massc):gsub("\n", "")
+local sweep = "models/experiments/rww_g_sweep.mass"
+local oscillator = "models/experiments/oscillator.mass"
+local home = kit.folder()
+
+-- Runs massc with a cache of its own; [env] stands before the program.
+local function call(arguments, env)
+  return kit.run(("timeout 120 env XDG_CACHE_HOME=%s/cache %s %s %s"):format(home, env or "", massc, arguments))
+end
+
+local function exists(path)
+  local _, code = kit.run("test -e " .. kit.quote(path))
+  return code == 0
+end
+
+-- Files below a folder, in one line; "" if there are none or no such folder.
+local function left_in(folder)
+  return (kit.run("find " .. folder .. " -type f 2>/dev/null"):gsub("\n", " "))
+end
+
+-- The call ends with [exit] and says everything in [words] (plain text).
+local function expect(name, exit, words, arguments, env)
+  local output, code = call(arguments, env)
+  local missing = ""
+  for _, word in ipairs(words) do
+    if not output:find(word, 1, true) then missing = missing .. "\nnot said: " .. word end
+  end
+  check(code == exit and missing == "", name, ("exit code %d, not %d%s\n%s"):format(code, exit, missing, output))
+  return output
+end
+
+-- The same, and no file is written: neither a result nor a temporary one.
+local function refuse(name, exit, words, arguments, env)
+  local folder = kit.folder() .. "/results"
+  local output = expect(name, exit, words, arguments .. " --out " .. folder, env)
+  check(left_in(folder) == "", name .. ": no file is left", left_in(folder))
+  return output
+end
+
+local function model(name, text)
+  return kit.write(home .. "/" .. name .. ".mass", text)
+end
+
+local function engines()
+  local list = { "tcc" }
+  for _, engine in ipairs { "gcc", "clang" } do
+    if kit.has(engine) then
+      list[#list + 1] = engine
+    else
+      kit.skip("engine " .. engine, "not installed")
+    end
+  end
+  list[#list + 1] = "auto"
+  return list
+end
+
+-- Rows of a CSV file as tables by column name.
+local function read_csv(path)
+  local rows, names = {}, nil
+  for line in (kit.read(path) or ""):gmatch("[^\n]+") do
+    local row, c = {}, 0
+    for cell in (line .. ","):gmatch("([^,]*),") do
+      c = c + 1
+      row[names and names[c] or c] = names and tonumber(cell) or cell
+    end
+    if names then rows[#rows + 1] = row else names = row end
+  end
+  return rows
+end
+
+-- nil when column [name] of two tables agrees within [tolerance], else what differs.
+local function differs(got, want, name, tolerance)
+  if #got ~= #want then return ("%d rows, not %d"):format(#got, #want) end
+  for i, row in ipairs(want) do
+    local x = got[i][name]
+    if not x or not (math.abs(x - row[name]) <= tolerance) then
+      return ("row %d: %s is %s, not %s"):format(i - 1, name, x, row[name])
+    end
+  end
+end
+
+local published = [[
+   coupling.instant.G    mean_S     std_S
+0            0.100000  0.101733  0.001502
+1            0.228571  0.105092  0.003031
+2            0.357143  0.110537  0.006222
+3            0.485714  0.118753  0.011529
+4            0.614286  0.130028  0.019266
+5            0.742857  0.144003  0.029189
+6            0.871429  0.160107  0.040861
+7            1.000000  0.177952  0.054001
+]]
+
+-- The experiments on every engine and thread count: one table, one file.
+local function published_table()
+  local want = read_csv(kit.uses("tests/reference/rww_g_sweep.csv"))
+  local first
+  for _, engine in ipairs(engines()) do
+    for threads = 1, 2 do
+      local name = ("rww_g_sweep, %s, %d threads"):format(engine, threads)
+      local folder = kit.folder()
+      local output, code = call(("run %s --engine %s --threads %d --out %s 2>/dev/null")
+                                :format(sweep, engine, threads, folder))
+      check(code == 0, name .. ": exit code 0", output)
+      check(output:find(published, 1, true), name .. ": the published table is printed", output)
+      local csv = kit.read(folder .. "/g_sweep.csv")
+      first = first or csv
+      check(csv and csv == first, name .. ": the CSV file is the same, byte for byte")
+      local rows = read_csv(folder .. "/g_sweep.csv")
+      for column, tolerance in pairs { ["coupling.instant.G"] = 1e-6, mean_S = 1.5e-6, std_S = 1.5e-6 } do
+        local wrong = differs(rows, want, column, tolerance)
+        check(not wrong, name .. ": " .. column, wrong)
+      end
+      local nc = kit.read(folder .. "/g_sweep.nc")
+      check(nc and nc:sub(2, 4) == "HDF", name .. ": g_sweep.nc is NetCDF-4")
+    end
+  end
+end
+
+local function published_oscillator()
+  local want, first = read_csv(kit.uses("tests/reference/oscillator.csv")), nil
+  for _, engine in ipairs(engines()) do
+    local name, folder = "oscillator, " .. engine, kit.folder()
+    local output, code = call(("run %s a_sweep --engine %s --out %s"):format(oscillator, engine, folder))
+    check(code == 0, name .. ": exit code 0", output)
+    local rows = read_csv(folder .. "/a_sweep.csv")
+    local columns = { ["dynamics.a"] = 0, mean_V = 1e-6, mean_W = 1e-6, std_V = 1e-5, std_W = 1e-5 }
+    for column, tolerance in pairs(columns) do
+      local wrong = differs(rows, want, column, tolerance)
+      check(not wrong, name .. ": " .. column, wrong)
+    end
+    local csv = kit.read(folder .. "/a_sweep.csv")
+    first = first or csv
+    check(csv and csv == first, name .. ": the CSV file is the same, byte for byte")
+  end
+end
+
+local function command_line()
+  expect("--help", 0, { "run", "check", "emit", "list", "show", "130", "70" }, "--help")
+  expect("--version", 0, { "massc" }, "--version")
+  expect("no command", 2, { "usage" }, "")
+  expect("a command nobody knows", 2, { "'rnu'", "did you mean 'run'" }, "rnu " .. sweep)
+  expect("an option nobody knows", 2, { "--thraeds", "did you mean '--threads'" }, "run --thraeds 2 " .. sweep)
+  expect("run without a file", 2, {}, "run")
+  refuse("--threads 0", 2, { "--threads", "'0'" }, "run " .. sweep .. " --threads 0")
+  refuse("--threads two", 2, { "--threads", "'two'" }, "run " .. sweep .. " --threads two")
+  refuse("--engine icc", 2, { "'icc'", "gcc" }, "run " .. sweep .. " --engine icc")
+  refuse("--real f16", 2, { "'f16'", "f32" }, "run " .. sweep .. " --real f16")
+  expect("an option without its value", 2, { "--threads" }, "run " .. sweep .. " --threads")
+  refuse("an exploration that is not there", 2, { "'g_sweeep'", "'g_sweep'" }, "run " .. sweep .. " g_sweeep")
+  refuse("--set of a name that is not there", 1, { "nosie.sigma", "noise.sigma" },
+         "run " .. sweep .. " --set nosie.sigma=0")
+  refuse("--set without a value", 1, { "noise.sigma" }, "run " .. sweep .. " --set noise.sigma=")
+  refuse("--axis on a name that is not there", 1, { "noise.sgima" },
+         "run " .. sweep .. " --axis 'noise.sgima=grid(0,1,2)'")
+  refuse("--axis without points", 1, { "grid" }, "run " .. sweep .. " --axis 'noise.sigma=grid(1,0,0)'")
+  expect("check", 0, {}, "check " .. sweep .. " " .. oscillator)
+  expect("list", 0, { "ReducedWongWang", "Generic2dOscillator" }, "list")
+  expect("show", 0, { "ReducedWongWang", "J_N", "0.2609" }, "show ReducedWongWang")
+  expect("show --json", 0, { '"J_N"' }, "show ReducedWongWang --json")
+  expect("show of a model that is not there", 1, { "did you mean 'ReducedWongWang'" }, "show RedusedWongWang")
+end
+
+local function bad_files()
+  local function write(name, command)
+    kit.run(command:format(home .. "/" .. name))
+    return home .. "/" .. name
+  end
+  local cases = {
+    { "a file of 0 bytes", 1, write("empty.mass", ": > %s") },
+    { "random bytes", 3, write("random.mass", "head -c 4096 /dev/urandom > %s") },
+    { "10 MB", 3, write("large.mass", "yes '# a comment' | head -c 10485760 > %s") },
+    { "a folder", 3, write("folder.mass", "mkdir %s") },
+    { "a file that is not there", 3, home .. "/nothing.mass" },
+  }
+  for _, case in ipairs(cases) do
+    local name, exit, path = table.unpack(case)
+    refuse("run " .. name, exit, { path }, "run " .. path)
+    expect("check " .. name, exit, { path }, "check " .. path)
+  end
+  expect("check of a good and a bad file", 1, { "empty.mass" }, "check " .. sweep .. " " .. home .. "/empty.mass")
+end
+
+local function outputs()
+  local file = kit.write(home .. "/file", "")
+  expect("an output folder below a file", 3, { file }, ("run %s --out %s/results"):format(sweep, file))
+  check(kit.read(file) == "", "an output folder below a file: the file is as it was")
+  expect("/dev/full as stdout", 3, { "No space left" }, ("run %s --out %s/full >/dev/full"):format(sweep, home))
+  refuse("/dev/full as --stats", 3, { "/dev/full" }, "run " .. sweep .. " --stats /dev/full")
+  expect("/dev/full for emit", 3, { "/dev/full" }, "emit " .. sweep .. " -o /dev/full")
+  expect("--help to /dev/full", 3, {}, "--help >/dev/full")
+end
+
+-- A file system of 16 KiB is too small for the NetCDF file.
+local function full_disk()
+  local disk = kit.folder()
+  local why, code = kit.run("mount -t tmpfs -o size=16k tmpfs " .. disk)
+  if code ~= 0 then return kit.skip("a full disk", (why:gsub("\n", " "))) end
+  expect("a full disk", 3, { disk }, ("run %s --out %s/results"):format(sweep, disk))
+  check(left_in(disk) == "", "a full disk: no file is left", left_in(disk))
+  kit.run("umount " .. disk)
+end
+
+local function divergence()
+  local path = model("diverges", [[
+model Growth
+  state x = 1
+  param k = 1
+  x' = k*x^2
+end
+
+network
+  nodes 1
+  dynamics Growth
+end
+
+simulate euler with dt = 0.1, duration = 10
+
+observe last_x = last(x)
+
+explore growth
+  dynamics.k = [-1, 0, 1, 3]
+end
+]])
+  local folder = kit.folder()
+  for _, engine in ipairs(engines()) do
+    local name = "a state that diverges, " .. engine
+    expect(name, 0, {}, ("run %s --engine %s --out %s/%s"):format(path, engine, folder, engine))
+    local rows = read_csv(("%s/%s/growth.csv"):format(folder, engine))
+    check(#rows == 4 and rows[1].status == 0 and rows[2].status == 0 and rows[3].status > 0
+          and rows[4].status > 0 and rows[4].status < rows[3].status, name .. ": its rows tell the step",
+          kit.read(("%s/%s/growth.csv"):format(folder, engine)))
+    check(rows[2] and rows[2].last_x == 1 and math.abs(rows[1].last_x - 1/11) < 0.01,
+          name .. ": the other rows are right")
+    check(kit.read(("%s/%s/growth.csv"):format(folder, engine)) == kit.read(folder .. "/tcc/growth.csv"),
+          name .. ": the CSV file is the same, byte for byte")
+  end
+  expect("a state that diverges, --strict", 4, {}, ("run %s --strict --out %s/strict"):format(path, folder))
+end
+
+local function interrupt()
+  local path = model("long", [[
+model Slow
+  state x = 1
+  param k = 1
+  x' = x*(1 - x) - k*x
+end
+
+network
+  nodes 1
+  dynamics Slow
+end
+
+simulate rk4 with dt = 0.001, duration = 1e9
+
+observe mean_x = mean(x)
+
+explore slow
+  dynamics.k = grid(0, 1, 64)
+end
+]])
+  for _, engine in ipairs { "tcc", "auto" } do
+    local folder = kit.folder() .. "/results"
+    local output, code = kit.run(("XDG_CACHE_HOME=%s/cache timeout --preserve-status -k 60 -s INT 2 %s run %s --engine %s --out %s")
+                                 :format(home, massc, path, engine, folder))
+    check(code == 130, "Ctrl-C, " .. engine .. ": exit code 130", ("got %d\n%s"):format(code, output))
+    check(left_in(folder) == "", "Ctrl-C, " .. engine .. ": nothing half-written is left", left_in(folder))
+  end
+end
+
+local function compilers()
+  local folder = kit.folder()
+  refuse("gcc is not installed", 3, { "gcc", "--engine tcc" }, "run " .. sweep .. " --engine gcc",
+         "PATH=/usr/lib/nothing MASSC_GCC= MASSC_CLANG=")
+  local output, code = kit.run(("env XDG_CACHE_HOME=%s/none PATH=/usr/lib/nothing %s run %s --out %s")
+                               :format(home, massc, sweep, folder))
+  check(code == 0 and output:find(published, 1, true), "no compiler is installed: tcc serves", output)
+end
+
+local function cache()
+  local plain, folder = nil, kit.folder()
+  local function run(name, cache_home, engine)
+    local out = kit.folder()
+    local output, code = kit.run(("XDG_CACHE_HOME=%s timeout 120 %s run %s --engine %s --out %s")
+                                 :format(cache_home, massc, sweep, engine, out))
+    local csv = kit.read(out .. "/g_sweep.csv")
+    plain = plain or csv
+    check(code == 0 and csv and csv == plain, name, output)
+  end
+  run("the cache is below a file", kit.write(folder .. "/file", "") .. "/cache", "tcc")
+  if not kit.has("gcc") then return kit.skip("the cache of gcc", "not installed") end
+  run("the cache is below a file, gcc", folder .. "/file/cache", "gcc")
+  run("an empty cache", folder .. "/cache", "gcc")
+  check(left_in(folder .. "/cache") ~= "", "the kernel is kept")
+  run("a filled cache", folder .. "/cache", "gcc")
+  for name, damage in pairs { ["cut short"] = "truncate -s 100", ["emptied"] = "truncate -s 0",
+                              ["overwritten"] = "cp /bin/true", ["garbled"] = "cp tests/cli.lua" } do
+    kit.run(("find %s/cache -type f | while read -r f; do %s \"$f\"; done"):format(folder, damage))
+    run("a cache entry " .. name, folder .. "/cache", "gcc")
+  end
+end
+
+-- Several runs at once, sharing an empty cache and writing to one folder.
+local function together()
+  local folder = kit.folder()
+  local engine = kit.has("gcc") and "gcc" or "tcc"
+  local one = ("{ XDG_CACHE_HOME=%s/cache timeout 120 %s run %s --engine %s --quiet --out %s/results; echo exit $?; } &")
+              :format(folder, massc, sweep, engine, folder)
+  local output = kit.run(one:rep(4, " ") .. " wait")
+  local _, good = output:gsub("exit 0", "")
+  check(good == 4, "four runs at once", output)
+  call(("run %s --engine tcc --out %s/alone"):format(sweep, folder))
+  check(kit.read(folder .. "/results/g_sweep.csv") == kit.read(folder .. "/alone/g_sweep.csv"),
+        "four runs at once leave one good table")
+  check(not left_in(folder .. "/results"):find("tmp", 1, true), "four runs at once leave no temporary file")
+end
+
+local stats_keys = { "exploration", "engine", "real", "lanes", "threads", "points", "steps", "nodes", "node_steps",
+                     "parse_s", "lower_s", "emit_s", "compile_s", "simulate_s", "write_s", "peak_bytes" }
+
+local function reports()
+  local folder = kit.folder()
+  expect("--stats", 0, {}, ("run %s --out %s --stats %s/stats.json"):format(sweep, folder, folder))
+  local stats = kit.read(folder .. "/stats.json") or ""
+  local missing = ""
+  for _, key in ipairs(stats_keys) do
+    if not stats:find('"' .. key .. '"%s*:') then missing = missing .. " " .. key end
+  end
+  check(stats:match("^%s*%[") and missing == "", "--stats: one object, every key", missing .. "\n" .. stats)
+  check(stats:match('"node_steps"%s*:%s*3200%D'), "--stats: node_steps is points x steps x nodes", stats)
+  local output = expect("--quiet", 0, {}, ("run %s --quiet --out %s"):format(sweep, folder))
+  check(output == "", "--quiet says nothing", output)
+  local c = folder .. "/x.c"
+  expect("emit", 0, {}, ("emit %s -o %s"):format(sweep, c))
+  if kit.has("gcc") then
+    local text, code = kit.run(("gcc -std=c99 -Wall -Wextra -pedantic -Wno-unused-function -Wno-psabi -O1 -c %s -o %s/x.o"):format(c, folder))
+    check(code == 0 and text == "", "emit: gcc -std=c99 finds no fault", text)
+  end
+end
+
+for _, path in ipairs { "tests/cli.lua", "tests/kit.lua", sweep, oscillator, "models/ReducedWongWang.mass",
+                        "models/Generic2dOscillator.mass" } do
+  kit.uses(path)
+end
+command_line()
+bad_files()
+published_table()
+published_oscillator()
+divergence()
+outputs()
+full_disk()
+interrupt()
+compilers()
+cache()
+together()
+reports()
+kit.finish()

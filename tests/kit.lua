@@ -1,0 +1,108 @@
+-- kit.lua -- what the tests written in Lua share: run a command, count a check.
+--
+-- Output is TAP-like and ends in "N passed, N failed". When $DEPS names a file,
+-- everything the test looked at is written there for ninja, folders too: a file
+-- that is added changes its folder, and so runs the test again.
+local kit = { passed = 0, failed = 0, skipped = 0, deps = {}, folders = {} }
+
+function kit.quote(text)
+  return "'" .. text:gsub("'", "'\\''") .. "'"
+end
+
+-- Output of a shell command (stdout and stderr together) and its exit code.
+function kit.run(command)
+  local pipe <close> = assert(io.popen("{ " .. command .. "\n} 2>&1"))
+  local output = pipe:read("a")
+  local _, how, code = pipe:close()
+  return output, how == "signal" and 128 + code or code
+end
+
+-- The whole of a file, or nil.
+function kit.read(path)
+  local file = io.open(path, "rb")
+  local text = file and file:read("a")      -- nil for a folder
+  if file then file:close() end
+  return text
+end
+
+function kit.write(path, text)
+  local file = assert(io.open(path, "wb"))
+  file:write(text)
+  file:close()
+  return path
+end
+
+function kit.uses(path)
+  kit.deps[#kit.deps + 1] = path
+  return path
+end
+
+-- Files in a folder whose names match a pattern, sorted.
+function kit.files(folder, pattern)
+  local list = {}
+  for name in kit.run("LC_ALL=C ls -1 " .. kit.quote(kit.uses(folder))):gmatch("[^\n]+") do
+    if name:match(pattern) then
+      list[#list + 1] = kit.uses(folder .. "/" .. name)
+    end
+  end
+  return list
+end
+
+-- A new empty folder, removed at the end.
+function kit.folder()
+  local path = kit.run("mkdir -p out/tests && mktemp -d out/tests/tmp.XXXXXX"):gsub("\n", "")
+  assert(path:match("^out/tests/tmp%.%w+$"), path)
+  kit.folders[#kit.folders + 1] = path
+  return path
+end
+
+function kit.has(program)
+  local _, code = kit.run("command -v " .. program)
+  return code == 0
+end
+
+local function comment(text)
+  for line in (text or ""):gmatch("[^\n]+") do
+    print("#   " .. line)
+  end
+end
+
+-- One check; [detail] is shown when it fails.
+function kit.check(ok, name, detail)
+  kit[ok and "passed" or "failed"] = kit[ok and "passed" or "failed"] + 1
+  print(("%s %d - %s"):format(ok and "ok" or "not ok", kit.passed + kit.failed, name))
+  if not ok then comment(detail) end
+  return ok
+end
+
+function kit.skip(name, why)
+  kit.skipped = kit.skipped + 1
+  print(("# skip %s: %s"):format(name, why))
+end
+
+-- Two texts are equal; else their difference is shown.
+function kit.same(got, want, name)
+  if got == want then return kit.check(true, name) end
+  local folder = kit.folder()
+  kit.write(folder .. "/expected", want or "")
+  kit.write(folder .. "/got", got or "")
+  return kit.check(false, name, (kit.run("cd " .. folder .. " && diff -u expected got | head -60")))
+end
+
+local function write_deps(path)
+  local target = path:gsub("%.d$", "")
+  table.sort(kit.deps)
+  kit.write(path, target .. ": " .. table.concat(kit.deps, " \\\n  ") .. "\n")
+end
+
+-- Prints the count and ends the program.
+function kit.finish()
+  for _, folder in ipairs(kit.folders) do
+    kit.run("rm -rf " .. folder)
+  end
+  if os.getenv("DEPS") then write_deps(os.getenv("DEPS")) end
+  print(("%d passed, %d failed"):format(kit.passed, kit.failed))
+  os.exit(kit.failed == 0)
+end
+
+return kit

@@ -1,0 +1,151 @@
+-- layers.lua -- who may include whom, and what no source may hold.
+--
+--   generator/ and runtime/ do not know each other; generator/driver/ knows both;
+--   templates include nothing; libtcc and libnetcdf have one home each; headers
+--   make no cycle; no leftovers; no file over 600 lines.
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
+
+-- The header of a library, and the files that may include it.
+local homes = {
+  ["libtcc.h"] = { "^runtime/compile_tcc%.c$" },
+  ["netcdf.h"] = { "^runtime/netcdf%.c$", "^runtime/netcdf_%w+%.[ch]$", "^runtime/data[%w_]*%.c$" },
+}
+
+-- Spelt in halves, so that this file may be read like any other.
+local words = {
+  "%f[%w]TO" .. "DO%f[%W]", "%f[%w]FIX" .. "ME%f[%W]", "%f[%w]XX" .. "X%f[%W]", "/wo" .. "rk/",
+}
+
+local most_lines = 600
+local long = {}         -- [path] = why a file may be longer
+
+local roots = "bootstrap .ci build.ninja grammar generator runtime templates models tests docs " ..
+              "README.md LICENSE"
+
+local function sources()
+  local list = {}
+  for path in kit.run("LC_ALL=C find " .. roots .. " -type f -not -path '*/corpus/*' 2>/dev/null | LC_ALL=C sort")
+      :gmatch("[^\n]+") do
+    list[#list + 1] = path
+  end
+  for folder in kit.run("find . -mindepth 1 -type d -not -path './out*' -not -path './.git*'"):gmatch("[^\n]+") do
+    kit.uses(folder)
+  end
+  return list
+end
+
+-- generator, driver, runtime, templates or nil
+local function layer(path)
+  if path:match("^generator/driver/") then return "driver" end
+  if path:match("^grammar/") then return "generator" end
+  local top = path:match("^(%w+)/")
+  return (top == "generator" or top == "runtime" or top == "templates") and top or nil
+end
+
+-- Where `#include "name"` is found: beside the file, then in generator/, then in runtime/.
+local function resolve(from, name, exists)
+  for _, folder in ipairs { from:match("^(.*/)") or "", "generator/", "runtime/", "grammar/" } do
+    if exists[folder .. name] then return folder .. name end
+  end
+end
+
+local faults = {}
+local function fault(path, line, text)
+  faults[#faults + 1] = ("%s:%d: %s"):format(path, line, text)
+end
+
+local function at_home(path, name)
+  for _, pattern in ipairs(homes[name] or { "" }) do
+    if path:find(pattern) then return true end
+  end
+  return false
+end
+
+local function check_include(path, line, name, target)
+  local from, to = layer(path), target and layer(target)
+  if not at_home(path, name) then
+    fault(path, line, name .. " is for its own file only")
+  elseif from == "templates" then
+    fault(path, line, "a template includes nothing")
+  elseif to and from and from ~= "driver" and to ~= from then
+    fault(path, line, ("%s/ must not include %s"):format(from, target))
+  end
+end
+
+local function read_file(path, exists, edges)
+  local text, number = kit.read(kit.uses(path)) or "", 0
+  local is_c, is_test = path:match("%.[chyl]$"), path:match("^tests/")
+  for line in (text .. "\n"):gmatch("(.-)\n") do
+    number = number + 1
+    for _, word in ipairs(words) do
+      if line:find(word) then fault(path, number, "holds '" .. line:match(word) .. "'") end
+    end
+    local name = is_c and line:match('^%s*#%s*include%s*[<"]([^>"]+)[>"]')
+    if name and not is_test then
+      local target = resolve(path, name, exists)
+      check_include(path, number, name, target)
+      if target then edges[#edges + 1] = { from = path, to = target, line = number } end
+    end
+  end
+  if number > most_lines and not long[path] then
+    fault(path, number, ("%d lines, at most %d"):format(number - 1, most_lines))
+  end
+end
+
+-- A header that reaches itself.
+local function check_cycles(edges)
+  local out, state = {}, {}
+  for _, edge in ipairs(edges) do
+    out[edge.from] = out[edge.from] or {}
+    table.insert(out[edge.from], edge)
+  end
+  local function visit(path)
+    state[path] = "open"
+    for _, edge in ipairs(out[path] or {}) do
+      if state[edge.to] == "open" then
+        fault(path, edge.line, edge.to .. " includes this file already")
+      elseif not state[edge.to] then
+        visit(edge.to)
+      end
+    end
+    state[path] = "done"
+  end
+  for _, edge in ipairs(edges) do
+    if not state[edge.from] then visit(edge.from) end
+  end
+end
+
+-- Two headers of one name: which one is meant would depend on the folder.
+local function check_twins(list)
+  local seen = {}
+  for _, path in ipairs(list) do
+    local name = layer(path) and path:match("([^/]+%.h)$")
+    if name and seen[name] then fault(path, 1, "has the name of " .. seen[name]) end
+    if name then seen[name] = path end
+  end
+end
+
+-- A unit test that is built and run by nobody.
+local function check_units(list)
+  local suites, edges = kit.read("tests/unit/suites.h") or "", kit.read("tests/unit/files.ninja") or ""
+  for _, path in ipairs(list) do
+    local name = path:match("^tests/unit/unit_([%w_]+)%.c$")
+    if name and not suites:find("X(" .. name .. ")", 1, true) then
+      fault(path, 1, "is not in tests/unit/suites.h")
+    elseif name and not edges:find(path, 1, true) then
+      fault(path, 1, "is not in tests/unit/files.ninja")
+    end
+  end
+end
+
+local list, exists, edges = sources(), {}, {}
+for _, path in ipairs(list) do exists[path] = true end
+for _, path in ipairs(list) do read_file(path, exists, edges) end
+check_cycles(edges)
+check_twins(list)
+check_units(list)
+kit.check(#edges > 0, "the sources are found")
+kit.check(#faults == 0, ("%d files, %d includes among them"):format(#list, #edges),
+          table.concat(faults, "\n"))
+kit.finish()

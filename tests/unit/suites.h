@@ -1,0 +1,21 @@
+/* suites.h -- every suite of the unit tests, in the order of the data's way.
+ *
+ * suite_x() is in unit_x.c; tests/layers.lua tells when a file is missing here.
+ * The build includes this file in front of each of them: it is their prototype.
+ */
+#ifndef SUITES_H
+#define SUITES_H
+
+#define SUITES(X)                                                                   \
+    /* generator */                                                                 \
+    X(text) X(name) X(source) X(diag) X(ast) X(ir)                                  \
+    /* runtime */                                                                   \
+    X(number) X(axis) X(space) X(space_rules) X(sweep) X(sweep_run)                 \
+    X(csv) X(netcdf) X(screen) X(data) X(runlog) X(stats)
+
+/* Not by check.h: its old macro `fail` would meet ours. */
+struct Suite;
+#define PROTOTYPE(name) struct Suite *suite_##name(void);
+SUITES(PROTOTYPE)
+#undef PROTOTYPE
+#endif

@@ -1,0 +1,204 @@
+/* sweeps.h -- a sweep under test: what may be varied, and what came of it. */
+#ifndef SWEEPS_H
+#define SWEEPS_H
+#include "sweep.h"
+#include "texts.h"
+#include <math.h>
+#include <time.h>
+
+enum { COLUMNS = 8 };
+
+struct trial_run {              /* everything a test may vary, and its outcome */
+    struct space space;
+    struct axis axes[3];
+    struct sweep_slot slots[2];
+    struct column columns[COLUMNS];
+    struct table table;
+    struct sweep sweep;
+    struct sweep_report report;
+    struct fail fail;
+    double *cells[COLUMNS];
+    long rows, calls;
+    long stop_after;            /* rows; 0: never */
+    long fail_after;
+    double stopped_at;
+    volatile sig_atomic_t stop;
+    char engine[16];            /* as progress said last */
+};
+
+static const char *cache;
+static inline void make_cache(void) { cache = texts_cache(); }
+static inline void remove_cache(void) { texts_remove(cache); }
+
+static inline double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9*(double)t.tv_nsec;
+}
+
+static inline int collect(void *user, const struct table_batch *b, struct fail *f)
+{
+    struct trial_run *t = user;
+    ck_assert_int_eq(b->first, t->rows);
+    for (int c = 0; c < t->table.column_count; c++)
+        memcpy(t->cells[c] + b->first, b->cells[c], sizeof(double)*(size_t)b->count);
+    t->rows += b->count;
+    t->calls++;
+    if (t->stop_after && t->rows >= t->stop_after && !t->stop) {
+        t->stop = 1;
+        t->stopped_at = now();
+    }
+    if (t->fail_after && t->rows >= t->fail_after)
+        return fail(f, 3, "the disk is full");
+    return 0;
+}
+
+static inline void watch(void *user, long done, long points, double fraction, const char *engine)
+{
+    struct trial_run *t = user;
+    ck_assert(done >= 0 && done <= points && fraction >= 0 && fraction <= 1);
+    snprintf(t->engine, sizeof t->engine, "%s", engine);
+}
+
+static inline void add_column(struct trial_run *t, const char *name, enum column_kind kind)
+{
+    t->columns[t->table.column_count++] = (struct column){ .name = name, .kind = kind };
+}
+
+/* Axes first; then slots follow axes in order. */
+static inline struct trial_run *plan(int axes, const struct axis *list, int results)
+{
+    struct trial_run *t = calloc(1, sizeof *t);
+    memcpy(t->axes, list, sizeof *list*(size_t)axes);
+    t->space = (struct space){ .axes = t->axes, .count = axes, .bytes = 8 };
+    t->table.columns = t->columns;
+    for (int i = 0; i < axes; i++) {
+        add_column(t, list[i].path, COLUMN_AXIS);
+        if (i < 2)
+            t->slots[i] = (struct sweep_slot){ .axis = i };
+    }
+    for (int i = 0; i < results; i++)
+        add_column(t, "result", COLUMN_RESULT);
+    add_column(t, "status", COLUMN_STATUS);
+    t->sweep = (struct sweep){
+        .space = &t->space, .slots = t->slots, .table = &t->table, .rows = collect,
+        .progress = watch, .user = t, .stop = &t->stop, .engine = ENGINE_TCC, .threads = 1,
+        .dt = 0.125, .dt_axis = -1, .noise_axis = -1, .noise_seed = 5
+    };
+    return t;
+}
+
+static inline void open_space(struct trial_run *t)
+{
+    ck_assert_msg(space_open(&t->space, &t->fail) == 0, "%s", t->fail.text);
+}
+
+static inline int run(struct trial_run *t)
+{
+    for (int c = 0; c < t->table.column_count; c++) {
+        free(t->cells[c]);
+        t->cells[c] = malloc(sizeof(double)*(size_t)t->space.points + 1);
+        memset(t->cells[c], 0x55, sizeof(double)*(size_t)t->space.points);
+    }
+    t->rows = t->calls = 0;
+    return sweep_run(&t->sweep, &t->report, &t->fail);
+}
+
+static inline void run_well(struct trial_run *t)
+{
+    int bad = run(t);
+    ck_assert_msg(!bad, "%s", t->fail.text);
+    ck_assert_int_eq(t->rows, t->space.points);
+}
+
+static inline void done(struct trial_run *t)
+{
+    for (int c = 0; c < COLUMNS; c++)
+        free(t->cells[c]);
+    space_close(&t->space);
+    free((char *)t->sweep.text);
+    free(t);
+}
+
+static inline void same_cells(const struct trial_run *a, const struct trial_run *b, const char *what)
+{
+    ck_assert_int_eq(a->rows, b->rows);
+    for (int c = 0; c < a->table.column_count; c++)
+        for (long i = 0; i < a->rows; i++)
+            ck_assert_msg(!memcmp(&a->cells[c][i], &b->cells[c][i], sizeof(double)),
+                          "%s: column %d row %ld: %.17g and %.17g", what, c, i,
+                          a->cells[c][i], b->cells[c][i]);
+}
+
+/* ---- the same sums by hand ----------------------------------------------- */
+
+enum { NODES = 3 };
+
+static inline double normal(struct random_key key, long n)
+{
+    uint32_t x = (uint32_t)n*2654435761u ^ key.hi*40503u ^ key.lo;
+    x ^= x >> 15; x *= 2246822519u; x ^= x >> 13;
+    return (double)(x >> 16)/65536 - 0.5;
+}
+
+struct decay { double mean, last; };
+
+static inline struct decay decay_double(double a, double dt, long transient, long steps, struct random_key k)
+{
+    double x[NODES] = { 1, 2, 3 }, tally = 0;
+    for (long s = 0; s < transient + steps; s++)
+        for (int i = 0; i < NODES; i++) {
+            x[i] = fma(-dt*a, x[i], x[i] + normal(k, s*NODES + i));
+            if (s >= transient)
+                tally += x[i];
+        }
+    return (struct decay){ tally/(double)(steps*NODES), x[0] };
+}
+
+static inline void equals_decay(const struct trial_run *t, int column, long row, struct decay want)
+{
+    ck_assert_msg(t->cells[column][row] == want.mean && t->cells[column + 1][row] == want.last,
+                  "row %ld: %.17g, %.17g instead of %.17g, %.17g", row, t->cells[column][row],
+                  t->cells[column + 1][row], want.mean, want.last);
+    ck_assert(t->cells[t->table.column_count - 1][row] == 0);
+}
+
+/* ---- sweeps ----------------------------------------------------------------- */
+
+static const struct axis rates = { .path = "a", .kind = AXIS_GRID, .lo = 0.1, .hi = 1.7, .n = 37 };
+
+static const double time_steps[] = { 0.25, 0.125, 0.1 };
+
+static inline struct trial_run *variant(int which)
+{
+    struct axis axes[2] = { rates, { .path = "simulate.dt", .kind = AXIS_LIST, .n = 3,
+                                     .values = time_steps } };
+    int dt = which == 1 || which == 4;
+    struct trial_run *t = plan(dt ? 2 : 1, axes, 2);
+    t->sweep.duration = 60;
+    t->sweep.transient = 3;
+    t->sweep.dt_axis = dt ? 1 : -1;
+    if (which >= 2 && which < 5)
+        t->space.trials = 3;
+    t->sweep.text = which == 5 ? texts_make(4, 8, "", "growth")
+                  : texts_make(8, 8, which >= 2 ? "#define OWN 1" : "", "decay");
+    if (which == 5) {
+        t->axes[0].hi = 8;
+        t->table.column_count--;
+        t->columns[t->table.column_count - 1].kind = COLUMN_STATUS;
+    }
+    open_space(t);
+    return t;
+}
+
+static inline struct trial_run *pure(long n, long m)
+{
+    struct axis axes[2] = { { .path = "a", .kind = AXIS_GRID, .hi = 1, .n = n },
+                            { .path = "b", .kind = AXIS_GRID, .hi = 2, .n = m } };
+    struct trial_run *t = plan(2, axes, 1);
+    t->sweep.text = texts_make(8, 8, "", "pure");
+    open_space(t);
+    return t;
+}
+#endif

@@ -1,0 +1,288 @@
+/* unit_sweep.c -- sweeps of the kernels in kernels/, whose results are known.
+ *
+ * Endings (stop, errors) and the choice of engines are in unit_sweep_run.c.
+ */
+#include "sweeps.h"
+#include <math.h>
+
+Suite *suite_sweep(void);
+
+/* ---- against sums by hand -------------------------------------------------- */
+
+static struct decay decay_single(double wide, double dt, long transient, long steps, struct random_key k)
+{
+    float x[NODES] = { 1, 2, 3 }, tally = 0, a = (float)wide;
+    for (long s = 0; s < transient + steps; s++)
+        for (int i = 0; i < NODES; i++) {
+            float rate = (float)-dt*a, old = x[i] + (float)normal(k, s*NODES + i);
+            x[i] = fmaf(rate, x[i], old);
+            if (s >= transient)
+                tally += x[i];
+        }
+    return (struct decay){ tally/(float)(steps*NODES), x[0] };
+}
+
+
+static void decays(int real, int lanes)
+{
+    struct trial_run *t = plan(1, &rates, 2);
+    t->space.bytes = real;
+    t->sweep.text = texts_make(real, lanes, "", "decay");
+    t->sweep.duration = 12.5;
+    t->sweep.transient = 2.1;
+    open_space(t);
+    run_well(t);
+    struct random_key k = random_key(5, real);
+    for (long i = 0; i < t->rows; i++)
+        equals_decay(t, 1, i, real == 4 ? decay_single(t->cells[0][i], 0.125, 17, 100, k)
+                                        : decay_double(t->cells[0][i], 0.125, 17, 100, k));
+    ck_assert_int_eq(t->report.steps, 117);
+    ck_assert_int_eq(t->report.lanes, lanes);
+    ck_assert(t->report.node_steps == 37.0*117*NODES);
+    ck_assert_int_eq(t->report.diverged, 0);
+    done(t);
+}
+
+START_TEST(results_are_those_by_hand)
+{
+    static const int cases[][2] = { { 8, 1 }, { 8, 8 }, { 8, 64 }, { 4, 1 }, { 4, 16 }, { 4, 64 } };
+    decays(cases[_i][0], cases[_i][1]);
+}
+END_TEST
+
+/* Whoever computes, and however it is cut, the bits are the same. */
+static void vary(struct trial_run *t, struct trial_run *by)
+{
+    static const long chunks[] = { 0, 1, 7, 1000 };
+    for (int e = ENGINE_TCC; e <= ENGINE_CLANG; e++)
+        for (int threads = 1; threads <= 5; threads += 2)
+            for (int c = 0; c < 4; c++) {
+                char what[80];
+                snprintf(what, sizeof what, "%s, %d threads, chunks of %ld",
+                         engine_name((enum engine)e), threads, chunks[c]);
+                by->sweep.engine = (enum engine)e;
+                by->sweep.threads = threads;
+                by->sweep.chunk_steps = chunks[c];
+                run_well(by);
+                same_cells(t, by, what);
+                ck_assert_int_eq((int)by->report.engine, e);
+            }
+}
+
+START_TEST(bits_do_not_depend_on_who_computes)
+{
+    struct trial_run *t = variant(_i), *by = variant(_i);
+    t->sweep.chunk_steps = 5;
+    run_well(t);
+    vary(t, by);
+    done(t);
+    done(by);
+}
+END_TEST
+
+START_TEST(dt_may_be_an_axis)
+{
+    struct trial_run *t = variant(1);
+    run_well(t);
+    for (long i = 0; i < t->rows; i++) {
+        double a = t->cells[0][i], dt = t->cells[1][i];
+        ck_assert(dt == time_steps[i%3]);
+        equals_decay(t, 2, i, decay_double(a, dt, sweep_steps(3, dt), sweep_steps(60, dt),
+                                           random_key(5, 8)));
+    }
+    ck_assert_int_eq(t->report.steps, 630);
+    ck_assert(t->report.node_steps == 37.0*NODES*(252 + 504 + 630));
+    done(t);
+}
+END_TEST
+
+START_TEST(trials_have_noise_of_their_own)
+{
+    struct trial_run *t = variant(2);
+    run_well(t);
+    ck_assert_int_eq(t->rows, 111);
+    for (long i = 0; i < t->rows; i++)
+        equals_decay(t, 1, i, decay_double(t->cells[0][i], 0.125, 24, 480,
+                              random_fold_in(random_key(5, 8), (uint32_t)(i%3))));
+    done(t);
+}
+END_TEST
+
+START_TEST(keys_may_be_an_axis)
+{
+    struct axis axes[2] = { rates, { .path = "noise.key", .kind = AXIS_KEYS, .n = 3,
+                                     .has_seed = 1, .seed = 9 } };
+    struct trial_run *t = plan(2, axes, 2);
+    t->columns[1] = (struct column){ .name = "noise.key", .kind = COLUMN_AXIS };
+    t->sweep.noise_axis = 1;
+    t->sweep.duration = 5;
+    t->sweep.text = texts_make(8, 4, "#define OWN 1", "decay");
+    open_space(t);
+    run_well(t);
+    for (long i = 0; i < t->rows; i++) {
+        struct random_key k = axis_key(&t->axes[1], 8, i%3);
+        ck_assert(t->cells[1][i] == (double)k.hi);
+        equals_decay(t, 2, i, decay_double(t->cells[0][i], 0.125, 0, 40, k));
+    }
+    free((char *)t->sweep.text);
+    t->sweep.text = texts_make(8, 4, "", "decay");
+    ck_assert_int_eq(run(t), -1);           /* a kernel for shared noise does not fit */
+    ck_assert_int_eq(t->fail.code, 70);
+    done(t);
+}
+END_TEST
+
+/* What was drawn can be kept, and given back in its place. */
+START_TEST(noise_can_be_recorded)
+{
+    struct trial_run *t = variant(_i ? 2 : 0), *by = variant(_i ? 2 : 0);
+    double *kept = calloc(504*NODES, sizeof *kept);
+    t->sweep.noise_kept = kept;
+    run_well(t);
+    struct random_key k = random_key(5, 8);
+    if (_i)
+        k = random_fold_in(k, 0);
+    for (long n = 0; n < 504*NODES; n++)
+        ck_assert(kept[n] == normal(k, n));
+    by->sweep.noise_given = kept;
+    by->sweep.noise_seed = 77;
+    run_well(by);
+    for (long i = 0; i < t->rows; i += _i ? 3 : 1)
+        ck_assert(t->cells[1][i] == by->cells[1][i]);
+    free(kept);
+    done(t);
+    done(by);
+}
+END_TEST
+
+/* 2^n leaves the floats at n = 128 and the doubles at 1024; 4^n at half of it. */
+START_TEST(divergence_is_dated)
+{
+    static const double values[] = { 1, 2, 0.5, 4, NAN, 2, 16, INFINITY, -1 };
+    static const long at[][9] = { { 0, 128, 0, 64, 1, 128, 32, 1, 0 },
+                                  { 0, 1024, 0, 512, 1, 1024, 256, 1, 0 } };
+    struct axis a = { .path = "a", .kind = AXIS_LIST, .n = 9, .values = values };
+    struct trial_run *t = plan(1, &a, 1);
+    int real = _i%2 ? 8 : 4;
+    t->space.bytes = real;
+    t->sweep.text = texts_make(real, 4, "", "growth");
+    t->sweep.chunk_steps = (const long[]){ 0, 1, 64, 100000, 333 }[_i/2];
+    t->sweep.duration = 250;
+    t->sweep.transient = 1.25;
+    open_space(t);
+    run_well(t);
+    for (long i = 0; i < 9; i++) {
+        ck_assert_int_eq((long)t->cells[2][i], at[real/4 - 1][i]);
+        ck_assert(at[real/4 - 1][i] ? isnan(t->cells[1][i]) : t->cells[1][i] == 2000);
+    }
+    ck_assert_int_eq(t->report.diverged, 6);
+    done(t);
+}
+END_TEST
+
+START_TEST(dead_blocks_are_left)
+{
+    static const double two = 2;
+    struct axis a = { .path = "a", .kind = AXIS_LIST, .n = 1, .values = &two };
+    struct trial_run *t = plan(1, &a, 1);
+    t->sweep.text = texts_make(8, 4, "", "growth");
+    t->sweep.duration = 1e12;           /* years, if it went on */
+    open_space(t);
+    run_well(t);
+    ck_assert(t->cells[2][0] == 1024);
+    ck_assert(t->report.node_steps < 1e9);
+    done(t);
+}
+END_TEST
+
+START_TEST(pure_functions_sweep)
+{
+    struct trial_run *t = pure(501, 203);
+    t->sweep.threads = 1 + _i;
+    run_well(t);
+    for (long i = 0; i < t->rows; i++) {
+        double a = axis_value(&t->axes[0], 8, i/203, 0), b = axis_value(&t->axes[1], 8, i%203, 0);
+        ck_assert(t->cells[0][i] == a && t->cells[1][i] == b && t->cells[2][i] == fma(a, b, a));
+    }
+    done(t);
+}
+END_TEST
+
+START_TEST(slices_are_rows_of_the_whole)
+{
+    static const struct space_range ranges[] = {
+        { 5, 40, 3, 1, 1, 1 }, { 40, 5, -2, 1, 1, 1 }, { 7, 33, 1, 1, 1, 0 }
+    };
+    struct trial_run *t = variant(1), *part = variant(1);
+    run_well(t);
+    struct space whole = part->space;
+    ck_assert_int_eq(space_slice(&whole, ranges[_i], &part->space, &part->fail), 0);
+    part->sweep.threads = 2;
+    run_well(part);
+    for (long i = 0; i < part->rows; i++)
+        for (int c = 0; c < t->table.column_count; c++)
+            ck_assert(part->cells[c][i] == t->cells[c][ranges[_i].start
+                                                       + i*(_i == 2 ? 1 : ranges[_i].step)]);
+    done(part);
+    space_close(&whole);
+    done(t);
+}
+END_TEST
+
+START_TEST(arrays_fill_their_columns)
+{
+    static const double pairs[] = { 1, 2, 3, 4, 5, 6 };
+    struct axis a = { .path = "a", .kind = AXIS_LIST, .n = 3, .values = pairs, .rank = 1, .shape = { 2 } };
+    struct trial_run *t = plan(1, &a, 1);
+    t->slots[0] = (struct sweep_slot){ .axis = 0, .element = 1 };
+    t->slots[1] = (struct sweep_slot){ .axis = 0, .element = 0 };
+    t->sweep.text = texts_make(8, 2, "", "pure");
+    open_space(t);
+    run_well(t);
+    for (long i = 0; i < 3; i++)
+        ck_assert(t->cells[1][i] == pairs[2*i + 1]*pairs[2*i] + pairs[2*i + 1]);
+    done(t);
+}
+END_TEST
+
+START_TEST(laws_draw_for_trials)
+{
+    static const struct random_law law = { .kind = DIST_UNIFORM, .a = { 0, 1 } };
+    struct trial_run *t = plan(1, &rates, 1);
+    struct random_key key = random_key(3, 8);
+    t->space.trials = 5;
+    t->slots[1] = (struct sweep_slot){ .axis = -1, .law = &law, .key = key, .element = 1, .per_trial = 2 };
+    add_column(t, "trial", COLUMN_TRIAL);
+    t->sweep.text = texts_make(8, 4, "", "pure");
+    open_space(t);
+    run_well(t);
+    for (long i = 0; i < t->rows; i++) {
+        double a = t->cells[0][i], b = random_sample(&law, key, (uint64_t)(i%5*2 + 1), 10, 8);
+        ck_assert(t->cells[1][i] == fma(a, b, a));
+        ck_assert(t->cells[3][i] == (double)(i%5));
+    }
+    done(t);
+}
+END_TEST
+
+Suite *suite_sweep(void)
+{
+    Suite *s = suite_create("sweep");
+    TCase *c = tcase_create("sweep");
+    tcase_set_timeout(c, 60);
+    tcase_add_unchecked_fixture(c, make_cache, remove_cache);
+    tcase_add_loop_test(c, results_are_those_by_hand, 0, 6);
+    tcase_add_loop_test(c, bits_do_not_depend_on_who_computes, 0, 6);
+    tcase_add_test(c, dt_may_be_an_axis);
+    tcase_add_test(c, trials_have_noise_of_their_own);
+    tcase_add_test(c, keys_may_be_an_axis);
+    tcase_add_loop_test(c, noise_can_be_recorded, 0, 2);
+    tcase_add_loop_test(c, divergence_is_dated, 0, 10);
+    tcase_add_test(c, dead_blocks_are_left);
+    tcase_add_loop_test(c, pure_functions_sweep, 0, 3);
+    tcase_add_loop_test(c, slices_are_rows_of_the_whole, 0, 3);
+    tcase_add_test(c, arrays_fill_their_columns);
+    tcase_add_test(c, laws_draw_for_trials);
+    suite_add_tcase(s, c);
+    return s;
+}

@@ -1,0 +1,221 @@
+/* unit_sweep_run.c -- how sweeps end, and which engine runs them. */
+#include "sweeps.h"
+#include <pthread.h>
+
+Suite *suite_sweep_run(void);
+
+static struct trial_run *endless(int own)
+{
+    struct axis a = rates;
+    a.n = 20000;
+    struct trial_run *t = plan(1, &a, 2);
+    t->sweep.threads = 2;
+    t->sweep.duration = own ? 100 : 1e9;
+    t->sweep.text = texts_make(8, 8, own ? "#define OWN 1" : "", "decay");
+    open_space(t);
+    return t;
+}
+
+/* As Ctrl-C does it: a handler in the thread that sweeps. */
+static volatile sig_atomic_t told;
+static void tell(int signal) { (void)signal; told = 1; }
+
+struct stopper { pthread_t target, thread; double at; };
+
+static void *stop_soon(void *user)
+{
+    struct stopper *s = user;
+    const struct timespec moment = { 0, 200*1000*1000 };
+    nanosleep(&moment, NULL);
+    s->at = now();
+    pthread_kill(s->target, SIGUSR1);
+    return NULL;
+}
+
+static void ends_when_told(struct trial_run *t)
+{
+    struct sigaction on = { .sa_handler = tell };
+    struct stopper s = { .target = pthread_self() };
+    told = 0;
+    t->sweep.stop = &told;
+    sigaction(SIGUSR1, &on, NULL);
+    ck_assert_int_eq(pthread_create(&s.thread, NULL, stop_soon, &s), 0);
+    ck_assert_int_eq(run(t), -1);
+    pthread_join(s.thread, NULL);
+    ck_assert_int_eq(t->fail.code, 130);
+    ck_assert(now() - s.at < 0.5);
+}
+
+START_TEST(a_stop_is_obeyed_soon)
+{
+    struct trial_run *t = endless(0);
+    ends_when_told(t);
+    done(t);
+}
+END_TEST
+
+START_TEST(complete_rows_outlive_a_stop)
+{
+    struct trial_run *t = endless(1);
+    t->stop_after = 1000;
+    ck_assert_int_eq(run(t), -1);
+    ck_assert_int_eq(t->fail.code, 130);
+    ck_assert(now() - t->stopped_at < 0.5);
+    ck_assert_int_ge(t->rows, 1000);
+    ck_assert_int_lt(t->rows, 20000);
+    struct decay last = decay_double(t->cells[0][t->rows - 1], 0.125, 0, 800, random_key(5, 8));
+    equals_decay(t, 1, t->rows - 1, last);
+    done(t);
+}
+END_TEST
+
+START_TEST(a_stop_ends_the_compiler_too)
+{
+    struct trial_run *t = variant(0);
+    t->sweep.engine = ENGINE_GCC;
+    char path[100];
+    snprintf(path, sizeof path, "%s/slow", cache);
+    texts_script(path, "sleep 60");
+    setenv("MASSC_GCC", path, 1);
+    ends_when_told(t);
+    unsetenv("MASSC_GCC");
+    done(t);
+}
+END_TEST
+
+START_TEST(an_error_of_rows_ends_the_run)
+{
+    struct trial_run *t = _i ? endless(1) : pure(2000, 1000);
+    t->sweep.threads = 2;
+    t->fail_after = 5000;
+    double begun = now();
+    ck_assert_int_eq(run(t), -1);
+    ck_assert_int_eq(t->fail.code, 3);
+    ck_assert_str_eq(t->fail.text, "the disk is full");
+    ck_assert_int_lt(t->rows, 20000);
+    ck_assert(now() - begun < 5);
+    done(t);
+}
+END_TEST
+
+START_TEST(a_bad_time_step_is_refused)
+{
+    struct trial_run *t = variant(0);
+    t->sweep.dt = 0;
+    ck_assert_int_eq(run(t), -1);
+    ck_assert_int_eq(t->fail.code, 1);
+    done(t);
+}
+END_TEST
+
+START_TEST(steps_of_a_duration)
+{
+    ck_assert_int_eq(sweep_steps(800, 0.01), 80000);
+    ck_assert_int_eq(sweep_steps(5, 0.1), 50);
+    ck_assert_int_eq(sweep_steps(2.1, 0.7), 3);     /* rounding is no step, unlike the peer's 4 */
+    ck_assert_int_eq(sweep_steps(5.05, 0.1), 51);
+    ck_assert_int_eq(sweep_steps(0, 0.1), 0);
+    ck_assert_int_eq(sweep_steps(0.01, 0.1), 1);
+    ck_assert_int_eq(sweep_steps(1, 0), -1);
+    ck_assert_int_eq(sweep_steps(1, -1), -1);
+    ck_assert_int_eq(sweep_steps(-1, 1), -1);
+    ck_assert_int_eq(sweep_steps(NAN, 1), -1);
+    ck_assert_int_eq(sweep_steps(1e300, 1e-300), -1);
+}
+END_TEST
+
+/* ---- auto ---------------------------------------------------------------- */
+
+static struct trial_run *automatic(int own, double duration)
+{
+    struct axis a = rates;
+    a.n = 512;
+    struct trial_run *t = plan(1, &a, 2);
+    t->sweep.engine = ENGINE_AUTO;
+    t->sweep.threads = 2;
+    t->sweep.duration = duration;
+    t->sweep.text = texts_make(4, 16, own ? "#define OWN 1" : "/* shared */", "decay");
+    open_space(t);
+    return t;
+}
+
+/* Starts on tcc, ends on gcc, and nobody can tell from the rows. */
+START_TEST(auto_changes_over)
+{
+    struct trial_run *t = automatic(_i, 2500), *by = automatic(_i, 2500);
+    t->sweep.compile_worth = 1e-6;
+    by->sweep.engine = ENGINE_TCC;
+    run_well(t);
+    ck_assert_str_eq(engine_name(t->report.engine), "gcc");
+    ck_assert_str_eq(t->engine, "gcc");
+    ck_assert(t->report.compile_s < 0.05);
+    run_well(by);
+    same_cells(t, by, "auto");
+    run_well(t);                            /* now from the cache, at once */
+    ck_assert_int_eq(compile_is_cached(t->sweep.text, ENGINE_GCC), 1);
+    ck_assert_int_eq((int)t->report.engine, ENGINE_GCC);
+    same_cells(t, by, "auto from the cache");
+    done(t);
+    done(by);
+}
+END_TEST
+
+START_TEST(auto_leaves_small_work_to_tcc)
+{
+    struct trial_run *t = automatic(0, 1);
+    free((char *)t->sweep.text);
+    t->sweep.text = texts_make(4, 16, "/* small */", "decay");
+    run_well(t);
+    ck_assert_int_eq((int)t->report.engine, ENGINE_TCC);
+    ck_assert_int_eq(compile_is_cached(t->sweep.text, ENGINE_GCC), 0);
+    done(t);
+}
+END_TEST
+
+START_TEST(auto_needs_no_compiler)
+{
+    struct trial_run *t = automatic(0, 200);
+    setenv("MASSC_GCC", "", 1);
+    setenv("MASSC_CLANG", "/nonexistent/clang", 1);
+    t->sweep.compile_worth = 1e-6;
+    run_well(t);
+    ck_assert_int_eq((int)t->report.engine, ENGINE_TCC);
+    unsetenv("MASSC_GCC");
+    unsetenv("MASSC_CLANG");
+    done(t);
+}
+END_TEST
+
+START_TEST(auto_outlives_a_broken_compiler)
+{
+    struct trial_run *t = automatic(0, 200);
+    setenv("MASSC_GCC", "/bin/false", 1);
+    setenv("MASSC_CLANG", "/bin/true", 1);
+    t->sweep.compile_worth = 1e-6;
+    run_well(t);
+    ck_assert_int_eq((int)t->report.engine, ENGINE_TCC);
+    unsetenv("MASSC_GCC");
+    unsetenv("MASSC_CLANG");
+    done(t);
+}
+END_TEST
+
+Suite *suite_sweep_run(void)
+{
+    Suite *s = suite_create("sweep_run");
+    TCase *c = tcase_create("sweep_run");
+    tcase_set_timeout(c, 60);
+    tcase_add_unchecked_fixture(c, make_cache, remove_cache);
+    tcase_add_test(c, a_stop_is_obeyed_soon);
+    tcase_add_test(c, complete_rows_outlive_a_stop);
+    tcase_add_test(c, a_stop_ends_the_compiler_too);
+    tcase_add_loop_test(c, an_error_of_rows_ends_the_run, 0, 2);
+    tcase_add_test(c, a_bad_time_step_is_refused);
+    tcase_add_test(c, steps_of_a_duration);
+    tcase_add_loop_test(c, auto_changes_over, 0, 2);
+    tcase_add_test(c, auto_leaves_small_work_to_tcc);
+    tcase_add_test(c, auto_needs_no_compiler);
+    tcase_add_test(c, auto_outlives_a_broken_compiler);
+    suite_add_tcase(s, c);
+    return s;
+}
