@@ -59,7 +59,7 @@ static const char *const clause_names[] = {
 };
 
 static const struct { enum block block; const char *where, *here; } blocks[] = {
-    { IN_FILE,     "top level",         "at top level" },
+    { IN_FILE,     "the top level",         "at top level" },
     { IN_MODEL,    "a model",           "in a model" },
     { IN_COUPLING, "a coupling",        "in a coupling" },
     { IN_NETWORK,  "a network",         "in a network" },
@@ -125,12 +125,13 @@ static const char *statement_name(struct check *c, const struct ast_stmt *s)
 
 static void misplaced(struct check *c, const struct ast_stmt *s, enum block where)
 {
-    const char *way_out = "";
+    const char *way_out = arena_print(c->arena, "it goes into %s",
+                                      block_list(c, rules[s->kind].blocks));
     if (s->kind == AST_DEFINE && where == IN_FILE)
-        way_out = arena_print(c->arena, "; write observe %s = ... or param %s = ...", s->name,
+        way_out = arena_print(c->arena, "write observe %s = ... or param %s = ...", s->name,
                               s->name);
-    diag_error(c->diags, s->at, "%s belongs into %s, not %s%s", statement_name(c, s),
-               block_list(c, rules[s->kind].blocks), block_here(where) + 3, way_out);
+    diag_error(c->diags, s->at, "%s does not belong %s; %s", statement_name(c, s),
+               block_here(where), way_out);
 }
 
 /* What may follow a statement in this kind of block. */
@@ -173,7 +174,7 @@ void check_block(struct check *c, const struct ast_stmt *body, enum block where)
             unknown_statement(c, s, where);
         else if (!silent)
             misplaced(c, s, where);
-        silent = 1;
+        silent |= s->kind == AST_UNKNOWN;
     }
 }
 
@@ -246,21 +247,10 @@ static void check_definitions(struct check *c)
                 diag_note(c->diags, o->name_at, "the first one is here");
                 break;
             }
-        if (s->kind != AST_USE)
+        if (s->kind == AST_USE)
+            c->blind |= !definition_find(c, AST_MODEL, s->name, s->name_at);
+        else
             definition_of(c, c->files, s);
-    }
-}
-
-/* A name that is used but found nowhere is reported once, whoever uses it. */
-static void check_uses(struct check *c)
-{
-    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next) {
-        int known = 0;
-        const struct ast_stmt *o = c->network ? c->network->body : NULL;
-        for (; s->kind == AST_USE && o; o = o->next)
-            known |= o->kind == AST_DYNAMICS && !strcmp(o->name, s->name);
-        if (s->kind == AST_USE && !known && !(c->dynamics && !strcmp(c->e->model->name, s->name)))
-            definition_find(c, AST_MODEL, s->name, s->name_at);
     }
 }
 
@@ -308,7 +298,6 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     check_precision(&c);
     check_definitions(&c);
     check_network(&c);
-    check_uses(&c);
     check_simulate(&c);
     check_free_params(&c);
     check_sets(&c);

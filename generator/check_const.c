@@ -339,9 +339,10 @@ static int measure(struct check *c, const struct ast_expr *list, struct data_vie
 static int fill(struct check *c, const struct ast_expr *list, const char *unit, int level,
                 const struct data_view *v, double **to)
 {
-    if (expr_count(list->first) != v->shape[level]) {
-        diag_error(c->diags, list->at, "this list has %d elements, the first one beside it %ld",
-                   expr_count(list->first), v->shape[level]);
+    int count = expr_count(list->first);
+    if (count != v->shape[level]) {
+        diag_error(c->diags, list->at, "this list has %d element%s, the first one beside it %ld",
+                   count, count == 1 ? "" : "s", v->shape[level]);
         return 0;
     }
     for (const struct ast_expr *e = list->first; e; e = e->next) {

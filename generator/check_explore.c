@@ -11,6 +11,7 @@
 
 /* ------------------------------------------------------------ free parameters -- */
 
+/* Whether the name of a free parameter means something already. */
 static int name_taken(struct check *c, const struct ast_stmt *s, const struct exploration *owner)
 {
     int q = quantity_at(c->e, owner, s->name);
@@ -27,8 +28,9 @@ static int name_taken(struct check *c, const struct ast_stmt *s, const struct ex
                    symbol_kind_name(y->kind), c->e->model->name);
     } else if (why) {
         diag_error(c->diags, s->name_at, "'%s' is %s; choose another name", s->name, why);
+        scope_put(c->arena, &c->reported, s->name, s->name_at, SYMBOL_POISON, 0);
     }
-    return q >= 0;
+    return q >= 0 || y || why;
 }
 
 /* The first value of an axis, which a plain run takes; 0 where it is drawn. */

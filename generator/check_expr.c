@@ -186,10 +186,13 @@ static void unknown(struct walk *w, const struct ast_expr *e, int is_call)
             offer_add(&o, y->name);
     if (is_call)
         builtin_offer(&o);
-    const char *what = is_call ? "unknown function" : "unknown name";
+    int listed = !is_call || nearest_best(&o.near);
+    const char *end = offer_end(c, &o, o.count == 1 ? "here is" : "here are");
+    if (!listed)                                /* nobody wants a list of all functions */
+        end = arena_print(c->arena, "; define it: %s(v) = ...", e->name);
     scope_unknown(c, w->scope, e->at, e->name,
-                 arena_print(c->arena, "%s '%s'%s", what, e->name,
-                             offer_end(c, &o, is_call ? "there are" : "here are")));
+                  arena_print(c->arena, "unknown %s '%s'%s", is_call ? "function" : "name",
+                              e->name, end));
 }
 
 static const struct ast_expr *named_value(struct walk *w, const struct ast_expr *e)

@@ -160,8 +160,8 @@ static void offer_definitions(struct check *c, struct offer *o, enum ast_kind ki
     const char *name;
     for (int i = 0; c->library && c->library->names && (name = c->library->names(i)); i++) {
         int coupling = !strncmp(name, prefix, skip);
-        if (coupling == (kind == AST_COUPLING_DEF))
-            offer_add(o, coupling ? name + skip : name);
+        if (coupling == (kind == AST_COUPLING_DEF) && !strchr(name + coupling*skip, '/'))
+            offer_add(o, name + coupling*skip);
     }
 }
 
@@ -171,7 +171,12 @@ struct definition *definition_find(struct check *c, enum ast_kind kind, const ch
     int before = c->diags->errors;
     struct definition *d = look_around(c, kind, name, at);
     const char *what = kind == AST_MODEL ? "model" : "coupling";
-    if (d && d->failed && d->file != c->files)
+    const char *whole = arena_print(c->arena, "%s %s", what, name);
+    int bad = !d || (d->failed && d->file != c->files);
+    if (!bad || scope_find(&c->reported, whole))
+        return d;
+    scope_put(c->arena, &c->reported, whole, at, SYMBOL_POISON, 0);
+    if (d)
         diag_error(c->diags, at, "%s '%s' has errors, see %s", what, name, d->file->src->path);
     if (d || c->diags->errors > before || name_is_broken(c, name))
         return d;

@@ -34,7 +34,7 @@ static const char *shape_text(struct check *c, const struct data_view *v)
     const char *text = "";
     for (int i = 0; i < v->rank; i++)
         text = arena_print(c->arena, "%s%s%ld", text, i ? " x " : "", v->shape[i]);
-    return v->rank ? text : "one number";
+    return v->rank == 1 ? arena_print(c->arena, "%s in a row", text) : v->rank ? text : "one number";
 }
 
 static int is_square(struct check *c, const struct ast_expr *e, const struct data_view *v)
@@ -70,6 +70,10 @@ static int is_finite(struct check *c, const struct ast_expr *e, const struct dat
 static int read_leaf(struct check *c, const struct ast_expr *e, struct data_view *v)
 {
     int got = e->op == AST_LIST ? const_list(c, e, NULL, v) : check_data(c, e, v);
+    if (got && v->rank < 2 && (!v->rank || v->shape[0] == 1)) {     /* one node */
+        v->rank = 2;
+        v->shape[0] = v->shape[1] = 1;
+    }
     return got && is_square(c, e, v) && has_right_size(c, e, v) && is_finite(c, e, v);
 }
 

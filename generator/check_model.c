@@ -26,7 +26,7 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
         return;
     struct quantity q = {
         .name = s->name, .at = s->name_at, .unit = unit_of(s), .doc = s->doc,
-        .lo = -INFINITY, .hi = INFINITY, .per_node = 1
+        .value_at = s->value->at, .lo = -INFINITY, .hi = INFINITY, .per_node = 1
     };
     const char *what = arena_print(c->arena, "parameter '%s'", s->name);
     struct data_view v;
@@ -94,7 +94,7 @@ static void declare_let(struct check *c, struct definition *d, const struct ast_
 {
     const struct symbol *y = scope_find(&d->scope, s->name);
     if (y && y->kind == SYMBOL_STATE) {
-        diag_error(c->diags, s->at, "'%s' is a state; its equation is written %s' = ...",
+        diag_error(c->diags, s->name_at, "'%s' is a state; its equation is written %s' = ...",
                    s->name, s->name);
         return;
     }

@@ -185,7 +185,7 @@ static int *source_states(struct check *c, const struct definition *d, const str
             states[i] = state;
         bad |= state < 0;
     }
-    if (count != d->source_count && d->source_count && !bad) {
+    if (count != d->source_count && d->source_count) {
         diag_error(c->diags, call->at, "coupling '%s' reads %d state%s, got %d", call->name,
                    d->source_count, d->source_count > 1 ? "s" : "", count);
         bad = 1;
@@ -305,7 +305,7 @@ void check_lengths(struct check *c)
     for (int i = 0; i < c->e->quantity_count; i++) {
         const struct quantity *q = &c->e->quantities[i];
         if (q->kind != QUANTITY_WEIGHTS && q->values && q->value_count != c->e->nodes)
-            diag_error(c->diags, q->at, "%s has %d values, the network %d node%s", q->path,
+            diag_error(c->diags, q->value_at, "%s has %d values, the network %d node%s", q->path,
                        q->value_count, c->e->nodes, c->e->nodes == 1 ? "" : "s");
     }
 }

@@ -184,6 +184,8 @@ static const struct ast_expr *read_name(struct walk *w, const struct ast_expr *e
     if (q >= 0)
         return read_quantity(w, e, q);
     const char *why = name_reserved(e->name);
+    if (scope_find(&c->reported, e->name))
+        return NULL;
     if (count > 1)
         quantity_find(c, r->self->owner, e->name, e->at);
     else if (why)
@@ -304,7 +306,9 @@ static void declare_observe(struct check *c, const struct ast_stmt *s, struct ex
     if (ast_find_clause(s, CLAUSE_FROM))
         diag_error(c->diags, ast_find_clause(s, CLAUSE_FROM)->at,
                    "'from' is not available yet; write: simulate ... with transient = 1 s");
-    scope_put(c->arena, &c->observes, s->name, s->name_at, SYMBOL_OBSERVE, c->e->observe_count);
+    if (!y)                                     /* else the name stays the model's */
+        scope_put(c->arena, &c->observes, s->name, s->name_at, SYMBOL_OBSERVE,
+                  c->e->observe_count);
     *PUSH(c->arena, c->e->observes, c->e->observe_count) = (struct observe){
         .name = s->name, .doc = s->doc, .unit = unit_of(s), .at = s->name_at, .value = s->value,
         .owner = owner
@@ -383,11 +387,21 @@ void check_observes(struct check *c)
     e->observes = observes;
 }
 
+/* A space nobody observes (massc space shows it) has no unused parameters. */
+static int observed(const struct experiment *e, const struct exploration *owner)
+{
+    for (int i = 0; i < e->observe_count; i++)
+        if (!owner || !e->observes[i].owner || e->observes[i].owner == owner)
+            return 1;
+    return 0;
+}
+
 void check_unused_params(struct check *c)
 {
-    for (int i = 0; c->e->observe_count && i < c->e->quantity_count; i++) {
+    for (int i = 0; i < c->e->quantity_count; i++) {
         const struct quantity *q = &c->e->quantities[i];
-        if (q->kind == QUANTITY_PARAM && !c->used[i] && !name_is_broken(c, q->path))
+        if (q->kind == QUANTITY_PARAM && !c->used[i] && !name_is_broken(c, q->path)
+            && observed(c->e, q->owner))
             diag_warn(c->diags, q->at, "unused-param", "no observation uses parameter '%s'",
                       q->path);
     }

@@ -153,7 +153,6 @@ static void set_number(struct check *c, int index, const struct ast_expr *value)
     struct quantity *q = &c->e->quantities[index];
     double x;
     if (q->kind == QUANTITY_DT) {
-        c->dt_at = value->at;
         q->value = INFINITY;
         if (const_value(c, value, q->unit, &x) && isinf(x))
             diag_error(c->diags, value->at, "dt must be finite, got %s", number_text(c, x));
@@ -170,6 +169,7 @@ static void set_number(struct check *c, int index, const struct ast_expr *value)
 void quantity_set(struct check *c, int index, const struct ast_expr *value)
 {
     struct quantity *q = &c->e->quantities[index];
+    q->value_at = value->at;
     if (q->kind == QUANTITY_WEIGHTS) {
         const double *w = check_weights(c, value);
         q->values = w ? w : q->values;

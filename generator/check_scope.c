@@ -118,7 +118,9 @@ struct symbol *scope_declare(struct check *c, struct scope *s, const char *name,
     }
     if (first && first->kind != SYMBOL_POISON)
         return NULL;
-    return scope_put(c->arena, s, name, at, kind, index);
+    struct symbol *y = scope_put(c->arena, s, name, at, kind, index);
+    y->used = why != NULL;                      /* one message is enough */
+    return y;
 }
 
 const char *symbol_kind_name(enum symbol_kind kind)

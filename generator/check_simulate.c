@@ -141,7 +141,7 @@ void check_simulate(struct check *c)
         .doc = "time step", .value = INFINITY, .lo = 0, .hi = INFINITY
     });
     sim->duration = INFINITY;
-    c->dt_at = c->duration_at = s->at;
+    c->duration_at = s->at;
     apply_settings(c, s);
     if (!c->e->model && !c->blind)
         diag_error(c->diags, s->at, "there is nothing to simulate: no model; write: use MODEL");
@@ -153,12 +153,13 @@ void check_times(struct check *c)
     const struct simulate *sim = &c->e->simulate;
     if (!sim->present)
         return;
-    double dt = c->e->quantities[sim->dt].value, duration = sim->duration;
+    const struct quantity *q = &c->e->quantities[sim->dt];
+    double dt = q->value, duration = sim->duration;
     int known = isfinite(dt) && isfinite(duration);
     if (isnan(dt))
-        diag_error(c->diags, c->dt_at, "dt must be a positive number, got nan");
+        diag_error(c->diags, q->value_at, "dt must be a positive number, got nan");
     else if (dt <= 0 && isfinite(dt))
-        diag_error(c->diags, c->dt_at, "dt must be positive, got %s ms", number_text(c, dt));
+        diag_error(c->diags, q->value_at, "dt must be positive, got %s ms", number_text(c, dt));
     else if (isnan(duration))
         diag_error(c->diags, c->duration_at, "duration must be a positive number, got nan");
     else if (duration <= 0 && isfinite(duration))
@@ -168,6 +169,6 @@ void check_times(struct check *c)
         diag_error(c->diags, c->duration_at, "duration (%s ms) is shorter than one step (%s ms)",
                    number_text(c, duration), number_text(c, dt));
     else if (known && (duration + sim->transient)/dt > 1e15)
-        diag_error(c->diags, c->duration_at, "%s steps are too many to take",
-                   number_text(c, ceil((duration + sim->transient)/dt)));
+        diag_error(c->diags, c->duration_at, "%.3g steps are too many to take",
+                   (duration + sim->transient)/dt);
 }

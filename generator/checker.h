@@ -99,10 +99,10 @@ struct check {
     struct file *files;             /* all that were read; the experiment's is the first */
     struct definition *definitions; /* all that were checked, newest first */
     struct definition *dynamics;    /* that of e->model, or NULL */
-    struct scope reported;          /* quantities nobody knows */
+    struct scope reported;          /* quantities, models, ... nobody knows */
     struct scope observes;
     const struct ast_stmt *network, *simulate;      /* the first of each, or NULL */
-    struct span dt_at, duration_at; /* where their values were written */
+    struct span duration_at;        /* where its value was written */
     char *used;                     /* [quantity]: read by an observation */
     struct set *sets;               /* of the command line */
     int blind;                      /* part of the experiment is missing: unknown names

@@ -32,6 +32,7 @@ struct quantity {
     const char *path;           /* "coupling.instant.G" */
     const char *name;           /* "G": works alone where it is unambiguous */
     struct span at;             /* where it is declared */
+    struct span value_at;       /* where its value was written, last */
     const char *unit, *doc;     /* or NULL */
     double value;               /* of a plain run, converted to the quantity's unit */
     double lo, hi;              /* typical range, or -inf, inf */

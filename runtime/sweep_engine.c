@@ -45,7 +45,8 @@ static int compile_auto(struct run *r)
         if (compile_watched(r, (enum engine)e, &other) == 0)
             return 0;
     }
-    return other.code == 130 ? fail(r->f, 130, "%s", other.text) : fail(r->f, tcc.code, "%s", tcc.text);
+    const struct fail *why = other.code == 130 ? &other : &tcc;
+    return fail(r->f, why->code, "%s", why->text);
 }
 
 int sweep_engine_open(struct run *r)

@@ -85,7 +85,8 @@ static void fill(const struct run *r, struct random_key key, long first, long co
     if (r->s->noise_given)
         copy_given(r, first, count, stride, out);
     else
-        atomic_load(&r->kernel)->draw(key.hi, key.lo, (unsigned long long)first, count, stride, out);
+        atomic_load(&r->kernel)->draw(key.hi, key.lo, (unsigned long long)first, count, stride,
+                                      out);
 }
 
 void noise_share(struct hand *h)

@@ -11,6 +11,7 @@ local render = {}
 
 -- `a ${x} b` -> put("a ", hole(x, "x"), " b")
 local function call(line)
+  if not line:find("$", 1, true) then return ("put(%q)"):format(line) end
   local args, at = {}, 1
   for from, expr, to in line:gmatch("()$(%b{})()") do
     expr = expr:sub(2, -2)
@@ -24,7 +25,7 @@ end
 local function translate(text)
   local lua = {}
   for line in text:gmatch("([^\n]*)\n") do
-    lua[#lua + 1] = line:match("^%s*@(.*)$") or call(line)
+    lua[#lua + 1] = line:find("@", 1, true) and line:match("^%s*@(.*)$") or call(line)
   end
   return table.concat(lua, "\n")
 end

@@ -84,8 +84,8 @@ end
 function kit.same(got, want, name)
   if got == want then return kit.check(true, name) end
   local folder = kit.folder()
-  kit.write(folder .. "/expected", want or "")
-  kit.write(folder .. "/got", got or "")
+  kit.write(folder .. "/expected", (want or "") .. "\n")
+  kit.write(folder .. "/got", (got or "") .. "\n")
   return kit.check(false, name, (kit.run("cd " .. folder .. " && diff -u expected got | head -60")))
 end
 

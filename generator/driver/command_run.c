@@ -42,7 +42,7 @@ struct run {
     struct job *jobs;
     int count;
     const char *dir;                /* of the results, or NULL */
-    long diverged, points;
+    int warned;                     /* that libnetcdf is missing */
 };
 
 /* ---- what to run ---- */
@@ -224,6 +224,16 @@ static int print_table(struct run *r, struct job *j, struct fail *f)
     return sinks_print(&j->sinks, f);
 }
 
+static void log_files(struct run *r, const struct job *j)
+{
+    const char *and_netcdf = j->sinks.no_library ? "" : " and .nc";
+    if (j->sinks.no_library && !r->warned)
+        caution("libnetcdf is not installed (Debian package libnetcdf19): only CSV files are written");
+    r->warned |= j->sinks.no_library;
+    if (r->dir)
+        runlog_phase(r->log, "wrote %s/%s.csv%s", r->dir, j->x->name, and_netcdf);
+}
+
 static int run_job(struct run *r, struct job *j, struct fail *f)
 {
     if (sinks_open(&j->sinks, &j->table, f) < 0 || sweep_job(r, j, f) < 0
@@ -232,11 +242,8 @@ static int run_job(struct run *r, struct job *j, struct fail *f)
         return -1;
     }
     sinks_abandon(&j->sinks);
-    if (r->dir)
-        runlog_phase(r->log, "wrote %s/%s.csv and .nc", r->dir, j->x->name);
+    log_files(r, j);
     note_compiler(r, j);
-    r->diverged += j->report.diverged;
-    r->points += j->report.points;
     return 0;
 }
 
@@ -275,11 +282,17 @@ static int write_stats(const struct run *r, struct fail *f)
 
 static int judge(const struct run *r)
 {
-    if (r->diverged == 0)
-        return EXIT_OK;
-    caution("%ld of %ld point%s left the finite numbers; see column status",
-            r->diverged, r->points, plural(r->points));
-    return r->o->strict ? EXIT_NUMERIC : EXIT_OK;
+    long diverged = 0;
+    for (int i = 0; i < r->count; i++) {
+        const struct sweep_report *p = &r->jobs[i].report;
+        const char *name = r->jobs[i].x->name;
+        diverged += p->diverged;
+        if (p->diverged)
+            caution("%s%s%ld of %ld point%s left the finite numbers; see column status",
+                    r->count > 1 ? name : "", r->count > 1 ? ": " : "", p->diverged, p->points,
+                    plural(p->points));
+    }
+    return diverged && r->o->strict ? EXIT_NUMERIC : EXIT_OK;
 }
 
 static int run_jobs(struct run *r, struct fail *f)

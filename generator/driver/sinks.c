@@ -10,7 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 #include "clock.h"
-#include "driver.h"
 #include "netcdf_library.h"
 
 enum { HELD_BYTES = 1 << 20 };      /* rows that may wait, over all columns */
@@ -76,8 +75,7 @@ static int netcdf_is_missing(void)
 static int release_held(struct sinks *s, struct fail *f)
 {
     if (netcdf_is_missing()) {
-        caution("libnetcdf is not installed (Debian package libnetcdf19): no %s.nc, only the CSV file",
-                s->table->name);
+        s->no_library = 1;
         drop_held(s);
         return 0;
     }

@@ -11,6 +11,7 @@ struct sinks {
     struct table_batch held;        /* rows that wait for it */
     double **cells;                 /* [column], their memory; NULL: nothing is held */
     long room;
+    int no_library;                 /* libnetcdf is not installed: there is only CSV */
     double seconds;                 /* wall time spent in here */
 };
 

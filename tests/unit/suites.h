@@ -10,7 +10,7 @@
     /* generator */                                                                 \
     X(text) X(name) X(source) X(diag) X(ast) X(ir)                                  \
     /* runtime */                                                                   \
-    X(number) X(axis) X(space) X(space_rules) X(sweep) X(sweep_run)                 \
+    X(number) X(axis) X(space) X(space_rules) X(cache) X(compile) X(sweep) X(sweep_run) \
     X(csv) X(netcdf) X(screen) X(data) X(runlog) X(stats)
 
 /* Not by check.h: its old macro `fail` would meet ours. */

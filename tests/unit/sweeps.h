@@ -26,10 +26,6 @@ struct trial_run {              /* everything a test may vary, and its outcome *
     char engine[16];            /* as progress said last */
 };
 
-static const char *cache;
-static inline void make_cache(void) { cache = texts_cache(); }
-static inline void remove_cache(void) { texts_remove(cache); }
-
 static inline double now(void)
 {
     struct timespec t;

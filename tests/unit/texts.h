@@ -40,14 +40,63 @@ static inline char *texts_make(int real, int lanes, const char *defines, const c
     return text;
 }
 
-/* A cache of the tests' own, at a path that is returned. */
-static inline const char *texts_cache(void)
+/* ---- a cache of the tests' own -------------------------------------------- */
+
+enum { TEXTS_VARIABLES = 6 };
+static const char *const texts_names[TEXTS_VARIABLES] = {
+    "PATH", "HOME", "TMPDIR", "MASSC_GCC", "MASSC_CLANG", "XDG_CACHE_HOME"
+};
+static char *texts_values[TEXTS_VARIABLES];
+static char texts_home[64];
+
+/* Tests change the environment; without forks the next one would see it. */
+static inline void texts_restore(void)
 {
-    static char path[64];
-    snprintf(path, sizeof path, "/tmp/massc-test-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(path));
-    setenv("XDG_CACHE_HOME", path, 1);
-    return path;
+    for (int i = 0; i < TEXTS_VARIABLES; i++) {
+        if (texts_values[i])
+            setenv(texts_names[i], texts_values[i], 1);
+        else
+            unsetenv(texts_names[i]);
+    }
+}
+
+/* Before each test. */
+static inline void texts_fresh(void)
+{
+    texts_restore();
+    unsetenv("MASSC_GCC");
+    unsetenv("MASSC_CLANG");
+    setenv("XDG_CACHE_HOME", texts_home, 1);
+}
+
+/* Before and behind all tests of a case. */
+static inline void texts_open(void)
+{
+    for (int i = 0; i < TEXTS_VARIABLES; i++) {
+        const char *value = getenv(texts_names[i]);
+        texts_values[i] = value ? strdup(value) : NULL;
+    }
+    snprintf(texts_home, sizeof texts_home, "/tmp/massc-test-XXXXXX");
+    if (!mkdtemp(texts_home))
+        abort();
+    texts_fresh();
+}
+
+static inline void texts_close(void)
+{
+    char command[100];
+    texts_restore();
+    snprintf(command, sizeof command, "rm -rf '%s'", texts_home);
+    if (system(command))
+        abort();
+    for (int i = 0; i < TEXTS_VARIABLES; i++)
+        free(texts_values[i]);
+}
+
+static inline void texts_fixtures(TCase *c)
+{
+    tcase_add_unchecked_fixture(c, texts_open, texts_close);
+    tcase_add_checked_fixture(c, texts_fresh, NULL);
 }
 
 /* An executable shell script. */
@@ -58,14 +107,5 @@ static inline void texts_script(const char *path, const char *commands)
     fprintf(out, "#!/bin/sh\n%s\n", commands);
     fclose(out);
     ck_assert_int_eq(chmod(path, 0700), 0);
-}
-
-/* Removes a folder with its files and folders. */
-static inline void texts_remove(const char *path)
-{
-    char command[200];
-    ck_assert(strncmp(path, "/tmp/massc-test-", 16) == 0);
-    snprintf(command, sizeof command, "rm -rf '%s'", path);
-    ck_assert_int_eq(system(command), 0);
 }
 #endif

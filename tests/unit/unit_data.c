@@ -159,7 +159,7 @@ START_TEST(text_in_all_its_forms)
         "0,1,2.5\n-3e-4,5,6\n",
         "0 1\t2.5\n-3e-4   5 6",
         "# weights\n\n  0 , 1 , 2.5  # first\r\n\t-3e-4, 5, 6.0\r\n\n# end",
-        "\xef\xbb\xbf" "0,1,2.5\r-3e-4,5,6\r",
+        "\357\273\2770,1,2.5\r-3e-4,5,6\r",
         "+0,1 2.5\n -.3e-3,5.,0x6\n",
     };
     for (size_t i = 0; i < sizeof matrices / sizeof *matrices; i++) {

@@ -330,7 +330,7 @@ END_TEST
 START_TEST(many_sizes_fit_in_the_warning)
 {
     static struct axis axes[300];
-    static char names[300][8];
+    static char names[300][16];
     struct space s = { .bytes = 8, .axes = axes, .count = 300, .mode = SPACE_ZIP };
     for (int a = 0; a < 300; a++) {
         snprintf(names[a], sizeof names[a], "a%d", a);

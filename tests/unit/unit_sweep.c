@@ -270,7 +270,7 @@ Suite *suite_sweep(void)
     Suite *s = suite_create("sweep");
     TCase *c = tcase_create("sweep");
     tcase_set_timeout(c, 60);
-    tcase_add_unchecked_fixture(c, make_cache, remove_cache);
+    texts_fixtures(c);
     tcase_add_loop_test(c, results_are_those_by_hand, 0, 6);
     tcase_add_loop_test(c, bits_do_not_depend_on_who_computes, 0, 6);
     tcase_add_test(c, dt_may_be_an_axis);

@@ -1,36 +1,35 @@
-/* tanh.c -- hyperbolic tangent of singles, within 0.8 ulp.
+/* tanh.c -- hyperbolic tangent of singles, within 1.1 ulp.
  *
- * tanh |x| = m/(m + 2) with m = e^2|x| - 1 = 2^n*p + (2^n - 1): p = e^r - 1 is a
- * minimax polynomial (Remez, recomputed), so small x keep all digits. The
- * quotient is corrected by its remainder, which costs less than a division.
+ * Below 0.7 a polynomial in x^2 times x (minimax by Remez, recomputed); above,
+ * 1 - 2/(e^2|x| + 1) with e^2|x| = 2^n*(1 + p), p = e^r - 1 another polynomial.
  */
 static inline real m_tanh(real x)
 {
     const num shift = 12582912.0f + 127.0f;         /* 1.5*2^23: n lands in the low bits */
     word sign = as_word(x) & as_word(lanes(-0.0f));
-    real a = as_real(as_word(x) ^ sign), k, n, r, s, p, q, top, low, below, y;
+    real a = as_real(as_word(x) ^ sign), k, n, r, s, p, q, z;
 
     a = select(a > lanes(10.0f), lanes(10.0f), a);          /* 1 from 9.02 on */
-    a = a + a;
-    k = madd(a, lanes(1.44269504f), lanes(shift));
+    k = madd(a, lanes(2.88539008f), lanes(shift));          /* 2/ln 2 */
     n = k - shift;
-    r = madd(n, lanes(-0.693359375f), a);
-    r = madd(n, lanes(2.12194440e-4f), r);
+    r = madd(n, lanes(-0.693147182f), a + a);
     s = as_real((as_word(k) & 511) << 23);
 
-    p = lanes(1.9845876e-4f);
-    p = madd(p, r, lanes(1.3940668e-3f));
-    p = madd(p, r, lanes(8.33339e-3f));
-    p = madd(p, r, lanes(4.166636e-2f));
-    p = madd(p, r, lanes(0.16666666f));
-    p = madd(p, r, lanes(0.5f));
+    p = lanes(1.3882518e-3f);
+    p = madd(p, r, lanes(8.3665475e-3f));
+    p = madd(p, r, lanes(4.16672e-2f));
+    p = madd(p, r, lanes(0.16666543f));
+    p = madd(p, r, lanes(0.49999997f));
     p = madd(p, r*r, r);
+    p = 1.0f - 2.0f/madd(s, p, s + 1.0f);
 
-    top = madd(s, p, s - 1.0f);
-    below = madd(s, p, s + 1.0f);
-    low = top - (below - 2.0f);                             /* what below lost */
-    y = 1.0f/below;
-    q = top*y;
-    q = madd(madd(-q, low, madd(-q, below, top)), y, q);
+    z = a*a;
+    q = lanes(1.8956646e-3f);
+    q = madd(q, z, lanes(-7.883305e-3f));
+    q = madd(q, z, lanes(2.1571057e-2f));
+    q = madd(q, z, lanes(-5.3920954e-2f));
+    q = madd(q, z, lanes(0.13332984f));
+    q = madd(q, z, lanes(-0.33333325f));
+    q = select(a < lanes(0.7f), madd(q, a*z, a), p);
     return as_real(as_word(q) | sign);
 }

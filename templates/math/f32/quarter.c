@@ -1,0 +1,42 @@
+/* quarter.c -- sine and cosine of singles near 0, and the way there.
+ *
+ * x = n*pi/2 + r + low, |r| <= pi/4, with pi/2 in three parts (Cody & Waite): the
+ * first step is exact, what the second loses goes to [low] with the third. Full
+ * accuracy to |x| = 1e5; 2 ulp are lost on the way to 2^21, where singles are a
+ * quarter apart. x beyond, and NaN, give NaN. The sine of -0 is 0. Polynomials:
+ * minimax by Remez, recomputed.
+ */
+static inline word m_quarter(real x, real *r, real *low)
+{
+    real k = madd(x, lanes(0.636619747f), lanes(12582912.0f));  /* 2/pi, 1.5*2^23 */
+    real n = k - 12582912.0f;
+    real a = madd(n, lanes(-1.57079637f), x), b;
+
+    a = select(as_real(as_word(x) & 0x7fffffff) <= lanes(2097152.0f), a, lanes(0.0f/0.0f));
+    b = n*4.37113883e-8f;
+    *r = a + b;
+    *low = madd(n, lanes(4.37113883e-8f), -b) + (b - (*r - a));
+    *low = madd(n, lanes(1.71512451e-15f), *low);
+    return as_word(k);                                      /* n in the low bits */
+}
+
+static inline real m_near_sin(real r, real low)
+{
+    real z = r*r, p;
+
+    p = lanes(-1.9508741e-4f);
+    p = madd(p, z, lanes(8.332113e-3f));
+    p = madd(p, z, lanes(-0.16666654f));
+    return r + madd(p, z*r, low*madd(z, lanes(-0.5f), lanes(1.0f)));
+}
+
+static inline real m_near_cos(real r, real low)
+{
+    real z = r*r, c = madd(z, lanes(-0.5f), lanes(1.0f)), p;
+
+    p = lanes(2.4425683e-5f);
+    p = madd(p, z, lanes(-1.3887251e-3f));
+    p = madd(p, z, lanes(4.1666646e-2f));
+    p = madd(p, z*z, madd(z, lanes(-0.5f), 1.0f - c));      /* + what c lost */
+    return c + madd(-r, low, p);
+}

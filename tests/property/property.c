@@ -1,0 +1,394 @@
+/* property.c -- what must hold for every model, tried on random ones.
+ *
+ *   engines   tcc, gcc and clang, any lanes and threads: the same bits
+ *   oracle    one Euler step of the kernel is what the IR says, to the bit
+ *   folding   constants folded here or computed by the kernel: the same bits
+ *   order     lines of a model in another order: the same C
+ *
+ * Seeds are fixed, so a failure repeats; the text of the model is printed.
+ */
+#include "fail.h"       /* before check.h, which has a macro of the name */
+#include "compile.h"
+#include "interp.h"
+#include "massc.h"
+#include "pipeline.h"
+#include "random_model.h"
+#include <check.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#undef fail
+
+enum { MODELS = 40, COMPILED = 6 };     /* compiled ones cost a second */
+
+static struct text text_of(int seed, struct random_model *m)
+{
+    struct dice d = { 0x9e3779b97f4a7c15u*(uint64_t)(seed + 1) };
+    struct text t = { 0 };
+    for (int i = 0; i < 8; i++)
+        dice_roll(&d, 2);
+    random_model(&d, m, &t);
+    return t;
+}
+
+/* ---- engines ---------------------------------------------------------- */
+
+static struct massc_result *run(struct massc *m, const struct massc_options *o, const char *source)
+{
+    struct massc_result *r = massc_run(m, NULL, o);
+    ck_assert_msg(r != NULL, "%s\nin\n%s", massc_error(m), source);
+    return r;
+}
+
+static void same_tables(struct massc_result *a, struct massc_result *b, const char *what, const char *source)
+{
+    ck_assert_int_eq(massc_rows(a), massc_rows(b));
+    for (int c = 0; c < massc_columns(a); c++) {
+        const double *x = massc_values(a, c), *y = massc_values(b, c);
+        ck_assert_msg(memcmp(x, y, (size_t)massc_rows(a)*sizeof *x) == 0,
+                      "column %s differs: %s: %a and %a in\n%s", massc_name(a, c), what, x[0], y[0], source);
+    }
+}
+
+static void finite(struct massc_result *r, const char *source)
+{
+    const double *a = massc_values(r, massc_find(r, "a"));
+    for (long i = 0; i < massc_rows(r); i++)
+        ck_assert_msg(isfinite(a[i]), "not finite, so nothing is compared, in\n%s", source);
+}
+
+START_TEST(lanes_and_threads)
+{
+    struct random_model m;
+    struct text source = text_of(_i, &m);
+    struct massc *c = massc_open_text(text_string(&source), source.len);
+    struct massc_result *first = run(c, &(struct massc_options){ .engine = "tcc" }, text_string(&source));
+    finite(first, text_string(&source));
+    for (int lanes = 1; lanes <= 16; lanes *= 4)
+        for (int threads = 1; threads <= 2; threads++) {
+            struct massc_options o = { .engine = "tcc", .threads = threads, .lanes = lanes };
+            struct massc_result *r = run(c, &o, text_string(&source));
+            same_tables(first, r, "lanes or threads", text_string(&source));
+            massc_result_close(r);
+        }
+    massc_result_close(first);
+    massc_close(c);
+    text_free(&source);
+}
+END_TEST
+
+START_TEST(compilers)
+{
+    struct random_model m;
+    struct text source = text_of(1000 + _i, &m);
+    struct massc *c = massc_open_text(text_string(&source), source.len);
+    struct massc_result *first = run(c, &(struct massc_options){ .engine = "tcc", .lanes = 4 }, text_string(&source));
+    static const char *const engines[] = { "gcc", "clang" };
+    for (int e = 0; e < 2; e++)
+        for (int lanes = 1; lanes <= 16; lanes *= 2) {
+            struct massc_options o = { .engine = engines[e], .lanes = lanes };
+            struct massc_result *r = massc_run(c, NULL, &o);
+            if (!r && massc_code(c) == 3) {
+                printf("skipped: %s is not installed\n", engines[e]);
+                break;
+            }
+            ck_assert_msg(r != NULL, "%s", massc_error(c));
+            same_tables(first, r, engines[e], text_string(&source));
+            massc_result_close(r);
+        }
+    massc_result_close(first);
+    massc_close(c);
+    text_free(&source);
+}
+END_TEST
+
+/* ---- one kernel, by hand ---------------------------------------------- */
+
+static const char *no_model(const char *name, size_t *len) { (void)name; *len = 0; return NULL; }
+static const char *no_names(int i) { (void)i; return NULL; }
+static const struct law_info *no_law(const char *name, int i) { (void)name; (void)i; return NULL; }
+
+static const struct library nothing = { .embedded = no_model, .names = no_names, .law = no_law };
+
+struct bench {
+    struct pipeline pipe;
+    struct program *p;
+    struct text c;
+    struct compiled made;
+    struct kernel_job job;
+    void *memory[8];
+};
+
+static void *numbers(struct bench *b, int slot, long n)
+{
+    size_t bytes = ((size_t)(n + 1)*(size_t)b->p->lanes*8 + 63) & ~(size_t)63;
+    b->memory[slot] = aligned_alloc(64, bytes);
+    memset(b->memory[slot], 0, bytes);
+    return b->memory[slot];
+}
+
+static void put(const struct bench *b, void *array, long i, double x)
+{
+    if (b->p->bytes == 4)
+        ((float *)array)[i] = (float)x;
+    else
+        ((double *)array)[i] = x;
+}
+
+static double get(const struct bench *b, const void *array, long i)
+{
+    return b->p->bytes == 4 ? (double)((const float *)array)[i] : ((const double *)array)[i];
+}
+
+static void bench_open(struct bench *b, const struct text *source, struct program_options options)
+{
+    memset(b, 0, sizeof *b);
+    pipeline_open(&b->pipe, &nothing);
+    b->pipe.options = options;
+    struct source *src = source_text("random", source->bytes, source->len, &b->pipe.arena);
+    struct ast *tree = ast_parse(src, &b->pipe.diags, &b->pipe.arena);
+    static const struct overrides none;
+    struct experiment *e = model_check(tree, &nothing, &none, &b->pipe.diags, &b->pipe.arena);
+    struct text said = { 0 };
+    diag_print(&b->pipe.diags, &said);
+    ck_assert_msg(!b->pipe.diags.errors, "%s\nin\n%s", text_string(&said), source->bytes);
+    text_free(&said);
+    b->p = pipeline_emit(&b->pipe, e, &e->explorations[0], &b->c);
+}
+
+static void bench_start(struct bench *b)
+{
+    struct fail f = { 0 };
+    ck_assert_msg(compile(b->c.bytes, ENGINE_TCC, &b->made, &f) == 0, "%s", f.text);
+    const struct kernel *k = b->made.kernel;
+    void *point = numbers(b, 0, k->points), *noise = numbers(b, 1, 4*k->noises*k->nodes);
+    void *graph = numbers(b, 6, b->p->graph_count);
+    for (long s = 0; s < k->points; s++)
+        for (int l = 0; l < k->lanes; l++)
+            put(b, point, s*k->lanes + l, 0.3 + 0.1*(double)l + 0.05*(double)s);
+    for (long i = 0; i < 4*k->noises*k->nodes; i++)
+        put(b, noise, i, 0.1*(double)(i % 7) - 0.3);
+    for (long i = 0; i < b->p->graph_count; i++)
+        put(b, graph, i, b->p->graph[i]);
+    b->job = (struct kernel_job){
+        .observe = 1, .total = 4, .point = point, .noise = noise, .graph = graph,
+        .state = numbers(b, 2, k->states*k->nodes), .work = numbers(b, 3, k->work),
+        .tally = numbers(b, 4, k->tallies), .dead = numbers(b, 5, 1), .result = numbers(b, 7, k->results)
+    };
+    k->start(&b->job);
+}
+
+static void bench_close(struct bench *b)
+{
+    if (b->made.kernel)
+        compile_close(&b->made);
+    for (int i = 0; i < 8; i++)
+        free(b->memory[i]);
+    text_free(&b->c);
+    ir_free(&b->p->ir);
+    pipeline_close(&b->pipe);
+}
+
+/* ---- oracle ----------------------------------------------------------- */
+
+static double fused(const struct program *p, double a, double b, double c)
+{
+    return p->bytes == 4 ? (double)fmaf((float)a, (float)b, (float)c) : fma(a, b, c);
+}
+
+static double product(const struct program *p, double a, double b)
+{
+    return p->bytes == 4 ? (double)((float)a*(float)b) : a*b;
+}
+
+static double plus(const struct program *p, double a, double b)
+{
+    return p->bytes == 4 ? (double)((float)a + (float)b) : a + b;
+}
+
+/* The weighted sum as the templates add it: written out rows leave out zeros,
+ * and add where every weight left is 1; loops start from 0. */
+static double weighted(const struct program *p, const struct lowered_coupling *q, int i, const double *pre)
+{
+    double sum = 0;
+    int first = 1, plain = 1;
+    for (int j = 0; j < p->nodes; j++)
+        plain &= q->values[i*p->nodes + j] == 0 || q->values[i*p->nodes + j] == 1;
+    for (int j = 0; j < p->nodes; j++) {
+        double w = q->values[i*p->nodes + j];
+        w = p->bytes == 4 ? (double)(float)w : w;
+        if (q->weights != WEIGHTS_UNROLLED)
+            sum = fused(p, w, pre[j], sum);
+        else if (w != 0) {
+            sum = first ? product(p, w, pre[j]) : plain ? plus(p, sum, pre[j]) : fused(p, w, pre[j], sum);
+            first = 0;
+        }
+    }
+    return sum;
+}
+
+/* One Euler step at every node of one lane, from [y] to [next] ([state][node]). */
+static void euler(const struct bench *b, int lane, const double *y, double *next)
+{
+    const struct program *p = b->p;
+    const struct lowered *low = p->low;
+    int n = p->nodes, states = p->e->model->state_count;
+    double *v = malloc(sizeof *v*(size_t)p->ir.len), *pre = malloc(sizeof *pre*(size_t)n);
+    double point[8], local[8], other[8], input[4] = { 0 };
+    for (int s = 0; s < p->slot_count; s++)
+        point[s] = get(b, b->job.point, s*p->lanes + lane);
+    for (int i = 0; i < n; i++) {
+        struct interp at = { .point = point, .states = local, .target = local, .inputs = input, .node = i };
+        for (int s = 0; s < states; s++)
+            local[s] = y[s*n + i];
+        if (low->coupling_count) {
+            const struct lowered_coupling *q = &low->couplings[0];
+            for (int j = 0; j < n; j++) {
+                for (int s = 0; s < states; s++)
+                    other[s] = y[s*n + j];
+                at.source = other;
+                interp(p, &at, v);
+                pre[j] = v[q->pre];
+            }
+            at.sum = weighted(p, q, i, pre);
+            interp(p, &at, v);
+            input[q->input] = v[q->post];
+        }
+        interp(p, &at, v);
+        double h = p->bytes == 4 ? (double)0.05f : 0.05;
+        for (int s = 0; s < states; s++) {
+            next[s*n + i] = fused(p, h, v[low->rates[s]], y[s*n + i]);
+            int row = low->noise_row[s];
+            if (row >= 0)
+                next[s*n + i] = fused(p, v[low->gain[row]], get(b, b->job.noise, row*n + i), next[s*n + i]);
+        }
+    }
+    free(v);
+    free(pre);
+}
+
+START_TEST(oracle)
+{
+    struct random_model m;
+    struct text source = text_of(2000 + _i, &m);
+    char *at = strstr(source.bytes, "simulate ");
+    memcpy(at + 9, "euler", strlen(m.scheme) == 5 ? 5 : 0);
+    if (strncmp(at + 9, "euler", 5) != 0) {             /* heun, rk4: shorter names */
+        struct text longer = { 0 };
+        text_bytes(&longer, source.bytes, (size_t)(at + 9 - source.bytes));
+        text_print(&longer, "euler%s", at + 9 + strlen(m.scheme));
+        text_free(&source);
+        source = longer;
+    }
+    struct bench b;
+    bench_open(&b, &source, (struct program_options){ .lanes = 4 });
+    bench_start(&b);
+    long count = b.made.kernel->states*b.p->nodes;
+    double *before = malloc(sizeof *before*4*(size_t)count), *after = malloc(sizeof *after*(size_t)count);
+    for (long i = 0; i < 4*count; i++)
+        before[i] = get(&b, b.job.state, i);
+    b.job.steps = 1;
+    b.made.kernel->advance(&b.job);
+    double *y = malloc(sizeof *y*(size_t)count);
+    for (int lane = 0; lane < 4; lane++) {
+        for (long i = 0; i < count; i++)
+            y[i] = before[4*i + lane];
+        euler(&b, lane, y, after);
+        for (long i = 0; i < count; i++)
+            ck_assert_msg(get(&b, b.job.state, 4*i + lane) == after[i], "lane %d, number %ld: kernel %a, IR %a in\n%s",
+                          lane, i, get(&b, b.job.state, 4*i + lane), after[i], source.bytes);
+    }
+    free(y);
+    free(before);
+    free(after);
+    bench_close(&b);
+    text_free(&source);
+}
+END_TEST
+
+/* ---- folding ---------------------------------------------------------- */
+
+START_TEST(folding)
+{
+    struct random_model m;
+    struct text source = text_of(3000 + _i, &m);
+    struct bench folded, plain;
+    bench_open(&folded, &source, (struct program_options){ .lanes = 2 });
+    bench_open(&plain, &source, (struct program_options){ .lanes = 2, .no_fold = 1 });
+    ck_assert_int_ge(plain.p->ir.len, folded.p->ir.len);
+    bench_start(&folded);
+    bench_start(&plain);
+    folded.job.steps = plain.job.steps = 4;
+    folded.made.kernel->advance(&folded.job);
+    plain.made.kernel->advance(&plain.job);
+    long count = folded.made.kernel->states*folded.p->nodes*2;
+    for (long i = 0; i < count; i++)
+        ck_assert_msg(get(&folded, folded.job.state, i) == get(&plain, plain.job.state, i),
+                      "number %ld differs in\n%s", i, source.bytes);
+    bench_close(&folded);
+    bench_close(&plain);
+    text_free(&source);
+}
+END_TEST
+
+/* ---- order of declarations -------------------------------------------- */
+
+/* The lines of the model block in reverse. States keep theirs: their order is
+ * the order of the results. */
+static struct text reversed(const char *source)
+{
+    struct text out = { 0 };
+    const char *begin = strstr(source, "  param p0"), *end = strstr(begin, "\nend\n");
+    text_bytes(&out, source, (size_t)(begin - source));
+    for (const char *line = end; line > begin;) {
+        const char *start = line - 1;
+        while (start > begin && start[-1] != '\n')
+            start--;
+        text_bytes(&out, start, (size_t)(line - start));
+        text_add(&out, "\n");
+        line = start > begin ? start - 1 : begin;
+    }
+    text_add(&out, end + 1);
+    return out;
+}
+
+START_TEST(order)
+{
+    struct random_model m;
+    struct text source = text_of(4000 + _i, &m), turned = reversed(source.bytes);
+    struct bench a, b;
+    bench_open(&a, &source, (struct program_options){ .lanes = 2 });
+    bench_open(&b, &turned, (struct program_options){ .lanes = 2 });
+    bench_start(&a);
+    bench_start(&b);
+    a.job.steps = b.job.steps = 3;
+    a.made.kernel->advance(&a.job);
+    b.made.kernel->advance(&b.job);
+    for (long i = 0; i < a.made.kernel->states*a.p->nodes*2; i++)
+        ck_assert_msg(get(&a, a.job.state, i) == get(&b, b.job.state, i), "number %ld differs in\n%s", i, turned.bytes);
+    bench_close(&a);
+    bench_close(&b);
+    text_free(&source);
+    text_free(&turned);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *s = suite_create("properties");
+    TCase *c = tcase_create("random models");
+    tcase_set_timeout(c, 120);
+    tcase_add_loop_test(c, lanes_and_threads, 0, MODELS);
+    tcase_add_loop_test(c, compilers, 0, COMPILED);
+    tcase_add_loop_test(c, oracle, 0, MODELS);
+    tcase_add_loop_test(c, folding, 0, MODELS);
+    tcase_add_loop_test(c, order, 0, MODELS);
+    suite_add_tcase(s, c);
+    SRunner *runner = srunner_create(s);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner), ran = srunner_ntests_run(runner);
+    srunner_free(runner);
+    printf("%d passed, %d failed\n", ran - failed, failed);
+    return failed > 0 || ran == 0;
+}

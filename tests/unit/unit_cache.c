@@ -1,0 +1,321 @@
+/* unit_cache.c -- the cache is an aid: whatever happens to it, kernels come out. */
+#include "cache.h"
+#include "compile.h"
+#include "texts.h"
+#include <dirent.h>
+#include <dlfcn.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <utime.h>
+
+Suite *suite_cache(void);
+
+static char *a_text(int number)
+{
+    char line[40];
+    snprintf(line, sizeof line, "/* text %d */", number);
+    return texts_make(8, 4, line, "pure");
+}
+
+static void compiles(const char *text, int cached)
+{
+    struct compiled c;
+    struct fail f = { 0 };
+    ck_assert_msg(compile(text, ENGINE_GCC, &c, &f) == 0, "%s", f.text);
+    ck_assert_int_eq(c.cached, cached);
+    ck_assert_str_eq(c.kernel->name, "pure");
+    compile_close(&c);
+}
+
+static struct cache opened(void)
+{
+    struct cache c;
+    struct fail f = { 0 };
+    ck_assert_int_eq(cache_open(&c, 0, &f), 0);
+    return c;
+}
+
+/* Where the entry of a text is. */
+static const char *entry_of(const char *text)
+{
+    static char path[CACHE_PATH];
+    char compiler[CACHE_PATH], key[CACHE_KEY];
+    struct cache c = opened();
+    cache_key(text, engine_path(ENGINE_GCC, compiler, sizeof compiler), engine_flags(), key);
+    cache_file(&c, key, "so", path);
+    return path;
+}
+
+static int count_files(const char *dir)
+{
+    int n = 0;
+    DIR *d = opendir(dir);
+    ck_assert_ptr_nonnull(d);
+    for (struct dirent *e; (e = readdir(d)); )
+        n += e->d_name[0] != '.';
+    closedir(d);
+    return n;
+}
+
+/* ---- entries ------------------------------------------------------------- */
+
+START_TEST(only_the_entry_stays)
+{
+    char *text = a_text(1);
+    struct cache c = opened();
+    struct stat st;
+    int before = count_files(c.dir);
+    compiles(text, 0);
+    ck_assert_int_eq(count_files(c.dir), before + 1);
+    ck_assert_int_eq(access(entry_of(text), R_OK), 0);
+    ck_assert_int_eq(stat(c.dir, &st), 0);
+    ck_assert_int_eq(st.st_mode & 0777, 0700);
+    compiles(text, 1);
+    free(text);
+}
+END_TEST
+
+/* A trailer behind an object harms no loader, should it be loaded as a file. */
+START_TEST(entries_are_loadable_as_they_are)
+{
+    char *text = a_text(2), compiler[CACHE_PATH], key[CACHE_KEY], path[CACHE_PATH];
+    struct cache c = opened();
+    struct compiled k;
+    struct fail f = { 0 };
+    ck_assert_int_eq(compile(text, (enum engine)_i, &k, &f), 0);
+    compile_close(&k);
+    cache_key(text, engine_path((enum engine)_i, compiler, sizeof compiler), engine_flags(), key);
+    cache_file(&c, key, "so", path);
+    void *library = dlopen(path, RTLD_NOW);
+    ck_assert_ptr_nonnull(library);
+    ck_assert_ptr_nonnull(dlsym(library, "massc_kernel"));
+    dlclose(library);
+    free(text);
+}
+END_TEST
+
+START_TEST(a_shortened_entry_is_made_again)
+{
+    char *text = a_text(3);
+    compiles(text, 0);
+    const char *path = entry_of(text);
+    struct stat st;
+    ck_assert_int_eq(stat(path, &st), 0);
+    long lengths[] = { 0, 1, 31, 32, 33, 64, 4096, st.st_size/2, st.st_size - 33,
+                       st.st_size - 32, st.st_size - 1 };
+    ck_assert_int_eq(truncate(path, lengths[_i]), 0);
+    ck_assert_int_eq(compile_is_cached(text, ENGINE_GCC), 0);
+    ck_assert_int_eq(access(path, F_OK), -1);           /* it is removed at once */
+    compiles(text, 0);
+    compiles(text, 1);
+    unlink(path);
+    free(text);
+}
+END_TEST
+
+START_TEST(a_changed_entry_is_made_again)
+{
+    char *text = a_text(4);
+    compiles(text, 0);
+    const char *path = entry_of(text);
+    struct stat st;
+    ck_assert_int_eq(stat(path, &st), 0);
+    long places[] = { 0, 5000, st.st_size - 1, st.st_size - 20, st.st_size - 32 };
+    FILE *file = fopen(path, "r+");
+    fseek(file, places[_i], SEEK_SET);
+    int old = fgetc(file);
+    fseek(file, places[_i], SEEK_SET);
+    fputc(old ^ 4, file);
+    fclose(file);
+    compiles(text, 0);
+    compiles(text, 1);
+    unlink(path);
+    free(text);
+}
+END_TEST
+
+START_TEST(garbage_is_no_entry)
+{
+    char *text = a_text(5);
+    FILE *file = fopen(entry_of(text), "w");
+    for (int i = 0; i < 100000; i++)
+        fputc(i*7919 >> 3, file);
+    fclose(file);
+    compiles(text, 0);
+    compiles(text, 1);
+    free(text);
+}
+END_TEST
+
+/* Sound, but not a kernel. */
+START_TEST(a_foreign_object_is_no_entry)
+{
+    char *text = a_text(6), compiler[CACHE_PATH], key[CACHE_KEY], scratch[CACHE_PATH];
+    struct cache c = opened();
+    cache_key(text, engine_path(ENGINE_GCC, compiler, sizeof compiler), engine_flags(), key);
+    cache_scratch(&c, key, scratch);
+    ck_assert_int_eq(cache_write(scratch, "some text", 9), 0);
+    cache_publish(&c, key, scratch);
+    ck_assert_int_eq(compile_is_cached(text, ENGINE_GCC), 1);
+    compiles(text, 0);
+    compiles(text, 1);
+    free(text);
+}
+END_TEST
+
+START_TEST(everything_is_in_the_key)
+{
+    static const char *const few[] = { "-O3", NULL }, *const more[] = { "-O3", "-g", NULL };
+    char a[CACHE_KEY], b[CACHE_KEY], compiler[100];
+    snprintf(compiler, sizeof compiler, "%s/cc", texts_home);
+    texts_script(compiler, "exit 1");
+    cache_key("text", compiler, few, a);
+    cache_key("text", compiler, few, b);
+    ck_assert_str_eq(a, b);
+    cache_key("texts", compiler, few, b);
+    ck_assert_str_ne(a, b);
+    cache_key("text", compiler, more, b);
+    ck_assert_str_ne(a, b);
+    cache_key("text", "/bin/sh", few, b);
+    ck_assert_str_ne(a, b);
+    struct utimbuf old = { 1, 1 };
+    ck_assert_int_eq(utime(compiler, &old), 0);
+    cache_key("text", compiler, few, b);
+    ck_assert_str_ne(a, b);
+}
+END_TEST
+
+/* ---- the folder ---------------------------------------------------------- */
+
+/* What cannot be used is gone around, and nothing is left behind. */
+START_TEST(without_a_folder_all_works)
+{
+    char *text = a_text(7), file[100], temporary[100], open_to_all[100];
+    snprintf(file, sizeof file, "%s/file", texts_home);
+    snprintf(temporary, sizeof temporary, "%s/tmp%d", texts_home, _i);
+    snprintf(open_to_all, sizeof open_to_all, "%s/open/massc", texts_home);
+    fclose(fopen(file, "w"));
+    ck_assert_int_eq(mkdir(temporary, 0700), 0);
+    setenv("TMPDIR", temporary, 1);
+    setenv("HOME", "/proc/nowhere", 1);
+    switch (_i) {
+    case 0: setenv("XDG_CACHE_HOME", file, 1); break;           /* not a folder */
+    case 1: setenv("XDG_CACHE_HOME", "/proc/nowhere", 1); break;
+    case 2: unsetenv("XDG_CACHE_HOME"); break;
+    case 3: setenv("XDG_CACHE_HOME", "relative", 1); break;
+    case 4:
+        *strrchr(open_to_all, '/') = '\0';
+        mkdir(open_to_all, 0700);
+        setenv("XDG_CACHE_HOME", open_to_all, 1);
+        strcat(open_to_all, "/massc");
+        mkdir(open_to_all, 0777);
+        chmod(open_to_all, 0777);           /* others could put code there */
+        break;
+    }
+    compiles(text, 0);
+    compiles(text, 0);
+    ck_assert_int_eq(compile_is_cached(text, ENGINE_GCC), 0);
+    ck_assert_int_eq(count_files(temporary), 0);
+    free(text);
+}
+END_TEST
+
+START_TEST(nowhere_to_write_is_an_error)
+{
+    char *text = a_text(8);
+    struct compiled c;
+    struct fail f = { 0 };
+    setenv("XDG_CACHE_HOME", "/proc/nowhere", 1);
+    setenv("TMPDIR", "/proc/nowhere", 1);
+    ck_assert_int_eq(compile(text, ENGINE_GCC, &c, &f), -1);
+    ck_assert_int_eq(f.code, 3);
+    ck_assert_ptr_nonnull(strstr(f.text, "/proc/nowhere"));
+    f.code = 0;
+    ck_assert_int_eq(compile(text, ENGINE_TCC, &c, &f), 0);     /* needs no folder */
+    compile_close(&c);
+    free(text);
+}
+END_TEST
+
+/* Eight runs at once: each gets its kernel, one entry stays, nothing else. */
+START_TEST(runs_may_compile_at_once)
+{
+    char *text = a_text(9);
+    struct cache c = opened();
+    int before = count_files(c.dir), status;
+    for (int i = 0; i < 8; i++)
+        if (fork() == 0) {
+            struct compiled k;
+            struct fail f = { 0 };
+            int bad = compile(text, ENGINE_GCC, &k, &f);
+            _exit(bad || strcmp(k.kernel->name, "pure"));
+        }
+    for (int i = 0; i < 8; i++) {
+        ck_assert_int_gt(wait(&status), 0);
+        ck_assert_int_eq(status, 0);
+    }
+    ck_assert_int_eq(count_files(c.dir), before + 1);
+    compiles(text, 1);
+    free(text);
+}
+END_TEST
+
+static void plant(const struct cache *c, const char *name, long mb, long age)
+{
+    char path[CACHE_PATH + 100];
+    snprintf(path, sizeof path, "%s/%s", c->dir, name);
+    fclose(fopen(path, "w"));
+    ck_assert_int_eq(truncate(path, mb << 20), 0);      /* sparse */
+    struct utimbuf t = { time(NULL) - age, time(NULL) - age };
+    ck_assert_int_eq(utime(path, &t), 0);
+}
+
+static int exists(const struct cache *c, const char *name)
+{
+    char path[CACHE_PATH + 100];
+    snprintf(path, sizeof path, "%s/%s", c->dir, name);
+    return access(path, F_OK) == 0;
+}
+
+START_TEST(old_entries_make_room)
+{
+#define KEY(c) "0123456789abcdef0123456789abcde" c
+    char *text = a_text(10);
+    struct cache c = opened();
+    plant(&c, KEY("0") ".so", 100, 50000);
+    plant(&c, KEY("1") ".so", 90, 90000);
+    plant(&c, KEY("2") ".so", 80, 10);
+    plant(&c, KEY("3") ".tmp-00ff.c", 0, 5000);         /* of a run that was killed */
+    plant(&c, KEY("4") ".tmp-00ff.c", 0, 10);           /* of one that may go on */
+    plant(&c, "my-own-file.so", 1, 1000000);
+    compiles(text, 0);
+    ck_assert(exists(&c, KEY("0") ".so") && !exists(&c, KEY("1") ".so"));
+    ck_assert(exists(&c, KEY("2") ".so"));
+    ck_assert(!exists(&c, KEY("3") ".tmp-00ff.c") && exists(&c, KEY("4") ".tmp-00ff.c"));
+    ck_assert(exists(&c, "my-own-file.so"));
+    compiles(text, 1);
+    free(text);
+}
+END_TEST
+
+Suite *suite_cache(void)
+{
+    Suite *s = suite_create("cache");
+    TCase *c = tcase_create("cache");
+    tcase_set_timeout(c, 60);
+    texts_fixtures(c);
+    tcase_add_test(c, only_the_entry_stays);
+    tcase_add_loop_test(c, entries_are_loadable_as_they_are, ENGINE_GCC, ENGINE_CLANG + 1);
+    tcase_add_loop_test(c, a_shortened_entry_is_made_again, 0, 11);
+    tcase_add_loop_test(c, a_changed_entry_is_made_again, 0, 5);
+    tcase_add_test(c, garbage_is_no_entry);
+    tcase_add_test(c, a_foreign_object_is_no_entry);
+    tcase_add_test(c, everything_is_in_the_key);
+    tcase_add_loop_test(c, without_a_folder_all_works, 0, 5);
+    tcase_add_test(c, nowhere_to_write_is_an_error);
+    tcase_add_test(c, runs_may_compile_at_once);
+    tcase_add_test(c, old_entries_make_room);
+    suite_add_tcase(s, c);
+    return s;
+}
