@@ -91,7 +91,9 @@ static const char *block_list(struct check *c, unsigned where)
 /* Words of the language to come. */
 static int not_available(const char *word)
 {
-    static const char *const words[] = { "modes", "when", "stimulus", "event", "delay", "delays", NULL };
+    static const char *const words[] = {
+        "modes", "when", "stimulus", "event", "delay", "delays", NULL
+    };
     return name_one_of(word, words) >= 0;
 }
 

@@ -31,6 +31,11 @@ static const struct form *find_form(const char *name)
     return NULL;
 }
 
+int axis_is_form(const char *name)
+{
+    return find_form(name) != NULL;
+}
+
 int axis_is_value(const struct ast_stmt *s)
 {
     const struct ast_expr *e = s->value;
@@ -156,8 +161,9 @@ static int read_bounds(struct check *c, const struct ast_expr *call, const struc
         return 0;
     if (f->form == FORM_LOG_GRID && (out->lo <= 0 || out->hi <= 0)) {
         int low = out->lo <= 0;
-        diag_error(c->diags, low ? lo->at : hi->at, "%s bound must be positive for log scale, got %s",
-                   low ? "low" : "high", number_text(c, low ? out->lo : out->hi));
+        diag_error(c->diags, low ? lo->at : hi->at,
+                   "%s bound must be positive for log scale, got %s", low ? "low" : "high",
+                   number_text(c, low ? out->lo : out->hi));
         return 0;
     }
     if (out->lo < out->hi)
@@ -185,8 +191,9 @@ static int read_step(struct check *c, const struct ast_expr *call, const char *u
     }
     out->n = (long)whole + 1;
     if (fabs(steps - whole) > 1e-9*whole)
-        diag_warn(c->diags, e->at, "uneven-step", "%s does not divide the range; its %ld points lie "
-                  "%s apart", number_text(c, out->step), out->n, number_text(c, (out->hi - out->lo)/whole));
+        diag_warn(c->diags, e->at, "uneven-step",
+                  "%s does not divide the range; its %ld points lie %s apart",
+                  number_text(c, out->step), out->n, number_text(c, (out->hi - out->lo)/whole));
     return 1;
 }
 
@@ -370,7 +377,8 @@ static int read_clauses(struct check *c, const struct ast_stmt *s, struct axis_d
     good &= !per || read_per_node(c, per, out);
     good &= !key || const_key(c, key->args, &out->key);
     if (broadcast && !out->rank)
-        diag_warn(c->diags, broadcast->at, "no-shape", "without a shape there is nothing to broadcast");
+        diag_warn(c->diags, broadcast->at, "no-shape",
+                  "without a shape there is nothing to broadcast");
     if (good && out->many) {                    /* a draw is a list itself */
         if (out->rank == 4) {
             diag_error(c->diags, shape->at, "a shape has three dimensions at most here");
@@ -474,7 +482,7 @@ int check_axis(struct check *c, const struct ast_stmt *s, int quantity, struct a
 {
     const struct quantity *q = &c->e->quantities[quantity];
     struct span at = s->value->at;
-    *out = (struct axis_decl){ .quantity = quantity, .at = s->name_at };
+    *out = (struct axis_decl){ .quantity = quantity, .written = s->name, .at = s->name_at };
     return read_form(c, s, q, out) && read_clauses(c, s, out) && fits_shape(c, q, out, at)
         && fits_keys(c, q, out, at) && fits_values(c, q, out, at);
 }

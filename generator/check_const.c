@@ -311,8 +311,8 @@ int const_range(struct check *c, const struct ast_expr *list, const char *unit,
         return 0;
     if (*lo < *hi)
         return 1;
-    diag_error(c->diags, list->at, "low end (%s) must be less than high end (%s)", number_text(c, *lo),
-               number_text(c, *hi));
+    diag_error(c->diags, list->at, "low end (%s) must be less than high end (%s)",
+               number_text(c, *lo), number_text(c, *hi));
     return 0;
 }
 

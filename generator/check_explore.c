@@ -186,8 +186,12 @@ static void inherit_axes(struct check *c, struct exploration *x, const struct as
             for (const struct ast_stmt *m = o->kind == AST_GROUP ? o->body : NULL; m; m = m->next)
                 replaced |= m->name && !strcmp(m->name, s->name);
         }
+        int q = replaced ? quantity_at(c->e, x, s->name) : -1;
+        struct axis_decl unused;
         if (!replaced)
             add_param_axis(c, x, s, NULL);
+        else if (q >= 0 && c->e->quantities[q].at.from == s->name_at.from)
+            check_axis(c, s, q, &unused);       /* its faults are faults all the same */
     }
 }
 

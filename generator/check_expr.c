@@ -38,6 +38,14 @@ int expr_count(const struct ast_expr *list)
     return n;
 }
 
+int expr_size(const struct ast_expr *e)
+{
+    int n = 1;
+    for (const struct ast_expr *x = e->first; x; x = x->next)
+        n += expr_size(x);
+    return n;
+}
+
 struct ast_expr *expr_copy(struct check *c, const struct ast_expr *e)
 {
     struct ast_expr *copy = ARENA_NEW(c->arena, struct ast_expr);

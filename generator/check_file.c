@@ -11,7 +11,8 @@
 
 /* -------------------------------------------------------------------- files -- */
 
-struct file *file_add(struct check *c, const struct source *src, const struct ast *tree, int errors)
+struct file *file_add(struct check *c, const struct source *src, const struct ast *tree,
+                      int errors)
 {
     struct file *f = ARENA_NEW(c->arena, struct file);
     *f = (struct file){ .src = src, .tree = tree, .failed = errors > 0 };

@@ -34,7 +34,9 @@ static const char *shape_text(struct check *c, const struct data_view *v)
     const char *text = "";
     for (int i = 0; i < v->rank; i++)
         text = arena_print(c->arena, "%s%s%ld", text, i ? " x " : "", v->shape[i]);
-    return v->rank == 1 ? arena_print(c->arena, "%s in a row", text) : v->rank ? text : "one number";
+    if (!v->rank)
+        return "one number";
+    return v->rank == 1 ? arena_print(c->arena, "%s in a row", text) : text;
 }
 
 static int is_square(struct check *c, const struct ast_expr *e, const struct data_view *v)

@@ -30,9 +30,10 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
     };
     const char *what = arena_print(c->arena, "parameter '%s'", s->name);
     struct data_view v;
-    if (s->word)
+    if (s->word || (s->value->op == AST_CALL && axis_is_form(s->value->name)))
         diag_error(c->diags, s->name_at, "a parameter of a definition has a value; "
-                   "draw it in an explore block: %s ~ %s", s->name, expr_text(c, s->value));
+                   "vary it in an explore block: %s %s %s", s->name, s->word ? "~" : "=",
+                   expr_text(c, s->value));
     else if (s->value->op == AST_LIST && const_list(c, s->value, q.unit, &v)) {
         if (v.rank != 1)
             diag_error(c->diags, s->value->at, "%s takes one list, with a number for each node",
@@ -106,7 +107,8 @@ static void declare_let(struct check *c, struct definition *d, const struct ast_
 
 static void declare_function(struct check *c, struct definition *d, const struct ast_stmt *s)
 {
-    if (!scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_FUNCTION, d->model->function_count))
+    struct model *m = d->model;
+    if (!scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_FUNCTION, m->function_count))
         return;
     int arity = expr_count(s->params);
     if (arity > MOST_ARGUMENTS)
@@ -122,7 +124,7 @@ static void declare_function(struct check *c, struct definition *d, const struct
                 break;
             }
     }
-    *PUSH(c->arena, d->model->functions, d->model->function_count) = (struct function){
+    *PUSH(c->arena, m->functions, m->function_count) = (struct function){
         s->name, s->params, arity, s->value, s->name_at
     };
 }
@@ -159,8 +161,9 @@ static struct state *rated_state(struct check *c, struct definition *d, const st
     if (y && y->kind == SYMBOL_STATE)
         return &m->states[y->index];
     if (y && y->kind != SYMBOL_POISON) {
-        diag_error(c->diags, s->name_at, "'%s' is %s, not a state; only states have an equation %s'",
-                   s->name, symbol_kind_name(y->kind), s->name);
+        diag_error(c->diags, s->name_at,
+                   "'%s' is %s, not a state; only states have an equation %s'", s->name,
+                   symbol_kind_name(y->kind), s->name);
         return NULL;
     }
     struct nearest near;
@@ -269,7 +272,11 @@ static void check_lets(struct definition *d, struct walk *w)
 static void sort_lets(struct check *c, struct definition *d, struct order *o)
 {
     struct model *m = d->model;
-    int *sorted = order_sort(o, c), done = 0;
+    int *sorted = order_sort(o, c), *own = ARENA_ARRAY(c->arena, int, o->count), done = 0;
+    for (int i = 0; i < o->count; i++)
+        own[i] = expr_size(i < m->let_count ? m->lets[i].value
+                                            : m->functions[i - m->let_count].value);
+    order_limit(o, c, sorted, own, m->let_count);
     struct let *lets = ARENA_ARRAY(c->arena, struct let, m->let_count);
     for (int i = 0; i < o->count; i++)
         if (sorted[i] < m->let_count)

@@ -30,18 +30,26 @@ static const struct ast_stmt *only(struct check *c, enum ast_kind kind, const ch
 
 /* ------------------------------------------------------------------- dynamics -- */
 
-/* Without a dynamics statement: what the file defines, else what it uses. */
+/* Without a dynamics statement: the model the file defines or uses. Of several
+ * the first one is shown, but none is simulated. */
 static struct definition *lone_model(struct check *c)
 {
-    const struct ast_stmt *s = c->files->tree->body;
-    while (s && s->kind != AST_MODEL)
-        s = s->next;
-    if (s)
-        return definition_of(c, c->files, s);
-    for (s = c->files->tree->body; s; s = s->next)
-        if (s->kind == AST_USE)
-            return definition_find(c, AST_MODEL, s->name, s->name_at);
-    return NULL;
+    const struct ast_stmt *first = NULL, *asks = c->network ? c->network : c->simulate;
+    int count = 0;
+    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next)
+        if (s->kind == AST_MODEL || s->kind == AST_USE) {
+            first = first ? first : s;
+            count++;
+        }
+    if (count > 1 && asks) {
+        diag_error(c->diags, asks->at, "which of %d models? write in a network block: dynamics %s",
+                   count, first->name);
+        c->blind = 1;
+    }
+    if (!first)
+        return NULL;
+    return first->kind == AST_MODEL ? definition_of(c, c->files, first)
+                                    : definition_find(c, AST_MODEL, first->name, first->name_at);
 }
 
 static void adopt_params(struct check *c, const struct definition *d, enum quantity_kind kind,
@@ -93,7 +101,8 @@ static void check_dynamics(struct check *c)
         diag_error(c->diags, c->network->at, "the network has no dynamics; write: dynamics MODEL");
         c->blind = 1;
     }
-    c->blind |= !d && (name_is_broken(c, "dynamics") || name_is_broken(c, "model") || name_is_broken(c, "use"));
+    c->blind |= !d && (name_is_broken(c, "dynamics") || name_is_broken(c, "model")
+                       || name_is_broken(c, "use"));
 }
 
 /* ---------------------------------------------------------------------- graph -- */
@@ -149,8 +158,9 @@ static int find_input(struct check *c, const struct ast_stmt *s)
     if (m->input_count)
         diag_error(c->diags, s->name_at, "'%s' is no input of %s%s", s->name, m->name, end);
     else
-        diag_error(c->diags, s->name_at, "'%s' is no input of %s, which has none; declare it there: "
-                   "input %s", s->name, m->name, s->name);
+        diag_error(c->diags, s->name_at,
+                   "'%s' is no input of %s, which has none; declare it there: input %s", s->name,
+                   m->name, s->name);
     return -1;
 }
 
@@ -241,7 +251,8 @@ static void check_coupling_uses(struct check *c)
         check_coupling_use(c, s);
     }
     if (first && c->e->weights < 0 && !name_is_broken(c, "graph") && !only(c, AST_GRAPH, "graph"))
-        diag_error(c->diags, first->at, "a coupling needs a graph; write: graph weights = ones - eye");
+        diag_error(c->diags, first->at,
+                   "a coupling needs a graph; write: graph weights = ones - eye");
 }
 
 /* ---------------------------------------------------------------------- noise -- */

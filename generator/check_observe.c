@@ -237,7 +237,8 @@ static const struct ast_expr *reduce(struct walk *w, const struct ast_expr *e)
     const struct ast_expr *inside = expr_check(w, arg, WANT_NUMBER);
     r->within = 0;
     if (inside && !r->varies && !r->unsure) {
-        diag_error(c->diags, arg->at, "'%s' is one number; %s reduces what varies over time and node",
+        diag_error(c->diags, arg->at,
+                   "'%s' is one number; %s reduces what varies over time and node",
                    expr_text(c, arg), e->name);
         return NULL;
     }
@@ -375,7 +376,10 @@ void check_observes(struct check *c)
         o.at[i] = e->observes[i].at;
         find_edges(c, &o, i, e->observes[i].value);
     }
-    int *sorted = order_sort(&o, c);
+    int *sorted = order_sort(&o, c), *own = ARENA_ARRAY(c->arena, int, e->observe_count);
+    for (int i = 0; i < e->observe_count; i++)
+        own[i] = expr_size(e->observes[i].value);
+    order_limit(&o, c, sorted, own, 0);
     struct observe *observes = ARENA_ARRAY(c->arena, struct observe, e->observe_count);
     for (int i = 0; i < e->observe_count; i++) {
         if (o.in_cycle[sorted[i]])

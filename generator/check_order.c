@@ -88,3 +88,22 @@ int *order_sort(struct order *o, struct check *c)
     }
     return sorted;
 }
+
+void order_limit(const struct order *o, struct check *c, const int *sorted, const int *own,
+                 int shared)
+{
+    double *size = ARENA_ARRAY(c->arena, double, o->count);
+    for (int i = 0; i < o->count; i++) {
+        int node = sorted[i], known = 0;
+        size[node] = own[node];
+        for (int k = 0; k < o->edge_counts[node]; k++) {
+            int to = o->edges[node][k];
+            size[node] += to < shared ? 1 : size[to];
+            known |= size[to] > MOST_EXPANDED;
+        }
+        if (size[node] > MOST_EXPANDED && !known && !o->in_cycle[node])
+            diag_error(c->diags, o->at[node],
+                       "'%s' makes more than %d operations once all it names is written out",
+                       o->names[node], MOST_EXPANDED);
+    }
+}

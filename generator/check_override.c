@@ -143,7 +143,8 @@ static void set_list(struct check *c, int index, const struct ast_expr *value)
     q->value = v.values[0];
     for (long i = 0; i < v.shape[0]; i++)
         if (!isfinite(v.values[i]) || (q->kind == QUANTITY_NOISE && v.values[i] < 0)) {
-            diag_error(c->diags, value->at, "%s cannot be %s", q->path, number_text(c, v.values[i]));
+            diag_error(c->diags, value->at, "%s cannot be %s", q->path,
+                       number_text(c, v.values[i]));
             return;
         }
 }
@@ -160,7 +161,8 @@ static void set_number(struct check *c, int index, const struct ast_expr *value)
             q->value = x;
     } else if (const_finite(c, value, q->unit, q->path, &x)) {
         if (q->kind == QUANTITY_NOISE && x < 0)
-            diag_error(c->diags, value->at, "noise.sigma must be 0 or more, got %s", number_text(c, x));
+            diag_error(c->diags, value->at, "noise.sigma must be 0 or more, got %s",
+                       number_text(c, x));
         q->value = x;
         q->values = NULL;
     }

@@ -157,8 +157,10 @@ struct broken {
 void file_mark_broken(struct check *c, struct file *f, struct span at)
 {
     struct place p = source_place(f->src, at.from);
+    const char *line = f->src->text + p.bol;
+    const char *comment = memchr(line, '#', (size_t)(p.eol - p.bol));
     struct broken *b = ARENA_NEW(c->arena, struct broken);
-    *b = (struct broken){ f->src->text + p.bol, p.eol - p.bol, f->broken };
+    *b = (struct broken){ line, comment ? (int)(comment - line) : p.eol - p.bol, f->broken };
     f->broken = b;
 }
 

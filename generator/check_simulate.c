@@ -55,7 +55,8 @@ static void set_duration(struct check *c, const struct ast_expr *a)
     if (!const_value(c, a->first, "ms", duration))
         *duration = INFINITY;
     else if (isinf(*duration))
-        diag_error(c->diags, a->first->at, "duration must be finite, got %s", number_text(c, *duration));
+        diag_error(c->diags, a->first->at, "duration must be finite, got %s",
+                   number_text(c, *duration));
     c->duration_at = a->first->at;
 }
 
@@ -66,7 +67,8 @@ static void set_transient(struct check *c, const struct ast_expr *a)
         *transient = 0;
     if (*transient >= 0 && isfinite(*transient))
         return;
-    diag_error(c->diags, a->first->at, "transient must be 0 or more, got %s", number_text(c, *transient));
+    diag_error(c->diags, a->first->at, "transient must be 0 or more, got %s",
+               number_text(c, *transient));
     *transient = 0;
 }
 

@@ -27,7 +27,9 @@
 
 enum {
     MOST_LISTED = 12,               /* names listed in a message */
-    MOST_WEIGHTS = 1 << 28          /* numbers of a dense matrix: 2 GiB */
+    MOST_WEIGHTS = 1 << 28,         /* numbers of a dense matrix: 2 GiB */
+    MOST_EXPANDED = 1 << 14         /* operations of an expression whose functions are
+                                       written out; doubling functions get there fast */
 };
 
 /* ------------------------------------------------------------------- names -- */
@@ -187,6 +189,7 @@ struct ast_expr *expr_copy(struct check *c, const struct ast_expr *e);
  * number). */
 const struct ast_expr *expr_call(struct walk *w, const struct ast_expr *e, int least, int most);
 int expr_count(const struct ast_expr *list);
+int expr_size(const struct ast_expr *e);        /* nodes of the tree */
 
 /* Names of a definition's own scope. */
 const struct ast_expr *scope_name(struct walk *w, const struct ast_expr *e);
@@ -208,6 +211,11 @@ void order_edge(struct order *o, struct arena *a, int from, int to);
 /* All numbers so that each stands behind what it depends on; cycles are
  * reported, each once, and cut. */
 int *order_sort(struct order *o, struct check *c);
+/* Reports what would be too large once everything it names is written out in
+ * full. [own] is the size of each by itself; the first [shared] are computed once
+ * and count as 1 where they are named. */
+void order_limit(const struct order *o, struct check *c, const int *sorted, const int *own,
+                 int shared);
 
 /* --------------------------------------------------------------- constants -- */
 
@@ -233,7 +241,8 @@ const char *unit_of(const struct ast_stmt *s);
 
 /* ------------------------------------------------------------------- parts -- */
 
-struct file *file_add(struct check *c, const struct source *src, const struct ast *tree, int errors);
+struct file *file_add(struct check *c, const struct source *src, const struct ast *tree,
+                      int errors);
 /* The definition called [name], or NULL after an error at [at]. */
 struct definition *definition_find(struct check *c, enum ast_kind kind, const char *name,
                                    struct span at);
@@ -263,6 +272,7 @@ void check_explorations(struct check *c);
 /* Reads the axis a statement puts on a quantity; 0 after an error. */
 int  check_axis(struct check *c, const struct ast_stmt *s, int quantity, struct axis_decl *out);
 int  axis_is_value(const struct ast_stmt *s);
+int  axis_is_form(const char *name);            /* "grid", ... */
 /* A distribution with its parameters; 0 after an error. */
 int  check_law(struct check *c, const struct ast_expr *call, const char *unit,
                struct axis_decl *out);

@@ -146,6 +146,7 @@ enum axis_form { FORM_GRID, FORM_LOG_GRID, FORM_RANGE, FORM_LIST, FORM_UNIFORM, 
 /* An axis as declared; the driver hands it to the space. */
 struct axis_decl {
     int quantity;
+    const char *written;                /* as the file calls it: "a"; labels the results */
     struct span at;
     enum axis_form form;
     double lo, hi, step;

@@ -204,7 +204,7 @@ static int check_log_grid(const struct axis *a, int bytes, struct fail *f)
     if (bytes == 4 && a->lo < FLT_MIN)
         return fail(f, BAD_AXIS, "axis '%s': low bound (%s) is too small for single precision; "
                     "write precision double", a->path, decimal(a->lo).text);
-    return check_order(a, "log_grid", f);
+    return check_order(a, "loggrid", f);
 }
 
 static int check_range(struct axis *a, int bytes, struct fail *f)

@@ -87,7 +87,7 @@ static void place_axis(struct space *s, struct axis *a)
         dim->size = a->n < dim->size ? a->n : dim->size;
     } else {
         dim = &s->dims[s->dim_count++];
-        *dim = (struct space_dim){ .name = a->group ? a->group : a->path, .size = a->n,
+        *dim = (struct space_dim){ .name = a->group ? a->group : a->label ? a->label : a->path, .size = a->n,
                                    .axis = (int)(a - s->axes), .group = a->group != NULL };
     }
     a->dim = (int)(dim - s->dims);

@@ -28,7 +28,8 @@ enum axis_kind {
 };
 
 struct axis {
-    const char *path;           /* dotted name; column title */
+    const char *path;           /* dotted name: fixes the order of draws */
+    const char *label;          /* column title, when it is not the path; or NULL */
     const char *unit;           /* or NULL */
     enum axis_kind kind;
     double lo, hi, step;

@@ -37,14 +37,14 @@ static long steps_within(double duration, double dt, double tiny)
 
 long sweep_steps(double duration, double dt)
 {
-    return steps_within(duration, dt, 1e-9);
+    return steps_within(duration, dt, 0);
 }
 
 /* The samples of a dt axis in single precision are no decimals any more. */
 static int open_timing(struct run *r, int i, double dt)
 {
     const struct sweep *s = r->s;
-    double tiny = s->dt_axis >= 0 && r->space->bytes == 4 ? 1.2e-7 : 1e-9;
+    double tiny = s->dt_axis >= 0 && r->space->bytes == 4 ? 1.2e-7 : 0;
     struct timing *t = &r->timings[i];
     long steps = steps_within(s->duration, dt, tiny);
     t->dt = dt;

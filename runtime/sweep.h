@@ -60,8 +60,8 @@ struct sweep_report {
     long diverged;              /* rows with a status that is not 0 */
 };
 
-/* Steps of a duration: ceil(duration/dt), where a quotient that is a whole number but
- * for its rounding counts as that; -1 when there is no such number. */
+/* Steps of a duration: ceil(duration/dt) in double, as the peer counts (2.1/0.7 is a
+ * little over 3 and gives 4); -1 when there is no such number. */
 long sweep_steps(double duration, double dt);
 
 /* Code 3: memory or compiler; 70: text, kernel and sweep do not fit together; 130:

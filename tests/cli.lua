@@ -147,7 +147,7 @@ local function published_oscillator()
     local output, code = call(("run %s a_sweep --engine %s --out %s"):format(oscillator, engine, folder))
     check(code == 0, name .. ": exit code 0", output)
     local rows = read_csv(folder .. "/a_sweep.csv")
-    local columns = { ["dynamics.a"] = 0, mean_V = 1e-6, mean_W = 1e-6, std_V = 1e-5, std_W = 1e-5 }
+    local columns = { a = 0, mean_V = 1e-6, mean_W = 1e-6, std_V = 1e-5, std_W = 1e-5 }
     for column, tolerance in pairs(columns) do
       local wrong = differs(rows, want, column, tolerance)
       check(not wrong, name .. ": " .. column, wrong)

@@ -62,7 +62,10 @@ function kit.has(program)
 end
 
 local function comment(text)
+  local count = 0
   for line in (text or ""):gmatch("[^\n]+") do
+    count = count + 1
+    if count == 30 then return print("#   ...") end
     print("#   " .. line)
   end
 end

@@ -120,7 +120,7 @@ static int prepare(struct run *r, struct job *j, struct fail *f)
     double lowered = p->lower_s, emitted = p->emit_s;
     if (build_space(r->session.e, j->x, &p->arena, &j->space, f) < 0)
         return -1;
-    caution_lines(j->space.warning);
+    space_warn(&j->space);
     j->program = pipeline_emit(p, r->session.e, j->x, &j->c);
     if (!j->program)
         return fail(f, EXIT_MODEL, "cannot compile '%s'", j->x->name);

@@ -5,6 +5,7 @@
  */
 #include "command_space.h"
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "driver.h"
@@ -251,13 +252,19 @@ static int show(struct session *s, const struct exploration *x, const struct spa
     return status;
 }
 
+void space_warn(const struct space *s)
+{
+    if (*s->warning)
+        fprintf(stderr, "%s\n", s->warning);
+}
+
 int space_show(struct session *s, const struct exploration *x, const char *where, int csv)
 {
     struct space space;
     struct fail f = { .code = 0 };
     int status = build_space(s->e, x, &s->pipe.arena, &space, &f);
     if (status == 0)
-        caution_lines(space.warning);
+        space_warn(&space);
     if (status == 0)
         status = show(s, x, &space, where, csv, &f);
     space_close(&space);

@@ -20,9 +20,6 @@ int complain_usage(const char *format, ...) __attribute__((format(printf, 1, 2))
 /* "massc: warning: text" to stderr. */
 void caution(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* The same for each of several lines. */
-void caution_lines(const char *lines);
-
 /* stdout at the end of a command: 0, or -1 when it could not be written. A
  * reader that went away (massc list | head -1) is no error. */
 int flush_stdout(struct fail *f);

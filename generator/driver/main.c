@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "driver.h"
+#include "lua_massc.h"
 #include "name.h"
 
 struct command {
@@ -20,6 +21,8 @@ static const struct command commands[] = {
       FOR_EMIT, command_emit },
     { "space", "FILE NAME [I | I:J:K]", "shows the points of an exploration; nothing is run",
       FOR_SPACE, command_space },
+    { "lua", "SCRIPT [ARGS...]", "runs a Lua script that has the module massc; - is the standard input",
+      FOR_NONE, NULL },
     { "list", "", "lists the model library", FOR_LIST, command_list },
     { "show", "MODEL...", "shows a model's equations, parameters, units and inputs",
       FOR_SHOW, command_show },
@@ -107,6 +110,13 @@ static int help(const char *topic)
     return find(topic) ? help_command(find(topic)) : unknown_command(topic);
 }
 
+/* What stands behind a script is the script's. */
+static int run_lua(const struct command *c, char **argv)
+{
+    int help_wanted = argv[2] && (strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "-h") == 0);
+    return help_wanted ? help_command(c) : command_lua(argv + 2);
+}
+
 static int run_command(const struct command *c, char **argv, struct arena *a)
 {
     struct options o;
@@ -143,6 +153,8 @@ static int dispatch(char **argv, struct arena *a)
         return help(argv[2]);
     if (!find(word))
         return unknown_command(word);
+    if (strcmp(word, "lua") == 0)
+        return run_lua(find(word), argv);
     return run_command(find(word), argv, a);
 }
 

@@ -31,15 +31,6 @@ void caution(const char *format, ...)
     va_end(args);
 }
 
-void caution_lines(const char *lines)
-{
-    while (*lines) {
-        int len = (int)strcspn(lines, "\n");
-        caution("%.*s", len, lines);
-        lines += len + (lines[len] == '\n');
-    }
-}
-
 int flush_stdout(struct fail *f)
 {
     if ((fflush(stdout) == 0 && !ferror(stdout)) || errno == EPIPE)

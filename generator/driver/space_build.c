@@ -34,7 +34,7 @@ static struct axis axis_of(const struct experiment *e, const struct axis_decl *d
 {
     const struct quantity *q = &e->quantities[d->quantity];
     struct axis a = {
-        .path = q->path, .unit = q->unit, .kind = kind_of(d, q->kind),
+        .path = q->path, .label = d->written, .unit = q->unit, .kind = kind_of(d, q->kind),
         .lo = d->lo, .hi = d->hi, .step = d->step, .n = d->n, .values = d->values,
         .has_seed = d->form == FORM_SPLIT, .seed = d->seed,
         .rank = d->rank, .broadcast = d->broadcast,
@@ -56,7 +56,10 @@ int build_space(const struct experiment *e, const struct exploration *x, struct 
     };
     for (int i = 0; i < x->axis_count; i++)
         out->axes[i] = axis_of(e, &x->axes[i]);
-    return space_open(out, f);
+    struct fail why = { .code = 0 };
+    if (space_open(out, &why) < 0)
+        return fail(f, why.code, "exploration '%s': %s", x->name, why.text);
+    return 0;
 }
 
 /* ---- tables ---- */
@@ -65,7 +68,7 @@ static struct column axis_column(const struct experiment *e, const struct axis_d
                                  const struct axis *axis)
 {
     struct column c = {
-        .name = axis->path, .unit = axis->unit, .doc = e->quantities[d->quantity].doc,
+        .name = axis->label ? axis->label : axis->path, .unit = axis->unit, .doc = e->quantities[d->quantity].doc,
         .kind = COLUMN_AXIS, .key = axis->kind == AXIS_KEYS, .rank = axis->rank, .dim = axis->dim,
     };
     memcpy(c.shape, axis->shape, sizeof c.shape);

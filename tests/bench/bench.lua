@@ -20,7 +20,9 @@ end
 
 -- From process start to the table on the screen and the files on the disk.
 local function cold_start()
-  local base = kit.has("python3") and milliseconds("python3 -c pass", 20)
+  -- The interpreter itself: python3 may be a script that looks for one.
+  local python = kit.has("python3") and kit.run("python3 -c 'import sys; print(sys.executable)'"):gsub("\n", "")
+  local base = python and milliseconds(python .. " -c pass", 20)
   print("\ncold start, mean of 20 runs, wall ms\n")
   print(("  %-44s %8s %s"):format("command", "ms", base and "  x python3 -c pass" or ""))
   local function line(name, ms)

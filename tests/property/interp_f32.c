@@ -6,6 +6,7 @@
 #include "../../templates/math/real.c"
 #include "../../templates/math/f32/exp.c"
 #include "../../templates/math/f32/tanh.c"
+#include "../../templates/math/f32/quarter.c"
 #include "../../templates/math/f32/sin.c"
 #include "../../templates/math/f32/cos.c"
 #include "../../templates/math/f32/abs.c"

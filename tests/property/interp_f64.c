@@ -6,6 +6,7 @@
 #include "../../templates/math/real.c"
 #include "../../templates/math/f64/exp.c"
 #include "../../templates/math/f64/tanh.c"
+#include "../../templates/math/f64/quarter.c"
 #include "../../templates/math/f64/sin.c"
 #include "../../templates/math/f64/cos.c"
 #include "../../templates/math/f64/abs.c"

@@ -51,7 +51,7 @@ static void same_tables(struct massc_result *a, struct massc_result *b, const ch
     }
 }
 
-static void finite(struct massc_result *r, const char *source)
+static void all_finite(struct massc_result *r, const char *source)
 {
     const double *a = massc_values(r, massc_find(r, "a"));
     for (long i = 0; i < massc_rows(r); i++)
@@ -64,7 +64,7 @@ START_TEST(lanes_and_threads)
     struct text source = text_of(_i, &m);
     struct massc *c = massc_open_text(text_string(&source), source.len);
     struct massc_result *first = run(c, &(struct massc_options){ .engine = "tcc" }, text_string(&source));
-    finite(first, text_string(&source));
+    all_finite(first, text_string(&source));
     for (int lanes = 1; lanes <= 16; lanes *= 4)
         for (int threads = 1; threads <= 2; threads++) {
             struct massc_options o = { .engine = "tcc", .threads = threads, .lanes = lanes };

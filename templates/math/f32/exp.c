@@ -5,18 +5,16 @@
  * n + 254, so that 2^128 and the subnormals are reached without a branch.
  * ln 2 is split as in Cephes: n times the high part is exact.
  */
-static inline real m_exp(real x)
+static inline real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + low) */
 {
     const num shift = 12582912.0f + 254.0f;         /* 1.5*2^23: n lands in the low bits */
     real k, n, r, p;
     word w, h;
 
-    x = select(x > lanes(89.0f), lanes(89.0f), x);          /* e^89 overflows */
-    x = select(x < lanes(-104.0f), lanes(-104.0f), x);      /* e^-104 rounds to 0 */
     k = madd(x, lanes(1.44269504f), lanes(shift));
     n = k - shift;
     r = madd(n, lanes(-0.693359375f), x);
-    r = madd(n, lanes(2.12194440e-4f), r);
+    r = madd(n, lanes(2.12194440e-4f), r) + low;
 
     p = lanes(1.3814548e-3f);
     p = madd(p, r, lanes(8.368745e-3f));
@@ -28,5 +26,12 @@ static inline real m_exp(real x)
 
     w = as_word(k) & 511;
     h = w >> 1;
-    return p*as_real(h << 23)*as_real((w - h) << 23);
+    return p*factor*as_real(h << 23)*as_real((w - h) << 23);
+}
+
+static inline real m_exp(real x)
+{
+    x = select(x > lanes(89.0f), lanes(89.0f), x);          /* e^89 overflows */
+    x = select(x < lanes(-104.0f), lanes(-104.0f), x);      /* e^-104 rounds to 0 */
+    return m_exp_parts(x, lanes(-0.0f), lanes(1.0f));
 }

@@ -1,18 +1,12 @@
-/* log.c -- natural logarithm of singles, within 0.9 ulp.
+/* log.c -- natural logarithm of singles, within 0.91 ulp.
  *
- * x = 2^e*m with m in [2/3, 4/3), f = m - 1: log m = f - f^2/2 + f^3*P(f), with P
- * minimax by Remez, recomputed. ln 2 is split as in Cephes: e times the high
- * part is exact.
+ * x = 2^e*m with m in [2/3, 4/3), f = m - 1: log m = f + f^2*P(f), with P minimax
+ * by Remez, recomputed. ln 2 is split as in Cephes: e times the high part is
+ * exact.
  */
-/* log(x/2^down) for 0 < x < inf, x not subnormal. */
-static inline real m_log_down(real x, real down)
+static inline real m_log_series(real f)
 {
-    word w = as_word(x) - 0x3f2aaaab;                       /* 2/3 */
-    real e = as_real((w >> 23) + 0x4b400000) - (down + 12582912.0f);    /* 1.5*2^23 */
-    real f = as_real(as_word(x) - (w & ~0x7fffff)) - 1.0f;
-    real z = f*f, p;
-
-    p = lanes(0.12007115f);
+    real p = lanes(0.12007115f);
     p = madd(p, f, lanes(-0.12845117f));
     p = madd(p, f, lanes(0.1075425f));
     p = madd(p, f, lanes(-0.121957645f));
@@ -21,17 +15,19 @@ static inline real m_log_down(real x, real down)
     p = madd(p, f, lanes(0.19999598f));
     p = madd(p, f, lanes(-0.2499982f));
     p = madd(p, f, lanes(0.33333334f));
-    p = madd(p, f, lanes(-0.5f));
-    p = madd(p, z, madd(e, lanes(-2.12194440e-4f), f));
-    return madd(e, lanes(0.693359375f), p);
+    return madd(p, f, lanes(-0.5f));
 }
 
 static inline real m_log(real x)
 {
     mask tiny = x < lanes(1.17549435e-38f);
-    real down = select(tiny, lanes(24.0f), lanes(0.0f));
-    real r = m_log_down(select(tiny, x*16777216.0f, x), down);     /* 2^24 */
+    real a = select(tiny, x*16777216.0f, x);                        /* 2^24 */
+    word w = as_word(a) - 0x3f2aaaab;                               /* 2/3 */
+    real e = as_real((w >> 23) + 0x4b400000) - select(tiny, lanes(12582936.0f), lanes(12582912.0f));
+    real f = as_real(as_word(a) - (w & ~0x7fffff)) - 1.0f, r;
 
+    r = madd(m_log_series(f), f*f, madd(e, lanes(-2.12194440e-4f), f));
+    r = madd(e, lanes(0.693359375f), r);
     r = select(x > lanes(0.0f), r, select(x == lanes(0.0f), lanes(-1.0f/0.0f), lanes(0.0f/0.0f)));
     return select(x < lanes(1.0f/0.0f), r, x);
 }

@@ -5,18 +5,16 @@
  * n + 2046, so that 2^1024 and the subnormals are reached without a branch.
  * ln 2 is split as in msun: n times the high part is exact.
  */
-static inline real m_exp(real x)
+static inline real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + low) */
 {
     const num shift = 6755399441055744.0 + 2046.0;  /* 1.5*2^52: n lands in the low bits */
     real k, n, r, p;
     word w, h;
 
-    x = select(x > lanes(710.0), lanes(710.0), x);          /* e^710 overflows */
-    x = select(x < lanes(-746.0), lanes(-746.0), x);        /* e^-746 rounds to 0 */
     k = madd(x, lanes(1.4426950408889634), lanes(shift));
     n = k - shift;
     r = madd(n, lanes(-6.93147180369123816490e-1), x);
-    r = madd(n, lanes(-1.90821492927058770002e-10), r);
+    r = madd(n, lanes(-1.90821492927058770002e-10), r) + low;
 
     p = lanes(2.4999965953370417e-8);
     p = madd(p, r, lanes(2.763030635488147e-7));
@@ -33,5 +31,12 @@ static inline real m_exp(real x)
 
     w = as_word(k) & 4095;
     h = w >> 1;
-    return p*as_real(h << 52)*as_real((w - h) << 52);
+    return p*factor*as_real(h << 52)*as_real((w - h) << 52);
+}
+
+static inline real m_exp(real x)
+{
+    x = select(x > lanes(710.0), lanes(710.0), x);          /* e^710 overflows */
+    x = select(x < lanes(-746.0), lanes(-746.0), x);        /* e^-746 rounds to 0 */
+    return m_exp_parts(x, lanes(-0.0), lanes(1.0));
 }

@@ -1,0 +1,265 @@
+/* command_lua.c -- massc lua SCRIPT [ARGS...], and the module massc itself.
+ *
+ * Scripts find the module loaded: as the global massc and by require "massc". The
+ * same module is what the shared library gives a plain Lua 5.4. Ctrl-C raises a
+ * flag; a hook that Lua calls every so many instructions looks at it, and so do
+ * runs, so that a script ends between two instructions or two chunks of steps.
+ */
+#include "lua_massc.h"
+#include <errno.h>
+#include <lualib.h>
+#include <string.h>
+#include "driver.h"
+#include "interrupt.h"
+#include "name.h"
+
+enum { INSTRUCTIONS = 100000 };         /* between two looks at the flag: about a millisecond */
+
+/* ---- arguments ---- */
+
+int script_fail(lua_State *L, const struct fail *f)
+{
+    return luaL_error(L, "%s", f->text);
+}
+
+const char *script_suggest(lua_State *L, const char *name, const char *const *list)
+{
+    struct nearest near;
+    nearest_start(&near, name);
+    for (int i = 0; list[i]; i++)
+        nearest_offer(&near, list[i]);
+    if (nearest_best(&near))
+        return lua_pushfstring(L, "; did you mean '%s'?", nearest_best(&near));
+    lua_pushstring(L, list[0] ? "; there are " : "");
+    for (int i = 0; list[i]; i++) {
+        lua_pushfstring(L, "%s%s", i ? ", " : "", list[i]);
+        lua_concat(L, 2);
+    }
+    return lua_tostring(L, -1);
+}
+
+void script_check_options(lua_State *L, int i, const char *const *names)
+{
+    if (lua_isnoneornil(L, i))
+        return;
+    luaL_checktype(L, i, LUA_TTABLE);
+    lua_pushnil(L);
+    for (; lua_next(L, i); lua_pop(L, 1)) {
+        const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : NULL;
+        int n = 0;
+        while (name && names[n] && strcmp(names[n], name) != 0)
+            n++;
+        if (!name)
+            luaL_error(L, "options have names: {%s = ...}", names[0]);
+        if (!names[n])
+            luaL_error(L, "unknown option '%s'%s", name, script_suggest(L, name, names));
+    }
+}
+
+int script_option(lua_State *L, int i, const char *name)
+{
+    if (!lua_isnoneornil(L, i))
+        return lua_getfield(L, i, name);
+    lua_pushnil(L);
+    return LUA_TNIL;
+}
+
+lua_Integer script_option_integer(lua_State *L, int i, const char *name, lua_Integer otherwise)
+{
+    int whole = 1;
+    if (script_option(L, i, name) != LUA_TNIL)
+        otherwise = lua_type(L, -1) == LUA_TNUMBER ? lua_tointegerx(L, -1, &whole) : (whole = 0);
+    if (!whole)
+        luaL_error(L, "option '%s' is a whole number, got %s", name, luaL_tolstring(L, -1, NULL));
+    lua_pop(L, 1);
+    return otherwise;
+}
+
+int script_option_boolean(lua_State *L, int i, const char *name, int otherwise)
+{
+    int type = script_option(L, i, name);
+    if (type != LUA_TNIL && type != LUA_TBOOLEAN)
+        luaL_error(L, "option '%s' is true or false, got %s", name, luaL_tolstring(L, -1, NULL));
+    if (type == LUA_TBOOLEAN)
+        otherwise = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return otherwise;
+}
+
+const char *script_option_string(lua_State *L, int i, const char *name)
+{
+    int type = script_option(L, i, name);
+    if (type != LUA_TNIL && type != LUA_TSTRING)
+        luaL_error(L, "option '%s' is a string, got %s", name, luaL_tolstring(L, -1, NULL));
+    return lua_tostring(L, -1);
+}
+
+/* ---- classes ---- */
+
+#define METHODS "methods"
+
+void script_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods)
+{
+    if (luaL_newmetatable(L, name)) {
+        luaL_setfuncs(L, meta, 0);
+        lua_newtable(L);
+        luaL_setfuncs(L, methods, 0);
+        lua_setfield(L, -2, METHODS);
+        lua_pushboolean(L, 0);
+        lua_setfield(L, -2, "__metatable");     /* scripts do not reach __gc */
+    }
+    lua_pop(L, 1);
+}
+
+int script_method(lua_State *L, int i, const char *name)
+{
+    luaL_getmetafield(L, i, METHODS);
+    if (lua_getfield(L, -1, name) == LUA_TNIL) {
+        lua_pop(L, 2);
+        return 0;
+    }
+    lua_remove(L, -2);
+    return 1;
+}
+
+/* ---- the module ---- */
+
+int luaopen_massc(lua_State *L)
+{
+    luaL_checkversion(L);
+    lua_newtable(L);
+    script_open_axes(L);
+    script_open_spaces(L);
+    script_open_tables(L);
+    script_open_experiments(L);
+    lua_pushliteral(L, MASSC_VERSION);
+    lua_setfield(L, -2, "version");
+    return 1;
+}
+
+/* ---- the interpreter ---- */
+
+struct warnings { int off, going_on; };
+
+/* warn("@off") and warn("@on") as in lua itself; here warnings are on. */
+static void on_warning(void *user, const char *text, int goes_on)
+{
+    struct warnings *w = user;
+    if (!w->going_on && !goes_on && text[0] == '@') {
+        w->off = strcmp(text, "@off") == 0 ? 1 : strcmp(text, "@on") == 0 ? 0 : w->off;
+        return;
+    }
+    if (!w->off)
+        fprintf(stderr, "%s%s", text, goes_on ? "" : "\n");
+    w->going_on = goes_on;
+}
+
+static void look_at_flag(lua_State *L, lua_Debug *where)
+{
+    (void)where;
+    if (*interrupt_flag())
+        luaL_error(L, "interrupted");
+}
+
+/* An error value becomes its text, as lua's own handler does it. */
+static int on_error(lua_State *L)
+{
+    if (!lua_isstring(L, 1) && !luaL_callmeta(L, 1, "__tostring"))
+        lua_pushfstring(L, "the error is a %s value", luaL_typename(L, 1));
+    lua_settop(L, -1);
+    return 1;
+}
+
+static void set_arg(lua_State *L, char **words)
+{
+    lua_newtable(L);
+    lua_pushliteral(L, "massc");
+    lua_rawseti(L, -2, -2);
+    lua_pushliteral(L, "lua");
+    lua_rawseti(L, -2, -1);
+    for (int i = 0; words[i]; i++) {
+        lua_pushstring(L, words[i]);
+        lua_rawseti(L, -2, i);
+    }
+    lua_setglobal(L, "arg");
+}
+
+static void set_registry(lua_State *L, char **words)
+{
+    lua_pushlightuserdata(L, (void *)interrupt_flag());
+    lua_setfield(L, LUA_REGISTRYINDEX, SCRIPT_STOP);
+    lua_pushliteral(L, "massc lua");
+    for (int i = 0; words[i]; i++) {
+        lua_pushfstring(L, " %s", words[i]);
+        lua_concat(L, 2);
+    }
+    lua_setfield(L, LUA_REGISTRYINDEX, SCRIPT_COMMAND);
+}
+
+/* Everything that may raise, called protected; the words are a light userdata. */
+static int prepare(lua_State *L)
+{
+    char **words = lua_touserdata(L, 1);
+    luaL_openlibs(L);
+    luaL_requiref(L, "massc", luaopen_massc, 1);
+    set_arg(L, words);
+    set_registry(L, words);
+    return 0;
+}
+
+static int push_words(lua_State *L, char **words)
+{
+    int n = 0;
+    while (words[n] && lua_checkstack(L, 2))
+        lua_pushstring(L, words[n++]);
+    return n;
+}
+
+/* 0 or the exit code; a message is on top then. */
+static int run_script(lua_State *L, char **words)
+{
+    lua_pushcfunction(L, on_error);
+    lua_pushcfunction(L, prepare);
+    lua_pushlightuserdata(L, words);
+    if (lua_pcall(L, 1, 0, 1) != LUA_OK)
+        return EXIT_SYSTEM;
+    int status = luaL_loadfile(L, strcmp(words[0], "-") == 0 ? NULL : words[0]);
+    if (status == LUA_OK)
+        status = lua_pcall(L, push_words(L, words + 1), 0, 1);
+    return status == LUA_OK ? EXIT_OK
+         : status == LUA_ERRFILE || status == LUA_ERRMEM ? EXIT_SYSTEM : EXIT_MODEL;
+}
+
+/* Messages of scripts name their own place; others get the program's name. */
+static void report(const char *text, int code)
+{
+    fprintf(stderr, "%s%s\n", code == EXIT_SYSTEM ? "massc: error: " : "", text ? text : "");
+}
+
+int command_lua(char **words)
+{
+    struct warnings warnings = { 0, 0 };
+    struct fail f = { .code = 0 };
+    if (!words[0])
+        return complain_usage("lua needs a script: massc lua SCRIPT [ARGS...], or - for the standard input");
+    lua_State *L = luaL_newstate();
+    if (!L) {
+        fail(&f, EXIT_SYSTEM, "out of memory");
+        return complain(&f);
+    }
+    interrupt_watch();
+    lua_setwarnf(L, on_warning, &warnings);
+    lua_sethook(L, look_at_flag, LUA_MASKCOUNT, INSTRUCTIONS);
+    int code = run_script(L, words);
+    if (code && *interrupt_flag()) {
+        fputs("massc: interrupted\n", stderr);
+        code = EXIT_INTERRUPTED;
+    } else if (code) {
+        report(lua_tostring(L, -1), code);
+    }
+    lua_close(L);
+    errno = 0;
+    if (code == EXIT_OK && flush_stdout(&f) < 0)
+        return complain(&f);
+    return code;
+}

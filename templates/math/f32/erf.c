@@ -1,0 +1,53 @@
+/* needs: exp */
+/* erf.c -- error function of singles, within 1.5 ulp, and what erfc needs.
+ *
+ * Below 1 x times a polynomial in x^2; above, 1 - erfc |x|, where
+ * erfc a = e^(-a^2)/(1 + 2a)*P((a - 2)/(a + 2)) (after Shepherd & Laframboise 1981).
+ * Both polynomials: minimax by Remez, recomputed.
+ */
+static inline real m_erf_near(real x)       /* erf x, |x| <= 1 */
+{
+    real z = x*x, p;
+
+    p = lanes(7.898764e-5f);
+    p = madd(p, z, lanes(-0.0008024839f));
+    p = madd(p, z, lanes(0.005190165f));
+    p = madd(p, z, lanes(-0.026854917f));
+    p = madd(p, z, lanes(0.112836175f));
+    p = madd(p, z, lanes(-0.3761263f));
+    p = madd(p, z, lanes(-5.86353828e-8f));
+    return madd(x, lanes(1.12837923f), p*x);      /* 2/sqrt pi */
+}
+
+static inline real m_erfc_far(real a)       /* erfc a, a >= 1/2 */
+{
+    real s, lost, q, p;
+
+    a = select(a > lanes(10.1f), lanes(10.1f), a);          /* erfc rounds to 0 */
+    s = a*a;
+    lost = madd(a, a, -s);
+    q = (a - 2.0f)/(a + 2.0f);
+
+    p = lanes(0.0002309401f);
+    p = madd(p, q, lanes(-0.00032050625f));
+    p = madd(p, q, lanes(-0.0014821901f));
+    p = madd(p, q, lanes(0.0012230226f));
+    p = madd(p, q, lanes(0.0087309275f));
+    p = madd(p, q, lanes(-0.008026083f));
+    p = madd(p, q, lanes(-0.054221056f));
+    p = madd(p, q, lanes(0.16405074f));
+    p = madd(p, q, lanes(-0.16603035f));
+    p = madd(p, q, lanes(-0.09276382f));
+    p = madd(p, q, lanes(1.2769784f));
+
+    return m_exp_parts(-s, -lost, p/madd(a, lanes(2.0f), lanes(1.0f)));
+}
+
+static inline real m_erf(real x)
+{
+    word sign = as_word(x) & as_word(lanes(-0.0f));
+    real a = as_real(as_word(x) ^ sign);
+    real r = select(a < lanes(1.0f), m_erf_near(a), 1.0f - m_erfc_far(a));
+
+    return as_real(as_word(r) | sign);
+}

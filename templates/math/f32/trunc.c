@@ -1,0 +1,10 @@
+/* needs: round */
+/* trunc.c -- the whole part, towards 0. */
+static inline real m_trunc(real x)
+{
+    word sign = as_word(x) & as_word(lanes(-0.0f));
+    real a = as_real(as_word(x) ^ sign), r = m_round(a);
+
+    r = select(r > a, r - 1.0f, r);
+    return as_real(as_word(r) | sign);
+}

@@ -1,0 +1,32 @@
+/* exp2.c -- 2^x of doubles, within 0.9 ulp.
+ *
+ * x = n + r with |r| <= 1/2; 2^r is a polynomial (minimax by Remez, recomputed)
+ * and 2^n comes in two factors, as in exp.c.
+ */
+static inline real m_exp2_parts(real x, real low)       /* 2^(x + low) */
+{
+    const num shift = 6755399441055744.0 + 2046.0;  /* 1.5*2^52: n lands in the low bits */
+    real k = x + shift, r = (x - (k - shift)) + low, p;
+    word w = as_word(k) & 4095, h = w >> 1;
+
+    p = lanes(4.4347611694122505e-10);
+    p = madd(p, r, lanes(7.073798210618911e-9));
+    p = madd(p, r, lanes(1.0178199758726194e-7));
+    p = madd(p, r, lanes(1.3215435200822768e-6));
+    p = madd(p, r, lanes(1.525273349238602e-5));
+    p = madd(p, r, lanes(1.5403530457262906e-4));
+    p = madd(p, r, lanes(1.3333558146775692e-3));
+    p = madd(p, r, lanes(9.618129107594011e-3));
+    p = madd(p, r, lanes(5.550410866482008e-2));
+    p = madd(p, r, lanes(0.2402265069591013));
+    p = madd(p, r, lanes(0.6931471805599453));
+    p = madd(p, r, lanes(1.0));
+    return p*as_real(h << 52)*as_real((w - h) << 52);
+}
+
+static inline real m_exp2(real x)
+{
+    x = select(x > lanes(1025.0), lanes(1025.0), x);       /* overflows */
+    x = select(x < lanes(-1076.0), lanes(-1076.0), x);     /* rounds to 0 */
+    return m_exp2_parts(x, lanes(-0.0));
+}

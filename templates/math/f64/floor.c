@@ -1,0 +1,8 @@
+/* needs: round */
+/* floor.c -- the greatest whole number not above x. */
+static inline real m_floor(real x)
+{
+    real r = m_round(x);
+
+    return select(r > x, r - 1.0, r);
+}

@@ -1,0 +1,175 @@
+/* unit_massc.c -- the library as another program uses it. */
+#include "driver/massc.h"
+#include <check.h>
+#include <math.h>
+#include <string.h>
+#include "suites.h"
+
+static const char decay[] =
+    "model Decay\n"
+    "  state x = 1 [mV]\n"
+    "  param k = 1 [1/ms]  \"rate\"\n"
+    "  x' = -k*x\n"
+    "end\n"
+    "network\n"
+    "  dynamics Decay\n"
+    "end\n"
+    "simulate euler with dt = 0.5 ms, duration = 1 ms\n"
+    "observe last_x = last(x)\n"
+    "explore rates\n"
+    "  dynamics.k = [0, 1, 2]\n"
+    "end\n"
+    "explore both\n"
+    "  dynamics.k = [0, 1]\n"
+    "  initial.x = [1, 2, 4]\n"
+    "end\n";
+
+static struct massc *open_decay(void)
+{
+    struct massc *m = massc_open_text(decay, sizeof decay - 1);
+    ck_assert_ptr_nonnull(m);
+    ck_assert_msg(massc_code(m) == 0, "%s", massc_error(m));
+    return m;
+}
+
+static void expect(const struct massc_result *r, const char *name, const double *want, long n)
+{
+    const double *got = massc_values(r, massc_find(r, name));
+    ck_assert_ptr_nonnull(got);
+    ck_assert_int_eq(massc_rows(r), n);
+    for (long i = 0; i < n; i++)
+        ck_assert_msg(got[i] == want[i], "%s[%ld] is %g, not %g", name, i, got[i], want[i]);
+}
+
+START_TEST(runs)
+{
+    static const struct massc_options tcc = { .engine = "tcc", .threads = 2 };
+    struct massc *m = open_decay();
+    struct massc_result *r = massc_run(m, "rates", &tcc);
+    ck_assert_msg(r != NULL, "%s", massc_error(m));
+    massc_close(m);                             /* a result stands alone */
+    expect(r, "dynamics.k", (double[]){ 0, 1, 2 }, 3);
+    expect(r, "last_x", (double[]){ 1, 0.25, 0 }, 3);
+    expect(r, "status", (double[]){ 0, 0, 0 }, 3);
+    ck_assert_int_eq(massc_columns(r), 3);
+    ck_assert_str_eq(massc_name(r, 0), "dynamics.k");
+    ck_assert_str_eq(massc_unit(r, 0), "1/ms");
+    ck_assert_str_eq(massc_doc(r, 0), "rate");
+    ck_assert_int_eq(massc_elements(r, 1), 1);
+    massc_result_close(r);
+}
+END_TEST
+
+START_TEST(dimensions)
+{
+    struct massc *m = open_decay();
+    struct massc_result *r = massc_run(m, "both", NULL);
+    ck_assert_msg(r != NULL, "%s", massc_error(m));
+    ck_assert_int_eq(massc_dims(r), 2);
+    ck_assert_str_eq(massc_dim_name(r, 0), "dynamics.k");
+    ck_assert_int_eq(massc_dim_size(r, 1), 3);
+    ck_assert_ptr_null(massc_dim_name(r, 2));
+    expect(r, "last_x", (double[]){ 1, 2, 4, 0.25, 0.5, 1 }, 6);
+    massc_result_close(r);
+    massc_close(m);
+}
+END_TEST
+
+START_TEST(settings)
+{
+    struct massc *m = open_decay();
+    ck_assert_int_eq(massc_set(m, "initial.x=8"), 0);
+    ck_assert_int_eq(massc_axis(m, "dynamics.k=[1]"), 0);
+    ck_assert_int_eq(massc_precision(m, 4), 0);
+    ck_assert_int_eq(massc_key(m, -1), 0);
+    struct massc_result *r = massc_run(m, "rates", NULL);
+    ck_assert_msg(r != NULL, "%s", massc_error(m));
+    expect(r, "last_x", (double[]){ 2 }, 1);
+    massc_result_close(r);
+    massc_close(m);
+}
+END_TEST
+
+START_TEST(wrong_setting_is_dropped)
+{
+    struct massc *m = open_decay();
+    ck_assert_int_eq(massc_set(m, "initial.y=8"), -1);
+    ck_assert_int_eq(massc_code(m), 1);
+    ck_assert_ptr_nonnull(strstr(massc_error(m), "initial.y"));
+    ck_assert_int_eq(massc_precision(m, 2), -1);
+    struct massc_result *r = massc_run(m, "rates", NULL);
+    ck_assert_msg(r != NULL, "%s", massc_error(m));
+    ck_assert_int_eq(massc_code(m), 0);
+    massc_result_close(r);
+    massc_close(m);
+}
+END_TEST
+
+START_TEST(wrong_names)
+{
+    static const struct massc_options icc = { .engine = "icc" }, odd = { .lanes = 3 };
+    struct massc *m = open_decay();
+    ck_assert_str_eq(massc_exploration(m, 1), "both");
+    ck_assert_ptr_null(massc_exploration(m, 2));
+    ck_assert_ptr_null(massc_exploration(m, -1));
+    ck_assert_ptr_null(massc_run(m, "rate", NULL));
+    ck_assert_int_eq(massc_code(m), 2);
+    ck_assert_ptr_null(massc_run(m, NULL, NULL));           /* there are two */
+    ck_assert_ptr_null(massc_run(m, "rates", &icc));
+    ck_assert_ptr_null(massc_run(m, "rates", &odd));
+    ck_assert_int_eq(massc_code(m), 2);
+    struct massc_result *r = massc_run(m, "rates", NULL);
+    ck_assert_int_eq(massc_find(r, "nothing"), -1);
+    ck_assert_ptr_null(massc_values(r, massc_find(r, "nothing")));
+    ck_assert_ptr_null(massc_name(r, 3));
+    massc_result_close(r);
+    massc_close(m);
+}
+END_TEST
+
+START_TEST(wrong_models)
+{
+    struct massc *m = massc_open("there/is/no/such.mass");
+    ck_assert_int_eq(massc_code(m), 3);
+    ck_assert_ptr_nonnull(strstr(massc_error(m), "there/is/no/such.mass"));
+    ck_assert_int_eq(massc_set(m, "a=1"), -1);
+    ck_assert_ptr_null(massc_run(m, NULL, NULL));
+    ck_assert_int_eq(massc_code(m), 3);
+    massc_close(m);
+    m = massc_open_text("model M\n  state x = \nend\n", 24);
+    ck_assert_int_eq(massc_code(m), 1);
+    ck_assert_ptr_nonnull(strstr(massc_error(m), "<text>:2:"));
+    ck_assert_ptr_null(massc_run(m, NULL, NULL));
+    ck_assert_ptr_null(massc_exploration(m, 0));
+    massc_close(m);
+    massc_close(NULL);
+    massc_result_close(NULL);
+}
+END_TEST
+
+START_TEST(stops)
+{
+    static volatile sig_atomic_t stop = 1;
+    static const struct massc_options o = { .engine = "tcc", .stop = &stop };
+    struct massc *m = open_decay();
+    ck_assert_int_eq(massc_set(m, "simulate.dt=1e-9 ms"), 0);
+    ck_assert_ptr_null(massc_run(m, "rates", &o));
+    ck_assert_int_eq(massc_code(m), 130);
+    massc_close(m);
+}
+END_TEST
+
+Suite *suite_massc(void)
+{
+    Suite *s = suite_create("massc");
+    TCase *t = tcase_create("massc");
+    tcase_add_test(t, runs);
+    tcase_add_test(t, dimensions);
+    tcase_add_test(t, settings);
+    tcase_add_test(t, wrong_setting_is_dropped);
+    tcase_add_test(t, wrong_names);
+    tcase_add_test(t, wrong_models);
+    tcase_add_test(t, stops);
+    suite_add_tcase(s, t);
+    return s;
+}

@@ -1,0 +1,166 @@
+/* unit_options.c -- what command lines mean, and what is said of wrong ones. */
+#include "driver/options.h"
+#include <check.h>
+#include <string.h>
+#include "suites.h"
+
+enum { WORDS = 8 };
+
+/* Parses; the caller frees the arena. */
+static int parse(enum command_bit command, const char *const *words, struct arena *a,
+                 struct options *o, struct fail *f)
+{
+    char **list = ARENA_ARRAY(a, char *, WORDS + 1);
+    for (int i = 0; i < WORDS && words[i]; i++)
+        list[i] = arena_copy(a, words[i], strlen(words[i]));
+    f->code = 0;
+    return options_parse(o, command, list, a, f);
+}
+
+static const struct {
+    enum command_bit command;
+    const char *words[WORDS], *text;
+} refused[] = {
+    { FOR_RUN, { "--thread", "2" }, "unknown option '--thread'; did you mean '--threads'?" },
+    { FOR_RUN, { "--thread=2" }, "unknown option '--thread'; did you mean '--threads'?" },
+    { FOR_RUN, { "-x" }, "unknown option '-x'; see massc --help" },
+    { FOR_CHECK, { "--threads", "2" }, "this command takes no option '--threads'" },
+    { FOR_NONE, { "--quiet" }, "this command takes no option '--quiet'" },
+    { FOR_RUN, { "--threads" }, "option '--threads' needs a value: --threads N" },
+    { FOR_RUN, { "--threads", "--quiet" }, "option '--threads' needs a value: --threads N" },
+    { FOR_RUN, { "--out=" }, "option '--out' needs a value: --out DIR" },
+    { FOR_RUN, { "--quiet=1" }, "option '--quiet' takes no value" },
+    { FOR_RUN, { "--threads", "0" }, "'--threads' takes a whole number from 1 to 1024, not '0'" },
+    { FOR_RUN, { "--threads", "-1" }, "'--threads' takes a whole number from 1 to 1024, not '-1'" },
+    { FOR_RUN, { "--threads", "2x" }, "'--threads' takes a whole number from 1 to 1024, not '2x'" },
+    { FOR_RUN, { "--threads", "99999999999999999999" },
+      "'--threads' takes a whole number from 1 to 1024, not '99999999999999999999'" },
+    { FOR_RUN, { "--lanes", "6" }, "'--lanes' takes a power of two up to 64, not '6'" },
+    { FOR_RUN, { "--engine", "icc" }, "'--engine' takes auto, tcc, gcc or clang, not 'icc'" },
+    { FOR_RUN, { "--real", "f16" }, "'--real' takes f32 or f64, not 'f16'" },
+    { FOR_RUN, { "--dump", "asm" }, "'--dump' takes ast, model, ir, c or space, not 'asm'" },
+    { FOR_RUN, { "--key", "1.5" }, "'--key' takes an integer of at most 64 bits, not '1.5'" },
+    { FOR_RUN, { "--key", "9223372036854775808" },
+      "'--key' takes an integer of at most 64 bits, not '9223372036854775808'" },
+};
+
+START_TEST(refuses)
+{
+    struct arena a = { 0 };
+    struct options o;
+    struct fail f;
+    ck_assert_int_eq(parse(refused[_i].command, refused[_i].words, &a, &o, &f), -1);
+    ck_assert_int_eq(f.code, EXIT_USAGE);
+    ck_assert_str_eq(f.text, refused[_i].text);
+    arena_free(&a);
+}
+END_TEST
+
+static const struct {
+    const char *words[WORDS], *operands[4];
+} orders[] = {
+    { { "a", "b" }, { "a", "b" } },
+    { { "a", "--quiet", "b" }, { "a", "b" } },
+    { { "--out", "d", "a", "--threads=2", "b" }, { "a", "b" } },
+    { { "--", "--quiet", "a" }, { "--quiet", "a" } },
+    { { "a", "-1" }, { "a", "-1" } },
+    { { "a", "-10:" }, { "a", "-10:" } },
+    { { "a", "-" }, { "a", "-" } },
+    { { NULL }, { NULL } },
+};
+
+START_TEST(operands)
+{
+    struct arena a = { 0 };
+    struct options o;
+    struct fail f;
+    int n = 0;
+    ck_assert_int_eq(parse(FOR_RUN, orders[_i].words, &a, &o, &f), 0);
+    for (; orders[_i].operands[n]; n++) {
+        ck_assert_int_lt(n, o.operand_count);
+        ck_assert_str_eq(o.operands[n], orders[_i].operands[n]);
+    }
+    ck_assert_int_eq(o.operand_count, n);
+    ck_assert_ptr_null(o.operands[n]);
+    arena_free(&a);
+}
+END_TEST
+
+START_TEST(values)
+{
+    static const char *const words[WORDS] = {
+        "--threads=3", "--engine", "gcc", "--real", "f32", "--lanes", "16", "--quiet"
+    };
+    struct arena a = { 0 };
+    struct options o;
+    struct fail f;
+    ck_assert_int_eq(parse(FOR_RUN, words, &a, &o, &f), 0);
+    ck_assert_int_eq(o.threads, 3);
+    ck_assert_int_eq(o.engine, ENGINE_GCC);
+    ck_assert_int_eq(o.real, 4);
+    ck_assert_int_eq(o.lanes, 16);
+    ck_assert(o.quiet && !o.strict && !o.no_files);
+    ck_assert_int_eq(o.dump, DUMP_NONE);
+    arena_free(&a);
+}
+END_TEST
+
+START_TEST(overrides)
+{
+    static const char *const words[WORDS] = {
+        "--set", "a=1", "--axis=b=grid(0, 1, 2)", "--set=c=-2", "--key", "-9223372036854775808"
+    };
+    struct arena a = { 0 };
+    struct options o;
+    struct fail f;
+    ck_assert_int_eq(parse(FOR_SPACE, words, &a, &o, &f), 0);
+    struct overrides over = options_overrides(&o);
+    ck_assert_str_eq(over.sets[0], "a=1");
+    ck_assert_str_eq(over.sets[1], "c=-2");
+    ck_assert_ptr_null(over.sets[2]);
+    ck_assert_str_eq(over.axes[0], "b=grid(0, 1, 2)");
+    ck_assert_ptr_null(over.axes[1]);
+    ck_assert_str_eq(over.key, "-9223372036854775808");
+    ck_assert_int_eq(over.real, 0);
+    arena_free(&a);
+}
+END_TEST
+
+START_TEST(last_counts)
+{
+    static const char *const words[WORDS] = { "--dump", "c", "--dump", "space", "--threads", "2",
+                                              "--threads", "4" };
+    struct arena a = { 0 };
+    struct options o;
+    struct fail f;
+    ck_assert_int_eq(parse(FOR_RUN, words, &a, &o, &f), 0);
+    ck_assert_int_eq(o.dump, DUMP_NONE);
+    ck_assert_int_eq(o.dump_space, 1);
+    ck_assert_int_eq(o.threads, 4);
+    arena_free(&a);
+}
+END_TEST
+
+START_TEST(help)
+{
+    struct text out = { 0 };
+    options_help(FOR_CHECK, &out);
+    ck_assert_ptr_nonnull(strstr(text_string(&out), "  --set path=value "));
+    ck_assert_ptr_null(strstr(text_string(&out), "--threads"));
+    text_free(&out);
+}
+END_TEST
+
+Suite *suite_options(void)
+{
+    Suite *s = suite_create("options");
+    TCase *t = tcase_create("options");
+    tcase_add_loop_test(t, refuses, 0, sizeof refused/sizeof *refused);
+    tcase_add_loop_test(t, operands, 0, sizeof orders/sizeof *orders);
+    tcase_add_test(t, values);
+    tcase_add_test(t, overrides);
+    tcase_add_test(t, last_counts);
+    tcase_add_test(t, help);
+    suite_add_tcase(s, t);
+    return s;
+}
