@@ -141,6 +141,87 @@ static void add_param_axis(struct check *c, struct exploration *x, const struct 
         c->e->quantities[q].value = first_value(&x->axes[at]);
 }
 
+/* ------------------------------------------------------------- settings, draws -- */
+
+static int set_by_option(const struct check *c, int quantity)
+{
+    for (const struct set *s = c->sets; s; s = s->next)
+        if (s->quantity == quantity)
+            return 1;
+    return 0;
+}
+
+/* `initial.W = 0`: a value that holds in this exploration alone. The command
+ * line has the last word. */
+static void add_setting(struct check *c, struct exploration *x, const struct ast_stmt *s, int q)
+{
+    struct quantity *all = &c->e->quantities[q], before = *all;
+    quantity_set(c, q, s->value);
+    struct setting mine = { q, *all };
+    *all = before;
+    for (int i = 0; i < x->setting_count; i++)
+        if (x->settings[i].index == q) {
+            diag_error(c->diags, s->name_at, "%s is set twice", all->path);
+            diag_note(c->diags, x->settings[i].value.value_at, "the first value is here");
+            return;
+        }
+    if (!set_by_option(c, q))
+        *PUSH(c->arena, x->settings, x->setting_count) = mine;
+}
+
+/* `initial.V ~ Uniform(-1, 1)` without n: what each trial draws. */
+static void add_draw(struct check *c, struct exploration *x, const struct ast_stmt *s, int q)
+{
+    const struct quantity *initial = &c->e->quantities[q];
+    const struct ast_expr *law = check_state_law(c, s->value, initial->unit);
+    if (!x->draws)
+        x->draws = ARENA_ARRAY(c->arena, const struct ast_expr *, c->e->model->state_count);
+    if (law && x->draws[initial->index])
+        diag_error(c->diags, s->name_at, "%s has two distributions", initial->path);
+    x->draws[initial->index] = law;
+}
+
+static int is_setting(const struct ast_stmt *s)
+{
+    return s->kind == AST_DEFINE && !s->clauses && s->value && !axis_is_value(s);
+}
+
+/* Draws that no trial would make. */
+static void check_draws(struct check *c, const struct exploration *x, const struct ast_stmt *body)
+{
+    for (const struct ast_stmt *s = body; s && !x->trials && x->draws; s = s->next) {
+        int count, q = s->kind == AST_DRAW ? quantity_called(c->e, x, s->name, &count) : -1;
+        if (q >= 0 && !s->clauses && c->e->quantities[q].kind == QUANTITY_INITIAL)
+            diag_error(c->diags, s->name_at, "nothing draws '%s': write n N behind it for an axis, "
+                       "or trials N in this exploration", s->name);
+    }
+}
+
+/* A value and an axis for one quantity contradict each other. */
+static void check_contradictions(struct check *c, const struct exploration *x)
+{
+    for (int i = 0; i < x->setting_count; i++) {
+        int axis = axis_on(x, x->settings[i].index);
+        if (axis < 0)
+            continue;
+        diag_error(c->diags, x->settings[i].value.value_at, "%s has a value and an axis",
+                   x->settings[i].value.path);
+        diag_note(c->diags, x->axes[axis].at, "the axis is here");
+    }
+}
+
+static void read_quantity(struct check *c, struct exploration *x, const struct ast_stmt *s, int q,
+                          const char *group)
+{
+    if (!group && is_setting(s))
+        add_setting(c, x, s, q);
+    else if (!group && s->kind == AST_DRAW && !s->clauses
+             && c->e->quantities[q].kind == QUANTITY_INITIAL)
+        add_draw(c, x, s, q);
+    else
+        add_axis(c, x, s, q, group);
+}
+
 static int read_axes(struct check *c, struct exploration *x, const struct ast_stmt *body,
                      const char *group)
 {
@@ -151,7 +232,7 @@ static int read_axes(struct check *c, struct exploration *x, const struct ast_st
         } else if (s->kind == AST_DEFINE || s->kind == AST_DRAW) {
             int q = quantity_find(c, x, s->name, s->name_at);
             if (q >= 0)
-                add_axis(c, x, s, q, group);
+                read_quantity(c, x, s, q, group);
         } else {
             continue;
         }
@@ -227,6 +308,8 @@ static void read_exploration(struct check *c, struct exploration *x, const struc
         else
             read_axes(c, x, &alone, NULL);
     }
+    check_draws(c, x, s->body);
+    check_contradictions(c, x);
 }
 
 void check_explorations(struct check *c)

@@ -47,9 +47,8 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
     *PUSH(c->arena, d->params, d->param_count) = q;
 }
 
-/* A distribution with all its parameters written as numbers, or NULL. */
-static const struct ast_expr *plain_law(struct check *c, const struct ast_expr *call,
-                                        const char *unit)
+const struct ast_expr *check_state_law(struct check *c, const struct ast_expr *call,
+                                       const char *unit)
 {
     struct axis_decl law = { 0 };
     if (!check_law(c, call, unit, &law))
@@ -87,7 +86,7 @@ static void declare_state(struct check *c, struct definition *d, const struct as
     }
     const struct ast_clause *draw = ast_find_clause(s, CLAUSE_DRAW);
     if (draw)
-        y.draw = plain_law(c, draw->args, y.unit);
+        y.draw = check_state_law(c, draw->args, y.unit);
     *PUSH(c->arena, m->states, m->state_count) = y;
 }
 

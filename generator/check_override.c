@@ -125,6 +125,22 @@ int model_find(const struct experiment *e, const struct exploration *x, const ch
     return quantity_find(&c, x, name, at);
 }
 
+const struct quantity *model_quantity(const struct experiment *e, const struct exploration *x,
+                                      int index)
+{
+    for (int i = 0; i < x->setting_count; i++)
+        if (x->settings[i].index == index)
+            return &x->settings[i].value;
+    return &e->quantities[index];
+}
+
+const struct ast_expr *model_draw(const struct experiment *e, const struct exploration *x, int state)
+{
+    if (x->draws && x->draws[state])
+        return x->draws[state];
+    return e->model->states[state].draw;
+}
+
 /* ------------------------------------------------------------------- setting -- */
 
 static void set_list(struct check *c, int index, const struct ast_expr *value)
@@ -232,13 +248,6 @@ void check_with(struct check *c, const struct ast_stmt *s, const char *prefix, c
 }
 
 /* -------------------------------------------------------------- command line -- */
-
-/* A quantity that --set gave a value. */
-struct set {
-    int quantity;
-    struct span at;
-    struct set *next;
-};
 
 static struct ast_stmt *parse_option(struct check *c, const char *option, const char *text)
 {

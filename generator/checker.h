@@ -276,6 +276,9 @@ int  axis_is_form(const char *name);            /* "grid", ... */
 /* A distribution with its parameters; 0 after an error. */
 int  check_law(struct check *c, const struct ast_expr *call, const char *unit,
                struct axis_decl *out);
+/* A distribution of single numbers with all its parameters written out, or NULL. */
+const struct ast_expr *check_state_law(struct check *c, const struct ast_expr *call,
+                                       const char *unit);
 void check_observes(struct check *c);
 void check_unused_params(struct check *c);
 
@@ -298,6 +301,13 @@ void check_axis_overrides(struct check *c);
 void check_key_override(struct check *c);
 /* Warns of settings that an axis makes useless. */
 void check_swept_sets(struct check *c);
+
+/* A quantity that --set gave a value. */
+struct set {
+    int quantity;
+    struct span at;
+    struct set *next;
+};
 
 /* Room for one more element behind [count]. */
 void *check_grow(struct arena *a, const void *array, int count, size_t size);

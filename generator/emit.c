@@ -352,7 +352,7 @@ static void push_step(struct emission *m)
     const struct program *p = m->p;
     const struct simulate *s = &p->e->simulate;
     int swept = p->dt_axis >= 0;
-    double dt = p->e->quantities[s->dt].value;
+    double dt = model_quantity(p->e, p->x, s->dt)->value;
     set_string(lua, "scheme", schemes[s->scheme]);
     set_flag(lua, "per_stage", s->per_stage);
     set_string(lua, "h_text", swept ? "(num)job->dt" : code_number(p, dt));
@@ -425,7 +425,7 @@ static void fact_fixed(struct emission *m)
     const struct program *p = m->p;
     char number[32];
     for (int i = 0; i < p->e->quantity_count; i++) {
-        const struct quantity *q = &p->e->quantities[i];
+        const struct quantity *q = model_quantity(p->e, p->x, i);
         int swept = 0;
         for (int k = 0; k < p->x->axis_count; k++)
             swept |= p->x->axes[k].quantity == i;
@@ -446,7 +446,7 @@ static void fact_solver(struct emission *m)
         return;
     append_string(m->lua, schemes[s->scheme]);
     append_string(m->lua, p->dt_axis >= 0 ? "dt swept"
-        : arena_print(p->arena, "dt = %s %s", text_number(number, p->e->quantities[s->dt].value, 0), s->unit));
+        : arena_print(p->arena, "dt = %s %s", text_number(number, model_quantity(p->e, p->x, s->dt)->value, 0), s->unit));
     if (m->low->coupling_count)
         append_string(m->lua, s->per_stage ? "coupling at every stage" : "coupling once a step");
 }

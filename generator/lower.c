@@ -61,7 +61,7 @@ static void lower_states(struct lowering *l)
     for (int i = 0; i < m->state_count; i++) {
         l->low->rates[i] = lower_present(&s, m->states[i].rate);
         int q = initial_quantity(l->e, i);
-        int drawn = l->p->x->trials > 0 && m->states[i].draw && lower_axis_of(l, q) < 0;
+        int drawn = l->p->x->trials > 0 && model_draw(l->e, l->p->x, i) && lower_axis_of(l, q) < 0;
         l->low->initial[i] = drawn ? trial_draw(l, i) : lower_quantity(l, q);
     }
 }
@@ -75,7 +75,7 @@ static void lower_dt(struct lowering *l)
     int q = l->e->simulate.dt;
     p->dt_axis = lower_axis_of(l, q);
     l->low->dt = p->dt_axis >= 0 ? ir_load(&p->ir, LOAD_DT, 0, VARY_LANE, NULL)
-                                 : ir_const(&p->ir, l->e->quantities[q].value, NULL);
+                                 : ir_const(&p->ir, model_quantity(l->e, p->x, q)->value, NULL);
 }
 
 /* dW = (sigma*sqrt(dt))*z: the part that does not change from step to step. */
@@ -120,7 +120,7 @@ static int fixed_weights(struct lowering *l, const double *w)
 static void lower_weights(struct lowering *l, struct lowered_coupling *c)
 {
     int axis = lower_axis_of(l, l->e->weights);
-    c->values = l->e->quantities[l->e->weights].values;
+    c->values = model_quantity(l->e, l->p->x, l->e->weights)->values;
     if (axis >= 0) {
         c->weights = WEIGHTS_SWEPT;
         c->at = lower_axis_slot(l, axis);

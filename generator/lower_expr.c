@@ -56,7 +56,7 @@ static int fixed_values(struct lowering *l, int quantity)
     double *grown = ARENA_ARRAY(p->arena, double, p->graph_count + p->nodes);
     if (p->graph_count)
         memcpy(grown, p->graph, (size_t)p->graph_count*sizeof *grown);
-    memcpy(grown + p->graph_count, l->e->quantities[quantity].values,
+    memcpy(grown + p->graph_count, model_quantity(l->e, p->x, quantity)->values,
            (size_t)p->nodes*sizeof *grown);
     l->fixed_at[quantity] = (int)p->graph_count;
     p->graph = grown;
@@ -67,7 +67,7 @@ static int fixed_values(struct lowering *l, int quantity)
 ir_ref lower_quantity(struct lowering *l, int quantity)
 {
     struct ir *ir = &l->p->ir;
-    const struct quantity *q = &l->e->quantities[quantity];
+    const struct quantity *q = model_quantity(l->e, l->p->x, quantity);
     int axis = lower_axis_of(l, quantity);
     if (axis >= 0) {
         int slot = lower_axis_slot(l, axis);

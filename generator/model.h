@@ -165,6 +165,12 @@ struct axis_decl {
     const char *group;                  /* or NULL */
 };
 
+/* A quantity as one exploration has it: `initial.W = 0` inside its block. */
+struct setting {
+    int index;                          /* into experiment.quantities */
+    struct quantity value;
+};
+
 struct exploration {
     const char *name, *doc;
     struct span at;
@@ -173,6 +179,8 @@ struct exploration {
     struct axis_decl *axes;     int axis_count;         /* in order of declaration */
     long trials;                        /* 0: none declared */
     int average_trials;
+    struct setting *settings;   int setting_count;
+    const struct ast_expr **draws;      /* [states]: laws for trials, before the states' own; or NULL */
 };
 
 struct experiment {
@@ -234,6 +242,12 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
 
 /* Prints every resolved quantity, equation, observation and axis (--dump model). */
 void model_print(const struct experiment *e, struct text *out);
+
+/* Quantity [index] as exploration [x] has it. */
+const struct quantity *model_quantity(const struct experiment *e, const struct exploration *x,
+                                      int index);
+/* The law that trials of [x] draw the initial value of a state from, or NULL. */
+const struct ast_expr *model_draw(const struct experiment *e, const struct exploration *x, int state);
 
 /* Index of the quantity a user calls [name] (its whole path, or the end of the path
  * behind a dot where that is unambiguous: coupling.instant.G, instant.G, G)

@@ -1,6 +1,6 @@
 /* random_f64.c -- uniforms, normals and the laws in double precision.
  *
- * exp is XLA's. For log, pow and tan it calls the C library; ours stand in for
+ * exp and erfc are XLA's. For log, pow, tan and erf it calls the C library; ours stand in for
  * them, and now and then round the last bit the other way.
  */
 #define REAL  8
@@ -8,8 +8,17 @@
 #define WIDTH 1
 #include "../templates/math/real.c"
 #include "../templates/math/threefry.c"
+#include "../templates/math/f64/exp.c"
+#include "../templates/math/f64/exp2.c"
+#include "../templates/math/f64/erf.c"
 #include "../templates/math/f64/log.c"
+#include "../templates/math/f64/log2.c"
+#include "../templates/math/f64/pow.c"
+#include "../templates/math/f64/quarter.c"
+#include "../templates/math/f64/tan.c"
 #include "../templates/math/f64/normal.c"
+
+#include "random_laws.h"
 
 #define LAWS random_laws_f64
 #define TINY 2.2250738585072014e-308
@@ -78,9 +87,11 @@ static real law_erfc(real x)
                       /(x < 8 ? horner(q, 9, x) : horner(s, 7, x));
 }
 
-double pow(double, double), tan(double), erf(double);
-static real law_pow(real x, real y) { return (real)pow(x, y); }
-static real law_tan(real x) { return (real)tan(x); }
-static real law_erf(real x) { return (real)erf(x); }
+static real law_pow(real x, real y) { return m_pow(x, y); }
+static real law_tan(real x) { return m_tan(x); }
+static real law_erf(real x) { return m_erf(x); }
+
+double random_pow(double x, double y) { return m_pow(x, y); }
+double random_tan(double x) { return m_tan(x); }
 
 #include "random_real.h"

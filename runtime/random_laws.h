@@ -13,5 +13,9 @@ struct random_laws {
     double (*sample)(const struct random_law *law, struct random_key key, uint64_t n);
 };
 
+/* Of doubles, by the texts of templates/math. */
+double random_pow(double x, double y);
+double random_tan(double x);
+
 extern const struct random_laws random_laws_f32, random_laws_f64;
 #endif

@@ -1,6 +1,7 @@
 /* random_real.h -- the laws of jax.random and numpyro in one precision.
  *
- * Included by random_f32.c and random_f64.c behind real.c, normal.c and
+ * Included by random_f32.c and random_f64.c behind random_laws.h, real.c,
+ * normal.c and
  *
  *   LAWS              the table to fill
  *   TINY, EPS         smallest normal number, distance from 1 to the next
@@ -10,8 +11,6 @@
  * loc + scale*x is two roundings, while a jitted function of jax.random fuses
  * its multiply-adds.
  */
-#include "random_laws.h"
-
 typedef struct random_key key;
 
 /* ---- the draws all laws are made of --------------------------------------- */

@@ -158,6 +158,9 @@ static int print_point(const struct rows *r, const struct experiment *e,
         if (e->quantities[i].owner == x && !is_swept(x, i))
             printf("%s = %s\n", e->quantities[i].path,
                    number_shortest(number, e->quantities[i].value, e->single));
+    for (int i = 0; i < x->setting_count; i++)
+        printf("%s = %s\n", x->settings[i].value.path,
+               number_shortest(number, x->settings[i].value.value, e->single));
     return flush_stdout(f);
 }
 

@@ -266,7 +266,7 @@ static void flatten(struct table *t)
         t->columns[c].dim = 0;
 }
 
-static struct program *compile(struct work *w, struct fail *f)
+static struct program *prepare(struct work *w, struct fail *f)
 {
     const char *name = w->q->exploration;
     if (check(w, &name, f) < 0)
@@ -343,7 +343,7 @@ static int sweep(struct work *w, const struct program *p, struct fail *f)
 
 static int run(struct work *w, struct fail *f)
 {
-    const struct program *p = compile(w, f);
+    const struct program *p = prepare(w, f);
     if (!p || script_table_describe(w->q->result, &w->table, f) < 0)
         return -1;
     if (w->q->out && sinks_open(&w->sinks, &w->table, f) < 0)

@@ -54,7 +54,7 @@ static const char *parameters(const struct experiment *e, const struct explorati
 {
     struct text out = { 0 };
     for (int i = 0; i < e->quantity_count; i++) {
-        const struct quantity *q = &e->quantities[i];
+        const struct quantity *q = model_quantity(e, x, i);
         if ((!q->owner || q->owner == x) && !is_swept(x, i))
             add_quantity(&out, e, q);
     }

@@ -127,14 +127,14 @@ static struct random_key trial_key(const struct space *s, int state)
     return random_fold_in(all, (uint32_t)state);
 }
 
-static const struct random_law *draw_law(const struct state *st, struct arena *a)
+static const struct random_law *draw_law(const struct ast_expr *draw, struct arena *a)
 {
     struct random_law *law = ARENA_NEW(a, struct random_law);
     double args[4] = { 0 };
     int n = 0;
-    for (const struct ast_expr *arg = st->draw->first; arg && n < 4; arg = arg->next)
+    for (const struct ast_expr *arg = draw->first; arg && n < 4; arg = arg->next)
         args[n++] = arg->value;
-    *law = law_of(st->draw->name, args, NULL, n);
+    *law = law_of(draw->name, args, NULL, n);
     return law;
 }
 
@@ -144,7 +144,7 @@ static struct sweep_slot slot_of(const struct program *p, const struct program_s
     struct sweep_slot slot = { .axis = from->axis, .element = from->element };
     if (from->state < 0)
         return slot;
-    slot.law = draw_law(&p->e->model->states[from->state], a);
+    slot.law = draw_law(model_draw(p->e, p->x, from->state), a);
     slot.key = trial_key(s, from->state);
     slot.per_trial = p->nodes;
     return slot;
@@ -175,10 +175,10 @@ void build_sweep(const struct program *p, const struct space *s, struct arena *a
     out->noise_axis = p->noise_axis;
     out->dt = 1;
     if (e->simulate.present) {
-        out->dt = e->quantities[e->simulate.dt].value;
+        out->dt = model_quantity(e, p->x, e->simulate.dt)->value;
         out->duration = e->simulate.duration;
         out->transient = e->simulate.transient;
     }
     if (e->noise.present)
-        out->noise_seed = e->quantities[e->noise.key].seed;
+        out->noise_seed = model_quantity(e, p->x, e->noise.key)->seed;
 }
