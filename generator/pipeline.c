@@ -40,9 +40,14 @@ struct experiment *pipeline_read(struct pipeline *p, const char *path,
         return NULL;
     }
     struct ast *tree = ast_parse(src, &p->diags, &p->arena);
-    if (p->dump == DUMP_AST)
+    struct experiment *e;
+    if (p->dump == DUMP_AST) {              /* the tree is asked for, whatever it means */
         ast_print(tree, &p->dumped);
-    struct experiment *e = model_check(tree, p->library, over, &p->diags, &p->arena);
+        e = ARENA_NEW(&p->arena, struct experiment);
+        e->src = src;
+    } else {
+        e = model_check(tree, p->library, over, &p->diags, &p->arena);
+    }
     p->parse_s += now() - started;
     if (p->diags.errors) {
         *code = EXIT_MODEL;

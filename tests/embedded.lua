@@ -1,36 +1,46 @@
 -- embedded.lua -- every template and library model is listed in
--- templates/files.ninja, and nothing listed there is missing.
---
--- lua5.4 tests/embedded.lua, from the root of the repository.
+-- templates/files.ninja, and nothing is listed that does not exist.
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
 
-local function lines(command)
-    local pipe, found = assert(io.popen(command)), {}
-    for line in pipe:lines() do found[#found + 1] = line end
-    pipe:close()
-    return found
+-- Files that belong into the program, as the build names them.
+local function wanted()
+  local list = { ["runtime/kernel.h"] = true }
+  for _, folder in ipairs { "templates", "templates/math", "templates/math/f32", "templates/math/f64",
+                            "templates/part", "templates/scheme", "models", "models/couplings" } do
+    for _, path in ipairs(kit.files(folder, "%.[%w]+$")) do
+      local ending = path:match("%.(%w+)$")
+      if ending == (path:match("^models/") and "mass" or ending) and path ~= "templates/embed.lua"
+         and path ~= "templates/files.ninja" then
+        list[path] = true
+      end
+    end
+  end
+  return list
 end
 
-local file = assert(io.open("templates/files.ninja"))
-local edge = file:read("a"):gsub("%$\n", " "):match("build %$b/embedded%.c: embed ([^\n|]*)")
-file:close()
-assert(edge, "templates/files.ninja has no edge that makes $b/embedded.c")
+local function listed()
+  local text = kit.read(kit.uses("templates/files.ninja")):gsub("%$\n", " ")
+  local edge, list = text:match("build %$b/embedded%.c: embed ([^\n|]*)"), {}
+  for path in (edge or ""):gmatch("%S+") do list[path] = true end
+  return list
+end
 
-local listed = {}
-for path in edge:gmatch("%S+") do listed[path] = true end
+-- Names in [a] that [b] lacks, one a line.
+local function lacking(a, b)
+  local names = {}
+  for path in pairs(a) do
+    if not b[path] then names[#names + 1] = path end
+  end
+  table.sort(names)
+  return table.concat(names, "\n")
+end
 
-local wanted = lines([[find templates models runtime/kernel.h -type f \( -name '*.c' -o -name '*.h' -o -name '*.t' \
-    -o -name '*.lua' -o -name '*.mass' \) ! -path 'models/experiments/*' ! -path templates/embed.lua | sort]])
-local faults, on_disk = 0, {}
-local function fault(...)
-    faults = faults + 1
-    print(string.format(...))
-end
-for _, path in ipairs(wanted) do
-    on_disk[path] = true
-    if not listed[path] then fault("%s is not embedded: list it in templates/files.ninja", path) end
-end
-for path in pairs(listed) do
-    if not on_disk[path] then fault("templates/files.ninja lists %s, which does not exist", path) end
-end
-print(("%d files embedded, %d faults"):format(#wanted, faults))
-os.exit(faults == 0)
+local there, named = wanted(), listed()
+kit.check(lacking(there, named) == "", "templates/files.ninja lists every file", lacking(there, named))
+kit.check(lacking(named, there) == "", "every file it lists exists", lacking(named, there))
+-- A folder that is not looked at above would be forgotten.
+local folders = kit.run("find templates -mindepth 1 -type d | LC_ALL=C sort | tr '\\n' ' '")
+kit.check(folders == "templates/math templates/math/f32 templates/math/f64 templates/part templates/scheme ",
+          "templates/ has the folders this test knows", folders)
+kit.finish()

@@ -10,7 +10,7 @@
 #include "fail.h"       /* before check.h, which has a macro of the name */
 #include "compile.h"
 #include "interp.h"
-#include "massc.h"
+#include "driver/massc.h"
 #include "pipeline.h"
 #include "random_model.h"
 #include <check.h>

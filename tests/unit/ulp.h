@@ -12,58 +12,62 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define TEXT(path) #path
 #define LANES 1
 #define WIDTH 1
-#define select lanes_select             /* <sys/select.h> has one, too */
 #include "../../templates/math/real.c"
 
 #if REAL == 4
-#define MATH(name) "../../templates/math/f32/" name
+#define MATH(name) TEXT(../../templates/math/f32/name.c)
 #define WIDE(f) f
 #define SUITE "math_f32"
+#define TURNS 1e5                       /* sin, cos: full accuracy up to here */
+#define FARTHEST 0x1p21                 /* NaN from here on */
 typedef double wide;
-enum { DIGITS = FLT_MANT_DIG, LEAST = FLT_MIN_EXP, MOST = FLT_MAX_EXP, SHIFT = 23 };
+enum { DIGITS = FLT_MANT_DIG, LEAST = FLT_MIN_EXP };
 #else
-#define MATH(name) "../../templates/math/f64/" name
+#define MATH(name) TEXT(../../templates/math/f64/name.c)
 #define WIDE(f) f##l
 #define SUITE "math_f64"
+#define TURNS 1e13
+#define FARTHEST 0x1p50
 typedef long double wide;
-enum { DIGITS = DBL_MANT_DIG, LEAST = DBL_MIN_EXP, MOST = DBL_MAX_EXP, SHIFT = 52 };
+enum { DIGITS = DBL_MANT_DIG, LEAST = DBL_MIN_EXP };
 #endif
 
-#include MATH("abs.c")
-#include MATH("sqrt.c")
-#include MATH("sign.c")
-#include MATH("heaviside.c")
-#include MATH("min.c")
-#include MATH("max.c")
-#include MATH("round.c")
-#include MATH("floor.c")
-#include MATH("ceil.c")
-#include MATH("trunc.c")
-#include MATH("mod.c")
-#include MATH("hypot.c")
-#include MATH("exp.c")
-#include MATH("exp2.c")
-#include MATH("expm1.c")
-#include MATH("log.c")
-#include MATH("log1p.c")
-#include MATH("log2.c")
-#include MATH("log10.c")
-#include MATH("pow.c")
-#include MATH("sinh.c")
-#include MATH("cosh.c")
-#include MATH("tanh.c")
-#include MATH("quarter.c")
-#include MATH("sin.c")
-#include MATH("cos.c")
-#include MATH("tan.c")
-#include MATH("atan.c")
-#include MATH("atan2.c")
-#include MATH("asin.c")
-#include MATH("acos.c")
-#include MATH("erf.c")
-#include MATH("erfc.c")
+#include MATH(abs)
+#include MATH(sqrt)
+#include MATH(sign)
+#include MATH(heaviside)
+#include MATH(min)
+#include MATH(max)
+#include MATH(round)
+#include MATH(floor)
+#include MATH(ceil)
+#include MATH(trunc)
+#include MATH(mod)
+#include MATH(hypot)
+#include MATH(exp)
+#include MATH(exp2)
+#include MATH(expm1)
+#include MATH(log)
+#include MATH(log1p)
+#include MATH(log2)
+#include MATH(log10)
+#include MATH(pow)
+#include MATH(sinh)
+#include MATH(cosh)
+#include MATH(tanh)
+#include MATH(quarter)
+#include MATH(sin)
+#include MATH(cos)
+#include MATH(tan)
+#include MATH(atan)
+#include MATH(atan2)
+#include MATH(asin)
+#include MATH(acos)
+#include MATH(erf)
+#include MATH(erfc)
 
 /* ---- how far off ---------------------------------------------------------- */
 
@@ -114,6 +118,7 @@ struct one {
 };
 
 #define ONE(f, bound, lo, hi, limit) { #f, m_##f, WIDE(f), bound, lo, hi, limit }
+#define TWO(f, bound) { #f, m_##f, WIDE(f), bound }
 
 static const double hard[] = {
     0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 2.0, -2.0, 1.5, -1.5, 2.5, -2.5, 0.625, 0.7, 10.0, 1000.0,
@@ -131,6 +136,8 @@ static void look(const struct one *f, num x, double *worst, num *at)
     wide want = f->limit > 0 && fabs((double)x) > f->limit ? (wide)NAN : f->theirs(x);
     double d = off(f->ours(x), want);
 
+    if (f->limit > 0 && fabs((double)x) > f->hi)
+        d /= 4;                         /* digits are lost on the way to the limit */
     if (!(d <= *worst)) {
         *worst = d;
         *at = x;
@@ -222,4 +229,131 @@ static void pairs_everywhere(const struct two *f, int count)
         x = between(&state, -4, 4), y = between(&state, -4, 4);
         pair(f, x, y);
     }
+}
+
+/* The bounds the heads of the functions promise. */
+static const struct one functions[] = {
+    ONE(exp,   0.95, -104, 90, 0),
+    ONE(exp2,  0.95, -150, 128, 0),
+    ONE(expm1, 1.1, -2, 2, 0),
+    ONE(log,   REAL == 4 ? 0.92 : 0.56, 0, 4, 0),
+    ONE(log1p, REAL == 4 ? 0.92 : 1.01, -1, 3, 0),
+    ONE(log2,  0.51, 0, 4, 0),
+    ONE(log10, 0.51, 0, 4, 0),
+    ONE(tanh,  REAL == 4 ? 1.1 : 1.25, -2, 2, 0),
+    ONE(sinh,  1.7, -3, 3, 0),
+    ONE(cosh,  1.4, -6, 6, 0),
+    ONE(sin,   0.8, -TURNS, TURNS, FARTHEST),
+    ONE(cos,   0.8, -TURNS, TURNS, FARTHEST),
+    ONE(tan,   2.3, -TURNS, TURNS, FARTHEST),
+    ONE(asin,  2.3, -1, 1, 0),
+    ONE(acos,  1.2, -1, 1, 0),
+    ONE(atan,  1.9, -3, 3, 0),
+    ONE(erf,   1.5, -3, 3, 0),
+    ONE(erfc,  3.9, -1, REAL == 4 ? 10 : 27, 0),
+    ONE(sqrt,  0.5, 0, 4, 0),
+    ONE(floor, 0, -10, 10, 0),
+    ONE(ceil,  0, -10, 10, 0),
+    ONE(trunc, 0, -10, 10, 0),
+    { "round", m_round, WIDE(rint), 0, -10, 10, 0 },
+    { "abs",   m_abs,   WIDE(fabs), 0, -1, 1, 0 },
+};
+
+static const struct two pairs[] = {
+    TWO(pow, 1.3), TWO(atan2, 1.9), TWO(hypot, 1.2)
+};
+
+/* ---- what needs no reference ---------------------------------------------- */
+
+static int same(num a, num b)
+{
+    return isnan(a) ? isnan(b) : a == b && !signbit(a) == !signbit(b);
+}
+
+START_TEST(steps_and_choices)
+{
+    static const double in[] = { -HUGE_VAL, -2.5, -0.0, 0.0, 1e-45, 3.0, HUGE_VAL, NAN };
+    static const double sign[] = { -1, -1, -0.0, 0, 1, 1, 1, NAN };
+    static const double step[] = { 0, 0, 0.5, 0.5, 1, 1, 1, NAN };
+
+    for (int i = 0; i < 8; i++) {
+        num x = (num)in[i];
+        num tiny = x == 0 && in[i] > 0;         /* 1e-45 is no number here */
+        ck_assert_msg(tiny || same(m_sign(x), (num)sign[i]), "sign(%g)", in[i]);
+        ck_assert_msg(tiny || same(m_heaviside(x), (num)step[i]), "heaviside(%g)", in[i]);
+        for (int j = 0; j < 8; j++) {
+            num y = (num)in[j], least = m_min(x, y), most = m_max(x, y);
+            if (isnan(x) || isnan(y))
+                ck_assert_msg(isnan(least) && isnan(most), "min, max(%g, %g)", in[i], in[j]);
+            else
+                ck_assert_msg(least == (x < y ? x : y) && most == (x > y ? x : y),
+                              "min, max(%g, %g)", in[i], in[j]);
+        }
+    }
+}
+END_TEST
+
+/* As Python's %: the sign of y, and nothing lost while the quotient is exact. */
+START_TEST(mod_is_floored)
+{
+    static const double table[][3] = {
+        { 7, 3, 1 }, { -7, 3, 2 }, { 7, -3, -2 }, { -7, -3, -1 }, { 6, 3, 0 }, { -6, 3, 0 },
+        { 5.5, 2, 1.5 }, { -0.25, 1, 0.75 }, { 0.25, 1, 0.25 }, { 3, HUGE_VAL, 3 },
+        { -3, HUGE_VAL, HUGE_VAL }, { 1, 0, NAN }, { NAN, 1, NAN }, { 1, NAN, NAN }, { HUGE_VAL, 1, NAN }
+    };
+    uint64_t state = 3;
+
+    for (size_t i = 0; i < sizeof table/sizeof *table; i++) {
+        num r = m_mod((num)table[i][0], (num)table[i][1]);
+        ck_assert_msg(isnan(table[i][2]) ? isnan(r) : r == (num)table[i][2], "mod(%g, %g) is %g",
+                      table[i][0], table[i][1], (double)r);
+    }
+    for (int i = 0; i < 20000; i++) {
+        num x = between(&state, -100, 100), y = between(&state, -3, 3), r = m_mod(x, y);
+        wide want = WIDE(fmod)(x, y);
+        want += want != 0 && (want < 0) != (y < 0) ? y : 0;
+        ck_assert_msg(off(r, want) <= 0.5, "mod(%a, %a) is %a", (double)x, (double)y, (double)r);
+    }
+}
+END_TEST
+
+START_TEST(hard_points)
+{
+    close_to_hard(&functions[_i]);
+}
+END_TEST
+
+START_TEST(all_exponents)
+{
+    everywhere(&functions[_i], 200000);
+}
+END_TEST
+
+START_TEST(hard_pairs)
+{
+    pairs_of_hard(&pairs[_i]);
+}
+END_TEST
+
+START_TEST(all_pairs)
+{
+    pairs_everywhere(&pairs[_i], 200000);
+}
+END_TEST
+
+static Suite *math_suite(void)
+{
+    Suite *s = suite_create(SUITE);
+    TCase *t = tcase_create("ulp");
+    int ones = sizeof functions/sizeof *functions, twos = sizeof pairs/sizeof *pairs;
+
+    tcase_set_timeout(t, 60);
+    tcase_add_loop_test(t, hard_points, 0, ones);
+    tcase_add_loop_test(t, all_exponents, 0, ones);
+    tcase_add_loop_test(t, hard_pairs, 0, twos);
+    tcase_add_loop_test(t, all_pairs, 0, twos);
+    tcase_add_test(t, steps_and_choices);
+    tcase_add_test(t, mod_is_floored);
+    suite_add_tcase(s, t);
+    return s;
 }
