@@ -45,18 +45,18 @@ int axis_is_value(const struct ast_stmt *s)
 
 /* -------------------------------------------------------------- distributions -- */
 
-static const struct law_info *law_at(struct check *c, const char *name, int i)
+static int law_at(struct check *c, const char *name, int i, struct law_info *out)
 {
-    return c->library && c->library->law ? c->library->law(name, i) : NULL;
+    return c->library && c->library->law && c->library->law(name, i, out);
 }
 
 static void unknown_law(struct check *c, const struct ast_expr *call)
 {
     struct offer o;
-    const struct law_info *info;
+    struct law_info info;
     offer_start(&o, call->name);
-    for (int i = 0; (info = law_at(c, NULL, i)); i++)
-        offer_add(&o, info->name);
+    for (int i = 0; law_at(c, NULL, i, &info); i++)
+        offer_add(&o, info.name);
     if (find_form(call->name))
         diag_error(c->diags, call->at, "'%s' is no distribution; write it behind '='", call->name);
     else
@@ -117,26 +117,37 @@ static int read_law_args(struct check *c, const struct ast_expr *call, const cha
     return 0;
 }
 
+/* Whether the parameters have the signs and the order that the law asks for. */
+static int law_is_sound(struct check *c, const struct ast_expr *call, const struct axis_decl *x)
+{
+    if (!c->library->law_fault)
+        return 1;
+    const char *fault = c->library->law_fault(x->law, x->args, x->many, x->many_count, c->arena);
+    if (fault)
+        diag_error(c->diags, call->at, "%s", fault);
+    return !fault;
+}
+
 int check_law(struct check *c, const struct ast_expr *call, const char *unit,
               struct axis_decl *out)
 {
-    const struct law_info *info = law_at(c, call->name, 0);
-    if (!info) {
+    struct law_info info;
+    if (!law_at(c, call->name, 0, &info)) {
         unknown_law(c, call);
         return 0;
     }
-    out->law = info->name;
-    if (info->is_list)
-        return read_law_list(c, call, info, out);
-    if (!read_law_args(c, call, unit, info, out))
+    out->law = info.name;
+    if (info.is_list)
+        return read_law_list(c, call, &info, out) && law_is_sound(c, call, out);
+    if (!read_law_args(c, call, unit, &info, out))
         return 0;
-    int bounded = !strcmp(info->params[0], "low");
+    int bounded = !strcmp(info.params[0], "low");
     if (bounded && out->args[0] >= out->args[1]) {
         diag_error(c->diags, call->at, "low bound (%s) must be less than high bound (%s)",
                    number_text(c, out->args[0]), number_text(c, out->args[1]));
         return 0;
     }
-    return 1;
+    return law_is_sound(c, call, out);
 }
 
 /* ---------------------------------------------------------------------- forms -- */
@@ -236,7 +247,8 @@ static int unknown_form(struct check *c, const struct ast_stmt *s)
 {
     struct offer o;
     const char *name = s->value->name;
-    if (law_at(c, name, 0)) {
+    struct law_info info;
+    if (law_at(c, name, 0, &info)) {
         diag_error(c->diags, s->value->at, "'%s' is a distribution; write %s ~ %s n 4", name,
                    s->name, expr_text(c, s->value));
         return 0;
@@ -393,10 +405,12 @@ static int read_clauses(struct check *c, const struct ast_stmt *s, struct axis_d
 
 static const char *shape_text(struct check *c, const struct axis_decl *x)
 {
-    const char *text = x->rank ? "" : "one number";
+    if (!x->rank || (x->rank == 1 && x->shape[0] == 1))
+        return x->rank ? "a list of one" : "one number";
+    const char *text = "";
     for (int i = 0; i < x->rank; i++)
         text = arena_print(c->arena, "%s%s%ld", text, i ? " x " : "", x->shape[i]);
-    return text;
+    return arena_print(c->arena, "%s numbers", text);
 }
 
 static int fits_shape(struct check *c, const struct quantity *q, const struct axis_decl *x,

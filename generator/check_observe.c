@@ -391,21 +391,13 @@ void check_observes(struct check *c)
     e->observes = observes;
 }
 
-/* A space nobody observes (massc space shows it) has no unused parameters. */
-static int observed(const struct experiment *e, const struct exploration *owner)
-{
-    for (int i = 0; i < e->observe_count; i++)
-        if (!owner || !e->observes[i].owner || e->observes[i].owner == owner)
-            return 1;
-    return 0;
-}
-
+/* What an exploration declares is a column, or a note on its points: of use in
+ * itself. So is everything where nothing is observed. */
 void check_unused_params(struct check *c)
 {
-    for (int i = 0; i < c->e->quantity_count; i++) {
+    for (int i = 0; c->e->observe_count && i < c->e->quantity_count; i++) {
         const struct quantity *q = &c->e->quantities[i];
-        if (q->kind == QUANTITY_PARAM && !c->used[i] && !name_is_broken(c, q->path)
-            && observed(c->e, q->owner))
+        if (q->kind == QUANTITY_PARAM && !q->owner && !c->used[i] && !name_is_broken(c, q->path))
             diag_warn(c->diags, q->at, "unused-param", "no observation uses parameter '%s'",
                       q->path);
     }

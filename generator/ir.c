@@ -9,7 +9,6 @@
 #include "ir.h"
 #include <float.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include "diag.h"
 
@@ -22,16 +21,11 @@ static const struct { const char *name; int operands; } ops[] = {
 int ir_operands(enum ir_op op) { return ops[op].operands; }
 const char *ir_op_name(enum ir_op op) { return ops[op].name; }
 
-void ir_init(struct ir *ir, int bytes)
+void ir_init(struct ir *ir, int bytes, struct arena *a)
 {
-    *ir = (struct ir){ .bytes = bytes };
+    *ir = (struct ir){ .bytes = bytes, .arena = a };
     for (int op = 0; op < IR_COUNT; op++)
         ir->last[op] = IR_NONE;
-}
-
-void ir_free(struct ir *ir)
-{
-    free(ir->ins);
 }
 
 /* Equal bits, not equal values: 0.0 and -0.0 must stay apart. */
@@ -63,17 +57,22 @@ static ir_ref find(const struct ir *ir, const struct ir_ins *want)
     return IR_NONE;
 }
 
+static void grow(struct ir *ir)
+{
+    ir->cap = ir->cap ? 2*ir->cap : 128;
+    struct ir_ins *larger = ARENA_ARRAY(ir->arena, struct ir_ins, ir->cap);
+    if (ir->len)
+        memcpy(larger, ir->ins, (size_t)ir->len*sizeof *larger);
+    ir->ins = larger;
+}
+
 static ir_ref append(struct ir *ir, struct ir_ins ins)
 {
     ir_ref seen = ir->no_fold && ins.op != IR_LOAD ? IR_NONE : find(ir, &ins);
     if (seen != IR_NONE)
         return seen;
-    if (ir->len == ir->cap) {
-        ir->cap = ir->cap ? 2*ir->cap : 128;
-        ir->ins = realloc(ir->ins, (size_t)ir->cap*sizeof *ir->ins);
-        if (!ir->ins)
-            BUG("out of memory");
-    }
+    if (ir->len == ir->cap)
+        grow(ir);
     ins.prev = ir->last[ins.op];
     ir->ins[ir->len] = ins;
     return ir->last[ins.op] = ir->len++;

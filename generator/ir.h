@@ -17,6 +17,7 @@
 #ifndef IR_H
 #define IR_H
 #include <stdint.h>
+#include "arena.h"
 
 /* name, operands, C text: %a %b %c stand for the operands; precedence of the
  * text (C's, 20 highest); 1 if operands must be lanes (arguments of functions) */
@@ -85,15 +86,15 @@ struct ir_ins {
 };
 
 struct ir {
-    struct ir_ins *ins;
+    struct arena *arena;                /* holds the list */
+    struct ir_ins *ins;                 /* moves as it grows: index it, never point into it */
     int len, cap;
     int bytes;                          /* precision folding rounds to: 4 or 8 */
     int no_fold;                        /* tests: append everything as it comes */
     ir_ref last[IR_COUNT];              /* newest operation of each op */
 };
 
-void   ir_init(struct ir *ir, int bytes);
-void   ir_free(struct ir *ir);
+void   ir_init(struct ir *ir, int bytes, struct arena *a);
 /* [name] is kept in the text where the constant stands alone; NULL: a number. */
 ir_ref ir_const(struct ir *ir, double k, const char *name);
 ir_ref ir_load(struct ir *ir, enum ir_load load, int slot, unsigned vary, const char *name);

@@ -272,7 +272,7 @@ struct program *program_lower(const struct experiment *e, const struct explorati
     *p = (struct program){ .e = e, .x = x, .arena = a, .bytes = e->single ? 4 : 8,
                            .nodes = e->model ? e->nodes : 1, .low = low,
                            .dt_axis = -1, .noise_axis = -1 };
-    ir_init(&p->ir, p->bytes);
+    ir_init(&p->ir, p->bytes, a);
     p->ir.no_fold = options.no_fold;
     struct lowering l = { .p = p, .low = low, .e = e, .weights_at = -1 };
     l.axis_slot = ARENA_ARRAY(a, int, x->axis_count + 1);

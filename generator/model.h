@@ -215,15 +215,20 @@ struct data_view {
 
 /* Where `use NAME` looks: the folder of the file, then the folders in [path]
  * (NULL-terminated), then the models embedded in the program. */
+struct law_info;
 struct library {
     const char *const *path;
     /* Text of an embedded model, or NULL. */
     const char *(*embedded)(const char *name, size_t *len);
     /* Names of all models that can be used, for suggestions: called until NULL. */
     const char *(*names)(int i);
-    /* Parameter names of a distribution and how many it needs at least, or NULL:
-     * unknown. [i] counts distributions for suggestions when name is NULL. */
-    const struct law_info *(*law)(const char *name, int i);
+    /* What a distribution takes; 0: unknown. Without a name, number [i] of all of
+     * them, for suggestions. */
+    int (*law)(const char *name, int i, struct law_info *out);
+    /* Why these parameters make no such distribution, or NULL; and NULL itself: the
+     * library does not look. */
+    const char *(*law_fault)(const char *name, const double *args, const double *many, int count,
+                             struct arena *a);
     /* Reads "weights.csv", "sc.npz:weights", ...: 0, or -1 and a sentence in [why]. */
     int (*read_data)(const char *spec, struct arena *a, struct data_view *out, const char **why);
 };

@@ -22,6 +22,16 @@ static int loaded;
 typedef int silence(int64_t stack, int (*print)(int64_t, void *), void *data);
 static silence *silence_hdf5;
 
+/* At exit HDF5 tries once more to write what a full disk refused, and crashes.
+ * Every file is closed by then; there is nothing for its handler to do. */
+static void no_exit_handler(void)
+{
+    int (*dont_atexit)(void);
+    *(void **)&dont_atexit = dlsym(library.handle, "H5dont_atexit");
+    if (dont_atexit)
+        dont_atexit();
+}
+
 static void load(void)
 {
     library.handle = dlopen("libnetcdf.so.19", RTLD_NOW | RTLD_LOCAL);
@@ -35,6 +45,7 @@ static void load(void)
     NETCDF_CALLS(LOOK_UP)
 #undef LOOK_UP
     *(void **)&silence_hdf5 = dlsym(library.handle, "H5Eset_auto2");
+    no_exit_handler();
     if (loaded)
         library.initialize();
 }

@@ -8,6 +8,7 @@
 #define WIDTH 1
 #include "../templates/math/real.c"
 #include "../templates/math/threefry.c"
+#include "../templates/math/f64/word.c"
 #include "../templates/math/f64/exp.c"
 #include "../templates/math/f64/exp2.c"
 #include "../templates/math/f64/erf.c"

@@ -104,7 +104,6 @@ function env.step_pointers(arrays)
   add("real sick = ((const real *)job->dead)[v];")
   if timed then add("const num t = (num)(job->first + n - job->origin)*h;") end
   if not (k.noise or timed) then add("(void)n;") end
-  out[#out + 1] = ""
   return table.concat(out, "\n")
 end
 

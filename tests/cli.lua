@@ -130,7 +130,7 @@ local function published_table()
       first = first or csv
       check(csv and csv == first, name .. ": the CSV file is the same, byte for byte")
       local rows = read_csv(folder .. "/g_sweep.csv")
-      for column, tolerance in pairs { ["coupling.instant.G"] = 1e-6, mean_S = 1.5e-6, std_S = 1.5e-6 } do
+      for column, tolerance in kit.sorted { ["coupling.instant.G"] = 1e-6, mean_S = 1.5e-6, std_S = 1.5e-6 } do
         local wrong = differs(rows, want, column, tolerance)
         check(not wrong, name .. ": " .. column, wrong)
       end
@@ -148,7 +148,7 @@ local function published_oscillator()
     check(code == 0, name .. ": exit code 0", output)
     local rows = read_csv(folder .. "/a_sweep.csv")
     local columns = { a = 0, mean_V = 1e-6, mean_W = 1e-6, std_V = 1e-5, std_W = 1e-5 }
-    for column, tolerance in pairs(columns) do
+    for column, tolerance in kit.sorted(columns) do
       local wrong = differs(rows, want, column, tolerance)
       check(not wrong, name .. ": " .. column, wrong)
     end
@@ -216,7 +216,7 @@ end
 
 -- A file system that is too small for the results, and one without any room.
 local function full_disk()
-  for name, fill in pairs { ["a small disk"] = "true", ["a full disk"] = "cat /dev/zero > %s/all" } do
+  for name, fill in kit.sorted { ["a small disk"] = "true", ["a full disk"] = "cat /dev/zero > %s/all" } do
     local disk = new_folder()
     local why, code = kit.run("mount -t tmpfs -o size=8k tmpfs " .. disk)
     if code ~= 0 then return kit.skip(name, (why:gsub("\n", " "))) end
@@ -323,7 +323,7 @@ local function cache()
   run("an empty cache", folder .. "/cache", "gcc")
   check(left_in(folder .. "/cache") ~= "", "the kernel is kept")
   run("a filled cache", folder .. "/cache", "gcc")
-  for name, damage in pairs { ["cut short"] = "truncate -s 100", ["emptied"] = "truncate -s 0",
+  for name, damage in kit.sorted { ["cut short"] = "truncate -s 100", ["emptied"] = "truncate -s 0",
                               ["overwritten"] = "cp /bin/true", ["garbled"] = "cp tests/cli.lua" } do
     kit.run(("find %s/cache -type f | while read -r f; do %s \"$f\"; done"):format(folder, damage))
     run("a cache entry " .. name, folder .. "/cache", "gcc")

@@ -32,6 +32,17 @@ function kit.write(path, text)
   return path
 end
 
+-- pairs() in the order of the keys.
+function kit.sorted(map)
+  local keys, i = {}, 0
+  for key in pairs(map) do keys[#keys + 1] = key end
+  table.sort(keys)
+  return function()
+    i = i + 1
+    return keys[i], map[keys[i]]
+  end
+end
+
 function kit.uses(path)
   kit.deps[#kit.deps + 1] = path
   return path

@@ -113,7 +113,8 @@ int command_list(const struct options *o)
     struct listing l = { .count = 0 };
     struct text out = { 0 };
     if (o->operand_count > 0)
-        return complain_usage("list takes no arguments; massc show %s shows a model", o->operands[0]);
+        return complain_usage("list takes no arguments; massc show %s shows a model",
+                              o->operands[0]);
     library_open(&l.library, &l.arena);
     add_folders(&l);
     add_embedded(&l);

@@ -47,8 +47,12 @@ struct run {
 
 /* ---- what to run ---- */
 
+/* An exploration named twice runs once. */
 static void add_job(struct run *r, const struct exploration *x)
 {
+    for (int i = 0; i < r->count; i++)
+        if (r->jobs[i].x == x)
+            return;
     r->jobs[r->count++].x = x;
 }
 
@@ -199,8 +203,8 @@ static void log_sweep(struct run *r, const struct job *j)
 {
     const struct sweep_report *p = &j->report;
     double rate = p->simulate_s > 0 ? p->node_steps/p->simulate_s : 0;
-    runlog_phase(r->log, "%s: %ld point%s x %ld step%s x %ld node%s, %s, %s, %d lane%s, %d thread%s: "
-                 "%.3g s, %.3g M node-steps/s",
+    runlog_phase(r->log, "%s: %ld point%s x %ld step%s x %ld node%s, "
+                 "%s, %s, %d lane%s, %d thread%s: %.3g s, %.3g M node-steps/s",
                  j->x->name, p->points, plural(p->points), p->steps, plural(p->steps),
                  p->nodes, plural(p->nodes), r->session.e->single ? "f32" : "f64",
                  engine_name(p->engine), p->lanes, plural(p->lanes), p->threads, plural(p->threads),
@@ -214,7 +218,7 @@ static void note_compiler(struct run *r, const struct job *j)
     if (r->o->engine == ENGINE_AUTO && j->report.engine == ENGINE_TCC && j->report.simulate_s > 1
         && !engine_path(ENGINE_GCC, path, sizeof path)
         && !engine_path(ENGINE_CLANG, path, sizeof path))
-        runlog_phase(r->log, "note: neither gcc nor clang is installed; either would be faster than tcc");
+        runlog_phase(r->log, "note: neither gcc nor clang is installed; either is faster than tcc");
 }
 
 static int print_table(struct run *r, struct job *j, struct fail *f)
@@ -228,7 +232,7 @@ static void log_files(struct run *r, const struct job *j)
 {
     const char *and_netcdf = j->sinks.no_library ? "" : " and .nc";
     if (j->sinks.no_library && !r->warned)
-        caution("libnetcdf is not installed (Debian package libnetcdf19): only CSV files are written");
+        caution("libnetcdf is not installed (Debian package libnetcdf19): only CSV is written");
     r->warned |= j->sinks.no_library;
     if (r->dir)
         runlog_phase(r->log, "wrote %s/%s.csv%s", r->dir, j->x->name, and_netcdf);

@@ -1,11 +1,11 @@
 /* library.c -- where models, distributions and data come from. */
 #include "library.h"
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "data.h"
 #include "embedded.h"
+#include "fail.h"
 #include "random.h"
 
 /* ---- models ---- */
@@ -56,48 +56,34 @@ const struct source *library_find(const struct model_library *l, const char *nam
 
 /* ---- distributions ---- */
 
-#define MUST NAN
-
-/* ORDER distributions. Names, parameters and defaults are numpyro's. */
-static const struct law_info laws[DISTRIBUTIONS] = {
-    [DIST_UNIFORM] = { "Uniform", { "low", "high" }, { 0, 1 }, 0 },
-    [DIST_NORMAL] = { "Normal", { "loc", "scale" }, { 0, 1 }, 0 },
-    [DIST_LOG_NORMAL] = { "LogNormal", { "loc", "scale" }, { 0, 1 }, 0 },
-    [DIST_LOG_UNIFORM] = { "LogUniform", { "low", "high" }, { MUST, MUST }, 0 },
-    [DIST_HALF_NORMAL] = { "HalfNormal", { "scale" }, { 1 }, 0 },
-    [DIST_EXPONENTIAL] = { "Exponential", { "rate" }, { 1 }, 0 },
-    [DIST_GAMMA] = { "Gamma", { "concentration", "rate" }, { MUST, 1 }, 0 },
-    [DIST_INVERSE_GAMMA] = { "InverseGamma", { "concentration", "rate" }, { MUST, 1 }, 0 },
-    [DIST_CHI2] = { "Chi2", { "df" }, { MUST }, 0 },
-    [DIST_BETA] = { "Beta", { "concentration1", "concentration0" }, { MUST, MUST }, 0 },
-    [DIST_BETA_PROPORTION] = { "BetaProportion", { "mean", "concentration" }, { MUST, MUST }, 0 },
-    [DIST_DIRICHLET] = { "Dirichlet", { "concentration" }, { MUST }, 1 },
-    [DIST_TRUNCATED_NORMAL] = { "TruncatedNormal", { "loc", "scale", "low", "high" },
-                                { 0, 1, -INFINITY, INFINITY }, 0 },
-    [DIST_STUDENT_T] = { "StudentT", { "df", "loc", "scale" }, { MUST, 0, 1 }, 0 },
-    [DIST_CAUCHY] = { "Cauchy", { "loc", "scale" }, { 0, 1 }, 0 },
-    [DIST_HALF_CAUCHY] = { "HalfCauchy", { "scale" }, { 1 }, 0 },
-    [DIST_LAPLACE] = { "Laplace", { "loc", "scale" }, { 0, 1 }, 0 },
-    [DIST_LOGISTIC] = { "Logistic", { "loc", "scale" }, { 0, 1 }, 0 },
-    [DIST_GUMBEL] = { "Gumbel", { "loc", "scale" }, { 0, 1 }, 0 },
-    [DIST_WEIBULL] = { "Weibull", { "scale", "concentration" }, { MUST, MUST }, 0 },
-    [DIST_PARETO] = { "Pareto", { "scale", "alpha" }, { MUST, MUST }, 0 },
-    [DIST_BERNOULLI] = { "Bernoulli", { "probs" }, { MUST }, 0 },
-    [DIST_INTEGER] = { "Integer", { "low", "high" }, { MUST, MUST }, 0 },
-};
-
 int library_law(const char *name)
 {
     for (int i = 0; i < DISTRIBUTIONS; i++)
-        if (strcmp(laws[i].name, name) == 0)
+        if (strcmp(random_kinds[i].name, name) == 0)
             return i;
     return -1;
 }
 
-static const struct law_info *law(const char *name, int i)
+static int law(const char *name, int i, struct law_info *out)
 {
     int at = name ? library_law(name) : i;
-    return at >= 0 && at < DISTRIBUTIONS ? &laws[at] : NULL;
+    if (at < 0 || at >= DISTRIBUTIONS)
+        return 0;
+    const struct random_kind *kind = &random_kinds[at];
+    *out = (struct law_info){ .name = kind->name, .is_list = kind->many };
+    memcpy(out->params, kind->params, sizeof out->params);
+    memcpy(out->defaults, kind->defaults, sizeof out->defaults);
+    return 1;
+}
+
+static const char *law_fault(const char *name, const double *args, const double *many, int count,
+                             struct arena *a)
+{
+    struct random_law law = { .kind = (enum distribution)library_law(name), .many = many,
+                              .count = count };
+    struct fail f = { .code = 0 };
+    memcpy(law.a, args, sizeof law.a);
+    return random_law_check(&law, &f) < 0 ? arena_copy(a, f.text, strlen(f.text)) : NULL;
 }
 
 /* ---- data ---- */
@@ -166,5 +152,6 @@ void library_open(struct model_library *l, struct arena *a)
 {
     const char *list = getenv("MASSC_PATH");
     l->path = split_path(list ? list : "", a);
-    l->calls = (struct library){ l->path, embedded, library_name, law, read_data };
+    l->calls = (struct library){ l->path, embedded, library_name, law, law_fault,
+                                  read_data };
 }

@@ -65,6 +65,12 @@ struct script_axis {
     char *group;
 };
 
+/* What points and columns call it. */
+static inline const char *script_axis_name(const struct axis *a)
+{
+    return a->label ? a->label : a->path;
+}
+
 void script_open_axes(lua_State *L);        /* adds the constructors to the module on top */
 /* Pushes sample [i] of an axis: a number, nested tables, or a key {hi, lo}. */
 void script_push_sample(lua_State *L, const struct axis *a, int bytes, long i);
@@ -92,6 +98,8 @@ void script_open_spaces(lua_State *L);
  * which emits the warnings. */
 struct script_space *script_space_new(lua_State *L);
 void script_space_ready(lua_State *L, struct script_space *s);
+/* The order of draws: component by component. */
+int script_compare_paths(const char *a, const char *b);
 /* Pushes point [row], counted from 0, of the space at absolute place [space]. */
 void script_push_point(lua_State *L, int space, long row);
 /* Computes rows of its columns: cells[column][row - first][element]. */

@@ -16,6 +16,7 @@ struct work {
     struct pipeline pipe;
     struct model_library library;
     struct experiment *e;
+    struct program *program;
     struct space whole, part;           /* part: the rows that run */
     struct table table;
     struct text c;
@@ -99,7 +100,7 @@ static struct ast_stmt *write_block(struct work *w, const char *name)
     if (s->sorted)
         text_add(&text, "order sorted\n");
     for (int i = 0; i < s->count; i++) {
-        text_print(&text, "%s %s ", s->axes[i].path, s->axes[i].kind == AXIS_LAW ? "~" : "=");
+        text_print(&text, "%s %s ", script_axis_name(&s->axes[i]), s->axes[i].kind == AXIS_LAW ? "~" : "=");
         script_axis_text(&s->axes[i], &text);
         text_add(&text, "\n");
     }
@@ -123,15 +124,33 @@ static int is_axis_param(const struct experiment *e, const struct ast_stmt *s)
     return 0;
 }
 
-static int is_given(const struct request *q, const char *name)
+/* The path of the quantity that [name] means in the exploration the space stands for. */
+static const char *whole_name(struct work *w, const char *name)
 {
-    size_t n = strlen(name);
-    for (int i = 0; i < q->space->space.count; i++)
-        if (strcmp(q->space->space.axes[i].path, name) == 0)
+    struct diags unheard = { .arena = &w->pipe.arena };
+    struct fail ignored = { .code = 0 };
+    const char *own = w->q->exploration;
+    const struct exploration *x = own ? request_choose(w->q->e, own, &ignored) : NULL;
+    int q = model_find(w->q->e, x, name, (struct span){ w->q->e->src, 0, 0 }, &unheard);
+    return q < 0 ? name : w->q->e->quantities[q].path;
+}
+
+static int has_axis(struct work *w, const char *path)
+{
+    const struct space *s = &w->q->space->space;
+    for (int i = 0; i < s->count; i++)
+        if (strcmp(whole_name(w, s->axes[i].path), path) == 0)
             return 1;
-    for (const char *const *set = q->over.sets; set && *set; set++)
-        if (strncmp(*set, name, n) == 0 && (*set)[n] == '=')
+    return 0;
+}
+
+static int has_value(struct work *w, const char *path)
+{
+    for (const char *const *set = w->q->over.sets; set && *set; set++) {
+        const char *name = arena_copy(&w->pipe.arena, *set, strcspn(*set, "="));
+        if (strcmp(whole_name(w, name), path) == 0)
             return 1;
+    }
     return 0;
 }
 
@@ -140,7 +159,7 @@ static int release_param(struct work *w, struct ast_stmt *s, struct fail *f)
 {
     if (!is_axis_param(w->q->e, s))
         return 0;
-    if (!is_given(w->q, s->name))
+    if (!has_axis(w, s->name) && !has_value(w, s->name))
         return fail(f, EXIT_MODEL, "the space does not say what '%s' is; give it an axis or a number",
                     s->name);
     s->value = ast_number(&w->pipe.arena, s->value->at, 0);
@@ -155,15 +174,39 @@ static int release_param(struct work *w, struct ast_stmt *s, struct fail *f)
     return 0;
 }
 
+/* The quantity that a statement of the exploration gives a value, or a law to its
+ * trials, as the file was loaded; NULL: it does neither. */
+static const char *settled_path(const struct work *w, const struct exploration *x, const struct ast_stmt *s)
+{
+    const struct experiment *e = w->q->e;
+    for (int i = 0; s->kind == AST_DEFINE && i < x->setting_count; i++)
+        if (x->settings[i].value.value_at.from == s->value->at.from)
+            return e->quantities[x->settings[i].index].path;
+    for (int i = 0; s->kind == AST_DRAW && x->draws && i < e->model->state_count; i++)
+        if (x->draws[i] && x->draws[i]->at.from == s->value->at.from)
+            return arena_print(&w->q->result->arena, "initial.%s", e->model->states[i].name);
+    return NULL;
+}
+
+/* Whether a statement stays when the space takes the place of the axes. */
+static int stays(struct work *w, const struct exploration *x, const struct ast_stmt *s)
+{
+    const char *path = settled_path(w, x, s);
+    if (s->kind == AST_DRAW && w->q->space->space.trials == 0)
+        return 0;
+    return path ? !has_axis(w, path)
+                : s->kind == AST_PARAM || s->kind == AST_OBSERVE || s->kind == AST_RECORD;
+}
+
 /* Moves what an exploration declares, but not how it explores, behind *[to]. */
-static struct ast_stmt **keep_statements(struct work *w, struct ast_stmt *body, struct ast_stmt **to,
-                                         struct fail *f)
+static struct ast_stmt **keep_statements(struct work *w, const struct exploration *x, struct ast_stmt *body,
+                                         struct ast_stmt **to, struct fail *f)
 {
     for (struct ast_stmt *s = body, *next; s && to; s = next) {
         next = s->next;
         if (s->kind == AST_GROUP) {
-            to = keep_statements(w, s->body, to, f);
-        } else if (s->kind == AST_PARAM || s->kind == AST_OBSERVE || s->kind == AST_RECORD) {
+            to = keep_statements(w, x, s->body, to, f);
+        } else if (stays(w, x, s)) {
             if (release_param(w, s, f) < 0)
                 return NULL;
             *to = s;
@@ -177,7 +220,8 @@ static int replace_block(struct work *w, struct ast_stmt *block, const struct as
                          struct fail *f)
 {
     struct ast_stmt *body = NULL;
-    struct ast_stmt **to = keep_statements(w, block->body, &body, f);
+    const struct exploration *x = request_choose(w->q->e, block->name, f);
+    struct ast_stmt **to = x ? keep_statements(w, x, block->body, &body, f) : NULL;
     if (!to)
         return -1;
     *to = own->body;
@@ -228,20 +272,43 @@ static int check(struct work *w, const char **name, struct fail *f)
     return w->pipe.diags.errors ? refuse(w, f) : 0;
 }
 
+/* Draws and sorted rows go by the whole names. */
+static int names_matter(const struct space *s)
+{
+    int draws = s->sorted;
+    for (int i = 0; i < s->count; i++)
+        draws |= (s->axes[i].kind == AXIS_LAW || s->axes[i].kind == AXIS_UNIFORM) && !s->axes[i].own_key;
+    return draws;
+}
+
+/* Short names are fine as long as they sort like the whole ones: else the space
+ * and its run would draw differently. */
+static int check_names(const struct work *w, const struct exploration *x, struct fail *f)
+{
+    const struct space *s = &w->q->space->space;
+    const struct quantity *all = w->e->quantities;
+    for (int i = 0; i < s->count && names_matter(s); i++)
+        for (int k = 0; k < i; k++) {
+            int here = script_compare_paths(s->axes[i].path, s->axes[k].path);
+            int there = script_compare_paths(all[x->axes[i].quantity].path, all[x->axes[k].quantity].path);
+            if ((here < 0) == (there < 0))
+                continue;
+            return fail(f, EXIT_MODEL, "'%s' and '%s' would draw in another order than '%s' and '%s', which "
+                        "they mean; write the whole names", s->axes[k].path, s->axes[i].path,
+                        all[x->axes[k].quantity].path, all[x->axes[i].quantity].path);
+        }
+    return 0;
+}
+
 /* Axes of the block are those of the space, in order; labels are text to the end. */
 static int adopt_groups(struct work *w, struct exploration *x, struct fail *f)
 {
     const struct space *s = &w->q->space->space;
     if (x->axis_count != s->count)
         return fail(f, EXIT_INTERNAL, "the space has %d axes, its exploration %d", s->count, x->axis_count);
-    for (int i = 0; i < s->count; i++) {
-        const char *path = w->e->quantities[x->axes[i].quantity].path;
-        if (strcmp(path, s->axes[i].path) != 0)
-            return fail(f, EXIT_MODEL, "'%s' is called '%s' in %s; write the whole name",
-                        s->axes[i].path, path, w->e->src->path);
+    for (int i = 0; i < s->count; i++)
         x->axes[i].group = s->axes[i].group;
-    }
-    return 0;
+    return check_names(w, x, f);
 }
 
 /* The rows that a slice kept, of the same space in the run's precision. */
@@ -276,7 +343,7 @@ static struct program *prepare(struct work *w, struct fail *f)
         || build_space(w->e, x, &w->pipe.arena, &w->whole, f) < 0)
         return NULL;
     cut_part(w);
-    struct program *p = pipeline_emit(&w->pipe, w->e, x, &w->c);
+    struct program *p = w->program = pipeline_emit(&w->pipe, w->e, x, &w->c);
     if (!p) {
         refuse(w, f);
         return NULL;

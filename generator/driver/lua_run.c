@@ -85,25 +85,31 @@ static int is_swept(const struct exploration *x, int quantity)
     return 0;
 }
 
-static void push_value(lua_State *L, const struct quantity *q)
+static void push_value(lua_State *L, const struct experiment *e, const struct quantity *q)
 {
-    if (!q->values) {
-        lua_pushnumber(L, q->value);
-        return;
-    }
     struct column c = { .rank = 1, .shape = { q->value_count } };
-    script_push_cell(L, &c, q->values);
+    if (q->kind == QUANTITY_WEIGHTS)
+        c = (struct column){ .rank = 2, .shape = { e->nodes, e->nodes } };
+    if (q->kind == QUANTITY_NOISE_KEY)
+        lua_pushinteger(L, q->seed);
+    else if (q->values)
+        script_push_cell(L, &c, q->values);
+    else
+        lua_pushnumber(L, q->value);
 }
 
-/* Parameters the exploration itself declares belong to its points. */
+/* What the exploration itself declares and sets belongs to its points. */
 static void add_fixed(lua_State *L, const struct experiment *e, const struct exploration *x)
 {
     lua_getiuservalue(L, -1, SPACE_FIXED);
-    for (int i = 0; i < e->quantity_count; i++)
-        if (e->quantities[i].owner == x && !is_swept(x, i)) {
-            push_value(L, &e->quantities[i]);
-            lua_setfield(L, -2, e->quantities[i].path);
+    for (int i = 0; i < e->quantity_count; i++) {
+        const struct quantity *q = model_quantity(e, x, i);
+        int is_set = q != &e->quantities[i];
+        if (!is_swept(x, i) && (is_set || q->owner == x)) {
+            push_value(L, e, q);
+            lua_setfield(L, -2, q->path);
         }
+    }
     lua_pop(L, 1);
 }
 

@@ -53,7 +53,7 @@ void script_space_ready(lua_State *L, struct script_space *s)
     s->columns = ARENA_ARRAY(&s->arena, struct column, s->space.count + 1);
     for (int i = 0; i < s->space.count; i++) {
         const struct axis *a = &s->space.axes[i];
-        struct column c = { .name = a->path, .unit = a->unit, .kind = COLUMN_AXIS,
+        struct column c = { .name = script_axis_name(a), .unit = a->unit, .kind = COLUMN_AXIS,
                             .key = a->kind == AXIS_KEYS, .rank = a->rank, .dim = a->dim };
         memcpy(c.shape, a->shape, sizeof c.shape);
         s->columns[s->column_count++] = c;
@@ -168,7 +168,7 @@ static void walk(lua_State *L, struct builder *b, const char *path, int depth)
 /* ---- order ---- */
 
 /* As the keys of nested tables: the end of a component before every character. */
-static int compare_paths(const char *a, const char *b)
+int script_compare_paths(const char *a, const char *b)
 {
     while (*a && *a == *b)
         a++, b++;
@@ -183,7 +183,7 @@ static void sort_leaves(struct leaf *leaves, int count)
     for (int i = 1; i < count; i++) {
         struct leaf moving = leaves[i];
         int at = i;
-        for (; at > 0 && compare_paths(leaves[at - 1].path, moving.path) > 0; at--)
+        for (; at > 0 && script_compare_paths(leaves[at - 1].path, moving.path) > 0; at--)
             leaves[at] = leaves[at - 1];
         leaves[at] = moving;
     }
@@ -346,7 +346,7 @@ void script_push_point(lua_State *L, int space, long row)
     for (int i = 0; i < s->space.count; i++) {
         const struct axis *a = &s->space.axes[i];
         script_push_sample(L, a, s->space.bytes, sample[i]);
-        put_value(L, root, a->path);
+        put_value(L, root, script_axis_name(a));
     }
     if (s->space.trials > 0) {
         lua_pushinteger(L, trial);

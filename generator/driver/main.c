@@ -21,8 +21,8 @@ static const struct command commands[] = {
       FOR_EMIT, command_emit },
     { "space", "FILE NAME [I | I:J:K]", "shows the points of an exploration; nothing is run",
       FOR_SPACE, command_space },
-    { "lua", "SCRIPT [ARGS...]", "runs a Lua script that has the module massc; - is the standard input",
-      FOR_NONE, NULL },
+    { "lua", "SCRIPT [ARGS...]",
+      "runs a Lua script that has the module massc; - is the standard input", FOR_NONE, NULL },
     { "list", "", "lists the model library", FOR_LIST, command_list },
     { "show", "MODEL...", "shows a model's equations, parameters, units and inputs",
       FOR_SHOW, command_show },
@@ -65,7 +65,8 @@ static int help_all(void)
 static int help_command(const struct command *c)
 {
     struct text out = { 0 };
-    text_print(&out, "usage: massc %s %s [options]\n\n  %s\n\nOptions\n", c->name, c->usage, c->doc);
+    text_print(&out, "usage: massc %s %s [options]\n\n  %s\n\nOptions\n", c->name, c->usage,
+               c->doc);
     options_help(c->bit, &out);
     int code = print_text(&out);
     text_free(&out);
@@ -99,7 +100,8 @@ static int unknown_command(const char *name)
         nearest_offer(&near, commands[i].name);
     nearest_offer(&near, "help");
     if (nearest_best(&near))
-        return complain_usage("unknown command '%s'; did you mean '%s'?", name, nearest_best(&near));
+        return complain_usage("unknown command '%s'; did you mean '%s'?", name,
+                              nearest_best(&near));
     return complain_usage("unknown command '%s'; see massc --help", name);
 }
 
@@ -162,7 +164,8 @@ int main(int argc, char **argv)
 {
     struct arena arena = { 0 };
     (void)argc;
-    signal(SIGPIPE, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN);           /* a write that fails says so itself */
+    signal(SIGXFSZ, SIG_IGN);
     int code = dispatch(argv, &arena);
     arena_free(&arena);
     return code;

@@ -272,7 +272,8 @@ static int make_cells(struct massc_result *r, struct fail *f)
     const struct table *t = &r->table;
     r->cells = calloc((size_t)t->column_count + 1, sizeof *r->cells);
     for (int c = 0; r->cells && c < t->column_count; c++) {
-        r->cells[c] = calloc((size_t)t->rows, (size_t)column_elements(&t->columns[c])*sizeof(double));
+        size_t cell = (size_t)column_elements(&t->columns[c])*sizeof(double);
+        r->cells[c] = calloc((size_t)t->rows, cell);
         if (!r->cells[c])
             return fail(f, EXIT_SYSTEM, "out of memory for %ld rows", t->rows);
     }
@@ -306,7 +307,8 @@ static int sweep(struct massc_result *r, const struct program *p, struct fail *f
         .progress = r->o->progress ? show_progress : NULL,
     };
     if (r->o->engine && engine_parse(r->o->engine, &s.engine) < 0)
-        return fail(f, EXIT_USAGE, "no engine '%s'; there are auto, tcc, gcc and clang", r->o->engine);
+        return fail(f, EXIT_USAGE, "no engine '%s'; there are auto, tcc, gcc and clang",
+                    r->o->engine);
     build_sweep(p, &r->space, &r->pipe.arena, &s);
     return sweep_run(&s, &report, f);
 }

@@ -1,7 +1,9 @@
 /* session.c -- a .mass file, read and checked for one command. */
 #include "session.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include "driver.h"
 #include "file.h"
 #include "name.h"
@@ -25,7 +27,9 @@ int session_open(struct session *s, const struct options *o, const char *name)
     s->pipe.options.lanes = o->lanes;
     s->pipe.dump = o->dump;
     s->over = options_overrides(o);
-    s->path = file_find(name, &s->pipe.arena, &f);
+    if (o->templates && access(o->templates, R_OK | X_OK) < 0)
+        fail(&f, EXIT_SYSTEM, "cannot read templates in '%s': %s", o->templates, strerror(errno));
+    s->path = f.code ? NULL : file_find(name, &s->pipe.arena, &f);
     if (!s->path)
         return complain(&f);
     s->e = pipeline_read(&s->pipe, s->path, &s->over, &code);

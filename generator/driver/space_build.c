@@ -68,8 +68,9 @@ static struct column axis_column(const struct experiment *e, const struct axis_d
                                  const struct axis *axis)
 {
     struct column c = {
-        .name = axis->label ? axis->label : axis->path, .unit = axis->unit, .doc = e->quantities[d->quantity].doc,
-        .kind = COLUMN_AXIS, .key = axis->kind == AXIS_KEYS, .rank = axis->rank, .dim = axis->dim,
+        .name = axis->label ? axis->label : axis->path, .unit = axis->unit,
+        .doc = e->quantities[d->quantity].doc, .kind = COLUMN_AXIS,
+        .key = axis->kind == AXIS_KEYS, .rank = axis->rank, .dim = axis->dim,
     };
     memcpy(c.shape, axis->shape, sizeof c.shape);
     return c;

@@ -49,6 +49,7 @@ static inline void observe(const struct kernel_job *job${k.sample.time and ", lo
 @ for i, t in ipairs(k.tallies) do
     real a${i} = tally[${t.at}*VECS]${(t.kind == "sum" or t.kind == "squares") and (", b%d = tally[%d*VECS]"):format(i, t.at + 1) or ""};
 @ end
+
     for (int i = 0; i < NODES; i++) {
         real ${table.concat(map(outs, function(o) return o end), ", ")};
         ${call("sample", k.sample, reads("y", { node = "i" }), outs)}
@@ -67,6 +68,7 @@ static inline void observe(const struct kernel_job *job${k.sample.time and ", lo
 @   end
 @ end
     }
+
 @ for i, t in ipairs(k.tallies) do
     tally[${t.at}*VECS] = a${i};
 @   if t.kind == "sum" or t.kind == "squares" then

@@ -2,6 +2,7 @@
 static inline void step(const struct kernel_job *job, long n, int v)
 {
     ${step_pointers({})}
+
 @ if k.coupled then
     couple(job, v, y, c);
 @ end

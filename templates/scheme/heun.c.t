@@ -10,6 +10,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
 {
 @ if k.coupled and k.per_stage then
     ${step_pointers({ "mid", "k1" })}
+
     couple(job, v, y, c);
     for (int i = 0; i < NODES; i++) {
         ${gains()}
@@ -30,6 +31,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
     }
 @ else
     ${step_pointers({})}
+
 @   if k.coupled then
     couple(job, v, y, c);
 @   end

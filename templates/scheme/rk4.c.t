@@ -12,6 +12,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
 {
 @ if k.coupled and k.per_stage then
     ${step_pointers({ "mid", "all" })}
+
 @   for i, stage in ipairs(stages) do
     couple(job, v, ${i == 1 and "y" or "mid"}, c);
     for (int i = 0; i < NODES; i++) {
@@ -35,6 +36,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
 @   end
 @ else
     ${step_pointers({})}
+
 @   if k.coupled then
     couple(job, v, y, c);
 @   end

@@ -39,7 +39,7 @@ local arrays = massc.space{ w = massc.list{ {1, 2}, {3, 4} } }:map(function(p) r
 assert(arrays.value[2] == 7 and arrays.w[2][1] == 3)
 
 -- what is wrong
-fails("map.lua:44: no (at point 3)", demo.map, demo, function(_, i)
+fails("map.lua:43: no (at point 3)", demo.map, demo, function(_, i)
   if i == 3 then error("no") end
   return 1
 end)

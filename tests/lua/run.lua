@@ -93,7 +93,8 @@ equal(sweep:run(fixed), sweep:run{ set = { ["noise.sigma"] = 0 } })
 equal(sweep:run(fixed, {set = { ["noise.sigma"] = 1e-3 }}), g_sweep)
 local other = rww:run("mixed", {key = 5})
 assert(other["coupling.instant.G"][1] ~= mixed["coupling.instant.G"][1])
-equal(other, rww:run(massc.space(G, {key = 5}), {explore = "mixed", set = {}}).columns and other)
+equal(other, rww:run(massc.space({ coupling = G.coupling, noise = { sigma = massc.list{1e-4, 5e-4, 1e-3} } }, {key = 5}),
+                     {explore = "mixed"}))
 local weights = {}
 for i = 1, 8 do
   weights[i] = {}
@@ -112,6 +113,17 @@ local constant = spaces:run(massc.space{ coupling = massc.grid(0, 1, 3), noise =
 assert(constant.activity[3] == 4)
 fails("does not say what 'noise' is", spaces.run, spaces, massc.space{ coupling = massc.grid(0, 1, 3) }, {explore = "demo"})
 assert(spaces:space("distributions"):to_table().rows == 1000 and #spaces:space("shapes")[1].independent[1] == 4)
+
+-- what an exploration sets and draws for its trials stays, unless the space says otherwise
+local oscillator = massc.load(folder .. "oscillator.mass")
+local trials = oscillator:space("trials")
+assert(#trials == 10 and trials[2].trial == 1 and trials[2].initial.W == 0)
+equal(oscillator:run("trials"), oscillator:run(trials))
+local some = oscillator:run(trials:slice(3, 5))
+assert(#some == 2 and some.trial[1] == 3 and some.mean_V[2] == oscillator:run("trials").mean_V[5])
+local crossed = oscillator:run(massc.space({ ["initial.W"] = massc.list{0, 0.5} }, {trials = 10}), {explore = "trials"})
+assert(#crossed == 20 and crossed.mean_V[3] == oscillator:run("trials").mean_V[3])
+equal(oscillator:run("ab_grid"), oscillator:run(oscillator:space("ab_grid")))
 
 -- files
 local out = os.tmpname()
@@ -132,8 +144,10 @@ local function over(tree, options) return pcall(rww.run, rww, massc.space(tree),
 local _, why = over{ coupling = { instant = { g = grid } } }
 assert(why:find("space:2:1: error: unknown quantity 'coupling.instant.g'; did you mean 'coupling.instant.G'?", 1, true), why)
 assert(why:find("    2 | coupling.instant.g = grid(0, 1, 3)\n      | ^~~~", 1, true), why)
-_, why = over{ G = grid }
-assert(why:find("'G' is called 'coupling.instant.G'", 1, true), why)
+local short = rww:run(massc.space{ G = massc.Beta(2, 5, {n = 4}), sigma = massc.list{1e-4, 5e-4, 1e-3} }, {explore = "mixed"})
+assert(short.columns[1] == "G" and same(short.G, mixed["coupling.instant.G"]) and same(short.mean_S, mixed.mean_S))
+_, why = over{ w = massc.Normal(0.6, 0.01, {n = 2}), ["coupling.instant.G"] = grid, ["initial.S"] = massc.uniform(0, 1, 2) }
+assert(why:find("would draw in another order", 1, true), why)
 _, why = over{ ["noise.sigma"] = massc.grid(-1, 1, 3) }
 assert(why:find("noise.sigma must be 0 or more", 1, true), why)
 _, why = over{ ["noise.key"] = grid }

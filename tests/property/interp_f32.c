@@ -4,12 +4,7 @@
 #define LANES 1
 #define WIDTH 1
 #include "../../templates/math/real.c"
-#include "../../templates/math/f32/exp.c"
-#include "../../templates/math/f32/tanh.c"
-#include "../../templates/math/f32/quarter.c"
-#include "../../templates/math/f32/sin.c"
-#include "../../templates/math/f32/cos.c"
-#include "../../templates/math/f32/abs.c"
+#include "tests/property/math_f32.h"
 
 double interp_call_f32(const char *name, double x, double y);
 

@@ -4,12 +4,7 @@
 #define LANES 1
 #define WIDTH 1
 #include "../../templates/math/real.c"
-#include "../../templates/math/f64/exp.c"
-#include "../../templates/math/f64/tanh.c"
-#include "../../templates/math/f64/quarter.c"
-#include "../../templates/math/f64/sin.c"
-#include "../../templates/math/f64/cos.c"
-#include "../../templates/math/f64/abs.c"
+#include "tests/property/math_f64.h"
 
 double interp_call_f64(const char *name, double x, double y);
 

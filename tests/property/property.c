@@ -107,7 +107,7 @@ END_TEST
 
 static const char *no_model(const char *name, size_t *len) { (void)name; *len = 0; return NULL; }
 static const char *no_names(int i) { (void)i; return NULL; }
-static const struct law_info *no_law(const char *name, int i) { (void)name; (void)i; return NULL; }
+static int no_law(const char *name, int i, struct law_info *out) { (void)name; (void)i; (void)out; return 0; }
 
 static const struct library nothing = { .embedded = no_model, .names = no_names, .law = no_law };
 
@@ -186,7 +186,6 @@ static void bench_close(struct bench *b)
     for (int i = 0; i < 8; i++)
         free(b->memory[i]);
     text_free(&b->c);
-    ir_free(&b->p->ir);
     pipeline_close(&b->pipe);
 }
 

@@ -7,6 +7,8 @@
 #define SUITES(X)                                                                   \
     /* generator */                                                                 \
     X(text) X(name) X(source) X(diag) X(ast) X(check) X(ir)                         \
+    /* templates */                                                                 \
+    X(math_f32) X(math_f64) X(lanes)                                                \
     /* runtime */                                                                   \
     X(number) X(axis) X(space) X(space_rules) X(cache) X(compile)                   \
     X(sweep) X(sweep_run) X(csv) X(netcdf) X(screen) X(data) X(runlog) X(stats)     \

@@ -35,6 +35,7 @@ typedef long double wide;
 enum { DIGITS = DBL_MANT_DIG, LEAST = DBL_MIN_EXP };
 #endif
 
+#include MATH(word)
 #include MATH(abs)
 #include MATH(sqrt)
 #include MATH(sign)
@@ -160,7 +161,7 @@ static void close_to_hard(const struct one *f)
         for (int sign = 0; sign < 2; sign++)
             for (int step = -8; step <= 8; step++) {
                 num x = (num)(sign ? -hard[i] : hard[i]);
-                look(f, isfinite(x) ? as_real(as_word(x) + step) : x, &worst, &at);
+                look(f, isfinite(x) ? as_real(m_minus(as_word(x), step)) : x, &worst, &at);
             }
     judge(f, worst, at);
 }

@@ -38,7 +38,7 @@ static const char *names(int i)
     return i < FILES ? files[i].name : NULL;
 }
 
-static const struct law_info *law(const char *name, int i)
+static int law(const char *name, int i, struct law_info *out)
 {
     static const struct law_info laws[] = {
         { "Normal", { "loc", "scale" }, { 0, 1 }, 0 },
@@ -47,8 +47,15 @@ static const struct law_info *law(const char *name, int i)
     };
     for (int k = 0; k < 3; k++)
         if (name ? !strcmp(laws[k].name, name) : k == i)
-            return &laws[k];
-    return NULL;
+            return *out = laws[k], 1;
+    return 0;
+}
+
+static const char *law_fault(const char *name, const double *args, const double *many, int count,
+                             struct arena *a)
+{
+    int bad = many ? count < 2 : !strcmp(name, "Normal") && args[1] <= 0;
+    return bad ? arena_print(a, "%s: not so", name) : NULL;
 }
 
 /* "ramp.csv" is 1, 2, 3; everything else is missing. */
@@ -64,7 +71,8 @@ static int read_data(const char *spec, struct arena *a, struct data_view *view, 
 }
 
 static const char *const no_folders[] = { NULL };
-static const struct library library = { no_folders, embedded, names, law, read_data };
+static const struct library library = { no_folders, embedded, names, law, law_fault,
+                                        read_data };
 
 /* -------------------------------------------------------------------- helpers -- */
 

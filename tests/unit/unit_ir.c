@@ -4,10 +4,11 @@
 #include "ir.h"
 #include "suites.h"
 
+static struct arena arena;
 static struct ir ir;
 
-static void open_double(void) { ir_init(&ir, 8); }
-static void close_ir(void) { ir_free(&ir); }
+static void open_double(void) { ir_init(&ir, 8, &arena); }
+static void close_ir(void) { arena_free(&arena); arena = (struct arena){ 0 }; }
 
 static ir_ref op(enum ir_op o, ir_ref a, ir_ref b) { return ir_emit(&ir, o, a, b, IR_NONE); }
 static ir_ref number(double x) { return ir_const(&ir, x, NULL); }
@@ -54,8 +55,7 @@ END_TEST
 
 START_TEST(single_precision_folds_in_single)
 {
-    ir_free(&ir);
-    ir_init(&ir, 4);
+    ir_init(&ir, 4, &arena);
     ck_assert(value(number(0.1)) == (double)0.1f);
     ck_assert(value(op(IR_MUL, number(0.6), number(0.2609))) == (double)(0.6f*0.2609f));
     ck_assert(value(op(IR_DIV, number(1), number(3))) == (double)(1.0f/3.0f));

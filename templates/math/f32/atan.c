@@ -23,7 +23,8 @@ static inline real m_atan(real x)
 
     t = select(far, lanes(-1.0f), select(mid, a - 1.0f, a))
        /select(far, a, select(mid, a + 1.0f, lanes(1.0f)));
-    base = select(far, lanes(1.57079637f), select(mid, lanes(0.785398185f), lanes(0.0f)));
+    base = select(mid, lanes(0.785398185f), lanes(0.0f));
+    base = select(far, lanes(1.57079637f), base);
     low = base*-2.78275e-8f;                      /* what base lacks of n*pi/4 */
     t = base + (t + (m_atan_series(t) + low));
     return as_real(as_word(t) | sign);

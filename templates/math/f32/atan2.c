@@ -7,14 +7,16 @@
 static inline real m_atan2(real y, real x)
 {
     word minus = as_word(lanes(-0.0f)), sign = as_word(y) & minus;
-    real a = as_real(as_word(y) ^ sign), b = as_real(as_word(x) & ~minus), n, s, t, u, v;
+    real a = as_real(as_word(y) ^ sign), b = as_real(as_word(x) & ~minus);
+    real n, s, t, u, v;
     mask steep = a > b, left = (as_word(x) & minus) != 0, mid;
 
     u = select(steep, b, a);
     v = select(steep, a, b);
     mid = both(u == v, v == lanes(1.0f/0.0f));
-    u = select(mid, lanes(1.0f), select(v > lanes(8.5070592e37f), u*0.25f, u));     /* 2^126 */
-    v = select(mid, lanes(1.0f), select(v > lanes(8.5070592e37f), v*0.25f, v));
+    s = select(v > lanes(8.5070592e37f), lanes(0.25f), lanes(1.0f));  /* 2^126 */
+    u = select(mid, lanes(1.0f), u*s);
+    v = select(mid, lanes(1.0f), v*s);
     v = select(v == lanes(0.0f), lanes(1.0f), v);
     mid = u > v*0.414213562f;
     t = select(mid, u - v, u)/select(mid, u + v, v);

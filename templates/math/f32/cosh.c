@@ -1,5 +1,8 @@
 /* needs: exp */
-/* cosh.c -- hyperbolic cosine of singles, within 1.4 ulp; half e^|x| first, as e^|x| may overflow. */
+/* cosh.c -- hyperbolic cosine of singles, within 1.4 ulp.
+ *
+ * Half e^|x| first, as e^|x| may overflow.
+ */
 static inline real m_cosh(real x)
 {
     real a = as_real(as_word(x) & ~as_word(lanes(-0.0f))), h;

@@ -1,3 +1,4 @@
+/* needs: word */
 /* exp.c -- e^x of singles, within 0.9 ulp.
  *
  * x = n*ln 2 + r with |r| <= ln 2/2; e^r is a polynomial (minimax by Remez,
@@ -24,9 +25,9 @@ static inline real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + 
     p = madd(p, r, lanes(1.0f));
     p = madd(p, r, lanes(1.0f));
 
-    w = as_word(k) & 511;
+    w = as_word(k);
     h = w >> 1;
-    return p*factor*as_real(h << 23)*as_real((w - h) << 23);
+    return p*factor*m_power(h)*m_power(w - h);
 }
 
 static inline real m_exp(real x)

@@ -1,3 +1,4 @@
+/* needs: word */
 /* exp2.c -- 2^x of singles, within 0.9 ulp.
  *
  * x = n + r with |r| <= 1/2; 2^r is a polynomial (minimax by Remez, recomputed)
@@ -7,7 +8,7 @@ static inline real m_exp2_parts(real x, real low)       /* 2^(x + low) */
 {
     const num shift = 12582912.0f + 254.0f;         /* 1.5*2^23: n lands in the low bits */
     real k = x + shift, r = (x - (k - shift)) + low, p;
-    word w = as_word(k) & 511, h = w >> 1;
+    word w = as_word(k), h = w >> 1;
 
     p = lanes(1.53533e-4f);
     p = madd(p, r, lanes(1.3398925e-3f));
@@ -16,7 +17,7 @@ static inline real m_exp2_parts(real x, real low)       /* 2^(x + low) */
     p = madd(p, r, lanes(0.24022648f));
     p = madd(p, r, lanes(0.6931472f));
     p = madd(p, r, lanes(1.0f));
-    return p*as_real(h << 23)*as_real((w - h) << 23);
+    return p*m_power(h)*m_power(w - h);
 }
 
 static inline real m_exp2(real x)

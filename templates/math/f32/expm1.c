@@ -1,3 +1,4 @@
+/* needs: word */
 /* expm1.c -- e^x - 1 of singles, within 0.9 ulp.
  *
  * x = n*ln 2 + r; e^r - 1 = p + low with p a polynomial (minimax by Remez,
@@ -29,7 +30,7 @@ static inline real m_expm1(real x)
     p = r + p;
 
     huge = n > lanes(127.0f);                        /* 2^n: half of it, doubled at the end */
-    s = select(huge, lanes(1.70141183e38f), as_real((as_word(k) & 511) << 23));
+    s = select(huge, lanes(1.70141183e38f), m_power(as_word(k)));
     a = s - 1.0f;
     low = madd(s, low, (s - a) - 1.0f);
     p = s*p;

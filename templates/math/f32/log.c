@@ -1,4 +1,5 @@
-/* log.c -- natural logarithm of singles, within 0.91 ulp.
+/* needs: word */
+/* log.c -- natural logarithm of singles, within 0.92 ulp.
  *
  * x = 2^e*m with m in [2/3, 4/3), f = m - 1: log m = f + f^2*P(f), with P minimax
  * by Remez, recomputed. ln 2 is split as in Cephes: e times the high part is
@@ -22,12 +23,14 @@ static inline real m_log(real x)
 {
     mask tiny = x < lanes(1.17549435e-38f);
     real a = select(tiny, x*16777216.0f, x);                        /* 2^24 */
-    word w = as_word(a) - 0x3f2aaaab;                               /* 2/3 */
-    real e = as_real((w >> 23) + 0x4b400000) - select(tiny, lanes(12582936.0f), lanes(12582912.0f));
-    real f = as_real(as_word(a) - (w & ~0x7fffff)) - 1.0f, r;
+    real bias = select(tiny, lanes(12582936.0f), lanes(12582912.0f));
+    word w = m_minus(as_word(a), as_word(lanes(0.666666687f)));     /* 2/3 */
+    real e = as_real((w >> 23) + 0x4b400000) - bias;                /* 1.5*2^23 */
+    real f = as_real(m_minus(as_word(a), w & ~0x7fffff)) - 1.0f, r, special;
 
     r = madd(m_log_series(f), f*f, madd(e, lanes(-2.12194440e-4f), f));
     r = madd(e, lanes(0.693359375f), r);
-    r = select(x > lanes(0.0f), r, select(x == lanes(0.0f), lanes(-1.0f/0.0f), lanes(0.0f/0.0f)));
+    special = select(x == lanes(0.0f), lanes(-1.0f/0.0f), lanes(0.0f/0.0f));
+    r = select(x > lanes(0.0f), r, special);
     return select(x < lanes(1.0f/0.0f), r, x);
 }

@@ -1,3 +1,4 @@
+/* needs: word */
 /* log2.c -- binary logarithm of singles, within 0.51 ulp, and in two parts for pow.
  *
  * x = 2^e*m with m in [sqrt 1/2, sqrt 2), s = (m - 1)/(m + 1), and ln m = 2 atanh s
@@ -8,9 +9,9 @@ static inline real m_log2_parts(real x, real *low)
 {
     mask tiny = x < lanes(1.17549435e-38f);
     real a = select(tiny, x*16777216.0f, x);                     /* 2^24 */
-    word w = as_word(a) - 0x3f3504f3;                          /* sqrt 1/2 */
+    word w = m_minus(as_word(a), as_word(lanes(0.707106769f)));    /* sqrt 1/2 */
     real e = as_real((w >> 23) + 0x4b400000) - 12582912.0f;
-    real m = as_real(as_word(a) - (w & ~0x7fffff));
+    real m = as_real(m_minus(as_word(a), w & ~0x7fffff));
     real f = m - 1.0f, t = m + 1.0f, y = 1.0f/t;
     real s = f*y, s2 = madd(-s, m - (t - 1.0f), madd(-s, t, f))*y;
     real z = s*s, z2 = madd(s, s2 + s2, madd(s, s, -z));
@@ -29,12 +30,14 @@ static inline real m_log2_parts(real x, real *low)
     u = s + h;                          /* plus s: atanh s */
     u2 = (h - (u - s)) + (s2 + h2);
     h = u*2.88539004f;                 /* times 2/ln 2 */
-    h2 = madd(u, lanes(2.88539004f), -h) + madd(u2, lanes(2.88539004f), u*3.8519261e-8f);
+    h2 = madd(u, lanes(2.88539004f), -h);
+    h2 = madd(u2, lanes(2.88539004f), madd(u, lanes(3.8519261e-8f), h2));
 
     e = select(tiny, e - 24.0f, e);
     sum = e + h;
     *low = (h - (sum - e)) + h2;
-    sum = select(x > lanes(0.0f), sum, select(x == lanes(0.0f), lanes(-1.0f/0.0f), lanes(0.0f/0.0f)));
+    u = select(x == lanes(0.0f), lanes(-1.0f/0.0f), lanes(0.0f/0.0f));
+    sum = select(x > lanes(0.0f), sum, u);
     return select(x < lanes(1.0f/0.0f), sum, x);
 }
 

@@ -25,7 +25,8 @@ static inline real xla_log(real x)          /* 0 < x < inf, not subnormal */
     r = madd(m, lanes(2.0000714765e-1f), lanes(-2.4999993993e-1f));
     r = madd(m, r, lanes(3.3333331174e-1f));
     q = madd(madd(p, m3, q), m3, r);
-    return madd(e, lanes(0.693359375f), madd(z, lanes(-0.5f), m) + madd(q, m3, e*-2.12194440e-4f));
+    q = madd(q, m3, e*-2.12194440e-4f);
+    return madd(e, lanes(0.693359375f), madd(z, lanes(-0.5f), m) + q);
 }
 
 static inline real xla_log1p(real x)        /* -1 < x <= 0 */

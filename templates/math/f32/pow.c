@@ -6,19 +6,22 @@
  */
 static inline real m_pow_whole(real x)      /* to the nearest, for x >= 0 */
 {
-    return select(x < lanes(8388608.0f), (x + 8388608.0f) - 8388608.0f, x);  /* 2^23 */
+    const num edge = 8388608.0f;          /* 2^23 */
+
+    return select(x < lanes(edge), (x + edge) - edge, x);
 }
 
 static inline real m_pow(real x, real y)
 {
+    const num limit = 1.09951163e12f;       /* 2^40: exponents that saturate anyway */
     word sign = as_word(lanes(-0.0f));
     real a = as_real(as_word(x) & ~sign), b = as_real(as_word(y) & ~sign);
-    real low, log = m_log2_parts(a, &low), v, e, r, half = b*0.5f;
+    real low, log = m_log2_parts(a, &low), half = b*0.5f, v, e, r;
     mask whole_y = m_pow_whole(b) == b;
     mask odd = both(whole_y, m_pow_whole(half) != half);
 
-    v = select(y > lanes(1.09951163e12f), lanes(1.09951163e12f), y);      /* 2^40: enough to saturate */
-    v = select(v < lanes(-1.09951163e12f), lanes(-1.09951163e12f), v);
+    v = select(y > lanes(limit), lanes(limit), y);
+    v = select(v < lanes(-limit), lanes(-limit), v);
     e = v*log;
     low = madd(v, low, madd(v, log, -e));
     r = select(e > lanes(129.0f), lanes(129.0f), e);
@@ -26,6 +29,7 @@ static inline real m_pow(real x, real y)
     r = m_exp2_parts(r, select(r == e, low, lanes(0.0f)));
 
     r = select(both(odd, as_word(x) < 0), -r, r);
-    r = select(both(both(x < lanes(0.0f), x > lanes(-1.0f/0.0f)), neither(whole_y)), lanes(0.0f/0.0f), r);
+    odd = both(both(x < lanes(0.0f), x > lanes(-1.0f/0.0f)), neither(whole_y));
+    r = select(odd, lanes(0.0f/0.0f), r);
     return select(either(x == lanes(1.0f), y == lanes(0.0f)), lanes(1.0f), r);
 }

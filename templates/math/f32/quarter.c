@@ -4,11 +4,11 @@
  * first step is exact, what the second loses goes to [low] with the third. Full
  * accuracy to |x| = 1e5; 2 ulp are lost on the way to 2^21, where singles are a
  * quarter apart. x beyond, and NaN, give NaN. The sine of -0 is 0. Polynomials:
- * minimax by Remez, recomputed.
+ * minimax by Remez, recomputed. 2/pi rounds n, 1.5*2^23 brings it into the low bits.
  */
 static inline word m_quarter(real x, real *r, real *low)
 {
-    real k = madd(x, lanes(0.636619747f), lanes(12582912.0f));  /* 2/pi, 1.5*2^23 */
+    real k = madd(x, lanes(0.636619747f), lanes(12582912.0f));
     real n = k - 12582912.0f;
     real a = madd(n, lanes(-1.57079637f), x), b;
 

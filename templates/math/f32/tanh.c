@@ -1,3 +1,4 @@
+/* needs: word */
 /* tanh.c -- hyperbolic tangent of singles, within 1.1 ulp.
  *
  * Below 0.7 a polynomial in x^2 times x (minimax by Remez, recomputed); above,
@@ -13,7 +14,7 @@ static inline real m_tanh(real x)
     k = madd(a, lanes(2.88539008f), lanes(shift));          /* 2/ln 2 */
     n = k - shift;
     r = madd(n, lanes(-0.693147182f), a + a);
-    s = as_real((as_word(k) & 511) << 23);
+    s = m_power(as_word(k));
 
     p = lanes(1.3882518e-3f);
     p = madd(p, r, lanes(8.3665475e-3f));

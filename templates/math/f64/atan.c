@@ -30,7 +30,8 @@ static inline real m_atan(real x)
 
     t = select(far, lanes(-1.0), select(mid, a - 1.0, a))
        /select(far, a, select(mid, a + 1.0, lanes(1.0)));
-    base = select(far, lanes(1.5707963267948966), select(mid, lanes(0.78539816339744831), lanes(0.0)));
+    base = select(mid, lanes(0.78539816339744831), lanes(0.0));
+    base = select(far, lanes(1.5707963267948966), base);
     low = base*3.8981718325193755e-17;            /* what base lacks of n*pi/4 */
     t = base + (t + (m_atan_series(t) + low));
     return as_real(as_word(t) | sign);

@@ -7,14 +7,16 @@
 static inline real m_atan2(real y, real x)
 {
     word minus = as_word(lanes(-0.0)), sign = as_word(y) & minus;
-    real a = as_real(as_word(y) ^ sign), b = as_real(as_word(x) & ~minus), n, s, t, u, v;
+    real a = as_real(as_word(y) ^ sign), b = as_real(as_word(x) & ~minus);
+    real n, s, t, u, v;
     mask steep = a > b, left = (as_word(x) & minus) != 0, mid;
 
     u = select(steep, b, a);
     v = select(steep, a, b);
     mid = both(u == v, v == lanes(1.0/0.0));
-    u = select(mid, lanes(1.0), select(v > lanes(4.4942328371557898e307), u*0.25, u));     /* 2^1022 */
-    v = select(mid, lanes(1.0), select(v > lanes(4.4942328371557898e307), v*0.25, v));
+    s = select(v > lanes(4.4942328371557898e307), lanes(0.25), lanes(1.0));  /* 2^1022 */
+    u = select(mid, lanes(1.0), u*s);
+    v = select(mid, lanes(1.0), v*s);
     v = select(v == lanes(0.0), lanes(1.0), v);
     mid = u > v*0.41421356237309503;
     t = select(mid, u - v, u)/select(mid, u + v, v);

@@ -6,5 +6,5 @@ static inline real m_cos(real x)
     word n = m_quarter(x, &r, &low);
     real y = select((n & 1) != 0, m_near_sin(r, low), m_near_cos(r, low));
 
-    return select(((n + 1) & 2) != 0, -y, y);
+    return select((((n & 3) + 1) & 2) != 0, -y, y);
 }

@@ -1,3 +1,4 @@
+/* needs: word */
 /* exp.c -- e^x of doubles, within 0.95 ulp.
  *
  * x = n*ln 2 + r with |r| <= ln 2/2; e^r is a polynomial (minimax by Remez,
@@ -29,9 +30,9 @@ static inline real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + 
     p = madd(p, r, lanes(1.0));
     p = madd(p, r, lanes(1.0));
 
-    w = as_word(k) & 4095;
+    w = as_word(k);
     h = w >> 1;
-    return p*factor*as_real(h << 52)*as_real((w - h) << 52);
+    return p*factor*m_power(h)*m_power(w - h);
 }
 
 static inline real m_exp(real x)

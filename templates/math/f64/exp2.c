@@ -1,3 +1,4 @@
+/* needs: word */
 /* exp2.c -- 2^x of doubles, within 0.9 ulp.
  *
  * x = n + r with |r| <= 1/2; 2^r is a polynomial (minimax by Remez, recomputed)
@@ -7,7 +8,7 @@ static inline real m_exp2_parts(real x, real low)       /* 2^(x + low) */
 {
     const num shift = 6755399441055744.0 + 2046.0;  /* 1.5*2^52: n lands in the low bits */
     real k = x + shift, r = (x - (k - shift)) + low, p;
-    word w = as_word(k) & 4095, h = w >> 1;
+    word w = as_word(k), h = w >> 1;
 
     p = lanes(4.4347611694122505e-10);
     p = madd(p, r, lanes(7.073798210618911e-9));
@@ -21,7 +22,7 @@ static inline real m_exp2_parts(real x, real low)       /* 2^(x + low) */
     p = madd(p, r, lanes(0.2402265069591013));
     p = madd(p, r, lanes(0.6931471805599453));
     p = madd(p, r, lanes(1.0));
-    return p*as_real(h << 52)*as_real((w - h) << 52);
+    return p*m_power(h)*m_power(w - h);
 }
 
 static inline real m_exp2(real x)

@@ -1,3 +1,4 @@
+/* needs: word */
 /* expm1.c -- e^x - 1 of doubles, within 1.1 ulp.
  *
  * x = n*ln 2 + r; e^r - 1 = p + low with p a polynomial (minimax by Remez,
@@ -6,7 +7,7 @@
  */
 static inline real m_expm1(real x)
 {
-    const num shift = 6755399441055744.0 + 1023.0;         /* 1.5*2^52: n lands in the low bits */
+    const num shift = 6755399441055744.0 + 1023.0;         /* 1.5*2^52: n lands low */
     real k, n, a, r, p, s, low, sum;
     mask huge;
 
@@ -34,7 +35,7 @@ static inline real m_expm1(real x)
     p = r + p;
 
     huge = n > lanes(1023.0);                        /* 2^n: half of it, doubled at the end */
-    s = select(huge, lanes(8.9884656743115795e307), as_real((as_word(k) & 4095) << 52));
+    s = select(huge, lanes(8.9884656743115795e307), m_power(as_word(k)));
     a = s - 1.0;
     low = madd(s, low, (s - a) - 1.0);
     p = s*p;

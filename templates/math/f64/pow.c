@@ -6,19 +6,22 @@
  */
 static inline real m_pow_whole(real x)      /* to the nearest, for x >= 0 */
 {
-    return select(x < lanes(4503599627370496.0), (x + 4503599627370496.0) - 4503599627370496.0, x);  /* 2^52 */
+    const num edge = 4503599627370496.0;  /* 2^52 */
+
+    return select(x < lanes(edge), (x + edge) - edge, x);
 }
 
 static inline real m_pow(real x, real y)
 {
+    const num limit = 1.2676506002282294e30; /* 2^100: exponents that saturate anyway */
     word sign = as_word(lanes(-0.0));
     real a = as_real(as_word(x) & ~sign), b = as_real(as_word(y) & ~sign);
-    real low, log = m_log2_parts(a, &low), v, e, r, half = b*0.5;
+    real low, log = m_log2_parts(a, &low), half = b*0.5, v, e, r;
     mask whole_y = m_pow_whole(b) == b;
     mask odd = both(whole_y, m_pow_whole(half) != half);
 
-    v = select(y > lanes(1.2676506002282294e30), lanes(1.2676506002282294e30), y);      /* 2^100: enough to saturate */
-    v = select(v < lanes(-1.2676506002282294e30), lanes(-1.2676506002282294e30), v);
+    v = select(y > lanes(limit), lanes(limit), y);
+    v = select(v < lanes(-limit), lanes(-limit), v);
     e = v*log;
     low = madd(v, low, madd(v, log, -e));
     r = select(e > lanes(1025.0), lanes(1025.0), e);
@@ -26,6 +29,7 @@ static inline real m_pow(real x, real y)
     r = m_exp2_parts(r, select(r == e, low, lanes(0.0)));
 
     r = select(both(odd, as_word(x) < 0), -r, r);
-    r = select(both(both(x < lanes(0.0), x > lanes(-1.0/0.0)), neither(whole_y)), lanes(0.0/0.0), r);
+    odd = both(both(x < lanes(0.0), x > lanes(-1.0/0.0)), neither(whole_y));
+    r = select(odd, lanes(0.0/0.0), r);
     return select(either(x == lanes(1.0), y == lanes(0.0)), lanes(1.0), r);
 }

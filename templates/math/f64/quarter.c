@@ -4,11 +4,11 @@
  * first step is exact, what the second loses goes to [low] with the third. Full
  * accuracy to |x| = 1e13; 2 ulp are lost on the way to 2^50, where doubles are a
  * quarter apart. x beyond, and NaN, give NaN. The sine of -0 is 0. Polynomials:
- * minimax by Remez, recomputed.
+ * minimax by Remez, recomputed. 2/pi rounds n, 1.5*2^52 brings it into the low bits.
  */
 static inline word m_quarter(real x, real *r, real *low)
 {
-    real k = madd(x, lanes(0.63661977236758134), lanes(6755399441055744.0)); /* 2/pi, 1.5*2^52 */
+    real k = madd(x, lanes(0.63661977236758134), lanes(6755399441055744.0));
     real n = k - 6755399441055744.0;
     real a = madd(n, lanes(-1.5707963267948966), x), b;
 

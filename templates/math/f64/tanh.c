@@ -1,3 +1,4 @@
+/* needs: word */
 /* tanh.c -- hyperbolic tangent of doubles, within 1.2 ulp.
  *
  * Below 0.625 x + x^3*P(x^2)/Q(x^2) (Cephes); above, 1 - 2/(e^2|x| + 1) with
@@ -16,7 +17,7 @@ static inline real m_tanh(real x)
     n = k - shift;
     r = madd(n, lanes(-6.93147180369123816490e-1), a + a);
     r = madd(n, lanes(-1.90821492927058770002e-10), r);
-    s = as_real((as_word(k) & 4095) << 52);
+    s = m_power(as_word(k));
 
     p = lanes(2.5053770248535292e-8);
     p = madd(p, r, lanes(2.7626093187877297e-7));

@@ -1,0 +1,8 @@
+/* word.c -- words that wrap around, for bit patterns that may leave the range. */
+#if WIDTH == 1
+typedef unsigned long long wrap;
+#else
+typedef unsigned long long wrap __attribute__((vector_size(8*WIDTH)));
+#endif
+#define m_minus(a, b)   ((word)((wrap)(a) - (wrap)(b)))
+#define m_power(w)      as_real((word)((wrap)(w) << 52))    /* 2^(w - 1023): low 11 bits */

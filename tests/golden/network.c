@@ -1,0 +1,556 @@
+/* strength.c -- exploration strength of network
+ * Written by massc 0.1.0: edit the model or the templates, not this file.
+ *
+ *   model    Gating, 4 nodes
+ *   states   S
+ *   swept    coupling.c.G
+ *   fixed    dynamics.w = 0.6, dynamics.I_o = 0.33, initial.S = 0.1, noise.sigma = 0.001,
+ *           noise.key = 0
+ *   solver   heun, dt = 0.1 ms, coupling at every stage
+ *   noise    S, the same for all points
+ *   observed mean_S, top_H
+ *
+ * A lane is one point of the sweep. Read upwards: advance, step, rhs.
+ */
+
+/* kernel.h -- all that generated code and the runtime know of each other.
+ *
+ * A kernel advances a block of `lanes` points of a sweep. Arrays are laid out
+ * [slot][node][lane] in the kernel's precision (`bytes` a number) and aligned to
+ * 64 bytes; a block's memory belongs to the runtime. The calls for a block:
+ *
+ *   start    hoists what depends on the point only, sets the initial state
+ *   advance  takes job->steps steps from job->first on; any number of calls
+ *   finish   turns the tallies into job->result
+ *
+ * How the steps are cut into calls changes no bit of any result.
+ */
+#ifndef KERNEL_H
+#define KERNEL_H
+
+enum { KERNEL_ABI = 1 };
+
+struct kernel_job {
+    long first;             /* steps taken before this call */
+    long steps;             /* steps to take in this call */
+    long seen;              /* steps observed before this call */
+    long origin;            /* steps of the transient: time 0 is behind them */
+    int observe;            /* 0 during the transient */
+    double dt;              /* time step; used when it is swept, else fixed in the text */
+    double total;           /* steps that will have been observed at finish */
+    const void *point;      /* swept values [points][lane] */
+    const void *graph;      /* fixed arrays, as the model was lowered */
+    const void *noise;      /* normals [step][noises][node], with [lane] behind if noise_lanes;
+                               element 0 belongs to step `first` */
+    void *state;            /* [states][node][lane] */
+    void *work;             /* [work][lane]: hoisted values, stages, coupling; what
+                               start hoists and scratch within a step, nothing else:
+                               between calls only state, tally and dead are history */
+    void *tally;            /* running sums of observations [tallies][lane] */
+    void *dead;             /* [lane]: 0 while every state was finite, NaN ever after */
+    void *result;           /* [results][lane] */
+};
+
+struct kernel {
+    int abi;                /* KERNEL_ABI */
+    int bytes;              /* of a number: 4 or 8 */
+    int lanes;              /* points of a block */
+    int width;              /* lanes of one vector: 1 under tcc */
+    long nodes, states, points, noises, tallies, results, work;
+    int noise_lanes;        /* each lane has its own noise */
+    const char *name;       /* exploration the kernel was made for */
+    void (*start)(const struct kernel_job *);
+    void (*advance)(const struct kernel_job *);
+    void (*finish)(const struct kernel_job *);
+    /* Normals number first .. first+count-1 of the key's stream to out[0],
+     * out[stride], ...; NULL in a kernel without noise. */
+    void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first,
+                 long count, long stride, void *out);
+};
+#endif
+
+#define REAL  4
+#define LANES 8
+
+/* real.c -- a number of every lane, and the few operations C has no sign for.
+ *
+ * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
+ * block, a power of two). A `real` holds WIDTH lanes: a vector where the
+ * compiler has vector types, one plain number under tcc. Every operation acts
+ * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
+ * the width changes a bit. `madd` is the fused a*b + c everywhere.
+ */
+#ifndef WIDTH
+#if defined __TINYC__
+#define WIDTH 1
+#elif defined __AVX512F__ && LANES*REAL >= 64
+#define WIDTH (64/REAL)
+#elif defined __AVX__ && LANES*REAL >= 32
+#define WIDTH (32/REAL)
+#elif LANES*REAL >= 16
+#define WIDTH (16/REAL)
+#else
+#define WIDTH LANES
+#endif
+#endif
+
+double sqrt(double);
+
+#if REAL == 4
+typedef float num;
+typedef int whole;
+float fmaf(float, float, float);
+float sqrtf(float);
+#define FMA_  fmaf
+#define SQRT_ sqrtf
+#else
+typedef double num;
+typedef long long whole;
+double fma(double, double, double);
+#define FMA_  fma
+#define SQRT_ sqrt
+#endif
+
+#if WIDTH == 1
+typedef num real;
+typedef whole word;                 /* integer lanes, as wide as a real */
+typedef int mask;                   /* what a comparison gives */
+
+/* Macros, because tcc inlines nothing. */
+#define lanes(x)        (x)
+#define madd(a, b, c)   FMA_(a, b, c)
+#define root(x)         SQRT_(x)
+#define select(m, a, b) ((m) ? (a) : (b))
+#define both(a, b)      ((a) & (b))
+#define either(a, b)    ((a) | (b))
+#define neither(a)      (!(a))
+
+static inline word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
+static inline real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
+#else
+typedef num real __attribute__((vector_size(REAL*WIDTH)));
+typedef whole word __attribute__((vector_size(REAL*WIDTH)));
+typedef word mask;
+
+static inline real lanes(num x) { return x - (real){ 0 }; }
+static inline real madd(real a, real b, real c)
+{
+    real r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = FMA_(a[l], b[l], c[l]);
+    return r;
+}
+static inline real root(real x)
+{
+    real r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = SQRT_(x[l]);
+    return r;
+}
+static inline real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
+static inline mask both(mask a, mask b) { return a & b; }
+static inline mask either(mask a, mask b) { return a | b; }
+static inline mask neither(mask a) { return ~a; }
+static inline word as_word(real x) { return (word)x; }
+static inline real as_real(word x) { return (real)x; }
+#endif
+/* threefry.c -- Threefry-2x32 with 20 rounds (Salmon et al. 2011, Random123),
+ * on lanes of 32-bit words.
+ */
+#if WIDTH == 1
+typedef unsigned bits;
+
+static inline bits counting(void) { return 0; }
+#else
+typedef unsigned bits __attribute__((vector_size(4*WIDTH)));
+
+static inline bits counting(void)           /* 0, 1, 2, ... */
+{
+    bits r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = l;
+    return r;
+}
+#endif
+
+static inline bits turn(bits x, int by) { return x << by | x >> (32 - by); }
+
+static inline void four_rounds(bits *a, bits *b, int r0, int r1, int r2, int r3)
+{
+    *a += *b, *b = turn(*b, r0) ^ *a;
+    *a += *b, *b = turn(*b, r1) ^ *a;
+    *a += *b, *b = turn(*b, r2) ^ *a;
+    *a += *b, *b = turn(*b, r3) ^ *a;
+}
+
+/* Encrypts the counters (a, b) in place. */
+static inline void threefry(unsigned k0, unsigned k1, bits *a, bits *b)
+{
+    const unsigned k2 = k0 ^ k1 ^ 0x1bd11bda;
+
+    *a += k0, *b += k1;
+    four_rounds(a, b, 13, 15, 26, 6);
+    *a += k1, *b += k2 + 1;
+    four_rounds(a, b, 17, 29, 16, 24);
+    *a += k2, *b += k0 + 2;
+    four_rounds(a, b, 13, 15, 26, 6);
+    *a += k0, *b += k1 + 3;
+    four_rounds(a, b, 17, 29, 16, 24);
+    *a += k1, *b += k2 + 4;
+    four_rounds(a, b, 13, 15, 26, 6);
+    *a += k2, *b += k0 + 5;
+}
+
+/* word.c -- words that wrap around, for bit patterns that may leave the range. */
+#if WIDTH == 1
+typedef unsigned wrap;
+#else
+typedef unsigned wrap __attribute__((vector_size(4*WIDTH)));
+#endif
+#define m_minus(a, b)   ((word)((wrap)(a) - (wrap)(b)))
+#define m_power(w)      as_real((word)((wrap)(w) << 23))    /* 2^(w - 127): low 8 bits */
+
+/* needs: word */
+/* exp.c -- e^x of singles, within 0.9 ulp.
+ *
+ * x = n*ln 2 + r with |r| <= ln 2/2; e^r is a polynomial (minimax by Remez,
+ * recomputed), and 2^n comes in two factors: their exponents are the halves of
+ * n + 254, so that 2^128 and the subnormals are reached without a branch.
+ * ln 2 is split as in Cephes: n times the high part is exact.
+ */
+static inline real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + low) */
+{
+    const num shift = 12582912.0f + 254.0f;         /* 1.5*2^23: n lands in the low bits */
+    real k, n, r, p;
+    word w, h;
+
+    k = madd(x, lanes(1.44269504f), lanes(shift));
+    n = k - shift;
+    r = madd(n, lanes(-0.693359375f), x);
+    r = madd(n, lanes(2.12194440e-4f), r) + low;
+
+    p = lanes(1.3814548e-3f);
+    p = madd(p, r, lanes(8.368745e-3f));
+    p = madd(p, r, lanes(4.166839e-2f));
+    p = madd(p, r, lanes(1.6666521e-1f));
+    p = madd(p, r, lanes(0.49999994f));
+    p = madd(p, r, lanes(1.0f));
+    p = madd(p, r, lanes(1.0f));
+
+    w = as_word(k);
+    h = w >> 1;
+    return p*factor*m_power(h)*m_power(w - h);
+}
+
+static inline real m_exp(real x)
+{
+    x = select(x > lanes(89.0f), lanes(89.0f), x);          /* e^89 overflows */
+    x = select(x < lanes(-104.0f), lanes(-104.0f), x);      /* e^-104 rounds to 0 */
+    return m_exp_parts(x, lanes(-0.0f), lanes(1.0f));
+}
+
+/* normal.c -- a normal single from two random words (threefry.c), to the bit as XLA on a
+ * machine with fused multiply-add.
+ *
+ * u in (-1, 1), then sqrt 2 * erfinv u (Giles 2010), which needs log(1 - u*u):
+ * for u*u < sqrt 2 - 1 the Cephes rational function of log1p, else the Cephes
+ * logf. Each line rounds where XLA's code rounds; none may be simplified.
+ */
+static inline real xla_log(real x)          /* 0 < x < inf, not subnormal */
+{
+    word w = as_word(x);
+    real e = as_real((w >> 23) + 0x4b000000) - (8388608.0f + 126.0f);
+    real m = as_real((w & 0x007fffff) | 0x3f000000);
+    mask low = m < lanes(0.70710677f);
+    real z, m3, p, q, r;
+
+    e = e - select(low, lanes(1.0f), lanes(0.0f));
+    m = (m - 1.0f) + select(low, m, lanes(0.0f));
+    z = m*m;
+    m3 = z*m;
+
+    p = madd(m, lanes(7.0376836292e-2f), lanes(-1.1514610310e-1f));
+    p = madd(m, p, lanes(1.1676998740e-1f));
+    q = madd(m, lanes(-1.2420140846e-1f), lanes(1.4249322787e-1f));
+    q = madd(m, q, lanes(-1.6668057665e-1f));
+    r = madd(m, lanes(2.0000714765e-1f), lanes(-2.4999993993e-1f));
+    r = madd(m, r, lanes(3.3333331174e-1f));
+    q = madd(madd(p, m3, q), m3, r);
+    q = madd(q, m3, e*-2.12194440e-4f);
+    return madd(e, lanes(0.693359375f), madd(z, lanes(-0.5f), m) + q);
+}
+
+static inline real xla_log1p(real x)        /* -1 < x <= 0 */
+{
+    real p, q, x2 = x*x, large = xla_log(x + 1.0f);
+
+    p = madd(lanes(4.5270000862445199635215e-5f), x, lanes(4.9854102823193375972212e-1f));
+    p = madd(p, x, lanes(6.5787325942061044846969f));
+    p = madd(p, x, lanes(29.911919328553073277375f));
+    p = madd(p, x, lanes(60.949667980987787057556f));
+    p = madd(p, x, lanes(57.112963590585538103336f));
+    p = madd(p, x, lanes(20.039553499201281259648f));
+
+    q = x + 15.062909083469192043167f;
+    q = madd(q, x, lanes(83.047565967967209469434f));
+    q = madd(q, x, lanes(221.76239823732856465394f));
+    q = madd(q, x, lanes(309.09872225312059774938f));
+    q = madd(q, x, lanes(216.42788614495947685003f));
+    q = madd(q, x, lanes(60.118660497603843919306f));
+
+    p = x + madd(x2, lanes(-0.5f), (x*x2)*(p/q));
+    return select(x > lanes(-0.41421356f), p, large);
+}
+
+static inline real xla_erfinv(real u)       /* -1 < u < 1 */
+{
+    real w = -xla_log1p(-(u*u));
+    real x = w - 2.5f, y = root(w) - 3.0f, p, q;
+
+    p = madd(lanes(2.81022636e-08f), x, lanes(3.43273939e-07f));
+    p = madd(p, x, lanes(-3.5233877e-06f));
+    p = madd(p, x, lanes(-4.39150654e-06f));
+    p = madd(p, x, lanes(0.00021858087f));
+    p = madd(p, x, lanes(-0.00125372503f));
+    p = madd(p, x, lanes(-0.00417768164f));
+    p = madd(p, x, lanes(0.246640727f));
+    p = madd(p, x, lanes(1.50140941f));
+
+    q = madd(lanes(-0.000200214257f), y, lanes(0.000100950558f));
+    q = madd(q, y, lanes(0.00134934322f));
+    q = madd(q, y, lanes(-0.00367342844f));
+    q = madd(q, y, lanes(0.00573950773f));
+    q = madd(q, y, lanes(-0.0076224613f));
+    q = madd(q, y, lanes(0.00943887047f));
+    q = madd(q, y, lanes(1.00167406f));
+    q = madd(q, y, lanes(2.83297682f));
+
+    return select(w < lanes(5.0f), p, q)*u;
+}
+
+static inline real m_unit(bits a, bits b)   /* a multiple of 2^-23 in [0, 1) */
+{
+    return as_real((word)((a ^ b) >> 9) | 0x3f800000) - 1.0f;
+}
+
+static inline real m_normal(bits a, bits b)
+{
+    const num least = -0.99999994f;         /* the single after -1 */
+
+    return xla_erfinv(madd(m_unit(a, b), lanes(2.0f), lanes(least)))*1.41421354f;
+}
+
+enum { VECS = LANES/WIDTH, NODES = 4 };
+
+/* Where a number of a node starts in an array [slot][node][lane]. */
+#define AT(slot, node) (((slot)*NODES + (node))*VECS)
+
+/* Gating at one node: the derivatives of its states. */
+static inline void rhs(const real S, const real c, real *restrict dS_)
+{
+    const num I_o = 0.33f;
+    const real x = madd(lanes(0.2609f), c, madd(lanes(0.15654f), S, lanes(I_o)));
+    const real t1 = madd(lanes(0.27f), x, lanes(-0.108f));
+    const real H = t1/(1.0f - m_exp(-154.0f*t1));
+
+    *dS_ = madd((1.0f - S)*H, lanes(0.641f), -S/100.0f);
+}
+
+/* The state before the first step. */
+static inline void initial(real *restrict S0_)
+{
+    *S0_ = lanes(0.1f);
+}
+
+/* Linear: what a node makes of its weighted sum. */
+static inline void post_c_(const real *restrict point_, const real sum, real *restrict out_)
+{
+    const real G = point_[0*VECS];
+
+    *out_ = G*sum;
+}
+
+/* The coupling inputs [c] of every node from the states [y]. */
+static inline void couple(const struct kernel_job *job, int v, const real *restrict y,
+                          real *restrict c)
+{
+    const real *restrict point = (const real *)job->point + v;
+    {
+        real sum[NODES];
+
+        const real x0 = y[AT(0, 0)];
+        const real x1 = y[AT(0, 1)];
+        const real x2 = y[AT(0, 2)];
+        const real x3 = y[AT(0, 3)];
+
+        sum[0] = x1 + x2 + x3;
+        sum[1] = x0 + x2 + x3;
+        sum[2] = x0 + x1 + x3;
+        sum[3] = x0 + x1 + x2;
+        for (int i = 0; i < NODES; i++) {
+            post_c_(point, sum[i], &c[AT(0, i)]);
+        }
+    }
+}
+
+/* One step of Heun's method: Euler predictor, trapezoidal corrector. The same
+ * noise enters both. The coupling follows the predictor. */
+static inline void step(const struct kernel_job *job, long n, int v)
+{
+    const num h = 0.1f, half_h = 0.05f;
+    real *restrict y = (real *)job->state + v;
+    real *restrict c = (real *)job->work + 0*VECS + v;
+    real *restrict mid = (real *)job->work + 4*VECS + v;
+    real *restrict k1 = (real *)job->work + 8*VECS + v;
+    const num *restrict z = (const num *)job->noise + n*4;
+    real sick = ((const real *)job->dead)[v];
+
+    couple(job, v, y, c);
+    for (int i = 0; i < NODES; i++) {
+        real d_0;
+        rhs(y[AT(0, i)], c[AT(0, i)], &d_0);
+        k1[AT(0, i)] = d_0;
+        mid[AT(0, i)] = madd(lanes(0.0003162278f), lanes(z[0*NODES + i]), madd(lanes(h), d_0, y[AT(0, i)]));
+    }
+    couple(job, v, mid, c);
+    for (int i = 0; i < NODES; i++) {
+        real e_0;
+        rhs(mid[AT(0, i)], c[AT(0, i)], &e_0);
+        const real next_0 = madd(lanes(0.0003162278f), lanes(z[0*NODES + i]), madd(lanes(half_h), k1[AT(0, i)] + e_0, y[AT(0, i)]));
+        y[AT(0, i)] = next_0;
+        sick = madd(next_0, lanes(0.0f), sick);
+    }
+    ((real *)job->dead)[v] = sick;
+}
+
+/* What the observations look at, at one node after a step. */
+static inline void sample(const real S, const real c, real *restrict x0_, real *restrict x1_)
+{
+    const num I_o = 0.33f;
+    const real x = madd(lanes(0.2609f), c, madd(lanes(0.15654f), S, lanes(I_o)));
+    const real t1 = madd(lanes(0.27f), x, lanes(-0.108f));
+    const real H = t1/(1.0f - m_exp(-154.0f*t1));
+
+    *x0_ = S;
+    *x1_ = H;
+}
+
+/* Kahan: [lost] is what the sum is too large by. */
+static inline void add(real *restrict sum, real *restrict lost, real x)
+{
+    const real y = x - *lost;
+    const real all = *sum + y;
+    *lost = (all - *sum) - y;
+    *sum = all;
+}
+
+/* Adds the state after a step to the tallies. */
+static inline void observe(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->state + v;
+    real *restrict tally = (real *)job->tally + v;
+    real *restrict c = (real *)job->work + 0*VECS + v;
+    couple(job, v, y, c);
+    real a1 = tally[0*VECS], b1 = tally[1*VECS];
+    real a2 = tally[2*VECS];
+
+    for (int i = 0; i < NODES; i++) {
+        real x0_, x1_;
+        sample(y[AT(0, i)], c[AT(0, i)], &x0_, &x1_);
+        add(&a1, &b1, x0_);
+        a2 = select(x1_ > a2, x1_, a2);
+    }
+
+    tally[0*VECS] = a1;
+    tally[1*VECS] = b1;
+    tally[2*VECS] = a2;
+}
+
+/* noise.c -- normals number first .. first+count-1 of a key's stream.
+ *
+ * A normal depends on the key and its number alone, so how a range is cut
+ * changes no bit. Stands behind math/threefry.c and normal.c of the precision.
+ */
+static void draw(unsigned key_hi, unsigned key_lo, unsigned long long first,
+                 long count, long stride, void *out)
+{
+    num *to = out;
+
+    for (long i = 0; i < count; i += WIDTH) {
+        unsigned long long n = first + i;
+        unsigned base = n;
+        bits lo = base + counting();
+        bits hi = (unsigned)(n >> 32) + ((base & ~lo) >> 31);   /* + the carry */
+        union { real r; num lane[WIDTH]; } z;
+
+        threefry(key_hi, key_lo, &hi, &lo);
+        z.r = m_normal(hi, lo);
+        for (int l = 0; l < WIDTH && i + l < count; l++)
+            to[(i + l)*stride] = z.lane[l];
+    }
+}
+
+/* Prepares a block: hoisted values, the first state, empty tallies. */
+static void start(const struct kernel_job *job)
+{
+    for (int v = 0; v < VECS; v++) {
+        real *restrict y = (real *)job->state + v;
+        for (int i = 0; i < NODES; i++) {
+            initial(&y[AT(0, i)]);
+        }
+        real *restrict tally = (real *)job->tally + v;
+        tally[0*VECS] = lanes(0.0f);
+        tally[1*VECS] = lanes(0.0f);
+        tally[2*VECS] = lanes((-1.0f/0.0f));
+        ((real *)job->dead)[v] = lanes(0.0f);
+    }
+}
+
+/* Takes job->steps steps with every vector of the block. */
+static void advance(const struct kernel_job *job)
+{
+    for (long n = 0; n < job->steps; n++)
+        for (int v = 0; v < VECS; v++) {
+            step(job, n, v);
+            if (job->observe)
+                observe(job, v);
+        }
+}
+
+/* The columns of the table from finished reductions and swept values. */
+static inline void results(const real *restrict done_, real *restrict out0_,
+                           real *restrict out1_)
+{
+    *out0_ = done_[0*VECS];
+    *out1_ = done_[1*VECS];
+}
+
+/* Turns the tallies into results, the reductions in double. */
+static void finish(const struct kernel_job *job)
+{
+    const num *tally = (const num *)job->tally;
+    num *done = (num *)job->work + 12*LANES;
+    const double count = job->total*NODES;
+    for (int l = 0; l < LANES; l++) {
+        done[0*LANES + l] = (num)(((double)tally[0*LANES + l] - (double)tally[1*LANES + l])/count);
+        done[1*LANES + l] = tally[2*LANES + l];
+    }
+    for (int v = 0; v < VECS; v++) {
+        real *restrict out = (real *)job->result + v;
+        const real *restrict done = (const real *)job->work + 12*VECS + v;
+        results(done, &out[0*VECS], &out[1*VECS]);
+    }
+}
+
+/* The name is set by the host when the text becomes part of a larger program. */
+#ifndef KERNEL_SYMBOL
+#define KERNEL_SYMBOL massc_kernel
+#endif
+extern const struct kernel KERNEL_SYMBOL;
+const struct kernel KERNEL_SYMBOL = {
+    .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH,
+    .nodes = NODES, .states = 1, .points = 1, .noises = 1,
+    .tallies = 3, .results = 2, .work = 14,
+    .noise_lanes = 0, .name = "strength",
+    .start = start, .advance = advance, .finish = finish, .draw = draw
+};

@@ -1,0 +1,353 @@
+/* bifurcation.c -- exploration bifurcation of oscillator
+ * Written by massc 0.1.0: edit the model or the templates, not this file.
+ *
+ *   model    Oscillator, 1 node
+ *   states   V, W
+ *   swept    dynamics.a
+ *   fixed    dynamics.tau = 1, dynamics.b = -10, dynamics.c = 0, dynamics.d = 0.02,
+ *           initial.V = 0.1, initial.W = 0.1
+ *   solver   heun, dt = 0.01 ms
+ *   observed mean_V, std_W, swing
+ *
+ * A lane is one point of the sweep. Read upwards: advance, step, rhs.
+ */
+
+/* kernel.h -- all that generated code and the runtime know of each other.
+ *
+ * A kernel advances a block of `lanes` points of a sweep. Arrays are laid out
+ * [slot][node][lane] in the kernel's precision (`bytes` a number) and aligned to
+ * 64 bytes; a block's memory belongs to the runtime. The calls for a block:
+ *
+ *   start    hoists what depends on the point only, sets the initial state
+ *   advance  takes job->steps steps from job->first on; any number of calls
+ *   finish   turns the tallies into job->result
+ *
+ * How the steps are cut into calls changes no bit of any result.
+ */
+#ifndef KERNEL_H
+#define KERNEL_H
+
+enum { KERNEL_ABI = 1 };
+
+struct kernel_job {
+    long first;             /* steps taken before this call */
+    long steps;             /* steps to take in this call */
+    long seen;              /* steps observed before this call */
+    long origin;            /* steps of the transient: time 0 is behind them */
+    int observe;            /* 0 during the transient */
+    double dt;              /* time step; used when it is swept, else fixed in the text */
+    double total;           /* steps that will have been observed at finish */
+    const void *point;      /* swept values [points][lane] */
+    const void *graph;      /* fixed arrays, as the model was lowered */
+    const void *noise;      /* normals [step][noises][node], with [lane] behind if noise_lanes;
+                               element 0 belongs to step `first` */
+    void *state;            /* [states][node][lane] */
+    void *work;             /* [work][lane]: hoisted values, stages, coupling; what
+                               start hoists and scratch within a step, nothing else:
+                               between calls only state, tally and dead are history */
+    void *tally;            /* running sums of observations [tallies][lane] */
+    void *dead;             /* [lane]: 0 while every state was finite, NaN ever after */
+    void *result;           /* [results][lane] */
+};
+
+struct kernel {
+    int abi;                /* KERNEL_ABI */
+    int bytes;              /* of a number: 4 or 8 */
+    int lanes;              /* points of a block */
+    int width;              /* lanes of one vector: 1 under tcc */
+    long nodes, states, points, noises, tallies, results, work;
+    int noise_lanes;        /* each lane has its own noise */
+    const char *name;       /* exploration the kernel was made for */
+    void (*start)(const struct kernel_job *);
+    void (*advance)(const struct kernel_job *);
+    void (*finish)(const struct kernel_job *);
+    /* Normals number first .. first+count-1 of the key's stream to out[0],
+     * out[stride], ...; NULL in a kernel without noise. */
+    void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first,
+                 long count, long stride, void *out);
+};
+#endif
+
+#define REAL  8
+#define LANES 8
+
+/* real.c -- a number of every lane, and the few operations C has no sign for.
+ *
+ * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
+ * block, a power of two). A `real` holds WIDTH lanes: a vector where the
+ * compiler has vector types, one plain number under tcc. Every operation acts
+ * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
+ * the width changes a bit. `madd` is the fused a*b + c everywhere.
+ */
+#ifndef WIDTH
+#if defined __TINYC__
+#define WIDTH 1
+#elif defined __AVX512F__ && LANES*REAL >= 64
+#define WIDTH (64/REAL)
+#elif defined __AVX__ && LANES*REAL >= 32
+#define WIDTH (32/REAL)
+#elif LANES*REAL >= 16
+#define WIDTH (16/REAL)
+#else
+#define WIDTH LANES
+#endif
+#endif
+
+double sqrt(double);
+
+#if REAL == 4
+typedef float num;
+typedef int whole;
+float fmaf(float, float, float);
+float sqrtf(float);
+#define FMA_  fmaf
+#define SQRT_ sqrtf
+#else
+typedef double num;
+typedef long long whole;
+double fma(double, double, double);
+#define FMA_  fma
+#define SQRT_ sqrt
+#endif
+
+#if WIDTH == 1
+typedef num real;
+typedef whole word;                 /* integer lanes, as wide as a real */
+typedef int mask;                   /* what a comparison gives */
+
+/* Macros, because tcc inlines nothing. */
+#define lanes(x)        (x)
+#define madd(a, b, c)   FMA_(a, b, c)
+#define root(x)         SQRT_(x)
+#define select(m, a, b) ((m) ? (a) : (b))
+#define both(a, b)      ((a) & (b))
+#define either(a, b)    ((a) | (b))
+#define neither(a)      (!(a))
+
+static inline word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
+static inline real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
+#else
+typedef num real __attribute__((vector_size(REAL*WIDTH)));
+typedef whole word __attribute__((vector_size(REAL*WIDTH)));
+typedef word mask;
+
+static inline real lanes(num x) { return x - (real){ 0 }; }
+static inline real madd(real a, real b, real c)
+{
+    real r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = FMA_(a[l], b[l], c[l]);
+    return r;
+}
+static inline real root(real x)
+{
+    real r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = SQRT_(x[l]);
+    return r;
+}
+static inline real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
+static inline mask both(mask a, mask b) { return a & b; }
+static inline mask either(mask a, mask b) { return a | b; }
+static inline mask neither(mask a) { return ~a; }
+static inline word as_word(real x) { return (word)x; }
+static inline real as_real(word x) { return (real)x; }
+#endif
+
+enum { VECS = LANES/WIDTH, NODES = 1 };
+
+/* Where a number of a node starts in an array [slot][node][lane]. */
+#define AT(slot, node) (((slot)*NODES + (node))*VECS)
+
+/* Oscillator at one node: the derivatives of its states. */
+static inline void rhs(const real *restrict point_, const real V, const real W,
+                       real *restrict dV_, real *restrict dW_)
+{
+    const real t1 = V*V;
+    const num b = -10.0;
+    const real a = point_[0*VECS];
+
+    *dV_ = 0.02*(madd(lanes(3.0), t1, -(t1*V)) + W);
+    *dW_ = 0.02*(madd(lanes(b), V, a) - W);
+}
+
+/* The state before the first step. */
+static inline void initial(real *restrict V0_, real *restrict W0_)
+{
+    *V0_ = lanes(0.1);
+    *W0_ = lanes(0.1);
+}
+
+static inline real clamped(real x, num low, num high)
+{
+    x = select(x < lanes(low), lanes(low), x);
+    return select(x > lanes(high), lanes(high), x);
+}
+
+/* Into [low, high), periodically. */
+static inline real wrapped(real x, num low, num high)
+{
+    return m_mod(x - low, lanes(high - low)) + low;
+}
+
+/* One step of Heun's method: Euler predictor, trapezoidal corrector. The same
+ * noise enters both. */
+static inline void step(const struct kernel_job *job, long n, int v)
+{
+    const num h = 0.01, half_h = 0.005;
+    real *restrict y = (real *)job->state + v;
+    const real *restrict point = (const real *)job->point + v;
+    real sick = ((const real *)job->dead)[v];
+    (void)n;
+
+    for (int i = 0; i < NODES; i++) {
+        real d_0, d_1;
+        rhs(point, y[AT(0, i)], y[AT(1, i)], &d_0, &d_1);
+        const real mid_0 = madd(lanes(h), d_0, y[AT(0, i)]);
+        const real mid_1 = madd(lanes(h), d_1, y[AT(1, i)]);
+        real e_0, e_1;
+        rhs(point, mid_0, mid_1, &e_0, &e_1);
+        const real next_0 = madd(lanes(half_h), d_0 + e_0, y[AT(0, i)]);
+        const real next_1 = madd(lanes(half_h), d_1 + e_1, y[AT(1, i)]);
+        y[AT(0, i)] = next_0;
+        sick = madd(next_0, lanes(0.0), sick);
+        y[AT(1, i)] = clamped(next_1, -6.0, 6.0);
+        sick = madd(y[AT(1, i)], lanes(0.0), sick);
+    }
+    ((real *)job->dead)[v] = sick;
+}
+
+/* What the observations look at, at one node after a step. */
+static inline void sample(const real V, const real W, real *restrict x0_, real *restrict x1_)
+{
+    *x0_ = V;
+    *x1_ = W;
+}
+
+/* Kahan: [lost] is what the sum is too large by. */
+static inline void add(real *restrict sum, real *restrict lost, real x)
+{
+    const real y = x - *lost;
+    const real all = *sum + y;
+    *lost = (all - *sum) - y;
+    *sum = all;
+}
+
+/* The same for x*x, whose rounding error joins what is lost. */
+static inline void add_square(real *restrict sum, real *restrict lost, real x)
+{
+    const real p = x*x;
+    const real y = p - *lost;
+    const real all = *sum + y;
+    *lost = ((all - *sum) - y) - madd(x, x, -p);
+    *sum = all;
+}
+
+/* Adds the state after a step to the tallies. */
+static inline void observe(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->state + v;
+    real *restrict tally = (real *)job->tally + v;
+    real a1 = tally[0*VECS], b1 = tally[1*VECS];
+    real a2 = tally[2*VECS], b2 = tally[3*VECS];
+    real a3 = tally[4*VECS], b3 = tally[5*VECS];
+    real a4 = tally[6*VECS];
+    real a5 = tally[7*VECS];
+
+    for (int i = 0; i < NODES; i++) {
+        real x0_, x1_;
+        sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
+        add(&a1, &b1, x0_);
+        add(&a2, &b2, x1_);
+        add_square(&a3, &b3, x1_);
+        a4 = select(x0_ > a4, x0_, a4);
+        a5 = select(x0_ < a5, x0_, a5);
+    }
+
+    tally[0*VECS] = a1;
+    tally[1*VECS] = b1;
+    tally[2*VECS] = a2;
+    tally[3*VECS] = b2;
+    tally[4*VECS] = a3;
+    tally[5*VECS] = b3;
+    tally[6*VECS] = a4;
+    tally[7*VECS] = a5;
+}
+
+/* Prepares a block: hoisted values, the first state, empty tallies. */
+static void start(const struct kernel_job *job)
+{
+    for (int v = 0; v < VECS; v++) {
+        real *restrict y = (real *)job->state + v;
+        for (int i = 0; i < NODES; i++) {
+            initial(&y[AT(0, i)], &y[AT(1, i)]);
+        }
+        real *restrict tally = (real *)job->tally + v;
+        tally[0*VECS] = lanes(0.0);
+        tally[1*VECS] = lanes(0.0);
+        tally[2*VECS] = lanes(0.0);
+        tally[3*VECS] = lanes(0.0);
+        tally[4*VECS] = lanes(0.0);
+        tally[5*VECS] = lanes(0.0);
+        tally[6*VECS] = lanes((-1.0/0.0));
+        tally[7*VECS] = lanes((1.0/0.0));
+        ((real *)job->dead)[v] = lanes(0.0);
+    }
+}
+
+/* Takes job->steps steps with every vector of the block. */
+static void advance(const struct kernel_job *job)
+{
+    for (long n = 0; n < job->steps; n++)
+        for (int v = 0; v < VECS; v++) {
+            step(job, n, v);
+            if (job->observe)
+                observe(job, v);
+        }
+}
+
+/* The columns of the table from finished reductions and swept values. */
+static inline void results(const real *restrict done_, real *restrict out0_,
+                           real *restrict out1_, real *restrict out2_)
+{
+    *out0_ = done_[0*VECS];
+    *out1_ = done_[1*VECS];
+    *out2_ = done_[2*VECS] - done_[3*VECS];
+}
+
+/* Turns the tallies into results, the reductions in double. */
+static void finish(const struct kernel_job *job)
+{
+    const num *tally = (const num *)job->tally;
+    num *done = (num *)job->work + 4*LANES;
+    const double count = job->total*NODES;
+    for (int l = 0; l < LANES; l++) {
+        done[0*LANES + l] = (num)(((double)tally[0*LANES + l] - (double)tally[1*LANES + l])/count);
+        {
+            const double mean = ((double)tally[2*LANES + l] - (double)tally[3*LANES + l])/count;
+            const double square = ((double)tally[4*LANES + l] - (double)tally[5*LANES + l])/count;
+            const double var = square - mean*mean;
+            done[1*LANES + l] = (num)(var < 0.0 ? 0.0 : sqrt(var));
+        }
+        done[2*LANES + l] = tally[6*LANES + l];
+        done[3*LANES + l] = tally[7*LANES + l];
+    }
+    for (int v = 0; v < VECS; v++) {
+        real *restrict out = (real *)job->result + v;
+        const real *restrict done = (const real *)job->work + 4*VECS + v;
+        results(done, &out[0*VECS], &out[1*VECS], &out[2*VECS]);
+    }
+}
+
+/* The name is set by the host when the text becomes part of a larger program. */
+#ifndef KERNEL_SYMBOL
+#define KERNEL_SYMBOL massc_kernel
+#endif
+extern const struct kernel KERNEL_SYMBOL;
+const struct kernel KERNEL_SYMBOL = {
+    .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH,
+    .nodes = NODES, .states = 2, .points = 1, .noises = 0,
+    .tallies = 8, .results = 3, .work = 8,
+    .noise_lanes = 0, .name = "bifurcation",
+    .start = start, .advance = advance, .finish = finish, .draw = 0
+};

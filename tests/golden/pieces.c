@@ -1,0 +1,370 @@
+/* strength.c -- exploration strength of pieces
+ * Written by massc 0.1.0: edit the model or the templates, not this file.
+ *
+ *   model    Pieces, 3 nodes
+ *   states   v, u
+ *   swept    coupling.c.G, dynamics.v0
+ *   fixed    initial.v = -60, initial.u = 0
+ *   solver   rk4, dt = 0.1 ms, coupling once a step
+ *   observed last_v, mean_u
+ *
+ * A lane is one point of the sweep. Read upwards: advance, step, rhs.
+ */
+
+/* kernel.h -- all that generated code and the runtime know of each other.
+ *
+ * A kernel advances a block of `lanes` points of a sweep. Arrays are laid out
+ * [slot][node][lane] in the kernel's precision (`bytes` a number) and aligned to
+ * 64 bytes; a block's memory belongs to the runtime. The calls for a block:
+ *
+ *   start    hoists what depends on the point only, sets the initial state
+ *   advance  takes job->steps steps from job->first on; any number of calls
+ *   finish   turns the tallies into job->result
+ *
+ * How the steps are cut into calls changes no bit of any result.
+ */
+#ifndef KERNEL_H
+#define KERNEL_H
+
+enum { KERNEL_ABI = 1 };
+
+struct kernel_job {
+    long first;             /* steps taken before this call */
+    long steps;             /* steps to take in this call */
+    long seen;              /* steps observed before this call */
+    long origin;            /* steps of the transient: time 0 is behind them */
+    int observe;            /* 0 during the transient */
+    double dt;              /* time step; used when it is swept, else fixed in the text */
+    double total;           /* steps that will have been observed at finish */
+    const void *point;      /* swept values [points][lane] */
+    const void *graph;      /* fixed arrays, as the model was lowered */
+    const void *noise;      /* normals [step][noises][node], with [lane] behind if noise_lanes;
+                               element 0 belongs to step `first` */
+    void *state;            /* [states][node][lane] */
+    void *work;             /* [work][lane]: hoisted values, stages, coupling; what
+                               start hoists and scratch within a step, nothing else:
+                               between calls only state, tally and dead are history */
+    void *tally;            /* running sums of observations [tallies][lane] */
+    void *dead;             /* [lane]: 0 while every state was finite, NaN ever after */
+    void *result;           /* [results][lane] */
+};
+
+struct kernel {
+    int abi;                /* KERNEL_ABI */
+    int bytes;              /* of a number: 4 or 8 */
+    int lanes;              /* points of a block */
+    int width;              /* lanes of one vector: 1 under tcc */
+    long nodes, states, points, noises, tallies, results, work;
+    int noise_lanes;        /* each lane has its own noise */
+    const char *name;       /* exploration the kernel was made for */
+    void (*start)(const struct kernel_job *);
+    void (*advance)(const struct kernel_job *);
+    void (*finish)(const struct kernel_job *);
+    /* Normals number first .. first+count-1 of the key's stream to out[0],
+     * out[stride], ...; NULL in a kernel without noise. */
+    void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first,
+                 long count, long stride, void *out);
+};
+#endif
+
+#define REAL  8
+#define LANES 8
+
+/* real.c -- a number of every lane, and the few operations C has no sign for.
+ *
+ * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
+ * block, a power of two). A `real` holds WIDTH lanes: a vector where the
+ * compiler has vector types, one plain number under tcc. Every operation acts
+ * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
+ * the width changes a bit. `madd` is the fused a*b + c everywhere.
+ */
+#ifndef WIDTH
+#if defined __TINYC__
+#define WIDTH 1
+#elif defined __AVX512F__ && LANES*REAL >= 64
+#define WIDTH (64/REAL)
+#elif defined __AVX__ && LANES*REAL >= 32
+#define WIDTH (32/REAL)
+#elif LANES*REAL >= 16
+#define WIDTH (16/REAL)
+#else
+#define WIDTH LANES
+#endif
+#endif
+
+double sqrt(double);
+
+#if REAL == 4
+typedef float num;
+typedef int whole;
+float fmaf(float, float, float);
+float sqrtf(float);
+#define FMA_  fmaf
+#define SQRT_ sqrtf
+#else
+typedef double num;
+typedef long long whole;
+double fma(double, double, double);
+#define FMA_  fma
+#define SQRT_ sqrt
+#endif
+
+#if WIDTH == 1
+typedef num real;
+typedef whole word;                 /* integer lanes, as wide as a real */
+typedef int mask;                   /* what a comparison gives */
+
+/* Macros, because tcc inlines nothing. */
+#define lanes(x)        (x)
+#define madd(a, b, c)   FMA_(a, b, c)
+#define root(x)         SQRT_(x)
+#define select(m, a, b) ((m) ? (a) : (b))
+#define both(a, b)      ((a) & (b))
+#define either(a, b)    ((a) | (b))
+#define neither(a)      (!(a))
+
+static inline word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
+static inline real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
+#else
+typedef num real __attribute__((vector_size(REAL*WIDTH)));
+typedef whole word __attribute__((vector_size(REAL*WIDTH)));
+typedef word mask;
+
+static inline real lanes(num x) { return x - (real){ 0 }; }
+static inline real madd(real a, real b, real c)
+{
+    real r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = FMA_(a[l], b[l], c[l]);
+    return r;
+}
+static inline real root(real x)
+{
+    real r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = SQRT_(x[l]);
+    return r;
+}
+static inline real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
+static inline mask both(mask a, mask b) { return a & b; }
+static inline mask either(mask a, mask b) { return a | b; }
+static inline mask neither(mask a) { return ~a; }
+static inline word as_word(real x) { return (word)x; }
+static inline real as_real(word x) { return (real)x; }
+#endif
+/* max.c -- the greater of two; NaN if either is, as in NumPy. */
+static inline real m_max(real x, real y)
+{
+    return select(either(y > x, y != y), y, x);
+}
+
+enum { VECS = LANES/WIDTH, NODES = 3 };
+
+/* Where a number of a node starts in an array [slot][node][lane]. */
+#define AT(slot, node) (((slot)*NODES + (node))*VECS)
+
+/* Pieces at one node: the derivatives of its states. */
+static inline void rhs(const num t, const num *restrict graph_, const real *restrict point_,
+                       const int node_, const real v, const real u, const real c,
+                       real *restrict dv_, real *restrict du_)
+{
+    const real v0 = point_[0*VECS];
+    const real t1 = v - v0;
+    const num I = graph_[0 + node_];
+    const real drive = select(both(lanes(1.0) <= lanes(t), lanes(t) < lanes(2.0)), lanes(I), lanes(0.0));
+    const real t2 = madd(lanes(-0.1), v + 60.0, select(v0 < v, t1*t1, lanes(0.0))) + drive - u;
+
+    *dv_ = t2 + c;
+    *du_ = 0.02*(m_max(v, v0) - v0 - u);
+}
+
+/* The state before the first step. */
+static inline void initial(real *restrict v0_, real *restrict u0_)
+{
+    *v0_ = lanes(-60.0);
+    *u0_ = lanes(0.0);
+}
+
+/* Diffusive: what an edge carries from its source. */
+static inline void pre_c_(const real v_j, const real v_i, real *restrict out_)
+{
+    *out_ = v_j - v_i;
+}
+
+/* Diffusive: what a node makes of its weighted sum. */
+static inline void post_c_(const real *restrict point_, const real sum, real *restrict out_)
+{
+    const real G = point_[1*VECS];
+
+    *out_ = G*sum;
+}
+
+/* The coupling inputs [c] of every node from the states [y]. */
+static inline void couple(const struct kernel_job *job, int v, const real *restrict y,
+                          real *restrict c)
+{
+    const num *restrict graph = (const num *)job->graph;
+    const real *restrict point = (const real *)job->point + v;
+    {
+        real sum[NODES];
+
+        for (int i = 0; i < NODES; i++) {
+            sum[i] = lanes(0.0);
+            for (int j = 0; j < NODES; j++) {
+                real x;
+                pre_c_(y[AT(0, j)], y[AT(0, i)], &x);
+                sum[i] = madd(lanes(graph[3 + i*NODES + j]), x, sum[i]);
+            }
+        }
+        for (int i = 0; i < NODES; i++) {
+            post_c_(point, sum[i], &c[AT(0, i)]);
+        }
+    }
+}
+
+/* One step of the classical Runge-Kutta method of order 4; noise is added once,
+ * at the end. The coupling is that of the step's start. */
+static inline void step(const struct kernel_job *job, long n, int v)
+{
+    const num h = 0.1, half_h = 0.05, sixth_h = 0.016666666666666666;
+    real *restrict y = (real *)job->state + v;
+    real *restrict c = (real *)job->work + 0*VECS + v;
+    const num *restrict graph = (const num *)job->graph;
+    const real *restrict point = (const real *)job->point + v;
+    real sick = ((const real *)job->dead)[v];
+    const num t = (num)(job->first + n - job->origin)*h;
+
+    couple(job, v, y, c);
+    for (int i = 0; i < NODES; i++) {
+        real d1_0, d1_1;
+        rhs(t, graph, point, i, y[AT(0, i)], y[AT(1, i)], c[AT(0, i)], &d1_0, &d1_1);
+        const real all1_0 = d1_0;
+        const real mid1_0 = madd(lanes(half_h), d1_0, y[AT(0, i)]);
+        const real all1_1 = d1_1;
+        const real mid1_1 = madd(lanes(half_h), d1_1, y[AT(1, i)]);
+        real d2_0, d2_1;
+        rhs(t + half_h, graph, point, i, mid1_0, mid1_1, c[AT(0, i)], &d2_0, &d2_1);
+        const real all2_0 = madd(lanes(2.0), d2_0, all1_0);
+        const real mid2_0 = madd(lanes(half_h), d2_0, y[AT(0, i)]);
+        const real all2_1 = madd(lanes(2.0), d2_1, all1_1);
+        const real mid2_1 = madd(lanes(half_h), d2_1, y[AT(1, i)]);
+        real d3_0, d3_1;
+        rhs(t + half_h, graph, point, i, mid2_0, mid2_1, c[AT(0, i)], &d3_0, &d3_1);
+        const real all3_0 = madd(lanes(2.0), d3_0, all2_0);
+        const real mid3_0 = madd(lanes(h), d3_0, y[AT(0, i)]);
+        const real all3_1 = madd(lanes(2.0), d3_1, all2_1);
+        const real mid3_1 = madd(lanes(h), d3_1, y[AT(1, i)]);
+        real d4_0, d4_1;
+        rhs(t + h, graph, point, i, mid3_0, mid3_1, c[AT(0, i)], &d4_0, &d4_1);
+        const real all4_0 = all3_0 + d4_0;
+        const real all4_1 = all3_1 + d4_1;
+        const real next_0 = madd(lanes(sixth_h), all4_0, y[AT(0, i)]);
+        const real next_1 = madd(lanes(sixth_h), all4_1, y[AT(1, i)]);
+        y[AT(0, i)] = next_0;
+        sick = madd(next_0, lanes(0.0), sick);
+        y[AT(1, i)] = next_1;
+        sick = madd(next_1, lanes(0.0), sick);
+    }
+    ((real *)job->dead)[v] = sick;
+}
+
+/* What the observations look at, at one node after a step. */
+static inline void sample(const real v, const real u, real *restrict x0_, real *restrict x1_)
+{
+    *x0_ = v;
+    *x1_ = u;
+}
+
+/* Kahan: [lost] is what the sum is too large by. */
+static inline void add(real *restrict sum, real *restrict lost, real x)
+{
+    const real y = x - *lost;
+    const real all = *sum + y;
+    *lost = (all - *sum) - y;
+    *sum = all;
+}
+
+/* Adds the state after a step to the tallies. */
+static inline void observe(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->state + v;
+    real *restrict tally = (real *)job->tally + v;
+    real a1 = tally[0*VECS];
+    real a2 = tally[1*VECS], b2 = tally[2*VECS];
+
+    for (int i = 0; i < NODES; i++) {
+        real x0_, x1_;
+        sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
+        a1 = x0_;
+        add(&a2, &b2, x1_);
+    }
+
+    tally[0*VECS] = a1;
+    tally[1*VECS] = a2;
+    tally[2*VECS] = b2;
+}
+
+/* Prepares a block: hoisted values, the first state, empty tallies. */
+static void start(const struct kernel_job *job)
+{
+    for (int v = 0; v < VECS; v++) {
+        real *restrict y = (real *)job->state + v;
+        for (int i = 0; i < NODES; i++) {
+            initial(&y[AT(0, i)], &y[AT(1, i)]);
+        }
+        real *restrict tally = (real *)job->tally + v;
+        tally[0*VECS] = lanes(0.0);
+        tally[1*VECS] = lanes(0.0);
+        tally[2*VECS] = lanes(0.0);
+        ((real *)job->dead)[v] = lanes(0.0);
+    }
+}
+
+/* Takes job->steps steps with every vector of the block. */
+static void advance(const struct kernel_job *job)
+{
+    for (long n = 0; n < job->steps; n++)
+        for (int v = 0; v < VECS; v++) {
+            step(job, n, v);
+            if (job->observe)
+                observe(job, v);
+        }
+}
+
+/* The columns of the table from finished reductions and swept values. */
+static inline void results(const real *restrict done_, real *restrict out0_,
+                           real *restrict out1_)
+{
+    *out0_ = done_[0*VECS];
+    *out1_ = done_[1*VECS];
+}
+
+/* Turns the tallies into results, the reductions in double. */
+static void finish(const struct kernel_job *job)
+{
+    const num *tally = (const num *)job->tally;
+    num *done = (num *)job->work + 15*LANES;
+    const double count = job->total*NODES;
+    for (int l = 0; l < LANES; l++) {
+        done[0*LANES + l] = tally[0*LANES + l];
+        done[1*LANES + l] = (num)(((double)tally[1*LANES + l] - (double)tally[2*LANES + l])/count);
+    }
+    for (int v = 0; v < VECS; v++) {
+        real *restrict out = (real *)job->result + v;
+        const real *restrict done = (const real *)job->work + 15*VECS + v;
+        results(done, &out[0*VECS], &out[1*VECS]);
+    }
+}
+
+/* The name is set by the host when the text becomes part of a larger program. */
+#ifndef KERNEL_SYMBOL
+#define KERNEL_SYMBOL massc_kernel
+#endif
+extern const struct kernel KERNEL_SYMBOL;
+const struct kernel KERNEL_SYMBOL = {
+    .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH,
+    .nodes = NODES, .states = 2, .points = 2, .noises = 0,
+    .tallies = 3, .results = 2, .work = 17,
+    .noise_lanes = 0, .name = "strength",
+    .start = start, .advance = advance, .finish = finish, .draw = 0
+};

@@ -1,0 +1,575 @@
+/* seeds.c -- exploration seeds of seeds
+ * Written by massc 0.1.0: edit the model or the templates, not this file.
+ *
+ *   model    Walk, 2 nodes
+ *   states   x, y
+ *   swept    noise.key
+ *   fixed    dynamics.k = 0.1, initial.x = 0, initial.y = 0, noise.sigma = 0.1
+ *   solver   euler, dt = 0.1 ms
+ *   noise    x, every point its own
+ *   observed var_x, mean_y
+ *
+ * A lane is one point of the sweep. Read upwards: advance, step, rhs.
+ */
+
+/* kernel.h -- all that generated code and the runtime know of each other.
+ *
+ * A kernel advances a block of `lanes` points of a sweep. Arrays are laid out
+ * [slot][node][lane] in the kernel's precision (`bytes` a number) and aligned to
+ * 64 bytes; a block's memory belongs to the runtime. The calls for a block:
+ *
+ *   start    hoists what depends on the point only, sets the initial state
+ *   advance  takes job->steps steps from job->first on; any number of calls
+ *   finish   turns the tallies into job->result
+ *
+ * How the steps are cut into calls changes no bit of any result.
+ */
+#ifndef KERNEL_H
+#define KERNEL_H
+
+enum { KERNEL_ABI = 1 };
+
+struct kernel_job {
+    long first;             /* steps taken before this call */
+    long steps;             /* steps to take in this call */
+    long seen;              /* steps observed before this call */
+    long origin;            /* steps of the transient: time 0 is behind them */
+    int observe;            /* 0 during the transient */
+    double dt;              /* time step; used when it is swept, else fixed in the text */
+    double total;           /* steps that will have been observed at finish */
+    const void *point;      /* swept values [points][lane] */
+    const void *graph;      /* fixed arrays, as the model was lowered */
+    const void *noise;      /* normals [step][noises][node], with [lane] behind if noise_lanes;
+                               element 0 belongs to step `first` */
+    void *state;            /* [states][node][lane] */
+    void *work;             /* [work][lane]: hoisted values, stages, coupling; what
+                               start hoists and scratch within a step, nothing else:
+                               between calls only state, tally and dead are history */
+    void *tally;            /* running sums of observations [tallies][lane] */
+    void *dead;             /* [lane]: 0 while every state was finite, NaN ever after */
+    void *result;           /* [results][lane] */
+};
+
+struct kernel {
+    int abi;                /* KERNEL_ABI */
+    int bytes;              /* of a number: 4 or 8 */
+    int lanes;              /* points of a block */
+    int width;              /* lanes of one vector: 1 under tcc */
+    long nodes, states, points, noises, tallies, results, work;
+    int noise_lanes;        /* each lane has its own noise */
+    const char *name;       /* exploration the kernel was made for */
+    void (*start)(const struct kernel_job *);
+    void (*advance)(const struct kernel_job *);
+    void (*finish)(const struct kernel_job *);
+    /* Normals number first .. first+count-1 of the key's stream to out[0],
+     * out[stride], ...; NULL in a kernel without noise. */
+    void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first,
+                 long count, long stride, void *out);
+};
+#endif
+
+#define REAL  8
+#define LANES 8
+
+/* real.c -- a number of every lane, and the few operations C has no sign for.
+ *
+ * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
+ * block, a power of two). A `real` holds WIDTH lanes: a vector where the
+ * compiler has vector types, one plain number under tcc. Every operation acts
+ * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
+ * the width changes a bit. `madd` is the fused a*b + c everywhere.
+ */
+#ifndef WIDTH
+#if defined __TINYC__
+#define WIDTH 1
+#elif defined __AVX512F__ && LANES*REAL >= 64
+#define WIDTH (64/REAL)
+#elif defined __AVX__ && LANES*REAL >= 32
+#define WIDTH (32/REAL)
+#elif LANES*REAL >= 16
+#define WIDTH (16/REAL)
+#else
+#define WIDTH LANES
+#endif
+#endif
+
+double sqrt(double);
+
+#if REAL == 4
+typedef float num;
+typedef int whole;
+float fmaf(float, float, float);
+float sqrtf(float);
+#define FMA_  fmaf
+#define SQRT_ sqrtf
+#else
+typedef double num;
+typedef long long whole;
+double fma(double, double, double);
+#define FMA_  fma
+#define SQRT_ sqrt
+#endif
+
+#if WIDTH == 1
+typedef num real;
+typedef whole word;                 /* integer lanes, as wide as a real */
+typedef int mask;                   /* what a comparison gives */
+
+/* Macros, because tcc inlines nothing. */
+#define lanes(x)        (x)
+#define madd(a, b, c)   FMA_(a, b, c)
+#define root(x)         SQRT_(x)
+#define select(m, a, b) ((m) ? (a) : (b))
+#define both(a, b)      ((a) & (b))
+#define either(a, b)    ((a) | (b))
+#define neither(a)      (!(a))
+
+static inline word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
+static inline real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
+#else
+typedef num real __attribute__((vector_size(REAL*WIDTH)));
+typedef whole word __attribute__((vector_size(REAL*WIDTH)));
+typedef word mask;
+
+static inline real lanes(num x) { return x - (real){ 0 }; }
+static inline real madd(real a, real b, real c)
+{
+    real r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = FMA_(a[l], b[l], c[l]);
+    return r;
+}
+static inline real root(real x)
+{
+    real r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = SQRT_(x[l]);
+    return r;
+}
+static inline real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
+static inline mask both(mask a, mask b) { return a & b; }
+static inline mask either(mask a, mask b) { return a | b; }
+static inline mask neither(mask a) { return ~a; }
+static inline word as_word(real x) { return (word)x; }
+static inline real as_real(word x) { return (real)x; }
+#endif
+/* threefry.c -- Threefry-2x32 with 20 rounds (Salmon et al. 2011, Random123),
+ * on lanes of 32-bit words.
+ */
+#if WIDTH == 1
+typedef unsigned bits;
+
+static inline bits counting(void) { return 0; }
+#else
+typedef unsigned bits __attribute__((vector_size(4*WIDTH)));
+
+static inline bits counting(void)           /* 0, 1, 2, ... */
+{
+    bits r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = l;
+    return r;
+}
+#endif
+
+static inline bits turn(bits x, int by) { return x << by | x >> (32 - by); }
+
+static inline void four_rounds(bits *a, bits *b, int r0, int r1, int r2, int r3)
+{
+    *a += *b, *b = turn(*b, r0) ^ *a;
+    *a += *b, *b = turn(*b, r1) ^ *a;
+    *a += *b, *b = turn(*b, r2) ^ *a;
+    *a += *b, *b = turn(*b, r3) ^ *a;
+}
+
+/* Encrypts the counters (a, b) in place. */
+static inline void threefry(unsigned k0, unsigned k1, bits *a, bits *b)
+{
+    const unsigned k2 = k0 ^ k1 ^ 0x1bd11bda;
+
+    *a += k0, *b += k1;
+    four_rounds(a, b, 13, 15, 26, 6);
+    *a += k1, *b += k2 + 1;
+    four_rounds(a, b, 17, 29, 16, 24);
+    *a += k2, *b += k0 + 2;
+    four_rounds(a, b, 13, 15, 26, 6);
+    *a += k0, *b += k1 + 3;
+    four_rounds(a, b, 17, 29, 16, 24);
+    *a += k1, *b += k2 + 4;
+    four_rounds(a, b, 13, 15, 26, 6);
+    *a += k2, *b += k0 + 5;
+}
+
+/* word.c -- words that wrap around, for bit patterns that may leave the range. */
+#if WIDTH == 1
+typedef unsigned long long wrap;
+#else
+typedef unsigned long long wrap __attribute__((vector_size(8*WIDTH)));
+#endif
+#define m_minus(a, b)   ((word)((wrap)(a) - (wrap)(b)))
+#define m_power(w)      as_real((word)((wrap)(w) << 52))    /* 2^(w - 1023): low 11 bits */
+
+/* needs: word */
+/* log.c -- natural logarithm of doubles, within 0.56 ulp.
+ *
+ * x = 2^e*m with m in [sqrt 1/2, sqrt 2); s = (m - 1)/(m + 1) is kept in two
+ * parts, log m = 2s + s^3*R(s^2), and everything but the leading parts is summed
+ * first. R: minimax by Remez, recomputed. ln 2 is split as in msun: e times the
+ * high part is exact. The noise needs this accuracy, see normal.c.
+ */
+static inline real m_log_series(real z)
+{
+    real r = lanes(0.13251195599030555);
+    r = madd(r, z, lanes(0.1325013250652767));
+    r = madd(r, z, lanes(0.15387090136703518));
+    r = madd(r, z, lanes(0.18181775679227774));
+    r = madd(r, z, lanes(0.22222222646633355));
+    r = madd(r, z, lanes(0.28571428569086893));
+    r = madd(r, z, lanes(0.4000000000000624));
+    return madd(r, z, lanes(0.6666666666666666));
+}
+
+/* e*ln 2 + 2*(s + low) + s^3*R(s^2) */
+static inline real m_log_sum(real e, real s, real low)
+{
+    real a = e*6.93147180369123816490e-1, b = s + s, sum = a + b;
+    real r = madd(e, lanes(1.90821492927058770002e-10), low + low);
+
+    r = madd(s*s*s, m_log_series(s*s), r);
+    return sum + ((b - (sum - a)) + r);
+}
+
+/* log(x/2^down) for 0 < x < inf, x not subnormal. */
+static inline real m_log_down(real x, real down)
+{
+    word w = m_minus(as_word(x), as_word(lanes(0.70710678118654757)));  /* sqrt 1/2 */
+    real e = as_real((w >> 52) + 0x4338000000000000) - (down + 6755399441055744.0);
+    real m = as_real(m_minus(as_word(x), w & ~0xfffffffffffffLL));
+    real f = m - 1.0, t = m + 1.0, y = 1.0/t, s = f*y;
+
+    return m_log_sum(e, s, madd(-s, m - (t - 1.0), madd(-s, t, f))*y);
+}
+
+static inline real m_log(real x)
+{
+    mask tiny = x < lanes(2.2250738585072014e-308);
+    real down = select(tiny, lanes(54.0), lanes(0.0));
+    real r = m_log_down(select(tiny, x*18014398509481984.0, x), down);      /* 2^54 */
+    real special = select(x == lanes(0.0), lanes(-1.0/0.0), lanes(0.0/0.0));
+
+    r = select(x > lanes(0.0), r, special);
+    return select(x < lanes(1.0/0.0), r, x);
+}
+
+/* needs: log */
+/* normal.c -- a normal double from two random words, as XLA on a machine with
+ * fused multiply-add.
+ *
+ * u in (-1, 1), then sqrt 2 * erfinv u (Giles 2010), which needs log(1 - u*u):
+ * for u*u < sqrt 2 - 1 the Cephes rational function of log1p, else the logarithm
+ * of the C library. Ours stands in for that one: one normal in 17 000 differs from
+ * JAX with glibc, by the last bit. Each line rounds where XLA's code rounds.
+ */
+static inline real xla_log1p(real x)        /* -1 < x <= 0 */
+{
+    real p, q, x2 = x*x, large = m_log_down(x + 1.0, lanes(0.0));
+
+    p = madd(lanes(4.5270000862445199635215e-5), x, lanes(4.9854102823193375972212e-1));
+    p = madd(p, x, lanes(6.5787325942061044846969));
+    p = madd(p, x, lanes(29.911919328553073277375));
+    p = madd(p, x, lanes(60.949667980987787057556));
+    p = madd(p, x, lanes(57.112963590585538103336));
+    p = madd(p, x, lanes(20.039553499201281259648));
+
+    q = x + 15.062909083469192043167;
+    q = madd(q, x, lanes(83.047565967967209469434));
+    q = madd(q, x, lanes(221.76239823732856465394));
+    q = madd(q, x, lanes(309.09872225312059774938));
+    q = madd(q, x, lanes(216.42788614495947685003));
+    q = madd(q, x, lanes(60.118660497603843919306));
+
+    p = x + madd(x2, lanes(-0.5), (x*x2)*(p/q));
+    return select(x > lanes(-0.41421356237309503), p, large);
+}
+
+static inline real xla_erfinv_mid(real x)   /* x = w - 3.125 */
+{
+    real p = madd(lanes(-3.6444120640178196900e-21), x, lanes(-1.685059138182016589e-19));
+    p = madd(p, x, lanes(1.2858480715256400167e-18));
+    p = madd(p, x, lanes(1.115787767802518096e-17));
+    p = madd(p, x, lanes(-1.333171662854620906e-16));
+    p = madd(p, x, lanes(2.0972767875968561637e-17));
+    p = madd(p, x, lanes(6.6376381343583238325e-15));
+    p = madd(p, x, lanes(-4.0545662729752068639e-14));
+    p = madd(p, x, lanes(-8.1519341976054721522e-14));
+    p = madd(p, x, lanes(2.6335093153082322977e-12));
+    p = madd(p, x, lanes(-1.2975133253453532498e-11));
+    p = madd(p, x, lanes(-5.4154120542946279317e-11));
+    p = madd(p, x, lanes(1.051212273321532285e-09));
+    p = madd(p, x, lanes(-4.1126339803469836976e-09));
+    p = madd(p, x, lanes(-2.9070369957882005086e-08));
+    p = madd(p, x, lanes(4.2347877827932403518e-07));
+    p = madd(p, x, lanes(-1.3654692000834678645e-06));
+    p = madd(p, x, lanes(-1.3882523362786468719e-05));
+    p = madd(p, x, lanes(0.0001867342080340571352));
+    p = madd(p, x, lanes(-0.00074070253416626697512));
+    p = madd(p, x, lanes(-0.0060336708714301490533));
+    p = madd(p, x, lanes(0.24015818242558961693));
+    return madd(p, x, lanes(1.6536545626831027356));
+}
+
+static inline real xla_erfinv_tail(real x)  /* x = sqrt w - 3.25 */
+{
+    real p = madd(lanes(2.2137376921775787049e-09), x, lanes(9.0756561938885390979e-08));
+    p = madd(p, x, lanes(-2.7517406297064545428e-07));
+    p = madd(p, x, lanes(1.8239629214389227755e-08));
+    p = madd(p, x, lanes(1.5027403968909827627e-06));
+    p = madd(p, x, lanes(-4.013867526981545969e-06));
+    p = madd(p, x, lanes(2.9234449089955446044e-06));
+    p = madd(p, x, lanes(1.2475304481671778723e-05));
+    p = madd(p, x, lanes(-4.7318229009055733981e-05));
+    p = madd(p, x, lanes(6.8284851459573175448e-05));
+    p = madd(p, x, lanes(2.4031110387097893999e-05));
+    p = madd(p, x, lanes(-0.0003550375203628474796));
+    p = madd(p, x, lanes(0.00095328937973738049703));
+    p = madd(p, x, lanes(-0.0016882755560235047313));
+    p = madd(p, x, lanes(0.0024914420961078508066));
+    p = madd(p, x, lanes(-0.0037512085075692412107));
+    p = madd(p, x, lanes(0.005370914553590063617));
+    p = madd(p, x, lanes(1.0052589676941592334));
+    return madd(p, x, lanes(3.0838856104922207635));
+}
+
+static inline real xla_erfinv_far(real x)   /* x = sqrt w - 5 */
+{
+    real p = madd(lanes(-2.7109920616438573243e-11), x, lanes(-2.5556418169965252055e-10));
+    p = madd(p, x, lanes(1.5076572693500548083e-09));
+    p = madd(p, x, lanes(-3.7894654401267369937e-09));
+    p = madd(p, x, lanes(7.6157012080783393804e-09));
+    p = madd(p, x, lanes(-1.4960026627149240478e-08));
+    p = madd(p, x, lanes(2.9147953450901080826e-08));
+    p = madd(p, x, lanes(-6.7711997758452339498e-08));
+    p = madd(p, x, lanes(2.2900482228026654717e-07));
+    p = madd(p, x, lanes(-9.9298272942317002539e-07));
+    p = madd(p, x, lanes(4.5260625972231537039e-06));
+    p = madd(p, x, lanes(-1.9681778105531670567e-05));
+    p = madd(p, x, lanes(7.5995277030017761139e-05));
+    p = madd(p, x, lanes(-0.00021503011930044477347));
+    p = madd(p, x, lanes(-0.00013871931833623122026));
+    p = madd(p, x, lanes(1.0103004648645343977));
+    return madd(p, x, lanes(4.8499064014085844221));
+}
+
+static inline real xla_erfinv(real u)       /* -1 < u < 1 */
+{
+    real w = -xla_log1p(-(u*u)), r = root(w);
+    real far = select(w < lanes(16.0), xla_erfinv_tail(r - 3.25), xla_erfinv_far(r - 5.0));
+
+    return select(w < lanes(6.25), xla_erfinv_mid(w - 3.125), far)*u;
+}
+
+#if WIDTH == 1
+static inline word widen(bits x) { return x; }
+#else
+static inline word widen(bits x) { return __builtin_convertvector(x, word); }
+#endif
+
+static inline real m_unit(bits a, bits b)   /* a multiple of 2^-52 in [0, 1) */
+{
+    return as_real(widen(a) << 20 | widen(b >> 12) | 0x3ff0000000000000) - 1.0;
+}
+
+static inline real m_normal(bits a, bits b)
+{
+    const num least = -0.99999999999999989; /* the double after -1 */
+
+    return xla_erfinv(madd(m_unit(a, b), lanes(2.0), lanes(least)))*1.4142135623730951;
+}
+
+enum { VECS = LANES/WIDTH, NODES = 2 };
+
+/* Where a number of a node starts in an array [slot][node][lane]. */
+#define AT(slot, node) (((slot)*NODES + (node))*VECS)
+
+/* Walk at one node: the derivatives of its states. */
+static inline void rhs(const real x, const real y, real *restrict dx_, real *restrict dy_)
+{
+    *dx_ = -0.1*x;
+    *dy_ = x - y;
+}
+
+/* The state before the first step. */
+static inline void initial(real *restrict x0_, real *restrict y0_)
+{
+    *x0_ = lanes(0.0);
+    *y0_ = lanes(0.0);
+}
+
+/* One step of Euler's method. */
+static inline void step(const struct kernel_job *job, long n, int v)
+{
+    const num h = 0.1;
+    real *restrict y = (real *)job->state + v;
+    const real *restrict z = (const real *)job->noise + n*2*VECS + v;
+    real sick = ((const real *)job->dead)[v];
+
+    for (int i = 0; i < NODES; i++) {
+        real d_0, d_1;
+        rhs(y[AT(0, i)], y[AT(1, i)], &d_0, &d_1);
+        const real next_0 = madd(lanes(0.0316227766016838), z[AT(0, i)], madd(lanes(h), d_0, y[AT(0, i)]));
+        const real next_1 = madd(lanes(h), d_1, y[AT(1, i)]);
+        y[AT(0, i)] = next_0;
+        sick = madd(next_0, lanes(0.0), sick);
+        y[AT(1, i)] = next_1;
+        sick = madd(next_1, lanes(0.0), sick);
+    }
+    ((real *)job->dead)[v] = sick;
+}
+
+/* What the observations look at, at one node after a step. */
+static inline void sample(const real x, const real y, real *restrict x0_, real *restrict x1_)
+{
+    *x0_ = x;
+    *x1_ = y;
+}
+
+/* Kahan: [lost] is what the sum is too large by. */
+static inline void add(real *restrict sum, real *restrict lost, real x)
+{
+    const real y = x - *lost;
+    const real all = *sum + y;
+    *lost = (all - *sum) - y;
+    *sum = all;
+}
+
+/* The same for x*x, whose rounding error joins what is lost. */
+static inline void add_square(real *restrict sum, real *restrict lost, real x)
+{
+    const real p = x*x;
+    const real y = p - *lost;
+    const real all = *sum + y;
+    *lost = ((all - *sum) - y) - madd(x, x, -p);
+    *sum = all;
+}
+
+/* Adds the state after a step to the tallies. */
+static inline void observe(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->state + v;
+    real *restrict tally = (real *)job->tally + v;
+    real a1 = tally[0*VECS], b1 = tally[1*VECS];
+    real a2 = tally[2*VECS], b2 = tally[3*VECS];
+    real a3 = tally[4*VECS], b3 = tally[5*VECS];
+
+    for (int i = 0; i < NODES; i++) {
+        real x0_, x1_;
+        sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
+        add(&a1, &b1, x0_);
+        add_square(&a2, &b2, x0_);
+        add(&a3, &b3, x1_);
+    }
+
+    tally[0*VECS] = a1;
+    tally[1*VECS] = b1;
+    tally[2*VECS] = a2;
+    tally[3*VECS] = b2;
+    tally[4*VECS] = a3;
+    tally[5*VECS] = b3;
+}
+
+/* noise.c -- normals number first .. first+count-1 of a key's stream.
+ *
+ * A normal depends on the key and its number alone, so how a range is cut
+ * changes no bit. Stands behind math/threefry.c and normal.c of the precision.
+ */
+static void draw(unsigned key_hi, unsigned key_lo, unsigned long long first,
+                 long count, long stride, void *out)
+{
+    num *to = out;
+
+    for (long i = 0; i < count; i += WIDTH) {
+        unsigned long long n = first + i;
+        unsigned base = n;
+        bits lo = base + counting();
+        bits hi = (unsigned)(n >> 32) + ((base & ~lo) >> 31);   /* + the carry */
+        union { real r; num lane[WIDTH]; } z;
+
+        threefry(key_hi, key_lo, &hi, &lo);
+        z.r = m_normal(hi, lo);
+        for (int l = 0; l < WIDTH && i + l < count; l++)
+            to[(i + l)*stride] = z.lane[l];
+    }
+}
+
+/* Prepares a block: hoisted values, the first state, empty tallies. */
+static void start(const struct kernel_job *job)
+{
+    for (int v = 0; v < VECS; v++) {
+        real *restrict y = (real *)job->state + v;
+        for (int i = 0; i < NODES; i++) {
+            initial(&y[AT(0, i)], &y[AT(1, i)]);
+        }
+        real *restrict tally = (real *)job->tally + v;
+        tally[0*VECS] = lanes(0.0);
+        tally[1*VECS] = lanes(0.0);
+        tally[2*VECS] = lanes(0.0);
+        tally[3*VECS] = lanes(0.0);
+        tally[4*VECS] = lanes(0.0);
+        tally[5*VECS] = lanes(0.0);
+        ((real *)job->dead)[v] = lanes(0.0);
+    }
+}
+
+/* Takes job->steps steps with every vector of the block. */
+static void advance(const struct kernel_job *job)
+{
+    for (long n = 0; n < job->steps; n++)
+        for (int v = 0; v < VECS; v++) {
+            step(job, n, v);
+            if (job->observe)
+                observe(job, v);
+        }
+}
+
+/* The columns of the table from finished reductions and swept values. */
+static inline void results(const real *restrict done_, real *restrict out0_,
+                           real *restrict out1_)
+{
+    *out0_ = done_[0*VECS];
+    *out1_ = done_[1*VECS];
+}
+
+/* Turns the tallies into results, the reductions in double. */
+static void finish(const struct kernel_job *job)
+{
+    const num *tally = (const num *)job->tally;
+    num *done = (num *)job->work + 8*LANES;
+    const double count = job->total*NODES;
+    for (int l = 0; l < LANES; l++) {
+        {
+            const double mean = ((double)tally[0*LANES + l] - (double)tally[1*LANES + l])/count;
+            const double square = ((double)tally[2*LANES + l] - (double)tally[3*LANES + l])/count;
+            const double var = square - mean*mean;
+            done[0*LANES + l] = (num)(var < 0.0 ? 0.0 : var);
+        }
+        done[1*LANES + l] = (num)(((double)tally[4*LANES + l] - (double)tally[5*LANES + l])/count);
+    }
+    for (int v = 0; v < VECS; v++) {
+        real *restrict out = (real *)job->result + v;
+        const real *restrict done = (const real *)job->work + 8*VECS + v;
+        results(done, &out[0*VECS], &out[1*VECS]);
+    }
+}
+
+/* The name is set by the host when the text becomes part of a larger program. */
+#ifndef KERNEL_SYMBOL
+#define KERNEL_SYMBOL massc_kernel
+#endif
+extern const struct kernel KERNEL_SYMBOL;
+const struct kernel KERNEL_SYMBOL = {
+    .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH,
+    .nodes = NODES, .states = 2, .points = 0, .noises = 1,
+    .tallies = 6, .results = 2, .work = 10,
+    .noise_lanes = 1, .name = "seeds",
+    .start = start, .advance = advance, .finish = finish, .draw = draw
+};
