@@ -225,7 +225,7 @@ static void push_bounds(struct emission *m, const struct state *s)
 static void push_states(struct emission *m)
 {
     lua_State *lua = m->lua;
-    int bounded = 0;
+    int clamps = 0, wraps = 0;
     lua_newtable(lua);
     for (int i = 0; m->model && i < m->model->state_count; i++) {
         const struct state *s = &m->model->states[i];
@@ -236,11 +236,13 @@ static void push_states(struct emission *m)
             set_integer(lua, "noise", m->low->noise_row[i]);
         if (s->clamped || s->wrapped)
             push_bounds(m, s);
-        bounded |= s->clamped || s->wrapped;
+        clamps |= s->clamped;
+        wraps |= s->wrapped;
         append(lua);
     }
     lua_setfield(lua, -2, "states");
-    set_flag(lua, "bounded", bounded);
+    set_flag(lua, "clamps", clamps);
+    set_flag(lua, "wraps", wraps);
 }
 
 static void push_weights(struct emission *m, const struct lowered_coupling *q)

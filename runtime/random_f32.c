@@ -11,7 +11,6 @@
 #include "../templates/math/real.c"
 #include "../templates/math/threefry.c"
 #include "../templates/math/f32/normal.c"
-
 #include "random_laws.h"
 
 #define LAWS random_laws_f32

@@ -1,7 +1,7 @@
 /* random_f64.c -- uniforms, normals and the laws in double precision.
  *
- * exp and erfc are XLA's. For log, pow, tan and erf it calls the C library; ours stand in for
- * them, and now and then round the last bit the other way.
+ * exp and erfc are XLA's. For log, pow, tan and erf it calls the C library; ours
+ * stand in for them, and now and then round the last bit the other way.
  */
 #define REAL  8
 #define LANES 1
@@ -18,7 +18,6 @@
 #include "../templates/math/f64/quarter.c"
 #include "../templates/math/f64/tan.c"
 #include "../templates/math/f64/normal.c"
-
 #include "random_laws.h"
 
 #define LAWS random_laws_f64
@@ -33,12 +32,14 @@ static real law_floor(real x)               /* |x| < 2^51 */
     return r > x ? r - 1 : r;
 }
 
-/* Cephes exp: e^x = 2^n*(1 + 2p/(q - p)), |x| < 708. */
+/* Cephes exp: e^x = 2^n*(1 + 2p/(q - p)), 2^n in two factors. */
 static real law_exp(real x)
 {
     real n, z, p, q;
+    word half;
 
-    x = x < -708.0 ? -708.0 : x > 709.0 ? 709.0 : x;
+    if (x < -708.39641853226408 || x > 709.78271289338397)
+        return x < 0 ? 0 : 1.0/0.0;
     n = law_floor(madd(x, 1.4426950408889634, 0.5));
     x = madd(n, -6.93145751953125e-1, x);
     x = madd(n, -1.42860682030941723212e-6, x);
@@ -48,7 +49,8 @@ static real law_exp(real x)
     q = madd(z, 3.00198505138664455042e-6, 2.52448340349684104192e-3);
     q = madd(q, z, 2.27265548208155028766e-1);
     q = madd(q, z, 2.0);
-    return (1 + 2*(p/(q - p)))*as_real(((word)n + 1023) << 52);
+    half = (word)n/2;
+    return (1 + 2*(p/(q - p)))*as_real((half + 1023) << 52)*as_real(((word)n - half + 1023) << 52);
 }
 
 static real law_rsqrt(real x) { return 1/root(x); }

@@ -207,6 +207,14 @@ static real ndtri(real p)
     return high ? x : -x;
 }
 
+/* loc -/+ (loc - bound), in numpyro's roundings; an interval open to the left is
+ * taken as it is. */
+static real turned(real loc, real bound, int mirrored, int left)
+{
+    real away = loc - bound;
+    return !left ? bound : mirrored ? loc + away : loc - away;
+}
+
 /* a: loc, scale, low, high; an infinite bound is none. numpyro mirrors an interval
  * right of loc to the left, where the tail has more digits. */
 static real truncated_normal(key k, uint64_t n, const double *a)
@@ -219,9 +227,9 @@ static real truncated_normal(key k, uint64_t n, const double *a)
         return loc + normal(k, n)*scale;
     u = uniform(k, n, TINY, 1);
     if (left)
-        at_low = ndtr(((mirrored ? loc + (loc - low) : loc - (loc - low)) - loc)/scale);
+        at_low = ndtr((turned(loc, low, mirrored, 1) - loc)/scale);
     if (right)
-        at_high = ndtr(((mirrored ? loc + (loc - high) : left ? loc - (loc - high) : high) - loc)/scale);
+        at_high = ndtr((turned(loc, high, mirrored, left) - loc)/scale);
     else
         at_high = !mirrored;
     q = left ? (1 - u)*at_low + u*at_high : u*at_high;

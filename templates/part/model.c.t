@@ -55,13 +55,15 @@ ${signature("initial", k.initial, map(k.states, function(s) return s.plain .. "0
 @ end
 }
 
-@ if k.bounded then
+@ if k.clamps then
 static inline real clamped(real x, num low, num high)
 {
     x = select(x < lanes(low), lanes(low), x);
     return select(x > lanes(high), lanes(high), x);
 }
 
+@ end
+@ if k.wraps then
 /* Into [low, high), periodically. */
 static inline real wrapped(real x, num low, num high)
 {

@@ -184,12 +184,6 @@ static inline real clamped(real x, num low, num high)
     return select(x > lanes(high), lanes(high), x);
 }
 
-/* Into [low, high), periodically. */
-static inline real wrapped(real x, num low, num high)
-{
-    return m_mod(x - low, lanes(high - low)) + low;
-}
-
 /* One step of Heun's method: Euler predictor, trapezoidal corrector. The same
  * noise enters both. */
 static inline void step(const struct kernel_job *job, long n, int v)

@@ -203,11 +203,11 @@ static void pair(const struct two *f, num x, num y)
 
 static void pairs_of_hard(const struct two *f)
 {
-    static const double more[] = { 3, 4, 5, -7, 7, 16777215, 9007199254740991, 0.33333333333333331 };
+    static const double more[] = { 3, 4, 5, -7, 7, 16777215, 9007199254740991, 1.0/3 };
     double at[80];
     int n = 0;
 
-    for (size_t i = 0; i < sizeof hard/sizeof *hard; i += 1)
+    for (size_t i = 0; i < sizeof hard/sizeof *hard; i++)
         at[n++] = hard[i];
     for (size_t i = 0; i < sizeof more/sizeof *more; i++)
         at[n++] = more[i];
@@ -300,7 +300,8 @@ START_TEST(mod_is_floored)
     static const double table[][3] = {
         { 7, 3, 1 }, { -7, 3, 2 }, { 7, -3, -2 }, { -7, -3, -1 }, { 6, 3, 0 }, { -6, 3, 0 },
         { 5.5, 2, 1.5 }, { -0.25, 1, 0.75 }, { 0.25, 1, 0.25 }, { 3, HUGE_VAL, 3 },
-        { -3, HUGE_VAL, HUGE_VAL }, { 1, 0, NAN }, { NAN, 1, NAN }, { 1, NAN, NAN }, { HUGE_VAL, 1, NAN }
+        { -3, HUGE_VAL, HUGE_VAL }, { 1, 0, NAN }, { NAN, 1, NAN }, { 1, NAN, NAN },
+        { HUGE_VAL, 1, NAN }
     };
     uint64_t state = 3;
 

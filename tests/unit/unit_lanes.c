@@ -247,8 +247,10 @@ START_TEST(noise_is_the_runtimes)
 
     for (int real = 4; real <= 8; real += 4) {
         struct results *r = compiled_by_tcc(real);
-        for (int i = 0; i < NORMALS; i++)
-            ck_assert(get(r->normals, real, i) == random_normal(key, 0xfffffe00u + (uint64_t)i, real));
+        for (int i = 0; i < NORMALS; i++) {
+            uint64_t n = 0xfffffe00u + (uint64_t)i;
+            ck_assert(get(r->normals, real, i) == random_normal(key, n, real));
+        }
         free(r);
     }
 }

@@ -1,0 +1,106 @@
+-- order.lua -- each solver has its order: halving the time step divides the error
+-- of a harmonic oscillator, whose solution is known, by 2^order.
+--
+-- lua5.4 tests/order.lua out/massc. Euler 1, Heun 2, Runge-Kutta 4; the coupled
+-- pair shows what freezing the coupling costs (order 1), and that recomputing it
+-- at every stage keeps the order.
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
+local massc = arg[1]
+local folder = kit.folder()
+
+local steps = { 0.04, 0.02, 0.01, 0.005 }
+
+local function last_column(text, name)
+  local header = text:match("([^\n]*)\n")
+  local at, column = 0, nil
+  for title in header:gmatch("[^,]+") do
+    at = at + 1
+    if title == name then column = at end
+  end
+  local values = {}
+  for line in text:gmatch("\n([^\n]+)") do
+    local n = 0
+    for cell in line:gmatch("[^,]+") do
+      n = n + 1
+      if n == column then values[#values + 1] = tonumber(cell) end
+    end
+  end
+  return values
+end
+
+-- Errors of last(x) at t = 2 for each time step.
+local function errors(text, exact)
+  local file = kit.write(folder .. "/model.mass", text)
+  local output, code = kit.run(massc .. " run " .. file .. " --quiet --engine tcc --out " .. folder)
+  if code ~= 0 then kit.check(false, "it runs", output) end
+  local values = last_column(kit.read(folder .. "/steps.csv") or "", "end_x")
+  local out = {}
+  for i, x in ipairs(values) do out[i] = math.abs(x - exact) end
+  return out
+end
+
+local function has_order(name, list, order)
+  local shown = {}
+  for i = 2, #list do
+    shown[#shown + 1] = math.log(list[i - 1]/list[i], 2)
+  end
+  local good = #list == #steps
+  for _, o in ipairs(shown) do good = good and math.abs(o - order) < 0.1 end
+  kit.check(good, name, "observed orders " .. table.concat(shown, ", "))
+end
+
+local alone = [[
+model Spring
+  state x = 1
+  state v = 0
+  x' = v
+  v' = -x
+end
+simulate %s with dt = 0.01, duration = 2
+observe end_x = last(x)
+explore steps
+  simulate.dt = [%s]
+end
+]]
+
+for scheme, order in kit.sorted { euler = 1, heun = 2, rk4 = 4 } do
+  local text = alone:format(scheme, table.concat(steps, ", "))
+  has_order(scheme .. " has order " .. order, errors(text, math.cos(2)), order)
+end
+
+-- x1' = x2, x2' = -x1 through the coupling: two nodes, weights +1 and -1.
+local pair = [=[
+coupling Sum
+  from x
+  pre  = x_j
+  post = sum
+end
+model Node
+  state x = 0
+  input c
+  x' = c
+end
+network
+  nodes 2
+  dynamics Node with x = [1, 0]
+  graph    weights = [[0, 1], [-1, 0]]
+  coupling c = Sum(x)
+end
+simulate %s with dt = 0.01, duration = 2, coupling = %s
+observe end_x = last(x)
+explore steps
+  simulate.dt = [%s]
+end
+]=]
+
+-- last(x) is of the last node: x2(t) = -sin t from x1(0) = 1, x2(0) = 0.
+for _, case in ipairs { { "heun", "per_stage", 2 }, { "rk4", "per_stage", 4 },
+                        { "heun", "frozen", 1 }, { "rk4", "frozen", 1 } } do
+  local scheme, coupling, order = table.unpack(case)
+  local text = pair:format(scheme, coupling, table.concat(steps, ", "))
+  has_order(("%s, coupling %s, has order %d"):format(scheme, coupling, order),
+            errors(text, -math.sin(2)), order)
+end
+
+kit.finish()
