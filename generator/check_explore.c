@@ -280,8 +280,8 @@ static void read_trials(struct check *c, struct exploration *x, const struct ast
 {
     if (x->trials)
         diag_error(c->diags, s->at, "exploration '%s' has two 'trials' statements", x->name);
-    else
-        const_whole(c, s->value, "the number of trials", 1, &x->trials);
+    else if (!const_whole(c, s->value, "the number of trials", 1, &x->trials))
+        x->trials = 1;                          /* its draws are not in vain */
     x->average_trials = ast_find_clause(s, CLAUSE_AVERAGE) != NULL;
 }
 

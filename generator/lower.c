@@ -206,6 +206,40 @@ static void mark_input_readers(const struct ir *ir, unsigned char *reads)
     }
 }
 
+/* What mean, std, min, max or last of a state is measured in: the state's unit,
+ * "1" if it has none. NULL: nobody knows. */
+static const char *observed_unit(const struct experiment *e, const struct ast_expr *value)
+{
+    static const char *const keeping[] = { "mean", "std", "min", "max", "last", NULL };
+    const struct ast_expr *arg = value->op == AST_CALL ? value->first : NULL;
+    if (!arg || arg->next || arg->op != AST_NAME || !e->model)
+        return NULL;
+    int keeps = 0;
+    for (int i = 0; keeping[i]; i++)
+        keeps |= strcmp(value->name, keeping[i]) == 0;
+    for (int i = 0; keeps && i < e->model->state_count; i++)
+        if (strcmp(e->model->states[i].name, arg->name) == 0)
+            return e->model->states[i].unit ? e->model->states[i].unit : "1";
+    return NULL;
+}
+
+static const char *expression_text(const struct ast_expr *value, struct arena *a)
+{
+    struct text t = { 0 };
+    ast_print_expr(value, &t);
+    const char *copy = arena_copy(a, text_string(&t), t.len);
+    text_free(&t);
+    return copy;
+}
+
+static struct program_result result_of(const struct program *p, const struct observe *o)
+{
+    return (struct program_result){
+        .name = o->name, .unit = o->unit ? o->unit : observed_unit(p->e, o->value),
+        .doc = o->doc ? o->doc : expression_text(o->value, p->arena)
+    };
+}
+
 static void lower_observes(struct lowering *l)
 {
     const struct experiment *e = l->e;
@@ -218,7 +252,7 @@ static void lower_observes(struct lowering *l)
         if (o->is_series || (o->owner && o->owner != p->x))
             continue;
         l->low->results[p->result_count] = lower_present(&s, o->value);
-        p->results[p->result_count++] = (struct program_result){ o->name, o->unit, o->doc };
+        p->results[p->result_count++] = result_of(p, o);
     }
     unsigned char *reads = ARENA_ARRAY(p->arena, unsigned char, p->ir.len + 1);
     mark_input_readers(&p->ir, reads);

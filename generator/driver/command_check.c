@@ -6,12 +6,24 @@
 #include "driver.h"
 #include "session.h"
 
+static int check_space(struct session *s, const struct exploration *x)
+{
+    struct space space;
+    int code = session_space(s, x, &space);
+    space_close(&space);
+    return code;
+}
+
 static int check_one(const struct options *o, const char *name)
 {
     struct session s;
-    int code = session_open(&s, o, name);
+    int code = session_open(&s, o, name), worst = code;
+    for (int i = 0; code == 0 && i < s.e->exploration_count; i++) {
+        int now = check_space(&s, &s.e->explorations[i]);
+        worst = now > worst ? now : worst;
+    }
     session_close(&s);
-    return code;
+    return worst;
 }
 
 int command_check(const struct options *o)

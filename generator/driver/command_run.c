@@ -122,9 +122,6 @@ static int prepare(struct run *r, struct job *j, struct fail *f)
     struct pipeline *p = &r->session.pipe;
     struct provenance from = { r->o->typed, engine_name(r->o->engine) };
     double lowered = p->lower_s, emitted = p->emit_s;
-    if (build_space(r->session.e, j->x, &p->arena, &j->space, f) < 0)
-        return -1;
-    space_warn(&j->space);
     j->program = pipeline_emit(p, r->session.e, j->x, &j->c);
     if (!j->program)
         return fail(f, EXIT_MODEL, "cannot compile '%s'", j->x->name);
@@ -199,16 +196,22 @@ static const char *plural(long n)
     return n == 1 ? "" : "s";
 }
 
+/* Where nothing is simulated, points are what counts. */
 static void log_sweep(struct run *r, const struct job *j)
 {
     const struct sweep_report *p = &j->report;
-    double rate = p->simulate_s > 0 ? p->node_steps/p->simulate_s : 0;
-    runlog_phase(r->log, "%s: %ld point%s x %ld step%s x %ld node%s, "
-                 "%s, %s, %d lane%s, %d thread%s: %.3g s, %.3g M node-steps/s",
-                 j->x->name, p->points, plural(p->points), p->steps, plural(p->steps),
-                 p->nodes, plural(p->nodes), r->session.e->single ? "f32" : "f64",
+    double seconds = p->simulate_s > 0 ? p->simulate_s : 1e-9;
+    char size[100] = "", rate[60];
+    snprintf(rate, sizeof rate, "%.3g points/s", (double)p->points/seconds);
+    if (p->steps > 0) {
+        snprintf(size, sizeof size, " x %ld step%s x %ld node%s", p->steps, plural(p->steps), p->nodes,
+                 plural(p->nodes));
+        snprintf(rate, sizeof rate, "%.3g M node-steps/s", 1e-6*p->node_steps/seconds);
+    }
+    runlog_phase(r->log, "%s: %ld point%s%s, %s, %s, %d lane%s, %d thread%s: %.3g s, %s",
+                 j->x->name, p->points, plural(p->points), size, r->session.e->single ? "f32" : "f64",
                  engine_name(p->engine), p->lanes, plural(p->lanes), p->threads, plural(p->threads),
-                 p->compile_s + p->simulate_s, 1e-6*rate);
+                 p->compile_s + p->simulate_s, rate);
 }
 
 /* Long work on tcc alone is worth a word, short work is not. */
@@ -319,6 +322,23 @@ static void finish_preload(void)
         netcdf_unlock();
 }
 
+/* What the command line and the file ask for is judged before anything runs. */
+static int open_spaces(struct run *r)
+{
+    int code = 0;
+    for (int i = 0; i < r->count && code == 0; i++)
+        code = session_space(&r->session, r->jobs[i].x, &r->jobs[i].space);
+    return code;
+}
+
+static void close_jobs(struct run *r)
+{
+    for (int i = 0; i < r->count; i++) {
+        space_close(&r->jobs[i].space);
+        text_free(&r->jobs[i].c);
+    }
+}
+
 static int run_all(struct run *r)
 {
     struct fail f = { .code = 0 };
@@ -335,10 +355,6 @@ static int run_all(struct run *r)
         fputs("massc: interrupted\n", stderr);
     else if (status < 0)
         complain(&f);
-    for (int i = 0; i < r->count; i++) {
-        space_close(&r->jobs[i].space);
-        text_free(&r->jobs[i].c);
-    }
     return status < 0 ? f.code : judge(r);
 }
 
@@ -351,7 +367,13 @@ static int run_or_dump(struct run *r)
         return code;
     if (r->o->dump_space)
         return dump_spaces(r);
-    return r->o->dump == DUMP_NONE ? run_all(r) : dump_stage(r);
+    if (r->o->dump != DUMP_NONE)
+        return dump_stage(r);
+    code = open_spaces(r);
+    if (code == 0)
+        code = run_all(r);
+    close_jobs(r);
+    return code;
 }
 
 int command_run(const struct options *o)

@@ -255,23 +255,15 @@ static int show(struct session *s, const struct exploration *x, const struct spa
     return status;
 }
 
-void space_warn(const struct space *s)
-{
-    if (*s->warning)
-        fprintf(stderr, "%s\n", s->warning);
-}
-
 int space_show(struct session *s, const struct exploration *x, const char *where, int csv)
 {
     struct space space;
     struct fail f = { .code = 0 };
-    int status = build_space(s->e, x, &s->pipe.arena, &space, &f);
-    if (status == 0)
-        space_warn(&space);
-    if (status == 0)
-        status = show(s, x, &space, where, csv, &f);
+    int code = session_space(s, x, &space);
+    if (code == 0 && show(s, x, &space, where, csv, &f) < 0)
+        code = complain(&f);
     space_close(&space);
-    return status < 0 ? complain(&f) : EXIT_OK;
+    return code;
 }
 
 int command_space(const struct options *o)

@@ -6,6 +6,7 @@
 #include "model.h"
 #include "options.h"
 #include "pipeline.h"
+#include "space.h"
 
 struct session {
     struct pipeline pipe;           /* its arena holds all else */
@@ -25,6 +26,10 @@ const struct exploration *session_find(const struct session *s, const char *name
 
 /* The same, but NAME may be NULL where the file has only one. */
 const struct exploration *session_choose(const struct session *s, const char *name);
+
+/* Opens the space of [x] and prints what is wrong with it or cut off. Returns 0 or
+ * the exit code; space_close follows in both cases. */
+int session_space(struct session *s, const struct exploration *x, struct space *out);
 
 /* Prints what pipeline_* collected since the last call. */
 void session_report(struct session *s);

@@ -10,7 +10,7 @@
 
 /* ---- errors ---- */
 
-/* The first axis that a message of the runtime names, else the exploration. */
+/* The axis that a message of the runtime names first, else the exploration. */
 static struct span place_of(const struct exploration *x, const struct space *s, const char *text)
 {
     const char *name = strchr(text, '\'');
@@ -28,7 +28,9 @@ static int report(struct session *s, const struct exploration *x, const struct s
 {
     struct diags d = { .arena = &s->pipe.arena };
     struct text text = { 0 };
-    diag_error(&d, place_of(x, space, f->text), "%s", f->text);
+    const char *colon = strstr(f->text, "': ");         /* behind "exploration 'x'" */
+    const char *what = colon ? colon + 3 : f->text;
+    diag_error(&d, place_of(x, space, what), "%s", what);
     diag_print(&d, &text);
     fputs(text_string(&text), stderr);
     text_free(&text);

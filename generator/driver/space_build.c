@@ -68,7 +68,8 @@ static struct column axis_column(const struct experiment *e, const struct axis_d
                                  const struct axis *axis)
 {
     struct column c = {
-        .name = axis->label ? axis->label : axis->path, .unit = axis->unit,
+        .name = axis->label ? axis->label : axis->path,
+        .unit = axis->unit || axis->kind == AXIS_KEYS ? axis->unit : "1",     /* no unit: a pure number */
         .doc = e->quantities[d->quantity].doc, .kind = COLUMN_AXIS,
         .key = axis->kind == AXIS_KEYS, .rank = axis->rank, .dim = axis->dim,
     };
