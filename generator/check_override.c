@@ -226,6 +226,8 @@ static void unknown_setting(struct check *c, const struct ast_expr *a, const cha
             || (model && q->kind == QUANTITY_INITIAL))
             offer_add(&o, q->name);
     }
+    if (!strcmp(prefix, "noise"))
+        offer_add(&o, "draws");
     const char *text = offer_end(c, &o, "it has");
     if (!name_is_broken(c, a->name))
         diag_error(c->diags, a->at, "%s has no parameter '%s'%s", what, a->name, text);
@@ -241,6 +243,8 @@ void check_with(struct check *c, const struct ast_stmt *s, const char *prefix, c
             diag_error(c->diags, a->at, "'%s' is set twice", a->name);
         else if (q >= 0)
             quantity_set(c, q, a->first);
+        else if (!strcmp(prefix, "noise") && !strcmp(a->name, "draws"))
+            check_draws_file(c, a->first);
         else
             unknown_setting(c, a, prefix, what);
         scope_put(c->arena, &seen, a->name, a->at, SYMBOL_PARAM, 0);

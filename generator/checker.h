@@ -8,6 +8,7 @@
  *   check_const.c     constant expressions and units
  *   check_model.c     models and coupling definitions
  *   check_network.c   nodes, dynamics, couplings, noise
+ *   check_recorded.c  recorded noise
  *   check_graph.c     weights
  *   check_simulate.c  scheme, time step, duration
  *   check_observe.c   observations
@@ -257,6 +258,8 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
 void definition_unused(struct check *c, const struct definition *d);
 
 void check_network(struct check *c);
+void check_draws_file(struct check *c, const struct ast_expr *value);   /* draws = "file" */
+void check_recorded(struct check *c);           /* does it fit? after the explorations */
 /* Weights as an expression, for c->e->nodes nodes (0: not known yet, then set). */
 const double *check_weights(struct check *c, const struct ast_expr *e);
 

@@ -196,16 +196,12 @@ static int is_zero(const struct ir *ir, ir_ref r)
  * its term off, and nobody pays for it. */
 static ir_ref with_absent(struct ir *ir, enum ast_op op, ir_ref x, ir_ref y)
 {
-    if (op == AST_MUL && (is_zero(ir, x) || is_zero(ir, y)))
-        return IR_ABSENT;
-    int ax = x == IR_ABSENT, ay = y == IR_ABSENT;
-    if (!ax && !ay)
-        return IR_NONE;
+    int no_x = is_zero(ir, x), no_y = is_zero(ir, y);
     switch (op) {
-    case AST_ADD: return ax ? y : x;
-    case AST_SUB: return ay ? x : ir_emit(ir, IR_NEG, y, IR_NONE, IR_NONE);
-    case AST_MUL: case AST_NEG: return IR_ABSENT;
-    case AST_DIV: return ax ? IR_ABSENT : ir_emit(ir, IR_DIV, x, ir_const(ir, 0, NULL), IR_NONE);
+    case AST_ADD: return no_x ? y : no_y ? x : IR_NONE;
+    case AST_SUB: return no_y ? x : x == IR_ABSENT ? ir_emit(ir, IR_NEG, y, IR_NONE, IR_NONE) : IR_NONE;
+    case AST_MUL: return no_x || no_y ? IR_ABSENT : IR_NONE;
+    case AST_DIV: return x == IR_ABSENT && !no_y ? IR_ABSENT : IR_NONE;
     default: return IR_NONE;
     }
 }

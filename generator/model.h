@@ -109,11 +109,21 @@ struct coupling {
 
 enum scheme { SCHEME_EULER, SCHEME_HEUN, SCHEME_RK4 };
 
+/* An array read from a file; values live in the arena. */
+struct data_view {
+    int rank;
+    long shape[4];
+    double *values;                     /* row-major */
+};
+
 struct noise {
     int present;
     int *states;        int state_count;    /* noisy states, in the order of the noise rows */
     int sigma, key;                         /* quantities */
     struct span at;
+    struct data_view draws;                 /* recorded normals; values NULL: they are drawn */
+    const char *draws_file;
+    struct span draws_at;
 };
 
 struct simulate {
@@ -204,13 +214,7 @@ struct overrides {
     const char *const *axes;            /* "path=grid(0,1,8)" or "path~Beta(2,5) n 4" */
     const char *key;                    /* of every exploration, or NULL */
     int real;                           /* 0: as the file says; 4, 8 */
-};
-
-/* An array read from a file; values live in the arena. */
-struct data_view {
-    int rank;
-    long shape[4];
-    double *values;                     /* row-major */
+    int noise;                          /* recorded noise comes from elsewhere: the file's is not read */
 };
 
 /* Where `use NAME` looks: the folder of the file, then the folders in [path]
@@ -231,6 +235,9 @@ struct library {
                              struct arena *a);
     /* Reads "weights.csv", "sc.npz:weights", ...: 0, or -1 and a sentence in [why]. */
     int (*read_data)(const char *spec, struct arena *a, struct data_view *out, const char **why);
+    /* The noise of a run: realisations, steps, noisy states, nodes. 0, or -1: [x] does not run. */
+    int (*noise_shape)(const struct experiment *e, const struct exploration *x, struct arena *a,
+                       long shape[4]);
 };
 
 struct law_info {
@@ -253,6 +260,12 @@ const struct quantity *model_quantity(const struct experiment *e, const struct e
                                       int index);
 /* The law that trials of [x] draw the initial value of a state from, or NULL. */
 const struct ast_expr *model_draw(const struct experiment *e, const struct exploration *x, int state);
+
+/* Why recorded noise [v] is none for [x], which takes [want] (library.noise_shape), or NULL.
+ * One realisation [steps, states, nodes] serves all points and trials; where there are
+ * trials or an axis of keys there may be one for each, in front. */
+const char *model_noise_fault(const struct experiment *e, const struct exploration *x,
+                              const struct data_view *v, const long want[4], struct arena *a);
 
 /* Index of the quantity a user calls [name] (its whole path, or the end of the path
  * behind a dot where that is unambiguous: coupling.instant.G, instant.G, G)

@@ -126,6 +126,8 @@ static void print_simulation(struct text *out, const struct experiment *e)
         text_add(out, "noise additive on ");
         for (int i = 0; e->model && i < e->noise.state_count; i++)
             text_print(out, "%s%s", i ? ", " : "", e->model->states[e->noise.states[i]].name);
+        if (e->noise.draws.values)
+            text_print(out, " with draws = \"%s\"", e->noise.draws_file);
         text_add(out, "\n");
     }
     if (!s->present)

@@ -41,18 +41,44 @@ long sweep_steps(double duration, double dt)
 }
 
 /* The samples of a dt axis in single precision are no decimals any more. */
+static struct timing timing_with(const struct sweep *s, double dt)
+{
+    double tiny = s->dt_axis >= 0 && s->space->bytes == 4 ? 1.2e-7 : 0;
+    long steps = steps_within(s->duration, dt, tiny);
+    long transient = steps_within(s->transient, dt, tiny);
+    int bad = steps < 0 || transient < 0;
+    return (struct timing){ dt, bad ? -1 : transient, bad ? -1 : steps + transient };
+}
+
+/* The time steps of a sweep, and how many there are. */
+static int dt_count(const struct sweep *s)
+{
+    return s->dt_axis >= 0 ? (int)s->space->dims[s->space->axes[s->dt_axis].dim].size : 1;
+}
+
+static double dt_of(const struct sweep *s, int i)
+{
+    return s->dt_axis >= 0 ? axis_value(&s->space->axes[s->dt_axis], s->space->bytes, i, 0) : s->dt;
+}
+
+long sweep_most_steps(const struct sweep *s)
+{
+    long most = -1;
+    for (int i = 0; i < dt_count(s); i++) {
+        long steps = timing_with(s, dt_of(s, i)).steps;
+        most = steps > most ? steps : most;
+    }
+    return most;
+}
+
 static int open_timing(struct run *r, int i, double dt)
 {
     const struct sweep *s = r->s;
-    double tiny = s->dt_axis >= 0 && r->space->bytes == 4 ? 1.2e-7 : 0;
     struct timing *t = &r->timings[i];
-    long steps = steps_within(s->duration, dt, tiny);
-    t->dt = dt;
-    t->transient = steps_within(s->transient, dt, tiny);
-    t->steps = steps + t->transient;
+    *t = timing_with(s, dt);
     if (r->shape->states == 0)
         t->steps = t->transient = 0;
-    else if (steps < 0 || t->transient < 0)
+    else if (t->steps < 0)
         return fail(r->f, 1, "simulate.dt = %g makes no number of steps of %g", dt,
                     s->duration + s->transient);
     if (t->steps > r->report->steps)
@@ -62,15 +88,14 @@ static int open_timing(struct run *r, int i, double dt)
 
 static int open_timings(struct run *r)
 {
-    const struct axis *dt = r->s->dt_axis >= 0 ? &r->space->axes[r->s->dt_axis] : NULL;
     double work = 0;
-    r->timing_count = dt ? (int)r->space->dims[dt->dim].size : 1;
+    r->timing_count = dt_count(r->s);
     r->timings = calloc((size_t)r->timing_count, sizeof *r->timings);
     r->tickets = calloc((size_t)r->timing_count, sizeof *r->tickets);
     if (!r->timings || !r->tickets)
         return fail(r->f, FAIL_SYSTEM, "not enough memory for the time steps");
     for (int i = 0; i < r->timing_count; i++) {
-        if (open_timing(r, i, dt ? axis_value(dt, r->space->bytes, i, 0) : r->s->dt))
+        if (open_timing(r, i, dt_of(r->s, i)))
             return -1;
         work += r->timings[i].steps > 0 ? (double)r->timings[i].steps : 1;
     }
@@ -124,7 +149,7 @@ static void plan_waves(struct run *r)
         rows = smaller(rows, blocks > odd ? (blocks - odd)*lanes : blocks);
     }
     rows = larger(rows, threads*lanes);
-    rows = smaller(rows, r->space->points);
+    rows = smaller(rows, larger(r->space->points, 1));      /* a part may be empty */
     r->wave_most = (rows + lanes - 1)/lanes*lanes;
     r->block_most = smaller(r->wave_most/lanes + odd, r->wave_most);
     r->hand_count = plan_hands(r, threads);
@@ -234,14 +259,15 @@ static int check_size(struct run *r)
 
 static int prepare(struct run *r)
 {
-    return check_size(r) || open_timings(r) || rows_open(r) || noise_open(r) || open_waves(r)
-        || open_hands(r) ? -1 : 0;
+    return check_size(r) || open_timings(r) || rows_open(r) || average_open(r) || noise_open(r)
+        || open_waves(r) || open_hands(r) ? -1 : 0;
 }
 
 static void release(struct run *r)
 {
     if (r->shape)
         rows_close(r);
+    average_close(r);
     noise_close(r);
     free(r->timings);
     free(r->tickets);

@@ -37,12 +37,18 @@ struct sweep {
     int64_t noise_seed;         /* key of the noise when no axis sets it; trial r of a kernel
                                    with noise_lanes draws with fold_in(key, r) */
     int noise_axis;             /* axis of noise.key, or -1 */
-    const double *noise_given;  /* recorded noise [steps][noises][nodes] instead of draws, or NULL */
-    double *noise_kept;         /* if not NULL: the draws used, same shape (one realisation) */
+    const double *noise_given;  /* recorded normals instead of draws, or NULL: [steps][noises][nodes],
+                                   with [realisations] in front where noise_given_count > 1 */
+    long noise_given_count;     /* 0 or 1: the same for every row; else sweep_realisations */
+    int average;                /* rows are means over the trials: the table has neither their
+                                   column nor their dimension */
 
     const struct table *table;  /* columns of the batches handed to [rows]: the axes (in
                                    table order), trial, results (result slots in order), status */
     int (*rows)(void *user, const struct table_batch *batch, struct fail *f);
+    /* If not NULL: is handed the normals of all realisations in order, [realisations][steps]
+     * [noises][nodes] in the kernel's precision, piece by piece before the first step. */
+    int (*noise_used)(void *user, const void *normals, long count, struct fail *f);
     void (*progress)(void *user, long points_done, long points, double fraction, const char *engine);
     void *user;
     const volatile sig_atomic_t *stop;      /* nonzero: end soon, code 130; or NULL */
@@ -63,6 +69,13 @@ struct sweep_report {
 /* Steps of a duration: ceil(duration/dt) in double, as the peer counts (2.1/0.7 is a
  * little over 3 and gives 4); -1 when there is no such number. */
 long sweep_steps(double duration, double dt);
+
+/* Realisations of noise among the rows: 1 where all share theirs, else one for each
+ * sample of the noise key and each trial, the trial varying fastest. */
+long sweep_realisations(const struct sweep *s);
+/* Steps of the row that takes most, the transient's included, or -1. Both read space,
+ * axes and times only. */
+long sweep_most_steps(const struct sweep *s);
 
 /* Code 3: memory or compiler; 70: text, kernel and sweep do not fit together; 130:
  * stopped, after the rows that were complete in front; or what [rows] said. */

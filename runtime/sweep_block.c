@@ -46,7 +46,7 @@ void block_make(const struct run *r, long i, char *memory, struct block *b)
     else if (c.first + lanes > r->wave_rows)
         c.rows = (int)(r->wave_rows - c.first);
     *b = (struct block){ .memory = memory, .first = c.first, .rows = c.rows,
-                         .timing = &r->timings[c.timing], .keep = -1 };
+                         .timing = &r->timings[c.timing] };
 }
 
 /* [skipped]: work that need not be done, or that is not made of steps. */

@@ -11,6 +11,7 @@
 
 static const double WORTH = 0.25;       /* seconds of tcc's work that justify a compiler */
 static const double ENOUGH = 1e-3;      /* seconds of work that show the speed */
+static const double PATIENCE = 0.2;     /* part of the rest that a hand waits for the compiler */
 
 static int interrupted(const struct run *r)
 {
@@ -114,6 +115,17 @@ static void change_over(struct run *r)
     atomic_store(&r->kernel, r->second.kernel);
 }
 
+/* A hand rests while the compiler works: on few cores the two only slow each
+ * other down, and what tcc does meanwhile is little. Not where tcc would be done
+ * soon anyway, and only once. */
+static void leave_room(struct run *r)
+{
+    const struct timespec nap = { 0, 1000*1000 };
+    double limit = seconds() + remaining(r)*PATIENCE;
+    while (!compile_ready(r->task) && seconds() < limit && !(r->s->stop && *r->s->stop))
+        nanosleep(&nap, NULL);
+}
+
 void sweep_engine_poll(struct run *r)
 {
     struct fail why = { 0 };
@@ -127,4 +139,6 @@ void sweep_engine_poll(struct run *r)
     double worth = r->s->compile_worth > 0 ? r->s->compile_worth : WORTH;
     if (remaining(r) > worth)
         r->task = compile_begin(r->s->text, (enum engine)r->next_engine++, &why);
+    if (r->task)
+        leave_room(r);
 }

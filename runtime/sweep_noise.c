@@ -3,7 +3,8 @@
  * Element (step*noises + s)*nodes + node of a key's stream belongs to that step,
  * noise and node, whatever the chunk, the time step or the thread that draws it;
  * steps count from the start of the transient. All points share one stream, or
- * every lane has the stream of its own key.
+ * every lane has the stream of its own key. Recorded noise takes the place of the
+ * streams; its realisations are numbered.
  */
 #include "sweep_run.h"
 #include <stdlib.h>
@@ -25,37 +26,46 @@ size_t noise_step_bytes(const struct run *r)
     return r->noise_kind == NOISE_LANES ? n*(size_t)r->shape->lanes : n;
 }
 
-int noise_open(struct run *r)
+/* ---- which noise --------------------------------------------------------- */
+
+long sweep_realisations(const struct sweep *s)
 {
-    const struct kernel *k = r->shape;
-    r->noise_most = 1;
-    if (k->noises == 0)
-        return 0;
-    r->noise_kind = k->noise_lanes ? NOISE_LANES : NOISE_SHARED;
-    r->noise_key = random_key(r->s->noise_seed, r->space->bytes);
-    if (r->noise_kind == NOISE_SHARED && r->s->noise_axis >= 0)
-        return fail(r->f, 70, "the noise key is on an axis, but the kernel shares its noise");
-    r->noise_most = (long)(BUFFER/noise_step_bytes(r));
-    if (r->noise_most < 1)
-        r->noise_most = 1;
-    if (r->noise_kind == NOISE_SHARED) {
-        r->noise = numbers((size_t)r->noise_most*noise_step_bytes(r));
-        if (!r->noise)
-            return fail(r->f, FAIL_SYSTEM, "not enough memory for the noise");
-    }
-    return 0;
+    long trials = s->space->trials > 0 ? s->space->trials : 1;
+    if (s->noise_axis < 0)
+        return trials;
+    return s->space->dims[s->space->axes[s->noise_axis].dim].size*trials;
 }
 
-void noise_close(struct run *r)
+static struct random_key number_name(uint64_t n)
 {
-    free(r->noise);
+    return (struct random_key){ (uint32_t)(n >> 32), (uint32_t)n };
 }
 
-/* ---- recorded noise ------------------------------------------------------ */
-
-static void copy_given(const struct run *r, long first, long count, long stride, void *out)
+static uint64_t name_number(struct random_key name)
 {
-    const double *given = r->s->noise_given + first;
+    return (uint64_t)name.hi << 32 | name.lo;
+}
+
+/* With trials, trial r of every point sees fold_in(key, r). */
+struct random_key noise_name(const struct run *r, long sample, long trial)
+{
+    const struct sweep *s = r->s;
+    long trials = r->space->trials;
+    if (s->noise_given)
+        return number_name(s->noise_given_count > 1
+                           ? (uint64_t)(sample*(trials > 0 ? trials : 1) + trial) : 0);
+    struct random_key key = random_key(s->noise_seed, r->space->bytes);
+    if (s->noise_axis >= 0)
+        key = axis_key(&r->space->axes[s->noise_axis], r->space->bytes, sample);
+    return trials > 0 ? random_fold_in(key, (uint32_t)trial) : key;
+}
+
+/* ---- filling ------------------------------------------------------------- */
+
+static void copy_given(const struct run *r, struct random_key name, long first, long count,
+                       long stride, void *out)
+{
+    const double *given = r->s->noise_given + (long)name_number(name)*r->noise_all + first;
     if (r->shape->bytes == 4)
         for (long i = 0; i < count; i++)
             ((float *)out)[i*stride] = (float)given[i];
@@ -64,28 +74,15 @@ static void copy_given(const struct run *r, long first, long count, long stride,
             ((double *)out)[i*stride] = given[i];
 }
 
-static void keep(const struct run *r, long first, long count, long stride, const void *from)
-{
-    double *kept = r->s->noise_kept + first;
-    if (r->shape->bytes == 4)
-        for (long i = 0; i < count; i++)
-            kept[i] = ((const float *)from)[i*stride];
-    else
-        for (long i = 0; i < count; i++)
-            kept[i] = ((const double *)from)[i*stride];
-}
-
-/* ---- drawing ------------------------------------------------------------- */
-
-static void fill(const struct run *r, struct random_key key, long first, long count,
+static void fill(const struct run *r, struct random_key name, long first, long count,
                  long stride, void *out)
 {
     if (count <= 0)
         return;
     if (r->s->noise_given)
-        copy_given(r, first, count, stride, out);
+        copy_given(r, name, first, count, stride, out);
     else
-        atomic_load(&r->kernel)->draw(key.hi, key.lo, (unsigned long long)first, count, stride,
+        atomic_load(&r->kernel)->draw(name.hi, name.lo, (unsigned long long)first, count, stride,
                                       out);
 }
 
@@ -96,13 +93,8 @@ void noise_share(struct hand *h)
         return;
     long all = r->noise_steps*per_step(r), part = all/r->hand_count/GRAIN*GRAIN + GRAIN;
     long from = part*h->number, count = all - from < part ? all - from : part;
-    if (count <= 0)
-        return;
     char *out = (char *)r->noise + (size_t)from*(size_t)r->shape->bytes;
-    long first = r->noise_first*per_step(r) + from;
-    fill(r, r->noise_key, first, count, 1, out);
-    if (r->s->noise_kept && r->wave_first == 0)
-        keep(r, first, count, 1, out);
+    fill(r, r->noise_key, r->noise_first*per_step(r) + from, count, 1, out);
 }
 
 void noise_fill(struct hand *h, const struct block *b, long steps)
@@ -113,7 +105,80 @@ void noise_fill(struct hand *h, const struct block *b, long steps)
     for (int lane = 0; lane < r->shape->lanes; lane++) {
         char *out = (char *)h->noise + (size_t)lane*(size_t)r->shape->bytes;
         fill(r, keys[lane], first, count, r->shape->lanes, out);
-        if (r->s->noise_kept && lane == b->keep)
-            keep(r, first, count, r->shape->lanes, out);
     }
+}
+
+/* ---- handing out --------------------------------------------------------- */
+
+static int interrupted(const struct run *r)
+{
+    return r->s->stop && *r->s->stop;
+}
+
+static int show_one(struct run *r, struct random_key name, void *buffer, long room)
+{
+    for (long at = 0; at < r->noise_all; at += room) {
+        long count = r->noise_all - at < room ? r->noise_all - at : room;
+        if (interrupted(r))
+            return fail(r->f, 130, "interrupted");
+        fill(r, name, at, count, 1, buffer);
+        if (r->s->noise_used(r->s->user, buffer, count, r->f))
+            return fail(r->f, FAIL_SYSTEM, "the noise could not be written");
+    }
+    return 0;
+}
+
+/* What the run is going to use: a normal depends on nothing but its number and
+ * the name of its stream, so it can be handed out before. */
+static int show_used(struct run *r)
+{
+    long trials = r->space->trials > 0 ? r->space->trials : 1, bad = 0;
+    void *buffer = numbers(BUFFER);
+    if (!buffer)
+        return fail(r->f, FAIL_SYSTEM, "not enough memory for the noise");
+    for (long i = 0; i < sweep_realisations(r->s) && !bad; i++)
+        bad = show_one(r, noise_name(r, i/trials, i % trials), buffer, BUFFER/r->shape->bytes);
+    free(buffer);
+    return bad ? -1 : 0;
+}
+
+/* ---- open and close ------------------------------------------------------ */
+
+static int check_noise(struct run *r)
+{
+    const struct sweep *s = r->s;
+    if (r->noise_kind == NOISE_SHARED && s->noise_axis >= 0)
+        return fail(r->f, 70, "the noise key is on an axis, but the kernel shares its noise");
+    if (s->noise_given && s->noise_given_count > 1
+        && (r->noise_kind == NOISE_SHARED || s->noise_given_count != sweep_realisations(s)))
+        return fail(r->f, 70, "there are %ld realisations of recorded noise",
+                    s->noise_given_count);
+    return 0;
+}
+
+int noise_open(struct run *r)
+{
+    const struct kernel *k = r->shape;
+    r->noise_most = 1;
+    if (k->noises == 0)
+        return 0;
+    r->noise_kind = k->noise_lanes ? NOISE_LANES : NOISE_SHARED;
+    r->noise_all = r->report->steps*per_step(r);
+    if (check_noise(r))
+        return -1;
+    r->noise_key = noise_name(r, 0, 0);
+    r->noise_most = (long)(BUFFER/noise_step_bytes(r));
+    if (r->noise_most < 1)
+        r->noise_most = 1;
+    if (r->noise_kind == NOISE_SHARED) {
+        r->noise = numbers((size_t)r->noise_most*noise_step_bytes(r));
+        if (!r->noise)
+            return fail(r->f, FAIL_SYSTEM, "not enough memory for the noise");
+    }
+    return r->s->noise_used ? show_used(r) : 0;
+}
+
+void noise_close(struct run *r)
+{
+    free(r->noise);
 }

@@ -268,19 +268,13 @@ static void put_points(struct hand *h, const struct block *b)
     }
 }
 
-/* With trials, trial r of every point sees fold_in(key, r). */
 static struct random_key key_of(const struct hand *h, int lane)
 {
     const struct run *r = h->run;
     const struct space *s = r->space;
-    struct random_key key = r->noise_key;
-    if (r->s->noise_axis >= 0) {
-        const struct axis *a = &s->axes[r->s->noise_axis];
-        key = axis_key(a, s->bytes, h->position[(long)a->dim*r->shape->lanes + lane]);
-    }
-    if (s->trials == 0)
-        return key;
-    return random_fold_in(key, (uint32_t)h->position[(long)trial_dim(s)*r->shape->lanes + lane]);
+    int lanes = r->shape->lanes, axis = r->s->noise_axis;
+    long sample = axis >= 0 ? h->position[(long)s->axes[axis].dim*lanes + lane] : 0;
+    return noise_name(r, sample, h->position[(long)trial_dim(s)*lanes + lane]);
 }
 
 static void put_keys(struct hand *h, const struct block *b)
@@ -328,10 +322,6 @@ void rows_begin(struct hand *h, struct block *b)
         if (r->outlets[i].kind == COLUMN_TRIAL)
             put_trial(h, b, &r->outlets[i]);
     }
-    b->keep = -1;
-    for (int lane = 0; r->wave_first == 0 && lane < b->rows; lane++)
-        if (h->place[lane] == 0)
-            b->keep = lane;
 }
 
 /* ---- out of the block ---------------------------------------------------- */
@@ -381,17 +371,22 @@ static void count_diverged(struct run *r, long from, long upto)
             r->report->diverged += r->outlets[i].cells[row] != 0;
 }
 
+int rows_give(struct run *r, const struct table_batch *batch)
+{
+    double begun = seconds();
+    int bad = r->s->rows ? r->s->rows(r->s->user, batch, r->f) : 0;
+    r->report->write_s += seconds() - begun;
+    if (bad)
+        fail(r->f, FAIL_SYSTEM, "the rows could not be written");
+    return bad ? -1 : 0;
+}
+
 static int hand_out(struct run *r, long count)
 {
     for (int i = 0; i < r->outlet_count; i++)
         r->cells[i] = r->outlets[i].cells + r->emitted*r->outlets[i].elements;
     struct table_batch batch = { r->wave_first + r->emitted, count, r->cells };
-    double begun = seconds();
-    int bad = r->s->rows ? r->s->rows(r->s->user, &batch, r->f) : 0;
-    r->report->write_s += seconds() - begun;
-    if (bad)
-        fail(r->f, FAIL_SYSTEM, "the rows could not be written");
-    return bad ? -1 : 0;
+    return r->average ? average_rows(r, count) : rows_give(r, &batch);
 }
 
 int rows_emit(struct run *r, long upto)

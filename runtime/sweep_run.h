@@ -55,7 +55,6 @@ struct block {
     const struct timing *timing;
     long first;                 /* place of its first row in the wave's order */
     int rows;                   /* lanes behind these repeat the last one */
-    int keep;                   /* lane of row 0, whose noise is kept; or -1 */
     int started, finished;
 };
 
@@ -103,10 +102,12 @@ struct run {
     struct outlet *outlets;     /* one for each column */
     int outlet_count;
     const double **cells;       /* for a batch */
+    struct average *average;    /* of the trials, or NULL */
 
     struct layout layout;
     enum noise_kind noise_kind;
     struct random_key noise_key;
+    long noise_all;             /* normals of a realisation */
     void *noise;                /* the shared chunk */
     long noise_most;            /* steps that fit into a noise buffer */
     long noise_first, noise_steps;      /* what it holds */
@@ -147,6 +148,12 @@ size_t rows_bytes(const struct run *r);         /* of cells, per row */
 void rows_begin(struct hand *h, struct block *b);       /* fills points, keys, axis cells */
 void rows_end(struct hand *h, const struct block *b);   /* result and status cells */
 int  rows_emit(struct run *r, long upto);       /* hands out the wave's rows before [upto] */
+int  rows_give(struct run *r, const struct table_batch *batch);     /* to the caller */
+
+/* sweep_average.c: rows that are means over the trials. */
+int  average_open(struct run *r);               /* behind rows_open */
+void average_close(struct run *r);
+int  average_rows(struct run *r, long count);   /* takes r->cells, hands out what is complete */
 
 /* sweep_block.c: the life of a block. */
 struct layout block_layout(const struct kernel *k);
@@ -161,6 +168,9 @@ long block_chunk(long last, double per_step);           /* how many steps to tak
 int  noise_open(struct run *r);
 void noise_close(struct run *r);
 size_t noise_step_bytes(const struct run *r);
+/* What names the noise of a row: the key of its stream, or the number of the recorded
+ * realisation. [sample]: position along the dimension of the key's axis, or 0. */
+struct random_key noise_name(const struct run *r, long sample, long trial);
 void noise_share(struct hand *h);               /* this hand's part of the shared chunk */
 void noise_fill(struct hand *h, const struct block *b, long steps);     /* own, to h->noise */
 

@@ -10,12 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 #include "atomic.h"
 #include "command_space.h"
 #include "driver.h"
 #include "file.h"
 #include "interrupt.h"
 #include "netcdf_library.h"
+#include "noise_file.h"
 #include "provenance.h"
 #include "runlog.h"
 #include "session.h"
@@ -43,6 +45,7 @@ struct run {
     int count;
     const char *dir;                /* of the results, or NULL */
     int warned;                     /* that libnetcdf is missing */
+    struct noise_file noise;        /* --save-noise */
 };
 
 /* ---- what to run ---- */
@@ -168,6 +171,12 @@ static int take_rows(void *user, const struct table_batch *b, struct fail *f)
     return sinks_rows(&c->job->sinks, b, f);
 }
 
+static int take_noise(void *user, const void *normals, long count, struct fail *f)
+{
+    struct callbacks *c = user;
+    return noise_file_write(&c->run->noise, normals, count, f);
+}
+
 static void show_progress(void *user, long done, long points, double fraction, const char *engine)
 {
     struct callbacks *c = user;
@@ -182,6 +191,7 @@ static int sweep_job(struct run *r, struct job *j, struct fail *f)
     struct sweep s = {
         .space = &j->space, .text = text_string(&j->c), .engine = r->o->engine,
         .threads = r->o->threads, .table = &j->table, .rows = take_rows,
+        .noise_used = r->noise.open ? take_noise : NULL,
         .progress = show_progress, .user = &user, .stop = interrupt_flag(),
     };
     build_sweep(j->program, &j->space, &r->session.pipe.arena, &s);
@@ -239,13 +249,29 @@ static void log_files(struct run *r, const struct job *j)
     r->warned |= j->sinks.no_library;
     if (r->dir)
         runlog_phase(r->log, "wrote %s/%s.csv%s", r->dir, j->x->name, and_netcdf);
+    if (r->o->save_noise)
+        runlog_phase(r->log, "wrote %s", r->o->save_noise);
+}
+
+/* All files or none: noise that cannot be kept leaves no table either. */
+static int commit(struct run *r, struct job *j, struct fail *f)
+{
+    int saved = r->noise.open;
+    if (noise_file_commit(&r->noise, f) < 0)
+        return -1;
+    if (sinks_commit(&j->sinks, f) == 0)
+        return 0;
+    if (saved)
+        unlink(r->o->save_noise);
+    return -1;
 }
 
 static int run_job(struct run *r, struct job *j, struct fail *f)
 {
     if (sinks_open(&j->sinks, &j->table, f) < 0 || sweep_job(r, j, f) < 0
-        || (log_sweep(r, j), print_table(r, j, f)) < 0 || sinks_commit(&j->sinks, f) < 0) {
+        || (log_sweep(r, j), print_table(r, j, f)) < 0 || commit(r, j, f) < 0) {
         sinks_abandon(&j->sinks);
+        noise_file_abandon(&r->noise);
         return -1;
     }
     sinks_abandon(&j->sinks);
@@ -309,6 +335,11 @@ static int run_jobs(struct run *r, struct fail *f)
             return -1;
     if (probe(r->o->stats, f) < 0)
         return -1;
+    if (r->o->save_noise && noise_file_open(&r->noise, r->o->save_noise, r->session.e, r->jobs[0].x,
+                                            &r->session.pipe.arena, f) < 0) {
+        noise_file_abandon(&r->noise);
+        return -1;
+    }
     for (int i = 0; i < r->count; i++)
         if (run_job(r, &r->jobs[i], f) < 0)
             return -1;
@@ -358,6 +389,32 @@ static int run_all(struct run *r)
     return status < 0 ? f.code : judge(r);
 }
 
+/* ---- noise from and to files ---- */
+
+static int load_noise(struct run *r)
+{
+    struct fail f = { .code = 0 };
+    if (!r->o->load_noise)
+        return 0;
+    int status = noise_load(r->session.e, r->o->load_noise, &r->session.pipe.arena, &f);
+    return status < 0 ? complain(&f) : 0;
+}
+
+static int check_noise(struct run *r)
+{
+    struct fail f = { .code = 0 };
+    if (r->o->save_noise && r->count > 1)
+        return complain_usage("--save-noise keeps the noise of one exploration; name it: "
+                              "massc run %s %s --save-noise %s", r->o->operands[0],
+                              r->jobs[0].x->name, r->o->save_noise);
+    for (int i = 0; r->o->load_noise && i < r->count; i++)
+        if (noise_fits(r->session.e, r->jobs[i].x, &r->session.pipe.arena, &f) < 0)
+            return complain(&f);
+    return 0;
+}
+
+/* ---- the command ---- */
+
 static int run_or_dump(struct run *r)
 {
     if (r->o->dump == DUMP_AST || r->o->dump == DUMP_MODEL)
@@ -369,7 +426,9 @@ static int run_or_dump(struct run *r)
         return dump_spaces(r);
     if (r->o->dump != DUMP_NONE)
         return dump_stage(r);
-    code = open_spaces(r);
+    code = check_noise(r);
+    if (code == 0)
+        code = open_spaces(r);
     if (code == 0)
         code = run_all(r);
     close_jobs(r);
@@ -381,9 +440,9 @@ int command_run(const struct options *o)
     struct run r = { .o = o };
     if (o->operand_count == 0)
         return complain_usage("run needs a file: massc run FILE [NAME...]");
-    if (o->save_noise)
-        return complain_usage("'--save-noise' is not available yet");
     int code = session_open(&r.session, o, o->operands[0]);
+    if (code == 0)
+        code = load_noise(&r);
     if (code == 0)
         code = run_or_dump(&r);
     session_close(&r.session);

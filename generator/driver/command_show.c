@@ -48,7 +48,7 @@ static void check(struct lookup *l, const char *folder, const char *text)
 {
     const char *path = arena_print(&l->arena, "%s<show>", folder);
     const struct source *src = source_text(path, text, strlen(text), &l->arena);
-    const struct overrides none = { NULL, NULL, NULL, 0 };
+    const struct overrides none = { .sets = NULL };
     l->shown.e = model_check(ast_parse(src, &l->diags, &l->arena), &l->library.calls, &none,
                              &l->diags, &l->arena);
 }

@@ -6,6 +6,7 @@
 #include "data.h"
 #include "embedded.h"
 #include "fail.h"
+#include "noise_file.h"
 #include "random.h"
 
 /* ---- models ---- */
@@ -152,6 +153,8 @@ void library_open(struct model_library *l, struct arena *a)
 {
     const char *list = getenv("MASSC_PATH");
     l->path = split_path(list ? list : "", a);
-    l->calls = (struct library){ l->path, embedded, library_name, law, law_fault,
-                                  read_data };
+    l->calls = (struct library){
+        .path = l->path, .embedded = embedded, .names = library_name, .law = law,
+        .law_fault = law_fault, .read_data = read_data, .noise_shape = noise_shape,
+    };
 }

@@ -68,7 +68,8 @@ static int set_error(struct massc *m, const struct fail *f)
 
 static struct overrides overrides_of(const struct massc *m)
 {
-    return (struct overrides){ m->sets.list, m->axes.list, m->key, m->real };
+    return (struct overrides){ .sets = m->sets.list, .axes = m->axes.list, .key = m->key,
+                               .real = m->real };
 }
 
 /* Checks the source with the settings into [p]; NULL after an error. */

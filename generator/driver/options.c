@@ -69,8 +69,10 @@ static const struct option_rule rules[] = {
       FOR_RUN, KIND_FLAG, FIELD(quiet), 0 },
     { "--dump", "ast|model|ir|c|space", "prints a stage and runs nothing",
       FOR_RUN, KIND_DUMP, FIELD(dump), 0 },
-    { "--save-noise", "FILE", "keeps the normals that were used",
+    { "--save-noise", "FILE.npy", "keeps the normals that were used",
       FOR_RUN, KIND_TEXT, FIELD(save_noise), 0 },
+    { "--load-noise", "FILE.npy", "takes these normals instead of drawing them",
+      FOR_RUN, KIND_TEXT, FIELD(load_noise), 0 },
     { "--csv", NULL, "comma separated, all rows",
       FOR_SPACE, KIND_FLAG, FIELD(csv), 0 },
     { "--json", NULL, "as JSON, for programs",
@@ -275,5 +277,6 @@ void options_help(enum command_bit command, struct text *out)
 
 struct overrides options_overrides(const struct options *o)
 {
-    return (struct overrides){ o->sets, o->axes, o->key, o->real };
+    return (struct overrides){ .sets = o->sets, .axes = o->axes, .key = o->key, .real = o->real,
+                               .noise = o->load_noise != NULL };
 }

@@ -31,7 +31,7 @@ struct options {
     int dump_space;
     const char *out;                /* folder of the results, or NULL: out/<file> */
     const char *output;             /* -o of emit, or NULL: stdout */
-    const char *stats, *save_noise; /* files, or NULL */
+    const char *stats, *save_noise, *load_noise;   /* files, or NULL */
     const char *templates;          /* folder, or NULL */
     int no_files, strict, quiet, csv, json, help, version;
 };

@@ -71,7 +71,8 @@ static struct column axis_column(const struct experiment *e, const struct axis_d
         .name = axis->label ? axis->label : axis->path,
         .unit = axis->unit || axis->kind == AXIS_KEYS ? axis->unit : "1",     /* no unit: a pure number */
         .doc = e->quantities[d->quantity].doc, .kind = COLUMN_AXIS,
-        .key = axis->kind == AXIS_KEYS, .rank = axis->rank, .dim = axis->dim,
+        .key = axis->kind == AXIS_KEYS && axis->has_seed,
+        .integer = axis->kind == AXIS_KEYS && !axis->has_seed, .rank = axis->rank, .dim = axis->dim,
     };
     memcpy(c.shape, axis->shape, sizeof c.shape);
     return c;
@@ -84,7 +85,8 @@ static struct column *add_column(struct table *t)
 
 /* Room for [more] columns is left behind those of the points. */
 static void start_table(const struct experiment *e, const struct exploration *x,
-                        const struct space *s, int more, struct arena *a, struct table *t)
+                        const struct space *s, long trials, int more, struct arena *a,
+                        struct table *t)
 {
     *t = (struct table){
         .name = x->name, .single = e->single, .rows = s->points, .dim_count = s->dim_count,
@@ -95,7 +97,7 @@ static void start_table(const struct experiment *e, const struct exploration *x,
         t->dims[i] = (struct table_dim){ s->dims[i].name, s->dims[i].size };
     for (int i = 0; i < s->count; i++)
         *add_column(t) = axis_column(e, &x->axes[i], &s->axes[i]);
-    if (s->trials > 0)
+    if (trials > 0)
         *add_column(t) = (struct column){ .name = "trial", .kind = COLUMN_TRIAL, .integer = 1,
                                           .dim = s->dim_count - 1 };
 }
@@ -103,13 +105,24 @@ static void start_table(const struct experiment *e, const struct exploration *x,
 void build_point_table(const struct experiment *e, const struct exploration *x,
                        const struct space *s, struct arena *a, struct table *out)
 {
-    start_table(e, x, s, 0, a, out);
+    start_table(e, x, s, s->trials, 0, a, out);
+}
+
+/* Means over the trials need whole ones: a part of a space shows each. */
+static int averages(const struct program *p, const struct space *s)
+{
+    return p->x->average_trials && s->trials > 0 && !s->part;
 }
 
 void build_table(const struct program *p, const struct space *s, struct arena *a,
                  struct table *out)
 {
-    start_table(p->e, p->x, s, p->result_count + 1, a, out);
+    int average = averages(p, s);
+    start_table(p->e, p->x, s, average ? 0 : s->trials, p->result_count + 1, a, out);
+    if (average) {                      /* the trials are the last dimension */
+        out->rows /= s->trials;
+        out->dim_count--;
+    }
     for (int i = 0; i < p->result_count; i++)
         *add_column(out) = (struct column){ .name = p->results[i].name, .unit = p->results[i].unit,
                                             .doc = p->results[i].doc, .kind = COLUMN_RESULT };
@@ -183,4 +196,9 @@ void build_sweep(const struct program *p, const struct space *s, struct arena *a
     }
     if (e->noise.present)
         out->noise_seed = model_quantity(e, p->x, e->noise.key)->seed;
+    if (p->noise_count) {
+        out->noise_given = e->noise.draws.values;
+        out->noise_given_count = e->noise.draws.rank == 4 ? e->noise.draws.shape[0] : 1;
+    }
+    out->average = averages(p, s);
 }

@@ -47,7 +47,7 @@ static inline void couple(const struct kernel_job *job, int v, const real *restr
             sum[i] = lanes(${k.zero});
             for (int j = 0; j < NODES; j++) {
                 real x;
-                ${call(pre, q.pre, reads("y", { source = "j", target = "i", node = "i" }), { "x" })}
+                ${call(pre, q.pre, reads("y", { source = "j", target = "i", node = "j" }), { "x" })}
                 sum[i] = madd(${q.weight("i", "j")}, x, sum[i]);
             }
         }

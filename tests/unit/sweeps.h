@@ -19,6 +19,8 @@ struct trial_run {              /* everything a test may vary, and its outcome *
     struct fail fail;
     double *cells[COLUMNS];
     long rows, calls;
+    double *kept;               /* noise that was used */
+    long kept_count;
     long stop_after;            /* rows; 0: never */
     long fail_after;
     double stopped_at;

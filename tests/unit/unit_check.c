@@ -71,8 +71,10 @@ static int read_data(const char *spec, struct arena *a, struct data_view *view, 
 }
 
 static const char *const no_folders[] = { NULL };
-static const struct library library = { no_folders, embedded, names, law, law_fault,
-                                        read_data };
+static const struct library library = {
+    .path = no_folders, .embedded = embedded, .names = names, .law = law,
+    .law_fault = law_fault, .read_data = read_data
+};
 
 /* -------------------------------------------------------------------- helpers -- */
 
@@ -385,7 +387,7 @@ static const struct {
 START_TEST(command_line)
 {
     const char *sets[] = { overrides[_i].set, NULL }, *more[] = { overrides[_i].axis, NULL };
-    struct overrides over = { sets, more, overrides[_i].key, 0 };
+    struct overrides over = { .sets = sets, .axes = more, .key = overrides[_i].key };
     check_with(base, &over);
     ck_assert_str_eq(messages(), overrides[_i].messages);
 }
@@ -395,7 +397,7 @@ START_TEST(command_line_values)
 {
     const char *sets[] = { "tau=0.03 s", "duration=3 s", "noise.key=-1", "weights=ones", NULL };
     const char *more[] = { "k=[4, 5]", "tau=grid(1, 2, 3)", NULL };
-    struct overrides over = { sets, more, "77", 4 };
+    struct overrides over = { .sets = sets, .axes = more, .key = "77", .real = 4 };
     struct experiment *e = check_with(base, &over);
     ck_assert_int_eq(d.errors, 0);
     ck_assert_int_eq(e->single, 1);
@@ -415,7 +417,7 @@ END_TEST
 START_TEST(set_owned)
 {
     const char *sets[] = { "p=5", NULL };
-    struct overrides over = { sets, NULL, NULL, 0 };
+    struct overrides over = { .sets = sets };
     struct experiment *e = check_with("explore a\n  param p = 1\n  observe y = p\nend\n"
                                       "explore b\n  param p = 2\n  observe y = 2*p\nend\n", &over);
     ck_assert_str_eq(messages(), "");

@@ -132,24 +132,77 @@ START_TEST(keys_may_be_an_axis)
 }
 END_TEST
 
-/* What was drawn can be kept, and given back in its place. */
+static int record(void *user, const void *normals, long count, struct fail *f)
+{
+    struct trial_run *t = user;
+    (void)f;
+    ck_assert_int_le(t->kept_count + count, 3*504*NODES);
+    memcpy(t->kept + t->kept_count, normals, sizeof(double)*(size_t)count);
+    t->kept_count += count;
+    return 0;
+}
+
+/* What was drawn can be kept, and given back in its place: one realisation for all
+ * rows, or one for each trial. */
 START_TEST(noise_can_be_recorded)
 {
     struct trial_run *t = variant(_i ? 2 : 0), *by = variant(_i ? 2 : 0);
-    double *kept = calloc(504*NODES, sizeof *kept);
-    t->sweep.noise_kept = kept;
+    long trials = _i ? 3 : 1, each = 504*NODES;
+    t->kept = calloc((size_t)(3*each), sizeof *t->kept);
+    t->sweep.noise_used = record;
     run_well(t);
-    struct random_key k = random_key(5, 8);
-    if (_i)
-        k = random_fold_in(k, 0);
-    for (long n = 0; n < 504*NODES; n++)
-        ck_assert(kept[n] == normal(k, n));
-    by->sweep.noise_given = kept;
+    ck_assert_int_eq(sweep_realisations(&t->sweep), trials);
+    ck_assert_int_eq(sweep_most_steps(&t->sweep), 504);
+    ck_assert_int_eq(t->kept_count, trials*each);
+    for (long n = 0; n < t->kept_count; n++) {
+        struct random_key k = random_key(5, 8);
+        ck_assert(t->kept[n] == normal(_i ? random_fold_in(k, (uint32_t)(n/each)) : k, n%each));
+    }
+    by->sweep.noise_given = t->kept;
+    by->sweep.noise_given_count = trials;
     by->sweep.noise_seed = 77;
+    by->sweep.threads = 2;
     run_well(by);
-    for (long i = 0; i < t->rows; i += _i ? 3 : 1)
-        ck_assert(t->cells[1][i] == by->cells[1][i]);
-    free(kept);
+    same_cells(t, by, "recorded noise");
+    by->sweep.noise_given_count = 1;        /* the same for all trials */
+    run_well(by);
+    for (long i = 0; i < t->rows; i++)
+        ck_assert(by->cells[1][i] == t->cells[1][i/trials*trials]);
+    free(t->kept);
+    done(t);
+    done(by);
+}
+END_TEST
+
+START_TEST(recorded_noise_must_fit)
+{
+    struct trial_run *t = variant(_i ? 2 : 0);
+    double one = 0;
+    t->sweep.noise_given = &one;
+    t->sweep.noise_given_count = 2;
+    ck_assert_int_eq(run(t), -1);
+    ck_assert_int_eq(t->fail.code, 70);
+    done(t);
+}
+END_TEST
+
+/* Means over three trials, of a table without their column. */
+START_TEST(trials_are_averaged)
+{
+    struct trial_run *t = variant(2), *by = variant(2);
+    run_well(t);
+    by->sweep.average = 1;
+    for (int threads = 1; threads <= 3; threads += 2) {
+        by->sweep.threads = threads;
+        ck_assert_int_eq(run(by), 0);
+        ck_assert_int_eq(by->rows, 37);
+        for (long i = 0; i < by->rows; i++)
+            for (int c = 0; c < 3; c++) {
+                const double *x = t->cells[c] + 3*i;
+                double want = (double)(((long double)x[0] + x[1] + x[2])/3);
+                ck_assert(fabs(by->cells[c][i] - want) <= 1e-15*fabs(want));
+            }
+    }
     done(t);
     done(by);
 }
@@ -277,6 +330,8 @@ Suite *suite_sweep(void)
     tcase_add_test(c, trials_have_noise_of_their_own);
     tcase_add_test(c, keys_may_be_an_axis);
     tcase_add_loop_test(c, noise_can_be_recorded, 0, 2);
+    tcase_add_loop_test(c, recorded_noise_must_fit, 0, 2);
+    tcase_add_test(c, trials_are_averaged);
     tcase_add_loop_test(c, divergence_is_dated, 0, 10);
     tcase_add_test(c, dead_blocks_are_left);
     tcase_add_loop_test(c, pure_functions_sweep, 0, 3);
