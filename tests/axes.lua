@@ -9,41 +9,8 @@ package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local arrays = require "arrays"
 local tables = require "tables"
-local check = kit.check
-local massc = kit.run("realpath " .. assert(arg[1], "usage: lua5.4 tests/axes.lua PROGRAM")):gsub("\n", "")
-local home = kit.run("realpath " .. kit.folder()):gsub("\n", "")
-local engine = "tcc"
-
-local function call(command)
-  return kit.run(("XDG_CACHE_HOME=%s/cache timeout 120 %s %s"):format(home, massc, command))
-end
-
-local function write(text)
-  return kit.write(home .. "/model.mass", text)
-end
-
--- Runs a file and gives the rows of its exploration "e", and what was printed.
-local function run(text, options)
-  local output, code = call(("run %s --engine %s --quiet --out %s/out %s")
-                            :format(write(text), engine, home, options or ""))
-  if code ~= 0 then return {}, output end
-  return tables.read(kit.read(home .. "/out/e.csv")), output
-end
-
--- Column [name] is [want], number by number.
-local function gives(title, text, name, want, options, tolerance)
-  local rows, output = run(text, options)
-  local wrong = #rows ~= #want and ("%d rows, not %d\n%s"):format(#rows, #want, output)
-  for i, x in ipairs(want) do
-    local got = not wrong and tonumber(rows[i][name])
-    if got and not (math.abs(got - x) <= (tolerance or 1e-13)*math.max(1, math.abs(x))) then
-      wrong = ("row %d: %s is %.17g, not %.17g"):format(i - 1, name, got, x)
-    end
-    wrong = wrong or (not got and ("row %d: no number in %s\n%s"):format(i - 1, name, output))
-  end
-  check(not wrong, title, wrong)
-  return rows
-end
+local lab = require "lab" (arg[1])
+local check, gives, run, home = kit.check, lab.gives, lab.run, lab.home
 
 -- Numbers of a cell that is a list.
 local function list(cell)
@@ -436,8 +403,7 @@ local function array_columns()
   check(#rows == 2 and rows[1].v == "see e.nc", "lists of more than 64 numbers are in the NetCDF file", rows[1] and rows[1].v)
 end
 
-for _, path in ipairs { "tests/axes.lua", "tests/arrays.lua", "tests/tables.lua", "tests/kit.lua",
-                        "models/couplings/Linear.mass" } do
+for _, path in ipairs { "tests/axes.lua", "tests/arrays.lua", "models/couplings/Linear.mass" } do
   kit.uses(path)
 end
 one_node()

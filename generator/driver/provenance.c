@@ -5,7 +5,7 @@
 #include "driver.h"
 #include "text.h"
 
-enum { ATTRIBUTES = 9, LISTED = 64 };       /* longer arrays are only counted */
+enum { ATTRIBUTES = 10, LISTED = 64 };       /* longer arrays are only counted */
 
 static const char *hash_of(const struct source *src, struct arena *a)
 {
@@ -55,12 +55,27 @@ static const char *parameters(const struct experiment *e, const struct explorati
     struct text out = { 0 };
     for (int i = 0; i < e->quantity_count; i++) {
         const struct quantity *q = model_quantity(e, x, i);
-        if ((!q->owner || q->owner == x) && !is_swept(x, i))
+        int unused = q->kind == QUANTITY_NOISE_KEY && e->noise.draws.values;
+        if ((!q->owner || q->owner == x) && !is_swept(x, i) && !unused)
             add_quantity(&out, e, q);
     }
     const char *copy = arena_copy(a, text_string(&out), out.len);
     text_free(&out);
     return copy;
+}
+
+/* A recorded noise by name, shape and content. */
+static const char *recorded(const struct data_view *v, const char *file, struct arena *a)
+{
+    const char *text = arena_print(a, "%s", file);
+    size_t n = sizeof *v->values;
+    for (int i = 0; i < v->rank; i++) {
+        text = arena_print(a, "%s%s%ld", text, i ? " x " : ", ", v->shape[i]);
+        n *= (size_t)v->shape[i];
+    }
+    XXH128_hash_t h = XXH3_128bits(v->values, n);
+    return arena_print(a, "%s, hash %016llx%016llx", text, (unsigned long long)h.high64,
+                       (unsigned long long)h.low64);
 }
 
 void provenance_add(const struct provenance *p, const struct experiment *e,
@@ -77,5 +92,7 @@ void provenance_add(const struct provenance *p, const struct experiment *e,
     *to++ = (struct attribute){ "engine", p->engine };
     *to++ = (struct attribute){ "precision", e->single ? "single" : "double" };
     *to++ = (struct attribute){ "parameters", parameters(e, x, a) };
+    if (e->noise.draws.values)
+        *to++ = (struct attribute){ "noise", recorded(&e->noise.draws, e->noise.draws_file, a) };
     t->attribute_count = (int)(to - t->attributes);
 }

@@ -11,7 +11,7 @@ struct provenance {
 };
 
 /* Sets the attributes of [t]: version, command, source text and its hash,
- * exploration, key, engine, precision, and the fixed parameters. No time, no
+ * exploration, key, engine, precision, the fixed parameters, and recorded noise. No time, no
  * host: the same run gives the same attributes. */
 void provenance_add(const struct provenance *p, const struct experiment *e,
                     const struct exploration *x, struct arena *a, struct table *t);

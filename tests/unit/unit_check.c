@@ -38,7 +38,7 @@ static const char *names(int i)
     return i < FILES ? files[i].name : NULL;
 }
 
-static int law(const char *name, int i, struct law_info *out)
+static int law(const char *name, int i, struct law_info *info)
 {
     static const struct law_info laws[] = {
         { "Normal", { "loc", "scale" }, { 0, 1 }, 0 },
@@ -47,7 +47,7 @@ static int law(const char *name, int i, struct law_info *out)
     };
     for (int k = 0; k < 3; k++)
         if (name ? !strcmp(laws[k].name, name) : k == i)
-            return *out = laws[k], 1;
+            return *info = laws[k], 1;
     return 0;
 }
 

@@ -1,5 +1,5 @@
 /* needs: atan */
-/* atan2.c -- angle of the point (x, y) in singles, within 1.5 ulp, with the special
+/* atan2.c -- angle of the point (x, y) in singles, within 2 ulp, with the special
  * values of C's atan2: zeros and infinities keep their signs.
  *
  * n*pi/4 plus or minus the arctangent of a quotient below tan(pi/8).

@@ -2,7 +2,8 @@
 /* erf.c -- error function of singles, within 1.5 ulp, and what erfc needs.
  *
  * Below 1 x times a polynomial in x^2; above, 1 - erfc |x|, where
- * erfc a = e^(-a^2)/(1 + 2a)*P((a - 2)/(a + 2)) (after Shepherd & Laframboise 1981).
+ * erfc a = e^(-a^2)/(a + 2)*P((a - 2)/(a + 2)) (after Shepherd & Laframboise
+ * 1981).
  * Both polynomials: minimax by Remez, recomputed.
  */
 static inline real m_erf_near(real x)       /* erf x, |x| <= 1 */
@@ -19,28 +20,29 @@ static inline real m_erf_near(real x)       /* erf x, |x| <= 1 */
     return madd(x, lanes(1.12837923f), p*x);      /* 2/sqrt pi */
 }
 
-static inline real m_erfc_far(real a)       /* erfc a, a >= 1/2 */
+static inline real m_erfc_far(real a)       /* erfc a, a >= 0.8 */
 {
-    real s, lost, q, p;
+    real s, d, t, q, p, low;
 
     a = select(a > lanes(10.1f), lanes(10.1f), a);          /* erfc rounds to 0 */
     s = a*a;
-    lost = madd(a, a, -s);
-    q = (a - 2.0f)/(a + 2.0f);
+    d = a + 2.0f;
+    t = 1.0f/d;
+    low = madd(t, d - a - 2.0f, madd(-t, d, lanes(1.0f))) - madd(a, a, -s);
+    q = (a - 2.0f)*t;
 
-    p = lanes(0.0002309401f);
-    p = madd(p, q, lanes(-0.00032050625f));
-    p = madd(p, q, lanes(-0.0014821901f));
-    p = madd(p, q, lanes(0.0012230226f));
-    p = madd(p, q, lanes(0.0087309275f));
-    p = madd(p, q, lanes(-0.008026083f));
-    p = madd(p, q, lanes(-0.054221056f));
-    p = madd(p, q, lanes(0.16405074f));
-    p = madd(p, q, lanes(-0.16603035f));
-    p = madd(p, q, lanes(-0.09276382f));
-    p = madd(p, q, lanes(1.2769784f));
+    p = lanes(0.00021916177f);
+    p = madd(p, q, lanes(-0.0006569045f));
+    p = madd(p, q, lanes(-0.00090941647f));
+    p = madd(p, q, lanes(0.0031023272f));
+    p = madd(p, q, lanes(0.006489017f));
+    p = madd(p, q, lanes(-0.021512592f));
+    p = madd(p, q, lanes(-0.03644275f));
+    p = madd(p, q, lanes(0.27947217f));
+    p = madd(p, q, lanes(-0.6871607f));
+    p = madd(p, q, lanes(1.0215827f));
 
-    return m_exp_parts(-s, -lost, p/madd(a, lanes(2.0f), lanes(1.0f)));
+    return m_exp_parts(-s, low, p*t);       /* low: what s and t lack */
 }
 
 static inline real m_erf(real x)

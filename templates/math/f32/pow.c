@@ -1,5 +1,5 @@
 /* needs: log2 exp2 */
-/* pow.c -- x^y of singles, within 1.3 ulp, with the special values of C's pow.
+/* pow.c -- x^y of singles, within 1.4 ulp, with the special values of C's pow.
  *
  * |x|^y = 2^(y*log2 |x|), the exponent in two parts; the sign of x counts where y
  * is an odd whole number.

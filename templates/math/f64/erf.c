@@ -2,7 +2,8 @@
 /* erf.c -- error function of doubles, within 1.5 ulp, and what erfc needs.
  *
  * Below 1 x times a polynomial in x^2; above, 1 - erfc |x|, where
- * erfc a = e^(-a^2)/(1 + 2a)*P((a - 4)/(a + 4)) (after Shepherd & Laframboise 1981).
+ * erfc a = e^(-a^2)/(a + 4)*P((a - 4)/(a + 4)) (after Shepherd & Laframboise
+ * 1981).
  * Both polynomials: minimax by Remez, recomputed.
  */
 static inline real m_erf_near(real x)       /* erf x, |x| <= 1 */
@@ -25,40 +26,40 @@ static inline real m_erf_near(real x)       /* erf x, |x| <= 1 */
     return madd(x, lanes(1.1283791670955126), p*x);      /* 2/sqrt pi */
 }
 
-static inline real m_erfc_far(real a)       /* erfc a, a >= 1/2 */
+static inline real m_erfc_far(real a)       /* erfc a, a >= 0.8 */
 {
-    real s, lost, q, p;
+    real s, d, t, q, p, low;
 
     a = select(a > lanes(27.3), lanes(27.3), a);          /* erfc rounds to 0 */
     s = a*a;
-    lost = madd(a, a, -s);
-    q = (a - 4.0)/(a + 4.0);
+    d = a + 4.0;
+    t = 1.0/d;
+    low = madd(t, d - a - 4.0, madd(-t, d, lanes(1.0))) - madd(a, a, -s);
+    q = (a - 4.0)*t;
 
-    p = lanes(1.8159683692126614e-9);
-    p = madd(p, q, lanes(-9.74071401158506e-9));
-    p = madd(p, q, lanes(-1.794275439366615e-8));
-    p = madd(p, q, lanes(1.0350808924071176e-7));
-    p = madd(p, q, lanes(7.480837726591029e-8));
-    p = madd(p, q, lanes(-8.198141750174992e-7));
-    p = madd(p, q, lanes(2.9356481638321855e-7));
-    p = madd(p, q, lanes(5.706702373145457e-6));
-    p = madd(p, q, lanes(-1.1221864046405688e-5));
-    p = madd(p, q, lanes(-2.4398143672819707e-5));
-    p = madd(p, q, lanes(0.00015062161235025238));
-    p = madd(p, q, lanes(-0.00019925694291536133));
-    p = madd(p, q, lanes(-0.0007577732739791785));
-    p = madd(p, q, lanes(0.00503197001485629));
-    p = madd(p, q, lanes(-0.016197734059846706));
-    p = madd(p, q, lanes(0.0371675155341592));
-    p = madd(p, q, lanes(-0.06633036581204968));
-    p = madd(p, q, lanes(0.09373283499851469));
-    p = madd(p, q, lanes(-0.10103906603631148));
-    p = madd(p, q, lanes(0.06809705425468893));
-    p = madd(p, q, lanes(0.015379652102619863));
-    p = madd(p, q, lanes(-0.1396211168405625));
-    p = madd(p, q, lanes(1.2329951186255526));
+    p = lanes(-1.1003514710505425e-8);
+    p = madd(p, q, lanes(2.9140788843023964e-10));
+    p = madd(p, q, lanes(1.1712686780398198e-7));
+    p = madd(p, q, lanes(-7.396158368458706e-8));
+    p = madd(p, q, lanes(-8.405242647494792e-7));
+    p = madd(p, q, lanes(1.422695867947968e-6));
+    p = madd(p, q, lanes(4.691725228799832e-6));
+    p = madd(p, q, lanes(-1.8860134778533653e-5));
+    p = madd(p, q, lanes(-3.634381606426095e-6));
+    p = madd(p, q, lanes(0.0001768125983290639));
+    p = madd(p, q, lanes(-0.00045505282986087745));
+    p = madd(p, q, lanes(-0.0002809588270780288));
+    p = madd(p, q, lanes(0.00611205567237061));
+    p = madd(p, q, lanes(-0.026370053344210064));
+    p = madd(p, q, lanes(0.07638151490819178));
+    p = madd(p, q, lanes(-0.17401093723972477));
+    p = madd(p, q, lanes(0.33085158787805086));
+    p = madd(p, q, lanes(-0.5408538313132402));
+    p = madd(p, q, lanes(0.7732087022652365));
+    p = madd(p, q, lanes(-0.976548729080882));
+    p = madd(p, q, lanes(1.095995661000491));
 
-    return m_exp_parts(-s, -lost, p/madd(a, lanes(2.0), lanes(1.0)));
+    return m_exp_parts(-s, low, p*t);       /* low: what s and t lack */
 }
 
 static inline real m_erf(real x)

@@ -1,0 +1,63 @@
+-- lab.lua -- runs the text of a model and holds a column against numbers.
+--
+--   local lab = require "lab" (arg[1])
+--   lab.gives("a list", "... explore e ...", "mean_x", { 1, 2 })
+local kit = require "kit"
+local tables = require "tables"
+
+return function(program)
+  local lab = { engine = "tcc" }
+  local massc = kit.run("realpath " .. assert(program, "the program to test")):gsub("\n", "")
+  lab.home = kit.run("realpath " .. kit.folder()):gsub("\n", "")
+
+  -- Output and exit code of massc, run beside the model.
+  function lab.call(command)
+    return kit.run(("cd %s && XDG_CACHE_HOME=%s/cache timeout 120 %s %s"):format(lab.home, lab.home, massc, command))
+  end
+
+  function lab.write(text)
+    return kit.write(lab.home .. "/model.mass", text)
+  end
+
+  -- Runs a text; rows of its exploration "e", what was printed, the exit code.
+  function lab.run(text, options)
+    lab.write(text)
+    local output, code = lab.call(("run model.mass e --engine %s --quiet --out out %s"):format(lab.engine, options or ""))
+    if code ~= 0 then return {}, output, code end
+    return tables.read(lab.csv()), output, code
+  end
+
+  function lab.csv()
+    return kit.read(lab.home .. "/out/e.csv") or ""
+  end
+
+  -- Column [name] is [want], number by number.
+  function lab.gives(title, text, name, want, options, tolerance)
+    local rows, output = lab.run(text, options)
+    local wrong = #rows ~= #want and ("%d rows, not %d\n%s"):format(#rows, #want, output)
+    for i, x in ipairs(want) do
+      local got = not wrong and tonumber(rows[i][name])
+      if got and not (math.abs(got - x) <= (tolerance or 1e-13)*math.max(1, math.abs(x))) then
+        wrong = ("row %d: %s is %.17g, not %.17g"):format(i - 1, name, got, x)
+      end
+      wrong = wrong or (not got and ("row %d: no number in %s\n%s"):format(i - 1, name, output))
+    end
+    kit.check(not wrong, title, wrong)
+    return rows
+  end
+
+  -- The command ends with [exit] and says everything in [words].
+  function lab.says(title, exit, words, command)
+    local output, code = lab.call(command)
+    local missing = ""
+    for _, word in ipairs(words) do
+      if not output:find(word, 1, true) then missing = missing .. "\nnot said: " .. word end
+    end
+    kit.check(code == exit and missing == "", title, ("exit code %d, not %d%s\n%s"):format(code, exit, missing, output))
+  end
+
+  kit.uses("tests/lab.lua")
+  kit.uses("tests/kit.lua")
+  kit.uses("tests/tables.lua")
+  return lab
+end
