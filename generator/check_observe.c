@@ -16,6 +16,7 @@ static const char *const reductions[] = { "mean", "std", "var", "min", "max", "s
 struct reading {
     const struct observe *self;
     int within;                     /* inside a reduction */
+    int simulated;                  /* a reduction, so there must be a run */
     int reduces;
     const struct ast_expr *series;  /* first thing outside a reduction that varies, or NULL */
     const struct ast_expr *varies;  /* first thing inside the current reduction, or NULL */
@@ -232,7 +233,7 @@ static const struct ast_expr *reduce(struct walk *w, const struct ast_expr *e)
             return NULL;
         arg = arg->first;
     }
-    r->within = r->reduces = 1;
+    r->within = r->reduces = r->simulated = 1;
     r->varies = NULL;
     const struct ast_expr *inside = expr_check(w, arg, WANT_NUMBER);
     r->within = 0;
@@ -357,7 +358,7 @@ static void check_observe(struct check *c, struct observe *o)
         diag_error(c->diags, r.series->at, "'%s' varies over time and node, the rest of '%s' does "
                    "not; reduce it: mean(%s)", r.series->name, o->name, r.series->name);
         o->value = NULL;
-    } else if ((r.series || r.reduces) && !c->e->simulate.present && !c->blind
+    } else if ((r.series || r.simulated) && !c->e->simulate.present && !c->blind
                && !name_is_broken(c, "simulate") && !scope_find(&c->reported, "simulate")) {
         scope_put(c->arena, &c->reported, "simulate", o->at, SYMBOL_POISON, 0);
         diag_error(c->diags, o->at, "'%s' needs a simulation; write: simulate heun with "

@@ -85,8 +85,8 @@ static const char *no_setting(struct check *c, const struct exploration *x, cons
     if (name_one_of(name, times) >= 0 && c->e->simulate.present)
         return arena_print(c->arena, "'%s' cannot be an axis; it is one for all points", name);
     if (c->e->noise.present && (!strcmp(name, "noise.draws") || !strcmp(name, "draws")))
-        return arena_print(c->arena, "'%s' cannot be an axis; recorded noise is one for all points: "
-                           "noise additive with draws = \"noise.npy\"", name);
+        return arena_print(c->arena, "'%s' cannot be an axis; recorded noise is one for all "
+                           "points: noise additive with draws = \"noise.npy\"", name);
     for (int i = 0; i < c->e->quantity_count; i++) {
         const struct quantity *q = &c->e->quantities[i];
         if (!visible(q, x) && !strcmp(q->path, name))

@@ -46,8 +46,8 @@ const char *model_noise_fault(const struct experiment *e, const struct explorati
     if (v->rank == 3 && same_shape(v->shape, want + 1, 3))
         return arena_print(a, "it holds one realisation, but noise.key is an axis of '%s'; take "
                            "the axis out, or record %s", x->name, each);
-    return arena_print(a, "its shape is %s, but '%s' takes %s%s%s", shape_text(a, v->rank, v->shape),
-                       x->name, key ? each : one, own && !key ? " or " : "",
+    return arena_print(a, "its shape is %s, but '%s' takes %s%s%s",
+                       shape_text(a, v->rank, v->shape), x->name, key ? each : one, own && !key ? " or " : "",
                        own && !key ? each : "");
 }
 
@@ -93,7 +93,8 @@ void check_recorded(struct check *c)
         if (!c->library->noise_shape(e, x, c->arena, want))
             fault = model_noise_fault(e, x, &noise->draws, want, c->arena);
         if (fault)
-            diag_error(c->diags, noise->draws_at, "'%s' does not fit: %s", noise->draws_file, fault);
+            diag_error(c->diags, noise->draws_at, "'%s' does not fit: %s", noise->draws_file,
+                       fault);
         if (fault && key_axis(e, x) && noise->draws.rank == 3)
             diag_note(c->diags, key_axis(e, x)->at, "the axis is here");
     }

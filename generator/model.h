@@ -214,7 +214,7 @@ struct overrides {
     const char *const *axes;            /* "path=grid(0,1,8)" or "path~Beta(2,5) n 4" */
     const char *key;                    /* of every exploration, or NULL */
     int real;                           /* 0: as the file says; 4, 8 */
-    int noise;                          /* recorded noise comes from elsewhere: the file's is not read */
+    int noise;                          /* recorded noise comes from elsewhere, not the file's */
 };
 
 /* Where `use NAME` looks: the folder of the file, then the folders in [path]

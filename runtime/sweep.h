@@ -37,8 +37,8 @@ struct sweep {
     int64_t noise_seed;         /* key of the noise when no axis sets it; trial r of a kernel
                                    with noise_lanes draws with fold_in(key, r) */
     int noise_axis;             /* axis of noise.key, or -1 */
-    const double *noise_given;  /* recorded normals instead of draws, or NULL: [steps][noises][nodes],
-                                   with [realisations] in front where noise_given_count > 1 */
+    const double *noise_given;  /* recorded normals instead of draws, or NULL: [steps][noises]
+                                   [nodes], [realisations] in front if noise_given_count > 1 */
     long noise_given_count;     /* 0 or 1: the same for every row; else sweep_realisations */
     int average;                /* rows are means over the trials: the table has neither their
                                    column nor their dimension */

@@ -313,6 +313,9 @@ local function noises()
       "precision single", 1e-6)
   one("a group of keys and sigma in a zip", "  group g\n    noise.key = [42, 0]\n    noise.sigma = [1, 2]\n  end\n"
       .. "  initial.x = [1, 1]", { kicked(normals42, 1), kicked(normals0, 2) }, "zip", "precision single", 1e-6)
+  arrays.npy(home .. "/keys.npy", { 2 }, { 42, 0 })
+  one("whole numbers of a file as keys", '  noise.key = "keys.npy"', { kicked(normals42, 0.5), kicked(normals0, 0.5) }, "",
+      "precision single", 1e-6)
   local rows = run(noisy:format("", "", "euler", "5", "", "  noise.key = [3, 7]\n  noise.sigma = [1, 2]"))
   check(rows[1] and rows[1]["noise.key"] == "3" and rows[3]["noise.key"] == "7", "keys are shown as written",
         rows[1] and rows[1]["noise.key"])
@@ -388,6 +391,10 @@ local function data_files()
   if #table_of ~= 3 or not kit.read(nc) then return kit.skip("values from NetCDF", "libnetcdf is not installed") end
   kit.run(("cp %s %s/table.nc"):format(nc, home))
   three_gives("values from NetCDF", '  a = "table.nc:a"', a)
+  run(three:format("", '  a = "nodes.csv"\n  graph.weights = "w.npy"'))
+  kit.run(("cp %s %s/table.nc"):format(nc, home))
+  three_gives("lists that a table of massc holds", '  a = "table.nc:a"', nodes)
+  three_gives("matrices that a table of massc holds", '  graph.weights = "table.nc:graph.weights"', { {}, w })
 end
 
 -- ---- tables -----------------------------------------------------------------
@@ -396,6 +403,9 @@ local function array_columns()
   local rows, output = run(three:format("", '  a = "nodes.csv"'))
   check(#rows == 2 and rows[1].a == "[1, 2, 3]" and rows[2].a == "[0, 0.5, -1]", "lists in CSV", rows[1] and rows[1].a)
   check(output:find("[1.0, 2.0, 3.0]", 1, true) and output:find("[0.0, 0.5, -1.0]", 1, true), "lists on the screen", output)
+  rows = run(three:format("", '  graph.weights = "w.npy"'))
+  check(rows[2] and rows[2]["graph.weights"] == "[[1, 0, 0], [0, 2, 0], [7, 0, 3]]", "matrices in CSV",
+        rows[2] and rows[2]["graph.weights"])
   local large = {}
   for i = 1, 2*81 do large[i] = i end
   arrays.npy(home .. "/large.npy", { 2, 81 }, large)

@@ -246,6 +246,18 @@ local function sums()
         end)())
 end
 
+-- Rows are sorted by time step while they are computed, so points are complete late.
+local function means_of_time_steps()
+  local axes = "  noise.sigma = grid(0, 1, 40)\n  simulate.dt = [0.25, 0.05, 0.125]\n  trials 3"
+  local rows, want = run(model { axes = axes }), {}
+  for i = 1, #rows/3 do
+    want[i] = 0
+    for t = 1, 3 do want[i] = want[i] + tonumber(rows[3*i - 3 + t].all)/3 end
+  end
+  check(#want == 120 and want[120] ~= want[119], "trials of three time steps")
+  gives("means of three time steps", model { axes = axes .. " average" }, "all", want, "--threads 2")
+end
+
 -- Sums in which all but the compensation is lost: 2^60 + 1 + 1 + 1 - 2^60.
 local function compensation()
   arrays.npy(home .. "/wide.npy", { 5, 1, 1, 1 }, { 2.0^60, 1, 1, 1, -2.0^60 })
@@ -335,6 +347,7 @@ giving()
 replaying()
 wrong_files()
 sums()
+means_of_time_steps()
 compensation()
 dead_trials()
 starts()

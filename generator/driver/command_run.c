@@ -224,11 +224,11 @@ static void log_sweep(struct run *r, const struct job *j)
                  p->compile_s + p->simulate_s, rate);
 }
 
-/* Long work on tcc alone is worth a word, short work is not. */
+/* No compiler is a fine machine; that one would be faster is worth a word. */
 static void note_compiler(struct run *r, const struct job *j)
 {
     char path[1024];
-    if (r->o->engine == ENGINE_AUTO && j->report.engine == ENGINE_TCC && j->report.simulate_s > 1
+    if (r->o->engine == ENGINE_AUTO && j->report.engine == ENGINE_TCC
         && !engine_path(ENGINE_GCC, path, sizeof path)
         && !engine_path(ENGINE_CLANG, path, sizeof path))
         runlog_phase(r->log, "note: neither gcc nor clang is installed; either is faster than tcc");

@@ -67,7 +67,8 @@ int noise_load(struct experiment *e, const char *path, struct arena *a, struct f
     if (!e->noise.present || !e->simulate.present)
         return fail(f, EXIT_USAGE, "--load-noise: '%s' has no noise", e->name);
     if (data_read(path, &d, &why) < 0)
-        return fail(f, why.code == EXIT_MODEL ? EXIT_USAGE : why.code, "--load-noise: %s", why.text);
+        return fail(f, why.code == EXIT_MODEL ? EXIT_USAGE : why.code, "--load-noise: %s",
+                    why.text);
     long fault = find_fault(&d);
     if (fault < 0) {
         take_draws(e, path, &d, a);
@@ -106,8 +107,8 @@ static const char *header(const long *shape, int rank, int bytes, size_t *len, s
     const char *sizes = "";
     for (int i = 0; i < rank; i++)
         sizes = arena_print(a, "%s%ld, ", sizes, shape[i]);
-    const char *text = arena_print(a, "{'descr': '<f%d', 'fortran_order': False, 'shape': (%.*s), }",
-                                   bytes, (int)strlen(sizes) - 2, sizes);
+    const char *text = arena_print(a, "{'descr': '<f%d', 'fortran_order': False, "
+                                   "'shape': (%.*s), }", bytes, (int)strlen(sizes) - 2, sizes);
     size_t n = (10 + strlen(text) + 1 + 63)/64*64 - 10;
     char *out = ARENA_ARRAY(a, char, n + 11);
     memcpy(out, "\x93NUMPY\x01", 7);

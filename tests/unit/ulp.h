@@ -251,7 +251,7 @@ static const struct one functions[] = {
     ONE(acos,  1.2, -1, 1, 0),
     ONE(atan,  1.9, -3, 3, 0),
     ONE(erf,   1.5, -3, 3, 0),
-    ONE(erfc,  3.9, -1, REAL == 4 ? 10 : 27, 0),
+    ONE(erfc,  3.5, -1, REAL == 4 ? 10 : 27, 0),
     ONE(sqrt,  0.5, 0, 4, 0),
     ONE(floor, 0, -10, 10, 0),
     ONE(ceil,  0, -10, 10, 0),

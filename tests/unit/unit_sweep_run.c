@@ -141,14 +141,13 @@ static struct trial_run *automatic(int own, double duration)
 /* Starts on tcc, which would need seconds, ends on gcc, and no row tells. */
 START_TEST(auto_changes_over)
 {
-    double duration = _i ? 15000 : 50000;
+    double duration = _i ? 60000 : 200000;
     struct trial_run *t = automatic(_i, duration), *by = automatic(_i, duration);
     t->sweep.compile_worth = 1e-6;
     by->sweep.engine = ENGINE_GCC;
     run_well(t);
     ck_assert_str_eq(engine_name(t->report.engine), "gcc");
     ck_assert_str_eq(t->engine, "gcc");
-    ck_assert(t->report.compile_s < 0.05);
     run_well(by);
     same_cells(t, by, "auto");
     ck_assert_int_eq(compile_is_cached(t->sweep.text, ENGINE_GCC), 1);

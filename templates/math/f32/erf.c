@@ -2,8 +2,7 @@
 /* erf.c -- error function of singles, within 1.5 ulp, and what erfc needs.
  *
  * Below 1 x times a polynomial in x^2; above, 1 - erfc |x|, where
- * erfc a = e^(-a^2)/(a + 2)*P((a - 2)/(a + 2)) (after Shepherd & Laframboise
- * 1981).
+ * erfc a = e^(-a^2)/(1 + 2a)*P((a - 2)/(a + 2)) (after Shepherd & Laframboise 1981).
  * Both polynomials: minimax by Remez, recomputed.
  */
 static inline real m_erf_near(real x)       /* erf x, |x| <= 1 */
@@ -26,21 +25,21 @@ static inline real m_erfc_far(real a)       /* erfc a, a >= 0.8 */
 
     a = select(a > lanes(10.1f), lanes(10.1f), a);          /* erfc rounds to 0 */
     s = a*a;
-    d = a + 2.0f;
+    d = madd(a, lanes(2.0f), lanes(1.0f));
     t = 1.0f/d;
-    low = madd(t, d - a - 2.0f, madd(-t, d, lanes(1.0f))) - madd(a, a, -s);
-    q = (a - 2.0f)*t;
+    low = madd(t, (d - 1.0f) - (a + a), madd(-t, d, lanes(1.0f))) - madd(a, a, -s);
+    q = (a - 2.0f)/(a + 2.0f);
 
-    p = lanes(0.00021916177f);
-    p = madd(p, q, lanes(-0.0006569045f));
-    p = madd(p, q, lanes(-0.00090941647f));
-    p = madd(p, q, lanes(0.0031023272f));
-    p = madd(p, q, lanes(0.006489017f));
-    p = madd(p, q, lanes(-0.021512592f));
-    p = madd(p, q, lanes(-0.03644275f));
-    p = madd(p, q, lanes(0.27947217f));
-    p = madd(p, q, lanes(-0.6871607f));
-    p = madd(p, q, lanes(1.0215827f));
+    p = lanes(-1.8752758e-5f);
+    p = madd(p, q, lanes(-0.0014885548f));
+    p = madd(p, q, lanes(0.00110451f));
+    p = madd(p, q, lanes(0.008755882f));
+    p = madd(p, q, lanes(-0.008010599f));
+    p = madd(p, q, lanes(-0.05422479f));
+    p = madd(p, q, lanes(0.16404998f));
+    p = madd(p, q, lanes(-0.1660302f));
+    p = madd(p, q, lanes(-0.092763804f));
+    p = madd(p, q, lanes(1.2769784f));
 
     return m_exp_parts(-s, low, p*t);       /* low: what s and t lack */
 }

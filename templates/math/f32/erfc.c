@@ -1,5 +1,5 @@
 /* needs: exp erf */
-/* erfc.c -- complementary error function of singles, within 3.9 ulp also in the tail. */
+/* erfc.c -- complementary error function of singles, within 3.5 ulp also in the tail. */
 static inline real m_erfc(real x)
 {
     real a = as_real(as_word(x) & ~as_word(lanes(-0.0f))), r = m_erfc_far(a);

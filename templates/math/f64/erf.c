@@ -2,8 +2,7 @@
 /* erf.c -- error function of doubles, within 1.5 ulp, and what erfc needs.
  *
  * Below 1 x times a polynomial in x^2; above, 1 - erfc |x|, where
- * erfc a = e^(-a^2)/(a + 4)*P((a - 4)/(a + 4)) (after Shepherd & Laframboise
- * 1981).
+ * erfc a = e^(-a^2)/(1 + 2a)*P((a - 4)/(a + 4)) (after Shepherd & Laframboise 1981).
  * Both polynomials: minimax by Remez, recomputed.
  */
 static inline real m_erf_near(real x)       /* erf x, |x| <= 1 */
@@ -32,32 +31,33 @@ static inline real m_erfc_far(real a)       /* erfc a, a >= 0.8 */
 
     a = select(a > lanes(27.3), lanes(27.3), a);          /* erfc rounds to 0 */
     s = a*a;
-    d = a + 4.0;
+    d = madd(a, lanes(2.0), lanes(1.0));
     t = 1.0/d;
-    low = madd(t, d - a - 4.0, madd(-t, d, lanes(1.0))) - madd(a, a, -s);
-    q = (a - 4.0)*t;
+    low = madd(t, (d - 1.0) - (a + a), madd(-t, d, lanes(1.0))) - madd(a, a, -s);
+    q = (a - 4.0)/(a + 4.0);
 
-    p = lanes(-1.1003514710505425e-8);
-    p = madd(p, q, lanes(2.9140788843023964e-10));
-    p = madd(p, q, lanes(1.1712686780398198e-7));
-    p = madd(p, q, lanes(-7.396158368458706e-8));
-    p = madd(p, q, lanes(-8.405242647494792e-7));
-    p = madd(p, q, lanes(1.422695867947968e-6));
-    p = madd(p, q, lanes(4.691725228799832e-6));
-    p = madd(p, q, lanes(-1.8860134778533653e-5));
-    p = madd(p, q, lanes(-3.634381606426095e-6));
-    p = madd(p, q, lanes(0.0001768125983290639));
-    p = madd(p, q, lanes(-0.00045505282986087745));
-    p = madd(p, q, lanes(-0.0002809588270780288));
-    p = madd(p, q, lanes(0.00611205567237061));
-    p = madd(p, q, lanes(-0.026370053344210064));
-    p = madd(p, q, lanes(0.07638151490819178));
-    p = madd(p, q, lanes(-0.17401093723972477));
-    p = madd(p, q, lanes(0.33085158787805086));
-    p = madd(p, q, lanes(-0.5408538313132402));
-    p = madd(p, q, lanes(0.7732087022652365));
-    p = madd(p, q, lanes(-0.976548729080882));
-    p = madd(p, q, lanes(1.095995661000491));
+    p = lanes(-7.466617913998494e-9);
+    p = madd(p, q, lanes(-1.4328652188374204e-8));
+    p = madd(p, q, lanes(9.825930867784399e-8));
+    p = madd(p, q, lanes(7.19673487106899e-8));
+    p = madd(p, q, lanes(-8.146390530098901e-7));
+    p = madd(p, q, lanes(2.9460959848896765e-7));
+    p = madd(p, q, lanes(5.703858368108952e-6));
+    p = madd(p, q, lanes(-1.1221981881255775e-5));
+    p = madd(p, q, lanes(-2.439719041065113e-5));
+    p = madd(p, q, lanes(0.00015062156891085452));
+    p = madd(p, q, lanes(-0.00019925714333503974));
+    p = madd(p, q, lanes(-0.0007577732551894863));
+    p = madd(p, q, lanes(0.005031970041044468));
+    p = madd(p, q, lanes(-0.016197734062918218));
+    p = madd(p, q, lanes(0.03716751553212454));
+    p = madd(p, q, lanes(-0.06633036581180073));
+    p = madd(p, q, lanes(0.09373283499860037));
+    p = madd(p, q, lanes(-0.101039066036321));
+    p = madd(p, q, lanes(0.0680970542546873));
+    p = madd(p, q, lanes(0.015379652102619996));
+    p = madd(p, q, lanes(-0.13962111684056247));
+    p = madd(p, q, lanes(1.2329951186255526));
 
     return m_exp_parts(-s, low, p*t);       /* low: what s and t lack */
 }

@@ -1,5 +1,5 @@
 /* needs: word */
-/* exp2.c -- 2^x of doubles, within 0.9 ulp.
+/* exp2.c -- 2^x of doubles, within 0.95 ulp.
  *
  * x = n + r with |r| <= 1/2; 2^r is a polynomial (minimax by Remez, recomputed)
  * and 2^n comes in two factors, as in exp.c.

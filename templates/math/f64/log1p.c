@@ -1,5 +1,5 @@
 /* needs: log */
-/* log1p.c -- log(1 + x) of doubles, within 0.6 ulp.
+/* log1p.c -- log(1 + x) of doubles, within 0.6 ulp (1 for subnormals).
  *
  * As log of u = 1 + x, with what the sum loses, times 2^-e, added to the low part
  * of s.

@@ -1,5 +1,5 @@
 /* needs: quarter */
-/* tan.c -- tangent of doubles, within 2 ulp; see quarter.c for the range. */
+/* tan.c -- tangent of doubles, within 2.3 ulp; see quarter.c for the range. */
 static inline real m_tan(real x)
 {
     real r, low;

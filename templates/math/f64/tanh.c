@@ -1,5 +1,5 @@
 /* needs: word */
-/* tanh.c -- hyperbolic tangent of doubles, within 1.2 ulp.
+/* tanh.c -- hyperbolic tangent of doubles, within 1.25 ulp.
  *
  * Below 0.625 x + x^3*P(x^2)/Q(x^2) (Cephes); above, 1 - 2/(e^2|x| + 1) with
  * e^2|x| = 2^n*(1 + p), p = e^r - 1 a polynomial (minimax by Remez, recomputed).
