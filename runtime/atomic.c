@@ -150,3 +150,16 @@ void atomic_abandon(struct atomic *a)
         unlink(a->temporary);
     release(a);
 }
+
+int atomic_disk_error(const struct atomic *a)
+{
+    enum { LITTLE = 1 << 16 };
+    struct stat now;
+    int fd = a->temporary ? open(a->temporary, O_WRONLY | O_CLOEXEC) : -1, error = 0;
+    if (fd < 0)
+        return 0;
+    if (fstat(fd, &now) == 0 && fallocate(fd, FALLOC_FL_KEEP_SIZE, now.st_size, LITTLE))
+        error = errno;
+    close(fd);
+    return error == ENOSPC || error == EDQUOT || error == EIO || error == EFBIG ? error : 0;
+}

@@ -29,4 +29,8 @@ int atomic_close(struct atomic *a, struct fail *f);
 int atomic_commit(struct atomic *a, struct fail *f);
 /* Closes, removes the temporary file, frees; harmless when called again. */
 void atomic_abandon(struct atomic *a);
+
+/* Asks the disk for a little more room behind the temporary file: 0, or the errno
+ * of why there is none. For writers that fail without saying why. */
+int atomic_disk_error(const struct atomic *a);
 #endif

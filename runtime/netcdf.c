@@ -57,14 +57,15 @@ struct netcdf {
     long room;                      /* rows a block holds */
 };
 
-/* 0 when libnetcdf was content; else says what it said, or what the system did:
- * HDF5 tells a full disk from other faults by errno alone. */
+/* 0 when libnetcdf was content; else says what the system did, or what it said. */
 static int check(const struct netcdf *s, int status, struct fail *f)
 {
     int error = errno;
     if (status == NC_NOERR)
         return 0;
     int system = error == ENOSPC || error == EDQUOT || error == EIO || error == EFBIG;
+    if (!system)
+        system = error = atomic_disk_error(&s->file);
     return fail(f, FAIL_SYSTEM, "cannot write %s: %s", s->file.path,
                 system ? strerror(error) : s->nc->strerror(status));
 }

@@ -235,6 +235,34 @@ static double compute(const struct run *r, const struct source *from, long posit
     return axis_value(from->axis, r->space->bytes, position, from->element);
 }
 
+/* Neighbouring rows mostly stand at one position of a slow dimension: one look at
+ * the table serves them all. Along a dimension that moves at most once within
+ * the block, equal ends mean that it did not move. */
+static int is_steady(const struct hand *h, const struct block *b, int dim)
+{
+    const struct run *r = h->run;
+    const long *position = h->position + (long)dim*r->shape->lanes;
+    if (r->order || r->space->stride != 1 || dim >= r->space->dim_count)
+        return 0;
+    return r->space->dims[dim].block >= b->rows && position[0] == position[b->rows - 1];
+}
+
+static void put_same(void *array, int bytes, int count, double x)
+{
+    for (int i = 0; i < count && bytes == 4; i++)
+        ((float *)array)[i] = (float)x;
+    for (int i = 0; i < count && bytes == 8; i++)
+        ((double *)array)[i] = x;
+}
+
+static void put_each(void *array, int bytes, int count, const struct source *from, const long *position)
+{
+    for (int i = 0; i < count && bytes == 4; i++)
+        ((float *)array)[i] = (float)from->table[position[i]*from->stride];
+    for (int i = 0; i < count && bytes == 8; i++)
+        ((double *)array)[i] = from->table[position[i]*from->stride];
+}
+
 static void put(void *array, int bytes, long i, double x)
 {
     if (bytes == 4)
@@ -257,9 +285,10 @@ static void put_points(struct hand *h, const struct block *b)
         const struct source *from = &r->slots[i];
         const long *position = h->position + (long)from->dim*lanes;
         char *slot = b->memory + r->layout.point + i*lanes*bytes;
-        if (from->table)
-            for (int lane = 0; lane < b->rows; lane++)
-                put(slot, bytes, lane, from->table[position[lane]*from->stride]);
+        if (from->table && is_steady(h, b, from->dim))
+            put_same(slot, bytes, b->rows, from->table[position[0]*from->stride]);
+        else if (from->table)
+            put_each(slot, bytes, b->rows, from, position);
         else
             for (int lane = 0; lane < b->rows; lane++)
                 put(slot, bytes, lane, compute(r, from, position[lane]));
@@ -293,7 +322,9 @@ static void put_axis(struct hand *h, const struct block *b, const struct outlet 
     const long *position = h->position + (long)from.dim*r->shape->lanes;
     for (long e = 0; e < o->elements; e++, from.element++) {
         double *cell = o->cells + e;
-        if (from.table)
+        if (from.table && o->elements == 1 && is_steady(h, b, from.dim))
+            put_same(cell + h->place[0], 8, b->rows, from.table[position[0]*from.stride]);
+        else if (from.table)
             for (int lane = 0; lane < b->rows; lane++)
                 cell[h->place[lane]*o->elements] = from.table[position[lane]*from.stride + e];
         else
@@ -331,8 +362,27 @@ static long place_of(const struct run *r, const struct block *b, int lane)
     return r->order ? r->order[b->first + lane] : b->first + lane;
 }
 
+/* The usual case: rows in order, one number each, none dead. */
+static int put_plain(const struct run *r, const struct block *b, const struct outlet *o)
+{
+    const long *status = (const long *)(b->memory + r->layout.status);
+    const char *slot = b->memory + r->layout.result + o->slot*r->shape->lanes*r->shape->bytes;
+    long dead = 0;
+    for (int lane = 0; lane < b->rows; lane++)
+        dead |= status[lane];
+    if (r->order || o->elements != 1 || dead)
+        return 0;
+    for (int i = 0; i < b->rows && r->shape->bytes == 4; i++)
+        o->cells[b->first + i] = ((const float *)slot)[i];
+    if (r->shape->bytes == 8)
+        memcpy(o->cells + b->first, slot, (size_t)b->rows*sizeof(double));
+    return 1;
+}
+
 static void put_results(const struct run *r, const struct block *b, const struct outlet *o)
 {
+    if (put_plain(r, b, o))
+        return;
     const long *status = (const long *)(b->memory + r->layout.status);
     const char *result = b->memory + r->layout.result;
     int lanes = r->shape->lanes, bytes = r->shape->bytes;
