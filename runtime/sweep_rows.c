@@ -255,6 +255,24 @@ static void put_same(void *array, int bytes, int count, double x)
         ((double *)array)[i] = x;
 }
 
+/* Along the fastest dimension neighbours in the table are neighbours here. */
+static int is_rising(const struct hand *h, const struct block *b, const struct source *from)
+{
+    const struct run *r = h->run;
+    const long *position = h->position + (long)from->dim*r->shape->lanes;
+    if (r->order || r->space->stride != 1 || from->dim >= r->space->dim_count || from->stride != 1)
+        return 0;
+    return r->space->dims[from->dim].block == 1 && position[b->rows - 1] - position[0] == b->rows - 1;
+}
+
+static void put_row(void *array, int bytes, int count, const double *row)
+{
+    for (int i = 0; i < count && bytes == 4; i++)
+        ((float *)array)[i] = (float)row[i];
+    if (bytes == 8)
+        memcpy(array, row, (size_t)count*sizeof *row);
+}
+
 static void put_each(void *array, int bytes, int count, const struct source *from, const long *position)
 {
     for (int i = 0; i < count && bytes == 4; i++)
@@ -287,6 +305,8 @@ static void put_points(struct hand *h, const struct block *b)
         char *slot = b->memory + r->layout.point + i*lanes*bytes;
         if (from->table && is_steady(h, b, from->dim))
             put_same(slot, bytes, b->rows, from->table[position[0]*from->stride]);
+        else if (from->table && is_rising(h, b, from))
+            put_row(slot, bytes, b->rows, from->table + position[0]);
         else if (from->table)
             put_each(slot, bytes, b->rows, from, position);
         else
@@ -324,6 +344,8 @@ static void put_axis(struct hand *h, const struct block *b, const struct outlet 
         double *cell = o->cells + e;
         if (from.table && o->elements == 1 && is_steady(h, b, from.dim))
             put_same(cell + h->place[0], 8, b->rows, from.table[position[0]*from.stride]);
+        else if (from.table && o->elements == 1 && is_rising(h, b, &from))
+            put_row(cell + h->place[0], 8, b->rows, from.table + position[0]);
         else if (from.table)
             for (int lane = 0; lane < b->rows; lane++)
                 cell[h->place[lane]*o->elements] = from.table[position[lane]*from.stride + e];
