@@ -193,12 +193,23 @@ static unsigned vary_of(const struct ir *ir, ir_ref r)
     return r == IR_NONE ? 0 : ir->ins[r].vary;
 }
 
+static uint64_t axes_of(const struct ir *ir, ir_ref r)
+{
+    return r == IR_NONE ? 0 : ir->ins[r].axes;
+}
+
 static ir_ref append_op(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c, const char *name)
 {
     unsigned vary = vary_of(ir, a) | vary_of(ir, b) | vary_of(ir, c);
     int is_mask = op >= IR_LT && op <= IR_NOT;
     return append(ir, (struct ir_ins){ .op = (uint8_t)op, .vary = (uint8_t)vary, .a = a, .b = b,
-                                       .c = c, .is_mask = (uint8_t)is_mask, .name = name });
+                                       .c = c, .is_mask = (uint8_t)is_mask, .name = name,
+                                       .axes = axes_of(ir, a) | axes_of(ir, b) | axes_of(ir, c) });
+}
+
+void ir_reads_axis(struct ir *ir, ir_ref load, int axis)
+{
+    ir->ins[load].axes |= (uint64_t)1 << (axis < 63 ? axis : 63);
 }
 
 /* Comparisons of constants fold to a choice at SELECT: there is no constant mask. */

@@ -81,6 +81,8 @@ struct ir_ins {
     uint8_t is_mask;                    /* a truth value of each lane */
     ir_ref a, b, c;                     /* operands; slot of a LOAD in a */
     ir_ref prev;                        /* previous operation with this op */
+    uint64_t axes;                      /* axes it varies with: bit i is axis i of the
+                                           exploration, bit 63 all from the 64th on */
     double k;                           /* value of a CONST, exact in the precision */
     const char *name;                   /* name in the model, or NULL; of a CALL: the function */
 };
@@ -102,6 +104,8 @@ ir_ref ir_emit(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c);
 ir_ref ir_call(struct ir *ir, const char *function, ir_ref a, ir_ref b);
 /* x^n for a whole n by repeated squaring; ^0.5 is a root; else m_pow. */
 ir_ref ir_power(struct ir *ir, ir_ref x, ir_ref y);
+/* Says that a load reads axis [axis]; what is computed from it inherits that. */
+void   ir_reads_axis(struct ir *ir, ir_ref load, int axis);
 /* Gives a nameless value a model name; the first name stays. */
 void   ir_name(struct ir *ir, ir_ref r, const char *name);
 /* Known before any point is: its value in [*k]. */

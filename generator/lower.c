@@ -76,6 +76,8 @@ static void lower_dt(struct lowering *l)
     p->dt_axis = lower_axis_of(l, q);
     l->low->dt = p->dt_axis >= 0 ? ir_load(&p->ir, LOAD_DT, 0, VARY_LANE, NULL)
                                  : ir_const(&p->ir, model_quantity(l->e, p->x, q)->value, NULL);
+    if (p->dt_axis >= 0)
+        ir_reads_axis(&p->ir, l->low->dt, p->dt_axis);
 }
 
 /* dW = (sigma*sqrt(dt))*z: the part that does not change from step to step. */

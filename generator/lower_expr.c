@@ -70,10 +70,11 @@ ir_ref lower_quantity(struct lowering *l, int quantity)
     const struct quantity *q = model_quantity(l->e, l->p->x, quantity);
     int axis = lower_axis_of(l, quantity);
     if (axis >= 0) {
-        int slot = lower_axis_slot(l, axis);
-        if (elements_of(&l->p->x->axes[axis]) > 1)
-            return ir_load(ir, LOAD_POINT_NODE, slot, VARY_LANE | VARY_NODE, q->name);
-        return ir_load(ir, LOAD_POINT, slot, VARY_LANE, q->name);
+        int slot = lower_axis_slot(l, axis), each = elements_of(&l->p->x->axes[axis]) > 1;
+        ir_ref r = each ? ir_load(ir, LOAD_POINT_NODE, slot, VARY_LANE | VARY_NODE, q->name)
+                        : ir_load(ir, LOAD_POINT, slot, VARY_LANE, q->name);
+        ir_reads_axis(ir, r, axis);
+        return r;
     }
     if (q->values)
         return ir_load(ir, LOAD_FIXED_NODE, fixed_values(l, quantity), VARY_NODE, q->name);

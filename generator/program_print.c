@@ -26,6 +26,13 @@ static void print_operands(struct text *out, const struct ir_ins *i)
             text_print(out, " u%d", refs[n]);
 }
 
+static void print_axes(const struct program *p, uint64_t axes, struct text *out)
+{
+    for (int a = 0; a < p->x->axis_count && a < 64; a++)
+        if (axes >> a & 1)
+            text_print(out, "  {%s}", p->e->quantities[p->x->axes[a].quantity].path);
+}
+
 static void print_op(const struct program *p, int r, struct text *out)
 {
     const struct ir_ins *i = &p->ir.ins[r];
@@ -49,7 +56,42 @@ static void print_op(const struct program *p, int r, struct text *out)
     }
     if (i->name && i->op != IR_CALL)
         text_print(out, "    # %s", i->name);
+    print_axes(p, i->axes, out);
     text_add(out, "\n");
+}
+
+/* ---- what is used -------------------------------------------------------- */
+
+static void mark(unsigned char *live, const ir_ref *roots, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (roots[i] >= 0)
+            live[roots[i]] = 1;
+}
+
+/* Operations that reach a root; folding and fusing leave others behind. */
+static unsigned char *find_live(const struct program *p)
+{
+    const struct lowered *low = p->low;
+    unsigned char *live = ARENA_ARRAY(p->arena, unsigned char, p->ir.len + 1);
+    if (low->rates) {
+        mark(live, low->rates, p->e->model->state_count);
+        mark(live, low->initial, p->e->model->state_count);
+        mark(live, low->gain, p->noise_count);
+    }
+    for (int i = 0; i < low->coupling_count; i++) {
+        mark(live, &low->couplings[i].pre, 1);
+        mark(live, &low->couplings[i].post, 1);
+    }
+    for (int i = 0; i < low->tally_count; i++)
+        mark(live, &low->tallies[i].sample, 1);
+    mark(live, low->results, p->result_count);
+    for (int r = p->ir.len - 1; r >= 0; r--) {
+        const struct ir_ins *i = &p->ir.ins[r];
+        if (live[r] && i->op != IR_CONST && i->op != IR_LOAD)
+            mark(live, (const ir_ref[]){ i->a, i->b, i->c }, 3);
+    }
+    return live;
 }
 
 static void print_model(const struct program *p, struct text *out)
@@ -88,8 +130,10 @@ void program_print(const struct program *p, struct text *out)
     text_print(out, "program %s: %d bytes, %d lanes, %d nodes\n", p->x->name, p->bytes, p->lanes, p->nodes);
     print_slots(p, out);
     text_add(out, "operations  # varies with lane, node, time, state, end\n");
+    const unsigned char *live = find_live(p);
     for (int r = 0; r < p->ir.len; r++)
-        print_op(p, r, out);
+        if (live[r])
+            print_op(p, r, out);
     text_add(out, "roots\n");
     if (low->rates)
         print_model(p, out);
