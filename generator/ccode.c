@@ -67,9 +67,11 @@ void code_open(struct code *c, const struct program *p)
     c->held = ARENA_ARRAY(p->arena, ir_ref, p->ir.len + 1);
     c->held_node = ARENA_ARRAY(p->arena, ir_ref, p->ir.len + 1);
     c->held_at = ARENA_ARRAY(p->arena, int, p->ir.len + 1);
+    c->timed = ARENA_ARRAY(p->arena, ir_ref, p->ir.len + 1);
+    c->timed_at = ARENA_ARRAY(p->arena, int, p->ir.len + 1);
     c->calls = ARENA_ARRAY(p->arena, const char *, p->ir.len + 1);
     for (int i = 0; i < p->ir.len; i++)
-        c->held_at[i] = -1;
+        c->held_at[i] = c->timed_at[i] = -1;
 }
 
 static int operand_count(const struct ir_ins *i)
@@ -89,14 +91,27 @@ static int can_hoist(const struct ir_ins *i)
         && !(i->vary & (VARY_TIME | VARY_STATE | VARY_END));
 }
 
-static void hoist(struct code *c, ir_ref r)
+/* Worth computing once a stage: it varies with time and maybe the point. With one
+ * node there is nothing to save. */
+static int can_time(const struct code *c, const struct ir_ins *i)
+{
+    return i->op != IR_CONST && i->op != IR_LOAD && !i->is_mask && c->p->nodes > 1
+        && (i->vary & VARY_TIME) && !(i->vary & (VARY_NODE | VARY_STATE | VARY_END));
+}
+
+static void hoist(struct code *c, ir_ref r, int timed)
 {
     const struct ir_ins *i = &c->p->ir.ins[r];
-    if (c->held_at[r] >= 0)
+    if (c->held_at[r] >= 0 || c->timed_at[r] >= 0)
         return;
     if (!can_hoist(i)) {
+        int mine = timed && can_time(c, i);
+        if (mine) {
+            c->timed_at[r] = c->timed_count;
+            c->timed[c->timed_count++] = r;
+        }
         for (int n = 0; n < operand_count(i); n++)
-            hoist(c, operand(i, n));
+            hoist(c, operand(i, n), timed && !mine);
         return;
     }
     c->held_at[r] = 0;
@@ -106,10 +121,10 @@ static void hoist(struct code *c, ir_ref r)
         c->held[c->held_count++] = r;
 }
 
-void code_hoist(struct code *c, const ir_ref *roots, int count)
+void code_hoist(struct code *c, const ir_ref *roots, int count, int timed)
 {
     for (int i = 0; i < count; i++)
-        hoist(c, roots[i]);
+        hoist(c, roots[i], timed);
 }
 
 void code_hoisted(struct code *c)
@@ -125,7 +140,7 @@ void code_hoisted(struct code *c)
 struct writer {
     struct code *c;
     struct part *part;
-    int inside;                 /* held values are read, not computed */
+    enum part_reads inside;     /* what is read, not computed */
     int *uses;                  /* [ir.len] */
     const char **names;         /* [ir.len]: of the line that holds the value, or NULL */
     int temporaries;
@@ -144,12 +159,17 @@ static const struct ir_ins *ins(const struct writer *w, ir_ref r)
 
 static int is_held(const struct writer *w, ir_ref r)
 {
-    return w->inside && w->c->held_at[r] >= 0;
+    return w->inside != READS_NOTHING && w->c->held_at[r] >= 0;
+}
+
+static int is_timed(const struct writer *w, ir_ref r)
+{
+    return w->inside == READS_HELD_AND_TIMED && w->c->timed_at[r] >= 0;
 }
 
 static void count_uses(struct writer *w, ir_ref r)
 {
-    if (w->uses[r]++ || is_held(w, r))
+    if (w->uses[r]++ || is_held(w, r) || is_timed(w, r))
         return;
     const struct ir_ins *i = ins(w, r);
     for (int n = 0; n < operand_count(i); n++)
@@ -250,6 +270,13 @@ static struct spelled spell_held(struct writer *w, ir_ref r)
     return (struct spelled){ line(w, r, "real", at), 20, 0 };
 }
 
+static struct spelled spell_timed(struct writer *w, ir_ref r)
+{
+    const char *at = arena_print(w->c->p->arena, "now_[%d*VECS]", w->c->timed_at[r]);
+    w->part->needs |= NEED_NOW;
+    return (struct spelled){ line(w, r, "real", at), 20, 0 };
+}
+
 static struct spelled spell_call(struct writer *w, ir_ref r)
 {
     const struct ir_ins *i = ins(w, r);
@@ -304,6 +331,8 @@ static struct spelled spell(struct writer *w, ir_ref r)
     struct spelled s;
     if (is_held(w, r))
         return spell_held(w, r);
+    if (is_timed(w, r))
+        return spell_timed(w, r);
     if (i->op == IR_LOAD) {
         s = spell_load(w, r);
     } else if (i->op == IR_CONST) {
@@ -333,7 +362,7 @@ static struct part *part_new(const struct program *p)
     return part;
 }
 
-struct part *code_part(struct code *c, const ir_ref *roots, int count, int inside)
+struct part *code_part(struct code *c, const ir_ref *roots, int count, enum part_reads inside)
 {
     const struct program *p = c->p;
     struct part *part = part_new(p);

@@ -20,7 +20,8 @@ enum part_need {
     NEED_NODE = 16,         /* int node_ */
     NEED_GRAPH = 32,        /* const num *graph_: fixed arrays */
     NEED_SUM = 64,          /* real sum */
-    NEED_DONE = 128         /* const real *done_: finished reductions */
+    NEED_DONE = 128,        /* const real *done_: finished reductions */
+    NEED_NOW = 256          /* const real *now_: what depends on the time of the stage */
 };
 
 struct code_line {
@@ -41,17 +42,22 @@ struct code {
     ir_ref *held_node;      /* once a node and point */
     int held_node_count;
     int *held_at;           /* [ir.len]: slot of a held value, or -1; node ones after all others */
+    ir_ref *timed;          /* once a stage, for all nodes [timed_count] */
+    int timed_count;
+    int *timed_at;          /* [ir.len]: slot of such a value, or -1 */
     const char **calls;     /* names of math functions used, "m_exp" */
     int call_count;
 };
 
 void code_open(struct code *c, const struct program *p);
-/* Marks what the roots of a part can leave to be computed before the time loop.
- * Call for all parts that run in it before writing any. */
-void code_hoist(struct code *c, const ir_ref *roots, int count);
+/* Marks what the roots of a part can leave to be computed before the time loop,
+ * and with [timed] what depends on the time of the stage but on no node. Call for
+ * all parts that run in the loop before writing any. */
+void code_hoist(struct code *c, const ir_ref *roots, int count, int timed);
 void code_hoisted(struct code *c);          /* fixes slots; after the last code_hoist */
-/* Writes a part. [inside] 0: held values are computed here, not read. */
-struct part *code_part(struct code *c, const ir_ref *roots, int count, int inside);
+/* Writes a part, which reads what was computed before or computes all itself. */
+enum part_reads { READS_NOTHING, READS_HELD, READS_HELD_AND_TIMED };
+struct part *code_part(struct code *c, const ir_ref *roots, int count, enum part_reads inside);
 /* A name as it may stand in the text. */
 const char *code_name(struct arena *a, const char *name);
 /* A number of the kernel's precision: "0.1f", "12.0". */

@@ -18,7 +18,7 @@ struct emission {
     const struct lowered *low;
     const struct model *model;      /* NULL without dynamics */
     struct code code;
-    struct part *rhs, *hoist, *hoist_node, *initial, *gains, *sample, *results;
+    struct part *rhs, *hoist, *hoist_node, *clock, *initial, *gains, *sample, *results;
     struct part **pre, **post;      /* [coupling_count] */
     lua_State *lua;
 };
@@ -133,6 +133,7 @@ static void push_part(struct emission *m, const struct part *part)
     static const struct { unsigned need; const char *key; } needs[] = {
         { NEED_TIME, "time" }, { NEED_DT, "dt" }, { NEED_POINT, "point" }, { NEED_HELD, "held" },
         { NEED_NODE, "node" }, { NEED_GRAPH, "graph" }, { NEED_SUM, "sum" }, { NEED_DONE, "done" },
+        { NEED_NOW, "now" },
     };
     lua_State *lua = m->lua;
     lua_newtable(lua);
@@ -175,14 +176,14 @@ static ir_ref *samples_of(struct emission *m, int *count)
 static void hoist_all(struct emission *m, const ir_ref *samples, int sample_count)
 {
     const struct lowered *low = m->low;
-    code_hoist(&m->code, low->rates, m->model->state_count);
+    code_hoist(&m->code, low->rates, m->model->state_count, 1);
     if (m->p->noise_count)
-        code_hoist(&m->code, low->gain, m->p->noise_count);
+        code_hoist(&m->code, low->gain, m->p->noise_count, 0);
     for (int i = 0; i < low->coupling_count; i++) {
-        code_hoist(&m->code, &low->couplings[i].pre, 1);
-        code_hoist(&m->code, &low->couplings[i].post, 1);
+        code_hoist(&m->code, &low->couplings[i].pre, 1, 0);
+        code_hoist(&m->code, &low->couplings[i].post, 1, 0);
     }
-    code_hoist(&m->code, samples, sample_count);
+    code_hoist(&m->code, samples, sample_count, 0);
     code_hoisted(&m->code);
 }
 
@@ -195,22 +196,23 @@ static void write_parts(struct emission *m)
     if (m->model) {
         ir_ref *samples = samples_of(m, &sample_count);
         hoist_all(m, samples, sample_count);
-        m->rhs = code_part(c, low->rates, m->model->state_count, 1);
-        m->gains = code_part(c, low->gain, p->noise_count, 1);
-        m->initial = code_part(c, low->initial, m->model->state_count, 1);
-        m->hoist = code_part(c, c->held, c->held_count, 0);
-        m->hoist_node = code_part(c, c->held_node, c->held_node_count, 0);
+        m->rhs = code_part(c, low->rates, m->model->state_count, READS_HELD_AND_TIMED);
+        m->clock = code_part(c, c->timed, c->timed_count, READS_HELD);
+        m->gains = code_part(c, low->gain, p->noise_count, READS_HELD);
+        m->initial = code_part(c, low->initial, m->model->state_count, READS_HELD);
+        m->hoist = code_part(c, c->held, c->held_count, READS_NOTHING);
+        m->hoist_node = code_part(c, c->held_node, c->held_node_count, READS_NOTHING);
         m->pre = ARENA_ARRAY(p->arena, struct part *, low->coupling_count + 1);
         m->post = ARENA_ARRAY(p->arena, struct part *, low->coupling_count + 1);
         for (int i = 0; i < low->coupling_count; i++) {
             if (low->couplings[i].source < 0)
-                m->pre[i] = code_part(c, &low->couplings[i].pre, 1, 1);
-            m->post[i] = code_part(c, &low->couplings[i].post, 1, 1);
+                m->pre[i] = code_part(c, &low->couplings[i].pre, 1, READS_HELD);
+            m->post[i] = code_part(c, &low->couplings[i].post, 1, READS_HELD);
         }
         if (sample_count)
-            m->sample = code_part(c, samples, sample_count, 1);
+            m->sample = code_part(c, samples, sample_count, READS_HELD);
     }
-    m->results = code_part(c, low->results, p->result_count, 0);
+    m->results = code_part(c, low->results, p->result_count, READS_NOTHING);
 }
 
 static void push_bounds(struct emission *m, const struct state *s)
@@ -329,7 +331,7 @@ static void push_tallies(struct emission *m)
 }
 
 /* job.work, in numbers a lane: held values, coupling inputs, two sets of stage
- * arrays, finished reductions. */
+ * arrays, what depends on time at up to three stage times, finished reductions. */
 static void push_work(struct emission *m)
 {
     lua_State *lua = m->lua;
@@ -341,6 +343,8 @@ static void push_work(struct emission *m)
     at += inputs*nodes;
     set_integer(lua, "stages", at);
     at += 2*states*nodes;
+    set_integer(lua, "now", at);
+    at += 3*m->code.timed_count;
     set_integer(lua, "done", at);
     at += m->low->finished_count;
     set_integer(lua, "size", at);
@@ -367,6 +371,7 @@ static void push_parts(struct emission *m)
     set_part(m, "rhs", m->rhs);
     set_part(m, "hoist", m->hoist);
     set_part(m, "hoist_node", m->hoist_node);
+    set_part(m, "clock", m->clock);
     set_part(m, "initial", m->initial);
     set_part(m, "gains", m->gains);
     set_part(m, "sample", m->sample);

@@ -33,7 +33,7 @@ function env.reads(src, at)
   end
   return {
     time = at.time or "t", dt = "h", graph = "graph", point = "point", held = "held",
-    done = "done", node = tostring(node), sum = at.sum,
+    done = "done", now = at.now, node = tostring(node), sum = at.sum,
     states = function(s) return of(src, s.index, node) end,
     sources = function(s) return of(src, s.index, at.source) end,
     targets = function(s) return of(src, s.index, at.target) end,
@@ -73,6 +73,24 @@ function env.pointers(needs)
   return table.concat(out, "\n")
 end
 
+-- What depends on time is kept for each stage time: now, half a step on, a step on.
+local clocks = { { name = "now", at = "t" }, { name = "next", at = "t + h" },
+                 { name = "half", at = "t + half_h" } }
+local used = { euler = 1, heun = 2, rk4 = 3 }
+
+local function clock_calls()
+  local out = {}
+  for i = 1, #k.clock.outs > 0 and used[k.scheme] or 0 do
+    local c_ = clocks[i]
+    out[#out + 1] = ("real *restrict %s = (real *)job->work + %d*VECS + v;")
+                    :format(c_.name, k.work.now + (i - 1)*#k.clock.outs)
+  end
+  for i = 1, #out do
+    out[#out + 1] = c.call("timed", k.clock, env.reads("y", { time = clocks[i].at }), { clocks[i].name .. "[0]" })
+  end
+  return table.concat(out, "\n")
+end
+
 local function step_sizes()
   local sizes = { "h = " .. k.h_text }
   if k.scheme ~= "euler" then sizes[#sizes + 1] = "half_h = " .. k.half_h_text end
@@ -90,7 +108,7 @@ function env.step_pointers(arrays)
     add("real *restrict %s = (real *)job->work + %d*VECS + v;", name,
         k.work.stages + (i - 1)*#k.states*k.nodes)
   end
-  local needs = union({ k.rhs, k.gains })
+  local needs = union({ k.rhs, k.gains, k.clock })
   needs.dt = nil
   local timed = needs.time
   needs.time = nil
@@ -104,14 +122,21 @@ function env.step_pointers(arrays)
   add("real sick = ((const real *)job->dead)[v];")
   if timed then add("const num t = (num)(job->first + n - job->origin)*h;") end
   if not (k.noise or timed) then add("(void)n;") end
+  if #k.clock.outs > 0 then out[#out + 1] = clock_calls() end
   return table.concat(out, "\n")
+end
+
+local function clock_of(time)
+  for _, one in ipairs(clocks) do
+    if one.at == time then return one.name end
+  end
 end
 
 -- Declares d_0, d_1, ... and fills them with the rates at the states of [src].
 function env.derivatives(prefix, src, time)
   local names = map(k.states, function(s) return prefix .. "_" .. s.index end)
   return "real " .. table.concat(names, ", ") .. ";\n"
-      .. c.call("rhs", k.rhs, env.reads(src, { time = time }), names)
+      .. c.call("rhs", k.rhs, env.reads(src, { time = time, now = clock_of(time) }), names)
 end
 
 -- [expr] with the noise of state [s] added.

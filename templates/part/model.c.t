@@ -33,6 +33,18 @@ ${signature("hoist_node", k.hoist_node, { "out_" })}
 }
 
 @ end
+@ if #k.clock.outs > 0 then
+/* What depends on the time of a stage, for all nodes alike. */
+${signature("timed", k.clock, { "out_" })}
+{
+    ${lets(k.clock)}
+
+@ for i, text in ipairs(k.clock.outs) do
+    out_[${i - 1}*VECS] = ${text};
+@ end
+}
+
+@ end
 @ if k.noise and #k.gains.lines > 0 then
 /* What a normal number is multiplied by: sigma*sqrt(dt). */
 ${signature("gains", k.gains, map(k.gains.outs, function(_, i) return ("g%d_"):format(i - 1) end))}

@@ -1,0 +1,364 @@
+/* e.c -- exploration e of clock
+ * Written by massc 0.1.0: edit the model or the templates, not this file.
+ *
+ *   model    M, 3 nodes
+ *   states   x
+ *   swept    dynamics.f
+ *   fixed    dynamics.A = 1, initial.x = 0
+ *   solver   heun, dt = 0.1 ms
+ *   observed end_x
+ *
+ * A lane is one point of the sweep. Read upwards: advance, step, rhs.
+ */
+
+/* kernel.h -- all that generated code and the runtime know of each other.
+ *
+ * A kernel advances a block of `lanes` points of a sweep. Arrays are laid out
+ * [slot][node][lane] in the kernel's precision (`bytes` a number) and aligned to
+ * 64 bytes; a block's memory belongs to the runtime. The calls for a block:
+ *
+ *   start    hoists what depends on the point only, sets the initial state
+ *   advance  takes job->steps steps from job->first on; any number of calls
+ *   finish   turns the tallies into job->result
+ *
+ * How the steps are cut into calls changes no bit of any result.
+ */
+#ifndef KERNEL_H
+#define KERNEL_H
+
+enum { KERNEL_ABI = 1 };
+
+struct kernel_job {
+    long first;             /* steps taken before this call */
+    long steps;             /* steps to take in this call */
+    long seen;              /* steps observed before this call */
+    long origin;            /* steps of the transient: time 0 is behind them */
+    int observe;            /* 0 during the transient */
+    double dt;              /* time step; used when it is swept, else fixed in the text */
+    double total;           /* steps that will have been observed at finish */
+    const void *point;      /* swept values [points][lane] */
+    const void *graph;      /* fixed arrays, as the model was lowered */
+    const void *noise;      /* normals [step][noises][node], with [lane] behind if noise_lanes;
+                               element 0 belongs to step `first` */
+    void *state;            /* [states][node][lane] */
+    void *work;             /* [work][lane]: hoisted values, stages, coupling; what
+                               start hoists and scratch within a step, nothing else:
+                               between calls only state, tally and dead are history */
+    void *tally;            /* running sums of observations [tallies][lane] */
+    void *dead;             /* [lane]: 0 while every state was finite, NaN ever after */
+    void *result;           /* [results][lane] */
+};
+
+struct kernel {
+    int abi;                /* KERNEL_ABI */
+    int bytes;              /* of a number: 4 or 8 */
+    int lanes;              /* points of a block */
+    int width;              /* lanes of one vector: 1 under tcc */
+    long nodes, states, points, noises, tallies, results, work;
+    int noise_lanes;        /* each lane has its own noise */
+    const char *name;       /* exploration the kernel was made for */
+    void (*start)(const struct kernel_job *);
+    void (*advance)(const struct kernel_job *);
+    void (*finish)(const struct kernel_job *);
+    /* Normals number first .. first+count-1 of the key's stream to out[0],
+     * out[stride], ...; NULL in a kernel without noise. */
+    void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first,
+                 long count, long stride, void *out);
+};
+#endif
+
+#define REAL  8
+#define LANES 8
+
+/* real.c -- a number of every lane, and the few operations C has no sign for.
+ *
+ * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
+ * block, a power of two). A `real` holds WIDTH lanes: a vector where the
+ * compiler has vector types, one plain number under tcc. Every operation acts
+ * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
+ * the width changes a bit. `madd` is the fused a*b + c everywhere.
+ */
+#ifndef WIDTH
+#if defined __TINYC__
+#define WIDTH 1
+#elif defined __AVX512F__ && LANES*REAL >= 64
+#define WIDTH (64/REAL)
+#elif defined __AVX__ && LANES*REAL >= 32
+#define WIDTH (32/REAL)
+#elif LANES*REAL >= 16
+#define WIDTH (16/REAL)
+#else
+#define WIDTH LANES
+#endif
+#endif
+
+double sqrt(double);
+
+#if REAL == 4
+typedef float num;
+typedef int whole;
+float fmaf(float, float, float);
+float sqrtf(float);
+#define FMA_  fmaf
+#define SQRT_ sqrtf
+#else
+typedef double num;
+typedef long long whole;
+double fma(double, double, double);
+#define FMA_  fma
+#define SQRT_ sqrt
+#endif
+
+#if WIDTH == 1
+typedef num real;
+typedef whole word;                 /* integer lanes, as wide as a real */
+typedef int mask;                   /* what a comparison gives */
+
+/* Macros, because tcc inlines nothing. */
+#define lanes(x)        (x)
+#define madd(a, b, c)   FMA_(a, b, c)
+#define root(x)         SQRT_(x)
+#define select(m, a, b) ((m) ? (a) : (b))
+#define both(a, b)      ((a) & (b))
+#define either(a, b)    ((a) | (b))
+#define neither(a)      (!(a))
+
+static inline word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
+static inline real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
+#else
+typedef num real __attribute__((vector_size(REAL*WIDTH)));
+typedef whole word __attribute__((vector_size(REAL*WIDTH)));
+typedef word mask;
+
+static inline real lanes(num x) { return x - (real){ 0 }; }
+static inline real madd(real a, real b, real c)
+{
+    real r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = FMA_(a[l], b[l], c[l]);
+    return r;
+}
+static inline real root(real x)
+{
+    real r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = SQRT_(x[l]);
+    return r;
+}
+static inline real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
+static inline mask both(mask a, mask b) { return a & b; }
+static inline mask either(mask a, mask b) { return a | b; }
+static inline mask neither(mask a) { return ~a; }
+static inline word as_word(real x) { return (word)x; }
+static inline real as_real(word x) { return (real)x; }
+#endif
+/* quarter.c -- sine and cosine of doubles near 0, and the way there.
+ *
+ * x = n*pi/2 + r + low, |r| <= pi/4, with pi/2 in three parts (Cody & Waite): the
+ * first step is exact, what the second loses goes to [low] with the third. Full
+ * accuracy to |x| = 1e13; 2 ulp are lost on the way to 2^50, where doubles are a
+ * quarter apart. x beyond, and NaN, give NaN. The sine of -0 is 0. Polynomials:
+ * minimax by Remez, recomputed. 2/pi rounds n, 1.5*2^52 brings it into the low bits.
+ */
+static inline word m_quarter(real x, real *r, real *low)
+{
+    real k = madd(x, lanes(0.63661977236758134), lanes(6755399441055744.0));
+    real n = k - 6755399441055744.0;
+    real a = madd(n, lanes(-1.5707963267948966), x), b;
+
+    a = select(as_real(as_word(x) & 0x7fffffffffffffff) <= lanes(1125899906842624.0), a,
+               lanes(0.0/0.0));
+    b = n*-6.123233995736766e-17;
+    *r = a + b;
+    *low = madd(n, lanes(-6.123233995736766e-17), -b) + (b - (*r - a));
+    *low = madd(n, lanes(1.4973849048591698e-33), *low);
+    return as_word(k);                                      /* n in the low bits */
+}
+
+static inline real m_near_sin(real r, real low)
+{
+    real z = r*r, p;
+
+    p = lanes(1.5892960265998611e-10);
+    p = madd(p, z, lanes(-2.505069245072605e-8));
+    p = madd(p, z, lanes(2.7557313275872623e-6));
+    p = madd(p, z, lanes(-1.9841269828618427e-4));
+    p = madd(p, z, lanes(8.33333333332094e-3));
+    p = madd(p, z, lanes(-0.16666666666666627));
+    return r + madd(p, z*r, low*madd(z, lanes(-0.5), lanes(1.0)));
+}
+
+static inline real m_near_cos(real r, real low)
+{
+    real z = r*r, c = madd(z, lanes(-0.5), lanes(1.0)), p;
+
+    p = lanes(-1.1356265129520101e-11);
+    p = madd(p, z, lanes(2.087565754483833e-9));
+    p = madd(p, z, lanes(-2.755731386535729e-7));
+    p = madd(p, z, lanes(2.480158728778236e-5));
+    p = madd(p, z, lanes(-1.3888888888871375e-3));
+    p = madd(p, z, lanes(4.166666666666658e-2));
+    p = madd(p, z*z, madd(z, lanes(-0.5), 1.0 - c));        /* + what c lost */
+    return c + madd(-r, low, p);
+}
+
+/* needs: quarter */
+/* sin.c -- sine of doubles, within 0.8 ulp; see quarter.c for the range. */
+static inline real m_sin(real x)
+{
+    real r, low;
+    word n = m_quarter(x, &r, &low);
+    real y = select((n & 1) != 0, m_near_cos(r, low), m_near_sin(r, low));
+
+    return select((n & 2) != 0, -y, y);
+}
+
+enum { VECS = LANES/WIDTH, NODES = 3 };
+
+/* Where a number of a node starts in an array [slot][node][lane]. */
+#define AT(slot, node) (((slot)*NODES + (node))*VECS)
+
+/* M at one node: the derivatives of its states. */
+static inline void rhs(const real *restrict now_, const real x, real *restrict dx_)
+{
+    const real t1 = now_[0*VECS];
+    const real t2 = now_[1*VECS];
+
+    *dx_ = t1 - x/10.0 + t2;
+}
+
+/* What depends on the point alone. */
+static inline void hoist(const real *restrict point_, real *restrict out_)
+{
+    const real f = point_[0*VECS];
+
+    out_[0*VECS] = 6.283185307179586*f;
+}
+
+/* What depends on the time of a stage, for all nodes alike. */
+static inline void timed(const num t, const real *restrict held_, real *restrict out_)
+{
+    const real t1 = held_[0*VECS];
+    const real t2 = select(both(lanes(2.0) <= lanes(t), lanes(t) < lanes(4.0)), lanes(1.0), lanes(0.0));
+
+    out_[0*VECS] = m_sin(t1*t);
+    out_[1*VECS] = t2;
+}
+
+/* The state before the first step. */
+static inline void initial(real *restrict x0_)
+{
+    *x0_ = lanes(0.0);
+}
+
+/* One step of Heun's method: Euler predictor, trapezoidal corrector. The same
+ * noise enters both. */
+static inline void step(const struct kernel_job *job, long n, int v)
+{
+    const num h = 0.1, half_h = 0.05;
+    real *restrict y = (real *)job->state + v;
+    const real *restrict held = (const real *)job->work + v;
+    real sick = ((const real *)job->dead)[v];
+    const num t = (num)(job->first + n - job->origin)*h;
+    real *restrict now = (real *)job->work + 7*VECS + v;
+    real *restrict next = (real *)job->work + 9*VECS + v;
+    timed(t, held, &now[0]);
+    timed(t + h, held, &next[0]);
+
+    for (int i = 0; i < NODES; i++) {
+        real d_0;
+        rhs(now, y[AT(0, i)], &d_0);
+        const real mid_0 = madd(lanes(h), d_0, y[AT(0, i)]);
+        real e_0;
+        rhs(next, mid_0, &e_0);
+        const real next_0 = madd(lanes(half_h), d_0 + e_0, y[AT(0, i)]);
+        y[AT(0, i)] = next_0;
+        sick = madd(next_0, lanes(0.0), sick);
+    }
+    ((real *)job->dead)[v] = sick;
+}
+
+/* What the observations look at, at one node after a step. */
+static inline void sample(const real x, real *restrict x0_)
+{
+    *x0_ = x;
+}
+
+/* Adds the state after a step to the tallies. */
+static inline void observe(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->state + v;
+    real *restrict tally = (real *)job->tally + v;
+    real a1 = tally[0*VECS];
+
+    for (int i = 0; i < NODES; i++) {
+        real x0_;
+        sample(y[AT(0, i)], &x0_);
+        a1 = x0_;
+    }
+
+    tally[0*VECS] = a1;
+}
+
+/* Prepares a block: hoisted values, the first state, empty tallies. */
+static void start(const struct kernel_job *job)
+{
+    for (int v = 0; v < VECS; v++) {
+        real *restrict y = (real *)job->state + v;
+        const real *restrict point = (const real *)job->point + v;
+        real *restrict held = (real *)job->work + v;
+        hoist(point, &held[0]);
+        for (int i = 0; i < NODES; i++) {
+            initial(&y[AT(0, i)]);
+        }
+        real *restrict tally = (real *)job->tally + v;
+        tally[0*VECS] = lanes(0.0);
+        ((real *)job->dead)[v] = lanes(0.0);
+    }
+}
+
+/* Takes job->steps steps with every vector of the block. */
+static void advance(const struct kernel_job *job)
+{
+    for (long n = 0; n < job->steps; n++)
+        for (int v = 0; v < VECS; v++) {
+            step(job, n, v);
+            if (job->observe)
+                observe(job, v);
+        }
+}
+
+/* The columns of the table from finished reductions and swept values. */
+static inline void results(const real *restrict done_, real *restrict out0_)
+{
+    *out0_ = done_[0*VECS];
+}
+
+/* Turns the tallies into results, the reductions in double. */
+static void finish(const struct kernel_job *job)
+{
+    const num *tally = (const num *)job->tally;
+    num *done = (num *)job->work + 13*LANES;
+    const double count = job->total*NODES;
+    for (int l = 0; l < LANES; l++) {
+        done[0*LANES + l] = tally[0*LANES + l];
+    }
+    for (int v = 0; v < VECS; v++) {
+        real *restrict out = (real *)job->result + v;
+        const real *restrict done = (const real *)job->work + 13*VECS + v;
+        results(done, &out[0*VECS]);
+    }
+}
+
+/* The name is set by the host when the text becomes part of a larger program. */
+#ifndef KERNEL_SYMBOL
+#define KERNEL_SYMBOL massc_kernel
+#endif
+extern const struct kernel KERNEL_SYMBOL;
+const struct kernel KERNEL_SYMBOL = {
+    .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH,
+    .nodes = NODES, .states = 1, .points = 1, .noises = 0,
+    .tallies = 1, .results = 1, .work = 14,
+    .noise_lanes = 0, .name = "e",
+    .start = start, .advance = advance, .finish = finish, .draw = 0
+};
