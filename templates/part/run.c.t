@@ -77,7 +77,11 @@ static void finish(const struct kernel_job *job)
 @   if #k.finished > 0 then
     const num *tally = (const num *)job->tally;
     num *done = (num *)job->work + ${k.work.done}*LANES;
+@     local counts = false
+@     for _, f in ipairs(k.finished) do counts = counts or f.kind == "mean" or f.kind == "std" or f.kind == "var" end
+@     if counts then
     const double count = job->total*NODES;
+@     end
     for (int l = 0; l < LANES; l++) {
 @     for i, f in ipairs(k.finished) do
 @       local sum = f.sum and ("((double)tally[%d*LANES + l] - (double)tally[%d*LANES + l])"):format(f.sum, f.sum + 1)

@@ -339,7 +339,6 @@ static void finish(const struct kernel_job *job)
 {
     const num *tally = (const num *)job->tally;
     num *done = (num *)job->work + 13*LANES;
-    const double count = job->total*NODES;
     for (int l = 0; l < LANES; l++) {
         done[0*LANES + l] = tally[0*LANES + l];
     }
