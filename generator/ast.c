@@ -163,7 +163,7 @@ static int is_plain_unit(const char *unit)
 {
     static const char *const words[] = {
         "in", "clamp", "wrap", "with", "on", "over", "every", "from", "per", "n", "shape", "key",
-        "broadcast", "average", "product", "zip", "if", "then", "else", "and", "or", "not"
+        "broadcast", "average", "product", "zip", "at", "if", "then", "else", "and", "or", "not"
     };
     for (size_t i = 0; i < sizeof words/sizeof *words; i++)
         if (!strcmp(unit, words[i]))
@@ -279,7 +279,7 @@ static const char *const clause_words[] = {
     [CLAUSE_UNIT] = "", [CLAUSE_WITH] = "with", [CLAUSE_ON] = "on", [CLAUSE_N] = "n",
     [CLAUSE_KEY] = "key", [CLAUSE_SHAPE] = "shape", [CLAUSE_BROADCAST] = "broadcast",
     [CLAUSE_PER] = "per", [CLAUSE_EVERY] = "every", [CLAUSE_FROM] = "from",
-    [CLAUSE_AVERAGE] = "average"
+    [CLAUSE_AVERAGE] = "average", [CLAUSE_AT] = "at nodes"
 };
 
 /* A unit behind a number belongs to the number; what has a unit as a whole and
@@ -340,8 +340,8 @@ static const char *const first_words[] = {
     [AST_INPUT] = "input ", [AST_WATCH] = "watch ", [AST_SOURCE] = "from ", [AST_DEFINE] = "",
     [AST_RATE] = "", [AST_FUNCTION] = "", [AST_DRAW] = "", [AST_NODES] = "nodes ",
     [AST_DYNAMICS] = "dynamics ", [AST_GRAPH] = "graph ", [AST_COUPLING_USE] = "coupling ",
-    [AST_NOISE] = "noise ", [AST_SIMULATE] = "simulate ", [AST_OBSERVE] = "observe ",
-    [AST_RECORD] = "record ", [AST_TRIALS] = "trials ", [AST_ORDER] = "order ",
+    [AST_NOISE] = "noise ", [AST_STIMULUS] = "stimulus", [AST_SIMULATE] = "simulate ",
+    [AST_OBSERVE] = "observe ", [AST_RECORD] = "record ", [AST_TRIALS] = "trials ", [AST_ORDER] = "order ",
     [AST_UNKNOWN] = ""
 };
 
@@ -359,6 +359,14 @@ static void print_sign(const struct ast_stmt *s, struct text *out)
     text_add(out, draws ? " ~ " : " = ");
 }
 
+static void print_targets(const struct ast_expr *names, struct text *out)
+{
+    if (names)
+        text_add(out, " on ");
+    print_list(names, out);
+    text_add(out, " = ");
+}
+
 static void print_line(const struct ast_stmt *s, struct text *out)
 {
     text_add(out, first_words[s->kind]);
@@ -369,7 +377,9 @@ static void print_line(const struct ast_stmt *s, struct text *out)
     if (s->kind == AST_EXPLORE && s->word)
         text_print(out, " %s", s->word);
     if (s->value) {
-        if (s->name)
+        if (s->kind == AST_STIMULUS)
+            print_targets(s->params, out);
+        else if (s->name)
             print_sign(s, out);
         print_value(s->value, s->clauses, out);
     }

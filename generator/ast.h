@@ -60,7 +60,8 @@ enum ast_clause_kind {
     CLAUSE_PER,         /* per node                        args: one NAME */
     CLAUSE_EVERY,       /* every 1 ms */
     CLAUSE_FROM,        /* from 2 s */
-    CLAUSE_AVERAGE      /* average (behind trials) */
+    CLAUSE_AVERAGE,     /* average (behind trials) */
+    CLAUSE_AT           /* at nodes 3, 5                  args: expressions */
 };
 
 struct ast_clause {
@@ -98,6 +99,8 @@ enum ast_kind {
                            the value is a bare string: graph "file.csv" */
     AST_COUPLING_USE,   /* coupling instant = Linear(S) with G = 0.5; value: CALL */
     AST_NOISE,          /* noise additive on S with ...; name "additive" */
+    AST_STIMULUS,       /* stimulus on V, W = expr with ... at nodes 3, 5; params: NAMEs
+                           behind "on", or NULL: stimulus = expr */
     AST_SIMULATE,       /* simulate heun with ...; name "heun" */
     AST_OBSERVE,        /* observe m = expr */
     AST_RECORD,         /* record y0, y1 every 1 ms  value: NAMEs */
@@ -115,7 +118,7 @@ struct ast_stmt {
     struct span name_at;
     const char *word;
     const char *doc;                /* text in quotes, or NULL */
-    struct ast_expr *params;        /* FUNCTION */
+    struct ast_expr *params;        /* FUNCTION, STIMULUS */
     struct ast_expr *value;         /* right-hand side, or names linked by next */
     struct ast_clause *clauses;
     struct ast_stmt *body;          /* of a block */

@@ -44,6 +44,7 @@ static const struct rule { const char *word; unsigned blocks, clauses; } rules[]
     [AST_GRAPH]        = { "graph",     IN_NETWORK, BIT(CLAUSE_WITH) },
     [AST_COUPLING_USE] = { "coupling",  IN_NETWORK, BIT(CLAUSE_WITH) },
     [AST_NOISE]        = { "noise",     IN_NETWORK, BIT(CLAUSE_WITH) | BIT(CLAUSE_ON) },
+    [AST_STIMULUS]     = { "stimulus",  IN_NETWORK, BIT(CLAUSE_WITH) | BIT(CLAUSE_AT) },
     [AST_SIMULATE]     = { "simulate",  IN_FILE, BIT(CLAUSE_WITH) },
     [AST_OBSERVE]      = { "observe",   IN_FILE | IN_EXPLORE, BIT(CLAUSE_UNIT) | BIT(CLAUSE_FROM) },
     [AST_RECORD]       = { "record",    IN_FILE | IN_EXPLORE, BIT(CLAUSE_EVERY) },
@@ -55,7 +56,7 @@ static const struct rule { const char *word; unsigned blocks, clauses; } rules[]
 /* ORDER ast_clause_kind */
 static const char *const clause_names[] = {
     "in", "clamp", "wrap", "~", "a unit", "with", "on", "n", "key", "shape", "broadcast", "per",
-    "every", "from", "average"
+    "every", "from", "average", "at"
 };
 
 static const struct { enum block block; const char *where, *here; } blocks[] = {
@@ -92,7 +93,7 @@ static const char *block_list(struct check *c, unsigned where)
 static int not_available(const char *word)
 {
     static const char *const words[] = {
-        "modes", "when", "stimulus", "event", "delay", "delays", NULL
+        "modes", "when", "event", "delay", "delays", NULL
     };
     return name_one_of(word, words) >= 0;
 }

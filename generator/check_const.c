@@ -162,6 +162,10 @@ static int call(struct check *c, const struct ast_expr *e, const char *unit, dou
                    f->least > 1 ? "s" : "", f->most ? "" : " or more", count);
         return 0;
     }
+    if (f->least > 2) {                         /* pulse, ramp: of composed.def */
+        diag_error(c->diags, e->at, "%s is a function of time; a number is needed here", e->name);
+        return 0;
+    }
     double y;
     if (!const_value(c, e->first, unit, out))
         return 0;

@@ -14,6 +14,9 @@ static const struct builtin builtins[] = {
 #define FUNCTION(name, least, most, c, file) { #name, least, most },
 #include "functions.def"
 #undef FUNCTION
+#define COMPOSED(name, least, most) { #name, least, most },
+#include "composed.def"
+#undef COMPOSED
 };
 
 const struct builtin *builtin_find(const char *name)

@@ -2,7 +2,7 @@
  *
  * The parts are read in the order in which they need each other, whatever their
  * order in the file: dynamics, graph (which may fix the number of nodes),
- * couplings, noise. A model that is missing leaves the checker blind: it then
+ * couplings, noise, stimulus. A model that is missing leaves the checker blind: it then
  * says nothing about names it cannot know.
  */
 #include <math.h>
@@ -11,8 +11,7 @@
 
 /* ----------------------------------------------------------------- statements -- */
 
-/* The first statement of a kind in the network; a second one is an error. */
-static const struct ast_stmt *only(struct check *c, enum ast_kind kind, const char *what)
+const struct ast_stmt *network_only(struct check *c, enum ast_kind kind, const char *what)
 {
     const struct ast_stmt *first = NULL;
     for (const struct ast_stmt *s = c->network ? c->network->body : NULL; s; s = s->next) {
@@ -85,7 +84,7 @@ static void adopt_model(struct check *c, struct definition *d)
 
 static void check_dynamics(struct check *c)
 {
-    const struct ast_stmt *s = only(c, AST_DYNAMICS, "dynamics");
+    const struct ast_stmt *s = network_only(c, AST_DYNAMICS, "dynamics");
     struct definition *d;
     if (s)
         d = definition_find(c, AST_MODEL, s->name, s->name_at);
@@ -109,7 +108,7 @@ static void check_dynamics(struct check *c)
 
 static void check_nodes(struct check *c)
 {
-    const struct ast_stmt *s = only(c, AST_NODES, "nodes");
+    const struct ast_stmt *s = network_only(c, AST_NODES, "nodes");
     long nodes = 0;
     if (s && const_whole(c, s->value, "the number of nodes", 1, &nodes) && nodes > 1 << 24) {
         diag_error(c->diags, s->value->at, "a network has %d nodes at most", 1 << 24);
@@ -120,7 +119,7 @@ static void check_nodes(struct check *c)
 
 static void check_graph(struct check *c)
 {
-    const struct ast_stmt *s = only(c, AST_GRAPH, "graph");
+    const struct ast_stmt *s = network_only(c, AST_GRAPH, "graph");
     if (!s)
         return;
     if (s->name && strcmp(s->name, "weights")) {
@@ -164,7 +163,7 @@ static int find_input(struct check *c, const struct ast_stmt *s)
     return -1;
 }
 
-static int find_state(struct check *c, const struct ast_expr *name)
+int network_state(struct check *c, const struct ast_expr *name)
 {
     const struct model *m = c->e->model;
     for (int i = 0; i < m->state_count; i++)
@@ -188,7 +187,7 @@ static int *source_states(struct check *c, const struct definition *d, const str
     for (const struct ast_expr *a = call->first; a; a = a->next, i++) {
         int state = -1;
         if (a->op == AST_NAME)
-            state = find_state(c, a);
+            state = network_state(c, a);
         else
             diag_error(c->diags, a->at, "the name of a state is needed here");
         if (i < d->source_count)
@@ -250,7 +249,8 @@ static void check_coupling_uses(struct check *c)
         first = first ? first : s;
         check_coupling_use(c, s);
     }
-    if (first && c->e->weights < 0 && !name_is_broken(c, "graph") && !only(c, AST_GRAPH, "graph"))
+    if (first && c->e->weights < 0 && !name_is_broken(c, "graph")
+        && !network_only(c, AST_GRAPH, "graph"))
         diag_error(c->diags, first->at,
                    "a coupling needs a graph; write: graph weights = ones - eye");
 }
@@ -265,7 +265,7 @@ static void noisy_states(struct check *c, const struct ast_stmt *s)
     for (int i = 0; !on && m && i < m->state_count; i++)
         *PUSH(c->arena, noise->states, noise->state_count) = i;
     for (const struct ast_expr *n = on && m ? on->args : NULL; n; n = n->next) {
-        int state = find_state(c, n), twice = 0;
+        int state = network_state(c, n), twice = 0;
         for (int i = 0; i < noise->state_count; i++)
             twice |= noise->states[i] == state;
         if (twice)
@@ -277,7 +277,7 @@ static void noisy_states(struct check *c, const struct ast_stmt *s)
 
 static void check_noise(struct check *c)
 {
-    const struct ast_stmt *s = only(c, AST_NOISE, "noise");
+    const struct ast_stmt *s = network_only(c, AST_NOISE, "noise");
     if (!s)
         return;
     struct noise *noise = &c->e->noise;
@@ -327,11 +327,17 @@ void check_network(struct check *c)
         check_block(c, c->network->body, IN_NETWORK);
     c->e->weights = -1;
     c->e->noise.sigma = c->e->noise.key = -1;
+    int before = c->diags->errors;
     check_nodes(c);
+    int sure = c->diags->errors == before;
     check_dynamics(c);
+    before = c->diags->errors;
     check_graph(c);
+    sure &= c->diags->errors == before && !name_is_broken(c, "nodes")
+         && !name_is_broken(c, "graph");
     if (!c->e->nodes)
         c->e->nodes = 1;
     check_coupling_uses(c);
     check_noise(c);
+    check_stimulus(c, sure);
 }

@@ -9,6 +9,7 @@
  *   check_model.c     models and coupling definitions
  *   check_network.c   nodes, dynamics, couplings, noise
  *   check_recorded.c  recorded noise
+ *   check_stimulus.c  the stimulus
  *   check_graph.c     weights
  *   check_simulate.c  scheme, time step, duration
  *   check_observe.c   observations
@@ -159,7 +160,7 @@ void scope_unknown(struct check *c, struct scope *s, struct span at, const char 
 
 /* ------------------------------------------------------------- expressions -- */
 
-/* A function of functions.def. */
+/* A function of functions.def or composed.def. */
 struct builtin { const char *name; int least, most; };
 const struct builtin *builtin_find(const char *name);
 void builtin_offer(struct offer *o);
@@ -260,6 +261,12 @@ void definition_unused(struct check *c, const struct definition *d);
 void check_network(struct check *c);
 void check_draws_file(struct check *c, const struct ast_expr *value);   /* draws = "file" */
 void check_recorded(struct check *c);           /* does it fit? after the explorations */
+/* The state a statement of the network names, or -1 after an error. */
+int  network_state(struct check *c, const struct ast_expr *name);
+/* The first statement of a kind in the network, or NULL; a second one is an error. */
+const struct ast_stmt *network_only(struct check *c, enum ast_kind kind, const char *what);
+/* [sure]: the number of nodes is known. */
+void check_stimulus(struct check *c, int sure);
 /* Weights as an expression, for c->e->nodes nodes (0: not known yet, then set). */
 const double *check_weights(struct check *c, const struct ast_expr *e);
 

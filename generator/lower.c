@@ -18,6 +18,36 @@ static struct scope model_scope(struct lowering *l, enum scope_kind kind)
     return (struct scope){ .l = l, .kind = kind, .coupling_index = -1 };
 }
 
+/* Chosen and not multiplied: elsewhere it is zero whatever its value. */
+static void lower_stimulus(struct lowering *l)
+{
+    const struct stimulus *m = &l->e->stimulus;
+    struct ir *ir = &l->p->ir;
+    struct scope s = model_scope(l, SCOPE_STIMULUS);
+    l->stimulus = m->present ? lower_expr(&s, m->value) : IR_ABSENT;
+    if (l->stimulus == IR_ABSENT)
+        return;
+    if (m->where) {
+        ir_ref zero = ir_const(ir, 0, NULL);
+        ir_ref here = ir_load(ir, LOAD_FIXED_NODE, lower_graph(l->p, m->where, l->p->nodes),
+                              VARY_NODE, "here");
+        l->stimulus = ir_emit(ir, IR_SELECT, ir_emit(ir, IR_LT, zero, here, IR_NONE),
+                              l->stimulus, zero);
+    }
+    ir_name(ir, l->stimulus, "stimulus");
+}
+
+static ir_ref with_stimulus(struct lowering *l, int state, ir_ref rate)
+{
+    const struct stimulus *m = &l->e->stimulus;
+    double k;
+    for (int i = 0; i < m->state_count && l->stimulus != IR_ABSENT; i++)
+        if (m->states[i] == state)
+            return ir_is_const(&l->p->ir, rate, &k) && k == 0 ? l->stimulus
+                 : ir_emit(&l->p->ir, IR_ADD, rate, l->stimulus, IR_NONE);
+    return rate;
+}
+
 static void lower_lets(struct lowering *l)
 {
     const struct model *m = l->e->model;
@@ -59,7 +89,7 @@ static void lower_states(struct lowering *l)
     l->low->rates = ARENA_ARRAY(l->p->arena, ir_ref, m->state_count);
     l->low->initial = ARENA_ARRAY(l->p->arena, ir_ref, m->state_count);
     for (int i = 0; i < m->state_count; i++) {
-        l->low->rates[i] = lower_present(&s, m->states[i].rate);
+        l->low->rates[i] = with_stimulus(l, i, lower_present(&s, m->states[i].rate));
         int q = initial_quantity(l->e, i);
         int drawn = l->p->x->trials > 0 && model_draw(l->e, l->p->x, i) && lower_axis_of(l, q) < 0;
         l->low->initial[i] = drawn ? trial_draw(l, i) : lower_quantity(l, q);
@@ -108,14 +138,7 @@ static int fixed_weights(struct lowering *l, const double *w)
     struct program *p = l->p;
     if (l->weights_at >= 0)
         return l->weights_at;
-    long n = (long)p->nodes*p->nodes;
-    double *grown = ARENA_ARRAY(p->arena, double, p->graph_count + n);
-    if (p->graph_count)
-        memcpy(grown, p->graph, (size_t)p->graph_count*sizeof *grown);
-    memcpy(grown + p->graph_count, w, (size_t)n*sizeof *w);
-    l->weights_at = (int)p->graph_count;
-    p->graph = grown;
-    p->graph_count += n;
+    l->weights_at = lower_graph(p, w, (long)p->nodes*p->nodes);
     return l->weights_at;
 }
 
@@ -318,6 +341,7 @@ struct program *program_lower(const struct experiment *e, const struct explorati
     if (e->model && e->simulate.present) {
         l.lets = ARENA_ARRAY(a, ir_ref, e->model->let_count + 1);
         lower_dt(&l);
+        lower_stimulus(&l);
         lower_lets(&l);
         lower_states(&l);
         lower_noise(&l);

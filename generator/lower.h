@@ -54,7 +54,7 @@ struct lowered {
 };
 
 /* How names are read while an expression is lowered. */
-enum scope_kind { SCOPE_MODEL, SCOPE_COUPLING, SCOPE_OBSERVE };
+enum scope_kind { SCOPE_MODEL, SCOPE_COUPLING, SCOPE_STIMULUS, SCOPE_OBSERVE };
 
 struct binding {                /* argument of a function being expanded */
     const char *name;
@@ -67,6 +67,7 @@ struct lowering {
     struct lowered *low;
     const struct experiment *e;
     ir_ref *lets;               /* [let_count], in order */
+    ir_ref stimulus;            /* at each node; IR_ABSENT: there is none */
     int *axis_slot;             /* [axis_count]: first slot, or -1 */
     int *fixed_at;              /* [quantity_count]: offset in graph, or -1 */
     int weights_at;             /* offset of the fixed weights in graph, or -1 */
@@ -83,6 +84,10 @@ struct scope {
 ir_ref lower_expr(const struct scope *s, const struct ast_expr *e);
 /* The value, or a zero where it is absent. */
 ir_ref lower_present(const struct scope *s, const struct ast_expr *e);
+/* Appends numbers to job.graph and says where they start. */
+int lower_graph(struct program *p, const double *values, long n);
+/* A call of a function of composed.def, or IR_NONE. */
+ir_ref lower_composed(const struct scope *s, const struct ast_expr *e);
 /* A quantity as seen by the kernel: a constant, a swept or a per-node value. */
 ir_ref lower_quantity(struct lowering *l, int quantity);
 int lower_axis_of(const struct lowering *l, int quantity);

@@ -47,20 +47,24 @@ int lower_axis_slot(struct lowering *l, int axis)
     return l->axis_slot[axis];
 }
 
-/* Appends per-node values to job.graph and says where they start. */
+int lower_graph(struct program *p, const double *values, long n)
+{
+    double *grown = ARENA_ARRAY(p->arena, double, p->graph_count + n);
+    if (p->graph_count)
+        memcpy(grown, p->graph, (size_t)p->graph_count*sizeof *grown);
+    memcpy(grown + p->graph_count, values, (size_t)n*sizeof *values);
+    p->graph = grown;
+    p->graph_count += n;
+    return (int)(p->graph_count - n);
+}
+
 static int fixed_values(struct lowering *l, int quantity)
 {
     struct program *p = l->p;
     if (l->fixed_at[quantity] >= 0)
         return l->fixed_at[quantity];
-    double *grown = ARENA_ARRAY(p->arena, double, p->graph_count + p->nodes);
-    if (p->graph_count)
-        memcpy(grown, p->graph, (size_t)p->graph_count*sizeof *grown);
-    memcpy(grown + p->graph_count, model_quantity(l->e, p->x, quantity)->values,
-           (size_t)p->nodes*sizeof *grown);
-    l->fixed_at[quantity] = (int)p->graph_count;
-    p->graph = grown;
-    p->graph_count += p->nodes;
+    const double *values = model_quantity(l->e, p->x, quantity)->values;
+    l->fixed_at[quantity] = lower_graph(p, values, p->nodes);
     return l->fixed_at[quantity];
 }
 
@@ -96,7 +100,7 @@ static ir_ref input_ref(const struct scope *s, int input)
         if (e->couplings[i].input == input && e->weights >= 0)
             return ir_load(ir_of(s), LOAD_INPUT, input, VARY_NODE | VARY_STATE | VARY_LANE,
                            e->model->inputs[input]);
-    return IR_ABSENT;
+    return e->stimulus.present && e->stimulus.input == input ? s->l->stimulus : IR_ABSENT;
 }
 
 static ir_ref model_name(const struct scope *s, const char *name)
@@ -137,6 +141,13 @@ static ir_ref coupling_name(const struct scope *s, const char *name)
     return q >= 0 ? lower_quantity(s->l, q) : IR_NONE;
 }
 
+static ir_ref stimulus_name(const struct scope *s, const char *name)
+{
+    const struct stimulus *m = &s->l->e->stimulus;
+    int q = find_param(m->params, m->param_count, name);
+    return q >= 0 ? lower_quantity(s->l, q) : IR_NONE;
+}
+
 /* Dotted, or bare and seen from this exploration: its own parameters first. */
 static ir_ref any_quantity(const struct scope *s, const char *name)
 {
@@ -174,10 +185,11 @@ static ir_ref name_ref(const struct scope *s, const char *name)
         return ir_const(ir_of(s), 3.14159265358979323846, NULL);
     if (strcmp(name, "t") == 0)
         return ir_load(ir_of(s), LOAD_TIME, 0, VARY_TIME, "t");
-    ir_ref r = s->kind == SCOPE_COUPLING ? coupling_name(s, name) : IR_NONE;
+    ir_ref r = s->kind == SCOPE_COUPLING ? coupling_name(s, name)
+             : s->kind == SCOPE_STIMULUS ? stimulus_name(s, name) : IR_NONE;
     if (r == IR_NONE && s->kind == SCOPE_OBSERVE)
         r = observed_name(s, name);
-    if (r == IR_NONE && s->kind != SCOPE_COUPLING)
+    if (r == IR_NONE && (s->kind == SCOPE_MODEL || s->kind == SCOPE_OBSERVE))
         r = model_name(s, name);
     if (r == IR_NONE)
         r = any_quantity(s, name);
@@ -275,10 +287,12 @@ static ir_ref call_builtin(const struct scope *s, const struct ast_expr *e)
 static ir_ref call_ref(const struct scope *s, const struct ast_expr *e)
 {
     const struct model *m = s->l->e->model;
-    for (int i = 0; m && i < m->function_count; i++)
+    for (int i = 0; m && s->kind != SCOPE_STIMULUS && i < m->function_count; i++)
         if (strcmp(m->functions[i].name, e->name) == 0)
             return call_model(s, &m->functions[i], e);
     ir_ref r = call_reduction(s, e);
+    if (r == IR_NONE)
+        r = lower_composed(s, e);
     return r != IR_NONE ? r : call_builtin(s, e);
 }
 

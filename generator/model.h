@@ -15,7 +15,6 @@
 #include "diag.h"
 #include <stdint.h>
 
-/* ORDER quantity kinds: check.c's table of prefixes follows it. */
 enum quantity_kind {
     QUANTITY_DYNAMICS,      /* dynamics.<param> */
     QUANTITY_COUPLING,      /* coupling.<role>.<param> */
@@ -24,6 +23,7 @@ enum quantity_kind {
     QUANTITY_INITIAL,       /* initial.<state> */
     QUANTITY_WEIGHTS,       /* graph.weights: [nodes][nodes] */
     QUANTITY_DT,            /* simulate.dt */
+    QUANTITY_STIMULUS,      /* stimulus.<name>: what stands behind its "with" */
     QUANTITY_PARAM          /* a parameter declared at top level or in an explore block */
 };
 
@@ -126,6 +126,18 @@ struct noise {
     struct span draws_at;
 };
 
+/* A value of time and of parameters of its own, added to the rates of states or
+ * taken as the model's input of that name. */
+struct stimulus {
+    int present;
+    int *states;        int state_count;    /* whose rates it is added to */
+    int input;                          /* index into model.inputs, or -1 */
+    struct param *params; int param_count;
+    const struct ast_expr *value;
+    const double *where;                /* [nodes]: 1 where it acts, else 0; NULL: everywhere */
+    struct span at;
+};
+
 struct simulate {
     int present;
     enum scheme scheme;
@@ -202,6 +214,7 @@ struct experiment {
     int weights;                        /* quantity, or -1: no graph */
     struct coupling *couplings; int coupling_count;
     struct noise noise;
+    struct stimulus stimulus;
     struct simulate simulate;
     struct quantity *quantities; int quantity_count;
     struct observe *observes;   int observe_count;      /* topological order */

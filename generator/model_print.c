@@ -118,6 +118,22 @@ static void print_quantity(struct text *out, const struct quantity *q)
     text_add(out, "\n");
 }
 
+static void print_stimulus(struct text *out, const struct experiment *e)
+{
+    const struct stimulus *m = &e->stimulus;
+    if (!m->present)
+        return;
+    text_add(out, "stimulus");
+    for (int i = 0; i < m->state_count; i++)
+        text_print(out, "%s%s", i ? ", " : " on ", e->model->states[m->states[i]].name);
+    text_add(out, " = ");
+    expression(out, m->value);
+    for (int i = 0, shown = 0; m->where && i < e->nodes; i++)
+        if (m->where[i] != 0)
+            text_print(out, "%s%d", shown++ ? ", " : " at nodes ", i);
+    text_add(out, "\n");
+}
+
 static void print_simulation(struct text *out, const struct experiment *e)
 {
     static const char *const schemes[] = { "euler", "heun", "rk4" };    /* ORDER scheme */
@@ -130,6 +146,7 @@ static void print_simulation(struct text *out, const struct experiment *e)
             text_print(out, " with draws = \"%s\"", e->noise.draws_file);
         text_add(out, "\n");
     }
+    print_stimulus(out, e);
     if (!s->present)
         return;
     text_print(out, "simulate %s with duration = ", schemes[s->scheme]);

@@ -218,12 +218,12 @@ static void not_closed(struct parse *p, struct span opened, struct span at);
 %token GROUP "'group'" END "'end'"
 %token USE "'use'" PRECISION "'precision'" STATE "'state'" PARAM "'param'" INPUT "'input'"
 %token WATCH "'watch'" SOURCE "'from NAME'" NODES "'nodes'" DYNAMICS "'dynamics'" GRAPH "'graph'"
-%token COUPLING "'coupling'" NOISE "'noise'" SIMULATE "'simulate'" OBSERVE "'observe'"
-%token RECORD "'record'" TRIALS "'trials'" ORDER "'order'"
+%token COUPLING "'coupling'" NOISE "'noise'" STIMULUS "'stimulus'" SIMULATE "'simulate'"
+%token OBSERVE "'observe'" RECORD "'record'" TRIALS "'trials'" ORDER "'order'"
 
 %token IN "'in'" CLAMP "'clamp'" WRAP "'wrap'" WITH "'with'" ON "'on'" N "'n'" KEY "'key'"
 %token SHAPE "'shape'" BROADCAST "'broadcast'" PER "'per'" EVERY "'every'" FROM "'from'"
-%token AVERAGE "'average'" PRODUCT "'product'" ZIP "'zip'" OVER "'over'"
+%token AVERAGE "'average'" AT "'at'" PRODUCT "'product'" ZIP "'zip'" OVER "'over'"
 %token <const char *> DIMENSION "a dimension"
 %token DIMENSION_COMMA          /* the comma in 'over node, time' */
 
@@ -311,6 +311,10 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
     |   TRIALS expr tail                { $$ = stmt(p, @$, AST_TRIALS, NULL, @2, $2, $3); }
     |   DYNAMICS NAME tail              { $$ = stmt(p, @$, AST_DYNAMICS, $2, @2, NULL, $3); }
     |   NOISE NAME tail                 { $$ = stmt(p, @$, AST_NOISE, $2, @2, NULL, $3); }
+    |   STIMULUS EQUALS expr tail       { $$ = stmt(p, @$, AST_STIMULUS, NULL, @1, $3, $4); }
+    |   STIMULUS ON names EQUALS expr tail
+                                        { $$ = stmt(p, @$, AST_STIMULUS, NULL, @1, $5, $6);
+                                          $$->params = $3; }
     |   SIMULATE NAME tail              { $$ = stmt(p, @$, AST_SIMULATE, $2, @2, NULL, $3); }
     |   STATE NAME EQUALS expr tail     { $$ = stmt(p, @$, AST_STATE, $2, @2, $4, $5); }
     |   PARAM NAME EQUALS expr tail     { $$ = stmt(p, @$, AST_PARAM, $2, @2, $4, $5); }
@@ -351,6 +355,7 @@ clause: IN list                         { $$ = clause(p, @$, CLAUSE_IN, $list); 
     |   EVERY expr                      { $$ = clause(p, @$, CLAUSE_EVERY, $expr); }
     |   FROM expr                       { $$ = clause(p, @$, CLAUSE_FROM, $expr); }
     |   AVERAGE                         { $$ = clause(p, @$, CLAUSE_AVERAGE, NULL); }
+    |   AT NODES elements               { $$ = clause(p, @$, CLAUSE_AT, $elements); }
     ;
 shape:  expr
     |   LPAREN expr COMMA elements RPAREN { $$ = named(p, @$, AST_LIST, NULL, ast_append($2, $4)); }

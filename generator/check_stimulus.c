@@ -1,0 +1,136 @@
+/* check_stimulus.c -- the stimulus: what, on which states, at which nodes.
+ *
+ * The names behind its "with" are parameters of its own: quantities as any other,
+ * called stimulus.NAME. Without "on" it is the model's input of that name.
+ */
+#include <math.h>
+#include <string.h>
+#include "checker.h"
+
+/* The unit the first number with one has: that of the whole value. */
+static const char *unit_within(const struct ast_expr *e)
+{
+    const char *unit = e->unit;
+    for (const struct ast_expr *x = e->first; x && !unit; x = x->next)
+        unit = unit_within(x);
+    return unit;
+}
+
+/* Times are kept in ms. */
+static const char *kept_unit(const struct ast_expr *value)
+{
+    const char *unit = unit_within(value);
+    return unit && unit_is_time(unit) ? "ms" : unit;
+}
+
+static void add_param(struct check *c, struct scope *scope, const struct ast_expr *a)
+{
+    struct stimulus *m = &c->e->stimulus;
+    if (!scope_declare(c, scope, a->name, a->at, SYMBOL_PARAM, m->param_count))
+        return;
+    int q = quantity_add(c, (struct quantity){
+        .kind = QUANTITY_STIMULUS, .path = arena_print(c->arena, "stimulus.%s", a->name),
+        .name = a->name, .at = a->at, .unit = kept_unit(a->first), .lo = -INFINITY,
+        .hi = INFINITY, .per_node = 1
+    });
+    quantity_set(c, q, a->first);
+    *PUSH(c->arena, m->params, m->param_count) = (struct param){ a->name, q };
+}
+
+static void add_states(struct check *c, const struct ast_stmt *s)
+{
+    struct stimulus *m = &c->e->stimulus;
+    for (const struct ast_expr *n = s->params; n; n = n->next) {
+        int state = network_state(c, n), twice = 0;
+        for (int i = 0; i < m->state_count; i++)
+            twice |= m->states[i] == state;
+        if (twice)
+            diag_error(c->diags, n->at, "state '%s' is named twice", n->name);
+        else if (state >= 0)
+            *PUSH(c->arena, m->states, m->state_count) = state;
+    }
+}
+
+static void find_input(struct check *c, const struct ast_stmt *s)
+{
+    const struct model *m = c->e->model;
+    struct stimulus *stimulus = &c->e->stimulus;
+    for (int i = 0; i < m->input_count; i++)
+        if (!strcmp(m->inputs[i], "stimulus"))
+            stimulus->input = i;
+    if (stimulus->input < 0 && !c->blind && m->state_count)
+        diag_error(c->diags, s->name_at, "%s has no input called 'stimulus'; name the states "
+                   "it drives: stimulus on %s = ...", m->name, m->states[0].name);
+    for (int i = 0; stimulus->input >= 0 && i < c->e->coupling_count; i++)
+        if (c->e->couplings[i].input == stimulus->input) {
+            diag_error(c->diags, s->name_at, "input 'stimulus' has a coupling already");
+            diag_note(c->diags, c->e->couplings[i].at, "the coupling is here");
+        }
+}
+
+static void add_node(struct check *c, const struct ast_expr *e, int sure, double *where)
+{
+    long node;
+    if (!const_whole(c, e, "a node", 0, &node) || !sure)
+        return;
+    if (node >= c->e->nodes && c->e->nodes == 1)
+        diag_error(c->diags, e->at, "there is no node %ld; the network has node 0 only", node);
+    else if (node >= c->e->nodes)
+        diag_error(c->diags, e->at, "there is no node %ld; the network has nodes 0 to %d", node,
+                   c->e->nodes - 1);
+    else if (where[node] != 0)
+        diag_error(c->diags, e->at, "node %ld is named twice", node);
+    else
+        where[node] = 1;
+}
+
+static void add_nodes(struct check *c, const struct ast_stmt *s, int sure)
+{
+    const struct ast_clause *at = ast_find_clause(s, CLAUSE_AT);
+    if (!at)
+        return;
+    double *where = ARENA_ARRAY(c->arena, double, c->e->nodes);
+    for (const struct ast_expr *e = at->args; e; e = e->next)
+        add_node(c, e, sure, where);
+    c->e->stimulus.where = where;
+}
+
+/* A name that is none of its own: the model's cannot be meant to be read here. */
+static const struct ast_expr *read_name(struct walk *w, const struct ast_expr *e)
+{
+    struct check *c = w->c;
+    const struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, e->name) : NULL;
+    if (!y || y->kind == SYMBOL_POISON || scope_find(w->scope, e->name))
+        return scope_name(w, e);
+    scope_unknown(c, w->scope, e->at, e->name,
+                  arena_print(c->arena, "'%s' is %s of %s; a stimulus reads the time t and "
+                              "names of its own: with %s = 1", e->name,
+                              symbol_kind_name(y->kind), c->e->model->name, e->name));
+    return NULL;
+}
+
+void check_stimulus(struct check *c, int sure)
+{
+    const struct ast_stmt *s = network_only(c, AST_STIMULUS, "stimulus");
+    struct stimulus *m = &c->e->stimulus;
+    struct scope scope = { 0 };
+    m->input = -1;
+    if (!s)
+        return;
+    m->present = 1;
+    m->at = s->at;
+    if (c->e->model && s->params)
+        add_states(c, s);
+    else if (c->e->model)
+        find_input(c, s);
+    const struct ast_clause *with = ast_find_clause(s, CLAUSE_WITH);
+    for (const struct ast_expr *a = with ? with->args : NULL; a; a = a->next)
+        add_param(c, &scope, a);
+    struct walk w = { .c = c, .name = read_name, .call = scope_call, .scope = &scope };
+    const struct ast_expr *value = expr_check(&w, s->value, WANT_NUMBER);
+    m->value = value ? value : s->value;
+    add_nodes(c, s, sure);
+    for (const struct symbol *y = scope.first; y; y = y->next)
+        if (y->kind == SYMBOL_PARAM && !y->used && value)
+            diag_warn(c->diags, y->at, "unused-param", "parameter '%s' is never used", y->name);
+}
