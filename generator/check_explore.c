@@ -106,18 +106,10 @@ void check_free_params(struct check *c)
 
 /* ------------------------------------------------------------------------ axes -- */
 
-static int axis_on(const struct exploration *x, int quantity)
-{
-    for (int i = 0; i < x->axis_count; i++)
-        if (x->axes[i].quantity == quantity)
-            return i;
-    return -1;
-}
-
 static void add_axis(struct check *c, struct exploration *x, const struct ast_stmt *s, int quantity,
                      const char *group)
 {
-    int first = axis_on(x, quantity);
+    int first = model_axis(x, quantity);
     struct axis_decl axis;
     int good = check_axis(c, s, quantity, &axis);
     if (first >= 0) {
@@ -136,7 +128,7 @@ static void add_param_axis(struct check *c, struct exploration *x, const struct 
     if (q < 0 || !axis_is_value(s) || c->e->quantities[q].at.from != s->name_at.from)
         return;
     add_axis(c, x, s, q, group);
-    int at = axis_on(x, q);
+    int at = model_axis(x, q);
     if (at >= 0)
         c->e->quantities[q].value = first_value(&x->axes[at]);
 }
@@ -201,7 +193,7 @@ static void check_draws(struct check *c, const struct exploration *x, const stru
 static void check_contradictions(struct check *c, const struct exploration *x)
 {
     for (int i = 0; i < x->setting_count; i++) {
-        int axis = axis_on(x, x->settings[i].index);
+        int axis = model_axis(x, x->settings[i].index);
         if (axis < 0)
             continue;
         diag_error(c->diags, x->settings[i].value.value_at, "%s has a value and an axis",

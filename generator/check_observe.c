@@ -9,9 +9,6 @@
 #include <string.h>
 #include "checker.h"
 
-/* ORDER reductions: enum reduction of model.h */
-static const char *const reductions[] = { "mean", "std", "var", "min", "max", "sum", "last", NULL };
-
 /* What one observation was found to read. */
 struct reading {
     const struct observe *self;
@@ -253,7 +250,7 @@ static const struct ast_expr *reduce(struct walk *w, const struct ast_expr *e)
 static const struct ast_expr *read_call(struct walk *w, const struct ast_expr *e)
 {
     struct check *c = w->c;
-    if (name_one_of(e->name, reductions) >= 0)
+    if (name_one_of(e->name, reduction_names) >= 0)
         return reduce(w, e);
     struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, e->name) : NULL;
     if (y && y->kind == SYMBOL_FUNCTION) {
@@ -273,8 +270,8 @@ static const struct ast_expr *read_call(struct walk *w, const struct ast_expr *e
         return NULL;
     struct offer o;
     offer_start(&o, e->name);
-    for (int i = 0; reductions[i]; i++)
-        offer_add(&o, reductions[i]);
+    for (int i = 0; reduction_names[i]; i++)
+        offer_add(&o, reduction_names[i]);
     for (int i = 0; c->e->model && i < c->e->model->function_count; i++)
         offer_add(&o, c->e->model->functions[i].name);
     builtin_offer(&o);

@@ -128,22 +128,6 @@ int model_find(const struct experiment *e, const struct exploration *x, const ch
     return quantity_find(&c, x, name, at);
 }
 
-const struct quantity *model_quantity(const struct experiment *e, const struct exploration *x,
-                                      int index)
-{
-    for (int i = 0; i < x->setting_count; i++)
-        if (x->settings[i].index == index)
-            return &x->settings[i].value;
-    return &e->quantities[index];
-}
-
-const struct ast_expr *model_draw(const struct experiment *e, const struct exploration *x, int state)
-{
-    if (x->draws && x->draws[state])
-        return x->draws[state];
-    return e->model->states[state].draw;
-}
-
 /* ------------------------------------------------------------------- setting -- */
 
 static void set_list(struct check *c, int index, const struct ast_expr *value)

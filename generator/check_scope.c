@@ -93,12 +93,11 @@ int name_one_of(const char *name, const char *const *list)
 const char *name_reserved(const char *name)
 {
     static const char *const constants[] = { "pi", "nan", "inf", NULL };
-    static const char *const reductions[] = { "mean", "std", "var", "sum", "last", NULL };
     if (!strcmp(name, "t"))
         return "the time";
     if (name_one_of(name, constants) >= 0)
         return "a constant of the language";
-    if (builtin_find(name) || name_one_of(name, reductions) >= 0)
+    if (builtin_find(name) || name_one_of(name, reduction_names) >= 0)
         return "a function of the language";
     return NULL;
 }

@@ -8,18 +8,15 @@
 #include <string.h>
 #include "checker.h"
 
-/* ORDER scheme */
-static const char *const schemes[] = { "euler", "heun", "rk4", NULL };
-
 static enum scheme find_scheme(struct check *c, const struct ast_stmt *s)
 {
-    int at = name_one_of(s->name, schemes);
+    int at = name_one_of(s->name, scheme_names);
     if (at >= 0)
         return (enum scheme)at;
     struct offer o;
     offer_start(&o, s->name);
-    for (int i = 0; schemes[i]; i++)
-        offer_add(&o, schemes[i]);
+    for (int i = 0; scheme_names[i]; i++)
+        offer_add(&o, scheme_names[i]);
     diag_error(c->diags, s->name_at, "unknown scheme '%s'%s", s->name,
                offer_end(c, &o, "there are"));
     return SCHEME_HEUN;

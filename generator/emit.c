@@ -292,10 +292,6 @@ static void push_couplings(struct emission *m)
     set_flag(lua, "coupled", m->low->coupling_count > 0);
 }
 
-/* ORDER tallies, ORDER reductions. */
-static const char *const tally_names[] = { "sum", "squares", "min", "max", "last" };
-static const char *const reduction_names[] = { "mean", "std", "var", "min", "max", "sum", "last" };
-
 static void push_tallies(struct emission *m)
 {
     lua_State *lua = m->lua;
@@ -353,13 +349,12 @@ static void push_work(struct emission *m)
 
 static void push_step(struct emission *m)
 {
-    static const char *const schemes[] = { "euler", "heun", "rk4" };
     lua_State *lua = m->lua;
     const struct program *p = m->p;
     const struct simulate *s = &p->e->simulate;
     int swept = p->dt_axis >= 0;
     double dt = model_quantity(p->e, p->x, s->dt)->value;
-    set_string(lua, "scheme", schemes[s->scheme]);
+    set_string(lua, "scheme", scheme_names[s->scheme]);
     set_flag(lua, "per_stage", s->per_stage);
     set_string(lua, "h_text", swept ? "(num)job->dt" : code_number(p, dt));
     set_string(lua, "half_h_text", swept ? "(num)(0.5*job->dt)" : code_number(p, 0.5*dt));
@@ -433,10 +428,7 @@ static void fact_fixed(struct emission *m)
     char number[32];
     for (int i = 0; i < p->e->quantity_count; i++) {
         const struct quantity *q = model_quantity(p->e, p->x, i);
-        int swept = 0;
-        for (int k = 0; k < p->x->axis_count; k++)
-            swept |= p->x->axes[k].quantity == i;
-        if (swept || q->values || q->kind == QUANTITY_DT || (q->owner && q->owner != p->x))
+        if (model_axis(p->x, i) >= 0 || q->values || q->kind == QUANTITY_DT || (q->owner && q->owner != p->x))
             continue;
         append_string(m->lua, arena_print(p->arena, "%s = %s", q->path,
                                           text_number(number, q->value, p->bytes == 4)));
@@ -445,13 +437,12 @@ static void fact_fixed(struct emission *m)
 
 static void fact_solver(struct emission *m)
 {
-    static const char *const schemes[] = { "euler", "heun", "rk4" };
     const struct program *p = m->p;
     const struct simulate *s = &p->e->simulate;
     char number[32];
     if (!m->model)
         return;
-    append_string(m->lua, schemes[s->scheme]);
+    append_string(m->lua, scheme_names[s->scheme]);
     append_string(m->lua, p->dt_axis >= 0 ? "dt swept"
         : arena_print(p->arena, "dt = %s %s", text_number(number, model_quantity(p->e, p->x, s->dt)->value, 0), s->unit));
     if (m->low->coupling_count)

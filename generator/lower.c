@@ -13,6 +13,8 @@ enum {
     VECTOR_BYTES = 64       /* of the widest vectors; a block holds whole ones */
 };
 
+const char *const tally_names[] = { "sum", "squares", "min", "max", "last" };
+
 static struct scope model_scope(struct lowering *l, enum scope_kind kind)
 {
     return (struct scope){ .l = l, .kind = kind, .coupling_index = -1 };
@@ -71,15 +73,10 @@ static int initial_quantity(const struct experiment *e, int state)
 static ir_ref trial_draw(struct lowering *l, int state)
 {
     struct program *p = l->p;
-    struct program_slot *grown = ARENA_ARRAY(p->arena, struct program_slot, p->slot_count + p->nodes);
-    if (p->slot_count)
-        memcpy(grown, p->slots, (size_t)p->slot_count*sizeof *grown);
+    int first = lower_slots(p, p->nodes);
     for (int i = 0; i < p->nodes; i++)
-        grown[p->slot_count + i] = (struct program_slot){ .axis = -1, .element = i, .state = state };
-    p->slots = grown;
-    p->slot_count += p->nodes;
-    p->trials_draw = 1;
-    return ir_load(&p->ir, LOAD_POINT_NODE, p->slot_count - p->nodes, VARY_LANE | VARY_NODE, NULL);
+        p->slots[first + i] = (struct program_slot){ .axis = -1, .element = i, .state = state };
+    return ir_load(&p->ir, LOAD_POINT_NODE, first, VARY_LANE | VARY_NODE, NULL);
 }
 
 static void lower_states(struct lowering *l)
@@ -91,7 +88,7 @@ static void lower_states(struct lowering *l)
     for (int i = 0; i < m->state_count; i++) {
         l->low->rates[i] = with_stimulus(l, i, lower_present(&s, m->states[i].rate));
         int q = initial_quantity(l->e, i);
-        int drawn = l->p->x->trials > 0 && model_draw(l->e, l->p->x, i) && lower_axis_of(l, q) < 0;
+        int drawn = l->p->x->trials > 0 && model_draw(l->e, l->p->x, i) && model_axis(l->p->x, q) < 0;
         l->low->initial[i] = drawn ? trial_draw(l, i) : lower_quantity(l, q);
     }
 }
@@ -103,7 +100,7 @@ static void lower_dt(struct lowering *l)
     if (!l->e->simulate.present)
         return;
     int q = l->e->simulate.dt;
-    p->dt_axis = lower_axis_of(l, q);
+    p->dt_axis = model_axis(l->p->x, q);
     l->low->dt = p->dt_axis >= 0 ? ir_load(&p->ir, LOAD_DT, 0, VARY_LANE, NULL)
                                  : ir_const(&p->ir, model_quantity(l->e, p->x, q)->value, NULL);
     if (p->dt_axis >= 0)
@@ -122,7 +119,7 @@ static void lower_noise(struct lowering *l)
     if (!n->present)
         return;
     p->noise_count = n->state_count;
-    p->noise_axis = lower_axis_of(l, n->key);
+    p->noise_axis = model_axis(l->p->x, n->key);
     p->noise_lanes = p->noise_axis >= 0 || p->x->trials > 0;
     l->low->gain = ARENA_ARRAY(p->arena, ir_ref, n->state_count);
     ir_ref root = ir_emit(&p->ir, IR_SQRT, l->low->dt, IR_NONE, IR_NONE);
@@ -144,7 +141,7 @@ static int fixed_weights(struct lowering *l, const double *w)
 
 static void lower_weights(struct lowering *l, struct lowered_coupling *c)
 {
-    int axis = lower_axis_of(l, l->e->weights);
+    int axis = model_axis(l->p->x, l->e->weights);
     c->values = model_quantity(l->e, l->p->x, l->e->weights)->values;
     if (axis >= 0) {
         c->weights = WEIGHTS_SWEPT;

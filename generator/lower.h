@@ -9,8 +9,10 @@
  * absent*x is absent, so that an unconnected model costs nothing. */
 enum { IR_ABSENT = -2 };
 
-/* ORDER tallies: templates/part/observe.c.t and finish.c.t follow it. */
+/* ORDER tallies: tally_names follows it; templates read the names. */
 enum tally_kind { TALLY_SUM, TALLY_SQUARES, TALLY_MIN, TALLY_MAX, TALLY_LAST };
+
+extern const char *const tally_names[];
 
 struct tally {
     enum tally_kind kind;
@@ -90,7 +92,8 @@ int lower_graph(struct program *p, const double *values, long n);
 ir_ref lower_composed(const struct scope *s, const struct ast_expr *e);
 /* A quantity as seen by the kernel: a constant, a swept or a per-node value. */
 ir_ref lower_quantity(struct lowering *l, int quantity);
-int lower_axis_of(const struct lowering *l, int quantity);
+/* Makes [n] more slots in a row, to be filled in; the first of them. */
+int lower_slots(struct program *p, long n);
 int lower_axis_slot(struct lowering *l, int axis);
 /* Registers a reduction and gives the load of its finished value. */
 ir_ref lower_reduction(struct lowering *l, enum reduction kind, ir_ref sample);

@@ -20,31 +20,26 @@ static long elements_of(const struct axis_decl *x)
     return n;
 }
 
-int lower_axis_of(const struct lowering *l, int quantity)
+int lower_slots(struct program *p, long n)
 {
-    const struct exploration *x = l->p->x;
-    for (int i = 0; i < x->axis_count; i++)
-        if (x->axes[i].quantity == quantity)
-            return i;
-    return -1;
+    struct program_slot *grown = ARENA_ARRAY(p->arena, struct program_slot, p->slot_count + n);
+    if (p->slot_count)
+        memcpy(grown, p->slots, (size_t)p->slot_count*sizeof *grown);
+    p->slots = grown;
+    p->slot_count += (int)n;
+    return p->slot_count - (int)n;
 }
 
 /* The slots of an axis are made at its first use, all elements in a row. */
 int lower_axis_slot(struct lowering *l, int axis)
 {
-    struct program *p = l->p;
     if (l->axis_slot[axis] >= 0)
         return l->axis_slot[axis];
-    long n = elements_of(&p->x->axes[axis]);
-    struct program_slot *grown = ARENA_ARRAY(p->arena, struct program_slot, p->slot_count + n);
-    if (p->slot_count)
-        memcpy(grown, p->slots, (size_t)p->slot_count*sizeof *grown);
+    long n = elements_of(&l->p->x->axes[axis]);
+    int first = lower_slots(l->p, n);
     for (long i = 0; i < n; i++)
-        grown[p->slot_count + i] = (struct program_slot){ .axis = axis, .element = i, .state = -1 };
-    l->axis_slot[axis] = p->slot_count;
-    p->slots = grown;
-    p->slot_count += (int)n;
-    return l->axis_slot[axis];
+        l->p->slots[first + i] = (struct program_slot){ .axis = axis, .element = i, .state = -1 };
+    return l->axis_slot[axis] = first;
 }
 
 int lower_graph(struct program *p, const double *values, long n)
@@ -72,7 +67,7 @@ ir_ref lower_quantity(struct lowering *l, int quantity)
 {
     struct ir *ir = &l->p->ir;
     const struct quantity *q = model_quantity(l->e, l->p->x, quantity);
-    int axis = lower_axis_of(l, quantity);
+    int axis = model_axis(l->p->x, quantity);
     if (axis >= 0) {
         int slot = lower_axis_slot(l, axis), each = elements_of(&l->p->x->axes[axis]) > 1;
         ir_ref r = each ? ir_load(ir, LOAD_POINT_NODE, slot, VARY_LANE | VARY_NODE, q->name)
@@ -242,9 +237,6 @@ static ir_ref call_model(const struct scope *s, const struct function *f, const 
     return lower_expr(&inside, f->value);
 }
 
-/* ORDER reductions: enum reduction of model.h. */
-static const char *const reductions[] = { "mean", "std", "var", "min", "max", "sum", "last" };
-
 static ir_ref call_reduction(const struct scope *s, const struct ast_expr *e)
 {
     const struct ast_expr *arg = e->first;
@@ -252,8 +244,8 @@ static ir_ref call_reduction(const struct scope *s, const struct ast_expr *e)
         return IR_NONE;
     if (arg->op == AST_OVER)
         arg = arg->first;
-    for (int k = 0; k < (int)(sizeof reductions/sizeof *reductions); k++)
-        if (strcmp(e->name, reductions[k]) == 0)
+    for (int k = 0; reduction_names[k]; k++)
+        if (strcmp(e->name, reduction_names[k]) == 0)
             return lower_reduction(s->l, (enum reduction)k, lower_present(s, arg));
     return IR_NONE;
 }

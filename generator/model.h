@@ -107,6 +107,7 @@ struct coupling {
     int uses_target;                    /* pre reads some x_i */
 };
 
+/* ORDER schemes: scheme_names follows it. */
 enum scheme { SCHEME_EULER, SCHEME_HEUN, SCHEME_RK4 };
 
 /* An array read from a file; values live in the arena. */
@@ -148,7 +149,7 @@ struct simulate {
     struct span at;
 };
 
-/* ORDER reductions: emit.c's tallies follow it. */
+/* ORDER reductions: reduction_names follows it. */
 enum reduction { REDUCE_MEAN, REDUCE_STD, REDUCE_VAR, REDUCE_MIN, REDUCE_MAX, REDUCE_SUM, REDUCE_LAST };
 
 /* observe NAME = expr: an expression over reductions of expressions over states
@@ -268,6 +269,12 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
 /* Prints every resolved quantity, equation, observation and axis (--dump model). */
 void model_print(const struct experiment *e, struct text *out);
 
+/* ORDER reductions, ORDER schemes; NULL behind the last. */
+extern const char *const reduction_names[];
+extern const char *const scheme_names[];
+
+/* The axis that exploration [x] puts on a quantity, or -1. */
+int model_axis(const struct exploration *x, int quantity);
 /* Quantity [index] as exploration [x] has it. */
 const struct quantity *model_quantity(const struct experiment *e, const struct exploration *x,
                                       int index);

@@ -136,7 +136,6 @@ static void print_stimulus(struct text *out, const struct experiment *e)
 
 static void print_simulation(struct text *out, const struct experiment *e)
 {
-    static const char *const schemes[] = { "euler", "heun", "rk4" };    /* ORDER scheme */
     const struct simulate *s = &e->simulate;
     if (e->noise.present) {
         text_add(out, "noise additive on ");
@@ -149,7 +148,7 @@ static void print_simulation(struct text *out, const struct experiment *e)
     print_stimulus(out, e);
     if (!s->present)
         return;
-    text_print(out, "simulate %s with duration = ", schemes[s->scheme]);
+    text_print(out, "simulate %s with duration = ", scheme_names[s->scheme]);
     number(out, s->duration);
     text_print(out, " %s, transient = ", s->unit);
     number(out, s->transient);

@@ -34,7 +34,6 @@ struct program {
     int noise_count;            /* noisy states, 0 without noise */
     int noise_lanes;            /* every lane has noise of its own */
     int dt_axis, noise_axis;    /* axes of simulate.dt and noise.key, or -1 */
-    int trials_draw;            /* trials: initial states with a distribution are drawn */
     struct lowered *low;        /* lower.c's plan of sections, read by emit.c */
 };
 

@@ -124,8 +124,6 @@ static void print_slots(const struct program *p, struct text *out)
 
 void program_print(const struct program *p, struct text *out)
 {
-    static const char *const tallies[] = { "sum", "squares", "min", "max", "last" };
-    static const char *const reductions[] = { "mean", "std", "var", "min", "max", "sum", "last" };
     const struct lowered *low = p->low;
     text_print(out, "program %s: %d bytes, %d lanes, %d nodes\n", p->x->name, p->bytes, p->lanes, p->nodes);
     print_slots(p, out);
@@ -138,10 +136,10 @@ void program_print(const struct program *p, struct text *out)
     if (low->rates)
         print_model(p, out);
     for (int i = 0; i < low->tally_count; i++)
-        text_print(out, "  tally[%d] = %s of u%d\n", low->tallies[i].at, tallies[low->tallies[i].kind],
+        text_print(out, "  tally[%d] = %s of u%d\n", low->tallies[i].at, tally_names[low->tallies[i].kind],
                    low->tallies[i].sample);
     for (int i = 0; i < low->finished_count; i++)
-        text_print(out, "  finished[%d] = %s\n", i, reductions[low->finished[i].kind]);
+        text_print(out, "  finished[%d] = %s\n", i, reduction_names[low->finished[i].kind]);
     for (int i = 0; i < p->result_count; i++)
         text_print(out, "  %s = u%d\n", p->results[i].name, low->results[i]);
 }

@@ -215,7 +215,6 @@ static void take(struct hand *h, struct block *b, long steps, const void *noise)
     struct kernel_job *j = &b->job;
     j->steps = steps;
     j->observe = j->first >= t->transient;
-    j->seen = j->observe ? j->first - t->transient : 0;
     j->noise = noise;
     memcpy(h->before, b->memory, r->layout.live);
     atomic_load(&r->kernel)->advance(j);

@@ -36,7 +36,6 @@ static void advance(const struct kernel *k, struct kernel_job *job, long steps)
     job->noise = noise;
     k->advance(job);
     job->first += steps;
-    job->seen += steps;
     free(noise);
 }
 

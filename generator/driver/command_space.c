@@ -135,14 +135,6 @@ static int print_csv(const struct rows *r, struct fail *f)
     return flush_stdout(f);
 }
 
-static int is_swept(const struct exploration *x, int quantity)
-{
-    for (int i = 0; i < x->axis_count; i++)
-        if (x->axes[i].quantity == quantity)
-            return 1;
-    return 0;
-}
-
 /* One point: its axes, then what the exploration itself declares as fixed. */
 static int print_point(const struct rows *r, const struct experiment *e,
                        const struct exploration *x, struct fail *f)
@@ -155,7 +147,7 @@ static int print_point(const struct rows *r, const struct experiment *e,
         putchar('\n');
     }
     for (int i = 0; i < e->quantity_count; i++)
-        if (e->quantities[i].owner == x && !is_swept(x, i))
+        if (e->quantities[i].owner == x && model_axis(x, i) < 0)
             printf("%s = %s\n", e->quantities[i].path,
                    number_shortest(number, e->quantities[i].value, e->single));
     for (int i = 0; i < x->setting_count; i++)

@@ -77,14 +77,6 @@ static const struct exploration *choose(lua_State *L, const struct experiment *e
     return x;
 }
 
-static int is_swept(const struct exploration *x, int quantity)
-{
-    for (int i = 0; i < x->axis_count; i++)
-        if (x->axes[i].quantity == quantity)
-            return 1;
-    return 0;
-}
-
 static void push_value(lua_State *L, const struct experiment *e, const struct quantity *q)
 {
     struct column c = { .rank = 1, .shape = { q->value_count } };
@@ -105,7 +97,7 @@ static void add_fixed(lua_State *L, const struct experiment *e, const struct exp
     for (int i = 0; i < e->quantity_count; i++) {
         const struct quantity *q = model_quantity(e, x, i);
         int is_set = q != &e->quantities[i];
-        if (!is_swept(x, i) && (is_set || q->owner == x)) {
+        if (model_axis(x, i) < 0 && (is_set || q->owner == x)) {
             push_value(L, e, q);
             lua_setfield(L, -2, q->path);
         }

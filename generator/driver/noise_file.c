@@ -9,14 +9,6 @@ static const double MOST_BYTES = 1 << 30;
 
 /* ---- what a run needs ---- */
 
-static int axis_on(const struct exploration *x, int quantity)
-{
-    for (int i = 0; i < x->axis_count; i++)
-        if (x->axes[i].quantity == quantity)
-            return i;
-    return -1;
-}
-
 int noise_shape(const struct experiment *e, const struct exploration *x, struct arena *a,
                 long shape[4])
 {
@@ -25,8 +17,8 @@ int noise_shape(const struct experiment *e, const struct exploration *x, struct 
     if (build_space(e, x, a, &space, &ignored) < 0)
         return -1;
     struct sweep s = {
-        .space = &space, .noise_axis = axis_on(x, e->noise.key),
-        .dt = model_quantity(e, x, e->simulate.dt)->value, .dt_axis = axis_on(x, e->simulate.dt),
+        .space = &space, .noise_axis = model_axis(x, e->noise.key),
+        .dt = model_quantity(e, x, e->simulate.dt)->value, .dt_axis = model_axis(x, e->simulate.dt),
         .duration = e->simulate.duration, .transient = e->simulate.transient,
     };
     shape[0] = sweep_realisations(&s);
@@ -139,7 +131,7 @@ int noise_file_open(struct noise_file *n, const char *path, const struct experim
 {
     long shape[4];
     size_t len;
-    int own = x->trials > 0 || axis_on(x, e->noise.key) >= 0;
+    int own = x->trials > 0 || model_axis(x, e->noise.key) >= 0;
     *n = (struct noise_file){ .bytes = e->single ? 4 : 8 };
     if (!says_npy(path))
         return fail(f, EXIT_USAGE, "--save-noise writes a NumPy array; give it a name that ends in "

@@ -14,14 +14,6 @@ static const char *hash_of(const struct source *src, struct arena *a)
                        (unsigned long long)h.low64);
 }
 
-static int is_swept(const struct exploration *x, int quantity)
-{
-    for (int i = 0; i < x->axis_count; i++)
-        if (x->axes[i].quantity == quantity)
-            return 1;
-    return 0;
-}
-
 static void add_array(struct text *out, const double *values, long n, int single)
 {
     char number[32];
@@ -56,7 +48,7 @@ static const char *parameters(const struct experiment *e, const struct explorati
     for (int i = 0; i < e->quantity_count; i++) {
         const struct quantity *q = model_quantity(e, x, i);
         int unused = q->kind == QUANTITY_NOISE_KEY && e->noise.draws.values;
-        if ((!q->owner || q->owner == x) && !is_swept(x, i) && !unused)
+        if ((!q->owner || q->owner == x) && model_axis(x, i) < 0 && !unused)
             add_quantity(&out, e, q);
     }
     const char *copy = arena_copy(a, text_string(&out), out.len);

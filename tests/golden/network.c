@@ -33,7 +33,6 @@ enum { KERNEL_ABI = 1 };
 struct kernel_job {
     long first;             /* steps taken before this call */
     long steps;             /* steps to take in this call */
-    long seen;              /* steps observed before this call */
     long origin;            /* steps of the transient: time 0 is behind them */
     int observe;            /* 0 during the transient */
     double dt;              /* time step; used when it is swept, else fixed in the text */
