@@ -293,6 +293,14 @@ end
     check(code == 130, "Ctrl-C, " .. engine .. ": exit code 130", ("got %d\n%s"):format(code, output))
     check(left_in(folder) == "", "Ctrl-C, " .. engine .. ": nothing half-written is left", left_in(folder))
   end
+  -- Schedulers and wrappers send the signal to the process and to its group.
+  for try = 1, 3 do
+    local folder = new_folder() .. "/results"
+    local output, code = kit.run(("XDG_CACHE_HOME=%s/cache %s run %s --engine tcc --out %s & sleep 1; kill -TERM $!; sleep 0.002; kill -TERM $!; wait $!")
+                                 :format(home, massc, path, folder))
+    check(code == 130, "two signals at once, " .. try .. ": exit code 130", ("got %d\n%s"):format(code, output))
+    check(left_in(folder) == "", "two signals at once, " .. try .. ": nothing half-written is left", left_in(folder))
+  end
 end
 
 local function compilers()

@@ -1,17 +1,32 @@
 /* interrupt.c -- Ctrl-C and kill, as a flag that long work looks at.
  *
- * The flag is the only mutable global of the project: a signal handler has no
- * other place to write to.
+ * The flag and the time of the first signal are mutable globals: a signal handler
+ * has no other place to write to.
  */
 #include "interrupt.h"
 #include <string.h>
+#include <time.h>
+
+/* Seconds after which a second signal means that the first did not help. */
+enum { PATIENCE = 2 };
 
 static volatile sig_atomic_t raised;
+static volatile sig_atomic_t first_at;      /* second of the clock of the first signal */
 
+/* Terminals, schedulers and wrappers may send one Ctrl-C twice within
+ * microseconds, to the process and to its group: that is one, and what is half
+ * written is still removed. A later one ends the process at once. */
 static void raise_flag(int signal_number)
 {
-    (void)signal_number;
-    raised = 1;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!raised) {
+        first_at = (sig_atomic_t)now.tv_sec;
+        raised = 1;
+    } else if ((sig_atomic_t)now.tv_sec - first_at >= PATIENCE) {
+        signal(signal_number, SIG_DFL);
+        raise(signal_number);               /* delivered when the handler returns */
+    }
 }
 
 static void watch(int signal_number)
@@ -19,7 +34,7 @@ static void watch(int signal_number)
     struct sigaction now, before;
     memset(&now, 0, sizeof now);
     now.sa_handler = raise_flag;
-    now.sa_flags = SA_RESTART | (int)SA_RESETHAND;
+    now.sa_flags = SA_RESTART;
     sigemptyset(&now.sa_mask);
     if (sigaction(signal_number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
         sigaction(signal_number, &now, NULL);

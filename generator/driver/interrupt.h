@@ -3,8 +3,9 @@
 #define INTERRUPT_H
 #include <signal.h>
 
-/* From now on the first SIGINT or SIGTERM raises the flag and the next one ends
- * the process at once. A signal that was ignored (nohup) stays ignored. */
+/* From now on SIGINT and SIGTERM raise the flag; one that comes two seconds or more
+ * after the first ends the process at once, one that comes sooner is taken for the
+ * same. A signal that was ignored (nohup) stays ignored. */
 void interrupt_watch(void);
 const volatile sig_atomic_t *interrupt_flag(void);
 #endif
