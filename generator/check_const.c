@@ -88,44 +88,16 @@ const char *unit_of(const struct ast_stmt *s)
 
 /* ---------------------------------------------------------------- arithmetic -- */
 
-static double c_abs(double x) { return fabs(x); }
-static double c_sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : x; }
-static double c_heaviside(double x) { return x >= 0 ? 1 : x < 0 ? 0 : x; }
-static double c_mod(double x, double y) { return x - y*floor(x/y); }
-static double c_min(double x, double y) { return y < x || y != y ? y : x; }
-static double c_max(double x, double y) { return y > x || y != y ? y : x; }
+double const_sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : x; }
+double const_heaviside(double x) { return x >= 0 ? 1 : x < 0 ? 0 : x; }
+double const_min(double x, double y) { return y < x || y != y ? y : x; }
+double const_max(double x, double y) { return y > x || y != y ? y : x; }
 
-static int apply1(const char *name, double x, double *out)
+/* fmod is exact; a remainder with the sign of a moves by b, one of 0 takes b's sign. */
+double const_mod(double a, double b)
 {
-    static const struct { const char *name; double (*f)(double); } table[] = {
-        { "exp", exp }, { "log", log }, { "log10", log10 }, { "log2", log2 },
-        { "log1p", log1p }, { "expm1", expm1 }, { "exp2", exp2 }, { "sqrt", sqrt },
-        { "sin", sin }, { "cos", cos }, { "tan", tan }, { "asin", asin }, { "acos", acos },
-        { "atan", atan }, { "sinh", sinh }, { "cosh", cosh }, { "tanh", tanh },
-        { "erf", erf }, { "erfc", erfc }, { "abs", c_abs }, { "sign", c_sign },
-        { "floor", floor }, { "ceil", ceil }, { "round", rint }, { "trunc", trunc },
-        { "heaviside", c_heaviside }
-    };
-    for (size_t i = 0; i < sizeof table/sizeof *table; i++)
-        if (!strcmp(table[i].name, name)) {
-            *out = table[i].f(x);
-            return 1;
-        }
-    return 0;
-}
-
-static int apply2(const char *name, double x, double y, double *out)
-{
-    static const struct { const char *name; double (*f)(double, double); } table[] = {
-        { "atan2", atan2 }, { "mod", c_mod }, { "min", c_min }, { "max", c_max },
-        { "pow", pow }, { "hypot", hypot }
-    };
-    for (size_t i = 0; i < sizeof table/sizeof *table; i++)
-        if (!strcmp(table[i].name, name)) {
-            *out = table[i].f(x, y);
-            return 1;
-        }
-    return 0;
+    double r = fmod(a, b);
+    return r == 0 ? copysign(r, b) : (r < 0) != (b < 0) ? r + b : r;
 }
 
 static int named_constant(struct check *c, const struct ast_expr *e, double *out)
@@ -162,18 +134,22 @@ static int call(struct check *c, const struct ast_expr *e, const char *unit, dou
                    f->least > 1 ? "s" : "", f->most ? "" : " or more", count);
         return 0;
     }
-    if (f->least > 2) {                         /* pulse, ramp: of composed.def */
+    if (!f->constant.one && !f->constant.two) {
         diag_error(c->diags, e->at, "%s is a function of time; a number is needed here", e->name);
         return 0;
     }
     double y;
     if (!const_value(c, e->first, unit, out))
         return 0;
-    if (f->least == 1)
-        return apply1(e->name, *out, out);
-    for (const struct ast_expr *arg = e->first->next; arg; arg = arg->next)
-        if (!const_value(c, arg, unit, &y) || !apply2(e->name, *out, y, out))
+    if (f->constant.one) {
+        *out = f->constant.one(*out);
+        return 1;
+    }
+    for (const struct ast_expr *arg = e->first->next; arg; arg = arg->next) {
+        if (!const_value(c, arg, unit, &y))
             return 0;
+        *out = f->constant.two(*out, y);
+    }
     return 1;
 }
 

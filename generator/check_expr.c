@@ -5,23 +5,30 @@
  * an expression in which something was wrong, so that nobody looks twice.
  * What a name or a call may mean is up to the two callbacks.
  */
+#include <math.h>
 #include <string.h>
 #include "checker.h"
 
 /* ---------------------------------------------------------------- functions -- */
 
-static const struct builtin builtins[] = {
-#define FUNCTION(name, least, most, c, file) { #name, least, most },
+/* A line without a function for constants does not compile. */
+#define CONSTANT_1 .one
+#define CONSTANT_2 .two
+
+const struct builtin builtins[] = {
+#define FUNCTION(name, least, most, args, call, constant, text) \
+    { #name, least, most, args, text, { CONSTANT_##least = constant } },
 #include "functions.def"
 #undef FUNCTION
-#define COMPOSED(name, least, most) { #name, least, most },
+#define COMPOSED(name, least, most, args, text) { #name, least, most, args, text, { NULL, NULL } },
 #include "composed.def"
 #undef COMPOSED
+    { NULL, 0, 0, NULL, NULL, { NULL, NULL } }
 };
 
 const struct builtin *builtin_find(const char *name)
 {
-    for (size_t i = 0; i < sizeof builtins/sizeof *builtins; i++)
+    for (int i = 0; builtins[i].name; i++)
         if (!strcmp(builtins[i].name, name))
             return &builtins[i];
     return NULL;
@@ -29,7 +36,7 @@ const struct builtin *builtin_find(const char *name)
 
 void builtin_offer(struct offer *o)
 {
-    for (size_t i = 0; i < sizeof builtins/sizeof *builtins; i++)
+    for (int i = 0; builtins[i].name; i++)
         offer_add(o, builtins[i].name);
 }
 

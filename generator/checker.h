@@ -160,8 +160,15 @@ void scope_unknown(struct check *c, struct scope *s, struct span at, const char 
 
 /* ------------------------------------------------------------- expressions -- */
 
-/* A function of functions.def or composed.def. */
-struct builtin { const char *name; int least, most; };
+/* A function of functions.def or composed.def; one without [constant] cannot be
+ * called by constants. */
+struct builtin {
+    const char *name;
+    int least, most;            /* arguments; most 0: any number */
+    const char *args, *text;    /* names of the arguments; what it is */
+    struct { double (*one)(double), (*two)(double, double); } constant;
+};
+extern const struct builtin builtins[];     /* ends with a name of NULL */
 const struct builtin *builtin_find(const char *name);
 void builtin_offer(struct offer *o);
 
@@ -192,6 +199,13 @@ struct ast_expr *expr_copy(struct check *c, const struct ast_expr *e);
 const struct ast_expr *expr_call(struct walk *w, const struct ast_expr *e, int least, int most);
 int expr_count(const struct ast_expr *list);
 int expr_size(const struct ast_expr *e);        /* nodes of the tree */
+
+/* Functions that constants call and the C library lacks (check_const.c). */
+double const_sign(double x);
+double const_heaviside(double x);
+double const_mod(double a, double b);
+double const_min(double x, double y);
+double const_max(double x, double y);
 
 /* Names of a definition's own scope. */
 const struct ast_expr *scope_name(struct walk *w, const struct ast_expr *e);

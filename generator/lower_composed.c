@@ -42,7 +42,7 @@ static const struct {
     const char *name;
     ir_ref (*make)(struct ir *ir, ir_ref x, ir_ref y, ir_ref z);
 } composed[] = {
-#define COMPOSED(name, least, most) { #name, name },
+#define COMPOSED(name, least, most, args, text) { #name, name },
 #include "composed.def"
 #undef COMPOSED
 };

@@ -251,7 +251,7 @@ static ir_ref call_reduction(const struct scope *s, const struct ast_expr *e)
 }
 
 static const struct { const char *name, *call; } builtins[] = {
-#define FUNCTION(name, least, most, call, file) { #name, #call },
+#define FUNCTION(name, least, most, args, call, constant, text) { #name, #call },
 #include "functions.def"
 #undef FUNCTION
 };
