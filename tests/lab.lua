@@ -8,6 +8,7 @@ local tables = require "tables"
 return function(program)
   local lab = { engine = "tcc" }
   local massc = kit.run("realpath " .. assert(program, "the program to test")):gsub("\n", "")
+  lab.program = massc
   lab.home = kit.run("realpath " .. kit.folder()):gsub("\n", "")
 
   -- Output and exit code of massc, run beside the model.

@@ -6,7 +6,6 @@
  * runs, so that a script ends between two instructions or two chunks of steps.
  */
 #include "lua_massc.h"
-#include <errno.h>
 #include <lualib.h>
 #include <string.h>
 #include "driver.h"
@@ -258,7 +257,6 @@ int command_lua(char **words)
         report(lua_tostring(L, -1), code);
     }
     lua_close(L);
-    errno = 0;
     if (code == EXIT_OK && flush_stdout(&f) < 0)
         return complain(&f);
     return code;

@@ -45,6 +45,7 @@ struct run {
     int count;
     const char *dir;                /* of the results, or NULL */
     int warned;                     /* that libnetcdf is missing */
+    struct fail unprinted;          /* why a table is not on the screen */
     struct noise_file noise;        /* --save-noise */
 };
 
@@ -234,11 +235,13 @@ static void note_compiler(struct run *r, const struct job *j)
         runlog_phase(r->log, "note: neither gcc nor clang is installed; either is faster than tcc");
 }
 
-static int print_table(struct run *r, struct job *j, struct fail *f)
+/* Results that took hours are not thrown away because the screen is a full disk:
+ * that is told when all are written. */
+static void print_table(struct run *r, struct job *j)
 {
     if (r->count > 1)
         printf("%s%s\n", j == r->jobs ? "" : "\n", j->x->name);
-    return sinks_print(&j->sinks, f);
+    (void)sinks_print(&j->sinks, &r->unprinted);
 }
 
 static void log_files(struct run *r, const struct job *j)
@@ -269,7 +272,7 @@ static int commit(struct run *r, struct job *j, struct fail *f)
 static int run_job(struct run *r, struct job *j, struct fail *f)
 {
     if (sinks_open(&j->sinks, &j->table, f) < 0 || sweep_job(r, j, f) < 0
-        || (log_sweep(r, j), print_table(r, j, f)) < 0 || commit(r, j, f) < 0) {
+        || (log_sweep(r, j), print_table(r, j), commit(r, j, f)) < 0) {
         sinks_abandon(&j->sinks);
         noise_file_abandon(&r->noise);
         return -1;
@@ -333,7 +336,7 @@ static int run_jobs(struct run *r, struct fail *f)
     for (int i = 0; i < r->count; i++)
         if (prepare(r, &r->jobs[i], f) < 0)
             return -1;
-    if (probe(r->o->stats, f) < 0)
+    if (check_stdout(f) < 0 || probe(r->o->stats, f) < 0)
         return -1;
     if (r->o->save_noise && noise_file_open(&r->noise, r->o->save_noise, r->session.e, r->jobs[0].x,
                                             &r->session.pipe.arena, f) < 0) {
@@ -343,7 +346,9 @@ static int run_jobs(struct run *r, struct fail *f)
     for (int i = 0; i < r->count; i++)
         if (run_job(r, &r->jobs[i], f) < 0)
             return -1;
-    return r->o->stats ? write_stats(r, f) : 0;
+    if (r->o->stats && write_stats(r, f) < 0)
+        return -1;
+    return r->unprinted.code ? fail(f, r->unprinted.code, "%s", r->unprinted.text) : 0;
 }
 
 /* A process must not end while a thread is loading a library. */

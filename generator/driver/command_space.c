@@ -71,7 +71,7 @@ static int feed(struct screen *screen, const struct rows *r, long first, long en
 }
 
 /* Only rows that can be on the screen are computed. */
-static int print_screen(const struct rows *r, struct fail *f)
+static int print_head(const struct rows *r, struct fail *f)
 {
     long n = r->table->rows;
     long head = n < HEAD ? n : HEAD, tail = n - TAIL > head ? n - TAIL : head;
@@ -82,11 +82,7 @@ static int print_screen(const struct rows *r, struct fail *f)
         screen_close(screen);
         return -1;
     }
-    errno = 0;
-    struct fail mine = { .code = 0 };
-    if (screen_print(screen, stdout, &mine) < 0 && errno != EPIPE)
-        return fail(f, mine.code, "%s", mine.text);
-    return 0;
+    return print_screen(screen, f);
 }
 
 /* ---- as values ---- */
@@ -221,7 +217,7 @@ static int show_table(struct session *s, const struct exploration *x, const stru
     struct table t;
     build_point_table(s->e, x, space, &s->pipe.arena, &t);
     struct rows r = rows_open(space, &t, &s->pipe.arena);
-    return csv ? print_csv(&r, f) : print_screen(&r, f);
+    return csv ? print_csv(&r, f) : print_head(&r, f);
 }
 
 static int show_point(struct session *s, const struct exploration *x, const struct space *point,

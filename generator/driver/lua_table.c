@@ -5,9 +5,9 @@
  * that result.mean_S[i] in a loop costs no copy each time.
  */
 #include "lua_massc.h"
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include "driver.h"
 
 #define SCRIPT_TABLE "massc.table"
 
@@ -165,13 +165,11 @@ static int feed_rows(const struct feed *feed, struct screen *screen, long first,
     return 0;
 }
 
-/* Only rows that can be on the screen are computed. A reader that went away is
- * no error. */
+/* Only rows that can be on the screen are computed. */
 static int print_feed(const struct feed *feed, struct fail *f)
 {
     long n = feed->table->rows;
     long head = n < HEAD ? n : HEAD, tail = n - TAIL > head ? n - TAIL : head;
-    struct fail mine = { .code = 0 };
     struct screen *screen = screen_open(feed->table, f);
     if (!screen)
         return -1;
@@ -179,10 +177,7 @@ static int print_feed(const struct feed *feed, struct fail *f)
         screen_close(screen);
         return -1;
     }
-    errno = 0;
-    if (screen_print(screen, stdout, &mine) < 0 && errno != EPIPE)
-        return fail(f, mine.code, "%s", mine.text);
-    return 0;
+    return print_screen(screen, f);
 }
 
 int script_print(const struct table *t, long rows, script_fill *fill, void *user, struct fail *f)

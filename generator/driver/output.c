@@ -1,9 +1,43 @@
 /* output.c -- messages to stderr, texts to stdout. */
 #include "driver.h"
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+/* ---- streams ---- */
+
+/* The lowest free number is taken, so streams are looked at in order. Standard
+ * input and output are opened the wrong way round: using them fails as it would on
+ * the closed ones. Messages go to nobody. */
+void open_standard_streams(void)
+{
+    static const int modes[] = { O_WRONLY, O_RDONLY, O_WRONLY };
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", modes[fd]) != fd)
+            _exit(EXIT_SYSTEM);
+}
+
+int check_stdout(struct fail *f)
+{
+    int flags = fcntl(STDOUT_FILENO, F_GETFL);
+    if (flags >= 0 && (flags & O_ACCMODE) != O_RDONLY)
+        return 0;
+    return fail(f, EXIT_SYSTEM, "cannot write to the standard output: it is closed; "
+                ">/dev/null drops what is printed");
+}
+
+/* errno may be a later one's by the time a stream tells that it failed. */
+static int reader_left(int error)
+{
+    struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+    return error == EPIPE || (poll(&out, 1, 0) > 0 && (out.revents & POLLERR));
+}
+
+/* ---- messages ---- */
 
 int complain(const struct fail *f)
 {
@@ -31,17 +65,41 @@ void caution(const char *format, ...)
     va_end(args);
 }
 
+/* ---- texts ---- */
+
+/* [earlier]: errno of a write that failed before, or 0. */
+static int finish_stdout(int earlier, struct fail *f)
+{
+    errno = 0;
+    int failed = fflush(stdout) != 0 || ferror(stdout), error = errno ? errno : earlier;
+    if (!failed || reader_left(error))
+        return 0;
+    if (check_stdout(f) < 0)
+        return -1;
+    return fail(f, EXIT_SYSTEM, "cannot write to the standard output%s%s", error ? ": " : "",
+                error ? strerror(error) : "");
+}
+
 int flush_stdout(struct fail *f)
 {
-    if ((fflush(stdout) == 0 && !ferror(stdout)) || errno == EPIPE)
-        return 0;
-    return fail(f, EXIT_SYSTEM, "cannot write to the standard output: %s", strerror(errno));
+    return finish_stdout(0, f);
 }
 
 int print_text(const struct text *text)
 {
     struct fail f = { .code = 0 };
     errno = 0;
-    fwrite(text_string(text), 1, text->len, stdout);
-    return flush_stdout(&f) < 0 ? complain(&f) : EXIT_OK;
+    int error = fwrite(text_string(text), 1, text->len, stdout) < text->len ? errno : 0;
+    return finish_stdout(error, &f) < 0 ? complain(&f) : EXIT_OK;
+}
+
+int print_screen(struct screen *screen, struct fail *f)
+{
+    struct fail mine = { .code = 0 };
+    errno = 0;
+    if (screen_print(screen, stdout, &mine) == 0 || (ferror(stdout) && reader_left(errno)))
+        return 0;
+    if (ferror(stdout) && check_stdout(f) < 0)
+        return -1;
+    return fail(f, mine.code, "%s", mine.text);
 }

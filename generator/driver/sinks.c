@@ -5,11 +5,11 @@
  * so that a small table is on the screen before anybody waits for the library.
  */
 #include "sinks.h"
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "clock.h"
+#include "driver.h"
 #include "netcdf_library.h"
 
 enum { HELD_BYTES = 1 << 20 };      /* rows that may wait, over all columns */
@@ -126,16 +126,11 @@ int sinks_rows(struct sinks *s, const struct table_batch *b, struct fail *f)
     return status;
 }
 
-/* A reader that went away (massc run FILE | head -3) does not end the run. */
 int sinks_print(struct sinks *s, struct fail *f)
 {
-    struct fail mine = { .code = 0 };
     struct screen *screen = s->screen;
     s->screen = NULL;
-    errno = 0;
-    if (screen_print(screen, stdout, &mine) == 0 || errno == EPIPE)
-        return 0;
-    return fail(f, mine.code, "%s", mine.text);
+    return print_screen(screen, f);
 }
 
 static int commit_netcdf(struct sinks *s, struct fail *f)
