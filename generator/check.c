@@ -7,6 +7,7 @@
  */
 #include <string.h>
 #include "checker.h"
+#include "foreign.h"
 
 /* --------------------------------------------------------------------- places -- */
 
@@ -105,9 +106,14 @@ static void unknown_statement(struct check *c, const struct ast_stmt *s, enum bl
         diag_error(c->diags, s->name_at, "'%s' is not available yet", s->name);
         return;
     }
+    const char *ours = foreign_word(FOREIGN_STATEMENT, s->name);
+    if (ours) {
+        diag_error(c->diags, s->name_at, "unknown declaration '%s'; write %s", s->name, ours);
+        return;
+    }
     offer_start(&o, s->name);
     for (int i = 0; i < KINDS; i++)
-        if (rules[i].blocks & where && *rules[i].word >= 'a')
+        if (rules[i].blocks & where && *rules[i].word >= 'a' && i != AST_RECORD)
             offer_add(&o, rules[i].word);
     diag_error(c->diags, s->name_at, "unknown declaration '%s'%s", s->name,
                offer_end(c, &o, "there are"));
@@ -257,12 +263,16 @@ static void check_definitions(struct check *c)
     }
 }
 
-static void warn_definitions(struct check *c)
+/* A fault may hide where a name is used. */
+static void warn_unused(struct check *c)
 {
+    if (c->diags->errors)
+        return;
     for (const struct definition *d = c->definitions; d; d = d->next)
         if (d->file == c->files)
             definition_unused(c, d);
     check_unused_params(c);
+    warn_columns(c);
 }
 
 static const char *experiment_name(struct check *c, const char *path)
@@ -310,6 +320,6 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     check_recorded(&c);
     c.used = ARENA_ARRAY(a, char, e->quantity_count);
     check_observes(&c);
-    warn_definitions(&c);
+    warn_unused(&c);
     return e;
 }

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 #include "checker.h"
+#include "foreign.h"
 
 static const struct form {
     const char *name;
@@ -251,6 +252,11 @@ static int unknown_form(struct check *c, const struct ast_stmt *s)
     if (law_at(c, name, 0, &info)) {
         diag_error(c->diags, s->value->at, "'%s' is a distribution; write %s ~ %s n 4", name,
                    s->name, expr_text(c, s->value));
+        return 0;
+    }
+    const char *ours = foreign_word(FOREIGN_AXIS, name);
+    if (ours) {
+        diag_error(c->diags, s->value->at, "unknown axis '%s'; write %s", name, ours);
         return 0;
     }
     offer_start(&o, name);

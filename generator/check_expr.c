@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 #include "checker.h"
+#include "foreign.h"
 
 /* ---------------------------------------------------------------- functions -- */
 
@@ -71,17 +72,26 @@ static int is_condition(const struct ast_expr *e)
     return e->op == AST_NOT || (e->op >= AST_LT && e->op <= AST_OR);
 }
 
+static const struct ast_expr *wrong_unit(struct walk *w, const struct ast_expr *e)
+{
+    struct check *c = w->c;
+    const struct scope *s = w->scope ? w->scope : c->dynamics ? &c->dynamics->scope : NULL;
+    if (s && scope_find(s, e->unit))
+        diag_error(c->diags, e->unit_at, "a name behind a number is its unit; write %s*%s for a "
+                   "product", number_text(c, e->value), e->unit);
+    else
+        diag_error(c->diags, e->unit_at, "only times carry a unit inside an expression; make a "
+                   "parameter in [%s] of it", e->unit);
+    return NULL;
+}
+
 static const struct ast_expr *number(struct walk *w, const struct ast_expr *e)
 {
     struct ast_expr *copy = expr_copy(w->c, e);
     if (!e->unit)
         return copy;
-    if (!unit_is_time(e->unit)) {
-        diag_error(w->c->diags, e->unit_at,
-                   "only times carry a unit inside an expression; make a parameter in [%s] of it",
-                   e->unit);
-        return NULL;
-    }
+    if (!unit_is_time(e->unit))
+        return wrong_unit(w, e);
     const_value(w->c, e, "ms", &copy->value);
     copy->unit = NULL;
     return copy;
@@ -192,9 +202,30 @@ static int legal(const struct walk *w, const struct symbol *y)
     return y->kind != SYMBOL_POISON;
 }
 
+const char *expr_foreign(struct check *c, const struct ast_expr *e)
+{
+    static const char *const delays[] = { "delay", "delayed", "lag", NULL };
+    const char *base = foreign_base(e->name);
+    int is_call = e->op == AST_CALL;
+    const char *ours = foreign_word(is_call ? FOREIGN_FUNCTION : FOREIGN_NAME, e->name);
+    if (is_call && name_one_of(e->name, delays) >= 0)
+        return "delays are not available yet";
+    if (!ours && base != e->name && !strcmp(base, "pi"))
+        ours = base;
+    if (!ours && is_call && base != e->name && builtin_find(base))
+        ours = arena_print(c->arena, "%s(...)", base);
+    return ours ? arena_print(c->arena, "unknown %s '%s'; write %s", is_call ? "function" : "name",
+                              e->name, ours) : NULL;
+}
+
 static void unknown(struct walk *w, const struct ast_expr *e, int is_call)
 {
     struct check *c = w->c;
+    const char *foreign = expr_foreign(c, e);
+    if (foreign) {
+        scope_unknown(c, w->scope, e->at, e->name, foreign);
+        return;
+    }
     struct offer o;
     offer_start(&o, e->name);
     for (const struct ast_expr *a = is_call ? NULL : w->arguments; a; a = a->next)
@@ -251,6 +282,25 @@ const struct ast_expr *scope_name(struct walk *w, const struct ast_expr *e)
     return is_argument(w, e->name) ? expr_copy(w->c, e) : named_value(w, e);
 }
 
+/* x(t - tau) asks for the past of a state. */
+static int has_time(const struct ast_expr *e)
+{
+    int found = e->op == AST_NAME && !strcmp(e->name, "t");
+    for (const struct ast_expr *x = e->first; x && !found; x = x->next)
+        found = has_time(x);
+    return found;
+}
+
+static void no_function(struct check *c, const struct ast_expr *e, const char *what)
+{
+    if (has_time(e))
+        diag_error(c->diags, e->at, "'%s' is %s and stands for its value now; delays are not "
+                   "available yet", e->name, what);
+    else
+        diag_error(c->diags, e->at, "'%s' is %s, not a function; write %s*(...) for a product",
+                   e->name, what, e->name);
+}
+
 const struct ast_expr *scope_call(struct walk *w, const struct ast_expr *e)
 {
     const struct builtin *f = builtin_find(e->name);
@@ -268,8 +318,7 @@ const struct ast_expr *scope_call(struct walk *w, const struct ast_expr *e)
     if (y && y->kind == SYMBOL_POISON)
         return NULL;
     if (y || is_argument(w, e->name))
-        diag_error(w->c->diags, e->at, "'%s' is %s, not a function; write %s*(...) for a product",
-                   e->name, y ? symbol_kind_name(y->kind) : "an argument", e->name);
+        no_function(w->c, e, y ? symbol_kind_name(y->kind) : "an argument");
     else if (name_reserved(e->name) && strcmp(e->name, "t"))
         diag_error(w->c->diags, e->at, "%s belongs into an observation, not into an equation",
                    e->name);

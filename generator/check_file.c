@@ -5,6 +5,7 @@
  * then among the embedded files, where couplings are called "couplings/NAME".
  * A file is read once, a definition checked once, however often it is used.
  */
+#include <dirent.h>
 #include <string.h>
 #include <unistd.h>
 #include "checker.h"
@@ -74,6 +75,36 @@ static const char *folder(struct check *c)
     return slash ? arena_copy(c->arena, path, (size_t)(slash - path) + 1) : "";
 }
 
+/* The nearest name among the files of the folder that [path] should be in, or NULL. */
+static const char *nearest_file(struct check *c, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *last = slash ? slash + 1 : path;
+    size_t len = (size_t)(last - path);
+    DIR *dir = opendir(len ? arena_copy(c->arena, path, len) : ".");
+    struct nearest near;
+    const struct dirent *entry;
+    nearest_start(&near, last);
+    while (dir && (entry = readdir(dir)))
+        if (*entry->d_name != '.')
+            nearest_offer(&near, arena_copy(c->arena, entry->d_name, strlen(entry->d_name)));
+    if (dir)
+        closedir(dir);
+    return nearest_best(&near);
+}
+
+static void no_data(struct check *c, const struct ast_expr *string, const char *path,
+                    const char *why)
+{
+    const char *name = string->name, *near = access(path, F_OK) ? nearest_file(c, path) : NULL;
+    const char *slash = strrchr(name, '/');
+    size_t folder_len = slash ? (size_t)(slash - name) + 1 : 0;
+    if (near)
+        diag_error(c->diags, string->at, "cannot read '%s': no such file; did you mean '%.*s%s'?",
+                   name, (int)folder_len, name, near);
+    else
+        diag_error(c->diags, string->at, "cannot read '%s': %s", name, why);
+}
+
 int check_data(struct check *c, const struct ast_expr *string, struct data_view *out)
 {
     const char *name = string->name, *why = "no data can be read here";
@@ -89,7 +120,7 @@ int check_data(struct check *c, const struct ast_expr *string, struct data_view 
     if (c->library && c->library->read_data
         && !c->library->read_data(spec, c->arena, out, &why))
         return 1;
-    diag_error(c->diags, string->at, "cannot read '%s': %s", name, why);
+    no_data(c, string, *name == '/' ? far : near, why);
     return 0;
 }
 
@@ -166,6 +197,26 @@ static void offer_definitions(struct check *c, struct offer *o, enum ast_kind ki
     }
 }
 
+static int is_definition(const struct ast_stmt *s)
+{
+    return s->kind == AST_MODEL || s->kind == AST_COUPLING_DEF;
+}
+
+/* NAME.mass was found beside the file, but defines something else: says what. */
+static int defined_otherwise(struct check *c, const char *name, struct span at)
+{
+    const struct file *f = file_known(c, arena_print(c->arena, "%s%s.mass", folder(c), name));
+    const struct ast_stmt *s = f && f != c->files ? f->tree->body : NULL;
+    while (s && !is_definition(s))
+        s = s->next;
+    if (!s)
+        return 0;
+    diag_error(c->diags, at, "'%s' defines %s '%s', not '%s'; a definition is found in a file of "
+               "its own name: call the file %s.mass", f->src->path,
+               s->kind == AST_MODEL ? "model" : "coupling", s->name, name, s->name);
+    return 1;
+}
+
 struct definition *definition_find(struct check *c, enum ast_kind kind, const char *name,
                                    struct span at)
 {
@@ -181,6 +232,8 @@ struct definition *definition_find(struct check *c, enum ast_kind kind, const ch
         diag_error(c->diags, at, "%s '%s' has errors, see %s", what, name, d->file->src->path);
     if (d || c->diags->errors > before || name_is_broken(c, name))
         return d;
+    if (defined_otherwise(c, name, at))
+        return NULL;
     struct offer o;
     offer_start(&o, name);
     offer_definitions(c, &o, kind);

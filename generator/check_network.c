@@ -70,7 +70,7 @@ static void adopt_model(struct check *c, struct definition *d)
     struct model *m = d->model;
     c->dynamics = d;
     c->e->model = m;
-    c->blind |= d->failed;
+    c->blind |= d->failed && d->file != c->files;
     adopt_params(c, d, QUANTITY_DYNAMICS, "dynamics", 0, &m->params, &m->param_count);
     for (int i = 0; i < m->state_count; i++) {
         const struct state *y = &m->states[i];
@@ -147,7 +147,7 @@ static int find_input(struct check *c, const struct ast_stmt *s)
     for (int i = 0; i < m->input_count; i++)
         if (!strcmp(m->inputs[i], s->name))
             return i;
-    if (c->blind && name_is_broken(c, s->name))
+    if (c->blind || name_is_broken(c, s->name))
         return -1;
     struct offer o;
     offer_start(&o, s->name);
@@ -224,7 +224,7 @@ static void check_coupling_use(struct check *c, const struct ast_stmt *s)
         .role = s->name, .def = s->value->name, .at = s->name_at, .input = input,
         .source_states = states
     };
-    c->blind |= !d || d->failed;
+    c->blind |= !d || (d->failed && d->file != c->files);
     if (d) {
         k.src = d->file->src;
         k.sources = d->sources;

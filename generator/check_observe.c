@@ -22,10 +22,10 @@ struct reading {
 
 /* --------------------------------------------------------------------- names -- */
 
-static const struct symbol *find_observe(struct check *c, const struct exploration *owner,
+static struct symbol *find_observe(struct check *c, const struct exploration *owner,
                                          const char *name)
 {
-    const struct symbol *y = scope_find(&c->observes, name);
+    struct symbol *y = scope_find(&c->observes, name);
     for (; y; y = scope_find_older(y)) {
         const struct exploration *theirs = c->e->observes[y->index].owner;
         if (y->kind == SYMBOL_OBSERVE && (!theirs || theirs == owner))
@@ -111,10 +111,11 @@ static const struct ast_expr *read_model_name(struct walk *w, const struct ast_e
 }
 
 static const struct ast_expr *read_observe(struct walk *w, const struct ast_expr *e,
-                                           const struct symbol *y)
+                                           struct symbol *y)
 {
     struct check *c = w->c;
     struct reading *r = w->user;
+    y->used = 1;
     const struct observe *o = &c->e->observes[y->index];
     if (!o->value) {
         r->unsure = 1;
@@ -131,9 +132,14 @@ static void unknown(struct walk *w, const struct ast_expr *e)
 {
     struct check *c = w->c;
     const struct reading *r = w->user;
+    const char *foreign = expr_foreign(c, e);
     struct offer o;
     if (c->blind || scope_find(&c->reported, e->name))
         return;
+    if (foreign) {
+        scope_unknown(c, &c->reported, e->at, e->name, foreign);
+        return;
+    }
     offer_start(&o, e->name);
     if (c->dynamics)
         for (const struct symbol *y = c->dynamics->scope.first; y; y = y->next)
@@ -166,7 +172,7 @@ static const struct ast_expr *read_name(struct walk *w, const struct ast_expr *e
 {
     struct check *c = w->c;
     struct reading *r = w->user;
-    const struct symbol *o = find_observe(c, r->self->owner, e->name);
+    struct symbol *o = find_observe(c, r->self->owner, e->name);
     if (o)
         return read_observe(w, e, o);
     struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, e->name) : NULL;
@@ -268,6 +274,11 @@ static const struct ast_expr *read_call(struct walk *w, const struct ast_expr *e
         return expr_call(w, e, 2, 0);
     if (c->blind || scope_find(&c->reported, e->name))
         return NULL;
+    const char *foreign = expr_foreign(c, e);
+    if (foreign) {
+        scope_unknown(c, &c->reported, e->at, e->name, foreign);
+        return NULL;
+    }
     struct offer o;
     offer_start(&o, e->name);
     for (int i = 0; reduction_names[i]; i++)
@@ -387,6 +398,29 @@ void check_observes(struct check *c)
         observes[i] = e->observes[sorted[i]];
     }
     e->observes = observes;
+}
+
+/* A series that nothing reads is what somebody takes for a column. */
+void warn_columns(struct check *c)
+{
+    const struct experiment *e = c->e;
+    int columns = 0, warned = 0;
+    for (int i = 0; i < e->observe_count; i++) {
+        const struct observe *o = &e->observes[i];
+        const struct symbol *y = o->is_series ? find_observe(c, o->owner, o->name) : NULL;
+        columns += !o->is_series;
+        if (!y || y->used)
+            continue;
+        const char *text = expr_text(c, o->value);
+        diag_warn(c->diags, o->at, "no-column", "'%s' varies over time and makes no column; "
+                  "write observe %s = mean(%s), or last(%s) for its end", o->name, o->name, text,
+                  text);
+        warned = 1;
+    }
+    if (!columns && !warned && e->simulate.present && e->model)
+        diag_warn(c->diags, e->simulate.at, "no-column",
+                  "nothing is observed, so the table will be empty; write observe NAME = mean(%s)",
+                  e->model->state_count ? e->model->states[0].name : "x");
 }
 
 /* What an exploration declares is a column, or a note on its points: of use in

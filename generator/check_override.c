@@ -109,6 +109,14 @@ static const char *unknown_text(struct check *c, const struct exploration *x, co
     return arena_print(c->arena, "unknown quantity '%s'%s", name, offer_end(c, &o, "there are"));
 }
 
+/* Reported already where the model names it, maybe. */
+static int is_reported(const struct check *c, const char *name)
+{
+    const char *dot = strrchr(name, '.'), *last = dot ? dot + 1 : name;
+    const struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, last) : NULL;
+    return scope_find(&c->reported, name) || (y && y->kind == SYMBOL_POISON);
+}
+
 int quantity_find(struct check *c, const struct exploration *x, const char *name, struct span at)
 {
     int count, found = quantity_called(c->e, x, name, &count);
@@ -116,7 +124,7 @@ int quantity_find(struct check *c, const struct exploration *x, const char *name
         return found;
     if (count > 1)
         ambiguous(c, x, name, at);
-    else if (!c->blind && !scope_find(&c->reported, name))
+    else if (!c->blind && !is_reported(c, name))
         scope_unknown(c, &c->reported, at, name, unknown_text(c, x, name));
     return -1;
 }

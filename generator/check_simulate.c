@@ -85,10 +85,21 @@ static int find_setting(const char *name)
     return i;
 }
 
+static void unknown_setting(struct check *c, const struct ast_expr *a)
+{
+    struct offer o;
+    offer_start(&o, a->name);
+    for (size_t k = 0; k < sizeof settings/sizeof *settings; k++)
+        offer_add(&o, settings[k].name);
+    diag_error(c->diags, a->at, "unknown setting '%s'%s", a->name, offer_end(c, &o, "there are"));
+}
+
+/* A setting nobody knows may be meant for one that is missing. */
 static void apply_settings(struct check *c, const struct ast_stmt *s)
 {
     const struct ast_clause *with = ast_find_clause(s, CLAUSE_WITH);
     unsigned seen = 0;
+    int unknown = 0;
     for (const struct ast_expr *a = with ? with->args : NULL; a; a = a->next) {
         int i = find_setting(a->name);
         if (i >= 0 && seen & 1u << i) {
@@ -97,18 +108,17 @@ static void apply_settings(struct check *c, const struct ast_stmt *s)
             seen |= 1u << i;
             settings[i].set(c, a);
         } else {
-            struct offer o;
-            offer_start(&o, a->name);
-            for (size_t k = 0; k < sizeof settings/sizeof *settings; k++)
-                offer_add(&o, settings[k].name);
-            diag_error(c->diags, a->at, "unknown setting '%s'%s", a->name,
-                       offer_end(c, &o, "there are"));
+            unknown_setting(c, a);
+            unknown = 1;
         }
     }
     for (int i = 0; i < 2; i++)
-        if (!(seen & 1u << i) && !name_is_broken(c, settings[i].name))
-            diag_error(c->diags, s->at, "simulate needs '%s'; write: simulate %s with "
-                       "dt = 0.1 ms, duration = 1 s", settings[i].name, s->name);
+        if (unknown || name_is_broken(c, settings[i].name))
+            seen |= 1u << i;
+    if ((seen & 3) != 3)
+        diag_error(c->diags, s->at, "simulate needs %s; write: simulate %s with dt = 0.1 ms, "
+                   "duration = 1 s", seen & 1 ? "'duration'" : seen & 2 ? "'dt'"
+                   : "'dt' and 'duration'", scheme_names[c->e->simulate.scheme]);
 }
 
 int simulate_set(struct check *c, const char *name, const struct ast_expr *assign)

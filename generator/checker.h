@@ -197,6 +197,8 @@ struct ast_expr *expr_copy(struct check *c, const struct ast_expr *e);
 /* Checks the arguments of a call, and that there are [least] to [most] (0: any
  * number). */
 const struct ast_expr *expr_call(struct walk *w, const struct ast_expr *e, int least, int most);
+/* What to write for a name or call of another language: the whole message, or NULL. */
+const char *expr_foreign(struct check *c, const struct ast_expr *e);
 int expr_count(const struct ast_expr *list);
 int expr_size(const struct ast_expr *e);        /* nodes of the tree */
 
@@ -305,6 +307,7 @@ const struct ast_expr *check_state_law(struct check *c, const struct ast_expr *c
                                        const char *unit);
 void check_observes(struct check *c);
 void check_unused_params(struct check *c);
+void warn_columns(struct check *c);             /* what is observed and makes no column */
 
 /* ---------------------------------------------------------------- settings -- */
 

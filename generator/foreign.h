@@ -1,0 +1,12 @@
+/* foreign.h -- words of other languages and libraries, and what is written here. */
+#ifndef FOREIGN_H
+#define FOREIGN_H
+
+enum foreign_place { FOREIGN_STATEMENT, FOREIGN_FUNCTION, FOREIGN_AXIS, FOREIGN_NAME };
+
+/* What to write instead of a word of another language in this place ("grid(lo, hi, n)"
+ * for "np.linspace"), or NULL: nobody else uses it either. */
+const char *foreign_word(enum foreign_place place, const char *word);
+/* The name behind the module: "exp" of "np.exp"; a name without a dot is itself. */
+const char *foreign_base(const char *word);
+#endif
