@@ -248,8 +248,15 @@ void check_with(struct check *c, const struct ast_stmt *s, const char *prefix, c
 
 /* -------------------------------------------------------------- command line -- */
 
+/* What the user calls an option: "--set", "set" in a script. */
+static const char *spelled(const struct check *c, const char *option)
+{
+    return c->over->script ? option + 2 : option;
+}
+
 static struct ast_stmt *parse_option(struct check *c, const char *option, const char *text)
 {
+    option = spelled(c, option);
     const struct source *src = source_text(option, text, strlen(text), c->arena);
     int before = c->diags->errors;
     struct ast_stmt *s = ast_parse_axis(src, c->diags, c->arena);
@@ -286,7 +293,7 @@ static void check_set(struct check *c, const char *text)
     if (!s)
         return;
     if (s->kind == AST_DRAW || s->clauses || s->doc) {
-        diag_error(c->diags, s->at, "--set takes one value: --set name=value");
+        diag_error(c->diags, s->at, "%s takes one value: --set name=value", spelled(c, "--set"));
         return;
     }
     struct ast_expr assign = { .op = AST_ASSIGN, .at = s->at, .name = s->name, .first = s->value };
@@ -365,7 +372,7 @@ void check_key_override(struct check *c)
     errno = 0;
     int64_t key = strtoll(text, &end, 10);
     if (end == text || *end || errno) {
-        const struct source *src = source_text("--key", text, strlen(text), c->arena);
+        const struct source *src = source_text(spelled(c, "--key"), text, strlen(text), c->arena);
         diag_error(c->diags, (struct span){ src, 0, src->len },
                    "a key is a whole number of 64 bits, got '%s'", text);
         return;

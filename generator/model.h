@@ -229,6 +229,7 @@ struct overrides {
     const char *key;                    /* of every exploration, or NULL */
     int real;                           /* 0: as the file says; 4, 8 */
     int noise;                          /* recorded noise comes from elsewhere, not the file's */
+    int script;                         /* a script asked: set, not --set, in messages */
 };
 
 /* Where `use NAME` looks: the folder of the file, then the folders in [path]

@@ -24,7 +24,7 @@ kit.uses("tests/lua.lua")
 kit.uses("docs/lua.md")
 for _, path in ipairs(kit.files("models/experiments", "%.mass$")) do kit.uses(path) end
 for _, path in ipairs(kit.files("tests/lua", "%.lua$")) do
-  local output, code = call(path)
+  local output, code = call(path .. " " .. massc)
   kit.check(code == 0, path, output)
 end
 

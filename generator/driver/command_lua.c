@@ -16,9 +16,22 @@ enum { INSTRUCTIONS = 100000 };         /* between two looks at the flag: about 
 
 /* ---- arguments ---- */
 
+/* Errors are strings, as scripts expect; the exit code is kept beside the newest. */
+int script_end(lua_State *L, int code, const char *text)
+{
+    luaL_where(L, 1);
+    lua_pushstring(L, text);
+    lua_concat(L, 2);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, LUA_REGISTRYINDEX, SCRIPT_ERROR);
+    lua_pushinteger(L, code == EXIT_SYSTEM || code == EXIT_NUMERIC ? code : EXIT_MODEL);
+    lua_setfield(L, LUA_REGISTRYINDEX, SCRIPT_CODE);
+    return lua_error(L);
+}
+
 int script_fail(lua_State *L, const struct fail *f)
 {
-    return luaL_error(L, "%s", f->text);
+    return script_end(L, f->code, f->text);
 }
 
 const char *script_suggest(lua_State *L, const char *name, const char *const *list)
@@ -214,9 +227,20 @@ static int push_words(lua_State *L, char **words)
     return n;
 }
 
-/* 0 or the exit code; a message is on top then. */
-static int run_script(lua_State *L, char **words)
+/* Of the error on top, which ended the script. */
+static int code_of(lua_State *L)
 {
+    lua_getfield(L, LUA_REGISTRYINDEX, SCRIPT_CODE);
+    lua_getfield(L, LUA_REGISTRYINDEX, SCRIPT_ERROR);
+    int code = lua_rawequal(L, -1, -3) ? (int)lua_tointeger(L, -2) : EXIT_MODEL;
+    lua_pop(L, 2);
+    return code;
+}
+
+/* 0 or the exit code; a message is on top then, [*placed] if it names its line. */
+static int run_script(lua_State *L, char **words, int *placed)
+{
+    *placed = 0;
     lua_pushcfunction(L, on_error);
     lua_pushcfunction(L, prepare);
     lua_pushlightuserdata(L, words);
@@ -225,14 +249,14 @@ static int run_script(lua_State *L, char **words)
     int status = luaL_loadfile(L, strcmp(words[0], "-") == 0 ? NULL : words[0]);
     if (status == LUA_OK)
         status = lua_pcall(L, push_words(L, words + 1), 0, 1);
-    return status == LUA_OK ? EXIT_OK
-         : status == LUA_ERRFILE || status == LUA_ERRMEM ? EXIT_SYSTEM : EXIT_MODEL;
+    *placed = status != LUA_ERRFILE && status != LUA_ERRMEM;
+    return status == LUA_OK ? EXIT_OK : *placed ? code_of(L) : EXIT_SYSTEM;
 }
 
 /* Messages of scripts name their own place; others get the program's name. */
-static void report(const char *text, int code)
+static void report(const char *text, int placed)
 {
-    fprintf(stderr, "%s%s\n", code == EXIT_SYSTEM ? "massc: error: " : "", text ? text : "");
+    fprintf(stderr, "%s%s\n", placed ? "" : "massc: error: ", text ? text : "");
 }
 
 int command_lua(char **words)
@@ -249,12 +273,12 @@ int command_lua(char **words)
     interrupt_watch();
     lua_setwarnf(L, on_warning, &warnings);
     lua_sethook(L, look_at_flag, LUA_MASKCOUNT, INSTRUCTIONS);
-    int code = run_script(L, words);
+    int placed, code = run_script(L, words, &placed);
     if (code && *interrupt_flag()) {
         fputs("massc: interrupted\n", stderr);
         code = EXIT_INTERRUPTED;
     } else if (code) {
-        report(lua_tostring(L, -1), code);
+        report(lua_tostring(L, -1), placed);
     }
     lua_close(L);
     if (code == EXIT_OK && flush_stdout(&f) < 0)

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 #include "atomic.h"
 #include "command_space.h"
@@ -23,7 +22,7 @@
 #include "session.h"
 #include "sinks.h"
 #include "space_build.h"
-#include "stats.h"
+#include "stats_row.h"
 
 /* One exploration on its way. */
 struct job {
@@ -285,23 +284,14 @@ static int run_job(struct run *r, struct job *j, struct fail *f)
 
 /* ---- afterwards ---- */
 
-static int64_t peak_bytes(void)
-{
-    struct rusage usage;
-    return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss*1024 : 0;
-}
-
 static struct stats_row stats_of(const struct run *r, const struct job *j)
 {
-    const struct sweep_report *p = &j->report;
-    return (struct stats_row){
-        .exploration = j->x->name, .engine = engine_name(p->engine),
-        .real = r->session.e->single ? "f32" : "f64", .lanes = p->lanes, .threads = p->threads,
-        .points = p->points, .steps = p->steps, .nodes = p->nodes,
-        .node_steps = (int64_t)p->node_steps, .parse_s = r->session.pipe.parse_s,
-        .lower_s = j->lower_s, .emit_s = j->emit_s, .compile_s = p->compile_s,
-        .simulate_s = p->simulate_s, .write_s = j->sinks.seconds, .peak_bytes = peak_bytes(),
-    };
+    struct stats_row row = stats_row_of(j->x->name, r->session.e->single, &j->report);
+    row.parse_s = r->session.pipe.parse_s;
+    row.lower_s = j->lower_s;
+    row.emit_s = j->emit_s;
+    row.write_s = j->sinks.seconds;
+    return row;
 }
 
 static int write_stats(const struct run *r, struct fail *f)

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "data.h"
+#include "diag.h"
 #include "number.h"
 
 enum { RANK_MOST = 4, LIST_DEPTH = RANK_MOST + 1 };
@@ -48,7 +49,7 @@ static double *new_numbers(lua_State *L, long n)
 {
     double *numbers = calloc((size_t)n + 1, sizeof *numbers);
     if (!numbers)
-        luaL_error(L, "not enough memory for %d numbers", (int)n);
+        script_end(L, EXIT_SYSTEM, "not enough memory for the numbers of an axis");
     return numbers;
 }
 
@@ -96,7 +97,7 @@ static void read_group(lua_State *L, int options, struct script_axis *x)
         luaL_error(L, "option 'group' is a string or a number, got %s", luaL_typename(L, -1));
     x->group = strdup(lua_tostring(L, -1));
     if (!x->group)
-        luaL_error(L, "not enough memory");
+        script_end(L, EXIT_SYSTEM, "not enough memory");
     x->axis.group = x->group;
 }
 

@@ -31,13 +31,18 @@ int luaopen_massc(lua_State *L);
  * userdata), and the command line, for the provenance. */
 #define SCRIPT_STOP "massc.stop"
 #define SCRIPT_COMMAND "massc.command"
+/* The newest error of massc and the exit code it deserves. */
+#define SCRIPT_ERROR "massc.error"
+#define SCRIPT_CODE "massc.code"
 
 /* ---- arguments (command_lua.c) ---- */
 
 /* Numbers one Lua table may be asked to hold. */
 enum { SCRIPT_MOST = 1 << 27 };
 
-/* Raises the error, with the line of the script in front. */
+/* Raises the error, with the line of the script in front. A script that it ends has exit
+ * code 3 or 4 where [code], or that of [f], is one of these, else 1. */
+int script_end(lua_State *L, int code, const char *text);
 int script_fail(lua_State *L, const struct fail *f);
 /* "; did you mean 'x'?", or "; there are a, b, c" of a NULL-terminated list; pushes it. */
 const char *script_suggest(lua_State *L, const char *name, const char *const *list);
@@ -87,7 +92,7 @@ enum { SPACE_FIXED = 1, SPACE_LENDERS, SPACE_EXPERIMENT, SPACE_VALUES = SPACE_EX
 struct script_space {
     struct arena arena;             /* empty in a slice */
     struct space space;
-    int precise;                    /* the precision was asked for */
+    int precise, keyed;             /* the precision, the key was asked for */
     const char *exploration;        /* the space is one of an experiment, or NULL */
     struct column *columns;         /* axes, then "trial" if there are trials */
     int column_count;
@@ -130,6 +135,9 @@ int script_print(const struct table *t, long rows, script_fill *fill, void *user
 long script_rows_asked(lua_State *L, int i, long rows);
 
 /* ---- experiments (lua_run.c) ---- */
+
+/* Stack places of experiment:run. */
+enum { RUN_EXPERIMENT = 1, RUN_WHAT, RUN_OPTIONS, RUN_RESULT };
 
 void script_open_experiments(lua_State *L);
 #endif

@@ -4,11 +4,16 @@
  * (request_run). What has to outlive the run is copied into the result.
  */
 #include "lua_request.h"
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
+#include "driver.h"
 #include "name.h"
+#include "noise_file.h"
 #include "provenance.h"
 #include "runlog.h"
 #include "sinks.h"
+#include "stats_row.h"
 
 /* What a run owns. */
 struct work {
@@ -21,7 +26,10 @@ struct work {
     struct table table;
     struct text c;
     struct sinks sinks;
+    struct noise_file noise;            /* option save_noise */
     struct runlog *log;
+    struct overrides over;
+    struct sweep_report report;
 };
 
 const char *request_messages(const struct diags *d, struct arena *a)
@@ -34,6 +42,40 @@ const char *request_messages(const struct diags *d, struct arena *a)
     const char *copy = arena_copy(a, text_string(&text), n);
     text_free(&text);
     return copy;
+}
+
+/* ---- warnings ---- */
+
+static void warn(struct work *w, const char *text)
+{
+    struct request *q = w->q;
+    if (*text)
+        q->warning = arena_print(&q->result->arena, "%s%s%s", q->warning, *q->warning ? "\n" : "", text);
+}
+
+/* The file was read before, and again for this run: same words, same place. */
+static int is_known(const struct request *q, const struct diag *d)
+{
+    for (const struct diag *k = q->known ? q->known->first : NULL; k; k = k->next)
+        if (k->at.from == d->at.from && strcmp(k->text, d->text) == 0
+            && (!k->at.src || !d->at.src || strcmp(k->at.src->path, d->at.src->path) == 0))
+            return 1;
+    return 0;
+}
+
+/* What the checker warns of because of this run: a value set on an axis. */
+static void warn_news(struct work *w)
+{
+    struct diags news = { .arena = &w->pipe.arena };
+    for (const struct diag *d = w->pipe.diags.first; d; d = d->next)
+        if (d->severity == SEVERITY_WARNING && !is_known(w->q, d)) {
+            struct diag *copy = ARENA_NEW(news.arena, struct diag);
+            *copy = *d;
+            copy->next = NULL;
+            news.last = *(news.last ? &news.last->next : &news.first) = copy;
+            news.warnings++;
+        }
+    warn(w, request_messages(&news, &w->q->result->arena));
 }
 
 /* ---- explorations ---- */
@@ -69,188 +111,6 @@ const struct exploration *request_choose(const struct experiment *e, const char 
     return NULL;
 }
 
-/* ---- a space as an explore block ---- */
-
-static struct ast_stmt *find_block(const struct ast *tree, const char *name)
-{
-    for (struct ast_stmt *s = tree->body; s; s = s->next)
-        if (s->kind == AST_EXPLORE && strcmp(s->name, name) == 0)
-            return s;
-    return NULL;
-}
-
-/* A name that no exploration of the file has. */
-static const char *free_name(const struct ast *tree, struct arena *a)
-{
-    const char *name = "space";
-    while (find_block(tree, name))
-        name = arena_print(a, "%s_", name);
-    return name;
-}
-
-static struct ast_stmt *write_block(struct work *w, const char *name)
-{
-    struct arena *a = &w->pipe.arena;
-    const struct space *s = &w->q->space->space;
-    struct text text = { 0 };
-    text_print(&text, "explore %s %s key %lld\n", name, s->mode == SPACE_ZIP ? "zip" : "product",
-               (long long)s->key);
-    if (s->trials > 0)
-        text_print(&text, "trials %ld\n", s->trials);
-    if (s->sorted)
-        text_add(&text, "order sorted\n");
-    for (int i = 0; i < s->count; i++) {
-        text_print(&text, "%s %s ", script_axis_name(&s->axes[i]), s->axes[i].kind == AXIS_LAW ? "~" : "=");
-        script_axis_text(&s->axes[i], &text);
-        text_add(&text, "\n");
-    }
-    text_add(&text, "end\n");
-    const struct source *src = source_text("space", arena_copy(a, text_string(&text), text.len),
-                                           text.len, a);
-    text_free(&text);
-    return ast_parse(src, &w->pipe.diags, a)->body;
-}
-
-/* Whether a statement of the file, param x = grid(...), made an axis. */
-static int is_axis_param(const struct experiment *e, const struct ast_stmt *s)
-{
-    for (int i = 0; s->kind == AST_PARAM && i < e->exploration_count; i++)
-        for (int k = 0; k < e->explorations[i].axis_count; k++) {
-            const struct axis_decl *d = &e->explorations[i].axes[k];
-            if (e->quantities[d->quantity].kind == QUANTITY_PARAM && d->at.from == s->name_at.from
-                && strcmp(e->quantities[d->quantity].path, s->name) == 0)
-                return 1;
-        }
-    return 0;
-}
-
-/* The path of the quantity that [name] means in the exploration the space stands for. */
-static const char *whole_name(struct work *w, const char *name)
-{
-    struct diags unheard = { .arena = &w->pipe.arena };
-    struct fail ignored = { .code = 0 };
-    const char *own = w->q->exploration;
-    const struct exploration *x = own ? request_choose(w->q->e, own, &ignored) : NULL;
-    int q = model_find(w->q->e, x, name, (struct span){ w->q->e->src, 0, 0 }, &unheard);
-    return q < 0 ? name : w->q->e->quantities[q].path;
-}
-
-static int has_axis(struct work *w, const char *path)
-{
-    const struct space *s = &w->q->space->space;
-    for (int i = 0; i < s->count; i++)
-        if (strcmp(whole_name(w, s->axes[i].path), path) == 0)
-            return 1;
-    return 0;
-}
-
-static int has_value(struct work *w, const char *path)
-{
-    for (const char *const *set = w->q->over.sets; set && *set; set++) {
-        const char *name = arena_copy(&w->pipe.arena, *set, strcspn(*set, "="));
-        if (strcmp(whole_name(w, name), path) == 0)
-            return 1;
-    }
-    return 0;
-}
-
-/* The axis of a parameter gives way to the space: an axis, or a value set later. */
-static int release_param(struct work *w, struct ast_stmt *s, struct fail *f)
-{
-    if (!is_axis_param(w->q->e, s))
-        return 0;
-    if (!has_axis(w, s->name) && !has_value(w, s->name))
-        return fail(f, EXIT_MODEL, "the space does not say what '%s' is; give it an axis or a number",
-                    s->name);
-    s->value = ast_number(&w->pipe.arena, s->value->at, 0);
-    s->word = NULL;
-    struct ast_clause **to = &s->clauses;
-    for (struct ast_clause *c = s->clauses; c; c = c->next)
-        if (c->kind == CLAUSE_IN || c->kind == CLAUSE_UNIT) {
-            *to = c;
-            to = &c->next;
-        }
-    *to = NULL;
-    return 0;
-}
-
-/* The quantity that a statement of the exploration gives a value, or a law to its
- * trials, as the file was loaded; NULL: it does neither. */
-static const char *settled_path(const struct work *w, const struct exploration *x, const struct ast_stmt *s)
-{
-    const struct experiment *e = w->q->e;
-    for (int i = 0; s->kind == AST_DEFINE && i < x->setting_count; i++)
-        if (x->settings[i].value.value_at.from == s->value->at.from)
-            return e->quantities[x->settings[i].index].path;
-    for (int i = 0; s->kind == AST_DRAW && x->draws && i < e->model->state_count; i++)
-        if (x->draws[i] && x->draws[i]->at.from == s->value->at.from)
-            return arena_print(&w->q->result->arena, "initial.%s", e->model->states[i].name);
-    return NULL;
-}
-
-/* Whether a statement stays when the space takes the place of the axes. */
-static int stays(struct work *w, const struct exploration *x, const struct ast_stmt *s)
-{
-    const char *path = settled_path(w, x, s);
-    if (s->kind == AST_DRAW && w->q->space->space.trials == 0)
-        return 0;
-    return path ? !has_axis(w, path)
-                : s->kind == AST_PARAM || s->kind == AST_OBSERVE || s->kind == AST_RECORD;
-}
-
-/* Moves what an exploration declares, but not how it explores, behind *[to]. */
-static struct ast_stmt **keep_statements(struct work *w, const struct exploration *x, struct ast_stmt *body,
-                                         struct ast_stmt **to, struct fail *f)
-{
-    for (struct ast_stmt *s = body, *next; s && to; s = next) {
-        next = s->next;
-        if (s->kind == AST_GROUP) {
-            to = keep_statements(w, x, s->body, to, f);
-        } else if (stays(w, x, s)) {
-            if (release_param(w, s, f) < 0)
-                return NULL;
-            *to = s;
-            to = &s->next;
-        }
-    }
-    return to;
-}
-
-static int replace_block(struct work *w, struct ast_stmt *block, const struct ast_stmt *own,
-                         struct fail *f)
-{
-    struct ast_stmt *body = NULL;
-    const struct exploration *x = request_choose(w->q->e, block->name, f);
-    struct ast_stmt **to = x ? keep_statements(w, x, block->body, &body, f) : NULL;
-    if (!to)
-        return -1;
-    *to = own->body;
-    block->body = body;
-    block->word = own->word;
-    block->clauses = own->clauses;
-    return 0;
-}
-
-/* Puts the block of the space into the tree; [name] becomes that of its exploration. */
-static int graft(struct work *w, struct ast *tree, const char **name, struct fail *f)
-{
-    struct ast_stmt *block = *name ? find_block(tree, *name) : NULL;
-    if (*name && !block && strcmp(*name, "run") != 0)
-        return request_choose(w->q->e, *name, f) ? 0 : -1;
-    *name = block ? *name : free_name(tree, &w->pipe.arena);
-    struct ast_stmt *own = write_block(w, *name), **end = &tree->body;
-    if (w->pipe.diags.errors || !own)
-        return 0;                       /* the messages say so */
-    if (block && replace_block(w, block, own, f) < 0)
-        return -1;
-    for (; *end; end = &(*end)->next)
-        if (release_param(w, *end, f) < 0)
-            return -1;
-    if (!block)
-        *end = own;
-    return 0;
-}
-
 /* ---- compiling ---- */
 
 static int refuse(struct work *w, struct fail *f)
@@ -265,11 +125,14 @@ static int check(struct work *w, const char **name, struct fail *f)
     struct arena *a = &w->pipe.arena;
     const struct source *src = source_text(from->path, from->text, (size_t)from->len, a);
     struct ast *tree = ast_parse(src, &w->pipe.diags, a);
-    if (w->q->space && graft(w, tree, name, f) < 0)
+    if (w->q->space && request_graft(w->q, &w->pipe, tree, name, f) < 0)
         return -1;
     if (w->pipe.diags.errors == 0)
-        w->e = model_check(tree, &w->library.calls, &w->q->over, &w->pipe.diags, a);
-    return w->pipe.diags.errors ? refuse(w, f) : 0;
+        w->e = model_check(tree, &w->library.calls, &w->over, &w->pipe.diags, a);
+    if (w->pipe.diags.errors)
+        return refuse(w, f);
+    warn_news(w);
+    return 0;
 }
 
 /* Draws and sorted rows go by the whole names. */
@@ -311,17 +174,23 @@ static int adopt_groups(struct work *w, struct exploration *x, struct fail *f)
     return check_names(w, x, f);
 }
 
-/* The rows that a slice kept, of the same space in the run's precision. */
-static void cut_part(struct work *w)
+/* The rows that a slice kept, of the same space in the run's precision. Where the trials
+ * are the exploration's, each of the slice's points stands for all of its trials. */
+static int cut_part(struct work *w, struct fail *f)
 {
     w->part = w->whole;
     if (!w->q->space || !w->q->space->space.part)
-        return;
+        return 0;
     const struct space *s = &w->q->space->space;
-    w->part.first = s->first;
-    w->part.stride = s->stride;
-    w->part.points = s->points;
+    long trials = s->trials == 0 && w->whole.trials > 0 ? w->whole.trials : 1;
+    if (trials > 1 && s->points > 1 && s->stride != 1)
+        return fail(f, EXIT_MODEL, "the exploration has %ld trials: a slice of its points takes them in "
+                    "order, one after the other; give the space {trials = %ld}", trials, trials);
+    w->part.first = s->first*trials;
+    w->part.stride = trials > 1 ? 1 : s->stride;
+    w->part.points = s->points*trials;
     w->part.part = 1;
+    return 0;
 }
 
 /* The rows of a slice lie along one dimension. */
@@ -333,28 +202,74 @@ static void flatten(struct table *t)
         t->columns[c].dim = 0;
 }
 
+/* ---- noise from and to files ---- */
+
+/* The messages name the options of the command line. */
+static int respell(struct fail *f)
+{
+    char *from = f->text, *to = f->text;
+    while (f->code && strncmp(f->text, "--", 2) == 0 && *from == '-')
+        from++;
+    for (int in_name = from > to; f->code && *from; from++) {
+        in_name &= *from != ':' && *from != ' ';
+        *to++ = in_name && *from == '-' ? '_' : *from;
+    }
+    if (f->code)
+        *to = '\0';
+    return f->code ? -1 : 0;
+}
+
+static int open_noise(struct work *w, const struct exploration *x, struct fail *f)
+{
+    const struct options *o = &w->q->o;
+    struct arena *a = &w->pipe.arena;
+    if ((o->load_noise || o->save_noise) && w->part.part)
+        return fail(f, EXIT_USAGE, "noise is kept of whole spaces, not of a slice");
+    if (o->load_noise && (noise_load(w->e, o->load_noise, a, f) < 0 || noise_fits(w->e, x, a, f) < 0))
+        return respell(f);
+    if (o->save_noise && noise_file_open(&w->noise, o->save_noise, w->e, x, a, f) < 0)
+        return respell(f);
+    return 0;
+}
+
+/* ---- getting ready ---- */
+
+static int open_space(struct work *w, struct exploration *x, struct fail *f)
+{
+    if (w->q->space && adopt_groups(w, x, f) < 0)
+        return -1;
+    if (build_space(w->e, x, &w->pipe.arena, &w->whole, f) < 0)
+        return -1;
+    if (!w->q->space)
+        warn(w, w->whole.warning);          /* a space said so when it was made */
+    return cut_part(w, f);
+}
+
+static void describe(struct work *w, const struct program *p, const struct exploration *x)
+{
+    const struct options *o = &w->q->o;
+    struct provenance from = { w->q->command, engine_name(o->engine) };
+    build_table(p, &w->part, &w->pipe.arena, &w->table);
+    if (w->part.part)
+        flatten(&w->table);
+    w->table.dir = o->out;
+    if (o->out)
+        provenance_add(&from, w->e, x, &w->pipe.arena, &w->table);
+}
+
 static struct program *prepare(struct work *w, struct fail *f)
 {
     const char *name = w->q->exploration;
     if (check(w, &name, f) < 0)
         return NULL;
     struct exploration *x = (struct exploration *)request_choose(w->e, name, f);
-    if (!x || (w->q->space && adopt_groups(w, x, f) < 0)
-        || build_space(w->e, x, &w->pipe.arena, &w->whole, f) < 0)
+    if (!x || open_space(w, x, f) < 0 || open_noise(w, x, f) < 0)
         return NULL;
-    cut_part(w);
     struct program *p = w->program = pipeline_emit(&w->pipe, w->e, x, &w->c);
-    if (!p) {
+    if (p)
+        describe(w, p, x);
+    else
         refuse(w, f);
-        return NULL;
-    }
-    build_table(p, &w->part, &w->pipe.arena, &w->table);
-    if (w->part.part)
-        flatten(&w->table);
-    struct provenance from = { w->q->command, engine_name(w->q->engine) };
-    w->table.dir = w->q->out;
-    if (w->q->out)
-        provenance_add(&from, w->e, x, &w->pipe.arena, &w->table);
     return p;
 }
 
@@ -364,7 +279,13 @@ static int take_rows(void *user, const struct table_batch *b, struct fail *f)
 {
     struct work *w = user;
     script_table_rows(w->q->result, b);
-    return w->q->out ? sinks_rows(&w->sinks, b, f) : 0;
+    return w->q->o.out ? sinks_rows(&w->sinks, b, f) : 0;
+}
+
+static int take_noise(void *user, const void *normals, long count, struct fail *f)
+{
+    struct work *w = user;
+    return noise_file_write(&w->noise, normals, count, f);
 }
 
 static void show_progress(void *user, long done, long points, double fraction, const char *engine)
@@ -374,59 +295,99 @@ static void show_progress(void *user, long done, long points, double fraction, c
     runlog_update(w->log, (long)(fraction*(double)points));
 }
 
-static void judge(struct work *w, const struct sweep_report *report)
+static void judge(struct work *w)
 {
-    const char *missing = w->sinks.no_library
-        ? "libnetcdf is not installed (Debian package libnetcdf19): only CSV files are written" : "";
-    const char *diverged = report->diverged == 0 ? ""
-        : arena_print(&w->q->result->arena, "%s: %ld of %ld point%s left the finite numbers; "
-                      "see column status", w->table.name, report->diverged, report->points,
-                      report->points == 1 ? "" : "s");
-    if (*missing || *diverged)
-        w->q->warning = arena_print(&w->q->result->arena, "%s%s%s", missing,
-                                    *missing && *diverged ? "\n" : "", diverged);
+    const struct sweep_report *report = &w->report;
+    if (w->sinks.no_library)
+        warn(w, "libnetcdf is not installed (Debian package libnetcdf19): only CSV files are written");
+    if (report->diverged == 0)
+        return;
+    const char *text = arena_print(&w->q->result->arena, "%s: %ld of %ld point%s left the finite numbers; "
+                                   "see column status", w->table.name, report->diverged, report->points,
+                                   report->points == 1 ? "" : "s");
+    if (w->q->o.strict)
+        w->q->strict_fault = text;
+    else
+        warn(w, text);
+}
+
+/* All files or none: noise that cannot be kept leaves no table either. */
+static int commit(struct work *w, struct fail *f)
+{
+    int saved = w->noise.open;
+    if (noise_file_commit(&w->noise, f) < 0)
+        return -1;
+    if (!w->q->o.out || sinks_commit(&w->sinks, f) == 0)
+        return 0;
+    if (saved)
+        unlink(w->q->o.save_noise);
+    return -1;
 }
 
 static int sweep(struct work *w, const struct program *p, struct fail *f)
 {
-    struct sweep_report report;
+    const struct options *o = &w->q->o;
     struct sweep s = {
-        .space = &w->part, .text = text_string(&w->c), .engine = w->q->engine,
-        .threads = w->q->threads, .table = &w->table, .rows = take_rows,
+        .space = &w->part, .text = text_string(&w->c), .engine = o->engine,
+        .threads = o->threads, .table = &w->table, .rows = take_rows,
+        .noise_used = w->noise.open ? take_noise : NULL,
         .progress = show_progress, .user = w, .stop = w->q->stop,
     };
     build_sweep(p, &w->part, &w->pipe.arena, &s);
-    w->log = runlog_open(stderr, w->q->quiet);
+    w->log = runlog_open(stderr, o->quiet);
     runlog_start(w->log, w->table.name, w->part.points);
-    int status = sweep_run(&s, &report, f);
+    int status = sweep_run(&s, &w->report, f);
     runlog_finish(w->log);
     runlog_close(w->log);
-    if (status == 0 && w->q->out)
-        status = sinks_commit(&w->sinks, f);
-    if (status == 0)
-        judge(w, &report);
     return status;
+}
+
+static int write_stats(const struct work *w, struct fail *f)
+{
+    struct stats_row row = stats_row_of(w->table.name, w->e->single, &w->report);
+    row.parse_s = w->pipe.parse_s;
+    row.lower_s = w->pipe.lower_s;
+    row.emit_s = w->pipe.emit_s;
+    row.write_s = w->sinks.seconds;
+    return stats_write(w->q->o.stats, &row, 1, f);
 }
 
 static int run(struct work *w, struct fail *f)
 {
+    const struct options *o = &w->q->o;
     const struct program *p = prepare(w, f);
     if (!p || script_table_describe(w->q->result, &w->table, f) < 0)
         return -1;
-    if (w->q->out && sinks_open(&w->sinks, &w->table, f) < 0)
+    if (o->out && sinks_open(&w->sinks, &w->table, f) < 0)
         return -1;
-    return sweep(w, p, f);
+    if (sweep(w, p, f) < 0 || commit(w, f) < 0)
+        return -1;
+    judge(w);
+    return o->stats ? write_stats(w, f) : 0;
+}
+
+static int open_pipeline(struct work *w, struct fail *f)
+{
+    const struct options *o = &w->q->o;
+    pipeline_open(&w->pipe, &w->library.calls);
+    library_open(&w->library, &w->pipe.arena);
+    w->pipe.templates = o->templates;
+    w->pipe.options.lanes = o->lanes;
+    w->over = options_overrides(o);
+    if (o->templates && access(o->templates, R_OK | X_OK) < 0)
+        return fail(f, EXIT_SYSTEM, "cannot read templates in '%s': %s", o->templates, strerror(errno));
+    return 0;
 }
 
 int request_run(struct request *q, struct fail *f)
 {
     struct work w = { .q = q };
-    pipeline_open(&w.pipe, &w.library.calls);
-    library_open(&w.library, &w.pipe.arena);
-    int status = run(&w, f);
+    q->warning = "";
+    int status = open_pipeline(&w, f) < 0 ? -1 : run(&w, f);
     if (status < 0 && f->code == EXIT_INTERRUPTED)
         *f = (struct fail){ EXIT_INTERRUPTED, "interrupted" };
     sinks_abandon(&w.sinks);
+    noise_file_abandon(&w.noise);
     space_close(&w.whole);
     text_free(&w.c);
     pipeline_close(&w.pipe);

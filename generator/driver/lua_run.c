@@ -112,6 +112,7 @@ static int experiment_space(lua_State *L)
     struct fail f = { .code = 0 };
     struct script_space *s = script_space_new(L);
     s->exploration = x->name;
+    s->keyed = 1;
     lua_pushvalue(L, 1);
     lua_setiuservalue(L, -2, SPACE_LENDERS);
     lua_pushvalue(L, 1);
@@ -123,223 +124,37 @@ static int experiment_space(lua_State *L)
     return 1;
 }
 
-/* ---- settings of a run ---- */
-
-/* Stack places of experiment:run. */
-enum { EXPERIMENT = 1, WHAT, OPTIONS, RESULT };
-
-/* Settings are collected in the arena, which belongs to the result. */
-struct note {
-    struct arena *arena;
-    char *bytes;
-    size_t len, cap;
-};
-
-static void add(struct note *n, const char *s)
-{
-    size_t len = strlen(s);
-    if (n->len + len >= n->cap) {
-        n->cap = 2*(n->len + len) + 64;
-        char *more = arena_alloc(n->arena, n->cap);
-        if (n->bytes)
-            memcpy(more, n->bytes, n->len);
-        n->bytes = more;
-    }
-    memcpy(n->bytes + n->len, s, len + 1);
-    n->len += len;
-}
-
-/* The value on top as the language writes it. */
-static void add_value(lua_State *L, struct note *n, const char *path, int depth)
-{
-    char number[64];
-    int type = lua_type(L, -1);
-    if (lua_isinteger(L, -1)) {
-        snprintf(number, sizeof number, "%lld", (long long)lua_tointeger(L, -1));
-        add(n, number);
-    } else if (type == LUA_TNUMBER) {
-        add(n, text_number(number, lua_tonumber(L, -1), 0));
-    } else if (type == LUA_TSTRING && depth == 0) {
-        add(n, lua_tostring(L, -1));
-    } else if (type == LUA_TTABLE && depth < 4) {
-        lua_Integer count = (lua_Integer)lua_rawlen(L, -1);
-        add(n, "[");
-        for (lua_Integer i = 1; i <= count; i++) {
-            add(n, i > 1 ? ", " : "");
-            lua_rawgeti(L, -1, i);
-            add_value(L, n, path, depth + 1);
-            lua_pop(L, 1);
-        }
-        add(n, "]");
-    } else {
-        luaL_error(L, "'%s' cannot be set to a %s; a setting is a number, a string, or a list of numbers",
-                   path, luaL_typename(L, -1));
-    }
-}
-
-static int compare_texts(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* "path=value" of every entry of the table on top, sorted, into [list]. */
-static int add_settings(lua_State *L, struct arena *a, const char **list)
-{
-    int count = 0;
-    lua_pushnil(L);
-    for (; lua_next(L, -2); lua_pop(L, 1)) {
-        struct note n = { .arena = a };
-        if (lua_type(L, -2) != LUA_TSTRING)
-            luaL_error(L, "a setting has a name: {[\"noise.sigma\"] = 0.01}");
-        const char *path = lua_tostring(L, -2);
-        add(&n, path);
-        add(&n, "=");
-        add_value(L, &n, path, 0);
-        list[count++] = n.bytes;
-    }
-    qsort(list, (size_t)count, sizeof *list, compare_texts);
-    return count;
-}
-
-static int entries(lua_State *L)
-{
-    int n = 0;
-    lua_pushnil(L);
-    for (; lua_next(L, -2); lua_pop(L, 1))
-        n++;
-    return n;
-}
-
-/* First what the space holds fixed, then the option 'set', which so wins. */
-static void read_sets(lua_State *L, struct request *q)
-{
-    int top = lua_gettop(L), count = 0;
-    int type = script_option(L, OPTIONS, "set");
-    if (type == LUA_TNIL)
-        lua_newtable(L);
-    else if (type != LUA_TTABLE)
-        luaL_error(L, "option 'set' is a table: {[\"noise.sigma\"] = 0.01}");
-    if (q->space)
-        lua_getiuservalue(L, WHAT, SPACE_FIXED);
-    else
-        lua_newtable(L);
-    lua_insert(L, -2);
-    lua_pushvalue(L, -2);
-    int room = entries(L);
-    lua_pop(L, 1);
-    room += entries(L);
-    const char **list = ARENA_ARRAY(&q->result->arena, const char *, room + 1);
-    lua_pushvalue(L, -2);
-    count = add_settings(L, &q->result->arena, list);
-    lua_pop(L, 1);
-    add_settings(L, &q->result->arena, list + count);
-    q->over.sets = list;
-    lua_settop(L, top);
-}
-
-/* ---- options of a run ---- */
-
-static void read_engine(lua_State *L, struct request *q)
-{
-    static const char *const names[] = { "auto", "tcc", "gcc", "clang", NULL };
-    const char *name = script_option_string(L, OPTIONS, "engine");
-    if (name && engine_parse(name, &q->engine) < 0)
-        luaL_error(L, "unknown engine '%s'%s", name, script_suggest(L, name, names));
-}
-
-static void read_real(lua_State *L, struct request *q)
-{
-    const char *name = script_option_string(L, OPTIONS, "real");
-    int bytes = !name ? 0 : strcmp(name, "f32") == 0 ? 4 : strcmp(name, "f64") == 0 ? 8 : -1;
-    if (bytes < 0)
-        luaL_error(L, "option 'real' is 'f32' or 'f64', got '%s'", name);
-    if (q->space && q->space->precise) {
-        if (bytes && bytes != q->space->space.bytes)
-            luaL_error(L, "the space was made in %s precision, and real is '%s'; leave out one",
-                       q->space->space.bytes == 4 ? "single" : "double", name);
-        bytes = q->space->space.bytes;
-    }
-    q->over.real = bytes;
-}
-
-static void read_key(lua_State *L, struct request *q)
-{
-    if (script_option(L, OPTIONS, "key") != LUA_TNIL)
-        q->over.key = arena_print(&q->result->arena, "%lld",
-                                  (long long)script_option_integer(L, OPTIONS, "key", 0));
-}
-
-static void read_threads(lua_State *L, struct request *q)
-{
-    enum { THREADS_MAX = 1024 };
-    lua_Integer n = script_option_integer(L, OPTIONS, "threads", 0);
-    if (n < 0 || n > THREADS_MAX)
-        luaL_error(L, "option 'threads' is a number from 1 to %d, got %I", THREADS_MAX, (LUAI_UACINT)n);
-    q->threads = (int)n;
-}
-
-/* A space that was asked of this experiment stands for its exploration. */
-static void read_exploration(lua_State *L, struct request *q)
-{
-    q->exploration = script_option_string(L, OPTIONS, "explore");
-    if (!q->space) {
-        if (q->exploration)
-            luaL_error(L, "option 'explore' goes with a space: which exploration it stands for");
-        q->exploration = lua_tostring(L, WHAT);
-        return;
-    }
-    lua_getiuservalue(L, WHAT, SPACE_EXPERIMENT);
-    if (!q->exploration && lua_rawequal(L, -1, EXPERIMENT))
-        q->exploration = q->space->exploration;
-}
-
-static void read_options(lua_State *L, struct request *q)
-{
-    static const char *const names[] = { "threads", "engine", "real", "set", "key", "out", "quiet",
-                                         "explore", NULL };
-    luaL_checkstack(L, 40, NULL);
-    script_check_options(L, OPTIONS, names);
-    read_engine(L, q);
-    read_real(L, q);
-    read_key(L, q);
-    read_threads(L, q);
-    read_sets(L, q);
-    read_exploration(L, q);
-    q->quiet = script_option_boolean(L, OPTIONS, "quiet", 0);
-    q->out = script_option_string(L, OPTIONS, "out");
-    lua_getfield(L, LUA_REGISTRYINDEX, SCRIPT_STOP);
-    q->stop = lua_touserdata(L, -1);
-    lua_getfield(L, LUA_REGISTRYINDEX, SCRIPT_COMMAND);
-    q->command = lua_tostring(L, -1);
-}
+/* ---- experiment:run ---- */
 
 /* exp:run(), exp:run("name"), exp:run(space), each with a table of options behind. */
 static void read_what(lua_State *L, struct request *q)
 {
-    if (lua_istable(L, WHAT) && lua_isnoneornil(L, OPTIONS)) {
+    if (lua_istable(L, RUN_WHAT) && lua_isnoneornil(L, RUN_OPTIONS)) {
         lua_pushnil(L);
-        lua_insert(L, WHAT);
+        lua_insert(L, RUN_WHAT);
     }
-    lua_settop(L, OPTIONS);
-    q->space = luaL_testudata(L, WHAT, SCRIPT_SPACE);
-    if (!q->space && !lua_isnil(L, WHAT) && lua_type(L, WHAT) != LUA_TSTRING)
-        luaL_argerror(L, WHAT - 1, "the name of an exploration or a space expected");
+    lua_settop(L, RUN_OPTIONS);
+    q->space = luaL_testudata(L, RUN_WHAT, SCRIPT_SPACE);
+    if (!q->space && !lua_isnil(L, RUN_WHAT) && lua_type(L, RUN_WHAT) != LUA_TSTRING)
+        luaL_argerror(L, RUN_WHAT - 1, "the name of an exploration or a space expected");
 }
 
 static int experiment_run(lua_State *L)
 {
-    const struct script_experiment *x = check_experiment(L, EXPERIMENT);
-    struct request q = { .e = x->e };
+    const struct script_experiment *x = check_experiment(L, RUN_EXPERIMENT);
+    struct request q = { .e = x->e, .known = &x->pipe.diags };
     struct fail f = { .code = 0 };
     read_what(L, &q);
     q.result = script_table_new(L);
-    read_options(L, &q);
+    script_run_options(L, &q);
     int status = request_run(&q, &f);
     if (status < 0)
         return q.messages ? luaL_error(L, "%s\n%s", f.text, q.messages) : script_fail(L, &f);
-    if (q.warning)
+    if (q.warning[0])
         lua_warning(L, q.warning, 0);
-    lua_settop(L, RESULT);
+    if (q.strict_fault)
+        return script_end(L, EXIT_NUMERIC, q.strict_fault);
+    lua_settop(L, RUN_RESULT);
     return 1;
 }
 

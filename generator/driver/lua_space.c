@@ -267,6 +267,8 @@ static void read_options(lua_State *L, int options, struct script_space *s)
     s->space.mode = mode && strcmp(mode, "zip") == 0 ? SPACE_ZIP : SPACE_PRODUCT;
     s->space.bytes = precision && strcmp(precision, "single") == 0 ? 4 : 8;
     s->precise = precision != NULL;
+    s->keyed = script_option(L, options, "key") != LUA_TNIL;
+    lua_pop(L, 1);
     s->space.key = script_option_integer(L, options, "key", 0);
     s->space.sorted = script_option_boolean(L, options, "sorted", 0);
     s->space.trials = (long)script_option_integer(L, options, "trials", 0);

@@ -36,9 +36,10 @@ struct option_rule {
 
 #define FIELD(name) offsetof(struct options, name)
 enum {
-    READS = FOR_RUN | FOR_CHECK | FOR_EMIT | FOR_SPACE,
-    LOWERS = FOR_RUN | FOR_EMIT,
-    ALL = READS | FOR_LIST | FOR_SHOW | FOR_NONE
+    READS = FOR_RUN | FOR_CHECK | FOR_EMIT | FOR_SPACE | FOR_SCRIPT,
+    LOWERS = FOR_RUN | FOR_EMIT | FOR_SCRIPT,
+    RUNS = FOR_RUN | FOR_SCRIPT,
+    ALL = FOR_RUN | FOR_CHECK | FOR_EMIT | FOR_SPACE | FOR_LIST | FOR_SHOW | FOR_NONE
 };
 
 static const struct option_rule rules[] = {
@@ -51,28 +52,28 @@ static const struct option_rule rules[] = {
     { "--real", "f32|f64", "precision of all numbers; default: as the file says",
       READS, KIND_REAL, FIELD(real), 0 },
     { "--out", "DIR", "folder of the results; default: out/<file>",
-      FOR_RUN, KIND_TEXT, FIELD(out), 0 },
+      RUNS, KIND_TEXT, FIELD(out), 0 },
     { "--no-files", NULL, "prints the tables and writes nothing",
       FOR_RUN, KIND_FLAG, FIELD(no_files), 0 },
     { "--threads", "N", "threads; default: one for each processor this process may use",
-      FOR_RUN, KIND_COUNT, FIELD(threads), THREADS_MAX },
+      RUNS, KIND_COUNT, FIELD(threads), THREADS_MAX },
     { "--engine", "auto|tcc|gcc|clang",
       "compiler of the kernel; auto starts on tcc and changes over",
-      FOR_RUN, KIND_ENGINE, FIELD(engine), 0 },
+      RUNS, KIND_ENGINE, FIELD(engine), 0 },
     { "--lanes", "N", "points advanced together, a power of two; default: from the sizes",
       LOWERS, KIND_LANES, FIELD(lanes), LANES_MAX },
     { "--stats", "FILE.json", "writes sizes and times of every exploration",
-      FOR_RUN, KIND_TEXT, FIELD(stats), 0 },
+      RUNS, KIND_TEXT, FIELD(stats), 0 },
     { "--strict", NULL, "exit code 4 when a point leaves the finite numbers",
-      FOR_RUN, KIND_FLAG, FIELD(strict), 0 },
+      RUNS, KIND_FLAG, FIELD(strict), 0 },
     { "--quiet", NULL, "no run log, no progress",
-      FOR_RUN, KIND_FLAG, FIELD(quiet), 0 },
+      RUNS, KIND_FLAG, FIELD(quiet), 0 },
     { "--dump", "ast|model|ir|c|space", "prints a stage and runs nothing",
       FOR_RUN, KIND_DUMP, FIELD(dump), 0 },
     { "--save-noise", "FILE.npy", "keeps the normals that were used",
-      FOR_RUN, KIND_TEXT, FIELD(save_noise), 0 },
+      RUNS, KIND_TEXT, FIELD(save_noise), 0 },
     { "--load-noise", "FILE.npy", "takes these normals instead of drawing them",
-      FOR_RUN, KIND_TEXT, FIELD(load_noise), 0 },
+      RUNS, KIND_TEXT, FIELD(load_noise), 0 },
     { "--csv", NULL, "comma separated, all rows",
       FOR_SPACE, KIND_FLAG, FIELD(csv), 0 },
     { "--json", NULL, "as JSON, for programs",
@@ -94,6 +95,22 @@ struct reader {
     struct fail *f;
 };
 
+/* What a door calls an option: --save-noise on the command line, save_noise in a script. */
+struct spelling { char text[32]; };
+
+static struct spelling spell(const struct option_rule *rule, int script)
+{
+    struct spelling s;
+    const char *name = rule->name;
+    while (script && *name == '-')
+        name++;
+    snprintf(s.text, sizeof s.text, "%s", name);
+    for (char *c = s.text; script && *c; c++)
+        if (*c == '-')
+            *c = '_';
+    return s;
+}
+
 /* ---- values ---------------------------------------------------------- */
 
 static int is_integer(const char *s)
@@ -106,15 +123,16 @@ static int is_integer(const char *s)
     return *s == 0;
 }
 
-static int read_count(const struct option_rule *r, const char *value, int *out, struct fail *f)
+static int read_count(const struct option_rule *r, const char *name, const char *value, int *out,
+                      struct fail *f)
 {
     long n = is_integer(value) && strlen(value) < 10 ? strtol(value, NULL, 10) : 0;
     if (n < 1 || n > r->limit)
         return fail(f, EXIT_USAGE, "'%s' takes a whole number from 1 to %d, not '%s'",
-                    r->name, r->limit, value);
+                    name, r->limit, value);
     if (r->kind == KIND_LANES && (n & (n - 1)))
         return fail(f, EXIT_USAGE, "'%s' takes a power of two up to %d, not '%s'",
-                    r->name, r->limit, value);
+                    name, r->limit, value);
     *out = (int)n;
     return 0;
 }
@@ -134,28 +152,28 @@ static int read_dump(const char *value, struct options *o, struct fail *f)
     return 0;
 }
 
-static int read_engine(const char *value, enum engine *out, struct fail *f)
+static int read_engine(const char *name, const char *value, enum engine *out, struct fail *f)
 {
     if (engine_parse(value, out) < 0)
-        return fail(f, EXIT_USAGE, "'--engine' takes auto, tcc, gcc or clang, not '%s'", value);
+        return fail(f, EXIT_USAGE, "'%s' takes auto, tcc, gcc or clang, not '%s'", name, value);
     return 0;
 }
 
-static int read_real(const char *value, int *out, struct fail *f)
+static int read_real(const char *name, const char *value, int *out, struct fail *f)
 {
     *out = strcmp(value, "f32") == 0 ? 4 : strcmp(value, "f64") == 0 ? 8 : 0;
-    return *out ? 0 : fail(f, EXIT_USAGE, "'--real' takes f32 or f64, not '%s'", value);
+    return *out ? 0 : fail(f, EXIT_USAGE, "'%s' takes f32 or f64, not '%s'", name, value);
 }
 
 /* A key is any integer of 64 bits; what lies beyond is no key of JAX's either. */
-static int read_key(const char *value, const char **out, struct fail *f)
+static int read_key(const char *name, const char *value, const char **out, struct fail *f)
 {
     char again[32];
     long long n = strtoll(value, NULL, 10);
     snprintf(again, sizeof again, "%lld", n);
     int same = is_integer(value) && strcmp(again, value + (*value == '+')) == 0;
     if (!same)
-        return fail(f, EXIT_USAGE, "'--key' takes an integer of at most 64 bits, not '%s'", value);
+        return fail(f, EXIT_USAGE, "'%s' takes an integer of at most 64 bits, not '%s'", name, value);
     *out = value;
     return 0;
 }
@@ -170,15 +188,16 @@ static void append(const char **list, const char *value)
 static int store(struct reader *r, const struct option_rule *rule, const char *value)
 {
     void *field = (char *)r->o + rule->offset;
+    const struct spelling name = spell(rule, r->o->script);
     switch (rule->kind) {
     case KIND_FLAG:    *(int *)field = 1; return 0;
     case KIND_TEXT:    *(const char **)field = value; return 0;
     case KIND_LIST:    append(*(const char ***)field, value); return 0;
     case KIND_COUNT:
-    case KIND_LANES:   return read_count(rule, value, field, r->f);
-    case KIND_INTEGER: return read_key(value, field, r->f);
-    case KIND_ENGINE:  return read_engine(value, field, r->f);
-    case KIND_REAL:    return read_real(value, field, r->f);
+    case KIND_LANES:   return read_count(rule, name.text, value, field, r->f);
+    case KIND_INTEGER: return read_key(name.text, value, field, r->f);
+    case KIND_ENGINE:  return read_engine(name.text, value, field, r->f);
+    case KIND_REAL:    return read_real(name.text, value, field, r->f);
     case KIND_DUMP:    return read_dump(value, r->o, r->f);
     }
     return 0;
@@ -263,6 +282,44 @@ int options_parse(struct options *o, enum command_bit command, char **words,
     return 0;
 }
 
+/* ---- the options of a script ------------------------------------------ */
+
+static const struct option_rule *script_rule(const char *name)
+{
+    for (int i = 0; i < RULES; i++)
+        if (rules[i].commands & FOR_SCRIPT && strcmp(spell(&rules[i], 1).text, name) == 0)
+            return &rules[i];
+    return NULL;
+}
+
+enum option_shape options_shape(const char *name)
+{
+    const struct option_rule *rule = script_rule(name);
+    return !rule ? OPTION_NONE : rule->kind == KIND_FLAG ? OPTION_FLAG
+         : rule->kind == KIND_LIST ? OPTION_LIST : OPTION_VALUE;
+}
+
+int options_give(struct options *o, const char *name, const char *value, struct fail *f)
+{
+    const struct option_rule *rule = script_rule(name);
+    struct reader r = { o, FOR_SCRIPT, NULL, f };
+    o->script = 1;
+    if (!rule)
+        return fail(f, EXIT_USAGE, "unknown option '%s'", name);
+    return store(&r, rule, value);
+}
+
+const char *options_script_name(int i, char out[32])
+{
+    for (int k = 0; k < RULES; k++)
+        if (rules[k].commands & FOR_SCRIPT && i-- == 0) {
+            return memcpy(out, spell(&rules[k], 1).text, sizeof(struct spelling));
+        }
+    return NULL;
+}
+
+/* ------------------------------------------------------------------------ */
+
 void options_help(enum command_bit command, struct text *out)
 {
     for (int i = 0; i < RULES; i++) {
@@ -278,5 +335,5 @@ void options_help(enum command_bit command, struct text *out)
 struct overrides options_overrides(const struct options *o)
 {
     return (struct overrides){ .sets = o->sets, .axes = o->axes, .key = o->key, .real = o->real,
-                               .noise = o->load_noise != NULL };
+                               .noise = o->load_noise != NULL, .script = o->script };
 }

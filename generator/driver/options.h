@@ -2,6 +2,8 @@
  *
  * One table (options.c) says what each option is called, which commands take
  * it and what values it has; parsing, messages and --help all read that table.
+ * Runs of a Lua script take the same options from a table of theirs, where
+ * --save-noise is called save_noise.
  */
 #ifndef OPTIONS_H
 #define OPTIONS_H
@@ -14,7 +16,8 @@
 /* One bit a command, so that an option can belong to several. */
 enum command_bit {
     FOR_RUN = 1, FOR_CHECK = 2, FOR_EMIT = 4, FOR_LIST = 8, FOR_SHOW = 16, FOR_SPACE = 32,
-    FOR_NONE = 64               /* massc itself: only --help and --version */
+    FOR_NONE = 64,              /* massc itself: only --help and --version */
+    FOR_SCRIPT = 128            /* experiment:run of a Lua script */
 };
 
 struct options {
@@ -34,6 +37,7 @@ struct options {
     const char *stats, *save_noise, *load_noise;   /* files, or NULL */
     const char *templates;          /* folder, or NULL */
     int no_files, strict, quiet, csv, json, help, version;
+    int script;                     /* the options of a script: messages name them so */
 };
 
 /* Reads the words behind the command's name. 0, or -1 with code 2 in [f]. */
@@ -42,6 +46,14 @@ int options_parse(struct options *o, enum command_bit command, char **words,
 
 /* The options of a command, one a line, for --help. */
 void options_help(enum command_bit command, struct text *out);
+
+/* One option of a script. [value]: NULL for a flag; an option that adds up (OPTION_LIST)
+ * is not given here, its list is the caller's. Code 2. */
+enum option_shape { OPTION_NONE, OPTION_FLAG, OPTION_VALUE, OPTION_LIST };
+enum option_shape options_shape(const char *name);
+int options_give(struct options *o, const char *name, const char *value, struct fail *f);
+/* The name a script gives to option [i], in [out]; NULL behind the last. */
+const char *options_script_name(int i, char out[32]);
 
 /* Overrides of the file that these options ask for. */
 struct overrides options_overrides(const struct options *o);
