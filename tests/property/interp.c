@@ -3,9 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-double interp_call_f32(const char *name, double x, double y);
-double interp_call_f64(const char *name, double x, double y);
-
 static double load(const struct program *p, const struct interp *at, const struct ir_ins *i)
 {
     switch ((enum ir_load)i->load) {

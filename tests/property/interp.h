@@ -19,4 +19,9 @@ struct interp {
 /* Evaluates every operation that does not wait for the end of the run;
  * [values] has room for ir.len numbers (masks are 0 and 1). */
 void interp(const struct program *p, const struct interp *at, double *values);
+
+/* A function of the generated C ("m_exp") in each precision; NaN: not in
+ * interp_real.h. */
+double interp_call_f32(const char *call, double x, double y);
+double interp_call_f64(const char *call, double x, double y);
 #endif

@@ -1,0 +1,204 @@
+/* evaluate.c -- a specimen computed step by step, without the compiler: the
+ * equations by formula.c, the schemes, couplings, bounds and noise as
+ * docs/language.md and docs/numbers.md say, all sums of products by exact fma
+ * where a rule fuses and by two roundings elsewhere.
+ */
+#include "specimen.h"
+#include <math.h>
+#include <string.h>
+#include "random.h"
+
+struct run {
+    const struct specimen *s;
+    double y[MOST_NODES][MOST_STATES];
+    double inputs[MOST_NODES][MOST_INPUTS];
+    double params[MOST_NODES][MOST_PARAMS];     /* rounded */
+    double h, half, sixth;                      /* rounded */
+    long step, origin;                          /* steps taken; steps of the transient */
+};
+
+static double fused(const struct run *r, double a, double b, double c) { return number_fma(r->s->single, a, b, c); }
+static double rounded(const struct run *r, double a) { return number_round(r->s->single, a); }
+static double added(const struct run *r, double a, double b) { return number_add(r->s->single, a, b); }
+
+/* The time [part] of a step behind the steps taken. */
+static double time_at(const struct run *r, double part)
+{
+    return rounded(r, ((double)(r->step - r->origin) + part)*r->s->dt);
+}
+
+/* Inputs of all nodes from states [y]: sums over the sources in order. */
+static void couple(struct run *r, double (*y)[MOST_STATES], double time)
+{
+    const struct specimen *s = r->s;
+    memset(r->inputs, 0, sizeof r->inputs);
+    for (int c = 0; c < s->coupling_count; c++) {
+        const struct specimen_coupling *q = &s->couplings[c];
+        struct spot at = { .single = s->single, .all = &s->all, .time = time, .gain = rounded(r, q->gain) };
+        for (int i = 0; i < s->nodes; i++) {
+            double sum = 0;
+            at.targets = &y[i][q->source];
+            for (int j = 0; j < s->nodes; j++) {
+                at.sources = &y[j][q->source];
+                if (s->weights[i][j] != 0)
+                    sum = fused(r, rounded(r, s->weights[i][j]), formula_value(q->pre, &at), sum);
+            }
+            at.sum = sum;
+            r->inputs[i][c] = formula_value(q->post, &at);
+        }
+    }
+}
+
+static double stimulus(const struct run *r, int node, double time)
+{
+    const struct specimen *s = r->s;
+    double amplitude = rounded(r, s->amplitude);
+    struct spot at = { .single = s->single, .all = &s->all, .params = &amplitude, .time = time };
+    return s->stimulus_nodes && node >= s->stimulus_nodes ? 0 : formula_value(s->stimulus, &at);
+}
+
+static void derived(const struct run *r, int node, const double *y, double time, double *lets, struct spot *at)
+{
+    *at = (struct spot){ .single = r->s->single, .all = &r->s->all, .states = y, .lets = lets,
+                          .params = r->params[node], .inputs = r->inputs[node], .time = time };
+    for (int i = 0; i < r->s->all.let_count; i++)
+        lets[i] = formula_value(r->s->all.lets[i], at);
+}
+
+static void rates(const struct run *r, int node, const double *y, double time, double *out)
+{
+    double lets[MOST_LETS];
+    struct spot at;
+    derived(r, node, y, time, lets, &at);
+    for (int i = 0; i < r->s->states; i++) {
+        out[i] = formula_value(r->s->rates[i], &at);
+        if (r->s->stimulated >> i & 1)
+            out[i] = added(r, out[i], stimulus(r, node, time));
+    }
+}
+
+/* Noise of this step on state [i], added to [x]. */
+static double noisy(const struct run *r, int node, int i, double x)
+{
+    const struct specimen *s = r->s;
+    if (!(s->noisy >> i & 1))
+        return x;
+    int row = 0, rows = 0, bytes = s->single ? 4 : 8;
+    for (int k = 0; k < s->states; k++) {
+        row += k < i && (s->noisy >> k & 1);
+        rows += s->noisy >> k & 1;
+    }
+    double root = s->single ? (double)sqrtf((float)r->h) : sqrt(r->h);
+    double gain = number_mul(s->single, rounded(r, s->sigma), root);
+    uint64_t n = ((uint64_t)r->step*(uint64_t)rows + (uint64_t)row)*(uint64_t)s->nodes + (uint64_t)node;
+    return fused(r, gain, random_normal(random_key(s->key, bytes), n, bytes), x);
+}
+
+static double bounded(const struct run *r, int i, double x)
+{
+    double low = rounded(r, specimen_bounds[LOW_BOUND]), high = rounded(r, specimen_bounds[HIGH_BOUND]);
+    double span = rounded(r, specimen_bounds[HIGH_BOUND] - specimen_bounds[LOW_BOUND]);
+    if (r->s->single)
+        span = (double)((float)high - (float)low);
+    else
+        span = high - low;
+    if (r->s->bound[i] == CLAMPED)
+        return x < low ? low : x > high ? high : x;
+    if (r->s->bound[i] == WRAPPED)
+        return added(r, number_call(r->s->single, "mod", added(r, x, -low), span), low);
+    return x;
+}
+
+enum { MOST_STAGES = 4 };
+
+/* States at which stage [k] is evaluated, from the slopes before it. */
+static void stage_states(const struct run *r, int k, double (*slope)[MOST_NODES][MOST_STATES],
+                         double (*out)[MOST_STATES])
+{
+    for (int n = 0; n < r->s->nodes; n++)
+        for (int i = 0; i < r->s->states; i++) {
+            double h = r->s->scheme == HEUN || k == 3 ? r->h : r->half;
+            out[n][i] = k == 0 ? r->y[n][i] : fused(r, h, slope[k - 1][n][i], r->y[n][i]);
+            if (k && r->s->scheme == HEUN)
+                out[n][i] = noisy(r, n, i, out[n][i]);
+        }
+}
+
+static double next_state(const struct run *r, int n, int i, double (*slope)[MOST_NODES][MOST_STATES])
+{
+    double y = r->y[n][i], sum;
+    switch (r->s->scheme) {
+    case EULER: return noisy(r, n, i, fused(r, r->h, slope[0][n][i], y));
+    case HEUN:  return noisy(r, n, i, fused(r, r->half, added(r, slope[0][n][i], slope[1][n][i]), y));
+    default:
+        sum = fused(r, 2, slope[1][n][i], slope[0][n][i]);
+        sum = added(r, fused(r, 2, slope[2][n][i], sum), slope[3][n][i]);
+        return noisy(r, n, i, fused(r, r->sixth, sum, y));
+    }
+}
+
+static void step(struct run *r)
+{
+    static const int stages[] = { 1, 2, 4 };
+    static const double parts[] = { 0, 0.5, 0.5, 1 };
+    double slope[MOST_STAGES][MOST_NODES][MOST_STATES], at[MOST_NODES][MOST_STATES];
+    for (int k = 0; k < stages[r->s->scheme]; k++) {
+        double part = r->s->scheme == HEUN ? k : parts[k], time = time_at(r, part);
+        stage_states(r, k, slope, at);
+        if (k == 0 || r->s->per_stage)
+            couple(r, at, time);
+        for (int n = 0; n < r->s->nodes; n++)
+            rates(r, n, at[n], time, slope[k][n]);
+    }
+    for (int n = 0; n < r->s->nodes; n++) {
+        double next[MOST_STATES];
+        for (int i = 0; i < r->s->states; i++)
+            next[i] = bounded(r, i, next_state(r, n, i, slope));
+        memcpy(r->y[n], next, sizeof next);
+    }
+    r->step++;
+}
+
+static void observe(struct run *r, struct evaluated *out)
+{
+    double time = time_at(r, 0);
+    couple(r, r->y, time);
+    for (int n = 0; n < r->s->nodes; n++) {
+        double lets[MOST_LETS], seen[MOST_STATES + 1];
+        struct spot at;
+        derived(r, n, r->y[n], time, lets, &at);
+        memcpy(seen, r->y[n], sizeof r->y[n]);
+        seen[r->s->states] = r->s->watched >= 0 ? lets[r->s->watched] : 0;
+        for (int i = 0; i <= r->s->states; i++) {
+            out->least[i] = seen[i] < out->least[i] ? seen[i] : out->least[i];
+            out->most[i] = seen[i] > out->most[i] ? seen[i] : out->most[i];
+        }
+    }
+}
+
+void specimen_evaluate(const struct specimen *s, struct evaluated *out)
+{
+    static struct run r;        /* large, and one at a time */
+    memset(&r, 0, sizeof r);
+    r.s = s;
+    r.h = rounded(&r, s->dt);
+    r.half = rounded(&r, 0.5*s->dt);
+    r.sixth = rounded(&r, s->dt/6);
+    for (int n = 0; n < s->nodes; n++) {
+        for (int i = 0; i < s->params; i++)
+            r.params[n][i] = rounded(&r, s->param[i][n]);
+        for (int i = 0; i < s->states; i++)
+            r.y[n][i] = rounded(&r, s->initial[i]);
+    }
+    for (int i = 0; i <= s->states; i++) {
+        out->least[i] = INFINITY;
+        out->most[i] = -INFINITY;
+    }
+    r.origin = lround(s->transient/s->dt);
+    long total = r.origin + lround(s->duration/s->dt);
+    while (r.step < total) {
+        step(&r);
+        if (r.step > r.origin)
+            observe(&r, out);
+    }
+}

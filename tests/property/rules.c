@@ -1,0 +1,217 @@
+/* rules.c -- what bits depend on, held on random experiments (specimen.h).
+ *
+ *   evaluated   every state and watched quantity is what evaluate.c computes by
+ *               the rules of fusing, at every point of the exploration
+ *   set         each point of an exploration is a run with its values set
+ *   beside      names, watched quantities and observations beside an equation
+ *               change no bit of a state
+ *
+ * Ends with a table of the constructs the specimens hold; each must be there at
+ * least ten times. A fault prints the experiment. `rules N` tries specimen N alone.
+ */
+#include "specimen.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "driver/massc.h"
+
+enum { SPECIMENS = 200, SHOWN = 3, LEAST_COUNT = 10 };
+
+/* [known]: the entry of tests/known.lua under which it is known to fail, or NULL. */
+static struct { const char *name, *known; int passed, failed; } checks[] = {
+    { "evaluated", "N4", 0, 0 }, { "set", "N4", 0, 0 }, { "beside", NULL, 0, 0 }
+};
+enum check { EVALUATED, SET, BESIDE };
+
+static void verdict(enum check c, int number, const char *wrong, const char *source)
+{
+    if (!*wrong) {
+        checks[c].passed++;
+        return;
+    }
+    if (checks[c].failed++ < SHOWN && !checks[c].known)
+        printf("not ok - %s, specimen %d: %s\n%s\n", checks[c].name, number, wrong, source);
+}
+
+static struct massc_result *run(struct massc *m, const char *source, char *wrong)
+{
+    struct massc_result *r = massc_code(m) ? NULL : massc_run(m, NULL, &(struct massc_options){ .engine = "tcc", .threads = 1 });
+    if (!r)
+        snprintf(wrong, 400, "%s", massc_error(m));
+    (void)source;
+    return r;
+}
+
+/* Column [name][i] at a row; NaN: there is none. */
+static double cell(struct massc_result *r, const char *name, int i, long row)
+{
+    char column[32];
+    snprintf(column, sizeof column, "%s%d", name, i);
+    const double *values = massc_values(r, massc_find(r, column));
+    return values ? values[row] : NAN;
+}
+
+static int columns(const struct specimen *s)
+{
+    return s->states + (s->watched >= 0);
+}
+
+static void set_row(struct specimen *s, long row)
+{
+    for (int a = s->axis_count - 1; a >= 0; a--) {
+        specimen_set(s, &s->axes[a], (int)(row % s->axes[a].count));
+        row /= s->axes[a].count;
+    }
+}
+
+/* ---- the three properties ------------------------------------------------------ */
+
+static void evaluated(const struct specimen *s, struct massc_result *r, char *wrong)
+{
+    for (long row = 0; row < massc_rows(r) && !*wrong; row++) {
+        struct specimen here = *s;
+        struct evaluated e;
+        set_row(&here, row);
+        specimen_evaluate(&here, &e);
+        for (int i = 0; i < columns(s) && !*wrong; i++) {
+            double least = cell(r, "least", i, row), most = cell(r, "most", i, row);
+            if (!(least == e.least[i] && most == e.most[i]))
+                snprintf(wrong, 400, "row %ld, quantity %d: [%a, %a], evaluated [%a, %a]", row, i, least, most,
+                         e.least[i], e.most[i]);
+        }
+    }
+}
+
+static void set_values(struct massc *m, const struct specimen *s, long row)
+{
+    for (int a = s->axis_count - 1; a >= 0; a--) {
+        const struct specimen_axis *axis = &s->axes[a];
+        int i = (int)(row % axis->count);
+        struct text t = { 0 };
+        char number[32];
+        row /= axis->count;
+        specimen_path(s, axis, &t);
+        text_add(&t, axis->what == MOVES_PARAM_NODES ? "=[" : "=");
+        for (int n = 0; n < (axis->what == MOVES_PARAM_NODES ? s->nodes : 1); n++)
+            text_print(&t, "%s%s", n ? ", " : "", text_number(number, axis->samples[i][n], 0));
+        text_add(&t, axis->what == MOVES_PARAM_NODES ? "]" : "");
+        massc_set(m, text_string(&t));
+        text_free(&t);
+    }
+}
+
+static void same_cells(const struct specimen *s, struct massc_result *a, long row_a, struct massc_result *b, long row_b,
+                       const char *what, char *wrong)
+{
+    for (int i = 0; i < columns(s) && !*wrong; i++)
+        for (int k = 0; k < 2 && !*wrong; k++) {
+            const char *name = k ? "most" : "least";
+            double x = cell(a, name, i, row_a), y = cell(b, name, i, row_b);
+            if (!(x == y))
+                snprintf(wrong, 400, "%s%d of row %ld is %a, %s %a", name, i, row_a, x, what, y);
+        }
+}
+
+static void set(const struct specimen *s, struct massc_result *r, char *wrong)
+{
+    struct text source = { 0 };
+    specimen_print(s, 0, NULL, NULL, &source);
+    for (long row = 0; row < massc_rows(r) && !*wrong; row++) {
+        struct massc *m = massc_open_text(text_string(&source), source.len);
+        set_values(m, s, row);
+        struct massc_result *one = run(m, text_string(&source), wrong);
+        if (one)
+            same_cells(s, r, row, one, 0, "with its values set", wrong);
+        massc_result_close(one);
+        massc_close(m);
+    }
+    text_free(&source);
+}
+
+/* A product somewhere in a formula, or NULL. */
+static const struct formula *some_product(const struct formula *f)
+{
+    const struct formula *found = f->op == F_MUL ? f : NULL;
+    for (int i = 0; i < 4 && f->arg[i] && !found; i++)
+        found = some_product(f->arg[i]);
+    return found;
+}
+
+static void beside(const struct specimen *s, struct massc_result *r, char *wrong)
+{
+    struct text in_model = { 0 }, in_file = { 0 }, source = { 0 };
+    for (int i = 0; i < s->states; i++) {
+        const struct formula *product = some_product(s->rates[i]);
+        text_print(&in_model, "  beside%d = ", i);
+        formula_print(product ? product : s->rates[i], &in_model);
+        text_print(&in_model, "\n  whole%d = ", i);
+        formula_print(s->rates[i], &in_model);
+        text_print(&in_model, "\n  watch beside%d, whole%d\n", i, i);
+        text_print(&in_file, "observe seen%d = mean(beside%d) + std(whole%d)\nobserve ", i, i, i);
+        text_print(&in_file, "more%d = max(x%d*x%d - beside%d)\n", i, i, i, i);
+    }
+    specimen_print(s, 1, text_string(&in_model), text_string(&in_file), &source);
+    struct massc *m = massc_open_text(text_string(&source), source.len);
+    struct massc_result *other = run(m, text_string(&source), wrong);
+    for (long row = 0; other && row < massc_rows(r) && !*wrong; row++)
+        same_cells(s, r, row, other, row, "with more observed", wrong);
+    massc_result_close(other);
+    massc_close(m);
+    text_free(&in_model);
+    text_free(&in_file);
+    text_free(&source);
+}
+
+static void try(int number)
+{
+    struct dice d = { 0x9e3779b97f4a7c15u*(uint64_t)(number + 77) };
+    struct specimen s;
+    struct text source = { 0 };
+    char wrong[400] = "";
+    for (int i = 0; i < 8; i++)
+        dice_roll(&d, 2);
+    specimen_random(&d, &s);
+    specimen_print(&s, 1, NULL, NULL, &source);
+    struct massc *m = massc_open_text(text_string(&source), source.len);
+    struct massc_result *r = run(m, text_string(&source), wrong);
+    if (r)
+        evaluated(&s, r, wrong);
+    verdict(EVALUATED, number, wrong, text_string(&source));
+    *wrong = 0;
+    if (r)
+        set(&s, r, wrong);
+    verdict(SET, number, wrong, text_string(&source));
+    *wrong = 0;
+    if (r)
+        beside(&s, r, wrong);
+    verdict(BESIDE, number, wrong, text_string(&source));
+    massc_result_close(r);
+    massc_close(m);
+    text_free(&source);
+}
+
+int main(int argc, char **argv)
+{
+    int passed = 0, failed = 0, count;
+    const char *construct;
+    for (int i = 0; i < SPECIMENS; i++)
+        if (argc < 2 || i == atoi(argv[1]))
+            try(i);
+    for (int i = 0; i < 3; i++) {
+        printf("%s: %d specimens right, %d wrong\n", checks[i].name, checks[i].passed, checks[i].failed);
+        if (checks[i].known)
+            printf("# known failure %s: %s\n", checks[i].known, checks[i].name);
+        passed += checks[i].known ? checks[i].failed > 0 : checks[i].passed;
+        failed += checks[i].known ? checks[i].failed == 0 : checks[i].failed;
+    }
+    for (int i = 0; argc < 2 && (count = formula_counted(i, &construct)); i++) {
+        printf("%6d %s\n", count, construct);
+        if (count < LEAST_COUNT)
+            printf("not ok - '%s' is in too few specimens\n", construct);
+        passed += count >= LEAST_COUNT;
+        failed += count < LEAST_COUNT;
+    }
+    printf("%d passed, %d failed\n", passed, failed);
+    return failed > 0;
+}

@@ -1,0 +1,351 @@
+/* specimen.c -- random experiments; see specimen.h. */
+#include "specimen.h"
+#include <math.h>
+#include <string.h>
+
+const double specimen_bounds[2] = { -0.9, 1.1 };
+
+/* ---- choices ---------------------------------------------------------------- */
+
+static int choose(struct dice *d, int count)
+{
+    return (int)dice_roll(d, (unsigned)count);
+}
+
+static int chance(struct dice *d, int percent, const char *construct)
+{
+    int yes = choose(d, 100) < percent;
+    if (yes && construct)
+        formula_count(construct);
+    return yes;
+}
+
+/* Decimals, and the numbers that folding likes. */
+static double some_value(struct dice *d)
+{
+    static const double special[] = { 0, 1, -1, 2, 0.5, 0.1, -0.3 };
+    return choose(d, 2) ? special[choose(d, 7)] : round(dice_real(d, -1, 1.5)*1e3)/1e3;
+}
+
+static void make_model(struct dice *d, struct specimen *s)
+{
+    struct grammar g = { .params = 2, .arguments = 2 };
+    while (s->all.function_count < MOST_FUNCTIONS) {
+        struct formula *body = formula_new(F_CALL, formula_random(d, &g, 3), NULL);
+        body->call = "tanh";
+        s->all.functions[s->all.function_count++] = formula_new(F_ADD, body, formula_random(d, &g, 1));
+    }
+    g = (struct grammar){ .states = s->states, .params = s->params, .inputs = MOST_INPUTS,
+                          .functions = s->all.function_count, .time = choose(d, 2) };
+    if (g.time)
+        formula_count("time in an equation");
+    int lets = choose(d, MOST_LETS + 1);
+    for (; s->all.let_count < lets; s->all.let_count++, g.lets++)
+        s->all.lets[s->all.let_count] = formula_random(d, &g, 3);
+    for (int i = 0; i < s->states; i++) {
+        /* tanh keeps every rate, and so every number, small */
+        struct formula *inside = formula_new(F_CALL, formula_random(d, &g, 4), NULL), *free = formula_random(d, &g, 2);
+        struct formula *free_inside = formula_new(F_CALL, free, NULL);
+        inside->call = free_inside->call = "tanh";
+        struct formula *leak = formula_new(F_MUL, formula_name(NAME_PARAM, 1), formula_name(NAME_STATE, i));
+        s->rates[i] = formula_new(F_ADD, formula_new(F_SUB, inside, choose(d, 2) ? leak : formula_name(NAME_STATE, i)),
+                                  free_inside);
+    }
+    s->watched = lets && chance(d, 60, "watch") ? choose(d, lets) : -1;
+}
+
+static void make_values(struct dice *d, struct specimen *s)
+{
+    for (int i = 0; i < s->params; i++) {
+        double value = some_value(d);
+        s->each[i] = i > 1 && chance(d, 20, "a value for each node");
+        for (int n = 0; n < MOST_NODES; n++)
+            s->param[i][n] = s->each[i] ? some_value(d) : value;
+    }
+    for (int i = 0; i < s->states; i++) {
+        s->initial[i] = round(dice_real(d, -0.8, 1)*1e3)/1e3;
+        s->bound[i] = chance(d, 15, "clamp") ? CLAMPED : chance(d, 15, "wrap") ? WRAPPED : UNBOUND;
+    }
+}
+
+static void make_network(struct dice *d, struct specimen *s)
+{
+    static const double weights[] = { 0, 0, 1, 1, 0.37, -0.5, 2 };
+    int all = chance(d, 20, "all weights 1");
+    for (int i = 0; i < s->nodes; i++)
+        for (int j = 0; j < s->nodes; j++)
+            s->weights[i][j] = all ? i != j : weights[choose(d, 7)];
+    s->coupling_count = s->nodes > 1 ? 1 + choose(d, MOST_COUPLINGS) : choose(d, 2);
+    for (int c = 0; c < s->coupling_count; c++) {
+        struct specimen_coupling *q = &s->couplings[c];
+        q->pairwise = chance(d, 40, "coupling reads its target");
+        q->source = choose(d, s->states);
+        q->gain = some_value(d);
+        struct grammar pre = { .sources = 1, .targets = q->pairwise }, post = { .sum = 1 };
+        struct formula *bounded = formula_new(F_CALL, formula_random(d, &pre, 2), NULL);
+        bounded->call = "tanh";
+        q->pre = q->pairwise ? formula_new(F_SUB, bounded, formula_name(NAME_TARGET, 0))
+               : choose(d, 2) ? bounded : formula_name(NAME_SOURCE, 0);
+        struct formula *gain = formula_new(F_MUL, formula_name(NAME_GAIN, 0), formula_name(NAME_SUM, 0));
+        q->post = choose(d, 2) ? gain : formula_new(F_ADD, gain, formula_random(d, &post, 2));
+        formula_count(s->nodes > 16 ? "coupling of a large network" : "coupling of a small network");
+    }
+    if (chance(d, 35, "stimulus")) {
+        struct grammar g = { .params = 1, .time = 1 };
+        s->stimulated = 1 + choose(d, (1 << s->states) - 1);
+        s->stimulus = formula_new(F_MUL, formula_name(NAME_PARAM, 0), formula_random(d, &g, 2));
+        s->amplitude = some_value(d);
+        s->stimulus_nodes = s->nodes > 1 && chance(d, 50, "stimulus at nodes") ? 1 + choose(d, s->nodes - 1) : 0;
+    }
+    if (chance(d, 40, "noise")) {
+        s->noisy = 1 + choose(d, (1 << s->states) - 1);
+        s->sigma = (double[]){ 0, 0.05, 0.1, 0.01 }[choose(d, 4)];
+        s->key = choose(d, 100);
+    }
+}
+
+static void make_simulation(struct dice *d, struct specimen *s)
+{
+    static const char *const names[] = { "euler", "heun", "rk4" };
+    static const double steps[] = { 0.05, 0.1, 0.0625, 0.02 };
+    s->scheme = (enum scheme_kind)choose(d, 3);
+    formula_count(names[s->scheme]);
+    s->per_stage = choose(d, 2);
+    formula_count(s->per_stage ? "coupling per stage" : "frozen coupling");
+    s->dt = steps[choose(d, 4)];
+    s->duration = s->dt*(5 + choose(d, 20));
+    s->transient = chance(d, 40, "transient") ? s->dt*(1 + choose(d, 5)) : 0;
+}
+
+/* ---- axes --------------------------------------------------------------------- */
+
+static int fits(const struct specimen *s, enum moved what, int index)
+{
+    switch (what) {
+    case MOVES_PARAM: case MOVES_INITIAL: case MOVES_DT: return 1;
+    case MOVES_PARAM_NODES: return s->nodes > 1 && index > 1;
+    case MOVES_GAIN:      return s->coupling_count > 0;
+    case MOVES_SIGMA: case MOVES_KEY: return s->noisy;
+    case MOVES_AMPLITUDE: return s->stimulated;
+    }
+    return 0;
+}
+
+static double sample_of(struct dice *d, const struct specimen *s, const struct specimen_axis *a, int i)
+{
+    switch (a->what) {
+    case MOVES_SIGMA: return (double[]){ 0, 0.02, 0.05 }[i];
+    case MOVES_DT:    return (double[]){ s->dt, s->dt/2, s->dt*2 }[i];
+    case MOVES_KEY:   return 3 + 11*i;
+    default:          return i == 0 ? 0 : some_value(d);
+    }
+}
+
+static void make_axes(struct dice *d, struct specimen *s)
+{
+    static const char *const names[] = { "axis: parameter", "axis: values of nodes", "axis: initial value", "axis: coupling",
+                                         "axis: sigma", "axis: dt", "axis: stimulus", "axis: key" };
+    int want = 1 + choose(d, MOST_AXES);
+    for (int tries = 0; s->axis_count < want && tries < 100; tries++) {
+        struct specimen_axis *a = &s->axes[s->axis_count];
+        *a = (struct specimen_axis){ .what = (enum moved)choose(d, 8), .count = 2 + choose(d, MOST_SAMPLES - 1) };
+        a->index = choose(d, a->what == MOVES_INITIAL ? s->states : s->params);
+        int again = s->axis_count && s->axes[0].what == a->what;
+        again |= s->axis_count && s->axes[0].what <= MOVES_PARAM_NODES && a->what <= MOVES_PARAM_NODES;
+        if (again || !fits(s, a->what, a->index))
+            continue;
+        for (int i = 0; i < a->count; i++)
+            for (int n = 0; n < MOST_NODES; n++)
+                a->samples[i][n] = n && a->what != MOVES_PARAM_NODES ? a->samples[i][0] : sample_of(d, s, a, i);
+        formula_count(names[a->what]);
+        s->axis_count++;
+    }
+}
+
+void specimen_set(struct specimen *s, const struct specimen_axis *a, int i)
+{
+    double x = a->samples[i][0];
+    switch (a->what) {
+    case MOVES_PARAM: case MOVES_PARAM_NODES:
+        memcpy(s->param[a->index], a->samples[i], sizeof s->param[0]);
+        return;
+    case MOVES_INITIAL: s->initial[a->index] = x; return;
+    case MOVES_GAIN:    s->couplings[0].gain = x; return;
+    case MOVES_SIGMA:   s->sigma = x; return;
+    case MOVES_DT:      s->dt = x; return;
+    case MOVES_AMPLITUDE: s->amplitude = x; return;
+    case MOVES_KEY:     s->key = (int)x;
+    }
+}
+
+void specimen_path(const struct specimen *s, const struct specimen_axis *a, struct text *out)
+{
+    (void)s;
+    static const char *const paths[] = { "dynamics.p%d", "dynamics.p%d", "initial.x%d" };
+    static const char *const others[] = { "coupling.c0.G", "noise.sigma", "simulate.dt", "stimulus.p0", "noise.key" };
+    if (a->what <= MOVES_INITIAL)
+        text_print(out, a->what == MOVES_INITIAL ? "initial.x%d" : paths[0], a->index);
+    else
+        text_add(out, others[a->what - MOVES_GAIN]);
+}
+
+void specimen_random(struct dice *d, struct specimen *s)
+{
+    *s = (struct specimen){ .single = choose(d, 2), .states = 1 + choose(d, MOST_STATES),
+                            .params = MOST_PARAMS, .nodes = 1 + choose(d, 5) };
+    formula_count(s->single ? "single precision" : "double precision");
+    if (chance(d, 12, "a large network"))
+        s->nodes = 18;
+    make_values(d, s);
+    make_model(d, s);
+    make_network(d, s);
+    make_simulation(d, s);
+    make_axes(d, s);
+    for (int i = 0; i < s->all.function_count; i++)
+        formula_fuse(s->all.functions[i], &s->all);
+    for (int i = 0; i < s->all.let_count; i++)
+        formula_fuse(s->all.lets[i], &s->all);
+    for (int i = 0; i < s->states; i++)
+        formula_fuse(s->rates[i], &s->all);
+    for (int i = 0; i < s->coupling_count; i++) {
+        formula_fuse(s->couplings[i].pre, &s->all);
+        formula_fuse(s->couplings[i].post, &s->all);
+    }
+    if (s->stimulus)
+        formula_fuse(s->stimulus, &s->all);
+}
+
+/* ---- printing ------------------------------------------------------------------ */
+
+static void number(double x, struct text *out)
+{
+    char text[32];
+    text_add(out, text_number(text, x, 0));
+}
+
+static void list(const double *values, int count, struct text *out)
+{
+    for (int i = 0; i < count; i++) {
+        text_add(out, i ? ", " : "[");
+        number(values[i], out);
+    }
+    text_add(out, "]");
+}
+
+static void definition(const char *kind, int i, const char *sign, const struct formula *f, struct text *out)
+{
+    text_print(out, "  %s%d%s = ", kind, i, sign);
+    formula_print(f, out);
+    text_add(out, "\n");
+}
+
+static void print_model(const struct specimen *s, const char *extra, struct text *out)
+{
+    text_add(out, "model M\n  input c0, c1, c2\n");
+    for (int i = 0; i < s->states; i++) {
+        text_print(out, "  state x%d = ", i);
+        number(s->initial[i], out);
+        text_add(out, s->bound[i] == CLAMPED ? " clamp [-0.9, 1.1]\n" : s->bound[i] == WRAPPED ? " wrap [-0.9, 1.1]\n" : "\n");
+    }
+    for (int i = 0; i < s->params; i++) {
+        text_print(out, "  param p%d = ", i);
+        if (s->each[i]) list(s->param[i], s->nodes, out); else number(s->param[i][0], out);
+        text_add(out, "\n");
+    }
+    for (int i = 0; i < s->all.function_count; i++)
+        definition("f", i, "(u0, u1)", s->all.functions[i], out);
+    for (int i = 0; i < s->all.let_count; i++)
+        definition("l", i, "", s->all.lets[i], out);
+    for (int i = 0; i < s->states; i++)
+        definition("x", i, "'", s->rates[i], out);
+    if (s->watched >= 0)
+        text_print(out, "  watch l%d\n", s->watched);
+    text_add(out, extra ? extra : "");
+    text_add(out, "end\n");
+}
+
+static void print_states(int bits, struct text *out)
+{
+    const char *before = " on ";
+    for (int i = 0; i < MOST_STATES; i++)
+        if (bits >> i & 1) {
+            text_print(out, "%sx%d", before, i);
+            before = ", ";
+        }
+}
+
+static void print_network(const struct specimen *s, struct text *out)
+{
+    for (int c = 0; c < s->coupling_count; c++) {
+        text_print(out, "coupling K%d\n  from S\n  param G = ", c);
+        number(s->couplings[c].gain, out);
+        text_add(out, "\n  pre = ");
+        formula_print(s->couplings[c].pre, out);
+        text_add(out, "\n  post = ");
+        formula_print(s->couplings[c].post, out);
+        text_add(out, "\nend\n");
+    }
+    text_print(out, "network\n  nodes %d\n  dynamics M\n", s->nodes);
+    for (int i = 0; i < s->nodes && s->coupling_count; i++) {
+        text_add(out, i ? ",\n    " : "  graph weights = [");
+        list(s->weights[i], s->nodes, out);
+    }
+    text_add(out, s->coupling_count ? "]\n" : "");
+    for (int c = 0; c < s->coupling_count; c++)
+        text_print(out, "  coupling c%d = K%d(x%d)\n", c, c, s->couplings[c].source);
+    if (s->noisy) {
+        text_add(out, "  noise additive");
+        print_states(s->noisy, out);
+        text_add(out, " with sigma = ");
+        number(s->sigma, out);
+        text_print(out, ", key = %d\n", s->key);
+    }
+    if (s->stimulated) {
+        text_add(out, "  stimulus");
+        print_states(s->stimulated, out);
+        text_add(out, " = ");
+        formula_print(s->stimulus, out);
+        text_add(out, " with p0 = ");
+        number(s->amplitude, out);
+        for (int i = 0; i < s->stimulus_nodes; i++)
+            text_print(out, "%s%d", i ? ", " : " at nodes ", i);
+        text_add(out, "\n");
+    }
+    text_add(out, "end\n");
+}
+
+static void print_axes(const struct specimen *s, struct text *out)
+{
+    text_add(out, "explore e\n");
+    for (int i = 0; i < s->axis_count; i++) {
+        const struct specimen_axis *a = &s->axes[i];
+        text_add(out, "  ");
+        specimen_path(s, a, out);
+        text_add(out, " = [");
+        for (int k = 0; k < a->count; k++) {
+            text_add(out, k ? ", " : "");
+            if (a->what == MOVES_PARAM_NODES) list(a->samples[k], s->nodes, out); else number(a->samples[k][0], out);
+        }
+        text_add(out, "]\n");
+    }
+    text_add(out, "end\n");
+}
+
+void specimen_print(const struct specimen *s, int axes, const char *in_model, const char *in_file, struct text *out)
+{
+    static const char *const schemes[] = { "euler", "heun", "rk4" };
+    text_print(out, "precision %s\n", s->single ? "single" : "double");
+    print_model(s, in_model, out);
+    print_network(s, out);
+    text_print(out, "simulate %s with dt = ", schemes[s->scheme]);
+    number(s->dt, out);
+    text_print(out, ", duration = %.10g, transient = %.10g, coupling = %s\n", s->duration, s->transient,
+               s->per_stage ? "per_stage" : "frozen");
+    for (int i = 0; i < s->states; i++)
+        text_print(out, "observe least%d = min(x%d)\nobserve most%d = max(x%d)\n", i, i, i, i);
+    if (s->watched >= 0)
+        text_print(out, "observe least%d = min(l%d)\nobserve most%d = max(l%d)\n", s->states, s->watched, s->states, s->watched);
+    text_add(out, in_file ? in_file : "");
+    if (axes)
+        print_axes(s, out);
+}

@@ -1,0 +1,77 @@
+/* specimen.h -- a random experiment as data: printed as .mass text, and computed
+ * by evaluate.c without the compiler.
+ */
+#ifndef SPECIMEN_H
+#define SPECIMEN_H
+#include "formula.h"
+
+enum { MOST_STATES = 3, MOST_PARAMS = 5, MOST_INPUTS = 3, MOST_COUPLINGS = 2, MOST_AXES = 2,
+       MOST_NODES = 20, MOST_SAMPLES = 3 };
+
+enum bound { UNBOUND, CLAMPED, WRAPPED };
+enum scheme_kind { EULER, HEUN, RK4 };
+
+/* What an axis moves. */
+enum moved { MOVES_PARAM, MOVES_PARAM_NODES, MOVES_INITIAL, MOVES_GAIN, MOVES_SIGMA, MOVES_DT,
+             MOVES_AMPLITUDE, MOVES_KEY };
+
+struct specimen_axis {
+    enum moved what;
+    int index;                          /* of the parameter or state */
+    int count;                          /* of samples */
+    double samples[MOST_SAMPLES][MOST_NODES];   /* PARAM_NODES: of each node; else [0] */
+};
+
+struct specimen_coupling {
+    struct formula *pre, *post;         /* of S_j, S_i, G; of sum, S_i?, G */
+    int pairwise;                       /* pre reads S_i */
+    int source;                         /* state it reads */
+    double gain;
+};
+
+struct specimen {
+    int single, nodes, states, params;
+    struct formulas all;
+    struct formula *rates[MOST_STATES];
+    double initial[MOST_STATES];
+    enum bound bound[MOST_STATES];      /* to [-0.9, 1.1] */
+    double param[MOST_PARAMS][MOST_NODES];
+    int each[MOST_PARAMS];              /* a value for each node */
+    int watched;                        /* a let that is observed too, or -1 */
+
+    double weights[MOST_NODES][MOST_NODES];
+    struct specimen_coupling couplings[MOST_COUPLINGS]; int coupling_count;
+
+    int stimulated;                     /* bits: states; 0: no stimulus */
+    struct formula *stimulus;           /* of t and "amplitude", which is p0 here */
+    double amplitude;
+    int stimulus_nodes;                 /* 0: all, else the first so many */
+
+    int noisy;                          /* bits: states; 0: no noise */
+    double sigma;
+    int key;
+
+    enum scheme_kind scheme;
+    int per_stage;
+    double dt, duration, transient;     /* decimals */
+    struct specimen_axis axes[MOST_AXES]; int axis_count;
+};
+
+enum { LOW_BOUND = 0, HIGH_BOUND = 1 };
+extern const double specimen_bounds[2];
+
+void specimen_random(struct dice *d, struct specimen *s);
+/* The text; with [axes] an exploration e, else none; [extra] are lines for the
+ * model block and the end of the file, or NULL. */
+void specimen_print(const struct specimen *s, int axes, const char *in_model, const char *in_file, struct text *out);
+/* "dynamics.p0", ... */
+void specimen_path(const struct specimen *s, const struct specimen_axis *a, struct text *out);
+/* Puts sample [i] of an axis into [s]. */
+void specimen_set(struct specimen *s, const struct specimen_axis *a, int i);
+
+/* Least, largest of each state over steps and nodes; behind them those of the
+ * watched quantity. [states + 1] each. */
+struct evaluated { double least[MOST_STATES + 1], most[MOST_STATES + 1]; };
+/* What a run of [s] without axes gives. */
+void specimen_evaluate(const struct specimen *s, struct evaluated *out);
+#endif
