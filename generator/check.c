@@ -320,6 +320,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     check_recorded(&c);
     c.used = ARENA_ARRAY(a, char, e->quantity_count);
     check_observes(&c);
+    check_columns(&c);
     warn_unused(&c);
     return e;
 }

@@ -14,6 +14,7 @@
  *   check_simulate.c  scheme, time step, duration
  *   check_observe.c   observations
  *   check_axis.c      one axis
+ *   check_columns.c   the names of results
  *   check_explore.c   explorations, groups, trials, free parameters
  *   check_override.c  quantities by name, setting them, the command line
  *
@@ -306,6 +307,7 @@ int  check_law(struct check *c, const struct ast_expr *call, const char *unit,
 const struct ast_expr *check_state_law(struct check *c, const struct ast_expr *call,
                                        const char *unit);
 void check_observes(struct check *c);
+void check_columns(struct check *c);            /* after the observations */
 void check_unused_params(struct check *c);
 void warn_columns(struct check *c);             /* what is observed and makes no column */
 

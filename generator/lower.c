@@ -271,7 +271,7 @@ static void lower_observes(struct lowering *l)
     l->low->results = ARENA_ARRAY(p->arena, ir_ref, e->observe_count + 1);
     for (int i = 0; i < e->observe_count; i++) {
         const struct observe *o = &e->observes[i];
-        if (o->is_series || (o->owner && o->owner != p->x))
+        if (!model_is_column(o, p->x))
             continue;
         l->low->results[p->result_count] = lower_present(&s, o->value);
         p->results[p->result_count++] = result_of(p, o);

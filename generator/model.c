@@ -4,6 +4,11 @@
 const char *const reduction_names[] = { "mean", "std", "var", "min", "max", "sum", "last", NULL };
 const char *const scheme_names[] = { "euler", "heun", "rk4", NULL };
 
+int model_is_column(const struct observe *o, const struct exploration *x)
+{
+    return o->value && !o->is_series && (!o->owner || o->owner == x);
+}
+
 int model_axis(const struct exploration *x, int quantity)
 {
     for (int i = 0; i < x->axis_count; i++)

@@ -232,6 +232,8 @@ struct overrides {
     int script;                         /* a script asked: set, not --set, in messages */
 };
 
+typedef void table_fault_in(void *user, int axis, int observe, const char *text);
+
 /* Where `use NAME` looks: the folder of the file, then the folders in [path]
  * (NULL-terminated), then the models embedded in the program. */
 struct law_info;
@@ -253,6 +255,10 @@ struct library {
     /* The noise of a run: realisations, steps, noisy states, nodes. 0, or -1: [x] does not run. */
     int (*noise_shape)(const struct experiment *e, const struct exploration *x, struct arena *a,
                        long shape[4]);
+    /* Hands what result files cannot take of [x] to [tell]: the number of the axis, or of the
+     * observation, it lies in (-1: in neither), and a sentence. */
+    void (*table_faults)(const struct experiment *e, const struct exploration *x, struct arena *a,
+                         table_fault_in *tell, void *user);
 };
 
 struct law_info {
@@ -274,6 +280,8 @@ void model_print(const struct experiment *e, struct text *out);
 extern const char *const reduction_names[];
 extern const char *const scheme_names[];
 
+/* Whether an observation is a column of the table of [x]. */
+int model_is_column(const struct observe *o, const struct exploration *x);
 /* The axis that exploration [x] puts on a quantity, or -1. */
 int model_axis(const struct exploration *x, int quantity);
 /* Quantity [index] as exploration [x] has it. */

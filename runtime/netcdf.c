@@ -20,8 +20,7 @@
 
 enum {
     GATHER = 1 << 22,       /* bytes of a block of rows, over all columns */
-    RANK = 32,              /* dimensions of a variable: HDF5's limit */
-    CELL_RANK = 5           /* of them in a cell: column.shape, and the words of a key */
+    RANK = TABLE_DIMS_MOST + 5      /* dimensions of a variable, a cell's among them */
 };
 
 /* A column of the table as a variable of the file. */
@@ -70,21 +69,6 @@ static int check(const struct netcdf *s, int status, struct fail *f)
                 system ? strerror(error) : s->nc->strerror(status));
 }
 
-static char *legal_name(const char *name)
-{
-    char *copy = strdup(name);
-    for (char *at = copy; at && *at; at++)
-        if (*at == '/')
-            *at = '_';
-    return copy;
-}
-
-static char *joined(const char *a, const char *b)
-{
-    char *out = NULL;
-    return asprintf(&out, "%s%s", a, b) < 0 ? NULL : out;
-}
-
 /* The dimension a column moves along; -1: along all of them. */
 static int moves_along(const struct table *t, const struct column *c)
 {
@@ -112,37 +96,23 @@ static void choose_type(struct variable *v, int single)
     v->size = v->type == NC_DOUBLE || v->type == NC_INT64 ? 8 : 4;
 }
 
-static int is_list(const struct column *c)
-{
-    return c->key || c->rank > 0;
-}
-
 static int describe_column(struct netcdf *s, int i)
 {
     const struct table *t = s->table;
     struct variable *v = &s->vars[i];
     v->column = &t->columns[i];
-    v->name = legal_name(v->column->name);
+    v->name = table_variable_name(t, i);
     v->elements = column_elements(v->column);
     v->dim = moves_along(t, v->column);
-    v->is_coordinate = v->dim >= 0 && !is_list(v->column)
+    v->is_coordinate = v->dim >= 0 && !column_is_list(v->column)
                     && strcmp(v->column->name, t->dims[v->dim].name) == 0;
     choose_type(v, t->single);
     return v->name ? 0 : -1;
 }
 
-/* A list may not share the name of its dimension: xarray refuses such files. */
 static int describe_dim(struct netcdf *s, int d)
 {
-    const char *name = s->table->dims[d].name;
-    int taken = 0;
-    for (int i = 0; i < s->table->column_count; i++)
-        taken |= s->vars[i].dim == d && is_list(s->vars[i].column)
-              && strcmp(s->vars[i].column->name, name) == 0;
-    char *legal = legal_name(name);
-    s->dims[d].name = legal && taken ? joined(legal, "_index") : legal;
-    if (legal && taken)
-        free(legal);
+    s->dims[d].name = table_dim_name(s->table, d);
     s->dims[d].size = (size_t)s->table->dims[d].size;
     s->dims[d].index = -1;
     return s->dims[d].name ? 0 : -1;
@@ -185,9 +155,9 @@ static int describe(struct netcdf *s, struct fail *f)
 {
     const struct table *t = s->table;
     int missing = 0;
-    if (t->dim_count > RANK - CELL_RANK)
+    if (t->dim_count > TABLE_DIMS_MOST)
         return fail(f, FAIL_SYSTEM, "cannot write NetCDF: %d dimensions, but at most %d are "
-                    "possible", t->dim_count, RANK - CELL_RANK);
+                    "possible", t->dim_count, TABLE_DIMS_MOST);
     s->vars = calloc((size_t)t->column_count + 1, sizeof *s->vars);
     s->dims = calloc((size_t)t->dim_count + 1, sizeof *s->dims);
     if (!s->vars || !s->dims)
@@ -243,9 +213,9 @@ static int define_dims(struct netcdf *s, struct fail *f)
 static int define_cell_dim(struct netcdf *s, const struct variable *v, int k, int *id,
                            struct fail *f)
 {
-    char *name;
     long size = k < v->column->rank ? v->column->shape[k] : 2;
-    if (asprintf(&name, "%s_dim%d", v->name, k) < 0)
+    char *name = table_cell_dim_name(s->table, (int)(v - s->vars), k);
+    if (!name)
         return fail(f, FAIL_SYSTEM, "out of memory");
     int status = check(s, s->nc->def_dim(s->id, name, (size_t)size, id), f);
     free(name);

@@ -60,6 +60,33 @@ void table_order(const struct table *t, int *order);
 /* "DIR/NAME.SUFFIX", to be freed; NULL and [f] filled when memory ran out. */
 char *table_path(const struct table *t, const char *suffix, struct fail *f);
 
+/* ---- names in the files (table_names.c) ---- */
+
+enum {
+    TABLE_NAME_MOST = 256,      /* bytes of a name: NetCDF's limit */
+    TABLE_TITLE_MOST = 200,     /* bytes of table->name, a file name with endings to come */
+    TABLE_DIMS_MOST = 27        /* HDF5's 32, less five of a cell */
+};
+
+/* A key or an array: cells with dimensions of their own. */
+int column_is_list(const struct column *c);
+/* What NetCDF calls a column, a dimension, dimension [k] of a column's cells; to be
+ * freed, NULL when memory ran out. A list may not share the name of its dimension
+ * (xarray refuses such files), which then is called NAME_index. */
+char *table_variable_name(const struct table *t, int column);
+char *table_dim_name(const struct table *t, int dim);
+char *table_cell_dim_name(const struct table *t, int column, int k);
+/* What a name that no column or dimension of a user may have stands for, as the
+ * end of a sentence ("numbers the trials"), or NULL. */
+const char *table_reserved(const char *name);
+
+/* Hands every reason why [t] cannot be written to [tell], with the column or the
+ * dimension it lies in (-1: neither). 0, or -1 when memory ran out. */
+typedef void table_fault(void *user, int column, int dim, const char *text);
+int table_faults(const struct table *t, table_fault *tell, void *user);
+
+/* ---- cells as text ---- */
+
 enum list_style {
     LIST_JSON,              /* [0.5, 1, NaN, Infinity] */
     LIST_PYTHON             /* [0.5, 1.0, nan, inf] */

@@ -8,6 +8,7 @@
 #include "fail.h"
 #include "noise_file.h"
 #include "random.h"
+#include "table_check.h"
 
 /* ---- models ---- */
 
@@ -156,5 +157,6 @@ void library_open(struct model_library *l, struct arena *a)
     l->calls = (struct library){
         .path = l->path, .embedded = embedded, .names = library_name, .law = law,
         .law_fault = law_fault, .read_data = read_data, .noise_shape = noise_shape,
+        .table_faults = table_check,
     };
 }

@@ -14,6 +14,7 @@
 #include "runlog.h"
 #include "sinks.h"
 #include "stats_row.h"
+#include "table_check.h"
 
 /* What a run owns. */
 struct work {
@@ -266,11 +267,13 @@ static struct program *prepare(struct work *w, struct fail *f)
     if (!x || open_space(w, x, f) < 0 || open_noise(w, x, f) < 0)
         return NULL;
     struct program *p = w->program = pipeline_emit(&w->pipe, w->e, x, &w->c);
-    if (p)
-        describe(w, p, x);
-    else
+    if (!p) {
         refuse(w, f);
-    return p;
+        return NULL;
+    }
+    describe(w, p, x);
+    /* A group's label may be any text here. */
+    return w->q->o.out && table_first_fault(&w->table, x, f) < 0 ? NULL : p;
 }
 
 /* ---- running ---- */

@@ -108,6 +108,16 @@ void build_point_table(const struct experiment *e, const struct exploration *x,
     start_table(e, x, s, s->trials, 0, a, out);
 }
 
+void build_table_names(const struct experiment *e, const struct exploration *x,
+                       const struct space *s, struct arena *a, struct table *out)
+{
+    start_table(e, x, s, s->trials, e->observe_count + 1, a, out);
+    for (int i = 0; i < e->observe_count; i++)
+        if (model_is_column(&e->observes[i], x))
+            *add_column(out) = (struct column){ .name = e->observes[i].name,
+                                                .kind = COLUMN_RESULT };
+}
+
 /* Means over the trials need whole ones: a part of a space shows each. */
 static int averages(const struct program *p, const struct space *s)
 {

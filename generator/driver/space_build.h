@@ -20,6 +20,11 @@ int build_space(const struct experiment *e, const struct exploration *x, struct 
 void build_point_table(const struct experiment *e, const struct exploration *x,
                        const struct space *s, struct arena *a, struct table *out);
 
+/* The names of the table of a run as far as they follow from declarations: axes, trial
+ * and observations, in the order of the experiment. */
+void build_table_names(const struct experiment *e, const struct exploration *x,
+                       const struct space *s, struct arena *a, struct table *out);
+
 /* The table of a run: axes, trial, results, status. No folder, no attributes. */
 void build_table(const struct program *p, const struct space *s, struct arena *a,
                  struct table *out);

@@ -1,0 +1,42 @@
+/* check_columns.c -- what result files cannot hold: names that are taken, too long or
+ * twice there, too many dimensions. Found before anything runs.
+ */
+#include <string.h>
+#include "checker.h"
+
+struct telling {
+    struct check *c;
+    const struct exploration *x;
+};
+
+/* What stands at the top of a file is told once, not for every exploration. */
+static int is_told(struct check *c, struct span at, const char *text)
+{
+    const char *key = arena_print(c->arena, "%p %d %s", (const void *)at.src, at.from, text);
+    if (scope_find(&c->reported, key))
+        return 1;
+    scope_put(c->arena, &c->reported, key, at, SYMBOL_POISON, 0);
+    return 0;
+}
+
+static void tell(void *user, int axis, int observe, const char *text)
+{
+    const struct telling *t = user;
+    struct check *c = t->c;
+    const struct axis_decl *moved = axis >= 0 ? &t->x->axes[axis] : NULL;
+    struct span at = moved ? moved->at : observe >= 0 ? c->e->observes[observe].at : t->x->at;
+    if (is_told(c, at, text))
+        return;
+    diag_error(c->diags, at, "%s", text);
+    const char *path = moved ? c->e->quantities[moved->quantity].path : NULL;
+    if (path && strcmp(path, moved->written) && !moved->group)
+        diag_note(c->diags, at, "write %s, which is a name of its own", path);
+}
+
+void check_columns(struct check *c)
+{
+    for (int i = 0; c->library && c->library->table_faults && i < c->e->exploration_count; i++) {
+        struct telling t = { c, &c->e->explorations[i] };
+        c->library->table_faults(c->e, t.x, c->arena, tell, &t);
+    }
+}
