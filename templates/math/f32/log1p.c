@@ -20,5 +20,6 @@ static inline real m_log1p(real x)
     r = u + ((f - (u - t)) + r);
     special = select(x == lanes(-1.0f), lanes(-1.0f/0.0f), lanes(0.0f/0.0f));
     r = select(x > lanes(-1.0f), r, special);
-    return select(x < lanes(1.0f/0.0f), r, x);
+    r = select(x < lanes(1.0f/0.0f), r, x);
+    return select(x == lanes(0.0f), x, r);
 }

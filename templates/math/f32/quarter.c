@@ -1,18 +1,18 @@
+/* needs: word */
 /* quarter.c -- sine and cosine of singles near 0, and the way there.
  *
- * x = n*pi/2 + r + low, |r| <= pi/4, with pi/2 in three parts (Cody & Waite): the
- * first step is exact, what the second loses goes to [low] with the third. Full
- * accuracy to |x| = 1e5; 2 ulp are lost on the way to 2^21, where singles are a
- * quarter apart. x beyond, and NaN, give NaN. The sine of -0 is 0. Polynomials:
+ * |x| = n*pi/2 + r + low, |r| <= pi/4, with pi/2 in three parts (Cody & Waite): the
+ * first step is exact, what the second loses goes to [low] with the third. From
+ * 2^16 on 2/pi is taken in as many digits as it needs (Payne & Hanek), in whole
+ * numbers, for the lanes that are so far out. An infinity gives NaN. Polynomials:
  * minimax by Remez, recomputed. 2/pi rounds n, 1.5*2^23 brings it into the low bits.
  */
-static inline word m_quarter(real x, real *r, real *low)
+static inline word m_quarter(real a, real *r, real *low)    /* 0 <= a < 2^16 */
 {
-    real k = madd(x, lanes(0.636619747f), lanes(12582912.0f));
-    real n = k - 12582912.0f;
-    real a = madd(n, lanes(-1.57079637f), x), b;
+    real k = madd(a, lanes(0.636619747f), lanes(12582912.0f));
+    real n = k - 12582912.0f, b;
 
-    a = select(as_real(as_word(x) & 0x7fffffff) <= lanes(2097152.0f), a, lanes(0.0f/0.0f));
+    a = madd(n, lanes(-1.57079637f), a);
     b = n*4.37113883e-8f;
     *r = a + b;
     *low = madd(n, lanes(4.37113883e-8f), -b) + (b - (*r - a));
@@ -20,7 +20,52 @@ static inline word m_quarter(real x, real *r, real *low)
     return as_word(k);                                      /* n in the low bits */
 }
 
-static inline real m_near_sin(real r, real low)
+#define m_is_far(a) ((a) >= lanes(65536.0f))                /* 2^16 */
+
+/* x = m*2^e, m of 24 bits. The bits of 2/pi above 2^(1 - e) give multiples of 4, those
+ * 96 after them make m*2/pi mod 4 to 70 bits behind the point; no single is nearer
+ * than 2^-30 to a multiple of pi/2. */
+static int m_quarter_digits(whole x, long long *fraction)
+{
+    static const unsigned digits[8] = {                     /* 2/pi, behind 32 zeros */
+        0, 0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab
+    };
+    const unsigned long long m = (x & 0x7fffff) | 0x800000, all = 0xffffffff;
+    int from = (x >> 23) - 150 + 30, down = 32 - from%32;
+    unsigned long long q[3], t = 0;
+
+    for (int i = 0; i < 3; i++) {
+        const unsigned *d = digits + from/32 + 2 - i;
+        t = ((((unsigned long long)d[0] << 32 | d[1]) >> down) & all)*m + (t >> 32);
+        q[i] = t & all;
+    }
+    t = q[2] << 34 | q[1] << 2 | q[0] >> 30;
+    *fraction = (long long)t;                               /* to the nearest: signed */
+    return (int)((q[2] >> 30) + (t >> 63));
+}
+
+/* As m_quarter, for the lanes that are far. */
+static COLD_ word m_quarter_far(real a, real *r, real *low)
+{
+    word n = as_word(a);
+
+    *r = *low = a;
+    for (int l = 0; l < WIDTH; l++) {
+        num x = lane_(a, l);
+        long long f;
+        double d;
+
+        if (!(x >= 65536.0f && x - x == 0.0f))
+            continue;
+        lane_(n, l) = m_quarter_digits(lane_(as_word(a), l), &f);
+        d = (double)f*8.515303950216386e-20;                /* pi/2*2^-64 */
+        lane_(*r, l) = (num)d;
+        lane_(*low, l) = (num)(d - (double)(num)d);
+    }
+    return n;
+}
+
+static INLINE_ real m_near_sin(real r, real low)
 {
     real z = r*r, p;
 
@@ -30,7 +75,7 @@ static inline real m_near_sin(real r, real low)
     return r + madd(p, z*r, low*madd(z, lanes(-0.5f), lanes(1.0f)));
 }
 
-static inline real m_near_cos(real r, real low)
+static INLINE_ real m_near_cos(real r, real low)
 {
     real z = r*r, c = madd(z, lanes(-0.5f), lanes(1.0f)), p;
 
@@ -39,4 +84,20 @@ static inline real m_near_cos(real r, real low)
     p = madd(p, z, lanes(4.1666646e-2f));
     p = madd(p, z*z, madd(z, lanes(-0.5f), 1.0f - c));      /* + what c lost */
     return c + madd(-r, low, p);
+}
+
+/* The sine of n*pi/2 + r + low. */
+static inline real m_sin_at(word n, real r, real low)
+{
+    real y = select((n & 1) != 0, m_near_cos(r, low), m_near_sin(r, low));
+
+    return as_real(as_word(y) ^ (word)(((wrap)n << 30) & (wrap)as_word(lanes(-0.0f))));
+}
+
+/* Its cosine. */
+static inline real m_cos_at(word n, real r, real low)
+{
+    real y = select((n & 1) != 0, m_near_sin(r, low), m_near_cos(r, low));
+
+    return as_real(as_word(y) ^ (word)(((wrap)(n + 1) << 30) & (wrap)as_word(lanes(-0.0f))));
 }

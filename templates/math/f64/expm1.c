@@ -41,5 +41,6 @@ static inline real m_expm1(real x)
     p = s*p;
     sum = a + p;
     sum = sum + ((p - (sum - a)) + low);
-    return select(huge, sum + sum, sum);
+    sum = select(huge, sum + sum, sum);
+    return select(x == lanes(0.0), x, sum);
 }

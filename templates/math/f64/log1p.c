@@ -18,5 +18,6 @@ static inline real m_log1p(real x)
     r = m_log_sum(e, s, low*y);
     special = select(x == lanes(-1.0), lanes(-1.0/0.0), lanes(0.0/0.0));
     r = select(x > lanes(-1.0), r, special);
-    return select(x < lanes(1.0/0.0), r, x);
+    r = select(x < lanes(1.0/0.0), r, x);
+    return select(x == lanes(0.0), x, r);
 }
