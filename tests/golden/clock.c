@@ -75,8 +75,12 @@ struct kernel {
  * block, a power of two). A `real` holds WIDTH lanes: a vector where the
  * compiler has vector types, one plain number under tcc. Every operation acts
  * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
- * the width changes a bit. `madd` is the fused a*b + c everywhere.
+ * the width changes a bit. `madd` is the fused a*b + c everywhere. What few
+ * arguments need is done lane by lane in functions that are COLD_, where some_ lane
+ * calls for it.
  */
+#define COLD_ __attribute__((noinline, cold))
+#define INLINE_ inline __attribute__((always_inline))   /* what clang takes for too long */
 #ifndef WIDTH
 #if defined __TINYC__
 #define WIDTH 1
@@ -122,6 +126,9 @@ typedef int mask;                   /* what a comparison gives */
 #define either(a, b)    ((a) | (b))
 #define neither(a)      (!(a))
 
+#define some_(m)        (m)             /* is it so in any lane? */
+#define lane_(x, l)     (x)
+
 static inline word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
 static inline real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
 #else
@@ -148,25 +155,51 @@ static inline real select(mask m, real a, real b) { return (real)((m & (word)a) 
 static inline mask both(mask a, mask b) { return a & b; }
 static inline mask either(mask a, mask b) { return a | b; }
 static inline mask neither(mask a) { return ~a; }
+#define lane_(x, l)     (x)[l]
+static inline int some_(mask m)             /* is it so in any lane? */
+{
+#if defined __AVX__ && REAL*WIDTH >= 32
+    typedef long long quad __attribute__((vector_size(32)));
+    union { mask m; quad q[REAL*WIDTH/32]; } u = { m };
+    quad any = u.q[0];
+    for (int i = 1; i < REAL*WIDTH/32; i++)
+        any |= u.q[i];
+    return !__builtin_ia32_ptestz256(any, any);
+#else
+    union { mask m; long long q[REAL*WIDTH/8]; } u = { m };
+    long long any = 0;
+    for (int i = 0; i < REAL*WIDTH/8; i++)
+        any |= u.q[i];
+    return any != 0;
+#endif
+}
 static inline word as_word(real x) { return (word)x; }
 static inline real as_real(word x) { return (real)x; }
 #endif
+/* word.c -- words that wrap around, for bit patterns that may leave the range. */
+#if WIDTH == 1
+typedef unsigned long long wrap;
+#else
+typedef unsigned long long wrap __attribute__((vector_size(8*WIDTH)));
+#endif
+#define m_minus(a, b)   ((word)((wrap)(a) - (wrap)(b)))
+#define m_power(w)      as_real((word)((wrap)(w) << 52))    /* 2^(w - 1023): low 11 bits */
+
+/* needs: word */
 /* quarter.c -- sine and cosine of doubles near 0, and the way there.
  *
- * x = n*pi/2 + r + low, |r| <= pi/4, with pi/2 in three parts (Cody & Waite): the
- * first step is exact, what the second loses goes to [low] with the third. Full
- * accuracy to |x| = 1e13; 2 ulp are lost on the way to 2^50, where doubles are a
- * quarter apart. x beyond, and NaN, give NaN. The sine of -0 is 0. Polynomials:
+ * |x| = n*pi/2 + r + low, |r| <= pi/4, with pi/2 in three parts (Cody & Waite): the
+ * first step is exact, what the second loses goes to [low] with the third. From
+ * 2^43 on 2/pi is taken in as many digits as it needs (Payne & Hanek), in whole
+ * numbers, for the lanes that are so far out. An infinity gives NaN. Polynomials:
  * minimax by Remez, recomputed. 2/pi rounds n, 1.5*2^52 brings it into the low bits.
  */
-static inline word m_quarter(real x, real *r, real *low)
+static inline word m_quarter(real a, real *r, real *low)    /* 0 <= a < 2^43 */
 {
-    real k = madd(x, lanes(0.63661977236758134), lanes(6755399441055744.0));
-    real n = k - 6755399441055744.0;
-    real a = madd(n, lanes(-1.5707963267948966), x), b;
+    real k = madd(a, lanes(0.63661977236758134), lanes(6755399441055744.0));
+    real n = k - 6755399441055744.0, b;
 
-    a = select(as_real(as_word(x) & 0x7fffffffffffffff) <= lanes(1125899906842624.0), a,
-               lanes(0.0/0.0));
+    a = madd(n, lanes(-1.5707963267948966), a);
     b = n*-6.123233995736766e-17;
     *r = a + b;
     *low = madd(n, lanes(-6.123233995736766e-17), -b) + (b - (*r - a));
@@ -174,7 +207,74 @@ static inline word m_quarter(real x, real *r, real *low)
     return as_word(k);                                      /* n in the low bits */
 }
 
-static inline real m_near_sin(real r, real low)
+#define m_is_far(a) ((a) >= lanes(8796093022208.0))         /* 2^43 */
+
+/* x = m*2^e, m of 53 bits. The bits of 2/pi above 2^(1 - e) give multiples of 4, those
+ * 192 after them make m*2/pi mod 4 to 137 bits behind the point; no double is nearer
+ * than 2^-62 to a multiple of pi/2. */
+static int m_quarter_digits(whole x, unsigned long long *high, unsigned long long *low)
+{
+    static const unsigned digits[38] = {                    /* 2/pi, behind 32 zeros */
+        0, 0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab,
+        0xdebbc561, 0xb7246e3a, 0x424dd2e0, 0x06492eea, 0x09d1921c, 0xfe1deb1c, 0xb129a73e,
+        0xe88235f5, 0x2ebb4484, 0xe99c7026, 0xb45f7e41, 0x3991d639, 0x835339f4, 0x9c845f8b,
+        0xbdf9283b, 0x1ff897ff, 0xde05980f, 0xef2f118b, 0x5a0a6d1f, 0x6d367ecf, 0x27cb09b7,
+        0x4f463f66, 0x9e5fea2d, 0x7527bac7, 0xebe5f17b, 0x3d0739f7, 0x8a5292ea, 0x6bfb5fb1,
+        0x1f8d5d08, 0x56033046
+    };
+    const unsigned long long m = (x & 0xfffffffffffffLL) | 0x10000000000000LL, all = 0xffffffff;
+    int from = (int)(x >> 52) - 1075 + 30, down = 32 - from%32;
+    unsigned long long w[6], q[6], t = 0;
+
+    for (int i = 0; i < 6; i++) {
+        const unsigned *d = digits + from/32 + 5 - i;
+        w[i] = (((unsigned long long)d[0] << 32 | d[1]) >> down) & all;
+        t = w[i]*(m & all) + (t >> 32);
+        q[i] = t & all;
+    }
+    t = 0;
+    for (int i = 1; i < 6; i++) {
+        t = w[i - 1]*(m >> 32) + q[i] + (t >> 32);
+        q[i] = t & all;
+    }
+    *high = q[5] << 34 | q[4] << 2 | q[3] >> 30;            /* the fraction */
+    *low = q[3] << 34 | q[2] << 2 | q[1] >> 30;
+    return (int)(q[5] >> 30);
+}
+
+/* As m_quarter, for the lanes that are far. */
+static COLD_ word m_quarter_far(real a, real *r, real *low)
+{
+    word n = as_word(a);
+
+    *r = *low = a;
+    for (int l = 0; l < WIDTH; l++) {
+        unsigned long long h, g;
+        num x = lane_(a, l), s = 1.1102230246251565e-16, p, q;     /* 2^-53 */
+
+        if (!(x >= 8796093022208.0 && x - x == 0.0))
+            continue;
+        lane_(n, l) = m_quarter_digits(lane_(as_word(a), l), &h, &g);
+        if (h >> 63) {                                      /* to the nearest: 1 less */
+            lane_(n, l) += 1;
+            s = -s;
+            g = ~g + 1;
+            h = ~h + (g == 0);
+        }
+        for (; !(h >> 63); s *= 0.5) {
+            h = h << 1 | g >> 63;
+            g <<= 1;
+        }
+        p = s*(num)(whole)(h >> 11);                        /* p + q: of pi/2 */
+        q = s*(num)(whole)((h & 0x7ff) << 42 | g >> 22)*1.1102230246251565e-16;
+        lane_(*r, l) = s = p*1.5707963267948966;
+        lane_(*low, l) = FMA_(p, 1.5707963267948966, -s) + FMA_(p, 6.123233995736766e-17,
+                                                                q*1.5707963267948966);
+    }
+    return n;
+}
+
+static INLINE_ real m_near_sin(real r, real low)
 {
     real z = r*r, p;
 
@@ -187,7 +287,7 @@ static inline real m_near_sin(real r, real low)
     return r + madd(p, z*r, low*madd(z, lanes(-0.5), lanes(1.0)));
 }
 
-static inline real m_near_cos(real r, real low)
+static INLINE_ real m_near_cos(real r, real low)
 {
     real z = r*r, c = madd(z, lanes(-0.5), lanes(1.0)), p;
 
@@ -201,15 +301,42 @@ static inline real m_near_cos(real r, real low)
     return c + madd(-r, low, p);
 }
 
-/* needs: quarter */
-/* sin.c -- sine of doubles, within 0.8 ulp; see quarter.c for the range. */
-static inline real m_sin(real x)
+/* The sine of n*pi/2 + r + low. */
+static inline real m_sin_at(word n, real r, real low)
 {
-    real r, low;
-    word n = m_quarter(x, &r, &low);
     real y = select((n & 1) != 0, m_near_cos(r, low), m_near_sin(r, low));
 
-    return select((n & 2) != 0, -y, y);
+    return as_real(as_word(y) ^ (word)(((wrap)n << 62) & (wrap)as_word(lanes(-0.0))));
+}
+
+/* Its cosine. */
+static inline real m_cos_at(word n, real r, real low)
+{
+    real y = select((n & 1) != 0, m_near_sin(r, low), m_near_cos(r, low));
+
+    return as_real(as_word(y) ^ (word)(((wrap)(n + 1) << 62) & (wrap)as_word(lanes(-0.0))));
+}
+
+/* needs: quarter */
+/* sin.c -- sine of doubles, within 0.8 ulp. */
+static COLD_ real m_sin_far(real a, real y)
+{
+    real r, low;
+    word n = m_quarter_far(a, &r, &low);
+
+    return select(m_is_far(a), m_sin_at(n, r, low), y);
+}
+
+static inline real m_sin(real x)
+{
+    word sign = as_word(x) & as_word(lanes(-0.0));
+    real a = as_real(as_word(x) ^ sign), r, low, y;
+    word n = m_quarter(a, &r, &low);
+
+    y = m_sin_at(n, r, low);
+    if (some_(m_is_far(a)))
+        y = m_sin_far(a, y);
+    return as_real(as_word(y) ^ sign);
 }
 
 enum { VECS = LANES/WIDTH, NODES = 3 };

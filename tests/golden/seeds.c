@@ -76,8 +76,12 @@ struct kernel {
  * block, a power of two). A `real` holds WIDTH lanes: a vector where the
  * compiler has vector types, one plain number under tcc. Every operation acts
  * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
- * the width changes a bit. `madd` is the fused a*b + c everywhere.
+ * the width changes a bit. `madd` is the fused a*b + c everywhere. What few
+ * arguments need is done lane by lane in functions that are COLD_, where some_ lane
+ * calls for it.
  */
+#define COLD_ __attribute__((noinline, cold))
+#define INLINE_ inline __attribute__((always_inline))   /* what clang takes for too long */
 #ifndef WIDTH
 #if defined __TINYC__
 #define WIDTH 1
@@ -123,6 +127,9 @@ typedef int mask;                   /* what a comparison gives */
 #define either(a, b)    ((a) | (b))
 #define neither(a)      (!(a))
 
+#define some_(m)        (m)             /* is it so in any lane? */
+#define lane_(x, l)     (x)
+
 static inline word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
 static inline real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
 #else
@@ -149,6 +156,24 @@ static inline real select(mask m, real a, real b) { return (real)((m & (word)a) 
 static inline mask both(mask a, mask b) { return a & b; }
 static inline mask either(mask a, mask b) { return a | b; }
 static inline mask neither(mask a) { return ~a; }
+#define lane_(x, l)     (x)[l]
+static inline int some_(mask m)             /* is it so in any lane? */
+{
+#if defined __AVX__ && REAL*WIDTH >= 32
+    typedef long long quad __attribute__((vector_size(32)));
+    union { mask m; quad q[REAL*WIDTH/32]; } u = { m };
+    quad any = u.q[0];
+    for (int i = 1; i < REAL*WIDTH/32; i++)
+        any |= u.q[i];
+    return !__builtin_ia32_ptestz256(any, any);
+#else
+    union { mask m; long long q[REAL*WIDTH/8]; } u = { m };
+    long long any = 0;
+    for (int i = 0; i < REAL*WIDTH/8; i++)
+        any |= u.q[i];
+    return any != 0;
+#endif
+}
 static inline word as_word(real x) { return (word)x; }
 static inline real as_real(word x) { return (real)x; }
 #endif
