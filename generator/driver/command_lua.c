@@ -134,7 +134,41 @@ int script_method(lua_State *L, int i, const char *name)
     return 1;
 }
 
+static int count_fields(const char *const *fields)
+{
+    int n = 0;
+    while (fields[n])
+        n++;
+    return n;
+}
+
+int script_no_member(lua_State *L, int i, const char *what, const char *name, const char *const *fields)
+{
+    enum { MOST = 200 };
+    const char *names[MOST + 1];
+    int n = count_fields(fields);
+    n = n < MOST ? n : MOST;
+    memcpy(names, fields, (size_t)n*sizeof *names);
+    if (lua_type(L, i) == LUA_TTABLE)
+        lua_pushvalue(L, i);
+    else
+        luaL_getmetafield(L, i, METHODS);
+    lua_pushnil(L);
+    for (; lua_next(L, -2); lua_pop(L, 1))
+        if (n < MOST && lua_type(L, -2) == LUA_TSTRING)
+            names[n++] = lua_tostring(L, -2);
+    names[n] = NULL;
+    return luaL_error(L, "%s has no '%s'%s", what, name, script_suggest(L, name, names));
+}
+
 /* ---- the module ---- */
+
+/* A name that is missing in the module would be nil, and its call an error about nil. */
+static int no_function(lua_State *L)
+{
+    static const char *const none[] = { NULL };
+    return script_no_member(L, 1, "massc", luaL_tolstring(L, 2, NULL), none);
+}
 
 int luaopen_massc(lua_State *L)
 {
@@ -146,6 +180,10 @@ int luaopen_massc(lua_State *L)
     script_open_experiments(L);
     lua_pushliteral(L, MASSC_VERSION);
     lua_setfield(L, -2, "version");
+    lua_createtable(L, 0, 1);
+    lua_pushcfunction(L, no_function);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
     return 1;
 }
 

@@ -15,7 +15,7 @@
 #include "diag.h"
 #include "number.h"
 
-enum { RANK_MOST = 4, LIST_DEPTH = RANK_MOST + 1 };
+enum { RANK_MOST = 4, LIST_DEPTH = SCRIPT_RANK };
 
 /* Options that each kind of axis takes. */
 static const char *const plain_options[] = { "group", NULL };
@@ -178,8 +178,7 @@ static int make_split(lua_State *L)
 
 /* ---- lists ---- */
 
-/* Sizes of the nested list at [i], as its first elements have them. */
-static int list_shape(lua_State *L, int i, long *shape)
+int script_list_shape(lua_State *L, int i, long *shape)
 {
     int depth = 0;
     lua_pushvalue(L, i);
@@ -196,8 +195,7 @@ static int list_shape(lua_State *L, int i, long *shape)
     return depth;
 }
 
-/* Reads the list on top, which is to have [shape]. */
-static void read_nested(lua_State *L, const long *shape, int depth, double **at)
+void script_read_list(lua_State *L, const long *shape, int depth, double **at)
 {
     if ((long)lua_rawlen(L, -1) != *shape)
         luaL_error(L, "lists in the list differ in length: %d and %d", (int)*shape,
@@ -208,7 +206,7 @@ static void read_nested(lua_State *L, const long *shape, int depth, double **at)
             luaL_error(L, "value %d of a list is a %s, not a %s", (int)i, luaL_typename(L, -1),
                        depth > 1 ? "list as the first one" : "number");
         if (depth > 1)
-            read_nested(L, shape + 1, depth - 1, at);
+            script_read_list(L, shape + 1, depth - 1, at);
         else
             *(*at)++ = lua_tonumber(L, -1);
         lua_pop(L, 1);
@@ -221,7 +219,7 @@ static int make_list(lua_State *L)
     long shape[LIST_DEPTH], count = 1;
     luaL_checktype(L, 1, LUA_TTABLE);
     struct script_axis *x = new_axis(L, AXIS_LIST);
-    int depth = list_shape(L, 1, shape);
+    int depth = script_list_shape(L, 1, shape);
     for (int d = 0; d < depth; d++) {
         if (shape[d] > SCRIPT_MOST/count)
             return luaL_error(L, "more than %d numbers in a list; put them into a file", SCRIPT_MOST);
@@ -233,7 +231,7 @@ static int make_list(lua_State *L)
     x->axis.rank = depth - 1;
     memcpy(x->axis.shape, shape + 1, (size_t)(depth - 1)*sizeof *shape);
     lua_pushvalue(L, 1);
-    read_nested(L, shape, depth, &at);
+    script_read_list(L, shape, depth, &at);
     lua_pop(L, 1);
     read_options(L, 2, x, plain_options);
     return finish(L, x, "list");
@@ -307,7 +305,7 @@ static void read_many(lua_State *L, struct script_axis *x, int i)
     x->axis.law.many = x->many;
     x->axis.law.count = (int)n;
     lua_pushvalue(L, i);
-    read_nested(L, &n, 1, &at);
+    script_read_list(L, &n, 1, &at);
     lua_pop(L, 1);
 }
 
@@ -440,6 +438,7 @@ static int axis_index(lua_State *L)
 {
     const struct script_axis *x = luaL_checkudata(L, 1, SCRIPT_AXIS);
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+    static const char *const fields[] = { "n", "group", "key", NULL };
     if (script_method(L, 1, name))
         return 1;
     lua_pushnil(L);
@@ -449,6 +448,8 @@ static int axis_index(lua_State *L)
         lua_pushstring(L, x->group);
     else if (strcmp(name, "key") == 0 && x->axis.own_key)
         lua_pushinteger(L, x->axis.key);
+    else if (strcmp(name, "group") != 0 && strcmp(name, "key") != 0)
+        return script_no_member(L, 1, "an axis", name, fields);
     return 1;
 }
 

@@ -60,6 +60,15 @@ void script_class(lua_State *L, const char *name, const luaL_Reg *meta, const lu
 /* The method called [name] of the object at [i]: pushes it, or nothing and returns 0. */
 int script_method(lua_State *L, int i, const char *name);
 
+/* Raises: the object at [i], which is [what], has no such member. There are its methods,
+ * [fields] (NULL-terminated), and, in the module, all that is in it. */
+int script_no_member(lua_State *L, int i, const char *what, const char *name, const char *const *fields);
+
+/* ---- names (lua_names.c) ---- */
+
+/* The table on top answers to dotted names and to nested ones. */
+void script_mark_names(lua_State *L);
+
 /* ---- axes (lua_axis.c) ---- */
 
 #define SCRIPT_AXIS "massc.axis"
@@ -79,6 +88,11 @@ static inline const char *script_axis_name(const struct axis *a)
 void script_open_axes(lua_State *L);        /* adds the constructors to the module on top */
 /* Pushes sample [i] of an axis: a number, nested tables, or a key {hi, lo}. */
 void script_push_sample(lua_State *L, const struct axis *a, int bytes, long i);
+/* Sizes of the nested list at [i], as its first elements have them; returns how many, 5 at
+ * most. Then the numbers of the list on top, which is to have [shape]. Both raise. */
+enum { SCRIPT_RANK = 5 };
+int script_list_shape(lua_State *L, int i, long *shape);
+void script_read_list(lua_State *L, const long *shape, int depth, double **at);
 /* How a .mass file writes the axis, as far as it can be told: "grid(0, 1, 5)". */
 void script_axis_text(const struct axis *a, struct text *out);
 
@@ -103,6 +117,8 @@ void script_open_spaces(lua_State *L);
  * which emits the warnings. */
 struct script_space *script_space_new(lua_State *L);
 void script_space_ready(lua_State *L, struct script_space *s);
+/* start, stop, step at [i] and behind, as in Python's slices; nil: left out. */
+struct space_range script_range(lua_State *L, int i);
 /* The order of draws: component by component. */
 int script_compare_paths(const char *a, const char *b);
 /* Pushes point [row], counted from 0, of the space at absolute place [space]. */

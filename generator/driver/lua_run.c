@@ -171,6 +171,7 @@ static void push_explorations(lua_State *L, const struct experiment *e)
 
 static int experiment_index(lua_State *L)
 {
+    static const char *const fields[] = { "explorations", "name", "path", "precision", "warnings", NULL };
     const struct script_experiment *x = check_experiment(L, 1);
     const char *name = luaL_checkstring(L, 2);
     if (script_method(L, 1, name))
@@ -186,7 +187,7 @@ static int experiment_index(lua_State *L)
     else if (strcmp(name, "warnings") == 0)
         lua_pushstring(L, x->warnings);
     else
-        lua_pushnil(L);
+        return script_no_member(L, 1, "an experiment", name, fields);
     return 1;
 }
 

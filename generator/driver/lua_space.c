@@ -315,6 +315,7 @@ static void put_value(lua_State *L, int root, const char *path)
         if (lua_rawget(L, -3) != LUA_TTABLE) {
             lua_pop(L, 1);
             lua_newtable(L);
+            script_mark_names(L);
             lua_pushvalue(L, -2);
             lua_pushvalue(L, -2);
             lua_rawset(L, -5);
@@ -342,6 +343,7 @@ void script_push_point(lua_State *L, int space, long row)
     long trial, *sample = lua_newuserdatauv(L, ((size_t)s->space.count + 1)*sizeof *sample, 0);
     luaL_checkstack(L, 12, NULL);
     lua_newtable(L);
+    script_mark_names(L);
     int root = lua_gettop(L);
     space_samples(&s->space, row, sample, &trial);
     put_fixed(L, space, root);
@@ -384,14 +386,20 @@ static int read_bound(lua_State *L, int i, long *value)
     return !lua_isnoneornil(L, i);
 }
 
+struct space_range script_range(lua_State *L, int i)
+{
+    struct space_range r;
+    r.has_start = read_bound(L, i, &r.start);
+    r.has_stop = read_bound(L, i + 1, &r.stop);
+    r.has_step = read_bound(L, i + 2, &r.step);
+    return r;
+}
+
 static int space_cut(lua_State *L)
 {
     const struct script_space *from = check_space(L, 1);
     struct fail f = { .code = 0 };
-    struct space_range r;
-    r.has_start = read_bound(L, 2, &r.start);
-    r.has_stop = read_bound(L, 3, &r.stop);
-    r.has_step = read_bound(L, 4, &r.step);
+    struct space_range r = script_range(L, 2);
     struct script_space *s = script_space_new(L);
     *s = *from;
     s->arena = (struct arena){ 0 };
@@ -539,6 +547,7 @@ static int point_or_error(lua_State *L, const struct script_space *s)
 
 static int space_member(lua_State *L)
 {
+    static const char *const fields[] = { "columns", "mode", "key", "precision", "warning", NULL };
     const struct script_space *s = check_space(L, 1);
     if (lua_type(L, 2) == LUA_TNUMBER)
         return point_or_error(L, s);
@@ -556,7 +565,7 @@ static int space_member(lua_State *L)
     else if (strcmp(name, "warning") == 0)
         lua_pushstring(L, s->space.warning);
     else
-        lua_pushnil(L);
+        return script_no_member(L, 1, "a space", name, fields);
     return 1;
 }
 

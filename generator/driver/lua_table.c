@@ -258,14 +258,45 @@ static void push_column(lua_State *L, int self, const struct script_table *t, in
     lua_remove(L, -2);
 }
 
-static int no_column(lua_State *L, const struct script_table *t, const char *name)
+/* With [members] also what else a result tells. */
+static const char **list_columns(lua_State *L, const struct script_table *t, int members)
 {
     int n = t->table.column_count;
-    const char **names = lua_newuserdatauv(L, ((size_t)n + 1)*sizeof *names, 0);
+    const char **names = lua_newuserdatauv(L, ((size_t)n + 3)*sizeof *names, 0);
     for (int c = 0; c < n; c++)
         names[c] = t->table.columns[c].name;
+    if (members) {
+        names[n++] = "columns";
+        names[n++] = "name";
+    }
     names[n] = NULL;
-    return luaL_error(L, "no column '%s'%s", name, script_suggest(L, name, names));
+    return names;
+}
+
+static int no_column(lua_State *L, const struct script_table *t, const char *name)
+{
+    return luaL_error(L, "no column '%s'%s", name, script_suggest(L, name, list_columns(L, t, 0)));
+}
+
+/* The columns below "prefix." as a table; pushes it, or nothing and returns 0. */
+static int push_columns_below(lua_State *L, int self, const struct script_table *t, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    int found = 0;
+    lua_newtable(L);
+    for (int c = 0; c < t->table.column_count; c++) {
+        const char *name = t->table.columns[c].name;
+        if (strncmp(name, prefix, n) != 0 || name[n] != '.')
+            continue;
+        push_column(L, self, t, c);
+        lua_setfield(L, -2, name + n + 1);
+        found = 1;
+    }
+    if (found)
+        script_mark_names(L);
+    else
+        lua_pop(L, 1);
+    return found;
 }
 
 static int table_column(lua_State *L)
@@ -282,24 +313,68 @@ static int table_column(lua_State *L)
 static void push_row(lua_State *L, const struct script_table *t, long row)
 {
     lua_createtable(L, 0, t->table.column_count);
+    script_mark_names(L);
     for (int c = 0; c < t->table.column_count; c++) {
         push_at(L, t, c, row);
         lua_setfield(L, -2, t->table.columns[c].name);
     }
 }
 
-static int row_or_error(lua_State *L, const struct script_table *t)
+/* Row [asked], the first of which is [first]: 1 in Lua, 0 in Python. */
+static int row_or_error(lua_State *L, const struct script_table *t, int first)
 {
     int whole;
     lua_Integer asked = lua_tointegerx(L, 2, &whole), rows = t->table.rows;
-    lua_Integer row = asked < 0 ? asked + rows : asked - 1;
+    lua_Integer row = asked < 0 ? asked + rows : asked - first;
     if (!whole)
         return luaL_error(L, "an index is a whole number");
-    if (asked == 0 || row < 0 || row >= rows)
-        return luaL_error(L, "index %I is out of range: the table has %I row%s, 1 to %I (or -%I to -1)",
-                          (LUAI_UACINT)asked, (LUAI_UACINT)rows, rows == 1 ? "" : "s",
-                          (LUAI_UACINT)rows, (LUAI_UACINT)rows);
+    if (rows == 0)
+        return luaL_error(L, "index %I is out of range: the table has no rows", (LUAI_UACINT)asked);
+    if (row < 0 || row >= rows)
+        return luaL_error(L, "index %I is out of range: the table has %I row%s, %d to %I (or -%I to -1)",
+                          (LUAI_UACINT)asked, (LUAI_UACINT)rows, rows == 1 ? "" : "s", first,
+                          (LUAI_UACINT)(rows - 1 + first), (LUAI_UACINT)rows);
     push_row(L, t, (long)row);
+    return 1;
+}
+
+static int table_at(lua_State *L)
+{
+    return row_or_error(L, check_table(L, 1), 0);
+}
+
+/* An end of a slice, brought into [least, most] as Python does. */
+static long clamp_end(long end, long rows, long least, long most)
+{
+    if (end < 0)
+        end += rows;
+    return end < least ? least : end > most ? most : end;
+}
+
+/* result:slice(start, stop, step): a table of these rows, maybe of none. */
+static int table_slice(lua_State *L)
+{
+    const struct script_table *from = check_table(L, 1);
+    struct space_range r = script_range(L, 2);
+    struct fail f = { .code = 0 };
+    long rows = from->table.rows, step = r.has_step ? r.step : 1;
+    if (step == 0)
+        return luaL_error(L, "the step of a slice must not be zero");
+    step = step > rows + 1 ? rows + 1 : step < -rows - 1 ? -rows - 1 : step;
+    long least = step > 0 ? 0 : -1, most = step > 0 ? rows : rows - 1;
+    long start = r.has_start ? clamp_end(r.start, rows, least, most) : step > 0 ? least : most;
+    long stop = r.has_stop ? clamp_end(r.stop, rows, least, most) : step > 0 ? most : least;
+    long span = step > 0 ? stop - start : start - stop;
+    struct table part = from->table;
+    part.rows = span > 0 ? (span - 1)/labs(step) + 1 : 0;
+    struct script_table *t = script_table_new(L);
+    if (script_table_describe(t, &part, &f) < 0)
+        return script_fail(L, &f);
+    for (int c = 0; c < part.column_count; c++) {
+        long n = column_elements(&part.columns[c]);
+        for (long i = 0; i < part.rows; i++)
+            memcpy(t->cells[c] + i*n, from->cells[c] + (start + i*step)*n, (size_t)n*sizeof(double));
+    }
     return 1;
 }
 
@@ -359,7 +434,7 @@ static int table_index(lua_State *L)
 {
     const struct script_table *t = check_table(L, 1);
     if (lua_type(L, 2) == LUA_TNUMBER)
-        return row_or_error(L, t);
+        return row_or_error(L, t, 1);
     const char *name = luaL_checkstring(L, 2);
     if (script_method(L, 1, name))
         return 1;
@@ -370,8 +445,8 @@ static int table_index(lua_State *L)
         push_names(L, t);
     else if (strcmp(name, "name") == 0)
         lua_pushstring(L, t->table.name);
-    else
-        return no_column(L, t, name);
+    else if (!push_columns_below(L, 1, t, name))
+        return script_no_member(L, 1, "a result", name, list_columns(L, t, 1));
     return 1;
 }
 
@@ -383,7 +458,7 @@ void script_open_tables(lua_State *L)
     };
     static const luaL_Reg methods[] = {
         { "column", table_column }, { "rows", table_rows }, { "to_table", table_to_table },
-        { "print", table_print }, { NULL, NULL }
+        { "print", table_print }, { "at", table_at }, { "slice", table_slice }, { NULL, NULL }
     };
     script_class(L, SCRIPT_TABLE, meta, methods);
 }

@@ -111,3 +111,9 @@ fails("how many draws?", massc.Beta, 2, 5, {key = 1})
 fails("sample size must be positive", massc.Beta, 2, 5, {n = 0})
 fails("number 2 of concentration must be positive", massc.Dirichlet, {1, -1}, {n = 3})
 fails("too many for a Lua table", function() massc.grid(0, 1, 1 << 40):values() end)
+
+-- misspelt members
+fails("an axis has no 'value'; did you mean 'values'?", function() return massc.grid(0, 1, 2).value end)
+fails("massc has no 'laod'; did you mean 'load'?", function() massc.laod "x.mass" end)
+fails("massc has no 'gird'; did you mean 'grid'?", function() massc.gird(0, 1, 2) end)
+fails("massc has no 'Nomal'; did you mean 'Normal'?", function() massc.Nomal(0, 1, {n = 2}) end)

@@ -38,22 +38,77 @@ assert(tostring(result) == "Table(map, rows=6, columns=4)" and result.name == "m
 local arrays = massc.space{ w = massc.list{ {1, 2}, {3, 4} } }:map(function(p) return p.w[1] + p.w[2] end)
 assert(arrays.value[2] == 7 and arrays.w[2][1] == 3)
 
+-- arrays and nested names, as the function returns them
+local rich = demo:map(function(p, i)
+  return { profile = {p.coupling, i}, matrix = { {1, 2}, {3, i} }, stats = { mean = i, of = { noise = p.noise } } }
+end)
+assert(table.concat(rich.columns, " ") == "coupling noise matrix profile stats.mean stats.of.noise")
+assert(rich.profile[2][1] == demo[2].coupling and rich[6].profile[2] == 6 and rich.matrix[4][2][2] == 4)
+assert(rich.stats.mean[3] == 3 and rich["stats.mean"][3] == 3 and rich:column("stats.mean")[3] == 3)
+assert(rich.stats.of.noise[2] == demo[2].noise and rich.stats["of.noise"][2] == demo[2].noise)
+assert(rich[2].stats.of.noise == rich[2]["stats.of.noise"] and rich[2]["stats.of"].noise == demo[2].noise)
+assert(rich[1].stats.nothing == nil and rich[1].nothing == nil and rich[1]["stats.nothing.at.all"] == nil)
+local names = 0
+for name in pairs(rich[1]) do assert(name ~= "stats") names = names + 1 end
+assert(names == 6)
+assert(demo:map(function(p) return {p.coupling, 1} end).value[6][1] == 1)
+local clash = demo:map(function(p) return { noise = 2*p.noise } end)
+assert(table.concat(clash.columns, " ") == "coupling noise result.noise")
+assert(clash.result.noise[3] == 2*clash.noise[3] and clash["result.noise"][3] == clash.result.noise[3])
+
+-- indices and slices: Lua's from 1, Python's from 0
+assert(result:at(0).activity == result[1].activity and result:at(-1).ratio == result[6].ratio)
+local cut = result:slice(1, 4)
+assert(#cut == 3 and cut[1].activity == result[2].activity and cut[-1].activity == result[4].activity)
+assert(cut.activity[3] == result.activity[4] and table.concat(cut.columns, " ") == table.concat(result.columns, " "))
+assert(cut:slice(-1)[1].ratio == result[4].ratio and tostring(cut) == "Table(map, rows=3, columns=4)")
+local function rows(r)
+  local list = {}
+  for _, row in pairs(r) do
+    for i = 1, 6 do if row.activity == result.activity[i] then list[#list + 1] = i - 1 end end
+  end
+  return table.concat(list, " ")
+end
+-- what Python's list(range(6))[start:stop:step] is
+for _, case in ipairs {
+  { "0 1 2 3 4 5" }, { "2 3 4 5", 2 }, { "0 1", nil, 2 }, { "4 5", -2 }, { "0 1 2 3", nil, -2 }, { "0 2 4", nil, nil, 2 },
+  { "5 4 3 2 1 0", nil, nil, -1 }, { "4 2", 4, 0, -2 }, { "5 3", nil, 1, -2 }, { "", 3, 3 }, { "", 4, 2 }, { "", 9 },
+  { "5", 5, 100 }, { "0 1 2 3 4 5", -100, 100 }, { "5", nil, nil, -math.maxinteger }, { "0", nil, nil, math.maxinteger },
+} do
+  assert(rows(result:slice(case[2], case[3], case[4])) == case[1], case[1])
+end
+local none = result:slice(3, 3)
+assert(#none == 0 and #none.activity == 0 and none:to_table().rows == 0)
+none:print()
+fails("the table has no rows", function() return none[1] end)
+fails("the step of a slice must not be zero", result.slice, result, 1, 2, 0)
+fails("index 6 is out of range: the table has 6 rows, 0 to 5 (or -6 to -1)", result.at, result, 6)
+local arrays_cut = rich:slice(nil, nil, -5)
+assert(#arrays_cut == 2 and arrays_cut[1].matrix[2][2] == 6 and arrays_cut.profile[2][2] == 1)
+
 -- what is wrong
-fails("map.lua:43: no (at point 3)", demo.map, demo, function(_, i)
+fails(": no (at point 3)", demo.map, demo, function(_, i)
   if i == 3 then error("no") end
   return 1
 end)
 fails("(at point 1)", demo.map, demo, function(p) return p.nowhere.else_ end)
 fails("got string (at point 1)", demo.map, demo, function() return "x" end)
 fails("got nil (at point 2)", demo.map, demo, function(_, i) if i < 2 then return 1 end end)
-fails("got number (at point 2)", demo.map, demo, function(_, i) return i == 1 and {a = 1} or 1 end)
-fails("other names at point 1 than at point 2", demo.map, demo, function(_, i) return {["a" .. i] = 1} end)
-fails("1 numbers at point 2, and 2 at point 1", demo.map, demo, function(_, i) return {a = 1, b = i == 1 and 1 or nil} end)
-fails("'a' must be a number, got boolean (at point 2)", demo.map, demo, function(_, i) return {a = i == 1 and 1 or true} end)
-fails("'noise' is an axis of the space", demo.map, demo, function() return {noise = 1} end)
+fails("returned 'value' here, and not at point 1 (at point 2)", demo.map, demo, function(_, i) return i == 1 and {a = 1} or 1 end)
+fails("returned 'a2' here, and not at point 1 (at point 2)", demo.map, demo, function(_, i) return {["a" .. i] = 1} end)
+fails("1 values here, and 2 at point 1 (at point 2)", demo.map, demo, function(_, i) return {a = 1, b = i == 1 and 1 or nil} end)
+fails("'a' must be a number or a list of numbers, got boolean (at point 2)", demo.map, demo, function(_, i) return {a = i == 1 and 1 or true} end)
+fails("'a' is [3] here, and [2] at point 1 (at point 2)", demo.map, demo, function(_, i) return {a = i == 1 and {1, 2} or {1, 2, 3}} end)
+fails("'a' is [1] here, and a number at point 1 (at point 2)", demo.map, demo, function(_, i) return {a = i == 1 and 1 or {1}} end)
+fails("lists in the list differ in length: 2 and 1 (at point 1)", demo.map, demo, function() return {{1, 2}, {1}} end)
+fails("is a string, not a number (at point 1)", demo.map, demo, function() return {1, "x"} end)
+fails("more than 4 dimensions (at point 1)", demo.map, demo, function() return {{{{{1}}}}} end)
+local loop = {}
+loop.x = loop
+fails("holds itself (at point 1)", demo.map, demo, function() return loop end)
 fails("function expected", demo.map, demo, 3)
 fails("unknown option 'progres'; did you mean 'progress'?", demo.map, demo, print, {progres = true})
 fails("error is", function() demo:map(function() error(setmetatable({}, {__tostring = function() return "error is" end})) end) end)
-fails("no column 'activty'; did you mean 'activity'?", function() return result.activty end)
+fails("a result has no 'activty'; did you mean 'activity'?", function() return result.activty end)
 fails("no column 'x'", result.column, result, "x")
 fails("index 7 is out of range: the table has 6 rows, 1 to 6 (or -6 to -1)", function() return result[7] end)

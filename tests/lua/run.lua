@@ -182,6 +182,16 @@ file:close()
 fails(bad .. " has errors\n" .. bad .. ":1:1: error: ", massc.load, bad)
 os.remove(bad)
 
+fails("an experiment has no 'rum'; did you mean 'run'?", function() sweep:rum() end)
+fails("an experiment has no 'warning'; did you mean 'warnings'?", function() return sweep.warning end)
+
+-- nested names and slices of results
+assert(g_sweep.coupling.instant.G[8] == g_sweep["coupling.instant.G"][8])
+assert(g_sweep[-1].coupling.instant.G == g_sweep["coupling.instant.G"][8] and g_sweep["coupling.instant"].G[1] > 0)
+assert(#mixed:slice(nil, nil, 3) == 4 and mixed:slice(nil, nil, 3).std_S[4] == mixed.std_S[10])
+fails("a result has no 'coupling.delayed'", function() return g_sweep["coupling.delayed"] end)
+fails("a result has no 'prnt'; did you mean 'print'?", function() g_sweep:prnt() end)
+
 -- results outlive what made them
 do
   local kept = massc.load(folder .. "rww_g_sweep.mass"):run()

@@ -57,7 +57,14 @@ fails("index -7 is out of range", at(s, -7))
 fails("an index is a whole number", at(s, 1.5))
 fails("index 6 is out of range: the space has 6 points, 0 to 5 (or -6 to -1)", s.at, s, 6)
 fails("index 2 is out of range: the space has 1 point, 1 (or -1)", at(massc.space{ x = massc.list{3} }, 2))
-assert(s.nothing == nil)
+fails("a space has no 'nothing'", at(s, "nothing"))
+fails("a space has no 'slize'; did you mean 'slice'?", function() s:slize(1) end)
+fails("a space has no 'warnin'; did you mean 'warning'?", at(s, "warnin"))
+assert(state[2]["model.noise_amplitude"] == point.model.noise_amplitude and point["model.flags"][2][1] == 2)
+assert(point["coupling"].delay == point["coupling.delay"] and point["coupling.nothing"] == nil and point["a.b"] == nil)
+local deep = massc.space{ coupling = { instant = { G = massc.grid(0, 1, 3) } } }
+assert(deep[3]["coupling.instant.G"] == 1 and deep[3].coupling["instant.G"] == 1 and deep[3]["coupling.instant"].G == 1)
+for name, value in pairs(deep[3]) do assert(name == "coupling" and type(value) == "table") end
 
 -- slices are Python's
 local function xs(space)
