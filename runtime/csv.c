@@ -21,7 +21,9 @@ struct csv {
     struct atomic file;
     int *order;                 /* columns as they are written */
     long *elements;             /* of column order[i] */
-    char *elsewhere;            /* what stands for a large array */
+    char *elsewhere;            /* what stands for a large array; NULL: nothing does */
+    char *list;                 /* room for any of them then */
+    size_t list_size;
     size_t used;
     char buffer[CSV_BUFFER];
 };
@@ -83,6 +85,14 @@ static void put_cell(struct csv *s, int i, const double *cell)
     s->used += n + 2;
 }
 
+/* A large array, where no other file holds it. */
+static int put_list(struct csv *s, int i, const double *cell, struct fail *f)
+{
+    size_t n = column_list(&s->table->columns[s->order[i]], cell, s->table->single, LIST_JSON, s->list,
+                           s->list_size - LIST_NUMBER);
+    return put(s, "\"", 1, f) || put(s, s->list, n, f) || put(s, "\"", 1, f) ? -1 : 0;
+}
+
 static int put_row(struct csv *s, const struct table_batch *b, long row, struct fail *f)
 {
     for (int i = 0; i < s->table->column_count; i++) {
@@ -93,7 +103,7 @@ static int put_row(struct csv *s, const struct table_batch *b, long row, struct 
             s->buffer[s->used++] = ',';
         if (s->elements[i] <= CSV_LIST)
             put_cell(s, i, cell);
-        else if (put_text(s, s->elsewhere, f))
+        else if (s->elsewhere ? put_text(s, s->elsewhere, f) : put_list(s, i, cell, f))
             return -1;
     }
     return put(s, "\n", 1, f);
@@ -104,23 +114,41 @@ static void release(struct csv *s)
     free(s->order);
     free(s->elements);
     free(s->elsewhere);
+    free(s->list);
     free(s);
+}
+
+/* Large arrays stand in the NetCDF file, or where there is none, here. */
+static int prepare_lists(struct csv *s)
+{
+    const struct table *t = s->table;
+    size_t size = strlen(t->name) + sizeof "see .nc";
+    long most = 1;
+    for (int i = 0; i < t->column_count; i++)
+        if (s->elements[i] > most)
+            most = s->elements[i];
+    if (t->no_netcdf) {
+        s->list_size = (size_t)(most + 1)*LIST_NUMBER;
+        s->list = malloc(s->list_size);
+        return s->list ? 0 : -1;
+    }
+    s->elsewhere = malloc(size);
+    if (s->elsewhere)
+        snprintf(s->elsewhere, size, "see %s.nc", t->name);
+    return s->elsewhere ? 0 : -1;
 }
 
 static int prepare(struct csv *s, struct fail *f)
 {
     const struct table *t = s->table;
-    size_t size = strlen(t->name) + sizeof "see .nc";
     s->order = calloc((size_t)t->column_count + 1, sizeof *s->order);
     s->elements = calloc((size_t)t->column_count + 1, sizeof *s->elements);
-    s->elsewhere = malloc(size);
-    if (!s->order || !s->elements || !s->elsewhere)
+    if (!s->order || !s->elements)
         return fail(f, FAIL_SYSTEM, "out of memory");
-    snprintf(s->elsewhere, size, "see %s.nc", t->name);
     table_order(t, s->order);
     for (int i = 0; i < t->column_count; i++)
         s->elements[i] = column_elements(&t->columns[s->order[i]]);
-    return 0;
+    return prepare_lists(s) ? fail(f, FAIL_SYSTEM, "out of memory") : 0;
 }
 
 static int open_file(struct csv *s, struct fail *f)

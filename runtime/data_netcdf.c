@@ -133,8 +133,7 @@ int data_read_netcdf(const char *path, const char *variable, struct data *out, s
     struct nc nc = { .path = path, .f = f };
     const struct netcdf_library *library = netcdf_lock();
     if (!library)
-        return fail(f, BAD_FILE, "cannot read %s: libnetcdf is missing; install the package "
-                    "libnetcdf19", path);
+        return fail(f, BAD_FILE, "cannot read %s: %s", path, netcdf_refusal());
     int bad = find_calls(&nc, library->handle) || read_file(&nc, variable, out);
     netcdf_unlock();
     return bad ? -1 : 0;

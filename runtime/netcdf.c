@@ -518,8 +518,7 @@ struct netcdf *netcdf_open(const struct table *t, struct fail *f)
 {
     const struct netcdf_library *nc = lock();
     if (!nc) {
-        fail(f, FAIL_SYSTEM, "cannot write NetCDF: libnetcdf.so.19 is not installed "
-                             "(Debian package libnetcdf19)");
+        fail(f, FAIL_SYSTEM, "cannot write NetCDF: %s", netcdf_refusal());
         return NULL;
     }
     struct netcdf *s = open_locked(t, nc, f);

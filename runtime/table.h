@@ -35,6 +35,7 @@ struct attribute { const char *name, *value; };
 struct table {
     const char *name;           /* exploration */
     const char *dir;            /* where files go; NULL: no files */
+    int no_netcdf;              /* of them only the CSV file */
     int single;                 /* numbers are floats: shortest text that reads back as a float */
     long rows;                  /* in all */
     struct column *columns;     /* axes first, then results, status last */
@@ -99,7 +100,8 @@ size_t column_list(const struct column *c, const double *cell, int single,
                    enum list_style style, char *out, size_t enough);
 
 /* CSV: header, then shortest decimals that read back; NaN is "nan"; arrays up to 64
- * elements as JSON lists in quotes, larger ones as "see NAME.nc"; RFC 4180 quoting. */
+ * elements as JSON lists in quotes, larger ones as "see NAME.nc" where there is one;
+ * RFC 4180 quoting. */
 struct csv *csv_open(const struct table *t, struct fail *f);
 int csv_rows(struct csv *, const struct table_batch *, struct fail *f);
 int csv_commit(struct csv *, struct fail *f);       /* frees, also on failure */

@@ -315,6 +315,43 @@ local function compilers()
   check(code == 0 and prints_published(output), "no compiler is installed: tcc serves", output)
 end
 
+-- A library that is there and cannot be loaded: a text file in its place.
+local function libraries()
+  local names = { "libnetcdf.so.22", "libnetcdf.so.19", "libnetcdf.so" }
+  local broken, csv = new_folder(), new_folder()
+  call(("run %s --out %s"):format(sweep, csv))
+  for _, name in ipairs(names) do
+    local one, folder = new_folder(), new_folder()
+    kit.write(one .. "/" .. name, "no library\n")
+    kit.write(broken .. "/" .. name, "no library\n")
+    expect(name .. " is broken: another name serves", 0, {}, ("run %s --out %s"):format(sweep, folder), "LD_LIBRARY_PATH=" .. one)
+    check((kit.read(folder .. "/g_sweep.nc") or ""):sub(2, 4) == "HDF", name .. " is broken: g_sweep.nc is written")
+  end
+  local env = "LD_LIBRARY_PATH=" .. broken
+  refuse("libnetcdf is broken", 3, { "g_sweep.nc: cannot load libnetcdf: ", "file too short", "--no-netcdf" },
+         "run " .. sweep, env)
+  local folder = new_folder()
+  expect("libnetcdf is broken, --no-netcdf", 0, { "g_sweep.csv\n" }, ("run %s --no-netcdf --out %s"):format(sweep, folder), env)
+  check(left_in(folder) == folder .. "/g_sweep.csv ", "libnetcdf is broken, --no-netcdf: the CSV file alone", left_in(folder))
+  check(kit.read(folder .. "/g_sweep.csv") == kit.read(csv .. "/g_sweep.csv"), "libnetcdf is broken, --no-netcdf: the same CSV file")
+  expect("--no-netcdf beside a file of before", 0, { csv .. "/g_sweep.nc is of an earlier run" },
+         ("run %s --no-netcdf --out %s"):format(sweep, csv))
+  expect("libnetcdf is broken, --no-files", 0, {}, "run " .. sweep .. " --no-files", env)
+  local data = model("reads", ('param a = "%s/g_sweep.nc:mean_S"\nobserve b = a\n'):format(csv))
+  expect("libnetcdf is broken, a file to read", 1, { "cannot read", "cannot load libnetcdf: " }, "check " .. data, env)
+  local script = kit.write(home .. "/netcdf.lua", ([[
+    local exp = massc.load "%s"
+    local ok, why = pcall(exp.run, exp, { out = "%s/refused", quiet = true })
+    assert(not ok and why:find("g_sweep.nc: cannot load libnetcdf: ", 1, true) and why:find("no_netcdf = true", 1, true), why)
+    assert(#exp:run { out = "%s/alone", quiet = true, no_netcdf = true } == 8)]]):format(sweep, folder, folder))
+  expect("libnetcdf is broken, a script", 0, {}, "lua " .. script, env)
+  check(left_in(folder .. "/refused") == "", "libnetcdf is broken, a script: no file is left", left_in(folder .. "/refused"))
+  check(kit.read(folder .. "/alone/g_sweep.csv") == kit.read(csv .. "/g_sweep.csv"), "libnetcdf is broken, a script: the CSV file alone")
+  local output, code = kit.run(("sh -c 'ulimit -n 4; exec %s run %s --out %s/few'"):format(massc, sweep, folder))
+  check(code == 3 and output:find("Too many open files", 1, true), "too few descriptors", ("%d\n%s"):format(code, output))
+  check(left_in(folder .. "/few") == "", "too few descriptors: no file is left", left_in(folder .. "/few"))
+end
+
 local function cache()
   local plain, folder = nil, new_folder()
   local function run(name, cache_home, engine)
@@ -389,6 +426,7 @@ outputs()
 full_disk()
 interrupt()
 compilers()
+libraries()
 cache()
 together()
 reports()

@@ -43,7 +43,6 @@ struct run {
     struct job *jobs;
     int count;
     const char *dir;                /* of the results, or NULL */
-    int warned;                     /* that libnetcdf is missing */
     struct fail unprinted;          /* why a table is not on the screen */
     struct noise_file noise;        /* --save-noise */
 };
@@ -132,6 +131,7 @@ static int prepare(struct run *r, struct job *j, struct fail *f)
     j->emit_s = p->emit_s - emitted;
     build_table(j->program, &j->space, &p->arena, &j->table);
     j->table.dir = r->dir;
+    j->table.no_netcdf = r->o->no_netcdf;
     if (r->dir)
         provenance_add(&from, r->session.e, j->x, &p->arena, &j->table);
     return 0;
@@ -243,14 +243,21 @@ static void print_table(struct run *r, struct job *j)
     (void)sinks_print(&j->sinks, &r->unprinted);
 }
 
+/* Beside a table without its NetCDF file an old one would be taken for it. */
+static void warn_of_older(const struct run *r, const struct job *j)
+{
+    struct fail ignored = { .code = 0 };
+    char *path = r->dir && r->o->no_netcdf ? table_path(&j->table, "nc", &ignored) : NULL;
+    if (path && access(path, F_OK) == 0)
+        caution("%s is of an earlier run", path);
+    free(path);
+}
+
 static void log_files(struct run *r, const struct job *j)
 {
-    const char *and_netcdf = j->sinks.no_library ? "" : " and .nc";
-    if (j->sinks.no_library && !r->warned)
-        caution("libnetcdf is not installed (Debian package libnetcdf19): only CSV is written");
-    r->warned |= j->sinks.no_library;
+    warn_of_older(r, j);
     if (r->dir)
-        runlog_phase(r->log, "wrote %s/%s.csv%s", r->dir, j->x->name, and_netcdf);
+        runlog_phase(r->log, "wrote %s/%s.csv%s", r->dir, j->x->name, r->o->no_netcdf ? "" : " and .nc");
     if (r->o->save_noise)
         runlog_phase(r->log, "wrote %s", r->o->save_noise);
 }
@@ -270,7 +277,7 @@ static int commit(struct run *r, struct job *j, struct fail *f)
 
 static int run_job(struct run *r, struct job *j, struct fail *f)
 {
-    if (sinks_open(&j->sinks, &j->table, f) < 0 || sweep_job(r, j, f) < 0
+    if (sinks_open(&j->sinks, &j->table, "--no-netcdf", f) < 0 || sweep_job(r, j, f) < 0
         || (log_sweep(r, j), print_table(r, j), commit(r, j, f)) < 0) {
         sinks_abandon(&j->sinks);
         noise_file_abandon(&r->noise);
@@ -369,13 +376,13 @@ static int run_all(struct run *r)
 {
     struct fail f = { .code = 0 };
     r->dir = result_folder(r);
-    if (r->dir)
+    if (r->dir && !r->o->no_netcdf)
         netcdf_preload();
     interrupt_watch();
     r->log = runlog_open(stderr, r->o->quiet);
     int status = run_jobs(r, &f);
     runlog_close(r->log);
-    if (r->dir)
+    if (r->dir && !r->o->no_netcdf)
         finish_preload();
     if (status < 0 && f.code == EXIT_INTERRUPTED)
         fputs("massc: interrupted\n", stderr);

@@ -254,6 +254,7 @@ static void describe(struct work *w, const struct program *p, const struct explo
     if (w->part.part)
         flatten(&w->table);
     w->table.dir = o->out;
+    w->table.no_netcdf = o->no_netcdf;
     if (o->out)
         provenance_add(&from, w->e, x, &w->pipe.arena, &w->table);
 }
@@ -301,8 +302,6 @@ static void show_progress(void *user, long done, long points, double fraction, c
 static void judge(struct work *w)
 {
     const struct sweep_report *report = &w->report;
-    if (w->sinks.no_library)
-        warn(w, "libnetcdf is not installed (Debian package libnetcdf19): only CSV files are written");
     if (report->diverged == 0)
         return;
     const char *text = arena_print(&w->q->result->arena, "%s: %ld of %ld point%s left the finite numbers; "
@@ -361,7 +360,7 @@ static int run(struct work *w, struct fail *f)
     const struct program *p = prepare(w, f);
     if (!p || script_table_describe(w->q->result, &w->table, f) < 0)
         return -1;
-    if (o->out && sinks_open(&w->sinks, &w->table, f) < 0)
+    if (o->out && sinks_open(&w->sinks, &w->table, "no_netcdf = true", f) < 0)
         return -1;
     if (sweep(w, p, f) < 0 || commit(w, f) < 0)
         return -1;

@@ -55,6 +55,8 @@ static const struct option_rule rules[] = {
       RUNS, KIND_TEXT, FIELD(out), 0 },
     { "--no-files", NULL, "prints the tables and writes nothing",
       FOR_RUN, KIND_FLAG, FIELD(no_files), 0 },
+    { "--no-netcdf", NULL, "of each result writes the CSV file alone",
+      RUNS, KIND_FLAG, FIELD(no_netcdf), 0 },
     { "--threads", "N", "threads; default: one for each processor this process may use",
       RUNS, KIND_COUNT, FIELD(threads), THREADS_MAX },
     { "--engine", "auto|tcc|gcc|clang",

@@ -36,7 +36,7 @@ struct options {
     const char *output;             /* -o of emit, or NULL: stdout */
     const char *stats, *save_noise, *load_noise;   /* files, or NULL */
     const char *templates;          /* folder, or NULL */
-    int no_files, strict, quiet, csv, json, help, version;
+    int no_files, no_netcdf, strict, quiet, csv, json, help, version;
     int script;                     /* the options of a script: messages name them so */
 };
 

@@ -63,22 +63,23 @@ static void hold(struct sinks *s, const struct table_batch *b)
     s->held.count += b->count;
 }
 
-/* No libnetcdf is no error: the CSV file says the same. */
-static int netcdf_is_missing(void)
+/* A file that was asked for and cannot be written is an error, even where the CSV
+ * file would say the same: what comes next may read the other one. */
+static int refuse(const struct sinks *s, struct fail *f)
 {
-    const void *library = netcdf_lock();
-    if (library)
-        netcdf_unlock();
-    return !library;
+    char *path = table_path(s->table, "nc", f);
+    if (path)
+        fail(f, FAIL_SYSTEM, "cannot write %s: %s; %s writes the CSV file alone", path,
+             netcdf_refusal(), s->way_out);
+    free(path);
+    return -1;
 }
 
 static int release_held(struct sinks *s, struct fail *f)
 {
-    if (netcdf_is_missing()) {
-        s->no_library = 1;
-        drop_held(s);
-        return 0;
-    }
+    if (!netcdf_lock())
+        return refuse(s, f);
+    netcdf_unlock();
     s->netcdf = netcdf_open(s->table, f);
     int status = s->netcdf ? netcdf_rows(s->netcdf, &s->held, f) : -1;
     drop_held(s);
@@ -98,15 +99,21 @@ static int netcdf_sink(struct sinks *s, const struct table_batch *b, struct fail
 
 /* ---- all of them ---- */
 
-int sinks_open(struct sinks *s, const struct table *t, struct fail *f)
+/* Where the library is known by now to be missing, nothing is computed in vain. */
+int sinks_open(struct sinks *s, const struct table *t, const char *way_out, struct fail *f)
 {
     memset(s, 0, sizeof *s);
     s->table = t;
+    s->way_out = way_out;
+    if (t->dir && !t->no_netcdf && netcdf_refusal())
+        return refuse(s, f);
     s->screen = screen_open(t, f);
     if (!s->screen || !t->dir)
         return s->screen ? 0 : -1;
     s->csv = csv_open(t, f);
-    return s->csv ? make_held(s, f) : -1;
+    if (!s->csv)
+        return -1;
+    return t->no_netcdf ? 0 : make_held(s, f);
 }
 
 static int give(struct sinks *s, const struct table_batch *b, struct fail *f)

@@ -11,13 +11,14 @@ struct sinks {
     struct table_batch held;        /* rows that wait for it */
     double **cells;                 /* [column], their memory; NULL: nothing is held */
     long room;
-    int no_library;                 /* libnetcdf is not installed: there is only CSV */
+    const char *way_out;            /* how to do without NetCDF, for a message */
     double seconds;                 /* wall time spent in here */
 };
 
-/* Opens screen and CSV; no files when table->dir is NULL. After a failure, as
- * later, sinks_abandon removes what there is. */
-int  sinks_open(struct sinks *s, const struct table *t, struct fail *f);
+/* Opens screen and CSV; no files when table->dir is NULL. [way_out] is how the
+ * user asks for no NetCDF file, a constant text. After a failure, as later,
+ * sinks_abandon removes what there is. */
+int  sinks_open(struct sinks *s, const struct table *t, const char *way_out, struct fail *f);
 int  sinks_rows(struct sinks *s, const struct table_batch *b, struct fail *f);
 int  sinks_print(struct sinks *s, struct fail *f);
 /* Files are complete under their names, or neither is there. */
