@@ -11,7 +11,8 @@
     X(math_f32) X(math_f64) X(lanes)                                                \
     /* runtime */                                                                   \
     X(number) X(random) X(axis) X(space) X(space_rules) X(cache) X(compile)         \
-    X(sweep) X(sweep_run) X(csv) X(netcdf) X(screen) X(data) X(runlog) X(stats)     \
+    X(sweep) X(sweep_run) X(csv) X(netcdf) X(netcdf_library) X(screen) X(data)        \
+    X(runlog) X(stats)                                                              \
     /* generator/driver */                                                          \
     X(options) X(massc)
 
