@@ -28,6 +28,16 @@ int ast_depth(const struct ast_expr *list)
     return depth;
 }
 
+int ast_stmt_depth(const struct ast_stmt *s)
+{
+    int depth = ast_depth(s->value);
+    for (const struct ast_clause *c = s->clauses; c; c = c->next) {
+        int below = ast_depth(c->args);
+        depth = below > depth ? below : depth;
+    }
+    return depth;
+}
+
 struct ast_expr *ast_number(struct arena *a, struct span at, double value)
 {
     struct ast_expr *e = make(a, at, AST_NUMBER);
@@ -163,7 +173,7 @@ static int is_plain_unit(const char *unit)
 {
     static const char *const words[] = {
         "in", "clamp", "wrap", "with", "on", "over", "every", "from", "per", "n", "shape", "key",
-        "broadcast", "average", "product", "zip", "at", "if", "then", "else", "and", "or", "not"
+        "broadcast", "average", "order", "product", "zip", "at", "if", "then", "else", "and", "or", "not"
     };
     for (size_t i = 0; i < sizeof words/sizeof *words; i++)
         if (!strcmp(unit, words[i]))
@@ -279,7 +289,8 @@ static const char *const clause_words[] = {
     [CLAUSE_UNIT] = "", [CLAUSE_WITH] = "with", [CLAUSE_ON] = "on", [CLAUSE_N] = "n",
     [CLAUSE_KEY] = "key", [CLAUSE_SHAPE] = "shape", [CLAUSE_BROADCAST] = "broadcast",
     [CLAUSE_PER] = "per", [CLAUSE_EVERY] = "every", [CLAUSE_FROM] = "from",
-    [CLAUSE_AVERAGE] = "average", [CLAUSE_AT] = "at nodes"
+    [CLAUSE_AVERAGE] = "average", [CLAUSE_AT] = "at nodes",
+    [CLAUSE_ORDER] = "order"
 };
 
 /* A unit behind a number belongs to the number; what has a unit as a whole and

@@ -61,7 +61,8 @@ enum ast_clause_kind {
     CLAUSE_EVERY,       /* every 1 ms */
     CLAUSE_FROM,        /* from 2 s */
     CLAUSE_AVERAGE,     /* average (behind trials) */
-    CLAUSE_AT           /* at nodes 3, 5                  args: expressions */
+    CLAUSE_AT,          /* at nodes 3, 5                  args: expressions */
+    CLAUSE_ORDER        /* order sorted (behind explore)  args: one NAME */
 };
 
 struct ast_clause {
@@ -145,6 +146,8 @@ struct ast_stmt   *ast_stmt(struct arena *a, struct span at, enum ast_kind kind,
 
 /* The tallest of some siblings, 0 without any. */
 int ast_depth(const struct ast_expr *list);
+/* Of the value and the clauses of a statement. */
+int ast_stmt_depth(const struct ast_stmt *s);
 
 /* Whether a name is one of the dimensions that may follow 'over': node, time,
  * state, mode, trial, point. */

@@ -25,7 +25,7 @@ static const struct rule { const char *word; unsigned blocks, clauses; } rules[]
     [AST_MODEL]        = { "model",     IN_FILE, 0 },
     [AST_COUPLING_DEF] = { "coupling",  IN_FILE, 0 },
     [AST_NETWORK]      = { "network",   IN_FILE, 0 },
-    [AST_EXPLORE]      = { "explore",   IN_FILE, BIT(CLAUSE_KEY) },
+    [AST_EXPLORE]      = { "explore",   IN_FILE, BIT(CLAUSE_KEY) | BIT(CLAUSE_ORDER) },
     [AST_GROUP]        = { "group",     IN_EXPLORE, 0 },
     [AST_USE]          = { "use",       IN_FILE, 0 },
     [AST_PRECISION]    = { "precision", IN_FILE, 0 },
@@ -57,7 +57,7 @@ static const struct rule { const char *word; unsigned blocks, clauses; } rules[]
 /* ORDER ast_clause_kind */
 static const char *const clause_names[] = {
     "in", "clamp", "wrap", "~", "a unit", "with", "on", "n", "key", "shape", "broadcast", "per",
-    "every", "from", "average", "at"
+    "every", "from", "average", "at", "order"
 };
 
 static const struct { enum block block; const char *where, *here; } blocks[] = {
@@ -132,11 +132,25 @@ static const char *statement_name(struct check *c, const struct ast_stmt *s)
     }
 }
 
+/* 'nodes = 4' where 'nodes 4' is a statement. */
+static int is_assigned_word(const struct ast_stmt *s, enum block where)
+{
+    int i = 0;
+    while (i < KINDS && (strcmp(rules[i].word, s->name ? s->name : "")
+                         || !(rules[i].blocks & where)))
+        i++;
+    return s->kind == AST_DEFINE && i < KINDS;
+}
+
 static void misplaced(struct check *c, const struct ast_stmt *s, enum block where)
 {
     const char *way_out = arena_print(c->arena, "it goes into %s",
                                       block_list(c, rules[s->kind].blocks));
-    if (s->kind == AST_DEFINE && where == IN_FILE)
+    if (is_assigned_word(s, where))
+        way_out = arena_print(c->arena, "write %s without '='", s->name);
+    else if (s->kind == AST_DEFINE && where == IN_NETWORK && !strcmp(s->name, "weights"))
+        way_out = "write graph weights = ...";
+    else if (s->kind == AST_DEFINE && where == IN_FILE)
         way_out = arena_print(c->arena, "write observe %s = ... or param %s = ...", s->name,
                               s->name);
     diag_error(c->diags, s->at, "%s does not belong %s; %s", statement_name(c, s),
@@ -168,10 +182,11 @@ static void check_clauses(struct check *c, const struct ast_stmt *s, enum block 
 }
 
 /* Behind an opening line nobody understood ("modle X") its body would be out of
- * place too: nothing is said until a statement fits again. */
+ * place too: nothing is said until a statement fits again. Of what belongs into one
+ * block whose first line is missing the first is reported. */
 void check_block(struct check *c, const struct ast_stmt *body, enum block where)
 {
-    int silent = 0;
+    unsigned silent = 0;
     for (const struct ast_stmt *s = body; s; s = s->next) {
         int fits = s->kind != AST_UNKNOWN && rules[s->kind].blocks & where;
         if (fits) {
@@ -181,9 +196,12 @@ void check_block(struct check *c, const struct ast_stmt *body, enum block where)
         }
         if (s->kind == AST_UNKNOWN)
             unknown_statement(c, s, where);
-        else if (!silent)
+        else if (!(silent & rules[s->kind].blocks))
             misplaced(c, s, where);
-        silent |= s->kind == AST_UNKNOWN;
+        if (s->kind == AST_UNKNOWN)
+            silent = ~0u;
+        else if (where == IN_FILE && !is_assigned_word(s, where))
+            c->orphans |= silent |= rules[s->kind].blocks;
     }
 }
 

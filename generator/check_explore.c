@@ -52,7 +52,15 @@ static void declare_param(struct check *c, const struct ast_stmt *s, struct expl
     const struct ast_clause *in = ast_find_clause(s, CLAUSE_IN);
     if (in)
         const_range(c, in->args, q.unit, &q.lo, &q.hi);
-    if (!axis_is_value(s))
+    const struct ast_expr *free = axis_is_value(s) ? NULL : expr_free_name(s->value);
+    int count = 0;
+    if (free)
+        quantity_called(c->e, owner, free->name, &count);
+    if (count)
+        diag_error(c->diags, free->at, "parameter '%s' is a number and cannot follow from '%s'; an "
+                   "observation can: observe %s = %s", s->name, free->name, s->name,
+                   expr_text(c, s->value));
+    else if (!axis_is_value(s))
         const_finite(c, s->value, q.unit, arena_print(c->arena, "parameter '%s'", s->name),
                      &q.value);
     quantity_add(c, q);
@@ -277,16 +285,19 @@ static void read_trials(struct check *c, struct exploration *x, const struct ast
     x->average_trials = ast_find_clause(s, CLAUSE_AVERAGE) != NULL;
 }
 
-static void read_order(struct check *c, struct exploration *x, const struct ast_stmt *s)
+static void read_order(struct check *c, struct exploration *x, const char *order, struct span at)
 {
-    x->sorted = !strcmp(s->name, "sorted");
-    if (!x->sorted && strcmp(s->name, "declared"))
-        diag_error(c->diags, s->name_at, "order is 'sorted' or 'declared', got '%s'", s->name);
+    x->sorted = !strcmp(order, "sorted");
+    if (!x->sorted && strcmp(order, "declared"))
+        diag_error(c->diags, at, "order is 'sorted' or 'declared', got '%s'", order);
 }
 
 /* Axes keep the order of the text, groups included. */
 static void read_exploration(struct check *c, struct exploration *x, const struct ast_stmt *s)
 {
+    const struct ast_clause *order = ast_find_clause(s, CLAUSE_ORDER);
+    if (order)
+        read_order(c, x, order->args->name, order->args->at);
     inherit_axes(c, x, s->body);
     for (const struct ast_stmt *one = s->body; one; one = one->next) {
         struct ast_stmt alone = *one;
@@ -296,7 +307,7 @@ static void read_exploration(struct check *c, struct exploration *x, const struc
         else if (one->kind == AST_TRIALS)
             read_trials(c, x, one);
         else if (one->kind == AST_ORDER)
-            read_order(c, x, one);
+            read_order(c, x, one->name, one->name_at);
         else
             read_axes(c, x, &alone, NULL);
     }

@@ -68,11 +68,27 @@ static struct file *file_embedded(struct check *c, const char *name)
     return text ? file_parse(c, source_text(path, text, len, c->arena)) : f;
 }
 
-/* The folder of the experiment's file with its slash: "" for the current one. */
+/* The folder of a file with its slash: "" for the current one. */
+static const char *folder_of(struct check *c, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? arena_copy(c->arena, path, (size_t)(slash - path) + 1) : "";
+}
+
+/* That of the experiment's file. */
 static const char *folder(struct check *c)
 {
-    const char *path = c->files->src->path, *slash = strrchr(path, '/');
-    return slash ? arena_copy(c->arena, path, (size_t)(slash - path) + 1) : "";
+    return folder_of(c, c->files->src->path);
+}
+
+/* The folder that files are named from in an expression: that of the file it stands
+ * in; the experiment's, if it stands on the command line. */
+static const char *data_folder(struct check *c, const struct ast_expr *string)
+{
+    for (const struct file *f = c->files; f; f = f->next)
+        if (f->src == string->at.src)
+            return folder_of(c, f->src->path);
+    return folder(c);
 }
 
 /* The nearest name among the files of the folder that [path] should be in, or NULL. */
@@ -108,11 +124,11 @@ static void no_data(struct check *c, const struct ast_expr *string, const char *
 int check_data(struct check *c, const struct ast_expr *string, struct data_view *out)
 {
     const char *name = string->name, *why = "no data can be read here";
-    const char *spec = arena_print(c->arena, "%s%s", folder(c), name);
+    const char *spec = arena_print(c->arena, "%s%s", data_folder(c, string), name);
     /* "sc.npz:weights" names an array inside a file. */
     const char *colon = strrchr(name, ':');
     size_t len = colon ? (size_t)(colon - name) : strlen(name);
-    const char *near = arena_print(c->arena, "%s%.*s", folder(c), (int)len, name);
+    const char *near = arena_print(c->arena, "%s%.*s", data_folder(c, string), (int)len, name);
     const char *far = arena_copy(c->arena, name, len);
     if (*name == '/' || (access(near, F_OK) && !access(far, F_OK)))
         spec = name;
@@ -230,7 +246,8 @@ struct definition *definition_find(struct check *c, enum ast_kind kind, const ch
     scope_put(c->arena, &c->reported, whole, at, SYMBOL_POISON, 0);
     if (d)
         diag_error(c->diags, at, "%s '%s' has errors, see %s", what, name, d->file->src->path);
-    if (d || c->diags->errors > before || name_is_broken(c, name))
+    if (d || c->diags->errors > before || name_is_broken(c, name)
+        || c->orphans & (kind == AST_MODEL ? IN_MODEL : IN_COUPLING))
         return d;
     if (defined_otherwise(c, name, at))
         return NULL;

@@ -19,6 +19,70 @@ static int range_clause(struct check *c, const struct ast_stmt *s, enum ast_clau
     return clause && const_range(c, clause->args, unit, lo, hi);
 }
 
+static int is_constant(const char *name)
+{
+    static const char *const constants[] = { "pi", "nan", "inf", NULL };
+    return name_one_of(name, constants) >= 0;
+}
+
+const struct ast_expr *expr_free_name(const struct ast_expr *e)
+{
+    if (e->op == AST_NAME && !is_constant(e->name))
+        return e;
+    const struct ast_expr *found = NULL;
+    for (const struct ast_expr *x = e->first; x && !found; x = x->next)
+        found = expr_free_name(x);
+    return found;
+}
+
+/* The statement of a block that declares a name, or NULL. */
+static const struct ast_stmt *declared(const struct definition *d, const char *name)
+{
+    const struct ast_stmt *s = d->stmt->body;
+    while (s && !((s->kind == AST_PARAM || s->kind == AST_STATE || s->kind == AST_DEFINE)
+                  && !strcmp(s->name, name)))
+        s = s->next;
+    return s;
+}
+
+/* A value that follows from another quantity is no number: says what to write. */
+static int depends(struct check *c, const struct definition *d, const struct ast_stmt *s)
+{
+    const struct ast_expr *name = expr_free_name(s->value);
+    const struct ast_stmt *other = name && strcmp(name->name, s->name)
+                                 ? declared(d, name->name) : NULL;
+    if (!other)
+        return 0;
+    if (s->kind == AST_PARAM)
+        diag_error(c->diags, name->at, "parameter '%s' is a number and cannot follow from '%s'; "
+                   "without 'param' it can: %s = %s", s->name, other->name, s->name,
+                   expr_text(c, s->value));
+    else if (other->kind == AST_PARAM && other->value->op == AST_NUMBER)
+        diag_error(c->diags, name->at, "an initial value is a number; write that of '%s': "
+                   "state %s = %s", other->name, s->name, expr_text(c, other->value));
+    else
+        diag_error(c->diags, name->at, "an initial value is a number and cannot follow from '%s'",
+                   other->name);
+    return 1;
+}
+
+/* A list or a file with a number for each node; 0 after an error. */
+static int node_values(struct check *c, const struct ast_expr *e, const char *unit,
+                       const char *what, struct data_view *v)
+{
+    if (e->op == AST_STRING ? !check_data(c, e, v) : !const_list(c, e, unit, v))
+        return 0;
+    if (v->rank == 1)
+        return 1;
+    diag_error(c->diags, e->at, "%s takes one list, with a number for each node", what);
+    return 0;
+}
+
+static int is_many(const struct ast_expr *e)
+{
+    return e->op == AST_LIST || e->op == AST_STRING;
+}
+
 /* Parameters of a model or coupling: a number, or a list with one for each node. */
 void check_param(struct check *c, struct definition *d, const struct ast_stmt *s)
 {
@@ -30,18 +94,16 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
     };
     const char *what = arena_print(c->arena, "parameter '%s'", s->name);
     struct data_view v;
+    int many = is_many(s->value);
     if (s->word || (s->value->op == AST_CALL && axis_is_form(s->value->name)))
         diag_error(c->diags, s->name_at, "a parameter of a definition has a value; "
                    "vary it in an explore block: %s %s %s", s->name, s->word ? "~" : "=",
                    expr_text(c, s->value));
-    else if (s->value->op == AST_LIST && const_list(c, s->value, q.unit, &v)) {
-        if (v.rank != 1)
-            diag_error(c->diags, s->value->at, "%s takes one list, with a number for each node",
-                       what);
+    else if (many && node_values(c, s->value, q.unit, what, &v)) {
         q.values = v.values;
         q.value_count = (int)v.shape[0];
         q.value = v.values[0];
-    } else if (s->value->op != AST_LIST)
+    } else if (!many && !depends(c, d, s))
         const_finite(c, s->value, q.unit, what, &q.value);
     range_clause(c, s, CLAUSE_IN, q.unit, &q.lo, &q.hi);
     *PUSH(c->arena, d->params, d->param_count) = q;
@@ -72,8 +134,14 @@ static void declare_state(struct check *c, struct definition *d, const struct as
         .name = s->name, .unit = unit_of(s), .doc = s->doc, .at = s->name_at,
         .lo = -INFINITY, .hi = INFINITY, .bound_lo = -INFINITY, .bound_hi = INFINITY
     };
-    const_finite(c, s->value, y.unit, arena_print(c->arena, "the initial value of '%s'", s->name),
-                 &y.initial);
+    const char *what = arena_print(c->arena, "the initial value of '%s'", s->name);
+    struct data_view v;
+    if (is_many(s->value) && node_values(c, s->value, y.unit, what, &v)) {
+        y.values = v.values;
+        y.value_count = (int)v.shape[0];
+        y.initial = v.values[0];
+    } else if (!is_many(s->value) && !depends(c, d, s))
+        const_finite(c, s->value, y.unit, what, &y.initial);
     range_clause(c, s, CLAUSE_IN, y.unit, &y.lo, &y.hi);
     y.clamped = range_clause(c, s, CLAUSE_CLAMP, y.unit, &y.bound_lo, &y.bound_hi);
     const struct ast_clause *wrap = ast_find_clause(s, CLAUSE_WRAP);

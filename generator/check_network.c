@@ -76,8 +76,10 @@ static void adopt_model(struct check *c, struct definition *d)
         const struct state *y = &m->states[i];
         quantity_add(c, (struct quantity){
             .kind = QUANTITY_INITIAL, .path = arena_print(c->arena, "initial.%s", y->name),
-            .name = y->name, .at = y->at, .unit = y->unit, .doc = y->doc, .value = y->initial,
-            .lo = y->lo, .hi = y->hi, .index = i, .per_node = 1
+            .name = y->name, .at = y->at, .value_at = y->at, .unit = y->unit, .doc = y->doc,
+            .value = y->initial,
+            .lo = y->lo, .hi = y->hi, .index = i, .per_node = 1, .values = y->values,
+            .value_count = y->value_count
         });
     }
 }
@@ -101,7 +103,7 @@ static void check_dynamics(struct check *c)
         c->blind = 1;
     }
     c->blind |= !d && (name_is_broken(c, "dynamics") || name_is_broken(c, "model")
-                       || name_is_broken(c, "use"));
+                       || name_is_broken(c, "use") || c->orphans & IN_MODEL);
 }
 
 /* ---------------------------------------------------------------------- graph -- */

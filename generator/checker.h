@@ -110,6 +110,7 @@ struct check {
     struct span duration_at;        /* where its value was written */
     char *used;                     /* [quantity]: read by an observation */
     struct set *sets;               /* of the command line */
+    unsigned orphans;               /* kinds of blocks whose statements stand outside any */
     int blind;                      /* part of the experiment is missing: unknown names
                                        are not the user's fault */
 };
@@ -200,6 +201,8 @@ struct ast_expr *expr_copy(struct check *c, const struct ast_expr *e);
 const struct ast_expr *expr_call(struct walk *w, const struct ast_expr *e, int least, int most);
 /* What to write for a name or call of another language: the whole message, or NULL. */
 const char *expr_foreign(struct check *c, const struct ast_expr *e);
+/* The first name in an expression that is no constant, or NULL. */
+const struct ast_expr *expr_free_name(const struct ast_expr *e);
 int expr_count(const struct ast_expr *list);
 int expr_size(const struct ast_expr *e);        /* nodes of the tree */
 

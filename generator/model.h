@@ -65,6 +65,7 @@ struct state {
     const char *name, *unit, *doc;
     struct span at;
     double initial;
+    const double *values;       int value_count;        /* one for each node, or NULL */
     double lo, hi;                      /* typical range (in), or -inf, inf */
     int clamped, wrapped;               /* after each step, to [bound_lo, bound_hi] */
     double bound_lo, bound_hi;

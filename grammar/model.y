@@ -19,37 +19,7 @@
 %initial-action { @$ = (struct span){ p->src, 0, 0 }; }
 
 %code requires {
-#include "ast.h"
-
-enum { MOST_BRACKETS = 200, MOST_BLOCKS = 16, MOST_FAULTS = 100 };
-
-/* One run of the parser. The lexer keeps here what decides the meaning of a word. */
-struct parse {
-    const struct source *src;
-    struct diags *diags;
-    struct arena *arena;
-    void *scanner;
-    struct ast_stmt *body;      /* the result */
-
-    int start;                  /* token that selects file or axis; 0 once it is read */
-    int offset;                 /* of the next byte to scan */
-    int prev, prev_end;         /* the token before, and where it ended */
-    int line_start;             /* the next token is the first of its statement */
-    int swallow;                /* in a line nobody knows: no messages */
-    int cut;                    /* the line swallowed last asks for more than there is */
-    int failed;                 /* this line has its message */
-    int brackets;               /* open on this line */
-    int opened[MOST_BRACKETS];  /* where */
-    int unclosed;               /* bracket that this end of line leaves open, or -1 */
-    int blocks;                 /* open blocks */
-    int opener[MOST_BLOCKS];    /* their first tokens */
-    int tokens;                 /* read so far */
-    int guess;                  /* count at the latest bare word behind a value, */
-    struct span guess_at;       /*   and where that is */
-    int unknown;                /* lines nobody knows, and so perhaps blocks with an 'end' */
-    int faults;                 /* messages and unknown lines */
-    int stopped;                /* too many of them: the rest is not read */
-};
+#include "parse.h"
 
 struct stmts {
     struct ast_stmt *first, *last;
@@ -72,6 +42,7 @@ void model_count_fault(struct parse *p, struct span at);
 
 %code {
 #include <string.h>
+#include "hint.h"
 #include "name.h"
 
 #define YYLLOC_DEFAULT(cur, rhs, n)                                                     \
@@ -152,16 +123,6 @@ static struct clauses add_clause(struct clauses list, struct ast_clause *c)
     return list;
 }
 
-static int deepest(const struct ast_stmt *s)
-{
-    int depth = ast_depth(s->value);
-    for (const struct ast_clause *c = s->clauses; c; c = c->next) {
-        int below = ast_depth(c->args);
-        depth = below > depth ? below : depth;
-    }
-    return depth;
-}
-
 static void too_deep(struct parse *p, struct span at)
 {
     model_count_fault(p, at);
@@ -172,7 +133,7 @@ static void too_deep(struct parse *p, struct span at)
  * the rest of the compiler wants to walk. */
 static struct stmts add_stmt(struct parse *p, struct stmts list, struct ast_stmt *s)
 {
-    if (s && deepest(s) > AST_DEPTH) {
+    if (s && ast_stmt_depth(s) > AST_DEPTH) {
         too_deep(p, s->at);
         s = NULL;
     }
@@ -282,9 +243,13 @@ opener: MODEL NAME doc EOL              { $$ = opener(p, @$, AST_MODEL, $NAME, @
     |   GROUP NAME doc EOL              { $$ = opener(p, @$, AST_GROUP, $NAME, @NAME, $doc); }
     |   EXPLORE NAME mode tail EOL      { $$ = stmt(p, @$, AST_EXPLORE, $NAME, @NAME, NULL, $tail);
                                           $$->word = $mode; }
+    |   MODEL NAME error EOL            { $$ = opener(p, @$, AST_MODEL, $2, @2, NULL); yyerrok; }
+    |   COUPLING_BLOCK NAME error EOL   { $$ = opener(p, @$, AST_COUPLING_DEF, $2, @2, NULL); yyerrok; }
+    |   NETWORK error EOL               { $$ = opener(p, @$, AST_NETWORK, NULL, @1, NULL); yyerrok; }
+    |   GROUP NAME error EOL            { $$ = opener(p, @$, AST_GROUP, $2, @2, NULL); yyerrok; }
+    |   EXPLORE NAME error EOL          { $$ = opener(p, @$, AST_EXPLORE, $2, @2, NULL); yyerrok; }
     |   MODEL error EOL                 { $$ = NULL; yyerrok; }
     |   COUPLING_BLOCK error EOL        { $$ = NULL; yyerrok; }
-    |   NETWORK error EOL               { $$ = NULL; yyerrok; }
     |   GROUP error EOL                 { $$ = NULL; yyerrok; }
     |   EXPLORE error EOL               { $$ = NULL; yyerrok; }
     ;
@@ -355,6 +320,7 @@ clause: IN list                         { $$ = clause(p, @$, CLAUSE_IN, $list); 
     |   EVERY expr                      { $$ = clause(p, @$, CLAUSE_EVERY, $expr); }
     |   FROM expr                       { $$ = clause(p, @$, CLAUSE_FROM, $expr); }
     |   AVERAGE                         { $$ = clause(p, @$, CLAUSE_AVERAGE, NULL); }
+    |   ORDER name                      { $$ = clause(p, @$, CLAUSE_ORDER, $name); }
     |   AT NODES elements               { $$ = clause(p, @$, CLAUSE_AT, $elements); }
     ;
 shape:  expr
@@ -432,6 +398,8 @@ static enum group group(yysymbol_kind_t s, int operands)
         return OPERAND;
     case YYSYMBOL_NAME: case YYSYMBOL_STRING: case YYSYMBOL_LPAREN: case YYSYMBOL_LBRACKET:
         return operands ? OPERAND : SINGLE;
+    case YYSYMBOL_ORDER:                        /* a statement is not listed */
+        return CLAUSE;
     case YYSYMBOL_MINUS:
         return operands ? OPERAND : OPERATOR;
     case YYSYMBOL_TILDE:
@@ -504,9 +472,9 @@ static void add_expected(struct text *message, const yypcontext_t *ctx)
 {
     yysymbol_kind_t symbols[YYNTOKENS];
     int n = yypcontext_expected_tokens(ctx, symbols, YYNTOKENS);
-    const char *hint = sign_mistaken(yypcontext_token(ctx), symbols, n);
-    if (hint) {
-        text_add(message, hint);
+    const char *sign = sign_mistaken(yypcontext_token(ctx), symbols, n);
+    if (sign) {
+        text_add(message, sign);
         return;
     }
     struct wanted w = { 0 };
@@ -566,8 +534,12 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, struct parse *p)
         diag_error(p->diags, at, "'%c' is not closed", p->src->text[p->unclosed]);
     } else if (!misspelt_clause(p)) {
         struct text message = { 0 };
+        const char *hint = hint_line(p->text, at.from, p->arena);
         add_found(&message, p, token, at);
-        add_expected(&message, ctx);
+        if (hint)
+            text_print(&message, "; %s", hint);
+        else
+            add_expected(&message, ctx);
         diag_error(p->diags, at, "%s", text_string(&message));
         text_free(&message);
     }
@@ -581,13 +553,17 @@ static void model_error(const struct span *at, struct parse *p, const char *mess
     too_deep(p, *at);
 }
 
+/* Says what is open and where its 'end' belongs, in front of what cannot be in it. */
 static void not_closed(struct parse *p, struct span opened, struct span at)
 {
     if (p->stopped)
         return;
     model_count_fault(p, at);
-    const char *word = p->src->text + opened.from;
-    int len = (int)strspn(word, "abcdefghijklmnopqrstuvwxyz");
-    diag_error(p->diags, at, "'%.*s' is not closed; expected 'end'", len, word);
-    diag_note(p->diags, (struct span){ p->src, opened.from, opened.from + len }, "opened here");
+    const char *word = p->text + opened.from;
+    int len = (int)strcspn(word, "\"#\n"), line = source_place(p->src, opened.from).line;
+    while (len && strchr(" \t\r", word[len-1]))
+        len--;
+    diag_error(p->diags, at, "'%.*s' of line %d has no 'end'; it belongs %s",
+               len > LONGEST_QUOTE ? LONGEST_QUOTE : len, word, line,
+               at.from < p->src->len && at.to > at.from ? "in front of this line" : "here");
 }

@@ -86,7 +86,7 @@ static const struct { const char *text, *tree; } expressions[] = {
     { "coupling.instant.G*2.",  "(* coupling.instant.G 2)" },
     { ".5 + 1e-3 + 1.5E+2",     "(+ (+ 0.5 0.001) 150)" },
     { "0.1 ms + 3 [mm/ms]",     "(+ 0.1 ms 3 [mm/ms])" },
-    { "2 [ 1 / s ]*x",          "(* 2 [1 / s] x)" },
+    { "2 [ 1 / s ]*x",          "(* 2 [1/s] x)" },
     { "mean(x over node, time)",    "(mean (over x node time))" },
     { "corr(x over node, y)",       "(corr (over x node) y)" },
     { "corr(x over node, time + 1)", "(corr (over x node) (+ time 1))" },
@@ -230,7 +230,10 @@ static const struct { const char *text, *message; } faults[] = {
     { "x = 1.2.3",      "m:1:5: error: '1.2.3' is not a number" },
     { "x = 1e999",      "m:1:5: error: number is too large: 1e999" },
     { "x = \"abc",      "m:1:5: error: string is not closed on its line" },
-    { "x = \xc3\xa9 $", "m:1:5: error: stray '\xc3\xa9'" },
+    { "x = \xe2\x88\x9a $", "m:1:5: error: stray '\xe2\x88\x9a'; write sqrt(x)" },
+    { "x = \xc3\xa9 + \xc3\xa9", "m:1:5: error: names are written in the letters A to Z; "
+                        "give '\xc3\xa9' another name" },
+    { "dx/dt = 3",      "m:1:3: error: unexpected '/'; write x' = ..." },
     { "x = a && b || c","m:1:7: error: stray '&&'; write 'and'" },
     { "x = \xff",       "m:1:5: error: stray byte 0xff" },
     { "x = a [ ]",      "m:1:7: error: unit is empty; leave it out" },
@@ -242,7 +245,8 @@ static const struct { const char *text, *message; } faults[] = {
     { "end",            "m:1:1: error: 'end' closes nothing; no block is open here" },
     { "model 3x\n  a = 1\nend", "m:1:7: error: '3x' is neither a number nor a name; "
                         "write '3*x' for a product or '3 x' for a unit" },
-    { "model a\nend model\nx = 2", "m:2:5: error: unexpected 'model'; expected end of line" },
+    { "model a\nend model\nx = 2", "m:2:5: error: unexpected 'model'; "
+                        "'end' stands alone on its line" },
     { "network\n  coupling a\nend", "m:2:13: error: unexpected end of line; expected '='" }
 };
 
@@ -268,12 +272,10 @@ START_TEST(missing_end)
 {
     struct ast *tree = parse("model a\n  x = 1\nmodel b\nend\nnetwork\n");
     ck_assert_str_eq(messages(),
-        "m:3:1: error: 'model' is not closed; expected 'end'\n"
+        "m:3:1: error: 'model a' of line 1 has no 'end'; it belongs in front of this line\n"
         "    3 | model b\n      | ^~~~~\n"
-        "m:1:1: note: opened here\n"
-        "m:5:8: error: 'network' is not closed; expected 'end'\n"
-        "    5 | network\n      |        ^\n"
-        "m:5:1: note: opened here\n");
+        "m:5:8: error: 'network' of line 5 has no 'end'; it belongs here\n"
+        "    5 | network\n      |        ^\n");
     ck_assert_str_eq(printed(tree), "model a\n  x = 1\nend\n\nmodel b\nend\n\nnetwork\nend\n");
 }
 END_TEST
@@ -315,7 +317,7 @@ static const struct { const char *head, *what; int n; const char *tail, *message
     { "", "$\n", 5000, "",              "stray '$'" },
     { "", "foo\n", 5000, "",            "too many faults; the rest of the file is not read" },
     { "", "group a\n", 5000, "",        "groups are nested more than 16 deep" },
-    { "", "model a\n", 5000, "",        "'model' is not closed; expected 'end'" }
+    { "", "model a\n", 5000, "",        "'model a' of line 1 has no 'end'; it belongs in front of" }
 };
 
 START_TEST(limit)

@@ -1,0 +1,231 @@
+/* hint.c -- a way out for a line that did not parse.
+ *
+ * The parser knows which token it did not expect; what was meant shows in the
+ * line as a whole. Each rule below looks for one thing people write by habit.
+ */
+#include "hint.h"
+#include <ctype.h>
+#include <string.h>
+
+enum { LONGEST = 40 };              /* bytes of the line that a hint repeats */
+
+/* The line, without its indentation. */
+struct line {
+    const char *text;               /* first byte of its first word */
+    const char *at;                 /* the token that was not expected */
+    int word;                       /* length of the first word */
+    struct arena *arena;
+};
+
+static int is_letter(char c)
+{
+    return isalpha((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+static int word(const char *s)
+{
+    int n = 0;
+    while (is_letter(s[n]) || (n && (isdigit((unsigned char)s[n]) || s[n] == '.')))
+        n++;
+    return n;
+}
+
+static const char *blanks(const char *s)
+{
+    return s + strspn(s, " \t\r");
+}
+
+static int is(const char *s, int len, const char *want)
+{
+    return (int)strlen(want) == len && !strncmp(s, want, (size_t)len);
+}
+
+static int begins(const struct line *l, const char *want)
+{
+    return is(l->text, l->word, want);
+}
+
+static int ends(const char *s)
+{
+    return !*s || *s == '\n' || *s == '#';
+}
+
+static int is_sign(const char *s)
+{
+    return s[0] == '=' && s[1] != '=';
+}
+
+/* The bytes up to the end of the line or its comment, few enough to be repeated. */
+static int rest(const char *s)
+{
+    int n = (int)strcspn(s, "\n#");
+    while (n && strchr(" \t\r,", s[n-1]))
+        n--;
+    return n > LONGEST ? LONGEST : n;
+}
+
+/* dx/dt, d x/dt, d(x)/dt, d/dt x. */
+static const char *derivative(const struct line *l)
+{
+    const char *s = l->text;
+    if (*s++ != 'd')
+        return NULL;
+    const char *name = s += strspn(s, " \t(_");
+    int len = word(name);
+    s = name + len;
+    s += strspn(s, " \t)");
+    if (*s != '/' || *(s = blanks(s + 1)) != 'd' || *(s = blanks(s + 1)) != 't' || is_letter(s[1]))
+        return NULL;
+    if (!len) {
+        name = s + 1 + strspn(s + 1, " \t(");
+        len = word(name);
+    }
+    return len ? arena_print(l->arena, "write %.*s' = ...", len, name) : NULL;
+}
+
+static const char *second_order(const struct line *l)
+{
+    if (*l->at != '\'' || l->at == l->text || l->at[-1] != '\'')
+        return NULL;
+    return arena_print(l->arena, "an equation of second order is two of first order: "
+                       "%.*s' = v and v' = ...", l->word, l->text);
+}
+
+static const char *unit_first(const struct line *l, const char *name, int len)
+{
+    int unit = (int)strcspn(l->at, "]\n");
+    if (*l->at != '[' || l->at[unit] != ']' || unit > LONGEST)
+        return NULL;
+    return arena_print(l->arena, "the unit stands behind the value: %.*s %.*s = ... %.*s", l->word,
+                       l->text, len, name, unit + 1, l->at);
+}
+
+static const char *observation(const struct line *l)
+{
+    if (!begins(l, "observe"))
+        return NULL;
+    const char *name = blanks(l->text + l->word);
+    int len = word(name);
+    const char *next = blanks(name + len), *unit = unit_first(l, name, len);
+    if (unit)
+        return unit;
+    if (len && (ends(next) || *next == ','))
+        return arena_print(l->arena, "an observation has a name of its own: "
+                           "observe mean_%.*s = mean(%.*s)", len, name, len, name);
+    if (is_sign(next) || ends(name) || strchr("=~:", *name) || memchr(name, '=', (size_t)rest(name)))
+        return NULL;
+    return arena_print(l->arena, "an observation has a name: observe NAME = %.*s", rest(name), name);
+}
+
+static const char *declaration(const struct line *l)
+{
+    if (!begins(l, "state") && !begins(l, "param"))
+        return NULL;
+    const char *name = blanks(l->text + l->word);
+    int len = word(name), state = begins(l, "state");
+    const char *next = blanks(name + len), *unit = unit_first(l, name, len);
+    const char *sign = memchr(l->text, '=', (size_t)(l->at - l->text));
+    if (unit || !len)
+        return unit;
+    if (!sign && (ends(next) || *next == ',' || *next == '('))
+        return arena_print(l->arena, "a %s has a value and a line of its own: %.*s %.*s = %d",
+                           state ? "state" : "parameter", l->word, l->text, len, name, !state);
+    if (sign && *l->at == ',')
+        return arena_print(l->arena, "one statement a line; write on the next: %.*s %.*s", l->word,
+                           l->text, rest(blanks(l->at + 1)), blanks(l->at + 1));
+    return NULL;
+}
+
+/* x(0) = 1 */
+static const char *initial_value(const struct line *l)
+{
+    const char *s = blanks(l->text + l->word);
+    if (!l->word || *s != '(' || *(s = blanks(s + 1)) != '0' || *(s = blanks(s + 1)) != ')'
+        || !is_sign(s = blanks(s + 1)))
+        return NULL;
+    s = blanks(s + 1);
+    return arena_print(l->arena, "an initial value is written state %.*s = %.*s", l->word, l->text,
+                       rest(s), s);
+}
+
+static const char *comment(const struct line *l)
+{
+    const char *s = l->at;
+    int behind = s > l->text && s[-1] == '/';
+    int slashes = s[0] == '/' && (s[1] == '/' || s[1] == '*' || behind);
+    return slashes || (s[0] == '*' && behind) ? "comments begin with '#'" : NULL;
+}
+
+/* The word that ends in front of a place of the line, blanks aside. */
+static const char *last_word(const struct line *l, const char *s)
+{
+    while (s > l->text && (s[-1] == ' ' || s[-1] == '\t'))
+        s--;
+    while (s > l->text && (is_letter(s[-1]) || isdigit((unsigned char)s[-1])))
+        s--;
+    return s;
+}
+
+static const char *delay(const struct line *l)
+{
+    const char *s = last_word(l, l->at);
+    return is(s, word(s), "delayed") ? "delays are not available yet" : NULL;
+}
+
+/* "simulate heun dt = 0.1" lacks a 'with', "with a = 1 b = 2" a comma. */
+static const char *settings(const struct line *l)
+{
+    static const char *const words[] = {
+        "simulate", "dynamics", "noise", "coupling", "graph", "stimulus", NULL
+    };
+    int i = 0, listed = 0;
+    const char *name = l->at;
+    while (words[i] && !begins(l, words[i]))
+        i++;
+    if (is_sign(name))              /* the name was taken for a unit */
+        name = last_word(l, name);
+    int len = word(name);
+    if (!words[i] || !len || !is_sign(blanks(name + len)))
+        return NULL;
+    for (const char *s = l->text; s < name; s += word(s) ? word(s) : 1)
+        listed |= is(s, word(s), "with");
+    return arena_print(l->arena, listed ? "write ',' in front of %.*s" : "write with in front of %.*s",
+                       len, name);
+}
+
+static const char *other_words(const struct line *l)
+{
+    int len = word(l->at);
+    if (begins(l, "explore") && is(l->at, len, "sorted"))
+        return "write order sorted";
+    if (begins(l, "use") && *l->at == '"')
+        return "write the name of the model, without quotes and without .mass";
+    if (begins(l, "end"))
+        return "'end' stands alone on its line";
+    if (begins(l, "if"))
+        return "a choice is a value: y = if a < b then c else d";
+    if ((begins(l, "input") || begins(l, "watch")) && *l->at == '=')
+        return "names alone stand here";
+    if (l->at[0] == '=' && l->at[1] == '=')
+        return "'=' defines, '==' compares";
+    return NULL;
+}
+
+const char *hint_line(const char *text, int at, struct arena *a)
+{
+    static const char *(*const rules[])(const struct line *l) = {
+        derivative, second_order, observation, declaration, initial_value, comment, delay,
+        settings, other_words
+    };
+    int from = at;
+    while (from > 0 && text[from-1] != '\n')
+        from--;
+    struct line l = { .text = blanks(text + from), .at = text + at, .arena = a };
+    if (l.text > l.at)
+        l.text = l.at;
+    l.word = word(l.text);
+    const char *hint = NULL;
+    for (size_t i = 0; !hint && i < sizeof rules/sizeof *rules; i++)
+        hint = rules[i](&l);
+    return hint;
+}

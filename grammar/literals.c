@@ -1,0 +1,102 @@
+/* literals.c -- numbers, units, letters and signs beyond ASCII. */
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "lexer.h"
+#include "pasted.h"
+
+/* ------------------------------------------------------ numbers and units -- */
+
+int lex_number(MODEL_STYPE *value, struct span at, struct parse *p, const char *text)
+{
+    value->TOK_NUMBER = strtod(text, NULL);
+    if (isinf(value->TOK_NUMBER))
+        return lex_fault(p, at, "number is too large: %.40s", text);
+    return TOK_NUMBER;
+}
+
+/* In an option, where no equation is written, 5ms is 5 ms. */
+int lex_bad_number(MODEL_STYPE *value, struct span *at, struct parse *p, const char *text)
+{
+    if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X'))
+        return lex_fault(p, *at, "'%.40s' is not a number; numbers are decimal", text);
+    char *rest;
+    value->TOK_NUMBER = strtod(text, &rest);
+    int len = (int)(rest - text);
+    if (!lex_is_first(*rest) || strchr(rest, '.'))
+        return lex_fault(p, *at, "'%.40s' is not a number", text);
+    if (p->is_option) {
+        at->to = at->from + len;
+        return TOK_NUMBER;
+    }
+    return lex_fault(p, *at, "'%.40s' is neither a number nor a name; write '%.*s*%.40s' for a product"
+                 " or '%.*s %.40s' for a unit", text, len, text, rest, len, text, rest);
+}
+
+int lex_unit(MODEL_STYPE *value, struct span at, struct parse *p)
+{
+    const char *s = p->text;
+    int from = lex_skip_blanks(p, at.from + 1), to = at.to - 1;
+    while (to > from && s[to-1] == ' ')
+        to--;
+    if (to <= from)
+        return lex_fault(p, at, "unit is empty; leave it out");
+    value->TOK_UNIT = pasted_unit(s + from, to - from, p->arena);
+    if (!value->TOK_UNIT)
+        return lex_fault(p, at, "'%.*s' is no unit; units are written in the letters A to Z", to - from,
+                     s + from);
+    return p->prev == TOK_NUMBER ? TOK_UNIT : TOK_UNIT_BEHIND;
+}
+
+/* --------------------------------------------------- letters and signs of papers -- */
+
+int lex_stray(struct span at, struct parse *p, const char *text)
+{
+    const char *hint = pasted_hint(text, (int)strlen(text));
+    return lex_fault(p, at, hint ? "stray '%s'; %s" : "stray '%s'", text, hint);
+}
+
+/* Says once how a name is spelt here, and takes it as it is: the line is sound. */
+static void say_spelling(struct parse *p, struct span at, const char *name, const char *ascii)
+{
+    struct spelt *s = p->spelt;
+    while (s && strcmp(s->name, name))
+        s = s->next;
+    if (s || p->swallow || p->stopped)
+        return;
+    s = arena_alloc(p->arena, sizeof *s);
+    *s = (struct spelt){ name, p->spelt };
+    p->spelt = s;
+    if (strstr(name, "\xcc\x87") || strstr(name, "\xe1\xba\x8b") || strstr(name, "\xe1\xba\x8f"))
+        diag_error(p->diags, at, "a derivative is written with a prime: x' = ..., not '%s'", name);
+    else if (ascii)
+        diag_error(p->diags, at, "names are written in the letters A to Z; write %s for '%s', here "
+                   "and below", ascii, name);
+    else
+        diag_error(p->diags, at, "names are written in the letters A to Z; give '%s' another name",
+                   name);
+    model_count_fault(p, at);
+}
+
+/* A word with letters beyond ASCII, or a sign: [at] is cut to what it takes. */
+int lex_foreign_letters(MODEL_STYPE *value, struct span *at, struct parse *p, const char *text)
+{
+    int len = 0, n = 1;
+    while (n && (isalnum((unsigned char)text[len]) || text[len] == '_'
+                 || (n = pasted_letter(text + len)) != 0))
+        len += (unsigned char)text[len] < 0x80 ? 1 : n;
+    if (!len) {
+        len = 1;
+        while ((text[len] & 0xc0) == 0x80)
+            len++;
+        at->to = at->from + len;
+        return lex_stray(*at, p, arena_copy(p->arena, text, (size_t)len));
+    }
+    at->to = at->from + len;
+    const char *name = arena_copy(p->arena, text, (size_t)len);
+    if (p->prev == TOK_NUMBER && !p->line_start && (value->TOK_UNIT = pasted_unit(text, len, p->arena)))
+        return TOK_UNIT;
+    say_spelling(p, *at, name, pasted_name(text, len, p->arena));
+    return lex_word(value, *at, p);
+}

@@ -1,0 +1,290 @@
+/* words.c -- what a word means where it stands; where blocks begin and end.
+ *
+ * Almost no word is reserved, see model.l.
+ */
+#include <ctype.h>
+#include <string.h>
+#include "lexer.h"
+#include "outline.h"
+
+/* ------------------------------------------------------------------ words -- */
+
+struct keyword {
+    const char *word;
+    int token;
+};
+
+static const struct keyword reserved[] = {
+    { "if", TOK_IF }, { "then", TOK_THEN }, { "else", TOK_ELSE }, { "and", TOK_AND },
+    { "or", TOK_OR }, { "not", TOK_NOT }, { NULL, 0 }
+};
+static const struct keyword first_words[] = {
+    { "model", TOK_MODEL }, { "coupling", TOK_COUPLING }, { "network", TOK_NETWORK },
+    { "explore", TOK_EXPLORE }, { "group", TOK_GROUP }, { "use", TOK_USE },
+    { "precision", TOK_PRECISION }, { "state", TOK_STATE }, { "param", TOK_PARAM },
+    { "input", TOK_INPUT }, { "watch", TOK_WATCH }, { "from", TOK_SOURCE },
+    { "nodes", TOK_NODES }, { "dynamics", TOK_DYNAMICS }, { "graph", TOK_GRAPH },
+    { "noise", TOK_NOISE }, { "stimulus", TOK_STIMULUS }, { "simulate", TOK_SIMULATE },
+    { "observe", TOK_OBSERVE }, { "record", TOK_RECORD }, { "trials", TOK_TRIALS },
+    { "order", TOK_ORDER }, { NULL, 0 }
+};
+static const struct keyword clause_words[] = {
+    { "in", TOK_IN }, { "clamp", TOK_CLAMP }, { "wrap", TOK_WRAP }, { "with", TOK_WITH },
+    { "on", TOK_ON }, { "n", TOK_N }, { "key", TOK_KEY }, { "shape", TOK_SHAPE },
+    { "broadcast", TOK_BROADCAST }, { "per", TOK_PER }, { "every", TOK_EVERY },
+    { "from", TOK_FROM }, { "average", TOK_AVERAGE }, { "product", TOK_PRODUCT },
+    { "zip", TOK_ZIP }, { "over", TOK_OVER }, { "at", TOK_AT },
+    { "order", TOK_ORDER }, { NULL, 0 }
+};
+
+static int find(const struct keyword *k, const char *s, int len)
+{
+    for (; k->word; k++)
+        if (!strncmp(k->word, s, (size_t)len) && !k->word[len])
+            return k->token;
+    return 0;
+}
+
+int lex_is_first(char c)
+{
+    return isalpha((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* The looks ahead: each takes a place in the text and gives the place behind. */
+int lex_skip_blanks(const struct parse *p, int i)
+{
+    return i + (int)strspn(p->text + i, " \t\r");
+}
+
+static int skip_word(const struct parse *p, int i)
+{
+    const char *s = p->text;
+    while (isdigit((unsigned char)s[i]) || lex_is_first(s[i]) || (s[i] == '.' && lex_is_first(s[i+1])))
+        i++;
+    return i;
+}
+
+/* Behind the ')' of the '(' at i if it is on the same line, else i. */
+static int skip_brackets(const struct parse *p, int i)
+{
+    const char *s = p->text;
+    int depth = 0, k = i;
+    for (; s[k] && s[k] != '\n'; k++) {
+        depth += (s[k] == '(') - (s[k] == ')');
+        if (!depth)
+            return k + 1;
+    }
+    return i;
+}
+
+static int is_sign_of(const struct parse *p, int i)
+{
+    return p->text[i] == '=' && p->text[i+1] != '=';
+}
+
+/* ----------------------------------------------------------- what words are -- */
+
+int lex_ends_value(int token)
+{
+    switch (token) {
+    case TOK_NUMBER: case TOK_NAME: case TOK_STRING: case TOK_RPAREN: case TOK_RBRACKET:
+    case TOK_UNIT: case TOK_UNIT_BEHIND: case TOK_DIMENSION:
+    case TOK_PRODUCT: case TOK_ZIP: case TOK_BROADCAST: case TOK_AVERAGE:
+        return 1;
+    }
+    return 0;
+}
+
+/* 'coupling NAME = ...' is a statement; inside a network so is everything else
+ * that begins with the word. */
+static int is_coupling_block(const struct parse *p)
+{
+    int i = skip_word(p, lex_skip_blanks(p, p->offset));
+    int in_network = p->blocks && p->opener[p->blocks-1] == TOK_NETWORK;
+    return !in_network && !is_sign_of(p, lex_skip_blanks(p, i));
+}
+
+/* Blocks do not nest, but for groups: the first line of another block inside one
+ * shows that its 'end' is missing. */
+static int open_block(struct parse *p, struct span at, int token)
+{
+    if (token != TOK_GROUP && p->blocks) {
+        p->blocks--;
+        return TOK_UNCLOSED;
+    }
+    if (p->blocks == MOST_BLOCKS) {
+        lex_fault(p, at, "groups are nested more than %d deep", MOST_BLOCKS);
+        p->stopped = 1;
+        return TOK_MODEL_error;
+    }
+    p->opened_at[p->blocks] = at.from;
+    p->opener[p->blocks++] = token;
+    return token;
+}
+
+/* Whether more blocks are open than the lines ahead close. */
+static int lacks_end(struct parse *p, int line)
+{
+    if (line > p->ends_until)
+        p->ends = outline_ends(p->text, line, &p->ends_until);
+    return p->ends < p->blocks;
+}
+
+/* A statement that cannot be part of the block: either it is out of place, or the
+ * 'end' is missing in front of it. */
+static int leaves_block(struct parse *p, struct span at, int token)
+{
+    int block = p->blocks ? p->opener[p->blocks-1] : 0;
+    int outside = token == TOK_USE || token == TOK_PRECISION || token == TOK_SIMULATE;
+    int seldom = token == TOK_OBSERVE || token == TOK_RECORD;
+    if (!block || !(outside || (seldom && block != TOK_EXPLORE)) || !lacks_end(p, at.to))
+        return 0;
+    p->blocks--;
+    return 1;
+}
+
+/* The 'end' of an exploration whose group is open: it stands below 'explore', and no
+ * further one follows. */
+static int skips_group(struct parse *p, struct span at)
+{
+    int top = p->blocks - 1;
+    if (top < 1 || p->opener[top] != TOK_GROUP)
+        return 0;
+    int here = outline_indent(p->text, at.from), outer = outline_indent(p->text, p->opened_at[top-1]);
+    return here == outer && outline_indent(p->text, p->opened_at[top]) > outer
+        && lacks_end(p, at.from);
+}
+
+static int close_block(struct parse *p, struct span at)
+{
+    if (!p->blocks)
+        return STRAY_END;
+    int unclosed = skips_group(p, at);
+    p->blocks--;
+    return unclosed ? TOK_UNCLOSED : TOK_END;
+}
+
+/* Inside a network 'stimulus = ...' is a statement. */
+static int is_stimulus(const struct parse *p, int token, char next)
+{
+    return token == TOK_STIMULUS && next == '='
+        && p->blocks && p->opener[p->blocks-1] == TOK_NETWORK;
+}
+
+/* Outside any block: a definition, or a statement that only makes sense in one. */
+static int is_orphan(int token)
+{
+    return token == TOK_NAME || token == TOK_STATE || token == TOK_INPUT || token == TOK_WATCH
+        || token == TOK_SOURCE || (token >= TOK_NODES && token <= TOK_STIMULUS)
+        || token == TOK_TRIALS || token == TOK_ORDER;
+}
+
+static int first_word(struct span at, struct parse *p)
+{
+    const char *s = p->text + at.from;
+    int len = at.to - at.from, token = find(first_words, s, len);
+    char next = p->text[lex_skip_blanks(p, p->offset)];
+    if (len == 3 && !strncmp(s, "end", 3))
+        return close_block(p, at);
+    if (is_stimulus(p, token, next))
+        return token;
+    if (memchr(s, '.', (size_t)len) || (next && strchr("='.~(+", next)))
+        return TOK_NAME;
+    if (token == TOK_COUPLING && is_coupling_block(p))
+        token = TOK_COUPLING_BLOCK;
+    if (token == TOK_MODEL || token == TOK_NETWORK || token == TOK_EXPLORE
+        || token == TOK_GROUP || token == TOK_COUPLING_BLOCK)
+        return open_block(p, at, token);
+    if (leaves_block(p, at, token))
+        return TOK_UNCLOSED;
+    if (token)
+        return token;
+    return !next || strchr("\n#\"", next) || isdigit((unsigned char)next) || lex_is_first(next)
+         ? TOK_UNKNOWN : TOK_NAME;
+}
+
+static int note_orphan(struct parse *p, int token)
+{
+    if (p->blocks || token == TOK_END)
+        p->orphans = 0;
+    else if (is_orphan(token))
+        p->orphans = 1;
+    return token;
+}
+
+/* A word behind a value: a clause, a unit, or out of place. */
+static int word_behind(struct span at, struct parse *p)
+{
+    const char *s = p->text + at.from;
+    int len = at.to - at.from, token = find(clause_words, s, len);
+    if (token)
+        return token;
+    p->guess = p->tokens + 1;
+    p->guess_at = at;
+    if (memchr(s, '.', (size_t)len))
+        return TOK_NAME;
+    return p->prev == TOK_NUMBER ? TOK_UNIT
+         : p->prev == TOK_RPAREN || p->prev == TOK_RBRACKET ? TOK_UNIT_BEHIND : TOK_NAME;
+}
+
+/* A word behind one that is no value: 'on' of 'stimulus on', 'nodes' of 'at nodes'. */
+static int word_within(struct span at, const struct parse *p)
+{
+    const char *s = p->text + at.from;
+    int len = at.to - at.from;
+    if (p->prev == TOK_STIMULUS && len == 2 && !strncmp(s, "on", 2))
+        return TOK_ON;
+    if (p->prev == TOK_AT && (len == 4 || len == 5) && !strncmp(s, "nodes", (size_t)len))
+        return TOK_NODES;
+    return p->prev == TOK_OVER || p->prev == TOK_DIMENSION_COMMA ? TOK_DIMENSION : TOK_NAME;
+}
+
+int lex_word(MODEL_STYPE *value, struct span at, struct parse *p)
+{
+    const char *s = p->text + at.from;
+    int len = at.to - at.from, token = find(reserved, s, len);
+    if (token)
+        return token;
+    token = p->line_start ? note_orphan(p, first_word(at, p))
+          : lex_ends_value(p->prev) ? word_behind(at, p) : word_within(at, p);
+    if (token == TOK_NAME || token == TOK_UNIT || token == TOK_UNIT_BEHIND
+        || token == TOK_DIMENSION || token == TOK_UNKNOWN)
+        value->TOK_NAME = arena_copy(p->arena, s, (size_t)len);
+    return token;
+}
+
+/* The comma of 'over node, time' is told from that between arguments by what
+ * follows: a dimension and then the next comma or the end. */
+int lex_comma(const struct parse *p)
+{
+    if (p->prev != TOK_DIMENSION)
+        return TOK_COMMA;
+    int from = lex_skip_blanks(p, p->offset), to = skip_word(p, from);
+    char next = p->text[lex_skip_blanks(p, to)], name[8] = "";
+    if (to - from < (int)sizeof name)
+        memcpy(name, p->text + from, (size_t)(to - from));
+    return ast_is_dimension(name) && (next == ',' || next == ')') ? TOK_DIMENSION_COMMA : TOK_COMMA;
+}
+
+/* Whether a statement begins at i, inside an expression that is not complete. A
+ * list of 'with' may go on with 'name = ' behind its commas. */
+int lex_begins_statement(const struct parse *p, int i)
+{
+    const char *s = p->text;
+    if (!lex_is_first(s[i]))
+        return 0;
+    int to = skip_word(p, i), next = lex_skip_blanks(p, to), len = to - i;
+    if (len == 3 && !strncmp(s + i, "end", 3))
+        return 1;
+    if (is_sign_of(p, next))
+        return p->brackets || (p->prev != TOK_COMMA && p->prev != TOK_WITH);
+    if (s[next] == '\'' || s[next] == '~')
+        return 1;
+    if (s[next] == '(')
+        return is_sign_of(p, lex_skip_blanks(p, skip_brackets(p, next)));
+    if (!find(first_words, s + i, len))
+        return 0;
+    len = skip_word(p, next) - next;
+    int goes_with = find(reserved, s + next, len) || find(clause_words, s + next, len);
+    return s[next] == '"' || isdigit((unsigned char)s[next]) || (lex_is_first(s[next]) && !goes_with);
+}
