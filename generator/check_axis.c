@@ -8,19 +8,24 @@
 #include <string.h>
 #include "checker.h"
 #include "foreign.h"
+#include "reference.h"
 
 static const struct form {
     const char *name;
     enum axis_form form;
     int least, most;                /* arguments; the last may stand behind n instead */
     const char *usage;
+    const char *args, *text;        /* their names; what it is */
 } forms[] = {
-    { "grid",    FORM_GRID,     2, 3, "grid(0, 1, 8)" },
-    { "loggrid", FORM_LOG_GRID, 2, 3, "loggrid(0.1, 10, 5)" },
-    { "range",   FORM_RANGE,    3, 3, "range(0, 1, 0.1)" },
-    { "uniform", FORM_UNIFORM,  2, 3, "uniform(0, 1, 8)" },
-    { "split",   FORM_SPLIT,    1, 2, "split(0, 4)" },
-    { "data",    FORM_LIST,     1, 1, "data(\"file.npy\")" }
+    { "grid",    FORM_GRID,     2, 3, "grid(0, 1, 8)", "lo, hi, n", "n even steps, both ends included" },
+    { "loggrid", FORM_LOG_GRID, 2, 3, "loggrid(0.1, 10, 5)", "lo, hi, n",
+      "n steps of one factor, both ends included" },
+    { "range",   FORM_RANGE,    3, 3, "range(0, 1, 0.1)", "lo, hi, step",
+      "from lo to hi in steps, both ends included" },
+    { "uniform", FORM_UNIFORM,  2, 3, "uniform(0, 1, 8)", "lo, hi, n", "n draws from [lo, hi)" },
+    { "split",   FORM_SPLIT,    1, 2, "split(0, 4)", "seed, n",
+      "n keys, children of jax.random.key(seed); for noise.key" },
+    { "data",    FORM_LIST,     1, 1, "data(\"file.npy\")", "\"FILE\"", "the values of a file" }
 };
 enum { FORMS = sizeof forms/sizeof *forms };
 
@@ -30,6 +35,15 @@ static const struct form *find_form(const char *name)
         if (!strcmp(forms[i].name, name))
             return &forms[i];
     return NULL;
+}
+
+int axis_form_at(int i, struct entry *out)
+{
+    if (i >= FORMS)
+        return 0;
+    *out = (struct entry){ .name = forms[i].name, .call = forms[i].args, .example = forms[i].usage,
+                           .text = forms[i].text };
+    return 1;
 }
 
 int axis_is_form(const char *name)

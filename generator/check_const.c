@@ -36,6 +36,25 @@ static const struct unit *unit_find(const char *name)
     return NULL;
 }
 
+int unit_at(int i, const char **name, const char **kind, double *factor)
+{
+    if (i >= (int)(sizeof units/sizeof *units))
+        return 0;
+    *name = units[i].name;
+    *kind = units[i].kind;
+    *factor = units[i].num/units[i].den;
+    return 1;
+}
+
+/* The first of its kind with a factor of one. */
+const char *unit_base(const char *kind)
+{
+    for (size_t i = 0; i < sizeof units/sizeof *units; i++)
+        if (!strcmp(units[i].kind, kind) && units[i].num == units[i].den)
+            return units[i].name;
+    return "";
+}
+
 int unit_is_time(const char *unit)
 {
     const struct unit *u = unit_find(unit);

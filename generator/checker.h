@@ -258,6 +258,9 @@ int const_range(struct check *c, const struct ast_expr *list, const char *unit,
 int const_list(struct check *c, const struct ast_expr *list, const char *unit,
                struct data_view *out);
 int unit_is_time(const char *unit);
+/* Unit [i] of the table, with its factor to the unit its kind is kept in; 0 behind the last. */
+int unit_at(int i, const char **name, const char **kind, double *factor);
+const char *unit_base(const char *kind);
 /* The unit a declaration gives its value, or NULL. */
 const char *unit_of(const struct ast_stmt *s);
 
@@ -303,6 +306,8 @@ void check_explorations(struct check *c);
 int  check_axis(struct check *c, const struct ast_stmt *s, int quantity, struct axis_decl *out);
 int  axis_is_value(const struct ast_stmt *s);
 int  axis_is_form(const char *name);            /* "grid", ... */
+struct entry;
+int  axis_form_at(int i, struct entry *out);    /* form [i] of the table; 0 behind the last */
 /* A distribution with its parameters; 0 after an error. */
 int  check_law(struct check *c, const struct ast_expr *call, const char *unit,
                struct axis_decl *out);

@@ -1,8 +1,31 @@
 /* model.c -- questions about a checked experiment, and the names of its parts. */
 #include "model.h"
 
-const char *const reduction_names[] = { "mean", "std", "var", "min", "max", "sum", "last", NULL };
-const char *const scheme_names[] = { "euler", "heun", "rk4", NULL };
+#define REDUCTION(id, name, text) #name,
+const char *const reduction_names[] = {
+#include "reductions.def"
+    NULL
+};
+#undef REDUCTION
+#define REDUCTION(id, name, text) text,
+const char *const reduction_texts[] = {
+#include "reductions.def"
+    NULL
+};
+#undef REDUCTION
+
+#define SCHEME(id, name, text) #name,
+const char *const scheme_names[] = {
+#include "schemes.def"
+    NULL
+};
+#undef SCHEME
+#define SCHEME(id, name, text) text,
+const char *const scheme_texts[] = {
+#include "schemes.def"
+    NULL
+};
+#undef SCHEME
 
 int model_is_column(const struct observe *o, const struct exploration *x)
 {

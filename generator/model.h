@@ -108,8 +108,11 @@ struct coupling {
     int uses_target;                    /* pre reads some x_i */
 };
 
-/* ORDER schemes: scheme_names follows it. */
-enum scheme { SCHEME_EULER, SCHEME_HEUN, SCHEME_RK4 };
+enum scheme {
+#define SCHEME(id, name, text) SCHEME_##id,
+#include "schemes.def"
+#undef SCHEME
+};
 
 /* An array read from a file; values live in the arena. */
 struct data_view {
@@ -150,8 +153,11 @@ struct simulate {
     struct span at;
 };
 
-/* ORDER reductions: reduction_names follows it. */
-enum reduction { REDUCE_MEAN, REDUCE_STD, REDUCE_VAR, REDUCE_MIN, REDUCE_MAX, REDUCE_SUM, REDUCE_LAST };
+enum reduction {
+#define REDUCTION(id, name, text) REDUCE_##id,
+#include "reductions.def"
+#undef REDUCTION
+};
 
 /* observe NAME = expr: an expression over reductions of expressions over states
  * and watched quantities, and over parameters; or, when it names no reduction
@@ -277,9 +283,9 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
 /* Prints every resolved quantity, equation, observation and axis (--dump model). */
 void model_print(const struct experiment *e, struct text *out);
 
-/* ORDER reductions, ORDER schemes; NULL behind the last. */
-extern const char *const reduction_names[];
-extern const char *const scheme_names[];
+/* Of reductions.def and schemes.def; NULL behind the last. */
+extern const char *const reduction_names[], *const reduction_texts[];
+extern const char *const scheme_names[], *const scheme_texts[];
 
 /* Whether an observation is a column of the table of [x]. */
 int model_is_column(const struct observe *o, const struct exploration *x);

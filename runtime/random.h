@@ -37,7 +37,8 @@ enum distribution {
 /* A distribution as the language writes it, Normal(loc, scale): numpyro's names,
  * order and defaults. Integer is jax.random.randint: high is excluded. */
 struct random_kind {
-    const char *name;
+    const char *name, *text;    /* what it is, one line */
+    const char *example;        /* values of its parameters that are allowed */
     const char *params[4];      /* NULL behind the last */
     double defaults[4];         /* NaN: must be given */
     int many;                   /* takes one list of any length instead */

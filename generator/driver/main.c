@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "driver.h"
+#include "help.h"
 #include "lua_massc.h"
 #include "name.h"
 
@@ -55,7 +56,10 @@ static int help_all(void)
         snprintf(left, sizeof left, "%s %s", commands[i].name, commands[i].usage);
         text_print(&out, "  %-28s  %s\n", left, commands[i].doc);
     }
-    text_print(&out, "  %-28s  %s\n", "help [COMMAND]", "this text, or that of a command");
+    text_print(&out, "  %-28s  %s\n", "help [COMMAND | TOPIC]",
+               "this text, that of a command or a topic, or what a name means");
+    text_add(&out, "\nTopics\n");
+    help_topics(&out);
     text_add(&out, notes);
     int code = print_text(&out);
     text_free(&out);
@@ -105,11 +109,30 @@ static int unknown_command(const char *name)
     return complain_usage("unknown command '%s'; see massc --help", name);
 }
 
+static int unknown_topic(const char *name)
+{
+    struct nearest near;
+    nearest_start(&near, name);
+    for (int i = 0; i < COMMANDS; i++)
+        nearest_offer(&near, commands[i].name);
+    help_offer(&near);
+    if (nearest_best(&near))
+        return complain_usage("no help on '%s'; did you mean '%s'?", name, nearest_best(&near));
+    return complain_usage("no help on '%s'; see massc help", name);
+}
+
 static int help(const char *topic)
 {
-    if (!topic)
+    struct text out = { 0 };
+    if (!topic || strcmp(topic, "help") == 0)
         return help_all();
-    return find(topic) ? help_command(find(topic)) : unknown_command(topic);
+    if (find(topic))
+        return help_command(find(topic));
+    if (!help_topic(topic, &out))
+        return unknown_topic(topic);
+    int code = print_text(&out);
+    text_free(&out);
+    return code;
 }
 
 /* What stands behind a script is the script's. */
