@@ -4,9 +4,10 @@
  */
 #include "source.h"
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "text.h"
 
 enum { LARGEST = 8 << 20 };
@@ -57,18 +58,38 @@ static const char *reason(struct arena *a)
     return arena_print(a, "cannot be read: %s", strerror(errno));
 }
 
-/* Reads all of f, but at most one byte more than is allowed. */
-static const char *fill(FILE *f, struct text *t, struct arena *a)
+/* Reads all of it, but at most one byte more than is allowed. */
+static const char *fill(int fd, struct text *t, struct arena *a)
 {
     char piece[16384];
-    size_t n;
-    while (t->len <= LARGEST && (n = fread(piece, 1, sizeof piece, f)) > 0)
-        text_bytes(t, piece, n);
-    if (ferror(f))
-        return reason(a);
+    ssize_t n = 1;
+    while (t->len <= LARGEST && n) {
+        n = read(fd, piece, sizeof piece);
+        if (n < 0)                      /* EINTR too: a signal ends the wait for a pipe */
+            return reason(a);
+        text_bytes(t, piece, (size_t)n);
+    }
     if (t->len > LARGEST)
         return "is larger than 8 MiB; a model file has no business being larger";
     return judge(t, a);
+}
+
+/* A pipe that was given to us open, as by `massc check <(...)`. */
+static int is_given(const char *path)
+{
+    return !strcmp(path, "/dev/stdin") || !strncmp(path, "/dev/fd/", 8)
+        || !strncmp(path, "/proc/self/fd/", 14);
+}
+
+/* What does not hold a model, or might let us wait for ever. */
+static const char *refuse_kind(const char *path, mode_t mode)
+{
+    if (S_ISDIR(mode))
+        return "is a directory, not a model file";
+    if (S_ISREG(mode) || is_given(path))
+        return NULL;
+    return S_ISFIFO(mode) ? "is a FIFO, not a model file; a pipe is read as /dev/stdin"
+         : S_ISSOCK(mode) ? "is a socket, not a model file" : "is a device, not a model file";
 }
 
 static const char *load(const char *path, struct text *t, struct arena *a)
@@ -76,13 +97,18 @@ static const char *load(const char *path, struct text *t, struct arena *a)
     struct stat st;
     if (stat(path, &st))
         return reason(a);
-    if (S_ISDIR(st.st_mode))
-        return "is a directory, not a model file";
-    FILE *f = fopen(path, "rb");
-    if (!f)
-        return reason(a);
-    const char *wrong = fill(f, t, a);
-    fclose(f);
+    const char *wrong = refuse_kind(path, st.st_mode);
+    if (wrong)
+        return wrong;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (S_ISREG(st.st_mode) ? O_NONBLOCK : 0));
+    if (fd < 0 || fstat(fd, &st))
+        wrong = reason(a);
+    else
+        wrong = refuse_kind(path, st.st_mode);
+    if (!wrong)
+        wrong = fill(fd, t, a);
+    if (fd >= 0)
+        close(fd);
     return wrong;
 }
 

@@ -24,7 +24,8 @@ struct place {
 };
 
 /* Reads a whole file. On failure returns NULL and fills [why] (a sentence
- * without the path): not found, a directory, unreadable, over 8 MiB (a model
+ * without the path): not found, a directory, a FIFO or device (but for a pipe that
+ * was given open, as /dev/stdin), unreadable, over 8 MiB (a model
  * file has no business being larger), not text (a NUL or control byte, or
  * bytes that are not UTF-8; the message names the line). An empty file is a
  * source with len 0. */

@@ -1,19 +1,29 @@
 /* atomic.c -- files that are there whole or not at all.
  *
  * The temporary name is found with O_EXCL rather than by chance or a counter, so
- * that threads and processes writing the same table do not share one.
+ * that threads and processes writing the same table do not share one. Its writer
+ * holds a lock on it: one whose lock is free belongs to a run that was killed, on
+ * this machine or another, and the next run into the folder removes it.
  */
 #include "atomic.h"
+#include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { NAME_TRIES = 1000 };     /* temporary files of one process for one path */
+enum {
+    NAME_TRIES = 1000,          /* temporary files of one process for one path */
+    ORPHAN_S = 3600             /* unlocked for so long: no run's, whoever has its number now */
+};
 
 static int cannot_write(const struct atomic *a, int error, struct fail *f)
 {
@@ -45,15 +55,109 @@ static int make_folders(char *path)
     return 0;
 }
 
-/* Opens a->target itself if it exists and cannot be replaced by renaming:
- * 1 when opened, 0 when it is to be replaced, -1 with errno. */
-static int open_direct(struct atomic *a)
+/* ---- temporary files of runs that were killed ---- */
+
+/* The process in NAME.PID-N.tmp, or 0. */
+static long owner(const char *name)
+{
+    size_t len = strlen(name);
+    if (len < 8 || strcmp(name + len - 4, ".tmp"))
+        return 0;
+    const char *at = name + len - 4, *end = at;
+    while (at > name && isdigit((unsigned char)at[-1]))
+        at--;
+    if (at == end || at == name || *--at != '-')
+        return 0;
+    end = at;
+    while (at > name && isdigit((unsigned char)at[-1]))
+        at--;
+    return at == end || at < name + 2 || at[-1] != '.' ? 0 : atol(at);
+}
+
+/* Killed, though its parent has not taken notice. */
+static int is_zombie(long process)
+{
+    char path[40], text[256], *end;
+    snprintf(path, sizeof path, "/proc/%ld/stat", process);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
+    if (fd >= 0)
+        close(fd);
+    text[n > 0 ? n : 0] = '\0';
+    end = strrchr(text, ')');           /* of its name, which may hold any letter */
+    return end && end[1] == ' ' && (end[2] == 'Z' || end[2] == 'X');
+}
+
+static int is_alive(long process)
+{
+    return process != (long)getpid() && !is_zombie(process)
+        && (kill((pid_t)process, 0) == 0 || errno == EPERM);
+}
+
+/* A lock that cannot be had says nothing where the disk knows no locks. A process
+ * that lives may stand between making its file and locking it. */
+static int is_orphan(int fd, long process)
+{
+    struct stat about;
+    return fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_uid == geteuid()
+        && flock(fd, LOCK_EX | LOCK_NB) == 0
+        && (!is_alive(process) || time(NULL) - about.st_mtime > ORPHAN_S);
+}
+
+static void remove_orphan(int folder, const char *name)
+{
+    long process = owner(name);
+    int fd = process <= 0 ? -1
+           : openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0)
+        return;
+    if (is_orphan(fd, process))
+        unlinkat(folder, name, 0);
+    close(fd);
+}
+
+/* Removes what killed runs left in the folder of [target]. */
+static void remove_orphans(const char *target)
+{
+    int error = errno;
+    const char *slash = strrchr(target, '/');
+    char *folder = strndup(target, (size_t)(slash - target) + 1);
+    DIR *dir = folder ? opendir(folder) : NULL;
+    for (struct dirent *e; dir && (e = readdir(dir)); )
+        remove_orphan(dirfd(dir), e->d_name);
+    if (dir)
+        closedir(dir);
+    free(folder);
+    errno = error;
+}
+
+/* ---- opening ---- */
+
+/* Opens a->target itself if it exists and cannot be replaced by renaming: 1 when
+ * opened, 0 when it is to be replaced, -1 with errno. A FIFO with a name may have
+ * nobody at its other end and is refused with ENXIO; a pipe without one, as behind
+ * /dev/stdout, was given to us for writing. */
+static int open_direct(struct atomic *a, int has_name)
 {
     struct stat s;
     if (stat(a->target, &s) || S_ISREG(s.st_mode))
         return 0;
-    a->fd = open(a->target, O_WRONLY | O_CLOEXEC);
+    if (S_ISSOCK(s.st_mode) || S_ISBLK(s.st_mode) || (S_ISFIFO(s.st_mode) && has_name)) {
+        errno = ENXIO;
+        return -1;
+    }
+    a->fd = open(a->target, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     return a->fd < 0 ? -1 : 1;
+}
+
+/* The lock on a new file. Taken by a run that looks for orphans, or removed by
+ * it: the name is lost. A disk without locks has none to lose. */
+static int keep(int fd)
+{
+    struct stat about;
+    if (flock(fd, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK)
+        return 0;
+    return fstat(fd, &about) || about.st_nlink > 0;
 }
 
 static int open_temporary(struct atomic *a)
@@ -64,12 +168,15 @@ static int open_temporary(struct atomic *a)
         return -1;
     for (int n = 0; n < NAME_TRIES; n++) {
         snprintf(a->temporary, size, "%s.%ld-%d.tmp", a->target, (long)getpid(), n);
-        a->fd = open(a->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (a->fd >= 0)
+        a->fd = open(a->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (a->fd >= 0 && keep(a->fd))
             return 0;
-        if (errno != EEXIST)
+        if (a->fd >= 0)
+            close(a->fd);
+        else if (errno != EEXIST)
             break;
     }
+    a->fd = -1;
     free(a->temporary);         /* not ours: nothing to remove */
     a->temporary = NULL;
     return -1;
@@ -83,26 +190,59 @@ static void release(struct atomic *a)
     *a = (struct atomic){ .fd = -1 };
 }
 
-static int open_any(struct atomic *a)
+static int open_any(struct atomic *a, int has_name)
 {
     if (!a->path || !a->target || make_folders(a->target))
         return -1;
-    int direct = open_direct(a);
-    return direct ? direct : open_temporary(a);
+    int direct = open_direct(a, has_name);
+    if (direct)
+        return direct;
+    remove_orphans(a->target);
+    return open_temporary(a);
+}
+
+/* Libraries take "http://x" for a URL. */
+static void squeeze_slashes(char *path)
+{
+    char *to = path;
+    for (const char *from = path; *from; from++)
+        if (*from != '/' || to == path || to[-1] != '/')
+            *to++ = *from;
+    *to = '\0';
+}
+
+static char *absolute(const char *path)
+{
+    char *folder = *path == '/' ? strdup("") : getcwd(NULL, 0), *whole = NULL;
+    if (!folder || asprintf(&whole, "%s/%s", folder, path) < 0)
+        whole = NULL;
+    free(folder);
+    if (whole)
+        squeeze_slashes(whole);
+    return whole;
+}
+
+static void explain(const struct atomic *a, int error, struct fail *f)
+{
+    struct stat s;
+    if (!a->path || !a->target)
+        fail(f, FAIL_SYSTEM, "out of memory");
+    else if (error == ENXIO && stat(a->target, &s) == 0 && !S_ISREG(s.st_mode))
+        fail(f, FAIL_SYSTEM, "cannot write %s: a %s of that name is in the way", a->path,
+             S_ISFIFO(s.st_mode) ? "FIFO" : S_ISSOCK(s.st_mode) ? "socket" : "device");
+    else
+        cannot_write(a, error, f);
 }
 
 int atomic_open(struct atomic *a, const char *path, struct fail *f)
 {
     *a = (struct atomic){ .path = strdup(path), .target = realpath(path, NULL), .fd = -1 };
+    int has_name = a->target != NULL;
     if (!a->target)
-        a->target = strdup(path);
-    if (open_any(a) >= 0)
+        a->target = absolute(path);
+    if (open_any(a, has_name) >= 0)
         return 0;
-    int error = errno;
-    if (a->path)
-        cannot_write(a, error, f);
-    else
-        fail(f, FAIL_SYSTEM, "out of memory");
+    explain(a, errno, f);
     release(a);
     return -1;
 }

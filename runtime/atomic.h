@@ -2,8 +2,8 @@
  *
  * What is written goes to PATH.PID-N.tmp in the same folder, which a commit
  * renames to PATH; there is no fsync, so a power cut is not covered. A path that
- * exists and is no regular file (/dev/stdout, a pipe) is written directly, a
- * symbolic link is followed. Errors are FAIL_SYSTEM and read "cannot write PATH:
+ * exists and is no regular file (/dev/stdout, /dev/null) is written directly, but a
+ * FIFO with a name, a socket or a disk is refused; a symbolic link is followed. Errors are FAIL_SYSTEM and read "cannot write PATH:
  * No space left on device"; a full disk is noticed at the write or at the close,
  * whichever the file system reports it at.
  */
@@ -14,12 +14,13 @@
 
 struct atomic {
     char *path;             /* as asked for, named in messages */
-    char *target;           /* what is renamed over: path with links followed */
+    char *target;           /* what is renamed over: absolute, links followed */
     char *temporary;        /* what is written; NULL: target itself, directly */
     int fd;                 /* -1 when closed */
 };
 
-/* Creates the folder with its parents and an empty temporary file. */
+/* Creates the folder with its parents and an empty temporary file, locked as long
+ * as it is open. Removes those that killed runs left there. */
 int atomic_open(struct atomic *a, const char *path, struct fail *f);
 int atomic_write(struct atomic *a, const void *bytes, size_t n, struct fail *f);
 /* Closes the file but keeps it, for a library that writes to a->temporary by

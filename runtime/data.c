@@ -6,14 +6,16 @@
 #include "data_formats.h"
 #include <ctype.h>
 #include <errno.h>
-#include <limits.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
+#include <unistd.h>
+#include "regular.h"
+
+enum { START_BYTES = 1 << 12 };     /* enough for the header of any .npy in use */
 
 /* ---- arrays ---- */
 
@@ -25,16 +27,26 @@ long data_count(const struct data *d)
     return n;
 }
 
-int data_allocate(const char *name, struct data *out, struct fail *f)
+long data_judge_shape(const char *name, const struct data *out, struct fail *f)
 {
     long n = 1;
-    for (int i = 0; i < out->rank; i++) {
+    for (int i = 0; i < out->rank; i++)
         if (out->shape[i] < 1)
             return fail(f, BAD_CONTENT, "%s: the array is empty", name);
-        if (out->shape[i] > LONG_MAX / 8 / n)
-            return fail(f, BAD_FILE, "%s: the array is too large", name);
+    for (int i = 0; i < out->rank; i++) {
+        if (out->shape[i] > MOST_VALUES/n)
+            return fail(f, BAD_FILE, "%s: the array is too large: at most %d numbers are read", name,
+                        MOST_VALUES);
         n *= out->shape[i];
     }
+    return n;
+}
+
+int data_allocate(const char *name, struct data *out, struct fail *f)
+{
+    long n = data_judge_shape(name, out, f);
+    if (n < 0)
+        return -1;
     out->values = malloc((size_t)n * sizeof *out->values);
     if (!out->values)
         return fail(f, BAD_FILE, "%s: out of memory for %ld values", name, n);
@@ -103,6 +115,8 @@ static long column(const struct text_reader *r)
 
 static int push(struct text_reader *r, double value)
 {
+    if (r->count == MOST_VALUES)
+        return fail(r->f, BAD_FILE, "%s: too large: at most %d numbers are read", r->name, MOST_VALUES);
     if (r->count == r->room) {
         size_t room = r->room ? r->room * 2 : 256;
         double *more = realloc(r->values, room * sizeof *more);
@@ -237,46 +251,38 @@ static int refuse_file(const char *path, const char *why, struct fail *f)
     return fail(f, BAD_FILE, "cannot read %s: %s", path, why);
 }
 
-static int read_all(FILE *in, const char *path, unsigned char **text, size_t *size, struct fail *f)
+static int read_at(int fd, const char *path, unsigned char *to, size_t from, size_t size,
+                   struct fail *f)
 {
-    size_t room = 0, used = 0;
-    unsigned char *all = NULL;
-    do {
-        room = room ? room * 2 : 1 << 16;
-        unsigned char *more = realloc(all, room);
-        if (!more) {
-            free(all);
-            return refuse_file(path, "out of memory", f);
-        }
-        all = more;
-        used += fread(all + used, 1, room - used - 1, in);
-    } while (used == room - 1);
-    if (ferror(in)) {
-        free(all);
-        return refuse_file(path, strerror(errno), f);
+    for (size_t done = 0; done < size; ) {
+        ssize_t n = pread(fd, to + done, size - done, (off_t)(from + done));
+        if (n < 0 && errno != EINTR)
+            return refuse_file(path, strerror(errno), f);
+        if (n == 0)
+            return refuse_file(path, "it was cut short while it was read", f);
+        done += n > 0 ? (size_t)n : 0;
     }
-    all[used] = 0;
-    *text = all;
-    *size = used;
     return 0;
 }
 
-static FILE *open_file(const char *path, struct fail *f)
+/* Its size first, then what it says of itself at its beginning, then all of it. */
+static int read_all(int fd, const char *path, size_t size, unsigned char **text, struct fail *f)
 {
-    struct stat about;
-    FILE *in = fopen(path, "rb");
-    if (!in || fstat(fileno(in), &about)) {
-        refuse_file(path, strerror(errno), f);
-    } else if (S_ISDIR(about.st_mode)) {
-        refuse_file(path, "it is a directory", f);
-    } else if (!S_ISREG(about.st_mode) && !S_ISFIFO(about.st_mode)) {
-        refuse_file(path, "it is not a file", f);
-    } else {
-        return in;
-    }
-    if (in)
-        fclose(in);
-    return NULL;
+    unsigned char start[START_BYTES];
+    size_t seen = size < sizeof start ? size : sizeof start;
+    if (size > MOST_BYTES)
+        return fail(f, BAD_FILE, "cannot read %s: it holds %.3g GiB; at most " MOST_BYTES_SAID
+                    " is read", path, (double)size/(1 << 30));
+    if (read_at(fd, path, start, 0, seen, f))
+        return -1;
+    if (data_judge_npy(path, (struct bytes){ start, seen }, size, f))
+        return -1;
+    *text = malloc(size + 1);
+    if (!*text)
+        return refuse_file(path, "out of memory", f);
+    memcpy(*text, start, seen);
+    (*text)[size] = 0;
+    return read_at(fd, path, *text + seen, seen, size - seen, f);
 }
 
 static int has_ending(const char *path, const char *ending)
@@ -314,17 +320,18 @@ static int read_bytes(const char *path, const char *member, struct bytes file, s
 
 static int read_path(const char *path, const char *member, struct data *out, struct fail *f)
 {
-    FILE *in = open_file(path, f);
-    if (!in)
-        return -1;
+    struct stat about;
+    const char *why;
+    int fd = regular_open(path, &about, &why);
+    if (fd < 0)
+        return refuse_file(path, why, f);
     unsigned char *text = NULL;
-    size_t size = 0;
-    int bad = is_netcdf(path) ? 0 : read_all(in, path, &text, &size, f);
-    fclose(in);
-    if (!bad && is_netcdf(path))
-        bad = data_read_netcdf(path, member, out, f);
-    else if (!bad)
+    size_t size = (size_t)about.st_size;
+    int bad = is_netcdf(path) ? data_read_netcdf(path, fd, member, out, f)
+                              : read_all(fd, path, size, &text, f);
+    if (!bad && !is_netcdf(path))
         bad = read_bytes(path, member, (struct bytes){ text, size }, out, f);
+    close(fd);
     free(text);
     return bad;
 }

@@ -24,8 +24,8 @@ struct data {
     long nan;                   /* index in values of the first NaN, or -1: the caller decides */
 };
 
-/* Reads [spec]. Fails with code 3 when the file cannot be read (missing, a
- * directory, damaged, not what its ending says), with code 1 when its content
+/* Reads [spec]. Fails with code 3 when the file cannot be read (missing, no regular
+ * file, damaged, not what its ending says, over 1 GiB or 2^28 numbers), with code 1 when its content
  * does not fit (no number, rows of unequal length, a type that holds no numbers,
  * no such member); [out] needs no data_free then. */
 int data_read(const char *spec, struct data *out, struct fail *f);

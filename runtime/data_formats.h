@@ -9,18 +9,31 @@
 
 enum { BAD_CONTENT = 1, BAD_FILE = 3 };     /* exit codes */
 
+/* What is read at most: of text, of an archive and of a member 1 GiB (and a
+ * header), of any array 2^28 numbers, which take 2 GiB. Known before memory is
+ * asked for, wherever a file says its size. */
+enum { MOST_BYTES = (1 << 30) + (1 << 16), MOST_VALUES = 1 << 28 };
+#define MOST_BYTES_SAID "1 GiB"
+
 struct bytes { const unsigned char *at; size_t size; };
 
 /* [text] ends in a byte 0 that [size] does not count. */
 int data_read_text(const char *name, struct bytes text, struct data *out, struct fail *f);
 int data_read_npy(const char *name, struct bytes file, struct data *out, struct fail *f);
 int data_is_npy(struct bytes file);
+/* Judges an array of [whole] bytes by its first ones: 0, or -1 when reading the
+ * rest is no use. */
+int data_judge_npy(const char *name, struct bytes start, size_t whole, struct fail *f);
 int data_is_zip(struct bytes file);
 /* [member] NULL: the only one there is. */
 int data_read_zip(const char *path, const char *member, struct bytes file, struct data *out,
                   struct fail *f);
-int data_read_netcdf(const char *path, const char *variable, struct data *out, struct fail *f);
+/* [fd] is open on [path]. */
+int data_read_netcdf(const char *path, int fd, const char *variable, struct data *out,
+                     struct fail *f);
 
-/* Checks rank and shape, which are set, and allocates values for them. */
+/* Checks rank and shape, which are set: how many values, or -1. */
+long data_judge_shape(const char *name, const struct data *out, struct fail *f);
+/* The same, and allocates values. */
 int data_allocate(const char *name, struct data *out, struct fail *f);
 #endif

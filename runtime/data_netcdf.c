@@ -6,9 +6,12 @@
 #include "data_formats.h"
 #include "netcdf_library.h"
 #include <dlfcn.h>
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define CALLS(X) X(open) X(close) X(strerror) X(inq_nvars) X(inq_varid) X(inq_var) X(inq_dimlen) \
                  X(get_var_double) X(get_att_double)
@@ -19,7 +22,7 @@ struct nc {
         CALLS(POINTER)
 #undef POINTER
     } call;
-    const char *path;
+    const char *path;           /* for messages only: see name_of */
     int file;
     struct fail *f;
 };
@@ -119,22 +122,37 @@ static int read_variable(const struct nc *nc, const char *wanted, struct data *o
     return 0;
 }
 
-static int read_file(struct nc *nc, const char *variable, struct data *out)
+/* libnetcdf takes names for URLs, with fragments and parameters in brackets, and
+ * would open a connection. What it is handed is an absolute path without any
+ * letter of the user's: that of the descriptor. Without /proc, the real path. */
+static char *name_of(const char *path, int fd)
 {
-    if (check(nc, nc->call.open(nc->path, NC_NOWRITE, &nc->file)))
+    char name[40];
+    snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+    return access(name, R_OK) == 0 ? strdup(name) : realpath(path, NULL);
+}
+
+static int read_file(struct nc *nc, int fd, const char *variable, struct data *out)
+{
+    char *name = name_of(nc->path, fd);
+    int bad = !name ? fail(nc->f, BAD_FILE, "cannot read %s: %s", nc->path, strerror(errno))
+                    : check(nc, nc->call.open(name, NC_NOWRITE, &nc->file));
+    free(name);
+    if (bad)
         return -1;
-    int bad = read_variable(nc, variable, out);
+    bad = read_variable(nc, variable, out);
     nc->call.close(nc->file);
     return bad;
 }
 
-int data_read_netcdf(const char *path, const char *variable, struct data *out, struct fail *f)
+int data_read_netcdf(const char *path, int fd, const char *variable, struct data *out,
+                     struct fail *f)
 {
     struct nc nc = { .path = path, .f = f };
     const struct netcdf_library *library = netcdf_lock();
     if (!library)
         return fail(f, BAD_FILE, "cannot read %s: %s", path, netcdf_refusal());
-    int bad = find_calls(&nc, library->handle) || read_file(&nc, variable, out);
+    int bad = find_calls(&nc, library->handle) || read_file(&nc, fd, variable, out);
     netcdf_unlock();
     return bad ? -1 : 0;
 }

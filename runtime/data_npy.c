@@ -5,7 +5,6 @@
  * read is row-major, whatever order it was written in.
  */
 #include "data_formats.h"
-#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -134,35 +133,57 @@ static long fortran_place(const struct data *d, long i)
     return place;
 }
 
-/* The length is checked before anything is allocated for it. */
+/* The array against its own description, before anything is allocated for it. */
+static int judge(const struct npy *n, const struct data *out, size_t bytes)
+{
+    long wanted = data_judge_shape(n->name, out, n->f);
+    if (wanted > 0 && (size_t)wanted > bytes/(size_t)n->width)
+        return fail(n->f, BAD_FILE, "%s: the file is truncated: it holds %zu values of its array",
+                    n->name, bytes/(size_t)n->width);
+    return wanted < 0 ? -1 : 0;
+}
+
 static int read_values(struct npy *n, struct data *out)
 {
-    size_t room = n->values.size / (size_t)n->width, wanted = 1;
-    for (int k = 0; k < out->rank && wanted <= room; k++)
-        wanted = out->shape[k] && wanted > SIZE_MAX / (size_t)out->shape[k]
-               ? SIZE_MAX : wanted * (size_t)out->shape[k];
-    if (wanted > room)
-        return fail(n->f, BAD_FILE, "%s: the file is truncated: it holds %zu values of its array",
-                    n->name, room);
-    if (data_allocate(n->name, out, n->f))
+    if (judge(n, out, n->values.size) || data_allocate(n->name, out, n->f))
         return -1;
-    for (long i = 0; i < (long)wanted; i++) {
+    for (long i = 0, count = data_count(out); i < count; i++) {
         long place = n->fortran ? fortran_place(out, i) : i;
         out->values[i] = load(n, n->values.at + place * n->width);
     }
     return 0;
 }
 
+static int read_description(struct npy *n, const char *header, struct data *out)
+{
+    out->rank = 0;
+    const char *order = header_entry(header, "'fortran_order'");
+    n->fortran = order && *order == 'T';
+    return read_type(n, header) || read_shape(n, header, out) ? -1 : 0;
+}
+
+int data_judge_npy(const char *name, struct bytes start, size_t whole, struct fail *f)
+{
+    struct fail unread = { .code = 0 };         /* a header that goes on, or a damaged one */
+    struct npy n = { .name = name, .f = &unread };
+    struct data described;
+    char *header = data_is_npy(start) ? read_header(&n, start) : NULL;
+    if (!header)
+        return 0;
+    n.f = f;
+    int bad = read_description(&n, header, &described)
+           || judge(&n, &described, whole - (start.size - n.values.size));
+    free(header);
+    return bad ? -1 : 0;
+}
+
 int data_read_npy(const char *name, struct bytes file, struct data *out, struct fail *f)
 {
     struct npy n = { .name = name, .f = f };
-    out->rank = 0;
     char *header = read_header(&n, file);
     if (!header)
         return -1;
-    const char *order = header_entry(header, "'fortran_order'");
-    n.fortran = order && *order == 'T';
-    int bad = read_type(&n, header) || read_shape(&n, header, out) || read_values(&n, out);
+    int bad = read_description(&n, header, out) || read_values(&n, out);
     free(header);
     return bad ? -1 : 0;
 }
@@ -326,6 +347,12 @@ static const unsigned char *locate(const struct zip *z, const struct entry *e)
     if ((e->flags & 1) || (e->method != 0 && e->method != 8)) {
         fail(z->f, BAD_FILE, "%s: member '%.*s' is encrypted or packed in a way that is not known",
              z->path, e->length > 60 ? 60 : e->length, e->name);
+        return NULL;
+    }
+    if (e->size > MOST_BYTES) {
+        fail(z->f, BAD_FILE, "%s: member '%.*s' unpacks to %.3g GiB; at most " MOST_BYTES_SAID
+             " is read", z->path, e->length > 60 ? 60 : e->length, e->name,
+             (double)e->size/(1 << 30));
         return NULL;
     }
     size_t room = e->offset < z->file.size ? z->file.size - e->offset : 0;

@@ -9,13 +9,10 @@
  * Rows are gathered to blocks, so that small batches do not become small writes.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include "atomic.h"
-#include "netcdf_library.h"
+#include "netcdf_file.h"
 #include "table.h"
 
 enum {
@@ -47,26 +44,16 @@ struct dimension {
 struct netcdf {
     const struct table *table;
     const struct netcdf_library *nc;
-    struct atomic file;
-    int id;
-    int is_open;
+    struct netcdf_file file;
     struct dimension *dims;
     struct variable *vars;          /* [column] */
     char *auxiliary;                /* the `coordinates` attribute, or "" */
     long room;                      /* rows a block holds */
 };
 
-/* 0 when libnetcdf was content; else says what the system did, or what it said. */
-static int check(const struct netcdf *s, int status, struct fail *f)
+static int check(struct netcdf *s, int status, struct fail *f)
 {
-    int error = errno;
-    if (status == NC_NOERR)
-        return 0;
-    int system = error == ENOSPC || error == EDQUOT || error == EIO || error == EFBIG;
-    if (!system)
-        system = error = atomic_disk_error(&s->file);
-    return fail(f, FAIL_SYSTEM, "cannot write %s: %s", s->file.path,
-                system ? strerror(error) : s->nc->strerror(status));
+    return netcdf_file_check(&s->file, status, f);
 }
 
 /* The dimension a column moves along; -1: along all of them. */
@@ -190,8 +177,8 @@ static int put_text(struct netcdf *s, int id, const char *name, const char *valu
     if (!value)
         return 0;
     if (!is_ascii(value))
-        return check(s, s->nc->put_att_string(s->id, id, name, 1, &value), f);
-    return check(s, s->nc->put_att_text(s->id, id, name, strlen(value), value), f);
+        return check(s, s->nc->put_att_string(s->file.id, id, name, 1, &value), f);
+    return check(s, s->nc->put_att_text(s->file.id, id, name, strlen(value), value), f);
 }
 
 static int define_dims(struct netcdf *s, struct fail *f)
@@ -199,11 +186,11 @@ static int define_dims(struct netcdf *s, struct fail *f)
     for (int d = 0; d < s->table->dim_count; d++) {
         struct dimension *dim = &s->dims[d];
         int named = 0;
-        if (check(s, s->nc->def_dim(s->id, dim->name, dim->size, &dim->id), f))
+        if (check(s, s->nc->def_dim(s->file.id, dim->name, dim->size, &dim->id), f))
             return -1;
         for (int i = 0; i < s->table->column_count; i++)
             named |= s->vars[i].dim == d && s->vars[i].is_coordinate;
-        if (!named && check(s, s->nc->def_var(s->id, dim->name, NC_INT64, 1, &dim->id,
+        if (!named && check(s, s->nc->def_var(s->file.id, dim->name, NC_INT64, 1, &dim->id,
                                               &dim->index), f))
             return -1;
     }
@@ -217,7 +204,7 @@ static int define_cell_dim(struct netcdf *s, const struct variable *v, int k, in
     char *name = table_cell_dim_name(s->table, (int)(v - s->vars), k);
     if (!name)
         return fail(f, FAIL_SYSTEM, "out of memory");
-    int status = check(s, s->nc->def_dim(s->id, name, (size_t)size, id), f);
+    int status = check(s, s->nc->def_dim(s->file.id, name, (size_t)size, id), f);
     free(name);
     return status;
 }
@@ -249,7 +236,7 @@ static int define_missing(struct netcdf *s, const struct variable *v, struct fai
     const void *value = v->type == NC_FLOAT ? (const void *)&nan_single : &nan_double;
     if (v->dim >= 0 || (v->type != NC_FLOAT && v->type != NC_DOUBLE))
         return 0;
-    return check(s, s->nc->put_att(s->id, v->id, "_FillValue", v->type, 1, value), f);
+    return check(s, s->nc->put_att(s->file.id, v->id, "_FillValue", v->type, 1, value), f);
 }
 
 static int define_variable(struct netcdf *s, struct variable *v, struct fail *f)
@@ -257,7 +244,7 @@ static int define_variable(struct netcdf *s, struct variable *v, struct fail *f)
     const struct column *c = v->column;
     int ids[RANK], rank;
     if (define_shape(s, v, ids, &rank, f)
-        || check(s, s->nc->def_var(s->id, v->name, v->type, rank, ids, &v->id), f)
+        || check(s, s->nc->def_var(s->file.id, v->name, v->type, rank, ids, &v->id), f)
         || define_missing(s, v, f)
         || put_text(s, v->id, "units", c->unit, f))
         return -1;
@@ -290,10 +277,10 @@ static int define(struct netcdf *s, struct fail *f)
     for (int i = 0; i < t->attribute_count; i++)
         if (put_text(s, NC_GLOBAL, t->attributes[i].name, t->attributes[i].value, f))
             return -1;
-    if (check(s, s->nc->set_fill(s->id, NC_NOFILL, &before), f)
+    if (check(s, s->nc->set_fill(s->file.id, NC_NOFILL, &before), f)
         || define_dims(s, f) || define_variables(s, f))
         return -1;
-    return check(s, s->nc->enddef(s->id), f);
+    return check(s, s->nc->enddef(s->file.id), f);
 }
 
 /* 0, 1, 2, ... as the coordinate of a dimension without an axis of its name */
@@ -304,7 +291,7 @@ static int put_index(struct netcdf *s, const struct dimension *d, struct fail *f
         size_t n = d->size - first < 1024 ? d->size - first : 1024;
         for (size_t i = 0; i < n; i++)
             values[i] = (long long)(first + i);
-        if (check(s, s->nc->put_vara(s->id, d->index, &first, &n, values), f))
+        if (check(s, s->nc->put_vara(s->file.id, d->index, &first, &n, values), f))
             return -1;
     }
     return 0;
@@ -318,49 +305,30 @@ static int put_indices(struct netcdf *s, struct fail *f)
     return 0;
 }
 
-/* Asks for the disk space of the data now, while little has been computed. File
- * systems that cannot promise it say so, and are believed until they fail. */
-static int reserve(struct netcdf *s, struct fail *f)
+/* Of all numbers in the file. */
+static size_t data_bytes(const struct netcdf *s)
 {
-    off_t bytes = 0;
+    size_t bytes = 0;
     for (int i = 0; i < s->table->column_count; i++) {
         const struct variable *v = &s->vars[i];
         long rows = v->dim < 0 ? s->table->rows : (long)s->dims[v->dim].size;
-        bytes += (off_t)v->size*v->elements*rows;
+        bytes += v->size*(size_t)v->elements*(size_t)rows;
     }
-    int fd = open(s->file.temporary, O_WRONLY | O_CLOEXEC);
-    int status = fd < 0 || bytes == 0 ? 0 : fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, bytes);
-    int error = errno;
-    if (fd >= 0)
-        close(fd);
-    if (status && (error == ENOSPC || error == EDQUOT || error == EFBIG))
-        return fail(f, FAIL_SYSTEM, "cannot write %s: %s", s->file.path, strerror(error));
-    return 0;
+    return bytes;
 }
 
 static int open_file(struct netcdf *s, struct fail *f)
 {
     char *path = table_path(s->table, "nc", f);
-    int status = path ? atomic_open(&s->file, path, f) : -1;
+    int status = path ? netcdf_file_open(&s->file, path, data_bytes(s), s->nc, f) : -1;
     free(path);
-    if (status || atomic_close(&s->file, f))
-        return -1;
-    if (!s->file.temporary)
-        return fail(f, FAIL_SYSTEM, "cannot write %s: not a regular file", s->file.path);
-    if (check(s, s->nc->create(s->file.temporary, NC_NETCDF4 | NC_CLOBBER, &s->id), f))
-        return -1;
-    s->is_open = 1;
-    if (reserve(s, f) || define(s, f))
-        return -1;
-    return put_indices(s, f);
+    return status || define(s, f) ? -1 : put_indices(s, f);
 }
 
 /* Closes and frees; the temporary file is removed unless committed before. */
 static void discard(struct netcdf *s)
 {
-    if (s->is_open)
-        s->nc->close(s->id);
-    atomic_abandon(&s->file);
+    netcdf_file_abandon(&s->file);
     for (int i = 0; s->vars && i < s->table->column_count; i++) {
         free(s->vars[i].name);
         free(s->vars[i].block);
@@ -383,7 +351,7 @@ static struct netcdf *open_locked(const struct table *t, const struct netcdf_lib
     }
     s->table = t;
     s->nc = nc;
-    s->file.fd = -1;
+    s->file.atomic.fd = -1;
     if (describe(s, f) || open_file(s, f)) {
         discard(s);
         return NULL;
@@ -437,7 +405,7 @@ static int put_block(struct netcdf *s, struct variable *v, struct fail *f)
         }
         int rank = v->dim < 0 ? s->table->dim_count : 1;
         cut_cell(v, start + rank, count + rank);
-        if (check(s, s->nc->put_vara(s->id, v->id, start, count, at), f))
+        if (check(s, s->nc->put_vara(s->file.id, v->id, start, count, at), f))
             return -1;
         at += v->size*(size_t)v->elements*(size_t)n;
         v->first += n;
@@ -496,12 +464,8 @@ static int put_blocks(struct netcdf *s, struct fail *f)
 static int commit_locked(struct netcdf *s, struct fail *f)
 {
     int status = put_blocks(s, f);
-    if (!status) {
-        s->is_open = 0;
-        status = check(s, s->nc->close(s->id), f);
-    }
     if (!status)
-        status = atomic_commit(&s->file, f);
+        status = netcdf_file_commit(&s->file, f);
     discard(s);
     return status;
 }

@@ -13,7 +13,7 @@
 #include <stddef.h>
 
 #define NETCDF_CALLS(X) \
-    X(initialize) X(strerror) X(create) X(close) X(enddef) X(set_fill) X(def_dim) X(def_var) \
+    X(initialize) X(strerror) X(create) X(sync) X(close) X(enddef) X(set_fill) X(def_dim) X(def_var) \
     X(put_att) X(put_att_text) X(put_att_string) X(put_vara)
 
 /* library->put_vara is nc_put_vara, and so on. */

@@ -312,7 +312,7 @@ int command_lua(char **words)
     lua_setwarnf(L, on_warning, &warnings);
     lua_sethook(L, look_at_flag, LUA_MASKCOUNT, INSTRUCTIONS);
     int placed, code = run_script(L, words, &placed);
-    if (code && *interrupt_flag()) {
+    if (*interrupt_flag()) {             /* a script may take a read that failed for an end */
         fputs("massc: interrupted\n", stderr);
         code = EXIT_INTERRUPTED;
     } else if (code) {

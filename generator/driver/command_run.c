@@ -333,6 +333,7 @@ static int run_jobs(struct run *r, struct fail *f)
     for (int i = 0; i < r->count; i++)
         if (prepare(r, &r->jobs[i], f) < 0)
             return -1;
+    interrupt_watch();                  /* from here on there is something to clean up */
     if (check_stdout(f) < 0 || probe(r->o->stats, f) < 0)
         return -1;
     if (r->o->save_noise && noise_file_open(&r->noise, r->o->save_noise, r->session.e, r->jobs[0].x,
@@ -378,15 +379,15 @@ static int run_all(struct run *r)
     r->dir = result_folder(r);
     if (r->dir && !r->o->no_netcdf)
         netcdf_preload();
-    interrupt_watch();
     r->log = runlog_open(stderr, r->o->quiet);
     int status = run_jobs(r, &f);
     runlog_close(r->log);
     if (r->dir && !r->o->no_netcdf)
         finish_preload();
-    if (status < 0 && f.code == EXIT_INTERRUPTED)
+    if (status < 0 && (f.code == EXIT_INTERRUPTED || *interrupt_flag())) {
+        f.code = EXIT_INTERRUPTED;      /* whatever else failed, failed because of it */
         fputs("massc: interrupted\n", stderr);
-    else if (status < 0)
+    } else if (status < 0)
         complain(&f);
     return status < 0 ? f.code : judge(r);
 }

@@ -1,4 +1,4 @@
-/* interrupt.c -- Ctrl-C and kill, as a flag that long work looks at.
+/* interrupt.c -- Ctrl-C, kill and a lost terminal, as a flag that long work looks at.
  *
  * The flag and the time of the first signal are mutable globals: a signal handler
  * has no other place to write to.
@@ -29,12 +29,13 @@ static void raise_flag(int signal_number)
     }
 }
 
+/* Without SA_RESTART: what waits, for a reader of a full pipe or for words of a
+ * script's user, fails with EINTR and so comes to look at the flag. */
 static void watch(int signal_number)
 {
     struct sigaction now, before;
     memset(&now, 0, sizeof now);
     now.sa_handler = raise_flag;
-    now.sa_flags = SA_RESTART;
     sigemptyset(&now.sa_mask);
     if (sigaction(signal_number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
         sigaction(signal_number, &now, NULL);
@@ -44,6 +45,7 @@ void interrupt_watch(void)
 {
     watch(SIGINT);
     watch(SIGTERM);
+    watch(SIGHUP);
 }
 
 const volatile sig_atomic_t *interrupt_flag(void)

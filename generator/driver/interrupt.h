@@ -1,11 +1,12 @@
-/* interrupt.h -- Ctrl-C and kill, as a flag that long work looks at. */
+/* interrupt.h -- Ctrl-C, kill and a lost terminal, as a flag that long work looks at. */
 #ifndef INTERRUPT_H
 #define INTERRUPT_H
 #include <signal.h>
 
-/* From now on SIGINT and SIGTERM raise the flag; one that comes two seconds or more
- * after the first ends the process at once, one that comes sooner is taken for the
- * same. A signal that was ignored (nohup) stays ignored. */
+/* From now on SIGINT, SIGTERM and SIGHUP raise the flag, and calls that wait fail
+ * with EINTR. (Before, they end the process: there is nothing to clean up.) One that
+ * comes two seconds or more after the first ends the process at once, one that comes
+ * sooner is taken for the same. A signal that was ignored (nohup) stays ignored. */
 void interrupt_watch(void);
 const volatile sig_atomic_t *interrupt_flag(void);
 #endif

@@ -7,9 +7,11 @@
 #include "data.h"
 #include <check.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -235,6 +237,22 @@ START_TEST(files_that_cannot_be_read)
 }
 END_TEST
 
+/* Nobody writes into these; a reader that opened one would wait for ever. */
+START_TEST(files_that_are_none)
+{
+    static const char *const names[] = { "w.csv", "w.npy", "w.npz", "w.zip", "w.nc" };
+    for (size_t i = 0; i < sizeof names/sizeof *names; i++) {
+        put_text(names[i], "1");
+        remove(path);
+        ck_assert_int_eq(mkfifo(path, 0600), 0);
+        check_failure("", 3, "cannot read FILE: it is a FIFO, not a regular file");
+        remove(path);
+        ck_assert_int_eq(symlink("/dev/zero", path), 0);
+        check_failure("", 3, "cannot read FILE: it is a device, not a regular file");
+    }
+}
+END_TEST
+
 /* ---- NumPy ---- */
 
 /* A .npy file with this dictionary and these values; version 1, or 2 with long lengths. */
@@ -251,6 +269,42 @@ static void put_npy(int version, const char *header, const void *values, size_t 
 
 #define HEADER(type, order, shape) \
     "{'descr': '" type "', 'fortran_order': " order ", 'shape': " shape ", }\n"
+
+/* More than this is not to be had; 0: all. The sanitizers need more for themselves. */
+static void allow_memory(rlim_t bytes)
+{
+#ifndef __SANITIZE_ADDRESS__
+    struct rlimit limit;
+    ck_assert_int_eq(getrlimit(RLIMIT_DATA, &limit), 0);
+    limit.rlim_cur = bytes ? bytes : limit.rlim_max;
+    ck_assert_int_eq(setrlimit(RLIMIT_DATA, &limit), 0);
+#else
+    (void)bytes;
+#endif
+}
+
+/* What a file says of its size is heard before it is read or memory taken for it. */
+START_TEST(files_that_are_too_large)
+{
+    allow_memory(256 << 20);
+    put_npy(1, HEADER("|u1", "False", "(3000000000,)"), "", 0);
+    ck_assert_int_eq(truncate(path, 3000000000), 0);
+    check_failure("", 3, "cannot read FILE: it holds 2.79 GiB; at most 1 GiB is read");
+    put_npy(1, HEADER("|u1", "False", "(1000000000,)"), "", 0);
+    ck_assert_int_eq(truncate(path, 1000000100), 0);
+    check_failure("", 3, "FILE: the array is too large: at most 268435456 numbers are read");
+    put_npy(1, HEADER("<f8", "False", "(200000000,)"), "", 0);
+    ck_assert_int_eq(truncate(path, 1000000000), 0);
+    check_failure("", 3, "FILE: the file is truncated: it holds 124999990 values of its array");
+    put_text("weights.csv", "1 2\n");
+    ck_assert_int_eq(truncate(path, 3000000000), 0);
+    check_failure("", 3, "cannot read FILE: it holds 2.79 GiB; at most 1 GiB is read");
+    put_text("weights.zip", "PK\3\4");
+    ck_assert_int_eq(truncate(path, 3000000000), 0);
+    check_failure(":a", 3, "cannot read FILE: it holds 2.79 GiB; at most 1 GiB is read");
+    allow_memory(0);
+}
+END_TEST
 
 START_TEST(npy_types)
 {
@@ -298,6 +352,10 @@ START_TEST(npy_that_does_not_fit)
     struct { const char *header; int code; const char *message; } cases[] = {
         { HEADER("<f8", "False", "(5,)"), 3, "FILE: the file is truncated: it holds 4 values of its array" },
         { HEADER("<f8", "False", "(4611686018427387904, 4)"), 3,
+          "FILE: the array is too large: at most 268435456 numbers are read" },
+        { HEADER("<f8", "False", "(16384, 16385)"), 3,
+          "FILE: the array is too large: at most 268435456 numbers are read" },
+        { HEADER("<f8", "False", "(16384, 16384)"), 3,
           "FILE: the file is truncated: it holds 4 values of its array" },
         { HEADER("<f8", "False", "(2, 0)"), 1, "FILE: the array is empty" },
         { HEADER("<f8", "False", "(1, 1, 1, 1, 4)"), 1, "FILE: it has more than 4 dimensions" },
@@ -382,6 +440,41 @@ END_TEST
 
 /* ---- NetCDF ---- */
 
+static void put_u32(unsigned char *at, uint32_t value)
+{
+    for (int i = 0; i < 4; i++)
+        at[i] = (unsigned char)(value >> 8*i);
+}
+
+/* A member "a" of [packed] bytes that says it unpacks to [size]: no more than that
+ * is ever unpacked, and that only if it is little. */
+START_TEST(archives_that_grow)
+{
+    enum { PACKED = 1400000, LOCAL = 31, ENTRY = 47, END = 22 };
+    static unsigned char zip[LOCAL + PACKED + ENTRY + END];
+    unsigned char *entry = zip + LOCAL + PACKED, *end = entry + ENTRY;
+    memcpy(zip, "PK\3\4", 4);
+    zip[26] = 1;
+    zip[30] = 'a';
+    memcpy(entry, "PK\1\2", 4);
+    entry[10] = 8;
+    put_u32(entry + 20, PACKED);
+    put_u32(entry + 24, 1500000000);
+    entry[28] = 1;
+    entry[46] = 'a';
+    memcpy(end, "PK\5\6", 4);
+    end[10] = 1;
+    put_u32(end + 16, LOCAL + PACKED);
+    allow_memory(256 << 20);
+    put("bomb.npz", zip, sizeof zip);
+    check_failure(":a", 3, "FILE: member 'a' unpacks to 1.4 GiB; at most 1 GiB is read");
+    put_u32(entry + 24, 1000);                          /* a lie: it goes on */
+    put("bomb.npz", zip, sizeof zip);
+    check_failure(":a", 3, "FILE: the archive is damaged or truncated");
+    allow_memory(0);
+}
+END_TEST
+
 START_TEST(netcdf_variables)
 {
     double g[] = { 1, 2, 3, 4, NAN, 6 }, p[] = { 10, 10.5, 12 };
@@ -407,6 +500,9 @@ Suite *suite_data(void)
     tcase_add_test(files, nan_is_kept_and_placed);
     tcase_add_test(files, text_that_does_not_fit);
     tcase_add_test(files, files_that_cannot_be_read);
+    tcase_add_test(files, files_that_are_none);
+    tcase_add_test(files, files_that_are_too_large);
+    tcase_add_test(files, archives_that_grow);
     tcase_add_test(files, npy_types);
     tcase_add_test(files, npy_orders);
     tcase_add_test(files, npy_that_does_not_fit);

@@ -94,6 +94,8 @@ START_TEST(refuses_files)
     ck_assert_str_eq(why, "no such file");
     ck_assert_ptr_null(source_read("/tmp", &arena, &why));
     ck_assert_str_eq(why, "is a directory, not a model file");
+    ck_assert_ptr_null(source_read("/dev/zero", &arena, &why));
+    ck_assert_str_eq(why, "is a device, not a model file");
     ck_assert_int_eq(truncate(path, (8 << 20) + 1), 0);
     ck_assert_ptr_null(source_read(path, &arena, &why));
     ck_assert_ptr_nonnull(strstr(why, "larger than 8 MiB"));

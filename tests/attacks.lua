@@ -1,0 +1,233 @@
+-- attacks.lua -- what a stranger's folder, a full disk or an untimely signal may do: nothing.
+--
+--   lua5.4 tests/attacks.lua out/massc
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
+local check, massc = kit.check, assert(arg[1], "usage: lua5.4 tests/attacks.lua PROGRAM")
+massc = kit.run("realpath " .. massc):gsub("\n", "")
+
+local function new_folder()
+  return (kit.run("realpath " .. kit.folder()):gsub("\n", ""))
+end
+local home = new_folder()
+
+-- Runs a shell command in [folder]; $M is the program, its cache is its own.
+local function sh(folder, command)
+  return kit.run(("cd %s && export M=%s XDG_CACHE_HOME=%s/cache && %s"):format(kit.quote(folder), massc, home, command))
+end
+
+local function ends(name, exit, words, folder, command)
+  local output, code = sh(folder, command)
+  local missing = ""
+  for _, word in ipairs(words) do
+    if not output:find(word, 1, true) then missing = missing .. "\nnot said: " .. word end
+  end
+  check(code == exit and missing == "", name, ("exit code %d, not %d%s\n%s"):format(code, exit, missing, output))
+  return output
+end
+
+-- Everything below a folder but folders, in one line.
+local function left_in(folder)
+  return (kit.run(("cd %s && LC_ALL=C find . -not -type d 2>/dev/null | LC_ALL=C sort"):format(folder)):gsub("\n", " "))
+end
+
+-- May processes be watched here?
+local function has_strace()
+  local _, code = kit.run("strace -f -qq -o /dev/null true")
+  return code == 0
+end
+local traced = has_strace()
+
+local leak = [[
+model Leak
+  state x = 1
+  param tau = 2
+  x' = -x/tau
+end
+simulate rk4 with dt = 0.1 ms, duration = 20 ms
+observe left = last(x)
+explore ee
+  dynamics.tau = %s
+end
+]]
+
+local function put_model(folder, axis, name)
+  return kit.write(("%s/%s.mass"):format(folder, name or "leak"), leak:format(axis))
+end
+
+-- ---- names that a library could take for addresses ----
+
+-- No process of the command asks for a socket of the network.
+local function stays_home(name, folder, command, exit)
+  local log = folder .. "/strace.log"
+  os.remove(log)
+  local output, code = sh(folder, ("strace -f -qq -e trace=%%network -o %s timeout 60 %s"):format(log, command))
+  local calls = kit.read(log) or "no log"
+  check(code == exit, name, ("exit code %d, not %d\n%s"):format(code, exit, output))
+  check(not calls:find("AF_INET", 1, true) and calls ~= "no log", name .. ": no connection", calls)
+end
+
+local function addresses()
+  local folder = new_folder()
+  put_model(folder, "[1, 2, 4]")
+  sh(folder, "$M run leak.mass --engine tcc --quiet --out made")
+  local names = {
+    "http://127.0.0.1:9/a.nc", "https://127.0.0.1:9/a.nc", "dods://127.0.0.1:9/a.nc", "file://tmp/a.nc",
+    "s3:/bucket/a.nc", "ftp://127.0.0.1:9/a.nc", "[dap4]http://127.0.0.1:9/a.nc", "http://127.0.0.1:9/x#mode=dap4,bytes/a.nc",
+    "x#mode=zarr,s3/a.nc", "http://127.0.0.1:9/a.csv", "http://127.0.0.1:9/a.npy",
+  }
+  for i, name in ipairs(names) do
+    local is_netcdf = name:find("%.nc$")
+    sh(folder, ("mkdir -p \"$(dirname '%s')\""):format(name))
+    if is_netcdf then
+      sh(folder, ("cp made/ee.nc '%s'"):format(name))
+      put_model(folder, ('"%s:dynamics.tau"'):format(name), "reads")
+    else
+      kit.write(folder .. "/" .. name, name:find("csv$") and "1\n2\n4\n"
+        or "\x93NUMPY\1\0\70\0{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }            \n" .. ("<ddd"):pack(1, 2, 4))
+      put_model(folder, ('"%s"'):format(name), "reads")
+    end
+    if traced then stays_home("check " .. name, folder, "$M check reads.mass", 0) end
+    sh(folder, ("$M run reads.mass --engine tcc --quiet --out read%d"):format(i))
+    kit.same(kit.read(("%s/read%d/ee.csv"):format(folder, i)), kit.read(folder .. "/made/ee.csv"),
+             "the folder is one of this disk: " .. name)
+    local out = name:gsub("/[^/]*$", "") .. "/out"
+    if traced then
+      stays_home("results in " .. out, folder, ("$M run leak.mass --engine tcc --quiet --out '%s'"):format(out), 0)
+      check(kit.read(folder .. "/" .. out .. "/ee.nc"), "they are written: " .. out, left_in(folder))
+    end
+  end
+  if not traced then return kit.skip("connections", "processes may not be traced") end
+  put_model(folder, '"http://127.0.0.1:9/none.nc:v"', "reads")
+  stays_home("a folder that has no such file", folder, "$M check reads.mass", 1)
+  put_model(folder, '"http://127.0.0.2:9/none.nc:v"', "reads")
+  stays_home("no such folder", folder, "$M check reads.mass", 1)
+end
+
+-- ---- files that are none ----
+
+local function pipes()
+  local folder = new_folder()
+  put_model(folder, "[1, 2, 4]")
+  sh(folder, "mkfifo fifo.mass fifo.csv fifo.npy fifo.npz fifo.nc")
+  ends("check of a FIFO", 3, { "fifo.mass: is a FIFO" }, folder, "timeout 20 $M check fifo.mass")
+  ends("run of a FIFO", 3, { "fifo.mass: is a FIFO" }, folder, "timeout 20 $M run fifo.mass")
+  ends("run of a device", 3, { "/dev/zero: is a device" }, folder, "timeout 20 $M run /dev/zero")
+  ends("a pipe that was given", 0, { "4.539995e-05" }, folder,
+       "cat leak.mass | timeout 20 $M run /dev/stdin --engine tcc --no-files --quiet")
+  for _, ending in ipairs { "csv", "npy", "npz", "nc" } do
+    put_model(folder, ('"fifo.%s"'):format(ending), "reads")
+    ends("data from a FIFO, " .. ending, 1, { "it is a FIFO, not a regular file" }, folder,
+         "timeout 20 $M check reads.mass")
+  end
+  put_model(folder, '"/dev/zero"', "reads")
+  ends("data from a device", 1, { "it is a device" }, folder, "timeout 20 $M check reads.mass")
+  kit.write(folder .. "/uses.mass", "use fifo\nsimulate euler with dt = 1, duration = 2\nobserve y = 1\n")
+  local output, code = sh(folder, "timeout 20 $M check uses.mass")
+  check(code == 1, "use of a FIFO", output)
+  for _, name in ipairs { "ee.csv", "ee.nc" } do
+    sh(folder, ("rm -rf o && mkdir o && mkfifo o/%s"):format(name))
+    ends("a FIFO for " .. name, 3, { "a FIFO of that name is in the way" }, folder,
+         "timeout 20 $M run leak.mass --engine tcc --quiet --out o")
+    check(left_in(folder .. "/o") == "./" .. name .. " ", "a FIFO for " .. name .. ": nothing else is there",
+          left_in(folder .. "/o"))
+  end
+  for _, option in ipairs { "emit leak.mass -o fifo.c", "run leak.mass --quiet --engine tcc --stats fifo.json" } do
+    local name = option:match("%S+$")
+    sh(folder, "mkfifo " .. name)
+    ends("a FIFO for " .. option, 3, { name .. ": a FIFO of that name is in the way" }, folder, "timeout 20 $M " .. option)
+  end
+end
+
+-- ---- disks that fail ----
+
+-- Each call of a kind that the program makes fails once: it ends with code 0 or 3,
+-- never by a signal, and with all files or none. The first few closes are the loader's.
+local function failing_disk()
+  if not traced then return kit.skip("a disk that fails", "processes may not be traced") end
+  local folder = new_folder()
+  put_model(folder, "[1, 2, 4]")
+  put_model(folder, "grid(1, 2, 300000)", "large")
+  sh(folder, "$M run large.mass --engine gcc --quiet --out warm >/dev/null")
+  for _, case in ipairs { { "leak", "close:error=EIO", 6, 20 }, { "leak", "write:error=ENOSPC", 1, 6 },
+                          { "leak", "rename:error=EACCES", 1, 2 }, { "leak", "fallocate:error=ENOSPC", 1, 1 },
+                          { "large", "pwrite64:error=EDQUOT", 1, 6 }, { "large", "fsync:error=EIO", 1, 1 } } do
+    local model, fault, first, last = table.unpack(case)
+    local failures, wrong = 0, ""
+    for when = first, last do
+      local output, code = sh(folder, ("rm -rf o; timeout 60 strace -f -qq -o /dev/null -e inject=%s:when=%d $M run %s.mass --engine tcc --threads 1 --quiet --out o 2>&1 >/dev/null")
+                                      :format(fault, when, model))
+      local left = left_in(folder .. "/o")
+      failures = failures + (code == 3 and 1 or 0)
+      if not (code == 0 and left == "./ee.csv ./ee.nc " or code == 3 and left == "" and output:find("massc: error: cannot", 1, true)) then
+        wrong = wrong .. ("call %d: exit code %d, left %s\n%s"):format(when, code, left, output)
+      end
+    end
+    check(wrong == "" and failures > 0, fault .. ": code 3 and no file, or code 0 and all", wrong .. failures .. " failures")
+  end
+end
+
+-- ---- signals ----
+
+local long = [[
+model Slow
+  state x = 1
+  param k = 1
+  x' = x*(1 - x) - k*x
+end
+simulate rk4 with dt = 0.001, duration = 1e9
+observe mean_x = mean(x)
+explore slow
+  dynamics.k = grid(0, 1, 64)
+end
+]]
+
+local function signals()
+  local folder = new_folder()
+  kit.write(folder .. "/long.mass", long)
+  for _, signal in ipairs { "INT", "TERM", "HUP" } do
+    ends("a run ends by SIG" .. signal, 130, { "massc: interrupted" }, folder,
+         ("timeout --preserve-status -k 60 -s %s 1 $M run long.mass --engine tcc --out o"):format(signal))
+    check(left_in(folder .. "/o") == "", "a run that ends by SIG" .. signal .. " leaves nothing", left_in(folder .. "/o"))
+  end
+  ends("a run under nohup does not mind SIGHUP", 130, {}, folder,
+       "{ (trap '' HUP; exec timeout --preserve-status -k 60 -s INT 2 $M run long.mass --engine tcc --quiet --out o) & } && sleep 1; kill -HUP $!; wait $!")
+  kit.write(folder .. "/waits.lua", "io.read('a') io.read('a') print('went on')")
+  sh(folder, "mkfifo words")
+  for _, signal in ipairs { "INT", "TERM", "HUP" } do
+    ends("a script that waits for words ends by SIG" .. signal, 130, { "massc: interrupted" }, folder,
+         ("exec 3<>words && timeout --preserve-status -k 20 -s %s 1 $M lua waits.lua <words"):format(signal))
+  end
+end
+
+-- ---- what killed runs leave ----
+
+local function orphans()
+  local folder = new_folder()
+  put_model(folder, "[1, 2, 4]")
+  kit.write(folder .. "/long.mass", long)
+  sh(folder, "timeout -s KILL 1 $M run long.mass --engine tcc --quiet --out o")
+  check(left_in(folder .. "/o"):find("slow%.csv%.%d+%-%d+%.tmp"), "a killed run leaves a temporary file", left_in(folder .. "/o"))
+  sh(folder, "$M run leak.mass --engine tcc --quiet --out o")
+  kit.same(left_in(folder .. "/o"), "./ee.csv ./ee.nc ", "the next run into the folder removes it")
+
+  -- Those of a run that lives stay, and what only looks similar.
+  sh(folder, "mkdir -p o && cd o && echo mine | tee notes.tmp a.csv.tmp a.csv.x-1.tmp a.csv.12.tmp .1-2.tmp >/dev/null && mkfifo a.csv.1-1.tmp")
+  local kept = left_in(folder .. "/o")
+  local output = sh(folder, [[
+    { timeout -s INT 4 $M run long.mass --engine tcc --quiet --out o & } && sleep 1.5
+    $M run leak.mass --engine tcc --quiet --out o >/dev/null
+    ls o | grep -c 'slow.csv.*tmp'; wait]])
+  check(output:match("^1\n"), "the file of a run that lives stays", output)
+  kit.same(left_in(folder .. "/o"), kept, "files of other names stay")
+end
+
+for _, path in ipairs { "tests/attacks.lua", "tests/kit.lua" } do
+  kit.uses(path)
+end
+addresses()
+pipes()
+failing_disk()
+signals()
+orphans()
+kit.finish()
