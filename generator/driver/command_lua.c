@@ -211,6 +211,15 @@ static void look_at_flag(lua_State *L, lua_Debug *where)
         luaL_error(L, "interrupted");
 }
 
+static lua_State *volatile running;     /* for the signal's handler, which knows globals only */
+
+/* As lua's own program does it: the flag is looked at before the next instruction,
+ * not after many; there may be none, where a read that a signal ended is repeated. */
+static void look_at_once(void)
+{
+    lua_sethook(running, look_at_flag, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+}
+
 /* An error value becomes its text, as lua's own handler does it. */
 static int on_error(lua_State *L)
 {
@@ -308,10 +317,13 @@ int command_lua(char **words)
         fail(&f, EXIT_SYSTEM, "out of memory");
         return complain(&f);
     }
+    running = L;
+    interrupt_call(look_at_once);
     interrupt_watch();
     lua_setwarnf(L, on_warning, &warnings);
     lua_sethook(L, look_at_flag, LUA_MASKCOUNT, INSTRUCTIONS);
     int placed, code = run_script(L, words, &placed);
+    interrupt_call(NULL);
     if (*interrupt_flag()) {             /* a script may take a read that failed for an end */
         fputs("massc: interrupted\n", stderr);
         code = EXIT_INTERRUPTED;

@@ -1,7 +1,7 @@
 /* interrupt.c -- Ctrl-C, kill and a lost terminal, as a flag that long work looks at.
  *
- * The flag and the time of the first signal are mutable globals: a signal handler
- * has no other place to write to.
+ * The flag, the time of the first signal and what is called are mutable globals: a
+ * signal handler knows nothing else.
  */
 #include "interrupt.h"
 #include <string.h>
@@ -11,6 +11,7 @@
 enum { PATIENCE = 2 };
 
 static volatile sig_atomic_t raised;
+static void (*volatile also)(void);         /* by the handler; NULL: nothing */
 static volatile sig_atomic_t first_at;      /* second of the clock of the first signal */
 
 /* Terminals, schedulers and wrappers may send one Ctrl-C twice within
@@ -23,6 +24,8 @@ static void raise_flag(int signal_number)
     if (!raised) {
         first_at = (sig_atomic_t)now.tv_sec;
         raised = 1;
+        if (also)
+            also();
     } else if ((sig_atomic_t)now.tv_sec - first_at >= PATIENCE) {
         signal(signal_number, SIG_DFL);
         raise(signal_number);               /* delivered when the handler returns */
@@ -46,6 +49,11 @@ void interrupt_watch(void)
     watch(SIGINT);
     watch(SIGTERM);
     watch(SIGHUP);
+}
+
+void interrupt_call(void (*call)(void))
+{
+    also = call;
 }
 
 const volatile sig_atomic_t *interrupt_flag(void)

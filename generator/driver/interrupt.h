@@ -8,5 +8,7 @@
  * comes two seconds or more after the first ends the process at once, one that comes
  * sooner is taken for the same. A signal that was ignored (nohup) stays ignored. */
 void interrupt_watch(void);
+/* Called by the signal's handler when the flag is raised; NULL: nothing is. */
+void interrupt_call(void (*call)(void));
 const volatile sig_atomic_t *interrupt_flag(void);
 #endif
