@@ -292,6 +292,13 @@ static void read_order(struct check *c, struct exploration *x, const char *order
         diag_error(c->diags, at, "order is 'sorted' or 'declared', got '%s'", order);
 }
 
+/* --trials: of every exploration; averages stay averages. */
+static void override_trials(const struct check *c, struct exploration *x)
+{
+    if (c->over && c->over->trials)
+        x->trials = c->over->trials;
+}
+
 /* Axes keep the order of the text, groups included. */
 static void read_exploration(struct check *c, struct exploration *x, const struct ast_stmt *s)
 {
@@ -311,6 +318,7 @@ static void read_exploration(struct check *c, struct exploration *x, const struc
         else
             read_axes(c, x, &alone, NULL);
     }
+    override_trials(c, x);
     check_draws(c, x, s->body);
     check_contradictions(c, x);
 }
@@ -321,8 +329,10 @@ void check_explorations(struct check *c)
     for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next)
         if (s->kind == AST_EXPLORE)
             read_exploration(c, x++, s);
-    if (x == c->e->explorations)
+    if (x == c->e->explorations) {
         inherit_axes(c, x, NULL);
+        override_trials(c, x);
+    }
     check_axis_overrides(c);
     check_key_override(c);
     check_swept_sets(c);

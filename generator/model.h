@@ -234,6 +234,7 @@ struct overrides {
     const char *const *sets;            /* "path=value" */
     const char *const *axes;            /* "path=grid(0,1,8)" or "path~Beta(2,5) n 4" */
     const char *key;                    /* of every exploration, or NULL */
+    long trials;                        /* of every exploration; 0: as the file says */
     int real;                           /* 0: as the file says; 4, 8 */
     int noise;                          /* recorded noise comes from elsewhere, not the file's */
     int script;                         /* a script asked: set, not --set, in messages */

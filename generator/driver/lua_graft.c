@@ -34,7 +34,7 @@ static const char *free_name(const struct ast *tree, struct arena *a)
 static long trials_of(const struct graft *w, const struct exploration *x)
 {
     long own = w->q->space->space.trials;
-    return own > 0 || !x ? own : x->trials;
+    return w->q->o.trials ? w->q->o.trials : own > 0 || !x ? own : x->trials;
 }
 
 /* So is the key, unless an axis drew the points of the space with its own. */

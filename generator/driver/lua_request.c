@@ -184,6 +184,9 @@ static int cut_part(struct work *w, struct fail *f)
         return 0;
     const struct space *s = &w->q->space->space;
     long trials = s->trials == 0 && w->whole.trials > 0 ? w->whole.trials : 1;
+    if (s->trials > 0 && s->trials != w->whole.trials)
+        return fail(f, EXIT_MODEL, "the slice was made of a space with %ld trials, and 'trials' is %ld; "
+                    "leave it out", s->trials, w->whole.trials);
     if (trials > 1 && s->points > 1 && s->stride != 1)
         return fail(f, EXIT_MODEL, "the exploration has %ld trials: a slice of its points takes them in "
                     "order, one after the other; give the space {trials = %ld}", trials, trials);

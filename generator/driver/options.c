@@ -14,7 +14,7 @@
 #include "name.h"
 
 /* More threads or lanes than any machine has, and still no overflow anywhere. */
-enum { THREADS_MAX = 1024, LANES_MAX = 64 };
+enum { THREADS_MAX = 1024, LANES_MAX = 64, TRIALS_MAX = 1000000 };
 
 enum option_kind {
     KIND_FLAG,          /* int: 1 when given */
@@ -49,6 +49,8 @@ static const struct option_rule rules[] = {
       READS, KIND_LIST, FIELD(axes), 0 },
     { "--key", "N", "key of the explorations' random numbers",
       READS, KIND_INTEGER, FIELD(key), 0 },
+    { "--trials", "N", "simulates every point N times, whatever the file says",
+      READS, KIND_COUNT, FIELD(trials), TRIALS_MAX },
     { "--real", "f32|f64", "precision of all numbers; default: as the file says",
       READS, KIND_REAL, FIELD(real), 0 },
     { "--out", "DIR", "folder of the results; default: out/<file>",
@@ -336,6 +338,7 @@ void options_help(enum command_bit command, struct text *out)
 
 struct overrides options_overrides(const struct options *o)
 {
-    return (struct overrides){ .sets = o->sets, .axes = o->axes, .key = o->key, .real = o->real,
+    return (struct overrides){ .sets = o->sets, .axes = o->axes, .key = o->key, .trials = o->trials,
+                               .real = o->real,
                                .noise = o->load_noise != NULL, .script = o->script };
 }

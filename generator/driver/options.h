@@ -30,6 +30,7 @@ struct options {
     int real;                       /* 4, 8; 0: as the file says */
     enum engine engine;
     int threads, lanes;             /* 0: chosen */
+    int trials;                     /* 0: as the file says */
     enum dump dump;                 /* DUMP_NONE: run */
     int dump_space;
     const char *out;                /* folder of the results, or NULL: out/<file> */
