@@ -1,0 +1,157 @@
+/* check.c -- what must hold of every kernel IR; run in tests after every pass.
+ *
+ * Values: operands come first, and `when`, `over` and `condition` follow from them.
+ * Inside a sum over edges nothing is read HERE. Wires are stored once, in a region
+ * before any that loads them, and not loaded where they are stored; registers are
+ * stored once a tick of their clock. A region varies over what its values do, and its
+ * values are known when its clock ticks.
+ */
+#include "ir/circuit.h"
+
+struct checking {
+    const struct ir *ir;
+    const char *fault;
+    int *stored;                /* [first[buffer] + slot]: 1 + region that stores it, or 0 */
+    int *first;                 /* [buffer]: where its slots begin in [stored] */
+    int *seen;                  /* [value]: 1 + region that reached it last */
+};
+
+static void fault(struct checking *c, const char *format, const char *name, int number)
+{
+    if (!c->fault)
+        c->fault = arena_print(c->ir->arena, format, name ? name : "?", number);
+}
+
+/* ---- values ----------------------------------------------------------------- */
+
+static int reduces(const struct ir_ins *i)
+{
+    return i->op == IR_SUM || i->op == IR_DOT || i->op == IR_LEAST || i->op == IR_MOST;
+}
+
+/* Does a value vary over both ends of an edge axis and the edges? Then a HERE stands
+ * inside the sum: which end is meant nobody knows. */
+static int ambiguous(const struct ir *ir, const struct ir_ins *sum, ir_ref a)
+{
+    const struct ir_axis *x = &ir->axes[sum->axis];
+    return a != IR_NONE && x->kind == AXIS_EDGE && (ir->ins[a].over & (OVER(x->from) | OVER(x->to)));
+}
+
+static void check_operands(struct checking *c, ir_ref r)
+{
+    const struct ir *ir = c->ir;
+    const struct ir_ins *i = &ir->ins[r];
+    const char *name = ir_op_name((enum ir_op)i->op);
+    const ir_ref all[] = { i->a, i->b, i->c };
+    over_set over = 0;
+    int when = FIXED, is_mask = i->op >= IR_AND && i->op <= IR_NOT;
+    for (int k = 0; k < 3; k++) {
+        if (all[k] >= r)
+            fault(c, "%s: value %d comes before its operand", name, r);
+        if (all[k] < 0 || all[k] >= r)
+            continue;
+        const struct ir_ins *x = &ir->ins[all[k]];
+        over |= x->over;
+        when = x->when > when ? x->when : when;
+        int wants = is_mask || (i->op == IR_SELECT && k == 0);
+        if (x->condition != wants)
+            fault(c, wants ? "%s: operand of value %d is no condition" : "%s: a condition is a number in value %d", name, r);
+    }
+    int leaf = i->op == IR_CONST || i->op == IR_LOAD || i->op == IR_TIME || i->op == IR_H || i->op == IR_TICKS;
+    if (!leaf && when != i->when)
+        fault(c, "%s: value %d is not known when its operands are", name, r);
+    if (!leaf && !reduces(i) && over != i->over)
+        fault(c, "%s: value %d varies over other axes than its operands", name, r);
+    if (reduces(i) && (ambiguous(ir, i, i->a) || ambiguous(ir, i, i->b)))
+        fault(c, "%s: value %d sums edges over a value of a node; say at which end", name, r);
+    if (reduces(i) && (i->over & OVER(i->axis)))
+        fault(c, "%s: value %d still varies over the axis it sums over", name, r);
+}
+
+/* ---- regions ----------------------------------------------------------------- */
+
+static int clock_is_within(const struct ir *ir, int clock, int outer)
+{
+    while (clock >= FIRST_CHILD && clock != outer)
+        clock = ir->clocks[clock].parent;
+    return clock == outer;
+}
+
+static void check_load(struct checking *c, const struct ir_ins *i, int region)
+{
+    const struct ir_buffer *b = &c->ir->buffers[i->buffer];
+    int stored = c->stored[c->first[i->buffer] + i->slot];
+    if (i->slot < 0 || i->slot >= b->slot_count)
+        fault(c, "%s: there is no slot %d", b->name, i->slot);
+    if (b->life == OUTPUT)
+        fault(c, "%s: an output is loaded (slot %d)", b->name, i->slot);
+    if (b->life == SCRATCH && !stored)
+        fault(c, "%s: the wire of slot %d is loaded before it is stored", b->name, i->slot);
+    if (b->life == SCRATCH && stored == region + 1)
+        fault(c, "%s: the wire of slot %d is loaded in the region that stores it", b->name, i->slot);
+}
+
+static void check_value(struct checking *c, ir_ref r, int region)
+{
+    const struct ir_ins *i = r == IR_NONE ? NULL : &c->ir->ins[r];
+    if (!i || c->seen[r] == region + 1)
+        return;
+    c->seen[r] = region + 1;
+    if (i->op == IR_LOAD)
+        check_load(c, i, region);
+    check_value(c, i->a, region);
+    check_value(c, i->b, region);
+    check_value(c, i->c, region);
+}
+
+static void check_store(struct checking *c, const struct ir_effect *e, int region)
+{
+    const struct ir_region *at = &c->ir->regions[region];
+    const struct ir_buffer *b = &c->ir->buffers[e->buffer];
+    const struct ir_ins *x = &c->ir->ins[e->value];
+    int *stored = &c->stored[c->first[e->buffer] + e->slot];
+    if (b->life == INPUT)
+        fault(c, "%s: an input is stored (slot %d)", b->name, e->slot);
+    if (*stored && at->clock != POINT && c->ir->regions[*stored - 1].clock != POINT)
+        fault(c, "%s: slot %d is stored twice in a tick", b->name, e->slot);
+    if (x->over & ~b->over)
+        fault(c, "%s: what is stored in slot %d varies over more axes", b->name, e->slot);
+    if (b->over & ~at->over)
+        fault(c, "%s: slot %d is stored by a region over fewer axes", b->name, e->slot);
+    if (x->condition)
+        fault(c, "%s: a condition is stored in slot %d", b->name, e->slot);
+    if (at->clock == POINT && x->when > POINT)
+        fault(c, "%s: what start stores in slot %d is not known there", b->name, e->slot);
+    if (at->clock != POINT && b->life != OUTPUT && !clock_is_within(c->ir, at->clock, STEP))
+        fault(c, "%s: slot %d is stored when the run is over", b->name, e->slot);
+    *stored = region + 1;
+}
+
+static void check_region(struct checking *c, int region)
+{
+    const struct ir_region *r = &c->ir->regions[region];
+    for (int e = 0; e < r->effect_count; e++)
+        check_value(c, r->effects[e].value, region);
+    for (int e = 0; e < r->effect_count; e++)
+        check_store(c, &r->effects[e], region);
+    if (r->clock < FIRST_CHILD || !region)
+        return;
+    /* regions of a child clock stand together */
+    for (int i = region - 2; i >= 0; i--)
+        if (c->ir->regions[i].clock == r->clock && c->ir->regions[region - 1].clock == STEP)
+            fault(c, "%s: regions of clock %d do not stand together", r->name, r->clock);
+}
+
+const char *ir_check(const struct ir *ir)
+{
+    struct checking c = { .ir = ir, .first = ARENA_ARRAY(ir->arena, int, ir->buffer_count + 1),
+                          .seen = ARENA_ARRAY(ir->arena, int, ir->len + 1) };
+    for (int i = 0; i < ir->buffer_count; i++)
+        c.first[i + 1] = c.first[i] + ir->buffers[i].slot_count;
+    c.stored = ARENA_ARRAY(ir->arena, int, c.first[ir->buffer_count] + 1);
+    for (ir_ref r = 0; r < ir->len; r++)
+        check_operands(&c, r);
+    for (int i = 0; i < ir->region_count; i++)
+        check_region(&c, i);
+    return c.fault;
+}
