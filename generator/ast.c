@@ -124,6 +124,15 @@ int ast_is_dimension(const char *name)
     return 0;
 }
 
+int ast_is_planned(const char *word)
+{
+    static const char *const words[] = { "modes", "when", "event", "delay", "delays" };
+    for (size_t i = 0; i < sizeof words/sizeof *words; i++)
+        if (!strcmp(word, words[i]))
+            return 1;
+    return 0;
+}
+
 /* ------------------------------------------------------------ expressions -- */
 
 /* How tightly an expression holds together, from loose to tight; the order is

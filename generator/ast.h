@@ -126,9 +126,16 @@ struct ast_stmt {
     struct ast_stmt *next;
 };
 
+/* Text that was not understood: of one statement, all its lines. */
+struct ast_broken {
+    struct span at;
+    struct ast_broken *next;
+};
+
 struct ast {
     const struct source *src;
     struct ast_stmt *body;
+    struct ast_broken *broken;
 };
 
 /* Constructors used by the grammar. Lists are built by appending. */
@@ -152,6 +159,8 @@ int ast_stmt_depth(const struct ast_stmt *s);
 /* Whether a name is one of the dimensions that may follow 'over': node, time,
  * state, mode, trial, point. */
 int ast_is_dimension(const char *name);
+/* Whether a word begins statements of the language to come. */
+int ast_is_planned(const char *word);
 
 /* The clause of a kind behind a statement, or NULL. */
 const struct ast_clause *ast_find_clause(const struct ast_stmt *s, enum ast_clause_kind kind);

@@ -90,23 +90,30 @@ static const char *block_list(struct check *c, unsigned where)
     return text;
 }
 
-/* Words of the language to come. */
-static int not_available(const char *word)
+static int is_model_name(const struct check *c, const char *name)
 {
-    static const char *const words[] = {
-        "modes", "when", "event", "delay", "delays", NULL
-    };
-    return name_one_of(word, words) >= 0;
+    const char *model = NULL;
+    for (int i = 0; c->library && c->library->names && (model = c->library->names(i)); i++)
+        if (!strcmp(model, name))
+            break;
+    return model != NULL;
 }
 
 static void unknown_statement(struct check *c, const struct ast_stmt *s, enum block where)
 {
     struct offer o;
-    if (not_available(s->name)) {
+    if (ast_is_planned(s->name)) {
         diag_error(c->diags, s->name_at, "'%s' is not available yet", s->name);
         return;
     }
     const char *ours = foreign_word(FOREIGN_STATEMENT, s->name);
+    if (where == IN_FILE && name_one_of(s->name, scheme_names) >= 0) {
+        ours = arena_print(c->arena, "simulate %s with dt = 0.1 ms, duration = 1 s", s->name);
+        scope_put(c->arena, &c->reported, "simulate", s->at, SYMBOL_POISON, 0);
+    } else if (where == IN_FILE && is_model_name(c, s->name)) {
+        ours = arena_print(c->arena, "use %s", s->name);
+        c->blind = 1;
+    }
     if (ours) {
         diag_error(c->diags, s->name_at, "unknown declaration '%s'; write %s", s->name, ours);
         return;
@@ -167,8 +174,24 @@ static unsigned legal_clauses(const struct ast_stmt *s, enum block where)
     return axis ? legal : legal & ~(unsigned)(AXIS_CLAUSES);
 }
 
+/* `param = 0.27 [nA]`: the name is missing, and 'param' became one. A derived quantity
+ * may be called so; it has no range, and no unit but a time. */
+int is_nameless(const struct ast_stmt *s)
+{
+    const struct ast_expr *e = s->value;
+    int marked = e && (e->op == AST_LIST || (e->unit && !unit_is_time(e->unit)));
+    for (const struct ast_clause *k = s->clauses; k; k = k->next)
+        marked |= k->kind != CLAUSE_UNIT;
+    return marked && s->kind == AST_DEFINE
+        && (!strcmp(s->name, "param") || !strcmp(s->name, "state"));
+}
+
 static void check_clauses(struct check *c, const struct ast_stmt *s, enum block where)
 {
+    if (where & (IN_MODEL | IN_COUPLING) && is_nameless(s)) {
+        diag_error(c->diags, s->name_at, "a name is missing; write %s NAME = ...", s->name);
+        return;
+    }
     unsigned seen = 0, legal = legal_clauses(s, where);
     for (const struct ast_clause *k = s->clauses; k; k = k->next) {
         if (!(legal & BIT(k->kind)))

@@ -440,13 +440,13 @@ static int fits_shape(struct check *c, const struct quantity *q, const struct ax
     if (q->kind == QUANTITY_PARAM)
         return 1;
     if (q->kind == QUANTITY_WEIGHTS) {
-        if (x->rank == 2 && x->shape[0] == n && x->shape[1] == n)
+        if (x->rank == 2 && (nodes_unsure(c) || (x->shape[0] == n && x->shape[1] == n)))
             return 1;
         diag_error(c->diags, at, "%s takes %ld x %ld numbers a sample, got %s", q->path, n, n,
                    shape_text(c, x));
         return 0;
     }
-    if (!x->rank || (q->per_node && x->rank == 1 && x->shape[0] == n))
+    if (!x->rank || (q->per_node && x->rank == 1 && (x->shape[0] == n || nodes_unsure(c))))
         return 1;
     if (q->per_node)
         diag_error(c->diags, at, "%s takes one number a sample, or one for each of %ld node%s; "

@@ -189,6 +189,8 @@ static int is_setting(const struct ast_stmt *s)
 /* Draws that no trial would make. */
 static void check_draws(struct check *c, const struct exploration *x, const struct ast_stmt *body)
 {
+    if (name_is_broken(c, "trials"))
+        return;
     for (const struct ast_stmt *s = body; s && !x->trials && x->draws; s = s->next) {
         int count, q = s->kind == AST_DRAW ? quantity_called(c->e, x, s->name, &count) : -1;
         if (q >= 0 && !s->clauses && c->e->quantities[q].kind == QUANTITY_INITIAL)

@@ -21,9 +21,8 @@ struct file *file_add(struct check *c, const struct source *src, const struct as
     while (*end)
         end = &(*end)->next;
     *end = f;
-    for (const struct diag *m = c->diags->first; m; m = m->next)
-        if (m->severity == SEVERITY_ERROR && m->at.src == src)
-            file_mark_broken(c, f, m->at);
+    for (const struct ast_broken *b = tree->broken; b; b = b->next)
+        file_mark_broken(c, f, b->at);
     return f;
 }
 

@@ -144,7 +144,8 @@ const double *check_weights(struct check *c, const struct ast_expr *e)
         return NULL;
     long n = c->e->nodes;
     if (!n) {
-        diag_error(c->diags, e->at, "the size of the graph is open; write: nodes 8");
+        if (!nodes_unsure(c))
+            diag_error(c->diags, e->at, "the size of the graph is open; write: nodes 8");
         return NULL;
     }
     if (n*n > MOST_WEIGHTS) {

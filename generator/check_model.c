@@ -210,7 +210,7 @@ static void declare_all(struct check *c, struct definition *d)
         case AST_STATE:    declare_state(c, d, s); break;
         case AST_PARAM:    check_param(c, d, s); break;
         case AST_INPUT:    declare_inputs(c, d, s); break;
-        case AST_DEFINE:   declare_let(c, d, s); break;
+        case AST_DEFINE:   is_nameless(s) ? (void)0 : declare_let(c, d, s); break;
         case AST_FUNCTION: declare_function(c, d, s); break;
         default: break;
         }
@@ -249,6 +249,15 @@ static struct state *rated_state(struct check *c, struct definition *d, const st
     return NULL;
 }
 
+/* `x = ...` for a state: its prime is missing, which was said. */
+static int lost_prime(const struct definition *d, const char *state)
+{
+    const struct ast_stmt *s = d->stmt->body;
+    while (s && !(s->kind == AST_DEFINE && !strcmp(s->name, state)))
+        s = s->next;
+    return s != NULL;
+}
+
 static void check_rates(struct check *c, struct definition *d, struct walk *w)
 {
     struct model *m = d->model;
@@ -270,7 +279,7 @@ static void check_rates(struct check *c, struct definition *d, struct walk *w)
     }
     for (int i = 0; i < m->state_count; i++) {
         const struct state *y = &m->states[i];
-        if (!y->rate && !forgiven[i] && !name_is_broken(c, y->name))
+        if (!y->rate && !forgiven[i] && !name_is_broken(c, y->name) && !lost_prime(d, y->name))
             diag_error(c->diags, y->at, "state '%s' has no equation; write %s' = ...", y->name,
                        y->name);
     }
@@ -353,6 +362,14 @@ static void sort_lets(struct check *c, struct definition *d, struct order *o)
         scope_find(&d->scope, lets[i].name)->index = i;
 }
 
+static int has_rate(const struct ast_stmt *model)
+{
+    const struct ast_stmt *s = model->body;
+    while (s && s->kind != AST_RATE)
+        s = s->next;
+    return s != NULL;
+}
+
 void check_model(struct check *c, struct definition *d)
 {
     const struct ast_stmt *s = d->stmt;
@@ -360,7 +377,7 @@ void check_model(struct check *c, struct definition *d)
     struct model *m = d->model = ARENA_NEW(c->arena, struct model);
     *m = (struct model){ .name = s->name, .doc = s->doc, .src = d->file->src, .at = s->name_at };
     declare_all(c, d);
-    if (!m->state_count && !d->file->failed)
+    if (!m->state_count && !d->file->failed && !has_rate(s))
         diag_error(c->diags, s->name_at, "model '%s' has no state; declare one: state x = 0",
                    s->name);
 
@@ -420,7 +437,7 @@ void check_coupling(struct check *c, struct definition *d)
         else if (s->kind == AST_PARAM)
             check_param(c, d, s);
     for (const struct ast_stmt *s = def->body; s; s = s->next)
-        if (s->kind == AST_DEFINE)
+        if (s->kind == AST_DEFINE && !is_nameless(s))
             check_side(c, d, s);
     if (!d->source_count && !d->file->failed)
         diag_error(c->diags, def->name_at,

@@ -84,6 +84,15 @@ static void adopt_model(struct check *c, struct definition *d)
     }
 }
 
+/* Whether the file defines or uses one, be it found or not. */
+static int has_model(const struct check *c)
+{
+    const struct ast_stmt *s = c->files->tree->body;
+    while (s && s->kind != AST_MODEL && s->kind != AST_USE)
+        s = s->next;
+    return s != NULL;
+}
+
 static void check_dynamics(struct check *c)
 {
     const struct ast_stmt *s = network_only(c, AST_DYNAMICS, "dynamics");
@@ -98,12 +107,13 @@ static void check_dynamics(struct check *c)
         adopt_model(c, d);
     if (s && d)
         check_with(c, s, "dynamics", d->model->name);
-    if (c->network && !s && !d && !name_is_broken(c, "dynamics")) {
+    int lost = name_is_broken(c, "dynamics") || name_is_broken(c, "model")
+            || name_is_broken(c, "use") || c->orphans & IN_MODEL;
+    if (c->network && !s && !d && !has_model(c) && !c->blind && !lost) {
         diag_error(c->diags, c->network->at, "the network has no dynamics; write: dynamics MODEL");
         c->blind = 1;
     }
-    c->blind |= !d && (name_is_broken(c, "dynamics") || name_is_broken(c, "model")
-                       || name_is_broken(c, "use") || c->orphans & IN_MODEL);
+    c->blind |= !d && lost;
 }
 
 /* ---------------------------------------------------------------------- graph -- */
@@ -149,7 +159,7 @@ static int find_input(struct check *c, const struct ast_stmt *s)
     for (int i = 0; i < m->input_count; i++)
         if (!strcmp(m->inputs[i], s->name))
             return i;
-    if (c->blind || name_is_broken(c, s->name))
+    if (c->blind || name_is_broken(c, s->name) || name_is_broken(c, "input"))
         return -1;
     struct offer o;
     offer_start(&o, s->name);
@@ -171,7 +181,7 @@ int network_state(struct check *c, const struct ast_expr *name)
     for (int i = 0; i < m->state_count; i++)
         if (!strcmp(m->states[i].name, name->name))
             return i;
-    if (name_is_broken(c, name->name))
+    if (name_is_broken(c, name->name) || scope_find(&c->reported, name->name))
         return -1;
     struct offer o;
     offer_start(&o, name->name);
@@ -222,6 +232,7 @@ static void check_coupling_use(struct check *c, const struct ast_stmt *s)
     int *states = c->e->model && d ? source_states(c, d, s->value) : NULL;
     if (role_taken(c, s))
         return;
+    c->lost_role |= c->e->model && input < 0;
     struct coupling k = {
         .role = s->name, .def = s->value->name, .at = s->name_at, .input = input,
         .source_states = states
@@ -251,7 +262,7 @@ static void check_coupling_uses(struct check *c)
         first = first ? first : s;
         check_coupling_use(c, s);
     }
-    if (first && c->e->weights < 0 && !name_is_broken(c, "graph")
+    if (first && c->e->weights < 0 && !name_is_broken(c, "graph") && !name_is_broken(c, "weights")
         && !network_only(c, AST_GRAPH, "graph"))
         diag_error(c->diags, first->at,
                    "a coupling needs a graph; write: graph weights = ones - eye");
@@ -313,8 +324,15 @@ static void check_noise(struct check *c)
 
 /* ------------------------------------------------------------------------ all -- */
 
+int nodes_unsure(const struct check *c)
+{
+    return c->open_nodes || name_is_broken(c, "nodes") || name_is_broken(c, "graph") || name_is_broken(c, "network");
+}
+
 void check_lengths(struct check *c)
 {
+    if (nodes_unsure(c))
+        return;
     for (int i = 0; i < c->e->quantity_count; i++) {
         const struct quantity *q = &c->e->quantities[i];
         if (q->kind != QUANTITY_WEIGHTS && q->values && q->value_count != c->e->nodes)
@@ -335,8 +353,8 @@ void check_network(struct check *c)
     check_dynamics(c);
     before = c->diags->errors;
     check_graph(c);
-    sure &= c->diags->errors == before && !name_is_broken(c, "nodes")
-         && !name_is_broken(c, "graph");
+    sure &= c->diags->errors == before && !nodes_unsure(c);
+    c->open_nodes = !sure;
     if (!c->e->nodes)
         c->e->nodes = 1;
     check_coupling_uses(c);

@@ -113,8 +113,8 @@ static const char *unknown_text(struct check *c, const struct exploration *x, co
 static int is_reported(const struct check *c, const char *name)
 {
     const char *dot = strrchr(name, '.'), *last = dot ? dot + 1 : name;
-    const struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, last) : NULL;
-    return scope_find(&c->reported, name) || (y && y->kind == SYMBOL_POISON);
+    return scope_find(&c->reported, name) || scope_find(&c->reported, last)
+        || (c->lost_role && !strncmp(name, "coupling.", 9));
 }
 
 int quantity_find(struct check *c, const struct exploration *x, const char *name, struct span at)
@@ -166,10 +166,11 @@ static void set_number(struct check *c, int index, const struct ast_expr *value)
     double x;
     if (q->kind == QUANTITY_DT) {
         q->value = INFINITY;
-        if (const_value(c, value, q->unit, &x) && isinf(x))
+        if (!const_value(c, value, q->unit, &x))
+            return;
+        if (isinf(x))
             diag_error(c->diags, value->at, "dt must be finite, got %s", number_text(c, x));
-        else if (!isinf(x))
-            q->value = x;
+        q->value = x;
     } else if (const_finite(c, value, q->unit, q->path, &x)) {
         if (q->kind == QUANTITY_NOISE && x < 0)
             diag_error(c->diags, value->at, "noise.sigma must be 0 or more, got %s",
@@ -224,7 +225,7 @@ static void unknown_setting(struct check *c, const struct ast_expr *a, const cha
     if (!strcmp(prefix, "noise"))
         offer_add(&o, "draws");
     const char *text = offer_end(c, &o, "it has");
-    if (!name_is_broken(c, a->name))
+    if (!name_is_broken(c, a->name) && !scope_find(&c->reported, a->name))
         diag_error(c->diags, a->at, "%s has no parameter '%s'%s", what, a->name, text);
 }
 

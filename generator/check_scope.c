@@ -3,6 +3,7 @@
  * A scope keeps its symbols in order of declaration and in hash buckets, so
  * that a file of a hundred thousand names is no slower a name than one of ten.
  */
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include "checker.h"
@@ -133,13 +134,21 @@ const char *symbol_kind_name(enum symbol_kind kind)
 
 /* ------------------------------------------------------------ unknown names -- */
 
+/* Letters beyond ASCII are no signs. */
+static size_t word_length(const char *text)
+{
+    size_t n = 0;
+    while (isalnum((unsigned char)text[n]) || text[n] == '_' || (unsigned char)text[n] >= 0x80)
+        n++;
+    return n;
+}
+
 /* Whether a whole word stands in a piece of text. Dotted names are cut at their
  * dots: the line "coupling instant = (" leaves "coupling.instant.G" unknown too. */
 static int has_word(const char *text, int len, const char *word, size_t n)
 {
-    const char *name = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
     for (int i = 0; i < len;) {
-        size_t run = strspn(text + i, name);
+        size_t run = word_length(text + i);
         if (run == n && !strncmp(text + i, word, n))
             return 1;
         i += run ? (int)run : 1;
@@ -153,14 +162,17 @@ struct broken {
     struct broken *next;
 };
 
+/* All lines of the span, comments left out. */
 void file_mark_broken(struct check *c, struct file *f, struct span at)
 {
-    struct place p = source_place(f->src, at.from);
-    const char *line = f->src->text + p.bol;
-    const char *comment = memchr(line, '#', (size_t)(p.eol - p.bol));
-    struct broken *b = ARENA_NEW(c->arena, struct broken);
-    *b = (struct broken){ line, comment ? (int)(comment - line) : p.eol - p.bol, f->broken };
-    f->broken = b;
+    for (int from = source_place(f->src, at.from).bol; from <= at.to && from < f->src->len;) {
+        const char *line = f->src->text + from;
+        int len = (int)strcspn(line, "\n");
+        struct broken *b = ARENA_NEW(c->arena, struct broken);
+        *b = (struct broken){ line, (int)strcspn(line, "#\n"), f->broken };
+        f->broken = b;
+        from += len + 1;
+    }
 }
 
 int name_is_broken(const struct check *c, const char *name)
@@ -180,6 +192,8 @@ void scope_unknown(struct check *c, struct scope *s, struct span at, const char 
                   const char *text)
 {
     scope_put(c->arena, s, name, at, SYMBOL_POISON, 0);
+    if (!scope_find(&c->reported, name))
+        scope_put(c->arena, &c->reported, name, at, SYMBOL_POISON, 0);
     if (!name_is_broken(c, name))
         diag_error(c->diags, at, "%s", text);
 }

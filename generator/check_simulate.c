@@ -154,6 +154,7 @@ void check_simulate(struct check *c)
     apply_settings(c, s);
     if (!c->e->model && !c->blind)
         diag_error(c->diags, s->at, "there is nothing to simulate: no model; write: use MODEL");
+    c->blind |= !c->e->model;
 }
 
 /* [INFINITY] stands for a value that was reported already or left out. */

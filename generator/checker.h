@@ -111,6 +111,8 @@ struct check {
     char *used;                     /* [quantity]: read by an observation */
     struct set *sets;               /* of the command line */
     unsigned orphans;               /* kinds of blocks whose statements stand outside any */
+    int open_nodes;                 /* their number could not be read */
+    int lost_role;                  /* a coupling feeds an input that is none */
     int blind;                      /* part of the experiment is missing: unknown names
                                        are not the user's fault */
 };
@@ -123,6 +125,9 @@ enum block {
 
 /* Reports statements and clauses that do not belong into this kind of block. */
 void check_block(struct check *c, const struct ast_stmt *body, enum block where);
+
+/* Whether a definition in a model lacks its name: 'param = 0.27 [nA]'. */
+int is_nameless(const struct ast_stmt *s);
 
 /* ------------------------------------------------------------------ wording -- */
 
@@ -284,6 +289,8 @@ void definition_unused(struct check *c, const struct definition *d);
 void check_network(struct check *c);
 void check_draws_file(struct check *c, const struct ast_expr *value);   /* draws = "file" */
 void check_recorded(struct check *c);           /* does it fit? after the explorations */
+/* Whether the number of nodes was written where something was wrong. */
+int  nodes_unsure(const struct check *c);
 /* The state a statement of the network names, or -1 after an error. */
 int  network_state(struct check *c, const struct ast_expr *name);
 /* The first statement of a kind in the network, or NULL; a second one is an error. */

@@ -206,6 +206,16 @@ const char *pasted_name(const char *text, int len, struct arena *a)
     return name;
 }
 
+const char *pasted_code(const char *text, int len, struct arena *a)
+{
+    const char *name = "";
+    for (int i = 0, n; i < len; i += n) {
+        unsigned code = decode(text + i, &n);
+        name = arena_print(a, code < 0x80 ? "%s%c" : "%su%04x", name, code);
+    }
+    return name;
+}
+
 /* ----------------------------------------------------------------------- hints -- */
 
 const char *pasted_hint(const char *sign, int len)

@@ -15,6 +15,8 @@ const char *pasted_text(const struct source *src, struct arena *a);
 /* How a name with letters beyond ASCII is spelt in ASCII ("tau"), or NULL; [text] is
  * [len] bytes of UTF-8. */
 const char *pasted_name(const char *text, int len, struct arena *a);
+/* A name that no spelling is known for, with the numbers of its letters: "u00e9". */
+const char *pasted_code(const char *text, int len, struct arena *a);
 /* The bytes of the letter at [text], 0: it is none (a sign, or ASCII). */
 int pasted_letter(const char *text);
 /* What to type for a sign ("write sqrt(x)"), or NULL. */

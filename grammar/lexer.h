@@ -24,6 +24,7 @@ int lex_comma(const struct parse *p);
 int lex_ends_value(int token);
 /* Whether a statement begins at i, inside an expression that is not complete. */
 int lex_begins_statement(const struct parse *p, int i);
+int lex_is_keyword(const char *name);   /* anywhere */
 int lex_is_first(char c);               /* of a word */
 int lex_skip_blanks(const struct parse *p, int i);
 

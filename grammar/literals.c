@@ -97,6 +97,12 @@ int lex_foreign_letters(MODEL_STYPE *value, struct span *at, struct parse *p, co
     const char *name = arena_copy(p->arena, text, (size_t)len);
     if (p->prev == TOK_NUMBER && !p->line_start && (value->TOK_UNIT = pasted_unit(text, len, p->arena)))
         return TOK_UNIT;
-    say_spelling(p, *at, name, pasted_name(text, len, p->arena));
-    return lex_word(value, *at, p);
+    const char *ascii = pasted_name(text, len, p->arena);
+    say_spelling(p, *at, name, ascii);
+    int token = lex_word(value, *at, p);
+    if (token != TOK_NAME && token != TOK_UNIT && token != TOK_UNIT_BEHIND && token != TOK_UNKNOWN)
+        return token;
+    ascii = ascii ? ascii : pasted_code(text, len, p->arena);
+    value->TOK_NAME = lex_is_keyword(ascii) ? arena_print(p->arena, "%s_", ascii) : ascii;
+    return token;
 }

@@ -18,6 +18,7 @@ struct parse {
     struct arena *arena;
     void *scanner;
     struct ast_stmt *body;      /* the result */
+    struct ast_broken *broken;  /* what could not be read */
 
     int start;                  /* token that selects file or axis; 0 once it is read */
     int offset;                 /* of the next byte to scan */
@@ -26,6 +27,7 @@ struct parse {
     int swallow;                /* in a line nobody knows: no messages */
     int cut;                    /* the line swallowed last asks for more than there is */
     int failed;                 /* this line has its message */
+    int from;                   /* where the statement begins */
     int brackets;               /* open on this line */
     int opened[MOST_BRACKETS];  /* where */
     int unclosed;               /* bracket that this end of line leaves open, or -1 */

@@ -4,7 +4,9 @@
  */
 #include <ctype.h>
 #include <string.h>
+#include "foreign.h"
 #include "lexer.h"
+#include "name.h"
 #include "outline.h"
 
 /* ------------------------------------------------------------------ words -- */
@@ -179,10 +181,10 @@ static int is_orphan(int token)
         || token == TOK_TRIALS || token == TOK_ORDER;
 }
 
-static int first_word(struct span at, struct parse *p)
+/* What a word is at the start of a line, with what stands behind it. */
+static int statement(struct span at, struct parse *p, const char *s, int len)
 {
-    const char *s = p->text + at.from;
-    int len = at.to - at.from, token = find(first_words, s, len);
+    int token = find(first_words, s, len);
     char next = p->text[lex_skip_blanks(p, p->offset)];
     if (len == 3 && !strncmp(s, "end", 3))
         return close_block(p, at);
@@ -201,6 +203,43 @@ static int first_word(struct span at, struct parse *p)
         return token;
     return !next || strchr("\n#\"", next) || isdigit((unsigned char)next) || lex_is_first(next)
          ? TOK_UNKNOWN : TOK_NAME;
+}
+
+/* The statement word that a first word nobody knows is meant for, or NULL: none is
+ * near, or it means something elsewhere. */
+static const char *misspelt(struct span at, struct parse *p)
+{
+    const char *name = arena_copy(p->arena, p->text + at.from, (size_t)(at.to - at.from));
+    struct nearest near;
+    if (at.to - at.from < 2 || foreign_word(FOREIGN_STATEMENT, name) || ast_is_planned(name))
+        return NULL;
+    nearest_start(&near, name);
+    for (const struct keyword *k = first_words; k->word; k++)
+        if (k->token != TOK_RECORD)
+            nearest_offer(&near, k->word);
+    nearest_offer(&near, "end");
+    return nearest_best(&near);
+}
+
+/* Says so and reads on as if it had been written right, so that what follows is
+ * understood. The line has had its message. */
+static int read_as(struct span at, struct parse *p, const char *word)
+{
+    if (!strcmp(word, "end") && !p->blocks)
+        return TOK_UNKNOWN;
+    int token = statement(at, p, word, (int)strlen(word));
+    if (token != TOK_UNCLOSED)
+        lex_fault(p, at, "unknown declaration '%.*s'; did you mean '%s'?", at.to - at.from,
+                  p->text + at.from, word);
+    return token;
+}
+
+static int first_word(struct span at, struct parse *p)
+{
+    const char *s = p->text + at.from;
+    int token = statement(at, p, s, at.to - at.from);
+    const char *word = token == TOK_UNKNOWN ? misspelt(at, p) : NULL;
+    return word ? read_as(at, p, word) : token;
 }
 
 static int note_orphan(struct parse *p, int token)
@@ -287,4 +326,11 @@ int lex_begins_statement(const struct parse *p, int i)
     len = skip_word(p, next) - next;
     int goes_with = find(reserved, s + next, len) || find(clause_words, s + next, len);
     return s[next] == '"' || isdigit((unsigned char)s[next]) || (lex_is_first(s[next]) && !goes_with);
+}
+
+int lex_is_keyword(const char *name)
+{
+    int len = (int)strlen(name);
+    return find(reserved, name, len) || find(first_words, name, len)
+        || find(clause_words, name, len) || !strcmp(name, "end") || ast_is_dimension(name);
 }
