@@ -148,7 +148,7 @@ static const struct { const char *text, *printed; } statements[] = {
     { "x ~ Normal(0, 1) n 5 per node key 7 broadcast", NULL },
     { "state V = 0 ~ Uniform(-1, 1) clamp [0, 1] \"doc\"", NULL },
     { "trials 10 average", NULL },
-    { "stat  I = 0 # comment", "stat I = 0" },
+    { "gain  I = 0 # comment", "gain I = 0" },
     { "modes 3", NULL },
     { "foo", NULL },
     { "foo \"bar\"", NULL },
@@ -280,13 +280,17 @@ START_TEST(missing_end)
 }
 END_TEST
 
-/* The checker speaks of an unknown word; its 'end' is then no second fault. */
+/* A word near one statement is read as that; of others the checker speaks, and their
+ * 'end' is then no second fault. */
 START_TEST(misspelt_block_is_one_fault)
 {
-    parse("modle a \"doc\"\n  x = 1\nend\nmodel b\nend\n");
-    ck_assert_int_eq(d.errors, 0);
-    parse("modes 3\nend\n");
+    struct ast *tree = parse("modle a \"doc\"\n  x = 1\nend\nmodel b\nend\n");
     ck_assert_int_eq(d.errors, 1);
+    ck_assert_str_eq(printed(tree), "model a \"doc\"\n  x = 1\nend\n\nmodel b\nend\n");
+    parse("system a \"doc\"\n  x = 1\nend\nmodel b\nend\n");
+    ck_assert_int_eq(d.errors, 1);
+    parse("modes 3\nend\n");
+    ck_assert_int_eq(d.errors, 2);
 }
 END_TEST
 
