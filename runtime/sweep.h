@@ -64,6 +64,8 @@ struct sweep_report {
     double node_steps;          /* actually integrated */
     double compile_s, simulate_s, write_s;  /* wall; write_s is time inside [rows] */
     long diverged;              /* rows with a status that is not 0 */
+    long undefined;             /* rows with none, and a result that is NaN all the same */
+    int undefined_column;       /* of the table: where the first of them was */
 };
 
 /* Steps of a duration: ceil(duration/dt) in double, as the peer counts (2.1/0.7 is a

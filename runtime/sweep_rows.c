@@ -436,11 +436,57 @@ void rows_end(struct hand *h, const struct block *b)
 
 /* ---- out of the sweep ---------------------------------------------------- */
 
-static void count_diverged(struct run *r, long from, long upto)
+/* A column without a NaN costs one fast look. */
+static int holds_nan(const double *cells, long n)
+{
+    int found = 0;
+    for (long i = 0; i < n; i++)
+        found |= cells[i] != cells[i];
+    return found;
+}
+
+static const double *statuses(const struct run *r)
 {
     for (int i = 0; i < r->outlet_count; i++)
-        for (long row = from; r->outlets[i].kind == COLUMN_STATUS && row < upto; row++)
-            r->report->diverged += r->outlets[i].cells[row] != 0;
+        if (r->outlets[i].kind == COLUMN_STATUS)
+            return r->outlets[i].cells;
+    return NULL;
+}
+
+/* The first column in which [row] has a NaN, or -1. */
+static int nan_in(const struct run *r, long row)
+{
+    for (int i = 0; i < r->outlet_count; i++) {
+        const struct outlet *o = &r->outlets[i];
+        if (o->kind == COLUMN_RESULT && holds_nan(o->cells + row*o->elements, o->elements))
+            return i;
+    }
+    return -1;
+}
+
+/* Of a row that left the finite numbers nothing else is said. */
+static void judge_row(struct run *r, long row, int fell)
+{
+    struct sweep_report *report = r->report;
+    int column = fell ? -1 : nan_in(r, row);
+    report->diverged += fell;
+    if (column >= 0 && report->undefined++ == 0)
+        report->undefined_column = column;
+}
+
+static void judge(struct run *r, long from, long upto)
+{
+    const double *status = statuses(r);
+    int fine = 1;
+    for (long row = from; status && row < upto; row++)
+        fine &= status[row] == 0;
+    for (int i = 0; i < r->outlet_count && fine; i++) {
+        const struct outlet *o = &r->outlets[i];
+        fine = o->kind != COLUMN_RESULT
+            || !holds_nan(o->cells + from*o->elements, (upto - from)*o->elements);
+    }
+    for (long row = from; row < upto && !fine; row++)
+        judge_row(r, row, status && status[row] != 0);
 }
 
 int rows_give(struct run *r, const struct table_batch *batch)
@@ -467,7 +513,7 @@ int rows_emit(struct run *r, long upto)
         long count = upto - r->emitted < BATCH ? upto - r->emitted : BATCH;
         if (hand_out(r, count))
             return -1;
-        count_diverged(r, r->emitted, r->emitted + count);
+        judge(r, r->emitted, r->emitted + count);
         r->emitted += count;
     }
     return 0;

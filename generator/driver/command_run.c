@@ -313,19 +313,27 @@ static int write_stats(const struct run *r, struct fail *f)
     return status;
 }
 
+static void caution_of(const struct run *r, const struct job *j)
+{
+    const struct sweep_report *p = &j->report;
+    const char *name = r->count > 1 ? j->x->name : "", *colon = r->count > 1 ? ": " : "";
+    if (p->diverged)
+        caution("%s%s%ld of %ld point%s left the finite numbers; see column status", name, colon,
+                p->diverged, p->points, plural(p->points));
+    if (p->undefined)
+        caution("%s%sat %ld of %ld point%s an observation is not a number; the first is in column "
+                "'%s'", name, colon, p->undefined, p->points, plural(p->points),
+                j->table.columns[p->undefined_column].name);
+}
+
 static int judge(const struct run *r)
 {
-    long diverged = 0;
+    long bad = 0;
     for (int i = 0; i < r->count; i++) {
-        const struct sweep_report *p = &r->jobs[i].report;
-        const char *name = r->jobs[i].x->name;
-        diverged += p->diverged;
-        if (p->diverged)
-            caution("%s%s%ld of %ld point%s left the finite numbers; see column status",
-                    r->count > 1 ? name : "", r->count > 1 ? ": " : "", p->diverged, p->points,
-                    plural(p->points));
+        bad += r->jobs[i].report.diverged + r->jobs[i].report.undefined;
+        caution_of(r, &r->jobs[i]);
     }
-    return diverged && r->o->strict ? EXIT_NUMERIC : EXIT_OK;
+    return bad && r->o->strict ? EXIT_NUMERIC : EXIT_OK;
 }
 
 static int run_jobs(struct run *r, struct fail *f)

@@ -302,18 +302,27 @@ static void show_progress(void *user, long done, long points, double fraction, c
     runlog_update(w->log, (long)(fraction*(double)points));
 }
 
-static void judge(struct work *w)
+/* What is no success: said as a warning, or with "strict" an error. */
+static void blame(struct work *w, const char *text)
 {
-    const struct sweep_report *report = &w->report;
-    if (report->diverged == 0)
-        return;
-    const char *text = arena_print(&w->q->result->arena, "%s: %ld of %ld point%s left the finite numbers; "
-                                   "see column status", w->table.name, report->diverged, report->points,
-                                   report->points == 1 ? "" : "s");
     if (w->q->o.strict)
         w->q->strict_fault = text;
     else
         warn(w, text);
+}
+
+static void judge(struct work *w)
+{
+    const struct sweep_report *report = &w->report;
+    struct arena *a = &w->q->result->arena;
+    const char *plural = report->points == 1 ? "" : "s";
+    if (report->undefined)
+        blame(w, arena_print(a, "%s: at %ld of %ld point%s an observation is not a number; the first is in "
+                             "column '%s'", w->table.name, report->undefined, report->points, plural,
+                             w->table.columns[report->undefined_column].name));
+    if (report->diverged)
+        blame(w, arena_print(a, "%s: %ld of %ld point%s left the finite numbers; see column status",
+                             w->table.name, report->diverged, report->points, plural));
 }
 
 /* All files or none: noise that cannot be kept leaves no table either. */

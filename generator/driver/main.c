@@ -38,7 +38,7 @@ static const char notes[] =
     "  1    the model has errors; they are printed, nothing was written\n"
     "  2    the command line was not understood\n"
     "  3    a file, memory, the disk or a compiler failed\n"
-    "  4    with --strict: some point left the finite numbers\n"
+    "  4    with --strict: some point left the finite numbers or gave NaN\n"
     "  70   a fault of massc itself\n"
     "  130  interrupted\n"
     "\nEnvironment\n"

@@ -68,7 +68,7 @@ static const struct option_rule rules[] = {
       LOWERS, KIND_LANES, FIELD(lanes), LANES_MAX },
     { "--stats", "FILE.json", "writes sizes and times of every exploration",
       RUNS, KIND_TEXT, FIELD(stats), 0 },
-    { "--strict", NULL, "exit code 4 when a point leaves the finite numbers",
+    { "--strict", NULL, "exit code 4 when a point leaves the finite numbers or gives NaN",
       RUNS, KIND_FLAG, FIELD(strict), 0 },
     { "--quiet", NULL, "no run log, no progress",
       RUNS, KIND_FLAG, FIELD(quiet), 0 },
