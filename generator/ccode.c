@@ -244,6 +244,9 @@ static struct spelled spell_load(struct writer *w, ir_ref r)
     case LOAD_TALLY:
         part->needs |= NEED_DONE;
         return (struct spelled){ arena_print(p->arena, "done_[%d*VECS]", i->a), 20, 0 };
+    case LOAD_TALLY_NODE:
+        part->needs |= NEED_TALLY | NEED_NODE;
+        return (struct spelled){ arena_print(p->arena, "tally_[(%d + node_)*VECS]", p->low->tallies[i->a].at), 20, 0 };
     }
     BUG("unknown load");
 }

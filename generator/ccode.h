@@ -21,6 +21,7 @@ enum part_need {
     NEED_GRAPH = 32,        /* const num *graph_: fixed arrays */
     NEED_SUM = 64,          /* real sum */
     NEED_DONE = 128,        /* const real *done_: finished reductions */
+    NEED_TALLY = 512,       /* const real *tally_: tallies that keep the nodes */
     NEED_NOW = 256          /* const real *now_: what depends on the time of the stage */
 };
 

@@ -1,8 +1,9 @@
 /* check_observe.c -- observations.
  *
  * An observation is a series (it varies over time and node and only names an
- * expression for later lines) or a number for each point, made of reductions and
- * parameters. One expression cannot be both. Observations read each other in
+ * expression for later lines) or a column: a number for each point, made of
+ * reductions and parameters, or one for each node where a part of it keeps the
+ * nodes. One expression cannot be both. Observations read each other in
  * any order, so they are sorted first; quantities are written with their whole
  * path in the checked expression.
  */
@@ -15,6 +16,8 @@ struct reading {
     int within;                     /* inside a reduction */
     int simulated;                  /* a reduction, so there must be a run */
     int reduces;
+    int keeps_nodes;                /* a reduction that does */
+    int still;                      /* something that varies over the nodes alone */
     const struct ast_expr *series;  /* first thing outside a reduction that varies, or NULL */
     const struct ast_expr *varies;  /* first thing inside the current reduction, or NULL */
     int unsure;                     /* reads an observation that failed */
@@ -39,6 +42,15 @@ static void mark_series(struct reading *r, const struct ast_expr *e)
     const struct ast_expr **first = r->within ? &r->varies : &r->series;
     if (!*first)
         *first = e;
+}
+
+/* What has a value for each node at all times may stand beside reductions. */
+static void mark_still(struct reading *r, const struct ast_expr *e)
+{
+    if (r->within)
+        mark_series(r, e);
+    else
+        r->still = 1;
 }
 
 /* The exploration in which a quantity takes more than one number, or NULL. */
@@ -76,7 +88,7 @@ static const struct ast_expr *read_quantity(struct walk *w, const struct ast_exp
         return NULL;
     }
     if (x || q->values)
-        mark_series(r, e);
+        mark_still(r, e);
     struct ast_expr *copy = expr_copy(c, e);
     if (q->kind != QUANTITY_DYNAMICS)
         copy->name = q->path;
@@ -110,6 +122,14 @@ static const struct ast_expr *read_model_name(struct walk *w, const struct ast_e
     return expr_copy(c, e);
 }
 
+/* Samples are taken while the run goes on. */
+static const struct ast_expr *read_too_early(struct walk *w, const struct ast_expr *e)
+{
+    diag_error(w->c->diags, e->at, "'%s' is a reduction, known at the end of the run only, and "
+               "cannot stand inside another one", e->name);
+    return NULL;
+}
+
 static const struct ast_expr *read_observe(struct walk *w, const struct ast_expr *e,
                                            struct symbol *y)
 {
@@ -121,10 +141,14 @@ static const struct ast_expr *read_observe(struct walk *w, const struct ast_expr
         r->unsure = 1;
         return NULL;
     }
-    if (o->is_series)
+    if (o->is_still)
+        mark_still(r, e);
+    else if (o->is_series)
         mark_series(r, e);
-    else if (!r->within)
-        r->reduces = 1;
+    else if (r->within && o->is_reduced)
+        return read_too_early(w, e);
+    r->reduces |= o->is_reduced;
+    r->keeps_nodes |= o->keeps_nodes && !o->is_series;
     return expr_copy(c, e);
 }
 
@@ -201,7 +225,8 @@ static const struct ast_expr *read_name(struct walk *w, const struct ast_expr *e
 
 /* ---------------------------------------------------------------- reductions -- */
 
-static int dimensions_are_all(struct check *c, const struct ast_expr *e)
+static int dimensions_fit(struct check *c, const struct ast_expr *e, const char *name,
+                          int keeps_nodes)
 {
     static const char *const all[] = { "node", "time", NULL };
     const struct ast_expr *names = e->first->next;
@@ -210,8 +235,12 @@ static int dimensions_are_all(struct check *c, const struct ast_expr *e)
         int at = name_one_of(n->name, all);
         seen |= at >= 0 ? 1u << at : 4;
     }
-    if (seen == 3)
+    if (seen == (keeps_nodes ? 2u : 3u))
         return 1;
+    if (keeps_nodes) {
+        diag_error(c->diags, names->at, "%s keeps the nodes: it goes over time alone", name);
+        return 0;
+    }
     diag_error(c->diags, names->at, "reducing over some dimensions only is not available yet; "
                "reductions go over node and time");
     return 0;
@@ -222,6 +251,7 @@ static const struct ast_expr *reduce(struct walk *w, const struct ast_expr *e)
     struct check *c = w->c;
     struct reading *r = w->user;
     const struct ast_expr *arg = e->first;
+    int keeps_nodes = model_keeps_nodes((enum reduction)name_one_of(e->name, reduction_names));
     if (!arg || arg->next) {
         diag_error(c->diags, e->at, "%s takes one expression: %s(x)", e->name, e->name);
         return NULL;
@@ -232,11 +262,12 @@ static const struct ast_expr *reduce(struct walk *w, const struct ast_expr *e)
         return NULL;
     }
     if (arg->op == AST_OVER) {
-        if (!dimensions_are_all(c, arg))
+        if (!dimensions_fit(c, arg, e->name, keeps_nodes))
             return NULL;
         arg = arg->first;
     }
     r->within = r->reduces = r->simulated = 1;
+    r->keeps_nodes |= keeps_nodes;
     r->varies = NULL;
     const struct ast_expr *inside = expr_check(w, arg, WANT_NUMBER);
     r->within = 0;
@@ -359,14 +390,17 @@ static void check_observe(struct check *c, struct observe *o)
     struct walk w = { .c = c, .name = read_name, .call = read_call, .user = &r };
     const struct ast_expr *value = expr_check(&w, o->value, WANT_NUMBER);
     o->value = value;
-    o->is_series = r.series && !r.reduces;
+    o->is_series = (r.series || r.still) && !r.reduces;
+    o->is_still = o->is_series && !r.series;
+    o->is_reduced = r.reduces;
+    o->keeps_nodes = !o->is_series && (r.keeps_nodes || r.still) && c->e->nodes > 1;
     if (!value)
         return;
     if (r.series && r.reduces) {
         diag_error(c->diags, r.series->at, "'%s' varies over time and node, the rest of '%s' does "
                    "not; reduce it: mean(%s)", r.series->name, o->name, r.series->name);
         o->value = NULL;
-    } else if ((r.series || r.simulated) && !c->e->simulate.present && !c->blind
+    } else if ((r.series || r.still || r.simulated) && !c->e->simulate.present && !c->blind
                && !name_is_broken(c, "simulate") && !scope_find(&c->reported, "simulate")) {
         scope_put(c->arena, &c->reported, "simulate", o->at, SYMBOL_POISON, 0);
         diag_error(c->diags, o->at, "'%s' needs a simulation; write: simulate heun with "

@@ -18,7 +18,8 @@ struct emission {
     const struct lowered *low;
     const struct model *model;      /* NULL without dynamics */
     struct code code;
-    struct part *rhs, *hoist, *hoist_node, *clock, *initial, *gains, *sample, *results;
+    struct part *rhs, *hoist, *hoist_node, *clock, *initial, *gains, *sample;
+    struct part *results, *node_results;    /* numbers, and those that keep the nodes */
     struct part **pre, **post;      /* [coupling_count] */
     lua_State *lua;
 };
@@ -133,7 +134,7 @@ static void push_part(struct emission *m, const struct part *part)
     static const struct { unsigned need; const char *key; } needs[] = {
         { NEED_TIME, "time" }, { NEED_DT, "dt" }, { NEED_POINT, "point" }, { NEED_HELD, "held" },
         { NEED_NODE, "node" }, { NEED_GRAPH, "graph" }, { NEED_SUM, "sum" }, { NEED_DONE, "done" },
-        { NEED_NOW, "now" },
+        { NEED_NOW, "now" }, { NEED_TALLY, "tally" },
     };
     lua_State *lua = m->lua;
     lua_newtable(lua);
@@ -187,6 +188,18 @@ static void hoist_all(struct emission *m, const ir_ref *samples, int sample_coun
     code_hoisted(&m->code);
 }
 
+/* The results that are one number, or those that are one for each node. */
+static struct part *result_part(struct emission *m, int nodes)
+{
+    const struct program *p = m->p;
+    ir_ref *roots = ARENA_ARRAY(p->arena, ir_ref, p->result_count + 1);
+    int count = 0;
+    for (int i = 0; i < p->result_count; i++)
+        if ((p->results[i].elements > 1) == nodes)
+            roots[count++] = m->low->results[i];
+    return code_part(&m->code, roots, count, READS_NOTHING);
+}
+
 static void write_parts(struct emission *m)
 {
     const struct program *p = m->p;
@@ -212,7 +225,8 @@ static void write_parts(struct emission *m)
         if (sample_count)
             m->sample = code_part(c, samples, sample_count, READS_HELD);
     }
-    m->results = code_part(c, low->results, p->result_count, READS_NOTHING);
+    m->results = result_part(m, 0);
+    m->node_results = result_part(m, 1);
 }
 
 static void push_bounds(struct emission *m, const struct state *s)
@@ -306,24 +320,42 @@ static void push_tallies(struct emission *m)
         lua_newtable(lua);
         set_string(lua, "kind", tally_names[low->tallies[i].kind]);
         set_integer(lua, "at", low->tallies[i].at);
+        set_integer(lua, "total", low->tallies[i].total);
         set_integer(lua, "sample", k);
         append(lua);
     }
     lua_setfield(lua, -2, "tallies");
     lua_newtable(lua);
     for (int i = 0; i < low->finished_count; i++) {
-        const struct finished *f = &low->finished[i];
         lua_newtable(lua);
-        set_string(lua, "kind", reduction_names[f->kind]);
-        if (f->sum >= 0)
-            set_integer(lua, "sum", low->tallies[f->sum].at);
-        if (f->other >= 0)
-            set_integer(lua, "other", low->tallies[f->other].at);
+        set_string(lua, "kind", reduction_names[low->finished[i].kind]);
+        set_integer(lua, "tally", low->finished[i].tally + 1);
         append(lua);
     }
     lua_setfield(lua, -2, "finished");
     set_integer(lua, "tally_slots", low->tally_slots);
     set_flag(lua, "observe_inputs", low->observe_inputs);
+}
+
+/* Slots of the results that part [key] computes, in its order. */
+static void set_result_slots(struct emission *m, const char *key, int nodes)
+{
+    lua_newtable(m->lua);
+    for (int i = 0; i < m->p->result_count; i++)
+        if ((m->p->results[i].elements > 1) == nodes) {
+            lua_pushinteger(m->lua, m->p->results[i].at);
+            append(m->lua);
+        }
+    lua_setfield(m->lua, -2, key);
+}
+
+static void push_results(struct emission *m)
+{
+    set_part(m, "results", m->results);
+    set_part(m, "node_results", m->node_results);
+    set_result_slots(m, "result_at", 0);
+    set_result_slots(m, "node_result_at", 1);
+    set_integer(m->lua, "result_slots", m->p->result_slots);
 }
 
 /* job.work, in numbers a lane: held values, coupling inputs, two sets of stage
@@ -370,7 +402,6 @@ static void push_parts(struct emission *m)
     set_part(m, "initial", m->initial);
     set_part(m, "gains", m->gains);
     set_part(m, "sample", m->sample);
-    set_part(m, "results", m->results);
 }
 
 static void push_calls(struct emission *m)
@@ -507,6 +538,7 @@ static void push_plan(struct emission *m)
     push_tallies(m);
     push_work(m);
     push_parts(m);
+    push_results(m);
     push_calls(m);
     push_facts(m);
 }

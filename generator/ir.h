@@ -60,7 +60,8 @@ enum ir_load {
     LOAD_SUM,           /* weighted sum of a coupling */
     LOAD_TIME,          /* t of this stage */
     LOAD_DT,            /* time step, when it is swept */
-    LOAD_TALLY          /* a finished reduction */
+    LOAD_TALLY,         /* a finished reduction */
+    LOAD_TALLY_NODE     /* one that keeps the nodes: the tally */
 };
 
 enum ir_vary {

@@ -13,7 +13,7 @@ enum {
     VECTOR_BYTES = 64       /* of the widest vectors; a block holds whole ones */
 };
 
-const char *const tally_names[] = { "sum", "squares", "min", "max", "last" };
+const char *const tally_names[] = { "sum", "spread", "min", "max", "first", "last" };
 
 static struct scope model_scope(struct lowering *l, enum scope_kind kind)
 {
@@ -175,42 +175,86 @@ static void lower_couplings(struct lowering *l)
     }
 }
 
+/* [array] with room behind its [count] entries; it doubles when it is full. */
+static void *with_room(struct arena *a, void *array, int count, size_t size)
+{
+    if (count & (count - 1) || count == 1)
+        return array;
+    void *grown = arena_alloc(a, (size_t)(count ? 2*count : 2)*size);
+    if (count)
+        memcpy(grown, array, (size_t)count*size);
+    return grown;
+}
+
+static int is_sum(enum tally_kind kind)
+{
+    return kind == TALLY_SUM || kind == TALLY_SPREAD;
+}
+
+/* The sums of a spread are those of the mean: one tally serves both. */
 static int tally(struct lowering *l, enum tally_kind kind, ir_ref sample)
 {
     struct lowered *low = l->low;
-    for (int i = 0; i < low->tally_count; i++)
-        if (low->tallies[i].kind == kind && low->tallies[i].sample == sample)
-            return i;
-    struct tally *grown = ARENA_ARRAY(l->p->arena, struct tally, low->tally_count + 1);
-    if (low->tally_count)
-        memcpy(grown, low->tallies, (size_t)low->tally_count*sizeof *grown);
-    grown[low->tally_count] = (struct tally){ kind, sample, low->tally_slots };
-    low->tallies = grown;
-    low->tally_slots += kind == TALLY_SUM || kind == TALLY_SQUARES ? 2 : 1;
+    for (int i = 0; i < low->tally_count; i++) {
+        struct tally *t = &low->tallies[i];
+        if (t->sample != sample || (t->kind != kind && !(is_sum(t->kind) && is_sum(kind))))
+            continue;
+        if (kind == TALLY_SPREAD)
+            t->kind = kind;
+        return i;
+    }
+    low->tallies = with_room(l->p->arena, low->tallies, low->tally_count, sizeof *low->tallies);
+    low->tallies[low->tally_count] = (struct tally){ .kind = kind, .sample = sample };
     return low->tally_count++;
 }
+
+/* Numbers that a tally keeps, and doubles. */
+static int numbers_of(const struct program *p, enum tally_kind kind)
+{
+    static const int nodes[] = { [TALLY_SUM] = 2, [TALLY_SPREAD] = 3, [TALLY_FIRST] = 1, [TALLY_LAST] = 1 };
+    return kind == TALLY_MIN || kind == TALLY_MAX ? 1 : nodes[kind]*p->nodes;
+}
+
+static int totals_of(enum tally_kind kind)
+{
+    return kind == TALLY_SUM ? 2 : kind == TALLY_SPREAD ? 3 : 0;
+}
+
+/* Totals stand behind the rest: they are looked at once a block of steps. */
+static void place_tallies(struct lowering *l)
+{
+    struct lowered *low = l->low;
+    int each = (int)sizeof(double)/l->p->bytes, slots = 0;
+    for (int i = 0; i < low->tally_count; i++) {
+        low->tallies[i].at = slots;
+        slots += numbers_of(l->p, low->tallies[i].kind);
+    }
+    int total = (slots + each - 1)/each;
+    for (int i = 0; i < low->tally_count; i++) {
+        low->tallies[i].total = total;
+        total += totals_of(low->tallies[i].kind);
+    }
+    low->tally_slots = total*each;
+}
+
+/* ORDER reductions */
+static const enum tally_kind tally_of[] = {
+    [REDUCE_MEAN] = TALLY_SUM, [REDUCE_STD] = TALLY_SPREAD, [REDUCE_VAR] = TALLY_SPREAD,
+    [REDUCE_MIN] = TALLY_MIN, [REDUCE_MAX] = TALLY_MAX, [REDUCE_SUM] = TALLY_SUM,
+    [REDUCE_FIRST] = TALLY_FIRST, [REDUCE_LAST] = TALLY_LAST,
+};
 
 ir_ref lower_reduction(struct lowering *l, enum reduction kind, ir_ref sample)
 {
     struct lowered *low = l->low;
-    struct finished f = { kind, -1, -1 };
-    if (kind == REDUCE_MEAN || kind == REDUCE_STD || kind == REDUCE_VAR || kind == REDUCE_SUM)
-        f.sum = tally(l, TALLY_SUM, sample);
-    if (kind == REDUCE_STD || kind == REDUCE_VAR)
-        f.other = tally(l, TALLY_SQUARES, sample);
-    if (kind == REDUCE_MIN || kind == REDUCE_MAX || kind == REDUCE_LAST)
-        f.other = tally(l, kind == REDUCE_MIN ? TALLY_MIN : kind == REDUCE_MAX ? TALLY_MAX
-                                                                               : TALLY_LAST, sample);
-    int at = 0;
-    while (at < low->finished_count && memcmp(&low->finished[at], &f, sizeof f) != 0)
+    int t = tally(l, tally_of[kind], sample), at = 0;
+    if (l->p->nodes > 1 && model_keeps_nodes(kind))
+        return ir_load(&l->p->ir, LOAD_TALLY_NODE, t, VARY_END | VARY_LANE | VARY_NODE, NULL);
+    while (at < low->finished_count && (low->finished[at].kind != kind || low->finished[at].tally != t))
         at++;
     if (at == low->finished_count) {
-        struct finished *grown = ARENA_ARRAY(l->p->arena, struct finished, at + 1);
-        if (at)
-            memcpy(grown, low->finished, (size_t)at*sizeof *grown);
-        grown[at] = f;
-        low->finished = grown;
-        low->finished_count++;
+        low->finished = with_room(l->p->arena, low->finished, at, sizeof *low->finished);
+        low->finished[low->finished_count++] = (struct finished){ kind, t };
     }
     return ir_load(&l->p->ir, LOAD_TALLY, at, VARY_END | VARY_LANE, NULL);
 }
@@ -228,11 +272,11 @@ static void mark_input_readers(const struct ir *ir, unsigned char *reads)
     }
 }
 
-/* What mean, std, min, max or last of a state is measured in: the state's unit,
+/* What mean, std, min, max, first or last of a state is measured in: the state's unit,
  * "1" if it has none. NULL: nobody knows. */
 static const char *observed_unit(const struct experiment *e, const struct ast_expr *value)
 {
-    static const char *const keeping[] = { "mean", "std", "min", "max", "last", NULL };
+    static const char *const keeping[] = { "mean", "std", "min", "max", "first", "last", NULL };
     const struct ast_expr *arg = value->op == AST_CALL ? value->first : NULL;
     if (!arg || arg->next || arg->op != AST_NAME || !e->model)
         return NULL;
@@ -257,7 +301,7 @@ static const char *expression_text(const struct ast_expr *value, struct arena *a
 static struct program_result result_of(const struct program *p, const struct observe *o)
 {
     return (struct program_result){
-        .name = o->name, .unit = o->unit ? o->unit : observed_unit(p->e, o->value),
+        .elements = o->keeps_nodes ? p->nodes : 1, .at = p->result_slots, .name = o->name, .unit = o->unit ? o->unit : observed_unit(p->e, o->value),
         .doc = o->doc ? o->doc : expression_text(o->value, p->arena)
     };
 }
@@ -274,8 +318,10 @@ static void lower_observes(struct lowering *l)
         if (!model_is_column(o, p->x))
             continue;
         l->low->results[p->result_count] = lower_present(&s, o->value);
-        p->results[p->result_count++] = result_of(p, o);
+        p->results[p->result_count] = result_of(p, o);
+        p->result_slots += p->results[p->result_count++].elements;
     }
+    place_tallies(l);
     unsigned char *reads = ARENA_ARRAY(p->arena, unsigned char, p->ir.len + 1);
     mark_input_readers(&p->ir, reads);
     for (int i = 0; i < l->low->tally_count; i++)

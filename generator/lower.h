@@ -10,20 +10,21 @@
 enum { IR_ABSENT = -2 };
 
 /* ORDER tallies: tally_names follows it; templates read the names. */
-enum tally_kind { TALLY_SUM, TALLY_SQUARES, TALLY_MIN, TALLY_MAX, TALLY_LAST };
+enum tally_kind { TALLY_SUM, TALLY_SPREAD, TALLY_MIN, TALLY_MAX, TALLY_FIRST, TALLY_LAST };
 
 extern const char *const tally_names[];
 
 struct tally {
     enum tally_kind kind;
     ir_ref sample;              /* evaluated at every node after every step */
-    int at;                     /* first slot in job.tally; SUM and SQUARES take two */
+    int at;                     /* first slot in job.tally */
+    int total;                  /* SUM, SPREAD: the first of its doubles, counted in doubles */
 };
 
 /* A finished reduction: what LOAD_TALLY reads. */
 struct finished {
     enum reduction kind;
-    int sum, other;             /* tallies it needs: SUM; SQUARES, MIN, ... or -1 */
+    int tally;                  /* mean, sum, std and var of one sample share theirs */
 };
 
 enum weights_kind {
@@ -95,6 +96,7 @@ ir_ref lower_quantity(struct lowering *l, int quantity);
 /* Makes [n] more slots in a row, to be filled in; the first of them. */
 int lower_slots(struct program *p, long n);
 int lower_axis_slot(struct lowering *l, int axis);
-/* Registers a reduction and gives the load of its finished value. */
+/* Registers a reduction and gives the load of its finished value, at each node where
+ * it keeps them. */
 ir_ref lower_reduction(struct lowering *l, enum reduction kind, ir_ref sample);
 #endif

@@ -32,6 +32,11 @@ int model_is_column(const struct observe *o, const struct exploration *x)
     return o->value && !o->is_series && (!o->owner || o->owner == x);
 }
 
+int model_keeps_nodes(enum reduction kind)
+{
+    return kind == REDUCE_FIRST || kind == REDUCE_LAST;
+}
+
 int model_axis(const struct exploration *x, int quantity)
 {
     for (int i = 0; i < x->axis_count; i++)

@@ -166,7 +166,10 @@ struct observe {
     const char *name, *doc, *unit;
     struct span at;
     const struct ast_expr *value;
-    int is_series;                      /* varies over time and node: no column of its own */
+    int is_series;                      /* varies over time or node: no column of its own */
+    int is_still;                       /* a series that does not vary over time */
+    int is_reduced;                     /* known at the end of the run only */
+    int keeps_nodes;                    /* a value for each node, where there are several */
     struct exploration *owner;          /* declared in an explore block, or NULL: in all */
 };
 
@@ -290,6 +293,8 @@ extern const char *const scheme_names[], *const scheme_texts[];
 
 /* Whether an observation is a column of the table of [x]. */
 int model_is_column(const struct observe *o, const struct exploration *x);
+/* Does a reduction go over time only? */
+int model_keeps_nodes(enum reduction kind);
 /* The axis that exploration [x] puts on a quantity, or -1. */
 int model_axis(const struct exploration *x, int quantity);
 /* Quantity [index] as exploration [x] has it. */

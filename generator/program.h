@@ -17,6 +17,8 @@ struct program_slot {
 
 struct program_result {
     const char *name, *unit, *doc;
+    int elements;               /* 1, or one for each node */
+    int at;                     /* first slot in job.result */
 };
 
 struct program {
@@ -30,7 +32,7 @@ struct program {
 
     struct program_slot *slots; int slot_count;
     double *graph;              long graph_count;       /* job.graph */
-    struct program_result *results; int result_count;
+    struct program_result *results; int result_count, result_slots;
     int noise_count;            /* noisy states, 0 without noise */
     int noise_lanes;            /* every lane has noise of its own */
     int dt_axis, noise_axis;    /* axes of simulate.dt and noise.key, or -1 */

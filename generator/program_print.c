@@ -6,7 +6,7 @@
 #include "text.h"
 
 static const char *const load_names[] = {
-    "point", "point_node", "fixed_node", "state", "source", "target", "input", "sum", "t", "dt", "tally"
+    "point", "point_node", "fixed_node", "state", "source", "target", "input", "sum", "t", "dt", "tally", "tally_node"
 };
 
 static void print_vary(struct text *out, unsigned vary)
@@ -139,7 +139,9 @@ void program_print(const struct program *p, struct text *out)
         text_print(out, "  tally[%d] = %s of u%d\n", low->tallies[i].at, tally_names[low->tallies[i].kind],
                    low->tallies[i].sample);
     for (int i = 0; i < low->finished_count; i++)
-        text_print(out, "  finished[%d] = %s\n", i, reduction_names[low->finished[i].kind]);
+        text_print(out, "  finished[%d] = %s of tally[%d]\n", i, reduction_names[low->finished[i].kind],
+                   low->tallies[low->finished[i].tally].at);
     for (int i = 0; i < p->result_count; i++)
-        text_print(out, "  %s = u%d\n", p->results[i].name, low->results[i]);
+        text_print(out, "  %s%s = u%d\n", p->results[i].name, p->results[i].elements > 1 ? "[node]" : "",
+                   low->results[i]);
 }

@@ -4,7 +4,8 @@
  * of its dimension is its coordinate; dimensions without one (zip, groups,
  * trials) get the coordinate 0..n-1, and the axes that move along them are named
  * in the `coordinates` attribute of the results, as CF asks. A cell that is an
- * array has dimensions NAME_dim0, NAME_dim1, ... of its own.
+ * array has dimensions NAME_dim0, NAME_dim1, ... of its own, but for the nodes of
+ * results, which all share the dimension `node`.
  *
  * Rows are gathered to blocks, so that small batches do not become small writes.
  */
@@ -46,6 +47,7 @@ struct netcdf {
     const struct netcdf_library *nc;
     struct netcdf_file file;
     struct dimension *dims;
+    struct dimension node;          /* of results that keep the nodes; size 0: there are none */
     struct variable *vars;          /* [column] */
     char *auxiliary;                /* the `coordinates` attribute, or "" */
     long room;                      /* rows a block holds */
@@ -197,9 +199,27 @@ static int define_dims(struct netcdf *s, struct fail *f)
     return 0;
 }
 
+static int define_node(struct netcdf *s, struct fail *f)
+{
+    struct dimension *n = &s->node;
+    n->index = -1;
+    for (int i = 0; i < s->table->column_count; i++)
+        if (s->table->columns[i].over_nodes)
+            n->size = (size_t)s->table->columns[i].shape[0];
+    if (!n->size)
+        return 0;
+    if (check(s, s->nc->def_dim(s->file.id, "node", n->size, &n->id), f))
+        return -1;
+    return check(s, s->nc->def_var(s->file.id, "node", NC_INT64, 1, &n->id, &n->index), f);
+}
+
 static int define_cell_dim(struct netcdf *s, const struct variable *v, int k, int *id,
                            struct fail *f)
 {
+    if (v->column->over_nodes && k == 0) {
+        *id = s->node.id;
+        return 0;
+    }
     long size = k < v->column->rank ? v->column->shape[k] : 2;
     char *name = table_cell_dim_name(s->table, (int)(v - s->vars), k);
     if (!name)
@@ -278,7 +298,7 @@ static int define(struct netcdf *s, struct fail *f)
         if (put_text(s, NC_GLOBAL, t->attributes[i].name, t->attributes[i].value, f))
             return -1;
     if (check(s, s->nc->set_fill(s->file.id, NC_NOFILL, &before), f)
-        || define_dims(s, f) || define_variables(s, f))
+        || define_dims(s, f) || define_node(s, f) || define_variables(s, f))
         return -1;
     return check(s, s->nc->enddef(s->file.id), f);
 }
@@ -302,7 +322,7 @@ static int put_indices(struct netcdf *s, struct fail *f)
     for (int d = 0; d < s->table->dim_count; d++)
         if (s->dims[d].index >= 0 && put_index(s, &s->dims[d], f))
             return -1;
-    return 0;
+    return s->node.size ? put_index(s, &s->node, f) : 0;
 }
 
 /* Of all numbers in the file. */

@@ -29,6 +29,7 @@ struct layout block_layout(const struct kernel *k)
     y.live = at;
     y.point = reserve(&at, (size_t)k->points*row);
     y.work = reserve(&at, (size_t)k->work*row);
+    at += 64;                           /* a step stores into both: not 4096 bytes apart */
     y.tally = reserve(&at, (size_t)k->tallies*row);
     y.result = reserve(&at, (size_t)k->results*row);
     y.status = reserve(&at, (size_t)k->lanes*sizeof(long));

@@ -22,6 +22,7 @@ struct column {
     int key;                    /* values are PRNG keys: two words in one cell "[hi, lo]" */
     int rank;                   /* of one cell; 0 for a number */
     long shape[4];
+    int over_nodes;             /* RESULT: a cell's first dimension is that of the nodes */
     int dim;                    /* AXIS: the dimension it moves along, index into dims */
 };
 

@@ -110,7 +110,7 @@ static void add_column(struct names *n, int c)
     };
     const struct column *column = &n->table->columns[c];
     add(n, table_variable_name(n->table, c), owners[column->kind], c, -1);
-    for (int k = 0; k < column->rank + (column->key != 0); k++)
+    for (int k = column->over_nodes; k < column->rank + (column->key != 0); k++)
         add(n, table_cell_dim_name(n->table, c, k), OWNER_CELL, c, -1);
 }
 

@@ -35,6 +35,7 @@ local readings = {
   { key = "point",  param = "const real *restrict point_" },
   { key = "held",   param = "const real *restrict held_" },
   { key = "done",   param = "const real *restrict done_" },
+  { key = "tally",  param = "const real *restrict tally_" },
   { key = "now",    param = "const real *restrict now_" },
   { key = "node",   param = "const int node_" },
   { key = "sum",    param = "const real sum" },

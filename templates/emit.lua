@@ -33,7 +33,7 @@ function env.reads(src, at)
   end
   return {
     time = at.time or "t", dt = "h", graph = "graph", point = "point", held = "held",
-    done = "done", now = at.now, node = tostring(node), sum = at.sum,
+    done = "done", tally = "tally", now = at.now, node = tostring(node), sum = at.sum,
     states = function(s) return of(src, s.index, node) end,
     sources = function(s) return of(src, s.index, at.source) end,
     targets = function(s) return of(src, s.index, at.target) end,
@@ -44,7 +44,7 @@ end
 local function union(parts, extra)
   local needs = extra or {}
   for _, p in ipairs(parts) do
-    for _, key in ipairs { "graph", "point", "held", "done", "dt", "time" } do
+    for _, key in ipairs { "graph", "point", "held", "done", "tally", "dt", "time" } do
       needs[key] = needs[key] or p[key]
     end
   end
@@ -65,6 +65,7 @@ function env.pointers(needs)
   if needs.done then
     add(("const real *restrict done = (const real *)job->work + %d*VECS + v;"):format(k.work.done))
   end
+  if needs.tally then add("const real *restrict tally = (const real *)job->tally + v;") end
   if needs.time then
     if not needs.dt then add(("const num h = %s;"):format(k.h_text)) end
     add(needs.after and "const num t = (num)(job->first + n + 1 - job->origin)*h;"
@@ -156,20 +157,15 @@ function env.gains()
       .. c.call("gains", k.gains, env.reads("y"), names)
 end
 
--- Makes next_0, next_1, ... the state, inside its bounds, and notes what is not finite.
+-- Makes next_0, next_1, ... the state and notes what is not finite, before bounds hide it.
 function env.accept()
   local out = {}
   for _, s in ipairs(k.states) do
     local next = "next_" .. s.index
-    local at = ("y[AT(%d, i)]"):format(s.index)
-    if s.clamp or s.wrap then
-      local b = s.clamp or s.wrap
-      out[#out + 1] = ("%s = %s(%s, %s, %s);"):format(at, s.clamp and "clamped" or "wrapped", next, b[1], b[2])
-      next = at
-    else
-      out[#out + 1] = ("%s = %s;"):format(at, next)
-    end
+    local b = s.clamp or s.wrap
     out[#out + 1] = ("sick = madd(%s, lanes(%s), sick);"):format(next, k.zero)
+    if b then next = ("%s(%s, %s, %s)"):format(s.clamp and "clamped" or "wrapped", next, b[1], b[2]) end
+    out[#out + 1] = ("y[AT(%d, i)] = %s;"):format(s.index, next)
   end
   return table.concat(out, "\n")
 end
@@ -219,7 +215,15 @@ if k.sample then
   k.observe_needs = union({ k.sample })
   k.observe_needs.after = true
 end
-k.finish_needs = union({ k.results })
+k.finish_needs = union({ k.results, k.node_results })
+
+-- Sums of a time and its nodes, and what else looks at the number of the step.
+k.sums = {}
+for _, t in ipairs(k.tallies) do
+  if t.kind == "sum" or t.kind == "spread" then k.sums[#k.sums + 1] = t end
+  if t.kind == "first" then k.firsts = true end
+end
+k.counts_steps = k.firsts or #k.sums > 0
 
 local function facts()
   local lines = { c.fact("model", k.facts.model), c.fact("states", k.facts.states),

@@ -321,7 +321,7 @@ local function noises()
         rows[1] and rows[1]["noise.key"])
   -- One realisation for all points: what sigma adds is proportional to it.
   rows = run(noisy:format("", "", "euler", "5", "", "  noise.sigma = [1, 2]\n  initial.x = [0, 3]"))
-  local x = tables.column(rows, "end_x")
+  local x = each(rows, function(row) return tables.numbers(row.end_x)[3] end)
   check(#x == 4 and x[1] ~= 0 and math.abs(x[3] - 2*x[1]) < 1e-12 and math.abs(x[2] - 3 - x[1]) < 1e-12,
         "points share their noise", table.concat(x, " "))
   -- fold_in(key, r) is split(key, n)[r]: trial r sees what sample r of the axis sees.

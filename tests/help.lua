@@ -123,7 +123,7 @@ for _, e in ipairs(pages.reductions) do
 end
 run("reductions", "model M\n  state V = 0\n  V' = 1\nend\nsimulate euler with dt = 1, duration = 3\n" .. table.concat(lines, "\n") .. "\n")
 local found = values "run"
-for name, value in pairs { mean = 2, std = math.sqrt(2/3), var = 2/3, min = 1, max = 3, sum = 6, last = 3 } do
+for name, value in pairs { mean = 2, std = math.sqrt(2/3), var = 2/3, min = 1, max = 3, sum = 6, first = 1, last = 3 } do
   kit.check(math.abs(found["y_" .. name] - value) < 1e-12, name .. " is what it says", found["y_" .. name])
 end
 

@@ -32,16 +32,25 @@ return function(program)
     return kit.read(lab.home .. "/out/e.csv") or ""
   end
 
-  -- Column [name] is [want], number by number.
+  -- What is wrong with a cell that should hold [want], a number or a list of them.
+  local function fault(cell, want, tolerance)
+    local got = tables.numbers(cell)
+    want = type(want) == "table" and want or { want }
+    if #got ~= #want then return ("%d numbers, not %d"):format(#got, #want) end
+    for i, x in ipairs(want) do
+      if not (math.abs(got[i] - x) <= (tolerance or 1e-13)*math.max(1, math.abs(x))) then
+        return ("%.17g, not %.17g"):format(got[i], x)
+      end
+    end
+  end
+
+  -- Column [name] is [want], number by number; a cell that is an array is a list.
   function lab.gives(title, text, name, want, options, tolerance)
     local rows, output = lab.run(text, options)
     local wrong = #rows ~= #want and ("%d rows, not %d\n%s"):format(#rows, #want, output)
     for i, x in ipairs(want) do
-      local got = not wrong and tonumber(rows[i][name])
-      if got and not (math.abs(got - x) <= (tolerance or 1e-13)*math.max(1, math.abs(x))) then
-        wrong = ("row %d: %s is %.17g, not %.17g"):format(i - 1, name, got, x)
-      end
-      wrong = wrong or (not got and ("row %d: no number in %s\n%s"):format(i - 1, name, output))
+      local bad = not wrong and fault(rows[i][name], x, tolerance)
+      if bad then wrong = ("row %d: %s: %s\n%s"):format(i - 1, name, bad, output) end
     end
     kit.check(not wrong, title, wrong)
     return rows

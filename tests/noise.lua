@@ -154,8 +154,8 @@ local function giving()
   gives("--load-noise in the place of a file's", model { draws = "none.npy" }, "all", { added(z) }, "--load-noise z.npy")
   arrays.npy(home .. "/two.npy", { 1, 2, 3 }, { 0, 0, 5, 0, 0, 7 })
   local two = model { on = "y, x", draws = "two.npy", duration = "0.25" }
-  gives("noisy states in the order of the file: y", two, "end_y", { 0.25*5 })
-  gives("noisy states in the order of the file: x", two, "end_x", { 1 + 0.25*7 })
+  gives("noisy states in the order of the file: y", two, "end_y", { { 0, 0, 0.25*5 } })
+  gives("noisy states in the order of the file: x", two, "end_x", { { 1, 1, 1 + 0.25*7 } })
   local both = { 1, -2, 3, 0.5, 4, -1, 2, 2, 2, 5, -5, 6 }
   local other = { table.unpack(both, 7) }
   arrays.npy(home .. "/both.npy", { 2, 2, 1, 3 }, both)

@@ -101,10 +101,10 @@ function suites.parse()
   end
 end
 
--- Cells of a line; no cell of a test holds a comma.
+-- Numbers of a line; those of an array are cells of their own.
 local function cells(line)
   local list = {}
-  for cell in (line .. ","):gmatch("([^,]*),") do list[#list + 1] = cell end
+  for cell in (line:gsub('["%[%]]', "") .. ","):gmatch("([^,]*),") do list[#list + 1] = cell end
   return list
 end
 

@@ -29,6 +29,13 @@ function tables.read(text)
   return rows, names or {}
 end
 
+-- Numbers of a cell: one, or those of its list.
+function tables.numbers(cell)
+  local list = {}
+  for number in (cell or ""):gmatch("[^%[%], ]+") do list[#list + 1] = tonumber(number) or 0/0 end
+  return list
+end
+
 -- Numbers of one column.
 function tables.column(rows, name)
   local list = {}

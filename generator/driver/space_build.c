@@ -118,6 +118,16 @@ void build_table_names(const struct experiment *e, const struct exploration *x,
                                                 .kind = COLUMN_RESULT };
 }
 
+static struct column result_column(const struct program_result *r)
+{
+    struct column c = { .name = r->name, .unit = r->unit, .doc = r->doc, .kind = COLUMN_RESULT };
+    if (r->elements > 1) {
+        c.rank = c.over_nodes = 1;
+        c.shape[0] = r->elements;
+    }
+    return c;
+}
+
 /* Means over the trials need whole ones: a part of a space shows each. */
 static int averages(const struct program *p, const struct space *s)
 {
@@ -134,8 +144,7 @@ void build_table(const struct program *p, const struct space *s, struct arena *a
         out->dim_count--;
     }
     for (int i = 0; i < p->result_count; i++)
-        *add_column(out) = (struct column){ .name = p->results[i].name, .unit = p->results[i].unit,
-                                            .doc = p->results[i].doc, .kind = COLUMN_RESULT };
+        *add_column(out) = result_column(&p->results[i]);
     *add_column(out) = (struct column){
         .name = "status", .kind = COLUMN_STATUS, .integer = 1,
         .doc = "step at which the point left the finite numbers, 0: never",

@@ -25,6 +25,7 @@
 #endif
 
 double sqrt(double);
+double fma(double, double, double);
 
 #if REAL == 4
 typedef float num;
@@ -36,7 +37,6 @@ float sqrtf(float);
 #else
 typedef double num;
 typedef long long whole;
-double fma(double, double, double);
 #define FMA_  fma
 #define SQRT_ sqrt
 #endif

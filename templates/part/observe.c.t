@@ -1,8 +1,5 @@
-@ local sums, squares = {}, {}
-@ for _, t in ipairs(k.tallies) do
-@   if t.kind == "sum" then sums[1] = t elseif t.kind == "squares" then squares[1] = t end
-@ end
 @ local outs = map(k.sample.outs, function(_, i) return ("x%d_"):format(i - 1) end)
+@ local held = { min = true, max = true }        -- one number for all nodes, kept in a local
 /* What the observations look at, at one node after a step. */
 ${signature("sample", k.sample, outs)}
 {
@@ -13,41 +10,29 @@ ${signature("sample", k.sample, outs)}
 @ end
 }
 
-@ if #sums > 0 then
-/* Kahan: [lost] is what the sum is too large by. */
-static inline void add(real *restrict sum, real *restrict lost, real x)
-{
-    const real y = x - *lost;
-    const real all = *sum + y;
-    *lost = (all - *sum) - y;
-    *sum = all;
-}
+@ if #k.sums > 0 then
+${read("part/gather.c")}
 
 @ end
-@ if #squares > 0 then
-/* The same for x*x, whose rounding error joins what is lost. */
-static inline void add_square(real *restrict sum, real *restrict lost, real x)
-{
-    const real p = x*x;
-    const real y = p - *lost;
-    const real all = *sum + y;
-    *lost = ((all - *sum) - y) - madd(x, x, -p);
-    *sum = all;
-}
-
-@ end
-/* Adds the state after a step to the tallies. */
-static inline void observe(const struct kernel_job *job${k.sample.time and ", long n" or ""}, int v)
+/* Adds the state after a step to the tallies.${k.counts_steps and " [past]: steps since t = 0." or ""} */
+static inline void observe(const struct kernel_job *job${k.sample.time and ", long n" or ""}${k.counts_steps and ", long past" or ""}, int v)
 {
     ${pointers(k.observe_needs)}
     const real *restrict y = (const real *)job->state + v;
     real *restrict tally = (real *)job->tally + v;
+@ if #k.sums > 0 then
+    const int place = (int)((unsigned long)past % BLOCK);
+@ end
 @ if k.observe_inputs then
     real *restrict c = (real *)job->work + ${k.work.inputs}*VECS + v;
     couple(job, v, y, c);
 @ end
 @ for i, t in ipairs(k.tallies) do
-    real a${i} = tally[${t.at}*VECS]${(t.kind == "sum" or t.kind == "squares") and (", b%d = tally[%d*VECS]"):format(i, t.at + 1) or ""};
+@   if held[t.kind] then
+    real a${i} = tally[${t.at}*VECS];
+@   elseif k.sums[1] and (t.kind == "sum" or t.kind == "spread") then
+    real *restrict b${i} = tally + ${t.at}*VECS;
+@   end
 @ end
 
     for (int i = 0; i < NODES; i++) {
@@ -55,25 +40,47 @@ static inline void observe(const struct kernel_job *job${k.sample.time and ", lo
         ${call("sample", k.sample, reads("y", { node = "i" }), outs)}
 @ for i, t in ipairs(k.tallies) do
 @   local x = ("x%d_"):format(t.sample)
-@   if t.kind == "sum" then
-        add(&a${i}, &b${i}, ${x});
-@   elseif t.kind == "squares" then
-        add_square(&a${i}, &b${i}, ${x});
+@   if t.kind == "sum" or t.kind == "spread" then
+        if (place == 0) {
+            b${i}[AT(0, i)] = ${x};
+            b${i}[AT(1, i)] = lanes(${k.zero});
+@     if t.kind == "spread" then
+            b${i}[AT(2, i)] = lanes(${k.zero});
+@     end
+        } else {
+            const real d = ${x} - b${i}[AT(0, i)];
+            b${i}[AT(1, i)] = b${i}[AT(1, i)] + d;
+@     if t.kind == "spread" then
+            b${i}[AT(2, i)] = madd(d, d, b${i}[AT(2, i)]);
+@     end
+        }
 @   elseif t.kind == "min" then
-        a${i} = select(${x} < a${i}, ${x}, a${i});
+        a${i} = select(either(${x} < a${i}, ${x} != ${x}), ${x}, a${i});
 @   elseif t.kind == "max" then
-        a${i} = select(${x} > a${i}, ${x}, a${i});
+        a${i} = select(either(${x} > a${i}, ${x} != ${x}), ${x}, a${i});
+@   elseif t.kind == "first" then
+        if (past == 0)
+            tally[(${t.at} + i)*VECS] = ${x};
 @   else
-        a${i} = ${x};
+        tally[(${t.at} + i)*VECS] = ${x};
 @   end
 @ end
     }
 
 @ for i, t in ipairs(k.tallies) do
+@   if held[t.kind] then
     tally[${t.at}*VECS] = a${i};
-@   if t.kind == "sum" or t.kind == "squares" then
-    tally[${t.at + 1}*VECS] = b${i};
 @   end
+@ end
+@ if #k.sums > 0 then
+    if (place == BLOCK - 1) {
+        const double before = (double)(past - place)*NODES;
+@   for i, t in ipairs(k.tallies) do
+@     if t.kind == "sum" or t.kind == "spread" then
+        gather(b${i}, (wide *)job->tally + (${t.total}*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, ${t.kind == "spread" and 1 or 0});
+@     end
+@   end
+    }
 @ end
 }
 

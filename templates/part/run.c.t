@@ -25,11 +25,13 @@ static void start(const struct kernel_job *job)
 @     for _, t in ipairs(k.tallies) do
 @       if t.kind == "min" or t.kind == "max" then
         tally[${t.at}*VECS] = lanes(${t.kind == "min" and k.inf or k.minus_inf});
+@       elseif t.kind == "first" or t.kind == "last" then
+        for (int i = 0; i < NODES; i++)
+            tally[(${t.at} + i)*VECS] = lanes(${k.zero});
 @       else
-        tally[${t.at}*VECS] = lanes(${k.zero});
-@       end
-@       if t.kind == "sum" or t.kind == "squares" then
-        tally[${t.at + 1}*VECS] = lanes(${k.zero});
+@         for slot = 0, (t.kind == "spread" and 3 or 2)*8//k.bytes - 1 do
+        tally[${t.total*8//k.bytes + slot}*VECS] = lanes(${k.zero});
+@         end
 @       end
 @     end
 @   end
@@ -44,68 +46,108 @@ static void advance(const struct kernel_job *job)
 @ if not k.dynamics then
     (void)job;
 @ else
-    for (long n = 0; n < job->steps; n++)
+    for (long n = 0; n < job->steps; n++) {
+@   if k.counts_steps then
+        const long past = job->first + n - job->origin;
+@   end
         for (int v = 0; v < VECS; v++) {
             step(job, n, v);
 @   if #k.tallies > 0 then
             if (job->observe)
-                observe(job${k.sample.time and ", n" or ""}, v);
+                observe(job${k.sample.time and ", n" or ""}${k.counts_steps and ", past" or ""}, v);
 @   end
         }
+    }
 @ end
 }
 
-@ if #k.results.outs > 0 then
-@ local outs = map(k.results.outs, function(_, i) return ("out%d_"):format(i - 1) end)
-/* The columns of the table from finished reductions and swept values. */
-${signature("results", k.results, outs)}
+@ local function outs_of(part)
+@   return map(part.outs, function(_, i) return ("out%d_"):format(i - 1) end)
+@ end
+@ for _, name in ipairs { "results", "node_results" } do
+@   local part = k[name]
+@   if #part.outs > 0 then
+@     local outs = outs_of(part)
+/* The columns of the table${name == "node_results" and " that keep the nodes, at one node," or ""} from finished reductions and swept values. */
+${signature(name, part, outs)}
 {
-    ${lets(k.results)}
+    ${lets(part)}
 
-@ for i, o in ipairs(outs) do
-    *${o} = ${k.results.outs[i]};
-@ end
+@     for i, o in ipairs(outs) do
+    *${o} = ${part.outs[i]};
+@     end
 }
 
+@   end
 @ end
 /* Turns the tallies into results, the reductions in double. */
 static void finish(const struct kernel_job *job)
 {
-@ if #k.results.outs == 0 then
+@ if k.result_slots == 0 then
     (void)job;
 @ else
-@   if #k.finished > 0 then
+@   local plain = false
+@   for _, f in ipairs(k.finished) do
+@     local kind = k.tallies[f.tally].kind
+@     plain = plain or not (kind == "sum" or kind == "spread")
+@   end
+@   if plain then
     const num *tally = (const num *)job->tally;
+@   end
+@   if #k.finished > 0 then
     num *done = (num *)job->work + ${k.work.done}*LANES;
-@     local counts = false
-@     for _, f in ipairs(k.finished) do counts = counts or f.kind == "mean" or f.kind == "std" or f.kind == "var" end
-@     if counts then
+@   end
+@   if #k.sums > 0 then
     const double count = job->total*NODES;
-@     end
-    for (int l = 0; l < LANES; l++) {
-@     for i, f in ipairs(k.finished) do
-@       local sum = f.sum and ("((double)tally[%d*LANES + l] - (double)tally[%d*LANES + l])"):format(f.sum, f.sum + 1)
-@       if f.kind == "mean" then
-        done[${i - 1}*LANES + l] = (num)(${sum}/count);
-@       elseif f.kind == "sum" then
-        done[${i - 1}*LANES + l] = (num)${sum};
-@       elseif f.kind == "var" or f.kind == "std" then
-        {
-            const double mean = ${sum}/count;
-            const double square = ((double)tally[${f.other}*LANES + l] - (double)tally[${f.other + 1}*LANES + l])/count;
-            const double var = square - mean*mean;
-            done[${i - 1}*LANES + l] = (num)(var < 0.0 ? 0.0 : ${f.kind == "std" and "sqrt(var)" or "var"});
+    const long rest = (long)job->total % BLOCK;         /* steps of a block that did not end */
+
+    for (int v = 0; v < VECS; v++) {
+        union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
+@     for i, t in ipairs(k.tallies) do
+@       if t.kind == "sum" or t.kind == "spread" then
+@         local spread = t.kind == "spread" and 1 or 0
+        for (int slot = 0; slot < ${2 + spread}; slot++)
+            for (int part = 0; part < PARTS; part++)
+                all.w[slot*PARTS + part] = ((const wide *)job->tally)[((${t.total} + slot)*VECS + v)*PARTS + part];
+        if (rest)
+            gather((const real *)job->tally + ${t.at}*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, ${spread});
+        for (int l = 0; l < WIDTH; l++) {
+@         for at, f in ipairs(k.finished) do
+@           if f.tally == i then
+@             local to = ("done[%d*LANES + v*WIDTH + l]"):format(at - 1)
+@             local var = "(all.lane[2][l] < 0.0 ? 0.0 : all.lane[2][l]/count)"
+@             if f.kind == "mean" then
+            ${to} = (num)mean_of(all.lane[0][l], all.lane[1][l], count);
+@             elseif f.kind == "sum" then
+            ${to} = (num)(all.lane[0][l] + all.lane[1][l]);
+@             else
+            ${to} = (num)${f.kind == "std" and "sqrt" .. var or var};
+@             end
+@           end
+@         end
         }
-@       else
-        done[${i - 1}*LANES + l] = tally[${f.other}*LANES + l];
 @       end
 @     end
     }
 @   end
+@   for at, f in ipairs(k.finished) do
+@     local t = k.tallies[f.tally]
+@     if not (t.kind == "sum" or t.kind == "spread") then
+    for (int l = 0; l < LANES; l++)
+        done[${at - 1}*LANES + l] = tally[${t.at}*LANES + l];
+@     end
+@   end
     for (int v = 0; v < VECS; v++) {
         real *restrict out = (real *)job->result + v;
         ${pointers(k.finish_needs)}
-        ${call("results", k.results, reads("y"), map(k.results.outs, function(_, i) return ("out[%d*VECS]"):format(i - 1) end))}
+@   if #k.results.outs > 0 then
+        ${call("results", k.results, reads("y"), map(k.result_at, function(at) return ("out[%d*VECS]"):format(at) end))}
+@   end
+@   if #k.node_results.outs > 0 then
+        for (int i = 0; i < NODES; i++) {
+            ${call("node_results", k.node_results, reads("y", { node = "i" }), map(k.node_result_at, function(at) return ("out[(%d + i)*VECS]"):format(at) end))}
+        }
+@   end
     }
 @ end
 }
@@ -118,7 +160,7 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH,
     .nodes = NODES, .states = ${#k.states}, .points = ${k.points}, .noises = ${k.noises},
-    .tallies = ${k.tally_slots}, .results = ${#k.results.outs}, .work = ${k.work.size},
+    .tallies = ${k.tally_slots}, .results = ${k.result_slots}, .work = ${k.work.size},
     .noise_lanes = ${k.noise_lanes and 1 or 0}, .name = "${k.exploration}",
     .start = start, .advance = advance, .finish = finish, .draw = ${k.noise and "draw" or "0"}
 };

@@ -96,6 +96,7 @@ struct kernel {
 #endif
 
 double sqrt(double);
+double fma(double, double, double);
 
 #if REAL == 4
 typedef float num;
@@ -107,7 +108,6 @@ float sqrtf(float);
 #else
 typedef double num;
 typedef long long whole;
-double fma(double, double, double);
 #define FMA_  fma
 #define SQRT_ sqrt
 #endif
@@ -398,8 +398,8 @@ static inline void step(const struct kernel_job *job, long n, int v)
         real e_0;
         rhs(next, mid_0, &e_0);
         const real next_0 = madd(lanes(half_h), d_0 + e_0, y[AT(0, i)]);
-        y[AT(0, i)] = next_0;
         sick = madd(next_0, lanes(0.0), sick);
+        y[AT(0, i)] = next_0;
     }
     ((real *)job->dead)[v] = sick;
 }
@@ -415,15 +415,12 @@ static inline void observe(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->state + v;
     real *restrict tally = (real *)job->tally + v;
-    real a1 = tally[0*VECS];
 
     for (int i = 0; i < NODES; i++) {
         real x0_;
         sample(y[AT(0, i)], &x0_);
-        a1 = x0_;
+        tally[(0 + i)*VECS] = x0_;
     }
-
-    tally[0*VECS] = a1;
 }
 
 /* Prepares a block: hoisted values, the first state, empty tallies. */
@@ -438,7 +435,8 @@ static void start(const struct kernel_job *job)
             initial(&y[AT(0, i)]);
         }
         real *restrict tally = (real *)job->tally + v;
-        tally[0*VECS] = lanes(0.0);
+        for (int i = 0; i < NODES; i++)
+            tally[(0 + i)*VECS] = lanes(0.0);
         ((real *)job->dead)[v] = lanes(0.0);
     }
 }
@@ -446,32 +444,31 @@ static void start(const struct kernel_job *job)
 /* Takes job->steps steps with every vector of the block. */
 static void advance(const struct kernel_job *job)
 {
-    for (long n = 0; n < job->steps; n++)
+    for (long n = 0; n < job->steps; n++) {
         for (int v = 0; v < VECS; v++) {
             step(job, n, v);
             if (job->observe)
                 observe(job, v);
         }
+    }
 }
 
-/* The columns of the table from finished reductions and swept values. */
-static inline void results(const real *restrict done_, real *restrict out0_)
+/* The columns of the table that keep the nodes, at one node, from finished reductions and swept values. */
+static inline void node_results(const real *restrict tally_, const int node_,
+                                real *restrict out0_)
 {
-    *out0_ = done_[0*VECS];
+    *out0_ = tally_[(0 + node_)*VECS];
 }
 
 /* Turns the tallies into results, the reductions in double. */
 static void finish(const struct kernel_job *job)
 {
-    const num *tally = (const num *)job->tally;
-    num *done = (num *)job->work + 13*LANES;
-    for (int l = 0; l < LANES; l++) {
-        done[0*LANES + l] = tally[0*LANES + l];
-    }
     for (int v = 0; v < VECS; v++) {
         real *restrict out = (real *)job->result + v;
-        const real *restrict done = (const real *)job->work + 13*VECS + v;
-        results(done, &out[0*VECS]);
+        const real *restrict tally = (const real *)job->tally + v;
+        for (int i = 0; i < NODES; i++) {
+            node_results(tally, i, &out[(0 + i)*VECS]);
+        }
     }
 }
 
@@ -483,7 +480,7 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH,
     .nodes = NODES, .states = 1, .points = 1, .noises = 0,
-    .tallies = 1, .results = 1, .work = 14,
+    .tallies = 3, .results = 3, .work = 13,
     .noise_lanes = 0, .name = "e",
     .start = start, .advance = advance, .finish = finish, .draw = 0
 };

@@ -96,6 +96,7 @@ struct kernel {
 #endif
 
 double sqrt(double);
+double fma(double, double, double);
 
 #if REAL == 4
 typedef float num;
@@ -107,7 +108,6 @@ float sqrtf(float);
 #else
 typedef double num;
 typedef long long whole;
-double fma(double, double, double);
 #define FMA_  fma
 #define SQRT_ sqrt
 #endif
@@ -209,8 +209,8 @@ static inline void step(const struct kernel_job *job, long n, int v)
         real d_0;
         rhs(point, y[AT(0, i)], &d_0);
         const real next_0 = madd(lanes(h), d_0, y[AT(0, i)]);
-        y[AT(0, i)] = next_0;
         sick = madd(next_0, lanes(0.0), sick);
+        y[AT(0, i)] = next_0;
     }
     ((real *)job->dead)[v] = sick;
 }
@@ -221,30 +221,121 @@ static inline void sample(const real x, real *restrict x0_)
     *x0_ = x;
 }
 
-/* Kahan: [lost] is what the sum is too large by. */
-static inline void add(real *restrict sum, real *restrict lost, real x)
+/* gather.c -- sums over time and nodes, and squares about their mean.
+ *
+ * Time is cut into blocks of BLOCK steps, counted from t = 0. Within a block
+ * each node sums its samples less the first of them, its base. A block that
+ * ends joins the total, in double: the nodes in ascending order about the base
+ * of node 0, then the block as a whole by Chan's formula. The total's sum is
+ * kept with what its roundings lost. What is unfinished lies in the tally too,
+ * so how steps are cut into calls changes no bit.
+ *
+ *   block   base, sum, squares    [3][node], numbers of the kernel
+ *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
+ */
+enum { BLOCK = 32 };
+
+/* A vector of singles is worked on in two halves, each as wide as the machine
+ * has doubles. */
+#if REAL == 4 && WIDTH >= 4
+#define WIDE (WIDTH/2)
+#else
+#define WIDE WIDTH
+#endif
+enum { PARTS = WIDTH/WIDE };
+
+#if WIDTH == 1
+typedef num slim;
+typedef double wide;
+#define widened(x) ((double)(x))
+#define less(s, n, a) fma(-(n), a, s)       /* s - n*a, rounded once */
+#else
+typedef num slim __attribute__((vector_size(REAL*WIDE)));
+typedef double wide __attribute__((vector_size(8*WIDE)));
+#define widened(x) __builtin_convertvector(x, wide)
+static inline wide less(wide s, double n, wide a)
 {
-    const real y = x - *lost;
-    const real all = *sum + y;
-    *lost = (all - *sum) - y;
-    *sum = all;
+    wide r = s;
+    for (int l = 0; l < WIDE; l++)
+        r[l] = fma(-n, a[l], r[l]);
+    return r;
+}
+#endif
+
+/* What [all], which is a + b, is too small by. */
+static inline wide lost_of(wide a, wide b, wide all)
+{
+    const wide of_b = all - a;
+    return (a - (all - of_b)) + (b - of_b);
 }
 
-/* Adds the state after a step to the tallies. */
-static inline void observe(const struct kernel_job *job, int v)
+/* [steps] steps of a block join the [before] samples of a total, whose numbers
+ * are [stride] apart; [squares] or the sum alone. */
+static inline void gather_part(const slim *restrict block, wide *restrict total, int stride,
+                               double before, double steps, int squares)
+{
+    const double count = steps*NODES, share = 1.0/count;
+    const wide base = widened(block[0]), whole = base*count;
+    wide sum = base*0.0, square = sum;
+
+    for (int i = 0; i < NODES; i++) {
+        const wide gap = widened(block[AT(0, i)*PARTS]) - base;
+        const wide own = widened(block[AT(1, i)*PARTS]);
+        const wide all = gap*steps + own;
+        sum = sum + all;
+        if (squares)
+            square = square + (widened(block[AT(2, i)*PARTS]) + gap*(own + all));
+    }
+    if (squares) {
+        const wide so_far = less(total[0], before, base) + total[stride];
+        const wide apart = sum*share - so_far*(before > 0.0 ? 1.0/before : 0.0);
+        total[2*stride] = total[2*stride] + (square - sum*sum*share)
+                        + apart*apart*(before*count/(before + count));
+    }
+    {
+        const wide joined = whole + sum, all = total[0] + joined;
+        total[stride] = total[stride] + (lost_of(total[0], joined, all) - less(whole, count, base));
+        total[0] = all;
+    }
+}
+
+__attribute__((noinline))
+static void gather(const real *block, wide *total, int stride, double before, long steps, int squares)
+{
+    for (int part = 0; part < PARTS; part++)
+        gather_part((const slim *)block + part, total + part, stride, before, (double)steps, squares);
+}
+
+static double mean_of(double sum, double lost, double count)
+{
+    const double mean = sum/count;
+    return mean + (fma(-mean, count, sum) + lost)/count;
+}
+
+/* Adds the state after a step to the tallies. [past]: steps since t = 0. */
+static inline void observe(const struct kernel_job *job, long past, int v)
 {
     const real *restrict y = (const real *)job->state + v;
     real *restrict tally = (real *)job->tally + v;
-    real a1 = tally[0*VECS], b1 = tally[1*VECS];
+    const int place = (int)((unsigned long)past % BLOCK);
+    real *restrict b1 = tally + 0*VECS;
 
     for (int i = 0; i < NODES; i++) {
         real x0_;
         sample(y[AT(0, i)], &x0_);
-        add(&a1, &b1, x0_);
+        if (place == 0) {
+            b1[AT(0, i)] = x0_;
+            b1[AT(1, i)] = lanes(0.0);
+        } else {
+            const real d = x0_ - b1[AT(0, i)];
+            b1[AT(1, i)] = b1[AT(1, i)] + d;
+        }
     }
 
-    tally[0*VECS] = a1;
-    tally[1*VECS] = b1;
+    if (place == BLOCK - 1) {
+        const double before = (double)(past - place)*NODES;
+        gather(b1, (wide *)job->tally + (2*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, 0);
+    }
 }
 
 /* Prepares a block: hoisted values, the first state, empty tallies. */
@@ -256,8 +347,8 @@ static void start(const struct kernel_job *job)
             initial(&y[AT(0, i)]);
         }
         real *restrict tally = (real *)job->tally + v;
-        tally[0*VECS] = lanes(0.0);
-        tally[1*VECS] = lanes(0.0);
+        tally[2*VECS] = lanes(0.0);
+        tally[3*VECS] = lanes(0.0);
         ((real *)job->dead)[v] = lanes(0.0);
     }
 }
@@ -265,12 +356,14 @@ static void start(const struct kernel_job *job)
 /* Takes job->steps steps with every vector of the block. */
 static void advance(const struct kernel_job *job)
 {
-    for (long n = 0; n < job->steps; n++)
+    for (long n = 0; n < job->steps; n++) {
+        const long past = job->first + n - job->origin;
         for (int v = 0; v < VECS; v++) {
             step(job, n, v);
             if (job->observe)
-                observe(job, v);
+                observe(job, past, v);
         }
+    }
 }
 
 /* The columns of the table from finished reductions and swept values. */
@@ -282,11 +375,20 @@ static inline void results(const real *restrict done_, real *restrict out0_)
 /* Turns the tallies into results, the reductions in double. */
 static void finish(const struct kernel_job *job)
 {
-    const num *tally = (const num *)job->tally;
     num *done = (num *)job->work + 2*LANES;
     const double count = job->total*NODES;
-    for (int l = 0; l < LANES; l++) {
-        done[0*LANES + l] = (num)(((double)tally[0*LANES + l] - (double)tally[1*LANES + l])/count);
+    const long rest = (long)job->total % BLOCK;         /* steps of a block that did not end */
+
+    for (int v = 0; v < VECS; v++) {
+        union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
+        for (int slot = 0; slot < 2; slot++)
+            for (int part = 0; part < PARTS; part++)
+                all.w[slot*PARTS + part] = ((const wide *)job->tally)[((2 + slot)*VECS + v)*PARTS + part];
+        if (rest)
+            gather((const real *)job->tally + 0*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, 0);
+        for (int l = 0; l < WIDTH; l++) {
+            done[0*LANES + v*WIDTH + l] = (num)mean_of(all.lane[0][l], all.lane[1][l], count);
+        }
     }
     for (int v = 0; v < VECS; v++) {
         real *restrict out = (real *)job->result + v;
@@ -303,7 +405,7 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH,
     .nodes = NODES, .states = 1, .points = 1, .noises = 0,
-    .tallies = 2, .results = 1, .work = 3,
+    .tallies = 4, .results = 1, .work = 3,
     .noise_lanes = 0, .name = "speed",
     .start = start, .advance = advance, .finish = finish, .draw = 0
 };

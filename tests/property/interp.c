@@ -17,7 +17,7 @@ static double load(const struct program *p, const struct interp *at, const struc
     case LOAD_SUM:        return at->sum;
     case LOAD_TIME:       return at->t;
     case LOAD_DT:         return at->dt;
-    case LOAD_TALLY:      return 0;
+    case LOAD_TALLY: case LOAD_TALLY_NODE: return 0;
     }
     return NAN;
 }

@@ -2,7 +2,8 @@
  *
  * Any cut of a space into parts that follow each other, and any slice of it, gives
  * the rows of the whole run, bit for bit: axes, trials, results and status; with
- * noise that is shared, keyed by an axis or by the trial, with dt on an axis.
+ * noise that is shared, keyed by an axis or by the trial, with dt on an axis. So
+ * does any cut of the steps into chunks, around the blocks that sums are made of.
  */
 #include "fail.h"       /* before check.h, which has a macro of the name */
 #include "driver/library.h"
@@ -24,8 +25,9 @@ static const char network[] =
     "  input c\n  x' = -k*x + q*c\n  y' = x - y\nend\n"
     "network\n  nodes 3\n  graph weights = ones - eye\n  coupling c = Linear(x) with G = 0.1\n"
     "  noise additive on x with sigma = 0.1, key = 3\nend\n"
-    "simulate heun with dt = 0.1, duration = 1\n"
-    "observe m = mean(x)\nobserve l = 2*last(y)\n";
+    "simulate heun with dt = 0.1, duration = 7, transient = 1.3\n"
+    "observe m = mean(x)\nobserve l = 2*last(y)\nobserve s = std(x)\nobserve f = first(x) - min(y)\n"
+    "observe n = sum(y)\n";
 
 static void write_values(struct dice *d, struct text *t, const char *extra)
 {
@@ -153,7 +155,7 @@ static int keep(void *user, const struct table_batch *b, struct fail *f)
 }
 
 /* Rows of the space, the whole one or a part of it. */
-static struct rows sweep(struct plan *n, const struct space *s, int threads)
+static struct rows sweep_in_chunks(struct plan *n, const struct space *s, int threads, long chunk)
 {
     struct fail f = { 0 };
     struct rows r = { 0 };
@@ -165,11 +167,16 @@ static struct rows sweep(struct plan *n, const struct space *s, int threads)
         r.cells[c] = calloc((size_t)(s->points*column_elements(&t->columns[c])) + 1, sizeof(double));
     r.table = t;
     struct sweep w = { .text = n->c.bytes, .engine = ENGINE_TCC, .threads = threads, .table = t,
-                       .rows = keep, .user = &r };
+                       .rows = keep, .user = &r, .chunk_steps = chunk };
     build_sweep(n->p, s, &n->pipe.arena, &w);
     ck_assert_msg(sweep_run(&w, &report, &f) == 0, "%s in\n%s", f.text, n->source.bytes);
     ck_assert_int_eq(r.count, s->points);
     return r;
+}
+
+static struct rows sweep(struct plan *n, const struct space *s, int threads)
+{
+    return sweep_in_chunks(n, s, threads, 0);
 }
 
 static void rows_free(struct rows *r)
@@ -240,12 +247,30 @@ START_TEST(slices_are_rows_of_the_whole)
 }
 END_TEST
 
+START_TEST(chunks_make_up_the_run)
+{
+    static const long chunks[] = { 1, 7, 31, 32, 33, 45 };
+    struct plan n;
+    plan_open(&n, 2000 + _i);
+    struct rows whole = sweep_in_chunks(&n, &n.space, 1, 1000);
+    for (size_t k = 0; k < sizeof chunks/sizeof *chunks; k++) {
+        struct rows r = sweep_in_chunks(&n, &n.space, 1 + (int)(k & 1), chunks[k]);
+        for (long i = 0; i < n.space.points; i++)
+            same_row(&n, &whole, i, &r, i);
+        rows_free(&r);
+    }
+    rows_free(&whole);
+    plan_close(&n);
+}
+END_TEST
+
 int main(void)
 {
     Suite *s = suite_create("parts");
     TCase *c = tcase_create("random explorations");
     tcase_set_timeout(c, 120);
     tcase_add_loop_test(c, parts_make_up_the_whole, 0, EXPLORATIONS);
+    tcase_add_loop_test(c, chunks_make_up_the_run, 0, EXPLORATIONS);
     tcase_add_loop_test(c, slices_are_rows_of_the_whole, 0, EXPLORATIONS);
     suite_add_tcase(s, c);
     SRunner *runner = srunner_create(s);

@@ -46,7 +46,8 @@ static void same_tables(struct massc_result *a, struct massc_result *b, const ch
     ck_assert_int_eq(massc_rows(a), massc_rows(b));
     for (int c = 0; c < massc_columns(a); c++) {
         const double *x = massc_values(a, c), *y = massc_values(b, c);
-        ck_assert_msg(memcmp(x, y, (size_t)massc_rows(a)*sizeof *x) == 0,
+        ck_assert_int_eq(massc_elements(a, c), massc_elements(b, c));
+        ck_assert_msg(memcmp(x, y, (size_t)(massc_rows(a)*massc_elements(a, c))*sizeof *x) == 0,
                       "column %s differs: %s: %a and %a in\n%s", massc_name(a, c), what, x[0], y[0], source);
     }
 }

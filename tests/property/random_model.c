@@ -119,10 +119,10 @@ void random_model(struct dice *d, struct random_model *m, struct text *out)
     text_print(out, "precision %s\n", m->single ? "single" : "double");
     model(d, m, out);
     network(d, m, out);
-    text_print(out, "simulate %s with dt = 0.05, duration = 1, transient = 0.25, coupling = %s\n", m->scheme,
+    text_print(out, "simulate %s with dt = 0.05, duration = 2, transient = 0.25, coupling = %s\n", m->scheme,
                m->per_stage ? "per_stage" : "frozen");
     text_add(out, "observe a = mean(x0)\nobserve b = std(x0)\nobserve c0 = max(x0*x0) - min(x0)\n");
-    text_add(out, "observe d = last(x0) + p1\n");
+    text_add(out, "observe d = last(x0) + p1\nobserve e1 = sum(x0) - first(x0)\nobserve f = var(1000 + x0)\n");
     text_print(out, "explore e\n  p%d = grid(0.2, 1.3, 5)\n", m->swept);
     if (m->noisy && dice_roll(d, 2))
         text_add(out, "  noise.sigma = [0.01, 0.2]\n");
