@@ -298,7 +298,7 @@ static void check_definitions(struct check *c)
                 break;
             }
         if (s->kind == AST_USE)
-            c->blind |= !definition_find(c, AST_MODEL, s->name, s->name_at);
+            c->blind |= !definition_used(c, s);
         else
             definition_of(c, c->files, s);
     }

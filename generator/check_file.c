@@ -256,3 +256,11 @@ struct definition *definition_find(struct check *c, enum ast_kind kind, const ch
     diag_error(c->diags, at, "unknown %s '%s'%s", what, name, offer_end(c, &o, "there are"));
     return NULL;
 }
+
+struct definition *definition_used(struct check *c, const struct ast_stmt *use)
+{
+    if (!look_around(c, AST_MODEL, use->name, use->name_at)
+        && look_around(c, AST_COUPLING_DEF, use->name, use->name_at))
+        return definition_find(c, AST_COUPLING_DEF, use->name, use->name_at);
+    return definition_find(c, AST_MODEL, use->name, use->name_at);
+}

@@ -29,6 +29,13 @@ const struct ast_stmt *network_only(struct check *c, enum ast_kind kind, const c
 
 /* ------------------------------------------------------------------- dynamics -- */
 
+/* Whether a statement brings a model; one that is not found counts as a model. */
+static int brings_model(struct check *c, const struct ast_stmt *s)
+{
+    const struct definition *d = s->kind == AST_USE ? definition_used(c, s) : NULL;
+    return s->kind == AST_MODEL || (s->kind == AST_USE && (!d || d->model));
+}
+
 /* Without a dynamics statement: the model the file defines or uses. Of several
  * the first one is shown, but none is simulated. */
 static struct definition *lone_model(struct check *c)
@@ -36,7 +43,7 @@ static struct definition *lone_model(struct check *c)
     const struct ast_stmt *first = NULL, *asks = c->network ? c->network : c->simulate;
     int count = 0;
     for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next)
-        if (s->kind == AST_MODEL || s->kind == AST_USE) {
+        if (brings_model(c, s)) {
             first = first ? first : s;
             count++;
         }
@@ -85,10 +92,10 @@ static void adopt_model(struct check *c, struct definition *d)
 }
 
 /* Whether the file defines or uses one, be it found or not. */
-static int has_model(const struct check *c)
+static int has_model(struct check *c)
 {
     const struct ast_stmt *s = c->files->tree->body;
-    while (s && s->kind != AST_MODEL && s->kind != AST_USE)
+    while (s && !brings_model(c, s))
         s = s->next;
     return s != NULL;
 }

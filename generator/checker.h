@@ -276,6 +276,8 @@ struct file *file_add(struct check *c, const struct source *src, const struct as
 /* The definition called [name], or NULL after an error at [at]. */
 struct definition *definition_find(struct check *c, enum ast_kind kind, const char *name,
                                    struct span at);
+/* What a 'use' statement names, a model or else a coupling; NULL after an error. */
+struct definition *definition_used(struct check *c, const struct ast_stmt *use);
 /* Checks a definition once; later calls return the same. */
 struct definition *definition_of(struct check *c, const struct file *f, const struct ast_stmt *s);
 /* A data file, looked for next to the .mass file first. */

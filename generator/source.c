@@ -88,7 +88,7 @@ static const char *refuse_kind(const char *path, mode_t mode)
         return "is a directory, not a model file";
     if (S_ISREG(mode) || is_given(path))
         return NULL;
-    return S_ISFIFO(mode) ? "is a FIFO, not a model file; a pipe is read as /dev/stdin"
+    return S_ISFIFO(mode) ? "is a FIFO, not a model file; a pipe is read as -"
          : S_ISSOCK(mode) ? "is a socket, not a model file" : "is a device, not a model file";
 }
 
@@ -115,13 +115,14 @@ static const char *load(const char *path, struct text *t, struct arena *a)
 struct source *source_read(const char *path, struct arena *a, const char **why)
 {
     struct text t = { 0 };
-    const char *wrong = load(path, &t, a);
+    int is_stdin = !strcmp(path, "-");
+    const char *wrong = is_stdin ? fill(STDIN_FILENO, &t, a) : load(path, &t, a);
     struct source *src = NULL;
     if (wrong) {
         *why = wrong;
     } else {
         size_t mark = t.len >= 3 && !memcmp(t.bytes, "\xef\xbb\xbf", 3) ? 3 : 0;
-        src = source_text(path, text_string(&t) + mark, t.len - mark, a);
+        src = source_text(is_stdin ? "stdin" : path, text_string(&t) + mark, t.len - mark, a);
     }
     text_free(&t);
     return src;

@@ -23,7 +23,7 @@ struct place {
     int bol, eol;                   /* byte range of the line, without its end */
 };
 
-/* Reads a whole file. On failure returns NULL and fills [why] (a sentence
+/* Reads a whole file; "-" is the standard input, which is called stdin. On failure returns NULL and fills [why] (a sentence
  * without the path): not found, a directory, a FIFO or device (but for a pipe that
  * was given open, as /dev/stdin), unreadable, over 8 MiB (a model
  * file has no business being larger), not text (a NUL or control byte, or

@@ -184,6 +184,44 @@ local function command_line()
   expect("show of a model that is not there", 1, { "did you mean 'ReducedWongWang'" }, "show RedusedWongWang")
 end
 
+-- What people type: '-' for the standard input, paths where names may stand, units that
+-- stick to numbers.
+local function habits()
+  local text = "model D\n  state x = 1\n  x' = -x\nend\nsimulate heun with dt = 0.1 ms, duration = 1 ms\n"
+  local whole = model("habits", text .. "observe m = last(x)\nexplore e\n  initial.x = [1, 2]\nend\n")
+  local folder = new_folder()
+  local function piped(rest) return ("cd %s && %s %s < %s"):format(folder, massc, rest, whole) end
+  local output, code = kit.run(piped("run - --quiet"))
+  check(code == 0 and output:find("0.36", 1, true) and exists(folder .. "/out/stdin/e.csv"), "run - < file", output)
+  output, code = kit.run(piped("space - e 1"))
+  check(code == 0 and output:find("2", 1, true), "space - < file", output)
+  output, code = kit.run(piped("emit - e"))
+  check(code == 0 and output:find("exploration e of stdin", 1, true), "emit - < file", output)
+  output, code = kit.run(piped("show -"))
+  check(code == 0 and output:find("x' = -x", 1, true), "show - < file", output)
+  output, code = kit.run(("printf 'model D\\n  x = y\\nend\\n' | %s check -"):format(massc))
+  check(code == 1 and output:find("stdin:2:7: error: unknown name 'y'", 1, true), "check - < file", output)
+  expect("an empty input", 1, { "'-' is empty" }, "check - < /dev/null")
+
+  expect("show of a path", 0, { "model D", "x' = -x" }, "show " .. whole)
+  local other = model("Renamed", text)
+  expect("show of a file of another name", 0, { "model D" }, "show " .. other)
+  expect("show of a file without a model", 1, { "it uses Generic2dOscillator: massc show Generic2dOscillator" },
+         "show " .. oscillator)
+  expect("use of a file of another name", 1, { "defines model 'D', not 'Renamed'", "call the file D.mass" },
+         "check " .. model("uses", "use Renamed\n"))
+
+  expect("5ms in an option", 0, { "0.60" }, "run " .. whole .. " --quiet --no-files --set simulate.duration=0.5ms")
+  expect("5mV in an option", 1, { "[mV] is no unit of time" }, "check " .. whole .. " --set simulate.duration=5mV")
+  refuse("a run without a column says so", 1, { "observes nothing" }, "run " .. model("silent", text))
+  expect("a series alone is no column", 0, { "makes no column", "mean(x)" },
+         "run " .. model("series", text .. "observe v = x\n") .. " --no-files")
+
+  model("Mine", "coupling Mine\n  from x\n  param G = 1\n  pre = x_j\n  post = G*sum\nend\n")
+  expect("use of a coupling", 0, {}, "check " .. model("couples", "use ReducedWongWang\nuse Mine\nnetwork\n  nodes 2\n" ..
+         "  graph weights = ones - eye\n  coupling instant = Mine(S) with G = 0.1\nend\n"))
+end
+
 local function bad_files()
   local function write(name, command)
     kit.run(command:format(home .. "/" .. name))
@@ -418,6 +456,7 @@ for _, path in ipairs { "tests/cli.lua", "tests/kit.lua", sweep, oscillator, "mo
   kit.uses(path)
 end
 command_line()
+habits()
 bad_files()
 published_table()
 published_oscillator()

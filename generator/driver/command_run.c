@@ -155,7 +155,7 @@ static const char *result_folder(struct run *r)
     struct arena *a = &r->session.pipe.arena;
     if (r->o->no_files)
         return NULL;
-    return r->o->out ? r->o->out : arena_print(a, "out/%s", file_stem(r->session.path, a));
+    return r->o->out ? r->o->out : arena_print(a, "out/%s", file_stem(r->session.e->src->path, a));
 }
 
 /* ---- running ---- */

@@ -75,6 +75,8 @@ const char *file_find(const char *name, struct arena *a, struct fail *f)
 {
     struct stat plain, longer;
     const char *with = arena_print(a, "%s.mass", name);
+    if (strcmp(name, "-") == 0)
+        return name;
     int found = *name && stat(name, &plain) == 0;
     int is_folder = found && S_ISDIR(plain.st_mode);
     if (found && !is_folder)
