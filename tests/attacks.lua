@@ -4,10 +4,10 @@
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local check, massc = kit.check, assert(arg[1], "usage: lua5.4 tests/attacks.lua PROGRAM")
-massc = kit.run("realpath " .. massc):gsub("\n", "")
+massc = kit.absolute(massc)
 
 local function new_folder()
-  return (kit.run("realpath " .. kit.folder()):gsub("\n", ""))
+  return kit.absolute(kit.folder())
 end
 local home = new_folder()
 

@@ -4,11 +4,11 @@
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local check, massc = kit.check, assert(arg[1], "usage: lua5.4 tests/cli.lua PROGRAM")
-massc = kit.run("realpath " .. massc):gsub("\n", "")
+massc = kit.absolute(massc)
 local sweep = "models/experiments/rww_g_sweep.mass"
 local oscillator = "models/experiments/oscillator.mass"
 local function new_folder()         -- absolute: a relative $XDG_CACHE_HOME counts as none
-  return (kit.run("realpath " .. kit.folder()):gsub("\n", ""))
+  return kit.absolute(kit.folder())
 end
 local home = new_folder()
 

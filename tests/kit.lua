@@ -48,6 +48,25 @@ function kit.uses(path)
   return path
 end
 
+-- The checkout as a path that may stand anywhere, in a command, an environment or a
+-- model: by way of a link where the folders above have blanks or signs in their names.
+local function checkout()
+  if not kit.root then
+    kit.root = kit.run("pwd -P"):gsub("\n", "")
+    if kit.root:find("[^%w/._+-]") then
+      kit.link = kit.run("mktemp -d /tmp/checkout.XXXXXX"):gsub("\n", "")
+      kit.run(("ln -s %s %s/here"):format(kit.quote(kit.root), kit.link))
+      kit.root = kit.link .. "/here"
+    end
+  end
+  return kit.root
+end
+
+-- The absolute path of something in the checkout.
+function kit.absolute(path)
+  return path:match("^/") and path or checkout() .. "/" .. path
+end
+
 -- Files in a folder whose names match a pattern, sorted.
 function kit.files(folder, pattern)
   local list = {}
@@ -114,6 +133,7 @@ function kit.finish()
   for _, folder in ipairs(kit.folders) do
     kit.run("rm -rf " .. folder)
   end
+  if kit.link then kit.run("rm -rf " .. kit.link) end
   if os.getenv("DEPS") then write_deps(os.getenv("DEPS")) end
   print(("%d passed, %d failed"):format(kit.passed, kit.failed))
   os.exit(kit.failed == 0)

@@ -7,9 +7,9 @@ local tables = require "tables"
 
 return function(program)
   local lab = { engine = "tcc" }
-  local massc = kit.run("realpath " .. assert(program, "the program to test")):gsub("\n", "")
+  local massc = kit.absolute(assert(program, "the program to test"))
   lab.program = massc
-  lab.home = kit.run("realpath " .. kit.folder()):gsub("\n", "")
+  lab.home = kit.absolute(kit.folder())
 
   -- Output and exit code of massc, run beside the model.
   function lab.call(command)

@@ -5,7 +5,7 @@ package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local massc = assert(arg[1], "usage: lua5.4 tests/lua.lua PROGRAM [LIBRARY]")
 local folder = kit.folder()
-local cache = kit.run("realpath " .. folder):gsub("\n", "") .. "/cache"
+local cache = kit.absolute(folder) .. "/cache"
 
 local function call(words)
   return kit.run(("XDG_CACHE_HOME=%s timeout 300 %s lua %s"):format(cache, massc, words))
@@ -63,7 +63,7 @@ if arg[2] then
   local plain = script("plain", ([[
     local massc = package.loadlib("%s", "luaopen_massc")()
     print(#massc.space{a = massc.grid(0, 1, 3)}, #massc.load("models/experiments/rww_g_sweep.mass"):run().mean_S)]])
-    :format((kit.run("realpath " .. arg[2]):gsub("\n", ""))))
+    :format(kit.absolute(arg[2])))
   output = kit.run(("XDG_CACHE_HOME=%s timeout 60 lua5.4 %s"):format(cache, plain))
   kit.same(output, "3\t8\n", "a plain Lua loads the shared library")
 end
