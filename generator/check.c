@@ -38,7 +38,7 @@ static const struct rule { const char *word; unsigned blocks, clauses; } rules[]
     [AST_DEFINE]       = { "=",         IN_MODEL | IN_COUPLING | IN_AXES,
                            AXIS_CLAUSES | BIT(CLAUSE_UNIT) },
     [AST_RATE]         = { "'",         IN_MODEL, BIT(CLAUSE_UNIT) },
-    [AST_FUNCTION]     = { "(",         IN_MODEL, BIT(CLAUSE_UNIT) },
+    [AST_FUNCTION]     = { "(",         IN_MODEL | IN_COUPLING, BIT(CLAUSE_UNIT) },
     [AST_DRAW]         = { "~",         IN_AXES, AXIS_CLAUSES },
     [AST_NODES]        = { "nodes",     IN_NETWORK, 0 },
     [AST_DYNAMICS]     = { "dynamics",  IN_NETWORK, BIT(CLAUSE_WITH) },

@@ -218,10 +218,22 @@ const char *expr_foreign(struct check *c, const struct ast_expr *e)
                               e->name, ours) : NULL;
 }
 
+/* x_j of a coupling that reads nothing, which is reported. */
+static int lacks_source(const struct walk *w, const char *name)
+{
+    size_t len = strlen(name);
+    int is_end = len > 2 && (!strcmp(name + len - 2, "_j") || !strcmp(name + len - 2, "_i"));
+    return is_end && (w->in_pre || w->in_post) && w->def && !w->def->source_count;
+}
+
 static void unknown(struct walk *w, const struct ast_expr *e, int is_call)
 {
     struct check *c = w->c;
     const char *foreign = expr_foreign(c, e);
+    if (lacks_source(w, e->name)) {
+        scope_put(c->arena, w->scope, e->name, e->at, SYMBOL_POISON, 0);
+        return;
+    }
     if (foreign) {
         scope_unknown(c, w->scope, e->at, e->name, foreign);
         return;
@@ -270,6 +282,8 @@ static const struct ast_expr *named_value(struct walk *w, const struct ast_expr 
                    symbol_kind_name(y->kind), w->in_pre ? "post" : "pre");
         return NULL;
     }
+    if (y->kind == SYMBOL_LET && w->def && !w->def->model)
+        return helper_value(w, y, NULL);
     if (w->order && y->kind == SYMBOL_LET)
         order_edge(w->order, w->c->arena, w->node, y->index);
     if (w->def && y->kind == SYMBOL_TARGET && w->in_pre)
@@ -279,6 +293,9 @@ static const struct ast_expr *named_value(struct walk *w, const struct ast_expr 
 
 const struct ast_expr *scope_name(struct walk *w, const struct ast_expr *e)
 {
+    const struct ast_expr *value = w->values ? helper_argument(w, e->name) : NULL;
+    if (value)
+        return value;
     return is_argument(w, e->name) ? expr_copy(w->c, e) : named_value(w, e);
 }
 
@@ -309,6 +326,11 @@ const struct ast_expr *scope_call(struct walk *w, const struct ast_expr *e)
     struct symbol *y = scope_find(w->scope, e->name);
     if (y && y->kind == SYMBOL_FUNCTION) {
         y->used = 1;
+        if (!w->def->model) {
+            int arity = w->def->helpers[y->index].arity;
+            const struct ast_expr *call = expr_call(w, e, arity, arity);
+            return call ? helper_value(w, y, call->first) : NULL;
+        }
         const struct function *g = &w->def->model->functions[y->index];
         if (w->order)       /* functions are numbered behind the derived quantities */
             order_edge(w->order, w->c->arena, w->node, w->def->model->let_count + y->index);

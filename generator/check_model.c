@@ -1,4 +1,4 @@
-/* check_model.c -- models and coupling definitions.
+/* check_model.c -- models, and the parameters of definitions.
  *
  * Names are declared in one pass over the block and read in a second, so that
  * the order of declarations never matters. Derived quantities are then put in
@@ -172,11 +172,8 @@ static void declare_let(struct check *c, struct definition *d, const struct ast_
         };
 }
 
-static void declare_function(struct check *c, struct definition *d, const struct ast_stmt *s)
+int check_arguments(struct check *c, const struct ast_stmt *s)
 {
-    struct model *m = d->model;
-    if (!scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_FUNCTION, m->function_count))
-        return;
     int arity = expr_count(s->params);
     if (arity > MOST_ARGUMENTS)
         diag_error(c->diags, s->name_at, "a function takes %d arguments at most, not %d",
@@ -191,6 +188,15 @@ static void declare_function(struct check *c, struct definition *d, const struct
                 break;
             }
     }
+    return arity;
+}
+
+static void declare_function(struct check *c, struct definition *d, const struct ast_stmt *s)
+{
+    struct model *m = d->model;
+    if (!scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_FUNCTION, m->function_count))
+        return;
+    int arity = check_arguments(c, s);
     *PUSH(c->arena, m->functions, m->function_count) = (struct function){
         s->name, s->params, arity, s->value, s->name_at
     };
@@ -392,62 +398,6 @@ void check_model(struct check *c, struct definition *d)
     check_rates(c, d, &w);
     check_watches(c, d);
     sort_lets(c, d, &o);
-}
-
-/* ------------------------------------------------------------------ couplings -- */
-
-static void declare_sources(struct check *c, struct definition *d, const struct ast_stmt *s)
-{
-    for (const struct ast_expr *n = s->value; n; n = n->next) {
-        const char *source = arena_print(c->arena, "%s_j", n->name);
-        const char *target = arena_print(c->arena, "%s_i", n->name);
-        if (!scope_declare(c, &d->scope, source, n->at, SYMBOL_SOURCE, d->source_count))
-            continue;
-        scope_declare(c, &d->scope, target, n->at, SYMBOL_TARGET, d->source_count);
-        *PUSH(c->arena, d->sources, d->source_count) = n->name;
-    }
-}
-
-static void check_side(struct check *c, struct definition *d, const struct ast_stmt *s)
-{
-    int pre = !strcmp(s->name, "pre");
-    if (!pre && strcmp(s->name, "post")) {
-        diag_error(c->diags, s->name_at, "a coupling defines 'pre' and 'post' only, not '%s'",
-                   s->name);
-        return;
-    }
-    const struct ast_expr **side = pre ? &d->pre : &d->post;
-    struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
-                      .def = d, .in_pre = pre, .in_post = !pre };
-    const struct ast_expr *value = expr_check(&w, s->value, WANT_NUMBER);
-    if (*side)
-        diag_error(c->diags, s->name_at, "'%s' is defined twice", s->name);
-    else
-        *side = value ? value : s->value;
-}
-
-void check_coupling(struct check *c, struct definition *d)
-{
-    const struct ast_stmt *def = d->stmt;
-    check_block(c, def->body, IN_COUPLING);
-    scope_put(c->arena, &d->scope, "sum", def->name_at, SYMBOL_SUM, 0)->used = 1;
-    for (const struct ast_stmt *s = def->body; s; s = s->next)
-        if (s->kind == AST_SOURCE)
-            declare_sources(c, d, s);
-        else if (s->kind == AST_PARAM)
-            check_param(c, d, s);
-    for (const struct ast_stmt *s = def->body; s; s = s->next)
-        if (s->kind == AST_DEFINE && !is_nameless(s))
-            check_side(c, d, s);
-    if (!d->source_count && !d->file->failed)
-        diag_error(c->diags, def->name_at,
-                   "coupling '%s' reads no state; name what it reads: from x", def->name);
-    if (!d->pre && !name_is_broken(c, "pre"))
-        diag_error(c->diags, def->name_at, "coupling '%s' has no 'pre'; write pre = x_j",
-                   def->name);
-    if (!d->post && !name_is_broken(c, "post"))
-        diag_error(c->diags, def->name_at, "coupling '%s' has no 'post'; write post = sum",
-                   def->name);
 }
 
 /* --------------------------------------------------------------------- unused -- */

@@ -6,7 +6,8 @@
  *   check_expr.c      expressions of equations
  *   check_order.c     what depends on what, and cycles
  *   check_const.c     constant expressions and units
- *   check_model.c     models and coupling definitions
+ *   check_model.c     models, and the parameters of definitions
+ *   check_coupling.c  coupling definitions
  *   check_network.c   nodes, dynamics, couplings, noise
  *   check_recorded.c  recorded noise
  *   check_stimulus.c  the stimulus
@@ -80,6 +81,14 @@ struct file {
     struct file *next;
 };
 
+/* A derived quantity or function of a coupling: written out where it is named. */
+struct helper {
+    const struct ast_stmt *stmt;
+    int arity;
+    int busy;                       /* being written out */
+    int seen;                       /* was written out */
+};
+
 /* A model or a coupling definition, checked. Its parameters wait here until an
  * experiment takes them into its quantities. */
 struct definition {
@@ -90,6 +99,9 @@ struct definition {
     struct model *model;            /* or NULL: a coupling */
     const char **sources;       int source_count;
     const struct ast_expr *pre, *post;
+    struct helper *helpers;     int helper_count;   /* of a coupling */
+    long expanded;                  /* operations its helpers were written out to */
+    int too_large;                  /* those are too many, which is reported */
     int uses_target;
     int failed;                     /* it has errors */
     struct definition *next;
@@ -190,6 +202,7 @@ struct walk {
     const struct ast_expr *(*call)(struct walk *w, const struct ast_expr *e);
     struct scope *scope;
     const struct ast_expr *arguments;   /* of the function whose body this is */
+    const struct ast_expr *values;      /* and what they stand for, in a coupling */
     struct order *order;            /* records what [node] depends on, unless NULL */
     int node;
     int in_post, in_pre;            /* of a coupling */
@@ -286,6 +299,14 @@ int check_data(struct check *c, const struct ast_expr *string, struct data_view 
 void check_model(struct check *c, struct definition *d);
 void check_coupling(struct check *c, struct definition *d);
 void check_param(struct check *c, struct definition *d, const struct ast_stmt *s);
+/* Judges the arguments of a function; how many there are. */
+int  check_arguments(struct check *c, const struct ast_stmt *s);
+/* A derived quantity or function of a coupling, written out; [values] are the checked
+ * arguments. NULL after an error. */
+const struct ast_expr *helper_value(struct walk *w, struct symbol *y,
+                                    const struct ast_expr *values);
+/* What the argument [name] stands for, or NULL. */
+const struct ast_expr *helper_argument(struct walk *w, const char *name);
 void definition_unused(struct check *c, const struct definition *d);
 
 void check_network(struct check *c);

@@ -1,0 +1,168 @@
+/* check_coupling.c -- coupling definitions.
+ *
+ * Derived quantities and functions of a coupling are written out where `pre` and
+ * `post` name them: whether x_j or the sum may be read depends on which of the
+ * two it is. What comes after the checker sees two expressions and no helpers.
+ */
+#include <string.h>
+#include "checker.h"
+
+/* -------------------------------------------------------------- declarations -- */
+
+static void declare_sources(struct check *c, struct definition *d, const struct ast_stmt *s)
+{
+    for (const struct ast_expr *n = s->value; n; n = n->next) {
+        const char *source = arena_print(c->arena, "%s_j", n->name);
+        const char *target = arena_print(c->arena, "%s_i", n->name);
+        if (!scope_declare(c, &d->scope, source, n->at, SYMBOL_SOURCE, d->source_count))
+            continue;
+        scope_declare(c, &d->scope, target, n->at, SYMBOL_TARGET, d->source_count);
+        *PUSH(c->arena, d->sources, d->source_count) = n->name;
+    }
+}
+
+static int is_side(const struct ast_stmt *s)
+{
+    return s->kind == AST_DEFINE && (!strcmp(s->name, "pre") || !strcmp(s->name, "post"));
+}
+
+static void declare_helper(struct check *c, struct definition *d, const struct ast_stmt *s)
+{
+    enum symbol_kind kind = s->kind == AST_FUNCTION ? SYMBOL_FUNCTION : SYMBOL_LET;
+    if (!scope_declare(c, &d->scope, s->name, s->name_at, kind, d->helper_count))
+        return;
+    int arity = s->kind == AST_FUNCTION ? check_arguments(c, s) : 0;
+    *PUSH(c->arena, d->helpers, d->helper_count) = (struct helper){ .stmt = s, .arity = arity };
+}
+
+static void declare_all(struct check *c, struct definition *d)
+{
+    scope_put(c->arena, &d->scope, "sum", d->stmt->name_at, SYMBOL_SUM, 0)->used = 1;
+    for (const struct ast_stmt *s = d->stmt->body; s; s = s->next)
+        if (s->kind == AST_SOURCE)
+            declare_sources(c, d, s);
+        else if (s->kind == AST_PARAM)
+            check_param(c, d, s);
+        else if (s->kind == AST_FUNCTION || (s->kind == AST_DEFINE && !is_side(s) && !is_nameless(s)))
+            declare_helper(c, d, s);
+}
+
+/* ------------------------------------------------------------------- helpers -- */
+
+/* Reported once: later uses are silent. */
+static const struct ast_expr *give_up(struct symbol *y)
+{
+    y->kind = SYMBOL_POISON;
+    return NULL;
+}
+
+const struct ast_expr *helper_value(struct walk *w, struct symbol *y, const struct ast_expr *values)
+{
+    struct definition *d = w->def;
+    struct helper *h = &d->helpers[y->index];
+    if (h->busy) {
+        diag_error(w->c->diags, h->stmt->name_at, "'%s' depends on itself", y->name);
+        return give_up(y);
+    }
+    d->expanded += expr_size(h->stmt->value);
+    if (d->expanded > MOST_EXPANDED) {
+        if (!d->too_large)
+            diag_error(w->c->diags, d->stmt->name_at, "coupling '%s' is too large once its derived "
+                       "quantities and functions are written out", d->stmt->name);
+        d->too_large = 1;
+        return give_up(y);
+    }
+    struct walk inner = *w;
+    inner.arguments = h->stmt->params;
+    inner.values = values;
+    h->busy = 1;
+    const struct ast_expr *value = expr_check(&inner, h->stmt->value, WANT_NUMBER);
+    h = &d->helpers[y->index];
+    h->busy = 0;
+    h->seen = 1;
+    return value;
+}
+
+static struct ast_expr *clone(struct check *c, const struct ast_expr *e, long *size)
+{
+    struct ast_expr *copy = expr_copy(c, e);
+    ++*size;
+    for (const struct ast_expr *x = e->first; x; x = x->next)
+        copy->first = ast_append(copy->first, clone(c, x, size));
+    return copy;
+}
+
+const struct ast_expr *helper_argument(struct walk *w, const char *name)
+{
+    const struct ast_expr *value = w->values;
+    for (const struct ast_expr *a = w->arguments; a && value; a = a->next, value = value->next)
+        if (!strcmp(a->name, name))
+            return w->def->expanded > MOST_EXPANDED ? expr_copy(w->c, a)
+                                                    : clone(w->c, value, &w->def->expanded);
+    return NULL;
+}
+
+/* What neither side names is checked all the same, as if it stood in both. */
+static void check_idle(struct check *c, struct definition *d)
+{
+    for (int i = 0; i < d->helper_count; i++) {
+        const struct ast_stmt *s = d->helpers[i].stmt;
+        struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
+                          .def = d, .in_pre = 1, .in_post = 1, .arguments = s->params };
+        int uses_target = d->uses_target;
+        if (!d->helpers[i].seen)
+            expr_check(&w, s->value, WANT_NUMBER);
+        d->uses_target = uses_target;
+    }
+}
+
+/* --------------------------------------------------------------------- sides -- */
+
+static void check_side(struct check *c, struct definition *d, const struct ast_stmt *s)
+{
+    int pre = !strcmp(s->name, "pre");
+    const struct ast_expr **side = pre ? &d->pre : &d->post;
+    struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
+                      .def = d, .in_pre = pre, .in_post = !pre };
+    const struct ast_expr *value = expr_check(&w, s->value, WANT_NUMBER);
+    if (*side)
+        diag_error(c->diags, s->name_at, "'%s' is defined twice", s->name);
+    else
+        *side = value ? value : s->value;
+}
+
+static void side_missing(struct check *c, const struct definition *d, const char *side,
+                         const char *way_out)
+{
+    struct nearest near;
+    if (name_is_broken(c, side))
+        return;
+    nearest_start(&near, side);
+    for (int i = 0; i < d->helper_count; i++)
+        nearest_offer(&near, d->helpers[i].stmt->name);
+    const char *best = nearest_best(&near);
+    if (best)
+        diag_error(c->diags, scope_find(&d->scope, best)->at, "coupling '%s' has no '%s'; did you "
+                   "mean it by '%s'?", d->stmt->name, side, best);
+    else
+        diag_error(c->diags, d->stmt->name_at, "coupling '%s' has no '%s'; write %s",
+                   d->stmt->name, side, way_out);
+}
+
+void check_coupling(struct check *c, struct definition *d)
+{
+    const struct ast_stmt *def = d->stmt;
+    check_block(c, def->body, IN_COUPLING);
+    declare_all(c, d);
+    for (const struct ast_stmt *s = def->body; s; s = s->next)
+        if (is_side(s))
+            check_side(c, d, s);
+    check_idle(c, d);
+    if (!d->source_count && !d->file->failed)
+        diag_error(c->diags, def->name_at,
+                   "coupling '%s' reads no state; name what it reads: from x", def->name);
+    if (!d->pre)
+        side_missing(c, d, "pre", "pre = x_j");
+    if (!d->post)
+        side_missing(c, d, "post", "post = sum");
+}
