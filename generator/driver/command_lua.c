@@ -7,12 +7,16 @@
  */
 #include "lua_massc.h"
 #include <lualib.h>
+#include <stdlib.h>
 #include <string.h>
 #include "driver.h"
 #include "interrupt.h"
 #include "name.h"
 
-enum { INSTRUCTIONS = 100000 };         /* between two looks at the flag: about a millisecond */
+enum {
+    INSTRUCTIONS = 100000,      /* between two looks at the flag: about a millisecond */
+    LISTED = 16                 /* names that a message lists where none is near */
+};
 
 /* ---- arguments ---- */
 
@@ -43,8 +47,8 @@ const char *script_suggest(lua_State *L, const char *name, const char *const *li
     if (nearest_best(&near))
         return lua_pushfstring(L, "; did you mean '%s'?", nearest_best(&near));
     lua_pushstring(L, list[0] ? "; there are " : "");
-    for (int i = 0; list[i]; i++) {
-        lua_pushfstring(L, "%s%s", i ? ", " : "", list[i]);
+    for (int i = 0; list[i] && i <= LISTED; i++) {
+        lua_pushfstring(L, "%s%s", i ? ", " : "", i < LISTED ? list[i] : "...");
         lua_concat(L, 2);
     }
     return lua_tostring(L, -1);
@@ -134,21 +138,16 @@ int script_method(lua_State *L, int i, const char *name)
     return 1;
 }
 
-static int count_fields(const char *const *fields)
+static int compare_names(const void *a, const void *b)
 {
-    int n = 0;
-    while (fields[n])
-        n++;
-    return n;
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 int script_no_member(lua_State *L, int i, const char *what, const char *name, const char *const *fields)
 {
-    enum { MOST = 200 };
+    enum { MOST = 400 };
     const char *names[MOST + 1];
-    int n = count_fields(fields);
-    n = n < MOST ? n : MOST;
-    memcpy(names, fields, (size_t)n*sizeof *names);
+    int n = 0;
     if (lua_type(L, i) == LUA_TTABLE)
         lua_pushvalue(L, i);
     else
@@ -157,7 +156,10 @@ int script_no_member(lua_State *L, int i, const char *what, const char *name, co
     for (; lua_next(L, -2); lua_pop(L, 1))
         if (n < MOST && lua_type(L, -2) == LUA_TSTRING)
             names[n++] = lua_tostring(L, -2);
+    for (int k = 0; fields[k] && n < MOST; k++)
+        names[n++] = fields[k];
     names[n] = NULL;
+    qsort(names, (size_t)n, sizeof *names, compare_names);
     return luaL_error(L, "%s has no '%s'%s", what, name, script_suggest(L, name, names));
 }
 

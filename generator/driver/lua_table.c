@@ -261,14 +261,14 @@ static void push_column(lua_State *L, int self, const struct script_table *t, in
 /* With [members] also what else a result tells. */
 static const char **list_columns(lua_State *L, const struct script_table *t, int members)
 {
-    int n = t->table.column_count;
-    const char **names = lua_newuserdatauv(L, ((size_t)n + 3)*sizeof *names, 0);
-    for (int c = 0; c < n; c++)
-        names[c] = t->table.columns[c].name;
+    const char **names = lua_newuserdatauv(L, ((size_t)t->table.column_count + 3)*sizeof *names, 0);
+    int n = 0;
     if (members) {
         names[n++] = "columns";
         names[n++] = "name";
     }
+    for (int c = 0; c < t->table.column_count; c++)
+        names[n++] = t->table.columns[c].name;
     names[n] = NULL;
     return names;
 }

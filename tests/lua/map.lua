@@ -86,6 +86,15 @@ fails("index 6 is out of range: the table has 6 rows, 0 to 5 (or -6 to -1)", res
 local arrays_cut = rich:slice(nil, nil, -5)
 assert(#arrays_cut == 2 and arrays_cut[1].matrix[2][2] == 6 and arrays_cut.profile[2][2] == 1)
 
+-- many columns
+local many = {}
+for i = 1, 500 do many["k" .. i] = i end
+local wide = demo:map(function() return many end)
+assert(#wide.columns == 502 and wide.k500[6] == 500)
+fails("a result has no 'prnt'; did you mean 'print'?", function() wide:prnt() end)
+fails("a result has no 'nothing like it'; there are activity, at, column, columns, coupling", function() return result["nothing like it"] end)
+fails("there are at, column, columns, coupling, k1, k10, ", function() return wide["nothing like it"] end)
+
 -- what is wrong
 fails(": no (at point 3)", demo.map, demo, function(_, i)
   if i == 3 then error("no") end
