@@ -21,6 +21,7 @@ struct file *file_add(struct check *c, const struct source *src, const struct as
     while (*end)
         end = &(*end)->next;
     *end = f;
+    model_add_input(c->e, (struct input){ .name = src->path, .src = src }, c->arena);
     for (const struct ast_broken *b = tree->broken; b; b = b->next)
         file_mark_broken(c, f, b->at);
     return f;
@@ -133,8 +134,10 @@ int check_data(struct check *c, const struct ast_expr *string, struct data_view 
         spec = name;
     memset(out, 0, sizeof *out);
     if (c->library && c->library->read_data
-        && !c->library->read_data(spec, c->arena, out, &why))
+        && !c->library->read_data(spec, c->arena, out, &why)) {
+        model_add_input(c->e, (struct input){ .name = name, .path = spec }, c->arena);
         return 1;
+    }
     no_data(c, string, *name == '/' ? far : near, why);
     return 0;
 }

@@ -1,5 +1,6 @@
 /* model.c -- questions about a checked experiment, and the names of its parts. */
 #include "model.h"
+#include <string.h>
 
 #define REDUCTION(id, name, text) #name,
 const char *const reduction_names[] = {
@@ -26,6 +27,18 @@ const char *const scheme_texts[] = {
     NULL
 };
 #undef SCHEME
+
+void model_add_input(struct experiment *e, struct input input, struct arena *a)
+{
+    for (int i = 0; i < e->input_count; i++)
+        if (!strcmp(e->inputs[i].name, input.name) && e->inputs[i].src == input.src)
+            return;
+    struct input *more = ARENA_ARRAY(a, struct input, e->input_count + 1);
+    if (e->input_count)
+        memcpy(more, e->inputs, (size_t)e->input_count*sizeof *more);
+    more[e->input_count++] = input;
+    e->inputs = more;
+}
 
 int model_is_column(const struct observe *o, const struct exploration *x)
 {

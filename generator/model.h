@@ -216,6 +216,13 @@ struct exploration {
     const struct ast_expr **draws;      /* [states]: laws for trials, before the states' own; or NULL */
 };
 
+/* A file that took part: a text that was parsed, or data. */
+struct input {
+    const char *name;                   /* as it was written */
+    const char *path;                   /* of data: where it was found; "a.npz:x" names its member */
+    const struct source *src;           /* of a text, else NULL */
+};
+
 struct experiment {
     const char *name;                   /* file name without folder and .mass */
     const struct source *src;
@@ -230,6 +237,7 @@ struct experiment {
     struct quantity *quantities; int quantity_count;
     struct observe *observes;   int observe_count;      /* topological order */
     struct exploration *explorations; int exploration_count;
+    struct input *inputs;       int input_count;        /* every file read; the experiment's first */
 };
 
 /* What the command line adds to a file; NULL-terminated where lists. */
@@ -291,6 +299,8 @@ void model_print(const struct experiment *e, struct text *out);
 extern const char *const reduction_names[], *const reduction_texts[];
 extern const char *const scheme_names[], *const scheme_texts[];
 
+/* Notes that a file was read, once. */
+void model_add_input(struct experiment *e, struct input input, struct arena *a);
 /* Whether an observation is a column of the table of [x]. */
 int model_is_column(const struct observe *o, const struct exploration *x);
 /* Does a reduction go over time only? */

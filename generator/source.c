@@ -12,11 +12,9 @@
 
 enum { LARGEST = 8 << 20 };
 
-/* The length of the well-formed UTF-8 character at s, 0 if there is none. Forms
- * that are longer than needed, surrogates and values above U+10FFFF are refused
- * (RFC 3629). */
-static int character(const unsigned char *s, const unsigned char *end)
+int source_character(const char *text, const char *text_end)
 {
+    const unsigned char *s = (const unsigned char *)text, *end = (const unsigned char *)text_end;
     int n = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3
           : s[0] < 0xf5 ? 4 : 0;
     if (n > end - s)
@@ -38,11 +36,12 @@ static int is_control(unsigned char c)
 /* What is wrong with the bytes as text, or NULL. */
 static const char *judge(const struct text *t, struct arena *a)
 {
-    const unsigned char *s = (const unsigned char *)text_string(t), *end = s + t->len;
+    const char *s = text_string(t), *end = s + t->len;
     for (int line = 1; s < end; ) {
-        int n = character(s, end);
-        if (!n || is_control(*s))
-            return arena_print(a, "is not text: byte 0x%02x in line %d", *s, line);
+        int n = source_character(s, end);
+        unsigned char first = (unsigned char)*s;
+        if (!n || is_control(first))
+            return arena_print(a, "is not text: byte 0x%02x in line %d", first, line);
         line += *s == '\n';
         s += n;
     }

@@ -31,5 +31,8 @@ struct place {
  * source with len 0. */
 struct source *source_read(const char *path, struct arena *a, const char **why);
 struct source *source_text(const char *path, const char *text, size_t len, struct arena *a);
+/* The length of the well-formed UTF-8 character at [s], 0 if there is none: forms that are
+ * longer than needed, surrogates and values above U+10FFFF are refused (RFC 3629). */
+int source_character(const char *s, const char *end);
 struct place   source_place(const struct source *src, int byte);
 #endif

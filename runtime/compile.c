@@ -171,6 +171,7 @@ static int load(struct compile_task *t, const void *bytes, size_t size, const ch
     t->out.kernel = object_kernel(o);
     t->out.handle = o;
     t->out.engine = t->engine;
+    object_version(bytes, size, t->engine, t->out.version, sizeof t->out.version);
     t->out.seconds = now() - t->begun;
     t->state = DONE;
     return 0;

@@ -25,6 +25,7 @@ struct compiled {
     const struct kernel *kernel;
     enum engine engine;         /* never ENGINE_AUTO */
     int cached;                 /* came from the cache */
+    char version[64];           /* of the compiler that made it, as it says; of tcc "" */
     double seconds;             /* wall time of getting it */
     void *handle;               /* what compile_close releases */
 };

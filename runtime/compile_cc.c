@@ -209,6 +209,19 @@ const struct kernel *object_kernel(const struct object *o)
     return dlsym(o->library, "massc_kernel");
 }
 
+/* Both leave a line in section .comment; the one of gcc is there in any case, of what
+ * the system linked in. */
+void object_version(const void *bytes, size_t size, enum engine e, char *out, size_t room)
+{
+    const char *mark = e == ENGINE_GCC ? "GCC: " : "clang version ";
+    const char *at = memmem(bytes, size, mark, strlen(mark));
+    const char *end = (const char *)bytes + size;
+    size_t n = 0;
+    for (at = at ? at + strlen(mark) : end; at < end && *at >= ' ' && *at < 0x7f && n + 1 < room; at++)
+        out[n++] = *at;
+    out[n] = '\0';
+}
+
 void object_close(struct object *o)
 {
     dlclose(o->library);

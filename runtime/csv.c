@@ -24,15 +24,22 @@ struct csv {
     char *elsewhere;            /* what stands for a large array; NULL: nothing does */
     char *list;                 /* room for any of them then */
     size_t list_size;
+    struct checksum_stream *sum;        /* of what was written */
     size_t used;
     char buffer[CSV_BUFFER];
 };
+
+static int write_out(struct csv *s, const char *bytes, size_t n, struct fail *f)
+{
+    checksum_add(s->sum, bytes, n);
+    return atomic_write(&s->file, bytes, n, f);
+}
 
 static int flush(struct csv *s, struct fail *f)
 {
     size_t n = s->used;
     s->used = 0;
-    return n ? atomic_write(&s->file, s->buffer, n, f) : 0;
+    return n ? write_out(s, s->buffer, n, f) : 0;
 }
 
 static int put(struct csv *s, const char *bytes, size_t n, struct fail *f)
@@ -40,7 +47,7 @@ static int put(struct csv *s, const char *bytes, size_t n, struct fail *f)
     if (n > CSV_BUFFER - s->used && flush(s, f))
         return -1;
     if (n > CSV_BUFFER)
-        return atomic_write(&s->file, bytes, n, f);
+        return write_out(s, bytes, n, f);
     memcpy(s->buffer + s->used, bytes, n);
     s->used += n;
     return 0;
@@ -115,6 +122,7 @@ static void release(struct csv *s)
     free(s->elements);
     free(s->elsewhere);
     free(s->list);
+    checksum_close(s->sum);
     free(s);
 }
 
@@ -143,7 +151,8 @@ static int prepare(struct csv *s, struct fail *f)
     const struct table *t = s->table;
     s->order = calloc((size_t)t->column_count + 1, sizeof *s->order);
     s->elements = calloc((size_t)t->column_count + 1, sizeof *s->elements);
-    if (!s->order || !s->elements)
+    s->sum = checksum_open();
+    if (!s->order || !s->elements || !s->sum)
         return fail(f, FAIL_SYSTEM, "out of memory");
     table_order(t, s->order);
     for (int i = 0; i < t->column_count; i++)
@@ -183,6 +192,14 @@ int csv_rows(struct csv *s, const struct table_batch *b, struct fail *f)
     for (long row = 0; row < b->count; row++)
         if (put_row(s, b, row, f))
             return -1;
+    return 0;
+}
+
+int csv_finish(struct csv *s, struct checksum *out, struct fail *f)
+{
+    if (flush(s, f))
+        return -1;
+    *out = checksum_total(s->sum);
     return 0;
 }
 

@@ -28,5 +28,8 @@ void cc_excuse(const struct cc *c, const char *name, struct fail *f);
  * network disk may lose the file while it is mapped), else from [path]. */
 struct object *object_load(const void *bytes, size_t size, const char *path, struct fail *f);
 const struct kernel *object_kernel(const struct object *o);
+/* The version of the compiler that made an object, from its own note there; "" if it left
+ * none. */
+void object_version(const void *bytes, size_t size, enum engine e, char *out, size_t room);
 void object_close(struct object *o);
 #endif

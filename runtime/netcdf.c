@@ -51,6 +51,7 @@ struct netcdf {
     struct variable *vars;          /* [column] */
     char *auxiliary;                /* the `coordinates` attribute, or "" */
     long room;                      /* rows a block holds */
+    char *written;                  /* [attribute]: it is in the file */
 };
 
 static int check(struct netcdf *s, int status, struct fail *f)
@@ -147,9 +148,10 @@ static int describe(struct netcdf *s, struct fail *f)
     if (t->dim_count > TABLE_DIMS_MOST)
         return fail(f, FAIL_SYSTEM, "cannot write NetCDF: %d dimensions, but at most %d are "
                     "possible", t->dim_count, TABLE_DIMS_MOST);
+    s->written = calloc((size_t)t->attribute_count + 1, 1);
     s->vars = calloc((size_t)t->column_count + 1, sizeof *s->vars);
     s->dims = calloc((size_t)t->dim_count + 1, sizeof *s->dims);
-    if (!s->vars || !s->dims)
+    if (!s->vars || !s->dims || !s->written)
         return fail(f, FAIL_SYSTEM, "out of memory");
     for (int i = 0; i < t->column_count; i++)
         missing |= describe_column(s, i);
@@ -288,15 +290,25 @@ static int define_variables(struct netcdf *s, struct fail *f)
     return status;
 }
 
+/* Those of which the value is known, and that are not there yet. */
+static int put_attributes(struct netcdf *s, struct fail *f)
+{
+    for (int i = 0; i < s->table->attribute_count; i++) {
+        const struct attribute *a = &s->table->attributes[i];
+        if (s->written[i] || !a->value)
+            continue;
+        if (put_text(s, NC_GLOBAL, a->name, a->value, f))
+            return -1;
+        s->written[i] = 1;
+    }
+    return 0;
+}
+
 static int define(struct netcdf *s, struct fail *f)
 {
-    const struct table *t = s->table;
     int before;
-    if (put_text(s, NC_GLOBAL, "Conventions", "CF-1.8", f))
+    if (put_text(s, NC_GLOBAL, "Conventions", "CF-1.8", f) || put_attributes(s, f))
         return -1;
-    for (int i = 0; i < t->attribute_count; i++)
-        if (put_text(s, NC_GLOBAL, t->attributes[i].name, t->attributes[i].value, f))
-            return -1;
     if (check(s, s->nc->set_fill(s->file.id, NC_NOFILL, &before), f)
         || define_dims(s, f) || define_node(s, f) || define_variables(s, f))
         return -1;
@@ -358,6 +370,7 @@ static void discard(struct netcdf *s)
     free(s->vars);
     free(s->dims);
     free(s->auxiliary);
+    free(s->written);
     free(s);
 }
 
@@ -484,6 +497,8 @@ static int put_blocks(struct netcdf *s, struct fail *f)
 static int commit_locked(struct netcdf *s, struct fail *f)
 {
     int status = put_blocks(s, f);
+    if (!status)
+        status = put_attributes(s, f);
     if (!status)
         status = netcdf_file_commit(&s->file, f);
     discard(s);

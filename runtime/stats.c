@@ -4,23 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "atomic.h"
+#include "json.h"
 #include "number.h"
-
-/* Text that is no UTF-8 passes through as it is: only names and paths come here. */
-static void add_string(FILE *out, const char *s)
-{
-    fputc('"', out);
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-        if (c == '"' || c == '\\')
-            fputc('\\', out);
-        if (c < 0x20)
-            fprintf(out, "\\u%04x", c);
-        else
-            fputc(c, out);
-    }
-    fputc('"', out);
-}
 
 /* JSON has neither NaN nor infinity. */
 static void add_seconds(FILE *out, double s)
@@ -31,11 +16,11 @@ static void add_seconds(FILE *out, double s)
 
 static void add_row(FILE *out, const struct stats_row *r)
 {
-#define STRING(key) fputs(", \"" #key "\": ", out); add_string(out, r->key ? r->key : "")
+#define STRING(key) fputs(", \"" #key "\": ", out); json_string(out, r->key ? r->key : "")
 #define COUNT(key) fprintf(out, ", \"" #key "\": %lld", (long long)r->key)
 #define SECONDS(key) fputs(", \"" #key "\": ", out); add_seconds(out, r->key)
     fputs("  {\"exploration\": ", out);
-    add_string(out, r->exploration ? r->exploration : "");
+    json_string(out, r->exploration ? r->exploration : "");
     STRING(engine);
     STRING(real);
     COUNT(lanes);

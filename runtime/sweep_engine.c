@@ -6,6 +6,7 @@
  * the same bits of the same text, so no result knows which one ran.
  */
 #include "sweep_run.h"
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -50,6 +51,15 @@ static int compile_auto(struct run *r)
     return fail(r->f, why->code, "%s", why->text);
 }
 
+/* Adds an engine to those that ran. */
+static void note_engine(struct run *r, const struct compiled *c)
+{
+    char *all = r->report->engines;
+    size_t used = strlen(all), room = sizeof r->report->engines - used;
+    snprintf(all + used, room, "%s%s%s%s", used ? ", then " : "", engine_name(c->engine),
+             *c->version ? " " : "", c->version);
+}
+
 int sweep_engine_open(struct run *r)
 {
     enum engine e = r->s->engine;
@@ -62,6 +72,7 @@ int sweep_engine_open(struct run *r)
         return -1;
     r->shape = r->first.kernel;
     r->report->engine = r->first.engine;
+    note_engine(r, &r->first);
     r->next_engine = e == ENGINE_AUTO && r->first.engine == ENGINE_TCC ? ENGINE_GCC
                                                                        : ENGINE_CLANG + 1;
     atomic_store(&r->kernel, r->first.kernel);
@@ -112,6 +123,7 @@ static void change_over(struct run *r)
     }
     r->next_engine = ENGINE_CLANG + 1;
     r->report->engine = r->second.engine;
+    note_engine(r, &r->second);
     atomic_store(&r->kernel, r->second.kernel);
 }
 

@@ -10,6 +10,7 @@
 #define TABLE_H
 #include <stdint.h>
 #include <stdio.h>
+#include "checksum.h"
 #include "fail.h"
 
 enum column_kind { COLUMN_AXIS, COLUMN_RESULT, COLUMN_STATUS, COLUMN_TRIAL };
@@ -31,6 +32,8 @@ struct table_dim {
     long size;
 };
 
+/* A value that is known only when all rows are there is NULL until then; the commit
+ * writes it. */
 struct attribute { const char *name, *value; };
 
 struct table {
@@ -105,8 +108,13 @@ size_t column_list(const struct column *c, const double *cell, int single,
  * RFC 4180 quoting. */
 struct csv *csv_open(const struct table *t, struct fail *f);
 int csv_rows(struct csv *, const struct table_batch *, struct fail *f);
+int csv_finish(struct csv *, struct checksum *out, struct fail *f);  /* all rows were given */
 int csv_commit(struct csv *, struct fail *f);       /* frees, also on failure */
 void csv_abandon(struct csv *);                     /* removes the temporary file, frees */
+
+/* "DIR/NAME.json": the attributes of [t], and which CSV file they belong to. */
+int companion_write(const struct table *t, const struct checksum *csv, int has_netcdf,
+                    struct fail *f);
 
 /* NetCDF-4 through libnetcdf, loaded when first needed (netcdf_preload starts
  * loading it on a thread of its own; harmless to call twice or never). */

@@ -369,8 +369,8 @@ local function libraries()
   refuse("libnetcdf is broken", 3, { "g_sweep.nc: cannot load libnetcdf: ", "file too short", "--no-netcdf" },
          "run " .. sweep, env)
   local folder = new_folder()
-  expect("libnetcdf is broken, --no-netcdf", 0, { "g_sweep.csv\n" }, ("run %s --no-netcdf --out %s"):format(sweep, folder), env)
-  check(left_in(folder) == folder .. "/g_sweep.csv ", "libnetcdf is broken, --no-netcdf: the CSV file alone", left_in(folder))
+  expect("libnetcdf is broken, --no-netcdf", 0, { "g_sweep.csv and .json" }, ("run %s --no-netcdf --out %s"):format(sweep, folder), env)
+  check(kit.run("ls " .. folder) == "g_sweep.csv\ng_sweep.json\n", "libnetcdf is broken, --no-netcdf: no NetCDF file", left_in(folder))
   check(kit.read(folder .. "/g_sweep.csv") == kit.read(csv .. "/g_sweep.csv"), "libnetcdf is broken, --no-netcdf: the same CSV file")
   expect("--no-netcdf beside a file of before", 0, { csv .. "/g_sweep.nc is of an earlier run" },
          ("run %s --no-netcdf --out %s"):format(sweep, csv))

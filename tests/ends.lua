@@ -1,4 +1,5 @@
--- ends.lua -- how runs end: streams that are closed or full, and who is told.
+-- ends.lua -- how runs end: streams that are closed or full, names that files cannot
+-- hold, what files say of where they come from, and two runs into one folder.
 --
 --   lua5.4 tests/ends.lua out/massc
 package.path = "tests/?.lua;" .. package.path
@@ -143,9 +144,186 @@ x:run(s, {quiet = true, out = "labels"})
   end
 end
 
+-- ---- where results come from ----
+
+-- What the companion of exploration "e" says.
+local function companion(folder)
+  local text = kit.read(("%s/%s/e.json"):format(lab.home, folder)) or ""
+  local values = {}
+  for name, value in text:gmatch('  "([%w_]+)": "([^\n]*)",\n') do values[name] = value end
+  values.xxh128 = text:match('"xxh128": "(%x+)"')
+  values.bytes = tonumber(text:match('"bytes": (%d+)'))
+  return values
+end
+
+local function run_into(folder, options, engine)
+  local output, code = lab.call(("run model.mass --engine %s --out %s %s"):format(engine or "tcc", folder, options or ""))
+  check(code == 0, "run into " .. folder .. " " .. (options or ""), output)
+  return companion(folder), output
+end
+
+local networks = [[
+use ReducedWongWang
+network
+  nodes 2
+  graph weights = "w.csv"
+  coupling instant = Linear(S) with G = 0.1
+  noise additive on S with sigma = 1e-3, key = 0
+end
+simulate heun with dt = 0.1 ms, duration = 2 ms
+observe m = mean(S)
+explore e
+  w = "sc.npy"
+end
+]]
+
+-- A NumPy file of three numbers.
+local function numpy(a, b, c)
+  local header = "{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }"
+  header = header .. (" "):rep(127 - 10 - #header) .. "\n"
+  return "\x93NUMPY\1\0" .. string.pack("<I2", #header) .. header .. string.pack("<ddd", a, b, c)
+end
+
+local function provenance()
+  lab.write(networks)
+  kit.write(lab.home .. "/w.csv", "0,1\n1,0\n")
+  kit.write(lab.home .. "/sc.npy", numpy(0.5, 0.6, 0.7))
+  local first = run_into("plain")
+  local nc = kit.read(lab.home .. "/plain/e.nc")
+  check(first.run_id and #first.run_id == 32 and nc:find(first.run_id, 1, true), "both files hold the run's id")
+  check(first.bytes == #kit.read(lab.home .. "/plain/e.csv"), "the companion knows the length of the CSV file")
+  for name, bytes in kit.sorted { ["model.mass"] = #networks, ["w.csv"] = 8, ["sc.npy"] = 128 + 24,
+                                  ["<massc>/ReducedWongWang.mass"] = #kit.read(kit.uses("models/ReducedWongWang.mass")),
+                                  ["<massc>/couplings/Linear.mass"] = #kit.read(kit.uses("models/couplings/Linear.mass")) } do
+    local line = ("%s, %d bytes, hash "):format(name, bytes)
+    check(first.files:find(line, 1, true) and nc:find(line, 1, true), "a file that was read: " .. line, first.files)
+  end
+  local same = run_into("same", "--threads 2 --lanes 8 --quiet")
+  check(same.run_id == first.run_id, "the same question has the same id")
+  check(same.xxh128 == first.xxh128, "the same table has the same hash")
+  local seen = { [first.run_id] = "plain" }
+  local function differs(title, values)
+    check(not seen[values.run_id], "another id: " .. title, tostring(seen[values.run_id]))
+    seen[values.run_id] = title
+  end
+  for _, options in ipairs { "--set G=0.2", "--set noise.sigma=0", "--set duration=1", "--key 3", "--real f32", "--set noise.key=1",
+                             "--set 'J_N=[0.26, 0.27]'", "--axis 'w=[0.5, 0.6, 0.8]'" } do
+    differs(options, run_into("other", options))
+  end
+  local list = "--axis 'w=[" .. ("0.5, "):rep(99) .. "%s]'"
+  differs("a long list", run_into("other", list:format("0.5")))
+  differs("the end of a long list", run_into("other", list:format("0.6")))
+  kit.write(lab.home .. "/w.csv", "0,1\n2,0\n")
+  local other = run_into("other")
+  differs("a number in w.csv", other)
+  check(other.files ~= first.files and #other.files == #first.files, "a number in w.csv: its hash", other.files)
+  kit.write(lab.home .. "/w.csv", "0,1\n1,0\n")
+  kit.write(lab.home .. "/sc.npy", numpy(0.5, 0.6, 0.75))
+  differs("a number in sc.npy", run_into("other"))
+  kit.write(lab.home .. "/sc.npy", numpy(0.5, 0.6, 0.7))
+  run_into("other", "--save-noise noise.npy")
+  local loaded = run_into("loaded", "--load-noise noise.npy")
+  differs("recorded noise", loaded)
+  check(loaded.files:find("noise.npy, ", 1, true), "recorded noise is a file that was read", loaded.files)
+  check(run_into("again").run_id == first.run_id, "the id is the first one again")
+  local name = "caf\xe9"
+  kit.run(("cd %s && cp model.mass %s.mass"):format(lab.home, name))
+  lab.call(("run %s.mass --engine tcc --quiet --out latin"):format(name))
+  check((companion("latin").command or ""):find("caf?.mass", 1, true), "a file name that is no UTF-8 becomes text")
+end
+
+local function engines()
+  lab.write(oscillator)
+  for _, engine in ipairs { "tcc", "gcc", "clang" } do
+    if engine ~= "tcc" and not kit.has(engine) then
+      kit.skip("the version of " .. engine, "not installed")
+    else
+      local got = run_into(engine, "", engine).engine
+      local version = engine == "tcc" and "" or kit.run(engine .. " --version"):match("(%d+%.%d+%.%d+)\n") or
+                      kit.run(engine .. " --version"):match("(%d+%.%d+%.%d+)")
+      check(got:sub(1, #engine) == engine and got:find(version, 1, true), engine .. " ran, and says so: " .. got)
+      check(kit.read(lab.home .. "/" .. engine .. "/e.nc"):find(got, 1, true), engine .. ": NetCDF says so too")
+      check(run_into(engine, "", engine).engine == got, engine .. ": a kernel of the cache knows who made it")
+    end
+  end
+  if not kit.has("gcc") then return end
+  lab.write((oscillator:gsub("duration = 10", "duration = 20000"):gsub("7%)", "512)")))
+  local got = run_into("auto", "--threads 1", "auto").engine
+  check(got:find("^tcc, then gcc %(?"), "auto says what it changed over to: " .. got)
+end
+
+local function overwriting()
+  lab.write(oscillator)
+  local _, output = run_into("over")
+  check(not output:find("overwrites", 1, true), "nothing is overwritten", output)
+  local function says(title, words, options)
+    local _, text = run_into("over", options)
+    check(text:find("overwrites over/e.csv", 1, true) and text:find(words, 1, true), title, text)
+  end
+  says("the same run again", "of the same question")
+  says("other values", "of the same file with other values or data", "--set b=-9")
+  lab.write(oscillator .. "# more\n")
+  says("another file", "of another file")
+  kit.run("rm " .. lab.home .. "/over/e.json")
+  says("results without a companion", "of unknown origin")
+  local _, quiet = run_into("over", "--quiet 2>&1 >/dev/null")
+  check(quiet == "", "quiet says nothing", quiet)
+end
+
+-- ---- two runs, one folder ----
+
+local function together()
+  lab.write((oscillator:gsub("7%)", "700)")))
+  local alone, csv, other = {}, {}, { A = "B", B = "A" }
+  for name, options in kit.sorted { A = "--set b=-9", B = "--set b=-11" } do
+    alone[name] = run_into(name, options)
+    csv[name] = kit.read(("%s/%s/e.csv"):format(lab.home, name))
+  end
+  local wrong = {}
+  for try = 1, 40 do
+    local output = kit.run(([[cd %s && rm -rf both; export XDG_CACHE_HOME=%s/cache
+for o in -9 -11; do { timeout 60 %s run model.mass --engine tcc --quiet --out both --set b=$o >/dev/null; echo exit $?; } & done; wait]])
+                           :format(lab.home, lab.home, lab.program))
+    local got = companion("both")
+    local who = got.run_id == alone.A.run_id and "A" or got.run_id == alone.B.run_id and "B"
+    local nc = kit.read(lab.home .. "/both/e.nc") or ""
+    if output ~= "exit 0\nexit 0\n" or not who or kit.read(lab.home .. "/both/e.csv") ~= csv[who]
+       or got.xxh128 ~= alone[who].xxh128 or not nc:find(alone[who].run_id, 1, true)
+       or nc:find(alone[other[who]].run_id, 1, true) then
+      wrong[#wrong + 1] = try .. ": " .. output
+    end
+  end
+  check(#wrong == 0, "two runs into one folder, 40 times: all files are of one", table.concat(wrong, "\n"))
+  local left = kit.run("ls -A " .. lab.home .. "/both")
+  check(left == "e.csv\ne.json\ne.nc\n", "nothing else stays in the folder", left)
+end
+
+local function locked()
+  if not kit.has("flock") then return kit.skip("a folder that is locked", "no flock") end
+  lab.write(oscillator)
+  local function hold(seconds, command)
+    return kit.run(([[cd %s && mkdir -p held && export XDG_CACHE_HOME=%s/cache; flock held sleep %s & sleep 0.3; %s; echo "exit $?"; wait]])
+                   :format(lab.home, lab.home, seconds, command:gsub("MASSC", lab.program .. " run model.mass --engine tcc --quiet --out held")))
+  end
+  local output = hold("3.5", "MASSC")
+  check(output:find("is writing into 'held'; waiting", 1, true) and output:find("exit 0", 1, true),
+        "a run waits until the folder is free", output)
+  output = hold("1", "MASSC")
+  check(not output:find("waiting", 1, true) and output:find("exit 0", 1, true), "a short wait is not worth a word", output)
+  kit.run("rm -rf " .. lab.home .. "/held")
+  output = hold("3", "timeout --preserve-status -s INT 1 MASSC")
+  local left = kit.run("ls -A " .. lab.home .. "/held")
+  check(output:find("exit 130", 1, true) and left == "", "Ctrl-C ends the waiting, and nothing is left", output .. left)
+end
+
 streams()
 readers()
 names()
 labels()
+provenance()
+engines()
+overwriting()
+together()
+locked()
 files_beside_streams()
 kit.finish()

@@ -43,6 +43,8 @@ struct run {
     struct job *jobs;
     int count;
     const char *dir;                /* of the results, or NULL */
+    struct provenance from;         /* of them */
+    int unlocked;                   /* it was told that the folder knows no locks */
     struct fail unprinted;          /* why a table is not on the screen */
     struct noise_file noise;        /* --save-noise */
 };
@@ -122,7 +124,6 @@ static int dump_spaces(struct run *r)
 static int prepare(struct run *r, struct job *j, struct fail *f)
 {
     struct pipeline *p = &r->session.pipe;
-    struct provenance from = { r->o->typed, engine_name(r->o->engine) };
     double lowered = p->lower_s, emitted = p->emit_s;
     j->program = pipeline_emit(p, r->session.e, j->x, &j->c);
     if (!j->program)
@@ -133,7 +134,7 @@ static int prepare(struct run *r, struct job *j, struct fail *f)
     j->table.dir = r->dir;
     j->table.no_netcdf = r->o->no_netcdf;
     if (r->dir)
-        provenance_add(&from, r->session.e, j->x, &p->arena, &j->table);
+        provenance_add(&r->from, r->session.e, j->x, &p->arena, &j->table);
     return 0;
 }
 
@@ -185,6 +186,14 @@ static void show_progress(void *user, long done, long points, double fraction, c
     runlog_update(c->run->log, (long)(fraction*(double)points));
 }
 
+/* Said while it can still be stopped. */
+static void log_overwriting(struct run *r, const struct job *j)
+{
+    const char *what = r->dir ? provenance_overwrites(&j->table, &r->session.pipe.arena) : NULL;
+    if (what)
+        runlog_phase(r->log, "%s", what);
+}
+
 static int sweep_job(struct run *r, struct job *j, struct fail *f)
 {
     struct callbacks user = { r, j };
@@ -195,9 +204,11 @@ static int sweep_job(struct run *r, struct job *j, struct fail *f)
         .progress = show_progress, .user = &user, .stop = interrupt_flag(),
     };
     build_sweep(j->program, &j->space, &r->session.pipe.arena, &s);
+    log_overwriting(r, j);
     runlog_start(r->log, j->x->name, j->space.points);
     int status = sweep_run(&s, &j->report, f);
     runlog_finish(r->log);
+    provenance_engine(&j->table, j->report.engines);
     return status;
 }
 
@@ -256,8 +267,13 @@ static void warn_of_older(const struct run *r, const struct job *j)
 static void log_files(struct run *r, const struct job *j)
 {
     warn_of_older(r, j);
+    if (j->sinks.unlocked && !r->unlocked)
+        caution("'%s' cannot be locked (%s): another run must not write there now", r->dir,
+                strerror(j->sinks.unlocked));
+    r->unlocked |= j->sinks.unlocked;
     if (r->dir)
-        runlog_phase(r->log, "wrote %s/%s.csv%s", r->dir, j->x->name, r->o->no_netcdf ? "" : " and .nc");
+        runlog_phase(r->log, "wrote %s/%s.csv%s and .json, run %.8s", r->dir, j->x->name,
+                     r->o->no_netcdf ? "" : ", .nc", r->from.run_id);
     if (r->o->save_noise)
         runlog_phase(r->log, "wrote %s", r->o->save_noise);
 }
@@ -338,6 +354,8 @@ static int judge(const struct run *r)
 
 static int run_jobs(struct run *r, struct fail *f)
 {
+    if (r->dir && provenance_open(&r->from, r->o->typed, r->session.e, NULL, &r->session.pipe.arena, f) < 0)
+        return -1;
     for (int i = 0; i < r->count; i++)
         if (prepare(r, &r->jobs[i], f) < 0)
             return -1;

@@ -249,17 +249,24 @@ static int open_space(struct work *w, struct exploration *x, struct fail *f)
     return cut_part(w, f);
 }
 
-static void describe(struct work *w, const struct program *p, const struct exploration *x)
+static int describe(struct work *w, const struct program *p, const struct exploration *x, struct fail *f)
 {
     const struct options *o = &w->q->o;
-    struct provenance from = { w->q->command, engine_name(o->engine) };
+    struct arena *a = &w->pipe.arena;
+    struct provenance from;
     build_table(p, &w->part, &w->pipe.arena, &w->table);
     if (w->part.part)
         flatten(&w->table);
     w->table.dir = o->out;
     w->table.no_netcdf = o->no_netcdf;
-    if (o->out)
-        provenance_add(&from, w->e, x, &w->pipe.arena, &w->table);
+    if (!o->out)
+        return 0;
+    /* A group's label may be any text here. */
+    if (table_first_fault(&w->table, x, f) < 0
+        || provenance_open(&from, w->q->command, w->e, &w->part, a, f) < 0)
+        return -1;
+    provenance_add(&from, w->e, x, a, &w->table);
+    return 0;
 }
 
 static struct program *prepare(struct work *w, struct fail *f)
@@ -275,9 +282,7 @@ static struct program *prepare(struct work *w, struct fail *f)
         refuse(w, f);
         return NULL;
     }
-    describe(w, p, x);
-    /* A group's label may be any text here. */
-    return w->q->o.out && table_first_fault(&w->table, x, f) < 0 ? NULL : p;
+    return describe(w, p, x, f) < 0 ? NULL : p;
 }
 
 /* ---- running ---- */
@@ -349,9 +354,13 @@ static int sweep(struct work *w, const struct program *p, struct fail *f)
     };
     build_sweep(p, &w->part, &w->pipe.arena, &s);
     w->log = runlog_open(stderr, o->quiet);
+    const char *before = o->out ? provenance_overwrites(&w->table, &w->pipe.arena) : NULL;
+    if (before)
+        runlog_phase(w->log, "%s", before);
     runlog_start(w->log, w->table.name, w->part.points);
     int status = sweep_run(&s, &w->report, f);
     runlog_finish(w->log);
+    provenance_engine(&w->table, w->report.engines);
     runlog_close(w->log);
     return status;
 }

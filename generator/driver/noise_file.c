@@ -49,6 +49,7 @@ static void take_draws(struct experiment *e, const char *path, const struct data
     v->values = ARENA_ARRAY(a, double, data_count(d));
     memcpy(v->values, d->values, (size_t)data_count(d)*sizeof *v->values);
     e->noise.draws_file = path;
+    model_add_input(e, (struct input){ .name = path, .path = path }, a);
 }
 
 int noise_load(struct experiment *e, const char *path, struct arena *a, struct fail *f)

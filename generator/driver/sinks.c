@@ -1,5 +1,7 @@
 /* sinks.c -- where the rows of one exploration go: screen, CSV, NetCDF.
  *
+ * What all rows have in common stands in the companion, NAME.json.
+ *
  * libnetcdf takes as long to load as a small sweep to run. It is loaded on a
  * thread of its own, and rows are held until there are many or the run is over,
  * so that a small table is on the screen before anybody waits for the library.
@@ -10,6 +12,8 @@
 #include <unistd.h>
 #include "clock.h"
 #include "driver.h"
+#include "folder_lock.h"
+#include "interrupt.h"
 #include "netcdf_library.h"
 
 enum { HELD_BYTES = 1 << 20 };      /* rows that may wait, over all columns */
@@ -150,28 +154,52 @@ static int commit_netcdf(struct sinks *s, struct fail *f)
     return netcdf ? netcdf_commit(netcdf, f) : 0;
 }
 
-/* The CSV file is small, but a disk may fill at its last byte all the same. */
-static void take_back(const struct sinks *s, const char *suffix)
+/* The small files are last, but a disk may fill at its last byte all the same. */
+static void take_back(const struct sinks *s)
 {
-    struct fail ignored = { .code = 0 };
-    char *path = table_path(s->table, suffix, &ignored);
-    if (path)
-        unlink(path);
-    free(path);
+    static const char *const suffixes[] = { "csv", "json", "nc" };
+    for (int i = 0; i < 3 - s->table->no_netcdf; i++) {
+        struct fail ignored = { .code = 0 };
+        char *path = table_path(s->table, suffixes[i], &ignored);
+        if (path)
+            unlink(path);
+        free(path);
+    }
+}
+
+/* The files get their names one right after the other. */
+static int commit_files(struct sinks *s, struct fail *f)
+{
+    struct checksum sum;
+    struct csv *csv = s->csv;
+    if (csv_finish(csv, &sum, f) < 0 || commit_netcdf(s, f) < 0)
+        return -1;
+    s->csv = NULL;
+    if (csv_commit(csv, f) == 0 && companion_write(s->table, &sum, !s->table->no_netcdf, f) == 0)
+        return 0;
+    take_back(s);
+    return -1;
+}
+
+static void tell_waiting(const char *folder, long holder)
+{
+    if (holder)
+        caution("process %ld is writing into '%s'; waiting until it is done", holder, folder);
+    else
+        caution("another run is writing into '%s'; waiting until it is done", folder);
 }
 
 static int commit(struct sinks *s, struct fail *f)
 {
-    struct csv *csv = s->csv;
-    if (!csv)
+    struct folder_lock lock;
+    if (!s->csv)
         return 0;
-    if (commit_netcdf(s, f) < 0)
+    if (folder_lock(&lock, s->table->dir, interrupt_flag(), tell_waiting, f) < 0)
         return -1;
-    s->csv = NULL;
-    if (csv_commit(csv, f) == 0)
-        return 0;
-    take_back(s, "nc");
-    return -1;
+    s->unlocked = lock.error;
+    int status = commit_files(s, f);
+    folder_unlock(&lock);
+    return status;
 }
 
 int sinks_commit(struct sinks *s, struct fail *f)

@@ -1,4 +1,4 @@
-/* sinks.h -- where the rows of one exploration go: screen, CSV, NetCDF. */
+/* sinks.h -- where the rows of one exploration go: screen, CSV, NetCDF; and the companion. */
 #ifndef SINKS_H
 #define SINKS_H
 #include "table.h"
@@ -12,6 +12,7 @@ struct sinks {
     double **cells;                 /* [column], their memory; NULL: nothing is held */
     long room;
     const char *way_out;            /* how to do without NetCDF, for a message */
+    int unlocked;                   /* errno of why the folder could not be locked, or 0 */
     double seconds;                 /* wall time spent in here */
 };
 
@@ -21,7 +22,8 @@ struct sinks {
 int  sinks_open(struct sinks *s, const struct table *t, const char *way_out, struct fail *f);
 int  sinks_rows(struct sinks *s, const struct table_batch *b, struct fail *f);
 int  sinks_print(struct sinks *s, struct fail *f);
-/* Files are complete under their names, or neither is there. */
+/* Files are complete under their names, or none is there. Two runs do so one after the
+ * other; what is in a folder afterwards is of one of them. */
 int  sinks_commit(struct sinks *s, struct fail *f);
 void sinks_abandon(struct sinks *s);
 #endif
