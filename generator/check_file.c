@@ -48,7 +48,7 @@ static struct file *file_open(struct check *c, const char *path, struct span at)
 {
     struct file *f = file_known(c, path);
     const char *why = NULL;
-    if (f || access(path, F_OK))
+    if (f || (access(path, F_OK) && !source_dangling(path, c->arena)))
         return f;
     const struct source *src = source_read(path, c->arena, &why);
     if (src)
@@ -111,14 +111,15 @@ static const char *nearest_file(struct check *c, const char *path)
 static void no_data(struct check *c, const struct ast_expr *string, const char *path,
                     const char *why)
 {
-    const char *name = string->name, *near = access(path, F_OK) ? nearest_file(c, path) : NULL;
+    const char *name = string->name, *link = source_dangling(path, c->arena);
+    const char *near = !link && access(path, F_OK) ? nearest_file(c, path) : NULL;
     const char *slash = strrchr(name, '/');
     size_t folder_len = slash ? (size_t)(slash - name) + 1 : 0;
     if (near)
         diag_error(c->diags, string->at, "cannot read '%s': no such file; did you mean '%.*s%s'?",
                    name, (int)folder_len, name, near);
     else
-        diag_error(c->diags, string->at, "cannot read '%s': %s", name, why);
+        diag_error(c->diags, string->at, "cannot read '%s': %s", name, link ? link : why);
 }
 
 int check_data(struct check *c, const struct ast_expr *string, struct data_view *out)

@@ -91,11 +91,23 @@ static const char *refuse_kind(const char *path, mode_t mode)
          : S_ISSOCK(mode) ? "is a socket, not a model file" : "is a device, not a model file";
 }
 
+const char *source_dangling(const char *path, struct arena *a)
+{
+    char to[4096];
+    struct stat st;
+    ssize_t n = readlink(path, to, sizeof to);
+    if (n < 0 || stat(path, &st) == 0 || errno != ENOENT)
+        return NULL;
+    return arena_print(a, "is a link to '%.*s', which is not there", (int)n, to);
+}
+
 static const char *load(const char *path, struct text *t, struct arena *a)
 {
     struct stat st;
-    if (stat(path, &st))
-        return reason(a);
+    if (stat(path, &st)) {
+        const char *why = reason(a), *link = source_dangling(path, a);
+        return link ? link : why;
+    }
     const char *wrong = refuse_kind(path, st.st_mode);
     if (wrong)
         return wrong;

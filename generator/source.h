@@ -30,6 +30,8 @@ struct place {
  * bytes that are not UTF-8; the message names the line). An empty file is a
  * source with len 0. */
 struct source *source_read(const char *path, struct arena *a, const char **why);
+/* "is a link to 'y', which is not there" where [path] is such a link, else NULL. */
+const char *source_dangling(const char *path, struct arena *a);
 struct source *source_text(const char *path, const char *text, size_t len, struct arena *a);
 /* The length of the well-formed UTF-8 character at [s], 0 if there is none: forms that are
  * longer than needed, surrogates and values above U+10FFFF are refused (RFC 3629). */

@@ -14,7 +14,8 @@
 
 #define QUICK 0.3           /* seconds a sweep may take without a word */
 #define REDRAW 0.1          /* seconds between bars on a terminal */
-#define REPORT 10.0         /* seconds between lines elsewhere */
+#define FIRST 2.0           /* seconds before the first line elsewhere */
+#define REPORT 10.0         /* seconds between lines there */
 
 enum {
     CELLS = 10,             /* columns of the bar proper */
@@ -25,9 +26,11 @@ enum {
 struct runlog {
     FILE *err;
     int quiet;
-    int terminal;
+    int terminal;           /* that can redraw a line */
+    int ascii;              /* the locale knows no blocks */
     const char *name;       /* of the sweep; NULL outside one */
     long points, done;
+    double part;            /* of the work that is done */
     double began, drawn;    /* when; equal: not drawn yet */
 };
 
@@ -74,16 +77,15 @@ static void write_cells(char *out, double part)
         strcat(out, " ");
 }
 
-char *runlog_bar(char *out, size_t size, const char *name, long done, long total,
-                 double seconds, int width)
+char *runlog_bar_part(char *out, size_t size, const char *name, long done, long total,
+                      double part, double seconds, int width)
 {
     char gone[32], left[32] = "?", rate[RATE] = "? points/s", counts[RATE + 128];
     char cells[4*CELLS + 1];
-    double part = total > 0 ? (double)done/(double)total : 1;
     write_time(gone, seconds);
-    if (done > 0 && seconds > 0) {
-        write_time(left, seconds*(double)(total - done)/(double)done);
-        write_rate(rate, (double)done/seconds);
+    if (part > 0 && seconds > 0 && total > 0) {
+        write_time(left, seconds*(1 - part)/part);
+        write_rate(rate, part*(double)total/seconds);
     }
     write_cells(cells, part);
     snprintf(counts, sizeof counts, "%ld/%ld points [%s<%s, %s]", done, total, gone, left,
@@ -94,6 +96,43 @@ char *runlog_bar(char *out, size_t size, const char *name, long done, long total
     else
         snprintf(out, size, "%s %3d%% %s", name, (int)(part*100), counts);
     return out;
+}
+
+char *runlog_bar(char *out, size_t size, const char *name, long done, long total,
+                 double seconds, int width)
+{
+    double part = total > 0 ? (double)done/(double)total : 1;
+    return runlog_bar_part(out, size, name, done, total, part, seconds, width);
+}
+
+/* A full block becomes '#', a part of one a blank; all have three bytes. */
+static void make_ascii(char *line)
+{
+    char *to = line;
+    for (const char *at = line; *at; to++) {
+        int block = !strncmp(at, "\xe2\x96", 2) && at[2];
+        *to = !block ? *at : at[2] == '\x88' ? '#' : ' ';
+        at += block ? 3 : 1;
+    }
+    *to = '\0';
+}
+
+/* As setlocale would choose. */
+static int locale_is_utf8(void)
+{
+    static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+    for (int i = 0; i < 3; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
+    }
+    return 0;
+}
+
+static int can_redraw(FILE *err)
+{
+    const char *term = getenv("TERM");
+    return fileno(err) >= 0 && isatty(fileno(err)) && term && *term && strcmp(term, "dumb") != 0;
 }
 
 static int terminal_width(FILE *err)
@@ -115,7 +154,9 @@ static void draw(struct runlog *log, double t)
 {
     char line[LINE];
     int width = log->terminal ? terminal_width(log->err) : 0;
-    runlog_bar(line, sizeof line, log->name, log->done, log->points, t - log->began, width);
+    runlog_bar_part(line, sizeof line, log->name, log->done, log->points, log->part, t - log->began, width);
+    if (log->ascii)
+        make_ascii(line);
     if (log->terminal && !strstr(line, "| ") && strlen(line) >= (size_t)width)
         line[width - 1] = '\0';
     fprintf(log->err, log->terminal ? "\r%s\x1b[K" : "%s\n", line);
@@ -136,7 +177,8 @@ struct runlog *runlog_open(FILE *err, int quiet)
         return NULL;
     log->err = err;
     log->quiet = quiet;
-    log->terminal = !quiet && fileno(err) >= 0 && isatty(fileno(err));
+    log->terminal = !quiet && can_redraw(err);
+    log->ascii = !locale_is_utf8();
     return log;
 }
 
@@ -163,19 +205,27 @@ void runlog_start(struct runlog *log, const char *name, long points)
     log->name = name;
     log->points = points;
     log->done = 0;
+    log->part = 0;
     log->began = now();
     log->drawn = log->began;
 }
 
-void runlog_update(struct runlog *log, long done)
+void runlog_work(struct runlog *log, long done, double part)
 {
     if (!log || log->quiet || !log->name)
         return;
     double t = now();
     log->done = done;
-    double pause = !log->terminal ? REPORT : is_drawn(log) ? REDRAW : QUICK;
+    log->part = part < 0 ? 0 : part > 1 ? 1 : part;
+    double pause = log->terminal ? (is_drawn(log) ? REDRAW : QUICK) : is_drawn(log) ? REPORT : FIRST;
     if (t - log->drawn >= pause)
         draw(log, t);
+}
+
+void runlog_update(struct runlog *log, long done)
+{
+    if (log)
+        runlog_work(log, done, log->points > 0 ? (double)done/(double)log->points : 1);
 }
 
 void runlog_finish(struct runlog *log)

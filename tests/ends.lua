@@ -316,6 +316,70 @@ local function locked()
   check(output:find("exit 130", 1, true) and left == "", "Ctrl-C ends the waiting, and nothing is left", output .. left)
 end
 
+-- ---- files that cannot be read ----
+
+local function unreadable()
+  lab.write(oscillator)
+  kit.run(("cd %s && ln -sf nowhere.mass x.mass && ln -sf nowhere.csv v.csv && ln -sf loop.mass loop.mass && mkdir -p d.mass f.npy && : > e.npy && : > empty.mass")
+          :format(lab.home))
+  kit.write(lab.home .. "/zero.npy", (numpy(0, 0, 0):gsub("%(3,%)", "(0,)"):sub(1, 128)))
+  kit.write(lab.home .. "/short.npy", numpy(0, 0, 0):sub(1, 20))
+  for _, command in ipairs { "run", "check", "emit", "space" } do
+    for name, words in kit.sorted { x = "'x.mass' is a link to 'nowhere.mass', which is not there", ["x.mass"] = "'x.mass' is a link to",
+                                    d = "'d.mass' is a folder", ["d.mass"] = "'d.mass' is a folder", loop = "cannot read 'loop.mass': Too many levels",
+                                    ["model.mass/x"] = "cannot read 'model.mass/x': Not a directory", modle = "did you mean 'model.mass'?",
+                                    nothing = "no file 'nothing'" } do
+      lab.says(command .. " " .. name, 3, { words }, command .. " " .. name)
+    end
+    lab.says(command .. " an empty file", 1, { "'empty.mass' is empty" }, command .. " empty")
+  end
+  for name, words in kit.sorted { ["v.csv"] = "is a link to 'nowhere.csv', which is not there", ["e.npy"] = "it is empty",
+                                  ["zero.npy"] = "the array is empty", ["short.npy"] = "truncated", ["f.npy"] = "it is a directory" } do
+    lab.write(('param a = "%s"\nobserve b = a\n'):format(name))
+    lab.says("data from " .. name, 1, { ("model.mass:1:11: error: cannot read '%s': "):format(name), words }, "check model.mass")
+  end
+  lab.write("use x\n")
+  lab.says("use of a link to nothing", 1, { "model.mass:1:5: error: cannot read 'x.mass': is a link to 'nowhere.mass'" }, "check model.mass")
+  lab.write(oscillator)
+  for n = 4, 6 do
+    local output, code = kit.run(("cd %s && ulimit -n %d && XDG_CACHE_HOME=%s/cache timeout 60 %s run model.mass --engine tcc --quiet --out few%d")
+                                 :format(lab.home, n, lab.home, lab.program, n))
+    local left = kit.run(("ls -A %s/few%d 2>/dev/null"):format(lab.home, n))
+    check(code == 0 and left == "e.csv\ne.json\ne.nc\n" or code == 3 and output:find("Too many open files", 1, true) and left == "",
+          ("%d open files"):format(n), ("exit %d\n%s%s"):format(code, output, left))
+  end
+end
+
+-- ---- how far a run is ----
+
+-- One point that takes long; on a fast machine too.
+local long = oscillator:gsub("duration = 10", "duration = 1e10"):gsub("grid%b()", "[-2]")
+
+local function progress()
+  lab.write(long)
+  local function watch(seconds, env, options)
+    return kit.run(("cd %s && XDG_CACHE_HOME=%s/cache %s timeout --preserve-status -k 30 -s INT %s %s run model.mass --engine tcc --out slow %s >/dev/null; echo exit $?")
+                   :format(lab.home, lab.home, env or "", seconds, lab.program, options or ""))
+  end
+  local output = watch("3.5")
+  check(output:find("e +%d+%% 0/1 points %["), "a line comes while stderr is no terminal", output)
+  local part = output:match("massc: interrupted: e after 0 of 1 point, (%d+)%% of the work; nothing of it is kept\n")
+  check(part and output:find("exit 130", 1, true), "Ctrl-C says how far it came", output)
+  output = watch("3.5", "", "--quiet")
+  check(not output:find("points", 1, true) and output:find("interrupted", 1, true), "quiet: no line", output)
+  if not kit.has("script") then return kit.skip("progress on a terminal", "no script") end
+  local function terminal(env)
+    return kit.run(([[cd %s && script -qec "env XDG_CACHE_HOME=%s/cache %s timeout --foreground --preserve-status -s INT 1.5 %s run model.mass --engine tcc --out slow" /dev/null </dev/null]])
+                   :format(lab.home, lab.home, env, lab.program))
+  end
+  output = terminal("TERM=xterm LC_ALL=C.UTF-8")
+  check(output:find("\r", 1, true) and output:find("\x1b[K", 1, true) and output:find("0/1 points", 1, true), "a bar is redrawn", output)
+  output = terminal("TERM=xterm LC_ALL=C")
+  check(output:find("| 0/1 points", 1, true) and not output:find("[\x80-\xff]"), "the C locale: the bar is ASCII", output)
+  output = terminal("TERM=dumb LC_ALL=C.UTF-8")
+  check(not output:find("\x1b", 1, true) and output:find("interrupted", 1, true), "a dumb terminal: nothing is redrawn", output)
+end
+
 streams()
 readers()
 names()
@@ -325,5 +389,7 @@ engines()
 overwriting()
 together()
 locked()
+unreadable()
+progress()
 files_beside_streams()
 kit.finish()

@@ -33,6 +33,9 @@ struct job {
     struct table table;
     struct sinks sinks;
     struct sweep_report report;
+    long done;                      /* points, so far */
+    double part;                    /* of the work, so far */
+    int written;                    /* its files are complete */
     double lower_s, emit_s;
 };
 
@@ -182,8 +185,9 @@ static void show_progress(void *user, long done, long points, double fraction, c
 {
     struct callbacks *c = user;
     (void)engine;
-    (void)done;
-    runlog_update(c->run->log, (long)(fraction*(double)points));
+    c->job->done = done;
+    c->job->part = fraction;
+    runlog_work(c->run->log, (long)(fraction*(double)points), fraction);
 }
 
 /* Said while it can still be stopped. */
@@ -300,6 +304,7 @@ static int run_job(struct run *r, struct job *j, struct fail *f)
         return -1;
     }
     sinks_abandon(&j->sinks);
+    j->written = 1;
     log_files(r, j);
     note_compiler(r, j);
     return 0;
@@ -399,6 +404,22 @@ static void close_jobs(struct run *r)
     }
 }
 
+/* How far it came: somebody has to decide whether to start again. */
+static void tell_interruption(const struct run *r)
+{
+    const struct job *j = r->jobs;
+    while (j + 1 < r->jobs + r->count && j->written)
+        j++;
+    if (j->part > 0)
+        fprintf(stderr, "massc: interrupted: %s after %ld of %ld point%s, %.0f%% of the work; "
+                "nothing of it is kept\n", j->x->name, j->done, j->space.points,
+                plural(j->space.points), 100*j->part);
+    else
+        fputs("massc: interrupted\n", stderr);
+    for (const struct job *done = r->jobs; done < j && r->dir; done++)
+        fprintf(stderr, "massc: %s is complete in '%s'\n", done->x->name, r->dir);
+}
+
 static int run_all(struct run *r)
 {
     struct fail f = { .code = 0 };
@@ -412,7 +433,7 @@ static int run_all(struct run *r)
         finish_preload();
     if (status < 0 && (f.code == EXIT_INTERRUPTED || *interrupt_flag())) {
         f.code = EXIT_INTERRUPTED;      /* whatever else failed, failed because of it */
-        fputs("massc: interrupted\n", stderr);
+        tell_interruption(r);
     } else if (status < 0)
         complain(&f);
     return status < 0 ? f.code : judge(r);

@@ -53,43 +53,55 @@ static void offer(void *user, const char *entry)
     nearest_offer(&s->near, arena_copy(s->arena, entry, strlen(entry)));
 }
 
+/* Neither the name nor it with .mass is there. */
 static void missing(const char *name, struct arena *a, struct fail *f)
 {
     struct search s = { .arena = a };
     const char *folder = file_folder(name, a);
     const char *last = name + strlen(folder);
-    int error = errno;
+    const char *longer = arena_print(a, "%s.mass", name), *link = source_dangling(name, a);
+    const char *found = link ? name : longer;
+    if (!link)
+        link = source_dangling(longer, a);
+    if (link) {
+        fail(f, EXIT_SYSTEM, "'%s' %s", found, link);
+        return;
+    }
     nearest_start(&s.near, ends_in_mass(last) ? last : arena_print(a, "%s.mass", last));
-    if (error == ENOENT)
-        file_each(folder, offer, &s);
-    if (error == ENOENT && nearest_best(&s.near))
+    file_each(folder, offer, &s);
+    if (nearest_best(&s.near))
         fail(f, EXIT_SYSTEM, "no file '%s'; did you mean '%s%s'?", name, folder,
              nearest_best(&s.near));
-    else if (error == ENOENT)
-        fail(f, EXIT_SYSTEM, "no file '%s'", name);
     else
+        fail(f, EXIT_SYSTEM, "no file '%s'", name);
+}
+
+/* A folder, a loop of links: there is something, but nothing to read. */
+static int is_no_file(const char *name, struct fail *f)
+{
+    struct stat about;
+    int error = stat(name, &about) == 0 ? 0 : errno;
+    if (error == 0 && S_ISDIR(about.st_mode))
+        fail(f, EXIT_SYSTEM, "'%s' is a folder; name a .mass file in it", name);
+    else if (error != ENOENT)
         fail(f, EXIT_SYSTEM, "cannot read '%s': %s", name, strerror(error));
+    return f->code != 0;
+}
+
+static int is_file(const char *name)
+{
+    struct stat about;
+    return stat(name, &about) == 0 && !S_ISDIR(about.st_mode);
 }
 
 const char *file_find(const char *name, struct arena *a, struct fail *f)
 {
-    struct stat plain, longer;
     const char *with = arena_print(a, "%s.mass", name);
-    if (strcmp(name, "-") == 0)
+    if (strcmp(name, "-") == 0 || (*name && is_file(name)))
         return name;
-    int found = *name && stat(name, &plain) == 0;
-    int is_folder = found && S_ISDIR(plain.st_mode);
-    if (found && !is_folder)
-        return name;
-    if (*name && stat(with, &longer) == 0 && !S_ISDIR(longer.st_mode))
+    if (*name && is_file(with))
         return with;
-    if (is_folder)
-        fail(f, EXIT_SYSTEM, "'%s' is a folder; name a .mass file in it", name);
-    else {
-        errno = *name ? 0 : ENOENT;
-        if (*name)
-            (void)stat(name, &plain);
+    if (!*name || (!is_no_file(name, f) && !is_no_file(with, f)))
         missing(name, a, f);
-    }
     return NULL;
 }

@@ -304,7 +304,7 @@ static void show_progress(void *user, long done, long points, double fraction, c
 {
     struct work *w = user;
     (void)done, (void)engine;
-    runlog_update(w->log, (long)(fraction*(double)points));
+    runlog_work(w->log, (long)(fraction*(double)points), fraction);
 }
 
 /* What is no success: said as a warning, or with "strict" an error. */
