@@ -12,8 +12,15 @@
 
 enum {
     PAUSE = 5,                  /* milliseconds between two looks */
-    PATIENT = 2000/PAUSE        /* looks without a word */
+    PATIENCE = 2                /* seconds without a word */
 };
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9*(double)t.tv_nsec;
+}
 
 /* The process that holds a lock, as the kernel lists it, or 0. */
 static long find_holder(int fd)
@@ -42,8 +49,9 @@ int folder_lock(struct folder_lock *l, const char *folder, const volatile sig_at
                 void (*waits)(const char *folder, long holder), struct fail *f)
 {
     const struct timespec moment = { 0, PAUSE*1000*1000 };
+    double begun = now();
     *l = (struct folder_lock){ .fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) };
-    for (int looks = 0; l->fd >= 0 && flock(l->fd, LOCK_EX | LOCK_NB); looks++) {
+    for (int told = 0; l->fd >= 0 && flock(l->fd, LOCK_EX | LOCK_NB); ) {
         int error = errno;
         if (error != EWOULDBLOCK && error != EINTR) {
             folder_unlock(l);
@@ -54,8 +62,11 @@ int folder_lock(struct folder_lock *l, const char *folder, const volatile sig_at
             folder_unlock(l);
             return fail(f, 130, "interrupted");
         }
-        if (looks == PATIENT && waits)
-            waits(folder, find_holder(l->fd));
+        if (!told && now() - begun > PATIENCE) {
+            told = 1;
+            if (waits)
+                waits(folder, find_holder(l->fd));
+        }
         nanosleep(&moment, NULL);
     }
     return 0;

@@ -298,6 +298,24 @@ for o in -9 -11; do { timeout 60 %s run model.mass --engine tcc --quiet --out bo
   check(left == "e.csv\ne.json\ne.nc\n", "nothing else stays in the folder", left)
 end
 
+-- The noise that is kept belongs to the table too.
+local function together_with_noise()
+  lab.write((networks:gsub('"w.csv"', "ones"):gsub('"sc.npy"', "[0.5]")))
+  local noise, wrong = {}, {}
+  for key = 1, 2 do
+    local id = run_into("key" .. key, ("--set noise.key=%d --save-noise key%d.npy"):format(key, key)).run_id
+    noise[id] = kit.read(("%s/key%d.npy"):format(lab.home, key))
+  end
+  for try = 1, 20 do
+    kit.run(([[cd %s && export XDG_CACHE_HOME=%s/cache
+for key in 1 2; do timeout 60 %s run model.mass --engine tcc --quiet --out both --save-noise both.npy --set noise.key=$key >/dev/null & done; wait]])
+            :format(lab.home, lab.home, lab.program))
+    local bytes = noise[companion("both").run_id]
+    if not bytes or bytes ~= kit.read(lab.home .. "/both.npy") then wrong[#wrong + 1] = try end
+  end
+  check(#wrong == 0, "two runs that keep their noise: it is of the one whose table is there", table.concat(wrong, " "))
+end
+
 local function locked()
   if not kit.has("flock") then return kit.skip("a folder that is locked", "no flock") end
   lab.write(oscillator)
@@ -305,7 +323,7 @@ local function locked()
     return kit.run(([[cd %s && mkdir -p held && export XDG_CACHE_HOME=%s/cache; flock held sleep %s & sleep 0.3; %s; echo "exit $?"; wait]])
                    :format(lab.home, lab.home, seconds, command:gsub("MASSC", lab.program .. " run model.mass --engine tcc --quiet --out held")))
   end
-  local output = hold("3.5", "MASSC")
+  local output = hold("5", "MASSC")
   check(output:find("is writing into 'held'; waiting", 1, true) and output:find("exit 0", 1, true),
         "a run waits until the folder is free", output)
   output = hold("1", "MASSC")
@@ -388,6 +406,7 @@ provenance()
 engines()
 overwriting()
 together()
+together_with_noise()
 locked()
 unreadable()
 progress()

@@ -286,7 +286,7 @@ static void log_files(struct run *r, const struct job *j)
 static int commit(struct run *r, struct job *j, struct fail *f)
 {
     int saved = r->noise.open;
-    if (noise_file_commit(&r->noise, f) < 0)
+    if (sinks_lock(&j->sinks, f) < 0 || noise_file_commit(&r->noise, f) < 0)
         return -1;
     if (sinks_commit(&j->sinks, f) == 0)
         return 0;

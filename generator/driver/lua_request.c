@@ -334,7 +334,7 @@ static void judge(struct work *w)
 static int commit(struct work *w, struct fail *f)
 {
     int saved = w->noise.open;
-    if (noise_file_commit(&w->noise, f) < 0)
+    if (sinks_lock(&w->sinks, f) < 0 || noise_file_commit(&w->noise, f) < 0)
         return -1;
     if (!w->q->o.out || sinks_commit(&w->sinks, f) == 0)
         return 0;

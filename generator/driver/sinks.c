@@ -12,7 +12,6 @@
 #include <unistd.h>
 #include "clock.h"
 #include "driver.h"
-#include "folder_lock.h"
 #include "interrupt.h"
 #include "netcdf_library.h"
 
@@ -189,16 +188,32 @@ static void tell_waiting(const char *folder, long holder)
         caution("another run is writing into '%s'; waiting until it is done", folder);
 }
 
+int sinks_lock(struct sinks *s, struct fail *f)
+{
+    if (!s->csv || s->locked)
+        return 0;
+    if (folder_lock(&s->lock, s->table->dir, interrupt_flag(), tell_waiting, f) < 0)
+        return -1;
+    s->locked = 1;
+    s->unlocked = s->lock.error;
+    return 0;
+}
+
+static void unlock(struct sinks *s)
+{
+    if (s->locked)
+        folder_unlock(&s->lock);
+    s->locked = 0;
+}
+
 static int commit(struct sinks *s, struct fail *f)
 {
-    struct folder_lock lock;
     if (!s->csv)
         return 0;
-    if (folder_lock(&lock, s->table->dir, interrupt_flag(), tell_waiting, f) < 0)
+    if (sinks_lock(s, f) < 0)
         return -1;
-    s->unlocked = lock.error;
     int status = commit_files(s, f);
-    folder_unlock(&lock);
+    unlock(s);
     return status;
 }
 
@@ -214,6 +229,7 @@ void sinks_abandon(struct sinks *s)
 {
     if (!s->table)
         return;
+    unlock(s);
     drop_held(s);
     if (s->screen)
         screen_close(s->screen);
