@@ -379,15 +379,15 @@ local function progress()
     return kit.run(("cd %s && XDG_CACHE_HOME=%s/cache %s timeout --preserve-status -k 30 -s INT %s %s run model.mass --engine tcc --out slow %s >/dev/null; echo exit $?")
                    :format(lab.home, lab.home, env or "", seconds, lab.program, options or ""))
   end
-  local output = watch("3.5")
+  local output = watch("6")
   check(output:find("e +%d+%% 0/1 points %["), "a line comes while stderr is no terminal", output)
   local part = output:match("massc: interrupted: e after 0 of 1 point, (%d+)%% of the work; nothing of it is kept\n")
   check(part and output:find("exit 130", 1, true), "Ctrl-C says how far it came", output)
-  output = watch("3.5", "", "--quiet")
+  output = watch("6", "", "--quiet")
   check(not output:find("points", 1, true) and output:find("interrupted", 1, true), "quiet: no line", output)
   if not kit.has("script") then return kit.skip("progress on a terminal", "no script") end
   local function terminal(env)
-    return kit.run(([[cd %s && script -qec "env XDG_CACHE_HOME=%s/cache %s timeout --foreground --preserve-status -s INT 1.5 %s run model.mass --engine tcc --out slow" /dev/null </dev/null]])
+    return kit.run(([[cd %s && script -qec "env XDG_CACHE_HOME=%s/cache %s timeout --foreground --preserve-status -s INT 3 %s run model.mass --engine tcc --out slow" /dev/null </dev/null]])
                    :format(lab.home, lab.home, env, lab.program))
   end
   output = terminal("TERM=xterm LC_ALL=C.UTF-8")
