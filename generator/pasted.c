@@ -3,11 +3,15 @@
 #include <ctype.h>
 #include <string.h>
 
-/* The code point at s, which is well-formed UTF-8, and its length in bytes. */
+/* The code point at s and its length in bytes; 0 for what is no UTF-8. */
 static unsigned decode(const char *text, int *len)
 {
     const unsigned char *s = (const unsigned char *)text;
     *len = s[0] < 0x80 ? 1 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
+    if (s[0] >= 0x80 && (s[0] < 0xc2 || s[0] > 0xf4)) {
+        *len = 1;
+        return 0;
+    }
     unsigned code = *len == 1 ? s[0] : s[0] & (0xffu >> (*len + 1));
     for (int i = 1; i < *len; i++) {
         if ((s[i] & 0xc0) != 0x80) {            /* text in memory may be anything */
@@ -173,6 +177,14 @@ int pasted_letter(const char *text)
     int len;
     unsigned code = decode(text, &len);
     return code >= 0x80 && is_letter(code) ? len : 0;
+}
+
+int pasted_word(const char *text)
+{
+    int len = 0, n = 0;
+    while (is_word(text[len]) || (n = pasted_letter(text + len)) != 0)
+        len += is_word(text[len]) ? 1 : n;
+    return len;
 }
 
 /* The spelling of one letter, or NULL. Letters of formulas stand in the alphabets

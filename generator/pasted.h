@@ -19,6 +19,8 @@ const char *pasted_name(const char *text, int len, struct arena *a);
 const char *pasted_code(const char *text, int len, struct arena *a);
 /* The bytes of the letter at [text], 0: it is none (a sign, or ASCII). */
 int pasted_letter(const char *text);
+/* The bytes of the word at [text], letters beyond ASCII included. */
+int pasted_word(const char *text);
 /* What to type for a sign ("write sqrt(x)"), or NULL. */
 const char *pasted_hint(const char *sign, int len);
 /* A unit in the spelling of the program: "uA" for "µA", "ohm", "degC", no blanks around

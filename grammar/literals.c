@@ -82,10 +82,7 @@ static void say_spelling(struct parse *p, struct span at, const char *name, cons
 /* A word with letters beyond ASCII, or a sign: [at] is cut to what it takes. */
 int lex_foreign_letters(MODEL_STYPE *value, struct span *at, struct parse *p, const char *text)
 {
-    int len = 0, n = 1;
-    while (n && (isalnum((unsigned char)text[len]) || text[len] == '_'
-                 || (n = pasted_letter(text + len)) != 0))
-        len += (unsigned char)text[len] < 0x80 ? 1 : n;
+    int len = pasted_word(text);
     if (!len) {
         len = 1;
         while ((text[len] & 0xc0) == 0x80)

@@ -44,6 +44,7 @@ void model_count_fault(struct parse *p, struct span at);
 #include <string.h>
 #include "hint.h"
 #include "name.h"
+#include "pasted.h"
 
 #define YYLLOC_DEFAULT(cur, rhs, n)                                                     \
     ((cur) = (n) ? (struct span){ p->src, YYRHSLOC(rhs, 1).from, YYRHSLOC(rhs, n).to }  \
@@ -153,9 +154,10 @@ static struct ast_stmt *unknown(struct parse *p, struct span at, const char *wor
 {
     if (p->stopped)
         return NULL;
-    struct span name_at = { p->src, at.from, at.from + (int)strlen(word) };
+    int len = pasted_word(p->text + at.from);       /* [word] is its spelling in ASCII */
+    struct span name_at = { p->src, at.from, at.from + len };
     struct ast_stmt *s = ast_stmt(p->arena, at, AST_UNKNOWN, word, name_at, NULL);
-    const char *rest = arena_copy(p->arena, p->src->text + name_at.to,
+    const char *rest = arena_copy(p->arena, p->text + name_at.to,
                                   (size_t)(at.to - name_at.to));
     rest += strspn(rest, " \t\r");
     s->word = *rest && !p->cut ? rest : NULL;
@@ -485,8 +487,19 @@ static void add_expected(struct text *message, const yypcontext_t *ctx)
         text_print(message, "%s%s", !i ? "; expected " : i < w.n - 1 ? ", " : " or ", w.words[i]);
 }
 
+static int is_inside(char c)
+{
+    return (c & 0xc0) == 0x80;
+}
+
+/* Quotes whole characters: a raised '-1' is two signs and three tokens. */
 static void add_found(struct text *message, struct parse *p, yysymbol_kind_t token, struct span at)
 {
+    const char *s = p->src->text;
+    while (at.from > 0 && is_inside(s[at.from]))
+        at.from--;
+    while (is_inside(s[at.to]))
+        at.to++;
     int len = at.to - at.from;
     if (token == YYSYMBOL_EOL)
         text_add(message, "unexpected end of line");

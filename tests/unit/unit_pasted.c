@@ -40,6 +40,9 @@ START_TEST(bytes_that_are_no_text)
     static const char *const table[] = { "\xff", "\xe2\x88", "\xe2", "a\xc2", "\xf0\x9f\x98", "\xc2\xc2\xc2" };
     for (size_t i = 0; i < sizeof table/sizeof *table; i++)
         ck_assert_uint_eq(strlen(read_as(table[i])), strlen(table[i]));
+    ck_assert_int_eq(pasted_word("r\x89\x88"), 1);
+    ck_assert_int_eq(pasted_word("r\xff"), 1);
+    ck_assert_int_eq(pasted_word("x_\xcf\x84 y"), 4);
 }
 END_TEST
 
