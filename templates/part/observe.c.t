@@ -35,25 +35,33 @@ static inline void observe(const struct kernel_job *job${k.sample.time and ", lo
 @   end
 @ end
 
+@ if #k.sums > 0 then
+    if (place == 0)             /* a block begins: its bases */
+        for (int i = 0; i < NODES; i++) {
+            real ${table.concat(map(outs, function(o) return o end), ", ")};
+            ${call("sample", k.sample, reads("y", { node = "i" }), outs)}
+@   for i, t in ipairs(k.tallies) do
+@     if t.kind == "sum" or t.kind == "spread" then
+            b${i}[AT(0, i)] = ${("x%d_"):format(t.sample)};
+            b${i}[AT(1, i)] = lanes(${k.zero});
+@       if t.kind == "spread" then
+            b${i}[AT(2, i)] = lanes(${k.zero});
+@       end
+@     end
+@   end
+        }
+@ end
     for (int i = 0; i < NODES; i++) {
         real ${table.concat(map(outs, function(o) return o end), ", ")};
         ${call("sample", k.sample, reads("y", { node = "i" }), outs)}
 @ for i, t in ipairs(k.tallies) do
 @   local x = ("x%d_"):format(t.sample)
 @   if t.kind == "sum" or t.kind == "spread" then
-        if (place == 0) {
-            b${i}[AT(0, i)] = ${x};
-            b${i}[AT(1, i)] = lanes(${k.zero});
+        const real d${i} = ${x} - b${i}[AT(0, i)];
+        b${i}[AT(1, i)] = b${i}[AT(1, i)] + d${i};
 @     if t.kind == "spread" then
-            b${i}[AT(2, i)] = lanes(${k.zero});
+        b${i}[AT(2, i)] = madd(d${i}, d${i}, b${i}[AT(2, i)]);
 @     end
-        } else {
-            const real d = ${x} - b${i}[AT(0, i)];
-            b${i}[AT(1, i)] = b${i}[AT(1, i)] + d;
-@     if t.kind == "spread" then
-            b${i}[AT(2, i)] = madd(d, d, b${i}[AT(2, i)]);
-@     end
-        }
 @   elseif t.kind == "min" then
         a${i} = select(either(${x} < a${i}, ${x} != ${x}), ${x}, a${i});
 @   elseif t.kind == "max" then

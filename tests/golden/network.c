@@ -561,16 +561,18 @@ static inline void observe(const struct kernel_job *job, long past, int v)
     real *restrict b1 = tally + 0*VECS;
     real a2 = tally[8*VECS];
 
+    if (place == 0)             /* a block begins: its bases */
+        for (int i = 0; i < NODES; i++) {
+            real x0_, x1_;
+            sample(y[AT(0, i)], c[AT(0, i)], &x0_, &x1_);
+            b1[AT(0, i)] = x0_;
+            b1[AT(1, i)] = lanes(0.0f);
+        }
     for (int i = 0; i < NODES; i++) {
         real x0_, x1_;
         sample(y[AT(0, i)], c[AT(0, i)], &x0_, &x1_);
-        if (place == 0) {
-            b1[AT(0, i)] = x0_;
-            b1[AT(1, i)] = lanes(0.0f);
-        } else {
-            const real d = x0_ - b1[AT(0, i)];
-            b1[AT(1, i)] = b1[AT(1, i)] + d;
-        }
+        const real d1 = x0_ - b1[AT(0, i)];
+        b1[AT(1, i)] = b1[AT(1, i)] + d1;
         a2 = select(either(x1_ > a2, x1_ != x1_), x1_, a2);
     }
 

@@ -344,25 +344,24 @@ static inline void observe(const struct kernel_job *job, long past, int v)
     real a3 = tally[5*VECS];
     real a4 = tally[6*VECS];
 
-    for (int i = 0; i < NODES; i++) {
-        real x0_, x1_;
-        sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
-        if (place == 0) {
+    if (place == 0)             /* a block begins: its bases */
+        for (int i = 0; i < NODES; i++) {
+            real x0_, x1_;
+            sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
             b1[AT(0, i)] = x0_;
             b1[AT(1, i)] = lanes(0.0);
-        } else {
-            const real d = x0_ - b1[AT(0, i)];
-            b1[AT(1, i)] = b1[AT(1, i)] + d;
-        }
-        if (place == 0) {
             b2[AT(0, i)] = x1_;
             b2[AT(1, i)] = lanes(0.0);
             b2[AT(2, i)] = lanes(0.0);
-        } else {
-            const real d = x1_ - b2[AT(0, i)];
-            b2[AT(1, i)] = b2[AT(1, i)] + d;
-            b2[AT(2, i)] = madd(d, d, b2[AT(2, i)]);
         }
+    for (int i = 0; i < NODES; i++) {
+        real x0_, x1_;
+        sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
+        const real d1 = x0_ - b1[AT(0, i)];
+        b1[AT(1, i)] = b1[AT(1, i)] + d1;
+        const real d2 = x1_ - b2[AT(0, i)];
+        b2[AT(1, i)] = b2[AT(1, i)] + d2;
+        b2[AT(2, i)] = madd(d2, d2, b2[AT(2, i)]);
         a3 = select(either(x0_ > a3, x0_ != x0_), x0_, a3);
         a4 = select(either(x0_ < a4, x0_ != x0_), x0_, a4);
     }

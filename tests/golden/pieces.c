@@ -398,17 +398,19 @@ static inline void observe(const struct kernel_job *job, long past, int v)
     const int place = (int)((unsigned long)past % BLOCK);
     real *restrict b2 = tally + 3*VECS;
 
+    if (place == 0)             /* a block begins: its bases */
+        for (int i = 0; i < NODES; i++) {
+            real x0_, x1_;
+            sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
+            b2[AT(0, i)] = x1_;
+            b2[AT(1, i)] = lanes(0.0);
+        }
     for (int i = 0; i < NODES; i++) {
         real x0_, x1_;
         sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
         tally[(0 + i)*VECS] = x0_;
-        if (place == 0) {
-            b2[AT(0, i)] = x1_;
-            b2[AT(1, i)] = lanes(0.0);
-        } else {
-            const real d = x1_ - b2[AT(0, i)];
-            b2[AT(1, i)] = b2[AT(1, i)] + d;
-        }
+        const real d2 = x1_ - b2[AT(0, i)];
+        b2[AT(1, i)] = b2[AT(1, i)] + d2;
     }
 
     if (place == BLOCK - 1) {

@@ -320,16 +320,18 @@ static inline void observe(const struct kernel_job *job, long past, int v)
     const int place = (int)((unsigned long)past % BLOCK);
     real *restrict b1 = tally + 0*VECS;
 
+    if (place == 0)             /* a block begins: its bases */
+        for (int i = 0; i < NODES; i++) {
+            real x0_;
+            sample(y[AT(0, i)], &x0_);
+            b1[AT(0, i)] = x0_;
+            b1[AT(1, i)] = lanes(0.0);
+        }
     for (int i = 0; i < NODES; i++) {
         real x0_;
         sample(y[AT(0, i)], &x0_);
-        if (place == 0) {
-            b1[AT(0, i)] = x0_;
-            b1[AT(1, i)] = lanes(0.0);
-        } else {
-            const real d = x0_ - b1[AT(0, i)];
-            b1[AT(1, i)] = b1[AT(1, i)] + d;
-        }
+        const real d1 = x0_ - b1[AT(0, i)];
+        b1[AT(1, i)] = b1[AT(1, i)] + d1;
     }
 
     if (place == BLOCK - 1) {

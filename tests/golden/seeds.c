@@ -557,25 +557,24 @@ static inline void observe(const struct kernel_job *job, long past, int v)
     real *restrict b1 = tally + 0*VECS;
     real *restrict b2 = tally + 6*VECS;
 
-    for (int i = 0; i < NODES; i++) {
-        real x0_, x1_;
-        sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
-        if (place == 0) {
+    if (place == 0)             /* a block begins: its bases */
+        for (int i = 0; i < NODES; i++) {
+            real x0_, x1_;
+            sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
             b1[AT(0, i)] = x0_;
             b1[AT(1, i)] = lanes(0.0);
             b1[AT(2, i)] = lanes(0.0);
-        } else {
-            const real d = x0_ - b1[AT(0, i)];
-            b1[AT(1, i)] = b1[AT(1, i)] + d;
-            b1[AT(2, i)] = madd(d, d, b1[AT(2, i)]);
-        }
-        if (place == 0) {
             b2[AT(0, i)] = x1_;
             b2[AT(1, i)] = lanes(0.0);
-        } else {
-            const real d = x1_ - b2[AT(0, i)];
-            b2[AT(1, i)] = b2[AT(1, i)] + d;
         }
+    for (int i = 0; i < NODES; i++) {
+        real x0_, x1_;
+        sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
+        const real d1 = x0_ - b1[AT(0, i)];
+        b1[AT(1, i)] = b1[AT(1, i)] + d1;
+        b1[AT(2, i)] = madd(d1, d1, b1[AT(2, i)]);
+        const real d2 = x1_ - b2[AT(0, i)];
+        b2[AT(1, i)] = b2[AT(1, i)] + d2;
     }
 
     if (place == BLOCK - 1) {
