@@ -112,6 +112,18 @@ double const_heaviside(double x) { return x >= 0 ? 1 : x < 0 ? 0 : x; }
 double const_min(double x, double y) { return y < x || y != y ? y : x; }
 double const_max(double x, double y) { return y > x || y != y ? y : x; }
 
+/* f(x)/x with f(x) = x + ..., and its limits at 0 and infinity. In long double, as
+ * exprel is finite a little longer than exp, and for one rounding less. */
+static double relative(long double f, double x, double at_infinity)
+{
+    return fabs(x) < 1e-17 ? 1 : isinf(x) ? at_infinity : (double)(f/x);
+}
+
+double const_exprel(double x) { return relative(expm1l(x), x, x > 0 ? INFINITY : 0); }
+double const_logrel(double x) { return relative(log1pl(x), x, x > 0 ? 0 : NAN); }
+double const_sinrel(double x) { return relative(sinl(x), x, 0); }
+double const_tanhrel(double x) { return relative(tanhl(x), x, 0); }
+
 /* fmod is exact; a remainder with the sign of a moves by b, one of 0 takes b's sign. */
 double const_mod(double a, double b)
 {

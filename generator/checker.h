@@ -230,6 +230,10 @@ double const_heaviside(double x);
 double const_mod(double a, double b);
 double const_min(double x, double y);
 double const_max(double x, double y);
+double const_exprel(double x);
+double const_logrel(double x);
+double const_sinrel(double x);
+double const_tanhrel(double x);
 
 /* Names of a definition's own scope. */
 const struct ast_expr *scope_name(struct walk *w, const struct ast_expr *e);
