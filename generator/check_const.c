@@ -1,6 +1,7 @@
 /* check_const.c -- constant expressions and units.
  *
- * Constants are computed in double with the C library, before any kernel exists.
+ * Constants are computed with the C library, before any kernel exists: in double, and
+ * functions in long double, since those for doubles may be 8 ulp off (cos of 5.3e255).
  * A unit is converted where both sides are known units of one kind; otherwise
  * the two must be spelt alike.
  */
@@ -107,28 +108,29 @@ const char *unit_of(const struct ast_stmt *s)
 
 /* ---------------------------------------------------------------- arithmetic -- */
 
-double const_sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : x; }
-double const_heaviside(double x) { return x >= 0 ? 1 : x < 0 ? 0 : x; }
-double const_min(double x, double y) { return y < x || y != y ? y : x; }
-double const_max(double x, double y) { return y > x || y != y ? y : x; }
+typedef long double wide;
 
-/* f(x)/x with f(x) = x + ..., and its limits at 0 and infinity. In long double, as
- * exprel is finite a little longer than exp, and for one rounding less. */
-static double relative(long double f, double x, double at_infinity)
+wide const_sign(wide x) { return x > 0 ? 1 : x < 0 ? -1 : x; }
+wide const_heaviside(wide x) { return x >= 0 ? 1 : x < 0 ? 0 : x; }
+wide const_min(wide x, wide y) { return y < x || y != y ? y : x; }
+wide const_max(wide x, wide y) { return y > x || y != y ? y : x; }
+
+/* f(x)/x with f(x) = x + ..., and its limits at 0 and infinity. */
+static wide relative(wide f, wide x, wide at_infinity)
 {
-    return fabs(x) < 1e-17 ? 1 : isinf(x) ? at_infinity : (double)(f/x);
+    return x == 0 ? 1 : isinf(x) ? at_infinity : f/x;
 }
 
-double const_exprel(double x) { return relative(expm1l(x), x, x > 0 ? INFINITY : 0); }
-double const_logrel(double x) { return relative(log1pl(x), x, x > 0 ? 0 : NAN); }
-double const_sinrel(double x) { return relative(sinl(x), x, 0); }
-double const_tanhrel(double x) { return relative(tanhl(x), x, 0); }
+wide const_exprel(wide x) { return relative(expm1l(x), x, x > 0 ? INFINITY : 0); }
+wide const_logrel(wide x) { return relative(log1pl(x), x, x > 0 ? 0 : NAN); }
+wide const_sinrel(wide x) { return relative(sinl(x), x, 0); }
+wide const_tanhrel(wide x) { return relative(tanhl(x), x, 0); }
 
 /* fmod is exact; a remainder with the sign of a moves by b, one of 0 takes b's sign. */
-double const_mod(double a, double b)
+wide const_mod(wide a, wide b)
 {
-    double r = fmod(a, b);
-    return r == 0 ? copysign(r, b) : (r < 0) != (b < 0) ? r + b : r;
+    wide r = fmodl(a, b);
+    return r == 0 ? copysignl(r, b) : (r < 0) != (b < 0) ? r + b : r;
 }
 
 static int named_constant(struct check *c, const struct ast_expr *e, double *out)
@@ -173,13 +175,13 @@ static int call(struct check *c, const struct ast_expr *e, const char *unit, dou
     if (!const_value(c, e->first, unit, out))
         return 0;
     if (f->constant.one) {
-        *out = f->constant.one(*out);
+        *out = (double)f->constant.one(*out);
         return 1;
     }
     for (const struct ast_expr *arg = e->first->next; arg; arg = arg->next) {
         if (!const_value(c, arg, unit, &y))
             return 0;
-        *out = f->constant.two(*out, y);
+        *out = (double)f->constant.two(*out, y);
     }
     return 1;
 }
@@ -214,7 +216,7 @@ static int arithmetic(struct check *c, const struct ast_expr *e, const char *uni
     int both = const_value(c, e->first, unit, &x);
     both &= const_value(c, e->first->next, unit, &y);
     *out = e->op == AST_ADD ? x + y : e->op == AST_SUB ? x - y : e->op == AST_MUL ? x*y
-         : e->op == AST_DIV ? x/y : pow(x, y);
+         : e->op == AST_DIV ? x/y : (double)powl(x, y);
     return both;
 }
 

@@ -185,7 +185,7 @@ struct builtin {
     const char *name;
     int least, most;            /* arguments; most 0: any number */
     const char *args, *text;    /* names of the arguments; what it is */
-    struct { double (*one)(double), (*two)(double, double); } constant;
+    struct { long double (*one)(long double), (*two)(long double, long double); } constant;
 };
 extern const struct builtin builtins[];     /* ends with a name of NULL */
 const struct builtin *builtin_find(const char *name);
@@ -225,15 +225,15 @@ int expr_count(const struct ast_expr *list);
 int expr_size(const struct ast_expr *e);        /* nodes of the tree */
 
 /* Functions that constants call and the C library lacks (check_const.c). */
-double const_sign(double x);
-double const_heaviside(double x);
-double const_mod(double a, double b);
-double const_min(double x, double y);
-double const_max(double x, double y);
-double const_exprel(double x);
-double const_logrel(double x);
-double const_sinrel(double x);
-double const_tanhrel(double x);
+long double const_sign(long double x);
+long double const_heaviside(long double x);
+long double const_mod(long double a, long double b);
+long double const_min(long double x, long double y);
+long double const_max(long double x, long double y);
+long double const_exprel(long double x);
+long double const_logrel(long double x);
+long double const_sinrel(long double x);
+long double const_tanhrel(long double x);
 
 /* Names of a definition's own scope. */
 const struct ast_expr *scope_name(struct walk *w, const struct ast_expr *e);

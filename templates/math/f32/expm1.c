@@ -5,13 +5,13 @@
  * recomputed) and low what its last sum and the reduction lose; then
  * 2^n*(p + low) + (2^n - 1), the greater parts first.
  */
-static inline real m_expm1_parts(real x, real *up)      /* times *up */
+static inline real m_expm1(real x)
 {
     const num shift = 12582912.0f + 127.0f;         /* 1.5*2^23: n lands in the low bits */
     real k, n, a, r, p, s, low, sum;
     mask huge;
 
-    x = select(x > lanes(96.0f), lanes(96.0f), x);          /* overflows, also by x */
+    x = select(x > lanes(89.0f), lanes(89.0f), x);          /* overflows */
     x = select(x < lanes(-20.0f), lanes(-20.0f), x);        /* e^-20 - 1 rounds to -1 */
     k = madd(x, lanes(1.44269504f), lanes(shift));
     n = k - shift;
@@ -29,19 +29,13 @@ static inline real m_expm1_parts(real x, real *up)      /* times *up */
     low = p - ((r + p) - r);
     p = r + p;
 
-    huge = n > lanes(120.0f);                        /* 2^n: 2^(n - 64), where 1 is nothing */
-    *up = select(huge, lanes(18446744073709551616.0f), lanes(1.0f));
-    s = m_power(as_word(select(huge, k - 64.0f, k)));
+    huge = n > lanes(127.0f);                        /* 2^n: half of it, doubled at the end */
+    s = select(huge, lanes(1.70141183e38f), m_power(as_word(k)));
     a = s - 1.0f;
     low = madd(s, low, (s - a) - 1.0f);
     p = s*p;
     sum = a + p;
-    return sum + ((p - (sum - a)) + low);
-}
-
-static inline real m_expm1(real x)
-{
-    real up, r = m_expm1_parts(x, &up)*up;
-
-    return select(x == lanes(0.0f), x, r);
+    sum = sum + ((p - (sum - a)) + low);
+    sum = select(huge, sum + sum, sum);
+    return select(x == lanes(0.0f), x, sum);
 }

@@ -5,13 +5,13 @@
  * recomputed) and low what its last sum and the reduction lose; then
  * 2^n*(p + low) + (2^n - 1), the greater parts first.
  */
-static inline real m_expm1_parts(real x, real *up)      /* times *up */
+static inline real m_expm1(real x)
 {
     const num shift = 6755399441055744.0 + 1023.0;         /* 1.5*2^52: n lands low */
     real k, n, a, r, p, s, low, sum;
     mask huge;
 
-    x = select(x > lanes(720.0), lanes(720.0), x);          /* overflows, also by x */
+    x = select(x > lanes(710.0), lanes(710.0), x);          /* overflows */
     x = select(x < lanes(-40.0), lanes(-40.0), x);        /* e^-40 - 1 rounds to -1 */
     k = madd(x, lanes(1.4426950408889634), lanes(shift));
     n = k - shift;
@@ -34,19 +34,13 @@ static inline real m_expm1_parts(real x, real *up)      /* times *up */
     low = p - ((r + p) - r);
     p = r + p;
 
-    huge = n > lanes(1000.0);                        /* 2^n: 2^(n - 64), where 1 is nothing */
-    *up = select(huge, lanes(18446744073709551616.0), lanes(1.0));
-    s = m_power(as_word(select(huge, k - 64.0, k)));
+    huge = n > lanes(1023.0);                        /* 2^n: half of it, doubled at the end */
+    s = select(huge, lanes(8.9884656743115795e307), m_power(as_word(k)));
     a = s - 1.0;
     low = madd(s, low, (s - a) - 1.0);
     p = s*p;
     sum = a + p;
-    return sum + ((p - (sum - a)) + low);
-}
-
-static inline real m_expm1(real x)
-{
-    real up, r = m_expm1_parts(x, &up)*up;
-
-    return select(x == lanes(0.0), x, r);
+    sum = sum + ((p - (sum - a)) + low);
+    sum = select(huge, sum + sum, sum);
+    return select(x == lanes(0.0), x, sum);
 }
