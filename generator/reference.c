@@ -49,7 +49,7 @@ void reference_functions(entry_in *take, void *user)
         sample_call(f, example, sizeof example, x);
         size_t used = strlen(example);
         if (f->constant.one || f->constant.two)
-            snprintf(example + used, sizeof example - used, " = %.6g",
+            snprintf(example + used, sizeof example - used, " = %.6Lg",
                      f->constant.one ? f->constant.one(x[0]) : f->constant.two(x[0], x[1]));
         take(user, &(struct entry){ NULL, f->name, call, example, f->text });
     }
