@@ -99,6 +99,8 @@ local lua = setmetatable({
   round = function(x) return x == 2.5 and 2 or nil end, trunc = function(x) return x < 0 and math.ceil(x) or math.floor(x) end,
   mod = function(a, b) return a - b*math.floor(a/b) end, hypot = function(x, y) return math.sqrt(x*x + y*y) end,
   heaviside = function(x) return x < 0 and 0 or 1 end, exprel = function(x) return (math.exp(x) - 1)/x end,
+  logrel = function(x) return math.log(1 + x)/x end, sinrel = function(x) return math.sin(x)/x end,
+  tanhrel = function(x) return (1 - 2/(math.exp(2*x) + 1))/x end,
   pulse = function(_, _, _) return 1 end, pulse_train = function() return 0 end, ramp = function() return 1 end,
 }, { __index = math })
 local unknown = {}

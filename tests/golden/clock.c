@@ -267,9 +267,10 @@ static COLD_ word m_quarter_far(real a, real *r, real *low)
         }
         p = s*(num)(whole)(h >> 11);                        /* p + q: of pi/2 */
         q = s*(num)(whole)((h & 0x7ff) << 42 | g >> 22)*1.1102230246251565e-16;
-        lane_(*r, l) = s = p*1.5707963267948966;
-        lane_(*low, l) = FMA_(p, 1.5707963267948966, -s) + FMA_(p, 6.123233995736766e-17,
-                                                                q*1.5707963267948966);
+        s = p*1.5707963267948966;
+        q = FMA_(p, 1.5707963267948966, -s) + FMA_(p, 6.123233995736766e-17, q*1.5707963267948966);
+        lane_(*r, l) = s + q;
+        lane_(*low, l) = q - (lane_(*r, l) - s);
     }
     return n;
 }
