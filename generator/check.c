@@ -305,13 +305,15 @@ static void check_definitions(struct check *c)
 }
 
 /* A fault may hide where a name is used. */
-static void warn_unused(struct check *c)
+static void warn_definitions(struct check *c)
 {
     if (c->diags->errors)
         return;
     for (const struct definition *d = c->definitions; d; d = d->next)
         if (d->file == c->files)
             definition_unused(c, d);
+    for (const struct definition *d = c->definitions; d; d = d->next)
+        definition_limits(c, d);
     check_unused_params(c);
     warn_columns(c);
 }
@@ -362,6 +364,6 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     c.used = ARENA_ARRAY(a, char, e->quantity_count);
     check_observes(&c);
     check_columns(&c);
-    warn_unused(&c);
+    warn_definitions(&c);
     return e;
 }

@@ -6,6 +6,7 @@
  *   check_expr.c      expressions of equations
  *   check_order.c     what depends on what, and cycles
  *   check_const.c     constant expressions and units
+ *   check_limit.c     quotients that are 0/0
  *   check_model.c     models, and the parameters of definitions
  *   check_coupling.c  coupling definitions
  *   check_network.c   nodes, dynamics, couplings, noise
@@ -312,6 +313,8 @@ const struct ast_expr *helper_value(struct walk *w, struct symbol *y,
 /* What the argument [name] stands for, or NULL. */
 const struct ast_expr *helper_argument(struct walk *w, const char *name);
 void definition_unused(struct check *c, const struct definition *d);
+/* Warns of quotients that are 0/0 in the ranges of states, and writes their lines anew. */
+void definition_limits(struct check *c, const struct definition *d);
 
 void check_network(struct check *c);
 void check_draws_file(struct check *c, const struct ast_expr *value);   /* draws = "file" */
