@@ -315,7 +315,7 @@ static inline real m_cos_at(word n, real r, real low)
 {
     real y = select((n & 1) != 0, m_near_sin(r, low), m_near_cos(r, low));
 
-    return as_real(as_word(y) ^ (word)(((wrap)(n + 1) << 62) & (wrap)as_word(lanes(-0.0))));
+    return as_real(as_word(y) ^ (word)((((wrap)n + 1) << 62) & (wrap)as_word(lanes(-0.0))));
 }
 
 /* needs: quarter */
