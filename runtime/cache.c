@@ -3,6 +3,10 @@
  * Nothing here is allowed to be the reason that a run fails: whatever goes
  * wrong with an entry means that there is no entry. Only a machine without a
  * writable folder at all is an error.
+ *
+ * An entry is code that will run: it is taken only from a folder that nobody else
+ * can put a file into, and only if nobody else can write to it. The seal is not
+ * against an attacker, who could make one; it finds what is damaged or misnamed.
  */
 #include "cache.h"
 #include <dirent.h>
@@ -35,9 +39,9 @@ enum {
 struct trailer {
     char magic[8];
     uint64_t size;              /* of the object */
-    uint64_t low, high;         /* its hash */
+    uint64_t low, high;         /* its and its key's hash */
 };
-static const char magic[8] = "massc\0\1";
+static const char magic[8] = "massc\0\2";
 
 /* ---- whole files --------------------------------------------------------- */
 
@@ -86,9 +90,15 @@ static void *slurp(int fd, size_t *size)
     return bytes;
 }
 
+/* Of a FIFO or a link planted under the name nothing is read. */
+static int open_to_read(const char *path)
+{
+    return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY);
+}
+
 void *cache_slurp(const char *path, size_t *size)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open_to_read(path);
     if (fd < 0)
         return NULL;
     void *bytes = slurp(fd, size);
@@ -115,12 +125,66 @@ int cache_write(const char *path, const void *bytes, size_t size)
 
 /* ---- the folder ---------------------------------------------------------- */
 
-/* A folder that others may write is no place to load code from. */
-static int usable(const char *dir)
+/* Why what [st] describes may be somebody else's work; NULL: it may not. */
+static const char *suspicion(const struct stat *st)
+{
+    if (st->st_uid != geteuid() && st->st_uid != 0)
+        return "belongs to somebody else";
+    return st->st_mode & (S_IWGRP | S_IWOTH) ? "can be written to by others" : NULL;
+}
+
+static int note(struct cache *c, const char *path, const char *why)
+{
+    snprintf(c->note, sizeof c->note, "%.300s %s: compiled kernels are not taken from there", path, why);
+    return -1;
+}
+
+/* Whoever owns the root can do what they like; in a container they may be unknown. */
+static int owns_root(uid_t user)
+{
+    struct stat root;
+    return stat("/", &root) == 0 && root.st_uid == user;
+}
+
+static const char *suspicion_above(const struct stat *st)
+{
+    struct stat owned = *st;
+    if (owns_root(st->st_uid))
+        owned.st_uid = 0;
+    const char *why = suspicion(&owned);
+    int sticky = st->st_mode & S_ISVTX && (owned.st_uid == 0 || owned.st_uid == geteuid());
+    return sticky ? NULL : why;         /* then others may not replace what is not theirs */
+}
+
+/* Whoever may write to a folder above may put another in the place of ours. Cuts
+ * [path] to nothing. */
+static int judge_parents(struct cache *c, char *path)
+{
+    while (strcmp(path, "/")) {
+        struct stat st;
+        char *slash = strrchr(path, '/');
+        slash[slash == path] = '\0';    /* the root keeps its own */
+        const char *why = stat(path, &st) ? "cannot be looked at" : suspicion_above(&st);
+        if (why)
+            return note(c, path, why);
+    }
+    return 0;
+}
+
+/* A folder that others may write, or replace, is no place to load code from. */
+static int judge_folder(struct cache *c)
 {
     struct stat st;
-    return stat(dir, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid()
-        && !(st.st_mode & (S_IWGRP | S_IWOTH)) && access(dir, R_OK | W_OK | X_OK) == 0;
+    char *real = realpath(c->dir, NULL);
+    int bad = !real || strlen(real) >= sizeof c->dir || stat(real, &st) || !S_ISDIR(st.st_mode)
+           || access(real, R_OK | W_OK | X_OK);
+    if (!bad) {
+        strcpy(c->dir, real);
+        const char *why = suspicion(&st);
+        bad = why ? note(c, c->dir, why) : judge_parents(c, real);
+    }
+    free(real);
+    return bad ? -1 : 0;
 }
 
 static int make_folders(char *path)
@@ -149,7 +213,7 @@ static int home_folder(struct cache *c)
     int n = snprintf(c->dir, sizeof c->dir, "%s/%s", base, under);
     if (n < 0 || n >= (int)sizeof c->dir || make_folders(c->dir))
         return -1;
-    return usable(c->dir) ? 0 : -1;
+    return judge_folder(c);
 }
 
 static int temporary_folder(struct cache *c, struct fail *f)
@@ -169,6 +233,7 @@ static int temporary_folder(struct cache *c, struct fail *f)
 int cache_open(struct cache *c, int temporary, struct fail *f)
 {
     c->temporary = 0;
+    c->note[0] = '\0';
     if (!temporary && home_folder(c) == 0)
         return 0;
     return temporary_folder(c, f);
@@ -275,46 +340,68 @@ void cache_key(const char *text, const char *compiler, const char *const *flags,
 
 /* ---- entries ------------------------------------------------------------- */
 
-static struct trailer seal(const void *object, size_t size)
+static struct trailer seal(const char *key, const void *object, size_t size)
 {
-    XXH128_hash_t sum = XXH3_128bits(object, size);
+    XXH3_state_t h;
+    XXH3_INITSTATE(&h);
+    XXH3_128bits_reset(&h);
+    XXH3_128bits_update(&h, key, KEY_DIGITS);
+    XXH3_128bits_update(&h, object, size);
+    XXH128_hash_t sum = XXH3_128bits_digest(&h);
     struct trailer t = { .size = size, .low = sum.low64, .high = sum.high64 };
     memcpy(t.magic, magic, sizeof magic);
     return t;
 }
 
-static int sound(const char *bytes, size_t size)
+static int sound(const char *key, const char *bytes, size_t size)
 {
     struct trailer found, right;
     if (size <= sizeof found)
         return 0;
     memcpy(&found, bytes + size - sizeof found, sizeof found);
-    right = seal(bytes, size - sizeof found);
+    right = seal(key, bytes, size - sizeof found);
     return memcmp(&found, &right, sizeof found) == 0;
 }
 
 /* Entries leave in the order of their last use. */
-static void touch(const char *path)
+static void touch(int fd)
 {
     struct stat st;
-    if (stat(path, &st) == 0 && time(NULL) - st.st_mtime > TOUCH_S)
-        utimensat(AT_FDCWD, path, NULL, 0);
+    if (fstat(fd, &st) == 0 && time(NULL) - st.st_mtime > TOUCH_S)
+        futimens(fd, NULL);
 }
 
-void *cache_read(const struct cache *c, const char *key, size_t *size)
+/* The whole entry at [path], if nobody else can have written it. */
+static char *read_entry(struct cache *c, const char *path, size_t *size)
+{
+    struct stat st;
+    char *bytes = NULL;
+    int fd = open_to_read(path);
+    const char *why = fd < 0 || fstat(fd, &st) ? NULL : suspicion(&st);
+    if (why)
+        note(c, path, why);
+    else if (fd >= 0)
+        bytes = slurp(fd, size);
+    if (bytes)
+        touch(fd);
+    if (fd >= 0)
+        close(fd);
+    return bytes;
+}
+
+void *cache_read(struct cache *c, const char *key, size_t *size)
 {
     char path[CACHE_PATH];
     cache_file(c, key, "so", path);
-    char *bytes = cache_slurp(path, size);
+    char *bytes = read_entry(c, path, size);
     if (!bytes)
         return NULL;
-    if (!sound(bytes, *size)) {
+    if (!sound(key, bytes, *size)) {
         free(bytes);
         unlink(path);
         return NULL;
     }
     *size -= sizeof(struct trailer);
-    touch(path);
     return bytes;
 }
 
@@ -382,7 +469,7 @@ static int append(const char *path, const struct trailer *t)
     int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
     if (fd < 0)
         return -1;
-    int bad = write_all(fd, (const char *)t, sizeof *t);
+    int bad = fchmod(fd, 0600) || write_all(fd, (const char *)t, sizeof *t);
     return close(fd) || bad ? -1 : 0;
 }
 
@@ -393,7 +480,7 @@ void cache_publish(const struct cache *c, const char *key, const char *path)
     void *object = c->temporary ? NULL : cache_slurp(path, &size);
     if (!object)
         return;
-    struct trailer t = seal(object, size);
+    struct trailer t = seal(key, object, size);
     free(object);
     cache_file(c, key, "so", entry);
     if (append(path, &t) == 0 && rename(path, entry) == 0)

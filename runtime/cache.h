@@ -2,8 +2,9 @@
  *
  * An entry is named by a hash of the text, the compiler (path, size, time),
  * its flags and the processor, so a home folder shared by unlike machines is
- * safe. It is the shared object followed by a trailer with length and hash: an
- * entry that was cut short or overwritten is noticed, removed and made again.
+ * safe. It is the shared object followed by a trailer with length and a hash of it
+ * and its key: an entry that was cut short, overwritten or renamed is noticed,
+ * removed and made again. One that somebody else may have written is left alone.
  * Entries appear by rename, so concurrent runs never see half of one. The
  * folder is kept below 256 MB: past that the entries used longest ago go.
  */
@@ -17,10 +18,12 @@ enum { CACHE_PATH = 1024, CACHE_KEY = 33 };
 struct cache {
     char dir[CACHE_PATH - 128];     /* room for an entry's name behind it */
     int temporary;                  /* made for this run; removed when closed */
+    char note[400];                 /* what was not trusted, and why; "" */
 };
 
-/* $XDG_CACHE_HOME/massc or $HOME/.cache/massc if it can be written by us and
- * by nobody else; otherwise, or if [temporary], a new folder in $TMPDIR. */
+/* $XDG_CACHE_HOME/massc or $HOME/.cache/massc if it can be written by us and by
+ * nobody else (but root), and no folder above by others unless it is sticky;
+ * otherwise, or if [temporary], a new folder in $TMPDIR. */
 int  cache_open(struct cache *c, int temporary, struct fail *f);
 void cache_close(struct cache *c);
 
@@ -34,7 +37,7 @@ void cache_file(const struct cache *c, const char *key, const char *ending, char
 void cache_scratch(const struct cache *c, const char *key, char out[CACHE_PATH]);
 
 /* The checked object of an entry (to be freed), or NULL when there is none. */
-void *cache_read(const struct cache *c, const char *key, size_t *size);
+void *cache_read(struct cache *c, const char *key, size_t *size);
 
 /* Seals the object at [path] and renames it to be the entry; failing to is no
  * error. Then makes room if the folder has grown too large. */

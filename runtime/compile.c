@@ -334,6 +334,8 @@ int compile_take(struct compile_task *t, struct compiled *out, struct fail *f)
         fail(f, t->fail.code, "%s", t->fail.text);
     else
         *out = t->out;
+    if (!bad && *t->cache.note)
+        snprintf(out->note, sizeof out->note, "%s", t->cache.note);
     release(t);
     return bad ? -1 : 0;
 }
@@ -352,35 +354,43 @@ void compile_cancel(struct compile_task *t)
 
 /* ---- all at once --------------------------------------------------------- */
 
-int compile_is_cached(const char *text, enum engine engine)
+static int is_cached(const char *text, enum engine engine, char *note, int size)
 {
     char compiler[CACHE_PATH], key[CACHE_KEY];
     struct cache c;
     struct fail ignored = { 0 };
-    size_t size;
+    size_t object_size;
     if (engine == ENGINE_AUTO || engine == ENGINE_TCC
         || !engine_path(engine, compiler, sizeof compiler) || cache_open(&c, 0, &ignored))
         return 0;
     cache_key(text, compiler, engine_flags(), key);
-    void *bytes = c.temporary ? NULL : cache_read(&c, key, &size);
+    void *bytes = c.temporary ? NULL : cache_read(&c, key, &object_size);
+    if (*c.note)
+        snprintf(note, (size_t)size, "%s", c.note);
     cache_close(&c);
     free(bytes);
     return bytes != NULL;
 }
 
-static enum engine choose(const char *text)
+int compile_is_cached(const char *text, enum engine engine)
+{
+    char ignored[1];
+    return is_cached(text, engine, ignored, sizeof ignored);
+}
+
+static enum engine choose(const char *text, struct compiled *out)
 {
     for (int e = ENGINE_GCC; e <= ENGINE_CLANG; e++)
-        if (compile_is_cached(text, (enum engine)e))
+        if (is_cached(text, (enum engine)e, out->note, sizeof out->note))
             return (enum engine)e;
     return ENGINE_TCC;
 }
 
 int compile(const char *text, enum engine engine, struct compiled *out, struct fail *f)
 {
-    if (engine == ENGINE_AUTO)
-        engine = choose(text);
     memset(out, 0, sizeof *out);
+    if (engine == ENGINE_AUTO)
+        engine = choose(text, out);
     if (engine == ENGINE_TCC) {
         double begun = now();
         int bad = from_tcc(text, out, f);

@@ -28,6 +28,7 @@ struct compiled {
     char version[64];           /* of the compiler that made it, as it says; of tcc "" */
     double seconds;             /* wall time of getting it */
     void *handle;               /* what compile_close releases */
+    char note[400];             /* why the cache was not used where it was not trusted; "" */
 };
 
 /* Compiles and checks the ABI; AUTO takes what is cached, else tcc. A compiler that

@@ -35,6 +35,23 @@ const char *const *engine_flags(void)
 
 /* ---- the child ----------------------------------------------------------- */
 
+/* The environment, with messages that is_machines understands; to be freed, or NULL. */
+static char **english(void)
+{
+    size_t n = 0, used = 0;
+    while (environ && environ[n])
+        n++;
+    char **copy = malloc((n + 2)*sizeof *copy);
+    for (size_t i = 0; copy && i < n; i++)
+        if (strncmp(environ[i], "LC_ALL=", 7) && strncmp(environ[i], "LANGUAGE=", 9))
+            copy[used++] = environ[i];
+    if (copy) {
+        copy[used++] = "LC_ALL=C";
+        copy[used] = NULL;
+    }
+    return copy;
+}
+
 static int spawn(struct cc *c, const char *compiler, char **argv)
 {
     posix_spawn_file_actions_t files;
@@ -60,7 +77,9 @@ static int spawn(struct cc *c, const char *compiler, char **argv)
     posix_spawnattr_setsigdefault(&how, &usual);
     posix_spawnattr_setflags(&how, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK
                                    | POSIX_SPAWN_SETSIGDEF);
-    int why = posix_spawn(&c->pid, compiler, &files, &how, argv, environ);
+    char **surroundings = english();
+    int why = posix_spawn(&c->pid, compiler, &files, &how, argv, surroundings ? surroundings : environ);
+    free(surroundings);
     posix_spawnattr_destroy(&how);
     posix_spawn_file_actions_destroy(&files);
     return why;
@@ -143,6 +162,18 @@ static const char *strip_name(char *log, const char *path)
     return first;
 }
 
+/* Does the compiler say that the machine had no more of something? gcc names our text
+ * when its own temporary files meet a full disk. */
+static int is_machines(const char *log)
+{
+    static const int errors[] = { ENOSPC, EDQUOT, EIO, EFBIG, EROFS, EMFILE, ENFILE, ENOMEM };
+    for (size_t i = 0; i < sizeof errors/sizeof *errors; i++)
+        if (strstr(log, strerror(errors[i])))
+            return 1;
+    return strstr(log, "out of memory") || strstr(log, "error writing to")
+        || strstr(log, "Killed signal terminated");
+}
+
 /* A message that names a line of our text is our fault (70); anything else, from
  * a full disk to a missing assembler, is the machine's (3). */
 void cc_excuse(const struct cc *c, const char *name, struct fail *f)
@@ -151,7 +182,7 @@ void cc_excuse(const struct cc *c, const char *name, struct fail *f)
     char *log = cache_slurp(c->log, &size);
     const char *said = log ? log : "";
     const char *line = log ? strip_name(log, c->text) : NULL;
-    if (line)
+    if (line && !is_machines(said))
         fail(f, 70, "%s rejected the generated C: %.600s", name, line);
     else if (WIFSIGNALED(c->status))
         fail(f, 3, "%s was ended by signal %d", name, WTERMSIG(c->status));

@@ -68,6 +68,7 @@ struct sweep_report {
     long diverged;              /* rows with a status that is not 0 */
     long undefined;             /* rows with none, and a result that is NaN all the same */
     int undefined_column;       /* of the table: where the first of them was */
+    char note[400];             /* why the cache of kernels was not trusted; "" */
 };
 
 /* Steps of a duration: ceil(duration/dt) in double, as the peer counts (2.1/0.7 is a

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <time.h>
 
+_Static_assert(sizeof ((struct sweep_report *)0)->note == sizeof ((struct compiled *)0)->note, "notes");
+
 static const double WORTH = 0.25;       /* seconds of tcc's work that justify a compiler */
 static const double ENOUGH = 1e-3;      /* seconds of work that show the speed */
 static const double PATIENCE = 0.2;     /* part of the rest that a hand waits for the compiler */
@@ -60,6 +62,12 @@ static void note_engine(struct run *r, const struct compiled *c)
              *c->version ? " " : "", c->version);
 }
 
+static void take_note(struct run *r, const struct compiled *c)
+{
+    if (*c->note)
+        memcpy(r->report->note, c->note, sizeof r->report->note);
+}
+
 int sweep_engine_open(struct run *r)
 {
     enum engine e = r->s->engine;
@@ -70,6 +78,7 @@ int sweep_engine_open(struct run *r)
     r->report->compile_s = seconds() - begun;
     if (bad)
         return -1;
+    take_note(r, &r->first);
     r->shape = r->first.kernel;
     r->report->engine = r->first.engine;
     note_engine(r, &r->first);
@@ -117,6 +126,7 @@ static void change_over(struct run *r)
     r->task = NULL;
     if (bad)
         return;
+    take_note(r, &r->second);
     if (!same_shape(r->shape, r->second.kernel)) {
         compile_close(&r->second);
         return;

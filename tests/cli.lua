@@ -413,6 +413,20 @@ local function cache()
   end
 end
 
+-- gcc's own temporary files do not fit: the machine's fault, not that of the text.
+local function full_temporary_folder()
+  if not kit.has("gcc") then return kit.skip("a full TMPDIR", "gcc is not installed") end
+  local disk = new_folder()
+  local why, code = kit.run("mount -t tmpfs -o size=8k tmpfs " .. disk)
+  if code ~= 0 then return kit.skip("a full TMPDIR", (why:gsub("\n", " "))) end
+  kit.run(("cat /dev/zero > %s/all"):format(disk))
+  for _, language in ipairs { "", "LC_ALL=de_DE.UTF-8 LANGUAGE=de" } do
+    refuse("a full TMPDIR, gcc" .. language, 3, { "massc: error:", "No space left on device" }, "run " .. sweep .. " --engine gcc",
+           ("TMPDIR=%s XDG_CACHE_HOME=%s/other%d %s"):format(disk, home, #language, language))
+  end
+  kit.run("umount " .. disk)
+end
+
 -- Several runs at once, sharing an empty cache and writing to one folder.
 local function together()
   local folder = new_folder()
@@ -467,6 +481,7 @@ interrupt()
 compilers()
 libraries()
 cache()
+full_temporary_folder()
 together()
 reports()
 kit.finish()

@@ -239,7 +239,8 @@ static void log_sweep(struct run *r, const struct job *j)
                  p->compile_s + p->simulate_s, rate);
 }
 
-/* No compiler is a fine machine; that one would be faster is worth a word. */
+/* No compiler is a fine machine; that one would be faster is worth a word, and so is
+ * a cache that cannot be trusted. */
 static void note_compiler(struct run *r, const struct job *j)
 {
     char path[1024];
@@ -247,6 +248,8 @@ static void note_compiler(struct run *r, const struct job *j)
         && !engine_path(ENGINE_GCC, path, sizeof path)
         && !engine_path(ENGINE_CLANG, path, sizeof path))
         runlog_phase(r->log, "note: neither gcc nor clang is installed; either is faster than tcc");
+    if (*j->report.note)
+        runlog_phase(r->log, "note: %s", j->report.note);
 }
 
 /* Results that took hours are not thrown away because the screen is a full disk:

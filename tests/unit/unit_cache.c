@@ -164,6 +164,102 @@ START_TEST(a_foreign_object_is_no_entry)
 }
 END_TEST
 
+/* Sound, a kernel, but of another text. */
+START_TEST(a_renamed_entry_is_no_entry)
+{
+    char *text = a_text(11), *other = texts_make(8, 4, "/* another */", "growth"), from[CACHE_PATH];
+    struct compiled c;
+    struct fail f = { 0 };
+    ck_assert_int_eq(compile(other, ENGINE_GCC, &c, &f), 0);
+    ck_assert_str_eq(c.kernel->name, "growth");
+    compile_close(&c);
+    strcpy(from, entry_of(other));
+    ck_assert_int_eq(rename(from, entry_of(text)), 0);
+    ck_assert_int_eq(compile_is_cached(text, ENGINE_GCC), 0);
+    compiles(text, 0);
+    compiles(text, 1);
+    free(text);
+    free(other);
+}
+END_TEST
+
+/* Compiles and returns what was said of the cache; static. */
+static const char *said_of(const char *text, int cached)
+{
+    static char said[400];
+    struct compiled c;
+    struct fail f = { 0 };
+    ck_assert_msg(compile(text, ENGINE_GCC, &c, &f) == 0, "%s", f.text);
+    ck_assert_int_eq(c.cached, cached);
+    snprintf(said, sizeof said, "%s", c.note);
+    compile_close(&c);
+    return said;
+}
+
+/* Others may have written it: what is in it is not asked. */
+START_TEST(an_entry_of_others_is_no_entry)
+{
+    char *text = a_text(120 + _i);
+    struct stat st;
+    compiles(text, 0);
+    const char *path = entry_of(text);
+    if (_i < 2) {
+        ck_assert_int_eq(chmod(path, _i ? 0620 : 0666), 0);
+        ck_assert_ptr_nonnull(strstr(said_of(text, 0), ".so can be written to by others"));
+    } else if (geteuid() == 0) {
+        ck_assert_int_eq(chown(path, 65533, 0), 0);
+        ck_assert_ptr_nonnull(strstr(said_of(text, 0), ".so belongs to somebody else"));
+    }
+    ck_assert_str_eq(said_of(text, 1), "");             /* it was made again */
+    ck_assert_int_eq(stat(path, &st), 0);
+    ck_assert_int_eq(st.st_mode & 0777, 0600);
+    ck_assert_uint_eq(st.st_uid, geteuid());
+    free(text);
+}
+END_TEST
+
+/* Nobody writes into a FIFO, and a link leads elsewhere; neither is followed. */
+START_TEST(an_entry_that_is_no_file)
+{
+    char *text = a_text(130 + _i), elsewhere[CACHE_PATH];
+    compiles(text, 0);
+    const char *path = entry_of(text);
+    snprintf(elsewhere, sizeof elsewhere, "%s/elsewhere%d", texts_home, _i);
+    ck_assert_int_eq(rename(path, elsewhere), 0);
+    ck_assert_int_eq(_i ? symlink(elsewhere, path) : mkfifo(path, 0600), 0);
+    alarm(20);
+    compiles(text, 0);
+    compiles(text, 1);
+    alarm(0);
+    free(text);
+}
+END_TEST
+
+/* A folder above that others may write to, unless it is sticky as /tmp. */
+START_TEST(a_folder_of_others_above)
+{
+    static const struct { mode_t mode; uid_t owner; int trusted; } cases[] = {
+        { 0777, 0, 0 }, { 01777, 0, 1 }, { 0775, 0, 0 }, { 01777, 65533, 0 }, { 0755, 65533, 0 },
+        { 0755, 0, 1 },
+    };
+    char *text = a_text(140 + _i), above[200], home[210];
+    if (geteuid())
+        return;
+    snprintf(above, sizeof above, "%s/above%d", texts_home, _i);
+    snprintf(home, sizeof home, "%s/home", above);
+    ck_assert_int_eq(mkdir(above, 0700), 0);
+    ck_assert_int_eq(mkdir(home, 0700), 0);
+    ck_assert_int_eq(chown(above, cases[_i].owner, 0), 0);
+    ck_assert_int_eq(chmod(above, cases[_i].mode), 0);
+    setenv("XDG_CACHE_HOME", home, 1);
+    const char *said = said_of(text, 0);
+    ck_assert_int_eq(strstr(said, strrchr(above, '/')) == NULL, cases[_i].trusted);
+    ck_assert_int_eq(*said == '\0', cases[_i].trusted);
+    said_of(text, cases[_i].trusted);
+    free(text);
+}
+END_TEST
+
 START_TEST(everything_is_in_the_key)
 {
     static const char *const few[] = { "-O3", NULL }, *const more[] = { "-O3", "-g", NULL };
@@ -311,6 +407,10 @@ Suite *suite_cache(void)
     tcase_add_loop_test(c, a_changed_entry_is_made_again, 0, 5);
     tcase_add_test(c, garbage_is_no_entry);
     tcase_add_test(c, a_foreign_object_is_no_entry);
+    tcase_add_test(c, a_renamed_entry_is_no_entry);
+    tcase_add_loop_test(c, an_entry_of_others_is_no_entry, 0, 3);
+    tcase_add_loop_test(c, an_entry_that_is_no_file, 0, 2);
+    tcase_add_loop_test(c, a_folder_of_others_above, 0, 6);
     tcase_add_test(c, everything_is_in_the_key);
     tcase_add_loop_test(c, without_a_folder_all_works, 0, 5);
     tcase_add_test(c, nowhere_to_write_is_an_error);
