@@ -2,7 +2,7 @@
  *
  * Nothing of the C text is written here: templates/ holds it, templates/emit.lua
  * names what it may use. A Lua error is a bug of ours and carries its template
- * and line.
+ * and line, unless memory ran out.
  */
 #include <lauxlib.h>
 #include <lualib.h>
@@ -22,6 +22,7 @@ struct emission {
     struct part *results, *node_results;    /* numbers, and those that keep the nodes */
     struct part **pre, **post;      /* [coupling_count] */
     lua_State *lua;
+    const char *templates;
 };
 
 /* ---- reading templates ------------------------------------------------ */
@@ -543,37 +544,61 @@ static void push_plan(struct emission *m)
     push_facts(m);
 }
 
-static void run_templates(struct emission *m, const char *templates, struct text *out)
+/* Everything that asks for memory, called protected; the emission is a light
+ * userdata. Leaves the text. */
+static int run_templates(lua_State *lua)
 {
-    lua_State *lua = m->lua;
+    struct emission *m = lua_touserdata(lua, 1);
+    size_t len;
     luaL_openlibs(lua);
-    lua_pushstring(lua, templates);
+    lua_pushstring(lua, m->templates);
     lua_pushcclosure(lua, read_template, 1);
     lua_pushvalue(lua, -1);
     lua_pushstring(lua, "emit.lua");
-    if (lua_pcall(lua, 1, 1, 0) != LUA_OK)
-        BUG(lua_tostring(lua, -1));
-    size_t len;
+    lua_call(lua, 1, 1);
     const char *text = lua_tolstring(lua, -1, &len);
     if (luaL_loadbufferx(lua, text, len, "@templates/emit.lua", "t") != LUA_OK)
-        BUG(lua_tostring(lua, -1));
-    lua_pushvalue(lua, 1);
+        return lua_error(lua);
+    lua_pushvalue(lua, 2);
     push_plan(m);
-    if (lua_pcall(lua, 2, 1, 0) != LUA_OK)
-        BUG(lua_tostring(lua, -1));
-    text = lua_tolstring(lua, -1, &len);
+    lua_call(lua, 2, 1);
+    return 1;
+}
+
+int program_emit_within(const struct program *p, const char *templates, program_memory *memory,
+                        void *user, struct text *out)
+{
+    struct emission m = { .p = p, .low = p->low, .templates = templates };
+    size_t len = 0;
+    m.model = p->low->rates ? p->e->model : NULL;
+    code_open(&m.code, p);
+    write_parts(&m);
+    m.lua = lua_newstate(memory, user);
+    if (!m.lua)
+        return -1;
+    lua_pushcfunction(m.lua, run_templates);
+    lua_pushlightuserdata(m.lua, &m);
+    int status = lua_pcall(m.lua, 1, 1, 0);
+    if (status != LUA_OK && status != LUA_ERRMEM)
+        BUG(lua_tostring(m.lua, -1));
+    const char *text = status == LUA_OK ? lua_tolstring(m.lua, -1, &len) : "";
     text_bytes(out, text, len);
+    lua_close(m.lua);
+    return status == LUA_OK ? 0 : -1;
+}
+
+static void *from_heap(void *user, void *block, size_t old, size_t size)
+{
+    (void)user;
+    (void)old;
+    if (size > 0)
+        return realloc(block, size);
+    free(block);
+    return NULL;
 }
 
 void program_emit(const struct program *p, const char *templates, struct text *out)
 {
-    struct emission m = { .p = p, .low = p->low };
-    m.model = p->low->rates ? p->e->model : NULL;
-    code_open(&m.code, p);
-    write_parts(&m);
-    m.lua = luaL_newstate();
-    if (!m.lua)
-        BUG("no memory for Lua");
-    run_templates(&m, templates, out);
-    lua_close(m.lua);
+    if (program_emit_within(p, templates, from_heap, NULL, out) < 0)
+        arena_exhausted();
 }

@@ -53,4 +53,10 @@ void program_print(const struct program *p, struct text *out);
  * templates, or NULL. A template error is a bug: message and exit code 70. */
 void program_emit(const struct program *p, const char *templates, struct text *out);
 
+/* The same with the memory of the templates from elsewhere (a lua_Alloc): -1, and
+ * nothing in [out], when there is no more of it. */
+typedef void *program_memory(void *user, void *block, size_t old, size_t size);
+int program_emit_within(const struct program *p, const char *templates, program_memory *memory,
+                        void *user, struct text *out);
+
 #endif

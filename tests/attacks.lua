@@ -169,6 +169,33 @@ local function failing_disk()
   end
 end
 
+-- ---- memory ----
+
+-- With less and less of it, a script ends with code 3 or does its work.
+local function memory()
+  local folder = new_folder()
+  put_model(folder, "[1, 2, 4]")
+  if massc:find("/asan/", 1, true) then return kit.skip("memory that runs out", "the sanitizers need too much of it") end
+  kit.write(folder .. "/eats.lua", "local t = {} while true do t[#t + 1] = ('x'):rep(1000000) .. #t end")
+  kit.write(folder .. "/maps.lua", [[
+    massc.space{ a = massc.grid(0, 1, 8) }:map(function() local t = {} while true do t[#t + 1] = ('x'):rep(1000000) .. #t end end)]])
+  kit.write(folder .. "/works.lua", "local e = massc.load('leak.mass') print(#e.explorations)")
+  ends("a script that takes all memory", 3, { "massc: error: not enough memory" }, folder, "ulimit -v 400000; timeout 60 $M lua eats.lua")
+  ends("a function of a map that does", 3, { "massc: error: not enough memory" }, folder, "ulimit -v 400000; timeout 60 $M lua maps.lua")
+  local wrong, failed = "", 0
+  for kb = 4000, 40000, 500 do
+    for _, command in ipairs { "lua works.lua", "emit leak.mass -o leak.c" } do
+      local output, code = sh(folder, ("ulimit -v %d; timeout 60 $M %s"):format(kb, command))
+      failed = failed + (code == 3 and 1 or 0)
+      local loader = code == 127 or code == 126           -- the libraries did not fit
+      if code ~= 0 and code ~= 3 and not loader then
+        wrong = wrong .. ("%s with %d kB: exit code %d\n%s"):format(command, kb, code, output)
+      end
+    end
+  end
+  check(wrong == "" and failed > 0, "with less and less memory: code 3 or 0", wrong .. failed .. " failures")
+end
+
 -- ---- signals ----
 
 local long = [[
@@ -230,6 +257,7 @@ end
 addresses()
 pipes()
 failing_disk()
+memory()
 signals()
 orphans()
 kit.finish()

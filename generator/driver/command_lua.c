@@ -257,23 +257,35 @@ static void set_registry(lua_State *L, char **words)
     lua_setfield(L, LUA_REGISTRYINDEX, SCRIPT_COMMAND);
 }
 
-/* Everything that may raise, called protected; the words are a light userdata. */
-static int prepare(lua_State *L)
-{
-    char **words = lua_touserdata(L, 1);
-    luaL_openlibs(L);
-    luaL_requiref(L, "massc", luaopen_massc, 1);
-    set_arg(L, words);
-    set_registry(L, words);
-    return 0;
-}
-
 static int push_words(lua_State *L, char **words)
 {
     int n = 0;
-    while (words[n] && lua_checkstack(L, 2))
-        lua_pushstring(L, words[n++]);
+    for (; words[n]; n++) {
+        luaL_checkstack(L, 2, "too many words");
+        lua_pushstring(L, words[n]);
+    }
     return n;
+}
+
+struct script {
+    char **words;
+    int has_begun;              /* errors are the script's, not the system's */
+};
+
+/* Everything that may raise or ask for memory, called protected. */
+static int run_protected(lua_State *L)
+{
+    struct script *s = lua_touserdata(L, 1);
+    luaL_openlibs(L);
+    luaL_requiref(L, "massc", luaopen_massc, 1);
+    set_arg(L, s->words);
+    set_registry(L, s->words);
+    int status = luaL_loadfile(L, strcmp(s->words[0], "-") == 0 ? NULL : s->words[0]);
+    s->has_begun = status != LUA_ERRFILE;
+    if (status != LUA_OK)
+        return lua_error(L);
+    lua_call(L, push_words(L, s->words + 1), 0);
+    return 0;
 }
 
 /* Of the error on top, which ended the script. */
@@ -289,17 +301,21 @@ static int code_of(lua_State *L)
 /* 0 or the exit code; a message is on top then, [*placed] if it names its line. */
 static int run_script(lua_State *L, char **words, int *placed)
 {
-    *placed = 0;
+    struct script s = { .words = words };
     lua_pushcfunction(L, on_error);
-    lua_pushcfunction(L, prepare);
-    lua_pushlightuserdata(L, words);
-    if (lua_pcall(L, 1, 0, 1) != LUA_OK)
-        return EXIT_SYSTEM;
-    int status = luaL_loadfile(L, strcmp(words[0], "-") == 0 ? NULL : words[0]);
-    if (status == LUA_OK)
-        status = lua_pcall(L, push_words(L, words + 1), 0, 1);
-    *placed = status != LUA_ERRFILE && status != LUA_ERRMEM;
+    lua_pushcfunction(L, run_protected);
+    lua_pushlightuserdata(L, &s);
+    int status = lua_pcall(L, 1, 0, 1);
+    *placed = s.has_begun && status != LUA_ERRMEM;
     return status == LUA_OK ? EXIT_OK : *placed ? code_of(L) : EXIT_SYSTEM;
+}
+
+/* What is asked for memory outside of a protected call, or while a script is closed. */
+static int panic(lua_State *L)
+{
+    const char *text = lua_tostring(L, -1);
+    fprintf(stderr, "massc: error: %s\n", text ? text : "not enough memory");
+    exit(EXIT_SYSTEM);
 }
 
 /* Messages of scripts name their own place; others get the program's name. */
@@ -319,6 +335,7 @@ int command_lua(char **words)
         fail(&f, EXIT_SYSTEM, "out of memory");
         return complain(&f);
     }
+    lua_atpanic(L, panic);
     running = L;
     interrupt_call(look_at_once);
     interrupt_watch();

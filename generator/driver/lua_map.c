@@ -47,8 +47,11 @@ static void call(lua_State *L, long row)
     lua_pushvalue(L, FUNCTION);
     script_push_point(L, SPACE, row);
     lua_pushinteger(L, row + 1);
-    if (lua_pcall(L, 2, 1, 0) == LUA_OK)
+    int status = lua_pcall(L, 2, 1, 0);
+    if (status == LUA_OK)
         return;
+    if (status == LUA_ERRMEM)           /* to say where would take memory */
+        lua_error(L);
     const char *text = luaL_tolstring(L, -1, NULL);
     lua_pushfstring(L, "%s (at point %I)", text, (LUAI_UACINT)(row + 1));
     lua_error(L);

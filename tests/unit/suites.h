@@ -14,7 +14,7 @@
     X(sweep) X(sweep_run) X(csv) X(netcdf) X(netcdf_library) X(screen) X(data)        \
     X(runlog) X(stats)                                                              \
     /* generator/driver */                                                          \
-    X(options) X(massc)
+    X(options) X(massc) X(emit)
 
 /* Not by check.h: its old macro `fail` would meet ours. */
 struct Suite;
