@@ -239,6 +239,10 @@ static void unknown(struct walk *w, const struct ast_expr *e, int is_call)
         return;
     }
     struct offer o;
+    if (!wording_matters(c)) {
+        scope_unknown(c, w->scope, e->at, e->name, arena_print(c->arena, "unknown '%s'", e->name));
+        return;
+    }
     offer_start(&o, e->name);
     for (const struct ast_expr *a = is_call ? NULL : w->arguments; a; a = a->next)
         offer_add(&o, a->name);

@@ -285,7 +285,8 @@ static void check_rates(struct check *c, struct definition *d, struct walk *w)
     }
     for (int i = 0; i < m->state_count; i++) {
         const struct state *y = &m->states[i];
-        if (!y->rate && !forgiven[i] && !name_is_broken(c, y->name) && !lost_prime(d, y->name))
+        if (!y->rate && !forgiven[i] && !name_is_broken(c, y->name)
+            && !(wording_matters(c) && lost_prime(d, y->name)))
             diag_error(c->diags, y->at, "state '%s' has no equation; write %s' = ...", y->name,
                        y->name);
     }

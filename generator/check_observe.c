@@ -164,6 +164,11 @@ static void unknown(struct walk *w, const struct ast_expr *e)
         scope_unknown(c, &c->reported, e->at, e->name, foreign);
         return;
     }
+    if (!wording_matters(c)) {
+        scope_unknown(c, &c->reported, e->at, e->name,
+                      arena_print(c->arena, "unknown '%s'", e->name));
+        return;
+    }
     offer_start(&o, e->name);
     if (c->dynamics)
         for (const struct symbol *y = c->dynamics->scope.first; y; y = y->next)

@@ -102,6 +102,8 @@ static const char *unknown_text(struct check *c, const struct exploration *x, co
     if (why)
         return why;
     struct offer o;
+    if (!wording_matters(c))
+        return arena_print(c->arena, "unknown quantity '%s'", name);
     offer_start(&o, name);
     for (int i = 0; i < c->e->quantity_count; i++)
         if (visible(&c->e->quantities[i], x))

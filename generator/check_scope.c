@@ -8,7 +8,10 @@
 #include <string.h>
 #include "checker.h"
 
-enum { MOST_OFFERED = 5000 };       /* candidates compared with one misspelt name */
+enum {
+    MOST_OFFERED = 5000,        /* candidates compared with one misspelt name */
+    MOST_WORDED = 200           /* errors; ten times what is shown, as they are not found in order */
+};
 
 /* ------------------------------------------------------------------ symbols -- */
 
@@ -199,6 +202,11 @@ void scope_unknown(struct check *c, struct scope *s, struct span at, const char 
 }
 
 /* ------------------------------------------------------------------ wording -- */
+
+int wording_matters(const struct check *c)
+{
+    return c->diags->errors < MOST_WORDED;
+}
 
 void offer_start(struct offer *o, const char *want)
 {

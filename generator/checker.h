@@ -154,6 +154,9 @@ struct offer {
 };
 
 void offer_start(struct offer *o, const char *want);
+/* Whether a message may still be one of those that are shown: after very many, the
+ * names that it might mean are not searched for any more. */
+int wording_matters(const struct check *c);
 void offer_add(struct offer *o, const char *name);
 /* "; did you mean 'a'?", "; <what> a, b and c", or "". Frees the collection. */
 const char *offer_end(struct check *c, struct offer *o, const char *what);

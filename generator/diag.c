@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-    MOST_ERRORS = 20,           /* shown; the rest is counted */
+    MOST = 20,                  /* errors shown, and warnings; the rest is counted */
     LONGEST_LINE = 160,         /* bytes; a longer line is shown in part */
     WINDOW_BEFORE = 60,         /* bytes shown before the caret of such a line */
     WINDOW = 120
@@ -223,19 +223,25 @@ static void print(struct text *out, const struct diag *m)
         print(out, note);
 }
 
+static void count_rest(struct text *out, int found, const char *what)
+{
+    if (found > MOST)
+        text_print(out, "... and %d more %s%s\n", found - MOST, what, found > MOST + 1 ? "s" : "");
+}
+
 void diag_print(const struct diags *d, struct text *out)
 {
-    int n, errors = 0;
+    int n, errors = 0, warnings = 0;
     struct entry *e = sorted(d, &n);
     for (int i = 0; i < n; i++) {
         if (is_duplicate(e, i))
             continue;
-        if (e[i].diag->severity != SEVERITY_ERROR || ++errors <= MOST_ERRORS)
+        int *found = e[i].diag->severity == SEVERITY_ERROR ? &errors : &warnings;
+        if (++*found <= MOST)
             print(out, e[i].diag);
     }
-    if (errors > MOST_ERRORS)
-        text_print(out, "... and %d more error%s\n", errors - MOST_ERRORS,
-                   errors > MOST_ERRORS + 1 ? "s" : "");
+    count_rest(out, errors, "error");
+    count_rest(out, warnings, "warning");
     free(e);
 }
 

@@ -2,7 +2,7 @@
  *
  * All messages of a run are collected and printed together, sorted by file in
  * order of first use and then by place. An exact duplicate is dropped, at most
- * 20 errors are shown, then "... and N more errors". Form:
+ * 20 errors are shown, then "... and N more errors"; warnings likewise. Form:
  *
  *   path:line:col: error: text
  *      12 | source line

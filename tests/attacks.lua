@@ -196,6 +196,44 @@ local function memory()
   check(wrong == "" and failed > 0, "with less and less memory: code 3 or 0", wrong .. failed .. " failures")
 end
 
+-- ---- very many errors ----
+
+-- Texts of 20 000 faulty lines, each within a few seconds of processor time.
+local function multitudes()
+  local folder = new_folder()
+  local function lines(count, text)
+    local list = {}
+    for i = 1, count do list[i] = (text:gsub("#", tostring(i))) end
+    return table.concat(list)
+  end
+  local many = 20000
+  local equation, runs = "  x' = -x\nend\n", "simulate euler with dt = 1, duration = 5\n"
+  local model = "model M\n  state x = 1\n"
+  local cases = {
+    { "unknown names", model .. lines(many, "  q# = tauu# + 1\n") .. equation, 1, "unknown name 'tauu1'" },
+    { "unknown functions", model .. lines(many, "  q# = foo#(x)\n") .. equation, 1, "unknown function 'foo1'" },
+    { "unknown names in observations", model .. equation .. runs .. lines(many, "observe o# = mean(y#)\n"), 1, "unknown name 'y1'" },
+    { "unknown quantities", model .. equation .. runs .. "observe m = mean(x)\nexplore e\n" .. lines(2000, "  dynamics.p# = [1, 2]\n") .. "end\n", 1,
+      "unknown quantity 'dynamics.p1'" },
+    { "names declared twice", model .. lines(many, "  param p = 2\n") .. equation, 1, "'p' is declared twice" },
+    { "states without equations", "model M\n" .. lines(many, "  state x# = 1\n") .. "  x1' = -x1\nend\n", 1, "has no equation" },
+    { "equations without states", model .. lines(many, "  y#' = 1\n") .. equation, 1, "is not declared" },
+    { "lines that do not parse", model .. lines(many, "  q# = = 1\n  r# = z#\n") .. equation, 1, "unexpected '='" },
+    { "unused parameters", model .. lines(many, "  param p# = 1\n") .. equation, 0, "... and 19980 more warnings" },
+    { "a line of a megabyte", model .. "  x' = -x" .. (" + x"):rep(260000) .. "\nend\n", 1, "nested too deeply" },
+    { "brackets", model .. "  x' = " .. ("("):rep(100000) .. "x" .. (")"):rep(100000) .. "\nend\n", 1, "nested more than 200 deep" },
+    { "signs", model .. "  x' = " .. ("-"):rep(100000) .. "x\nend\n", 1, "nested too deeply" },
+    { "settings", model .. equation .. "simulate euler with dt = 1, duration = 5" .. lines(many, ", dtt# = 1") .. "\n", 1, "unknown setting 'dtt1'" },
+    { "names that wait for each other", model .. lines(many, "  q# = r# + q1\n  r# = x\n") .. equation, 1, "'q1'" },
+  }
+  for _, case in ipairs(cases) do
+    local name, text, exit, words = table.unpack(case)
+    kit.write(folder .. "/many.mass", text)
+    local output = ends("very many: " .. name, exit, { words }, folder, "ulimit -t 4; timeout 60 $M check many.mass")
+    check(#output < 60000, "very many: " .. name .. ": few are shown", #output .. " bytes")
+  end
+end
+
 -- ---- signals ----
 
 local long = [[
@@ -258,6 +296,7 @@ addresses()
 pipes()
 failing_disk()
 memory()
+multitudes()
 signals()
 orphans()
 kit.finish()
