@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "ccode.h"
-#include "embedded.h"
+#include "emit_read.h"
 #include "version.h"
 
 struct emission {
@@ -24,44 +24,6 @@ struct emission {
     lua_State *lua;
     const char *templates;
 };
-
-/* ---- reading templates ------------------------------------------------ */
-
-static int push_embedded(lua_State *lua, const char *path)
-{
-    for (const struct embedded_file *f = embedded_files; f->path; f++)
-        if (strcmp(f->path, path) == 0) {
-            lua_pushlstring(lua, f->text, f->len);
-            return 1;
-        }
-    return luaL_error(lua, "%s is not embedded", path);
-}
-
-static int push_file(lua_State *lua, const char *path)
-{
-    FILE *f = fopen(path, "rb");
-    if (!f)
-        return luaL_error(lua, "%s cannot be read", path);
-    luaL_Buffer b;
-    luaL_buffinit(lua, &b);
-    for (size_t n; (n = fread(luaL_prepbuffer(&b), 1, LUAL_BUFFERSIZE, f)) > 0;)
-        luaL_addsize(&b, n);
-    fclose(f);
-    luaL_pushresult(&b);
-    return 1;
-}
-
-/* read(path): the ABI is runtime/kernel.h, all else lies below templates/. */
-static int read_template(lua_State *lua)
-{
-    const char *path = luaL_checkstring(lua, 1);
-    const char *folder = lua_tostring(lua, lua_upvalueindex(1));
-    if (strcmp(path, "kernel.h") == 0)
-        return push_embedded(lua, "runtime/kernel.h");
-    if (folder)
-        return push_file(lua, lua_pushfstring(lua, "%s/%s", folder, path));
-    return push_embedded(lua, lua_pushfstring(lua, "templates/%s", path));
-}
 
 /* ---- small tables ----------------------------------------------------- */
 
@@ -552,7 +514,7 @@ static int run_templates(lua_State *lua)
     size_t len;
     luaL_openlibs(lua);
     lua_pushstring(lua, m->templates);
-    lua_pushcclosure(lua, read_template, 1);
+    lua_pushcclosure(lua, emit_read_template, 1);
     lua_pushvalue(lua, -1);
     lua_pushstring(lua, "emit.lua");
     lua_call(lua, 1, 1);
