@@ -159,7 +159,7 @@ local function failing_disk()
                                       :format(fault, when, model))
       local left = left_in(folder .. "/o")
       failures = failures + (code == 3 and 1 or 0)
-      local all = left == "./ee.csv ./ee.nc "
+      local all = left == "./ee.csv ./ee.json ./ee.nc "
       local said = output:find("massc: error: cannot", 1, true)
       if not (code == 0 and all or code == 3 and said and (left == "" or all and output:find("print", 1, true))) then
         wrong = wrong .. ("call %d: exit code %d, left %s\n%s"):format(when, code, left, output)
@@ -276,7 +276,7 @@ local function orphans()
   sh(folder, "timeout -s KILL 1 $M run long.mass --engine tcc --quiet --out o")
   check(left_in(folder .. "/o"):find("slow%.csv%.%d+%-%d+%.tmp"), "a killed run leaves a temporary file", left_in(folder .. "/o"))
   sh(folder, "$M run leak.mass --engine tcc --quiet --out o")
-  kit.same(left_in(folder .. "/o"), "./ee.csv ./ee.nc ", "the next run into the folder removes it")
+  kit.same(left_in(folder .. "/o"), "./ee.csv ./ee.json ./ee.nc ", "the next run into the folder removes it")
 
   -- Those of a run that lives stay, and what only looks similar.
   sh(folder, "mkdir -p o && cd o && echo mine | tee notes.tmp a.csv.tmp a.csv.x-1.tmp a.csv.12.tmp .1-2.tmp >/dev/null && mkfifo a.csv.1-1.tmp")
