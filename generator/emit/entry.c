@@ -1,0 +1,67 @@
+/* entry.c -- the functions a kernel is called by: they say in which tick which region
+ * runs, and nothing else.
+ */
+#include "emit/spell.h"
+
+static void call(const struct ir_region *r, const char *tick, int indent, struct text *out)
+{
+    text_print(out, "%*s%s(job, n, %s, v);\n", indent, "", r->name, tick);
+}
+
+/* The regions of one of the clocks that tick once. */
+static void spell_once(const struct ir *ir, const char *name, int clock, const char *doc, struct text *out)
+{
+    int any = 0;
+    text_print(out, "/* %s */\nstatic void %s(const struct kernel_job *job)\n{\n    const long n = 0;\n\n", doc, name);
+    text_add(out, "    (void)n;\n    (void)job;\n");
+    for (int i = 0; i < ir->region_count; i++) {
+        if (ir->regions[i].clock != clock)
+            continue;
+        if (!any++)
+            text_add(out, "    for (int v = 0; v < VECS; v++) {\n");
+        call(&ir->regions[i], "0", 8, out);
+    }
+    text_print(out, "%s}\n\n", any ? "    }\n" : "");
+}
+
+/* Ticks of a guarded clock: m_clock so far, and whether it ticks in this step. */
+static void spell_clock(const struct ir *ir, int clock, struct text *out)
+{
+    const struct ir_clock *c = &ir->clocks[clock];
+    const char *parent = c->parent == STEP ? "" : ir->clocks[c->parent].name;
+    text_print(out, "        const long %s_past = ", c->name);
+    if (c->parent == STEP)
+        text_print(out, "job->first + n%s - %ld;\n", c->after_origin ? " - job->origin" : "", c->first);
+    else
+        text_print(out, "%s_m - %ld;\n", parent, c->first);
+    text_print(out, "        const long %s_m = %s_past < 0 ? 0 : %s_past/%ld;\n", c->name, c->name, c->name, c->every);
+    text_print(out, "        const int %s_ticks = %s%s%s_past >= 0 && %s_past%%%ld == %ld;\n", c->name, parent,
+               c->parent == STEP ? "" : "_ticks && ", c->name, c->name, c->every, c->every - 1);
+}
+
+static void spell_advance(const struct ir *ir, struct text *out)
+{
+    text_add(out, "/* Takes job->ticks steps with every vector of the block. */\n"
+                  "static void advance(const struct kernel_job *job)\n{\n"
+                  "    for (long n = 0; n < job->ticks; n++) {\n");
+    for (int c = FIRST_CHILD; c < ir->clock_count; c++)
+        spell_clock(ir, c, out);
+    text_add(out, "        for (int v = 0; v < VECS; v++) {\n");
+    for (int i = 0; i < ir->region_count; i++) {
+        const struct ir_region *r = &ir->regions[i];
+        const char *clock = ir->clocks[r->clock].name;
+        if (r->clock == STEP)
+            call(r, "job->first + n", 12, out);
+        if (r->clock < FIRST_CHILD)
+            continue;
+        text_print(out, "            if (%s_ticks)\n                %s(job, n, %s_m, v);\n", clock, r->name, clock);
+    }
+    text_add(out, "        }\n    }\n}\n\n");
+}
+
+void spell_entries(const struct ir *ir, struct text *out)
+{
+    spell_once(ir, "start", POINT, "Prepares a block: what is known before the first step.", out);
+    spell_advance(ir, out);
+    spell_once(ir, "results", END, "Turns finished reductions into the columns of the table.", out);
+}

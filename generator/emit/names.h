@@ -1,0 +1,31 @@
+/* names.h -- identifiers of the emitted text, unique by construction.
+ *
+ * Everything that will stand in the text and is not the model's (templates, keywords,
+ * the walker's own words) is reserved first; a model's name is then taken as it is, or
+ * with underscores behind it until it is free. So generated and model names cannot
+ * meet, whatever a model calls its quantities and whatever templates come to say.
+ */
+#ifndef EMIT_NAMES_H
+#define EMIT_NAMES_H
+#include <stddef.h>
+#include "arena.h"
+
+struct names {
+    struct arena *arena;
+    struct name_entry **buckets; int bucket_count;
+    int count;
+    int level;                  /* names of a level end with it: 0 the file, 1 a function, ... */
+    struct name_entry *taken;   /* by names_take, newest first */
+};
+
+/* With the keywords of C and of the compilers reserved. */
+void names_open(struct names *n, struct arena *a);
+/* Reserves every identifier in a text, comments included. */
+void names_reserve_text(struct names *n, const char *text, size_t len);
+void names_reserve(struct names *n, const char *name);
+/* A name as near to [want] as is free, taken until its level ends. Names that C keeps
+ * for itself (a leading underscore) are moved out of the way. */
+const char *names_take(struct names *n, const char *want);
+void names_enter(struct names *n);
+void names_leave(struct names *n);
+#endif

@@ -1,0 +1,475 @@
+/* spell.c -- see spell.h. The walker of expressions.
+ *
+ * A region is a nest of loops over its axes, the lanes being the vectors' own. Each
+ * value is written at the outermost place it may: outside the loops over axes it does
+ * not vary over. A value used once stands inside its user while the line stays short;
+ * one with a name, several users or a user in an inner loop gets a line of its own.
+ * Sums over an axis are loops of their own in front of their first user.
+ */
+#include "emit/spell.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include "diag.h"
+
+enum { LONGEST = 72, DEEPEST = 6 };     /* columns of a nested expression; loops */
+
+struct spelled {
+    const char *text;
+    int precedence;
+    int scalar;                         /* a num: the same for all lanes */
+};
+
+struct spelling {
+    const struct ir *ir;
+    const struct spell_options *o;
+    struct arena *arena;
+    struct text *out;
+    ir_ref *looked; int looked_count;   /* values of the region being written */
+    struct spelled *done;               /* [ref]: text NULL until written */
+    int *uses;                          /* [ref]: by values and effects */
+    int *depth;                         /* [ref]: loops around its place; -1: not looked at */
+    int loop_axes[DEEPEST];             /* axes of the loops of the region, outermost first */
+    const char *index[IR_AXES];         /* of each axis: its variable, or NULL */
+    const char **pointer;               /* [buffer]: its name in this function, or NULL */
+    int loops;                          /* open now */
+    int temporaries;
+    int *seen, stamp;                   /* [ref]: the last walk that was here */
+    ir_ref *written; int written_count; /* values with a text, in order */
+};
+
+static const char *print(struct spelling *s, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const char *text = arena_vprint(s->arena, format, args);
+    va_end(args);
+    return text;
+}
+
+static void line(struct spelling *s, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    text_print(s->out, "%*s", 4*(1 + s->loops), "");
+    text_vprint(s->out, format, args);
+    text_add(s->out, "\n");
+    va_end(args);
+}
+
+/* ---- leaves ------------------------------------------------------------------- */
+
+static const char *number(struct spelling *s, double x)
+{
+    const char *suffix = s->ir->bytes == 4 ? "f" : "";
+    char digits[32];
+    if (isnan(x))
+        return print(s, "(0.0%s/0.0%s)", suffix, suffix);
+    if (isinf(x))
+        return print(s, "(%s1.0%s/0.0%s)", x < 0 ? "-" : "", suffix, suffix);
+    text_number(digits, x, s->ir->bytes == 4);
+    return print(s, "%s%s%s", digits, strpbrk(digits, ".e") ? "" : ".0", suffix);
+}
+
+static const char *slot_name(const struct spelling *s, int buffer, int slot)
+{
+    return print((struct spelling *)s, "%s_%s", s->ir->buffers[buffer].name, s->ir->buffers[buffer].slots[slot]);
+}
+
+/* Where a slot's number lies: its axes' variables, outermost first. Edge ends replace
+ * the variable of their axis. */
+static const char *element(struct spelling *s, int buffer, int slot, enum ir_side side, int edge)
+{
+    const struct ir_buffer *b = &s->ir->buffers[buffer];
+    const struct ir_axis *e = side == HERE ? NULL : &s->ir->axes[edge];
+    const char *at = slot_name(s, buffer, slot);
+    int sum = 0;
+    for (int a = 1; a < s->ir->axis_count; a++) {
+        if (!(b->over & OVER(a)))
+            continue;
+        const char *i = s->index[a];
+        if (e && a == (side == SOURCE ? e->from : e->to))
+            i = side == SOURCE ? print(s, "%s_source[%s]", e->name, s->index[edge]) : s->index[e->to];
+        at = print(s, sum ? "(%s)*%ld + %s" : "%s*%ld + %s", at, s->ir->axes[a].extent, i);
+        sum = 1;
+    }
+    if (b->over & OVER(0))
+        at = print(s, sum ? "(%s)*VECS" : "%s*VECS", at);
+    return print(s, "%s[%s]", s->pointer[buffer], at);
+}
+
+static struct spelled leaf(struct spelling *s, const struct ir_ins *i)
+{
+    struct spelled out = { "", 20, 1 };
+    switch ((enum ir_op)i->op) {
+    case IR_CONST:
+        out.text = number(s, i->k);
+        out.precedence = out.text[0] == '-' ? 15 : 20;
+        return out;
+    case IR_TIME:
+        out.text = print(s, "time_at(job, n, %s)", number(s, i->k));
+        return out;
+    case IR_H:
+        out.text = print(s, "(num)(job->dt/%s)", number(s, i->k));
+        out.precedence = 15;
+        return out;
+    case IR_LOAD:
+        out.text = element(s, i->buffer, i->slot, (enum ir_side)i->side, i->axis);
+        out.scalar = !(i->over & OVER(0));
+        return out;
+    default:
+        BUG("no leaf");
+    }
+}
+
+/* ---- where values stand ---------------------------------------------------------- */
+
+static int operand_count(const struct ir_ins *i)
+{
+    return i->op == IR_CALL ? (i->b == IR_NONE ? 1 : 2) : i->op == IR_LOAD ? i->a != IR_NONE : ir_operands((enum ir_op)i->op);
+}
+
+static ir_ref operand(const struct ir_ins *i, int n)
+{
+    return n == 0 ? i->a : n == 1 ? i->b : i->c;
+}
+
+static int is_reduction(const struct ir_ins *i)
+{
+    return i->op >= IR_SUM && i->op <= IR_MOST;
+}
+
+/* Loops around a value's place: behind the innermost loop it varies with; one more than
+ * all loops of the region inside a sum. (A sum within a sum goes through a wire.) */
+static int depth_of(const struct spelling *s, const struct ir_ins *i, int loops)
+{
+    int depth = 0;
+    over_set loop_set = OVER(0);
+    for (int l = 0; l < loops; l++) {
+        loop_set |= OVER(s->loop_axes[l]);
+        if (i->over & OVER(s->loop_axes[l]))
+            depth = l + 1;
+    }
+    return i->over & ~loop_set ? loops + 1 : depth;
+}
+
+static void look(struct spelling *s, ir_ref r, int loops)
+{
+    const struct ir_ins *i = &s->ir->ins[r];
+    s->uses[r]++;
+    if (s->depth[r] >= 0)
+        return;
+    s->depth[r] = depth_of(s, i, loops);
+    s->looked[s->looked_count++] = r;
+    for (int n = 0; n < operand_count(i); n++)
+        look(s, operand(i, n), loops);
+}
+
+/* ---- operations -------------------------------------------------------------------- */
+
+static const char *lanes(struct spelling *s, struct spelled x)
+{
+    return x.scalar ? print(s, "lanes(%s)", x.text) : x.text;
+}
+
+static struct spelled value(struct spelling *s, ir_ref r);
+
+/* An operand in its place: parentheses where precedence or a sign asks for them. */
+static const char *placed(struct spelling *s, const struct ir_ins *i, struct spelled x, int n)
+{
+    const struct op_spelling *form = &s->o->target->op[i->op];
+    if (form->lanes && !(i->op == IR_SELECT && n == 0))
+        return lanes(s, x);
+    int close = x.precedence < form->precedence || (n > 0 && x.precedence == form->precedence)
+             || ((i->op == IR_NEG || n > 0) && x.text[0] == '-');
+    return close && form->precedence < 20 ? print(s, "(%s)", x.text) : x.text;
+}
+
+static const char *filled(struct spelling *s, const char *form, const char *const args[3])
+{
+    struct text t = { 0 };
+    for (; *form; form++)
+        if (*form == '%')
+            text_add(&t, args[*++form - 'a']);
+        else
+            text_bytes(&t, form, 1);
+    const char *text = arena_copy(s->arena, text_string(&t), t.len);
+    text_free(&t);
+    return text;
+}
+
+static struct spelled operation(struct spelling *s, const struct ir_ins *i)
+{
+    const struct op_spelling *form = &s->o->target->op[i->op];
+    const char *args[3] = { "", "", "" };
+    int scalar = !form->lanes && !i->condition;
+    for (int n = 0; n < operand_count(i); n++) {
+        struct spelled x = value(s, operand(i, n));
+        scalar &= x.scalar;
+        args[n] = i->op == IR_CALL ? lanes(s, x) : placed(s, i, x, n);
+    }
+    if (i->op == IR_CALL)
+        return (struct spelled){ print(s, i->b == IR_NONE ? "%s(%s)" : "%s(%s, %s)", s->o->call(i->slot), args[0], args[1]), 20, 0 };
+    return (struct spelled){ filled(s, form->text, args), form->precedence, scalar };
+}
+
+static const char *local(struct spelling *s, const struct ir_ins *i)
+{
+    if (i->name && !is_reduction(i))
+        return names_take(s->o->names, i->name);
+    return names_take(s->o->names, print(s, is_reduction(i) ? "sum%d" : "t%d", ++s->temporaries));
+}
+
+/* ---- lines ---------------------------------------------------------------------------- */
+
+static void keep(struct spelling *s, ir_ref r, struct spelled x)
+{
+    s->done[r] = x;
+    s->written[s->written_count++] = r;
+}
+
+static void write_line(struct spelling *s, ir_ref r, struct spelled x)
+{
+    const struct ir_ins *i = &s->ir->ins[r];
+    const char *name = local(s, i);
+    const char *type = i->condition ? s->o->target->condition : x.scalar ? "num" : s->o->target->real;
+    line(s, "const %s %s = %s;", type, name, x.text);
+    keep(s, r, (struct spelled){ name, 20, x.scalar });
+}
+
+static void reduction(struct spelling *s, ir_ref r);
+
+static int is_leaf(const struct ir_ins *i)
+{
+    return i->op == IR_CONST || i->op == IR_LOAD || i->op == IR_TIME || i->op == IR_H;
+}
+
+/* The text of a value at the place that is being written; lines it needs come first. */
+static struct spelled value(struct spelling *s, ir_ref r)
+{
+    const struct ir_ins *i = &s->ir->ins[r];
+    if (s->done[r].text)
+        return s->done[r];
+    if (is_reduction(i)) {
+        reduction(s, r);
+        return s->done[r];
+    }
+    struct spelled x = is_leaf(i) ? leaf(s, i) : operation(s, i);
+    int inside = i->op == IR_LOAD && i->side != HERE && s->uses[r] == 1;
+    int own = i->op == IR_LOAD || i->op == IR_TIME || i->name || (!is_leaf(i) && s->uses[r] > 1) || strlen(x.text) > LONGEST;
+    if (!own || inside)
+        return x;
+    write_line(s, r, x);
+    return s->done[r];
+}
+
+/* Writes what a loop about to be opened would otherwise compute again and again: the
+ * values below [r] that stand outside of it. */
+static void prepare(struct spelling *s, ir_ref r)
+{
+    const struct ir_ins *i = &s->ir->ins[r];
+    if (s->seen[r] == s->stamp)
+        return;
+    s->seen[r] = s->stamp;
+    if (s->depth[r] > s->loops) {
+        for (int n = 0; n < operand_count(i); n++)
+            prepare(s, operand(i, n));
+        return;
+    }
+    struct spelled x = value(s, r);
+    if (!s->done[r].text && i->op != IR_CONST)
+        write_line(s, r, x);
+}
+
+/* ---- loops ----------------------------------------------------------------------------- */
+
+static void open_loop(struct spelling *s, const char *head)
+{
+    names_enter(s->o->names);
+    line(s, "%s", head);
+    s->loops++;
+}
+
+/* What was written inside the loop that ends is not there any more. */
+static void close_loop(struct spelling *s, int written)
+{
+    while (s->written_count > written)
+        s->done[s->written[--s->written_count]].text = NULL;
+    s->loops--;
+    line(s, "}");
+    names_leave(s->o->names);
+}
+
+static const char *loop_head(struct spelling *s, int axis)
+{
+    const struct ir_axis *x = &s->ir->axes[axis];
+    const char *i = s->index[axis];
+    if (x->kind == AXIS_EDGE)
+        return print(s, "for (int %s = %s_row[%s]; %s < %s_row[%s + 1]; %s++) {", i, x->name, s->index[x->to], i, x->name,
+                     s->index[x->to], i);
+    return print(s, "for (int %s = 0; %s < %ld; %s++) {", i, i, x->extent, i);
+}
+
+/* A sum in a loop of its own in front of the line that is being written. */
+static void reduction(struct spelling *s, ir_ref r)
+{
+    const struct ir_ins *i = &s->ir->ins[r];
+    const struct op_spelling *form = &s->o->target->op[i->op];
+    double first = i->op == IR_LEAST ? INFINITY : i->op == IR_MOST ? -INFINITY : 0;
+    s->stamp++;
+    prepare(s, i->a);
+    if (i->b != IR_NONE)
+        prepare(s, i->b);
+    const char *sum = local(s, i);
+    line(s, "%s %s = %s;", s->o->target->real, sum, lanes(s, (struct spelled){ number(s, first), 20, 1 }));
+    names_enter(s->o->names);
+    s->index[i->axis] = names_take(s->o->names, s->ir->axes[i->axis].kind == AXIS_EDGE ? "e" : "j");
+    int written = s->written_count;
+    open_loop(s, loop_head(s, i->axis));
+    const char *args[3] = { placed(s, i, value(s, i->a), 0), "", sum };
+    if (i->b != IR_NONE)
+        args[1] = placed(s, i, value(s, i->b), 1);
+    line(s, "%s = %s;", sum, filled(s, form->text, args));
+    close_loop(s, written);
+    s->index[i->axis] = NULL;
+    names_leave(s->o->names);
+    keep(s, r, (struct spelled){ sum, 20, 0 });
+}
+
+/* ---- regions --------------------------------------------------------------------------- */
+
+static void store(struct spelling *s, const struct ir_effect *e, struct spelled x)
+{
+    const struct ir_buffer *b = &s->ir->buffers[e->buffer];
+    const char *text = b->over & OVER(0) ? lanes(s, x) : x.text;
+    line(s, "%s = %s;", element(s, e->buffer, e->slot, HERE, -1), text);
+}
+
+static void body(struct spelling *s, const struct ir_region *r)
+{
+    struct spelled *all = ARENA_ARRAY(s->arena, struct spelled, r->effect_count + 1);
+    for (int e = 0; e < r->effect_count; e++)
+        all[e] = value(s, r->effects[e].value);
+    text_add(s->out, "\n");
+    for (int e = 0; e < r->effect_count; e++)
+        store(s, &r->effects[e], all[e]);
+}
+
+static void nest(struct spelling *s, const struct ir_region *r, int loops)
+{
+    if (s->loops == loops) {
+        body(s, r);
+        return;
+    }
+    int axis = s->loop_axes[s->loops], written = s->written_count;
+    s->stamp++;
+    for (int e = 0; e < r->effect_count; e++)
+        prepare(s, r->effects[e].value);
+    s->index[axis] = names_take(s->o->names, "i");
+    open_loop(s, loop_head(s, axis));
+    nest(s, r, loops);
+    close_loop(s, written);
+}
+
+/* Which buffers a region touches: bit 1 reads, bit 2 stores. */
+static void touched(const struct spelling *s, const struct ir_region *r, unsigned char *how)
+{
+    for (int k = 0; k < s->looked_count; k++)
+        if (s->ir->ins[s->looked[k]].op == IR_LOAD)
+            how[s->ir->ins[s->looked[k]].buffer] |= 1;
+    for (int e = 0; e < r->effect_count; e++)
+        how[r->effects[e].buffer] |= 2;
+}
+
+/* The row of a stream that belongs to this tick: inputs are filled from row 0 on for
+ * each call, all others count the ticks of their clock. */
+static const char *row(struct spelling *s, const struct ir_buffer *b, int buffer)
+{
+    if (b->rows == 1)
+        return "";
+    long each = b->slot_count;
+    for (int a = 1; a < s->ir->axis_count; a++)
+        each *= b->over & OVER(a) ? s->ir->axes[a].extent : 1;
+    const char *tick = b->life == INPUT ? "n" : b->clock == STEP ? "(job->first + n)" : "m";
+    const char *rows = b->rows ? print(s, "%ld", b->rows) : print(s, "job->rows[%d]", buffer);
+    return print(s, " + %s%%%s*%ld%s", tick, rows, each, b->over & OVER(0) ? "*VECS" : "");
+}
+
+static void pointers(struct spelling *s, const struct ir_region *r)
+{
+    unsigned char *how = ARENA_ARRAY(s->arena, unsigned char, s->ir->buffer_count + 1);
+    touched(s, r, how);
+    for (int b = 0; b < s->ir->buffer_count; b++) {
+        const struct ir_buffer *x = &s->ir->buffers[b];
+        if (!how[b])
+            continue;
+        int lane = (x->over & OVER(0)) != 0;
+        const char *type = print(s, "%s%s", how[b] & 2 ? "" : "const ", lane ? s->o->target->real : "num");
+        s->pointer[b] = names_take(s->o->names, x->name);
+        line(s, "%s *restrict %s = (%s *)job->at[%d]%s%s;", type, s->pointer[b], type, b, lane ? " + v" : "", row(s, x, b));
+    }
+}
+
+void spell_offsets(const struct ir *ir, const struct spell_options *o, struct text *out)
+{
+    for (int b = 0; b < ir->buffer_count; b++) {
+        const struct ir_buffer *x = &ir->buffers[b];
+        if (!x->slot_count)
+            continue;
+        text_add(out, "enum { ");
+        for (int i = 0; i < x->slot_count; i++) {
+            const char *name = arena_print(ir->arena, "%s_%s", x->name, x->slots[i]);
+            names_reserve(o->names, name);
+            text_print(out, "%s%s", i ? ", " : "", name);
+        }
+        text_add(out, " };\n");
+    }
+}
+
+struct spelling *spell_open(const struct ir *ir, const struct spell_options *o, struct text *out)
+{
+    struct spelling *s = ARENA_NEW(ir->arena, struct spelling);
+    *s = (struct spelling){ .ir = ir, .o = o, .arena = ir->arena, .out = out };
+    s->looked = ARENA_ARRAY(ir->arena, ir_ref, ir->len + 1);
+    s->done = ARENA_ARRAY(ir->arena, struct spelled, ir->len + 1);
+    s->uses = ARENA_ARRAY(ir->arena, int, ir->len + 1);
+    s->depth = ARENA_ARRAY(ir->arena, int, ir->len + 1);
+    s->seen = ARENA_ARRAY(ir->arena, int, ir->len + 1);
+    s->written = ARENA_ARRAY(ir->arena, ir_ref, ir->len + 1);
+    s->pointer = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count + 1);
+    for (ir_ref v = 0; v < ir->len; v++)
+        s->depth[v] = -1;
+    return s;
+}
+
+/* The next region begins with nothing known; only what was touched is cleared. */
+static void clear(struct spelling *s)
+{
+    for (int k = 0; k < s->looked_count; k++) {
+        ir_ref r = s->looked[k];
+        s->done[r].text = NULL;
+        s->uses[r] = 0;
+        s->depth[r] = -1;
+    }
+    s->looked_count = s->written_count = s->temporaries = 0;
+}
+
+void spell_region(struct spelling *s, int region)
+{
+    const struct ir_region *r = &s->ir->regions[region];
+    int loops = 0;
+    clear(s);
+    for (int a = 1; a < s->ir->axis_count; a++)
+        if (r->over & OVER(a))
+            s->loop_axes[loops++] = a;
+    for (int e = 0; e < r->effect_count; e++)
+        look(s, r->effects[e].value, loops);
+    names_enter(s->o->names);
+    if (r->doc)
+        text_print(s->out, "/* %s */\n", r->doc);
+    text_print(s->out, "static inline void %s(const struct kernel_job *job, long n, long m, int v)\n{\n", r->name);
+    pointers(s, r);
+    nest(s, r, loops);
+    text_add(s->out, "}\n\n");
+    names_leave(s->o->names);
+}

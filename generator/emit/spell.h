@@ -1,0 +1,30 @@
+/* spell.h -- regions of a circuit as functions of C.
+ *
+ * One function a region, `static inline void couple(const struct kernel_job *job, long n,
+ * long m, int v)`: n is the step within this call, m the tick of the region's own clock, v
+ * the vector of the block. Memory is job->at[buffer], laid out [row][slot][axes in table
+ * order][lane].
+ */
+#ifndef SPELL_H
+#define SPELL_H
+#include "emit/names.h"
+#include "emit/target.h"
+
+struct spell_options {
+    const struct target *target;
+    /* Name in C of function [slot] of a CALL. */
+    const char *(*call)(int function);
+    struct names *names;            /* everything else in the text is reserved */
+};
+
+/* The enums of offsets: `enum { y_S, y_W };`, one for each buffer with slots; reserves
+ * the names. Before any region. */
+void spell_offsets(const struct ir *ir, const struct spell_options *o, struct text *out);
+
+struct spelling;
+struct spelling *spell_open(const struct ir *ir, const struct spell_options *o, struct text *out);
+/* One region. The names of its function's own words (job, n, m, v) must be reserved. */
+void spell_region(struct spelling *s, int region);
+/* start, advance and results: what calls the regions. */
+void spell_entries(const struct ir *ir, struct text *out);
+#endif

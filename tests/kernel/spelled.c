@@ -1,0 +1,346 @@
+/* spelled.c -- what is spelled does what the circuit means: random circuits, run by the
+ * interpreter and as C by tcc, gcc and clang, agree in every number of every buffer that
+ * outlives a tick, to the bit.
+ */
+#include "fail.h"       /* before check.h, which has a macro of the name */
+#include "compile.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "emit/spell.h"
+#include "ir/interp.h"
+#include "../property/random_model.h"
+#include "embedded.h"
+#undef fail
+
+enum { CIRCUITS = 60, COMPILED = 6, TICKS = 13, ORIGIN = 4, LANES = 8 };
+
+/* ORDER functions: what CALL number i is. */
+static const char *const functions[] = { "m_exp", "m_tanh", "m_abs", "m_max" };
+double interp_call_f32(const char *call, double x, double y);
+double interp_call_f64(const char *call, double x, double y);
+
+static double caller(int bytes, int f, double x, double y)
+{
+    return bytes == 4 ? interp_call_f32(functions[f], x, y) : interp_call_f64(functions[f], x, y);
+}
+
+static const char *c_name(int f) { return functions[f]; }
+
+/* ---- random circuits -------------------------------------------------------------- */
+
+struct circuit {
+    struct arena arena;
+    struct ir ir;
+    struct dice d;
+    int node, edge;
+    ir_ref pool[64]; int pool_count;        /* values that may be used here */
+};
+
+static int choose(struct circuit *c, int n) { return (int)dice_roll(&c->d, (unsigned)n); }
+static ir_ref pick(struct circuit *c) { return c->pool[choose(c, c->pool_count)]; }
+
+static void pool(struct circuit *c, ir_ref r)
+{
+    c->pool[c->pool_count < 64 ? c->pool_count++ : choose(c, 64)] = r;
+}
+
+/* One more value of those in the pool, kept small. */
+static void grow(struct circuit *c)
+{
+    struct ir *ir = &c->ir;
+    ir_ref x = pick(c), y = pick(c), z = pick(c), r;
+    switch (choose(c, 12)) {
+    case 0: r = ir_emit(ir, IR_ADD, x, y, IR_NONE); break;
+    case 1: r = ir_emit(ir, IR_SUB, x, y, IR_NONE); break;
+    case 2: r = ir_emit(ir, IR_MUL, x, y, IR_NONE); break;
+    case 3: r = ir_emit(ir, IR_NEG, x, IR_NONE, IR_NONE); break;
+    case 4: case 5: r = ir_emit(ir, IR_FMA, x, y, z); break;
+    case 6: r = ir_emit(ir, IR_DIV, x, ir_emit(ir, IR_ADD, ir_const(ir, 1.5, NULL), ir_call(ir, 2, y, IR_NONE), IR_NONE), IR_NONE); break;
+    case 7: r = ir_emit(ir, IR_SQRT, ir_call(ir, 2, x, IR_NONE), IR_NONE, IR_NONE); break;
+    case 8: r = ir_call(ir, 1, x, IR_NONE); break;
+    case 9: r = ir_call(ir, 3, x, y); break;
+    case 10: {
+        ir_ref m = ir_emit(ir, choose(c, 2) ? IR_LT : IR_LE, x, y, IR_NONE);
+        if (choose(c, 2))
+            m = ir_emit(ir, choose(c, 2) ? IR_AND : IR_OR, m, ir_emit(ir, IR_NOT, ir_emit(ir, IR_LT, y, z, IR_NONE), IR_NONE, IR_NONE), IR_NONE);
+        r = ir_emit(ir, IR_SELECT, m, z, x);
+        break;
+    }
+    default: r = choose(c, 2) ? ir_time(ir, 0.5*choose(c, 3)) : ir_const(ir, 0.1*choose(c, 20), choose(c, 2) ? "gain" : NULL);
+    }
+    if (choose(c, 4) == 0)
+        ir_name(ir, r, (const char *[]){ "alpha", "real", "double", "t1", "_Bool", "y" }[choose(c, 6)]);
+    pool(c, r);
+}
+
+static ir_ref bounded(struct circuit *c, ir_ref x)
+{
+    return ir_call(&c->ir, 1, x, IR_NONE);
+}
+
+static void seed_pool(struct circuit *c, int point, int fixed)
+{
+    c->pool_count = 0;
+    pool(c, ir_load(&c->ir, point, 0, "G"));
+    pool(c, ir_load(&c->ir, point, 1, "w"));
+    if (fixed >= 0)
+        pool(c, ir_load(&c->ir, fixed, 0, "I"));
+    pool(c, ir_const(&c->ir, 0.25, "tau"));
+    pool(c, ir_const(&c->ir, 1.5, NULL));
+}
+
+static void random_edges(struct circuit *c, int n)
+{
+    int *row = ARENA_ARRAY(&c->arena, int, n + 1), *source = ARENA_ARRAY(&c->arena, int, n*n + 1), count = 0;
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++)
+            if (choose(c, 3))
+                source[count++] = j;
+        row[i + 1] = count;
+    }
+    c->edge = ir_edges(&c->ir, "edge", c->node, c->node, row, source);
+}
+
+static void random_circuit(struct circuit *c, int number)
+{
+    memset(c, 0, sizeof *c);
+    c->d = (struct dice){ 0x9e3779b97f4a7c15u*(uint64_t)(number + 5) };
+    for (int i = 0; i < 8; i++)
+        dice_roll(&c->d, 2);
+    struct ir *ir = &c->ir;
+    ir_open(ir, choose(c, 2) ? 4 : 8, &c->arena);
+    ir->axes[0].extent = LANES;
+    int n = 1 + choose(c, 6);
+    c->node = ir_axis(ir, "node", AXIS_NODE, n);
+    random_edges(c, n);
+    over_set all = OVER(0) | OVER(c->node);
+    int point = ir_buffer(ir, "point", INPUT, OVER(0), POINT, 1), fixed = ir_buffer(ir, "fixed", INPUT, OVER(c->node), FIXED, 1);
+    int graph = ir_buffer(ir, "graph", INPUT, OVER(c->edge), FIXED, 1), noise = ir_buffer(ir, "noise", INPUT, OVER(c->node), STEP, 0);
+    int y = ir_buffer(ir, "y", LIVE, all, STEP, 1), sum = ir_buffer(ir, "c", SCRATCH, all, STEP, 1);
+    int next = ir_buffer(ir, "next", SCRATCH, all, STEP, 1), tally = ir_buffer(ir, "tally", LIVE, OVER(0), STEP, 1);
+    int third = ir_clock(ir, (struct ir_clock){ .name = "third", .parent = STEP, .every = 3, .first = 1, .after_origin = 1 });
+    int sixth = ir_clock(ir, (struct ir_clock){ .name = "sixth", .parent = third, .every = 2 });
+    int record = ir_buffer(ir, "record", OUTPUT, all, third, 5), rare = ir_buffer(ir, "rare", LIVE, OVER(c->node) | OVER(0), sixth, 1);
+    ir_slot(ir, point, "G"); ir_slot(ir, point, "w"); ir_slot(ir, fixed, "I"); ir_slot(ir, graph, "w"); ir_slot(ir, noise, "z");
+    ir_slot(ir, y, "S"); ir_slot(ir, y, "s"); ir_slot(ir, sum, "in"); ir_slot(ir, next, "S"); ir_slot(ir, next, "s");
+    ir_slot(ir, tally, "sum"); ir_slot(ir, tally, "most"); ir_slot(ir, record, "S"); ir_slot(ir, rare, "S");
+
+    seed_pool(c, point, fixed);
+    int begin = ir_region(ir, "begin", POINT, all, "Initial states.");
+    for (int i = 0; i < 4; i++)
+        pool(c, ir_emit(ir, IR_FMA, pick(c), pick(c), pick(c)));
+    ir_store(ir, begin, y, 0, bounded(c, pick(c)), 0);
+    ir_store(ir, begin, y, 1, bounded(c, pick(c)), 0);
+    ir_store(ir, ir_region(ir, "empty", POINT, OVER(0), NULL), tally, 0, ir_const(ir, 0, NULL), 0);
+
+    seed_pool(c, point, -1);
+    pool(c, ir_load_at(ir, y, 0, SOURCE, c->edge, IR_NONE, "S_j"));
+    pool(c, ir_load_at(ir, y, 1, SOURCE, c->edge, IR_NONE, "s_j"));
+    pool(c, ir_load_at(ir, y, 0, TARGET, c->edge, IR_NONE, "S_i"));
+    pool(c, ir_load_at(ir, fixed, 0, SOURCE, c->edge, IR_NONE, "I_j"));
+    for (int i = choose(c, 5); i >= 0; i--)
+        grow(c);
+    ir_ref w = ir_load(ir, graph, 0, "w"), pre = bounded(c, pick(c));
+    ir_ref in = choose(c, 4) ? ir_reduce(ir, IR_DOT, c->edge, TARGET, w, pre) : ir_reduce(ir, IR_SUM, c->edge, TARGET, pre, IR_NONE);
+    ir_store(ir, ir_region(ir, "couple", STEP, all, "Sums over sources."), sum, 0, ir_emit(ir, IR_MUL, ir_load(ir, point, 0, "G"), in, IR_NONE), 0);
+
+    seed_pool(c, point, fixed);
+    pool(c, ir_load(ir, y, 0, "S")); pool(c, ir_load(ir, y, 1, "s")); pool(c, ir_load(ir, sum, 0, "in"));
+    pool(c, ir_load(ir, noise, 0, "z"));
+    for (int i = 4 + choose(c, 14); i >= 0; i--)
+        grow(c);
+    int step = ir_region(ir, "step", STEP, all, "The next state.");
+    for (int i = 0; i < 2; i++) {
+        ir_ref x = bounded(c, pick(c));
+        ir_store(ir, step, next, i, x, 0);
+        ir_store(ir, step, y, i, x, 0);
+    }
+    ir_ref S = ir_load(ir, next, 0, "S"), s = ir_load(ir, next, 1, "s");
+    int observe = ir_region(ir, "observe", STEP, OVER(0), NULL);
+    ir_ref all_sum = ir_reduce(ir, IR_DOT, c->node, HERE, S, s);
+    ir_store(ir, observe, tally, 0, ir_emit(ir, IR_ADD, ir_load(ir, tally, 0, "sum"), all_sum, IR_NONE), 0);
+    ir_store(ir, observe, tally, 1, ir_reduce(ir, choose(c, 2) ? IR_MOST : IR_LEAST, c->node, HERE, ir_emit(ir, IR_SUB, S, s, IR_NONE), IR_NONE), 0);
+    ir_store(ir, ir_region(ir, "keep", third, all, NULL), record, 0, ir_emit(ir, IR_ADD, S, s, IR_NONE), 0);
+    ir_store(ir, ir_region(ir, "seldom", sixth, all, NULL), rare, 0, ir_emit(ir, IR_FMA, S, s, ir_load(ir, rare, 0, "S")), 0);
+}
+
+/* ---- the text ------------------------------------------------------------------------ */
+
+static void template(const char *path, struct text *out)
+{
+    const struct embedded_file *f = embedded_files;
+    while (f->path && strcmp(f->path, path) != 0)
+        f++;
+    if (!f->path) {
+        fprintf(stderr, "no template %s\n", path);
+        exit(1);
+    }
+    text_bytes(out, f->text, f->len);
+    text_add(out, "\n");
+}
+
+static const char prelude[] =
+    "struct kernel_job { long first, ticks, origin; double dt; void *const *at; const long *rows; };\n"
+    "enum { VECS = LANES/WIDTH };\n"
+    "static inline num time_at(const struct kernel_job *job, long n, double part)\n"
+    "{ return (num)(((double)(job->first + n - job->origin) + part)*job->dt); }\n";
+
+/* The table that compile() looks for: of today's interface only these are used here. */
+static const char postlude[] =
+    "struct kernel { int abi, bytes, lanes, width; long nodes, states, points, noises, tallies, results, work;\n"
+    "    int noise_lanes; const char *name; void (*start)(const struct kernel_job *);\n"
+    "    void (*advance)(const struct kernel_job *), (*finish)(const struct kernel_job *), *draw; };\n"
+    "#ifndef KERNEL_SYMBOL\n#define KERNEL_SYMBOL massc_kernel\n#endif\n"
+    "extern const struct kernel KERNEL_SYMBOL;\n"
+    "const struct kernel KERNEL_SYMBOL = { .abi = %d, .bytes = REAL, .lanes = LANES, .width = WIDTH, .nodes = 1, .name = \"e\",\n"
+    "    .start = start, .advance = advance, .finish = results };\n";
+
+static void spelled(struct circuit *c, struct text *out)
+{
+    static const char *const files[] = { "word", "exp", "tanh", "abs", "max" };
+    struct names names;
+    char path[64];
+    text_print(out, "#define REAL %d\n#define LANES %d\n", c->ir.bytes, LANES);
+    template("templates/math/real.c", out);
+    for (size_t i = 0; i < sizeof files/sizeof *files; i++) {
+        snprintf(path, sizeof path, "templates/math/f%d/%s.c", 8*c->ir.bytes, files[i]);
+        template(path, out);
+    }
+    text_add(out, prelude);
+    for (int a = 0; a < c->ir.axis_count; a++) {
+        const struct ir_axis *x = &c->ir.axes[a];
+        if (x->kind != AXIS_EDGE)
+            continue;
+        text_print(out, "static const int %s_row[] = { 0", x->name);
+        for (long i = 1; i <= c->ir.axes[x->to].extent; i++)
+            text_print(out, ", %d", x->row[i]);
+        text_print(out, " };\nstatic const int %s_source[] = { ", x->name);
+        for (long e = 0; e < x->extent; e++)
+            text_print(out, "%d, ", x->source[e]);
+        text_add(out, "-1 };\n");
+    }
+    names_open(&names, &c->arena);
+    names_reserve_text(&names, out->bytes, out->len);
+    names_reserve(&names, "v"); names_reserve(&names, "m");
+    struct spell_options o = { &target_vector, c_name, &names };
+    spell_offsets(&c->ir, &o, out);
+    for (int i = 0; i < c->ir.region_count; i++)
+        names_reserve(&names, c->ir.regions[i].name);
+    struct spelling *s = spell_open(&c->ir, &o, out);
+    for (int i = 0; i < c->ir.region_count; i++)
+        spell_region(s, i);
+    spell_entries(&c->ir, out);
+    text_print(out, postlude, KERNEL_ABI);
+}
+
+/* ---- running --------------------------------------------------------------------------- */
+
+struct job { long first, ticks, origin; double dt; void **at; const long *rows; };
+
+static long numbers_of(const struct circuit *c, struct machine *m, int b)
+{
+    long rows = c->ir.buffers[b].rows ? c->ir.buffers[b].rows : TICKS;
+    return rows*c->ir.buffers[b].slot_count*machine_size(m, b);
+}
+
+static double get(const struct circuit *c, const void *at, long i)
+{
+    return c->ir.bytes == 4 ? (double)((const float *)at)[i] : ((const double *)at)[i];
+}
+
+static void put(const struct circuit *c, void *at, long i, double x)
+{
+    if (c->ir.bytes == 4) ((float *)at)[i] = (float)x; else ((double *)at)[i] = x;
+}
+
+/* Fills the inputs of both; returns the memory of the kernel. */
+static void **fill(struct circuit *c, struct machine *m)
+{
+    void **at = calloc((size_t)c->ir.buffer_count, sizeof *at);
+    for (int b = 0; b < c->ir.buffer_count; b++) {
+        long n = numbers_of(c, m, b);
+        double *of = machine_at(m, b, 0, 0);
+        at[b] = aligned_alloc(64, ((size_t)n*8 + 127) & ~(size_t)63);
+        memset(at[b], 0, ((size_t)n*8 + 127) & ~(size_t)63);
+        for (long i = 0; i < n && c->ir.buffers[b].life == INPUT; i++) {
+            double x = dice_real(&c->d, -1, 1);
+            of[i] = c->ir.bytes == 4 ? (double)(float)x : x;
+            put(c, at[b], i, of[i]);
+        }
+    }
+    return at;
+}
+
+static int run(int number, enum engine engine)
+{
+    struct circuit c;
+    struct text text = { 0 };
+    struct compiled made;
+    struct fail f = { 0 };
+    int wrong = 0;
+    random_circuit(&c, number);
+    const char *fault = ir_check(&c.ir);
+    if (fault) {
+        printf("not ok - circuit %d: %s\n", number, fault);
+        return 1;
+    }
+    spelled(&c, &text);
+    if (compile(text_string(&text), engine, &made, &f) != 0) {
+        printf("not ok - circuit %d on %s: %s\n%s\n", number, engine_name(engine), f.text, text_string(&text));
+        return 1;
+    }
+    struct machine *m = machine_open(&c.ir, &(struct machine_options){ .dt = 0.1, .origin = ORIGIN, .rows = TICKS, .call = caller });
+    void **at = fill(&c, m);
+    long *rows = calloc((size_t)c.ir.buffer_count, sizeof *rows);
+    for (int b = 0; b < c.ir.buffer_count; b++)
+        rows[b] = TICKS;
+    struct job job = { 0, TICKS, ORIGIN, 0.1, at, rows };
+    machine_start(m);
+    machine_advance(m, TICKS);
+    made.kernel->start((const struct kernel_job *)&job);
+    made.kernel->advance((const struct kernel_job *)&job);
+    for (int b = 0; b < c.ir.buffer_count; b++)
+        for (long i = 0; i < numbers_of(&c, m, b) && !wrong && c.ir.buffers[b].life != SCRATCH; i++) {
+            double x = get(&c, at[b], i), want = machine_at(m, b, 0, 0)[i];
+            wrong = !(x == want || (isnan(x) && isnan(want)));
+            if (wrong)
+                printf("not ok - circuit %d on %s: %s[%ld] is %a, means %a\n%s\n", number, engine_name(engine),
+                       c.ir.buffers[b].name, i, x, want, strstr(text_string(&text), "time_at"));
+        }
+    for (int b = 0; b < c.ir.buffer_count; b++)
+        free(at[b]);
+    free(at);
+    free(rows);
+    machine_close(m);
+    compile_close(&made);
+    text_free(&text);
+    arena_free(&c.arena);
+    return wrong;
+}
+
+int main(int argc, char **argv)
+{
+    static const enum engine engines[] = { ENGINE_TCC, ENGINE_GCC, ENGINE_CLANG };
+    int failed = 0, ran = 0;
+    char path[4096];
+    if (argc > 1) {                         /* spelled N: the text of circuit N */
+        struct circuit c;
+        struct text text = { 0 };
+        random_circuit(&c, atoi(argv[1]));
+        spelled(&c, &text);
+        puts(text_string(&text));
+        return 0;
+    }
+    for (int e = 0; e < 3; e++) {
+        if (!engine_path(engines[e], path, sizeof path)) {
+            printf("# skip %s: not installed\n", engine_name(engines[e]));
+            continue;
+        }
+        for (int i = 0; i < (engines[e] == ENGINE_TCC ? CIRCUITS : COMPILED) && failed < 3; i++, ran++)
+            failed += run(i, engines[e]);
+    }
+    printf("%d passed, %d failed\n", ran - failed, failed);
+    return failed > 0;
+}
