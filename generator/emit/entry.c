@@ -3,13 +3,19 @@
  */
 #include "emit/spell.h"
 
-static void call(const struct ir_region *r, const char *tick, int indent, struct text *out)
+/* Vectors of a block are looped over, unless a call takes all lanes. */
+static void open_vectors(const struct target *t, int indent, struct text *out)
 {
-    text_print(out, "%*s%s(job, n, %s, v);\n", indent, "", r->name, tick);
+    text_print(out, t->style == CALLS ? "%*s{\n" : "%*sfor (int v = 0; v < VECS; v++) {\n", indent, "");
+}
+
+static void call(const struct ir_region *r, const struct target *t, const char *tick, int indent, struct text *out)
+{
+    text_print(out, "%*s%s(job, n, %s%s);\n", indent, "", r->name, tick, t->style == CALLS ? "" : ", v");
 }
 
 /* The regions of one of the clocks that tick once. */
-static void spell_once(const struct ir *ir, const char *name, int clock, const char *doc, struct text *out)
+static void spell_once(const struct ir *ir, const struct target *t, const char *name, int clock, const char *doc, struct text *out)
 {
     int any = 0;
     text_print(out, "/* %s */\nstatic void %s(const struct kernel_job *job)\n{\n    const long n = 0;\n\n", doc, name);
@@ -18,8 +24,8 @@ static void spell_once(const struct ir *ir, const char *name, int clock, const c
         if (ir->regions[i].clock != clock)
             continue;
         if (!any++)
-            text_add(out, "    for (int v = 0; v < VECS; v++) {\n");
-        call(&ir->regions[i], "0", 8, out);
+            open_vectors(t, 4, out);
+        call(&ir->regions[i], t, "0", 8, out);
     }
     text_print(out, "%s}\n\n", any ? "    }\n" : "");
 }
@@ -39,29 +45,30 @@ static void spell_clock(const struct ir *ir, int clock, struct text *out)
                c->parent == STEP ? "" : "_ticks && ", c->name, c->name, c->every, c->every - 1);
 }
 
-static void spell_advance(const struct ir *ir, struct text *out)
+static void spell_advance(const struct ir *ir, const struct target *t, struct text *out)
 {
     text_add(out, "/* Takes job->ticks steps with every vector of the block. */\n"
                   "static void advance(const struct kernel_job *job)\n{\n"
                   "    for (long n = 0; n < job->ticks; n++) {\n");
     for (int c = FIRST_CHILD; c < ir->clock_count; c++)
         spell_clock(ir, c, out);
-    text_add(out, "        for (int v = 0; v < VECS; v++) {\n");
+    open_vectors(t, 8, out);
     for (int i = 0; i < ir->region_count; i++) {
         const struct ir_region *r = &ir->regions[i];
         const char *clock = ir->clocks[r->clock].name;
         if (r->clock == STEP)
-            call(r, "job->first + n", 12, out);
+            call(r, t, "job->first + n", 12, out);
         if (r->clock < FIRST_CHILD)
             continue;
-        text_print(out, "            if (%s_ticks)\n                %s(job, n, %s_m, v);\n", clock, r->name, clock);
+        text_print(out, "            if (%s_ticks)\n", clock);
+        call(r, t, arena_print(ir->arena, "%s_m", clock), 16, out);
     }
     text_add(out, "        }\n    }\n}\n\n");
 }
 
-void spell_entries(const struct ir *ir, struct text *out)
+void spell_entries(const struct ir *ir, const struct target *target, struct text *out)
 {
-    spell_once(ir, "start", POINT, "Prepares a block: what is known before the first step.", out);
-    spell_advance(ir, out);
-    spell_once(ir, "results", END, "Turns finished reductions into the columns of the table.", out);
+    spell_once(ir, target, "start", POINT, "Prepares a block: what is known before the first step.", out);
+    spell_advance(ir, target, out);
+    spell_once(ir, target, "results", END, "Turns finished reductions into the columns of the table.", out);
 }

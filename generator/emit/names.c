@@ -85,15 +85,33 @@ void names_reserve(struct names *n, const char *name)
     add(n, name, strlen(name), 0);
 }
 
+/* The end of a comment or string that begins at [i]; [i] if none does. */
+static size_t skip(const char *text, size_t len, size_t i)
+{
+    if (text[i] == '/' && i + 1 < len && text[i + 1] == '*') {
+        const char *end = strstr(text + i + 2, "*/");
+        return end ? (size_t)(end - text) + 2 : len;
+    }
+    if (text[i] == '"')
+        for (i++; i < len && text[i] != '"'; i++)
+            i += text[i] == '\\';
+    return i;
+}
+
 void names_reserve_text(struct names *n, const char *text, size_t len)
 {
+    int inside = 0;                     /* braces and parentheses open */
     for (size_t i = 0; i < len;) {
-        size_t from = i;
+        size_t from = i = skip(text, len, i);
         while (i < len && (isalnum((unsigned char)text[i]) || text[i] == '_'))
             i++;
-        if (i > from && !isdigit((unsigned char)text[from]))
+        if (i > from && !inside && !isdigit((unsigned char)text[from]))
             add(n, text + from, i - from, 0);
-        i += i == from;
+        if (i == from && i < len) {
+            inside += text[i] == '{' || text[i] == '(';
+            inside -= text[i] == '}' || text[i] == ')';
+            i++;
+        }
     }
 }
 

@@ -20,7 +20,9 @@ struct names {
 
 /* With the keywords of C and of the compilers reserved. */
 void names_open(struct names *n, struct arena *a);
-/* Reserves every identifier in a text, comments included. */
+/* Reserves what a text of C says at its outermost level: functions, types, macros and
+ * what they stand for; not what lives inside braces and parentheses. [text] ends with a
+ * NUL. */
 void names_reserve_text(struct names *n, const char *text, size_t len);
 void names_reserve(struct names *n, const char *name);
 /* A name as near to [want] as is free, taken until its level ends. Names that C keeps

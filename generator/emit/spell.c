@@ -6,39 +6,13 @@
  * one with a name, several users or a user in an inner loop gets a line of its own.
  * Sums over an axis are loops of their own in front of their first user.
  */
-#include "emit/spell.h"
+#include "emit/walk.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include "diag.h"
 
-enum { LONGEST = 72, DEEPEST = 6 };     /* columns of a nested expression; loops */
-
-struct spelled {
-    const char *text;
-    int precedence;
-    int scalar;                         /* a num: the same for all lanes */
-};
-
-struct spelling {
-    const struct ir *ir;
-    const struct spell_options *o;
-    struct arena *arena;
-    struct text *out;
-    ir_ref *looked; int looked_count;   /* values of the region being written */
-    struct spelled *done;               /* [ref]: text NULL until written */
-    int *uses;                          /* [ref]: by values and effects */
-    int *depth;                         /* [ref]: loops around its place; -1: not looked at */
-    int loop_axes[DEEPEST];             /* axes of the loops of the region, outermost first */
-    const char *index[IR_AXES];         /* of each axis: its variable, or NULL */
-    const char **pointer;               /* [buffer]: its name in this function, or NULL */
-    int loops;                          /* open now */
-    int temporaries;
-    int *seen, stamp;                   /* [ref]: the last walk that was here */
-    ir_ref *written; int written_count; /* values with a text, in order */
-};
-
-static const char *print(struct spelling *s, const char *format, ...)
+const char *walk_print(struct spelling *s, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -47,7 +21,7 @@ static const char *print(struct spelling *s, const char *format, ...)
     return text;
 }
 
-static void line(struct spelling *s, const char *format, ...)
+void walk_line(struct spelling *s, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -57,6 +31,11 @@ static void line(struct spelling *s, const char *format, ...)
     va_end(args);
 }
 
+static int calls(const struct spelling *s)
+{
+    return s->o->target->style == CALLS;
+}
+
 /* ---- leaves ------------------------------------------------------------------- */
 
 static const char *number(struct spelling *s, double x)
@@ -64,16 +43,16 @@ static const char *number(struct spelling *s, double x)
     const char *suffix = s->ir->bytes == 4 ? "f" : "";
     char digits[32];
     if (isnan(x))
-        return print(s, "(0.0%s/0.0%s)", suffix, suffix);
+        return walk_print(s, "(0.0%s/0.0%s)", suffix, suffix);
     if (isinf(x))
-        return print(s, "(%s1.0%s/0.0%s)", x < 0 ? "-" : "", suffix, suffix);
+        return walk_print(s, "(%s1.0%s/0.0%s)", x < 0 ? "-" : "", suffix, suffix);
     text_number(digits, x, s->ir->bytes == 4);
-    return print(s, "%s%s%s", digits, strpbrk(digits, ".e") ? "" : ".0", suffix);
+    return walk_print(s, "%s%s%s", digits, strpbrk(digits, ".e") ? "" : ".0", suffix);
 }
 
 static const char *slot_name(const struct spelling *s, int buffer, int slot)
 {
-    return print((struct spelling *)s, "%s_%s", s->ir->buffers[buffer].name, s->ir->buffers[buffer].slots[slot]);
+    return walk_print((struct spelling *)s, "%s_%s", s->ir->buffers[buffer].name, s->ir->buffers[buffer].slots[slot]);
 }
 
 /* Where a slot's number lies: its axes' variables, outermost first. Edge ends replace
@@ -89,13 +68,15 @@ static const char *element(struct spelling *s, int buffer, int slot, enum ir_sid
             continue;
         const char *i = s->index[a];
         if (e && a == (side == SOURCE ? e->from : e->to))
-            i = side == SOURCE ? print(s, "%s_source[%s]", e->name, s->index[edge]) : s->index[e->to];
-        at = print(s, sum ? "(%s)*%ld + %s" : "%s*%ld + %s", at, s->ir->axes[a].extent, i);
+            i = side == SOURCE ? walk_print(s, "%s_source[%s]", e->name, s->index[edge]) : s->index[e->to];
+        at = walk_print(s, sum ? "(%s)*%ld + %s" : "%s*%ld + %s", at, s->ir->axes[a].extent, i);
         sum = 1;
     }
-    if (b->over & OVER(0))
-        at = print(s, sum ? "(%s)*VECS" : "%s*VECS", at);
-    return print(s, "%s[%s]", s->pointer[buffer], at);
+    if (!(b->over & OVER(0)))
+        return walk_print(s, "%s[%s]", s->pointer[buffer], at);
+    if (calls(s))
+        return walk_print(s, sum ? "%s + (%s)*LANES" : "%s + %s*LANES", s->pointer[buffer], at);
+    return walk_print(s, sum ? "%s[(%s)*VECS]" : "%s[%s*VECS]", s->pointer[buffer], at);
 }
 
 static struct spelled leaf(struct spelling *s, const struct ir_ins *i)
@@ -107,10 +88,10 @@ static struct spelled leaf(struct spelling *s, const struct ir_ins *i)
         out.precedence = out.text[0] == '-' ? 15 : 20;
         return out;
     case IR_TIME:
-        out.text = print(s, "time_at(job, n, %s)", number(s, i->k));
+        out.text = walk_print(s, "time_at(job, n, %s)", number(s, i->k));
         return out;
     case IR_H:
-        out.text = print(s, "(num)(job->dt/%s)", number(s, i->k));
+        out.text = walk_print(s, "(num)(job->dt/%s)", number(s, i->k));
         out.precedence = 15;
         return out;
     case IR_LOAD:
@@ -124,12 +105,12 @@ static struct spelled leaf(struct spelling *s, const struct ir_ins *i)
 
 /* ---- where values stand ---------------------------------------------------------- */
 
-static int operand_count(const struct ir_ins *i)
+int walk_operands(const struct ir_ins *i)
 {
     return i->op == IR_CALL ? (i->b == IR_NONE ? 1 : 2) : i->op == IR_LOAD ? i->a != IR_NONE : ir_operands((enum ir_op)i->op);
 }
 
-static ir_ref operand(const struct ir_ins *i, int n)
+ir_ref walk_operand(const struct ir_ins *i, int n)
 {
     return n == 0 ? i->a : n == 1 ? i->b : i->c;
 }
@@ -161,28 +142,35 @@ static void look(struct spelling *s, ir_ref r, int loops)
         return;
     s->depth[r] = depth_of(s, i, loops);
     s->looked[s->looked_count++] = r;
-    for (int n = 0; n < operand_count(i); n++)
-        look(s, operand(i, n), loops);
+    for (int n = 0; n < walk_operands(i); n++)
+        look(s, walk_operand(i, n), loops);
 }
 
 /* ---- operations -------------------------------------------------------------------- */
 
-static const char *lanes(struct spelling *s, struct spelled x)
+/* How this value's operation is spelled in C: in CALLS only what lanes do not vary. */
+static const struct op_spelling *form_of(const struct spelling *s, const struct ir_ins *i)
 {
-    return x.scalar ? print(s, "lanes(%s)", x.text) : x.text;
+    return calls(s) ? &target_plain.op[i->op] : &s->o->target->op[i->op];
 }
 
-static struct spelled value(struct spelling *s, ir_ref r);
+static const char *filled(struct spelling *s, const char *form, const char *const args[3]);
+
+static const char *lanes(struct spelling *s, struct spelled x)
+{
+    const char *args[3] = { x.text, "", "" };
+    return x.scalar && !calls(s) ? filled(s, s->o->target->spread, args) : x.text;
+}
 
 /* An operand in its place: parentheses where precedence or a sign asks for them. */
 static const char *placed(struct spelling *s, const struct ir_ins *i, struct spelled x, int n)
 {
-    const struct op_spelling *form = &s->o->target->op[i->op];
+    const struct op_spelling *form = form_of(s, i);
     if (form->lanes && !(i->op == IR_SELECT && n == 0))
         return lanes(s, x);
     int close = x.precedence < form->precedence || (n > 0 && x.precedence == form->precedence)
              || ((i->op == IR_NEG || n > 0) && x.text[0] == '-');
-    return close && form->precedence < 20 ? print(s, "(%s)", x.text) : x.text;
+    return close && form->precedence < 20 ? walk_print(s, "(%s)", x.text) : x.text;
 }
 
 static const char *filled(struct spelling *s, const char *form, const char *const args[3])
@@ -198,26 +186,33 @@ static const char *filled(struct spelling *s, const char *form, const char *cons
     return text;
 }
 
-static struct spelled operation(struct spelling *s, const struct ir_ins *i)
+static struct spelled operation(struct spelling *s, ir_ref r)
 {
-    const struct op_spelling *form = &s->o->target->op[i->op];
+    const struct ir_ins *i = &s->ir->ins[r];
+    const struct op_spelling *form = form_of(s, i);
+    struct spelled x[3];
     const char *args[3] = { "", "", "" };
-    int scalar = !form->lanes && !i->condition;
-    for (int n = 0; n < operand_count(i); n++) {
-        struct spelled x = value(s, operand(i, n));
-        scalar &= x.scalar;
-        args[n] = i->op == IR_CALL ? lanes(s, x) : placed(s, i, x, n);
+    int count = walk_operands(i), same = 1;
+    for (int n = 0; n < count; n++) {
+        x[n] = walk_value(s, walk_operand(i, n));
+        same &= x[n].scalar;
     }
+    if (calls(s) && (!same || i->op == IR_CALL))
+        return calls_operation(s, r, x);
+    for (int n = 0; n < count; n++)
+        args[n] = i->op == IR_CALL ? lanes(s, x[n]) : placed(s, i, x[n], n);
+    int scalar = same && (calls(s) || (!form->lanes && !i->condition));
     if (i->op == IR_CALL)
-        return (struct spelled){ print(s, i->b == IR_NONE ? "%s(%s)" : "%s(%s, %s)", s->o->call(i->slot), args[0], args[1]), 20, 0 };
+        return (struct spelled){ walk_print(s, i->b == IR_NONE ? "%s(%s)" : "%s(%s, %s)", s->o->call(i->slot), args[0], args[1]), 20, 0 };
     return (struct spelled){ filled(s, form->text, args), form->precedence, scalar };
 }
 
-static const char *local(struct spelling *s, const struct ir_ins *i)
+const char *walk_local(struct spelling *s, ir_ref r)
 {
+    const struct ir_ins *i = &s->ir->ins[r];
     if (i->name && !is_reduction(i))
         return names_take(s->o->names, i->name);
-    return names_take(s->o->names, print(s, is_reduction(i) ? "sum%d" : "t%d", ++s->temporaries));
+    return names_take(s->o->names, walk_print(s, is_reduction(i) ? "sum%d" : "t%d", ++s->temporaries));
 }
 
 /* ---- lines ---------------------------------------------------------------------------- */
@@ -231,9 +226,10 @@ static void keep(struct spelling *s, ir_ref r, struct spelled x)
 static void write_line(struct spelling *s, ir_ref r, struct spelled x)
 {
     const struct ir_ins *i = &s->ir->ins[r];
-    const char *name = local(s, i);
-    const char *type = i->condition ? s->o->target->condition : x.scalar ? "num" : s->o->target->real;
-    line(s, "const %s %s = %s;", type, name, x.text);
+    const char *name = walk_local(s, r);
+    const char *type = i->condition ? calls(s) ? "int " : s->o->target->condition
+                     : x.scalar ? "num " : calls(s) ? "num *" : s->o->target->real;
+    walk_line(s, "const %s%s%s = %s;", type, type[strlen(type) - 1] == ' ' || type[strlen(type) - 1] == '*' ? "" : " ", name, x.text);
     keep(s, r, (struct spelled){ name, 20, x.scalar });
 }
 
@@ -245,7 +241,7 @@ static int is_leaf(const struct ir_ins *i)
 }
 
 /* The text of a value at the place that is being written; lines it needs come first. */
-static struct spelled value(struct spelling *s, ir_ref r)
+struct spelled walk_value(struct spelling *s, ir_ref r)
 {
     const struct ir_ins *i = &s->ir->ins[r];
     if (s->done[r].text)
@@ -254,7 +250,11 @@ static struct spelled value(struct spelling *s, ir_ref r)
         reduction(s, r);
         return s->done[r];
     }
-    struct spelled x = is_leaf(i) ? leaf(s, i) : operation(s, i);
+    struct spelled x = is_leaf(i) ? leaf(s, i) : operation(s, r);
+    if (calls(s) && !is_leaf(i) && !x.scalar) {         /* its call wrote a line */
+        keep(s, r, x);
+        return x;
+    }
     int inside = i->op == IR_LOAD && i->side != HERE && s->uses[r] == 1;
     int own = i->op == IR_LOAD || i->op == IR_TIME || i->name || (!is_leaf(i) && s->uses[r] > 1) || strlen(x.text) > LONGEST;
     if (!own || inside)
@@ -272,21 +272,23 @@ static void prepare(struct spelling *s, ir_ref r)
         return;
     s->seen[r] = s->stamp;
     if (s->depth[r] > s->loops) {
-        for (int n = 0; n < operand_count(i); n++)
-            prepare(s, operand(i, n));
+        for (int n = 0; n < walk_operands(i); n++)
+            prepare(s, walk_operand(i, n));
         return;
     }
-    struct spelled x = value(s, r);
+    struct spelled x = walk_value(s, r);
     if (!s->done[r].text && i->op != IR_CONST)
         write_line(s, r, x);
 }
 
 /* ---- loops ----------------------------------------------------------------------------- */
 
+/* In CALLS the places of a function are declared at its head, so a name stands for one. */
 static void open_loop(struct spelling *s, const char *head)
 {
-    names_enter(s->o->names);
-    line(s, "%s", head);
+    if (!calls(s))
+        names_enter(s->o->names);
+    walk_line(s, "%s", head);
     s->loops++;
 }
 
@@ -296,8 +298,11 @@ static void close_loop(struct spelling *s, int written)
     while (s->written_count > written)
         s->done[s->written[--s->written_count]].text = NULL;
     s->loops--;
-    line(s, "}");
-    names_leave(s->o->names);
+    walk_line(s, "}");
+    if (calls(s))
+        calls_leave(s);
+    else
+        names_leave(s->o->names);
 }
 
 static const char *loop_head(struct spelling *s, int axis)
@@ -305,34 +310,54 @@ static const char *loop_head(struct spelling *s, int axis)
     const struct ir_axis *x = &s->ir->axes[axis];
     const char *i = s->index[axis];
     if (x->kind == AXIS_EDGE)
-        return print(s, "for (int %s = %s_row[%s]; %s < %s_row[%s + 1]; %s++) {", i, x->name, s->index[x->to], i, x->name,
+        return walk_print(s, "for (int %s = %s_row[%s]; %s < %s_row[%s + 1]; %s++) {", i, x->name, s->index[x->to], i, x->name,
                      s->index[x->to], i);
-    return print(s, "for (int %s = 0; %s < %ld; %s++) {", i, i, x->extent, i);
+    return walk_print(s, "for (int %s = 0; %s < %ld; %s++) {", i, i, x->extent, i);
+}
+
+static const char *first_sum(struct spelling *s, ir_ref r)
+{
+    const struct ir_ins *i = &s->ir->ins[r];
+    struct spelled first = { number(s, i->op == IR_LEAST ? INFINITY : i->op == IR_MOST ? -INFINITY : 0), 20, 1 };
+    const char *sum = calls(s) ? calls_place(s, r) : walk_local(s, r);
+    if (calls(s))
+        calls_store(s, sum, first);
+    else
+        walk_line(s, "%s %s = %s;", s->o->target->real, sum, lanes(s, first));
+    return sum;
+}
+
+static void accumulate(struct spelling *s, ir_ref r, const char *sum)
+{
+    const struct ir_ins *i = &s->ir->ins[r];
+    struct spelled a = walk_value(s, i->a), b = i->b == IR_NONE ? a : walk_value(s, i->b);
+    if (calls(s)) {
+        calls_accumulate(s, r, sum, a, b);
+        return;
+    }
+    const char *args[3] = { placed(s, i, a, 0), placed(s, i, b, 1), sum };
+    walk_line(s, "%s = %s;", sum, filled(s, form_of(s, i)->text, args));
 }
 
 /* A sum in a loop of its own in front of the line that is being written. */
 static void reduction(struct spelling *s, ir_ref r)
 {
     const struct ir_ins *i = &s->ir->ins[r];
-    const struct op_spelling *form = &s->o->target->op[i->op];
-    double first = i->op == IR_LEAST ? INFINITY : i->op == IR_MOST ? -INFINITY : 0;
     s->stamp++;
     prepare(s, i->a);
     if (i->b != IR_NONE)
         prepare(s, i->b);
-    const char *sum = local(s, i);
-    line(s, "%s %s = %s;", s->o->target->real, sum, lanes(s, (struct spelled){ number(s, first), 20, 1 }));
-    names_enter(s->o->names);
+    const char *sum = first_sum(s, r);
+    if (!calls(s))
+        names_enter(s->o->names);
     s->index[i->axis] = names_take(s->o->names, s->ir->axes[i->axis].kind == AXIS_EDGE ? "e" : "j");
     int written = s->written_count;
     open_loop(s, loop_head(s, i->axis));
-    const char *args[3] = { placed(s, i, value(s, i->a), 0), "", sum };
-    if (i->b != IR_NONE)
-        args[1] = placed(s, i, value(s, i->b), 1);
-    line(s, "%s = %s;", sum, filled(s, form->text, args));
+    accumulate(s, r, sum);
     close_loop(s, written);
     s->index[i->axis] = NULL;
-    names_leave(s->o->names);
+    if (!calls(s))
+        names_leave(s->o->names);
     keep(s, r, (struct spelled){ sum, 20, 0 });
 }
 
@@ -340,16 +365,36 @@ static void reduction(struct spelling *s, ir_ref r)
 
 static void store(struct spelling *s, const struct ir_effect *e, struct spelled x)
 {
-    const struct ir_buffer *b = &s->ir->buffers[e->buffer];
-    const char *text = b->over & OVER(0) ? lanes(s, x) : x.text;
-    line(s, "%s = %s;", element(s, e->buffer, e->slot, HERE, -1), text);
+    int lane = (s->ir->buffers[e->buffer].over & OVER(0)) != 0;
+    const char *to = element(s, e->buffer, e->slot, HERE, -1);
+    if (lane && calls(s))
+        calls_store(s, to, x);
+    else
+        walk_line(s, "%s = %s;", to, lane ? lanes(s, x) : x.text);
+}
+
+/* In CALLS a load is where its lanes lie: one that is stored as it is must be taken away
+ * before the region stores to its buffer. */
+static struct spelled effect_value(struct spelling *s, const struct ir_region *r, const struct ir_effect *e)
+{
+    const struct ir_ins *i = &s->ir->ins[e->value];
+    struct spelled x = walk_value(s, e->value);
+    if (!calls(s) || x.scalar || i->op != IR_LOAD)
+        return x;
+    for (int k = 0; k < r->effect_count; k++)
+        if (r->effects[k].buffer == i->buffer) {
+            const char *place = calls_place(s, e->value);
+            calls_store(s, place, x);
+            return (struct spelled){ place, 20, 0 };
+        }
+    return x;
 }
 
 static void body(struct spelling *s, const struct ir_region *r)
 {
     struct spelled *all = ARENA_ARRAY(s->arena, struct spelled, r->effect_count + 1);
     for (int e = 0; e < r->effect_count; e++)
-        all[e] = value(s, r->effects[e].value);
+        all[e] = effect_value(s, r, &r->effects[e]);
     text_add(s->out, "\n");
     for (int e = 0; e < r->effect_count; e++)
         store(s, &r->effects[e], all[e]);
@@ -391,8 +436,8 @@ static const char *row(struct spelling *s, const struct ir_buffer *b, int buffer
     for (int a = 1; a < s->ir->axis_count; a++)
         each *= b->over & OVER(a) ? s->ir->axes[a].extent : 1;
     const char *tick = b->life == INPUT ? "n" : b->clock == STEP ? "(job->first + n)" : "m";
-    const char *rows = b->rows ? print(s, "%ld", b->rows) : print(s, "job->rows[%d]", buffer);
-    return print(s, " + %s%%%s*%ld%s", tick, rows, each, b->over & OVER(0) ? "*VECS" : "");
+    const char *rows = b->rows ? walk_print(s, "%ld", b->rows) : walk_print(s, "job->rows[%d]", buffer);
+    return walk_print(s, " + %s%%%s*%ld%s", tick, rows, each, !(b->over & OVER(0)) ? "" : calls(s) ? "*LANES" : "*VECS");
 }
 
 static void pointers(struct spelling *s, const struct ir_region *r)
@@ -404,9 +449,9 @@ static void pointers(struct spelling *s, const struct ir_region *r)
         if (!how[b])
             continue;
         int lane = (x->over & OVER(0)) != 0;
-        const char *type = print(s, "%s%s", how[b] & 2 ? "" : "const ", lane ? s->o->target->real : "num");
+        const char *type = walk_print(s, "%s%s", how[b] & 2 ? "" : "const ", lane ? s->o->target->real : "num");
         s->pointer[b] = names_take(s->o->names, x->name);
-        line(s, "%s *restrict %s = (%s *)job->at[%d]%s%s;", type, s->pointer[b], type, b, lane ? " + v" : "", row(s, x, b));
+        walk_line(s, "%s *restrict %s = (%s *)job->at[%d]%s%s;", type, s->pointer[b], type, b, lane && !calls(s) ? " + v" : "", row(s, x, b));
     }
 }
 
@@ -435,6 +480,9 @@ struct spelling *spell_open(const struct ir *ir, const struct spell_options *o, 
     s->uses = ARENA_ARRAY(ir->arena, int, ir->len + 1);
     s->depth = ARENA_ARRAY(ir->arena, int, ir->len + 1);
     s->seen = ARENA_ARRAY(ir->arena, int, ir->len + 1);
+    s->held = ARENA_ARRAY(ir->arena, int, ir->len + 1);
+    s->left = ARENA_ARRAY(ir->arena, int, ir->len + 1);
+    s->room = ARENA_ARRAY(ir->arena, unsigned char, ir->len + 1);
     s->written = ARENA_ARRAY(ir->arena, ir_ref, ir->len + 1);
     s->pointer = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count + 1);
     for (ir_ref v = 0; v < ir->len; v++)
@@ -452,6 +500,26 @@ static void clear(struct spelling *s)
         s->depth[r] = -1;
     }
     s->looked_count = s->written_count = s->temporaries = 0;
+    memset(s->room, 0, (size_t)s->room_count);
+}
+
+static void function(struct spelling *s, const struct ir_region *r, int loops)
+{
+    struct text *out = s->out, body_text = { 0 };
+    if (r->doc)
+        text_print(out, "/* %s */\n", r->doc);
+    text_print(out, calls(s) ? "static void %s(const struct kernel_job *job, long n, long m)\n{\n"
+                             : "static inline void %s(const struct kernel_job *job, long n, long m, int v)\n{\n", r->name);
+    pointers(s, r);
+    if (calls(s))
+        walk_line(s, "num *const room = job->room;");
+    s->out = &body_text;
+    nest(s, r, loops);
+    s->out = out;
+    text_bytes(out, s->places.bytes ? s->places.bytes : "", s->places.len);
+    text_print(out, "%s}\n\n", text_string(&body_text));
+    text_free(&body_text);
+    text_free(&s->places);
 }
 
 void spell_region(struct spelling *s, int region)
@@ -464,12 +532,16 @@ void spell_region(struct spelling *s, int region)
             s->loop_axes[loops++] = a;
     for (int e = 0; e < r->effect_count; e++)
         look(s, r->effects[e].value, loops);
+    for (int k = 0; k < s->looked_count; k++) {
+        s->left[s->looked[k]] = s->uses[s->looked[k]];
+        s->held[s->looked[k]] = -1;
+    }
     names_enter(s->o->names);
-    if (r->doc)
-        text_print(s->out, "/* %s */\n", r->doc);
-    text_print(s->out, "static inline void %s(const struct kernel_job *job, long n, long m, int v)\n{\n", r->name);
-    pointers(s, r);
-    nest(s, r, loops);
-    text_add(s->out, "}\n\n");
+    function(s, r, loops);
     names_leave(s->o->names);
+}
+
+int spell_room(const struct spelling *s)
+{
+    return s->room_count;
 }

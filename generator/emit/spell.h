@@ -25,6 +25,8 @@ struct spelling;
 struct spelling *spell_open(const struct ir *ir, const struct spell_options *o, struct text *out);
 /* One region. The names of its function's own words (job, n, m, v) must be reserved. */
 void spell_region(struct spelling *s, int region);
+/* CALLS: how many times LANES numbers job->room must hold for the regions so far. */
+int spell_room(const struct spelling *s);
 /* start, advance and results: what calls the regions. */
-void spell_entries(const struct ir *ir, struct text *out);
+void spell_entries(const struct ir *ir, const struct target *target, struct text *out);
 #endif

@@ -25,3 +25,32 @@ const struct target target_vector = {
         [IR_MOST] = { "select(either(%a > %c, %a != %a), %a, %c)", 20, 1 }
     }
 };
+
+/* runtime/vector has the primitives; letters for lanes and numbers follow the name. */
+const struct target target_calls = {
+    .name = "calls", .style = CALLS, .real = "num", .condition = "num", .spread = "",
+    .op = {
+        LEAVES,
+        [IR_ADD] = { "v_add", 20, 0 }, [IR_SUB] = { "v_sub", 20, 0 }, [IR_MUL] = { "v_mul", 20, 0 },
+        [IR_DIV] = { "v_div", 20, 0 }, [IR_NEG] = { "v_neg", 20, 0 }, [IR_FMA] = { "v_fma", 20, 0 },
+        [IR_SQRT] = { "v_sqrt", 20, 0 }, [IR_LT] = { "v_lt", 20, 0 }, [IR_LE] = { "v_le", 20, 0 },
+        [IR_EQ] = { "v_eq", 20, 0 },   [IR_NE] = { "v_ne", 20, 0 },   [IR_AND] = { "v_and", 20, 0 },
+        [IR_OR] = { "v_or", 20, 0 },   [IR_NOT] = { "v_not", 20, 0 }, [IR_SELECT] = { "v_select", 20, 0 },
+        [IR_SUM] = { "v_add", 20, 0 }, [IR_DOT] = { "v_fma", 20, 0 }, [IR_LEAST] = { "v_least", 20, 0 },
+        [IR_MOST] = { "v_most", 20, 0 }
+    }
+};
+
+/* Plain C99: one lane at a time, and what is the same for all lanes in CALLS. */
+const struct target target_plain = {
+    .name = "plain", .style = EXPRESSIONS, .real = "num", .condition = "int", .spread = "%a",
+    .op = {
+        LEAVES, ARITHMETIC,
+        [IR_FMA] = { "FMA_(%a, %b, %c)", 20, 1 }, [IR_SQRT] = { "SQRT_(%a)", 20, 1 },
+        [IR_AND] = { "%a && %b", 5, 0 },          [IR_OR] = { "%a || %b", 4, 0 },
+        [IR_NOT] = { "!%a", 15, 0 },              [IR_SELECT] = { "(%a ? %b : %c)", 20, 1 },
+        [IR_SUM] = { "%c + %a", 12, 0 },          [IR_DOT] = { "FMA_(%a, %b, %c)", 20, 1 },
+        [IR_LEAST] = { "(%a < %c || %a != %a ? %a : %c)", 20, 1 },
+        [IR_MOST] = { "(%a > %c || %a != %a ? %a : %c)", 20, 1 }
+    }
+};

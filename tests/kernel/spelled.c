@@ -182,10 +182,38 @@ static void template(const char *path, struct text *out)
 }
 
 static const char prelude[] =
-    "struct kernel_job { long first, ticks, origin; double dt; void *const *at; const long *rows; };\n"
+    "struct kernel_job { long first, ticks, origin; double dt; void *const *at; const long *rows; void *room; };\n"
     "enum { VECS = LANES/WIDTH };\n"
     "static inline num time_at(const struct kernel_job *job, long n, double part)\n"
     "{ return (num)(((double)(job->first + n - job->origin) + part)*job->dt); }\n";
+
+/* Primitives of the style CALLS, in plain C; conditions are 0 and 1. */
+static const char primitives[] =
+    "#define EACH for (long i = 0; i < n; i++)\n"
+    "#define TWO(name, x) static void name##_vv(long n, num *d, const num *a, const num *b) { EACH { const num p = a[i], q = b[i]; d[i] = x; } }\\\n"
+    "    static void name##_vs(long n, num *d, const num *a, num q) { EACH { const num p = a[i]; d[i] = x; } }\\\n"
+    "    static void name##_sv(long n, num *d, num p, const num *b) { EACH { const num q = b[i]; d[i] = x; } }\n"
+    "TWO(v_add, p + q) TWO(v_sub, p - q) TWO(v_mul, p*q) TWO(v_div, p/q) TWO(v_lt, p < q) TWO(v_le, p <= q) TWO(v_eq, p == q)\n"
+    "TWO(v_ne, p != q) TWO(v_and, p != 0 && q != 0) TWO(v_or, p != 0 || q != 0)\n"
+    "TWO(v_least, q < p || q != q ? q : p) TWO(v_most, q > p || q != q ? q : p)\n"
+    "static void v_neg_v(long n, num *d, const num *a) { EACH d[i] = -a[i]; }\n"
+    "static void v_not_v(long n, num *d, const num *a) { EACH d[i] = a[i] == 0; }\n"
+    "static void v_sqrt_v(long n, num *d, const num *a) { EACH d[i] = SQRT_(a[i]); }\n"
+    "static void v_copy_v(long n, num *d, const num *a) { EACH d[i] = a[i]; }\n"
+    "static void v_fill_s(long n, num *d, num a) { EACH d[i] = a; }\n"
+    "static void v_mask_s(long n, num *d, int a) { EACH d[i] = a; }\n"
+    "static void v_fma_vvv(long n, num *d, const num *a, const num *b, const num *c) { EACH d[i] = FMA_(a[i], b[i], c[i]); }\n"
+    "static void v_fma_svv(long n, num *d, num a, const num *b, const num *c) { EACH d[i] = FMA_(a, b[i], c[i]); }\n"
+    "static void v_fma_vvs(long n, num *d, const num *a, const num *b, num c) { EACH d[i] = FMA_(a[i], b[i], c); }\n"
+    "static void v_fma_svs(long n, num *d, num a, const num *b, num c) { EACH d[i] = FMA_(a, b[i], c); }\n"
+    "static void v_fma_ssv(long n, num *d, num a, num b, const num *c) { EACH d[i] = FMA_(a, b, c[i]); }\n"
+    "static void v_select_vvv(long n, num *d, const num *m, const num *a, const num *b) { EACH d[i] = m[i] != 0 ? a[i] : b[i]; }\n"
+    "static void v_select_vsv(long n, num *d, const num *m, num a, const num *b) { EACH d[i] = m[i] != 0 ? a : b[i]; }\n"
+    "static void v_select_vvs(long n, num *d, const num *m, const num *a, num b) { EACH d[i] = m[i] != 0 ? a[i] : b; }\n"
+    "static void v_select_vss(long n, num *d, const num *m, num a, num b) { EACH d[i] = m[i] != 0 ? a : b; }\n"
+    "#define ONE(f) static void v_##f(long n, num *d, const num *a) { EACH d[i] = f(a[i]); }\n"
+    "ONE(m_exp) ONE(m_tanh) ONE(m_abs)\n"
+    "static void v_m_max(long n, num *d, const num *a, const num *b) { EACH d[i] = m_max(a[i], b[i]); }\n";
 
 /* The table that compile() looks for: of today's interface only these are used here. */
 static const char postlude[] =
@@ -197,7 +225,7 @@ static const char postlude[] =
     "const struct kernel KERNEL_SYMBOL = { .abi = %d, .bytes = REAL, .lanes = LANES, .width = WIDTH, .nodes = 1, .name = \"e\",\n"
     "    .start = start, .advance = advance, .finish = results };\n";
 
-static void spelled(struct circuit *c, struct text *out)
+static int spelled(struct circuit *c, const struct target *target, struct text *out)
 {
     static const char *const files[] = { "word", "exp", "tanh", "abs", "max" };
     struct names names;
@@ -209,6 +237,7 @@ static void spelled(struct circuit *c, struct text *out)
         template(path, out);
     }
     text_add(out, prelude);
+    text_add(out, target->style == CALLS ? primitives : "");
     for (int a = 0; a < c->ir.axis_count; a++) {
         const struct ir_axis *x = &c->ir.axes[a];
         if (x->kind != AXIS_EDGE)
@@ -223,21 +252,23 @@ static void spelled(struct circuit *c, struct text *out)
     }
     names_open(&names, &c->arena);
     names_reserve_text(&names, out->bytes, out->len);
-    names_reserve(&names, "v"); names_reserve(&names, "m");
-    struct spell_options o = { &target_vector, c_name, &names };
+    names_reserve(&names, "job"); names_reserve(&names, "n"); names_reserve(&names, "v"); names_reserve(&names, "m");
+    names_reserve(&names, "room");
+    struct spell_options o = { target, c_name, &names };
     spell_offsets(&c->ir, &o, out);
     for (int i = 0; i < c->ir.region_count; i++)
         names_reserve(&names, c->ir.regions[i].name);
     struct spelling *s = spell_open(&c->ir, &o, out);
     for (int i = 0; i < c->ir.region_count; i++)
         spell_region(s, i);
-    spell_entries(&c->ir, out);
+    spell_entries(&c->ir, o.target, out);
     text_print(out, postlude, KERNEL_ABI);
+    return spell_room(s);
 }
 
 /* ---- running --------------------------------------------------------------------------- */
 
-struct job { long first, ticks, origin; double dt; void **at; const long *rows; };
+struct job { long first, ticks, origin; double dt; void **at; const long *rows; void *room; };
 
 static long numbers_of(const struct circuit *c, struct machine *m, int b)
 {
@@ -273,7 +304,7 @@ static void **fill(struct circuit *c, struct machine *m)
     return at;
 }
 
-static int run(int number, enum engine engine)
+static int run(int number, enum engine engine, const struct target *target)
 {
     struct circuit c;
     struct text text = { 0 };
@@ -286,7 +317,7 @@ static int run(int number, enum engine engine)
         printf("not ok - circuit %d: %s\n", number, fault);
         return 1;
     }
-    spelled(&c, &text);
+    int room = spelled(&c, target, &text);
     if (compile(text_string(&text), engine, &made, &f) != 0) {
         printf("not ok - circuit %d on %s: %s\n%s\n", number, engine_name(engine), f.text, text_string(&text));
         return 1;
@@ -296,7 +327,8 @@ static int run(int number, enum engine engine)
     long *rows = calloc((size_t)c.ir.buffer_count, sizeof *rows);
     for (int b = 0; b < c.ir.buffer_count; b++)
         rows[b] = TICKS;
-    struct job job = { 0, TICKS, ORIGIN, 0.1, at, rows };
+    void *places = calloc((size_t)(room + 1)*LANES, 8);
+    struct job job = { 0, TICKS, ORIGIN, 0.1, at, rows, places };
     machine_start(m);
     machine_advance(m, TICKS);
     made.kernel->start((const struct kernel_job *)&job);
@@ -313,6 +345,7 @@ static int run(int number, enum engine engine)
         free(at[b]);
     free(at);
     free(rows);
+    free(places);
     machine_close(m);
     compile_close(&made);
     text_free(&text);
@@ -325,11 +358,11 @@ int main(int argc, char **argv)
     static const enum engine engines[] = { ENGINE_TCC, ENGINE_GCC, ENGINE_CLANG };
     int failed = 0, ran = 0;
     char path[4096];
-    if (argc > 1) {                         /* spelled N: the text of circuit N */
+    if (argc > 1) {                         /* spelled N [calls]: the text of circuit N */
         struct circuit c;
         struct text text = { 0 };
         random_circuit(&c, atoi(argv[1]));
-        spelled(&c, &text);
+        spelled(&c, argc > 2 ? &target_calls : &target_vector, &text);
         puts(text_string(&text));
         return 0;
     }
@@ -338,8 +371,11 @@ int main(int argc, char **argv)
             printf("# skip %s: not installed\n", engine_name(engines[e]));
             continue;
         }
-        for (int i = 0; i < (engines[e] == ENGINE_TCC ? CIRCUITS : COMPILED) && failed < 3; i++, ran++)
-            failed += run(i, engines[e]);
+        for (int i = 0; i < (engines[e] == ENGINE_TCC ? CIRCUITS : COMPILED) && failed < 3; i++) {
+            failed += run(i, engines[e], &target_vector);
+            failed += engines[e] == ENGINE_TCC ? run(i, ENGINE_TCC, &target_calls) : 0;
+            ran += engines[e] == ENGINE_TCC ? 2 : 1;
+        }
     }
     printf("%d passed, %d failed\n", ran - failed, failed);
     return failed > 0;

@@ -1,0 +1,135 @@
+/* spell_calls.c -- the style CALLS: an operation of lanes is one call of a primitive over
+ * all lanes of the block, v_fma_svv(LANES, to, 0.25f, x, y). The letters say which
+ * operands are lanes (v) and which one number (s). What is the same for all lanes stays
+ * an expression of plain C.
+ *
+ * Results go to places of a room that the job lends; a place is free again when its
+ * value was used for the last time, but not before the loop it was taken in ends its
+ * round: what a loop finds from outside it needs in every round.
+ */
+#include "emit/walk.h"
+#include <string.h>
+#include "diag.h"
+
+/* ---- places ------------------------------------------------------------------- */
+
+const char *calls_place(struct spelling *s, ir_ref r)
+{
+    int at = 0;
+    while (at < s->room_count && s->room[at])
+        at++;
+    if (at == s->room_count)
+        s->room_count++;
+    s->room[at] = (unsigned char)(1 + s->loops);
+    s->held[r] = at;
+    const char *name = walk_local(s, r);
+    text_print(&s->places, "    num *const %s = room + %d*LANES;\n", name, at);
+    return name;
+}
+
+void calls_used(struct spelling *s, ir_ref r)
+{
+    if (--s->left[r] > 0 || s->held[r] < 0 || s->room[s->held[r]] != 1 + s->loops)
+        return;
+    s->room[s->held[r]] = 0;
+    s->held[r] = -1;
+}
+
+void calls_leave(struct spelling *s)
+{
+    for (int i = 0; i < s->room_count; i++)
+        if (s->room[i] > 1 + s->loops)
+            s->room[i] = 0;
+}
+
+/* ---- operations ------------------------------------------------------------------ */
+
+static int commutes(enum ir_op op)
+{
+    return op == IR_ADD || op == IR_MUL || op == IR_FMA || op == IR_EQ || op == IR_NE || op == IR_AND || op == IR_OR;
+}
+
+/* Of two operands that may change places the lanes come first, of an fma's factors the
+ * number: so there are fewer primitives. */
+static void order(enum ir_op op, struct spelled x[3])
+{
+    int wrong = op == IR_FMA ? x[1].scalar && !x[0].scalar : x[0].scalar && !x[1].scalar;
+    if (!commutes(op) || !wrong)
+        return;
+    struct spelled y = x[0];
+    x[0] = x[1];
+    x[1] = y;
+}
+
+/* A number made lanes, for primitives that know lanes only. */
+static struct spelled as_lanes(struct spelling *s, ir_ref r, struct spelled x, int condition)
+{
+    if (!x.scalar)
+        return x;
+    const char *to = calls_place(s, r);
+    walk_line(s, "%s(LANES, %s, %s);", condition ? "v_mask_s" : "v_fill_s", to, x.text);
+    return (struct spelled){ to, 20, 0 };
+}
+
+/* Which operands must be lanes: arguments of functions, conditions. */
+static int wants_lanes(enum ir_op op, int n)
+{
+    return op == IR_CALL || op == IR_AND || op == IR_OR || op == IR_NOT || (op == IR_SELECT && n == 0);
+}
+
+static void write_call(struct spelling *s, const struct ir_ins *i, const char *to, struct spelled x[3], int count)
+{
+    char kinds[4] = "";
+    struct text t = { 0 };
+    for (int n = 0; n < count; n++)
+        kinds[n] = x[n].scalar ? 's' : 'v';
+    if (i->op == IR_CALL)
+        text_print(&t, "v_%s(LANES, %s", s->o->call(i->slot), to);
+    else
+        text_print(&t, "%s_%s(LANES, %s", s->o->target->op[i->op].text, kinds, to);
+    for (int n = 0; n < count; n++)
+        text_print(&t, ", %s", x[n].text);
+    walk_line(s, "%s);", text_string(&t));
+    text_free(&t);
+}
+
+/* The operands are used before the result has a place, so that it may take one of theirs. */
+struct spelled calls_operation(struct spelling *s, ir_ref r, struct spelled x[3])
+{
+    const struct ir_ins *i = &s->ir->ins[r];
+    int count = walk_operands(i), filled[3] = { -1, -1, -1 };
+    for (int n = 0; n < count; n++)
+        if (wants_lanes((enum ir_op)i->op, n) && x[n].scalar) {
+            x[n] = as_lanes(s, r, x[n], s->ir->ins[walk_operand(i, n)].condition);
+            filled[n] = s->held[r];
+        }
+    order((enum ir_op)i->op, x);
+    for (int n = 0; n < count; n++) {
+        calls_used(s, walk_operand(i, n));
+        if (filled[n] >= 0)
+            s->room[filled[n]] = 0;
+    }
+    const char *to = calls_place(s, r);
+    write_call(s, i, to, x, count);
+    return (struct spelled){ to, 20, 0 };
+}
+
+void calls_store(struct spelling *s, const char *to, struct spelled x)
+{
+    walk_line(s, "%s(LANES, %s, %s);", x.scalar ? "v_fill_s" : "v_copy_v", to, x.text);
+}
+
+/* sum = sum + a, fma(a, b, sum), ...: the sum is lanes. */
+void calls_accumulate(struct spelling *s, ir_ref r, const char *sum, struct spelled a, struct spelled b)
+{
+    const struct ir_ins *i = &s->ir->ins[r];
+    struct spelled x[3] = { a, b, { sum, 20, 0 } };
+    if (i->op == IR_DOT) {
+        order(IR_FMA, x);
+        walk_line(s, "v_fma_%c%cv(LANES, %s, %s, %s, %s);", x[0].scalar ? 's' : 'v', x[1].scalar ? 's' : 'v', sum, x[0].text,
+                  x[1].text, sum);
+        return;
+    }
+    const char *name = i->op == IR_SUM ? "v_add" : i->op == IR_LEAST ? "v_least" : "v_most";
+    walk_line(s, "%s_v%c(LANES, %s, %s, %s);", name, a.scalar ? 's' : 'v', sum, sum, a.text);
+}
