@@ -1,0 +1,136 @@
+/* step.c -- see step.h. */
+#include "lower/step.h"
+
+struct stepping {
+    struct ir *ir;
+    const struct equations *e;
+    const struct solver *solver;
+    step_size *h;
+    struct step_buffers b;
+    int slopes[MOST_STAGES], states[MOST_STAGES];   /* buffers of each stage; states[0] is y */
+    int inputs[MOST_STAGES];
+};
+
+static int buffer_of_states(struct stepping *s, const char *name, enum ir_life life)
+{
+    int b = ir_buffer(s->ir, name, life, s->e->over, STEP, 1);
+    for (int i = 0; i < s->e->state_count; i++)
+        ir_slot(s->ir, b, s->e->states[i]);
+    return b;
+}
+
+static int buffer_of_inputs(struct ir *ir, const struct equations *e, const char *name)
+{
+    int b = ir_buffer(ir, name, SCRATCH, e->over, STEP, 1);
+    for (int i = 0; i < e->input_count; i++)
+        ir_slot(ir, b, e->inputs[i]);
+    return b;
+}
+
+static void make_buffers(struct stepping *s)
+{
+    struct arena *a = s->ir->arena;
+    s->b.y = s->states[0] = buffer_of_states(s, "y", LIVE);
+    for (int k = 0; k < s->solver->stages; k++) {
+        int own = k == 0 || !s->e->frozen;
+        s->slopes[k] = buffer_of_states(s, arena_print(a, "k%d", k + 1), SCRATCH);
+        if (k)
+            s->states[k] = buffer_of_states(s, arena_print(a, "y%d", k + 1), SCRATCH);
+        s->inputs[k] = !s->e->input_count ? -1 : !own ? s->inputs[0]
+                     : buffer_of_inputs(s->ir, s->e, k ? arena_print(a, "c%d", k + 1) : "c");
+    }
+    s->b.inputs = s->inputs[0];
+    s->b.next = buffer_of_states(s, "next", SCRATCH);
+    for (int i = 0; i < s->e->state_count; i++)
+        ir_slot(s->ir, s->b.next, arena_print(a, "%s_free", s->e->states[i]));
+}
+
+static void begin(struct stepping *s)
+{
+    int region = ir_region(s->ir, "begin", POINT, s->e->over, "The state before the first step.");
+    for (int i = 0; i < s->e->state_count; i++)
+        ir_store(s->ir, region, s->b.y, i, s->e->initial(s->e->self, s->ir, i), 0);
+}
+
+/* y + (h/over)*(sum of weight*slope), slopes in order, each product fused. */
+static ir_ref combined(struct stepping *s, const struct tableau_row *row, int stages, int state)
+{
+    struct ir *ir = s->ir;
+    ir_ref sum = IR_NONE;
+    for (int k = 0; k < stages; k++) {
+        double w = row->k[k];
+        ir_ref slope = w ? ir_load(ir, s->slopes[k], state, NULL) : IR_NONE;
+        if (!w)
+            continue;
+        if (sum == IR_NONE)
+            sum = ir_emit(ir, IR_MUL, ir_const(ir, w, NULL), slope, IR_NONE);
+        else
+            sum = ir_emit(ir, IR_FMA, ir_const(ir, w, NULL), slope, sum);
+    }
+    return ir_emit(ir, IR_FMA, s->h(s->e->self, ir, row->over), sum, ir_load(ir, s->b.y, state, s->e->states[state]));
+}
+
+static ir_ref noisy(struct stepping *s, int state, ir_ref x)
+{
+    ir_ref gain, normal;
+    if (!s->e->noise(s->e->self, s->ir, state, &gain, &normal))
+        return x;
+    return ir_emit(s->ir, IR_FMA, gain, normal, x);
+}
+
+static void slopes(struct stepping *s, const struct stage *at)
+{
+    int region = ir_region(s->ir, arena_print(s->ir->arena, "slopes_%d", at->number + 1), STEP, s->e->over,
+                           arena_print(s->ir->arena, "Stage %d of %s: the equations.", at->number + 1, s->solver->name));
+    for (int i = 0; i < s->e->state_count; i++)
+        ir_store(s->ir, region, s->slopes[at->number], i, s->e->rate(s->e->self, s->ir, at, i), 0);
+}
+
+/* The states of stage [k], from the slopes before it. */
+static void predict(struct stepping *s, int k)
+{
+    int region = ir_region(s->ir, arena_print(s->ir->arena, "predict_%d", k + 1), STEP, s->e->over, NULL);
+    for (int i = 0; i < s->e->state_count; i++) {
+        ir_ref x = combined(s, &s->solver->a[k - 1], k, i);
+        ir_store(s->ir, region, s->states[k], i, s->solver->noise == NOISE_EVERY ? noisy(s, i, x) : x, 0);
+    }
+}
+
+static void accept(struct stepping *s)
+{
+    int region = ir_region(s->ir, "accept", STEP, s->e->over, "The new state.");
+    for (int i = 0; i < s->e->state_count; i++) {
+        ir_ref free = noisy(s, i, combined(s, &s->solver->b, s->solver->stages, i));
+        ir_ref x = s->e->bounded(s->e->self, s->ir, i, free);
+        ir_store(s->ir, region, s->b.next, s->e->state_count + i, free, 0);
+        ir_store(s->ir, region, s->b.next, i, x, 0);
+        ir_store(s->ir, region, s->b.y, i, x, 0);
+    }
+}
+
+struct step_buffers lower_step(struct ir *ir, const struct equations *e, const struct solver *solver, step_size *h)
+{
+    struct stepping s = { .ir = ir, .e = e, .solver = solver, .h = h };
+    make_buffers(&s);
+    begin(&s);
+    for (int k = 0; k < solver->stages; k++) {
+        struct stage at = { k, solver->c[k], s.states[k], s.inputs[k] };
+        if (k)
+            predict(&s, k);
+        if (e->input_count && (k == 0 || !e->frozen))
+            e->couple(e->self, ir, &at);
+        slopes(&s, &at);
+    }
+    accept(&s);
+    return s.b;
+}
+
+struct stage lower_after(struct ir *ir, const struct equations *e, const struct step_buffers *b, int observes_inputs)
+{
+    struct stage at = { -1, 1, b->next, -1 };
+    if (observes_inputs && e->input_count) {
+        at.inputs = buffer_of_inputs(ir, e, "c_next");
+        e->couple(e->self, ir, &at);
+    }
+    return at;
+}
