@@ -5,6 +5,8 @@
  * a number for each node, a matrix of weights, or anything for a free parameter.
  */
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "checker.h"
 #include "foreign.h"
@@ -177,26 +179,50 @@ static const char *swapped(struct check *c, const struct axis_decl *x, const str
                        number_text(c, x->lo), third ? ", " : "", third ? expr_text(c, third) : "");
 }
 
+/* A bound for the exact arithmetic of the space: a number as it is written; the value
+ * of an expression, which is the decimal it looks like if that has 15 digits at most
+ * (0.1 s in ms), and else (2*pi) the double itself. */
+static const char *bound_text(struct check *c, const struct ast_expr *e, double value)
+{
+    const struct ast_expr *number = e->op == AST_NEG ? e->first : e;
+    char text[64];
+    if (number->op == AST_NUMBER && number->at.src
+        && (number->value == value || number->value == -value))
+        return arena_print(c->arena, "%s%.*s", value < 0 ? "-" : "", number->at.to - number->at.from,
+                           number->at.src->text + number->at.from);
+    snprintf(text, sizeof text, "%.15g", value);
+    return strtod(text, NULL) == value ? NULL : arena_print(c->arena, "%.70g", value);
+}
+
+static int bounds_in_order(struct check *c, const struct ast_expr *call, const struct form *f,
+                           const struct axis_decl *x)
+{
+    const struct ast_expr *lo = call->first, *hi = lo->next;
+    if (f->form == FORM_LOG_GRID && (x->lo <= 0 || x->hi <= 0)) {
+        int low = x->lo <= 0;
+        diag_error(c->diags, low ? lo->at : hi->at,
+                   "%s bound must be positive for log scale, got %s", low ? "low" : "high",
+                   number_text(c, low ? x->lo : x->hi));
+        return 0;
+    }
+    if (x->lo < x->hi || (x->lo == x->hi && f->form != FORM_UNIFORM))
+        return 1;
+    diag_error(c->diags, call->at, "low bound (%s) must be less than high bound (%s)%s",
+               number_text(c, x->lo), number_text(c, x->hi), swapped(c, x, f, hi->next));
+    return 0;
+}
+
 static int read_bounds(struct check *c, const struct ast_expr *call, const struct form *f,
                        const char *unit, struct axis_decl *out)
 {
     const struct ast_expr *lo = call->first, *hi = lo->next;
     int good = const_finite(c, lo, unit, "low bound", &out->lo);
     good &= const_finite(c, hi, unit, "high bound", &out->hi);
-    if (!good)
+    if (!good || !bounds_in_order(c, call, f, out))
         return 0;
-    if (f->form == FORM_LOG_GRID && (out->lo <= 0 || out->hi <= 0)) {
-        int low = out->lo <= 0;
-        diag_error(c->diags, low ? lo->at : hi->at,
-                   "%s bound must be positive for log scale, got %s", low ? "low" : "high",
-                   number_text(c, low ? out->lo : out->hi));
-        return 0;
-    }
-    if (out->lo < out->hi)
-        return 1;
-    diag_error(c->diags, call->at, "low bound (%s) must be less than high bound (%s)%s",
-               number_text(c, out->lo), number_text(c, out->hi), swapped(c, out, f, hi->next));
-    return 0;
+    out->lo_text = bound_text(c, lo, out->lo);
+    out->hi_text = bound_text(c, hi, out->hi);
+    return 1;
 }
 
 static int read_step(struct check *c, const struct ast_expr *call, const char *unit,
@@ -210,7 +236,7 @@ static int read_step(struct check *c, const struct ast_expr *call, const char *u
         return 0;
     }
     double steps = (out->hi - out->lo)/out->step, whole = rint(steps);
-    if (whole > 1e15 || whole < 1) {
+    if (whole > 1e15 || (whole < 1 && out->lo < out->hi)) {
         diag_error(c->diags, e->at, whole < 1 ? "step (%s) is longer than the range"
                    : "step (%s) makes too many points", number_text(c, out->step));
         return 0;
@@ -433,6 +459,18 @@ static const char *shape_text(struct check *c, const struct axis_decl *x)
     return arena_print(c->arena, "%s numbers", text);
 }
 
+/* Several points between equal bounds would all be the same. */
+static int fits_bounds(struct check *c, const struct ast_stmt *s, const struct axis_decl *x)
+{
+    int bounded = x->form == FORM_GRID || x->form == FORM_LOG_GRID;
+    if (!bounded || x->lo < x->hi || x->n == 1)
+        return 1;
+    diag_error(c->diags, s->value->at, "low bound (%s) must be less than high bound (%s); write "
+               "%s(%s, %s, 1) for a single point", number_text(c, x->lo), number_text(c, x->hi),
+               s->value->name, number_text(c, x->lo), number_text(c, x->hi));
+    return 0;
+}
+
 static int fits_shape(struct check *c, const struct quantity *q, const struct axis_decl *x,
                       struct span at)
 {
@@ -504,7 +542,7 @@ static int fits_values(struct check *c, const struct quantity *q, const struct a
         diag_error(c->diags, at, "noise.sigma must be 0 or more, got %s", number_text(c, lo));
     else if (q->kind == QUANTITY_DT && lo <= 0)
         diag_error(c->diags, at, "dt must be positive, got %s ms", number_text(c, lo));
-    else if (q->kind == QUANTITY_DT && hi > c->e->simulate.duration)
+    else if (q->kind == QUANTITY_DT && !takes_a_step(c->e->simulate.duration, hi))
         diag_error(c->diags, at, "duration (%s ms) is shorter than one step (%s ms)",
                    number_text(c, c->e->simulate.duration), number_text(c, hi));
     else
@@ -517,6 +555,7 @@ int check_axis(struct check *c, const struct ast_stmt *s, int quantity, struct a
     const struct quantity *q = &c->e->quantities[quantity];
     struct span at = s->value->at;
     *out = (struct axis_decl){ .quantity = quantity, .written = s->name, .at = s->name_at };
-    return read_form(c, s, q, out) && read_clauses(c, s, out) && fits_shape(c, q, out, at)
+    return read_form(c, s, q, out) && read_clauses(c, s, out) && fits_bounds(c, s, out)
+        && fits_shape(c, q, out, at)
         && fits_keys(c, q, out, at) && fits_values(c, q, out, at);
 }

@@ -8,9 +8,11 @@
 #include <ctype.h>
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "checker.h"
+#include "text.h"
 
 /* -------------------------------------------------------------------- units -- */
 
@@ -62,8 +64,43 @@ int unit_is_time(const char *unit)
     return u && !strcmp(u->kind, "time");
 }
 
-/* x [from] in [to]; 0 when they do not convert. One rounding at most, so that
- * 100 us is 0.1 ms to the bit. */
+/* digits x 10^exponent: the shortest decimal that is read as x > 0. */
+static uint64_t shortest_digits(double x, int *exponent)
+{
+    char text[32];
+    uint64_t digits = 0;
+    int behind = 0;
+    const char *at = text_number(text, x, 0);
+    for (*exponent = 0; *at && *at != 'e'; at++)
+        if (*at == '.') {
+            behind = 1;
+        } else {
+            digits = 10*digits + (uint64_t)(*at - '0');
+            *exponent -= behind;
+        }
+    if (*at)
+        *exponent += atoi(at + 1);
+    return digits;
+}
+
+/* x*factor or x/factor, computed from the decimal of x where that is possible: one
+ * rounding, so that 0.57 s are the double that is written 570 ms. */
+static double scaled(double x, double factor, int up)
+{
+    double left = factor;
+    int tens = 0, exponent;
+    char text[48];
+    for (; fmod(left, 10) == 0; left /= 10)
+        tens++;
+    if (!isfinite(x) || x == 0 || left > 10 || (!up && left != 1))
+        return up ? x*factor : x/factor;
+    uint64_t digits = shortest_digits(fabs(x), &exponent)*(uint64_t)left;
+    snprintf(text, sizeof text, "%s%llue%d", x < 0 ? "-" : "", (unsigned long long)digits,
+             exponent + (up ? tens : -tens));
+    return strtod(text, NULL);
+}
+
+/* x [from] in [to]; 0 when they do not convert. */
 static int convert(double x, const char *from, const char *to, double *out)
 {
     const struct unit *f = unit_find(from), *t = unit_find(to);
@@ -73,7 +110,7 @@ static int convert(double x, const char *from, const char *to, double *out)
     if (!f || !t || strcmp(f->kind, t->kind))
         return 0;
     double num = f->num*t->den, den = f->den*t->num;
-    *out = num >= den ? x*(num/den) : x/(den/num);
+    *out = num >= den ? scaled(x, num/den, 1) : scaled(x, den/num, 0);
     return 1;
 }
 

@@ -183,6 +183,7 @@ struct axis_decl {
     struct span at;
     enum axis_form form;
     double lo, hi, step;
+    const char *lo_text, *hi_text;      /* of GRID, LOG_GRID, RANGE: decimals; NULL: the shortest */
     long n;
     const double *values;               /* LIST: [n][product of shape]; data files become lists */
     const char *law;                    /* LAW: "Beta"; its parameters in args */

@@ -1,10 +1,11 @@
 /* axis.c -- the values of one axis, computed from the number of the sample.
  *
- * What looks roundabout here is the arithmetic of XLA, which the peer's tables
- * were made with: a grid multiplies by the reciprocal of n-1 and fuses one
- * multiply-add, so that grid(0, 2, 11) holds 1.8000001 in single precision, and
- * a logarithmic grid takes the power at both ends too. Every multiply-add that
- * is fused is written fma; the compiler must not fuse others (-ffp-contract=off).
+ * In double precision a grid is exact: its values are the doubles nearest to those
+ * of the decimals that the user wrote. In single precision it is the peer's, and what
+ * looks roundabout there is the arithmetic of XLA: a grid multiplies by the
+ * reciprocal of n-1 and fuses one multiply-add, so that grid(0, 2, 11) holds 1.8000001,
+ * and a logarithmic grid takes the power at both ends too. Every multiply-add that is
+ * fused is written fma; the compiler must not fuse others (-ffp-contract=off).
  */
 #include "space.h"
 #include "number.h"
@@ -17,24 +18,41 @@ static const long MOST = 1L << 62;          /* samples, elements, points */
 
 /* ---- values ---- */
 
+/* XLA writes out the loop of a short grid, and multiplies by the 1 of the second value
+ * no more: there the other product is fused. */
 static float grid32(float lo, float hi, long n, long i)
 {
-    if (n == 1)
+    enum { WRITTEN_OUT = 34 };
+    if (n == 1 || i == 0)
         return lo;
     if (i == n - 1)
         return hi;
     float r = 1.0f / (float)(n - 1), at = (float)i;
+    if (i == 1 && n <= WRITTEN_OUT)
+        return fmaf(lo, 1.0f - r, hi * r);
     return fmaf(at, hi * r, lo * (1.0f - at * r));
 }
 
-static double grid64(double lo, double hi, long n, long i)
+static void read_bounds(const struct axis *a, struct exact *lo, struct exact *hi)
 {
-    if (n == 1)
-        return lo;
-    if (i == n - 1)
-        return hi;
-    double r = 1.0 / (double)(n - 1), at = (double)i;
-    return fma(at, hi * r, lo * (1.0 - at * r));
+    if (!a->lo_text || !exact_read(a->lo_text, lo))
+        exact_shortest(a->lo, lo);
+    if (!a->hi_text || !exact_read(a->hi_text, hi))
+        exact_shortest(a->hi, hi);
+}
+
+static double grid64(const struct axis *a, long i)
+{
+    const struct exact_short *s = &a->exactly;
+    if (i == 0)
+        return a->lo;
+    if (i == a->n - 1)
+        return a->hi;
+    if (s->unit > 0)
+        return (s->lo * (double)(a->n - 1 - i) + s->hi * (double)i) / s->unit;
+    struct exact lo, hi;
+    read_bounds(a, &lo, &hi);
+    return exact_between(&lo, &hi, i, a->n - 1);
 }
 
 /* A grid between decimal logarithms, raised again. XLA multiplies the factor
@@ -54,19 +72,32 @@ static float log_grid32(float lo, float hi, long n, long i)
     return (float)pow(10.0, x);
 }
 
-static double log_grid64(double lo, double hi, long n, long i)
+static double log_grid64(const struct axis *a, long i)
 {
-    const double decimal = 0.43429448190325182765;
-    double ln_lo = log(lo), ln_hi = log(hi), x;
-    if (n == 1) {
-        x = ln_lo * decimal;
-    } else if (i == n - 1) {
-        x = ln_hi * decimal;
-    } else {
-        double r = 1.0 / (double)(n - 1), at = (double)i;
-        x = fma(at, ln_hi * (decimal * r), ln_lo * decimal * (1.0 - at * r));
-    }
-    return pow(10.0, x);
+    if (i == 0)
+        return a->lo;
+    if (i == a->n - 1)
+        return a->hi;
+    return twofold_exp_between(a->log_lo, a->log_hi, i, a->n - 1);
+}
+
+/* Of d.ddd and a power of ten, so that numbers near the ends of the range keep their digits. */
+static struct twofold log_of(const struct exact *x)
+{
+    struct exact leading = *x;
+    leading.exponent = 1 - x->count;
+    return twofold_add_tens(twofold_log(exact_twofold(&leading)), x->exponent - leading.exponent);
+}
+
+static void prepare(struct axis *a)
+{
+    struct exact lo, hi;
+    read_bounds(a, &lo, &hi);
+    a->exactly = exact_shorten(&lo, &hi, a->n > 1 ? a->n - 1 : 1);
+    if (a->kind != AXIS_LOG_GRID)
+        return;
+    a->log_lo = log_of(&lo);
+    a->log_hi = log_of(&hi);
 }
 
 /* A broadcast axis draws one sample of the law per point: the same numbers as
@@ -96,16 +127,16 @@ static double key_word(const struct axis *a, int bytes, long i, long e)
 
 double axis_value(const struct axis *a, int bytes, long i, long e)
 {
-    int single = bytes == 4;
+    int single = bytes == 4 && !a->is_time;
     switch (a->kind) {
     case AXIS_GRID:
     case AXIS_RANGE:
-        return single ? grid32((float)a->lo, (float)a->hi, a->n, i) : grid64(a->lo, a->hi, a->n, i);
+        return single ? grid32((float)a->lo, (float)a->hi, a->n, i) : grid64(a, i);
     case AXIS_LOG_GRID:
         return single ? log_grid32((float)a->lo, (float)a->hi, a->n, i)
-                      : log_grid64(a->lo, a->hi, a->n, i);
+                      : log_grid64(a, i);
     case AXIS_LIST:
-        return listed(a, bytes, i, e);
+        return listed(a, single ? 4 : 8, i, e);
     case AXIS_UNIFORM:
         return random_uniform(a->draw, (uint64_t)i, a->lo, a->hi, bytes);
     case AXIS_LAW:
@@ -173,7 +204,7 @@ static int check_size(const struct axis *a, const char *what, const char *way_ou
 /* [form] is how the axis is written, for the way out. */
 static int check_order(const struct axis *a, const char *form, struct fail *f)
 {
-    if (a->lo < a->hi)
+    if (a->lo < a->hi || (a->lo == a->hi && a->n == 1 && a->kind != AXIS_UNIFORM))
         return 0;
     struct decimal lo = decimal(a->lo), hi = decimal(a->hi);
     if (a->lo == a->hi)
@@ -297,10 +328,8 @@ static int check_shape(const struct axis *a, struct fail *f)
     return 0;
 }
 
-int axis_check(struct axis *a, int bytes, struct fail *f)
+static int check_kind(struct axis *a, int bytes, struct fail *f)
 {
-    if (check_shape(a, f))
-        return -1;
     switch (a->kind) {
     case AXIS_GRID:     return check_grid(a, bytes, f);
     case AXIS_LOG_GRID: return check_log_grid(a, bytes, f);
@@ -311,4 +340,13 @@ int axis_check(struct axis *a, int bytes, struct fail *f)
     case AXIS_KEYS:     return check_keys(a, f);
     }
     return fail(f, BAD_AXIS, "axis '%s': unknown kind %d", a->path, (int)a->kind);
+}
+
+int axis_check(struct axis *a, int bytes, struct fail *f)
+{
+    if (check_shape(a, f) || check_kind(a, bytes, f))
+        return -1;
+    if (a->kind == AXIS_GRID || a->kind == AXIS_LOG_GRID || a->kind == AXIS_RANGE)
+        prepare(a);
+    return 0;
 }

@@ -14,11 +14,13 @@
 #define SPACE_H
 #include <stddef.h>
 #include <stdint.h>
+#include "exact.h"
 #include "fail.h"
 #include "random.h"
 
 enum axis_kind {
-    AXIS_GRID,          /* lo, hi, n: linspace with both ends; n 1 gives lo */
+    AXIS_GRID,          /* lo, hi, n: linspace with both ends; n 1 gives lo. In double the
+                           nearest numbers to the decimals' own grid, in single JAX's */
     AXIS_LOG_GRID,      /* geometric, both ends */
     AXIS_RANGE,         /* lo, hi, step: round((hi-lo)/step)+1 points, both ends, as a grid */
     AXIS_LIST,          /* values [n][elements], row-major */
@@ -33,6 +35,8 @@ struct axis {
     const char *unit;           /* or NULL */
     enum axis_kind kind;
     double lo, hi, step;
+    const char *lo_text, *hi_text;      /* as written, borrowed; NULL: the shortest decimal of lo, hi */
+    int is_time;                /* a time step: double in either precision */
     long n;                     /* samples; RANGE computes it */
     struct random_law law;
     const double *values;       /* LIST: borrowed, [n][elements] */
@@ -47,6 +51,8 @@ struct axis {
 
     /* set by space_open */
     struct random_key draw;     /* the key this axis draws with */
+    struct exact_short exactly; /* by axis_check: of a grid */
+    struct twofold log_lo, log_hi;
     int dim;                    /* the dimension it moves along, index into dims */
 };
 

@@ -122,7 +122,8 @@ static int finish(lua_State *L, struct script_axis *x, const char *name)
     named.path = name;
     if (axis_check(&named, 8, &f) < 0)
         return script_fail(L, &f);
-    x->axis.n = named.n;
+    named.path = x->axis.path;
+    x->axis = named;                    /* with its n and what its values are computed from */
     return 1;
 }
 

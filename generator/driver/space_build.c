@@ -35,7 +35,8 @@ static struct axis axis_of(const struct experiment *e, const struct axis_decl *d
     const struct quantity *q = &e->quantities[d->quantity];
     struct axis a = {
         .path = q->path, .label = d->written, .unit = q->unit, .kind = kind_of(d, q->kind),
-        .lo = d->lo, .hi = d->hi, .step = d->step, .n = d->n, .values = d->values,
+        .lo = d->lo, .hi = d->hi, .lo_text = d->lo_text, .hi_text = d->hi_text,
+        .is_time = q->kind == QUANTITY_DT, .step = d->step, .n = d->n, .values = d->values,
         .has_seed = d->form == FORM_SPLIT, .seed = d->seed,
         .rank = d->rank, .broadcast = d->broadcast,
         .own_key = d->own_key, .key = d->key, .group = d->group,

@@ -35,13 +35,22 @@ START_TEST(grid_holds_the_bits_of_xla)
 {
     double two[] = { 0, 0.2f, 0.4f, 0.6f, 0.8f, 1, 1.2f, 1.4f, 1.6f, 1.8000001f, 2 };
     check_values((struct axis){ .kind = AXIS_GRID, .lo = 0, .hi = 2, .n = 11 }, 4, two, 0);
-    double sweep[] = { 0x1.99999ap-4, 0x1.d41d44p-3, 0x1.6db6dcp-2, 0x1.f15f18p-2, 0x1.3a83a8p-1,
+    double sweep[] = { 0x1.99999ap-4, 0x1.d41d42p-3, 0x1.6db6dcp-2, 0x1.f15f18p-2, 0x1.3a83a8p-1,
                        0x1.7c57c6p-1, 0x1.be2be4p-1, 1 };
     check_values((struct axis){ .kind = AXIS_GRID, .lo = 0.1, .hi = 1, .n = 8 }, 4, sweep, 0);
-    double wide[] = { 0x1.999999999999ap-4, 0x1.d41d41d41d41ep-3, 0x1.6db6db6db6db7p-2,
-                      0x1.f15f15f15f15fp-2, 0x1.3a83a83a83a83p-1, 0x1.7c57c57c57c58p-1,
+}
+END_TEST
+
+/* 0.1 + i 0.9/7, as fractions. */
+START_TEST(grid_holds_the_doubles_nearest_to_its_decimals)
+{
+    double wide[] = { 0x1.999999999999ap-4, 0x1.d41d41d41d41dp-3, 0x1.6db6db6db6db7p-2,
+                      0x1.f15f15f15f15fp-2, 0x1.3a83a83a83a84p-1, 0x1.7c57c57c57c58p-1,
                       0x1.be2be2be2be2cp-1, 1 };
     check_values((struct axis){ .kind = AXIS_GRID, .lo = 0.1, .hi = 1, .n = 8 }, 8, wide, 0);
+    double longer[] = { 0.1, 0.4, 0.7 };
+    check_values((struct axis){ .kind = AXIS_GRID, .lo = 0.1, .hi = 0.7, .n = 3, .lo_text = "100000000000000000000e-21",
+                                .hi_text = "0.7000000000000000000000000" }, 8, longer, 0);
 }
 END_TEST
 
@@ -281,7 +290,7 @@ static double numbers[] = { 1, 2.5, 1e300 };
 static const struct { struct axis axis; int bytes; const char *text; } refused[] = {
     { { .kind = AXIS_GRID, .lo = 1, .hi = 0, .n = 5 }, 8,
       "axis 'coupling.instant.G': low bound (1) must be less than high bound (0); write grid(0, 1, 5)" },
-    { { .kind = AXIS_GRID, .lo = 0.5, .hi = 0.5, .n = 1 }, 8,
+    { { .kind = AXIS_GRID, .lo = 0.5, .hi = 0.5, .n = 3 }, 8,
       "axis 'coupling.instant.G': low bound (0.5) must be less than high bound (0.5); "
       "write [0.5] for a single value" },
     { { .kind = AXIS_GRID, .lo = 0, .hi = 1, .n = 0 }, 8,
@@ -360,6 +369,7 @@ Suite *suite_axis(void)
     Suite *suite = suite_create("axis");
     TCase *values = tcase_create("values"), *faults = tcase_create("faults");
     tcase_add_test(values, grid_holds_the_bits_of_xla);
+    tcase_add_test(values, grid_holds_the_doubles_nearest_to_its_decimals);
     tcase_add_test(values, grid_of_one_point_is_its_low_bound);
     tcase_add_test(values, huge_grid_costs_nothing);
     tcase_add_test(values, log_grid_is_geometric);
