@@ -209,6 +209,29 @@ static const char *line(struct writer *w, ir_ref r, const char *type, const char
     return w->names[r] = name;
 }
 
+const char *code_wide_number(const struct program *p, double x)
+{
+    struct program wide = { .arena = p->arena, .bytes = 8 };
+    return code_number(&wide, x);
+}
+
+static const char *mark_text(const struct program *p, const struct time_mark *m)
+{
+    struct arena *a = p->arena;
+    const char *from = code_wide_number(p, m->a), *to = code_wide_number(p, m->b);
+    switch (m->kind) {
+    case MARK_REACHED: return arena_print(a, "(num)(moment_->after >= %s)", from);
+    case MARK_PASSED:  return arena_print(a, "(num)(moment_->before > %s)", from);
+    case MARK_WINDOW:
+        return arena_print(a, "(num)(moment_->after >= %s && moment_->after < %s)", from, to);
+    case MARK_TRAIN:   return arena_print(a, "(num)in_train_(moment_->after, %s, %s)", from, to);
+    case MARK_SINCE:
+        return arena_print(a, "(num)(moment_->exact - %s%s%s)", m->a < 0 ? "(" : "", from,
+                           m->a < 0 ? ")" : "");
+    }
+    BUG("unknown mark");
+}
+
 /* ORDER loads: enum ir_load. */
 static struct spelled spell_load(struct writer *w, ir_ref r)
 {
@@ -240,6 +263,11 @@ static struct spelled spell_load(struct writer *w, ir_ref r)
         return (struct spelled){ code_name(p->arena, m->inputs[i->a]), 20, 0 };
     case LOAD_SUM:  part->needs |= NEED_SUM;  return (struct spelled){ "sum", 20, 0 };
     case LOAD_TIME: part->needs |= NEED_TIME; return (struct spelled){ "t", 20, 1 };
+    case LOAD_EARLY: part->needs |= NEED_MOMENT; return (struct spelled){ "moment_->early", 20, 1 };
+    case LOAD_LATE: part->needs |= NEED_MOMENT; return (struct spelled){ "moment_->late", 20, 1 };
+    case LOAD_MARK:
+        part->needs |= NEED_MOMENT;
+        return (struct spelled){ line(w, r, "num", mark_text(p, &p->marks[i->a])), 20, 1 };
     case LOAD_DT:   part->needs |= NEED_DT;   return (struct spelled){ "h_", 20, 1 };
     case LOAD_TALLY:
         part->needs |= NEED_DONE;

@@ -22,8 +22,12 @@ enum part_need {
     NEED_SUM = 64,          /* real sum */
     NEED_DONE = 128,        /* const real *done_: finished reductions */
     NEED_TALLY = 512,       /* const real *tally_: tallies that keep the nodes */
-    NEED_NOW = 256          /* const real *now_: what depends on the time of the stage */
+    NEED_NOW = 256,         /* const real *now_: what depends on the time of the stage */
+    NEED_MOMENT = 1024      /* const struct moment *moment_: the time and what is beside it */
 };
+
+/* A double in the text, whatever the precision. */
+const char *code_wide_number(const struct program *p, double x);
 
 struct code_line {
     const char *type, *name, *text;

@@ -157,6 +157,12 @@ void check_simulate(struct check *c)
     c->blind |= !c->e->model;
 }
 
+/* Within a billionth, as the steps are counted. */
+int takes_a_step(double duration, double dt)
+{
+    return duration >= dt*(1 - 1e-9);
+}
+
 /* [INFINITY] stands for a value that was reported already or left out. */
 void check_times(struct check *c)
 {
@@ -175,7 +181,7 @@ void check_times(struct check *c)
     else if (duration <= 0 && isfinite(duration))
         diag_error(c->diags, c->duration_at, "duration must be positive, got %s ms",
                    number_text(c, duration));
-    else if (known && duration < dt)
+    else if (known && !takes_a_step(duration, dt))
         diag_error(c->diags, c->duration_at, "duration (%s ms) is shorter than one step (%s ms)",
                    number_text(c, duration), number_text(c, dt));
     else if (known && (duration + sim->transient)/dt > 1e15)

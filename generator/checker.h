@@ -337,6 +337,7 @@ void check_simulate(struct check *c);
 /* Sets duration, transient or coupling by its name, maybe dotted; 0: no such setting. */
 int  simulate_set(struct check *c, const char *name, const struct ast_expr *assign);
 void check_times(struct check *c);              /* after all settings */
+int  takes_a_step(double duration, double dt);
 /* Lists written for each node, whose length could not be judged before. */
 void check_lengths(struct check *c);
 

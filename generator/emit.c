@@ -97,7 +97,7 @@ static void push_part(struct emission *m, const struct part *part)
     static const struct { unsigned need; const char *key; } needs[] = {
         { NEED_TIME, "time" }, { NEED_DT, "dt" }, { NEED_POINT, "point" }, { NEED_HELD, "held" },
         { NEED_NODE, "node" }, { NEED_GRAPH, "graph" }, { NEED_SUM, "sum" }, { NEED_DONE, "done" },
-        { NEED_NOW, "now" }, { NEED_TALLY, "tally" },
+        { NEED_NOW, "now" }, { NEED_TALLY, "tally" }, { NEED_MOMENT, "moment" },
     };
     lua_State *lua = m->lua;
     lua_newtable(lua);
@@ -489,6 +489,7 @@ static void push_plan(struct emission *m)
     set_flag(lua, "noise_lanes", p->noise_lanes);
     set_flag(lua, "dynamics", m->model != NULL);
     set_string(lua, "zero", code_number(p, 0));
+    set_string(lua, "time_scale", code_wide_number(p, p->time_scale));
     set_string(lua, "two", code_number(p, 2));
     set_string(lua, "inf", code_number(p, 1.0/0.0));
     set_string(lua, "minus_inf", code_number(p, -1.0/0.0));

@@ -37,7 +37,7 @@ static int same_bits(double x, double y)
 static int same(const struct ir_ins *x, const struct ir_ins *y)
 {
     return x->a == y->a && x->b == y->b && x->c == y->c && x->load == y->load
-        && same_bits(x->k, y->k)
+        && same_bits(x->k, y->k) && same_bits(x->wide, y->wide)
         && ((x->op != IR_CONST && x->op != IR_CALL) || x->name == y->name
             || (x->name && y->name && strcmp(x->name, y->name) == 0));
 }
@@ -83,10 +83,15 @@ static double rounded(const struct ir *ir, double x)
     return ir->bytes == 4 ? (double)(float)x : x;
 }
 
-ir_ref ir_const(struct ir *ir, double k, const char *name)
+static ir_ref constant(struct ir *ir, double k, double wide, const char *name)
 {
     return append(ir, (struct ir_ins){ .op = IR_CONST, .a = IR_NONE, .b = IR_NONE, .c = IR_NONE,
-                                       .k = rounded(ir, k), .name = name });
+                                       .k = k, .wide = wide, .name = name });
+}
+
+ir_ref ir_const(struct ir *ir, double k, const char *name)
+{
+    return constant(ir, rounded(ir, k), k, name);
 }
 
 ir_ref ir_load(struct ir *ir, enum ir_load load, int slot, unsigned vary, const char *name)
@@ -105,15 +110,22 @@ int ir_is_const(const struct ir *ir, ir_ref r, double *k)
     return 1;
 }
 
+int ir_wide(const struct ir *ir, ir_ref r, double *wide)
+{
+    if (!ir_is_const(ir, r, NULL))
+        return 0;
+    *wide = ir->ins[r].wide;
+    return 1;
+}
+
 static int is(const struct ir *ir, ir_ref r, double value)
 {
     double k;
     return ir_is_const(ir, r, &k) && same_bits(k, value);
 }
 
-static double fold_values(const struct ir *ir, enum ir_op op, double x, double y, double z)
+static double fold_values(int single, enum ir_op op, double x, double y, double z)
 {
-    int single = ir->bytes == 4;
     float fx = (float)x, fy = (float)y, fz = (float)z;
     switch (op) {
     case IR_ADD:  return single ? (double)(fx + fy) : x + y;
@@ -153,8 +165,12 @@ static ir_ref fold(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c)
     int n = ops[op].operands;
     int known = ir_is_const(ir, a, &x) && (n < 2 || ir_is_const(ir, b, &y))
              && (n < 3 || ir_is_const(ir, c, &z));
-    if (known && folds(op))
-        return ir_const(ir, fold_values(ir, op, x, y, z), NULL);
+    if (known && folds(op)) {
+        double wide[3] = { 0 };
+        ir_wide(ir, a, &wide[0]), ir_wide(ir, b, &wide[1]), ir_wide(ir, c, &wide[2]);
+        return constant(ir, fold_values(ir->bytes == 4, op, x, y, z),
+                        fold_values(0, op, wide[0], wide[1], wide[2]), NULL);
+    }
     switch (op) {
     case IR_MUL: return is(ir, b, 1) ? a : is(ir, a, 1) ? b : IR_NONE;
     case IR_DIV: return is(ir, b, 1) ? a : IR_NONE;

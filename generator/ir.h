@@ -59,6 +59,9 @@ enum ir_load {
     LOAD_INPUT,         /* coupling input of this node */
     LOAD_SUM,           /* weighted sum of a coupling */
     LOAD_TIME,          /* t of this stage */
+    LOAD_EARLY,         /* a little before t, and a little after: less than any two times of the */
+    LOAD_LATE,          /* step grid lie apart, more than rounding moves one (kernel.c.t) */
+    LOAD_MARK,          /* a comparison of the time with fixed times, in double: program.marks */
     LOAD_DT,            /* time step, when it is swept */
     LOAD_TALLY,         /* a finished reduction */
     LOAD_TALLY_NODE     /* one that keeps the nodes: the tally */
@@ -85,6 +88,7 @@ struct ir_ins {
     uint64_t axes;                      /* axes it varies with: bit i is axis i of the
                                            exploration, bit 63 all from the 64th on */
     double k;                           /* value of a CONST, exact in the precision */
+    double wide;                        /* of a CONST: the same computed in double; for times */
     const char *name;                   /* name in the model, or NULL; of a CALL: the function */
 };
 
@@ -111,6 +115,8 @@ void   ir_reads_axis(struct ir *ir, ir_ref load, int axis);
 void   ir_name(struct ir *ir, ir_ref r, const char *name);
 /* Known before any point is: its value in [*k]. */
 int    ir_is_const(const struct ir *ir, ir_ref r, double *k);
+/* The same, in double whatever the precision of the kernel. */
+int    ir_wide(const struct ir *ir, ir_ref r, double *wide);
 int    ir_operands(enum ir_op op);
 const char *ir_op_name(enum ir_op op);
 #endif

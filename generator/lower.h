@@ -91,8 +91,19 @@ ir_ref lower_present(const struct scope *s, const struct ast_expr *e);
 int lower_graph(struct program *p, const double *values, long n);
 /* A call of a function of composed.def, or IR_NONE. */
 ir_ref lower_composed(const struct scope *s, const struct ast_expr *e);
+/* x op y where one side is the time (with a shift, or within a period) and the other
+ * steady: decided on the step grid. IR_NONE: it is no such comparison. */
+ir_ref lower_crossing(struct program *p, enum ast_op op, ir_ref x, ir_ref y);
+/* The same for "m_floor" and "m_ceil" of the time, shifted or scaled by fixed numbers. */
+ir_ref lower_whole_part(struct program *p, const char *function, ir_ref x);
+ir_ref lower_mark(struct program *p, enum mark_kind kind, double a, double b);
+int lower_is_time(const struct ir *ir, ir_ref r);
+/* [r] a little later than it is asked for, to be compared with [other]; see lower_time.c. */
+ir_ref lower_later(struct program *p, ir_ref r, ir_ref other);
 /* A quantity as seen by the kernel: a constant, a swept or a per-node value. */
 ir_ref lower_quantity(struct lowering *l, int quantity);
+/* Numbers of one sample. */
+long lower_elements(const struct axis_decl *x);
 /* Makes [n] more slots in a row, to be filled in; the first of them. */
 int lower_slots(struct program *p, long n);
 int lower_axis_slot(struct lowering *l, int axis);

@@ -16,31 +16,58 @@ static ir_ref one_where(struct ir *ir, ir_ref mask)
     return ir_emit(ir, IR_SELECT, mask, ir_const(ir, 1, NULL), ir_const(ir, 0, NULL));
 }
 
-static ir_ref pulse(struct ir *ir, ir_ref t, ir_ref onset, ir_ref width)
+/* Begin and end are looked at a little late, so that a pulse on the step grid takes
+ * the steps it is long, wherever it begins. */
+static ir_ref pulse(struct program *p, ir_ref t, ir_ref onset, ir_ref width)
 {
+    struct ir *ir = &p->ir;
+    double from, length;
+    if (lower_is_time(ir, t) && ir_wide(ir, onset, &from) && ir_wide(ir, width, &length))
+        return lower_mark(p, MARK_WINDOW, from, from + length);
+    ir_ref end = op(ir, IR_ADD, onset, width);
+    t = lower_later(p, t, end);
     ir_ref begun = op(ir, IR_LE, onset, t);
-    ir_ref lasts = op(ir, IR_LT, t, op(ir, IR_ADD, onset, width));
+    ir_ref lasts = op(ir, IR_LT, t, end);
     return one_where(ir, op(ir, IR_AND, begun, lasts));
 }
 
-static ir_ref pulse_train(struct ir *ir, ir_ref t, ir_ref period, ir_ref duty)
+static ir_ref pulse_train(struct program *p, ir_ref t, ir_ref period, ir_ref duty)
 {
-    ir_ref phase = ir_call(ir, "m_mod", t, period);
+    struct ir *ir = &p->ir;
+    double length, part;
+    if (lower_is_time(ir, t) && ir_wide(ir, period, &length) && ir_wide(ir, duty, &part))
+        return lower_mark(p, MARK_TRAIN, length, part*length);
+    ir_ref phase = ir_call(ir, "m_mod", lower_later(p, t, period), period);
     return one_where(ir, op(ir, IR_LT, phase, op(ir, IR_MUL, duty, period)));
 }
 
-/* Of a ramp without length nothing is left but the step: 0/0 counts as 0. */
-static ir_ref ramp(struct ir *ir, ir_ref t, ir_ref start, ir_ref stop)
+static ir_ref since(struct program *p, ir_ref t, ir_ref start)
 {
+    double from;
+    return lower_is_time(&p->ir, t) && ir_wide(&p->ir, start, &from) ? lower_mark(p, MARK_SINCE, from, 0)
+         : op(&p->ir, IR_SUB, t, start);
+}
+
+static ir_ref length(struct ir *ir, ir_ref start, ir_ref stop)
+{
+    double from, to;
+    return ir_wide(ir, start, &from) && ir_wide(ir, stop, &to) ? ir_const(ir, to - from, NULL)
+         : op(ir, IR_SUB, stop, start);
+}
+
+/* Of a ramp without length nothing is left but the step: 0/0 counts as 0. */
+static ir_ref ramp(struct program *p, ir_ref t, ir_ref start, ir_ref stop)
+{
+    struct ir *ir = &p->ir;
     ir_ref zero = ir_const(ir, 0, NULL), one = ir_const(ir, 1, NULL);
-    ir_ref x = op(ir, IR_DIV, op(ir, IR_SUB, t, start), op(ir, IR_SUB, stop, start));
+    ir_ref x = op(ir, IR_DIV, since(p, t, start), length(ir, start, stop));
     ir_ref top = ir_emit(ir, IR_SELECT, op(ir, IR_LT, x, one), x, one);
     return ir_emit(ir, IR_SELECT, op(ir, IR_LT, zero, x), top, zero);
 }
 
 static const struct {
     const char *name;
-    ir_ref (*make)(struct ir *ir, ir_ref x, ir_ref y, ir_ref z);
+    ir_ref (*make)(struct program *p, ir_ref x, ir_ref y, ir_ref z);
 } composed[] = {
 #define COMPOSED(name, least, most, args, text) { #name, name },
 #include "composed.def"
@@ -52,7 +79,7 @@ ir_ref lower_composed(const struct scope *s, const struct ast_expr *e)
     for (size_t i = 0; i < sizeof composed/sizeof *composed; i++)
         if (strcmp(composed[i].name, e->name) == 0) {
             ir_ref x = lower_present(s, e->first), y = lower_present(s, e->first->next);
-            return composed[i].make(&s->l->p->ir, x, y, lower_present(s, e->first->next->next));
+            return composed[i].make(s->l->p, x, y, lower_present(s, e->first->next->next));
         }
     return IR_NONE;
 }

@@ -12,7 +12,7 @@ static struct ir *ir_of(const struct scope *s)
     return &s->l->p->ir;
 }
 
-static long elements_of(const struct axis_decl *x)
+long lower_elements(const struct axis_decl *x)
 {
     long n = 1;
     for (int i = 0; i < x->rank; i++)
@@ -35,7 +35,7 @@ int lower_axis_slot(struct lowering *l, int axis)
 {
     if (l->axis_slot[axis] >= 0)
         return l->axis_slot[axis];
-    long n = elements_of(&l->p->x->axes[axis]);
+    long n = lower_elements(&l->p->x->axes[axis]);
     int first = lower_slots(l->p, n);
     for (long i = 0; i < n; i++)
         l->p->slots[first + i] = (struct program_slot){ .axis = axis, .element = i, .state = -1 };
@@ -69,7 +69,7 @@ ir_ref lower_quantity(struct lowering *l, int quantity)
     const struct quantity *q = model_quantity(l->e, l->p->x, quantity);
     int axis = model_axis(l->p->x, quantity);
     if (axis >= 0) {
-        int slot = lower_axis_slot(l, axis), each = elements_of(&l->p->x->axes[axis]) > 1;
+        int slot = lower_axis_slot(l, axis), each = lower_elements(&l->p->x->axes[axis]) > 1;
         ir_ref r = each ? ir_load(ir, LOAD_POINT_NODE, slot, VARY_LANE | VARY_NODE, q->name)
                         : ir_load(ir, LOAD_POINT, slot, VARY_LANE, q->name);
         ir_reads_axis(ir, r, axis);
@@ -265,9 +265,16 @@ static ir_ref call_builtin(const struct scope *s, const struct ast_expr *e)
         return ir_emit(ir, IR_SQRT, x, IR_NONE, IR_NONE);
     if (strcmp(e->name, "pow") == 0)
         return ir_power(ir, x, y);
+    if (strcmp(e->name, "heaviside") == 0) {
+        ir_ref on = lower_crossing(s->l->p, AST_GE, x, ir_const(ir, 0, NULL));
+        if (on != IR_NONE)
+            return ir_emit(ir, IR_SELECT, on, ir_const(ir, 1, NULL), ir_const(ir, 0, NULL));
+    }
     for (int i = 0; i < (int)(sizeof builtins/sizeof *builtins); i++)
         if (strcmp(e->name, builtins[i].name) == 0) {
-            ir_ref r = ir_call(ir, builtins[i].call, x, y);
+            ir_ref r = lower_whole_part(s->l->p, builtins[i].call, x);
+            if (r == IR_NONE)
+                r = ir_call(ir, builtins[i].call, x, y);
             /* min and max of several fold from the left */
             for (const struct ast_expr *a = y == IR_NONE ? NULL : e->first->next->next; a; a = a->next)
                 r = ir_call(ir, builtins[i].call, r, lower_present(s, a));
@@ -288,8 +295,12 @@ static ir_ref call_ref(const struct scope *s, const struct ast_expr *e)
     return r != IR_NONE ? r : call_builtin(s, e);
 }
 
-static ir_ref compare(struct ir *ir, enum ast_op op, ir_ref x, ir_ref y)
+static ir_ref compare(const struct scope *s, enum ast_op op, ir_ref x, ir_ref y)
 {
+    struct ir *ir = ir_of(s);
+    ir_ref crossing = op == AST_AND || op == AST_OR ? IR_NONE : lower_crossing(s->l->p, op, x, y);
+    if (crossing != IR_NONE)
+        return crossing;
     switch (op) {
     case AST_LT: return ir_emit(ir, IR_LT, x, y, IR_NONE);
     case AST_LE: return ir_emit(ir, IR_LE, x, y, IR_NONE);
@@ -317,7 +328,7 @@ static ir_ref binary(const struct scope *s, const struct ast_expr *e)
     case AST_MUL: return ir_emit(ir, IR_MUL, x, y, IR_NONE);
     case AST_DIV: return ir_emit(ir, IR_DIV, x, y, IR_NONE);
     case AST_POW: return ir_power(ir, x, y);
-    default: return compare(ir, e->op, x, y);
+    default: return compare(s, e->op, x, y);
     }
 }
 

@@ -15,6 +15,20 @@ struct program_slot {
     int state;                  /* state of a trial draw, or -1 */
 };
 
+/* A comparison of the time with fixed ones: a number, 1 or 0; of SINCE a distance. */
+enum mark_kind {
+    MARK_REACHED,               /* t >= a */
+    MARK_PASSED,                /* t > a */
+    MARK_WINDOW,                /* a <= t < b */
+    MARK_TRAIN,                 /* mod(t, a) < b */
+    MARK_SINCE                  /* t - a */
+};
+
+struct time_mark {
+    enum mark_kind kind;
+    double a, b;
+};
+
 struct program_result {
     const char *name, *unit, *doc;
     int elements;               /* 1, or one for each node */
@@ -32,6 +46,8 @@ struct program {
 
     struct program_slot *slots; int slot_count;
     double *graph;              long graph_count;       /* job.graph */
+    struct time_mark *marks;    int mark_count;
+    double time_scale;          /* the largest swept value that times are compared with */
     struct program_result *results; int result_count, result_slots;
     int noise_count;            /* noisy states, 0 without noise */
     int noise_lanes;            /* every lane has noise of its own */

@@ -6,7 +6,8 @@
 #include "text.h"
 
 static const char *const load_names[] = {
-    "point", "point_node", "fixed_node", "state", "source", "target", "input", "sum", "t", "dt", "tally", "tally_node"
+    "point", "point_node", "fixed_node", "state", "source", "target", "input", "sum", "t",
+    "early", "late", "mark", "dt", "tally", "tally_node"
 };
 
 static void print_vary(struct text *out, unsigned vary)

@@ -5,6 +5,7 @@
  * nothing can run out while hands are at work.
  */
 #include "sweep_run.h"
+#include <float.h>
 #include <math.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -27,27 +28,33 @@ void *numbers(size_t bytes)
 
 /* ---- steps --------------------------------------------------------------- */
 
-static long steps_within(double duration, double dt, double tiny)
+/* Times are written as decimals and kept as doubles: a quotient this near to a whole
+ * number is that number (kernel.h says the same of times within a run). */
+long sweep_steps(double duration, double dt)
 {
     double q = duration/dt, whole = nearbyint(q);
     if (!(dt > 0) || !(q >= 0) || q > 9e15)
         return -1;
-    return (long)(fabs(q - whole) <= tiny*q ? whole : ceil(q));
+    return (long)(fabs(q - whole) <= fmax(1e-9, 4*DBL_EPSILON*q) ? whole : ceil(q));
 }
 
-long sweep_steps(double duration, double dt)
+/* A step that looks like a decimal of 15 digits at most is that decimal: time 3 of 0.1
+ * is 0.3 then, and not the 0.30000000000000004 of three times the double. */
+static double decimal_rest(double dt)
 {
-    return steps_within(duration, dt, 0);
+    enum { CERTAIN = 15 };
+    struct exact decimal;
+    if (!isfinite(dt))
+        return 0;
+    exact_shortest(dt, &decimal);
+    return decimal.count <= CERTAIN ? exact_rest(&decimal, dt) : 0;
 }
 
-/* The samples of a dt axis in single precision are no decimals any more. */
 static struct timing timing_with(const struct sweep *s, double dt)
 {
-    double tiny = s->dt_axis >= 0 && s->space->bytes == 4 ? 1.2e-7 : 0;
-    long steps = steps_within(s->duration, dt, tiny);
-    long transient = steps_within(s->transient, dt, tiny);
+    long steps = sweep_steps(s->duration, dt), transient = sweep_steps(s->transient, dt);
     int bad = steps < 0 || transient < 0;
-    return (struct timing){ dt, bad ? -1 : transient, bad ? -1 : steps + transient };
+    return (struct timing){ dt, decimal_rest(dt), bad ? -1 : transient, bad ? -1 : steps + transient };
 }
 
 /* The time steps of a sweep, and how many there are. */

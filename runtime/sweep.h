@@ -32,8 +32,8 @@ struct sweep {
 
     double dt;                  /* of a plain run */
     int dt_axis;                /* axis of simulate.dt, or -1 */
-    double duration, transient; /* same unit as dt; steps = ceil(duration/dt - tiny), and
-                                   ceil(transient/dt) more before, unobserved */
+    double duration, transient; /* same unit as dt: sweep_steps of the duration, and as
+                                   many of the transient before, unobserved */
     int64_t noise_seed;         /* key of the noise when no axis sets it; trial r of a kernel
                                    with noise_lanes draws with fold_in(key, r) */
     int noise_axis;             /* axis of noise.key, or -1 */
@@ -71,8 +71,8 @@ struct sweep_report {
     char note[400];             /* why the cache of kernels was not trusted; "" */
 };
 
-/* Steps of a duration: ceil(duration/dt) in double, as the peer counts (2.1/0.7 is a
- * little over 3 and gives 4); -1 when there is no such number. */
+/* Steps of a duration: ceil(duration/dt), but a quotient within max(1e-9, 4 eps q) of a
+ * whole number is that number: 2.1/0.7 is 3. -1 when there is no such number. */
 long sweep_steps(double duration, double dt);
 
 /* Realisations of noise among the rows: 1 where all share theirs, else one for each

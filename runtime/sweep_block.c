@@ -97,7 +97,7 @@ static struct kernel_job job_of(const struct run *r, const struct block *b)
 {
     const struct layout *y = &r->layout;
     return (struct kernel_job){
-        .origin = b->timing->transient, .dt = b->timing->dt,
+        .origin = b->timing->transient, .dt = b->timing->dt, .rest = b->timing->rest,
         .total = (double)(b->timing->steps - b->timing->transient),
         .point = b->memory + y->point, .graph = r->s->graph, .state = b->memory + y->state,
         .work = b->memory + y->work, .tally = b->memory + y->tally,

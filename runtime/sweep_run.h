@@ -18,7 +18,7 @@
 
 /* The steps of a run; one for each sample of the dt axis, or one in all. */
 struct timing {
-    double dt;
+    double dt, rest;            /* what the decimal of dt is more than the double */
     long transient, steps;      /* steps: all of them, the transient's included */
 };
 

@@ -30,6 +30,7 @@ end
 -- Everything a part can read, in the order of its parameters.
 local readings = {
   { key = "time",   param = "const num t" },
+  { key = "moment", param = "const struct moment *restrict moment_" },
   { key = "dt",     param = "const num h_" },
   { key = "graph",  param = "const num *restrict graph_" },
   { key = "point",  param = "const real *restrict point_" },

@@ -23,7 +23,7 @@ end
 function env.lane(text) return "lanes(" .. text .. ")" end
 
 -- How a call site spells what a part reads: states of array [src] (or locals
--- src0, src1 when it ends in "_") at node [at.node].
+-- src0, src1 when it ends in "_") at node [at.node], at stage time [at.time].
 function env.reads(src, at)
   at = at or {}
   local node = at.node or "i"
@@ -32,7 +32,8 @@ function env.reads(src, at)
     return ("%s[AT(%d, %s)]"):format(array, index, where)
   end
   return {
-    time = at.time or "t", dt = "h", graph = "graph", point = "point", held = "held",
+    time = ("t_%s.t"):format(at.time or "now"), moment = "&t_" .. (at.time or "now"), dt = "h",
+    graph = "graph", point = "point", held = "held",
     done = "done", tally = "tally", now = at.now, node = tostring(node), sum = at.sum,
     states = function(s) return of(src, s.index, node) end,
     sources = function(s) return of(src, s.index, at.source) end,
@@ -44,9 +45,10 @@ end
 local function union(parts, extra)
   local needs = extra or {}
   for _, p in ipairs(parts) do
-    for _, key in ipairs { "graph", "point", "held", "done", "tally", "dt", "time" } do
+    for _, key in ipairs { "graph", "point", "held", "done", "tally", "dt" } do
       needs[key] = needs[key] or p[key]
     end
+    needs.moment = needs.moment or p.time or p.moment
   end
   return needs
 end
@@ -66,18 +68,24 @@ function env.pointers(needs)
     add(("const real *restrict done = (const real *)job->work + %d*VECS + v;"):format(k.work.done))
   end
   if needs.tally then add("const real *restrict tally = (const real *)job->tally + v;") end
-  if needs.time then
-    if not needs.dt then add(("const num h = %s;"):format(k.h_text)) end
-    add(needs.after and "const num t = (num)(job->first + n + 1 - job->origin)*h;"
-        or "const num t = (num)(job->first + n - job->origin)*h;")
+  if needs.moment then
+    add("struct moment t_now;\nmoment(job, (double)(job->first + n + 1 - job->origin), &t_now);")
   end
   return table.concat(out, "\n")
 end
 
 -- What depends on time is kept for each stage time: now, half a step on, a step on.
-local clocks = { { name = "now", at = "t" }, { name = "next", at = "t + h" },
-                 { name = "half", at = "t + half_h" } }
+local clocks = { { name = "now", on = "" }, { name = "next", on = " + 1.0" }, { name = "half", on = " + 0.5" } }
 local used = { euler = 1, heun = 2, rk4 = 3 }
+
+local function moments()
+  local out = { "const double whole_steps = (double)(job->first + n - job->origin);" }
+  for i = 1, used[k.scheme] do
+    local one = clocks[i]
+    out[#out + 1] = ("struct moment t_%s;\nmoment(job, whole_steps%s, &t_%s);"):format(one.name, one.on, one.name)
+  end
+  return table.concat(out, "\n")
+end
 
 local function clock_calls()
   local out = {}
@@ -87,7 +95,7 @@ local function clock_calls()
                     :format(c_.name, k.work.now + (i - 1)*#k.clock.outs)
   end
   for i = 1, #out do
-    out[#out + 1] = c.call("timed", k.clock, env.reads("y", { time = clocks[i].at }), { clocks[i].name .. "[0]" })
+    out[#out + 1] = c.call("timed", k.clock, env.reads("y", { time = clocks[i].name }), { clocks[i].name .. "[0]" })
   end
   return table.concat(out, "\n")
 end
@@ -111,8 +119,8 @@ function env.step_pointers(arrays)
   end
   local needs = union({ k.rhs, k.gains, k.clock })
   needs.dt = nil
-  local timed = needs.time
-  needs.time = nil
+  local timed = needs.moment
+  needs.moment = nil
   local rest = env.pointers(needs)
   if rest ~= "" then out[#out + 1] = rest end
   if k.noise and k.noise_lanes then
@@ -121,23 +129,17 @@ function env.step_pointers(arrays)
     add("const num *restrict z = (const num *)job->noise + n*%d;", k.noises*k.nodes)
   end
   add("real sick = ((const real *)job->dead)[v];")
-  if timed then add("const num t = (num)(job->first + n - job->origin)*h;") end
+  if timed then add("%s", moments()) end
   if not (k.noise or timed) then add("(void)n;") end
   if #k.clock.outs > 0 then out[#out + 1] = clock_calls() end
   return table.concat(out, "\n")
-end
-
-local function clock_of(time)
-  for _, one in ipairs(clocks) do
-    if one.at == time then return one.name end
-  end
 end
 
 -- Declares d_0, d_1, ... and fills them with the rates at the states of [src].
 function env.derivatives(prefix, src, time)
   local names = map(k.states, function(s) return prefix .. "_" .. s.index end)
   return "real " .. table.concat(names, ", ") .. ";\n"
-      .. c.call("rhs", k.rhs, env.reads(src, { time = time, now = clock_of(time) }), names)
+      .. c.call("rhs", k.rhs, env.reads(src, { time = time, now = time }), names)
 end
 
 -- [expr] with the noise of state [s] added.
@@ -213,7 +215,6 @@ if k.dynamics then
 end
 if k.sample then
   k.observe_needs = union({ k.sample })
-  k.observe_needs.after = true
 end
 k.finish_needs = union({ k.results, k.node_results })
 
@@ -224,6 +225,7 @@ for _, t in ipairs(k.tallies) do
   if t.kind == "first" then k.firsts = true end
 end
 k.counts_steps = k.firsts or #k.sums > 0
+k.timed = k.dynamics and union({ k.rhs, k.gains, k.clock, k.sample }).moment
 
 local function facts()
   local lines = { c.fact("model", k.facts.model), c.fact("states", k.facts.states),

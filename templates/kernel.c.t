@@ -23,6 +23,12 @@ enum { VECS = LANES/WIDTH, NODES = ${k.nodes} };
 /* Where a number of a node starts in an array [slot][node][lane]. */
 #define AT(slot, node) (((slot)*NODES + (node))*VECS)
 
+@ if k.timed then
+#define TIME_SCALE ${k.time_scale}
+
+${read("part/time.c")}
+
+@ end
 @ if k.dynamics then
 ${include("part/model.c.t")}
 

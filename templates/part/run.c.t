@@ -54,7 +54,7 @@ static void advance(const struct kernel_job *job)
             step(job, n, v);
 @   if #k.tallies > 0 then
             if (job->observe)
-                observe(job${k.sample.time and ", n" or ""}${k.counts_steps and ", past" or ""}, v);
+                observe(job${k.observe_needs.moment and ", n" or ""}${k.counts_steps and ", past" or ""}, v);
 @   end
         }
     }

@@ -14,7 +14,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
     couple(job, v, y, c);
     for (int i = 0; i < NODES; i++) {
         ${gains()}
-        ${derivatives("d", "y", "t")}
+        ${derivatives("d", "y", "now")}
 @   for _, s in ipairs(k.states) do
         k1[AT(${s.index}, i)] = d_${s.index};
         mid[AT(${s.index}, i)] = ${predicted(s)};
@@ -23,7 +23,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
     couple(job, v, mid, c);
     for (int i = 0; i < NODES; i++) {
         ${gains()}
-        ${derivatives("e", "mid", "t + " .. k.h)}
+        ${derivatives("e", "mid", "next")}
 @   for _, s in ipairs(k.states) do
         const real next_${s.index} = ${corrected(s, ("k1[AT(%d, i)]"):format(s.index))};
 @   end
@@ -37,11 +37,11 @@ static inline void step(const struct kernel_job *job, long n, int v)
 @   end
     for (int i = 0; i < NODES; i++) {
         ${gains()}
-        ${derivatives("d", "y", "t")}
+        ${derivatives("d", "y", "now")}
 @   for _, s in ipairs(k.states) do
         const real mid_${s.index} = ${predicted(s)};
 @   end
-        ${derivatives("e", "mid_", "t + " .. k.h)}
+        ${derivatives("e", "mid_", "next")}
 @   for _, s in ipairs(k.states) do
         const real next_${s.index} = ${corrected(s, "d_" .. s.index)};
 @   end

@@ -1,5 +1,5 @@
-@ local stages = { { at = "t", by = k.half_h }, { at = "t + " .. k.half_h, by = k.half_h },
-@                  { at = "t + " .. k.half_h, by = k.h }, { at = "t + " .. k.h } }
+@ local stages = { { at = "now", by = k.half_h }, { at = "half", by = k.half_h },
+@                  { at = "half", by = k.h }, { at = "next" } }
 @ local weight = { nil, k.two, k.two, nil }
 @ local function total(s, i, old)
 @   if i == 1 then return ("d1_%d"):format(s.index) end

@@ -26,14 +26,15 @@
 #ifndef KERNEL_H
 #define KERNEL_H
 
-enum { KERNEL_ABI = 1 };
+enum { KERNEL_ABI = 2 };
 
 struct kernel_job {
     long first;             /* steps taken before this call */
     long steps;             /* steps to take in this call */
     long origin;            /* steps of the transient: time 0 is behind them */
     int observe;            /* 0 during the transient */
-    double dt;              /* time step; used when it is swept, else fixed in the text */
+    double dt;              /* time step; in the arithmetic of the states a fixed one stands in the text */
+    double rest;            /* what its decimal is more than the double dt */
     double total;           /* steps that will have been observed at finish */
     const void *point;      /* swept values [points][lane] */
     const void *graph;      /* fixed arrays, as the model was lowered */
@@ -345,6 +346,60 @@ enum { VECS = LANES/WIDTH, NODES = 3 };
 /* Where a number of a node starts in an array [slot][node][lane]. */
 #define AT(slot, node) (((slot)*NODES + (node))*VECS)
 
+#define TIME_SCALE 0.0
+
+/* time.c -- the time of a stage, [step] steps behind time 0; half ones occur.
+ *
+ * The double is the one nearest to step*dt as the decimal dt is written, so that times
+ * equal the decimals of a file. An onset may be computed, and is rounded then: what
+ * asks whether it is reached looks a little later (for "is it past", a little earlier),
+ * by max(1e-9 steps, 4 eps t), at most a quarter of a step, half of what lies between
+ * two stages. Fixed times are compared in double whatever a number is; swept ones were
+ * rounded when they were as large as TIME_SCALE.
+ */
+double fma(double, double, double);
+
+struct moment {
+    num t, early, late;                 /* early, late: by 4 eps of a number */
+    double exact, before, after;        /* the same by 4 eps of a double */
+};
+
+static inline double slack(double t, double dt, double eps)
+{
+    double far = 4.0*eps*(t < 0.0 ? -t : t), near = 1e-9*dt, most = 0.25*dt;
+
+    far = far > near ? far : near;
+    return far < most ? far : most;
+}
+
+static inline void moment(const struct kernel_job *job, double step, struct moment *m)
+{
+    const double t = fma(step, job->dt, step*job->rest);
+    const double few = slack(t, job->dt, 2.220446049250313e-16);
+    const double some = slack(t < 0.0 ? t - TIME_SCALE : t + TIME_SCALE, job->dt,
+                              REAL == 4 ? 1.1920928955078125e-7 : 2.220446049250313e-16);
+
+    m->t = (num)t;
+    m->early = (num)(t - some);
+    m->late = (num)(t + some);
+    m->exact = t;
+    m->before = t - few;
+    m->after = t + few;
+}
+
+/* Whether t lies in the first part of its period, [on] long. */
+static inline int in_train_(double t, double period, double on)
+{
+    double q = t/period;
+
+    if (!(q > -4e15 && q < 4e15))
+        return 0;
+    double whole_ = (double)(long long)q;
+    double phase = t - (whole_ > q ? whole_ - 1.0 : whole_)*period;
+    phase = phase < 0.0 && period > 0.0 ? phase + period : phase;
+    return phase < on;
+}
+
 /* M at one node: the derivatives of its states. */
 static inline void rhs(const real *restrict now_, const real x, real *restrict dx_)
 {
@@ -363,13 +418,16 @@ static inline void hoist(const real *restrict point_, real *restrict out_)
 }
 
 /* What depends on the time of a stage, for all nodes alike. */
-static inline void timed(const num t, const real *restrict held_, real *restrict out_)
+static inline void timed(const num t, const struct moment *restrict moment_,
+                         const real *restrict held_, real *restrict out_)
 {
     const real t1 = held_[0*VECS];
-    const real t2 = select(both(lanes(2.0) <= lanes(t), lanes(t) < lanes(4.0)), lanes(1.0), lanes(0.0));
+    const num t2 = (num)(moment_->after >= 2.0);
+    const num t3 = (num)(moment_->after >= 4.0);
+    const real t4 = select(both(lanes(0.0) < lanes(t2), neither(lanes(0.0) < lanes(t3))), lanes(1.0), lanes(0.0));
 
     out_[0*VECS] = m_sin(t1*t);
-    out_[1*VECS] = t2;
+    out_[1*VECS] = t4;
 }
 
 /* The state before the first step. */
@@ -386,11 +444,15 @@ static inline void step(const struct kernel_job *job, long n, int v)
     real *restrict y = (real *)job->state + v;
     const real *restrict held = (const real *)job->work + v;
     real sick = ((const real *)job->dead)[v];
-    const num t = (num)(job->first + n - job->origin)*h;
+    const double whole_steps = (double)(job->first + n - job->origin);
+    struct moment t_now;
+    moment(job, whole_steps, &t_now);
+    struct moment t_next;
+    moment(job, whole_steps + 1.0, &t_next);
     real *restrict now = (real *)job->work + 7*VECS + v;
     real *restrict next = (real *)job->work + 9*VECS + v;
-    timed(t, held, &now[0]);
-    timed(t + h, held, &next[0]);
+    timed(t_now.t, &t_now, held, &now[0]);
+    timed(t_next.t, &t_next, held, &next[0]);
 
     for (int i = 0; i < NODES; i++) {
         real d_0;

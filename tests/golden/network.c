@@ -28,14 +28,15 @@
 #ifndef KERNEL_H
 #define KERNEL_H
 
-enum { KERNEL_ABI = 1 };
+enum { KERNEL_ABI = 2 };
 
 struct kernel_job {
     long first;             /* steps taken before this call */
     long steps;             /* steps to take in this call */
     long origin;            /* steps of the transient: time 0 is behind them */
     int observe;            /* 0 during the transient */
-    double dt;              /* time step; used when it is swept, else fixed in the text */
+    double dt;              /* time step; in the arithmetic of the states a fixed one stands in the text */
+    double rest;            /* what its decimal is more than the double dt */
     double total;           /* steps that will have been observed at finish */
     const void *point;      /* swept values [points][lane] */
     const void *graph;      /* fixed arrays, as the model was lowered */

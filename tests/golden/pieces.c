@@ -26,14 +26,15 @@
 #ifndef KERNEL_H
 #define KERNEL_H
 
-enum { KERNEL_ABI = 1 };
+enum { KERNEL_ABI = 2 };
 
 struct kernel_job {
     long first;             /* steps taken before this call */
     long steps;             /* steps to take in this call */
     long origin;            /* steps of the transient: time 0 is behind them */
     int observe;            /* 0 during the transient */
-    double dt;              /* time step; used when it is swept, else fixed in the text */
+    double dt;              /* time step; in the arithmetic of the states a fixed one stands in the text */
+    double rest;            /* what its decimal is more than the double dt */
     double total;           /* steps that will have been observed at finish */
     const void *point;      /* swept values [points][lane] */
     const void *graph;      /* fixed arrays, as the model was lowered */
@@ -187,18 +188,74 @@ enum { VECS = LANES/WIDTH, NODES = 3 };
 /* Where a number of a node starts in an array [slot][node][lane]. */
 #define AT(slot, node) (((slot)*NODES + (node))*VECS)
 
+#define TIME_SCALE 0.0
+
+/* time.c -- the time of a stage, [step] steps behind time 0; half ones occur.
+ *
+ * The double is the one nearest to step*dt as the decimal dt is written, so that times
+ * equal the decimals of a file. An onset may be computed, and is rounded then: what
+ * asks whether it is reached looks a little later (for "is it past", a little earlier),
+ * by max(1e-9 steps, 4 eps t), at most a quarter of a step, half of what lies between
+ * two stages. Fixed times are compared in double whatever a number is; swept ones were
+ * rounded when they were as large as TIME_SCALE.
+ */
+double fma(double, double, double);
+
+struct moment {
+    num t, early, late;                 /* early, late: by 4 eps of a number */
+    double exact, before, after;        /* the same by 4 eps of a double */
+};
+
+static inline double slack(double t, double dt, double eps)
+{
+    double far = 4.0*eps*(t < 0.0 ? -t : t), near = 1e-9*dt, most = 0.25*dt;
+
+    far = far > near ? far : near;
+    return far < most ? far : most;
+}
+
+static inline void moment(const struct kernel_job *job, double step, struct moment *m)
+{
+    const double t = fma(step, job->dt, step*job->rest);
+    const double few = slack(t, job->dt, 2.220446049250313e-16);
+    const double some = slack(t < 0.0 ? t - TIME_SCALE : t + TIME_SCALE, job->dt,
+                              REAL == 4 ? 1.1920928955078125e-7 : 2.220446049250313e-16);
+
+    m->t = (num)t;
+    m->early = (num)(t - some);
+    m->late = (num)(t + some);
+    m->exact = t;
+    m->before = t - few;
+    m->after = t + few;
+}
+
+/* Whether t lies in the first part of its period, [on] long. */
+static inline int in_train_(double t, double period, double on)
+{
+    double q = t/period;
+
+    if (!(q > -4e15 && q < 4e15))
+        return 0;
+    double whole_ = (double)(long long)q;
+    double phase = t - (whole_ > q ? whole_ - 1.0 : whole_)*period;
+    phase = phase < 0.0 && period > 0.0 ? phase + period : phase;
+    return phase < on;
+}
+
 /* Pieces at one node: the derivatives of its states. */
-static inline void rhs(const num t, const num *restrict graph_, const real *restrict point_,
-                       const int node_, const real v, const real u, const real c,
-                       real *restrict dv_, real *restrict du_)
+static inline void rhs(const struct moment *restrict moment_, const num *restrict graph_,
+                       const real *restrict point_, const int node_, const real v,
+                       const real u, const real c, real *restrict dv_, real *restrict du_)
 {
     const real v0 = point_[0*VECS];
     const real t1 = v - v0;
+    const num t2 = (num)(moment_->after >= 1.0);
+    const num t3 = (num)(moment_->after >= 2.0);
     const num I = graph_[0 + node_];
-    const real drive = select(both(lanes(1.0) <= lanes(t), lanes(t) < lanes(2.0)), lanes(I), lanes(0.0));
-    const real t2 = madd(lanes(-0.1), v + 60.0, select(v0 < v, t1*t1, lanes(0.0))) + drive - u;
+    const real drive = select(both(lanes(0.0) < lanes(t2), neither(lanes(0.0) < lanes(t3))), lanes(I), lanes(0.0));
+    const real t4 = madd(lanes(-0.1), v + 60.0, select(v0 < v, t1*t1, lanes(0.0))) + drive - u;
 
-    *dv_ = t2 + c;
+    *dv_ = t4 + c;
     *du_ = 0.02*(m_max(v, v0) - v0 - u);
 }
 
@@ -256,30 +313,36 @@ static inline void step(const struct kernel_job *job, long n, int v)
     const num *restrict graph = (const num *)job->graph;
     const real *restrict point = (const real *)job->point + v;
     real sick = ((const real *)job->dead)[v];
-    const num t = (num)(job->first + n - job->origin)*h;
+    const double whole_steps = (double)(job->first + n - job->origin);
+    struct moment t_now;
+    moment(job, whole_steps, &t_now);
+    struct moment t_next;
+    moment(job, whole_steps + 1.0, &t_next);
+    struct moment t_half;
+    moment(job, whole_steps + 0.5, &t_half);
 
     couple(job, v, y, c);
     for (int i = 0; i < NODES; i++) {
         real d1_0, d1_1;
-        rhs(t, graph, point, i, y[AT(0, i)], y[AT(1, i)], c[AT(0, i)], &d1_0, &d1_1);
+        rhs(&t_now, graph, point, i, y[AT(0, i)], y[AT(1, i)], c[AT(0, i)], &d1_0, &d1_1);
         const real all1_0 = d1_0;
         const real mid1_0 = madd(lanes(half_h), d1_0, y[AT(0, i)]);
         const real all1_1 = d1_1;
         const real mid1_1 = madd(lanes(half_h), d1_1, y[AT(1, i)]);
         real d2_0, d2_1;
-        rhs(t + half_h, graph, point, i, mid1_0, mid1_1, c[AT(0, i)], &d2_0, &d2_1);
+        rhs(&t_half, graph, point, i, mid1_0, mid1_1, c[AT(0, i)], &d2_0, &d2_1);
         const real all2_0 = madd(lanes(2.0), d2_0, all1_0);
         const real mid2_0 = madd(lanes(half_h), d2_0, y[AT(0, i)]);
         const real all2_1 = madd(lanes(2.0), d2_1, all1_1);
         const real mid2_1 = madd(lanes(half_h), d2_1, y[AT(1, i)]);
         real d3_0, d3_1;
-        rhs(t + half_h, graph, point, i, mid2_0, mid2_1, c[AT(0, i)], &d3_0, &d3_1);
+        rhs(&t_half, graph, point, i, mid2_0, mid2_1, c[AT(0, i)], &d3_0, &d3_1);
         const real all3_0 = madd(lanes(2.0), d3_0, all2_0);
         const real mid3_0 = madd(lanes(h), d3_0, y[AT(0, i)]);
         const real all3_1 = madd(lanes(2.0), d3_1, all2_1);
         const real mid3_1 = madd(lanes(h), d3_1, y[AT(1, i)]);
         real d4_0, d4_1;
-        rhs(t + h, graph, point, i, mid3_0, mid3_1, c[AT(0, i)], &d4_0, &d4_1);
+        rhs(&t_next, graph, point, i, mid3_0, mid3_1, c[AT(0, i)], &d4_0, &d4_1);
         const real all4_0 = all3_0 + d4_0;
         const real all4_1 = all3_1 + d4_1;
         const real next_0 = madd(lanes(sixth_h), all4_0, y[AT(0, i)]);

@@ -3,6 +3,19 @@
 #include <math.h>
 #include <string.h>
 
+/* Away from the step grid there is nothing to be lenient about. */
+static double mark(const struct time_mark *m, double t)
+{
+    switch (m->kind) {
+    case MARK_REACHED: return t >= m->a;
+    case MARK_PASSED:  return t > m->a;
+    case MARK_WINDOW:  return t >= m->a && t < m->b;
+    case MARK_TRAIN:   return t - m->a*floor(t/m->a) < m->b;
+    case MARK_SINCE:   return t - m->a;
+    }
+    return NAN;
+}
+
 static double load(const struct program *p, const struct interp *at, const struct ir_ins *i)
 {
     switch ((enum ir_load)i->load) {
@@ -15,7 +28,8 @@ static double load(const struct program *p, const struct interp *at, const struc
     case LOAD_TARGET:     return at->target ? at->target[i->a] : 0;
     case LOAD_INPUT:      return at->inputs ? at->inputs[i->a] : 0;
     case LOAD_SUM:        return at->sum;
-    case LOAD_TIME:       return at->t;
+    case LOAD_TIME: case LOAD_EARLY: case LOAD_LATE:      return at->t;
+    case LOAD_MARK:       return mark(&p->marks[i->a], at->t);
     case LOAD_DT:         return at->dt;
     case LOAD_TALLY: case LOAD_TALLY_NODE: return 0;
     }

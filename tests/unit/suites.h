@@ -8,7 +8,7 @@
     /* generator */                                                                 \
     X(text) X(name) X(pasted) X(source) X(diag) X(ast) X(check) X(ir)                         \
     /* templates */                                                                 \
-    X(math_f32) X(math_f64) X(lanes)                                                \
+    X(math_f32) X(math_f64) X(lanes) X(time)                                        \
     /* runtime */                                                                   \
     X(number) X(random) X(axis) X(space) X(space_rules) X(cache) X(compile)         \
     X(sweep) X(sweep_run) X(csv) X(netcdf) X(netcdf_library) X(screen) X(data)        \

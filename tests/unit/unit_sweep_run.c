@@ -2,6 +2,34 @@
 #include "sweeps.h"
 #include <pthread.h>
 
+/* digits x 10^-places, read as a file's numbers are. */
+static double decimal(long digits, int places)
+{
+    char text[48];
+    snprintf(text, sizeof text, "%lde-%d", digits, places);
+    return strtod(text, NULL);
+}
+
+/* dt is [step] of some decimal place, the duration n of them and [more]: in whole
+ * numbers there is no doubt how many steps that makes. */
+START_TEST(steps_of_decimals)
+{
+    static const long counts[] = { 1, 2, 3, 7, 10, 70, 999, 1000, 12345, 99999, 1000000, 7654321,
+                                   100000000, 999999999, 1000000000 };
+    int pairs = 0;
+    for (int places = 0; places < 6; places++)
+        for (long step = 1; step < 100; step += 3)
+            for (size_t i = 0; i < sizeof counts/sizeof *counts; i++, pairs++) {
+                long n = counts[i];
+                double dt = decimal(step, places);
+                ck_assert_int_eq(sweep_steps(decimal(step*n, places), dt), n);
+                ck_assert_int_eq(sweep_steps(decimal(step*n*1000 + 1, places + 3), dt), n + 1);
+                ck_assert_int_eq(sweep_steps(decimal(step*n*1000 - 1, places + 3), dt), n);
+            }
+    ck_assert_int_ge(pairs, 2000);
+}
+END_TEST
+
 Suite *suite_sweep_run(void);
 
 static struct trial_run *endless(int own)
@@ -111,7 +139,7 @@ START_TEST(steps_of_a_duration)
 {
     ck_assert_int_eq(sweep_steps(800, 0.01), 80000);
     ck_assert_int_eq(sweep_steps(5, 0.1), 50);
-    ck_assert_int_eq(sweep_steps(2.1, 0.7), 4);     /* the quotient is a little over 3 */
+    ck_assert_int_eq(sweep_steps(2.1, 0.7), 3);     /* in doubles a little over 3 */
     ck_assert_int_eq(sweep_steps(5.05, 0.1), 51);
     ck_assert_int_eq(sweep_steps(0, 0.1), 0);
     ck_assert_int_eq(sweep_steps(0.01, 0.1), 1);
@@ -206,6 +234,7 @@ Suite *suite_sweep_run(void)
     tcase_add_loop_test(c, an_error_of_rows_ends_the_run, 0, 2);
     tcase_add_test(c, a_bad_time_step_is_refused);
     tcase_add_test(c, steps_of_a_duration);
+    tcase_add_test(c, steps_of_decimals);
     tcase_add_loop_test(c, auto_changes_over, 0, 2);
     tcase_add_test(c, auto_leaves_small_work_to_tcc);
     tcase_add_test(c, auto_needs_no_compiler);
