@@ -33,8 +33,7 @@ struct kernel_job {
     long steps;             /* steps to take in this call */
     long origin;            /* steps of the transient: time 0 is behind them */
     int observe;            /* 0 during the transient */
-    double dt;              /* time step; in the arithmetic of the states a fixed one stands in the text */
-    double rest;            /* what its decimal is more than the double dt */
+    double dt, rest;        /* time step, and what its decimal is more than this double */
     double total;           /* steps that will have been observed at finish */
     const void *point;      /* swept values [points][lane] */
     const void *graph;      /* fixed arrays, as the model was lowered */
