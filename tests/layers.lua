@@ -18,7 +18,8 @@ local words = {
 }
 
 local most_lines = 600
-local long = {          -- [path] = why a file may be longer
+local long = {
+  ["docs/language.md"] = "one manual, in the order of learning",          -- [path] = why a file may be longer
   ["tests/golden/network.c"] = "a whole kernel, as it is emitted",
   ["tests/golden/seeds.c"] = "the same",
 }
