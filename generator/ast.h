@@ -27,6 +27,9 @@ enum ast_op {
     AST_IF              /* if first then second else third */
 };
 
+/* Which operand of a sum is a product fused into it (fuse.c). */
+enum ast_fused { AST_PLAIN, AST_FUSED_LEFT, AST_FUSED_RIGHT };
+
 /* The tallest expression the parser lets through, so that walking a tree by
  * recursion is safe. A sum of n terms is n levels tall. */
 enum { AST_DEPTH = 1000 };
@@ -42,6 +45,7 @@ struct ast_expr {
     struct ast_expr *next;          /* sibling */
     struct ast_expr *last;          /* of the first sibling: the last; while building */
     int depth;                      /* levels of the tree, 1 for a leaf */
+    unsigned char fused;            /* ADD, SUB: enum ast_fused, set when all is checked */
 };
 
 /* What may follow the value of a statement. */

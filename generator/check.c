@@ -7,6 +7,7 @@
  */
 #include <string.h>
 #include "checker.h"
+#include "fuse.h"
 #include "foreign.h"
 
 /* --------------------------------------------------------------------- places -- */
@@ -365,5 +366,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     check_observes(&c);
     check_columns(&c);
     warn_definitions(&c);
+    if (!d->errors)
+        fuse_decide(e, a);
     return e;
 }

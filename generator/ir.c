@@ -1,4 +1,4 @@
-/* ir.c -- fold, fuse, share, append: the one door into the list.
+/* ir.c -- fold, share, append: the one door into the list.
  *
  * Only operations that IEEE 754 rounds correctly are folded (+ - * / sqrt fma,
  * negation, comparison), in the precision of the kernel, and only identities
@@ -181,29 +181,6 @@ static ir_ref fold(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c)
     }
 }
 
-/* A product that varies. One of constants is a constant, folded or not: fusing
- * it would make the bits depend on folding. */
-static int product(const struct ir *ir, ir_ref r)
-{
-    return r != IR_NONE && ir->ins[r].op == IR_MUL && ir->ins[r].vary;
-}
-
-/* a*b + c in one rounding; see the fusing rule in ir.h. */
-static ir_ref fuse(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b)
-{
-    if (product(ir, a)) {
-        ir_ref x = ir->ins[a].a, y = ir->ins[a].b;
-        return ir_emit(ir, IR_FMA, x, y, op == IR_ADD ? b : ir_emit(ir, IR_NEG, b, IR_NONE, IR_NONE));
-    }
-    if (product(ir, b)) {
-        ir_ref x = ir->ins[b].a, y = ir->ins[b].b;
-        if (op == IR_SUB)
-            x = ir_emit(ir, IR_NEG, x, IR_NONE, IR_NONE);
-        return ir_emit(ir, IR_FMA, x, y, a);
-    }
-    return IR_NONE;
-}
-
 static unsigned vary_of(const struct ir *ir, ir_ref r)
 {
     return r == IR_NONE ? 0 : ir->ins[r].vary;
@@ -240,6 +217,23 @@ static ir_ref fold_select(const struct ir *ir, ir_ref m, ir_ref b, ir_ref c)
     return truth(i->op, x, y) ? b : c;
 }
 
+/* Above it no rounding error of a product is lost below the least number. */
+#define SMALLEST_SURE 1e-20
+
+/* A fused sum that is an ordinary one to the bit: a factor of 1, or two constants
+ * whose product needs no rounding. */
+static ir_ref fold_fma(struct ir *ir, ir_ref a, ir_ref b, ir_ref c)
+{
+    double x, y;
+    if (is(ir, a, 1) || is(ir, b, 1))
+        return ir_emit(ir, IR_ADD, is(ir, a, 1) ? b : a, c, IR_NONE);
+    if (!ir_is_const(ir, a, &x) || !ir_is_const(ir, b, &y))
+        return IR_NONE;
+    double product = fold_values(ir, IR_MUL, x, y, 0);
+    int exact = isfinite(product) && fabs(product) > SMALLEST_SURE && fold_values(ir, IR_FMA, x, y, -product) == 0;
+    return exact ? ir_emit(ir, IR_ADD, ir_const(ir, product, NULL), c, IR_NONE) : IR_NONE;
+}
+
 ir_ref ir_emit(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c)
 {
     double k;
@@ -252,8 +246,8 @@ ir_ref ir_emit(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c)
     }
     if (op == IR_DIV && ir_is_const(ir, b, &k) && exact_reciprocal(ir, k))
         return ir_emit(ir, IR_MUL, a, ir_const(ir, 1/k, NULL), IR_NONE);
-    if (op == IR_ADD || op == IR_SUB) {
-        ir_ref r = fuse(ir, op, a, b);
+    if (op == IR_FMA && !ir->no_fold) {
+        ir_ref r = fold_fma(ir, a, b, c);
         if (r != IR_NONE)
             return r;
     }
@@ -265,30 +259,20 @@ ir_ref ir_call(struct ir *ir, const char *function, ir_ref a, ir_ref b)
     return append_op(ir, IR_CALL, a, b, IR_NONE, function);
 }
 
-static ir_ref whole_power(struct ir *ir, ir_ref x, int n)
+ir_ref ir_power(struct ir *ir, ir_ref x, int n)
 {
+    ir_ref a, b;
     if (n == 1)
         return x;
-    ir_ref half = whole_power(ir, x, n/2);
-    ir_ref even = ir_emit(ir, IR_MUL, half, half, IR_NONE);
-    return n % 2 ? ir_emit(ir, IR_MUL, even, x, IR_NONE) : even;
+    ir_power_factors(ir, x, n, &a, &b);
+    return ir_emit(ir, IR_MUL, a, b, IR_NONE);
 }
 
-ir_ref ir_power(struct ir *ir, ir_ref x, ir_ref y)
+void ir_power_factors(struct ir *ir, ir_ref x, int n, ir_ref *a, ir_ref *b)
 {
-    enum { LARGEST = 16 };          /* beyond it m_pow is as quick and more exact */
-    double k;
-    if (ir_is_const(ir, y, &k)) {
-        if (k == 0.5)
-            return ir_emit(ir, IR_SQRT, x, IR_NONE, IR_NONE);
-        if (k == 0)
-            return ir_const(ir, 1, NULL);
-        if (k == floor(k) && fabs(k) <= LARGEST) {
-            ir_ref p = whole_power(ir, x, (int)fabs(k));
-            return k > 0 ? p : ir_emit(ir, IR_DIV, ir_const(ir, 1, NULL), p, IR_NONE);
-        }
-    }
-    return ir_call(ir, "m_pow", x, y);
+    ir_ref half = ir_power(ir, x, n/2);
+    *a = n % 2 ? ir_emit(ir, IR_MUL, half, half, IR_NONE) : half;
+    *b = n % 2 ? x : half;
 }
 
 void ir_name(struct ir *ir, ir_ref r, const char *name)

@@ -2,17 +2,16 @@
  *
  * An operation is named by its position. Its operands come before it, so one
  * forward loop evaluates and one backward loop finds what is live. The emitting
- * functions are the only way in: they fold constants, fuse products into sums,
- * apply the identities that keep every bit, look for an equal operation, and
- * only then append. Equal values therefore have equal names.
+ * functions are the only way in: they fold constants, apply the identities that
+ * keep every bit, look for an equal operation, and only then append. Equal values
+ * therefore have equal names.
  *
  * Each operation knows what its value varies with (enum ir_vary); from that
  * alone follows where it is computed: nowhere (folded), once a point, once a
  * node, once a stage, or at every node of every stage.
  *
- * Fusing rule: the sum of a product and anything is one fused multiply-add;
- * of two products the left one is fused. x - a*b is fma(-a, b, x). There is no
- * other contraction anywhere, so every engine gives the same bits.
+ * The door does not fuse: lower_expr.c writes a fused sum where fuse.c, looking at
+ * the text alone, has decided on one. So no sharing, folding or naming changes bits.
  */
 #ifndef IR_H
 #define IR_H
@@ -107,8 +106,10 @@ ir_ref ir_const(struct ir *ir, double k, const char *name);
 ir_ref ir_load(struct ir *ir, enum ir_load load, int slot, unsigned vary, const char *name);
 ir_ref ir_emit(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c);
 ir_ref ir_call(struct ir *ir, const char *function, ir_ref a, ir_ref b);
-/* x^n for a whole n by repeated squaring; ^0.5 is a root; else m_pow. */
-ir_ref ir_power(struct ir *ir, ir_ref x, ir_ref y);
+/* x^n by repeated squaring, n from 1 on; and for n from 2 on the two factors of its
+ * last product. */
+ir_ref ir_power(struct ir *ir, ir_ref x, int n);
+void   ir_power_factors(struct ir *ir, ir_ref x, int n, ir_ref *a, ir_ref *b);
 /* Says that a load reads axis [axis]; what is computed from it inherits that. */
 void   ir_reads_axis(struct ir *ir, ir_ref load, int axis);
 /* Gives a nameless value a model name; the first name stays. */

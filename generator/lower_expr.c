@@ -5,6 +5,7 @@
  */
 #include <math.h>
 #include <string.h>
+#include "fuse.h"
 #include "lower.h"
 
 static struct ir *ir_of(const struct scope *s)
@@ -193,23 +194,17 @@ static ir_ref name_ref(const struct scope *s, const char *name)
     return r;
 }
 
-static int is_zero(const struct ir *ir, ir_ref r)
-{
-    double k;
-    return r == IR_ABSENT || (ir_is_const(ir, r, &k) && k == 0);
-}
-
-/* What an absent operand makes of an operation; IR_NONE: nothing is absent. A
- * term with a fixed factor of zero is absent too: a parameter left at 0 switches
- * its term off, and nobody pays for it. */
+/* What an absent operand makes of an operation; IR_NONE: nothing is absent. Absent
+ * is what nothing is connected to, never what happens to be zero: bits do not hang
+ * on values. */
 static ir_ref with_absent(struct ir *ir, enum ast_op op, ir_ref x, ir_ref y)
 {
-    int no_x = is_zero(ir, x), no_y = is_zero(ir, y);
+    int no_x = x == IR_ABSENT, no_y = y == IR_ABSENT;
     switch (op) {
     case AST_ADD: return no_x ? y : no_y ? x : IR_NONE;
-    case AST_SUB: return no_y ? x : x == IR_ABSENT ? ir_emit(ir, IR_NEG, y, IR_NONE, IR_NONE) : IR_NONE;
+    case AST_SUB: return no_y ? x : no_x ? ir_emit(ir, IR_NEG, y, IR_NONE, IR_NONE) : IR_NONE;
     case AST_MUL: return no_x || no_y ? IR_ABSENT : IR_NONE;
-    case AST_DIV: return x == IR_ABSENT && !no_y ? IR_ABSENT : IR_NONE;
+    case AST_DIV: return no_x && !no_y ? IR_ABSENT : IR_NONE;
     default: return IR_NONE;
     }
 }
@@ -250,6 +245,25 @@ static ir_ref call_reduction(const struct scope *s, const struct ast_expr *e)
     return IR_NONE;
 }
 
+/* Exponents written as numbers have their own ways; one that is a quantity calls the
+ * power function, whatever its value. */
+static ir_ref power(struct ir *ir, const struct ast_expr *e, ir_ref x, ir_ref y)
+{
+    const struct ast_expr *n = e->first->next, *size = n->op == AST_NEG ? n->first : n;
+    enum { LARGEST = 16 };          /* beyond it the power function is as quick and more exact */
+    if (size->op != AST_NUMBER)
+        return ir_call(ir, "m_pow", x, y);
+    double k = size->value;
+    if (n->op != AST_NEG && k == 0.5)
+        return ir_emit(ir, IR_SQRT, x, IR_NONE, IR_NONE);
+    if (k == 0)
+        return ir_const(ir, 1, NULL);
+    if (k != floor(k) || k > LARGEST)
+        return ir_call(ir, "m_pow", x, y);
+    ir_ref p = ir_power(ir, x, (int)k);
+    return n->op == AST_NEG ? ir_emit(ir, IR_DIV, ir_const(ir, 1, NULL), p, IR_NONE) : p;
+}
+
 static const struct { const char *name, *call; } builtins[] = {
 #define FUNCTION(name, least, most, args, call, constant, text) { #name, #call },
 #include "functions.def"
@@ -264,7 +278,7 @@ static ir_ref call_builtin(const struct scope *s, const struct ast_expr *e)
     if (strcmp(e->name, "sqrt") == 0)
         return ir_emit(ir, IR_SQRT, x, IR_NONE, IR_NONE);
     if (strcmp(e->name, "pow") == 0)
-        return ir_power(ir, x, y);
+        return power(ir, e, x, y);
     if (strcmp(e->name, "heaviside") == 0) {
         ir_ref on = lower_crossing(s->l->p, AST_GE, x, ir_const(ir, 0, NULL));
         if (on != IR_NONE)
@@ -313,9 +327,49 @@ static ir_ref compare(const struct scope *s, enum ast_op op, ir_ref x, ir_ref y)
     }
 }
 
+/* The two factors of a product, written as one or as a whole power; IR_ABSENT in
+ * [*x] where the product is absent. */
+static void factors(const struct scope *s, const struct ast_expr *e, ir_ref *x, ir_ref *y)
+{
+    int n = fuse_whole_power(e);
+    if (n) {
+        ir_power_factors(ir_of(s), lower_present(s, e->first), n, x, y);
+        return;
+    }
+    *x = lower_expr(s, e->first);
+    *y = lower_expr(s, e->first->next);
+    if (*x == IR_ABSENT || *y == IR_ABSENT)
+        *x = IR_ABSENT;
+}
+
+/* A sum that takes in a product in one rounding; fuse.c says which. */
+static ir_ref fused_sum(const struct scope *s, const struct ast_expr *e)
+{
+    struct ir *ir = ir_of(s);
+    int left = e->fused == AST_FUSED_LEFT;
+    ir_ref x, y, rest = left ? IR_NONE : lower_expr(s, e->first);
+    factors(s, left ? e->first : e->first->next, &x, &y);
+    if (left)
+        rest = lower_expr(s, e->first->next);
+    if (x == IR_ABSENT || rest == IR_ABSENT) {
+        ir_ref product = x == IR_ABSENT ? IR_ABSENT : ir_emit(ir, IR_MUL, x, y, IR_NONE);
+        return left ? with_absent(ir, e->op, product, rest) : with_absent(ir, e->op, rest, product);
+    }
+    if (e->op == AST_SUB && left)
+        rest = ir_emit(ir, IR_NEG, rest, IR_NONE, IR_NONE);
+    else if (e->op == AST_SUB)
+        x = ir_emit(ir, IR_NEG, x, IR_NONE, IR_NONE);
+    return ir_emit(ir, IR_FMA, x, y, rest);
+}
+
 static ir_ref binary(const struct scope *s, const struct ast_expr *e)
 {
     struct ir *ir = ir_of(s);
+    int n = fuse_whole_power(e);
+    if (e->fused)
+        return fused_sum(s, e);
+    if (n)                              /* its exponent is no operand */
+        return ir_power(ir, lower_present(s, e->first), n);
     ir_ref x = lower_expr(s, e->first), y = lower_expr(s, e->first->next);
     ir_ref r = with_absent(ir, e->op, x, y);
     if (r != IR_NONE)
@@ -327,7 +381,7 @@ static ir_ref binary(const struct scope *s, const struct ast_expr *e)
     case AST_SUB: return ir_emit(ir, IR_SUB, x, y, IR_NONE);
     case AST_MUL: return ir_emit(ir, IR_MUL, x, y, IR_NONE);
     case AST_DIV: return ir_emit(ir, IR_DIV, x, y, IR_NONE);
-    case AST_POW: return ir_power(ir, x, y);
+    case AST_POW: return power(ir, e, x, y);
     default: return compare(s, e->op, x, y);
     }
 }

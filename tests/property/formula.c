@@ -88,7 +88,7 @@ static struct formula *random_call(struct dice *d, const struct grammar *g, int 
 {
     struct formula *x = formula_random(d, g, depth - 1);
     struct formula *size = call("abs", x, NULL);
-    switch (choose(d, 12)) {
+    switch (choose(d, 13)) {
     case 0: return call("tanh", x, NULL);
     case 1: return call("sin", x, NULL);
     case 2: return call("cos", x, NULL);
@@ -100,6 +100,8 @@ static struct formula *random_call(struct dice *d, const struct grammar *g, int 
     case 8: return call("min", x, leaf(d, g));
     case 9: return call("heaviside", x, NULL);
     case 10: return call("floor", x, NULL);
+    case 11: return call("pow", formula_new(F_ADD, formula_number(0.5), size),
+                         g->params ? formula_name(NAME_PARAM, choose(d, g->params)) : formula_number(1.5));
     default:
         if (!g->functions)
             return call("erf", x, NULL);
@@ -287,7 +289,15 @@ static const struct formula *unsigned_factor(const struct formula *f)
     return f;
 }
 
-struct naming { const struct formulas *all; const ident *arguments; struct products *p; int behind; };
+/* How an expression is read: [behind] a name or function, and without counting
+ * [absorbed], a product that is part of a fused sum there and so no number. */
+struct naming {
+    const struct formulas *all;
+    const ident *arguments;
+    struct products *p;
+    int behind;
+    const struct formula *absorbed;
+};
 
 static ident name_of(const struct formula *f, struct naming *n);
 
@@ -299,24 +309,33 @@ static ident product_of(ident a, ident b, struct naming *n)
     return id;
 }
 
-static ident power_of(ident x, int n, struct naming *at)
+static ident power_of(ident x, int n, struct naming *at, int last)
 {
     if (n == 1)
         return x;
-    ident half = power_of(x, n/2, at);
-    ident even = product_of(half, half, at);
-    return n % 2 ? product_of(even, x, at) : even;
+    ident half = power_of(x, n/2, at, 1);
+    if (n % 2)
+        return last ? product_of(product_of(half, half, at), x, at) : unordered(1, product_of(half, half, at), x);
+    return last ? product_of(half, half, at) : unordered(1, half, half);
 }
 
 static ident inside(const struct formula *definition, const ident *arguments, struct naming *n)
 {
-    struct naming in = { n->all, arguments, n->p, 1 };
+    struct naming in = { n->all, arguments, n->p, 1, NULL };
     return name_of(definition, &in);
+}
+
+static ident operand_of(const struct formula *f, int i, struct naming *n)
+{
+    n->absorbed = n->behind && f->fused == i + 1 ? f->arg[i] : NULL;
+    return name_of(f->arg[i], n);
 }
 
 static ident name_of(const struct formula *f, struct naming *n)
 {
     ident a, b;
+    int counts = f != n->absorbed;
+    n->absorbed = NULL;
     switch (f->op) {
     case F_NUMBER: memcpy(&a, &f->value, sizeof a); return mix(2, a);
     case F_NAME:
@@ -326,12 +345,12 @@ static ident name_of(const struct formula *f, struct naming *n)
     case F_MUL:
         a = name_of(unsigned_factor(f->arg[0]), n);
         b = name_of(unsigned_factor(f->arg[1]), n);
-        return product_of(a, b, n);
+        return counts ? product_of(a, b, n) : unordered(1, a, b);
     case F_POWER:
-        return power_of(name_of(unsigned_factor(f->arg[0]), n), (int)f->value, n);
+        return power_of(name_of(unsigned_factor(f->arg[0]), n), (int)f->value, n, counts);
     case F_ADD:
-        a = name_of(f->arg[0], n);
-        return unordered(4, a, name_of(f->arg[1], n));
+        a = operand_of(f, 0, n);
+        return unordered(4, a, operand_of(f, 1, n));
     case F_APPLY: {
         ident given[2] = { name_of(f->arg[0], n), name_of(f->arg[1], n) };
         return inside(n->all->functions[f->index], given, n);
@@ -340,7 +359,7 @@ static ident name_of(const struct formula *f, struct naming *n)
         a = mix(5, (ident)f->op);
         a = f->call ? mix(a, hash(f->call)) : f->compare ? mix(a, hash(f->compare)) : a;
         for (int i = 0; i < 4 && f->arg[i]; i++)
-            a = mix(a, name_of(f->arg[i], n));
+            a = mix(a, operand_of(f, i, n));
         return a;
     }
 }
@@ -353,7 +372,7 @@ static int is_product(const struct formula *f)
 /* Written once, and nowhere behind the names that the expression reads. */
 static int alone(const struct formula *f, const struct formulas *all, const struct products *p)
 {
-    struct naming quiet = { all, NULL, NULL, 0 };
+    struct naming quiet = { all, NULL, NULL, 0, NULL };
     ident id = name_of(f, &quiet);
     for (int i = 0; i < p->count; i++)
         if (p->list[i].id == id)
@@ -378,7 +397,7 @@ static void mark(struct formula *f, const struct formulas *all, const struct pro
 void formula_fuse(struct formula *f, const struct formulas *all)
 {
     struct products p = { NULL, 0 };
-    struct naming n = { all, NULL, &p, 0 };
+    struct naming n = { all, NULL, &p, 0, NULL };
     name_of(f, &n);
     mark(f, all, &p);
     free(p.list);
