@@ -2,9 +2,10 @@
  *
  * Only operations that IEEE 754 rounds correctly are folded (+ - * / sqrt fma,
  * negation, comparison), in the precision of the kernel, and only identities
- * that keep every bit are applied: x*1, x/1, x-0, --x, x/2^k = x*2^-k. Not x+0
- * (it turns -0 into 0), not x*0, x-x or x/x (NaN). So a folded model and an
- * unfolded one agree to the last bit on every machine.
+ * that keep every value are applied: x*1, x/1, x*-1, x+0, --x, x + -y, x/2^k = x*2^-k,
+ * and 0*x where x is finite whenever the states are. Not x-x or x/x (NaN). So a folded
+ * model and an unfolded one agree to the last bit on every machine, but for the sign
+ * of a zero, which nothing shows.
  */
 #include "ir.h"
 #include <float.h>
@@ -86,7 +87,7 @@ static double rounded(const struct ir *ir, double x)
 static ir_ref constant(struct ir *ir, double k, double wide, const char *name)
 {
     return append(ir, (struct ir_ins){ .op = IR_CONST, .a = IR_NONE, .b = IR_NONE, .c = IR_NONE,
-                                       .k = k, .wide = wide, .name = name });
+                                       .k = k, .wide = wide, .name = name, .tame = isfinite(k) });
 }
 
 ir_ref ir_const(struct ir *ir, double k, const char *name)
@@ -98,7 +99,8 @@ ir_ref ir_load(struct ir *ir, enum ir_load load, int slot, unsigned vary, const 
 {
     return append(ir, (struct ir_ins){ .op = IR_LOAD, .load = (uint8_t)load, .a = slot,
                                        .b = IR_NONE, .c = IR_NONE,
-                                       .vary = (uint8_t)vary, .name = name });
+                                       .vary = (uint8_t)vary, .name = name,
+                                       .tame = load != LOAD_INPUT && load != LOAD_SUM && load != LOAD_TALLY });
 }
 
 int ir_is_const(const struct ir *ir, ir_ref r, double *k)
@@ -158,51 +160,36 @@ static int exact_reciprocal(const struct ir *ir, double k)
     return fabs(frexp(k, &exponent)) == 0.5 && fabs((double)exponent) < limit - 3;
 }
 
-/* The value as an existing operation, or IR_NONE. */
-static ir_ref fold(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c)
+static int is_zero(const struct ir *ir, ir_ref r)
 {
-    double x = 0, y = 0, z = 0;
-    int n = ops[op].operands;
-    int known = ir_is_const(ir, a, &x) && (n < 2 || ir_is_const(ir, b, &y))
-             && (n < 3 || ir_is_const(ir, c, &z));
-    if (known && folds(op)) {
-        double wide[3] = { 0 };
-        ir_wide(ir, a, &wide[0]), ir_wide(ir, b, &wide[1]), ir_wide(ir, c, &wide[2]);
-        return constant(ir, fold_values(ir->bytes == 4, op, x, y, z),
-                        fold_values(0, op, wide[0], wide[1], wide[2]), NULL);
-    }
-    switch (op) {
-    case IR_MUL: return is(ir, b, 1) ? a : is(ir, a, 1) ? b : IR_NONE;
-    case IR_DIV: return is(ir, b, 1) ? a : IR_NONE;
-    case IR_SUB: return is(ir, b, 0) ? a : IR_NONE;
-    case IR_NEG: return ir->ins[a].op == IR_NEG ? ir->ins[a].a : IR_NONE;
-    case IR_SELECT: return b == c ? b : IR_NONE;
-    default:     return IR_NONE;
-    }
+    double k;
+    return ir_is_const(ir, r, &k) && k == 0;
 }
 
-static unsigned vary_of(const struct ir *ir, ir_ref r)
+static int vanishes(const struct ir *ir, ir_ref a, ir_ref b)
 {
-    return r == IR_NONE ? 0 : ir->ins[r].vary;
+    return (is_zero(ir, a) && ir->ins[b].tame) || (is_zero(ir, b) && ir->ins[a].tame);
 }
 
-static uint64_t axes_of(const struct ir *ir, ir_ref r)
+static ir_ref fold_product(struct ir *ir, ir_ref a, ir_ref b)
 {
-    return r == IR_NONE ? 0 : ir->ins[r].axes;
+    if (is(ir, a, 1) || is(ir, b, 1))
+        return is(ir, a, 1) ? b : a;
+    if (is(ir, a, -1) || is(ir, b, -1))
+        return ir_emit(ir, IR_NEG, is(ir, a, -1) ? b : a, IR_NONE, IR_NONE);
+    return vanishes(ir, a, b) ? ir_const(ir, 0, NULL) : IR_NONE;
 }
 
-static ir_ref append_op(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c, const char *name)
+static ir_ref fold_sum(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b)
 {
-    unsigned vary = vary_of(ir, a) | vary_of(ir, b) | vary_of(ir, c);
-    int is_mask = op >= IR_LT && op <= IR_NOT;
-    return append(ir, (struct ir_ins){ .op = (uint8_t)op, .vary = (uint8_t)vary, .a = a, .b = b,
-                                       .c = c, .is_mask = (uint8_t)is_mask, .name = name,
-                                       .axes = axes_of(ir, a) | axes_of(ir, b) | axes_of(ir, c) });
-}
-
-void ir_reads_axis(struct ir *ir, ir_ref load, int axis)
-{
-    ir->ins[load].axes |= (uint64_t)1 << (axis < 63 ? axis : 63);
+    const struct ir_ins *x = &ir->ins[a], *y = &ir->ins[b];
+    if (is_zero(ir, b))
+        return a;
+    if (is_zero(ir, a))
+        return op == IR_ADD ? b : ir_emit(ir, IR_NEG, b, IR_NONE, IR_NONE);
+    if (y->op == IR_NEG)
+        return ir_emit(ir, op == IR_ADD ? IR_SUB : IR_ADD, a, y->a, IR_NONE);
+    return x->op == IR_NEG && op == IR_ADD ? ir_emit(ir, IR_SUB, b, x->a, IR_NONE) : IR_NONE;
 }
 
 /* Comparisons of constants fold to a choice at SELECT: there is no constant mask. */
@@ -220,18 +207,95 @@ static ir_ref fold_select(const struct ir *ir, ir_ref m, ir_ref b, ir_ref c)
 /* Above it no rounding error of a product is lost below the least number. */
 #define SMALLEST_SURE 1e-20
 
-/* A fused sum that is an ordinary one to the bit: a factor of 1, or two constants
- * whose product needs no rounding. */
+/* A fused sum that is an ordinary one: a factor of 1 or -1, a term of 0, or two
+ * constants whose product needs no rounding. */
 static ir_ref fold_fma(struct ir *ir, ir_ref a, ir_ref b, ir_ref c)
 {
     double x, y;
     if (is(ir, a, 1) || is(ir, b, 1))
         return ir_emit(ir, IR_ADD, is(ir, a, 1) ? b : a, c, IR_NONE);
+    if (is(ir, a, -1) || is(ir, b, -1))
+        return ir_emit(ir, IR_SUB, c, is(ir, a, -1) ? b : a, IR_NONE);
+    if (vanishes(ir, a, b))
+        return c;
+    if (is_zero(ir, c))
+        return ir_emit(ir, IR_MUL, a, b, IR_NONE);
     if (!ir_is_const(ir, a, &x) || !ir_is_const(ir, b, &y))
         return IR_NONE;
-    double product = fold_values(ir, IR_MUL, x, y, 0);
-    int exact = isfinite(product) && fabs(product) > SMALLEST_SURE && fold_values(ir, IR_FMA, x, y, -product) == 0;
+    double product = fold_values(ir->bytes == 4, IR_MUL, x, y, 0);
+    int exact = isfinite(product) && fabs(product) > SMALLEST_SURE && fold_values(ir->bytes == 4, IR_FMA, x, y, -product) == 0;
     return exact ? ir_emit(ir, IR_ADD, ir_const(ir, product, NULL), c, IR_NONE) : IR_NONE;
+}
+
+/* The value as a simpler operation, or IR_NONE. */
+static ir_ref fold(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c)
+{
+    double x = 0, y = 0, z = 0;
+    int n = ops[op].operands;
+    int known = ir_is_const(ir, a, &x) && (n < 2 || ir_is_const(ir, b, &y))
+             && (n < 3 || ir_is_const(ir, c, &z));
+    if (known && folds(op)) {
+        double wide[3] = { 0 };
+        ir_wide(ir, a, &wide[0]), ir_wide(ir, b, &wide[1]), ir_wide(ir, c, &wide[2]);
+        return constant(ir, fold_values(ir->bytes == 4, op, x, y, z),
+                        fold_values(0, op, wide[0], wide[1], wide[2]), NULL);
+    }
+    switch (op) {
+    case IR_MUL: return fold_product(ir, a, b);
+    case IR_ADD: case IR_SUB: return fold_sum(ir, op, a, b);
+    case IR_FMA: return fold_fma(ir, a, b, c);
+    case IR_DIV: return is(ir, b, 1) ? a : IR_NONE;
+    case IR_NEG: return ir->ins[a].op == IR_NEG ? ir->ins[a].a : IR_NONE;
+    case IR_SELECT: return b == c ? b : fold_select(ir, a, b, c);
+    default:     return IR_NONE;
+    }
+}
+
+static unsigned vary_of(const struct ir *ir, ir_ref r)
+{
+    return r == IR_NONE ? 0 : ir->ins[r].vary;
+}
+
+static uint64_t axes_of(const struct ir *ir, ir_ref r)
+{
+    return r == IR_NONE ? 0 : ir->ins[r].axes;
+}
+
+/* Functions that are finite wherever their arguments are. */
+static int tame_function(const char *call)
+{
+    static const char *const names[] = { "m_tanh", "m_sin", "m_cos", "m_atan", "m_erf", "m_erfc", "m_abs", "m_sign",
+                                         "m_heaviside", "m_floor", "m_ceil", "m_round", "m_trunc", "m_min", "m_max" };
+    for (size_t i = 0; i < sizeof names/sizeof *names; i++)
+        if (strcmp(call, names[i]) == 0)
+            return 1;
+    return 0;
+}
+
+static int tame(const struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c, const char *call)
+{
+    const ir_ref all[] = { a, b, c };
+    for (int i = 0; i < 3; i++)
+        if (all[i] != IR_NONE && !ir->ins[all[i]].tame)
+            return 0;
+    if (op == IR_DIV)
+        return ir_is_const(ir, b, NULL) && !is_zero(ir, b);
+    return op == IR_CALL ? tame_function(call) : op != IR_SQRT;
+}
+
+static ir_ref append_op(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c, const char *name)
+{
+    unsigned vary = vary_of(ir, a) | vary_of(ir, b) | vary_of(ir, c);
+    int is_mask = op >= IR_LT && op <= IR_NOT;
+    return append(ir, (struct ir_ins){ .op = (uint8_t)op, .vary = (uint8_t)vary, .a = a, .b = b,
+                                       .c = c, .is_mask = (uint8_t)is_mask, .name = name,
+                                       .tame = (uint8_t)tame(ir, op, a, b, c, name),
+                                       .axes = axes_of(ir, a) | axes_of(ir, b) | axes_of(ir, c) });
+}
+
+void ir_reads_axis(struct ir *ir, ir_ref load, int axis)
+{
+    ir->ins[load].axes |= (uint64_t)1 << (axis < 63 ? axis : 63);
 }
 
 ir_ref ir_emit(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c)
@@ -239,18 +303,11 @@ ir_ref ir_emit(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c)
     double k;
     if (!ir->no_fold) {
         ir_ref r = fold(ir, op, a, b, c);
-        if (r == IR_NONE && op == IR_SELECT)
-            r = fold_select(ir, a, b, c);
         if (r != IR_NONE)
             return r;
     }
     if (op == IR_DIV && ir_is_const(ir, b, &k) && exact_reciprocal(ir, k))
         return ir_emit(ir, IR_MUL, a, ir_const(ir, 1/k, NULL), IR_NONE);
-    if (op == IR_FMA && !ir->no_fold) {
-        ir_ref r = fold_fma(ir, a, b, c);
-        if (r != IR_NONE)
-            return r;
-    }
     return append_op(ir, op, a, b, c, NULL);
 }
 

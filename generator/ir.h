@@ -10,6 +10,9 @@
  * alone follows where it is computed: nowhere (folded), once a point, once a
  * node, once a stage, or at every node of every stage.
  *
+ * A term with a factor of 0 vanishes where its other factor is tame; else 0*inf keeps
+ * its NaN. Only the sign of a zero may hang on that, and tables hold no signs of zero.
+ *
  * The door does not fuse: lower_expr.c writes a fused sum where fuse.c, looking at
  * the text alone, has decided on one. So no sharing, folding or naming changes bits.
  */
@@ -82,6 +85,8 @@ struct ir_ins {
     uint8_t vary;                       /* enum ir_vary, or'ed */
     uint8_t load;                       /* of a LOAD: enum ir_load */
     uint8_t is_mask;                    /* a truth value of each lane */
+    uint8_t tame;                       /* finite while states are, short of an overflow: 0
+                                           times it is 0 */
     ir_ref a, b, c;                     /* operands; slot of a LOAD in a */
     ir_ref prev;                        /* previous operation with this op */
     uint64_t axes;                      /* axes it varies with: bit i is axis i of the
