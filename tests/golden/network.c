@@ -374,7 +374,7 @@ static inline void rhs(const real S, const real c, real *restrict dS_)
 {
     const num I_o = 0.33f;
     const real x = madd(lanes(0.2609f), c, madd(lanes(0.15654f), S, lanes(I_o)));
-    const real t1 = madd(lanes(0.27f), x, lanes(-0.108f));
+    const real t1 = 0.27f*x - 0.108f;
     const real H = t1/(1.0f - m_exp(-154.0f*t1));
 
     *dS_ = madd((1.0f - S)*H, lanes(0.641f), -S/100.0f);
@@ -452,7 +452,7 @@ static inline void sample(const real S, const real c, real *restrict x0_, real *
 {
     const num I_o = 0.33f;
     const real x = madd(lanes(0.2609f), c, madd(lanes(0.15654f), S, lanes(I_o)));
-    const real t1 = madd(lanes(0.27f), x, lanes(-0.108f));
+    const real t1 = 0.27f*x - 0.108f;
     const real H = t1/(1.0f - m_exp(-154.0f*t1));
 
     *x0_ = S;

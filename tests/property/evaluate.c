@@ -21,10 +21,12 @@ static double fused(const struct run *r, double a, double b, double c) { return 
 static double rounded(const struct run *r, double a) { return number_round(r->s->single, a); }
 static double added(const struct run *r, double a, double b) { return number_add(r->s->single, a, b); }
 
-/* The time [part] of a step behind the steps taken. */
+/* The time [part] of a step behind the steps taken: the double nearest to so many times
+ * the step as its decimal is written (at most eight digits here). */
 static double time_at(const struct run *r, double part)
 {
-    return rounded(r, ((double)(r->step - r->origin) + part)*r->s->dt);
+    long double decimal = (long double)llround(r->s->dt*1e8)/1e8L;
+    return rounded(r, (double)(((long double)(r->step - r->origin) + (long double)part)*decimal));
 }
 
 /* Inputs of all nodes from states [y]: sums over the sources in order. */
@@ -172,6 +174,7 @@ static void observe(struct run *r, struct evaluated *out)
         for (int i = 0; i <= r->s->states; i++) {
             out->least[i] = seen[i] < out->least[i] ? seen[i] : out->least[i];
             out->most[i] = seen[i] > out->most[i] ? seen[i] : out->most[i];
+            out->last[i][n] = seen[i];
         }
     }
 }

@@ -43,13 +43,13 @@ static struct massc_result *run(struct massc *m, const char *source, char *wrong
     return r;
 }
 
-/* Column [name][i] at a row; NaN: there is none. */
-static double cell(struct massc_result *r, const char *name, int i, long row)
+/* Column [name][i] at a row, element [k] of its cell; NaN: there is none. */
+static double cell(struct massc_result *r, const char *name, int i, long row, int k)
 {
     char column[32];
     snprintf(column, sizeof column, "%s%d", name, i);
     const double *values = massc_values(r, massc_find(r, column));
-    return values ? values[row] : NAN;
+    return values ? values[row*massc_elements(r, massc_find(r, column)) + k] : NAN;
 }
 
 static int columns(const struct specimen *s)
@@ -75,10 +75,14 @@ static void evaluated(const struct specimen *s, struct massc_result *r, char *wr
         set_row(&here, row);
         specimen_evaluate(&here, &e);
         for (int i = 0; i < columns(s) && !*wrong; i++) {
-            double least = cell(r, "least", i, row), most = cell(r, "most", i, row);
+            double least = cell(r, "least", i, row, 0), most = cell(r, "most", i, row, 0);
             if (!(least == e.least[i] && most == e.most[i]))
                 snprintf(wrong, 400, "row %ld, quantity %d: [%a, %a], evaluated [%a, %a]", row, i, least, most,
                          e.least[i], e.most[i]);
+            for (int k = 0; k < s->nodes && !*wrong; k++)
+                if (!(cell(r, "last", i, row, k) == e.last[i][k]))
+                    snprintf(wrong, 400, "row %ld, quantity %d at node %d ends at %a, evaluated %a", row, i, k,
+                             cell(r, "last", i, row, k), e.last[i][k]);
         }
     }
 }
@@ -104,10 +108,12 @@ static void set_values(struct massc *m, const struct specimen *s, long row)
 static void same_cells(const struct specimen *s, struct massc_result *a, long row_a, struct massc_result *b, long row_b,
                        const char *what, char *wrong)
 {
-    for (int i = 0; i < columns(s) && !*wrong; i++)
-        for (int k = 0; k < 2 && !*wrong; k++) {
-            const char *name = k ? "most" : "least";
-            double x = cell(a, name, i, row_a), y = cell(b, name, i, row_b);
+    static const char *const names[] = { "least", "most", "last" };
+    for (int i = 0; i < columns(s); i++)
+        for (int k = 0; k < 2 + s->nodes && !*wrong; k++) {
+            const char *name = names[k < 2 ? k : 2];
+            int node = k < 2 ? 0 : k - 2;
+            double x = cell(a, name, i, row_a, node), y = cell(b, name, i, row_b, node);
             if (!(x == y))
                 snprintf(wrong, 400, "%s%d of row %ld is %a, %s %a", name, i, row_a, x, what, y);
         }

@@ -331,6 +331,14 @@ static void print_axes(const struct specimen *s, struct text *out)
     text_add(out, "end\n");
 }
 
+/* The observations of one state or watched quantity. */
+static void print_seen(int column, const char *kind, int index, struct text *out)
+{
+    static const char *const names[] = { "least", "min", "most", "max", "last", "last" };
+    for (int i = 0; i < 6; i += 2)
+        text_print(out, "observe %s%d = %s(%s%d)\n", names[i], column, names[i + 1], kind, index);
+}
+
 void specimen_print(const struct specimen *s, int axes, const char *in_model, const char *in_file, struct text *out)
 {
     static const char *const schemes[] = { "euler", "heun", "rk4" };
@@ -342,9 +350,9 @@ void specimen_print(const struct specimen *s, int axes, const char *in_model, co
     text_print(out, ", duration = %.10g, transient = %.10g, coupling = %s\n", s->duration, s->transient,
                s->per_stage ? "per_stage" : "frozen");
     for (int i = 0; i < s->states; i++)
-        text_print(out, "observe least%d = min(x%d)\nobserve most%d = max(x%d)\n", i, i, i, i);
+        print_seen(i, "x", i, out);
     if (s->watched >= 0)
-        text_print(out, "observe least%d = min(l%d)\nobserve most%d = max(l%d)\n", s->states, s->watched, s->states, s->watched);
+        print_seen(s->states, "l", s->watched, out);
     text_add(out, in_file ? in_file : "");
     if (axes)
         print_axes(s, out);

@@ -70,8 +70,11 @@ void specimen_path(const struct specimen *s, const struct specimen_axis *a, stru
 void specimen_set(struct specimen *s, const struct specimen_axis *a, int i);
 
 /* Least, largest of each state over steps and nodes; behind them those of the
- * watched quantity. [states + 1] each. */
-struct evaluated { double least[MOST_STATES + 1], most[MOST_STATES + 1]; };
+ * watched quantity. [states + 1] each. And what each node has last. */
+struct evaluated {
+    double least[MOST_STATES + 1], most[MOST_STATES + 1];
+    double last[MOST_STATES + 1][MOST_NODES];
+};
 /* What a run of [s] without axes gives. */
 void specimen_evaluate(const struct specimen *s, struct evaluated *out);
 #endif
