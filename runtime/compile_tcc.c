@@ -1,16 +1,18 @@
 /* compile_tcc.c -- kernels by libtcc, in memory.
  *
  * The only file that knows libtcc. The kernel includes nothing and links with
- * nothing but the functions listed here, so neither tcc's include folder nor
+ * nothing but the functions listed here and in vector/, so neither tcc's include folder nor
  * its support library need to be installed. libtcc keeps global state while it
  * compiles, hence the mutex, the one global object of the runtime.
  */
 #include "engine.h"
+#include "vector/vector.h"
 #include <libtcc.h>
 #include <locale.h>
 #include <math.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
@@ -48,6 +50,18 @@ static void collect(void *user, const char *message)
         m->used = sizeof m->text - 1;
 }
 
+/* A text that calls vector primitives declares them, and REAL says of which precision. */
+static void add_primitives(TCCState *s, const char *text)
+{
+    static const char real[] = "#define REAL ";
+    const char *bytes = strstr(text, "void v_") ? strstr(text, real) : NULL;
+    const struct vector_set *set = bytes ? vector_set(atoi(bytes + sizeof real - 1)) : NULL;
+    for (int i = 0; set && i < set->count; i++) {
+        union address at = { set->entries[i].address };
+        tcc_add_symbol(s, set->entries[i].name, at.data);
+    }
+}
+
 static int translate(TCCState *s, const char *text)
 {
     tcc_set_options(s, "-nostdlib -nostdinc");
@@ -56,6 +70,7 @@ static int translate(TCCState *s, const char *text)
         return -1;
     for (size_t i = 0; i < sizeof known/sizeof *known; i++)
         tcc_add_symbol(s, known[i].name, known[i].at.data);
+    add_primitives(s, text);
     if (tcc_compile_string(s, text))
         return -1;
     return tcc_relocate(s, TCC_RELOCATE_AUTO);

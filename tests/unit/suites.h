@@ -11,6 +11,7 @@
     X(math_f32) X(math_f64) X(lanes) X(time)                                        \
     /* runtime */                                                                   \
     X(number) X(random) X(axis) X(space) X(space_rules) X(cache) X(compile)         \
+    X(vector_f32) X(vector_f64)                                                     \
     X(sweep) X(sweep_run) X(csv) X(netcdf) X(netcdf_library) X(screen) X(data)        \
     X(runlog) X(stats)                                                              \
     /* generator/driver */                                                          \

@@ -1,0 +1,51 @@
+-- functions.lua -- the elementary functions of one precision, for C:
+-- lua5.4 functions.lua f32|f64 OUT, with a list for ninja in OUT.d
+--
+-- OUT includes the files that templates/files.ninja lists, each behind what it needs,
+-- and has VECTOR_FUNCTIONS(ONE, TWO): the functions of one and of two arguments. A
+-- function is what has the name of its file and takes nothing but lanes.
+local folder, out = arg[1], arg[2]
+
+local function contents(path)
+    local file, why = io.open(path, "rb")
+    if not file then error(why, 0) end
+    local text = file:read("a")
+    file:close()
+    return text
+end
+
+local function write(path, lines)
+    local file = assert(io.open(path, "wb"))
+    file:write(table.concat(lines, "\n"), "\n")
+    file:close()
+end
+
+local paths, includes, functions, seen = {}, {}, {}, {}
+
+local function add(name)
+    if seen[name] then return end
+    seen[name] = true
+    local path = ("templates/math/%s/%s.c"):format(folder, name)
+    local text = contents(path)
+    for need in (text:match("^/%* needs: ([%w_ ]+) %*/") or ""):gmatch("[%w_]+") do add(need) end
+    paths[#paths + 1] = path
+    includes[#includes + 1] = ('#include "%s"'):format(path)
+    local parameters = text:match("static inline real m_" .. name .. "%(([^()]*)%)")
+    local _, others = (parameters or ""):gsub("real %w+", "")
+    if parameters and parameters:gsub("real %w+,? ?", "") == "" then
+        functions[#functions + 1] = ("%s(%s)"):format(assert(({ "ONE", "TWO" })[others], name), name)
+    end
+end
+
+local list = contents("templates/files.ninja")
+for name in list:gmatch("templates/math/" .. folder .. "/([%w_]+)%.c") do
+    if name ~= "normal" then add(name) end      -- a draw: needs threefry.c, and has no lanes of numbers
+end
+assert(#functions > 0, "templates/files.ninja names no functions")
+
+write(out, {
+    "/* Made by runtime/vector/functions.lua. */",
+    table.concat(includes, "\n"),
+    "#define VECTOR_FUNCTIONS(ONE, TWO) \\\n    " .. table.concat(functions, " \\\n    "),
+})
+write(out .. ".d", { out .. ": templates/files.ninja " .. table.concat(paths, " ") })

@@ -1,0 +1,110 @@
+/* primitives.c -- the vector primitives of one instruction set and one precision.
+ *
+ * The build sets REAL, ISA (the set's name), SET (its variable), MATH (the header of its
+ * functions) and FOREIGN where the instruction set is not what any compiler has; ISA is
+ * empty on a processor that has no such instructions. The elementary functions are the
+ * very texts of kernels, hence the same bits.
+ */
+#include "vector/vector.h"
+
+#define STRING_(x) #x
+#define STRING(x) STRING_(x)
+
+extern const struct vector_set SET;
+
+#if defined FOREIGN && !defined __FMA__
+const struct vector_set SET = { STRING(ISA), REAL, 0, 0, 0 };
+#else
+
+/* real.c's loops over the lanes say the same, but gcc takes them apart in long texts. */
+#ifdef __FMA__
+#include <immintrin.h>
+#define madd slow_madd
+#define root slow_root
+#endif
+#define select select_lanes         /* the system's headers have one too */
+#define LANES 16
+#include "../../templates/math/real.c"
+#ifdef __FMA__
+#undef madd
+#undef root
+#if REAL == 4 && WIDTH == 16
+#define OF_CHIP(name) _mm512_##name##_ps
+typedef __m512 chip;
+#elif REAL == 4
+#define OF_CHIP(name) _mm256_##name##_ps
+typedef __m256 chip;
+#elif WIDTH == 8
+#define OF_CHIP(name) _mm512_##name##_pd
+typedef __m512d chip;
+#else
+#define OF_CHIP(name) _mm256_##name##_pd
+typedef __m256d chip;
+#endif
+static INLINE_ real madd(real a, real b, real c) { return (real)OF_CHIP(fmadd)((chip)a, (chip)b, (chip)c); }
+static INLINE_ real root(real x) { return (real)OF_CHIP(sqrt)((chip)x); }
+#endif
+
+#include STRING(MATH)
+#define VECTOR_ static
+#include "../../templates/math/vector.c"
+
+#ifdef __clang__
+#define FOUR_AT_A_TIME _Pragma("clang loop unroll_count(4)")
+#else
+#define FOUR_AT_A_TIME _Pragma("GCC unroll 4")
+#endif
+#define EACH for (long i = 0; i < n; i += WIDTH)
+#define AT(p) (*(const real *)((p) + i))
+#define TO(p) (*(real *)((p) + i))
+
+/* The parameters of each kind of primitive, and its operands as vectors. */
+#define S_PARAMETERS num a
+#define S_OPERANDS const real A = lanes(a);
+#define I_PARAMETERS int a
+#define I_OPERANDS const mask A = (mask){ 0 } - (whole)(a != 0);
+#define V_PARAMETERS const num *a
+#define V_OPERANDS const real A = AT(a);
+#define VV_PARAMETERS const num *a, const num *b
+#define VV_OPERANDS const real A = AT(a), B = AT(b);
+#define VS_PARAMETERS const num *a, num b
+#define VS_OPERANDS const real A = AT(a), B = lanes(b);
+#define SV_PARAMETERS num a, const num *b
+#define SV_OPERANDS const real A = lanes(a), B = AT(b);
+#define VVV_PARAMETERS const num *a, const num *b, const num *c
+#define VVV_OPERANDS const real A = AT(a), B = AT(b), C = AT(c);
+#define VVS_PARAMETERS const num *a, const num *b, num c
+#define VVS_OPERANDS const real A = AT(a), B = AT(b), C = lanes(c);
+#define VSV_PARAMETERS const num *a, num b, const num *c
+#define VSV_OPERANDS const real A = AT(a), B = lanes(b), C = AT(c);
+#define VSS_PARAMETERS const num *a, num b, num c
+#define VSS_OPERANDS const real A = AT(a), B = lanes(b), C = lanes(c);
+#define SVV_PARAMETERS num a, const num *b, const num *c
+#define SVV_OPERANDS const real A = lanes(a), B = AT(b), C = AT(c);
+#define SVS_PARAMETERS num a, const num *b, num c
+#define SVS_OPERANDS const real A = lanes(a), B = AT(b), C = lanes(c);
+#define SSV_PARAMETERS num a, num b, const num *c
+#define SSV_OPERANDS const real A = lanes(a), B = lanes(b), C = AT(c);
+
+#define PRIMITIVE(name, kind, value) \
+    static void name(long n, num *d, kind##_PARAMETERS) \
+    { \
+        FOUR_AT_A_TIME EACH { kind##_OPERANDS TO(d) = (real)(value); } \
+    }
+#include "vector/primitives.def"
+#undef PRIMITIVE
+
+/* Long enough to keep the processor busy without unrolling. */
+#define ONE(x) static void v_m_##x(long n, num *d, const num *a) { EACH TO(d) = m_##x(AT(a)); }
+#define TWO(x) static void v_m_##x(long n, num *d, const num *a, const num *b) { EACH TO(d) = m_##x(AT(a), AT(b)); }
+VECTOR_FUNCTIONS(ONE, TWO)
+
+#define PRIMITIVE(name, kind, value) { #name, (void (*)(void))name },
+#define FUNCTION(x) { "v_m_" #x, (void (*)(void))v_m_##x },
+static const struct vector_entry entries[] = {
+#include "vector/primitives.def"
+    VECTOR_FUNCTIONS(FUNCTION, FUNCTION)
+};
+
+const struct vector_set SET = { STRING(ISA), REAL, WIDTH, sizeof entries/sizeof *entries, entries };
+#endif

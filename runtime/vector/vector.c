@@ -1,0 +1,41 @@
+/* vector.c -- which set of primitives runs here. */
+#include "vector/vector.h"
+#include <stddef.h>
+#include <string.h>
+
+extern const struct vector_set vector_v4_f32, vector_v4_f64, vector_v3_f32, vector_v3_f64;
+extern const struct vector_set vector_generic_f32, vector_generic_f64;
+
+/* Of each instruction set what files.ninja lets the compiler use of it; the compiler's
+ * support library asks the system too whether it saves the registers. */
+#ifdef __x86_64__
+static int runs_v3(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
+static int runs_v4(void)
+{
+    return runs_v3() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
+        && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
+}
+#else
+static int runs_v3(void) { return 0; }
+static int runs_v4(void) { return 0; }
+#endif
+static int runs_always(void) { return 1; }
+
+static const struct { const struct vector_set *set; int (*runs)(void); } sets[] = {    /* fastest first */
+    { &vector_v4_f32, runs_v4 }, { &vector_v4_f64, runs_v4 },
+    { &vector_v3_f32, runs_v3 }, { &vector_v3_f64, runs_v3 },
+    { &vector_generic_f32, runs_always }, { &vector_generic_f64, runs_always },
+};
+
+static const struct vector_set *find(int bytes, const char *isa)
+{
+    for (size_t i = 0; i < sizeof sets/sizeof *sets; i++) {
+        const struct vector_set *s = sets[i].set;
+        if (s->bytes == bytes && s->count > 0 && (!isa || strcmp(s->isa, isa) == 0) && sets[i].runs())
+            return s;
+    }
+    return NULL;
+}
+
+const struct vector_set *vector_set(int bytes) { return find(bytes, NULL); }
+const struct vector_set *vector_set_for(int bytes, const char *isa) { return find(bytes, isa); }

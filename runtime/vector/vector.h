@@ -1,0 +1,27 @@
+/* vector.h -- vector primitives for kernels that tcc compiles.
+ *
+ * A call acts on n lanes: templates/math/vector.c has the prototypes, and there is one
+ * more, v_m_x, for every function of templates/math. Each set was compiled for one
+ * instruction set and one precision; all sets give the same bits.
+ */
+#ifndef VECTOR_H
+#define VECTOR_H
+
+struct vector_entry {
+    const char *name;           /* "v_add_vv" */
+    void (*address)(void);
+};
+
+struct vector_set {
+    const char *isa;            /* "x86-64-v4", "x86-64-v3", "generic" */
+    int bytes;                  /* of a number: 4 or 8 */
+    int width;                  /* lanes of a vector */
+    int count;                  /* 0 where the compiler was not made for the instruction set */
+    const struct vector_entry *entries;
+};
+
+/* The fastest set this processor and its system can run, NULL for other [bytes] than 4 and 8. */
+const struct vector_set *vector_set(int bytes);
+/* The set of one instruction set; NULL where it cannot run or is not known. */
+const struct vector_set *vector_set_for(int bytes, const char *isa);
+#endif
