@@ -1,9 +1,10 @@
 /* compile_tcc.c -- kernels by libtcc, in memory.
  *
  * The only file that knows libtcc. The kernel includes nothing and links with
- * nothing but the functions listed here and in vector/, so neither tcc's include folder nor
- * its support library need to be installed. libtcc keeps global state while it
- * compiles, hence the mutex, the one global object of the runtime.
+ * nothing but the functions listed here and the primitives of vector/, so neither
+ * tcc's include folder nor its support library need to be installed. libtcc keeps
+ * global state while it compiles, hence the mutex, the one global object of the
+ * runtime.
  */
 #include "engine.h"
 #include "vector/vector.h"
