@@ -471,8 +471,17 @@ static int fits_bounds(struct check *c, const struct ast_stmt *s, const struct a
     return 0;
 }
 
+/* Rows of a table were taken for values of the nodes. */
+static const char *one_column(struct check *c, const struct ast_expr *value)
+{
+    const struct ast_expr *file = value && value->op == AST_CALL ? value->first : value;
+    if (!file || file->op != AST_STRING || strchr(file->name, ':'))
+        return "";
+    return arena_print(c->arena, "; one column of a table is \"%s:NAME\"", file->name);
+}
+
 static int fits_shape(struct check *c, const struct quantity *q, const struct axis_decl *x,
-                      struct span at)
+                      const struct ast_expr *value, struct span at)
 {
     long n = c->e->nodes;
     if (q->kind == QUANTITY_PARAM)
@@ -488,10 +497,11 @@ static int fits_shape(struct check *c, const struct quantity *q, const struct ax
         return 1;
     if (q->per_node)
         diag_error(c->diags, at, "%s takes one number a sample, or one for each of %ld node%s; "
-                   "got %s", q->path, n, n == 1 ? "" : "s", shape_text(c, x));
+                   "got %s%s", q->path, n, n == 1 ? "" : "s", shape_text(c, x),
+                   x->rank == 1 ? one_column(c, value) : "");
     else
-        diag_error(c->diags, at, "%s takes one number a sample, got %s", q->path,
-                   shape_text(c, x));
+        diag_error(c->diags, at, "%s takes one number a sample, got %s%s", q->path,
+                   shape_text(c, x), x->rank == 1 ? one_column(c, value) : "");
     return 0;
 }
 
@@ -556,6 +566,6 @@ int check_axis(struct check *c, const struct ast_stmt *s, int quantity, struct a
     struct span at = s->value->at;
     *out = (struct axis_decl){ .quantity = quantity, .written = s->name, .at = s->name_at };
     return read_form(c, s, q, out) && read_clauses(c, s, out) && fits_bounds(c, s, out)
-        && fits_shape(c, q, out, at)
+        && fits_shape(c, q, out, s->value, at)
         && fits_keys(c, q, out, at) && fits_values(c, q, out, at);
 }

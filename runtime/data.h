@@ -1,6 +1,9 @@
 /* data.h -- arrays from files: values of an axis, weights, delays, references.
  *
- *   weights.csv          numbers between commas, blanks or tabs; # begins a comment
+ *   weights.csv          numbers between commas, blanks or tabs; # begins a comment.
+ *                        A first line of words names the columns; below it the
+ *                        first cells may name the rows
+ *   table.csv:a          the column of that name (of .csv, .tsv, .txt, .dat)
  *   fc.npy               NumPy, versions 1 to 3, little-endian, C or Fortran order
  *   sc.npz:weights       a member of a NumPy archive
  *   sc.zip:weights       the same of any zip, where members may also be text

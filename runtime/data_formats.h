@@ -17,8 +17,9 @@ enum { MOST_BYTES = (1 << 30) + (1 << 16), MOST_VALUES = 1 << 28 };
 
 struct bytes { const unsigned char *at; size_t size; };
 
-/* [text] ends in a byte 0 that [size] does not count. */
-int data_read_text(const char *name, struct bytes text, struct data *out, struct fail *f);
+/* [text] ends in a byte 0 that [size] does not count. [column] NULL: all of them. */
+int data_read_text(const char *name, const char *column, struct bytes text, struct data *out,
+                   struct fail *f);
 int data_read_npy(const char *name, struct bytes file, struct data *out, struct fail *f);
 int data_is_npy(struct bytes file);
 /* Judges an array of [whole] bytes by its first ones: 0, or -1 when reading the

@@ -381,7 +381,7 @@ static int read_member(const struct zip *z, const struct entry *e, struct data *
         struct bytes member = { all, e->size };
         all[e->size] = 0;
         bad = data_is_npy(member) ? data_read_npy(name, member, out, z->f)
-                                  : data_read_text(name, member, out, z->f);
+                                  : data_read_text(name, NULL, member, out, z->f);
     }
     free(all);
     return bad;

@@ -380,6 +380,8 @@ local function data_files()
   three_gives("values from CSV", '  a = "a.csv"', a)
   three_gives("values from CSV, by data()", '  a = data("a.csv")', a)
   three_gives("a row for each sample from CSV", '  a = "nodes.csv"', nodes)
+  kit.write(home .. "/regions.csv", "subject,L V1,R V1,C\none,1, 2, 3\ntwo,0, 0.5, -1\n")
+  three_gives("a row for each sample, with names of regions", '  a = "regions.csv"', nodes)
   three_gives("values from NPY", '  a = "a.npy"', a)
   three_gives("values from NPY in single precision", '  a = "single.npy"', a)
   three_gives("a row for each sample from NPY", '  a = "nodes.npy"', nodes)
@@ -418,6 +420,16 @@ local function array_columns()
   end
 end
 
+-- Names of columns and rows are left out; a column is asked for by its name.
+local function named_files()
+  kit.write(home .. "/table.csv", "subject,a,b\none,0.5,7\ntwo,1,8\nthree,2,9\n")
+  local grown = each({ 0.5, 1, 2 }, function(a) return 2*(1 - 0.1*a + 0.005*a^2)^20 end)
+  gives("a column of a table", alone:format('  a = "table.csv:a"'), "end_x", grown)
+  kit.run(("cp %s/out/e.csv %s/result.csv"):format(home, home))
+  gives("a column of a result", alone:format('  a = "result.csv:a"'), "end_x", grown)
+  gives("an observation of a result", alone:format('  param p = "result.csv:end_x"\n  observe q = p'), "q", grown)
+end
+
 for _, path in ipairs { "tests/axes.lua", "tests/arrays.lua", "models/couplings/Linear.mass" } do
   kit.uses(path)
 end
@@ -428,5 +440,6 @@ coupling_sides()
 noises()
 combining()
 data_files()
+named_files()
 array_columns()
 kit.finish()

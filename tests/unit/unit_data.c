@@ -200,8 +200,12 @@ START_TEST(text_that_does_not_fit)
 {
     struct { const char *text, *message; } cases[] = {
         { "1,2\n\n3, abc\n", "FILE:3:4: 'abc' is not a number" },
-        { "left,right\n1,2\n", "FILE:1:1: 'left' is not a number; begin a header line with #" },
-        { "1;2;3\n", "FILE:1:1: '1;2;3' is not a number; put commas or blanks between numbers" },
+        { "lh,0,1\nrh,1,0\n", "FILE:1:1: 'lh' is not a number; names of rows need a line of names above "
+          "them, any other line a # in front" },
+        { "1;2;3\n", "FILE:1:1: '1;2;3' is not a number; put commas or blanks between numbers, and points "
+          "into them" },
+        { "a;b\n1;2\n", "FILE:1:1: 'a;b' is not a number; put commas or blanks between numbers, and points "
+          "into them" },
         { "1,2\n3,4x\n", "FILE:2:3: '4x' is not a number" },
         { "1 2 3 4\n1 2 3 4\n1 2 3 4\n# x\n1 2 3\n", "FILE:5: row 4 has 3 values, row 1 has 4" },
         { "1 2\n1\n", "FILE:2: row 2 has 1 value, row 1 has 2" },
@@ -210,6 +214,84 @@ START_TEST(text_that_does_not_fit)
         { ",2\n", "FILE:1:1: a number is missing; write nan for no value" },
         { "1 1e999\n", "FILE:1:3: '1e999' is too large for a number" },
         { "# nothing\n\n", "FILE: no numbers in it" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        put_text("weights.csv", cases[i].text);
+        check_failure("", 1, cases[i].message);
+    }
+}
+END_TEST
+
+/* As spreadsheets, pandas (to_csv, with and without names) and R (write.csv,
+ * write.table) write a matrix. */
+START_TEST(names_around_a_matrix)
+{
+    double numbers[] = { 0, 1, 2.5, -3e-4, 5, 6 };
+    const char *matrices[] = {
+        "a,b,c\n0,1,2.5\n-3e-4,5,6\n",
+        "\"a\",\"b, c\",\"d \"\"e\"\"\"\n0,1,2.5\n-3e-4,5,6\n",
+        "name,a,b,c\nlh,0,1,2.5\nrh,-3e-4,5,6\n",
+        ",a,b,c\n0,0,1,2.5\n1,-3e-4,5,6\n",
+        ",0,1,2\n0,0,1,2.5\n1,-3e-4,5,6\n",
+        "\"\",\"a\",\"b\",\"c\"\n\"1\",0,1,2.5\n\"2\",-3e-4,5,6\n",
+        "\"a\" \"b\" \"c\"\n\"1\" 0 1 2.5\n\"2\" -3e-4 5 6\n",
+        "\ta\tb\tc\nlh V1\t0\t1\t2.5\nrh V1\t-3e-4\t5\t6\n",
+        "# from the atlas\r\n, left M1 , right M1, c # names\r\nleft M1, 0, 1, 2.5\r\n\r\nx,-3e-4,5,6\r\n",
+        "r\303\251gion,7N_1,7N_2,7N_3\n7N_1,0,1,2.5\n7N_2,-3e-4,5,6\n",
+        "\357\273\277a b c\n0 1 2.5\n\"-3e-4\" 5 6",
+    };
+    for (size_t i = 0; i < sizeof matrices / sizeof *matrices; i++) {
+        put_text("weights.csv", matrices[i]);
+        check_data(read_good(""), "2 3", numbers);
+    }
+    put_text("weights.csv", "region,a\nlh,0\nrh,1\n");
+    check_data(read_good(""), "2", numbers);
+}
+END_TEST
+
+START_TEST(one_column_of_a_table)
+{
+    double numbers[] = { 0, 1, 2.5 };
+    const char *tables[] = {
+        "a,x\n0,3\n1,4\n2.5,5\n",
+        "x,a,list\n,0,\"[1,2]\"\nnan,1,\"[3,4]\"\n5,2.5,see NAME.nc\n",
+        ",a\nlh,0\nrh,1\nlh,2.5\n",
+        "region a\nlh 0\nrh 1\nlh 2.5\n",
+        "\"x\" \"a\"\n\"1\" 9 0\n\"2\" 9 1\n\"3\" 9 2.5\n",
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        put_text("table.csv", tables[i]);
+        check_data(read_good(":a"), "3", numbers);
+    }
+    put_text("a.csv:b", "0\n1\n2.5\n");
+    check_data(read_good(""), "3", numbers);
+    put_text("table.csv", "a,b,c d\n1,x,\"[1,2]\"\n");
+    check_failure(":e", 1, "FILE: no column 'e'; there are a, b, c d");
+    check_failure(":b", 1, "FILE:2:3: 'x' is not a number");
+    check_failure(":c d", 1, "FILE:2:6: '[1,2]' is not a number; lists are read from the NetCDF file");
+    put_text("table.csv", "1,2\n");
+    check_failure(":e", 1, "FILE: no column 'e'; no line above the numbers names them");
+    put_text("table.csv", "a,b,a\n1,2,3\n");
+    check_failure(":a", 1, "FILE: 2 columns are called 'a'");
+}
+END_TEST
+
+START_TEST(names_that_do_not_fit)
+{
+    struct { const char *text, *message; } cases[] = {
+        { ",lh,rh\nrh,0,1\nlh,1,0\n", "FILE: row 1 is 'rh' and column 1 'lh'; put rows and columns in one order" },
+        { "a,b\n1,2\n3\n", "FILE:3: row 2 has 1 value, the first line names 2; begin a line of other text with #" },
+        { "weights of subject three\n0 1\n1 0\n", "FILE:2: row 1 has 2 values, the first line names 4; begin a "
+          "line of other text with #" },
+        { "a,b\nNA,2\n1,2\n", "FILE:3:1: '1' stands in the column of names, which 'NA' above makes it; write nan "
+          "for no value" },
+        { "a,b\n1,\n", "FILE:2:3: a number is missing; write nan for no value" },
+        { "a,\"b\n1,2\n", "FILE:1:3: the quote is not closed on its line" },
+        { "1x\n2\n", "FILE:1:1: '1x' is not a number; names of rows need a line of names above them, any other "
+          "line a # in front" },
+        { "a\n1\nx\n", "FILE:3:1: 'x' is not a number" },
+        { "1,2x\n3,4\n", "FILE:1:3: '2x' is not a number" },
+        { "lh,rh\n", "FILE: no numbers below the names" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         put_text("weights.csv", cases[i].text);
@@ -499,6 +581,9 @@ Suite *suite_data(void)
     tcase_add_test(files, text_in_all_its_forms);
     tcase_add_test(files, nan_is_kept_and_placed);
     tcase_add_test(files, text_that_does_not_fit);
+    tcase_add_test(files, names_around_a_matrix);
+    tcase_add_test(files, one_column_of_a_table);
+    tcase_add_test(files, names_that_do_not_fit);
     tcase_add_test(files, files_that_cannot_be_read);
     tcase_add_test(files, files_that_are_none);
     tcase_add_test(files, files_that_are_too_large);
