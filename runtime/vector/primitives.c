@@ -50,9 +50,9 @@ static INLINE_ real root(real x) { return (real)OF_CHIP(sqrt)((chip)x); }
 #include "../../templates/math/vector.c"
 
 #ifdef __clang__
-#define FOUR_AT_A_TIME _Pragma("clang loop unroll_count(4)")
+#define ALL_FOUR _Pragma("clang loop unroll(full)") for (int k = 0; k < 4; k++)
 #else
-#define FOUR_AT_A_TIME _Pragma("GCC unroll 4")
+#define ALL_FOUR _Pragma("GCC unroll 4") for (int k = 0; k < 4; k++)
 #endif
 #define EACH for (long i = 0; i < n; i += WIDTH)
 #define AT(p) (*(const real *)((p) + i))
@@ -86,15 +86,24 @@ static INLINE_ real root(real x) { return (real)OF_CHIP(sqrt)((chip)x); }
 #define SSV_PARAMETERS num a, num b, const num *c
 #define SSV_OPERANDS const real A = lanes(a), B = lanes(b), C = AT(c);
 
+/* Four vectors are read before the first is written, or each would wait for the store before
+ * it, which might be meant for its place. */
 #define PRIMITIVE(name, kind, value) \
     static void name(long n, num *d, kind##_PARAMETERS) \
     { \
-        FOUR_AT_A_TIME EACH { kind##_OPERANDS TO(d) = (real)(value); } \
+        long i = 0; \
+        while (i + 4*WIDTH <= n) { \
+            real four[4]; \
+            ALL_FOUR { kind##_OPERANDS four[k] = (real)(value); i += WIDTH; } \
+            i -= 4*WIDTH; \
+            ALL_FOUR { TO(d) = four[k]; i += WIDTH; } \
+        } \
+        for (; i < n; i += WIDTH) { kind##_OPERANDS TO(d) = (real)(value); } \
     }
 #include "vector/primitives.def"
 #undef PRIMITIVE
 
-/* Long enough to keep the processor busy without unrolling. */
+/* Long enough to keep the processor busy as they are. */
 #define ONE(x) static void v_m_##x(long n, num *d, const num *a) { EACH TO(d) = m_##x(AT(a)); }
 #define TWO(x) static void v_m_##x(long n, num *d, const num *a, const num *b) { EACH TO(d) = m_##x(AT(a), AT(b)); }
 VECTOR_FUNCTIONS(ONE, TWO)
