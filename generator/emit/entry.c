@@ -9,13 +9,13 @@ static void open_vectors(const struct target *t, int indent, struct text *out)
     text_print(out, t->style == CALLS ? "%*s{\n" : "%*sfor (int v = 0; v < VECS; v++) {\n", indent, "");
 }
 
-static void call(const struct ir_region *r, const struct target *t, const char *tick, int indent, struct text *out)
+static void call(const struct net_region *r, const struct target *t, const char *tick, int indent, struct text *out)
 {
     text_print(out, "%*s%s(job, n, %s%s);\n", indent, "", r->name, tick, t->style == CALLS ? "" : ", v");
 }
 
 /* The regions of one of the clocks that tick once. */
-static void spell_once(const struct ir *ir, const struct target *t, const char *name, int clock, const char *doc, struct text *out)
+static void spell_once(const struct net *ir, const struct target *t, const char *name, int clock, const char *doc, struct text *out)
 {
     int any = 0;
     text_print(out, "/* %s */\nstatic void %s(const struct kernel_job *job)\n{\n    const long n = 0;\n\n", doc, name);
@@ -31,9 +31,9 @@ static void spell_once(const struct ir *ir, const struct target *t, const char *
 }
 
 /* Ticks of a guarded clock: m_clock so far, and whether it ticks in this step. */
-static void spell_clock(const struct ir *ir, int clock, struct text *out)
+static void spell_clock(const struct net *ir, int clock, struct text *out)
 {
-    const struct ir_clock *c = &ir->clocks[clock];
+    const struct net_clock *c = &ir->clocks[clock];
     const char *parent = c->parent == STEP ? "" : ir->clocks[c->parent].name;
     text_print(out, "        const long %s_past = ", c->name);
     if (c->parent == STEP)
@@ -45,7 +45,7 @@ static void spell_clock(const struct ir *ir, int clock, struct text *out)
                c->parent == STEP ? "" : "_ticks && ", c->name, c->name, c->every, c->every - 1);
 }
 
-static void spell_advance(const struct ir *ir, const struct target *t, struct text *out)
+static void spell_advance(const struct net *ir, const struct target *t, struct text *out)
 {
     text_add(out, "/* Takes job->ticks steps with every vector of the block. */\n"
                   "static void advance(const struct kernel_job *job)\n{\n"
@@ -54,7 +54,7 @@ static void spell_advance(const struct ir *ir, const struct target *t, struct te
         spell_clock(ir, c, out);
     open_vectors(t, 8, out);
     for (int i = 0; i < ir->region_count; i++) {
-        const struct ir_region *r = &ir->regions[i];
+        const struct net_region *r = &ir->regions[i];
         const char *clock = ir->clocks[r->clock].name;
         if (r->clock == STEP)
             call(r, t, "job->first + n", 12, out);
@@ -66,7 +66,7 @@ static void spell_advance(const struct ir *ir, const struct target *t, struct te
     text_add(out, "        }\n    }\n}\n\n");
 }
 
-void spell_entries(const struct ir *ir, const struct target *target, struct text *out)
+void spell_entries(const struct net *ir, const struct target *target, struct text *out)
 {
     spell_once(ir, target, "start", POINT, "Prepares a block: what is known before the first step.", out);
     spell_advance(ir, target, out);

@@ -57,10 +57,10 @@ static const char *slot_name(const struct spelling *s, int buffer, int slot)
 
 /* Where a slot's number lies: its axes' variables, outermost first. Edge ends replace
  * the variable of their axis. */
-static const char *element(struct spelling *s, int buffer, int slot, enum ir_side side, int edge)
+static const char *element(struct spelling *s, int buffer, int slot, enum net_side side, int edge)
 {
-    const struct ir_buffer *b = &s->ir->buffers[buffer];
-    const struct ir_axis *e = side == HERE ? NULL : &s->ir->axes[edge];
+    const struct net_buffer *b = &s->ir->buffers[buffer];
+    const struct net_axis *e = side == HERE ? NULL : &s->ir->axes[edge];
     const char *at = slot_name(s, buffer, slot);
     int sum = 0;
     for (int a = 1; a < s->ir->axis_count; a++) {
@@ -79,23 +79,56 @@ static const char *element(struct spelling *s, int buffer, int slot, enum ir_sid
     return walk_print(s, sum ? "%s[(%s)*VECS]" : "%s[%s*VECS]", s->pointer[buffer], at);
 }
 
-static struct spelled leaf(struct spelling *s, const struct ir_ins *i)
+/* The moment of a stage, in a variable of the region's head (templates/part/time.c). */
+static const char *moment_at(const struct spelling *s, double steps)
+{
+    for (int i = 0; i < s->moment_count; i++)
+        if (s->moments[i].steps == steps)
+            return s->moments[i].name;
+    BUG("no moment of this stage");
+}
+
+static const char *wide_number(struct spelling *s, double x)
+{
+    char digits[32];
+    text_number(digits, x, 0);
+    return walk_print(s, x < 0 ? "(%s%s)" : "%s%s", digits, strpbrk(digits, ".e") ? "" : ".0");
+}
+
+/* ORDER marks */
+static const char *mark_text(struct spelling *s, const char *at, const struct net_mark *m)
+{
+    const char *a = wide_number(s, m->a), *b = wide_number(s, m->b);
+    switch (m->kind) {
+    case NET_REACHED: return walk_print(s, "(num)(%s.after >= %s)", at, a);
+    case NET_PASSED:  return walk_print(s, "(num)(%s.before > %s)", at, a);
+    case NET_WINDOW:  return walk_print(s, "(num)(%s.after >= %s && %s.after < %s)", at, a, at, b);
+    case NET_TRAIN:   return walk_print(s, "(num)in_train_(%s.after, %s, %s)", at, a, b);
+    case NET_SINCE:   return walk_print(s, "(num)(%s.exact - %s)", at, a);
+    }
+    BUG("unknown mark");
+}
+
+static struct spelled leaf(struct spelling *s, const struct net_ins *i)
 {
     struct spelled out = { "", 20, 1 };
-    switch ((enum ir_op)i->op) {
-    case IR_CONST:
+    switch ((enum net_op)i->op) {
+    case NET_CONST:
         out.text = number(s, i->k);
         out.precedence = out.text[0] == '-' ? 15 : 20;
         return out;
-    case IR_TIME:
-        out.text = walk_print(s, "time_at(job, n, %s)", number(s, i->k));
+    case NET_TIME:
+        out.text = walk_print(s, "%s.%s", moment_at(s, i->k), (const char *[]){ "t", "early", "late" }[i->slot]);
         return out;
-    case IR_H:
+    case NET_MARK:
+        out.text = mark_text(s, moment_at(s, i->k), &s->ir->marks[i->slot]);
+        return out;
+    case NET_H:
         out.text = walk_print(s, "(num)(job->dt/%s)", number(s, i->k));
         out.precedence = 15;
         return out;
-    case IR_LOAD:
-        out.text = element(s, i->buffer, i->slot, (enum ir_side)i->side, i->axis);
+    case NET_LOAD:
+        out.text = element(s, i->buffer, i->slot, (enum net_side)i->side, i->axis);
         out.scalar = !(i->over & OVER(0));
         return out;
     default:
@@ -105,24 +138,24 @@ static struct spelled leaf(struct spelling *s, const struct ir_ins *i)
 
 /* ---- where values stand ---------------------------------------------------------- */
 
-int walk_operands(const struct ir_ins *i)
+int walk_operands(const struct net_ins *i)
 {
-    return i->op == IR_CALL ? (i->b == IR_NONE ? 1 : 2) : i->op == IR_LOAD ? i->a != IR_NONE : ir_operands((enum ir_op)i->op);
+    return i->op == NET_CALL ? (i->b == NET_NONE ? 1 : 2) : i->op == NET_LOAD ? i->a != NET_NONE : net_operands((enum net_op)i->op);
 }
 
-ir_ref walk_operand(const struct ir_ins *i, int n)
+net_ref walk_operand(const struct net_ins *i, int n)
 {
     return n == 0 ? i->a : n == 1 ? i->b : i->c;
 }
 
-static int is_reduction(const struct ir_ins *i)
+static int is_reduction(const struct net_ins *i)
 {
-    return i->op >= IR_SUM && i->op <= IR_MOST;
+    return i->op >= NET_SUM && i->op <= NET_MOST;
 }
 
 /* Loops around a value's place: behind the innermost loop it varies with; one more than
  * all loops of the region inside a sum. (A sum within a sum goes through a wire.) */
-static int depth_of(const struct spelling *s, const struct ir_ins *i, int loops)
+static int depth_of(const struct spelling *s, const struct net_ins *i, int loops)
 {
     int depth = 0;
     over_set loop_set = OVER(0);
@@ -134,9 +167,9 @@ static int depth_of(const struct spelling *s, const struct ir_ins *i, int loops)
     return i->over & ~loop_set ? loops + 1 : depth;
 }
 
-static void look(struct spelling *s, ir_ref r, int loops)
+static void look(struct spelling *s, net_ref r, int loops)
 {
-    const struct ir_ins *i = &s->ir->ins[r];
+    const struct net_ins *i = &s->ir->ins[r];
     s->uses[r]++;
     if (s->depth[r] >= 0)
         return;
@@ -149,7 +182,7 @@ static void look(struct spelling *s, ir_ref r, int loops)
 /* ---- operations -------------------------------------------------------------------- */
 
 /* How this value's operation is spelled in C: in CALLS only what lanes do not vary. */
-static const struct op_spelling *form_of(const struct spelling *s, const struct ir_ins *i)
+static const struct op_spelling *form_of(const struct spelling *s, const struct net_ins *i)
 {
     return calls(s) ? &target_plain.op[i->op] : &s->o->target->op[i->op];
 }
@@ -163,13 +196,13 @@ static const char *lanes(struct spelling *s, struct spelled x)
 }
 
 /* An operand in its place: parentheses where precedence or a sign asks for them. */
-static const char *placed(struct spelling *s, const struct ir_ins *i, struct spelled x, int n)
+static const char *placed(struct spelling *s, const struct net_ins *i, struct spelled x, int n)
 {
     const struct op_spelling *form = form_of(s, i);
-    if (form->lanes && !(i->op == IR_SELECT && n == 0))
+    if (form->lanes && !(i->op == NET_SELECT && n == 0))
         return lanes(s, x);
     int close = x.precedence < form->precedence || (n > 0 && x.precedence == form->precedence)
-             || ((i->op == IR_NEG || n > 0) && x.text[0] == '-');
+             || ((i->op == NET_NEG || n > 0) && x.text[0] == '-');
     return close && form->precedence < 20 ? walk_print(s, "(%s)", x.text) : x.text;
 }
 
@@ -186,9 +219,9 @@ static const char *filled(struct spelling *s, const char *form, const char *cons
     return text;
 }
 
-static struct spelled operation(struct spelling *s, ir_ref r)
+static struct spelled operation(struct spelling *s, net_ref r)
 {
-    const struct ir_ins *i = &s->ir->ins[r];
+    const struct net_ins *i = &s->ir->ins[r];
     const struct op_spelling *form = form_of(s, i);
     struct spelled x[3];
     const char *args[3] = { "", "", "" };
@@ -197,19 +230,19 @@ static struct spelled operation(struct spelling *s, ir_ref r)
         x[n] = walk_value(s, walk_operand(i, n));
         same &= x[n].scalar;
     }
-    if (calls(s) && (!same || i->op == IR_CALL))
+    if (calls(s) && (!same || i->op == NET_CALL))
         return calls_operation(s, r, x);
     for (int n = 0; n < count; n++)
-        args[n] = i->op == IR_CALL ? lanes(s, x[n]) : placed(s, i, x[n], n);
+        args[n] = i->op == NET_CALL ? lanes(s, x[n]) : placed(s, i, x[n], n);
     int scalar = same && (calls(s) || (!form->lanes && !i->condition));
-    if (i->op == IR_CALL)
-        return (struct spelled){ walk_print(s, i->b == IR_NONE ? "%s(%s)" : "%s(%s, %s)", s->o->call(i->slot), args[0], args[1]), 20, 0 };
+    if (i->op == NET_CALL)
+        return (struct spelled){ walk_print(s, i->b == NET_NONE ? "%s(%s)" : "%s(%s, %s)", s->o->call(i->slot), args[0], args[1]), 20, 0 };
     return (struct spelled){ filled(s, form->text, args), form->precedence, scalar };
 }
 
-const char *walk_local(struct spelling *s, ir_ref r)
+const char *walk_local(struct spelling *s, net_ref r)
 {
-    const struct ir_ins *i = &s->ir->ins[r];
+    const struct net_ins *i = &s->ir->ins[r];
     if (i->name && !is_reduction(i))
         return names_take(s->o->names, i->name);
     return names_take(s->o->names, walk_print(s, is_reduction(i) ? "sum%d" : "t%d", ++s->temporaries));
@@ -217,15 +250,15 @@ const char *walk_local(struct spelling *s, ir_ref r)
 
 /* ---- lines ---------------------------------------------------------------------------- */
 
-static void keep(struct spelling *s, ir_ref r, struct spelled x)
+static void keep(struct spelling *s, net_ref r, struct spelled x)
 {
     s->done[r] = x;
     s->written[s->written_count++] = r;
 }
 
-static void write_line(struct spelling *s, ir_ref r, struct spelled x)
+static void write_line(struct spelling *s, net_ref r, struct spelled x)
 {
-    const struct ir_ins *i = &s->ir->ins[r];
+    const struct net_ins *i = &s->ir->ins[r];
     const char *name = walk_local(s, r);
     const char *type = i->condition ? calls(s) ? "int " : s->o->target->condition
                      : x.scalar ? "num " : calls(s) ? "num *" : s->o->target->real;
@@ -233,17 +266,17 @@ static void write_line(struct spelling *s, ir_ref r, struct spelled x)
     keep(s, r, (struct spelled){ name, 20, x.scalar });
 }
 
-static void reduction(struct spelling *s, ir_ref r);
+static void reduction(struct spelling *s, net_ref r);
 
-static int is_leaf(const struct ir_ins *i)
+static int is_leaf(const struct net_ins *i)
 {
-    return i->op == IR_CONST || i->op == IR_LOAD || i->op == IR_TIME || i->op == IR_H;
+    return i->op == NET_CONST || i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H;
 }
 
 /* The text of a value at the place that is being written; lines it needs come first. */
-struct spelled walk_value(struct spelling *s, ir_ref r)
+struct spelled walk_value(struct spelling *s, net_ref r)
 {
-    const struct ir_ins *i = &s->ir->ins[r];
+    const struct net_ins *i = &s->ir->ins[r];
     if (s->done[r].text)
         return s->done[r];
     if (is_reduction(i)) {
@@ -255,8 +288,8 @@ struct spelled walk_value(struct spelling *s, ir_ref r)
         keep(s, r, x);
         return x;
     }
-    int inside = i->op == IR_LOAD && i->side != HERE && s->uses[r] == 1;
-    int own = i->op == IR_LOAD || i->op == IR_TIME || i->name || (!is_leaf(i) && s->uses[r] > 1) || strlen(x.text) > LONGEST;
+    int inside = i->op == NET_LOAD && i->side != HERE && s->uses[r] == 1;
+    int own = i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->name || (!is_leaf(i) && s->uses[r] > 1) || strlen(x.text) > LONGEST;
     if (!own || inside)
         return x;
     write_line(s, r, x);
@@ -265,9 +298,9 @@ struct spelled walk_value(struct spelling *s, ir_ref r)
 
 /* Writes what a loop about to be opened would otherwise compute again and again: the
  * values below [r] that stand outside of it. */
-static void prepare(struct spelling *s, ir_ref r)
+static void prepare(struct spelling *s, net_ref r)
 {
-    const struct ir_ins *i = &s->ir->ins[r];
+    const struct net_ins *i = &s->ir->ins[r];
     if (s->seen[r] == s->stamp)
         return;
     s->seen[r] = s->stamp;
@@ -277,7 +310,7 @@ static void prepare(struct spelling *s, ir_ref r)
         return;
     }
     struct spelled x = walk_value(s, r);
-    if (!s->done[r].text && i->op != IR_CONST)
+    if (!s->done[r].text && i->op != NET_CONST)
         write_line(s, r, x);
 }
 
@@ -307,7 +340,7 @@ static void close_loop(struct spelling *s, int written)
 
 static const char *loop_head(struct spelling *s, int axis)
 {
-    const struct ir_axis *x = &s->ir->axes[axis];
+    const struct net_axis *x = &s->ir->axes[axis];
     const char *i = s->index[axis];
     if (x->kind == AXIS_EDGE)
         return walk_print(s, "for (int %s = %s_row[%s]; %s < %s_row[%s + 1]; %s++) {", i, x->name, s->index[x->to], i, x->name,
@@ -315,10 +348,10 @@ static const char *loop_head(struct spelling *s, int axis)
     return walk_print(s, "for (int %s = 0; %s < %ld; %s++) {", i, i, x->extent, i);
 }
 
-static const char *first_sum(struct spelling *s, ir_ref r)
+static const char *first_sum(struct spelling *s, net_ref r)
 {
-    const struct ir_ins *i = &s->ir->ins[r];
-    struct spelled first = { number(s, i->op == IR_LEAST ? INFINITY : i->op == IR_MOST ? -INFINITY : 0), 20, 1 };
+    const struct net_ins *i = &s->ir->ins[r];
+    struct spelled first = { number(s, i->op == NET_LEAST ? INFINITY : i->op == NET_MOST ? -INFINITY : 0), 20, 1 };
     const char *sum = calls(s) ? calls_place(s, r) : walk_local(s, r);
     if (calls(s))
         calls_store(s, sum, first);
@@ -327,10 +360,10 @@ static const char *first_sum(struct spelling *s, ir_ref r)
     return sum;
 }
 
-static void accumulate(struct spelling *s, ir_ref r, const char *sum)
+static void accumulate(struct spelling *s, net_ref r, const char *sum)
 {
-    const struct ir_ins *i = &s->ir->ins[r];
-    struct spelled a = walk_value(s, i->a), b = i->b == IR_NONE ? a : walk_value(s, i->b);
+    const struct net_ins *i = &s->ir->ins[r];
+    struct spelled a = walk_value(s, i->a), b = i->b == NET_NONE ? a : walk_value(s, i->b);
     if (calls(s)) {
         calls_accumulate(s, r, sum, a, b);
         return;
@@ -340,12 +373,12 @@ static void accumulate(struct spelling *s, ir_ref r, const char *sum)
 }
 
 /* A sum in a loop of its own in front of the line that is being written. */
-static void reduction(struct spelling *s, ir_ref r)
+static void reduction(struct spelling *s, net_ref r)
 {
-    const struct ir_ins *i = &s->ir->ins[r];
+    const struct net_ins *i = &s->ir->ins[r];
     s->stamp++;
     prepare(s, i->a);
-    if (i->b != IR_NONE)
+    if (i->b != NET_NONE)
         prepare(s, i->b);
     const char *sum = first_sum(s, r);
     if (!calls(s))
@@ -363,7 +396,7 @@ static void reduction(struct spelling *s, ir_ref r)
 
 /* ---- regions --------------------------------------------------------------------------- */
 
-static void store(struct spelling *s, const struct ir_effect *e, struct spelled x)
+static void store(struct spelling *s, const struct net_effect *e, struct spelled x)
 {
     int lane = (s->ir->buffers[e->buffer].over & OVER(0)) != 0;
     const char *to = element(s, e->buffer, e->slot, HERE, -1);
@@ -375,11 +408,11 @@ static void store(struct spelling *s, const struct ir_effect *e, struct spelled 
 
 /* In CALLS a load is where its lanes lie: one that is stored as it is must be taken away
  * before the region stores to its buffer. */
-static struct spelled effect_value(struct spelling *s, const struct ir_region *r, const struct ir_effect *e)
+static struct spelled effect_value(struct spelling *s, const struct net_region *r, const struct net_effect *e)
 {
-    const struct ir_ins *i = &s->ir->ins[e->value];
+    const struct net_ins *i = &s->ir->ins[e->value];
     struct spelled x = walk_value(s, e->value);
-    if (!calls(s) || x.scalar || i->op != IR_LOAD)
+    if (!calls(s) || x.scalar || i->op != NET_LOAD)
         return x;
     for (int k = 0; k < r->effect_count; k++)
         if (r->effects[k].buffer == i->buffer) {
@@ -390,7 +423,7 @@ static struct spelled effect_value(struct spelling *s, const struct ir_region *r
     return x;
 }
 
-static void body(struct spelling *s, const struct ir_region *r)
+static void body(struct spelling *s, const struct net_region *r)
 {
     struct spelled *all = ARENA_ARRAY(s->arena, struct spelled, r->effect_count + 1);
     for (int e = 0; e < r->effect_count; e++)
@@ -400,7 +433,7 @@ static void body(struct spelling *s, const struct ir_region *r)
         store(s, &r->effects[e], all[e]);
 }
 
-static void nest(struct spelling *s, const struct ir_region *r, int loops)
+static void nest(struct spelling *s, const struct net_region *r, int loops)
 {
     if (s->loops == loops) {
         body(s, r);
@@ -417,10 +450,10 @@ static void nest(struct spelling *s, const struct ir_region *r, int loops)
 }
 
 /* Which buffers a region touches: bit 1 reads, bit 2 stores. */
-static void touched(const struct spelling *s, const struct ir_region *r, unsigned char *how)
+static void touched(const struct spelling *s, const struct net_region *r, unsigned char *how)
 {
     for (int k = 0; k < s->looked_count; k++)
-        if (s->ir->ins[s->looked[k]].op == IR_LOAD)
+        if (s->ir->ins[s->looked[k]].op == NET_LOAD)
             how[s->ir->ins[s->looked[k]].buffer] |= 1;
     for (int e = 0; e < r->effect_count; e++)
         how[r->effects[e].buffer] |= 2;
@@ -428,7 +461,7 @@ static void touched(const struct spelling *s, const struct ir_region *r, unsigne
 
 /* The row of a stream that belongs to this tick: inputs are filled from row 0 on for
  * each call, all others count the ticks of their clock. */
-static const char *row(struct spelling *s, const struct ir_buffer *b, int buffer)
+static const char *row(struct spelling *s, const struct net_buffer *b, int buffer)
 {
     if (b->rows == 1)
         return "";
@@ -440,12 +473,12 @@ static const char *row(struct spelling *s, const struct ir_buffer *b, int buffer
     return walk_print(s, " + %s%%%s*%ld%s", tick, rows, each, !(b->over & OVER(0)) ? "" : calls(s) ? "*LANES" : "*VECS");
 }
 
-static void pointers(struct spelling *s, const struct ir_region *r)
+static void pointers(struct spelling *s, const struct net_region *r)
 {
     unsigned char *how = ARENA_ARRAY(s->arena, unsigned char, s->ir->buffer_count + 1);
     touched(s, r, how);
     for (int b = 0; b < s->ir->buffer_count; b++) {
-        const struct ir_buffer *x = &s->ir->buffers[b];
+        const struct net_buffer *x = &s->ir->buffers[b];
         if (!how[b])
             continue;
         int lane = (x->over & OVER(0)) != 0;
@@ -455,10 +488,33 @@ static void pointers(struct spelling *s, const struct ir_region *r)
     }
 }
 
-void spell_offsets(const struct ir *ir, const struct spell_options *o, struct text *out)
+/* One variable for each stage time that the region looks at. */
+static void moments(struct spelling *s)
+{
+    s->moment_count = 0;
+    for (int k = 0; k < s->looked_count; k++) {
+        const struct net_ins *i = &s->ir->ins[s->looked[k]];
+        int seen = 0;
+        if (i->op != NET_TIME && i->op != NET_MARK)
+            continue;
+        while (seen < s->moment_count && s->moments[seen].steps != i->k)
+            seen++;
+        if (seen < s->moment_count)
+            continue;
+        if (seen == MOST_MOMENTS)
+            BUG("more stage times in a region than a scheme has");
+        const char *name = names_take(s->o->names, "now");
+        s->moments[s->moment_count].steps = i->k;
+        s->moments[s->moment_count++].name = name;
+        walk_line(s, "struct moment %s;", name);
+        walk_line(s, "moment(job, (double)(job->first + n - job->origin) + %s, &%s);", wide_number(s, i->k), name);
+    }
+}
+
+void spell_offsets(const struct net *ir, const struct spell_options *o, struct text *out)
 {
     for (int b = 0; b < ir->buffer_count; b++) {
-        const struct ir_buffer *x = &ir->buffers[b];
+        const struct net_buffer *x = &ir->buffers[b];
         if (!x->slot_count)
             continue;
         text_add(out, "enum { ");
@@ -471,11 +527,11 @@ void spell_offsets(const struct ir *ir, const struct spell_options *o, struct te
     }
 }
 
-struct spelling *spell_open(const struct ir *ir, const struct spell_options *o, struct text *out)
+struct spelling *spell_open(const struct net *ir, const struct spell_options *o, struct text *out)
 {
     struct spelling *s = ARENA_NEW(ir->arena, struct spelling);
     *s = (struct spelling){ .ir = ir, .o = o, .arena = ir->arena, .out = out };
-    s->looked = ARENA_ARRAY(ir->arena, ir_ref, ir->len + 1);
+    s->looked = ARENA_ARRAY(ir->arena, net_ref, ir->len + 1);
     s->done = ARENA_ARRAY(ir->arena, struct spelled, ir->len + 1);
     s->uses = ARENA_ARRAY(ir->arena, int, ir->len + 1);
     s->depth = ARENA_ARRAY(ir->arena, int, ir->len + 1);
@@ -483,9 +539,9 @@ struct spelling *spell_open(const struct ir *ir, const struct spell_options *o, 
     s->held = ARENA_ARRAY(ir->arena, int, ir->len + 1);
     s->left = ARENA_ARRAY(ir->arena, int, ir->len + 1);
     s->room = ARENA_ARRAY(ir->arena, unsigned char, ir->len + 1);
-    s->written = ARENA_ARRAY(ir->arena, ir_ref, ir->len + 1);
+    s->written = ARENA_ARRAY(ir->arena, net_ref, ir->len + 1);
     s->pointer = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count + 1);
-    for (ir_ref v = 0; v < ir->len; v++)
+    for (net_ref v = 0; v < ir->len; v++)
         s->depth[v] = -1;
     return s;
 }
@@ -494,7 +550,7 @@ struct spelling *spell_open(const struct ir *ir, const struct spell_options *o, 
 static void clear(struct spelling *s)
 {
     for (int k = 0; k < s->looked_count; k++) {
-        ir_ref r = s->looked[k];
+        net_ref r = s->looked[k];
         s->done[r].text = NULL;
         s->uses[r] = 0;
         s->depth[r] = -1;
@@ -503,7 +559,7 @@ static void clear(struct spelling *s)
     memset(s->room, 0, (size_t)s->room_count);
 }
 
-static void function(struct spelling *s, const struct ir_region *r, int loops)
+static void function(struct spelling *s, const struct net_region *r, int loops)
 {
     struct text *out = s->out, body_text = { 0 };
     if (r->doc)
@@ -511,6 +567,7 @@ static void function(struct spelling *s, const struct ir_region *r, int loops)
     text_print(out, calls(s) ? "static void %s(const struct kernel_job *job, long n, long m)\n{\n"
                              : "static inline void %s(const struct kernel_job *job, long n, long m, int v)\n{\n", r->name);
     pointers(s, r);
+    moments(s);
     if (calls(s))
         walk_line(s, "num *const room = job->room;");
     s->out = &body_text;
@@ -524,7 +581,7 @@ static void function(struct spelling *s, const struct ir_region *r, int loops)
 
 void spell_region(struct spelling *s, int region)
 {
-    const struct ir_region *r = &s->ir->regions[region];
+    const struct net_region *r = &s->ir->regions[region];
     int loops = 0;
     clear(s);
     for (int a = 1; a < s->ir->axis_count; a++)

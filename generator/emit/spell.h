@@ -19,14 +19,14 @@ struct spell_options {
 
 /* The enums of offsets: `enum { y_S, y_W };`, one for each buffer with slots; reserves
  * the names. Before any region. */
-void spell_offsets(const struct ir *ir, const struct spell_options *o, struct text *out);
+void spell_offsets(const struct net *ir, const struct spell_options *o, struct text *out);
 
 struct spelling;
-struct spelling *spell_open(const struct ir *ir, const struct spell_options *o, struct text *out);
+struct spelling *spell_open(const struct net *ir, const struct spell_options *o, struct text *out);
 /* One region. The names of its function's own words (job, n, m, v) must be reserved. */
 void spell_region(struct spelling *s, int region);
 /* CALLS: how many times LANES numbers job->room must hold for the regions so far. */
 int spell_room(const struct spelling *s);
 /* start, advance and results: what calls the regions. */
-void spell_entries(const struct ir *ir, const struct target *target, struct text *out);
+void spell_entries(const struct net *ir, const struct target *target, struct text *out);
 #endif

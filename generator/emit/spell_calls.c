@@ -13,7 +13,7 @@
 
 /* ---- places ------------------------------------------------------------------- */
 
-const char *calls_place(struct spelling *s, ir_ref r)
+const char *calls_place(struct spelling *s, net_ref r)
 {
     int at = 0;
     while (at < s->room_count && s->room[at])
@@ -27,7 +27,7 @@ const char *calls_place(struct spelling *s, ir_ref r)
     return name;
 }
 
-void calls_used(struct spelling *s, ir_ref r)
+void calls_used(struct spelling *s, net_ref r)
 {
     if (--s->left[r] > 0 || s->held[r] < 0 || s->room[s->held[r]] != 1 + s->loops)
         return;
@@ -44,16 +44,16 @@ void calls_leave(struct spelling *s)
 
 /* ---- operations ------------------------------------------------------------------ */
 
-static int commutes(enum ir_op op)
+static int commutes(enum net_op op)
 {
-    return op == IR_ADD || op == IR_MUL || op == IR_FMA || op == IR_EQ || op == IR_NE || op == IR_AND || op == IR_OR;
+    return op == NET_ADD || op == NET_MUL || op == NET_FMA || op == NET_EQ || op == NET_NE || op == NET_AND || op == NET_OR;
 }
 
 /* Of two operands that may change places the lanes come first, of an fma's factors the
  * number: so there are fewer primitives. */
-static void order(enum ir_op op, struct spelled x[3])
+static void order(enum net_op op, struct spelled x[3])
 {
-    int wrong = op == IR_FMA ? x[1].scalar && !x[0].scalar : x[0].scalar && !x[1].scalar;
+    int wrong = op == NET_FMA ? x[1].scalar && !x[0].scalar : x[0].scalar && !x[1].scalar;
     if (!commutes(op) || !wrong)
         return;
     struct spelled y = x[0];
@@ -62,7 +62,7 @@ static void order(enum ir_op op, struct spelled x[3])
 }
 
 /* A number made lanes, for primitives that know lanes only. */
-static struct spelled as_lanes(struct spelling *s, ir_ref r, struct spelled x, int condition)
+static struct spelled as_lanes(struct spelling *s, net_ref r, struct spelled x, int condition)
 {
     if (!x.scalar)
         return x;
@@ -72,18 +72,18 @@ static struct spelled as_lanes(struct spelling *s, ir_ref r, struct spelled x, i
 }
 
 /* Which operands must be lanes: arguments of functions, conditions. */
-static int wants_lanes(enum ir_op op, int n)
+static int wants_lanes(enum net_op op, int n)
 {
-    return op == IR_CALL || op == IR_AND || op == IR_OR || op == IR_NOT || (op == IR_SELECT && n == 0);
+    return op == NET_CALL || op == NET_AND || op == NET_OR || op == NET_NOT || (op == NET_SELECT && n == 0);
 }
 
-static void write_call(struct spelling *s, const struct ir_ins *i, const char *to, struct spelled x[3], int count)
+static void write_call(struct spelling *s, const struct net_ins *i, const char *to, struct spelled x[3], int count)
 {
     char kinds[4] = "";
     struct text t = { 0 };
     for (int n = 0; n < count; n++)
         kinds[n] = x[n].scalar ? 's' : 'v';
-    if (i->op == IR_CALL)
+    if (i->op == NET_CALL)
         text_print(&t, "v_%s(LANES, %s", s->o->call(i->slot), to);
     else
         text_print(&t, "%s_%s(LANES, %s", s->o->target->op[i->op].text, kinds, to);
@@ -94,16 +94,16 @@ static void write_call(struct spelling *s, const struct ir_ins *i, const char *t
 }
 
 /* The operands are used before the result has a place, so that it may take one of theirs. */
-struct spelled calls_operation(struct spelling *s, ir_ref r, struct spelled x[3])
+struct spelled calls_operation(struct spelling *s, net_ref r, struct spelled x[3])
 {
-    const struct ir_ins *i = &s->ir->ins[r];
+    const struct net_ins *i = &s->ir->ins[r];
     int count = walk_operands(i), filled[3] = { -1, -1, -1 };
     for (int n = 0; n < count; n++)
-        if (wants_lanes((enum ir_op)i->op, n) && x[n].scalar) {
+        if (wants_lanes((enum net_op)i->op, n) && x[n].scalar) {
             x[n] = as_lanes(s, r, x[n], s->ir->ins[walk_operand(i, n)].condition);
             filled[n] = s->held[r];
         }
-    order((enum ir_op)i->op, x);
+    order((enum net_op)i->op, x);
     for (int n = 0; n < count; n++) {
         calls_used(s, walk_operand(i, n));
         if (filled[n] >= 0)
@@ -120,16 +120,16 @@ void calls_store(struct spelling *s, const char *to, struct spelled x)
 }
 
 /* sum = sum + a, fma(a, b, sum), ...: the sum is lanes. */
-void calls_accumulate(struct spelling *s, ir_ref r, const char *sum, struct spelled a, struct spelled b)
+void calls_accumulate(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b)
 {
-    const struct ir_ins *i = &s->ir->ins[r];
+    const struct net_ins *i = &s->ir->ins[r];
     struct spelled x[3] = { a, b, { sum, 20, 0 } };
-    if (i->op == IR_DOT) {
-        order(IR_FMA, x);
+    if (i->op == NET_DOT) {
+        order(NET_FMA, x);
         walk_line(s, "v_fma_%c%cv(LANES, %s, %s, %s, %s);", x[0].scalar ? 's' : 'v', x[1].scalar ? 's' : 'v', sum, x[0].text,
                   x[1].text, sum);
         return;
     }
-    const char *name = i->op == IR_SUM ? "v_add" : i->op == IR_LEAST ? "v_least" : "v_most";
+    const char *name = i->op == NET_SUM ? "v_add" : i->op == NET_LEAST ? "v_least" : "v_most";
     walk_line(s, "%s_v%c(LANES, %s, %s, %s);", name, a.scalar ? 's' : 'v', sum, sum, a.text);
 }

@@ -5,7 +5,7 @@
 #define WALK_H
 #include "emit/spell.h"
 
-enum { LONGEST = 72, DEEPEST = 6 };     /* columns of a nested expression; loops */
+enum { LONGEST = 72, DEEPEST = 6, MOST_MOMENTS = 8 };  /* columns of a nested expression; loops */
 
 struct spelled {
     const char *text;                   /* CALLS: of lanes, where they begin */
@@ -14,17 +14,18 @@ struct spelled {
 };
 
 struct spelling {
-    const struct ir *ir;
+    const struct net *ir;
     const struct spell_options *o;
     struct arena *arena;
     struct text *out;
-    ir_ref *looked; int looked_count;   /* values of the region being written */
+    net_ref *looked; int looked_count;   /* values of the region being written */
     struct spelled *done;               /* [ref]: text NULL until written */
     int *uses;                          /* [ref]: by values and effects */
     int *depth;                         /* [ref]: loops around its place; -1: not looked at */
     int loop_axes[DEEPEST];             /* axes of the loops of the region, outermost first */
-    const char *index[IR_AXES];         /* of each axis: its variable, or NULL */
+    const char *index[NET_AXES];         /* of each axis: its variable, or NULL */
     const char **pointer;               /* [buffer]: its name in this function, or NULL */
+    struct { double steps; const char *name; } moments[MOST_MOMENTS]; int moment_count;
     int loops;                          /* open now */
     int temporaries;
     /* CALLS: */
@@ -33,7 +34,7 @@ struct spelling {
     int *held;                          /* [ref]: its place, or -1 */
     int *left;                          /* [ref]: uses to come */
     int *seen, stamp;                   /* [ref]: the last walk that was here */
-    ir_ref *written; int written_count; /* values with a text, in order */
+    net_ref *written; int written_count; /* values with a text, in order */
 };
 
 
@@ -41,22 +42,22 @@ const char *walk_print(struct spelling *s, const char *format, ...) __attribute_
 /* A line at the depth of the open loops. */
 void walk_line(struct spelling *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The text of a value at the place that is being written; lines it needs come first. */
-struct spelled walk_value(struct spelling *s, ir_ref r);
+struct spelled walk_value(struct spelling *s, net_ref r);
 /* A name for a value's line: the model's, or t1, sum2. */
-const char *walk_local(struct spelling *s, ir_ref r);
-int walk_operands(const struct ir_ins *i);
-ir_ref walk_operand(const struct ir_ins *i, int n);
+const char *walk_local(struct spelling *s, net_ref r);
+int walk_operands(const struct net_ins *i);
+net_ref walk_operand(const struct net_ins *i, int n);
 
 /* CALLS: writes the call that computes an operation of lanes from its operands; the
  * place it went to. */
-struct spelled calls_operation(struct spelling *s, ir_ref r, struct spelled x[3]);
+struct spelled calls_operation(struct spelling *s, net_ref r, struct spelled x[3]);
 /* A value into memory; one more element of a sum. */
 void calls_store(struct spelling *s, const char *to, struct spelled x);
-void calls_accumulate(struct spelling *s, ir_ref r, const char *sum, struct spelled a, struct spelled b);
+void calls_accumulate(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b);
 /* A place for the lanes of a value, under a name. */
-const char *calls_place(struct spelling *s, ir_ref r);
+const char *calls_place(struct spelling *s, net_ref r);
 /* A value was used once; its place may become free. */
-void calls_used(struct spelling *s, ir_ref r);
+void calls_used(struct spelling *s, net_ref r);
 /* Behind a loop: what was taken inside is free. */
 void calls_leave(struct spelling *s);
 #endif

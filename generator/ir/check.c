@@ -9,7 +9,7 @@
 #include "ir/circuit.h"
 
 struct checking {
-    const struct ir *ir;
+    const struct net *ir;
     const char *fault;
     int *stored;                /* [first[buffer] + slot]: 1 + region that stores it, or 0 */
     int *first;                 /* [buffer]: where its slots begin in [stored] */
@@ -24,40 +24,40 @@ static void fault(struct checking *c, const char *format, const char *name, int 
 
 /* ---- values ----------------------------------------------------------------- */
 
-static int reduces(const struct ir_ins *i)
+static int reduces(const struct net_ins *i)
 {
-    return i->op == IR_SUM || i->op == IR_DOT || i->op == IR_LEAST || i->op == IR_MOST;
+    return i->op == NET_SUM || i->op == NET_DOT || i->op == NET_LEAST || i->op == NET_MOST;
 }
 
 /* Does a value vary over both ends of an edge axis and the edges? Then a HERE stands
  * inside the sum: which end is meant nobody knows. */
-static int ambiguous(const struct ir *ir, const struct ir_ins *sum, ir_ref a)
+static int ambiguous(const struct net *ir, const struct net_ins *sum, net_ref a)
 {
-    const struct ir_axis *x = &ir->axes[sum->axis];
-    return a != IR_NONE && x->kind == AXIS_EDGE && (ir->ins[a].over & (OVER(x->from) | OVER(x->to)));
+    const struct net_axis *x = &ir->axes[sum->axis];
+    return a != NET_NONE && x->kind == AXIS_EDGE && (ir->ins[a].over & (OVER(x->from) | OVER(x->to)));
 }
 
-static void check_operands(struct checking *c, ir_ref r)
+static void check_operands(struct checking *c, net_ref r)
 {
-    const struct ir *ir = c->ir;
-    const struct ir_ins *i = &ir->ins[r];
-    const char *name = ir_op_name((enum ir_op)i->op);
-    const ir_ref all[] = { i->a, i->b, i->c };
+    const struct net *ir = c->ir;
+    const struct net_ins *i = &ir->ins[r];
+    const char *name = net_op_name((enum net_op)i->op);
+    const net_ref all[] = { i->a, i->b, i->c };
     over_set over = 0;
-    int when = FIXED, is_mask = i->op >= IR_AND && i->op <= IR_NOT;
+    int when = FIXED, is_mask = i->op >= NET_AND && i->op <= NET_NOT;
     for (int k = 0; k < 3; k++) {
         if (all[k] >= r)
             fault(c, "%s: value %d comes before its operand", name, r);
         if (all[k] < 0 || all[k] >= r)
             continue;
-        const struct ir_ins *x = &ir->ins[all[k]];
+        const struct net_ins *x = &ir->ins[all[k]];
         over |= x->over;
         when = x->when > when ? x->when : when;
-        int wants = is_mask || (i->op == IR_SELECT && k == 0);
+        int wants = is_mask || (i->op == NET_SELECT && k == 0);
         if (x->condition != wants)
             fault(c, wants ? "%s: operand of value %d is no condition" : "%s: a condition is a number in value %d", name, r);
     }
-    int leaf = i->op == IR_CONST || i->op == IR_LOAD || i->op == IR_TIME || i->op == IR_H || i->op == IR_TICKS;
+    int leaf = i->op == NET_CONST || i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H || i->op == NET_TICKS;
     if (!leaf && when != i->when)
         fault(c, "%s: value %d is not known when its operands are", name, r);
     if (!leaf && !reduces(i) && over != i->over)
@@ -70,16 +70,16 @@ static void check_operands(struct checking *c, ir_ref r)
 
 /* ---- regions ----------------------------------------------------------------- */
 
-static int clock_is_within(const struct ir *ir, int clock, int outer)
+static int clock_is_within(const struct net *ir, int clock, int outer)
 {
     while (clock >= FIRST_CHILD && clock != outer)
         clock = ir->clocks[clock].parent;
     return clock == outer;
 }
 
-static void check_load(struct checking *c, const struct ir_ins *i, int region)
+static void check_load(struct checking *c, const struct net_ins *i, int region)
 {
-    const struct ir_buffer *b = &c->ir->buffers[i->buffer];
+    const struct net_buffer *b = &c->ir->buffers[i->buffer];
     int stored = c->stored[c->first[i->buffer] + i->slot];
     if (i->slot < 0 || i->slot >= b->slot_count)
         fault(c, "%s: there is no slot %d", b->name, i->slot);
@@ -91,24 +91,24 @@ static void check_load(struct checking *c, const struct ir_ins *i, int region)
         fault(c, "%s: the wire of slot %d is loaded in the region that stores it", b->name, i->slot);
 }
 
-static void check_value(struct checking *c, ir_ref r, int region)
+static void check_value(struct checking *c, net_ref r, int region)
 {
-    const struct ir_ins *i = r == IR_NONE ? NULL : &c->ir->ins[r];
+    const struct net_ins *i = r == NET_NONE ? NULL : &c->ir->ins[r];
     if (!i || c->seen[r] == region + 1)
         return;
     c->seen[r] = region + 1;
-    if (i->op == IR_LOAD)
+    if (i->op == NET_LOAD)
         check_load(c, i, region);
     check_value(c, i->a, region);
     check_value(c, i->b, region);
     check_value(c, i->c, region);
 }
 
-static void check_store(struct checking *c, const struct ir_effect *e, int region)
+static void check_store(struct checking *c, const struct net_effect *e, int region)
 {
-    const struct ir_region *at = &c->ir->regions[region];
-    const struct ir_buffer *b = &c->ir->buffers[e->buffer];
-    const struct ir_ins *x = &c->ir->ins[e->value];
+    const struct net_region *at = &c->ir->regions[region];
+    const struct net_buffer *b = &c->ir->buffers[e->buffer];
+    const struct net_ins *x = &c->ir->ins[e->value];
     int *stored = &c->stored[c->first[e->buffer] + e->slot];
     if (b->life == INPUT)
         fault(c, "%s: an input is stored (slot %d)", b->name, e->slot);
@@ -129,7 +129,7 @@ static void check_store(struct checking *c, const struct ir_effect *e, int regio
 
 static void check_region(struct checking *c, int region)
 {
-    const struct ir_region *r = &c->ir->regions[region];
+    const struct net_region *r = &c->ir->regions[region];
     for (int e = 0; e < r->effect_count; e++)
         check_value(c, r->effects[e].value, region);
     for (int e = 0; e < r->effect_count; e++)
@@ -142,14 +142,14 @@ static void check_region(struct checking *c, int region)
             fault(c, "%s: regions of clock %d do not stand together", r->name, r->clock);
 }
 
-const char *ir_check(const struct ir *ir)
+const char *net_check(const struct net *ir)
 {
     struct checking c = { .ir = ir, .first = ARENA_ARRAY(ir->arena, int, ir->buffer_count + 1),
                           .seen = ARENA_ARRAY(ir->arena, int, ir->len + 1) };
     for (int i = 0; i < ir->buffer_count; i++)
         c.first[i + 1] = c.first[i] + ir->buffers[i].slot_count;
     c.stored = ARENA_ARRAY(ir->arena, int, c.first[ir->buffer_count] + 1);
-    for (ir_ref r = 0; r < ir->len; r++)
+    for (net_ref r = 0; r < ir->len; r++)
         check_operands(&c, r);
     for (int i = 0; i < ir->region_count; i++)
         check_region(&c, i);

@@ -14,7 +14,7 @@
  * and loops need no phis, and any order that respects operands is right. A buffer
  * with rows is a stream: noise, the ring of a delay and a recording are one thing.
  *
- * The door (ir_emit and its like) folds, shares and appends; it never fuses: a fused
+ * The door (net_emit and its like) folds, shares and appends; it never fuses: a fused
  * sum is written by the lowering where the text asks for one, so that no pass can
  * change a bit. The order of a sum over an axis is the order of the axis.
  *
@@ -28,9 +28,9 @@
 #include "arena.h"
 #include "text.h"
 
-typedef int32_t ir_ref;                 /* position of a value */
+typedef int32_t net_ref;                 /* position of a value */
 typedef uint32_t over_set;              /* bit i: varies over axis i */
-enum { IR_NONE = -1, IR_AXES = 32 };
+enum { NET_NONE = -1, NET_AXES = 32 };
 #define OVER(axis) ((over_set)1 << (axis))
 
 /* ------------------------------------------------------------------ tables -- */
@@ -38,7 +38,7 @@ enum { IR_NONE = -1, IR_AXES = 32 };
 /* Something a value can vary over. An EDGE axis is a relation between two axes: a
  * graph, a graph between groups of nodes, all pairs of nodes, a matrix of modes. */
 enum axis_kind { AXIS_LANE, AXIS_NODE, AXIS_EDGE, AXIS_MODE };
-struct ir_axis {                        /* axis 0 is the lanes; made by lower, read by all */
+struct net_axis {                        /* axis 0 is the lanes; made by lower, read by all */
     const char *name;
     enum axis_kind kind;
     long extent;                        /* lanes: 0 until place chose */
@@ -50,18 +50,18 @@ struct ir_axis {                        /* axis 0 is the lanes; made by lower, r
 /* Clocks FIXED, POINT, STEP and END are always there; a tick of STEP is a step of the
  * kernel. A guarded child ticks in every `every`-th tick of its parent, first in tick
  * number `first + every - 1`. */
-enum ir_when { FIXED, POINT, STEP, END, FIRST_CHILD };
-struct ir_clock {
+enum net_when { FIXED, POINT, STEP, END, FIRST_CHILD };
+struct net_clock {
     const char *name;                   /* "observe", "block", "record" */
     int parent;                         /* -1 for the four */
     long every, first;
     int after_origin;                   /* `first` counts from time 0, the end of the transient */
 };
 
-enum ir_life { INPUT, LIVE, SCRATCH, OUTPUT };
-struct ir_buffer {
+enum net_life { INPUT, LIVE, SCRATCH, OUTPUT };
+struct net_buffer {
     const char *name, *doc;             /* doc: the comment in the text */
-    enum ir_life life;
+    enum net_life life;
     over_set over;
     const char **slots; int slot_count; /* names: the enum of offsets in the text */
     int clock;                          /* INPUT: FIXED, POINT or END, or of its stream */
@@ -72,10 +72,12 @@ struct ir_buffer {
 
 /* name, operands. Of operations over an axis the axis is in `axis`. Arithmetic rounds
  * once, in the kernel's precision. */
-#define IR_OPS(X)                                                                   \
+#define NET_OPS(X)                                                                   \
     X(CONST,  0)    /* k */                                                         \
-    X(LOAD,   1)    /* buffer, slot, side; a: the lag in rows, or IR_NONE */        \
-    X(TIME,   0)    /* t at k steps after the start of this one, formed in double */ \
+    X(LOAD,   1)    /* buffer, slot, side; a: the lag in rows, or NET_NONE */        \
+    X(TIME,   0)    /* t at k steps after the start of this one, formed in double; \
+                       slot: as it is, a little early, a little late */             \
+    X(MARK,   0)    /* mark `slot` at k steps after the start of this one */        \
     X(H,      0)    /* dt/k, formed in double: k is 1, 2, 6 */                       \
     X(TICKS,  0)    /* condition: clock `slot` ticks in this step */                 \
     X(ADD, 2) X(SUB, 2) X(MUL, 2) X(DIV, 2) X(NEG, 1)                               \
@@ -88,110 +90,130 @@ struct ir_buffer {
     X(DOT,    2)    /* over `axis`: from 0, fma(a, b, sum) in order */               \
     X(LEAST,  1)    /* over `axis`; a NaN stays */                                  \
     X(MOST,   1)
-enum ir_op {
-#define X(name, n) IR_##name,
-    IR_OPS(X)
+enum net_op {
+#define X(name, n) NET_##name,
+    NET_OPS(X)
 #undef X
-    IR_OP_COUNT
+    NET_OP_COUNT
 };
 
-/* A state at this node, or at the ends of an edge. */
-enum ir_side { HERE, SOURCE, TARGET };
+/* The time, and the time by less than any two times of a step differ earlier or later
+ * (docs/numbers.md, "The step grid"). */
+enum net_time { TIME_EXACT, TIME_EARLY, TIME_LATE };
 
-struct ir_ins {                         /* equal: everything but name of a non-constant, next */
+/* What is known of the time alone, compared in double with fixed times: 1 or 0, or a
+ * distance. ORDER marks: interp.c and the spelling follow it. */
+enum net_mark_kind {
+    NET_REACHED,                        /* t >= a */
+    NET_PASSED,                         /* t > a */
+    NET_WINDOW,                         /* a <= t < b */
+    NET_TRAIN,                          /* mod(t, a) < b */
+    NET_SINCE                           /* t - a */
+};
+struct net_mark { enum net_mark_kind kind; double a, b; };
+
+/* A state at this node, or at the ends of an edge. */
+enum net_side { HERE, SOURCE, TARGET };
+
+struct net_ins {                         /* equal: everything but name of a non-constant, next */
     uint8_t op, when, side, condition;  /* condition: a truth value */
     int16_t axis;                       /* of a LOAD at a side: the edges; of SUM ... MOST; else -1 */
     int16_t buffer;                     /* of a LOAD, else -1 */
     int32_t slot;                       /* LOAD, TICKS, CALL */
-    ir_ref a, b, c;
+    net_ref a, b, c;
     over_set over;
     uint64_t axes;                      /* sweep axes it varies with: bit i is axis i of the
                                            exploration, bit 63 all from the 64th on */
     double k;                           /* CONST: exact in the precision; TIME, H */
     const char *name;                   /* in the model, or NULL; of a CONST: a parameter */
-    ir_ref next;                        /* in its bucket of the table of equal values */
+    net_ref next;                        /* in its bucket of the table of equal values */
 };
 
-struct ir_effect {                      /* a store; effects show when all values are known */
+struct net_effect {                      /* a store; effects show when all values are known */
     int buffer, slot;
     int ahead;                          /* 1: into the row of the next tick (rings) */
-    ir_ref value;
+    net_ref value;
 };
 
-struct ir_region {                      /* in order: the kernel. Those of a child clock stand together */
+struct net_region {                      /* in order: the kernel. Those of a child clock stand together */
     const char *name, *doc;             /* "couple", "stage 1"; doc: its comment in the text */
     int clock;
     over_set over;                      /* the loop nest */
-    struct ir_effect *effects; int effect_count;
+    struct net_effect *effects; int effect_count;
 };
 
-struct ir {
+struct net {
     struct arena *arena;                /* holds everything */
     int bytes;                          /* precision: 4 or 8 */
     int no_fold;                        /* tests: append everything as it comes */
-    struct ir_ins *ins;     int len, cap;           /* moves as it grows: index it */
-    ir_ref *buckets;        int bucket_count;       /* of equal values, a power of two */
-    struct ir_axis *axes;       int axis_count;
-    struct ir_clock *clocks;    int clock_count;
-    struct ir_buffer *buffers;  int buffer_count;
-    struct ir_region *regions;  int region_count;
+    struct net_ins *ins;     int len, cap;           /* moves as it grows: index it */
+    net_ref *buckets;        int bucket_count;       /* of equal values, a power of two */
+    struct net_axis *axes;       int axis_count;
+    struct net_clock *clocks;    int clock_count;
+    struct net_buffer *buffers;  int buffer_count;
+    struct net_region *regions;  int region_count;
+    struct net_mark *marks;      int mark_count;
+    double time_scale;                  /* the largest swept value that times are compared with */
 };
 
 /* An IR with the axis of lanes and the four clocks. */
-void ir_open(struct ir *ir, int bytes, struct arena *a);
+void net_open(struct net *ir, int bytes, struct arena *a);
 
 /* Adding to the tables; each returns the number of what was added. Names and docs are
  * kept, not copied. */
-int ir_axis(struct ir *ir, const char *name, enum axis_kind kind, long extent);
-/* Edges by target: see struct ir_axis. The arrays are kept. */
-int ir_edges(struct ir *ir, const char *name, int from, int to, const int *row, const int *source);
-int ir_clock(struct ir *ir, struct ir_clock clock);
-int ir_buffer(struct ir *ir, const char *name, enum ir_life life, over_set over, int clock, long rows);
-int ir_slot(struct ir *ir, int buffer, const char *name);
-int ir_region(struct ir *ir, const char *name, int clock, over_set over, const char *doc);
+int net_axis(struct net *ir, const char *name, enum axis_kind kind, long extent);
+/* Edges by target: see struct net_axis. The arrays are kept. */
+int net_edges(struct net *ir, const char *name, int from, int to, const int *row, const int *source);
+int net_clock(struct net *ir, struct net_clock clock);
+int net_buffer(struct net *ir, const char *name, enum net_life life, over_set over, int clock, long rows);
+int net_slot(struct net *ir, int buffer, const char *name);
+int net_region(struct net *ir, const char *name, int clock, over_set over, const char *doc);
 /* A store of [x] at the end of a region. */
-void ir_store(struct ir *ir, int region, int buffer, int slot, ir_ref x, int ahead);
+void net_store(struct net *ir, int region, int buffer, int slot, net_ref x, int ahead);
+/* The number of a mark in its table, where it is added if it is new. */
+int net_mark_number(struct net *ir, struct net_mark mark);
 /* The number of a slot or buffer by name, or -1. */
-int ir_slot_named(const struct ir *ir, int buffer, const char *name);
-int ir_buffer_named(const struct ir *ir, const char *name);
+int net_slot_named(const struct net *ir, int buffer, const char *name);
+int net_buffer_named(const struct net *ir, const char *name);
 
-/* The door. Operands are positions of values, IR_NONE where there is none. */
-ir_ref ir_const(struct ir *ir, double k, const char *name);
-ir_ref ir_load(struct ir *ir, int buffer, int slot, const char *name);
+/* The door. Operands are positions of values, NET_NONE where there is none. */
+net_ref net_const(struct net *ir, double k, const char *name);
+net_ref net_load(struct net *ir, int buffer, int slot, const char *name);
 /* At an end of the edges [axis]; buffers that do not vary over that end are loaded as
- * they are. [lag] rows ago, IR_NONE: now. */
-ir_ref ir_load_at(struct ir *ir, int buffer, int slot, enum ir_side side, int axis, ir_ref lag, const char *name);
-ir_ref ir_time(struct ir *ir, double steps);
-ir_ref ir_h(struct ir *ir, double divisor);
-ir_ref ir_ticks(struct ir *ir, int clock);
-ir_ref ir_emit(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c);
-ir_ref ir_call(struct ir *ir, int function, ir_ref a, ir_ref b);
+ * they are. [lag] rows ago, NET_NONE: now. */
+net_ref net_load_at(struct net *ir, int buffer, int slot, enum net_side side, int axis, net_ref lag, const char *name);
+net_ref net_time(struct net *ir, enum net_time which, double steps);
+net_ref net_mark(struct net *ir, struct net_mark mark, double steps);
+net_ref net_h(struct net *ir, double divisor);
+net_ref net_ticks(struct net *ir, int clock);
+net_ref net_emit(struct net *ir, enum net_op op, net_ref a, net_ref b, net_ref c);
+net_ref net_call(struct net *ir, int function, net_ref a, net_ref b);
 /* SUM, DOT, LEAST, MOST over an axis. Of edges the result is at the end [side]. */
-ir_ref ir_reduce(struct ir *ir, enum ir_op op, int axis, enum ir_side side, ir_ref a, ir_ref b);
+net_ref net_reduce(struct net *ir, enum net_op op, int axis, enum net_side side, net_ref a, net_ref b);
 /* x^n by repeated squaring, n from 1 on; for n from 2 on the factors of its last product. */
-ir_ref ir_power(struct ir *ir, ir_ref x, int n);
-void   ir_power_factors(struct ir *ir, ir_ref x, int n, ir_ref *a, ir_ref *b);
+net_ref net_power(struct net *ir, net_ref x, int n);
+void   net_power_factors(struct net *ir, net_ref x, int n, net_ref *a, net_ref *b);
 /* Says that a load reads axis [axis] of the exploration. */
-void   ir_reads_axis(struct ir *ir, ir_ref load, int axis);
+void   net_reads_axis(struct net *ir, net_ref load, int axis);
 /* Names a nameless value; the first name stays. */
-void   ir_name(struct ir *ir, ir_ref r, const char *name);
+void   net_name(struct net *ir, net_ref r, const char *name);
 /* Known before any point is: its value in [*k], which may be NULL. */
-int    ir_is_const(const struct ir *ir, ir_ref r, double *k);
+int    net_is_const(const struct net *ir, net_ref r, double *k);
 
-/* [r] with some values exchanged: [swap] returns the new value, or IR_NONE to look at
- * the operands. [memo] has room for one ref a value there is now, and starts as IR_NONE. */
-ir_ref ir_rebuild(struct ir *ir, ir_ref r, ir_ref (*swap)(struct ir *ir, ir_ref r, void *user), void *user,
-                  ir_ref *memo);
+/* [r] with some values exchanged: [swap] returns the new value, or NET_NONE to look at
+ * the operands. [memo] has room for one ref a value there is now, and starts as NET_NONE. */
+net_ref net_rebuild(struct net *ir, net_ref r, net_ref (*swap)(struct net *ir, net_ref r, void *user), void *user,
+                  net_ref *memo);
 
-int         ir_operands(enum ir_op op);
-const char *ir_op_name(enum ir_op op);
+int         net_operands(enum net_op op);
+const char *net_op_name(enum net_op op);
 /* What rounds once in IEEE 754, of constants, in a precision; the test of a comparison. */
-double ir_rounded(int bytes, enum ir_op op, double x, double y, double z);
-int    ir_holds(enum ir_op op, double x, double y);
+double net_rounded(int bytes, enum net_op op, double x, double y, double z);
+int    net_holds(enum net_op op, double x, double y);
 
 /* The rules at the head of this file and the fields of every value. NULL, or what is
  * wrong, in the arena. Runs in tests after every pass. */
-const char *ir_check(const struct ir *ir);
+const char *net_check(const struct net *ir);
 /* All tables, then the regions with their values, each value where it is first needed. */
-void ir_print(const struct ir *ir, struct text *out);
+void net_print(const struct net *ir, struct text *out);
 #endif

@@ -9,7 +9,7 @@
 struct pending { int clock, buffer, slot; long row; double *data; struct pending *next; };
 
 struct machine {
-    const struct ir *ir;
+    const struct net *ir;
     struct machine_options o;
     double **memory;                    /* [buffer]: [row][slot][axes] */
     long *count;                        /* [clock]: ticks so far */
@@ -20,7 +20,7 @@ struct machine {
 /* ---- index spaces --------------------------------------------------------------- */
 
 /* A place in the space of all axes. */
-typedef long place[IR_AXES];
+typedef long place[NET_AXES];
 
 static long extent(const struct machine *m, int axis)
 {
@@ -45,17 +45,16 @@ static long offset(const struct machine *m, over_set over, const place at)
     return over & OVER(0) ? n*extent(m, 0) + at[0] : n;
 }
 
-/* The next place of a space; 0 behind the last. */
-static int next_place(const struct machine *m, over_set over, place at)
+/* The next place of a space, in any order; behind the last comes the first. */
+static void next_place(const struct machine *m, over_set over, place at)
 {
     for (int a = 0; a < m->ir->axis_count; a++) {
         if (!(over & OVER(a)))
             continue;
         if (++at[a] < extent(m, a))
-            return 1;
+            return;
         at[a] = 0;
     }
-    return 0;
 }
 
 /* ---- memory ---------------------------------------------------------------------- */
@@ -73,7 +72,7 @@ long machine_size(const struct machine *m, int buffer)
 
 double *machine_at(struct machine *m, int buffer, int slot, long row)
 {
-    const struct ir_buffer *b = &m->ir->buffers[buffer];
+    const struct net_buffer *b = &m->ir->buffers[buffer];
     return m->memory[buffer] + (row*b->slot_count + slot)*machine_size(m, buffer);
 }
 
@@ -85,7 +84,7 @@ static void *zeros(long n, size_t size)
     return p;
 }
 
-struct machine *machine_open(const struct ir *ir, const struct machine_options *o)
+struct machine *machine_open(const struct net *ir, const struct machine_options *o)
 {
     struct machine *m = zeros(1, sizeof *m);
     *m = (struct machine){ .ir = ir, .o = *o };
@@ -99,7 +98,7 @@ struct machine *machine_open(const struct ir *ir, const struct machine_options *
 
 static void forget_values(struct machine *m)
 {
-    for (ir_ref r = 0; r < m->ir->len; r++) {
+    for (net_ref r = 0; r < m->ir->len; r++) {
         free(m->value[r]);
         m->value[r] = NULL;
     }
@@ -123,7 +122,7 @@ void machine_close(struct machine *m)
 /* Whether a guarded clock ticks in this tick of its parent. */
 static int due(const struct machine *m, int clock)
 {
-    const struct ir_clock *c = &m->ir->clocks[clock];
+    const struct net_clock *c = &m->ir->clocks[clock];
     long n = m->count[c->parent], first = c->first + (c->after_origin ? m->o.origin : 0);
     return n >= first && (n - first) % c->every == c->every - 1;
 }
@@ -144,11 +143,11 @@ static double num(const struct machine *m, double x)
 }
 
 /* Moves a place of edges to the end that a load looks at. */
-static void to_side(const struct machine *m, const struct ir_ins *i, place at)
+static void to_side(const struct machine *m, const struct net_ins *i, place at)
 {
     if (i->side == HERE)
         return;
-    const struct ir_axis *x = &m->ir->axes[i->axis];
+    const struct net_axis *x = &m->ir->axes[i->axis];
     long edge = at[i->axis], target = 0;
     while (x->row[target + 1] <= edge)
         target++;
@@ -158,15 +157,15 @@ static void to_side(const struct machine *m, const struct ir_ins *i, place at)
         at[x->to] = target;
 }
 
-static double of(const struct machine *m, ir_ref r, const place at)
+static double of(const struct machine *m, net_ref r, const place at)
 {
     return m->value[r][offset(m, m->ir->ins[r].over, at)];
 }
 
-static double loaded(struct machine *m, const struct ir_ins *i, const place from)
+static double loaded(struct machine *m, const struct net_ins *i, const place from)
 {
-    const struct ir_buffer *b = &m->ir->buffers[i->buffer];
-    long rows = rows_of(m, i->buffer), lag = i->a == IR_NONE ? 0 : (long)of(m, i->a, from);
+    const struct net_buffer *b = &m->ir->buffers[i->buffer];
+    long rows = rows_of(m, i->buffer), lag = i->a == NET_NONE ? 0 : (long)of(m, i->a, from);
     long row = ((m->count[b->clock] - lag) % rows + rows) % rows;
     place at;
     memcpy(at, from, sizeof at);
@@ -174,18 +173,18 @@ static double loaded(struct machine *m, const struct ir_ins *i, const place from
     return machine_at(m, i->buffer, i->slot, row)[offset(m, b->over, at)];
 }
 
-static double chosen(enum ir_op op, double so_far, double x)
+static double chosen(enum net_op op, double so_far, double x)
 {
     if (isnan(so_far) || isnan(x))
         return NAN;
-    return op == IR_LEAST ? x < so_far ? x : so_far : x > so_far ? x : so_far;
+    return op == NET_LEAST ? x < so_far ? x : so_far : x > so_far ? x : so_far;
 }
 
 /* Along the axis in order; of edges, those that meet at this end. */
-static double reduced(const struct machine *m, const struct ir_ins *i, const place from)
+static double reduced(const struct machine *m, const struct net_ins *i, const place from)
 {
-    const struct ir_axis *x = &m->ir->axes[i->axis];
-    double all = i->op == IR_LEAST ? INFINITY : i->op == IR_MOST ? -INFINITY : 0;
+    const struct net_axis *x = &m->ir->axes[i->axis];
+    double all = i->op == NET_LEAST ? INFINITY : i->op == NET_MOST ? -INFINITY : 0;
     place at;
     memcpy(at, from, sizeof at);
     for (long e = 0; e < x->extent; e++) {
@@ -195,77 +194,104 @@ static double reduced(const struct machine *m, const struct ir_ins *i, const pla
         if (x->kind == AXIS_EDGE && i->side == SOURCE && x->source[e] != from[x->from])
             continue;
         double a = of(m, i->a, at);
-        if (i->op == IR_SUM)
-            all = ir_rounded(m->ir->bytes, IR_ADD, all, a, 0);
-        else if (i->op == IR_DOT)
-            all = ir_rounded(m->ir->bytes, IR_FMA, a, of(m, i->b, at), all);
+        if (i->op == NET_SUM)
+            all = net_rounded(m->ir->bytes, NET_ADD, all, a, 0);
+        else if (i->op == NET_DOT)
+            all = net_rounded(m->ir->bytes, NET_FMA, a, of(m, i->b, at), all);
         else
-            all = chosen((enum ir_op)i->op, all, a);
+            all = chosen((enum net_op)i->op, all, a);
     }
     return all;
 }
 
-static double computed(struct machine *m, const struct ir_ins *i, const place at)
+static double computed(struct machine *m, const struct net_ins *i, const place at)
 {
-    double a = i->a == IR_NONE ? 0 : of(m, i->a, at), b = i->b == IR_NONE ? 0 : of(m, i->b, at);
-    double c = i->c == IR_NONE ? 0 : of(m, i->c, at);
-    switch ((enum ir_op)i->op) {
-    case IR_LT: case IR_LE: case IR_EQ: case IR_NE: return ir_holds((enum ir_op)i->op, a, b);
-    case IR_AND:    return a != 0 && b != 0;
-    case IR_OR:     return a != 0 || b != 0;
-    case IR_NOT:    return a == 0;
-    case IR_SELECT: return a != 0 ? b : c;
-    case IR_CALL:   return m->o.call(m->ir->bytes, i->slot, a, b);
-    default:        return ir_rounded(m->ir->bytes, (enum ir_op)i->op, a, b, c);
+    double a = i->a == NET_NONE ? 0 : of(m, i->a, at), b = i->b == NET_NONE ? 0 : of(m, i->b, at);
+    double c = i->c == NET_NONE ? 0 : of(m, i->c, at);
+    switch ((enum net_op)i->op) {
+    case NET_LT: case NET_LE: case NET_EQ: case NET_NE: return net_holds((enum net_op)i->op, a, b);
+    case NET_AND:    return a != 0 && b != 0;
+    case NET_OR:     return a != 0 || b != 0;
+    case NET_NOT:    return a == 0;
+    case NET_SELECT: return a != 0 ? b : c;
+    case NET_CALL:   return m->o.call(m->ir->bytes, i->slot, a, b);
+    default:        return net_rounded(m->ir->bytes, (enum net_op)i->op, a, b, c);
     }
 }
 
-static double at_place(struct machine *m, const struct ir_ins *i, const place at)
+/* The time as templates/part/time.c has it; [bytes] of the numbers it is compared with. */
+static double time_of(const struct machine *m, enum net_time which, double steps, int bytes)
 {
-    switch ((enum ir_op)i->op) {
-    case IR_CONST: return i->k;
-    case IR_LOAD:  return loaded(m, i, at);
-    case IR_TIME:  return num(m, ((double)(m->count[STEP] - m->o.origin) + i->k)*m->o.dt);
-    case IR_H:     return num(m, m->o.dt/i->k);
-    case IR_TICKS: return ticks_now(m, i->slot);
-    case IR_SUM: case IR_DOT: case IR_LEAST: case IR_MOST: return reduced(m, i, at);
+    double n = (double)(m->count[STEP] - m->o.origin) + steps, dt = m->o.dt, t = fma(n, dt, n*m->o.rest);
+    double eps = bytes == 4 ? 1.1920928955078125e-7 : 2.220446049250313e-16;
+    double far = 4*eps*(fabs(t) + (bytes == 4 ? m->ir->time_scale : 0)), slack = far > 1e-9*dt ? far : 1e-9*dt;
+    slack = slack < 0.25*dt ? slack : 0.25*dt;
+    return which == TIME_EXACT ? t : which == TIME_EARLY ? t - slack : t + slack;
+}
+
+static double marked(const struct machine *m, const struct net_mark *k, double steps)
+{
+    double t = time_of(m, TIME_EXACT, steps, 8), early = time_of(m, TIME_EARLY, steps, 8);
+    double late = time_of(m, TIME_LATE, steps, 8), phase;
+    switch (k->kind) {
+    case NET_REACHED: return late >= k->a;
+    case NET_PASSED:  return early > k->a;
+    case NET_WINDOW:  return late >= k->a && late < k->b;
+    case NET_SINCE:   return t - k->a;
+    case NET_TRAIN:
+        phase = late - floor(late/k->a)*k->a;
+        return (phase < 0 && k->a > 0 ? phase + k->a : phase) < k->b;
+    }
+    return NAN;
+}
+
+static double at_place(struct machine *m, const struct net_ins *i, const place at)
+{
+    switch ((enum net_op)i->op) {
+    case NET_CONST: return i->k;
+    case NET_LOAD:  return loaded(m, i, at);
+    case NET_TIME:  return num(m, time_of(m, (enum net_time)i->slot, i->k, m->ir->bytes));
+    case NET_MARK:  return num(m, marked(m, &m->ir->marks[i->slot], i->k));
+    case NET_H:     return num(m, m->o.dt/i->k);
+    case NET_TICKS: return ticks_now(m, i->slot);
+    case NET_SUM: case NET_DOT: case NET_LEAST: case NET_MOST: return reduced(m, i, at);
     default:       return computed(m, i, at);
     }
 }
 
 /* Operands first; references only grow, so a loop in order would do all values, but
  * a region needs few of them. */
-static void evaluate(struct machine *m, ir_ref r)
+static void evaluate(struct machine *m, net_ref r)
 {
-    if (r == IR_NONE || m->value[r])
+    if (r == NET_NONE || m->value[r])
         return;
-    const struct ir_ins *i = &m->ir->ins[r];
+    const struct net_ins *i = &m->ir->ins[r];
     evaluate(m, i->a);
     evaluate(m, i->b);
     evaluate(m, i->c);
-    double *out = zeros(space(m, i->over), sizeof *out);
+    long count = space(m, i->over);             /* none over edges where there are no edges */
+    double *out = zeros(count, sizeof *out);
     place at = { 0 };
-    do
+    for (long k = 0; k < count; k++, next_place(m, i->over, at))
         out[offset(m, i->over, at)] = at_place(m, i, at);
-    while (next_place(m, i->over, at));
     m->value[r] = out;
 }
 
 /* ---- regions ------------------------------------------------------------------------ */
 
 /* A value spread over a buffer's axes. */
-static void spread(const struct machine *m, const struct ir_effect *e, double *out)
+static void spread(const struct machine *m, const struct net_effect *e, double *out)
 {
     over_set over = m->ir->buffers[e->buffer].over;
+    long count = space(m, over);
     place at = { 0 };
-    do
+    for (long k = 0; k < count; k++, next_place(m, over, at))
         out[offset(m, over, at)] = of(m, e->value, at);
-    while (next_place(m, over, at));
 }
 
-static void store(struct machine *m, const struct ir_effect *e, int clock)
+static void store(struct machine *m, const struct net_effect *e, int clock)
 {
-    const struct ir_buffer *b = &m->ir->buffers[e->buffer];
+    const struct net_buffer *b = &m->ir->buffers[e->buffer];
     long rows = rows_of(m, e->buffer), row = (m->count[b->clock] + e->ahead) % rows;
     if (clock == POINT) {               /* from an outer clock: every row */
         for (long k = 0; k < rows; k++)
@@ -281,7 +307,7 @@ static void store(struct machine *m, const struct ir_effect *e, int clock)
     }
 }
 
-static void run_region(struct machine *m, const struct ir_region *r)
+static void run_region(struct machine *m, const struct net_region *r)
 {
     forget_values(m);
     for (int e = 0; e < r->effect_count; e++)
@@ -309,7 +335,7 @@ static void commit(struct machine *m, int clock)
 }
 
 /* The child of [clock] that a region's clock is or is below, or -1. */
-static int child_of(const struct ir *ir, int clock, int of)
+static int child_of(const struct net *ir, int clock, int of)
 {
     while (of >= FIRST_CHILD && ir->clocks[of].parent != clock)
         of = ir->clocks[of].parent;
@@ -319,7 +345,7 @@ static int child_of(const struct ir *ir, int clock, int of)
 /* One tick of a clock: its regions in [from, to), those of a child where it is due. */
 static void tick(struct machine *m, int clock, int from, int to)
 {
-    const struct ir *ir = m->ir;
+    const struct net *ir = m->ir;
     for (int i = from; i < to;) {
         int child = child_of(ir, clock, ir->regions[i].clock), end = i + 1;
         if (ir->regions[i].clock == clock)

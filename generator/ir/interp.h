@@ -16,7 +16,7 @@
 #include "ir/circuit.h"
 
 struct machine_options {
-    double dt;
+    double dt, rest;                    /* what the double dt lacks of its decimal */
     long origin;                        /* steps of the transient */
     long rows;                          /* of buffers that leave theirs to the job */
     /* Function [slot] of a CALL, in the kernel's precision; y of a function of one
@@ -27,7 +27,7 @@ struct machine_options {
 struct machine;
 
 /* NULL when memory runs out. All extents must be known. */
-struct machine *machine_open(const struct ir *ir, const struct machine_options *o);
+struct machine *machine_open(const struct net *ir, const struct machine_options *o);
 void machine_close(struct machine *m);
 /* Numbers of a row of a slot: the buffer's axes in the order of the table, the lanes
  * last. Lives as long as the machine. */

@@ -4,7 +4,7 @@
 #include "ir/circuit.h"
 #include "diag.h"
 
-static void print_over(const struct ir *ir, over_set over, struct text *out)
+static void print_over(const struct net *ir, over_set over, struct text *out)
 {
     const char *before = " over ";
     for (int a = 0; a < ir->axis_count; a++)
@@ -14,27 +14,27 @@ static void print_over(const struct ir *ir, over_set over, struct text *out)
         }
 }
 
-static void print_axes(const struct ir *ir, struct text *out)
+static void print_axes(const struct net *ir, struct text *out)
 {
     for (int a = 0; a < ir->axis_count; a++) {
-        const struct ir_axis *x = &ir->axes[a];
+        const struct net_axis *x = &ir->axes[a];
         text_print(out, "axis   %-10s %ld", x->name, x->extent);
         if (x->kind == AXIS_EDGE)
             text_print(out, " from %s to %s", ir->axes[x->from].name, ir->axes[x->to].name);
         text_add(out, "\n");
     }
     for (int c = FIRST_CHILD; c < ir->clock_count; c++) {
-        const struct ir_clock *x = &ir->clocks[c];
+        const struct net_clock *x = &ir->clocks[c];
         text_print(out, "clock  %-10s every %ld of %s, first %ld%s\n", x->name, x->every, ir->clocks[x->parent].name,
                    x->first, x->after_origin ? " behind the transient" : "");
     }
 }
 
-static void print_buffers(const struct ir *ir, struct text *out)
+static void print_buffers(const struct net *ir, struct text *out)
 {
     static const char *const lives[] = { "input", "live", "wire", "output" };
     for (int b = 0; b < ir->buffer_count; b++) {
-        const struct ir_buffer *x = &ir->buffers[b];
+        const struct net_buffer *x = &ir->buffers[b];
         text_print(out, "%-6s %s[", lives[x->life], x->name);
         for (int s = 0; s < x->slot_count; s++)
             text_print(out, "%s%s", s ? ", " : "", x->slots[s]);
@@ -48,48 +48,50 @@ static void print_buffers(const struct ir *ir, struct text *out)
     }
 }
 
-static void print_operands(const struct ir *ir, const struct ir_ins *i, struct text *out)
+static void print_operands(const struct net *ir, const struct net_ins *i, struct text *out)
 {
-    const ir_ref all[] = { i->a, i->b, i->c };
+    const net_ref all[] = { i->a, i->b, i->c };
     for (int k = 0; k < 3; k++) {
         double x;
         char number[32];
-        if (all[k] == IR_NONE)
+        if (all[k] == NET_NONE)
             continue;
-        if (ir_is_const(ir, all[k], &x))
+        if (net_is_const(ir, all[k], &x))
             text_print(out, " %s", text_number(number, x, ir->bytes == 4));
         else
             text_print(out, " %%%d", all[k]);
     }
 }
 
-static void print_leaf(const struct ir *ir, const struct ir_ins *i, struct text *out)
+static void print_leaf(const struct net *ir, const struct net_ins *i, struct text *out)
 {
     static const char *const sides[] = { "", " at source", " at target" };
     char number[32];
-    if (i->op == IR_LOAD)
+    if (i->op == NET_LOAD)
         text_print(out, " %s.%s%s", ir->buffers[i->buffer].name, ir->buffers[i->buffer].slots[i->slot], sides[i->side]);
-    if (i->op == IR_TIME || i->op == IR_H)
+    if (i->op == NET_TIME || i->op == NET_MARK)
+        text_print(out, " %d at", i->slot);
+    if (i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H)
         text_print(out, " %s", text_number(number, i->k, 0));
-    if (i->op == IR_TICKS)
+    if (i->op == NET_TICKS)
         text_print(out, " %s", ir->clocks[i->slot].name);
-    if (i->op == IR_CALL)
+    if (i->op == NET_CALL)
         text_print(out, " %d", i->slot);
-    if (i->op >= IR_SUM)
+    if (i->op >= NET_SUM)
         text_print(out, " over %s", ir->axes[i->axis].name);
 }
 
-static void print_value(const struct ir *ir, ir_ref r, char *done, struct text *out)
+static void print_value(const struct net *ir, net_ref r, char *done, struct text *out)
 {
     static const char *const whens[] = { "fixed", "point", "step", "end" };
-    if (r == IR_NONE || done[r] || ir->ins[r].op == IR_CONST)
+    if (r == NET_NONE || done[r] || ir->ins[r].op == NET_CONST)
         return;
-    const struct ir_ins *i = &ir->ins[r];
+    const struct net_ins *i = &ir->ins[r];
     done[r] = 1;
     print_value(ir, i->a, done, out);
     print_value(ir, i->b, done, out);
     print_value(ir, i->c, done, out);
-    text_print(out, "    %%%-4d = %s", r, ir_op_name((enum ir_op)i->op));
+    text_print(out, "    %%%-4d = %s", r, net_op_name((enum net_op)i->op));
     print_leaf(ir, i, out);
     print_operands(ir, i, out);
     text_print(out, "  ; %s", whens[i->when < FIRST_CHILD ? i->when : STEP]);
@@ -99,24 +101,24 @@ static void print_value(const struct ir *ir, ir_ref r, char *done, struct text *
     text_add(out, "\n");
 }
 
-void ir_print(const struct ir *ir, struct text *out)
+void net_print(const struct net *ir, struct text *out)
 {
     char *done = ARENA_ARRAY(ir->arena, char, ir->len + 1);
     print_axes(ir, out);
     print_buffers(ir, out);
     for (int i = 0; i < ir->region_count; i++) {
-        const struct ir_region *r = &ir->regions[i];
+        const struct net_region *r = &ir->regions[i];
         text_print(out, "\n%s, each %s", r->name, ir->clocks[r->clock].name);
         print_over(ir, r->over, out);
         text_print(out, ":%s%s\n", r->doc ? " " : "", r->doc ? r->doc : "");
         for (int e = 0; e < r->effect_count; e++) {
-            const struct ir_effect *x = &r->effects[e];
-            const struct ir_buffer *b = &ir->buffers[x->buffer];
+            const struct net_effect *x = &r->effects[e];
+            const struct net_buffer *b = &ir->buffers[x->buffer];
             char number[32];
             double k;
             print_value(ir, x->value, done, out);
             text_print(out, "    %s.%s%s = ", b->name, b->slots[x->slot], x->ahead ? " (next)" : "");
-            if (ir_is_const(ir, x->value, &k))
+            if (net_is_const(ir, x->value, &k))
                 text_print(out, "%s\n", text_number(number, k, ir->bytes == 4));
             else
                 text_print(out, "%%%d\n", x->value);

@@ -17,28 +17,28 @@ static void *room(struct arena *a, void *array, int count, size_t size)
 #define PUSH(ir, array, count) \
     ((array) = room((ir)->arena, (array), (count), sizeof *(array)), &(array)[(count)++])
 
-void ir_open(struct ir *ir, int bytes, struct arena *a)
+void net_open(struct net *ir, int bytes, struct arena *a)
 {
-    *ir = (struct ir){ .bytes = bytes, .arena = a };
+    *ir = (struct net){ .bytes = bytes, .arena = a };
     static const char *const names[] = { "fixed", "point", "step", "end" };
     for (int i = 0; i < FIRST_CHILD; i++)
-        ir_clock(ir, (struct ir_clock){ .name = names[i], .parent = -1, .every = 1 });
-    ir_axis(ir, "lane", AXIS_LANE, 0);
+        net_clock(ir, (struct net_clock){ .name = names[i], .parent = -1, .every = 1 });
+    net_axis(ir, "lane", AXIS_LANE, 0);
 }
 
-int ir_axis(struct ir *ir, const char *name, enum axis_kind kind, long extent)
+int net_axis(struct net *ir, const char *name, enum axis_kind kind, long extent)
 {
-    if (ir->axis_count == IR_AXES)
+    if (ir->axis_count == NET_AXES)
         BUG("more axes than a set of axes has bits");
-    *PUSH(ir, ir->axes, ir->axis_count) = (struct ir_axis){ .name = name, .kind = kind, .extent = extent,
+    *PUSH(ir, ir->axes, ir->axis_count) = (struct net_axis){ .name = name, .kind = kind, .extent = extent,
                                                             .from = -1, .to = -1 };
     return ir->axis_count - 1;
 }
 
-int ir_edges(struct ir *ir, const char *name, int from, int to, const int *row, const int *source)
+int net_edges(struct net *ir, const char *name, int from, int to, const int *row, const int *source)
 {
-    int axis = ir_axis(ir, name, AXIS_EDGE, row[ir->axes[to].extent]);
-    struct ir_axis *x = &ir->axes[axis];
+    int axis = net_axis(ir, name, AXIS_EDGE, row[ir->axes[to].extent]);
+    struct net_axis *x = &ir->axes[axis];
     x->from = from;
     x->to = to;
     x->row = row;
@@ -46,49 +46,59 @@ int ir_edges(struct ir *ir, const char *name, int from, int to, const int *row, 
     return axis;
 }
 
-int ir_clock(struct ir *ir, struct ir_clock clock)
+int net_clock(struct net *ir, struct net_clock clock)
 {
     *PUSH(ir, ir->clocks, ir->clock_count) = clock;
     return ir->clock_count - 1;
 }
 
-int ir_buffer(struct ir *ir, const char *name, enum ir_life life, over_set over, int clock, long rows)
+int net_buffer(struct net *ir, const char *name, enum net_life life, over_set over, int clock, long rows)
 {
-    *PUSH(ir, ir->buffers, ir->buffer_count) = (struct ir_buffer){ .name = name, .life = life, .over = over,
+    *PUSH(ir, ir->buffers, ir->buffer_count) = (struct net_buffer){ .name = name, .life = life, .over = over,
                                                                    .clock = clock, .rows = rows };
     return ir->buffer_count - 1;
 }
 
-int ir_slot(struct ir *ir, int buffer, const char *name)
+int net_slot(struct net *ir, int buffer, const char *name)
 {
-    struct ir_buffer *b = &ir->buffers[buffer];
+    struct net_buffer *b = &ir->buffers[buffer];
     *PUSH(ir, b->slots, b->slot_count) = name;
     return b->slot_count - 1;
 }
 
-int ir_region(struct ir *ir, const char *name, int clock, over_set over, const char *doc)
+int net_region(struct net *ir, const char *name, int clock, over_set over, const char *doc)
 {
-    *PUSH(ir, ir->regions, ir->region_count) = (struct ir_region){ .name = name, .doc = doc, .clock = clock,
+    *PUSH(ir, ir->regions, ir->region_count) = (struct net_region){ .name = name, .doc = doc, .clock = clock,
                                                                    .over = over };
     return ir->region_count - 1;
 }
 
-void ir_store(struct ir *ir, int region, int buffer, int slot, ir_ref x, int ahead)
+void net_store(struct net *ir, int region, int buffer, int slot, net_ref x, int ahead)
 {
-    struct ir_region *r = &ir->regions[region];
-    *PUSH(ir, r->effects, r->effect_count) = (struct ir_effect){ buffer, slot, ahead, x };
+    struct net_region *r = &ir->regions[region];
+    *PUSH(ir, r->effects, r->effect_count) = (struct net_effect){ buffer, slot, ahead, x };
 }
 
-int ir_slot_named(const struct ir *ir, int buffer, const char *name)
+int net_mark_number(struct net *ir, struct net_mark mark)
 {
-    const struct ir_buffer *b = &ir->buffers[buffer];
+    int i = 0;
+    while (i < ir->mark_count && !(ir->marks[i].kind == mark.kind && ir->marks[i].a == mark.a && ir->marks[i].b == mark.b))
+        i++;
+    if (i == ir->mark_count)
+        *PUSH(ir, ir->marks, ir->mark_count) = mark;
+    return i;
+}
+
+int net_slot_named(const struct net *ir, int buffer, const char *name)
+{
+    const struct net_buffer *b = &ir->buffers[buffer];
     for (int i = 0; i < b->slot_count; i++)
         if (strcmp(b->slots[i], name) == 0)
             return i;
     return -1;
 }
 
-int ir_buffer_named(const struct ir *ir, const char *name)
+int net_buffer_named(const struct net *ir, const char *name)
 {
     for (int i = 0; i < ir->buffer_count; i++)
         if (strcmp(ir->buffers[i].name, name) == 0)

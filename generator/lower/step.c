@@ -2,7 +2,7 @@
 #include "lower/step.h"
 
 struct stepping {
-    struct ir *ir;
+    struct net *ir;
     const struct equations *e;
     const struct solver *solver;
     step_size *h;
@@ -11,19 +11,19 @@ struct stepping {
     int inputs[MOST_STAGES];
 };
 
-static int buffer_of_states(struct stepping *s, const char *name, enum ir_life life)
+static int buffer_of_states(struct stepping *s, const char *name, enum net_life life)
 {
-    int b = ir_buffer(s->ir, name, life, s->e->over, STEP, 1);
+    int b = net_buffer(s->ir, name, life, s->e->over, STEP, 1);
     for (int i = 0; i < s->e->state_count; i++)
-        ir_slot(s->ir, b, s->e->states[i]);
+        net_slot(s->ir, b, s->e->states[i]);
     return b;
 }
 
-static int buffer_of_inputs(struct ir *ir, const struct equations *e, const char *name)
+static int buffer_of_inputs(struct net *ir, const struct equations *e, const char *name)
 {
-    int b = ir_buffer(ir, name, SCRATCH, e->over, STEP, 1);
+    int b = net_buffer(ir, name, SCRATCH, e->over, STEP, 1);
     for (int i = 0; i < e->input_count; i++)
-        ir_slot(ir, b, e->inputs[i]);
+        net_slot(ir, b, e->inputs[i]);
     return b;
 }
 
@@ -42,73 +42,73 @@ static void make_buffers(struct stepping *s)
     s->b.inputs = s->inputs[0];
     s->b.next = buffer_of_states(s, "next", SCRATCH);
     for (int i = 0; i < s->e->state_count; i++)
-        ir_slot(s->ir, s->b.next, arena_print(a, "%s_free", s->e->states[i]));
+        net_slot(s->ir, s->b.next, arena_print(a, "%s_free", s->e->states[i]));
 }
 
 static void begin(struct stepping *s)
 {
-    int region = ir_region(s->ir, "begin", POINT, s->e->over, "The state before the first step.");
+    int region = net_region(s->ir, "begin", POINT, s->e->over, "The state before the first step.");
     for (int i = 0; i < s->e->state_count; i++)
-        ir_store(s->ir, region, s->b.y, i, s->e->initial(s->e->self, s->ir, i), 0);
+        net_store(s->ir, region, s->b.y, i, s->e->initial(s->e->self, s->ir, i), 0);
 }
 
 /* y + (h/over)*(sum of weight*slope), slopes in order, each product fused. */
-static ir_ref combined(struct stepping *s, const struct tableau_row *row, int stages, int state)
+static net_ref combined(struct stepping *s, const struct tableau_row *row, int stages, int state)
 {
-    struct ir *ir = s->ir;
-    ir_ref sum = IR_NONE;
+    struct net *ir = s->ir;
+    net_ref sum = NET_NONE;
     for (int k = 0; k < stages; k++) {
         double w = row->k[k];
-        ir_ref slope = w ? ir_load(ir, s->slopes[k], state, NULL) : IR_NONE;
+        net_ref slope = w ? net_load(ir, s->slopes[k], state, NULL) : NET_NONE;
         if (!w)
             continue;
-        if (sum == IR_NONE)
-            sum = ir_emit(ir, IR_MUL, ir_const(ir, w, NULL), slope, IR_NONE);
+        if (sum == NET_NONE)
+            sum = net_emit(ir, NET_MUL, net_const(ir, w, NULL), slope, NET_NONE);
         else
-            sum = ir_emit(ir, IR_FMA, ir_const(ir, w, NULL), slope, sum);
+            sum = net_emit(ir, NET_FMA, net_const(ir, w, NULL), slope, sum);
     }
-    return ir_emit(ir, IR_FMA, s->h(s->e->self, ir, row->over), sum, ir_load(ir, s->b.y, state, s->e->states[state]));
+    return net_emit(ir, NET_FMA, s->h(s->e->self, ir, row->over), sum, net_load(ir, s->b.y, state, s->e->states[state]));
 }
 
-static ir_ref noisy(struct stepping *s, int state, ir_ref x)
+static net_ref noisy(struct stepping *s, int state, net_ref x)
 {
-    ir_ref gain, normal;
+    net_ref gain, normal;
     if (!s->e->noise(s->e->self, s->ir, state, &gain, &normal))
         return x;
-    return ir_emit(s->ir, IR_FMA, gain, normal, x);
+    return net_emit(s->ir, NET_FMA, gain, normal, x);
 }
 
 static void slopes(struct stepping *s, const struct stage *at)
 {
-    int region = ir_region(s->ir, arena_print(s->ir->arena, "slopes_%d", at->number + 1), STEP, s->e->over,
+    int region = net_region(s->ir, arena_print(s->ir->arena, "slopes_%d", at->number + 1), STEP, s->e->over,
                            arena_print(s->ir->arena, "Stage %d of %s: the equations.", at->number + 1, s->solver->name));
     for (int i = 0; i < s->e->state_count; i++)
-        ir_store(s->ir, region, s->slopes[at->number], i, s->e->rate(s->e->self, s->ir, at, i), 0);
+        net_store(s->ir, region, s->slopes[at->number], i, s->e->rate(s->e->self, s->ir, at, i), 0);
 }
 
 /* The states of stage [k], from the slopes before it. */
 static void predict(struct stepping *s, int k)
 {
-    int region = ir_region(s->ir, arena_print(s->ir->arena, "predict_%d", k + 1), STEP, s->e->over, NULL);
+    int region = net_region(s->ir, arena_print(s->ir->arena, "predict_%d", k + 1), STEP, s->e->over, NULL);
     for (int i = 0; i < s->e->state_count; i++) {
-        ir_ref x = combined(s, &s->solver->a[k - 1], k, i);
-        ir_store(s->ir, region, s->states[k], i, s->solver->noise == NOISE_EVERY ? noisy(s, i, x) : x, 0);
+        net_ref x = combined(s, &s->solver->a[k - 1], k, i);
+        net_store(s->ir, region, s->states[k], i, s->solver->noise == NOISE_EVERY ? noisy(s, i, x) : x, 0);
     }
 }
 
 static void accept(struct stepping *s)
 {
-    int region = ir_region(s->ir, "accept", STEP, s->e->over, "The new state.");
+    int region = net_region(s->ir, "accept", STEP, s->e->over, "The new state.");
     for (int i = 0; i < s->e->state_count; i++) {
-        ir_ref free = noisy(s, i, combined(s, &s->solver->b, s->solver->stages, i));
-        ir_ref x = s->e->bounded(s->e->self, s->ir, i, free);
-        ir_store(s->ir, region, s->b.next, s->e->state_count + i, free, 0);
-        ir_store(s->ir, region, s->b.next, i, x, 0);
-        ir_store(s->ir, region, s->b.y, i, x, 0);
+        net_ref free = noisy(s, i, combined(s, &s->solver->b, s->solver->stages, i));
+        net_ref x = s->e->bounded(s->e->self, s->ir, i, free);
+        net_store(s->ir, region, s->b.next, s->e->state_count + i, free, 0);
+        net_store(s->ir, region, s->b.next, i, x, 0);
+        net_store(s->ir, region, s->b.y, i, x, 0);
     }
 }
 
-struct step_buffers lower_step(struct ir *ir, const struct equations *e, const struct solver *solver, step_size *h)
+struct step_buffers lower_step(struct net *ir, const struct equations *e, const struct solver *solver, step_size *h)
 {
     struct stepping s = { .ir = ir, .e = e, .solver = solver, .h = h };
     make_buffers(&s);
@@ -125,7 +125,7 @@ struct step_buffers lower_step(struct ir *ir, const struct equations *e, const s
     return s.b;
 }
 
-struct stage lower_after(struct ir *ir, const struct equations *e, const struct step_buffers *b, int observes_inputs)
+struct stage lower_after(struct net *ir, const struct equations *e, const struct step_buffers *b, int observes_inputs)
 {
     struct stage at = { -1, 1, b->next, -1 };
     if (observes_inputs && e->input_count) {

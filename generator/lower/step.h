@@ -9,7 +9,7 @@
 #include "ir/circuit.h"
 #include "lower/solver.h"
 
-/* Where a stage finds what it reads: loads are made with ir_load of these buffers. */
+/* Where a stage finds what it reads: loads are made with net_load of these buffers. */
 struct stage {
     int number;                         /* from 0; -1: the state after the step */
     double time;                        /* in steps after the start of the step */
@@ -25,24 +25,24 @@ struct equations {
     over_set over;                      /* of the states: lanes, nodes, modes */
     int frozen;                         /* couplings are those of the step's start */
     /* The value a state begins with; known at POINT. */
-    ir_ref (*initial)(void *self, struct ir *ir, int state);
-    ir_ref (*rate)(void *self, struct ir *ir, const struct stage *s, int state);
+    net_ref (*initial)(void *self, struct net *ir, int state);
+    net_ref (*rate)(void *self, struct net *ir, const struct stage *s, int state);
     /* Stores each input for the states of a stage, in regions of its own. */
-    void (*couple)(void *self, struct ir *ir, const struct stage *s);
+    void (*couple)(void *self, struct net *ir, const struct stage *s);
     /* [next] within its bounds. */
-    ir_ref (*bounded)(void *self, struct ir *ir, int state, ir_ref next);
+    net_ref (*bounded)(void *self, struct net *ir, int state, net_ref next);
     /* Gain and normal number of this step's noise on a state; 0: it has none. */
-    int (*noise)(void *self, struct ir *ir, int state, ir_ref *gain, ir_ref *normal);
+    int (*noise)(void *self, struct net *ir, int state, net_ref *gain, net_ref *normal);
 };
 
 struct step_buffers { int y, next, inputs; };       /* registers, wire of the new state, or -1 */
 
-/* h/k of the scheme: a constant, or ir_h where the step is swept. */
-typedef ir_ref step_size(void *self, struct ir *ir, double divisor);
+/* h/k of the scheme: a constant, or net_h where the step is swept. */
+typedef net_ref step_size(void *self, struct net *ir, double divisor);
 
 /* Appends the region of POINT that fills the states and the regions of one step. Before
  * bounds are applied the new state is in `next` too, slots state_count on ("x before"). */
-struct step_buffers lower_step(struct ir *ir, const struct equations *e, const struct solver *solver, step_size *h);
+struct step_buffers lower_step(struct net *ir, const struct equations *e, const struct solver *solver, step_size *h);
 /* Coupling inputs of the state after the step, for observations; `next` must be stored. */
-struct stage lower_after(struct ir *ir, const struct equations *e, const struct step_buffers *b, int observes_inputs);
+struct stage lower_after(struct net *ir, const struct equations *e, const struct step_buffers *b, int observes_inputs);
 #endif

@@ -12,16 +12,16 @@
 #include "ir/interp.h"
 
 static struct arena arena;
-static struct ir ir;
+static struct net ir;
 static int node, y;                     /* the axis of nodes; the states */
 
 static void open_kernel(void)
 {
     arena = (struct arena){ 0 };
-    ir_open(&ir, 8, &arena);
+    net_open(&ir, 8, &arena);
     ir.axes[0].extent = 2;
-    node = ir_axis(&ir, "node", AXIS_NODE, 4);
-    y = ir_buffer(&ir, "y", LIVE, OVER(0) | OVER(node), STEP, 1);
+    node = net_axis(&ir, "node", AXIS_NODE, 4);
+    y = net_buffer(&ir, "y", LIVE, OVER(0) | OVER(node), STEP, 1);
 }
 
 static void close_kernel(void)
@@ -29,12 +29,12 @@ static void close_kernel(void)
     arena_free(&arena);
 }
 
-static ir_ref number(double k) { return ir_const(&ir, k, NULL); }
-static ir_ref op(enum ir_op which, ir_ref a, ir_ref b) { return ir_emit(&ir, which, a, b, IR_NONE); }
+static net_ref number(double k) { return net_const(&ir, k, NULL); }
+static net_ref op(enum net_op which, net_ref a, net_ref b) { return net_emit(&ir, which, a, b, NET_NONE); }
 
 static struct machine *machine(double dt, long origin, long rows)
 {
-    const char *fault = ir_check(&ir);
+    const char *fault = net_check(&ir);
     ck_assert_msg(!fault, "%s", fault);
     return machine_open(&ir, &(struct machine_options){ .dt = dt, .origin = origin, .rows = rows });
 }
@@ -43,70 +43,70 @@ static struct machine *machine(double dt, long origin, long rows)
 
 START_TEST(equal_values_are_one)
 {
-    int slot = ir_slot(&ir, y, "x");
-    ir_ref x = ir_load(&ir, y, slot, "x");
-    ck_assert_int_eq(op(IR_ADD, x, number(2)), op(IR_ADD, x, number(2)));
-    ck_assert_int_ne(op(IR_ADD, x, number(2)), op(IR_ADD, number(2), x));
+    int slot = net_slot(&ir, y, "x");
+    net_ref x = net_load(&ir, y, slot, "x");
+    ck_assert_int_eq(op(NET_ADD, x, number(2)), op(NET_ADD, x, number(2)));
+    ck_assert_int_ne(op(NET_ADD, x, number(2)), op(NET_ADD, number(2), x));
     ck_assert_int_ne(number(0.0), number(-0.0));
-    ck_assert_int_ne(ir_const(&ir, 1, "a"), ir_const(&ir, 1, "b"));
-    ir_ref many = x;
+    ck_assert_int_ne(net_const(&ir, 1, "a"), net_const(&ir, 1, "b"));
+    net_ref many = x;
     for (int i = 0; i < 5000; i++)
-        many = op(IR_MUL, many, number(1 + 1e-3*i));
-    ck_assert_int_eq(op(IR_ADD, x, number(2)), op(IR_ADD, x, number(2)));
+        many = op(NET_MUL, many, number(1 + 1e-3*i));
+    ck_assert_int_eq(op(NET_ADD, x, number(2)), op(NET_ADD, x, number(2)));
 }
 END_TEST
 
 START_TEST(folding_keeps_every_bit)
 {
-    ir_ref x = ir_load(&ir, y, ir_slot(&ir, y, "x"), "x");
+    net_ref x = net_load(&ir, y, net_slot(&ir, y, "x"), "x");
     double k;
-    ck_assert(ir_is_const(&ir, op(IR_MUL, number(0.1), number(0.3)), &k) && k == 0.1*0.3);
-    ck_assert_int_eq(op(IR_MUL, x, number(1)), x);
-    ck_assert_int_eq(op(IR_SUB, x, number(0)), x);
-    ck_assert_int_ne(op(IR_ADD, x, number(0)), x);
-    ck_assert_int_ne(op(IR_MUL, x, number(0)), number(0));
-    ck_assert_int_eq(op(IR_DIV, x, number(4)), op(IR_MUL, x, number(0.25)));
-    ck_assert_int_eq(ir.ins[op(IR_DIV, x, number(3))].op, IR_DIV);
-    ck_assert_int_eq(ir_emit(&ir, IR_FMA, number(2), number(0.3), x), op(IR_ADD, number(0.6), x));
-    ck_assert_int_eq(ir.ins[ir_emit(&ir, IR_FMA, number(0.1), number(0.3), x)].op, IR_FMA);
-    ck_assert_int_eq(ir.ins[ir_emit(&ir, IR_FMA, number(1e-200), number(1e-200), x)].op, IR_FMA);
+    ck_assert(net_is_const(&ir, op(NET_MUL, number(0.1), number(0.3)), &k) && k == 0.1*0.3);
+    ck_assert_int_eq(op(NET_MUL, x, number(1)), x);
+    ck_assert_int_eq(op(NET_SUB, x, number(0)), x);
+    ck_assert_int_ne(op(NET_ADD, x, number(0)), x);
+    ck_assert_int_ne(op(NET_MUL, x, number(0)), number(0));
+    ck_assert_int_eq(op(NET_DIV, x, number(4)), op(NET_MUL, x, number(0.25)));
+    ck_assert_int_eq(ir.ins[op(NET_DIV, x, number(3))].op, NET_DIV);
+    ck_assert_int_eq(net_emit(&ir, NET_FMA, number(2), number(0.3), x), op(NET_ADD, number(0.6), x));
+    ck_assert_int_eq(ir.ins[net_emit(&ir, NET_FMA, number(0.1), number(0.3), x)].op, NET_FMA);
+    ck_assert_int_eq(ir.ins[net_emit(&ir, NET_FMA, number(1e-200), number(1e-200), x)].op, NET_FMA);
 }
 END_TEST
 
 START_TEST(values_know_when_and_over_what)
 {
-    int point = ir_buffer(&ir, "point", INPUT, OVER(0), POINT, 1);
-    ir_ref a = ir_load(&ir, point, ir_slot(&ir, point, "a"), "a");
-    ir_ref x = ir_load(&ir, y, ir_slot(&ir, y, "x"), "x");
+    int point = net_buffer(&ir, "point", INPUT, OVER(0), POINT, 1);
+    net_ref a = net_load(&ir, point, net_slot(&ir, point, "a"), "a");
+    net_ref x = net_load(&ir, y, net_slot(&ir, y, "x"), "x");
     ck_assert_int_eq(ir.ins[a].when, POINT);
     ck_assert_uint_eq(ir.ins[a].over, OVER(0));
-    ir_ref ax = op(IR_MUL, a, x);
+    net_ref ax = op(NET_MUL, a, x);
     ck_assert_int_eq(ir.ins[ax].when, STEP);
     ck_assert_uint_eq(ir.ins[ax].over, OVER(0) | OVER(node));
-    ir_ref sum = ir_reduce(&ir, IR_SUM, node, HERE, ax, IR_NONE);
+    net_ref sum = net_reduce(&ir, NET_SUM, node, HERE, ax, NET_NONE);
     ck_assert_uint_eq(ir.ins[sum].over, OVER(0));
-    ck_assert_int_eq(ir.ins[ir_time(&ir, 0.5)].when, STEP);
-    ck_assert_uint_eq(ir.ins[ir_time(&ir, 0.5)].over, 0);
+    ck_assert_int_eq(ir.ins[net_time(&ir, TIME_EXACT, 0.5)].when, STEP);
+    ck_assert_uint_eq(ir.ins[net_time(&ir, TIME_EXACT, 0.5)].over, 0);
 }
 END_TEST
 
-static ir_ref exchange(struct ir *k, ir_ref r, void *user)
+static net_ref exchange(struct net *k, net_ref r, void *user)
 {
     (void)k;
-    const ir_ref *pair = user;
-    return r == pair[0] ? pair[1] : IR_NONE;
+    const net_ref *pair = user;
+    return r == pair[0] ? pair[1] : NET_NONE;
 }
 
 START_TEST(rebuilding_exchanges_leaves)
 {
-    ir_ref x = ir_load(&ir, y, ir_slot(&ir, y, "x"), "x"), z = ir_load(&ir, y, ir_slot(&ir, y, "z"), "z");
-    ir_ref r = op(IR_MUL, op(IR_ADD, x, number(2)), op(IR_ADD, z, number(3)));
-    ir_ref pair[2] = { x, z };
-    ir_ref *memo = malloc(sizeof *memo*(size_t)ir.len);
+    net_ref x = net_load(&ir, y, net_slot(&ir, y, "x"), "x"), z = net_load(&ir, y, net_slot(&ir, y, "z"), "z");
+    net_ref r = op(NET_MUL, op(NET_ADD, x, number(2)), op(NET_ADD, z, number(3)));
+    net_ref pair[2] = { x, z };
+    net_ref *memo = malloc(sizeof *memo*(size_t)ir.len);
     for (int i = 0; i < ir.len; i++)
-        memo[i] = IR_NONE;
-    ir_ref got = ir_rebuild(&ir, r, exchange, pair, memo);
-    ck_assert_int_eq(got, op(IR_MUL, op(IR_ADD, z, number(2)), op(IR_ADD, z, number(3))));
+        memo[i] = NET_NONE;
+    net_ref got = net_rebuild(&ir, r, exchange, pair, memo);
+    ck_assert_int_eq(got, op(NET_MUL, op(NET_ADD, z, number(2)), op(NET_ADD, z, number(3))));
     free(memo);
 }
 END_TEST
@@ -116,15 +116,15 @@ END_TEST
 /* a, b = b, a + b: registers show what was there before the tick. */
 START_TEST(registers_change_when_the_tick_ends)
 {
-    int a = ir_slot(&ir, y, "a"), b = ir_slot(&ir, y, "b");
-    int begin = ir_region(&ir, "begin", POINT, OVER(0) | OVER(node), NULL);
-    ir_store(&ir, begin, y, a, number(0), 0);
-    ir_store(&ir, begin, y, b, number(1), 0);
-    int step = ir_region(&ir, "step", STEP, OVER(0) | OVER(node), NULL);
-    ir_ref va = ir_load(&ir, y, a, "a"), vb = ir_load(&ir, y, b, "b");
-    ir_store(&ir, step, y, a, vb, 0);
-    int later = ir_region(&ir, "later", STEP, OVER(0) | OVER(node), NULL);
-    ir_store(&ir, later, y, b, op(IR_ADD, va, vb), 0);
+    int a = net_slot(&ir, y, "a"), b = net_slot(&ir, y, "b");
+    int begin = net_region(&ir, "begin", POINT, OVER(0) | OVER(node), NULL);
+    net_store(&ir, begin, y, a, number(0), 0);
+    net_store(&ir, begin, y, b, number(1), 0);
+    int step = net_region(&ir, "step", STEP, OVER(0) | OVER(node), NULL);
+    net_ref va = net_load(&ir, y, a, "a"), vb = net_load(&ir, y, b, "b");
+    net_store(&ir, step, y, a, vb, 0);
+    int later = net_region(&ir, "later", STEP, OVER(0) | OVER(node), NULL);
+    net_store(&ir, later, y, b, op(NET_ADD, va, vb), 0);
     struct machine *m = machine(0.1, 0, 1);
     machine_start(m);
     machine_advance(m, 10);
@@ -139,14 +139,14 @@ START_TEST(rings_remember)
 {
     enum { ROWS = 7, TICKS = 40 };
     static const long lags[2] = { 2, 5 };
-    int ring = ir_buffer(&ir, "past", LIVE, OVER(0) | OVER(node), STEP, ROWS), x = ir_slot(&ir, ring, "x");
-    int point = ir_buffer(&ir, "point", INPUT, OVER(0), POINT, 1), lag = ir_slot(&ir, point, "lag");
-    int begin = ir_region(&ir, "begin", POINT, OVER(0) | OVER(node), NULL);
-    ir_store(&ir, begin, ring, x, number(1), 0);
-    int step = ir_region(&ir, "step", STEP, OVER(0) | OVER(node), NULL);
-    ir_ref l = ir_load(&ir, point, lag, "lag");
-    ir_ref old = ir_load_at(&ir, ring, x, HERE, -1, l, "x");
-    ir_store(&ir, step, ring, x, ir_emit(&ir, IR_FMA, number(0.5), old, l), 1);
+    int ring = net_buffer(&ir, "past", LIVE, OVER(0) | OVER(node), STEP, ROWS), x = net_slot(&ir, ring, "x");
+    int point = net_buffer(&ir, "point", INPUT, OVER(0), POINT, 1), lag = net_slot(&ir, point, "lag");
+    int begin = net_region(&ir, "begin", POINT, OVER(0) | OVER(node), NULL);
+    net_store(&ir, begin, ring, x, number(1), 0);
+    int step = net_region(&ir, "step", STEP, OVER(0) | OVER(node), NULL);
+    net_ref l = net_load(&ir, point, lag, "lag");
+    net_ref old = net_load_at(&ir, ring, x, HERE, -1, l, "x");
+    net_store(&ir, step, ring, x, net_emit(&ir, NET_FMA, number(0.5), old, l), 1);
     struct machine *m = machine(0.1, 0, 1);
     for (int lane = 0; lane < 2; lane++)
         machine_at(m, point, lag, 0)[lane] = (double)lags[lane];
@@ -169,17 +169,17 @@ static const int row[] = { 0, 2, 2, 4, 5 }, source[] = { 1, 3, 0, 1, 2 };
 
 START_TEST(edges_lead_from_sources_to_targets)
 {
-    int edge = ir_edges(&ir, "edge", node, node, row, source);
-    int graph = ir_buffer(&ir, "graph", INPUT, OVER(edge), POINT, 1), w = ir_slot(&ir, graph, "w");
-    int x = ir_slot(&ir, y, "x");
-    int out = ir_buffer(&ir, "out", OUTPUT, OVER(0) | OVER(node), STEP, 1);
-    int in_sum = ir_slot(&ir, out, "in"), out_sum = ir_slot(&ir, out, "out"), pairs = ir_slot(&ir, out, "pairs");
-    ir_ref weight = ir_load(&ir, graph, w, "w");
-    ir_ref from = ir_load_at(&ir, y, x, SOURCE, edge, IR_NONE, "x_j"), to = ir_load_at(&ir, y, x, TARGET, edge, IR_NONE, "x_i");
-    int region = ir_region(&ir, "couple", STEP, OVER(0) | OVER(node), NULL);
-    ir_store(&ir, region, out, in_sum, ir_reduce(&ir, IR_DOT, edge, TARGET, weight, from), 0);
-    ir_store(&ir, region, out, out_sum, ir_reduce(&ir, IR_DOT, edge, SOURCE, weight, to), 0);
-    ir_store(&ir, region, out, pairs, ir_reduce(&ir, IR_DOT, edge, TARGET, weight, op(IR_SUB, from, to)), 0);
+    int edge = net_edges(&ir, "edge", node, node, row, source);
+    int graph = net_buffer(&ir, "graph", INPUT, OVER(edge), POINT, 1), w = net_slot(&ir, graph, "w");
+    int x = net_slot(&ir, y, "x");
+    int out = net_buffer(&ir, "out", OUTPUT, OVER(0) | OVER(node), STEP, 1);
+    int in_sum = net_slot(&ir, out, "in"), out_sum = net_slot(&ir, out, "out"), pairs = net_slot(&ir, out, "pairs");
+    net_ref weight = net_load(&ir, graph, w, "w");
+    net_ref from = net_load_at(&ir, y, x, SOURCE, edge, NET_NONE, "x_j"), to = net_load_at(&ir, y, x, TARGET, edge, NET_NONE, "x_i");
+    int region = net_region(&ir, "couple", STEP, OVER(0) | OVER(node), NULL);
+    net_store(&ir, region, out, in_sum, net_reduce(&ir, NET_DOT, edge, TARGET, weight, from), 0);
+    net_store(&ir, region, out, out_sum, net_reduce(&ir, NET_DOT, edge, SOURCE, weight, to), 0);
+    net_store(&ir, region, out, pairs, net_reduce(&ir, NET_DOT, edge, TARGET, weight, op(NET_SUB, from, to)), 0);
     struct machine *m = machine(0.1, 0, 1);
     double *weights = machine_at(m, graph, w, 0), *values = machine_at(m, y, x, 0);
     for (int e = 0; e < 5; e++)
@@ -208,20 +208,20 @@ END_TEST
 /* Records every third step behind a transient of four; a child of that every second. */
 START_TEST(guarded_clocks_tick_in_time)
 {
-    int x = ir_slot(&ir, y, "x");
-    int third = ir_clock(&ir, (struct ir_clock){ .name = "third", .parent = STEP, .every = 3, .after_origin = 1 });
-    int sixth = ir_clock(&ir, (struct ir_clock){ .name = "sixth", .parent = third, .every = 2 });
-    int next = ir_buffer(&ir, "next", SCRATCH, OVER(0) | OVER(node), STEP, 1), n = ir_slot(&ir, next, "x");
-    int seen = ir_buffer(&ir, "seen", OUTPUT, OVER(0) | OVER(node), third, 5), s = ir_slot(&ir, seen, "x");
-    int rare = ir_buffer(&ir, "rare", OUTPUT, OVER(0) | OVER(node), sixth, 5), q = ir_slot(&ir, rare, "x");
-    int step = ir_region(&ir, "step", STEP, OVER(0) | OVER(node), NULL);
-    ir_ref more = op(IR_ADD, ir_load(&ir, y, x, "x"), number(1));
-    ir_store(&ir, step, y, x, more, 0);
-    ir_store(&ir, step, next, n, more, 0);
-    ir_ref now = ir_load(&ir, next, n, "x");
-    ir_store(&ir, ir_region(&ir, "record", third, OVER(0) | OVER(node), NULL), seen, s, now, 0);
-    ir_store(&ir, ir_region(&ir, "rarely", sixth, OVER(0) | OVER(node), NULL), rare, q,
-             op(IR_ADD, now, ir_emit(&ir, IR_SELECT, ir_ticks(&ir, sixth), number(100), number(0))), 0);
+    int x = net_slot(&ir, y, "x");
+    int third = net_clock(&ir, (struct net_clock){ .name = "third", .parent = STEP, .every = 3, .after_origin = 1 });
+    int sixth = net_clock(&ir, (struct net_clock){ .name = "sixth", .parent = third, .every = 2 });
+    int next = net_buffer(&ir, "next", SCRATCH, OVER(0) | OVER(node), STEP, 1), n = net_slot(&ir, next, "x");
+    int seen = net_buffer(&ir, "seen", OUTPUT, OVER(0) | OVER(node), third, 5), s = net_slot(&ir, seen, "x");
+    int rare = net_buffer(&ir, "rare", OUTPUT, OVER(0) | OVER(node), sixth, 5), q = net_slot(&ir, rare, "x");
+    int step = net_region(&ir, "step", STEP, OVER(0) | OVER(node), NULL);
+    net_ref more = op(NET_ADD, net_load(&ir, y, x, "x"), number(1));
+    net_store(&ir, step, y, x, more, 0);
+    net_store(&ir, step, next, n, more, 0);
+    net_ref now = net_load(&ir, next, n, "x");
+    net_store(&ir, net_region(&ir, "record", third, OVER(0) | OVER(node), NULL), seen, s, now, 0);
+    net_store(&ir, net_region(&ir, "rarely", sixth, OVER(0) | OVER(node), NULL), rare, q,
+             op(NET_ADD, now, net_emit(&ir, NET_SELECT, net_ticks(&ir, sixth), number(100), number(0))), 0);
     struct machine *m = machine(0.1, 4, 1);
     machine_advance(m, 4 + 15);
     for (int k = 0; k < 5; k++)
@@ -236,10 +236,10 @@ END_TEST
 START_TEST(time_is_rounded_once)
 {
     ir.bytes = 4;
-    int out = ir_buffer(&ir, "out", OUTPUT, 0, STEP, 1), t = ir_slot(&ir, out, "t"), h = ir_slot(&ir, out, "h");
-    int r = ir_region(&ir, "clock", STEP, 0, NULL);
-    ir_store(&ir, r, out, t, ir_time(&ir, 0.5), 0);
-    ir_store(&ir, r, out, h, ir_h(&ir, 6), 0);
+    int out = net_buffer(&ir, "out", OUTPUT, 0, STEP, 1), t = net_slot(&ir, out, "t"), h = net_slot(&ir, out, "h");
+    int r = net_region(&ir, "clock", STEP, 0, NULL);
+    net_store(&ir, r, out, t, net_time(&ir, TIME_EXACT, 0.5), 0);
+    net_store(&ir, r, out, h, net_h(&ir, 6), 0);
     struct machine *m = machine(0.1, 3, 1);
     machine_advance(m, 1003);
     ck_assert(machine_at(m, out, t, 0)[0] == (double)(float)(999.5*0.1));
@@ -252,53 +252,53 @@ END_TEST
 
 static void refused(const char *words)
 {
-    const char *fault = ir_check(&ir);
+    const char *fault = net_check(&ir);
     ck_assert_msg(fault && strstr(fault, words), "got '%s', want '%s'", fault ? fault : "nothing", words);
 }
 
 START_TEST(wires_are_stored_first)
 {
-    int wire = ir_buffer(&ir, "wire", SCRATCH, OVER(0), STEP, 1), w = ir_slot(&ir, wire, "w");
-    int out = ir_buffer(&ir, "out", OUTPUT, OVER(0), STEP, 1), o = ir_slot(&ir, out, "o");
-    ir_store(&ir, ir_region(&ir, "early", STEP, OVER(0), NULL), out, o, ir_load(&ir, wire, w, "w"), 0);
-    ir_store(&ir, ir_region(&ir, "late", STEP, OVER(0), NULL), wire, w, number(1), 0);
+    int wire = net_buffer(&ir, "wire", SCRATCH, OVER(0), STEP, 1), w = net_slot(&ir, wire, "w");
+    int out = net_buffer(&ir, "out", OUTPUT, OVER(0), STEP, 1), o = net_slot(&ir, out, "o");
+    net_store(&ir, net_region(&ir, "early", STEP, OVER(0), NULL), out, o, net_load(&ir, wire, w, "w"), 0);
+    net_store(&ir, net_region(&ir, "late", STEP, OVER(0), NULL), wire, w, number(1), 0);
     refused("before it is stored");
 }
 END_TEST
 
 START_TEST(registers_are_stored_once)
 {
-    int x = ir_slot(&ir, y, "x");
+    int x = net_slot(&ir, y, "x");
     for (int i = 0; i < 2; i++)
-        ir_store(&ir, ir_region(&ir, "again", STEP, OVER(0) | OVER(node), NULL), y, x, number(i), 0);
+        net_store(&ir, net_region(&ir, "again", STEP, OVER(0) | OVER(node), NULL), y, x, number(i), 0);
     refused("stored twice");
 }
 END_TEST
 
 START_TEST(stores_fit_their_buffers)
 {
-    int out = ir_buffer(&ir, "out", OUTPUT, OVER(0), STEP, 1), o = ir_slot(&ir, out, "o");
-    ir_ref x = ir_load(&ir, y, ir_slot(&ir, y, "x"), "x");
-    ir_store(&ir, ir_region(&ir, "wide", STEP, OVER(0) | OVER(node), NULL), out, o, x, 0);
+    int out = net_buffer(&ir, "out", OUTPUT, OVER(0), STEP, 1), o = net_slot(&ir, out, "o");
+    net_ref x = net_load(&ir, y, net_slot(&ir, y, "x"), "x");
+    net_store(&ir, net_region(&ir, "wide", STEP, OVER(0) | OVER(node), NULL), out, o, x, 0);
     refused("varies over more axes");
 }
 END_TEST
 
 START_TEST(nothing_is_here_inside_a_sum_of_edges)
 {
-    int edge = ir_edges(&ir, "edge", node, node, row, source);
-    int out = ir_buffer(&ir, "out", OUTPUT, OVER(0) | OVER(node), STEP, 1), o = ir_slot(&ir, out, "o"), x = ir_slot(&ir, y, "x");
-    ir_ref from = ir_load_at(&ir, y, x, SOURCE, edge, IR_NONE, "x_j"), here = ir_load(&ir, y, x, "x");
-    ir_ref sum = ir_reduce(&ir, IR_SUM, edge, TARGET, op(IR_SUB, from, here), IR_NONE);
-    ir_store(&ir, ir_region(&ir, "couple", STEP, OVER(0) | OVER(node), NULL), out, o, sum, 0);
+    int edge = net_edges(&ir, "edge", node, node, row, source);
+    int out = net_buffer(&ir, "out", OUTPUT, OVER(0) | OVER(node), STEP, 1), o = net_slot(&ir, out, "o"), x = net_slot(&ir, y, "x");
+    net_ref from = net_load_at(&ir, y, x, SOURCE, edge, NET_NONE, "x_j"), here = net_load(&ir, y, x, "x");
+    net_ref sum = net_reduce(&ir, NET_SUM, edge, TARGET, op(NET_SUB, from, here), NET_NONE);
+    net_store(&ir, net_region(&ir, "couple", STEP, OVER(0) | OVER(node), NULL), out, o, sum, 0);
     refused("say at which end");
 }
 END_TEST
 
 START_TEST(start_knows_no_steps)
 {
-    int x = ir_slot(&ir, y, "x");
-    ir_store(&ir, ir_region(&ir, "begin", POINT, OVER(0) | OVER(node), NULL), y, x, ir_time(&ir, 0), 0);
+    int x = net_slot(&ir, y, "x");
+    net_store(&ir, net_region(&ir, "begin", POINT, OVER(0) | OVER(node), NULL), y, x, net_time(&ir, TIME_EXACT, 0), 0);
     refused("not known there");
 }
 END_TEST

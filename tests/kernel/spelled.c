@@ -32,16 +32,16 @@ static const char *c_name(int f) { return functions[f]; }
 
 struct circuit {
     struct arena arena;
-    struct ir ir;
+    struct net ir;
     struct dice d;
     int node, edge;
-    ir_ref pool[64]; int pool_count;        /* values that may be used here */
+    net_ref pool[64]; int pool_count;        /* values that may be used here */
 };
 
 static int choose(struct circuit *c, int n) { return (int)dice_roll(&c->d, (unsigned)n); }
-static ir_ref pick(struct circuit *c) { return c->pool[choose(c, c->pool_count)]; }
+static net_ref pick(struct circuit *c) { return c->pool[choose(c, c->pool_count)]; }
 
-static void pool(struct circuit *c, ir_ref r)
+static void pool(struct circuit *c, net_ref r)
 {
     c->pool[c->pool_count < 64 ? c->pool_count++ : choose(c, 64)] = r;
 }
@@ -49,46 +49,47 @@ static void pool(struct circuit *c, ir_ref r)
 /* One more value of those in the pool, kept small. */
 static void grow(struct circuit *c)
 {
-    struct ir *ir = &c->ir;
-    ir_ref x = pick(c), y = pick(c), z = pick(c), r;
-    switch (choose(c, 12)) {
-    case 0: r = ir_emit(ir, IR_ADD, x, y, IR_NONE); break;
-    case 1: r = ir_emit(ir, IR_SUB, x, y, IR_NONE); break;
-    case 2: r = ir_emit(ir, IR_MUL, x, y, IR_NONE); break;
-    case 3: r = ir_emit(ir, IR_NEG, x, IR_NONE, IR_NONE); break;
-    case 4: case 5: r = ir_emit(ir, IR_FMA, x, y, z); break;
-    case 6: r = ir_emit(ir, IR_DIV, x, ir_emit(ir, IR_ADD, ir_const(ir, 1.5, NULL), ir_call(ir, 2, y, IR_NONE), IR_NONE), IR_NONE); break;
-    case 7: r = ir_emit(ir, IR_SQRT, ir_call(ir, 2, x, IR_NONE), IR_NONE, IR_NONE); break;
-    case 8: r = ir_call(ir, 1, x, IR_NONE); break;
-    case 9: r = ir_call(ir, 3, x, y); break;
+    struct net *ir = &c->ir;
+    net_ref x = pick(c), y = pick(c), z = pick(c), r;
+    switch (choose(c, 13)) {
+    case 0: r = net_emit(ir, NET_ADD, x, y, NET_NONE); break;
+    case 1: r = net_emit(ir, NET_SUB, x, y, NET_NONE); break;
+    case 2: r = net_emit(ir, NET_MUL, x, y, NET_NONE); break;
+    case 3: r = net_emit(ir, NET_NEG, x, NET_NONE, NET_NONE); break;
+    case 4: case 5: r = net_emit(ir, NET_FMA, x, y, z); break;
+    case 6: r = net_emit(ir, NET_DIV, x, net_emit(ir, NET_ADD, net_const(ir, 1.5, NULL), net_call(ir, 2, y, NET_NONE), NET_NONE), NET_NONE); break;
+    case 7: r = net_emit(ir, NET_SQRT, net_call(ir, 2, x, NET_NONE), NET_NONE, NET_NONE); break;
+    case 8: r = net_call(ir, 1, x, NET_NONE); break;
+    case 9: r = net_call(ir, 3, x, y); break;
     case 10: {
-        ir_ref m = ir_emit(ir, choose(c, 2) ? IR_LT : IR_LE, x, y, IR_NONE);
+        net_ref m = net_emit(ir, choose(c, 2) ? NET_LT : NET_LE, x, y, NET_NONE);
         if (choose(c, 2))
-            m = ir_emit(ir, choose(c, 2) ? IR_AND : IR_OR, m, ir_emit(ir, IR_NOT, ir_emit(ir, IR_LT, y, z, IR_NONE), IR_NONE, IR_NONE), IR_NONE);
-        r = ir_emit(ir, IR_SELECT, m, z, x);
+            m = net_emit(ir, choose(c, 2) ? NET_AND : NET_OR, m, net_emit(ir, NET_NOT, net_emit(ir, NET_LT, y, z, NET_NONE), NET_NONE, NET_NONE), NET_NONE);
+        r = net_emit(ir, NET_SELECT, m, z, x);
         break;
     }
-    default: r = choose(c, 2) ? ir_time(ir, 0.5*choose(c, 3)) : ir_const(ir, 0.1*choose(c, 20), choose(c, 2) ? "gain" : NULL);
+    case 11: r = net_mark(ir, (struct net_mark){ (enum net_mark_kind)choose(c, 5), 0.2 + 0.1*choose(c, 3), 0.1*choose(c, 9) }, 0.5*choose(c, 3)); break;
+    default: r = choose(c, 2) ? net_time(ir, (enum net_time)choose(c, 3), 0.5*choose(c, 3)) : net_const(ir, 0.1*choose(c, 20), choose(c, 2) ? "gain" : NULL);
     }
     if (choose(c, 4) == 0)
-        ir_name(ir, r, (const char *[]){ "alpha", "real", "double", "t1", "_Bool", "y" }[choose(c, 6)]);
+        net_name(ir, r, (const char *[]){ "alpha", "real", "double", "t1", "_Bool", "y" }[choose(c, 6)]);
     pool(c, r);
 }
 
-static ir_ref bounded(struct circuit *c, ir_ref x)
+static net_ref bounded(struct circuit *c, net_ref x)
 {
-    return ir_call(&c->ir, 1, x, IR_NONE);
+    return net_call(&c->ir, 1, x, NET_NONE);
 }
 
 static void seed_pool(struct circuit *c, int point, int fixed)
 {
     c->pool_count = 0;
-    pool(c, ir_load(&c->ir, point, 0, "G"));
-    pool(c, ir_load(&c->ir, point, 1, "w"));
+    pool(c, net_load(&c->ir, point, 0, "G"));
+    pool(c, net_load(&c->ir, point, 1, "w"));
     if (fixed >= 0)
-        pool(c, ir_load(&c->ir, fixed, 0, "I"));
-    pool(c, ir_const(&c->ir, 0.25, "tau"));
-    pool(c, ir_const(&c->ir, 1.5, NULL));
+        pool(c, net_load(&c->ir, fixed, 0, "I"));
+    pool(c, net_const(&c->ir, 0.25, "tau"));
+    pool(c, net_const(&c->ir, 1.5, NULL));
 }
 
 static void random_edges(struct circuit *c, int n)
@@ -100,7 +101,7 @@ static void random_edges(struct circuit *c, int n)
                 source[count++] = j;
         row[i + 1] = count;
     }
-    c->edge = ir_edges(&c->ir, "edge", c->node, c->node, row, source);
+    c->edge = net_edges(&c->ir, "edge", c->node, c->node, row, source);
 }
 
 static void random_circuit(struct circuit *c, int number)
@@ -109,61 +110,61 @@ static void random_circuit(struct circuit *c, int number)
     c->d = (struct dice){ 0x9e3779b97f4a7c15u*(uint64_t)(number + 5) };
     for (int i = 0; i < 8; i++)
         dice_roll(&c->d, 2);
-    struct ir *ir = &c->ir;
-    ir_open(ir, choose(c, 2) ? 4 : 8, &c->arena);
+    struct net *ir = &c->ir;
+    net_open(ir, choose(c, 2) ? 4 : 8, &c->arena);
     ir->axes[0].extent = LANES;
     int n = 1 + choose(c, 6);
-    c->node = ir_axis(ir, "node", AXIS_NODE, n);
+    c->node = net_axis(ir, "node", AXIS_NODE, n);
     random_edges(c, n);
     over_set all = OVER(0) | OVER(c->node);
-    int point = ir_buffer(ir, "point", INPUT, OVER(0), POINT, 1), fixed = ir_buffer(ir, "fixed", INPUT, OVER(c->node), FIXED, 1);
-    int graph = ir_buffer(ir, "graph", INPUT, OVER(c->edge), FIXED, 1), noise = ir_buffer(ir, "noise", INPUT, OVER(c->node), STEP, 0);
-    int y = ir_buffer(ir, "y", LIVE, all, STEP, 1), sum = ir_buffer(ir, "c", SCRATCH, all, STEP, 1);
-    int next = ir_buffer(ir, "next", SCRATCH, all, STEP, 1), tally = ir_buffer(ir, "tally", LIVE, OVER(0), STEP, 1);
-    int third = ir_clock(ir, (struct ir_clock){ .name = "third", .parent = STEP, .every = 3, .first = 1, .after_origin = 1 });
-    int sixth = ir_clock(ir, (struct ir_clock){ .name = "sixth", .parent = third, .every = 2 });
-    int record = ir_buffer(ir, "record", OUTPUT, all, third, 5), rare = ir_buffer(ir, "rare", LIVE, OVER(c->node) | OVER(0), sixth, 1);
-    ir_slot(ir, point, "G"); ir_slot(ir, point, "w"); ir_slot(ir, fixed, "I"); ir_slot(ir, graph, "w"); ir_slot(ir, noise, "z");
-    ir_slot(ir, y, "S"); ir_slot(ir, y, "s"); ir_slot(ir, sum, "in"); ir_slot(ir, next, "S"); ir_slot(ir, next, "s");
-    ir_slot(ir, tally, "sum"); ir_slot(ir, tally, "most"); ir_slot(ir, record, "S"); ir_slot(ir, rare, "S");
+    int point = net_buffer(ir, "point", INPUT, OVER(0), POINT, 1), fixed = net_buffer(ir, "fixed", INPUT, OVER(c->node), FIXED, 1);
+    int graph = net_buffer(ir, "graph", INPUT, OVER(c->edge), FIXED, 1), noise = net_buffer(ir, "noise", INPUT, OVER(c->node), STEP, 0);
+    int y = net_buffer(ir, "y", LIVE, all, STEP, 1), sum = net_buffer(ir, "c", SCRATCH, all, STEP, 1);
+    int next = net_buffer(ir, "next", SCRATCH, all, STEP, 1), tally = net_buffer(ir, "tally", LIVE, OVER(0), STEP, 1);
+    int third = net_clock(ir, (struct net_clock){ .name = "third", .parent = STEP, .every = 3, .first = 1, .after_origin = 1 });
+    int sixth = net_clock(ir, (struct net_clock){ .name = "sixth", .parent = third, .every = 2 });
+    int record = net_buffer(ir, "record", OUTPUT, all, third, 5), rare = net_buffer(ir, "rare", LIVE, OVER(c->node) | OVER(0), sixth, 1);
+    net_slot(ir, point, "G"); net_slot(ir, point, "w"); net_slot(ir, fixed, "I"); net_slot(ir, graph, "w"); net_slot(ir, noise, "z");
+    net_slot(ir, y, "S"); net_slot(ir, y, "s"); net_slot(ir, sum, "in"); net_slot(ir, next, "S"); net_slot(ir, next, "s");
+    net_slot(ir, tally, "sum"); net_slot(ir, tally, "most"); net_slot(ir, record, "S"); net_slot(ir, rare, "S");
 
     seed_pool(c, point, fixed);
-    int begin = ir_region(ir, "begin", POINT, all, "Initial states.");
+    int begin = net_region(ir, "begin", POINT, all, "Initial states.");
     for (int i = 0; i < 4; i++)
-        pool(c, ir_emit(ir, IR_FMA, pick(c), pick(c), pick(c)));
-    ir_store(ir, begin, y, 0, bounded(c, pick(c)), 0);
-    ir_store(ir, begin, y, 1, bounded(c, pick(c)), 0);
-    ir_store(ir, ir_region(ir, "empty", POINT, OVER(0), NULL), tally, 0, ir_const(ir, 0, NULL), 0);
+        pool(c, net_emit(ir, NET_FMA, pick(c), pick(c), pick(c)));
+    net_store(ir, begin, y, 0, bounded(c, pick(c)), 0);
+    net_store(ir, begin, y, 1, bounded(c, pick(c)), 0);
+    net_store(ir, net_region(ir, "empty", POINT, OVER(0), NULL), tally, 0, net_const(ir, 0, NULL), 0);
 
     seed_pool(c, point, -1);
-    pool(c, ir_load_at(ir, y, 0, SOURCE, c->edge, IR_NONE, "S_j"));
-    pool(c, ir_load_at(ir, y, 1, SOURCE, c->edge, IR_NONE, "s_j"));
-    pool(c, ir_load_at(ir, y, 0, TARGET, c->edge, IR_NONE, "S_i"));
-    pool(c, ir_load_at(ir, fixed, 0, SOURCE, c->edge, IR_NONE, "I_j"));
+    pool(c, net_load_at(ir, y, 0, SOURCE, c->edge, NET_NONE, "S_j"));
+    pool(c, net_load_at(ir, y, 1, SOURCE, c->edge, NET_NONE, "s_j"));
+    pool(c, net_load_at(ir, y, 0, TARGET, c->edge, NET_NONE, "S_i"));
+    pool(c, net_load_at(ir, fixed, 0, SOURCE, c->edge, NET_NONE, "I_j"));
     for (int i = choose(c, 5); i >= 0; i--)
         grow(c);
-    ir_ref w = ir_load(ir, graph, 0, "w"), pre = bounded(c, pick(c));
-    ir_ref in = choose(c, 4) ? ir_reduce(ir, IR_DOT, c->edge, TARGET, w, pre) : ir_reduce(ir, IR_SUM, c->edge, TARGET, pre, IR_NONE);
-    ir_store(ir, ir_region(ir, "couple", STEP, all, "Sums over sources."), sum, 0, ir_emit(ir, IR_MUL, ir_load(ir, point, 0, "G"), in, IR_NONE), 0);
+    net_ref w = net_load(ir, graph, 0, "w"), pre = bounded(c, pick(c));
+    net_ref in = choose(c, 4) ? net_reduce(ir, NET_DOT, c->edge, TARGET, w, pre) : net_reduce(ir, NET_SUM, c->edge, TARGET, pre, NET_NONE);
+    net_store(ir, net_region(ir, "couple", STEP, all, "Sums over sources."), sum, 0, net_emit(ir, NET_MUL, net_load(ir, point, 0, "G"), in, NET_NONE), 0);
 
     seed_pool(c, point, fixed);
-    pool(c, ir_load(ir, y, 0, "S")); pool(c, ir_load(ir, y, 1, "s")); pool(c, ir_load(ir, sum, 0, "in"));
-    pool(c, ir_load(ir, noise, 0, "z"));
+    pool(c, net_load(ir, y, 0, "S")); pool(c, net_load(ir, y, 1, "s")); pool(c, net_load(ir, sum, 0, "in"));
+    pool(c, net_load(ir, noise, 0, "z"));
     for (int i = 4 + choose(c, 14); i >= 0; i--)
         grow(c);
-    int step = ir_region(ir, "step", STEP, all, "The next state.");
+    int step = net_region(ir, "step", STEP, all, "The next state.");
     for (int i = 0; i < 2; i++) {
-        ir_ref x = bounded(c, pick(c));
-        ir_store(ir, step, next, i, x, 0);
-        ir_store(ir, step, y, i, x, 0);
+        net_ref x = bounded(c, pick(c));
+        net_store(ir, step, next, i, x, 0);
+        net_store(ir, step, y, i, x, 0);
     }
-    ir_ref S = ir_load(ir, next, 0, "S"), s = ir_load(ir, next, 1, "s");
-    int observe = ir_region(ir, "observe", STEP, OVER(0), NULL);
-    ir_ref all_sum = ir_reduce(ir, IR_DOT, c->node, HERE, S, s);
-    ir_store(ir, observe, tally, 0, ir_emit(ir, IR_ADD, ir_load(ir, tally, 0, "sum"), all_sum, IR_NONE), 0);
-    ir_store(ir, observe, tally, 1, ir_reduce(ir, choose(c, 2) ? IR_MOST : IR_LEAST, c->node, HERE, ir_emit(ir, IR_SUB, S, s, IR_NONE), IR_NONE), 0);
-    ir_store(ir, ir_region(ir, "keep", third, all, NULL), record, 0, ir_emit(ir, IR_ADD, S, s, IR_NONE), 0);
-    ir_store(ir, ir_region(ir, "seldom", sixth, all, NULL), rare, 0, ir_emit(ir, IR_FMA, S, s, ir_load(ir, rare, 0, "S")), 0);
+    net_ref S = net_load(ir, next, 0, "S"), s = net_load(ir, next, 1, "s");
+    int observe = net_region(ir, "observe", STEP, OVER(0), NULL);
+    net_ref all_sum = net_reduce(ir, NET_DOT, c->node, HERE, S, s);
+    net_store(ir, observe, tally, 0, net_emit(ir, NET_ADD, net_load(ir, tally, 0, "sum"), all_sum, NET_NONE), 0);
+    net_store(ir, observe, tally, 1, net_reduce(ir, choose(c, 2) ? NET_MOST : NET_LEAST, c->node, HERE, net_emit(ir, NET_SUB, S, s, NET_NONE), NET_NONE), 0);
+    net_store(ir, net_region(ir, "keep", third, all, NULL), record, 0, net_emit(ir, NET_ADD, S, s, NET_NONE), 0);
+    net_store(ir, net_region(ir, "seldom", sixth, all, NULL), rare, 0, net_emit(ir, NET_FMA, S, s, net_load(ir, rare, 0, "S")), 0);
 }
 
 /* ---- the text ------------------------------------------------------------------------ */
@@ -182,10 +183,8 @@ static void template(const char *path, struct text *out)
 }
 
 static const char prelude[] =
-    "struct kernel_job { long first, ticks, origin; double dt; void *const *at; const long *rows; void *room; };\n"
-    "enum { VECS = LANES/WIDTH };\n"
-    "static inline num time_at(const struct kernel_job *job, long n, double part)\n"
-    "{ return (num)(((double)(job->first + n - job->origin) + part)*job->dt); }\n";
+    "struct kernel_job { long first, ticks, origin; double dt, rest; void *const *at; const long *rows; void *room; };\n"
+    "enum { VECS = LANES/WIDTH };\n#define TIME_SCALE 0.0\n";
 
 /* Primitives of the style CALLS, in plain C; conditions are 0 and 1. */
 static const char primitives[] =
@@ -237,9 +236,10 @@ static int spelled(struct circuit *c, const struct target *target, struct text *
         template(path, out);
     }
     text_add(out, prelude);
+    template("templates/part/time.c", out);
     text_add(out, target->style == CALLS ? primitives : "");
     for (int a = 0; a < c->ir.axis_count; a++) {
-        const struct ir_axis *x = &c->ir.axes[a];
+        const struct net_axis *x = &c->ir.axes[a];
         if (x->kind != AXIS_EDGE)
             continue;
         text_print(out, "static const int %s_row[] = { 0", x->name);
@@ -268,7 +268,7 @@ static int spelled(struct circuit *c, const struct target *target, struct text *
 
 /* ---- running --------------------------------------------------------------------------- */
 
-struct job { long first, ticks, origin; double dt; void **at; const long *rows; void *room; };
+struct job { long first, ticks, origin; double dt, rest; void **at; const long *rows; void *room; };
 
 static long numbers_of(const struct circuit *c, struct machine *m, int b)
 {
@@ -312,7 +312,7 @@ static int run(int number, enum engine engine, const struct target *target)
     struct fail f = { 0 };
     int wrong = 0;
     random_circuit(&c, number);
-    const char *fault = ir_check(&c.ir);
+    const char *fault = net_check(&c.ir);
     if (fault) {
         printf("not ok - circuit %d: %s\n", number, fault);
         return 1;
@@ -322,13 +322,13 @@ static int run(int number, enum engine engine, const struct target *target)
         printf("not ok - circuit %d on %s: %s\n%s\n", number, engine_name(engine), f.text, text_string(&text));
         return 1;
     }
-    struct machine *m = machine_open(&c.ir, &(struct machine_options){ .dt = 0.1, .origin = ORIGIN, .rows = TICKS, .call = caller });
+    struct machine *m = machine_open(&c.ir, &(struct machine_options){ .dt = 0.1, .rest = 1e-18, .origin = ORIGIN, .rows = TICKS, .call = caller });
     void **at = fill(&c, m);
     long *rows = calloc((size_t)c.ir.buffer_count, sizeof *rows);
     for (int b = 0; b < c.ir.buffer_count; b++)
         rows[b] = TICKS;
     void *places = calloc((size_t)(room + 1)*LANES, 8);
-    struct job job = { 0, TICKS, ORIGIN, 0.1, at, rows, places };
+    struct job job = { 0, TICKS, ORIGIN, 0.1, 1e-18, at, rows, places };
     machine_start(m);
     machine_advance(m, TICKS);
     made.kernel->start((const struct kernel_job *)&job);

@@ -10,13 +10,13 @@
 #include "lower/step.h"
 #include "random.h"
 
-static ir_ref number(struct ir *ir, double x) { return ir_const(ir, x, NULL); }
-static ir_ref op(struct ir *ir, enum ir_op which, ir_ref a, ir_ref b) { return ir_emit(ir, which, a, b, IR_NONE); }
-static ir_ref fused(struct ir *ir, ir_ref a, ir_ref b, ir_ref c) { return ir_emit(ir, IR_FMA, a, b, c); }
-static ir_ref unbounded(void *self, struct ir *ir, int state, ir_ref next) { (void)self; (void)ir; (void)state; return next; }
+static net_ref number(struct net *ir, double x) { return net_const(ir, x, NULL); }
+static net_ref op(struct net *ir, enum net_op which, net_ref a, net_ref b) { return net_emit(ir, which, a, b, NET_NONE); }
+static net_ref fused(struct net *ir, net_ref a, net_ref b, net_ref c) { return net_emit(ir, NET_FMA, a, b, c); }
+static net_ref unbounded(void *self, struct net *ir, int state, net_ref next) { (void)self; (void)ir; (void)state; return next; }
 
 static double the_dt;
-static ir_ref step_of(void *self, struct ir *ir, double divisor)
+static net_ref step_of(void *self, struct net *ir, double divisor)
 {
     (void)self;
     return number(ir, the_dt/divisor);
@@ -24,23 +24,23 @@ static ir_ref step_of(void *self, struct ir *ir, double divisor)
 
 /* ---- order: x' = y, y' = -x, z' = t^4, from (1, 0, 0) -------------------------- */
 
-static ir_ref pendulum_initial(void *self, struct ir *ir, int state) { (void)self; return number(ir, state == 0); }
-static int silent(void *self, struct ir *ir, int state, ir_ref *gain, ir_ref *normal)
+static net_ref pendulum_initial(void *self, struct net *ir, int state) { (void)self; return number(ir, state == 0); }
+static int silent(void *self, struct net *ir, int state, net_ref *gain, net_ref *normal)
 {
     (void)self; (void)ir; (void)state; (void)gain; (void)normal;
     return 0;
 }
 
 /* The third state is the integral of t^4: a stage at a wrong time costs the order. */
-static ir_ref pendulum_rate(void *self, struct ir *ir, const struct stage *s, int state)
+static net_ref pendulum_rate(void *self, struct net *ir, const struct stage *s, int state)
 {
     (void)self;
-    ir_ref t = ir_time(ir, s->time);
+    net_ref t = net_time(ir, TIME_EXACT, s->time);
     if (state == 0)
-        return ir_load(ir, s->states, 1, "y");
+        return net_load(ir, s->states, 1, "y");
     if (state == 1)
-        return ir_emit(ir, IR_NEG, ir_load(ir, s->states, 0, "x"), IR_NONE, IR_NONE);
-    return op(ir, IR_MUL, op(ir, IR_MUL, t, t), op(ir, IR_MUL, t, t));
+        return net_emit(ir, NET_NEG, net_load(ir, s->states, 0, "x"), NET_NONE, NET_NONE);
+    return op(ir, NET_MUL, op(ir, NET_MUL, t, t), op(ir, NET_MUL, t, t));
 }
 
 /* Errors of x(1) = cos 1 and of the integral of t^4 to 1, 1/5. */
@@ -48,14 +48,14 @@ static void pendulum(const struct solver *solver, long steps, double error[2])
 {
     static const char *const states[] = { "x", "y", "z" };
     struct arena arena = { 0 };
-    struct ir ir;
-    ir_open(&ir, 8, &arena);
+    struct net ir;
+    net_open(&ir, 8, &arena);
     ir.axes[0].extent = 1;
     struct equations e = { .states = states, .state_count = 3, .over = OVER(0), .initial = pendulum_initial,
                            .rate = pendulum_rate, .bounded = unbounded, .noise = silent };
     the_dt = 1.0/(double)steps;
     struct step_buffers b = lower_step(&ir, &e, solver, step_of);
-    ck_assert_ptr_null(ir_check(&ir));
+    ck_assert_ptr_null(net_check(&ir));
     struct machine *m = machine_open(&ir, &(struct machine_options){ .dt = the_dt });
     machine_start(m);
     machine_advance(m, steps);
@@ -84,34 +84,34 @@ enum { NODES = 8, POINTS = 8, STEPS = 50 };
 
 struct network { int node, edge, point, noise, row[NODES + 1], source[NODES*NODES]; };
 
-static ir_ref network_initial(void *self, struct ir *ir, int state) { (void)self; (void)state; return number(ir, 0.1); }
+static net_ref network_initial(void *self, struct net *ir, int state) { (void)self; (void)state; return number(ir, 0.1); }
 
-static void network_couple(void *self, struct ir *ir, const struct stage *s)
+static void network_couple(void *self, struct net *ir, const struct stage *s)
 {
     struct network *w = self;
-    int region = ir_region(ir, arena_print(ir->arena, "couple_%d", s->number + 1), STEP, OVER(0) | OVER(w->node), NULL);
-    ir_ref S = ir_load_at(ir, s->states, 0, SOURCE, w->edge, IR_NONE, "S_j");
-    ir_ref sum = ir_reduce(ir, IR_DOT, w->edge, TARGET, number(ir, 1), S);
-    ir_store(ir, region, s->inputs, 0, op(ir, IR_MUL, ir_load(ir, w->point, 0, "G"), sum), 0);
+    int region = net_region(ir, arena_print(ir->arena, "couple_%d", s->number + 1), STEP, OVER(0) | OVER(w->node), NULL);
+    net_ref S = net_load_at(ir, s->states, 0, SOURCE, w->edge, NET_NONE, "S_j");
+    net_ref sum = net_reduce(ir, NET_DOT, w->edge, TARGET, number(ir, 1), S);
+    net_store(ir, region, s->inputs, 0, op(ir, NET_MUL, net_load(ir, w->point, 0, "G"), sum), 0);
 }
 
-static ir_ref network_rate(void *self, struct ir *ir, const struct stage *s, int state)
+static net_ref network_rate(void *self, struct net *ir, const struct stage *s, int state)
 {
     (void)self;
     (void)state;
-    ir_ref S = ir_load(ir, s->states, 0, "S"), one = number(ir, 1);
-    ir_ref x = fused(ir, number(ir, 0.6*0.2609), S, number(ir, 0.33));
-    x = fused(ir, number(ir, 0.2609), ir_load(ir, s->inputs, 0, "instant"), x);
-    ir_ref u = fused(ir, number(ir, 0.27), x, number(ir, -0.108));
-    ir_ref H = op(ir, IR_DIV, u, op(ir, IR_SUB, one, ir_call(ir, 0, op(ir, IR_MUL, number(ir, -154), u), IR_NONE)));
-    ir_ref gain = op(ir, IR_MUL, op(ir, IR_SUB, one, S), H);
-    return fused(ir, gain, number(ir, 0.641), ir_emit(ir, IR_NEG, op(ir, IR_DIV, S, number(ir, 100)), IR_NONE, IR_NONE));
+    net_ref S = net_load(ir, s->states, 0, "S"), one = number(ir, 1);
+    net_ref x = fused(ir, number(ir, 0.6*0.2609), S, number(ir, 0.33));
+    x = fused(ir, number(ir, 0.2609), net_load(ir, s->inputs, 0, "instant"), x);
+    net_ref u = fused(ir, number(ir, 0.27), x, number(ir, -0.108));
+    net_ref H = op(ir, NET_DIV, u, op(ir, NET_SUB, one, net_call(ir, 0, op(ir, NET_MUL, number(ir, -154), u), NET_NONE)));
+    net_ref gain = op(ir, NET_MUL, op(ir, NET_SUB, one, S), H);
+    return fused(ir, gain, number(ir, 0.641), net_emit(ir, NET_NEG, op(ir, NET_DIV, S, number(ir, 100)), NET_NONE, NET_NONE));
 }
 
-static int network_noise(void *self, struct ir *ir, int state, ir_ref *gain, ir_ref *normal)
+static int network_noise(void *self, struct net *ir, int state, net_ref *gain, net_ref *normal)
 {
-    *gain = op(ir, IR_MUL, number(ir, 1e-3), ir_emit(ir, IR_SQRT, number(ir, the_dt), IR_NONE, IR_NONE));
-    *normal = ir_load(ir, ((struct network *)self)->noise, state, "z");
+    *gain = op(ir, NET_MUL, number(ir, 1e-3), net_emit(ir, NET_SQRT, number(ir, the_dt), NET_NONE, NET_NONE));
+    *normal = net_load(ir, ((struct network *)self)->noise, state, "z");
     return 1;
 }
 
@@ -122,22 +122,22 @@ static double exponential(int bytes, int function, double x, double y)
     return bytes == 4 ? (double)expf((float)x) : exp(x);
 }
 
-static void open_network(struct ir *ir, struct network *w, struct arena *a, int *record)
+static void open_network(struct net *ir, struct network *w, struct arena *a, int *record)
 {
-    ir_open(ir, 4, a);
+    net_open(ir, 4, a);
     ir->axes[0].extent = POINTS;
-    w->node = ir_axis(ir, "node", AXIS_NODE, NODES);
+    w->node = net_axis(ir, "node", AXIS_NODE, NODES);
     for (int i = 0, e = 0; i < NODES; w->row[++i] = e)
         for (int j = 0; j < NODES; j++)
             if (i != j)
                 w->source[e++] = j;
-    w->edge = ir_edges(ir, "edge", w->node, w->node, w->row, w->source);
-    w->point = ir_buffer(ir, "point", INPUT, OVER(0), POINT, 1);
-    w->noise = ir_buffer(ir, "noise", INPUT, OVER(w->node), STEP, STEPS);
-    *record = ir_buffer(ir, "record", OUTPUT, OVER(0) | OVER(w->node), STEP, STEPS);
-    ir_slot(ir, w->point, "G");
-    ir_slot(ir, w->noise, "S");
-    ir_slot(ir, *record, "S");
+    w->edge = net_edges(ir, "edge", w->node, w->node, w->row, w->source);
+    w->point = net_buffer(ir, "point", INPUT, OVER(0), POINT, 1);
+    w->noise = net_buffer(ir, "noise", INPUT, OVER(w->node), STEP, STEPS);
+    *record = net_buffer(ir, "record", OUTPUT, OVER(0) | OVER(w->node), STEP, STEPS);
+    net_slot(ir, w->point, "G");
+    net_slot(ir, w->noise, "S");
+    net_slot(ir, *record, "S");
 }
 
 /* The table printed by the peer, six digits. */
@@ -151,7 +151,7 @@ START_TEST(the_published_table_comes_out)
     static const char *const states[] = { "S" }, *const inputs[] = { "instant" };
     struct arena arena = { 0 };
     struct network w = { 0 };
-    struct ir ir;
+    struct net ir;
     int record;
     open_network(&ir, &w, &arena, &record);
     struct equations e = { .self = &w, .states = states, .state_count = 1, .inputs = inputs, .input_count = 1,
@@ -159,8 +159,8 @@ START_TEST(the_published_table_comes_out)
                            .couple = network_couple, .bounded = unbounded, .noise = network_noise };
     the_dt = 0.1;
     struct step_buffers b = lower_step(&ir, &e, solver_find("heun"), step_of);
-    ir_store(&ir, ir_region(&ir, "keep", STEP, e.over, NULL), record, 0, ir_load(&ir, b.next, 0, "S"), 0);
-    const char *fault = ir_check(&ir);
+    net_store(&ir, net_region(&ir, "keep", STEP, e.over, NULL), record, 0, net_load(&ir, b.next, 0, "S"), 0);
+    const char *fault = net_check(&ir);
     ck_assert_msg(!fault, "%s", fault);
     struct machine *m = machine_open(&ir, &(struct machine_options){ .dt = 0.1, .call = exponential });
     for (int p = 0; p < POINTS; p++)
