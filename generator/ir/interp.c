@@ -70,6 +70,11 @@ long machine_size(const struct machine *m, int buffer)
     return space(m, m->ir->buffers[buffer].over);
 }
 
+int machine_slots(const struct machine *m, int buffer)
+{
+    return m->ir->buffers[buffer].slot_count;
+}
+
 double *machine_at(struct machine *m, int buffer, int slot, long row)
 {
     const struct net_buffer *b = &m->ir->buffers[buffer];

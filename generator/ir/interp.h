@@ -34,6 +34,7 @@ void machine_close(struct machine *m);
 double *machine_at(struct machine *m, int buffer, int slot, long row);
 /* How many numbers that are. */
 long machine_size(const struct machine *m, int buffer);
+int  machine_slots(const struct machine *m, int buffer);
 /* The regions of POINT; [ticks] of STEP; the regions of END. */
 void machine_start(struct machine *m);
 void machine_advance(struct machine *m, long ticks);

@@ -82,8 +82,10 @@ static void slopes(struct stepping *s, const struct stage *at)
 {
     int region = net_region(s->ir, arena_print(s->ir->arena, "slopes_%d", at->number + 1), STEP, s->e->over,
                            arena_print(s->ir->arena, "Stage %d of %s: the equations.", at->number + 1, s->solver->name));
+    net_ref *rate = ARENA_ARRAY(s->ir->arena, net_ref, s->e->state_count + 1);
+    s->e->rates(s->e->self, s->ir, at, rate);
     for (int i = 0; i < s->e->state_count; i++)
-        net_store(s->ir, region, s->slopes[at->number], i, s->e->rate(s->e->self, s->ir, at, i), 0);
+        net_store(s->ir, region, s->slopes[at->number], i, rate[i], 0);
 }
 
 /* The states of stage [k], from the slopes before it. */

@@ -26,7 +26,8 @@ struct equations {
     int frozen;                         /* couplings are those of the step's start */
     /* The value a state begins with; known at POINT. */
     net_ref (*initial)(void *self, struct net *ir, int state);
-    net_ref (*rate)(void *self, struct net *ir, const struct stage *s, int state);
+    /* The right-hand sides of all states at a stage. */
+    void (*rates)(void *self, struct net *ir, const struct stage *s, net_ref *out);
     /* Stores each input for the states of a stage, in regions of its own. */
     void (*couple)(void *self, struct net *ir, const struct stage *s);
     /* [next] within its bounds. */

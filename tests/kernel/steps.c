@@ -32,15 +32,13 @@ static int silent(void *self, struct net *ir, int state, net_ref *gain, net_ref 
 }
 
 /* The third state is the integral of t^4: a stage at a wrong time costs the order. */
-static net_ref pendulum_rate(void *self, struct net *ir, const struct stage *s, int state)
+static void pendulum_rates(void *self, struct net *ir, const struct stage *s, net_ref *out)
 {
     (void)self;
     net_ref t = net_time(ir, TIME_EXACT, s->time);
-    if (state == 0)
-        return net_load(ir, s->states, 1, "y");
-    if (state == 1)
-        return net_emit(ir, NET_NEG, net_load(ir, s->states, 0, "x"), NET_NONE, NET_NONE);
-    return op(ir, NET_MUL, op(ir, NET_MUL, t, t), op(ir, NET_MUL, t, t));
+    out[0] = net_load(ir, s->states, 1, "y");
+    out[1] = net_emit(ir, NET_NEG, net_load(ir, s->states, 0, "x"), NET_NONE, NET_NONE);
+    out[2] = op(ir, NET_MUL, op(ir, NET_MUL, t, t), op(ir, NET_MUL, t, t));
 }
 
 /* Errors of x(1) = cos 1 and of the integral of t^4 to 1, 1/5. */
@@ -52,7 +50,7 @@ static void pendulum(const struct solver *solver, long steps, double error[2])
     net_open(&ir, 8, &arena);
     ir.axes[0].extent = 1;
     struct equations e = { .states = states, .state_count = 3, .over = OVER(0), .initial = pendulum_initial,
-                           .rate = pendulum_rate, .bounded = unbounded, .noise = silent };
+                           .rates = pendulum_rates, .bounded = unbounded, .noise = silent };
     the_dt = 1.0/(double)steps;
     struct step_buffers b = lower_step(&ir, &e, solver, step_of);
     ck_assert_ptr_null(net_check(&ir));
@@ -95,17 +93,16 @@ static void network_couple(void *self, struct net *ir, const struct stage *s)
     net_store(ir, region, s->inputs, 0, op(ir, NET_MUL, net_load(ir, w->point, 0, "G"), sum), 0);
 }
 
-static net_ref network_rate(void *self, struct net *ir, const struct stage *s, int state)
+static void network_rates(void *self, struct net *ir, const struct stage *s, net_ref *out)
 {
     (void)self;
-    (void)state;
     net_ref S = net_load(ir, s->states, 0, "S"), one = number(ir, 1);
     net_ref x = fused(ir, number(ir, 0.6*0.2609), S, number(ir, 0.33));
     x = fused(ir, number(ir, 0.2609), net_load(ir, s->inputs, 0, "instant"), x);
     net_ref u = fused(ir, number(ir, 0.27), x, number(ir, -0.108));
     net_ref H = op(ir, NET_DIV, u, op(ir, NET_SUB, one, net_call(ir, 0, op(ir, NET_MUL, number(ir, -154), u), NET_NONE)));
     net_ref gain = op(ir, NET_MUL, op(ir, NET_SUB, one, S), H);
-    return fused(ir, gain, number(ir, 0.641), net_emit(ir, NET_NEG, op(ir, NET_DIV, S, number(ir, 100)), NET_NONE, NET_NONE));
+    out[0] = fused(ir, gain, number(ir, 0.641), net_emit(ir, NET_NEG, op(ir, NET_DIV, S, number(ir, 100)), NET_NONE, NET_NONE));
 }
 
 static int network_noise(void *self, struct net *ir, int state, net_ref *gain, net_ref *normal)
@@ -155,7 +152,7 @@ START_TEST(the_published_table_comes_out)
     int record;
     open_network(&ir, &w, &arena, &record);
     struct equations e = { .self = &w, .states = states, .state_count = 1, .inputs = inputs, .input_count = 1,
-                           .over = OVER(0) | OVER(w.node), .initial = network_initial, .rate = network_rate,
+                           .over = OVER(0) | OVER(w.node), .initial = network_initial, .rates = network_rates,
                            .couple = network_couple, .bounded = unbounded, .noise = network_noise };
     the_dt = 0.1;
     struct step_buffers b = lower_step(&ir, &e, solver_find("heun"), step_of);

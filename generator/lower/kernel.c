@@ -1,0 +1,333 @@
+/* kernel.c -- see kernel.h. Values of the flat list are made again as values of the
+ * circuit, once for each place that asks for them: a stage, an edge, a target.
+ */
+#include "lower/kernel.h"
+#include <string.h>
+#include "diag.h"
+#include "lower.h"
+
+static const char *const functions[] = {
+#define FUNCTION(name, least, most, args, call, constant, text) #call,
+#include "functions.def"
+#undef FUNCTION
+};
+
+const char *kernel_function(int slot)
+{
+    return functions[slot];
+}
+
+static int function_of(const char *call)
+{
+    for (size_t i = 0; i < sizeof functions/sizeof *functions; i++)
+        if (strcmp(functions[i], call) == 0)
+            return (int)i;
+    BUG("a function is not in the table");
+}
+
+struct making {
+    const struct program *p;
+    struct kernel_plan *k;
+    struct net *n;
+    int *connected;                     /* [input]: its slot among those couplings feed, or -1 */
+    const char **inputs; int input_count;
+};
+
+/* The place a value is made for. */
+struct spot {
+    struct making *m;
+    const struct stage *stage;          /* NULL: before the first step */
+    enum net_side side;                 /* of parameters of nodes: SOURCE in pre, else HERE */
+    net_ref sum;                        /* of post, or NET_NONE */
+    net_ref *made;                      /* [ir.len]: NET_NONE until made */
+};
+
+static struct spot spot_open(struct making *m, const struct stage *s, enum net_side side, net_ref sum)
+{
+    struct spot at = { m, s, side, sum, ARENA_ARRAY(m->p->arena, net_ref, m->p->ir.len + 1) };
+    for (int i = 0; i < m->p->ir.len; i++)
+        at.made[i] = NET_NONE;
+    return at;
+}
+
+/* ---- inputs of the host ---------------------------------------------------------- */
+
+/* The slot for a value of the host, added at its first use. */
+static int slot_for(struct making *m, int *buffer, const char *name, over_set over, struct kernel_slot **slots,
+                    struct kernel_slot want, const char *value)
+{
+    struct net *n = m->n;
+    if (*buffer < 0)
+        *buffer = net_buffer(n, name, INPUT, over, POINT, 1);
+    int count = n->buffers[*buffer].slot_count;
+    for (int i = 0; i < count; i++)
+        if ((*slots)[i].program_slot == want.program_slot && (*slots)[i].values == want.values)
+            return i;
+    struct kernel_slot *grown = ARENA_ARRAY(m->p->arena, struct kernel_slot, count + 1);
+    if (count)
+        memcpy(grown, *slots, (size_t)count*sizeof *grown);
+    grown[count] = want;
+    *slots = grown;
+    return net_slot(n, *buffer, net_slot_named(n, *buffer, value) < 0 ? value
+                              : arena_print(m->p->arena, "%s%d", value, count));
+}
+
+static net_ref load_input(struct spot *at, const struct ir_ins *i)
+{
+    struct making *m = at->m;
+    struct kernel_plan *k = m->k;
+    const char *name = i->name ? i->name : "value";
+    struct kernel_slot swept = { i->a, NULL }, fixed = { -1, m->p->graph + i->a };
+    over_set lane = OVER(0), node = OVER(k->node);
+    if (i->load == LOAD_POINT)
+        return net_load(m->n, k->point, slot_for(m, &k->point, "point", lane, &k->point_slots, swept, name), i->name);
+    int is_swept = i->load == LOAD_POINT_NODE;
+    int slot = is_swept ? slot_for(m, &k->each, "each", lane | node, &k->each_slots, swept, name)
+                        : slot_for(m, &k->fixed, "fixed", node, &k->fixed_slots, fixed, name);
+    return net_load_at(m->n, is_swept ? k->each : k->fixed, slot, at->side, at->side == HERE ? -1 : k->edge, NET_NONE, i->name);
+}
+
+/* ---- values ------------------------------------------------------------------------ */
+
+static net_ref made(struct spot *at, ir_ref r);
+
+/* ORDER marks of program.h and circuit.h */
+static const enum net_mark_kind mark_kinds[] = {
+    [MARK_REACHED] = NET_REACHED, [MARK_PASSED] = NET_PASSED, [MARK_WINDOW] = NET_WINDOW,
+    [MARK_TRAIN] = NET_TRAIN, [MARK_SINCE] = NET_SINCE
+};
+
+static net_ref load(struct spot *at, const struct ir_ins *i)
+{
+    struct making *m = at->m;
+    const struct stage *s = at->stage;
+    const struct time_mark *mark;
+    switch ((enum ir_load)i->load) {
+    case LOAD_POINT: case LOAD_POINT_NODE: case LOAD_FIXED_NODE: return load_input(at, i);
+    case LOAD_STATE:  return net_load(m->n, s->states, i->a, i->name);
+    case LOAD_SOURCE: return net_load_at(m->n, s->states, i->a, SOURCE, m->k->edge, NET_NONE, i->name);
+    case LOAD_TARGET: return net_load_at(m->n, s->states, i->a, TARGET, m->k->edge, NET_NONE, i->name);
+    case LOAD_INPUT:  return net_load(m->n, s->inputs, m->connected[i->a], i->name);
+    case LOAD_SUM:    return at->sum;
+    case LOAD_TIME:   return net_time(m->n, TIME_EXACT, s->time);
+    case LOAD_EARLY:  return net_time(m->n, TIME_EARLY, s->time);
+    case LOAD_LATE:   return net_time(m->n, TIME_LATE, s->time);
+    case LOAD_MARK:
+        mark = &m->p->marks[i->a];
+        return net_mark(m->n, (struct net_mark){ mark_kinds[mark->kind], mark->a, mark->b }, s->time);
+    case LOAD_DT:     return net_h(m->n, 1);
+    case LOAD_TALLY: case LOAD_TALLY_NODE: break;
+    }
+    BUG("a reduction is read before the end");
+}
+
+/* ORDER operations of ir.h */
+static const enum net_op ops[] = {
+    [IR_ADD] = NET_ADD, [IR_SUB] = NET_SUB, [IR_MUL] = NET_MUL, [IR_DIV] = NET_DIV, [IR_NEG] = NET_NEG,
+    [IR_FMA] = NET_FMA, [IR_SQRT] = NET_SQRT, [IR_LT] = NET_LT, [IR_LE] = NET_LE, [IR_EQ] = NET_EQ, [IR_NE] = NET_NE,
+    [IR_AND] = NET_AND, [IR_OR] = NET_OR, [IR_NOT] = NET_NOT, [IR_SELECT] = NET_SELECT
+};
+
+static net_ref make(struct spot *at, const struct ir_ins *i)
+{
+    struct net *n = at->m->n;
+    if (i->op == IR_CONST)
+        return net_const(n, i->k, i->name);
+    if (i->op == IR_LOAD)
+        return load(at, i);
+    net_ref a = made(at, i->a), b = made(at, i->b), c = made(at, i->c);
+    if (i->op == IR_CALL)
+        return net_call(n, function_of(i->name), a, b);
+    net_ref r = net_emit(n, ops[i->op], a, b, c);
+    if (i->name)
+        net_name(n, r, i->name);
+    return r;
+}
+
+static net_ref made(struct spot *at, ir_ref r)
+{
+    if (r == IR_NONE)
+        return NET_NONE;
+    if (at->made[r] == NET_NONE) {
+        at->made[r] = make(at, &at->m->p->ir.ins[r]);
+        at->m->n->ins[at->made[r]].axes |= at->m->p->ir.ins[r].axes;
+    }
+    return at->made[r];
+}
+
+/* ---- what the step asks for ----------------------------------------------------------- */
+
+static net_ref initial(void *self, struct net *n, int state)
+{
+    (void)n;
+    struct making *m = self;
+    struct spot at = spot_open(m, NULL, HERE, NET_NONE);
+    return made(&at, m->p->low->initial[state]);
+}
+
+static void rates(void *self, struct net *n, const struct stage *s, net_ref *out)
+{
+    (void)n;
+    struct making *m = self;
+    struct spot at = spot_open(m, s, HERE, NET_NONE);
+    for (int i = 0; i < m->p->e->model->state_count; i++)
+        out[i] = made(&at, m->p->low->rates[i]);
+}
+
+static net_ref weight(struct making *m, const struct lowered_coupling *q)
+{
+    struct kernel_plan *k = m->k;
+    struct kernel_slot slot = { q->weights == WEIGHTS_SWEPT ? q->at : -1, q->weights == WEIGHTS_SWEPT ? NULL : q->values };
+    const int *row = m->n->axes[k->edge].row, *source = m->n->axes[k->edge].source;
+    int same = q->weights != WEIGHTS_SWEPT;
+    for (int i = 0; i < m->p->nodes && same; i++)
+        for (int e = row[i]; e < row[i + 1]; e++)
+            same &= q->values[i*m->p->nodes + source[e]] == 1;
+    if (same)
+        return net_const(m->n, 1, NULL);
+    if (k->weights < 0) {
+        k->weights = net_buffer(m->n, "weights", INPUT, OVER(k->edge) | (q->weights == WEIGHTS_SWEPT ? OVER(0) : 0), POINT, 1);
+        net_slot(m->n, k->weights, "w");
+        k->weight_slot = slot;
+    }
+    return net_load(m->n, k->weights, 0, "w");
+}
+
+static void couple(void *self, struct net *n, const struct stage *s)
+{
+    struct making *m = self;
+    const struct lowered *low = m->p->low;
+    for (int c = 0; c < low->coupling_count; c++) {
+        const struct lowered_coupling *q = &low->couplings[c];
+        int region = net_region(n, arena_print(m->p->arena, "couple_%s_%d", q->role, s->number + 1), STEP,
+                                OVER(0) | OVER(m->k->node), arena_print(m->p->arena, "%s, input '%s'.", q->def, q->role));
+        struct spot edge = spot_open(m, s, SOURCE, NET_NONE);
+        net_ref sum = net_reduce(n, NET_DOT, m->k->edge, TARGET, weight(m, q), made(&edge, q->pre));
+        struct spot here = spot_open(m, s, HERE, sum);
+        net_store(n, region, s->inputs, m->connected[q->input], made(&here, q->post), 0);
+    }
+}
+
+/* Into the range by a comparison each, or by whole turns. */
+static net_ref bounded(void *self, struct net *n, int state, net_ref x)
+{
+    const struct state *s = &((struct making *)self)->p->e->model->states[state];
+    net_ref low = net_const(n, s->bound_lo, NULL), high = net_const(n, s->bound_hi, NULL);
+    if (s->wrapped) {
+        net_ref span = net_emit(n, NET_SUB, high, low, NET_NONE);
+        net_ref turned = net_call(n, function_of("m_mod"), net_emit(n, NET_SUB, x, low, NET_NONE), span);
+        return net_emit(n, NET_ADD, turned, low, NET_NONE);
+    }
+    if (!s->clamped)
+        return x;
+    x = net_emit(n, NET_SELECT, net_emit(n, NET_LT, x, low, NET_NONE), low, x);
+    return net_emit(n, NET_SELECT, net_emit(n, NET_LT, high, x, NET_NONE), high, x);
+}
+
+static int noise(void *self, struct net *n, int state, net_ref *gain, net_ref *normal)
+{
+    struct making *m = self;
+    int row = m->p->low->noise_row[state];
+    if (row < 0)
+        return 0;
+    struct spot at = spot_open(m, NULL, HERE, NET_NONE);
+    *gain = made(&at, m->p->low->gain[row]);
+    *normal = net_load(n, m->k->noise, row, NULL);
+    return 1;
+}
+
+static net_ref step_size_of(void *self, struct net *n, double divisor)
+{
+    const struct program *p = ((struct making *)self)->p;
+    if (p->dt_axis >= 0)
+        return net_h(n, divisor);
+    return net_const(n, model_quantity(p->e, p->x, p->e->simulate.dt)->value/divisor, NULL);
+}
+
+/* ---- the whole ------------------------------------------------------------------------- */
+
+/* Edges by target: those of fixed weights that are not 0, all of swept ones. */
+static void make_edges(struct making *m)
+{
+    const struct lowered *low = m->p->low;
+    int n = m->p->nodes, count = 0;
+    if (!low->coupling_count)
+        return;
+    const struct lowered_coupling *q = &low->couplings[0];
+    int *row = ARENA_ARRAY(m->p->arena, int, n + 1), *source = ARENA_ARRAY(m->p->arena, int, (long)n*n + 1);
+    for (int i = 0; i < n; row[++i] = count)
+        for (int j = 0; j < n; j++)
+            if (q->weights == WEIGHTS_SWEPT || q->values[i*n + j] != 0)
+                source[count++] = j;
+    m->k->edge = net_edges(m->n, "edge", m->k->node, m->k->node, row, source);
+}
+
+static void connect(struct making *m)
+{
+    const struct lowered *low = m->p->low;
+    const struct model *model = m->p->e->model;
+    m->connected = ARENA_ARRAY(m->p->arena, int, model->input_count + 1);
+    m->inputs = ARENA_ARRAY(m->p->arena, const char *, model->input_count + 1);
+    for (int i = 0; i < model->input_count; i++) {
+        m->connected[i] = -1;
+        for (int c = 0; c < low->coupling_count && m->connected[i] < 0; c++)
+            if (low->couplings[c].input == i) {
+                m->connected[i] = m->input_count;
+                m->inputs[m->input_count++] = model->inputs[i];
+            }
+    }
+}
+
+static void make_noise(struct making *m)
+{
+    const struct program *p = m->p;
+    const struct noise *z = &p->e->noise;
+    if (!z->present)
+        return;
+    m->k->noise = net_buffer(m->n, "noise", INPUT, OVER(m->k->node) | (p->noise_lanes ? OVER(0) : 0), STEP, 0);
+    for (int i = 0; i < z->state_count; i++)
+        net_slot(m->n, m->k->noise, p->e->model->states[z->states[i]].name);
+}
+
+/* What was not finite before its bounds were applied is not finite for good: 0 times it
+ * is NaN, and NaN is carried on. */
+static void watch(struct making *m)
+{
+    struct net *n = m->n;
+    int states = m->p->e->model->state_count;
+    m->k->dead = net_buffer(n, "dead", LIVE, OVER(0), STEP, 1);
+    net_slot(n, m->k->dead, "sick");
+    int region = net_region(n, "watch", STEP, OVER(0), "Notes which lanes have left the finite numbers.");
+    net_ref sick = net_load(n, m->k->dead, 0, "sick"), zero = net_const(n, 0, NULL);
+    for (int i = 0; i < states; i++) {
+        net_ref x = net_load(n, m->k->step.next, states + i, NULL);
+        net_ref none = net_reduce(n, NET_DOT, m->k->node, HERE, x, zero);
+        sick = net_emit(n, NET_ADD, sick, none, NET_NONE);
+    }
+    net_store(n, region, m->k->dead, 0, sick, 0);
+}
+
+struct kernel_plan *kernel_lower(const struct program *p)
+{
+    struct kernel_plan *k = ARENA_NEW(p->arena, struct kernel_plan);
+    struct making m = { .p = p, .k = k, .n = &k->net };
+    const struct model *model = p->e->model;
+    *k = (struct kernel_plan){ .point = -1, .each = -1, .fixed = -1, .weights = -1, .noise = -1, .dead = -1, .edge = -1 };
+    net_open(&k->net, p->bytes, p->arena);
+    k->net.time_scale = p->time_scale;
+    k->net.axes[0].extent = p->lanes;
+    k->node = net_axis(&k->net, "node", AXIS_NODE, p->nodes);
+    make_edges(&m);
+    connect(&m);
+    make_noise(&m);
+    const char **names = ARENA_ARRAY(p->arena, const char *, model->state_count + 1);
+    for (int i = 0; i < model->state_count; i++)
+        names[i] = model->states[i].name;
+    struct equations e = { .self = &m, .states = names, .state_count = model->state_count, .inputs = m.inputs,
+                           .input_count = m.input_count, .over = OVER(0) | OVER(k->node),
+                           .frozen = !p->e->simulate.per_stage, .initial = initial, .rates = rates, .couple = couple,
+                           .bounded = bounded, .noise = noise };
+    k->step = lower_step(&k->net, &e, solver_find(scheme_names[p->e->simulate.scheme]), step_size_of);
+    watch(&m);
+    return k;
+}

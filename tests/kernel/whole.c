@@ -1,0 +1,170 @@
+/* whole.c -- whole kernels as circuits: random experiments (tests/property/specimen.h) are
+ * checked and lowered, obey the rules of circuits, and run by the interpreter give to the
+ * bit what evaluate.c computes without the compiler.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "ir/interp.h"
+#include "lower/kernel.h"
+#include "ast.h"
+#include "random.h"
+#include "../property/specimen.h"
+
+enum { SPECIMENS = 200 };
+
+static const char *no_model(const char *name, size_t *len) { (void)name; *len = 0; return NULL; }
+static const char *no_names(int i) { (void)i; return NULL; }
+static int no_law(const char *name, int i, struct law_info *out) { (void)name; (void)i; (void)out; return 0; }
+static const struct library nothing = { .embedded = no_model, .names = no_names, .law = no_law };
+
+static double caller(int bytes, int function, double x, double y)
+{
+    return number_call(bytes == 4, kernel_function(function) + 2, x, y);
+}
+
+/* ---- inputs, from the specimen at one point ------------------------------------------ */
+
+/* Number [element] of the sample that an axis has at this point. */
+static double sample_of(const struct specimen *s, const struct program_slot *slot, long element, long row)
+{
+    int i = 0;
+    for (int a = s->axis_count - 1; a >= slot->axis; a--) {
+        i = (int)(row % s->axes[a].count);
+        row /= s->axes[a].count;
+    }
+    return number_round(s->single, s->axes[slot->axis].samples[i][slot->element + element]);
+}
+
+static void fill_slots(struct machine *m, const struct specimen *s, const struct program *p, int buffer,
+                       const struct kernel_slot *slots, long row)
+{
+    if (buffer < 0)
+        return;
+    for (int i = 0; i < machine_slots(m, buffer); i++)
+        for (long n = 0; n < machine_size(m, buffer); n++)
+            machine_at(m, buffer, i, 0)[n] = slots[i].values ? number_round(s->single, slots[i].values[n])
+                : sample_of(s, &p->slots[slots[i].program_slot], n, row);
+}
+
+static void fill_weights(struct machine *m, const struct specimen *s, const struct kernel_plan *k)
+{
+    if (k->weights < 0)
+        return;
+    const struct net_axis *x = &k->net.axes[k->edge];
+    for (int i = 0, e = 0; i < s->nodes; i++)
+        for (; e < x->row[i + 1]; e++)
+            machine_at(m, k->weights, 0, 0)[e] = number_round(s->single, s->weights[i][x->source[e]]);
+}
+
+static void fill_noise(struct machine *m, const struct specimen *s, const struct kernel_plan *k, long steps)
+{
+    int rows = k->noise < 0 ? 0 : machine_slots(m, k->noise), bytes = s->single ? 4 : 8;
+    for (long n = 0; n < steps; n++)
+        for (int r = 0; r < rows; r++)
+            for (int i = 0; i < s->nodes; i++)
+                machine_at(m, k->noise, r, n)[i] =
+                    random_normal(random_key(s->key, bytes), (uint64_t)((n*rows + r)*s->nodes + i), bytes);
+}
+
+/* ---- one point --------------------------------------------------------------------------- */
+
+static void seen(const struct specimen *s, struct machine *m, const struct kernel_plan *k, struct evaluated *out)
+{
+    for (int i = 0; i < s->states; i++)
+        for (int n = 0; n < s->nodes; n++) {
+            double x = machine_at(m, k->step.y, i, 0)[n];
+            out->least[i] = fmin(out->least[i], x);
+            out->most[i] = fmax(out->most[i], x);
+            out->last[i][n] = x;
+        }
+}
+
+static int differs(const struct specimen *s, const struct evaluated *a, const struct evaluated *b)
+{
+    for (int i = 0; i < s->states; i++) {
+        if (a->least[i] != b->least[i] || a->most[i] != b->most[i])
+            return 1;
+        for (int n = 0; n < s->nodes; n++)
+            if (a->last[i][n] != b->last[i][n])
+                return 1;
+    }
+    return 0;
+}
+
+static int wrong_at(const struct specimen *s, const struct program *p, const struct kernel_plan *k, long row)
+{
+    struct specimen here = *s;
+    for (long r = row, a = s->axis_count - 1; a >= 0; r /= s->axes[a].count, a--)
+        specimen_set(&here, &s->axes[a], (int)(r % s->axes[a].count));
+    struct evaluated want, got;
+    specimen_evaluate(&here, &want);
+    long origin = lround(here.transient/here.dt), steps = origin + lround(here.duration/here.dt);
+    struct machine_options o = { .dt = here.dt, .origin = origin, .rows = steps, .call = caller };
+    o.rest = (double)((long double)llround(here.dt*1e8)/1e8L - (long double)here.dt);
+    struct machine *m = machine_open(&k->net, &o);
+    fill_slots(m, s, p, k->point, k->point_slots, row);
+    fill_slots(m, s, p, k->each, k->each_slots, row);
+    fill_slots(m, s, p, k->fixed, k->fixed_slots, row);
+    fill_weights(m, &here, k);
+    fill_noise(m, &here, k, steps);
+    for (int i = 0; i < s->states; i++) {
+        got.least[i] = INFINITY;
+        got.most[i] = -INFINITY;
+    }
+    machine_start(m);
+    for (long n = 0; n < steps; n++) {
+        machine_advance(m, 1);
+        if (n >= origin)
+            seen(s, m, k, &got);
+    }
+    int wrong = differs(s, &want, &got) || machine_at(m, k->dead, 0, 0)[0] != 0;
+    machine_close(m);
+    return wrong;
+}
+
+static int wrong(int number)
+{
+    struct dice d = { 0x9e3779b97f4a7c15u*(uint64_t)(number + 4077) };
+    struct specimen s;
+    struct text source = { 0 };
+    struct arena arena = { 0 };
+    struct diags diags = { .arena = &arena };
+    static const struct overrides none;
+    for (int i = 0; i < 8; i++)
+        dice_roll(&d, 2);
+    specimen_random(&d, &s);
+    specimen_print(&s, 1, NULL, NULL, &source);
+    struct source *src = source_text("random", source.bytes, source.len, &arena);
+    struct experiment *e = model_check(ast_parse(src, &diags, &arena), &nothing, &none, &diags, &arena);
+    if (diags.errors) {
+        printf("not ok - specimen %d does not check\n%s\n", number, source.bytes);
+        return 1;
+    }
+    struct program *p = program_lower(e, &e->explorations[0], (struct program_options){ .lanes = 1 }, &arena);
+    struct kernel_plan *k = kernel_lower(p);
+    const char *fault = net_check(&k->net);
+    long rows = 1, bad = -1;
+    for (int a = 0; a < s.axis_count; a++)
+        rows *= s.axes[a].count;
+    for (long row = 0; row < rows && !fault && bad < 0; row++)
+        bad = wrong_at(&s, p, k, row) ? row : -1;
+    if (fault || bad >= 0)
+        printf("not ok - specimen %d: %s, row %ld\n%s\n", number, fault ? fault : "differs", bad, source.bytes);
+    text_free(&source);
+    arena_free(&arena);
+    return fault || bad >= 0;
+}
+
+int main(int argc, char **argv)
+{
+    int failed = 0, ran = 0;
+    for (int i = 0; i < SPECIMENS && failed < 3; i++)
+        if (argc < 2 || atoi(argv[1]) == i) {
+            failed += wrong(i);
+            ran++;
+        }
+    printf("%d passed, %d failed\n", ran - failed, failed);
+    return failed > 0;
+}
