@@ -12,6 +12,11 @@
 #include <string.h>
 #include "diag.h"
 
+int walk_calls(const struct spelling *s)
+{
+    return s->o->target->style == CALLS;
+}
+
 const char *walk_print(struct spelling *s, const char *format, ...)
 {
     va_list args;
@@ -29,111 +34,6 @@ void walk_line(struct spelling *s, const char *format, ...)
     text_vprint(s->out, format, args);
     text_add(s->out, "\n");
     va_end(args);
-}
-
-static int calls(const struct spelling *s)
-{
-    return s->o->target->style == CALLS;
-}
-
-/* ---- leaves ------------------------------------------------------------------- */
-
-static const char *number(struct spelling *s, double x)
-{
-    const char *suffix = s->ir->bytes == 4 ? "f" : "";
-    char digits[32];
-    if (isnan(x))
-        return walk_print(s, "(0.0%s/0.0%s)", suffix, suffix);
-    if (isinf(x))
-        return walk_print(s, "(%s1.0%s/0.0%s)", x < 0 ? "-" : "", suffix, suffix);
-    text_number(digits, x, s->ir->bytes == 4);
-    return walk_print(s, "%s%s%s", digits, strpbrk(digits, ".e") ? "" : ".0", suffix);
-}
-
-static const char *slot_name(const struct spelling *s, int buffer, int slot)
-{
-    return walk_print((struct spelling *)s, "%s_%s", s->ir->buffers[buffer].name, s->ir->buffers[buffer].slots[slot]);
-}
-
-/* Where a slot's number lies: its axes' variables, outermost first. Edge ends replace
- * the variable of their axis. */
-static const char *element(struct spelling *s, int buffer, int slot, enum net_side side, int edge)
-{
-    const struct net_buffer *b = &s->ir->buffers[buffer];
-    const struct net_axis *e = side == HERE ? NULL : &s->ir->axes[edge];
-    const char *at = slot_name(s, buffer, slot);
-    int sum = 0;
-    for (int a = 1; a < s->ir->axis_count; a++) {
-        if (!(b->over & OVER(a)))
-            continue;
-        const char *i = s->index[a];
-        if (e && a == (side == SOURCE ? e->from : e->to))
-            i = side == SOURCE ? walk_print(s, "%s_source[%s]", e->name, s->index[edge]) : s->index[e->to];
-        at = walk_print(s, sum ? "(%s)*%ld + %s" : "%s*%ld + %s", at, s->ir->axes[a].extent, i);
-        sum = 1;
-    }
-    if (!(b->over & OVER(0)))
-        return walk_print(s, "%s[%s]", s->pointer[buffer], at);
-    if (calls(s))
-        return walk_print(s, sum ? "%s + (%s)*LANES" : "%s + %s*LANES", s->pointer[buffer], at);
-    return walk_print(s, sum ? "%s[(%s)*VECS]" : "%s[%s*VECS]", s->pointer[buffer], at);
-}
-
-/* The moment of a stage, in a variable of the region's head (templates/part/time.c). */
-static const char *moment_at(const struct spelling *s, double steps)
-{
-    for (int i = 0; i < s->moment_count; i++)
-        if (s->moments[i].steps == steps)
-            return s->moments[i].name;
-    BUG("no moment of this stage");
-}
-
-static const char *wide_number(struct spelling *s, double x)
-{
-    char digits[32];
-    text_number(digits, x, 0);
-    return walk_print(s, x < 0 ? "(%s%s)" : "%s%s", digits, strpbrk(digits, ".e") ? "" : ".0");
-}
-
-/* ORDER marks */
-static const char *mark_text(struct spelling *s, const char *at, const struct net_mark *m)
-{
-    const char *a = wide_number(s, m->a), *b = wide_number(s, m->b);
-    switch (m->kind) {
-    case NET_REACHED: return walk_print(s, "(num)(%s.after >= %s)", at, a);
-    case NET_PASSED:  return walk_print(s, "(num)(%s.before > %s)", at, a);
-    case NET_WINDOW:  return walk_print(s, "(num)(%s.after >= %s && %s.after < %s)", at, a, at, b);
-    case NET_TRAIN:   return walk_print(s, "(num)in_train_(%s.after, %s, %s)", at, a, b);
-    case NET_SINCE:   return walk_print(s, "(num)(%s.exact - %s)", at, a);
-    }
-    BUG("unknown mark");
-}
-
-static struct spelled leaf(struct spelling *s, const struct net_ins *i)
-{
-    struct spelled out = { "", 20, 1 };
-    switch ((enum net_op)i->op) {
-    case NET_CONST:
-        out.text = number(s, i->k);
-        out.precedence = out.text[0] == '-' ? 15 : 20;
-        return out;
-    case NET_TIME:
-        out.text = walk_print(s, "%s.%s", moment_at(s, i->k), (const char *[]){ "t", "early", "late" }[i->slot]);
-        return out;
-    case NET_MARK:
-        out.text = mark_text(s, moment_at(s, i->k), &s->ir->marks[i->slot]);
-        return out;
-    case NET_H:
-        out.text = walk_print(s, "(num)(job->dt/%s)", number(s, i->k));
-        out.precedence = 15;
-        return out;
-    case NET_LOAD:
-        out.text = element(s, i->buffer, i->slot, (enum net_side)i->side, i->axis);
-        out.scalar = !(i->over & OVER(0));
-        return out;
-    default:
-        BUG("no leaf");
-    }
 }
 
 /* ---- where values stand ---------------------------------------------------------- */
@@ -184,7 +84,7 @@ static void look(struct spelling *s, net_ref r, int loops)
 /* How this value's operation is spelled in C: in CALLS only what lanes do not vary. */
 static const struct op_spelling *form_of(const struct spelling *s, const struct net_ins *i)
 {
-    return calls(s) ? &target_plain.op[i->op] : &s->o->target->op[i->op];
+    return walk_calls(s) ? &target_plain.op[i->op] : &s->o->target->op[i->op];
 }
 
 static const char *filled(struct spelling *s, const char *form, const char *const args[3]);
@@ -192,7 +92,7 @@ static const char *filled(struct spelling *s, const char *form, const char *cons
 static const char *lanes(struct spelling *s, struct spelled x)
 {
     const char *args[3] = { x.text, "", "" };
-    return x.scalar && !calls(s) ? filled(s, s->o->target->spread, args) : x.text;
+    return x.scalar && !walk_calls(s) ? filled(s, s->o->target->spread, args) : x.text;
 }
 
 /* An operand in its place: parentheses where precedence or a sign asks for them. */
@@ -230,11 +130,11 @@ static struct spelled operation(struct spelling *s, net_ref r)
         x[n] = walk_value(s, walk_operand(i, n));
         same &= x[n].scalar;
     }
-    if (calls(s) && (!same || i->op == NET_CALL))
+    if (walk_calls(s) && (!same || i->op == NET_CALL))
         return calls_operation(s, r, x);
     for (int n = 0; n < count; n++)
         args[n] = i->op == NET_CALL ? lanes(s, x[n]) : placed(s, i, x[n], n);
-    int scalar = same && (calls(s) || (!form->lanes && !i->condition));
+    int scalar = same && (walk_calls(s) || (!form->lanes && !i->condition));
     if (i->op == NET_CALL)
         return (struct spelled){ walk_print(s, i->b == NET_NONE ? "%s(%s)" : "%s(%s, %s)", s->o->call(i->slot), args[0], args[1]), 20, 0 };
     return (struct spelled){ filled(s, form->text, args), form->precedence, scalar };
@@ -260,8 +160,8 @@ static void write_line(struct spelling *s, net_ref r, struct spelled x)
 {
     const struct net_ins *i = &s->ir->ins[r];
     const char *name = walk_local(s, r);
-    const char *type = i->condition ? calls(s) ? "int " : s->o->target->condition
-                     : x.scalar ? "num " : calls(s) ? "num *" : s->o->target->real;
+    const char *type = i->condition ? walk_calls(s) ? "int " : s->o->target->condition
+                     : x.scalar ? "num " : walk_calls(s) ? "num *" : s->o->target->real;
     walk_line(s, "const %s%s%s = %s;", type, type[strlen(type) - 1] == ' ' || type[strlen(type) - 1] == '*' ? "" : " ", name, x.text);
     keep(s, r, (struct spelled){ name, 20, x.scalar });
 }
@@ -283,8 +183,8 @@ struct spelled walk_value(struct spelling *s, net_ref r)
         reduction(s, r);
         return s->done[r];
     }
-    struct spelled x = is_leaf(i) ? leaf(s, i) : operation(s, r);
-    if (calls(s) && !is_leaf(i) && !x.scalar) {         /* its call wrote a line */
+    struct spelled x = is_leaf(i) ? walk_leaf(s, i) : operation(s, r);
+    if (walk_calls(s) && !is_leaf(i) && !x.scalar) {         /* its call wrote a line */
         keep(s, r, x);
         return x;
     }
@@ -319,7 +219,7 @@ static void prepare(struct spelling *s, net_ref r)
 /* In CALLS the places of a function are declared at its head, so a name stands for one. */
 static void open_loop(struct spelling *s, const char *head)
 {
-    if (!calls(s))
+    if (!walk_calls(s))
         names_enter(s->o->names);
     walk_line(s, "%s", head);
     s->loops++;
@@ -332,7 +232,7 @@ static void close_loop(struct spelling *s, int written)
         s->done[s->written[--s->written_count]].text = NULL;
     s->loops--;
     walk_line(s, "}");
-    if (calls(s))
+    if (walk_calls(s))
         calls_leave(s);
     else
         names_leave(s->o->names);
@@ -351,9 +251,9 @@ static const char *loop_head(struct spelling *s, int axis)
 static const char *first_sum(struct spelling *s, net_ref r)
 {
     const struct net_ins *i = &s->ir->ins[r];
-    struct spelled first = { number(s, i->op == NET_LEAST ? INFINITY : i->op == NET_MOST ? -INFINITY : 0), 20, 1 };
-    const char *sum = calls(s) ? calls_place(s, r) : walk_local(s, r);
-    if (calls(s))
+    struct spelled first = { walk_number(s, i->op == NET_LEAST ? INFINITY : i->op == NET_MOST ? -INFINITY : 0), 20, 1 };
+    const char *sum = walk_calls(s) ? calls_place(s, r) : walk_local(s, r);
+    if (walk_calls(s))
         calls_store(s, sum, first);
     else
         walk_line(s, "%s %s = %s;", s->o->target->real, sum, lanes(s, first));
@@ -364,7 +264,7 @@ static void accumulate(struct spelling *s, net_ref r, const char *sum)
 {
     const struct net_ins *i = &s->ir->ins[r];
     struct spelled a = walk_value(s, i->a), b = i->b == NET_NONE ? a : walk_value(s, i->b);
-    if (calls(s)) {
+    if (walk_calls(s)) {
         calls_accumulate(s, r, sum, a, b);
         return;
     }
@@ -381,7 +281,7 @@ static void reduction(struct spelling *s, net_ref r)
     if (i->b != NET_NONE)
         prepare(s, i->b);
     const char *sum = first_sum(s, r);
-    if (!calls(s))
+    if (!walk_calls(s))
         names_enter(s->o->names);
     s->index[i->axis] = names_take(s->o->names, s->ir->axes[i->axis].kind == AXIS_EDGE ? "e" : "j");
     int written = s->written_count;
@@ -389,7 +289,7 @@ static void reduction(struct spelling *s, net_ref r)
     accumulate(s, r, sum);
     close_loop(s, written);
     s->index[i->axis] = NULL;
-    if (!calls(s))
+    if (!walk_calls(s))
         names_leave(s->o->names);
     keep(s, r, (struct spelled){ sum, 20, 0 });
 }
@@ -399,8 +299,8 @@ static void reduction(struct spelling *s, net_ref r)
 static void store(struct spelling *s, const struct net_effect *e, struct spelled x)
 {
     int lane = (s->ir->buffers[e->buffer].over & OVER(0)) != 0;
-    const char *to = element(s, e->buffer, e->slot, HERE, -1);
-    if (lane && calls(s))
+    const char *to = walk_element(s, e->buffer, e->slot, HERE, -1);
+    if (lane && walk_calls(s))
         calls_store(s, to, x);
     else
         walk_line(s, "%s = %s;", to, lane ? lanes(s, x) : x.text);
@@ -412,7 +312,7 @@ static struct spelled effect_value(struct spelling *s, const struct net_region *
 {
     const struct net_ins *i = &s->ir->ins[e->value];
     struct spelled x = walk_value(s, e->value);
-    if (!calls(s) || x.scalar || i->op != NET_LOAD)
+    if (!walk_calls(s) || x.scalar || i->op != NET_LOAD)
         return x;
     for (int k = 0; k < r->effect_count; k++)
         if (r->effects[k].buffer == i->buffer) {
@@ -470,7 +370,7 @@ static const char *row(struct spelling *s, const struct net_buffer *b, int buffe
         each *= b->over & OVER(a) ? s->ir->axes[a].extent : 1;
     const char *tick = b->life == INPUT ? "n" : b->clock == STEP ? "(job->first + n)" : "m";
     const char *rows = b->rows ? walk_print(s, "%ld", b->rows) : walk_print(s, "job->rows[%d]", buffer);
-    return walk_print(s, " + %s%%%s*%ld%s", tick, rows, each, !(b->over & OVER(0)) ? "" : calls(s) ? "*LANES" : "*VECS");
+    return walk_print(s, " + %s%%%s*%ld%s", tick, rows, each, !(b->over & OVER(0)) ? "" : walk_calls(s) ? "*LANES" : "*VECS");
 }
 
 static void pointers(struct spelling *s, const struct net_region *r)
@@ -484,7 +384,7 @@ static void pointers(struct spelling *s, const struct net_region *r)
         int lane = (x->over & OVER(0)) != 0;
         const char *type = walk_print(s, "%s%s", how[b] & 2 ? "" : "const ", lane ? s->o->target->real : "num");
         s->pointer[b] = names_take(s->o->names, x->name);
-        walk_line(s, "%s *restrict %s = (%s *)job->at[%d]%s%s;", type, s->pointer[b], type, b, lane && !calls(s) ? " + v" : "", row(s, x, b));
+        walk_line(s, "%s *restrict %s = (%s *)job->at[%d]%s%s;", type, s->pointer[b], type, b, lane && !walk_calls(s) ? " + v" : "", row(s, x, b));
     }
 }
 
@@ -507,7 +407,7 @@ static void moments(struct spelling *s)
         s->moments[s->moment_count].steps = i->k;
         s->moments[s->moment_count++].name = name;
         walk_line(s, "struct moment %s;", name);
-        walk_line(s, "moment(job, (double)(job->first + n - job->origin) + %s, &%s);", wide_number(s, i->k), name);
+        walk_line(s, "moment(job, (double)(job->first + n - job->origin) + %s, &%s);", walk_wide_number(s, i->k), name);
     }
 }
 
@@ -564,11 +464,11 @@ static void function(struct spelling *s, const struct net_region *r, int loops)
     struct text *out = s->out, body_text = { 0 };
     if (r->doc)
         text_print(out, "/* %s */\n", r->doc);
-    text_print(out, calls(s) ? "static void %s(const struct kernel_job *job, long n, long m)\n{\n"
+    text_print(out, walk_calls(s) ? "static void %s(const struct kernel_job *job, long n, long m)\n{\n"
                              : "static inline void %s(const struct kernel_job *job, long n, long m, int v)\n{\n", r->name);
     pointers(s, r);
     moments(s);
-    if (calls(s))
+    if (walk_calls(s))
         walk_line(s, "num *const room = job->room;");
     s->out = &body_text;
     nest(s, r, loops);

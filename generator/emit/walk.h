@@ -39,6 +39,14 @@ struct spelling {
 
 
 const char *walk_print(struct spelling *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int walk_calls(const struct spelling *s);               /* is the style CALLS? */
+/* A number of the precision; of double. */
+const char *walk_number(struct spelling *s, double x);
+const char *walk_wide_number(struct spelling *s, double x);
+/* Where a slot's number lies at the place that is being written. */
+const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side side, int edge);
+/* A constant, the time, a load. */
+struct spelled walk_leaf(struct spelling *s, const struct net_ins *i);
 /* A line at the depth of the open loops. */
 void walk_line(struct spelling *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The text of a value at the place that is being written; lines it needs come first. */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "ir/interp.h"
-#include "lower/kernel.h"
+#include "lower/whole.h"
 #include "ast.h"
 #include "random.h"
 #include "../property/specimen.h"

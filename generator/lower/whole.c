@@ -1,7 +1,7 @@
-/* kernel.c -- see kernel.h. Values of the flat list are made again as values of the
+/* whole.c -- see whole.h. Values of the flat list are made again as values of the
  * circuit, once for each place that asks for them: a stage, an edge, a target.
  */
-#include "lower/kernel.h"
+#include "lower/whole.h"
 #include <string.h>
 #include "diag.h"
 #include "lower.h"

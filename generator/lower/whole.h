@@ -1,12 +1,12 @@
-/* kernel.h -- a lowered program as a whole kernel: the circuit and what its host must
+/* whole.h -- a lowered program as a whole kernel: the circuit and what its host must
  * know of it.
  *
  * For now the equations come from the flat list of program.h; what is made here is the
  * rest: the step of the scheme, couplings, noise, bounds, the watch for numbers that are
  * not finite.
  */
-#ifndef LOWER_KERNEL_H
-#define LOWER_KERNEL_H
+#ifndef LOWER_WHOLE_H
+#define LOWER_WHOLE_H
 #include "ir/circuit.h"
 #include "lower/step.h"
 #include "program.h"

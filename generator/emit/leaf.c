@@ -1,0 +1,107 @@
+/* leaf.c -- what stands at the bottom of expressions: numbers, memory, the time.
+ */
+#include "emit/walk.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include "diag.h"
+
+/* ---- leaves ------------------------------------------------------------------- */
+
+const char *walk_number(struct spelling *s, double x)
+{
+    const char *suffix = s->ir->bytes == 4 ? "f" : "";
+    char digits[32];
+    if (isnan(x))
+        return walk_print(s, "(0.0%s/0.0%s)", suffix, suffix);
+    if (isinf(x))
+        return walk_print(s, "(%s1.0%s/0.0%s)", x < 0 ? "-" : "", suffix, suffix);
+    text_number(digits, x, s->ir->bytes == 4);
+    return walk_print(s, "%s%s%s", digits, strpbrk(digits, ".e") ? "" : ".0", suffix);
+}
+
+static const char *slot_name(const struct spelling *s, int buffer, int slot)
+{
+    return walk_print((struct spelling *)s, "%s_%s", s->ir->buffers[buffer].name, s->ir->buffers[buffer].slots[slot]);
+}
+
+/* Where a slot's number lies: its axes' variables, outermost first. Edge ends replace
+ * the variable of their axis. */
+const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side side, int edge)
+{
+    const struct net_buffer *b = &s->ir->buffers[buffer];
+    const struct net_axis *e = side == HERE ? NULL : &s->ir->axes[edge];
+    const char *at = slot_name(s, buffer, slot);
+    int sum = 0;
+    for (int a = 1; a < s->ir->axis_count; a++) {
+        if (!(b->over & OVER(a)))
+            continue;
+        const char *i = s->index[a];
+        if (e && a == (side == SOURCE ? e->from : e->to))
+            i = side == SOURCE ? walk_print(s, "%s_source[%s]", e->name, s->index[edge]) : s->index[e->to];
+        at = walk_print(s, sum ? "(%s)*%ld + %s" : "%s*%ld + %s", at, s->ir->axes[a].extent, i);
+        sum = 1;
+    }
+    if (!(b->over & OVER(0)))
+        return walk_print(s, "%s[%s]", s->pointer[buffer], at);
+    if (walk_calls(s))
+        return walk_print(s, sum ? "%s + (%s)*LANES" : "%s + %s*LANES", s->pointer[buffer], at);
+    return walk_print(s, sum ? "%s[(%s)*VECS]" : "%s[%s*VECS]", s->pointer[buffer], at);
+}
+
+/* The moment of a stage, in a variable of the region's head (templates/part/time.c). */
+static const char *moment_at(const struct spelling *s, double steps)
+{
+    for (int i = 0; i < s->moment_count; i++)
+        if (s->moments[i].steps == steps)
+            return s->moments[i].name;
+    BUG("no moment of this stage");
+}
+
+const char *walk_wide_number(struct spelling *s, double x)
+{
+    char digits[32];
+    text_number(digits, x, 0);
+    return walk_print(s, x < 0 ? "(%s%s)" : "%s%s", digits, strpbrk(digits, ".e") ? "" : ".0");
+}
+
+/* ORDER marks */
+static const char *mark_text(struct spelling *s, const char *at, const struct net_mark *m)
+{
+    const char *a = walk_wide_number(s, m->a), *b = walk_wide_number(s, m->b);
+    switch (m->kind) {
+    case NET_REACHED: return walk_print(s, "(num)(%s.after >= %s)", at, a);
+    case NET_PASSED:  return walk_print(s, "(num)(%s.before > %s)", at, a);
+    case NET_WINDOW:  return walk_print(s, "(num)(%s.after >= %s && %s.after < %s)", at, a, at, b);
+    case NET_TRAIN:   return walk_print(s, "(num)in_train_(%s.after, %s, %s)", at, a, b);
+    case NET_SINCE:   return walk_print(s, "(num)(%s.exact - %s)", at, a);
+    }
+    BUG("unknown mark");
+}
+
+struct spelled walk_leaf(struct spelling *s, const struct net_ins *i)
+{
+    struct spelled out = { "", 20, 1 };
+    switch ((enum net_op)i->op) {
+    case NET_CONST:
+        out.text = walk_number(s, i->k);
+        out.precedence = out.text[0] == '-' ? 15 : 20;
+        return out;
+    case NET_TIME:
+        out.text = walk_print(s, "%s.%s", moment_at(s, i->k), (const char *[]){ "t", "early", "late" }[i->slot]);
+        return out;
+    case NET_MARK:
+        out.text = mark_text(s, moment_at(s, i->k), &s->ir->marks[i->slot]);
+        return out;
+    case NET_H:
+        out.text = walk_print(s, "(num)(job->dt/%s)", walk_number(s, i->k));
+        out.precedence = 15;
+        return out;
+    case NET_LOAD:
+        out.text = walk_element(s, i->buffer, i->slot, (enum net_side)i->side, i->axis);
+        out.scalar = !(i->over & OVER(0));
+        return out;
+    default:
+        BUG("no leaf");
+    }
+}
