@@ -5,6 +5,7 @@
  * parts that follow look only at statements of their own kind, so what is out of
  * place is reported here and nowhere else.
  */
+#include <ctype.h>
 #include <string.h>
 #include "checker.h"
 #include "fuse.h"
@@ -115,13 +116,15 @@ static void unknown_statement(struct check *c, const struct ast_stmt *s, enum bl
         ours = arena_print(c->arena, "use %s", s->name);
         c->blind = 1;
     }
+    if (where & IN_AXES && s->word && !strncmp(s->word, "in [", 4))
+        ours = arena_print(c->arena, "%s = %s", s->name, s->word + 3);
     if (ours) {
         diag_error(c->diags, s->name_at, "unknown declaration '%s'; write %s", s->name, ours);
         return;
     }
     offer_start(&o, s->name);
     for (int i = 0; i < KINDS; i++)
-        if (rules[i].blocks & where && *rules[i].word >= 'a' && i != AST_RECORD)
+        if (rules[i].blocks & where && islower((unsigned char)*rules[i].word) && i != AST_RECORD)
             offer_add(&o, rules[i].word);
     diag_error(c->diags, s->name_at, "unknown declaration '%s'%s", s->name,
                offer_end(c, &o, "there are"));

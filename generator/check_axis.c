@@ -334,6 +334,12 @@ static int read_call(struct check *c, const struct ast_stmt *s, const char *unit
         return 1;                               /* n follows */
     while (e->next)
         e = e->next;
+    if (f->form == FORM_GRID && e->op == AST_NUMBER && e->value > 0 && e->value < 1) {
+        diag_error(c->diags, e->at, "n is a number of values, got %s; for a step write range(%s, %s, %s)",
+                   number_text(c, e->value), number_text(c, out->lo), number_text(c, out->hi),
+                   number_text(c, e->value));
+        return 0;
+    }
     return const_whole(c, e, "n", 1, &out->n);
 }
 

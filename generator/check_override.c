@@ -96,14 +96,51 @@ static const char *no_setting(struct check *c, const struct exploration *x, cons
     return NULL;
 }
 
+/* What the file lacks for the name to mean something, or NULL. */
+static const char *no_statement(struct check *c, const char *name)
+{
+    static const char *const own[] = { "trials", "key", "seed", "order", NULL };
+    static const char *const ways[] = {
+        "trials 10, or --trials 10", "explore NAME key 3, or --key 3", "explore NAME key 3, or --key 3",
+        "order sorted"
+    };
+    int i = name_one_of(name, own);
+    if (i >= 0)
+        return arena_print(c->arena, "; write %s", ways[i]);
+    if (!c->e->noise.present && !strncmp(name, "noise.", 6))
+        return "; the network has no noise";
+    if (c->e->weights < 0 && !strncmp(name, "graph.", 6))
+        return "; the network has no graph";
+    return NULL;
+}
+
+/* The one quantity that ends as the name does ("Model.a", for dynamics.a), or NULL. */
+static const char *same_end(struct check *c, const struct exploration *x, const char *name)
+{
+    const char *last = strrchr(name, '.'), *found = NULL;
+    for (int i = 0; last && i < c->e->quantity_count; i++) {
+        const char *path = c->e->quantities[i].path, *end = strrchr(path, '.');
+        if (!visible(&c->e->quantities[i], x) || !end || strcmp(end, last))
+            continue;
+        if (found)
+            return NULL;
+        found = path;
+    }
+    return found;
+}
+
 static const char *unknown_text(struct check *c, const struct exploration *x, const char *name)
 {
     const char *why = no_setting(c, x, name);
     if (why)
         return why;
     struct offer o;
-    if (!wording_matters(c))
-        return arena_print(c->arena, "unknown quantity '%s'", name);
+    const char *absent = no_statement(c, name);
+    if (absent || !wording_matters(c))
+        return arena_print(c->arena, "unknown quantity '%s'%s", name, absent ? absent : "");
+    const char *same = same_end(c, x, name);
+    if (same)
+        return arena_print(c->arena, "unknown quantity '%s'; did you mean '%s'?", name, same);
     offer_start(&o, name);
     for (int i = 0; i < c->e->quantity_count; i++)
         if (visible(&c->e->quantities[i], x))

@@ -11,7 +11,8 @@ struct word { const char *theirs, *ours; };
 
 static const struct word statements[] = {
     { "parameter", "param a = 1" }, { "parameters", "param a = 1" }, { "par", "param a = 1" },
-    { "const", "param a = 1" }, { "constant", "param a = 1" },
+    { "const", "param a = 1" }, { "constant", "param a = 1" }, { "int", "param a = 1" },
+    { "float", "param a = 1" }, { "double", "param a = 1" }, { "real", "param a = 1" },
     { "variable", "state x = 0" }, { "var", "state x = 0" }, { "states", "state x = 0" },
     { "init", "state x = 0" }, { "initial", "state x = 0" },
     { "let", "y = ..." }, { "aux", "y = ..." }, { "equation", "x' = ..." },
@@ -24,9 +25,15 @@ static const struct word statements[] = {
     { "monitor", "observe NAME = mean(x)" }, { "output", "observe NAME = mean(x)" },
     { "print", "observe NAME = mean(x)" }, { "plot", "observe NAME = mean(x)" },
     { "return", "observe NAME = mean(x)" },
-    { "sweep", "explore NAME" }, { "scan", "explore NAME" }, { "for", "explore NAME" },
+    { "sweep", "explore NAME" }, { "scan", "explore NAME" },
+    { "for", "an equation once, for all nodes, or explore NAME to vary a quantity" },
+    { "key", "explore NAME key 3" }, { "seed", "explore NAME key 3" }, { "sorted", "order sorted" },
+    { "zip", "explore NAME zip" }, { "product", "explore NAME product" },
+    { "weights", "graph weights = ..." }, { "connectivity", "graph weights = ..." },
     { NULL, NULL }
 };
+
+static const char noise[] = "noise additive on x with sigma = 0.1, in a network";
 
 static const struct word functions[] = {
     { "ln", "log(x)" }, { "lg", "log10(x)" }, { "fabs", "abs(x)" }, { "sgn", "sign(x)" },
@@ -38,6 +45,8 @@ static const struct word functions[] = {
     { "where", "if a < b then x else y" }, { "ifelse", "if a < b then x else y" },
     { "avg", "mean(x)" }, { "average", "mean(x)" }, { "stdev", "std(x)" },
     { "variance", "var(x)" }, { "final", "last(x)" }, { "int", "trunc(x)" },
+    { "rand", noise }, { "randn", noise }, { "random", noise }, { "normal", noise }, { "gauss", noise },
+    { "uniform", noise }, { "Normal", noise }, { "Uniform", noise }, { "xi", noise },
     { NULL, NULL }
 };
 
@@ -55,7 +64,9 @@ static const struct word axes[] = {
 
 static const struct word names[] = {
     { "e", "exp(1)" }, { "time", "t" }, { "true", "a condition such as 1 > 0" },
-    { "false", "a condition such as 1 < 0" }, { "infinity", "inf" }, { NULL, NULL }
+    { "false", "a condition such as 1 < 0" }, { "True", "a condition such as 1 > 0" },
+    { "False", "a condition such as 1 < 0" }, { "infinity", "inf" }, { "randn", noise }, { "rand", noise },
+    { "xi", noise }, { NULL, NULL }
 };
 
 const char *foreign_base(const char *word)

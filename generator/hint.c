@@ -3,6 +3,7 @@
  * The parser knows which token it did not expect; what was meant shows in the
  * line as a whole. Each rule below looks for one thing people write by habit.
  */
+#include "checker.h"
 #include "hint.h"
 #include <ctype.h>
 #include <string.h>
@@ -55,13 +56,49 @@ static int is_sign(const char *s)
     return s[0] == '=' && s[1] != '=';
 }
 
-/* The bytes up to the end of the line or its comment, few enough to be repeated. */
-static int rest(const char *s)
+/* The bytes up to one of [ends], few enough to be repeated. */
+static int up_to(const char *s, const char *ends)
 {
-    int n = (int)strcspn(s, "\n#");
+    int n = (int)strcspn(s, ends);
     while (n && strchr(" \t\r,", s[n-1]))
         n--;
     return n > LONGEST ? LONGEST : n;
+}
+
+/* The same up to the end of the line or its comment. */
+static int rest(const char *s)
+{
+    return up_to(s, "\n#");
+}
+
+/* The word that ends in front of a place of the line, blanks aside. */
+static const char *last_word(const struct line *l, const char *s)
+{
+    while (s > l->text && (s[-1] == ' ' || s[-1] == '\t'))
+        s--;
+    while (s > l->text && (is_letter(s[-1]) || isdigit((unsigned char)s[-1])))
+        s--;
+    return s;
+}
+
+/* The sign in front of a place of the line, blanks aside; 0 at its beginning. */
+static char sign_before(const struct line *l, const char *s)
+{
+    while (s > l->text && (s[-1] == ' ' || s[-1] == '\t'))
+        s--;
+    return s > l->text ? s[-1] : 0;
+}
+
+/* The bracket that is open at the token, or NULL. */
+static const char *open_bracket(const struct line *l)
+{
+    int depth = 0;
+    for (const char *s = l->at; s-- > l->text;) {
+        depth += (*s == ')' || *s == ']') - (*s == '(' || *s == '[');
+        if (depth < 0)
+            return s;
+    }
+    return NULL;
 }
 
 /* dx/dt, d x/dt, d(x)/dt, d/dt x. */
@@ -130,10 +167,35 @@ static const char *declaration(const struct line *l)
     if (!sign && (ends(next) || *next == ',' || *next == '('))
         return arena_print(l->arena, "a %s has a value and a line of its own: %.*s %.*s = %d",
                            state ? "state" : "parameter", l->word, l->text, len, name, !state);
-    if (sign && *l->at == ',')
+    if (!sign && (is(l->at, word(l->at), "in") || is(l->at, word(l->at), "clamp")))
+        return arena_print(l->arena, "the range stands behind the value: %.*s %.*s = ... %.*s", l->word,
+                           l->text, len, name, up_to(l->at, "=\n#"), l->at);
+    if (sign && *l->at == ',' && is_letter(*blanks(l->at + 1))) {
+        const char *other = blanks(l->at + 1);
         return arena_print(l->arena, "one statement a line; write on the next: %.*s %.*s", l->word,
-                           l->text, rest(blanks(l->at + 1)), blanks(l->at + 1));
+                           l->text, up_to(other, ",\n#"), other);
+    }
     return NULL;
+}
+
+/* 0,5 and a = 0, 1, 2 and a = (0, 1, 2). */
+static const char *comma(const struct line *l)
+{
+    const char *bracket = open_bracket(l), *s = l->at;
+    if (*s != ',')
+        return NULL;
+    if (bracket)
+        return *bracket == '(' && sign_before(l, bracket) == '='
+               ? "a list stands in square brackets: [0, 1, 2]" : NULL;
+    const char *from = s;
+    while (from > l->text && isdigit((unsigned char)from[-1]))
+        from--;
+    int before = (int)(s - from), behind = (int)strspn(s + 1, "0123456789");
+    if (before && behind)
+        return arena_print(l->arena, "a number has a point, %.*s.%.*s, and a list square brackets", before,
+                           from, behind, s + 1);
+    return before && isdigit((unsigned char)*blanks(s + 1))
+           ? "a list stands in square brackets: [0, 1, 2]" : NULL;
 }
 
 /* x(0) = 1 */
@@ -156,14 +218,71 @@ static const char *comment(const struct line *l)
     return slashes || (s[0] == '*' && behind) ? "comments begin with '#'" : NULL;
 }
 
-/* The word that ends in front of a place of the line, blanks aside. */
-static const char *last_word(const struct line *l, const char *s)
+/* sin x, exp^2x: the word in front is a function. */
+static const char *call(const struct line *l)
 {
-    while (s > l->text && (s[-1] == ' ' || s[-1] == '\t'))
-        s--;
-    while (s > l->text && (is_letter(s[-1]) || isdigit((unsigned char)s[-1])))
-        s--;
-    return s;
+    const char *name = last_word(l, l->at);
+    int len = word(name), argument = word(l->at);
+    if (!argument)
+        argument = (int)strspn(l->at, "0123456789.");
+    if (!argument || !builtin_find(arena_copy(l->arena, name, (size_t)len)))
+        return NULL;
+    return arena_print(l->arena, "write %.*s(%.*s)", len, name, argument, l->at);
+}
+
+/* Normal(loc = 0) */
+static const char *argument(const struct line *l)
+{
+    const char *bracket = open_bracket(l);
+    if (!is_sign(l->at) || !bracket || *bracket != '(' || !word(last_word(l, bracket)))
+        return NULL;
+    return "arguments have no names; they stand in their order";
+}
+
+/* x[0], x[i] */
+static const char *element(const struct line *l)
+{
+    const char *s = *l->at == '[' ? l->at : NULL;
+    if (!s && l->at > l->text && sign_before(l, l->at) == ']')
+        for (s = l->at; s > l->text && *s != '['; s--)
+            continue;
+    if (!s || s == l->text || !(is_letter(s[-1]) || isdigit((unsigned char)s[-1])) || !hint_is_index(s))
+        return NULL;
+    return HINT_INDEX;
+}
+
+static const char *sign(const struct line *l)
+{
+    const char *s = l->at;
+    if (s[0] == '>' && s > l->text && s[-1] == '<')
+        return "write !=";
+    if ((s[0] && strchr("+-*/^", s[0]) && s[1] == '=') || (s[0] == '<' && s[1] == '-'))
+        return "'=' defines a name, once";
+    return NULL;
+}
+
+/* a if x > 0 else b */
+static const char *choice(const struct line *l)
+{
+    return is(l->at, word(l->at), "if") && !begins(l, "if") && strstr(l->at, "else")
+           ? "a choice begins with if: if x > 0 then a else b" : NULL;
+}
+
+static const char *network(const struct line *l)
+{
+    const char *next = blanks(l->text + l->word);
+    int len = word(next);
+    if (begins(l, "simulate") && *next == '(')
+        return "write simulate heun with dt = 0.1 ms, duration = 1 s";
+    if (begins(l, "stimulus") && l->at == next && len)
+        return arena_print(l->arena, "write stimulus on %.*s = ...", len, next);
+    if (begins(l, "noise") && (is(next, len, "with") || is_sign(blanks(next + len))))
+        return "write noise additive with sigma = 0.01";
+    if (begins(l, "coupling") && *l->at == '(')
+        return arena_print(l->arena, "say which input it feeds: coupling c = %.*s", rest(next), next);
+    if (begins(l, "coupling") && ends(l->at))
+        return "say what it reads: NAME(x)";
+    return NULL;
 }
 
 static const char *delay(const struct line *l)
@@ -211,11 +330,31 @@ static const char *other_words(const struct line *l)
     return NULL;
 }
 
+int hint_is_index(const char *s)
+{
+    s = blanks(s + 1);
+    return isdigit((unsigned char)*s) || (*s && strchr("ijknt", *s) && !isalpha((unsigned char)s[1]));
+}
+
+const char *hint_sign(const char *text, int at, int in_brackets)
+{
+    const char *s = text + at;
+    int digit = at > 0 && isdigit((unsigned char)s[-1]);
+    switch (*s) {
+    case ':': return digit && isdigit((unsigned char)s[1]) ? "write range(lo, hi, step)" : NULL;
+    case ';': return in_brackets ? "write ','; a matrix is a list of lists: [[0, 1], [1, 0]]" : NULL;
+    case '.': return s[1] && strchr("*/^", s[1]) ? "all signs work number by number; leave out the point"
+                     : NULL;
+    case '|': return s[1] != '|' ? "write abs(x), or 'or' between conditions" : NULL;
+    }
+    return NULL;
+}
+
 const char *hint_line(const char *text, int at, struct arena *a)
 {
     static const char *(*const rules[])(const struct line *l) = {
-        derivative, second_order, observation, declaration, initial_value, comment, delay,
-        settings, other_words
+        derivative, second_order, observation, comma, element, sign, choice, declaration, initial_value,
+        comment, delay, network, argument, settings, call, other_words
     };
     int from = at;
     while (from > 0 && text[from-1] != '\n')

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "hint.h"
 #include "lexer.h"
 #include "pasted.h"
 
@@ -53,7 +54,9 @@ int lex_unit(MODEL_STYPE *value, struct span at, struct parse *p)
 
 int lex_stray(struct span at, struct parse *p, const char *text)
 {
-    const char *hint = pasted_hint(text, (int)strlen(text));
+    const char *hint = hint_sign(p->text, at.from, p->brackets > 0);
+    if (!hint)
+        hint = pasted_hint(text, (int)strlen(text));
     return lex_fault(p, at, hint ? "stray '%s'; %s" : "stray '%s'", text, hint);
 }
 
