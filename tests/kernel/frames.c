@@ -1,0 +1,302 @@
+/* frames.c -- whole kernels as C: random experiments through checker, circuit and both
+ * styles of spelling, compiled by tcc (plain, and with vector primitives), gcc and clang,
+ * give to the bit what evaluate.c computes without the compiler. Points are lanes.
+ *
+ *   frames FILE.mass POINTS STEPS     measures a kernel instead: node-steps a second
+ */
+#include "fail.h"       /* before check.h, which has a macro of the name */
+#include "compile.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "ast.h"
+#include "emit/frame.h"
+#include "lower/whole.h"
+#include "random.h"
+#include "../property/specimen.h"
+#undef fail
+
+enum { SPECIMENS = 60, COMPILED = 5, LANES = 16 };
+
+static const char *no_model(const char *name, size_t *len) { (void)name; *len = 0; return NULL; }
+static const char *no_names(int i) { (void)i; return NULL; }
+static int no_law(const char *name, int i, struct law_info *out) { (void)name; (void)i; (void)out; return 0; }
+static const struct library nothing = { .embedded = no_model, .names = no_names, .law = no_law };
+
+/* The job as this test hands it over. */
+struct job { long first, ticks, origin; double dt, rest; void **at; const long *rows; void *room; };
+static const char interface[] =
+    "struct kernel_job { long first, ticks, origin; double dt, rest; void *const *at; const long *rows; void *room; };\n";
+
+/* The table that compile() looks for: of today's interface only these are used here. */
+static const char *table(void)
+{
+    static char text[1200];
+    snprintf(text, sizeof text,
+        "struct kernel { int abi, bytes, lanes, width; long nodes, states, points, noises, tallies, results, work;\n"
+        "    int noise_lanes; const char *name; void (*start)(const struct kernel_job *);\n"
+        "    void (*advance)(const struct kernel_job *), (*finish)(const struct kernel_job *), *draw; };\n"
+        "#ifndef KERNEL_SYMBOL\n#define KERNEL_SYMBOL massc_kernel\n#endif\n"
+        "extern const struct kernel KERNEL_SYMBOL;\n"
+        "const struct kernel KERNEL_SYMBOL = { .abi = %d, .bytes = REAL, .lanes = LANES, .width = WIDTH, .nodes = 1,\n"
+        "    .name = \"e\", .start = start, .advance = advance, .finish = results };\n", KERNEL_ABI);
+    return text;
+}
+
+/* ---- a kernel in memory ------------------------------------------------------------- */
+
+struct made {
+    struct arena arena;
+    struct experiment *e;
+    struct program *p;
+    struct kernel_plan *k;
+    struct text text;
+    struct compiled compiled;
+    void **at;
+    struct job job;
+    long rows[64];
+};
+
+static int check_and_lower(struct made *m, const struct text *source, int lanes)
+{
+    struct diags diags = { .arena = &m->arena };
+    static const struct overrides none;
+    struct source *src = source_text("random", source->bytes, source->len, &m->arena);
+    m->e = model_check(ast_parse(src, &diags, &m->arena), &nothing, &none, &diags, &m->arena);
+    if (diags.errors) {
+        struct text said = { 0 };
+        diag_print(&diags, &said);
+        printf("not ok - does not check: %s\n", text_string(&said));
+        text_free(&said);
+        return -1;
+    }
+    m->p = program_lower(m->e, &m->e->explorations[0], (struct program_options){ .lanes = lanes }, &m->arena);
+    m->k = kernel_lower(m->p);
+    return 0;
+}
+
+static long size_of(const struct made *m, int b, long steps)
+{
+    const struct net *n = &m->k->net;
+    long size = n->buffers[b].slot_count*(n->buffers[b].rows ? n->buffers[b].rows : steps);
+    for (int a = 0; a < n->axis_count; a++)
+        size *= n->buffers[b].over & OVER(a) ? n->axes[a].extent : 1;
+    return size;
+}
+
+static int build(struct made *m, enum engine engine, const struct target *target, long steps)
+{
+    const struct net *n = &m->k->net;
+    struct frame f = { n, target, kernel_function, interface, table() };
+    struct fail why = { 0 };
+    int room = frame_text(&f, &m->text);
+    if (compile(text_string(&m->text), engine, &m->compiled, &why)) {
+        printf("not ok - %s: %s\n", engine_name(engine), why.text);
+        return -1;
+    }
+    m->at = calloc((size_t)n->buffer_count + 1, sizeof *m->at);
+    for (int b = 0; b < n->buffer_count; b++) {
+        size_t bytes = ((size_t)size_of(m, b, steps)*8 + 127) & ~(size_t)63;
+        m->at[b] = aligned_alloc(64, bytes);
+        memset(m->at[b], 0, bytes);
+        m->rows[b] = steps;
+    }
+    size_t room_bytes = ((size_t)(room + 1)*(size_t)n->axes[0].extent*8 + 63) & ~(size_t)63;
+    m->job = (struct job){ .ticks = steps, .at = m->at, .rows = m->rows, .room = aligned_alloc(64, room_bytes) };
+    return 0;
+}
+
+static void drop(struct made *m)
+{
+    for (int b = 0; m->at && b < m->k->net.buffer_count; b++)
+        free(m->at[b]);
+    free(m->at);
+    free(m->job.room);
+    if (m->compiled.kernel)
+        compile_close(&m->compiled);
+    text_free(&m->text);
+    arena_free(&m->arena);
+}
+
+static void put(const struct made *m, int b, long i, double x)
+{
+    if (m->k->net.bytes == 4) ((float *)m->at[b])[i] = (float)x; else ((double *)m->at[b])[i] = x;
+}
+
+static double get(const struct made *m, int b, long i)
+{
+    return m->k->net.bytes == 4 ? (double)((const float *)m->at[b])[i] : ((const double *)m->at[b])[i];
+}
+
+/* ---- a specimen ------------------------------------------------------------------------ */
+
+static void at_row(const struct specimen *s, long row, struct specimen *here)
+{
+    *here = *s;
+    for (long a = s->axis_count - 1; a >= 0; row /= s->axes[a].count, a--)
+        specimen_set(here, &s->axes[a], (int)(row % s->axes[a].count));
+}
+
+static double sample_of(const struct specimen *s, const struct program_slot *slot, long element, long row)
+{
+    int i = 0;
+    for (int a = s->axis_count - 1; a >= slot->axis; row /= s->axes[a].count, a--)
+        i = (int)(row % s->axes[a].count);
+    return s->axes[slot->axis].samples[i][slot->element + element];
+}
+
+static void fill_swept(struct made *m, const struct specimen *s, int b, const struct kernel_slot *slots, long nodes, long rows)
+{
+    for (int i = 0; b >= 0 && i < m->k->net.buffers[b].slot_count; i++)
+        for (long n = 0; n < nodes; n++)
+            for (int l = 0; l < LANES; l++)
+                put(m, b, (i*nodes + n)*LANES + l, sample_of(s, &m->p->slots[slots[i].program_slot], n, l < rows ? l : 0));
+}
+
+static void fill(struct made *m, const struct specimen *s, long rows, long steps)
+{
+    const struct kernel_plan *k = m->k;
+    int noises = k->noise < 0 ? 0 : k->net.buffers[k->noise].slot_count, bytes = s->single ? 4 : 8;
+    int each = m->p->noise_lanes ? LANES : 1;
+    fill_swept(m, s, k->point, k->point_slots, 1, rows);
+    fill_swept(m, s, k->each, k->each_slots, s->nodes, rows);
+    for (int i = 0; k->fixed >= 0 && i < k->net.buffers[k->fixed].slot_count; i++)
+        for (int n = 0; n < s->nodes; n++)
+            put(m, k->fixed, i*s->nodes + n, k->fixed_slots[i].values[n]);
+    for (int i = 0, e = 0; k->weights >= 0 && i < s->nodes; i++)
+        for (; e < k->net.axes[k->edge].row[i + 1]; e++)
+            put(m, k->weights, e, s->weights[i][k->net.axes[k->edge].source[e]]);
+    for (int l = 0; l < each; l++) {
+        struct specimen here;
+        at_row(s, l < rows ? l : 0, &here);
+        for (long i = 0; i < steps*noises*s->nodes; i++)
+            put(m, k->noise, i*each + l, random_normal(random_key(here.key, bytes), (uint64_t)i, bytes));
+    }
+}
+
+/* The last states of all lanes against the evaluator. */
+static int compare(struct made *m, const struct specimen *s, long rows, const char *what)
+{
+    for (long row = 0; row < rows; row++) {
+        struct specimen here;
+        struct evaluated want;
+        at_row(s, row, &here);
+        specimen_evaluate(&here, &want);
+        for (int i = 0; i < s->states; i++)
+            for (int n = 0; n < s->nodes; n++) {
+                double x = get(m, m->k->step.y, (i*s->nodes + n)*LANES + row);
+                if (!(x == want.last[i][n])) {
+                    printf("not ok - %s: state %d at node %d, row %ld: %a, evaluated %a\n", what, i, n, row, x, want.last[i][n]);
+                    return 1;
+                }
+            }
+    }
+    return 0;
+}
+
+static int try(int number, enum engine engine, const struct target *target)
+{
+    struct dice d = { 0x9e3779b97f4a7c15u*(uint64_t)(number + 9077) };
+    struct specimen s;
+    struct text source = { 0 };
+    struct made m;
+    long rows = 1;
+    memset(&m, 0, sizeof m);
+    for (int i = 0; i < 8; i++)
+        dice_roll(&d, 2);
+    specimen_random(&d, &s);
+    for (int a = 0; a < s.axis_count; a++) {
+        rows *= s.axes[a].count;
+        if (s.axes[a].what == MOVES_DT)         /* a block has one step */
+            return -1;
+    }
+    specimen_print(&s, 1, NULL, NULL, &source);
+    long origin = lround(s.transient/s.dt), steps = origin + lround(s.duration/s.dt);
+    int bad = check_and_lower(&m, &source, LANES) || build(&m, engine, target, steps);
+    if (!bad) {
+        fill(&m, &s, rows, steps);
+        m.job.origin = origin;
+        m.job.dt = s.dt;
+        m.job.rest = (double)((long double)llround(s.dt*1e8)/1e8L - (long double)s.dt);
+        m.compiled.kernel->start((const struct kernel_job *)&m.job);
+        m.compiled.kernel->advance((const struct kernel_job *)&m.job);
+        bad = compare(&m, &s, rows, target->name);
+    }
+    if (bad)
+        printf("specimen %d on %s\n%s\n", number, engine_name(engine), source.bytes);
+    text_free(&source);
+    drop(&m);
+    return bad != 0;
+}
+
+/* ---- measuring --------------------------------------------------------------------------- */
+
+static double seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + 1e-9*(double)t.tv_nsec;
+}
+
+static void measure(const char *path, int lanes, long steps, enum engine engine, const struct target *target)
+{
+    struct text source = { 0 };
+    char line[4096];
+    struct made m;
+    FILE *f = fopen(path, "r");
+    while (f && fgets(line, sizeof line, f))
+        text_add(&source, line);
+    if (!f)
+        return;
+    fclose(f);
+    memset(&m, 0, sizeof m);
+    double begin = seconds();
+    if (!check_and_lower(&m, &source, lanes) && !build(&m, engine, target, steps)) {
+        double built = seconds() - begin, best = 1e9;
+        for (int b = 0; b < m.k->net.buffer_count; b++)
+            for (long i = 0; m.k->net.buffers[b].life == INPUT && i < size_of(&m, b, steps); i++)
+                put(&m, b, i, 0.1 + 1e-3*(double)(i % 7));
+        m.job.dt = 0.01;
+        for (int r = 0; r < 5; r++) {
+            m.compiled.kernel->start((const struct kernel_job *)&m.job);
+            begin = seconds();
+            m.compiled.kernel->advance((const struct kernel_job *)&m.job);
+            double took = seconds() - begin;
+            best = took < best ? took : best;
+        }
+        printf("%-24s %-6s %-7s %8.1f M node-steps/s, made in %.1f ms\n", path, engine_name(engine), target->name,
+               1e-6*(double)steps*lanes*(double)m.p->nodes/best, 1e3*built);
+    }
+    text_free(&source);
+    drop(&m);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct { enum engine engine; const struct target *target; int lanes; } ways[] = {
+        { ENGINE_TCC, &target_vector, 1 }, { ENGINE_TCC, &target_calls, 4 }, { ENGINE_GCC, &target_vector, 1 },
+        { ENGINE_CLANG, &target_vector, 1 }
+    };
+    int failed = 0, ran = 0;
+    char path[4096];
+    for (int w = 0; w < 4; w++) {
+        if (!engine_path(ways[w].engine, path, sizeof path)) {
+            printf("# skip %s: not installed\n", engine_name(ways[w].engine));
+            continue;
+        }
+        if (argc > 3) {
+            measure(argv[1], atoi(argv[2])*ways[w].lanes, atol(argv[3]), ways[w].engine, ways[w].target);
+            continue;
+        }
+        for (int i = 0; i < (ways[w].engine == ENGINE_TCC ? SPECIMENS : COMPILED) && failed < 3; i++) {
+            int bad = try(i, ways[w].engine, ways[w].target);
+            failed += bad > 0;
+            ran += bad >= 0;
+        }
+    }
+    if (argc <= 3)
+        printf("%d passed, %d failed\n", ran - failed, failed);
+    return failed > 0;
+}
