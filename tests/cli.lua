@@ -201,7 +201,7 @@ local function habits()
   check(code == 0 and output:find("x' = -x", 1, true), "show - < file", output)
   output, code = kit.run(("printf 'model D\\n  x = y\\nend\\n' | %s check -"):format(massc))
   check(code == 1 and output:find("stdin:2:7: error: unknown name 'y'", 1, true), "check - < file", output)
-  expect("an empty input", 1, { "'-' is empty" }, "check - < /dev/null")
+  expect("an empty input", 1, { "'stdin' is empty" }, "check - < /dev/null")
 
   expect("show of a path", 0, { "model D", "x' = -x" }, "show " .. whole)
   local other = model("Renamed", text)

@@ -173,6 +173,8 @@ kit.check(call("help std"):find("^  std%(x%)  observe y = std%(V%)  "), "massc h
 local output, code = call("help Betta")
 kit.same(output, "massc: error: no help on 'Betta'; did you mean 'Beta'?\n", "a name nearly right")
 kit.check(code == 2, "is exit code 2")
+kit.same(call("help --help"), (call("help")), "massc help --help is massc help")
+kit.same(call("x.mass"), "massc: error: unknown command 'x.mass'; write massc run x.mass\n", "a file for a command")
 kit.same(call("help fuctions"), "massc: error: no help on 'fuctions'; did you mean 'functions'?\n", "a topic nearly right")
 kit.same(call("help xyzzy"), "massc: error: no help on 'xyzzy'; see massc help\n", "a name that is none")
 

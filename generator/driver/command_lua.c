@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "driver.h"
+#include "foreign.h"
 #include "interrupt.h"
 #include "name.h"
 
@@ -127,6 +128,14 @@ void script_class(lua_State *L, const char *name, const luaL_Reg *meta, const lu
     lua_pop(L, 1);
 }
 
+void *script_self(lua_State *L, int i, const char *class)
+{
+    void *self = luaL_testudata(L, i, class);
+    if (!self && i == 1)
+        luaL_error(L, "this is a method and wants a colon: x:method(...), not x.method(...)");
+    return self ? self : luaL_checkudata(L, i, class);
+}
+
 int script_method(lua_State *L, int i, const char *name)
 {
     luaL_getmetafield(L, i, METHODS);
@@ -146,8 +155,10 @@ static int compare_names(const void *a, const void *b)
 int script_no_member(lua_State *L, int i, const char *what, const char *name, const char *const *fields)
 {
     enum { MOST = 400 };
-    const char *names[MOST + 1];
+    const char *names[MOST + 1], *ours = foreign_word(FOREIGN_AXIS, name);
     int n = 0;
+    if (ours && lua_type(L, i) == LUA_TTABLE)
+        return luaL_error(L, "%s has no '%s'; write %s", what, name, ours);
     if (lua_type(L, i) == LUA_TTABLE)
         lua_pushvalue(L, i);
     else

@@ -57,6 +57,8 @@ int script_option_boolean(lua_State *L, int i, const char *name, int otherwise);
 const char *script_option_string(lua_State *L, int i, const char *name);    /* or NULL */
 /* Makes a metatable and its methods, for script_method. */
 void script_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods);
+/* The object of a class at [i], where methods have theirs at 1; raises if it is none. */
+void *script_self(lua_State *L, int i, const char *class);
 /* The method called [name] of the object at [i]: pushes it, or nothing and returns 0. */
 int script_method(lua_State *L, int i, const char *name);
 

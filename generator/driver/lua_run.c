@@ -26,7 +26,7 @@ struct script_experiment {
 
 static struct script_experiment *check_experiment(lua_State *L, int i)
 {
-    return luaL_checkudata(L, i, SCRIPT_EXPERIMENT);
+    return script_self(L, i, SCRIPT_EXPERIMENT);
 }
 
 static int experiment_gc(lua_State *L)

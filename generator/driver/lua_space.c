@@ -24,7 +24,7 @@ struct script_space *script_space_new(lua_State *L)
 
 static struct script_space *check_space(lua_State *L, int i)
 {
-    return luaL_checkudata(L, i, SCRIPT_SPACE);
+    return script_self(L, i, SCRIPT_SPACE);
 }
 
 static int space_gc(lua_State *L)

@@ -31,7 +31,7 @@ struct script_table *script_table_new(lua_State *L)
 
 static struct script_table *check_table(lua_State *L, int i)
 {
-    return luaL_checkudata(L, i, SCRIPT_TABLE);
+    return script_self(L, i, SCRIPT_TABLE);
 }
 
 static int table_gc(lua_State *L)

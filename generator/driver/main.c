@@ -99,6 +99,11 @@ static const struct command *find(const char *name)
 static int unknown_command(const char *name)
 {
     struct nearest near;
+    size_t len = strlen(name);
+    if (strcmp(name, "version") == 0)
+        return complain_usage("unknown command '%s'; write massc --version", name);
+    if (len > 5 && strcmp(name + len - 5, ".mass") == 0)
+        return complain_usage("unknown command '%s'; write massc run %s", name, name);
     nearest_start(&near, name);
     for (int i = 0; i < COMMANDS; i++)
         nearest_offer(&near, commands[i].name);
@@ -124,7 +129,7 @@ static int unknown_topic(const char *name)
 static int help(const char *topic)
 {
     struct text out = { 0 };
-    if (!topic || strcmp(topic, "help") == 0)
+    if (!topic || strcmp(topic, "help") == 0 || strcmp(topic, "--help") == 0 || strcmp(topic, "-h") == 0)
         return help_all();
     if (find(topic))
         return help_command(find(topic));

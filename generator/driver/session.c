@@ -36,7 +36,7 @@ int session_open(struct session *s, const struct options *o, const char *name)
     session_report(s);
     if (!s->e || s->e->src->len > 0)
         return s->e ? 0 : code;
-    fail(&f, EXIT_MODEL, "'%s' is empty", s->path);
+    fail(&f, EXIT_MODEL, "'%s' is empty", s->e->src->path);
     return complain(&f);
 }
 

@@ -115,5 +115,7 @@ fails("too many for a Lua table", function() massc.grid(0, 1, 1 << 40):values() 
 -- misspelt members
 fails("an axis has no 'value'; did you mean 'values'?", function() return massc.grid(0, 1, 2).value end)
 fails("massc has no 'laod'; did you mean 'load'?", function() massc.laod "x.mass" end)
+fails("massc has no 'linspace'; write grid(lo, hi, n)", function() massc.linspace(0, 1, 2) end)
+fails("wants a colon: x:method(...)", function() massc.space{a = massc.grid(0, 1, 2)}.at(0) end)
 fails("massc has no 'gird'; did you mean 'grid'?", function() massc.gird(0, 1, 2) end)
 fails("massc has no 'Nomal'; did you mean 'Normal'?", function() massc.Nomal(0, 1, {n = 2}) end)
