@@ -296,6 +296,13 @@ static void reduction(struct spelling *s, net_ref r)
 
 /* ---- regions --------------------------------------------------------------------------- */
 
+/* A number of what was computed in lanes though all lanes are the same: functions know
+ * lanes only. */
+static const char *one_of(struct spelling *s, struct spelled x)
+{
+    return x.scalar ? x.text : walk_print(s, walk_calls(s) ? "%s[0]" : "lane_(%s, 0)", x.text);
+}
+
 static void store(struct spelling *s, const struct net_effect *e, struct spelled x)
 {
     int lane = (s->ir->buffers[e->buffer].over & OVER(0)) != 0;
@@ -303,7 +310,7 @@ static void store(struct spelling *s, const struct net_effect *e, struct spelled
     if (lane && walk_calls(s))
         calls_store(s, to, x);
     else
-        walk_line(s, "%s = %s;", to, lane ? lanes(s, x) : x.text);
+        walk_line(s, "%s = %s;", to, lane ? lanes(s, x) : one_of(s, x));
 }
 
 /* In CALLS a load is where its lanes lie: one that is stored as it is must be taken away

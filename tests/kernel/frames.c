@@ -13,6 +13,7 @@
 #include <time.h>
 #include "ast.h"
 #include "emit/frame.h"
+#include "ir/schedule.h"
 #include "lower/whole.h"
 #include "random.h"
 #include "../property/specimen.h"
@@ -74,7 +75,13 @@ static int check_and_lower(struct made *m, const struct text *source, int lanes)
     }
     m->p = program_lower(m->e, &m->e->explorations[0], (struct program_options){ .lanes = lanes }, &m->arena);
     m->k = kernel_lower(m->p);
-    return 0;
+    schedule_hold(&m->k->net);
+    schedule_join(&m->k->net);
+    const char *fault = net_check(&m->k->net);
+    fault = fault ? fault : schedule_fault(&m->k->net);
+    if (fault)
+        printf("not ok - %s\n", fault);
+    return fault ? -1 : 0;
 }
 
 static long size_of(const struct made *m, int b, long steps)
@@ -225,7 +232,7 @@ static int try(int number, enum engine engine, const struct target *target)
         bad = compare(&m, &s, rows, target->name);
     }
     if (bad)
-        printf("specimen %d on %s\n%s\n", number, engine_name(engine), source.bytes);
+        printf("specimen %d on %s\n%s\n%s\n", number, engine_name(engine), source.bytes, strstr(text_string(&m.text), "edge_row"));
     text_free(&source);
     drop(&m);
     return bad != 0;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "ir/interp.h"
+#include "ir/schedule.h"
 #include "lower/whole.h"
 #include "ast.h"
 #include "random.h"
@@ -144,12 +145,18 @@ static int wrong(int number)
     }
     struct program *p = program_lower(e, &e->explorations[0], (struct program_options){ .lanes = 1 }, &arena);
     struct kernel_plan *k = kernel_lower(p);
-    const char *fault = net_check(&k->net);
+    const char *fault = NULL;
     long rows = 1, bad = -1;
     for (int a = 0; a < s.axis_count; a++)
         rows *= s.axes[a].count;
-    for (long row = 0; row < rows && !fault && bad < 0; row++)
-        bad = wrong_at(&s, p, k, row) ? row : -1;
+    for (int pass = 0; pass < 3 && !fault; pass++) {        /* before and behind each pass */
+        if (pass)
+            (pass == 1 ? schedule_hold : schedule_join)(&k->net);
+        fault = net_check(&k->net);
+        for (long row = 0; row < rows && !fault && bad < 0; row++)
+            bad = wrong_at(&s, p, k, row) ? row : -1;
+    }
+    fault = fault ? fault : schedule_fault(&k->net);
     if (fault || bad >= 0)
         printf("not ok - specimen %d: %s, row %ld\n%s\n", number, fault ? fault : "differs", bad, source.bytes);
     text_free(&source);

@@ -1,0 +1,15 @@
+/* schedule.h -- where and when values are computed: passes that leave every bit alone. */
+#ifndef SCHEDULE_H
+#define SCHEDULE_H
+#include "ir/circuit.h"
+
+/* Values that are known before the first step are computed in `start` and kept in
+ * registers of their own, instead of in every step. */
+void schedule_hold(struct net *net);
+/* Neighbouring regions of one clock over the same axes become one loop, and what one
+ * stores for the other a value in it, where no node looks at another's. */
+void schedule_join(struct net *net);
+/* NULL, or why the registers cannot be stored in place: a region reads what an earlier
+ * one of the same tick has stored. In the arena. */
+const char *schedule_fault(const struct net *net);
+#endif
