@@ -19,7 +19,7 @@ static enum scheme find_scheme(struct check *c, const struct ast_stmt *s)
         offer_add(&o, scheme_names[i]);
     diag_error(c->diags, s->name_at, "unknown scheme '%s'%s", s->name,
                offer_end(c, &o, "there are"));
-    return SCHEME_HEUN;
+    return SCHEME_heun;
 }
 
 static void set_coupling_mode(struct check *c, const struct ast_expr *a)

@@ -15,18 +15,18 @@ const char *const reduction_texts[] = {
 };
 #undef REDUCTION
 
-#define SCHEME(id, name, text) #name,
+#define SOLVER(name, order, stages, noise, times, rows, last, text) #name,
 const char *const scheme_names[] = {
-#include "schemes.def"
+#include "lower/solver.def"
     NULL
 };
-#undef SCHEME
-#define SCHEME(id, name, text) text,
+#undef SOLVER
+#define SOLVER(name, order, stages, noise, times, rows, last, text) text,
 const char *const scheme_texts[] = {
-#include "schemes.def"
+#include "lower/solver.def"
     NULL
 };
-#undef SCHEME
+#undef SOLVER
 
 void model_add_input(struct experiment *e, struct input input, struct arena *a)
 {

@@ -109,9 +109,9 @@ struct coupling {
 };
 
 enum scheme {
-#define SCHEME(id, name, text) SCHEME_##id,
-#include "schemes.def"
-#undef SCHEME
+#define SOLVER(name, order, stages, noise, times, rows, last, text) SCHEME_##name,
+#include "lower/solver.def"
+#undef SOLVER
 };
 
 /* An array read from a file; values live in the arena. */
@@ -296,7 +296,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
 /* Prints every resolved quantity, equation, observation and axis (--dump model). */
 void model_print(const struct experiment *e, struct text *out);
 
-/* Of reductions.def and schemes.def; NULL behind the last. */
+/* Of reductions.def and solver.def; NULL behind the last. */
 extern const char *const reduction_names[], *const reduction_texts[];
 extern const char *const scheme_names[], *const scheme_texts[];
 
