@@ -131,7 +131,7 @@ static const char *second_order(const struct line *l)
 static const char *unit_first(const struct line *l, const char *name, int len)
 {
     int unit = (int)strcspn(l->at, "]\n");
-    if (*l->at != '[' || l->at[unit] != ']' || unit > LONGEST)
+    if (l->at != blanks(name + len) || *l->at != '[' || l->at[unit] != ']' || unit > LONGEST)
         return NULL;
     return arena_print(l->arena, "the unit stands behind the value: %.*s %.*s = ... %.*s", l->word,
                        l->text, len, name, unit + 1, l->at);
@@ -149,6 +149,11 @@ static const char *observation(const struct line *l)
     if (len && (ends(next) || *next == ','))
         return arena_print(l->arena, "an observation has a name of its own: "
                            "observe mean_%.*s = mean(%.*s)", len, name, len, name);
+    if (is_sign(next) && *l->at == ',' && !open_bracket(l))
+        return arena_print(l->arena, "one statement a line; write on the next: observe %.*s",
+                           rest(blanks(l->at + 1)), blanks(l->at + 1));
+    if (len && l->at == next && word(next))
+        return arena_print(l->arena, "write observe %.*s = %.*s", len, name, rest(next), next);
     if (is_sign(next) || ends(name) || strchr("=~:", *name) || memchr(name, '=', (size_t)rest(name)))
         return NULL;
     return arena_print(l->arena, "an observation has a name: observe NAME = %.*s", rest(name), name);
@@ -225,7 +230,8 @@ static const char *call(const struct line *l)
     int len = word(name), argument = word(l->at);
     if (!argument)
         argument = (int)strspn(l->at, "0123456789.");
-    if (!argument || !builtin_find(arena_copy(l->arena, name, (size_t)len)))
+    const char *function = arena_copy(l->arena, name, (size_t)len);
+    if (!argument || !(builtin_find(function) || name_one_of(function, reduction_names) >= 0))
         return NULL;
     return arena_print(l->arena, "write %.*s(%.*s)", len, name, argument, l->at);
 }
@@ -280,7 +286,7 @@ static const char *network(const struct line *l)
         return "write noise additive with sigma = 0.01";
     if (begins(l, "coupling") && *l->at == '(')
         return arena_print(l->arena, "say which input it feeds: coupling c = %.*s", rest(next), next);
-    if (begins(l, "coupling") && ends(l->at))
+    if (begins(l, "coupling") && ends(l->at) && memchr(l->text, '=', (size_t)(l->at - l->text)))
         return "say what it reads: NAME(x)";
     return NULL;
 }
@@ -317,6 +323,14 @@ static const char *other_words(const struct line *l)
     int len = word(l->at);
     if (begins(l, "explore") && is(l->at, len, "sorted"))
         return "write order sorted";
+    int mode = is(l->at, len, "zip") || is(l->at, len, "product");
+    const char *before = last_word(l, l->at);
+    if (mode && (is(before, word(before), "zip") || is(before, word(before), "product")))
+        return "it is one of the two";
+    if (begins(l, "explore") && mode)
+        return arena_print(l->arena, "it stands behind the name: explore NAME %.*s", len, l->at);
+    if (begins(l, "explore") && memchr(l->text, '=', (size_t)rest(l->text)))
+        return "an exploration is a block: explore NAME, a line for each axis, and end";
     if (begins(l, "use") && *l->at == '"')
         return "write the name of the model, without quotes and without .mass";
     if (begins(l, "end"))
@@ -333,7 +347,7 @@ static const char *other_words(const struct line *l)
 int hint_is_index(const char *s)
 {
     s = blanks(s + 1);
-    return isdigit((unsigned char)*s) || (*s && strchr("ijknt", *s) && !isalpha((unsigned char)s[1]));
+    return isdigit((unsigned char)*s) || !strncmp(s, "end", 3) || *s == ':' || (*s && strchr("ijknt", *s) && !isalpha((unsigned char)s[1]));
 }
 
 const char *hint_sign(const char *text, int at, int in_brackets)
@@ -353,7 +367,7 @@ const char *hint_sign(const char *text, int at, int in_brackets)
 const char *hint_line(const char *text, int at, struct arena *a)
 {
     static const char *(*const rules[])(const struct line *l) = {
-        derivative, second_order, observation, comma, element, sign, choice, declaration, initial_value,
+        derivative, second_order, element, observation, comma, sign, choice, declaration, initial_value,
         comment, delay, network, argument, settings, call, other_words
     };
     int from = at;

@@ -164,7 +164,7 @@ static int is_letter(unsigned c)
     static const unsigned ranges[][2] = {
         { 0xaa, 0xaa }, { 0xb5, 0xb5 }, { 0xba, 0xba }, { 0xc0, 0xd6 }, { 0xd8, 0xf6 },
         { 0xf8, 0x2af }, { 0x300, 0x52f }, { 0x1e00, 0x1fff }, { 0x2080, 0x209c },
-        { 0x2100, 0x214f }, { 0x1d400, 0x1d7ff }
+        { 0x2100, 0x214f }, { 0xfb00, 0xfb06 }, { 0x1d400, 0x1d7ff }
     };
     for (size_t i = 0; i < sizeof ranges/sizeof *ranges; i++)
         if (c >= ranges[i][0] && c <= ranges[i][1])
@@ -191,6 +191,9 @@ int pasted_word(const char *text)
  * from U+1D400 on, 52 letters each. */
 static const char *latin(unsigned c, struct arena *a)
 {
+    static const char *const ligatures[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "st" };
+    if (c >= 0xfb00 && c <= 0xfb06)
+        return ligatures[c - 0xfb00];
     if (c < 0x80)
         return arena_print(a, "%c", (int)c);
     if (c >= 0x3b1 && c <= 0x3c9)

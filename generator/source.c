@@ -37,11 +37,14 @@ static int is_control(unsigned char c)
 static const char *judge(const struct text *t, struct arena *a)
 {
     const char *s = text_string(t), *end = s + t->len;
+    if (memchr(s, '\r', (size_t)t->len) && !memchr(s, '\n', (size_t)t->len))
+        return "ends its lines in carriage returns alone; save it with line feeds";
     for (int line = 1; s < end; ) {
         int n = source_character(s, end);
         unsigned char first = (unsigned char)*s;
         if (!n || is_control(first))
-            return arena_print(a, "is not text: byte 0x%02x in line %d", first, line);
+            return arena_print(a, first < 0x80 ? "is not text: byte 0x%02x in line %d"
+                               : "is not text: byte 0x%02x in line %d; save it as UTF-8", first, line);
         line += *s == '\n';
         s += n;
     }

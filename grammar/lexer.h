@@ -22,6 +22,7 @@ int lex_word(MODEL_STYPE *value, struct span at, struct parse *p);
 int lex_comma(const struct parse *p);
 /* Whether a token ends a value, so that a clause may follow. */
 int lex_ends_value(int token);
+int lex_wants_name(int token);           /* whether a name stands behind it */
 /* Whether a statement begins at i, inside an expression that is not complete. */
 int lex_begins_statement(const struct parse *p, int i);
 int lex_is_keyword(const char *name);   /* anywhere */

@@ -27,6 +27,8 @@ int lex_bad_number(MODEL_STYPE *value, struct span *at, struct parse *p, const c
     int len = (int)(rest - text);
     if (!lex_is_first(*rest) || strchr(rest, '.'))
         return lex_fault(p, *at, "'%.40s' is not a number", text);
+    if (lex_wants_name(p->prev))
+        return lex_fault(p, *at, "'%.40s' is no name; names begin with a letter", text);
     if (p->is_option) {
         at->to = at->from + len;
         return TOK_NUMBER;

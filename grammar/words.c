@@ -97,6 +97,13 @@ int lex_ends_value(int token)
     return 0;
 }
 
+int lex_wants_name(int token)
+{
+    return token == TOK_MODEL || token == TOK_COUPLING_BLOCK || token == TOK_EXPLORE || token == TOK_GROUP
+        || token == TOK_STATE || token == TOK_PARAM || token == TOK_INPUT || token == TOK_OBSERVE
+        || token == TOK_USE || token == TOK_DYNAMICS;
+}
+
 /* 'coupling NAME = ...' is a statement; inside a network so is everything else
  * that begins with the word. */
 static int is_coupling_block(const struct parse *p)

@@ -48,7 +48,7 @@ static const struct topic {
       "In equations and wherever a number stands; functions of the time t not in constants.",
       reference_functions },
     { "reductions", "what makes a number of a signal",
-      "In observations, of any expression of states and watched quantities.", reference_reductions },
+      "In observations, of any expression of states and derived quantities.", reference_reductions },
     { "distributions", "what random axes and trials draw from",
       "Behind ~, with numpyro's names, parameters and defaults; the numbers are those of JAX.",
       list_laws },

@@ -243,8 +243,7 @@ static const struct { const char *text, *message; } faults[] = {
     { "x = (a b,\n  c,\n  d)\ny = 2", "m:1:8: error: unexpected 'b'; expected an operator or ')'" },
     { "x = (1",         "m:1:5: error: '(' is not closed" },
     { "end",            "m:1:1: error: 'end' closes nothing; no block is open here" },
-    { "model 3x\n  a = 1\nend", "m:1:7: error: '3x' is neither a number nor a name; "
-                        "write '3*x' for a product or '3 x' for a unit" },
+    { "model 3x\n  a = 1\nend", "m:1:7: error: '3x' is no name; names begin with a letter" },
     { "model a\nend model\nx = 2", "m:2:5: error: unexpected 'model'; "
                         "'end' stands alone on its line" },
     { "network\n  coupling a\nend", "m:2:13: error: unexpected end of line; expected '='" }

@@ -50,7 +50,7 @@ START_TEST(names_are_spelt_in_ascii)
 {
     static const struct { const char *written, *spelt; } table[] = {
         { "τ", "tau" }, { "τ_s", "tau_s" }, { "Γ", "Gamma" }, { "ω", "omega" }, { "ς", "sigma" },
-        { "x₁₂", "x12" }, { "𝑥", "x" }, { "𝐕", "V" }, { "é", NULL }, { "ж", NULL }
+        { "x₁₂", "x12" }, { "𝑥", "x" }, { "𝐕", "V" }, { "coe\ufb03cient", "coefficient" }, { "é", NULL }, { "ж", NULL }
     };
     for (size_t i = 0; i < sizeof table/sizeof *table; i++) {
         const char *got = pasted_name(table[i].written, (int)strlen(table[i].written), &arena);

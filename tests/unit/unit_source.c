@@ -69,13 +69,14 @@ START_TEST(reads)
 END_TEST
 
 static const struct { const char *bytes; size_t n; const char *why; } refused[] = {
+    { "model M\rend\r", 12, "ends its lines in carriage returns alone; save it with line feeds" },
     { "a\nb\n\0", 5, "is not text: byte 0x00 in line 3" },
     { "\x1b[0m", 4, "is not text: byte 0x1b in line 1" },
-    { "\n\xff", 2, "is not text: byte 0xff in line 2" },
-    { "\xc3", 1, "is not text: byte 0xc3 in line 1" },
-    { "\xc0\x80", 2, "is not text: byte 0xc0 in line 1" },          /* longer than needed */
-    { "\xed\xa0\x80", 3, "is not text: byte 0xed in line 1" },      /* surrogate */
-    { "\xf4\x90\x80\x80", 4, "is not text: byte 0xf4 in line 1" },  /* above U+10FFFF */
+    { "\n\xff", 2, "is not text: byte 0xff in line 2; save it as UTF-8" },
+    { "\xc3", 1, "is not text: byte 0xc3 in line 1; save it as UTF-8" },
+    { "\xc0\x80", 2, "is not text: byte 0xc0 in line 1; save it as UTF-8" },          /* longer than needed */
+    { "\xed\xa0\x80", 3, "is not text: byte 0xed in line 1; save it as UTF-8" },      /* surrogate */
+    { "\xf4\x90\x80\x80", 4, "is not text: byte 0xf4 in line 1; save it as UTF-8" },  /* above U+10FFFF */
     { "\x7f" "ELF", 4, "is not text: byte 0x7f in line 1" }
 };
 
