@@ -33,19 +33,13 @@ struct arena_block {
     alignas(max_align_t) char bytes[];
 };
 
-void arena_exhausted(void)
-{
-    fputs("massc: error: out of memory\n", stderr);
-    exit(3);                                    /* EXIT_SYSTEM of diag.h */
-}
-
 static struct arena_block *open_block(size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct arena_block))
-        arena_exhausted();
+        guard_out_of_memory();
     struct arena_block *b = calloc(1, sizeof *b + size);
     if (!b)
-        arena_exhausted();
+        guard_out_of_memory();
     b->size = size;
     return b;
 }
@@ -71,7 +65,7 @@ void *arena_alloc(struct arena *a, size_t bytes)
 {
     const size_t align = alignof(max_align_t);
     if (bytes > SIZE_MAX/2)
-        arena_exhausted();
+        guard_out_of_memory();
 #ifndef ARENA_CHECKED
     bytes = (bytes + align - 1)/align*align;
 #else

@@ -2,12 +2,13 @@
  *
  * Everything a compilation makes (tree, model, messages, names) lives in one
  * arena and dies with it. Nothing is freed singly. When memory runs out the
- * process says so and ends with exit code 3.
+ * innermost guard is returned to (guard.h); the arena stays as it was.
  */
 #ifndef ARENA_H
 #define ARENA_H
 #include <stdarg.h>
 #include <stddef.h>
+#include "guard.h"
 
 struct arena {
     struct arena_block *newest;     /* blocks, newest first */
@@ -21,9 +22,6 @@ char *arena_print(struct arena *a, const char *format, ...)
 char *arena_vprint(struct arena *a, const char *format, va_list args)
     __attribute__((format(printf, 2, 0), nonnull(2)));
 void  arena_free(struct arena *a);
-
-/* Says that memory ran out and ends with exit code 3; for growing text too. */
-_Noreturn void arena_exhausted(void);
 
 /* Typed forms. */
 #define ARENA_NEW(a, type)        ((type *)arena_alloc((a), sizeof(type)))

@@ -47,7 +47,7 @@ struct product {
     int tops, belows;
     double number;                      /* what the numbers among them make */
 };
-struct guard { const struct ast_expr *condition; const struct guard *outer; };
+struct enclosing { const struct ast_expr *condition; const struct enclosing *outer; };
 
 /* ------------------------------------------------------------------- numbers -- */
 
@@ -235,7 +235,7 @@ static int collect(struct limits *l, const struct ast_expr *e, int params, int o
 }
 
 /* Does a condition around it read what u reads? Then somebody has seen to it. */
-static int is_guarded(struct limits *l, const struct ast_expr *u, const struct guard *g)
+static int is_guarded(struct limits *l, const struct ast_expr *u, const struct enclosing *g)
 {
     const char *own[MOST_NAMES], *read[MOST_NAMES];
     int owns = collect(l, u, 0, 1, own, 0);
@@ -420,7 +420,7 @@ static struct ast_expr *without(struct limits *l, const struct product *p, int i
 }
 
 /* The product without the first pair that vanishes, or NULL. */
-static struct ast_expr *limit_of(struct limits *l, const struct ast_expr *e, const struct guard *g)
+static struct ast_expr *limit_of(struct limits *l, const struct ast_expr *e, const struct enclosing *g)
 {
     struct product p = { .number = 1 };
     multiply(l, &p, e, 0);
@@ -444,7 +444,7 @@ static struct ast_expr *limit_of(struct limits *l, const struct ast_expr *e, con
     return NULL;
 }
 
-static struct ast_expr *rewritten(struct limits *l, const struct ast_expr *e, const struct guard *g)
+static struct ast_expr *rewritten(struct limits *l, const struct ast_expr *e, const struct enclosing *g)
 {
     if (e->op == AST_MUL || e->op == AST_DIV) {
         struct ast_expr *better = limit_of(l, e, g);
@@ -452,7 +452,7 @@ static struct ast_expr *rewritten(struct limits *l, const struct ast_expr *e, co
             return better;
     }
     struct ast_expr *copy = expr_copy(l->c, e);
-    struct guard inner = { e->first, g };
+    struct enclosing inner = { e->first, g };
     for (const struct ast_expr *x = e->first; x; x = x->next)
         copy->first = ast_append(copy->first, rewritten(l, x, e->op == AST_IF && x != e->first
                                                                ? &inner : g));

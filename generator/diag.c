@@ -107,9 +107,7 @@ static int rank(const struct entry *e, int n, const struct source *src)
 static struct entry *sorted(const struct diags *d, int *count)
 {
     int n = d->errors + d->warnings;
-    struct entry *e = calloc((size_t)n + 1, sizeof *e);
-    if (!e)
-        arena_exhausted();
+    struct entry *e = ARENA_ARRAY(d->arena, struct entry, n + 1);
     *count = 0;
     for (const struct diag *m = d->first; m && *count < n; m = m->next, (*count)++) {
         e[*count].diag = m;
@@ -242,11 +240,11 @@ void diag_print(const struct diags *d, struct text *out)
     }
     count_rest(out, errors, "error");
     count_rest(out, warnings, "warning");
-    free(e);
 }
 
 void diag_bug(const char *file, int line, const char *text)
 {
-    fprintf(stderr, "massc: internal error at %s:%d: %s\n", file, line, text);
-    exit(EXIT_INTERNAL);
+    char said[200];
+    snprintf(said, sizeof said, "internal error at %s:%d: %s", file, line, text);
+    guard_raise(EXIT_INTERNAL, said);
 }

@@ -54,7 +54,7 @@ void diag_note(struct diags *d, struct span at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void diag_print(const struct diags *d, struct text *out);
 
-/* A bug in massc itself: says where and ends with exit code 70. */
+/* A bug in massc itself: the innermost guard is told where, with exit code 70. */
 #define BUG(text) diag_bug(__FILE__, __LINE__, text)
 _Noreturn void diag_bug(const char *file, int line, const char *text);
 #endif

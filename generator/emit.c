@@ -528,25 +528,63 @@ static int run_templates(lua_State *lua)
     return 1;
 }
 
+/* Closed when there is no memory for its result. */
+struct held_state {
+    struct held held;
+    lua_State *lua;
+};
+
+static void close_state(struct held *h)
+{
+    lua_close(((struct held_state *)h)->lua);       /* its first member */
+}
+
+/* Under the templates nothing may jump: what is raised there becomes an error of
+ * Lua, and what is left is the guard's. */
+static void leave_lua(struct guard *g)
+{
+    lua_State *lua = g->user;
+    lua_settop(lua, 0);
+    lua_pushnil(lua);
+    lua_error(lua);
+}
+
+static int run_guarded(lua_State *lua, struct guard *g)
+{
+    guard_open(g, leave_lua, lua);
+    int status = lua_pcall(lua, 1, 1, 0);
+    guard_close(g);
+    return status;
+}
+
 int program_emit_within(const struct program *p, const char *templates, program_memory *memory,
                         void *user, struct text *out)
 {
     struct emission m = { .p = p, .low = p->low, .templates = templates };
-    size_t len = 0;
+    struct held_state state;
+    struct guard g;
+    const char *bug = NULL;
     m.model = p->low->rates ? p->e->model : NULL;
     code_open(&m.code, p);
     write_parts(&m);
     m.lua = lua_newstate(memory, user);
     if (!m.lua)
         return -1;
+    state.lua = m.lua;
+    guard_hold(&state.held, close_state);
     lua_pushcfunction(m.lua, run_templates);
     lua_pushlightuserdata(m.lua, &m);
-    int status = lua_pcall(m.lua, 1, 1, 0);
-    if (status != LUA_OK && status != LUA_ERRMEM)
-        BUG(lua_tostring(m.lua, -1));
-    const char *text = status == LUA_OK ? lua_tolstring(m.lua, -1, &len) : "";
-    text_bytes(out, text, len);
+    int status = run_guarded(m.lua, &g);
+    if (status == LUA_OK)
+        text_bytes(out, lua_tostring(m.lua, -1), lua_rawlen(m.lua, -1));
+    else if (status != LUA_ERRMEM && !g.code)
+        bug = arena_print(p->arena, "%s", lua_tostring(m.lua, -1));
+    guard_drop(&state.held);
     lua_close(m.lua);
+    if (g.code)
+        guard_raise_again(&g);
+    if (bug)
+        BUG(bug);
     return status == LUA_OK ? 0 : -1;
 }
 
@@ -563,5 +601,5 @@ static void *from_heap(void *user, void *block, size_t old, size_t size)
 void program_emit(const struct program *p, const char *templates, struct text *out)
 {
     if (program_emit_within(p, templates, from_heap, NULL, out) < 0)
-        arena_exhausted();
+        guard_out_of_memory();
 }

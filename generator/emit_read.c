@@ -3,6 +3,7 @@
 #include <lauxlib.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "embedded.h"
 
 static int push_embedded(lua_State *lua, const char *path)
@@ -15,17 +16,19 @@ static int push_embedded(lua_State *lua, const char *path)
     return luaL_error(lua, "%s is not embedded", path);
 }
 
+/* Whatever Lua raises, no file may be open then: room is asked for in between. */
 static int push_file(lua_State *lua, const char *path)
 {
+    struct stat st;
+    if (stat(path, &st) < 0 || !S_ISREG(st.st_mode))
+        return luaL_error(lua, "%s cannot be read", path);
+    char *room = lua_newuserdatauv(lua, (size_t)st.st_size + 1, 0);
     FILE *f = fopen(path, "rb");
     if (!f)
         return luaL_error(lua, "%s cannot be read", path);
-    luaL_Buffer b;
-    luaL_buffinit(lua, &b);
-    for (size_t n; (n = fread(luaL_prepbuffer(&b), 1, LUAL_BUFFERSIZE, f)) > 0;)
-        luaL_addsize(&b, n);
+    size_t n = fread(room, 1, (size_t)st.st_size, f);
     fclose(f);
-    luaL_pushresult(&b);
+    lua_pushlstring(lua, room, n);
     return 1;
 }
 

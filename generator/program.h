@@ -66,7 +66,7 @@ struct program *program_lower(const struct experiment *e, const struct explorati
 /* The IR as text (--dump ir). */
 void program_print(const struct program *p, struct text *out);
 /* The kernel's C text. [templates]: folder that overrides the embedded
- * templates, or NULL. A template error is a bug: message and exit code 70. */
+ * templates, or NULL. A template error is a bug (code 70). */
 void program_emit(const struct program *p, const char *templates, struct text *out);
 
 /* The same with the memory of the templates from elsewhere (a lua_Alloc): -1, and

@@ -60,6 +60,17 @@ static const char *reason(struct arena *a)
     return arena_print(a, "cannot be read: %s", strerror(errno));
 }
 
+/* A descriptor, closed when memory runs out. */
+struct open_file {
+    struct held held;
+    int fd;
+};
+
+static void close_file(struct held *h)
+{
+    close(((struct open_file *)h)->fd);     /* its first member */
+}
+
 /* Reads all of it, but at most one byte more than is allowed. */
 static const char *fill(int fd, struct text *t, struct arena *a)
 {
@@ -114,15 +125,16 @@ static const char *load(const char *path, struct text *t, struct arena *a)
     const char *wrong = refuse_kind(path, st.st_mode);
     if (wrong)
         return wrong;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (S_ISREG(st.st_mode) ? O_NONBLOCK : 0));
-    if (fd < 0 || fstat(fd, &st))
-        wrong = reason(a);
-    else
-        wrong = refuse_kind(path, st.st_mode);
+    struct open_file file = { .fd = -1 };
+    int fd = file.fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (S_ISREG(st.st_mode) ? O_NONBLOCK : 0));
+    if (fd < 0)
+        return reason(a);
+    guard_hold(&file.held, close_file);
+    wrong = fstat(fd, &st) ? reason(a) : refuse_kind(path, st.st_mode);
     if (!wrong)
         wrong = fill(fd, t, a);
-    if (fd >= 0)
-        close(fd);
+    guard_drop(&file.held);
+    close(fd);
     return wrong;
 }
 

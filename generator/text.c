@@ -10,13 +10,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
+#include "guard.h"
+
+static void release(struct held *h)
+{
+    text_free((struct text *)((char *)h - offsetof(struct text, held)));
+}
 
 /* Room for n more bytes and the NUL. */
 static void reserve(struct text *t, size_t n)
 {
     if (n > SIZE_MAX/4 || t->len > SIZE_MAX/4)
-        arena_exhausted();
+        guard_out_of_memory();
     size_t need = t->len + n + 1;
     if (need <= t->cap)
         return;
@@ -25,7 +30,9 @@ static void reserve(struct text *t, size_t n)
         cap = need;
     char *bytes = realloc(t->bytes, cap);
     if (!bytes)
-        arena_exhausted();
+        guard_out_of_memory();
+    if (!t->bytes)
+        guard_hold(&t->held, release);
     t->bytes = bytes;
     t->cap = cap;
 }
@@ -67,6 +74,7 @@ void text_print(struct text *t, const char *format, ...)
 
 void text_free(struct text *t)
 {
+    guard_drop(&t->held);
     free(t->bytes);
     *t = (struct text){ 0 };
 }

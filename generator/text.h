@@ -3,10 +3,12 @@
 #define TEXT_H
 #include <stdarg.h>
 #include <stddef.h>
+#include "guard.h"
 
 struct text {
     char  *bytes;           /* NUL-terminated; NULL while empty */
     size_t len, cap;
+    struct held held;       /* by the guard it was begun under: until that ends, not to be moved */
 };
 
 void text_add(struct text *t, const char *s);

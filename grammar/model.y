@@ -46,6 +46,10 @@ void model_count_fault(struct parse *p, struct span at);
 #include "name.h"
 #include "pasted.h"
 
+/* Stacks that have grown are held: nothing is lost where memory runs out. */
+#define YYMALLOC guard_alloc
+#define YYFREE guard_free
+
 #define YYLLOC_DEFAULT(cur, rhs, n)                                                     \
     ((cur) = (n) ? (struct span){ p->src, YYRHSLOC(rhs, 1).from, YYRHSLOC(rhs, n).to }  \
                  : (struct span){ p->src, YYRHSLOC(rhs, 0).to, YYRHSLOC(rhs, 0).to })

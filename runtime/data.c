@@ -43,7 +43,7 @@ int data_allocate(const char *name, struct data *out, struct fail *f)
         return -1;
     out->values = malloc((size_t)n * sizeof *out->values);
     if (!out->values)
-        return fail(f, BAD_FILE, "%s: out of memory for %ld values", name, n);
+        return fail_memory(f, name);
     return 0;
 }
 
@@ -114,7 +114,7 @@ static int read_all(int fd, const char *path, size_t size, unsigned char **text,
         return -1;
     *text = malloc(size + 1);
     if (!*text)
-        return refuse_file(path, "out of memory", f);
+        return fail_memory(f, path);
     memcpy(*text, start, seen);
     (*text)[size] = 0;
     return read_at(fd, path, *text + seen, seen, size - seen, f);
@@ -187,7 +187,7 @@ int data_read(const char *spec, struct data *out, struct fail *f)
     *out = (struct data){ .nan = -1 };
     char *path = strdup(spec), *colon = path ? strrchr(path, ':') : NULL;
     if (!path)
-        return fail(f, BAD_FILE, "out of memory");
+        return fail_memory(f, spec);
     const char *member = NULL;
     if (colon) {
         int whole = access(path, F_OK) == 0;

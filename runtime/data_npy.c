@@ -90,11 +90,14 @@ static char *read_header(struct npy *n, struct bytes file)
         return NULL;
     }
     size_t length = prefix == 10 ? u16(file.at + 8) : u32(file.at + 8);
-    char *header = length <= file.size - prefix ? malloc(length + 1) : NULL;
-    if (!header) {
+    int whole = length <= file.size - prefix;
+    char *header = whole ? malloc(length + 1) : NULL;
+    if (!whole)
         fail(n->f, BAD_FILE, "%s: the file is truncated in its header", n->name);
+    else if (!header)
+        fail_memory(n->f, n->name);
+    if (!header)
         return NULL;
-    }
     memcpy(header, file.at + prefix, length);
     header[length] = '\0';
     n->values = (struct bytes){ file.at + prefix + length, file.size - prefix - length };
@@ -331,7 +334,7 @@ static int unpack(const struct zip *z, const struct entry *e, const unsigned cha
         z_stream s = { .next_in = (unsigned char *)from, .avail_in = e->packed,
                        .next_out = to, .avail_out = e->size };
         if (inflateInit2(&s, -MAX_WBITS) != Z_OK)
-            return fail(z->f, BAD_FILE, "%s: out of memory", z->path);
+            return fail_memory(z->f, z->path);
         int end = inflate(&s, Z_FINISH);
         inflateEnd(&s);
         if (end != Z_STREAM_END || s.total_out != e->size)
@@ -376,7 +379,7 @@ static int read_member(const struct zip *z, const struct entry *e, struct data *
     const char *base;
     int length = base_name(e, 0, &base);
     snprintf(name, sizeof name, "%.200s:%.*s", z->path, length > 90 ? 90 : length, base);
-    int bad = all ? unpack(z, e, from, all) : fail(z->f, BAD_FILE, "%s: out of memory", z->path);
+    int bad = all ? unpack(z, e, from, all) : fail_memory(z->f, z->path);
     if (!bad) {
         struct bytes member = { all, e->size };
         all[e->size] = 0;

@@ -75,7 +75,7 @@ static int add_cell(struct text_reader *r, struct cells *to, struct cell c)
         long room = to->room ? 2*to->room : 64;
         struct cell *more = realloc(to->list, (size_t)room*sizeof *more);
         if (!more)
-            return fail(r->f, BAD_FILE, "%s: out of memory", r->name);
+            return fail_memory(r->f, r->name);
         to->list = more;
         to->room = room;
     }
@@ -251,7 +251,7 @@ static int push(struct text_reader *r, const struct cell *c)
         size_t room = r->room ? r->room*2 : 256;
         double *more = realloc(r->values, room*sizeof *more);
         if (!more)
-            return fail(r->f, BAD_FILE, "%s: out of memory", r->name);
+            return fail_memory(r->f, r->name);
         r->values = more;
         r->room = room;
     }
@@ -461,7 +461,7 @@ int data_read_text(const char *name, const char *column, struct bytes text, stru
         r.at += 3;
     r.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (!r.plain)
-        return fail(f, BAD_FILE, "out of memory");
+        return fail_memory(f, name);
     int bad = read_lines(&r);
     long columns = column ? 1 : r.columns;
     freelocale(r.plain);

@@ -14,3 +14,9 @@ int fail(struct fail *f, int code, const char *format, ...)
     va_end(args);
     return -1;
 }
+
+int fail_memory(struct fail *f, const char *name)
+{
+    f->no_memory |= !f->code;
+    return fail(f, FAIL_SYSTEM, "%s%sout of memory", name ? name : "", name ? ": " : "");
+}

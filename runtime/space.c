@@ -45,7 +45,7 @@ static struct axis **sort_axes(const struct space *s, struct fail *f)
 {
     struct axis **order = calloc((size_t)s->count + 1, sizeof *order);
     if (!order) {
-        fail(f, BAD_SYSTEM, "out of memory");
+        fail_memory(f, NULL);
         return NULL;
     }
     for (int a = 0; a < s->count; a++)
@@ -210,7 +210,7 @@ static int warn_all(struct space *s, struct axis **order, struct fail *f)
 {
     long *sizes = calloc((size_t)s->count + 1, sizeof *sizes);
     if (!sizes)
-        return fail(f, BAD_SYSTEM, "out of memory");
+        return fail_memory(f, NULL);
     for (int d = 0; d < s->dim_count; d++)
         if (s->dims[d].group)
             warn_group(s, order, d, sizes);
@@ -243,7 +243,7 @@ static int open_checked(struct space *s, struct fail *f)
         return -1;
     give_keys(s, order);
     s->dims = calloc((size_t)s->count + 1, sizeof *s->dims);
-    int bad = s->dims ? fix_dims(s, order, f) : fail(f, BAD_SYSTEM, "out of memory");
+    int bad = s->dims ? fix_dims(s, order, f) : fail_memory(f, NULL);
     free(order);
     return bad;
 }

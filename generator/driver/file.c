@@ -30,15 +30,29 @@ const char *file_stem(const char *path, struct arena *a)
     return arena_copy(a, last, strlen(last) - (ends_in_mass(last) ? 5 : 0));
 }
 
+/* A folder, closed when memory runs out. */
+struct open_folder {
+    struct held held;
+    DIR *dir;
+};
+
+static void close_folder(struct held *h)
+{
+    closedir(((struct open_folder *)h)->dir);       /* its first member */
+}
+
 void file_each(const char *folder, void (*visit)(void *user, const char *entry), void *user)
 {
-    DIR *dir = opendir(*folder ? folder : ".");
+    struct open_folder open = { .dir = opendir(*folder ? folder : ".") };
     struct dirent *entry;
-    while (dir && (entry = readdir(dir)))
+    if (!open.dir)
+        return;
+    guard_hold(&open.held, close_folder);
+    while ((entry = readdir(open.dir)))
         if (ends_in_mass(entry->d_name))
             visit(user, entry->d_name);
-    if (dir)
-        closedir(dir);
+    guard_drop(&open.held);
+    closedir(open.dir);
 }
 
 struct search {

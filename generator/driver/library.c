@@ -113,25 +113,41 @@ static const char *reason(const char *text, const char *spec, struct arena *a)
     return arena_copy(a, text, strlen(text));
 }
 
+/* Freed when memory runs out. */
+struct held_data {
+    struct held held;
+    struct data data;
+};
+
+static void free_data(struct held *h)
+{
+    data_free(&((struct held_data *)h)->data);      /* its first member */
+}
+
 static int read_data(const char *spec, struct arena *a, struct data_view *out, const char **why)
 {
-    struct data d;
+    struct held_data h;
+    struct data *d = &h.data;
     struct fail f = { .code = 0 };
-    if (data_read(spec, &d, &f) < 0) {
+    if (data_read(spec, d, &f) < 0) {
+        if (f.no_memory)
+            guard_out_of_memory();
         *why = reason(f.text, spec, a);
         return -1;
     }
-    int bad = d.nan >= 0;
+    guard_hold(&h.held, free_data);
+    int bad = d->nan >= 0;
     if (bad)
-        *why = refuse_nan(&d, a);
+        *why = refuse_nan(d, a);
     else {
-        long n = data_count(&d);
-        out->rank = d.rank;
-        memcpy(out->shape, d.shape, sizeof out->shape);
+        long n = data_count(d);
+        out->rank = d->rank;
+        memcpy(out->shape, d->shape, sizeof out->shape);
         out->values = ARENA_ARRAY(a, double, n);
-        memcpy(out->values, d.values, (size_t)n*sizeof(double));
+        memcpy(out->values, d->values, (size_t)n*sizeof(double));
     }
-    data_free(&d);
+    guard_drop(&h.held);
+    data_free(d);
     return bad ? -1 : 0;
 }
 

@@ -408,7 +408,7 @@ int request_run(struct request *q, struct fail *f)
     q->warning = "";
     int status = open_pipeline(&w, f) < 0 ? -1 : run(&w, f);
     if (status < 0 && f->code == EXIT_INTERRUPTED)
-        *f = (struct fail){ EXIT_INTERRUPTED, "interrupted" };
+        *f = (struct fail){ .code = EXIT_INTERRUPTED, .text = "interrupted" };
     sinks_abandon(&w.sinks);
     noise_file_abandon(&w.noise);
     space_close(&w.whole);

@@ -3,8 +3,12 @@
  * Settings take part in the checking of a file, so a model is its source and
  * its settings, and is checked again whenever one is added: a millisecond. A run
  * checks once more, into memory of its own, so that its result stands alone.
+ *
+ * What may ask for memory runs under a guard; what it fills in stands outside of it
+ * and can be closed at any moment.
  */
 #include "massc.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "library.h"
@@ -30,9 +34,14 @@ struct massc {
     struct experiment *e;           /* NULL: never without errors so far */
     int code;
     struct text error;
+    char fault[1100];               /* the error where there is no memory for a text */
 };
 
 struct massc_result {
+    struct massc *m;                /* during the run */
+    const char *chosen;             /* exploration; during the run, as the next two */
+    struct sweep sweep;
+    struct fail fail;
     struct pipeline pipe;
     struct model_library library;
     struct experiment *e;
@@ -53,15 +62,44 @@ const char *massc_version(void)
 static void succeed(struct massc *m)
 {
     m->code = EXIT_OK;
+    m->fault[0] = '\0';
     text_free(&m->error);
-    m->error = (struct text){ 0 };
 }
 
+/* The only error, in memory that is there. */
+static int set_fault(struct massc *m, int code, const char *before, const char *text)
+{
+    succeed(m);
+    m->code = code;
+    snprintf(m->fault, sizeof m->fault, "%s%s\n", before, text);
+    return -1;
+}
+
+/* Calls work(user); what it raises is the error of [m]. */
+static int guarded(struct massc *m, void (*work)(void *user), void *user)
+{
+    struct guard g;
+    return guard_call(&g, work, user) < 0 ? set_fault(m, g.code, "massc: ", g.text) : 0;
+}
+
+struct saying {
+    struct massc *m;
+    const struct fail *f;
+};
+
+static void say(void *user)
+{
+    struct saying *s = user;
+    text_print(&s->m->error, "%s\n", s->f->text);
+}
+
+/* Behind the warnings. */
 static int set_error(struct massc *m, const struct fail *f)
 {
+    struct saying s = { m, f };
+    struct guard g;
     m->code = f->code;
-    text_print(&m->error, "%s\n", f->text);
-    return -1;
+    return guard_call(&g, say, &s) < 0 ? set_fault(m, f->code, "", f->text) : -1;
 }
 
 /* ---- checking ---- */
@@ -88,23 +126,34 @@ static struct experiment *check(struct massc *m, struct pipeline *p, struct mode
     return p->diags.errors ? NULL : e;
 }
 
+struct attempt {
+    struct massc *m;
+    struct pipeline pipe;
+    struct model_library library;
+    struct experiment *e;
+};
+
+static void try_check(void *user)
+{
+    struct attempt *t = user;
+    t->e = check(t->m, &t->pipe, &t->library);
+}
+
 /* Takes over the settings as they are now, or leaves what was there. */
 static int refresh(struct massc *m)
 {
-    struct pipeline pipe;
-    struct model_library library;
-    struct experiment *e = check(m, &pipe, &library);
-    if (!e) {
-        pipeline_close(&pipe);
+    struct attempt t = { .m = m };
+    if (guarded(m, try_check, &t) < 0 || !t.e) {
+        pipeline_close(&t.pipe);
         return -1;
     }
     if (m->e)
         pipeline_close(&m->pipe);
-    m->pipe = pipe;
+    m->pipe = t.pipe;
     m->pipe.diags.arena = &m->pipe.arena;
-    m->library = library;
+    m->library = t.library;
     m->pipe.library = &m->library.calls;
-    m->e = e;
+    m->e = t.e;
     return 0;
 }
 
@@ -113,50 +162,58 @@ static int refresh(struct massc *m)
 static void add_setting(struct massc *m, struct settings *s, const char *text)
 {
     if (s->count == s->room) {
-        const char **old = s->list;
-        s->room = 2*s->room + 8;
-        s->list = ARENA_ARRAY(&m->arena, const char *, s->room + 1);
-        if (old)
-            memcpy(s->list, old, (size_t)s->count*sizeof *old);
+        int room = 2*s->room + 8;
+        const char **list = ARENA_ARRAY(&m->arena, const char *, room + 1);
+        if (s->list)
+            memcpy(list, s->list, (size_t)s->count*sizeof *list);
+        s->list = list;
+        s->room = room;
     }
     if (text)
         s->list[s->count++] = arena_copy(&m->arena, text, strlen(text));
     s->list[s->count] = NULL;
 }
 
-static struct massc *start(void)
+struct opening {
+    struct massc *m;
+    const char *path;               /* NULL: [len] bytes of text */
+    const char *text;
+    size_t len;
+};
+
+static void start(void *user)
 {
-    struct massc *m = calloc(1, sizeof *m);
-    if (!m)
-        return NULL;
+    struct opening *o = user;
+    struct massc *m = o->m;
+    const char *why = NULL;
     add_setting(m, &m->sets, NULL);
     add_setting(m, &m->axes, NULL);
+    if (o->path)
+        m->src = source_read(o->path, &m->arena, &why);
+    else
+        m->src = source_text("<text>", arena_copy(&m->arena, o->text, o->len), o->len, &m->arena);
+    if (why) {
+        m->code = EXIT_SYSTEM;
+        text_print(&m->error, "%s: %s\n", o->path, why);
+    }
+}
+
+static struct massc *open_model(struct opening o)
+{
+    struct massc *m = o.m = calloc(1, sizeof *m);
+    if (m && guarded(m, start, &o) == 0 && m->src)
+        refresh(m);
     return m;
 }
 
 struct massc *massc_open(const char *path)
 {
-    const char *why;
-    struct massc *m = start();
-    if (!m)
-        return NULL;
-    m->src = source_read(path, &m->arena, &why);
-    if (!m->src) {
-        m->code = EXIT_SYSTEM;
-        text_print(&m->error, "%s: %s\n", path, why);
-    } else
-        refresh(m);
-    return m;
+    return open_model((struct opening){ .path = path });
 }
 
 struct massc *massc_open_text(const char *text, size_t len)
 {
-    struct massc *m = start();
-    if (!m)
-        return NULL;
-    m->src = source_text("<text>", arena_copy(&m->arena, text, len), len, &m->arena);
-    refresh(m);
-    return m;
+    return open_model((struct opening){ .text = text, .len = len });
 }
 
 void massc_close(struct massc *m)
@@ -177,7 +234,7 @@ int massc_code(const struct massc *m)
 
 const char *massc_error(const struct massc *m)
 {
-    return text_string(&m->error);
+    return m->fault[0] ? m->fault : text_string(&m->error);
 }
 
 const char *massc_exploration(const struct massc *m, int i)
@@ -201,14 +258,29 @@ static int can_set(struct massc *m)
     return 0;
 }
 
+struct new_setting {
+    struct massc *m;
+    struct settings *to;
+    const char *text;               /* to be added there */
+    int64_t key;
+};
+
+static void add_one(void *user)
+{
+    struct new_setting *s = user;
+    add_setting(s->m, s->to, s->text);
+}
+
 static int take_setting(struct massc *m, struct settings *s, const char *text)
 {
+    struct new_setting one = { .m = m, .to = s, .text = text };
+    int before = s->count;
     if (!can_set(m))
         return -1;
-    add_setting(m, s, text);
-    if (refresh(m) == 0)
+    if (guarded(m, add_one, &one) == 0 && refresh(m) == 0)
         return 0;
-    s->list[--s->count] = NULL;
+    s->count = before;
+    s->list[before] = NULL;
     return -1;
 }
 
@@ -222,13 +294,19 @@ int massc_axis(struct massc *m, const char *axis)
     return take_setting(m, &m->axes, axis);
 }
 
+static void set_key(void *user)
+{
+    struct new_setting *s = user;
+    s->m->key = arena_print(&s->m->arena, "%lld", (long long)s->key);
+}
+
 int massc_key(struct massc *m, int64_t key)
 {
+    struct new_setting one = { .m = m, .key = key };
     const char *before = m->key;
     if (!can_set(m))
         return -1;
-    m->key = arena_print(&m->arena, "%lld", (long long)key);
-    if (refresh(m) == 0)
+    if (guarded(m, set_key, &one) == 0 && refresh(m) == 0)
         return 0;
     m->key = before;
     return -1;
@@ -299,24 +377,25 @@ static void show_progress(void *user, long done, long points, double fraction, c
     r->o->progress(r->o->user, fraction);
 }
 
-static int sweep(struct massc_result *r, const struct program *p, struct fail *f)
+static int plan_sweep(struct massc_result *r, const struct program *p, struct fail *f)
 {
-    struct sweep_report report;
-    struct sweep s = {
+    struct sweep *s = &r->sweep;
+    *s = (struct sweep){
         .space = &r->space, .text = text_string(&r->c), .threads = r->o->threads,
         .table = &r->table, .rows = take_rows, .user = r, .stop = r->o->stop,
         .progress = r->o->progress ? show_progress : NULL,
     };
-    if (r->o->engine && engine_parse(r->o->engine, &s.engine) < 0)
+    if (r->o->engine && engine_parse(r->o->engine, &s->engine) < 0)
         return fail(f, EXIT_USAGE, "no engine '%s'; there are auto, tcc, gcc and clang",
                     r->o->engine);
-    build_sweep(p, &r->space, &r->pipe.arena, &s);
-    return sweep_run(&s, &report, f);
+    build_sweep(p, &r->space, &r->pipe.arena, s);
+    return 0;
 }
 
-static int run(struct massc_result *r, const char *name, struct fail *f)
+/* All that comes before the sweep. */
+static int prepare(struct massc_result *r, struct fail *f)
 {
-    const struct exploration *x = find_exploration(r->e, name, f);
+    const struct exploration *x = find_exploration(r->e, r->chosen, f);
     int lanes = r->o->lanes;
     if (lanes < 0 || lanes > LANES_MAX || (lanes & (lanes - 1)))
         return fail(f, EXIT_USAGE, "lanes are a power of two up to %d, not %d", LANES_MAX, lanes);
@@ -324,10 +403,25 @@ static int run(struct massc_result *r, const char *name, struct fail *f)
         return -1;
     r->pipe.options.lanes = lanes;
     const struct program *p = pipeline_emit(&r->pipe, r->e, x, &r->c);
-    if (!p)
-        return fail(f, EXIT_MODEL, "cannot compile '%s'", x->name);
     build_table(p, &r->space, &r->pipe.arena, &r->table);
-    return make_cells(r, f) < 0 ? -1 : sweep(r, p, f);
+    return make_cells(r, f) < 0 ? -1 : plan_sweep(r, p, f);
+}
+
+static void try_prepare(void *user)
+{
+    struct massc_result *r = user;
+    r->e = check(r->m, &r->pipe, &r->library);
+    if (r->e)
+        prepare(r, &r->fail);
+}
+
+static void run(struct massc_result *r)
+{
+    struct sweep_report report;
+    if (guarded(r->m, try_prepare, r) < 0 || !r->e)
+        return;
+    if (r->fail.code || sweep_run(&r->sweep, &report, &r->fail) < 0)
+        set_error(r->m, &r->fail);
 }
 
 struct massc_result *massc_run(struct massc *m, const char *name, const struct massc_options *o)
@@ -343,10 +437,11 @@ struct massc_result *massc_run(struct massc *m, const char *name, const struct m
         set_error(m, &f);
         return NULL;
     }
+    r->m = m;
+    r->chosen = name;
     r->o = o ? o : &plain;
-    r->e = check(m, &r->pipe, &r->library);
-    if (r->e && run(r, name, &f) < 0)
-        set_error(m, &f);
+    run(r);
+    r->m = NULL;
     r->o = NULL;
     if (m->code == EXIT_OK)
         return r;

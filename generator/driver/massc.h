@@ -13,8 +13,9 @@
  * There is no global state: any number of objects may be in use, each by one
  * thread at a time. Nothing is printed and no signal is caught. Errors are
  * values: a call that fails returns -1 or NULL, massc_code says which kind of
- * error it was and massc_error what. Two faults end the process with a message:
- * no memory left while compiling (code 3), and a bug of massc itself (code 70).
+ * error it was and massc_error what. That holds for running out of memory (code
+ * 3) and for a bug of massc itself (code 70) too: the process does not end, and
+ * the object is as it was before the call.
  *
  * Strings that are passed in are copied. Strings and arrays that are returned
  * belong to the object they were asked of and live as long as it does, except
@@ -40,14 +41,15 @@ const char *massc_version(void);
 /* ---- a model ---- */
 
 /* Reads and checks a file, or [len] bytes of text (models it uses are looked for
- * as if it lay in the working directory). NULL only when memory ran out: an
- * object with errors is returned too, massc_code tells. */
+ * as if it lay in the working directory). NULL only when there is no memory for the
+ * object: one with errors is returned too, massc_code tells. */
 struct massc *massc_open(const char *path);
 struct massc *massc_open_text(const char *text, size_t len);
 void massc_close(struct massc *m);
 
 /* The last call on [m]: 0 it went well, 1 the model or a setting has errors, 2 a
- * name or option nobody knows, 3 a file, memory or compiler failed, 130 stopped. */
+ * name or option nobody knows, 3 a file, memory or compiler failed, 70 a bug of massc,
+ * 130 stopped. */
 int massc_code(const struct massc *m);
 /* What went wrong, several lines with places and suggestions as the program
  * prints them, or ""; after success the warnings, if any. */

@@ -14,8 +14,11 @@ int noise_shape(const struct experiment *e, const struct exploration *x, struct 
 {
     struct space space;
     struct fail ignored = { .code = 0 };
-    if (build_space(e, x, a, &space, &ignored) < 0)
+    if (build_space(e, x, a, &space, &ignored) < 0) {
+        if (ignored.no_memory)
+            guard_out_of_memory();
         return -1;
+    }
     struct sweep s = {
         .space = &space, .noise_axis = model_axis(x, e->noise.key),
         .dt = model_quantity(e, x, e->simulate.dt)->value, .dt_axis = model_axis(x, e->simulate.dt),

@@ -1,5 +1,6 @@
 /* provenance.c -- where a result comes from, as attributes of its table. */
 #include "provenance.h"
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -198,9 +199,13 @@ static const char *read_companion(const struct table *t, struct arena *a)
 {
     struct fail ignored = { .code = 0 };
     char *path = table_path(t, "json", &ignored);
+    char copy[PATH_MAX];                /* as long as the system takes */
     const char *why;
-    const struct source *src = path ? source_read(path, a, &why) : NULL;
+    int known = path && strlen(path) < sizeof copy;
+    if (known)
+        strcpy(copy, path);
     free(path);
+    const struct source *src = known ? source_read(copy, a, &why) : NULL;
     return src ? src->text : "";
 }
 

@@ -58,9 +58,10 @@ int build_space(const struct experiment *e, const struct exploration *x, struct 
     for (int i = 0; i < x->axis_count; i++)
         out->axes[i] = axis_of(e, &x->axes[i]);
     struct fail why = { .code = 0 };
-    if (space_open(out, &why) < 0)
-        return fail(f, why.code, "exploration '%s': %s", x->name, why.text);
-    return 0;
+    if (space_open(out, &why) == 0)
+        return 0;
+    f->no_memory |= !f->code && why.no_memory;
+    return fail(f, why.code, "exploration '%s': %s", x->name, why.text);
 }
 
 /* ---- tables ---- */

@@ -13,6 +13,9 @@ struct columns {
     const struct table *table;
     table_fault_in *tell;
     void *user;
+    struct guard guard;                 /* around each message that the runtime asks for */
+    int column, dim;                    /* of which it is */
+    const char *text;
 };
 
 /* The observation that column number [nth] of the results is. */
@@ -33,9 +36,11 @@ static int axis_along(const struct columns *c, int dim)
     return -1;
 }
 
-static void tell_in(void *user, int column, int dim, const char *text)
+static void tell_in(void *user)
 {
     const struct columns *c = user;
+    int column = c->column, dim = c->dim;
+    const char *text = c->text;
     int results = c->x->axis_count;
     while (results < c->table->column_count && c->table->columns[results].kind != COLUMN_RESULT)
         results++;
@@ -45,6 +50,18 @@ static void tell_in(void *user, int column, int dim, const char *text)
         c->tell(c->user, -1, find_observe(c, column - results), text);
     else
         c->tell(c->user, column < c->x->axis_count ? column : -1, -1, text);
+}
+
+/* Called by the runtime, whose frames nothing may jump over. */
+static void tell_guarded(void *user, int column, int dim, const char *text)
+{
+    struct columns *c = user;
+    if (c->guard.code)
+        return;
+    c->column = column;
+    c->dim = dim;
+    c->text = text;
+    guard_call(&c->guard, tell_in, c);
 }
 
 /* A group names a dimension, or would if the exploration were no zip. */
@@ -61,19 +78,39 @@ static void check_groups(const struct columns *c, struct arena *a)
     }
 }
 
+/* Closed when memory runs out. */
+struct held_space {
+    struct held held;
+    struct space space;
+};
+
+static void close_space(struct held *h)
+{
+    space_close(&((struct held_space *)h)->space);      /* its first member */
+}
+
 void table_check(const struct experiment *e, const struct exploration *x, struct arena *a,
                  table_fault_in *tell, void *user)
 {
     struct table table;
-    struct space space;
+    struct held_space h;
     struct fail ignored = { .code = 0 };
-    struct columns c = { e, x, &table, tell, user };
-    if (build_space(e, x, a, &space, &ignored) < 0)
+    struct columns c = { .e = e, .x = x, .table = &table, .tell = tell, .user = user };
+    if (build_space(e, x, a, &h.space, &ignored) < 0) {
+        if (ignored.no_memory)
+            guard_out_of_memory();
         return;
-    build_table_names(e, x, &space, a, &table);
+    }
+    guard_hold(&h.held, close_space);
+    build_table_names(e, x, &h.space, a, &table);
     check_groups(&c, a);
-    (void)table_faults(&table, tell_in, &c);    /* out of memory: the run will say so */
-    space_close(&space);
+    int known = table_faults(&table, tell_guarded, &c) == 0;
+    if (c.guard.code)
+        guard_raise_again(&c.guard);
+    if (!known)
+        guard_out_of_memory();
+    guard_drop(&h.held);
+    space_close(&h.space);
 }
 
 static void take_first(void *user, int column, int dim, const char *text)

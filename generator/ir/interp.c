@@ -85,7 +85,7 @@ static void *zeros(long n, size_t size)
 {
     void *p = calloc((size_t)(n ? n : 1), size);
     if (!p)
-        arena_exhausted();
+        guard_out_of_memory();
     return p;
 }
 

@@ -1,0 +1,262 @@
+/* memory.c -- every request for memory of a compilation fails once.
+ *
+ *   memory CASE...
+ *
+ * A case is opened, changed and run through massc.h while the n-th request of
+ * massc, flex, bison, Lua and libtcc for memory fails: for each of the first 2000
+ * and every 97th behind, and now and then with all that follow. (The linker puts
+ * the functions below in place of the C library's, see files.ninja.)
+ * The call must come back with an error value or with the right table, the same
+ * object must then work as if nothing had been (tried after every seventh), and the leak checker of the
+ * variant with sanitizers must find nothing.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "engine.h"
+#include "massc.h"
+
+enum {
+    FIRST = 2000, STRIDE = 97,
+    SEVENTH = 7,                /* how often the object is used again, ... */
+    ELEVENTH = 11,              /* ... and nothing is left from then on */
+    COLUMNS = 40
+};
+
+/* ---- memory that runs out ---- */
+
+static struct {
+    long count;                 /* requests so far */
+    long from;                  /* the first one that fails, 0: none does */
+    int all;                    /* ... and all that follow */
+    long failed;
+    int spared;                 /* within libtcc */
+} heap;
+
+static int fails(void)
+{
+    if (heap.spared)
+        return 0;
+    heap.count++;
+    int now = heap.from && (heap.count == heap.from || (heap.all && heap.count > heap.from));
+    heap.failed += now;
+    return now;
+}
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *block, size_t size);
+char *__real_strdup(const char *text);
+char *__real_strndup(const char *text, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *block, size_t size);
+char *__wrap_strdup(const char *text);
+char *__wrap_strndup(const char *text, size_t size);
+
+void *__wrap_malloc(size_t size)
+{
+    return fails() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return fails() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *block, size_t size)
+{
+    return fails() ? NULL : __real_realloc(block, size);
+}
+
+char *__wrap_strdup(const char *text)
+{
+    return fails() ? NULL : __real_strdup(text);
+}
+
+char *__wrap_strndup(const char *text, size_t size)
+{
+    return fails() ? NULL : __real_strndup(text, size);
+}
+
+int __real_tcc_build(const char *text, struct compiled *out, struct fail *f);
+int __wrap_tcc_build(const char *text, struct compiled *out, struct fail *f);
+
+int __wrap_tcc_build(const char *text, struct compiled *out, struct fail *f)
+{
+    heap.spared = 1;
+    int bad = __real_tcc_build(text, out, f);
+    heap.spared = 0;
+    return bad;
+}
+
+/* ---- what is tried ---- */
+
+struct trial {
+    const char *name, *path, *exploration, *set, *axis;
+    const char *text;                       /* in place of a path */
+    int code;                               /* without any failure */
+};
+
+static const struct trial trials[] = {
+    { "faults", "tests/memory/faults.mass", NULL, NULL, NULL, NULL, 1 },
+    { "network", "tests/memory/network.mass", "sweep", "noise.sigma=0.02",
+      "dynamics.tau=grid(5, 10, 2)", NULL, 0 },
+    { "zip", "tests/memory/network.mass", "other", NULL, NULL, NULL, 0 },
+    { "pure", "tests/memory/pure.mass", "points", NULL, "a=[1, 2]", NULL, 0 },
+    { "library", "models/experiments/rww_g_sweep.mass", NULL, NULL, NULL, NULL, 0 },
+    { "wrong_set", "models/experiments/oscillator.mass", NULL, "dynamics.nothing=2", NULL, NULL, 1 },
+    { "text", NULL, NULL, "a=0.25", NULL,
+      "model M\n  state x = 1\n  param a = 0.5\n  x' = -a*x\nend\n"
+      "simulate euler with dt = 0.1, duration = 1\nobserve l = last(x)\nexplore e\n  initial.x = [1, 2]\nend\n", 0 },
+};
+enum { TRIALS = sizeof trials/sizeof *trials };
+
+/* What is asked for, and what came of it. */
+struct outcome {
+    int code;                   /* of the first call that failed, 0: none */
+    char error[400];
+    long rows;
+    int columns;
+    double sums[COLUMNS];       /* of the columns, with weights that no two rows share */
+};
+
+static void take(struct outcome *o, const struct massc_result *r)
+{
+    o->rows = massc_rows(r);
+    o->columns = massc_columns(r);
+    for (int c = 0; c < o->columns && c < COLUMNS; c++) {
+        const double *v = massc_values(r, c);
+        for (long i = 0, n = o->rows*massc_elements(r, c); i < n; i++)
+            o->sums[c] += (double)(i + 1)*v[i];
+    }
+}
+
+static int failed(struct massc *m, struct outcome *o)
+{
+    o->code = massc_code(m);
+    snprintf(o->error, sizeof o->error, "%s", massc_error(m));
+    return o->code != 0;
+}
+
+static struct massc *begin(const struct trial *t)
+{
+    return t->text ? massc_open_text(t->text, strlen(t->text)) : massc_open(t->path);
+}
+
+static void go_on(const struct trial *t, struct massc *m, struct outcome *o)
+{
+    const struct massc_options options = { .engine = "tcc", .threads = 1 };
+    memset(o, 0, sizeof *o);
+    if ((t->set && massc_set(m, t->set) < 0) || (t->axis && massc_axis(m, t->axis) < 0)
+        || massc_key(m, 5) < 0) {
+        failed(m, o);
+        return;
+    }
+    struct massc_result *r = massc_run(m, t->exploration, &options);
+    if (r)
+        take(o, r);
+    failed(m, o);
+    massc_result_close(r);
+}
+
+static void stop_failing(void)
+{
+    heap.from = 0;
+}
+
+/* From the beginning, with the failures that [heap] is set to. */
+static void try(const struct trial *t, struct outcome *o, struct outcome *again)
+{
+    heap.count = heap.failed = 0;
+    memset(o, 0, sizeof *o);
+    struct massc *m = begin(t);
+    if (m && !failed(m, o))
+        go_on(t, m, o);
+    else if (!m)
+        *o = (struct outcome){ .code = 3, .error = "no memory for the object" };
+    stop_failing();
+    if (m && again)
+        go_on(t, m, again);             /* what was set before is set again */
+    massc_close(m);
+}
+
+/* ---- what is expected ---- */
+
+static long number;             /* of the request that fails now */
+static const char *running;
+static int passed, wrong;
+
+static void complain(const struct trial *t, const char *what, const struct outcome *o)
+{
+    if (wrong++ < 20)
+        printf("not ok - %s, request %ld%s: %s: code %d, %s\n", t->name, number, heap.all ? " and all behind" : "",
+               what, o->code, o->error);
+}
+
+static int same(const struct outcome *a, const struct outcome *b)
+{
+    return a->code == b->code && a->rows == b->rows && a->columns == b->columns
+        && memcmp(a->sums, b->sums, sizeof a->sums) == 0 && strcmp(a->error, b->error) == 0;
+}
+
+/* An error that says so, or everything as if nothing had failed. */
+static void judge(const struct trial *t, const struct outcome *o, const struct outcome *want)
+{
+    int says = strstr(o->error, "memory") != NULL;
+    if (o->code == 3 ? !says : !same(o, want))
+        complain(t, "neither an error of memory nor the right result", o);
+    else
+        passed++;
+}
+
+static void fail_at(const struct trial *t, long n, int all, const struct outcome *want)
+{
+    struct outcome o, again = *want;
+    number = heap.from = n;
+    heap.all = all;
+    /* A file that could not be read stays so. */
+    try(t, &o, n%SEVENTH == 0 || n == 1 ? &again : NULL);
+    judge(t, &o, want);
+    if (again.code != want->code && !strstr(again.error, "could not be read"))
+        complain(t, "memory came back, but the object did not", &again);
+    else if (again.code == want->code && !same(&again, want))
+        complain(t, "the object gives something else afterwards", &again);
+}
+
+static void run(const struct trial *t)
+{
+    struct outcome want;
+    running = t->name;
+    number = 0;
+    try(t, &want, NULL);
+    if (want.code != t->code)
+        complain(t, "not as expected before any failure", &want);
+    try(t, &want, NULL);                /* the libraries are loaded now */
+    long requests = heap.count;
+    for (long n = 1; n <= requests; n += n < FIRST ? 1 : STRIDE) {
+        fail_at(t, n, 0, &want);
+        if (n%ELEVENTH == 1)
+            fail_at(t, n, 1, &want);
+    }
+    printf("ok - %s: %ld requests\n", t->name, requests);
+    running = NULL;
+}
+
+static void at_exit(void)
+{
+    if (running)
+        printf("not ok - %s, request %ld%s: the process ended\n", running, number, heap.all ? " and all behind" : "");
+    fflush(stdout);
+}
+
+int main(int argc, char **argv)
+{
+    atexit(at_exit);
+    for (int i = 1; i < argc; i++)
+        for (int k = 0; k < TRIALS; k++)
+            if (strcmp(argv[i], trials[k].name) == 0)
+                run(&trials[k]);
+    printf("%d passed, %d failed\n", passed, wrong);
+    return wrong != 0;
+}
