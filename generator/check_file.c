@@ -5,7 +5,6 @@
  * then among the embedded files, where couplings are called "couplings/NAME".
  * A file is read once, a definition checked once, however often it is used.
  */
-#include <dirent.h>
 #include <string.h>
 #include <unistd.h>
 #include "checker.h"
@@ -91,21 +90,27 @@ static const char *data_folder(struct check *c, const struct ast_expr *string)
     return folder(c);
 }
 
+struct search {
+    struct arena *arena;
+    struct nearest near;
+};
+
+static void offer_file(void *user, const char *entry)
+{
+    struct search *s = user;
+    if (*entry != '.')
+        nearest_offer(&s->near, arena_copy(s->arena, entry, strlen(entry)));
+}
+
 /* The nearest name among the files of the folder that [path] should be in, or NULL. */
 static const char *nearest_file(struct check *c, const char *path)
 {
+    struct search s = { .arena = c->arena };
     const char *slash = strrchr(path, '/'), *last = slash ? slash + 1 : path;
     size_t len = (size_t)(last - path);
-    DIR *dir = opendir(len ? arena_copy(c->arena, path, len) : ".");
-    struct nearest near;
-    const struct dirent *entry;
-    nearest_start(&near, last);
-    while (dir && (entry = readdir(dir)))
-        if (*entry->d_name != '.')
-            nearest_offer(&near, arena_copy(c->arena, entry->d_name, strlen(entry->d_name)));
-    if (dir)
-        closedir(dir);
-    return nearest_best(&near);
+    nearest_start(&s.near, last);
+    source_each(len ? arena_copy(c->arena, path, len) : ".", offer_file, &s);
+    return nearest_best(&s.near);
 }
 
 static void no_data(struct check *c, const struct ast_expr *string, const char *path,

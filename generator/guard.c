@@ -97,7 +97,7 @@ _Noreturn static void leave(void)
 void guard_raise(int code, const char *text)
 {
     if (!innermost) {
-        fprintf(stderr, "massc: %s\n", text);
+        fprintf(stderr, "massc: %s%s\n", code == OUT_OF_MEMORY ? "error: " : "", text);
         exit(code);
     }
     innermost->code = code;
@@ -112,7 +112,7 @@ void guard_raise_again(const struct guard *g)
 
 void guard_out_of_memory(void)
 {
-    guard_raise(OUT_OF_MEMORY, "error: out of memory");
+    guard_raise(OUT_OF_MEMORY, "out of memory");
 }
 
 /* ---- by jump ---- */

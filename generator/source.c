@@ -3,6 +3,7 @@
  * A byte order mark is left out of the text, so places count from behind it.
  */
 #include "source.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -85,6 +86,29 @@ static const char *fill(int fd, struct text *t, struct arena *a)
     if (t->len > LARGEST)
         return "is larger than 8 MiB; a model file has no business being larger";
     return judge(t, a);
+}
+
+struct open_folder {
+    struct held held;
+    DIR *dir;
+};
+
+static void close_folder(struct held *h)
+{
+    closedir(((struct open_folder *)h)->dir);       /* its first member */
+}
+
+void source_each(const char *folder, void (*visit)(void *user, const char *entry), void *user)
+{
+    struct open_folder open = { .dir = opendir(folder) };
+    const struct dirent *entry;
+    if (!open.dir)
+        return;
+    guard_hold(&open.held, close_folder);
+    while ((entry = readdir(open.dir)))
+        visit(user, entry->d_name);
+    guard_drop(&open.held);
+    closedir(open.dir);
 }
 
 /* A pipe that was given to us open, as by `massc check <(...)`. */

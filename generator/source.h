@@ -30,6 +30,8 @@ struct place {
  * bytes that are not UTF-8; the message names the line). An empty file is a
  * source with len 0. */
 struct source *source_read(const char *path, struct arena *a, const char **why);
+/* Each name in a folder that can be read; it dies with the visit. */
+void source_each(const char *folder, void (*visit)(void *user, const char *entry), void *user);
 /* "is a link to 'y', which is not there" where [path] is such a link, else NULL. */
 const char *source_dangling(const char *path, struct arena *a);
 struct source *source_text(const char *path, const char *text, size_t len, struct arena *a);

@@ -10,7 +10,6 @@
 --   A2   no pass takes more than about linear time
 --   A3   names of models and of generated code cannot meet
 --   A4   2000 states, 1000 observations
---   A6   memory that runs out while compiling is exit 3
 --   A13  emitted files compile without warnings
 --   E1   what `check` takes, every engine takes
 --   E6   the functions of the emitted text do not grow with the model

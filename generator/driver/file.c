@@ -4,7 +4,6 @@
  * to a result looks at nothing but the file.
  */
 #include "file.h"
-#include <dirent.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -30,29 +29,22 @@ const char *file_stem(const char *path, struct arena *a)
     return arena_copy(a, last, strlen(last) - (ends_in_mass(last) ? 5 : 0));
 }
 
-/* A folder, closed when memory runs out. */
-struct open_folder {
-    struct held held;
-    DIR *dir;
+struct visitor {
+    void (*visit)(void *user, const char *entry);
+    void *user;
 };
 
-static void close_folder(struct held *h)
+static void visit_model(void *user, const char *entry)
 {
-    closedir(((struct open_folder *)h)->dir);       /* its first member */
+    const struct visitor *v = user;
+    if (ends_in_mass(entry))
+        v->visit(v->user, entry);
 }
 
 void file_each(const char *folder, void (*visit)(void *user, const char *entry), void *user)
 {
-    struct open_folder open = { .dir = opendir(*folder ? folder : ".") };
-    struct dirent *entry;
-    if (!open.dir)
-        return;
-    guard_hold(&open.held, close_folder);
-    while ((entry = readdir(open.dir)))
-        if (ends_in_mass(entry->d_name))
-            visit(user, entry->d_name);
-    guard_drop(&open.held);
-    closedir(open.dir);
+    struct visitor v = { visit, user };
+    source_each(*folder ? folder : ".", visit_model, &v);
 }
 
 struct search {

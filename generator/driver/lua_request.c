@@ -30,7 +30,10 @@ struct work {
     struct noise_file noise;            /* option save_noise */
     struct runlog *log;
     struct overrides over;
+    struct sweep sweep;
+    const char *before;                 /* what is overwritten, or NULL */
     struct sweep_report report;
+    struct fail *f;
 };
 
 const char *request_messages(const struct diags *d, struct arena *a)
@@ -316,8 +319,9 @@ static void blame(struct work *w, const char *text)
         warn(w, text);
 }
 
-static void judge(struct work *w)
+static void judge(void *user)
 {
+    struct work *w = user;
     const struct sweep_report *report = &w->report;
     struct arena *a = &w->q->result->arena;
     const char *plural = report->points == 1 ? "" : "s";
@@ -343,22 +347,26 @@ static int commit(struct work *w, struct fail *f)
     return -1;
 }
 
-static int sweep(struct work *w, const struct program *p, struct fail *f)
+static void plan_sweep(struct work *w, const struct program *p)
 {
     const struct options *o = &w->q->o;
-    struct sweep s = {
+    w->sweep = (struct sweep){
         .space = &w->part, .text = text_string(&w->c), .engine = o->engine,
         .threads = o->threads, .table = &w->table, .rows = take_rows,
         .noise_used = w->noise.open ? take_noise : NULL,
         .progress = show_progress, .user = w, .stop = w->q->stop,
     };
-    build_sweep(p, &w->part, &w->pipe.arena, &s);
-    w->log = runlog_open(stderr, o->quiet);
-    const char *before = o->out ? provenance_overwrites(&w->table, &w->pipe.arena) : NULL;
-    if (before)
-        runlog_phase(w->log, "%s", before);
+    build_sweep(p, &w->part, &w->pipe.arena, &w->sweep);
+    w->before = o->out ? provenance_overwrites(&w->table, &w->pipe.arena) : NULL;
+}
+
+static int sweep(struct work *w, struct fail *f)
+{
+    w->log = runlog_open(stderr, w->q->o.quiet);
+    if (w->before)
+        runlog_phase(w->log, "%s", w->before);
     runlog_start(w->log, w->table.name, w->part.points);
-    int status = sweep_run(&s, &w->report, f);
+    int status = sweep_run(&w->sweep, &w->report, f);
     runlog_finish(w->log);
     provenance_engine(&w->table, w->report.engines);
     runlog_close(w->log);
@@ -375,20 +383,6 @@ static int write_stats(const struct work *w, struct fail *f)
     return stats_write(w->q->o.stats, &row, 1, f);
 }
 
-static int run(struct work *w, struct fail *f)
-{
-    const struct options *o = &w->q->o;
-    const struct program *p = prepare(w, f);
-    if (!p || script_table_describe(w->q->result, &w->table, f) < 0)
-        return -1;
-    if (o->out && sinks_open(&w->sinks, &w->table, "no_netcdf = true", f) < 0)
-        return -1;
-    if (sweep(w, p, f) < 0 || commit(w, f) < 0)
-        return -1;
-    judge(w);
-    return o->stats ? write_stats(w, f) : 0;
-}
-
 static int open_pipeline(struct work *w, struct fail *f)
 {
     const struct options *o = &w->q->o;
@@ -402,11 +396,39 @@ static int open_pipeline(struct work *w, struct fail *f)
     return 0;
 }
 
+/* All that asks for memory without looking whether it got it. */
+static void compile_all(void *user)
+{
+    struct work *w = user;
+    const struct program *p = open_pipeline(w, w->f) < 0 ? NULL : prepare(w, w->f);
+    if (p && script_table_describe(w->q->result, &w->table, w->f) == 0)
+        plan_sweep(w, p);
+}
+
+static int guarded(struct work *w, void (*work)(void *user), struct fail *f)
+{
+    struct guard g;
+    w->f = f;
+    return guard_call(&g, work, w) < 0 ? fail(f, g.code, "%s", g.text) : f->code ? -1 : 0;
+}
+
+static int run(struct work *w, struct fail *f)
+{
+    const struct options *o = &w->q->o;
+    if (guarded(w, compile_all, f) < 0)
+        return -1;
+    if (o->out && sinks_open(&w->sinks, &w->table, "no_netcdf = true", f) < 0)
+        return -1;
+    if (sweep(w, f) < 0 || commit(w, f) < 0 || guarded(w, judge, f) < 0)
+        return -1;
+    return o->stats ? write_stats(w, f) : 0;
+}
+
 int request_run(struct request *q, struct fail *f)
 {
     struct work w = { .q = q };
     q->warning = "";
-    int status = open_pipeline(&w, f) < 0 ? -1 : run(&w, f);
+    int status = run(&w, f);
     if (status < 0 && f->code == EXIT_INTERRUPTED)
         *f = (struct fail){ .code = EXIT_INTERRUPTED, .text = "interrupted" };
     sinks_abandon(&w.sinks);

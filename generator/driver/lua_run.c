@@ -40,27 +40,44 @@ static int experiment_gc(lua_State *L)
 
 /* ---- massc.load ---- */
 
-static int load_experiment(lua_State *L)
+struct loading {
+    struct script_experiment *x;
+    const char *name, *path;
+    struct fail fail;
+};
+
+/* Without Lua, whose frames nothing may jump over. */
+static void load(void *user)
 {
-    const char *name = luaL_checkstring(L, 1);
-    struct script_experiment *x = lua_newuserdatauv(L, sizeof *x, 0);
-    struct fail f = { .code = 0 };
+    struct loading *l = user;
+    struct script_experiment *x = l->x;
     struct overrides none = { .sets = NULL };
     int code;
+    library_open(&x->library, &x->pipe.arena);
+    l->path = file_find(l->name, &x->pipe.arena, &l->fail);
+    if (!l->path)
+        return;
+    x->e = pipeline_read(&x->pipe, l->path, &none, &code);
+    x->warnings = request_messages(&x->pipe.diags, &x->pipe.arena);
+}
+
+static int load_experiment(lua_State *L)
+{
+    struct loading l = { .name = luaL_checkstring(L, 1) };
+    struct script_experiment *x = l.x = lua_newuserdatauv(L, sizeof *x, 0);
+    struct guard g;
     memset(x, 0, sizeof *x);
     luaL_setmetatable(L, SCRIPT_EXPERIMENT);
     pipeline_open(&x->pipe, &x->library.calls);
     x->open = 1;
-    library_open(&x->library, &x->pipe.arena);
-    const char *path = file_find(name, &x->pipe.arena, &f);
-    if (!path)
-        return script_fail(L, &f);
-    x->e = pipeline_read(&x->pipe, path, &none, &code);
-    x->warnings = request_messages(&x->pipe.diags, &x->pipe.arena);
+    if (guard_call(&g, load, &l) < 0)
+        fail(&l.fail, g.code, "%s", g.text);
+    if (l.fail.code)
+        return script_fail(L, &l.fail);
     if (!x->e)
-        return luaL_error(L, "%s has errors\n%s", path, x->warnings);
+        return luaL_error(L, "%s has errors\n%s", l.path, x->warnings);
     if (x->e->src->len == 0)
-        return luaL_error(L, "'%s' is empty", path);
+        return luaL_error(L, "'%s' is empty", l.path);
     if (x->warnings[0])
         lua_warning(L, x->warnings, 0);
     return 1;

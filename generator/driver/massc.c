@@ -67,11 +67,11 @@ static void succeed(struct massc *m)
 }
 
 /* The only error, in memory that is there. */
-static int set_fault(struct massc *m, int code, const char *before, const char *text)
+static int set_fault(struct massc *m, int code, const char *text)
 {
     succeed(m);
     m->code = code;
-    snprintf(m->fault, sizeof m->fault, "%s%s\n", before, text);
+    snprintf(m->fault, sizeof m->fault, "%s\n", text);
     return -1;
 }
 
@@ -79,7 +79,7 @@ static int set_fault(struct massc *m, int code, const char *before, const char *
 static int guarded(struct massc *m, void (*work)(void *user), void *user)
 {
     struct guard g;
-    return guard_call(&g, work, user) < 0 ? set_fault(m, g.code, "massc: ", g.text) : 0;
+    return guard_call(&g, work, user) < 0 ? set_fault(m, g.code, g.text) : 0;
 }
 
 struct saying {
@@ -99,7 +99,7 @@ static int set_error(struct massc *m, const struct fail *f)
     struct saying s = { m, f };
     struct guard g;
     m->code = f->code;
-    return guard_call(&g, say, &s) < 0 ? set_fault(m, f->code, "", f->text) : -1;
+    return guard_call(&g, say, &s) < 0 ? set_fault(m, f->code, f->text) : -1;
 }
 
 /* ---- checking ---- */
