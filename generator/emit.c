@@ -539,22 +539,13 @@ static void close_state(struct held *h)
     lua_close(((struct held_state *)h)->lua);       /* its first member */
 }
 
-/* Under the templates nothing may jump: what is raised there becomes an error of
- * Lua, and what is left is the guard's. */
+/* Over Lua nothing may jump: what is raised there becomes an error of Lua. */
 static void leave_lua(struct guard *g)
 {
     lua_State *lua = g->user;
     lua_settop(lua, 0);
     lua_pushnil(lua);
     lua_error(lua);
-}
-
-static int run_guarded(lua_State *lua, struct guard *g)
-{
-    guard_open(g, leave_lua, lua);
-    int status = lua_pcall(lua, 1, 1, 0);
-    guard_close(g);
-    return status;
 }
 
 int program_emit_within(const struct program *p, const char *templates, program_memory *memory,
@@ -574,7 +565,9 @@ int program_emit_within(const struct program *p, const char *templates, program_
     guard_hold(&state.held, close_state);
     lua_pushcfunction(m.lua, run_templates);
     lua_pushlightuserdata(m.lua, &m);
-    int status = run_guarded(m.lua, &g);
+    guard_open(&g, leave_lua, m.lua);
+    int status = lua_pcall(m.lua, 1, 1, 0);
+    guard_close(&g);
     if (status == LUA_OK)
         text_bytes(out, lua_tostring(m.lua, -1), lua_rawlen(m.lua, -1));
     else if (status != LUA_ERRMEM && !g.code)
