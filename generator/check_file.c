@@ -127,25 +127,66 @@ static void no_data(struct check *c, const struct ast_expr *string, const char *
         diag_error(c->diags, string->at, "cannot read '%s': %s", name, link ? link : why);
 }
 
-int check_data(struct check *c, const struct ast_expr *string, struct data_view *out)
+/* "sc.npz:weights" names an array inside a file. */
+static const char *path_of(struct check *c, const char *spec)
+{
+    size_t len = c->library && c->library->data_path ? c->library->data_path(spec) : strlen(spec);
+    return arena_copy(c->arena, spec, len);
+}
+
+static int read_data(struct check *c, const struct ast_expr *string, int matrix,
+                     struct data_view *out)
 {
     const char *name = string->name, *why = "no data can be read here";
     const char *spec = arena_print(c->arena, "%s%s", data_folder(c, string), name);
-    /* "sc.npz:weights" names an array inside a file. */
-    const char *colon = strrchr(name, ':');
-    size_t len = colon ? (size_t)(colon - name) : strlen(name);
-    const char *near = arena_print(c->arena, "%s%.*s", data_folder(c, string), (int)len, name);
-    const char *far = arena_copy(c->arena, name, len);
+    const char *near = path_of(c, spec), *far = path_of(c, name);
     if (*name == '/' || (access(near, F_OK) && !access(far, F_OK)))
         spec = name;
     memset(out, 0, sizeof *out);
     if (c->library && c->library->read_data
-        && !c->library->read_data(spec, c->arena, out, &why)) {
+        && !c->library->read_data(spec, matrix, c->arena, out, &why)) {
         model_add_input(c->e, (struct input){ .name = name, .path = spec }, c->arena);
         return 1;
     }
     no_data(c, string, *name == '/' ? far : near, why);
     return 0;
+}
+
+int check_data(struct check *c, const struct ast_expr *string, struct data_view *out)
+{
+    return read_data(c, string, 0, out);
+}
+
+/* A table of one row holds one sample: that is meant where samples are not. */
+static void drop_samples(struct data_view *v, int rank)
+{
+    while (v->rank > rank && v->shape[0] == 1) {
+        v->rank--;
+        memmove(v->shape, v->shape + 1, (size_t)v->rank*sizeof *v->shape);
+    }
+}
+
+int check_matrix(struct check *c, const struct ast_expr *string, struct data_view *out)
+{
+    if (!read_data(c, string, 1, out))
+        return 0;
+    drop_samples(out, 2);
+    return 1;
+}
+
+int check_data_list(struct check *c, const struct ast_expr *string, struct data_view *out)
+{
+    if (!check_data(c, string, out))
+        return 0;
+    drop_samples(out, 1);
+    if (out->rank == 0)
+        out->shape[out->rank++] = 1;
+    return 1;
+}
+
+int is_one_number(const struct ast_expr *e, const struct data_view *v)
+{
+    return e->op == AST_STRING && v->rank == 1 && v->shape[0] == 1;
 }
 
 /* -------------------------------------------------------------- definitions -- */

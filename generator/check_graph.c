@@ -71,7 +71,7 @@ static int is_finite(struct check *c, const struct ast_expr *e, const struct dat
 
 static int read_leaf(struct check *c, const struct ast_expr *e, struct data_view *v)
 {
-    int got = e->op == AST_LIST ? const_list(c, e, NULL, v) : check_data(c, e, v);
+    int got = e->op == AST_LIST ? const_list(c, e, NULL, v) : check_matrix(c, e, v);
     if (got && v->rank < 2 && (!v->rank || v->shape[0] == 1)) {     /* one node */
         v->rank = 2;
         v->shape[0] = v->shape[1] = 1;

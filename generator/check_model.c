@@ -66,16 +66,23 @@ static int depends(struct check *c, const struct definition *d, const struct ast
     return 1;
 }
 
-/* A list or a file with a number for each node; 0 after an error. */
+/* A list or a file with a number for each node; 0 after an error. One number of a
+ * file is that of all nodes, and [values] NULL. */
 static int node_values(struct check *c, const struct ast_expr *e, const char *unit,
-                       const char *what, struct data_view *v)
+                       const char *what, const double **values, int *count, double *first)
 {
-    if (e->op == AST_STRING ? !check_data(c, e, v) : !const_list(c, e, unit, v))
+    struct data_view v;
+    if (e->op == AST_STRING ? !check_data_list(c, e, &v) : !const_list(c, e, unit, &v))
         return 0;
-    if (v->rank == 1)
-        return 1;
-    diag_error(c->diags, e->at, "%s takes one list, with a number for each node", what);
-    return 0;
+    if (v.rank != 1) {
+        diag_error(c->diags, e->at, "%s takes one list, with a number for each node", what);
+        return 0;
+    }
+    int one = is_one_number(e, &v);
+    *values = one ? NULL : v.values;
+    *count = one ? 0 : (int)v.shape[0];
+    *first = v.values[0];
+    return 1;
 }
 
 static int is_many(const struct ast_expr *e)
@@ -93,17 +100,14 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
         .value_at = s->value->at, .lo = -INFINITY, .hi = INFINITY, .per_node = 1
     };
     const char *what = arena_print(c->arena, "parameter '%s'", s->name);
-    struct data_view v;
     int many = is_many(s->value);
     if (s->word || (s->value->op == AST_CALL && axis_is_form(s->value->name)))
         diag_error(c->diags, s->name_at, "a parameter of a definition has a value; "
                    "vary it in an explore block: %s %s %s", s->name, s->word ? "~" : "=",
                    expr_text(c, s->value));
-    else if (many && node_values(c, s->value, q.unit, what, &v)) {
-        q.values = v.values;
-        q.value_count = (int)v.shape[0];
-        q.value = v.values[0];
-    } else if (!many && !depends(c, d, s))
+    else if (many)
+        node_values(c, s->value, q.unit, what, &q.values, &q.value_count, &q.value);
+    else if (!depends(c, d, s))
         const_finite(c, s->value, q.unit, what, &q.value);
     range_clause(c, s, CLAUSE_IN, q.unit, &q.lo, &q.hi);
     *PUSH(c->arena, d->params, d->param_count) = q;
@@ -135,12 +139,9 @@ static void declare_state(struct check *c, struct definition *d, const struct as
         .lo = -INFINITY, .hi = INFINITY, .bound_lo = -INFINITY, .bound_hi = INFINITY
     };
     const char *what = arena_print(c->arena, "the initial value of '%s'", s->name);
-    struct data_view v;
-    if (is_many(s->value) && node_values(c, s->value, y.unit, what, &v)) {
-        y.values = v.values;
-        y.value_count = (int)v.shape[0];
-        y.initial = v.values[0];
-    } else if (!is_many(s->value) && !depends(c, d, s))
+    if (is_many(s->value))
+        node_values(c, s->value, y.unit, what, &y.values, &y.value_count, &y.initial);
+    else if (!depends(c, d, s))
         const_finite(c, s->value, y.unit, what, &y.initial);
     range_clause(c, s, CLAUSE_IN, y.unit, &y.lo, &y.hi);
     y.clamped = range_clause(c, s, CLAUSE_CLAMP, y.unit, &y.bound_lo, &y.bound_hi);

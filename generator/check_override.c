@@ -177,28 +177,6 @@ int model_find(const struct experiment *e, const struct exploration *x, const ch
 
 /* ------------------------------------------------------------------- setting -- */
 
-static void set_list(struct check *c, int index, const struct ast_expr *value)
-{
-    struct quantity *q = &c->e->quantities[index];
-    struct data_view v = { 0 };
-    if (value->op == AST_STRING ? !check_data(c, value, &v) : !const_list(c, value, q->unit, &v))
-        return;
-    if (!q->per_node || v.rank != 1) {
-        diag_error(c->diags, value->at, q->per_node ? "%s takes one number, or a list with one "
-                   "for each node" : "%s takes one number", q->path);
-        return;
-    }
-    q->values = v.values;
-    q->value_count = (int)v.shape[0];
-    q->value = v.values[0];
-    for (long i = 0; i < v.shape[0]; i++)
-        if (!isfinite(v.values[i]) || (q->kind == QUANTITY_NOISE && v.values[i] < 0)) {
-            diag_error(c->diags, value->at, "%s cannot be %s", q->path,
-                       number_text(c, v.values[i]));
-            return;
-        }
-}
-
 static void set_number(struct check *c, int index, const struct ast_expr *value)
 {
     struct quantity *q = &c->e->quantities[index];
@@ -217,6 +195,32 @@ static void set_number(struct check *c, int index, const struct ast_expr *value)
         q->value = x;
         q->values = NULL;
     }
+}
+
+static void set_list(struct check *c, int index, const struct ast_expr *value)
+{
+    struct quantity *q = &c->e->quantities[index];
+    struct data_view v = { 0 };
+    if (value->op == AST_STRING ? !check_data_list(c, value, &v) : !const_list(c, value, q->unit, &v))
+        return;
+    if (is_one_number(value, &v)) {
+        set_number(c, index, ast_number(c->arena, value->at, v.values[0]));
+        return;
+    }
+    if (!q->per_node || v.rank != 1) {
+        diag_error(c->diags, value->at, q->per_node ? "%s takes one number, or a list with one "
+                   "for each node" : "%s takes one number", q->path);
+        return;
+    }
+    q->values = v.values;
+    q->value_count = (int)v.shape[0];
+    q->value = v.values[0];
+    for (long i = 0; i < v.shape[0]; i++)
+        if (!isfinite(v.values[i]) || (q->kind == QUANTITY_NOISE && v.values[i] < 0)) {
+            diag_error(c->diags, value->at, "%s cannot be %s", q->path,
+                       number_text(c, v.values[i]));
+            return;
+        }
 }
 
 void quantity_set(struct check *c, int index, const struct ast_expr *value)

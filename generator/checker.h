@@ -303,6 +303,12 @@ struct definition *definition_used(struct check *c, const struct ast_stmt *use);
 struct definition *definition_of(struct check *c, const struct file *f, const struct ast_stmt *s);
 /* A data file, looked for next to the .mass file first. */
 int check_data(struct check *c, const struct ast_expr *string, struct data_view *out);
+/* The same where rows and columns may have names. */
+int check_matrix(struct check *c, const struct ast_expr *string, struct data_view *out);
+/* The same where one list is wanted: that of a table with one row. */
+int check_data_list(struct check *c, const struct ast_expr *string, struct data_view *out);
+/* Is it a file that holds one number? */
+int is_one_number(const struct ast_expr *e, const struct data_view *v);
 
 void check_model(struct check *c, struct definition *d);
 void check_coupling(struct check *c, struct definition *d);

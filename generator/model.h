@@ -270,8 +270,12 @@ struct library {
      * library does not look. */
     const char *(*law_fault)(const char *name, const double *args, const double *many, int count,
                              struct arena *a);
-    /* Reads "weights.csv", "sc.npz:weights", ...: 0, or -1 and a sentence in [why]. */
-    int (*read_data)(const char *spec, struct arena *a, struct data_view *out, const char **why);
+    /* Reads "weights.csv", "sc.npz:weights", ...: 0, or -1 and a sentence in [why]. Names
+     * around a [matrix] are no part of it. */
+    int (*read_data)(const char *spec, int matrix, struct arena *a, struct data_view *out,
+                     const char **why);
+    /* How much of it is the path: a name may follow behind a colon. */
+    size_t (*data_path)(const char *spec);
     /* The noise of a run: realisations, steps, noisy states, nodes. 0, or -1: [x] does not run. */
     int (*noise_shape)(const struct experiment *e, const struct exploration *x, struct arena *a,
                        long shape[4]);

@@ -100,7 +100,7 @@ void reference_units(entry_in *take, void *user)
 static const struct entry axis_values[] = {
     { NULL, "list", "[...]", "a = [1, 2, 5]", "these values; lists in the list are arrays, one a sample" },
     { NULL, "file", "\"FILE\"", "a = \"file.csv\"",
-      "the values of a file: CSV, CSV:COLUMN, .npy, .npz:NAME, .zip:NAME, .nc:NAME" },
+      "the values of a file: CSV or .csv:COLUMN, .npy, .npz:NAME, .zip:NAME, .nc:NAME" },
     { NULL, "~", "~ LAW(...) n N", "a ~ Beta(2, 5) n 4", "draws from a distribution, see massc help distributions" },
 };
 

@@ -79,6 +79,29 @@ static long find_nan(const struct data *d)
     return -1;
 }
 
+/* ---- names ---- */
+
+static int ends_in(const char *name, const char *wanted)
+{
+    size_t n = strlen(name), m = strlen(wanted);
+    return n > m && name[n - m - 1] == '.' && strcmp(name + n - m, wanted) == 0;
+}
+
+long data_find_name(const char *wanted, long count, data_name *name, void *names)
+{
+    for (int bare = 0; bare < 2; bare++) {
+        long found = -1;
+        for (long i = 0; i < count && found != -2; i++) {
+            const char *is = name(names, i);
+            if (bare ? ends_in(is, wanted) : strcmp(is, wanted) == 0)
+                found = found < 0 ? i : -2;
+        }
+        if (found != -1)
+            return found;
+    }
+    return -1;
+}
+
 /* ---- files ---- */
 
 static int refuse_file(const char *path, const char *why, struct fail *f)
@@ -136,33 +159,26 @@ static int is_archive(const char *path)
     return has_ending(path, ".npz") || has_ending(path, ".zip");
 }
 
-static int is_text(const char *path)
-{
-    static const char *const endings[] = { ".csv", ".tsv", ".txt", ".dat", NULL };
-    for (int i = 0; endings[i]; i++)
-        if (has_ending(path, endings[i]))
-            return 1;
-    return 0;
-}
-
 /* What the first bytes say, unless the ending says otherwise. */
-static int read_bytes(const char *path, const char *member, struct bytes file, struct data *out,
+static int read_bytes(const char *path, struct data_part part, struct bytes file, struct data *out,
                       struct fail *f)
 {
     if (file.size == 0)
         return refuse_file(path, "it is empty", f);
+    if (data_is_npy(file) && !is_archive(path) && part.name)
+        return fail(f, BAD_CONTENT, "%s: it holds one array, which has no name", path);
     if (data_is_npy(file) && !is_archive(path))
         return data_read_npy(path, file, out, f);
     if (has_ending(path, ".npy"))
         return refuse_file(path, "it is not a NumPy array (no \\x93NUMPY at its beginning)", f);
     if (data_is_zip(file))
-        return data_read_zip(path, member, file, out, f);
+        return data_read_zip(path, part, file, out, f);
     if (is_archive(path))
         return refuse_file(path, "it is not a zip archive (no PK at its beginning)", f);
-    return data_read_text(path, member, file, out, f);
+    return data_read_text(path, part, file, out, f);
 }
 
-static int read_path(const char *path, const char *member, struct data *out, struct fail *f)
+static int read_path(const char *path, struct data_part part, struct data *out, struct fail *f)
 {
     struct stat about;
     const char *why;
@@ -171,33 +187,64 @@ static int read_path(const char *path, const char *member, struct data *out, str
         return refuse_file(path, why, f);
     unsigned char *text = NULL;
     size_t size = (size_t)about.st_size;
-    int bad = is_netcdf(path) ? data_read_netcdf(path, fd, member, out, f)
+    int bad = is_netcdf(path) ? data_read_netcdf(path, fd, part.name, out, f)
                               : read_all(fd, path, size, &text, f);
     if (!bad && !is_netcdf(path))
-        bad = read_bytes(path, member, (struct bytes){ text, size }, out, f);
+        bad = read_bytes(path, part, (struct bytes){ text, size }, out, f);
     close(fd);
     free(text);
     return bad;
 }
 
-/* A colon separates a member only behind the name of an archive, or of a table
- * unless the whole is the name of a file: other colons belong to the path. */
-int data_read(const char *spec, struct data *out, struct fail *f)
+/* ---- parts of files ---- */
+
+static int is_file(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && !S_ISDIR(about.st_mode);
+}
+
+static int ends_as_data(const char *path)
+{
+    static const char *const endings[] = { ".csv", ".tsv", ".txt", ".tab", ".dat", ".npy" };
+    for (size_t i = 0; i < sizeof endings/sizeof *endings; i++)
+        if (has_ending(path, endings[i]))
+            return 1;
+    return is_netcdf(path) || is_archive(path);
+}
+
+/* Where the first colon stands that [is_path] takes what is before it for a path; or 0. */
+static size_t find_colon(char *spec, int (*is_path)(const char *path))
+{
+    size_t found = 0;
+    for (char *at = spec; !found && (at = strchr(at, ':')); at++) {
+        *at = '\0';
+        found = is_path(spec) ? (size_t)(at - spec) : 0;
+        *at = ':';
+    }
+    return found;
+}
+
+size_t data_path_length(const char *spec)
+{
+    size_t whole = strlen(spec), found = 0;
+    char *copy = strchr(spec, ':') && !is_file(spec) ? strdup(spec) : NULL;
+    if (copy && !(found = find_colon(copy, is_file)))
+        found = find_colon(copy, ends_as_data);
+    free(copy);
+    return found ? found : whole;
+}
+
+int data_read(const char *spec, enum data_use use, struct data *out, struct fail *f)
 {
     *out = (struct data){ .nan = -1 };
-    char *path = strdup(spec), *colon = path ? strrchr(path, ':') : NULL;
+    size_t length = data_path_length(spec);
+    char *path = strndup(spec, length);
     if (!path)
         return fail_memory(f, spec);
-    const char *member = NULL;
-    if (colon) {
-        int whole = access(path, F_OK) == 0;
-        *colon = '\0';
-        if (is_archive(path) || is_netcdf(path) || (is_text(path) && !whole))
-            member = colon + 1;
-        else
-            *colon = ':';
-    }
-    int bad = read_path(path, member && *member ? member : NULL, out, f);
+    struct data_part part = { .name = spec[length] && spec[length + 1] ? spec + length + 1 : NULL,
+                              .use = use };
+    int bad = read_path(path, part, out, f);
     free(path);
     if (!bad)
         out->nan = find_nan(out);

@@ -15,10 +15,16 @@ enum { BAD_CONTENT = 1, BAD_FILE = 3 };     /* exit codes */
 enum { MOST_BYTES = (1 << 30) + (1 << 16), MOST_VALUES = 1 << 28 };
 #define MOST_BYTES_SAID "1 GiB"
 
+/* What is wanted of a file. */
+struct data_part {
+    const char *name;           /* of a member, a variable or a column; NULL: the only one */
+    enum data_use use;
+};
+
 struct bytes { const unsigned char *at; size_t size; };
 
-/* [text] ends in a byte 0 that [size] does not count. [column] NULL: all of them. */
-int data_read_text(const char *name, const char *column, struct bytes text, struct data *out,
+/* [text] ends in a byte 0 that [size] does not count. */
+int data_read_text(const char *name, struct data_part part, struct bytes text, struct data *out,
                    struct fail *f);
 int data_read_npy(const char *name, struct bytes file, struct data *out, struct fail *f);
 int data_is_npy(struct bytes file);
@@ -26,9 +32,13 @@ int data_is_npy(struct bytes file);
  * rest is no use. */
 int data_judge_npy(const char *name, struct bytes start, size_t whole, struct fail *f);
 int data_is_zip(struct bytes file);
-/* [member] NULL: the only one there is. */
-int data_read_zip(const char *path, const char *member, struct bytes file, struct data *out,
+int data_read_zip(const char *path, struct data_part part, struct bytes file, struct data *out,
                   struct fail *f);
+/* Which of [count] names is meant by [wanted]: the one that is equal, else the only one
+ * that ends in it behind a point. [name] hands out name i. -1: none, -2: several. */
+typedef const char *data_name(void *names, long i);
+long data_find_name(const char *wanted, long count, data_name *name, void *names);
+
 /* [fd] is open on [path]. */
 int data_read_netcdf(const char *path, int fd, const char *variable, struct data *out,
                      struct fail *f);

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CALLS(X) X(open) X(close) X(strerror) X(inq_nvars) X(inq_varid) X(inq_var) X(inq_dimlen) \
+#define CALLS(X) X(open) X(close) X(strerror) X(inq_nvars) X(inq_var) X(inq_dimlen) \
                  X(get_var_double) X(get_att_double)
 
 struct nc {
@@ -64,15 +64,33 @@ static int refuse_variable(const struct nc *nc, const char *wanted)
                 nc->path, (int)strcspn(list, ","), list);
 }
 
+struct nc_names {
+    const struct nc *nc;
+    char name[NC_MAX_NAME + 1];
+};
+
+static const char *variable_name(void *names, long i)
+{
+    struct nc_names *n = names;
+    int rank, dims[NC_MAX_VAR_DIMS], atts;
+    nc_type type;
+    *n->name = '\0';
+    n->nc->call.inq_var(n->nc->file, (int)i, n->name, &type, &rank, dims, &atts);
+    return n->name;
+}
+
 static int find_variable(const struct nc *nc, const char *wanted, int *var)
 {
     int count = 0;
-    if (wanted)
-        return nc->call.inq_varid(nc->file, wanted, var) ? refuse_variable(nc, wanted) : 0;
     if (check(nc, nc->call.inq_nvars(nc->file, &count)))
         return -1;
-    *var = 0;
-    return count == 1 ? 0 : refuse_variable(nc, NULL);
+    struct nc_names names = { .nc = nc };
+    long found = wanted ? data_find_name(wanted, count, variable_name, &names) : count == 1 ? 0 : -1;
+    *var = (int)found;
+    if (found == -2)
+        return fail(nc->f, BAD_CONTENT, "%.200s has several variables that end in '.%.60s'; write "
+                    "the whole name", nc->path, wanted);
+    return found < 0 ? refuse_variable(nc, wanted) : 0;
 }
 
 static int read_shape(const struct nc *nc, int var, struct data *out)

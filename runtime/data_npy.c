@@ -369,7 +369,8 @@ static const unsigned char *locate(const struct zip *z, const struct entry *e)
     return p + start;
 }
 
-static int read_member(const struct zip *z, const struct entry *e, struct data *out)
+static int read_member(const struct zip *z, const struct entry *e, enum data_use use,
+                       struct data *out)
 {
     const unsigned char *from = locate(z, e);
     if (!from)
@@ -384,18 +385,19 @@ static int read_member(const struct zip *z, const struct entry *e, struct data *
         struct bytes member = { all, e->size };
         all[e->size] = 0;
         bad = data_is_npy(member) ? data_read_npy(name, member, out, z->f)
-                                  : data_read_text(name, NULL, member, out, z->f);
+                                  : data_read_text(name, (struct data_part){ .use = use }, member,
+                                                   out, z->f);
     }
     free(all);
     return bad;
 }
 
-int data_read_zip(const char *path, const char *member, struct bytes file, struct data *out,
+int data_read_zip(const char *path, struct data_part part, struct bytes file, struct data *out,
                   struct fail *f)
 {
     struct zip z = { .path = path, .file = file, .f = f };
     struct entry e = { 0 };
-    if (find_directory(&z) || find_member(z, member, &e))
+    if (find_directory(&z) || find_member(z, part.name, &e))
         return -1;
-    return read_member(&z, &e, out);
+    return read_member(&z, &e, part.use, out);
 }

@@ -380,8 +380,6 @@ local function data_files()
   three_gives("values from CSV", '  a = "a.csv"', a)
   three_gives("values from CSV, by data()", '  a = data("a.csv")', a)
   three_gives("a row for each sample from CSV", '  a = "nodes.csv"', nodes)
-  kit.write(home .. "/regions.csv", "subject,L V1,R V1,C\none,1, 2, 3\ntwo,0, 0.5, -1\n")
-  three_gives("a row for each sample, with names of regions", '  a = "regions.csv"', nodes)
   three_gives("values from NPY", '  a = "a.npy"', a)
   three_gives("values from NPY in single precision", '  a = "single.npy"', a)
   three_gives("a row for each sample from NPY", '  a = "nodes.npy"', nodes)
@@ -397,6 +395,76 @@ local function data_files()
   kit.run(("cp %s %s/table.nc"):format(nc, home))
   three_gives("lists that a table of massc holds", '  a = "table.nc:a"', nodes)
   three_gives("matrices that a table of massc holds", '  graph.weights = "table.nc:graph.weights"', { {}, w })
+end
+
+-- A column means the same in both files of a table: what comes of it is the same, byte
+-- for byte, as long as the rows are one dimension.
+local function same_of_both(title, axes, other, mode, before)
+  local made = {}
+  local rows, output = run((before or "") .. three:format(mode or "", axes))
+  check(#rows > 0, title .. ": a table is written", output)
+  kit.run(("cd %s && cp out/e.csv table.csv && cp out/e.nc table.nc"):format(home))
+  for _, kind in ipairs { "csv", "nc" } do
+    rows, output = run((before or "") .. three:format(mode or "", other:gsub("TABLE", "table." .. kind)))
+    check(#rows > 0, title .. ": read from " .. kind, output)
+    made[kind] = lab.csv()
+  end
+  check(made.csv == made.nc, title .. ": the same of CSV and of NetCDF", made.csv .. made.nc)
+end
+
+local function own_tables()
+  local awkward = "  dynamics.a = [0.1, 1e-300, 0.30000000000000004, 1e22, 123456789.12345678]"
+  same_of_both("numbers", awkward, '  a = "TABLE:dynamics.a"')
+  same_of_both("numbers by the bare end", awkward, '  G = "TABLE:a"')
+  same_of_both("observations", awkward, '  G = "TABLE:all"')
+  same_of_both("numbers in single precision", "  a = [0.1, 0.7, 16777216]", '  G = "TABLE:a"', "", "precision single\n")
+  same_of_both("values of nodes", '  a = "nodes.csv"', '  G = "TABLE:a"')
+  same_of_both("matrices", '  graph.weights = "w.npy"', '  graph.weights = "TABLE:weights"')
+  same_of_both("axes of a zip", '  a = "nodes.csv"\n  graph.weights = "w.npy"',
+               '  initial.x = "TABLE:a"\n  weights = "TABLE:graph.weights"', "zip")
+  same_of_both("a parameter of the exploration", "  a = [1, 2]", '  param p = "TABLE:all"\n  G = [1]')
+  kit.write(home .. "/own.csv", 'dynamics.a,list,"a, b"\n0.5,"[1, 2, 3]",2\n1,"[0, 0.5, -1]",4\n2,"[1, 1, 1]",8\n')
+  three_gives("a column of CSV", '  a = "own.csv:dynamics.a"', { { a = 0.5 }, { a = 1 }, { a = 2 } })
+  three_gives("a column by the bare end of its name", '  a = data("own.csv:a")', { { a = 0.5 }, { a = 1 }, { a = 2 } })
+  three_gives("a column whose name needs quotes", '  G = "own.csv:a, b"', { { G = 2 }, { G = 4 }, { G = 8 } })
+  three_gives("lists of CSV", '  a = "own.csv:list"', { { a = { 1, 2, 3 } }, { a = { 0, 0.5, -1 } }, { a = { 1, 1, 1 } } })
+  gives("--axis takes a column", three:format("", "  G = [1]"), "all", each({ { a = 0.5 }, { a = 1 }, { a = 2 } }, euler),
+        [[--axis 'a="own.csv:dynamics.a"']])
+end
+
+-- A column is asked for by its name; names of rows are left out.
+local function named_files()
+  kit.write(home .. "/subjects.csv", "subject,a,b\none,0.5,7\ntwo,1,8\nthree,2,9\n")
+  local grown = each({ 0.5, 1, 2 }, function(a) return 2*(1 - 0.1*a + 0.005*a^2)^20 end)
+  gives("a column of a table", alone:format('  a = "subjects.csv:a"'), "end_x", grown)
+  kit.run(("cp %s/out/e.csv %s/result.csv"):format(home, home))
+  gives("a column of a result", alone:format('  a = "result.csv:a"'), "end_x", grown)
+  gives("an observation of a result", alone:format('  param p = "result.csv:end_x"\n  observe q = p'), "q", grown)
+end
+
+-- Values that are no axes, from a table of one row or of one row for each node.
+local function fixed_values()
+  kit.write(home .. "/one.csv", 'g,list,matrix\n2,"[1, 2, 3]","[[1, 0, 0], [0, 2, 0], [7, 0, 3]]"\n')
+  kit.write(home .. "/rows.csv", "region,a\nleft,1\nright,2\nmid,3\n")
+  kit.write(home .. "/names.csv", "\239\187\191# three regions\r\n;left;right;mid;\r\nleft;1;0;0;\r\nright;0;2;0;\r\nmid;7;0;3;\r\n")
+  kit.run(("cd %s && zip -q names.zip names.csv"):format(home))
+  local w = { { 1, 0, 0 }, { 0, 2, 0 }, { 7, 0, 3 } }
+  local function with(title, from, to, want)
+    local text = three:format("", "")
+    local at, till = text:find(from, 1, true)
+    gives(title, text:sub(1, at - 1) .. to .. text:sub(till + 1), "all", { euler(want) })
+  end
+  local weights_of = "[[0, 1, 2], [3, 0, 4], [5, 6, 0]]"
+  with("a number of a table of one row", "G = 1", 'G = "one.csv:g"', { G = 2 })
+  with("a parameter of a model", "param a = 0", 'param a = "one.csv:g"', { a = 2 })
+  with("a list of a table of one row", "param a = 0", 'param a = "one.csv:list"', { a = { 1, 2, 3 } })
+  with("a row for each node", "param a = 0", 'param a = "rows.csv"', { a = { 1, 2, 3 } })
+  with("an initial value", "x = [1, 2, 3]", 'x = "one.csv:g"', { x = { 2, 2, 2 } })
+  with("initial values", "x = [1, 2, 3]", 'x = "rows.csv:a"', { x = { 1, 2, 3 } })
+  with("weights of a table of one row", weights_of, '"one.csv:matrix"', { w = w })
+  with("weights with names", weights_of, '"names.csv"', { w = w })
+  if kit.has("zip") then with("weights with names in an archive", weights_of, '"names.zip"', { w = w }) end
+  gives("--set takes a column", three:format("", ""), "all", { euler { a = { 1, 2, 3 } } }, [[--set 'a="rows.csv:a"']])
 end
 
 -- ---- tables -----------------------------------------------------------------
@@ -420,16 +488,6 @@ local function array_columns()
   end
 end
 
--- Names of columns and rows are left out; a column is asked for by its name.
-local function named_files()
-  kit.write(home .. "/table.csv", "subject,a,b\none,0.5,7\ntwo,1,8\nthree,2,9\n")
-  local grown = each({ 0.5, 1, 2 }, function(a) return 2*(1 - 0.1*a + 0.005*a^2)^20 end)
-  gives("a column of a table", alone:format('  a = "table.csv:a"'), "end_x", grown)
-  kit.run(("cp %s/out/e.csv %s/result.csv"):format(home, home))
-  gives("a column of a result", alone:format('  a = "result.csv:a"'), "end_x", grown)
-  gives("an observation of a result", alone:format('  param p = "result.csv:end_x"\n  observe q = p'), "q", grown)
-end
-
 for _, path in ipairs { "tests/axes.lua", "tests/arrays.lua", "models/couplings/Linear.mass" } do
   kit.uses(path)
 end
@@ -440,6 +498,8 @@ coupling_sides()
 noises()
 combining()
 data_files()
+own_tables()
 named_files()
+fixed_values()
 array_columns()
 kit.finish()

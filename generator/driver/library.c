@@ -102,7 +102,7 @@ static const char *refuse_nan(const struct data *d, struct arena *a)
 static const char *reason(const char *text, const char *spec, struct arena *a)
 {
     static const char start[] = "cannot read ";
-    size_t path = strcspn(spec, ":"), whole = strlen(spec);
+    size_t path = data_path_length(spec), whole = strlen(spec);
     if (strncmp(text, start, sizeof start - 1) == 0)
         text += sizeof start - 1;
     if (strncmp(text, spec, whole) == 0 && text[whole] == ':')
@@ -124,12 +124,13 @@ static void free_data(struct held *h)
     data_free(&((struct held_data *)h)->data);      /* its first member */
 }
 
-static int read_data(const char *spec, struct arena *a, struct data_view *out, const char **why)
+static int read_data(const char *spec, int matrix, struct arena *a, struct data_view *out,
+                     const char **why)
 {
     struct held_data h;
     struct data *d = &h.data;
     struct fail f = { .code = 0 };
-    if (data_read(spec, d, &f) < 0) {
+    if (data_read(spec, matrix ? DATA_MATRIX : DATA_VALUES, d, &f) < 0) {
         if (f.no_memory)
             guard_out_of_memory();
         *why = reason(f.text, spec, a);
@@ -172,7 +173,8 @@ void library_open(struct model_library *l, struct arena *a)
     l->path = split_path(list ? list : "", a);
     l->calls = (struct library){
         .path = l->path, .embedded = embedded, .names = library_name, .law = law,
-        .law_fault = law_fault, .read_data = read_data, .noise_shape = noise_shape,
+        .law_fault = law_fault, .read_data = read_data,
+        .data_path = data_path_length, .noise_shape = noise_shape,
         .table_faults = table_check,
     };
 }

@@ -245,7 +245,7 @@ static int make_data(lua_State *L)
     struct script_axis *x = new_axis(L, AXIS_LIST);
     struct data d;
     struct fail f = { .code = 0 };
-    if (data_read(spec, &d, &f) < 0)
+    if (data_read(spec, DATA_VALUES, &d, &f) < 0)
         return script_fail(L, &f);
     x->values = d.values;               /* from here on the userdata's */
     x->axis.values = x->values;

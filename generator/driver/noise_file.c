@@ -62,7 +62,7 @@ int noise_load(struct experiment *e, const char *path, struct arena *a, struct f
     char place[100];
     if (!e->noise.present || !e->simulate.present)
         return fail(f, EXIT_USAGE, "--load-noise: '%s' has no noise", e->name);
-    if (data_read(path, &d, &why) < 0)
+    if (data_read(path, DATA_VALUES, &d, &why) < 0)
         return fail(f, why.code == EXIT_MODEL ? EXIT_USAGE : why.code, "--load-noise: %s",
                     why.text);
     long fault = find_fault(&d);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "data.h"
 #include "driver.h"
 #include "text.h"
 
@@ -25,18 +26,10 @@ static const char *as_text(const char *s, struct arena *a)
 
 /* ---- files ---- */
 
-/* "sc.npz:weights" is a member of the file before the colon, unless that is its name. */
-static const char *file_of(const struct input *in, struct arena *a)
-{
-    const char *colon = strrchr(in->path, ':');
-    return colon && access(in->path, F_OK) < 0 ? arena_copy(a, in->path, (size_t)(colon - in->path))
-                                               : in->path;
-}
-
 static int sum_input(const struct input *in, struct arena *a, struct checksum *out, struct fail *f)
 {
     if (!in->src)
-        return checksum_file(file_of(in, a), out, f);
+        return checksum_file(arena_copy(a, in->path, data_path_length(in->path)), out, f);
     *out = checksum_of(in->src->text, (size_t)in->src->len);
     return 0;
 }

@@ -31,6 +31,13 @@ file:write("1,2\n3,4\n5,6\n")
 file:flush()
 local data = massc.data(path)
 assert(#data == 3 and data:values()[3][1] == 5)
+file:seek("set")
+file:write('dynamics.a,list,status\n0.5,"[1, 2]",0\n2,"[3, 4]",0\n')
+file:flush()
+assert(list(massc.data(path .. ":dynamics.a")) == "0.5 2.0" and list(massc.data(path .. ":a")) == "0.5 2.0")
+assert(massc.data(path .. ":list"):values()[2][1] == 3)
+fails("has the columns dynamics.a, list, status; say which", massc.data, path)
+fails("has no column 'b'", massc.data, path .. ":b")
 os.remove(path)
 
 -- draws: the numbers of the published page

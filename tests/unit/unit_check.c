@@ -59,8 +59,10 @@ static const char *law_fault(const char *name, const double *args, const double 
 }
 
 /* "ramp.csv" is 1, 2, 3; everything else is missing. */
-static int read_data(const char *spec, struct arena *a, struct data_view *view, const char **why)
+static int read_data(const char *spec, int matrix, struct arena *a, struct data_view *view,
+                     const char **why)
 {
+    (void)matrix;
     *why = "there is none";
     if (strcmp(spec, "ramp.csv"))
         return -1;

@@ -4,16 +4,9 @@
  * are. Each is also cut and altered at every byte: nothing may crash or be read
  * beyond its end.
  */
-#include "data.h"
-#include <check.h>
-#include <math.h>
+#include "data_files.h"
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* numpy.savez_compressed("c.npz", weights=arange(64.).reshape(8, 8) % 5, speed=float32(3)) */
 static const char compressed_npz[] =
@@ -53,37 +46,6 @@ static const char classic_nc[] =
     "0000000040080000000000004010000000000000bff0000000000000401800000000000000000001000480016162"
     "0000";
 
-static char folder[] = "/tmp/massc_data_XXXXXX";
-static char path[300];
-
-static void make_folder(void)
-{
-    strcpy(folder + sizeof folder - 7, "XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void remove_folder(void)
-{
-    remove(path);
-    rmdir(folder);
-}
-
-/* Writes [size] bytes to folder/name; the one file of a test. */
-static void put(const char *name, const void *bytes, size_t size)
-{
-    remove(path);
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *out = fopen(path, "wb");
-    ck_assert_ptr_nonnull(out);
-    ck_assert_uint_eq(fwrite(bytes, 1, size, out), size);
-    fclose(out);
-}
-
-static void put_text(const char *name, const char *text)
-{
-    put(name, text, strlen(text));
-}
-
 static size_t from_hex(const char *hex, unsigned char *out)
 {
     size_t n = strlen(hex) / 2;
@@ -101,57 +63,6 @@ static void put_hex(const char *name, const char *hex)
     put(name, bytes, from_hex(hex, bytes));
 }
 
-/* The file written last, with :member if there is one. */
-static int read_back(const char *member, struct data *d, struct fail *f)
-{
-    char spec[400];
-    snprintf(spec, sizeof spec, "%s%s", path, member);
-    *f = (struct fail){ 0 };
-    return data_read(spec, d, f);
-}
-
-static struct data read_good(const char *member)
-{
-    struct data d;
-    struct fail f;
-    ck_assert_msg(read_back(member, &d, &f) == 0, "%s", f.text);
-    return d;
-}
-
-/* Expects a shape ("2 3", "" for a scalar) and values; frees. */
-static void check_data(struct data d, const char *shape, const double *values)
-{
-    char text[100] = "";
-    for (int i = 0; i < d.rank; i++)
-        snprintf(text + strlen(text), sizeof text - strlen(text), "%s%ld", i ? " " : "", d.shape[i]);
-    ck_assert_str_eq(text, shape);
-    for (long i = 0; i < data_count(&d); i++)
-        ck_assert(d.values[i] == values[i] || (isnan(d.values[i]) && isnan(values[i])));
-    data_free(&d);
-    ck_assert_ptr_null(d.values);
-}
-
-/* Expects a failure; FILE in [text] stands for the path of the file. */
-static void check_failure(const char *member, int code, const char *text)
-{
-    struct data d;
-    struct fail f;
-    char expected[1500] = "";
-    ck_assert_int_eq(read_back(member, &d, &f), -1);
-    for (const char *at = text; *at;) {
-        size_t used = strlen(expected);
-        if (strncmp(at, "FILE", 4) == 0) {
-            strcpy(expected + used, path);
-            at += 4;
-        } else {
-            expected[used] = *at++;
-            expected[used + 1] = '\0';
-        }
-    }
-    ck_assert_str_eq(f.text, expected);
-    ck_assert_int_eq(f.code, code);
-}
-
 /* ---- text ---- */
 
 START_TEST(text_in_all_its_forms)
@@ -163,6 +74,10 @@ START_TEST(text_in_all_its_forms)
         "# weights\n\n  0 , 1 , 2.5  # first\r\n\t-3e-4, 5, 6.0\r\n\n# end",
         "\357\273\2770,1,2.5\r-3e-4,5,6\r",
         "+0,1 2.5\n -.3e-3,5.,0x6\n",
+        "0;1;2.5\n-3e-4; 5 ;\t6\n",
+        "0,1,2.5,\n-3e-4,5,6,,,\n,,,\n",
+        ";;\n0;1;2.5;\n\n-3e-4;5;6\n;;;\n",
+        "\"0\",\"1\",2.5\r\n\"-3e-4\",\"5\",\"6\"\r\n",
     };
     for (size_t i = 0; i < sizeof matrices / sizeof *matrices; i++) {
         put_text("weights.csv", matrices[i]);
@@ -200,98 +115,19 @@ START_TEST(text_that_does_not_fit)
 {
     struct { const char *text, *message; } cases[] = {
         { "1,2\n\n3, abc\n", "FILE:3:4: 'abc' is not a number" },
-        { "lh,0,1\nrh,1,0\n", "FILE:1:1: 'lh' is not a number; names of rows need a line of names above "
-          "them, any other line a # in front" },
-        { "1;2;3\n", "FILE:1:1: '1;2;3' is not a number; put commas or blanks between numbers, and points "
-          "into them" },
-        { "a;b\n1;2\n", "FILE:1:1: 'a;b' is not a number; put commas or blanks between numbers, and points "
-          "into them" },
+        { "0;5\n0,5;7\n", "FILE:2:1: '0,5' is not a number; write a point for the comma" },
+        { "1,2\n3;4\n", "FILE:2:1: '3;4' is not a number" },
+        { "1,2x\n3,4\n", "FILE:1:3: '2x' is not a number" },
+        { "0.5x\n1\n2\n", "FILE:1:1: '0.5x' is not a number" },
+        { "1 2 three\n", "FILE:1:5: 'three' is not a number" },
         { "1,2\n3,4x\n", "FILE:2:3: '4x' is not a number" },
         { "1 2 3 4\n1 2 3 4\n1 2 3 4\n# x\n1 2 3\n", "FILE:5: row 4 has 3 values, row 1 has 4" },
         { "1 2\n1\n", "FILE:2: row 2 has 1 value, row 1 has 2" },
         { "1,,3\n", "FILE:1:3: a number is missing; write nan for no value" },
-        { "1,2,\n", "FILE:1:5: a number is missing; write nan for no value" },
+        { "1,2\n3,\n", "FILE:2:3: a number is missing; write nan for no value" },
         { ",2\n", "FILE:1:1: a number is missing; write nan for no value" },
         { "1 1e999\n", "FILE:1:3: '1e999' is too large for a number" },
         { "# nothing\n\n", "FILE: no numbers in it" },
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        put_text("weights.csv", cases[i].text);
-        check_failure("", 1, cases[i].message);
-    }
-}
-END_TEST
-
-/* As spreadsheets, pandas (to_csv, with and without names) and R (write.csv,
- * write.table) write a matrix. */
-START_TEST(names_around_a_matrix)
-{
-    double numbers[] = { 0, 1, 2.5, -3e-4, 5, 6 };
-    const char *matrices[] = {
-        "a,b,c\n0,1,2.5\n-3e-4,5,6\n",
-        "\"a\",\"b, c\",\"d \"\"e\"\"\"\n0,1,2.5\n-3e-4,5,6\n",
-        "name,a,b,c\nlh,0,1,2.5\nrh,-3e-4,5,6\n",
-        ",a,b,c\n0,0,1,2.5\n1,-3e-4,5,6\n",
-        ",0,1,2\n0,0,1,2.5\n1,-3e-4,5,6\n",
-        "\"\",\"a\",\"b\",\"c\"\n\"1\",0,1,2.5\n\"2\",-3e-4,5,6\n",
-        "\"a\" \"b\" \"c\"\n\"1\" 0 1 2.5\n\"2\" -3e-4 5 6\n",
-        "\ta\tb\tc\nlh V1\t0\t1\t2.5\nrh V1\t-3e-4\t5\t6\n",
-        "# from the atlas\r\n, left M1 , right M1, c # names\r\nleft M1, 0, 1, 2.5\r\n\r\nx,-3e-4,5,6\r\n",
-        "r\303\251gion,7N_1,7N_2,7N_3\n7N_1,0,1,2.5\n7N_2,-3e-4,5,6\n",
-        "\357\273\277a b c\n0 1 2.5\n\"-3e-4\" 5 6",
-    };
-    for (size_t i = 0; i < sizeof matrices / sizeof *matrices; i++) {
-        put_text("weights.csv", matrices[i]);
-        check_data(read_good(""), "2 3", numbers);
-    }
-    put_text("weights.csv", "region,a\nlh,0\nrh,1\n");
-    check_data(read_good(""), "2", numbers);
-}
-END_TEST
-
-START_TEST(one_column_of_a_table)
-{
-    double numbers[] = { 0, 1, 2.5 };
-    const char *tables[] = {
-        "a,x\n0,3\n1,4\n2.5,5\n",
-        "x,a,list\n,0,\"[1,2]\"\nnan,1,\"[3,4]\"\n5,2.5,see NAME.nc\n",
-        ",a\nlh,0\nrh,1\nlh,2.5\n",
-        "region a\nlh 0\nrh 1\nlh 2.5\n",
-        "\"x\" \"a\"\n\"1\" 9 0\n\"2\" 9 1\n\"3\" 9 2.5\n",
-    };
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        put_text("table.csv", tables[i]);
-        check_data(read_good(":a"), "3", numbers);
-    }
-    put_text("a.csv:b", "0\n1\n2.5\n");
-    check_data(read_good(""), "3", numbers);
-    put_text("table.csv", "a,b,c d\n1,x,\"[1,2]\"\n");
-    check_failure(":e", 1, "FILE: no column 'e'; there are a, b, c d");
-    check_failure(":b", 1, "FILE:2:3: 'x' is not a number");
-    check_failure(":c d", 1, "FILE:2:6: '[1,2]' is not a number; lists are read from the NetCDF file");
-    put_text("table.csv", "1,2\n");
-    check_failure(":e", 1, "FILE: no column 'e'; no line above the numbers names them");
-    put_text("table.csv", "a,b,a\n1,2,3\n");
-    check_failure(":a", 1, "FILE: 2 columns are called 'a'");
-}
-END_TEST
-
-START_TEST(names_that_do_not_fit)
-{
-    struct { const char *text, *message; } cases[] = {
-        { ",lh,rh\nrh,0,1\nlh,1,0\n", "FILE: row 1 is 'rh' and column 1 'lh'; put rows and columns in one order" },
-        { "a,b\n1,2\n3\n", "FILE:3: row 2 has 1 value, the first line names 2; begin a line of other text with #" },
-        { "weights of subject three\n0 1\n1 0\n", "FILE:2: row 1 has 2 values, the first line names 4; begin a "
-          "line of other text with #" },
-        { "a,b\nNA,2\n1,2\n", "FILE:3:1: '1' stands in the column of names, which 'NA' above makes it; write nan "
-          "for no value" },
-        { "a,b\n1,\n", "FILE:2:3: a number is missing; write nan for no value" },
-        { "a,\"b\n1,2\n", "FILE:1:3: the quote is not closed on its line" },
-        { "1x\n2\n", "FILE:1:1: '1x' is not a number; names of rows need a line of names above them, any other "
-          "line a # in front" },
-        { "a\n1\nx\n", "FILE:3:1: 'x' is not a number" },
-        { "1,2x\n3,4\n", "FILE:1:3: '2x' is not a number" },
-        { "lh,rh\n", "FILE: no numbers below the names" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         put_text("weights.csv", cases[i].text);
@@ -304,6 +140,8 @@ START_TEST(files_that_cannot_be_read)
 {
     put_text("weights.csv", "");
     check_failure("", 3, "cannot read FILE: it is empty");
+    put("weights.csv", "\377\3761\0", 4);
+    check_failure("", 3, "FILE: it is text in UTF-16; save it as UTF-8");
     put("weights.csv", "1\0002", 3);
     check_failure("", 3, "FILE: neither text nor a format that is known");
     put_text("weights.npy", "1 2\n");
@@ -409,6 +247,7 @@ START_TEST(npy_types)
     check_data(read_good(""), "3", flags);
     put_npy(1, HEADER("<f8", "False", "()"), expected + 2, 8);
     check_data(read_good(""), "", expected + 2);
+    check_failure(":a", 1, "FILE: it holds one array, which has no name");
 }
 END_TEST
 
@@ -581,9 +420,6 @@ Suite *suite_data(void)
     tcase_add_test(files, text_in_all_its_forms);
     tcase_add_test(files, nan_is_kept_and_placed);
     tcase_add_test(files, text_that_does_not_fit);
-    tcase_add_test(files, names_around_a_matrix);
-    tcase_add_test(files, one_column_of_a_table);
-    tcase_add_test(files, names_that_do_not_fit);
     tcase_add_test(files, files_that_cannot_be_read);
     tcase_add_test(files, files_that_are_none);
     tcase_add_test(files, files_that_are_too_large);

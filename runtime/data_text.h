@@ -1,0 +1,69 @@
+/* data_text.h -- what the readers of text share: a place in it, numbers, messages. */
+#ifndef DATA_TEXT_H
+#define DATA_TEXT_H
+#include <locale.h>
+#include "data_formats.h"
+
+struct text_reader {
+    const char *name;           /* for messages */
+    const char *at, *end;       /* of what is left; a byte 0 stands at the end */
+    const char *line;           /* where the current line begins, and its number */
+    long line_number;
+    char separator;             /* of values: ',' (or tabs or blanks), ';', '\t', or ' ' */
+    double *values;             /* all that was read */
+    size_t count, room;
+    locale_t plain;
+    struct fail *f;
+};
+
+void reader_skip_blanks(struct text_reader *r);
+/* At the end of the text or of a line, or at a comment. */
+int reader_line_ends(const struct text_reader *r);
+/* Goes behind the end of the line, whatever is left on it: a newline, a return or both. */
+void reader_next_line(struct text_reader *r);
+
+/* Reads what stands between two places, which has to be one number, and keeps it. */
+int reader_number(struct text_reader *r, const char *from, const char *to);
+/* The same, but only tells whether it is one. */
+int reader_is_number(const struct text_reader *r, const char *from, const char *to);
+
+/* Fails at a place in the current line: "FILE:LINE:COLUMN: text". */
+int reader_fail(const struct text_reader *r, const char *at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+int reader_missing_number(const struct text_reader *r, const char *at);
+
+/* ---- rows of cells (data_rows.c) ---- */
+
+struct cell {
+    const char *at, *end;       /* without quotes; quotes inside are doubled still */
+    const char *line;           /* where it stands */
+    long line_number;
+    int quoted;
+};
+
+struct row {
+    struct text_reader *r;
+    int begun;                  /* a line was read; else the place is at the beginning of one */
+    struct cell *cells;         /* of the row that was read last, for the caller to free */
+    long count, room;
+};
+
+/* Reads the next row that has something in it: 1; 0: there is none; -1: failed. */
+int row_next(struct row *row);
+/* How many cells there are without empty ones at the end. */
+long row_filled(const struct row *row);
+/* What stands between cells, seen from a first line. */
+char row_separator(const struct text_reader *r);
+
+int cell_is_empty(const struct cell *c);
+/* Neither empty nor a number nor a list. */
+int cell_is_word(const struct text_reader *r, const struct cell *c);
+int cell_is(const struct cell *c, const char *name);
+char *cell_copy(const struct cell *c);      /* to be freed; NULL when memory ran out */
+/* Messages that follow are about the line of this cell. */
+void reader_go_to(struct text_reader *r, const struct cell *c);
+
+/* Text in which words or quotes stand beside the numbers (data_cells.c): [out] gets its
+ * shape, [r] the values. */
+int data_read_cells(struct text_reader *r, struct data_part part, struct data *out);
+#endif
