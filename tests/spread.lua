@@ -164,6 +164,26 @@ observe s = std(y)
   end
 end
 
+-- Amplitudes near the ends of the range; what overflows is infinite, not nothing.
+local function amplitudes()
+  for _, steps in ipairs { 10, 64, 1000 } do
+    local _, var = moments(steps, function(k) return k % 2 end)
+    for _, case in ipairs { { "", "1e-140" }, { "", "1e150" }, { "", "1e152" }, { "", "2e152" }, { "precision single", "1e-16" }, { "precision single", "1e18" } } do
+      local head, a = table.unpack(case)
+      has_spread(("amplitude %s %s, %d steps"):format(a, head, steps),
+                 scrambled(("observe v = var(%s*mod(k, 2))\nobserve s = std(%s*mod(k, 2))"):format(a, a), steps, head),
+                 var*tonumber(a)^2, 1e-6)
+    end
+    for _, case in ipairs { { "", "1e155" }, { "", "3e200" }, { "precision single", "1e30" } } do
+      local head, a = table.unpack(case)
+      for _, y in ipairs { "%s*mod(k, 2)", "%s*(1 + mod(k, 2))" } do
+        local rows, output = run(scrambled("observe v = var(" .. y:format(a) .. ")", steps, head))
+        check(rows[1] and rows[1].v == "inf", ("squares of amplitude %s overflow, %s %s"):format(a, y, head), output)
+      end
+    end
+  end
+end
+
 -- ---- sums and means ------------------------------------------------------------------
 
 -- Exact, so one rounding at the end is all there is.
@@ -344,6 +364,7 @@ kit.uses("tests/spread.lua")
 bases()
 outliers()
 constants()
+amplitudes()
 signals()
 sums()
 nans()

@@ -115,13 +115,13 @@ static void finish(const struct kernel_job *job)
 @         for at, f in ipairs(k.finished) do
 @           if f.tally == i then
 @             local to = ("done[%d*LANES + v*WIDTH + l]"):format(at - 1)
-@             local var = "(all.lane[2][l] < 0.0 ? 0.0 : all.lane[2][l]/count)"
+@             local var = "var_of(all.lane[0][l], all.lane[2][l], count)"
 @             if f.kind == "mean" then
             ${to} = (num)mean_of(all.lane[0][l], all.lane[1][l], count);
 @             elseif f.kind == "sum" then
             ${to} = (num)(all.lane[0][l] + all.lane[1][l]);
 @             else
-            ${to} = (num)${f.kind == "std" and "sqrt" .. var or var};
+            ${to} = (num)${f.kind == "std" and ("sqrt(%s)"):format(var) or var};
 @             end
 @           end
 @         end
