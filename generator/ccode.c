@@ -215,19 +215,38 @@ const char *code_wide_number(const struct program *p, double x)
     return code_number(&wide, x);
 }
 
+/* scale*t + shift, with one of a moment's times. */
+static const char *mark_time(const struct program *p, const struct time_mark *m, const char *time)
+{
+    struct arena *a = p->arena;
+    const char *shift = code_wide_number(p, m->shift);
+    if (m->scale == 1)
+        return m->shift == 0 ? arena_print(a, "moment_->%s", time)
+                             : arena_print(a, "(moment_->%s + %s)", time, shift);
+    return arena_print(a, "(%s*moment_->%s + %s)", code_wide_number(p, m->scale), time, shift);
+}
+
 static const char *mark_text(const struct program *p, const struct time_mark *m)
 {
     struct arena *a = p->arena;
     const char *from = code_wide_number(p, m->a), *to = code_wide_number(p, m->b);
+    const char *late = mark_time(p, m, m->scale < 0 ? "before" : "after");
+    const char *early = mark_time(p, m, m->scale < 0 ? "after" : "before");
     switch (m->kind) {
     case MARK_REACHED: return arena_print(a, "(num)(moment_->after >= %s)", from);
     case MARK_PASSED:  return arena_print(a, "(num)(moment_->before > %s)", from);
     case MARK_WINDOW:
         return arena_print(a, "(num)(moment_->after >= %s && moment_->after < %s)", from, to);
-    case MARK_TRAIN:   return arena_print(a, "(num)in_train_(moment_->after, %s, %s)", from, to);
     case MARK_SINCE:
         return arena_print(a, "(num)(moment_->exact - %s%s%s)", m->a < 0 ? "(" : "", from,
                            m->a < 0 ? ")" : "");
+    case MARK_TRAIN:   return arena_print(a, "(num)in_train_(%s, %s, %s)", late, from, to);
+    case MARK_WITHIN:
+        return arena_print(a, "(num)in_train_(%s, %s, %s + (%s - %s))", late, from, to, late, early);
+    case MARK_PHASE:
+        return arena_print(a, "(num)phase_(%s, %s, %s)", mark_time(p, m, "exact"), late, from);
+    case MARK_WHOLE:   return arena_print(a, "(num)whole_(%s)", late);
+    case MARK_SLACK:   return arena_print(a, "(num)(%s - %s + %s)", late, early, from);
     }
     BUG("unknown mark");
 }

@@ -91,15 +91,26 @@ ir_ref lower_present(const struct scope *s, const struct ast_expr *e);
 int lower_graph(struct program *p, const double *values, long n);
 /* A call of a function of composed.def, or IR_NONE. */
 ir_ref lower_composed(const struct scope *s, const struct ast_expr *e);
-/* x op y where one side is the time (with a shift, or within a period) and the other
- * steady: decided on the step grid. IR_NONE: it is no such comparison. */
+/* x op y where one side is the time (shifted, scaled, within a period, or its absolute
+ * value) and the other steady: decided on the step grid. IR_NONE: it is no such comparison. */
 ir_ref lower_crossing(struct program *p, enum ast_op op, ir_ref x, ir_ref y);
-/* The same for "m_floor" and "m_ceil" of the time, shifted or scaled by fixed numbers. */
+/* The same for "m_floor", "m_ceil", "m_trunc" and "m_sign" of the time, and for mod. */
 ir_ref lower_whole_part(struct program *p, const char *function, ir_ref x);
-ir_ref lower_mark(struct program *p, enum mark_kind kind, double a, double b);
+ir_ref lower_phase(struct program *p, ir_ref x, ir_ref period);
+/* What the time gives with fixed numbers. */
+ir_ref lower_mark(struct program *p, struct time_mark mark);
+/* x = scale*leaf + shift with fixed numbers: the leaf. */
+ir_ref lower_peel(const struct ir *ir, ir_ref x, double *scale, double *shift);
 int lower_is_time(const struct ir *ir, ir_ref r);
-/* [r] a little later than it is asked for, to be compared with [other]; see lower_time.c. */
-ir_ref lower_later(struct program *p, ir_ref r, ir_ref other);
+/* The same for all steps of a run. */
+int lower_is_steady(const struct ir *ir, ir_ref r);
+/* The time a little later or earlier, to be compared with [other]. */
+ir_ref lower_late(struct program *p, ir_ref other);
+ir_ref lower_early(struct program *p, ir_ref other);
+/* [x] around the time of a stage: a time counts as any that lies between. 0: [x] is not
+ * the time with shifts, scales and remainders. */
+struct around { ir_ref low, high; };
+int lower_around(struct program *p, ir_ref x, struct around *out);
 /* A quantity as seen by the kernel: a constant, a swept or a per-node value. */
 ir_ref lower_quantity(struct lowering *l, int quantity);
 /* Numbers of one sample. */

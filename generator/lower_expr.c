@@ -286,7 +286,8 @@ static ir_ref call_builtin(const struct scope *s, const struct ast_expr *e)
     }
     for (int i = 0; i < (int)(sizeof builtins/sizeof *builtins); i++)
         if (strcmp(e->name, builtins[i].name) == 0) {
-            ir_ref r = lower_whole_part(s->l->p, builtins[i].call, x);
+            ir_ref r = strcmp(e->name, "mod") ? lower_whole_part(s->l->p, builtins[i].call, x)
+                     : lower_phase(s->l->p, x, y);
             if (r == IR_NONE)
                 r = ir_call(ir, builtins[i].call, x, y);
             /* min and max of several fold from the left */

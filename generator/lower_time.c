@@ -21,36 +21,72 @@ static double magnitude(const struct axis_decl *x)
     return most;
 }
 
-/* In single precision the values of an axis are no decimals any more, by a few eps of
- * its largest one: so much is added to what the time is looked at late and early by. */
-static void note_axes(struct program *p, ir_ref r)
+static double magnitude_at(const struct program *p, const struct ir_ins *i)
 {
+    double most = 0;
+    if (i->op == IR_LOAD && i->load == LOAD_FIXED_NODE)
+        for (int n = 0; n < p->nodes; n++)
+            most = fmax(most, fabs(p->graph[i->a + n]));
+    return most;
+}
+
+/* The largest value of each node that [r] is made of. */
+static double node_magnitude(const struct program *p, ir_ref r)
+{
+    const struct ir *ir = &p->ir;
+    unsigned char *part = ARENA_ARRAY(p->arena, unsigned char, r + 1);
+    double most = 0;
+    memset(part, 0, (size_t)r + 1);
+    part[r] = 1;
+    for (; r >= 0; r--) {
+        const struct ir_ins *i = &ir->ins[r];
+        const ir_ref of[] = { i->a, i->b, i->c };
+        if (!part[r])
+            continue;
+        most = fmax(most, magnitude_at(p, i));
+        for (int n = 0; n < ir_operands(i->op); n++)
+            part[of[n]] = 1;
+    }
+    return most;
+}
+
+/* In single precision the values of an axis are no decimals any more, by a few eps of
+ * its largest one: so much is added to what the time is looked at late and early by. So
+ * it is with numbers of nodes, and with those a time is shifted by. */
+static void note(struct program *p, ir_ref r)
+{
+    double fixed;
     for (int i = 0; i < p->x->axis_count && r >= 0; i++)
         if (p->ir.ins[r].axes >> (i < 63 ? i : 63) & 1)
             p->time_scale = fmax(p->time_scale, magnitude(&p->x->axes[i]));
+    if (r >= 0 && p->ir.ins[r].vary & VARY_NODE)
+        p->time_scale = fmax(p->time_scale, node_magnitude(p, r));
+    if (p->bytes == 4 && r >= 0 && ir_wide(&p->ir, r, &fixed) && isfinite(fixed))
+        p->time_scale = fmax(p->time_scale, fabs(fixed));
 }
 
-/* The time a little later or earlier, to be compared with [other]. */
-static ir_ref late(struct program *p, ir_ref other)
+ir_ref lower_late(struct program *p, ir_ref other)
 {
-    note_axes(p, other);
+    note(p, other);
     return ir_load(&p->ir, LOAD_LATE, 0, VARY_TIME, NULL);
 }
 
-static ir_ref early(struct program *p, ir_ref other)
+ir_ref lower_early(struct program *p, ir_ref other)
 {
-    note_axes(p, other);
+    note(p, other);
     return ir_load(&p->ir, LOAD_EARLY, 0, VARY_TIME, NULL);
 }
 
-ir_ref lower_mark(struct program *p, enum mark_kind kind, double a, double b)
+ir_ref lower_mark(struct program *p, struct time_mark want)
 {
     struct time_mark mark;
     int at = 0;
     memset(&mark, 0, sizeof mark);                      /* compared with what is between its members */
-    mark.kind = kind;
-    mark.a = a;
-    mark.b = b;
+    mark.kind = want.kind;
+    mark.a = want.a;
+    mark.b = want.b;
+    mark.scale = want.scale;
+    mark.shift = want.shift;
     while (at < p->mark_count && memcmp(&p->marks[at], &mark, sizeof mark) != 0)
         at++;
     if (at == p->mark_count) {
@@ -69,8 +105,7 @@ int lower_is_time(const struct ir *ir, ir_ref r)
     return r >= 0 && ir->ins[r].op == IR_LOAD && ir->ins[r].load == LOAD_TIME;
 }
 
-/* The same for all steps of a run. */
-static int is_steady(const struct ir *ir, ir_ref r)
+int lower_is_steady(const struct ir *ir, ir_ref r)
 {
     return r >= 0 && !(ir->ins[r].vary & (VARY_TIME | VARY_STATE | VARY_END)) && !ir->ins[r].is_mask;
 }
@@ -111,7 +146,7 @@ static int find_crossing(struct ir *ir, enum ast_op op, ir_ref x, ir_ref y, stru
         return 1;
     if (!(i.vary & VARY_TIME) || i.vary & (VARY_STATE | VARY_END))
         return 0;
-    int first = is_steady(ir, i.a), second = is_steady(ir, i.b);
+    int first = lower_is_steady(ir, i.a), second = lower_is_steady(ir, i.b);
     ir_ref rest = first ? i.b : i.a, part = first ? i.a : i.b;
     switch (i.op) {
     case IR_NEG:
@@ -132,31 +167,16 @@ static int find_crossing(struct ir *ir, enum ast_op op, ir_ref x, ir_ref y, stru
             part = ir_emit(ir, IR_MUL, i.a, i.b, IR_NONE);
             return find_crossing(ir, op, i.c, ir_emit(ir, IR_SUB, y, part, IR_NONE), out);
         }
-        return (first || second) && is_steady(ir, i.c)
+        return (first || second) && lower_is_steady(ir, i.c)
             && find_scaled(ir, op, rest, part, 0, ir_emit(ir, IR_SUB, y, i.c, IR_NONE), out);
     default:
         return 0;
     }
 }
 
-static ir_ref is_marked(struct program *p, enum mark_kind kind, double at)
+static ir_ref is_marked(struct program *p, struct time_mark mark)
 {
-    return ir_emit(&p->ir, IR_LT, ir_const(&p->ir, 0, NULL), lower_mark(p, kind, at, 0), IR_NONE);
-}
-
-/* Whether the time is at least the threshold, or more than it. */
-static ir_ref reached(struct program *p, ir_ref threshold)
-{
-    double at;
-    return ir_wide(&p->ir, threshold, &at) ? is_marked(p, MARK_REACHED, at)
-         : ir_emit(&p->ir, IR_LE, threshold, late(p, threshold), IR_NONE);
-}
-
-static ir_ref passed(struct program *p, ir_ref threshold)
-{
-    double at;
-    return ir_wide(&p->ir, threshold, &at) ? is_marked(p, MARK_PASSED, at)
-         : ir_emit(&p->ir, IR_LT, threshold, early(p, threshold), IR_NONE);
+    return ir_emit(&p->ir, IR_LT, ir_const(&p->ir, 0, NULL), lower_mark(p, mark), IR_NONE);
 }
 
 static ir_ref negated(struct program *p, ir_ref mask)
@@ -164,44 +184,80 @@ static ir_ref negated(struct program *p, ir_ref mask)
     return ir_emit(&p->ir, IR_NOT, mask, IR_NONE, IR_NONE);
 }
 
-static ir_ref cross(struct program *p, struct crossing x)
+/* x op y, given whether x is at least y, and more than y. */
+static ir_ref decided(struct program *p, enum ast_op op, ir_ref reached, ir_ref passed)
 {
-    ir_ref t = x.threshold;
-    switch (x.op) {
-    case AST_GE: return reached(p, t);
-    case AST_GT: return passed(p, t);
-    case AST_LT: return negated(p, reached(p, t));
-    case AST_LE: return negated(p, passed(p, t));
-    case AST_EQ: return ir_emit(&p->ir, IR_AND, reached(p, t), negated(p, passed(p, t)), IR_NONE);
-    case AST_NE: return negated(p, ir_emit(&p->ir, IR_AND, reached(p, t), negated(p, passed(p, t)), IR_NONE));
+    switch (op) {
+    case AST_GE: return reached;
+    case AST_GT: return passed;
+    case AST_LT: return negated(p, reached);
+    case AST_LE: return negated(p, passed);
+    case AST_EQ: return ir_emit(&p->ir, IR_AND, reached, negated(p, passed), IR_NONE);
+    case AST_NE: return negated(p, ir_emit(&p->ir, IR_AND, reached, negated(p, passed), IR_NONE));
     default:     return IR_NONE;
     }
 }
 
-/* ---- the time within a period ---------------------------------------------- */
-
-/* mod(t, period) op y: the phase a little late is past a whole period where the time
- * is at its end, and on y where the time is; for "more than y" it must be more by that. */
-static ir_ref phase(struct program *p, enum ast_op op, ir_ref x, ir_ref y)
+/* The time op threshold. */
+static ir_ref cross(struct program *p, struct crossing x)
 {
-    struct ir *ir = &p->ir;
-    const struct ir_ins i = ir->ins[x];
-    if (i.op != IR_CALL || strcmp(i.name, "m_mod") || !lower_is_time(ir, i.a) || !is_steady(ir, i.b))
+    ir_ref y = x.threshold;
+    double at;
+    if (ir_wide(&p->ir, y, &at))
+        return decided(p, x.op, is_marked(p, (struct time_mark){ MARK_REACHED, at, 0, 1, 0 }),
+                       is_marked(p, (struct time_mark){ MARK_PASSED, at, 0, 1, 0 }));
+    return decided(p, x.op, ir_emit(&p->ir, IR_LE, y, lower_late(p, y), IR_NONE),
+                   ir_emit(&p->ir, IR_LT, y, lower_early(p, y), IR_NONE));
+}
+
+/* The time within a fixed period op a fixed number. */
+static ir_ref cross_phase(struct program *p, enum ast_op op, ir_ref x, ir_ref y)
+{
+    double scale, shift, at;
+    ir_ref leaf = lower_peel(&p->ir, x, &scale, &shift);
+    const struct ir_ins *i = &p->ir.ins[leaf];
+    if (i->op != IR_LOAD || i->load != LOAD_MARK || p->marks[i->a].kind != MARK_PHASE
+        || !ir_wide(&p->ir, y, &at))
         return IR_NONE;
-    double period, on;
-    if ((op == AST_LT || op == AST_GE) && ir_wide(ir, i.b, &period) && ir_wide(ir, y, &on)) {
-        ir_ref inside = ir_emit(ir, IR_LT, ir_const(ir, 0, NULL), lower_mark(p, MARK_TRAIN, period, on), IR_NONE);
-        return op == AST_LT ? inside : negated(p, inside);
+    struct time_mark before = p->marks[i->a], within;
+    before.kind = MARK_TRAIN;
+    before.b = (at - shift)/scale;
+    within = before;
+    within.kind = MARK_WITHIN;
+    return decided(p, scale < 0 ? turned(op) : op, negated(p, is_marked(p, before)),
+                   negated(p, is_marked(p, within)));
+}
+
+static ir_ref cross_around(struct program *p, enum ast_op op, ir_ref x, ir_ref y)
+{
+    struct around near;
+    if (!lower_around(p, x, &near))
+        return IR_NONE;
+    note(p, y);
+    return decided(p, op, ir_emit(&p->ir, IR_LE, y, near.high, IR_NONE),
+                   ir_emit(&p->ir, IR_LT, y, near.low, IR_NONE));
+}
+
+static ir_ref inside_abs(const struct ir *ir, ir_ref x)
+{
+    while (ir->ins[x].op == IR_CALL && strcmp(ir->ins[x].name, "m_abs") == 0)
+        x = ir->ins[x].a;
+    return x;
+}
+
+/* abs(x) op y: both sides of a window. */
+static ir_ref cross_abs(struct program *p, enum ast_op op, ir_ref x, ir_ref y)
+{
+    if (op == AST_GT || op == AST_GE) {
+        ir_ref inside = cross_abs(p, op == AST_GT ? AST_LE : AST_LT, x, y);
+        return inside == IR_NONE ? IR_NONE : negated(p, inside);
     }
-    ir_ref soon = ir_call(ir, "m_mod", late(p, i.b), i.b);
-    ir_ref by = ir_emit(ir, IR_SUB, late(p, y), early(p, y), IR_NONE);
-    switch (op) {
-    case AST_LT: return ir_emit(ir, IR_LT, soon, y, IR_NONE);
-    case AST_GE: return ir_emit(ir, IR_LE, y, soon, IR_NONE);
-    case AST_GT: return ir_emit(ir, IR_LT, ir_emit(ir, IR_ADD, y, by, IR_NONE), soon, IR_NONE);
-    case AST_LE: return ir_emit(ir, IR_LE, soon, ir_emit(ir, IR_ADD, y, by, IR_NONE), IR_NONE);
-    default:     return IR_NONE;
-    }
+    if (op != AST_LT && op != AST_LE)
+        return IR_NONE;
+    ir_ref below = lower_crossing(p, op, x, y);
+    ir_ref above = below == IR_NONE ? IR_NONE
+                 : lower_crossing(p, turned(op), x, ir_emit(&p->ir, IR_NEG, y, IR_NONE, IR_NONE));
+    return above == IR_NONE ? IR_NONE : ir_emit(&p->ir, IR_AND, below, above, IR_NONE);
 }
 
 ir_ref lower_crossing(struct program *p, enum ast_op op, ir_ref x, ir_ref y)
@@ -209,63 +265,18 @@ ir_ref lower_crossing(struct program *p, enum ast_op op, ir_ref x, ir_ref y)
     struct crossing c;
     if (x < 0 || y < 0)
         return IR_NONE;
-    if (is_steady(&p->ir, x)) {
+    if (lower_is_steady(&p->ir, x)) {
         ir_ref other = x;
         x = y;
         y = other;
         op = turned(op);
     }
-    if (!is_steady(&p->ir, y))
+    if (!lower_is_steady(&p->ir, y) || !(p->ir.ins[x].vary & VARY_TIME))
         return IR_NONE;
-    ir_ref r = phase(p, op, x, y);
-    return r != IR_NONE ? r : find_crossing(&p->ir, op, x, y, &c) ? cross(p, c) : IR_NONE;
-}
-
-/* ---- expressions of the time ------------------------------------------------ */
-
-/* [r] with another time in it; [seen] is what an operation was turned into. */
-static ir_ref moved(struct ir *ir, ir_ref r, ir_ref time, ir_ref *seen)
-{
-    if (r < 0 || !(ir->ins[r].vary & VARY_TIME) || ir->ins[r].vary & VARY_STATE)
-        return r;
-    if (seen[r] != IR_NONE)
-        return seen[r];
-    const struct ir_ins i = ir->ins[r];
-    ir_ref out = r;
-    if (lower_is_time(ir, r)) {
-        out = time;
-    } else if (i.op == IR_CALL) {
-        ir_ref a = moved(ir, i.a, time, seen);
-        out = ir_call(ir, i.name, a, moved(ir, i.b, time, seen));
-    } else if (i.op != IR_LOAD) {
-        ir_ref a = moved(ir, i.a, time, seen), b = moved(ir, i.b, time, seen);
-        out = ir_emit(ir, (enum ir_op)i.op, a, b, moved(ir, i.c, time, seen));
-    }
-    return seen[r] = out;
-}
-
-static ir_ref move(struct program *p, ir_ref r, ir_ref time)
-{
-    ir_ref *seen = ARENA_ARRAY(p->arena, ir_ref, r + 1);
-    for (int i = 0; i <= r; i++)
-        seen[i] = IR_NONE;
-    return moved(&p->ir, r, time, seen);
-}
-
-ir_ref lower_later(struct program *p, ir_ref r, ir_ref other)
-{
-    note_axes(p, other);
-    return move(p, r, late(p, r));
-}
-
-/* Which whole number the time is at, for floor; or past, for ceil. */
-ir_ref lower_whole_part(struct program *p, const char *function, ir_ref x)
-{
-    struct crossing c;
-    int up = strcmp(function, "m_ceil") == 0;
-    if ((!up && strcmp(function, "m_floor"))
-        || !find_crossing(&p->ir, AST_GE, x, ir_const(&p->ir, 0, NULL), &c))
-        return IR_NONE;
-    ir_ref time = (c.op == AST_GE) != up ? late(p, x) : early(p, x);
-    return ir_call(&p->ir, function, move(p, x, time), IR_NONE);
+    if (inside_abs(&p->ir, x) != x)
+        return cross_abs(p, op, inside_abs(&p->ir, x), y);
+    if (find_crossing(&p->ir, op, x, y, &c))
+        return cross(p, c);
+    ir_ref r = cross_phase(p, op, x, y);
+    return r != IR_NONE ? r : cross_around(p, op, x, y);
 }

@@ -15,18 +15,23 @@ struct program_slot {
     int state;                  /* state of a trial draw, or -1 */
 };
 
-/* A comparison of the time with fixed ones: a number, 1 or 0; of SINCE a distance. */
+/* What the time gives with fixed numbers, in double whatever the precision. Comparisons
+ * are 1 or 0; x = scale*t + shift. */
 enum mark_kind {
     MARK_REACHED,               /* t >= a */
     MARK_PASSED,                /* t > a */
     MARK_WINDOW,                /* a <= t < b */
-    MARK_TRAIN,                 /* mod(t, a) < b */
-    MARK_SINCE                  /* t - a */
+    MARK_SINCE,                 /* t - a */
+    MARK_TRAIN,                 /* mod(x, a) < b */
+    MARK_WITHIN,                /* mod(x, a) <= b */
+    MARK_PHASE,                 /* mod(x, a) */
+    MARK_WHOLE,                 /* floor(x) */
+    MARK_SLACK                  /* what lies between x a little early and late, and a */
 };
 
 struct time_mark {
     enum mark_kind kind;
-    double a, b;
+    double a, b, scale, shift;
 };
 
 struct program_result {

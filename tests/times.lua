@@ -203,6 +203,113 @@ local function comparisons()
   counts("a shifted time under a name", text, 97, 1)
 end
 
+-- ---- everything that jumps -----------------------------------------------------------
+
+-- Forms, and what they are: all times are whole numbers of half steps here.
+local function one(holds) return holds and 1 or 0 end
+local function sign(n) return n > 0 and 1 or n < 0 and -1 or 0 end
+local jumps = {
+  { "if (t - onset)/width >= 0 and (t - onset)/width < 1 then 1 else 0", function(t, p, w, o) return one(t >= o and t < o + w) end },
+  { "if 2 <= t/period then 1 else 0", function(t, p) return one(t >= 2*p) end },
+  { "if -t*period > -onset*period then 1 else 0", function(t, p, w, o) return one(t < o) end },
+  { "pulse(t/period, 0, 1)", function(t, p) return one(t >= 0 and t < p) end },
+  { "pulse(-t, -onset, width)", function(t, p, w, o) return one(o - t >= 0 and o - t < w) end },
+  { "ramp(t, onset, onset)", function(t, p, w, o) return one(t >= o) end },
+  { "pulse_train(t - onset, period, 0.5)", function(t, p, w, o) return one(2*((t - o) % p) < p) end },
+  { "pulse_train(t/period, 1, 0.5)", function(t, p) return one(2*(t % p) < p) end },
+  { "pulse_train(t, period, 0)", function() return 0 end },
+  { "pulse_train(t, period, -1)", function() return 0 end },
+  { "pulse_train(t, period, 1)", function() return 1 end },
+  { "pulse_train(t, period, 1.5)", function() return 1 end },
+  { "if mod(t - onset, period) < width then 1 else 0", function(t, p, w, o) return one((t - o) % p < w) end },
+  { "if mod(onset - t, period) < width then 1 else 0", function(t, p, w, o) return one((o - t) % p < w) end },
+  { "if mod(t + onset, period) <= width then 1 else 0", function(t, p, w, o) return one((t + o) % p <= w) end },
+  { "if mod(t, period) > width then 1 else 0", function(t, p, w) return one(t % p > w) end },
+  { "if not (width <= mod(t, period)) then 1 else 0", function(t, p, w) return one(t % p < w) end },
+  { "if mod(t, period) == 0 then 1 else 0", function(t, p) return one(t % p == 0) end },
+  { "if mod(t, period) != width then 1 else 0", function(t, p, w) return one(t % p ~= w) end },
+  { "if mod(t, period)/period < 0.5 then 1 else 0", function(t, p) return one(2*(t % p) < p) end },
+  { "if mod(t/period, 1) >= 0.5 then 1 else 0", function(t, p) return one(2*(t % p) >= p) end },
+  { "if mod(mod(t, 2*period), period) < width then 1 else 0", function(t, p, w) return one(t % p < w) end },
+  { "1 - heaviside(mod(t, period) - width)", function(t, p, w) return one(t % p < w) end },
+  { "pulse(mod(t, period), width, width)", function(t, p, w) return one(t % p >= w and t % p < 2*w) end },
+  { "mod(t, period)/period", function(t, p) return t % p/p end },
+  { "mod(-t/period, 1)", function(t, p) return -t % p/p end },
+  { "floor(t/period)", function(t, p) return t//p end },
+  { "ceil((t - onset)/period)", function(t, p, w, o) return -((o - t)//p) end },
+  { "floor((onset - t)/period)", function(t, p, w, o) return (o - t)//p end },
+  { "trunc(t/period)", function(t, p) return sign(t)*(math.abs(t)//p) end },
+  { "mod(floor(t/period), 2)", function(t, p) return t//p % 2 end },
+  { "floor(mod(t, 4*period)/period)", function(t, p) return t % (4*p)//p end },
+  { "sign(t - onset)", function(t, p, w, o) return sign(t - o) end },
+  { "if abs(t - onset) < width then 1 else 0", function(t, p, w, o) return one(math.abs(t - o) < w) end },
+  { "if abs((onset - t)/period) <= 1 then 1 else 0", function(t, p, w, o) return one(math.abs(t - o) <= p) end },
+  { "if width < abs(t - onset) then 1 else 0", function(t, p, w, o) return one(math.abs(t - o) > w) end },
+}
+
+-- What [scheme] makes of f over the steps from [first] to [last].
+local function integral(scheme, f, first, last)
+  local sum = 0
+  for n = first, last - 1 do
+    local a, b, c = f(2*n), f(2*n + 1), f(2*n + 2)
+    sum = sum + (scheme == "euler" and a or scheme == "heun" and (a + c)/2 or (a + 4*b + c)/6)
+  end
+  return sum
+end
+
+-- The numbers are fixed, swept, or each node's own.
+local function given(kind, numbers)
+  local fixed, swept, nodes = {}, {}, {}
+  for name, x in pairs(numbers) do
+    fixed[#fixed + 1] = ("  param %s = %s\n"):format(name, kind == "fixed" and x or "1")
+    swept[#swept + 1] = ("  %s = [%s]\n"):format(name, x)
+    nodes[#nodes + 1] = ("%s = [%s, %s]"):format(name, x, x)
+  end
+  return table.concat(fixed), kind == "swept" and table.concat(swept) or "",
+    kind == "nodes" and "network\n  nodes 2\n  dynamics P with " .. table.concat(nodes, ", ") .. "\nend\n" or ""
+end
+
+local function others()
+  local schemes, kinds = { "euler", "heun", "rk4" }, { "fixed", "swept", "nodes" }
+  local steps = { { 3, 1 }, { 7, 1 }, { 1, 2 }, { 35, 2 }, { 11, 1 } }
+  for k, form in ipairs(jumps) do
+    for turn = 0, 5 do
+      local scheme, kind, step = schemes[(k + turn) % 3 + 1], kinds[turn % 3 + 1], steps[(k + turn) % 5 + 1]
+      local precision = turn < 3 and "" or "precision single\n"
+      lab.engine = engines[(k + turn//2) % #engines + 1]
+      local p, w, o = 4 + 2*(k % 4), 1 + turn % 4, k % 9 + 1
+      local first, last = -5*(turn % 2), 61
+      local fixed, swept, network = given(kind, { period = decimal(p*step[1], step[2]), width = decimal(w*step[1], step[2]),
+                                                  onset = decimal(o*step[1], step[2]) })
+      local rows, output = run(("%smodel P\n  state x = 0\n%s  x' = (%s)/%s\nend\n%ssimulate %s with dt = %s, duration = %s, " ..
+        "transient = %s\nobserve n = last(x)\nexplore e\n%send\n"):format(precision, fixed, form[1], decimal(step[1], step[2]), network, scheme, decimal(step[1], step[2]),
+                decimal(last*step[1], step[2]), decimal(-first*step[1], step[2]), swept))
+      local want = integral(scheme, function(t) return form[2](t, 2*p, 2*w, 2*o) end, first, last)
+      local good = #rows == 1
+      for _, got in ipairs(good and tables.numbers(rows[1].n) or {}) do
+        good = good and math.abs(got - want) < 1e-3*math.max(1, math.abs(want)/1000)
+      end
+      check(good, ("%s: %s, %s, dt %s%s"):format(form[1], kind, scheme, decimal(step[1], step[2]), precision ~= "" and ", single" or ""),
+            ("%s, not %s; period %d, width %d, onset %d steps from %d\n%s"):format(rows[1] and rows[1].n, want, p, w, o, first, output))
+    end
+  end
+  lab.engine = "tcc"
+  counts("ten million steps of a shifted period in single precision", pulsed("if t >= 999000 and mod(t - 0.3, 0.7) < 0.3 then 1 else 0",
+         { precision = "precision single\n", dt = "0.1", duration = "1000000" }), (function()
+    local sum = 0
+    for n = 9990000, 9999999 do sum = sum + one((n - 3) % 7 < 3) end
+    return sum
+  end)(), 1)
+  -- Layers of remainders and absolute values do not double the work.
+  local lines = { "  l0 = t" }
+  for i = 1, 60 do lines[#lines + 1] = ("  l%d = mod(abs(l%d + 0.5), a + %d)"):format(i, i - 1, 70 - i) end
+  lab.write("model Deep\n  state x = 0\n  param a = 1\n" .. table.concat(lines, "\n") .. "\n  x' = if l60 < 3 then 1 else 0\nend\n" ..
+            "simulate euler with dt = 1, duration = 1\nobserve y = last(x)\nexplore e\n  a = [1, 2]\nend\n")
+  local begun = os.time()
+  lab.says("sixty layers are compiled at once", 0, {}, "run model.mass --quiet --no-files --engine tcc")
+  check(os.time() - begun <= 5, "... in less than five seconds")
+end
+
 -- ---- the time itself ----------------------------------------------------------------
 
 local function values()
@@ -252,6 +359,7 @@ pulses()
 fixed()
 trains()
 comparisons()
+others()
 values()
 bits()
 kit.finish()

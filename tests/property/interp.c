@@ -6,11 +6,16 @@
 /* Away from the step grid there is nothing to be lenient about. */
 static double mark(const struct time_mark *m, double t)
 {
+    const double x = m->scale*t + m->shift;
     switch (m->kind) {
     case MARK_REACHED: return t >= m->a;
     case MARK_PASSED:  return t > m->a;
     case MARK_WINDOW:  return t >= m->a && t < m->b;
-    case MARK_TRAIN:   return t - m->a*floor(t/m->a) < m->b;
+    case MARK_TRAIN:   return x - m->a*floor(x/m->a) < m->b;
+    case MARK_WITHIN:  return x - m->a*floor(x/m->a) <= m->b;
+    case MARK_PHASE:   return x - m->a*floor(x/m->a);
+    case MARK_WHOLE:   return floor(x);
+    case MARK_SLACK:   return 0;
     case MARK_SINCE:   return t - m->a;
     }
     return NAN;
