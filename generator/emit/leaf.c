@@ -65,16 +65,31 @@ const char *walk_wide_number(struct spelling *s, double x)
     return walk_print(s, x < 0 ? "(%s%s)" : "%s%s", digits, strpbrk(digits, ".e") ? "" : ".0");
 }
 
+/* scale*t + shift, with one of a moment's times. */
+static const char *mark_time(struct spelling *s, const char *at, const struct net_mark *m, const char *time)
+{
+    const char *shift = walk_wide_number(s, m->shift);
+    if (m->scale == 1)
+        return m->shift == 0 ? walk_print(s, "%s.%s", at, time) : walk_print(s, "(%s.%s + %s)", at, time, shift);
+    return walk_print(s, "(%s*%s.%s + %s)", walk_wide_number(s, m->scale), at, time, shift);
+}
+
 /* ORDER marks */
 static const char *mark_text(struct spelling *s, const char *at, const struct net_mark *m)
 {
     const char *a = walk_wide_number(s, m->a), *b = walk_wide_number(s, m->b);
+    const char *late = mark_time(s, at, m, m->scale < 0 ? "before" : "after");
+    const char *early = mark_time(s, at, m, m->scale < 0 ? "after" : "before");
     switch (m->kind) {
     case NET_REACHED: return walk_print(s, "(num)(%s.after >= %s)", at, a);
     case NET_PASSED:  return walk_print(s, "(num)(%s.before > %s)", at, a);
     case NET_WINDOW:  return walk_print(s, "(num)(%s.after >= %s && %s.after < %s)", at, a, at, b);
-    case NET_TRAIN:   return walk_print(s, "(num)in_train_(%s.after, %s, %s)", at, a, b);
     case NET_SINCE:   return walk_print(s, "(num)(%s.exact - %s)", at, a);
+    case NET_TRAIN:   return walk_print(s, "(num)in_train_(%s, %s, %s)", late, a, b);
+    case NET_WITHIN:  return walk_print(s, "(num)in_train_(%s, %s, %s + (%s - %s))", late, a, b, late, early);
+    case NET_PHASE:   return walk_print(s, "(num)phase_(%s, %s, %s)", mark_time(s, at, m, "exact"), late, a);
+    case NET_WHOLE:   return walk_print(s, "(num)whole_(%s)", late);
+    case NET_SLACK:   return walk_print(s, "(num)(%s - %s + %s)", late, early, a);
     }
     BUG("unknown mark");
 }

@@ -101,16 +101,20 @@ enum net_op {
  * (docs/numbers.md, "The step grid"). */
 enum net_time { TIME_EXACT, TIME_EARLY, TIME_LATE };
 
-/* What is known of the time alone, compared in double with fixed times: 1 or 0, or a
- * distance. ORDER marks: interp.c and the spelling follow it. */
+/* What the time gives with fixed numbers, in double: comparisons are 1 or 0;
+ * x = scale*t + shift. ORDER marks: interp.c and the spelling follow it. */
 enum net_mark_kind {
     NET_REACHED,                        /* t >= a */
     NET_PASSED,                         /* t > a */
     NET_WINDOW,                         /* a <= t < b */
-    NET_TRAIN,                          /* mod(t, a) < b */
-    NET_SINCE                           /* t - a */
+    NET_SINCE,                          /* t - a */
+    NET_TRAIN,                          /* mod(x, a) < b */
+    NET_WITHIN,                         /* mod(x, a) <= b */
+    NET_PHASE,                          /* mod(x, a) */
+    NET_WHOLE,                          /* floor(x) */
+    NET_SLACK                           /* what lies between x a little early and late, and a */
 };
-struct net_mark { enum net_mark_kind kind; double a, b; };
+struct net_mark { enum net_mark_kind kind; double a, b, scale, shift; };
 
 /* A state at this node, or at the ends of an edge. */
 enum net_side { HERE, SOURCE, TARGET };

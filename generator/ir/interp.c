@@ -234,18 +234,34 @@ static double time_of(const struct machine *m, enum net_time which, double steps
     return which == TIME_EXACT ? t : which == TIME_EARLY ? t - slack : t + slack;
 }
 
+static double in_train(double t, double period, double on)
+{
+    double phase = t - floor(t/period)*period;
+    return (phase < 0 ? phase + period : phase) < on;
+}
+
+static double phase_of(double t, double late, double period)
+{
+    double phase = fma(-floor(late/period), period, t);
+    return phase < late - t ? 0 : phase;
+}
+
 static double marked(const struct machine *m, const struct net_mark *k, double steps)
 {
     double t = time_of(m, TIME_EXACT, steps, 8), early = time_of(m, TIME_EARLY, steps, 8);
-    double late = time_of(m, TIME_LATE, steps, 8), phase;
+    double late = time_of(m, TIME_LATE, steps, 8);
+    double high = k->scale*(k->scale < 0 ? early : late) + k->shift;
+    double low = k->scale*(k->scale < 0 ? late : early) + k->shift;
     switch (k->kind) {
     case NET_REACHED: return late >= k->a;
     case NET_PASSED:  return early > k->a;
     case NET_WINDOW:  return late >= k->a && late < k->b;
     case NET_SINCE:   return t - k->a;
-    case NET_TRAIN:
-        phase = late - floor(late/k->a)*k->a;
-        return (phase < 0 && k->a > 0 ? phase + k->a : phase) < k->b;
+    case NET_TRAIN:   return in_train(high, k->a, k->b);
+    case NET_WITHIN:  return in_train(high, k->a, k->b + (high - low));
+    case NET_PHASE:   return phase_of(k->scale*t + k->shift, high, k->a);
+    case NET_WHOLE:   return floor(high);
+    case NET_SLACK:   return high - low + k->a;
     }
     return NAN;
 }

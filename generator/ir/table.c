@@ -79,10 +79,15 @@ void net_store(struct net *ir, int region, int buffer, int slot, net_ref x, int 
     *PUSH(ir, r->effects, r->effect_count) = (struct net_effect){ buffer, slot, ahead, x };
 }
 
+static int same_mark(const struct net_mark *x, const struct net_mark *y)
+{
+    return x->kind == y->kind && x->a == y->a && x->b == y->b && x->scale == y->scale && x->shift == y->shift;
+}
+
 int net_mark_number(struct net *ir, struct net_mark mark)
 {
     int i = 0;
-    while (i < ir->mark_count && !(ir->marks[i].kind == mark.kind && ir->marks[i].a == mark.a && ir->marks[i].b == mark.b))
+    while (i < ir->mark_count && !same_mark(&ir->marks[i], &mark))
         i++;
     if (i == ir->mark_count)
         *PUSH(ir, ir->marks, ir->mark_count) = mark;

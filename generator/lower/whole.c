@@ -94,7 +94,8 @@ static net_ref made(struct spot *at, ir_ref r);
 /* ORDER marks of program.h and circuit.h */
 static const enum net_mark_kind mark_kinds[] = {
     [MARK_REACHED] = NET_REACHED, [MARK_PASSED] = NET_PASSED, [MARK_WINDOW] = NET_WINDOW,
-    [MARK_TRAIN] = NET_TRAIN, [MARK_SINCE] = NET_SINCE
+    [MARK_SINCE] = NET_SINCE, [MARK_TRAIN] = NET_TRAIN, [MARK_WITHIN] = NET_WITHIN,
+    [MARK_PHASE] = NET_PHASE, [MARK_WHOLE] = NET_WHOLE, [MARK_SLACK] = NET_SLACK
 };
 
 static net_ref load(struct spot *at, const struct ir_ins *i)
@@ -114,7 +115,7 @@ static net_ref load(struct spot *at, const struct ir_ins *i)
     case LOAD_LATE:   return net_time(m->n, TIME_LATE, s->time);
     case LOAD_MARK:
         mark = &m->p->marks[i->a];
-        return net_mark(m->n, (struct net_mark){ mark_kinds[mark->kind], mark->a, mark->b }, s->time);
+        return net_mark(m->n, (struct net_mark){ mark_kinds[mark->kind], mark->a, mark->b, mark->scale, mark->shift }, s->time);
     case LOAD_DT:     return net_h(m->n, 1);
     case LOAD_TALLY: case LOAD_TALLY_NODE: break;
     }

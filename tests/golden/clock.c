@@ -386,6 +386,14 @@ static inline void moment(const struct kernel_job *job, double step, struct mome
     m->after = t + few;
 }
 
+static inline double whole_(double q)
+{
+    if (!(q > -4e15 && q < 4e15))
+        return q;
+    double whole = (double)(long long)q;
+    return whole > q ? whole - 1.0 : whole;
+}
+
 /* Whether t lies in the first part of its period, [on] long. */
 static inline int in_train_(double t, double period, double on)
 {
@@ -393,10 +401,15 @@ static inline int in_train_(double t, double period, double on)
 
     if (!(q > -4e15 && q < 4e15))
         return 0;
-    double whole_ = (double)(long long)q;
-    double phase = t - (whole_ > q ? whole_ - 1.0 : whole_)*period;
-    phase = phase < 0.0 && period > 0.0 ? phase + period : phase;
-    return phase < on;
+    double phase = t - whole_(q)*period;
+    return (phase < 0.0 ? phase + period : phase) < on;
+}
+
+/* What is left of t, soon to be [late], in its period; 0 where the period is over. */
+static inline double phase_(double t, double late, double period)
+{
+    double phase = fma(-whole_(late/period), period, t);
+    return phase < late - t ? 0.0 : phase;
 }
 
 /* M at one node: the derivatives of its states. */

@@ -527,7 +527,7 @@ static inline void gather_part(const slim *restrict block, wide *restrict total,
     if (squares) {
         const wide so_far = less(total[0], before, base) + total[stride];
         const wide apart = sum*share - so_far*(before > 0.0 ? 1.0/before : 0.0);
-        total[2*stride] = total[2*stride] + (square - sum*sum*share)
+        total[2*stride] = total[2*stride] + (square - sum*(sum*share))
                         + apart*apart*(before*count/(before + count));
     }
     {
@@ -548,6 +548,16 @@ static double mean_of(double sum, double lost, double count)
 {
     const double mean = sum/count;
     return mean + (fma(-mean, count, sum) + lost)/count;
+}
+
+/* Rounding may leave squares below 0. Finite samples whose squares overflow
+ * have an infinite variance, as two passes would give. */
+static double var_of(double sum, double squares, double count)
+{
+    const double zero = sum - sum;              /* NaN where the sum is not finite */
+    if (squares - squares == 0.0)
+        return squares < 0.0 ? 0.0 : squares/count;
+    return zero == 0.0 ? 1.0/zero : zero;
 }
 
 /* Adds the state after a step to the tallies. [past]: steps since t = 0. */

@@ -228,6 +228,14 @@ static inline void moment(const struct kernel_job *job, double step, struct mome
     m->after = t + few;
 }
 
+static inline double whole_(double q)
+{
+    if (!(q > -4e15 && q < 4e15))
+        return q;
+    double whole = (double)(long long)q;
+    return whole > q ? whole - 1.0 : whole;
+}
+
 /* Whether t lies in the first part of its period, [on] long. */
 static inline int in_train_(double t, double period, double on)
 {
@@ -235,10 +243,15 @@ static inline int in_train_(double t, double period, double on)
 
     if (!(q > -4e15 && q < 4e15))
         return 0;
-    double whole_ = (double)(long long)q;
-    double phase = t - (whole_ > q ? whole_ - 1.0 : whole_)*period;
-    phase = phase < 0.0 && period > 0.0 ? phase + period : phase;
-    return phase < on;
+    double phase = t - whole_(q)*period;
+    return (phase < 0.0 ? phase + period : phase) < on;
+}
+
+/* What is left of t, soon to be [late], in its period; 0 where the period is over. */
+static inline double phase_(double t, double late, double period)
+{
+    double phase = fma(-whole_(late/period), period, t);
+    return phase < late - t ? 0.0 : phase;
 }
 
 /* Pieces at one node: the derivatives of its states. */
@@ -429,7 +442,7 @@ static inline void gather_part(const slim *restrict block, wide *restrict total,
     if (squares) {
         const wide so_far = less(total[0], before, base) + total[stride];
         const wide apart = sum*share - so_far*(before > 0.0 ? 1.0/before : 0.0);
-        total[2*stride] = total[2*stride] + (square - sum*sum*share)
+        total[2*stride] = total[2*stride] + (square - sum*(sum*share))
                         + apart*apart*(before*count/(before + count));
     }
     {
@@ -450,6 +463,16 @@ static double mean_of(double sum, double lost, double count)
 {
     const double mean = sum/count;
     return mean + (fma(-mean, count, sum) + lost)/count;
+}
+
+/* Rounding may leave squares below 0. Finite samples whose squares overflow
+ * have an infinite variance, as two passes would give. */
+static double var_of(double sum, double squares, double count)
+{
+    const double zero = sum - sum;              /* NaN where the sum is not finite */
+    if (squares - squares == 0.0)
+        return squares < 0.0 ? 0.0 : squares/count;
+    return zero == 0.0 ? 1.0/zero : zero;
 }
 
 /* Adds the state after a step to the tallies. [past]: steps since t = 0. */

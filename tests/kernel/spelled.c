@@ -68,7 +68,7 @@ static void grow(struct circuit *c)
         r = net_emit(ir, NET_SELECT, m, z, x);
         break;
     }
-    case 11: r = net_mark(ir, (struct net_mark){ (enum net_mark_kind)choose(c, 5), 0.2 + 0.1*choose(c, 3), 0.1*choose(c, 9) }, 0.5*choose(c, 3)); break;
+    case 11: r = net_mark(ir, (struct net_mark){ (enum net_mark_kind)choose(c, 9), 0.2 + 0.1*choose(c, 3), 0.1*choose(c, 9), choose(c, 2) ? 1 : 1.5*choose(c, 2) - 0.75, 0.1*choose(c, 3) }, 0.5*choose(c, 3)); break;
     default: r = choose(c, 2) ? net_time(ir, (enum net_time)choose(c, 3), 0.5*choose(c, 3)) : net_const(ir, 0.1*choose(c, 20), choose(c, 2) ? "gain" : NULL);
     }
     if (choose(c, 4) == 0)
