@@ -108,8 +108,8 @@ local function schemes()
     end
   end
   local text = leak:format("ramp(t, 2, 2) with a = 1", "euler", 0.5, "  stimulus.a = [1]"):gsub("= ramp", "= a*ramp")
-  gives("a ramp without length is a step, later by one time", text, "end_x", {
-    integrate("euler", function(t, x) return { -0.3*x[1]*x[1] + (t > 2 and 1 or 0) } end, { 0.5 }, 0.5, 6)[1] })
+  gives("a ramp without length is a step, 1 from stop on", text, "end_x", {
+    integrate("euler", function(t, x) return { -0.3*x[1]*x[1] + (t >= 2 and 1 or 0) } end, { 0.5 }, 0.5, 6)[1] })
   gives("time steps as an axis", leak:format("a*pulse(t, 1, 2) with a = 1", "rk4", 0.5, "  simulate.dt = [0.5, 0.25, 0.125]"),
         "end_x", each({ 0.5, 0.25, 0.125 }, function(h)
           return integrate("rk4", function(t, x) return { -0.3*x[1]*x[1] + pulse(t, 1, 2) } end, { 0.5 }, h, 6)[1]
