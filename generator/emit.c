@@ -570,7 +570,7 @@ int program_emit_within(const struct program *p, const char *templates, program_
     guard_close(&g);
     if (status == LUA_OK)
         text_bytes(out, lua_tostring(m.lua, -1), lua_rawlen(m.lua, -1));
-    else if (status != LUA_ERRMEM && !g.code)
+    else if (!emit_ran_out(m.lua, status) && !g.code)
         bug = arena_print(p->arena, "%s", lua_tostring(m.lua, -1));
     guard_drop(&state.held);
     lua_close(m.lua);

@@ -42,3 +42,12 @@ int emit_read_template(lua_State *lua)
         return push_file(lua, lua_pushfstring(lua, "%s/%s", folder, path));
     return push_embedded(lua, lua_pushfstring(lua, "templates/%s", path));
 }
+
+int emit_ran_out(lua_State *lua, int status)
+{
+    static const char words[] = "not enough memory";
+    const size_t tail = sizeof words - 1;
+    size_t n = 0;
+    const char *text = status == LUA_ERRRUN ? lua_tolstring(lua, -1, &n) : NULL;
+    return status == LUA_ERRMEM || (text && n >= tail && strcmp(text + n - tail, words) == 0);
+}

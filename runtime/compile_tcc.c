@@ -90,9 +90,28 @@ static int translate_in_c_locale(TCCState *s, const char *text)
     return bad;
 }
 
+/* Where memory runs out outside of a translation, tcc ends the whole process with code
+ * 1; so there has to be some to begin with: for what it keeps of any text, and a text's
+ * tokens, symbols and code, of which there are up to some forty bytes to a letter. */
+static int has_room(const char *text)
+{
+    enum { LEAST = 6 << 20, LETTER = 40 };
+    void *room = malloc(LEAST + strlen(text)*LETTER);
+    free(room);
+    return room != NULL;
+}
+
+/* Its own words for memory that is gone, and no limit of tcc's. */
+static int ran_out(const char *said)
+{
+    return strstr(said, "memory full (malloc)") || strstr(said, "memory full (realloc)");
+}
+
 int tcc_build(const char *text, struct compiled *out, struct fail *f)
 {
     struct messages said = { "", 0 };
+    if (!has_room(text))
+        return fail(f, 3, "not enough memory for tcc");
     pthread_mutex_lock(&one_at_a_time);
     TCCState *s = tcc_new();
     int bad = -1;
@@ -104,7 +123,7 @@ int tcc_build(const char *text, struct compiled *out, struct fail *f)
     if (s && bad)
         tcc_delete(s);
     pthread_mutex_unlock(&one_at_a_time);
-    if (!s)
+    if (!s || (bad && ran_out(said.text)))
         return fail(f, 3, "not enough memory for tcc");
     if (bad)
         return fail(f, 70, "tcc rejected the generated C: %s", said.text);

@@ -34,7 +34,7 @@ START_TEST(memory_that_runs_out)
     struct experiment *e = pipeline_read(&p, "models/experiments/rww_g_sweep.mass", NULL, &code);
     ck_assert_ptr_nonnull(e);
     struct program *program = pipeline_emit(&p, e, &e->explorations[0], &whole);
-    for (long given = 0; status; given += 1 + given/40, tries++) {
+    for (long given = 0; status; given += 1 + given/400, tries++) {
         long left = given;
         status = program_emit_within(program, NULL, counted, &left, &got);
         ck_assert(status == 0 || got.len == 0);
