@@ -1,4 +1,5 @@
-/* interrupt.c -- Ctrl-C, kill and a lost terminal, as a flag that long work looks at.
+/* interrupt.c -- Ctrl-C, kill, a lost terminal and processor time that is used up, as a
+ * flag that long work looks at.
  *
  * The flag, the time of the first signal and what is called are mutable globals: a
  * signal handler knows nothing else.
@@ -49,6 +50,7 @@ void interrupt_watch(void)
     watch(SIGINT);
     watch(SIGTERM);
     watch(SIGHUP);
+    watch(SIGXCPU);
 }
 
 void interrupt_call(void (*call)(void))

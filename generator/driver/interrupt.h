@@ -3,8 +3,8 @@
 #define INTERRUPT_H
 #include <signal.h>
 
-/* From now on SIGINT, SIGTERM and SIGHUP raise the flag, and calls that wait fail
- * with EINTR. (Before, they end the process: there is nothing to clean up.) One that
+/* From now on SIGINT, SIGTERM, SIGHUP and SIGXCPU raise the flag, and calls that wait
+ * fail with EINTR. (Before, they end the process: there is nothing to clean up.) One that
  * comes two seconds or more after the first ends the process at once, one that comes
  * sooner is taken for the same. A signal that was ignored (nohup) stays ignored. */
 void interrupt_watch(void);
