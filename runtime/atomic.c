@@ -6,7 +6,6 @@
  * this machine or another, and the next run into the folder removes it.
  */
 #include "atomic.h"
-#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -22,8 +21,13 @@
 
 enum {
     NAME_TRIES = 1000,          /* temporary files of one process for one path */
+    NAME_MOST = 255,            /* bytes of a name, of any file system in use */
+    ENDING_MOST = 40,           /* bytes of .massc-PID-N.tmp */
     ORPHAN_S = 3600             /* unlocked for so long: no run's, whoever has its number now */
 };
+
+/* In the name of every temporary file, and of nobody else's. */
+#define MARK ".massc-"
 
 static int cannot_write(const struct atomic *a, int error, struct fail *f)
 {
@@ -57,21 +61,17 @@ static int make_folders(char *path)
 
 /* ---- temporary files of runs that were killed ---- */
 
-/* The process in NAME.PID-N.tmp, or 0. */
+/* The process in NAME.massc-PID-N.tmp, or 0. */
 static long owner(const char *name)
 {
-    size_t len = strlen(name);
-    if (len < 8 || strcmp(name + len - 4, ".tmp"))
+    const char *mark = NULL;
+    long process;
+    int number, used = 0;
+    for (const char *at = name; (at = strstr(at, MARK)); at++)
+        mark = at;
+    if (!mark || sscanf(mark, MARK "%ld-%d.tmp%n", &process, &number, &used) != 2)
         return 0;
-    const char *at = name + len - 4, *end = at;
-    while (at > name && isdigit((unsigned char)at[-1]))
-        at--;
-    if (at == end || at == name || *--at != '-')
-        return 0;
-    end = at;
-    while (at > name && isdigit((unsigned char)at[-1]))
-        at--;
-    return at == end || at < name + 2 || at[-1] != '.' ? 0 : atol(at);
+    return used > 0 && mark[used] == '\0' ? process : 0;
 }
 
 /* Killed, though its parent has not taken notice. */
@@ -160,25 +160,35 @@ static int keep(int fd)
     return fstat(fd, &about) || about.st_nlink > 0;
 }
 
+/* A long name is cut, between two characters, to leave room for the ending. */
+static char *temporary_name(const char *target, int n)
+{
+    const char *base = strrchr(target, '/') + 1;
+    size_t length = strlen(base);
+    char *name = NULL;
+    if (length > NAME_MOST - ENDING_MOST)
+        for (length = NAME_MOST - ENDING_MOST; length > 0 && (base[length] & 0xc0) == 0x80; )
+            length--;
+    length += (size_t)(base - target);
+    return asprintf(&name, "%.*s" MARK "%ld-%d.tmp", (int)length, target, (long)getpid(), n) < 0 ? NULL : name;
+}
+
 static int open_temporary(struct atomic *a)
 {
-    size_t size = strlen(a->target) + 40;
-    a->temporary = malloc(size);
-    if (!a->temporary)
-        return -1;
-    for (int n = 0; n < NAME_TRIES; n++) {
-        snprintf(a->temporary, size, "%s.%ld-%d.tmp", a->target, (long)getpid(), n);
+    for (int n = 0; n < NAME_TRIES && (a->temporary = temporary_name(a->target, n)); n++) {
         a->fd = open(a->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (a->fd >= 0 && keep(a->fd))
             return 0;
+        int error = a->fd >= 0 ? EEXIST : errno;
         if (a->fd >= 0)
             close(a->fd);
-        else if (errno != EEXIST)
+        a->fd = -1;
+        free(a->temporary);     /* not ours: nothing to remove */
+        a->temporary = NULL;
+        errno = error;
+        if (error != EEXIST)
             break;
     }
-    a->fd = -1;
-    free(a->temporary);         /* not ours: nothing to remove */
-    a->temporary = NULL;
     return -1;
 }
 
@@ -225,9 +235,9 @@ static char *absolute(const char *path)
 static void explain(const struct atomic *a, int error, struct fail *f)
 {
     struct stat s;
-    if (!a->path || !a->target)
+    if (!a->path || (!a->target && error == ENOMEM))
         fail(f, FAIL_SYSTEM, "out of memory");
-    else if (error == ENXIO && stat(a->target, &s) == 0 && !S_ISREG(s.st_mode))
+    else if (error == ENXIO && a->target && stat(a->target, &s) == 0 && !S_ISREG(s.st_mode))
         fail(f, FAIL_SYSTEM, "cannot write %s: a %s of that name is in the way", a->path,
              S_ISFIFO(s.st_mode) ? "FIFO" : S_ISSOCK(s.st_mode) ? "socket" : "device");
     else
@@ -270,25 +280,110 @@ int atomic_close(struct atomic *a, struct fail *f)
     return 0;
 }
 
-int atomic_commit(struct atomic *a, struct fail *f)
+/* Where the folder was moved meanwhile the file went with it. */
+static void remove_temporary(const struct atomic *a, int fd)
 {
-    int status = atomic_close(a, f);
-    if (!status && a->temporary && rename(a->temporary, a->target))
-        status = cannot_write(a, errno, f);
-    if (status)
-        atomic_abandon(a);
-    else
-        release(a);
-    return status;
+    char link[40], path[PATH_MAX];
+    if (!a->temporary || unlink(a->temporary) == 0 || fd < 0)
+        return;
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t n = readlink(link, path, sizeof path - 1);
+    path[n > 0 ? n : 0] = '\0';
+    if (strstr(path, MARK))
+        unlink(path);
 }
 
 void atomic_abandon(struct atomic *a)
 {
+    remove_temporary(a, a->fd);
     if (a->fd >= 0)
         close(a->fd);
-    if (a->temporary)
-        unlink(a->temporary);
     release(a);
+}
+
+/* ---- names ---- */
+
+/* Closing tells of a full quota on network disks; the lock goes on. */
+static int finish(struct atomic *a, struct fail *f)
+{
+    int lock = a->fd >= 0 && a->temporary ? fcntl(a->fd, F_DUPFD_CLOEXEC, 0) : -1;
+    int status = atomic_close(a, f);
+    a->fd = lock;
+    return status;
+}
+
+static int exchange(const struct atomic *a)
+{
+    return renameat2(AT_FDCWD, a->temporary, AT_FDCWD, a->target, RENAME_EXCHANGE);
+}
+
+/* The file that was there is kept under the temporary name, where the file system can. */
+static int put(struct atomic *a, struct fail *f)
+{
+    if (!a->temporary)
+        return 0;
+    a->has_old = !is_folder(a->target) && exchange(a) == 0;
+    return a->has_old || rename(a->temporary, a->target) == 0 ? 0 : cannot_write(a, errno, f);
+}
+
+static void take_back(struct atomic *a)
+{
+    if (!a->has_old)
+        unlink(a->target);
+    else if (exchange(a))
+        return;                 /* the old file stays, with the temporary name */
+    atomic_abandon(a);
+}
+
+static void settle(struct atomic *a)
+{
+    if (a->has_old)
+        unlink(a->temporary);
+    if (a->fd >= 0)
+        close(a->fd);
+    release(a);
+}
+
+int atomic_add(struct atomic_group *g, struct atomic *a, struct fail *f)
+{
+    int status = finish(a, f);
+    if (status) {
+        atomic_abandon(a);
+        return -1;
+    }
+    g->files[g->count++] = *a;
+    *a = (struct atomic){ .fd = -1 };
+    return 0;
+}
+
+int atomic_group_commit(struct atomic_group *g, struct fail *f)
+{
+    int done = 0;
+    while (done < g->count && put(&g->files[done], f) == 0)
+        done++;
+    if (done < g->count) {
+        while (done-- > 0)
+            take_back(&g->files[done]);
+        atomic_group_abandon(g);
+        return -1;
+    }
+    for (int i = 0; i < g->count; i++)
+        settle(&g->files[i]);
+    g->count = 0;
+    return 0;
+}
+
+void atomic_group_abandon(struct atomic_group *g)
+{
+    for (int i = 0; i < g->count; i++)
+        atomic_abandon(&g->files[i]);
+    g->count = 0;
+}
+
+int atomic_commit(struct atomic *a, struct fail *f)
+{
+    struct atomic_group alone = { .count = 0 };
+    return atomic_add(&alone, a, f) ? -1 : atomic_group_commit(&alone, f);
 }
 
 int atomic_disk_error(const struct atomic *a)

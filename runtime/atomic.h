@@ -1,10 +1,11 @@
 /* atomic.h -- files that are there whole or not at all.
  *
- * What is written goes to PATH.PID-N.tmp in the same folder, which a commit
- * renames to PATH; there is no fsync, so a power cut is not covered. A path that
- * exists and is no regular file (/dev/stdout, /dev/null) is written directly, but a
- * FIFO with a name, a socket or a disk is refused; a symbolic link is followed. Errors are FAIL_SYSTEM and read "cannot write PATH:
- * No space left on device"; a full disk is noticed at the write or at the close,
+ * What is written goes to PATH.massc-PID-N.tmp in the same folder (PATH is cut where
+ * the name would be too long), which a commit renames to PATH; there is no fsync, so a
+ * power cut is not covered. A path that exists and is no regular file (/dev/stdout,
+ * /dev/null) is written directly, but a FIFO with a name, a socket or a disk is
+ * refused; a symbolic link is followed. Errors are FAIL_SYSTEM and read "cannot write
+ * PATH: No space left on device"; a full disk is noticed at the write or at the close,
  * whichever the file system reports it at.
  */
 #ifndef ATOMIC_H
@@ -17,7 +18,12 @@ struct atomic {
     char *target;           /* what is renamed over: absolute, links followed */
     char *temporary;        /* what is written; NULL: target itself, directly */
     int fd;                 /* -1 when closed */
+    int has_old;            /* while a group is committed: the old file is called temporary */
 };
+
+/* Files that get their names together. */
+enum { ATOMIC_GROUP = 4 };
+struct atomic_group { struct atomic files[ATOMIC_GROUP]; int count; };
 
 /* Creates the folder with its parents and an empty temporary file, locked as long
  * as it is open. Removes those that killed runs left there. */
@@ -30,6 +36,14 @@ int atomic_close(struct atomic *a, struct fail *f);
 int atomic_commit(struct atomic *a, struct fail *f);
 /* Closes, removes the temporary file, frees; harmless when called again. */
 void atomic_abandon(struct atomic *a);
+
+/* Closes a file that is complete and hands it to [g]; on failure it is abandoned. */
+int atomic_add(struct atomic_group *g, struct atomic *a, struct fail *f);
+/* All files get their names, or what was there under them is there again: on every
+ * file system that can exchange two names (else older files are gone then). */
+int atomic_group_commit(struct atomic_group *g, struct fail *f);
+/* Removes the temporary files; harmless when called again. */
+void atomic_group_abandon(struct atomic_group *g);
 
 /* Asks the disk for a little more room behind the temporary file: 0, or the errno
  * of why there is none. For writers that fail without saying why. */

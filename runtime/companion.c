@@ -43,7 +43,8 @@ static char *compose(const struct table *t, const struct checksum *csv, int has_
     return NULL;
 }
 
-int companion_write(const struct table *t, const struct checksum *csv, int has_netcdf, struct fail *f)
+int companion_write(const struct table *t, const struct checksum *csv, int has_netcdf,
+                    struct atomic_group *g, struct fail *f)
 {
     struct atomic file;
     size_t size = 0;
@@ -55,7 +56,7 @@ int companion_write(const struct table *t, const struct checksum *csv, int has_n
         if (status)
             atomic_abandon(&file);
         else
-            status = atomic_commit(&file, f);
+            status = atomic_add(g, &file, f);
     }
     free(text);
     free(path);

@@ -203,13 +203,13 @@ int csv_finish(struct csv *s, struct checksum *out, struct fail *f)
     return 0;
 }
 
-int csv_commit(struct csv *s, struct fail *f)
+int csv_commit(struct csv *s, struct atomic_group *g, struct fail *f)
 {
     if (flush(s, f)) {
         csv_abandon(s);
         return -1;
     }
-    int status = atomic_commit(&s->file, f);
+    int status = atomic_add(g, &s->file, f);
     release(s);
     return status;
 }

@@ -494,13 +494,13 @@ static int put_blocks(struct netcdf *s, struct fail *f)
     return 0;
 }
 
-static int commit_locked(struct netcdf *s, struct fail *f)
+static int commit_locked(struct netcdf *s, struct atomic_group *g, struct fail *f)
 {
     int status = put_blocks(s, f);
     if (!status)
         status = put_attributes(s, f);
     if (!status)
-        status = netcdf_file_commit(&s->file, f);
+        status = netcdf_file_commit(&s->file, g, f);
     discard(s);
     return status;
 }
@@ -535,10 +535,10 @@ int netcdf_rows(struct netcdf *s, const struct table_batch *b, struct fail *f)
     return status;
 }
 
-int netcdf_commit(struct netcdf *s, struct fail *f)
+int netcdf_commit(struct netcdf *s, struct atomic_group *g, struct fail *f)
 {
     lock();
-    int status = commit_locked(s, f);
+    int status = commit_locked(s, g, f);
     netcdf_unlock();
     return status;
 }

@@ -203,14 +203,14 @@ static int finish(struct netcdf_file *file, struct fail *f)
     return 0;
 }
 
-int netcdf_file_commit(struct netcdf_file *file, struct fail *f)
+int netcdf_file_commit(struct netcdf_file *file, struct atomic_group *g, struct fail *f)
 {
     int status = finish(file, f);
     if (!status) {
         file->is_open = 0;
         status = netcdf_file_check(file, file->nc->close(file->id), f);
     }
-    return status ? status : atomic_commit(&file->atomic, f);
+    return status ? status : atomic_add(g, &file->atomic, f);
 }
 
 void netcdf_file_abandon(struct netcdf_file *file)

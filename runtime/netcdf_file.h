@@ -31,7 +31,7 @@ int netcdf_file_open(struct netcdf_file *file, const char *path, size_t bytes,
 int netcdf_file_check(struct netcdf_file *file, int status, struct fail *f);
 
 /* Writes what is left and renames; failing or not, abandon has to follow. */
-int netcdf_file_commit(struct netcdf_file *file, struct fail *f);
+int netcdf_file_commit(struct netcdf_file *file, struct atomic_group *g, struct fail *f);
 /* Closes, and removes the temporary file unless it was committed. */
 void netcdf_file_abandon(struct netcdf_file *file);
 #endif

@@ -10,6 +10,7 @@
 #define TABLE_H
 #include <stdint.h>
 #include <stdio.h>
+#include "atomic.h"
 #include "checksum.h"
 #include "fail.h"
 
@@ -109,19 +110,20 @@ size_t column_list(const struct column *c, const double *cell, int single,
 struct csv *csv_open(const struct table *t, struct fail *f);
 int csv_rows(struct csv *, const struct table_batch *, struct fail *f);
 int csv_finish(struct csv *, struct checksum *out, struct fail *f);  /* all rows were given */
-int csv_commit(struct csv *, struct fail *f);       /* frees, also on failure */
+/* Hands the file to [g], complete; frees, also on failure. */
+int csv_commit(struct csv *, struct atomic_group *g, struct fail *f);
 void csv_abandon(struct csv *);                     /* removes the temporary file, frees */
 
 /* "DIR/NAME.json": the attributes of [t], and which CSV file they belong to. */
 int companion_write(const struct table *t, const struct checksum *csv, int has_netcdf,
-                    struct fail *f);
+                    struct atomic_group *g, struct fail *f);
 
 /* NetCDF-4 through libnetcdf, loaded when first needed (netcdf_preload starts
  * loading it on a thread of its own; harmless to call twice or never). */
 void netcdf_preload(void);
 struct netcdf *netcdf_open(const struct table *t, struct fail *f);
 int netcdf_rows(struct netcdf *, const struct table_batch *, struct fail *f);
-int netcdf_commit(struct netcdf *, struct fail *f);
+int netcdf_commit(struct netcdf *, struct atomic_group *g, struct fail *f);  /* as csv_commit */
 void netcdf_abandon(struct netcdf *);
 
 /* The screen: what pandas would print (index, right-aligned columns, six digits;

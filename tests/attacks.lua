@@ -150,7 +150,7 @@ local function failing_disk()
   put_model(folder, "grid(1, 2, 300000)", "large")
   sh(folder, "$M run large.mass --engine gcc --quiet --out warm >/dev/null")
   for _, case in ipairs { { "leak", "close:error=EIO", 6, 20 }, { "leak", "write:error=ENOSPC", 1, 6 },
-                          { "leak", "rename:error=EACCES", 1, 2 }, { "leak", "fallocate:error=ENOSPC", 1, 1 },
+                          { "leak", "renameat2,rename:error=EACCES", 1, 2 }, { "leak", "fallocate:error=ENOSPC", 1, 1 },
                           { "large", "pwrite64:error=EDQUOT", 1, 6 }, { "large", "fsync:error=EIO", 1, 1 } } do
     local model, fault, first, last = table.unpack(case)
     local failures, wrong = 0, ""
@@ -169,6 +169,66 @@ local function failing_disk()
   end
 end
 
+-- Whatever is in the way of one file, those of an earlier run are still there.
+local function old_results()
+  local folder = new_folder()
+  put_model(folder, "[1, 2, 4]")
+  sh(folder, "$M run leak.mass --engine tcc --quiet --out made")
+  local old = kit.read(folder .. "/made/ee.csv")
+  put_model(folder, "[3, 5, 7]")
+  for _, suffix in ipairs { "csv", "nc", "json" } do
+    local name, others = "o/ee." .. suffix, {}
+    for _, obstacle in ipairs { "mkdir", "mkfifo", "ln -s /dev/full" } do
+      if not (suffix == "nc" and obstacle:find "full") then
+        sh(folder, ("rm -rf o && cp -r made o && rm %s && %s %s"):format(name, obstacle, name))
+        local before = sh(folder, "ls -l o; find o -type f | sort | xargs cat")
+        ends(("%s %s"):format(obstacle, name), 3, { "cannot write " .. name }, folder,
+             "timeout 20 $M run leak.mass --engine tcc --quiet --out o")
+        kit.same(sh(folder, "ls -l o; find o -type f | sort | xargs cat"), before, ("%s %s: all is as before"):format(obstacle, name))
+      end
+    end
+  end
+  if not traced then return kit.skip("names that cannot be had", "processes may not be traced") end
+  for _, calls in ipairs { "renameat2:error=EINVAL", "renameat2:error=ENOSYS" } do
+    sh(folder, "rm -rf o && cp -r made o")
+    ends("a disk that exchanges no names, " .. calls, 0, {}, folder,
+         ("strace -f -qq -o /dev/null -e inject=%s $M run leak.mass --engine tcc --quiet --out o"):format(calls))
+    kit.same(left_in(folder .. "/o"), "./ee.csv ./ee.json ./ee.nc ", "nothing else stays, " .. calls)
+    check(kit.read(folder .. "/o/ee.csv") ~= old, "the new files are there, " .. calls)
+  end
+  for when = 1, 3 do
+    sh(folder, "rm -rf o && cp -r made o")
+    ends("exchange " .. when .. " fails, and so does renaming", 3, { "cannot write o/ee." }, folder,
+         ("strace -f -qq -o /dev/null -e inject=renameat2:error=EPERM:when=%d -e inject=rename:error=EPERM $M run leak.mass --engine tcc --quiet --out o"):format(when))
+    kit.same(sh(folder, "diff -r made o && echo same"), "same\n", "the old files are there again, " .. when)
+  end
+end
+
+-- The folder of results goes away, or becomes another, while the run goes on.
+local function moved_folder()
+  local folder = new_folder()
+  kit.write(folder .. "/few.mass", leak:format("grid(1, 2, 400)"):gsub("20 ms", "10000 ms"):gsub("ee", "slow"))
+  for _, change in ipairs { "mv o gone", "mv o gone; mkdir o", "rm -rf o", "mv o gone; echo x >o" } do
+    sh(folder, "rm -rf o gone")
+    ends("during a run: " .. change, 3, { "cannot write o/slow." }, folder,
+         ("{ timeout 60 $M run few.mass --engine tcc --threads 1 --quiet --out o & } && for i in $(seq 200); do ls o/*.tmp >/dev/null 2>&1 && break; sleep 0.02; done; %s; wait $!"):format(change))
+    local left = sh(folder, "find o gone -name '*.tmp' 2>/dev/null")
+    check(left == "", "nothing temporary stays: " .. change, left)
+  end
+end
+
+-- A name as long as a file system takes.
+local function long_names()
+  local folder = new_folder()
+  put_model(folder, "[1, 2, 4]")
+  local name = ("é"):rep(126)
+  ends("emit -o with 254 bytes", 0, {}, folder, "$M emit leak.mass -o " .. name .. ".c")
+  ends("--stats with 254 bytes", 0, {}, folder, ("$M run leak.mass --engine tcc --quiet --no-files --stats %s.j"):format(name))
+  kit.same(left_in(folder), ("./leak.mass ./%s.c ./%s.j "):format(name, name), "both are there, and nothing else")
+  ends("a working folder that is gone", 3, { "cannot write out/leak/ee.csv: No such file or directory" }, folder,
+       "home=$PWD && mkdir gone && cd gone && rmdir ../gone && $M run $home/leak.mass --engine tcc --quiet")
+end
+
 -- ---- memory ----
 
 -- With less and less of it, a script ends with code 3 or does its work.
@@ -182,9 +242,13 @@ local function memory()
   kit.write(folder .. "/works.lua", "local e = massc.load('leak.mass') print(#e.explorations)")
   ends("a script that takes all memory", 3, { "massc: error: not enough memory" }, folder, "ulimit -v 400000; timeout 60 $M lua eats.lua")
   ends("a function of a map that does", 3, { "massc: error: not enough memory" }, folder, "ulimit -v 400000; timeout 60 $M lua maps.lua")
+  local numbers = {}
+  for i = 1, 200000 do numbers[i] = i .. "\n" end
+  kit.write(folder .. "/numbers.csv", table.concat(numbers))
+  put_model(folder, '"numbers.csv"', "reads")
   local wrong, failed = "", 0
-  for kb = 4000, 40000, 500 do
-    for _, command in ipairs { "lua works.lua", "emit leak.mass -o leak.c" } do
+  for kb = 4000, 24000, 250 do
+    for _, command in ipairs { "lua works.lua", "emit leak.mass -o leak.c", "check reads.mass", "run leak.mass --engine tcc --no-files --quiet" } do
       local output, code = sh(folder, ("ulimit -v %d; timeout 60 $M %s"):format(kb, command))
       failed = failed + (code == 3 and 1 or 0)
       local loader = code == 127 or code == 126           -- the libraries did not fit
@@ -252,7 +316,7 @@ end
 local function signals()
   local folder = new_folder()
   kit.write(folder .. "/long.mass", long)
-  for _, signal in ipairs { "INT", "TERM", "HUP" } do
+  for _, signal in ipairs { "INT", "TERM", "HUP", "XCPU" } do
     ends("a run ends by SIG" .. signal, 130, { "massc: interrupted" }, folder,
          ("timeout --preserve-status -k 60 -s %s 1 $M run long.mass --engine tcc --out o"):format(signal))
     check(left_in(folder .. "/o") == "", "a run that ends by SIG" .. signal .. " leaves nothing", left_in(folder .. "/o"))
@@ -274,12 +338,12 @@ local function orphans()
   put_model(folder, "[1, 2, 4]")
   kit.write(folder .. "/long.mass", long)
   sh(folder, "timeout -s KILL 1 $M run long.mass --engine tcc --quiet --out o")
-  check(left_in(folder .. "/o"):find("slow%.csv%.%d+%-%d+%.tmp"), "a killed run leaves a temporary file", left_in(folder .. "/o"))
+  check(left_in(folder .. "/o"):find("slow%.csv%.massc%-%d+%-%d+%.tmp"), "a killed run leaves a temporary file", left_in(folder .. "/o"))
   sh(folder, "$M run leak.mass --engine tcc --quiet --out o")
   kit.same(left_in(folder .. "/o"), "./ee.csv ./ee.json ./ee.nc ", "the next run into the folder removes it")
 
   -- Those of a run that lives stay, and what only looks similar.
-  sh(folder, "mkdir -p o && cd o && echo mine | tee notes.tmp a.csv.tmp a.csv.x-1.tmp a.csv.12.tmp .1-2.tmp >/dev/null && mkfifo a.csv.1-1.tmp")
+  sh(folder, "mkdir -p o && cd o && echo mine | tee notes.tmp notes.1999999-12.tmp a.csv.massc.tmp a.csv.massc-x-1.tmp a.csv.massc-12.tmp a.massc-1999999-1.tmp.txt >/dev/null && mkfifo a.csv.massc-1999999-1.tmp")
   local kept = left_in(folder .. "/o")
   local output = sh(folder, [[
     { timeout -s INT 4 $M run long.mass --engine tcc --quiet --out o & } && sleep 1.5
@@ -295,6 +359,9 @@ end
 addresses()
 pipes()
 failing_disk()
+old_results()
+moved_folder()
+long_names()
 memory()
 multitudes()
 signals()

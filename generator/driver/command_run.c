@@ -288,14 +288,9 @@ static void log_files(struct run *r, const struct job *j)
 /* All files or none: noise that cannot be kept leaves no table either. */
 static int commit(struct run *r, struct job *j, struct fail *f)
 {
-    int saved = r->noise.open;
-    if (sinks_lock(&j->sinks, f) < 0 || noise_file_commit(&r->noise, f) < 0)
+    if (noise_file_commit(&r->noise, &j->sinks.group, f) < 0)
         return -1;
-    if (sinks_commit(&j->sinks, f) == 0)
-        return 0;
-    if (saved)
-        unlink(r->o->save_noise);
-    return -1;
+    return sinks_commit(&j->sinks, f);
 }
 
 static int run_job(struct run *r, struct job *j, struct fail *f)

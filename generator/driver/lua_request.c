@@ -337,14 +337,9 @@ static void judge(void *user)
 /* All files or none: noise that cannot be kept leaves no table either. */
 static int commit(struct work *w, struct fail *f)
 {
-    int saved = w->noise.open;
-    if (sinks_lock(&w->sinks, f) < 0 || noise_file_commit(&w->noise, f) < 0)
+    if (noise_file_commit(&w->noise, &w->sinks.group, f) < 0)
         return -1;
-    if (!w->q->o.out || sinks_commit(&w->sinks, f) == 0)
-        return 0;
-    if (saved)
-        unlink(w->q->o.save_noise);
-    return -1;
+    return sinks_commit(&w->sinks, f);
 }
 
 static void plan_sweep(struct work *w, const struct program *p)

@@ -157,11 +157,11 @@ int noise_file_write(struct noise_file *n, const void *normals, long count, stru
     return atomic_write(&n->file, normals, (size_t)count*(size_t)n->bytes, f);
 }
 
-int noise_file_commit(struct noise_file *n, struct fail *f)
+int noise_file_commit(struct noise_file *n, struct atomic_group *g, struct fail *f)
 {
     int open = n->open;
     n->open = 0;
-    return open ? atomic_commit(&n->file, f) : 0;
+    return open ? atomic_add(g, &n->file, f) : 0;
 }
 
 void noise_file_abandon(struct noise_file *n)

@@ -31,6 +31,7 @@ struct noise_file {
 int  noise_file_open(struct noise_file *n, const char *path, const struct experiment *e,
                      const struct exploration *x, struct arena *a, struct fail *f);
 int  noise_file_write(struct noise_file *n, const void *normals, long count, struct fail *f);
-int  noise_file_commit(struct noise_file *n, struct fail *f);
+/* Hands the file to [g], complete. */
+int  noise_file_commit(struct noise_file *n, struct atomic_group *g, struct fail *f);
 void noise_file_abandon(struct noise_file *n);
 #endif

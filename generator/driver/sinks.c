@@ -150,23 +150,10 @@ static int commit_netcdf(struct sinks *s, struct fail *f)
         return -1;
     netcdf = s->netcdf;
     s->netcdf = NULL;
-    return netcdf ? netcdf_commit(netcdf, f) : 0;
+    return netcdf ? netcdf_commit(netcdf, &s->group, f) : 0;
 }
 
-/* The small files are last, but a disk may fill at its last byte all the same. */
-static void take_back(const struct sinks *s)
-{
-    static const char *const suffixes[] = { "csv", "json", "nc" };
-    for (int i = 0; i < 3 - s->table->no_netcdf; i++) {
-        struct fail ignored = { .code = 0 };
-        char *path = table_path(s->table, suffixes[i], &ignored);
-        if (path)
-            unlink(path);
-        free(path);
-    }
-}
-
-/* The files get their names one right after the other. */
+/* All that may fail comes before the first file gets its name. */
 static int commit_files(struct sinks *s, struct fail *f)
 {
     struct checksum sum;
@@ -174,10 +161,10 @@ static int commit_files(struct sinks *s, struct fail *f)
     if (csv_finish(csv, &sum, f) < 0 || commit_netcdf(s, f) < 0)
         return -1;
     s->csv = NULL;
-    if (csv_commit(csv, f) == 0 && companion_write(s->table, &sum, !s->table->no_netcdf, f) == 0)
-        return 0;
-    take_back(s);
-    return -1;
+    if (csv_commit(csv, &s->group, f) < 0
+        || companion_write(s->table, &sum, !s->table->no_netcdf, &s->group, f) < 0)
+        return -1;
+    return 0;
 }
 
 static void tell_waiting(const char *folder, long holder)
@@ -188,10 +175,8 @@ static void tell_waiting(const char *folder, long holder)
         caution("another run is writing into '%s'; waiting until it is done", folder);
 }
 
-int sinks_lock(struct sinks *s, struct fail *f)
+static int lock(struct sinks *s, struct fail *f)
 {
-    if (!s->csv || s->locked)
-        return 0;
     if (folder_lock(&s->lock, s->table->dir, interrupt_flag(), tell_waiting, f) < 0)
         return -1;
     s->locked = 1;
@@ -208,11 +193,9 @@ static void unlock(struct sinks *s)
 
 static int commit(struct sinks *s, struct fail *f)
 {
-    if (!s->csv)
-        return 0;
-    if (sinks_lock(s, f) < 0)
+    if (s->csv && (commit_files(s, f) < 0 || lock(s, f) < 0))
         return -1;
-    int status = commit_files(s, f);
+    int status = atomic_group_commit(&s->group, f);
     unlock(s);
     return status;
 }
@@ -227,9 +210,10 @@ int sinks_commit(struct sinks *s, struct fail *f)
 
 void sinks_abandon(struct sinks *s)
 {
+    unlock(s);
+    atomic_group_abandon(&s->group);
     if (!s->table)
         return;
-    unlock(s);
     drop_held(s);
     if (s->screen)
         screen_close(s->screen);

@@ -1,6 +1,7 @@
 /* sinks.h -- where the rows of one exploration go: screen, CSV, NetCDF; and the companion. */
 #ifndef SINKS_H
 #define SINKS_H
+#include "atomic.h"
 #include "folder_lock.h"
 #include "table.h"
 
@@ -14,6 +15,7 @@ struct sinks {
     long room;
     const char *way_out;            /* how to do without NetCDF, for a message */
     int unlocked;                   /* errno of why the folder could not be locked, or 0 */
+    struct atomic_group group;      /* complete, without their names; others may be added */
     struct folder_lock lock;        /* on the folder, while files get their names */
     int locked;
     double seconds;                 /* wall time spent in here */
@@ -25,10 +27,8 @@ struct sinks {
 int  sinks_open(struct sinks *s, const struct table *t, const char *way_out, struct fail *f);
 int  sinks_rows(struct sinks *s, const struct table_batch *b, struct fail *f);
 int  sinks_print(struct sinks *s, struct fail *f);
-/* Waits until no other run gives files of the folder their names; for those who have
- * other files to commit together with the table. */
-int  sinks_lock(struct sinks *s, struct fail *f);
-/* Files are complete under their names, or none is there. Two runs do so one after the
+/* All files, those in the group too, are complete under their names, or what was there
+ * before is there again. Two runs do so one after the
  * other; what is in a folder afterwards is of one of them. */
 int  sinks_commit(struct sinks *s, struct fail *f);
 void sinks_abandon(struct sinks *s);

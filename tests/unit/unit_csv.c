@@ -51,6 +51,12 @@ static char *contents(const char *name)
     return text;
 }
 
+static int commit(struct csv *s, struct fail *f)
+{
+    struct atomic_group g = { .count = 0 };
+    return csv_commit(s, &g, f) || atomic_group_commit(&g, f) ? -1 : 0;
+}
+
 static void must_write(struct table *t, const double *const *cells, const char *expected)
 {
     struct fail f = { 0 };
@@ -59,7 +65,7 @@ static void must_write(struct table *t, const double *const *cells, const char *
     struct csv *s = csv_open(t, &f);
     ck_assert_msg(s != NULL, "%s", f.text);
     ck_assert_int_eq(csv_rows(s, &b, &f), 0);
-    ck_assert_int_eq(csv_commit(s, &f), 0);
+    ck_assert_int_eq(commit(s, &f), 0);
     ck_assert_str_eq(contents("g.csv"), expected);
 }
 
@@ -123,7 +129,7 @@ START_TEST(many_long_lists)
     struct table_batch b = { 0, ROWS, cells };
     struct csv *s = csv_open(&t, &f);
     ck_assert_int_eq(csv_rows(s, &b, &f), 0);
-    ck_assert_int_eq(csv_commit(s, &f), 0);
+    ck_assert_int_eq(commit(s, &f), 0);
     char expected[32];
     snprintf(expected, sizeof expected, "g.csv %d\n", 2 + ROWS*(2 + 2 + 64*(24 + 6) + 63*2 + 1));
     ck_assert_str_eq(listing(), expected);
@@ -160,7 +166,7 @@ static int write_zeros(const char *dir, long rows, int give_up, struct fail *f)
         csv_abandon(s);
         return -1;
     }
-    return csv_commit(s, f);
+    return commit(s, f);
 }
 
 START_TEST(abandoned)

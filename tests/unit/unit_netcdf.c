@@ -144,6 +144,12 @@ static char *dump(const char *name)
     return text;
 }
 
+static int commit(struct netcdf *s, struct fail *f)
+{
+    struct atomic_group g = { .count = 0 };
+    return netcdf_commit(s, &g, f) || atomic_group_commit(&g, f) ? -1 : 0;
+}
+
 /* ---- a writer ---- */
 
 enum { COLUMNS = 6 };
@@ -164,7 +170,7 @@ static int write_in_batches(struct table *t, const double *const *data, long bat
             return -1;
         }
     }
-    return netcdf_commit(s, f);
+    return commit(s, f);
 }
 
 static void must_write(struct table *t, const double *const *data, const char *expected)
@@ -475,7 +481,7 @@ static int write_on_full_disk(int later, long left, struct fail *f)
         netcdf_abandon(s);
         return -1;
     }
-    return netcdf_commit(s, f);
+    return commit(s, f);
 }
 
 /* HDF5 loses some bytes when a close fails; of ours none may be lost. */

@@ -152,6 +152,102 @@ START_TEST(gone_folder)
 }
 END_TEST
 
+/* A name as long as a file system takes leaves no room for an ending. */
+START_TEST(long_names)
+{
+    static const char *const letters[] = { "x", "\xc3\xa9", "\xf0\x9f\xa7\xa0" };
+    for (int i = 0; i < 3; i++) {
+        char name[256] = "", path[400];
+        struct fail f = { 0 };
+        struct atomic a, b;
+        while (strlen(name) + strlen(letters[i]) <= 255)
+            strcat(name, letters[i]);
+        snprintf(path, sizeof path, "%s/%s", folder, name);
+        ck_assert_msg(atomic_open(&a, path, &f) == 0 && atomic_open(&b, path, &f) == 0, "%s", f.text);
+        const char *base = strrchr(a.temporary, '/') + 1, *mark = strstr(base, ".massc-");
+        ck_assert(mark && (mark - base)%(long)strlen(letters[i]) == 0);      /* no half character */
+        ck_assert_int_eq(atomic_commit(&a, &f), 0);
+        atomic_abandon(&b);
+        ck_assert_int_eq(entries(folder), 1);
+        ck_assert_int_eq(unlink(path), 0);
+    }
+}
+END_TEST
+
+static void fill(const char *name, const char *text)
+{
+    char path[200];
+    FILE *out = fopen(in_folder(path, name), "w");
+    fputs(text, out);
+    fclose(out);
+}
+
+static void add(struct atomic_group *g, const char *name)
+{
+    char path[200];
+    struct fail f = { 0 };
+    struct atomic a;
+    ck_assert_int_eq(atomic_open(&a, in_folder(path, name), &f), 0);
+    ck_assert_int_eq(atomic_write(&a, "new", 3, &f), 0);
+    ck_assert_int_eq(atomic_add(g, &a, &f), 0);
+}
+
+START_TEST(group_together)
+{
+    char path[200];
+    struct fail f = { 0 };
+    struct atomic_group g = { .count = 0 };
+    fill("a", "old");
+    add(&g, "a");
+    add(&g, "b");
+    ck_assert_int_eq(entries(folder), 3);
+    ck_assert_str_eq(contents(in_folder(path, "a")), "old");
+    ck_assert_int_eq(atomic_group_commit(&g, &f), 0);
+    ck_assert_int_eq(entries(folder), 2);
+    ck_assert_str_eq(contents(in_folder(path, "a")), "new");
+    ck_assert_str_eq(contents(in_folder(path, "b")), "new");
+}
+END_TEST
+
+/* The third file cannot get its name: what was there before is there again. */
+START_TEST(group_not_at_all)
+{
+    char path[200];
+    struct fail f = { 0 };
+    struct atomic_group g = { .count = 0 };
+    fill("a", "old");
+    add(&g, "a");
+    add(&g, "b");
+    add(&g, "c");
+    ck_assert_int_eq(mkdir(in_folder(path, "c"), 0777), 0);
+    ck_assert_int_eq(atomic_group_commit(&g, &f), -1);
+    ck_assert_ptr_nonnull(strstr(f.text, "/c: Is a directory"));
+    ck_assert_int_eq(entries(folder), 2);
+    ck_assert_str_eq(contents(in_folder(path, "a")), "old");
+    ck_assert_int_eq(access(in_folder(path, "b"), F_OK), -1);
+    add(&g, "a");
+    atomic_group_abandon(&g);
+    atomic_group_abandon(&g);
+    ck_assert_int_eq(entries(folder), 2);
+    rmdir(in_folder(path, "c"));
+}
+END_TEST
+
+/* The temporary file went with the folder, and is found there. */
+START_TEST(moved_folder)
+{
+    char old[200], new[200];
+    struct fail f = { 0 };
+    struct atomic a;
+    ck_assert_int_eq(atomic_open(&a, in_folder(old, "d/x"), &f), 0);
+    in_folder(old, "d");
+    ck_assert_int_eq(rename(old, in_folder(new, "moved")), 0);
+    ck_assert_int_eq(atomic_commit(&a, &f), -1);
+    ck_assert_int_eq(entries(new), 0);
+    ck_assert_int_eq(rmdir(new), 0);
+}
+END_TEST
+
 Suite *suite_stats(void)
 {
     Suite *s = suite_create("stats");
@@ -163,6 +259,10 @@ Suite *suite_stats(void)
     tcase_add_test(t, whole_or_not_at_all);
     tcase_add_test(t, link_followed);
     tcase_add_test(t, gone_folder);
+    tcase_add_test(t, long_names);
+    tcase_add_test(t, group_together);
+    tcase_add_test(t, group_not_at_all);
+    tcase_add_test(t, moved_folder);
     suite_add_tcase(s, t);
     return s;
 }
