@@ -1,0 +1,256 @@
+/* kernels.c -- two kernels of one exploration, timed in turn.
+ *
+ *   kernels --flags                what massc gives to gcc and clang
+ *   kernels OLD.so NEW.so POINTS
+ *
+ * compare.lua calls it. OLD.so and NEW.so are what two massc emit, with drive.c behind;
+ * POINTS holds the swept values, a point a line, of which the lanes of one block are taken
+ * at equal distances. Fixed arrays of the model are filled with 1/nodes, noise with the
+ * kernel's own normals.
+ *
+ * A round takes both kernels through the life of a block, start to finish, TURNS times
+ * each, and keeps the shortest time of either; their ratio is the round's. The median of
+ * the rounds is what counts: what other work does to the machine comes and goes, and
+ * meets both. Time is that of the thread, so that waiting for a processor is none. Both
+ * work in the same memory, laid out as in runtime/sweep_block.c and a little further on
+ * each round: where it lies is worth some percent, some places much more.
+ *
+ * Prints: M node-steps/s of OLD, of NEW, their ratio, quartiles of the ratio, lanes.
+ */
+#include "../../runtime/compile.h"
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { TURNS = 8, LEAST_ROUNDS = 5, MOST_ROUNDS = 31, GRAIN = 32, PAGE = 4096 };
+enum { POINT = 2, TALLY = 4, ARRAYS = 6 };      /* as in drive.c */
+
+static const double TURN = 1.5e-3;      /* seconds: shorter than a slice of the scheduler */
+static const double LONG = 3.0;         /* seconds of all rounds, where there are more than the least */
+
+struct counts {                         /* as drive_counts fills them */
+    long bytes, lanes, nodes, states, points, noises, noise_lanes, array[ARRAYS];
+};
+
+struct side {
+    struct counts n;
+    void *array[ARRAYS];
+    void (*drive)(void *const *arrays, const void *graph, const void *noise, long steps, long lives);
+    void (*draw)(long count, void *out);
+    double best, ever;                  /* seconds: of the round, of all */
+};
+
+struct ground {
+    void *graph, *noise;
+    long steps, lives;                  /* of a turn */
+};
+
+static double now(clockid_t clock)
+{
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return (double)t.tv_sec + 1e-9*(double)t.tv_nsec;
+}
+
+static _Noreturn void stop(const char *what, const char *why)
+{
+    fprintf(stderr, "kernels: %s: %s\n", what, why);
+    exit(1);
+}
+
+static void *room(size_t bytes)
+{
+    bytes = (bytes + 127) & ~(size_t)63;
+    void *p = aligned_alloc(64, bytes);
+    if (!p)
+        stop("memory", "not enough");
+    return memset(p, 0, bytes);
+}
+
+/* ---- both sides ------------------------------------------------------------ */
+
+static void *symbol(void *library, const char *path, const char *name)
+{
+    void *s = library ? dlsym(library, name) : NULL;
+    if (!s)
+        stop(path, dlerror());
+    return s;
+}
+
+static void open_side(struct side *s, const char *path)
+{
+    void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    void (*count)(struct counts *);
+    *(void **)&count = symbol(library, path, "drive_counts");
+    *(void **)&s->drive = symbol(library, path, "drive");
+    *(void **)&s->draw = symbol(library, path, "drive_draw");
+    count(&s->n);
+    s->ever = 1e9;
+}
+
+static size_t row(const struct side *s)
+{
+    return (size_t)(s->n.lanes*s->n.bytes);
+}
+
+/* Lays the arrays of a block into [memory]. Returns how much they take. */
+static size_t lay_out(struct side *s, char *memory)
+{
+    size_t at = 0;
+    for (int i = 0; i < ARRAYS; i++) {
+        at += i == TALLY ? 64 : 0;
+        s->array[i] = memory + at;
+        at += ((size_t)s->n.array[i]*row(s) + 63) & ~(size_t)63;
+    }
+    return at;
+}
+
+static void put(const struct side *s, void *to, long at, double x)
+{
+    if (s->n.bytes == 4)
+        ((float *)to)[at] = (float)x;
+    else
+        ((double *)to)[at] = x;
+}
+
+/* ---- what kernels read ------------------------------------------------------- */
+
+static double *read_numbers(const char *path, size_t *count)
+{
+    FILE *f = fopen(path, "r");
+    double *all = NULL, x;
+    size_t n = 0, most = 0;
+    while (f && fscanf(f, "%lf", &x) == 1) {
+        if (n == most && !(all = realloc(all, (most = 2*most + 1024)*sizeof *all)))
+            stop("memory", "not enough");
+        all[n++] = x;
+    }
+    if (!f)
+        stop(path, "cannot read");
+    fclose(f);
+    *count = n;
+    return all;
+}
+
+/* Lane l gets line l*lines/lanes. */
+static void put_points(struct side *s, const double *all, size_t count)
+{
+    size_t width = (size_t)s->n.points, lanes = (size_t)s->n.lanes;
+    if (width && (count == 0 || count % width))
+        stop("points", "not the numbers of the kernel's points");
+    for (size_t lane = 0; lane < lanes && width; lane++)
+        for (size_t p = 0; p < width; p++)
+            put(s, s->array[POINT], (long)(p*lanes + lane), all[lane*(count/width)/lanes*width + p]);
+}
+
+/* Enough for every weight matrix. */
+static void *graph_of(const struct side *s)
+{
+    long n = 8*s->n.nodes*s->n.nodes + 4096;
+    void *graph = room((size_t)(n*s->n.bytes));
+    for (long i = 0; i < n; i++)
+        put(s, graph, i, 1.0/(double)s->n.nodes);
+    return graph;
+}
+
+static void *noise_of(const struct side *s, long steps)
+{
+    long n = steps*s->n.noises*s->n.nodes*(s->n.noise_lanes ? s->n.lanes : 1);
+    void *noise = room((size_t)(n*s->n.bytes));
+    if (n)
+        s->draw(n, noise);
+    return noise;
+}
+
+/* ---- turns ------------------------------------------------------------------- */
+
+static double turn(struct side *s, const struct ground *g)
+{
+    double begun = now(CLOCK_THREAD_CPUTIME_ID);
+    s->drive(s->array, g->graph, g->noise, g->steps, g->lives);
+    return now(CLOCK_THREAD_CPUTIME_ID) - begun;
+}
+
+/* Lasts about a TURN; steps are a multiple of GRAIN, or 1 where nothing is integrated. */
+static void choose_size(struct side *s, struct ground *g)
+{
+    long *grows = s->n.states ? &g->steps : &g->lives;
+    double took = 0;
+    g->steps = s->n.states ? GRAIN : 1;
+    g->lives = 1;
+    for (; took < TURN/4 && *grows < 1L << 22; *grows *= 4) {
+        g->noise = noise_of(s, g->steps);
+        turn(s, g);
+        took = turn(s, g);
+        free(g->noise);
+    }
+    *grows /= 4;
+    if (took < TURN)
+        *grows = (long)((double)*grows*TURN/took)/GRAIN*GRAIN;
+    g->noise = noise_of(s, g->steps);
+}
+
+static double race(struct side *side, const struct ground *g)
+{
+    side[0].best = side[1].best = 1e9;
+    for (int t = 0; t < TURNS; t++)
+        for (int i = 0; i < 2; i++) {
+            struct side *s = &side[(i + t) & 1];
+            double took = turn(s, g);
+            s->best = took < s->best ? took : s->best;
+            s->ever = took < s->ever ? took : s->ever;
+        }
+    return side[0].best/side[1].best;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static int print_flags(void)
+{
+    for (const char *const *flag = engine_flags(); *flag; flag++)
+        printf("%s ", *flag);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    struct side side[2];
+    struct ground ground;
+    double ratios[MOST_ROUNDS];
+    size_t most = 0, count;
+    int n = 0;
+    if (argc == 2 && !strcmp(argv[1], "--flags"))
+        return print_flags();
+    if (argc != 4)
+        stop("usage", "kernels OLD.so NEW.so POINTS");
+    for (int i = 0; i < 2; i++) {
+        open_side(&side[i], argv[1 + i]);
+        size_t size = lay_out(&side[i], NULL);
+        most = size > most ? size : most;
+    }
+    char *memory = room(most + PAGE);
+    double *points = read_numbers(argv[3], &count);
+    lay_out(&side[0], memory);
+    put_points(&side[0], points, count);
+    ground.graph = graph_of(&side[0]);
+    choose_size(&side[0], &ground);
+    for (double begun = now(CLOCK_MONOTONIC);
+         n < MOST_ROUNDS && (n < LEAST_ROUNDS || now(CLOCK_MONOTONIC) - begun < LONG); n++) {
+        for (int i = 0; i < 2; i++) {
+            lay_out(&side[i], memory + 64*5*n % PAGE);
+            put_points(&side[i], points, count);
+        }
+        ratios[n] = race(side, &ground);
+    }
+    qsort(ratios, (size_t)n, sizeof *ratios, by_size);
+    double work = (double)(ground.steps*ground.lives*side[0].n.nodes*side[0].n.lanes)*1e-6;
+    printf("%.1f %.1f %.3f %.3f %.3f %ld\n", work/side[0].ever, work/side[1].ever, ratios[n/2],
+           ratios[n/4], ratios[n - 1 - n/4], side[0].n.lanes);
+    return 0;
+}
