@@ -56,12 +56,12 @@ local function walk(part, flag, one)
   return out
 end
 
--- "static inline void rhs(const real S, real *restrict dS_)"
+-- "static INLINE_ void rhs(const real S, real *restrict dS_)"
 function c.signature(name, part, outs)
   local params = walk(part, function(r) return r.param end,
                       function(_, v) return "const real " .. v.name end)
   for _, o in ipairs(outs) do params[#params + 1] = "real *restrict " .. o end
-  local head = "static inline void " .. name .. "("
+  local head = "static INLINE_ void " .. name .. "("
   return c.wrap(head, #params > 0 and params or { "void" }, ")", #head)
 end
 

@@ -30,7 +30,7 @@ local function add(name)
     for need in (text:match("^/%* needs: ([%w_ ]+) %*/") or ""):gmatch("[%w_]+") do add(need) end
     paths[#paths + 1] = path
     includes[#includes + 1] = ('#include "%s"'):format(path)
-    local parameters = text:match("static inline real m_" .. name .. "%(([^()]*)%)")
+    local parameters = text:match("static INLINE_ real m_" .. name .. "%(([^()]*)%)")
     local _, others = (parameters or ""):gsub("real %w+", "")
     if parameters and parameters:gsub("real %w+,? ?", "") == "" then
         functions[#functions + 1] = ("%s(%s)"):format(assert(({ "ONE", "TWO" })[others], name), name)

@@ -51,6 +51,8 @@ typedef int mask;                   /* what a comparison gives */
 #define madd(a, b, c)   FMA_(a, b, c)
 #define root(x)         SQRT_(x)
 #define select(m, a, b) ((m) ? (a) : (b))
+#define at_most(x, y)   ((x) > (y) ? (y) : (x))     /* NaN if x is: y stands for a bound */
+#define at_least(x, y)  ((x) < (y) ? (y) : (x))
 #define both(a, b)      ((a) & (b))
 #define either(a, b)    ((a) | (b))
 #define neither(a)      (!(a))
@@ -58,36 +60,71 @@ typedef int mask;                   /* what a comparison gives */
 #define some_(m)        (m)             /* is it so in any lane? */
 #define lane_(x, l)     (x)
 
-static inline word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
-static inline real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
+static INLINE_ word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
+static INLINE_ real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
 #else
 typedef num real __attribute__((vector_size(REAL*WIDTH)));
 typedef whole word __attribute__((vector_size(REAL*WIDTH)));
 typedef word mask;
 
-static inline real lanes(num x) { return x - (real){ 0 }; }
-static inline real madd(real a, real b, real c)
+static INLINE_ real lanes(num x) { return x - (real){ 0 }; }
+
+/* Instructions that a compiler does not find, or finds late: gcc those of C's own
+ * expressions, both the one for a product with a power of two. */
+#if REAL == 4
+#define X86_(name, tail) __builtin_ia32_##name##ps##tail
+#else
+#define X86_(name, tail) __builtin_ia32_##name##pd##tail
+#endif
+#if REAL*WIDTH == 64
+#define MADD_(a, b, c)  X86_(vfmadd, 512_mask)(a, b, c, -1, 4)
+#define LESS_(a, b)     X86_(min, 512_mask)(a, b, a, -1, 4)
+#define MORE_(a, b)     X86_(max, 512_mask)(a, b, a, -1, 4)
+#define SCALE_(a, n)    X86_(scalef, 512_mask)(a, n, a, -1, 4)
+#elif REAL*WIDTH == 32
+#define MADD_(a, b, c)  X86_(vfmadd, 256)(a, b, c)
+#define LESS_(a, b)     X86_(min, 256)(a, b)
+#define MORE_(a, b)     X86_(max, 256)(a, b)
+#elif REAL*WIDTH == 16
+#define MADD_(a, b, c)  X86_(vfmadd,)(a, b, c)
+#define LESS_(a, b)     X86_(min,)(a, b)
+#define MORE_(a, b)     X86_(max,)(a, b)
+#endif
+
+#if defined MADD_ && defined __FMA__ && !defined __clang__
+static INLINE_ real madd(real a, real b, real c) { return MADD_(a, b, c); }
+static INLINE_ real at_most(real x, real y) { return LESS_(y, x); }      /* the second if one is NaN */
+static INLINE_ real at_least(real x, real y) { return MORE_(y, x); }
+#else
+static INLINE_ real madd(real a, real b, real c)
 {
     real r;
     for (int l = 0; l < WIDTH; l++)
         r[l] = FMA_(a[l], b[l], c[l]);
     return r;
 }
-static inline real root(real x)
+#define at_most(x, y)   select((x) > (y), y, x)
+#define at_least(x, y)  select((x) < (y), y, x)
+#endif
+static INLINE_ real root(real x)
 {
     real r;
     for (int l = 0; l < WIDTH; l++)
         r[l] = SQRT_(x[l]);
     return r;
 }
-static inline real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
-static inline mask both(mask a, mask b) { return a & b; }
-static inline mask either(mask a, mask b) { return a | b; }
-static inline mask neither(mask a) { return ~a; }
+static INLINE_ real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
+static INLINE_ mask both(mask a, mask b) { return a & b; }
+static INLINE_ mask either(mask a, mask b) { return a | b; }
+static INLINE_ mask neither(mask a) { return ~a; }
 #define lane_(x, l)     (x)[l]
-static inline int some_(mask m)             /* is it so in any lane? */
+static INLINE_ int some_(mask m)             /* is it so in any lane? */
 {
-#if defined __AVX__ && REAL*WIDTH >= 32
+#if defined __AVX512DQ__ && REAL*WIDTH == 64 && REAL == 4
+    return __builtin_ia32_cvtd2mask512(m) != 0;
+#elif defined __AVX512DQ__ && REAL*WIDTH == 64
+    return __builtin_ia32_cvtq2mask512(m) != 0;
+#elif defined __AVX__ && REAL*WIDTH >= 32
     typedef long long quad __attribute__((vector_size(32)));
     union { mask m; quad q[REAL*WIDTH/32]; } u = { m };
     quad any = u.q[0];
@@ -102,6 +139,6 @@ static inline int some_(mask m)             /* is it so in any lane? */
     return any != 0;
 #endif
 }
-static inline word as_word(real x) { return (word)x; }
-static inline real as_real(word x) { return (real)x; }
+static INLINE_ word as_word(real x) { return (word)x; }
+static INLINE_ real as_real(word x) { return (real)x; }
 #endif

@@ -20,7 +20,7 @@ ${signature("post_" .. q.plain .. "_", q.post, { "out_" })}
 @ end
 @ local from = reads("y")
 /* The coupling inputs [c] of every node from the states [y]. */
-static inline void couple(const struct kernel_job *job, int v, const real *restrict y,
+static INLINE_ void couple(const struct kernel_job *job, int v, const real *restrict y,
                           real *restrict c)
 {
     ${pointers(k.couple_needs)}

@@ -30,7 +30,7 @@ typedef double wide;
 typedef num slim __attribute__((vector_size(REAL*WIDE)));
 typedef double wide __attribute__((vector_size(8*WIDE)));
 #define widened(x) __builtin_convertvector(x, wide)
-static inline wide less(wide s, double n, wide a)
+static INLINE_ wide less(wide s, double n, wide a)
 {
     wide r = s;
     for (int l = 0; l < WIDE; l++)
@@ -40,7 +40,7 @@ static inline wide less(wide s, double n, wide a)
 #endif
 
 /* What [all], which is a + b, is too small by. */
-static inline wide lost_of(wide a, wide b, wide all)
+static INLINE_ wide lost_of(wide a, wide b, wide all)
 {
     const wide of_b = all - a;
     return (a - (all - of_b)) + (b - of_b);
@@ -48,7 +48,7 @@ static inline wide lost_of(wide a, wide b, wide all)
 
 /* [steps] steps of a block join the [before] samples of a total, whose numbers
  * are [stride] apart; [squares] or the sum alone. */
-static inline void gather_part(const slim *restrict block, wide *restrict total, int stride,
+static INLINE_ void gather_part(const slim *restrict block, wide *restrict total, int stride,
                                double before, double steps, int squares)
 {
     const double count = steps*NODES, share = 1.0/count;

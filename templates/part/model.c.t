@@ -68,16 +68,16 @@ ${signature("initial", k.initial, map(k.states, function(s) return s.plain .. "0
 }
 
 @ if k.clamps then
-static inline real clamped(real x, num low, num high)
+static INLINE_ real clamped(real x, num low, num high)
 {
-    x = select(x < lanes(low), lanes(low), x);
-    return select(x > lanes(high), lanes(high), x);
+    x = at_least(x, lanes(low));
+    return at_most(x, lanes(high));
 }
 
 @ end
 @ if k.wraps then
 /* Into [low, high), periodically. */
-static inline real wrapped(real x, num low, num high)
+static INLINE_ real wrapped(real x, num low, num high)
 {
     return m_mod(x - low, lanes(high - low)) + low;
 }

@@ -15,7 +15,7 @@ ${read("part/gather.c")}
 
 @ end
 /* Adds the state after a step to the tallies.${k.counts_steps and " [past]: steps since t = 0." or ""} */
-static inline void observe(const struct kernel_job *job${k.observe_needs.moment and ", long n" or ""}${k.counts_steps and ", long past" or ""}, int v)
+static INLINE_ void observe(const struct kernel_job *job${k.observe_needs.moment and ", long n" or ""}${k.counts_steps and ", long past" or ""}, int v)
 {
     ${pointers(k.observe_needs)}
     const real *restrict y = (const real *)job->state + v;

@@ -1,5 +1,5 @@
 /* One step of Euler's method. */
-static inline void step(const struct kernel_job *job, long n, int v)
+static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     ${step_pointers({})}
 

@@ -6,7 +6,7 @@
 @ end
 /* One step of Heun's method: Euler predictor, trapezoidal corrector. The same
  * noise enters both.${k.coupled and (k.per_stage and " The coupling follows the predictor." or " The coupling is that of the step's start.") or ""} */
-static inline void step(const struct kernel_job *job, long n, int v)
+static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
 @ if k.coupled and k.per_stage then
     ${step_pointers({ "mid", "k1" })}

@@ -8,7 +8,7 @@
 @ end
 /* One step of the classical Runge-Kutta method of order 4; noise is added once,
  * at the end.${k.coupled and (k.per_stage and " The coupling follows the stages." or " The coupling is that of the step's start.") or ""} */
-static inline void step(const struct kernel_job *job, long n, int v)
+static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
 @ if k.coupled and k.per_stage then
     ${step_pointers({ "mid", "all" })}

@@ -122,6 +122,8 @@ typedef int mask;                   /* what a comparison gives */
 #define madd(a, b, c)   FMA_(a, b, c)
 #define root(x)         SQRT_(x)
 #define select(m, a, b) ((m) ? (a) : (b))
+#define at_most(x, y)   ((x) > (y) ? (y) : (x))     /* NaN if x is: y stands for a bound */
+#define at_least(x, y)  ((x) < (y) ? (y) : (x))
 #define both(a, b)      ((a) & (b))
 #define either(a, b)    ((a) | (b))
 #define neither(a)      (!(a))
@@ -129,36 +131,71 @@ typedef int mask;                   /* what a comparison gives */
 #define some_(m)        (m)             /* is it so in any lane? */
 #define lane_(x, l)     (x)
 
-static inline word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
-static inline real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
+static INLINE_ word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
+static INLINE_ real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
 #else
 typedef num real __attribute__((vector_size(REAL*WIDTH)));
 typedef whole word __attribute__((vector_size(REAL*WIDTH)));
 typedef word mask;
 
-static inline real lanes(num x) { return x - (real){ 0 }; }
-static inline real madd(real a, real b, real c)
+static INLINE_ real lanes(num x) { return x - (real){ 0 }; }
+
+/* Instructions that a compiler does not find, or finds late: gcc those of C's own
+ * expressions, both the one for a product with a power of two. */
+#if REAL == 4
+#define X86_(name, tail) __builtin_ia32_##name##ps##tail
+#else
+#define X86_(name, tail) __builtin_ia32_##name##pd##tail
+#endif
+#if REAL*WIDTH == 64
+#define MADD_(a, b, c)  X86_(vfmadd, 512_mask)(a, b, c, -1, 4)
+#define LESS_(a, b)     X86_(min, 512_mask)(a, b, a, -1, 4)
+#define MORE_(a, b)     X86_(max, 512_mask)(a, b, a, -1, 4)
+#define SCALE_(a, n)    X86_(scalef, 512_mask)(a, n, a, -1, 4)
+#elif REAL*WIDTH == 32
+#define MADD_(a, b, c)  X86_(vfmadd, 256)(a, b, c)
+#define LESS_(a, b)     X86_(min, 256)(a, b)
+#define MORE_(a, b)     X86_(max, 256)(a, b)
+#elif REAL*WIDTH == 16
+#define MADD_(a, b, c)  X86_(vfmadd,)(a, b, c)
+#define LESS_(a, b)     X86_(min,)(a, b)
+#define MORE_(a, b)     X86_(max,)(a, b)
+#endif
+
+#if defined MADD_ && defined __FMA__ && !defined __clang__
+static INLINE_ real madd(real a, real b, real c) { return MADD_(a, b, c); }
+static INLINE_ real at_most(real x, real y) { return LESS_(y, x); }      /* the second if one is NaN */
+static INLINE_ real at_least(real x, real y) { return MORE_(y, x); }
+#else
+static INLINE_ real madd(real a, real b, real c)
 {
     real r;
     for (int l = 0; l < WIDTH; l++)
         r[l] = FMA_(a[l], b[l], c[l]);
     return r;
 }
-static inline real root(real x)
+#define at_most(x, y)   select((x) > (y), y, x)
+#define at_least(x, y)  select((x) < (y), y, x)
+#endif
+static INLINE_ real root(real x)
 {
     real r;
     for (int l = 0; l < WIDTH; l++)
         r[l] = SQRT_(x[l]);
     return r;
 }
-static inline real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
-static inline mask both(mask a, mask b) { return a & b; }
-static inline mask either(mask a, mask b) { return a | b; }
-static inline mask neither(mask a) { return ~a; }
+static INLINE_ real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
+static INLINE_ mask both(mask a, mask b) { return a & b; }
+static INLINE_ mask either(mask a, mask b) { return a | b; }
+static INLINE_ mask neither(mask a) { return ~a; }
 #define lane_(x, l)     (x)[l]
-static inline int some_(mask m)             /* is it so in any lane? */
+static INLINE_ int some_(mask m)             /* is it so in any lane? */
 {
-#if defined __AVX__ && REAL*WIDTH >= 32
+#if defined __AVX512DQ__ && REAL*WIDTH == 64 && REAL == 4
+    return __builtin_ia32_cvtd2mask512(m) != 0;
+#elif defined __AVX512DQ__ && REAL*WIDTH == 64
+    return __builtin_ia32_cvtq2mask512(m) != 0;
+#elif defined __AVX__ && REAL*WIDTH >= 32
     typedef long long quad __attribute__((vector_size(32)));
     union { mask m; quad q[REAL*WIDTH/32]; } u = { m };
     quad any = u.q[0];
@@ -173,8 +210,8 @@ static inline int some_(mask m)             /* is it so in any lane? */
     return any != 0;
 #endif
 }
-static inline word as_word(real x) { return (word)x; }
-static inline real as_real(word x) { return (real)x; }
+static INLINE_ word as_word(real x) { return (word)x; }
+static INLINE_ real as_real(word x) { return (real)x; }
 #endif
 /* word.c -- words that wrap around, for bit patterns that may leave the range. */
 #if WIDTH == 1
@@ -185,6 +222,13 @@ typedef unsigned long long wrap __attribute__((vector_size(8*WIDTH)));
 #define m_minus(a, b)   ((word)((wrap)(a) - (wrap)(b)))
 #define m_power(w)      as_real((word)((wrap)(w) << 52))    /* 2^(w - 1023): low 11 bits */
 
+/* p*2^n, rounded once; the low bits of w: n and twice the bias. */
+#ifdef SCALE_
+#define m_scaled(p, n, w) SCALE_(p, n)
+#else
+#define m_scaled(p, n, w) ((p)*m_power((w) >> 1)*m_power((w) - ((w) >> 1)))
+#endif
+
 /* needs: word */
 /* quarter.c -- sine and cosine of doubles near 0, and the way there.
  *
@@ -194,7 +238,7 @@ typedef unsigned long long wrap __attribute__((vector_size(8*WIDTH)));
  * numbers, for the lanes that are so far out. An infinity gives NaN. Polynomials:
  * minimax by Remez, recomputed. 2/pi rounds n, 1.5*2^52 brings it into the low bits.
  */
-static inline word m_quarter(real a, real *r, real *low)    /* 0 <= a < 2^43 */
+static INLINE_ word m_quarter(real a, real *r, real *low)    /* 0 <= a < 2^43 */
 {
     real k = madd(a, lanes(0.63661977236758134), lanes(6755399441055744.0));
     real n = k - 6755399441055744.0, b;
@@ -303,7 +347,7 @@ static INLINE_ real m_near_cos(real r, real low)
 }
 
 /* The sine of n*pi/2 + r + low. */
-static inline real m_sin_at(word n, real r, real low)
+static INLINE_ real m_sin_at(word n, real r, real low)
 {
     real y = select((n & 1) != 0, m_near_cos(r, low), m_near_sin(r, low));
 
@@ -311,7 +355,7 @@ static inline real m_sin_at(word n, real r, real low)
 }
 
 /* Its cosine. */
-static inline real m_cos_at(word n, real r, real low)
+static INLINE_ real m_cos_at(word n, real r, real low)
 {
     real y = select((n & 1) != 0, m_near_sin(r, low), m_near_cos(r, low));
 
@@ -328,7 +372,7 @@ static COLD_ real m_sin_far(real a, real y)
     return select(m_is_far(a), m_sin_at(n, r, low), y);
 }
 
-static inline real m_sin(real x)
+static INLINE_ real m_sin(real x)
 {
     word sign = as_word(x) & as_word(lanes(-0.0));
     real a = as_real(as_word(x) ^ sign), r, low, y;
@@ -413,7 +457,7 @@ static inline double phase_(double t, double late, double period)
 }
 
 /* M at one node: the derivatives of its states. */
-static inline void rhs(const real *restrict now_, const real x, real *restrict dx_)
+static INLINE_ void rhs(const real *restrict now_, const real x, real *restrict dx_)
 {
     const real t1 = now_[0*VECS];
     const real t2 = now_[1*VECS];
@@ -422,7 +466,7 @@ static inline void rhs(const real *restrict now_, const real x, real *restrict d
 }
 
 /* What depends on the point alone. */
-static inline void hoist(const real *restrict point_, real *restrict out_)
+static INLINE_ void hoist(const real *restrict point_, real *restrict out_)
 {
     const real f = point_[0*VECS];
 
@@ -430,8 +474,8 @@ static inline void hoist(const real *restrict point_, real *restrict out_)
 }
 
 /* What depends on the time of a stage, for all nodes alike. */
-static inline void timed(const num t, const struct moment *restrict moment_,
-                         const real *restrict held_, real *restrict out_)
+static INLINE_ void timed(const num t, const struct moment *restrict moment_,
+                          const real *restrict held_, real *restrict out_)
 {
     const real t1 = held_[0*VECS];
     const num t2 = (num)(moment_->after >= 2.0);
@@ -443,14 +487,14 @@ static inline void timed(const num t, const struct moment *restrict moment_,
 }
 
 /* The state before the first step. */
-static inline void initial(real *restrict x0_)
+static INLINE_ void initial(real *restrict x0_)
 {
     *x0_ = lanes(0.0);
 }
 
 /* One step of Heun's method: Euler predictor, trapezoidal corrector. The same
  * noise enters both. */
-static inline void step(const struct kernel_job *job, long n, int v)
+static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     const num h = 0.1, half_h = 0.05;
     real *restrict y = (real *)job->state + v;
@@ -480,13 +524,13 @@ static inline void step(const struct kernel_job *job, long n, int v)
 }
 
 /* What the observations look at, at one node after a step. */
-static inline void sample(const real x, real *restrict x0_)
+static INLINE_ void sample(const real x, real *restrict x0_)
 {
     *x0_ = x;
 }
 
 /* Adds the state after a step to the tallies. */
-static inline void observe(const struct kernel_job *job, int v)
+static INLINE_ void observe(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->state + v;
     real *restrict tally = (real *)job->tally + v;
@@ -529,8 +573,8 @@ static void advance(const struct kernel_job *job)
 }
 
 /* The columns of the table that keep the nodes, at one node, from finished reductions and swept values. */
-static inline void node_results(const real *restrict tally_, const int node_,
-                                real *restrict out0_)
+static INLINE_ void node_results(const real *restrict tally_, const int node_,
+                                 real *restrict out0_)
 {
     *out0_ = tally_[(0 + node_)*VECS];
 }

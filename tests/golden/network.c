@@ -124,6 +124,8 @@ typedef int mask;                   /* what a comparison gives */
 #define madd(a, b, c)   FMA_(a, b, c)
 #define root(x)         SQRT_(x)
 #define select(m, a, b) ((m) ? (a) : (b))
+#define at_most(x, y)   ((x) > (y) ? (y) : (x))     /* NaN if x is: y stands for a bound */
+#define at_least(x, y)  ((x) < (y) ? (y) : (x))
 #define both(a, b)      ((a) & (b))
 #define either(a, b)    ((a) | (b))
 #define neither(a)      (!(a))
@@ -131,36 +133,71 @@ typedef int mask;                   /* what a comparison gives */
 #define some_(m)        (m)             /* is it so in any lane? */
 #define lane_(x, l)     (x)
 
-static inline word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
-static inline real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
+static INLINE_ word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
+static INLINE_ real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
 #else
 typedef num real __attribute__((vector_size(REAL*WIDTH)));
 typedef whole word __attribute__((vector_size(REAL*WIDTH)));
 typedef word mask;
 
-static inline real lanes(num x) { return x - (real){ 0 }; }
-static inline real madd(real a, real b, real c)
+static INLINE_ real lanes(num x) { return x - (real){ 0 }; }
+
+/* Instructions that a compiler does not find, or finds late: gcc those of C's own
+ * expressions, both the one for a product with a power of two. */
+#if REAL == 4
+#define X86_(name, tail) __builtin_ia32_##name##ps##tail
+#else
+#define X86_(name, tail) __builtin_ia32_##name##pd##tail
+#endif
+#if REAL*WIDTH == 64
+#define MADD_(a, b, c)  X86_(vfmadd, 512_mask)(a, b, c, -1, 4)
+#define LESS_(a, b)     X86_(min, 512_mask)(a, b, a, -1, 4)
+#define MORE_(a, b)     X86_(max, 512_mask)(a, b, a, -1, 4)
+#define SCALE_(a, n)    X86_(scalef, 512_mask)(a, n, a, -1, 4)
+#elif REAL*WIDTH == 32
+#define MADD_(a, b, c)  X86_(vfmadd, 256)(a, b, c)
+#define LESS_(a, b)     X86_(min, 256)(a, b)
+#define MORE_(a, b)     X86_(max, 256)(a, b)
+#elif REAL*WIDTH == 16
+#define MADD_(a, b, c)  X86_(vfmadd,)(a, b, c)
+#define LESS_(a, b)     X86_(min,)(a, b)
+#define MORE_(a, b)     X86_(max,)(a, b)
+#endif
+
+#if defined MADD_ && defined __FMA__ && !defined __clang__
+static INLINE_ real madd(real a, real b, real c) { return MADD_(a, b, c); }
+static INLINE_ real at_most(real x, real y) { return LESS_(y, x); }      /* the second if one is NaN */
+static INLINE_ real at_least(real x, real y) { return MORE_(y, x); }
+#else
+static INLINE_ real madd(real a, real b, real c)
 {
     real r;
     for (int l = 0; l < WIDTH; l++)
         r[l] = FMA_(a[l], b[l], c[l]);
     return r;
 }
-static inline real root(real x)
+#define at_most(x, y)   select((x) > (y), y, x)
+#define at_least(x, y)  select((x) < (y), y, x)
+#endif
+static INLINE_ real root(real x)
 {
     real r;
     for (int l = 0; l < WIDTH; l++)
         r[l] = SQRT_(x[l]);
     return r;
 }
-static inline real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
-static inline mask both(mask a, mask b) { return a & b; }
-static inline mask either(mask a, mask b) { return a | b; }
-static inline mask neither(mask a) { return ~a; }
+static INLINE_ real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
+static INLINE_ mask both(mask a, mask b) { return a & b; }
+static INLINE_ mask either(mask a, mask b) { return a | b; }
+static INLINE_ mask neither(mask a) { return ~a; }
 #define lane_(x, l)     (x)[l]
-static inline int some_(mask m)             /* is it so in any lane? */
+static INLINE_ int some_(mask m)             /* is it so in any lane? */
 {
-#if defined __AVX__ && REAL*WIDTH >= 32
+#if defined __AVX512DQ__ && REAL*WIDTH == 64 && REAL == 4
+    return __builtin_ia32_cvtd2mask512(m) != 0;
+#elif defined __AVX512DQ__ && REAL*WIDTH == 64
+    return __builtin_ia32_cvtq2mask512(m) != 0;
+#elif defined __AVX__ && REAL*WIDTH >= 32
     typedef long long quad __attribute__((vector_size(32)));
     union { mask m; quad q[REAL*WIDTH/32]; } u = { m };
     quad any = u.q[0];
@@ -175,8 +212,8 @@ static inline int some_(mask m)             /* is it so in any lane? */
     return any != 0;
 #endif
 }
-static inline word as_word(real x) { return (word)x; }
-static inline real as_real(word x) { return (real)x; }
+static INLINE_ word as_word(real x) { return (word)x; }
+static INLINE_ real as_real(word x) { return (real)x; }
 #endif
 /* threefry.c -- Threefry-2x32 with 20 rounds (Salmon et al. 2011, Random123),
  * on lanes of 32-bit words.
@@ -234,19 +271,26 @@ typedef unsigned wrap __attribute__((vector_size(4*WIDTH)));
 #define m_minus(a, b)   ((word)((wrap)(a) - (wrap)(b)))
 #define m_power(w)      as_real((word)((wrap)(w) << 23))    /* 2^(w - 127): low 8 bits */
 
+/* p*2^n, rounded once; the low bits of w: n and twice the bias. */
+#ifdef SCALE_
+#define m_scaled(p, n, w) SCALE_(p, n)
+#else
+#define m_scaled(p, n, w) ((p)*m_power((w) >> 1)*m_power((w) - ((w) >> 1)))
+#endif
+
 /* needs: word */
 /* exp.c -- e^x of singles, within 0.9 ulp.
  *
  * x = n*ln 2 + r with |r| <= ln 2/2; e^r is a polynomial (minimax by Remez,
- * recomputed), and 2^n comes in two factors: their exponents are the halves of
- * n + 254, so that 2^128 and the subnormals are reached without a branch.
+ * recomputed), and 2^n comes in two factors where there is no instruction for it: their
+ * exponents are the halves of n + 254, so that 2^128 and the subnormals are reached
+ * without a branch.
  * ln 2 is split as in Cephes: n times the high part is exact.
  */
-static inline real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + low) */
+static INLINE_ real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + low) */
 {
     const num shift = 12582912.0f + 254.0f;         /* 1.5*2^23: n lands in the low bits */
     real k, n, r, p;
-    word w, h;
 
     k = madd(x, lanes(1.44269504f), lanes(shift));
     n = k - shift;
@@ -261,15 +305,13 @@ static inline real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + 
     p = madd(p, r, lanes(1.0f));
     p = madd(p, r, lanes(1.0f));
 
-    w = as_word(k);
-    h = w >> 1;
-    return p*factor*m_power(h)*m_power(w - h);
+    return m_scaled(p*factor, n, as_word(k));
 }
 
-static inline real m_exp(real x)
+static INLINE_ real m_exp(real x)
 {
-    x = select(x > lanes(89.0f), lanes(89.0f), x);          /* e^89 overflows */
-    x = select(x < lanes(-104.0f), lanes(-104.0f), x);      /* e^-104 rounds to 0 */
+    x = at_most(x, lanes(89.0f));          /* e^89 overflows */
+    x = at_least(x, lanes(-104.0f));      /* e^-104 rounds to 0 */
     return m_exp_parts(x, lanes(-0.0f), lanes(1.0f));
 }
 
@@ -280,7 +322,7 @@ static inline real m_exp(real x)
  * for u*u < sqrt 2 - 1 the Cephes rational function of log1p, else the Cephes
  * logf. Each line rounds where XLA's code rounds; none may be simplified.
  */
-static inline real xla_log(real x)          /* 0 < x < inf, not subnormal */
+static INLINE_ real xla_log(real x)          /* 0 < x < inf, not subnormal */
 {
     word w = as_word(x);
     real e = as_real((w >> 23) + 0x4b000000) - (8388608.0f + 126.0f);
@@ -304,7 +346,7 @@ static inline real xla_log(real x)          /* 0 < x < inf, not subnormal */
     return madd(e, lanes(0.693359375f), madd(z, lanes(-0.5f), m) + q);
 }
 
-static inline real xla_log1p(real x)        /* -1 < x <= 0 */
+static INLINE_ real xla_log1p(real x)        /* -1 < x <= 0 */
 {
     real p, q, x2 = x*x, large = xla_log(x + 1.0f);
 
@@ -326,7 +368,7 @@ static inline real xla_log1p(real x)        /* -1 < x <= 0 */
     return select(x > lanes(-0.41421356f), p, large);
 }
 
-static inline real xla_erfinv(real u)       /* -1 < u < 1 */
+static INLINE_ real xla_erfinv(real u)       /* -1 < u < 1 */
 {
     real w = -xla_log1p(-(u*u));
     real x = w - 2.5f, y = root(w) - 3.0f, p, q;
@@ -352,12 +394,12 @@ static inline real xla_erfinv(real u)       /* -1 < u < 1 */
     return select(w < lanes(5.0f), p, q)*u;
 }
 
-static inline real m_unit(bits a, bits b)   /* a multiple of 2^-23 in [0, 1) */
+static INLINE_ real m_unit(bits a, bits b)   /* a multiple of 2^-23 in [0, 1) */
 {
     return as_real((word)((a ^ b) >> 9) | 0x3f800000) - 1.0f;
 }
 
-static inline real m_normal(bits a, bits b)
+static INLINE_ real m_normal(bits a, bits b)
 {
     const num least = -0.99999994f;         /* the single after -1 */
 
@@ -370,7 +412,7 @@ enum { VECS = LANES/WIDTH, NODES = 4 };
 #define AT(slot, node) (((slot)*NODES + (node))*VECS)
 
 /* Gating at one node: the derivatives of its states. */
-static inline void rhs(const real S, const real c, real *restrict dS_)
+static INLINE_ void rhs(const real S, const real c, real *restrict dS_)
 {
     const num I_o = 0.33f;
     const real x = madd(lanes(0.2609f), c, madd(lanes(0.15654f), S, lanes(I_o)));
@@ -381,13 +423,13 @@ static inline void rhs(const real S, const real c, real *restrict dS_)
 }
 
 /* The state before the first step. */
-static inline void initial(real *restrict S0_)
+static INLINE_ void initial(real *restrict S0_)
 {
     *S0_ = lanes(0.1f);
 }
 
 /* Linear: what a node makes of its weighted sum. */
-static inline void post_c_(const real *restrict point_, const real sum, real *restrict out_)
+static INLINE_ void post_c_(const real *restrict point_, const real sum, real *restrict out_)
 {
     const real G = point_[0*VECS];
 
@@ -395,7 +437,7 @@ static inline void post_c_(const real *restrict point_, const real sum, real *re
 }
 
 /* The coupling inputs [c] of every node from the states [y]. */
-static inline void couple(const struct kernel_job *job, int v, const real *restrict y,
+static INLINE_ void couple(const struct kernel_job *job, int v, const real *restrict y,
                           real *restrict c)
 {
     const real *restrict point = (const real *)job->point + v;
@@ -419,7 +461,7 @@ static inline void couple(const struct kernel_job *job, int v, const real *restr
 
 /* One step of Heun's method: Euler predictor, trapezoidal corrector. The same
  * noise enters both. The coupling follows the predictor. */
-static inline void step(const struct kernel_job *job, long n, int v)
+static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     const num h = 0.1f, half_h = 0.05f;
     real *restrict y = (real *)job->state + v;
@@ -448,7 +490,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
 }
 
 /* What the observations look at, at one node after a step. */
-static inline void sample(const real S, const real c, real *restrict x0_, real *restrict x1_)
+static INLINE_ void sample(const real S, const real c, real *restrict x0_, real *restrict x1_)
 {
     const num I_o = 0.33f;
     const real x = madd(lanes(0.2609f), c, madd(lanes(0.15654f), S, lanes(I_o)));
@@ -491,7 +533,7 @@ typedef double wide;
 typedef num slim __attribute__((vector_size(REAL*WIDE)));
 typedef double wide __attribute__((vector_size(8*WIDE)));
 #define widened(x) __builtin_convertvector(x, wide)
-static inline wide less(wide s, double n, wide a)
+static INLINE_ wide less(wide s, double n, wide a)
 {
     wide r = s;
     for (int l = 0; l < WIDE; l++)
@@ -501,7 +543,7 @@ static inline wide less(wide s, double n, wide a)
 #endif
 
 /* What [all], which is a + b, is too small by. */
-static inline wide lost_of(wide a, wide b, wide all)
+static INLINE_ wide lost_of(wide a, wide b, wide all)
 {
     const wide of_b = all - a;
     return (a - (all - of_b)) + (b - of_b);
@@ -509,7 +551,7 @@ static inline wide lost_of(wide a, wide b, wide all)
 
 /* [steps] steps of a block join the [before] samples of a total, whose numbers
  * are [stride] apart; [squares] or the sum alone. */
-static inline void gather_part(const slim *restrict block, wide *restrict total, int stride,
+static INLINE_ void gather_part(const slim *restrict block, wide *restrict total, int stride,
                                double before, double steps, int squares)
 {
     const double count = steps*NODES, share = 1.0/count;
@@ -561,7 +603,7 @@ static double var_of(double sum, double squares, double count)
 }
 
 /* Adds the state after a step to the tallies. [past]: steps since t = 0. */
-static inline void observe(const struct kernel_job *job, long past, int v)
+static INLINE_ void observe(const struct kernel_job *job, long past, int v)
 {
     const real *restrict y = (const real *)job->state + v;
     real *restrict tally = (real *)job->tally + v;
@@ -649,8 +691,8 @@ static void advance(const struct kernel_job *job)
 }
 
 /* The columns of the table from finished reductions and swept values. */
-static inline void results(const real *restrict done_, real *restrict out0_,
-                           real *restrict out1_)
+static INLINE_ void results(const real *restrict done_, real *restrict out0_,
+                            real *restrict out1_)
 {
     *out0_ = done_[0*VECS];
     *out1_ = done_[1*VECS];

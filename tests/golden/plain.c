@@ -122,6 +122,8 @@ typedef int mask;                   /* what a comparison gives */
 #define madd(a, b, c)   FMA_(a, b, c)
 #define root(x)         SQRT_(x)
 #define select(m, a, b) ((m) ? (a) : (b))
+#define at_most(x, y)   ((x) > (y) ? (y) : (x))     /* NaN if x is: y stands for a bound */
+#define at_least(x, y)  ((x) < (y) ? (y) : (x))
 #define both(a, b)      ((a) & (b))
 #define either(a, b)    ((a) | (b))
 #define neither(a)      (!(a))
@@ -129,36 +131,71 @@ typedef int mask;                   /* what a comparison gives */
 #define some_(m)        (m)             /* is it so in any lane? */
 #define lane_(x, l)     (x)
 
-static inline word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
-static inline real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
+static INLINE_ word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
+static INLINE_ real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
 #else
 typedef num real __attribute__((vector_size(REAL*WIDTH)));
 typedef whole word __attribute__((vector_size(REAL*WIDTH)));
 typedef word mask;
 
-static inline real lanes(num x) { return x - (real){ 0 }; }
-static inline real madd(real a, real b, real c)
+static INLINE_ real lanes(num x) { return x - (real){ 0 }; }
+
+/* Instructions that a compiler does not find, or finds late: gcc those of C's own
+ * expressions, both the one for a product with a power of two. */
+#if REAL == 4
+#define X86_(name, tail) __builtin_ia32_##name##ps##tail
+#else
+#define X86_(name, tail) __builtin_ia32_##name##pd##tail
+#endif
+#if REAL*WIDTH == 64
+#define MADD_(a, b, c)  X86_(vfmadd, 512_mask)(a, b, c, -1, 4)
+#define LESS_(a, b)     X86_(min, 512_mask)(a, b, a, -1, 4)
+#define MORE_(a, b)     X86_(max, 512_mask)(a, b, a, -1, 4)
+#define SCALE_(a, n)    X86_(scalef, 512_mask)(a, n, a, -1, 4)
+#elif REAL*WIDTH == 32
+#define MADD_(a, b, c)  X86_(vfmadd, 256)(a, b, c)
+#define LESS_(a, b)     X86_(min, 256)(a, b)
+#define MORE_(a, b)     X86_(max, 256)(a, b)
+#elif REAL*WIDTH == 16
+#define MADD_(a, b, c)  X86_(vfmadd,)(a, b, c)
+#define LESS_(a, b)     X86_(min,)(a, b)
+#define MORE_(a, b)     X86_(max,)(a, b)
+#endif
+
+#if defined MADD_ && defined __FMA__ && !defined __clang__
+static INLINE_ real madd(real a, real b, real c) { return MADD_(a, b, c); }
+static INLINE_ real at_most(real x, real y) { return LESS_(y, x); }      /* the second if one is NaN */
+static INLINE_ real at_least(real x, real y) { return MORE_(y, x); }
+#else
+static INLINE_ real madd(real a, real b, real c)
 {
     real r;
     for (int l = 0; l < WIDTH; l++)
         r[l] = FMA_(a[l], b[l], c[l]);
     return r;
 }
-static inline real root(real x)
+#define at_most(x, y)   select((x) > (y), y, x)
+#define at_least(x, y)  select((x) < (y), y, x)
+#endif
+static INLINE_ real root(real x)
 {
     real r;
     for (int l = 0; l < WIDTH; l++)
         r[l] = SQRT_(x[l]);
     return r;
 }
-static inline real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
-static inline mask both(mask a, mask b) { return a & b; }
-static inline mask either(mask a, mask b) { return a | b; }
-static inline mask neither(mask a) { return ~a; }
+static INLINE_ real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
+static INLINE_ mask both(mask a, mask b) { return a & b; }
+static INLINE_ mask either(mask a, mask b) { return a | b; }
+static INLINE_ mask neither(mask a) { return ~a; }
 #define lane_(x, l)     (x)[l]
-static inline int some_(mask m)             /* is it so in any lane? */
+static INLINE_ int some_(mask m)             /* is it so in any lane? */
 {
-#if defined __AVX__ && REAL*WIDTH >= 32
+#if defined __AVX512DQ__ && REAL*WIDTH == 64 && REAL == 4
+    return __builtin_ia32_cvtd2mask512(m) != 0;
+#elif defined __AVX512DQ__ && REAL*WIDTH == 64
+    return __builtin_ia32_cvtq2mask512(m) != 0;
+#elif defined __AVX__ && REAL*WIDTH >= 32
     typedef long long quad __attribute__((vector_size(32)));
     union { mask m; quad q[REAL*WIDTH/32]; } u = { m };
     quad any = u.q[0];
@@ -173,8 +210,8 @@ static inline int some_(mask m)             /* is it so in any lane? */
     return any != 0;
 #endif
 }
-static inline word as_word(real x) { return (word)x; }
-static inline real as_real(word x) { return (real)x; }
+static INLINE_ word as_word(real x) { return (word)x; }
+static INLINE_ real as_real(word x) { return (real)x; }
 #endif
 
 enum { VECS = LANES/WIDTH, NODES = 1 };
@@ -183,7 +220,7 @@ enum { VECS = LANES/WIDTH, NODES = 1 };
 #define AT(slot, node) (((slot)*NODES + (node))*VECS)
 
 /* Decay at one node: the derivatives of its states. */
-static inline void rhs(const real *restrict point_, const real x, real *restrict dx_)
+static INLINE_ void rhs(const real *restrict point_, const real x, real *restrict dx_)
 {
     const real tau = point_[0*VECS];
 
@@ -191,13 +228,13 @@ static inline void rhs(const real *restrict point_, const real x, real *restrict
 }
 
 /* The state before the first step. */
-static inline void initial(real *restrict x0_)
+static INLINE_ void initial(real *restrict x0_)
 {
     *x0_ = lanes(1.0);
 }
 
 /* One step of Euler's method. */
-static inline void step(const struct kernel_job *job, long n, int v)
+static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     const num h = 0.1;
     real *restrict y = (real *)job->state + v;
@@ -216,7 +253,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
 }
 
 /* What the observations look at, at one node after a step. */
-static inline void sample(const real x, real *restrict x0_)
+static INLINE_ void sample(const real x, real *restrict x0_)
 {
     *x0_ = x;
 }
@@ -253,7 +290,7 @@ typedef double wide;
 typedef num slim __attribute__((vector_size(REAL*WIDE)));
 typedef double wide __attribute__((vector_size(8*WIDE)));
 #define widened(x) __builtin_convertvector(x, wide)
-static inline wide less(wide s, double n, wide a)
+static INLINE_ wide less(wide s, double n, wide a)
 {
     wide r = s;
     for (int l = 0; l < WIDE; l++)
@@ -263,7 +300,7 @@ static inline wide less(wide s, double n, wide a)
 #endif
 
 /* What [all], which is a + b, is too small by. */
-static inline wide lost_of(wide a, wide b, wide all)
+static INLINE_ wide lost_of(wide a, wide b, wide all)
 {
     const wide of_b = all - a;
     return (a - (all - of_b)) + (b - of_b);
@@ -271,7 +308,7 @@ static inline wide lost_of(wide a, wide b, wide all)
 
 /* [steps] steps of a block join the [before] samples of a total, whose numbers
  * are [stride] apart; [squares] or the sum alone. */
-static inline void gather_part(const slim *restrict block, wide *restrict total, int stride,
+static INLINE_ void gather_part(const slim *restrict block, wide *restrict total, int stride,
                                double before, double steps, int squares)
 {
     const double count = steps*NODES, share = 1.0/count;
@@ -323,7 +360,7 @@ static double var_of(double sum, double squares, double count)
 }
 
 /* Adds the state after a step to the tallies. [past]: steps since t = 0. */
-static inline void observe(const struct kernel_job *job, long past, int v)
+static INLINE_ void observe(const struct kernel_job *job, long past, int v)
 {
     const real *restrict y = (const real *)job->state + v;
     real *restrict tally = (real *)job->tally + v;
@@ -379,7 +416,7 @@ static void advance(const struct kernel_job *job)
 }
 
 /* The columns of the table from finished reductions and swept values. */
-static inline void results(const real *restrict done_, real *restrict out0_)
+static INLINE_ void results(const real *restrict done_, real *restrict out0_)
 {
     *out0_ = done_[0*VECS];
 }

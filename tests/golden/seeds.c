@@ -123,6 +123,8 @@ typedef int mask;                   /* what a comparison gives */
 #define madd(a, b, c)   FMA_(a, b, c)
 #define root(x)         SQRT_(x)
 #define select(m, a, b) ((m) ? (a) : (b))
+#define at_most(x, y)   ((x) > (y) ? (y) : (x))     /* NaN if x is: y stands for a bound */
+#define at_least(x, y)  ((x) < (y) ? (y) : (x))
 #define both(a, b)      ((a) & (b))
 #define either(a, b)    ((a) | (b))
 #define neither(a)      (!(a))
@@ -130,36 +132,71 @@ typedef int mask;                   /* what a comparison gives */
 #define some_(m)        (m)             /* is it so in any lane? */
 #define lane_(x, l)     (x)
 
-static inline word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
-static inline real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
+static INLINE_ word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
+static INLINE_ real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
 #else
 typedef num real __attribute__((vector_size(REAL*WIDTH)));
 typedef whole word __attribute__((vector_size(REAL*WIDTH)));
 typedef word mask;
 
-static inline real lanes(num x) { return x - (real){ 0 }; }
-static inline real madd(real a, real b, real c)
+static INLINE_ real lanes(num x) { return x - (real){ 0 }; }
+
+/* Instructions that a compiler does not find, or finds late: gcc those of C's own
+ * expressions, both the one for a product with a power of two. */
+#if REAL == 4
+#define X86_(name, tail) __builtin_ia32_##name##ps##tail
+#else
+#define X86_(name, tail) __builtin_ia32_##name##pd##tail
+#endif
+#if REAL*WIDTH == 64
+#define MADD_(a, b, c)  X86_(vfmadd, 512_mask)(a, b, c, -1, 4)
+#define LESS_(a, b)     X86_(min, 512_mask)(a, b, a, -1, 4)
+#define MORE_(a, b)     X86_(max, 512_mask)(a, b, a, -1, 4)
+#define SCALE_(a, n)    X86_(scalef, 512_mask)(a, n, a, -1, 4)
+#elif REAL*WIDTH == 32
+#define MADD_(a, b, c)  X86_(vfmadd, 256)(a, b, c)
+#define LESS_(a, b)     X86_(min, 256)(a, b)
+#define MORE_(a, b)     X86_(max, 256)(a, b)
+#elif REAL*WIDTH == 16
+#define MADD_(a, b, c)  X86_(vfmadd,)(a, b, c)
+#define LESS_(a, b)     X86_(min,)(a, b)
+#define MORE_(a, b)     X86_(max,)(a, b)
+#endif
+
+#if defined MADD_ && defined __FMA__ && !defined __clang__
+static INLINE_ real madd(real a, real b, real c) { return MADD_(a, b, c); }
+static INLINE_ real at_most(real x, real y) { return LESS_(y, x); }      /* the second if one is NaN */
+static INLINE_ real at_least(real x, real y) { return MORE_(y, x); }
+#else
+static INLINE_ real madd(real a, real b, real c)
 {
     real r;
     for (int l = 0; l < WIDTH; l++)
         r[l] = FMA_(a[l], b[l], c[l]);
     return r;
 }
-static inline real root(real x)
+#define at_most(x, y)   select((x) > (y), y, x)
+#define at_least(x, y)  select((x) < (y), y, x)
+#endif
+static INLINE_ real root(real x)
 {
     real r;
     for (int l = 0; l < WIDTH; l++)
         r[l] = SQRT_(x[l]);
     return r;
 }
-static inline real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
-static inline mask both(mask a, mask b) { return a & b; }
-static inline mask either(mask a, mask b) { return a | b; }
-static inline mask neither(mask a) { return ~a; }
+static INLINE_ real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
+static INLINE_ mask both(mask a, mask b) { return a & b; }
+static INLINE_ mask either(mask a, mask b) { return a | b; }
+static INLINE_ mask neither(mask a) { return ~a; }
 #define lane_(x, l)     (x)[l]
-static inline int some_(mask m)             /* is it so in any lane? */
+static INLINE_ int some_(mask m)             /* is it so in any lane? */
 {
-#if defined __AVX__ && REAL*WIDTH >= 32
+#if defined __AVX512DQ__ && REAL*WIDTH == 64 && REAL == 4
+    return __builtin_ia32_cvtd2mask512(m) != 0;
+#elif defined __AVX512DQ__ && REAL*WIDTH == 64
+    return __builtin_ia32_cvtq2mask512(m) != 0;
+#elif defined __AVX__ && REAL*WIDTH >= 32
     typedef long long quad __attribute__((vector_size(32)));
     union { mask m; quad q[REAL*WIDTH/32]; } u = { m };
     quad any = u.q[0];
@@ -174,8 +211,8 @@ static inline int some_(mask m)             /* is it so in any lane? */
     return any != 0;
 #endif
 }
-static inline word as_word(real x) { return (word)x; }
-static inline real as_real(word x) { return (real)x; }
+static INLINE_ word as_word(real x) { return (word)x; }
+static INLINE_ real as_real(word x) { return (real)x; }
 #endif
 /* threefry.c -- Threefry-2x32 with 20 rounds (Salmon et al. 2011, Random123),
  * on lanes of 32-bit words.
@@ -233,6 +270,13 @@ typedef unsigned long long wrap __attribute__((vector_size(8*WIDTH)));
 #define m_minus(a, b)   ((word)((wrap)(a) - (wrap)(b)))
 #define m_power(w)      as_real((word)((wrap)(w) << 52))    /* 2^(w - 1023): low 11 bits */
 
+/* p*2^n, rounded once; the low bits of w: n and twice the bias. */
+#ifdef SCALE_
+#define m_scaled(p, n, w) SCALE_(p, n)
+#else
+#define m_scaled(p, n, w) ((p)*m_power((w) >> 1)*m_power((w) - ((w) >> 1)))
+#endif
+
 /* needs: word */
 /* log.c -- natural logarithm of doubles, within 0.56 ulp.
  *
@@ -241,7 +285,7 @@ typedef unsigned long long wrap __attribute__((vector_size(8*WIDTH)));
  * first. R: minimax by Remez, recomputed. ln 2 is split as in msun: e times the
  * high part is exact. The noise needs this accuracy, see normal.c.
  */
-static inline real m_log_series(real z)
+static INLINE_ real m_log_series(real z)
 {
     real r = lanes(0.13251195599030555);
     r = madd(r, z, lanes(0.1325013250652767));
@@ -254,7 +298,7 @@ static inline real m_log_series(real z)
 }
 
 /* e*ln 2 + 2*(s + low) + s^3*R(s^2) */
-static inline real m_log_sum(real e, real s, real low)
+static INLINE_ real m_log_sum(real e, real s, real low)
 {
     real a = e*6.93147180369123816490e-1, b = s + s, sum = a + b;
     real r = madd(e, lanes(1.90821492927058770002e-10), low + low);
@@ -264,7 +308,7 @@ static inline real m_log_sum(real e, real s, real low)
 }
 
 /* log(x/2^down) for 0 < x < inf, x not subnormal. */
-static inline real m_log_down(real x, real down)
+static INLINE_ real m_log_down(real x, real down)
 {
     word w = m_minus(as_word(x), as_word(lanes(0.70710678118654757)));  /* sqrt 1/2 */
     real e = as_real((w >> 52) + 0x4338000000000000) - (down + 6755399441055744.0);
@@ -274,7 +318,7 @@ static inline real m_log_down(real x, real down)
     return m_log_sum(e, s, madd(-s, m - (t - 1.0), madd(-s, t, f))*y);
 }
 
-static inline real m_log(real x)
+static INLINE_ real m_log(real x)
 {
     mask tiny = x < lanes(2.2250738585072014e-308);
     real down = select(tiny, lanes(54.0), lanes(0.0));
@@ -294,7 +338,7 @@ static inline real m_log(real x)
  * of the C library. Ours stands in for that one: one normal in 17 000 differs from
  * JAX with glibc, by the last bit. Each line rounds where XLA's code rounds.
  */
-static inline real xla_log1p(real x)        /* -1 < x <= 0 */
+static INLINE_ real xla_log1p(real x)        /* -1 < x <= 0 */
 {
     real p, q, x2 = x*x, large = m_log_down(x + 1.0, lanes(0.0));
 
@@ -316,7 +360,7 @@ static inline real xla_log1p(real x)        /* -1 < x <= 0 */
     return select(x > lanes(-0.41421356237309503), p, large);
 }
 
-static inline real xla_erfinv_mid(real x)   /* x = w - 3.125 */
+static INLINE_ real xla_erfinv_mid(real x)   /* x = w - 3.125 */
 {
     real p = madd(lanes(-3.6444120640178196900e-21), x, lanes(-1.685059138182016589e-19));
     p = madd(p, x, lanes(1.2858480715256400167e-18));
@@ -342,7 +386,7 @@ static inline real xla_erfinv_mid(real x)   /* x = w - 3.125 */
     return madd(p, x, lanes(1.6536545626831027356));
 }
 
-static inline real xla_erfinv_tail(real x)  /* x = sqrt w - 3.25 */
+static INLINE_ real xla_erfinv_tail(real x)  /* x = sqrt w - 3.25 */
 {
     real p = madd(lanes(2.2137376921775787049e-09), x, lanes(9.0756561938885390979e-08));
     p = madd(p, x, lanes(-2.7517406297064545428e-07));
@@ -364,7 +408,7 @@ static inline real xla_erfinv_tail(real x)  /* x = sqrt w - 3.25 */
     return madd(p, x, lanes(3.0838856104922207635));
 }
 
-static inline real xla_erfinv_far(real x)   /* x = sqrt w - 5 */
+static INLINE_ real xla_erfinv_far(real x)   /* x = sqrt w - 5 */
 {
     real p = madd(lanes(-2.7109920616438573243e-11), x, lanes(-2.5556418169965252055e-10));
     p = madd(p, x, lanes(1.5076572693500548083e-09));
@@ -384,7 +428,7 @@ static inline real xla_erfinv_far(real x)   /* x = sqrt w - 5 */
     return madd(p, x, lanes(4.8499064014085844221));
 }
 
-static inline real xla_erfinv(real u)       /* -1 < u < 1 */
+static INLINE_ real xla_erfinv(real u)       /* -1 < u < 1 */
 {
     real w = -xla_log1p(-(u*u)), r = root(w);
     real far = select(w < lanes(16.0), xla_erfinv_tail(r - 3.25), xla_erfinv_far(r - 5.0));
@@ -393,17 +437,17 @@ static inline real xla_erfinv(real u)       /* -1 < u < 1 */
 }
 
 #if WIDTH == 1
-static inline word widen(bits x) { return x; }
+static INLINE_ word widen(bits x) { return x; }
 #else
-static inline word widen(bits x) { return __builtin_convertvector(x, word); }
+static INLINE_ word widen(bits x) { return __builtin_convertvector(x, word); }
 #endif
 
-static inline real m_unit(bits a, bits b)   /* a multiple of 2^-52 in [0, 1) */
+static INLINE_ real m_unit(bits a, bits b)   /* a multiple of 2^-52 in [0, 1) */
 {
     return as_real(widen(a) << 20 | widen(b >> 12) | 0x3ff0000000000000) - 1.0;
 }
 
-static inline real m_normal(bits a, bits b)
+static INLINE_ real m_normal(bits a, bits b)
 {
     const num least = -0.99999999999999989; /* the double after -1 */
 
@@ -416,21 +460,21 @@ enum { VECS = LANES/WIDTH, NODES = 2 };
 #define AT(slot, node) (((slot)*NODES + (node))*VECS)
 
 /* Walk at one node: the derivatives of its states. */
-static inline void rhs(const real x, const real y, real *restrict dx_, real *restrict dy_)
+static INLINE_ void rhs(const real x, const real y, real *restrict dx_, real *restrict dy_)
 {
     *dx_ = -0.1*x;
     *dy_ = x - y;
 }
 
 /* The state before the first step. */
-static inline void initial(real *restrict x0_, real *restrict y0_)
+static INLINE_ void initial(real *restrict x0_, real *restrict y0_)
 {
     *x0_ = lanes(0.0);
     *y0_ = lanes(0.0);
 }
 
 /* One step of Euler's method. */
-static inline void step(const struct kernel_job *job, long n, int v)
+static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     const num h = 0.1;
     real *restrict y = (real *)job->state + v;
@@ -451,7 +495,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
 }
 
 /* What the observations look at, at one node after a step. */
-static inline void sample(const real x, const real y, real *restrict x0_, real *restrict x1_)
+static INLINE_ void sample(const real x, const real y, real *restrict x0_, real *restrict x1_)
 {
     *x0_ = x;
     *x1_ = y;
@@ -489,7 +533,7 @@ typedef double wide;
 typedef num slim __attribute__((vector_size(REAL*WIDE)));
 typedef double wide __attribute__((vector_size(8*WIDE)));
 #define widened(x) __builtin_convertvector(x, wide)
-static inline wide less(wide s, double n, wide a)
+static INLINE_ wide less(wide s, double n, wide a)
 {
     wide r = s;
     for (int l = 0; l < WIDE; l++)
@@ -499,7 +543,7 @@ static inline wide less(wide s, double n, wide a)
 #endif
 
 /* What [all], which is a + b, is too small by. */
-static inline wide lost_of(wide a, wide b, wide all)
+static INLINE_ wide lost_of(wide a, wide b, wide all)
 {
     const wide of_b = all - a;
     return (a - (all - of_b)) + (b - of_b);
@@ -507,7 +551,7 @@ static inline wide lost_of(wide a, wide b, wide all)
 
 /* [steps] steps of a block join the [before] samples of a total, whose numbers
  * are [stride] apart; [squares] or the sum alone. */
-static inline void gather_part(const slim *restrict block, wide *restrict total, int stride,
+static INLINE_ void gather_part(const slim *restrict block, wide *restrict total, int stride,
                                double before, double steps, int squares)
 {
     const double count = steps*NODES, share = 1.0/count;
@@ -559,7 +603,7 @@ static double var_of(double sum, double squares, double count)
 }
 
 /* Adds the state after a step to the tallies. [past]: steps since t = 0. */
-static inline void observe(const struct kernel_job *job, long past, int v)
+static INLINE_ void observe(const struct kernel_job *job, long past, int v)
 {
     const real *restrict y = (const real *)job->state + v;
     real *restrict tally = (real *)job->tally + v;
@@ -650,8 +694,8 @@ static void advance(const struct kernel_job *job)
 }
 
 /* The columns of the table from finished reductions and swept values. */
-static inline void results(const real *restrict done_, real *restrict out0_,
-                           real *restrict out1_)
+static INLINE_ void results(const real *restrict done_, real *restrict out0_,
+                            real *restrict out1_)
 {
     *out0_ = done_[0*VECS];
     *out1_ = done_[1*VECS];

@@ -3,7 +3,7 @@
  * |x| is brought below tan(pi/8) by -1/x or (x - 1)/(x + 1) (Cephes); the
  * polynomial is minimax by Remez, recomputed.
  */
-static inline real m_atan_series(real t)    /* atan t - t, |t| <= tan(pi/8) */
+static INLINE_ real m_atan_series(real t)    /* atan t - t, |t| <= tan(pi/8) */
 {
     real z = t*t, p;
 
@@ -15,7 +15,7 @@ static inline real m_atan_series(real t)    /* atan t - t, |t| <= tan(pi/8) */
     return p*(z*t);
 }
 
-static inline real m_atan(real x)
+static INLINE_ real m_atan(real x)
 {
     word sign = as_word(x) & as_word(lanes(-0.0f));
     real a = as_real(as_word(x) ^ sign), t, base, low;

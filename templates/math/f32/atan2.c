@@ -4,7 +4,7 @@
  *
  * n*pi/4 plus or minus the arctangent of a quotient below tan(pi/8).
  */
-static inline real m_atan2(real y, real x)
+static INLINE_ real m_atan2(real y, real x)
 {
     word minus = as_word(lanes(-0.0f)), sign = as_word(y) & minus;
     real a = as_real(as_word(y) ^ sign), b = as_real(as_word(x) & ~minus);

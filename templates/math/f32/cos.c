@@ -8,7 +8,7 @@ static COLD_ real m_cos_far(real a, real y)
     return select(m_is_far(a), m_cos_at(n, r, low), y);
 }
 
-static inline real m_cos(real x)
+static INLINE_ real m_cos(real x)
 {
     real a = as_real(as_word(x) & ~as_word(lanes(-0.0f))), r, low, y;
     word n = m_quarter(a, &r, &low);

@@ -3,10 +3,10 @@
  *
  * Half e^|x| first, as e^|x| may overflow.
  */
-static inline real m_cosh(real x)
+static INLINE_ real m_cosh(real x)
 {
     real a = as_real(as_word(x) & ~as_word(lanes(-0.0f))), h;
 
-    h = m_exp_parts(select(a > lanes(90.0f), lanes(90.0f), a), lanes(-0.0f), lanes(0.5f));
+    h = m_exp_parts(at_most(a, lanes(90.0f)), lanes(-0.0f), lanes(0.5f));
     return h + 0.25f/h;
 }

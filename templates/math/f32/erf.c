@@ -5,7 +5,7 @@
  * erfc a = e^(-a^2)/(1 + 2a)*P((a - 2)/(a + 2)) (after Shepherd & Laframboise 1981).
  * Both polynomials: minimax by Remez, recomputed.
  */
-static inline real m_erf_near(real x)       /* erf x, |x| <= 1 */
+static INLINE_ real m_erf_near(real x)       /* erf x, |x| <= 1 */
 {
     real z = x*x, p;
 
@@ -19,11 +19,11 @@ static inline real m_erf_near(real x)       /* erf x, |x| <= 1 */
     return madd(x, lanes(1.12837923f), p*x);      /* 2/sqrt pi */
 }
 
-static inline real m_erfc_far(real a)       /* erfc a, a >= 0.8 */
+static INLINE_ real m_erfc_far(real a)       /* erfc a, a >= 0.8 */
 {
     real s, d, t, q, p, low;
 
-    a = select(a > lanes(10.1f), lanes(10.1f), a);          /* erfc rounds to 0 */
+    a = at_most(a, lanes(10.1f));          /* erfc rounds to 0 */
     s = a*a;
     d = madd(a, lanes(2.0f), lanes(1.0f));
     t = 1.0f/d;
@@ -44,7 +44,7 @@ static inline real m_erfc_far(real a)       /* erfc a, a >= 0.8 */
     return m_exp_parts(-s, low, p*t);       /* low: what s and t lack */
 }
 
-static inline real m_erf(real x)
+static INLINE_ real m_erf(real x)
 {
     word sign = as_word(x) & as_word(lanes(-0.0f));
     real a = as_real(as_word(x) ^ sign);

@@ -2,15 +2,15 @@
 /* exp.c -- e^x of singles, within 0.9 ulp.
  *
  * x = n*ln 2 + r with |r| <= ln 2/2; e^r is a polynomial (minimax by Remez,
- * recomputed), and 2^n comes in two factors: their exponents are the halves of
- * n + 254, so that 2^128 and the subnormals are reached without a branch.
+ * recomputed), and 2^n comes in two factors where there is no instruction for it: their
+ * exponents are the halves of n + 254, so that 2^128 and the subnormals are reached
+ * without a branch.
  * ln 2 is split as in Cephes: n times the high part is exact.
  */
-static inline real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + low) */
+static INLINE_ real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + low) */
 {
     const num shift = 12582912.0f + 254.0f;         /* 1.5*2^23: n lands in the low bits */
     real k, n, r, p;
-    word w, h;
 
     k = madd(x, lanes(1.44269504f), lanes(shift));
     n = k - shift;
@@ -25,14 +25,12 @@ static inline real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + 
     p = madd(p, r, lanes(1.0f));
     p = madd(p, r, lanes(1.0f));
 
-    w = as_word(k);
-    h = w >> 1;
-    return p*factor*m_power(h)*m_power(w - h);
+    return m_scaled(p*factor, n, as_word(k));
 }
 
-static inline real m_exp(real x)
+static INLINE_ real m_exp(real x)
 {
-    x = select(x > lanes(89.0f), lanes(89.0f), x);          /* e^89 overflows */
-    x = select(x < lanes(-104.0f), lanes(-104.0f), x);      /* e^-104 rounds to 0 */
+    x = at_most(x, lanes(89.0f));          /* e^89 overflows */
+    x = at_least(x, lanes(-104.0f));      /* e^-104 rounds to 0 */
     return m_exp_parts(x, lanes(-0.0f), lanes(1.0f));
 }

@@ -4,11 +4,10 @@
  * x = n + r with |r| <= 1/2; 2^r is a polynomial (minimax by Remez, recomputed)
  * and 2^n comes in two factors, as in exp.c.
  */
-static inline real m_exp2_parts(real x, real low)       /* 2^(x + low) */
+static INLINE_ real m_exp2_parts(real x, real low)       /* 2^(x + low) */
 {
     const num shift = 12582912.0f + 254.0f;         /* 1.5*2^23: n lands in the low bits */
-    real k = x + shift, r = (x - (k - shift)) + low, p;
-    word w = as_word(k), h = w >> 1;
+    real k = x + shift, n = k - shift, r = (x - n) + low, p;
 
     p = lanes(1.53533e-4f);
     p = madd(p, r, lanes(1.3398925e-3f));
@@ -17,12 +16,12 @@ static inline real m_exp2_parts(real x, real low)       /* 2^(x + low) */
     p = madd(p, r, lanes(0.24022648f));
     p = madd(p, r, lanes(0.6931472f));
     p = madd(p, r, lanes(1.0f));
-    return p*m_power(h)*m_power(w - h);
+    return m_scaled(p, n, as_word(k));
 }
 
-static inline real m_exp2(real x)
+static INLINE_ real m_exp2(real x)
 {
-    x = select(x > lanes(129.0f), lanes(129.0f), x);       /* overflows */
-    x = select(x < lanes(-151.0f), lanes(-151.0f), x);     /* rounds to 0 */
+    x = at_most(x, lanes(129.0f));       /* overflows */
+    x = at_least(x, lanes(-151.0f));     /* rounds to 0 */
     return m_exp2_parts(x, lanes(-0.0f));
 }

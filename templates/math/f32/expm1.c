@@ -5,14 +5,14 @@
  * recomputed) and low what its last sum and the reduction lose; then
  * 2^n*(p + low) + (2^n - 1), the greater parts first.
  */
-static inline real m_expm1(real x)
+static INLINE_ real m_expm1(real x)
 {
     const num shift = 12582912.0f + 127.0f;         /* 1.5*2^23: n lands in the low bits */
     real k, n, a, r, p, s, low, sum;
     mask huge;
 
-    x = select(x > lanes(89.0f), lanes(89.0f), x);          /* overflows */
-    x = select(x < lanes(-20.0f), lanes(-20.0f), x);        /* e^-20 - 1 rounds to -1 */
+    x = at_most(x, lanes(89.0f));          /* overflows */
+    x = at_least(x, lanes(-20.0f));        /* e^-20 - 1 rounds to -1 */
     k = madd(x, lanes(1.44269504f), lanes(shift));
     n = k - shift;
     a = madd(n, lanes(-0.693359375f), x);

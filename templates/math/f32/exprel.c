@@ -2,19 +2,18 @@
 /* exprel.c -- (e^x - 1)/x of singles, 1 at 0, within 2.5 ulp.
  *
  * x = n*ln 2 + r; e^x - 1 = 2^n*p + (2^n - 1) with p = e^r - 1, the polynomial of
- * expm1.c. Of great n, 64 come after the division: it is finite longer than e^x is.
+ * expm1.c. Dividend and divisor are taken 2^-10 as large: the quotient is finite
+ * longer than e^x is. Where the divisor is not 0 but tiny, they are equal.
  */
-static inline real m_exprel(real x)
+static INLINE_ real m_exprel(real x)
 {
-    const num shift = 12582912.0f + 127.0f;         /* 1.5*2^23: n lands in the low bits */
-    real k, n, r, p, s, v;
-    mask huge;
+    const num shift = 12582912.0f + 127.0f - 10.0f; /* 1.5*2^23: n lands in the low bits */
+    const num down = 9.765625e-4f;                     /* 2^-10 */
+    real v = at_most(x, lanes(94.0f));                   /* overflows */
+    real a = at_least(v, lanes(-20.0f));                  /* e^-20 - 1 rounds to -1 */
+    real k = madd(a, lanes(1.44269504f), lanes(shift)), n = k - shift, r, p, s;
 
-    v = select(x > lanes(96.0f), lanes(96.0f), x);          /* overflows */
-    s = select(v < lanes(-20.0f), lanes(-20.0f), v);        /* e^-20 - 1 rounds to -1 */
-    k = madd(s, lanes(1.44269504f), lanes(shift));
-    n = k - shift;
-    r = madd(n, lanes(-0.693359375f), s);
+    r = madd(n, lanes(-0.693359375f), a);
     r = madd(n, lanes(2.12194440e-4f), r);
 
     p = lanes(1.9845876e-4f);
@@ -25,8 +24,7 @@ static inline real m_exprel(real x)
     p = madd(p, r, lanes(0.5f));
     p = madd(p, r*r, r);
 
-    huge = n > lanes(120.0f);
-    s = m_power(as_word(select(huge, k - 64.0f, k)));
-    r = madd(s, p, s - 1.0f)/v*select(huge, lanes(18446744073709551616.0f), lanes(1.0f));
-    return select(as_real(as_word(x) & ~as_word(lanes(-0.0f))) < lanes(1e-9f), lanes(1.0f), r);
+    s = m_power(as_word(k));
+    v = v*down;
+    return select(v == lanes(0.0f), lanes(1.0f), madd(s, p, s - down)/v);
 }

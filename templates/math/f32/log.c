@@ -5,7 +5,7 @@
  * by Remez, recomputed. ln 2 is split as in Cephes: e times the high part is
  * exact.
  */
-static inline real m_log_series(real f)
+static INLINE_ real m_log_series(real f)
 {
     real p = lanes(0.12007115f);
     p = madd(p, f, lanes(-0.12845117f));
@@ -19,7 +19,7 @@ static inline real m_log_series(real f)
     return madd(p, f, lanes(-0.5f));
 }
 
-static inline real m_log(real x)
+static INLINE_ real m_log(real x)
 {
     mask tiny = x < lanes(1.17549435e-38f);
     real a = select(tiny, x*16777216.0f, x);                        /* 2^24 */

@@ -4,7 +4,7 @@
  * As log of u = 1 + x, with what the sum loses, times 2^-e, added to f to first
  * order.
  */
-static inline real m_log1p(real x)
+static INLINE_ real m_log1p(real x)
 {
     real u = x + 1.0f, t = u - 1.0f, lost = (1.0f - (u - t)) + (x - t);
     word w = m_minus(as_word(u), as_word(lanes(0.666666687f)));     /* 2/3 */

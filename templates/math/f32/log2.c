@@ -5,7 +5,7 @@
  * = 2(s + s^3*(1/3 + s^2*Q(s^2))): every product down to Q is a pair of singles, so
  * the sum of the parts has a relative error below 2^-34. Q: minimax by Remez.
  */
-static inline real m_log2_parts(real x, real *low)
+static INLINE_ real m_log2_parts(real x, real *low)
 {
     mask tiny = x < lanes(1.17549435e-38f);
     real a = select(tiny, x*16777216.0f, x);                     /* 2^24 */
@@ -41,7 +41,7 @@ static inline real m_log2_parts(real x, real *low)
     return select(x < lanes(1.0f/0.0f), sum, x);
 }
 
-static inline real m_log2(real x)
+static INLINE_ real m_log2(real x)
 {
     real low, high = m_log2_parts(x, &low);
     return high + low;

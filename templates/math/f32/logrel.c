@@ -1,6 +1,6 @@
 /* needs: log1p */
 /* logrel.c -- log(1 + x)/x of singles, 1 at 0, within 2.5 ulp. */
-static inline real m_logrel(real x)
+static INLINE_ real m_logrel(real x)
 {
     real r = m_log1p(x)/x;
 

@@ -1,5 +1,5 @@
 /* max.c -- the greater of two; NaN if either is, as in NumPy. */
-static inline real m_max(real x, real y)
+static INLINE_ real m_max(real x, real y)
 {
     return select(either(y > x, y != y), y, x);
 }

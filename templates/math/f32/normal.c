@@ -5,7 +5,7 @@
  * for u*u < sqrt 2 - 1 the Cephes rational function of log1p, else the Cephes
  * logf. Each line rounds where XLA's code rounds; none may be simplified.
  */
-static inline real xla_log(real x)          /* 0 < x < inf, not subnormal */
+static INLINE_ real xla_log(real x)          /* 0 < x < inf, not subnormal */
 {
     word w = as_word(x);
     real e = as_real((w >> 23) + 0x4b000000) - (8388608.0f + 126.0f);
@@ -29,7 +29,7 @@ static inline real xla_log(real x)          /* 0 < x < inf, not subnormal */
     return madd(e, lanes(0.693359375f), madd(z, lanes(-0.5f), m) + q);
 }
 
-static inline real xla_log1p(real x)        /* -1 < x <= 0 */
+static INLINE_ real xla_log1p(real x)        /* -1 < x <= 0 */
 {
     real p, q, x2 = x*x, large = xla_log(x + 1.0f);
 
@@ -51,7 +51,7 @@ static inline real xla_log1p(real x)        /* -1 < x <= 0 */
     return select(x > lanes(-0.41421356f), p, large);
 }
 
-static inline real xla_erfinv(real u)       /* -1 < u < 1 */
+static INLINE_ real xla_erfinv(real u)       /* -1 < u < 1 */
 {
     real w = -xla_log1p(-(u*u));
     real x = w - 2.5f, y = root(w) - 3.0f, p, q;
@@ -77,12 +77,12 @@ static inline real xla_erfinv(real u)       /* -1 < u < 1 */
     return select(w < lanes(5.0f), p, q)*u;
 }
 
-static inline real m_unit(bits a, bits b)   /* a multiple of 2^-23 in [0, 1) */
+static INLINE_ real m_unit(bits a, bits b)   /* a multiple of 2^-23 in [0, 1) */
 {
     return as_real((word)((a ^ b) >> 9) | 0x3f800000) - 1.0f;
 }
 
-static inline real m_normal(bits a, bits b)
+static INLINE_ real m_normal(bits a, bits b)
 {
     const num least = -0.99999994f;         /* the single after -1 */
 

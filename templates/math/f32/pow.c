@@ -4,14 +4,14 @@
  * |x|^y = 2^(y*log2 |x|), the exponent in two parts; the sign of x counts where y
  * is an odd whole number.
  */
-static inline real m_pow_whole(real x)      /* to the nearest, for x >= 0 */
+static INLINE_ real m_pow_whole(real x)      /* to the nearest, for x >= 0 */
 {
     const num edge = 8388608.0f;          /* 2^23 */
 
     return select(x < lanes(edge), (x + edge) - edge, x);
 }
 
-static inline real m_pow(real x, real y)
+static INLINE_ real m_pow(real x, real y)
 {
     const num limit = 1.09951163e12f;       /* 2^40: exponents that saturate anyway */
     word sign = as_word(lanes(-0.0f));
@@ -20,12 +20,12 @@ static inline real m_pow(real x, real y)
     mask whole_y = m_pow_whole(b) == b;
     mask odd = both(whole_y, m_pow_whole(half) != half);
 
-    v = select(y > lanes(limit), lanes(limit), y);
-    v = select(v < lanes(-limit), lanes(-limit), v);
+    v = at_most(y, lanes(limit));
+    v = at_least(v, lanes(-limit));
     e = v*log;
     low = madd(v, low, madd(v, log, -e));
-    r = select(e > lanes(129.0f), lanes(129.0f), e);
-    r = select(r < lanes(-151.0f), lanes(-151.0f), r);
+    r = at_most(e, lanes(129.0f));
+    r = at_least(r, lanes(-151.0f));
     r = m_exp2_parts(r, select(r == e, low, lanes(0.0f)));
 
     r = select(both(odd, as_word(x) < 0), -r, r);

@@ -7,7 +7,7 @@
  * numbers, for the lanes that are so far out. An infinity gives NaN. Polynomials:
  * minimax by Remez, recomputed. 2/pi rounds n, 1.5*2^23 brings it into the low bits.
  */
-static inline word m_quarter(real a, real *r, real *low)    /* 0 <= a < 2^16 */
+static INLINE_ word m_quarter(real a, real *r, real *low)    /* 0 <= a < 2^16 */
 {
     real k = madd(a, lanes(0.636619747f), lanes(12582912.0f));
     real n = k - 12582912.0f, b;
@@ -87,7 +87,7 @@ static INLINE_ real m_near_cos(real r, real low)
 }
 
 /* The sine of n*pi/2 + r + low. */
-static inline real m_sin_at(word n, real r, real low)
+static INLINE_ real m_sin_at(word n, real r, real low)
 {
     real y = select((n & 1) != 0, m_near_cos(r, low), m_near_sin(r, low));
 
@@ -95,7 +95,7 @@ static inline real m_sin_at(word n, real r, real low)
 }
 
 /* Its cosine. */
-static inline real m_cos_at(word n, real r, real low)
+static INLINE_ real m_cos_at(word n, real r, real low)
 {
     real y = select((n & 1) != 0, m_near_sin(r, low), m_near_cos(r, low));
 

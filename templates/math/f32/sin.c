@@ -8,7 +8,7 @@ static COLD_ real m_sin_far(real a, real y)
     return select(m_is_far(a), m_sin_at(n, r, low), y);
 }
 
-static inline real m_sin(real x)
+static INLINE_ real m_sin(real x)
 {
     word sign = as_word(x) & as_word(lanes(-0.0f));
     real a = as_real(as_word(x) ^ sign), r, low, y;

@@ -4,12 +4,12 @@
  * Below 1 a polynomial in x^2 times x (minimax by Remez, recomputed); above,
  * half e^|x| first, as e^|x| may overflow.
  */
-static inline real m_sinh(real x)
+static INLINE_ real m_sinh(real x)
 {
     word sign = as_word(x) & as_word(lanes(-0.0f));
     real a = as_real(as_word(x) ^ sign), z = a*a, h, p;
 
-    h = m_exp_parts(select(a > lanes(90.0f), lanes(90.0f), a), lanes(-0.0f), lanes(0.5f));
+    h = m_exp_parts(at_most(a, lanes(90.0f)), lanes(-0.0f), lanes(0.5f));
 
     p = lanes(2.816952e-6f);
     p = madd(p, z, lanes(0.0001983616f));

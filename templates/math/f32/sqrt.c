@@ -1,2 +1,2 @@
 /* sqrt.c -- square root, correctly rounded. */
-static inline real m_sqrt(real x) { return root(x); }
+static INLINE_ real m_sqrt(real x) { return root(x); }

@@ -4,13 +4,13 @@
  * Below 0.7 a polynomial in x^2 times x (minimax by Remez, recomputed); above,
  * 1 - 2/(e^2|x| + 1) with e^2|x| = 2^n*(1 + p), p = e^r - 1 another polynomial.
  */
-static inline real m_tanh(real x)
+static INLINE_ real m_tanh(real x)
 {
     const num shift = 12582912.0f + 127.0f;         /* 1.5*2^23: n lands in the low bits */
     word sign = as_word(x) & as_word(lanes(-0.0f));
     real a = as_real(as_word(x) ^ sign), k, n, r, s, p, q, z;
 
-    a = select(a > lanes(10.0f), lanes(10.0f), a);          /* 1 from 9.02 on */
+    a = at_most(a, lanes(10.0f));          /* 1 from 9.02 on */
     k = madd(a, lanes(2.88539008f), lanes(shift));          /* 2/ln 2 */
     n = k - shift;
     r = madd(n, lanes(-0.693147182f), a + a);

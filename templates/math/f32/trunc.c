@@ -1,6 +1,6 @@
 /* needs: round */
 /* trunc.c -- the whole part, towards 0. */
-static inline real m_trunc(real x)
+static INLINE_ real m_trunc(real x)
 {
     word sign = as_word(x) & as_word(lanes(-0.0f));
     real a = as_real(as_word(x) ^ sign), r = m_round(a);

@@ -1,2 +1,2 @@
 /* abs.c -- |x|. */
-static inline real m_abs(real x) { return as_real(as_word(x) & ~as_word(lanes(-0.0))); }
+static INLINE_ real m_abs(real x) { return as_real(as_word(x) & ~as_word(lanes(-0.0))); }

@@ -3,7 +3,7 @@
  *
  * pi/2 - asin x; above 1/2 2 asin sqrt((1 - x)/2), below -1/2 pi minus that.
  */
-static inline real m_acos(real x)
+static INLINE_ real m_acos(real x)
 {
     real a = as_real(as_word(x) & ~as_word(lanes(-0.0))), z, t, p;
     mask far = a > lanes(0.5);

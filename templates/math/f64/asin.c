@@ -3,7 +3,7 @@
  * Above 1/2 by pi/2 - 2 asin sqrt((1 - |x|)/2); the polynomial is minimax by
  * Remez, recomputed.
  */
-static inline real m_asin_series(real z)    /* (asin t - t)/t^3, z = t^2 <= 1/4 */
+static INLINE_ real m_asin_series(real z)    /* (asin t - t)/t^3, z = t^2 <= 1/4 */
 {
     real p;
 
@@ -23,7 +23,7 @@ static inline real m_asin_series(real z)    /* (asin t - t)/t^3, z = t^2 <= 1/4 
     return p;
 }
 
-static inline real m_asin(real x)
+static INLINE_ real m_asin(real x)
 {
     word sign = as_word(x) & as_word(lanes(-0.0));
     real a = as_real(as_word(x) ^ sign), z, t, p;

@@ -1,6 +1,6 @@
 /* needs: round */
 /* ceil.c -- the least whole number not below x; -0 from (-1, 0), as in C. */
-static inline real m_ceil(real x)
+static INLINE_ real m_ceil(real x)
 {
     real r = m_round(x);
 

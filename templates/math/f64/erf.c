@@ -5,7 +5,7 @@
  * erfc a = e^(-a^2)/(1 + 2a)*P((a - 4)/(a + 4)) (after Shepherd & Laframboise 1981).
  * Both polynomials: minimax by Remez, recomputed.
  */
-static inline real m_erf_near(real x)       /* erf x, |x| <= 1 */
+static INLINE_ real m_erf_near(real x)       /* erf x, |x| <= 1 */
 {
     real z = x*x, p;
 
@@ -25,11 +25,11 @@ static inline real m_erf_near(real x)       /* erf x, |x| <= 1 */
     return madd(x, lanes(1.1283791670955126), p*x);      /* 2/sqrt pi */
 }
 
-static inline real m_erfc_far(real a)       /* erfc a, a >= 0.8 */
+static INLINE_ real m_erfc_far(real a)       /* erfc a, a >= 0.8 */
 {
     real s, d, t, q, p, low;
 
-    a = select(a > lanes(27.3), lanes(27.3), a);          /* erfc rounds to 0 */
+    a = at_most(a, lanes(27.3));          /* erfc rounds to 0 */
     s = a*a;
     d = madd(a, lanes(2.0), lanes(1.0));
     t = 1.0/d;
@@ -62,7 +62,7 @@ static inline real m_erfc_far(real a)       /* erfc a, a >= 0.8 */
     return m_exp_parts(-s, low, p*t);       /* low: what s and t lack */
 }
 
-static inline real m_erf(real x)
+static INLINE_ real m_erf(real x)
 {
     word sign = as_word(x) & as_word(lanes(-0.0));
     real a = as_real(as_word(x) ^ sign);

@@ -1,6 +1,6 @@
 /* needs: exp erf */
 /* erfc.c -- complementary error function of doubles, within 3.5 ulp also in the tail. */
-static inline real m_erfc(real x)
+static INLINE_ real m_erfc(real x)
 {
     real a = as_real(as_word(x) & ~as_word(lanes(-0.0))), r = m_erfc_far(a);
 

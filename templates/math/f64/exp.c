@@ -2,15 +2,15 @@
 /* exp.c -- e^x of doubles, within 0.95 ulp.
  *
  * x = n*ln 2 + r with |r| <= ln 2/2; e^r is a polynomial (minimax by Remez,
- * recomputed), and 2^n comes in two factors: their exponents are the halves of
- * n + 2046, so that 2^1024 and the subnormals are reached without a branch.
+ * recomputed), and 2^n comes in two factors where there is no instruction for it: their
+ * exponents are the halves of n + 2046, so that 2^1024 and the subnormals are reached
+ * without a branch.
  * ln 2 is split as in msun: n times the high part is exact.
  */
-static inline real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + low) */
+static INLINE_ real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + low) */
 {
     const num shift = 6755399441055744.0 + 2046.0;  /* 1.5*2^52: n lands in the low bits */
     real k, n, r, p;
-    word w, h;
 
     k = madd(x, lanes(1.4426950408889634), lanes(shift));
     n = k - shift;
@@ -30,14 +30,12 @@ static inline real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + 
     p = madd(p, r, lanes(1.0));
     p = madd(p, r, lanes(1.0));
 
-    w = as_word(k);
-    h = w >> 1;
-    return p*factor*m_power(h)*m_power(w - h);
+    return m_scaled(p*factor, n, as_word(k));
 }
 
-static inline real m_exp(real x)
+static INLINE_ real m_exp(real x)
 {
-    x = select(x > lanes(710.0), lanes(710.0), x);          /* e^710 overflows */
-    x = select(x < lanes(-746.0), lanes(-746.0), x);        /* e^-746 rounds to 0 */
+    x = at_most(x, lanes(710.0));          /* e^710 overflows */
+    x = at_least(x, lanes(-746.0));        /* e^-746 rounds to 0 */
     return m_exp_parts(x, lanes(-0.0), lanes(1.0));
 }

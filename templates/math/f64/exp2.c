@@ -4,11 +4,10 @@
  * x = n + r with |r| <= 1/2; 2^r is a polynomial (minimax by Remez, recomputed)
  * and 2^n comes in two factors, as in exp.c.
  */
-static inline real m_exp2_parts(real x, real low)       /* 2^(x + low) */
+static INLINE_ real m_exp2_parts(real x, real low)       /* 2^(x + low) */
 {
     const num shift = 6755399441055744.0 + 2046.0;  /* 1.5*2^52: n lands in the low bits */
-    real k = x + shift, r = (x - (k - shift)) + low, p;
-    word w = as_word(k), h = w >> 1;
+    real k = x + shift, n = k - shift, r = (x - n) + low, p;
 
     p = lanes(4.4347611694122505e-10);
     p = madd(p, r, lanes(7.073798210618911e-9));
@@ -22,12 +21,12 @@ static inline real m_exp2_parts(real x, real low)       /* 2^(x + low) */
     p = madd(p, r, lanes(0.2402265069591013));
     p = madd(p, r, lanes(0.6931471805599453));
     p = madd(p, r, lanes(1.0));
-    return p*m_power(h)*m_power(w - h);
+    return m_scaled(p, n, as_word(k));
 }
 
-static inline real m_exp2(real x)
+static INLINE_ real m_exp2(real x)
 {
-    x = select(x > lanes(1025.0), lanes(1025.0), x);       /* overflows */
-    x = select(x < lanes(-1076.0), lanes(-1076.0), x);     /* rounds to 0 */
+    x = at_most(x, lanes(1025.0));       /* overflows */
+    x = at_least(x, lanes(-1076.0));     /* rounds to 0 */
     return m_exp2_parts(x, lanes(-0.0));
 }

@@ -5,14 +5,14 @@
  * recomputed) and low what its last sum and the reduction lose; then
  * 2^n*(p + low) + (2^n - 1), the greater parts first.
  */
-static inline real m_expm1(real x)
+static INLINE_ real m_expm1(real x)
 {
     const num shift = 6755399441055744.0 + 1023.0;         /* 1.5*2^52: n lands low */
     real k, n, a, r, p, s, low, sum;
     mask huge;
 
-    x = select(x > lanes(710.0), lanes(710.0), x);          /* overflows */
-    x = select(x < lanes(-40.0), lanes(-40.0), x);        /* e^-40 - 1 rounds to -1 */
+    x = at_most(x, lanes(710.0));          /* overflows */
+    x = at_least(x, lanes(-40.0));        /* e^-40 - 1 rounds to -1 */
     k = madd(x, lanes(1.4426950408889634), lanes(shift));
     n = k - shift;
     a = madd(n, lanes(-6.93147180369123816490e-1), x);

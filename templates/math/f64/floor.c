@@ -1,6 +1,6 @@
 /* needs: round */
 /* floor.c -- the greatest whole number not above x. */
-static inline real m_floor(real x)
+static INLINE_ real m_floor(real x)
 {
     real r = m_round(x);
 

@@ -1,5 +1,5 @@
 /* heaviside.c -- 0 below 0, 1 from 0 on; NaN for NaN. */
-static inline real m_heaviside(real x)
+static INLINE_ real m_heaviside(real x)
 {
     real r = select(x >= lanes(0.0), lanes(1.0), x);
 

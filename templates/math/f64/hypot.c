@@ -1,5 +1,5 @@
 /* hypot.c -- sqrt(x*x + y*y) of doubles without overflow, within 1.2 ulp; inf if either is. */
-static inline real m_hypot(real x, real y)
+static INLINE_ real m_hypot(real x, real y)
 {
     word minus = as_word(lanes(-0.0));
     real a = as_real(as_word(x) & ~minus), b = as_real(as_word(y) & ~minus);

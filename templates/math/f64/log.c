@@ -6,7 +6,7 @@
  * first. R: minimax by Remez, recomputed. ln 2 is split as in msun: e times the
  * high part is exact. The noise needs this accuracy, see normal.c.
  */
-static inline real m_log_series(real z)
+static INLINE_ real m_log_series(real z)
 {
     real r = lanes(0.13251195599030555);
     r = madd(r, z, lanes(0.1325013250652767));
@@ -19,7 +19,7 @@ static inline real m_log_series(real z)
 }
 
 /* e*ln 2 + 2*(s + low) + s^3*R(s^2) */
-static inline real m_log_sum(real e, real s, real low)
+static INLINE_ real m_log_sum(real e, real s, real low)
 {
     real a = e*6.93147180369123816490e-1, b = s + s, sum = a + b;
     real r = madd(e, lanes(1.90821492927058770002e-10), low + low);
@@ -29,7 +29,7 @@ static inline real m_log_sum(real e, real s, real low)
 }
 
 /* log(x/2^down) for 0 < x < inf, x not subnormal. */
-static inline real m_log_down(real x, real down)
+static INLINE_ real m_log_down(real x, real down)
 {
     word w = m_minus(as_word(x), as_word(lanes(0.70710678118654757)));  /* sqrt 1/2 */
     real e = as_real((w >> 52) + 0x4338000000000000) - (down + 6755399441055744.0);
@@ -39,7 +39,7 @@ static inline real m_log_down(real x, real down)
     return m_log_sum(e, s, madd(-s, m - (t - 1.0), madd(-s, t, f))*y);
 }
 
-static inline real m_log(real x)
+static INLINE_ real m_log(real x)
 {
     mask tiny = x < lanes(2.2250738585072014e-308);
     real down = select(tiny, lanes(54.0), lanes(0.0));

@@ -4,7 +4,7 @@
  * As log of u = 1 + x, with what the sum loses, times 2^-e, added to the low part
  * of s.
  */
-static inline real m_log1p(real x)
+static INLINE_ real m_log1p(real x)
 {
     real u = x + 1.0, d = u - 1.0, lost = (1.0 - (u - d)) + (x - d);
     word w = m_minus(as_word(u), as_word(lanes(0.70710678118654757)));  /* sqrt 1/2 */

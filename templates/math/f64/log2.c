@@ -5,7 +5,7 @@
  * = 2(s + s^3*(1/3 + s^2*Q(s^2))): every product down to Q is a pair of doubles, so
  * the sum of the parts has a relative error below 2^-64. Q: minimax by Remez.
  */
-static inline real m_log2_parts(real x, real *low)
+static INLINE_ real m_log2_parts(real x, real *low)
 {
     mask tiny = x < lanes(2.2250738585072014e-308);
     real a = select(tiny, x*18014398509481984.0, x);             /* 2^54 */
@@ -45,7 +45,7 @@ static inline real m_log2_parts(real x, real *low)
     return select(x < lanes(1.0/0.0), sum, x);
 }
 
-static inline real m_log2(real x)
+static INLINE_ real m_log2(real x)
 {
     real low, high = m_log2_parts(x, &low);
     return high + low;

@@ -40,7 +40,7 @@ static COLD_ real m_mod_far(real x, real y, real r)
     return as_real(bits);
 }
 
-static inline real m_mod(real x, real y)
+static INLINE_ real m_mod(real x, real y)
 {
     word minus = as_word(lanes(-0.0));
     real q = m_floor(x/y), r = select(q == lanes(0.0), x, madd(-q, y, x));

@@ -7,7 +7,7 @@
  * of the C library. Ours stands in for that one: one normal in 17 000 differs from
  * JAX with glibc, by the last bit. Each line rounds where XLA's code rounds.
  */
-static inline real xla_log1p(real x)        /* -1 < x <= 0 */
+static INLINE_ real xla_log1p(real x)        /* -1 < x <= 0 */
 {
     real p, q, x2 = x*x, large = m_log_down(x + 1.0, lanes(0.0));
 
@@ -29,7 +29,7 @@ static inline real xla_log1p(real x)        /* -1 < x <= 0 */
     return select(x > lanes(-0.41421356237309503), p, large);
 }
 
-static inline real xla_erfinv_mid(real x)   /* x = w - 3.125 */
+static INLINE_ real xla_erfinv_mid(real x)   /* x = w - 3.125 */
 {
     real p = madd(lanes(-3.6444120640178196900e-21), x, lanes(-1.685059138182016589e-19));
     p = madd(p, x, lanes(1.2858480715256400167e-18));
@@ -55,7 +55,7 @@ static inline real xla_erfinv_mid(real x)   /* x = w - 3.125 */
     return madd(p, x, lanes(1.6536545626831027356));
 }
 
-static inline real xla_erfinv_tail(real x)  /* x = sqrt w - 3.25 */
+static INLINE_ real xla_erfinv_tail(real x)  /* x = sqrt w - 3.25 */
 {
     real p = madd(lanes(2.2137376921775787049e-09), x, lanes(9.0756561938885390979e-08));
     p = madd(p, x, lanes(-2.7517406297064545428e-07));
@@ -77,7 +77,7 @@ static inline real xla_erfinv_tail(real x)  /* x = sqrt w - 3.25 */
     return madd(p, x, lanes(3.0838856104922207635));
 }
 
-static inline real xla_erfinv_far(real x)   /* x = sqrt w - 5 */
+static INLINE_ real xla_erfinv_far(real x)   /* x = sqrt w - 5 */
 {
     real p = madd(lanes(-2.7109920616438573243e-11), x, lanes(-2.5556418169965252055e-10));
     p = madd(p, x, lanes(1.5076572693500548083e-09));
@@ -97,7 +97,7 @@ static inline real xla_erfinv_far(real x)   /* x = sqrt w - 5 */
     return madd(p, x, lanes(4.8499064014085844221));
 }
 
-static inline real xla_erfinv(real u)       /* -1 < u < 1 */
+static INLINE_ real xla_erfinv(real u)       /* -1 < u < 1 */
 {
     real w = -xla_log1p(-(u*u)), r = root(w);
     real far = select(w < lanes(16.0), xla_erfinv_tail(r - 3.25), xla_erfinv_far(r - 5.0));
@@ -106,17 +106,17 @@ static inline real xla_erfinv(real u)       /* -1 < u < 1 */
 }
 
 #if WIDTH == 1
-static inline word widen(bits x) { return x; }
+static INLINE_ word widen(bits x) { return x; }
 #else
-static inline word widen(bits x) { return __builtin_convertvector(x, word); }
+static INLINE_ word widen(bits x) { return __builtin_convertvector(x, word); }
 #endif
 
-static inline real m_unit(bits a, bits b)   /* a multiple of 2^-52 in [0, 1) */
+static INLINE_ real m_unit(bits a, bits b)   /* a multiple of 2^-52 in [0, 1) */
 {
     return as_real(widen(a) << 20 | widen(b >> 12) | 0x3ff0000000000000) - 1.0;
 }
 
-static inline real m_normal(bits a, bits b)
+static INLINE_ real m_normal(bits a, bits b)
 {
     const num least = -0.99999999999999989; /* the double after -1 */
 

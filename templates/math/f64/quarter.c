@@ -7,7 +7,7 @@
  * numbers, for the lanes that are so far out. An infinity gives NaN. Polynomials:
  * minimax by Remez, recomputed. 2/pi rounds n, 1.5*2^52 brings it into the low bits.
  */
-static inline word m_quarter(real a, real *r, real *low)    /* 0 <= a < 2^43 */
+static INLINE_ word m_quarter(real a, real *r, real *low)    /* 0 <= a < 2^43 */
 {
     real k = madd(a, lanes(0.63661977236758134), lanes(6755399441055744.0));
     real n = k - 6755399441055744.0, b;
@@ -116,7 +116,7 @@ static INLINE_ real m_near_cos(real r, real low)
 }
 
 /* The sine of n*pi/2 + r + low. */
-static inline real m_sin_at(word n, real r, real low)
+static INLINE_ real m_sin_at(word n, real r, real low)
 {
     real y = select((n & 1) != 0, m_near_cos(r, low), m_near_sin(r, low));
 
@@ -124,7 +124,7 @@ static inline real m_sin_at(word n, real r, real low)
 }
 
 /* Its cosine. */
-static inline real m_cos_at(word n, real r, real low)
+static INLINE_ real m_cos_at(word n, real r, real low)
 {
     real y = select((n & 1) != 0, m_near_sin(r, low), m_near_cos(r, low));
 

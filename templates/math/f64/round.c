@@ -1,5 +1,5 @@
 /* round.c -- to the nearest whole number, halves to even. */
-static inline real m_round(real x)
+static INLINE_ real m_round(real x)
 {
     const num edge = 4503599627370496.0;  /* 2^52: no digits behind the point from here on */
     word sign = as_word(x) & as_word(lanes(-0.0));

@@ -4,12 +4,12 @@
  * Below 1 a polynomial in x^2 times x (minimax by Remez, recomputed); above,
  * half e^|x| first, as e^|x| may overflow.
  */
-static inline real m_sinh(real x)
+static INLINE_ real m_sinh(real x)
 {
     word sign = as_word(x) & as_word(lanes(-0.0));
     real a = as_real(as_word(x) ^ sign), z = a*a, h, p;
 
-    h = m_exp_parts(select(a > lanes(711.0), lanes(711.0), a), lanes(-0.0), lanes(0.5));
+    h = m_exp_parts(at_most(a, lanes(711.0)), lanes(-0.0), lanes(0.5));
 
     p = lanes(7.758748240123255e-13);
     p = madd(p, z, lanes(1.605725978965984e-10));

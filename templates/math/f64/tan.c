@@ -1,6 +1,6 @@
 /* needs: quarter */
 /* tan.c -- tangent of doubles, within 2.3 ulp. */
-static inline real m_tan_at(word n, real r, real low)
+static INLINE_ real m_tan_at(word n, real r, real low)
 {
     real s = m_near_sin(r, low), c = m_near_cos(r, low);
     mask odd = (n & 1) != 0;
@@ -16,7 +16,7 @@ static COLD_ real m_tan_far(real a, real y)
     return select(m_is_far(a), m_tan_at(n, r, low), y);
 }
 
-static inline real m_tan(real x)
+static INLINE_ real m_tan(real x)
 {
     word sign = as_word(x) & as_word(lanes(-0.0));
     real a = as_real(as_word(x) ^ sign), r, low, y;

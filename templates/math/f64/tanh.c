@@ -5,14 +5,14 @@
  * e^2|x| = 2^n*(1 + p), p = e^r - 1 a polynomial (minimax by Remez, recomputed).
  * Both share one division.
  */
-static inline real m_tanh(real x)
+static INLINE_ real m_tanh(real x)
 {
     const num shift = 6755399441055744.0 + 1023.0;  /* 1.5*2^52: n lands in the low bits */
     word sign = as_word(x) & as_word(lanes(-0.0));
     real a = as_real(as_word(x) ^ sign), k, n, r, s, p, q, z;
     mask small = a < lanes(0.625);
 
-    a = select(a > lanes(20.0), lanes(20.0), a);            /* 1 from 19.07 on */
+    a = at_most(a, lanes(20.0));            /* 1 from 19.07 on */
     k = madd(a, lanes(2.8853900817779268), lanes(shift));   /* 2/ln 2 */
     n = k - shift;
     r = madd(n, lanes(-6.93147180369123816490e-1), a + a);

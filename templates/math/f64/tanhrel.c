@@ -1,6 +1,6 @@
 /* needs: tanh */
 /* tanhrel.c -- tanh(x)/x of doubles, 1 at 0, within 2.75 ulp. */
-static inline real m_tanhrel(real x)
+static INLINE_ real m_tanhrel(real x)
 {
     real a = as_real(as_word(x) & ~as_word(lanes(-0.0))), r = m_tanh(a)/a;
 
