@@ -30,11 +30,13 @@ struct point {
 
 struct binding { const char *name; double value; const struct binding *outer; };
 
-struct found { struct span at; const char *where; };
+struct found { struct span at; const char *where; const struct ast_expr *better; };
 
 struct limits {
     struct check *c;
     const struct definition *d;
+    const struct ast_expr *args;        /* of the function whose body it is; all but one */
+    const char *moving;                 /* of them are as parameters are */
     struct found found[MOST_FACTORS];
     int count, deep;
     long steps;                         /* names written out may be many: it stops then */
@@ -66,8 +68,19 @@ static double some_value(const char *name, unsigned seed)   /* a parameter's */
     return 0.4 + hashed(name, seed);
 }
 
+static int is_arg(const struct limits *l, const char *name)
+{
+    const struct ast_expr *a = l->args;
+    while (a && strcmp(a->name, name))
+        a = a->next;
+    return a != NULL;
+}
+
 static const struct quantity *param_of(const struct limits *l, const char *name)
 {
+    static const struct quantity some = { .value = 1 };
+    if (is_arg(l, name))
+        return strcmp(name, l->moving) ? &some : NULL;
     for (int i = 0; i < l->d->param_count; i++)
         if (!strcmp(l->d->params[i].name, name))
             return &l->d->params[i];
@@ -76,7 +89,7 @@ static const struct quantity *param_of(const struct limits *l, const char *name)
 
 static const struct let *let_of(const struct limits *l, const char *name)
 {
-    for (int i = 0; l->d->model && i < l->d->model->let_count; i++)
+    for (int i = 0; !is_arg(l, name) && l->d->model && i < l->d->model->let_count; i++)
         if (!strcmp(l->d->model->lets[i].name, name))
             return &l->d->model->lets[i];
     return NULL;
@@ -385,10 +398,11 @@ static int monomial(struct limits *l, const struct factor *a, const struct facto
 static const char *where_zero(struct limits *l, const struct ast_expr *u)
 {
     const char *names[MOST_NAMES];
-    if (collect(l, u, 0, 0, names, 0) != 1)
-        return arena_print(l->c->arena, "where %s = 0", expr_text(l->c, u));
-    struct point p = { .only = names[0] };
+    struct point p = { .only = "" };
     double at0 = value(l, u, &p, NULL);
+    if (collect(l, u, 0, 0, names, 0) != 1 || (at0 != 0 && l->args && l->args->next))
+        return arena_print(l->c->arena, "where %s = 0", expr_text(l->c, u));
+    p.only = names[0];
     p.along = 1;
     double x = -at0/(value(l, u, &p, NULL) - at0);
     return arena_print(l->c->arena, "at %s = %s", names[0], number_text(l->c, rounded(x, 1) + 0.0));
@@ -438,8 +452,10 @@ static struct ast_expr *limit_of(struct limits *l, const struct ast_expr *e, con
                     || !monomial(l, a, b, open, names, power, &count, &number)
                     || !is_reachable(l, b->u))
                     continue;
-                l->found[l->count++] = (struct found){ e->at, where_zero(l, b->u) };
-                return without(l, &p, i, j, names, power, count, p.number*number, e->at);
+                struct ast_expr *better = without(l, &p, i, j, names, power, count,
+                                                  p.number*number, e->at);
+                l->found[l->count++] = (struct found){ e->at, where_zero(l, b->u), better };
+                return better;
             }
     return NULL;
 }
@@ -459,6 +475,23 @@ static struct ast_expr *rewritten(struct limits *l, const struct ast_expr *e, co
     return copy;
 }
 
+/* The line written anew or, of a long one, what stands in place of the quotient. */
+static const char *way_out(struct limits *l, const struct found *f, const struct ast_expr *line)
+{
+    enum { LONG = 240 };
+    struct text t = { 0 };
+    ast_print_expr(line, &t);
+    if (t.len > LONG) {
+        text_free(&t);
+        t = (struct text){ 0 };
+        ast_print_expr(f->better, &t);
+        text_add(&t, " in its place");
+    }
+    const char *text = arena_copy(l->c->arena, text_string(&t), t.len);
+    text_free(&t);
+    return text;
+}
+
 static void check_line(struct limits *l, const struct ast_expr *e)
 {
     if (!e)
@@ -473,7 +506,19 @@ static void check_line(struct limits *l, const struct ast_expr *e)
     }
     for (int i = 0; i < l->count; i++)
         diag_warn(l->c->diags, l->found[i].at, "limit", "0/0 %s; write %s", l->found[i].where,
-                  expr_text(l->c, better));
+                  way_out(l, &l->found[i], better));
+}
+
+/* One argument of a function varies at a time. */
+static void check_function(struct limits *l, const struct function *f)
+{
+    l->args = f->params;
+    l->count = 0;
+    for (const struct ast_expr *a = f->params; a && !l->count; a = a->next) {
+        l->moving = a->name;
+        check_line(l, f->value);
+    }
+    l->args = NULL;
 }
 
 void definition_limits(struct check *c, const struct definition *d)
@@ -481,7 +526,7 @@ void definition_limits(struct check *c, const struct definition *d)
     struct limits l = { .c = c, .d = d };
     const struct model *m = d->model;
     for (int i = 0; m && i < m->function_count; i++)
-        check_line(&l, m->functions[i].value);
+        check_function(&l, &m->functions[i]);
     for (int i = 0; m && i < m->let_count; i++)
         check_line(&l, m->lets[i].value);
     for (int i = 0; m && i < m->state_count; i++)

@@ -139,6 +139,29 @@ for _, quiet in ipairs { "x/(1 + exp(-x))", "1/(1 - exp(-x))", "(x - 1)/(1 - exp
   kit.check(not lab.call("check model.mass"):find("warning", 1, true), "no word about " .. quiet)
 end
 
+-- Functions of several arguments, of which each varies in turn, and long lines.
+local function of_function(body, call)
+  return ("model M\n  state V = -60\n  vtrap(%s\n  V' = 0*V + %s\nend\n"):format(body, call)
+end
+for _, case in ipairs {
+  { "x, y) = x/(exp(x/y) - 1)", "vtrap(V, 5)", "3:17: warning: 0/0 at x = 0; write y/exprel(x/y) [limit]" },
+  { "v, a, v0, k) = a*(v - v0)/(1 - exp(-(v - v0)/k))", "vtrap(V, 0.1, -40, 10)",
+    "0/0 where -(v - v0)/k = 0; write a*k/exprel(-(v - v0)/k) [limit]" },
+  { "k, V) = V/(1 - exp(-V/k))", "vtrap(10, V)", "0/0 at V = 0; write k/exprel(-V/k) [limit]" },
+  { "x) = x", "13/7 + 17/9*V + 19/11*V^2 + 23/13*V^3 + 29/17*V^4 + 31/19*V^5 + V/(exp(V) - 1)",
+    "write 0*V + 13/7 + 17/9*V + 19/11*V^2 + 23/13*V^3 + 29/17*V^4 + 31/19*V^5 + 1/exprel(V) [limit]" },
+  { "x) = x", ("123456789*V*V + "):rep(20) .. "V/(exp(V) - 1)", "write 1/exprel(V) in its place [limit]" },
+} do
+  lab.write(of_function(case[1], case[2]))
+  lab.says("warned of in " .. case[1] .. ", " .. case[2]:sub(1, 20), 0, { case[3] }, "check model.mass")
+end
+for _, body in ipairs { "x, y) = x/(1 + exp(x/y))", "x, y) = x/y", "x, n, k) = x^n/(x^n + k^n)", "x, y) = (x - y)/(x + y)",
+                        "x, y) = if abs(x/y) < 1e-6 then y - x/2 else x/(exp(x/y) - 1)", "x, k) = 1/(1 - exp(-x/k))" } do
+  lab.write(of_function(body, "vtrap(V, " .. (body:find("n") == 4 and "2, 3)" or "5)")))
+  local output, code = lab.call("check model.mass")
+  kit.check(code == 0 and not output:find("[limit]", 1, true), "no word about the function of " .. body, output)
+end
+
 -- Names written out double with each line; the search ends all the same.
 local lines = { "  l0 = x" }
 for i = 1, 60 do lines[#lines + 1] = ("  l%d = l%d*(1 - l%d)/(1 - exp(-l%d))"):format(i, i - 1, i - 1, i - 1) end
