@@ -169,12 +169,14 @@ int check_law(struct check *c, const struct ast_expr *call, const char *unit,
 
 /* ---------------------------------------------------------------------- forms -- */
 
-/* "; write grid(0, 1, 5)" when the bounds are just swapped. */
+/* "; write grid(0, 1, 5)" when the bounds are just swapped; steps go upwards. */
 static const char *swapped(struct check *c, const struct axis_decl *x, const struct form *f,
                            const struct ast_expr *third)
 {
     if (x->lo == x->hi)
         return "";
+    if (third && third->op == AST_NEG)
+        third = third->first;
     return arena_print(c->arena, "; write %s(%s, %s%s%s)", f->name, number_text(c, x->hi),
                        number_text(c, x->lo), third ? ", " : "", third ? expr_text(c, third) : "");
 }
