@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include "checker.h"
 #include "text.h"
 
@@ -141,6 +142,21 @@ const char *unit_of(const struct ast_stmt *s)
     const struct ast_clause *unit = ast_find_clause(s, CLAUSE_UNIT);
     const struct ast_expr *number = plain_number(s->value);
     return unit ? unit->name : number ? number->unit : NULL;
+}
+
+/* A label that is a known unit but for its case is hardly meant as a label. Pressures and
+ * concentrations (Pa, mM) are. */
+void unit_judge(struct check *c, const struct ast_stmt *s)
+{
+    const char *unit = unit_of(s);
+    if (!unit || unit_find(unit) || !strcmp(unit, "Pa"))
+        return;
+    for (size_t i = 0; i < sizeof units/sizeof *units; i++)
+        if (strcmp(units[i].kind, "length") && !strcasecmp(units[i].name, unit)) {
+            diag_warn(c->diags, s->name_at, "unit", "[%s] is no unit that is known and stays a label; did "
+                      "you mean [%s]?", unit, units[i].name);
+            return;
+        }
 }
 
 /* ---------------------------------------------------------------- arithmetic -- */

@@ -226,6 +226,18 @@ static int lacks_source(const struct walk *w, const char *name)
     return is_end && (w->in_pre || w->in_post) && w->def && !w->def->source_count;
 }
 
+/* What formulas of couplings hold besides. */
+static const char *coupling_foreign(struct check *c, const char *name)
+{
+    static const char *const counts[] = { "N", "n", "nodes", "N_nodes", "n_nodes", NULL };
+    static const char *const weights[] = { "w_ij", "W_ij", "a_ij", "A_ij", "weight", "weights", "w", "W", NULL };
+    if (name_one_of(name, counts) >= 0)
+        return arena_print(c->arena, "unknown name '%s'; the number of nodes is a parameter of your own: "
+                           "param N = 10", name);
+    return name_one_of(name, weights) >= 0
+           ? arena_print(c->arena, "unknown name '%s'; leave the weight out: sum multiplies by it", name) : NULL;
+}
+
 static void unknown(struct walk *w, const struct ast_expr *e, int is_call)
 {
     struct check *c = w->c;
@@ -234,6 +246,8 @@ static void unknown(struct walk *w, const struct ast_expr *e, int is_call)
         scope_put(c->arena, w->scope, e->name, e->at, SYMBOL_POISON, 0);
         return;
     }
+    if (!foreign && (w->in_pre || w->in_post))
+        foreign = coupling_foreign(c, e->name);
     if (foreign) {
         scope_unknown(c, w->scope, e->at, e->name, foreign);
         return;

@@ -100,6 +100,7 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
         .value_at = s->value->at, .lo = -INFINITY, .hi = INFINITY, .per_node = 1
     };
     const char *what = arena_print(c->arena, "parameter '%s'", s->name);
+    unit_judge(c, s);
     int many = is_many(s->value);
     if (s->word || (s->value->op == AST_CALL && axis_is_form(s->value->name)))
         diag_error(c->diags, s->name_at, "a parameter of a definition has a value; "
@@ -139,6 +140,7 @@ static void declare_state(struct check *c, struct definition *d, const struct as
         .lo = -INFINITY, .hi = INFINITY, .bound_lo = -INFINITY, .bound_hi = INFINITY
     };
     const char *what = arena_print(c->arena, "the initial value of '%s'", s->name);
+    unit_judge(c, s);
     if (is_many(s->value))
         node_values(c, s->value, y.unit, what, &y.values, &y.value_count, &y.initial);
     else if (!depends(c, d, s))

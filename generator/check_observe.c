@@ -355,6 +355,7 @@ static void declare_observe(struct check *c, const struct ast_stmt *s, struct ex
     if (!y)                                     /* else the name stays the model's */
         scope_put(c->arena, &c->observes, s->name, s->name_at, SYMBOL_OBSERVE,
                   c->e->observe_count);
+    unit_judge(c, s);
     *PUSH(c->arena, c->e->observes, c->e->observe_count) = (struct observe){
         .name = s->name, .doc = s->doc, .unit = unit_of(s), .at = s->name_at, .value = s->value,
         .owner = owner

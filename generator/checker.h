@@ -289,6 +289,8 @@ int unit_at(int i, const char **name, const char **kind, double *factor);
 const char *unit_base(const char *kind);
 /* The unit a declaration gives its value, or NULL. */
 const char *unit_of(const struct ast_stmt *s);
+/* Warns of a unit that is spelt in the wrong case. */
+void unit_judge(struct check *c, const struct ast_stmt *s);
 
 /* ------------------------------------------------------------------- parts -- */
 
