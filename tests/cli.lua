@@ -202,6 +202,7 @@ local function habits()
   output, code = kit.run(("printf 'model D\\n  x = y\\nend\\n' | %s check -"):format(massc))
   check(code == 1 and output:find("stdin:2:7: error: unknown name 'y'", 1, true), "check - < file", output)
   expect("an empty input", 1, { "'stdin' is empty" }, "check - < /dev/null")
+  expect("a model of the library", 3, { "it is a model of the library: write use ReducedWongWang in a file" }, "run ReducedWongWang")
 
   expect("show of a path", 0, { "model D", "x' = -x" }, "show " .. whole)
   local other = model("Renamed", text)

@@ -72,8 +72,8 @@ static int pick_all(struct run *r)
     if (r->count != 1 || e->observe_count + r->jobs[0].x->axis_count > 0)
         return 0;
     struct fail f = { .code = 0 };
-    fail(&f, EXIT_MODEL, "'%s' has nothing to run: it observes nothing and explores nothing",
-         r->session.path);
+    fail(&f, EXIT_MODEL, "'%s' has nothing to run: it observes nothing and explores nothing; add a line "
+         "observe NAME = mean(x), and simulate", r->session.path);
     return complain(&f);
 }
 

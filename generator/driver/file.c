@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "diag.h"
+#include "library.h"
 #include "name.h"
 
 static int ends_in_mass(const char *name)
@@ -59,6 +60,15 @@ static void offer(void *user, const char *entry)
     nearest_offer(&s->near, arena_copy(s->arena, entry, strlen(entry)));
 }
 
+static int in_library(const char *name)
+{
+    const char *model;
+    for (int i = 0; (model = library_name(i)); i++)
+        if (!strcmp(model, name))
+            return 1;
+    return 0;
+}
+
 /* Neither the name nor it with .mass is there. */
 static void missing(const char *name, struct arena *a, struct fail *f)
 {
@@ -79,7 +89,8 @@ static void missing(const char *name, struct arena *a, struct fail *f)
         fail(f, EXIT_SYSTEM, "no file '%s'; did you mean '%s%s'?", name, folder,
              nearest_best(&s.near));
     else
-        fail(f, EXIT_SYSTEM, "no file '%s'", name);
+        fail(f, EXIT_SYSTEM, in_library(name) ? "no file '%s'; it is a model of the library: write use %s "
+             "in a file" : "no file '%s'", name, name);
 }
 
 /* A folder, a loop of links: there is something, but nothing to read. */
