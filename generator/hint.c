@@ -218,6 +218,8 @@ static const char *initial_value(const struct line *l)
 static const char *comment(const struct line *l)
 {
     const char *s = l->at;
+    if (s == l->text && (!strncmp(s, "--", 2) || *s == '"' || *s == '\''))
+        return "comments begin with '#'";
     int behind = s > l->text && s[-1] == '/';
     int slashes = s[0] == '/' && (s[1] == '/' || s[1] == '*' || behind);
     return slashes || (s[0] == '*' && behind) ? "comments begin with '#'" : NULL;
@@ -260,6 +262,8 @@ static const char *element(const struct line *l)
 static const char *sign(const struct line *l)
 {
     const char *s = l->at;
+    if (*s == '(' && s > l->text && s[-1] == '\'')
+        return arena_print(l->arena, "write %.*s' = ...", l->word, l->text);
     if (s[0] == '>' && s > l->text && s[-1] == '<')
         return "write !=";
     if ((s[0] && strchr("+-*/^", s[0]) && s[1] == '=') || (s[0] == '<' && s[1] == '-'))
@@ -354,11 +358,19 @@ const char *hint_sign(const char *text, int at, int in_brackets)
 {
     const char *s = text + at;
     int digit = at > 0 && isdigit((unsigned char)s[-1]);
+    int from = at;
+    while (from > 0 && (s[from-1-at] == ' ' || s[from-1-at] == '\t'))
+        from--;
+    int first = !from || text[from-1] == '\n';
     switch (*s) {
+    case '!': return first ? "comments begin with '#'" : "write 'not' in front of a condition";
     case ':': return digit && isdigit((unsigned char)s[1]) ? "write range(lo, hi, step)" : NULL;
-    case ';': return in_brackets ? "write ','; a matrix is a list of lists: [[0, 1], [1, 0]]" : NULL;
+    case ';': return first ? "comments begin with '#'" : in_brackets ? "write ','; a matrix is a list of lists: [[0, 1], [1, 0]]" : NULL;
     case '.': return s[1] && strchr("*/^", s[1]) ? "all signs work number by number; leave out the point"
                      : NULL;
+    case '\\': return isalpha((unsigned char)s[1]) ? "no formulas of TeX: tau, sqrt(x), a/b" : NULL;
+    case '{': return at > 0 && s[-1] == '^' ? "write ^(...)" : at > 0 && s[-1] == '_'
+                     ? "write x_1, without braces" : NULL;
     case '|': return s[1] != '|' ? "write abs(x), or 'or' between conditions" : NULL;
     }
     return NULL;
