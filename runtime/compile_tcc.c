@@ -7,6 +7,7 @@
  * runtime.
  */
 #include "engine.h"
+#include "tcc_stand_ins.h"
 #include "vector/vector.h"
 #include <libtcc.h>
 #include <locale.h>
@@ -77,21 +78,43 @@ static int translate(TCCState *s, const char *text)
     return tcc_relocate(s, TCC_RELOCATE_AUTO);
 }
 
+struct build {
+    const char *text;
+    TCCState *state;            /* NULL: not built */
+    const struct kernel *kernel;
+    struct messages said;
+};
+
+static void build(void *user)
+{
+    struct build *b = user;
+    TCCState *s = tcc_new();
+    if (!s)
+        return;
+    tcc_set_error_func(s, &b->said, collect);
+    if (translate(s, b->text)) {
+        tcc_delete(s);
+        return;
+    }
+    b->kernel = tcc_get_symbol(s, "massc_kernel");
+    b->state = s;
+}
+
 /* tcc reads numbers with strtod: under a host's locale 0.5 could end at the point. */
-static int translate_in_c_locale(TCCState *s, const char *text)
+static enum tcc_end build_in_c_locale(struct build *b)
 {
     locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     locale_t before = c ? uselocale(c) : (locale_t)0;
-    int bad = translate(s, text);
+    enum tcc_end end = tcc_contain(build, b);
     if (c) {
         uselocale(before);
         freelocale(c);
     }
-    return bad;
+    return end;
 }
 
-/* Where memory runs out outside of a translation, tcc ends the whole process with code
- * 1; so there has to be some to begin with: for what it keeps of any text, and a text's
+/* Where memory runs out outside of a translation, a tcc that is not contained ends the
+ * whole process with code 1; so there has to be some to begin with: for what it keeps of any text, and a text's
  * tokens, symbols and code, of which there are up to some forty bytes to a letter. */
 static int has_room(const char *text)
 {
@@ -109,25 +132,18 @@ static int ran_out(const char *said)
 
 int tcc_build(const char *text, struct compiled *out, struct fail *f)
 {
-    struct messages said = { "", 0 };
+    struct build b = { .text = text };
     if (!has_room(text))
         return fail(f, 3, "not enough memory for tcc");
     pthread_mutex_lock(&one_at_a_time);
-    TCCState *s = tcc_new();
-    int bad = -1;
-    if (s) {
-        tcc_set_error_func(s, &said, collect);
-        bad = translate_in_c_locale(s, text);
-        out->kernel = bad ? NULL : tcc_get_symbol(s, "massc_kernel");
-    }
-    if (s && bad)
-        tcc_delete(s);
+    enum tcc_end end = build_in_c_locale(&b);
     pthread_mutex_unlock(&one_at_a_time);
-    if (!s || (bad && ran_out(said.text)))
+    if (end == TCC_NO_MEMORY || (!b.state && (!b.said.used || ran_out(b.said.text))))
         return fail(f, 3, "not enough memory for tcc");
-    if (bad)
-        return fail(f, 70, "tcc rejected the generated C: %s", said.text);
-    out->handle = s;
+    if (end == TCC_WOULD_EXIT || !b.state)
+        return fail(f, 70, "tcc rejected the generated C: %s", b.said.text);
+    out->kernel = b.kernel;
+    out->handle = b.state;
     return 0;
 }
 

@@ -9,7 +9,9 @@
  *   massc_result_close(r);
  *   massc_close(m);
  *
- * Link with -lmassc; the static library also needs -llua5.4 -ltcc -lz -ldl -lpthread -lm.
+ * Link with -lmassc; the static library also needs -llua5.4 libtcc_contained.a (beside
+ * it) -lz -ldl -lpthread -lm. With -ltcc in its place libtcc may end the process where
+ * memory runs out.
  * There is no global state: any number of objects may be in use, each by one
  * thread at a time. Nothing is printed and no signal is caught. Errors are
  * values: a call that fails returns -1 or NULL, massc_code says which kind of

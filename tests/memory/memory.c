@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "engine.h"
 #include "massc.h"
 
 enum {
@@ -30,13 +29,10 @@ static struct {
     long from;                  /* the first one that fails, 0: none does */
     int all;                    /* ... and all that follow */
     long failed;
-    int spared;                 /* within libtcc */
 } heap;
 
 static int fails(void)
 {
-    if (heap.spared)
-        return 0;
     heap.count++;
     int now = heap.from && (heap.count == heap.from || (heap.all && heap.count > heap.from));
     heap.failed += now;
@@ -77,17 +73,6 @@ char *__wrap_strdup(const char *text)
 char *__wrap_strndup(const char *text, size_t size)
 {
     return fails() ? NULL : __real_strndup(text, size);
-}
-
-int __real_tcc_build(const char *text, struct compiled *out, struct fail *f);
-int __wrap_tcc_build(const char *text, struct compiled *out, struct fail *f);
-
-int __wrap_tcc_build(const char *text, struct compiled *out, struct fail *f)
-{
-    heap.spared = 1;
-    int bad = __real_tcc_build(text, out, f);
-    heap.spared = 0;
-    return bad;
 }
 
 /* ---- what is tried ---- */
