@@ -57,11 +57,11 @@ local function walk(part, flag, one)
 end
 
 -- "static INLINE_ void rhs(const real S, real *restrict dS_)"
-function c.signature(name, part, outs)
+function c.signature(name, part, outs, inline)
   local params = walk(part, function(r) return r.param end,
                       function(_, v) return "const real " .. v.name end)
   for _, o in ipairs(outs) do params[#params + 1] = "real *restrict " .. o end
-  local head = "static INLINE_ void " .. name .. "("
+  local head = ("static %s void %s("):format(inline or "INLINE_", name)
   return c.wrap(head, #params > 0 and params or { "void" }, ")", #head)
 end
 

@@ -1,6 +1,7 @@
 @ local outs = map(k.states, function(s) return "d" .. s.plain .. "_" end)
 /* ${k.model} at one node: the derivatives of its states. */
-${signature("rhs", k.rhs, outs)}
+@ -- Forced, clang runs out of registers where it has one node but many equations.
+${signature("rhs", k.rhs, outs, k.nodes == 1 and "inline" or "INLINE_")}
 {
     ${lets(k.rhs)}
 

@@ -221,8 +221,8 @@ enum { VECS = LANES/WIDTH, NODES = 1 };
 #define AT(slot, node) (((slot)*NODES + (node))*VECS)
 
 /* Oscillator at one node: the derivatives of its states. */
-static INLINE_ void rhs(const real *restrict point_, const real V, const real W,
-                        real *restrict dV_, real *restrict dW_)
+static inline void rhs(const real *restrict point_, const real V, const real W,
+                       real *restrict dV_, real *restrict dW_)
 {
     const real t1 = V*V;
     const num b = -10.0;

@@ -220,7 +220,7 @@ enum { VECS = LANES/WIDTH, NODES = 1 };
 #define AT(slot, node) (((slot)*NODES + (node))*VECS)
 
 /* Decay at one node: the derivatives of its states. */
-static INLINE_ void rhs(const real *restrict point_, const real x, real *restrict dx_)
+static inline void rhs(const real *restrict point_, const real x, real *restrict dx_)
 {
     const real tau = point_[0*VECS];
 
