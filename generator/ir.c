@@ -5,7 +5,7 @@
  * that keep every value are applied: x*1, x/1, x*-1, x+0, --x, x + -y, x/2^k = x*2^-k,
  * and 0*x where x is finite whenever the states are. Not x-x or x/x (NaN). So a folded
  * model and an unfolded one agree to the last bit on every machine, but for the sign
- * of a zero, which nothing shows.
+ * of a zero.
  */
 #include "ir.h"
 #include <float.h>

@@ -11,7 +11,7 @@
  * node, once a stage, or at every node of every stage.
  *
  * A term with a factor of 0 vanishes where its other factor is tame; else 0*inf keeps
- * its NaN. Only the sign of a zero may hang on that, and tables hold no signs of zero.
+ * its NaN. Only the sign of a zero may hang on that.
  *
  * The door does not fuse: lower_expr.c writes a fused sum where fuse.c, looking at
  * the text alone, has decided on one. So no sharing, folding or naming changes bits.

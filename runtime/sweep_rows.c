@@ -384,13 +384,6 @@ static long place_of(const struct run *r, const struct block *b, int lane)
     return r->order ? r->order[b->first + lane] : b->first + lane;
 }
 
-/* A zero has no sign in a table: whether a term that is 0 was left out shows in the sign
- * of a zero alone. */
-static double unsigned_zero(double x)
-{
-    return x + 0.0;
-}
-
 /* The usual case: rows in order, one number each, none dead. */
 static int put_plain(const struct run *r, const struct block *b, const struct outlet *o)
 {
@@ -402,9 +395,9 @@ static int put_plain(const struct run *r, const struct block *b, const struct ou
     if (r->order || o->elements != 1 || dead)
         return 0;
     for (int i = 0; i < b->rows && r->shape->bytes == 4; i++)
-        o->cells[b->first + i] = unsigned_zero(((const float *)slot)[i]);
-    for (int i = 0; i < b->rows && r->shape->bytes == 8; i++)
-        o->cells[b->first + i] = unsigned_zero(((const double *)slot)[i]);
+        o->cells[b->first + i] = ((const float *)slot)[i];
+    if (r->shape->bytes == 8)
+        memcpy(o->cells + b->first, slot, (size_t)b->rows*sizeof(double));
     return 1;
 }
 
@@ -419,7 +412,7 @@ static void put_results(const struct run *r, const struct block *b, const struct
         const char *slot = result + (o->slot + e)*lanes*bytes;
         for (int lane = 0; lane < b->rows; lane++)
             o->cells[place_of(r, b, lane)*o->elements + e] =
-                status[lane] ? NAN : unsigned_zero(get(slot, bytes, lane));
+                status[lane] ? NAN : get(slot, bytes, lane);
     }
 }
 
