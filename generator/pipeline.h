@@ -1,11 +1,11 @@
 /* pipeline.h -- the whole compilation, from a path to C text. */
 #ifndef PIPELINE_H
 #define PIPELINE_H
-#include "arena.h"
-#include "diag.h"
-#include "model.h"
-#include "program.h"
-#include "text.h"
+#include "base/arena.h"
+#include "source/diag.h"
+#include "model/model.h"
+#include "lower/program.h"
+#include "base/text.h"
 
 enum dump { DUMP_NONE, DUMP_AST, DUMP_MODEL, DUMP_IR, DUMP_C };
 

@@ -3,9 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "hint.h"
+#include "wording/hint.h"
 #include "lexer.h"
-#include "pasted.h"
+#include "wording/pasted.h"
 
 /* ------------------------------------------------------ numbers and units -- */
 

@@ -42,9 +42,9 @@ void model_count_fault(struct parse *p, struct span at);
 
 %code {
 #include <string.h>
-#include "hint.h"
-#include "name.h"
-#include "pasted.h"
+#include "wording/hint.h"
+#include "base/name.h"
+#include "wording/pasted.h"
 
 /* Stacks that have grown are held: nothing is lost where memory runs out. */
 #define YYMALLOC guard_alloc

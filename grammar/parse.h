@@ -1,7 +1,7 @@
 /* parse.h -- one run of the parser, which lexer and grammar share. */
 #ifndef PARSE_H
 #define PARSE_H
-#include "ast.h"
+#include "ast/ast.h"
 
 enum { MOST_BRACKETS = 200, MOST_BLOCKS = 16, MOST_FAULTS = 100 };
 

@@ -4,10 +4,10 @@
  */
 #include <ctype.h>
 #include <string.h>
-#include "foreign.h"
+#include "wording/foreign.h"
 #include "lexer.h"
-#include "name.h"
-#include "outline.h"
+#include "base/name.h"
+#include "wording/outline.h"
 
 /* ------------------------------------------------------------------ words -- */
 

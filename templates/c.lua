@@ -1,6 +1,6 @@
 -- c.lua -- the words templates are written in: signatures, calls, lines, math.
 --
--- A part (generator/ccode.h) is a C function of model names. What it reads
+-- A part (generator/emit/ccode.h) is a C function of model names. What it reads
 -- decides its parameters; the same list, in the same order, makes its calls.
 
 local c = {}

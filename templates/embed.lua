@@ -21,7 +21,7 @@ local function contents(path)
 end
 
 print("/* Made by templates/embed.lua. */")
-print('#include "embedded.h"\n')
+print('#include "emit/embedded.h"\n')
 print("const struct embedded_file embedded_files[] = {")
 for _, path in ipairs(arg) do
     local text = contents(path)

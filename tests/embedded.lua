@@ -5,7 +5,7 @@ local kit = require "kit"
 
 -- Files that belong into the program, as the build names them.
 local function wanted()
-  local list = { ["runtime/kernel.h"] = true }
+  local list = { ["runtime/engine/kernel.h"] = true }
   for _, folder in ipairs { "templates", "templates/math", "templates/math/f32", "templates/math/f64",
                             "templates/part", "templates/scheme", "models", "models/couplings" } do
     for _, path in ipairs(kit.files(folder, "%.[%w]+$")) do

@@ -9,11 +9,11 @@ local tables = require "tables"
 local lab = require "lab" (arg[1])
 
 local one, two, composed = {}, {}, {}
-for line in kit.read("generator/functions.def"):gmatch("[^\n]+") do
+for line in kit.read("generator/model/functions.def"):gmatch("[^\n]+") do
   local name, least = line:match("^FUNCTION%((%w+), +(%d)")
   if name then table.insert(least == "1" and one or two, name) end
 end
-for name, args in kit.read("generator/composed.def"):gmatch("\nCOMPOSED%(([%w_]+), +(%d)") do
+for name, args in kit.read("generator/model/composed.def"):gmatch("\nCOMPOSED%(([%w_]+), +(%d)") do
   composed[#composed + 1] = { name = name, args = tonumber(args) }
 end
 
@@ -198,8 +198,8 @@ constants(one, 1)
 constants(two, 2)
 more_than_two()
 refused()
-kit.uses("generator/functions.def")
-kit.uses("generator/composed.def")
+kit.uses("generator/model/functions.def")
+kit.uses("generator/model/composed.def")
 kit.uses("docs/numbers.md")
 kit.uses("tests/reference/functions.csv")
 kit.finish()

@@ -53,13 +53,13 @@ local function joined(...)
   table.sort(all)
   return table.concat(all, " ")
 end
-kit.same(names "functions", joined(named("generator/functions.def", "\nFUNCTION%(([%w_]+)"),
-                                   named("generator/composed.def", "\nCOMPOSED%(([%w_]+)")), "every function is listed")
-kit.same(names "reductions", joined(named("generator/reductions.def", "\nREDUCTION%(%w+,%s*([%w_]+)")), "every reduction is listed")
+kit.same(names "functions", joined(named("generator/model/functions.def", "\nFUNCTION%(([%w_]+)"),
+                                   named("generator/model/composed.def", "\nCOMPOSED%(([%w_]+)")), "every function is listed")
+kit.same(names "reductions", joined(named("generator/model/reductions.def", "\nREDUCTION%(%w+,%s*([%w_]+)")), "every reduction is listed")
 local schemes = {}
 for _, path in ipairs(kit.files("templates/scheme", "%.c%.t$")) do schemes[#schemes + 1] = path:match("([%w_]+)%.c%.t$") end
 kit.same(names "schemes", joined(schemes), "every scheme is listed")
-kit.same(names "distributions", joined(named("runtime/random_kinds.c", "%[DIST_[%w_]+%] = { \"(%w+)\"")), "every distribution is listed")
+kit.same(names "distributions", joined(named("runtime/space/random_kinds.c", "%[DIST_[%w_]+%] = { \"(%w+)\"")), "every distribution is listed")
 kit.check(#pages.units > 20 and #pages.axes > 10, "units and axes are listed")
 
 -- ---- the examples run -------------------------------------------------------

@@ -4,7 +4,7 @@
  * size that the ABI promises, so a kernel that reads or writes beyond is caught.
  * Steps are cut into uneven calls, as a sweep does.
  */
-#include "kernel.h"
+#include "engine/kernel.h"
 #include <stdlib.h>
 
 extern const struct kernel massc_kernel;

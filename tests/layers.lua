@@ -1,15 +1,27 @@
 -- layers.lua -- who may include whom, and what no source may hold.
 --
---   generator/ and runtime/ do not know each other; generator/driver/ knows both;
---   templates include nothing; libtcc and libnetcdf have one home each; headers
+--   a folder knows those below it in `floors`, in its includes and in the symbols of its
+--   archive; templates include nothing; libtcc and libnetcdf have one home each; headers
 --   make no cycle; no leftovers; no file over 600 lines.
+--
+--   lua5.4 tests/layers.lua [FOLDER WITH ARCHIVES]
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 
+-- From the ground up. Each has its objects in an archive of its name.
+local floors = {
+  "runtime/base", "runtime/space", "runtime/vector", "runtime/data", "runtime/engine", "runtime/sink", "runtime/sweep",
+  "generator/source", "generator/ast", "generator/model", "generator/wording", "grammar", "generator/check",
+  "generator/ir", "generator/lower", "generator/emit", "generator", "generator/job",
+  "generator/cli", "generator/lua", "generator/library",
+}
+local floor_of = {}
+for i, folder in ipairs(floors) do floor_of[folder] = i end
+
 -- The header of a library, and the files that may include it.
 local homes = {
-  ["libtcc.h"] = { "^runtime/compile_tcc%.c$" },
-  ["netcdf.h"] = { "^runtime/netcdf%.c$", "^runtime/netcdf_%w+%.[ch]$", "^runtime/data[%w_]*%.c$" },
+  ["libtcc.h"] = { "^runtime/engine/compile_tcc%.c$" },
+  ["netcdf.h"] = { "^runtime/sink/netcdf[%w_]*%.[ch]$", "^runtime/data/[%w_]*%.[ch]$" },
 }
 
 -- Spelt in halves, so that this file may be read like any other.
@@ -41,15 +53,13 @@ local function sources()
   return list
 end
 
--- generator, driver, runtime, templates or nil
-local function layer(path)
-  if path:match("^generator/driver/") then return "driver" end
-  if path:match("^grammar/") then return "generator" end
-  local top = path:match("^(%w+)/")
-  return (top == "generator" or top == "runtime" or top == "templates") and top or nil
+-- The folder of a source of the product, or nil: grammar/, templates/, generator/x, runtime/x.
+local function folder_of(path)
+  local folder = path:match("^(.*)/")
+  return folder and (floor_of[folder] or folder:match("^templates")) and folder or nil
 end
 
--- Where `#include "name"` is found: beside the file, then in generator/, then in runtime/.
+-- Where `#include "name"` is found: beside the file, then from generator/, runtime/, grammar/.
 local function resolve(from, name, exists)
   for _, folder in ipairs { from:match("^(.*/)") or "", "generator/", "runtime/", "grammar/" } do
     if exists[folder .. name] then return folder .. name end
@@ -69,13 +79,13 @@ local function at_home(path, name)
 end
 
 local function check_include(path, line, name, target)
-  local from, to = layer(path), target and layer(target)
+  local from, to = folder_of(path), target and folder_of(target)
   if not at_home(path, name) then
     fault(path, line, name .. " is for its own file only")
-  elseif from == "templates" then
+  elseif from and from:match("^templates") then
     fault(path, line, "a template includes nothing")
-  elseif to and from and from ~= "driver" and to ~= from then
-    fault(path, line, ("%s/ must not include %s"):format(from, target))
+  elseif from and to and floor_of[from] and floor_of[to] and floor_of[to] > floor_of[from] and path ~= "generator/main.c" then
+    fault(path, line, ("%s stands below %s and must not include %s"):format(from, to, target))
   end
 end
 
@@ -126,7 +136,7 @@ end
 local function check_twins(list)
   local seen = {}
   for _, path in ipairs(list) do
-    local name = layer(path) and path:match("([^/]+%.h)$")
+    local name = folder_of(path) and path:match("([^/]+%.h)$")
     if name and seen[name] then fault(path, 1, "has the name of " .. seen[name]) end
     if name then seen[name] = path end
   end
@@ -145,12 +155,47 @@ local function check_units(list)
   end
 end
 
+-- What the archives define and ask of each other.
+local function check_symbols(built)
+  local home, asked = {}, {}
+  for _, folder in ipairs(floors) do
+    local archive = built .. "/" .. folder .. ".a"
+    kit.uses(archive)
+    for line in kit.run("nm '" .. archive .. "' 2>&1"):gmatch("[^\n]+") do
+      local kind, name = line:match("^[%x%s]+ (%a) ([%w_]+)$")
+      if kind and kind:match("[TDBRC]") then
+        home[name] = folder
+      elseif kind == "U" then
+        asked[#asked + 1] = { folder = folder, name = name }
+      end
+    end
+  end
+  for _, a in ipairs(asked) do
+    local to = home[a.name]
+    if to and floor_of[to] > floor_of[a.folder] then
+      fault(built .. "/" .. a.folder .. ".a", 0, ("stands below %s and must not ask for %s"):format(to, a.name))
+    end
+  end
+  return #asked
+end
+
+-- A folder with sources that no floor is.
+local function check_floors(list)
+  for _, path in ipairs(list) do
+    local folder = path:match("^(generator.*)/[^/]+%.c$") or path:match("^(runtime.*)/[^/]+%.c$") or path:match("^(grammar)/[^/]+%.c$")
+    if folder and not floor_of[folder] then fault(path, 1, "is in no folder that this test knows") end
+  end
+end
+
 local list, exists, edges = sources(), {}, {}
 for _, path in ipairs(list) do exists[path] = true end
 for _, path in ipairs(list) do read_file(path, exists, edges) end
 check_cycles(edges)
 check_twins(list)
 check_units(list)
+check_floors(list)
+local asked = arg[1] and check_symbols(arg[1]) or 1
+kit.check(asked > 0, "the archives are found")
 kit.check(#edges > 0, "the sources are found")
 kit.check(#faults == 0, ("%d files, %d includes among them"):format(#list, #edges),
           table.concat(faults, "\n"))

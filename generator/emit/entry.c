@@ -1,7 +1,7 @@
 /* entry.c -- the functions a kernel is called by: they say in which tick which region
  * runs, and nothing else.
  */
-#include "emit/spell.h"
+#include "spell.h"
 
 /* Vectors of a block are looped over, unless a call takes all lanes. */
 static void open_vectors(const struct target *t, int indent, struct text *out)

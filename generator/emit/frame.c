@@ -1,10 +1,10 @@
 /* frame.c -- see frame.h. */
-#include "emit/frame.h"
+#include "frame.h"
 #include <stdio.h>
 #include <string.h>
-#include "diag.h"
+#include "source/diag.h"
 #include "embedded.h"
-#include "emit/spell.h"
+#include "spell.h"
 
 /* ---- templates ------------------------------------------------------------------ */
 

@@ -3,7 +3,7 @@
  */
 #ifndef FRAME_H
 #define FRAME_H
-#include "emit/target.h"
+#include "target.h"
 
 struct frame {
     const struct net *net;

@@ -1,10 +1,10 @@
 /* leaf.c -- what stands at the bottom of expressions: numbers, memory, the time.
  */
-#include "emit/walk.h"
+#include "walk.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include "diag.h"
+#include "source/diag.h"
 
 /* ---- leaves ------------------------------------------------------------------- */
 

@@ -1,5 +1,5 @@
 /* names.c -- see names.h. A hash table with levels. */
-#include "emit/names.h"
+#include "names.h"
 #include <ctype.h>
 #include <string.h>
 

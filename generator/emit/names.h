@@ -8,7 +8,7 @@
 #ifndef EMIT_NAMES_H
 #define EMIT_NAMES_H
 #include <stddef.h>
-#include "arena.h"
+#include "base/arena.h"
 
 struct names {
     struct arena *arena;

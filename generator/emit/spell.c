@@ -6,11 +6,11 @@
  * one with a name, several users or a user in an inner loop gets a line of its own.
  * Sums over an axis are loops of their own in front of their first user.
  */
-#include "emit/walk.h"
+#include "walk.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include "diag.h"
+#include "source/diag.h"
 
 int walk_calls(const struct spelling *s)
 {

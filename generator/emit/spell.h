@@ -7,8 +7,8 @@
  */
 #ifndef SPELL_H
 #define SPELL_H
-#include "emit/names.h"
-#include "emit/target.h"
+#include "names.h"
+#include "target.h"
 
 struct spell_options {
     const struct target *target;

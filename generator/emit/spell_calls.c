@@ -7,9 +7,9 @@
  * value was used for the last time, but not before the loop it was taken in ends its
  * round: what a loop finds from outside it needs in every round.
  */
-#include "emit/walk.h"
+#include "walk.h"
 #include <string.h>
-#include "diag.h"
+#include "source/diag.h"
 
 /* ---- places ------------------------------------------------------------------- */
 

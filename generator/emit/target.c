@@ -1,7 +1,7 @@
 /* target.c -- the tables of target.h. Leaves (constants, loads, time) and sums over
  * axes are loops and names, written by the walker; their rows are empty.
  */
-#include "emit/target.h"
+#include "target.h"
 
 #define LEAVES [NET_CONST] = { "", 20, 0 }, [NET_LOAD] = { "", 20, 0 }, [NET_TIME] = { "", 20, 0 }, [NET_MARK] = { "", 20, 0 }, \
     [NET_H] = { "", 20, 0 }, [NET_TICKS] = { "", 20, 0 }, [NET_CALL] = { "", 20, 1 }

@@ -3,7 +3,7 @@
  */
 #ifndef WALK_H
 #define WALK_H
-#include "emit/spell.h"
+#include "spell.h"
 
 enum { LONGEST = 72, DEEPEST = 6, MOST_MOMENTS = 8 };  /* columns of a nested expression; loops */
 

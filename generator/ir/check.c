@@ -6,7 +6,7 @@
  * stored once a tick of their clock. A region varies over what its values do, and its
  * values are known when its clock ticks.
  */
-#include "ir/circuit.h"
+#include "circuit.h"
 
 struct checking {
     const struct net *ir;

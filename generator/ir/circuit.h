@@ -25,8 +25,8 @@
 #ifndef CIRCUIT_H
 #define CIRCUIT_H
 #include <stdint.h>
-#include "arena.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/text.h"
 
 typedef int32_t net_ref;                 /* position of a value */
 typedef uint32_t over_set;              /* bit i: varies over axis i */

@@ -6,11 +6,11 @@
  * product is exact. Not x+0 (it turns -0 into 0), not x*0, x-x or x/x (NaN). So a
  * folded kernel and an unfolded one agree to the last bit on every machine.
  */
-#include "ir/circuit.h"
+#include "circuit.h"
 #include <float.h>
 #include <math.h>
 #include <string.h>
-#include "diag.h"
+#include "source/diag.h"
 
 static const struct { const char *name; int operands; } ops[] = {
 #define X(name, n) { #name, n },

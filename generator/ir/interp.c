@@ -1,9 +1,9 @@
 /* interp.c -- see interp.h. A value is an array over its axes, made once a region. */
-#include "ir/interp.h"
+#include "interp.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "diag.h"
+#include "source/diag.h"
 
 /* A store to a register, shown when its clock's tick ends. */
 struct pending { int clock, buffer, slot; long row; double *data; struct pending *next; };

@@ -13,7 +13,7 @@
  */
 #ifndef KERNEL_INTERP_H
 #define KERNEL_INTERP_H
-#include "ir/circuit.h"
+#include "circuit.h"
 
 struct machine_options {
     double dt, rest;                    /* what the double dt lacks of its decimal */

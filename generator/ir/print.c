@@ -1,8 +1,8 @@
 /* print.c -- the text of --dump ir: the tables, then the regions with their values,
  * each value in the first region that needs it.
  */
-#include "ir/circuit.h"
-#include "diag.h"
+#include "circuit.h"
+#include "source/diag.h"
 
 static void print_over(const struct net *ir, over_set over, struct text *out)
 {

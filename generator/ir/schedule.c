@@ -1,7 +1,7 @@
 /* schedule.c -- see schedule.h. */
-#include "ir/schedule.h"
+#include "schedule.h"
 #include <string.h>
-#include "diag.h"
+#include "source/diag.h"
 
 static net_ref *memo_of(const struct net *n)
 {

@@ -1,7 +1,7 @@
 /* schedule.h -- where and when values are computed: passes that leave every bit alone. */
 #ifndef SCHEDULE_H
 #define SCHEDULE_H
-#include "ir/circuit.h"
+#include "circuit.h"
 
 /* Values that are known before the first step are computed in `start` and kept in
  * registers of their own, instead of in every step. */

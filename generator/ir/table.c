@@ -1,7 +1,7 @@
 /* table.c -- axes, clocks, buffers, regions: adding to them, finding in them. */
-#include "ir/circuit.h"
+#include "circuit.h"
 #include <string.h>
-#include "diag.h"
+#include "source/diag.h"
 
 /* Room for one more at the end of an array that lives in the arena; doubled at
  * powers of two. */

@@ -1,5 +1,5 @@
 /* solver.c -- the table of solver.def. */
-#include "lower/solver.h"
+#include "solver.h"
 #include <stddef.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 const struct solver solvers[] = {
 #define SOLVER(name, order, stages, noise, times, rows, last, text) \
     { #name, order, stages, noise, BARE times, BARE rows, BARE last, text },
-#include "lower/solver.def"
+#include "model/solver.def"
 #undef SOLVER
     { .name = NULL }
 };

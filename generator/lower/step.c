@@ -1,5 +1,5 @@
 /* step.c -- see step.h. */
-#include "lower/step.h"
+#include "step.h"
 
 struct stepping {
     struct net *ir;

@@ -7,7 +7,7 @@
 #ifndef STEP_H
 #define STEP_H
 #include "ir/circuit.h"
-#include "lower/solver.h"
+#include "solver.h"
 
 /* Where a stage finds what it reads: loads are made with net_load of these buffers. */
 struct stage {

@@ -1,14 +1,14 @@
 /* whole.c -- see whole.h. Values of the flat list are made again as values of the
  * circuit, once for each place that asks for them: a stage, an edge, a target.
  */
-#include "lower/whole.h"
+#include "whole.h"
 #include <string.h>
-#include "diag.h"
+#include "source/diag.h"
 #include "lower.h"
 
 static const char *const functions[] = {
 #define FUNCTION(name, least, most, args, call, constant, text) #call,
-#include "functions.def"
+#include "model/functions.def"
 #undef FUNCTION
 };
 

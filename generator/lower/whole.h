@@ -8,7 +8,7 @@
 #ifndef LOWER_WHOLE_H
 #define LOWER_WHOLE_H
 #include "ir/circuit.h"
-#include "lower/step.h"
+#include "step.h"
 #include "program.h"
 
 /* Where a slot of an input comes from. */

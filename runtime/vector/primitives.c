@@ -5,7 +5,7 @@
  * empty on a processor that has no such instructions. The elementary functions are the
  * very texts of kernels, hence the same bits.
  */
-#include "vector/vector.h"
+#include "vector.h"
 
 #define STRING_(x) #x
 #define STRING(x) STRING_(x)
@@ -100,7 +100,7 @@ static INLINE_ real root(real x) { return (real)OF_CHIP(sqrt)((chip)x); }
         } \
         for (; i < n; i += WIDTH) { kind##_OPERANDS TO(d) = (real)(value); } \
     }
-#include "vector/primitives.def"
+#include "primitives.def"
 #undef PRIMITIVE
 
 /* Long enough to keep the processor busy as they are. */
@@ -111,7 +111,7 @@ VECTOR_FUNCTIONS(ONE, TWO)
 #define PRIMITIVE(name, kind, value) { #name, (void (*)(void))name },
 #define FUNCTION(x) { "v_m_" #x, (void (*)(void))v_m_##x },
 static const struct vector_entry entries[] = {
-#include "vector/primitives.def"
+#include "primitives.def"
     VECTOR_FUNCTIONS(FUNCTION, FUNCTION)
 };
 

@@ -1,5 +1,5 @@
 /* vector.c -- which set of primitives runs here. */
-#include "vector/vector.h"
+#include "vector.h"
 #include <stddef.h>
 #include <string.h>
 

@@ -12,7 +12,7 @@
  * each, and keeps the shortest time of either; their ratio is the round's. The median of
  * the rounds is what counts: what other work does to the machine comes and goes, and
  * meets both. Time is that of the thread, so that waiting for a processor is none. Both
- * work in the same memory, laid out as in runtime/sweep_block.c and a little further on
+ * work in the same memory, laid out as in runtime/sweep/sweep_block.c and a little further on
  * each round: where it lies is worth some percent, some places much more.
  *
  * Prints: M node-steps/s of OLD, of NEW, their ratio, quartiles of the ratio, lanes.

@@ -1,7 +1,7 @@
 /* fuzz_parse.c -- any bytes: parse, print, parse what was printed, report. */
 #include <stdint.h>
 #include <string.h>
-#include "ast.h"
+#include "ast/ast.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include "compile.h"
-#include "driver/library.h"
+#include "engine/compile.h"
+#include "job/library.h"
 #include "pipeline.h"
 
 enum { MOST_DIGITS = 3, MOST_NODES = 40 };

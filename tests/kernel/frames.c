@@ -4,18 +4,18 @@
  *
  *   frames FILE.mass POINTS STEPS     measures a kernel instead: node-steps a second
  */
-#include "fail.h"       /* before check.h, which has a macro of the name */
-#include "compile.h"
+#include "base/fail.h"       /* before check.h, which has a macro of the name */
+#include "engine/compile.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include "ast.h"
+#include "ast/ast.h"
 #include "emit/frame.h"
 #include "ir/schedule.h"
 #include "lower/whole.h"
-#include "random.h"
+#include "space/random.h"
 #include "../property/specimen.h"
 #undef fail
 

@@ -2,8 +2,8 @@
  * interpreter and as C by tcc, gcc and clang, agree in every number of every buffer that
  * outlives a tick, to the bit.
  */
-#include "fail.h"       /* before check.h, which has a macro of the name */
-#include "compile.h"
+#include "base/fail.h"       /* before check.h, which has a macro of the name */
+#include "engine/compile.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "emit/spell.h"
 #include "ir/interp.h"
 #include "../property/random_model.h"
-#include "embedded.h"
+#include "emit/embedded.h"
 #undef fail
 
 enum { CIRCUITS = 60, COMPILED = 6, TICKS = 13, ORIGIN = 4, LANES = 8 };

@@ -8,7 +8,7 @@
 #include <string.h>
 #include "ir/interp.h"
 #include "lower/step.h"
-#include "random.h"
+#include "space/random.h"
 
 static net_ref number(struct net *ir, double x) { return net_const(ir, x, NULL); }
 static net_ref op(struct net *ir, enum net_op which, net_ref a, net_ref b) { return net_emit(ir, which, a, b, NET_NONE); }

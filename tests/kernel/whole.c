@@ -9,8 +9,8 @@
 #include "ir/interp.h"
 #include "ir/schedule.h"
 #include "lower/whole.h"
-#include "ast.h"
-#include "random.h"
+#include "ast/ast.h"
+#include "space/random.h"
 #include "../property/specimen.h"
 
 enum { SPECIMENS = 200 };

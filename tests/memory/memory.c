@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "massc.h"
+#include "library/massc.h"
 
 enum {
     FIRST = 2000, STRIDE = 97,

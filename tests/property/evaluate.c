@@ -6,7 +6,7 @@
 #include "specimen.h"
 #include <math.h>
 #include <string.h>
-#include "random.h"
+#include "space/random.h"
 
 struct run {
     const struct specimen *s;

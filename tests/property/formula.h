@@ -9,7 +9,7 @@
 #define FORMULA_H
 #include <stdint.h>
 #include "random_model.h"
-#include "text.h"
+#include "base/text.h"
 
 enum formula_op {
     F_NUMBER, F_NAME, F_NEG, F_ADD, F_SUB, F_MUL, F_DIV,

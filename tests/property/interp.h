@@ -3,7 +3,7 @@
  */
 #ifndef INTERP_H
 #define INTERP_H
-#include "lower.h"
+#include "lower/lower.h"
 
 /* What the loads read at one node of one point. Values in double; in single
  * precision each is an exact float. */

@@ -5,9 +5,9 @@
  * noise that is shared, keyed by an axis or by the trial, with dt on an axis. So
  * does any cut of the steps into chunks, around the blocks that sums are made of.
  */
-#include "fail.h"       /* before check.h, which has a macro of the name */
-#include "driver/library.h"
-#include "driver/space_build.h"
+#include "base/fail.h"       /* before check.h, which has a macro of the name */
+#include "job/library.h"
+#include "job/space_build.h"
 #include "pipeline.h"
 #include "random_model.h"
 #include <check.h>

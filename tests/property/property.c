@@ -7,10 +7,10 @@
  *
  * Seeds are fixed, so a failure repeats; the text of the model is printed.
  */
-#include "fail.h"       /* before check.h, which has a macro of the name */
-#include "compile.h"
-#include "interp.h"
-#include "driver/massc.h"
+#include "base/fail.h"       /* before check.h, which has a macro of the name */
+#include "engine/compile.h"
+#include "ir/interp.h"
+#include "library/massc.h"
 #include "pipeline.h"
 #include "random_model.h"
 #include <check.h>

@@ -2,7 +2,7 @@
 #ifndef RANDOM_MODEL_H
 #define RANDOM_MODEL_H
 #include <stdint.h>
-#include "text.h"
+#include "base/text.h"
 
 struct dice { uint64_t state; };
 

@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "driver/massc.h"
+#include "library/massc.h"
 
 enum { SPECIMENS = 200, SHOWN = 3, LEAST_COUNT = 10 };
 

@@ -1,7 +1,7 @@
 /* data_files.h -- for tests of data.h: writes a file, reads it, judges what came. */
 #ifndef DATA_FILES_H
 #define DATA_FILES_H
-#include "data.h"
+#include "data/data.h"
 #include <check.h>
 #include <math.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
  * the elementary functions those of their text with one lane, which unit_math_*.c hold
  * against wider arithmetic.
  */
-#include "compile.h"
+#include "engine/compile.h"
 #include "texts.h"
 #include "vector/vector.h"
 #include <math.h>
@@ -242,7 +242,7 @@ END_TEST
 /* A kernel text that calls primitives; [body] is a file or C. */
 static char *text_of(const char *body)
 {
-    char *abi = texts_read("runtime/kernel.h"), *math = texts_read("templates/math/real.c");
+    char *abi = texts_read("runtime/engine/kernel.h"), *math = texts_read("templates/math/real.c");
     char *vector = texts_read("templates/math/vector.c");
     size_t size = strlen(abi) + strlen(math) + strlen(vector) + strlen(body) + 100;
     char *text = malloc(size);

@@ -14,7 +14,7 @@
     X(vector_f32) X(vector_f64)                                                     \
     X(sweep) X(sweep_run) X(csv) X(netcdf) X(netcdf_library) X(screen) X(data) X(data_names) \
     X(runlog) X(stats)                                                              \
-    /* generator/driver */                                                          \
+    /* the doors */                                                                 \
     X(options) X(massc) X(emit)
 
 /* Not by check.h: its old macro `fail` would meet ours. */

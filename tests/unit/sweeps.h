@@ -1,7 +1,7 @@
 /* sweeps.h -- a sweep under test: what may be varied, and what came of it. */
 #ifndef SWEEPS_H
 #define SWEEPS_H
-#include "sweep.h"
+#include "sweep/sweep.h"
 #include "texts.h"
 #include <math.h>
 #include <time.h>

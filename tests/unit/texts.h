@@ -28,7 +28,7 @@ static inline char *texts_make(int real, int lanes, const char *defines, const c
 {
     char path[100];
     snprintf(path, sizeof path, "tests/unit/kernels/%s.c", name);
-    char *abi = texts_read("runtime/kernel.h"), *math = texts_read("templates/math/real.c");
+    char *abi = texts_read("runtime/engine/kernel.h"), *math = texts_read("templates/math/real.c");
     char *body = texts_read(path);
     size_t size = strlen(abi) + strlen(math) + strlen(defines) + strlen(body) + 200;
     char *text = malloc(size);

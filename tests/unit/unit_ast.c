@@ -4,7 +4,7 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
-#include "ast.h"
+#include "ast/ast.h"
 #include "suites.h"
 
 static struct arena arena;

@@ -3,7 +3,7 @@
  * The figures were printed by tvboptim 0.4 and JAX 0.10; those given to the last
  * bit by an independent numpy port of their arithmetic.
  */
-#include "space.h"
+#include "space/space.h"
 #include <check.h>
 #include <math.h>
 #include <stdlib.h>

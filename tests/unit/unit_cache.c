@@ -1,6 +1,6 @@
 /* unit_cache.c -- the cache is an aid: whatever happens to it, kernels come out. */
-#include "cache.h"
-#include "compile.h"
+#include "engine/cache.h"
+#include "engine/compile.h"
 #include "texts.h"
 #include <dirent.h>
 #include <dlfcn.h>

@@ -2,7 +2,7 @@
  *
  * Compilers that misbehave are shell scripts put in front of the real ones.
  */
-#include "compile.h"
+#include "engine/compile.h"
 #include "texts.h"
 #include <signal.h>
 #include <sys/wait.h>
@@ -180,7 +180,7 @@ START_TEST(strange_kernels_are_refused)
         { "const struct kernel massc_kernel = { KERNEL_ABI, 8, 4, 1, 1, -1 };", "negative" },
         { "const struct kernel massc_kernel = { KERNEL_ABI, 8, 4, 1, 1 };", "lacks a function" }
     };
-    char *abi = texts_read("runtime/kernel.h"), *text = malloc(1 << 16);
+    char *abi = texts_read("runtime/engine/kernel.h"), *text = malloc(1 << 16);
     snprintf(text, 1 << 16, "%s\n%s\n", abi, cases[_i].kernel);
     struct fail f = refused(text, ENGINE_TCC, 70);
     ck_assert_ptr_nonnull(strstr(f.text, cases[_i].says));

@@ -1,5 +1,5 @@
 /* unit_csv.c -- the text of CSV files, and what is left when writing fails. */
-#include "table.h"
+#include "sink/table.h"
 #include <check.h>
 #include <math.h>
 #include <stdio.h>

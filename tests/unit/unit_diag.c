@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "diag.h"
+#include "source/diag.h"
 #include "suites.h"
 
 static struct arena arena;

@@ -2,9 +2,9 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
-#include "driver/library.h"
+#include "job/library.h"
 #include "pipeline.h"
-#include "program.h"
+#include "lower/program.h"
 
 Suite *suite_emit(void);
 

@@ -1,7 +1,7 @@
 /* unit_ir.c -- what the one door of the IR lets in: folding, fusing, sharing. */
 #include <check.h>
 #include <math.h>
-#include "ir.h"
+#include "lower/ir.h"
 #include "suites.h"
 
 static struct arena arena;

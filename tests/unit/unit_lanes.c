@@ -5,8 +5,8 @@
  * tcc's plain numbers give is what all others have to give, NaN for NaN. A
  * compiler that is not installed is skipped with a note.
  */
-#include "compile.h"
-#include "random.h"
+#include "engine/compile.h"
+#include "space/random.h"
 #include "texts.h"
 #include <math.h>
 #include <stdint.h>
@@ -48,7 +48,7 @@ static char *make(int real, int width)
     snprintf(line, sizeof line, "#define REAL %d\n#define LANES %d\n#define WIDTH %d\n", real,
              LANES, width);
     append(&text, line);
-    append_file(&text, "runtime/kernel.h");
+    append_file(&text, "runtime/engine/kernel.h");
     append_file(&text, "templates/math/real.c");
     append_file(&text, "templates/math/threefry.c");
     for (int i = 0; i < FUNCTIONS; i++) {

@@ -1,5 +1,5 @@
 /* unit_massc.c -- the library as another program uses it. */
-#include "driver/massc.h"
+#include "library/massc.h"
 #include <check.h>
 #include <math.h>
 #include <string.h>

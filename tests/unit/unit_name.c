@@ -1,6 +1,6 @@
 /* unit_name.c -- which name is suggested for a misspelt one. */
 #include <check.h>
-#include "name.h"
+#include "base/name.h"
 #include "suites.h"
 
 static const struct {

@@ -3,8 +3,8 @@
  * Files are compared as a text of their own: dimensions, then each variable with
  * its dimensions, attributes and values.
  */
-#include "netcdf_library.h"
-#include "table.h"
+#include "data/netcdf_library.h"
+#include "sink/table.h"
 #include <check.h>
 #include <dlfcn.h>
 #include <math.h>

@@ -2,7 +2,7 @@
  *
  * The texts of dlerror and of os-release are those of Debian 12 and 13.
  */
-#include "netcdf_library.h"
+#include "data/netcdf_library.h"
 #include <check.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* unit_number.c -- numbers as text: whole texts, reading back, no locale. */
-#include "number.h"
+#include "base/number.h"
 #include <check.h>
 #include <float.h>
 #include <locale.h>

@@ -1,5 +1,5 @@
 /* unit_options.c -- what command lines mean, and what is said of wrong ones. */
-#include "driver/options.h"
+#include "cli/options.h"
 #include <check.h>
 #include <string.h>
 #include "suites.h"

@@ -1,7 +1,7 @@
 /* unit_pasted.c -- signs and letters of papers in ASCII, at the same places. */
 #include <check.h>
 #include <string.h>
-#include "pasted.h"
+#include "wording/pasted.h"
 #include "suites.h"
 
 static struct arena arena;

@@ -4,10 +4,10 @@
  * says how. What follows from bits alone and normals of singles have to be
  * equal in every bit; a law says how many ulp it may be off.
  */
-#include "random.h"
+#include "space/random.h"
 #include <check.h>
 #undef fail                     /* check's old name for a failed test; ours is fail.h's */
-#include "fail.h"
+#include "base/fail.h"
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* unit_runlog.c -- the bar as text, and a log that is no terminal. */
-#include "runlog.h"
+#include "sink/runlog.h"
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* unit_screen.c -- printed tables, character by character as pandas prints them. */
-#include "table.h"
+#include "sink/table.h"
 #include <check.h>
 #include <math.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "source.h"
+#include "source/source.h"
 #include "suites.h"
 
 static struct arena arena;

@@ -2,7 +2,7 @@
  *
  * Tables printed by tvboptim are repeated as printed.
  */
-#include "space.h"
+#include "space/space.h"
 #include <check.h>
 #include <limits.h>
 #include <stdio.h>

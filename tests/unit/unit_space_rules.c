@@ -3,7 +3,7 @@
  * Permuting the declaration permutes rows, parts make up the whole, and slices
  * are those of a list; each against a list made the slow way.
  */
-#include "space.h"
+#include "space/space.h"
 #include <check.h>
 #include <limits.h>
 #include <stdio.h>

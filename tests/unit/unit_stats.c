@@ -1,6 +1,6 @@
 /* unit_stats.c -- the measurements file, and the atomic files below it. */
-#include "atomic.h"
-#include "stats.h"
+#include "base/atomic.h"
+#include "sink/stats.h"
 #include <check.h>
 #include <math.h>
 #include <stdio.h>

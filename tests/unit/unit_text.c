@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "suites.h"
-#include "text.h"
+#include "base/text.h"
 
 START_TEST(grows)
 {

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include "kernel.h"
+#include "engine/kernel.h"
 
 #define REAL 4
 #define TIME_SCALE 0.0

@@ -1,0 +1,183 @@
+/* ast.h -- what was written, nothing more.
+ *
+ * The grammar builds this tree and judges nothing: one node type for
+ * expressions, one for statements, one for the clauses that follow a value.
+ * The printer writes the tree back as source text; parsing that text again
+ * gives the same tree (a test).
+ */
+#ifndef AST_H
+#define AST_H
+#include "base/arena.h"
+#include "source/diag.h"
+#include "source/source.h"
+#include "base/text.h"
+
+enum ast_op {
+    AST_NUMBER,         /* value; unit: "ms" of "0.1 ms" or of "3 [mm/ms]", or NULL */
+    AST_NAME,           /* name, possibly dotted: "S", "coupling.instant.G" */
+    AST_STRING,         /* name: the text without quotes */
+    AST_CALL,           /* name(first, ...) */
+    AST_LIST,           /* [first, ...]; may nest */
+    AST_ASSIGN,         /* name = first, inside "with" */
+    AST_OVER,           /* "first over node, time": first, then AST_NAMEs */
+    AST_NEG, AST_NOT,                                       /* one operand */
+    AST_ADD, AST_SUB, AST_MUL, AST_DIV, AST_POW,            /* two; ^ binds right; ** is ^ */
+    AST_LT, AST_LE, AST_GT, AST_GE, AST_EQ, AST_NE,         /* == != ; no chaining */
+    AST_AND, AST_OR,
+    AST_IF              /* if first then second else third */
+};
+
+/* Which operand of a sum is a product fused into it (fuse.c). */
+enum ast_fused { AST_PLAIN, AST_FUSED_LEFT, AST_FUSED_RIGHT };
+
+/* The tallest expression the parser lets through, so that walking a tree by
+ * recursion is safe. A sum of n terms is n levels tall. */
+enum { AST_DEPTH = 1000 };
+
+struct ast_expr {
+    enum ast_op op;
+    struct span at;
+    const char *name;
+    double value;
+    const char *unit;               /* NUMBER: the unit written behind it, or NULL */
+    struct span unit_at;
+    struct ast_expr *first;         /* operands, arguments, elements */
+    struct ast_expr *next;          /* sibling */
+    struct ast_expr *last;          /* of the first sibling: the last; while building */
+    int depth;                      /* levels of the tree, 1 for a leaf */
+    unsigned char fused;            /* ADD, SUB: enum ast_fused, set when all is checked */
+};
+
+/* What may follow the value of a statement. */
+enum ast_clause_kind {
+    CLAUSE_IN,          /* in [lo, hi]                     args: one LIST */
+    CLAUSE_CLAMP,       /* clamp [lo, hi] */
+    CLAUSE_WRAP,        /* wrap [lo, hi] */
+    CLAUSE_DRAW,        /* ~ Uniform(-1, 1) behind a state args: one CALL */
+    CLAUSE_UNIT,        /* [mV] or mV behind a whole expression; name: the unit */
+    CLAUSE_WITH,        /* with a = 1, b = 2               args: ASSIGNs */
+    CLAUSE_ON,          /* on y4, y5                       args: NAMEs */
+    CLAUSE_N,           /* n 4 */
+    CLAUSE_KEY,         /* key 42 */
+    CLAUSE_SHAPE,       /* shape 68, shape (2, 4)          args: one expression, or a LIST */
+    CLAUSE_BROADCAST,   /* broadcast */
+    CLAUSE_PER,         /* per node                        args: one NAME */
+    CLAUSE_EVERY,       /* every 1 ms */
+    CLAUSE_FROM,        /* from 2 s */
+    CLAUSE_AVERAGE,     /* average (behind trials) */
+    CLAUSE_AT,          /* at nodes 3, 5                  args: expressions */
+    CLAUSE_ORDER        /* order sorted (behind explore)  args: one NAME */
+};
+
+struct ast_clause {
+    enum ast_clause_kind kind;
+    struct span at;
+    const char *name;
+    struct ast_expr *args;
+    struct ast_clause *next;
+};
+
+enum ast_kind {
+    /* blocks: name, doc, body */
+    AST_MODEL,          /* model NAME "doc" ... end */
+    AST_COUPLING_DEF,   /* coupling NAME "doc" ... end, at top level */
+    AST_NETWORK,        /* network ... end */
+    AST_EXPLORE,        /* explore NAME [product|zip] [key K] "doc" ... end;
+                           word: "product", "zip" or NULL */
+    AST_GROUP,          /* group LABEL ... end, inside explore */
+
+    /* statements: name, value, clauses, doc as far as they apply */
+    AST_USE,            /* use NAME */
+    AST_PRECISION,      /* precision single; name "single" */
+    AST_STATE,          /* state S = 0.1 ... "doc" */
+    AST_PARAM,          /* param a = 0.27 [kHz/nA] in [0, 1] "doc" */
+    AST_INPUT,          /* input instant, delayed    value: NAMEs (linked) */
+    AST_WATCH,          /* watch H, x                value: NAMEs (linked) */
+    AST_SOURCE,         /* from theta, phi           value: NAMEs; in a coupling */
+    AST_DEFINE,         /* x = expr; also axes in explore (dotted names), pre/post */
+    AST_RATE,           /* S' = expr */
+    AST_FUNCTION,       /* f(v) = expr               params: NAMEs */
+    AST_DRAW,           /* x ~ Beta(2, 5) n 4        in explore */
+    AST_NODES,          /* nodes 8                   value */
+    AST_DYNAMICS,       /* dynamics NAME with ... */
+    AST_GRAPH,          /* graph weights = expr with ...; name "weights" or NULL when
+                           the value is a bare string: graph "file.csv" */
+    AST_COUPLING_USE,   /* coupling instant = Linear(S) with G = 0.5; value: CALL */
+    AST_NOISE,          /* noise additive on S with ...; name "additive" */
+    AST_STIMULUS,       /* stimulus on V, W = expr with ... at nodes 3, 5; params: NAMEs
+                           behind "on", or NULL: stimulus = expr */
+    AST_SIMULATE,       /* simulate heun with ...; name "heun" */
+    AST_OBSERVE,        /* observe m = expr */
+    AST_RECORD,         /* record y0, y1 every 1 ms  value: NAMEs */
+    AST_TRIALS,         /* trials 10                 value */
+    AST_ORDER,          /* order sorted; name "sorted" */
+    AST_UNKNOWN         /* WORD NAME ...: a first word nobody knows; name: the word;
+                           word: the rest of the line as written */
+};
+
+struct ast_stmt {
+    enum ast_kind kind;
+    struct span at;                 /* the whole statement, without its end of line;
+                                       of a block: its first line */
+    const char *name;               /* what is declared or named; NULL if nothing */
+    struct span name_at;
+    const char *word;
+    const char *doc;                /* text in quotes, or NULL */
+    struct ast_expr *params;        /* FUNCTION, STIMULUS */
+    struct ast_expr *value;         /* right-hand side, or names linked by next */
+    struct ast_clause *clauses;
+    struct ast_stmt *body;          /* of a block */
+    struct ast_stmt *next;
+};
+
+/* Text that was not understood: of one statement, all its lines. */
+struct ast_broken {
+    struct span at;
+    struct ast_broken *next;
+};
+
+struct ast {
+    const struct source *src;
+    struct ast_stmt *body;
+    struct ast_broken *broken;
+};
+
+/* Constructors used by the grammar. Lists are built by appending. */
+struct ast_expr   *ast_number(struct arena *a, struct span at, double value);
+struct ast_expr   *ast_word(struct arena *a, struct span at, enum ast_op op, const char *name);
+struct ast_expr   *ast_op(struct arena *a, struct span at, enum ast_op op,
+                          struct ast_expr *x, struct ast_expr *y, struct ast_expr *z);
+struct ast_expr   *ast_named(struct arena *a, struct span at, enum ast_op op,
+                             const char *name, struct ast_expr *first);
+struct ast_expr   *ast_append(struct ast_expr *list, struct ast_expr *last);
+struct ast_clause *ast_clause(struct arena *a, struct span at, enum ast_clause_kind kind,
+                              const char *name, struct ast_expr *args);
+struct ast_stmt   *ast_stmt(struct arena *a, struct span at, enum ast_kind kind,
+                            const char *name, struct span name_at, struct ast_expr *value);
+
+/* The tallest of some siblings, 0 without any. */
+int ast_depth(const struct ast_expr *list);
+/* Of the value and the clauses of a statement. */
+int ast_stmt_depth(const struct ast_stmt *s);
+
+/* Whether a name is one of the dimensions that may follow 'over': node, time,
+ * state, mode, trial, point. */
+int ast_is_dimension(const char *name);
+/* Whether a word begins statements of the language to come. */
+int ast_is_planned(const char *word);
+
+/* The clause of a kind behind a statement, or NULL. */
+const struct ast_clause *ast_find_clause(const struct ast_stmt *s, enum ast_clause_kind kind);
+
+/* Parses a whole file. Always returns a tree: statements with syntax errors
+ * are reported (one message each) and left out. */
+struct ast *ast_parse(const struct source *src, struct diags *d, struct arena *a);
+
+/* Writes the tree back as source text. */
+void ast_print(const struct ast *tree, struct text *out);
+void ast_print_expr(const struct ast_expr *e, struct text *out);
+
+/* Parses one axis of the command line, "path=grid(0,1,8)" or "path~Beta(2,5) n 4",
+ * as a statement of an explore block (AST_DEFINE or AST_DRAW); NULL after an error. */
+struct ast_stmt *ast_parse_axis(const struct source *src, struct diags *d, struct arena *a);
+#endif

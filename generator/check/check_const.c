@@ -1,0 +1,420 @@
+/* check_const.c -- constant expressions and units.
+ *
+ * Constants are computed with the C library, before any kernel exists: in double, and
+ * functions in long double, since those for doubles may be 8 ulp off (cos of 5.3e255).
+ * A unit is converted where both sides are known units of one kind; otherwise
+ * the two must be spelt alike.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include "checker.h"
+#include "base/text.h"
+
+/* -------------------------------------------------------------------- units -- */
+
+/* Powers of ten as exact as they can be written: value*num/den. */
+static const struct unit { const char *name, *kind; double num, den; } units[] = {
+    { "ns", "time", 1, 1e6 }, { "us", "time", 1, 1e3 }, { "ms", "time", 1, 1 },
+    { "s", "time", 1e3, 1 }, { "min", "time", 6e4, 1 },
+    { "Hz", "rate", 1, 1e3 }, { "1/s", "rate", 1, 1e3 },
+    { "kHz", "rate", 1, 1 }, { "1/ms", "rate", 1, 1 },
+    { "uV", "voltage", 1, 1e3 }, { "mV", "voltage", 1, 1 }, { "V", "voltage", 1e3, 1 },
+    { "pA", "current", 1, 1e3 }, { "nA", "current", 1, 1 }, { "uA", "current", 1e3, 1 },
+    { "mA", "current", 1e6, 1 }, { "A", "current", 1e9, 1 },
+    { "nS", "conductance", 1, 1e3 }, { "uS", "conductance", 1, 1 },
+    { "mS", "conductance", 1e3, 1 }, { "S", "conductance", 1e6, 1 },
+    { "mm", "length", 1, 1 }, { "cm", "length", 10, 1 }, { "m", "length", 1e3, 1 },
+    { "mm/ms", "speed", 1, 1 }, { "m/s", "speed", 1, 1 }
+};
+
+static const struct unit *unit_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof units/sizeof *units; i++)
+        if (!strcmp(units[i].name, name))
+            return &units[i];
+    return NULL;
+}
+
+int unit_at(int i, const char **name, const char **kind, double *factor)
+{
+    if (i >= (int)(sizeof units/sizeof *units))
+        return 0;
+    *name = units[i].name;
+    *kind = units[i].kind;
+    *factor = units[i].num/units[i].den;
+    return 1;
+}
+
+/* The first of its kind with a factor of one. */
+const char *unit_base(const char *kind)
+{
+    for (size_t i = 0; i < sizeof units/sizeof *units; i++)
+        if (!strcmp(units[i].kind, kind) && units[i].num == units[i].den)
+            return units[i].name;
+    return "";
+}
+
+int unit_is_time(const char *unit)
+{
+    const struct unit *u = unit_find(unit);
+    return u && !strcmp(u->kind, "time");
+}
+
+/* digits x 10^exponent: the shortest decimal that is read as x > 0. */
+static uint64_t shortest_digits(double x, int *exponent)
+{
+    char text[32];
+    uint64_t digits = 0;
+    int behind = 0;
+    const char *at = text_number(text, x, 0);
+    for (*exponent = 0; *at && *at != 'e'; at++)
+        if (*at == '.') {
+            behind = 1;
+        } else {
+            digits = 10*digits + (uint64_t)(*at - '0');
+            *exponent -= behind;
+        }
+    if (*at)
+        *exponent += atoi(at + 1);
+    return digits;
+}
+
+/* x*factor or x/factor, computed from the decimal of x where that is possible: one
+ * rounding, so that 0.57 s are the double that is written 570 ms. */
+static double scaled(double x, double factor, int up)
+{
+    double left = factor;
+    int tens = 0, exponent;
+    char text[48];
+    for (; fmod(left, 10) == 0; left /= 10)
+        tens++;
+    if (!isfinite(x) || x == 0 || left > 10 || (!up && left != 1))
+        return up ? x*factor : x/factor;
+    uint64_t digits = shortest_digits(fabs(x), &exponent)*(uint64_t)left;
+    snprintf(text, sizeof text, "%s%llue%d", x < 0 ? "-" : "", (unsigned long long)digits,
+             exponent + (up ? tens : -tens));
+    return strtod(text, NULL);
+}
+
+/* x [from] in [to]; 0 when they do not convert. */
+static int convert(double x, const char *from, const char *to, double *out)
+{
+    const struct unit *f = unit_find(from), *t = unit_find(to);
+    *out = x;
+    if (!strcmp(from, to))
+        return 1;
+    if (!f || !t || strcmp(f->kind, t->kind))
+        return 0;
+    double num = f->num*t->den, den = f->den*t->num;
+    *out = num >= den ? scaled(x, num/den, 1) : scaled(x, den/num, 0);
+    return 1;
+}
+
+static int in_unit(struct check *c, const struct ast_expr *e, const char *unit, double *out)
+{
+    if (!e->unit || (unit && convert(e->value, e->unit, unit, out)))
+        return 1;
+    if (!unit)
+        diag_error(c->diags, e->unit_at, "unexpected unit [%s]; this value has none", e->unit);
+    else if (unit_is_time(unit))
+        diag_error(c->diags, e->unit_at,
+                   "[%s] is no unit of time; write ns, us, ms, s or min", e->unit);
+    else
+        diag_error(c->diags, e->unit_at, "[%s] does not convert to [%s]", e->unit, unit);
+    return 0;
+}
+
+/* The number a value consists of, maybe with a sign. */
+static const struct ast_expr *plain_number(const struct ast_expr *e)
+{
+    if (e && e->op == AST_NEG)
+        e = e->first;
+    return e && e->op == AST_NUMBER ? e : NULL;
+}
+
+const char *unit_of(const struct ast_stmt *s)
+{
+    const struct ast_clause *unit = ast_find_clause(s, CLAUSE_UNIT);
+    const struct ast_expr *number = plain_number(s->value);
+    return unit ? unit->name : number ? number->unit : NULL;
+}
+
+/* A label that is a known unit but for its case is hardly meant as a label. Pressures and
+ * concentrations (Pa, mM) are. */
+void unit_judge(struct check *c, const struct ast_stmt *s)
+{
+    const char *unit = unit_of(s);
+    if (!unit || unit_find(unit) || !strcmp(unit, "Pa"))
+        return;
+    for (size_t i = 0; i < sizeof units/sizeof *units; i++)
+        if (strcmp(units[i].kind, "length") && !strcasecmp(units[i].name, unit)) {
+            diag_warn(c->diags, s->name_at, "unit", "[%s] is no unit that is known and stays a label; did "
+                      "you mean [%s]?", unit, units[i].name);
+            return;
+        }
+}
+
+/* ---------------------------------------------------------------- arithmetic -- */
+
+typedef long double wide;
+
+static int named_constant(struct check *c, const struct ast_expr *e, double *out)
+{
+    static const struct { const char *name; double value; } table[] = {
+        { "pi", 3.14159265358979323846 }, { "nan", NAN }, { "inf", INFINITY }
+    };
+    for (size_t i = 0; i < sizeof table/sizeof *table; i++)
+        if (!strcmp(table[i].name, e->name)) {
+            *out = table[i].value;
+            return 1;
+        }
+    if (!name_is_broken(c, e->name))
+        diag_error(c->diags, e->at, "'%s' is no constant; a number is needed here", e->name);
+    return 0;
+}
+
+static int call(struct check *c, const struct ast_expr *e, const char *unit, double *out)
+{
+    const struct builtin *f = builtin_find(e->name);
+    if (!f) {
+        struct offer o;
+        offer_start(&o, e->name);
+        builtin_offer(&o);
+        const char *near = nearest_best(&o.near);
+        text_free(&o.list);
+        diag_error(c->diags, e->at, near ? "unknown function '%s'; did you mean '%s'?"
+                   : "'%s' is no elementary function; a number is needed here", e->name, near);
+        return 0;
+    }
+    int count = expr_count(e->first);
+    if (count < f->least || (f->most && count > f->most)) {
+        diag_error(c->diags, e->at, "%s takes %d argument%s%s, got %d", e->name, f->least,
+                   f->least > 1 ? "s" : "", f->most ? "" : " or more", count);
+        return 0;
+    }
+    if (!f->constant.one && !f->constant.two) {
+        diag_error(c->diags, e->at, "%s is a function of time; a number is needed here", e->name);
+        return 0;
+    }
+    double y;
+    if (!const_value(c, e->first, unit, out))
+        return 0;
+    if (f->constant.one) {
+        *out = (double)f->constant.one(*out);
+        return 1;
+    }
+    for (const struct ast_expr *arg = e->first->next; arg; arg = arg->next) {
+        if (!const_value(c, arg, unit, &y))
+            return 0;
+        *out = (double)f->constant.two(*out, y);
+    }
+    return 1;
+}
+
+static int condition(struct check *c, const struct ast_expr *e, const char *unit, int *out)
+{
+    int a = 0, b = 0;
+    double x = 0, y = 0;
+    const struct ast_expr *left = e->first, *right = left ? left->next : NULL;
+    switch (e->op) {
+    case AST_NOT:
+        return condition(c, left, unit, &a) && (*out = !a, 1);
+    case AST_AND:
+        return condition(c, left, unit, &a) && condition(c, right, unit, &b) && (*out = a && b, 1);
+    case AST_OR:
+        return condition(c, left, unit, &a) && condition(c, right, unit, &b) && (*out = a || b, 1);
+    case AST_LT: case AST_LE: case AST_GT: case AST_GE: case AST_EQ: case AST_NE:
+        if (!const_value(c, left, unit, &x) || !const_value(c, right, unit, &y))
+            return 0;
+        *out = e->op == AST_LT ? x < y : e->op == AST_LE ? x <= y : e->op == AST_GT ? x > y
+             : e->op == AST_GE ? x >= y : e->op == AST_EQ ? x == y : x != y;
+        return 1;
+    default:
+        diag_error(c->diags, e->at, "expected a condition such as %s > 0", expr_text(c, e));
+        return 0;
+    }
+}
+
+static int arithmetic(struct check *c, const struct ast_expr *e, const char *unit, double *out)
+{
+    double x = 0, y = 0;
+    int both = const_value(c, e->first, unit, &x);
+    both &= const_value(c, e->first->next, unit, &y);
+    *out = e->op == AST_ADD ? x + y : e->op == AST_SUB ? x - y : e->op == AST_MUL ? x*y
+         : e->op == AST_DIV ? x/y : (double)powl(x, y);
+    return both;
+}
+
+int const_value(struct check *c, const struct ast_expr *e, const char *unit, double *out)
+{
+    int truth = 0;
+    switch (e->op) {
+    case AST_NUMBER:
+        *out = e->value;
+        return in_unit(c, e, unit, out);
+    case AST_NAME:
+        return named_constant(c, e, out);
+    case AST_CALL:
+        return call(c, e, unit, out);
+    case AST_NEG:
+        return const_value(c, e->first, unit, out) && (*out = -*out, 1);
+    case AST_ADD: case AST_SUB: case AST_MUL: case AST_DIV: case AST_POW:
+        return arithmetic(c, e, unit, out);
+    case AST_IF:
+        return condition(c, e->first, unit, &truth)
+            && const_value(c, truth ? e->first->next : e->first->next->next, unit, out);
+    case AST_LIST:
+        diag_error(c->diags, e->at, "one number is needed here, not a list");
+        return 0;
+    case AST_STRING:
+        diag_error(c->diags, e->at, "a number is needed here, not text in quotes");
+        return 0;
+    default:
+        diag_error(c->diags, e->at, "a number is needed here");
+        return 0;
+    }
+}
+
+/* -------------------------------------------------------------- kinds of it -- */
+
+int const_finite(struct check *c, const struct ast_expr *e, const char *unit,
+                 const char *what, double *out)
+{
+    if (!const_value(c, e, unit, out))
+        return 0;
+    if (isfinite(*out))
+        return 1;
+    diag_error(c->diags, e->at, "%s must be a finite number, got %s", what, number_text(c, *out));
+    return 0;
+}
+
+int const_whole(struct check *c, const struct ast_expr *e, const char *what, long least, long *out)
+{
+    double x;
+    if (!const_value(c, e, NULL, &x))
+        return 0;
+    if (x >= (double)least && x <= 1e15 && x == floor(x)) {
+        *out = (long)x;
+        return 1;
+    }
+    if (x > 1e15)
+        diag_error(c->diags, e->at, "%s is too large: %s", what, number_text(c, x));
+    else
+        diag_error(c->diags, e->at, "%s must be a whole number from %ld on, got %s", what, least,
+                   number_text(c, x));
+    return 0;
+}
+
+/* Digits are read from the source text: a double holds only 53 bits of them. */
+static int read_digits(const struct ast_expr *e, int negative, int64_t *out)
+{
+    const char *text = e->at.src->text + e->at.from;
+    int len = e->at.to - e->at.from, digits = 0;
+    char copy[24] = "-";
+    while (digits < len && isdigit((unsigned char)text[digits]))
+        digits++;
+    if (digits != len || len > 20)
+        return 0;
+    memcpy(copy + 1, text, (size_t)len);
+    errno = 0;
+    *out = strtoll(copy + !negative, NULL, 10);
+    return !errno;
+}
+
+int const_key(struct check *c, const struct ast_expr *e, int64_t *out)
+{
+    const struct ast_expr *number = plain_number(e);
+    if (number && !number->unit && number->at.src && read_digits(number, number != e, out))
+        return 1;
+    double x;
+    if (!const_value(c, e, NULL, &x))
+        return 0;
+    if (x == floor(x) && fabs(x) <= 9007199254740992.0) {
+        *out = (int64_t)x;
+        return 1;
+    }
+    diag_error(c->diags, e->at, "a key is a whole number of 64 bits, got %s", number_text(c, x));
+    return 0;
+}
+
+int const_range(struct check *c, const struct ast_expr *list, const char *unit,
+                double *lo, double *hi)
+{
+    if (!list || expr_count(list->first) != 2) {
+        if (list)
+            diag_error(c->diags, list->at, "a range has two ends: [low, high]");
+        return 0;
+    }
+    if (!const_value(c, list->first, unit, lo) || !const_value(c, list->first->next, unit, hi))
+        return 0;
+    if (*lo < *hi)
+        return 1;
+    diag_error(c->diags, list->at, "low end (%s) must be less than high end (%s)",
+               number_text(c, *lo), number_text(c, *hi));
+    return 0;
+}
+
+/* -------------------------------------------------------------------- lists -- */
+
+/* The shape the first elements promise; every list is held to it below. */
+static int measure(struct check *c, const struct ast_expr *list, struct data_view *out)
+{
+    out->rank = 0;
+    for (const struct ast_expr *e = list; e && e->op == AST_LIST; e = e->first) {
+        if (!e->first) {
+            diag_error(c->diags, e->at, "the list is empty");
+            return 0;
+        }
+        if (out->rank == 4) {
+            diag_error(c->diags, e->at, "lists nest four levels deep at most");
+            return 0;
+        }
+        out->shape[out->rank++] = expr_count(e->first);
+    }
+    return 1;
+}
+
+static int fill(struct check *c, const struct ast_expr *list, const char *unit, int level,
+                const struct data_view *v, double **to)
+{
+    int count = expr_count(list->first);
+    if (count != v->shape[level]) {
+        diag_error(c->diags, list->at, "this list has %d element%s, the first one beside it %ld",
+                   count, count == 1 ? "" : "s", v->shape[level]);
+        return 0;
+    }
+    for (const struct ast_expr *e = list->first; e; e = e->next) {
+        if ((e->op == AST_LIST) != (level + 1 < v->rank)) {
+            diag_error(c->diags, e->at, "elements of a list must have one shape; this is %s",
+                       e->op == AST_LIST ? "a list among numbers" : "no list among lists");
+            return 0;
+        }
+        if (e->op == AST_LIST ? !fill(c, e, unit, level + 1, v, to)
+                              : !const_value(c, e, unit, (*to)++))
+            return 0;
+    }
+    return 1;
+}
+
+int const_list(struct check *c, const struct ast_expr *list, const char *unit,
+               struct data_view *out)
+{
+    if (!measure(c, list, out))
+        return 0;
+    double total = 1;
+    for (int i = 0; i < out->rank; i++)
+        total *= (double)out->shape[i];
+    /* A ragged list may promise more than the file holds elements. */
+    if (total > (double)(list->at.to - list->at.from)) {
+        diag_error(c->diags, list->at, "elements of a list must have one shape");
+        return 0;
+    }
+    out->values = ARENA_ARRAY(c->arena, double, total);
+    double *to = out->values;
+    return fill(c, list, unit, 0, out, &to);
+}

@@ -1,0 +1,251 @@
+/* check_scope.c -- names: declared once, found, misspelt.
+ *
+ * A scope keeps its symbols in order of declaration and in hash buckets, so
+ * that a file of a hundred thousand names is no slower a name than one of ten.
+ */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include "checker.h"
+
+enum {
+    MOST_OFFERED = 5000,        /* candidates compared with one misspelt name */
+    MOST_WORDED = 200           /* errors; ten times what is shown, as they are not found in order */
+};
+
+/* ------------------------------------------------------------------ symbols -- */
+
+void *check_grow(struct arena *a, const void *array, int count, size_t size)
+{
+    if (count & (count - 1))
+        return (void *)array;                   /* room up to the next power of two */
+    char *wider = arena_alloc(a, size*(size_t)(count ? 2*count : 1));
+    if (count)
+        memcpy(wider, array, size*(size_t)count);
+    return wider;
+}
+
+static unsigned hash(const char *name)
+{
+    unsigned h = 2166136261u;                   /* FNV-1a */
+    for (; *name; name++)
+        h = (h ^ (unsigned char)*name)*16777619u;
+    return h;
+}
+
+static struct symbol **bucket(const struct scope *s, const char *name)
+{
+    return &s->buckets[hash(name) & (unsigned)(s->bucket_count - 1)];
+}
+
+struct symbol *scope_find(const struct scope *s, const char *name)
+{
+    struct symbol *at = s->bucket_count ? *bucket(s, name) : NULL;
+    while (at && strcmp(at->name, name))
+        at = at->chain;
+    return at;
+}
+
+struct symbol *scope_find_older(const struct symbol *newer)
+{
+    struct symbol *at = newer->chain;
+    while (at && strcmp(at->name, newer->name))
+        at = at->chain;
+    return at;
+}
+
+static void widen(struct arena *a, struct scope *s)
+{
+    s->bucket_count = s->bucket_count ? 4*s->bucket_count : 16;
+    s->buckets = ARENA_ARRAY(a, struct symbol *, s->bucket_count);
+    for (struct symbol *y = s->first; y; y = y->next) {
+        struct symbol **b = bucket(s, y->name);
+        y->chain = *b;
+        *b = y;
+    }
+}
+
+struct symbol *scope_put(struct arena *a, struct scope *s, const char *name,
+                         struct span at, enum symbol_kind kind, int index)
+{
+    if (s->count >= s->bucket_count)
+        widen(a, s);
+    struct symbol *y = ARENA_NEW(a, struct symbol);
+    *y = (struct symbol){ .name = name, .kind = kind, .index = index, .at = at };
+    struct symbol **b = bucket(s, name);
+    y->chain = *b;
+    *b = y;
+    if (s->last)
+        s->last->next = y;
+    else
+        s->first = y;
+    s->last = y;
+    s->count++;
+    return y;
+}
+
+/* -------------------------------------------------------------- declarations -- */
+
+const char *name_reserved(const char *name)
+{
+    static const char *const constants[] = { "pi", "nan", "inf", NULL };
+    if (!strcmp(name, "t"))
+        return "the time";
+    if (name_one_of(name, constants) >= 0)
+        return "a constant of the language";
+    if (builtin_find(name) || name_one_of(name, reduction_names) >= 0)
+        return "a function of the language";
+    return NULL;
+}
+
+struct symbol *scope_declare(struct check *c, struct scope *s, const char *name, struct span at,
+                       enum symbol_kind kind, int index)
+{
+    const struct symbol *first = scope_find(s, name);
+    const char *why = name_reserved(name);
+    if (why) {
+        diag_error(c->diags, at, "'%s' is %s; choose another name", name, why);
+    } else if (first && first->kind != SYMBOL_POISON) {
+        diag_error(c->diags, at, "'%s' is declared twice", name);
+        diag_note(c->diags, first->at, "'%s' is declared here", name);
+    } else if (strchr(name, '.')) {
+        diag_error(c->diags, at, "'%s' holds a dot; a name declared here is one word", name);
+    }
+    if (first && first->kind != SYMBOL_POISON)
+        return NULL;
+    struct symbol *y = scope_put(c->arena, s, name, at, kind, index);
+    y->used = why != NULL;                      /* one message is enough */
+    return y;
+}
+
+const char *symbol_kind_name(enum symbol_kind kind)
+{
+    static const char *const names[] = {        /* ORDER symbol_kind */
+        "a state", "a parameter", "an input", "a derived quantity", "a function",
+        "a source state", "a target state", "the weighted sum", "an observation", "unknown"
+    };
+    return names[kind];
+}
+
+/* ------------------------------------------------------------ unknown names -- */
+
+/* Letters beyond ASCII are no signs. */
+static size_t word_length(const char *text)
+{
+    size_t n = 0;
+    while (isalnum((unsigned char)text[n]) || text[n] == '_' || (unsigned char)text[n] >= 0x80)
+        n++;
+    return n;
+}
+
+/* Whether a whole word stands in a piece of text. Dotted names are cut at their
+ * dots: the line "coupling instant = (" leaves "coupling.instant.G" unknown too. */
+static int has_word(const char *text, int len, const char *word, size_t n)
+{
+    for (int i = 0; i < len;) {
+        size_t run = word_length(text + i);
+        if (run == n && !strncmp(text + i, word, n))
+            return 1;
+        i += run ? (int)run : 1;
+    }
+    return 0;
+}
+
+struct broken {
+    const char *text;
+    int len;
+    struct broken *next;
+};
+
+/* All lines of the span, comments left out. */
+void file_mark_broken(struct check *c, struct file *f, struct span at)
+{
+    for (int from = source_place(f->src, at.from).bol; from <= at.to && from < f->src->len;) {
+        const char *line = f->src->text + from;
+        int len = (int)strcspn(line, "\n");
+        struct broken *b = ARENA_NEW(c->arena, struct broken);
+        *b = (struct broken){ line, (int)strcspn(line, "#\n"), f->broken };
+        f->broken = b;
+        from += len + 1;
+    }
+}
+
+int name_is_broken(const struct check *c, const char *name)
+{
+    for (const char *word = name; *word;) {
+        size_t n = strcspn(word, ".");
+        for (const struct file *f = c->files; f; f = f->next)
+            for (const struct broken *b = f->broken; b; b = b->next)
+                if (n && has_word(b->text, b->len, word, n))
+                    return 1;
+        word += n + (word[n] == '.');
+    }
+    return 0;
+}
+
+void scope_unknown(struct check *c, struct scope *s, struct span at, const char *name,
+                  const char *text)
+{
+    scope_put(c->arena, s, name, at, SYMBOL_POISON, 0);
+    if (!scope_find(&c->reported, name))
+        scope_put(c->arena, &c->reported, name, at, SYMBOL_POISON, 0);
+    if (!name_is_broken(c, name))
+        diag_error(c->diags, at, "%s", text);
+}
+
+/* ------------------------------------------------------------------ wording -- */
+
+int wording_matters(const struct check *c)
+{
+    return c->diags->errors < MOST_WORDED;
+}
+
+void offer_start(struct offer *o, const char *want)
+{
+    memset(o, 0, sizeof *o);
+    nearest_start(&o->near, want);
+}
+
+void offer_add(struct offer *o, const char *name)
+{
+    if (++o->count > MOST_OFFERED)
+        return;
+    nearest_offer(&o->near, name);
+    if (o->count > MOST_LISTED)
+        return;
+    if (o->count > 1)
+        text_print(&o->list, "%s%s", o->count > 2 ? ", " : "", o->last);
+    snprintf(o->last, sizeof o->last, "%s", name);
+}
+
+const char *offer_end(struct check *c, struct offer *o, const char *what)
+{
+    const char *end = "", *best = nearest_best(&o->near);
+    const char *most = text_string(&o->list);
+    if (best)
+        end = arena_print(c->arena, "; did you mean '%s'?", best);
+    else if (o->count == 1)
+        end = arena_print(c->arena, "; %s %s", what, o->last);
+    else if (o->count > MOST_LISTED)
+        end = arena_print(c->arena, "; %s %s, %s and %d more", what, most, o->last,
+                          o->count - MOST_LISTED);
+    else if (o->count)
+        end = arena_print(c->arena, "; %s %s and %s", what, most, o->last);
+    text_free(&o->list);
+    return end;
+}
+
+const char *number_text(struct check *c, double x)
+{
+    char number[32];
+    return arena_print(c->arena, "%s", text_number(number, x, 0));
+}
+
+const char *expr_text(struct check *c, const struct ast_expr *e)
+{
+    struct text t = { 0 };
+    ast_print_expr(e, &t);
+    const char *text = t.len > 60 ? "..." : arena_copy(c->arena, text_string(&t), t.len);
+    text_free(&t);
+    return text;
+}

@@ -1,0 +1,381 @@
+/* checker.h -- what the parts of the checker share.
+ *
+ *   check.c           the order of the work, and what may stand where
+ *   check_file.c      models and couplings by name: this file, folders, embedded
+ *   check_scope.c     names: declared once, found, misspelt
+ *   check_expr.c      expressions of equations
+ *   check_order.c     what depends on what, and cycles
+ *   check_const.c     constant expressions and units
+ *   check_limit.c     quotients that are 0/0
+ *   check_model.c     models, and the parameters of definitions
+ *   check_coupling.c  coupling definitions
+ *   check_network.c   nodes, dynamics, couplings, noise
+ *   check_recorded.c  recorded noise
+ *   check_stimulus.c  the stimulus
+ *   check_graph.c     weights
+ *   check_simulate.c  scheme, time step, duration
+ *   check_observe.c   observations
+ *   check_axis.c      one axis
+ *   check_columns.c   the names of results
+ *   check_explore.c   explorations, groups, trials, free parameters
+ *   check_override.c  quantities by name, setting them, the command line
+ *
+ * Every function that checks reports what it finds and goes on. A name that
+ * failed is remembered and not reported again; whatever depends on it stays
+ * silent. (The header is not called check.h: that is libcheck's.)
+ */
+#ifndef CHECKER_H
+#define CHECKER_H
+#include <stdint.h>
+#include "model/model.h"
+#include "base/name.h"
+#include "model/builtin.h"
+
+enum {
+    MOST_LISTED = 12,               /* names listed in a message */
+    MOST_WEIGHTS = 1 << 28,         /* numbers of a dense matrix: 2 GiB */
+    MOST_EXPANDED = 1 << 14         /* operations of an expression whose functions are
+                                       written out; doubling functions get there fast */
+};
+
+/* ------------------------------------------------------------------- names -- */
+
+enum symbol_kind {
+    SYMBOL_STATE, SYMBOL_PARAM, SYMBOL_INPUT, SYMBOL_LET, SYMBOL_FUNCTION,
+    SYMBOL_SOURCE,                  /* x_j of a coupling */
+    SYMBOL_TARGET,                  /* x_i */
+    SYMBOL_SUM,                     /* sum of post */
+    SYMBOL_OBSERVE,
+    SYMBOL_POISON                   /* unknown, and already reported */
+};
+
+struct symbol {
+    const char *name;
+    enum symbol_kind kind;
+    int index;                      /* into the array of its kind */
+    int used;
+    struct span at;
+    struct symbol *next;            /* in order of declaration */
+    struct symbol *chain;           /* in its bucket, newest first */
+};
+
+struct scope {
+    struct symbol **buckets;
+    int bucket_count, count;
+    struct symbol *first, *last;
+};
+
+/* The newest symbol of a name, or NULL; the one declared before it. */
+struct symbol *scope_find(const struct scope *s, const char *name);
+struct symbol *scope_find_older(const struct symbol *newer);
+struct symbol *scope_put(struct arena *a, struct scope *s, const char *name,
+                         struct span at, enum symbol_kind kind, int index);
+
+/* ------------------------------------------------------------- definitions -- */
+
+/* A file that was read, and the lines of it that did not parse: a name written
+ * there counts as declared. */
+struct file {
+    const struct source *src;
+    const struct ast *tree;
+    struct broken *broken;
+    int failed;                     /* it has syntax errors */
+    struct file *next;
+};
+
+/* A derived quantity or function of a coupling: written out where it is named. */
+struct helper {
+    const struct ast_stmt *stmt;
+    int arity;
+    int busy;                       /* being written out */
+    int seen;                       /* was written out */
+};
+
+/* A model or a coupling definition, checked. Its parameters wait here until an
+ * experiment takes them into its quantities. */
+struct definition {
+    const struct ast_stmt *stmt;
+    const struct file *file;
+    struct scope scope;
+    struct quantity *params;    int param_count;    /* kind and path still open */
+    struct model *model;            /* or NULL: a coupling */
+    const char **sources;       int source_count;
+    const struct ast_expr *pre, *post;
+    struct helper *helpers;     int helper_count;   /* of a coupling */
+    long expanded;                  /* operations its helpers were written out to */
+    int too_large;                  /* those are too many, which is reported */
+    int uses_target;
+    int failed;                     /* it has errors */
+    struct definition *next;
+};
+
+struct check {
+    struct arena *arena;
+    struct diags *diags;
+    const struct library *library;
+    const struct overrides *over;
+    struct experiment *e;
+    struct file *files;             /* all that were read; the experiment's is the first */
+    struct definition *definitions; /* all that were checked, newest first */
+    struct definition *dynamics;    /* that of e->model, or NULL */
+    struct scope reported;          /* quantities, models, ... nobody knows */
+    struct scope observes;
+    const struct ast_stmt *network, *simulate;      /* the first of each, or NULL */
+    struct span duration_at;        /* where its value was written */
+    char *used;                     /* [quantity]: read by an observation */
+    struct set *sets;               /* of the command line */
+    unsigned orphans;               /* kinds of blocks whose statements stand outside any */
+    int open_nodes;                 /* their number could not be read */
+    int lost_role;                  /* a coupling feeds an input that is none */
+    int blind;                      /* part of the experiment is missing: unknown names
+                                       are not the user's fault */
+};
+
+/* ------------------------------------------------------------------ places -- */
+
+enum block {
+    IN_FILE = 1, IN_MODEL = 2, IN_COUPLING = 4, IN_NETWORK = 8, IN_EXPLORE = 16, IN_GROUP = 32
+};
+
+/* Reports statements and clauses that do not belong into this kind of block. */
+void check_block(struct check *c, const struct ast_stmt *body, enum block where);
+
+/* Whether a definition in a model lacks its name: 'param = 0.27 [nA]'. */
+int is_nameless(const struct ast_stmt *s);
+
+/* ------------------------------------------------------------------ wording -- */
+
+/* Collects what would be legal; the end of a message is the nearest of it, or
+ * a list. */
+struct offer {
+    struct nearest near;
+    struct text list;
+    int count;
+    char last[64];
+};
+
+void offer_start(struct offer *o, const char *want);
+/* Whether a message may still be one of those that are shown: after very many, the
+ * names that it might mean are not searched for any more. */
+int wording_matters(const struct check *c);
+void offer_add(struct offer *o, const char *name);
+/* "; did you mean 'a'?", "; <what> a, b and c", or "". Frees the collection. */
+const char *offer_end(struct check *c, struct offer *o, const char *what);
+/* The shortest text of a number, in the arena. */
+const char *number_text(struct check *c, double x);
+const char *expr_text(struct check *c, const struct ast_expr *e);
+const char *symbol_kind_name(enum symbol_kind kind);        /* "a state" */
+
+/* ------------------------------------------------------------------- names -- */
+
+/* Declares a name: reports a reserved word, a dot, a second declaration. The
+ * symbol, or NULL for a second declaration. */
+struct symbol *scope_declare(struct check *c, struct scope *s, const char *name, struct span at,
+                       enum symbol_kind kind, int index);
+/* What keeps a name from being declared ("the time"), or NULL. */
+const char *name_reserved(const char *name);
+/* Was this name written in a line that did not parse? */
+int name_is_broken(const struct check *c, const char *name);
+void file_mark_broken(struct check *c, struct file *f, struct span at);
+/* Reports an unknown name at its first use: "unknown name 'x'" and [end]. */
+void scope_unknown(struct check *c, struct scope *s, struct span at, const char *name,
+                  const char *text);
+
+/* ------------------------------------------------------------- expressions -- */
+
+void builtin_offer(struct offer *o);
+
+enum want { WANT_NUMBER, WANT_CONDITION };
+
+/* How names and calls are understood while an expression is walked. The
+ * callbacks report; they return the checked expression or NULL. */
+struct walk {
+    struct check *c;
+    const struct ast_expr *(*name)(struct walk *w, const struct ast_expr *e);
+    /* A call of anything but an elementary function. */
+    const struct ast_expr *(*call)(struct walk *w, const struct ast_expr *e);
+    struct scope *scope;
+    const struct ast_expr *arguments;   /* of the function whose body this is */
+    const struct ast_expr *values;      /* and what they stand for, in a coupling */
+    struct order *order;            /* records what [node] depends on, unless NULL */
+    int node;
+    int in_post, in_pre;            /* of a coupling */
+    struct definition *def;
+    void *user;
+};
+
+/* Checks an expression; returns a copy in which times are in ms, or NULL when
+ * something was wrong (and reported). */
+const struct ast_expr *expr_check(struct walk *w, const struct ast_expr *e, enum want want);
+struct ast_expr *expr_copy(struct check *c, const struct ast_expr *e);
+/* Checks the arguments of a call, and that there are [least] to [most] (0: any
+ * number). */
+const struct ast_expr *expr_call(struct walk *w, const struct ast_expr *e, int least, int most);
+/* What to write for a name or call of another language: the whole message, or NULL. */
+const char *expr_foreign(struct check *c, const struct ast_expr *e);
+/* The first name in an expression that is no constant, or NULL. */
+const struct ast_expr *expr_free_name(const struct ast_expr *e);
+int expr_count(const struct ast_expr *list);
+int expr_size(const struct ast_expr *e);        /* nodes of the tree */
+
+/* Names of a definition's own scope. */
+const struct ast_expr *scope_name(struct walk *w, const struct ast_expr *e);
+const struct ast_expr *scope_call(struct walk *w, const struct ast_expr *e);
+
+/* ------------------------------------------------------------------- order -- */
+
+/* Quantities that depend on each other, by number. */
+struct order {
+    int count;
+    const char **names;
+    struct span *at;
+    int **edges, *edge_counts;
+    int *in_cycle;                  /* set by order_sort */
+};
+
+void order_open(struct order *o, struct arena *a, int count);
+void order_edge(struct order *o, struct arena *a, int from, int to);
+/* All numbers so that each stands behind what it depends on; cycles are
+ * reported, each once, and cut. */
+int *order_sort(struct order *o, struct check *c);
+/* Reports what would be too large once everything it names is written out in
+ * full. [own] is the size of each by itself; the first [shared] are computed once
+ * and count as 1 where they are named. */
+void order_limit(const struct order *o, struct check *c, const int *sorted, const int *own,
+                 int shared);
+
+/* --------------------------------------------------------------- constants -- */
+
+/* The value of a constant expression in [unit] (NULL: it has none); 0 after an
+ * error. */
+int const_value(struct check *c, const struct ast_expr *e, const char *unit, double *out);
+/* The same, finite; [what] names it in the message. */
+int const_finite(struct check *c, const struct ast_expr *e, const char *unit,
+                 const char *what, double *out);
+/* A whole number from [least] on. */
+int const_whole(struct check *c, const struct ast_expr *e, const char *what, long least, long *out);
+/* A seed: any whole number of 64 bits. */
+int const_key(struct check *c, const struct ast_expr *e, int64_t *out);
+/* [lo, hi] of a clause. */
+int const_range(struct check *c, const struct ast_expr *list, const char *unit,
+                double *lo, double *hi);
+/* A list, maybe of lists: its values in the arena and their shape. */
+int const_list(struct check *c, const struct ast_expr *list, const char *unit,
+               struct data_view *out);
+int unit_is_time(const char *unit);
+/* Unit [i] of the table, with its factor to the unit its kind is kept in; 0 behind the last. */
+int unit_at(int i, const char **name, const char **kind, double *factor);
+const char *unit_base(const char *kind);
+/* The unit a declaration gives its value, or NULL. */
+const char *unit_of(const struct ast_stmt *s);
+/* Warns of a unit that is spelt in the wrong case. */
+void unit_judge(struct check *c, const struct ast_stmt *s);
+
+/* ------------------------------------------------------------------- parts -- */
+
+struct file *file_add(struct check *c, const struct source *src, const struct ast *tree,
+                      int errors);
+/* The definition called [name], or NULL after an error at [at]. */
+struct definition *definition_find(struct check *c, enum ast_kind kind, const char *name,
+                                   struct span at);
+/* What a 'use' statement names, a model or else a coupling; NULL after an error. */
+struct definition *definition_used(struct check *c, const struct ast_stmt *use);
+/* Checks a definition once; later calls return the same. */
+struct definition *definition_of(struct check *c, const struct file *f, const struct ast_stmt *s);
+/* A data file, looked for next to the .mass file first. */
+int check_data(struct check *c, const struct ast_expr *string, struct data_view *out);
+/* The same where rows and columns may have names. */
+int check_matrix(struct check *c, const struct ast_expr *string, struct data_view *out);
+/* The same where one list is wanted: that of a table with one row. */
+int check_data_list(struct check *c, const struct ast_expr *string, struct data_view *out);
+/* Is it a file that holds one number? */
+int is_one_number(const struct ast_expr *e, const struct data_view *v);
+
+void check_model(struct check *c, struct definition *d);
+void check_coupling(struct check *c, struct definition *d);
+void check_param(struct check *c, struct definition *d, const struct ast_stmt *s);
+/* Judges the arguments of a function; how many there are. */
+int  check_arguments(struct check *c, const struct ast_stmt *s);
+/* A derived quantity or function of a coupling, written out; [values] are the checked
+ * arguments. NULL after an error. */
+const struct ast_expr *helper_value(struct walk *w, struct symbol *y,
+                                    const struct ast_expr *values);
+/* What the argument [name] stands for, or NULL. */
+const struct ast_expr *helper_argument(struct walk *w, const char *name);
+void definition_unused(struct check *c, const struct definition *d);
+/* Warns of quotients that are 0/0 in the ranges of states, and writes their lines anew. */
+void definition_limits(struct check *c, const struct definition *d);
+
+void check_network(struct check *c);
+void check_draws_file(struct check *c, const struct ast_expr *value);   /* draws = "file" */
+void check_recorded(struct check *c);           /* does it fit? after the explorations */
+/* Whether the number of nodes was written where something was wrong. */
+int  nodes_unsure(const struct check *c);
+/* The state a statement of the network names, or -1 after an error. */
+int  network_state(struct check *c, const struct ast_expr *name);
+/* The first statement of a kind in the network, or NULL; a second one is an error. */
+const struct ast_stmt *network_only(struct check *c, enum ast_kind kind, const char *what);
+/* [sure]: the number of nodes is known. */
+void check_stimulus(struct check *c, int sure);
+/* Weights as an expression, for c->e->nodes nodes (0: not known yet, then set). */
+const double *check_weights(struct check *c, const struct ast_expr *e);
+
+void check_simulate(struct check *c);
+/* Sets duration, transient or coupling by its name, maybe dotted; 0: no such setting. */
+int  simulate_set(struct check *c, const char *name, const struct ast_expr *assign);
+void check_times(struct check *c);              /* after all settings */
+int  takes_a_step(double duration, double dt);
+/* Lists written for each node, whose length could not be judged before. */
+void check_lengths(struct check *c);
+
+void check_free_params(struct check *c);        /* opens the explorations that own some */
+void check_explorations(struct check *c);
+/* Reads the axis a statement puts on a quantity; 0 after an error. */
+int  check_axis(struct check *c, const struct ast_stmt *s, int quantity, struct axis_decl *out);
+int  axis_is_value(const struct ast_stmt *s);
+int  axis_is_form(const char *name);            /* "grid", ... */
+struct entry;
+int  axis_form_at(int i, struct entry *out);    /* form [i] of the table; 0 behind the last */
+/* A distribution with its parameters; 0 after an error. */
+int  check_law(struct check *c, const struct ast_expr *call, const char *unit,
+               struct axis_decl *out);
+/* A distribution of single numbers with all its parameters written out, or NULL. */
+const struct ast_expr *check_state_law(struct check *c, const struct ast_expr *call,
+                                       const char *unit);
+void check_observes(struct check *c);
+void check_columns(struct check *c);            /* after the observations */
+void check_unused_params(struct check *c);
+void warn_columns(struct check *c);             /* what is observed and makes no column */
+
+/* ---------------------------------------------------------------- settings -- */
+
+int  quantity_add(struct check *c, struct quantity q);
+/* As model_find, but a name is reported once and a blind checker is silent. */
+int  quantity_find(struct check *c, const struct exploration *x, const char *name, struct span at);
+/* The quantity with exactly this path that [x] sees, or -1. */
+int  quantity_at(const struct experiment *e, const struct exploration *x, const char *path);
+/* The only quantity whose path is [name] or ends in it, or -1; [count] says how many do. */
+int  quantity_called(const struct experiment *e, const struct exploration *x, const char *name,
+                     int *count);
+/* Sets a quantity to a constant expression. */
+void quantity_set(struct check *c, int quantity, const struct ast_expr *value);
+/* The settings of a "with" clause, whose names begin with [prefix]. */
+void check_with(struct check *c, const struct ast_stmt *s, const char *prefix, const char *what);
+void check_sets(struct check *c);
+void check_axis_overrides(struct check *c);
+void check_key_override(struct check *c);
+/* Warns of settings that an axis makes useless. */
+void check_swept_sets(struct check *c);
+
+/* A quantity that --set gave a value. */
+struct set {
+    int quantity;
+    struct span at;
+    struct set *next;
+};
+
+/* Room for one more element behind [count]. */
+void *check_grow(struct arena *a, const void *array, int count, size_t size);
+#define PUSH(a, array, count) \
+    ((array) = check_grow((a), (array), (count), sizeof *(array)), &(array)[(count)++])
+#endif

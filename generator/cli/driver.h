@@ -1,0 +1,38 @@
+/* driver.h -- the commands of massc, and what they share. */
+#ifndef DRIVER_H
+#define DRIVER_H
+#include "source/diag.h"
+#include "base/fail.h"
+#include "options.h"
+#include "sink/table.h"
+#include "base/version.h"
+
+/* Each returns the exit code. */
+int command_run(const struct options *o);
+int command_check(const struct options *o);
+int command_emit(const struct options *o);
+int command_list(const struct options *o);
+int command_show(const struct options *o);
+int command_space(const struct options *o);
+
+/* "massc: error: text" to stderr; returns the code. */
+int complain(const struct fail *f);
+int complain_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* "massc: warning: text" to stderr. */
+void caution(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* To be called before anything is opened: whichever of the descriptors 0 to 2 is
+ * closed is opened on /dev/null, so that no file gets its number. What is written
+ * to a standard output that was closed still fails. */
+void open_standard_streams(void);
+
+/* 0, or -1 with code 3 when nothing can be written to stdout: it was closed. */
+int check_stdout(struct fail *f);
+/* stdout at the end of a command: 0, or -1 when it could not be written. A
+ * reader that went away (massc list | head -1) is no error. */
+int flush_stdout(struct fail *f);
+/* Writes a text to stdout; returns the exit code, after a message. */
+int print_text(const struct text *text);
+/* Prints a table to stdout and frees it; fails as flush_stdout does. */
+int print_screen(struct screen *screen, struct fail *f);
+#endif

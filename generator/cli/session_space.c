@@ -1,0 +1,107 @@
+/* session_space.c -- the space of an exploration, opened for a command.
+ *
+ * The runtime knows what is wrong with a space, the file where it was written:
+ * here the two are put together.
+ */
+#include <stdio.h>
+#include <string.h>
+#include "session.h"
+#include "job/space_build.h"
+
+/* ---- errors ---- */
+
+/* The axis that a message of the runtime names first, else the exploration. */
+static struct span place_of(const struct exploration *x, const struct space *s, const char *text)
+{
+    const char *name = strchr(text, '\'');
+    for (int i = 0; name && i < s->count; i++) {
+        const char *path = s->axes[i].path;
+        size_t n = strlen(path);
+        if (!strncmp(name + 1, path, n) && name[1 + n] == '\'')
+            return x->axes[i].at;
+    }
+    return x->at;
+}
+
+static int report(struct session *s, const struct exploration *x, const struct space *space,
+                  const struct fail *f)
+{
+    struct diags d = { .arena = &s->pipe.arena };
+    struct text text = { 0 };
+    const char *colon = strstr(f->text, "': ");         /* behind "exploration 'x'" */
+    const char *what = colon ? colon + 3 : f->text;
+    diag_error(&d, place_of(x, space, what), "%s", what);
+    diag_print(&d, &text);
+    fputs(text_string(&text), stderr);
+    text_free(&text);
+    return f->code;
+}
+
+/* ---- warnings ---- */
+
+static int is_in(const struct axis *a, const char *group)
+{
+    return a->group && !strcmp(a->group, group);
+}
+
+/* How long the group of an axis is, or the axis itself. */
+static long length(const struct space *s, const struct axis *a)
+{
+    long n = a->n;
+    for (int i = 0; a->group && i < s->count; i++)
+        if (is_in(&s->axes[i], a->group) && s->axes[i].n < n)
+            n = s->axes[i].n;
+    return n;
+}
+
+/* Points to the first of those that end before the others; [group]: among its
+ * members; NULL: among all that a zip moves together. */
+static void point_out(const struct exploration *x, const struct space *s, const char *group)
+{
+    int found = -1, differ = 0;
+    long least = 0;
+    for (int i = 0; i < s->count; i++) {
+        if (group && !is_in(&s->axes[i], group))
+            continue;
+        long n = group ? s->axes[i].n : length(s, &s->axes[i]);
+        differ |= found >= 0 && n != least;
+        if (found < 0 || n < least)
+            found = i, least = n;
+    }
+    if (!differ)
+        return;
+    const struct span at = x->axes[found].at;
+    struct place place = source_place(at.src, at.from);
+    fprintf(stderr, "%s:%d:%d: note: '%s' ends first, after %ld value%s\n", at.src->path, place.line,
+            place.column, x->axes[found].written, least, least == 1 ? "" : "s");
+}
+
+static int is_first_of_group(const struct space *s, int i)
+{
+    for (int k = 0; s->axes[i].group && k < i; k++)
+        if (is_in(&s->axes[k], s->axes[i].group))
+            return 0;
+    return s->axes[i].group != NULL;
+}
+
+/* What is cut off, word for word as the peer says it, and where. */
+static void warn(const struct exploration *x, const struct space *s)
+{
+    if (!*s->warning)
+        return;
+    fprintf(stderr, "%s\n", s->warning);
+    for (int i = 0; i < s->count; i++)
+        if (is_first_of_group(s, i))
+            point_out(x, s, s->axes[i].group);
+    if (s->mode == SPACE_ZIP)
+        point_out(x, s, NULL);
+}
+
+int session_space(struct session *s, const struct exploration *x, struct space *out)
+{
+    struct fail f = { .code = 0 };
+    if (build_space(s->e, x, &s->pipe.arena, out, &f) < 0)
+        return report(s, x, out, &f);
+    warn(x, out);
+    return 0;
+}

@@ -1,0 +1,18 @@
+/* show.h -- a model or coupling of the library, checked, as text. */
+#ifndef SHOW_H
+#define SHOW_H
+#include "model/model.h"
+#include "base/text.h"
+
+struct shown {
+    const char *name, *doc;             /* doc may be NULL */
+    const struct experiment *e;         /* made up around it; its quantities hold the values */
+    const struct model *model;          /* one of the two is NULL */
+    const struct coupling *coupling;
+};
+
+/* For people: a title, then aligned sections. */
+void show_text(const struct shown *w, struct arena *a, struct text *out);
+/* For programs: one JSON object; numbers that are not finite are null. */
+void show_json(const struct shown *w, struct text *out);
+#endif

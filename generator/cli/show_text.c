@@ -1,0 +1,191 @@
+/* show_text.c -- a model or coupling for people: aligned sections. */
+#include <math.h>
+#include <string.h>
+#include "ast/ast.h"
+#include "show.h"
+
+enum { CELLS = 5 };                 /* name, value, unit, range, doc */
+
+struct row {
+    const char *cells[CELLS];
+};
+
+/* ---- cells ---- */
+
+static const char *number(struct arena *a, double x)
+{
+    char text[32];
+    return arena_print(a, "%s", text_number(text, x, 0));
+}
+
+static const char *numbers(struct arena *a, const double *values, long n)
+{
+    const char *list = "";
+    for (long i = 0; i < n; i++)
+        list = arena_print(a, "%s%s%s", list, i ? ", " : "", number(a, values[i]));
+    return arena_print(a, "[%s]", list);
+}
+
+static const char *range(struct arena *a, const char *word, double lo, double hi)
+{
+    if (!isfinite(lo) && !isfinite(hi))
+        return "";
+    return arena_print(a, "%s [%s, %s]", word, number(a, lo), number(a, hi));
+}
+
+static const char *or_empty(const char *s)
+{
+    return s ? s : "";
+}
+
+static struct row param_row(struct arena *a, const struct quantity *q)
+{
+    const char *value = q->values ? numbers(a, q->values, q->value_count) : number(a, q->value);
+    return (struct row){ { q->name, value, or_empty(q->unit), range(a, "in", q->lo, q->hi),
+                           or_empty(q->doc) } };
+}
+
+static struct row state_row(struct arena *a, const struct state *s)
+{
+    const char *bounds = range(a, "in", s->lo, s->hi);
+    if (s->clamped || s->wrapped)
+        bounds = range(a, s->clamped ? "clamp" : "wrap", s->bound_lo, s->bound_hi);
+    return (struct row){ { s->name, number(a, s->initial), or_empty(s->unit), bounds,
+                           or_empty(s->doc) } };
+}
+
+/* ---- columns ---- */
+
+/* Characters, not bytes: units hold Greek letters. */
+static int width(const char *s)
+{
+    int n = 0;
+    for (; *s; s++)
+        n += ((unsigned char)*s & 0xc0) != 0x80;
+    return n;
+}
+
+static int widest(const struct row *rows, int n, int column)
+{
+    int most = 0;
+    for (int i = 0; i < n; i++) {
+        int w = width(rows[i].cells[column]);
+        most = w > most ? w : most;
+    }
+    return most;
+}
+
+/* Blanks are owed until another cell follows, so that no line ends in them. */
+static void print_row(struct text *out, const struct row *row, const int *room)
+{
+    int owed = 2;
+    for (int c = 0; c < CELLS; c++) {
+        const char *cell = row->cells[c];
+        if (*cell) {
+            text_print(out, "%*s%s", owed, "", cell);
+            owed = 0;
+        }
+        owed += room[c] ? room[c] - width(cell) + 2 : 0;
+    }
+    text_add(out, "\n");
+}
+
+static void print_rows(struct text *out, const char *title, const struct row *rows, int n)
+{
+    int room[CELLS];
+    if (n == 0)
+        return;
+    for (int c = 0; c < CELLS; c++)
+        room[c] = widest(rows, n, c);
+    text_print(out, "\n%s\n", title);
+    for (int i = 0; i < n; i++)
+        print_row(out, &rows[i], room);
+}
+
+/* ---- sections ---- */
+
+static void print_params(const struct shown *w, const struct param *params, int n,
+                         struct arena *a, struct text *out)
+{
+    struct row *rows = ARENA_ARRAY(a, struct row, n + 1);
+    for (int i = 0; i < n; i++)
+        rows[i] = param_row(a, &w->e->quantities[params[i].quantity]);
+    print_rows(out, "parameters", rows, n);
+}
+
+static void print_states(const struct model *m, struct arena *a, struct text *out)
+{
+    struct row *rows = ARENA_ARRAY(a, struct row, m->state_count + 1);
+    for (int i = 0; i < m->state_count; i++)
+        rows[i] = state_row(a, &m->states[i]);
+    print_rows(out, "states", rows, m->state_count);
+}
+
+static void print_names(struct text *out, const char *title, const char *const *names, int n)
+{
+    if (n)
+        text_print(out, "\n%s\n  ", title);
+    for (int i = 0; i < n; i++)
+        text_print(out, "%s%s%s", i ? ", " : "", names[i], i + 1 < n ? "" : "\n");
+}
+
+static void print_equation(struct text *out, const char *left, const char *sign,
+                           const struct ast_expr *right)
+{
+    text_print(out, "  %s%s = ", left, sign);
+    ast_print_expr(right, out);
+    text_add(out, "\n");
+}
+
+static void print_functions(const struct model *m, struct text *out)
+{
+    for (int i = 0; i < m->function_count; i++) {
+        const struct function *f = &m->functions[i];
+        text_print(out, "  %s(", f->name);
+        for (const struct ast_expr *p = f->params; p; p = p->next)
+            text_print(out, "%s%s", p->name, p->next ? ", " : "");
+        print_equation(out, "", ")", f->value);
+    }
+}
+
+static void print_model(const struct shown *w, struct arena *a, struct text *out)
+{
+    const struct model *m = w->model;
+    const char **watched = ARENA_ARRAY(a, const char *, m->let_count + 1);
+    int n = 0;
+    print_states(m, a, out);
+    print_params(w, m->params, m->param_count, a, out);
+    print_names(out, "inputs", m->inputs, m->input_count);
+    text_add(out, "\nequations\n");
+    print_functions(m, out);
+    for (int i = 0; i < m->let_count; i++) {
+        print_equation(out, m->lets[i].name, "", m->lets[i].value);
+        if (m->lets[i].watched)
+            watched[n++] = m->lets[i].name;
+    }
+    for (int i = 0; i < m->state_count; i++)
+        print_equation(out, m->states[i].name, "'", m->states[i].rate);
+    print_names(out, "watched", watched, n);
+}
+
+static void print_coupling(const struct shown *w, struct arena *a, struct text *out)
+{
+    const struct coupling *c = w->coupling;
+    print_names(out, "from", c->sources, c->source_count);
+    print_params(w, c->params, c->param_count, a, out);
+    text_add(out, "\nequations\n");
+    print_equation(out, "pre", "", c->pre);
+    print_equation(out, "post", "", c->post);
+}
+
+void show_text(const struct shown *w, struct arena *a, struct text *out)
+{
+    text_print(out, "%s %s", w->model ? "model" : "coupling", w->name);
+    if (w->doc)
+        text_print(out, " -- %s", w->doc);
+    text_add(out, "\n");
+    if (w->model)
+        print_model(w, a, out);
+    else
+        print_coupling(w, a, out);
+}

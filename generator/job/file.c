@@ -1,0 +1,124 @@
+/* file.c -- which file a name on the command line means.
+ *
+ * Folders are only read when a name was wrong: the way from a good command line
+ * to a result looks at nothing but the file.
+ */
+#include "file.h"
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "source/diag.h"
+#include "library.h"
+#include "base/name.h"
+
+static int ends_in_mass(const char *name)
+{
+    size_t len = strlen(name);
+    return len > 5 && strcmp(name + len - 5, ".mass") == 0;
+}
+
+const char *file_folder(const char *path, struct arena *a)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? arena_copy(a, path, (size_t)(slash - path) + 1) : "";
+}
+
+const char *file_stem(const char *path, struct arena *a)
+{
+    const char *slash = strrchr(path, '/');
+    const char *last = slash ? slash + 1 : path;
+    return arena_copy(a, last, strlen(last) - (ends_in_mass(last) ? 5 : 0));
+}
+
+struct visitor {
+    void (*visit)(void *user, const char *entry);
+    void *user;
+};
+
+static void visit_model(void *user, const char *entry)
+{
+    const struct visitor *v = user;
+    if (ends_in_mass(entry))
+        v->visit(v->user, entry);
+}
+
+void file_each(const char *folder, void (*visit)(void *user, const char *entry), void *user)
+{
+    struct visitor v = { visit, user };
+    source_each(*folder ? folder : ".", visit_model, &v);
+}
+
+struct search {
+    struct nearest near;
+    struct arena *arena;
+};
+
+/* The directory entry dies with the next one, so the candidate is copied. */
+static void offer(void *user, const char *entry)
+{
+    struct search *s = user;
+    nearest_offer(&s->near, arena_copy(s->arena, entry, strlen(entry)));
+}
+
+static int in_library(const char *name)
+{
+    const char *model;
+    for (int i = 0; (model = library_name(i)); i++)
+        if (!strcmp(model, name))
+            return 1;
+    return 0;
+}
+
+/* Neither the name nor it with .mass is there. */
+static void missing(const char *name, struct arena *a, struct fail *f)
+{
+    struct search s = { .arena = a };
+    const char *folder = file_folder(name, a);
+    const char *last = name + strlen(folder);
+    const char *longer = arena_print(a, "%s.mass", name), *link = source_dangling(name, a);
+    const char *found = link ? name : longer;
+    if (!link)
+        link = source_dangling(longer, a);
+    if (link) {
+        fail(f, EXIT_SYSTEM, "'%s' %s", found, link);
+        return;
+    }
+    nearest_start(&s.near, ends_in_mass(last) ? last : arena_print(a, "%s.mass", last));
+    file_each(folder, offer, &s);
+    if (nearest_best(&s.near))
+        fail(f, EXIT_SYSTEM, "no file '%s'; did you mean '%s%s'?", name, folder,
+             nearest_best(&s.near));
+    else
+        fail(f, EXIT_SYSTEM, in_library(name) ? "no file '%s'; it is a model of the library: write use %s "
+             "in a file" : "no file '%s'", name, name);
+}
+
+/* A folder, a loop of links: there is something, but nothing to read. */
+static int is_no_file(const char *name, struct fail *f)
+{
+    struct stat about;
+    int error = stat(name, &about) == 0 ? 0 : errno;
+    if (error == 0 && S_ISDIR(about.st_mode))
+        fail(f, EXIT_SYSTEM, "'%s' is a folder; name a .mass file in it", name);
+    else if (error != ENOENT)
+        fail(f, EXIT_SYSTEM, "cannot read '%s': %s", name, strerror(error));
+    return f->code != 0;
+}
+
+static int is_file(const char *name)
+{
+    struct stat about;
+    return stat(name, &about) == 0 && !S_ISDIR(about.st_mode);
+}
+
+const char *file_find(const char *name, struct arena *a, struct fail *f)
+{
+    const char *with = arena_print(a, "%s.mass", name);
+    if (strcmp(name, "-") == 0 || (*name && is_file(name)))
+        return name;
+    if (*name && is_file(with))
+        return with;
+    if (!*name || (!is_no_file(name, f) && !is_no_file(with, f)))
+        missing(name, a, f);
+    return NULL;
+}

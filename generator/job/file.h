@@ -1,0 +1,19 @@
+/* file.h -- which file a name on the command line means. */
+#ifndef FILE_H
+#define FILE_H
+#include "base/arena.h"
+#include "base/fail.h"
+
+/* The path of an existing file: [name], or [name] with ".mass" behind it. NULL
+ * with code 3 in [f]: there is none (the nearest *.mass of that folder is
+ * suggested) or it is a folder. */
+const char *file_find(const char *name, struct arena *a, struct fail *f);
+
+/* The folder part of a path, "" when it has none, with its last slash. */
+const char *file_folder(const char *path, struct arena *a);
+/* The last part without ".mass". */
+const char *file_stem(const char *path, struct arena *a);
+
+/* Calls [visit] for every *.mass in [folder] ("" is the working directory). */
+void file_each(const char *folder, void (*visit)(void *user, const char *entry), void *user);
+#endif

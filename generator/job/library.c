@@ -1,0 +1,180 @@
+/* library.c -- where models, distributions and data come from. */
+#include "library.h"
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "data/data.h"
+#include "emit/embedded.h"
+#include "base/fail.h"
+#include "noise_file.h"
+#include "space/random.h"
+#include "table_check.h"
+
+/* ---- models ---- */
+
+static const char *embedded(const char *name, size_t *len)
+{
+    for (const struct embedded_file *f = embedded_files; f->path; f++)
+        if (f->model && strcmp(f->model, name) == 0) {
+            *len = f->len;
+            return f->text;
+        }
+    return NULL;
+}
+
+const char *library_name(int i)
+{
+    for (const struct embedded_file *f = embedded_files; f->path; f++)
+        if (f->model && i-- == 0)
+            return f->model;
+    return NULL;
+}
+
+static const struct source *find_below(const char *folder, const char *name, struct arena *a)
+{
+    const char *why;
+    const char *path = arena_print(a, "%s%s%s.mass", folder, *folder ? "/" : "", name);
+    return access(path, R_OK) == 0 ? source_read(path, a, &why) : NULL;
+}
+
+const struct source *library_find(const struct model_library *l, const char *name,
+                                  struct arena *a)
+{
+    size_t len;
+    const struct source *src = NULL;
+    const char *coupling = arena_print(a, "couplings/%s", name);
+    for (const char **folder = l->path; *folder && !src; folder++) {
+        src = find_below(*folder, name, a);
+        if (!src)
+            src = find_below(*folder, coupling, a);
+    }
+    if (src)
+        return src;
+    const char *text = embedded(name, &len);
+    if (!text)
+        text = embedded(coupling, &len);
+    return text ? source_text(arena_print(a, "<massc>/%s.mass", name), text, len, a) : NULL;
+}
+
+/* ---- distributions ---- */
+
+int library_law(const char *name)
+{
+    for (int i = 0; i < DISTRIBUTIONS; i++)
+        if (strcmp(random_kinds[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+static int law(const char *name, int i, struct law_info *out)
+{
+    int at = name ? library_law(name) : i;
+    if (at < 0 || at >= DISTRIBUTIONS)
+        return 0;
+    const struct random_kind *kind = &random_kinds[at];
+    *out = (struct law_info){ .name = kind->name, .is_list = kind->many };
+    memcpy(out->params, kind->params, sizeof out->params);
+    memcpy(out->defaults, kind->defaults, sizeof out->defaults);
+    return 1;
+}
+
+static const char *law_fault(const char *name, const double *args, const double *many, int count,
+                             struct arena *a)
+{
+    struct random_law law = { .kind = (enum distribution)library_law(name), .many = many,
+                              .count = count };
+    struct fail f = { .code = 0 };
+    memcpy(law.a, args, sizeof law.a);
+    return random_law_check(&law, &f) < 0 ? arena_copy(a, f.text, strlen(f.text)) : NULL;
+}
+
+/* ---- data ---- */
+
+/* Where a NaN is allowed the file does not matter, where not it must be placed. */
+static const char *refuse_nan(const struct data *d, struct arena *a)
+{
+    char place[100];
+    data_place(d, d->nan, place, sizeof place);
+    return arena_print(a, "%s is not a number", place);
+}
+
+/* The checker names the file itself: "cannot read 'x.csv': " and a reason. */
+static const char *reason(const char *text, const char *spec, struct arena *a)
+{
+    static const char start[] = "cannot read ";
+    size_t path = data_path_length(spec), whole = strlen(spec);
+    if (strncmp(text, start, sizeof start - 1) == 0)
+        text += sizeof start - 1;
+    if (strncmp(text, spec, whole) == 0 && text[whole] == ':')
+        text += whole + 1;
+    else if (strncmp(text, spec, path) == 0 && text[path] == ':')
+        text += path + 1;
+    text += strspn(text, " ");
+    return arena_copy(a, text, strlen(text));
+}
+
+/* Freed when memory runs out. */
+struct held_data {
+    struct held held;
+    struct data data;
+};
+
+static void free_data(struct held *h)
+{
+    data_free(&((struct held_data *)h)->data);      /* its first member */
+}
+
+static int read_data(const char *spec, int matrix, struct arena *a, struct data_view *out,
+                     const char **why)
+{
+    struct held_data h;
+    struct data *d = &h.data;
+    struct fail f = { .code = 0 };
+    if (data_read(spec, matrix ? DATA_MATRIX : DATA_VALUES, d, &f) < 0) {
+        if (f.no_memory)
+            guard_out_of_memory();
+        *why = reason(f.text, spec, a);
+        return -1;
+    }
+    guard_hold(&h.held, free_data);
+    int bad = d->nan >= 0;
+    if (bad)
+        *why = refuse_nan(d, a);
+    else {
+        long n = data_count(d);
+        out->rank = d->rank;
+        memcpy(out->shape, d->shape, sizeof out->shape);
+        out->values = ARENA_ARRAY(a, double, n);
+        memcpy(out->values, d->values, (size_t)n*sizeof(double));
+    }
+    guard_drop(&h.held);
+    data_free(d);
+    return bad ? -1 : 0;
+}
+
+/* ---- all of it ---- */
+
+static const char **split_path(const char *list, struct arena *a)
+{
+    size_t most = strlen(list) + 2;
+    const char **path = ARENA_ARRAY(a, const char *, most);
+    for (int n = 0; *list;) {
+        size_t len = strcspn(list, ":");
+        if (len > 0)
+            path[n++] = arena_copy(a, list, len);
+        list += len + (list[len] == ':');
+    }
+    return path;
+}
+
+void library_open(struct model_library *l, struct arena *a)
+{
+    const char *list = getenv("MASSC_PATH");
+    l->path = split_path(list ? list : "", a);
+    l->calls = (struct library){
+        .path = l->path, .embedded = embedded, .names = library_name, .law = law,
+        .law_fault = law_fault, .read_data = read_data,
+        .data_path = data_path_length, .noise_shape = noise_shape,
+        .table_faults = table_check,
+    };
+}

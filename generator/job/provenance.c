@@ -1,0 +1,230 @@
+/* provenance.c -- where a result comes from, as attributes of its table. */
+#include "provenance.h"
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "data/data.h"
+#include "base/version.h"
+#include "base/text.h"
+
+enum { ATTRIBUTES = 12, LISTED = 64 };       /* longer arrays are only counted */
+
+/* Readers of attributes take UTF-8 only, file names may be anything. */
+static const char *as_text(const char *s, struct arena *a)
+{
+    const char *end = s + strlen(s);
+    char *copy = arena_copy(a, s, (size_t)(end - s)), *to = copy;
+    while (s < end) {
+        int n = source_character(s, end);
+        *to++ = n ? *s : '?';
+        for (s++; --n > 0; s++)
+            *to++ = *s;
+    }
+    return copy;
+}
+
+/* ---- files ---- */
+
+static int sum_input(const struct input *in, struct arena *a, struct checksum *out, struct fail *f)
+{
+    if (!in->src)
+        return checksum_file(arena_copy(a, in->path, data_path_length(in->path)), out, f);
+    *out = checksum_of(in->src->text, (size_t)in->src->len);
+    return 0;
+}
+
+/* ---- the id of a run ---- */
+
+static void add_values(struct text *all, const double *values, long n)
+{
+    if (values)
+        text_bytes(all, (const char *)values, (size_t)n*sizeof *values);
+}
+
+/* The printed model shortens arrays. */
+static void add_arrays(struct text *all, const struct experiment *e)
+{
+    for (int i = 0; i < e->quantity_count; i++)
+        add_values(all, e->quantities[i].values, e->quantities[i].value_count);
+    for (int i = 0; i < e->exploration_count; i++)
+        for (int k = 0; k < e->explorations[i].axis_count; k++) {
+            const struct axis_decl *x = &e->explorations[i].axes[k];
+            long n = x->n;
+            for (int d = 0; d < x->rank; d++)
+                n *= x->shape[d];
+            add_values(all, x->form == FORM_LIST ? x->values : NULL, n);
+        }
+}
+
+int provenance_open(struct provenance *p, const char *command, const struct experiment *e,
+                    const struct space *part, struct arena *a, struct fail *f)
+{
+    struct text all = { 0 }, files = { 0 };
+    int status = 0;
+    text_add(&all, "massc " MASSC_VERSION "\n");
+    for (int i = 0; i < e->input_count && status == 0; i++) {
+        struct checksum sum;
+        status = sum_input(&e->inputs[i], a, &sum, f);
+        if (status == 0) {
+            text_print(&files, "%s, %lld bytes, hash %s\n", as_text(e->inputs[i].name, a), sum.bytes,
+                       sum.hash);
+            text_print(&all, "%lld %s\n", sum.bytes, sum.hash);
+        }
+    }
+    model_print(e, &all);
+    add_arrays(&all, e);
+    if (part && part->part)
+        text_print(&all, "rows %ld %ld %ld\n", part->first, part->stride, part->points);
+    *p = (struct provenance){
+        .command = command ? as_text(command, a) : NULL, .files = arena_copy(a, text_string(&files), files.len),
+        .run_id = arena_print(a, "%s", checksum_of(text_string(&all), all.len).hash),
+    };
+    text_free(&all);
+    text_free(&files);
+    return status;
+}
+
+/* ---- attributes ---- */
+
+static void add_array(struct text *out, const double *values, long n, int single)
+{
+    char number[32];
+    if (n > LISTED) {
+        text_print(out, "%ld values", n);
+        return;
+    }
+    for (long i = 0; i < n; i++)
+        text_print(out, "%s%s", i ? ", " : "[", text_number(number, values[i], single));
+    text_add(out, "]");
+}
+
+static void add_quantity(struct text *out, const struct experiment *e, const struct quantity *q)
+{
+    char number[32];
+    text_print(out, "%s = ", q->path);
+    if (q->values)
+        add_array(out, q->values, q->value_count, e->single);
+    else if (q->kind == QUANTITY_NOISE_KEY)
+        text_print(out, "%lld", (long long)q->seed);
+    else
+        text_add(out, text_number(number, q->value, e->single));
+    if (q->unit)
+        text_print(out, " [%s]", q->unit);
+    text_add(out, "\n");
+}
+
+static const char *parameters(const struct experiment *e, const struct exploration *x,
+                              struct arena *a)
+{
+    struct text out = { 0 };
+    for (int i = 0; i < e->quantity_count; i++) {
+        const struct quantity *q = model_quantity(e, x, i);
+        int unused = q->kind == QUANTITY_NOISE_KEY && e->noise.draws.values;
+        if ((!q->owner || q->owner == x) && model_axis(x, i) < 0 && !unused)
+            add_quantity(&out, e, q);
+    }
+    const char *copy = arena_copy(a, text_string(&out), out.len);
+    text_free(&out);
+    return copy;
+}
+
+/* A recorded noise by name, shape and content. */
+static const char *recorded(const struct data_view *v, const char *file, struct arena *a)
+{
+    const char *text = arena_print(a, "%s", file);
+    size_t n = sizeof *v->values;
+    for (int i = 0; i < v->rank; i++) {
+        text = arena_print(a, "%s%s%ld", text, i ? " x " : ", ", v->shape[i]);
+        n *= (size_t)v->shape[i];
+    }
+    return arena_print(a, "%s, hash %s", text, checksum_of(v->values, n).hash);
+}
+
+static const char ENGINE[] = "engine";
+
+static const char *source_hash(const struct experiment *e, struct arena *a)
+{
+    return arena_print(a, "%s", checksum_of(e->src->text, (size_t)e->src->len).hash);
+}
+
+void provenance_add(const struct provenance *p, const struct experiment *e,
+                    const struct exploration *x, struct arena *a, struct table *t)
+{
+    struct attribute *to = t->attributes = ARENA_ARRAY(a, struct attribute, ATTRIBUTES);
+    *to++ = (struct attribute){ "run_id", p->run_id };
+    *to++ = (struct attribute){ "massc_version", MASSC_VERSION };
+    if (p->command)
+        *to++ = (struct attribute){ "command", p->command };
+    *to++ = (struct attribute){ "source", e->src->text };
+    *to++ = (struct attribute){ "source_hash", source_hash(e, a) };
+    *to++ = (struct attribute){ "files", p->files };
+    *to++ = (struct attribute){ "exploration", x->name };
+    *to++ = (struct attribute){ "key", arena_print(a, "%lld", (long long)x->key) };
+    *to++ = (struct attribute){ ENGINE, NULL };
+    *to++ = (struct attribute){ "precision", e->single ? "single" : "double" };
+    *to++ = (struct attribute){ "parameters", parameters(e, x, a) };
+    if (e->noise.draws.values)
+        *to++ = (struct attribute){ "noise", recorded(&e->noise.draws, e->noise.draws_file, a) };
+    t->attribute_count = (int)(to - t->attributes);
+}
+
+void provenance_engine(struct table *t, const char *engine)
+{
+    for (int i = 0; i < t->attribute_count; i++)
+        if (t->attributes[i].name == ENGINE)
+            t->attributes[i].value = engine;
+}
+
+/* ---- what was there before ---- */
+
+static const char *attribute(const struct table *t, const char *name)
+{
+    for (int i = 0; i < t->attribute_count; i++)
+        if (strcmp(t->attributes[i].name, name) == 0)
+            return t->attributes[i].value;
+    return "";
+}
+
+/* The beginning of a companion, whose id and hash stand in the first lines; "" if there is
+ * none. */
+static const char *read_companion(const struct table *t, struct arena *a)
+{
+    struct fail ignored = { .code = 0 };
+    char *path = table_path(t, "json", &ignored);
+    char copy[PATH_MAX];                /* as long as the system takes */
+    const char *why;
+    int known = path && strlen(path) < sizeof copy;
+    if (known)
+        strcpy(copy, path);
+    free(path);
+    const struct source *src = known ? source_read(copy, a, &why) : NULL;
+    return src ? src->text : "";
+}
+
+static int says(const char *companion, const char *name, const char *value, struct arena *a)
+{
+    return strstr(companion, arena_print(a, "\n  \"%s\": \"%s\"", name, value)) != NULL;
+}
+
+static int exists(const struct table *t, const char *suffix)
+{
+    struct fail ignored = { .code = 0 };
+    char *path = table_path(t, suffix, &ignored);
+    int yes = path && access(path, F_OK) == 0;
+    free(path);
+    return yes;
+}
+
+const char *provenance_overwrites(const struct table *t, struct arena *a)
+{
+    if (!exists(t, "csv") && (t->no_netcdf || !exists(t, "nc")))
+        return NULL;
+    const char *before = read_companion(t, a);
+    const char *what = says(before, "run_id", attribute(t, "run_id"), a) ? "of the same question"
+        : says(before, "source_hash", attribute(t, "source_hash"), a)
+          ? "of the same file with other values or data"
+        : *before ? "of another file" : "of unknown origin";
+    return arena_print(a, "%s: overwrites %s/%s.csv%s and .json, %s", t->name, t->dir, t->name,
+                       t->no_netcdf ? "" : ", .nc", what);
+}

@@ -1,0 +1,541 @@
+/* massc.c -- the neural-mass compiler as a library.
+ *
+ * Settings take part in the checking of a file, so a model is its source and
+ * its settings, and is checked again whenever one is added: a millisecond. A run
+ * checks once more, into memory of its own, so that its result stands alone.
+ *
+ * What may ask for memory runs under a guard; what it fills in stands outside of it
+ * and can be closed at any moment.
+ */
+#include "massc.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "job/library.h"
+#include "pipeline.h"
+#include "job/space_build.h"
+#include "base/version.h"
+
+enum { LANES_MAX = 64 };            /* as for --lanes */
+
+struct settings {
+    const char **list;              /* NULL-terminated */
+    int count, room;                /* room for the NULL not counted */
+};
+
+struct massc {
+    struct arena arena;             /* source and settings */
+    const struct source *src;       /* NULL: the file could not be read */
+    struct settings sets, axes;
+    const char *key;
+    int real;
+    struct pipeline pipe;           /* the last good check; holds what [e] points to */
+    struct model_library library;
+    struct experiment *e;           /* NULL: never without errors so far */
+    int code;
+    struct text error;
+    char fault[1100];               /* the error where there is no memory for a text */
+};
+
+struct massc_result {
+    struct massc *m;                /* during the run */
+    const char *chosen;             /* exploration; during the run, as the next two */
+    struct sweep sweep;
+    struct fail fail;
+    struct pipeline pipe;
+    struct model_library library;
+    struct experiment *e;
+    struct space space;
+    struct table table;
+    struct text c;
+    double **cells;                 /* [column][rows*elements] */
+    const struct massc_options *o;  /* during the run */
+};
+
+const char *massc_version(void)
+{
+    return MASSC_VERSION;
+}
+
+/* ---- errors ---- */
+
+static void succeed(struct massc *m)
+{
+    m->code = EXIT_OK;
+    m->fault[0] = '\0';
+    text_free(&m->error);
+}
+
+/* The only error, in memory that is there. */
+static int set_fault(struct massc *m, int code, const char *text)
+{
+    succeed(m);
+    m->code = code;
+    snprintf(m->fault, sizeof m->fault, "%s\n", text);
+    return -1;
+}
+
+/* Calls work(user); what it raises is the error of [m]. */
+static int guarded(struct massc *m, void (*work)(void *user), void *user)
+{
+    struct guard g;
+    return guard_call(&g, work, user) < 0 ? set_fault(m, g.code, g.text) : 0;
+}
+
+struct saying {
+    struct massc *m;
+    const struct fail *f;
+};
+
+static void say(void *user)
+{
+    struct saying *s = user;
+    text_print(&s->m->error, "%s\n", s->f->text);
+}
+
+/* Behind the warnings. */
+static int set_error(struct massc *m, const struct fail *f)
+{
+    struct saying s = { m, f };
+    struct guard g;
+    m->code = f->code;
+    return guard_call(&g, say, &s) < 0 ? set_fault(m, f->code, f->text) : -1;
+}
+
+/* ---- checking ---- */
+
+static struct overrides overrides_of(const struct massc *m)
+{
+    return (struct overrides){ .sets = m->sets.list, .axes = m->axes.list, .key = m->key,
+                               .real = m->real };
+}
+
+/* Checks the source with the settings into [p]; NULL after an error. */
+static struct experiment *check(struct massc *m, struct pipeline *p, struct model_library *lib)
+{
+    struct overrides over = overrides_of(m);
+    pipeline_open(p, &lib->calls);
+    library_open(lib, &p->arena);
+    const struct source *src = source_text(m->src->path, m->src->text, (size_t)m->src->len,
+                                           &p->arena);
+    struct ast *tree = ast_parse(src, &p->diags, &p->arena);
+    struct experiment *e = model_check(tree, &lib->calls, &over, &p->diags, &p->arena);
+    diag_print(&p->diags, &m->error);
+    if (p->diags.errors)
+        m->code = EXIT_MODEL;
+    return p->diags.errors ? NULL : e;
+}
+
+struct attempt {
+    struct massc *m;
+    struct pipeline pipe;
+    struct model_library library;
+    struct experiment *e;
+};
+
+static void try_check(void *user)
+{
+    struct attempt *t = user;
+    t->e = check(t->m, &t->pipe, &t->library);
+}
+
+/* Takes over the settings as they are now, or leaves what was there. */
+static int refresh(struct massc *m)
+{
+    struct attempt t = { .m = m };
+    if (guarded(m, try_check, &t) < 0 || !t.e) {
+        pipeline_close(&t.pipe);
+        return -1;
+    }
+    if (m->e)
+        pipeline_close(&m->pipe);
+    m->pipe = t.pipe;
+    m->pipe.diags.arena = &m->pipe.arena;
+    m->library = t.library;
+    m->pipe.library = &m->library.calls;
+    m->e = t.e;
+    return 0;
+}
+
+/* ---- opening ---- */
+
+static void add_setting(struct massc *m, struct settings *s, const char *text)
+{
+    if (s->count == s->room) {
+        int room = 2*s->room + 8;
+        const char **list = ARENA_ARRAY(&m->arena, const char *, room + 1);
+        if (s->list)
+            memcpy(list, s->list, (size_t)s->count*sizeof *list);
+        s->list = list;
+        s->room = room;
+    }
+    if (text)
+        s->list[s->count++] = arena_copy(&m->arena, text, strlen(text));
+    s->list[s->count] = NULL;
+}
+
+struct opening {
+    struct massc *m;
+    const char *path;               /* NULL: [len] bytes of text */
+    const char *text;
+    size_t len;
+};
+
+static void start(void *user)
+{
+    struct opening *o = user;
+    struct massc *m = o->m;
+    const char *why = NULL;
+    add_setting(m, &m->sets, NULL);
+    add_setting(m, &m->axes, NULL);
+    if (o->path)
+        m->src = source_read(o->path, &m->arena, &why);
+    else
+        m->src = source_text("<text>", arena_copy(&m->arena, o->text, o->len), o->len, &m->arena);
+    if (why) {
+        m->code = EXIT_SYSTEM;
+        text_print(&m->error, "%s: %s\n", o->path, why);
+    }
+}
+
+static struct massc *open_model(struct opening o)
+{
+    struct massc *m = o.m = calloc(1, sizeof *m);
+    if (m && guarded(m, start, &o) == 0 && m->src)
+        refresh(m);
+    return m;
+}
+
+struct massc *massc_open(const char *path)
+{
+    return open_model((struct opening){ .path = path });
+}
+
+struct massc *massc_open_text(const char *text, size_t len)
+{
+    return open_model((struct opening){ .text = text, .len = len });
+}
+
+void massc_close(struct massc *m)
+{
+    if (!m)
+        return;
+    if (m->e)
+        pipeline_close(&m->pipe);
+    arena_free(&m->arena);
+    text_free(&m->error);
+    free(m);
+}
+
+int massc_code(const struct massc *m)
+{
+    return m->code;
+}
+
+const char *massc_error(const struct massc *m)
+{
+    return m->fault[0] ? m->fault : text_string(&m->error);
+}
+
+const char *massc_exploration(const struct massc *m, int i)
+{
+    return m->e && i >= 0 && i < m->e->exploration_count ? m->e->explorations[i].name : NULL;
+}
+
+/* ---- settings ---- */
+
+/* A file that cannot be read stays so. */
+static int can_set(struct massc *m)
+{
+    struct fail f = { .code = 0 };
+    if (m->src) {
+        succeed(m);
+        return 1;
+    }
+    succeed(m);
+    fail(&f, EXIT_SYSTEM, "the file could not be read");
+    set_error(m, &f);
+    return 0;
+}
+
+struct new_setting {
+    struct massc *m;
+    struct settings *to;
+    const char *text;               /* to be added there */
+    int64_t key;
+};
+
+static void add_one(void *user)
+{
+    struct new_setting *s = user;
+    add_setting(s->m, s->to, s->text);
+}
+
+static int take_setting(struct massc *m, struct settings *s, const char *text)
+{
+    struct new_setting one = { .m = m, .to = s, .text = text };
+    int before = s->count;
+    if (!can_set(m))
+        return -1;
+    if (guarded(m, add_one, &one) == 0 && refresh(m) == 0)
+        return 0;
+    s->count = before;
+    s->list[before] = NULL;
+    return -1;
+}
+
+int massc_set(struct massc *m, const char *setting)
+{
+    return take_setting(m, &m->sets, setting);
+}
+
+int massc_axis(struct massc *m, const char *axis)
+{
+    return take_setting(m, &m->axes, axis);
+}
+
+static void set_key(void *user)
+{
+    struct new_setting *s = user;
+    s->m->key = arena_print(&s->m->arena, "%lld", (long long)s->key);
+}
+
+int massc_key(struct massc *m, int64_t key)
+{
+    struct new_setting one = { .m = m, .key = key };
+    const char *before = m->key;
+    if (!can_set(m))
+        return -1;
+    if (guarded(m, set_key, &one) == 0 && refresh(m) == 0)
+        return 0;
+    m->key = before;
+    return -1;
+}
+
+int massc_precision(struct massc *m, int bytes)
+{
+    struct fail f = { .code = 0 };
+    int before = m->real;
+    if (!can_set(m))
+        return -1;
+    if (bytes != 0 && bytes != 4 && bytes != 8) {
+        fail(&f, EXIT_USAGE, "a precision is 4, 8 or 0 bytes, not %d", bytes);
+        return set_error(m, &f);
+    }
+    m->real = bytes;
+    if (refresh(m) == 0)
+        return 0;
+    m->real = before;
+    return -1;
+}
+
+/* ---- running ---- */
+
+static const struct exploration *find_exploration(const struct experiment *e, const char *name,
+                                                  struct fail *f)
+{
+    if (!name && e->exploration_count == 1)
+        return &e->explorations[0];
+    for (int i = 0; name && i < e->exploration_count; i++)
+        if (strcmp(e->explorations[i].name, name) == 0)
+            return &e->explorations[i];
+    if (name)
+        fail(f, EXIT_USAGE, "no exploration '%s'", name);
+    else
+        fail(f, EXIT_USAGE, "there are %d explorations; name one", e->exploration_count);
+    return NULL;
+}
+
+static int make_cells(struct massc_result *r, struct fail *f)
+{
+    const struct table *t = &r->table;
+    r->cells = calloc((size_t)t->column_count + 1, sizeof *r->cells);
+    for (int c = 0; r->cells && c < t->column_count; c++) {
+        size_t cell = (size_t)column_elements(&t->columns[c])*sizeof(double);
+        r->cells[c] = calloc((size_t)t->rows, cell);
+        if (!r->cells[c])
+            return fail(f, EXIT_SYSTEM, "out of memory for %ld rows", t->rows);
+    }
+    return r->cells ? 0 : fail(f, EXIT_SYSTEM, "out of memory");
+}
+
+static int take_rows(void *user, const struct table_batch *b, struct fail *f)
+{
+    struct massc_result *r = user;
+    (void)f;
+    for (int c = 0; c < r->table.column_count; c++) {
+        size_t n = (size_t)column_elements(&r->table.columns[c]);
+        memcpy(r->cells[c] + (size_t)b->first*n, b->cells[c], (size_t)b->count*n*sizeof(double));
+    }
+    return 0;
+}
+
+static void show_progress(void *user, long done, long points, double fraction, const char *engine)
+{
+    struct massc_result *r = user;
+    (void)done, (void)points, (void)engine;
+    r->o->progress(r->o->user, fraction);
+}
+
+static int plan_sweep(struct massc_result *r, const struct program *p, struct fail *f)
+{
+    struct sweep *s = &r->sweep;
+    *s = (struct sweep){
+        .space = &r->space, .text = text_string(&r->c), .threads = r->o->threads,
+        .table = &r->table, .rows = take_rows, .user = r, .stop = r->o->stop,
+        .progress = r->o->progress ? show_progress : NULL,
+    };
+    if (r->o->engine && engine_parse(r->o->engine, &s->engine) < 0)
+        return fail(f, EXIT_USAGE, "no engine '%s'; there are auto, tcc, gcc and clang",
+                    r->o->engine);
+    build_sweep(p, &r->space, &r->pipe.arena, s);
+    return 0;
+}
+
+/* All that comes before the sweep. */
+static int prepare(struct massc_result *r, struct fail *f)
+{
+    const struct exploration *x = find_exploration(r->e, r->chosen, f);
+    int lanes = r->o->lanes;
+    if (lanes < 0 || lanes > LANES_MAX || (lanes & (lanes - 1)))
+        return fail(f, EXIT_USAGE, "lanes are a power of two up to %d, not %d", LANES_MAX, lanes);
+    if (!x || build_space(r->e, x, &r->pipe.arena, &r->space, f) < 0)
+        return -1;
+    r->pipe.options.lanes = lanes;
+    const struct program *p = pipeline_emit(&r->pipe, r->e, x, &r->c);
+    build_table(p, &r->space, &r->pipe.arena, &r->table);
+    return make_cells(r, f) < 0 ? -1 : plan_sweep(r, p, f);
+}
+
+static void try_prepare(void *user)
+{
+    struct massc_result *r = user;
+    r->e = check(r->m, &r->pipe, &r->library);
+    if (r->e)
+        prepare(r, &r->fail);
+}
+
+static void run(struct massc_result *r)
+{
+    struct sweep_report report;
+    if (guarded(r->m, try_prepare, r) < 0 || !r->e)
+        return;
+    if (r->fail.code || sweep_run(&r->sweep, &report, &r->fail) < 0)
+        set_error(r->m, &r->fail);
+}
+
+struct massc_result *massc_run(struct massc *m, const char *name, const struct massc_options *o)
+{
+    static const struct massc_options plain = { 0 };
+    struct fail f = { .code = 0 };
+    struct massc_result *r;
+    if (!can_set(m))
+        return NULL;
+    r = calloc(1, sizeof *r);
+    if (!r) {
+        fail(&f, EXIT_SYSTEM, "out of memory");
+        set_error(m, &f);
+        return NULL;
+    }
+    r->m = m;
+    r->chosen = name;
+    r->o = o ? o : &plain;
+    run(r);
+    r->m = NULL;
+    r->o = NULL;
+    if (m->code == EXIT_OK)
+        return r;
+    massc_result_close(r);
+    return NULL;
+}
+
+void massc_result_close(struct massc_result *r)
+{
+    if (!r)
+        return;
+    for (int c = 0; r->cells && c < r->table.column_count; c++)
+        free(r->cells[c]);
+    free(r->cells);
+    space_close(&r->space);
+    text_free(&r->c);
+    pipeline_close(&r->pipe);
+    free(r);
+}
+
+/* ---- tables ---- */
+
+static const struct column *column(const struct massc_result *r, int i)
+{
+    return i >= 0 && i < r->table.column_count ? &r->table.columns[i] : NULL;
+}
+
+long massc_rows(const struct massc_result *r)
+{
+    return r->table.rows;
+}
+
+int massc_columns(const struct massc_result *r)
+{
+    return r->table.column_count;
+}
+
+int massc_find(const struct massc_result *r, const char *name)
+{
+    for (int i = 0; i < r->table.column_count; i++)
+        if (strcmp(r->table.columns[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+const char *massc_name(const struct massc_result *r, int i)
+{
+    return column(r, i) ? column(r, i)->name : NULL;
+}
+
+const char *massc_unit(const struct massc_result *r, int i)
+{
+    return column(r, i) ? column(r, i)->unit : NULL;
+}
+
+const char *massc_doc(const struct massc_result *r, int i)
+{
+    return column(r, i) ? column(r, i)->doc : NULL;
+}
+
+int massc_shape(const struct massc_result *r, int i, long shape[4])
+{
+    const struct column *c = column(r, i);
+    if (!c)
+        return 0;
+    if (c->key) {
+        shape[0] = 2;
+        return 1;
+    }
+    memcpy(shape, c->shape, sizeof c->shape);
+    return c->rank;
+}
+
+long massc_elements(const struct massc_result *r, int i)
+{
+    return column(r, i) ? column_elements(column(r, i)) : 0;
+}
+
+const double *massc_values(const struct massc_result *r, int i)
+{
+    return column(r, i) ? r->cells[i] : NULL;
+}
+
+int massc_dims(const struct massc_result *r)
+{
+    return r->table.dim_count;
+}
+
+const char *massc_dim_name(const struct massc_result *r, int d)
+{
+    return d >= 0 && d < r->table.dim_count ? r->table.dims[d].name : NULL;
+}
+
+long massc_dim_size(const struct massc_result *r, int d)
+{
+    return d >= 0 && d < r->table.dim_count ? r->table.dims[d].size : 0;
+}

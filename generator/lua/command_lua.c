@@ -1,0 +1,367 @@
+/* command_lua.c -- massc lua SCRIPT [ARGS...], and the module massc itself.
+ *
+ * Scripts find the module loaded: as the global massc and by require "massc". The
+ * same module is what the shared library gives a plain Lua 5.4. Ctrl-C raises a
+ * flag; a hook that Lua calls every so many instructions looks at it, and so do
+ * runs, so that a script ends between two instructions or two chunks of steps.
+ */
+#include "lua_massc.h"
+#include <lualib.h>
+#include <stdlib.h>
+#include <string.h>
+#include "cli/driver.h"
+#include "wording/foreign.h"
+#include "cli/interrupt.h"
+#include "base/name.h"
+
+enum {
+    INSTRUCTIONS = 100000,      /* between two looks at the flag: about a millisecond */
+    LISTED = 16                 /* names that a message lists where none is near */
+};
+
+/* ---- arguments ---- */
+
+/* Errors are strings, as scripts expect; the exit code is kept beside the newest. */
+int script_end(lua_State *L, int code, const char *text)
+{
+    luaL_where(L, 1);
+    lua_pushstring(L, text);
+    lua_concat(L, 2);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, LUA_REGISTRYINDEX, SCRIPT_ERROR);
+    lua_pushinteger(L, code == EXIT_SYSTEM || code == EXIT_NUMERIC ? code : EXIT_MODEL);
+    lua_setfield(L, LUA_REGISTRYINDEX, SCRIPT_CODE);
+    return lua_error(L);
+}
+
+int script_fail(lua_State *L, const struct fail *f)
+{
+    return script_end(L, f->code, f->text);
+}
+
+const char *script_suggest(lua_State *L, const char *name, const char *const *list)
+{
+    struct nearest near;
+    nearest_start(&near, name);
+    for (int i = 0; list[i]; i++)
+        nearest_offer(&near, list[i]);
+    if (nearest_best(&near))
+        return lua_pushfstring(L, "; did you mean '%s'?", nearest_best(&near));
+    lua_pushstring(L, list[0] ? "; there are " : "");
+    for (int i = 0; list[i] && i <= LISTED; i++) {
+        lua_pushfstring(L, "%s%s", i ? ", " : "", i < LISTED ? list[i] : "...");
+        lua_concat(L, 2);
+    }
+    return lua_tostring(L, -1);
+}
+
+void script_check_options(lua_State *L, int i, const char *const *names)
+{
+    if (lua_isnoneornil(L, i))
+        return;
+    luaL_checktype(L, i, LUA_TTABLE);
+    lua_pushnil(L);
+    for (; lua_next(L, i); lua_pop(L, 1)) {
+        const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : NULL;
+        int n = 0;
+        while (name && names[n] && strcmp(names[n], name) != 0)
+            n++;
+        if (!name)
+            luaL_error(L, "options have names: {%s = ...}", names[0]);
+        if (!names[n])
+            luaL_error(L, "unknown option '%s'%s", name, script_suggest(L, name, names));
+    }
+}
+
+int script_option(lua_State *L, int i, const char *name)
+{
+    if (!lua_isnoneornil(L, i))
+        return lua_getfield(L, i, name);
+    lua_pushnil(L);
+    return LUA_TNIL;
+}
+
+lua_Integer script_option_integer(lua_State *L, int i, const char *name, lua_Integer otherwise)
+{
+    int whole = 1;
+    if (script_option(L, i, name) != LUA_TNIL)
+        otherwise = lua_type(L, -1) == LUA_TNUMBER ? lua_tointegerx(L, -1, &whole) : (whole = 0);
+    if (!whole)
+        luaL_error(L, "option '%s' is a whole number, got %s", name, luaL_tolstring(L, -1, NULL));
+    lua_pop(L, 1);
+    return otherwise;
+}
+
+int script_option_boolean(lua_State *L, int i, const char *name, int otherwise)
+{
+    int type = script_option(L, i, name);
+    if (type != LUA_TNIL && type != LUA_TBOOLEAN)
+        luaL_error(L, "option '%s' is true or false, got %s", name, luaL_tolstring(L, -1, NULL));
+    if (type == LUA_TBOOLEAN)
+        otherwise = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return otherwise;
+}
+
+const char *script_option_string(lua_State *L, int i, const char *name)
+{
+    int type = script_option(L, i, name);
+    if (type != LUA_TNIL && type != LUA_TSTRING)
+        luaL_error(L, "option '%s' is a string, got %s", name, luaL_tolstring(L, -1, NULL));
+    return lua_tostring(L, -1);
+}
+
+/* ---- classes ---- */
+
+#define METHODS "methods"
+
+void script_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods)
+{
+    if (luaL_newmetatable(L, name)) {
+        luaL_setfuncs(L, meta, 0);
+        lua_newtable(L);
+        luaL_setfuncs(L, methods, 0);
+        lua_setfield(L, -2, METHODS);
+        lua_pushboolean(L, 0);
+        lua_setfield(L, -2, "__metatable");     /* scripts do not reach __gc */
+    }
+    lua_pop(L, 1);
+}
+
+void *script_self(lua_State *L, int i, const char *class)
+{
+    void *self = luaL_testudata(L, i, class);
+    if (!self && i == 1)
+        luaL_error(L, "this is a method and wants a colon: x:method(...), not x.method(...)");
+    return self ? self : luaL_checkudata(L, i, class);
+}
+
+int script_method(lua_State *L, int i, const char *name)
+{
+    luaL_getmetafield(L, i, METHODS);
+    if (lua_getfield(L, -1, name) == LUA_TNIL) {
+        lua_pop(L, 2);
+        return 0;
+    }
+    lua_remove(L, -2);
+    return 1;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+int script_no_member(lua_State *L, int i, const char *what, const char *name, const char *const *fields)
+{
+    enum { MOST = 400 };
+    const char *names[MOST + 1], *ours = foreign_word(FOREIGN_AXIS, name);
+    int n = 0;
+    if (ours && lua_type(L, i) == LUA_TTABLE)
+        return luaL_error(L, "%s has no '%s'; write %s", what, name, ours);
+    if (lua_type(L, i) == LUA_TTABLE)
+        lua_pushvalue(L, i);
+    else
+        luaL_getmetafield(L, i, METHODS);
+    lua_pushnil(L);
+    for (; lua_next(L, -2); lua_pop(L, 1))
+        if (n < MOST && lua_type(L, -2) == LUA_TSTRING)
+            names[n++] = lua_tostring(L, -2);
+    for (int k = 0; fields[k] && n < MOST; k++)
+        names[n++] = fields[k];
+    names[n] = NULL;
+    qsort(names, (size_t)n, sizeof *names, compare_names);
+    return luaL_error(L, "%s has no '%s'%s", what, name, script_suggest(L, name, names));
+}
+
+/* ---- the module ---- */
+
+/* A name that is missing in the module would be nil, and its call an error about nil. */
+static int no_function(lua_State *L)
+{
+    static const char *const none[] = { NULL };
+    return script_no_member(L, 1, "massc", luaL_tolstring(L, 2, NULL), none);
+}
+
+int luaopen_massc(lua_State *L)
+{
+    luaL_checkversion(L);
+    lua_newtable(L);
+    script_open_axes(L);
+    script_open_spaces(L);
+    script_open_tables(L);
+    script_open_experiments(L);
+    lua_pushliteral(L, MASSC_VERSION);
+    lua_setfield(L, -2, "version");
+    lua_createtable(L, 0, 1);
+    lua_pushcfunction(L, no_function);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+    return 1;
+}
+
+/* ---- the interpreter ---- */
+
+struct warnings { int off, going_on; };
+
+/* warn("@off") and warn("@on") as in lua itself; here warnings are on. */
+static void on_warning(void *user, const char *text, int goes_on)
+{
+    struct warnings *w = user;
+    if (!w->going_on && !goes_on && text[0] == '@') {
+        w->off = strcmp(text, "@off") == 0 ? 1 : strcmp(text, "@on") == 0 ? 0 : w->off;
+        return;
+    }
+    if (!w->off)
+        fprintf(stderr, "%s%s", text, goes_on ? "" : "\n");
+    w->going_on = goes_on;
+}
+
+static void look_at_flag(lua_State *L, lua_Debug *where)
+{
+    (void)where;
+    if (*interrupt_flag())
+        luaL_error(L, "interrupted");
+}
+
+static lua_State *volatile running;     /* for the signal's handler, which knows globals only */
+
+/* As lua's own program does it: the flag is looked at before the next instruction,
+ * not after many; there may be none, where a read that a signal ended is repeated. */
+static void look_at_once(void)
+{
+    lua_sethook(running, look_at_flag, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+}
+
+/* An error value becomes its text, as lua's own handler does it. */
+static int on_error(lua_State *L)
+{
+    if (!lua_isstring(L, 1) && !luaL_callmeta(L, 1, "__tostring"))
+        lua_pushfstring(L, "the error is a %s value", luaL_typename(L, 1));
+    lua_settop(L, -1);
+    return 1;
+}
+
+static void set_arg(lua_State *L, char **words)
+{
+    lua_newtable(L);
+    lua_pushliteral(L, "massc");
+    lua_rawseti(L, -2, -2);
+    lua_pushliteral(L, "lua");
+    lua_rawseti(L, -2, -1);
+    for (int i = 0; words[i]; i++) {
+        lua_pushstring(L, words[i]);
+        lua_rawseti(L, -2, i);
+    }
+    lua_setglobal(L, "arg");
+}
+
+static void set_registry(lua_State *L, char **words)
+{
+    lua_pushlightuserdata(L, (void *)interrupt_flag());
+    lua_setfield(L, LUA_REGISTRYINDEX, SCRIPT_STOP);
+    lua_pushliteral(L, "massc lua");
+    for (int i = 0; words[i]; i++) {
+        lua_pushfstring(L, " %s", words[i]);
+        lua_concat(L, 2);
+    }
+    lua_setfield(L, LUA_REGISTRYINDEX, SCRIPT_COMMAND);
+}
+
+static int push_words(lua_State *L, char **words)
+{
+    int n = 0;
+    for (; words[n]; n++) {
+        luaL_checkstack(L, 2, "too many words");
+        lua_pushstring(L, words[n]);
+    }
+    return n;
+}
+
+struct script {
+    char **words;
+    int has_begun;              /* errors are the script's, not the system's */
+};
+
+/* Everything that may raise or ask for memory, called protected. */
+static int run_protected(lua_State *L)
+{
+    struct script *s = lua_touserdata(L, 1);
+    luaL_openlibs(L);
+    luaL_requiref(L, "massc", luaopen_massc, 1);
+    set_arg(L, s->words);
+    set_registry(L, s->words);
+    int status = luaL_loadfile(L, strcmp(s->words[0], "-") == 0 ? NULL : s->words[0]);
+    s->has_begun = status != LUA_ERRFILE;
+    if (status != LUA_OK)
+        return lua_error(L);
+    lua_call(L, push_words(L, s->words + 1), 0);
+    return 0;
+}
+
+/* Of the error on top, which ended the script. */
+static int code_of(lua_State *L)
+{
+    lua_getfield(L, LUA_REGISTRYINDEX, SCRIPT_CODE);
+    lua_getfield(L, LUA_REGISTRYINDEX, SCRIPT_ERROR);
+    int code = lua_rawequal(L, -1, -3) ? (int)lua_tointeger(L, -2) : EXIT_MODEL;
+    lua_pop(L, 2);
+    return code;
+}
+
+/* 0 or the exit code; a message is on top then, [*placed] if it names its line. */
+static int run_script(lua_State *L, char **words, int *placed)
+{
+    struct script s = { .words = words };
+    lua_pushcfunction(L, on_error);
+    lua_pushcfunction(L, run_protected);
+    lua_pushlightuserdata(L, &s);
+    int status = lua_pcall(L, 1, 0, 1);
+    *placed = s.has_begun && status != LUA_ERRMEM;
+    return status == LUA_OK ? EXIT_OK : *placed ? code_of(L) : EXIT_SYSTEM;
+}
+
+/* What is asked for memory outside of a protected call, or while a script is closed. */
+static int panic(lua_State *L)
+{
+    const char *text = lua_tostring(L, -1);
+    fprintf(stderr, "massc: error: %s\n", text ? text : "not enough memory");
+    exit(EXIT_SYSTEM);
+}
+
+/* Messages of scripts name their own place; others get the program's name. */
+static void report(const char *text, int placed)
+{
+    fprintf(stderr, "%s%s\n", placed ? "" : "massc: error: ", text ? text : "");
+}
+
+int command_lua(char **words)
+{
+    struct warnings warnings = { 0, 0 };
+    struct fail f = { .code = 0 };
+    if (!words[0])
+        return complain_usage("lua needs a script: massc lua SCRIPT [ARGS...], or - for the standard input");
+    lua_State *L = luaL_newstate();
+    if (!L) {
+        fail(&f, EXIT_SYSTEM, "out of memory");
+        return complain(&f);
+    }
+    lua_atpanic(L, panic);
+    running = L;
+    interrupt_call(look_at_once);
+    interrupt_watch();
+    lua_setwarnf(L, on_warning, &warnings);
+    lua_sethook(L, look_at_flag, LUA_MASKCOUNT, INSTRUCTIONS);
+    int placed, code = run_script(L, words, &placed);
+    interrupt_call(NULL);
+    if (*interrupt_flag()) {             /* a script may take a read that failed for an end */
+        fputs("massc: interrupted\n", stderr);
+        code = EXIT_INTERRUPTED;
+    } else if (code) {
+        report(lua_tostring(L, -1), placed);
+    }
+    lua_close(L);
+    if (code == EXIT_OK && flush_stdout(&f) < 0)
+        return complain(&f);
+    return code;
+}

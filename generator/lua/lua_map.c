@@ -1,0 +1,269 @@
+/* lua_map.c -- space:map: a Lua function applied to every point, one by one.
+ *
+ * What the first point returns decides the columns: a number or a list makes one called
+ * "value", a table one for each of its names, in their order, nested ones with dots; nil
+ * makes none. Lists are arrays, of one shape at all points. An error of the function ends
+ * the map and says at which point.
+ */
+#include "lua_massc.h"
+#include <stdlib.h>
+#include <string.h>
+#include "sink/runlog.h"
+
+#define SCRIPT_LOG "massc.runlog"
+
+/* ---- the bar ---- */
+
+/* In a userdata, so that it ends with an error too. */
+static int log_gc(lua_State *L)
+{
+    struct runlog **log = luaL_checkudata(L, 1, SCRIPT_LOG);
+    runlog_close(*log);
+    *log = NULL;
+    return 0;
+}
+
+static struct runlog **push_log(lua_State *L, int wanted)
+{
+    struct runlog **log = lua_newuserdatauv(L, sizeof *log, 0);
+    *log = NULL;
+    if (luaL_newmetatable(L, SCRIPT_LOG)) {
+        lua_pushcfunction(L, log_gc);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    *log = wanted ? runlog_open(stderr, 0) : NULL;
+    return log;
+}
+
+/* ---- one call ---- */
+
+/* Stack places of a map. */
+enum { SPACE = 1, FUNCTION, OPTIONS, LOG, TABLE };
+
+/* Leaves what the function returns for a point, counted from 0, on top. */
+static void call(lua_State *L, long row)
+{
+    lua_pushvalue(L, FUNCTION);
+    script_push_point(L, SPACE, row);
+    lua_pushinteger(L, row + 1);
+    int status = lua_pcall(L, 2, 1, 0);
+    if (status == LUA_OK)
+        return;
+    if (status == LUA_ERRMEM)           /* to say where would take memory */
+        lua_error(L);
+    const char *text = luaL_tolstring(L, -1, NULL);
+    lua_pushfstring(L, "%s (at point %I)", text, (LUAI_UACINT)(row + 1));
+    lua_error(L);
+}
+
+/* The columns that a map adds: one for each number or array that the function returns. */
+struct leaf {
+    const char *path;               /* "stats.mean"; "value" where there are no names */
+    const char *name;               /* the column's */
+    int rank;
+    long shape[SCRIPT_RANK];
+};
+
+struct results {
+    struct leaf *leaves;            /* sorted by path */
+    int count, room;
+    int first;                      /* column number of the first */
+    int seen;                       /* leaves of the point at hand */
+    long row;                       /* of the point at hand; -1: the columns are being found */
+    struct script_table *t;
+};
+
+static struct leaf *find_leaf(const struct results *r, const char *path)
+{
+    for (int i = 0; i < r->count; i++)
+        if (strcmp(r->leaves[i].path, path) == 0)
+            return &r->leaves[i];
+    return NULL;
+}
+
+/* "[2, 3]", or "a number" */
+static const char *shape_text(lua_State *L, const long *shape, int rank)
+{
+    if (rank == 0)
+        return "a number";
+    lua_pushliteral(L, "[");
+    for (int i = 0; i < rank; i++) {
+        lua_pushfstring(L, "%s%d", i ? ", " : "", (int)shape[i]);
+        lua_concat(L, 2);
+    }
+    lua_pushliteral(L, "]");
+    lua_concat(L, 2);
+    return lua_tostring(L, -1);
+}
+
+static void add_leaf(struct results *r, const char *path, const long *shape, int rank)
+{
+    struct arena *a = &r->t->arena;
+    if (r->count == r->room) {
+        struct leaf *old = r->leaves;
+        r->room = 2*r->room + 8;
+        r->leaves = ARENA_ARRAY(a, struct leaf, r->room);
+        if (old)
+            memcpy(r->leaves, old, (size_t)r->count*sizeof *old);
+    }
+    struct leaf *leaf = &r->leaves[r->count++];
+    *leaf = (struct leaf){ .path = arena_copy(a, path, strlen(path)), .rank = rank };
+    memcpy(leaf->shape, shape, (size_t)rank*sizeof *shape);
+}
+
+static void store_leaf(lua_State *L, struct results *r, const char *path, const long *shape, int rank)
+{
+    const struct leaf *leaf = find_leaf(r, path);
+    if (!leaf)
+        luaL_error(L, "the function returned '%s' here, and not at point 1", path);
+    if (rank != leaf->rank || memcmp(shape, leaf->shape, (size_t)rank*sizeof *shape) != 0)
+        luaL_error(L, "'%s' is %s here, and %s at point 1", path, shape_text(L, shape, rank),
+                   shape_text(L, leaf->shape, leaf->rank));
+    long n = 1;
+    for (int i = 0; i < rank; i++)
+        n *= shape[i];
+    double *at = r->t->cells[r->first + (leaf - r->leaves)] + r->row*n;
+    if (rank == 0)
+        *at = lua_tonumber(L, -1);
+    else
+        script_read_list(L, shape, rank, &at);
+}
+
+static void wrong(lua_State *L)
+{
+    luaL_error(L, "the function must return a number, a list of numbers, or a table of these by name, got %s",
+               luaL_typename(L, -1));
+}
+
+static void take_leaf(lua_State *L, struct results *r, const char *path)
+{
+    long shape[SCRIPT_RANK] = { 0 };
+    int rank = lua_type(L, -1) == LUA_TTABLE ? script_list_shape(L, lua_gettop(L), shape) : 0;
+    if (rank == SCRIPT_RANK)
+        luaL_error(L, "'%s' has more than %d dimensions", path, SCRIPT_RANK - 1);
+    r->seen++;
+    if (r->row < 0)
+        add_leaf(r, path, shape, rank);
+    else
+        store_leaf(L, r, path, shape, rank);
+}
+
+/* The value on top, which is called [path]: one number, an array, or a table of such. */
+static void take(lua_State *L, struct results *r, const char *path, int depth)
+{
+    int type = lua_type(L, -1);
+    luaL_checkstack(L, 8, NULL);
+    if (type == LUA_TNUMBER || (type == LUA_TTABLE && lua_rawlen(L, -1) > 0)) {
+        take_leaf(L, r, *path ? path : "value");
+        return;
+    }
+    if (type != LUA_TTABLE && *path)
+        luaL_error(L, "'%s' must be a number or a list of numbers, got %s", path, luaL_typename(L, -1));
+    if (type != LUA_TTABLE)
+        wrong(L);
+    if (depth > 50)
+        luaL_error(L, "'%s' is nested too deeply, or holds itself", path);
+    lua_pushnil(L);
+    while (lua_next(L, -2)) {
+        if (lua_type(L, -2) != LUA_TSTRING)
+            luaL_error(L, "the table that the function returned has a %s for a name", luaL_typename(L, -2));
+        const char *whole = lua_pushfstring(L, "%s%s%s", path, *path ? "." : "", lua_tostring(L, -2));
+        lua_insert(L, -2);
+        take(L, r, whole, depth + 1);
+        lua_pop(L, 2);
+    }
+}
+
+/* Of the results (a light userdata) and a value; called protected. */
+static int take_all(lua_State *L)
+{
+    struct results *r = lua_touserdata(L, 1);
+    r->seen = 0;
+    if (!lua_isnil(L, 2) || (r->row >= 0 && r->count > 0))
+        take(L, r, "", 0);
+    if (r->row >= 0 && r->seen < r->count)
+        luaL_error(L, "the function returned %d values here, and %d at point 1", r->seen, r->count);
+    return 0;
+}
+
+/* Takes the value on top, which the function returned for point [row]; an error names it. */
+static void take_point(lua_State *L, struct results *r, long row)
+{
+    lua_pushcfunction(L, take_all);
+    lua_pushlightuserdata(L, r);
+    lua_pushvalue(L, -3);
+    if (lua_pcall(L, 2, 0, 0) != LUA_OK)
+        luaL_error(L, "%s (at point %I)", luaL_tolstring(L, -1, NULL), (LUAI_UACINT)(row + 1));
+}
+
+/* ---- columns ---- */
+
+static int compare_leaves(const void *a, const void *b)
+{
+    return script_compare_paths(((const struct leaf *)a)->path, ((const struct leaf *)b)->path);
+}
+
+/* A result that is called like an axis becomes result.NAME, as in the peer. */
+static void name_leaf(const struct results *r, struct leaf *leaf, const struct script_space *s)
+{
+    leaf->name = leaf->path;
+    for (int c = 0; c < s->column_count; c++)
+        if (strcmp(s->columns[c].name, leaf->path) == 0)
+            leaf->name = arena_print(&r->t->arena, "result.%s", leaf->path);
+}
+
+/* What the value on top, returned for the first point, makes of the table. */
+static void describe(lua_State *L, struct results *r, const struct script_space *s)
+{
+    struct fail f = { .code = 0 };
+    struct table from = { .name = "map", .rows = s->space.points };
+    take_point(L, r, 0);
+    if (r->count)
+        qsort(r->leaves, (size_t)r->count, sizeof *r->leaves, compare_leaves);
+    r->first = s->column_count;
+    from.columns = ARENA_ARRAY(&r->t->arena, struct column, s->column_count + r->count + 1);
+    for (int c = 0; c < s->column_count; c++)
+        from.columns[from.column_count++] = s->columns[c];
+    for (int i = 0; i < r->count; i++) {
+        struct column c = { .kind = COLUMN_RESULT, .rank = r->leaves[i].rank };
+        name_leaf(r, &r->leaves[i], s);
+        c.name = r->leaves[i].name;
+        memcpy(c.shape, r->leaves[i].shape, sizeof c.shape);
+        from.columns[from.column_count++] = c;
+    }
+    if (script_table_describe(r->t, &from, &f) < 0)
+        script_fail(L, &f);
+    script_space_rows((void *)s, 0, s->space.points, r->t->cells);
+}
+
+/* ---- all points ---- */
+
+int script_map(lua_State *L)
+{
+    static const char *const names[] = { "progress", NULL };
+    const struct script_space *s = luaL_checkudata(L, SPACE, SCRIPT_SPACE);
+    struct results r = { .row = -1 };
+    luaL_checktype(L, FUNCTION, LUA_TFUNCTION);
+    lua_settop(L, OPTIONS);
+    if (s->space.points > SCRIPT_MOST)
+        return luaL_error(L, "%I points are too many for a table of results; take a slice",
+                          (LUAI_UACINT)s->space.points);
+    script_check_options(L, OPTIONS, names);
+    struct runlog **log = push_log(L, script_option_boolean(L, OPTIONS, "progress", 0));
+    r.t = script_table_new(L);
+    runlog_start(*log, "map", s->space.points);
+    for (long row = 0; row < s->space.points; row++) {
+        call(L, row);
+        if (row == 0)
+            describe(L, &r, s);
+        r.row = row;
+        take_point(L, &r, row);
+        lua_settop(L, TABLE);
+        runlog_update(*log, row + 1);
+    }
+    runlog_finish(*log);
+    runlog_close(*log);
+    *log = NULL;
+    return 1;
+}

@@ -1,0 +1,161 @@
+/* lua_massc.h -- the Lua module massc: what its parts share.
+ *
+ *   lua_axis.c     axis constructors: massc.grid, massc.Beta, ...
+ *   lua_space.c    massc.space: points, slices
+ *   lua_map.c      a function applied to every point
+ *   lua_table.c    results: tables of named columns
+ *   lua_run.c      massc.load, running an experiment over a space
+ *   command_lua.c  the module itself, and `massc lua SCRIPT`
+ *
+ * A Lua error is a longjmp, so whatever a C function makes belongs to a userdata
+ * with __gc before anything that may raise is called; code that owns memory of
+ * its own (a compilation, a sweep) calls no Lua and returns a struct fail.
+ */
+#ifndef LUA_MASSC_H
+#define LUA_MASSC_H
+#include <lauxlib.h>
+#include <lua.h>
+#include "base/arena.h"
+#include "base/fail.h"
+#include "space/space.h"
+#include "sink/table.h"
+#include "base/text.h"
+
+/* massc lua SCRIPT [ARGS...]: [words] are those behind "lua", NULL-terminated.
+ * Returns the exit code. */
+int command_lua(char **words);
+/* require "massc" of a Lua 5.4 that loads the shared library. */
+int luaopen_massc(lua_State *L);
+
+/* Entries of the registry that `massc lua` sets: a flag that ends runs (a light
+ * userdata), and the command line, for the provenance. */
+#define SCRIPT_STOP "massc.stop"
+#define SCRIPT_COMMAND "massc.command"
+/* The newest error of massc and the exit code it deserves. */
+#define SCRIPT_ERROR "massc.error"
+#define SCRIPT_CODE "massc.code"
+
+/* ---- arguments (command_lua.c) ---- */
+
+/* Numbers one Lua table may be asked to hold. */
+enum { SCRIPT_MOST = 1 << 27 };
+
+/* Raises the error, with the line of the script in front. A script that it ends has exit
+ * code 3 or 4 where [code], or that of [f], is one of these, else 1. */
+int script_end(lua_State *L, int code, const char *text);
+int script_fail(lua_State *L, const struct fail *f);
+/* "; did you mean 'x'?", or "; there are a, b, c" of a NULL-terminated list; pushes it. */
+const char *script_suggest(lua_State *L, const char *name, const char *const *list);
+/* A table of options at [i], or nothing there: raises if it has other names. */
+void script_check_options(lua_State *L, int i, const char *const *names);
+/* Pushes an option, nil where there is none; returns its type. */
+int script_option(lua_State *L, int i, const char *name);
+/* Of an option that is there the value, else [otherwise]; raises on another type.
+ * Only a string stays on the stack. */
+lua_Integer script_option_integer(lua_State *L, int i, const char *name, lua_Integer otherwise);
+int script_option_boolean(lua_State *L, int i, const char *name, int otherwise);
+const char *script_option_string(lua_State *L, int i, const char *name);    /* or NULL */
+/* Makes a metatable and its methods, for script_method. */
+void script_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods);
+/* The object of a class at [i], where methods have theirs at 1; raises if it is none. */
+void *script_self(lua_State *L, int i, const char *class);
+/* The method called [name] of the object at [i]: pushes it, or nothing and returns 0. */
+int script_method(lua_State *L, int i, const char *name);
+
+/* Raises: the object at [i], which is [what], has no such member. There are its methods,
+ * [fields] (NULL-terminated), and, in the module, all that is in it. */
+int script_no_member(lua_State *L, int i, const char *what, const char *name, const char *const *fields);
+
+/* ---- names (lua_names.c) ---- */
+
+/* The table on top answers to dotted names and to nested ones. */
+void script_mark_names(lua_State *L);
+
+/* ---- axes (lua_axis.c) ---- */
+
+#define SCRIPT_AXIS "massc.axis"
+
+struct script_axis {
+    struct axis axis;               /* without a path */
+    double *values, *many;          /* of axis.values and axis.law.many; owned */
+    char *group;
+};
+
+/* What points and columns call it. */
+static inline const char *script_axis_name(const struct axis *a)
+{
+    return a->label ? a->label : a->path;
+}
+
+void script_open_axes(lua_State *L);        /* adds the constructors to the module on top */
+/* Pushes sample [i] of an axis: a number, nested tables, or a key {hi, lo}. */
+void script_push_sample(lua_State *L, const struct axis *a, int bytes, long i);
+/* Sizes of the nested list at [i], as its first elements have them; returns how many, 5 at
+ * most. Then the numbers of the list on top, which is to have [shape]. Both raise. */
+enum { SCRIPT_RANK = 5 };
+int script_list_shape(lua_State *L, int i, long *shape);
+void script_read_list(lua_State *L, const long *shape, int depth, double **at);
+/* How a .mass file writes the axis, as far as it can be told: "grid(0, 1, 5)". */
+void script_axis_text(const struct axis *a, struct text *out);
+
+/* ---- spaces (lua_space.c) ---- */
+
+#define SCRIPT_SPACE "massc.space"
+/* User values of a space: what its points hold besides, by dotted name; what the
+ * space borrows from; the experiment it was asked of, if any. */
+enum { SPACE_FIXED = 1, SPACE_LENDERS, SPACE_EXPERIMENT, SPACE_VALUES = SPACE_EXPERIMENT };
+
+struct script_space {
+    struct arena arena;             /* empty in a slice */
+    struct space space;
+    int precise, keyed;             /* the precision, the key was asked for */
+    const char *exploration;        /* the space is one of an experiment, or NULL */
+    struct column *columns;         /* axes, then "trial" if there are trials */
+    int column_count;
+};
+
+void script_open_spaces(lua_State *L);
+/* Pushes an empty space. The caller opens ->space, then calls script_space_ready,
+ * which emits the warnings. */
+struct script_space *script_space_new(lua_State *L);
+void script_space_ready(lua_State *L, struct script_space *s);
+/* start, stop, step at [i] and behind, as in Python's slices; nil: left out. */
+struct space_range script_range(lua_State *L, int i);
+/* The order of draws: component by component. */
+int script_compare_paths(const char *a, const char *b);
+/* Pushes point [row], counted from 0, of the space at absolute place [space]. */
+void script_push_point(lua_State *L, int space, long row);
+/* Computes rows of its columns: cells[column][row - first][element]. */
+void script_space_rows(void *space, long first, long count, double **cells);
+/* space:map(f [, options]) (lua_map.c) */
+int script_map(lua_State *L);
+
+/* ---- tables (lua_table.c) ---- */
+
+struct script_table {
+    struct arena arena;             /* of the description */
+    struct table table;
+    double **cells;                 /* [column][rows][elements]; owned */
+};
+
+void script_open_tables(lua_State *L);
+/* Pushes a table without columns. */
+struct script_table *script_table_new(lua_State *L);
+/* Takes over a description (copied) and makes room for its rows. */
+int script_table_describe(struct script_table *t, const struct table *from, struct fail *f);
+void script_table_rows(struct script_table *t, const struct table_batch *b);
+/* Pushes one cell: a number, nested tables, or a key {hi, lo}. */
+void script_push_cell(lua_State *L, const struct column *c, const double *cell);
+/* Prints the first [rows] rows as pandas would; [fill] computes some. */
+typedef void script_fill(void *user, long first, long count, double **cells);
+int script_print(const struct table *t, long rows, script_fill *fill, void *user, struct fail *f);
+/* The rows that print([n]) is asked for. */
+long script_rows_asked(lua_State *L, int i, long rows);
+
+/* ---- experiments (lua_run.c) ---- */
+
+/* Stack places of experiment:run. */
+enum { RUN_EXPERIMENT = 1, RUN_WHAT, RUN_OPTIONS, RUN_RESULT };
+
+void script_open_experiments(lua_State *L);
+#endif

@@ -1,0 +1,435 @@
+/* lua_request.c -- one run that a script asked for, done without Lua.
+ *
+ * Nothing here may raise a Lua error, so that everything can be freed at one place
+ * (request_run). What has to outlive the run is copied into the result.
+ */
+#include "lua_request.h"
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+#include "cli/driver.h"
+#include "base/name.h"
+#include "job/noise_file.h"
+#include "job/provenance.h"
+#include "sink/runlog.h"
+#include "cli/sinks.h"
+#include "job/stats_row.h"
+#include "job/table_check.h"
+
+/* What a run owns. */
+struct work {
+    struct request *q;
+    struct pipeline pipe;
+    struct model_library library;
+    struct experiment *e;
+    struct program *program;
+    struct space whole, part;           /* part: the rows that run */
+    struct table table;
+    struct text c;
+    struct sinks sinks;
+    struct noise_file noise;            /* option save_noise */
+    struct runlog *log;
+    struct overrides over;
+    struct sweep sweep;
+    const char *before;                 /* what is overwritten, or NULL */
+    struct sweep_report report;
+    struct fail *f;
+};
+
+const char *request_messages(const struct diags *d, struct arena *a)
+{
+    struct text text = { 0 };
+    diag_print(d, &text);
+    size_t n = text.len;
+    while (n > 0 && text.bytes[n - 1] == '\n')
+        n--;
+    const char *copy = arena_copy(a, text_string(&text), n);
+    text_free(&text);
+    return copy;
+}
+
+/* ---- warnings ---- */
+
+static void warn(struct work *w, const char *text)
+{
+    struct request *q = w->q;
+    if (*text)
+        q->warning = arena_print(&q->result->arena, "%s%s%s", q->warning, *q->warning ? "\n" : "", text);
+}
+
+/* The file was read before, and again for this run: same words, same place. */
+static int is_known(const struct request *q, const struct diag *d)
+{
+    for (const struct diag *k = q->known ? q->known->first : NULL; k; k = k->next)
+        if (k->at.from == d->at.from && strcmp(k->text, d->text) == 0
+            && (!k->at.src || !d->at.src || strcmp(k->at.src->path, d->at.src->path) == 0))
+            return 1;
+    return 0;
+}
+
+/* What the checker warns of because of this run: a value set on an axis. */
+static void warn_news(struct work *w)
+{
+    struct diags news = { .arena = &w->pipe.arena };
+    for (const struct diag *d = w->pipe.diags.first; d; d = d->next)
+        if (d->severity == SEVERITY_WARNING && !is_known(w->q, d)) {
+            struct diag *copy = ARENA_NEW(news.arena, struct diag);
+            *copy = *d;
+            copy->next = NULL;
+            news.last = *(news.last ? &news.last->next : &news.first) = copy;
+            news.warnings++;
+        }
+    warn(w, request_messages(&news, &w->q->result->arena));
+}
+
+/* ---- explorations ---- */
+
+static void unknown_exploration(const struct experiment *e, const char *name, struct fail *f)
+{
+    struct nearest near;
+    nearest_start(&near, name);
+    for (int i = 0; i < e->exploration_count; i++)
+        nearest_offer(&near, e->explorations[i].name);
+    if (nearest_best(&near))
+        fail(f, EXIT_USAGE, "'%s' has no exploration '%s'; did you mean '%s'?", e->src->path, name,
+             nearest_best(&near));
+    else
+        fail(f, EXIT_USAGE, "'%s' has no exploration '%s'; it has %s%s", e->src->path, name,
+             e->explorations[0].name, e->exploration_count > 1 ? ", ..." : "");
+}
+
+const struct exploration *request_choose(const struct experiment *e, const char *name,
+                                         struct fail *f)
+{
+    if (!name && e->exploration_count == 1)
+        return &e->explorations[0];
+    for (int i = 0; name && i < e->exploration_count; i++)
+        if (strcmp(e->explorations[i].name, name) == 0)
+            return &e->explorations[i];
+    if (name)
+        unknown_exploration(e, name, f);
+    else
+        fail(f, EXIT_USAGE, "'%s' has %d explorations; name one: %s, %s%s", e->src->path,
+             e->exploration_count, e->explorations[0].name, e->explorations[1].name,
+             e->exploration_count > 2 ? ", ..." : "");
+    return NULL;
+}
+
+/* ---- compiling ---- */
+
+static int refuse(struct work *w, struct fail *f)
+{
+    w->q->messages = request_messages(&w->pipe.diags, &w->q->result->arena);
+    return fail(f, EXIT_MODEL, "%s cannot run%s", w->q->e->src->path, w->q->space ? " over the space" : "");
+}
+
+static int check(struct work *w, const char **name, struct fail *f)
+{
+    const struct source *from = w->q->e->src;
+    struct arena *a = &w->pipe.arena;
+    const struct source *src = source_text(from->path, from->text, (size_t)from->len, a);
+    struct ast *tree = ast_parse(src, &w->pipe.diags, a);
+    if (w->q->space && request_graft(w->q, &w->pipe, tree, name, f) < 0)
+        return -1;
+    if (w->pipe.diags.errors == 0)
+        w->e = model_check(tree, &w->library.calls, &w->over, &w->pipe.diags, a);
+    if (w->pipe.diags.errors)
+        return refuse(w, f);
+    warn_news(w);
+    return 0;
+}
+
+/* Draws and sorted rows go by the whole names. */
+static int names_matter(const struct space *s)
+{
+    int draws = s->sorted;
+    for (int i = 0; i < s->count; i++)
+        draws |= (s->axes[i].kind == AXIS_LAW || s->axes[i].kind == AXIS_UNIFORM) && !s->axes[i].own_key;
+    return draws;
+}
+
+/* Short names are fine as long as they sort like the whole ones: else the space
+ * and its run would draw differently. */
+static int check_names(const struct work *w, const struct exploration *x, struct fail *f)
+{
+    const struct space *s = &w->q->space->space;
+    const struct quantity *all = w->e->quantities;
+    for (int i = 0; i < s->count && names_matter(s); i++)
+        for (int k = 0; k < i; k++) {
+            int here = script_compare_paths(s->axes[i].path, s->axes[k].path);
+            int there = script_compare_paths(all[x->axes[i].quantity].path, all[x->axes[k].quantity].path);
+            if ((here < 0) == (there < 0))
+                continue;
+            return fail(f, EXIT_MODEL, "'%s' and '%s' would draw in another order than '%s' and '%s', which "
+                        "they mean; write the whole names", s->axes[k].path, s->axes[i].path,
+                        all[x->axes[k].quantity].path, all[x->axes[i].quantity].path);
+        }
+    return 0;
+}
+
+/* Axes of the block are those of the space, in order; labels are text to the end. */
+static int adopt_groups(struct work *w, struct exploration *x, struct fail *f)
+{
+    const struct space *s = &w->q->space->space;
+    if (x->axis_count != s->count)
+        return fail(f, EXIT_INTERNAL, "the space has %d axes, its exploration %d", s->count, x->axis_count);
+    for (int i = 0; i < s->count; i++)
+        x->axes[i].group = s->axes[i].group;
+    return check_names(w, x, f);
+}
+
+/* The rows that a slice kept, of the same space in the run's precision. Where the trials
+ * are the exploration's, each of the slice's points stands for all of its trials. */
+static int cut_part(struct work *w, struct fail *f)
+{
+    w->part = w->whole;
+    if (!w->q->space || !w->q->space->space.part)
+        return 0;
+    const struct space *s = &w->q->space->space;
+    long trials = s->trials == 0 && w->whole.trials > 0 ? w->whole.trials : 1;
+    if (s->trials > 0 && s->trials != w->whole.trials)
+        return fail(f, EXIT_MODEL, "the slice was made of a space with %ld trials, and 'trials' is %ld; "
+                    "leave it out", s->trials, w->whole.trials);
+    if (trials > 1 && s->points > 1 && s->stride != 1)
+        return fail(f, EXIT_MODEL, "the exploration has %ld trials: a slice of its points takes them in "
+                    "order, one after the other; give the space {trials = %ld}", trials, trials);
+    w->part.first = s->first*trials;
+    w->part.stride = trials > 1 ? 1 : s->stride;
+    w->part.points = s->points*trials;
+    w->part.part = 1;
+    return 0;
+}
+
+/* The rows of a slice lie along one dimension. */
+static void flatten(struct table *t)
+{
+    t->dims[0] = (struct table_dim){ "point", t->rows };
+    t->dim_count = 1;
+    for (int c = 0; c < t->column_count; c++)
+        t->columns[c].dim = 0;
+}
+
+/* ---- noise from and to files ---- */
+
+/* The messages name the options of the command line. */
+static int respell(struct fail *f)
+{
+    char *from = f->text, *to = f->text;
+    while (f->code && strncmp(f->text, "--", 2) == 0 && *from == '-')
+        from++;
+    for (int in_name = from > to; f->code && *from; from++) {
+        in_name &= *from != ':' && *from != ' ';
+        *to++ = in_name && *from == '-' ? '_' : *from;
+    }
+    if (f->code)
+        *to = '\0';
+    return f->code ? -1 : 0;
+}
+
+static int open_noise(struct work *w, const struct exploration *x, struct fail *f)
+{
+    const struct options *o = &w->q->o;
+    struct arena *a = &w->pipe.arena;
+    if ((o->load_noise || o->save_noise) && w->part.part)
+        return fail(f, EXIT_USAGE, "noise is kept of whole spaces, not of a slice");
+    if (o->load_noise && (noise_load(w->e, o->load_noise, a, f) < 0 || noise_fits(w->e, x, a, f) < 0))
+        return respell(f);
+    if (o->save_noise && noise_file_open(&w->noise, o->save_noise, w->e, x, a, f) < 0)
+        return respell(f);
+    return 0;
+}
+
+/* ---- getting ready ---- */
+
+static int open_space(struct work *w, struct exploration *x, struct fail *f)
+{
+    if (w->q->space && adopt_groups(w, x, f) < 0)
+        return -1;
+    if (build_space(w->e, x, &w->pipe.arena, &w->whole, f) < 0)
+        return -1;
+    if (!w->q->space)
+        warn(w, w->whole.warning);          /* a space said so when it was made */
+    return cut_part(w, f);
+}
+
+static int describe(struct work *w, const struct program *p, const struct exploration *x, struct fail *f)
+{
+    const struct options *o = &w->q->o;
+    struct arena *a = &w->pipe.arena;
+    struct provenance from;
+    build_table(p, &w->part, &w->pipe.arena, &w->table);
+    if (w->part.part)
+        flatten(&w->table);
+    w->table.dir = o->out;
+    w->table.no_netcdf = o->no_netcdf;
+    if (!o->out)
+        return 0;
+    /* A group's label may be any text here. */
+    if (table_first_fault(&w->table, x, f) < 0
+        || provenance_open(&from, w->q->command, w->e, &w->part, a, f) < 0)
+        return -1;
+    provenance_add(&from, w->e, x, a, &w->table);
+    return 0;
+}
+
+static struct program *prepare(struct work *w, struct fail *f)
+{
+    const char *name = w->q->exploration;
+    if (check(w, &name, f) < 0)
+        return NULL;
+    struct exploration *x = (struct exploration *)request_choose(w->e, name, f);
+    if (!x || open_space(w, x, f) < 0 || open_noise(w, x, f) < 0)
+        return NULL;
+    struct program *p = w->program = pipeline_emit(&w->pipe, w->e, x, &w->c);
+    if (!p) {
+        refuse(w, f);
+        return NULL;
+    }
+    return describe(w, p, x, f) < 0 ? NULL : p;
+}
+
+/* ---- running ---- */
+
+static int take_rows(void *user, const struct table_batch *b, struct fail *f)
+{
+    struct work *w = user;
+    script_table_rows(w->q->result, b);
+    return w->q->o.out ? sinks_rows(&w->sinks, b, f) : 0;
+}
+
+static int take_noise(void *user, const void *normals, long count, struct fail *f)
+{
+    struct work *w = user;
+    return noise_file_write(&w->noise, normals, count, f);
+}
+
+static void show_progress(void *user, long done, long points, double fraction, const char *engine)
+{
+    struct work *w = user;
+    (void)done, (void)engine;
+    runlog_work(w->log, (long)(fraction*(double)points), fraction);
+}
+
+/* What is no success: said as a warning, or with "strict" an error. */
+static void blame(struct work *w, const char *text)
+{
+    if (w->q->o.strict)
+        w->q->strict_fault = text;
+    else
+        warn(w, text);
+}
+
+static void judge(void *user)
+{
+    struct work *w = user;
+    const struct sweep_report *report = &w->report;
+    struct arena *a = &w->q->result->arena;
+    const char *plural = report->points == 1 ? "" : "s";
+    if (report->undefined)
+        blame(w, arena_print(a, "%s: at %ld of %ld point%s an observation is not a number; the first is in "
+                             "column '%s'", w->table.name, report->undefined, report->points, plural,
+                             w->table.columns[report->undefined_column].name));
+    if (report->diverged)
+        blame(w, arena_print(a, "%s: %ld of %ld point%s left the finite numbers; see column status",
+                             w->table.name, report->diverged, report->points, plural));
+}
+
+/* All files or none: noise that cannot be kept leaves no table either. */
+static int commit(struct work *w, struct fail *f)
+{
+    if (noise_file_commit(&w->noise, &w->sinks.group, f) < 0)
+        return -1;
+    return sinks_commit(&w->sinks, f);
+}
+
+static void plan_sweep(struct work *w, const struct program *p)
+{
+    const struct options *o = &w->q->o;
+    w->sweep = (struct sweep){
+        .space = &w->part, .text = text_string(&w->c), .engine = o->engine,
+        .threads = o->threads, .table = &w->table, .rows = take_rows,
+        .noise_used = w->noise.open ? take_noise : NULL,
+        .progress = show_progress, .user = w, .stop = w->q->stop,
+    };
+    build_sweep(p, &w->part, &w->pipe.arena, &w->sweep);
+    w->before = o->out ? provenance_overwrites(&w->table, &w->pipe.arena) : NULL;
+}
+
+static int sweep(struct work *w, struct fail *f)
+{
+    w->log = runlog_open(stderr, w->q->o.quiet);
+    if (w->before)
+        runlog_phase(w->log, "%s", w->before);
+    runlog_start(w->log, w->table.name, w->part.points);
+    int status = sweep_run(&w->sweep, &w->report, f);
+    runlog_finish(w->log);
+    provenance_engine(&w->table, w->report.engines);
+    runlog_close(w->log);
+    return status;
+}
+
+static int write_stats(const struct work *w, struct fail *f)
+{
+    struct stats_row row = stats_row_of(w->table.name, w->e->single, &w->report);
+    row.parse_s = w->pipe.parse_s;
+    row.lower_s = w->pipe.lower_s;
+    row.emit_s = w->pipe.emit_s;
+    row.write_s = w->sinks.seconds;
+    return stats_write(w->q->o.stats, &row, 1, f);
+}
+
+static int open_pipeline(struct work *w, struct fail *f)
+{
+    const struct options *o = &w->q->o;
+    pipeline_open(&w->pipe, &w->library.calls);
+    library_open(&w->library, &w->pipe.arena);
+    w->pipe.templates = o->templates;
+    w->pipe.options.lanes = o->lanes;
+    w->over = options_overrides(o);
+    if (o->templates && access(o->templates, R_OK | X_OK) < 0)
+        return fail(f, EXIT_SYSTEM, "cannot read templates in '%s': %s", o->templates, strerror(errno));
+    return 0;
+}
+
+/* All that asks for memory without looking whether it got it. */
+static void compile_all(void *user)
+{
+    struct work *w = user;
+    const struct program *p = open_pipeline(w, w->f) < 0 ? NULL : prepare(w, w->f);
+    if (p && script_table_describe(w->q->result, &w->table, w->f) == 0)
+        plan_sweep(w, p);
+}
+
+static int guarded(struct work *w, void (*work)(void *user), struct fail *f)
+{
+    struct guard g;
+    w->f = f;
+    return guard_call(&g, work, w) < 0 ? fail(f, g.code, "%s", g.text) : f->code ? -1 : 0;
+}
+
+static int run(struct work *w, struct fail *f)
+{
+    const struct options *o = &w->q->o;
+    if (guarded(w, compile_all, f) < 0)
+        return -1;
+    if (o->out && sinks_open(&w->sinks, &w->table, "no_netcdf = true", f) < 0)
+        return -1;
+    if (sweep(w, f) < 0 || commit(w, f) < 0 || guarded(w, judge, f) < 0)
+        return -1;
+    return o->stats ? write_stats(w, f) : 0;
+}
+
+int request_run(struct request *q, struct fail *f)
+{
+    struct work w = { .q = q };
+    q->warning = "";
+    int status = run(&w, f);
+    if (status < 0 && f->code == EXIT_INTERRUPTED)
+        *f = (struct fail){ .code = EXIT_INTERRUPTED, .text = "interrupted" };
+    sinks_abandon(&w.sinks);
+    noise_file_abandon(&w.noise);
+    space_close(&w.whole);
+    text_free(&w.c);
+    pipeline_close(&w.pipe);
+    return status;
+}

@@ -1,0 +1,75 @@
+/* model.c -- questions about a checked experiment, and the names of its parts. */
+#include "model.h"
+#include <string.h>
+
+#define REDUCTION(id, name, text) #name,
+const char *const reduction_names[] = {
+#include "reductions.def"
+    NULL
+};
+#undef REDUCTION
+#define REDUCTION(id, name, text) text,
+const char *const reduction_texts[] = {
+#include "reductions.def"
+    NULL
+};
+#undef REDUCTION
+
+#define SOLVER(name, order, stages, noise, times, rows, last, text) #name,
+const char *const scheme_names[] = {
+#include "solver.def"
+    NULL
+};
+#undef SOLVER
+#define SOLVER(name, order, stages, noise, times, rows, last, text) text,
+const char *const scheme_texts[] = {
+#include "solver.def"
+    NULL
+};
+#undef SOLVER
+
+void model_add_input(struct experiment *e, struct input input, struct arena *a)
+{
+    for (int i = 0; i < e->input_count; i++)
+        if (!strcmp(e->inputs[i].name, input.name) && e->inputs[i].src == input.src)
+            return;
+    struct input *more = ARENA_ARRAY(a, struct input, e->input_count + 1);
+    if (e->input_count)
+        memcpy(more, e->inputs, (size_t)e->input_count*sizeof *more);
+    more[e->input_count++] = input;
+    e->inputs = more;
+}
+
+int model_is_column(const struct observe *o, const struct exploration *x)
+{
+    return o->value && !o->is_series && (!o->owner || o->owner == x);
+}
+
+int model_keeps_nodes(enum reduction kind)
+{
+    return kind == REDUCE_FIRST || kind == REDUCE_LAST;
+}
+
+int model_axis(const struct exploration *x, int quantity)
+{
+    for (int i = 0; i < x->axis_count; i++)
+        if (x->axes[i].quantity == quantity)
+            return i;
+    return -1;
+}
+
+const struct quantity *model_quantity(const struct experiment *e, const struct exploration *x,
+                                      int index)
+{
+    for (int i = 0; i < x->setting_count; i++)
+        if (x->settings[i].index == index)
+            return &x->settings[i].value;
+    return &e->quantities[index];
+}
+
+const struct ast_expr *model_draw(const struct experiment *e, const struct exploration *x, int state)
+{
+    if (x->draws && x->draws[state])
+        return x->draws[state];
+    return e->model->states[state].draw;
+}

@@ -1,0 +1,332 @@
+/* model.h -- THE CENTRAL STRUCT: what a file means, resolved and ordered.
+ *
+ * The checker turns the tree into this; everything after it reads only this.
+ * A file is an experiment: at most one dynamics model on a network, how to
+ * simulate it, what to observe, and the explorations of it. A file without
+ * dynamics is an experiment of pure expressions over its parameters.
+ *
+ * Every quantity a user can set has one dotted name and stands in one table,
+ * experiment.quantities; axes, --set and the lowering all go through it.
+ */
+#ifndef MODEL_H
+#define MODEL_H
+#include "base/arena.h"
+#include "ast/ast.h"
+#include "source/diag.h"
+#include <stdint.h>
+
+enum quantity_kind {
+    QUANTITY_DYNAMICS,      /* dynamics.<param> */
+    QUANTITY_COUPLING,      /* coupling.<role>.<param> */
+    QUANTITY_NOISE,         /* noise.sigma */
+    QUANTITY_NOISE_KEY,     /* noise.key: an integer seed */
+    QUANTITY_INITIAL,       /* initial.<state> */
+    QUANTITY_WEIGHTS,       /* graph.weights: [nodes][nodes] */
+    QUANTITY_DT,            /* simulate.dt */
+    QUANTITY_STIMULUS,      /* stimulus.<name>: what stands behind its "with" */
+    QUANTITY_PARAM          /* a parameter declared at top level or in an explore block */
+};
+
+struct quantity {
+    enum quantity_kind kind;
+    const char *path;           /* "coupling.instant.G" */
+    const char *name;           /* "G": works alone where it is unambiguous */
+    struct span at;             /* where it is declared */
+    struct span value_at;       /* where its value was written, last */
+    const char *unit, *doc;     /* or NULL */
+    double value;               /* of a plain run, converted to the quantity's unit */
+    double lo, hi;              /* typical range, or -inf, inf */
+    int index;                  /* state of INITIAL, coupling of COUPLING */
+    int per_node;               /* may take a value for every node */
+    const double *values;       /* per-node values [nodes], weights [nodes*nodes], or NULL */
+    int value_count;
+    int64_t seed;               /* of NOISE_KEY: the value, exactly */
+    struct exploration *owner;  /* of a parameter declared in an explore block, or NULL */
+};
+
+/* A derived quantity, in an order in which each needs only earlier ones. */
+struct let {
+    const char *name;
+    const struct ast_expr *value;
+    struct span at;
+    int watched;
+    const char *doc;
+};
+
+struct function {
+    const char *name;
+    const struct ast_expr *params;      /* NAMEs linked by next */
+    int arity;
+    const struct ast_expr *value;
+    struct span at;
+};
+
+struct state {
+    const char *name, *unit, *doc;
+    struct span at;
+    double initial;
+    const double *values;       int value_count;        /* one for each node, or NULL */
+    double lo, hi;                      /* typical range (in), or -inf, inf */
+    int clamped, wrapped;               /* after each step, to [bound_lo, bound_hi] */
+    double bound_lo, bound_hi;
+    const struct ast_expr *draw;        /* CALL of a distribution for trials, or NULL */
+    const struct ast_expr *rate;        /* right-hand side of S' = */
+    struct span rate_at;
+};
+
+/* A model or coupling names its parameters in its equations; the quantity table
+ * holds their values. */
+struct param {
+    const char *name;
+    int quantity;                       /* index into experiment.quantities */
+};
+
+struct model {
+    const char *name, *doc;
+    const struct source *src;
+    struct span at;
+    struct state *states;       int state_count;
+    struct param *params;       int param_count;
+    const char **inputs;        int input_count;
+    struct let *lets;           int let_count;          /* topological order */
+    struct function *functions; int function_count;
+};
+
+/* pre is evaluated for each edge: x_j names state x of the source node, x_i of
+ * the target; post for each target, where `sum` is sum_j weight_ij*pre. */
+struct coupling {
+    const char *role;                   /* the model's input it feeds: "instant" */
+    const char *def;                    /* "Linear" */
+    const struct source *src;
+    struct span at;
+    int input;                          /* index into model.inputs */
+    const char **sources;               /* the definition's own names: x, y */
+    int *source_states;                 /* ... and the states they stand for */
+    int source_count;
+    struct param *params;       int param_count;
+    const struct ast_expr *pre, *post;
+    int uses_target;                    /* pre reads some x_i */
+};
+
+enum scheme {
+#define SOLVER(name, order, stages, noise, times, rows, last, text) SCHEME_##name,
+#include "solver.def"
+#undef SOLVER
+};
+
+/* An array read from a file; values live in the arena. */
+struct data_view {
+    int rank;
+    long shape[4];
+    double *values;                     /* row-major */
+};
+
+struct noise {
+    int present;
+    int *states;        int state_count;    /* noisy states, in the order of the noise rows */
+    int sigma, key;                         /* quantities */
+    struct span at;
+    struct data_view draws;                 /* recorded normals; values NULL: they are drawn */
+    const char *draws_file;
+    struct span draws_at;
+};
+
+/* A value of time and of parameters of its own, added to the rates of states or
+ * taken as the model's input of that name. */
+struct stimulus {
+    int present;
+    int *states;        int state_count;    /* whose rates it is added to */
+    int input;                          /* index into model.inputs, or -1 */
+    struct param *params; int param_count;
+    const struct ast_expr *value;
+    const double *where;                /* [nodes]: 1 where it acts, else 0; NULL: everywhere */
+    struct span at;
+};
+
+struct simulate {
+    int present;
+    enum scheme scheme;
+    int per_stage;                      /* coupling recomputed at every stage */
+    int dt;                             /* quantity */
+    double duration, transient;         /* in the unit of dt (ms) */
+    const char *unit;                   /* "ms" */
+    struct span at;
+};
+
+enum reduction {
+#define REDUCTION(id, name, text) REDUCE_##id,
+#include "reductions.def"
+#undef REDUCTION
+};
+
+/* observe NAME = expr: an expression over reductions of expressions over states
+ * and watched quantities, and over parameters; or, when it names no reduction
+ * and reads states, a name for later lines (not a column). */
+struct observe {
+    const char *name, *doc, *unit;
+    struct span at;
+    const struct ast_expr *value;
+    int is_series;                      /* varies over time or node: no column of its own */
+    int is_still;                       /* a series that does not vary over time */
+    int is_reduced;                     /* known at the end of the run only */
+    int keeps_nodes;                    /* a value for each node, where there are several */
+    struct exploration *owner;          /* declared in an explore block, or NULL: in all */
+};
+
+enum axis_form { FORM_GRID, FORM_LOG_GRID, FORM_RANGE, FORM_LIST, FORM_UNIFORM, FORM_LAW,
+                 FORM_SPLIT };
+
+/* An axis as declared; the driver hands it to the space. */
+struct axis_decl {
+    int quantity;
+    const char *written;                /* as the file calls it: "a"; labels the results */
+    struct span at;
+    enum axis_form form;
+    double lo, hi, step;
+    const char *lo_text, *hi_text;      /* of GRID, LOG_GRID, RANGE: decimals; NULL: the shortest */
+    long n;
+    const double *values;               /* LIST: [n][product of shape]; data files become lists */
+    const char *law;                    /* LAW: "Beta"; its parameters in args */
+    double args[4];
+    const double *many;                 /* LAW with a list parameter (Dirichlet) */
+    int arg_count, many_count;
+    int64_t seed;                       /* SPLIT */
+    int rank;
+    long shape[4];
+    int broadcast, per_node;
+    int own_key;
+    int64_t key;
+    const char *group;                  /* or NULL */
+};
+
+/* A quantity as one exploration has it: `initial.W = 0` inside its block. */
+struct setting {
+    int index;                          /* into experiment.quantities */
+    struct quantity value;
+};
+
+struct exploration {
+    const char *name, *doc;
+    struct span at;
+    int zip, sorted;
+    int64_t key;
+    struct axis_decl *axes;     int axis_count;         /* in order of declaration */
+    long trials;                        /* 0: none declared */
+    int average_trials;
+    struct setting *settings;   int setting_count;
+    const struct ast_expr **draws;      /* [states]: laws for trials, before the states' own; or NULL */
+};
+
+/* A file that took part: a text that was parsed, or data. */
+struct input {
+    const char *name;                   /* as it was written */
+    const char *path;                   /* of data: where it was found; "a.npz:x" names its member */
+    const struct source *src;           /* of a text, else NULL */
+};
+
+struct experiment {
+    const char *name;                   /* file name without folder and .mass */
+    const struct source *src;
+    int single;                         /* precision single */
+    struct model *model;                /* or NULL: pure expressions */
+    int nodes;
+    int weights;                        /* quantity, or -1: no graph */
+    struct coupling *couplings; int coupling_count;
+    struct noise noise;
+    struct stimulus stimulus;
+    struct simulate simulate;
+    struct quantity *quantities; int quantity_count;
+    struct observe *observes;   int observe_count;      /* topological order */
+    struct exploration *explorations; int exploration_count;
+    struct input *inputs;       int input_count;        /* every file read; the experiment's first */
+};
+
+/* What the command line adds to a file; NULL-terminated where lists. */
+struct overrides {
+    const char *const *sets;            /* "path=value" */
+    const char *const *axes;            /* "path=grid(0,1,8)" or "path~Beta(2,5) n 4" */
+    const char *key;                    /* of every exploration, or NULL */
+    long trials;                        /* of every exploration; 0: as the file says */
+    int real;                           /* 0: as the file says; 4, 8 */
+    int noise;                          /* recorded noise comes from elsewhere, not the file's */
+    int script;                         /* a script asked: set, not --set, in messages */
+};
+
+typedef void table_fault_in(void *user, int axis, int observe, const char *text);
+
+/* Where `use NAME` looks: the folder of the file, then the folders in [path]
+ * (NULL-terminated), then the models embedded in the program. */
+struct law_info;
+struct library {
+    const char *const *path;
+    /* Text of an embedded model, or NULL. */
+    const char *(*embedded)(const char *name, size_t *len);
+    /* Names of all models that can be used, for suggestions: called until NULL. */
+    const char *(*names)(int i);
+    /* What a distribution takes; 0: unknown. Without a name, number [i] of all of
+     * them, for suggestions. */
+    int (*law)(const char *name, int i, struct law_info *out);
+    /* Why these parameters make no such distribution, or NULL; and NULL itself: the
+     * library does not look. */
+    const char *(*law_fault)(const char *name, const double *args, const double *many, int count,
+                             struct arena *a);
+    /* Reads "weights.csv", "sc.npz:weights", ...: 0, or -1 and a sentence in [why]. Names
+     * around a [matrix] are no part of it. */
+    int (*read_data)(const char *spec, int matrix, struct arena *a, struct data_view *out,
+                     const char **why);
+    /* How much of it is the path: a name may follow behind a colon. */
+    size_t (*data_path)(const char *spec);
+    /* The noise of a run: realisations, steps, noisy states, nodes. 0, or -1: [x] does not run. */
+    int (*noise_shape)(const struct experiment *e, const struct exploration *x, struct arena *a,
+                       long shape[4]);
+    /* Hands what result files cannot take of [x] to [tell]: the number of the axis, or of the
+     * observation, it lies in (-1: in neither), and a sentence. */
+    void (*table_faults)(const struct experiment *e, const struct exploration *x, struct arena *a,
+                         table_fault_in *tell, void *user);
+};
+
+struct law_info {
+    const char *name;
+    const char *params[4];              /* NULL behind the last */
+    double defaults[4];                 /* NaN: must be given */
+    int is_list;                        /* one list parameter (Dirichlet) */
+};
+
+/* Checks a parsed file and everything it uses. Always returns an experiment;
+ * it may only be lowered when [d] holds no error. */
+struct experiment *model_check(const struct ast *tree, const struct library *lib,
+                               const struct overrides *over, struct diags *d, struct arena *a);
+
+/* Prints every resolved quantity, equation, observation and axis (--dump model). */
+void model_print(const struct experiment *e, struct text *out);
+
+/* Of reductions.def and solver.def; NULL behind the last. */
+extern const char *const reduction_names[], *const reduction_texts[];
+extern const char *const scheme_names[], *const scheme_texts[];
+
+/* Notes that a file was read, once. */
+void model_add_input(struct experiment *e, struct input input, struct arena *a);
+/* Whether an observation is a column of the table of [x]. */
+int model_is_column(const struct observe *o, const struct exploration *x);
+/* Does a reduction go over time only? */
+int model_keeps_nodes(enum reduction kind);
+/* The axis that exploration [x] puts on a quantity, or -1. */
+int model_axis(const struct exploration *x, int quantity);
+/* Quantity [index] as exploration [x] has it. */
+const struct quantity *model_quantity(const struct experiment *e, const struct exploration *x,
+                                      int index);
+/* The law that trials of [x] draw the initial value of a state from, or NULL. */
+const struct ast_expr *model_draw(const struct experiment *e, const struct exploration *x, int state);
+
+/* Why recorded noise [v] is none for [x], which takes [want] (library.noise_shape), or NULL.
+ * One realisation [steps, states, nodes] serves all points and trials; where there are
+ * trials or an axis of keys there may be one for each, in front. */
+const char *model_noise_fault(const struct experiment *e, const struct exploration *x,
+                              const struct data_view *v, const long want[4], struct arena *a);
+
+/* Index of the quantity a user calls [name] (its whole path, or the end of the path
+ * behind a dot where that is unambiguous: coupling.instant.G, instant.G, G)
+ * as seen from [x] (NULL: the whole file); reports and returns -1 otherwise. */
+int model_find(const struct experiment *e, const struct exploration *x, const char *name,
+               struct span at, struct diags *d);
+#endif

@@ -1,0 +1,60 @@
+/* diag.h -- collects, orders and prints what is wrong with a model.
+ *
+ * All messages of a run are collected and printed together, sorted by file in
+ * order of first use and then by place. An exact duplicate is dropped, at most
+ * 20 errors are shown, then "... and N more errors"; warnings likewise. Form:
+ *
+ *   path:line:col: error: text
+ *      12 | source line
+ *         |     ^~~~
+ *   path:line:col: note: text          (hangs on the error before it)
+ *
+ * A warning ends in its rule: "... [unused-param]". Wording: lower case, no full
+ * stop, names in single quotes, what was found, what is legal, the way out.
+ */
+#ifndef DIAG_H
+#define DIAG_H
+#include "base/arena.h"
+#include "source.h"
+#include "base/text.h"
+
+enum exit_code {
+    EXIT_OK = 0,
+    EXIT_MODEL = 1,             /* the model has errors */
+    EXIT_USAGE = 2,             /* command line not understood */
+    EXIT_SYSTEM = 3,            /* file, memory, disk, compiler missing */
+    EXIT_NUMERIC = 4,           /* --strict and a point that is not finite */
+    EXIT_INTERNAL = 70,         /* a bug here */
+    EXIT_INTERRUPTED = 130
+};
+
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
+
+struct diag {
+    enum severity severity;
+    struct span at;             /* at.src NULL: about no place (printed "massc: error: ...") */
+    const char *text;
+    const char *rule;           /* id of a warning, or NULL */
+    struct diag *notes;         /* notes that hang on this message */
+    struct diag *next;
+};
+
+struct diags {
+    struct arena *arena;
+    struct diag *first, *last;
+    int errors, warnings;
+};
+
+void diag_error(struct diags *d, struct span at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void diag_warn(struct diags *d, struct span at, const char *rule, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/* Adds a note to the newest error or warning. */
+void diag_note(struct diags *d, struct span at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void diag_print(const struct diags *d, struct text *out);
+
+/* A bug in massc itself: the innermost guard is told where, with exit code 70. */
+#define BUG(text) diag_bug(__FILE__, __LINE__, text)
+_Noreturn void diag_bug(const char *file, int line, const char *text);
+#endif

@@ -1,0 +1,398 @@
+/* hint.c -- a way out for a line that did not parse.
+ *
+ * The parser knows which token it did not expect; what was meant shows in the
+ * line as a whole. Each rule below looks for one thing people write by habit.
+ */
+#include "hint.h"
+#include <ctype.h>
+#include <string.h>
+#include "base/name.h"
+#include "model/builtin.h"
+#include "model/model.h"
+
+enum { LONGEST = 40 };              /* bytes of the line that a hint repeats */
+
+/* The line, without its indentation. */
+struct line {
+    const char *text;               /* first byte of its first word */
+    const char *at;                 /* the token that was not expected */
+    int word;                       /* length of the first word */
+    struct arena *arena;
+};
+
+static int is_letter(char c)
+{
+    return isalpha((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+static int word(const char *s)
+{
+    int n = 0;
+    while (is_letter(s[n]) || (n && (isdigit((unsigned char)s[n]) || s[n] == '.')))
+        n++;
+    return n;
+}
+
+static const char *blanks(const char *s)
+{
+    return s + strspn(s, " \t\r");
+}
+
+static int is(const char *s, int len, const char *want)
+{
+    return (int)strlen(want) == len && !strncmp(s, want, (size_t)len);
+}
+
+static int begins(const struct line *l, const char *want)
+{
+    return is(l->text, l->word, want);
+}
+
+static int ends(const char *s)
+{
+    return !*s || *s == '\n' || *s == '#';
+}
+
+static int is_sign(const char *s)
+{
+    return s[0] == '=' && s[1] != '=';
+}
+
+/* The bytes up to one of [ends], few enough to be repeated. */
+static int up_to(const char *s, const char *ends)
+{
+    int n = (int)strcspn(s, ends);
+    while (n && strchr(" \t\r,", s[n-1]))
+        n--;
+    return n > LONGEST ? LONGEST : n;
+}
+
+/* The same up to the end of the line or its comment. */
+static int rest(const char *s)
+{
+    return up_to(s, "\n#");
+}
+
+/* The word that ends in front of a place of the line, blanks aside. */
+static const char *last_word(const struct line *l, const char *s)
+{
+    while (s > l->text && (s[-1] == ' ' || s[-1] == '\t'))
+        s--;
+    while (s > l->text && (is_letter(s[-1]) || isdigit((unsigned char)s[-1])))
+        s--;
+    return s;
+}
+
+/* The sign in front of a place of the line, blanks aside; 0 at its beginning. */
+static char sign_before(const struct line *l, const char *s)
+{
+    while (s > l->text && (s[-1] == ' ' || s[-1] == '\t'))
+        s--;
+    return s > l->text ? s[-1] : 0;
+}
+
+/* The bracket that is open at the token, or NULL. */
+static const char *open_bracket(const struct line *l)
+{
+    int depth = 0;
+    for (const char *s = l->at; s-- > l->text;) {
+        depth += (*s == ')' || *s == ']') - (*s == '(' || *s == '[');
+        if (depth < 0)
+            return s;
+    }
+    return NULL;
+}
+
+/* dx/dt, d x/dt, d(x)/dt, d/dt x. */
+static const char *derivative(const struct line *l)
+{
+    const char *s = l->text;
+    if (*s++ != 'd')
+        return NULL;
+    const char *name = s += strspn(s, " \t(_");
+    int len = word(name);
+    s = name + len;
+    s += strspn(s, " \t)");
+    if (*s != '/' || *(s = blanks(s + 1)) != 'd' || *(s = blanks(s + 1)) != 't' || is_letter(s[1]))
+        return NULL;
+    if (!len) {
+        name = s + 1 + strspn(s + 1, " \t(");
+        len = word(name);
+    }
+    return len ? arena_print(l->arena, "write %.*s' = ...", len, name) : NULL;
+}
+
+static const char *second_order(const struct line *l)
+{
+    if (*l->at != '\'' || l->at == l->text || l->at[-1] != '\'')
+        return NULL;
+    return arena_print(l->arena, "an equation of second order is two of first order: "
+                       "%.*s' = v and v' = ...", l->word, l->text);
+}
+
+static const char *unit_first(const struct line *l, const char *name, int len)
+{
+    int unit = (int)strcspn(l->at, "]\n");
+    if (l->at != blanks(name + len) || *l->at != '[' || l->at[unit] != ']' || unit > LONGEST)
+        return NULL;
+    return arena_print(l->arena, "the unit stands behind the value: %.*s %.*s = ... %.*s", l->word,
+                       l->text, len, name, unit + 1, l->at);
+}
+
+static const char *observation(const struct line *l)
+{
+    if (!begins(l, "observe"))
+        return NULL;
+    const char *name = blanks(l->text + l->word);
+    int len = word(name);
+    const char *next = blanks(name + len), *unit = unit_first(l, name, len);
+    if (unit)
+        return unit;
+    if (len && (ends(next) || *next == ','))
+        return arena_print(l->arena, "an observation has a name of its own: "
+                           "observe mean_%.*s = mean(%.*s)", len, name, len, name);
+    if (is_sign(next) && *l->at == ',' && !open_bracket(l))
+        return arena_print(l->arena, "one statement a line; write on the next: observe %.*s",
+                           rest(blanks(l->at + 1)), blanks(l->at + 1));
+    if (len && l->at == next && word(next))
+        return arena_print(l->arena, "write observe %.*s = %.*s", len, name, rest(next), next);
+    if (is_sign(next) || ends(name) || strchr("=~:", *name) || memchr(name, '=', (size_t)rest(name)))
+        return NULL;
+    return arena_print(l->arena, "an observation has a name: observe NAME = %.*s", rest(name), name);
+}
+
+static const char *declaration(const struct line *l)
+{
+    if (!begins(l, "state") && !begins(l, "param"))
+        return NULL;
+    const char *name = blanks(l->text + l->word);
+    int len = word(name), state = begins(l, "state");
+    const char *next = blanks(name + len), *unit = unit_first(l, name, len);
+    const char *sign = memchr(l->text, '=', (size_t)(l->at - l->text));
+    if (unit || !len)
+        return unit;
+    if (!sign && (ends(next) || *next == ',' || *next == '('))
+        return arena_print(l->arena, "a %s has a value and a line of its own: %.*s %.*s = %d",
+                           state ? "state" : "parameter", l->word, l->text, len, name, !state);
+    if (!sign && (is(l->at, word(l->at), "in") || is(l->at, word(l->at), "clamp")))
+        return arena_print(l->arena, "the range stands behind the value: %.*s %.*s = ... %.*s", l->word,
+                           l->text, len, name, up_to(l->at, "=\n#"), l->at);
+    if (sign && *l->at == ',' && is_letter(*blanks(l->at + 1))) {
+        const char *other = blanks(l->at + 1);
+        return arena_print(l->arena, "one statement a line; write on the next: %.*s %.*s", l->word,
+                           l->text, up_to(other, ",\n#"), other);
+    }
+    return NULL;
+}
+
+/* 0,5 and a = 0, 1, 2 and a = (0, 1, 2). */
+static const char *comma(const struct line *l)
+{
+    const char *bracket = open_bracket(l), *s = l->at;
+    if (*s != ',')
+        return NULL;
+    if (bracket)
+        return *bracket == '(' && sign_before(l, bracket) == '='
+               ? "a list stands in square brackets: [0, 1, 2]" : NULL;
+    const char *from = s;
+    while (from > l->text && isdigit((unsigned char)from[-1]))
+        from--;
+    int before = (int)(s - from), behind = (int)strspn(s + 1, "0123456789");
+    if (before && behind)
+        return arena_print(l->arena, "a number has a point, %.*s.%.*s, and a list square brackets", before,
+                           from, behind, s + 1);
+    return before && isdigit((unsigned char)*blanks(s + 1))
+           ? "a list stands in square brackets: [0, 1, 2]" : NULL;
+}
+
+/* x(0) = 1 */
+static const char *initial_value(const struct line *l)
+{
+    const char *s = blanks(l->text + l->word);
+    if (!l->word || *s != '(' || *(s = blanks(s + 1)) != '0' || *(s = blanks(s + 1)) != ')'
+        || !is_sign(s = blanks(s + 1)))
+        return NULL;
+    s = blanks(s + 1);
+    return arena_print(l->arena, "an initial value is written state %.*s = %.*s", l->word, l->text,
+                       rest(s), s);
+}
+
+static const char *comment(const struct line *l)
+{
+    const char *s = l->at;
+    if (s == l->text && (!strncmp(s, "--", 2) || *s == '"' || *s == '\''))
+        return "comments begin with '#'";
+    int behind = s > l->text && s[-1] == '/';
+    int slashes = s[0] == '/' && (s[1] == '/' || s[1] == '*' || behind);
+    return slashes || (s[0] == '*' && behind) ? "comments begin with '#'" : NULL;
+}
+
+/* sin x, exp^2x: the word in front is a function. */
+static const char *call(const struct line *l)
+{
+    const char *name = last_word(l, l->at);
+    int len = word(name), argument = word(l->at);
+    if (!argument)
+        argument = (int)strspn(l->at, "0123456789.");
+    const char *function = arena_copy(l->arena, name, (size_t)len);
+    if (!argument || !(builtin_find(function) || name_one_of(function, reduction_names) >= 0))
+        return NULL;
+    return arena_print(l->arena, "write %.*s(%.*s)", len, name, argument, l->at);
+}
+
+/* Normal(loc = 0) */
+static const char *argument(const struct line *l)
+{
+    const char *bracket = open_bracket(l);
+    if (!is_sign(l->at) || !bracket || *bracket != '(' || !word(last_word(l, bracket)))
+        return NULL;
+    return "arguments have no names; they stand in their order";
+}
+
+/* x[0], x[i] */
+static const char *element(const struct line *l)
+{
+    const char *s = *l->at == '[' ? l->at : NULL;
+    if (!s && l->at > l->text && sign_before(l, l->at) == ']')
+        for (s = l->at; s > l->text && *s != '['; s--)
+            continue;
+    if (!s || s == l->text || !(is_letter(s[-1]) || isdigit((unsigned char)s[-1])) || !hint_is_index(s))
+        return NULL;
+    return HINT_INDEX;
+}
+
+static const char *sign(const struct line *l)
+{
+    const char *s = l->at;
+    if (*s == '(' && s > l->text && s[-1] == '\'')
+        return arena_print(l->arena, "write %.*s' = ...", l->word, l->text);
+    if (s[0] == '>' && s > l->text && s[-1] == '<')
+        return "write !=";
+    if ((s[0] && strchr("+-*/^", s[0]) && s[1] == '=') || (s[0] == '<' && s[1] == '-'))
+        return "'=' defines a name, once";
+    return NULL;
+}
+
+/* a if x > 0 else b */
+static const char *choice(const struct line *l)
+{
+    return is(l->at, word(l->at), "if") && !begins(l, "if") && strstr(l->at, "else")
+           ? "a choice begins with if: if x > 0 then a else b" : NULL;
+}
+
+static const char *network(const struct line *l)
+{
+    const char *next = blanks(l->text + l->word);
+    int len = word(next);
+    if (begins(l, "simulate") && *next == '(')
+        return "write simulate heun with dt = 0.1 ms, duration = 1 s";
+    if (begins(l, "stimulus") && l->at == next && len)
+        return arena_print(l->arena, "write stimulus on %.*s = ...", len, next);
+    if (begins(l, "noise") && (is(next, len, "with") || is_sign(blanks(next + len))))
+        return "write noise additive with sigma = 0.01";
+    if (begins(l, "coupling") && *l->at == '(')
+        return arena_print(l->arena, "say which input it feeds: coupling c = %.*s", rest(next), next);
+    if (begins(l, "coupling") && ends(l->at) && memchr(l->text, '=', (size_t)(l->at - l->text)))
+        return "say what it reads: NAME(x)";
+    return NULL;
+}
+
+static const char *delay(const struct line *l)
+{
+    const char *s = last_word(l, l->at);
+    return is(s, word(s), "delayed") ? "delays are not available yet" : NULL;
+}
+
+/* "simulate heun dt = 0.1" lacks a 'with', "with a = 1 b = 2" a comma. */
+static const char *settings(const struct line *l)
+{
+    static const char *const words[] = {
+        "simulate", "dynamics", "noise", "coupling", "graph", "stimulus", NULL
+    };
+    int i = 0, listed = 0;
+    const char *name = l->at;
+    while (words[i] && !begins(l, words[i]))
+        i++;
+    if (is_sign(name))              /* the name was taken for a unit */
+        name = last_word(l, name);
+    int len = word(name);
+    if (!words[i] || !len || !is_sign(blanks(name + len)))
+        return NULL;
+    for (const char *s = l->text; s < name; s += word(s) ? word(s) : 1)
+        listed |= is(s, word(s), "with");
+    return arena_print(l->arena, listed ? "write ',' in front of %.*s" : "write with in front of %.*s",
+                       len, name);
+}
+
+static const char *other_words(const struct line *l)
+{
+    int len = word(l->at);
+    if (begins(l, "explore") && is(l->at, len, "sorted"))
+        return "write order sorted";
+    int mode = is(l->at, len, "zip") || is(l->at, len, "product");
+    const char *before = last_word(l, l->at);
+    if (mode && (is(before, word(before), "zip") || is(before, word(before), "product")))
+        return "it is one of the two";
+    if (begins(l, "explore") && mode)
+        return arena_print(l->arena, "it stands behind the name: explore NAME %.*s", len, l->at);
+    if (begins(l, "explore") && memchr(l->text, '=', (size_t)rest(l->text)))
+        return "an exploration is a block: explore NAME, a line for each axis, and end";
+    if (begins(l, "use") && *l->at == '"')
+        return "write the name of the model, without quotes and without .mass";
+    if (begins(l, "end"))
+        return "'end' stands alone on its line";
+    if (begins(l, "if"))
+        return "a choice is a value: y = if a < b then c else d";
+    if ((begins(l, "input") || begins(l, "watch")) && *l->at == '=')
+        return "names alone stand here";
+    if (l->at[0] == '=' && l->at[1] == '=')
+        return "'=' defines, '==' compares";
+    return NULL;
+}
+
+int hint_is_index(const char *s)
+{
+    s = blanks(s + 1);
+    return isdigit((unsigned char)*s) || !strncmp(s, "end", 3) || *s == ':' || (*s && strchr("ijknt", *s) && !isalpha((unsigned char)s[1]));
+}
+
+const char *hint_sign(const char *text, int at, int in_brackets)
+{
+    const char *s = text + at;
+    int digit = at > 0 && isdigit((unsigned char)s[-1]);
+    int from = at;
+    while (from > 0 && (s[from-1-at] == ' ' || s[from-1-at] == '\t'))
+        from--;
+    int first = !from || text[from-1] == '\n';
+    switch (*s) {
+    case '!': return first ? "comments begin with '#'" : "write 'not' in front of a condition";
+    case ':': return digit && isdigit((unsigned char)s[1]) ? "write range(lo, hi, step)" : NULL;
+    case ';': return first ? "comments begin with '#'" : in_brackets ? "write ','; a matrix is a list of lists: [[0, 1], [1, 0]]" : NULL;
+    case '.': return s[1] && strchr("*/^", s[1]) ? "all signs work number by number; leave out the point"
+                     : NULL;
+    case '\\': return isalpha((unsigned char)s[1]) ? "no formulas of TeX: tau, sqrt(x), a/b" : NULL;
+    case '{': return at > 0 && s[-1] == '^' ? "write ^(...)" : at > 0 && s[-1] == '_'
+                     ? "write x_1, without braces" : NULL;
+    case '|': return s[1] != '|' ? "write abs(x), or 'or' between conditions" : NULL;
+    }
+    return NULL;
+}
+
+const char *hint_line(const char *text, int at, struct arena *a)
+{
+    static const char *(*const rules[])(const struct line *l) = {
+        derivative, second_order, element, observation, comma, sign, choice, declaration, initial_value,
+        comment, delay, network, argument, settings, call, other_words
+    };
+    int from = at;
+    while (from > 0 && text[from-1] != '\n')
+        from--;
+    struct line l = { .text = blanks(text + from), .at = text + at, .arena = a };
+    if (l.text > l.at)
+        l.text = l.at;
+    l.word = word(l.text);
+    const char *hint = NULL;
+    for (size_t i = 0; !hint && i < sizeof rules/sizeof *rules; i++)
+        hint = rules[i](&l);
+    return hint;
+}

@@ -1,0 +1,16 @@
+/* hint.h -- a way out for a line that did not parse. */
+#ifndef HINT_H
+#define HINT_H
+#include "base/arena.h"
+
+/* What to write instead of what people type: "write x' = ...", or NULL. [text] is
+ * the whole file, [at] the byte of the token that was not expected. */
+const char *hint_line(const char *text, int at, struct arena *a);
+
+/* The same for a sign that is part of no token, or NULL. */
+const char *hint_sign(const char *text, int at, int in_brackets);
+
+/* Whether what stands in the bracket at [s], behind a name, is an index and no unit. */
+int hint_is_index(const char *s);
+#define HINT_INDEX "names have no index; a state has one value a node"
+#endif

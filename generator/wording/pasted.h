@@ -1,0 +1,29 @@
+/* pasted.h -- signs and letters that arrive with text pasted from papers.
+ *
+ * What can only mean one thing is read as that: a minus sign, a dot or a cross
+ * between factors, a raised 2, a prime, a blank that does not break. All else
+ * beyond ASCII is named in a message, with what to type.
+ */
+#ifndef PASTED_H
+#define PASTED_H
+#include "base/arena.h"
+#include "source/source.h"
+
+/* The text of a source as it is read: of the same length, with every sign that has
+ * one meaning in ASCII, so that places agree. Comments and strings stay as they are. */
+const char *pasted_text(const struct source *src, struct arena *a);
+/* How a name with letters beyond ASCII is spelt in ASCII ("tau"), or NULL; [text] is
+ * [len] bytes of UTF-8. */
+const char *pasted_name(const char *text, int len, struct arena *a);
+/* A name that no spelling is known for, with the numbers of its letters: "u00e9". */
+const char *pasted_code(const char *text, int len, struct arena *a);
+/* The bytes of the letter at [text], 0: it is none (a sign, or ASCII). */
+int pasted_letter(const char *text);
+/* The bytes of the word at [text], letters beyond ASCII included. */
+int pasted_word(const char *text);
+/* What to type for a sign ("write sqrt(x)"), or NULL. */
+const char *pasted_hint(const char *sign, int len);
+/* A unit in the spelling of the program: "uA" for "µA", "ohm", "degC", no blanks around
+ * operators, "1/ms" for "ms^-1". NULL: it holds letters no unit has. */
+const char *pasted_unit(const char *text, int len, struct arena *a);
+#endif

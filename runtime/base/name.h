@@ -1,0 +1,21 @@
+/* name.h -- the nearest legal name to a misspelt one ("did you mean"). */
+#ifndef NAME_H
+#define NAME_H
+
+/* Candidates are offered one by one; the best is kept. Case-insensitive
+ * equality wins, then the edit distance with transpositions, at most
+ * max(1, length/3) and at most 3. A tie between two candidates suggests nothing. */
+struct nearest {
+    const char *want;       /* the misspelt name */
+    const char *best;       /* closest candidate so far, or NULL */
+    int distance;           /* its distance */
+    int tied;               /* another candidate is as close */
+};
+
+void nearest_start(struct nearest *n, const char *want);
+void nearest_offer(struct nearest *n, const char *candidate);
+const char *nearest_best(const struct nearest *n);          /* or NULL */
+
+/* The index of a name in a list that ends with NULL, or -1. */
+int name_one_of(const char *name, const char *const *list);
+#endif

@@ -1,0 +1,252 @@
+/* data.c -- opens a data file and tells what it is. */
+#include "data_formats.h"
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+#include "space/regular.h"
+
+enum { START_BYTES = 1 << 12 };     /* enough for the header of any .npy in use */
+
+/* ---- arrays ---- */
+
+long data_count(const struct data *d)
+{
+    long n = 1;
+    for (int i = 0; i < d->rank; i++)
+        n *= d->shape[i];
+    return n;
+}
+
+long data_judge_shape(const char *name, const struct data *out, struct fail *f)
+{
+    long n = 1;
+    for (int i = 0; i < out->rank; i++)
+        if (out->shape[i] < 1)
+            return fail(f, BAD_CONTENT, "%s: the array is empty", name);
+    for (int i = 0; i < out->rank; i++) {
+        if (out->shape[i] > MOST_VALUES/n)
+            return fail(f, BAD_FILE, "%s: the array is too large: at most %d numbers are read", name,
+                        MOST_VALUES);
+        n *= out->shape[i];
+    }
+    return n;
+}
+
+int data_allocate(const char *name, struct data *out, struct fail *f)
+{
+    long n = data_judge_shape(name, out, f);
+    if (n < 0)
+        return -1;
+    out->values = malloc((size_t)n * sizeof *out->values);
+    if (!out->values)
+        return fail_memory(f, name);
+    return 0;
+}
+
+void data_free(struct data *d)
+{
+    free(d->values);
+    d->values = NULL;
+}
+
+void data_place(const struct data *d, long index, char *out, size_t size)
+{
+    long at[4] = { 0 };
+    for (int i = d->rank - 1; i >= 0; i--) {
+        at[i] = index % d->shape[i] + 1;
+        index /= d->shape[i];
+    }
+    if (d->rank < 2)
+        snprintf(out, size, "value %ld", d->rank ? at[0] : 1);
+    else if (d->rank == 2)
+        snprintf(out, size, "row %ld, column %ld", at[0], at[1]);
+    else if (d->rank == 3)
+        snprintf(out, size, "element [%ld, %ld, %ld]", at[0], at[1], at[2]);
+    else
+        snprintf(out, size, "element [%ld, %ld, %ld, %ld]", at[0], at[1], at[2], at[3]);
+}
+
+static long find_nan(const struct data *d)
+{
+    long n = data_count(d);
+    for (long i = 0; i < n; i++)
+        if (isnan(d->values[i]))
+            return i;
+    return -1;
+}
+
+/* ---- names ---- */
+
+static int ends_in(const char *name, const char *wanted)
+{
+    size_t n = strlen(name), m = strlen(wanted);
+    return n > m && name[n - m - 1] == '.' && strcmp(name + n - m, wanted) == 0;
+}
+
+long data_find_name(const char *wanted, long count, data_name *name, void *names)
+{
+    for (int bare = 0; bare < 2; bare++) {
+        long found = -1;
+        for (long i = 0; i < count && found != -2; i++) {
+            const char *is = name(names, i);
+            if (bare ? ends_in(is, wanted) : strcmp(is, wanted) == 0)
+                found = found < 0 ? i : -2;
+        }
+        if (found != -1)
+            return found;
+    }
+    return -1;
+}
+
+/* ---- files ---- */
+
+static int refuse_file(const char *path, const char *why, struct fail *f)
+{
+    return fail(f, BAD_FILE, "cannot read %s: %s", path, why);
+}
+
+static int read_at(int fd, const char *path, unsigned char *to, size_t from, size_t size,
+                   struct fail *f)
+{
+    for (size_t done = 0; done < size; ) {
+        ssize_t n = pread(fd, to + done, size - done, (off_t)(from + done));
+        if (n < 0 && errno != EINTR)
+            return refuse_file(path, strerror(errno), f);
+        if (n == 0)
+            return refuse_file(path, "it was cut short while it was read", f);
+        done += n > 0 ? (size_t)n : 0;
+    }
+    return 0;
+}
+
+/* Its size first, then what it says of itself at its beginning, then all of it. */
+static int read_all(int fd, const char *path, size_t size, unsigned char **text, struct fail *f)
+{
+    unsigned char start[START_BYTES];
+    size_t seen = size < sizeof start ? size : sizeof start;
+    if (size > MOST_BYTES)
+        return fail(f, BAD_FILE, "cannot read %s: it holds %.3g GiB; at most " MOST_BYTES_SAID
+                    " is read", path, (double)size/(1 << 30));
+    if (read_at(fd, path, start, 0, seen, f))
+        return -1;
+    if (data_judge_npy(path, (struct bytes){ start, seen }, size, f))
+        return -1;
+    *text = malloc(size + 1);
+    if (!*text)
+        return fail_memory(f, path);
+    memcpy(*text, start, seen);
+    (*text)[size] = 0;
+    return read_at(fd, path, *text + seen, seen, size - seen, f);
+}
+
+static int has_ending(const char *path, const char *ending)
+{
+    size_t n = strlen(path), m = strlen(ending);
+    return n > m && strcasecmp(path + n - m, ending) == 0;
+}
+
+static int is_netcdf(const char *path)
+{
+    return has_ending(path, ".nc") || has_ending(path, ".nc4") || has_ending(path, ".cdf");
+}
+
+static int is_archive(const char *path)
+{
+    return has_ending(path, ".npz") || has_ending(path, ".zip");
+}
+
+/* What the first bytes say, unless the ending says otherwise. */
+static int read_bytes(const char *path, struct data_part part, struct bytes file, struct data *out,
+                      struct fail *f)
+{
+    if (file.size == 0)
+        return refuse_file(path, "it is empty", f);
+    if (data_is_npy(file) && !is_archive(path) && part.name)
+        return fail(f, BAD_CONTENT, "%s: it holds one array, which has no name", path);
+    if (data_is_npy(file) && !is_archive(path))
+        return data_read_npy(path, file, out, f);
+    if (has_ending(path, ".npy"))
+        return refuse_file(path, "it is not a NumPy array (no \\x93NUMPY at its beginning)", f);
+    if (data_is_zip(file))
+        return data_read_zip(path, part, file, out, f);
+    if (is_archive(path))
+        return refuse_file(path, "it is not a zip archive (no PK at its beginning)", f);
+    return data_read_text(path, part, file, out, f);
+}
+
+static int read_path(const char *path, struct data_part part, struct data *out, struct fail *f)
+{
+    struct stat about;
+    const char *why;
+    int fd = regular_open(path, &about, &why);
+    if (fd < 0)
+        return refuse_file(path, why, f);
+    unsigned char *text = NULL;
+    size_t size = (size_t)about.st_size;
+    int bad = is_netcdf(path) ? data_read_netcdf(path, fd, part.name, out, f)
+                              : read_all(fd, path, size, &text, f);
+    if (!bad && !is_netcdf(path))
+        bad = read_bytes(path, part, (struct bytes){ text, size }, out, f);
+    close(fd);
+    free(text);
+    return bad;
+}
+
+/* ---- parts of files ---- */
+
+static int is_file(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && !S_ISDIR(about.st_mode);
+}
+
+static int ends_as_data(const char *path)
+{
+    static const char *const endings[] = { ".csv", ".tsv", ".txt", ".tab", ".dat", ".npy" };
+    for (size_t i = 0; i < sizeof endings/sizeof *endings; i++)
+        if (has_ending(path, endings[i]))
+            return 1;
+    return is_netcdf(path) || is_archive(path);
+}
+
+/* Where the first colon stands that [is_path] takes what is before it for a path; or 0. */
+static size_t find_colon(char *spec, int (*is_path)(const char *path))
+{
+    size_t found = 0;
+    for (char *at = spec; !found && (at = strchr(at, ':')); at++) {
+        *at = '\0';
+        found = is_path(spec) ? (size_t)(at - spec) : 0;
+        *at = ':';
+    }
+    return found;
+}
+
+size_t data_path_length(const char *spec)
+{
+    size_t whole = strlen(spec), found = 0;
+    char *copy = strchr(spec, ':') && !is_file(spec) ? strdup(spec) : NULL;
+    if (copy && !(found = find_colon(copy, is_file)))
+        found = find_colon(copy, ends_as_data);
+    free(copy);
+    return found ? found : whole;
+}
+
+int data_read(const char *spec, enum data_use use, struct data *out, struct fail *f)
+{
+    *out = (struct data){ .nan = -1 };
+    size_t length = data_path_length(spec);
+    char *path = strndup(spec, length);
+    if (!path)
+        return fail_memory(f, spec);
+    struct data_part part = { .name = spec[length] && spec[length + 1] ? spec + length + 1 : NULL,
+                              .use = use };
+    int bad = read_path(path, part, out, f);
+    free(path);
+    if (!bad)
+        out->nan = find_nan(out);
+    return bad;
+}

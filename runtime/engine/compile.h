@@ -1,0 +1,50 @@
+/* compile.h -- C text in, kernel out.
+ *
+ * The same text goes to libtcc in memory (a millisecond) or to gcc/clang as a
+ * shared object (0.1-2 s), which is cached under $XDG_CACHE_HOME/massc by the
+ * hash of text, compiler, flags and processor. The cache is an aid, never a
+ * condition: an unwritable folder, a damaged entry or a concurrent run only
+ * cost the compilation again.
+ */
+#ifndef COMPILE_H
+#define COMPILE_H
+#include "base/fail.h"
+#include "kernel.h"
+
+enum engine { ENGINE_AUTO, ENGINE_TCC, ENGINE_GCC, ENGINE_CLANG };
+
+const char *engine_name(enum engine e);                     /* "tcc", ... */
+int engine_parse(const char *name, enum engine *out);       /* 0, or -1: unknown */
+/* Full path of the compiler behind an engine, or NULL when it is not installed.
+ * $MASSC_GCC and $MASSC_CLANG override the names searched in $PATH (empty: none).
+ * tcc is always there: "libtcc". */
+const char *engine_path(enum engine e, char *out, int size);
+const char *const *engine_flags(void);      /* given to gcc and clang; NULL at the end */
+
+struct compiled {
+    const struct kernel *kernel;
+    enum engine engine;         /* never ENGINE_AUTO */
+    int cached;                 /* came from the cache */
+    char version[64];           /* of the compiler that made it, as it says; of tcc "" */
+    double seconds;             /* wall time of getting it */
+    void *handle;               /* what compile_close releases */
+    char note[400];             /* why the cache was not used where it was not trusted; "" */
+};
+
+/* Compiles and checks the ABI; AUTO takes what is cached, else tcc. A compiler that
+ * is missing is code 3; a compiler that rejects our text is code 70: the message
+ * holds the compiler's first lines and the path where the text was kept. */
+int  compile(const char *text, enum engine engine, struct compiled *out, struct fail *f);
+void compile_close(struct compiled *c);
+
+/* The same in the background, for gcc or clang. compile_ready: 0 still at work,
+ * 1 done ([out] filled), -1 failed ([f] filled). compile_cancel stops the
+ * compiler if it still runs and frees; call exactly one of take/cancel. */
+struct compile_task *compile_begin(const char *text, enum engine engine, struct fail *f);
+int  compile_ready(struct compile_task *t);
+int  compile_take(struct compile_task *t, struct compiled *out, struct fail *f);    /* waits, frees */
+void compile_cancel(struct compile_task *t);
+
+/* Is the kernel in the cache already (so that auto may start on it)? */
+int  compile_is_cached(const char *text, enum engine engine);
+#endif

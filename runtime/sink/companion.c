@@ -1,0 +1,64 @@
+/* companion.c -- where a table comes from, beside its CSV file: NAME.json.
+ *
+ * A CSV file has no place for attributes that every reader would pass over. The
+ * companion says them, and by its length and hash which CSV file they belong to.
+ */
+#include <stdlib.h>
+#include "base/atomic.h"
+#include "base/json.h"
+#include "table.h"
+
+static void add_file(FILE *out, const char *key, const struct table *t, const char *suffix)
+{
+    fprintf(out, ",\n  \"%s\": { \"file\": ", key);
+    char *name = NULL;
+    if (asprintf(&name, "%s.%s", t->name, suffix) >= 0)
+        json_string(out, name);
+    free(name);
+}
+
+static char *compose(const struct table *t, const struct checksum *csv, int has_netcdf, size_t *size)
+{
+    char *text = NULL;
+    FILE *out = open_memstream(&text, size);
+    if (!out)
+        return NULL;
+    for (int i = 0; i < t->attribute_count; i++) {
+        fputs(i ? ",\n  " : "{\n  ", out);
+        json_string(out, t->attributes[i].name);
+        fputs(": ", out);
+        json_string(out, t->attributes[i].value ? t->attributes[i].value : "");
+    }
+    fprintf(out, "%s  \"rows\": %ld", t->attribute_count ? ",\n" : "{\n", t->rows);
+    add_file(out, "csv", t, "csv");
+    fprintf(out, ", \"bytes\": %lld, \"xxh128\": \"%s\" }", csv->bytes, csv->hash);
+    if (has_netcdf) {
+        add_file(out, "netcdf", t, "nc");
+        fputs(" }", out);
+    }
+    fputs("\n}\n", out);
+    if (fclose(out) == 0)
+        return text;
+    free(text);
+    return NULL;
+}
+
+int companion_write(const struct table *t, const struct checksum *csv, int has_netcdf,
+                    struct atomic_group *g, struct fail *f)
+{
+    struct atomic file;
+    size_t size = 0;
+    char *path = table_path(t, "json", f);
+    char *text = path ? compose(t, csv, has_netcdf, &size) : NULL;
+    int status = text ? 0 : fail(f, FAIL_SYSTEM, "out of memory");
+    if (status == 0 && (status = atomic_open(&file, path, f)) == 0) {
+        status = atomic_write(&file, text, size, f);
+        if (status)
+            atomic_abandon(&file);
+        else
+            status = atomic_add(g, &file, f);
+    }
+    free(text);
+    free(path);
+    return status;
+}

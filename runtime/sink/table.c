@@ -1,0 +1,99 @@
+/* table.c -- what all sinks need to know of columns and cells. */
+#include "table.h"
+#include "base/number.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+long column_elements(const struct column *c)
+{
+    long n = c->key ? 2 : 1;
+    for (int i = 0; i < c->rank; i++)
+        n *= c->shape[i];
+    return n;
+}
+
+void table_order(const struct table *t, int *order)
+{
+    static const enum column_kind kinds[] = {
+        COLUMN_AXIS, COLUMN_TRIAL, COLUMN_RESULT, COLUMN_STATUS
+    };
+    int at = 0;
+    for (int k = 0; k < 4; k++)
+        for (int c = 0; c < t->column_count; c++)
+            if (t->columns[c].kind == kinds[k])
+                order[at++] = c;
+}
+
+char *table_path(const struct table *t, const char *suffix, struct fail *f)
+{
+    size_t size = strlen(t->dir) + strlen(t->name) + strlen(suffix) + 3;
+    char *path = malloc(size);
+    if (!path)
+        fail(f, FAIL_SYSTEM, "out of memory");
+    else
+        snprintf(path, size, "%s/%s.%s", t->dir, t->name, suffix);
+    return path;
+}
+
+/* Numbers of the innermost dimensions below [level]: a bracket opens and closes there. */
+static long span_of(const struct column *c, int level)
+{
+    long n = c->key ? 2 : 1;
+    for (int i = level; i < c->rank; i++)
+        n *= c->shape[i];
+    return n;
+}
+
+static int levels(const struct column *c)
+{
+    return c->rank + (c->key ? 1 : 0);
+}
+
+/* Brackets that stand before (or behind) element [i]. */
+static int brackets(const struct column *c, long i)
+{
+    int n = 0;
+    for (int level = 0; level < levels(c); level++)
+        n += i % span_of(c, level) == 0;
+    return n;
+}
+
+static char *add(char *at, const char *s)
+{
+    size_t n = strlen(s);
+    memcpy(at, s, n);
+    return at + n;
+}
+
+static char *add_number(char *at, double x, int single, enum list_style style)
+{
+    char text[NUMBER_SHORTEST];
+    if (style == LIST_JSON && isnan(x))
+        return add(at, "NaN");
+    if (style == LIST_JSON && isinf(x))
+        return add(at, x < 0 ? "-Infinity" : "Infinity");
+    at = add(at, number_shortest(text, x, single));
+    if (style == LIST_PYTHON && isfinite(x) && !strpbrk(text, ".e"))
+        at = add(at, ".0");
+    return at;
+}
+
+size_t column_list(const struct column *c, const double *cell, int single,
+                   enum list_style style, char *out, size_t enough)
+{
+    char *at = out;
+    long n = column_elements(c);
+    int whole = c->integer || c->key;
+    for (long i = 0; i < n && (size_t)(at - out) <= enough; i++) {
+        if (i)
+            at = add(at, ", ");
+        for (int k = brackets(c, i); k > 0; k--)
+            *at++ = '[';
+        at = add_number(at, cell[i], single && !whole, whole ? LIST_JSON : style);
+        for (int k = brackets(c, i + 1); k > 0; k--)
+            *at++ = ']';
+    }
+    *at = '\0';
+    return (size_t)(at - out);
+}

@@ -1,0 +1,88 @@
+/* sweep.h -- runs a kernel over every point of a space and hands out rows.
+ *
+ * Points are lanes: [kernel->lanes] neighbouring rows make a block. Blocks are
+ * shared among threads, steps are cut into chunks, rows are gathered in waves
+ * of bounded memory and leave in order. None of that changes a bit of a
+ * result (a test). Noise that all points share is drawn once per chunk.
+ */
+#ifndef SWEEP_H
+#define SWEEP_H
+#include <signal.h>
+#include "engine/compile.h"
+#include "base/fail.h"
+#include "space/space.h"
+#include "sink/table.h"
+
+/* Where a kernel's point slot (one number a lane) comes from. */
+struct sweep_slot {
+    int axis;                   /* element [element] of this axis' sample, or -1: */
+    long element;
+    const struct random_law *law;   /* drawn for each trial: element trial*per_trial + element */
+    struct random_key key;          /* of the stream keyed by this */
+    long per_trial;
+};
+
+struct sweep {
+    const struct space *space;
+    const char *text;           /* the kernel's C text */
+    enum engine engine;
+    int threads;                /* 0: as many as the processor has */
+    const struct sweep_slot *slots;     /* [kernel->points] */
+    const void *graph;          /* arrays for job.graph, in the kernel's precision, or NULL */
+
+    double dt;                  /* of a plain run */
+    int dt_axis;                /* axis of simulate.dt, or -1 */
+    double duration, transient; /* same unit as dt: sweep_steps of the duration, and as
+                                   many of the transient before, unobserved */
+    int64_t noise_seed;         /* key of the noise when no axis sets it; trial r of a kernel
+                                   with noise_lanes draws with fold_in(key, r) */
+    int noise_axis;             /* axis of noise.key, or -1 */
+    const double *noise_given;  /* recorded normals instead of draws, or NULL: [steps][noises]
+                                   [nodes], [realisations] in front if noise_given_count > 1 */
+    long noise_given_count;     /* 0 or 1: the same for every row; else sweep_realisations */
+    int average;                /* rows are means over the trials: the table has neither their
+                                   column nor their dimension */
+
+    const struct table *table;  /* columns of the batches handed to [rows]: the axes (in
+                                   table order), trial, results (result slots in order), status */
+    int (*rows)(void *user, const struct table_batch *batch, struct fail *f);
+    /* If not NULL: is handed the normals of all realisations in order, [realisations][steps]
+     * [noises][nodes] in the kernel's precision, piece by piece before the first step. */
+    int (*noise_used)(void *user, const void *normals, long count, struct fail *f);
+    void (*progress)(void *user, long points_done, long points, double fraction, const char *engine);
+    void *user;
+    const volatile sig_atomic_t *stop;      /* nonzero: end soon, code 130; or NULL */
+
+    long chunk_steps;           /* 0: chosen; tests set it */
+    double compile_worth;       /* auto: seconds of tcc work from which a compiler is started; 0: default */
+};
+
+struct sweep_report {
+    enum engine engine;         /* that did the last block */
+    char engines[192];          /* all that ran, with the versions of their compilers:
+                                   "tcc, then gcc (Debian 12.2.0-14) 12.2.0" */
+    int lanes, threads;
+    long points, steps, nodes;  /* steps of a point (the most, if dt is swept), transient included */
+    double node_steps;          /* actually integrated */
+    double compile_s, simulate_s, write_s;  /* wall; write_s is time inside [rows] */
+    long diverged;              /* rows with a status that is not 0 */
+    long undefined;             /* rows with none, and a result that is NaN all the same */
+    int undefined_column;       /* of the table: where the first of them was */
+    char note[400];             /* why the cache of kernels was not trusted; "" */
+};
+
+/* Steps of a duration: ceil(duration/dt), but a quotient within max(1e-9, 4 eps q) of a
+ * whole number is that number: 2.1/0.7 is 3. -1 when there is no such number. */
+long sweep_steps(double duration, double dt);
+
+/* Realisations of noise among the rows: 1 where all share theirs, else one for each
+ * sample of the noise key and each trial, the trial varying fastest. */
+long sweep_realisations(const struct sweep *s);
+/* Steps of the row that takes most, the transient's included, or -1. Both read space,
+ * axes and times only. */
+long sweep_most_steps(const struct sweep *s);
+
+/* Code 3: memory or compiler; 70: text, kernel and sweep do not fit together; 130:
+ * stopped, after the rows that were complete in front; or what [rows] said. */
+int sweep_run(const struct sweep *s, struct sweep_report *report, struct fail *f);
+#endif
