@@ -9,9 +9,13 @@ static void open_vectors(const struct target *t, int indent, struct text *out)
     text_print(out, t->style == CALLS ? "%*s{\n" : "%*sfor (int v = 0; v < VECS; v++) {\n", indent, "");
 }
 
-static void call(const struct net_region *r, const struct target *t, const char *tick, int indent, struct text *out)
+static void call(const struct net *ir, int region, unsigned ticks, const struct target *t, const char *tick, int indent, struct text *out)
 {
-    text_print(out, "%*s%s(job, n, %s%s);\n", indent, "", r->name, tick, t->style == CALLS ? "" : ", v");
+    text_print(out, "%*s%s(job, n, %s%s", indent, "", ir->regions[region].name, tick, t->style == CALLS ? "" : ", v");
+    for (int c = FIRST_CHILD; c < ir->clock_count; c++)
+        if (ticks >> (c - FIRST_CHILD) & 1)
+            text_print(out, ", %s_ticks", ir->clocks[c].name);
+    text_add(out, ");\n");
 }
 
 /* The regions of one of the clocks that tick once. */
@@ -25,7 +29,7 @@ static void spell_once(const struct net *ir, const struct target *t, const char 
             continue;
         if (!any++)
             open_vectors(t, 4, out);
-        call(&ir->regions[i], t, "0", 8, out);
+        call(ir, i, 0, t, "0", 8, out);
     }
     text_print(out, "%s}\n\n", any ? "    }\n" : "");
 }
@@ -45,7 +49,7 @@ static void spell_clock(const struct net *ir, int clock, struct text *out)
                c->parent == STEP ? "" : "_ticks && ", c->name, c->name, c->every, c->every - 1);
 }
 
-static void spell_advance(const struct net *ir, const struct target *t, struct text *out)
+static void spell_advance(const struct spelling *s, const struct net *ir, const struct target *t, struct text *out)
 {
     text_add(out, "/* Takes job->ticks steps with every vector of the block. */\n"
                   "static void advance(const struct kernel_job *job)\n{\n"
@@ -57,18 +61,18 @@ static void spell_advance(const struct net *ir, const struct target *t, struct t
         const struct net_region *r = &ir->regions[i];
         const char *clock = ir->clocks[r->clock].name;
         if (r->clock == STEP)
-            call(r, t, "job->first + n", 12, out);
+            call(ir, i, spell_ticks(s, i), t, "job->first + n", 12, out);
         if (r->clock < FIRST_CHILD)
             continue;
         text_print(out, "            if (%s_ticks)\n", clock);
-        call(r, t, arena_print(ir->arena, "%s_m", clock), 16, out);
+        call(ir, i, spell_ticks(s, i), t, arena_print(ir->arena, "%s_m", clock), 16, out);
     }
     text_add(out, "        }\n    }\n}\n\n");
 }
 
-void spell_entries(const struct net *ir, const struct target *target, struct text *out)
+void spell_entries(const struct spelling *s, const struct net *ir, const struct target *target, struct text *out)
 {
     spell_once(ir, target, "start", POINT, "Prepares a block: what is known before the first step.", out);
-    spell_advance(ir, target, out);
+    spell_advance(s, ir, target, out);
     spell_once(ir, target, "results", END, "Turns finished reductions into the columns of the table.", out);
 }

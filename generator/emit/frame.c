@@ -103,6 +103,14 @@ static void reserve(const struct net *n, struct names *names, const struct text 
         names_reserve(names, n->regions[i].name);
 }
 
+static int has_sums(const struct net *n)
+{
+    for (int i = 0; i < n->region_count; i++)
+        if (n->regions[i].effect_count && n->regions[i].effects[0].kind != EFFECT_STORE)
+            return 1;
+    return 0;
+}
+
 int frame_text(const struct frame *f, struct text *out)
 {
     const struct net *n = f->net;
@@ -120,6 +128,8 @@ int frame_text(const struct frame *f, struct text *out)
     }
     text_add(out, "\nenum { VECS = LANES/WIDTH };\n\n");
     paste("templates/part/time.c", out);
+    if (has_sums(n))
+        paste("templates/after/sums.c", out);
     edges(n, out);
     reserve(n, &names, out);
     struct spell_options o = { f->target, f->call, &names };
@@ -128,7 +138,7 @@ int frame_text(const struct frame *f, struct text *out)
     struct spelling *s = spell_open(n, &o, out);
     for (int i = 0; i < n->region_count; i++)
         spell_region(s, i);
-    spell_entries(n, f->target, out);
+    spell_entries(s, n, f->target, out);
     text_add(out, f->table);
     return spell_room(s);
 }

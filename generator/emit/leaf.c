@@ -112,6 +112,9 @@ struct spelled walk_leaf(struct spelling *s, const struct net_ins *i)
         out.text = walk_print(s, "(num)(job->dt/%s)", walk_number(s, i->k));
         out.precedence = 15;
         return out;
+    case NET_TICKS:
+        out.text = s->tick_name[i->slot - FIRST_CHILD];
+        return out;
     case NET_LOAD:
         out.text = walk_element(s, i->buffer, i->slot, (enum net_side)i->side, i->axis);
         out.scalar = !(i->over & OVER(0));

@@ -132,6 +132,8 @@ static struct spelled operation(struct spelling *s, net_ref r)
     }
     if (walk_calls(s) && (!same || i->op == NET_CALL))
         return calls_operation(s, r, x);
+    if (i->op == NET_SELECT && x[0].scalar)
+        return (struct spelled){ walk_print(s, "(%s ? %s : %s)", x[0].text, same ? x[1].text : lanes(s, x[1]), same ? x[2].text : lanes(s, x[2])), 20, same };
     for (int n = 0; n < count; n++)
         args[n] = i->op == NET_CALL ? lanes(s, x[n]) : placed(s, i, x[n], n);
     int scalar = same && (walk_calls(s) || (!form->lanes && !i->condition));
@@ -170,7 +172,7 @@ static void reduction(struct spelling *s, net_ref r);
 
 static int is_leaf(const struct net_ins *i)
 {
-    return i->op == NET_CONST || i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H;
+    return i->op == NET_CONST || i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H || i->op == NET_TICKS;
 }
 
 /* The text of a value at the place that is being written; lines it needs come first. */
@@ -395,6 +397,23 @@ static void pointers(struct spelling *s, const struct net_region *r)
     }
 }
 
+/* Clocks whose ticks the region asks for are parameters: the rest of the list. */
+static const char *ticks(struct spelling *s, int region)
+{
+    const char *list = "";
+    s->ticks[region] = 0;
+    for (int k = 0; k < s->looked_count; k++)
+        if (s->ir->ins[s->looked[k]].op == NET_TICKS)
+            s->ticks[region] |= 1u << (s->ir->ins[s->looked[k]].slot - FIRST_CHILD);
+    for (int c = FIRST_CHILD; c < s->ir->clock_count; c++) {
+        if (!(s->ticks[region] >> (c - FIRST_CHILD) & 1))
+            continue;
+        s->tick_name[c - FIRST_CHILD] = names_take(s->o->names, s->ir->clocks[c].name);
+        list = walk_print(s, "%s, int %s", list, s->tick_name[c - FIRST_CHILD]);
+    }
+    return list;
+}
+
 /* One variable for each stage time that the region looks at. */
 static void moments(struct spelling *s)
 {
@@ -447,6 +466,7 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     s->left = ARENA_ARRAY(ir->arena, int, ir->len + 1);
     s->room = ARENA_ARRAY(ir->arena, unsigned char, ir->len + 1);
     s->written = ARENA_ARRAY(ir->arena, net_ref, ir->len + 1);
+    s->ticks = ARENA_ARRAY(ir->arena, unsigned, ir->region_count + 1);
     s->pointer = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count + 1);
     for (net_ref v = 0; v < ir->len; v++)
         s->depth[v] = -1;
@@ -471,8 +491,9 @@ static void function(struct spelling *s, const struct net_region *r, int loops)
     struct text *out = s->out, body_text = { 0 };
     if (r->doc)
         text_print(out, "/* %s */\n", r->doc);
-    text_print(out, walk_calls(s) ? "static void %s(const struct kernel_job *job, long n, long m)\n{\n"
-                             : "static inline void %s(const struct kernel_job *job, long n, long m, int v)\n{\n", r->name);
+    text_print(out, walk_calls(s) ? "static void %s(const struct kernel_job *job, long n, long m%s)\n{\n"
+                             : "static inline void %s(const struct kernel_job *job, long n, long m, int v%s)\n{\n", r->name,
+               ticks(s, (int)(r - s->ir->regions)));
     pointers(s, r);
     moments(s);
     if (walk_calls(s))
@@ -491,6 +512,10 @@ void spell_region(struct spelling *s, int region)
     const struct net_region *r = &s->ir->regions[region];
     int loops = 0;
     clear(s);
+    if (r->effect_count && r->effects[0].kind != EFFECT_STORE) {
+        walk_sums(s, r);
+        return;
+    }
     for (int a = 1; a < s->ir->axis_count; a++)
         if (r->over & OVER(a))
             s->loop_axes[loops++] = a;
@@ -503,6 +528,11 @@ void spell_region(struct spelling *s, int region)
     names_enter(s->o->names);
     function(s, r, loops);
     names_leave(s->o->names);
+}
+
+unsigned spell_ticks(const struct spelling *s, int region)
+{
+    return s->ticks[region];
 }
 
 int spell_room(const struct spelling *s)

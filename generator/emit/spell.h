@@ -27,6 +27,8 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
 void spell_region(struct spelling *s, int region);
 /* CALLS: how many times LANES numbers job->room must hold for the regions so far. */
 int spell_room(const struct spelling *s);
-/* start, advance and results: what calls the regions. */
-void spell_entries(const struct net *ir, const struct target *target, struct text *out);
+/* Clocks whose ticks a region that was spelled takes as arguments: bit c - FIRST_CHILD. */
+unsigned spell_ticks(const struct spelling *s, int region);
+/* start, advance and results: what calls the regions, which were spelled. */
+void spell_entries(const struct spelling *s, const struct net *ir, const struct target *target, struct text *out);
 #endif

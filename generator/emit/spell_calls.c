@@ -93,11 +93,36 @@ static void write_call(struct spelling *s, const struct net_ins *i, const char *
     text_free(&t);
 }
 
+static const char *copy_of(struct spelling *s, const char *to, struct spelled x)
+{
+    return walk_print(s, "%s(LANES, %s, %s)", x.scalar ? "v_fill_s" : "v_copy_v", to, x.text);
+}
+
+/* By a condition that is the same for all lanes. */
+static struct spelled choice(struct spelling *s, net_ref r, const struct spelled x[3])
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    for (int n = 0; n < 3; n++)
+        calls_used(s, walk_operand(i, n));
+    const char *to = calls_place(s, r);
+    if (!x[1].scalar && !x[2].scalar) {
+        walk_line(s, "v_copy_v(LANES, %s, %s ? %s : %s);", to, x[0].text, x[1].text, x[2].text);
+    } else {
+        walk_line(s, "if (%s)", x[0].text);
+        walk_line(s, "    %s;", copy_of(s, to, x[1]));
+        walk_line(s, "else");
+        walk_line(s, "    %s;", copy_of(s, to, x[2]));
+    }
+    return (struct spelled){ to, 20, 0 };
+}
+
 /* The operands are used before the result has a place, so that it may take one of theirs. */
 struct spelled calls_operation(struct spelling *s, net_ref r, struct spelled x[3])
 {
     const struct net_ins *i = &s->ir->ins[r];
     int count = walk_operands(i), filled[3] = { -1, -1, -1 };
+    if (i->op == NET_SELECT && x[0].scalar)
+        return choice(s, r, x);
     for (int n = 0; n < count; n++)
         if (wants_lanes((enum net_op)i->op, n) && x[n].scalar) {
             x[n] = as_lanes(s, r, x[n], s->ir->ins[walk_operand(i, n)].condition);
@@ -116,7 +141,7 @@ struct spelled calls_operation(struct spelling *s, net_ref r, struct spelled x[3
 
 void calls_store(struct spelling *s, const char *to, struct spelled x)
 {
-    walk_line(s, "%s(LANES, %s, %s);", x.scalar ? "v_fill_s" : "v_copy_v", to, x.text);
+    walk_line(s, "%s;", copy_of(s, to, x));
 }
 
 /* sum = sum + a, fma(a, b, sum), ...: the sum is lanes. */

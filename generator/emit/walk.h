@@ -28,6 +28,8 @@ struct spelling {
     struct { double steps; const char *name; } moments[MOST_MOMENTS]; int moment_count;
     int loops;                          /* open now */
     int temporaries;
+    unsigned *ticks;                    /* [region]: clocks whose ticks it asks for, from FIRST_CHILD on */
+    const char *tick_name[32];          /* of each such clock in this function, or NULL */
     /* CALLS: */
     struct text places;                 /* declarations of the places of this function */
     unsigned char *room; int room_count;/* [place]: 1 + loops open when it was taken, 0: free */
@@ -55,6 +57,9 @@ struct spelled walk_value(struct spelling *s, net_ref r);
 const char *walk_local(struct spelling *s, net_ref r);
 int walk_operands(const struct net_ins *i);
 net_ref walk_operand(const struct net_ins *i, int n);
+
+/* A region of effects that are no stores. */
+void walk_sums(struct spelling *s, const struct net_region *r);
 
 /* CALLS: writes the call that computes an operation of lanes from its operands; the
  * place it went to. */

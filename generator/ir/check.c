@@ -127,9 +127,44 @@ static void check_store(struct checking *c, const struct net_effect *e, int regi
     *stored = region + 1;
 }
 
+/* Slots of a sum. */
+static int slots_of(const struct net_effect *e)
+{
+    return e->kind == EFFECT_GATHER || e->kind == EFFECT_CLOSE ? 2 + e->squares : 1;
+}
+
+static void check_read(struct checking *c, const struct net_place *from, int count, int region)
+{
+    if (from->buffer < 0)
+        return;
+    const struct net_buffer *b = &c->ir->buffers[from->buffer];
+    if (from->slot < 0 || from->slot + count > b->slot_count)
+        fault(c, "%s: there is no sum in slot %d", b->name, from->slot);
+    else if (b->life == SCRATCH && !c->stored[c->first[from->buffer] + from->slot])
+        fault(c, "%s: the sum of slot %d is read before it is there", b->name, from->slot);
+    else if (b->life == SCRATCH && c->stored[c->first[from->buffer] + from->slot] == region + 1)
+        fault(c, "%s: the sum of slot %d is read in the region that stores it", b->name, from->slot);
+}
+
+static void check_effect(struct checking *c, const struct net_effect *e, int region)
+{
+    const struct net_buffer *b = &c->ir->buffers[e->buffer];
+    int wide = e->kind == EFFECT_GATHER || e->kind == EFFECT_CLOSE;
+    check_read(c, &e->from, 2 + e->squares, region);
+    check_read(c, &e->rest, 2 + e->squares, region);
+    if (b->wide != wide || b->over != OVER(0) || e->slot + slots_of(e) > b->slot_count)
+        fault(c, "%s: slot %d is no place for a sum", b->name, e->slot);
+    for (int i = 0; i < slots_of(e) && e->slot + i < b->slot_count; i++)
+        c->stored[c->first[e->buffer] + e->slot + i] = region + 1;
+}
+
 static void check_region(struct checking *c, int region)
 {
     const struct net_region *r = &c->ir->regions[region];
+    for (int e = 0; e < r->effect_count && r->effects[0].kind != EFFECT_STORE; e++)
+        check_effect(c, &r->effects[e], region);
+    if (r->effect_count && r->effects[0].kind != EFFECT_STORE)
+        return;
     for (int e = 0; e < r->effect_count; e++)
         check_value(c, r->effects[e].value, region);
     for (int e = 0; e < r->effect_count; e++)

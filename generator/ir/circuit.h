@@ -66,6 +66,9 @@ struct net_buffer {
     const char **slots; int slot_count; /* names: the enum of offsets in the text */
     int clock;                          /* INPUT: FIXED, POINT or END, or of its stream */
     long rows;                          /* 1, or of the stream; 0: the job says */
+    int wide;                           /* numbers are doubles whatever the precision */
+    const double **values;              /* INPUT that is the same at all points: [slot], over the
+                                           buffer's axes; else NULL */
 };
 
 /* ------------------------------------------------------------------ values -- */
@@ -133,10 +136,35 @@ struct net_ins {                         /* equal: everything but name of a non-
     net_ref next;                        /* in its bucket of the table of equal values */
 };
 
-struct net_effect {                      /* a store; effects show when all values are known */
-    int buffer, slot;
-    int ahead;                          /* 1: into the row of the next tick (rings) */
-    net_ref value;
+/* What an effect does. STORE shows when all values of its region are known. All others
+ * work on memory alone, in double and lane by lane, in the order they stand in; their
+ * text is in templates/after.
+ *
+ *   sum      slots sum, lost, squares of a wide buffer: samples are sum + lost, squares
+ *            are about their mean
+ *   block    slots base, sum, squares over nodes: samples less their base
+ */
+#define NET_EFFECTS(X)                                                                   X(STORE)        /* value */                                                          X(GATHER)       /* a block of BLOCK ticks, [from], joins the sum */                  X(CLOSE)        /* [from], a sum, with [rest], the block that did not end */         X(MEAN) X(TOTAL) X(VAR) X(STD)  /* of the sum [from] and the job's total */
+enum net_effect_kind {
+#define X(name) EFFECT_##name,
+    NET_EFFECTS(X)
+#undef X
+    EFFECT_COUNT
+};
+
+enum { BLOCK_TICKS = 32 };               /* of a block of samples (docs/numbers.md): GATHER's
+                                            clock ticks that often */
+
+struct net_place { int buffer, slot; };
+
+struct net_effect {
+    enum net_effect_kind kind;
+    int buffer, slot;                   /* where to; of sums the first of its slots */
+    int ahead;                          /* STORE, 1: into the row of the next tick (rings) */
+    net_ref value;                      /* STORE; else NET_NONE */
+    struct net_place from, rest;        /* not STORE: what is read; rest.buffer -1: nothing */
+    int squares;                        /* not STORE: the sum has squares, too */
+    long samples;                       /* MEAN ... STD: of one step: nodes */
 };
 
 struct net_region {                      /* in order: the kernel. Those of a child clock stand together */
@@ -171,9 +199,14 @@ int net_edges(struct net *ir, const char *name, int from, int to, const int *row
 int net_clock(struct net *ir, struct net_clock clock);
 int net_buffer(struct net *ir, const char *name, enum net_life life, over_set over, int clock, long rows);
 int net_slot(struct net *ir, int buffer, const char *name);
+/* A slot of an input that is the same at all points: its numbers over the buffer's axes,
+ * which are kept. */
+int net_fixed_slot(struct net *ir, int buffer, const char *name, const double *values);
 int net_region(struct net *ir, const char *name, int clock, over_set over, const char *doc);
 /* A store of [x] at the end of a region. */
 void net_store(struct net *ir, int region, int buffer, int slot, net_ref x, int ahead);
+/* An effect that is no store; regions hold those or stores. */
+void net_effect(struct net *ir, int region, struct net_effect effect);
 /* The number of a mark in its table, where it is added if it is new. */
 int net_mark_number(struct net *ir, struct net_mark mark);
 /* The number of a slot or buffer by name, or -1. */

@@ -1,5 +1,6 @@
 /* interp.c -- see interp.h. A value is an array over its axes, made once a region. */
 #include "interp.h"
+#include "interp_sums.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +64,11 @@ static long rows_of(const struct machine *m, int buffer)
 {
     long rows = m->ir->buffers[buffer].rows;
     return rows ? rows : m->o.rows;
+}
+
+long machine_lanes(const struct machine *m)
+{
+    return extent(m, 0);
 }
 
 long machine_size(const struct machine *m, int buffer)
@@ -145,6 +151,11 @@ static int ticks_now(const struct machine *m, int clock)
 static double num(const struct machine *m, double x)
 {
     return m->ir->bytes == 4 ? (double)(float)x : x;
+}
+
+double machine_rounded(const struct machine *m, double x)
+{
+    return num(m, x);
 }
 
 /* Moves a place of edges to the end that a load looks at. */
@@ -332,9 +343,13 @@ static void run_region(struct machine *m, const struct net_region *r)
 {
     forget_values(m);
     for (int e = 0; e < r->effect_count; e++)
+        if (r->effects[e].kind != EFFECT_STORE)
+            interp_effect(m, &r->effects[e], m->count[r->clock], m->o.total);
+    for (int e = 0; e < r->effect_count; e++)
         evaluate(m, r->effects[e].value);
     for (int e = 0; e < r->effect_count; e++)
-        store(m, &r->effects[e], r->clock);
+        if (r->effects[e].kind == EFFECT_STORE)
+            store(m, &r->effects[e], r->clock);
 }
 
 /* The tick of a clock ends: its registers show. */

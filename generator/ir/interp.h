@@ -18,6 +18,7 @@
 struct machine_options {
     double dt, rest;                    /* what the double dt lacks of its decimal */
     long origin;                        /* steps of the transient */
+    double total;                       /* steps that are observed */
     long rows;                          /* of buffers that leave theirs to the job */
     /* Function [slot] of a CALL, in the kernel's precision; y of a function of one
      * argument means nothing. NULL: there are no calls. */

@@ -101,6 +101,21 @@ static void print_value(const struct net *ir, net_ref r, char *done, struct text
     text_add(out, "\n");
 }
 
+static void print_effect(const struct net *ir, const struct net_effect *x, struct text *out)
+{
+    static const char *const names[] = {
+#define X(name) #name,
+        NET_EFFECTS(X)
+#undef X
+    };
+    const struct net_place *places[] = { &x->from, &x->rest };
+    text_print(out, "    %s.%s = %s", ir->buffers[x->buffer].name, ir->buffers[x->buffer].slots[x->slot], names[x->kind]);
+    for (int i = 0; i < 2; i++)
+        if (places[i]->buffer >= 0)
+            text_print(out, " %s.%s", ir->buffers[places[i]->buffer].name, ir->buffers[places[i]->buffer].slots[places[i]->slot]);
+    text_add(out, x->squares ? ", with squares\n" : "\n");
+}
+
 void net_print(const struct net *ir, struct text *out)
 {
     char *done = ARENA_ARRAY(ir->arena, char, ir->len + 1);
@@ -116,6 +131,10 @@ void net_print(const struct net *ir, struct text *out)
             const struct net_buffer *b = &ir->buffers[x->buffer];
             char number[32];
             double k;
+            if (x->kind != EFFECT_STORE) {
+                print_effect(ir, x, out);
+                continue;
+            }
             print_value(ir, x->value, done, out);
             text_print(out, "    %s.%s%s = ", b->name, b->slots[x->slot], x->ahead ? " (next)" : "");
             if (net_is_const(ir, x->value, &k))

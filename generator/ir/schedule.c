@@ -117,16 +117,27 @@ static struct look look_at(const struct net *n, const struct net_region *r)
 {
     struct look l = { n, ARENA_ARRAY(n->arena, unsigned char, n->len + 1), ARENA_ARRAY(n->arena, unsigned char, n->buffer_count + 1),
                       ARENA_ARRAY(n->arena, unsigned char, n->buffer_count + 1), 0 };
-    for (int e = 0; e < r->effect_count; e++)
-        look(&l, r->effects[e].value);
+    for (int e = 0; e < r->effect_count; e++) {
+        const struct net_effect *x = &r->effects[e];
+        look(&l, x->value);
+        if (x->from.buffer >= 0)
+            l.loaded[x->from.buffer] = 1;
+        if (x->rest.buffer >= 0)
+            l.loaded[x->rest.buffer] = 1;
+    }
     return l;
+}
+
+static int only_stores(const struct net_region *r)
+{
+    return !r->effect_count || r->effects[0].kind == EFFECT_STORE;
 }
 
 /* May [b] run in the loop of [a]? Not if it looks at other nodes of what [a] stores, nor
  * if either looks at other nodes of a register that the loop would store in place. */
 static int joins(const struct net *n, const struct net_region *a, const struct net_region *b)
 {
-    if (a->clock != b->clock || a->over != b->over)
+    if (a->clock != b->clock || a->over != b->over || !only_stores(a) || !only_stores(b))
         return 0;
     struct look in_a = look_at(n, a), in_b = look_at(n, b);
     if (in_b.crosses)

@@ -66,6 +66,14 @@ int net_slot(struct net *ir, int buffer, const char *name)
     return b->slot_count - 1;
 }
 
+int net_fixed_slot(struct net *ir, int buffer, const char *name, const double *values)
+{
+    struct net_buffer *b = &ir->buffers[buffer];
+    int count = b->slot_count;
+    *PUSH(ir, b->values, count) = values;
+    return net_slot(ir, buffer, name);
+}
+
 int net_region(struct net *ir, const char *name, int clock, over_set over, const char *doc)
 {
     *PUSH(ir, ir->regions, ir->region_count) = (struct net_region){ .name = name, .doc = doc, .clock = clock,
@@ -75,8 +83,14 @@ int net_region(struct net *ir, const char *name, int clock, over_set over, const
 
 void net_store(struct net *ir, int region, int buffer, int slot, net_ref x, int ahead)
 {
+    net_effect(ir, region, (struct net_effect){ .kind = EFFECT_STORE, .buffer = buffer, .slot = slot, .ahead = ahead,
+                                                .value = x, .from.buffer = -1, .rest.buffer = -1 });
+}
+
+void net_effect(struct net *ir, int region, struct net_effect effect)
+{
     struct net_region *r = &ir->regions[region];
-    *PUSH(ir, r->effects, r->effect_count) = (struct net_effect){ buffer, slot, ahead, x };
+    *PUSH(ir, r->effects, r->effect_count) = effect;
 }
 
 static int same_mark(const struct net_mark *x, const struct net_mark *y)

@@ -19,9 +19,9 @@ static int buffer_of_states(struct stepping *s, const char *name, enum net_life 
     return b;
 }
 
-static int buffer_of_inputs(struct net *ir, const struct equations *e, const char *name)
+static int buffer_of_inputs(struct net *ir, const struct equations *e, const char *name, int clock)
 {
-    int b = net_buffer(ir, name, SCRATCH, e->over, STEP, 1);
+    int b = net_buffer(ir, name, SCRATCH, e->over, clock, 1);
     for (int i = 0; i < e->input_count; i++)
         net_slot(ir, b, e->inputs[i]);
     return b;
@@ -37,7 +37,7 @@ static void make_buffers(struct stepping *s)
         if (k)
             s->states[k] = buffer_of_states(s, arena_print(a, "y%d", k + 1), SCRATCH);
         s->inputs[k] = !s->e->input_count ? -1 : !own ? s->inputs[0]
-                     : buffer_of_inputs(s->ir, s->e, k ? arena_print(a, "c%d", k + 1) : "c");
+                     : buffer_of_inputs(s->ir, s->e, k ? arena_print(a, "c%d", k + 1) : "c", STEP);
     }
     s->b.inputs = s->inputs[0];
     s->b.next = buffer_of_states(s, "next", SCRATCH);
@@ -116,7 +116,7 @@ struct step_buffers lower_step(struct net *ir, const struct equations *e, const 
     make_buffers(&s);
     begin(&s);
     for (int k = 0; k < solver->stages; k++) {
-        struct stage at = { k, solver->c[k], s.states[k], s.inputs[k] };
+        struct stage at = { k, solver->c[k], s.states[k], s.inputs[k], STEP };
         if (k)
             predict(&s, k);
         if (e->input_count && (k == 0 || !e->frozen))
@@ -127,11 +127,11 @@ struct step_buffers lower_step(struct net *ir, const struct equations *e, const 
     return s.b;
 }
 
-struct stage lower_after(struct net *ir, const struct equations *e, const struct step_buffers *b, int observes_inputs)
+struct stage lower_after(struct net *ir, const struct equations *e, const struct step_buffers *b, int clock)
 {
-    struct stage at = { -1, 1, b->next, -1 };
-    if (observes_inputs && e->input_count) {
-        at.inputs = buffer_of_inputs(ir, e, "c_next");
+    struct stage at = { -1, 1, b->next, -1, clock };
+    if (clock >= 0 && e->input_count) {
+        at.inputs = buffer_of_inputs(ir, e, "c_next", clock);
         e->couple(e->self, ir, &at);
     }
     return at;

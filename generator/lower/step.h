@@ -15,6 +15,7 @@ struct stage {
     double time;                        /* in steps after the start of the step */
     int states;                         /* buffer of the states, a slot each */
     int inputs;                         /* buffer of the coupling inputs, or -1 */
+    int clock;                          /* of the regions that are made for it */
 };
 
 /* The equations of one group of nodes; [self] comes back in every call. */
@@ -44,6 +45,7 @@ typedef net_ref step_size(void *self, struct net *ir, double divisor);
 /* Appends the region of POINT that fills the states and the regions of one step. Before
  * bounds are applied the new state is in `next` too, slots state_count on ("x before"). */
 struct step_buffers lower_step(struct net *ir, const struct equations *e, const struct solver *solver, step_size *h);
-/* Coupling inputs of the state after the step, for observations; `next` must be stored. */
-struct stage lower_after(struct net *ir, const struct equations *e, const struct step_buffers *b, int observes_inputs);
+/* The state after the step, for observations; `next` must be stored. With its coupling
+ * inputs in the ticks of [clock], or without where that is -1. */
+struct stage lower_after(struct net *ir, const struct equations *e, const struct step_buffers *b, int clock);
 #endif

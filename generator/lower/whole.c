@@ -1,7 +1,7 @@
 /* whole.c -- see whole.h. Values of the flat list are made again as values of the
  * circuit, once for each place that asks for them: a stage, an edge, a target.
  */
-#include "whole.h"
+#include "making.h"
 #include <string.h>
 #include "source/diag.h"
 #include "lower.h"
@@ -25,24 +25,7 @@ static int function_of(const char *call)
     BUG("a function is not in the table");
 }
 
-struct making {
-    const struct program *p;
-    struct kernel_plan *k;
-    struct net *n;
-    int *connected;                     /* [input]: its slot among those couplings feed, or -1 */
-    const char **inputs; int input_count;
-};
-
-/* The place a value is made for. */
-struct spot {
-    struct making *m;
-    const struct stage *stage;          /* NULL: before the first step */
-    enum net_side side;                 /* of parameters of nodes: SOURCE in pre, else HERE */
-    net_ref sum;                        /* of post, or NET_NONE */
-    net_ref *made;                      /* [ir.len]: NET_NONE until made */
-};
-
-static struct spot spot_open(struct making *m, const struct stage *s, enum net_side side, net_ref sum)
+struct spot spot_open(struct making *m, const struct stage *s, enum net_side side, net_ref sum)
 {
     struct spot at = { m, s, side, sum, ARENA_ARRAY(m->p->arena, net_ref, m->p->ir.len + 1) };
     for (int i = 0; i < m->p->ir.len; i++)
@@ -52,24 +35,43 @@ static struct spot spot_open(struct making *m, const struct stage *s, enum net_s
 
 /* ---- inputs of the host ---------------------------------------------------------- */
 
-/* The slot for a value of the host, added at its first use. */
-static int slot_for(struct making *m, int *buffer, const char *name, over_set over, struct kernel_slot **slots,
-                    struct kernel_slot want, const char *value)
+static const char *own_name(struct making *m, int buffer, const char *name)
 {
-    struct net *n = m->n;
+    int taken = net_slot_named(m->n, buffer, name) >= 0;
+    return taken ? arena_print(m->p->arena, "%s%d", name, m->n->buffers[buffer].slot_count) : name;
+}
+
+static int input_buffer(struct making *m, int *buffer, const char *name, over_set over)
+{
     if (*buffer < 0)
-        *buffer = net_buffer(n, name, INPUT, over, POINT, 1);
-    int count = n->buffers[*buffer].slot_count;
+        *buffer = net_buffer(m->n, name, INPUT, over, POINT, 1);
+    return *buffer;
+}
+
+/* The slot of swept numbers that begin at [program_slot], one a place of [over]. */
+static int swept_slot(struct making *m, struct swept_input *in, const char *name, over_set over, int program_slot, const char *value)
+{
+    int b = input_buffer(m, &in->buffer, name, over), count = m->n->buffers[b].slot_count;
     for (int i = 0; i < count; i++)
-        if ((*slots)[i].program_slot == want.program_slot && (*slots)[i].values == want.values)
+        if (in->program_slot[i] == program_slot)
             return i;
-    struct kernel_slot *grown = ARENA_ARRAY(m->p->arena, struct kernel_slot, count + 1);
-    if (count)
-        memcpy(grown, *slots, (size_t)count*sizeof *grown);
-    grown[count] = want;
-    *slots = grown;
-    return net_slot(n, *buffer, net_slot_named(n, *buffer, value) < 0 ? value
-                              : arena_print(m->p->arena, "%s%d", value, count));
+    if (!(count & (count - 1))) {
+        int *grown = ARENA_ARRAY(m->p->arena, int, count ? 2*count : 1);
+        if (count)
+            memcpy(grown, in->program_slot, (size_t)count*sizeof *grown);
+        in->program_slot = grown;
+    }
+    in->program_slot[count] = program_slot;
+    return net_slot(m->n, b, own_name(m, b, value));
+}
+
+static int fixed_slot(struct making *m, int *buffer, const char *name, over_set over, const double *values, const char *value)
+{
+    int b = input_buffer(m, buffer, name, over);
+    for (int i = 0; i < m->n->buffers[b].slot_count; i++)
+        if (m->n->buffers[b].values[i] == values)
+            return i;
+    return net_fixed_slot(m->n, b, own_name(m, b, value), values);
 }
 
 static net_ref load_input(struct spot *at, const struct ir_ins *i)
@@ -77,19 +79,16 @@ static net_ref load_input(struct spot *at, const struct ir_ins *i)
     struct making *m = at->m;
     struct kernel_plan *k = m->k;
     const char *name = i->name ? i->name : "value";
-    struct kernel_slot swept = { i->a, NULL }, fixed = { -1, m->p->graph + i->a };
     over_set lane = OVER(0), node = OVER(k->node);
     if (i->load == LOAD_POINT)
-        return net_load(m->n, k->point, slot_for(m, &k->point, "point", lane, &k->point_slots, swept, name), i->name);
+        return net_load(m->n, k->point.buffer, swept_slot(m, &k->point, "point", lane, i->a, name), i->name);
     int is_swept = i->load == LOAD_POINT_NODE;
-    int slot = is_swept ? slot_for(m, &k->each, "each", lane | node, &k->each_slots, swept, name)
-                        : slot_for(m, &k->fixed, "fixed", node, &k->fixed_slots, fixed, name);
-    return net_load_at(m->n, is_swept ? k->each : k->fixed, slot, at->side, at->side == HERE ? -1 : k->edge, NET_NONE, i->name);
+    int slot = is_swept ? swept_slot(m, &k->each, "each", lane | node, i->a, name)
+                        : fixed_slot(m, &k->fixed, "fixed", node, m->p->graph + i->a, name);
+    return net_load_at(m->n, is_swept ? k->each.buffer : k->fixed, slot, at->side, at->side == HERE ? -1 : k->edge, NET_NONE, i->name);
 }
 
 /* ---- values ------------------------------------------------------------------------ */
-
-static net_ref made(struct spot *at, ir_ref r);
 
 /* ORDER marks of program.h and circuit.h */
 static const enum net_mark_kind mark_kinds[] = {
@@ -117,9 +116,10 @@ static net_ref load(struct spot *at, const struct ir_ins *i)
         mark = &m->p->marks[i->a];
         return net_mark(m->n, (struct net_mark){ mark_kinds[mark->kind], mark->a, mark->b, mark->scale, mark->shift }, s->time);
     case LOAD_DT:     return net_h(m->n, 1);
-    case LOAD_TALLY: case LOAD_TALLY_NODE: break;
+    case LOAD_TALLY:      return observed_number(m, i->a);
+    case LOAD_TALLY_NODE: return observed_nodes(m, i->a);
     }
-    BUG("a reduction is read before the end");
+    BUG("unknown load");
 }
 
 /* ORDER operations of ir.h */
@@ -145,7 +145,7 @@ static net_ref make(struct spot *at, const struct ir_ins *i)
     return r;
 }
 
-static net_ref made(struct spot *at, ir_ref r)
+net_ref made(struct spot *at, ir_ref r)
 {
     if (r == IR_NONE)
         return NET_NONE;
@@ -162,8 +162,7 @@ static net_ref initial(void *self, struct net *n, int state)
 {
     (void)n;
     struct making *m = self;
-    struct spot at = spot_open(m, NULL, HERE, NET_NONE);
-    return made(&at, m->p->low->initial[state]);
+    return made(&m->first, m->p->low->initial[state]);
 }
 
 static void rates(void *self, struct net *n, const struct stage *s, net_ref *out)
@@ -175,23 +174,33 @@ static void rates(void *self, struct net *n, const struct stage *s, net_ref *out
         out[i] = made(&at, m->p->low->rates[i]);
 }
 
+/* Of edges, from those of pairs; NULL where all are 1. */
+static const double *weights_of_edges(struct making *m, const struct lowered_coupling *q)
+{
+    const struct net_axis *x = &m->n->axes[m->k->edge];
+    double *w = ARENA_ARRAY(m->p->arena, double, x->extent + 1);
+    int ones = 1;
+    for (int i = 0; i < m->p->nodes; i++)
+        for (int e = x->row[i]; e < x->row[i + 1]; e++) {
+            w[e] = q->values[i*m->p->nodes + x->source[e]];
+            ones &= w[e] == 1;
+        }
+    return ones ? NULL : w;
+}
+
+/* All couplings have the one graph. */
 static net_ref weight(struct making *m, const struct lowered_coupling *q)
 {
     struct kernel_plan *k = m->k;
-    struct kernel_slot slot = { q->weights == WEIGHTS_SWEPT ? q->at : -1, q->weights == WEIGHTS_SWEPT ? NULL : q->values };
-    const int *row = m->n->axes[k->edge].row, *source = m->n->axes[k->edge].source;
-    int same = q->weights != WEIGHTS_SWEPT;
-    for (int i = 0; i < m->p->nodes && same; i++)
-        for (int e = row[i]; e < row[i + 1]; e++)
-            same &= q->values[i*m->p->nodes + source[e]] == 1;
-    if (same)
-        return net_const(m->n, 1, NULL);
-    if (k->weights < 0) {
-        k->weights = net_buffer(m->n, "weights", INPUT, OVER(k->edge) | (q->weights == WEIGHTS_SWEPT ? OVER(0) : 0), POINT, 1);
-        net_slot(m->n, k->weights, "w");
-        k->weight_slot = slot;
+    if (q->weights == WEIGHTS_SWEPT)
+        return net_load(m->n, k->swept_weights.buffer, swept_slot(m, &k->swept_weights, "weights", OVER(k->edge) | OVER(0), q->at, "w"), "w");
+    if (!m->edge_weights && !m->weights_are_one) {
+        m->edge_weights = weights_of_edges(m, q);
+        m->weights_are_one = !m->edge_weights;
     }
-    return net_load(m->n, k->weights, 0, "w");
+    if (m->weights_are_one)
+        return net_const(m->n, 1, NULL);
+    return net_load(m->n, k->weights, fixed_slot(m, &k->weights, "weights", OVER(k->edge), m->edge_weights, "w"), "w");
 }
 
 static void couple(void *self, struct net *n, const struct stage *s)
@@ -200,7 +209,8 @@ static void couple(void *self, struct net *n, const struct stage *s)
     const struct lowered *low = m->p->low;
     for (int c = 0; c < low->coupling_count; c++) {
         const struct lowered_coupling *q = &low->couplings[c];
-        int region = net_region(n, arena_print(m->p->arena, "couple_%s_%d", q->role, s->number + 1), STEP,
+        const char *when = s->number < 0 ? "seen" : arena_print(m->p->arena, "%d", s->number + 1);
+        int region = net_region(n, arena_print(m->p->arena, "couple_%s_%s", q->role, when), s->clock,
                                 OVER(0) | OVER(m->k->node), arena_print(m->p->arena, "%s, input '%s'.", q->def, q->role));
         struct spot edge = spot_open(m, s, SOURCE, NET_NONE);
         net_ref sum = net_reduce(n, NET_DOT, m->k->edge, TARGET, weight(m, q), made(&edge, q->pre));
@@ -231,8 +241,7 @@ static int noise(void *self, struct net *n, int state, net_ref *gain, net_ref *n
     int row = m->p->low->noise_row[state];
     if (row < 0)
         return 0;
-    struct spot at = spot_open(m, NULL, HERE, NET_NONE);
-    *gain = made(&at, m->p->low->gain[row]);
+    *gain = made(&m->first, m->p->low->gain[row]);
     *normal = net_load(n, m->k->noise, row, NULL);
     return 1;
 }
@@ -308,27 +317,103 @@ static void watch(struct making *m)
     net_store(n, region, m->k->dead, 0, sick, 0);
 }
 
-struct kernel_plan *kernel_lower(const struct program *p)
+/* The step and what looks at it. */
+static void make_dynamics(struct making *m)
+{
+    const struct program *p = m->p;
+    const struct model *model = p->e->model;
+    make_edges(m);
+    connect(m);
+    make_noise(m);
+    const char **names = ARENA_ARRAY(p->arena, const char *, model->state_count + 1);
+    for (int i = 0; i < model->state_count; i++)
+        names[i] = model->states[i].name;
+    struct equations e = { .self = m, .states = names, .state_count = model->state_count, .inputs = m->inputs,
+                           .input_count = m->input_count, .over = OVER(0) | OVER(m->k->node),
+                           .frozen = !p->e->simulate.per_stage, .initial = initial, .rates = rates, .couple = couple,
+                           .bounded = bounded, .noise = noise };
+    m->k->step = lower_step(m->n, &e, solver_find(scheme_names[p->e->simulate.scheme]), step_size_of);
+    watch(m);
+    lower_observations(m, &e);
+}
+
+/* ---- what the host must know -------------------------------------------------------------- */
+
+static long places(const struct net *n, const struct net_buffer *b)
+{
+    long count = 1;
+    for (int a = 1; a < n->axis_count; a++)
+        count *= b->over & OVER(a) ? n->axes[a].extent : 1;
+    return count;
+}
+
+static void list_swept(struct making *m, const struct swept_input *in, const struct net_buffer *b)
+{
+    struct kernel_plan *k = m->k;
+    long each = places(m->n, b);
+    struct program_slot *grown = ARENA_ARRAY(m->p->arena, struct program_slot, k->slot_count + b->slot_count*each + 1);
+    if (k->slot_count)
+        memcpy(grown, k->slots, (size_t)k->slot_count*sizeof *grown);
+    for (int i = 0; i < b->slot_count; i++)
+        memcpy(grown + k->slot_count + i*each, m->p->slots + in->program_slot[i], (size_t)each*sizeof *grown);
+    k->slots = grown;
+    k->slot_count += (int)(b->slot_count*each);
+}
+
+static void list_fixed(struct making *m, const struct net_buffer *b)
+{
+    struct kernel_plan *k = m->k;
+    long each = places(m->n, b);
+    double *grown = ARENA_ARRAY(m->p->arena, double, k->fixed_count + b->slot_count*each + 1);
+    if (k->fixed_count)
+        memcpy(grown, k->fixed_numbers, (size_t)k->fixed_count*sizeof *grown);
+    for (int i = 0; i < b->slot_count; i++)
+        memcpy(grown + k->fixed_count + i*each, b->values[i], (size_t)each*sizeof *grown);
+    k->fixed_numbers = grown;
+    k->fixed_count += b->slot_count*each;
+}
+
+/* In the order of the table of buffers. */
+static void list_inputs(struct making *m)
+{
+    const struct swept_input *all[] = { &m->k->point, &m->k->each, &m->k->swept_weights };
+    for (int b = 0; b < m->n->buffer_count; b++) {
+        const struct net_buffer *x = &m->n->buffers[b];
+        for (int i = 0; i < 3; i++)
+            if (all[i]->buffer == b)
+                list_swept(m, all[i], x);
+        if (x->values)
+            list_fixed(m, x);
+    }
+}
+
+/* Numbers first, then what keeps the nodes: two buffers, one behind the other. */
+static void place_results(struct program *p)
+{
+    int at = 0;
+    for (int nodes = 0; nodes < 2; nodes++)
+        for (int i = 0; i < p->result_count; i++)
+            if ((p->results[i].elements > 1) == nodes) {
+                p->results[i].at = at;
+                at += p->results[i].elements;
+            }
+}
+
+struct kernel_plan *kernel_lower(struct program *p)
 {
     struct kernel_plan *k = ARENA_NEW(p->arena, struct kernel_plan);
     struct making m = { .p = p, .k = k, .n = &k->net };
-    const struct model *model = p->e->model;
-    *k = (struct kernel_plan){ .point = -1, .each = -1, .fixed = -1, .weights = -1, .noise = -1, .dead = -1, .edge = -1 };
+    *k = (struct kernel_plan){ .point.buffer = -1, .each.buffer = -1, .swept_weights.buffer = -1, .fixed = -1, .weights = -1,
+                               .noise = -1, .dead = -1, .edge = -1, .step = { -1, -1, -1 } };
     net_open(&k->net, p->bytes, p->arena);
     k->net.time_scale = p->time_scale;
     k->net.axes[0].extent = p->lanes;
     k->node = net_axis(&k->net, "node", AXIS_NODE, p->nodes);
-    make_edges(&m);
-    connect(&m);
-    make_noise(&m);
-    const char **names = ARENA_ARRAY(p->arena, const char *, model->state_count + 1);
-    for (int i = 0; i < model->state_count; i++)
-        names[i] = model->states[i].name;
-    struct equations e = { .self = &m, .states = names, .state_count = model->state_count, .inputs = m.inputs,
-                           .input_count = m.input_count, .over = OVER(0) | OVER(k->node),
-                           .frozen = !p->e->simulate.per_stage, .initial = initial, .rates = rates, .couple = couple,
-                           .bounded = bounded, .noise = noise };
-    k->step = lower_step(&k->net, &e, solver_find(scheme_names[p->e->simulate.scheme]), step_size_of);
-    watch(&m);
+    m.first = spot_open(&m, NULL, HERE, NET_NONE);
+    if (p->low->rates)
+        make_dynamics(&m);
+    lower_results(&m);
+    list_inputs(&m);
+    place_results(p);
     return k;
 }

@@ -11,29 +11,32 @@
 #include "step.h"
 #include "program.h"
 
-/* Where a slot of an input comes from. */
-struct kernel_slot {
-    int program_slot;                   /* of program.slots: the first of a row, or -1 */
-    const double *values;               /* fixed ones: [nodes] or [edges]; or NULL */
+/* Numbers that the host fills in for each point. */
+struct swept_input {
+    int buffer;                         /* INPUT over lanes, or -1 */
+    int *program_slot;                  /* [slot]: of its first number in program.slots */
 };
 
 struct kernel_plan {
     struct net net;
+    struct swept_input point;           /* of all nodes */
+    struct swept_input each;            /* of each node */
+    struct swept_input swept_weights;   /* of each edge */
     /* Numbers of buffers, or -1: */
-    int point;                          /* INPUT over lanes: swept values */
-    int each;                           /* INPUT over lanes and nodes: swept values of nodes */
-    int fixed;                          /* INPUT over nodes */
-    int weights;                        /* INPUT over edges, over lanes too where they are swept */
+    int fixed;                          /* INPUT over nodes, the same at all points */
+    int weights;                        /* INPUT over edges, the same at all points */
     int noise;                          /* INPUT, a stream: normals of a step */
     int dead;                           /* LIVE over lanes: 0 while all was finite, NaN ever after */
-    struct kernel_slot *point_slots, *each_slots, *fixed_slots;     /* [slots of the buffer] */
-    struct kernel_slot weight_slot;
-    struct step_buffers step;           /* states and what follows them */
+    struct step_buffers step;           /* states and what follows them; y -1: no dynamics */
     int node, edge;                     /* axes, or -1 */
+    /* What the host fills the inputs with, in the order of the table of buffers: */
+    struct program_slot *slots; int slot_count;     /* numbers of each point */
+    double *fixed_numbers; long fixed_count;        /* the same at all points */
 };
 
-/* The kernel of a program with dynamics; lives in the program's arena. */
-struct kernel_plan *kernel_lower(const struct program *p);
+/* The kernel of a program; lives in the program's arena. Says in program.results where
+ * each column lies. */
+struct kernel_plan *kernel_lower(struct program *p);
 /* Name in C of function [slot] of a CALL: "m_exp". */
 const char *kernel_function(int slot);
 #endif

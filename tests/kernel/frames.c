@@ -27,9 +27,9 @@ static int no_law(const char *name, int i, struct law_info *out) { (void)name; (
 static const struct library nothing = { .embedded = no_model, .names = no_names, .law = no_law };
 
 /* The job as this test hands it over. */
-struct job { long first, ticks, origin; double dt, rest; void **at; const long *rows; void *room; };
+struct job { long first, ticks, origin; double dt, rest, total; void **at; const long *rows; void *room; };
 static const char interface[] =
-    "struct kernel_job { long first, ticks, origin; double dt, rest; void *const *at; const long *rows; void *room; };\n";
+    "struct kernel_job { long first, ticks, origin; double dt, rest, total; void *const *at; const long *rows; void *room; };\n";
 
 /* The table that compile() looks for: of today's interface only these are used here. */
 static const char *table(void)
@@ -154,12 +154,21 @@ static double sample_of(const struct specimen *s, const struct program_slot *slo
     return s->axes[slot->axis].samples[i][slot->element + element];
 }
 
-static void fill_swept(struct made *m, const struct specimen *s, int b, const struct kernel_slot *slots, long nodes, long rows)
+static void fill_swept(struct made *m, const struct specimen *s, const struct swept_input *in, long rows)
 {
-    for (int i = 0; b >= 0 && i < m->k->net.buffers[b].slot_count; i++)
-        for (long n = 0; n < nodes; n++)
+    for (int i = 0; in->buffer >= 0 && i < m->k->net.buffers[in->buffer].slot_count; i++)
+        for (long n = 0, each = size_of(m, in->buffer, 1)/LANES/m->k->net.buffers[in->buffer].slot_count; n < each; n++)
             for (int l = 0; l < LANES; l++)
-                put(m, b, (i*nodes + n)*LANES + l, sample_of(s, &m->p->slots[slots[i].program_slot], n, l < rows ? l : 0));
+                put(m, in->buffer, (i*each + n)*LANES + l, sample_of(s, &m->p->slots[in->program_slot[i]], n, l < rows ? l : 0));
+}
+
+/* What the lowering says these hold, one behind the other. */
+static void fill_fixed(struct made *m)
+{
+    long at = 0;
+    for (int b = 0; b < m->k->net.buffer_count; b++)
+        for (long i = 0; m->k->net.buffers[b].values && i < size_of(m, b, 1); i++)
+            put(m, b, i, m->k->fixed_numbers[at++]);
 }
 
 static void fill(struct made *m, const struct specimen *s, long rows, long steps)
@@ -167,14 +176,9 @@ static void fill(struct made *m, const struct specimen *s, long rows, long steps
     const struct kernel_plan *k = m->k;
     int noises = k->noise < 0 ? 0 : k->net.buffers[k->noise].slot_count, bytes = s->single ? 4 : 8;
     int each = m->p->noise_lanes ? LANES : 1;
-    fill_swept(m, s, k->point, k->point_slots, 1, rows);
-    fill_swept(m, s, k->each, k->each_slots, s->nodes, rows);
-    for (int i = 0; k->fixed >= 0 && i < k->net.buffers[k->fixed].slot_count; i++)
-        for (int n = 0; n < s->nodes; n++)
-            put(m, k->fixed, i*s->nodes + n, k->fixed_slots[i].values[n]);
-    for (int i = 0, e = 0; k->weights >= 0 && i < s->nodes; i++)
-        for (; e < k->net.axes[k->edge].row[i + 1]; e++)
-            put(m, k->weights, e, s->weights[i][k->net.axes[k->edge].source[e]]);
+    fill_swept(m, s, &k->point, rows);
+    fill_swept(m, s, &k->each, rows);
+    fill_fixed(m);
     for (int l = 0; l < each; l++) {
         struct specimen here;
         at_row(s, l < rows ? l : 0, &here);
@@ -183,7 +187,28 @@ static void fill(struct made *m, const struct specimen *s, long rows, long steps
     }
 }
 
-/* The last states of all lanes against the evaluator. */
+/* Column "least0", ... of a row: its number, or that of a node. */
+static double column(const struct made *m, const char *kind, int index, int node, long row)
+{
+    const struct net *n = &m->k->net;
+    char name[32];
+    int all = net_buffer_named(n, "result"), each = net_buffer_named(n, "result_nodes");
+    snprintf(name, sizeof name, "%s%d", kind, index);
+    int slot = all < 0 ? -1 : net_slot_named(n, all, name);
+    if (slot >= 0)
+        return get(m, all, slot*LANES + row);
+    return get(m, each, (net_slot_named(n, each, name)*m->p->nodes + node)*LANES + row);
+}
+
+static int differs(double got, double want, const char *what, int state, int node, long row)
+{
+    if (got == want)
+        return 0;
+    printf("not ok - %s of state %d at node %d, row %ld: %a, evaluated %a\n", what, state, node, row, got, want);
+    return 1;
+}
+
+/* The columns and the last states of all lanes against the evaluator. */
 static int compare(struct made *m, const struct specimen *s, long rows, const char *what)
 {
     for (long row = 0; row < rows; row++) {
@@ -191,14 +216,15 @@ static int compare(struct made *m, const struct specimen *s, long rows, const ch
         struct evaluated want;
         at_row(s, row, &here);
         specimen_evaluate(&here, &want);
-        for (int i = 0; i < s->states; i++)
-            for (int n = 0; n < s->nodes; n++) {
-                double x = get(m, m->k->step.y, (i*s->nodes + n)*LANES + row);
-                if (!(x == want.last[i][n])) {
-                    printf("not ok - %s: state %d at node %d, row %ld: %a, evaluated %a\n", what, i, n, row, x, want.last[i][n]);
+        for (int i = 0; i < s->states; i++) {
+            if (differs(column(m, "least", i, 0, row), want.least[i], "least", i, 0, row)
+                || differs(column(m, "most", i, 0, row), want.most[i], "most", i, 0, row))
+                return 1;
+            for (int n = 0; n < s->nodes; n++)
+                if (differs(get(m, m->k->step.y, (i*s->nodes + n)*LANES + row), want.last[i][n], what, i, n, row)
+                    || differs(column(m, "last", i, n, row), want.last[i][n], "last", i, n, row))
                     return 1;
-                }
-            }
+        }
     }
     return 0;
 }
@@ -225,10 +251,12 @@ static int try(int number, enum engine engine, const struct target *target)
     if (!bad) {
         fill(&m, &s, rows, steps);
         m.job.origin = origin;
+        m.job.total = (double)(steps - origin);
         m.job.dt = s.dt;
         m.job.rest = (double)((long double)llround(s.dt*1e8)/1e8L - (long double)s.dt);
         m.compiled.kernel->start((const struct kernel_job *)&m.job);
         m.compiled.kernel->advance((const struct kernel_job *)&m.job);
+        m.compiled.kernel->finish((const struct kernel_job *)&m.job);
         bad = compare(&m, &s, rows, target->name);
     }
     if (bad)

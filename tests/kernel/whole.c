@@ -38,25 +38,19 @@ static double sample_of(const struct specimen *s, const struct program_slot *slo
     return number_round(s->single, s->axes[slot->axis].samples[i][slot->element + element]);
 }
 
-static void fill_slots(struct machine *m, const struct specimen *s, const struct program *p, int buffer,
-                       const struct kernel_slot *slots, long row)
+static void fill_swept(struct machine *m, const struct specimen *s, const struct program *p, const struct swept_input *in, long row)
 {
-    if (buffer < 0)
-        return;
-    for (int i = 0; i < machine_slots(m, buffer); i++)
-        for (long n = 0; n < machine_size(m, buffer); n++)
-            machine_at(m, buffer, i, 0)[n] = slots[i].values ? number_round(s->single, slots[i].values[n])
-                : sample_of(s, &p->slots[slots[i].program_slot], n, row);
+    for (int i = 0; in->buffer >= 0 && i < machine_slots(m, in->buffer); i++)
+        for (long n = 0; n < machine_size(m, in->buffer); n++)
+            machine_at(m, in->buffer, i, 0)[n] = sample_of(s, &p->slots[in->program_slot[i]], n, row);
 }
 
-static void fill_weights(struct machine *m, const struct specimen *s, const struct kernel_plan *k)
+/* What the lowering says these hold; fixed parameters and weights. */
+static void fill_fixed(struct machine *m, const struct specimen *s, const struct net *n, int buffer)
 {
-    if (k->weights < 0)
-        return;
-    const struct net_axis *x = &k->net.axes[k->edge];
-    for (int i = 0, e = 0; i < s->nodes; i++)
-        for (; e < x->row[i + 1]; e++)
-            machine_at(m, k->weights, 0, 0)[e] = number_round(s->single, s->weights[i][x->source[e]]);
+    for (int i = 0; buffer >= 0 && i < machine_slots(m, buffer); i++)
+        for (long k = 0; k < machine_size(m, buffer); k++)
+            machine_at(m, buffer, i, 0)[k] = number_round(s->single, n->buffers[buffer].values[i][k]);
 }
 
 static void fill_noise(struct machine *m, const struct specimen *s, const struct kernel_plan *k, long steps)
@@ -94,6 +88,28 @@ static int differs(const struct specimen *s, const struct evaluated *a, const st
     return 0;
 }
 
+/* Column "least0", ...: its number, or that of a node. */
+static double column(struct machine *m, const struct net *n, const char *kind, int index, int node)
+{
+    char name[32];
+    int all = net_buffer_named(n, "result"), each = net_buffer_named(n, "result_nodes");
+    snprintf(name, sizeof name, "%s%d", kind, index);
+    int slot = all < 0 ? -1 : net_slot_named(n, all, name);
+    return slot >= 0 ? machine_at(m, all, slot, 0)[0] : machine_at(m, each, net_slot_named(n, each, name), 0)[node];
+}
+
+/* The table against what was evaluated. */
+static int differs_in_table(const struct specimen *s, struct machine *m, const struct net *n, const struct evaluated *want)
+{
+    int wrong = 0;
+    for (int i = 0; i < s->states; i++) {
+        wrong += column(m, n, "least", i, 0) != want->least[i] || column(m, n, "most", i, 0) != want->most[i];
+        for (int k = 0; k < s->nodes; k++)
+            wrong += column(m, n, "last", i, k) != want->last[i][k];
+    }
+    return wrong;
+}
+
 static int wrong_at(const struct specimen *s, const struct program *p, const struct kernel_plan *k, long row)
 {
     struct specimen here = *s;
@@ -102,13 +118,13 @@ static int wrong_at(const struct specimen *s, const struct program *p, const str
     struct evaluated want, got;
     specimen_evaluate(&here, &want);
     long origin = lround(here.transient/here.dt), steps = origin + lround(here.duration/here.dt);
-    struct machine_options o = { .dt = here.dt, .origin = origin, .rows = steps, .call = caller };
+    struct machine_options o = { .dt = here.dt, .origin = origin, .total = (double)(steps - origin), .rows = steps, .call = caller };
     o.rest = (double)((long double)llround(here.dt*1e8)/1e8L - (long double)here.dt);
     struct machine *m = machine_open(&k->net, &o);
-    fill_slots(m, s, p, k->point, k->point_slots, row);
-    fill_slots(m, s, p, k->each, k->each_slots, row);
-    fill_slots(m, s, p, k->fixed, k->fixed_slots, row);
-    fill_weights(m, &here, k);
+    fill_swept(m, s, p, &k->point, row);
+    fill_swept(m, s, p, &k->each, row);
+    fill_fixed(m, s, &k->net, k->fixed);
+    fill_fixed(m, s, &k->net, k->weights);
     fill_noise(m, &here, k, steps);
     for (int i = 0; i < s->states; i++) {
         got.least[i] = INFINITY;
@@ -120,7 +136,8 @@ static int wrong_at(const struct specimen *s, const struct program *p, const str
         if (n >= origin)
             seen(s, m, k, &got);
     }
-    int wrong = differs(s, &want, &got) || machine_at(m, k->dead, 0, 0)[0] != 0;
+    machine_end(m);
+    int wrong = differs(s, &want, &got) || differs_in_table(s, m, &k->net, &want) || machine_at(m, k->dead, 0, 0)[0] != 0;
     machine_close(m);
     return wrong;
 }

@@ -1,0 +1,74 @@
+/* spell_sums.c -- regions of effects that are no stores: calls of templates/after/sums.c,
+ * vector by vector.
+ */
+#include "walk.h"
+#include "source/diag.h"
+
+static const char *slot_of(struct spelling *s, int buffer, int slot)
+{
+    return walk_print(s, "%s_%s", s->ir->buffers[buffer].name, s->ir->buffers[buffer].slots[slot]);
+}
+
+static const char *total(struct spelling *s, const char *type, int buffer, int slot)
+{
+    return walk_print(s, "(%swide *)job->at[%d] + (%s*VECS + v)*PARTS", type, buffer, slot_of(s, buffer, slot));
+}
+
+static long nodes_of(const struct spelling *s, int buffer)
+{
+    long nodes = 1;
+    for (int a = 1; a < s->ir->axis_count; a++)
+        nodes *= s->ir->buffers[buffer].over & OVER(a) ? s->ir->axes[a].extent : 1;
+    return nodes;
+}
+
+static const char *block(struct spelling *s, const struct net_place *at)
+{
+    return walk_print(s, "(const real *)job->at[%d] + %s*%ld*VECS + v", at->buffer, slot_of(s, at->buffer, at->slot), nodes_of(s, at->buffer));
+}
+
+static void spell_effect(struct spelling *s, const struct net_effect *e)
+{
+    static const char *const of[] = { [EFFECT_MEAN] = "mean_of", [EFFECT_TOTAL] = "total_of", [EFFECT_VAR] = "var_of", [EFFECT_STD] = "std_of" };
+    switch (e->kind) {
+    case EFFECT_GATHER:
+        walk_line(s, "gather(%s,", block(s, &e->from));
+        walk_line(s, "       %s, %ld, (double)(m - 1)*%ld.0, BLOCK, %d);", total(s, "", e->buffer, e->slot), nodes_of(s, e->from.buffer),
+                  BLOCK_TICKS*nodes_of(s, e->from.buffer), e->squares);
+        return;
+    case EFFECT_CLOSE:
+        walk_line(s, "close_sum(%s, %s,", total(s, "const ", e->from.buffer, e->from.slot), block(s, &e->rest));
+        walk_line(s, "          %s, %ld, job->total, %d);", total(s, "", e->buffer, e->slot), nodes_of(s, e->rest.buffer), e->squares);
+        return;
+    case EFFECT_MEAN: case EFFECT_TOTAL: case EFFECT_VAR: case EFFECT_STD:
+        walk_line(s, "((real *)job->at[%d])[%s*VECS + v] =", e->buffer, slot_of(s, e->buffer, e->slot));
+        walk_line(s, "    finished(%s, %d, job->total*%ld.0, %s);", total(s, "const ", e->from.buffer, e->from.slot), e->squares, e->samples, of[e->kind]);
+        return;
+    case EFFECT_STORE: case EFFECT_COUNT: break;
+    }
+    BUG("unknown effect");
+}
+
+void walk_sums(struct spelling *s, const struct net_region *r)
+{
+    if (r->doc)
+        text_print(s->out, "/* %s */\n", r->doc);
+    text_print(s->out, walk_calls(s) ? "static void %s(const struct kernel_job *job, long n, long m)\n{\n"
+                                     : "static void %s(const struct kernel_job *job, long n, long m, int v)\n{\n", r->name);
+    walk_line(s, "(void)n;");
+    if (r->effects[0].kind == EFFECT_GATHER)
+        walk_line(s, "if (m == 0)             /* there is no block before the first */\n        return;");
+    else
+        walk_line(s, "(void)m;");
+    if (walk_calls(s)) {
+        walk_line(s, "for (int v = 0; v < VECS; v++) {");
+        s->loops++;
+    }
+    for (int e = 0; e < r->effect_count; e++)
+        spell_effect(s, &r->effects[e]);
+    if (walk_calls(s)) {
+        s->loops--;
+        walk_line(s, "}");
+    }
+    text_add(s->out, "}\n\n");
+}
