@@ -7,14 +7,7 @@
  * anything is lowered; nothing is emitted on an error.
  */
 #include "pipeline.h"
-#include <time.h>
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9*(double)t.tv_nsec;
-}
+#include "base/clock.h"
 
 void pipeline_open(struct pipeline *p, const struct library *library)
 {
@@ -31,7 +24,7 @@ void pipeline_close(struct pipeline *p)
 struct experiment *pipeline_read(struct pipeline *p, const char *path,
                                  const struct overrides *over, int *code)
 {
-    double started = now();
+    double started = clock_seconds();
     const char *why;
     struct source *src = source_read(path, &p->arena, &why);
     if (!src) {
@@ -48,7 +41,7 @@ struct experiment *pipeline_read(struct pipeline *p, const char *path,
     } else {
         e = model_check(tree, p->library, over, &p->diags, &p->arena);
     }
-    p->parse_s += now() - started;
+    p->parse_s += clock_seconds() - started;
     if (p->diags.errors) {
         *code = EXIT_MODEL;
         return NULL;
@@ -62,16 +55,16 @@ struct experiment *pipeline_read(struct pipeline *p, const char *path,
 struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
                               const struct exploration *x, struct text *c)
 {
-    double started = now();
+    double started = clock_seconds();
     struct program *program = program_lower(e, x, p->options, &p->arena);
     if (p->dump == DUMP_IR)
         program_print(program, &p->dumped);
-    double lowered = now();
+    double lowered = clock_seconds();
     p->lower_s += lowered - started;
 
     program_emit(program, p->templates, c);
     if (p->dump == DUMP_C)
         text_add(&p->dumped, text_string(c));
-    p->emit_s += now() - lowered;
+    p->emit_s += clock_seconds() - lowered;
     return program;
 }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/number.h"
 #include "checker.h"
 #include "wording/foreign.h"
 #include "reference.h"
@@ -238,7 +239,7 @@ static int read_step(struct check *c, const struct ast_expr *call, const char *u
         return 0;
     }
     double steps = (out->hi - out->lo)/out->step, whole = rint(steps);
-    if (whole > 1e15 || (whole < 1 && out->lo < out->hi)) {
+    if (whole > NUMBER_WHOLE || (whole < 1 && out->lo < out->hi)) {
         diag_error(c->diags, e->at, whole < 1 ? "step (%s) is longer than the range"
                    : "step (%s) makes too many points", number_text(c, out->step));
         return 0;

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <strings.h>
 #include "checker.h"
+#include "base/number.h"
 #include "base/text.h"
 
 /* -------------------------------------------------------------------- units -- */
@@ -166,7 +167,7 @@ typedef long double wide;
 static int named_constant(struct check *c, const struct ast_expr *e, double *out)
 {
     static const struct { const char *name; double value; } table[] = {
-        { "pi", 3.14159265358979323846 }, { "nan", NAN }, { "inf", INFINITY }
+        { "pi", M_PI }, { "nan", NAN }, { "inf", INFINITY }
     };
     for (size_t i = 0; i < sizeof table/sizeof *table; i++)
         if (!strcmp(table[i].name, e->name)) {
@@ -298,11 +299,11 @@ int const_whole(struct check *c, const struct ast_expr *e, const char *what, lon
     double x;
     if (!const_value(c, e, NULL, &x))
         return 0;
-    if (x >= (double)least && x <= 1e15 && x == floor(x)) {
+    if (x >= (double)least && x <= NUMBER_WHOLE && x == floor(x)) {
         *out = (long)x;
         return 1;
     }
-    if (x > 1e15)
+    if (x > NUMBER_WHOLE)
         diag_error(c->diags, e->at, "%s is too large: %s", what, number_text(c, x));
     else
         diag_error(c->diags, e->at, "%s must be a whole number from %ld on, got %s", what, least,

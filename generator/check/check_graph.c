@@ -121,7 +121,7 @@ static double element(const struct matrix *m, const struct ast_expr *e, long i, 
         return e->value;
     case AST_NAME:
         return *e->name == 'o' ? 1 : *e->name == 'z' ? 0 : *e->name == 'e' ? i == j
-             : 3.14159265358979323846;
+             : M_PI;
     case AST_LIST: case AST_STRING: {
         const struct data_view *v = &leaf_of(m, e)->view;
         return v->values[i*v->shape[1] + j];

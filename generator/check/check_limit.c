@@ -127,7 +127,7 @@ static double named(struct limits *l, const char *name, const struct point *p,
     const struct quantity *q = param_of(l, name);
     const struct let *y = p->open ? let_of(l, name) : NULL;
     if (!strcmp(name, "pi"))
-        return 3.14159265358979323846;
+        return M_PI;
     if (q)
         return (p->twice && !strcmp(p->twice, name) ? 2 : 1)
              * (p->fixed ? some_value(name, p->fixed) : q->value);

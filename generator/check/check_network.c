@@ -9,6 +9,8 @@
 #include <string.h>
 #include "checker.h"
 
+enum { NODES_MOST = 1 << 24 };       /* so that their numbers are exact in single precision too */
+
 /* ----------------------------------------------------------------- statements -- */
 
 const struct ast_stmt *network_only(struct check *c, enum ast_kind kind, const char *what)
@@ -129,8 +131,8 @@ static void check_nodes(struct check *c)
 {
     const struct ast_stmt *s = network_only(c, AST_NODES, "nodes");
     long nodes = 0;
-    if (s && const_whole(c, s->value, "the number of nodes", 1, &nodes) && nodes > 1 << 24) {
-        diag_error(c->diags, s->value->at, "a network has %d nodes at most", 1 << 24);
+    if (s && const_whole(c, s->value, "the number of nodes", 1, &nodes) && nodes > NODES_MOST) {
+        diag_error(c->diags, s->value->at, "a network has %d nodes at most", NODES_MOST);
         nodes = 1;
     }
     c->e->nodes = s && !nodes ? 1 : (int)nodes;

@@ -171,7 +171,8 @@ int quantity_find(struct check *c, const struct exploration *x, const char *name
 int model_find(const struct experiment *e, const struct exploration *x, const char *name,
                struct span at, struct diags *d)
 {
-    struct check c = { .arena = d->arena, .diags = d, .e = (struct experiment *)e };
+    struct experiment view = *e;        /* a check may change its own; finding changes nothing */
+    struct check c = { .arena = d->arena, .diags = d, .e = &view };
     return quantity_find(&c, x, name, at);
 }
 

@@ -6,6 +6,7 @@
  */
 #include <math.h>
 #include <string.h>
+#include "base/number.h"
 #include "checker.h"
 
 static enum scheme find_scheme(struct check *c, const struct ast_stmt *s)
@@ -184,7 +185,7 @@ void check_times(struct check *c)
     else if (known && !takes_a_step(duration, dt))
         diag_error(c->diags, c->duration_at, "duration (%s ms) is shorter than one step (%s ms)",
                    number_text(c, duration), number_text(c, dt));
-    else if (known && (duration + sim->transient)/dt > 1e15)
+    else if (known && (duration + sim->transient)/dt > NUMBER_WHOLE)
         diag_error(c->diags, c->duration_at, "%.3g steps are too many to take",
                    (duration + sim->transient)/dt);
 }

@@ -19,7 +19,7 @@ enum { HELD_BYTES = 1 << 20 };      /* rows that may wait, over all columns */
 
 static int out_of_memory(struct fail *f)
 {
-    return fail(f, FAIL_SYSTEM, "out of memory");
+    return fail(f, EXIT_SYSTEM, "out of memory");
 }
 
 /* ---- rows that wait ---- */
@@ -72,7 +72,7 @@ static int refuse(const struct sinks *s, struct fail *f)
 {
     char *path = table_path(s->table, "nc", f);
     if (path)
-        fail(f, FAIL_SYSTEM, "cannot write %s: %s; %s writes the CSV file alone", path,
+        fail(f, EXIT_SYSTEM, "cannot write %s: %s; %s writes the CSV file alone", path,
              netcdf_refusal(), s->way_out);
     free(path);
     return -1;

@@ -178,7 +178,7 @@ static ir_ref name_ref(const struct scope *s, const char *name)
         if (strcmp(b->name, name) == 0)
             return b->value;
     if (strcmp(name, "pi") == 0)
-        return ir_const(ir_of(s), 3.14159265358979323846, NULL);
+        return ir_const(ir_of(s), M_PI, NULL);
     if (strcmp(name, "t") == 0)
         return ir_load(ir_of(s), LOAD_TIME, 0, VARY_TIME, "t");
     ir_ref r = s->kind == SCOPE_COUPLING ? coupling_name(s, name)

@@ -57,9 +57,9 @@ static int make_cells(struct script_table *t, struct fail *f)
         size_t each = (size_t)column_elements(&t->table.columns[c])*sizeof(double);
         t->cells[c] = calloc((size_t)t->table.rows + 1, each);
         if (!t->cells[c])
-            return fail(f, FAIL_SYSTEM, "not enough memory for %ld rows", t->table.rows);
+            return fail(f, EXIT_SYSTEM, "not enough memory for %ld rows", t->table.rows);
     }
-    return t->cells ? 0 : fail(f, FAIL_SYSTEM, "not enough memory");
+    return t->cells ? 0 : fail(f, EXIT_SYSTEM, "not enough memory");
 }
 
 int script_table_describe(struct script_table *t, const struct table *from, struct fail *f)
@@ -147,9 +147,9 @@ static int open_feed(struct feed *feed, struct fail *f)
     for (int c = 0; feed->cells && c < t->column_count; c++) {
         feed->cells[c] = calloc(BATCH, (size_t)column_elements(&t->columns[c])*sizeof(double));
         if (!feed->cells[c])
-            return fail(f, FAIL_SYSTEM, "not enough memory");
+            return fail(f, EXIT_SYSTEM, "not enough memory");
     }
-    return feed->cells ? 0 : fail(f, FAIL_SYSTEM, "not enough memory");
+    return feed->cells ? 0 : fail(f, EXIT_SYSTEM, "not enough memory");
 }
 
 static int feed_rows(const struct feed *feed, struct screen *screen, long first, long end,

@@ -15,18 +15,9 @@
 #ifndef DIAG_H
 #define DIAG_H
 #include "base/arena.h"
+#include "base/fail.h"
 #include "source.h"
 #include "base/text.h"
-
-enum exit_code {
-    EXIT_OK = 0,
-    EXIT_MODEL = 1,             /* the model has errors */
-    EXIT_USAGE = 2,             /* command line not understood */
-    EXIT_SYSTEM = 3,            /* file, memory, disk, compiler missing */
-    EXIT_NUMERIC = 4,           /* --strict and a point that is not finite */
-    EXIT_INTERNAL = 70,         /* a bug here */
-    EXIT_INTERRUPTED = 130
-};
 
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
 

@@ -31,7 +31,7 @@ enum {
 
 static int cannot_write(const struct atomic *a, int error, struct fail *f)
 {
-    return fail(f, FAIL_SYSTEM, "cannot write %s: %s", a->path, strerror(error));
+    return fail(f, EXIT_SYSTEM, "cannot write %s: %s", a->path, strerror(error));
 }
 
 static int is_folder(const char *path)
@@ -236,9 +236,9 @@ static void explain(const struct atomic *a, int error, struct fail *f)
 {
     struct stat s;
     if (!a->path || (!a->target && error == ENOMEM))
-        fail(f, FAIL_SYSTEM, "out of memory");
+        fail(f, EXIT_SYSTEM, "out of memory");
     else if (error == ENXIO && a->target && stat(a->target, &s) == 0 && !S_ISREG(s.st_mode))
-        fail(f, FAIL_SYSTEM, "cannot write %s: a %s of that name is in the way", a->path,
+        fail(f, EXIT_SYSTEM, "cannot write %s: a %s of that name is in the way", a->path,
              S_ISFIFO(s.st_mode) ? "FIFO" : S_ISSOCK(s.st_mode) ? "socket" : "device");
     else
         cannot_write(a, error, f);

@@ -82,5 +82,5 @@ int checksum_file(const char *path, struct checksum *out, struct fail *f)
     if (!error)
         *out = checksum_total(s);
     checksum_close(s);
-    return error ? fail(f, FAIL_SYSTEM, "cannot read %s: %s", path, strerror(error)) : 0;
+    return error ? fail(f, EXIT_SYSTEM, "cannot read %s: %s", path, strerror(error)) : 0;
 }

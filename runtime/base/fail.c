@@ -18,5 +18,5 @@ int fail(struct fail *f, int code, const char *format, ...)
 int fail_memory(struct fail *f, const char *name)
 {
     f->no_memory |= !f->code;
-    return fail(f, FAIL_SYSTEM, "%s%sout of memory", name ? name : "", name ? ": " : "");
+    return fail(f, EXIT_SYSTEM, "%s%sout of memory", name ? name : "", name ? ": " : "");
 }

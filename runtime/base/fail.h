@@ -2,10 +2,19 @@
 #ifndef FAIL_H
 #define FAIL_H
 
-enum { FAIL_SYSTEM = 3 };   /* file, memory, disk: EXIT_SYSTEM of diag.h */
+/* How the program ends, and what an error deserves. */
+enum exit_code {
+    EXIT_OK = 0,
+    EXIT_MODEL = 1,             /* the model has errors */
+    EXIT_USAGE = 2,             /* command line not understood */
+    EXIT_SYSTEM = 3,            /* file, memory, disk, compiler missing */
+    EXIT_NUMERIC = 4,           /* --strict and a point that is not finite */
+    EXIT_INTERNAL = 70,         /* a bug here */
+    EXIT_INTERRUPTED = 130
+};
 
 struct fail {
-    int code;               /* 0: nothing went wrong; else an exit code of diag.h */
+    int code;               /* 0: nothing went wrong; else an exit code */
     char text[1000];        /* lower case, no full stop; names the file or axis */
     int no_memory;          /* it was memory that ran out, which is nobody's fault */
 };

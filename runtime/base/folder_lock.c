@@ -7,20 +7,13 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
-#include <time.h>
 #include <unistd.h>
+#include "clock.h"
 
 enum {
     PAUSE = 5,                  /* milliseconds between two looks */
     PATIENCE = 2                /* seconds without a word */
 };
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9*(double)t.tv_nsec;
-}
 
 /* The process that holds a lock, as the kernel lists it, or 0. */
 static long find_holder(int fd)
@@ -49,7 +42,7 @@ int folder_lock(struct folder_lock *l, const char *folder, const volatile sig_at
                 void (*waits)(const char *folder, long holder), struct fail *f)
 {
     const struct timespec moment = { 0, PAUSE*1000*1000 };
-    double begun = now();
+    double begun = clock_seconds();
     *l = (struct folder_lock){ .fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) };
     for (int told = 0; l->fd >= 0 && flock(l->fd, LOCK_EX | LOCK_NB); ) {
         int error = errno;
@@ -60,9 +53,9 @@ int folder_lock(struct folder_lock *l, const char *folder, const volatile sig_at
         }
         if (stop && *stop) {
             folder_unlock(l);
-            return fail(f, 130, "interrupted");
+            return fail(f, EXIT_INTERRUPTED, "interrupted");
         }
-        if (!told && now() - begun > PATIENCE) {
+        if (!told && clock_seconds() - begun > PATIENCE) {
             told = 1;
             if (waits)
                 waits(folder, find_holder(l->fd));

@@ -9,8 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-enum { OUT_OF_MEMORY = 3 };             /* EXIT_SYSTEM of diag.h */
+#include "fail.h"
 
 static _Thread_local struct guard *innermost;
 
@@ -97,7 +96,7 @@ _Noreturn static void leave(void)
 void guard_raise(int code, const char *text)
 {
     if (!innermost) {
-        fprintf(stderr, "massc: %s%s\n", code == OUT_OF_MEMORY ? "error: " : "", text);
+        fprintf(stderr, "massc: %s%s\n", code == EXIT_SYSTEM ? "error: " : "", text);
         exit(code);
     }
     innermost->code = code;
@@ -112,7 +111,7 @@ void guard_raise_again(const struct guard *g)
 
 void guard_out_of_memory(void)
 {
-    guard_raise(OUT_OF_MEMORY, "out of memory");
+    guard_raise(EXIT_SYSTEM, "out of memory");
 }
 
 /* ---- by jump ---- */

@@ -41,7 +41,7 @@ int guard_call(struct guard *g, void (*work)(void *user), void *user);
 void guard_open(struct guard *g, void (*leave)(struct guard *g), void *user);
 void guard_close(struct guard *g);
 
-/* Goes back to the innermost guard with an exit code (diag.h) and a message. */
+/* Goes back to the innermost guard with an exit code (fail.h) and a message. */
 _Noreturn void guard_raise(int code, const char *text);
 _Noreturn void guard_raise_again(const struct guard *g);
 _Noreturn void guard_out_of_memory(void);

@@ -2,6 +2,10 @@
 #ifndef NUMBER_H
 #define NUMBER_H
 
+/* A whole number has at most so many units: every double below is exact to the last one
+ * and is written without an exponent. More values, steps or nodes are nobody's wish. */
+#define NUMBER_WHOLE 1e15
+
 enum {
     NUMBER_SHORTEST = 32,       /* room for what number_shortest writes */
     NUMBER_FIXED = 400          /* room for number_fixed up to DBL_MAX, 60 decimals */

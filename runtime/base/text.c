@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "guard.h"
+#include "number.h"
 
 static void release(struct held *h)
 {
@@ -107,7 +108,7 @@ char *text_number(char *out, double x, int single)
         return strcpy(out, x < 0 ? "-inf" : "inf");
 
     locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0), before = uselocale(c);
-    if (fabs(x) < 1e15 && x == floor(x))
+    if (fabs(x) < NUMBER_WHOLE && x == floor(x))
         snprintf(out, 32, "%.0f", x);           /* "100" rather than "1e+02" */
     else
         shortest(out, x, single);

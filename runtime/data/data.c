@@ -26,10 +26,10 @@ long data_judge_shape(const char *name, const struct data *out, struct fail *f)
     long n = 1;
     for (int i = 0; i < out->rank; i++)
         if (out->shape[i] < 1)
-            return fail(f, BAD_CONTENT, "%s: the array is empty", name);
+            return fail(f, EXIT_MODEL, "%s: the array is empty", name);
     for (int i = 0; i < out->rank; i++) {
         if (out->shape[i] > MOST_VALUES/n)
-            return fail(f, BAD_FILE, "%s: the array is too large: at most %d numbers are read", name,
+            return fail(f, EXIT_SYSTEM, "%s: the array is too large: at most %d numbers are read", name,
                         MOST_VALUES);
         n *= out->shape[i];
     }
@@ -106,7 +106,7 @@ long data_find_name(const char *wanted, long count, data_name *name, void *names
 
 static int refuse_file(const char *path, const char *why, struct fail *f)
 {
-    return fail(f, BAD_FILE, "cannot read %s: %s", path, why);
+    return fail(f, EXIT_SYSTEM, "cannot read %s: %s", path, why);
 }
 
 static int read_at(int fd, const char *path, unsigned char *to, size_t from, size_t size,
@@ -129,7 +129,7 @@ static int read_all(int fd, const char *path, size_t size, unsigned char **text,
     unsigned char start[START_BYTES];
     size_t seen = size < sizeof start ? size : sizeof start;
     if (size > MOST_BYTES)
-        return fail(f, BAD_FILE, "cannot read %s: it holds %.3g GiB; at most " MOST_BYTES_SAID
+        return fail(f, EXIT_SYSTEM, "cannot read %s: it holds %.3g GiB; at most " MOST_BYTES_SAID
                     " is read", path, (double)size/(1 << 30));
     if (read_at(fd, path, start, 0, seen, f))
         return -1;
@@ -166,7 +166,7 @@ static int read_bytes(const char *path, struct data_part part, struct bytes file
     if (file.size == 0)
         return refuse_file(path, "it is empty", f);
     if (data_is_npy(file) && !is_archive(path) && part.name)
-        return fail(f, BAD_CONTENT, "%s: it holds one array, which has no name", path);
+        return fail(f, EXIT_MODEL, "%s: it holds one array, which has no name", path);
     if (data_is_npy(file) && !is_archive(path))
         return data_read_npy(path, file, out, f);
     if (has_ending(path, ".npy"))

@@ -79,9 +79,9 @@ static int refuse_column(const struct table *t, const char *wanted)
         first = first ? first : t->names[i];
     }
     if (wanted)
-        return fail(t->row.r->f, BAD_CONTENT, "%.200s has no column '%.60s'; it has %s", t->row.r->name,
+        return fail(t->row.r->f, EXIT_MODEL, "%.200s has no column '%.60s'; it has %s", t->row.r->name,
                     wanted, first ? list : "none");
-    return fail(t->row.r->f, BAD_CONTENT, "%.200s has the columns %s; say which, as in %.200s:%.60s, or "
+    return fail(t->row.r->f, EXIT_MODEL, "%.200s has the columns %s; say which, as in %.200s:%.60s, or "
                 "put # before their names to take all", t->row.r->name, list, t->row.r->name, first);
 }
 
@@ -89,7 +89,7 @@ static int find_column(struct table *t, const char *wanted)
 {
     long found = data_find_name(wanted, t->width, name_at, t->names);
     if (found == -2)
-        return fail(t->row.r->f, BAD_CONTENT, "%.200s has several columns '%.60s'; write the whole name",
+        return fail(t->row.r->f, EXIT_MODEL, "%.200s has several columns '%.60s'; write the whole name",
                     t->row.r->name, wanted);
     if (found < 0)
         return refuse_column(t, wanted);
@@ -213,7 +213,7 @@ static int read_first(struct table *t, struct first_rows *f)
 {
     int more = row_next(&t->row);
     if (more == 0)
-        return fail(t->row.r->f, BAD_CONTENT, "%s: no numbers in it", t->row.r->name);
+        return fail(t->row.r->f, EXIT_MODEL, "%s: no numbers in it", t->row.r->name);
     if (more < 0 || look_below(t, f))
         return -1;
     const struct cell *c = t->row.cells;
@@ -257,7 +257,7 @@ static int choose_columns(struct table *t, struct data_part part, const struct l
     t->last = t->width;
     long columns = t->last - t->first;
     if (columns == 0)
-        return fail(t->row.r->f, BAD_CONTENT, "%s: no numbers in it", t->row.r->name);
+        return fail(t->row.r->f, EXIT_MODEL, "%s: no numbers in it", t->row.r->name);
     if (t->names && columns > 1 && (part.use == DATA_VALUES || t->lists))
         return refuse_column(t, NULL);
     return t->names && t->labels && part.use == DATA_MATRIX ? judge_labels(t, l) : 0;
@@ -281,7 +281,7 @@ static int lay_out(struct table *t, struct data_part part)
         t->labels = !*t->names[0] || (t->width > 1 && l.words == t->rows)
                  || (square && part.use == DATA_MATRIX);
     } else if (part.name) {
-        return fail(t->row.r->f, BAD_CONTENT, "%s: no values below a line that names '%.60s'",
+        return fail(t->row.r->f, EXIT_MODEL, "%s: no values below a line that names '%.60s'",
                     t->row.r->name, part.name);
     } else {
         take_first_row(t, &f, &l, start);

@@ -7,8 +7,6 @@
 #define DATA_FORMATS_H
 #include "data.h"
 
-enum { BAD_CONTENT = 1, BAD_FILE = 3 };     /* exit codes */
-
 /* What is read at most: of text, of an archive and of a member 1 GiB (and a
  * header), of any array 2^28 numbers, which take 2 GiB. Known before memory is
  * asked for, wherever a file says its size. */

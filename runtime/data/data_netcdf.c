@@ -32,7 +32,7 @@ static int find_calls(struct nc *nc, void *library)
     void *p;
 #define FIND(name) \
     if (!(p = dlsym(library, "nc_" #name))) \
-        return fail(nc->f, BAD_FILE, "cannot read %s: libnetcdf has no nc_" #name, nc->path); \
+        return fail(nc->f, EXIT_SYSTEM, "cannot read %s: libnetcdf has no nc_" #name, nc->path); \
     memcpy(&nc->call.name, &p, sizeof p);
     CALLS(FIND)
 #undef FIND
@@ -42,7 +42,7 @@ static int find_calls(struct nc *nc, void *library)
 /* Reports a code of the library unless it is 0. */
 static int check(const struct nc *nc, int code)
 {
-    return code ? fail(nc->f, BAD_FILE, "cannot read %s: %s", nc->path, nc->call.strerror(code)) : 0;
+    return code ? fail(nc->f, EXIT_SYSTEM, "cannot read %s: %s", nc->path, nc->call.strerror(code)) : 0;
 }
 
 static int refuse_variable(const struct nc *nc, const char *wanted)
@@ -56,11 +56,11 @@ static int refuse_variable(const struct nc *nc, const char *wanted)
         if (nc->call.inq_var(nc->file, i, name, &type, &rank, dims, &atts) == 0)
             used += (size_t)snprintf(list + used, sizeof list - used, "%s%.40s", i ? ", " : "", name);
     if (wanted)
-        return fail(nc->f, BAD_CONTENT, "%.200s has no variable '%.60s'; it has %s", nc->path, wanted,
+        return fail(nc->f, EXIT_MODEL, "%.200s has no variable '%.60s'; it has %s", nc->path, wanted,
                     count ? list : "none");
     if (count == 0)
-        return fail(nc->f, BAD_CONTENT, "%.200s has no variables", nc->path);
-    return fail(nc->f, BAD_CONTENT, "%.200s has %s; say which, as in %.200s:%.*s", nc->path, list,
+        return fail(nc->f, EXIT_MODEL, "%.200s has no variables", nc->path);
+    return fail(nc->f, EXIT_MODEL, "%.200s has %s; say which, as in %.200s:%.*s", nc->path, list,
                 nc->path, (int)strcspn(list, ","), list);
 }
 
@@ -88,7 +88,7 @@ static int find_variable(const struct nc *nc, const char *wanted, int *var)
     long found = wanted ? data_find_name(wanted, count, variable_name, &names) : count == 1 ? 0 : -1;
     *var = (int)found;
     if (found == -2)
-        return fail(nc->f, BAD_CONTENT, "%.200s has several variables that end in '.%.60s'; write "
+        return fail(nc->f, EXIT_MODEL, "%.200s has several variables that end in '.%.60s'; write "
                     "the whole name", nc->path, wanted);
     return found < 0 ? refuse_variable(nc, wanted) : 0;
 }
@@ -101,9 +101,9 @@ static int read_shape(const struct nc *nc, int var, struct data *out)
     if (check(nc, nc->call.inq_var(nc->file, var, name, &type, &rank, dims, &atts)))
         return -1;
     if (type == NC_CHAR || type >= NC_STRING)
-        return fail(nc->f, BAD_CONTENT, "%s: variable '%s' does not hold numbers", nc->path, name);
+        return fail(nc->f, EXIT_MODEL, "%s: variable '%s' does not hold numbers", nc->path, name);
     if (rank > 4)
-        return fail(nc->f, BAD_CONTENT, "%s: variable '%s' has more than 4 dimensions", nc->path, name);
+        return fail(nc->f, EXIT_MODEL, "%s: variable '%s' has more than 4 dimensions", nc->path, name);
     out->rank = rank;
     for (int d = 0; d < rank; d++) {
         size_t size;
@@ -153,7 +153,7 @@ static char *name_of(const char *path, int fd)
 static int read_file(struct nc *nc, int fd, const char *variable, struct data *out)
 {
     char *name = name_of(nc->path, fd);
-    int bad = !name ? fail(nc->f, BAD_FILE, "cannot read %s: %s", nc->path, strerror(errno))
+    int bad = !name ? fail(nc->f, EXIT_SYSTEM, "cannot read %s: %s", nc->path, strerror(errno))
                     : check(nc, nc->call.open(name, NC_NOWRITE, &nc->file));
     free(name);
     if (bad)
@@ -169,7 +169,7 @@ int data_read_netcdf(const char *path, int fd, const char *variable, struct data
     struct nc nc = { .path = path, .f = f };
     const struct netcdf_library *library = netcdf_lock();
     if (!library)
-        return fail(f, BAD_FILE, "cannot read %s: %s", path, netcdf_refusal());
+        return fail(f, EXIT_SYSTEM, "cannot read %s: %s", path, netcdf_refusal());
     int bad = find_calls(&nc, library->handle) || read_file(&nc, fd, variable, out);
     netcdf_unlock();
     return bad ? -1 : 0;

@@ -46,16 +46,16 @@ static int read_type(struct npy *n, const char *header)
     char order = 0, kind = 0;
     int width = 0, length = descr ? (int)strcspn(descr, ",}") : 0;
     if (!descr || sscanf(descr, "'%c%c%d'", &order, &kind, &width) != 3)
-        return fail(n->f, BAD_CONTENT, "%s: its type (%.*s) is not one number each", n->name,
+        return fail(n->f, EXIT_MODEL, "%s: its type (%.*s) is not one number each", n->name,
                     length > 60 ? 60 : length, descr ? descr : "");
     if (order == '>' && width > 1)
-        return fail(n->f, BAD_CONTENT, "%s: its values are big-endian; save them with "
+        return fail(n->f, EXIT_MODEL, "%s: its values are big-endian; save them with "
                     ".astype('<%c%d')", n->name, kind, width);
     int known = kind == 'f' ? width == 4 || width == 8
               : kind == 'b' ? width == 1
               : (kind == 'i' || kind == 'u') && (width == 1 || width == 2 || width == 4 || width == 8);
     if (!known)
-        return fail(n->f, BAD_CONTENT, "%s: numbers of type %c%d cannot be read; save them with "
+        return fail(n->f, EXIT_MODEL, "%s: numbers of type %c%d cannot be read; save them with "
                     ".astype('<f8')", n->name, kind, width);
     n->kind = kind;
     n->width = width;
@@ -66,14 +66,14 @@ static int read_shape(struct npy *n, const char *header, struct data *out)
 {
     const char *at = header_entry(header, "'shape'");
     if (!at || *at != '(')
-        return fail(n->f, BAD_FILE, "%s: damaged: its header has no shape", n->name);
+        return fail(n->f, EXIT_SYSTEM, "%s: damaged: its header has no shape", n->name);
     for (at++; *at && *at != ')'; at += strspn(at, ", L")) {
         char *end;
         long size = strtol(at, &end, 10);
         if (end == at || size < 0)
-            return fail(n->f, BAD_FILE, "%s: damaged: its shape is not one", n->name);
+            return fail(n->f, EXIT_SYSTEM, "%s: damaged: its shape is not one", n->name);
         if (out->rank == 4)
-            return fail(n->f, BAD_CONTENT, "%s: it has more than 4 dimensions", n->name);
+            return fail(n->f, EXIT_MODEL, "%s: it has more than 4 dimensions", n->name);
         out->shape[out->rank++] = size;
         at = end;
     }
@@ -85,7 +85,7 @@ static char *read_header(struct npy *n, struct bytes file)
 {
     size_t prefix = file.size > 6 && file.at[6] == 1 ? 10 : 12;
     if (file.size < prefix || file.at[6] < 1 || file.at[6] > 3) {
-        fail(n->f, BAD_FILE, "%s: %s", n->name, file.size < prefix ? "the file is truncated"
+        fail(n->f, EXIT_SYSTEM, "%s: %s", n->name, file.size < prefix ? "the file is truncated"
                                                                   : "unknown version of NumPy's format");
         return NULL;
     }
@@ -93,7 +93,7 @@ static char *read_header(struct npy *n, struct bytes file)
     int whole = length <= file.size - prefix;
     char *header = whole ? malloc(length + 1) : NULL;
     if (!whole)
-        fail(n->f, BAD_FILE, "%s: the file is truncated in its header", n->name);
+        fail(n->f, EXIT_SYSTEM, "%s: the file is truncated in its header", n->name);
     else if (!header)
         fail_memory(n->f, n->name);
     if (!header)
@@ -141,7 +141,7 @@ static int judge(const struct npy *n, const struct data *out, size_t bytes)
 {
     long wanted = data_judge_shape(n->name, out, n->f);
     if (wanted > 0 && (size_t)wanted > bytes/(size_t)n->width)
-        return fail(n->f, BAD_FILE, "%s: the file is truncated: it holds %zu values of its array",
+        return fail(n->f, EXIT_SYSTEM, "%s: the file is truncated: it holds %zu values of its array",
                     n->name, bytes/(size_t)n->width);
     return wanted < 0 ? -1 : 0;
 }
@@ -215,7 +215,7 @@ int data_is_zip(struct bytes file)
 
 static int damaged(const struct zip *z)
 {
-    return fail(z->f, BAD_FILE, "%s: the archive is damaged or truncated", z->path);
+    return fail(z->f, EXIT_SYSTEM, "%s: the archive is damaged or truncated", z->path);
 }
 
 /* The directory stands at the end of the file, before a comment. */
@@ -228,7 +228,7 @@ static int find_directory(struct zip *z)
             z->left = u16(p + 10);
             z->at = u32(p + 16);
             if (z->at == UINT32_MAX)
-                return fail(z->f, BAD_FILE, "%s: archives over 4 GiB cannot be read; save the array "
+                return fail(z->f, EXIT_SYSTEM, "%s: archives over 4 GiB cannot be read; save the array "
                             "as .npy", z->path);
             return 0;
         }
@@ -299,11 +299,11 @@ static int refuse_member(struct zip directory, const char *wanted)
                                  length > 40 ? 40 : length, name);
     }
     if (wanted)
-        return fail(directory.f, BAD_CONTENT, "%.200s has no member '%.60s'; it has %s",
+        return fail(directory.f, EXIT_MODEL, "%.200s has no member '%.60s'; it has %s",
                     directory.path, wanted, n ? list : "none");
     if (n == 0)
-        return fail(directory.f, BAD_CONTENT, "%.200s has no members", directory.path);
-    return fail(directory.f, BAD_CONTENT, "%.200s has %s; say which, as in %.200s:%.*s",
+        return fail(directory.f, EXIT_MODEL, "%.200s has no members", directory.path);
+    return fail(directory.f, EXIT_MODEL, "%.200s has %s; say which, as in %.200s:%.*s",
                 directory.path, list, directory.path, (int)strcspn(list, ","), list);
 }
 
@@ -348,12 +348,12 @@ static int unpack(const struct zip *z, const struct entry *e, const unsigned cha
 static const unsigned char *locate(const struct zip *z, const struct entry *e)
 {
     if ((e->flags & 1) || (e->method != 0 && e->method != 8)) {
-        fail(z->f, BAD_FILE, "%s: member '%.*s' is encrypted or packed in a way that is not known",
+        fail(z->f, EXIT_SYSTEM, "%s: member '%.*s' is encrypted or packed in a way that is not known",
              z->path, e->length > 60 ? 60 : e->length, e->name);
         return NULL;
     }
     if (e->size > MOST_BYTES) {
-        fail(z->f, BAD_FILE, "%s: member '%.*s' unpacks to %.3g GiB; at most " MOST_BYTES_SAID
+        fail(z->f, EXIT_SYSTEM, "%s: member '%.*s' unpacks to %.3g GiB; at most " MOST_BYTES_SAID
              " is read", z->path, e->length > 60 ? 60 : e->length, e->name,
              (double)e->size/(1 << 30));
         return NULL;

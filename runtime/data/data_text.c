@@ -40,7 +40,7 @@ int reader_fail(const struct text_reader *r, const char *at, const char *format,
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    return fail(r->f, BAD_CONTENT, "%s:%ld:%ld: %s", r->name, r->line_number, at - r->line + 1, text);
+    return fail(r->f, EXIT_MODEL, "%s:%ld:%ld: %s", r->name, r->line_number, at - r->line + 1, text);
 }
 
 int reader_missing_number(const struct text_reader *r, const char *at)
@@ -53,7 +53,7 @@ int reader_missing_number(const struct text_reader *r, const char *at)
 static int push(struct text_reader *r, double value)
 {
     if (r->count == MOST_VALUES)
-        return fail(r->f, BAD_FILE, "%s: too large: at most %d numbers are read", r->name, MOST_VALUES);
+        return fail(r->f, EXIT_SYSTEM, "%s: too large: at most %d numbers are read", r->name, MOST_VALUES);
     if (r->count == r->room) {
         size_t room = r->room ? r->room * 2 : 256;
         double *more = realloc(r->values, room * sizeof *more);
@@ -169,7 +169,7 @@ static int read_rows(struct text_reader *r, long *rows, long *columns)
         if (n < *columns && gap)
             return reader_missing_number(r, gap);
         if (n != *columns)
-            return fail(r->f, BAD_CONTENT, "%s:%ld: row %ld has %ld value%s, row 1 has %ld", r->name,
+            return fail(r->f, EXIT_MODEL, "%s:%ld: row %ld has %ld value%s, row 1 has %ld", r->name,
                         r->line_number, *rows, n, n == 1 ? "" : "s", *columns);
     }
     return 0;
@@ -235,7 +235,7 @@ static int read_any(struct text_reader *r, struct data_part part, struct data *o
 {
     r->separator = ',';
     if (!find_first_line(r))
-        return fail(r->f, BAD_CONTENT, "%s: no numbers in it", r->name);
+        return fail(r->f, EXIT_MODEL, "%s: no numbers in it", r->name);
     if (memchr(r->at, ';', strcspn(r->at, "\r\n#\"")))
         r->separator = ';';
     return !part.name && is_numeric(r) ? read_numbers(r, out) : data_read_cells(r, part, out);
@@ -245,9 +245,9 @@ int data_read_text(const char *name, struct data_part part, struct bytes text, s
                    struct fail *f)
 {
     if (text.size >= 2 && (memcmp(text.at, "\xff\xfe", 2) == 0 || memcmp(text.at, "\xfe\xff", 2) == 0))
-        return fail(f, BAD_FILE, "%s: it is text in UTF-16; save it as UTF-8", name);
+        return fail(f, EXIT_SYSTEM, "%s: it is text in UTF-16; save it as UTF-8", name);
     if (memchr(text.at, 0, text.size))
-        return fail(f, BAD_FILE, "%s: neither text nor a format that is known", name);
+        return fail(f, EXIT_SYSTEM, "%s: neither text nor a format that is known", name);
     struct text_reader r = { .name = name, .at = (const char *)text.at, .line_number = 1, .f = f };
     r.end = r.at + text.size;
     if (text.size >= 3 && memcmp(r.at, "\xef\xbb\xbf", 3) == 0)

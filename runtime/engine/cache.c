@@ -223,9 +223,9 @@ static int temporary_folder(struct cache *c, struct fail *f)
         base = "/tmp";
     int n = snprintf(c->dir, sizeof c->dir, "%s/massc-XXXXXX", base);
     if (n < 0 || n >= (int)sizeof c->dir)
-        return fail(f, 3, "the path in TMPDIR is too long");
+        return fail(f, EXIT_SYSTEM, "the path in TMPDIR is too long");
     if (!mkdtemp(c->dir))
-        return fail(f, 3, "cannot make a folder in %s: %s", base, strerror(errno));
+        return fail(f, EXIT_SYSTEM, "cannot make a folder in %s: %s", base, strerror(errno));
     c->temporary = 1;
     return 0;
 }

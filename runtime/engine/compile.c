@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
+#include "base/clock.h"
 
 /* ---- engines ------------------------------------------------------------- */
 
@@ -85,27 +85,20 @@ const char *engine_path(enum engine e, char *out, int size)
 
 /* ---- small helpers ------------------------------------------------------- */
 
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9*(double)t.tv_nsec;
-}
-
 static int check(const struct kernel *k, struct fail *f)
 {
     if (!k)
-        return fail(f, 70, "the compiled kernel exports no massc_kernel");
+        return fail(f, EXIT_INTERNAL, "the compiled kernel exports no massc_kernel");
     if (k->abi != KERNEL_ABI)
-        return fail(f, 70, "the kernel speaks version %d, not %d", k->abi, KERNEL_ABI);
+        return fail(f, EXIT_INTERNAL, "the kernel speaks version %d, not %d", k->abi, KERNEL_ABI);
     if ((k->bytes != 4 && k->bytes != 8) || k->lanes < 1 || k->width < 1 || k->lanes%k->width)
-        return fail(f, 70, "the kernel has %d lanes of %d bytes", k->lanes, k->bytes);
+        return fail(f, EXIT_INTERNAL, "the kernel has %d lanes of %d bytes", k->lanes, k->bytes);
     if (k->nodes < 1 || k->states < 0 || k->points < 0 || k->noises < 0 || k->tallies < 0
         || k->results < 0 || k->work < 0)
-        return fail(f, 70, "the kernel has a negative count");
+        return fail(f, EXIT_INTERNAL, "the kernel has a negative count");
     if (!k->name || !k->start || !k->finish || (k->states > 0 && !k->advance)
         || (k->noises > 0 && !k->draw))
-        return fail(f, 70, "the kernel lacks a function");
+        return fail(f, EXIT_INTERNAL, "the kernel lacks a function");
     return 0;
 }
 
@@ -129,7 +122,7 @@ static int from_tcc(const char *text, struct compiled *out, struct fail *f)
         struct fail ignored = { 0 };
         char key[CACHE_KEY];
         cache_key(text, "libtcc", none, key);
-        if (f->code == 70 && cache_open(&c, 0, &ignored) == 0)
+        if (f->code == EXIT_INTERNAL && cache_open(&c, 0, &ignored) == 0)
             keep(&c, key, text, f);
         return -1;
     }
@@ -172,7 +165,7 @@ static int load(struct compile_task *t, const void *bytes, size_t size, const ch
     t->out.handle = o;
     t->out.engine = t->engine;
     object_version(bytes, size, t->engine, t->out.version, sizeof t->out.version);
-    t->out.seconds = now() - t->begun;
+    t->out.seconds = clock_seconds() - t->begun;
     t->state = DONE;
     return 0;
 }
@@ -202,12 +195,12 @@ static int launch(struct compile_task *t, struct fail *f)
     char name[CACHE_PATH];
     cache_scratch(&t->cache, t->key, name);
     if (snprintf(base, sizeof base, "%s", name) >= (int)sizeof base)
-        return fail(f, 3, "the path of the cache is too long");
+        return fail(f, EXIT_SYSTEM, "the path of the cache is too long");
     snprintf(t->cc.text, CACHE_PATH, "%s.c", base);
     snprintf(t->cc.object, CACHE_PATH, "%s.so", base);
     snprintf(t->cc.log, CACHE_PATH, "%s.log", base);
     if (cache_write(t->cc.text, t->text, strlen(t->text)))
-        return fail(f, 3, "cannot write %s: %s", t->cc.text, strerror(errno));
+        return fail(f, EXIT_SYSTEM, "cannot write %s: %s", t->cc.text, strerror(errno));
     if (cc_start(&t->cc, t->compiler, f)) {
         cc_clean(&t->cc);
         return -1;
@@ -244,7 +237,7 @@ static void conclude_failure(struct compile_task *t)
     if (!t->fail.code)
         cc_excuse(&t->cc, names[t->engine], &t->fail);
     cc_clean(&t->cc);
-    if (t->fail.code == 70) {   /* the text outlives a temporary folder's close */
+    if (t->fail.code == EXIT_INTERNAL) {   /* the text outlives a temporary folder's close */
         keep(&t->cache, t->key, t->text, &t->fail);
         t->state = FAILED;
         return;
@@ -291,13 +284,13 @@ static struct compile_task *prepare(const char *text, enum engine engine, struct
     struct compile_task *t = calloc(1, sizeof *t);
     if (!t || !(t->text = strdup(text))) {
         free(t);
-        fail(f, 3, "not enough memory");
+        fail(f, EXIT_SYSTEM, "not enough memory");
         return NULL;
     }
     t->engine = engine;
-    t->begun = now();
+    t->begun = clock_seconds();
     if (!engine_path(engine, t->compiler, sizeof t->compiler))
-        fail(f, 3, "%s is not installed (searched in PATH); --engine tcc needs no compiler",
+        fail(f, EXIT_SYSTEM, "%s is not installed (searched in PATH); --engine tcc needs no compiler",
              names[engine]);
     else if (cache_open(&t->cache, 0, f) == 0)
         return t;
@@ -392,10 +385,10 @@ int compile(const char *text, enum engine engine, struct compiled *out, struct f
     if (engine == ENGINE_AUTO)
         engine = choose(text, out);
     if (engine == ENGINE_TCC) {
-        double begun = now();
+        double begun = clock_seconds();
         int bad = from_tcc(text, out, f);
         out->engine = ENGINE_TCC;
-        out->seconds = now() - begun;
+        out->seconds = clock_seconds() - begun;
         return bad;
     }
     struct compile_task *t = compile_begin(text, engine, f);

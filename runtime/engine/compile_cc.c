@@ -100,7 +100,7 @@ int cc_start(struct cc *c, const char *compiler, struct fail *f)
     int why = spawn(c, compiler, (char **)argv);
     if (why) {
         c->pid = 0;
-        return fail(f, 3, "cannot start %s: %s", compiler, strerror(why));
+        return fail(f, EXIT_SYSTEM, "cannot start %s: %s", compiler, strerror(why));
     }
     return 0;
 }
@@ -183,11 +183,11 @@ void cc_excuse(const struct cc *c, const char *name, struct fail *f)
     const char *said = log ? log : "";
     const char *line = log ? strip_name(log, c->text) : NULL;
     if (line && !is_machines(said))
-        fail(f, 70, "%s rejected the generated C: %.600s", name, line);
+        fail(f, EXIT_INTERNAL, "%s rejected the generated C: %.600s", name, line);
     else if (WIFSIGNALED(c->status))
-        fail(f, 3, "%s was ended by signal %d", name, WTERMSIG(c->status));
+        fail(f, EXIT_SYSTEM, "%s was ended by signal %d", name, WTERMSIG(c->status));
     else
-        fail(f, 3, "%s failed: %.600s", name, *said ? said : "it said nothing");
+        fail(f, EXIT_SYSTEM, "%s failed: %.600s", name, *said ? said : "it said nothing");
     free(log);
 }
 
@@ -220,7 +220,7 @@ struct object *object_load(const void *bytes, size_t size, const char *path, str
 {
     struct object *o = malloc(sizeof *o);
     if (!o) {
-        fail(f, 3, "not enough memory");
+        fail(f, EXIT_SYSTEM, "not enough memory");
         return NULL;
     }
     o->library = load_from_memory(bytes, size, &o->fd);
@@ -228,7 +228,7 @@ struct object *object_load(const void *bytes, size_t size, const char *path, str
         o->library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!o->library) {
         const char *why = dlerror();
-        fail(f, 70, "cannot load a compiled kernel: %s", why ? why : "unknown reason");
+        fail(f, EXIT_INTERNAL, "cannot load a compiled kernel: %s", why ? why : "unknown reason");
         free(o);
         return NULL;
     }

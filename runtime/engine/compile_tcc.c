@@ -134,14 +134,14 @@ int tcc_build(const char *text, struct compiled *out, struct fail *f)
 {
     struct build b = { .text = text };
     if (!has_room(text))
-        return fail(f, 3, "not enough memory for tcc");
+        return fail(f, EXIT_SYSTEM, "not enough memory for tcc");
     pthread_mutex_lock(&one_at_a_time);
     enum tcc_end end = build_in_c_locale(&b);
     pthread_mutex_unlock(&one_at_a_time);
     if (end == TCC_NO_MEMORY || (!b.state && (!b.said.used || ran_out(b.said.text))))
-        return fail(f, 3, "not enough memory for tcc");
+        return fail(f, EXIT_SYSTEM, "not enough memory for tcc");
     if (end == TCC_WOULD_EXIT || !b.state)
-        return fail(f, 70, "tcc rejected the generated C: %s", b.said.text);
+        return fail(f, EXIT_INTERNAL, "tcc rejected the generated C: %s", b.said.text);
     out->kernel = b.kernel;
     out->handle = b.state;
     return 0;

@@ -50,7 +50,7 @@ int companion_write(const struct table *t, const struct checksum *csv, int has_n
     size_t size = 0;
     char *path = table_path(t, "json", f);
     char *text = path ? compose(t, csv, has_netcdf, &size) : NULL;
-    int status = text ? 0 : fail(f, FAIL_SYSTEM, "out of memory");
+    int status = text ? 0 : fail(f, EXIT_SYSTEM, "out of memory");
     if (status == 0 && (status = atomic_open(&file, path, f)) == 0) {
         status = atomic_write(&file, text, size, f);
         if (status)

@@ -153,11 +153,11 @@ static int prepare(struct csv *s, struct fail *f)
     s->elements = calloc((size_t)t->column_count + 1, sizeof *s->elements);
     s->sum = checksum_open();
     if (!s->order || !s->elements || !s->sum)
-        return fail(f, FAIL_SYSTEM, "out of memory");
+        return fail(f, EXIT_SYSTEM, "out of memory");
     table_order(t, s->order);
     for (int i = 0; i < t->column_count; i++)
         s->elements[i] = column_elements(&t->columns[s->order[i]]);
-    return prepare_lists(s) ? fail(f, FAIL_SYSTEM, "out of memory") : 0;
+    return prepare_lists(s) ? fail(f, EXIT_SYSTEM, "out of memory") : 0;
 }
 
 static int open_file(struct csv *s, struct fail *f)
@@ -172,7 +172,7 @@ struct csv *csv_open(const struct table *t, struct fail *f)
 {
     struct csv *s = calloc(1, sizeof *s);
     if (!s) {
-        fail(f, FAIL_SYSTEM, "out of memory");
+        fail(f, EXIT_SYSTEM, "out of memory");
         return NULL;
     }
     s->table = t;

@@ -146,13 +146,13 @@ static int describe(struct netcdf *s, struct fail *f)
     const struct table *t = s->table;
     int missing = 0;
     if (t->dim_count > TABLE_DIMS_MOST)
-        return fail(f, FAIL_SYSTEM, "cannot write NetCDF: %d dimensions, but at most %d are "
+        return fail(f, EXIT_SYSTEM, "cannot write NetCDF: %d dimensions, but at most %d are "
                     "possible", t->dim_count, TABLE_DIMS_MOST);
     s->written = calloc((size_t)t->attribute_count + 1, 1);
     s->vars = calloc((size_t)t->column_count + 1, sizeof *s->vars);
     s->dims = calloc((size_t)t->dim_count + 1, sizeof *s->dims);
     if (!s->vars || !s->dims || !s->written)
-        return fail(f, FAIL_SYSTEM, "out of memory");
+        return fail(f, EXIT_SYSTEM, "out of memory");
     for (int i = 0; i < t->column_count; i++)
         missing |= describe_column(s, i);
     for (int d = 0; d < t->dim_count; d++)
@@ -163,7 +163,7 @@ static int describe(struct netcdf *s, struct fail *f)
         stride *= s->dims[d].size;
     }
     if (missing || describe_auxiliary(s) || make_blocks(s))
-        return fail(f, FAIL_SYSTEM, "out of memory");
+        return fail(f, EXIT_SYSTEM, "out of memory");
     return 0;
 }
 
@@ -225,7 +225,7 @@ static int define_cell_dim(struct netcdf *s, const struct variable *v, int k, in
     long size = k < v->column->rank ? v->column->shape[k] : 2;
     char *name = table_cell_dim_name(s->table, (int)(v - s->vars), k);
     if (!name)
-        return fail(f, FAIL_SYSTEM, "out of memory");
+        return fail(f, EXIT_SYSTEM, "out of memory");
     int status = check(s, s->nc->def_dim(s->file.id, name, (size_t)size, id), f);
     free(name);
     return status;
@@ -281,7 +281,7 @@ static int define_variable(struct netcdf *s, struct variable *v, struct fail *f)
 static int define_variables(struct netcdf *s, struct fail *f)
 {
     int *order = calloc((size_t)s->table->column_count + 1, sizeof *order);
-    int status = order ? 0 : fail(f, FAIL_SYSTEM, "out of memory");
+    int status = order ? 0 : fail(f, EXIT_SYSTEM, "out of memory");
     if (!status)
         table_order(s->table, order);
     for (int i = 0; i < s->table->column_count && !status; i++)
@@ -379,7 +379,7 @@ static struct netcdf *open_locked(const struct table *t, const struct netcdf_lib
 {
     struct netcdf *s = calloc(1, sizeof *s);
     if (!s) {
-        fail(f, FAIL_SYSTEM, "out of memory");
+        fail(f, EXIT_SYSTEM, "out of memory");
         return NULL;
     }
     s->table = t;
@@ -517,7 +517,7 @@ struct netcdf *netcdf_open(const struct table *t, struct fail *f)
 {
     const struct netcdf_library *nc = lock();
     if (!nc) {
-        fail(f, FAIL_SYSTEM, "cannot write NetCDF: %s", netcdf_refusal());
+        fail(f, EXIT_SYSTEM, "cannot write NetCDF: %s", netcdf_refusal());
         return NULL;
     }
     struct netcdf *s = open_locked(t, nc, f);

@@ -27,13 +27,13 @@ int netcdf_file_check(struct netcdf_file *file, int status, struct fail *f)
         error = status == NC_ENOMEM ? ENOMEM : 0;
     else if (!is_disk_error(error))
         error = atomic_disk_error(&file->atomic);
-    return fail(f, FAIL_SYSTEM, "cannot write %s: %s", file->atomic.path,
+    return fail(f, EXIT_SYSTEM, "cannot write %s: %s", file->atomic.path,
                 error ? strerror(error) : file->nc->strerror(status));
 }
 
 static int refuse(const struct netcdf_file *file, int error, struct fail *f)
 {
-    return fail(f, FAIL_SYSTEM, "cannot write %s: %s", file->atomic.path, strerror(error));
+    return fail(f, EXIT_SYSTEM, "cannot write %s: %s", file->atomic.path, strerror(error));
 }
 
 /* File systems that cannot promise space say so, and are believed until they fail. */
@@ -127,7 +127,7 @@ static void mend_checksum(unsigned char *image, size_t size)
 
 static int no_image(const struct netcdf_file *file, const char *why, struct fail *f)
 {
-    return fail(f, FAIL_SYSTEM, "cannot write %s: %s", file->atomic.path, why);
+    return fail(f, EXIT_SYSTEM, "cannot write %s: %s", file->atomic.path, why);
 }
 
 static int write_image(struct netcdf_file *file, struct fail *f)
@@ -180,7 +180,7 @@ int netcdf_file_open(struct netcdf_file *file, const char *path, size_t bytes,
     if (atomic_open(&file->atomic, path, f))
         return -1;
     if (!file->atomic.temporary)
-        return fail(f, FAIL_SYSTEM, "cannot write %s: not a regular file", file->atomic.path);
+        return fail(f, EXIT_SYSTEM, "cannot write %s: not a regular file", file->atomic.path);
     struct hdf5 ignored;
     int small = bytes <= NETCDF_IN_MEMORY && find_hdf5(nc, &ignored) == 0;
     if (small ? create_in_memory(file, f) : create_on_disk(file, f))
@@ -209,6 +209,7 @@ int netcdf_file_commit(struct netcdf_file *file, struct atomic_group *g, struct 
     if (!status) {
         file->is_open = 0;
         status = netcdf_file_check(file, file->nc->close(file->id), f);
+        flock(file->atomic.fd, LOCK_EX | LOCK_NB);      /* HDF5 may have had it, see create_on_disk */
     }
     return status ? status : atomic_add(g, &file->atomic, f);
 }

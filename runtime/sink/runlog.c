@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
+#include "base/clock.h"
 #include "base/number.h"
 
 #define QUICK 0.3           /* seconds a sweep may take without a word */
@@ -33,13 +33,6 @@ struct runlog {
     double part;            /* of the work that is done */
     double began, drawn;    /* when; equal: not drawn yet */
 };
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9*(double)t.tv_nsec;
-}
 
 /* "01:05" or "2:01:05" */
 static void write_time(char out[32], double seconds)
@@ -194,7 +187,7 @@ void runlog_phase(struct runlog *log, const char *format, ...)
     fputc('\n', log->err);
     fflush(log->err);
     if (log->terminal && is_drawn(log))
-        draw(log, now());
+        draw(log, clock_seconds());
 }
 
 void runlog_start(struct runlog *log, const char *name, long points)
@@ -206,7 +199,7 @@ void runlog_start(struct runlog *log, const char *name, long points)
     log->points = points;
     log->done = 0;
     log->part = 0;
-    log->began = now();
+    log->began = clock_seconds();
     log->drawn = log->began;
 }
 
@@ -214,7 +207,7 @@ void runlog_work(struct runlog *log, long done, double part)
 {
     if (!log || log->quiet || !log->name)
         return;
-    double t = now();
+    double t = clock_seconds();
     log->done = done;
     log->part = part < 0 ? 0 : part > 1 ? 1 : part;
     double pause = log->terminal ? (is_drawn(log) ? REDRAW : QUICK) : is_drawn(log) ? REPORT : FIRST;
@@ -233,7 +226,7 @@ void runlog_finish(struct runlog *log)
     if (!log || !log->name)
         return;
     if (is_drawn(log)) {
-        draw(log, now());
+        draw(log, clock_seconds());
         if (log->terminal)
             fputc('\n', log->err);
         fflush(log->err);

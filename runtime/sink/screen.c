@@ -273,11 +273,11 @@ int screen_print(struct screen *s, FILE *out, struct fail *f)
     int status = 0;
     for (int i = 0; i < s->table->column_count && !status; i++)
         if (format(&s->kept[i], s->slots, s->table->single))
-            status = fail(f, FAIL_SYSTEM, "out of memory");
+            status = fail(f, EXIT_SYSTEM, "out of memory");
     if (!status) {
         print_all(s, out);
         if (fflush(out) || ferror(out))
-            status = fail(f, FAIL_SYSTEM, "cannot print the table: %s", strerror(errno));
+            status = fail(f, EXIT_SYSTEM, "cannot print the table: %s", strerror(errno));
     }
     screen_close(s);
     return status;
@@ -317,7 +317,7 @@ struct screen *screen_open(const struct table *t, struct fail *f)
         s->slots = slots_of(t);
     }
     if (!s || prepare_all(s)) {
-        fail(f, FAIL_SYSTEM, "out of memory");
+        fail(f, EXIT_SYSTEM, "out of memory");
         screen_close(s);
         return NULL;
     }

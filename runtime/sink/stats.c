@@ -66,7 +66,7 @@ int stats_write(const char *path, const struct stats_row *rows, int n, struct fa
     size_t size;
     char *text = compose(rows, n, &size);
     if (!text)
-        return fail(f, FAIL_SYSTEM, "out of memory");
+        return fail(f, EXIT_SYSTEM, "out of memory");
     int status = atomic_open(&file, path, f);
     if (!status) {
         status = atomic_write(&file, text, size, f);

@@ -30,7 +30,7 @@ char *table_path(const struct table *t, const char *suffix, struct fail *f)
     size_t size = strlen(t->dir) + strlen(t->name) + strlen(suffix) + 3;
     char *path = malloc(size);
     if (!path)
-        fail(f, FAIL_SYSTEM, "out of memory");
+        fail(f, EXIT_SYSTEM, "out of memory");
     else
         snprintf(path, size, "%s/%s.%s", t->dir, t->name, suffix);
     return path;

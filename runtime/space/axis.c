@@ -12,8 +12,6 @@
 #include <float.h>
 #include <math.h>
 
-enum { BAD_AXIS = 1 };                      /* exit code: the model has errors */
-
 static const long MOST = 1L << 62;          /* samples, elements, points */
 
 /* ---- values ---- */
@@ -176,10 +174,10 @@ static struct decimal decimal(double x)
 static int check_number(const struct axis *a, const char *what, double x, int bytes, struct fail *f)
 {
     if (!isfinite(x))
-        return fail(f, BAD_AXIS, "axis '%s': %s (%s) must be a finite number", a->path, what,
+        return fail(f, EXIT_MODEL, "axis '%s': %s (%s) must be a finite number", a->path, what,
                     decimal(x).text);
     if (bytes == 4 && fabs(x) > FLT_MAX)
-        return fail(f, BAD_AXIS, "axis '%s': %s (%s) is too large for single precision; "
+        return fail(f, EXIT_MODEL, "axis '%s': %s (%s) is too large for single precision; "
                     "write precision double", a->path, what, decimal(x).text);
     return 0;
 }
@@ -194,10 +192,10 @@ static int check_bounds(const struct axis *a, int bytes, struct fail *f)
 static int check_size(const struct axis *a, const char *what, const char *way_out, struct fail *f)
 {
     if (a->n < 1)
-        return fail(f, BAD_AXIS, "axis '%s': %s must be positive, got %ld; %s", a->path, what, a->n,
+        return fail(f, EXIT_MODEL, "axis '%s': %s must be positive, got %ld; %s", a->path, what, a->n,
                     way_out);
     if (a->n > MOST)
-        return fail(f, BAD_AXIS, "axis '%s': %s (%ld) must not exceed 2^62", a->path, what, a->n);
+        return fail(f, EXIT_MODEL, "axis '%s': %s (%ld) must not exceed 2^62", a->path, what, a->n);
     return 0;
 }
 
@@ -208,9 +206,9 @@ static int check_order(const struct axis *a, const char *form, struct fail *f)
         return 0;
     struct decimal lo = decimal(a->lo), hi = decimal(a->hi);
     if (a->lo == a->hi)
-        return fail(f, BAD_AXIS, "axis '%s': low bound (%s) must be less than high bound (%s); "
+        return fail(f, EXIT_MODEL, "axis '%s': low bound (%s) must be less than high bound (%s); "
                     "write [%s] for a single value", a->path, lo.text, hi.text, lo.text);
-    return fail(f, BAD_AXIS, "axis '%s': low bound (%s) must be less than high bound (%s); "
+    return fail(f, EXIT_MODEL, "axis '%s': low bound (%s) must be less than high bound (%s); "
                 "write %s(%s, %s, %ld)", a->path, lo.text, hi.text, form, hi.text, lo.text, a->n);
 }
 
@@ -227,13 +225,13 @@ static int check_log_grid(const struct axis *a, int bytes, struct fail *f)
     if (check_size(a, "grid size", "one point is the low bound", f) || check_bounds(a, bytes, f))
         return -1;
     if (a->lo <= 0)
-        return fail(f, BAD_AXIS, "axis '%s': low bound must be positive for log scale, got %s; %s",
+        return fail(f, EXIT_MODEL, "axis '%s': low bound must be positive for log scale, got %s; %s",
                     a->path, decimal(a->lo).text, way_out);
     if (a->hi <= 0)
-        return fail(f, BAD_AXIS, "axis '%s': high bound must be positive for log scale, got %s; %s",
+        return fail(f, EXIT_MODEL, "axis '%s': high bound must be positive for log scale, got %s; %s",
                     a->path, decimal(a->hi).text, way_out);
     if (bytes == 4 && a->lo < FLT_MIN)
-        return fail(f, BAD_AXIS, "axis '%s': low bound (%s) is too small for single precision; "
+        return fail(f, EXIT_MODEL, "axis '%s': low bound (%s) is too small for single precision; "
                     "write precision double", a->path, decimal(a->lo).text);
     return check_order(a, "loggrid", f);
 }
@@ -244,18 +242,18 @@ static int check_range(struct axis *a, int bytes, struct fail *f)
         return -1;
     struct decimal lo = decimal(a->lo), hi = decimal(a->hi), step = decimal(fabs(a->step));
     if (a->lo > a->hi)
-        return fail(f, BAD_AXIS, "axis '%s': low bound (%s) must not exceed high bound (%s); "
+        return fail(f, EXIT_MODEL, "axis '%s': low bound (%s) must not exceed high bound (%s); "
                     "write range(%s, %s, %s)", a->path, lo.text, hi.text, hi.text, lo.text,
                     a->step == 0 ? "1" : step.text);
     if (a->step == 0)
-        return fail(f, BAD_AXIS, "axis '%s': step must be positive, got 0; write grid(%s, %s, n) "
+        return fail(f, EXIT_MODEL, "axis '%s': step must be positive, got 0; write grid(%s, %s, n) "
                     "for n points", a->path, lo.text, hi.text);
     if (a->step < 0)
-        return fail(f, BAD_AXIS, "axis '%s': step must be positive, got -%s; write range(%s, %s, %s)",
+        return fail(f, EXIT_MODEL, "axis '%s': step must be positive, got -%s; write range(%s, %s, %s)",
                     a->path, step.text, lo.text, hi.text, step.text);
     double steps = rint((a->hi - a->lo) / a->step);
     if (!(steps < (double)MOST))
-        return fail(f, BAD_AXIS, "axis '%s': step (%s) makes more than 2^62 points; write a larger one",
+        return fail(f, EXIT_MODEL, "axis '%s': step (%s) makes more than 2^62 points; write a larger one",
                     a->path, step.text);
     a->n = (long)steps + 1;
     return 0;
@@ -273,10 +271,10 @@ static int check_uniform(const struct axis *a, int bytes, struct fail *f)
 static int check_list(const struct axis *a, int bytes, struct fail *f)
 {
     if (a->n < 1)
-        return fail(f, BAD_AXIS, "axis '%s': the list is empty; write at least one value", a->path);
+        return fail(f, EXIT_MODEL, "axis '%s': the list is empty; write at least one value", a->path);
     long each = axis_elements(a);
     if (a->n > MOST / each)
-        return fail(f, BAD_AXIS, "axis '%s': more than 2^62 values", a->path);
+        return fail(f, EXIT_MODEL, "axis '%s': more than 2^62 values", a->path);
     for (long i = 0; i < a->n * each; i++)
         if (isfinite(a->values[i]) && check_number(a, "value", a->values[i], bytes, f))
             return -1;
@@ -289,12 +287,12 @@ static int check_law(const struct axis *a, struct fail *f)
         return -1;
     long each = axis_elements(a);
     if (a->n > MOST / each)
-        return fail(f, BAD_AXIS, "axis '%s': more than 2^62 numbers to draw", a->path);
+        return fail(f, EXIT_MODEL, "axis '%s': more than 2^62 numbers to draw", a->path);
     if (a->law.kind != DIST_DIRICHLET)
         return 0;
     long last = a->rank ? a->shape[a->rank - 1] : 1;
     if (last != a->law.count)
-        return fail(f, BAD_AXIS, "axis '%s': a sample of Dirichlet with %d parameters has %d elements, "
+        return fail(f, EXIT_MODEL, "axis '%s': a sample of Dirichlet with %d parameters has %d elements, "
                     "but %ld are wanted", a->path, a->law.count, a->law.count, last);
     return 0;
 }
@@ -302,12 +300,12 @@ static int check_law(const struct axis *a, struct fail *f)
 static int check_keys(const struct axis *a, struct fail *f)
 {
     if (a->rank)
-        return fail(f, BAD_AXIS, "axis '%s': a sample is one key and has no shape", a->path);
+        return fail(f, EXIT_MODEL, "axis '%s': a sample is one key and has no shape", a->path);
     if (check_size(a, "number of keys", "write 1 or more", f))
         return -1;
     for (long i = 0; i < a->n && !a->has_seed; i++)
         if (!(fabs(a->values[i]) <= 0x1p53) || a->values[i] != rint(a->values[i]))
-            return fail(f, BAD_AXIS, "axis '%s': %s is not a key; keys are whole numbers up to 2^53",
+            return fail(f, EXIT_MODEL, "axis '%s': %s is not a key; keys are whole numbers up to 2^53",
                         a->path, decimal(a->values[i]).text);
     return 0;
 }
@@ -315,14 +313,14 @@ static int check_keys(const struct axis *a, struct fail *f)
 static int check_shape(const struct axis *a, struct fail *f)
 {
     if (a->rank < 0 || a->rank > 4)
-        return fail(f, BAD_AXIS, "axis '%s': a sample has 0 to 4 dimensions, not %d", a->path, a->rank);
+        return fail(f, EXIT_MODEL, "axis '%s': a sample has 0 to 4 dimensions, not %d", a->path, a->rank);
     long elements = 1;
     for (int d = 0; d < a->rank; d++) {
         if (a->shape[d] < 1)
-            return fail(f, BAD_AXIS, "axis '%s': dimension %d of the shape must be positive, got %ld",
+            return fail(f, EXIT_MODEL, "axis '%s': dimension %d of the shape must be positive, got %ld",
                         a->path, d + 1, a->shape[d]);
         if (a->shape[d] > MOST / elements)
-            return fail(f, BAD_AXIS, "axis '%s': a sample has more than 2^62 elements", a->path);
+            return fail(f, EXIT_MODEL, "axis '%s': a sample has more than 2^62 elements", a->path);
         elements *= a->shape[d];
     }
     return 0;
@@ -339,7 +337,7 @@ static int check_kind(struct axis *a, int bytes, struct fail *f)
     case AXIS_LAW:      return check_law(a, f);
     case AXIS_KEYS:     return check_keys(a, f);
     }
-    return fail(f, BAD_AXIS, "axis '%s': unknown kind %d", a->path, (int)a->kind);
+    return fail(f, EXIT_MODEL, "axis '%s': unknown kind %d", a->path, (int)a->kind);
 }
 
 int axis_check(struct axis *a, int bytes, struct fail *f)

@@ -4,8 +4,6 @@
 #include "base/fail.h"
 #include "random.h"
 
-enum { MODEL_ERROR = 1 };           /* EXIT_MODEL */
-
 #define MUST NAN
 
 /* ORDER distributions */
@@ -80,7 +78,7 @@ static const char *complaint(const char *name, double x)
 static int refuse(struct fail *f, const struct random_kind *kind, const char *param,
                   const char *what, double x)
 {
-    return fail(f, MODEL_ERROR, "%s: %s must be %s, got %g", kind->name, param, what, x);
+    return fail(f, EXIT_MODEL, "%s: %s must be %s, got %g", kind->name, param, what, x);
 }
 
 static int check_list(const struct random_law *law, struct fail *f)
@@ -88,12 +86,12 @@ static int check_list(const struct random_law *law, struct fail *f)
     const struct random_kind *kind = &random_kinds[law->kind];
 
     if (law->count < 1)
-        return fail(f, MODEL_ERROR, "%s: %s must be a list of at least one number", kind->name,
+        return fail(f, EXIT_MODEL, "%s: %s must be a list of at least one number", kind->name,
                     kind->params[0]);
     for (int i = 0; i < law->count; i++) {
         const char *what = complaint(kind->params[0], law->many[i]);
         if (what)
-            return fail(f, MODEL_ERROR, "%s: number %d of %s must be %s, got %g", kind->name,
+            return fail(f, EXIT_MODEL, "%s: number %d of %s must be %s, got %g", kind->name,
                         i + 1, kind->params[0], what, law->many[i]);
     }
     return 0;
@@ -114,7 +112,7 @@ static int check_bounds(const struct random_law *law, const double *bounds, stru
             return refuse(f, kind, param, "a whole number below 2^31", bounds[i]);
     }
     if (!(bounds[0] < bounds[1]))
-        return fail(f, MODEL_ERROR, "%s: low must be less than high, got %g and %g", kind->name,
+        return fail(f, EXIT_MODEL, "%s: low must be less than high, got %g and %g", kind->name,
                     bounds[0], bounds[1]);
     return 0;
 }

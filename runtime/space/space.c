@@ -14,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BAD_SPACE = 1, BAD_USAGE = 2, BAD_SYSTEM = 3 };     /* exit codes */
-
 static const long MOST = 1L << 62;
 
 /* ---- names ---- */
@@ -53,7 +51,7 @@ static struct axis **sort_axes(const struct space *s, struct fail *f)
     qsort(order, (size_t)s->count, sizeof *order, compare_axes);
     for (int a = 1; a < s->count; a++)
         if (compare_paths(order[a - 1]->path, order[a]->path) == 0) {
-            fail(f, BAD_SPACE, "axis '%s' is declared twice; keep one", order[a]->path);
+            fail(f, EXIT_MODEL, "axis '%s' is declared twice; keep one", order[a]->path);
             free(order);
             return NULL;
         }
@@ -129,7 +127,7 @@ static int check_names(const struct space *s, struct fail *f)
     for (int d = 1; d < s->dim_count; d++)
         for (int e = 0; e < d; e++)
             if (strcmp(s->dims[d].name, s->dims[e].name) == 0)
-                return fail(f, BAD_SPACE, "'%s' names two dimensions of the space; rename the group",
+                return fail(f, EXIT_MODEL, "'%s' names two dimensions of the space; rename the group",
                             s->dims[d].name);
     return 0;
 }
@@ -141,7 +139,7 @@ static int count_points(struct space *s, struct fail *f)
         struct space_dim *dim = &s->dims[d];
         dim->block = s->points;
         if (dim->size > MOST / s->points)
-            return fail(f, BAD_SPACE, "axis '%s': with its %ld positions the space has more than "
+            return fail(f, EXIT_MODEL, "axis '%s': with its %ld positions the space has more than "
                         "2^62 points; write zip, or fewer values", dim->name, dim->size);
         s->points *= dim->size;
     }
@@ -256,7 +254,7 @@ int space_open(struct space *s, struct fail *f)
     s->stride = 1;
     s->warning[0] = '\0';
     if (s->trials < 0)
-        return fail(f, BAD_SPACE, "the number of trials must not be negative, got %ld", s->trials);
+        return fail(f, EXIT_MODEL, "the number of trials must not be negative, got %ld", s->trials);
     for (int a = 0; a < s->count; a++)
         if (axis_check(&s->axes[a], s->bytes, f))
             return -1;
@@ -328,7 +326,7 @@ static int out_of_range(const struct space *s, long asked, struct fail *f)
         snprintf(negative, sizeof negative, " (or -1)");
     else if (s->points > 1)
         snprintf(negative, sizeof negative, " (or -%ld to -1)", s->points);
-    return fail(f, BAD_USAGE, "index %ld is out of range: the space has %s%s", asked,
+    return fail(f, EXIT_USAGE, "index %ld is out of range: the space has %s%s", asked,
                 existing(s).text, negative);
 }
 
@@ -377,7 +375,7 @@ int space_slice(const struct space *s, struct space_range r, struct space *out, 
 {
     long step = r.has_step ? r.step : 1;
     if (step == 0)
-        return fail(f, BAD_USAGE, "slice %s: the step must not be zero", spell(r).text);
+        return fail(f, EXIT_USAGE, "slice %s: the step must not be zero", spell(r).text);
     if (step < -LONG_MAX)
         step = -LONG_MAX;
     long least = step > 0 ? 0 : -1, most = step > 0 ? s->points : s->points - 1;
@@ -388,7 +386,7 @@ int space_slice(const struct space *s, struct space_range r, struct space *out, 
         stop = clamp_end(r.stop, s->points, least, most);
     long span = step > 0 ? stop - start : start - stop;
     if (span <= 0)
-        return fail(f, BAD_USAGE, "slice %s of %ld point%s is empty: the space has %s", spell(r).text,
+        return fail(f, EXIT_USAGE, "slice %s of %ld point%s is empty: the space has %s", spell(r).text,
                     s->points, s->points == 1 ? "" : "s", existing(s).text);
     long count = (span - 1) / labs(step) + 1;
     space_part(s, start, count, out);

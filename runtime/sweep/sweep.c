@@ -86,7 +86,7 @@ static int open_timing(struct run *r, int i, double dt)
     if (r->shape->states == 0)
         t->steps = t->transient = 0;
     else if (t->steps < 0)
-        return fail(r->f, 1, "simulate.dt = %g makes no number of steps of %g", dt,
+        return fail(r->f, EXIT_MODEL, "simulate.dt = %g makes no number of steps of %g", dt,
                     s->duration + s->transient);
     if (t->steps > r->report->steps)
         r->report->steps = t->steps;
@@ -100,7 +100,7 @@ static int open_timings(struct run *r)
     r->timings = calloc((size_t)r->timing_count, sizeof *r->timings);
     r->tickets = calloc((size_t)r->timing_count, sizeof *r->tickets);
     if (!r->timings || !r->tickets)
-        return fail(r->f, FAIL_SYSTEM, "not enough memory for the time steps");
+        return fail(r->f, EXIT_SYSTEM, "not enough memory for the time steps");
     for (int i = 0; i < r->timing_count; i++) {
         if (open_timing(r, i, dt_of(r->s, i)))
             return -1;
@@ -181,7 +181,7 @@ static int open_waves(struct run *r)
         bad |= !r->blocks || !r->block_memory;
     }
     if (bad)
-        return fail(r->f, FAIL_SYSTEM, "not enough memory for %ld rows", r->wave_most);
+        return fail(r->f, EXIT_SYSTEM, "not enough memory for %ld rows", r->wave_most);
     return rows_buffers(r);
 }
 
@@ -232,7 +232,7 @@ static int open_hands(struct run *r)
     r->hands = calloc((size_t)r->hand_count, sizeof *r->hands);
     r->hand_memory = numbers(each*(size_t)r->hand_count);
     if (!r->hands || !r->hand_memory)
-        return fail(r->f, FAIL_SYSTEM, "not enough memory for %d threads", r->hand_count);
+        return fail(r->f, EXIT_SYSTEM, "not enough memory for %d threads", r->hand_count);
     for (int i = 0; i < r->hand_count; i++)
         open_hand(r, i, r->hand_memory + each*(size_t)i, offset);
     return 0;
@@ -244,11 +244,11 @@ static int open_meeting(struct run *r)
 {
     pthread_condattr_t how;
     if (pthread_condattr_init(&how))
-        return fail(r->f, FAIL_SYSTEM, "not enough memory");
+        return fail(r->f, EXIT_SYSTEM, "not enough memory");
     pthread_condattr_setclock(&how, CLOCK_MONOTONIC);
     int bad = pthread_cond_init(&r->met, &how) || pthread_mutex_init(&r->lock, NULL);
     pthread_condattr_destroy(&how);
-    return bad ? fail(r->f, FAIL_SYSTEM, "not enough memory") : 0;
+    return bad ? fail(r->f, EXIT_SYSTEM, "not enough memory") : 0;
 }
 
 /* Sizes are computed in whole numbers later; this keeps them far from wrapping. */
@@ -259,7 +259,7 @@ static int check_size(struct run *r)
                  + (double)k->results + (double)k->work;
     double bytes = slots*k->lanes*k->bytes + (double)k->noises*(double)k->nodes*k->lanes*k->bytes;
     if (bytes > 1e13)
-        return fail(r->f, FAIL_SYSTEM, "a block of %d points needs %.0f GB", k->lanes, bytes/1e9);
+        return fail(r->f, EXIT_SYSTEM, "a block of %d points needs %.0f GB", k->lanes, bytes/1e9);
     r->layout = block_layout(k);
     return 0;
 }
@@ -290,7 +290,7 @@ static void release(struct run *r)
 
 static int simulate(struct run *r)
 {
-    double begun = seconds();
+    double begun = clock_seconds();
     if (open_meeting(r))
         return -1;
     r->last_emit = r->last_progress = begun;
@@ -299,7 +299,7 @@ static int simulate(struct run *r)
     for (int i = 0; i < r->hand_count; i++)
         r->report->node_steps += r->hands[i].integrated*(double)r->shape->nodes;
     r->report->threads = r->hand_count;
-    r->report->simulate_s = seconds() - begun - r->report->write_s;
+    r->report->simulate_s = clock_seconds() - begun - r->report->write_s;
     pthread_cond_destroy(&r->met);
     pthread_mutex_destroy(&r->lock);
     return bad;
@@ -310,7 +310,7 @@ int sweep_run(const struct sweep *s, struct sweep_report *report, struct fail *f
     struct sweep_report ignored;
     struct run *r = calloc(1, sizeof *r);
     if (!r)
-        return fail(f, FAIL_SYSTEM, "not enough memory");
+        return fail(f, EXIT_SYSTEM, "not enough memory");
     r->s = s;
     r->space = s->space;
     r->f = f;

@@ -25,7 +25,7 @@ static int check_rows(struct run *r)
     if (s->trials > 0 && s->stride == 1 && s->first % s->trials == 0
         && s->points % s->trials == 0)
         return 0;
-    return fail(r->f, 70, "these rows hold no whole trials to average over");
+    return fail(r->f, EXIT_INTERNAL, "these rows hold no whole trials to average over");
 }
 
 int average_open(struct run *r)
@@ -47,7 +47,7 @@ int average_open(struct run *r)
         a->cells[i] = a->memory[i] = calloc((ROOM + 2)*elements + 1, sizeof(double));
         bad |= !a->memory[i];
     }
-    return bad ? fail(r->f, FAIL_SYSTEM, "not enough memory for the means over the trials") : 0;
+    return bad ? fail(r->f, EXIT_SYSTEM, "not enough memory for the means over the trials") : 0;
 }
 
 void average_close(struct run *r)

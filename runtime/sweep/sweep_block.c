@@ -7,6 +7,7 @@
  */
 #include "sweep_run.h"
 #include <string.h>
+#include "base/number.h"
 
 static const double CHUNK_SECONDS = 0.02;
 enum { GROWTH = 8 };                    /* a first chunk's time says little */
@@ -199,7 +200,7 @@ long block_chunk(long last, double per_step)
     double most = (double)last*GROWTH;
     double want = per_step > 0 ? CHUNK_SECONDS/per_step : most;
     want = want < most ? want : most;
-    return want < 1 ? 1 : want > 1e15 ? (long)1e15 : (long)want;
+    return want < 1 ? 1 : want > NUMBER_WHOLE ? (long)NUMBER_WHOLE : (long)want;
 }
 
 static void measure(struct hand *h, double took, long steps)
@@ -246,13 +247,13 @@ static const char *shared_noise(const struct run *r, const struct block *b)
 
 void block_advance(struct hand *h, struct block *b, long upto)
 {
-    double begun = seconds();
+    double begun = clock_seconds();
     long from = b->job.first;
     while (b->job.first < upto && b->job.first < b->timing->steps)
         take(h, b, cut(b, upto - b->job.first), shared_noise(h->run, b));
     long taken = (b->job.first < upto ? b->job.first : upto) - from;    /* the dead jump ahead */
     if (taken > 0)
-        measure(h, seconds() - begun, taken);
+        measure(h, clock_seconds() - begun, taken);
 }
 
 static long own_chunk(const struct hand *h)
@@ -267,12 +268,12 @@ void block_run(struct hand *h, struct block *b)
     const struct run *r = h->run;
     block_begin(h, b);
     while (b->job.first < b->timing->steps && !atomic_load(&r->quit)) {
-        double begun = seconds();
+        double begun = clock_seconds();
         long steps = cut(b, own_chunk(h));
         if (r->noise_kind == NOISE_LANES)
             noise_fill(h, b, steps);
         take(h, b, steps, h->noise);
-        measure(h, seconds() - begun, steps);
+        measure(h, clock_seconds() - begun, steps);
         h->chunk = block_chunk(h->chunk, h->per_step);
         if (h->number == 0)
             tend(h->run);

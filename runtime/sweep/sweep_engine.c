@@ -31,7 +31,7 @@ static int compile_watched(struct run *r, enum engine e, struct fail *f)
     while (compile_ready(t) == 0) {
         if (interrupted(r)) {
             compile_cancel(t);
-            return fail(f, 130, "interrupted");
+            return fail(f, EXIT_INTERRUPTED, "interrupted");
         }
         nanosleep(&moment, NULL);
     }
@@ -44,12 +44,12 @@ static int compile_auto(struct run *r)
     struct fail tcc = { 0 }, other = { 0 };
     if (compile(r->s->text, ENGINE_AUTO, &r->first, &tcc) == 0)
         return 0;
-    for (int e = ENGINE_GCC; e <= ENGINE_CLANG && other.code != 130; e++) {
+    for (int e = ENGINE_GCC; e <= ENGINE_CLANG && other.code != EXIT_INTERRUPTED; e++) {
         other.code = 0;
         if (compile_watched(r, (enum engine)e, &other) == 0)
             return 0;
     }
-    const struct fail *why = other.code == 130 ? &other : &tcc;
+    const struct fail *why = other.code == EXIT_INTERRUPTED ? &other : &tcc;
     return fail(r->f, why->code, "%s", why->text);
 }
 
@@ -71,11 +71,11 @@ static void take_note(struct run *r, const struct compiled *c)
 int sweep_engine_open(struct run *r)
 {
     enum engine e = r->s->engine;
-    double begun = seconds();
+    double begun = clock_seconds();
     int bad = e == ENGINE_AUTO ? compile_auto(r)
             : e == ENGINE_TCC ? compile(r->s->text, e, &r->first, r->f)
             : compile_watched(r, e, r->f);
-    r->report->compile_s = seconds() - begun;
+    r->report->compile_s = clock_seconds() - begun;
     if (bad)
         return -1;
     take_note(r, &r->first);
@@ -143,8 +143,8 @@ static void change_over(struct run *r)
 static void leave_room(struct run *r)
 {
     const struct timespec nap = { 0, 1000*1000 };
-    double limit = seconds() + remaining(r)*PATIENCE;
-    while (!compile_ready(r->task) && seconds() < limit && !(r->s->stop && *r->s->stop))
+    double limit = clock_seconds() + remaining(r)*PATIENCE;
+    while (!compile_ready(r->task) && clock_seconds() < limit && !(r->s->stop && *r->s->stop))
         nanosleep(&nap, NULL);
 }
 

@@ -120,10 +120,10 @@ static int show_one(struct run *r, struct random_key name, void *buffer, long ro
     for (long at = 0; at < r->noise_all; at += room) {
         long count = r->noise_all - at < room ? r->noise_all - at : room;
         if (interrupted(r))
-            return fail(r->f, 130, "interrupted");
+            return fail(r->f, EXIT_INTERRUPTED, "interrupted");
         fill(r, name, at, count, 1, buffer);
         if (r->s->noise_used(r->s->user, buffer, count, r->f))
-            return fail(r->f, FAIL_SYSTEM, "the noise could not be written");
+            return fail(r->f, EXIT_SYSTEM, "the noise could not be written");
     }
     return 0;
 }
@@ -135,7 +135,7 @@ static int show_used(struct run *r)
     long trials = r->space->trials > 0 ? r->space->trials : 1, bad = 0;
     void *buffer = numbers(BUFFER);
     if (!buffer)
-        return fail(r->f, FAIL_SYSTEM, "not enough memory for the noise");
+        return fail(r->f, EXIT_SYSTEM, "not enough memory for the noise");
     for (long i = 0; i < sweep_realisations(r->s) && !bad; i++)
         bad = show_one(r, noise_name(r, i/trials, i % trials), buffer, BUFFER/r->shape->bytes);
     free(buffer);
@@ -148,10 +148,10 @@ static int check_noise(struct run *r)
 {
     const struct sweep *s = r->s;
     if (r->noise_kind == NOISE_SHARED && s->noise_axis >= 0)
-        return fail(r->f, 70, "the noise key is on an axis, but the kernel shares its noise");
+        return fail(r->f, EXIT_INTERNAL, "the noise key is on an axis, but the kernel shares its noise");
     if (s->noise_given && s->noise_given_count > 1
         && (r->noise_kind == NOISE_SHARED || s->noise_given_count != sweep_realisations(s)))
-        return fail(r->f, 70, "there are %ld realisations of recorded noise",
+        return fail(r->f, EXIT_INTERNAL, "there are %ld realisations of recorded noise",
                     s->noise_given_count);
     return 0;
 }
@@ -173,7 +173,7 @@ int noise_open(struct run *r)
     if (r->noise_kind == NOISE_SHARED) {
         r->noise = numbers((size_t)r->noise_most*noise_step_bytes(r));
         if (!r->noise)
-            return fail(r->f, FAIL_SYSTEM, "not enough memory for the noise");
+            return fail(r->f, EXIT_SYSTEM, "not enough memory for the noise");
     }
     return r->s->noise_used ? show_used(r) : 0;
 }

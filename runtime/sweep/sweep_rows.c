@@ -67,11 +67,11 @@ static int fill_trials(struct run *r, long i)
     return 0;
 }
 
-static struct source from_axis(const struct run *r, int axis, long element)
+static struct origin from_axis(const struct run *r, int axis, long element)
 {
     const struct axis *a = &r->space->axes[axis];
     const double *table = r->tables[axis];
-    return (struct source){ .table = table ? table + element : NULL, .stride = elements_of(a),
+    return (struct origin){ .table = table ? table + element : NULL, .stride = elements_of(a),
                             .dim = a->dim, .axis = a, .element = element };
 }
 
@@ -80,14 +80,14 @@ static int open_slots(struct run *r)
     for (long i = 0; i < r->shape->points; i++) {
         const struct sweep_slot *slot = &r->s->slots[i];
         if (slot->axis >= r->space->count || (slot->axis < 0 && !slot->law))
-            return fail(r->f, 70, "point slot %ld of the kernel has no source", i);
+            return fail(r->f, EXIT_INTERNAL, "point slot %ld of the kernel has no source", i);
         if (slot->axis >= 0) {
             r->slots[i] = from_axis(r, slot->axis, slot->element);
             continue;
         }
         if (fill_trials(r, i))
-            return fail(r->f, FAIL_SYSTEM, "not enough memory for the trials");
-        r->slots[i] = (struct source){ .table = r->trial_tables[i], .stride = 1,
+            return fail(r->f, EXIT_SYSTEM, "not enough memory for the trials");
+        r->slots[i] = (struct origin){ .table = r->trial_tables[i], .stride = 1,
                                        .dim = trial_dim(r->space), .element = i };
     }
     return 0;
@@ -98,14 +98,14 @@ static int open_slots(struct run *r)
 static int open_axis_column(struct run *r, struct outlet *o, const struct column *c, int axis)
 {
     if (axis >= r->space->count)
-        return fail(r->f, 70, "the table has more axis columns than the space has axes");
+        return fail(r->f, EXIT_INTERNAL, "the table has more axis columns than the space has axes");
     const struct axis *a = &r->space->axes[axis];
     o->from = from_axis(r, axis, 0);
     if (a->kind == AXIS_KEYS && !c->key && a->values) {     /* shown as the seeds written */
         o->from.table = a->values;
         o->from.stride = 1;
     } else if (o->elements > o->from.stride) {
-        return fail(r->f, 70, "column '%s' is wider than its axis", c->name);
+        return fail(r->f, EXIT_INTERNAL, "column '%s' is wider than its axis", c->name);
     }
     return 0;
 }
@@ -127,7 +127,7 @@ static int open_columns(struct run *r)
         }
     }
     if (slot > r->shape->results)
-        return fail(r->f, 70, "the table has %ld results, the kernel %ld", slot, r->shape->results);
+        return fail(r->f, EXIT_INTERNAL, "the table has %ld results, the kernel %ld", slot, r->shape->results);
     return 0;
 }
 
@@ -142,10 +142,10 @@ int rows_open(struct run *r)
     r->outlets = calloc(columns + 1, sizeof *r->outlets);
     r->cells = calloc(columns + 1, sizeof *r->cells);
     if (!r->tables || !r->trial_tables || !r->slots || !r->outlets || !r->cells)
-        return fail(r->f, FAIL_SYSTEM, "not enough memory for the columns");
+        return fail(r->f, EXIT_SYSTEM, "not enough memory for the columns");
     for (int a = 0; a < r->space->count; a++)
         if (fill_table(r, a))
-            return fail(r->f, FAIL_SYSTEM, "not enough memory for axis '%s'",
+            return fail(r->f, EXIT_SYSTEM, "not enough memory for axis '%s'",
                         r->space->axes[a].path);
     return open_slots(r) || open_columns(r) ? -1 : 0;
 }
@@ -164,7 +164,7 @@ int rows_buffers(struct run *r)
         struct outlet *o = &r->outlets[i];
         o->cells = malloc(sizeof(double)*(size_t)o->elements*(size_t)r->wave_most + 1);
         if (!o->cells)
-            return fail(r->f, FAIL_SYSTEM, "not enough memory for the results of %ld rows",
+            return fail(r->f, EXIT_SYSTEM, "not enough memory for the results of %ld rows",
                         r->wave_most);
     }
     return 0;
@@ -228,7 +228,7 @@ static void locate(struct hand *h, const struct block *b)
 
 /* ---- into the block ------------------------------------------------------ */
 
-static double compute(const struct run *r, const struct source *from, long position)
+static double compute(const struct run *r, const struct origin *from, long position)
 {
     if (!from->axis)
         return drawn(r, &r->s->slots[from->element], position);
@@ -256,7 +256,7 @@ static void put_same(void *array, int bytes, int count, double x)
 }
 
 /* Along the fastest dimension neighbours in the table are neighbours here. */
-static int is_rising(const struct hand *h, const struct block *b, const struct source *from)
+static int is_rising(const struct hand *h, const struct block *b, const struct origin *from)
 {
     const struct run *r = h->run;
     const long *position = h->position + (long)from->dim*r->shape->lanes;
@@ -273,7 +273,7 @@ static void put_row(void *array, int bytes, int count, const double *row)
         memcpy(array, row, (size_t)count*sizeof *row);
 }
 
-static void put_each(void *array, int bytes, int count, const struct source *from, const long *position)
+static void put_each(void *array, int bytes, int count, const struct origin *from, const long *position)
 {
     for (int i = 0; i < count && bytes == 4; i++)
         ((float *)array)[i] = (float)from->table[position[i]*from->stride];
@@ -300,7 +300,7 @@ static void put_points(struct hand *h, const struct block *b)
     const struct run *r = h->run;
     int lanes = r->shape->lanes, bytes = r->shape->bytes;
     for (long i = 0; i < r->shape->points; i++) {
-        const struct source *from = &r->slots[i];
+        const struct origin *from = &r->slots[i];
         const long *position = h->position + (long)from->dim*lanes;
         char *slot = b->memory + r->layout.point + i*lanes*bytes;
         if (from->table && is_steady(h, b, from->dim))
@@ -338,7 +338,7 @@ static void put_keys(struct hand *h, const struct block *b)
 static void put_axis(struct hand *h, const struct block *b, const struct outlet *o)
 {
     const struct run *r = h->run;
-    struct source from = o->from;
+    struct origin from = o->from;
     const long *position = h->position + (long)from.dim*r->shape->lanes;
     for (long e = 0; e < o->elements; e++, from.element++) {
         double *cell = o->cells + e;
@@ -491,11 +491,11 @@ static void judge(struct run *r, long from, long upto)
 
 int rows_give(struct run *r, const struct table_batch *batch)
 {
-    double begun = seconds();
+    double begun = clock_seconds();
     int bad = r->s->rows ? r->s->rows(r->s->user, batch, r->f) : 0;
-    r->report->write_s += seconds() - begun;
+    r->report->write_s += clock_seconds() - begun;
     if (bad)
-        fail(r->f, FAIL_SYSTEM, "the rows could not be written");
+        fail(r->f, EXIT_SYSTEM, "the rows could not be written");
     return bad ? -1 : 0;
 }
 

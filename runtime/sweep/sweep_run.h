@@ -14,6 +14,7 @@
 #define SWEEP_RUN_H
 #include <pthread.h>
 #include <stdatomic.h>
+#include "base/clock.h"
 #include "sweep.h"
 
 /* The steps of a run; one for each sample of the dt axis, or one in all. */
@@ -24,7 +25,7 @@ struct timing {
 
 /* Where a column or a point slot reads its numbers: table[position*stride], with
  * the position along dimension [dim]; no table: computed when asked for. */
-struct source {
+struct origin {
     const double *table;
     long stride;
     int dim;
@@ -35,7 +36,7 @@ struct source {
 /* A column of the table and its numbers for the rows of the wave. */
 struct outlet {
     enum column_kind kind;
-    struct source from;         /* AXIS */
+    struct origin from;         /* AXIS */
     long slot;                  /* RESULT: its first */
     long elements;
     double *cells;              /* [row of the wave][element] */
@@ -98,7 +99,7 @@ struct run {
 
     double **tables;            /* of the axes' samples, or NULL each */
     double **trial_tables;      /* of the slots that a law draws */
-    struct source *slots;
+    struct origin *slots;
     struct outlet *outlets;     /* one for each column */
     int outlet_count;
     const double **cells;       /* for a batch */
@@ -183,6 +184,5 @@ void sweep_engine_close(struct run *r);
 int  waves_run(struct run *r);
 void tend(struct run *r);
 
-double seconds(void);
 void *numbers(size_t bytes);                    /* aligned to 64, or NULL */
 #endif

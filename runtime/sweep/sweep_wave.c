@@ -14,13 +14,6 @@
 static const double TEND_EVERY = 0.01, PROGRESS_EVERY = 0.05, EMIT_EVERY = 1.0;
 enum { EMIT_ROWS = 4096 };
 
-double seconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9*(double)t.tv_nsec;
-}
-
 /* ---- beside the work ----------------------------------------------------- */
 
 static void give_up(struct run *r)
@@ -68,11 +61,11 @@ static void progress(struct run *r, double at)
 void tend(struct run *r)
 {
     if (r->s->stop && *r->s->stop && !r->failed) {
-        emit(r, 1, seconds());          /* what is complete need not be done again */
-        fail(r->f, 130, "interrupted");
+        emit(r, 1, clock_seconds());          /* what is complete need not be done again */
+        fail(r->f, EXIT_INTERRUPTED, "interrupted");
         give_up(r);
     }
-    double at = seconds();
+    double at = clock_seconds();
     if (r->failed || at - r->last_look < TEND_EVERY)
         return;
     r->last_look = at;
@@ -124,7 +117,7 @@ static void meet(struct hand *h)
 static void run_span(struct hand *h, long from, long upto)
 {
     struct run *r = h->run;
-    double begun = seconds();
+    double begun = clock_seconds();
     for (long i = from; i < upto && !atomic_load(&r->quit); i++) {
         struct block b;
         block_make(r, i, h->memory, &b);
@@ -133,7 +126,7 @@ static void run_span(struct hand *h, long from, long upto)
             atomic_store(&r->finished[i], 1);
     }
     if (r->shape->states == 0)          /* else chunks are timed */
-        atomic_fetch_add_explicit(&h->busy, (long long)((seconds() - begun)*1e9),
+        atomic_fetch_add_explicit(&h->busy, (long long)((clock_seconds() - begun)*1e9),
                                   memory_order_relaxed);
 }
 
@@ -334,7 +327,7 @@ static void run_wave(struct run *r)
     work(&r->hands[0]);
     meet(&r->hands[0]);
     tend(r);
-    emit(r, 1, seconds());
+    emit(r, 1, clock_seconds());
 }
 
 int waves_run(struct run *r)
@@ -346,6 +339,6 @@ int waves_run(struct run *r)
     }
     stop_hands(r);
     if (r->s->progress && !r->failed)
-        progress(r, seconds());         /* the last word: all done, and by whom */
+        progress(r, clock_seconds());         /* the last word: all done, and by whom */
     return r->failed ? -1 : 0;
 }

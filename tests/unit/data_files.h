@@ -2,7 +2,7 @@
 #ifndef DATA_FILES_H
 #define DATA_FILES_H
 #include "data/data.h"
-#include <check.h>
+#include "libcheck.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

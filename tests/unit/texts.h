@@ -5,13 +5,12 @@
  */
 #ifndef TEXTS_H
 #define TEXTS_H
-#include <check.h>
+#include "libcheck.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#undef fail                     /* check's old name for a failed test; ours is fail.h's */
 
 static inline char *texts_read(const char *path)
 {

@@ -9,7 +9,7 @@
  * With ULP_TABLE=n the suite tells the worst it found with n times as many points:
  * docs/numbers.md has that of 20.
  */
-#include <check.h>
+#include "libcheck.h"
 #include <float.h>
 #include <math.h>
 #include <stdint.h>

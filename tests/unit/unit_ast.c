@@ -1,7 +1,7 @@
 /* unit_ast.c -- the grammar: trees, messages and recovery. That printing gives
  * back what was parsed is tested on the files of tests/parse.
  */
-#include <check.h>
+#include "libcheck.h"
 #include <stdlib.h>
 #include <string.h>
 #include "ast/ast.h"

@@ -4,7 +4,7 @@
  * bit by an independent numpy port of their arithmetic.
  */
 #include "space/space.h"
-#include <check.h>
+#include "libcheck.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* unit_check.c -- the checker: what a file means once it is resolved, and what the
  * command line adds. Messages about files are tested on the pairs of tests/errors.
  */
-#include <check.h>
+#include "libcheck.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

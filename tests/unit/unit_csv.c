@@ -1,6 +1,6 @@
 /* unit_csv.c -- the text of CSV files, and what is left when writing fails. */
 #include "sink/table.h"
-#include <check.h>
+#include "libcheck.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -189,7 +189,7 @@ START_TEST(full_device)
     snprintf(text, sizeof text, "cannot write %s: No space left on device", link);
     ck_assert_int_eq(symlink("/dev/full", link), 0);
     ck_assert_int_eq(write_zeros(folder, rows[_i], 0, &f), -1);
-    ck_assert_int_eq(f.code, FAIL_SYSTEM);
+    ck_assert_int_eq(f.code, EXIT_SYSTEM);
     ck_assert_str_eq(f.text, text);
     ck_assert_str_eq(listing(), "");
 }
@@ -218,7 +218,7 @@ START_TEST(no_folder)
 {
     struct fail f = { 0 };
     ck_assert_int_eq(write_zeros("/dev/null/x", 3, 0, &f), -1);
-    ck_assert_int_eq(f.code, FAIL_SYSTEM);
+    ck_assert_int_eq(f.code, EXIT_SYSTEM);
     ck_assert_str_eq(f.text, "cannot write /dev/null/x/g.csv: Not a directory");
 }
 END_TEST

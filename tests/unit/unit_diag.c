@@ -1,5 +1,5 @@
 /* unit_diag.c -- messages as they are printed: order, cap, carets. */
-#include <check.h>
+#include "libcheck.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

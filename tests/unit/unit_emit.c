@@ -1,5 +1,5 @@
 /* unit_emit.c -- the templates may run out of memory anywhere: that is said, and no more. */
-#include <check.h>
+#include "libcheck.h"
 #include <stdlib.h>
 #include <string.h>
 #include "job/library.h"

@@ -1,5 +1,5 @@
 /* unit_ir.c -- what the one door of the IR lets in: folding, fusing, sharing. */
-#include <check.h>
+#include "libcheck.h"
 #include <math.h>
 #include "lower/ir.h"
 #include "suites.h"

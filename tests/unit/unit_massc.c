@@ -1,6 +1,6 @@
 /* unit_massc.c -- the library as another program uses it. */
 #include "library/massc.h"
-#include <check.h>
+#include "libcheck.h"
 #include <math.h>
 #include <string.h>
 #include "suites.h"

@@ -1,5 +1,5 @@
 /* unit_name.c -- which name is suggested for a misspelt one. */
-#include <check.h>
+#include "libcheck.h"
 #include "base/name.h"
 #include "suites.h"
 

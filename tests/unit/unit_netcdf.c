@@ -5,7 +5,7 @@
  */
 #include "data/netcdf_library.h"
 #include "sink/table.h"
-#include <check.h>
+#include "libcheck.h"
 #include <dlfcn.h>
 #include <math.h>
 #include <pthread.h>
@@ -407,7 +407,7 @@ START_TEST(no_folder)
     struct fail f = { 0 };
     t.dir = "/dev/null/x";
     ck_assert_ptr_null(netcdf_open(&t, &f));
-    ck_assert_int_eq(f.code, FAIL_SYSTEM);
+    ck_assert_int_eq(f.code, EXIT_SYSTEM);
     ck_assert_str_eq(f.text, "cannot write /dev/null/x/g.nc: Not a directory");
 }
 END_TEST

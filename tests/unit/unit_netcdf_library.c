@@ -3,7 +3,7 @@
  * The texts of dlerror and of os-release are those of Debian 12 and 13.
  */
 #include "data/netcdf_library.h"
-#include <check.h>
+#include "libcheck.h"
 #include <string.h>
 
 Suite *suite_netcdf_library(void);

@@ -1,6 +1,6 @@
 /* unit_number.c -- numbers as text: whole texts, reading back, no locale. */
 #include "base/number.h"
-#include <check.h>
+#include "libcheck.h"
 #include <float.h>
 #include <locale.h>
 #include <math.h>

@@ -1,6 +1,6 @@
 /* unit_options.c -- what command lines mean, and what is said of wrong ones. */
 #include "cli/options.h"
-#include <check.h>
+#include "libcheck.h"
 #include <string.h>
 #include "suites.h"
 

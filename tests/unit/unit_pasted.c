@@ -1,5 +1,5 @@
 /* unit_pasted.c -- signs and letters of papers in ASCII, at the same places. */
-#include <check.h>
+#include "libcheck.h"
 #include <string.h>
 #include "wording/pasted.h"
 #include "suites.h"

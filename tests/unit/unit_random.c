@@ -5,8 +5,7 @@
  * equal in every bit; a law says how many ulp it may be off.
  */
 #include "space/random.h"
-#include <check.h>
-#undef fail                     /* check's old name for a failed test; ours is fail.h's */
+#include "libcheck.h"
 #include "base/fail.h"
 #include <inttypes.h>
 #include <math.h>

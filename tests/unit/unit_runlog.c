@@ -1,6 +1,6 @@
 /* unit_runlog.c -- the bar as text, and a log that is no terminal. */
 #include "sink/runlog.h"
-#include <check.h>
+#include "libcheck.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,6 +1,6 @@
 /* unit_screen.c -- printed tables, character by character as pandas prints them. */
 #include "sink/table.h"
-#include <check.h>
+#include "libcheck.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -290,7 +290,7 @@ START_TEST(full_device)
     struct table_batch b = { 0, 1, data };
     ck_assert_int_eq(screen_rows(s, &b, &f), 0);
     ck_assert_int_eq(screen_print(s, out, &f), -1);
-    ck_assert_int_eq(f.code, FAIL_SYSTEM);
+    ck_assert_int_eq(f.code, EXIT_SYSTEM);
     ck_assert_str_eq(f.text, "cannot print the table: No space left on device");
     fclose(out);
 }

@@ -1,5 +1,5 @@
 /* unit_source.c -- memory, files that are refused and why, places. */
-#include <check.h>
+#include "libcheck.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * Tables printed by tvboptim are repeated as printed.
  */
 #include "space/space.h"
-#include <check.h>
+#include "libcheck.h"
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>

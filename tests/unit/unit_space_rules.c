@@ -4,7 +4,7 @@
  * are those of a list; each against a list made the slow way.
  */
 #include "space/space.h"
-#include <check.h>
+#include "libcheck.h"
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* unit_stats.c -- the measurements file, and the atomic files below it. */
 #include "base/atomic.h"
 #include "sink/stats.h"
-#include <check.h>
+#include "libcheck.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,7 +90,7 @@ START_TEST(cannot_write)
 {
     struct fail f = { 0 };
     ck_assert_int_eq(stats_write(bad[_i].path, rows, 2, &f), -1);
-    ck_assert_int_eq(f.code, FAIL_SYSTEM);
+    ck_assert_int_eq(f.code, EXIT_SYSTEM);
     ck_assert_str_eq(f.text, bad[_i].text);
 }
 END_TEST

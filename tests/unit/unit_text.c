@@ -1,5 +1,5 @@
 /* unit_text.c -- growing text, and numbers that read back. */
-#include <check.h>
+#include "libcheck.h"
 #include <locale.h>
 #include <math.h>
 #include <stdint.h>

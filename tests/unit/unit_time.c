@@ -4,7 +4,7 @@
  * equal, or be before, is known without rounding. Single precision: the members in
  * double are the same in both.
  */
-#include <check.h>
+#include "libcheck.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
