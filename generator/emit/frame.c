@@ -1,75 +1,79 @@
-/* frame.c -- see frame.h. */
+/* frame.c -- see frame.h. What fills the holes, in the order in which names are known:
+ * everything that is not the model's first, so that the model's make way.
+ */
 #include "frame.h"
 #include <stdio.h>
 #include <string.h>
+#include "base/version.h"
+#include "head.h"
 #include "source/diag.h"
-#include "embedded.h"
 #include "spell.h"
+#include "template.h"
 
-/* ---- templates ------------------------------------------------------------------ */
+/* ORDER holes */
+enum hole_number { NAME, TITLE, VERSION, FACTS, INTERFACE, BYTES, LANES_, SCALE, REAL_, FUNCTIONS, TIME_, SUMS, EDGES,
+                   OFFSETS, REGIONS, ENTRIES, TABLE, HOLES };
 
-static const struct embedded_file *template(const char *path)
+static const char *const hole_names[] = {
+    "name", "title", "version", "facts", "interface", "bytes", "lanes", "scale", "real", "functions", "time", "sums", "edges",
+    "offsets", "regions", "entries", "table"
+};
+
+_Static_assert(sizeof hole_names/sizeof *hole_names == HOLES, "each hole has a name");
+
+struct filling {
+    const struct frame *f;
+    const struct net *n;
+    struct templates templates;
+    struct text hole[HOLES];
+    struct names names;
+    const char *pasted[64]; int pasted_count;   /* math files */
+};
+
+static void paste(struct filling *p, const char *path, enum hole_number to)
 {
-    const struct embedded_file *f = embedded_files;
-    while (f->path && strcmp(f->path, path) != 0)
-        f++;
-    if (!f->path)
-        BUG("a template is not embedded");
-    return f;
+    text_add(&p->hole[to], template_text(&p->templates, path));
 }
 
-static void paste(const char *path, struct text *out)
-{
-    const struct embedded_file *f = template(path);
-    text_bytes(out, f->text, f->len);
-    text_add(out, "\n");
-}
-
-enum { MOST_FILES = 64 };
-
-struct pasted { const char *names[MOST_FILES]; int count; };
+/* ---- functions ---------------------------------------------------------------------- */
 
 /* A math file behind those that its first line says it needs, once. */
-static void paste_math(const struct net *n, const char *name, struct pasted *p, struct text *out)
+static void paste_math(struct filling *p, const char *name)
 {
-    char path[80], need[32];
+    char need[32];
     int used = 0, read;
-    for (int i = 0; i < p->count; i++)
-        if (strcmp(p->names[i], name) == 0)
+    for (int i = 0; i < p->pasted_count; i++)
+        if (strcmp(p->pasted[i], name) == 0)
             return;
-    if (p->count == MOST_FILES)
+    if (p->pasted_count == (int)(sizeof p->pasted/sizeof *p->pasted))
         BUG("more math files than there are");
-    p->names[p->count++] = arena_print(n->arena, "%s", name);
-    snprintf(path, sizeof path, "templates/math/f%d/%s.c", 8*n->bytes, name);
-    const char *text = template(path)->text;
-    if (sscanf(text, "/* needs:%n", &used) == 0 && used)
-        for (text += used; sscanf(text, " %31[A-Za-z0-9_]%n", need, &read) == 1; text += read)
-            paste_math(n, need, p, out);
-    paste(path, out);
+    p->pasted[p->pasted_count++] = arena_print(p->n->arena, "%s", name);
+    const char *text = template_text(&p->templates, arena_print(p->n->arena, "math/f%d/%s.c", 8*p->n->bytes, name)), *at = text;
+    if (sscanf(at, "/* needs:%n", &used) == 0 && used)
+        for (at += used; sscanf(at, " %31[A-Za-z0-9_]%n", need, &read) == 1; at += read)
+            paste_math(p, need);
+    text_print(&p->hole[FUNCTIONS], "%s\n", text);
 }
 
-static void paste_functions(const struct frame *f, struct text *out)
-{
-    struct pasted p = { .count = 0 };
-    for (net_ref r = 0; r < f->net->len; r++)
-        if (f->net->ins[r].op == NET_CALL)
-            paste_math(f->net, f->call(f->net->ins[r].slot) + 2, &p, out);
-}
-
-/* Prototypes of the primitives for the functions that are called. */
-static void declare_functions(const struct frame *f, struct text *out)
+static void functions(struct filling *p)
 {
     unsigned char done[256] = { 0 };
-    for (net_ref r = 0; r < f->net->len; r++) {
-        const struct net_ins *i = &f->net->ins[r];
+    int calls = p->f->target->style == CALLS;
+    if (calls)
+        paste(p, "math/vector.c", FUNCTIONS);
+    for (net_ref r = 0; r < p->n->len; r++) {
+        const struct net_ins *i = &p->n->ins[r];
         if (i->op != NET_CALL || done[i->slot]++)
             continue;
-        text_print(out, "void v_%s(long n, num *d, const num *a%s);\n", f->call(i->slot),
-                   i->b == NET_NONE ? "" : ", const num *b");
+        const char *name = kernel_function(i->slot);
+        if (calls)
+            text_print(&p->hole[FUNCTIONS], "void v_%s(long n, num *d, const num *a%s);\n", name, i->b == NET_NONE ? "" : ", const num *b");
+        else
+            paste_math(p, name + 2);
     }
 }
 
-/* ---- tables ------------------------------------------------------------------------ */
+/* ---- what only some kernels need ------------------------------------------------------- */
 
 static void numbers(const char *name, const char *what, const int *values, long count, struct text *out)
 {
@@ -79,28 +83,15 @@ static void numbers(const char *name, const char *what, const int *values, long 
     text_add(out, count ? "\n};\n" : " 0 };\n");
 }
 
-static void edges(const struct net *n, struct text *out)
+static void edges(struct filling *p)
 {
-    for (int a = 0; a < n->axis_count; a++) {
-        const struct net_axis *x = &n->axes[a];
+    for (int a = 0; a < p->n->axis_count; a++) {
+        const struct net_axis *x = &p->n->axes[a];
         if (x->kind != AXIS_EDGE)
             continue;
-        numbers(x->name, "row", x->row, n->axes[x->to].extent + 1, out);
-        numbers(x->name, "source", x->source, x->extent, out);
+        numbers(x->name, "row", x->row, p->n->axes[x->to].extent + 1, &p->hole[EDGES]);
+        numbers(x->name, "source", x->source, x->extent, &p->hole[EDGES]);
     }
-}
-
-/* ---- the whole ----------------------------------------------------------------------- */
-
-static void reserve(const struct net *n, struct names *names, const struct text *out)
-{
-    static const char *const own[] = { "job", "n", "m", "v", "room" };
-    names_open(names, n->arena);
-    names_reserve_text(names, out->bytes, out->len);
-    for (size_t i = 0; i < sizeof own/sizeof *own; i++)
-        names_reserve(names, own[i]);
-    for (int i = 0; i < n->region_count; i++)
-        names_reserve(names, n->regions[i].name);
 }
 
 static int has_sums(const struct net *n)
@@ -111,34 +102,83 @@ static int has_sums(const struct net *n)
     return 0;
 }
 
-int frame_text(const struct frame *f, struct text *out)
+static void time_of(struct filling *p)
 {
-    const struct net *n = f->net;
-    struct names names;
     char scale[32];
-    text_number(scale, n->time_scale, 0);
-    text_print(out, "#define REAL %d\n#define LANES %ld\n#define TIME_SCALE %s%s\n\n%s\n", n->bytes, n->axes[0].extent,
-               scale, strpbrk(scale, ".e") ? "" : ".0", f->interface);
-    paste("templates/math/real.c", out);
-    if (f->target->style == CALLS) {
-        paste("templates/math/vector.c", out);
-        declare_functions(f, out);
-    } else {
-        paste_functions(f, out);
-    }
-    text_add(out, "\nenum { VECS = LANES/WIDTH };\n\n");
-    paste("templates/part/time.c", out);
-    if (has_sums(n))
-        paste("templates/after/sums.c", out);
-    edges(n, out);
-    reserve(n, &names, out);
-    struct spell_options o = { f->target, f->call, &names };
-    spell_offsets(n, &o, out);
-    text_add(out, "\n");
-    struct spelling *s = spell_open(n, &o, out);
-    for (int i = 0; i < n->region_count; i++)
+    int timed = 0;
+    for (net_ref r = 0; r < p->n->len; r++)
+        timed |= p->n->ins[r].op == NET_TIME || p->n->ins[r].op == NET_MARK;
+    if (!timed)
+        return;
+    text_number(scale, p->n->time_scale, 0);
+    text_print(&p->hole[SCALE], "#define TIME_SCALE %s%s\n", scale, strpbrk(scale, ".e") ? "" : ".0");
+    paste(p, "part/time.c", TIME_);
+}
+
+/* ---- the whole ------------------------------------------------------------------------- */
+
+static void head(struct filling *p)
+{
+    const struct program *g = p->f->program;
+    text_add(&p->hole[NAME], g->x->name);
+    text_print(&p->hole[TITLE], "exploration %s of %s", g->x->name, g->e->name);
+    text_add(&p->hole[VERSION], MASSC_VERSION);
+    head_facts(g, &p->hole[FACTS]);
+    text_print(&p->hole[BYTES], "%d", p->n->bytes);
+    text_print(&p->hole[LANES_], "%ld", p->n->axes[0].extent);
+}
+
+/* Words of the walker's own functions, and of the tables behind them. */
+static void reserve_own(struct filling *p)
+{
+    static const char *const own[] = { "job", "n", "m", "v", "room", "start", "advance", "results", "axes", "clocks", "buffers",
+                                       "VECS", "LANES", "REAL" };
+    for (size_t i = 0; i < sizeof own/sizeof *own; i++)
+        names_reserve(&p->names, own[i]);
+    for (int i = 0; i < p->n->region_count; i++)
+        names_reserve(&p->names, p->n->regions[i].name);
+    for (int c = FIRST_CHILD; c < p->n->clock_count; c++)
+        for (int k = 0; k < 3; k++)
+            names_reserve(&p->names, arena_print(p->n->arena, "%s_%s", p->n->clocks[c].name, (const char *[]){ "past", "m", "ticks" }[k]));
+}
+
+static void reserve(struct filling *p)
+{
+    static const enum hole_number texts[] = { INTERFACE, REAL_, FUNCTIONS, TIME_, SUMS, EDGES };
+    names_open(&p->names, p->n->arena);
+    for (size_t i = 0; i < sizeof texts/sizeof *texts; i++)
+        names_reserve_text(&p->names, text_string(&p->hole[texts[i]]), p->hole[texts[i]].len);
+    reserve_own(p);
+}
+
+static void spell(struct filling *p)
+{
+    struct spell_options o = { p->f->target, kernel_function, &p->names };
+    spell_offsets(p->n, &o, &p->hole[OFFSETS]);
+    struct spelling *s = spell_open(p->n, &o, &p->hole[REGIONS]);
+    for (int i = 0; i < p->n->region_count; i++)
         spell_region(s, i);
-    spell_entries(s, n, f->target, out);
-    text_add(out, f->table);
-    return spell_room(s);
+    spell_entries(s, p->n, p->f->target, &p->hole[ENTRIES]);
+    frame_tables(p->n, p->f->program->x->name, p->f->plan->dead, spell_room(s), &p->hole[TABLE]);
+}
+
+void frame_text(const struct frame *f, struct text *out)
+{
+    struct filling p = { .f = f, .n = &f->plan->net, .templates = { f->templates, f->plan->net.arena } };
+    struct hole holes[HOLES + 1] = { { NULL, NULL } };
+    head(&p);
+    text_add(&p.hole[INTERFACE], template_interface());
+    paste(&p, "math/real.c", REAL_);
+    functions(&p);
+    time_of(&p);
+    if (has_sums(p.n))
+        paste(&p, "after/sums.c", SUMS);
+    edges(&p);
+    reserve(&p);
+    spell(&p);
+    for (int i = 0; i < HOLES; i++)
+        holes[i] = (struct hole){ hole_names[i], &p.hole[i] };
+    template_fill(template_text(&p.templates, "kernel.c"), holes, out);
+    for (int i = 0; i < HOLES; i++)
+        text_free(&p.hole[i]);
 }

@@ -1,18 +1,20 @@
-/* frame.h -- the whole text of a kernel: head, the templates it needs, tables of edges,
- * regions, entries.
- */
+/* frame.h -- the whole text of a kernel: templates/kernel.c with its holes filled. */
 #ifndef FRAME_H
 #define FRAME_H
+#include "lower/whole.h"
 #include "target.h"
 
 struct frame {
-    const struct net *net;
+    const struct program *program;
+    const struct kernel_plan *plan;
     const struct target *target;
-    const char *(*call)(int function);      /* name in C of a function: "m_exp" */
-    const char *interface;                  /* text of kernel.h: the job's and kernel's structs */
-    const char *table;                      /* what follows the entries: the kernel's own table */
+    const char *templates;              /* folder that overrides the embedded ones, or NULL */
 };
 
-/* Appends the text to [out]; returns how many times LANES numbers job->room must hold. */
-int frame_text(const struct frame *f, struct text *out);
+/* Appends the text to [out]. Raises (base/guard.h) when a template cannot be read. */
+void frame_text(const struct frame *f, struct text *out);
+
+/* The tables at the end (tables.c). [room]: numbers a lane that the calls of a step need
+ * beside the buffers; [dead]: number of a buffer, or -1. */
+void frame_tables(const struct net *n, const char *name, int dead, long room, struct text *out);
 #endif

@@ -2,7 +2,8 @@
 -- lua5.4 functions.lua f32|f64 OUT, with a list for ninja in OUT.d
 --
 -- OUT includes the files that templates/files.ninja lists, each behind what it needs,
--- and has VECTOR_FUNCTIONS(ONE, TWO): the functions of one and of two arguments. A
+-- and has VECTOR_FUNCTIONS(ONE, TWO): the functions of one and of two arguments; WITH_DRAW,
+-- what draws normals. A
 -- function is what has the name of its file and takes nothing but lanes.
 local folder, out = arg[1], arg[2]
 
@@ -39,13 +40,17 @@ end
 
 local list = contents("templates/files.ninja")
 for name in list:gmatch("templates/math/" .. folder .. "/([%w_]+)%.c") do
-    if name ~= "normal" then add(name) end      -- a draw: needs threefry.c, and has no lanes of numbers
+    if name ~= "normal" then add(name) end      -- it takes words of threefry.c, not numbers
 end
 assert(#functions > 0, "templates/files.ninja names no functions")
+local draws = { "templates/math/threefry.c", ("templates/math/%s/normal.c"):format(folder), "templates/part/noise.c" }
 
 write(out, {
     "/* Made by runtime/vector/functions.lua. */",
     table.concat(includes, "\n"),
+    "#ifdef WITH_DRAW",
+    '#include "' .. table.concat(draws, '"\n#include "') .. '"',
+    "#endif",
     "#define VECTOR_FUNCTIONS(ONE, TWO) \\\n    " .. table.concat(functions, " \\\n    "),
 })
-write(out .. ".d", { out .. ": templates/files.ninja " .. table.concat(paths, " ") })
+write(out .. ".d", { out .. ": templates/files.ninja " .. table.concat(paths, " ") .. " " .. table.concat(draws, " ") })

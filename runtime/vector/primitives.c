@@ -13,7 +13,7 @@
 extern const struct vector_set SET;
 
 #if defined FOREIGN && !defined __FMA__
-const struct vector_set SET = { STRING(ISA), REAL, 0, 0, 0 };
+const struct vector_set SET = { STRING(ISA), REAL, 0, 0, 0, 0 };
 #else
 
 /* real.c's loops over the lanes say the same, but gcc takes them apart in long texts. */
@@ -45,6 +45,7 @@ static INLINE_ real madd(real a, real b, real c) { return (real)OF_CHIP(fmadd)((
 static INLINE_ real root(real x) { return (real)OF_CHIP(sqrt)((chip)x); }
 #endif
 
+#define WITH_DRAW
 #include STRING(MATH)
 #define VECTOR_ static
 #include "../../templates/math/vector.c"
@@ -115,5 +116,5 @@ static const struct vector_entry entries[] = {
     VECTOR_FUNCTIONS(FUNCTION, FUNCTION)
 };
 
-const struct vector_set SET = { STRING(ISA), REAL, WIDTH, sizeof entries/sizeof *entries, entries };
+const struct vector_set SET = { STRING(ISA), REAL, WIDTH, sizeof entries/sizeof *entries, entries, draw };
 #endif

@@ -1,4 +1,4 @@
-/* vector.h -- vector primitives for kernels that tcc compiles.
+/* vector.h -- vector primitives for kernels that tcc compiles, and normals for all.
  *
  * A call acts on n lanes: templates/math/vector.c has the prototypes, and there is one
  * more, v_m_x, for every function of templates/math. Each set was compiled for one
@@ -18,6 +18,9 @@ struct vector_set {
     int width;                  /* lanes of a vector */
     int count;                  /* 0 where the compiler was not made for the instruction set */
     const struct vector_entry *entries;
+    /* Normals number first .. first+count-1 of the stream of a key to out[0], out[stride],
+     * ..., in numbers of the precision (templates/part/noise.c). Not called by kernels. */
+    void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first, long count, long stride, void *out);
 };
 
 /* The fastest set this processor and its system can run, NULL for other [bytes] than 4 and 8. */

@@ -6,6 +6,7 @@
  * against wider arithmetic.
  */
 #include "engine/compile.h"
+#include "space/random.h"
 #include "texts.h"
 #include "vector/vector.h"
 #include <math.h>
@@ -278,6 +279,22 @@ START_TEST(kernels_of_tcc_call_them)
 }
 END_TEST
 
+/* Ranges of a stream, across the carry of its counter, against one normal at a time. */
+START_TEST(normals_are_those_of_one_at_a_time)
+{
+    static const unsigned long long firsts[] = { 0, 5, 1000003, 0xfffffff0u, 0x1fffffff7u };
+    const struct vector_set *set = vector_set_for(REAL, isas[_i]);
+    struct random_key key = random_key(42, REAL);
+    num out[3*37];
+    for (size_t f = 0; set && f < sizeof firsts/sizeof *firsts; f++)
+        for (long stride = 1; stride <= 3; stride += 2) {
+            set->draw(key.hi, key.lo, firsts[f], 37, stride, out);
+            for (int i = 0; i < 37; i++)
+                ck_assert(same(out[i*stride], (num)random_normal(key, firsts[f] + (unsigned)i, REAL), 1));
+        }
+}
+END_TEST
+
 START_TEST(what_is_missing_is_told)
 {
     char *text = text_of("void v_m_nothing(long n, num *d);\n"
@@ -302,6 +319,7 @@ static Suite *vector_suite(void)
     tcase_add_loop_test(t, primitives_are_scalar_c, 0, ISAS);
     tcase_add_test(t, sets_are_complete);
     tcase_add_test(t, kernels_of_tcc_call_them);
+    tcase_add_loop_test(t, normals_are_those_of_one_at_a_time, 0, ISAS);
     tcase_add_test(t, what_is_missing_is_told);
     suite_add_tcase(s, t);
     return s;

@@ -1,0 +1,107 @@
+/* head.c -- what the comment at the head of a kernel says. */
+#include "head.h"
+#include <string.h>
+#include "lower/lower.h"
+
+enum { MOST_COLUMNS = 92, HANG = 11 };
+
+/* A titled list, wrapped at the columns. */
+struct fact {
+    struct text *out;
+    const char *title;
+    int count;
+    size_t line;                        /* where its line begins */
+};
+
+static void item(struct fact *f, const char *text)
+{
+    if (f->count++ == 0) {
+        if (f->out->len)
+            text_add(f->out, "\n");
+        f->line = f->out->len;
+        text_print(f->out, " *   %-9s%s", f->title, text);
+        return;
+    }
+    text_add(f->out, ",");
+    if (f->out->len - f->line + strlen(text) + 3 > MOST_COLUMNS) {
+        text_add(f->out, "\n");
+        f->line = f->out->len;
+        text_print(f->out, " *%*s%s", HANG, "", text);
+    } else {
+        text_print(f->out, " %s", text);
+    }
+}
+
+static void model(const struct program *p, struct fact *f)
+{
+    if (!p->low->rates) {
+        item(f, "none: expressions of parameters");
+        return;
+    }
+    item(f, p->e->model->name);
+    item(f, arena_print(p->arena, "%d node%s", p->nodes, p->nodes == 1 ? "" : "s"));
+}
+
+static void states(const struct program *p, struct fact *f)
+{
+    for (int i = 0; p->low->rates && i < p->e->model->state_count; i++)
+        item(f, p->e->model->states[i].name);
+}
+
+static void swept(const struct program *p, struct fact *f)
+{
+    for (int i = 0; i < p->x->axis_count; i++)
+        item(f, p->e->quantities[p->x->axes[i].quantity].path);
+    if (p->x->trials > 0)
+        item(f, "trials");
+}
+
+static void fixed(const struct program *p, struct fact *f)
+{
+    char number[32];
+    for (int i = 0; i < p->e->quantity_count; i++) {
+        const struct quantity *q = model_quantity(p->e, p->x, i);
+        if (model_axis(p->x, i) >= 0 || q->values || q->kind == QUANTITY_DT || (q->owner && q->owner != p->x))
+            continue;
+        item(f, arena_print(p->arena, "%s = %s", q->path, text_number(number, q->value, p->bytes == 4)));
+    }
+}
+
+static void solver(const struct program *p, struct fact *f)
+{
+    const struct simulate *s = &p->e->simulate;
+    char number[32];
+    if (!p->low->rates)
+        return;
+    item(f, scheme_names[s->scheme]);
+    item(f, p->dt_axis >= 0 ? "dt swept"
+        : arena_print(p->arena, "dt = %s %s", text_number(number, model_quantity(p->e, p->x, s->dt)->value, 0), s->unit));
+    if (p->low->coupling_count)
+        item(f, s->per_stage ? "coupling at every stage" : "coupling once a step");
+}
+
+static void noise(const struct program *p, struct fact *f)
+{
+    for (int i = 0; i < p->noise_count; i++)
+        item(f, p->e->model->states[p->e->noise.states[i]].name);
+    if (p->noise_count)
+        item(f, p->noise_lanes ? "every point its own" : "the same for all points");
+}
+
+static void observed(const struct program *p, struct fact *f)
+{
+    for (int i = 0; i < p->result_count; i++)
+        item(f, p->results[i].name);
+}
+
+void head_facts(const struct program *p, struct text *out)
+{
+    static const struct { const char *title; void (*fill)(const struct program *p, struct fact *f); } all[] = {
+        { "model", model }, { "states", states }, { "swept", swept }, { "fixed", fixed }, { "solver", solver },
+        { "noise", noise }, { "observed", observed }
+    };
+    for (size_t i = 0; i < sizeof all/sizeof *all; i++) {
+        struct fact f = { .out = out, .title = all[i].title };
+        all[i].fill(p, &f);
+    }
+}

@@ -1,0 +1,10 @@
+/* head.h -- what the comment at the head of a kernel says. */
+#ifndef EMIT_HEAD_H
+#define EMIT_HEAD_H
+#include "base/text.h"
+#include "lower/program.h"
+
+/* Model, states, what is swept and fixed, solver, noise, columns: lines of a comment, the
+ * last without its end. */
+void head_facts(const struct program *p, struct text *out);
+#endif

@@ -1,0 +1,62 @@
+/* tables.c -- what a kernel says of itself: the tables that the runtime reads. */
+#include "frame.h"
+#include <stdio.h>
+#include <string.h>
+
+static const char *const kinds[] = { [AXIS_LANE] = "AXIS_LANE", [AXIS_NODE] = "AXIS_NODE", [AXIS_EDGE] = "AXIS_EDGE",
+                                     [AXIS_MODE] = "AXIS_MODE" };
+static const char *const lives[] = { [INPUT] = "INPUT", [LIVE] = "LIVE", [SCRATCH] = "SCRATCH", [OUTPUT] = "OUTPUT" };
+
+static void axes(const struct net *n, struct text *out)
+{
+    text_add(out, "static const struct kernel_axis axes[] = {\n");
+    for (int a = 0; a < n->axis_count; a++) {
+        const struct net_axis *x = &n->axes[a];
+        text_print(out, "    { \"%s\", %s, %ld, %d, %d },\n", x->name, kinds[x->kind], x->extent, x->from, x->to);
+    }
+    text_add(out, "};\n");
+}
+
+static void clocks(const struct net *n, struct text *out)
+{
+    text_add(out, "static const struct kernel_clock clocks[] = {\n");
+    for (int c = 0; c < n->clock_count; c++) {
+        const struct net_clock *x = &n->clocks[c];
+        text_print(out, "    { \"%s\", %d, %ld, %ld, %d },\n", x->name, x->parent, x->every, x->first, x->after_origin);
+    }
+    text_add(out, "};\n");
+}
+
+static const char *clock_name(const struct net *n, int clock, struct arena *a)
+{
+    static const char *const all[] = { "FIXED", "POINT", "STEP", "END" };
+    (void)n;
+    return clock < FIRST_CHILD ? all[clock] : arena_print(a, "%d", clock);
+}
+
+static void buffers(const struct net *n, struct text *out)
+{
+    text_add(out, "static const struct kernel_buffer buffers[] = {\n");
+    for (int b = 0; b < n->buffer_count; b++) {
+        const struct net_buffer *x = &n->buffers[b];
+        text_print(out, "    { \"%s\", %s, 0x%x, %d, %s, %ld, %s },\n", x->name, lives[x->life], x->over, x->slot_count,
+                   clock_name(n, x->clock, n->arena), x->rows, x->wide ? "8" : "REAL");
+    }
+    text_add(out, n->buffer_count ? "};\n" : "    { 0 }\n};\n");
+}
+
+void frame_tables(const struct net *n, const char *name, int dead, long room, struct text *out)
+{
+    axes(n, out);
+    clocks(n, out);
+    buffers(n, out);
+    text_print(out, "\n/* The name is set by the host when the text becomes part of a larger program. */\n"
+               "#ifndef KERNEL_SYMBOL\n#define KERNEL_SYMBOL massc_kernel\n#endif\n"
+               "extern const struct kernel KERNEL_SYMBOL;\n"
+               "const struct kernel KERNEL_SYMBOL = {\n"
+               "    .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = \"%s\",\n"
+               "    .axes = axes, .axis_count = %d, .clocks = clocks, .clock_count = %d,\n"
+               "    .buffers = buffers, .buffer_count = %d, .room = %ld, .dead = %d,\n"
+               "    .start = start, .advance = advance, .results = results\n};\n",
+               name, n->axis_count, n->clock_count, n->buffer_count, room, dead);
+}

@@ -1,0 +1,24 @@
+/* ${name}.c -- ${title}
+ * Written by massc ${version}: edit the model or the templates, not this file.
+ *
+${facts}
+ *
+ * A lane is one point of the sweep. Read upwards: advance, then what it calls.
+ */
+
+${interface}
+#define REAL  ${bytes}
+#define LANES ${lanes}
+${scale}
+${real}
+${functions}
+enum { VECS = LANES/WIDTH };
+
+${time}
+${sums}
+${edges}
+/* Where the numbers of each buffer begin: what each is for. */
+${offsets}
+${regions}
+${entries}
+${table}
