@@ -52,12 +52,19 @@ static void collect(void *user, const char *message)
         m->used = sizeof m->text - 1;
 }
 
-/* A text that calls vector primitives declares them, and REAL says of which precision. */
+/* What a line of the text defines a word as, or 0. */
+static long defined(const char *text, const char *word)
+{
+    const char *at = strstr(text, word);
+    return at ? atol(at + strlen(word)) : 0;
+}
+
+/* A text that calls vector primitives declares them, and says of which precision and for
+ * how many lanes. */
 static void add_primitives(TCCState *s, const char *text)
 {
-    static const char real[] = "#define REAL ";
-    const char *bytes = strstr(text, "void v_") ? strstr(text, real) : NULL;
-    const struct vector_set *set = bytes ? vector_set(atoi(bytes + sizeof real - 1)) : NULL;
+    const struct vector_set *set = strstr(text, "void v_")
+        ? vector_set((int)defined(text, "#define REAL "), defined(text, "#define LANES ")) : NULL;
     for (int i = 0; set && i < set->count; i++) {
         union address at = { set->entries[i].address };
         tcc_add_symbol(s, set->entries[i].name, at.data);

@@ -27,15 +27,15 @@ static const struct { const struct vector_set *set; int (*runs)(void); } sets[] 
     { &vector_generic_f32, runs_always }, { &vector_generic_f64, runs_always },
 };
 
-static const struct vector_set *find(int bytes, const char *isa)
+static const struct vector_set *find(int bytes, long lanes, const char *isa)
 {
     for (size_t i = 0; i < sizeof sets/sizeof *sets; i++) {
         const struct vector_set *s = sets[i].set;
-        if (s->bytes == bytes && s->count > 0 && (!isa || strcmp(s->isa, isa) == 0) && sets[i].runs())
+        if (s->bytes == bytes && s->count > 0 && lanes%s->width == 0 && (!isa || strcmp(s->isa, isa) == 0) && sets[i].runs())
             return s;
     }
     return NULL;
 }
 
-const struct vector_set *vector_set(int bytes) { return find(bytes, NULL); }
-const struct vector_set *vector_set_for(int bytes, const char *isa) { return find(bytes, isa); }
+const struct vector_set *vector_set(int bytes, long lanes) { return find(bytes, lanes, NULL); }
+const struct vector_set *vector_set_for(int bytes, const char *isa) { return find(bytes, 0, isa); }

@@ -23,8 +23,9 @@ struct vector_set {
     void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first, long count, long stride, void *out);
 };
 
-/* The fastest set this processor and its system can run, NULL for other [bytes] than 4 and 8. */
-const struct vector_set *vector_set(int bytes);
+/* The fastest set that this processor and its system can run and whose vectors fill [lanes]
+ * evenly; 0 lanes: any. NULL: none, or other [bytes] than 4 and 8. */
+const struct vector_set *vector_set(int bytes, long lanes);
 /* The set of one instruction set; NULL where it cannot run or is not known. */
 const struct vector_set *vector_set_for(int bytes, const char *isa);
 #endif

@@ -1,10 +1,11 @@
 /* vector.c -- operations on a block of n lanes, one call each; their machine code is
  * ready (runtime/vector), for kernels of a compiler that does not optimise.
  *
- * n is a multiple of 16, arrays are aligned to 64 bytes, the result d may be one of the
- * operands. The letters say which operands are lanes (v) and which one number for all
- * lanes (s). A condition is a word as wide as a number, all ones or all zeros. A function
- * of math/x.c is v_m_x(n, d, a) or v_m_x(n, d, a, b); declare those that are called.
+ * n is 4 or more (of doubles 2) and a power of two, or a multiple of 16; arrays are
+ * aligned to 64 bytes, the result d may be one of the operands. The letters say which
+ * operands are lanes (v) and which one number for all lanes (s). A condition is a word as
+ * wide as a number, all ones or all zeros. A function of math/x.c is v_m_x(n, d, a) or
+ * v_m_x(n, d, a, b); declare those that are called.
  */
 #ifndef VECTOR_
 #define VECTOR_

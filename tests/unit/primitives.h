@@ -214,7 +214,7 @@ END_TEST
 /* Every set has every meaning, under the same names. */
 START_TEST(sets_are_complete)
 {
-    const struct vector_set *first = vector_set(REAL), *generic = vector_set_for(REAL, "generic");
+    const struct vector_set *first = vector_set(REAL, 0), *generic = vector_set_for(REAL, "generic");
     ck_assert_ptr_nonnull(generic);
     for (int k = 0; k < ISAS; k++) {
         const struct vector_set *s = vector_set_for(REAL, isas[k]);
@@ -235,7 +235,10 @@ START_TEST(sets_are_complete)
             ck_assert_msg(seen[i], "%s lacks v_%s", s->isa, meanings[i].name);
     }
     ck_assert_ptr_null(first);
-    ck_assert_ptr_null(vector_set(2));
+    ck_assert_ptr_null(vector_set(2, 0));
+    ck_assert_ptr_null(vector_set(REAL, 1));
+    for (long lanes = 16/REAL; lanes <= 64; lanes *= 2)
+        ck_assert_int_eq(lanes%vector_set(REAL, lanes)->width, 0);
     ck_assert_ptr_null(vector_set_for(REAL, "x86-64-v9"));
 }
 END_TEST

@@ -1,0 +1,61 @@
+-- same.lua -- do two programs write the same tables? Bytes of CSV, engine by engine.
+--
+--   ninja out/tests/property/specimens && mkdir F && out/tests/property/specimens F 200
+--   lua5.4 tests/bench/same.lua [--engine tcc,gcc,clang] OLD NEW FILE.mass...
+--
+-- A file given as OLDFILE=NEWFILE is read by each in its own place. Prints what differs
+-- and a count; ends with 1 where anything does.
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
+
+local engines, given = { "tcc", "gcc", "clang" }, {}
+do
+  local i = 1
+  while arg[i] do
+    if arg[i] == "--engine" then
+      engines = {}
+      for e in arg[i + 1]:gmatch("[^,]+") do engines[#engines + 1] = e end
+      i = i + 1
+    else
+      given[#given + 1] = arg[i]
+    end
+    i = i + 1
+  end
+end
+local old, new = table.remove(given, 1), table.remove(given, 1)
+if not new or #given == 0 then
+  io.stderr:write("usage: same.lua [--engine E,...] OLD NEW FILE...\n")
+  os.exit(2)
+end
+
+local folder = kit.run("mktemp -d"):gsub("%s+$", "")
+local function tables(program, file, engine)
+  local out = folder .. "/out"
+  os.execute(("rm -rf '%s'"):format(out))
+  local said = kit.run(("'%s' run '%s' --engine %s --no-netcdf --quiet --out '%s' 2>&1 >/dev/null; echo \"code $?\""):format(program, file, engine, out))
+  local list = { [""] = said:match("code %d+") }
+  for path in kit.run(("cd '%s' 2>/dev/null && find . -name '*.csv' | sort"):format(out)):gmatch("[^\n]+") do
+    list[path] = kit.read(out .. "/" .. path)
+  end
+  return list
+end
+
+local same, other = 0, 0
+for _, file in ipairs(given) do
+  local a, b = file:match("^(.-)=(.*)$")
+  for _, engine in ipairs(engines) do
+    local was, is = tables(old, a or file, engine), tables(new, b or file, engine)
+    local differs
+    for name, text in pairs(was) do differs = differs or (is[name] ~= text and name .. " ") end
+    for name in pairs(is) do differs = differs or (not was[name] and name .. " is new") end
+    if differs then
+      other = other + 1
+      print(("%s on %s: %s"):format(b or file, engine, differs == " " and was[""] .. ", now " .. is[""] or differs))
+    else
+      same = same + 1
+    end
+  end
+end
+os.execute(("rm -rf '%s'"):format(folder))
+print(("%d the same, %d differ"):format(same, other))
+os.exit(other == 0)
