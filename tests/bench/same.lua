@@ -3,12 +3,13 @@
 --   ninja out/tests/property/specimens && mkdir F && out/tests/property/specimens F 200
 --   lua5.4 tests/bench/same.lua [--engine tcc,gcc,clang] OLD NEW FILE.mass...
 --
--- A file given as OLDFILE=NEWFILE is read by each in its own place. Prints what differs
--- and a count; ends with 1 where anything does.
+-- A file given as OLDFILE=NEWFILE is read by each in its own place. --no-zero-signs: -0 is
+-- 0, for programs that show them alike. Prints what differs and a count; ends with 1
+-- where anything does.
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 
-local engines, given = { "tcc", "gcc", "clang" }, {}
+local engines, given, no_signs = { "tcc", "gcc", "clang" }, {}, false
 do
   local i = 1
   while arg[i] do
@@ -16,6 +17,8 @@ do
       engines = {}
       for e in arg[i + 1]:gmatch("[^,]+") do engines[#engines + 1] = e end
       i = i + 1
+    elseif arg[i] == "--no-zero-signs" then
+      no_signs = true
     else
       given[#given + 1] = arg[i]
     end
@@ -35,7 +38,8 @@ local function tables(program, file, engine)
   local said = kit.run(("'%s' run '%s' --engine %s --no-netcdf --quiet --out '%s' 2>&1 >/dev/null; echo \"code $?\""):format(program, file, engine, out))
   local list = { [""] = said:match("code %d+") }
   for path in kit.run(("cd '%s' 2>/dev/null && find . -name '*.csv' | sort"):format(out)):gmatch("[^\n]+") do
-    list[path] = kit.read(out .. "/" .. path)
+    local text = kit.read(out .. "/" .. path)
+    list[path] = no_signs and text:gsub("%-0%f[,\n\r%]]", "0") or text
   end
   return list
 end
