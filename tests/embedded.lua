@@ -7,7 +7,7 @@ local kit = require "kit"
 local function wanted()
   local list = { ["runtime/engine/kernel.h"] = true }
   for _, folder in ipairs { "templates", "templates/math", "templates/math/f32", "templates/math/f64",
-                            "templates/part", "templates/scheme", "models", "models/couplings" } do
+                            "templates/part", "templates/scheme", "templates/after", "models", "models/couplings" } do
     for _, path in ipairs(kit.files(folder, "%.[%w]+$")) do
       local ending = path:match("%.(%w+)$")
       if ending == (path:match("^models/") and "mass" or ending) and path ~= "templates/embed.lua"
@@ -41,6 +41,6 @@ kit.check(lacking(there, named) == "", "templates/files.ninja lists every file",
 kit.check(lacking(named, there) == "", "every file it lists exists", lacking(named, there))
 -- A folder that is not looked at above would be forgotten.
 local folders = kit.run("find templates -mindepth 1 -type d | LC_ALL=C sort | tr '\\n' ' '")
-kit.check(folders == "templates/math templates/math/f32 templates/math/f64 templates/part templates/scheme ",
+kit.check(folders == "templates/after templates/math templates/math/f32 templates/math/f64 templates/part templates/scheme ",
           "templates/ has the folders this test knows", folders)
 kit.finish()
