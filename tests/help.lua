@@ -59,7 +59,7 @@ kit.same(names "reductions", joined(named("generator/model/reductions.def", "\nR
 local schemes = {}
 for _, path in ipairs(kit.files("templates/scheme", "%.c%.t$")) do schemes[#schemes + 1] = path:match("([%w_]+)%.c%.t$") end
 kit.same(names "schemes", joined(schemes), "every scheme is listed")
-kit.same(names "distributions", joined(named("runtime/space/random_kinds.c", "%[DIST_[%w_]+%] = { \"(%w+)\"")), "every distribution is listed")
+kit.same(names "distributions", joined(named("runtime/space/law.def", "\nLAW%([%w_]+, (%w+)")), "every distribution is listed")
 kit.check(#pages.units > 20 and #pages.axes > 10, "units and axes are listed")
 
 -- ---- the examples run -------------------------------------------------------

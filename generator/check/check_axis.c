@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/fail.h"
 #include "base/number.h"
 #include "checker.h"
 #include "wording/foreign.h"
@@ -63,18 +64,12 @@ int axis_is_value(const struct ast_stmt *s)
 
 /* -------------------------------------------------------------- distributions -- */
 
-static int law_at(struct check *c, const char *name, int i, struct law_info *out)
-{
-    return c->library && c->library->law && c->library->law(name, i, out);
-}
-
 static void unknown_law(struct check *c, const struct ast_expr *call)
 {
     struct offer o;
-    struct law_info info;
     offer_start(&o, call->name);
-    for (int i = 0; law_at(c, NULL, i, &info); i++)
-        offer_add(&o, info.name);
+    for (int i = 0; i < DISTRIBUTIONS; i++)
+        offer_add(&o, random_kinds[i].name);
     if (find_form(call->name))
         diag_error(c->diags, call->at, "'%s' is no distribution; write it behind '='", call->name);
     else
@@ -83,86 +78,86 @@ static void unknown_law(struct check *c, const struct ast_expr *call)
     text_free(&o.list);
 }
 
-static const char *law_usage(struct check *c, const struct law_info *info)
+static const char *law_usage(struct check *c, const struct random_kind *kind)
 {
-    const char *text = arena_print(c->arena, "%s(", info->name);
-    for (int i = 0; i < 4 && info->params[i]; i++)
-        text = arena_print(c->arena, "%s%s%s", text, i ? ", " : "", info->params[i]);
+    const char *text = arena_print(c->arena, "%s(", kind->name);
+    for (int i = 0; i < random_param_count(kind); i++)
+        text = arena_print(c->arena, "%s%s%s", text, i ? ", " : "", kind->params[i].name);
     return arena_print(c->arena, "%s)", text);
 }
 
 static int read_law_list(struct check *c, const struct ast_expr *call,
-                         const struct law_info *info, struct axis_decl *out)
+                         const struct random_kind *kind, struct random_law *out)
 {
     struct data_view v;
     const struct ast_expr *list = call->first;
     if (!list || list->next || list->op != AST_LIST) {
-        diag_error(c->diags, call->at, "%s takes one list: %s([1, 2, 3])", info->name, info->name);
+        diag_error(c->diags, call->at, "%s takes one list: %s([1, 2, 3])", kind->name, kind->name);
         return 0;
     }
     if (!const_list(c, list, NULL, &v))
         return 0;
     if (v.rank != 1) {
-        diag_error(c->diags, list->at, "%s takes a list of numbers", info->name);
+        diag_error(c->diags, list->at, "%s takes a list of numbers", kind->name);
         return 0;
     }
     out->many = v.values;
-    out->many_count = (int)v.shape[0];
+    out->count = (int)v.shape[0];
     return 1;
 }
 
 static int read_law_args(struct check *c, const struct ast_expr *call, const char *unit,
-                         const struct law_info *info, struct axis_decl *out)
+                         const struct random_kind *kind, struct random_law *out)
 {
     const struct ast_expr *e = call->first;
-    int good = 1, n = 0;
-    for (; n < 4 && info->params[n]; n++) {
-        out->args[n] = e ? NAN : info->defaults[n];
-        if (!e && isnan(info->defaults[n]))
+    int good = 1, n = 0, most = random_param_count(kind);
+    for (; n < most; n++) {
+        const struct random_param *p = &kind->params[n];
+        out->a[n] = e ? NAN : p->otherwise;
+        if (!e && isnan(p->otherwise))
             break;
-        if (e && const_value(c, e, unit, &out->args[n]) && isnan(out->args[n]))
-            diag_error(c->diags, e->at, "%s of %s must be a number, got nan", info->params[n],
-                       info->name);
-        good &= !isnan(out->args[n]);
+        if (e && const_value(c, e, unit, &out->a[n]) && isnan(out->a[n]))
+            diag_error(c->diags, e->at, "%s of %s must be a number, got nan", p->name, kind->name);
+        good &= !isnan(out->a[n]);
         e = e ? e->next : NULL;
     }
-    out->arg_count = n;
-    if (!e && (n == 4 || !info->params[n]))
+    out->count = n;
+    if (!e && n == most)
         return good;
-    diag_error(c->diags, call->at, "%s takes %s, got %d argument%s", info->name,
-               law_usage(c, info), expr_count(call->first),
+    diag_error(c->diags, call->at, "%s takes %s, got %d argument%s", kind->name,
+               law_usage(c, kind), expr_count(call->first),
                expr_count(call->first) == 1 ? "" : "s");
     return 0;
 }
 
 /* Whether the parameters have the signs and the order that the law asks for. */
-static int law_is_sound(struct check *c, const struct ast_expr *call, const struct axis_decl *x)
+static int law_is_sound(struct check *c, const struct ast_expr *call, const struct random_law *law)
 {
-    if (!c->library->law_fault)
-        return 1;
-    const char *fault = c->library->law_fault(x->law, x->args, x->many, x->many_count, c->arena);
-    if (fault)
-        diag_error(c->diags, call->at, "%s", fault);
-    return !fault;
+    struct fail f = { .code = 0 };
+    if (random_law_check(law, &f) < 0)
+        diag_error(c->diags, call->at, "%s", f.text);
+    return !f.code;
 }
 
 int check_law(struct check *c, const struct ast_expr *call, const char *unit,
-              struct axis_decl *out)
+              struct axis_decl *axis)
 {
-    struct law_info info;
-    if (!law_at(c, call->name, 0, &info)) {
+    struct random_law *out = &axis->law;
+    int found = random_find(call->name);
+    if (found < 0) {
         unknown_law(c, call);
         return 0;
     }
-    out->law = info.name;
-    if (info.is_list)
-        return read_law_list(c, call, &info, out) && law_is_sound(c, call, out);
-    if (!read_law_args(c, call, unit, &info, out))
+    const struct random_kind *kind = &random_kinds[found];
+    out->kind = (enum distribution)found;
+    if (random_takes_list(kind))
+        return read_law_list(c, call, kind, out) && law_is_sound(c, call, out);
+    if (!read_law_args(c, call, unit, kind, out))
         return 0;
-    int bounded = !strcmp(info.params[0], "low");
-    if (bounded && out->args[0] >= out->args[1]) {
+    int bounded = !strcmp(kind->params[0].name, "low");
+    if (bounded && out->a[0] >= out->a[1]) {
         diag_error(c->diags, call->at, "low bound (%s) must be less than high bound (%s)",
-                   number_text(c, out->args[0]), number_text(c, out->args[1]));
+                   number_text(c, out->a[0]), number_text(c, out->a[1]));
         return 0;
     }
     return law_is_sound(c, call, out);
@@ -291,8 +286,7 @@ static int unknown_form(struct check *c, const struct ast_stmt *s)
 {
     struct offer o;
     const char *name = s->value->name;
-    struct law_info info;
-    if (law_at(c, name, 0, &info)) {
+    if (random_find(name) >= 0) {
         diag_error(c->diags, s->value->at, "'%s' is a distribution; write %s ~ %s n 4", name,
                    s->name, expr_text(c, s->value));
         return 0;
@@ -446,12 +440,12 @@ static int read_clauses(struct check *c, const struct ast_stmt *s, struct axis_d
     if (broadcast && !out->rank)
         diag_warn(c->diags, broadcast->at, "no-shape",
                   "without a shape there is nothing to broadcast");
-    if (good && out->many) {                    /* a draw is a list itself */
+    if (good && out->law.many) {                  /* a draw is a list itself */
         if (out->rank == 4) {
             diag_error(c->diags, shape->at, "a shape has three dimensions at most here");
             return 0;
         }
-        out->shape[out->rank++] = out->many_count;
+        out->shape[out->rank++] = out->law.count;
     }
     return good;
 }

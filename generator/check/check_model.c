@@ -120,13 +120,13 @@ const struct ast_expr *check_state_law(struct check *c, const struct ast_expr *c
     struct axis_decl law = { 0 };
     if (!check_law(c, call, unit, &law))
         return NULL;
-    if (law.many) {
+    if (law.law.many) {
         diag_error(c->diags, call->at, "a state draws single numbers; %s draws lists", call->name);
         return NULL;
     }
     struct ast_expr *plain = expr_copy(c, call);
-    for (int i = 0; i < law.arg_count; i++)
-        plain->first = ast_append(plain->first, ast_number(c->arena, call->at, law.args[i]));
+    for (int i = 0; i < law.law.count; i++)
+        plain->first = ast_append(plain->first, ast_number(c->arena, call->at, law.law.a[i]));
     return plain;
 }
 

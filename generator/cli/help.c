@@ -17,12 +17,13 @@
 static void law_call(const struct random_kind *kind, char *out, size_t size)
 {
     size_t used = (size_t)snprintf(out, size, "%s(", kind->name);
-    for (int i = 0; i < 4 && kind->params[i]; i++) {
+    for (int i = 0; i < random_param_count(kind); i++) {
         char number[NUMBER_SHORTEST];
-        int given = !isnan(kind->defaults[i]) && !kind->many;
-        used += (size_t)snprintf(out + used, size - used, "%s%s%s%s", i ? ", " : "", kind->params[i],
-                                 given ? " = " : kind->many ? ", ..." : "",
-                                 given ? number_shortest(number, kind->defaults[i], 0) : "");
+        const struct random_param *p = &kind->params[i];
+        int given = !isnan(p->otherwise);
+        used += (size_t)snprintf(out + used, size - used, "%s%s%s%s", i ? ", " : "", p->name,
+                                 given ? " = " : random_takes_list(kind) ? ", ..." : "",
+                                 given ? number_shortest(number, p->otherwise, 0) : "");
     }
     snprintf(out + used, size - used, ")");
 }

@@ -56,38 +56,6 @@ const struct source *library_find(const struct model_library *l, const char *nam
     return text ? source_text(arena_print(a, "<massc>/%s.mass", name), text, len, a) : NULL;
 }
 
-/* ---- distributions ---- */
-
-int library_law(const char *name)
-{
-    for (int i = 0; i < DISTRIBUTIONS; i++)
-        if (strcmp(random_kinds[i].name, name) == 0)
-            return i;
-    return -1;
-}
-
-static int law(const char *name, int i, struct law_info *out)
-{
-    int at = name ? library_law(name) : i;
-    if (at < 0 || at >= DISTRIBUTIONS)
-        return 0;
-    const struct random_kind *kind = &random_kinds[at];
-    *out = (struct law_info){ .name = kind->name, .is_list = kind->many };
-    memcpy(out->params, kind->params, sizeof out->params);
-    memcpy(out->defaults, kind->defaults, sizeof out->defaults);
-    return 1;
-}
-
-static const char *law_fault(const char *name, const double *args, const double *many, int count,
-                             struct arena *a)
-{
-    struct random_law law = { .kind = (enum distribution)library_law(name), .many = many,
-                              .count = count };
-    struct fail f = { .code = 0 };
-    memcpy(law.a, args, sizeof law.a);
-    return random_law_check(&law, &f) < 0 ? arena_copy(a, f.text, strlen(f.text)) : NULL;
-}
-
 /* ---- data ---- */
 
 /* Where a NaN is allowed the file does not matter, where not it must be placed. */
@@ -172,8 +140,7 @@ void library_open(struct model_library *l, struct arena *a)
     const char *list = getenv("MASSC_PATH");
     l->path = split_path(list ? list : "", a);
     l->calls = (struct library){
-        .path = l->path, .embedded = embedded, .names = library_name, .law = law,
-        .law_fault = law_fault, .read_data = read_data,
+        .path = l->path, .embedded = embedded, .names = library_name, .read_data = read_data,
         .data_path = data_path_length, .noise_shape = noise_shape,
         .table_faults = table_check,
     };

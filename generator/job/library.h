@@ -1,4 +1,4 @@
-/* library.h -- where models, distributions and data come from. */
+/* library.h -- where models and data come from. */
 #ifndef LIBRARY_H
 #define LIBRARY_H
 #include "base/arena.h"
@@ -19,7 +19,4 @@ const struct source *library_find(const struct model_library *l, const char *nam
 /* Embedded models and couplings by number: "Kuramoto", "couplings/Linear"; NULL
  * behind the last. */
 const char *library_name(int i);
-
-/* Number of an enum distribution by its name behind ~, or -1. */
-int library_law(const char *name);
 #endif

@@ -10,14 +10,6 @@
 
 /* ---- axes ---- */
 
-static struct random_law law_of(const char *name, const double *args, const double *many, int count)
-{
-    struct random_law law = { .kind = (enum distribution)library_law(name),
-                              .many = many, .count = count };
-    memcpy(law.a, args, sizeof law.a);
-    return law;
-}
-
 /* ORDER axis forms */
 static enum axis_kind kind_of(const struct axis_decl *d, enum quantity_kind quantity)
 {
@@ -39,11 +31,9 @@ static struct axis axis_of(const struct experiment *e, const struct axis_decl *d
         .is_time = q->kind == QUANTITY_DT, .step = d->step, .n = d->n, .values = d->values,
         .has_seed = d->form == FORM_SPLIT, .seed = d->seed,
         .rank = d->rank, .broadcast = d->broadcast,
-        .own_key = d->own_key, .key = d->key, .group = d->group,
+        .own_key = d->own_key, .key = d->key, .group = d->group, .law = d->law,
     };
     memcpy(a.shape, d->shape, sizeof a.shape);
-    if (d->form == FORM_LAW)
-        a.law = law_of(d->law, d->args, d->many, d->many_count);
     return a;
 }
 
@@ -166,11 +156,9 @@ static struct random_key trial_key(const struct space *s, int state)
 static const struct random_law *draw_law(const struct ast_expr *draw, struct arena *a)
 {
     struct random_law *law = ARENA_NEW(a, struct random_law);
-    double args[4] = { 0 };
-    int n = 0;
-    for (const struct ast_expr *arg = draw->first; arg && n < 4; arg = arg->next)
-        args[n++] = arg->value;
-    *law = law_of(draw->name, args, NULL, n);
+    law->kind = (enum distribution)random_find(draw->name);
+    for (const struct ast_expr *arg = draw->first; arg && law->count < RANDOM_PARAMS; arg = arg->next)
+        law->a[law->count++] = arg->value;
     return law;
 }
 

@@ -263,13 +263,11 @@ static int make_data(lua_State *L)
 /* "Beta(concentration1, concentration0)" */
 static const char *usage(lua_State *L, const struct random_kind *kind)
 {
+    int n = random_param_count(kind);
     lua_pushfstring(L, "%s(", kind->name);
-    for (int i = 0; i < 4 && kind->params[i]; i++)
-        lua_pushfstring(L, "%s%s%s", i ? ", " : "", kind->params[i],
-                        kind->many ? " = {...}" : isnan(kind->defaults[i]) ? "" : " = default");
-    int n = 0;
-    while (n < 4 && kind->params[n])
-        n++;
+    for (int i = 0; i < n; i++)
+        lua_pushfstring(L, "%s%s%s", i ? ", " : "", kind->params[i].name,
+                        random_takes_list(kind) ? " = {...}" : isnan(kind->params[i].otherwise) ? "" : " = default");
     lua_pushliteral(L, ")");
     lua_concat(L, n + 2);
     return lua_tostring(L, -1);
@@ -279,15 +277,16 @@ static const char *usage(lua_State *L, const struct random_kind *kind)
 static void read_params(lua_State *L, struct script_axis *x, int first, int last)
 {
     const struct random_kind *kind = &random_kinds[x->axis.law.kind];
-    int n = 0;
-    for (; n < 4 && kind->params[n]; n++) {
-        int given = first + n <= last && !lua_isnil(L, first + n);
-        if (!given && isnan(kind->defaults[n]))
-            luaL_error(L, "%s has no value for %s: %s", kind->name, kind->params[n], usage(L, kind));
-        if (given && lua_type(L, first + n) != LUA_TNUMBER)
-            luaL_error(L, "%s of %s must be a number, got %s", kind->params[n], kind->name,
-                       luaL_typename(L, first + n));
-        x->axis.law.a[n] = given ? lua_tonumber(L, first + n) : kind->defaults[n];
+    int n = random_param_count(kind);
+    for (int i = 0; i < n; i++) {
+        const struct random_param *p = &kind->params[i];
+        int given = first + i <= last && !lua_isnil(L, first + i);
+        if (!given && isnan(p->otherwise))
+            luaL_error(L, "%s has no value for %s: %s", kind->name, p->name, usage(L, kind));
+        if (given && lua_type(L, first + i) != LUA_TNUMBER)
+            luaL_error(L, "%s of %s must be a number, got %s", p->name, kind->name,
+                       luaL_typename(L, first + i));
+        x->axis.law.a[i] = given ? lua_tonumber(L, first + i) : p->otherwise;
     }
     if (last - first + 1 > n)
         luaL_error(L, "%d parameters are too many: %s", last - first + 1, usage(L, kind));
@@ -326,7 +325,7 @@ static int make_law(lua_State *L)
     int top = lua_gettop(L);
     int kind = (int)lua_tointeger(L, lua_upvalueindex(1));
     const char *name = random_kinds[kind].name;
-    int many = random_kinds[kind].many;
+    int many = random_takes_list(&random_kinds[kind]);
     if (top == 0 || lua_type(L, top) != LUA_TTABLE || (many && top < 2))
         return luaL_error(L, "how many draws? write massc.%s(%s, {n = 4})", name, many ? "{1, 1}" : "...");
     struct script_axis *x = new_axis(L, AXIS_LAW);
@@ -346,11 +345,11 @@ static int make_law(lua_State *L)
 static enum distribution find_law(lua_State *L, const char *name)
 {
     const char *names[DISTRIBUTIONS + 1] = { NULL };
-    for (int i = 0; i < DISTRIBUTIONS; i++) {
+    int found = random_find(name);
+    if (found >= 0)
+        return (enum distribution)found;
+    for (int i = 0; i < DISTRIBUTIONS; i++)
         names[i] = random_kinds[i].name;
-        if (strcmp(names[i], name) == 0)
-            return (enum distribution)i;
-    }
     luaL_error(L, "unknown distribution '%s'%s", name, script_suggest(L, name, names));
     return DISTRIBUTIONS;
 }
@@ -364,7 +363,7 @@ static int make_dist(lua_State *L)
     struct script_axis *x = new_axis(L, AXIS_LAW);
     x->axis.law.kind = kind;
     x->axis.n = (long)luaL_checkinteger(L, 3);
-    if (random_kinds[kind].many) {
+    if (random_takes_list(&random_kinds[kind])) {
         read_many(L, x, 2);
     } else {
         int count = (int)lua_rawlen(L, 2), first = lua_gettop(L) + 1;
@@ -480,21 +479,21 @@ static void add_nested(struct text *out, const struct axis *a, int level, long *
 static void add_law(struct text *out, const struct axis *a)
 {
     const struct random_kind *kind = &random_kinds[a->law.kind];
-    int n = 0;
+    int n = 0, many = random_takes_list(kind);
     text_print(out, "%s(", kind->name);
-    for (int i = 0; i < 4 && kind->params[i]; i++)
-        if (!(a->law.a[i] == kind->defaults[i]))
+    for (int i = 0; i < random_param_count(kind); i++)
+        if (!(a->law.a[i] == kind->params[i].otherwise))
             n = i + 1;
-    for (int i = 0; i < n && !kind->many; i++)
+    for (int i = 0; i < n && !many; i++)
         add_number(out, i ? ", " : "", a->law.a[i]);
-    for (int i = 0; i < a->law.count && kind->many; i++)
+    for (int i = 0; i < a->law.count && many; i++)
         add_number(out, i ? ", " : "[", a->law.many[i]);
-    text_print(out, "%s) n %ld", kind->many ? "]" : "", a->n);
+    text_print(out, "%s) n %ld", many ? "]" : "", a->n);
 }
 
 static void add_shape(struct text *out, const struct axis *a)
 {
-    int rank = a->rank - (a->kind == AXIS_LAW && random_kinds[a->law.kind].many);
+    int rank = a->rank - (a->kind == AXIS_LAW && random_takes_list(&random_kinds[a->law.kind]));
     if (rank < 1 || a->kind == AXIS_LIST)
         return;
     text_print(out, " shape %s%ld", rank > 1 ? "(" : "", a->shape[0]);

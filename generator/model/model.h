@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "ast/ast.h"
 #include "source/diag.h"
+#include "space/random.h"
 #include <stdint.h>
 
 enum quantity_kind {
@@ -186,10 +187,7 @@ struct axis_decl {
     const char *lo_text, *hi_text;      /* of GRID, LOG_GRID, RANGE: decimals; NULL: the shortest */
     long n;
     const double *values;               /* LIST: [n][product of shape]; data files become lists */
-    const char *law;                    /* LAW: "Beta"; its parameters in args */
-    double args[4];
-    const double *many;                 /* LAW with a list parameter (Dirichlet) */
-    int arg_count, many_count;
+    struct random_law law;              /* LAW: "Beta" with its parameters */
     int64_t seed;                       /* SPLIT */
     int rank;
     long shape[4];
@@ -256,20 +254,12 @@ typedef void table_fault_in(void *user, int axis, int observe, const char *text)
 
 /* Where `use NAME` looks: the folder of the file, then the folders in [path]
  * (NULL-terminated), then the models embedded in the program. */
-struct law_info;
 struct library {
     const char *const *path;
     /* Text of an embedded model, or NULL. */
     const char *(*embedded)(const char *name, size_t *len);
     /* Names of all models that can be used, for suggestions: called until NULL. */
     const char *(*names)(int i);
-    /* What a distribution takes; 0: unknown. Without a name, number [i] of all of
-     * them, for suggestions. */
-    int (*law)(const char *name, int i, struct law_info *out);
-    /* Why these parameters make no such distribution, or NULL; and NULL itself: the
-     * library does not look. */
-    const char *(*law_fault)(const char *name, const double *args, const double *many, int count,
-                             struct arena *a);
     /* Reads "weights.csv", "sc.npz:weights", ...: 0, or -1 and a sentence in [why]. Names
      * around a [matrix] are no part of it. */
     int (*read_data)(const char *spec, int matrix, struct arena *a, struct data_view *out,
@@ -283,13 +273,6 @@ struct library {
      * observation, it lies in (-1: in neither), and a sentence. */
     void (*table_faults)(const struct experiment *e, const struct exploration *x, struct arena *a,
                          table_fault_in *tell, void *user);
-};
-
-struct law_info {
-    const char *name;
-    const char *params[4];              /* NULL behind the last */
-    double defaults[4];                 /* NaN: must be given */
-    int is_list;                        /* one list parameter (Dirichlet) */
 };
 
 /* Checks a parsed file and everything it uses. Always returns an experiment;

@@ -170,8 +170,8 @@ static void print_form(struct text *out, const struct axis_decl *x)
             total *= x->shape[i];
         print_values(out, x->values, (int)(total < 1000000 ? total : 1000000));
     } else if (x->form == FORM_LAW) {
-        text_print(out, "~ %s", x->law);
-        print_values(out, x->many ? x->many : x->args, x->many ? x->many_count : x->arg_count);
+        text_print(out, "~ %s", random_kinds[x->law.kind].name);
+        print_values(out, x->law.many ? x->law.many : x->law.a, x->law.count);
     } else {
         text_print(out, "%s(", names[x->form]);
         number(out, x->lo);

@@ -24,32 +24,50 @@ uint64_t random_bits64(struct random_key key, uint64_t n);
 double random_uniform(struct random_key key, uint64_t n, double lo, double hi, int bytes);
 double random_normal(struct random_key key, uint64_t n, int bytes);
 
-/* ORDER distributions: random_kinds has their names and parameters. */
+/* The distributions, of law.def. */
 enum distribution {
-    DIST_UNIFORM, DIST_NORMAL, DIST_LOG_NORMAL, DIST_LOG_UNIFORM, DIST_HALF_NORMAL,
-    DIST_EXPONENTIAL, DIST_GAMMA, DIST_INVERSE_GAMMA, DIST_CHI2, DIST_BETA,
-    DIST_BETA_PROPORTION, DIST_DIRICHLET, DIST_TRUNCATED_NORMAL, DIST_STUDENT_T,
-    DIST_CAUCHY, DIST_HALF_CAUCHY, DIST_LAPLACE, DIST_LOGISTIC, DIST_GUMBEL,
-    DIST_WEIBULL, DIST_PARETO, DIST_BERNOULLI, DIST_INTEGER,
+#define LAW(id, name, params, draw, example, text) DIST_##id,
+#include "law.def"
+#undef LAW
     DISTRIBUTIONS
 };
 
-/* A distribution as the language writes it, Normal(loc, scale): numpyro's names,
- * order and defaults. Integer is jax.random.randint: high is excluded. */
+/* What a parameter must be. Of two bounds the first lies below the second. */
+enum random_allowed {
+    ALLOW_FINITE, ALLOW_POSITIVE, ALLOW_PROPER,     /* ..., ..., between 0 and 1 */
+    ALLOW_PROBABILITY,                              /* from 0 to 1 */
+    ALLOW_BOUND, ALLOW_POSITIVE_BOUND, ALLOW_WHOLE_BOUND,
+    ALLOW_OPEN_BOUND,                               /* may be infinite: none */
+    ALLOW_EACH_POSITIVE                             /* one list, of any length */
+};
+
+enum { RANDOM_PARAMS = 4 };
+
+struct random_param {
+    const char *name;
+    enum random_allowed allowed;
+    double otherwise;           /* where none is given; NaN: it must be */
+};
+
+/* A distribution as the language writes it, Normal(loc, scale). */
 struct random_kind {
     const char *name, *text;    /* what it is, one line */
     const char *example;        /* values of its parameters that are allowed */
-    const char *params[4];      /* NULL behind the last */
-    double defaults[4];         /* NaN: must be given */
-    int many;                   /* takes one list of any length instead */
+    struct random_param params[RANDOM_PARAMS];      /* name NULL behind the last */
 };
 extern const struct random_kind random_kinds[DISTRIBUTIONS];
+
+/* Its number by its name, or -1. */
+int random_find(const char *name);
+int random_param_count(const struct random_kind *kind);
+/* Whether it takes one list of any length instead of numbers. */
+int random_takes_list(const struct random_kind *kind);
 
 /* A distribution with its parameters, in the order of numpyro's constructor.
  * DIRICHLET has [count] parameters (its components) in [many]. */
 struct random_law {
     enum distribution kind;
-    double a[4];
+    double a[RANDOM_PARAMS];
     const double *many;
     int count;
 };

@@ -7,9 +7,7 @@
  *   TINY, EPS         smallest normal number, distance from 1 to the next
  *   law_log law_exp law_rsqrt law_pow law_tan law_erf law_erfc
  *
- * Each line rounds where JAX rounds: numpyro works operation by operation, so
- * loc + scale*x is two roundings, while a jitted function of jax.random fuses
- * its multiply-adds.
+ * What a draw of each law is made of stands in law.def, and how it rounds.
  */
 typedef struct random_key key;
 
@@ -255,30 +253,10 @@ static real law_sample(const struct random_law *law, key k, uint64_t n)
     real a = (real)p[0], b = (real)p[1], c = (real)p[2];
 
     switch (law->kind) {
-    case DIST_UNIFORM:          return uniform(k, n, a, b);
-    case DIST_NORMAL:           return affine(a, normal(k, n), b);
-    case DIST_LOG_NORMAL:       return law_exp(affine(a, normal(k, n), b));
-    case DIST_LOG_UNIFORM:      return law_exp(uniform(k, n, law_log(a), law_log(b)));
-    case DIST_HALF_NORMAL:      return magnitude(normal(k, n)*a);
-    case DIST_EXPONENTIAL:      return exponential(k, n)*(1/a);
-    case DIST_GAMMA:            return gamma_sample(k, n, a)*(1/b);
-    case DIST_INVERSE_GAMMA:    return 1/(gamma_sample(k, n, a)*(1/b));
-    case DIST_CHI2:             return gamma_sample(k, n, (real)(0.5*p[0]))*2;
-    case DIST_BETA:             return beta(k, n, p[0], p[1]);
-    case DIST_BETA_PROPORTION:  return beta(k, n, p[0]*p[1], (1 - p[0])*p[1]);
-    case DIST_DIRICHLET:        return dirichlet(k, n, law->many, (uint64_t)law->count);
-    case DIST_TRUNCATED_NORMAL: return truncated_normal(k, n, p);
-    case DIST_STUDENT_T:        return affine(b, student(k, n, p[0]), c);
-    case DIST_CAUCHY:           return affine(a, cauchy(k, n), b);
-    case DIST_HALF_CAUCHY:      return magnitude(cauchy(k, n)*a);
-    case DIST_LAPLACE:          return affine(a, laplace(k, n), b);
-    case DIST_LOGISTIC:         return affine(a, logistic(k, n), b);
-    case DIST_GUMBEL:           return affine(a, gumbel(k, n), b);
-    case DIST_WEIBULL:          return law_pow(exponential(k, n), 1/b)*a;
-    case DIST_PARETO:           return law_exp(exponential(k, n)*(1/b))*a;
-    case DIST_BERNOULLI:        return unit(k, n) < a;
-    case DIST_INTEGER:          break;      /* drawn by random.c */
-    case DISTRIBUTIONS:         break;
+#define LAW(id, name, params, draw, example, text) case DIST_##id: return draw;
+#include "law.def"
+#undef LAW
+    case DISTRIBUTIONS: break;
     }
     return 0;
 }

@@ -17,8 +17,7 @@ enum { SPECIMENS = 200 };
 
 static const char *no_model(const char *name, size_t *len) { (void)name; *len = 0; return NULL; }
 static const char *no_names(int i) { (void)i; return NULL; }
-static int no_law(const char *name, int i, struct law_info *out) { (void)name; (void)i; (void)out; return 0; }
-static const struct library nothing = { .embedded = no_model, .names = no_names, .law = no_law };
+static const struct library nothing = { .embedded = no_model, .names = no_names };
 
 static double caller(int bytes, int function, double x, double y)
 {

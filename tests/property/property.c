@@ -108,9 +108,8 @@ END_TEST
 
 static const char *no_model(const char *name, size_t *len) { (void)name; *len = 0; return NULL; }
 static const char *no_names(int i) { (void)i; return NULL; }
-static int no_law(const char *name, int i, struct law_info *out) { (void)name; (void)i; (void)out; return 0; }
 
-static const struct library nothing = { .embedded = no_model, .names = no_names, .law = no_law };
+static const struct library nothing = { .embedded = no_model, .names = no_names };
 
 struct bench {
     struct pipeline pipe;

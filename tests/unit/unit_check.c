@@ -38,26 +38,6 @@ static const char *names(int i)
     return i < FILES ? files[i].name : NULL;
 }
 
-static int law(const char *name, int i, struct law_info *info)
-{
-    static const struct law_info laws[] = {
-        { "Normal", { "loc", "scale" }, { 0, 1 }, 0 },
-        { "Beta", { "concentration1", "concentration0" }, { NAN, NAN }, 0 },
-        { "Dirichlet", { "concentration" }, { NAN }, 1 }
-    };
-    for (int k = 0; k < 3; k++)
-        if (name ? !strcmp(laws[k].name, name) : k == i)
-            return *info = laws[k], 1;
-    return 0;
-}
-
-static const char *law_fault(const char *name, const double *args, const double *many, int count,
-                             struct arena *a)
-{
-    int bad = many ? count < 2 : !strcmp(name, "Normal") && args[1] <= 0;
-    return bad ? arena_print(a, "%s: not so", name) : NULL;
-}
-
 /* "ramp.csv" is 1, 2, 3; everything else is missing. */
 static int read_data(const char *spec, int matrix, struct arena *a, struct data_view *view,
                      const char **why)
@@ -74,8 +54,7 @@ static int read_data(const char *spec, int matrix, struct arena *a, struct data_
 
 static const char *const no_folders[] = { NULL };
 static const struct library library = {
-    .path = no_folders, .embedded = embedded, .names = names, .law = law,
-    .law_fault = law_fault, .read_data = read_data
+    .path = no_folders, .embedded = embedded, .names = names, .read_data = read_data
 };
 
 /* -------------------------------------------------------------------- helpers -- */
@@ -253,15 +232,15 @@ static const struct {
     { "k = [[1, 2], [3, 4], [5, 6]]", { .form = FORM_LIST, .n = 3, .rank = 1, .shape = { 2 } } },
     { "k = \"ramp.csv\"",         { .form = FORM_LIST, .n = 3 } },
     { "k = data(\"ramp.csv\")",   { .form = FORM_LIST, .n = 3 } },
-    { "k ~ Normal(2) n 4",        { .form = FORM_LAW, .n = 4, .arg_count = 2, .args = { 2, 1 } } },
+    { "k ~ Normal(2) n 4",        { .form = FORM_LAW, .n = 4, .law = { .kind = DIST_NORMAL, .count = 2, .a = { 2, 1 } } } },
     { "k ~ Normal(0, 1) n 4 per node",
-      { .form = FORM_LAW, .n = 4, .arg_count = 2, .args = { 0, 1 }, .rank = 1, .shape = { 2 },
+      { .form = FORM_LAW, .n = 4, .law = { .kind = DIST_NORMAL, .count = 2, .a = { 0, 1 } }, .rank = 1, .shape = { 2 },
         .per_node = 1 } },
     { "k ~ Normal(0, 1) n 4 shape 2 broadcast",
-      { .form = FORM_LAW, .n = 4, .arg_count = 2, .args = { 0, 1 }, .rank = 1, .shape = { 2 },
+      { .form = FORM_LAW, .n = 4, .law = { .kind = DIST_NORMAL, .count = 2, .a = { 0, 1 } }, .rank = 1, .shape = { 2 },
         .broadcast = 1 } },
     { "param p ~ Dirichlet([1, 2, 3]) n 4 shape 5",
-      { .form = FORM_LAW, .n = 4, .many_count = 3, .rank = 2, .shape = { 5, 3 } } },
+      { .form = FORM_LAW, .n = 4, .law = { .kind = DIST_DIRICHLET, .count = 3 }, .rank = 2, .shape = { 5, 3 } } },
     { "noise.key = split(7, 4)",  { .form = FORM_SPLIT, .n = 4, .seed = 7 } },
     { "key = split(key(-7), 4)",  { .form = FORM_SPLIT, .n = 4, .seed = -7 } },
     { "graph.weights = [[[0, 1], [1, 0]]]",
@@ -289,10 +268,10 @@ START_TEST(axis)
     ck_assert_int_eq(x->key, want->key);
     ck_assert_int_eq(x->per_node, want->per_node);
     ck_assert_int_eq(x->broadcast, want->broadcast);
-    ck_assert_int_eq(x->arg_count, want->arg_count);
-    ck_assert_int_eq(x->many_count, want->many_count);
-    for (int i = 0; i < want->arg_count; i++)
-        ck_assert_double_eq(x->args[i], want->args[i]);
+    ck_assert_int_eq(x->law.kind, want->law.kind);
+    ck_assert_int_eq(x->law.count, want->law.count);
+    for (int i = 0; i < RANDOM_PARAMS; i++)
+        ck_assert_double_eq(x->law.a[i], want->law.a[i]);
 }
 END_TEST
 

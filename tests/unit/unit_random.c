@@ -171,6 +171,8 @@ static enum distribution kind_of(const char *name)
     ck_abort_msg("no distribution is called %s", name);
 }
 
+static int shown[DISTRIBUTIONS];         /* lines of the reference that draw from each law */
+
 static void check_law(char **rest, const char *line)
 {
     double many[8];
@@ -186,6 +188,7 @@ static void check_law(char **rest, const char *line)
         if (law.count < 4)
             law.a[law.count] = many[law.count];
     }
+    shown[law.kind]++;
     ck_assert_msg(random_law_check(&law, &f) == 0, "%s: %s", line, f.text);
     for (uint64_t n = 0; (w = strtok_r(*rest, " \n", rest)); n++) {
         double got = random_sample(&law, key, n, 10, bytes), want = strtod(w, NULL);
@@ -236,6 +239,9 @@ START_TEST(as_jax)
             check_line(line);
     fclose(in);
     ck_assert_int_gt(lines, 400);
+    for (int i = 0; i < DISTRIBUTIONS; i++)
+        ck_assert_msg(shown[i] || i == DIST_INTEGER, "tests/reference/random.txt has no draws of %s",
+                      random_kinds[i].name);
 }
 END_TEST
 
@@ -291,12 +297,12 @@ START_TEST(kinds_are_complete)
 {
     for (int i = 0; i < DISTRIBUTIONS; i++) {
         ck_assert_ptr_nonnull(random_kinds[i].name);
-        ck_assert_ptr_nonnull(random_kinds[i].params[0]);
+        ck_assert_ptr_nonnull(random_kinds[i].params[0].name);
     }
     ck_assert_str_eq(random_kinds[DIST_NORMAL].name, "Normal");
     ck_assert_str_eq(random_kinds[DIST_INTEGER].name, "Integer");
-    ck_assert(random_kinds[DIST_NORMAL].defaults[1] == 1);
-    ck_assert(isnan(random_kinds[DIST_BETA].defaults[0]));
+    ck_assert(random_kinds[DIST_NORMAL].params[1].otherwise == 1);
+    ck_assert(isnan(random_kinds[DIST_BETA].params[0].otherwise));
 }
 END_TEST
 
