@@ -2,129 +2,37 @@
  *
  * Constants are computed with the C library, before any kernel exists: in double, and
  * functions in long double, since those for doubles may be 8 ulp off (cos of 5.3e255).
- * A unit is converted where both sides are known units of one kind; otherwise
- * the two must be spelt alike.
  */
 #include <ctype.h>
 #include <errno.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include "checker.h"
 #include "base/number.h"
 #include "base/text.h"
 
 /* -------------------------------------------------------------------- units -- */
 
-/* Powers of ten as exact as they can be written: value*num/den. */
-static const struct unit { const char *name, *kind; double num, den; } units[] = {
-    { "ns", "time", 1, 1e6 }, { "us", "time", 1, 1e3 }, { "ms", "time", 1, 1 },
-    { "s", "time", 1e3, 1 }, { "min", "time", 6e4, 1 },
-    { "Hz", "rate", 1, 1e3 }, { "1/s", "rate", 1, 1e3 },
-    { "kHz", "rate", 1, 1 }, { "1/ms", "rate", 1, 1 },
-    { "uV", "voltage", 1, 1e3 }, { "mV", "voltage", 1, 1 }, { "V", "voltage", 1e3, 1 },
-    { "pA", "current", 1, 1e3 }, { "nA", "current", 1, 1 }, { "uA", "current", 1e3, 1 },
-    { "mA", "current", 1e6, 1 }, { "A", "current", 1e9, 1 },
-    { "nS", "conductance", 1, 1e3 }, { "uS", "conductance", 1, 1 },
-    { "mS", "conductance", 1e3, 1 }, { "S", "conductance", 1e6, 1 },
-    { "mm", "length", 1, 1 }, { "cm", "length", 10, 1 }, { "m", "length", 1e3, 1 },
-    { "mm/ms", "speed", 1, 1 }, { "m/s", "speed", 1, 1 }
-};
-
-static const struct unit *unit_find(const char *name)
+/* "ns, us, ms, s or min" */
+static const char *units_of(struct check *c, enum unit_kind kind)
 {
-    for (size_t i = 0; i < sizeof units/sizeof *units; i++)
-        if (!strcmp(units[i].name, name))
-            return &units[i];
-    return NULL;
-}
-
-int unit_at(int i, const char **name, const char **kind, double *factor)
-{
-    if (i >= (int)(sizeof units/sizeof *units))
-        return 0;
-    *name = units[i].name;
-    *kind = units[i].kind;
-    *factor = units[i].num/units[i].den;
-    return 1;
-}
-
-/* The first of its kind with a factor of one. */
-const char *unit_base(const char *kind)
-{
-    for (size_t i = 0; i < sizeof units/sizeof *units; i++)
-        if (!strcmp(units[i].kind, kind) && units[i].num == units[i].den)
-            return units[i].name;
-    return "";
-}
-
-int unit_is_time(const char *unit)
-{
-    const struct unit *u = unit_find(unit);
-    return u && !strcmp(u->kind, "time");
-}
-
-/* digits x 10^exponent: the shortest decimal that is read as x > 0. */
-static uint64_t shortest_digits(double x, int *exponent)
-{
-    char text[32];
-    uint64_t digits = 0;
-    int behind = 0;
-    const char *at = text_number(text, x, 0);
-    for (*exponent = 0; *at && *at != 'e'; at++)
-        if (*at == '.') {
-            behind = 1;
-        } else {
-            digits = 10*digits + (uint64_t)(*at - '0');
-            *exponent -= behind;
-        }
-    if (*at)
-        *exponent += atoi(at + 1);
-    return digits;
-}
-
-/* x*factor or x/factor, computed from the decimal of x where that is possible: one
- * rounding, so that 0.57 s are the double that is written 570 ms. */
-static double scaled(double x, double factor, int up)
-{
-    double left = factor;
-    int tens = 0, exponent;
-    char text[48];
-    for (; fmod(left, 10) == 0; left /= 10)
-        tens++;
-    if (!isfinite(x) || x == 0 || left > 10 || (!up && left != 1))
-        return up ? x*factor : x/factor;
-    uint64_t digits = shortest_digits(fabs(x), &exponent)*(uint64_t)left;
-    snprintf(text, sizeof text, "%s%llue%d", x < 0 ? "-" : "", (unsigned long long)digits,
-             exponent + (up ? tens : -tens));
-    return strtod(text, NULL);
-}
-
-/* x [from] in [to]; 0 when they do not convert. */
-static int convert(double x, const char *from, const char *to, double *out)
-{
-    const struct unit *f = unit_find(from), *t = unit_find(to);
-    *out = x;
-    if (!strcmp(from, to))
-        return 1;
-    if (!f || !t || strcmp(f->kind, t->kind))
-        return 0;
-    double num = f->num*t->den, den = f->den*t->num;
-    *out = num >= den ? scaled(x, num/den, 1) : scaled(x, den/num, 0);
-    return 1;
+    const char *text = "";
+    for (const struct unit *u = units; u->name; u++)
+        if (u->kind == kind)
+            text = arena_print(c->arena, "%s%s%s", text, !*text ? "" : u[1].kind == kind ? ", " : " or ", u->name);
+    return text;
 }
 
 static int in_unit(struct check *c, const struct ast_expr *e, const char *unit, double *out)
 {
-    if (!e->unit || (unit && convert(e->value, e->unit, unit, out)))
+    if (!e->unit || (unit && unit_convert(e->value, e->unit, unit, out)))
         return 1;
     if (!unit)
         diag_error(c->diags, e->unit_at, "unexpected unit [%s]; this value has none", e->unit);
     else if (unit_is_time(unit))
-        diag_error(c->diags, e->unit_at,
-                   "[%s] is no unit of time; write ns, us, ms, s or min", e->unit);
+        diag_error(c->diags, e->unit_at, "[%s] is no unit of time; write %s", e->unit,
+                   units_of(c, UNIT_TIME));
     else
         diag_error(c->diags, e->unit_at, "[%s] does not convert to [%s]", e->unit, unit);
     return 0;
@@ -150,14 +58,10 @@ const char *unit_of(const struct ast_stmt *s)
 void unit_judge(struct check *c, const struct ast_stmt *s)
 {
     const char *unit = unit_of(s);
-    if (!unit || unit_find(unit) || !strcmp(unit, "Pa"))
-        return;
-    for (size_t i = 0; i < sizeof units/sizeof *units; i++)
-        if (strcmp(units[i].kind, "length") && !strcasecmp(units[i].name, unit)) {
-            diag_warn(c->diags, s->name_at, "unit", "[%s] is no unit that is known and stays a label; did "
-                      "you mean [%s]?", unit, units[i].name);
-            return;
-        }
+    const struct unit *near = unit ? unit_near(unit) : NULL;
+    if (near)
+        diag_warn(c->diags, s->name_at, "unit", "[%s] is no unit that is known and stays a label; did "
+                  "you mean [%s]?", unit, near->name);
 }
 
 /* ---------------------------------------------------------------- arithmetic -- */

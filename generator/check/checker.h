@@ -30,6 +30,7 @@
 #include "model/model.h"
 #include "base/name.h"
 #include "model/builtin.h"
+#include "model/unit.h"
 
 enum {
     MOST_LISTED = 12,               /* names listed in a message */
@@ -262,10 +263,6 @@ int const_range(struct check *c, const struct ast_expr *list, const char *unit,
 /* A list, maybe of lists: its values in the arena and their shape. */
 int const_list(struct check *c, const struct ast_expr *list, const char *unit,
                struct data_view *out);
-int unit_is_time(const char *unit);
-/* Unit [i] of the table, with its factor to the unit its kind is kept in; 0 behind the last. */
-int unit_at(int i, const char **name, const char **kind, double *factor);
-const char *unit_base(const char *kind);
 /* The unit a declaration gives its value, or NULL. */
 const char *unit_of(const struct ast_stmt *s);
 /* Warns of a unit that is spelt in the wrong case. */

@@ -80,17 +80,12 @@ void reference_schemes(entry_in *take, void *user)
 
 void reference_units(entry_in *take, void *user)
 {
-    const char *name, *kind, *base = "", *group = "";
-    double factor;
-    for (int i = 0; unit_at(i, &name, &kind, &factor); i++) {
+    for (const struct unit *u = units; u->name; u++) {
         char example[EXAMPLE], text[CALL];
-        int first = strcmp(kind, group) != 0;
-        if (first)
-            base = unit_base(kind);
-        group = kind;
-        snprintf(example, sizeof example, "param p = 2 [%s]", name);
-        snprintf(text, sizeof text, "%.10g %s", factor, base);
-        take(user, &(struct entry){ first ? kind : NULL, name, name, example, text });
+        int first = u == units || u[-1].kind != u->kind;
+        snprintf(example, sizeof example, "param p = 2 [%s]", u->name);
+        snprintf(text, sizeof text, "%.10g %s", u->num/u->den, unit_base(u->kind));
+        take(user, &(struct entry){ first ? unit_kind_texts[u->kind] : NULL, u->name, u->name, example, text });
     }
 }
 
