@@ -9,7 +9,7 @@ local tables = require "tables"
 local lab = require "lab" (arg[1])
 
 local one, two, composed = {}, {}, {}
-for line in kit.read("generator/model/functions.def"):gmatch("[^\n]+") do
+for line in kit.read("generator/model/function.def"):gmatch("[^\n]+") do
   local name, least = line:match("^FUNCTION%((%w+), +(%d)")
   if name then table.insert(least == "1" and one or two, name) end
 end
@@ -198,7 +198,7 @@ constants(one, 1)
 constants(two, 2)
 more_than_two()
 refused()
-kit.uses("generator/model/functions.def")
+kit.uses("generator/model/function.def")
 kit.uses("generator/model/composed.def")
 kit.uses("docs/numbers.md")
 kit.uses("tests/reference/functions.csv")

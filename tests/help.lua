@@ -53,9 +53,9 @@ local function joined(...)
   table.sort(all)
   return table.concat(all, " ")
 end
-kit.same(names "functions", joined(named("generator/model/functions.def", "\nFUNCTION%(([%w_]+)"),
+kit.same(names "functions", joined(named("generator/model/function.def", "\nFUNCTION%(([%w_]+)"),
                                    named("generator/model/composed.def", "\nCOMPOSED%(([%w_]+)")), "every function is listed")
-kit.same(names "reductions", joined(named("generator/model/reductions.def", "\nREDUCTION%(%w+,%s*([%w_]+)")), "every reduction is listed")
+kit.same(names "reductions", joined(named("generator/model/reduction.def", "\nREDUCTION%(%w+,%s*([%w_]+)")), "every reduction is listed")
 local schemes = {}
 for _, path in ipairs(kit.files("templates/scheme", "%.c%.t$")) do schemes[#schemes + 1] = path:match("([%w_]+)%.c%.t$") end
 kit.same(names "schemes", joined(schemes), "every scheme is listed")

@@ -237,11 +237,10 @@ static void place_tallies(struct lowering *l)
     low->tally_slots = total*each;
 }
 
-/* ORDER reductions */
 static const enum tally_kind tally_of[] = {
-    [REDUCE_MEAN] = TALLY_SUM, [REDUCE_STD] = TALLY_SPREAD, [REDUCE_VAR] = TALLY_SPREAD,
-    [REDUCE_MIN] = TALLY_MIN, [REDUCE_MAX] = TALLY_MAX, [REDUCE_SUM] = TALLY_SUM,
-    [REDUCE_FIRST] = TALLY_FIRST, [REDUCE_LAST] = TALLY_LAST,
+#define REDUCTION(id, name, over, tally, finish, text) [REDUCE_##id] = TALLY_##tally,
+#include "model/reduction.def"
+#undef REDUCTION
 };
 
 ir_ref lower_reduction(struct lowering *l, enum reduction kind, ir_ref sample)

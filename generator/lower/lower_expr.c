@@ -266,7 +266,7 @@ static ir_ref power(struct ir *ir, const struct ast_expr *e, ir_ref x, ir_ref y)
 
 static const struct { const char *name, *call; } builtins[] = {
 #define FUNCTION(name, least, most, args, call, constant, text) { #name, #call },
-#include "model/functions.def"
+#include "model/function.def"
 #undef FUNCTION
 };
 

@@ -266,9 +266,11 @@ static void close_sums(struct observing *o)
                 .rest = { o->blocks, o->at[i] }, .squares = o->low->tallies[i].kind == TALLY_SPREAD });
 }
 
-/* ORDER reductions */
-static const enum net_effect_kind finishes[] = {
-    [REDUCE_MEAN] = EFFECT_MEAN, [REDUCE_STD] = EFFECT_STD, [REDUCE_VAR] = EFFECT_VAR, [REDUCE_SUM] = EFFECT_TOTAL
+enum { EFFECT_AS_IS = EFFECT_COUNT };      /* of what is no sum */
+static const int finishes[] = {
+#define REDUCTION(id, name, over, tally, finish, text) [REDUCE_##id] = EFFECT_##finish,
+#include "model/reduction.def"
+#undef REDUCTION
 };
 
 /* Numbers of sums go through a wire, all others are the registers themselves. */
@@ -291,7 +293,7 @@ static void finish(struct observing *o, net_ref *out)
         }
         int to = net_slot(o->n, o->done, arena_print(o->n->arena, "%s_%s", reduction_names[f->kind], title(o, f->tally)));
         net_effect(o->n, region, (struct net_effect){
-            .kind = finishes[f->kind], .buffer = o->done, .slot = to, .value = NET_NONE, .from = { o->whole, o->sum_at[f->tally] },
+            .kind = (enum net_effect_kind)finishes[f->kind], .buffer = o->done, .slot = to, .value = NET_NONE, .from = { o->whole, o->sum_at[f->tally] },
             .rest.buffer = -1, .squares = t->kind == TALLY_SPREAD, .samples = m->p->nodes });
         out[i] = net_load(o->n, o->done, to, NULL);
     }

@@ -8,7 +8,7 @@
 
 static const char *const functions[] = {
 #define FUNCTION(name, least, most, args, call, constant, text) #call,
-#include "model/functions.def"
+#include "model/function.def"
 #undef FUNCTION
 };
 

@@ -2,7 +2,7 @@
 #ifndef BUILTIN_H
 #define BUILTIN_H
 
-/* A function of functions.def or composed.def; one without [constant] cannot be
+/* A function of function.def or composed.def; one without [constant] cannot be
  * called by constants. */
 struct builtin {
     const char *name;

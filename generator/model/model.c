@@ -2,15 +2,15 @@
 #include "model.h"
 #include <string.h>
 
-#define REDUCTION(id, name, text) #name,
+#define REDUCTION(id, name, over, tally, finish, text) #name,
 const char *const reduction_names[] = {
-#include "reductions.def"
+#include "reduction.def"
     NULL
 };
 #undef REDUCTION
-#define REDUCTION(id, name, text) text,
+#define REDUCTION(id, name, over, tally, finish, text) text,
 const char *const reduction_texts[] = {
-#include "reductions.def"
+#include "reduction.def"
     NULL
 };
 #undef REDUCTION
@@ -47,7 +47,13 @@ int model_is_column(const struct observe *o, const struct exploration *x)
 
 int model_keeps_nodes(enum reduction kind)
 {
-    return kind == REDUCE_FIRST || kind == REDUCE_LAST;
+    enum { ALL, TIME };
+    static const char keeps[] = {
+#define REDUCTION(id, name, over, tally, finish, text) [REDUCE_##id] = over == TIME,
+#include "reduction.def"
+#undef REDUCTION
+    };
+    return keeps[kind];
 }
 
 int model_axis(const struct exploration *x, int quantity)

@@ -155,8 +155,8 @@ struct simulate {
 };
 
 enum reduction {
-#define REDUCTION(id, name, text) REDUCE_##id,
-#include "reductions.def"
+#define REDUCTION(id, name, over, tally, finish, text) REDUCE_##id,
+#include "reduction.def"
 #undef REDUCTION
 };
 
@@ -283,7 +283,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
 /* Prints every resolved quantity, equation, observation and axis (--dump model). */
 void model_print(const struct experiment *e, struct text *out);
 
-/* Of reductions.def and solver.def; NULL behind the last. */
+/* Of reduction.def and solver.def; NULL behind the last. */
 extern const char *const reduction_names[], *const reduction_texts[];
 extern const char *const scheme_names[], *const scheme_texts[];
 

@@ -1,7 +1,7 @@
 -- functions.lua -- the elementary functions of one precision, for C:
 -- lua5.4 functions.lua f32|f64 OUT, with a list for ninja in OUT.d
 --
--- OUT includes the files that templates/files.ninja lists, each behind what it needs,
+-- OUT includes the files of templates/math/f32|f64, each behind what it needs,
 -- and has VECTOR_FUNCTIONS(ONE, TWO): the functions of one and of two arguments; WITH_DRAW,
 -- what draws normals. A
 -- function is what has the name of its file and takes nothing but lanes.
@@ -38,11 +38,13 @@ local function add(name)
     end
 end
 
-local list = contents("templates/files.ninja")
-for name in list:gmatch("templates/math/" .. folder .. "/([%w_]+)%.c") do
-    if name ~= "normal" then add(name) end      -- it takes words of threefry.c, not numbers
+local list = assert(io.popen("LC_ALL=C ls templates/math/" .. folder))
+for line in list:lines() do
+    local name = line:match("^([%w_]+)%.c$")
+    if name and name ~= "normal" then add(name) end     -- it takes words of threefry.c, not numbers
 end
-assert(#functions > 0, "templates/files.ninja names no functions")
+list:close()
+assert(#functions > 0, "templates/math has no functions")
 local draws = { "templates/math/threefry.c", ("templates/math/%s/normal.c"):format(folder), "templates/part/noise.c" }
 
 write(out, {
@@ -53,4 +55,4 @@ write(out, {
     "#endif",
     "#define VECTOR_FUNCTIONS(ONE, TWO) \\\n    " .. table.concat(functions, " \\\n    "),
 })
-write(out .. ".d", { out .. ": templates/files.ninja " .. table.concat(paths, " ") .. " " .. table.concat(draws, " ") })
+write(out .. ".d", { out .. ": templates/math/" .. folder .. " " .. table.concat(paths, " ") .. " " .. table.concat(draws, " ") })

@@ -14,7 +14,7 @@
 enum formula_op {
     F_NUMBER, F_NAME, F_NEG, F_ADD, F_SUB, F_MUL, F_DIV,
     F_POWER,            /* arg[0]^value, a number from 2 to 4 */
-    F_CALL,             /* function of functions.def */
+    F_CALL,             /* function of function.def */
     F_APPLY,            /* function of the model */
     F_IF                /* if arg[0] `compare` arg[1] then arg[2] else arg[3] */
 };
@@ -78,7 +78,7 @@ double number_fma(int single, double a, double b, double c);
 double number_add(int single, double a, double b);
 double number_mul(int single, double a, double b);
 double number_round(int single, double a);
-/* A function of functions.def by its name in .mass text. */
+/* A function of function.def by its name in .mass text. */
 double number_call(int single, const char *name, double x, double y);
 
 /* How often each construct was made since the program began. */
