@@ -187,7 +187,19 @@ local function check_floors(list)
   end
 end
 
+-- What git tracks at the top beside the folders of the card: nothing that a trial left behind.
+local top = { "%.ci", "%.gitignore", "LICENSE", "README%.md", "bootstrap", "build%.ninja", "docs", "generator", "grammar",
+              "models", "packaging", "runtime", "templates", "tests" }
+local function check_top()
+  for name in kit.run("git ls-files 2>/dev/null"):gmatch("%f[^\n\0]([^/\n]+)") do
+    local known = false
+    for _, pattern in ipairs(top) do known = known or name:match("^" .. pattern .. "$") end
+    if not known then fault(name, 1, "is no part of the top level") end
+  end
+end
+
 local list, exists, edges = sources(), {}, {}
+check_top()
 for _, path in ipairs(list) do exists[path] = true end
 for _, path in ipairs(list) do read_file(path, exists, edges) end
 check_cycles(edges)
