@@ -28,7 +28,7 @@ void pipeline_close(struct pipeline *p);
  * through [code]. */
 struct experiment *pipeline_read(struct pipeline *p, const char *path,
                                  const struct overrides *over, int *code);
-/* Lowers and emits one exploration of a checked experiment. */
+/* Lowers and emits one exploration of a checked experiment; never NULL. */
 struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
                               const struct exploration *x, struct text *c);
 #endif

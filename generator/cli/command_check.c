@@ -8,9 +8,9 @@
 
 static int check_space(struct session *s, const struct exploration *x)
 {
-    struct space space;
-    int code = session_space(s, x, &space);
-    space_close(&space);
+    struct job job;
+    int code = session_job(s, x, &job);
+    job_close(&job);
     return code;
 }
 

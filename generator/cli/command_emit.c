@@ -26,11 +26,8 @@ static int emit(struct session *s, const struct options *o)
     const struct exploration *x = session_choose(s, o->operands[1]);
     if (!x)
         return EXIT_USAGE;
-    int code = EXIT_OK;
-    if (!pipeline_emit(&s->pipe, s->e, x, &c))
-        code = EXIT_MODEL;
-    else
-        code = o->output ? write_file(o->output, &c) : print_text(&c);
+    pipeline_emit(&s->pipe, s->e, x, &c);
+    int code = o->output ? write_file(o->output, &c) : print_text(&c);
     text_free(&c);
     return code;
 }

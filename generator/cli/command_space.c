@@ -10,12 +10,10 @@
 #include <string.h>
 #include "driver.h"
 #include "base/number.h"
-#include "job/space_build.h"
+#include "job/job_table.h"
+#include "sink/preview.h"
 
-enum {
-    BATCH = 64,             /* rows computed at a time */
-    HEAD = 60, TAIL = 5     /* rows the screen may want of a long table */
-};
+enum { BATCH = 64 };        /* rows computed at a time */
 
 /* ---- rows ---- */
 
@@ -35,54 +33,24 @@ static struct rows rows_open(const struct space *s, const struct table *t, struc
     return r;
 }
 
-static void fill_row(const struct rows *r, long row, long at)
+static void fill_row(const struct rows *r, double **cells, long row, long at)
 {
     long trial = 0;
     space_samples(r->space, row, r->samples, &trial);
     for (int c = 0; c < r->table->column_count; c++) {
         const struct column *column = &r->table->columns[c];
         long n = column_elements(column);
-        double *cell = r->cells[c] + at*n;
+        double *cell = cells[c] + at*n;
         for (long e = 0; e < n; e++)
             cell[e] = column->kind == COLUMN_TRIAL ? (double)trial
                     : axis_value(&r->space->axes[c], r->space->bytes, r->samples[c], e);
     }
 }
 
-static struct table_batch fill(const struct rows *r, long first, long count)
+static void fill_rows(void *user, long first, long count, double **cells)
 {
     for (long i = 0; i < count; i++)
-        fill_row(r, first + i, i);
-    return (struct table_batch){ first, count, (const double *const *)r->cells };
-}
-
-/* ---- as a table ---- */
-
-static int feed(struct screen *screen, const struct rows *r, long first, long end, struct fail *f)
-{
-    while (first < end) {
-        long count = end - first < BATCH ? end - first : BATCH;
-        struct table_batch b = fill(r, first, count);
-        if (screen_rows(screen, &b, f) < 0)
-            return -1;
-        first += count;
-    }
-    return 0;
-}
-
-/* Only rows that can be on the screen are computed. */
-static int print_head(const struct rows *r, struct fail *f)
-{
-    long n = r->table->rows;
-    long head = n < HEAD ? n : HEAD, tail = n - TAIL > head ? n - TAIL : head;
-    struct screen *screen = screen_open(r->table, f);
-    if (!screen)
-        return -1;
-    if (feed(screen, r, 0, head, f) < 0 || feed(screen, r, tail, n, f) < 0) {
-        screen_close(screen);
-        return -1;
-    }
-    return print_screen(screen, f);
+        fill_row(user, cells, first + i, i);
 }
 
 /* ---- as values ---- */
@@ -111,7 +79,7 @@ static void print_cell(const struct rows *r, int c, long at, const char *quote)
     free(text);
 }
 
-static int print_csv(const struct rows *r, struct fail *f)
+static int print_csv(struct rows *r, struct fail *f)
 {
     const struct table *t = r->table;
     for (int c = 0; c < t->column_count; c++)
@@ -119,7 +87,7 @@ static int print_csv(const struct rows *r, struct fail *f)
     putchar('\n');
     for (long first = 0; first < t->rows && !ferror(stdout); first += BATCH) {
         long count = t->rows - first < BATCH ? t->rows - first : BATCH;
-        fill(r, first, count);
+        fill_rows(r, first, count, r->cells);
         for (long i = 0; i < count; i++) {
             for (int c = 0; c < t->column_count; c++) {
                 fputs(c ? "," : "", stdout);
@@ -132,11 +100,11 @@ static int print_csv(const struct rows *r, struct fail *f)
 }
 
 /* One point: its axes, then what the exploration itself declares as fixed. */
-static int print_point(const struct rows *r, const struct experiment *e,
+static int print_point(struct rows *r, const struct experiment *e,
                        const struct exploration *x, struct fail *f)
 {
     char number[NUMBER_SHORTEST];
-    fill(r, 0, 1);
+    fill_rows(r, 0, 1, r->cells);
     for (int c = 0; c < r->table->column_count; c++) {
         printf("%s = ", r->table->columns[c].name);
         print_cell(r, c, 0, "");
@@ -215,16 +183,19 @@ static int show_table(struct session *s, const struct exploration *x, const stru
                       int csv, struct fail *f)
 {
     struct table t;
-    build_point_table(s->e, x, space, &s->pipe.arena, &t);
+    struct sink screen;
+    table_of_points(x->name, space, 0, 0, &s->pipe.arena, &t);
     struct rows r = rows_open(space, &t, &s->pipe.arena);
-    return csv ? print_csv(&r, f) : print_head(&r, f);
+    if (csv)
+        return print_csv(&r, f);
+    return preview_open(&screen, &t, fill_rows, &r, f) < 0 ? -1 : print_screen(&screen, f);
 }
 
 static int show_point(struct session *s, const struct exploration *x, const struct space *point,
                       struct fail *f)
 {
     struct table t;
-    build_point_table(s->e, x, point, &s->pipe.arena, &t);
+    table_of_points(x->name, point, 0, 0, &s->pipe.arena, &t);
     struct rows r = rows_open(point, &t, &s->pipe.arena);
     return print_point(&r, s->e, x, f);
 }
@@ -245,12 +216,12 @@ static int show(struct session *s, const struct exploration *x, const struct spa
 
 int space_show(struct session *s, const struct exploration *x, const char *where, int csv)
 {
-    struct space space;
+    struct job job;
     struct fail f = { .code = 0 };
-    int code = session_space(s, x, &space);
-    if (code == 0 && show(s, x, &space, where, csv, &f) < 0)
+    int code = session_job(s, x, &job);
+    if (code == 0 && show(s, x, &job.space, where, csv, &f) < 0)
         code = complain(&f);
-    space_close(&space);
+    job_close(&job);
     return code;
 }
 

@@ -4,7 +4,7 @@
 #include "source/diag.h"
 #include "base/fail.h"
 #include "options.h"
-#include "sink/table.h"
+#include "job/job.h"
 #include "base/version.h"
 
 /* Each returns the exit code. */
@@ -33,6 +33,10 @@ int check_stdout(struct fail *f);
 int flush_stdout(struct fail *f);
 /* Writes a text to stdout; returns the exit code, after a message. */
 int print_text(const struct text *text);
-/* Prints a table to stdout and frees it; fails as flush_stdout does. */
-int print_screen(struct screen *screen, struct fail *f);
+/* Prints a table to stdout and closes it; fails as flush_stdout does. */
+int print_screen(struct sink *screen, struct fail *f);
+/* The same of what a job shows. */
+int print_job(struct job *job, struct fail *f);
+/* "massc: warning: ..." that [holder] writes into the folder (struct job_watch). */
+void tell_waiting(const char *folder, long holder);
 #endif

@@ -65,6 +65,14 @@ void caution(const char *format, ...)
     va_end(args);
 }
 
+void tell_waiting(const char *folder, long holder)
+{
+    if (holder)
+        caution("process %ld is writing into '%s'; waiting until it is done", holder, folder);
+    else
+        caution("another run is writing into '%s'; waiting until it is done", folder);
+}
+
 /* ---- texts ---- */
 
 /* [earlier]: errno of a write that failed before, or 0. */
@@ -93,13 +101,26 @@ int print_text(const struct text *text)
     return finish_stdout(error, &f) < 0 ? complain(&f) : EXIT_OK;
 }
 
-int print_screen(struct screen *screen, struct fail *f)
+/* What a screen said of stdout: [mine], when [status] is not 0. */
+static int printed(int status, const struct fail *mine, struct fail *f)
 {
-    struct fail mine = { .code = 0 };
-    errno = 0;
-    if (screen_print(screen, stdout, &mine) == 0 || (ferror(stdout) && reader_left(errno)))
+    if (status == 0 || (ferror(stdout) && reader_left(errno)))
         return 0;
     if (ferror(stdout) && check_stdout(f) < 0)
         return -1;
-    return fail(f, mine.code, "%s", mine.text);
+    return fail(f, mine->code, "%s", mine->text);
+}
+
+int print_screen(struct sink *screen, struct fail *f)
+{
+    struct fail mine = { .code = 0 };
+    errno = 0;
+    return printed(sink_show(screen, stdout, &mine), &mine, f);
+}
+
+int print_job(struct job *job, struct fail *f)
+{
+    struct fail mine = { .code = 0 };
+    errno = 0;
+    return printed(job_show(job, stdout, &mine), &mine, f);
 }

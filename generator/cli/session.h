@@ -2,18 +2,18 @@
 #ifndef SESSION_H
 #define SESSION_H
 #include "base/fail.h"
+#include "job/job.h"
 #include "job/library.h"
 #include "model/model.h"
 #include "options.h"
 #include "pipeline.h"
-#include "space/space.h"
 
 struct session {
     struct pipeline pipe;           /* its arena holds all else */
     struct model_library library;
     struct overrides over;
     const char *path;               /* of the file that was found */
-    struct experiment *e;
+    const struct experiment *e;
 };
 
 /* Reads the file a user called [name]; prints every diagnostic. Returns 0 or the
@@ -27,9 +27,9 @@ const struct exploration *session_find(const struct session *s, const char *name
 /* The same, but NAME may be NULL where the file has only one. */
 const struct exploration *session_choose(const struct session *s, const char *name);
 
-/* Opens the space of [x] and prints what is wrong with it or cut off. Returns 0 or
- * the exit code; space_close follows in both cases. */
-int session_space(struct session *s, const struct exploration *x, struct space *out);
+/* Begins a job and opens its space, and prints what is wrong with it or cut off. Returns 0
+ * or the exit code; job_close follows in both cases. */
+int session_job(struct session *s, const struct exploration *x, struct job *out);
 
 /* Prints what pipeline_* collected since the last call. */
 void session_report(struct session *s);

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 #include "data/data.h"
-#include "space_build.h"
+#include "job_build.h"
 
 static const double MOST_BYTES = 1 << 30;
 
@@ -12,9 +12,9 @@ static const double MOST_BYTES = 1 << 30;
 int noise_shape(const struct experiment *e, const struct exploration *x, struct arena *a,
                 long shape[4])
 {
-    struct space space;
+    struct space space = build_space(e, x, a);
     struct fail ignored = { .code = 0 };
-    if (build_space(e, x, a, &space, &ignored) < 0) {
+    if (space_open(&space, &ignored) < 0) {
         if (ignored.no_memory)
             guard_out_of_memory();
         return -1;
@@ -43,9 +43,12 @@ static long find_fault(const struct data *d)
     return -1;
 }
 
-static void take_draws(struct experiment *e, const char *path, const struct data *d,
-                       struct arena *a)
+/* The experiment with what was read: the one that was checked stays as it is. */
+static const struct experiment *with_draws(const struct experiment *checked, const char *path, const struct data *d,
+                                           struct arena *a)
 {
+    struct experiment *e = ARENA_NEW(a, struct experiment);
+    *e = *checked;
     struct data_view *v = &e->noise.draws;
     v->rank = d->rank;
     memcpy(v->shape, d->shape, sizeof v->shape);
@@ -53,28 +56,33 @@ static void take_draws(struct experiment *e, const char *path, const struct data
     memcpy(v->values, d->values, (size_t)data_count(d)*sizeof *v->values);
     e->noise.draws_file = path;
     model_add_input(e, (struct input){ .name = path, .path = path }, a);
+    return e;
 }
 
-int noise_load(struct experiment *e, const char *path, struct arena *a, struct fail *f)
+const struct experiment *noise_load(const struct experiment *e, const char *path, struct arena *a, struct fail *f)
 {
+    const struct experiment *with = NULL;
     struct data d;
     struct fail why = { .code = 0 };
     char place[100];
-    if (!e->noise.present || !e->simulate.present)
-        return fail(f, EXIT_USAGE, "--load-noise: '%s' has no noise", e->name);
-    if (data_read(path, DATA_VALUES, &d, &why) < 0)
-        return fail(f, why.code == EXIT_MODEL ? EXIT_USAGE : why.code, "--load-noise: %s",
-                    why.text);
+    if (!e->noise.present || !e->simulate.present) {
+        fail(f, EXIT_USAGE, "--load-noise: '%s' has no noise", e->name);
+        return NULL;
+    }
+    if (data_read(path, DATA_VALUES, &d, &why) < 0) {
+        fail(f, why.code == EXIT_MODEL ? EXIT_USAGE : why.code, "--load-noise: %s", why.text);
+        return NULL;
+    }
     long fault = find_fault(&d);
     if (fault < 0) {
-        take_draws(e, path, &d, a);
+        with = with_draws(e, path, &d, a);
     } else {
         data_place(&d, fault, place, sizeof place);
         fail(f, EXIT_USAGE, "--load-noise: %s: %s is %s", path, place,
              isnan(d.values[fault]) ? "not a number" : "not finite");
     }
     data_free(&d);
-    return fault < 0 ? 0 : -1;
+    return with;
 }
 
 int noise_fits(const struct experiment *e, const struct exploration *x, struct arena *a,
@@ -97,76 +105,31 @@ static int says_npy(const char *path)
     return !dot || strcmp(dot, ".npy") == 0;
 }
 
-/* The file's own description, NumPy's format 1.0: a length that 64 divides. */
-static const char *header(const long *shape, int rank, int bytes, size_t *len, struct arena *a)
+static int check_size(const struct noise_form *form, struct fail *f)
 {
-    const char *sizes = "";
-    for (int i = 0; i < rank; i++)
-        sizes = arena_print(a, "%s%ld, ", sizes, shape[i]);
-    const char *text = arena_print(a, "{'descr': '<f%d', 'fortran_order': False, "
-                                   "'shape': (%.*s), }", bytes, (int)strlen(sizes) - 2, sizes);
-    size_t n = (10 + strlen(text) + 1 + 63)/64*64 - 10;
-    char *out = ARENA_ARRAY(a, char, n + 11);
-    memcpy(out, "\x93NUMPY\x01", 7);
-    out[8] = (char)(n & 255);
-    out[9] = (char)(n >> 8);
-    memset(out + 10, ' ', n - 1);
-    memcpy(out + 10, text, strlen(text));
-    out[10 + n - 1] = '\n';
-    *len = n + 10;
-    return out;
-}
-
-static int check_size(const char *path, const long shape[4], int bytes, struct fail *f)
-{
-    double size = bytes;
+    const long *shape = form->shape;
+    double size = form->bytes;
     for (int i = 0; i < 4; i++)
         size *= (double)shape[i];
     if (size <= MOST_BYTES)
         return 0;
     return fail(f, EXIT_USAGE, "--save-noise %s: %ld realisation%s of %ld steps, %ld noisy state%s "
-                "and %ld node%s are %.3g GiB; at most 1 GiB is saved", path, shape[0],
+                "and %ld node%s are %.3g GiB; at most 1 GiB is saved", form->path, shape[0],
                 shape[0] == 1 ? "" : "s", shape[1], shape[2], shape[2] == 1 ? "" : "s", shape[3],
                 shape[3] == 1 ? "" : "s", size/MOST_BYTES);
 }
 
-int noise_file_open(struct noise_file *n, const char *path, const struct experiment *e,
-                    const struct exploration *x, struct arena *a, struct fail *f)
+int noise_form(const struct experiment *e, const struct exploration *x, const char *path, struct arena *a,
+               struct noise_form *out, struct fail *f)
 {
-    long shape[4];
-    size_t len;
-    int own = x->trials > 0 || model_axis(x, e->noise.key) >= 0;
-    *n = (struct noise_file){ .bytes = e->single ? 4 : 8 };
+    *out = (struct noise_form){ .path = path, .bytes = e->single ? 4 : 8,
+                                .realised = x->trials > 0 || model_axis(x, e->noise.key) >= 0 };
     if (!says_npy(path))
         return fail(f, EXIT_USAGE, "--save-noise writes a NumPy array; give it a name that ends in "
                     ".npy, not '%s'", path);
     if (!e->noise.present || !e->simulate.present)
         return fail(f, EXIT_USAGE, "--save-noise: '%s' has no noise", e->name);
-    if (noise_shape(e, x, a, shape) < 0)
+    if (noise_shape(e, x, a, out->shape) < 0)
         return fail(f, EXIT_USAGE, "--save-noise: '%s' has no number of steps", x->name);
-    if (check_size(path, shape, n->bytes, f) < 0 || atomic_open(&n->file, path, f) < 0)
-        return -1;
-    n->open = 1;
-    const char *text = own ? header(shape, 4, n->bytes, &len, a)
-                           : header(shape + 1, 3, n->bytes, &len, a);
-    return atomic_write(&n->file, text, len, f);
-}
-
-int noise_file_write(struct noise_file *n, const void *normals, long count, struct fail *f)
-{
-    return atomic_write(&n->file, normals, (size_t)count*(size_t)n->bytes, f);
-}
-
-int noise_file_commit(struct noise_file *n, struct atomic_group *g, struct fail *f)
-{
-    int open = n->open;
-    n->open = 0;
-    return open ? atomic_add(g, &n->file, f) : 0;
-}
-
-void noise_file_abandon(struct noise_file *n)
-{
-    if (n->open)
-        atomic_abandon(&n->file);
-    n->open = 0;
+    return check_size(out, f);
 }

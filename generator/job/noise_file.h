@@ -1,4 +1,4 @@
-/* noise_file.h -- noise that is kept in files: what shape it has, reading, writing.
+/* noise_file.h -- noise that is kept in files: what shape it has, reading, what is written.
  *
  * A file holds the normals of a run in the order in which they are numbered:
  * [steps][noisy states][nodes], the transient's steps included. Where there are
@@ -7,31 +7,23 @@
 #ifndef NOISE_FILE_H
 #define NOISE_FILE_H
 #include "base/arena.h"
-#include "base/atomic.h"
 #include "base/fail.h"
 #include "model/model.h"
+#include "sink/sink.h"
 
 /* library.noise_shape: realisations, steps, noisy states, nodes. */
 int noise_shape(const struct experiment *e, const struct exploration *x, struct arena *a,
                 long shape[4]);
 
-/* Reads [path] in the place of the draws of [e]: codes 2 and 3. */
-int noise_load(struct experiment *e, const char *path, struct arena *a, struct fail *f);
+/* [e] with the noise of a file in the place of its own draws; NULL: codes 2 and 3. */
+const struct experiment *noise_load(const struct experiment *e, const char *path, struct arena *a,
+                                    struct fail *f);
 /* Whether what was read is noise for [x]: code 2. */
 int noise_fits(const struct experiment *e, const struct exploration *x, struct arena *a,
                struct fail *f);
 
-struct noise_file {
-    struct atomic file;
-    int open, bytes;                /* of a number */
-};
-
-/* A NumPy file for the noise of [x]. Code 2: a name that says it is something else, or
- * more than a gibibyte. noise_file_abandon may follow always, and twice. */
-int  noise_file_open(struct noise_file *n, const char *path, const struct experiment *e,
-                     const struct exploration *x, struct arena *a, struct fail *f);
-int  noise_file_write(struct noise_file *n, const void *normals, long count, struct fail *f);
-/* Hands the file to [g], complete. */
-int  noise_file_commit(struct noise_file *n, struct atomic_group *g, struct fail *f);
-void noise_file_abandon(struct noise_file *n);
+/* The form of a NumPy file for the noise of [x], which sink_noise writes. Code 2: a name that
+ * says it is something else, no noise, or more than a gibibyte of it. */
+int noise_form(const struct experiment *e, const struct exploration *x, const char *path, struct arena *a,
+               struct noise_form *out, struct fail *f);
 #endif

@@ -1,9 +1,6 @@
 /* provenance.c -- where a result comes from, as attributes of its table. */
 #include "provenance.h"
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "data/data.h"
 #include "base/version.h"
 #include "base/text.h"
@@ -141,17 +138,16 @@ static const char *recorded(const struct data_view *v, const char *file, struct 
     return arena_print(a, "%s, hash %s", text, checksum_of(v->values, n).hash);
 }
 
-static const char ENGINE[] = "engine";
-
 static const char *source_hash(const struct experiment *e, struct arena *a)
 {
     return arena_print(a, "%s", checksum_of(e->src->text, (size_t)e->src->len).hash);
 }
 
 void provenance_add(const struct provenance *p, const struct experiment *e,
-                    const struct exploration *x, struct arena *a, struct table *t)
+                    const struct exploration *x, struct job *job)
 {
-    struct attribute *to = t->attributes = ARENA_ARRAY(a, struct attribute, ATTRIBUTES);
+    struct arena *a = job->arena;
+    struct attribute *to = job->attributes = ARENA_ARRAY(a, struct attribute, ATTRIBUTES);
     *to++ = (struct attribute){ "run_id", p->run_id };
     *to++ = (struct attribute){ "massc_version", MASSC_VERSION };
     if (p->command)
@@ -161,70 +157,10 @@ void provenance_add(const struct provenance *p, const struct experiment *e,
     *to++ = (struct attribute){ "files", p->files };
     *to++ = (struct attribute){ "exploration", x->name };
     *to++ = (struct attribute){ "key", arena_print(a, "%lld", (long long)x->key) };
-    *to++ = (struct attribute){ ENGINE, NULL };
+    *to++ = (struct attribute){ JOB_ENGINE, NULL };
     *to++ = (struct attribute){ "precision", e->single ? "single" : "double" };
     *to++ = (struct attribute){ "parameters", parameters(e, x, a) };
     if (e->noise.draws.values)
         *to++ = (struct attribute){ "noise", recorded(&e->noise.draws, e->noise.draws_file, a) };
-    t->attribute_count = (int)(to - t->attributes);
-}
-
-void provenance_engine(struct table *t, const char *engine)
-{
-    for (int i = 0; i < t->attribute_count; i++)
-        if (t->attributes[i].name == ENGINE)
-            t->attributes[i].value = engine;
-}
-
-/* ---- what was there before ---- */
-
-static const char *attribute(const struct table *t, const char *name)
-{
-    for (int i = 0; i < t->attribute_count; i++)
-        if (strcmp(t->attributes[i].name, name) == 0)
-            return t->attributes[i].value;
-    return "";
-}
-
-/* The beginning of a companion, whose id and hash stand in the first lines; "" if there is
- * none. */
-static const char *read_companion(const struct table *t, struct arena *a)
-{
-    struct fail ignored = { .code = 0 };
-    char *path = table_path(t, "json", &ignored);
-    char copy[PATH_MAX];                /* as long as the system takes */
-    const char *why;
-    int known = path && strlen(path) < sizeof copy;
-    if (known)
-        strcpy(copy, path);
-    free(path);
-    const struct source *src = known ? source_read(copy, a, &why) : NULL;
-    return src ? src->text : "";
-}
-
-static int says(const char *companion, const char *name, const char *value, struct arena *a)
-{
-    return strstr(companion, arena_print(a, "\n  \"%s\": \"%s\"", name, value)) != NULL;
-}
-
-static int exists(const struct table *t, const char *suffix)
-{
-    struct fail ignored = { .code = 0 };
-    char *path = table_path(t, suffix, &ignored);
-    int yes = path && access(path, F_OK) == 0;
-    free(path);
-    return yes;
-}
-
-const char *provenance_overwrites(const struct table *t, struct arena *a)
-{
-    if (!exists(t, "csv") && (t->no_netcdf || !exists(t, "nc")))
-        return NULL;
-    const char *before = read_companion(t, a);
-    const char *what = says(before, "run_id", attribute(t, "run_id"), a) ? "of the same question"
-        : says(before, "source_hash", attribute(t, "source_hash"), a)
-          ? "of the same file with other values or data"
-        : *before ? "of another file" : "of unknown origin";
-    return arena_print(a, "%s: overwrites %s/%s.csv%s and .json, %s", t->name, t->dir, t->name,
-                       t->no_netcdf ? "" : ", .nc", what);
+    job->attribute_count = (int)(to - job->attributes);
 }

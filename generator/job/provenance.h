@@ -3,9 +3,8 @@
 #define PROVENANCE_H
 #include "base/arena.h"
 #include "base/fail.h"
+#include "job/job.h"
 #include "model/model.h"
-#include "space/space.h"
-#include "sink/table.h"
 
 /* What all tables of a run have in common; in the arena. */
 struct provenance {
@@ -21,14 +20,9 @@ struct provenance {
 int provenance_open(struct provenance *p, const char *command, const struct experiment *e,
                     const struct space *part, struct arena *a, struct fail *f);
 
-/* Sets the attributes of [t]: run id, version, command, source text and its hash, files,
+/* Gives the job its attributes: run id, version, command, source text and its hash, files,
  * exploration, key, engine (NULL still), precision, the fixed parameters, and recorded
  * noise. No time, no host: the same run gives the same attributes. */
 void provenance_add(const struct provenance *p, const struct experiment *e,
-                    const struct exploration *x, struct arena *a, struct table *t);
-/* The engine that ran, once that is known. */
-void provenance_engine(struct table *t, const char *engine);
-
-/* "NAME: overwrites DIR/NAME.csv, ..., of the same question"; NULL: there is nothing yet. */
-const char *provenance_overwrites(const struct table *t, struct arena *a);
+                    const struct exploration *x, struct job *job);
 #endif

@@ -5,7 +5,7 @@
  */
 #include "table_check.h"
 #include <string.h>
-#include "space_build.h"
+#include "job_build.h"
 
 struct columns {
     const struct experiment *e;
@@ -96,7 +96,8 @@ void table_check(const struct experiment *e, const struct exploration *x, struct
     struct held_space h;
     struct fail ignored = { .code = 0 };
     struct columns c = { .e = e, .x = x, .table = &table, .tell = tell, .user = user };
-    if (build_space(e, x, a, &h.space, &ignored) < 0) {
+    h.space = build_space(e, x, a);
+    if (space_open(&h.space, &ignored) < 0) {
         if (ignored.no_memory)
             guard_out_of_memory();
         return;
@@ -111,21 +112,4 @@ void table_check(const struct experiment *e, const struct exploration *x, struct
         guard_out_of_memory();
     guard_drop(&h.held);
     space_close(&h.space);
-}
-
-static void take_first(void *user, int column, int dim, const char *text)
-{
-    (void)column, (void)dim;
-    fail(user, EXIT_MODEL, "%s", text);
-}
-
-int table_first_fault(const struct table *t, const struct exploration *x, struct fail *f)
-{
-    for (int i = 0; i < x->axis_count; i++)
-        if (x->axes[i].group && table_reserved(x->axes[i].group))
-            return fail(f, EXIT_MODEL, "the group's name '%s' %s; choose another", x->axes[i].group,
-                        table_reserved(x->axes[i].group));
-    if (table_faults(t, take_first, f) < 0)
-        return fail(f, EXIT_SYSTEM, "out of memory");
-    return f->code ? -1 : 0;
 }

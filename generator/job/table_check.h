@@ -9,7 +9,4 @@
 /* library.table_faults. Says nothing of a space that cannot be opened. */
 void table_check(const struct experiment *e, const struct exploration *x, struct arena *a,
                  table_fault_in *tell, void *user);
-
-/* The first fault of the table of [x] where its groups were named after the check: code 1. */
-int table_first_fault(const struct table *t, const struct exploration *x, struct fail *f);
 #endif

@@ -13,7 +13,7 @@
 #include <string.h>
 #include "job/library.h"
 #include "pipeline.h"
-#include "job/space_build.h"
+#include "job/job_build.h"
 #include "base/version.h"
 
 enum { LANES_MAX = 64 };            /* as for --lanes */
@@ -40,15 +40,13 @@ struct massc {
 struct massc_result {
     struct massc *m;                /* during the run */
     const char *chosen;             /* exploration; during the run, as the next two */
-    struct sweep sweep;
     struct fail fail;
     struct pipeline pipe;
     struct model_library library;
     struct experiment *e;
-    struct space space;
-    struct table table;
-    struct text c;
-    double **cells;                 /* [column][rows*elements] */
+    struct job job;
+    struct text c;                  /* of the kernel */
+    struct cells cells;
     const struct massc_options *o;  /* during the run */
 };
 
@@ -346,65 +344,42 @@ static const struct exploration *find_exploration(const struct experiment *e, co
     return NULL;
 }
 
-static int make_cells(struct massc_result *r, struct fail *f)
-{
-    const struct table *t = &r->table;
-    r->cells = calloc((size_t)t->column_count + 1, sizeof *r->cells);
-    for (int c = 0; r->cells && c < t->column_count; c++) {
-        size_t cell = (size_t)column_elements(&t->columns[c])*sizeof(double);
-        r->cells[c] = calloc((size_t)t->rows, cell);
-        if (!r->cells[c])
-            return fail(f, EXIT_SYSTEM, "out of memory for %ld rows", t->rows);
-    }
-    return r->cells ? 0 : fail(f, EXIT_SYSTEM, "out of memory");
-}
-
-static int take_rows(void *user, const struct table_batch *b, struct fail *f)
+static void show_progress(void *user, double fraction)
 {
     struct massc_result *r = user;
-    (void)f;
-    for (int c = 0; c < r->table.column_count; c++) {
-        size_t n = (size_t)column_elements(&r->table.columns[c]);
-        memcpy(r->cells[c] + (size_t)b->first*n, b->cells[c], (size_t)b->count*n*sizeof(double));
-    }
-    return 0;
+    if (r->o->progress)
+        r->o->progress(r->o->user, fraction);
 }
 
-static void show_progress(void *user, long done, long points, double fraction, const char *engine)
+static int plan(struct massc_result *r, struct fail *f)
 {
-    struct massc_result *r = user;
-    (void)done, (void)points, (void)engine;
-    r->o->progress(r->o->user, fraction);
-}
-
-static int plan_sweep(struct massc_result *r, const struct program *p, struct fail *f)
-{
-    struct sweep *s = &r->sweep;
-    *s = (struct sweep){
-        .space = &r->space, .text = text_string(&r->c), .threads = r->o->threads,
-        .table = &r->table, .rows = take_rows, .user = r, .stop = r->o->stop,
-        .progress = r->o->progress ? show_progress : NULL,
-    };
-    if (r->o->engine && engine_parse(r->o->engine, &s->engine) < 0)
+    struct job *job = &r->job;
+    job->sweep.threads = r->o->threads;
+    job->sweep.stop = r->o->stop;
+    job->watch = (struct job_watch){ .progress = show_progress, .user = r };
+    job_add(job, &sink_memory, &r->cells);
+    if (r->o->engine && engine_parse(r->o->engine, &job->sweep.engine) < 0)
         return fail(f, EXIT_USAGE, "no engine '%s'; there are auto, tcc, gcc and clang",
                     r->o->engine);
-    build_sweep(p, &r->space, &r->pipe.arena, s);
-    return 0;
+    return job_plan(job, f);
 }
 
-/* All that comes before the sweep. */
+/* All that comes before the first point. */
 static int prepare(struct massc_result *r, struct fail *f)
 {
     const struct exploration *x = find_exploration(r->e, r->chosen, f);
     int lanes = r->o->lanes;
     if (lanes < 0 || lanes > LANES_MAX || (lanes & (lanes - 1)))
         return fail(f, EXIT_USAGE, "lanes are a power of two up to %d, not %d", LANES_MAX, lanes);
-    if (!x || build_space(r->e, x, &r->pipe.arena, &r->space, f) < 0)
+    if (!x)
         return -1;
+    build_job(r->e, x, &r->pipe.arena, &r->job);
+    if (job_open(&r->job, f) < 0)
+        return fail_in_front(f, "exploration '%s': ", x->name);
     r->pipe.options.lanes = lanes;
     const struct program *p = pipeline_emit(&r->pipe, r->e, x, &r->c);
-    build_table(p, &r->space, &r->pipe.arena, &r->table);
-    return make_cells(r, f) < 0 ? -1 : plan_sweep(r, p, f);
+    build_kernel(p, text_string(&r->c), &r->job);
+    return plan(r, f);
 }
 
 static void try_prepare(void *user)
@@ -417,10 +392,9 @@ static void try_prepare(void *user)
 
 static void run(struct massc_result *r)
 {
-    struct sweep_report report;
     if (guarded(r->m, try_prepare, r) < 0 || !r->e)
         return;
-    if (r->fail.code || sweep_run(&r->sweep, &report, &r->fail) < 0)
+    if (r->fail.code || job_run(&r->job, &r->fail) < 0 || job_commit(&r->job, &r->fail) < 0)
         set_error(r->m, &r->fail);
 }
 
@@ -453,10 +427,8 @@ void massc_result_close(struct massc_result *r)
 {
     if (!r)
         return;
-    for (int c = 0; r->cells && c < r->table.column_count; c++)
-        free(r->cells[c]);
-    free(r->cells);
-    space_close(&r->space);
+    job_close(&r->job);
+    cells_close(&r->cells);
     text_free(&r->c);
     pipeline_close(&r->pipe);
     free(r);
@@ -466,23 +438,23 @@ void massc_result_close(struct massc_result *r)
 
 static const struct column *column(const struct massc_result *r, int i)
 {
-    return i >= 0 && i < r->table.column_count ? &r->table.columns[i] : NULL;
+    return i >= 0 && i < r->job.table.column_count ? &r->job.table.columns[i] : NULL;
 }
 
 long massc_rows(const struct massc_result *r)
 {
-    return r->table.rows;
+    return r->job.table.rows;
 }
 
 int massc_columns(const struct massc_result *r)
 {
-    return r->table.column_count;
+    return r->job.table.column_count;
 }
 
 int massc_find(const struct massc_result *r, const char *name)
 {
-    for (int i = 0; i < r->table.column_count; i++)
-        if (strcmp(r->table.columns[i].name, name) == 0)
+    for (int i = 0; i < r->job.table.column_count; i++)
+        if (strcmp(r->job.table.columns[i].name, name) == 0)
             return i;
     return -1;
 }
@@ -522,20 +494,20 @@ long massc_elements(const struct massc_result *r, int i)
 
 const double *massc_values(const struct massc_result *r, int i)
 {
-    return column(r, i) ? r->cells[i] : NULL;
+    return column(r, i) ? r->cells.column[i] : NULL;
 }
 
 int massc_dims(const struct massc_result *r)
 {
-    return r->table.dim_count;
+    return r->job.table.dim_count;
 }
 
 const char *massc_dim_name(const struct massc_result *r, int d)
 {
-    return d >= 0 && d < r->table.dim_count ? r->table.dims[d].name : NULL;
+    return d >= 0 && d < r->job.table.dim_count ? r->job.table.dims[d].name : NULL;
 }
 
 long massc_dim_size(const struct massc_result *r, int d)
 {
-    return d >= 0 && d < r->table.dim_count ? r->table.dims[d].size : 0;
+    return d >= 0 && d < r->job.table.dim_count ? r->job.table.dims[d].size : 0;
 }

@@ -123,7 +123,7 @@ static void store_leaf(lua_State *L, struct results *r, const char *path, const 
     long n = 1;
     for (int i = 0; i < rank; i++)
         n *= shape[i];
-    double *at = r->t->cells[r->first + (leaf - r->leaves)] + r->row*n;
+    double *at = r->t->cells.column[r->first + (leaf - r->leaves)] + r->row*n;
     if (rank == 0)
         *at = lua_tonumber(L, -1);
     else
@@ -214,7 +214,7 @@ static void name_leaf(const struct results *r, struct leaf *leaf, const struct s
 }
 
 /* What the value on top, returned for the first point, makes of the table. */
-static void describe(lua_State *L, struct results *r, const struct script_space *s)
+static void describe(lua_State *L, struct results *r, struct script_space *s)
 {
     struct fail f = { .code = 0 };
     struct table from = { .name = "map", .rows = s->space.points };
@@ -232,9 +232,10 @@ static void describe(lua_State *L, struct results *r, const struct script_space 
         memcpy(c.shape, r->leaves[i].shape, sizeof c.shape);
         from.columns[from.column_count++] = c;
     }
-    if (script_table_describe(r->t, &from, &f) < 0)
+    script_table_describe(r->t, &from);
+    if (cells_open(&r->t->cells, &r->t->table, &f) < 0)
         script_fail(L, &f);
-    script_space_rows((void *)s, 0, s->space.points, r->t->cells);
+    script_space_rows(s, 0, s->space.points, r->t->cells.column);
 }
 
 /* ---- all points ---- */
@@ -242,7 +243,7 @@ static void describe(lua_State *L, struct results *r, const struct script_space 
 int script_map(lua_State *L)
 {
     static const char *const names[] = { "progress", NULL };
-    const struct script_space *s = luaL_checkudata(L, SPACE, SCRIPT_SPACE);
+    struct script_space *s = luaL_checkudata(L, SPACE, SCRIPT_SPACE);
     struct results r = { .row = -1 };
     luaL_checktype(L, FUNCTION, LUA_TFUNCTION);
     lua_settop(L, OPTIONS);

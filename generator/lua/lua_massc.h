@@ -18,7 +18,7 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "space/space.h"
-#include "sink/table.h"
+#include "sink/preview.h"
 #include "base/text.h"
 
 /* massc lua SCRIPT [ARGS...]: [words] are those behind "lua", NULL-terminated.
@@ -135,20 +135,18 @@ int script_map(lua_State *L);
 struct script_table {
     struct arena arena;             /* of the description */
     struct table table;
-    double **cells;                 /* [column][rows][elements]; owned */
+    struct cells cells;             /* owned */
 };
 
 void script_open_tables(lua_State *L);
 /* Pushes a table without columns. */
 struct script_table *script_table_new(lua_State *L);
-/* Takes over a description (copied) and makes room for its rows. */
-int script_table_describe(struct script_table *t, const struct table *from, struct fail *f);
-void script_table_rows(struct script_table *t, const struct table_batch *b);
+/* Takes over a description, copied. The room for its rows is the caller's: cells_open. */
+void script_table_describe(struct script_table *t, const struct table *from);
 /* Pushes one cell: a number, nested tables, or a key {hi, lo}. */
 void script_push_cell(lua_State *L, const struct column *c, const double *cell);
 /* Prints the first [rows] rows as pandas would; [fill] computes some. */
-typedef void script_fill(void *user, long first, long count, double **cells);
-int script_print(const struct table *t, long rows, script_fill *fill, void *user, struct fail *f);
+int script_print(const struct table *t, long rows, table_fill *fill, void *user, struct fail *f);
 /* The rows that print([n]) is asked for. */
 long script_rows_asked(lua_State *L, int i, long rows);
 

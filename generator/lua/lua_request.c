@@ -7,32 +7,25 @@
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
-#include "cli/driver.h"
 #include "base/name.h"
+#include "cli/driver.h"
 #include "job/noise_file.h"
 #include "job/provenance.h"
 #include "sink/runlog.h"
-#include "cli/sinks.h"
-#include "job/stats_row.h"
-#include "job/table_check.h"
 
 /* What a run owns. */
 struct work {
     struct request *q;
     struct pipeline pipe;
     struct model_library library;
-    struct experiment *e;
-    struct program *program;
-    struct space whole, part;           /* part: the rows that run */
-    struct table table;
-    struct text c;
-    struct sinks sinks;
-    struct noise_file noise;            /* option save_noise */
+    struct experiment *own;             /* as it was checked for this run */
+    const struct experiment *e;         /* the same, with the noise of load_noise */
+    struct text c;                      /* of the kernel */
+    struct job job;
+    struct noise_form noise;            /* option save_noise */
     struct runlog *log;
     struct overrides over;
-    struct sweep sweep;
     const char *before;                 /* what is overwritten, or NULL */
-    struct sweep_report report;
     struct fail *f;
 };
 
@@ -132,7 +125,7 @@ static int check(struct work *w, const char **name, struct fail *f)
     if (w->q->space && request_graft(w->q, &w->pipe, tree, name, f) < 0)
         return -1;
     if (w->pipe.diags.errors == 0)
-        w->e = model_check(tree, &w->library.calls, &w->over, &w->pipe.diags, a);
+        w->e = w->own = model_check(tree, &w->library.calls, &w->over, &w->pipe.diags, a);
     if (w->pipe.diags.errors)
         return refuse(w, f);
     warn_news(w);
@@ -182,31 +175,22 @@ static int adopt_groups(struct work *w, struct exploration *x, struct fail *f)
  * are the exploration's, each of the slice's points stands for all of its trials. */
 static int cut_part(struct work *w, struct fail *f)
 {
-    w->part = w->whole;
+    struct space *rows = &w->job.rows;
     if (!w->q->space || !w->q->space->space.part)
         return 0;
     const struct space *s = &w->q->space->space;
-    long trials = s->trials == 0 && w->whole.trials > 0 ? w->whole.trials : 1;
-    if (s->trials > 0 && s->trials != w->whole.trials)
+    long trials = s->trials == 0 && rows->trials > 0 ? rows->trials : 1;
+    if (s->trials > 0 && s->trials != rows->trials)
         return fail(f, EXIT_MODEL, "the slice was made of a space with %ld trials, and 'trials' is %ld; "
-                    "leave it out", s->trials, w->whole.trials);
+                    "leave it out", s->trials, rows->trials);
     if (trials > 1 && s->points > 1 && s->stride != 1)
         return fail(f, EXIT_MODEL, "the exploration has %ld trials: a slice of its points takes them in "
                     "order, one after the other; give the space {trials = %ld}", trials, trials);
-    w->part.first = s->first*trials;
-    w->part.stride = trials > 1 ? 1 : s->stride;
-    w->part.points = s->points*trials;
-    w->part.part = 1;
+    rows->first = s->first*trials;
+    rows->stride = trials > 1 ? 1 : s->stride;
+    rows->points = s->points*trials;
+    rows->part = 1;
     return 0;
-}
-
-/* The rows of a slice lie along one dimension. */
-static void flatten(struct table *t)
-{
-    t->dims[0] = (struct table_dim){ "point", t->rows };
-    t->dim_count = 1;
-    for (int c = 0; c < t->column_count; c++)
-        t->columns[c].dim = 0;
 }
 
 /* ---- noise from and to files ---- */
@@ -230,85 +214,95 @@ static int open_noise(struct work *w, const struct exploration *x, struct fail *
 {
     const struct options *o = &w->q->o;
     struct arena *a = &w->pipe.arena;
-    if ((o->load_noise || o->save_noise) && w->part.part)
+    if ((o->load_noise || o->save_noise) && w->job.rows.part)
         return fail(f, EXIT_USAGE, "noise is kept of whole spaces, not of a slice");
-    if (o->load_noise && (noise_load(w->e, o->load_noise, a, f) < 0 || noise_fits(w->e, x, a, f) < 0))
+    if (o->load_noise && (!(w->e = noise_load(w->own, o->load_noise, a, f)) || noise_fits(w->e, x, a, f) < 0))
         return respell(f);
-    if (o->save_noise && noise_file_open(&w->noise, o->save_noise, w->e, x, a, f) < 0)
+    if (o->save_noise && noise_form(w->e, x, o->save_noise, a, &w->noise, f) < 0)
         return respell(f);
     return 0;
 }
 
 /* ---- getting ready ---- */
 
-static int open_space(struct work *w, struct exploration *x, struct fail *f)
+static int open_job(struct work *w, struct exploration *x, struct fail *f)
 {
     if (w->q->space && adopt_groups(w, x, f) < 0)
         return -1;
-    if (build_space(w->e, x, &w->pipe.arena, &w->whole, f) < 0)
-        return -1;
+    build_job(w->own, x, &w->pipe.arena, &w->job);
+    if (job_open(&w->job, f) < 0)
+        return fail_in_front(f, "exploration '%s': ", x->name);
     if (!w->q->space)
-        warn(w, w->whole.warning);          /* a space said so when it was made */
+        warn(w, w->job.space.warning);      /* a space said so when it was made */
     return cut_part(w, f);
 }
 
-static int describe(struct work *w, const struct program *p, const struct exploration *x, struct fail *f)
+static int set_origin(struct work *w, const struct exploration *x, struct fail *f)
 {
-    const struct options *o = &w->q->o;
-    struct arena *a = &w->pipe.arena;
     struct provenance from;
-    build_table(p, &w->part, &w->pipe.arena, &w->table);
-    if (w->part.part)
-        flatten(&w->table);
-    w->table.dir = o->out;
-    w->table.no_netcdf = o->no_netcdf;
-    if (!o->out)
-        return 0;
-    /* A group's label may be any text here. */
-    if (table_first_fault(&w->table, x, f) < 0
-        || provenance_open(&from, w->q->command, w->e, &w->part, a, f) < 0)
+    if (provenance_open(&from, w->q->command, w->e, &w->job.rows, &w->pipe.arena, f) < 0)
         return -1;
-    provenance_add(&from, w->e, x, a, &w->table);
+    provenance_add(&from, w->e, x, &w->job);
     return 0;
 }
 
-static struct program *prepare(struct work *w, struct fail *f)
+static void begin(void *user)
+{
+    struct work *w = user;
+    if (w->before)
+        runlog_phase(w->log, "%s", w->before);
+    runlog_start(w->log, w->job.name, w->job.rows.points);
+}
+
+static void show_progress(void *user, double fraction)
+{
+    struct work *w = user;
+    runlog_work(w->log, (long)(fraction*(double)w->job.rows.points), fraction);
+}
+
+static int plan(struct work *w, struct fail *f)
+{
+    const struct options *o = &w->q->o;
+    struct job *job = &w->job;
+    job->dir = o->out;
+    job->no_netcdf = o->no_netcdf;
+    job->no_netcdf_option = "no_netcdf = true";
+    job->watch = (struct job_watch){ begin, show_progress, tell_waiting, w };
+    job->sweep.engine = o->engine;
+    job->sweep.threads = o->threads;
+    job->sweep.stop = w->q->stop;
+    if (o->save_noise)
+        job_add(job, &sink_noise, &w->noise);
+    job_add(job, &sink_memory, &w->q->result->cells);
+    if (job_plan(job, f) < 0)
+        return -1;
+    w->before = o->out ? job_overwrites(job) : NULL;
+    script_table_describe(w->q->result, &job->table);
+    return 0;
+}
+
+static int prepare(struct work *w, struct fail *f)
 {
     const char *name = w->q->exploration;
     if (check(w, &name, f) < 0)
-        return NULL;
-    struct exploration *x = (struct exploration *)request_choose(w->e, name, f);
-    if (!x || open_space(w, x, f) < 0 || open_noise(w, x, f) < 0)
-        return NULL;
-    struct program *p = w->program = pipeline_emit(&w->pipe, w->e, x, &w->c);
-    if (!p) {
-        refuse(w, f);
-        return NULL;
-    }
-    return describe(w, p, x, f) < 0 ? NULL : p;
+        return -1;
+    const struct exploration *chosen = request_choose(w->own, name, f);
+    if (!chosen)
+        return -1;
+    struct exploration *x = &w->own->explorations[chosen - w->own->explorations];
+    if (open_job(w, x, f) < 0 || open_noise(w, x, f) < 0)
+        return -1;
+    const struct program *p = pipeline_emit(&w->pipe, w->e, x, &w->c);
+    build_kernel(p, text_string(&w->c), &w->job);
+    w->job.parse_s = w->pipe.parse_s;
+    w->job.lower_s = w->pipe.lower_s;
+    w->job.emit_s = w->pipe.emit_s;
+    if (w->q->o.out && set_origin(w, x, f) < 0)
+        return -1;
+    return plan(w, f);
 }
 
 /* ---- running ---- */
-
-static int take_rows(void *user, const struct table_batch *b, struct fail *f)
-{
-    struct work *w = user;
-    script_table_rows(w->q->result, b);
-    return w->q->o.out ? sinks_rows(&w->sinks, b, f) : 0;
-}
-
-static int take_noise(void *user, const void *normals, long count, struct fail *f)
-{
-    struct work *w = user;
-    return noise_file_write(&w->noise, normals, count, f);
-}
-
-static void show_progress(void *user, long done, long points, double fraction, const char *engine)
-{
-    struct work *w = user;
-    (void)done, (void)engine;
-    runlog_work(w->log, (long)(fraction*(double)points), fraction);
-}
 
 /* What is no success: said as a warning, or with "strict" an error. */
 static void blame(struct work *w, const char *text)
@@ -322,60 +316,24 @@ static void blame(struct work *w, const char *text)
 static void judge(void *user)
 {
     struct work *w = user;
-    const struct sweep_report *report = &w->report;
+    const struct sweep_report *report = &w->job.report;
     struct arena *a = &w->q->result->arena;
     const char *plural = report->points == 1 ? "" : "s";
     if (report->undefined)
         blame(w, arena_print(a, "%s: at %ld of %ld point%s an observation is not a number; the first is in "
-                             "column '%s'", w->table.name, report->undefined, report->points, plural,
-                             w->table.columns[report->undefined_column].name));
+                             "column '%s'", w->job.name, report->undefined, report->points, plural,
+                             w->job.table.columns[report->undefined_column].name));
     if (report->diverged)
         blame(w, arena_print(a, "%s: %ld of %ld point%s left the finite numbers; see column status",
-                             w->table.name, report->diverged, report->points, plural));
+                             w->job.name, report->diverged, report->points, plural));
 }
 
-/* All files or none: noise that cannot be kept leaves no table either. */
-static int commit(struct work *w, struct fail *f)
-{
-    if (noise_file_commit(&w->noise, &w->sinks.group, f) < 0)
-        return -1;
-    return sinks_commit(&w->sinks, f);
-}
-
-static void plan_sweep(struct work *w, const struct program *p)
-{
-    const struct options *o = &w->q->o;
-    w->sweep = (struct sweep){
-        .space = &w->part, .text = text_string(&w->c), .engine = o->engine,
-        .threads = o->threads, .table = &w->table, .rows = take_rows,
-        .noise_used = w->noise.open ? take_noise : NULL,
-        .progress = show_progress, .user = w, .stop = w->q->stop,
-    };
-    build_sweep(p, &w->part, &w->pipe.arena, &w->sweep);
-    w->before = o->out ? provenance_overwrites(&w->table, &w->pipe.arena) : NULL;
-}
-
-static int sweep(struct work *w, struct fail *f)
+static int run_job(struct work *w, struct fail *f)
 {
     w->log = runlog_open(stderr, w->q->o.quiet);
-    if (w->before)
-        runlog_phase(w->log, "%s", w->before);
-    runlog_start(w->log, w->table.name, w->part.points);
-    int status = sweep_run(&w->sweep, &w->report, f);
-    runlog_finish(w->log);
-    provenance_engine(&w->table, w->report.engines);
+    int status = job_run(&w->job, f);
     runlog_close(w->log);
-    return status;
-}
-
-static int write_stats(const struct work *w, struct fail *f)
-{
-    struct stats_row row = stats_row_of(w->table.name, w->e->single, &w->report);
-    row.parse_s = w->pipe.parse_s;
-    row.lower_s = w->pipe.lower_s;
-    row.emit_s = w->pipe.emit_s;
-    row.write_s = w->sinks.seconds;
-    return stats_write(w->q->o.stats, &row, 1, f);
+    return status < 0 ? -1 : job_commit(&w->job, f);
 }
 
 static int open_pipeline(struct work *w, struct fail *f)
@@ -395,9 +353,8 @@ static int open_pipeline(struct work *w, struct fail *f)
 static void compile_all(void *user)
 {
     struct work *w = user;
-    const struct program *p = open_pipeline(w, w->f) < 0 ? NULL : prepare(w, w->f);
-    if (p && script_table_describe(w->q->result, &w->table, w->f) == 0)
-        plan_sweep(w, p);
+    if (open_pipeline(w, w->f) == 0)
+        prepare(w, w->f);
 }
 
 static int guarded(struct work *w, void (*work)(void *user), struct fail *f)
@@ -409,14 +366,10 @@ static int guarded(struct work *w, void (*work)(void *user), struct fail *f)
 
 static int run(struct work *w, struct fail *f)
 {
-    const struct options *o = &w->q->o;
-    if (guarded(w, compile_all, f) < 0)
+    if (guarded(w, compile_all, f) < 0 || run_job(w, f) < 0 || guarded(w, judge, f) < 0)
         return -1;
-    if (o->out && sinks_open(&w->sinks, &w->table, "no_netcdf = true", f) < 0)
-        return -1;
-    if (sweep(w, f) < 0 || commit(w, f) < 0 || guarded(w, judge, f) < 0)
-        return -1;
-    return o->stats ? write_stats(w, f) : 0;
+    struct stats_row row = job_stats(&w->job);
+    return w->q->o.stats ? stats_write(w->q->o.stats, &row, 1, f) : 0;
 }
 
 int request_run(struct request *q, struct fail *f)
@@ -426,9 +379,7 @@ int request_run(struct request *q, struct fail *f)
     int status = run(&w, f);
     if (status < 0 && f->code == EXIT_INTERRUPTED)
         *f = (struct fail){ .code = EXIT_INTERRUPTED, .text = "interrupted" };
-    sinks_abandon(&w.sinks);
-    noise_file_abandon(&w.noise);
-    space_close(&w.whole);
+    job_close(&w.job);
     text_free(&w.c);
     pipeline_close(&w.pipe);
     return status;

@@ -6,7 +6,7 @@
 #include "model/model.h"
 #include "cli/options.h"
 #include "cli/session.h"
-#include "job/space_build.h"
+#include "job/job_build.h"
 
 struct request {
     const struct experiment *e;             /* as it was loaded */

@@ -134,8 +134,11 @@ static int experiment_space(lua_State *L)
     lua_setiuservalue(L, -2, SPACE_LENDERS);
     lua_pushvalue(L, 1);
     lua_setiuservalue(L, -2, SPACE_EXPERIMENT);
-    if (build_space(from->e, x, &s->arena, &s->space, &f) < 0)
+    s->space = build_space(from->e, x, &s->arena);
+    if (space_open(&s->space, &f) < 0) {
+        fail_in_front(&f, "exploration '%s': ", x->name);
         return script_fail(L, &f);
+    }
     script_space_ready(L, s);
     add_fixed(L, from->e, x);
     return 1;

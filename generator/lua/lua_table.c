@@ -11,11 +11,7 @@
 
 #define SCRIPT_TABLE "massc.table"
 
-enum {
-    BATCH = 64,             /* rows computed at a time for the screen */
-    HEAD = 60, TAIL = 5,    /* rows the screen may want of a long table */
-    CACHE = 1               /* user value: columns as Lua tables, by name */
-};
+enum { CACHE = 1 };         /* user value: columns as Lua tables, by name */
 
 /* ---- the object ---- */
 
@@ -37,9 +33,7 @@ static struct script_table *check_table(lua_State *L, int i)
 static int table_gc(lua_State *L)
 {
     struct script_table *t = check_table(L, 1);
-    for (int c = 0; t->cells && c < t->table.column_count; c++)
-        free(t->cells[c]);
-    free(t->cells);
+    cells_close(&t->cells);
     arena_free(&t->arena);
     memset(t, 0, sizeof *t);
     return 0;
@@ -50,19 +44,7 @@ static const char *copy(struct script_table *t, const char *s)
     return s ? arena_copy(&t->arena, s, strlen(s)) : NULL;
 }
 
-static int make_cells(struct script_table *t, struct fail *f)
-{
-    t->cells = calloc((size_t)t->table.column_count + 1, sizeof *t->cells);
-    for (int c = 0; t->cells && c < t->table.column_count; c++) {
-        size_t each = (size_t)column_elements(&t->table.columns[c])*sizeof(double);
-        t->cells[c] = calloc((size_t)t->table.rows + 1, each);
-        if (!t->cells[c])
-            return fail(f, EXIT_SYSTEM, "not enough memory for %ld rows", t->table.rows);
-    }
-    return t->cells ? 0 : fail(f, EXIT_SYSTEM, "not enough memory");
-}
-
-int script_table_describe(struct script_table *t, const struct table *from, struct fail *f)
+void script_table_describe(struct script_table *t, const struct table *from)
 {
     struct arena *a = &t->arena;
     t->table = (struct table){ .name = copy(t, from->name), .single = from->single,
@@ -73,15 +55,6 @@ int script_table_describe(struct script_table *t, const struct table *from, stru
         t->table.columns[c].name = copy(t, from->columns[c].name);
         t->table.columns[c].unit = copy(t, from->columns[c].unit);
         t->table.columns[c].doc = copy(t, from->columns[c].doc);
-    }
-    return make_cells(t, f);
-}
-
-void script_table_rows(struct script_table *t, const struct table_batch *b)
-{
-    for (int c = 0; c < t->table.column_count; c++) {
-        size_t n = (size_t)column_elements(&t->table.columns[c]);
-        memcpy(t->cells[c] + (size_t)b->first*n, b->cells[c], (size_t)b->count*n*sizeof(double));
     }
 }
 
@@ -120,74 +93,17 @@ void script_push_cell(lua_State *L, const struct column *c, const double *cell)
 static void push_at(lua_State *L, const struct script_table *t, int c, long row)
 {
     const struct column *column = &t->table.columns[c];
-    script_push_cell(L, column, t->cells[c] + row*column_elements(column));
+    script_push_cell(L, column, t->cells.column[c] + row*column_elements(column));
 }
 
 /* ---- on the screen ---- */
 
-/* Memory of a batch, and who fills it. */
-struct feed {
-    const struct table *table;
-    script_fill *fill;
-    void *user;
-    double **cells;
-};
-
-static void close_feed(struct feed *feed)
-{
-    for (int c = 0; feed->cells && c < feed->table->column_count; c++)
-        free(feed->cells[c]);
-    free(feed->cells);
-}
-
-static int open_feed(struct feed *feed, struct fail *f)
-{
-    const struct table *t = feed->table;
-    feed->cells = calloc((size_t)t->column_count + 1, sizeof *feed->cells);
-    for (int c = 0; feed->cells && c < t->column_count; c++) {
-        feed->cells[c] = calloc(BATCH, (size_t)column_elements(&t->columns[c])*sizeof(double));
-        if (!feed->cells[c])
-            return fail(f, EXIT_SYSTEM, "not enough memory");
-    }
-    return feed->cells ? 0 : fail(f, EXIT_SYSTEM, "not enough memory");
-}
-
-static int feed_rows(const struct feed *feed, struct screen *screen, long first, long end,
-                     struct fail *f)
-{
-    for (; first < end; first += BATCH) {
-        long count = end - first < BATCH ? end - first : BATCH;
-        struct table_batch b = { first, count, (const double *const *)feed->cells };
-        feed->fill(feed->user, first, count, feed->cells);
-        if (screen_rows(screen, &b, f) < 0)
-            return -1;
-    }
-    return 0;
-}
-
-/* Only rows that can be on the screen are computed. */
-static int print_feed(const struct feed *feed, struct fail *f)
-{
-    long n = feed->table->rows;
-    long head = n < HEAD ? n : HEAD, tail = n - TAIL > head ? n - TAIL : head;
-    struct screen *screen = screen_open(feed->table, f);
-    if (!screen)
-        return -1;
-    if (feed_rows(feed, screen, 0, head, f) < 0 || feed_rows(feed, screen, tail, n, f) < 0) {
-        screen_close(screen);
-        return -1;
-    }
-    return print_screen(screen, f);
-}
-
-int script_print(const struct table *t, long rows, script_fill *fill, void *user, struct fail *f)
+int script_print(const struct table *t, long rows, table_fill *fill, void *user, struct fail *f)
 {
     struct table some = *t;
     some.rows = rows < t->rows ? rows : t->rows;
-    struct feed feed = { &some, fill, user, NULL };
-    int status = open_feed(&feed, f) < 0 ? -1 : print_feed(&feed, f);
-    close_feed(&feed);
-    return status;
+    struct sink screen;
+    return preview_open(&screen, &some, fill, user, f) < 0 ? -1 : print_screen(&screen, f);
 }
 
 long script_rows_asked(lua_State *L, int i, long rows)
@@ -203,7 +119,7 @@ static void copy_rows(void *user, long first, long count, double **cells)
     const struct script_table *t = user;
     for (int c = 0; c < t->table.column_count; c++) {
         size_t n = (size_t)column_elements(&t->table.columns[c]);
-        memcpy(cells[c], t->cells[c] + (size_t)first*n, (size_t)count*n*sizeof(double));
+        memcpy(cells[c], t->cells.column[c] + (size_t)first*n, (size_t)count*n*sizeof(double));
     }
 }
 
@@ -368,12 +284,13 @@ static int table_slice(lua_State *L)
     struct table part = from->table;
     part.rows = span > 0 ? (span - 1)/labs(step) + 1 : 0;
     struct script_table *t = script_table_new(L);
-    if (script_table_describe(t, &part, &f) < 0)
+    script_table_describe(t, &part);
+    if (cells_open(&t->cells, &part, &f) < 0)
         return script_fail(L, &f);
     for (int c = 0; c < part.column_count; c++) {
         long n = column_elements(&part.columns[c]);
         for (long i = 0; i < part.rows; i++)
-            memcpy(t->cells[c] + i*n, from->cells[c] + (start + i*step)*n, (size_t)n*sizeof(double));
+            memcpy(t->cells.column[c] + i*n, from->cells.column[c] + (start + i*step)*n, (size_t)n*sizeof(double));
     }
     return 1;
 }

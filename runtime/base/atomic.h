@@ -22,7 +22,7 @@ struct atomic {
 };
 
 /* Files that get their names together. */
-enum { ATOMIC_GROUP = 4 };
+enum { ATOMIC_GROUP = 16 };
 struct atomic_group { struct atomic files[ATOMIC_GROUP]; int count; };
 
 /* Creates the folder with its parents and an empty temporary file, locked as long

@@ -22,6 +22,9 @@ struct fail {
 /* Fills [f] unless it already holds an error; returns -1 for `return fail(...)`. */
 int fail(struct fail *f, int code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* The same with code 3 where memory ran out: "[name]: out of memory", or without a name. */
+/* Puts words in front of what [f] says; returns -1. */
+int fail_in_front(struct fail *f, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* As fail, with code 3 where memory ran out: "[name]: out of memory", or without a name. */
 int fail_memory(struct fail *f, const char *name);
 #endif

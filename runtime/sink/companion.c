@@ -1,12 +1,11 @@
 /* companion.c -- where a table comes from, beside its CSV file: NAME.json.
  *
  * A CSV file has no place for attributes that every reader would pass over. The
- * companion says them, and by its length and hash which CSV file they belong to.
+ * companion says them, and by length and hash which CSV file they belong to.
  */
 #include <stdlib.h>
-#include "base/atomic.h"
 #include "base/json.h"
-#include "table.h"
+#include "sink.h"
 
 static void add_file(FILE *out, const char *key, const struct table *t, const char *suffix)
 {
@@ -17,7 +16,7 @@ static void add_file(FILE *out, const char *key, const struct table *t, const ch
     free(name);
 }
 
-static char *compose(const struct table *t, const struct checksum *csv, int has_netcdf, size_t *size)
+static char *compose(const struct table *t, const struct sink_files *files, size_t *size)
 {
     char *text = NULL;
     FILE *out = open_memstream(&text, size);
@@ -30,10 +29,11 @@ static char *compose(const struct table *t, const struct checksum *csv, int has_
         json_string(out, t->attributes[i].value ? t->attributes[i].value : "");
     }
     fprintf(out, "%s  \"rows\": %ld", t->attribute_count ? ",\n" : "{\n", t->rows);
-    add_file(out, "csv", t, "csv");
-    fprintf(out, ", \"bytes\": %lld, \"xxh128\": \"%s\" }", csv->bytes, csv->hash);
-    if (has_netcdf) {
-        add_file(out, "netcdf", t, "nc");
+    for (int i = 0; i < files->count; i++) {
+        const struct checksum *sum = &files->listed[i].sum;
+        add_file(out, files->listed[i].name, t, files->listed[i].suffix);
+        if (files->listed[i].has_sum)
+            fprintf(out, ", \"bytes\": %lld, \"xxh128\": \"%s\"", sum->bytes, sum->hash);
         fputs(" }", out);
     }
     fputs("\n}\n", out);
@@ -43,22 +43,23 @@ static char *compose(const struct table *t, const struct checksum *csv, int has_
     return NULL;
 }
 
-int companion_write(const struct table *t, const struct checksum *csv, int has_netcdf,
-                    struct atomic_group *g, struct fail *f)
+static int commit(struct sink *s, struct sink_files *files, struct fail *f)
 {
     struct atomic file;
     size_t size = 0;
-    char *path = table_path(t, "json", f);
-    char *text = path ? compose(t, csv, has_netcdf, &size) : NULL;
+    char *path = table_path(s->table, s->kind->suffix, f);
+    char *text = path ? compose(s->table, files, &size) : NULL;
     int status = text ? 0 : fail(f, EXIT_SYSTEM, "out of memory");
     if (status == 0 && (status = atomic_open(&file, path, f)) == 0) {
         status = atomic_write(&file, text, size, f);
         if (status)
             atomic_abandon(&file);
         else
-            status = atomic_add(g, &file, f);
+            status = atomic_add(&files->group, &file, f);
     }
     free(text);
     free(path);
     return status;
 }
+
+const struct sink_kind sink_companion = { .name = "companion", .suffix = "json", .commit = commit };

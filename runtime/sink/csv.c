@@ -3,9 +3,8 @@
  * Lines end in \n, as pandas writes them; quoting is RFC 4180's. Lists inside a
  * cell are JSON with the NaN and Infinity that Python's json module reads.
  */
-#include "base/atomic.h"
+#include "sink.h"
 #include "base/number.h"
-#include "table.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,10 +99,10 @@ static int put_list(struct csv *s, int i, const double *cell, struct fail *f)
     return put(s, "\"", 1, f) || put(s, s->list, n, f) || put(s, "\"", 1, f) ? -1 : 0;
 }
 
-static int put_row(struct csv *s, const struct table_batch *b, long row, struct fail *f)
+static int put_row(struct csv *s, const struct slab *slabs, long row, struct fail *f)
 {
     for (int i = 0; i < s->table->column_count; i++) {
-        const double *cell = b->cells[s->order[i]] + row*s->elements[i];
+        const double *cell = slabs[s->order[i]].data + row*s->elements[i];
         if (s->used > CSV_BUFFER - CSV_CELL - 2 && flush(s, f))
             return -1;
         if (i)
@@ -168,7 +167,13 @@ static int open_file(struct csv *s, struct fail *f)
     return status;
 }
 
-struct csv *csv_open(const struct table *t, struct fail *f)
+static void abandon(struct csv *s)
+{
+    atomic_abandon(&s->file);
+    release(s);
+}
+
+static struct csv *open_csv(const struct table *t, struct fail *f)
 {
     struct csv *s = calloc(1, sizeof *s);
     if (!s) {
@@ -181,41 +186,51 @@ struct csv *csv_open(const struct table *t, struct fail *f)
         return NULL;
     }
     if (put_header(s, f)) {
-        csv_abandon(s);
+        abandon(s);
         return NULL;
     }
     return s;
 }
 
-int csv_rows(struct csv *s, const struct table_batch *b, struct fail *f)
+/* ---- the sink ---- */
+
+static int open_sink(struct sink *s, struct fail *f)
 {
-    for (long row = 0; row < b->count; row++)
-        if (put_row(s, b, row, f))
+    s->self = open_csv(s->table, f);
+    return s->self ? 0 : -1;
+}
+
+static int take(struct sink *s, const struct slab *slabs, int count, struct fail *f)
+{
+    (void)count;
+    for (long row = 0; row < slabs[0].count[0]; row++)
+        if (put_row(s->self, slabs, row, f))
             return -1;
     return 0;
 }
 
-int csv_finish(struct csv *s, struct checksum *out, struct fail *f)
+static void abandon_sink(struct sink *s)
 {
-    if (flush(s, f))
-        return -1;
-    *out = checksum_total(s->sum);
-    return 0;
+    abandon(s->self);
+    s->self = NULL;
 }
 
-int csv_commit(struct csv *s, struct atomic_group *g, struct fail *f)
+static int commit(struct sink *s, struct sink_files *files, struct fail *f)
 {
-    if (flush(s, f)) {
-        csv_abandon(s);
+    struct csv *csv = s->self;
+    if (flush(csv, f)) {
+        abandon_sink(s);
         return -1;
     }
-    int status = atomic_add(g, &s->file, f);
-    release(s);
+    struct checksum sum = checksum_total(csv->sum);
+    int status = atomic_add(&files->group, &csv->file, f);
+    release(csv);
+    s->self = NULL;
+    if (!status)
+        sink_list(files, s->kind->name, s->kind->suffix, &sum);
     return status;
 }
 
-void csv_abandon(struct csv *s)
-{
-    atomic_abandon(&s->file);
-    release(s);
-}
+const struct sink_kind sink_csv = {
+    .name = "csv", .suffix = "csv", .open = open_sink, .take = take, .commit = commit, .abandon = abandon_sink,
+};

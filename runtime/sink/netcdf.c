@@ -11,10 +11,11 @@
  */
 #include <errno.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include "netcdf_file.h"
-#include "table.h"
+#include "netcdf_table.h"
 
 enum {
     GATHER = 1 << 22,       /* bytes of a block of rows, over all columns */
@@ -454,9 +455,9 @@ static long long whole(double x, double limit)
     return (long long)(x > limit ? limit : x < -limit ? -limit : x);
 }
 
-static void convert(const struct variable *v, const double *cell, char *out)
+static void convert(const struct variable *v, const double *cell, long count, char *out)
 {
-    for (long e = 0; e < v->elements; e++)
+    for (long e = 0; e < count; e++)
         switch (v->type) {
         case NC_FLOAT:  ((float *)out)[e] = (float)cell[e]; break;
         case NC_DOUBLE: ((double *)out)[e] = cell[e]; break;
@@ -466,24 +467,53 @@ static void convert(const struct variable *v, const double *cell, char *out)
         }
 }
 
-/* Gathers what a batch says of one variable: all rows of a result; of an axis
+/* Gathers what whole cells say of a variable: all rows of a result; of an axis
  * each value where it is first seen, all slower dimensions being at 0. */
-static int gather(struct netcdf *s, struct variable *v, const struct table_batch *b,
-                  const double *cells, struct fail *f)
+static int gather(struct netcdf *s, struct variable *v, const struct slab *from, struct fail *f)
 {
+    long first = from->first[0], count = from->count[0];
     long stride = v->dim < 0 ? 1 : (long)s->dims[v->dim].stride;
     long items = v->dim < 0 ? s->table->rows : (long)s->dims[v->dim].size;
-    for (long i = (b->first + stride - 1)/stride; i < items; i++) {
-        long row = i*stride - b->first;
-        if (row >= b->count)
+    for (long i = (first + stride - 1)/stride; i < items; i++) {
+        long row = i*stride - first;
+        if (row >= count)
             break;
         if (v->count == 0)
             v->first = i;
-        convert(v, cells + row*v->elements, v->block + v->size*(size_t)(v->elements*v->count));
+        convert(v, from->data + row*v->elements, v->elements, v->block + v->size*(size_t)(v->elements*v->count));
         if (++v->count == s->room && put_block(s, v, f))
             return -1;
     }
     return 0;
+}
+
+/* Pieces of cells of a result, row by row, past what is gathered. */
+static int put_pieces(struct netcdf *s, struct variable *v, const struct slab *from, struct fail *f)
+{
+    size_t start[RANK], count[RANK];
+    int rank = s->table->dim_count, cell = cell_rank(v);
+    long each = 1;
+    if (put_block(s, v, f))
+        return -1;
+    for (int k = 0; k < cell; k++)
+        each *= from->count[k + 1];
+    for (long i = 0; i < from->count[0]; i++) {
+        cut_slab(s, (size_t)(from->first[0] + i), 1, start, count);
+        for (int k = 0; k < cell; k++) {
+            start[rank + k] = (size_t)from->first[k + 1];
+            count[rank + k] = (size_t)from->count[k + 1];
+        }
+        convert(v, from->data + i*each, each, v->block);
+        if (check(s, s->nc->put_vara(s->file.id, v->id, start, count, v->block), f))
+            return -1;
+    }
+    return 0;
+}
+
+static int take(struct netcdf *s, const struct slab *slab, struct fail *f)
+{
+    struct variable *v = &s->vars[slab->variable];
+    return v->dim < 0 && !slab_is_whole(s->table, slab) ? put_pieces(s, v, slab, f) : gather(s, v, slab, f);
 }
 
 static int put_blocks(struct netcdf *s, struct fail *f)
@@ -525,12 +555,12 @@ struct netcdf *netcdf_open(const struct table *t, struct fail *f)
     return s;
 }
 
-int netcdf_rows(struct netcdf *s, const struct table_batch *b, struct fail *f)
+int netcdf_take(struct netcdf *s, const struct slab *slabs, int count, struct fail *f)
 {
     int status = 0;
     lock();
-    for (int i = 0; i < s->table->column_count && !status; i++)
-        status = gather(s, &s->vars[i], b, b->cells[i], f);
+    for (int i = 0; i < count && !status; i++)
+        status = take(s, &slabs[i], f);
     netcdf_unlock();
     return status;
 }

@@ -8,8 +8,8 @@
  *
  * Only rows to be shown are kept, so a table of 10^9 rows costs nothing.
  */
+#include "sink.h"
 #include "base/number.h"
-#include "table.h"
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -70,11 +70,11 @@ static void keep_list(list_text *out, const struct kept *k, const double *cell, 
     snprintf(*out, sizeof *out, " %.*s", CELL - 1, text);
 }
 
-static void keep(struct screen *s, const struct table_batch *b, long row, long slot)
+static void keep(struct screen *s, const struct slab *slabs, long row, long slot)
 {
     for (int i = 0; i < s->table->column_count; i++) {
         struct kept *k = &s->kept[i];
-        const double *cell = b->cells[s->order[i]] + row*k->elements;
+        const double *cell = slabs[s->order[i]].data + row*k->elements;
         if (k->numbers)
             k->numbers[slot] = *cell;
         else
@@ -90,20 +90,19 @@ static int any(const double *x, long n)
     return 0;
 }
 
-int screen_rows(struct screen *s, const struct table_batch *b, struct fail *f)
+static void take_rows(struct screen *s, const struct slab *slabs)
 {
-    (void)f;
+    long first = slabs[0].first[0], count = slabs[0].count[0];
     for (int c = 0; c < s->table->column_count; c++)
         if (s->table->columns[c].kind == COLUMN_STATUS && !s->fell)
-            s->fell = any(b->cells[c], b->count);
-    for (long row = 0; row < b->count; row++) {
-        long slot = slot_of(s->table, b->first + row);
+            s->fell = any(slabs[c].data, count);
+    for (long row = 0; row < count; row++) {
+        long slot = slot_of(s->table, first + row);
         if (slot >= 0 && slot < s->slots)
-            keep(s, b, row, slot);
-        else if (s->table->rows - EDGE > b->first + row)
-            row = s->table->rows - EDGE - b->first - 1;     /* on to the tail */
+            keep(s, slabs, row, slot);
+        else if (s->table->rows - EDGE > first + row)
+            row = s->table->rows - EDGE - first - 1;        /* on to the tail */
     }
-    return 0;
 }
 
 static int has_decimals(const char *text)
@@ -268,19 +267,15 @@ static void print_all(const struct screen *s, FILE *out)
         fprintf(out, "\n[%ld rows x %d columns]\n", s->table->rows, columns);
 }
 
-int screen_print(struct screen *s, FILE *out, struct fail *f)
+static int print(struct screen *s, FILE *out, struct fail *f)
 {
-    int status = 0;
-    for (int i = 0; i < s->table->column_count && !status; i++)
+    for (int i = 0; i < s->table->column_count; i++)
         if (format(&s->kept[i], s->slots, s->table->single))
-            status = fail(f, EXIT_SYSTEM, "out of memory");
-    if (!status) {
-        print_all(s, out);
-        if (fflush(out) || ferror(out))
-            status = fail(f, EXIT_SYSTEM, "cannot print the table: %s", strerror(errno));
-    }
-    screen_close(s);
-    return status;
+            return fail(f, EXIT_SYSTEM, "out of memory");
+    print_all(s, out);
+    if (fflush(out) || ferror(out))
+        return fail(f, EXIT_SYSTEM, "cannot print the table: %s", strerror(errno));
+    return 0;
 }
 
 static int prepare(struct screen *s, const struct column *c, struct kept *k)
@@ -309,21 +304,6 @@ static int prepare_all(struct screen *s)
     return 0;
 }
 
-struct screen *screen_open(const struct table *t, struct fail *f)
-{
-    struct screen *s = calloc(1, sizeof *s);
-    if (s) {
-        s->table = t;
-        s->slots = slots_of(t);
-    }
-    if (!s || prepare_all(s)) {
-        fail(f, EXIT_SYSTEM, "out of memory");
-        screen_close(s);
-        return NULL;
-    }
-    return s;
-}
-
 static void release(struct kept *k, long slots)
 {
     for (long i = 0; k->cells && i < slots; i++)
@@ -333,13 +313,52 @@ static void release(struct kept *k, long slots)
     free(k->lists);
 }
 
-void screen_close(struct screen *s)
+static void close_screen(struct screen *s)
 {
-    if (!s)
-        return;
     for (int i = 0; s->kept && i < s->table->column_count; i++)
         release(&s->kept[i], s->slots);
     free(s->kept);
     free(s->order);
     free(s);
 }
+
+/* ---- the sink ---- */
+
+static int open_sink(struct sink *sink, struct fail *f)
+{
+    struct screen *s = calloc(1, sizeof *s);
+    if (!s)
+        return fail(f, EXIT_SYSTEM, "out of memory");
+    s->table = sink->table;
+    s->slots = slots_of(s->table);
+    if (prepare_all(s)) {
+        close_screen(s);
+        return fail(f, EXIT_SYSTEM, "out of memory");
+    }
+    sink->self = s;
+    return 0;
+}
+
+static int take(struct sink *sink, const struct slab *slabs, int count, struct fail *f)
+{
+    (void)count, (void)f;
+    take_rows(sink->self, slabs);
+    return 0;
+}
+
+static void abandon(struct sink *sink)
+{
+    close_screen(sink->self);
+    sink->self = NULL;
+}
+
+static int show(struct sink *sink, FILE *out, struct fail *f)
+{
+    int status = print(sink->self, out, f);
+    abandon(sink);
+    return status;
+}
+
+const struct sink_kind sink_screen = {
+    .name = "screen", .open = open_sink, .take = take, .show = show, .abandon = abandon,
+};

@@ -2,6 +2,7 @@
 #include "table.h"
 #include "base/number.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

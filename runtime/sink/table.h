@@ -1,17 +1,11 @@
 /* table.h -- labelled results: what a sweep produces, as it is produced.
  *
- * A table is described first (columns, dimensions, provenance), then rows
- * arrive in order in batches, then it is committed or abandoned. Each sink
- * (screen, CSV, NetCDF, memory) takes the same three calls; files are written
- * under a temporary name and renamed at commit, so an interrupted or failed run
- * leaves neither a half-written file nor a temporary one behind.
+ * A table is described first (columns, dimensions, provenance), then its values arrive
+ * in pieces at the sinks (sink.h).
  */
 #ifndef TABLE_H
 #define TABLE_H
-#include <stdint.h>
-#include <stdio.h>
-#include "base/atomic.h"
-#include "base/checksum.h"
+#include <stddef.h>
 #include "base/fail.h"
 
 enum column_kind { COLUMN_AXIS, COLUMN_RESULT, COLUMN_STATUS, COLUMN_TRIAL };
@@ -41,6 +35,7 @@ struct table {
     const char *name;           /* exploration */
     const char *dir;            /* where files go; NULL: no files */
     int no_netcdf;              /* of them only the CSV file */
+    const char *no_netcdf_option;       /* how a user asks for that, in messages; or NULL: no files */
     int single;                 /* numbers are floats: shortest text that reads back as a float */
     long rows;                  /* in all */
     struct column *columns;     /* axes first, then results, status last */
@@ -49,13 +44,6 @@ struct table {
     int dim_count;
     struct attribute *attributes;       /* provenance, in order */
     int attribute_count;
-};
-
-/* Rows first .. first+count-1. cells[c] points at count*elements(c) doubles,
- * row-major, for column c (keys: two elements a cell). */
-struct table_batch {
-    long first, count;
-    const double *const *cells;
 };
 
 /* Numbers in one cell: 1 for a number, 2 for a key, else the product of the shape. */
@@ -104,31 +92,4 @@ enum { LIST_NUMBER = 40 };  /* bytes one number of a list may take, brackets and
 size_t column_list(const struct column *c, const double *cell, int single,
                    enum list_style style, char *out, size_t enough);
 
-/* CSV: header, then shortest decimals that read back; NaN is "nan"; arrays up to 64
- * elements as JSON lists in quotes, larger ones as "see NAME.nc" where there is one;
- * RFC 4180 quoting. */
-struct csv *csv_open(const struct table *t, struct fail *f);
-int csv_rows(struct csv *, const struct table_batch *, struct fail *f);
-int csv_finish(struct csv *, struct checksum *out, struct fail *f);  /* all rows were given */
-/* Hands the file to [g], complete; frees, also on failure. */
-int csv_commit(struct csv *, struct atomic_group *g, struct fail *f);
-void csv_abandon(struct csv *);                     /* removes the temporary file, frees */
-
-/* "DIR/NAME.json": the attributes of [t], and which CSV file they belong to. */
-int companion_write(const struct table *t, const struct checksum *csv, int has_netcdf,
-                    struct atomic_group *g, struct fail *f);
-
-/* NetCDF-4 through libnetcdf, loaded when first needed (data/netcdf_library.h). */
-struct netcdf *netcdf_open(const struct table *t, struct fail *f);
-int netcdf_rows(struct netcdf *, const struct table_batch *, struct fail *f);
-int netcdf_commit(struct netcdf *, struct atomic_group *g, struct fail *f);  /* as csv_commit */
-void netcdf_abandon(struct netcdf *);
-
-/* The screen: what pandas would print (index, right-aligned columns, six digits;
- * past 60 rows the first and last five and "[N rows x M columns]"). The status
- * column is shown only when some row is not 0. */
-struct screen *screen_open(const struct table *t, struct fail *f);
-int screen_rows(struct screen *, const struct table_batch *, struct fail *f);
-int screen_print(struct screen *, FILE *out, struct fail *f);   /* prints and frees */
-void screen_close(struct screen *);
 #endif

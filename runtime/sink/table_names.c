@@ -6,6 +6,7 @@
  */
 #include "table.h"
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

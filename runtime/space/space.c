@@ -39,7 +39,7 @@ static int compare_axes(const void *a, const void *b)
 }
 
 /* The axes sorted by name; the caller frees. NULL is an error. */
-static struct axis **sort_axes(const struct space *s, struct fail *f)
+static struct axis **sort_axes(struct space *s, struct fail *f)
 {
     struct axis **order = calloc((size_t)s->count + 1, sizeof *order);
     if (!order) {
@@ -51,6 +51,7 @@ static struct axis **sort_axes(const struct space *s, struct fail *f)
     qsort(order, (size_t)s->count, sizeof *order, compare_axes);
     for (int a = 1; a < s->count; a++)
         if (compare_paths(order[a - 1]->path, order[a]->path) == 0) {
+            s->fault = (int)((order[a] > order[a - 1] ? order[a] : order[a - 1]) - s->axes);
             fail(f, EXIT_MODEL, "axis '%s' is declared twice; keep one", order[a]->path);
             free(order);
             return NULL;
@@ -122,13 +123,16 @@ static void place_zipped(struct space *s)
         s->axes[a].dim = 0;
 }
 
-static int check_names(const struct space *s, struct fail *f)
+/* Of two dimensions the one that is an axis' own is named: a group took its name. */
+static int check_names(struct space *s, struct fail *f)
 {
     for (int d = 1; d < s->dim_count; d++)
         for (int e = 0; e < d; e++)
-            if (strcmp(s->dims[d].name, s->dims[e].name) == 0)
+            if (strcmp(s->dims[d].name, s->dims[e].name) == 0) {
+                s->fault = s->dims[d].axis >= 0 ? s->dims[d].axis : s->dims[e].axis;
                 return fail(f, EXIT_MODEL, "'%s' names two dimensions of the space; rename the group",
                             s->dims[d].name);
+            }
     return 0;
 }
 
@@ -138,10 +142,13 @@ static int count_points(struct space *s, struct fail *f)
     for (int d = s->dim_count - 1; d >= 0; d--) {
         struct space_dim *dim = &s->dims[d];
         dim->block = s->points;
-        if (dim->size > MOST / s->points)
-            return fail(f, EXIT_MODEL, "axis '%s': with its %ld positions the space has more than "
+        if (dim->size <= MOST / s->points) {
+            s->points *= dim->size;
+            continue;
+        }
+        s->fault = dim->axis;
+        return fail(f, EXIT_MODEL, "axis '%s': with its %ld positions the space has more than "
                         "2^62 points; write zip, or fewer values", dim->name, dim->size);
-        s->points *= dim->size;
     }
     return 0;
 }
@@ -252,12 +259,15 @@ int space_open(struct space *s, struct fail *f)
     s->dim_count = s->part = 0;
     s->points = s->first = 0;
     s->stride = 1;
+    s->fault = -1;
     s->warning[0] = '\0';
     if (s->trials < 0)
         return fail(f, EXIT_MODEL, "the number of trials must not be negative, got %ld", s->trials);
     for (int a = 0; a < s->count; a++)
-        if (axis_check(&s->axes[a], s->bytes, f))
+        if (axis_check(&s->axes[a], s->bytes, f)) {
+            s->fault = a;
             return -1;
+        }
     if (open_checked(s, f)) {
         space_close(s);
         return -1;

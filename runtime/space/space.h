@@ -32,7 +32,7 @@ enum axis_kind {
 struct axis {
     const char *path;           /* dotted name: fixes the order of draws */
     const char *label;          /* column title, when it is not the path; or NULL */
-    const char *unit;           /* or NULL */
+    const char *unit, *doc;     /* or NULL */
     enum axis_kind kind;
     double lo, hi, step;
     const char *lo_text, *hi_text;      /* as written, borrowed; NULL: the shortest decimal of lo, hi */
@@ -73,6 +73,7 @@ struct space {
     int dim_count;
     char warning[1000];         /* documented texts, newlines between them, or "" */
     long first, stride;         /* a slice of the whole: row i is whole row first + i*stride */
+    int fault;                  /* when it cannot be opened: the axis to blame, or -1 */
     int part;                   /* made by space_slice or space_part: dims are the whole's, and
                                    the rows lie along one dimension of their own */
 };

@@ -11,7 +11,7 @@
 #include "engine/compile.h"
 #include "base/fail.h"
 #include "space/space.h"
-#include "sink/table.h"
+#include "sink/sink.h"
 
 /* Where a kernel's point slot (one number a lane) comes from. */
 struct sweep_slot {
@@ -43,9 +43,10 @@ struct sweep {
     int average;                /* rows are means over the trials: the table has neither their
                                    column nor their dimension */
 
-    const struct table *table;  /* columns of the batches handed to [rows]: the axes (in
+    const struct table *table;  /* columns of what is handed to [take]: the axes (in
                                    table order), trial, results (result slots in order), status */
-    int (*rows)(void *user, const struct table_batch *batch, struct fail *f);
+    /* Takes a group of slabs that makes rows (sink.h), in order; or NULL. */
+    int (*take)(void *user, const struct slab *slabs, int count, struct fail *f);
     /* If not NULL: is handed the normals of all realisations in order, [realisations][steps]
      * [noises][nodes] in the kernel's precision, piece by piece before the first step. */
     int (*noise_used)(void *user, const void *normals, long count, struct fail *f);
@@ -64,7 +65,7 @@ struct sweep_report {
     int lanes, threads;
     long points, steps, nodes;  /* steps of a point (the most, if dt is swept), transient included */
     double node_steps;          /* actually integrated */
-    double compile_s, simulate_s, write_s;  /* wall; write_s is time inside [rows] */
+    double compile_s, simulate_s, write_s;  /* wall; write_s is time inside [take] */
     long diverged;              /* rows with a status that is not 0 */
     long undefined;             /* rows with none, and a result that is NaN all the same */
     int undefined_column;       /* of the table: where the first of them was */
@@ -83,6 +84,6 @@ long sweep_realisations(const struct sweep *s);
 long sweep_most_steps(const struct sweep *s);
 
 /* Code 3: memory or compiler; 70: text, kernel and sweep do not fit together; 130:
- * stopped, after the rows that were complete in front; or what [rows] said. */
+ * stopped, after the rows that were complete in front; or what [take] said. */
 int sweep_run(const struct sweep *s, struct sweep_report *report, struct fail *f);
 #endif

@@ -15,7 +15,7 @@ enum { ROOM = 1024 };           /* points that wait to be handed out */
 struct average {
     long trials, seen;          /* seen: trials of the point under way */
     double **memory;            /* [outlet]: points [ROOM][elements], sums and what they lost */
-    const double **cells;       /* [outlet]: the points, for a batch */
+    struct slab *slabs;         /* [outlet]: the points, as they are handed out */
     long ready, given;          /* points that wait, and that were handed out */
 };
 
@@ -39,12 +39,12 @@ int average_open(struct run *r)
     if (a) {
         a->trials = r->space->trials;
         a->memory = calloc(columns + 1, sizeof *a->memory);
-        a->cells = calloc(columns + 1, sizeof *a->cells);
+        a->slabs = calloc(columns + 1, sizeof *a->slabs);
     }
-    int bad = !a || !a->memory || !a->cells;
+    int bad = !a || !a->memory || !a->slabs;
     for (int i = 0; !bad && i < r->outlet_count; i++) {
         size_t elements = (size_t)r->outlets[i].elements;
-        a->cells[i] = a->memory[i] = calloc((ROOM + 2)*elements + 1, sizeof(double));
+        a->memory[i] = calloc((ROOM + 2)*elements + 1, sizeof(double));
         bad |= !a->memory[i];
     }
     return bad ? fail(r->f, EXIT_SYSTEM, "not enough memory for the means over the trials") : 0;
@@ -57,7 +57,7 @@ void average_close(struct run *r)
         free(a->memory[i]);
     if (a) {
         free(a->memory);
-        free(a->cells);
+        free(a->slabs);
     }
     free(a);
     r->average = NULL;
@@ -105,7 +105,7 @@ static void take_row(struct run *r, long row)
     struct average *a = r->average;
     for (int i = 0; i < r->outlet_count; i++) {
         const struct outlet *o = &r->outlets[i];
-        const double *cell = r->cells[i] + row*o->elements;
+        const double *cell = r->slabs[i].data + row*o->elements;
         if (o->kind == COLUMN_RESULT)
             take_result(r, i, cell);
         else if (a->seen == 0 || (o->kind == COLUMN_STATUS && a->memory[i][a->ready] == 0))
@@ -116,8 +116,9 @@ static void take_row(struct run *r, long row)
 static int give(struct run *r)
 {
     struct average *a = r->average;
-    struct table_batch batch = { a->given, a->ready, a->cells };
-    int bad = a->ready > 0 ? rows_give(r, &batch) : 0;
+    for (int i = 0; i < r->outlet_count; i++)
+        a->slabs[i] = slab_of_rows(r->s->table, i, a->given, a->ready, a->memory[i]);
+    int bad = a->ready > 0 ? rows_give(r, a->slabs) : 0;
     a->given += a->ready;
     a->ready = 0;
     return bad;

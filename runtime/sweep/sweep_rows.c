@@ -140,8 +140,8 @@ int rows_open(struct run *r)
     r->trial_tables = calloc(slots + 1, sizeof *r->trial_tables);
     r->slots = calloc(slots + 1, sizeof *r->slots);
     r->outlets = calloc(columns + 1, sizeof *r->outlets);
-    r->cells = calloc(columns + 1, sizeof *r->cells);
-    if (!r->tables || !r->trial_tables || !r->slots || !r->outlets || !r->cells)
+    r->slabs = calloc(columns + 1, sizeof *r->slabs);
+    if (!r->tables || !r->trial_tables || !r->slots || !r->outlets || !r->slabs)
         return fail(r->f, EXIT_SYSTEM, "not enough memory for the columns");
     for (int a = 0; a < r->space->count; a++)
         if (fill_table(r, a))
@@ -182,7 +182,7 @@ void rows_close(struct run *r)
     free(r->trial_tables);
     free(r->slots);
     free(r->outlets);
-    free(r->cells);
+    free(r->slabs);
 }
 
 /* ---- positions ----------------------------------------------------------- */
@@ -489,10 +489,10 @@ static void judge(struct run *r, long from, long upto)
         judge_row(r, row, status && status[row] != 0);
 }
 
-int rows_give(struct run *r, const struct table_batch *batch)
+int rows_give(struct run *r, const struct slab *slabs)
 {
     double begun = clock_seconds();
-    int bad = r->s->rows ? r->s->rows(r->s->user, batch, r->f) : 0;
+    int bad = r->s->take ? r->s->take(r->s->user, slabs, r->outlet_count, r->f) : 0;
     r->report->write_s += clock_seconds() - begun;
     if (bad)
         fail(r->f, EXIT_SYSTEM, "the rows could not be written");
@@ -502,9 +502,9 @@ int rows_give(struct run *r, const struct table_batch *batch)
 static int hand_out(struct run *r, long count)
 {
     for (int i = 0; i < r->outlet_count; i++)
-        r->cells[i] = r->outlets[i].cells + r->emitted*r->outlets[i].elements;
-    struct table_batch batch = { r->wave_first + r->emitted, count, r->cells };
-    return r->average ? average_rows(r, count) : rows_give(r, &batch);
+        r->slabs[i] = slab_of_rows(r->s->table, i, r->wave_first + r->emitted, count,
+                                   r->outlets[i].cells + r->emitted*r->outlets[i].elements);
+    return r->average ? average_rows(r, count) : rows_give(r, r->slabs);
 }
 
 int rows_emit(struct run *r, long upto)

@@ -102,7 +102,7 @@ struct run {
     struct origin *slots;
     struct outlet *outlets;     /* one for each column */
     int outlet_count;
-    const double **cells;       /* for a batch */
+    struct slab *slabs;         /* [outlet]: the rows that are handed out */
     struct average *average;    /* of the trials, or NULL */
 
     struct layout layout;
@@ -138,7 +138,7 @@ struct run {
 
     long emitted, ready;        /* rows of the wave handed out; blocks ready in front */
     double last_emit, last_progress, last_look;
-    int failed;                 /* rows() or the stop flag */
+    int failed;                 /* take() or the stop flag */
 };
 
 /* sweep_rows.c: from rows to point slots, from results to cells, and out. */
@@ -149,12 +149,12 @@ size_t rows_bytes(const struct run *r);         /* of cells, per row */
 void rows_begin(struct hand *h, struct block *b);       /* fills points, keys, axis cells */
 void rows_end(struct hand *h, const struct block *b);   /* result and status cells */
 int  rows_emit(struct run *r, long upto);       /* hands out the wave's rows before [upto] */
-int  rows_give(struct run *r, const struct table_batch *batch);     /* to the caller */
+int  rows_give(struct run *r, const struct slab *slabs);            /* to the caller */
 
 /* sweep_average.c: rows that are means over the trials. */
 int  average_open(struct run *r);               /* behind rows_open */
 void average_close(struct run *r);
-int  average_rows(struct run *r, long count);   /* takes r->cells, hands out what is complete */
+int  average_rows(struct run *r, long count);   /* takes r->slabs, hands out what is complete */
 
 /* sweep_block.c: the life of a block. */
 struct layout block_layout(const struct kernel *k);

@@ -7,7 +7,7 @@
  */
 #include "base/fail.h"       /* before check.h, which has a macro of the name */
 #include "job/library.h"
-#include "job/space_build.h"
+#include "job/job_build.h"
 #include "pipeline.h"
 #include "random_model.h"
 #include <check.h>
@@ -16,7 +16,7 @@
 #include <string.h>
 #undef fail
 
-enum { EXPLORATIONS = 60, COLUMNS = 20 };
+enum { EXPLORATIONS = 60 };
 
 /* ---- explorations ----------------------------------------------------- */
 
@@ -100,14 +100,13 @@ struct plan {
     struct pipeline pipe;
     struct model_library library;
     const struct exploration *x;
-    struct program *p;
-    struct space space;
+    const struct program *p;
+    struct job job;                 /* of the whole space */
 };
 
 struct rows {
-    const struct table *table;
-    double *cells[COLUMNS];
-    long count;
+    struct job job;                 /* that made them */
+    struct cells cells;
 };
 
 static void plan_open(struct plan *n, int seed)
@@ -128,49 +127,33 @@ static void plan_open(struct plan *n, int seed)
     ck_assert_msg(!n->pipe.diags.errors, "%s\nin\n%s", text_string(&said), n->source.bytes);
     text_free(&said);
     n->x = &e->explorations[0];
-    ck_assert_msg(build_space(e, n->x, &n->pipe.arena, &n->space, &f) == 0, "%s", f.text);
+    build_job(e, n->x, &n->pipe.arena, &n->job);
+    ck_assert_msg(job_open(&n->job, &f) == 0, "%s", f.text);
     n->p = pipeline_emit(&n->pipe, e, n->x, &n->c);
     ck_assert_ptr_nonnull(n->p);
 }
 
 static void plan_close(struct plan *n)
 {
-    space_close(&n->space);
+    job_close(&n->job);
     text_free(&n->source);
     text_free(&n->c);
     pipeline_close(&n->pipe);
-}
-
-static int keep(void *user, const struct table_batch *b, struct fail *f)
-{
-    struct rows *r = user;
-    (void)f;
-    ck_assert_int_eq(b->first, r->count);
-    for (int c = 0; c < r->table->column_count; c++) {
-        size_t n = (size_t)column_elements(&r->table->columns[c]);
-        memcpy(r->cells[c] + (size_t)b->first*n, b->cells[c], (size_t)b->count*n*sizeof(double));
-    }
-    r->count += b->count;
-    return 0;
 }
 
 /* Rows of the space, the whole one or a part of it. */
 static struct rows sweep_in_chunks(struct plan *n, const struct space *s, int threads, long chunk)
 {
     struct fail f = { 0 };
-    struct rows r = { 0 };
-    struct table *t = ARENA_NEW(&n->pipe.arena, struct table);
-    struct sweep_report report;
-    build_table(n->p, s, &n->pipe.arena, t);
-    ck_assert_int_le(t->column_count, COLUMNS);
-    for (int c = 0; c < t->column_count; c++)
-        r.cells[c] = calloc((size_t)(s->points*column_elements(&t->columns[c])) + 1, sizeof(double));
-    r.table = t;
-    struct sweep w = { .text = n->c.bytes, .engine = ENGINE_TCC, .threads = threads, .table = t,
-                       .rows = keep, .user = &r, .chunk_steps = chunk };
-    build_sweep(n->p, s, &n->pipe.arena, &w);
-    ck_assert_msg(sweep_run(&w, &report, &f) == 0, "%s in\n%s", f.text, n->source.bytes);
-    ck_assert_int_eq(r.count, s->points);
+    struct rows r = { .job = n->job };
+    r.job.rows = *s;
+    build_kernel(n->p, n->c.bytes, &r.job);
+    r.job.sweep.engine = ENGINE_TCC;
+    r.job.sweep.threads = threads;
+    r.job.sweep.chunk_steps = chunk;
+    job_add(&r.job, &sink_memory, &r.cells);
+    ck_assert_msg(job_plan(&r.job, &f) == 0 && job_run(&r.job, &f) == 0, "%s in\n%s", f.text, n->source.bytes);
+    ck_assert_int_eq(r.job.table.rows, s->points);
     return r;
 }
 
@@ -181,18 +164,17 @@ static struct rows sweep(struct plan *n, const struct space *s, int threads)
 
 static void rows_free(struct rows *r)
 {
-    for (int c = 0; c < COLUMNS; c++)
-        free(r->cells[c]);
+    cells_close(&r->cells);
 }
 
 /* Row [i] of [part] is row [at] of [whole]. */
 static void same_row(const struct plan *n, const struct rows *whole, long at, const struct rows *part, long i)
 {
-    for (int c = 0; c < whole->table->column_count; c++) {
-        size_t k = (size_t)column_elements(&whole->table->columns[c]);
-        ck_assert_msg(memcmp(whole->cells[c] + (size_t)at*k, part->cells[c] + (size_t)i*k, k*sizeof(double)) == 0,
+    for (int c = 0; c < whole->job.table.column_count; c++) {
+        size_t k = (size_t)column_elements(&whole->job.table.columns[c]);
+        ck_assert_msg(memcmp(whole->cells.column[c] + (size_t)at*k, part->cells.column[c] + (size_t)i*k, k*sizeof(double)) == 0,
                       "row %ld, column %s: %a of the whole, %a of its part in\n%s", at,
-                      whole->table->columns[c].name, whole->cells[c][(size_t)at*k], part->cells[c][(size_t)i*k],
+                      whole->job.table.columns[c].name, whole->cells.column[c][(size_t)at*k], part->cells.column[c][(size_t)i*k],
                       n->source.bytes);
     }
 }
@@ -211,13 +193,13 @@ START_TEST(parts_make_up_the_whole)
 {
     struct plan n;
     plan_open(&n, _i);
-    struct rows whole = sweep(&n, &n.space, 1);
-    long points = n.space.points;
+    struct rows whole = sweep(&n, &n.job.space, 1);
+    long points = n.job.space.points;
     for (long count = 1; count <= 7; count += 2)
         for (long i = 0; i < count; i++) {
             long first = points*i/count, end = points*(i + 1)/count;
             struct space part;
-            space_part(&n.space, first, end - first, &part);
+            space_part(&n.job.space, first, end - first, &part);
             compare_part(&n, &whole, &part, 1 + (int)(i & 1));
         }
     rows_free(&whole);
@@ -233,14 +215,14 @@ START_TEST(slices_are_rows_of_the_whole)
     };
     struct plan n;
     plan_open(&n, 1000 + _i);
-    struct rows whole = sweep(&n, &n.space, 2);
+    struct rows whole = sweep(&n, &n.job.space, 2);
     for (size_t k = 0; k < sizeof ranges/sizeof *ranges; k++) {
         struct space part;
         struct fail f = { 0 };
-        if (space_slice(&n.space, ranges[k], &part, &f) == 0)
+        if (space_slice(&n.job.space, ranges[k], &part, &f) == 0)
             compare_part(&n, &whole, &part, 1);
         else
-            ck_assert_int_eq(n.space.points, 1);
+            ck_assert_int_eq(n.job.space.points, 1);
     }
     rows_free(&whole);
     plan_close(&n);
@@ -252,10 +234,10 @@ START_TEST(chunks_make_up_the_run)
     static const long chunks[] = { 1, 7, 31, 32, 33, 45 };
     struct plan n;
     plan_open(&n, 2000 + _i);
-    struct rows whole = sweep_in_chunks(&n, &n.space, 1, 1000);
+    struct rows whole = sweep_in_chunks(&n, &n.job.space, 1, 1000);
     for (size_t k = 0; k < sizeof chunks/sizeof *chunks; k++) {
-        struct rows r = sweep_in_chunks(&n, &n.space, 1 + (int)(k & 1), chunks[k]);
-        for (long i = 0; i < n.space.points; i++)
+        struct rows r = sweep_in_chunks(&n, &n.job.space, 1 + (int)(k & 1), chunks[k]);
+        for (long i = 0; i < n.job.space.points; i++)
             same_row(&n, &whole, i, &r, i);
         rows_free(&r);
     }

@@ -35,13 +35,14 @@ static inline double now(void)
     return (double)t.tv_sec + 1e-9*(double)t.tv_nsec;
 }
 
-static inline int collect(void *user, const struct table_batch *b, struct fail *f)
+static inline int collect(void *user, const struct slab *slabs, int count, struct fail *f)
 {
     struct trial_run *t = user;
-    ck_assert_int_eq(b->first, t->rows);
+    ck_assert(slabs_make_rows(&t->table, slabs, count));
+    ck_assert_int_eq(slabs[0].first[0], t->rows);
     for (int c = 0; c < t->table.column_count; c++)
-        memcpy(t->cells[c] + b->first, b->cells[c], sizeof(double)*(size_t)b->count);
-    t->rows += b->count;
+        memcpy(t->cells[c] + t->rows, slabs[c].data, sizeof(double)*(size_t)slabs[c].count[0]);
+    t->rows += slabs[0].count[0];
     t->calls++;
     if (t->stop_after && t->rows >= t->stop_after && !t->stop) {
         t->stop = 1;
@@ -80,7 +81,7 @@ static inline struct trial_run *plan(int axes, const struct axis *list, int resu
         add_column(t, "result", COLUMN_RESULT);
     add_column(t, "status", COLUMN_STATUS);
     t->sweep = (struct sweep){
-        .space = &t->space, .slots = t->slots, .table = &t->table, .rows = collect,
+        .space = &t->space, .slots = t->slots, .table = &t->table, .take = collect,
         .progress = watch, .user = t, .stop = &t->stop, .engine = ENGINE_TCC, .threads = 1,
         .dt = 0.125, .dt_axis = -1, .noise_axis = -1, .noise_seed = 5
     };

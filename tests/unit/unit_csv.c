@@ -1,6 +1,5 @@
 /* unit_csv.c -- the text of CSV files, and what is left when writing fails. */
-#include "sink/table.h"
-#include "libcheck.h"
+#include "slabs.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,21 +50,14 @@ static char *contents(const char *name)
     return text;
 }
 
-static int commit(struct csv *s, struct fail *f)
-{
-    struct atomic_group g = { .count = 0 };
-    return csv_commit(s, &g, f) || atomic_group_commit(&g, f) ? -1 : 0;
-}
-
 static void must_write(struct table *t, const double *const *cells, const char *expected)
 {
     struct fail f = { 0 };
-    struct table_batch b = { 0, t->rows, cells };
     t->dir = folder;
-    struct csv *s = csv_open(t, &f);
-    ck_assert_msg(s != NULL, "%s", f.text);
-    ck_assert_int_eq(csv_rows(s, &b, &f), 0);
-    ck_assert_int_eq(commit(s, &f), 0);
+    struct sink s;
+    ck_assert_msg(sink_open(&s, &sink_csv, t, NULL, &f) == 0, "%s", f.text);
+    ck_assert_int_eq(take_rows(&s, cells, 0, t->rows, &f), 0);
+    ck_assert_int_eq(commit_alone(&s, &f), 0);
     ck_assert_str_eq(contents("g.csv"), expected);
 }
 
@@ -126,10 +118,10 @@ START_TEST(many_long_lists)
     for (int i = 0; i < 64*ROWS; i++)
         x[i] = -1.2345678901234567e-300;
     const double *cells[] = { x };
-    struct table_batch b = { 0, ROWS, cells };
-    struct csv *s = csv_open(&t, &f);
-    ck_assert_int_eq(csv_rows(s, &b, &f), 0);
-    ck_assert_int_eq(commit(s, &f), 0);
+    struct sink s;
+    ck_assert_int_eq(sink_open(&s, &sink_csv, &t, NULL, &f), 0);
+    ck_assert_int_eq(take_rows(&s, cells, 0, ROWS, &f), 0);
+    ck_assert_int_eq(commit_alone(&s, &f), 0);
     char expected[32];
     snprintf(expected, sizeof expected, "g.csv %d\n", 2 + ROWS*(2 + 2 + 64*(24 + 6) + 63*2 + 1));
     ck_assert_str_eq(listing(), expected);
@@ -158,15 +150,14 @@ static int write_zeros(const char *dir, long rows, int give_up, struct fail *f)
 {
     struct table t = { .name = "g", .rows = rows, .columns = &plain, .column_count = 1,
                        .dir = dir };
-    struct table_batch b = { 0, rows, zero_cells };
-    struct csv *s = csv_open(&t, f);
-    if (!s)
+    struct sink s;
+    if (sink_open(&s, &sink_csv, &t, NULL, f))
         return -1;
-    if (give_up || csv_rows(s, &b, f)) {
-        csv_abandon(s);
+    if (give_up || take_rows(&s, zero_cells, 0, rows, f)) {
+        sink_abandon(&s);
         return -1;
     }
-    return commit(s, f);
+    return commit_alone(&s, f);
 }
 
 START_TEST(abandoned)

@@ -4,7 +4,8 @@
  * its dimensions, attributes and values.
  */
 #include "data/netcdf_library.h"
-#include "sink/table.h"
+#include "sink/netcdf_table.h"
+#include "slabs.h"
 #include "libcheck.h"
 #include <dlfcn.h>
 #include <math.h>
@@ -152,20 +153,15 @@ static int commit(struct netcdf *s, struct fail *f)
 
 /* ---- a writer ---- */
 
-enum { COLUMNS = 6 };
-
 static int write_in_batches(struct table *t, const double *const *data, long batch, struct fail *f)
 {
     struct netcdf *s = netcdf_open(t, f);
     if (!s)
         return -1;
     for (long first = 0; first < t->rows; first += batch) {
-        const double *cells[COLUMNS];
         long left = t->rows - first;
-        for (int c = 0; c < t->column_count; c++)
-            cells[c] = data[c] + first*column_elements(&t->columns[c]);
-        struct table_batch b = { first, left < batch ? left : batch, cells };
-        if (netcdf_rows(s, &b, f)) {
+        struct rows_of r = rows_of(t, data, first, left < batch ? left : batch);
+        if (netcdf_take(s, r.slab, r.count, f)) {
             netcdf_abandon(s);
             return -1;
         }
@@ -393,9 +389,9 @@ START_TEST(abandoned)
     struct table t = ramp_table("g");
     struct fail f = { 0 };
     const double *cells[] = { ramp, ramp };
-    struct table_batch b = { 0, 1000000, cells };
+    struct rows_of r = rows_of(&t, cells, 0, 1000000);
     struct netcdf *s = netcdf_open(&t, &f);
-    ck_assert_int_eq(netcdf_rows(s, &b, &f), 0);
+    ck_assert_int_eq(netcdf_take(s, r.slab, r.count, &f), 0);
     netcdf_abandon(s);
     ck_assert_str_eq(listing(), "");
 }
@@ -469,7 +465,7 @@ static int write_on_full_disk(int later, long left, struct fail *f)
 {
     struct table t = ramp_table("g");
     const double *cells[] = { ramp, ramp };
-    struct table_batch b = { 0, ROWS, cells };
+    struct rows_of r = rows_of(&t, cells, 0, ROWS);
     if (!later)
         fill_disk(left);
     struct netcdf *s = netcdf_open(&t, f);
@@ -477,7 +473,7 @@ static int write_on_full_disk(int later, long left, struct fail *f)
         return -1;
     if (later)
         fill_disk(left);
-    if (netcdf_rows(s, &b, f)) {
+    if (netcdf_take(s, r.slab, r.count, f)) {
         netcdf_abandon(s);
         return -1;
     }

@@ -1,14 +1,11 @@
 /* unit_screen.c -- printed tables, character by character as pandas prints them. */
-#include "sink/table.h"
-#include "libcheck.h"
+#include "slabs.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 Suite *suite_screen(void);
-
-enum { COLUMNS = 6 };
 
 /* Prints columns of doubles, handed over in batches of [batch] rows. */
 static char *printed(struct table *t, const double *const *data, long batch)
@@ -17,16 +14,13 @@ static char *printed(struct table *t, const double *const *data, long batch)
     char *text;
     size_t size;
     FILE *out = open_memstream(&text, &size);
-    struct screen *s = screen_open(t, &f);
+    struct sink s;
+    ck_assert_int_eq(sink_open(&s, &sink_screen, t, NULL, &f), 0);
     for (long first = 0; first < t->rows; first += batch) {
-        const double *cells[COLUMNS];
         long left = t->rows - first;
-        for (int c = 0; c < t->column_count; c++)
-            cells[c] = data[c] + first*column_elements(&t->columns[c]);
-        struct table_batch b = { first, left < batch ? left : batch, cells };
-        ck_assert_int_eq(screen_rows(s, &b, &f), 0);
+        ck_assert_int_eq(take_rows(&s, data, first, left < batch ? left : batch, &f), 0);
     }
-    ck_assert_int_eq(screen_print(s, out, &f), 0);
+    ck_assert_int_eq(sink_show(&s, out, &f), 0);
     fclose(out);
     return text;
 }
@@ -286,10 +280,10 @@ START_TEST(full_device)
     struct table t = { .name = "g", .rows = 1, .columns = &column, .column_count = 1 };
     struct fail f = { 0 };
     FILE *out = fopen("/dev/full", "w");
-    struct screen *s = screen_open(&t, &f);
-    struct table_batch b = { 0, 1, data };
-    ck_assert_int_eq(screen_rows(s, &b, &f), 0);
-    ck_assert_int_eq(screen_print(s, out, &f), -1);
+    struct sink s;
+    ck_assert_int_eq(sink_open(&s, &sink_screen, &t, NULL, &f), 0);
+    ck_assert_int_eq(take_rows(&s, data, 0, 1, &f), 0);
+    ck_assert_int_eq(sink_show(&s, out, &f), -1);
     ck_assert_int_eq(f.code, EXIT_SYSTEM);
     ck_assert_str_eq(f.text, "cannot print the table: No space left on device");
     fclose(out);

@@ -1,4 +1,4 @@
-/* session_space.c -- the space of an exploration, opened for a command.
+/* session_job.c -- the job of an exploration, opened for a command.
  *
  * The runtime knows what is wrong with a space, the file where it was written:
  * here the two are put together.
@@ -6,31 +6,16 @@
 #include <stdio.h>
 #include <string.h>
 #include "session.h"
-#include "job/space_build.h"
+#include "job/job_build.h"
 
 /* ---- errors ---- */
-
-/* The axis that a message of the runtime names first, else the exploration. */
-static struct span place_of(const struct exploration *x, const struct space *s, const char *text)
-{
-    const char *name = strchr(text, '\'');
-    for (int i = 0; name && i < s->count; i++) {
-        const char *path = s->axes[i].path;
-        size_t n = strlen(path);
-        if (!strncmp(name + 1, path, n) && name[1 + n] == '\'')
-            return x->axes[i].at;
-    }
-    return x->at;
-}
 
 static int report(struct session *s, const struct exploration *x, const struct space *space,
                   const struct fail *f)
 {
     struct diags d = { .arena = &s->pipe.arena };
     struct text text = { 0 };
-    const char *colon = strstr(f->text, "': ");         /* behind "exploration 'x'" */
-    const char *what = colon ? colon + 3 : f->text;
-    diag_error(&d, place_of(x, space, what), "%s", what);
+    diag_error(&d, space->fault < 0 ? x->at : x->axes[space->fault].at, "%s", f->text);
     diag_print(&d, &text);
     fputs(text_string(&text), stderr);
     text_free(&text);
@@ -97,11 +82,12 @@ static void warn(const struct exploration *x, const struct space *s)
         point_out(x, s, NULL);
 }
 
-int session_space(struct session *s, const struct exploration *x, struct space *out)
+int session_job(struct session *s, const struct exploration *x, struct job *out)
 {
     struct fail f = { .code = 0 };
-    if (build_space(s->e, x, &s->pipe.arena, out, &f) < 0)
-        return report(s, x, out, &f);
-    warn(x, out);
+    build_job(s->e, x, &s->pipe.arena, out);
+    if (job_open(out, &f) < 0)
+        return report(s, x, &out->space, &f);
+    warn(x, &out->space);
     return 0;
 }

@@ -1,0 +1,168 @@
+/* job_build.c -- from a checked exploration to a job of the runtime.
+ *
+ * Here the two halves of massc meet: the left-hand sides are the runtime's
+ * names, the right-hand sides the generator's.
+ */
+#include "job_build.h"
+#include <string.h>
+#include "job/job_table.h"
+#include "library.h"
+
+/* ---- axes ---- */
+
+/* ORDER axis forms */
+static enum axis_kind kind_of(const struct axis_decl *d, enum quantity_kind quantity)
+{
+    static const enum axis_kind kinds[] = {
+        [FORM_GRID] = AXIS_GRID, [FORM_LOG_GRID] = AXIS_LOG_GRID, [FORM_RANGE] = AXIS_RANGE,
+        [FORM_LIST] = AXIS_LIST, [FORM_UNIFORM] = AXIS_UNIFORM, [FORM_LAW] = AXIS_LAW,
+        [FORM_SPLIT] = AXIS_KEYS,
+    };
+    int seeds = d->form == FORM_LIST && quantity == QUANTITY_NOISE_KEY;
+    return seeds ? AXIS_KEYS : kinds[d->form];
+}
+
+static struct axis axis_of(const struct experiment *e, const struct axis_decl *d)
+{
+    const struct quantity *q = &e->quantities[d->quantity];
+    struct axis a = {
+        .path = q->path, .label = d->written, .unit = q->unit, .doc = q->doc, .kind = kind_of(d, q->kind),
+        .lo = d->lo, .hi = d->hi, .lo_text = d->lo_text, .hi_text = d->hi_text,
+        .is_time = q->kind == QUANTITY_DT, .step = d->step, .n = d->n, .values = d->values,
+        .has_seed = d->form == FORM_SPLIT, .seed = d->seed,
+        .rank = d->rank, .broadcast = d->broadcast,
+        .own_key = d->own_key, .key = d->key, .group = d->group, .law = d->law,
+    };
+    memcpy(a.shape, d->shape, sizeof a.shape);
+    return a;
+}
+
+struct space build_space(const struct experiment *e, const struct exploration *x, struct arena *a)
+{
+    struct space s = {
+        .mode = x->zip ? SPACE_ZIP : SPACE_PRODUCT, .key = x->key, .bytes = e->single ? 4 : 8,
+        .sorted = x->sorted, .trials = x->trials, .count = x->axis_count,
+        .axes = ARENA_ARRAY(a, struct axis, x->axis_count + 1),
+    };
+    for (int i = 0; i < x->axis_count; i++)
+        s.axes[i] = axis_of(e, &x->axes[i]);
+    return s;
+}
+
+void build_job(const struct experiment *e, const struct exploration *x, struct arena *a, struct job *out)
+{
+    *out = (struct job){ .name = x->name, .arena = a, .space = build_space(e, x, a) };
+}
+
+/* ---- tables ---- */
+
+void build_table_names(const struct experiment *e, const struct exploration *x,
+                       const struct space *s, struct arena *a, struct table *out)
+{
+    table_of_points(x->name, s, 0, e->observe_count + 1, a, out);
+    for (int i = 0; i < e->observe_count; i++)
+        if (model_is_column(&e->observes[i], x))
+            out->columns[out->column_count++] = (struct column){ .name = e->observes[i].name,
+                                                                 .kind = COLUMN_RESULT };
+}
+
+static struct column result_column(const struct program_result *r)
+{
+    struct column c = { .name = r->name, .unit = r->unit, .doc = r->doc, .kind = COLUMN_RESULT };
+    if (r->elements > 1) {
+        c.rank = c.over_nodes = 1;
+        c.shape[0] = r->elements;
+    }
+    return c;
+}
+
+/* ---- sweeps ---- */
+
+/* Trials draw from child 0 of the space's key, which no axis uses; every state
+ * has a stream of its own there, numbered [trial][node]. */
+static struct random_key trial_key(const struct space *s, int state)
+{
+    struct random_key all = random_split(random_key(s->key, s->bytes), 0);
+    return random_fold_in(all, (uint32_t)state);
+}
+
+static const struct random_law *draw_law(const struct ast_expr *draw, struct arena *a)
+{
+    struct random_law *law = ARENA_NEW(a, struct random_law);
+    law->kind = (enum distribution)random_find(draw->name);
+    for (const struct ast_expr *arg = draw->first; arg && law->count < RANDOM_PARAMS; arg = arg->next)
+        law->a[law->count++] = arg->value;
+    return law;
+}
+
+static struct sweep_slot slot_of(const struct program *p, const struct program_slot *from,
+                                 const struct space *s, struct arena *a)
+{
+    struct sweep_slot slot = { .axis = from->axis, .element = from->element };
+    if (from->state < 0)
+        return slot;
+    slot.law = draw_law(model_draw(p->e, p->x, from->state), a);
+    slot.key = trial_key(s, from->state);
+    slot.per_trial = p->nodes;
+    return slot;
+}
+
+/* The arrays in the precision the kernel works in. */
+static const void *graph_of(const struct program *p, struct arena *a)
+{
+    if (p->bytes == 8 || p->graph_count == 0)
+        return p->graph;
+    float *narrow = ARENA_ARRAY(a, float, p->graph_count);
+    for (long i = 0; i < p->graph_count; i++)
+        narrow[i] = (float)p->graph[i];
+    return narrow;
+}
+
+static struct sweep_slot *slots_of(const struct program *p, const struct space *s, struct arena *a)
+{
+    struct sweep_slot *slots = ARENA_ARRAY(a, struct sweep_slot, p->slot_count + 1);
+    for (int i = 0; i < p->slot_count; i++)
+        slots[i] = slot_of(p, &p->slots[i], s, a);
+    return slots;
+}
+
+static void set_times(const struct program *p, struct sweep *out)
+{
+    const struct experiment *e = p->e;
+    out->dt = 1;
+    out->dt_axis = p->dt_axis;
+    if (!e->simulate.present)
+        return;
+    out->dt = model_quantity(e, p->x, e->simulate.dt)->value;
+    out->duration = e->simulate.duration;
+    out->transient = e->simulate.transient;
+}
+
+static void set_noise(const struct program *p, struct sweep *out)
+{
+    const struct experiment *e = p->e;
+    out->noise_axis = p->noise_axis;
+    if (e->noise.present)
+        out->noise_seed = model_quantity(e, p->x, e->noise.key)->seed;
+    if (p->noise_count) {
+        out->noise_given = e->noise.draws.values;
+        out->noise_given_count = e->noise.draws.rank == 4 ? e->noise.draws.shape[0] : 1;
+    }
+}
+
+void build_kernel(const struct program *p, const char *text, struct job *job)
+{
+    struct arena *a = job->arena;
+    struct column *results = ARENA_ARRAY(a, struct column, p->result_count + 1);
+    for (int i = 0; i < p->result_count; i++)
+        results[i] = result_column(&p->results[i]);
+    job->results = results;
+    job->result_count = p->result_count;
+    job->sweep.text = text;
+    job->sweep.slots = slots_of(p, &job->rows, a);
+    job->sweep.graph = graph_of(p, a);
+    /* Means over the trials need whole ones: a part of a space shows each. */
+    job->sweep.average = p->x->average_trials && job->rows.trials > 0 && !job->rows.part;
+    set_times(p, &job->sweep);
+    set_noise(p, &job->sweep);
+}

@@ -1,0 +1,28 @@
+/* job_build.h -- from a checked exploration to a job of the runtime.
+ *
+ * Everything is made in one arena and lives as long as it, except what job_close frees.
+ */
+#ifndef JOB_BUILD_H
+#define JOB_BUILD_H
+#include "base/arena.h"
+#include "job/job.h"
+#include "lower/program.h"
+#include "model/model.h"
+#include "space/space.h"
+
+/* The axes of [x], not opened yet. Axes keep their order: one has the same number on both
+ * sides. */
+struct space build_space(const struct experiment *e, const struct exploration *x, struct arena *a);
+
+/* Begins a job: name and space. */
+void build_job(const struct experiment *e, const struct exploration *x, struct arena *a, struct job *out);
+
+/* Everything that follows from the kernel: its text, results, slots, graph, times, noise. For an
+ * open job whose rows are known, before job_plan. [text] is borrowed. */
+void build_kernel(const struct program *p, const char *text, struct job *job);
+
+/* The names of the table of a run as far as they follow from declarations: axes, trial
+ * and observations, in the order of the experiment. */
+void build_table_names(const struct experiment *e, const struct exploration *x,
+                       const struct space *s, struct arena *a, struct table *out);
+#endif

@@ -1,0 +1,188 @@
+/* job.c -- one run, from what is asked to its files. */
+#include "job.h"
+#include <string.h>
+#include <sys/resource.h>
+#include "base/clock.h"
+#include "base/folder_lock.h"
+#include "job_table.h"
+
+int job_open(struct job *j, struct fail *f)
+{
+    if (space_open(&j->space, f) < 0)
+        return -1;
+    j->rows = j->space;
+    return 0;
+}
+
+/* ---- what will be written ---- */
+
+void job_add(struct job *j, const struct sink_kind *kind, void *to)
+{
+    if (j->sink_count == JOB_SINKS)
+        guard_raise(EXIT_INTERNAL, "a job has more sinks than there is room for");
+    j->sinks[j->sink_count++] = (struct sink){ .kind = kind, .to = to };
+}
+
+static int plan_files(struct job *j, struct fail *f)
+{
+    struct table *t = &j->table;
+    t->dir = j->dir;
+    t->no_netcdf = j->no_netcdf;
+    t->no_netcdf_option = j->no_netcdf_option;
+    t->attributes = j->attributes;
+    t->attribute_count = j->attribute_count;
+    if (!t->dir)
+        return 0;
+    for (int i = 0; sink_file_kinds[i]; i++)
+        if (!sink_file_kinds[i]->wanted || sink_file_kinds[i]->wanted(t))
+            job_add(j, sink_file_kinds[i], NULL);
+    return table_check_files(t, &j->space, f);
+}
+
+int job_plan(struct job *j, struct fail *f)
+{
+    table_of_run(j->name, &j->rows, j->sweep.average, j->results, j->result_count, j->arena, &j->table);
+    return plan_files(j, f);
+}
+
+/* ---- running ---- */
+
+static int take(void *user, const struct slab *slabs, int count, struct fail *f)
+{
+    struct job *j = user;
+    double begun = clock_seconds();
+    int status = 0;
+    for (int i = 0; i < j->sink_count && status == 0; i++)
+        status = sink_take(&j->sinks[i], slabs, count, f);
+    j->write_s += clock_seconds() - begun;
+    return status;
+}
+
+static int take_draws(void *user, const void *normals, long count, struct fail *f)
+{
+    struct job *j = user;
+    int status = 0;
+    for (int i = 0; i < j->sink_count && status == 0; i++)
+        status = sink_draws(&j->sinks[i], normals, count, f);
+    return status;
+}
+
+static int wants_draws(const struct job *j)
+{
+    int wanted = 0;
+    for (int i = 0; i < j->sink_count; i++)
+        wanted |= j->sinks[i].kind->draws != NULL;
+    return wanted;
+}
+
+static void show_progress(void *user, long done, long points, double fraction, const char *engine)
+{
+    struct job *j = user;
+    (void)points, (void)engine;
+    j->done = done;
+    j->fraction = fraction;
+    if (j->watch.progress)
+        j->watch.progress(j->watch.user, fraction);
+}
+
+/* The attributes of the table are complete with it. */
+static void set_engine(struct job *j)
+{
+    for (int i = 0; i < j->attribute_count; i++)
+        if (strcmp(j->attributes[i].name, JOB_ENGINE) == 0)
+            j->attributes[i].value = j->report.engines;
+}
+
+int job_run(struct job *j, struct fail *f)
+{
+    struct sweep *s = &j->sweep;
+    for (int i = 0; i < j->sink_count; i++)
+        if (sink_open(&j->sinks[i], j->sinks[i].kind, &j->table, j->sinks[i].to, f) < 0)
+            return -1;
+    s->space = &j->rows;
+    s->table = &j->table;
+    s->take = take;
+    s->noise_used = wants_draws(j) ? take_draws : NULL;
+    s->progress = show_progress;
+    s->user = j;
+    if (j->watch.begin)
+        j->watch.begin(j->watch.user);
+    int status = sweep_run(s, &j->report, f);
+    set_engine(j);
+    return status;
+}
+
+int job_show(struct job *j, FILE *out, struct fail *f)
+{
+    int status = 0;
+    for (int i = 0; i < j->sink_count && status == 0; i++)
+        status = sink_show(&j->sinks[i], out, f);
+    return status;
+}
+
+/* ---- ends ---- */
+
+/* All that may fail comes before the first file gets its name. */
+static int complete(struct job *j, struct fail *f)
+{
+    for (int i = 0; i < j->sink_count; i++)
+        if (sink_commit(&j->sinks[i], &j->files, f) < 0)
+            return -1;
+    return 0;
+}
+
+static int name_files(struct job *j, struct fail *f)
+{
+    struct folder_lock lock;
+    if (!j->dir)
+        return atomic_group_commit(&j->files.group, f);
+    if (folder_lock(&lock, j->dir, j->sweep.stop, j->watch.waits, f) < 0)
+        return -1;
+    j->unlocked = lock.error;
+    int status = atomic_group_commit(&j->files.group, f);
+    folder_unlock(&lock);
+    return status;
+}
+
+int job_commit(struct job *j, struct fail *f)
+{
+    double begun = clock_seconds();
+    int status = complete(j, f) < 0 ? -1 : name_files(j, f);
+    j->write_s += clock_seconds() - begun;
+    j->committed = status == 0;
+    return status;
+}
+
+void job_abandon(struct job *j)
+{
+    atomic_group_abandon(&j->files.group);
+    for (int i = 0; i < j->sink_count; i++)
+        sink_abandon(&j->sinks[i]);
+}
+
+void job_close(struct job *j)
+{
+    job_abandon(j);
+    space_close(&j->space);
+}
+
+/* ---- what it cost ---- */
+
+static int64_t peak_bytes(void)
+{
+    struct rusage usage;
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss*1024 : 0;
+}
+
+struct stats_row job_stats(const struct job *j)
+{
+    const struct sweep_report *report = &j->report;
+    return (struct stats_row){
+        .exploration = j->name, .engine = engine_name(report->engine),
+        .real = j->space.bytes == 4 ? "f32" : "f64", .lanes = report->lanes, .threads = report->threads,
+        .points = report->points, .steps = report->steps, .nodes = report->nodes,
+        .node_steps = (int64_t)report->node_steps, .parse_s = j->parse_s, .lower_s = j->lower_s,
+        .emit_s = j->emit_s, .compile_s = report->compile_s, .simulate_s = report->simulate_s,
+        .write_s = j->write_s, .peak_bytes = peak_bytes(),
+    };
+}

@@ -1,0 +1,104 @@
+/* job.h -- one run, from what is asked to its files: the one way all doors take.
+ *
+ *   job_open     the space: now what is wrong with the axes is known
+ *   job_plan     the table and where it goes: columns, names of files, what they replace
+ *   job_run      opens the sinks, sweeps, hands them the slabs
+ *   job_show     what is for eyes
+ *   job_commit   all files get their names, or none
+ *   job_abandon  instead of a commit, or after one that failed: nothing is left
+ *   job_close    follows in any case
+ *
+ * A job knows a kernel's text and nothing of models: the command, a script and the
+ * library fill it in from a checked one (generator/job/job_build.h), a program that was
+ * built from a model from its own tables. Nothing is printed here, and no signal
+ * caught: a door has its words (struct job_watch) and its flag (sweep.stop).
+ */
+#ifndef JOB_H
+#define JOB_H
+#include "base/arena.h"
+#include "base/fail.h"
+#include "sink/sink.h"
+#include "sink/stats.h"
+#include "space/space.h"
+#include "sweep/sweep.h"
+
+/* What a door is told while a job runs; each may be NULL. */
+struct job_watch {
+    void (*begin)(void *user);          /* the sinks are open, the first point is next */
+    void (*progress)(void *user, double fraction);      /* 0 to 1 */
+    void (*waits)(const char *folder, long holder);     /* another run writes there, see folder_lock.h */
+    void *user;
+};
+
+enum { JOB_SINKS = 8 };
+
+struct job {
+    /* Set before job_open. */
+    const char *name;               /* of the exploration, and of its files */
+    struct arena *arena;            /* holds what is planned; outlives the job */
+    struct space space;             /* mode, key, bytes, sorted, trials, axes; the rest is job_open's */
+
+    /* Set by job_open: all rows of the space. A door that runs a part puts it here. */
+    struct space rows;
+
+    /* Set before job_plan. */
+    struct sweep sweep;             /* all that follows from the kernel, and how to run it: text,
+                                       engine, threads, slots, graph, times, noise, stop. Space,
+                                       table and callbacks are the job's */
+    const struct column *results;   /* name, unit, doc, shape, in order of the kernel's results */
+    int result_count;
+    const char *dir;                /* where files go; NULL: no files */
+    int no_netcdf;                  /* of them only the CSV file */
+    const char *no_netcdf_option;   /* how a user asks for that */
+    struct attribute *attributes;   /* provenance, or NULL; JOB_ENGINE's value is filled in */
+    int attribute_count;
+    struct job_watch watch;
+    double parse_s, lower_s, emit_s;        /* wall seconds that led to the kernel's text, for stats */
+
+    /* Sinks that were added (job_add), then by job_plan those of the files. Open while
+     * the job runs. */
+    struct sink sinks[JOB_SINKS];
+    int sink_count;
+
+    /* Set by job_plan. */
+    struct table table;
+
+    /* Set by job_run, as it goes. */
+    struct sweep_report report;
+    double fraction;                /* of the work that is done */
+    long done;                      /* points */
+    double write_s;                 /* wall seconds in sinks */
+
+    /* Set by job_commit. */
+    struct sink_files files;        /* complete, without their names */
+    int unlocked;                   /* errno of why the folder could not be locked, or 0 */
+    int committed;
+};
+
+/* The attribute whose value is known when all rows are there: what engine ran. */
+#define JOB_ENGINE "engine"
+
+/* Errors are the axes' own (space.h), with "exploration 'NAME': " in front. */
+int  job_open(struct job *j, struct fail *f);
+/* Adds a sink (sink.h) in front of those of the files; before job_plan. */
+void job_add(struct job *j, const struct sink_kind *kind, void *to);
+/* Makes table and list of sinks. Code 1: result files cannot take the table. */
+int  job_plan(struct job *j, struct fail *f);
+/* "NAME: overwrites DIR/NAME.csv, ..., of the same question"; NULL: there is nothing yet.
+ * In the job's arena. */
+const char *job_overwrites(const struct job *j);
+/* Codes as sweep_run and the sinks say. */
+int  job_run(struct job *j, struct fail *f);
+/* Prints to [out] what the sinks that show have. */
+int  job_show(struct job *j, FILE *out, struct fail *f);
+/* All files are complete under their names, or what was there before is there again. Two
+ * runs do so one after the other; what is in a folder afterwards is of one of them. */
+int  job_commit(struct job *j, struct fail *f);
+/* Removes what was not committed; plan and report stay. Harmless when called again. */
+void job_abandon(struct job *j);
+/* Abandons, and frees all but the arena; harmless when called again. */
+void job_close(struct job *j);
+
+/* What it cost, for stats_write. */
+struct stats_row job_stats(const struct job *j);
+#endif

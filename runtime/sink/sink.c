@@ -1,0 +1,89 @@
+/* sink.c -- what all sinks have in common, and the list of those that write files. */
+#include "sink.h"
+#include <string.h>
+
+const struct sink_kind *const sink_file_kinds[] = { &sink_csv, &sink_netcdf, &sink_companion, NULL };
+
+/* ---- slabs ---- */
+
+/* Numbers along dimension [d] of a slab of whole cells, d > 0. */
+static long whole(const struct column *c, int d)
+{
+    return d <= c->rank ? c->shape[d - 1] : d == c->rank + 1 && c->key ? 2 : 1;
+}
+
+struct slab slab_of_rows(const struct table *t, int column, long first, long count, const double *data)
+{
+    struct slab s = { .variable = column, .first[0] = first, .count[0] = count, .data = data };
+    for (int d = 1; d < SLAB_RANK; d++)
+        s.count[d] = whole(&t->columns[column], d);
+    return s;
+}
+
+int slab_is_whole(const struct table *t, const struct slab *s)
+{
+    for (int d = 1; d < SLAB_RANK; d++)
+        if (s->first[d] != 0 || s->count[d] != whole(&t->columns[s->variable], d))
+            return 0;
+    return 1;
+}
+
+int slabs_make_rows(const struct table *t, const struct slab *slabs, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (slabs[i].variable != i || slabs[i].first[0] != slabs[0].first[0]
+            || slabs[i].count[0] != slabs[0].count[0] || !slab_is_whole(t, &slabs[i]))
+            return 0;
+    return count == t->column_count;
+}
+
+/* ---- files ---- */
+
+void sink_list(struct sink_files *files, const char *name, const char *suffix, const struct checksum *sum)
+{
+    files->listed[files->count].name = name;
+    files->listed[files->count].suffix = suffix;
+    files->listed[files->count].has_sum = sum != NULL;
+    if (sum)
+        files->listed[files->count].sum = *sum;
+    files->count++;
+}
+
+/* ---- sinks ---- */
+
+int sink_open(struct sink *s, const struct sink_kind *kind, const struct table *t, void *to, struct fail *f)
+{
+    *s = (struct sink){ .kind = kind, .table = t, .to = to };
+    return kind->open ? kind->open(s, f) : 0;
+}
+
+int sink_take(struct sink *s, const struct slab *slabs, int count, struct fail *f)
+{
+    if (!s->kind->take)
+        return 0;
+    if (!s->kind->takes_pieces && !slabs_make_rows(s->table, slabs, count))
+        return fail(f, EXIT_INTERNAL, "%s takes whole rows only", s->kind->name);
+    return count ? s->kind->take(s, slabs, count, f) : 0;
+}
+
+int sink_draws(struct sink *s, const void *normals, long count, struct fail *f)
+{
+    return s->kind->draws ? s->kind->draws(s, normals, count, f) : 0;
+}
+
+int sink_show(struct sink *s, FILE *out, struct fail *f)
+{
+    return s->kind->show ? s->kind->show(s, out, f) : 0;
+}
+
+int sink_commit(struct sink *s, struct sink_files *files, struct fail *f)
+{
+    return s->kind->commit ? s->kind->commit(s, files, f) : 0;
+}
+
+void sink_abandon(struct sink *s)
+{
+    if (s->self && s->kind->abandon)
+        s->kind->abandon(s);
+    s->self = NULL;
+}

@@ -1,0 +1,118 @@
+/* sink.h -- where the values of a run go: screen, files, memory.
+ *
+ * A sink is a row (struct sink_kind) and a file. It is opened on a table that has been
+ * described (table.h), takes pieces of its columns as they are computed, in order, and is
+ * committed or abandoned. Files are written under a temporary name; a commit hands them,
+ * complete, to the group that gives all of them their names, so an interrupted or
+ * failed run leaves neither a half-written file nor a temporary one behind.
+ */
+#ifndef SINK_H
+#define SINK_H
+#include <stdio.h>
+#include "base/atomic.h"
+#include "base/checksum.h"
+#include "base/fail.h"
+#include "table.h"
+
+/* ---- what they take ---- */
+
+enum { SLAB_RANK = 5 };         /* rows, and the dimensions of a cell */
+
+/* A piece of one column: so many rows from a first one on, and of their cells so much of
+ * each dimension (a key's two words are its last). Dimensions that a cell does not have
+ * are 0 and 1. Whoever computes it fills it in; it is gone when the call returns. */
+struct slab {
+    int variable;                               /* number of the column in its table */
+    long first[SLAB_RANK], count[SLAB_RANK];
+    const double *data;                         /* row-major */
+};
+
+/* Rows first .. first+count-1 of a column, whole cells. */
+struct slab slab_of_rows(const struct table *t, int column, long first, long count, const double *data);
+/* Whether a slab has whole cells. */
+int slab_is_whole(const struct table *t, const struct slab *s);
+
+/* Slabs come in groups. A group makes rows when it has one slab of whole cells for each
+ * column, in their order, of the same rows: this is how a sweep hands them out. */
+int slabs_make_rows(const struct table *t, const struct slab *slabs, int count);
+
+/* ---- what they leave ---- */
+
+/* Files that are complete and wait for their names; filled in by commits. */
+struct sink_files {
+    struct atomic_group group;
+    int count;                                  /* of those that the companion lists */
+    struct { const char *name, *suffix; int has_sum; struct checksum sum; } listed[ATOMIC_GROUP];
+};
+
+/* Lists a file DIR/TABLE.SUFFIX as a sink of kind [name] wrote it; [sum] or NULL. */
+void sink_list(struct sink_files *files, const char *name, const char *suffix, const struct checksum *sum);
+
+/* ---- the sinks ---- */
+
+struct sink_kind;
+
+/* One of a run's sinks. */
+struct sink {
+    const struct sink_kind *kind;
+    const struct table *table;  /* outlives it */
+    void *to;                   /* what the kind takes besides, see below; the caller's */
+    void *self;                 /* of the kind; NULL: not open */
+};
+
+struct sink_kind {
+    const char *name;           /* "csv" */
+    const char *suffix;         /* of the file it writes beside those of its kind; NULL: none */
+    int takes_pieces;           /* groups of slabs that make no rows, too */
+    /* Of kinds with a suffix: whether a table wants the file; NULL: always. */
+    int  (*wanted)(const struct table *t);
+    /* Sets sink->self. -1: nothing is left open. NULL: there is nothing to open. */
+    int  (*open)(struct sink *s, struct fail *f);
+    int  (*take)(struct sink *s, const struct slab *slabs, int count, struct fail *f);
+    /* The normals of the noise, see sweep.h; NULL: not wanted. */
+    int  (*draws)(struct sink *s, const void *normals, long count, struct fail *f);
+    /* What is for eyes, as soon as all rows are there: no file waits for it, and none is
+     * lost when it fails. NULL: nothing. */
+    int  (*show)(struct sink *s, FILE *out, struct fail *f);
+    /* Everything was given. Closes the sink, also on failure. NULL: there is no file. */
+    int  (*commit)(struct sink *s, struct sink_files *files, struct fail *f);
+    void (*abandon)(struct sink *s);    /* of an open sink; NULL: nothing to do */
+};
+
+extern const struct sink_kind
+    sink_memory,                /* to: struct cells, which stay when it is closed */
+    sink_screen,                /* what pandas would print */
+    sink_noise,                 /* to: struct noise_form; the file of --save-noise */
+    sink_csv, sink_netcdf,
+    sink_companion;             /* NAME.json: attributes of the table, and its files */
+
+/* All of the above that have a suffix, in the order of commits; NULL at the end. The
+ * companion is the last: it lists the others. */
+extern const struct sink_kind *const sink_file_kinds[];
+
+int  sink_open(struct sink *s, const struct sink_kind *kind, const struct table *t, void *to, struct fail *f);
+int  sink_take(struct sink *s, const struct slab *slabs, int count, struct fail *f);
+int  sink_draws(struct sink *s, const void *normals, long count, struct fail *f);
+int  sink_show(struct sink *s, FILE *out, struct fail *f);
+int  sink_commit(struct sink *s, struct sink_files *files, struct fail *f);
+void sink_abandon(struct sink *s);      /* harmless when called again, or instead of an open */
+
+/* ---- what some of them take ---- */
+
+/* All cells of a table in memory. */
+struct cells {
+    double **column;            /* [column][rows*elements]; NULL: not there */
+    int count;                  /* of columns */
+};
+int  cells_open(struct cells *c, const struct table *t, struct fail *f);
+void cells_put(struct cells *c, const struct table *t, const struct slab *slab);
+void cells_close(struct cells *c);      /* harmless when called again */
+
+/* The shape of a file of noise: normals in the order in which they are numbered. */
+struct noise_form {
+    const char *path;           /* borrowed */
+    long shape[4];              /* realisations, steps, noisy states, nodes */
+    int realised;               /* realisations are a dimension of the file */
+    int bytes;                  /* of a number */
+};
+#endif
