@@ -42,6 +42,7 @@ void model_count_fault(struct parse *p, struct span at);
 
 %code {
 #include <string.h>
+#include "ast/rules.h"
 #include "wording/hint.h"
 #include "base/name.h"
 #include "wording/pasted.h"
@@ -181,22 +182,17 @@ static void not_closed(struct parse *p, struct span opened, struct span at);
 %token <const char *> UNIT_BEHIND       /* behind anything but a number */
 %token <const char *> UNKNOWN           /* a first word nobody knows, and its line */
 
-%token MODEL "'model'" COUPLING_BLOCK "'coupling NAME'" NETWORK "'network'" EXPLORE "'explore'"
-%token GROUP "'group'" END "'end'"
-%token USE "'use'" PRECISION "'precision'" STATE "'state'" PARAM "'param'" INPUT "'input'"
-%token WATCH "'watch'" SOURCE "'from NAME'" NODES "'nodes'" DYNAMICS "'dynamics'" GRAPH "'graph'"
-%token COUPLING "'coupling'" NOISE "'noise'" STIMULUS "'stimulus'" SIMULATE "'simulate'"
-%token OBSERVE "'observe'" RECORD "'record'" TRIALS "'trials'" ORDER "'order'"
-
-%token IN "'in'" CLAMP "'clamp'" WRAP "'wrap'" WITH "'with'" ON "'on'" N "'n'" KEY "'key'"
-%token SHAPE "'shape'" BROADCAST "'broadcast'" PER "'per'" EVERY "'every'" FROM "'from'"
-%token AVERAGE "'average'" AT "'at'" PRODUCT "'product'" ZIP "'zip'" OVER "'over'"
+/* Words: a row of words.def each, which spells them. */
+%token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
+%token USE PRECISION STATE PARAM INPUT WATCH SOURCE NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS
+%token SIMULATE OBSERVE RECORD TRIALS ORDER
+%token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM AVERAGE AT PRODUCT ZIP OVER
 %token <const char *> DIMENSION "a dimension"
 %token DIMENSION_COMMA          /* the comma in 'over node, time' */
 
 %token COMMA "','" EQUALS "'='" PRIME "\"'\"" TILDE "'~'"
 %token LPAREN "'('" RPAREN "')'" LBRACKET "'['" RBRACKET "']'"
-%token IF "'if'" THEN "'then'" ELSE "'else'" OR "'or'" AND "'and'" NOT "'not'"
+%token IF THEN ELSE OR AND NOT
 %token LT "'<'" LE "'<='" GT "'>'" GE "'>='" EQ "'=='" NE "'!='"
 %token PLUS "'+'" MINUS "'-'" STAR "'*'" SLASH "'/'" POWER "'^'"
 
@@ -264,8 +260,8 @@ close:  END EOL                         { $$ = 1; }
     |   UNCLOSED                        { $$ = 0; }
     ;
 mode:   %empty                          { $$ = NULL; }
-    |   PRODUCT                         { $$ = "product"; }
-    |   ZIP                             { $$ = "zip"; }
+    |   PRODUCT                         { $$ = ast_word_PRODUCT; }
+    |   ZIP                             { $$ = ast_word_ZIP; }
     ;
 doc:    %empty                          { $$ = NULL; }
     |   STRING
@@ -394,6 +390,41 @@ enum { MOST_WANTED = 5, LONGEST_QUOTE = 40 };
 /* How a symbol is spoken of in 'expected ...'. */
 enum group { SINGLE, HIDDEN, OPERAND, OPERATOR, CLAUSE };
 
+static int contains(const yysymbol_kind_t *s, int n, yysymbol_kind_t which)
+{
+    for (int i = 0; i < n; i++)
+        if (s[i] == which)
+            return 1;
+    return 0;
+}
+
+/* How a word is spelt, or NULL: the symbol is none. */
+static const char *spelt_word(yysymbol_kind_t s)
+{
+    static const struct { yysymbol_kind_t symbol; const char *word; } words[] = {
+#define STATEMENT(kind, token, word, behind, opens, places, clauses) { YYSYMBOL_##token, sizeof word > 1 ? "'" word "'" : NULL },
+#define CLAUSE(kind, token, word, behind) { YYSYMBOL_##token, sizeof word > 1 ? "'" word "'" : NULL },
+#define WORD(token, word, behind) { YYSYMBOL_##token, "'" word "'" },
+#define RESERVED(token, word, behind) { YYSYMBOL_##token, "'" word "'" },
+#define END_WORD(token, word) { YYSYMBOL_##token, "'" word "'" },
+#include "ast/words.def"
+    };
+    for (size_t i = 0; i < sizeof words/sizeof *words; i++)
+        if (words[i].symbol == s)
+            return words[i].word;
+    return NULL;
+}
+
+static int is_clause(yysymbol_kind_t s)
+{
+    static const yysymbol_kind_t symbols[] = {
+#define CLAUSE(kind, token, word, behind) YYSYMBOL_##token,
+#define WORD(token, word, behind) YYSYMBOL_##token,
+#include "ast/words.def"
+    };
+    return contains(symbols, sizeof symbols/sizeof *symbols, s);
+}
+
 static enum group group(yysymbol_kind_t s, int operands)
 {
     switch (s) {
@@ -404,15 +435,12 @@ static enum group group(yysymbol_kind_t s, int operands)
         return OPERAND;
     case YYSYMBOL_NAME: case YYSYMBOL_STRING: case YYSYMBOL_LPAREN: case YYSYMBOL_LBRACKET:
         return operands ? OPERAND : SINGLE;
-    case YYSYMBOL_ORDER:                        /* a statement is not listed */
-        return CLAUSE;
     case YYSYMBOL_MINUS:
         return operands ? OPERAND : OPERATOR;
     case YYSYMBOL_TILDE:
         return operands ? SINGLE : CLAUSE;
     default:
-        return s >= YYSYMBOL_OR && s <= YYSYMBOL_POWER ? OPERATOR
-             : s >= YYSYMBOL_IN && s <= YYSYMBOL_OVER  ? CLAUSE : SINGLE;
+        return s >= YYSYMBOL_OR && s <= YYSYMBOL_POWER ? OPERATOR : is_clause(s) ? CLAUSE : SINGLE;
     }
 }
 
@@ -428,14 +456,6 @@ static void want(struct wanted *w, const char *word)
             return;
     if (w->n <= MOST_WANTED)
         w->words[w->n++] = word;
-}
-
-static int contains(const yysymbol_kind_t *s, int n, yysymbol_kind_t which)
-{
-    for (int i = 0; i < n; i++)
-        if (s[i] == which)
-            return 1;
-    return 0;
 }
 
 /* Few symbols are listed one by one; many are spoken of by what they are. */
@@ -460,7 +480,7 @@ static void choose_words(struct wanted *w, const yysymbol_kind_t *s, int n)
         enum group g = group(s[i], operands);
         int plain = g == SINGLE && s[i] != YYSYMBOL_STRING && s[i] != YYSYMBOL_LPAREN;
         if (g != HIDDEN && (few || plain))
-            want(w, yysymbol_name(s[i]));
+            want(w, spelt_word(s[i]) ? spelt_word(s[i]) : yysymbol_name(s[i]));
     }
 }
 
@@ -518,9 +538,12 @@ static void add_found(struct text *message, struct parse *p, yysymbol_kind_t tok
  * misspelt, and then what follows it is what the parser stumbles over. */
 static int misspelt_clause(struct parse *p)
 {
-    static const char *const words[] = {
-        "clamp", "wrap", "with", "every", "from", "per", "key", "shape", "broadcast", "average",
-        "product", "zip", "over", "then", "else", "and"
+    enum { OTHER, BEHIND };
+    static const struct { const char *word; int offered; } words[] = {
+#define CLAUSE(kind, token, word, behind) { word, 1 },
+#define WORD(token, word, behind) { word, 1 },
+#define RESERVED(token, word, behind) { word, behind == BEHIND },
+#include "ast/words.def"
     };
     if (p->tokens - p->guess > 1)
         return 0;
@@ -531,7 +554,8 @@ static int misspelt_clause(struct parse *p)
     struct nearest n;
     nearest_start(&n, found);
     for (size_t i = 0; i < sizeof words/sizeof *words; i++)
-        nearest_offer(&n, words[i]);
+        if (words[i].offered && strlen(words[i].word) > 2)
+            nearest_offer(&n, words[i].word);
     const char *best = nearest_best(&n);
     if (best)
         diag_error(p->diags, p->guess_at, "unexpected '%s'; did you mean '%s'?", found, best);

@@ -4,6 +4,7 @@
  */
 #include <ctype.h>
 #include <string.h>
+#include "ast/rules.h"
 #include "wording/foreign.h"
 #include "lexer.h"
 #include "base/name.h"
@@ -12,32 +13,36 @@
 /* ------------------------------------------------------------------ words -- */
 
 struct keyword {
-    const char *word;
+    const char *word;                   /* "": none; NULL behind the last */
     int token;
+    enum ast_kind kind;                 /* of a first word */
 };
 
-static const struct keyword reserved[] = {
-    { "if", TOK_IF }, { "then", TOK_THEN }, { "else", TOK_ELSE }, { "and", TOK_AND },
-    { "or", TOK_OR }, { "not", TOK_NOT }, { NULL, 0 }
-};
 static const struct keyword first_words[] = {
-    { "model", TOK_MODEL }, { "coupling", TOK_COUPLING }, { "network", TOK_NETWORK },
-    { "explore", TOK_EXPLORE }, { "group", TOK_GROUP }, { "use", TOK_USE },
-    { "precision", TOK_PRECISION }, { "state", TOK_STATE }, { "param", TOK_PARAM },
-    { "input", TOK_INPUT }, { "watch", TOK_WATCH }, { "from", TOK_SOURCE },
-    { "nodes", TOK_NODES }, { "dynamics", TOK_DYNAMICS }, { "graph", TOK_GRAPH },
-    { "noise", TOK_NOISE }, { "stimulus", TOK_STIMULUS }, { "simulate", TOK_SIMULATE },
-    { "observe", TOK_OBSERVE }, { "record", TOK_RECORD }, { "trials", TOK_TRIALS },
-    { "order", TOK_ORDER }, { NULL, 0 }
+#define STATEMENT(kind, token, word, behind, opens, places, clauses) { word, TOK_##token, AST_##kind },
+#include "ast/words.def"
+    { NULL, 0, AST_UNKNOWN }
 };
 static const struct keyword clause_words[] = {
-    { "in", TOK_IN }, { "clamp", TOK_CLAMP }, { "wrap", TOK_WRAP }, { "with", TOK_WITH },
-    { "on", TOK_ON }, { "n", TOK_N }, { "key", TOK_KEY }, { "shape", TOK_SHAPE },
-    { "broadcast", TOK_BROADCAST }, { "per", TOK_PER }, { "every", TOK_EVERY },
-    { "from", TOK_FROM }, { "average", TOK_AVERAGE }, { "product", TOK_PRODUCT },
-    { "zip", TOK_ZIP }, { "over", TOK_OVER }, { "at", TOK_AT },
-    { "order", TOK_ORDER }, { NULL, 0 }
+#define CLAUSE(kind, token, word, behind) { word, TOK_##token, AST_UNKNOWN },
+#define WORD(token, word, behind) { word, TOK_##token, AST_UNKNOWN },
+#include "ast/words.def"
+    { NULL, 0, AST_UNKNOWN }
 };
+static const struct keyword reserved[] = {
+#define RESERVED(token, word, behind) { word, TOK_##token, AST_UNKNOWN },
+#include "ast/words.def"
+    { NULL, 0, AST_UNKNOWN }
+};
+
+/* What stands where a statement that begins with a token does. */
+static const struct rule *rule_of(int token)
+{
+    const struct keyword *k = first_words;
+    while (k->word && k->token != token)
+        k++;
+    return &ast_rules[k->kind];
+}
 
 static int find(const struct keyword *k, const char *s, int len)
 {
@@ -45,6 +50,11 @@ static int find(const struct keyword *k, const char *s, int len)
         if (!strncmp(k->word, s, (size_t)len) && !k->word[len])
             return k->token;
     return 0;
+}
+
+static int is_end(const char *s, int len)
+{
+    return len == (int)strlen(ast_end_word) && !strncmp(s, ast_end_word, (size_t)len);
 }
 
 int lex_is_first(char c)
@@ -88,20 +98,21 @@ static int is_sign_of(const struct parse *p, int i)
 
 int lex_ends_value(int token)
 {
+    enum { OTHER, ALONE };
     switch (token) {
     case TOK_NUMBER: case TOK_NAME: case TOK_STRING: case TOK_RPAREN: case TOK_RBRACKET:
-    case TOK_UNIT: case TOK_UNIT_BEHIND: case TOK_DIMENSION:
-    case TOK_PRODUCT: case TOK_ZIP: case TOK_BROADCAST: case TOK_AVERAGE:
+    case TOK_DIMENSION:
         return 1;
+#define CLAUSE(kind, token, word, behind) case TOK_##token: return TOK_##token == TOK_UNIT_BEHIND || behind == ALONE;
+#define WORD(token, word, behind) case TOK_##token: return behind == ALONE;
+#include "ast/words.def"
     }
-    return 0;
+    return token == TOK_UNIT;
 }
 
 int lex_wants_name(int token)
 {
-    return token == TOK_MODEL || token == TOK_COUPLING_BLOCK || token == TOK_EXPLORE || token == TOK_GROUP
-        || token == TOK_STATE || token == TOK_PARAM || token == TOK_INPUT || token == TOK_OBSERVE
-        || token == TOK_USE || token == TOK_DYNAMICS;
+    return rule_of(token)->named;
 }
 
 /* 'coupling NAME = ...' is a statement; inside a network so is everything else
@@ -117,7 +128,7 @@ static int is_coupling_block(const struct parse *p)
  * shows that its 'end' is missing. */
 static int open_block(struct parse *p, struct span at, int token)
 {
-    if (token != TOK_GROUP && p->blocks) {
+    if (rule_of(token)->places & IN_FILE && p->blocks) {
         p->blocks--;
         return TOK_UNCLOSED;
     }
@@ -140,13 +151,12 @@ static int lacks_end(struct parse *p, int line)
 }
 
 /* A statement that cannot be part of the block: either it is out of place, or the
- * 'end' is missing in front of it. */
+ * 'end' is missing in front of it. Only what stands at top level shows that. */
 static int leaves_block(struct parse *p, struct span at, int token)
 {
-    int block = p->blocks ? p->opener[p->blocks-1] : 0;
-    int outside = token == TOK_USE || token == TOK_PRECISION || token == TOK_SIMULATE;
-    int seldom = token == TOK_OBSERVE || token == TOK_RECORD;
-    if (!block || !(outside || (seldom && block != TOK_EXPLORE)) || !lacks_end(p, at.to))
+    unsigned here = p->blocks ? rule_of(p->opener[p->blocks-1])->opens : 0, places = rule_of(token)->places;
+    int outside = places & IN_FILE && !(places & (here | IN_MODEL | IN_COUPLING | IN_NETWORK));
+    if (!here || !outside || !lacks_end(p, at.to))
         return 0;
     p->blocks--;
     return 1;
@@ -183,9 +193,8 @@ static int is_stimulus(const struct parse *p, int token, char next)
 /* Outside any block: a definition, or a statement that only makes sense in one. */
 static int is_orphan(int token)
 {
-    return token == TOK_NAME || token == TOK_STATE || token == TOK_INPUT || token == TOK_WATCH
-        || token == TOK_SOURCE || (token >= TOK_NODES && token <= TOK_STIMULUS)
-        || token == TOK_TRIALS || token == TOK_ORDER;
+    const struct rule *rule = rule_of(token);
+    return rule->places && !(rule->places & IN_FILE) && !rule->opens;
 }
 
 /* What a word is at the start of a line, with what stands behind it. */
@@ -193,16 +202,15 @@ static int statement(struct span at, struct parse *p, const char *s, int len)
 {
     int token = find(first_words, s, len);
     char next = p->text[lex_skip_blanks(p, p->offset)];
-    if (len == 3 && !strncmp(s, "end", 3))
+    if (is_end(s, len))
         return close_block(p, at);
     if (is_stimulus(p, token, next))
         return token;
     if (memchr(s, '.', (size_t)len) || (next && strchr("='.~(+", next)))
         return TOK_NAME;
-    if (token == TOK_COUPLING && is_coupling_block(p))
-        token = TOK_COUPLING_BLOCK;
-    if (token == TOK_MODEL || token == TOK_NETWORK || token == TOK_EXPLORE
-        || token == TOK_GROUP || token == TOK_COUPLING_BLOCK)
+    if (token == TOK_COUPLING_BLOCK && !is_coupling_block(p))
+        token = TOK_COUPLING;
+    if (rule_of(token)->opens)
         return open_block(p, at, token);
     if (leaves_block(p, at, token))
         return TOK_UNCLOSED;
@@ -222,9 +230,9 @@ static const char *misspelt(struct span at, struct parse *p)
         return NULL;
     nearest_start(&near, name);
     for (const struct keyword *k = first_words; k->word; k++)
-        if (k->token != TOK_RECORD)
+        if (*k->word && !ast_is_planned(k->word))
             nearest_offer(&near, k->word);
-    nearest_offer(&near, "end");
+    nearest_offer(&near, ast_end_word);
     return nearest_best(&near);
 }
 
@@ -232,7 +240,7 @@ static const char *misspelt(struct span at, struct parse *p)
  * understood. The line has had its message. */
 static int read_as(struct span at, struct parse *p, const char *word)
 {
-    if (!strcmp(word, "end") && !p->blocks)
+    if (!strcmp(word, ast_end_word) && !p->blocks)
         return TOK_UNKNOWN;
     int token = statement(at, p, word, (int)strlen(word));
     if (token != TOK_UNCLOSED)
@@ -320,7 +328,7 @@ int lex_begins_statement(const struct parse *p, int i)
     if (!lex_is_first(s[i]))
         return 0;
     int to = skip_word(p, i), next = lex_skip_blanks(p, to), len = to - i;
-    if (len == 3 && !strncmp(s + i, "end", 3))
+    if (is_end(s + i, len))
         return 1;
     if (is_sign_of(p, next))
         return p->brackets || (p->prev != TOK_COMMA && p->prev != TOK_WITH);
@@ -339,5 +347,5 @@ int lex_is_keyword(const char *name)
 {
     int len = (int)strlen(name);
     return find(reserved, name, len) || find(first_words, name, len)
-        || find(clause_words, name, len) || !strcmp(name, "end") || ast_is_dimension(name);
+        || find(clause_words, name, len) || !strcmp(name, ast_end_word) || ast_is_dimension(name);
 }

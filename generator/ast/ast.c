@@ -4,7 +4,7 @@
  * tree. Parentheses are printed where the levels below ask for them and nowhere
  * else. It recurses; the parser keeps trees below AST_DEPTH.
  */
-#include "ast.h"
+#include "rules.h"
 #include <ctype.h>
 #include <string.h>
 
@@ -115,24 +115,6 @@ const struct ast_clause *ast_find_clause(const struct ast_stmt *s, enum ast_clau
     return NULL;
 }
 
-int ast_is_dimension(const char *name)
-{
-    static const char *const words[] = { "node", "time", "state", "mode", "trial", "point" };
-    for (size_t i = 0; i < sizeof words/sizeof *words; i++)
-        if (!strcmp(name, words[i]))
-            return 1;
-    return 0;
-}
-
-int ast_is_planned(const char *word)
-{
-    static const char *const words[] = { "modes", "when", "event", "delay", "delays" };
-    for (size_t i = 0; i < sizeof words/sizeof *words; i++)
-        if (!strcmp(word, words[i]))
-            return 1;
-    return 0;
-}
-
 /* ------------------------------------------------------------ expressions -- */
 
 /* How tightly an expression holds together, from loose to tight; the order is
@@ -178,24 +160,12 @@ static int is_name(const char *s)
 
 /* A word that means something behind a number is no unit there; it stands in
  * brackets. */
-static int is_plain_unit(const char *unit)
-{
-    static const char *const words[] = {
-        "in", "clamp", "wrap", "with", "on", "over", "every", "from", "per", "n", "shape", "key",
-        "broadcast", "average", "order", "product", "zip", "at", "if", "then", "else", "and", "or", "not"
-    };
-    for (size_t i = 0; i < sizeof words/sizeof *words; i++)
-        if (!strcmp(unit, words[i]))
-            return 0;
-    return is_name(unit);
-}
-
 static void print_number(const struct ast_expr *e, struct text *out)
 {
     char number[32];
     text_add(out, text_number(number, e->value, 0));
     if (e->unit)
-        text_print(out, is_plain_unit(e->unit) ? " %s" : " [%s]", e->unit);
+        text_print(out, is_name(e->unit) && !ast_follows_value(e->unit) ? " %s" : " [%s]", e->unit);
 }
 
 static void print_list(const struct ast_expr *list, struct text *out)
@@ -292,16 +262,6 @@ void ast_print_expr(const struct ast_expr *e, struct text *out)
 
 /* ------------------------------------------------- clauses and statements -- */
 
-/* ORDER ast_clause_kind */
-static const char *const clause_words[] = {
-    [CLAUSE_IN] = "in", [CLAUSE_CLAMP] = "clamp", [CLAUSE_WRAP] = "wrap", [CLAUSE_DRAW] = "~",
-    [CLAUSE_UNIT] = "", [CLAUSE_WITH] = "with", [CLAUSE_ON] = "on", [CLAUSE_N] = "n",
-    [CLAUSE_KEY] = "key", [CLAUSE_SHAPE] = "shape", [CLAUSE_BROADCAST] = "broadcast",
-    [CLAUSE_PER] = "per", [CLAUSE_EVERY] = "every", [CLAUSE_FROM] = "from",
-    [CLAUSE_AVERAGE] = "average", [CLAUSE_AT] = "at nodes",
-    [CLAUSE_ORDER] = "order"
-};
-
 /* A unit behind a number belongs to the number; what has a unit as a whole and
  * might end in a number is therefore put in parentheses. */
 static void print_value(const struct ast_expr *e, const struct ast_clause *next, struct text *out)
@@ -322,7 +282,7 @@ static void print_clause(const struct ast_clause *c, struct text *out)
         text_print(out, " [%s]", c->name);
         return;
     }
-    text_print(out, " %s", clause_words[c->kind]);
+    text_print(out, " %s%s", ast_clause_words[c->kind], c->kind == CLAUSE_AT ? " nodes" : "");
     if (!e)
         return;
     text_add(out, " ");
@@ -352,19 +312,6 @@ static void print_tail(const struct ast_stmt *s, struct text *out)
     text_add(out, "\n");
 }
 
-/* The first word of a statement; "" where the name comes first. ORDER ast_kind */
-static const char *const first_words[] = {
-    [AST_MODEL] = "model ", [AST_COUPLING_DEF] = "coupling ", [AST_NETWORK] = "network ",
-    [AST_EXPLORE] = "explore ", [AST_GROUP] = "group ", [AST_USE] = "use ",
-    [AST_PRECISION] = "precision ", [AST_STATE] = "state ", [AST_PARAM] = "param ",
-    [AST_INPUT] = "input ", [AST_WATCH] = "watch ", [AST_SOURCE] = "from ", [AST_DEFINE] = "",
-    [AST_RATE] = "", [AST_FUNCTION] = "", [AST_DRAW] = "", [AST_NODES] = "nodes ",
-    [AST_DYNAMICS] = "dynamics ", [AST_GRAPH] = "graph ", [AST_COUPLING_USE] = "coupling ",
-    [AST_NOISE] = "noise ", [AST_STIMULUS] = "stimulus", [AST_SIMULATE] = "simulate ",
-    [AST_OBSERVE] = "observe ", [AST_RECORD] = "record ", [AST_TRIALS] = "trials ", [AST_ORDER] = "order ",
-    [AST_UNKNOWN] = ""
-};
-
 /* What stands between the name and the value. */
 static void print_sign(const struct ast_stmt *s, struct text *out)
 {
@@ -389,7 +336,8 @@ static void print_targets(const struct ast_expr *names, struct text *out)
 
 static void print_line(const struct ast_stmt *s, struct text *out)
 {
-    text_add(out, first_words[s->kind]);
+    const char *word = ast_rules[s->kind].word;
+    text_print(out, "%s%s", word, *word && (s->name || (s->value && s->kind != AST_STIMULUS)) ? " " : "");
     if (s->name)
         text_add(out, s->name);
     if (s->kind == AST_UNKNOWN && s->word)
@@ -403,15 +351,12 @@ static void print_line(const struct ast_stmt *s, struct text *out)
             print_sign(s, out);
         print_value(s->value, s->clauses, out);
     }
-    if (!s->name && !s->value)                  /* 'network' has neither */
-        while (out->len && out->bytes[out->len-1] == ' ')
-            out->bytes[--out->len] = 0;
     print_tail(s, out);
 }
 
 static int is_block(const struct ast_stmt *s)
 {
-    return s->kind <= AST_GROUP;
+    return ast_rules[s->kind].opens != 0;
 }
 
 static void print_body(const struct ast_stmt *body, int indent, struct text *out)
@@ -421,7 +366,7 @@ static void print_body(const struct ast_stmt *body, int indent, struct text *out
         print_line(s, out);
         if (is_block(s)) {
             print_body(s->body, indent + 2, out);
-            text_print(out, "%*send\n", indent, "");
+            text_print(out, "%*s%s\n", indent, "", ast_end_word);
         }
         if (!indent && s->next && (is_block(s) || is_block(s->next)))
             text_add(out, "\n");

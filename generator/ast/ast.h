@@ -48,25 +48,11 @@ struct ast_expr {
     unsigned char fused;            /* ADD, SUB: enum ast_fused, set when all is checked */
 };
 
-/* What may follow the value of a statement. */
+/* What may follow the value of a statement, of words.def. */
 enum ast_clause_kind {
-    CLAUSE_IN,          /* in [lo, hi]                     args: one LIST */
-    CLAUSE_CLAMP,       /* clamp [lo, hi] */
-    CLAUSE_WRAP,        /* wrap [lo, hi] */
-    CLAUSE_DRAW,        /* ~ Uniform(-1, 1) behind a state args: one CALL */
-    CLAUSE_UNIT,        /* [mV] or mV behind a whole expression; name: the unit */
-    CLAUSE_WITH,        /* with a = 1, b = 2               args: ASSIGNs */
-    CLAUSE_ON,          /* on y4, y5                       args: NAMEs */
-    CLAUSE_N,           /* n 4 */
-    CLAUSE_KEY,         /* key 42 */
-    CLAUSE_SHAPE,       /* shape 68, shape (2, 4)          args: one expression, or a LIST */
-    CLAUSE_BROADCAST,   /* broadcast */
-    CLAUSE_PER,         /* per node                        args: one NAME */
-    CLAUSE_EVERY,       /* every 1 ms */
-    CLAUSE_FROM,        /* from 2 s */
-    CLAUSE_AVERAGE,     /* average (behind trials) */
-    CLAUSE_AT,          /* at nodes 3, 5                  args: expressions */
-    CLAUSE_ORDER        /* order sorted (behind explore)  args: one NAME */
+#define CLAUSE(kind, token, word, behind) CLAUSE_##kind,
+#include "words.def"
+    CLAUSE_KINDS
 };
 
 struct ast_clause {
@@ -77,40 +63,10 @@ struct ast_clause {
     struct ast_clause *next;
 };
 
+/* Of words.def, which says what a statement of each kind holds. */
 enum ast_kind {
-    /* blocks: name, doc, body */
-    AST_MODEL,          /* model NAME "doc" ... end */
-    AST_COUPLING_DEF,   /* coupling NAME "doc" ... end, at top level */
-    AST_NETWORK,        /* network ... end */
-    AST_EXPLORE,        /* explore NAME [product|zip] [key K] "doc" ... end;
-                           word: "product", "zip" or NULL */
-    AST_GROUP,          /* group LABEL ... end, inside explore */
-
-    /* statements: name, value, clauses, doc as far as they apply */
-    AST_USE,            /* use NAME */
-    AST_PRECISION,      /* precision single; name "single" */
-    AST_STATE,          /* state S = 0.1 ... "doc" */
-    AST_PARAM,          /* param a = 0.27 [kHz/nA] in [0, 1] "doc" */
-    AST_INPUT,          /* input instant, delayed    value: NAMEs (linked) */
-    AST_WATCH,          /* watch H, x                value: NAMEs (linked) */
-    AST_SOURCE,         /* from theta, phi           value: NAMEs; in a coupling */
-    AST_DEFINE,         /* x = expr; also axes in explore (dotted names), pre/post */
-    AST_RATE,           /* S' = expr */
-    AST_FUNCTION,       /* f(v) = expr               params: NAMEs */
-    AST_DRAW,           /* x ~ Beta(2, 5) n 4        in explore */
-    AST_NODES,          /* nodes 8                   value */
-    AST_DYNAMICS,       /* dynamics NAME with ... */
-    AST_GRAPH,          /* graph weights = expr with ...; name "weights" or NULL when
-                           the value is a bare string: graph "file.csv" */
-    AST_COUPLING_USE,   /* coupling instant = Linear(S) with G = 0.5; value: CALL */
-    AST_NOISE,          /* noise additive on S with ...; name "additive" */
-    AST_STIMULUS,       /* stimulus on V, W = expr with ... at nodes 3, 5; params: NAMEs
-                           behind "on", or NULL: stimulus = expr */
-    AST_SIMULATE,       /* simulate heun with ...; name "heun" */
-    AST_OBSERVE,        /* observe m = expr */
-    AST_RECORD,         /* record y0, y1 every 1 ms  value: NAMEs */
-    AST_TRIALS,         /* trials 10                 value */
-    AST_ORDER,          /* order sorted; name "sorted" */
+#define STATEMENT(kind, token, word, behind, opens, places, clauses) AST_##kind,
+#include "words.def"
     AST_UNKNOWN         /* WORD NAME ...: a first word nobody knows; name: the word;
                            word: the rest of the line as written */
 };
@@ -159,12 +115,6 @@ struct ast_stmt   *ast_stmt(struct arena *a, struct span at, enum ast_kind kind,
 int ast_depth(const struct ast_expr *list);
 /* Of the value and the clauses of a statement. */
 int ast_stmt_depth(const struct ast_stmt *s);
-
-/* Whether a name is one of the dimensions that may follow 'over': node, time,
- * state, mode, trial, point. */
-int ast_is_dimension(const char *name);
-/* Whether a word begins statements of the language to come. */
-int ast_is_planned(const char *word);
 
 /* The clause of a kind behind a statement, or NULL. */
 const struct ast_clause *ast_find_clause(const struct ast_stmt *s, enum ast_clause_kind kind);

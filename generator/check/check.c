@@ -1,11 +1,10 @@
 /* check.c -- the order of the work, and what may stand where.
  *
  * The tree comes from a grammar that lets any statement stand in any block. The
- * table below says which belong where and which clauses may follow them; the
- * parts that follow look only at statements of their own kind, so what is out of
- * place is reported here and nowhere else.
+ * table of words.def says which belong where and which clauses may follow them;
+ * the parts that follow look only at statements of their own kind, so what is out
+ * of place is reported here and nowhere else.
  */
-#include <ctype.h>
 #include <string.h>
 #include "checker.h"
 #include "fuse.h"
@@ -13,81 +12,22 @@
 
 /* --------------------------------------------------------------------- places -- */
 
-#define BIT(clause) (1u << (clause))
-enum {
-    AXIS_CLAUSES = BIT(CLAUSE_N) | BIT(CLAUSE_KEY) | BIT(CLAUSE_SHAPE) | BIT(CLAUSE_BROADCAST)
-                 | BIT(CLAUSE_PER),
-    STATE_CLAUSES = BIT(CLAUSE_IN) | BIT(CLAUSE_CLAMP) | BIT(CLAUSE_WRAP) | BIT(CLAUSE_DRAW)
-                  | BIT(CLAUSE_UNIT),
-    IN_AXES = IN_EXPLORE | IN_GROUP
-};
-
-/* ORDER ast_kind */
-static const struct rule { const char *word; unsigned blocks, clauses; } rules[] = {
-    [AST_MODEL]        = { "model",     IN_FILE, 0 },
-    [AST_COUPLING_DEF] = { "coupling",  IN_FILE, 0 },
-    [AST_NETWORK]      = { "network",   IN_FILE, 0 },
-    [AST_EXPLORE]      = { "explore",   IN_FILE, BIT(CLAUSE_KEY) | BIT(CLAUSE_ORDER) },
-    [AST_GROUP]        = { "group",     IN_EXPLORE, 0 },
-    [AST_USE]          = { "use",       IN_FILE, 0 },
-    [AST_PRECISION]    = { "precision", IN_FILE, 0 },
-    [AST_STATE]        = { "state",     IN_MODEL, STATE_CLAUSES },
-    [AST_PARAM]        = { "param",     IN_FILE | IN_MODEL | IN_COUPLING | IN_AXES,
-                           AXIS_CLAUSES | BIT(CLAUSE_IN) | BIT(CLAUSE_UNIT) },
-    [AST_INPUT]        = { "input",     IN_MODEL, 0 },
-    [AST_WATCH]        = { "watch",     IN_MODEL, 0 },
-    [AST_SOURCE]       = { "from",      IN_COUPLING, 0 },
-    [AST_DEFINE]       = { "=",         IN_MODEL | IN_COUPLING | IN_AXES,
-                           AXIS_CLAUSES | BIT(CLAUSE_UNIT) },
-    [AST_RATE]         = { "'",         IN_MODEL, BIT(CLAUSE_UNIT) },
-    [AST_FUNCTION]     = { "(",         IN_MODEL | IN_COUPLING, BIT(CLAUSE_UNIT) },
-    [AST_DRAW]         = { "~",         IN_AXES, AXIS_CLAUSES },
-    [AST_NODES]        = { "nodes",     IN_NETWORK, 0 },
-    [AST_DYNAMICS]     = { "dynamics",  IN_NETWORK, BIT(CLAUSE_WITH) },
-    [AST_GRAPH]        = { "graph",     IN_NETWORK, BIT(CLAUSE_WITH) },
-    [AST_COUPLING_USE] = { "coupling",  IN_NETWORK, BIT(CLAUSE_WITH) },
-    [AST_NOISE]        = { "noise",     IN_NETWORK, BIT(CLAUSE_WITH) | BIT(CLAUSE_ON) },
-    [AST_STIMULUS]     = { "stimulus",  IN_NETWORK, BIT(CLAUSE_WITH) | BIT(CLAUSE_AT) },
-    [AST_SIMULATE]     = { "simulate",  IN_FILE, BIT(CLAUSE_WITH) },
-    [AST_OBSERVE]      = { "observe",   IN_FILE | IN_EXPLORE, BIT(CLAUSE_UNIT) | BIT(CLAUSE_FROM) },
-    [AST_RECORD]       = { "record",    IN_FILE | IN_EXPLORE, BIT(CLAUSE_EVERY) },
-    [AST_TRIALS]       = { "trials",    IN_EXPLORE, BIT(CLAUSE_AVERAGE) },
-    [AST_ORDER]        = { "order",     IN_EXPLORE, 0 },
-    [AST_UNKNOWN]      = { "",          0, 0 }
-};
-
-/* ORDER ast_clause_kind */
-static const char *const clause_names[] = {
-    "in", "clamp", "wrap", "~", "a unit", "with", "on", "n", "key", "shape", "broadcast", "per",
-    "every", "from", "average", "at", "order"
-};
-
-static const struct { enum block block; const char *where, *here; } blocks[] = {
-    { IN_FILE,     "the top level",         "at top level" },
-    { IN_MODEL,    "a model",           "in a model" },
-    { IN_COUPLING, "a coupling",        "in a coupling" },
-    { IN_NETWORK,  "a network",         "in a network" },
-    { IN_EXPLORE,  "an explore block",  "in an explore block" },
-    { IN_GROUP,    "a group",           "in a group" }
-};
-enum { BLOCKS = sizeof blocks/sizeof *blocks, KINDS = AST_UNKNOWN };
-
 static const char *block_here(enum block where)
 {
     int i = 0;
-    while (blocks[i].block != where)
+    while (ast_places[i].block != where)
         i++;
-    return blocks[i].here;
+    return ast_places[i].here;
 }
 
 static const char *block_list(struct check *c, unsigned where)
 {
     const char *text = "";
-    for (int i = 0; i < BLOCKS; i++)
-        if (where & blocks[i].block) {
-            where &= ~(unsigned)blocks[i].block;
+    for (int i = 0; i < PLACES; i++)
+        if (where & ast_places[i].block) {
+            where &= ~(unsigned)ast_places[i].block;
             text = arena_print(c->arena, "%s%s%s", text, !*text ? "" : where ? ", " : " or ",
-                               blocks[i].where);
+                               ast_places[i].where);
         }
     return text;
 }
@@ -123,9 +63,9 @@ static void unknown_statement(struct check *c, const struct ast_stmt *s, enum bl
         return;
     }
     offer_start(&o, s->name);
-    for (int i = 0; i < KINDS; i++)
-        if (rules[i].blocks & where && islower((unsigned char)*rules[i].word) && i != AST_RECORD)
-            offer_add(&o, rules[i].word);
+    for (int i = 0; i < AST_UNKNOWN; i++)
+        if (ast_rules[i].places & where && *ast_rules[i].word && !ast_is_planned(ast_rules[i].word))
+            offer_add(&o, ast_rules[i].word);
     diag_error(c->diags, s->name_at, "unknown declaration '%s'%s", s->name,
                offer_end(c, &o, "there are"));
 }
@@ -139,7 +79,7 @@ static const char *statement_name(struct check *c, const struct ast_stmt *s)
     case AST_FUNCTION: return arena_print(c->arena, "%s(...) = ...", s->name);
     case AST_COUPLING_USE:
         return arena_print(c->arena, "coupling %s = ...", s->name);
-    default:           return arena_print(c->arena, "'%s'", rules[s->kind].word);
+    default:           return arena_print(c->arena, "'%s'", ast_rules[s->kind].word);
     }
 }
 
@@ -147,16 +87,16 @@ static const char *statement_name(struct check *c, const struct ast_stmt *s)
 static int is_assigned_word(const struct ast_stmt *s, enum block where)
 {
     int i = 0;
-    while (i < KINDS && (strcmp(rules[i].word, s->name ? s->name : "")
-                         || !(rules[i].blocks & where)))
+    while (i < AST_UNKNOWN && (strcmp(ast_rules[i].word, s->name ? s->name : "")
+                         || !(ast_rules[i].places & where)))
         i++;
-    return s->kind == AST_DEFINE && i < KINDS;
+    return s->kind == AST_DEFINE && i < AST_UNKNOWN;
 }
 
 static void misplaced(struct check *c, const struct ast_stmt *s, enum block where)
 {
     const char *way_out = arena_print(c->arena, "it goes into %s",
-                                      block_list(c, rules[s->kind].blocks));
+                                      block_list(c, ast_rules[s->kind].places));
     if (is_assigned_word(s, where))
         way_out = arena_print(c->arena, "write %s without '='", s->name);
     else if (s->kind == AST_DEFINE && where == IN_NETWORK && !strcmp(s->name, "weights"))
@@ -171,10 +111,10 @@ static void misplaced(struct check *c, const struct ast_stmt *s, enum block wher
 /* What may follow a statement in this kind of block. */
 static unsigned legal_clauses(const struct ast_stmt *s, enum block where)
 {
-    unsigned legal = rules[s->kind].clauses;
+    unsigned legal = ast_rules[s->kind].clauses;
     int axis = where & (IN_FILE | IN_AXES) || s->kind == AST_STATE;
     if (s->kind == AST_DEFINE && where & IN_AXES)
-        legal &= ~BIT(CLAUSE_UNIT);
+        legal &= ~CLAUSE_BIT(CLAUSE_UNIT);
     return axis ? legal : legal & ~(unsigned)(AXIS_CLAUSES);
 }
 
@@ -198,13 +138,13 @@ static void check_clauses(struct check *c, const struct ast_stmt *s, enum block 
     }
     unsigned seen = 0, legal = legal_clauses(s, where);
     for (const struct ast_clause *k = s->clauses; k; k = k->next) {
-        if (!(legal & BIT(k->kind)))
+        if (!(legal & CLAUSE_BIT(k->kind)))
             diag_error(c->diags, k->at, "%s%s%s does not go with %s",
-                       k->kind == CLAUSE_UNIT ? "" : "'", clause_names[k->kind],
+                       k->kind == CLAUSE_UNIT ? "" : "'", ast_clause_words[k->kind],
                        k->kind == CLAUSE_UNIT ? "" : "'", statement_name(c, s));
-        else if (seen & BIT(k->kind))
-            diag_error(c->diags, k->at, "'%s' stands here twice", clause_names[k->kind]);
-        seen |= BIT(k->kind);
+        else if (seen & CLAUSE_BIT(k->kind))
+            diag_error(c->diags, k->at, "'%s' stands here twice", ast_clause_words[k->kind]);
+        seen |= CLAUSE_BIT(k->kind);
     }
 }
 
@@ -215,7 +155,7 @@ void check_block(struct check *c, const struct ast_stmt *body, enum block where)
 {
     unsigned silent = 0;
     for (const struct ast_stmt *s = body; s; s = s->next) {
-        int fits = s->kind != AST_UNKNOWN && rules[s->kind].blocks & where;
+        int fits = s->kind != AST_UNKNOWN && ast_rules[s->kind].places & where;
         if (fits) {
             silent = 0;
             check_clauses(c, s, where);
@@ -223,12 +163,12 @@ void check_block(struct check *c, const struct ast_stmt *body, enum block where)
         }
         if (s->kind == AST_UNKNOWN)
             unknown_statement(c, s, where);
-        else if (!(silent & rules[s->kind].blocks))
+        else if (!(silent & ast_rules[s->kind].places))
             misplaced(c, s, where);
         if (s->kind == AST_UNKNOWN)
             silent = ~0u;
         else if (where == IN_FILE && !is_assigned_word(s, where))
-            c->orphans |= silent |= rules[s->kind].blocks;
+            c->orphans |= silent |= ast_rules[s->kind].places;
     }
 }
 
@@ -238,18 +178,13 @@ void check_block(struct check *c, const struct ast_stmt *body, enum block where)
  * of the file being checked are walked before anything is looked up. */
 static void mark_misfits(struct check *c, const struct ast_stmt *body, enum block where)
 {
-    static const struct { enum ast_kind kind; enum block inside; } inner[] = {
-        { AST_MODEL, IN_MODEL }, { AST_COUPLING_DEF, IN_COUPLING }, { AST_NETWORK, IN_NETWORK },
-        { AST_EXPLORE, IN_EXPLORE }, { AST_GROUP, IN_GROUP }
-    };
     for (const struct ast_stmt *s = body; s; s = s->next) {
-        if (s->kind == AST_UNKNOWN || !(rules[s->kind].blocks & where)) {
+        if (s->kind == AST_UNKNOWN || !(ast_rules[s->kind].places & where)) {
             file_mark_broken(c, c->files, s->at);
             continue;
         }
-        for (size_t i = 0; i < sizeof inner/sizeof *inner; i++)
-            if (inner[i].kind == s->kind)
-                mark_misfits(c, s->body, inner[i].inside);
+        if (ast_rules[s->kind].opens)
+            mark_misfits(c, s->body, (enum block)ast_rules[s->kind].opens);
     }
 }
 
@@ -261,7 +196,7 @@ static const struct ast_stmt *only(struct check *c, enum ast_kind kind)
         if (s->kind != kind)
             continue;
         if (first) {
-            diag_error(c->diags, s->at, "a file has one '%s'", rules[kind].word);
+            diag_error(c->diags, s->at, "a file has one '%s'", ast_rules[kind].word);
             diag_note(c->diags, first->at, "the first one is here");
             break;
         }
@@ -334,8 +269,9 @@ static const char *experiment_name(struct check *c, const char *path)
 static void not_yet(struct check *c, const struct ast_stmt *body)
 {
     for (const struct ast_stmt *s = body; s; s = s->next) {
-        if (s->kind == AST_RECORD)
-            diag_error(c->diags, s->at, "'record' is not available yet");
+        const char *word = ast_rules[s->kind].word;
+        if (ast_is_planned(word))
+            diag_error(c->diags, s->at, "'%s' is not available yet", word);
         else if (s->kind == AST_EXPLORE)
             not_yet(c, s->body);
     }

@@ -81,7 +81,7 @@ static void open_exploration(struct check *c, const struct ast_stmt *s)
 {
     struct exploration *x = &c->e->explorations[c->e->exploration_count++];
     *x = (struct exploration){ .name = s->name, .doc = s->doc, .at = s->name_at };
-    x->zip = s->word && !strcmp(s->word, "zip");
+    x->zip = s->word && !strcmp(s->word, ast_word_ZIP);
     const struct ast_clause *key = ast_find_clause(s, CLAUSE_KEY);
     if (key)
         const_key(c, key->args, &x->key);

@@ -27,6 +27,7 @@
 #ifndef CHECKER_H
 #define CHECKER_H
 #include <stdint.h>
+#include "ast/rules.h"
 #include "model/model.h"
 #include "base/name.h"
 #include "model/builtin.h"
@@ -133,10 +134,6 @@ struct check {
 };
 
 /* ------------------------------------------------------------------ places -- */
-
-enum block {
-    IN_FILE = 1, IN_MODEL = 2, IN_COUPLING = 4, IN_NETWORK = 8, IN_EXPLORE = 16, IN_GROUP = 32
-};
 
 /* Reports statements and clauses that do not belong into this kind of block. */
 void check_block(struct check *c, const struct ast_stmt *body, enum block where);

@@ -6,6 +6,7 @@
  * key, is then as that exploration says.
  */
 #include "lua_request.h"
+#include "ast/rules.h"
 #include <string.h>
 
 struct graft {
@@ -52,7 +53,7 @@ static struct ast_stmt *write_block(struct graft *w, const char *name, const str
     struct arena *a = &w->pipe->arena;
     const struct space *s = &w->q->space->space;
     struct text text = { 0 };
-    text_print(&text, "explore %s %s key %lld\n", name, s->mode == SPACE_ZIP ? "zip" : "product",
+    text_print(&text, "explore %s %s key %lld\n", name, s->mode == SPACE_ZIP ? ast_word_ZIP : ast_word_PRODUCT,
                (long long)key_of(w, x));
     if (trials_of(w, x) > 0)
         text_print(&text, "trials %ld%s\n", trials_of(w, x), x && x->average_trials ? " average" : "");

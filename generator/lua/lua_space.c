@@ -6,6 +6,7 @@
  * axes with the space it was cut from and keeps that alive.
  */
 #include "lua_massc.h"
+#include "ast/rules.h"
 #include <string.h>
 
 enum { DEPTH_MOST = 100 };
@@ -260,11 +261,11 @@ static void read_options(lua_State *L, int options, struct script_space *s)
     script_check_options(L, options, names);
     mode = script_option_string(L, options, "mode");
     precision = script_option_string(L, options, "precision");
-    if (mode && strcmp(mode, "product") != 0 && strcmp(mode, "zip") != 0)
+    if (mode && strcmp(mode, ast_word_PRODUCT) != 0 && strcmp(mode, ast_word_ZIP) != 0)
         luaL_error(L, "mode must be 'product' or 'zip', got '%s'", mode);
     if (precision && strcmp(precision, "single") != 0 && strcmp(precision, "double") != 0)
         luaL_error(L, "precision must be 'single' or 'double', got '%s'", precision);
-    s->space.mode = mode && strcmp(mode, "zip") == 0 ? SPACE_ZIP : SPACE_PRODUCT;
+    s->space.mode = mode && strcmp(mode, ast_word_ZIP) == 0 ? SPACE_ZIP : SPACE_PRODUCT;
     s->space.bytes = precision && strcmp(precision, "single") == 0 ? 4 : 8;
     s->precise = precision != NULL;
     s->keyed = script_option(L, options, "key") != LUA_TNIL;
@@ -557,7 +558,7 @@ static int space_member(lua_State *L)
     if (strcmp(name, "columns") == 0)
         push_names(L, s);
     else if (strcmp(name, "mode") == 0)
-        lua_pushstring(L, s->space.part || s->space.mode == SPACE_ZIP ? "zip" : "product");
+        lua_pushstring(L, s->space.part || s->space.mode == SPACE_ZIP ? ast_word_ZIP : ast_word_PRODUCT);
     else if (strcmp(name, "key") == 0)
         lua_pushinteger(L, s->space.key);
     else if (strcmp(name, "precision") == 0)

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "model.h"
+#include "ast/rules.h"
 
 static void number(struct text *out, double x)
 {
@@ -198,7 +199,7 @@ static void print_axis(struct text *out, const struct experiment *e, const struc
 static void print_exploration(struct text *out, const struct experiment *e,
                               const struct exploration *x)
 {
-    text_print(out, "explore %s %s key %lld%s\n", x->name, x->zip ? "zip" : "product",
+    text_print(out, "explore %s %s key %lld%s\n", x->name, x->zip ? ast_word_ZIP : ast_word_PRODUCT,
                (long long)x->key, x->sorted ? " sorted" : "");
     for (int i = 0; i < x->axis_count; i++)
         print_axis(out, e, &x->axes[i]);

@@ -6,6 +6,7 @@
 #include "hint.h"
 #include <ctype.h>
 #include <string.h>
+#include "ast/rules.h"
 #include "base/name.h"
 #include "model/builtin.h"
 #include "model/model.h"
@@ -306,17 +307,14 @@ static const char *delay(const struct line *l)
 /* "simulate heun dt = 0.1" lacks a 'with', "with a = 1 b = 2" a comma. */
 static const char *settings(const struct line *l)
 {
-    static const char *const words[] = {
-        "simulate", "dynamics", "noise", "coupling", "graph", "stimulus", NULL
-    };
-    int i = 0, listed = 0;
+    int listed = 0;
+    unsigned clauses = ast_rules[ast_kind_of(l->text, (size_t)l->word)].clauses
+                     | (begins(l, "coupling") ? ast_rules[AST_COUPLING_USE].clauses : 0);
     const char *name = l->at;
-    while (words[i] && !begins(l, words[i]))
-        i++;
     if (is_sign(name))              /* the name was taken for a unit */
         name = last_word(l, name);
     int len = word(name);
-    if (!words[i] || !len || !is_sign(blanks(name + len)))
+    if (!(clauses & CLAUSE_BIT(CLAUSE_WITH)) || !len || !is_sign(blanks(name + len)))
         return NULL;
     for (const char *s = l->text; s < name; s += word(s) ? word(s) : 1)
         listed |= is(s, word(s), "with");

@@ -6,18 +6,23 @@
  */
 #include "outline.h"
 #include <string.h>
+#include "ast/rules.h"
 
 static int is_first(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-static int is_word(const char *s, int len, const char *word)
-{
-    return (int)strlen(word) == len && !strncmp(s, word, (size_t)len);
-}
+enum line { OTHER, END, INNER, BLOCK };    /* INNER: a block inside another */
 
-enum line { OTHER, END, GROUP, BLOCK };
+/* Is the word of a block that of a statement, too? */
+static int is_shared(const char *word)
+{
+    for (int i = 0; i < AST_UNKNOWN; i++)
+        if (!ast_rules[i].opens && !strcmp(ast_rules[i].word, word))
+            return 1;
+    return 0;
+}
 
 /* A word that is being defined is no keyword. */
 static enum line judge(const char *s)
@@ -27,16 +32,17 @@ static enum line judge(const char *s)
     int defines = (*next && strchr("='.~(+", *next)) || is_first(s[len]) || s[len] == '_';
     if (!len || defines)
         return OTHER;
-    if (is_word(s, len, "end"))
+    if (len == (int)strlen(ast_end_word) && !strncmp(s, ast_end_word, (size_t)len))
         return END;
-    if (is_word(s, len, "group"))
-        return is_first(*next) ? GROUP : OTHER;
-    if (is_word(s, len, "network"))
-        return !*next || strchr("\n#\"", *next) ? BLOCK : OTHER;
-    if (is_word(s, len, "model") || is_word(s, len, "explore"))
-        return is_first(*next) ? BLOCK : OTHER;
-    if (!is_word(s, len, "coupling") || !is_first(*next))
+    const struct rule *rule = &ast_rules[ast_kind_of(s, (size_t)len)];
+    if (!rule->opens)
         return OTHER;
+    if (!rule->named)
+        return !*next || strchr("\n#\"", *next) ? BLOCK : OTHER;
+    if (!is_first(*next))
+        return OTHER;
+    if (!is_shared(rule->word))
+        return rule->places & IN_FILE ? BLOCK : INNER;
     next += strspn(next, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
     return next[strspn(next, " \t\r")] == '=' ? OTHER : BLOCK;
 }
@@ -51,7 +57,7 @@ int outline_ends(const char *text, int at, int *until)
             *until = (int)(s - text);
         if (line == BLOCK)
             break;
-        depth += line == GROUP;
+        depth += line == INNER;
         if (line == END && depth)
             depth--;
         else
