@@ -138,12 +138,12 @@ static void check_clauses(struct check *c, const struct ast_stmt *s, enum block 
     }
     unsigned seen = 0, legal = legal_clauses(s, where);
     for (const struct ast_clause *k = s->clauses; k; k = k->next) {
+        const char *name = k->kind == CLAUSE_UNIT ? "a unit"
+                         : arena_print(c->arena, "'%s'", ast_clause_words[k->kind]);
         if (!(legal & CLAUSE_BIT(k->kind)))
-            diag_error(c->diags, k->at, "%s%s%s does not go with %s",
-                       k->kind == CLAUSE_UNIT ? "" : "'", ast_clause_words[k->kind],
-                       k->kind == CLAUSE_UNIT ? "" : "'", statement_name(c, s));
+            diag_error(c->diags, k->at, "%s does not go with %s", name, statement_name(c, s));
         else if (seen & CLAUSE_BIT(k->kind))
-            diag_error(c->diags, k->at, "'%s' stands here twice", ast_clause_words[k->kind]);
+            diag_error(c->diags, k->at, "%s stands here twice", name);
         seen |= CLAUSE_BIT(k->kind);
     }
 }
