@@ -19,6 +19,7 @@
 %initial-action { @$ = (struct span){ p->src, 0, 0 }; }
 
 %code requires {
+#include "base/name.h"
 #include "parse.h"
 
 struct stmts {
@@ -35,6 +36,8 @@ struct tail {                   /* what may follow any value */
 
 %code provides {
 int model_lex(MODEL_STYPE *value, struct span *at, struct parse *p);
+/* Words that stand behind a value, for suggestions. */
+void model_offer_clauses(struct nearest *n);
 
 /* Counts one more fault; the last that is borne ends the reading. */
 void model_count_fault(struct parse *p, struct span at);
@@ -44,7 +47,6 @@ void model_count_fault(struct parse *p, struct span at);
 #include <string.h>
 #include "ast/rules.h"
 #include "wording/hint.h"
-#include "base/name.h"
 #include "wording/pasted.h"
 
 /* Stacks that have grown are held: nothing is lost where memory runs out. */
@@ -538,13 +540,6 @@ static void add_found(struct text *message, struct parse *p, yysymbol_kind_t tok
  * misspelt, and then what follows it is what the parser stumbles over. */
 static int misspelt_clause(struct parse *p)
 {
-    enum { OTHER, BEHIND };
-    static const struct { const char *word; int offered; } words[] = {
-#define CLAUSE(kind, token, word, behind) { word, 1 },
-#define WORD(token, word, behind) { word, 1 },
-#define RESERVED(token, word, behind) { word, behind == BEHIND },
-#include "ast/words.def"
-    };
     if (p->tokens - p->guess > 1)
         return 0;
     int len = p->guess_at.to - p->guess_at.from;
@@ -553,9 +548,7 @@ static int misspelt_clause(struct parse *p)
     const char *found = arena_copy(p->arena, p->src->text + p->guess_at.from, (size_t)len);
     struct nearest n;
     nearest_start(&n, found);
-    for (size_t i = 0; i < sizeof words/sizeof *words; i++)
-        if (words[i].offered && strlen(words[i].word) > 2)
-            nearest_offer(&n, words[i].word);
+    model_offer_clauses(&n);
     const char *best = nearest_best(&n);
     if (best)
         diag_error(p->diags, p->guess_at, "unexpected '%s'; did you mean '%s'?", found, best);

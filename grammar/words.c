@@ -349,3 +349,17 @@ int lex_is_keyword(const char *name)
     return find(reserved, name, len) || find(first_words, name, len)
         || find(clause_words, name, len) || !strcmp(name, ast_end_word) || ast_is_dimension(name);
 }
+
+void model_offer_clauses(struct nearest *n)
+{
+    enum { OTHER, BEHIND };
+    static const struct { const char *word; int offered; } words[] = {
+#define CLAUSE(kind, token, word, behind) { word, 1 },
+#define WORD(token, word, behind) { word, 1 },
+#define RESERVED(token, word, behind) { word, behind == BEHIND },
+#include "ast/words.def"
+    };
+    for (size_t i = 0; i < sizeof words/sizeof *words; i++)
+        if (words[i].offered && strlen(words[i].word) > 2)
+            nearest_offer(n, words[i].word);
+}
