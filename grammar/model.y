@@ -394,21 +394,21 @@ enum group { SINGLE, HIDDEN, OPERAND, OPERATOR, CLAUSE };
 
 static int contains(const yysymbol_kind_t *s, int n, yysymbol_kind_t which)
 {
-    for (int i = 0; i < n; i++)
-        if (s[i] == which)
-            return 1;
-    return 0;
+    while (n && s[n-1] != which)
+        n--;
+    return n > 0;
 }
 
 /* How a word is spelt, or NULL: the symbol is none. */
 static const char *spelt_word(yysymbol_kind_t s)
 {
     static const struct { yysymbol_kind_t symbol; const char *word; } words[] = {
-#define STATEMENT(kind, token, word, behind, opens, places, clauses) { YYSYMBOL_##token, sizeof word > 1 ? "'" word "'" : NULL },
-#define CLAUSE(kind, token, word, behind) { YYSYMBOL_##token, sizeof word > 1 ? "'" word "'" : NULL },
-#define WORD(token, word, behind) { YYSYMBOL_##token, "'" word "'" },
-#define RESERVED(token, word, behind) { YYSYMBOL_##token, "'" word "'" },
-#define END_WORD(token, word) { YYSYMBOL_##token, "'" word "'" },
+#define SPELT(token, word) { YYSYMBOL_##token, sizeof word > 1 ? "'" word "'" : NULL },
+#define STATEMENT(kind, token, word, behind, opens, places, clauses) SPELT(token, word)
+#define CLAUSE(kind, token, word, behind) SPELT(token, word)
+#define WORD(token, word, behind) SPELT(token, word)
+#define RESERVED(token, word, behind) SPELT(token, word)
+#define END_WORD(token, word) SPELT(token, word)
 #include "ast/words.def"
     };
     for (size_t i = 0; i < sizeof words/sizeof *words; i++)
@@ -513,18 +513,13 @@ static void add_expected(struct text *message, const yypcontext_t *ctx)
         text_print(message, "%s%s", !i ? "; expected " : i < w.n - 1 ? ", " : " or ", w.words[i]);
 }
 
-static int is_inside(char c)
-{
-    return (c & 0xc0) == 0x80;
-}
-
 /* Quotes whole characters: a raised '-1' is two signs and three tokens. */
 static void add_found(struct text *message, struct parse *p, yysymbol_kind_t token, struct span at)
 {
     const char *s = p->src->text;
-    while (at.from > 0 && is_inside(s[at.from]))
+    while (at.from > 0 && (s[at.from] & 0xc0) == 0x80)
         at.from--;
-    while (is_inside(s[at.to]))
+    while ((s[at.to] & 0xc0) == 0x80)
         at.to++;
     int len = at.to - at.from;
     if (token == YYSYMBOL_EOL)
