@@ -58,16 +58,16 @@ function env.pointers(needs)
   local out = {}
   local function add(text) out[#out + 1] = text end
   if needs.dt then add("const num h = (num)job->dt;") end
-  if needs.graph then add("const num *restrict graph = (const num *)job->graph;") end
-  if needs.point then add("const real *restrict point = (const real *)job->point + v;") end
+  if needs.graph then add("const num *restrict graph = (const num *)job->at[GRAPH];") end
+  if needs.point then add("const real *restrict point = (const real *)job->at[SWEPT] + v;") end
   if needs.held then
-    add(needs.fills and "real *restrict held = (real *)job->work + v;"
-        or "const real *restrict held = (const real *)job->work + v;")
+    add(needs.fills and "real *restrict held = (real *)job->at[HELD] + v;"
+        or "const real *restrict held = (const real *)job->at[HELD] + v;")
   end
   if needs.done then
-    add(("const real *restrict done = (const real *)job->work + %d*VECS + v;"):format(k.work.done))
+    add(("const real *restrict done = (const real *)job->at[WORK] + %d*VECS + v;"):format(k.work.done))
   end
-  if needs.tally then add("const real *restrict tally = (const real *)job->tally + v;") end
+  if needs.tally then add("const real *restrict tally = (const real *)job->at[TALLY] + v;") end
   if needs.moment then
     add("struct moment t_now;\nmoment(job, (double)(job->first + n + 1 - job->origin), &t_now);")
   end
@@ -91,7 +91,7 @@ local function clock_calls()
   local out = {}
   for i = 1, #k.clock.outs > 0 and used[k.scheme] or 0 do
     local c_ = clocks[i]
-    out[#out + 1] = ("real *restrict %s = (real *)job->work + %d*VECS + v;")
+    out[#out + 1] = ("real *restrict %s = (real *)job->at[WORK] + %d*VECS + v;")
                     :format(c_.name, k.work.now + (i - 1)*#k.clock.outs)
   end
   for i = 1, #out do
@@ -111,10 +111,10 @@ end
 function env.step_pointers(arrays)
   local out = { step_sizes() }
   local function add(...) out[#out + 1] = string.format(...) end
-  add("real *restrict y = (real *)job->state + v;")
-  if k.coupled then add("real *restrict c = (real *)job->work + %d*VECS + v;", k.work.inputs) end
+  add("real *restrict y = (real *)job->at[STATE] + v;")
+  if k.coupled then add("real *restrict c = (real *)job->at[WORK] + v;") end
   for i, name in ipairs(arrays) do
-    add("real *restrict %s = (real *)job->work + %d*VECS + v;", name,
+    add("real *restrict %s = (real *)job->at[WORK] + %d*VECS + v;", name,
         k.work.stages + (i - 1)*#k.states*k.nodes)
   end
   local needs = union({ k.rhs, k.gains, k.clock })
@@ -124,11 +124,11 @@ function env.step_pointers(arrays)
   local rest = env.pointers(needs)
   if rest ~= "" then out[#out + 1] = rest end
   if k.noise and k.noise_lanes then
-    add("const real *restrict z = (const real *)job->noise + n*%d*VECS + v;", k.noises*k.nodes)
+    add("const real *restrict z = (const real *)job->at[NOISE] + n*%d*VECS + v;", k.noises*k.nodes)
   elseif k.noise then
-    add("const num *restrict z = (const num *)job->noise + n*%d;", k.noises*k.nodes)
+    add("const num *restrict z = (const num *)job->at[NOISE] + n*%d;", k.noises*k.nodes)
   end
-  add("real sick = ((const real *)job->dead)[v];")
+  add("real sick = ((const real *)job->at[DEAD])[v];")
   if timed then add("%s", moments()) end
   if not (k.noise or timed) then add("(void)n;") end
   if #k.clock.outs > 0 then out[#out + 1] = clock_calls() end
@@ -172,7 +172,7 @@ function env.accept()
   return table.concat(out, "\n")
 end
 
-function env.after() return "((real *)job->dead)[v] = sick;" end
+function env.after() return "((real *)job->at[DEAD])[v] = sick;" end
 
 -- One row of a written-out coupling: zero weights vanish, ones are sums.
 local function row(i, weights)
@@ -225,6 +225,26 @@ for _, t in ipairs(k.tallies) do
   if t.kind == "first" then k.firsts = true end
 end
 k.counts_steps = k.firsts or #k.sums > 0
+
+-- The rows of the table of buffers; those without a number are left out.
+local lanes, nodes, both = "OVER(0)", "OVER(1)", "OVER(0) | OVER(1)"
+k.buffers = {}
+local function buffer(name, life, over, slots, clock, rows)
+  if slots == 0 and life ~= "OUTPUT" then return end
+  k.buffers[#k.buffers + 1] = { name = name, row = ('{ "%s", %s, %s, %d, %s, %d, REAL }'):format(name, life, over, slots, clock, rows or 1) }
+end
+buffer("swept", "INPUT", lanes, k.points, "POINT")
+buffer("graph", "INPUT", "0", k.graph_slots, "FIXED")
+buffer("noise", "INPUT", k.noise_lanes and both or nodes, k.noises, "STEP", 0)
+if k.dynamics then
+  buffer("state", "LIVE", both, #k.states, "STEP")
+  buffer("dead", "LIVE", lanes, 1, "STEP")
+  buffer("tally", "LIVE", lanes, k.tally_slots, "STEP")
+  buffer("held", "LIVE", lanes, k.held_slots, "POINT")
+  buffer("work", "SCRATCH", lanes, k.work.size, "STEP")
+end
+buffer("result", "OUTPUT", lanes, k.result_slots, "END")
+
 k.timed = k.dynamics and union({ k.rhs, k.gains, k.clock, k.sample }).moment
 
 local function facts()

@@ -23,6 +23,9 @@ enum { VECS = LANES/WIDTH, NODES = ${k.nodes} };
 /* Where a number of a node starts in an array [slot][node][lane]. */
 #define AT(slot, node) (((slot)*NODES + (node))*VECS)
 
+/* Where a buffer lies: job->at[...]. Their table is at the end. */
+enum { ${table.concat(map(k.buffers, function(b) return b.name:upper() end), ", ")} };
+
 @ if k.timed then
 #define TIME_SCALE ${k.time_scale}
 

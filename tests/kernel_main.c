@@ -1,24 +1,32 @@
 /* kernel_main.c -- runs one generated kernel on made-up values.
  *
- * Linked to a golden kernel under the sanitizers: every array has exactly the
- * size that the ABI promises, so a kernel that reads or writes beyond is caught.
- * Steps are cut into uneven calls, as a sweep does.
+ * Linked to a golden kernel under the sanitizers: every buffer has exactly the size that
+ * the kernel's tables give, so a kernel that reads or writes beyond is caught. Steps are
+ * cut into uneven calls, as a sweep does, and the first two are a transient.
  */
-#include "engine/kernel.h"
+#include "engine/kernel_shape.h"
 #include <stdlib.h>
+#include <string.h>
 
 extern const struct kernel massc_kernel;
 
-enum { STEPS = 7, GRAPH = 1 << 16 };
+enum { STEPS = 7, TRANSIENT = 2 };
 
-/* [n] numbers of 0.1; vectors want 64 bytes. */
-static void *numbers(const struct kernel *k, long n)
+/* [n] bytes; vectors want 64. */
+static void *room(size_t n)
 {
     void *all = NULL;
-    if (posix_memalign(&all, 64, (size_t)(n*k->bytes)))
+    if (posix_memalign(&all, 64, n))
         abort();
-    for (long i = 0; i < n; i++) {
-        if (k->bytes == 4)
+    return memset(all, 0, n);
+}
+
+/* The same with numbers of 0.1. */
+static void *numbers(size_t bytes, int each)
+{
+    void *all = room(bytes);
+    for (size_t i = 0; i < bytes/(size_t)each; i++) {
+        if (each == 4)
             ((float *)all)[i] = 0.1f;
         else
             ((double *)all)[i] = 0.1;
@@ -26,37 +34,49 @@ static void *numbers(const struct kernel *k, long n)
     return all;
 }
 
-static void advance(const struct kernel *k, struct kernel_job *job, long steps)
+static void advance(const struct kernel *k, struct kernel_job *job, void **at, long *rows, long steps)
 {
-    long width = k->noises*k->nodes*(k->noise_lanes ? k->lanes : 1);
-    char *noise = numbers(k, steps*width);
-    if (k->draw)
-        k->draw(0, 42, (unsigned long long)(job->first*width), steps*width, 1, noise);
-    job->steps = steps;
-    job->noise = noise;
+    int noise = kernel_noise(k);
+    if (noise >= 0) {
+        size_t bytes = kernel_bytes(k, noise)*(size_t)steps;
+        long count = (long)bytes/k->bytes;
+        at[noise] = room(bytes);
+        rows[noise] = steps;
+        k->draw(0, 42, (unsigned long long)(job->first*(count/steps)), count, 1, at[noise]);
+    }
+    job->ticks = steps;
     k->advance(job);
     job->first += steps;
-    free(noise);
+    if (noise >= 0)
+        free(at[noise]);
 }
 
 int main(void)
 {
     const struct kernel *k = &massc_kernel;
+    void **at = calloc((size_t)k->buffer_count, sizeof *at);
+    long *rows = calloc((size_t)k->buffer_count, sizeof *rows);
+    if (k->abi != KERNEL_ABI || kernel_fault(k) || !at || !rows)
+        return 1;
+    for (int b = 0; b < k->buffer_count; b++) {
+        const struct kernel_buffer *buffer = &k->buffers[b];
+        rows[b] = buffer->rows;
+        if (kernel_area(k, b) != AREA_NOISE)
+            at[b] = buffer->life == INPUT ? numbers(kernel_bytes(k, b), buffer->bytes) : room(kernel_bytes(k, b));
+    }
     struct kernel_job job = {
-        .observe = 1, .dt = 0.1, .total = STEPS,
-        .point = numbers(k, k->points*k->lanes),
-        .graph = numbers(k, GRAPH),             /* its size is the program's, not the ABI's */
-        .state = numbers(k, k->states*k->nodes*k->lanes),
-        .work = numbers(k, k->work*k->lanes),
-        .tally = numbers(k, k->tallies*k->lanes),
-        .dead = numbers(k, k->lanes),
-        .result = numbers(k, k->results*k->lanes)
+        .origin = TRANSIENT, .dt = 0.1, .total = STEPS - TRANSIENT, .at = at, .rows = rows,
+        .room = room((size_t)k->room*(size_t)k->lanes*(size_t)k->bytes)
     };
     k->start(&job);
-    advance(k, &job, 4);
-    advance(k, &job, STEPS - 4);
-    k->finish(&job);
-    free((void *)(size_t)job.point), free((void *)(size_t)job.graph), free(job.state), free(job.work);
-    free(job.tally), free(job.dead), free(job.result);
-    return k->abi != KERNEL_ABI;
+    if (k->dead >= 0) {
+        advance(k, &job, at, rows, 4);
+        advance(k, &job, at, rows, STEPS - 4);
+    }
+    k->results(&job);
+    for (int b = 0; b < k->buffer_count; b++)
+        if (kernel_area(k, b) != AREA_NOISE)
+            free(at[b]);
+    free(at), free(rows), free(job.room);
+    return 0;
 }

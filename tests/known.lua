@@ -133,8 +133,9 @@ take [[unix linux i386 __unix__ __linux__ __x86_64__ __GNUC__ __VERSION__ __FILE
 take [[main printf memcpy memset malloc free exit abort errno stdin index y0 y1 yn j0 j1 jn gamma lgamma tgamma cbrt fabs
   fma fmaf sqrtf sinf expf logf powf exp10 pow10 significand scalb isnan isinf signbit alloca offsetof]]
 take [[real num lanes madd root select both either neither word whole mask bits as_word as_real REAL LANES WIDTH VECS NODES
-  AT FMA_ SQRT_ KERNEL_H KERNEL_ABI kernel kernel_job massc_kernel start advance finish draw rhs sample hoist hoist_node
-  initial timed gains couple step observe results add add_square job v l n h half_h sixth_h h_ c k1 mid all held held_
+  AT OVER FMA_ SQRT_ KERNEL_H KERNEL_ABI KERNEL_CLOCKS kernel kernel_job kernel_axis kernel_clock kernel_buffer axes clocks
+  buffers FIXED POINT STEP END INPUT LIVE SCRATCH OUTPUT SWEPT GRAPH NOISE STATE DEAD TALLY HELD WORK RESULT AXIS_LANE massc_kernel start advance results draw rhs sample hoist hoist_node
+  initial timed gains couple step observe columns node_columns add add_square job v l n h half_h sixth_h h_ c k1 mid all held held_
   point point_ graph graph_ done done_ now now_ node_ out_ sick tally next half d_0 dx_ x_ ouble efault nt loat hort
   next_0 mid_0 all1_0 g_0 z x0 x0_ x1_ out0_ clamped wrapped m_exp m_normal threefry counting quarter]]
 

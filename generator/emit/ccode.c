@@ -25,7 +25,7 @@ static const char *const reserved[] = {
     "union", "unsigned", "void", "volatile", "while", "asm", "typeof",
     "real", "num", "word", "whole", "mask", "lanes", "madd", "root", "select", "both", "either",
     "neither", "as_word", "as_real", "fma", "fmaf", "sqrt", "sqrtf", "t", "sum",
-    "REAL", "LANES", "WIDTH", "VECS", "NODES", "AT", "linux", "unix"
+    "REAL", "LANES", "WIDTH", "VECS", "NODES", "AT", "OVER", "KERNEL_CLOCKS", "linux", "unix"
 };
 
 static int is_reserved(const char *name)

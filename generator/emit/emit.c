@@ -321,17 +321,16 @@ static void push_results(struct emission *m)
     set_integer(m->lua, "result_slots", m->p->result_slots);
 }
 
-/* job.work, in numbers a lane: held values, coupling inputs, two sets of stage
- * arrays, what depends on time at up to three stage times, finished reductions. */
+/* In numbers a lane: held values; and the scratch, which is coupling inputs, two sets of
+ * stage arrays, what depends on time at up to three stage times, finished reductions. */
 static void push_work(struct emission *m)
 {
     lua_State *lua = m->lua;
     int nodes = m->p->nodes, states = m->model ? m->model->state_count : 0;
     int inputs = m->model ? m->model->input_count : 0;
-    int at = m->code.held_count + m->code.held_node_count*nodes;
+    int at = inputs*nodes;
+    set_integer(lua, "held_slots", m->code.held_count + m->code.held_node_count*nodes);
     lua_newtable(lua);
-    set_integer(lua, "inputs", at);
-    at += inputs*nodes;
     set_integer(lua, "stages", at);
     at += 2*states*nodes;
     set_integer(lua, "now", at);
@@ -484,6 +483,7 @@ static void push_plan(struct emission *m)
     set_integer(lua, "lanes", p->lanes);
     set_integer(lua, "nodes", p->nodes);
     set_integer(lua, "points", p->slot_count);
+    set_integer(lua, "graph_slots", p->graph_count);
     set_integer(lua, "noises", p->noise_count);
     set_flag(lua, "noise", p->noise_count > 0);
     set_flag(lua, "noise_lanes", p->noise_lanes);

@@ -27,20 +27,19 @@
 #include <stdint.h>
 #include "base/arena.h"
 #include "base/text.h"
+#include "engine/kernel.h"      /* kinds of axes, clocks, lives: the tables of the text are these */
 
 typedef int32_t net_ref;                 /* position of a value */
-typedef uint32_t over_set;              /* bit i: varies over axis i */
+typedef unsigned over_set;              /* OVER(i): varies over axis i */
 enum { NET_NONE = -1, NET_AXES = 32 };
-#define OVER(axis) ((over_set)1 << (axis))
 
 /* ------------------------------------------------------------------ tables -- */
 
 /* Something a value can vary over. An EDGE axis is a relation between two axes: a
  * graph, a graph between groups of nodes, all pairs of nodes, a matrix of modes. */
-enum axis_kind { AXIS_LANE, AXIS_NODE, AXIS_EDGE, AXIS_MODE };
 struct net_axis {                        /* axis 0 is the lanes; made by lower, read by all */
     const char *name;
-    enum axis_kind kind;
+    enum kernel_axis_kind kind;
     long extent;                        /* lanes: 0 until place chose */
     int from, to;                       /* EDGE: the axes it leads from and to, maybe one; else -1 */
     const int *row;                     /* EDGE: edges of target i are row[i] .. row[i+1]-1 ... */
@@ -50,7 +49,6 @@ struct net_axis {                        /* axis 0 is the lanes; made by lower, 
 /* Clocks FIXED, POINT, STEP and END are always there; a tick of STEP is a step of the
  * kernel. A guarded child ticks in every `every`-th tick of its parent, first in tick
  * number `first + every - 1`. */
-enum net_when { FIXED, POINT, STEP, END, FIRST_CHILD };
 struct net_clock {
     const char *name;                   /* "observe", "block", "record" */
     int parent;                         /* -1 for the four */
@@ -58,10 +56,9 @@ struct net_clock {
     int after_origin;                   /* `first` counts from time 0, the end of the transient */
 };
 
-enum net_life { INPUT, LIVE, SCRATCH, OUTPUT };
 struct net_buffer {
     const char *name, *doc;             /* doc: the comment in the text */
-    enum net_life life;
+    enum kernel_life life;
     over_set over;
     const char **slots; int slot_count; /* names: the enum of offsets in the text */
     int clock;                          /* INPUT: FIXED, POINT or END, or of its stream */
@@ -193,11 +190,11 @@ void net_open(struct net *ir, int bytes, struct arena *a);
 
 /* Adding to the tables; each returns the number of what was added. Names and docs are
  * kept, not copied. */
-int net_axis(struct net *ir, const char *name, enum axis_kind kind, long extent);
+int net_axis(struct net *ir, const char *name, enum kernel_axis_kind kind, long extent);
 /* Edges by target: see struct net_axis. The arrays are kept. */
 int net_edges(struct net *ir, const char *name, int from, int to, const int *row, const int *source);
 int net_clock(struct net *ir, struct net_clock clock);
-int net_buffer(struct net *ir, const char *name, enum net_life life, over_set over, int clock, long rows);
+int net_buffer(struct net *ir, const char *name, enum kernel_life life, over_set over, int clock, long rows);
 int net_slot(struct net *ir, int buffer, const char *name);
 /* A slot of an input that is the same at all points: its numbers over the buffer's axes,
  * which are kept. */

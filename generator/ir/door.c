@@ -99,13 +99,13 @@ static net_ref append(struct net *ir, struct net_ins ins)
 }
 
 /* A value without operands, buffer or axis. */
-static struct net_ins plain(enum net_op op, enum net_when when)
+static struct net_ins plain(enum net_op op, enum kernel_when when)
 {
     return (struct net_ins){ .op = (uint8_t)op, .when = (uint8_t)when, .axis = -1, .buffer = -1, .slot = -1,
                             .a = NET_NONE, .b = NET_NONE, .c = NET_NONE };
 }
 
-/* Of END and STEP the later one is END: enum net_when is in order. */
+/* Of END and STEP the later one is END: enum kernel_when is in order. */
 static void inherit(const struct net *ir, struct net_ins *i, net_ref from)
 {
     if (from == NET_NONE)
@@ -132,11 +132,11 @@ net_ref net_load(struct net *ir, int buffer, int slot, const char *name)
 }
 
 /* A stream's row is known once its clock ticks, however its host fills it. */
-static enum net_when known(const struct net_buffer *b)
+static enum kernel_when known(const struct net_buffer *b)
 {
     if (b->clock >= FIRST_CHILD || b->rows != 1)
         return STEP;
-    return (enum net_when)b->clock;
+    return (enum kernel_when)b->clock;
 }
 
 net_ref net_load_at(struct net *ir, int buffer, int slot, enum net_side side, int axis, net_ref lag, const char *name)

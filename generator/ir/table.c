@@ -26,7 +26,7 @@ void net_open(struct net *ir, int bytes, struct arena *a)
     net_axis(ir, "lane", AXIS_LANE, 0);
 }
 
-int net_axis(struct net *ir, const char *name, enum axis_kind kind, long extent)
+int net_axis(struct net *ir, const char *name, enum kernel_axis_kind kind, long extent)
 {
     if (ir->axis_count == NET_AXES)
         BUG("more axes than a set of axes has bits");
@@ -52,7 +52,7 @@ int net_clock(struct net *ir, struct net_clock clock)
     return ir->clock_count - 1;
 }
 
-int net_buffer(struct net *ir, const char *name, enum net_life life, over_set over, int clock, long rows)
+int net_buffer(struct net *ir, const char *name, enum kernel_life life, over_set over, int clock, long rows)
 {
     *PUSH(ir, ir->buffers, ir->buffer_count) = (struct net_buffer){ .name = name, .life = life, .over = over,
                                                                    .clock = clock, .rows = rows };

@@ -75,7 +75,7 @@ static void make_buffer(struct observing *o, enum tally_kind kind)
         *b = net_buffer(o->n, names[kind], LIVE, over, kind == TALLY_FIRST ? o->first : o->observe, 1);
 }
 
-static int wide_buffer(struct observing *o, const char *name, enum net_life life, int clock)
+static int wide_buffer(struct observing *o, const char *name, enum kernel_life life, int clock)
 {
     int b = net_buffer(o->n, name, life, OVER(0), clock, 1);
     o->n->buffers[b].wide = 1;

@@ -11,7 +11,7 @@ struct stepping {
     int inputs[MOST_STAGES];
 };
 
-static int buffer_of_states(struct stepping *s, const char *name, enum net_life life)
+static int buffer_of_states(struct stepping *s, const char *name, enum kernel_life life)
 {
     int b = net_buffer(s->ir, name, life, s->e->over, STEP, 1);
     for (int i = 0; i < s->e->state_count; i++)

@@ -9,6 +9,7 @@
  * against an attacker, who could make one; it finds what is damaged or misnamed.
  */
 #include "cache.h"
+#include "kernel.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -324,10 +325,12 @@ static void digest_processor(XXH3_state_t *h)
 void cache_key(const char *text, const char *compiler, const char *const *flags,
                char key[CACHE_KEY])
 {
+    const int abi = KERNEL_ABI;         /* whatever the text is */
     XXH3_state_t h;
     XXH3_INITSTATE(&h);
     XXH3_128bits_reset(&h);
     XXH3_128bits_update(&h, magic, sizeof magic);
+    XXH3_128bits_update(&h, &abi, sizeof abi);
     digest(&h, text);
     digest_compiler(&h, compiler);
     while (*flags)

@@ -7,6 +7,7 @@
 #include "compile.h"
 #include "cache.h"
 #include "engine.h"
+#include "kernel_shape.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,6 +86,7 @@ const char *engine_path(enum engine e, char *out, int size)
 
 /* ---- small helpers ------------------------------------------------------- */
 
+/* The version first: a kernel of another one is no struct kernel behind it. */
 static int check(const struct kernel *k, struct fail *f)
 {
     if (!k)
@@ -93,12 +95,9 @@ static int check(const struct kernel *k, struct fail *f)
         return fail(f, EXIT_INTERNAL, "the kernel speaks version %d, not %d", k->abi, KERNEL_ABI);
     if ((k->bytes != 4 && k->bytes != 8) || k->lanes < 1 || k->width < 1 || k->lanes%k->width)
         return fail(f, EXIT_INTERNAL, "the kernel has %d lanes of %d bytes", k->lanes, k->bytes);
-    if (k->nodes < 1 || k->states < 0 || k->points < 0 || k->noises < 0 || k->tallies < 0
-        || k->results < 0 || k->work < 0)
-        return fail(f, EXIT_INTERNAL, "the kernel has a negative count");
-    if (!k->name || !k->start || !k->finish || (k->states > 0 && !k->advance)
-        || (k->noises > 0 && !k->draw))
-        return fail(f, EXIT_INTERNAL, "the kernel lacks a function");
+    const char *fault = kernel_fault(k);
+    if (fault)
+        return fail(f, EXIT_INTERNAL, "the kernel %s", fault);
     return 0;
 }
 

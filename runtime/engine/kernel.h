@@ -1,51 +1,103 @@
 /* kernel.h -- all that generated code and the runtime know of each other.
  *
- * A kernel advances a block of `lanes` points of a sweep. Arrays are laid out
- * [slot][node][lane] in the kernel's precision (`bytes` a number) and aligned to
- * 64 bytes; a block's memory belongs to the runtime. The calls for a block:
+ * A kernel advances a block of `lanes` points of a sweep. It says in three tables what
+ * there is: axes (what a number varies over), clocks (when it changes) and buffers (the
+ * memory, of which the host owns every byte). The calls for a block:
  *
- *   start    hoists what depends on the point only, sets the initial state
- *   advance  takes job->steps steps from job->first on; any number of calls
- *   finish   turns the tallies into job->result
+ *   start     prepares it: what depends on the point alone, the first state
+ *   advance   takes job->ticks steps from job->first on; any number of calls
+ *   results   turns what was observed into the columns of the table
  *
- * How the steps are cut into calls changes no bit of any result.
+ * How the steps are cut into calls changes no bit of any result: the kernel itself looks
+ * at the number of a step, as where time 0 is passed and observing begins.
+ *
+ * A buffer lies at job->at[its row of the table], as [row][slot][axes in table order but
+ * the lanes][lane], in numbers of `bytes`. What it is for follows from its row alone:
+ *
+ *   INPUT   over lanes, of POINT    swept numbers: all such buffers lie one after the
+ *                                   other, in table order, and are filled as one list
+ *   INPUT   of FIXED or POINT       fixed arrays, the same for all blocks; one after the
+ *                                   other in table order, too
+ *   INPUT   of STEP, rows 0         noise, one such buffer at most: row 0 is the first
+ *                                   step of the call; its normals are numbered
+ *                                   [step][slot][node], for each lane if over lanes
+ *   LIVE    of STEP or below        history: this and nothing else has to be kept to take
+ *                                   steps again; 0 when start is called
+ *   LIVE    of POINT                written by start, read later
+ *   SCRATCH                         worth nothing between two calls
+ *   OUTPUT  over lanes, of END      results, one buffer after the other in table order
+ *
+ * Buffers begin at multiples of 64 bytes where none has to follow another.
  */
 #ifndef KERNEL_H
 #define KERNEL_H
 
-enum { KERNEL_ABI = 2 };
+enum { KERNEL_ABI = 3 };
 
-struct kernel_job {
-    long first;             /* steps taken before this call */
-    long steps;             /* steps to take in this call */
-    long origin;            /* steps of the transient: time 0 is behind them */
-    int observe;            /* 0 during the transient */
-    double dt, rest;        /* time step, and what its decimal is more than this double */
-    double total;           /* steps that will have been observed at finish */
-    const void *point;      /* swept values [points][lane] */
-    const void *graph;      /* fixed arrays, as the model was lowered */
-    const void *noise;      /* normals [step][noises][node], with [lane] behind if noise_lanes;
-                               element 0 belongs to step `first` */
-    void *state;            /* [states][node][lane] */
-    void *work;             /* [work][lane]: hoisted values, stages, coupling; what
-                               start hoists and scratch within a step, nothing else:
-                               between calls only state, tally and dead are history */
-    void *tally;            /* running sums of observations [tallies][lane] */
-    void *dead;             /* [lane]: 0 while every state was finite, NaN ever after */
-    void *result;           /* [results][lane] */
+enum kernel_axis_kind { AXIS_LANE, AXIS_NODE, AXIS_EDGE, AXIS_MODE };
+
+/* When something changes or is known: never, with the point, in a step, at the end. These
+ * are the first rows of each table of clocks; more are children of STEP or of each other. */
+enum kernel_when { FIXED, POINT, STEP, END, FIRST_CHILD };
+
+enum kernel_life { INPUT, LIVE, SCRATCH, OUTPUT };
+
+/* A set of axes: those a buffer varies over. */
+#define OVER(axis) (1u << (axis))
+
+struct kernel_axis {            /* row 0 is the lanes */
+    const char *name;
+    int kind;                   /* enum kernel_axis_kind */
+    long extent;                /* of the lanes: `lanes` */
+    int from, to;               /* EDGE: the axes it leads from and to, maybe one; else -1 */
 };
 
-struct kernel {
-    int abi;                /* KERNEL_ABI */
-    int bytes;              /* of a number: 4 or 8 */
-    int lanes;              /* points of a block */
-    int width;              /* lanes of one vector: 1 under tcc */
-    long nodes, states, points, noises, tallies, results, work;
-    int noise_lanes;        /* each lane has its own noise */
-    const char *name;       /* exploration the kernel was made for */
+/* A child ticks in every `every`-th tick of its parent, first in tick first + every - 1. */
+struct kernel_clock {
+    const char *name;
+    int parent;                 /* an earlier row; -1 for the first four */
+    long every, first;
+    int after_origin;           /* `first` counts from time 0, the end of the transient */
+};
+/* The first four. */
+#define KERNEL_CLOCKS { "fixed", -1, 1, 0, 0 }, { "point", -1, 1, 0, 0 }, { "step", -1, 1, 0, 0 }, { "end", -1, 1, 0, 0 }
+
+struct kernel_buffer {
+    const char *name;
+    int life;                   /* enum kernel_life */
+    unsigned over;              /* OVER of each axis */
+    long slots;                 /* numbers at a place of the axes */
+    int clock;                  /* row of the clocks: when it changes */
+    long rows;                  /* 1; of a stream its length, 0: the host says in job->rows */
+    int bytes;                  /* of a number: 4 or 8, the kernel's own or a double's */
+};
+
+struct kernel_job {             /* the host fills all of it, for each call */
+    long first;                 /* steps taken before this call */
+    long ticks;                 /* steps to take in this call */
+    long origin;                /* steps of the transient: time 0 is behind them */
+    double dt, rest;            /* time step, and what its decimal is more than this double */
+    double total;               /* steps that will have been observed when results is called */
+    void *const *at;            /* [buffers]: where each begins */
+    const long *rows;           /* [buffers]: of the table, or at least job->ticks where it says 0 */
+    void *room;                 /* kernel.room numbers a lane, worth nothing between two calls */
+};
+
+struct kernel {                 /* constant; the generator writes it behind the code */
+    int abi;                    /* KERNEL_ABI */
+    int bytes;                  /* of a number: 4 or 8 */
+    int lanes;                  /* points of a block */
+    int width;                  /* lanes of one vector: 1 under tcc */
+    const char *name;           /* exploration the kernel was made for */
+    const struct kernel_axis *axes;         int axis_count;
+    const struct kernel_clock *clocks;      int clock_count;
+    const struct kernel_buffer *buffers;    int buffer_count;
+    long room;                  /* numbers of job->room; 0 in kernels that call no primitives */
+    int dead;                   /* LIVE buffer, a number a lane: 0 while every state was finite,
+                                   NaN ever after; -1: there are no states and nothing to advance */
     void (*start)(const struct kernel_job *);
-    void (*advance)(const struct kernel_job *);
-    void (*finish)(const struct kernel_job *);
+    void (*advance)(const struct kernel_job *);         /* may be NULL where dead is -1 */
+    void (*results)(const struct kernel_job *);
     /* Normals number first .. first+count-1 of the key's stream to out[0],
      * out[stride], ...; NULL in a kernel without noise. */
     void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first,

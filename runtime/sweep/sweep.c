@@ -83,7 +83,7 @@ static int open_timing(struct run *r, int i, double dt)
     const struct sweep *s = r->s;
     struct timing *t = &r->timings[i];
     *t = timing_with(s, dt);
-    if (r->shape->states == 0)
+    if (r->shape->dead < 0)
         t->steps = t->transient = 0;
     else if (t->steps < 0)
         return fail(r->f, EXIT_MODEL, "simulate.dt = %g makes no number of steps of %g", dt,
@@ -140,7 +140,7 @@ static long blocks_in_step(const struct run *r, long threads)
 /* Starting a thread takes as long as some thousand steps. */
 static int plan_hands(const struct run *r, long threads)
 {
-    double worth = r->work*(double)r->shape->nodes/THREAD_WORTH + 1;
+    double worth = r->work*(double)kernel_nodes(r->shape)/THREAD_WORTH + 1;
     long most = r->noise_kind == NOISE_SHARED ? threads : smaller(threads, r->block_most);
     return (int)(worth < (double)most ? (long)worth : most);
 }
@@ -148,7 +148,7 @@ static int plan_hands(const struct run *r, long threads)
 static void plan_waves(struct run *r)
 {
     long lanes = r->shape->lanes, threads = r->s->threads > 0 ? r->s->threads : processors();
-    long cells = r->shape->states > 0 ? CELL_BYTES : smaller(CELL_BYTES, PURE_BYTES*threads);
+    long cells = r->shape->dead >= 0 ? CELL_BYTES : smaller(CELL_BYTES, PURE_BYTES*threads);
     long rows = smaller(WAVE_MOST, cells/((long)rows_bytes(r) + 1));
     long odd = r->s->dt_axis >= 0 ? r->timing_count : 0;
     if (r->noise_kind == NOISE_SHARED) {
@@ -160,7 +160,7 @@ static void plan_waves(struct run *r)
     r->wave_most = (rows + lanes - 1)/lanes*lanes;
     r->block_most = smaller(r->wave_most/lanes + odd, r->wave_most);
     r->hand_count = plan_hands(r, threads);
-    r->span = r->shape->states > 0 ? 1
+    r->span = r->shape->dead >= 0 ? 1
             : larger(1, smaller(PURE_SPAN, r->block_most/(4*r->hand_count)));
 }
 
@@ -187,7 +187,7 @@ static int open_waves(struct run *r)
 
 /* ---- hands --------------------------------------------------------------- */
 
-enum { BLOCK, BEFORE, AGAIN, MARK, TALLY, NOISE, POSITION, PLACE, PARTS };
+enum { BLOCK, BEFORE, AGAIN, MARK, AGAIN_AT, NOISE, POSITION, PLACE, PARTS };
 
 /* Where the parts of a hand's memory lie; returns the size of all. */
 static size_t lay_out(const struct run *r, size_t offset[PARTS])
@@ -196,7 +196,7 @@ static size_t lay_out(const struct run *r, size_t offset[PARTS])
     const size_t sizes[PARTS] = {
         [BLOCK] = r->noise_kind == NOISE_SHARED ? 0 : r->layout.size,
         [BEFORE] = r->layout.live, [AGAIN] = r->layout.live, [MARK] = r->layout.live,
-        [TALLY] = (size_t)k->tallies*(size_t)k->lanes*(size_t)k->bytes,
+        [AGAIN_AT] = (size_t)k->buffer_count*sizeof(void *),
         [NOISE] = r->noise_kind == NOISE_LANES ? (size_t)r->noise_most*noise_step_bytes(r) : 0,
         [POSITION] = sizeof(long)*(size_t)k->lanes*(size_t)(r->space->dim_count + 1),
         [PLACE] = sizeof(long)*(size_t)k->lanes
@@ -219,7 +219,7 @@ static void open_hand(struct run *r, int i, char *memory, const size_t offset[PA
     h->before = memory + offset[BEFORE];
     h->again = memory + offset[AGAIN];
     h->mark = memory + offset[MARK];
-    h->tally = memory + offset[TALLY];
+    h->again_at = (void **)(memory + offset[AGAIN_AT]);
     h->noise = r->noise_kind == NOISE_LANES ? memory + offset[NOISE] : NULL;
     h->position = (long *)(memory + offset[POSITION]);
     h->place = (long *)(memory + offset[PLACE]);
@@ -254,14 +254,14 @@ static int open_meeting(struct run *r)
 /* Sizes are computed in whole numbers later; this keeps them far from wrapping. */
 static int check_size(struct run *r)
 {
-    const struct kernel *k = r->shape;
-    double slots = (double)k->states*(double)k->nodes + (double)k->points + (double)k->tallies
-                 + (double)k->results + (double)k->work;
-    double bytes = slots*k->lanes*k->bytes + (double)k->noises*(double)k->nodes*k->lanes*k->bytes;
+    double bytes = kernel_block_bytes(r->shape);
     if (bytes > 1e13)
-        return fail(r->f, EXIT_SYSTEM, "a block of %d points needs %.0f GB", k->lanes, bytes/1e9);
-    r->layout = block_layout(k);
-    return 0;
+        return fail(r->f, EXIT_SYSTEM, "a block of %d points needs %.0f GB", r->shape->lanes, bytes/1e9);
+    r->points = kernel_area_places(r->shape, AREA_SWEPT);
+    r->results = kernel_area_places(r->shape, AREA_RESULT);
+    if (kernel_area_places(r->shape, AREA_FIXED) > 0 && !r->s->graph)
+        return fail(r->f, EXIT_INTERNAL, "the kernel reads fixed arrays, and there are none");
+    return block_layout(r);
 }
 
 static int prepare(struct run *r)
@@ -276,6 +276,8 @@ static void release(struct run *r)
         rows_close(r);
     average_close(r);
     noise_close(r);
+    free(r->layout.buffer);
+    free(r->rows);
     free(r->timings);
     free(r->tickets);
     free(r->order);
@@ -297,7 +299,7 @@ static int simulate(struct run *r)
     r->chunk = 1;
     int bad = waves_run(r);
     for (int i = 0; i < r->hand_count; i++)
-        r->report->node_steps += r->hands[i].integrated*(double)r->shape->nodes;
+        r->report->node_steps += r->hands[i].integrated*(double)kernel_nodes(r->shape);
     r->report->threads = r->hand_count;
     r->report->simulate_s = clock_seconds() - begun - r->report->write_s;
     pthread_cond_destroy(&r->met);
@@ -319,7 +321,7 @@ int sweep_run(const struct sweep *s, struct sweep_report *report, struct fail *f
     int bad = sweep_engine_open(r);
     if (!bad) {
         r->report->lanes = r->shape->lanes;
-        r->report->nodes = r->shape->nodes;
+        r->report->nodes = kernel_nodes(r->shape);
         r->report->points = s->space->points;
         bad = prepare(r) || simulate(r);
     }

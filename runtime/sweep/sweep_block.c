@@ -6,6 +6,7 @@
  * pieces, to learn the exact step, which therefore depends on the point alone.
  */
 #include "sweep_run.h"
+#include <stdlib.h>
 #include <string.h>
 #include "base/number.h"
 
@@ -21,22 +22,45 @@ static size_t reserve(size_t *at, size_t bytes)
     return here;
 }
 
-struct layout block_layout(const struct kernel *k)
+/* Lays the buffers of an area one after the other: each at a multiple of 64, or all
+ * without a gap as one list. Returns where the first begins. */
+static size_t lay_area(const struct kernel *k, struct layout *y, size_t *at, enum kernel_area area, int as_list)
 {
-    struct layout y;
-    size_t at = 0, row = (size_t)k->lanes*(size_t)k->bytes;
-    y.state = reserve(&at, (size_t)k->states*(size_t)k->nodes*row);
-    y.dead = reserve(&at, row);
-    y.live = at;
-    y.point = reserve(&at, (size_t)k->points*row);
-    y.work = reserve(&at, (size_t)k->work*row);
+    size_t begin = *at, end = *at;
+    for (int b = 0; b < k->buffer_count; b++) {
+        if (kernel_area(k, b) != area)
+            continue;
+        y->buffer[b] = end;
+        end += as_list ? kernel_bytes(k, b) : (kernel_bytes(k, b) + 63) & ~(size_t)63;
+    }
+    *at = (end + 63) & ~(size_t)63;
+    return begin;
+}
+
+int block_layout(struct run *r)
+{
+    const struct kernel *k = r->shape;
+    struct layout *y = &r->layout;
+    size_t at = 0, count = (size_t)k->buffer_count, lanes = (size_t)k->lanes;
+    y->buffer = calloc(count + 1, sizeof *y->buffer);
+    r->rows = calloc(count + 1, sizeof *r->rows);
+    if (!y->buffer || !r->rows)
+        return fail(r->f, EXIT_SYSTEM, "not enough memory");
+    lay_area(k, y, &at, AREA_HISTORY, 0);
+    y->live = at;
+    y->swept = lay_area(k, y, &at, AREA_SWEPT, 1);
+    lay_area(k, y, &at, AREA_HELD, 0);
+    lay_area(k, y, &at, AREA_SCRATCH, 0);
+    y->room = reserve(&at, (size_t)k->room*lanes*(size_t)k->bytes);
     at += 64;                           /* a step stores into both: not 4096 bytes apart */
-    y.tally = reserve(&at, (size_t)k->tallies*row);
-    y.result = reserve(&at, (size_t)k->results*row);
-    y.status = reserve(&at, (size_t)k->lanes*sizeof(long));
-    y.keys = reserve(&at, (size_t)k->lanes*sizeof(struct random_key));
-    y.size = at + 64;                   /* blocks do not all begin at the same cache set */
-    return y;
+    y->result = lay_area(k, y, &at, AREA_RESULT, 1);
+    y->at = reserve(&at, count*sizeof(void *));
+    y->status = reserve(&at, lanes*sizeof(long));
+    y->keys = reserve(&at, lanes*sizeof(struct random_key));
+    y->size = at + 64;                  /* blocks do not all begin at the same cache set */
+    for (int b = 0; b < k->buffer_count; b++)
+        r->rows[b] = k->buffers[b].rows;
+    return 0;
 }
 
 void block_make(const struct run *r, long i, char *memory, struct block *b)
@@ -62,7 +86,7 @@ static void account(struct hand *h, const struct block *b, long steps, long skip
 
 static int dead_at(const struct run *r, const char *live, int lane)
 {
-    const void *dead = live + r->layout.dead;
+    const void *dead = live + r->layout.buffer[r->shape->dead];
     return r->shape->bytes == 4 ? !(((const float *)dead)[lane] == 0)
                                 : !(((const double *)dead)[lane] == 0);
 }
@@ -94,15 +118,28 @@ static int count_dead(const struct run *r, const struct block *b, const char *li
     return n;
 }
 
+/* Where a block's buffers lie, those of its history in [live]; no noise is there yet. */
+static void point_at(const struct run *r, const struct block *b, char *live, void **at)
+{
+    const char *fixed = r->s->graph;
+    for (int i = 0; i < r->shape->buffer_count; i++) {
+        enum kernel_area area = kernel_area(r->shape, i);
+        at[i] = (area == AREA_HISTORY ? live : b->memory) + r->layout.buffer[i];
+        if (area == AREA_NOISE)
+            at[i] = NULL;
+        if (area == AREA_FIXED) {
+            at[i] = (void *)(size_t)fixed;      /* kernels only read it */
+            fixed += kernel_bytes(r->shape, i);
+        }
+    }
+}
+
 static struct kernel_job job_of(const struct run *r, const struct block *b)
 {
-    const struct layout *y = &r->layout;
     return (struct kernel_job){
         .origin = b->timing->transient, .dt = b->timing->dt, .rest = b->timing->rest,
         .total = (double)(b->timing->steps - b->timing->transient),
-        .point = b->memory + y->point, .graph = r->s->graph, .state = b->memory + y->state,
-        .work = b->memory + y->work, .tally = b->memory + y->tally,
-        .dead = b->memory + y->dead, .result = b->memory + y->result
+        .at = (void **)(b->memory + r->layout.at), .rows = r->rows, .room = b->memory + r->layout.room
     };
 }
 
@@ -110,15 +147,13 @@ static struct kernel_job job_of(const struct run *r, const struct block *b)
 void block_begin(struct hand *h, struct block *b)
 {
     const struct run *r = h->run;
-    const struct layout *y = &r->layout;
-    size_t row = (size_t)r->shape->lanes*(size_t)r->shape->bytes;
     rows_begin(h, b);
-    memset(b->memory + y->dead, 0, row);
-    memset(b->memory + y->tally, 0, (size_t)r->shape->tallies*row);
+    memset(b->memory, 0, r->layout.live);
+    point_at(r, b, b->memory, (void **)(b->memory + r->layout.at));
     b->job = job_of(r, b);
     atomic_load(&r->kernel)->start(&b->job);
-    memset(b->memory + y->status, 0, (size_t)r->shape->lanes*sizeof(long));
-    if (r->shape->states > 0)
+    memset(status_of(r, b), 0, (size_t)r->shape->lanes*sizeof(long));
+    if (r->shape->dead >= 0)
         bury(r, b, b->memory, 1);
     b->started = 1;
 }
@@ -126,7 +161,7 @@ void block_begin(struct hand *h, struct block *b)
 void block_end(struct hand *h, struct block *b)
 {
     const struct run *r = h->run;
-    atomic_load(&r->kernel)->finish(&b->job);
+    atomic_load(&r->kernel)->results(&b->job);
     rows_end(h, b);
     b->finished = 1;
     if (b->timing->steps == 0)
@@ -135,19 +170,22 @@ void block_end(struct hand *h, struct block *b)
 
 /* ---- the step at which a lane died --------------------------------------- */
 
-static void step_noise(const struct run *r, struct kernel_job *j, long steps)
+/* Points a job's buffer of noise to [noise]. */
+static void hear(const struct run *r, const struct kernel_job *j, const void *noise)
 {
-    j->first += steps;
-    if (j->noise)
-        j->noise = (const char *)j->noise + (size_t)steps*noise_step_bytes(r);
+    if (r->noise_buffer >= 0)
+        ((void **)j->at)[r->noise_buffer] = (void *)(size_t)noise;
 }
 
-/* Takes h->again [steps] further; nothing is observed. */
-static void retake(struct hand *h, struct kernel_job *j, long steps)
+/* Takes h->again [steps] further, with the noise of [was]. */
+static void retake(struct hand *h, const struct kernel_job *was, struct kernel_job *j, long steps)
 {
-    j->steps = steps;
-    atomic_load(&h->run->kernel)->advance(j);
-    step_noise(h->run, j, steps);
+    const struct run *r = h->run;
+    if (r->noise_buffer >= 0)
+        hear(r, j, (const char *)was->at[r->noise_buffer] + (size_t)(j->first - was->first)*noise_step_bytes(r));
+    j->ticks = steps;
+    atomic_load(&r->kernel)->advance(j);
+    j->first += steps;
 }
 
 static long root_of(long n)
@@ -160,27 +198,26 @@ static long root_of(long n)
 
 /* The chunk [was] began at h->before and killed [missing] lanes. Pieces of about
  * the root of its length narrow each death down, single steps find it. */
-static void locate(struct hand *h, const struct block *b, struct kernel_job was, int missing)
+static void locate(struct hand *h, const struct block *b, const struct kernel_job *was, int missing)
 {
     const struct run *r = h->run;
     size_t live = r->layout.live;
-    long steps = was.steps, piece = root_of(steps);
-    was.observe = 0;
-    was.tally = h->tally;
-    was.state = h->again + r->layout.state;
-    was.dead = h->again + r->layout.dead;
+    long steps = was->ticks, piece = root_of(steps);
+    struct kernel_job far = *was;
+    far.at = h->again_at;
+    point_at(r, b, h->again, h->again_at);
     memcpy(h->again, h->before, live);
     for (long done = 0; done < steps && missing > 0; done += piece) {
-        struct kernel_job at = was;
+        struct kernel_job near = far;
         long n = steps - done < piece ? steps - done : piece;
         memcpy(h->mark, h->again, live);
-        retake(h, &was, n);
+        retake(h, was, &far, n);
         if (!count_dead(r, b, h->again))
             continue;
         memcpy(h->again, h->mark, live);
         for (long i = 0; i < n; i++) {
-            retake(h, &at, 1);
-            missing -= bury(r, b, h->again, at.first);
+            retake(h, was, &near, 1);
+            missing -= bury(r, b, h->again, near.first);
         }
     }
 }
@@ -209,20 +246,19 @@ static void measure(struct hand *h, double took, long steps)
     atomic_fetch_add_explicit(&h->busy, (long long)(took*1e9), memory_order_relaxed);
 }
 
-/* One chunk, on one side of the transient's end. */
+/* One chunk. */
 static void take(struct hand *h, struct block *b, long steps, const void *noise)
 {
     const struct run *r = h->run;
     const struct timing *t = b->timing;
     struct kernel_job *j = &b->job;
-    j->steps = steps;
-    j->observe = j->first >= t->transient;
-    j->noise = noise;
+    j->ticks = steps;
+    hear(r, j, noise);
     memcpy(h->before, b->memory, r->layout.live);
     atomic_load(&r->kernel)->advance(j);
     int missing = count_dead(r, b, b->memory);
     if (missing)
-        locate(h, b, *j, missing);
+        locate(h, b, j, missing);
     j->first += steps;
     account(h, b, steps, 0);
     if (missing && all_dead(r, b)) {
@@ -231,12 +267,11 @@ static void take(struct hand *h, struct block *b, long steps, const void *noise)
     }
 }
 
-/* Steps from where the block stands, at most [most], not across the transient's end. */
+/* Steps from where the block stands, at most [most]. */
 static long cut(const struct block *b, long most)
 {
-    long at = b->job.first, end = at < b->timing->transient ? b->timing->transient
-                                                            : b->timing->steps;
-    return end - at < most ? end - at : most;
+    long left = b->timing->steps - b->job.first;
+    return left < most ? left : most;
 }
 
 static const char *shared_noise(const struct run *r, const struct block *b)
@@ -249,7 +284,7 @@ void block_advance(struct hand *h, struct block *b, long upto)
 {
     double begun = clock_seconds();
     long from = b->job.first;
-    while (b->job.first < upto && b->job.first < b->timing->steps)
+    if (b->job.first < upto && b->job.first < b->timing->steps)
         take(h, b, cut(b, upto - b->job.first), shared_noise(h->run, b));
     long taken = (b->job.first < upto ? b->job.first : upto) - from;    /* the dead jump ahead */
     if (taken > 0)

@@ -111,14 +111,6 @@ static double remaining(const struct run *r)
     return (r->work - done)*(busy/done)/r->hand_count;
 }
 
-static int same_shape(const struct kernel *a, const struct kernel *b)
-{
-    return a->bytes == b->bytes && a->lanes == b->lanes && a->nodes == b->nodes
-        && a->states == b->states && a->points == b->points && a->noises == b->noises
-        && a->tallies == b->tallies && a->results == b->results && a->work == b->work
-        && a->noise_lanes == b->noise_lanes;
-}
-
 static void change_over(struct run *r)
 {
     struct fail why = { 0 };            /* tcc goes on, so nobody needs to know */
@@ -127,7 +119,7 @@ static void change_over(struct run *r)
     if (bad)
         return;
     take_note(r, &r->second);
-    if (!same_shape(r->shape, r->second.kernel)) {
+    if (!kernel_same_shape(r->shape, r->second.kernel)) {
         compile_close(&r->second);
         return;
     }

@@ -1,6 +1,6 @@
 /* sweep_noise.c -- normals for a chunk of steps.
  *
- * Element (step*noises + s)*nodes + node of a key's stream belongs to that step,
+ * Element (step*slots + s)*nodes + node of a key's stream belongs to that step,
  * noise and node, whatever the chunk, the time step or the thread that draws it;
  * steps count from the start of the transient. All points share one stream, or
  * every lane has the stream of its own key. Recorded noise takes the place of the
@@ -15,14 +15,9 @@ enum {
     GRAIN = 64                  /* a hand's part of a chunk starts at a multiple of this */
 };
 
-static long per_step(const struct run *r)
-{
-    return r->shape->noises*r->shape->nodes;
-}
-
 size_t noise_step_bytes(const struct run *r)
 {
-    size_t n = (size_t)per_step(r)*(size_t)r->shape->bytes;
+    size_t n = (size_t)r->noise_width*(size_t)r->shape->bytes;
     return r->noise_kind == NOISE_LANES ? n*(size_t)r->shape->lanes : n;
 }
 
@@ -91,17 +86,17 @@ void noise_share(struct hand *h)
     const struct run *r = h->run;
     if (r->noise_kind != NOISE_SHARED)
         return;
-    long all = r->noise_steps*per_step(r), part = all/r->hand_count/GRAIN*GRAIN + GRAIN;
+    long all = r->noise_steps*r->noise_width, part = all/r->hand_count/GRAIN*GRAIN + GRAIN;
     long from = part*h->number, count = all - from < part ? all - from : part;
     char *out = (char *)r->noise + (size_t)from*(size_t)r->shape->bytes;
-    fill(r, r->noise_key, r->noise_first*per_step(r) + from, count, 1, out);
+    fill(r, r->noise_key, r->noise_first*r->noise_width + from, count, 1, out);
 }
 
 void noise_fill(struct hand *h, const struct block *b, long steps)
 {
     const struct run *r = h->run;
     const struct random_key *keys = (const void *)(b->memory + r->layout.keys);
-    long first = b->job.first*per_step(r), count = steps*per_step(r);
+    long first = b->job.first*r->noise_width, count = steps*r->noise_width;
     for (int lane = 0; lane < r->shape->lanes; lane++) {
         char *out = (char *)h->noise + (size_t)lane*(size_t)r->shape->bytes;
         fill(r, keys[lane], first, count, r->shape->lanes, out);
@@ -160,16 +155,19 @@ int noise_open(struct run *r)
 {
     const struct kernel *k = r->shape;
     r->noise_most = 1;
-    if (k->noises == 0)
+    r->noise_buffer = kernel_noise(k);
+    if (r->noise_buffer < 0)
         return 0;
-    r->noise_kind = k->noise_lanes ? NOISE_LANES : NOISE_SHARED;
-    r->noise_all = r->report->steps*per_step(r);
+    r->noise_width = kernel_places(k, r->noise_buffer);
+    r->noise_kind = kernel_over_lanes(k, r->noise_buffer) ? NOISE_LANES : NOISE_SHARED;
+    r->noise_all = r->report->steps*r->noise_width;
     if (check_noise(r))
         return -1;
     r->noise_key = noise_name(r, 0, 0);
     r->noise_most = (long)(BUFFER/noise_step_bytes(r));
     if (r->noise_most < 1)
         r->noise_most = 1;
+    r->rows[r->noise_buffer] = r->noise_most;
     if (r->noise_kind == NOISE_SHARED) {
         r->noise = numbers((size_t)r->noise_most*noise_step_bytes(r));
         if (!r->noise)

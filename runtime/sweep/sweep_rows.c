@@ -77,7 +77,7 @@ static struct origin from_axis(const struct run *r, int axis, long element)
 
 static int open_slots(struct run *r)
 {
-    for (long i = 0; i < r->shape->points; i++) {
+    for (long i = 0; i < r->points; i++) {
         const struct sweep_slot *slot = &r->s->slots[i];
         if (slot->axis >= r->space->count || (slot->axis < 0 && !slot->law))
             return fail(r->f, EXIT_INTERNAL, "point slot %ld of the kernel has no source", i);
@@ -126,14 +126,14 @@ static int open_columns(struct run *r)
             slot += o->elements;
         }
     }
-    if (slot > r->shape->results)
-        return fail(r->f, EXIT_INTERNAL, "the table has %ld results, the kernel %ld", slot, r->shape->results);
+    if (slot > r->results)
+        return fail(r->f, EXIT_INTERNAL, "the table has %ld results, the kernel %ld", slot, r->results);
     return 0;
 }
 
 int rows_open(struct run *r)
 {
-    size_t axes = (size_t)r->space->count, slots = (size_t)r->shape->points;
+    size_t axes = (size_t)r->space->count, slots = (size_t)r->points;
     r->outlet_count = r->s->table ? r->s->table->column_count : 0;
     size_t columns = (size_t)r->outlet_count;
     r->tables = calloc(axes + 1, sizeof *r->tables);
@@ -174,7 +174,7 @@ void rows_close(struct run *r)
 {
     for (int a = 0; r->tables && a < r->space->count; a++)
         free(r->tables[a]);
-    for (long i = 0; r->trial_tables && i < r->shape->points; i++)
+    for (long i = 0; r->trial_tables && i < r->points; i++)
         free(r->trial_tables[i]);
     for (int i = 0; r->outlets && i < r->outlet_count; i++)
         free(r->outlets[i].cells);
@@ -299,10 +299,10 @@ static void put_points(struct hand *h, const struct block *b)
 {
     const struct run *r = h->run;
     int lanes = r->shape->lanes, bytes = r->shape->bytes;
-    for (long i = 0; i < r->shape->points; i++) {
+    for (long i = 0; i < r->points; i++) {
         const struct origin *from = &r->slots[i];
         const long *position = h->position + (long)from->dim*lanes;
-        char *slot = b->memory + r->layout.point + i*lanes*bytes;
+        char *slot = b->memory + r->layout.swept + i*lanes*bytes;
         if (from->table && is_steady(h, b, from->dim))
             put_same(slot, bytes, b->rows, from->table[position[0]*from->stride]);
         else if (from->table && is_rising(h, b, from))

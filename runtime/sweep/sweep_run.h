@@ -15,6 +15,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include "base/clock.h"
+#include "engine/kernel_shape.h"
 #include "sweep.h"
 
 /* The steps of a run; one for each sample of the dt axis, or one in all. */
@@ -42,17 +43,19 @@ struct outlet {
     double *cells;              /* [row of the wave][element] */
 };
 
-/* Offsets into a block's memory. [state] and [dead] lie in front: [live] bytes
- * are what a block must remember to take a chunk of steps again. */
+/* Offsets into a block's memory. The history lies in front: [live] bytes are what a
+ * block must remember to take a chunk of steps again. */
 struct layout {
-    size_t state, dead, live, point, work, tally, result, status, keys, size;
+    size_t *buffer;             /* [buffers of the kernel]; of those not in the block: 0 */
+    size_t live, swept, result; /* the latter two: where the first buffer of the list begins */
+    size_t room, at, status, keys, size;    /* at: pointers to the buffers, for the job */
 };
 
 struct cut { long first; int rows, timing; };   /* a block, when dt varies */
 
 struct block {
     char *memory;               /* as the layout says */
-    struct kernel_job job;      /* its pointers, dt and total are set once */
+    struct kernel_job job;      /* set once but for first, ticks and where the noise is */
     const struct timing *timing;
     long first;                 /* place of its first row in the wave's order */
     int rows;                   /* lanes behind these repeat the last one */
@@ -70,7 +73,7 @@ struct hand {
     long *place;                /* [lane]: row of the wave */
     char *memory;               /* of a block, when hands work alone */
     char *before, *again, *mark;        /* [live] bytes each, to look for a step */
-    void *tally;                /* scratch for the same */
+    void **again_at;            /* [buffers]: those of a block, the history in [again] */
     void *noise;                /* of a block, when lanes have their own */
     long chunk;                 /* steps to take at once */
     double per_step;            /* seconds, as last measured; 0: not yet */
@@ -87,7 +90,8 @@ struct run {
     struct sweep_report *report;
 
     _Atomic(const struct kernel *) kernel;      /* may change while blocks run */
-    const struct kernel *shape;                 /* counts and precision never do */
+    const struct kernel *shape;                 /* its tables and precision never do */
+    long points, results;                       /* numbers of a lane: swept, and given out */
     struct compiled first, second;              /* second: what auto changed over to */
     struct compile_task *task;                  /* auto: at work on the second */
     int next_engine;                            /* auto: to try, or past the last */
@@ -106,7 +110,10 @@ struct run {
     struct average *average;    /* of the trials, or NULL */
 
     struct layout layout;
+    long *rows;                 /* [buffers]: for the job */
     enum noise_kind noise_kind;
+    int noise_buffer;           /* of the kernel, or -1 */
+    long noise_width;           /* normals of a step, of one stream */
     struct random_key noise_key;
     long noise_all;             /* normals of a realisation */
     void *noise;                /* the shared chunk */
@@ -157,7 +164,7 @@ void average_close(struct run *r);
 int  average_rows(struct run *r, long count);   /* takes r->slabs, hands out what is complete */
 
 /* sweep_block.c: the life of a block. */
-struct layout block_layout(const struct kernel *k);
+int  block_layout(struct run *r);               /* fills r->layout and r->rows */
 void block_make(const struct run *r, long i, char *memory, struct block *b);
 void block_begin(struct hand *h, struct block *b);
 void block_advance(struct hand *h, struct block *b, long upto);  /* in step, within the noise */

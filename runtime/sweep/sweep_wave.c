@@ -125,7 +125,7 @@ static void run_span(struct hand *h, long from, long upto)
         if (b.finished)
             atomic_store(&r->finished[i], 1);
     }
-    if (r->shape->states == 0)          /* else chunks are timed */
+    if (r->shape->dead < 0)          /* else chunks are timed */
         atomic_fetch_add_explicit(&h->busy, (long long)((clock_seconds() - begun)*1e9),
                                   memory_order_relaxed);
 }

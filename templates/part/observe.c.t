@@ -18,13 +18,13 @@ ${read("part/gather.c")}
 static INLINE_ void observe(const struct kernel_job *job${k.observe_needs.moment and ", long n" or ""}${k.counts_steps and ", long past" or ""}, int v)
 {
     ${pointers(k.observe_needs)}
-    const real *restrict y = (const real *)job->state + v;
-    real *restrict tally = (real *)job->tally + v;
+    const real *restrict y = (const real *)job->at[STATE] + v;
+    real *restrict tally = (real *)job->at[TALLY] + v;
 @ if #k.sums > 0 then
     const int place = (int)((unsigned long)past % BLOCK);
 @ end
 @ if k.observe_inputs then
-    real *restrict c = (real *)job->work + ${k.work.inputs}*VECS + v;
+    real *restrict c = (real *)job->at[WORK] + v;
     couple(job, v, y, c);
 @ end
 @ for i, t in ipairs(k.tallies) do
@@ -85,7 +85,7 @@ static INLINE_ void observe(const struct kernel_job *job${k.observe_needs.moment
         const double before = (double)(past - place)*NODES;
 @   for i, t in ipairs(k.tallies) do
 @     if t.kind == "sum" or t.kind == "spread" then
-        gather(b${i}, (wide *)job->tally + (${t.total}*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, ${t.kind == "spread" and 1 or 0});
+        gather(b${i}, (wide *)job->at[TALLY] + (${t.total}*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, ${t.kind == "spread" and 1 or 0});
 @     end
 @   end
     }

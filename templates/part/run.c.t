@@ -9,7 +9,7 @@ static void start(const struct kernel_job *job)
     (void)job;
 @ else
     for (int v = 0; v < VECS; v++) {
-        real *restrict y = (real *)job->state + v;
+        real *restrict y = (real *)job->at[STATE] + v;
         ${pointers(k.start_needs)}
 @   if #k.hoist.outs > 0 then
         ${call("hoist", k.hoist, reads("y"), { "held[0]" })}
@@ -21,7 +21,7 @@ static void start(const struct kernel_job *job)
             ${call("initial", k.initial, reads("y", { node = "i" }), map(k.states, function(s) return ("y[AT(%d, i)]"):format(s.index) end))}
         }
 @   if #k.tallies > 0 then
-        real *restrict tally = (real *)job->tally + v;
+        real *restrict tally = (real *)job->at[TALLY] + v;
 @     for _, t in ipairs(k.tallies) do
 @       if t.kind == "min" or t.kind == "max" then
         tally[${t.at}*VECS] = lanes(${t.kind == "min" and k.inf or k.minus_inf});
@@ -35,25 +35,25 @@ static void start(const struct kernel_job *job)
 @       end
 @     end
 @   end
-        ((real *)job->dead)[v] = lanes(${k.zero});
+        ((real *)job->at[DEAD])[v] = lanes(${k.zero});
     }
 @ end
 }
 
-/* Takes job->steps steps with every vector of the block. */
+/* Takes job->ticks steps with every vector of the block. */
 static void advance(const struct kernel_job *job)
 {
 @ if not k.dynamics then
     (void)job;
 @ else
-    for (long n = 0; n < job->steps; n++) {
+    for (long n = 0; n < job->ticks; n++) {
 @   if k.counts_steps then
         const long past = job->first + n - job->origin;
 @   end
         for (int v = 0; v < VECS; v++) {
             step(job, n, v);
 @   if #k.tallies > 0 then
-            if (job->observe)
+            if (${k.counts_steps and "past >= 0" or "job->first + n >= job->origin"})
                 observe(job${k.observe_needs.moment and ", n" or ""}${k.counts_steps and ", past" or ""}, v);
 @   end
         }
@@ -64,11 +64,11 @@ static void advance(const struct kernel_job *job)
 @ local function outs_of(part)
 @   return map(part.outs, function(_, i) return ("out%d_"):format(i - 1) end)
 @ end
-@ for _, name in ipairs { "results", "node_results" } do
-@   local part = k[name]
+@ for i, name in ipairs { "columns", "node_columns" } do
+@   local part = i == 1 and k.results or k.node_results
 @   if #part.outs > 0 then
 @     local outs = outs_of(part)
-/* The columns of the table${name == "node_results" and " that keep the nodes, at one node," or ""} from finished reductions and swept values. */
+/* The columns of the table${name == "node_columns" and " that keep the nodes, at one node," or ""} from finished reductions and swept values. */
 ${signature(name, part, outs)}
 {
     ${lets(part)}
@@ -81,7 +81,7 @@ ${signature(name, part, outs)}
 @   end
 @ end
 /* Turns the tallies into results, the reductions in double. */
-static void finish(const struct kernel_job *job)
+static void results(const struct kernel_job *job)
 {
 @ if k.result_slots == 0 then
     (void)job;
@@ -92,10 +92,10 @@ static void finish(const struct kernel_job *job)
 @     plain = plain or not (kind == "sum" or kind == "spread")
 @   end
 @   if plain then
-    const num *tally = (const num *)job->tally;
+    const num *tally = (const num *)job->at[TALLY];
 @   end
 @   if #k.finished > 0 then
-    num *done = (num *)job->work + ${k.work.done}*LANES;
+    num *done = (num *)job->at[WORK] + ${k.work.done}*LANES;
 @   end
 @   if #k.sums > 0 then
     const double count = job->total*NODES;
@@ -108,9 +108,9 @@ static void finish(const struct kernel_job *job)
 @         local spread = t.kind == "spread" and 1 or 0
         for (int slot = 0; slot < ${2 + spread}; slot++)
             for (int part = 0; part < PARTS; part++)
-                all.w[slot*PARTS + part] = ((const wide *)job->tally)[((${t.total} + slot)*VECS + v)*PARTS + part];
+                all.w[slot*PARTS + part] = ((const wide *)job->at[TALLY])[((${t.total} + slot)*VECS + v)*PARTS + part];
         if (rest)
-            gather((const real *)job->tally + ${t.at}*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, ${spread});
+            gather((const real *)job->at[TALLY] + ${t.at}*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, ${spread});
         for (int l = 0; l < WIDTH; l++) {
 @         for at, f in ipairs(k.finished) do
 @           if f.tally == i then
@@ -138,19 +138,30 @@ static void finish(const struct kernel_job *job)
 @     end
 @   end
     for (int v = 0; v < VECS; v++) {
-        real *restrict out = (real *)job->result + v;
+        real *restrict out = (real *)job->at[RESULT] + v;
         ${pointers(k.finish_needs)}
 @   if #k.results.outs > 0 then
-        ${call("results", k.results, reads("y"), map(k.result_at, function(at) return ("out[%d*VECS]"):format(at) end))}
+        ${call("columns", k.results, reads("y"), map(k.result_at, function(at) return ("out[%d*VECS]"):format(at) end))}
 @   end
 @   if #k.node_results.outs > 0 then
         for (int i = 0; i < NODES; i++) {
-            ${call("node_results", k.node_results, reads("y", { node = "i" }), map(k.node_result_at, function(at) return ("out[(%d + i)*VECS]"):format(at) end))}
+            ${call("node_columns", k.node_results, reads("y", { node = "i" }), map(k.node_result_at, function(at) return ("out[(%d + i)*VECS]"):format(at) end))}
         }
 @   end
     }
 @ end
 }
+
+static const struct kernel_axis axes[] = {
+    { "lane", AXIS_LANE, LANES, -1, -1 },
+    { "node", AXIS_NODE, NODES, -1, -1 }
+};
+static const struct kernel_clock clocks[] = { KERNEL_CLOCKS };
+static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, clock, rows, bytes */
+@ for i, b in ipairs(k.buffers) do
+    ${b.row}${i < #k.buffers and "," or ""}
+@ end
+};
 
 /* The name is set by the host when the text becomes part of a larger program. */
 #ifndef KERNEL_SYMBOL
@@ -158,9 +169,8 @@ static void finish(const struct kernel_job *job)
 #endif
 extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
-    .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH,
-    .nodes = NODES, .states = ${#k.states}, .points = ${k.points}, .noises = ${k.noises},
-    .tallies = ${k.tally_slots}, .results = ${k.result_slots}, .work = ${k.work.size},
-    .noise_lanes = ${k.noise_lanes and 1 or 0}, .name = "${k.exploration}",
-    .start = start, .advance = advance, .finish = finish, .draw = ${k.noise and "draw" or "0"}
+    .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "${k.exploration}",
+    .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 4,
+    .buffers = buffers, .buffer_count = ${#k.buffers}, .dead = ${k.dynamics and "DEAD" or "-1"},
+    .start = start, .advance = advance, .results = results, .draw = ${k.noise and "draw" or "0"}
 };

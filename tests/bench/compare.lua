@@ -58,11 +58,14 @@ local function write_points(program, file, name)
   return kit.write(folder .. "/points", table.concat(out, "\n") .. "\n")
 end
 
--- Emits the kernel of one side and compiles it, with drive.c behind.
+-- Emits the kernel of one side and compiles it, with the drive file of its version behind.
 local function build(engine, program, file, name, path)
   local output, code = beside(file, ("%s emit FILE %s -o %s.c"):format(program, name, path))
   if code ~= 0 then return nil, output end
-  kit.write(path .. ".c", kit.read(path .. ".c") .. kit.read("tests/bench/drive.c"))
+  local text = kit.read(path .. ".c")
+  local drive = kit.read(("tests/bench/drive_%s.c"):format(text:match("KERNEL_ABI = (%d+)") or "?"))
+  if not drive then return nil, "no drive file for the kernel's version" end
+  kit.write(path .. ".c", text .. drive)
   output, code = kit.run(("%s %s -o %s.so %s.c -lm"):format(engine, flags, path, path))
   return code == 0, output
 end

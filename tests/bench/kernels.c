@@ -3,7 +3,7 @@
  *   kernels --flags                what massc gives to gcc and clang
  *   kernels OLD.so NEW.so POINTS
  *
- * compare.lua calls it. OLD.so and NEW.so are what two massc emit, with drive.c behind;
+ * compare.lua calls it. OLD.so and NEW.so are what two massc emit, with drive_2.c or drive_3.c behind;
  * POINTS holds the swept values, a point a line, of which the lanes of one block are taken
  * at equal distances. Fixed arrays of the model are filled with 1/nodes, noise with the
  * kernel's own normals.
@@ -17,7 +17,7 @@
  *
  * Prints: M node-steps/s of OLD, of NEW, their ratio, quartiles of the ratio, lanes.
  */
-#include "../../runtime/compile.h"
+#include "engine/compile.h"
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,19 +25,17 @@
 #include <time.h>
 
 enum { TURNS = 8, LEAST_ROUNDS = 5, MOST_ROUNDS = 31, GRAIN = 32, PAGE = 4096 };
-enum { POINT = 2, TALLY = 4, ARRAYS = 6 };      /* as in drive.c */
-
 static const double TURN = 1.5e-3;      /* seconds: shorter than a slice of the scheduler */
 static const double LONG = 3.0;         /* seconds of all rounds, where there are more than the least */
 
-struct counts {                         /* as drive_counts fills them */
-    long bytes, lanes, nodes, states, points, noises, noise_lanes, array[ARRAYS];
-};
+struct shape { long bytes, lanes, nodes, is_stepped, points, noise; };    /* as drive_shape fills it */
 
 struct side {
-    struct counts n;
-    void *array[ARRAYS];
-    void (*drive)(void *const *arrays, const void *graph, const void *noise, long steps, long lives);
+    struct shape n;
+    void *points;                       /* of the block, where drive_lay put it */
+    const double *values; size_t count; /* of the points, one after the other */
+    long (*lay)(char *memory, const void *graph, void **points);
+    void (*drive)(const void *noise, long steps, long lives);
     void (*draw)(long count, void *out);
     double best, ever;                  /* seconds: of the round, of all */
 };
@@ -82,29 +80,13 @@ static void *symbol(void *library, const char *path, const char *name)
 static void open_side(struct side *s, const char *path)
 {
     void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    void (*count)(struct counts *);
-    *(void **)&count = symbol(library, path, "drive_counts");
+    void (*shape)(struct shape *);
+    *(void **)&shape = symbol(library, path, "drive_shape");
+    *(void **)&s->lay = symbol(library, path, "drive_lay");
     *(void **)&s->drive = symbol(library, path, "drive");
     *(void **)&s->draw = symbol(library, path, "drive_draw");
-    count(&s->n);
+    shape(&s->n);
     s->ever = 1e9;
-}
-
-static size_t row(const struct side *s)
-{
-    return (size_t)(s->n.lanes*s->n.bytes);
-}
-
-/* Lays the arrays of a block into [memory]. Returns how much they take. */
-static size_t lay_out(struct side *s, char *memory)
-{
-    size_t at = 0;
-    for (int i = 0; i < ARRAYS; i++) {
-        at += i == TALLY ? 64 : 0;
-        s->array[i] = memory + at;
-        at += ((size_t)s->n.array[i]*row(s) + 63) & ~(size_t)63;
-    }
-    return at;
 }
 
 static void put(const struct side *s, void *to, long at, double x)
@@ -135,14 +117,14 @@ static double *read_numbers(const char *path, size_t *count)
 }
 
 /* Lane l gets line l*lines/lanes. */
-static void put_points(struct side *s, const double *all, size_t count)
+static void put_points(struct side *s)
 {
     size_t width = (size_t)s->n.points, lanes = (size_t)s->n.lanes;
-    if (width && (count == 0 || count % width))
+    if (width && (s->count == 0 || s->count % width))
         stop("points", "not the numbers of the kernel's points");
     for (size_t lane = 0; lane < lanes && width; lane++)
         for (size_t p = 0; p < width; p++)
-            put(s, s->array[POINT], (long)(p*lanes + lane), all[lane*(count/width)/lanes*width + p]);
+            put(s, s->points, (long)(p*lanes + lane), s->values[lane*(s->count/width)/lanes*width + p]);
 }
 
 /* Enough for every weight matrix. */
@@ -157,7 +139,7 @@ static void *graph_of(const struct side *s)
 
 static void *noise_of(const struct side *s, long steps)
 {
-    long n = steps*s->n.noises*s->n.nodes*(s->n.noise_lanes ? s->n.lanes : 1);
+    long n = steps*s->n.noise;
     void *noise = room((size_t)(n*s->n.bytes));
     if (n)
         s->draw(n, noise);
@@ -166,19 +148,21 @@ static void *noise_of(const struct side *s, long steps)
 
 /* ---- turns ------------------------------------------------------------------- */
 
+/* The other side has worked in the same memory since. */
 static double turn(struct side *s, const struct ground *g)
 {
+    put_points(s);
     double begun = now(CLOCK_THREAD_CPUTIME_ID);
-    s->drive(s->array, g->graph, g->noise, g->steps, g->lives);
+    s->drive(g->noise, g->steps, g->lives);
     return now(CLOCK_THREAD_CPUTIME_ID) - begun;
 }
 
 /* Lasts about a TURN; steps are a multiple of GRAIN, or 1 where nothing is integrated. */
 static void choose_size(struct side *s, struct ground *g)
 {
-    long *grows = s->n.states ? &g->steps : &g->lives;
+    long *grows = s->n.is_stepped ? &g->steps : &g->lives;
     double took = 0;
-    g->steps = s->n.states ? GRAIN : 1;
+    g->steps = s->n.is_stepped ? GRAIN : 1;
     g->lives = 1;
     for (; took < TURN/4 && *grows < 1L << 22; *grows *= 4) {
         g->noise = noise_of(s, g->steps);
@@ -229,23 +213,22 @@ int main(int argc, char **argv)
         return print_flags();
     if (argc != 4)
         stop("usage", "kernels OLD.so NEW.so POINTS");
+    const double *points = read_numbers(argv[3], &count);
     for (int i = 0; i < 2; i++) {
         open_side(&side[i], argv[1 + i]);
-        size_t size = lay_out(&side[i], NULL);
+        side[i].values = points;
+        side[i].count = count;
+        size_t size = (size_t)side[i].lay(NULL, NULL, &side[i].points);
         most = size > most ? size : most;
     }
     char *memory = room(most + PAGE);
-    double *points = read_numbers(argv[3], &count);
-    lay_out(&side[0], memory);
-    put_points(&side[0], points, count);
     ground.graph = graph_of(&side[0]);
+    side[0].lay(memory, ground.graph, &side[0].points);
     choose_size(&side[0], &ground);
     for (double begun = now(CLOCK_MONOTONIC);
          n < MOST_ROUNDS && (n < LEAST_ROUNDS || now(CLOCK_MONOTONIC) - begun < LONG); n++) {
-        for (int i = 0; i < 2; i++) {
-            lay_out(&side[i], memory + 64*5*n % PAGE);
-            put_points(&side[i], points, count);
-        }
+        for (int i = 0; i < 2; i++)
+            side[i].lay(memory + 64*5*n % PAGE, ground.graph, &side[i].points);
         ratios[n] = race(side, &ground);
     }
     qsort(ratios, (size_t)n, sizeof *ratios, by_size);

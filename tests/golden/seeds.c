@@ -14,52 +14,104 @@
 
 /* kernel.h -- all that generated code and the runtime know of each other.
  *
- * A kernel advances a block of `lanes` points of a sweep. Arrays are laid out
- * [slot][node][lane] in the kernel's precision (`bytes` a number) and aligned to
- * 64 bytes; a block's memory belongs to the runtime. The calls for a block:
+ * A kernel advances a block of `lanes` points of a sweep. It says in three tables what
+ * there is: axes (what a number varies over), clocks (when it changes) and buffers (the
+ * memory, of which the host owns every byte). The calls for a block:
  *
- *   start    hoists what depends on the point only, sets the initial state
- *   advance  takes job->steps steps from job->first on; any number of calls
- *   finish   turns the tallies into job->result
+ *   start     prepares it: what depends on the point alone, the first state
+ *   advance   takes job->ticks steps from job->first on; any number of calls
+ *   results   turns what was observed into the columns of the table
  *
- * How the steps are cut into calls changes no bit of any result.
+ * How the steps are cut into calls changes no bit of any result: the kernel itself looks
+ * at the number of a step, as where time 0 is passed and observing begins.
+ *
+ * A buffer lies at job->at[its row of the table], as [row][slot][axes in table order but
+ * the lanes][lane], in numbers of `bytes`. What it is for follows from its row alone:
+ *
+ *   INPUT   over lanes, of POINT    swept numbers: all such buffers lie one after the
+ *                                   other, in table order, and are filled as one list
+ *   INPUT   of FIXED or POINT       fixed arrays, the same for all blocks; one after the
+ *                                   other in table order, too
+ *   INPUT   of STEP, rows 0         noise, one such buffer at most: row 0 is the first
+ *                                   step of the call; its normals are numbered
+ *                                   [step][slot][node], for each lane if over lanes
+ *   LIVE    of STEP or below        history: this and nothing else has to be kept to take
+ *                                   steps again; 0 when start is called
+ *   LIVE    of POINT                written by start, read later
+ *   SCRATCH                         worth nothing between two calls
+ *   OUTPUT  over lanes, of END      results, one buffer after the other in table order
+ *
+ * Buffers begin at multiples of 64 bytes where none has to follow another.
  */
 #ifndef KERNEL_H
 #define KERNEL_H
 
-enum { KERNEL_ABI = 2 };
+enum { KERNEL_ABI = 3 };
 
-struct kernel_job {
-    long first;             /* steps taken before this call */
-    long steps;             /* steps to take in this call */
-    long origin;            /* steps of the transient: time 0 is behind them */
-    int observe;            /* 0 during the transient */
-    double dt, rest;        /* time step, and what its decimal is more than this double */
-    double total;           /* steps that will have been observed at finish */
-    const void *point;      /* swept values [points][lane] */
-    const void *graph;      /* fixed arrays, as the model was lowered */
-    const void *noise;      /* normals [step][noises][node], with [lane] behind if noise_lanes;
-                               element 0 belongs to step `first` */
-    void *state;            /* [states][node][lane] */
-    void *work;             /* [work][lane]: hoisted values, stages, coupling; what
-                               start hoists and scratch within a step, nothing else:
-                               between calls only state, tally and dead are history */
-    void *tally;            /* running sums of observations [tallies][lane] */
-    void *dead;             /* [lane]: 0 while every state was finite, NaN ever after */
-    void *result;           /* [results][lane] */
+enum kernel_axis_kind { AXIS_LANE, AXIS_NODE, AXIS_EDGE, AXIS_MODE };
+
+/* When something changes or is known: never, with the point, in a step, at the end. These
+ * are the first rows of each table of clocks; more are children of STEP or of each other. */
+enum kernel_when { FIXED, POINT, STEP, END, FIRST_CHILD };
+
+enum kernel_life { INPUT, LIVE, SCRATCH, OUTPUT };
+
+/* A set of axes: those a buffer varies over. */
+#define OVER(axis) (1u << (axis))
+
+struct kernel_axis {            /* row 0 is the lanes */
+    const char *name;
+    int kind;                   /* enum kernel_axis_kind */
+    long extent;                /* of the lanes: `lanes` */
+    int from, to;               /* EDGE: the axes it leads from and to, maybe one; else -1 */
 };
 
-struct kernel {
-    int abi;                /* KERNEL_ABI */
-    int bytes;              /* of a number: 4 or 8 */
-    int lanes;              /* points of a block */
-    int width;              /* lanes of one vector: 1 under tcc */
-    long nodes, states, points, noises, tallies, results, work;
-    int noise_lanes;        /* each lane has its own noise */
-    const char *name;       /* exploration the kernel was made for */
+/* A child ticks in every `every`-th tick of its parent, first in tick first + every - 1. */
+struct kernel_clock {
+    const char *name;
+    int parent;                 /* an earlier row; -1 for the first four */
+    long every, first;
+    int after_origin;           /* `first` counts from time 0, the end of the transient */
+};
+/* The first four. */
+#define KERNEL_CLOCKS { "fixed", -1, 1, 0, 0 }, { "point", -1, 1, 0, 0 }, { "step", -1, 1, 0, 0 }, { "end", -1, 1, 0, 0 }
+
+struct kernel_buffer {
+    const char *name;
+    int life;                   /* enum kernel_life */
+    unsigned over;              /* OVER of each axis */
+    long slots;                 /* numbers at a place of the axes */
+    int clock;                  /* row of the clocks: when it changes */
+    long rows;                  /* 1; of a stream its length, 0: the host says in job->rows */
+    int bytes;                  /* of a number: 4 or 8, the kernel's own or a double's */
+};
+
+struct kernel_job {             /* the host fills all of it, for each call */
+    long first;                 /* steps taken before this call */
+    long ticks;                 /* steps to take in this call */
+    long origin;                /* steps of the transient: time 0 is behind them */
+    double dt, rest;            /* time step, and what its decimal is more than this double */
+    double total;               /* steps that will have been observed when results is called */
+    void *const *at;            /* [buffers]: where each begins */
+    const long *rows;           /* [buffers]: of the table, or at least job->ticks where it says 0 */
+    void *room;                 /* kernel.room numbers a lane, worth nothing between two calls */
+};
+
+struct kernel {                 /* constant; the generator writes it behind the code */
+    int abi;                    /* KERNEL_ABI */
+    int bytes;                  /* of a number: 4 or 8 */
+    int lanes;                  /* points of a block */
+    int width;                  /* lanes of one vector: 1 under tcc */
+    const char *name;           /* exploration the kernel was made for */
+    const struct kernel_axis *axes;         int axis_count;
+    const struct kernel_clock *clocks;      int clock_count;
+    const struct kernel_buffer *buffers;    int buffer_count;
+    long room;                  /* numbers of job->room; 0 in kernels that call no primitives */
+    int dead;                   /* LIVE buffer, a number a lane: 0 while every state was finite,
+                                   NaN ever after; -1: there are no states and nothing to advance */
     void (*start)(const struct kernel_job *);
-    void (*advance)(const struct kernel_job *);
-    void (*finish)(const struct kernel_job *);
+    void (*advance)(const struct kernel_job *);         /* may be NULL where dead is -1 */
+    void (*results)(const struct kernel_job *);
     /* Normals number first .. first+count-1 of the key's stream to out[0],
      * out[stride], ...; NULL in a kernel without noise. */
     void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first,
@@ -459,6 +511,9 @@ enum { VECS = LANES/WIDTH, NODES = 2 };
 /* Where a number of a node starts in an array [slot][node][lane]. */
 #define AT(slot, node) (((slot)*NODES + (node))*VECS)
 
+/* Where a buffer lies: job->at[...]. Their table is at the end. */
+enum { NOISE, STATE, DEAD, TALLY, WORK, RESULT };
+
 /* Walk at one node: the derivatives of its states. */
 static INLINE_ void rhs(const real x, const real y, real *restrict dx_, real *restrict dy_)
 {
@@ -477,9 +532,9 @@ static INLINE_ void initial(real *restrict x0_, real *restrict y0_)
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     const num h = 0.1;
-    real *restrict y = (real *)job->state + v;
-    const real *restrict z = (const real *)job->noise + n*2*VECS + v;
-    real sick = ((const real *)job->dead)[v];
+    real *restrict y = (real *)job->at[STATE] + v;
+    const real *restrict z = (const real *)job->at[NOISE] + n*2*VECS + v;
+    real sick = ((const real *)job->at[DEAD])[v];
 
     for (int i = 0; i < NODES; i++) {
         real d_0, d_1;
@@ -491,7 +546,7 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
         sick = madd(next_1, lanes(0.0), sick);
         y[AT(1, i)] = next_1;
     }
-    ((real *)job->dead)[v] = sick;
+    ((real *)job->at[DEAD])[v] = sick;
 }
 
 /* What the observations look at, at one node after a step. */
@@ -605,8 +660,8 @@ static double var_of(double sum, double squares, double count)
 /* Adds the state after a step to the tallies. [past]: steps since t = 0. */
 static INLINE_ void observe(const struct kernel_job *job, long past, int v)
 {
-    const real *restrict y = (const real *)job->state + v;
-    real *restrict tally = (real *)job->tally + v;
+    const real *restrict y = (const real *)job->at[STATE] + v;
+    real *restrict tally = (real *)job->at[TALLY] + v;
     const int place = (int)((unsigned long)past % BLOCK);
     real *restrict b1 = tally + 0*VECS;
     real *restrict b2 = tally + 6*VECS;
@@ -633,8 +688,8 @@ static INLINE_ void observe(const struct kernel_job *job, long past, int v)
 
     if (place == BLOCK - 1) {
         const double before = (double)(past - place)*NODES;
-        gather(b1, (wide *)job->tally + (10*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, 1);
-        gather(b2, (wide *)job->tally + (13*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, 0);
+        gather(b1, (wide *)job->at[TALLY] + (10*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, 1);
+        gather(b2, (wide *)job->at[TALLY] + (13*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, 0);
     }
 }
 
@@ -666,35 +721,35 @@ static void draw(unsigned key_hi, unsigned key_lo, unsigned long long first,
 static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        real *restrict y = (real *)job->state + v;
+        real *restrict y = (real *)job->at[STATE] + v;
         for (int i = 0; i < NODES; i++) {
             initial(&y[AT(0, i)], &y[AT(1, i)]);
         }
-        real *restrict tally = (real *)job->tally + v;
+        real *restrict tally = (real *)job->at[TALLY] + v;
         tally[10*VECS] = lanes(0.0);
         tally[11*VECS] = lanes(0.0);
         tally[12*VECS] = lanes(0.0);
         tally[13*VECS] = lanes(0.0);
         tally[14*VECS] = lanes(0.0);
-        ((real *)job->dead)[v] = lanes(0.0);
+        ((real *)job->at[DEAD])[v] = lanes(0.0);
     }
 }
 
-/* Takes job->steps steps with every vector of the block. */
+/* Takes job->ticks steps with every vector of the block. */
 static void advance(const struct kernel_job *job)
 {
-    for (long n = 0; n < job->steps; n++) {
+    for (long n = 0; n < job->ticks; n++) {
         const long past = job->first + n - job->origin;
         for (int v = 0; v < VECS; v++) {
             step(job, n, v);
-            if (job->observe)
+            if (past >= 0)
                 observe(job, past, v);
         }
     }
 }
 
 /* The columns of the table from finished reductions and swept values. */
-static INLINE_ void results(const real *restrict done_, real *restrict out0_,
+static INLINE_ void columns(const real *restrict done_, real *restrict out0_,
                             real *restrict out1_)
 {
     *out0_ = done_[0*VECS];
@@ -702,9 +757,9 @@ static INLINE_ void results(const real *restrict done_, real *restrict out0_,
 }
 
 /* Turns the tallies into results, the reductions in double. */
-static void finish(const struct kernel_job *job)
+static void results(const struct kernel_job *job)
 {
-    num *done = (num *)job->work + 8*LANES;
+    num *done = (num *)job->at[WORK] + 8*LANES;
     const double count = job->total*NODES;
     const long rest = (long)job->total % BLOCK;         /* steps of a block that did not end */
 
@@ -712,27 +767,41 @@ static void finish(const struct kernel_job *job)
         union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
         for (int slot = 0; slot < 3; slot++)
             for (int part = 0; part < PARTS; part++)
-                all.w[slot*PARTS + part] = ((const wide *)job->tally)[((10 + slot)*VECS + v)*PARTS + part];
+                all.w[slot*PARTS + part] = ((const wide *)job->at[TALLY])[((10 + slot)*VECS + v)*PARTS + part];
         if (rest)
-            gather((const real *)job->tally + 0*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, 1);
+            gather((const real *)job->at[TALLY] + 0*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, 1);
         for (int l = 0; l < WIDTH; l++) {
             done[0*LANES + v*WIDTH + l] = (num)var_of(all.lane[0][l], all.lane[2][l], count);
         }
         for (int slot = 0; slot < 2; slot++)
             for (int part = 0; part < PARTS; part++)
-                all.w[slot*PARTS + part] = ((const wide *)job->tally)[((13 + slot)*VECS + v)*PARTS + part];
+                all.w[slot*PARTS + part] = ((const wide *)job->at[TALLY])[((13 + slot)*VECS + v)*PARTS + part];
         if (rest)
-            gather((const real *)job->tally + 6*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, 0);
+            gather((const real *)job->at[TALLY] + 6*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, 0);
         for (int l = 0; l < WIDTH; l++) {
             done[1*LANES + v*WIDTH + l] = (num)mean_of(all.lane[0][l], all.lane[1][l], count);
         }
     }
     for (int v = 0; v < VECS; v++) {
-        real *restrict out = (real *)job->result + v;
-        const real *restrict done = (const real *)job->work + 8*VECS + v;
-        results(done, &out[0*VECS], &out[1*VECS]);
+        real *restrict out = (real *)job->at[RESULT] + v;
+        const real *restrict done = (const real *)job->at[WORK] + 8*VECS + v;
+        columns(done, &out[0*VECS], &out[1*VECS]);
     }
 }
+
+static const struct kernel_axis axes[] = {
+    { "lane", AXIS_LANE, LANES, -1, -1 },
+    { "node", AXIS_NODE, NODES, -1, -1 }
+};
+static const struct kernel_clock clocks[] = { KERNEL_CLOCKS };
+static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, clock, rows, bytes */
+    { "noise", INPUT, OVER(0) | OVER(1), 1, STEP, 0, REAL },
+    { "state", LIVE, OVER(0) | OVER(1), 2, STEP, 1, REAL },
+    { "dead", LIVE, OVER(0), 1, STEP, 1, REAL },
+    { "tally", LIVE, OVER(0), 15, STEP, 1, REAL },
+    { "work", SCRATCH, OVER(0), 10, STEP, 1, REAL },
+    { "result", OUTPUT, OVER(0), 2, END, 1, REAL }
+};
 
 /* The name is set by the host when the text becomes part of a larger program. */
 #ifndef KERNEL_SYMBOL
@@ -740,9 +809,8 @@ static void finish(const struct kernel_job *job)
 #endif
 extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
-    .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH,
-    .nodes = NODES, .states = 2, .points = 0, .noises = 1,
-    .tallies = 15, .results = 2, .work = 10,
-    .noise_lanes = 1, .name = "seeds",
-    .start = start, .advance = advance, .finish = finish, .draw = draw
+    .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "seeds",
+    .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 4,
+    .buffers = buffers, .buffer_count = 6, .dead = DEAD,
+    .start = start, .advance = advance, .results = results, .draw = draw
 };

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <time.h>
 #include "ast/ast.h"
+#include "emit/embedded.h"
 #include "emit/frame.h"
 #include "ir/schedule.h"
 #include "lower/whole.h"
@@ -25,25 +26,23 @@ static const char *no_model(const char *name, size_t *len) { (void)name; *len = 
 static const char *no_names(int i) { (void)i; return NULL; }
 static const struct library nothing = { .embedded = no_model, .names = no_names };
 
-/* The job as this test hands it over. */
-struct job { long first, ticks, origin; double dt, rest, total; void **at; const long *rows; void *room; };
-static const char interface[] =
-    "struct kernel_job { long first, ticks, origin; double dt, rest, total; void *const *at; const long *rows; void *room; };\n";
-
-/* The table that compile() looks for: of today's interface only these are used here. */
-static const char *table(void)
+/* The text of kernel.h. */
+static const char *interface(void)
 {
-    static char text[1200];
-    snprintf(text, sizeof text,
-        "struct kernel { int abi, bytes, lanes, width; long nodes, states, points, noises, tallies, results, work;\n"
-        "    int noise_lanes; const char *name; void (*start)(const struct kernel_job *);\n"
-        "    void (*advance)(const struct kernel_job *), (*finish)(const struct kernel_job *), *draw; };\n"
-        "#ifndef KERNEL_SYMBOL\n#define KERNEL_SYMBOL massc_kernel\n#endif\n"
-        "extern const struct kernel KERNEL_SYMBOL;\n"
-        "const struct kernel KERNEL_SYMBOL = { .abi = %d, .bytes = REAL, .lanes = LANES, .width = WIDTH, .nodes = 1,\n"
-        "    .name = \"e\", .start = start, .advance = advance, .finish = results };\n", KERNEL_ABI);
-    return text;
+    const struct embedded_file *f = embedded_files;
+    while (strcmp(f->path, "runtime/engine/kernel.h") != 0)
+        f++;
+    return f->text;
 }
+
+/* The tables that compile() looks for; this test knows where the buffers are. */
+static const char table[] =
+    "static const struct kernel_axis its_axes[] = { { \"lane\", AXIS_LANE, LANES, -1, -1 } };\n"
+    "static const struct kernel_clock its_clocks[] = { KERNEL_CLOCKS };\n"
+    "#ifndef KERNEL_SYMBOL\n#define KERNEL_SYMBOL massc_kernel\n#endif\n"
+    "extern const struct kernel KERNEL_SYMBOL;\n"
+    "const struct kernel KERNEL_SYMBOL = { KERNEL_ABI, REAL, LANES, WIDTH, \"e\", its_axes, 1, its_clocks, FIRST_CHILD, .dead = -1,\n"
+    "    .start = start, .advance = advance, .results = results };\n";
 
 /* ---- a kernel in memory ------------------------------------------------------------- */
 
@@ -55,7 +54,7 @@ struct made {
     struct text text;
     struct compiled compiled;
     void **at;
-    struct job job;
+    struct kernel_job job;
     long rows[64];
 };
 
@@ -95,7 +94,7 @@ static long size_of(const struct made *m, int b, long steps)
 static int build(struct made *m, enum engine engine, const struct target *target, long steps)
 {
     const struct net *n = &m->k->net;
-    struct frame f = { n, target, kernel_function, interface, table() };
+    struct frame f = { n, target, kernel_function, interface(), table };
     struct fail why = { 0 };
     int room = frame_text(&f, &m->text);
     if (compile(text_string(&m->text), engine, &m->compiled, &why)) {
@@ -110,7 +109,7 @@ static int build(struct made *m, enum engine engine, const struct target *target
         m->rows[b] = steps;
     }
     size_t room_bytes = ((size_t)(room + 1)*(size_t)n->axes[0].extent*8 + 63) & ~(size_t)63;
-    m->job = (struct job){ .ticks = steps, .at = m->at, .rows = m->rows, .room = aligned_alloc(64, room_bytes) };
+    m->job = (struct kernel_job){ .ticks = steps, .at = m->at, .rows = m->rows, .room = aligned_alloc(64, room_bytes) };
     return 0;
 }
 
@@ -253,9 +252,9 @@ static int try(int number, enum engine engine, const struct target *target)
         m.job.total = (double)(steps - origin);
         m.job.dt = s.dt;
         m.job.rest = (double)((long double)llround(s.dt*1e8)/1e8L - (long double)s.dt);
-        m.compiled.kernel->start((const struct kernel_job *)&m.job);
-        m.compiled.kernel->advance((const struct kernel_job *)&m.job);
-        m.compiled.kernel->finish((const struct kernel_job *)&m.job);
+        m.compiled.kernel->start(&m.job);
+        m.compiled.kernel->advance(&m.job);
+        m.compiled.kernel->results(&m.job);
         bad = compare(&m, &s, rows, target->name);
     }
     if (bad)
@@ -294,9 +293,9 @@ static void measure(const char *path, int lanes, long steps, enum engine engine,
                 put(&m, b, i, 0.1 + 1e-3*(double)(i % 7));
         m.job.dt = 0.01;
         for (int r = 0; r < 5; r++) {
-            m.compiled.kernel->start((const struct kernel_job *)&m.job);
+            m.compiled.kernel->start(&m.job);
             begin = seconds();
-            m.compiled.kernel->advance((const struct kernel_job *)&m.job);
+            m.compiled.kernel->advance(&m.job);
             double took = seconds() - begin;
             best = took < best ? took : best;
         }

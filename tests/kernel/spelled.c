@@ -182,9 +182,7 @@ static void template(const char *path, struct text *out)
     text_add(out, "\n");
 }
 
-static const char prelude[] =
-    "struct kernel_job { long first, ticks, origin; double dt, rest; void *const *at; const long *rows; void *room; };\n"
-    "enum { VECS = LANES/WIDTH };\n#define TIME_SCALE 0.0\n";
+static const char prelude[] = "enum { VECS = LANES/WIDTH };\n#define TIME_SCALE 0.0\n";
 
 /* Primitives of the style CALLS, in plain C; conditions are 0 and 1. */
 static const char primitives[] =
@@ -214,15 +212,14 @@ static const char primitives[] =
     "ONE(m_exp) ONE(m_tanh) ONE(m_abs)\n"
     "static void v_m_max(long n, num *d, const num *a, const num *b) { EACH d[i] = m_max(a[i], b[i]); }\n";
 
-/* The table that compile() looks for: of today's interface only these are used here. */
+/* The tables that compile() looks for; this test knows where the buffers are. */
 static const char postlude[] =
-    "struct kernel { int abi, bytes, lanes, width; long nodes, states, points, noises, tallies, results, work;\n"
-    "    int noise_lanes; const char *name; void (*start)(const struct kernel_job *);\n"
-    "    void (*advance)(const struct kernel_job *), (*finish)(const struct kernel_job *), *draw; };\n"
+    "static const struct kernel_axis its_axes[] = { { \"lane\", AXIS_LANE, LANES, -1, -1 } };\n"
+    "static const struct kernel_clock its_clocks[] = { KERNEL_CLOCKS };\n"
     "#ifndef KERNEL_SYMBOL\n#define KERNEL_SYMBOL massc_kernel\n#endif\n"
     "extern const struct kernel KERNEL_SYMBOL;\n"
-    "const struct kernel KERNEL_SYMBOL = { .abi = %d, .bytes = REAL, .lanes = LANES, .width = WIDTH, .nodes = 1, .name = \"e\",\n"
-    "    .start = start, .advance = advance, .finish = results };\n";
+    "const struct kernel KERNEL_SYMBOL = { KERNEL_ABI, REAL, LANES, WIDTH, \"e\", its_axes, 1, its_clocks, FIRST_CHILD, .dead = -1,\n"
+    "    .start = start, .advance = advance, .results = results };\n";
 
 static int spelled(struct circuit *c, const struct target *target, struct text *out)
 {
@@ -230,6 +227,7 @@ static int spelled(struct circuit *c, const struct target *target, struct text *
     struct names names;
     char path[64];
     text_print(out, "#define REAL %d\n#define LANES %d\n", c->ir.bytes, LANES);
+    template("runtime/engine/kernel.h", out);
     template("templates/math/real.c", out);
     for (size_t i = 0; i < sizeof files/sizeof *files; i++) {
         snprintf(path, sizeof path, "templates/math/f%d/%s.c", 8*c->ir.bytes, files[i]);
@@ -262,13 +260,11 @@ static int spelled(struct circuit *c, const struct target *target, struct text *
     for (int i = 0; i < c->ir.region_count; i++)
         spell_region(s, i);
     spell_entries(s, &c->ir, o.target, out);
-    text_print(out, postlude, KERNEL_ABI);
+    text_add(out, postlude);
     return spell_room(s);
 }
 
 /* ---- running --------------------------------------------------------------------------- */
-
-struct job { long first, ticks, origin; double dt, rest; void **at; const long *rows; void *room; };
 
 static long numbers_of(const struct circuit *c, struct machine *m, int b)
 {
@@ -328,11 +324,11 @@ static int run(int number, enum engine engine, const struct target *target)
     for (int b = 0; b < c.ir.buffer_count; b++)
         rows[b] = TICKS;
     void *places = calloc((size_t)(room + 1)*LANES, 8);
-    struct job job = { 0, TICKS, ORIGIN, 0.1, 1e-18, at, rows, places };
+    struct kernel_job job = { .ticks = TICKS, .origin = ORIGIN, .dt = 0.1, .rest = 1e-18, .at = at, .rows = rows, .room = places };
     machine_start(m);
     machine_advance(m, TICKS);
-    made.kernel->start((const struct kernel_job *)&job);
-    made.kernel->advance((const struct kernel_job *)&job);
+    made.kernel->start(&job);
+    made.kernel->advance(&job);
     for (int b = 0; b < c.ir.buffer_count; b++)
         for (long i = 0; i < numbers_of(&c, m, b) && !wrong && c.ir.buffers[b].life != SCRATCH; i++) {
             double x = get(&c, at[b], i), want = machine_at(m, b, 0, 0)[i];

@@ -1,5 +1,5 @@
 /* interp.c -- the IR by a loop and a switch; see interp.h. */
-#include "ir/interp.h"
+#include "interp.h"
 #include <math.h>
 #include <string.h>
 

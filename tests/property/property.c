@@ -9,7 +9,8 @@
  */
 #include "base/fail.h"       /* before check.h, which has a macro of the name */
 #include "engine/compile.h"
-#include "ir/interp.h"
+#include "engine/kernel_shape.h"
+#include "interp.h"
 #include "library/massc.h"
 #include "pipeline.h"
 #include "random_model.h"
@@ -111,22 +112,17 @@ static const char *no_names(int i) { (void)i; return NULL; }
 
 static const struct library nothing = { .embedded = no_model, .names = no_names };
 
+enum { STEPS = 4, BUFFERS = 16 };
+
 struct bench {
     struct pipeline pipe;
     struct program *p;
     struct text c;
     struct compiled made;
     struct kernel_job job;
-    void *memory[8];
+    void *at[BUFFERS];          /* of the kernel */
+    long rows[BUFFERS];
 };
-
-static void *numbers(struct bench *b, int slot, long n)
-{
-    size_t bytes = ((size_t)(n + 1)*(size_t)b->p->lanes*8 + 63) & ~(size_t)63;
-    b->memory[slot] = aligned_alloc(64, bytes);
-    memset(b->memory[slot], 0, bytes);
-    return b->memory[slot];
-}
 
 static void put(const struct bench *b, void *array, long i, double x)
 {
@@ -157,25 +153,50 @@ static void bench_open(struct bench *b, const struct text *source, struct progra
     b->p = pipeline_emit(&b->pipe, e, &e->explorations[0], &b->c);
 }
 
+/* The buffer of that name. */
+static void *buffer(const struct bench *b, const char *name)
+{
+    const struct kernel *k = b->made.kernel;
+    for (int i = 0; i < k->buffer_count; i++)
+        if (!strcmp(k->buffers[i].name, name))
+            return b->at[i];
+    return NULL;
+}
+
+/* Numbers of the states in all lanes. */
+static long state_count(const struct bench *b)
+{
+    return (long)b->p->e->model->state_count*b->p->nodes*b->p->lanes;
+}
+
+/* Swept values, normals and fixed arrays. */
+static void bench_fill(struct bench *b)
+{
+    const struct kernel *k = b->made.kernel;
+    int noise = kernel_noise(k);
+    for (long s = 0; s < kernel_area_places(k, AREA_SWEPT); s++)
+        for (int l = 0; l < k->lanes; l++)
+            put(b, buffer(b, "swept"), s*k->lanes + l, 0.3 + 0.1*(double)l + 0.05*(double)s);
+    for (long i = 0; noise >= 0 && i < STEPS*kernel_places(k, noise); i++)
+        put(b, b->at[noise], i, 0.1*(double)(i % 7) - 0.3);
+    for (long i = 0; i < b->p->graph_count; i++)
+        put(b, buffer(b, "graph"), i, b->p->graph[i]);
+}
+
 static void bench_start(struct bench *b)
 {
     struct fail f = { 0 };
     ck_assert_msg(compile(b->c.bytes, ENGINE_TCC, &b->made, &f) == 0, "%s", f.text);
     const struct kernel *k = b->made.kernel;
-    void *point = numbers(b, 0, k->points), *noise = numbers(b, 1, 4*k->noises*k->nodes);
-    void *graph = numbers(b, 6, b->p->graph_count);
-    for (long s = 0; s < k->points; s++)
-        for (int l = 0; l < k->lanes; l++)
-            put(b, point, s*k->lanes + l, 0.3 + 0.1*(double)l + 0.05*(double)s);
-    for (long i = 0; i < 4*k->noises*k->nodes; i++)
-        put(b, noise, i, 0.1*(double)(i % 7) - 0.3);
-    for (long i = 0; i < b->p->graph_count; i++)
-        put(b, graph, i, b->p->graph[i]);
-    b->job = (struct kernel_job){
-        .observe = 1, .total = 4, .point = point, .noise = noise, .graph = graph,
-        .state = numbers(b, 2, k->states*k->nodes), .work = numbers(b, 3, k->work),
-        .tally = numbers(b, 4, k->tallies), .dead = numbers(b, 5, 1), .result = numbers(b, 7, k->results)
-    };
+    ck_assert_int_le(k->buffer_count, BUFFERS);
+    for (int i = 0; i < k->buffer_count; i++) {
+        size_t bytes = kernel_bytes(k, i)*STEPS;        /* of noise that many rows are read */
+        b->at[i] = aligned_alloc(64, (bytes + 64) & ~(size_t)63);
+        memset(b->at[i], 0, bytes);
+        b->rows[i] = k->buffers[i].rows ? k->buffers[i].rows : STEPS;
+    }
+    bench_fill(b);
+    b->job = (struct kernel_job){ .total = STEPS, .at = b->at, .rows = b->rows };
     k->start(&b->job);
 }
 
@@ -183,8 +204,8 @@ static void bench_close(struct bench *b)
 {
     if (b->made.kernel)
         compile_close(&b->made);
-    for (int i = 0; i < 8; i++)
-        free(b->memory[i]);
+    for (int i = 0; i < BUFFERS; i++)
+        free(b->at[i]);
     text_free(&b->c);
     pipeline_close(&b->pipe);
 }
@@ -236,7 +257,7 @@ static void euler(const struct bench *b, int lane, const double *y, double *next
     double *v = malloc(sizeof *v*(size_t)p->ir.len), *pre = malloc(sizeof *pre*(size_t)n);
     double point[8], local[8], other[8], input[4] = { 0 };
     for (int s = 0; s < p->slot_count; s++)
-        point[s] = get(b, b->job.point, s*p->lanes + lane);
+        point[s] = get(b, buffer(b, "swept"), s*p->lanes + lane);
     for (int i = 0; i < n; i++) {
         struct interp at = { .point = point, .states = local, .target = local, .inputs = input, .node = i };
         for (int s = 0; s < states; s++)
@@ -260,7 +281,7 @@ static void euler(const struct bench *b, int lane, const double *y, double *next
             next[s*n + i] = fused(p, h, v[low->rates[s]], y[s*n + i]);
             int row = low->noise_row[s];
             if (row >= 0)
-                next[s*n + i] = fused(p, v[low->gain[row]], get(b, b->job.noise, row*n + i), next[s*n + i]);
+                next[s*n + i] = fused(p, v[low->gain[row]], get(b, buffer(b, "noise"), row*n + i), next[s*n + i]);
         }
     }
     free(v);
@@ -283,11 +304,12 @@ START_TEST(oracle)
     struct bench b;
     bench_open(&b, &source, (struct program_options){ .lanes = 4 });
     bench_start(&b);
-    long count = b.made.kernel->states*b.p->nodes;
+    long count = state_count(&b)/4;
+    const void *state = buffer(&b, "state");
     double *before = malloc(sizeof *before*4*(size_t)count), *after = malloc(sizeof *after*(size_t)count);
     for (long i = 0; i < 4*count; i++)
-        before[i] = get(&b, b.job.state, i);
-    b.job.steps = 1;
+        before[i] = get(&b, state, i);
+    b.job.ticks = 1;
     b.made.kernel->advance(&b.job);
     double *y = malloc(sizeof *y*(size_t)count);
     for (int lane = 0; lane < 4; lane++) {
@@ -295,8 +317,8 @@ START_TEST(oracle)
             y[i] = before[4*i + lane];
         euler(&b, lane, y, after);
         for (long i = 0; i < count; i++)
-            ck_assert_msg(get(&b, b.job.state, 4*i + lane) == after[i], "lane %d, number %ld: kernel %a, IR %a in\n%s",
-                          lane, i, get(&b, b.job.state, 4*i + lane), after[i], source.bytes);
+            ck_assert_msg(get(&b, state, 4*i + lane) == after[i], "lane %d, number %ld: kernel %a, IR %a in\n%s",
+                          lane, i, get(&b, state, 4*i + lane), after[i], source.bytes);
     }
     free(y);
     free(before);
@@ -318,12 +340,12 @@ START_TEST(folding)
     ck_assert_int_ge(plain.p->ir.len, folded.p->ir.len);
     bench_start(&folded);
     bench_start(&plain);
-    folded.job.steps = plain.job.steps = 4;
+    folded.job.ticks = plain.job.ticks = STEPS;
     folded.made.kernel->advance(&folded.job);
     plain.made.kernel->advance(&plain.job);
-    long count = folded.made.kernel->states*folded.p->nodes*2;
-    for (long i = 0; i < count; i++)
-        ck_assert_msg(get(&folded, folded.job.state, i) == get(&plain, plain.job.state, i),
+    const void *folded_state = buffer(&folded, "state"), *plain_state = buffer(&plain, "state");
+    for (long i = 0; i < state_count(&folded); i++)
+        ck_assert_msg(get(&folded, folded_state, i) == get(&plain, plain_state, i),
                       "number %ld differs in\n%s", i, source.bytes);
     bench_close(&folded);
     bench_close(&plain);
@@ -361,11 +383,12 @@ START_TEST(order)
     bench_open(&b, &turned, (struct program_options){ .lanes = 2 });
     bench_start(&a);
     bench_start(&b);
-    a.job.steps = b.job.steps = 3;
+    a.job.ticks = b.job.ticks = 3;
     a.made.kernel->advance(&a.job);
     b.made.kernel->advance(&b.job);
-    for (long i = 0; i < a.made.kernel->states*a.p->nodes*2; i++)
-        ck_assert_msg(get(&a, a.job.state, i) == get(&b, b.job.state, i), "number %ld differs in\n%s", i, turned.bytes);
+    const void *a_state = buffer(&a, "state"), *b_state = buffer(&b, "state");
+    for (long i = 0; i < state_count(&a); i++)
+        ck_assert_msg(get(&a, a_state, i) == get(&b, b_state, i), "number %ld differs in\n%s", i, turned.bytes);
     bench_close(&a);
     bench_close(&b);
     text_free(&source);

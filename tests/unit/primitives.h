@@ -267,9 +267,10 @@ START_TEST(kernels_of_tcc_call_them)
     ck_assert_msg(compile(text, ENGINE_TCC, &c, &f) == 0, "%s", f.text);
     for (int i = 0; i < 128; i++)
         point[i] = mixed(&state);
-    struct kernel_job job = { .point = point, .result = result };
+    void *const at[] = { point, result };
+    struct kernel_job job = { .at = at };
     c.kernel->start(&job);
-    c.kernel->finish(&job);
+    c.kernel->results(&job);
     for (int l = 0; l < 64; l++) {
         num x = point[l], y = point[64 + l], q = FMA_((num)0.3, m_exp(x), y);
         ck_assert(same(result[l], q, 0));
@@ -301,9 +302,9 @@ END_TEST
 START_TEST(what_is_missing_is_told)
 {
     char *text = text_of("void v_m_nothing(long n, num *d);\n"
-                         "static void all(const struct kernel_job *j) { v_m_nothing(LANES, j->result); }\n"
-                         "const struct kernel massc_kernel = { KERNEL_ABI, REAL, LANES, WIDTH, 1, 0, 2, 0, 0, 1, 0, 0, "
-                         "\"none\", all, 0, all, 0 };\n");
+                         "static void all(const struct kernel_job *j) { v_m_nothing(LANES, j->room); }\n"
+                         "const struct kernel massc_kernel = { KERNEL_ABI, REAL, LANES, WIDTH, \"none\", .dead = -1, "
+                         ".start = all, .results = all };\n");
     struct compiled c;
     struct fail f = { 0 };
     ck_assert_int_eq(compile(text, ENGINE_TCC, &c, &f), -1);

@@ -164,6 +164,25 @@ START_TEST(a_foreign_object_is_no_entry)
 }
 END_TEST
 
+/* Sound, but its kernel speaks another version: the number in front says so. */
+START_TEST(a_kernel_of_another_version_is_no_entry)
+{
+    char *text = a_text(12), compiler[CACHE_PATH], key[CACHE_KEY], scratch[CACHE_PATH], command[3*CACHE_PATH];
+    struct cache c = opened();
+    const char *gcc = engine_path(ENGINE_GCC, compiler, sizeof compiler);
+    cache_key(text, gcc, engine_flags(), key);
+    cache_scratch(&c, key, scratch);
+    snprintf(command, sizeof command, "echo 'const int massc_kernel[64] = { %d, 8, 4, 4 };' | %s -shared -fPIC -xc - -o %s",
+             KERNEL_ABI - 1, gcc, scratch);
+    ck_assert_int_eq(system(command), 0);
+    cache_publish(&c, key, scratch);
+    ck_assert_int_eq(compile_is_cached(text, ENGINE_GCC), 1);
+    compiles(text, 0);
+    compiles(text, 1);
+    free(text);
+}
+END_TEST
+
 /* Sound, a kernel, but of another text. */
 START_TEST(a_renamed_entry_is_no_entry)
 {
@@ -408,6 +427,7 @@ Suite *suite_cache(void)
     tcase_add_loop_test(c, a_changed_entry_is_made_again, 0, 5);
     tcase_add_test(c, garbage_is_no_entry);
     tcase_add_test(c, a_foreign_object_is_no_entry);
+    tcase_add_test(c, a_kernel_of_another_version_is_no_entry);
     tcase_add_test(c, a_renamed_entry_is_no_entry);
     tcase_add_loop_test(c, an_entry_of_others_is_no_entry, 0, 3);
     tcase_add_loop_test(c, an_entry_that_is_no_file, 0, 2);

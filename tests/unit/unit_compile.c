@@ -30,11 +30,12 @@ static void works(const struct kernel *k)
 {
     double point[8] __attribute__((aligned(64))) = { 1, 2, 3, 4, 10, 20, 30, 40 };
     double result[8] __attribute__((aligned(64)));
-    struct kernel_job job = { .point = point, .result = result };
+    void *const at[] = { point, result };
+    struct kernel_job job = { .at = at };
     ck_assert_int_eq(k->lanes, 4);
     ck_assert_str_eq(k->name, "pure");
     k->start(&job);
-    k->finish(&job);
+    k->results(&job);
     for (int i = 0; i < 4; i++)
         ck_assert(result[i] == point[i]*point[4 + i] + point[i]);
 }
@@ -177,8 +178,9 @@ START_TEST(strange_kernels_are_refused)
         { "const struct kernel massc_kernel = { 99 };", "version 99" },
         { "const struct kernel massc_kernel = { KERNEL_ABI, 8, 0, 1 };", "0 lanes" },
         { "const struct kernel massc_kernel = { KERNEL_ABI, 16, 4, 1 };", "16 bytes" },
-        { "const struct kernel massc_kernel = { KERNEL_ABI, 8, 4, 1, 1, -1 };", "negative" },
-        { "const struct kernel massc_kernel = { KERNEL_ABI, 8, 4, 1, 1 };", "lacks a function" }
+        { "const struct kernel massc_kernel = { KERNEL_ABI, 8, 4, 1, \"x\" };", "no axis of its lanes" },
+        { "static const struct kernel_axis lanes[] = { { \"lane\", AXIS_LANE, 8, -1, -1 } };\n"
+          "const struct kernel massc_kernel = { KERNEL_ABI, 8, 4, 1, \"x\", lanes, 1 };", "no axis of its lanes" }
     };
     char *abi = texts_read("runtime/engine/kernel.h"), *text = malloc(1 << 16);
     snprintf(text, 1 << 16, "%s\n%s\n", abi, cases[_i].kernel);

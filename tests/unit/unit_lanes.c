@@ -132,8 +132,8 @@ static void evaluate(const struct kernel *k, struct results *r)
 
     fill(r->x, r->y, k->bytes);
     for (int i = 0; i < FUNCTIONS; i++) {
-        struct kernel_job job = { .first = i, .steps = NUMBERS, .point = r->x, .graph = r->y,
-                                  .result = r->of[i] };
+        void *const at[] = { r->x, r->y, r->of[i] };
+        struct kernel_job job = { .first = i, .ticks = NUMBERS, .at = at };
         k->advance(&job);
     }
     k->draw(1, 2, first, CUT, 1, r->normals);

@@ -2,38 +2,40 @@
 
 enum { NODES = 3 };
 #ifdef OWN
-#define NOISE(s, i, l) (*(const real *)(noise + (((s)*NODES + (i))*LANES + (l)*WIDTH)))
+#define NORMAL(s, i, l) (*(const real *)(noise + (((s)*NODES + (i))*LANES + (l)*WIDTH)))
 #else
-#define NOISE(s, i, l) lanes(noise[(s)*NODES + (i)])
+#define NORMAL(s, i, l) lanes(noise[(s)*NODES + (i)])
 #define OWN 0
 #endif
 
+enum { RATE, NOISE, STATE, DEAD, TALLY, RESULT };
+
 static void start(const struct kernel_job *j)
 {
-    num *x = j->state;
+    num *x = j->at[STATE];
     for (int i = 0; i < NODES*LANES; i++)
         x[i] = (num)(i/LANES + 1);
 }
 
 static void advance(const struct kernel_job *j)
 {
-    real *x = j->state, *tally = j->tally, *dead = j->dead;
-    const real *a = j->point;
-    const num *noise = j->noise;
-    for (long s = 0; s < j->steps; s++)
+    real *x = j->at[STATE], *tally = j->at[TALLY], *dead = j->at[DEAD];
+    const real *a = j->at[RATE];
+    const num *noise = j->at[NOISE];
+    for (long s = 0; s < j->ticks; s++)
         for (int i = 0; i < NODES; i++)
             for (int l = 0; l < LANES/WIDTH; l++) {
                 real *p = &x[i*(LANES/WIDTH) + l];
-                *p = madd(lanes((num)-j->dt)*a[l], *p, *p + NOISE(s, i, l));
+                *p = madd(lanes((num)-j->dt)*a[l], *p, *p + NORMAL(s, i, l));
                 dead[l] += *p*lanes(0);
-                if (j->observe)
+                if (j->first + s >= j->origin)
                     tally[l] = tally[l] + *p;
             }
 }
 
-static void finish(const struct kernel_job *j)
+static void results(const struct kernel_job *j)
 {
-    real *x = j->state, *t = j->tally, *r = j->result;
+    real *x = j->at[STATE], *t = j->at[TALLY], *r = j->at[RESULT];
     for (int l = 0; l < LANES/WIDTH; l++) {
         r[l] = t[l]/lanes((num)(j->total*NODES));
         r[LANES/WIDTH + l] = x[l];
@@ -50,5 +52,17 @@ static void draw(unsigned hi, unsigned lo, unsigned long long first, long n, lon
     }
 }
 
-const struct kernel massc_kernel = { KERNEL_ABI, REAL, LANES, WIDTH, NODES, 1, 1, 1, 1, 2, 0,
-                                     OWN, "decay", start, advance, finish, draw };
+static const struct kernel_axis axes[] = {
+    { "lane", AXIS_LANE, LANES, -1, -1 }, { "node", AXIS_NODE, NODES, -1, -1 }
+};
+static const struct kernel_clock clocks[] = { KERNEL_CLOCKS };
+static const struct kernel_buffer buffers[] = {
+    { "rate", INPUT, OVER(0), 1, POINT, 1, REAL },
+    { "noise", INPUT, OWN ? OVER(0) | OVER(1) : OVER(1), 1, STEP, 0, REAL },
+    { "state", LIVE, OVER(0) | OVER(1), 1, STEP, 1, REAL },
+    { "dead", LIVE, OVER(0), 1, STEP, 1, REAL },
+    { "tally", LIVE, OVER(0), 1, STEP, 1, REAL },
+    { "result", OUTPUT, OVER(0), 2, END, 1, REAL }
+};
+const struct kernel massc_kernel = { KERNEL_ABI, REAL, LANES, WIDTH, "decay", axes, 2, clocks, 4, buffers, 6, 0, DEAD,
+                                     start, advance, results, draw };

@@ -4,10 +4,10 @@ void v_m_pow(long n, num *d, const num *a, const num *b);
 
 static void start(const struct kernel_job *j) { (void)j; }
 
-static void finish(const struct kernel_job *j)
+static void results(const struct kernel_job *j)
 {
-    const num *x = j->point, *y = x + LANES;
-    num *r = j->result, *m = r + LANES, *p = m + LANES;
+    const num *x = j->at[0], *y = x + LANES;
+    num *r = j->at[1], *m = r + LANES, *p = m + LANES;
 
     v_m_exp(LANES, r, x);                                   /* 0.3*exp(x) + y */
     v_fma_svv(LANES, r, (num)0.3, r, y);
@@ -21,5 +21,11 @@ static void finish(const struct kernel_job *j)
     v_sub_vs(LANES, p, p, 1);
 }
 
-const struct kernel massc_kernel = { KERNEL_ABI, REAL, LANES, WIDTH, 1, 0, 2, 0, 0, 3, 0, 0,
-                                     "vector", start, 0, finish, 0 };
+static const struct kernel_axis axes[] = { { "lane", AXIS_LANE, LANES, -1, -1 } };
+static const struct kernel_clock clocks[] = { KERNEL_CLOCKS };
+static const struct kernel_buffer buffers[] = {
+    { "arguments", INPUT, OVER(0), 2, POINT, 1, REAL },
+    { "result", OUTPUT, OVER(0), 3, END, 1, REAL }
+};
+const struct kernel massc_kernel = { KERNEL_ABI, REAL, LANES, WIDTH, "vector", axes, 1, clocks, 4, buffers, 2, 0, -1,
+                                     start, 0, results, 0 };
