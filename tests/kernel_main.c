@@ -42,7 +42,8 @@ static void advance(const struct kernel *k, struct kernel_job *job, void **at, l
         long count = (long)bytes/k->bytes;
         at[noise] = room(bytes);
         rows[noise] = steps;
-        k->draw(0, 42, (unsigned long long)(job->first*(count/steps)), count, 1, at[noise]);
+        if (k->draw)
+            k->draw(0, 42, (unsigned long long)(job->first*(count/steps)), count, 1, at[noise]);
     }
     job->ticks = steps;
     k->advance(job);

@@ -183,7 +183,7 @@ const char *kernel_fault(const struct kernel *k)
     fault = fault ? fault : dead_fault(k);
     if (fault)
         return fault;
-    if (!k->name || !k->start || !k->results || (k->dead >= 0 && !k->advance) || (kernel_noise(k) >= 0 && !k->draw))
+    if (!k->name || !k->start || !k->results || (k->dead >= 0 && !k->advance))
         return "lacks a function";
     return NULL;
 }

@@ -74,11 +74,11 @@ static void fill(const struct run *r, struct random_key name, long first, long c
 {
     if (count <= 0)
         return;
+    const struct kernel *k = atomic_load(&r->kernel);
     if (r->s->noise_given)
         copy_given(r, name, first, count, stride, out);
     else
-        atomic_load(&r->kernel)->draw(name.hi, name.lo, (unsigned long long)first, count, stride,
-                                      out);
+        (k->draw ? k->draw : r->primitives->draw)(name.hi, name.lo, (unsigned long long)first, count, stride, out);
 }
 
 void noise_share(struct hand *h)
@@ -159,6 +159,9 @@ int noise_open(struct run *r)
     if (r->noise_buffer < 0)
         return 0;
     r->noise_width = kernel_places(k, r->noise_buffer);
+    r->primitives = vector_set(k->bytes, 0);
+    if (!r->primitives && !k->draw)
+        return fail(r->f, EXIT_INTERNAL, "nobody draws the kernel's noise");
     r->noise_kind = kernel_over_lanes(k, r->noise_buffer) ? NOISE_LANES : NOISE_SHARED;
     r->noise_all = r->report->steps*r->noise_width;
     if (check_noise(r))

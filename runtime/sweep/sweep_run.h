@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "engine/kernel_shape.h"
 #include "sweep.h"
+#include "vector/vector.h"
 
 /* The steps of a run; one for each sample of the dt axis, or one in all. */
 struct timing {
@@ -114,6 +115,7 @@ struct run {
     enum noise_kind noise_kind;
     int noise_buffer;           /* of the kernel, or -1 */
     long noise_width;           /* normals of a step, of one stream */
+    const struct vector_set *primitives;        /* draw where the kernel does not */
     struct random_key noise_key;
     long noise_all;             /* normals of a realisation */
     void *noise;                /* the shared chunk */

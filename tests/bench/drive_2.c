@@ -42,9 +42,11 @@ long drive_lay(char *memory, const void *graph, void **points)
     return at;
 }
 
-void drive_draw(long count, void *out)
+int drive_draw(long count, void *out)
 {
-    massc_kernel.draw(0, 42, 0, count, 1, out);
+    if (massc_kernel.draw)
+        massc_kernel.draw(0, 42, 0, count, 1, out);
+    return massc_kernel.draw != 0;
 }
 
 void drive(const void *noise, long steps, long lives)

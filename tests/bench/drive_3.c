@@ -98,9 +98,12 @@ long drive_lay(char *memory, const void *graph, void **points)
     return at;
 }
 
-void drive_draw(long count, void *out)
+/* Returns 0 where the kernel leaves that to its host. */
+int drive_draw(long count, void *out)
 {
-    massc_kernel.draw(0, 42, 0, count, 1, out);
+    if (massc_kernel.draw)
+        massc_kernel.draw(0, 42, 0, count, 1, out);
+    return massc_kernel.draw != 0;
 }
 
 /* [lives] lives of a block. */

@@ -18,6 +18,7 @@
  * Prints: M node-steps/s of OLD, of NEW, their ratio, quartiles of the ratio, lanes.
  */
 #include "engine/compile.h"
+#include "vector/vector.h"
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,7 +37,7 @@ struct side {
     const double *values; size_t count; /* of the points, one after the other */
     long (*lay)(char *memory, const void *graph, void **points);
     void (*drive)(const void *noise, long steps, long lives);
-    void (*draw)(long count, void *out);
+    int (*draw)(long count, void *out);
     double best, ever;                  /* seconds: of the round, of all */
 };
 
@@ -141,8 +142,8 @@ static void *noise_of(const struct side *s, long steps)
 {
     long n = steps*s->n.noise;
     void *noise = room((size_t)(n*s->n.bytes));
-    if (n)
-        s->draw(n, noise);
+    if (n && !s->draw(n, noise))
+        vector_set((int)s->n.bytes, 0)->draw(0, 42, 0, n, 1, noise);
     return noise;
 }
 

@@ -112,7 +112,7 @@ struct kernel {                 /* constant; the generator writes it behind the 
     void (*advance)(const struct kernel_job *);         /* may be NULL where dead is -1 */
     void (*results)(const struct kernel_job *);
     /* Normals number first .. first+count-1 of the key's stream to out[0],
-     * out[stride], ...; NULL in a kernel without noise. */
+     * out[stride], ...; NULL: the host draws them, the same for every kernel. */
     void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first,
                  long count, long stride, void *out);
 };

@@ -12,7 +12,6 @@
 #include <string.h>
 #include <time.h>
 #include "ast/ast.h"
-#include "emit/embedded.h"
 #include "emit/frame.h"
 #include "ir/schedule.h"
 #include "lower/whole.h"
@@ -25,24 +24,6 @@ enum { SPECIMENS = 60, COMPILED = 5, LANES = 16 };
 static const char *no_model(const char *name, size_t *len) { (void)name; *len = 0; return NULL; }
 static const char *no_names(int i) { (void)i; return NULL; }
 static const struct library nothing = { .embedded = no_model, .names = no_names };
-
-/* The text of kernel.h. */
-static const char *interface(void)
-{
-    const struct embedded_file *f = embedded_files;
-    while (strcmp(f->path, "runtime/engine/kernel.h") != 0)
-        f++;
-    return f->text;
-}
-
-/* The tables that compile() looks for; this test knows where the buffers are. */
-static const char table[] =
-    "static const struct kernel_axis its_axes[] = { { \"lane\", AXIS_LANE, LANES, -1, -1 } };\n"
-    "static const struct kernel_clock its_clocks[] = { KERNEL_CLOCKS };\n"
-    "#ifndef KERNEL_SYMBOL\n#define KERNEL_SYMBOL massc_kernel\n#endif\n"
-    "extern const struct kernel KERNEL_SYMBOL;\n"
-    "const struct kernel KERNEL_SYMBOL = { KERNEL_ABI, REAL, LANES, WIDTH, \"e\", its_axes, 1, its_clocks, FIRST_CHILD, .dead = -1,\n"
-    "    .start = start, .advance = advance, .results = results };\n";
 
 /* ---- a kernel in memory ------------------------------------------------------------- */
 
@@ -94,9 +75,9 @@ static long size_of(const struct made *m, int b, long steps)
 static int build(struct made *m, enum engine engine, const struct target *target, long steps)
 {
     const struct net *n = &m->k->net;
-    struct frame f = { n, target, kernel_function, interface(), table };
+    struct frame f = { m->p, m->k, target, NULL };
     struct fail why = { 0 };
-    int room = frame_text(&f, &m->text);
+    frame_text(&f, &m->text);
     if (compile(text_string(&m->text), engine, &m->compiled, &why)) {
         printf("not ok - %s: %s\n", engine_name(engine), why.text);
         return -1;
@@ -108,7 +89,7 @@ static int build(struct made *m, enum engine engine, const struct target *target
         memset(m->at[b], 0, bytes);
         m->rows[b] = steps;
     }
-    size_t room_bytes = ((size_t)(room + 1)*(size_t)n->axes[0].extent*8 + 63) & ~(size_t)63;
+    size_t room_bytes = ((size_t)(m->compiled.kernel->room + 1)*(size_t)n->axes[0].extent*8 + 63) & ~(size_t)63;
     m->job = (struct kernel_job){ .ticks = steps, .at = m->at, .rows = m->rows, .room = aligned_alloc(64, room_bytes) };
     return 0;
 }
