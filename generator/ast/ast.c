@@ -121,27 +121,32 @@ const struct ast_clause *ast_find_clause(const struct ast_stmt *s, enum ast_clau
  * that of the precedences in model.y. */
 enum level { IF = 1, OR, AND, NOT, COMPARE, SUM, PRODUCT, SIGN, POWER, LEAF };
 
-/* ORDER ast_op */
-static const struct { const char *sign; enum level level; } operators[] = {
-    [AST_NEG] = { "-",    SIGN },    [AST_NOT] = { "not ",  NOT },
-    [AST_ADD] = { " + ",  SUM },     [AST_SUB] = { " - ",   SUM },
-    [AST_MUL] = { "*",    PRODUCT }, [AST_DIV] = { "/",     PRODUCT },
-    [AST_POW] = { "^",    POWER },
-    [AST_LT]  = { " < ",  COMPARE }, [AST_LE]  = { " <= ",  COMPARE },
-    [AST_GT]  = { " > ",  COMPARE }, [AST_GE]  = { " >= ",  COMPARE },
-    [AST_EQ]  = { " == ", COMPARE }, [AST_NE]  = { " != ",  COMPARE },
-    [AST_AND] = { " and ", AND },    [AST_OR]  = { " or ",  OR },
-    [AST_IF]  = { "",     IF }
+/* Sums and products bind left, powers right (a sign may stand in an exponent),
+ * comparisons not at all. ORDER ast_op */
+#define PREFIX(level) level, level, level
+#define LEFT(level)   level, level, level + 1
+#define ALONE(level)  level, level + 1, level + 1
+static const struct ast_spelling operators[] = {
+    [AST_NEG] = { "-",     PREFIX(SIGN) },   [AST_NOT] = { "not ", PREFIX(NOT) },
+    [AST_ADD] = { " + ",   LEFT(SUM) },      [AST_SUB] = { " - ",  LEFT(SUM) },
+    [AST_MUL] = { "*",     LEFT(PRODUCT) },  [AST_DIV] = { "/",    LEFT(PRODUCT) },
+    [AST_POW] = { "^",     POWER, POWER + 1, SIGN },
+    [AST_LT]  = { " < ",   ALONE(COMPARE) }, [AST_LE]  = { " <= ", ALONE(COMPARE) },
+    [AST_GT]  = { " > ",   ALONE(COMPARE) }, [AST_GE]  = { " >= ", ALONE(COMPARE) },
+    [AST_EQ]  = { " == ",  ALONE(COMPARE) }, [AST_NE]  = { " != ", ALONE(COMPARE) },
+    [AST_AND] = { " and ", LEFT(AND) },      [AST_OR]  = { " or ", LEFT(OR) },
+    [AST_IF]  = { "",      PREFIX(IF) }
 };
 
-static enum level level(const struct ast_expr *e)
+const struct ast_spelling *ast_spelling(enum ast_op op)
 {
-    return operators[e->op].level ? operators[e->op].level : LEAF;
+    static const struct ast_spelling leaf = { "", PREFIX(LEAF) };
+    return op >= AST_NEG ? &operators[op] : &leaf;
 }
 
-static void print_at(const struct ast_expr *e, enum level least, struct text *out)
+static void print_at(const struct ast_expr *e, int least, struct text *out)
 {
-    int open = level(e) < least;
+    int open = ast_spelling(e->op)->level < least;
     if (open)
         text_add(out, "(");
     ast_print_expr(e, out);
@@ -202,20 +207,14 @@ static void print_if(const struct ast_expr *e, struct text *out)
     ast_print_expr(then->next, out);
 }
 
-static void print_prefix(const struct ast_expr *e, struct text *out)
+static void print_operator(const struct ast_expr *e, struct text *out)
 {
-    text_add(out, operators[e->op].sign);
-    print_at(e->first, level(e), out);
-}
-
-/* Sums and products bind left, powers right (a sign may stand in an exponent),
- * comparisons not at all. */
-static void print_infix(const struct ast_expr *e, struct text *out)
-{
-    enum level l = level(e);
-    print_at(e->first, l == POWER || l == COMPARE ? l + 1 : l, out);
-    text_add(out, operators[e->op].sign);
-    print_at(e->first->next, l == POWER ? SIGN : l + 1, out);
+    const struct ast_spelling *s = ast_spelling(e->op);
+    const struct ast_expr *last = e->first->next ? e->first->next : e->first;
+    if (last != e->first)
+        print_at(e->first, s->left, out);
+    text_add(out, s->sign);
+    print_at(last, s->right, out);
 }
 
 void ast_print_expr(const struct ast_expr *e, struct text *out)
@@ -252,11 +251,8 @@ void ast_print_expr(const struct ast_expr *e, struct text *out)
     case AST_IF:
         print_if(e, out);
         break;
-    case AST_NEG: case AST_NOT:
-        print_prefix(e, out);
-        break;
     default:
-        print_infix(e, out);
+        print_operator(e, out);
     }
 }
 

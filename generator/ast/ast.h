@@ -27,9 +27,6 @@ enum ast_op {
     AST_IF              /* if first then second else third */
 };
 
-/* Which operand of a sum is a product fused into it (fuse.c). */
-enum ast_fused { AST_PLAIN, AST_FUSED_LEFT, AST_FUSED_RIGHT };
-
 /* The tallest expression the parser lets through, so that walking a tree by
  * recursion is safe. A sum of n terms is n levels tall. */
 enum { AST_DEPTH = 1000 };
@@ -45,7 +42,6 @@ struct ast_expr {
     struct ast_expr *next;          /* sibling */
     struct ast_expr *last;          /* of the first sibling: the last; while building */
     int depth;                      /* levels of the tree, 1 for a leaf */
-    unsigned char fused;            /* ADD, SUB: enum ast_fused, set when all is checked */
 };
 
 /* What may follow the value of a statement, of words.def. */
@@ -126,6 +122,12 @@ struct ast *ast_parse(const struct source *src, struct diags *d, struct arena *a
 /* Writes the tree back as source text. */
 void ast_print(const struct ast *tree, struct text *out);
 void ast_print_expr(const struct ast_expr *e, struct text *out);
+
+/* How an operator is written. What holds together less tightly than [level] stands in
+ * parentheses: an operand below [left] or, the last one, below [right]. */
+struct ast_spelling { const char *sign; int level, left, right; };
+/* Of NEG to IF, which has no sign; of the rest a level above all. */
+const struct ast_spelling *ast_spelling(enum ast_op op);
 
 /* Parses one axis of the command line, "path=grid(0,1,8)" or "path~Beta(2,5) n 4",
  * as a statement of an explore block (AST_DEFINE or AST_DRAW); NULL after an error. */

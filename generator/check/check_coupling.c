@@ -50,13 +50,13 @@ static void declare_all(struct check *c, struct definition *d)
 /* ------------------------------------------------------------------- helpers -- */
 
 /* Reported once: later uses are silent. */
-static const struct ast_expr *give_up(struct symbol *y)
+static const struct term *give_up(struct symbol *y)
 {
     y->kind = SYMBOL_POISON;
     return NULL;
 }
 
-const struct ast_expr *helper_value(struct walk *w, struct symbol *y, const struct ast_expr *values)
+const struct term *helper_value(struct walk *w, struct symbol *y, const struct term *const *values)
 {
     struct definition *d = w->def;
     struct helper *h = &d->helpers[y->index];
@@ -76,30 +76,19 @@ const struct ast_expr *helper_value(struct walk *w, struct symbol *y, const stru
     inner.arguments = h->stmt->params;
     inner.values = values;
     h->busy = 1;
-    const struct ast_expr *value = expr_check(&inner, h->stmt->value, WANT_NUMBER);
+    const struct term *value = expr_check(&inner, h->stmt->value, WANT_NUMBER);
     h = &d->helpers[y->index];
     h->busy = 0;
     h->seen = 1;
     return value;
 }
 
-static struct ast_expr *clone(struct check *c, const struct ast_expr *e, long *size)
+/* One term, however often the argument is named; what is computed is counted. */
+const struct term *helper_argument(struct walk *w, int n)
 {
-    struct ast_expr *copy = expr_copy(c, e);
-    ++*size;
-    for (const struct ast_expr *x = e->first; x; x = x->next)
-        copy->first = ast_append(copy->first, clone(c, x, size));
-    return copy;
-}
-
-const struct ast_expr *helper_argument(struct walk *w, const char *name)
-{
-    const struct ast_expr *value = w->values;
-    for (const struct ast_expr *a = w->arguments; a && value; a = a->next, value = value->next)
-        if (!strcmp(a->name, name))
-            return w->def->expanded > MOST_EXPANDED ? expr_copy(w->c, a)
-                                                    : clone(w->c, value, &w->def->expanded);
-    return NULL;
+    if (w->def->expanded <= MOST_EXPANDED)
+        w->def->expanded += term_size(w->values[n]);
+    return w->values[n];
 }
 
 /* What neither side names is checked all the same, as if it stood in both. */
@@ -118,17 +107,19 @@ static void check_idle(struct check *c, struct definition *d)
 
 /* --------------------------------------------------------------------- sides -- */
 
-static void check_side(struct check *c, struct definition *d, const struct ast_stmt *s)
+enum { PRE = 1, POST = 2 };         /* which of them were written */
+
+static void check_side(struct check *c, struct definition *d, const struct ast_stmt *s, int *seen)
 {
-    int pre = !strcmp(s->name, "pre");
-    const struct ast_expr **side = pre ? &d->pre : &d->post;
+    int pre = !strcmp(s->name, "pre"), again = *seen & (pre ? PRE : POST);
+    *seen |= pre ? PRE : POST;
     struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
                       .def = d, .in_pre = pre, .in_post = !pre };
-    const struct ast_expr *value = expr_check(&w, s->value, WANT_NUMBER);
-    if (*side)
+    const struct term *value = expr_check(&w, s->value, WANT_NUMBER);
+    if (again)
         diag_error(c->diags, s->name_at, "'%s' is defined twice", s->name);
     else
-        *side = value ? value : s->value;
+        *(pre ? &d->pre : &d->post) = value;
 }
 
 static void side_missing(struct check *c, const struct definition *d, const char *side,
@@ -152,17 +143,18 @@ static void side_missing(struct check *c, const struct definition *d, const char
 void check_coupling(struct check *c, struct definition *d)
 {
     const struct ast_stmt *def = d->stmt;
+    int seen = 0;
     check_block(c, def->body, IN_COUPLING);
     declare_all(c, d);
     for (const struct ast_stmt *s = def->body; s; s = s->next)
         if (is_side(s))
-            check_side(c, d, s);
+            check_side(c, d, s, &seen);
     check_idle(c, d);
     if (!d->source_count && !d->file->failed)
         diag_error(c->diags, def->name_at,
                    "coupling '%s' reads no state; name what it reads: from x", def->name);
-    if (!d->pre)
+    if (!(seen & PRE))
         side_missing(c, d, "pre", "pre = x_j");
-    if (!d->post)
+    if (!(seen & POST))
         side_missing(c, d, "post", "post = sum");
 }

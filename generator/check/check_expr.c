@@ -1,9 +1,9 @@
 /* check_expr.c -- expressions of equations.
  *
- * The walk copies what it checks: in the copy every time stands in ms and
- * nothing but numbers, names, calls and operators is left. It returns NULL for
- * an expression in which something was wrong, so that nobody looks twice.
- * What a name or a call may mean is up to the two callbacks.
+ * The walk makes terms of what it checks: in them every time stands in ms, every name
+ * is resolved, and every term has its type. It returns NULL for an expression in which
+ * something was wrong, so that nobody looks twice. What a name or a call may mean is
+ * up to the two callbacks.
  */
 #include <math.h>
 #include <string.h>
@@ -44,12 +44,7 @@ struct ast_expr *expr_copy(struct check *c, const struct ast_expr *e)
 
 /* ------------------------------------------------------------------ the walk -- */
 
-static int is_condition(const struct ast_expr *e)
-{
-    return e->op == AST_NOT || (e->op >= AST_LT && e->op <= AST_OR);
-}
-
-static const struct ast_expr *wrong_unit(struct walk *w, const struct ast_expr *e)
+static const struct term *wrong_unit(struct walk *w, const struct ast_expr *e)
 {
     struct check *c = w->c;
     const struct scope *s = w->scope ? w->scope : c->dynamics ? &c->dynamics->scope : NULL;
@@ -62,56 +57,72 @@ static const struct ast_expr *wrong_unit(struct walk *w, const struct ast_expr *
     return NULL;
 }
 
-static const struct ast_expr *number(struct walk *w, const struct ast_expr *e)
+static const struct term *number(struct walk *w, const struct ast_expr *e)
 {
-    struct ast_expr *copy = expr_copy(w->c, e);
-    if (!e->unit)
-        return copy;
-    if (!unit_is_time(e->unit))
+    double value = e->value;
+    if (e->unit && !unit_is_time(e->unit))
         return wrong_unit(w, e);
-    const_value(w->c, e, "ms", &copy->value);
-    copy->unit = NULL;
-    return copy;
+    if (e->unit)
+        const_value(w->c, e, "ms", &value);
+    return term_number(w->c->arena, e->at, value);
 }
 
-/* Checks operands as numbers or conditions and hangs them below a copy. */
-static const struct ast_expr *operands(struct walk *w, const struct ast_expr *e,
-                                       enum want first, enum want rest)
+/* Checks operands as numbers or conditions and makes [t] of them. */
+static const struct term *operands(struct walk *w, const struct ast_expr *e, struct term t,
+                                   enum want first, enum want rest)
 {
-    struct ast_expr *copy = expr_copy(w->c, e);
+    const struct term **args = ARENA_ARRAY(w->c->arena, const struct term *, expr_count(e->first));
     int bad = 0;
     enum want want = first;
     for (const struct ast_expr *x = e->first; x; x = x->next, want = rest) {
-        const struct ast_expr *good = expr_check(w, x, want);
-        if (good)
-            copy->first = ast_append(copy->first, (struct ast_expr *)good);
-        bad |= !good;
+        args[t.count] = expr_check(w, x, want);
+        bad |= !args[t.count++];
     }
-    return bad ? NULL : copy;
+    t.args = args;
+    t.at = e->at;
+    return bad ? NULL : term_make(w->c->arena, t);
 }
 
-const struct ast_expr *expr_call(struct walk *w, const struct ast_expr *e, int least, int most)
+static const struct term *operation(struct walk *w, const struct ast_expr *e, enum want first,
+                                    enum want rest)
+{
+    return operands(w, e, (struct term){ .kind = TERM_OP, .op = e->op }, first, rest);
+}
+
+const struct term *expr_call(struct walk *w, const struct ast_expr *e, struct term f, int least,
+                             int most)
 {
     int count = expr_count(e->first);
-    const struct ast_expr *copy = operands(w, e, WANT_NUMBER, WANT_NUMBER);
+    f.name = e->name;
+    const struct term *t = operands(w, e, f, WANT_NUMBER, WANT_NUMBER);
     if (count >= least && (!most || count <= most))
-        return copy;
+        return t;
     diag_error(w->c->diags, e->at, "%s takes %d argument%s%s, got %d", e->name, least,
                least == 1 ? "" : "s", most ? "" : " or more", count);
     return NULL;
 }
 
+const struct term *expr_builtin(struct walk *w, const struct ast_expr *e, const struct builtin *f,
+                                int most)
+{
+    int row = (int)(f - builtins);
+    struct term t = { .kind = TERM_CALL, .index = row };
+    if (row >= FUNCTION_COUNT)
+        t = (struct term){ .kind = TERM_COMPOSED, .index = row - FUNCTION_COUNT };
+    return expr_call(w, e, t, f->least, most);
+}
+
 /* A builtin with another number of arguments may mean something else to the
  * callback: min and max of one argument are reductions. */
-static const struct ast_expr *call(struct walk *w, const struct ast_expr *e)
+static const struct term *call(struct walk *w, const struct ast_expr *e)
 {
     const struct builtin *f = builtin_find(e->name);
     if (f && !(f->least == 2 && expr_count(e->first) == 1))
-        return expr_call(w, e, f->least, f->most);
+        return expr_builtin(w, e, f, f->most);
     return w->call(w, e);
 }
 
-static const struct ast_expr *wrong_kind(struct walk *w, const struct ast_expr *e, enum want want)
+static const struct term *wrong_kind(struct walk *w, const struct ast_expr *e, enum want want)
 {
     struct check *c = w->c;
     const char *text = expr_text(c, e);
@@ -122,16 +133,14 @@ static const struct ast_expr *wrong_kind(struct walk *w, const struct ast_expr *
     return NULL;
 }
 
-static const struct ast_expr *misfit(struct walk *w, const struct ast_expr *e, const char *text)
+static const struct term *misfit(struct walk *w, const struct ast_expr *e, const char *text)
 {
     diag_error(w->c->diags, e->at, "%s", text);
     return NULL;
 }
 
-const struct ast_expr *expr_check(struct walk *w, const struct ast_expr *e, enum want want)
+static const struct term *meaning(struct walk *w, const struct ast_expr *e)
 {
-    if (is_condition(e) != (want == WANT_CONDITION))
-        return wrong_kind(w, e, want);
     switch (e->op) {
     case AST_NUMBER:
         return number(w, e);
@@ -141,11 +150,11 @@ const struct ast_expr *expr_check(struct walk *w, const struct ast_expr *e, enum
         return call(w, e);
     case AST_NEG: case AST_ADD: case AST_SUB: case AST_MUL: case AST_DIV: case AST_POW:
     case AST_LT: case AST_LE: case AST_GT: case AST_GE: case AST_EQ: case AST_NE:
-        return operands(w, e, WANT_NUMBER, WANT_NUMBER);
+        return operation(w, e, WANT_NUMBER, WANT_NUMBER);
     case AST_NOT: case AST_AND: case AST_OR:
-        return operands(w, e, WANT_CONDITION, WANT_CONDITION);
+        return operation(w, e, WANT_CONDITION, WANT_CONDITION);
     case AST_IF:
-        return operands(w, e, WANT_CONDITION, WANT_NUMBER);
+        return operation(w, e, WANT_CONDITION, WANT_NUMBER);
     case AST_STRING:
         return misfit(w, e, "text in quotes is no number");
     case AST_LIST:
@@ -158,16 +167,61 @@ const struct ast_expr *expr_check(struct walk *w, const struct ast_expr *e, enum
     return misfit(w, e, "an expression is needed here");
 }
 
-/* ---------------------------------------------------- names of a definition -- */
-
-static int is_argument(const struct walk *w, const char *name)
+const struct term *expr_check(struct walk *w, const struct ast_expr *e, enum want want)
 {
-    for (const struct ast_expr *a = w->arguments; a; a = a->next)
-        if (!strcmp(a->name, name))
-            return 1;
-    return 0;
+    const struct term *t = meaning(w, e);
+    return t && t->type.condition != (want == WANT_CONDITION) ? wrong_kind(w, e, want) : t;
 }
 
+/* ---------------------------------------------------------------------- names -- */
+
+/* A parameter may have a value for each node; what a model computes is there for each
+ * node at all times. ORDER symbol_kind */
+static const struct { enum ref_kind ref; enum side side; over_set over; } readings[] = {
+    [SYMBOL_STATE]   = { REF_STATE,   SIDE_HERE,   OVER_NODE | OVER_TIME },
+    [SYMBOL_PARAM]   = { REF_PARAM,   SIDE_HERE,   OVER_NODE },
+    [SYMBOL_INPUT]   = { REF_INPUT,   SIDE_HERE,   OVER_NODE | OVER_TIME },
+    [SYMBOL_LET]     = { REF_LET,     SIDE_HERE,   OVER_NODE | OVER_TIME },
+    [SYMBOL_SOURCE]  = { REF_STATE,   SIDE_SOURCE, OVER_NODE | OVER_TIME },
+    [SYMBOL_TARGET]  = { REF_STATE,   SIDE_TARGET, OVER_NODE | OVER_TIME },
+    [SYMBOL_SUM]     = { REF_SUM,     SIDE_HERE,   OVER_NODE | OVER_TIME },
+    [SYMBOL_OBSERVE] = { REF_OBSERVE, SIDE_HERE,   0 }
+};
+
+const struct term *expr_symbol(struct walk *w, const struct ast_expr *e, const struct symbol *y)
+{
+    const struct experiment *x = w->c->e;
+    struct term t = {
+        .kind = TERM_REF, .ref = readings[y->kind].ref, .side = readings[y->kind].side, .index = y->index,
+        .type = { .over = readings[y->kind].over }, .name = e->name, .at = e->at
+    };
+    if (y->kind == SYMBOL_OBSERVE)
+        t.type = x->observes[y->index].value->type;
+    const struct model *m = w->def ? w->def->model : x->model;
+    if (y->kind == SYMBOL_STATE)
+        t.type.unit = m->states[y->index].unit ? m->states[y->index].unit : "1";
+    return term_make(w->c->arena, t);
+}
+
+const struct term *expr_constant(struct walk *w, const struct ast_expr *e)
+{
+    struct term t = { .kind = TERM_REF, .ref = REF_TIME, .type = { .over = OVER_TIME },
+                      .name = e->name, .at = e->at };
+    if (!strcmp(e->name, "pi"))
+        t = (struct term){ .kind = TERM_NUMBER, .value = 3.14159265358979323846, .name = e->name, .at = e->at };
+    else if (strcmp(e->name, "t"))
+        return NULL;
+    return term_make(w->c->arena, t);
+}
+
+int expr_argument(const struct ast_expr *list, const char *name)
+{
+    int n = 0;
+    for (; list; list = list->next, n++)
+        if (!strcmp(list->name, name))
+            return n;
+    return -1;
+}
 
 /* Names that may be read here: in `pre` no sum, in `post` no source state. */
 static int legal(const struct walk *w, const struct symbol *y)
@@ -251,19 +305,17 @@ static void unknown(struct walk *w, const struct ast_expr *e, int is_call)
                               e->name, end));
 }
 
-static const struct ast_expr *named_value(struct walk *w, const struct ast_expr *e)
+static const struct term *named_value(struct walk *w, const struct ast_expr *e)
 {
     struct symbol *y = scope_find(w->scope, e->name);
     if (!y) {
-        const char *why = name_reserved(e->name);
-        if (!strcmp(e->name, "t") || !strcmp(e->name, "pi"))
-            return expr_copy(w->c, e);
-        if (why) {
+        const struct term *constant = expr_constant(w, e);
+        const char *why = constant ? NULL : name_reserved(e->name);
+        if (why)
             diag_error(w->c->diags, e->at, "'%s' is %s and no value", e->name, why);
-            return NULL;
-        }
-        unknown(w, e, 0);
-        return NULL;
+        else if (!constant)
+            unknown(w, e, 0);
+        return constant;
     }
     y->used = 1;
     if (y->kind == SYMBOL_POISON)
@@ -279,19 +331,20 @@ static const struct ast_expr *named_value(struct walk *w, const struct ast_expr 
     }
     if (y->kind == SYMBOL_LET && w->def && !w->def->model)
         return helper_value(w, y, NULL);
-    if (w->order && y->kind == SYMBOL_LET)
-        order_edge(w->order, w->c->arena, w->node, y->index);
     if (w->def && y->kind == SYMBOL_TARGET && w->in_pre)
         w->def->uses_target = 1;
-    return expr_copy(w->c, e);
+    return expr_symbol(w, e, y);
 }
 
-const struct ast_expr *scope_name(struct walk *w, const struct ast_expr *e)
+const struct term *scope_name(struct walk *w, const struct ast_expr *e)
 {
-    const struct ast_expr *value = w->values ? helper_argument(w, e->name) : NULL;
-    if (value)
-        return value;
-    return is_argument(w, e->name) ? expr_copy(w->c, e) : named_value(w, e);
+    int n = expr_argument(w->arguments, e->name);
+    if (n < 0)
+        return named_value(w, e);
+    return w->values ? helper_argument(w, n) : term_make(w->c->arena, (struct term){
+        .kind = TERM_REF, .ref = REF_ARGUMENT, .index = n, .type = { .over = OVER_NODE | OVER_TIME },
+        .name = e->name, .at = e->at
+    });
 }
 
 /* x(t - tau) asks for the past of a state. */
@@ -313,28 +366,25 @@ static void no_function(struct check *c, const struct ast_expr *e, const char *w
                    e->name, what, e->name);
 }
 
-const struct ast_expr *scope_call(struct walk *w, const struct ast_expr *e)
+const struct term *scope_call(struct walk *w, const struct ast_expr *e)
 {
     const struct builtin *f = builtin_find(e->name);
     if (f)
-        return expr_call(w, e, f->least, f->most);
+        return expr_builtin(w, e, f, f->most);
     struct symbol *y = scope_find(w->scope, e->name);
+    struct term apply = { .kind = TERM_APPLY, .type = { .over = OVER_NODE | OVER_TIME } };
     if (y && y->kind == SYMBOL_FUNCTION) {
         y->used = 1;
-        if (!w->def->model) {
-            int arity = w->def->helpers[y->index].arity;
-            const struct ast_expr *call = expr_call(w, e, arity, arity);
-            return call ? helper_value(w, y, call->first) : NULL;
-        }
-        const struct function *g = &w->def->model->functions[y->index];
-        if (w->order)       /* functions are numbered behind the derived quantities */
-            order_edge(w->order, w->c->arena, w->node, w->def->model->let_count + y->index);
-        return expr_call(w, e, g->arity, g->arity);
+        apply.index = y->index;
+        int arity = w->def->model ? w->def->model->functions[y->index].arity
+                                  : w->def->helpers[y->index].arity;
+        const struct term *t = expr_call(w, e, apply, arity, arity);
+        return !t || w->def->model ? t : helper_value(w, y, t->args);
     }
-    operands(w, e, WANT_NUMBER, WANT_NUMBER);
+    operands(w, e, apply, WANT_NUMBER, WANT_NUMBER);
     if (y && y->kind == SYMBOL_POISON)
         return NULL;
-    if (y || is_argument(w, e->name))
+    if (y || expr_argument(w->arguments, e->name) >= 0)
         no_function(w->c, e, y ? symbol_kind_name(y->kind) : "an argument");
     else if (name_reserved(e->name) && strcmp(e->name, "t"))
         diag_error(w->c->diags, e->at, "%s belongs into an observation, not into an equation",

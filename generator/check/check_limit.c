@@ -24,32 +24,32 @@ struct point {
     double along;
     int open;                           /* derived quantities are read through */
     int inside;                         /* other names stay in the ranges of states */
-    const char *only;                   /* this name is [along], ... */
-    const char *twice;                  /* this parameter counts twice */
+    int alone;                          /* all that varies is 0, but ... */
+    const struct term *only;            /* this name, which is [along] */
+    const struct term *twice;           /* this parameter counts twice */
 };
 
-struct binding { const char *name; double value; const struct binding *outer; };
-
-struct found { struct span at; const char *where; const struct ast_expr *better; };
+struct found { struct span at; const char *where; const struct term *better; };
 
 struct limits {
     struct check *c;
     const struct definition *d;
-    const struct ast_expr *args;        /* of the function whose body it is; all but one */
-    const char *moving;                 /* of them are as parameters are */
+    int arity, moving;                  /* of the function whose body it is; all arguments but
+                                           this one are as parameters are */
     struct found found[MOST_FACTORS];
     int count, deep;
     long steps;                         /* names written out may be many: it stops then */
 };
 
 /* A factor f = sign*u*rest(u), with rest(0) = 1: of exp(u) - 1, exprel. */
-struct factor { const struct ast_expr *e, *u; const char *rest; double sign; };
+struct factor { const struct term *e, *u; int rest; double sign; };
+enum { NO_REST = -1 };
 struct product {
     struct factor top[MOST_FACTORS], below[MOST_FACTORS];
     int tops, belows;
     double number;                      /* what the numbers among them make */
 };
-struct enclosing { const struct ast_expr *condition; const struct enclosing *outer; };
+struct enclosing { const struct term *condition; const struct enclosing *outer; };
 
 /* ------------------------------------------------------------------- numbers -- */
 
@@ -68,45 +68,29 @@ static double some_value(const char *name, unsigned seed)   /* a parameter's */
     return 0.4 + hashed(name, seed);
 }
 
-static int is_arg(const struct limits *l, const char *name)
-{
-    const struct ast_expr *a = l->args;
-    while (a && strcmp(a->name, name))
-        a = a->next;
-    return a != NULL;
-}
-
-static const struct quantity *param_of(const struct limits *l, const char *name)
+static const struct quantity *param_of(const struct limits *l, const struct term *t)
 {
     static const struct quantity some = { .value = 1 };
-    if (is_arg(l, name))
-        return strcmp(name, l->moving) ? &some : NULL;
-    for (int i = 0; i < l->d->param_count; i++)
-        if (!strcmp(l->d->params[i].name, name))
-            return &l->d->params[i];
-    return NULL;
+    if (t->ref == REF_ARGUMENT)
+        return t->index != l->moving ? &some : NULL;
+    return t->ref == REF_PARAM ? &l->d->params[t->index] : NULL;
 }
 
-static const struct let *let_of(const struct limits *l, const char *name)
+static const struct let *let_of(const struct limits *l, const struct term *t)
 {
-    for (int i = 0; !is_arg(l, name) && l->d->model && i < l->d->model->let_count; i++)
-        if (!strcmp(l->d->model->lets[i].name, name))
-            return &l->d->model->lets[i];
-    return NULL;
+    return t->kind == TERM_REF && t->ref == REF_LET ? &l->d->model->lets[t->index] : NULL;
 }
 
 /* A place in the range a state is given; ends are places too. */
-static double inside(const struct limits *l, const char *name, unsigned seed)
+static double inside(const struct limits *l, const struct term *t, unsigned seed)
 {
-    double lo = strcmp(name, "t") ? -INFINITY : 0, hi = INFINITY, r = hashed(name, seed);
-    for (int i = 0; l->d->model && i < l->d->model->state_count; i++) {
-        const struct state *y = &l->d->model->states[i];
-        if (!strcmp(y->name, name)) {
-            lo = fmax(y->lo, y->bound_lo);
-            hi = fmin(y->hi, y->bound_hi);
-        }
+    double lo = t->ref == REF_TIME ? 0 : -INFINITY, hi = INFINITY, r = hashed(t->name, seed);
+    if (t->ref == REF_STATE && t->side == SIDE_HERE) {
+        const struct state *y = &l->d->model->states[t->index];
+        lo = fmax(y->lo, y->bound_lo);
+        hi = fmin(y->hi, y->bound_hi);
     }
-    int end = (int)(8*hashed(name, seed + 1000));
+    int end = (int)(8*hashed(t->name, seed + 1000));
     if (end < 2 && isfinite(end ? hi : lo))
         return end ? hi : lo;
     if (isfinite(lo) && isfinite(hi))
@@ -115,76 +99,76 @@ static double inside(const struct limits *l, const char *name, unsigned seed)
     return isfinite(lo) ? lo + r : isfinite(hi) ? hi - r : end & 1 ? r : -r;
 }
 
-static double value(struct limits *l, const struct ast_expr *e, const struct point *p,
-                    const struct binding *b);
+/* [given]: what is passed to the function whose body it is, or NULL. */
+static double value(struct limits *l, const struct term *t, const struct point *p, const double *given);
 
-static double named(struct limits *l, const char *name, const struct point *p,
-                    const struct binding *b)
+static double named(struct limits *l, const struct term *t, const struct point *p, const double *given)
 {
-    for (; b; b = b->outer)
-        if (!strcmp(b->name, name))
-            return b->value;
-    const struct quantity *q = param_of(l, name);
-    const struct let *y = p->open ? let_of(l, name) : NULL;
-    if (!strcmp(name, "pi"))
-        return M_PI;
+    if (t->ref == REF_ARGUMENT && given)
+        return given[t->index];
+    const struct quantity *q = param_of(l, t);
+    const struct let *y = p->open ? let_of(l, t) : NULL;
     if (q)
-        return (p->twice && !strcmp(p->twice, name) ? 2 : 1)
-             * (p->fixed ? some_value(name, p->fixed) : q->value);
+        return (p->twice && term_same_ref(p->twice, t) ? 2 : 1)
+             * (p->fixed ? some_value(t->name, p->fixed) : q->value);
     if (y)
         return value(l, y->value, p, NULL);
-    if (p->only)
-        return strcmp(p->only, name) ? 0 : p->along;
+    if (p->alone)
+        return p->only && term_same_ref(p->only, t) ? p->along : 0;
     if (p->inside)
-        return inside(l, name, p->base);
-    return 0.3 + hashed(name, p->base) + p->along*(0.2 + hashed(name, p->base + 77));
+        return inside(l, t, p->base);
+    return 0.3 + hashed(t->name, p->base) + p->along*(0.2 + hashed(t->name, p->base + 77));
 }
 
-static double called(struct limits *l, const struct ast_expr *e, const struct point *p,
-                     const struct binding *b)
+static double called(struct limits *l, const struct term *t, const struct point *p, const double *given)
 {
-    const struct builtin *f = builtin_find(e->name);
-    double x = value(l, e->first, p, b);
-    if (f && f->constant.one)
+    const struct builtin *f = &builtins[t->index];
+    double x = value(l, t->args[0], p, given);
+    if (f->constant.one)
         return (double)f->constant.one(x);
-    if (f && f->constant.two) {
-        for (const struct ast_expr *a = e->first->next; a; a = a->next)
-            x = (double)f->constant.two(x, value(l, a, p, b));
-        return x;
-    }
-    for (int i = 0; !f && l->d->model && i < l->d->model->function_count; i++) {
-        const struct function *g = &l->d->model->functions[i];
-        struct binding args[16];
-        int n = 0;
-        if (strcmp(g->name, e->name))
-            continue;
-        const struct ast_expr *a = e->first, *q = g->params;
-        for (; a && q && n < 16; a = a->next, q = q->next, n++)
-            args[n] = (struct binding){ q->name, value(l, a, p, b), n ? &args[n - 1] : NULL };
-        return value(l, g->value, p, n ? &args[n - 1] : NULL);
-    }
-    return NAN;
+    for (int i = 1; i < t->count; i++)
+        x = (double)f->constant.two(x, value(l, t->args[i], p, given));
+    return x;
 }
 
-static double value(struct limits *l, const struct ast_expr *e, const struct point *p,
-                    const struct binding *b)
+static double applied(struct limits *l, const struct term *t, const struct point *p, const double *given)
 {
-    double x = NAN, y = NAN;
+    double args[MOST_ARGUMENTS];
+    for (int i = 0; i < t->count; i++)
+        args[i] = value(l, t->args[i], p, given);
+    return value(l, l->d->model->functions[t->index].value, p, args);
+}
+
+static double computed(struct limits *l, const struct term *t, const struct point *p, const double *given)
+{
+    double x = value(l, t->args[0], p, given), y = t->count > 1 ? value(l, t->args[1], p, given) : 0;
+    switch (t->op) {
+    case AST_NEG: return -x;
+    case AST_ADD: return x + y;
+    case AST_SUB: return x - y;
+    case AST_MUL: return x*y;
+    case AST_DIV: return x/y;
+    case AST_POW: return pow(x, y);
+    default:      return NAN;
+    }
+}
+
+static double value(struct limits *l, const struct term *t, const struct point *p, const double *given)
+{
+    double x = NAN;
     if (l->deep > MOST_DEEP || l->steps++ > MOST_STEPS)
         return NAN;
     l->deep++;
-    if (e->op == AST_NUMBER)
-        x = e->value;
-    else if (e->op == AST_NAME)
-        x = named(l, e->name, p, b);
-    else if (e->op == AST_CALL)
-        x = called(l, e, p, b);
-    else if (e->first && e->op != AST_IF && e->op != AST_LIST && e->op != AST_OVER) {
-        x = value(l, e->first, p, b);
-        y = e->first->next ? value(l, e->first->next, p, b) : 0;
-        x = e->op == AST_NEG ? -x : e->op == AST_ADD ? x + y : e->op == AST_SUB ? x - y
-          : e->op == AST_MUL ? x*y : e->op == AST_DIV ? x/y : e->op == AST_POW ? pow(x, y) : NAN;
-    }
+    if (t->kind == TERM_NUMBER)
+        x = t->value;
+    else if (t->kind == TERM_REF)
+        x = named(l, t, p, given);
+    else if (t->kind == TERM_CALL)
+        x = called(l, t, p, given);
+    else if (t->kind == TERM_APPLY)
+        x = applied(l, t, p, given);
+    else if (t->kind == TERM_OP && t->op != AST_IF)
+        x = computed(l, t, p, given);
     l->deep--;
     return x;
 }
@@ -195,7 +179,7 @@ static int close_to(double x, double y)
 }
 
 /* Linear, and no constant, in what varies. */
-static int is_linear(struct limits *l, const struct ast_expr *u, int open)
+static int is_linear(struct limits *l, const struct term *u, int open)
 {
     double x[3];
     for (int i = 0; i < 3; i++)
@@ -206,7 +190,7 @@ static int is_linear(struct limits *l, const struct ast_expr *u, int open)
 }
 
 /* Does u vanish where states keep to their ranges, parameters as declared? */
-static int is_reachable(struct limits *l, const struct ast_expr *u)
+static int is_reachable(struct limits *l, const struct term *u)
 {
     int above = 0, below = 0;
     for (unsigned i = 1; i <= SAMPLES && !(above && below); i++) {
@@ -219,38 +203,38 @@ static int is_reachable(struct limits *l, const struct ast_expr *u)
 
 /* --------------------------------------------------------------------- names -- */
 
-static int name_among(const char *name, const char **names, int n)
+static int name_among(const struct term *t, const struct term **names, int n)
 {
     while (n-- > 0)
-        if (!strcmp(names[n], name))
+        if (term_same_ref(names[n], t))
             return 1;
     return 0;
 }
 
-/* Adds the parameters, or the other names, that [e] reads; [open]: through derived
+/* Adds the parameters, or the other names, that [t] reads; [open]: through derived
  * quantities. */
-static int collect(struct limits *l, const struct ast_expr *e, int params, int open,
-                   const char **names, int n)
+static int collect(struct limits *l, const struct term *t, int params, int open,
+                   const struct term **names, int n)
 {
-    const struct let *y = e->op == AST_NAME && open ? let_of(l, e->name) : NULL;
+    const struct let *y = open ? let_of(l, t) : NULL;
     if (l->deep > MOST_DEEP || l->steps++ > MOST_STEPS)
         return n;
     l->deep++;
     if (y)
         n = collect(l, y->value, params, open, names, n);
-    else if (e->op == AST_NAME && strcmp(e->name, "pi") && n < MOST_NAMES
-             && (param_of(l, e->name) != NULL) == params && !name_among(e->name, names, n))
-        names[n++] = e->name;
-    for (const struct ast_expr *x = e->first; x; x = x->next)
-        n = collect(l, x, params, open, names, n);
+    else if (t->kind == TERM_REF && n < MOST_NAMES && (param_of(l, t) != NULL) == params
+             && !name_among(t, names, n))
+        names[n++] = t;
+    for (int i = 0; i < t->count; i++)
+        n = collect(l, t->args[i], params, open, names, n);
     l->deep--;
     return n;
 }
 
 /* Does a condition around it read what u reads? Then somebody has seen to it. */
-static int is_guarded(struct limits *l, const struct ast_expr *u, const struct enclosing *g)
+static int is_guarded(struct limits *l, const struct term *u, const struct enclosing *g)
 {
-    const char *own[MOST_NAMES], *read[MOST_NAMES];
+    const struct term *own[MOST_NAMES], *read[MOST_NAMES];
     int owns = collect(l, u, 0, 1, own, 0);
     for (; g; g = g->outer)
         for (int n = collect(l, g->condition, 0, 1, read, 0); n-- > 0;)
@@ -261,95 +245,82 @@ static int is_guarded(struct limits *l, const struct ast_expr *u, const struct e
 
 /* -------------------------------------------------------------------- factors -- */
 
-static int is_number(const struct ast_expr *e, double x)
+static int is_one(const struct term *t)
 {
-    return e && e->op == AST_NUMBER && e->value == x;
+    return t->kind == TERM_NUMBER && t->value == 1;
 }
 
-static int is_call(const struct ast_expr *e, const char *name)
+static struct factor factor_of(const struct limits *l, const struct term *t)
 {
-    return e && e->op == AST_CALL && !strcmp(e->name, name);
-}
-
-static struct factor factor_of(const struct limits *l, const struct ast_expr *e)
-{
-    static const struct { const char *name, *rest; } table[] = {
-        { "expm1", "exprel" }, { "log1p", "logrel" }, { "sin", "sinrel" }, { "tanh", "tanhrel" }
+    static const struct { int function, rest; } table[] = {
+        { FUNCTION_expm1, FUNCTION_exprel }, { FUNCTION_log1p, FUNCTION_logrel },
+        { FUNCTION_sin, FUNCTION_sinrel }, { FUNCTION_tanh, FUNCTION_tanhrel }
     };
-    struct factor plain = { e, e, NULL, 1 };
-    const struct let *y = e->op == AST_NAME ? let_of(l, e->name) : NULL;
+    struct factor plain = { t, t, NO_REST, 1 };
+    const struct let *y = let_of(l, t);
     if (y) {
         struct factor f = factor_of(l, y->value);
-        f.e = e;
-        return f.rest ? f : plain;
+        f.e = t;
+        return f.rest != NO_REST ? f : plain;
     }
-    const struct ast_expr *a = e->first, *b = a ? a->next : NULL;
+    const struct term *a = t->count ? t->args[0] : NULL, *b = t->count > 1 ? t->args[1] : NULL;
     for (size_t i = 0; i < sizeof table/sizeof *table; i++)
-        if (is_call(e, table[i].name))
-            return (struct factor){ e, a, table[i].rest, 1 };
-    if (is_call(e, "log") && a->op == AST_ADD && is_number(a->first, 1))
-        return (struct factor){ e, a->first->next, "logrel", 1 };
-    if (is_call(e, "log") && a->op == AST_ADD && is_number(a->first->next, 1))
-        return (struct factor){ e, a->first, "logrel", 1 };
-    if (e->op == AST_SUB && is_number(a, 1) && is_call(b, "exp"))
-        return (struct factor){ e, b->first, "exprel", -1 };
-    if (e->op == AST_SUB && is_number(b, 1) && is_call(a, "exp"))
-        return (struct factor){ e, a->first, "exprel", 1 };
+        if (term_is_call(t, table[i].function))
+            return (struct factor){ t, a, table[i].rest, 1 };
+    if (term_is_call(t, FUNCTION_log) && term_is_op(a, AST_ADD) && is_one(a->args[0]))
+        return (struct factor){ t, a->args[1], FUNCTION_logrel, 1 };
+    if (term_is_call(t, FUNCTION_log) && term_is_op(a, AST_ADD) && is_one(a->args[1]))
+        return (struct factor){ t, a->args[0], FUNCTION_logrel, 1 };
+    if (term_is_op(t, AST_SUB) && is_one(a) && term_is_call(b, FUNCTION_exp))
+        return (struct factor){ t, b->args[0], FUNCTION_exprel, -1 };
+    if (term_is_op(t, AST_SUB) && is_one(b) && term_is_call(a, FUNCTION_exp))
+        return (struct factor){ t, a->args[0], FUNCTION_exprel, 1 };
     return plain;
 }
 
-static void multiply(const struct limits *l, struct product *p, const struct ast_expr *e, int below)
+static void multiply(const struct limits *l, struct product *p, const struct term *t, int below)
 {
-    if (e->op == AST_MUL || e->op == AST_DIV) {
-        multiply(l, p, e->first, below);
-        multiply(l, p, e->first->next, below ^ (e->op == AST_DIV));
-    } else if (e->op == AST_NEG) {
+    if (term_is_op(t, AST_MUL) || term_is_op(t, AST_DIV)) {
+        multiply(l, p, t->args[0], below);
+        multiply(l, p, t->args[1], below ^ (t->op == AST_DIV));
+    } else if (term_is_op(t, AST_NEG)) {
         p->number = -p->number;
-        multiply(l, p, e->first, below);
-    } else if (e->op == AST_NUMBER) {
-        p->number = below ? p->number/e->value : p->number*e->value;
+        multiply(l, p, t->args[0], below);
+    } else if (t->kind == TERM_NUMBER && !t->name) {
+        p->number = below ? p->number/t->value : p->number*t->value;
     } else if (p->tops < MOST_FACTORS && p->belows < MOST_FACTORS) {
-        *(below ? &p->below[p->belows++] : &p->top[p->tops++]) = factor_of(l, e);
+        *(below ? &p->below[p->belows++] : &p->top[p->tops++]) = factor_of(l, t);
     } else
         p->number = NAN;
 }
 
 /* --------------------------------------------------------------------- writing -- */
 
-static struct ast_expr *copied(struct limits *l, const struct ast_expr *e)
+static const struct term *times(struct limits *l, const struct term *x, const struct term *y)
 {
-    struct ast_expr *copy = expr_copy(l->c, e);
-    for (const struct ast_expr *x = e->first; x; x = x->next)
-        copy->first = ast_append(copy->first, copied(l, x));
-    return copy;
-}
-
-static struct ast_expr *times(struct limits *l, struct ast_expr *x, struct ast_expr *y)
-{
-    return x ? ast_op(l->c->arena, y->at, AST_MUL, x, y, NULL) : y;
+    return x ? term_op(l->c->arena, y->at, AST_MUL, x, y) : y;
 }
 
 /* The sign stands before the first factor. */
-static struct ast_expr *negated(struct limits *l, struct ast_expr *e)
+static const struct term *negated(struct limits *l, const struct term *t)
 {
-    struct ast_expr *y = e->op == AST_MUL ? e->first->next : NULL;
-    e->next = NULL;
-    return y ? times(l, negated(l, e->first), y)
-             : ast_op(l->c->arena, e->at, AST_NEG, e, NULL, NULL);
+    return term_is_op(t, AST_MUL) ? times(l, negated(l, t->args[0]), t->args[1])
+                                  : term_op(l->c->arena, t->at, AST_NEG, t, NULL);
 }
 
-static struct ast_expr *rest_of(struct limits *l, const struct factor *f)
+/* [all] times what is left of a factor. */
+static const struct term *times_rest(struct limits *l, const struct term *all, const struct factor *f)
 {
-    return f->rest ? ast_named(l->c->arena, f->e->at, AST_CALL, f->rest, copied(l, f->u)) : NULL;
+    return f->rest == NO_REST ? all : times(l, all, term_call(l->c->arena, f->e->at, f->rest, f->u));
 }
 
 /* [all] times the parameters whose power has this sign. */
-static struct ast_expr *powers(struct limits *l, struct span at, const char **names,
-                               const int *power, int n, int sign, struct ast_expr *all)
+static const struct term *powers(struct limits *l, const struct term **names, const int *power, int n,
+                                 int sign, const struct term *all)
 {
     for (int i = 0; i < n; i++)
         for (int k = sign*power[i]; k > 0; k--)
-            all = times(l, all, ast_word(l->c->arena, at, AST_NAME, names[i]));
+            all = times(l, all, names[i]);
     return all;
 }
 
@@ -372,7 +343,7 @@ static double ratio(struct limits *l, const struct factor *a, const struct facto
 
 /* The ratio as number*product of powers of parameters; 0: it is none. */
 static int monomial(struct limits *l, const struct factor *a, const struct factor *b, int open,
-                    const char **names, int *power, int *count, double *number)
+                    const struct term **names, int *power, int *count, double *number)
 {
     struct point p = { .fixed = 5, .base = 9, .open = open };
     double r = ratio(l, a, b, p), product = 1;
@@ -385,66 +356,63 @@ static int monomial(struct limits *l, const struct factor *a, const struct facto
     for (int i = 0; i < *count; i++) {
         p.twice = names[i];
         power[i] = (int)lround(log2(ratio(l, a, b, p)/r));
-        product *= pow(some_value(names[i], 5), power[i]);
+        product *= pow(some_value(names[i]->name, 5), power[i]);
     }
     *number = r/product;
     p = (struct point){ .fixed = 6, .base = 3, .open = open };
     r = *number;
     for (int i = 0; i < *count; i++)
-        r *= pow(some_value(names[i], 6), power[i]);
+        r *= pow(some_value(names[i]->name, 6), power[i]);
     return close_to(ratio(l, a, b, p), r);
 }
 
-static const char *where_zero(struct limits *l, const struct ast_expr *u)
+static const char *where_zero(struct limits *l, const struct term *u)
 {
-    const char *names[MOST_NAMES];
-    struct point p = { .only = "" };
+    const struct term *names[MOST_NAMES];
+    struct point p = { .alone = 1 };
     double at0 = value(l, u, &p, NULL);
-    if (collect(l, u, 0, 0, names, 0) != 1 || (at0 != 0 && l->args && l->args->next))
-        return arena_print(l->c->arena, "where %s = 0", expr_text(l->c, u));
+    if (collect(l, u, 0, 0, names, 0) != 1 || (at0 != 0 && l->arity > 1))
+        return arena_print(l->c->arena, "where %s = 0", term_text(l->c->arena, u, MOST_QUOTED));
     p.only = names[0];
     p.along = 1;
     double x = -at0/(value(l, u, &p, NULL) - at0);
-    return arena_print(l->c->arena, "at %s = %s", names[0], number_text(l->c, rounded(x, 1) + 0.0));
+    return arena_print(l->c->arena, "at %s = %s", names[0]->name,
+                       number_text(l->c, rounded(x, 1) + 0.0));
 }
 
 /* The product with factor [i] and divisor [j] gone but for their rests, and their ratio
  * in their place. */
-static struct ast_expr *without(struct limits *l, const struct product *p, int i, int j,
-                                const char **names, const int *power, int count,
-                                double number, struct span at)
+static const struct term *without(struct limits *l, const struct product *p, int i, int j,
+                                  const struct term **names, const int *power, int count,
+                                  double number, struct span at)
 {
-    struct ast_expr *top = NULL, *below = powers(l, at, names, power, count, -1, NULL);
+    const struct term *top = NULL, *below = powers(l, names, power, count, -1, NULL);
     double size = rounded(fabs(number), 1e-15);
     if (size != 1)
-        top = ast_number(l->c->arena, at, size);
-    for (int k = 0; k < p->tops; k++) {
-        struct ast_expr *f = k == i ? rest_of(l, &p->top[k]) : copied(l, p->top[k].e);
-        top = f ? times(l, top, f) : top;
-    }
-    top = powers(l, at, names, power, count, 1, top);
-    top = top ? top : ast_number(l->c->arena, at, 1);
+        top = term_number(l->c->arena, at, size);
+    for (int k = 0; k < p->tops; k++)
+        top = k == i ? times_rest(l, top, &p->top[k]) : times(l, top, p->top[k].e);
+    top = powers(l, names, power, count, 1, top);
+    top = top ? top : term_number(l->c->arena, at, 1);
     if (number < 0)
         top = negated(l, top);
-    for (int k = 0; k < p->belows; k++) {
-        struct ast_expr *f = k == j ? rest_of(l, &p->below[k]) : copied(l, p->below[k].e);
-        below = f ? times(l, below, f) : below;
-    }
-    return below ? ast_op(l->c->arena, at, AST_DIV, top, below, NULL) : top;
+    for (int k = 0; k < p->belows; k++)
+        below = k == j ? times_rest(l, below, &p->below[k]) : times(l, below, p->below[k].e);
+    return below ? term_op(l->c->arena, at, AST_DIV, top, below) : top;
 }
 
 /* The product without the first pair that vanishes, or NULL. */
-static struct ast_expr *limit_of(struct limits *l, const struct ast_expr *e, const struct enclosing *g)
+static const struct term *limit_of(struct limits *l, const struct term *t, const struct enclosing *g)
 {
     struct product p = { .number = 1 };
-    multiply(l, &p, e, 0);
+    multiply(l, &p, t, 0);
     if (!isfinite(p.number) || l->count == MOST_FACTORS)
         return NULL;
     for (int open = 0; open < 2; open++)
         for (int j = 0; j < p.belows; j++)
             for (int i = 0; i < p.tops; i++) {
                 const struct factor *a = &p.top[i], *b = &p.below[j];
-                const char *names[MOST_NAMES];
+                const struct term *names[MOST_NAMES];
                 int power[MOST_NAMES], count;
                 double number;
                 if (!is_linear(l, b->u, open) || !is_linear(l, a->u, open)
@@ -452,55 +420,50 @@ static struct ast_expr *limit_of(struct limits *l, const struct ast_expr *e, con
                     || !monomial(l, a, b, open, names, power, &count, &number)
                     || !is_reachable(l, b->u))
                     continue;
-                struct ast_expr *better = without(l, &p, i, j, names, power, count,
-                                                  p.number*number, e->at);
-                l->found[l->count++] = (struct found){ e->at, where_zero(l, b->u), better };
+                const struct term *better = without(l, &p, i, j, names, power, count,
+                                                    p.number*number, t->at);
+                l->found[l->count++] = (struct found){ t->at, where_zero(l, b->u), better };
                 return better;
             }
     return NULL;
 }
 
-static struct ast_expr *rewritten(struct limits *l, const struct ast_expr *e, const struct enclosing *g)
+static const struct term *rewritten(struct limits *l, const struct term *t, const struct enclosing *g)
 {
-    if (e->op == AST_MUL || e->op == AST_DIV) {
-        struct ast_expr *better = limit_of(l, e, g);
+    if (term_is_op(t, AST_MUL) || term_is_op(t, AST_DIV)) {
+        const struct term *better = limit_of(l, t, g);
         if (better)
             return better;
     }
-    struct ast_expr *copy = expr_copy(l->c, e);
-    struct enclosing inner = { e->first, g };
-    for (const struct ast_expr *x = e->first; x; x = x->next)
-        copy->first = ast_append(copy->first, rewritten(l, x, e->op == AST_IF && x != e->first
-                                                               ? &inner : g));
-    return copy;
+    if (!t->count)
+        return t;
+    struct term copy = *t;
+    struct enclosing inner = { t->args[0], g };
+    const struct term **args = ARENA_ARRAY(l->c->arena, const struct term *, t->count);
+    for (int i = 0; i < t->count; i++)
+        args[i] = rewritten(l, t->args[i], term_is_op(t, AST_IF) && i ? &inner : g);
+    copy.args = args;
+    return term_make(l->c->arena, copy);
 }
 
 /* The line written anew or, of a long one, what stands in place of the quotient. */
-static const char *way_out(struct limits *l, const struct found *f, const struct ast_expr *line)
+static const char *way_out(struct limits *l, const struct found *f, const struct term *line)
 {
     enum { LONG = 240 };
-    struct text t = { 0 };
-    ast_print_expr(line, &t);
-    if (t.len > LONG) {
-        text_free(&t);
-        t = (struct text){ 0 };
-        ast_print_expr(f->better, &t);
-        text_add(&t, " in its place");
-    }
-    const char *text = arena_copy(l->c->arena, text_string(&t), t.len);
-    text_free(&t);
-    return text;
+    const char *text = term_text(l->c->arena, line, 0);
+    return strlen(text) <= LONG ? text
+         : arena_print(l->c->arena, "%s in its place", term_text(l->c->arena, f->better, 0));
 }
 
-static void check_line(struct limits *l, const struct ast_expr *e)
+static void check_line(struct limits *l, const struct term *t)
 {
-    if (!e)
+    if (!t)
         return;
     l->count = 0;
-    const struct ast_expr *better = rewritten(l, e, NULL);
+    const struct term *better = rewritten(l, t, NULL);
     for (unsigned i = 1; i < 4 && l->count; i++) {
         struct point p = { .fixed = i, .base = 20 + i, .open = 1 };
-        double x = value(l, e, &p, NULL), y = value(l, better, &p, NULL);
+        double x = value(l, t, &p, NULL), y = value(l, better, &p, NULL);
         if (!close_to(x, y))
             return;
     }
@@ -512,13 +475,11 @@ static void check_line(struct limits *l, const struct ast_expr *e)
 /* One argument of a function varies at a time. */
 static void check_function(struct limits *l, const struct function *f)
 {
-    l->args = f->params;
+    l->arity = f->arity;
     l->count = 0;
-    for (const struct ast_expr *a = f->params; a && !l->count; a = a->next) {
-        l->moving = a->name;
+    for (l->moving = 0; l->moving < f->arity && !l->count; l->moving++)
         check_line(l, f->value);
-    }
-    l->args = NULL;
+    l->arity = 0;
 }
 
 void definition_limits(struct check *c, const struct definition *d)

@@ -1,14 +1,12 @@
 /* check_model.c -- models, and the parameters of definitions.
  *
- * Names are declared in one pass over the block and read in a second, so that
- * the order of declarations never matters. Derived quantities are then put in
- * an order in which each needs only earlier ones.
+ * Names are declared in one pass over the block and read in a later one, so that
+ * the order of declarations never matters. Between them derived quantities are put
+ * in an order in which each needs only earlier ones.
  */
 #include <math.h>
 #include <string.h>
 #include "checker.h"
-
-enum { MOST_ARGUMENTS = 16 };       /* of a function; lower_expr.c relies on it */
 
 /* --------------------------------------------------------------- declarations -- */
 
@@ -171,7 +169,7 @@ static void declare_let(struct check *c, struct definition *d, const struct ast_
     }
     if (scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_LET, d->model->let_count))
         *PUSH(c->arena, d->model->lets, d->model->let_count) = (struct let){
-            .name = s->name, .value = s->value, .at = s->name_at, .doc = s->doc
+            .name = s->name, .at = s->name_at, .doc = s->doc
         };
 }
 
@@ -199,9 +197,12 @@ static void declare_function(struct check *c, struct definition *d, const struct
     struct model *m = d->model;
     if (!scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_FUNCTION, m->function_count))
         return;
-    int arity = check_arguments(c, s);
+    int arity = check_arguments(c, s), n = 0;
+    const char **args = ARENA_ARRAY(c->arena, const char *, arity + 1);
+    for (const struct ast_expr *a = s->params; a; a = a->next)
+        args[n++] = a->name;
     *PUSH(c->arena, m->functions, m->function_count) = (struct function){
-        s->name, s->params, arity, s->value, s->name_at
+        .name = s->name, .args = args, .arity = arity, .at = s->name_at
     };
 }
 
@@ -227,6 +228,11 @@ static void declare_all(struct check *c, struct definition *d)
 
 /* ------------------------------------------------------------------ equations -- */
 
+static int has_equation(const struct state *y)
+{
+    return y->rate_at.src != NULL;
+}
+
 /* The state an equation is for, or NULL after an error. A misspelt name counts
  * for the state it was meant for, which is then not reported as forgotten. */
 static struct state *rated_state(struct check *c, struct definition *d, const struct ast_stmt *s,
@@ -245,7 +251,7 @@ static struct state *rated_state(struct check *c, struct definition *d, const st
     struct nearest near;
     nearest_start(&near, s->name);
     for (int i = 0; i < m->state_count; i++)
-        if (!m->states[i].rate)
+        if (!has_equation(&m->states[i]))
             nearest_offer(&near, m->states[i].name);
     const char *best = nearest_best(&near);
     if (!y)
@@ -273,22 +279,22 @@ static void check_rates(struct check *c, struct definition *d, struct walk *w)
     char *forgiven = ARENA_ARRAY(c->arena, char, m->state_count);
     for (const struct ast_stmt *s = d->stmt->body; s; s = s->next) {
         struct state *y = s->kind == AST_RATE ? rated_state(c, d, s, forgiven) : NULL;
-        if (y && y->rate) {
+        if (y && has_equation(y)) {
             diag_error(c->diags, s->name_at, "'%s' has two equations", s->name);
             diag_note(c->diags, y->rate_at, "the first one is here");
             y = NULL;
         }
         if (s->kind != AST_RATE)
             continue;
-        const struct ast_expr *rate = expr_check(w, s->value, WANT_NUMBER);
+        const struct term *rate = expr_check(w, s->value, WANT_NUMBER);
         if (y) {
-            y->rate = rate ? rate : s->value;
+            y->rate = rate;
             y->rate_at = s->name_at;
         }
     }
     for (int i = 0; i < m->state_count; i++) {
         const struct state *y = &m->states[i];
-        if (!y->rate && !forgiven[i] && !name_is_broken(c, y->name)
+        if (!has_equation(y) && !forgiven[i] && !name_is_broken(c, y->name)
             && !(wording_matters(c) && lost_prime(d, y->name)))
             diag_error(c->diags, y->at, "state '%s' has no equation; write %s' = ...", y->name,
                        y->name);
@@ -321,55 +327,73 @@ static void check_watches(struct check *c, struct definition *d)
 
 /* ---------------------------------------------------------------------- order -- */
 
-static void name_nodes(struct order *o, const struct model *m)
+/* Derived quantities are numbered first, then functions: what a statement defines, or -1. */
+static int node_of(const struct definition *d, const struct ast_stmt *s)
 {
-    for (int i = 0; i < m->let_count; i++) {
-        o->names[i] = m->lets[i].name;
-        o->at[i] = m->lets[i].at;
-    }
-    for (int i = 0; i < m->function_count; i++) {
-        o->names[m->let_count + i] = m->functions[i].name;
-        o->at[m->let_count + i] = m->functions[i].at;
-    }
+    int defines = s->kind == AST_DEFINE || s->kind == AST_FUNCTION;
+    const struct symbol *y = defines ? scope_find(&d->scope, s->name) : NULL;
+    if (!y || y->at.from != s->name_at.from)
+        return -1;
+    return y->kind == SYMBOL_LET ? y->index
+         : y->kind == SYMBOL_FUNCTION ? d->model->let_count + y->index : -1;
 }
 
-/* Derived quantities and functions read each other; checks both in the order of
- * the text and records who reads whom. */
-static void check_lets(struct definition *d, struct walk *w)
+static void find_edges(struct check *c, const struct definition *d, const struct ast_stmt *s,
+                       const struct ast_expr *e, struct order *o, int from)
+{
+    const struct symbol *y = e->op == AST_NAME || e->op == AST_CALL ? scope_find(&d->scope, e->name) : NULL;
+    if (y && e->op == AST_CALL && y->kind == SYMBOL_FUNCTION)
+        order_edge(o, c->arena, from, d->model->let_count + y->index);
+    if (y && e->op == AST_NAME && y->kind == SYMBOL_LET && expr_argument(s->params, e->name) < 0)
+        order_edge(o, c->arena, from, y->index);
+    for (const struct ast_expr *x = e->first; x; x = x->next)
+        find_edges(c, d, s, x, o, from);
+}
+
+/* Derived quantities and functions read each other in any order of the text. They are
+ * sorted before anything is read, so that a term counts them as they stay. */
+static void sort_lets(struct check *c, struct definition *d)
 {
     struct model *m = d->model;
+    struct order o;
+    order_open(&o, c->arena, m->let_count + m->function_count);
+    int *own = ARENA_ARRAY(c->arena, int, o.count), done = 0;
     for (const struct ast_stmt *s = d->stmt->body; s; s = s->next) {
-        const struct symbol *y = s->name ? scope_find(&d->scope, s->name) : NULL;
-        int is_let = s->kind == AST_DEFINE && y && y->kind == SYMBOL_LET;
-        int is_function = s->kind == AST_FUNCTION && y && y->kind == SYMBOL_FUNCTION;
-        if ((!is_let && !is_function) || y->at.from != s->name_at.from)
+        int node = node_of(d, s);
+        if (node < 0)
             continue;
-        w->arguments = s->params;
-        w->node = is_let ? y->index : m->let_count + y->index;
-        const struct ast_expr *value = expr_check(w, s->value, WANT_NUMBER);
-        if (is_let && value)
-            m->lets[y->index].value = value;
-        else if (value)
-            m->functions[y->index].value = value;
+        o.names[node] = s->name;
+        o.at[node] = s->name_at;
+        own[node] = expr_size(s->value);
+        find_edges(c, d, s, s->value, &o, node);
     }
-    w->arguments = NULL;
-}
-
-static void sort_lets(struct check *c, struct definition *d, struct order *o)
-{
-    struct model *m = d->model;
-    int *sorted = order_sort(o, c), *own = ARENA_ARRAY(c->arena, int, o->count), done = 0;
-    for (int i = 0; i < o->count; i++)
-        own[i] = expr_size(i < m->let_count ? m->lets[i].value
-                                            : m->functions[i - m->let_count].value);
-    order_limit(o, c, sorted, own, m->let_count);
+    const int *sorted = order_sort(&o, c);
+    order_limit(&o, c, sorted, own, m->let_count);
     struct let *lets = ARENA_ARRAY(c->arena, struct let, m->let_count);
-    for (int i = 0; i < o->count; i++)
+    for (int i = 0; i < o.count; i++)
         if (sorted[i] < m->let_count)
             lets[done++] = m->lets[sorted[i]];
     m->lets = lets;
     for (int i = 0; i < m->let_count; i++)
         scope_find(&d->scope, lets[i].name)->index = i;
+}
+
+/* In the order of the text: a name nobody knows is reported where it stands first. */
+static void check_lets(struct definition *d, struct walk *w)
+{
+    struct model *m = d->model;
+    for (const struct ast_stmt *s = d->stmt->body; s; s = s->next) {
+        int node = node_of(d, s);
+        if (node < 0)
+            continue;
+        w->arguments = s->params;
+        const struct term *value = expr_check(w, s->value, WANT_NUMBER);
+        if (node < m->let_count)
+            m->lets[node].value = value;
+        else
+            m->functions[node - m->let_count].value = value;
+    }
+    w->arguments = NULL;
 }
 
 static int has_rate(const struct ast_stmt *model)
@@ -391,17 +415,12 @@ void check_model(struct check *c, struct definition *d)
         diag_error(c->diags, s->name_at, "model '%s' has no state; declare one: state x = 0",
                    s->name);
 
-    struct order o;
-    order_open(&o, c->arena, m->let_count + m->function_count);
-    name_nodes(&o, m);
     struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
                       .def = d };
-    w.order = &o;
+    sort_lets(c, d);
     check_lets(d, &w);
-    w.order = NULL;
     check_rates(c, d, &w);
     check_watches(c, d);
-    sort_lets(c, d, &o);
 }
 
 /* --------------------------------------------------------------------- unused -- */

@@ -3,24 +3,15 @@
  * An observation is a series (it varies over time and node and only names an
  * expression for later lines) or a column: a number for each point, made of
  * reductions and parameters, or one for each node where a part of it keeps the
- * nodes. One expression cannot be both. Observations read each other in
- * any order, so they are sorted first; quantities are written with their whole
- * path in the checked expression.
+ * nodes. One expression cannot be both; the type of its term says which it is.
+ * Observations read each other in any order, so they are sorted first.
  */
 #include <string.h>
 #include "checker.h"
 
-/* What one observation was found to read. */
 struct reading {
     const struct observe *self;
     int within;                     /* inside a reduction */
-    int simulated;                  /* a reduction, so there must be a run */
-    int reduces;
-    int keeps_nodes;                /* a reduction that does */
-    int still;                      /* something that varies over the nodes alone */
-    const struct ast_expr *series;  /* first thing outside a reduction that varies, or NULL */
-    const struct ast_expr *varies;  /* first thing inside the current reduction, or NULL */
-    int unsure;                     /* reads an observation that failed */
 };
 
 /* --------------------------------------------------------------------- names -- */
@@ -35,22 +26,6 @@ static struct symbol *find_observe(struct check *c, const struct exploration *ow
             return y;
     }
     return NULL;
-}
-
-static void mark_series(struct reading *r, const struct ast_expr *e)
-{
-    const struct ast_expr **first = r->within ? &r->varies : &r->series;
-    if (!*first)
-        *first = e;
-}
-
-/* What has a value for each node at all times may stand beside reductions. */
-static void mark_still(struct reading *r, const struct ast_expr *e)
-{
-    if (r->within)
-        mark_series(r, e);
-    else
-        r->still = 1;
 }
 
 /* The exploration in which a quantity takes more than one number, or NULL. */
@@ -68,8 +43,15 @@ static const struct exploration *spread_in(struct check *c, const struct reading
     return NULL;
 }
 
-/* A quantity counts as a series where each node has a value of its own. */
-static const struct ast_expr *read_quantity(struct walk *w, const struct ast_expr *e, int index)
+/* Whether each node has a value of its own. */
+static over_set quantity_over(struct check *c, const struct reading *r, int index)
+{
+    const struct axis_decl *axis;
+    return spread_in(c, r, index, &axis) || c->e->quantities[index].values ? OVER_NODE : 0;
+}
+
+/* Written with its whole path, unless it is the model's. */
+static const struct term *read_quantity(struct walk *w, const struct ast_expr *e, int index)
 {
     struct check *c = w->c;
     struct reading *r = w->user;
@@ -87,24 +69,14 @@ static const struct ast_expr *read_quantity(struct walk *w, const struct ast_exp
                    "observations work on numbers", q->path, x->name);
         return NULL;
     }
-    if (x || q->values)
-        mark_still(r, e);
-    struct ast_expr *copy = expr_copy(c, e);
-    if (q->kind != QUANTITY_DYNAMICS)
-        copy->name = q->path;
-    return copy;
+    return term_make(c->arena, (struct term){
+        .kind = TERM_REF, .ref = REF_QUANTITY, .index = index, .at = e->at,
+        .type = { .over = quantity_over(c, r, index) },
+        .name = q->kind == QUANTITY_DYNAMICS ? e->name : q->path
+    });
 }
 
-static int param_quantity(const struct model *m, const char *name)
-{
-    for (int i = 0; i < m->param_count; i++)
-        if (!strcmp(m->params[i].name, name))
-            return m->params[i].quantity;
-    return -1;
-}
-
-static const struct ast_expr *read_model_name(struct walk *w, const struct ast_expr *e,
-                                              struct symbol *y)
+static const struct term *read_model_name(struct walk *w, const struct ast_expr *e, struct symbol *y)
 {
     struct check *c = w->c;
     y->used = 1;
@@ -114,42 +86,27 @@ static const struct ast_expr *read_model_name(struct walk *w, const struct ast_e
         diag_error(c->diags, e->at, "'%s' is a function; call it: %s(...)", e->name, e->name);
         return NULL;
     }
-    if (y->kind == SYMBOL_PARAM) {
-        int q = param_quantity(c->e->model, e->name);
-        return q >= 0 ? read_quantity(w, e, q) : NULL;
-    }
-    mark_series(w->user, e);
-    return expr_copy(c, e);
+    if (y->kind == SYMBOL_PARAM)
+        return read_quantity(w, e, c->e->model->params[y->index].quantity);
+    return expr_symbol(w, e, y);
 }
 
 /* Samples are taken while the run goes on. */
-static const struct ast_expr *read_too_early(struct walk *w, const struct ast_expr *e)
+static const struct term *read_too_early(struct walk *w, const struct ast_expr *e)
 {
     diag_error(w->c->diags, e->at, "'%s' is a reduction, known at the end of the run only, and "
                "cannot stand inside another one", e->name);
     return NULL;
 }
 
-static const struct ast_expr *read_observe(struct walk *w, const struct ast_expr *e,
-                                           struct symbol *y)
+static const struct term *read_observe(struct walk *w, const struct ast_expr *e, struct symbol *y)
 {
-    struct check *c = w->c;
-    struct reading *r = w->user;
+    const struct reading *r = w->user;
+    const struct observe *o = &w->c->e->observes[y->index];
     y->used = 1;
-    const struct observe *o = &c->e->observes[y->index];
-    if (!o->value) {
-        r->unsure = 1;
+    if (!o->value)
         return NULL;
-    }
-    if (o->is_still)
-        mark_still(r, e);
-    else if (o->is_series)
-        mark_series(r, e);
-    else if (r->within && o->is_reduced)
-        return read_too_early(w, e);
-    r->reduces |= o->is_reduced;
-    r->keeps_nodes |= o->keeps_nodes && !o->is_series;
-    return expr_copy(c, e);
+    return r->within && o->is_reduced ? read_too_early(w, e) : expr_symbol(w, e, y);
 }
 
 static void unknown(struct walk *w, const struct ast_expr *e)
@@ -197,7 +154,7 @@ static void unknown(struct walk *w, const struct ast_expr *e)
 }
 
 /* Observations first, then the model's names, then any other quantity. */
-static const struct ast_expr *read_name(struct walk *w, const struct ast_expr *e)
+static const struct term *read_name(struct walk *w, const struct ast_expr *e)
 {
     struct check *c = w->c;
     struct reading *r = w->user;
@@ -207,12 +164,9 @@ static const struct ast_expr *read_name(struct walk *w, const struct ast_expr *e
     struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, e->name) : NULL;
     if (y)
         return read_model_name(w, e, y);
-    if (!strcmp(e->name, "pi"))
-        return expr_copy(c, e);
-    if (!strcmp(e->name, "t") && c->e->model) {
-        mark_series(r, e);
-        return expr_copy(c, e);
-    }
+    const struct term *constant = expr_constant(w, e);
+    if (constant && (constant->kind == TERM_NUMBER || c->e->model))
+        return constant;
     int count, q = quantity_called(c->e, r->self->owner, e->name, &count);
     if (q >= 0)
         return read_quantity(w, e, q);
@@ -251,12 +205,11 @@ static int dimensions_fit(struct check *c, const struct ast_expr *e, const char 
     return 0;
 }
 
-static const struct ast_expr *reduce(struct walk *w, const struct ast_expr *e)
+static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum reduction kind)
 {
     struct check *c = w->c;
     struct reading *r = w->user;
     const struct ast_expr *arg = e->first;
-    int keeps_nodes = model_keeps_nodes((enum reduction)name_one_of(e->name, reduction_names));
     if (!arg || arg->next) {
         diag_error(c->diags, e->at, "%s takes one expression: %s(x)", e->name, e->name);
         return NULL;
@@ -267,39 +220,65 @@ static const struct ast_expr *reduce(struct walk *w, const struct ast_expr *e)
         return NULL;
     }
     if (arg->op == AST_OVER) {
-        if (!dimensions_fit(c, arg, e->name, keeps_nodes))
+        if (!dimensions_fit(c, arg, e->name, model_keeps_nodes(kind)))
             return NULL;
         arg = arg->first;
     }
-    r->within = r->reduces = r->simulated = 1;
-    r->keeps_nodes |= keeps_nodes;
-    r->varies = NULL;
-    const struct ast_expr *inside = expr_check(w, arg, WANT_NUMBER);
+    r->within = 1;
+    const struct term **inside = ARENA_NEW(c->arena, const struct term *);
+    *inside = expr_check(w, arg, WANT_NUMBER);
     r->within = 0;
-    if (inside && !r->varies && !r->unsure) {
+    if (!*inside)
+        return NULL;
+    if (!(*inside)->type.over) {
         diag_error(c->diags, arg->at,
                    "'%s' is one number; %s reduces what varies over time and node",
                    expr_text(c, arg), e->name);
         return NULL;
     }
-    if (!inside)
-        return NULL;
-    struct ast_expr *copy = expr_copy(c, e);
-    copy->first = (struct ast_expr *)inside;
-    return copy;
+    return term_make(c->arena, (struct term){
+        .kind = TERM_REDUCE, .index = kind, .name = e->name, .at = e->at, .args = inside, .count = 1,
+        .type = { .over = model_keeps_nodes(kind) ? OVER_NODE : 0, .at_end = 1,
+                  .unit = model_keeps_unit(kind) ? (*inside)->type.unit : NULL }
+    });
 }
 
-static const struct ast_expr *read_call(struct walk *w, const struct ast_expr *e)
+/* What the body of one of the model's functions varies over besides its arguments. */
+static over_set body_over(struct check *c, const struct reading *r, const struct term *t)
+{
+    const struct model *m = c->e->model;
+    over_set over = 0;
+    if (t->kind == TERM_REF && t->ref == REF_PARAM)
+        over = quantity_over(c, r, m->params[t->index].quantity);
+    else if (t->kind == TERM_REF && t->ref != REF_ARGUMENT)
+        over = t->type.over;
+    else if (t->kind == TERM_APPLY)
+        over = body_over(c, r, m->functions[t->index].value);
+    for (int i = 0; i < t->count; i++)
+        over |= body_over(c, r, t->args[i]);
+    return over;
+}
+
+static const struct term *apply(struct walk *w, const struct ast_expr *e, struct symbol *y)
 {
     struct check *c = w->c;
-    if (name_one_of(e->name, reduction_names) >= 0)
-        return reduce(w, e);
+    const struct function *f = &c->e->model->functions[y->index];
+    struct term t = { .kind = TERM_APPLY, .index = y->index };
+    y->used = 1;
+    if (!c->dynamics->failed)               /* else its functions may call themselves */
+        t.type.over = body_over(c, w->user, f->value);
+    return expr_call(w, e, t, f->arity, f->arity);
+}
+
+static const struct term *read_call(struct walk *w, const struct ast_expr *e)
+{
+    struct check *c = w->c;
+    int reduction = name_one_of(e->name, reduction_names);
+    if (reduction >= 0)
+        return reduce(w, e, (enum reduction)reduction);
     struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, e->name) : NULL;
-    if (y && y->kind == SYMBOL_FUNCTION) {
-        y->used = 1;
-        int arity = c->e->model->functions[y->index].arity;
-        return expr_call(w, e, arity, arity);
-    }
+    if (y && y->kind == SYMBOL_FUNCTION)
+        return apply(w, e, y);
     if (y || find_observe(c, ((struct reading *)w->user)->self->owner, e->name)) {
         if (!y || y->kind != SYMBOL_POISON)
             diag_error(c->diags, e->at, "'%s' is %s, not a function; write %s*(...) for a product",
@@ -307,7 +286,7 @@ static const struct ast_expr *read_call(struct walk *w, const struct ast_expr *e
         return NULL;
     }
     if (builtin_find(e->name))
-        return expr_call(w, e, 2, 0);
+        return expr_builtin(w, e, builtin_find(e->name), 0);
     if (c->blind || scope_find(&c->reported, e->name))
         return NULL;
     const char *foreign = expr_foreign(c, e);
@@ -357,9 +336,9 @@ static void declare_observe(struct check *c, const struct ast_stmt *s, struct ex
                   c->e->observe_count);
     unit_judge(c, s);
     *PUSH(c->arena, c->e->observes, c->e->observe_count) = (struct observe){
-        .name = s->name, .doc = s->doc, .unit = unit_of(s), .at = s->name_at, .value = s->value,
-        .owner = owner
+        .name = s->name, .doc = s->doc, .unit = unit_of(s), .at = s->name_at, .owner = owner
     };
+    *PUSH(c->arena, c->observed, c->observed_count) = s;
 }
 
 static void declare_all(struct check *c)
@@ -390,23 +369,66 @@ static void find_edges(struct check *c, struct order *o, int from, const struct 
         find_edges(c, o, from, x);
 }
 
-static void check_observe(struct check *c, struct observe *o)
+/* Sorted before anything is read, so that a term counts them as they stay. */
+static void sort_observes(struct check *c)
+{
+    struct experiment *e = c->e;
+    struct order o;
+    int count = e->observe_count;
+    order_open(&o, c->arena, count);
+    for (int i = 0; i < count; i++) {
+        o.names[i] = e->observes[i].name;
+        o.at[i] = e->observes[i].at;
+        find_edges(c, &o, i, c->observed[i]->value);
+    }
+    const int *sorted = order_sort(&o, c);
+    int *own = ARENA_ARRAY(c->arena, int, count), *place = ARENA_ARRAY(c->arena, int, count);
+    for (int i = 0; i < count; i++)
+        own[i] = expr_size(c->observed[i]->value);
+    order_limit(&o, c, sorted, own, 0);
+    struct observe *observes = ARENA_ARRAY(c->arena, struct observe, count);
+    const struct ast_stmt **observed = ARENA_ARRAY(c->arena, const struct ast_stmt *, count);
+    for (int i = 0; i < count; i++) {
+        observes[i] = e->observes[sorted[i]];
+        observed[i] = o.in_cycle[sorted[i]] ? NULL : c->observed[sorted[i]];
+        place[sorted[i]] = i;
+    }
+    e->observes = observes;
+    c->observed = observed;
+    for (struct symbol *y = c->observes.first; y; y = y->next)
+        y->index = y->kind == SYMBOL_OBSERVE ? place[y->index] : y->index;
+}
+
+/* The first thing outside a reduction that varies over time, or NULL. */
+static const struct term *first_series(const struct term *t)
+{
+    const struct term *found = NULL;
+    if (!(t->type.over & OVER_TIME))
+        return NULL;
+    for (int i = 0; i < t->count && !found; i++)
+        found = first_series(t->args[i]);
+    return found || t->kind == TERM_OP ? found : t;
+}
+
+static void check_observe(struct check *c, struct observe *o, const struct ast_expr *written)
 {
     struct reading r = { .self = o };
     struct walk w = { .c = c, .name = read_name, .call = read_call, .user = &r };
-    const struct ast_expr *value = expr_check(&w, o->value, WANT_NUMBER);
-    o->value = value;
-    o->is_series = (r.series || r.still) && !r.reduces;
-    o->is_still = o->is_series && !r.series;
-    o->is_reduced = r.reduces;
-    o->keeps_nodes = !o->is_series && (r.keeps_nodes || r.still) && c->e->nodes > 1;
-    if (!value)
+    o->value = expr_check(&w, written, WANT_NUMBER);
+    if (!o->value)
         return;
-    if (r.series && r.reduces) {
-        diag_error(c->diags, r.series->at, "'%s' varies over time and node, the rest of '%s' does "
-                   "not; reduce it: mean(%s)", r.series->name, o->name, r.series->name);
+    struct type type = o->value->type;
+    o->is_series = type.over && !type.at_end;
+    o->is_still = o->is_series && !(type.over & OVER_TIME);
+    o->is_reduced = type.at_end;
+    o->keeps_nodes = !o->is_series && type.over & OVER_NODE && c->e->nodes > 1;
+    const struct term *series = type.at_end ? first_series(o->value) : NULL;
+    if (series) {
+        const char *text = term_text(c->arena, series, MOST_QUOTED);
+        diag_error(c->diags, series->at, "'%s' varies over time and node, the rest of '%s' does "
+                   "not; reduce it: mean(%s)", text, o->name, text);
         o->value = NULL;
-    } else if ((r.series || r.still || r.simulated) && !c->e->simulate.present && !c->blind
+    } else if ((type.over || type.at_end) && !c->e->simulate.present && !c->blind
                && !name_is_broken(c, "simulate") && !scope_find(&c->reported, "simulate")) {
         scope_put(c->arena, &c->reported, "simulate", o->at, SYMBOL_POISON, 0);
         diag_error(c->diags, o->at, "'%s' needs a simulation; write: simulate heun with "
@@ -416,28 +438,11 @@ static void check_observe(struct check *c, struct observe *o)
 
 void check_observes(struct check *c)
 {
-    struct experiment *e = c->e;
-    struct order o;
     declare_all(c);
-    order_open(&o, c->arena, e->observe_count);
-    for (int i = 0; i < e->observe_count; i++) {
-        o.names[i] = e->observes[i].name;
-        o.at[i] = e->observes[i].at;
-        find_edges(c, &o, i, e->observes[i].value);
-    }
-    int *sorted = order_sort(&o, c), *own = ARENA_ARRAY(c->arena, int, e->observe_count);
-    for (int i = 0; i < e->observe_count; i++)
-        own[i] = expr_size(e->observes[i].value);
-    order_limit(&o, c, sorted, own, 0);
-    struct observe *observes = ARENA_ARRAY(c->arena, struct observe, e->observe_count);
-    for (int i = 0; i < e->observe_count; i++) {
-        if (o.in_cycle[sorted[i]])
-            e->observes[sorted[i]].value = NULL;
-        else
-            check_observe(c, &e->observes[sorted[i]]);
-        observes[i] = e->observes[sorted[i]];
-    }
-    e->observes = observes;
+    sort_observes(c);
+    for (int i = 0; i < c->e->observe_count; i++)
+        if (c->observed[i])
+            check_observe(c, &c->e->observes[i], c->observed[i]->value);
 }
 
 /* A series that nothing reads is what somebody takes for a column. */
@@ -451,7 +456,7 @@ void warn_columns(struct check *c)
         columns += !o->is_series;
         if (!y || y->used)
             continue;
-        const char *text = expr_text(c, o->value);
+        const char *text = term_text(c->arena, o->value, MOST_QUOTED);
         diag_warn(c->diags, o->at, "no-column", "'%s' varies over time and makes no column; "
                   "write observe %s = mean(%s), or last(%s) for its end", o->name, o->name, text,
                   text);

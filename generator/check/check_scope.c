@@ -245,7 +245,7 @@ const char *expr_text(struct check *c, const struct ast_expr *e)
 {
     struct text t = { 0 };
     ast_print_expr(e, &t);
-    const char *text = t.len > 60 ? "..." : arena_copy(c->arena, text_string(&t), t.len);
+    const char *text = t.len > MOST_QUOTED ? "..." : arena_copy(c->arena, text_string(&t), t.len);
     text_free(&t);
     return text;
 }

@@ -96,7 +96,7 @@ static void add_nodes(struct check *c, const struct ast_stmt *s, int sure)
 }
 
 /* A name that is none of its own: the model's cannot be meant to be read here. */
-static const struct ast_expr *read_name(struct walk *w, const struct ast_expr *e)
+static const struct term *read_name(struct walk *w, const struct ast_expr *e)
 {
     struct check *c = w->c;
     const struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, e->name) : NULL;
@@ -127,10 +127,9 @@ void check_stimulus(struct check *c, int sure)
     for (const struct ast_expr *a = with ? with->args : NULL; a; a = a->next)
         add_param(c, &scope, a);
     struct walk w = { .c = c, .name = read_name, .call = scope_call, .scope = &scope };
-    const struct ast_expr *value = expr_check(&w, s->value, WANT_NUMBER);
-    m->value = value ? value : s->value;
+    m->value = expr_check(&w, s->value, WANT_NUMBER);
     add_nodes(c, s, sure);
     for (const struct symbol *y = scope.first; y; y = y->next)
-        if (y->kind == SYMBOL_PARAM && !y->used && value)
+        if (y->kind == SYMBOL_PARAM && !y->used && m->value)
             diag_warn(c->diags, y->at, "unused-param", "parameter '%s' is never used", y->name);
 }

@@ -35,6 +35,7 @@
 
 enum {
     MOST_LISTED = 12,               /* names listed in a message */
+    MOST_QUOTED = 60,               /* letters of an expression in a message */
     MOST_WEIGHTS = 1 << 28,         /* numbers of a dense matrix: 2 GiB */
     MOST_EXPANDED = 1 << 14         /* operations of an expression whose functions are
                                        written out; doubling functions get there fast */
@@ -102,7 +103,7 @@ struct definition {
     struct quantity *params;    int param_count;    /* kind and path still open */
     struct model *model;            /* or NULL: a coupling */
     const char **sources;       int source_count;
-    const struct ast_expr *pre, *post;
+    const struct term *pre, *post;
     struct helper *helpers;     int helper_count;   /* of a coupling */
     long expanded;                  /* operations its helpers were written out to */
     int too_large;                  /* those are too many, which is reported */
@@ -122,6 +123,8 @@ struct check {
     struct definition *dynamics;    /* that of e->model, or NULL */
     struct scope reported;          /* quantities, models, ... nobody knows */
     struct scope observes;
+    const struct ast_stmt **observed;   /* the statements of e->observes, until they are checked */
+    int observed_count;
     const struct ast_stmt *network, *simulate;      /* the first of each, or NULL */
     struct span duration_at;        /* where its value was written */
     char *used;                     /* [quantity]: read by an observation */
@@ -186,29 +189,37 @@ void builtin_offer(struct offer *o);
 enum want { WANT_NUMBER, WANT_CONDITION };
 
 /* How names and calls are understood while an expression is walked. The
- * callbacks report; they return the checked expression or NULL. */
+ * callbacks report; they return what the name or call means, or NULL. */
 struct walk {
     struct check *c;
-    const struct ast_expr *(*name)(struct walk *w, const struct ast_expr *e);
+    const struct term *(*name)(struct walk *w, const struct ast_expr *e);
     /* A call of anything but an elementary function. */
-    const struct ast_expr *(*call)(struct walk *w, const struct ast_expr *e);
+    const struct term *(*call)(struct walk *w, const struct ast_expr *e);
     struct scope *scope;
     const struct ast_expr *arguments;   /* of the function whose body this is */
-    const struct ast_expr *values;      /* and what they stand for, in a coupling */
-    struct order *order;            /* records what [node] depends on, unless NULL */
-    int node;
+    const struct term *const *values;   /* and what they stand for, in a coupling */
     int in_post, in_pre;            /* of a coupling */
     struct definition *def;
     void *user;
 };
 
-/* Checks an expression; returns a copy in which times are in ms, or NULL when
- * something was wrong (and reported). */
-const struct ast_expr *expr_check(struct walk *w, const struct ast_expr *e, enum want want);
+/* Checks an expression; returns what it means, or NULL when something was wrong
+ * (and reported). */
+const struct term *expr_check(struct walk *w, const struct ast_expr *e, enum want want);
 struct ast_expr *expr_copy(struct check *c, const struct ast_expr *e);
-/* Checks the arguments of a call, and that there are [least] to [most] (0: any
- * number). */
-const struct ast_expr *expr_call(struct walk *w, const struct ast_expr *e, int least, int most);
+/* The call of [f], with its kind, index and own type, where there are [least] to [most]
+ * arguments (0: any number). */
+const struct term *expr_call(struct walk *w, const struct ast_expr *e, struct term f, int least,
+                             int most);
+/* The same for a function of the language, of [most] arguments at most. */
+const struct term *expr_builtin(struct walk *w, const struct ast_expr *e, const struct builtin *f,
+                                int most);
+/* What a declared name reads. */
+const struct term *expr_symbol(struct walk *w, const struct ast_expr *e, const struct symbol *y);
+/* The time or pi, or NULL. */
+const struct term *expr_constant(struct walk *w, const struct ast_expr *e);
+/* The number of an argument in [list], or -1. */
+int expr_argument(const struct ast_expr *list, const char *name);
 /* What to write for a name or call of another language: the whole message, or NULL. */
 const char *expr_foreign(struct check *c, const struct ast_expr *e);
 /* The first name in an expression that is no constant, or NULL. */
@@ -217,8 +228,8 @@ int expr_count(const struct ast_expr *list);
 int expr_size(const struct ast_expr *e);        /* nodes of the tree */
 
 /* Names of a definition's own scope. */
-const struct ast_expr *scope_name(struct walk *w, const struct ast_expr *e);
-const struct ast_expr *scope_call(struct walk *w, const struct ast_expr *e);
+const struct term *scope_name(struct walk *w, const struct ast_expr *e);
+const struct term *scope_call(struct walk *w, const struct ast_expr *e);
 
 /* ------------------------------------------------------------------- order -- */
 
@@ -292,10 +303,9 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
 int  check_arguments(struct check *c, const struct ast_stmt *s);
 /* A derived quantity or function of a coupling, written out; [values] are the checked
  * arguments. NULL after an error. */
-const struct ast_expr *helper_value(struct walk *w, struct symbol *y,
-                                    const struct ast_expr *values);
-/* What the argument [name] stands for, or NULL. */
-const struct ast_expr *helper_argument(struct walk *w, const char *name);
+const struct term *helper_value(struct walk *w, struct symbol *y, const struct term *const *values);
+/* What argument [n] of the one being written out stands for. */
+const struct term *helper_argument(struct walk *w, int n);
 void definition_unused(struct check *c, const struct definition *d);
 /* Warns of quotients that are 0/0 in the ranges of states, and writes their lines anew. */
 void definition_limits(struct check *c, const struct definition *d);

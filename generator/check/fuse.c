@@ -36,10 +36,9 @@ struct product {
 
 /* One written expression: a derived quantity, a function's body, a rate, ... */
 struct written {
-    const struct ast_expr *value;
+    const struct term *value;
+    const struct param *params;     /* that its names of parameters count */
     ident id;                       /* 0: not looked at yet */
-    const struct function *function;        /* whose body it is, or NULL */
-    const struct coupling *coupling;        /* whose pre or post it is, or NULL */
     int *reads, read_count;         /* definitions it names */
     struct candidate *candidates;
     int seen;                       /* number of the search that was here last */
@@ -48,7 +47,7 @@ struct written {
 /* A sum with one product: it is fused if the product stands alone. */
 struct candidate {
     unsigned char *fused;           /* of the sum */
-    enum ast_fused side;
+    enum fused side;
     ident product;
     struct candidate *next;
 };
@@ -56,10 +55,8 @@ struct candidate {
 struct fuse {
     struct experiment *e;
     struct arena *a;
-    struct written *all; int count;
-    int observes;                   /* number of the first observation's definition */
-    struct scope model, observed;   /* names of definitions; the index is their number */
-    struct scope quantities;        /* bare names of those that are no initial values */
+    struct written *all; int count; /* first the model's derived quantities, from 0 */
+    int functions, observes;        /* number of the first function, of the first observation */
     int search;                     /* searches so far */
     int *stack;                     /* [count]: definitions to look at */
     struct product *buckets[1024];
@@ -70,24 +67,12 @@ struct reading {
     struct fuse *f;
     int where;                      /* the definition whose text it is in */
     int body;                       /* the one being read: [where], or a function it calls */
-    const struct ast_expr *params;  /* names of arguments, or NULL */
-    const ident *given;
+    const ident *given;             /* arguments, or NULL */
 };
-
-enum { LARGEST_POWER = 16 };
-
-int fuse_whole_power(const struct ast_expr *e)
-{
-    int is_power = e->op == AST_POW || (e->op == AST_CALL && strcmp(e->name, "pow") == 0);
-    if (!is_power || !e->first || !e->first->next || e->first->next->op != AST_NUMBER)
-        return 0;
-    double n = e->first->next->value;
-    return n >= 2 && n <= LARGEST_POWER && n == (int)n ? (int)n : 0;
-}
 
 /* ---- identities ----------------------------------------------------------- */
 
-enum { OF_NUMBER = 100, OF_NAME, OF_ARGUMENT, OF_SUM, OF_PRODUCT };
+enum { OF_NUMBER = 100, OF_SUM, OF_PRODUCT, OF_QUANTITY, OF_ARGUMENT, OF_REF = 200, OF_CALL = 300 };
 
 static ident mix(ident a, ident b)
 {
@@ -99,13 +84,6 @@ static ident mix(ident a, ident b)
 static ident pair(ident kind, ident a, ident b)
 {
     return a < b ? mix(mix(kind, a), b) : mix(mix(kind, b), a);
-}
-
-static ident spelled(ident kind, const char *name)
-{
-    for (; *name; name++)
-        kind = mix(kind, (unsigned char)*name);
-    return kind;
 }
 
 static struct product *product_find(struct fuse *f, ident id)
@@ -144,7 +122,7 @@ static ident product(const struct reading *r, ident a, ident b)
     return id;
 }
 
-static ident identity(const struct reading *r, const struct ast_expr *e);
+static ident identity(const struct reading *r, const struct term *t);
 
 /* As a power is computed: by repeated squaring. */
 static ident power(const struct reading *r, ident x, int n)
@@ -155,25 +133,11 @@ static ident power(const struct reading *r, ident x, int n)
     return n % 2 ? product(r, even, x) : even;
 }
 
-static const struct ast_expr *without_sign(const struct ast_expr *e)
+static const struct term *without_sign(const struct term *t)
 {
-    while (e->op == AST_NEG)
-        e = e->first;
-    return e;
-}
-
-/* The definition of a model's quantity or function or of an observation, or -1. */
-static int written_named(const struct reading *r, const char *name, enum symbol_kind kind)
-{
-    const struct fuse *f = r->f;
-    if (f->all[r->where].coupling)
-        return -1;
-    const struct symbol *y = NULL;
-    if (kind == SYMBOL_LET && r->where >= f->observes)
-        y = scope_find(&f->observed, name);
-    if (!y)
-        y = scope_find(&f->model, name);
-    return y && (y->kind == kind || y->kind == SYMBOL_OBSERVE) ? y->index : -1;
+    while (term_is_op(t, AST_NEG))
+        t = t->args[0];
+    return t;
 }
 
 static void reads(const struct reading *r, int definition)
@@ -190,8 +154,7 @@ static ident written_identity(struct fuse *f, int i)
 {
     struct written *d = &f->all[i];
     if (!d->id) {
-        struct reading r = { .f = f, .where = i, .body = i,
-                             .params = d->function ? d->function->params : NULL };
+        struct reading r = { .f = f, .where = i, .body = i };
         d->id = 1;                  /* a cycle was an error, and is none here */
         d->id = identity(&r, d->value);
         decide(f, i);
@@ -199,114 +162,118 @@ static ident written_identity(struct fuse *f, int i)
     return d->id;
 }
 
-/* Dotted or bare, a quantity is one: its path. */
-static ident quantity_identity(const struct reading *r, const char *name)
+static ident definition_identity(const struct reading *r, int definition)
 {
-    const struct written *d = &r->f->all[r->where];
-    if (d->coupling)
-        return spelled(spelled(OF_NAME, d->coupling->role), name);
-    const struct symbol *y = scope_find(&r->f->quantities, name);
-    return spelled(OF_NAME, y ? r->f->e->quantities[y->index].path : name);
+    reads(r, definition);
+    return written_identity(r->f, definition);
 }
 
-static ident name_identity(const struct reading *r, const struct ast_expr *e)
+/* A parameter is the quantity that holds its value, by whatever name that is read. */
+static ident ref_identity(const struct reading *r, const struct term *t)
 {
-    int n = 0;
-    for (const struct ast_expr *p = r->params; p; p = p->next, n++)
-        if (strcmp(p->name, e->name) == 0)
-            return r->given ? r->given[n] : spelled(OF_ARGUMENT, p->name);
-    int i = written_named(r, e->name, SYMBOL_LET);
-    if (i < 0)
-        return quantity_identity(r, e->name);
-    reads(r, i);
-    return written_identity(r->f, i);
+    switch (t->ref) {
+    case REF_LET:      return definition_identity(r, t->index);
+    case REF_OBSERVE:  return definition_identity(r, r->f->observes + t->index);
+    case REF_QUANTITY: return mix(OF_QUANTITY, (ident)t->index);
+    case REF_PARAM:    return mix(OF_QUANTITY, (ident)r->f->all[r->body].params[t->index].quantity);
+    case REF_ARGUMENT:
+        return r->given ? r->given[t->index] : mix(mix(OF_ARGUMENT, (ident)r->body), (ident)t->index);
+    case REF_STATE: case REF_INPUT: case REF_SUM: case REF_TIME:
+        break;
+    }
+    return mix(mix(OF_REF + t->ref, (ident)t->side), (ident)t->index);
 }
 
-static ident call_identity(const struct reading *r, const struct ast_expr *e)
+static ident call_identity(const struct reading *r, const struct term *t)
 {
-    enum { MOST = 16 };
-    ident given[MOST], id = spelled(OF_NAME, e->name);
-    int n = 0, i = written_named(r, e->name, SYMBOL_FUNCTION);
-    for (const struct ast_expr *a = e->first; a && n < MOST; a = a->next)
-        id = mix(id, given[n++] = identity(r, a));
-    if (i < 0)
+    ident given[MOST_ARGUMENTS], id = mix(OF_CALL + t->kind, (ident)t->index);
+    for (int i = 0; i < t->count; i++) {
+        ident arg = identity(r, t->args[i]);
+        id = mix(id, arg);
+        if (t->kind == TERM_APPLY)
+            given[i] = arg;
+    }
+    if (t->kind != TERM_APPLY)
         return id;
-    reads(r, i);
-    written_identity(r->f, i);
-    struct reading inside = *r;
-    inside.body = i;
-    inside.params = r->f->all[i].function->params;
-    inside.given = given;
+    int i = r->f->functions + t->index;
+    definition_identity(r, i);
+    struct reading inside = { .f = r->f, .where = r->where, .body = i, .given = given };
     return identity(&inside, r->f->all[i].value);
 }
 
-static int is_product(const struct ast_expr *e)
+static int is_product(const struct term *t)
 {
-    return e->op == AST_MUL || fuse_whole_power(e);
+    return term_is_op(t, AST_MUL) || term_whole_power(t);
 }
 
-/* The checker's copies are written to once more here, when all of them are made. */
-static void consider(const struct reading *r, const struct ast_expr *sum, enum ast_fused side, ident product)
+/* The one thing written into a term that is made: all of them have to be known. */
+static void consider(const struct reading *r, const struct term *sum, enum fused side, ident product)
 {
     struct written *d = &r->f->all[r->where];
     struct candidate *c = ARENA_NEW(r->f->a, struct candidate);
-    *c = (struct candidate){ &((struct ast_expr *)sum)->fused, side, product, d->candidates };
+    *c = (struct candidate){ &((struct term *)sum)->fused, side, product, d->candidates };
     d->candidates = c;
 }
 
 /* A product that is part of a fused sum is no number by itself: only its factors
  * are met. */
-static ident absorbed(const struct reading *r, const struct ast_expr *e)
+static ident absorbed(const struct reading *r, const struct term *t)
 {
-    int n = fuse_whole_power(e);
-    ident a = identity(r, without_sign(e->first));
+    int n = term_whole_power(t);
+    ident a = identity(r, without_sign(t->args[0]));
     if (!n)
-        return pair(OF_PRODUCT, a, identity(r, without_sign(e->first->next)));
+        return pair(OF_PRODUCT, a, identity(r, without_sign(t->args[1])));
     ident half = power(r, a, n/2);
     return n % 2 ? pair(OF_PRODUCT, product(r, half, half), a) : pair(OF_PRODUCT, half, half);
 }
 
-static ident operand(const struct reading *r, const struct ast_expr *sum, const struct ast_expr *e, enum ast_fused side)
+static ident operand(const struct reading *r, const struct term *sum, int i, enum fused side)
 {
-    return r->body != r->where && sum->fused == side ? absorbed(r, e) : identity(r, e);
+    return r->body != r->where && sum->fused == side ? absorbed(r, sum->args[i])
+                                                     : identity(r, sum->args[i]);
 }
 
-static ident sum(const struct reading *r, const struct ast_expr *e)
+static ident sum(const struct reading *r, const struct term *t)
 {
-    const struct ast_expr *x = e->first, *y = x->next;
-    ident a = operand(r, e, x, AST_FUSED_LEFT), b = operand(r, e, y, AST_FUSED_RIGHT);
-    if (r->body == r->where && is_product(x) != is_product(y))
-        consider(r, e, is_product(x) ? AST_FUSED_LEFT : AST_FUSED_RIGHT, is_product(x) ? a : b);
-    return e->op == AST_ADD ? pair(OF_SUM, a, b) : mix(mix(AST_SUB, a), b);
+    ident a = operand(r, t, 0, FUSED_LEFT), b = operand(r, t, 1, FUSED_RIGHT);
+    int left = is_product(t->args[0]), right = is_product(t->args[1]);
+    if (r->body == r->where && left != right)
+        consider(r, t, left ? FUSED_LEFT : FUSED_RIGHT, left ? a : b);
+    return t->op == AST_ADD ? pair(OF_SUM, a, b) : mix(mix(AST_SUB, a), b);
 }
 
-static ident identity(const struct reading *r, const struct ast_expr *e)
+static ident operation(const struct reading *r, const struct term *t)
 {
-    ident id, a;
-    int n = fuse_whole_power(e);
-    switch (e->op) {
-    case AST_NUMBER:
-        memcpy(&id, &e->value, sizeof id);
-        return mix(OF_NUMBER, id);
-    case AST_NAME: return name_identity(r, e);
-    case AST_CALL:
-        return n ? power(r, identity(r, without_sign(e->first)), n) : call_identity(r, e);
-    case AST_POW:
-        if (n)
-            return power(r, identity(r, without_sign(e->first)), n);
-        break;
-    case AST_MUL:
-        a = identity(r, without_sign(e->first));
-        return product(r, a, identity(r, without_sign(e->first->next)));
-    case AST_ADD: case AST_SUB:
-        return sum(r, e);
-    default:
+    ident id = (ident)t->op;
+    if (t->op == AST_MUL) {
+        id = identity(r, without_sign(t->args[0]));
+        return product(r, id, identity(r, without_sign(t->args[1])));
+    }
+    if (t->op == AST_ADD || t->op == AST_SUB)
+        return sum(r, t);
+    for (int i = 0; i < t->count; i++)
+        id = mix(id, identity(r, t->args[i]));
+    return id;
+}
+
+static ident identity(const struct reading *r, const struct term *t)
+{
+    ident bits;
+    int n = term_whole_power(t);
+    if (n)
+        return power(r, identity(r, without_sign(t->args[0])), n);
+    switch (t->kind) {
+    case TERM_NUMBER:
+        memcpy(&bits, &t->value, sizeof bits);
+        return mix(OF_NUMBER, bits);
+    case TERM_REF:
+        return ref_identity(r, t);
+    case TERM_OP:
+        return operation(r, t);
+    case TERM_CALL: case TERM_COMPOSED: case TERM_APPLY: case TERM_REDUCE:
         break;
     }
-    id = (ident)e->op;
-    for (const struct ast_expr *x = e->first; x; x = x->next)
-        id = mix(id, identity(r, x));
-    return id;
+    return call_identity(r, t);
 }
 
 /* ---- the decision ----------------------------------------------------------- */
@@ -356,30 +323,20 @@ static void decide(struct fuse *f, int where)
     }
 }
 
-static void add(struct fuse *f, const struct ast_expr *value, const struct function *function,
-                const struct coupling *coupling)
+static void add(struct fuse *f, const struct term *value, const struct param *params)
 {
-    *PUSH(f->a, f->all, f->count) = (struct written){ .value = value, .function = function,
-                                                         .coupling = coupling };
-}
-
-static void name(struct fuse *f, struct scope *s, const char *text, enum symbol_kind kind, int index)
-{
-    scope_put(f->a, s, text, (struct span){ 0 }, kind, index);
+    *PUSH(f->a, f->all, f->count) = (struct written){ .value = value, .params = params };
 }
 
 static void collect_model(struct fuse *f, const struct model *m)
 {
-    for (int i = 0; i < m->let_count; i++) {
-        name(f, &f->model, m->lets[i].name, SYMBOL_LET, f->count);
-        add(f, m->lets[i].value, NULL, NULL);
-    }
-    for (int i = 0; i < m->function_count; i++) {
-        name(f, &f->model, m->functions[i].name, SYMBOL_FUNCTION, f->count);
-        add(f, m->functions[i].value, &m->functions[i], NULL);
-    }
+    for (int i = 0; i < m->let_count; i++)
+        add(f, m->lets[i].value, m->params);
+    f->functions = f->count;
+    for (int i = 0; i < m->function_count; i++)
+        add(f, m->functions[i].value, m->params);
     for (int i = 0; i < m->state_count; i++)
-        add(f, m->states[i].rate, NULL, NULL);
+        add(f, m->states[i].rate, m->params);
 }
 
 static void collect(struct fuse *f)
@@ -388,19 +345,14 @@ static void collect(struct fuse *f)
     if (e->model)
         collect_model(f, e->model);
     for (int i = 0; i < e->coupling_count; i++) {
-        add(f, e->couplings[i].pre, NULL, &e->couplings[i]);
-        add(f, e->couplings[i].post, NULL, &e->couplings[i]);
+        add(f, e->couplings[i].pre, e->couplings[i].params);
+        add(f, e->couplings[i].post, e->couplings[i].params);
     }
     if (e->stimulus.present)
-        add(f, e->stimulus.value, NULL, NULL);
+        add(f, e->stimulus.value, e->stimulus.params);
     f->observes = f->count;
-    for (int i = 0; i < e->observe_count; i++) {
-        name(f, &f->observed, e->observes[i].name, SYMBOL_OBSERVE, f->count);
-        add(f, e->observes[i].value, NULL, NULL);
-    }
-    for (int i = 0; i < e->quantity_count; i++)
-        if (e->quantities[i].kind != QUANTITY_INITIAL)
-            name(f, &f->quantities, e->quantities[i].name, SYMBOL_PARAM, i);
+    for (int i = 0; i < e->observe_count; i++)
+        add(f, e->observes[i].value, NULL);
 }
 
 void fuse_decide(struct experiment *e, struct arena *a)

@@ -104,11 +104,11 @@ static void add_names(struct text *out, const char *title, const char *const *na
 }
 
 static void add_equation(struct text *out, int i, const char *name, const char *kind,
-                         const struct ast_expr *value)
+                         const struct term *value)
 {
     struct text right = { 0 };
     open_item(out, i, name);
-    ast_print_expr(value, &right);
+    term_print(value, &right);
     add_field(out, "kind", kind);
     add_field(out, "text", text_string(&right));
     text_add(out, " }");
@@ -120,9 +120,9 @@ static void add_function(struct text *out, int i, const struct function *f)
     add_equation(out, i, f->name, "function", f->value);
     out->len -= 2;                              /* reopens the object */
     text_add(out, ", \"arguments\": [");
-    for (const struct ast_expr *p = f->params; p; p = p->next) {
-        add_string(out, p->name);
-        text_add(out, p->next ? ", " : "");
+    for (int k = 0; k < f->arity; k++) {
+        text_add(out, k ? ", " : "");
+        add_string(out, f->args[k]);
     }
     text_add(out, "] }");
 }

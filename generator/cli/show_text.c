@@ -130,10 +130,10 @@ static void print_names(struct text *out, const char *title, const char *const *
 }
 
 static void print_equation(struct text *out, const char *left, const char *sign,
-                           const struct ast_expr *right)
+                           const struct term *right)
 {
     text_print(out, "  %s%s = ", left, sign);
-    ast_print_expr(right, out);
+    term_print(right, out);
     text_add(out, "\n");
 }
 
@@ -142,8 +142,8 @@ static void print_functions(const struct model *m, struct text *out)
     for (int i = 0; i < m->function_count; i++) {
         const struct function *f = &m->functions[i];
         text_print(out, "  %s(", f->name);
-        for (const struct ast_expr *p = f->params; p; p = p->next)
-            text_print(out, "%s%s", p->name, p->next ? ", " : "");
+        for (int k = 0; k < f->arity; k++)
+            text_print(out, "%s%s", k ? ", " : "", f->args[k]);
         print_equation(out, "", ")", f->value);
     }
 }

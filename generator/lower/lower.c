@@ -15,9 +15,9 @@ enum {
 
 const char *const tally_names[] = { "sum", "spread", "min", "max", "first", "last" };
 
-static struct scope model_scope(struct lowering *l, enum scope_kind kind)
+static struct scope model_scope(struct lowering *l)
 {
-    return (struct scope){ .l = l, .kind = kind, .coupling_index = -1 };
+    return (struct scope){ .l = l, .params = l->e->model->params };
 }
 
 /* Chosen and not multiplied: elsewhere it is zero whatever its value. */
@@ -25,7 +25,7 @@ static void lower_stimulus(struct lowering *l)
 {
     const struct stimulus *m = &l->e->stimulus;
     struct ir *ir = &l->p->ir;
-    struct scope s = model_scope(l, SCOPE_STIMULUS);
+    struct scope s = { .l = l, .params = m->params };
     l->stimulus = m->present ? lower_expr(&s, m->value) : IR_ABSENT;
     if (l->stimulus == IR_ABSENT)
         return;
@@ -53,7 +53,7 @@ static ir_ref with_stimulus(struct lowering *l, int state, ir_ref rate)
 static void lower_lets(struct lowering *l)
 {
     const struct model *m = l->e->model;
-    struct scope s = model_scope(l, SCOPE_MODEL);
+    struct scope s = model_scope(l);
     for (int i = 0; i < m->let_count; i++) {
         l->lets[i] = lower_expr(&s, m->lets[i].value);
         if (l->lets[i] != IR_ABSENT)
@@ -82,7 +82,7 @@ static ir_ref trial_draw(struct lowering *l, int state)
 static void lower_states(struct lowering *l)
 {
     const struct model *m = l->e->model;
-    struct scope s = model_scope(l, SCOPE_MODEL);
+    struct scope s = model_scope(l);
     l->low->rates = ARENA_ARRAY(l->p->arena, ir_ref, m->state_count);
     l->low->initial = ARENA_ARRAY(l->p->arena, ir_ref, m->state_count);
     for (int i = 0; i < m->state_count; i++) {
@@ -162,7 +162,7 @@ static void lower_couplings(struct lowering *l)
     l->low->couplings = ARENA_ARRAY(l->p->arena, struct lowered_coupling, e->coupling_count);
     for (int i = 0; i < e->coupling_count; i++) {
         const struct coupling *c = &e->couplings[i];
-        struct scope s = { .l = l, .kind = SCOPE_COUPLING, .coupling = c, .coupling_index = i };
+        struct scope s = { .l = l, .params = c->params, .coupling = c, .coupling_index = i };
         struct lowered_coupling *o = &l->low->couplings[l->low->coupling_count++];
         *o = (struct lowered_coupling){ .input = c->input, .role = c->role, .def = c->def,
                                         .source = -1, .pairwise = c->uses_target };
@@ -238,7 +238,7 @@ static void place_tallies(struct lowering *l)
 }
 
 static const enum tally_kind tally_of[] = {
-#define REDUCTION(id, name, over, tally, finish, text) [REDUCE_##id] = TALLY_##tally,
+#define REDUCTION(id, name, over, tally, finish, unit, text) [REDUCE_##id] = TALLY_##tally,
 #include "model/reduction.def"
 #undef REDUCTION
 };
@@ -271,37 +271,12 @@ static void mark_input_readers(const struct ir *ir, unsigned char *reads)
     }
 }
 
-/* What mean, std, min, max, first or last of a state is measured in: the state's unit,
- * "1" if it has none. NULL: nobody knows. */
-static const char *observed_unit(const struct experiment *e, const struct ast_expr *value)
-{
-    static const char *const keeping[] = { "mean", "std", "min", "max", "first", "last", NULL };
-    const struct ast_expr *arg = value->op == AST_CALL ? value->first : NULL;
-    if (!arg || arg->next || arg->op != AST_NAME || !e->model)
-        return NULL;
-    int keeps = 0;
-    for (int i = 0; keeping[i]; i++)
-        keeps |= strcmp(value->name, keeping[i]) == 0;
-    for (int i = 0; keeps && i < e->model->state_count; i++)
-        if (strcmp(e->model->states[i].name, arg->name) == 0)
-            return e->model->states[i].unit ? e->model->states[i].unit : "1";
-    return NULL;
-}
-
-static const char *expression_text(const struct ast_expr *value, struct arena *a)
-{
-    struct text t = { 0 };
-    ast_print_expr(value, &t);
-    const char *copy = arena_copy(a, text_string(&t), t.len);
-    text_free(&t);
-    return copy;
-}
-
 static struct program_result result_of(const struct program *p, const struct observe *o)
 {
     return (struct program_result){
-        .elements = o->keeps_nodes ? p->nodes : 1, .at = p->result_slots, .name = o->name, .unit = o->unit ? o->unit : observed_unit(p->e, o->value),
-        .doc = o->doc ? o->doc : expression_text(o->value, p->arena)
+        .elements = o->keeps_nodes ? p->nodes : 1, .at = p->result_slots, .name = o->name,
+        .unit = o->unit ? o->unit : o->value->type.unit,
+        .doc = o->doc ? o->doc : term_text(p->arena, o->value, 0)
     };
 }
 
@@ -309,7 +284,7 @@ static void lower_observes(struct lowering *l)
 {
     const struct experiment *e = l->e;
     struct program *p = l->p;
-    struct scope s = model_scope(l, SCOPE_OBSERVE);
+    struct scope s = { .l = l };
     p->results = ARENA_ARRAY(p->arena, struct program_result, e->observe_count + 1);
     l->low->results = ARENA_ARRAY(p->arena, ir_ref, e->observe_count + 1);
     for (int i = 0; i < e->observe_count; i++) {

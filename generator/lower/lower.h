@@ -3,6 +3,7 @@
  */
 #ifndef LOWER_H
 #define LOWER_H
+#include "model/builtin.h"
 #include "program.h"
 
 /* An input nothing is connected to. It is no number: absent + x is x, and
@@ -56,15 +57,6 @@ struct lowered {
     ir_ref dt;
 };
 
-/* How names are read while an expression is lowered. */
-enum scope_kind { SCOPE_MODEL, SCOPE_COUPLING, SCOPE_STIMULUS, SCOPE_OBSERVE };
-
-struct binding {                /* argument of a function being expanded */
-    const char *name;
-    ir_ref value;
-    const struct binding *outer;
-};
-
 struct lowering {
     struct program *p;
     struct lowered *low;
@@ -76,26 +68,27 @@ struct lowering {
     int weights_at;             /* offset of the fixed weights in graph, or -1 */
 };
 
+/* Where the terms that are lowered stand. */
 struct scope {
     struct lowering *l;
-    enum scope_kind kind;
-    const struct coupling *coupling;
+    const struct param *params;         /* that REF_PARAM counts */
+    const struct coupling *coupling;    /* and its number; or NULL */
     int coupling_index;
-    const struct binding *bound;
+    const ir_ref *given;                /* arguments of the function being expanded, or NULL */
 };
 
-ir_ref lower_expr(const struct scope *s, const struct ast_expr *e);
+ir_ref lower_expr(const struct scope *s, const struct term *t);
 /* The value, or a zero where it is absent. */
-ir_ref lower_present(const struct scope *s, const struct ast_expr *e);
+ir_ref lower_present(const struct scope *s, const struct term *t);
 /* Appends numbers to job.graph and says where they start. */
 int lower_graph(struct program *p, const double *values, long n);
-/* A call of a function of composed.def, or IR_NONE. */
-ir_ref lower_composed(const struct scope *s, const struct ast_expr *e);
+/* A function of composed.def. */
+ir_ref lower_composed(const struct scope *s, const struct term *t);
 /* x op y where one side is the time (shifted, scaled, within a period, or its absolute
  * value) and the other steady: decided on the step grid. IR_NONE: it is no such comparison. */
 ir_ref lower_crossing(struct program *p, enum ast_op op, ir_ref x, ir_ref y);
-/* The same for "m_floor", "m_ceil", "m_trunc" and "m_sign" of the time, and for mod. */
-ir_ref lower_whole_part(struct program *p, const char *function, ir_ref x);
+/* The same for floor, ceil, trunc and sign of the time, and for mod. */
+ir_ref lower_whole_part(struct program *p, enum elementary function, ir_ref x);
 ir_ref lower_phase(struct program *p, ir_ref x, ir_ref period);
 /* What the time gives with fixed numbers. */
 ir_ref lower_mark(struct program *p, struct time_mark mark);

@@ -242,18 +242,17 @@ static ir_ref sign(struct program *p, ir_ref x)
                    ir_emit(ir, IR_SELECT, below, ir_const(ir, -1, NULL), zero(ir)));
 }
 
-ir_ref lower_whole_part(struct program *p, const char *function, ir_ref x)
+static ir_ref truncated(struct program *p, ir_ref x)
 {
     struct ir *ir = &p->ir;
-    if (strcmp(function, "m_sign") == 0)
-        return sign(p, x);
-    if (strcmp(function, "m_floor") == 0)
-        return whole(p, x, 0);
-    if (strcmp(function, "m_ceil") == 0)
-        return whole(p, x, 1);
-    if (strcmp(function, "m_trunc"))
-        return IR_NONE;
     ir_ref above = lower_crossing(p, AST_GE, x, zero(ir));
     ir_ref down = above == IR_NONE ? IR_NONE : whole(p, x, 0);
     return down == IR_NONE ? IR_NONE : ir_emit(ir, IR_SELECT, above, down, whole(p, x, 1));
+}
+
+ir_ref lower_whole_part(struct program *p, enum elementary function, ir_ref x)
+{
+    return function == FUNCTION_sign ? sign(p, x) : function == FUNCTION_floor ? whole(p, x, 0)
+         : function == FUNCTION_ceil ? whole(p, x, 1) : function == FUNCTION_trunc ? truncated(p, x)
+         : IR_NONE;
 }

@@ -3,7 +3,6 @@
  * A sign of comparison and a choice each, no function of the generated C: what
  * depends on the point alone is computed before the time loop as elsewhere.
  */
-#include <string.h>
 #include "lower.h"
 
 static ir_ref op(struct ir *ir, enum ir_op which, ir_ref x, ir_ref y)
@@ -80,21 +79,15 @@ static ir_ref ramp(struct program *p, ir_ref t, ir_ref start, ir_ref stop)
     return ir_emit(ir, IR_SELECT, op(ir, IR_EQ, all, zero), one_where(ir, begun), slope);
 }
 
-static const struct {
-    const char *name;
-    ir_ref (*make)(struct program *p, ir_ref x, ir_ref y, ir_ref z);
-} composed[] = {
-#define COMPOSED(name, least, most, args, text) { #name, name },
+/* ORDER composed.def */
+static ir_ref (*const composed[])(struct program *p, ir_ref x, ir_ref y, ir_ref z) = {
+#define COMPOSED(name, least, most, args, text) name,
 #include "model/composed.def"
 #undef COMPOSED
 };
 
-ir_ref lower_composed(const struct scope *s, const struct ast_expr *e)
+ir_ref lower_composed(const struct scope *s, const struct term *t)
 {
-    for (size_t i = 0; i < sizeof composed/sizeof *composed; i++)
-        if (strcmp(composed[i].name, e->name) == 0) {
-            ir_ref x = lower_present(s, e->first), y = lower_present(s, e->first->next);
-            return composed[i].make(s->l->p, x, y, lower_present(s, e->first->next->next));
-        }
-    return IR_NONE;
+    ir_ref x = lower_present(s, t->args[0]), y = lower_present(s, t->args[1]);
+    return composed[t->index](s->l->p, x, y, lower_present(s, t->args[2]));
 }

@@ -1,11 +1,10 @@
 /* lower_expr.c -- expressions into operations.
  *
- * The checker has seen to it that every name resolves; what does not is a bug
- * here. Functions of the model are expanded in place, so the list stays flat.
+ * A term says what it is by kind and number: nothing is looked up here. Functions of
+ * the model are expanded in place, so the list stays flat.
  */
 #include <math.h>
 #include <string.h>
-#include "check/fuse.h"
 #include "lower.h"
 
 static struct ir *ir_of(const struct scope *s)
@@ -81,14 +80,6 @@ ir_ref lower_quantity(struct lowering *l, int quantity)
     return ir_const(ir, q->value, q->kind == QUANTITY_INITIAL ? NULL : q->name);
 }
 
-static int find_param(const struct param *params, int count, const char *name)
-{
-    for (int i = 0; i < count; i++)
-        if (strcmp(params[i].name, name) == 0)
-            return params[i].quantity;
-    return -1;
-}
-
 static ir_ref input_ref(const struct scope *s, int input)
 {
     const struct experiment *e = s->l->e;
@@ -99,99 +90,30 @@ static ir_ref input_ref(const struct scope *s, int input)
     return e->stimulus.present && e->stimulus.input == input ? s->l->stimulus : IR_ABSENT;
 }
 
-static ir_ref model_name(const struct scope *s, const char *name)
+static ir_ref state_ref(const struct scope *s, const struct term *t)
 {
-    const struct model *m = s->l->e->model;
-    if (!m)
-        return IR_NONE;
-    for (int i = 0; i < m->state_count; i++)
-        if (strcmp(m->states[i].name, name) == 0)
-            return ir_load(ir_of(s), LOAD_STATE, i, VARY_NODE | VARY_STATE | VARY_LANE,
-                           m->states[i].name);
-    for (int i = 0; i < m->let_count; i++)
-        if (strcmp(m->lets[i].name, name) == 0)
-            return s->l->lets[i];
-    for (int i = 0; i < m->input_count; i++)
-        if (strcmp(m->inputs[i], name) == 0)
-            return input_ref(s, i);
-    int q = find_param(m->params, m->param_count, name);
-    return q >= 0 ? lower_quantity(s->l, q) : IR_NONE;
+    static const enum ir_load loads[] = { [SIDE_HERE] = LOAD_STATE, [SIDE_SOURCE] = LOAD_SOURCE, [SIDE_TARGET] = LOAD_TARGET };
+    int state = t->side == SIDE_HERE ? t->index : s->coupling->source_states[t->index];
+    return ir_load(ir_of(s), loads[t->side], state, VARY_NODE | VARY_STATE | VARY_LANE, t->name);
 }
 
-/* x_j and x_i of a coupling's `from x`. */
-static ir_ref coupling_name(const struct scope *s, const char *name)
+static ir_ref ref(const struct scope *s, const struct term *t)
 {
-    const struct coupling *c = s->coupling;
-    size_t n = strlen(name);
-    if (strcmp(name, "sum") == 0)
+    struct lowering *l = s->l;
+    struct scope observed = { .l = l };
+    switch (t->ref) {
+    case REF_STATE:    return state_ref(s, t);
+    case REF_INPUT:    return input_ref(s, t->index);
+    case REF_LET:      return l->lets[t->index];
+    case REF_PARAM:    return lower_quantity(l, s->params[t->index].quantity);
+    case REF_QUANTITY: return lower_quantity(l, t->index);
+    case REF_ARGUMENT: return s->given[t->index];
+    case REF_TIME:     return ir_load(ir_of(s), LOAD_TIME, 0, VARY_TIME, "t");
+    case REF_OBSERVE:  return lower_expr(&observed, l->e->observes[t->index].value);
+    case REF_SUM:
         return ir_load(ir_of(s), LOAD_SUM, s->coupling_index, VARY_NODE | VARY_STATE | VARY_LANE, "sum");
-    for (int i = 0; i < c->source_count; i++) {
-        size_t k = strlen(c->sources[i]);
-        if (n != k + 2 || memcmp(name, c->sources[i], k) != 0 || name[k] != '_')
-            continue;
-        enum ir_load load = name[k + 1] == 'j' ? LOAD_SOURCE : LOAD_TARGET;
-        return ir_load(ir_of(s), load, c->source_states[i], VARY_NODE | VARY_STATE | VARY_LANE,
-                       arena_print(s->l->p->arena, "%s", name));
     }
-    int q = find_param(c->params, c->param_count, name);
-    return q >= 0 ? lower_quantity(s->l, q) : IR_NONE;
-}
-
-static ir_ref stimulus_name(const struct scope *s, const char *name)
-{
-    const struct stimulus *m = &s->l->e->stimulus;
-    int q = find_param(m->params, m->param_count, name);
-    return q >= 0 ? lower_quantity(s->l, q) : IR_NONE;
-}
-
-/* Dotted, or bare and seen from this exploration: its own parameters first. */
-static ir_ref any_quantity(const struct scope *s, const char *name)
-{
-    const struct experiment *e = s->l->e;
-    int found = -1;
-    for (int i = 0; i < e->quantity_count; i++) {
-        const struct quantity *q = &e->quantities[i];
-        if (q->owner && q->owner != s->l->p->x)
-            continue;
-        if (strcmp(q->path, name) == 0)
-            return lower_quantity(s->l, i);
-        if (strcmp(q->name, name) == 0)
-            found = i;
-    }
-    return found >= 0 ? lower_quantity(s->l, found) : IR_NONE;
-}
-
-static ir_ref observed_name(const struct scope *s, const char *name)
-{
-    const struct experiment *e = s->l->e;
-    for (int i = 0; i < e->observe_count; i++) {
-        const struct observe *o = &e->observes[i];
-        if (strcmp(o->name, name) == 0 && (!o->owner || o->owner == s->l->p->x))
-            return lower_expr(s, o->value);
-    }
-    return IR_NONE;
-}
-
-static ir_ref name_ref(const struct scope *s, const char *name)
-{
-    for (const struct binding *b = s->bound; b; b = b->outer)
-        if (strcmp(b->name, name) == 0)
-            return b->value;
-    if (strcmp(name, "pi") == 0)
-        return ir_const(ir_of(s), M_PI, NULL);
-    if (strcmp(name, "t") == 0)
-        return ir_load(ir_of(s), LOAD_TIME, 0, VARY_TIME, "t");
-    ir_ref r = s->kind == SCOPE_COUPLING ? coupling_name(s, name)
-             : s->kind == SCOPE_STIMULUS ? stimulus_name(s, name) : IR_NONE;
-    if (r == IR_NONE && s->kind == SCOPE_OBSERVE)
-        r = observed_name(s, name);
-    if (r == IR_NONE && (s->kind == SCOPE_MODEL || s->kind == SCOPE_OBSERVE))
-        r = model_name(s, name);
-    if (r == IR_NONE)
-        r = any_quantity(s, name);
-    if (r == IR_NONE)
-        BUG("a name was not resolved by the checker");
-    return r;
+    BUG("a name of no kind");
 }
 
 /* What an absent operand makes of an operation; IR_NONE: nothing is absent. Absent
@@ -214,100 +136,79 @@ static ir_ref present(const struct scope *s, ir_ref r)
     return r == IR_ABSENT ? ir_const(ir_of(s), 0, NULL) : r;
 }
 
-ir_ref lower_present(const struct scope *s, const struct ast_expr *e)
+ir_ref lower_present(const struct scope *s, const struct term *t)
 {
-    return present(s, lower_expr(s, e));
+    return present(s, lower_expr(s, t));
 }
 
-static ir_ref call_model(const struct scope *s, const struct function *f, const struct ast_expr *e)
+/* A function of the model. */
+static ir_ref apply(const struct scope *s, const struct term *t)
 {
-    enum { MOST = 16 };
-    struct binding args[MOST];
-    const struct ast_expr *p = f->params, *a = e->first;
-    int n = 0;
-    for (; p && a && n < MOST; p = p->next, a = a->next, n++)
-        args[n] = (struct binding){ p->name, lower_present(s, a), n ? &args[n - 1] : NULL };
-    struct scope inside = *s;
-    inside.bound = n ? &args[n - 1] : NULL;
-    return lower_expr(&inside, f->value);
-}
-
-static ir_ref call_reduction(const struct scope *s, const struct ast_expr *e)
-{
-    const struct ast_expr *arg = e->first;
-    if (s->kind != SCOPE_OBSERVE || !arg || arg->next)
-        return IR_NONE;
-    if (arg->op == AST_OVER)
-        arg = arg->first;
-    for (int k = 0; reduction_names[k]; k++)
-        if (strcmp(e->name, reduction_names[k]) == 0)
-            return lower_reduction(s->l, (enum reduction)k, lower_present(s, arg));
-    return IR_NONE;
+    const struct model *m = s->l->e->model;
+    ir_ref args[MOST_ARGUMENTS];
+    for (int i = 0; i < t->count; i++)
+        args[i] = lower_present(s, t->args[i]);
+    struct scope inside = { .l = s->l, .params = m->params, .given = args };
+    return lower_expr(&inside, m->functions[t->index].value);
 }
 
 /* Exponents written as numbers have their own ways; one that is a quantity calls the
  * power function, whatever its value. */
-static ir_ref power(struct ir *ir, const struct ast_expr *e, ir_ref x, ir_ref y)
+static ir_ref power(struct ir *ir, const struct term *n, ir_ref x, ir_ref y)
 {
-    const struct ast_expr *n = e->first->next, *size = n->op == AST_NEG ? n->first : n;
-    enum { LARGEST = 16 };          /* beyond it the power function is as quick and more exact */
-    if (size->op != AST_NUMBER)
-        return ir_call(ir, "m_pow", x, y);
+    int below = term_is_op(n, AST_NEG);
+    const struct term *size = below ? n->args[0] : n;
     double k = size->value;
-    if (n->op != AST_NEG && k == 0.5)
+    if (size->kind != TERM_NUMBER)
+        return ir_call(ir, "m_pow", x, y);
+    if (!below && k == 0.5)
         return ir_emit(ir, IR_SQRT, x, IR_NONE, IR_NONE);
     if (k == 0)
         return ir_const(ir, 1, NULL);
-    if (k != floor(k) || k > LARGEST)
+    if (k != floor(k) || k > TERM_LARGEST_POWER)
         return ir_call(ir, "m_pow", x, y);
     ir_ref p = ir_power(ir, x, (int)k);
-    return n->op == AST_NEG ? ir_emit(ir, IR_DIV, ir_const(ir, 1, NULL), p, IR_NONE) : p;
+    return below ? ir_emit(ir, IR_DIV, ir_const(ir, 1, NULL), p, IR_NONE) : p;
 }
 
-static const struct { const char *name, *call; } builtins[] = {
-#define FUNCTION(name, least, most, args, call, constant, text) { #name, #call },
+/* What the generated C calls. ORDER function.def */
+static const char *const calls[] = {
+#define FUNCTION(name, least, most, args, call, constant, text) #call,
 #include "model/function.def"
 #undef FUNCTION
 };
 
-static ir_ref call_builtin(const struct scope *s, const struct ast_expr *e)
+/* IR_NONE: it is called as any other. */
+static ir_ref special_call(struct program *p, const struct term *t, ir_ref x, ir_ref y)
 {
-    struct ir *ir = ir_of(s);
-    ir_ref x = lower_present(s, e->first);
-    ir_ref y = e->first->next ? lower_present(s, e->first->next) : IR_NONE;
-    if (strcmp(e->name, "sqrt") == 0)
+    struct ir *ir = &p->ir;
+    ir_ref on;
+    switch (t->index) {
+    case FUNCTION_sqrt:
         return ir_emit(ir, IR_SQRT, x, IR_NONE, IR_NONE);
-    if (strcmp(e->name, "pow") == 0)
-        return power(ir, e, x, y);
-    if (strcmp(e->name, "heaviside") == 0) {
-        ir_ref on = lower_crossing(s->l->p, AST_GE, x, ir_const(ir, 0, NULL));
-        if (on != IR_NONE)
-            return ir_emit(ir, IR_SELECT, on, ir_const(ir, 1, NULL), ir_const(ir, 0, NULL));
+    case FUNCTION_pow:
+        return power(ir, t->args[1], x, y);
+    case FUNCTION_mod:
+        return lower_phase(p, x, y);
+    case FUNCTION_heaviside:
+        on = lower_crossing(p, AST_GE, x, ir_const(ir, 0, NULL));
+        return on == IR_NONE ? on : ir_emit(ir, IR_SELECT, on, ir_const(ir, 1, NULL), ir_const(ir, 0, NULL));
+    default:
+        return lower_whole_part(p, (enum elementary)t->index, x);
     }
-    for (int i = 0; i < (int)(sizeof builtins/sizeof *builtins); i++)
-        if (strcmp(e->name, builtins[i].name) == 0) {
-            ir_ref r = strcmp(e->name, "mod") ? lower_whole_part(s->l->p, builtins[i].call, x)
-                     : lower_phase(s->l->p, x, y);
-            if (r == IR_NONE)
-                r = ir_call(ir, builtins[i].call, x, y);
-            /* min and max of several fold from the left */
-            for (const struct ast_expr *a = y == IR_NONE ? NULL : e->first->next->next; a; a = a->next)
-                r = ir_call(ir, builtins[i].call, r, lower_present(s, a));
-            return r;
-        }
-    BUG("a function was not resolved by the checker");
 }
 
-static ir_ref call_ref(const struct scope *s, const struct ast_expr *e)
+static ir_ref call(const struct scope *s, const struct term *t)
 {
-    const struct model *m = s->l->e->model;
-    for (int i = 0; m && s->kind != SCOPE_STIMULUS && i < m->function_count; i++)
-        if (strcmp(m->functions[i].name, e->name) == 0)
-            return call_model(s, &m->functions[i], e);
-    ir_ref r = call_reduction(s, e);
+    ir_ref x = lower_present(s, t->args[0]);
+    ir_ref y = t->count > 1 ? lower_present(s, t->args[1]) : IR_NONE;
+    ir_ref r = special_call(s->l->p, t, x, y);
     if (r == IR_NONE)
-        r = lower_composed(s, e);
-    return r != IR_NONE ? r : call_builtin(s, e);
+        r = ir_call(ir_of(s), calls[t->index], x, y);
+    /* min and max of several fold from the left */
+    for (int i = 2; i < t->count; i++)
+        r = ir_call(ir_of(s), calls[t->index], r, lower_present(s, t->args[i]));
+    return r;
 }
 
 static ir_ref compare(const struct scope *s, enum ast_op op, ir_ref x, ir_ref y)
@@ -330,85 +231,88 @@ static ir_ref compare(const struct scope *s, enum ast_op op, ir_ref x, ir_ref y)
 
 /* The two factors of a product, written as one or as a whole power; IR_ABSENT in
  * [*x] where the product is absent. */
-static void factors(const struct scope *s, const struct ast_expr *e, ir_ref *x, ir_ref *y)
+static void factors(const struct scope *s, const struct term *t, ir_ref *x, ir_ref *y)
 {
-    int n = fuse_whole_power(e);
+    int n = term_whole_power(t);
     if (n) {
-        ir_power_factors(ir_of(s), lower_present(s, e->first), n, x, y);
+        ir_power_factors(ir_of(s), lower_present(s, t->args[0]), n, x, y);
         return;
     }
-    *x = lower_expr(s, e->first);
-    *y = lower_expr(s, e->first->next);
+    *x = lower_expr(s, t->args[0]);
+    *y = lower_expr(s, t->args[1]);
     if (*x == IR_ABSENT || *y == IR_ABSENT)
         *x = IR_ABSENT;
 }
 
 /* A sum that takes in a product in one rounding; fuse.c says which. */
-static ir_ref fused_sum(const struct scope *s, const struct ast_expr *e)
+static ir_ref fused_sum(const struct scope *s, const struct term *t)
 {
     struct ir *ir = ir_of(s);
-    int left = e->fused == AST_FUSED_LEFT;
-    ir_ref x, y, rest = left ? IR_NONE : lower_expr(s, e->first);
-    factors(s, left ? e->first : e->first->next, &x, &y);
+    int left = t->fused == FUSED_LEFT;
+    ir_ref x, y, rest = left ? IR_NONE : lower_expr(s, t->args[0]);
+    factors(s, t->args[!left], &x, &y);
     if (left)
-        rest = lower_expr(s, e->first->next);
+        rest = lower_expr(s, t->args[1]);
     if (x == IR_ABSENT || rest == IR_ABSENT) {
         ir_ref product = x == IR_ABSENT ? IR_ABSENT : ir_emit(ir, IR_MUL, x, y, IR_NONE);
-        return left ? with_absent(ir, e->op, product, rest) : with_absent(ir, e->op, rest, product);
+        return left ? with_absent(ir, t->op, product, rest) : with_absent(ir, t->op, rest, product);
     }
-    if (e->op == AST_SUB && left)
+    if (t->op == AST_SUB && left)
         rest = ir_emit(ir, IR_NEG, rest, IR_NONE, IR_NONE);
-    else if (e->op == AST_SUB)
+    else if (t->op == AST_SUB)
         x = ir_emit(ir, IR_NEG, x, IR_NONE, IR_NONE);
     return ir_emit(ir, IR_FMA, x, y, rest);
 }
 
-static ir_ref binary(const struct scope *s, const struct ast_expr *e)
+static ir_ref binary(const struct scope *s, const struct term *t)
 {
     struct ir *ir = ir_of(s);
-    int n = fuse_whole_power(e);
-    if (e->fused)
-        return fused_sum(s, e);
-    if (n)                              /* its exponent is no operand */
-        return ir_power(ir, lower_present(s, e->first), n);
-    ir_ref x = lower_expr(s, e->first), y = lower_expr(s, e->first->next);
-    ir_ref r = with_absent(ir, e->op, x, y);
+    ir_ref x = lower_expr(s, t->args[0]), y = lower_expr(s, t->args[1]);
+    ir_ref r = with_absent(ir, t->op, x, y);
     if (r != IR_NONE)
         return r;
     x = present(s, x);
     y = present(s, y);
-    switch (e->op) {
+    switch (t->op) {
     case AST_ADD: return ir_emit(ir, IR_ADD, x, y, IR_NONE);
     case AST_SUB: return ir_emit(ir, IR_SUB, x, y, IR_NONE);
     case AST_MUL: return ir_emit(ir, IR_MUL, x, y, IR_NONE);
     case AST_DIV: return ir_emit(ir, IR_DIV, x, y, IR_NONE);
-    case AST_POW: return power(ir, e, x, y);
-    default: return compare(s, e->op, x, y);
+    case AST_POW: return power(ir, t->args[1], x, y);
+    default: return compare(s, t->op, x, y);
     }
 }
 
-static ir_ref unary(const struct scope *s, const struct ast_expr *e)
+static ir_ref unary(const struct scope *s, const struct term *t)
 {
-    ir_ref x = lower_expr(s, e->first);
-    if (x == IR_ABSENT && e->op == AST_NEG)
+    ir_ref x = lower_expr(s, t->args[0]);
+    if (x == IR_ABSENT && t->op == AST_NEG)
         return x;
-    return ir_emit(ir_of(s), e->op == AST_NEG ? IR_NEG : IR_NOT, present(s, x), IR_NONE, IR_NONE);
+    return ir_emit(ir_of(s), t->op == AST_NEG ? IR_NEG : IR_NOT, present(s, x), IR_NONE, IR_NONE);
 }
 
-ir_ref lower_expr(const struct scope *s, const struct ast_expr *e)
+static ir_ref choice(const struct scope *s, const struct term *t)
 {
-    switch (e->op) {
-    case AST_NUMBER: return ir_const(ir_of(s), e->value, NULL);
-    case AST_NAME:   return name_ref(s, e->name);
-    case AST_CALL:   return call_ref(s, e);
-    case AST_NEG: case AST_NOT: return unary(s, e);
-    case AST_IF: {
-        ir_ref m = lower_present(s, e->first);
-        ir_ref x = lower_present(s, e->first->next);
-        return ir_emit(ir_of(s), IR_SELECT, m, x, lower_present(s, e->first->next->next));
+    ir_ref m = lower_present(s, t->args[0]), x = lower_present(s, t->args[1]);
+    return ir_emit(ir_of(s), IR_SELECT, m, x, lower_present(s, t->args[2]));
+}
+
+ir_ref lower_expr(const struct scope *s, const struct term *t)
+{
+    int n = term_whole_power(t);
+    if (n)                              /* its exponent is no operand */
+        return ir_power(ir_of(s), lower_present(s, t->args[0]), n);
+    switch (t->kind) {
+    case TERM_NUMBER:   return ir_const(ir_of(s), t->value, NULL);
+    case TERM_REF:      return ref(s, t);
+    case TERM_CALL:     return call(s, t);
+    case TERM_COMPOSED: return lower_composed(s, t);
+    case TERM_APPLY:    return apply(s, t);
+    case TERM_REDUCE:
+        return lower_reduction(s->l, (enum reduction)t->index, lower_present(s, t->args[0]));
+    case TERM_OP:
+        return t->op == AST_IF ? choice(s, t) : t->count == 1 ? unary(s, t)
+             : t->fused ? fused_sum(s, t) : binary(s, t);
     }
-    case AST_STRING: case AST_LIST: case AST_ASSIGN: case AST_OVER:
-        BUG("no number in this expression");
-    default: return binary(s, e);
-    }
+    BUG("a term of no kind");
 }

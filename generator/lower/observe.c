@@ -268,7 +268,7 @@ static void close_sums(struct observing *o)
 
 enum { EFFECT_AS_IS = EFFECT_COUNT };      /* of what is no sum */
 static const int finishes[] = {
-#define REDUCTION(id, name, over, tally, finish, text) [REDUCE_##id] = EFFECT_##finish,
+#define REDUCTION(id, name, over, tally, finish, unit, text) [REDUCE_##id] = EFFECT_##finish,
 #include "model/reduction.def"
 #undef REDUCTION
 };

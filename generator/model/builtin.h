@@ -2,6 +2,20 @@
 #ifndef BUILTIN_H
 #define BUILTIN_H
 
+/* Rows of the two tables. */
+enum elementary {
+#define FUNCTION(name, least, most, args, call, constant, text) FUNCTION_##name,
+#include "function.def"
+#undef FUNCTION
+    FUNCTION_COUNT
+};
+enum composed {
+#define COMPOSED(name, least, most, args, text) COMPOSED_##name,
+#include "composed.def"
+#undef COMPOSED
+    COMPOSED_COUNT
+};
+
 /* A function of function.def or composed.def; one without [constant] cannot be
  * called by constants. */
 struct builtin {
@@ -10,6 +24,6 @@ struct builtin {
     const char *args, *text;    /* names of the arguments; what it is */
     struct { long double (*one)(long double), (*two)(long double, long double); } constant;
 };
-extern const struct builtin builtins[];     /* ends with a name of NULL */
+extern const struct builtin builtins[];     /* the first table, then the other; ends with a name of NULL */
 const struct builtin *builtin_find(const char *name);           /* or NULL */
 #endif

@@ -2,13 +2,13 @@
 #include "model.h"
 #include <string.h>
 
-#define REDUCTION(id, name, over, tally, finish, text) #name,
+#define REDUCTION(id, name, over, tally, finish, unit, text) #name,
 const char *const reduction_names[] = {
 #include "reduction.def"
     NULL
 };
 #undef REDUCTION
-#define REDUCTION(id, name, over, tally, finish, text) text,
+#define REDUCTION(id, name, over, tally, finish, unit, text) text,
 const char *const reduction_texts[] = {
 #include "reduction.def"
     NULL
@@ -45,15 +45,23 @@ int model_is_column(const struct observe *o, const struct exploration *x)
     return o->value && !o->is_series && (!o->owner || o->owner == x);
 }
 
-int model_keeps_nodes(enum reduction kind)
-{
-    enum { ALL, TIME };
-    static const char keeps[] = {
-#define REDUCTION(id, name, over, tally, finish, text) [REDUCE_##id] = over == TIME,
+/* What the columns of reduction.def say. */
+enum { ALL, TIME };
+enum { OTHER, SAME };
+static const struct { unsigned char over, unit; } reductions[] = {
+#define REDUCTION(id, name, over, tally, finish, unit, text) [REDUCE_##id] = { over, unit },
 #include "reduction.def"
 #undef REDUCTION
-    };
-    return keeps[kind];
+};
+
+int model_keeps_nodes(enum reduction kind)
+{
+    return reductions[kind].over == TIME;
+}
+
+int model_keeps_unit(enum reduction kind)
+{
+    return reductions[kind].unit == SAME;
 }
 
 int model_axis(const struct exploration *x, int quantity)

@@ -12,6 +12,7 @@
 #define MODEL_H
 #include "base/arena.h"
 #include "ast/ast.h"
+#include "term.h"
 #include "source/diag.h"
 #include "space/random.h"
 #include <stdint.h>
@@ -48,17 +49,18 @@ struct quantity {
 /* A derived quantity, in an order in which each needs only earlier ones. */
 struct let {
     const char *name;
-    const struct ast_expr *value;
+    const struct term *value;
     struct span at;
     int watched;
     const char *doc;
 };
 
+enum { MOST_ARGUMENTS = 16 };
+
 struct function {
     const char *name;
-    const struct ast_expr *params;      /* NAMEs linked by next */
-    int arity;
-    const struct ast_expr *value;
+    const char **args;  int arity;      /* names of its arguments */
+    const struct term *value;
     struct span at;
 };
 
@@ -71,7 +73,7 @@ struct state {
     int clamped, wrapped;               /* after each step, to [bound_lo, bound_hi] */
     double bound_lo, bound_hi;
     const struct ast_expr *draw;        /* CALL of a distribution for trials, or NULL */
-    const struct ast_expr *rate;        /* right-hand side of S' = */
+    const struct term *rate;            /* right-hand side of S' = */
     struct span rate_at;
 };
 
@@ -105,7 +107,7 @@ struct coupling {
     int *source_states;                 /* ... and the states they stand for */
     int source_count;
     struct param *params;       int param_count;
-    const struct ast_expr *pre, *post;
+    const struct term *pre, *post;
     int uses_target;                    /* pre reads some x_i */
 };
 
@@ -139,7 +141,7 @@ struct stimulus {
     int *states;        int state_count;    /* whose rates it is added to */
     int input;                          /* index into model.inputs, or -1 */
     struct param *params; int param_count;
-    const struct ast_expr *value;
+    const struct term *value;
     const double *where;                /* [nodes]: 1 where it acts, else 0; NULL: everywhere */
     struct span at;
 };
@@ -155,7 +157,7 @@ struct simulate {
 };
 
 enum reduction {
-#define REDUCTION(id, name, over, tally, finish, text) REDUCE_##id,
+#define REDUCTION(id, name, over, tally, finish, unit, text) REDUCE_##id,
 #include "reduction.def"
 #undef REDUCTION
 };
@@ -166,7 +168,7 @@ enum reduction {
 struct observe {
     const char *name, *doc, *unit;
     struct span at;
-    const struct ast_expr *value;
+    const struct term *value;
     int is_series;                      /* varies over time or node: no column of its own */
     int is_still;                       /* a series that does not vary over time */
     int is_reduced;                     /* known at the end of the run only */
@@ -293,6 +295,8 @@ void model_add_input(struct experiment *e, struct input input, struct arena *a);
 int model_is_column(const struct observe *o, const struct exploration *x);
 /* Does a reduction go over time only? */
 int model_keeps_nodes(enum reduction kind);
+/* Is it measured in what it reduces is measured in? */
+int model_keeps_unit(enum reduction kind);
 /* The axis that exploration [x] puts on a quantity, or -1. */
 int model_axis(const struct exploration *x, int quantity);
 /* Quantity [index] as exploration [x] has it. */

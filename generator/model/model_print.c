@@ -21,14 +21,6 @@ static void range(struct text *out, const char *word, double lo, double hi)
     text_add(out, "]");
 }
 
-static void expression(struct text *out, const struct ast_expr *e)
-{
-    if (e)
-        ast_print_expr(e, out);
-    else
-        text_add(out, "?");
-}
-
 /* ----------------------------------------------------------------- definitions -- */
 
 static void print_state(struct text *out, const struct state *s)
@@ -42,7 +34,7 @@ static void print_state(struct text *out, const struct state *s)
         range(out, s->clamped ? "clamp" : "wrap", s->bound_lo, s->bound_hi);
     if (s->draw) {
         text_add(out, " ~ ");
-        expression(out, s->draw);
+        ast_print_expr(s->draw, out);
     }
     text_add(out, "\n");
 }
@@ -57,19 +49,19 @@ static void print_model(struct text *out, const struct model *m)
     for (int i = 0; i < m->function_count; i++) {
         const struct function *f = &m->functions[i];
         text_print(out, "  %s(", f->name);
-        for (const struct ast_expr *p = f->params; p; p = p->next)
-            text_print(out, "%s%s", p->name, p->next ? ", " : ") = ");
-        expression(out, f->value);
+        for (int k = 0; k < f->arity; k++)
+            text_print(out, "%s%s", f->args[k], k + 1 < f->arity ? ", " : ") = ");
+        term_print(f->value, out);
         text_add(out, "\n");
     }
     for (int i = 0; i < m->let_count; i++) {
         text_print(out, "  %s = ", m->lets[i].name);
-        expression(out, m->lets[i].value);
+        term_print(m->lets[i].value, out);
         text_add(out, m->lets[i].watched ? "   # watched\n" : "\n");
     }
     for (int i = 0; i < m->state_count; i++) {
         text_print(out, "  %s' = ", m->states[i].name);
-        expression(out, m->states[i].rate);
+        term_print(m->states[i].rate, out);
         text_add(out, "\n");
     }
 }
@@ -81,9 +73,9 @@ static void print_coupling(struct text *out, const struct experiment *e, const s
         text_print(out, "%s%s = %s", i ? ", " : "", k->sources[i],
                    e->model->states[k->source_states[i]].name);
     text_add(out, ")\n  pre  = ");
-    expression(out, k->pre);
+    term_print(k->pre, out);
     text_add(out, "\n  post = ");
-    expression(out, k->post);
+    term_print(k->post, out);
     text_add(out, "\n");
 }
 
@@ -128,7 +120,7 @@ static void print_stimulus(struct text *out, const struct experiment *e)
     for (int i = 0; i < m->state_count; i++)
         text_print(out, "%s%s", i ? ", " : " on ", e->model->states[m->states[i]].name);
     text_add(out, " = ");
-    expression(out, m->value);
+    term_print(m->value, out);
     for (int i = 0, shown = 0; m->where && i < e->nodes; i++)
         if (m->where[i] != 0)
             text_print(out, "%s%d", shown++ ? ", " : " at nodes ", i);
@@ -222,7 +214,7 @@ void model_print(const struct experiment *e, struct text *out)
     for (int i = 0; i < e->observe_count; i++) {
         const struct observe *o = &e->observes[i];
         text_print(out, "observe%s %s = ", o->is_series ? " series" : "", o->name);
-        expression(out, o->value);
+        term_print(o->value, out);
         text_print(out, "%s%s\n", o->owner ? "   # of " : "", o->owner ? o->owner->name : "");
     }
     for (int i = 0; i < e->exploration_count; i++)

@@ -203,7 +203,7 @@ START_TEST(observations)
     for (int i = 0; i < 3; i++)
         ck_assert_int_eq(e->observes[i].is_series, !strcmp(e->observes[i].name, "double"));
     text_free(&out);
-    ast_print_expr(e->observes[2].value, &out);         /* dt has its whole name */
+    term_print(e->observes[2].value, &out);         /* dt has its whole name */
     ck_assert_str_eq(text_string(&out), "half*mean(double) + simulate.dt");
 }
 END_TEST
@@ -211,7 +211,7 @@ END_TEST
 START_TEST(times_in_equations)
 {
     struct experiment *e = check("model M\n  state x = 1\n  x' = -x/(0.1 s) + 50 us\nend\n");
-    ast_print_expr(e->model->states[0].rate, &out);
+    term_print(e->model->states[0].rate, &out);
     ck_assert_str_eq(text_string(&out), "-x/100 + 0.05");
 }
 END_TEST
