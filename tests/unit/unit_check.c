@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "model/builtin.h"
 #include "model/model.h"
 
 static struct arena arena;
@@ -213,6 +214,87 @@ START_TEST(times_in_equations)
     struct experiment *e = check("model M\n  state x = 1\n  x' = -x/(0.1 s) + 50 us\nend\n");
     term_print(e->model->states[0].rate, &out);
     ck_assert_str_eq(text_string(&out), "-x/100 + 0.05");
+}
+END_TEST
+
+static void reads(const struct term *t, enum ref_kind ref, int index, over_set over)
+{
+    ck_assert_int_eq(t->kind, TERM_REF);
+    ck_assert_int_eq(t->ref, ref);
+    ck_assert_int_eq(t->index, index);
+    ck_assert_uint_eq(t->type.over, over);
+}
+
+/* Every name is a row of its table, as it stands when all is checked. */
+START_TEST(names_in_equations)
+{
+    enum { BOTH = OVER_NODE | OVER_TIME };
+    const struct model *m = check(
+        "model M\n  state y = 0\n  state x = 0 mV\n  param p = 1\n  param k = 2\n  input c\n"
+        "  f(u, x) = u*y*x\n  b = k*a\n  a = if x > p then 1 else 0\n  x' = f(a, b) + c*t\n"
+        "  y' = exp(x)*pi\nend\n")->model;
+    const struct term *product = m->functions[0].value, *rate = m->states[1].rate;
+    reads(product->args[0]->args[0], REF_ARGUMENT, 0, BOTH);
+    reads(product->args[0]->args[1], REF_STATE, 0, BOTH);
+    reads(product->args[1], REF_ARGUMENT, 1, BOTH);             /* not the state x */
+    ck_assert_str_eq(m->lets[0].name, "a");
+    reads(m->lets[0].value->args[0]->args[0], REF_STATE, 1, BOTH);
+    reads(m->lets[0].value->args[0]->args[1], REF_PARAM, 0, OVER_NODE);
+    ck_assert(m->lets[0].value->args[0]->type.condition && !m->lets[0].value->type.condition);
+    reads(m->lets[1].value->args[0], REF_PARAM, 1, OVER_NODE);
+    reads(m->lets[1].value->args[1], REF_LET, 0, BOTH);
+    ck_assert_int_eq(rate->args[0]->kind, TERM_APPLY);
+    ck_assert_int_eq(rate->args[0]->index, 0);
+    reads(rate->args[0]->args[1], REF_LET, 1, BOTH);
+    reads(rate->args[1]->args[0], REF_INPUT, 0, BOTH);
+    reads(rate->args[1]->args[1], REF_TIME, 0, OVER_TIME);
+    ck_assert_int_eq(rate->fused, FUSED_RIGHT);
+    ck_assert(term_is_call(m->states[0].rate->args[0], FUNCTION_exp));
+    ck_assert_str_eq(m->states[0].rate->args[0]->args[0]->type.unit, "mV");
+    ck_assert(m->states[0].rate->args[1]->value == 3.14159265358979323846);
+}
+END_TEST
+
+/* A helper's argument is one term, however often it is read; sides count the sources. */
+START_TEST(names_in_couplings)
+{
+    const struct experiment *e = check(
+        "model M\n  state x = 0\n  state y = 0\n  input c\n  x' = c\n  y' = 1\nend\n"
+        "coupling Pull\n  from a, b\n  param G = 1\n  square(v) = v*v\n  pre = square(b_j - a_i)\n"
+        "  post = G*sum\nend\n"
+        "network\n  nodes 2\n  dynamics M\n  graph weights = ones - eye\n  coupling c = Pull(y, x)\nend\n");
+    const struct term *pre = e->couplings[0].pre, *post = e->couplings[0].post;
+    ck_assert(term_is_op(pre, AST_MUL) && pre->args[0] == pre->args[1]);
+    ck_assert_int_eq(term_size(pre), 7);
+    ck_assert_int_eq(pre->args[0]->args[0]->side, SIDE_SOURCE);
+    ck_assert_int_eq(pre->args[0]->args[0]->index, 1);
+    ck_assert_int_eq(pre->args[0]->args[1]->side, SIDE_TARGET);
+    ck_assert_int_eq(pre->args[0]->args[1]->index, 0);
+    ck_assert_int_eq(post->args[0]->ref, REF_PARAM);
+    ck_assert_int_eq(post->args[1]->ref, REF_SUM);
+}
+END_TEST
+
+/* What an observation varies over, and what it is measured in. */
+START_TEST(types_of_observations)
+{
+    struct experiment *e = check(
+        "use Decay\nsimulate heun with dt = 1 ms, duration = 1 s\nparam p = 2\n"
+        "observe a = p + tau\nobserve b = 2*x + t\nobserve m = mean(x)\nobserve d = last(b)\n"
+        "observe e = if m > a then 1 else d\n");
+    static const struct { over_set over; int at_end; const char *unit; } types[] = {
+        { 0, 0, NULL }, { OVER_NODE | OVER_TIME, 0, NULL }, { 0, 1, "1" }, { OVER_NODE, 1, NULL },
+        { OVER_NODE, 1, NULL }
+    };
+    for (int i = 0; i < 5; i++) {
+        const struct type t = e->observes[i].value->type;
+        ck_assert_uint_eq(t.over, types[i].over);
+        ck_assert_int_eq(t.at_end, types[i].at_end);
+        ck_assert_pstr_eq(t.unit, types[i].unit);
+    }
+    const struct term *last = e->observes[4].value;
+    reads(last->args[0]->args[1], REF_OBSERVE, 0, 0);
+    reads(last->args[2], REF_OBSERVE, 3, OVER_NODE);
 }
 END_TEST
 
@@ -448,6 +530,9 @@ Suite *suite_check(void)
     tcase_add_loop_test(tc, order_of_lets, 0, 2);
     tcase_add_test(tc, observations);
     tcase_add_test(tc, times_in_equations);
+    tcase_add_test(tc, names_in_equations);
+    tcase_add_test(tc, names_in_couplings);
+    tcase_add_test(tc, types_of_observations);
     tcase_add_loop_test(tc, axis, 0, sizeof axes/sizeof *axes);
     tcase_add_test(tc, inherited_axes);
     tcase_add_loop_test(tc, lookup, 0, sizeof lookups/sizeof *lookups);
