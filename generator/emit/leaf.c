@@ -34,7 +34,7 @@ const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side
     const char *at = slot_name(s, buffer, slot);
     int sum = 0;
     for (int a = 1; a < s->ir->axis_count; a++) {
-        if (!(b->over & OVER(a)))
+        if (!(b->over & OVER(a)) || walk_is_single(s->ir, a))
             continue;
         const char *i = s->index[a];
         if (e && a == (side == SOURCE ? e->from : e->to))

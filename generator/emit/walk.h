@@ -1,8 +1,10 @@
-/* walk.h -- what the walker's files share: spell.c walks regions and writes expressions,
- * spell_calls.c the operations of the style CALLS.
+/* walk.h -- what the walker's files share: spell.c walks regions, loop.c writes loops and
+ * sums, value.c expressions, leaf.c what stands at their bottom, spell_calls.c the
+ * operations of the style CALLS, spell_sums.c regions of effects that are no stores.
  */
 #ifndef WALK_H
 #define WALK_H
+#include "ir/reach.h"
 #include "spell.h"
 
 enum { LONGEST = 72, DEEPEST = 6, MOST_MOMENTS = 8 };  /* columns of a nested expression; loops */
@@ -13,20 +15,25 @@ struct spelled {
     int scalar;                         /* a num: the same for all lanes */
 };
 
+struct walk_sum { net_ref value; const char *name; };
+
 struct spelling {
     const struct net *ir;
     const struct spell_options *o;
     struct arena *arena;
     struct text *out;
-    net_ref *looked; int looked_count;   /* values of the region being written */
+    struct reach reach;                 /* of the region being written */
     struct spelled *done;               /* [ref]: text NULL until written */
     int *uses;                          /* [ref]: by values and effects */
-    int *depth;                         /* [ref]: loops around its place; -1: not looked at */
+    int *depth;                         /* [ref]: loops around its place */
     int loop_axes[DEEPEST];             /* axes of the loops of the region, outermost first */
     const char *index[NET_AXES];         /* of each axis: its variable, or NULL */
     const char **pointer;               /* [buffer]: its name in this function, or NULL */
     struct { double steps; const char *name; } moments[MOST_MOMENTS]; int moment_count;
     int loops;                          /* open now */
+    int inner;                          /* axis of the innermost loop, which gathers sums over it; -1:
+                                           there is none, or sums have loops of their own */
+    struct walk_sum *sums; int sum_count;   /* that the innermost loop gathers */
     int temporaries;
     unsigned *ticks;                    /* [region]: clocks whose ticks it asks for, from FIRST_CHILD on */
     const char *tick_name[32];          /* of each such clock in this function, or NULL */
@@ -57,6 +64,33 @@ struct spelled walk_value(struct spelling *s, net_ref r);
 const char *walk_local(struct spelling *s, net_ref r);
 int walk_operands(const struct net_ins *i);
 net_ref walk_operand(const struct net_ins *i, int n);
+int walk_is_reduction(const struct net_ins *i);
+int walk_is_single(const struct net *ir, int axis);     /* has the axis one element? */
+
+/* How this value's operation is spelled in C: in CALLS only what lanes do not vary. */
+const struct op_spelling *walk_form(const struct spelling *s, const struct net_ins *i);
+/* A form with its operands in place. */
+const char *walk_filled(struct spelling *s, const char *form, const char *const args[3]);
+/* A number, made one of every lane where it is not. */
+const char *walk_lanes(struct spelling *s, struct spelled x);
+/* Operand [n] with parentheses where precedence or a sign asks for them. */
+const char *walk_placed(struct spelling *s, const struct net_ins *i, struct spelled x, int n);
+/* A value has a text until the loop it was written in ends; it gets a line and a name. */
+void walk_keep(struct spelling *s, net_ref r, struct spelled x);
+void walk_name_it(struct spelling *s, net_ref r, struct spelled x);
+
+/* Writes what a loop about to be opened would otherwise compute again and again: the
+ * values below [r] that stand outside of it. */
+void walk_prepare(struct spelling *s, net_ref r);
+const char *walk_loop_head(struct spelling *s, int axis);
+void walk_open_loop(struct spelling *s, const char *head);
+/* What was written behind the first [written] values is not there any more. */
+void walk_close_loop(struct spelling *s, int written);
+/* A sum in a loop of its own in front of the line that is being written; or in parts: its
+ * first value, under a name, and one more element. */
+struct spelled walk_reduction(struct spelling *s, net_ref r);
+const char *walk_first_sum(struct spelling *s, net_ref r);
+void walk_accumulate(struct spelling *s, net_ref r, const char *sum);
 
 /* A region of effects that are no stores. */
 void walk_sums(struct spelling *s, const struct net_region *r);

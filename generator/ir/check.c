@@ -2,8 +2,9 @@
  *
  * Values: operands come first, and `when`, `over` and `condition` follow from them.
  * Inside a sum over edges nothing is read HERE. Wires are stored once, in a region
- * before any that loads them, and not loaded where they are stored; registers are
- * stored once a tick of their clock. A region varies over what its values do, and its
+ * before any that loads them, and not loaded where they are stored, which holds of the
+ * loads of registers that ask for what was stored, too; registers are stored once a tick
+ * of their clock. A region varies over what its values do, and its
  * values are known when its clock ticks.
  */
 #include "circuit.h"
@@ -87,6 +88,8 @@ static void check_load(struct checking *c, const struct net_ins *i, int region)
         fault(c, "%s: an output is loaded (slot %d)", b->name, i->slot);
     if (b->life == SCRATCH && !stored)
         fault(c, "%s: the wire of slot %d is loaded before it is stored", b->name, i->slot);
+    if (net_is_stored(i) && (b->life != LIVE || !stored || c->ir->regions[stored - 1].clock == POINT || stored == region + 1))
+        fault(c, "%s: slot %d is loaded as stored, and no earlier region stores it", b->name, i->slot);
     if (b->life == SCRATCH && stored == region + 1)
         fault(c, "%s: the wire of slot %d is loaded in the region that stores it", b->name, i->slot);
 }

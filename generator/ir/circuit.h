@@ -6,7 +6,8 @@
  * memory, clocks say when it changes, regions are the ordered stores of one clock:
  *
  *   LIVE     registers: a load gives what was there before the tick of the buffer's
- *            clock, a store shows when that tick ends; one store a slot and tick
+ *            clock, a store shows when that tick ends; one store a slot and tick. Once
+ *            schedule has put registers in place, a load may ask for what was stored
  *   SCRATCH  wires: one store a tick, in an earlier region than any load
  *   INPUT    filled by the host;  OUTPUT  read by the host
  *
@@ -18,8 +19,8 @@
  * sum is written by the lowering where the text asks for one, so that no pass can
  * change a bit. The order of a sum over an axis is the order of the axis.
  *
- * Files: door.c, table.c axes, clocks, buffers, regions, check.c the rules as a
- * test, print.c the text of --dump ir, interp.c the meaning,
+ * Files: door.c, table.c axes, clocks, buffers, regions, reach.c what a region needs,
+ * check.c the rules as a test, print.c the text of --dump ir, interp.c the meaning,
  * executable.
  */
 #ifndef CIRCUIT_H
@@ -128,7 +129,8 @@ struct net_ins {                         /* equal: everything but name of a non-
     over_set over;
     uint64_t axes;                      /* sweep axes it varies with: bit i is axis i of the
                                            exploration, bit 63 all from the 64th on */
-    double k;                           /* CONST: exact in the precision; TIME, H */
+    double k;                           /* CONST: exact in the precision; TIME, H; LOAD of a
+                                           register, 1: what an earlier region of this tick stored */
     const char *name;                   /* in the model, or NULL; of a CONST: a parameter */
     net_ref next;                        /* in its bucket of the table of equal values */
 };
@@ -216,6 +218,9 @@ net_ref net_load(struct net *ir, int buffer, int slot, const char *name);
 /* At an end of the edges [axis]; buffers that do not vary over that end are loaded as
  * they are. [lag] rows ago, NET_NONE: now. */
 net_ref net_load_at(struct net *ir, int buffer, int slot, enum net_side side, int axis, net_ref lag, const char *name);
+/* What an earlier region of this tick stored in a register. */
+net_ref net_load_stored(struct net *ir, int buffer, int slot, enum net_side side, int axis, const char *name);
+int     net_is_stored(const struct net_ins *load);
 net_ref net_time(struct net *ir, enum net_time which, double steps);
 net_ref net_mark(struct net *ir, struct net_mark mark, double steps);
 net_ref net_h(struct net *ir, double divisor);
@@ -233,6 +238,10 @@ void   net_reads_axis(struct net *ir, net_ref load, int axis);
 void   net_name(struct net *ir, net_ref r, const char *name);
 /* Known before any point is: its value in [*k], which may be NULL. */
 int    net_is_const(const struct net *ir, net_ref r, double *k);
+
+/* Slots change places: slot i of a buffer becomes to[buffer][i], -1 where no region knows
+ * it; to[buffer] NULL: they stay. */
+void   net_move_slots(struct net *ir, const int *const *to);
 
 /* [r] with some values exchanged: [swap] returns the new value, or NET_NONE to look at
  * the operands. [memo] has room for one ref a value there is now, and starts as NET_NONE. */

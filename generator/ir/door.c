@@ -61,6 +61,14 @@ static void link_value(struct net *ir, net_ref r)
     *bucket = r;
 }
 
+static void link_all(struct net *ir)
+{
+    for (int i = 0; i < ir->bucket_count; i++)
+        ir->buckets[i] = NET_NONE;
+    for (net_ref r = 0; r < ir->len; r++)
+        link_value(ir, r);
+}
+
 static void grow(struct net *ir)
 {
     ir->cap = ir->cap ? 2*ir->cap : 256;
@@ -70,10 +78,7 @@ static void grow(struct net *ir)
     ir->ins = larger;
     ir->bucket_count = ir->cap;
     ir->buckets = ARENA_ARRAY(ir->arena, net_ref, ir->bucket_count);
-    for (int i = 0; i < ir->bucket_count; i++)
-        ir->buckets[i] = NET_NONE;
-    for (net_ref r = 0; r < ir->len; r++)
-        link_value(ir, r);
+    link_all(ir);
 }
 
 static net_ref find(const struct net *ir, const struct net_ins *want)
@@ -139,7 +144,7 @@ static enum kernel_when known(const struct net_buffer *b)
     return (enum kernel_when)b->clock;
 }
 
-net_ref net_load_at(struct net *ir, int buffer, int slot, enum net_side side, int axis, net_ref lag, const char *name)
+static struct net_ins load(const struct net *ir, int buffer, int slot, enum net_side side, int axis, const char *name)
 {
     const struct net_buffer *b = &ir->buffers[buffer];
     struct net_ins i = plain(NET_LOAD, known(b));
@@ -154,10 +159,28 @@ net_ref net_load_at(struct net *ir, int buffer, int slot, enum net_side side, in
     }
     i.buffer = (int16_t)buffer;
     i.slot = slot;
-    i.a = lag;
     i.name = name;
+    return i;
+}
+
+net_ref net_load_at(struct net *ir, int buffer, int slot, enum net_side side, int axis, net_ref lag, const char *name)
+{
+    struct net_ins i = load(ir, buffer, slot, side, axis, name);
+    i.a = lag;
     inherit(ir, &i, lag);
     return append(ir, i);
+}
+
+net_ref net_load_stored(struct net *ir, int buffer, int slot, enum net_side side, int axis, const char *name)
+{
+    struct net_ins i = load(ir, buffer, slot, side, axis, name);
+    i.k = 1;
+    return append(ir, i);
+}
+
+int net_is_stored(const struct net_ins *i)
+{
+    return i->op == NET_LOAD && i->k == 1;
 }
 
 net_ref net_time(struct net *ir, enum net_time which, double steps)
@@ -386,7 +409,7 @@ static net_ref again(struct net *ir, const struct net_ins *i, net_ref a, net_ref
 {
     net_ref r;
     switch ((enum net_op)i->op) {
-    case NET_LOAD: r = net_load_at(ir, i->buffer, i->slot, (enum net_side)i->side, i->axis, a, i->name); break;
+    case NET_LOAD: r = net_load_at(ir, i->buffer, i->slot, (enum net_side)i->side, i->axis, a, i->name); break;     /* with a lag */
     case NET_CALL: r = net_call(ir, i->slot, a, b); break;
     case NET_SUM: case NET_DOT: case NET_LEAST: case NET_MOST:
         r = net_reduce(ir, (enum net_op)i->op, i->axis, (enum net_side)i->side, a, b);
@@ -414,4 +437,24 @@ net_ref net_rebuild(struct net *ir, net_ref r, net_ref (*swap)(struct net *ir, n
         n = a == i.a && b == i.b && c == i.c ? r : again(ir, &i, a, b, c);
     }
     return memo[r] = n;
+}
+
+static int moved(const int *const *to, int buffer, int slot)
+{
+    return buffer >= 0 && to[buffer] ? to[buffer][slot] : slot;
+}
+
+void net_move_slots(struct net *ir, const int *const *to)
+{
+    for (net_ref r = 0; r < ir->len; r++)
+        if (ir->ins[r].op == NET_LOAD)
+            ir->ins[r].slot = moved(to, ir->ins[r].buffer, ir->ins[r].slot);
+    for (int i = 0; i < ir->region_count; i++)
+        for (int e = 0; e < ir->regions[i].effect_count; e++) {
+            struct net_effect *x = &ir->regions[i].effects[e];
+            x->slot = moved(to, x->buffer, x->slot);
+            x->from.slot = moved(to, x->from.buffer, x->from.slot);
+            x->rest.slot = moved(to, x->rest.buffer, x->rest.slot);
+        }
+    link_all(ir);
 }

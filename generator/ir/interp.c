@@ -186,6 +186,9 @@ static double loaded(struct machine *m, const struct net_ins *i, const place fro
     place at;
     memcpy(at, from, sizeof at);
     to_side(m, i, at);
+    for (const struct pending *p = net_is_stored(i) ? m->pending : NULL; p; p = p->next)
+        if (p->buffer == i->buffer && p->slot == i->slot)
+            return p->data[offset(m, b->over, at)];
     return machine_at(m, i->buffer, i->slot, row)[offset(m, b->over, at)];
 }
 

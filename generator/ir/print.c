@@ -68,7 +68,8 @@ static void print_leaf(const struct net *ir, const struct net_ins *i, struct tex
     static const char *const sides[] = { "", " at source", " at target" };
     char number[32];
     if (i->op == NET_LOAD)
-        text_print(out, " %s.%s%s", ir->buffers[i->buffer].name, ir->buffers[i->buffer].slots[i->slot], sides[i->side]);
+        text_print(out, " %s.%s%s%s", ir->buffers[i->buffer].name, ir->buffers[i->buffer].slots[i->slot], net_is_stored(i) ? " as stored" : "",
+                   sides[i->side]);
     if (i->op == NET_TIME || i->op == NET_MARK)
         text_print(out, " %d at", i->slot);
     if (i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H)

@@ -1,6 +1,7 @@
 /* schedule.c -- see schedule.h. */
 #include "schedule.h"
 #include <string.h>
+#include "reach.h"
 #include "source/diag.h"
 
 static net_ref *memo_of(const struct net *n)
@@ -11,9 +12,8 @@ static net_ref *memo_of(const struct net *n)
     return memo;
 }
 
-static int is_step(const struct net *n, const struct net_region *r)
+static int is_step(const struct net_region *r)
 {
-    (void)n;
     return r->clock == STEP || r->clock >= FIRST_CHILD;
 }
 
@@ -52,8 +52,7 @@ static net_ref hold(struct net *net, net_ref r, void *user)
     if (net->buffers[h->buffers[which]].over != i.over)
         return NET_NONE;                /* another group's nodes */
     const char *name = i.name ? i.name : arena_print(net->arena, "h%d", r);
-    int slot = net_slot(net, h->buffers[which], net_slot_named(net, h->buffers[which], name) < 0 ? name
-                                              : arena_print(net->arena, "%s_%d", name, r));
+    int slot = net_slot(net, h->buffers[which], name);
     net_store(net, h->regions[which], h->buffers[which], slot, r, 0);
     net_ref load = net_load(net, h->buffers[which], slot, i.name);
     net->ins[load].axes |= i.axes;
@@ -81,51 +80,29 @@ void schedule_hold(struct net *net)
     h.held = memo_of(net);
     net_ref *memo = memo_of(net);
     for (int i = 0; i < regions; i++)
-        for (int e = 0; is_step(net, &net->regions[i]) && e < net->regions[i].effect_count; e++) {
+        for (int e = 0; is_step(&net->regions[i]) && e < net->regions[i].effect_count; e++) {
             net_ref r = net_rebuild(net, net->regions[i].effects[e].value, hold, &h, memo);
             net->regions[i].effects[e].value = r;
         }
     sort_regions(net);
 }
 
-/* ---- neighbours ----------------------------------------------------------------------- */
+/* ---- loops of sums ------------------------------------------------------------------ */
 
-struct look {
-    const struct net *net;
-    unsigned char *seen;                /* [value] */
-    unsigned char *sided, *loaded;      /* [buffer]: read at an end or with a lag; read at all */
-    int crosses;                        /* a sum over a node axis */
+struct scheduling {
+    struct net *net;
+    struct reach reach;
+    int *base, slot_count;              /* [buffer]: where its slots begin among all slots */
 };
 
-static void look(struct look *l, net_ref r)
+static struct scheduling scheduling_open(struct net *net)
 {
-    if (r == NET_NONE || l->seen[r])
-        return;
-    const struct net_ins *i = &l->net->ins[r];
-    l->seen[r] = 1;
-    if (i->op == NET_LOAD) {
-        l->loaded[i->buffer] = 1;
-        l->sided[i->buffer] |= i->side != HERE || i->a != NET_NONE;
+    struct scheduling s = { .net = net, .reach.net = net, .base = ARENA_ARRAY(net->arena, int, net->buffer_count + 1) };
+    for (int b = 0; b < net->buffer_count; b++) {
+        s.base[b] = s.slot_count;
+        s.slot_count += net->buffers[b].slot_count;
     }
-    l->crosses |= i->op >= NET_SUM && i->op <= NET_MOST && l->net->axes[i->axis].kind != AXIS_EDGE;
-    look(l, i->a);
-    look(l, i->b);
-    look(l, i->c);
-}
-
-static struct look look_at(const struct net *n, const struct net_region *r)
-{
-    struct look l = { n, ARENA_ARRAY(n->arena, unsigned char, n->len + 1), ARENA_ARRAY(n->arena, unsigned char, n->buffer_count + 1),
-                      ARENA_ARRAY(n->arena, unsigned char, n->buffer_count + 1), 0 };
-    for (int e = 0; e < r->effect_count; e++) {
-        const struct net_effect *x = &r->effects[e];
-        look(&l, x->value);
-        if (x->from.buffer >= 0)
-            l.loaded[x->from.buffer] = 1;
-        if (x->rest.buffer >= 0)
-            l.loaded[x->rest.buffer] = 1;
-    }
-    return l;
+    return s;
 }
 
 static int only_stores(const struct net_region *r)
@@ -133,83 +110,352 @@ static int only_stores(const struct net_region *r)
     return !r->effect_count || r->effects[0].kind == EFFECT_STORE;
 }
 
-/* May [b] run in the loop of [a]? Not if it looks at other nodes of what [a] stores, nor
- * if either looks at other nodes of a register that the loop would store in place. */
-static int joins(const struct net *n, const struct net_region *a, const struct net_region *b)
+/* The one axis of nodes that the values of the last reach are summed over, or -1. */
+static int summed_axis(const struct scheduling *s)
 {
-    if (a->clock != b->clock || a->over != b->over || !only_stores(a) || !only_stores(b))
-        return 0;
-    struct look in_a = look_at(n, a), in_b = look_at(n, b);
-    if (in_b.crosses)
-        return 0;
-    for (int e = 0; e < a->effect_count; e++)
-        if (in_b.sided[a->effects[e].buffer])
-            return 0;
-    for (int e = 0; e < b->effect_count; e++)
-        if (in_a.sided[b->effects[e].buffer])
-            return 0;
-    return 1;
+    int axis = -1;
+    for (int k = 0; k < s->reach.count; k++) {
+        const struct net_ins *i = &s->net->ins[s->reach.values[k]];
+        if (i->op < NET_SUM || i->op > NET_MOST || s->net->axes[i->axis].kind == AXIS_EDGE)
+            continue;
+        if (axis >= 0 && i->axis != axis)
+            return -1;
+        axis = i->axis;
+    }
+    return axis;
 }
 
-/* A wire stored in the region is a value in it. */
-struct forwarding { const struct net_region *region; };
+/* A region over lanes alone that sums over nodes is a loop over nodes, its stores behind
+ * the loop. */
+static void widen(struct scheduling *s, struct net_region *r)
+{
+    if (!only_stores(r) || (r->over & ~OVER(0)))
+        return;
+    reach_begin(&s->reach);
+    reach_region(&s->reach, r);
+    int axis = summed_axis(s);
+    reach_behind(&s->reach, axis);
+    if (axis >= 0 && !reach_is_tangled(&s->reach, r, axis))
+        r->over |= OVER(axis);
+}
 
+/* ---- neighbours ----------------------------------------------------------------------- */
+
+struct look {
+    unsigned char *sided, *stored;      /* [buffer]: read at an end or with a lag; stored */
+    int tangled;                        /* something in its loop waits for the loop's end */
+};
+
+/* The regions that become one. */
+struct group {
+    struct scheduling *s;
+    int into;                           /* its region */
+    int axis;                           /* of the innermost loop */
+    struct look look;
+    net_ref *stored;                    /* [slot of all]: the value stored in the group, or NET_NONE */
+    unsigned char *behind;              /* [slot of all]: it is known behind the loop */
+    net_ref *memo; int memo_cap;        /* of forwarding, NET_NONE all between two groups */
+    net_ref *touched; int touched_count, touched_cap;   /* what is set in memo */
+};
+
+static struct look look_open(const struct net *n)
+{
+    return (struct look){ ARENA_ARRAY(n->arena, unsigned char, n->buffer_count + 1),
+                          ARENA_ARRAY(n->arena, unsigned char, n->buffer_count + 1), 0 };
+}
+
+/* Reaches the region, and says in [l] what it reads where. */
+static void look_at(struct group *g, const struct net_region *r, struct look *l)
+{
+    const struct net *n = g->s->net;
+    struct reach *reach = &g->s->reach;
+    memset(l->sided, 0, (size_t)n->buffer_count);
+    memset(l->stored, 0, (size_t)n->buffer_count);
+    reach_begin(reach);
+    reach_region(reach, r);
+    for (int k = 0; k < reach->count; k++) {
+        const struct net_ins *i = &n->ins[reach->values[k]];
+        if (i->op != NET_LOAD)
+            continue;
+        l->sided[i->buffer] |= i->side != HERE || i->a != NET_NONE;
+        reach->behind[reach->values[k]] = g->behind[g->s->base[i->buffer] + i->slot];
+    }
+    for (int e = 0; e < r->effect_count; e++)
+        l->stored[r->effects[e].buffer] = 1;
+    reach_behind(reach, g->axis);
+    l->tangled = reach_is_tangled(reach, r, g->axis);
+}
+
+/* May [b] run in the loop of the group? Not if it looks at other nodes of what the group
+ * stores, nor if either looks at other nodes of a register that the loop would store in
+ * place, nor if what it stores in the loop waits for the loop's end. */
+static int joins(struct group *g, const struct net_region *b, struct look *in_b)
+{
+    const struct net *n = g->s->net;
+    const struct net_region *a = &n->regions[g->into];
+    if (a->clock != b->clock || a->over != b->over || !only_stores(a) || !only_stores(b) || g->look.tangled)
+        return 0;
+    look_at(g, b, in_b);
+    for (int i = 0; i < n->buffer_count; i++)
+        if ((in_b->sided[i] && g->look.stored[i]) || (g->look.sided[i] && in_b->stored[i]))
+            return 0;
+    return !in_b->tangled;
+}
+
+/* A wire stored in the group is a value in it. */
 static net_ref forward(struct net *net, net_ref r, void *user)
 {
-    const struct net_region *a = ((struct forwarding *)user)->region;
+    const struct group *g = user;
     const struct net_ins *i = &net->ins[r];
     if (i->op != NET_LOAD || i->side != HERE || i->a != NET_NONE || net->buffers[i->buffer].life != SCRATCH)
         return NET_NONE;
-    for (int e = 0; e < a->effect_count; e++)
-        if (a->effects[e].buffer == i->buffer && a->effects[e].slot == i->slot)
-            return a->effects[e].value;
-    return NET_NONE;
+    return g->stored[g->s->base[i->buffer] + i->slot];
 }
 
-static void join(struct net *net, int into, const struct net_region *b)
+/* Room in the memo for all values there are, what is reached being noted. */
+static void fit_memo(struct group *g)
 {
-    struct forwarding f = { &net->regions[into] };
+    struct net *n = g->s->net;
+    if (g->memo_cap < n->len) {
+        int cap = n->len + n->len/2 + 64;
+        net_ref *larger = ARENA_ARRAY(n->arena, net_ref, cap);
+        for (int i = 0; i < cap; i++)
+            larger[i] = i < g->memo_cap ? g->memo[i] : NET_NONE;
+        g->memo = larger;
+        g->memo_cap = cap;
+    }
+    for (int k = 0; k < g->s->reach.count; k++) {
+        if (g->touched_count == g->touched_cap) {
+            net_ref *larger = ARENA_ARRAY(n->arena, net_ref, 2*g->touched_cap + 256);
+            if (g->touched_count)
+                memcpy(larger, g->touched, (size_t)g->touched_count*sizeof *larger);
+            g->touched = larger;
+            g->touched_cap = 2*g->touched_cap + 256;
+        }
+        g->touched[g->touched_count++] = g->s->reach.values[k];
+    }
+}
+
+/* What a region of the group stores: seen by those that follow. */
+static void note_stores(struct group *g, const struct net_region *r, int from)
+{
+    for (int e = from; e < r->effect_count && only_stores(r); e++) {
+        int at = g->s->base[r->effects[e].buffer] + r->effects[e].slot;
+        g->stored[at] = r->effects[e].value;
+        g->behind[at] = g->s->reach.behind[r->effects[e].value];
+    }
+}
+
+static void join(struct group *g, const struct net_region *b, const struct look *in_b)
+{
+    struct net *n = g->s->net;
+    struct net_region *into = &n->regions[g->into];
+    int from = into->effect_count;
+    fit_memo(g);
     for (int e = 0; e < b->effect_count; e++) {
-        net_ref *memo = memo_of(net);
         struct net_effect x = b->effects[e];
-        x.value = net_rebuild(net, x.value, forward, &f, memo);
-        net_store(net, into, x.buffer, x.slot, x.value, x.ahead);
+        net_store(n, g->into, x.buffer, x.slot, net_rebuild(n, x.value, forward, g, g->memo), x.ahead);
     }
-    if (!net->regions[into].doc)
-        net->regions[into].doc = b->doc;
+    if (!into->doc)
+        into->doc = b->doc;
+    for (int i = 0; i < n->buffer_count; i++) {
+        g->look.sided[i] |= in_b->sided[i];
+        g->look.stored[i] |= in_b->stored[i];
+    }
+    reach_begin(&g->s->reach);
+    for (int e = from; e < into->effect_count; e++)
+        reach_value(&g->s->reach, into->effects[e].value);
+    reach_behind(&g->s->reach, g->axis);
+    note_stores(g, into, from);
 }
 
-/* Wires nobody loads any more. */
-static void sweep(struct net *net)
+/* The group so far is complete; the region in its place begins another. */
+static void begin_group(struct group *g, int into)
 {
-    unsigned char *loaded = ARENA_ARRAY(net->arena, unsigned char, net->buffer_count + 1);
-    for (int i = 0; i < net->region_count; i++) {
-        struct look l = look_at(net, &net->regions[i]);
-        for (int b = 0; b < net->buffer_count; b++)
-            loaded[b] |= l.loaded[b];
+    struct net *n = g->s->net;
+    for (int k = 0; k < g->touched_count; k++)
+        g->memo[g->touched[k]] = NET_NONE;
+    g->touched_count = 0;
+    const struct net_region *last = into ? &n->regions[into - 1] : NULL;
+    for (int e = 0; last && e < last->effect_count; e++) {
+        int at = g->s->base[last->effects[e].buffer] + last->effects[e].slot;
+        g->stored[at] = NET_NONE;
+        g->behind[at] = 0;
     }
-    for (int i = 0; i < net->region_count; i++) {
-        struct net_region *r = &net->regions[i];
+    g->into = into;
+    g->axis = reach_innermost(n, n->regions[into].over);
+    look_at(g, &n->regions[into], &g->look);
+    note_stores(g, &n->regions[into], 0);
+}
+
+static void join_neighbours(struct scheduling *s)
+{
+    struct net *n = s->net;
+    struct group g = { .s = s, .look = look_open(n), .stored = ARENA_ARRAY(n->arena, net_ref, s->slot_count + 1),
+                       .behind = ARENA_ARRAY(n->arena, unsigned char, s->slot_count + 1) };
+    struct look in_b = look_open(n);
+    int count = 0;
+    for (int i = 0; i < s->slot_count; i++)
+        g.stored[i] = NET_NONE;
+    for (int i = 0; i < n->region_count; i++) {
+        const struct net_region next = n->regions[i];
+        if (count && joins(&g, &next, &in_b)) {
+            join(&g, &next, &in_b);
+            continue;
+        }
+        n->regions[count] = next;
+        begin_group(&g, count++);
+    }
+    n->region_count = count;
+}
+
+/* ---- wires nobody loads ------------------------------------------------------------------ */
+
+static void mark_places(const struct scheduling *s, const struct net_effect *x, unsigned char *loaded)
+{
+    const struct net_place *places[] = { &x->from, &x->rest };
+    for (int p = 0; p < 2; p++)
+        for (int i = 0; places[p]->buffer >= 0 && i < 2 + x->squares; i++)
+            loaded[s->base[places[p]->buffer] + places[p]->slot + i] = 1;
+}
+
+/* From the last region on: a wire is stored before it is loaded, so that what fed only
+ * wires that nobody loads goes, too. */
+static void sweep(struct scheduling *s)
+{
+    struct net *n = s->net;
+    unsigned char *loaded = ARENA_ARRAY(n->arena, unsigned char, s->slot_count + 1);
+    for (int i = n->region_count - 1; i >= 0; i--) {
+        struct net_region *r = &n->regions[i];
         int kept = 0;
-        for (int e = 0; e < r->effect_count; e++)
-            if (net->buffers[r->effects[e].buffer].life != SCRATCH || loaded[r->effects[e].buffer])
-                r->effects[kept++] = r->effects[e];
+        for (int e = 0; e < r->effect_count; e++) {
+            const struct net_effect *x = &r->effects[e];
+            if (x->kind != EFFECT_STORE || n->buffers[x->buffer].life != SCRATCH || loaded[s->base[x->buffer] + x->slot])
+                r->effects[kept++] = *x;
+        }
         r->effect_count = kept;
+        reach_begin(&s->reach);
+        reach_region(&s->reach, r);
+        for (int e = 0; e < r->effect_count; e++)
+            mark_places(s, &r->effects[e], loaded);
+        for (int k = 0; k < s->reach.count; k++) {
+            const struct net_ins *x = &n->ins[s->reach.values[k]];
+            if (x->op == NET_LOAD)
+                loaded[s->base[x->buffer] + x->slot] = 1;
+        }
     }
+    int kept = 0;
+    for (int i = 0; i < n->region_count; i++)
+        if (n->regions[i].effect_count)
+            n->regions[kept++] = n->regions[i];
+    n->region_count = kept;
+}
+
+/* ---- wires that are registers ------------------------------------------------------------- */
+
+struct wires {
+    const struct scheduling *s;
+    struct net_place *same;             /* [slot of all]: the register that holds the same, or buffer -1 */
+};
+
+static net_ref from_register(struct net *net, net_ref r, void *user)
+{
+    const struct wires *w = user;
+    const struct net_ins i = net->ins[r];
+    if (i.op != NET_LOAD || w->same[w->s->base[i.buffer] + i.slot].buffer < 0)
+        return NET_NONE;
+    struct net_place at = w->same[w->s->base[i.buffer] + i.slot];
+    return net_load_stored(net, at.buffer, at.slot, (enum net_side)i.side, i.axis, i.name);
+}
+
+static int holds_the_same(const struct net *n, const struct net_effect *wire, const struct net_effect *kept)
+{
+    const struct net_buffer *a = &n->buffers[wire->buffer], *b = &n->buffers[kept->buffer];
+    return a->life == SCRATCH && b->life == LIVE && b->rows == 1 && a->over == b->over && a->wide == b->wide;
+}
+
+/* Wires of the region whose value it stores in a register as well: those stores go. */
+static void find_same(struct wires *w, struct net_region *r, int *at)
+{
+    const struct net *n = w->s->net;
+    int kept = 0;
+    for (int e = 0; e < r->effect_count; e++)
+        if (n->buffers[r->effects[e].buffer].life == LIVE && r->effects[e].value != NET_NONE)
+            at[r->effects[e].value] = e + 1;
+    for (int e = 0; e < r->effect_count; e++) {
+        const struct net_effect x = r->effects[e];
+        int same = x.value == NET_NONE ? 0 : at[x.value];
+        if (!same || !holds_the_same(n, &x, &r->effects[same - 1]))
+            continue;
+        w->same[w->s->base[x.buffer] + x.slot] = (struct net_place){ r->effects[same - 1].buffer, r->effects[same - 1].slot };
+        r->effects[e].buffer = -1;
+    }
+    for (int e = 0; e < r->effect_count; e++) {
+        if (r->effects[e].value != NET_NONE)
+            at[r->effects[e].value] = 0;
+        if (r->effects[e].buffer >= 0)
+            r->effects[kept++] = r->effects[e];
+    }
+    r->effect_count = kept;
+}
+
+/* Registers are stored in place, so what a later region of the tick reads of such a wire
+ * it finds in the register. */
+static void use_registers(struct scheduling *s)
+{
+    struct net *n = s->net;
+    struct wires w = { s, ARENA_ARRAY(n->arena, struct net_place, s->slot_count + 1) };
+    int *at = ARENA_ARRAY(n->arena, int, n->len + 1);
+    for (int i = 0; i < s->slot_count; i++)
+        w.same[i].buffer = -1;
+    for (int i = 0; i < n->region_count; i++)
+        if (is_step(&n->regions[i]))
+            find_same(&w, &n->regions[i], at);
+    net_ref *memo = memo_of(n);
+    for (int i = 0; i < n->region_count; i++)
+        for (int e = 0; e < n->regions[i].effect_count; e++)
+            n->regions[i].effects[e].value = net_rebuild(n, n->regions[i].effects[e].value, from_register, &w, memo);
+}
+
+/* ---- memory that is left ------------------------------------------------------------------ */
+
+/* Slots of wires that are stored move together; the others have no memory. */
+static void pack(struct scheduling *s)
+{
+    struct net *n = s->net;
+    int *to = ARENA_ARRAY(n->arena, int, s->slot_count + 1);
+    const int **all = ARENA_ARRAY(n->arena, const int *, n->buffer_count + 1);
+    for (int i = 0; i < n->region_count; i++)
+        for (int e = 0; e < n->regions[i].effect_count; e++) {
+            const struct net_effect *x = &n->regions[i].effects[e];
+            for (int k = 0; k < (x->kind == EFFECT_CLOSE ? 2 + x->squares : 1); k++)
+                to[s->base[x->buffer] + x->slot + k] = 1;
+        }
+    for (int b = 0; b < n->buffer_count; b++) {
+        struct net_buffer *x = &n->buffers[b];
+        int *moved = to + s->base[b], count = 0;
+        if (x->life != SCRATCH)
+            continue;
+        for (int i = 0; i < x->slot_count; i++) {
+            moved[i] = moved[i] ? count : -1;
+            if (moved[i] >= 0)
+                x->slots[count++] = x->slots[i];
+        }
+        x->slot_count = count;
+        all[b] = moved;
+    }
+    net_move_slots(n, all);
 }
 
 void schedule_join(struct net *net)
 {
-    int count = 0;
-    for (int i = 0; i < net->region_count; i++) {
-        const struct net_region next = net->regions[i];
-        if (count && joins(net, &net->regions[count - 1], &next))
-            join(net, count - 1, &next);
-        else
-            net->regions[count++] = next;
-    }
-    net->region_count = count;
-    sweep(net);
+    struct scheduling s = scheduling_open(net);
+    for (int i = 0; i < net->region_count; i++)
+        widen(&s, &net->regions[i]);
+    join_neighbours(&s);
+    sweep(&s);
+    use_registers(&s);
+    pack(&s);
 }
 
 /* ---- registers in place ------------------------------------------------------------------ */
@@ -217,20 +463,31 @@ void schedule_join(struct net *net)
 const char *schedule_fault(const struct net *net)
 {
     unsigned char *stored = ARENA_ARRAY(net->arena, unsigned char, net->buffer_count + 1);
+    struct reach reach = { .net = net };
     for (int i = 0; i < net->region_count; i++) {
         const struct net_region *r = &net->regions[i];
-        if (!is_step(net, r))
+        unsigned char *sided = ARENA_ARRAY(net->arena, unsigned char, net->buffer_count + 1);
+        if (!is_step(r))
             continue;
-        struct look l = look_at(net, r);
-        for (int b = 0; b < net->buffer_count; b++)
-            if (stored[b] && l.loaded[b])
-                return arena_print(net->arena, "%s: region '%s' reads what was stored in this tick", net->buffers[b].name, r->name);
-        for (int e = 0; e < r->effect_count; e++) {
-            int b = r->effects[e].buffer;
-            if (net->buffers[b].life == LIVE && l.sided[b])
-                return arena_print(net->arena, "%s: region '%s' stores it while it looks at other nodes", net->buffers[b].name, r->name);
-            stored[b] |= net->buffers[b].life == LIVE;
+        reach_begin(&reach);
+        reach_region(&reach, r);
+        for (int k = 0; k < reach.count; k++) {
+            const struct net_ins *x = &net->ins[reach.values[k]];
+            if (x->op != NET_LOAD || net_is_stored(x))
+                continue;
+            sided[x->buffer] |= x->side != HERE || x->a != NET_NONE;
+            if (stored[x->buffer])
+                return arena_print(net->arena, "%s: region '%s' reads what was stored in this tick", net->buffers[x->buffer].name, r->name);
         }
+        for (int e = 0; e < r->effect_count; e++) {
+            int b = r->effects[e].buffer, from = r->effects[e].from.buffer, rest = r->effects[e].rest.buffer;
+            if ((from >= 0 && stored[from]) || (rest >= 0 && stored[rest]))
+                return arena_print(net->arena, "region '%s' reads a sum that was stored in this tick", r->name);
+            if (net->buffers[b].life == LIVE && sided[b])
+                return arena_print(net->arena, "%s: region '%s' stores it while it looks at other nodes", net->buffers[b].name, r->name);
+        }
+        for (int e = 0; e < r->effect_count; e++)
+            stored[r->effects[e].buffer] |= net->buffers[r->effects[e].buffer].life == LIVE;
     }
     return NULL;
 }

@@ -7,7 +7,9 @@
  * registers of their own, instead of in every step. */
 void schedule_hold(struct net *net);
 /* Neighbouring regions of one clock over the same axes become one loop, and what one
- * stores for the other a value in it, where no node looks at another's. */
+ * stores for the other a value in it, where no node looks at another's. What sums over
+ * nodes is such a loop, with its stores behind it. Wires that hold what a register of the
+ * same region does are that register; wires nobody loads go. */
 void schedule_join(struct net *net);
 /* NULL, or why the registers cannot be stored in place: a region reads what an earlier
  * one of the same tick has stored. In the arena. */

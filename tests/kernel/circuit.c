@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "ir/interp.h"
+#include "ir/schedule.h"
 
 static struct arena arena;
 static struct net ir;
@@ -248,6 +249,66 @@ START_TEST(time_is_rounded_once)
 }
 END_TEST
 
+/* ---- where values are computed ---------------------------------------------------------- */
+
+/* The next state in a wire and a register, and its sum over nodes, as a step has them. */
+static void step_and_watch(int *sum)
+{
+    int x = net_slot(&ir, y, "x"), next = net_buffer(&ir, "next", SCRATCH, OVER(0) | OVER(node), STEP, 1);
+    int free = net_slot(&ir, next, "x_free"), to = net_slot(&ir, next, "x");
+    *sum = net_buffer(&ir, "sum", LIVE, OVER(0), STEP, 1);
+    net_slot(&ir, *sum, "x");
+    int step = net_region(&ir, "step", STEP, OVER(0) | OVER(node), NULL);
+    net_ref more = op(NET_ADD, net_load(&ir, y, x, "x"), number(1));
+    net_store(&ir, step, next, free, op(NET_MUL, more, number(3)), 0);
+    net_store(&ir, step, next, to, more, 0);
+    net_store(&ir, step, y, x, more, 0);
+    net_ref all = net_reduce(&ir, NET_SUM, node, HERE, net_load(&ir, next, free, NULL), NET_NONE);
+    net_store(&ir, net_region(&ir, "watch", STEP, OVER(0), NULL), *sum, 0, all, 0);
+    int keep = net_buffer(&ir, "keep", OUTPUT, OVER(0) | OVER(node), STEP, 1), late = net_slot(&ir, keep, "x");
+    int edge = net_edges(&ir, "edge", node, node, row, source);
+    net_ref seen = net_reduce(&ir, NET_SUM, edge, TARGET, net_load_at(&ir, next, to, SOURCE, edge, NET_NONE, NULL), NET_NONE);
+    net_store(&ir, net_region(&ir, "look", STEP, OVER(0) | OVER(node), NULL), keep, late, seen, 0);
+}
+
+/* What sums over nodes shares the loop of its neighbour, and no wire lies in memory: one
+ * is a value in the loop, the other the register. */
+START_TEST(sums_share_the_loop)
+{
+    int sum;
+    step_and_watch(&sum);
+    schedule_join(&ir);
+    const char *fault = net_check(&ir);
+    fault = fault ? fault : schedule_fault(&ir);
+    ck_assert_msg(!fault, "%s", fault);
+    ck_assert_int_eq(ir.region_count, 2);
+    ck_assert_int_eq(ir.regions[0].effect_count, 2);
+    ck_assert_int_eq(ir.buffers[net_buffer_named(&ir, "next")].slot_count, 0);
+    struct machine *m = machine(0.1, 0, 1);
+    int nodes = (int)machine_size(m, y)/(int)machine_size(m, sum), keep = net_buffer_named(&ir, "keep");
+    machine_advance(m, 2);
+    ck_assert(machine_at(m, sum, 0, 0)[0] == 6*nodes);
+    ck_assert(machine_at(m, keep, 0, 0)[0] == 2*row[1]);
+    machine_close(m);
+}
+END_TEST
+
+/* What a node needs of all nodes is no value of their loop. */
+START_TEST(what_waits_for_a_sum_stays_behind)
+{
+    int sum;
+    step_and_watch(&sum);
+    int mean = net_buffer(&ir, "mean", LIVE, OVER(0) | OVER(node), STEP, 1), slot = net_slot(&ir, mean, "x");
+    net_ref x = net_load(&ir, net_buffer_named(&ir, "next"), 1, NULL);
+    net_ref all = net_reduce(&ir, NET_SUM, node, HERE, x, NET_NONE);
+    net_store(&ir, net_region(&ir, "mean", STEP, OVER(0) | OVER(node), NULL), mean, slot, op(NET_SUB, x, all), 0);
+    schedule_join(&ir);
+    const char *fault = net_check(&ir);
+    ck_assert_msg(!fault, "%s", fault);
+    ck_assert_int_eq(ir.region_count, 3);
+}
+END_TEST
+
 /* ---- the rules --------------------------------------------------------------------- */
 
 static void refused(const char *words)
@@ -308,7 +369,7 @@ int main(void)
     const TTest *const tests[] = {
         equal_values_are_one, folding_keeps_every_bit, values_know_when_and_over_what,
         rebuilding_exchanges_leaves, registers_change_when_the_tick_ends, rings_remember,
-        edges_lead_from_sources_to_targets, guarded_clocks_tick_in_time, time_is_rounded_once,
+        edges_lead_from_sources_to_targets, guarded_clocks_tick_in_time, time_is_rounded_once, sums_share_the_loop, what_waits_for_a_sum_stays_behind,
         wires_are_stored_first, registers_are_stored_once, stores_fit_their_buffers,
         nothing_is_here_inside_a_sum_of_edges, start_knows_no_steps
     };

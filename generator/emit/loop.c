@@ -1,0 +1,143 @@
+/* loop.c -- loops over axes, and sums over them.
+ *
+ * A sum is a loop of its own in front of its first user, unless it is over the axis of the
+ * region's innermost loop: then it is gathered there, and its users stand behind.
+ */
+#include "walk.h"
+#include <math.h>
+#include <string.h>
+#include "source/diag.h"
+
+void walk_prepare(struct spelling *s, net_ref r)
+{
+    if (r == NET_NONE)
+        return;
+    const struct net_ins *i = &s->ir->ins[r];
+    if (s->seen[r] == s->stamp)
+        return;
+    s->seen[r] = s->stamp;
+    if (s->depth[r] > s->loops) {
+        for (int n = 0; n < walk_operands(i); n++)
+            walk_prepare(s, walk_operand(i, n));
+        return;
+    }
+    struct spelled x = walk_value(s, r);
+    if (!s->done[r].text && i->op != NET_CONST)
+        walk_name_it(s, r, x);
+}
+
+int walk_is_single(const struct net *ir, int axis)
+{
+    return ir->axes[axis].kind != AXIS_EDGE && ir->axes[axis].extent == 1;
+}
+
+/* ---- loops ----------------------------------------------------------------------------- */
+
+/* In CALLS the places of a function are declared at its head, so a name stands for one. */
+void walk_open_loop(struct spelling *s, const char *head)
+{
+    if (!walk_calls(s))
+        names_enter(s->o->names);
+    walk_line(s, "%s", head);
+    s->loops++;
+}
+
+/* What was written inside the loop that ends is not there any more. */
+void walk_close_loop(struct spelling *s, int written)
+{
+    while (s->written_count > written)
+        s->done[s->written[--s->written_count]].text = NULL;
+    s->loops--;
+    walk_line(s, "}");
+    if (walk_calls(s))
+        calls_leave(s);
+    else
+        names_leave(s->o->names);
+}
+
+const char *walk_loop_head(struct spelling *s, int axis)
+{
+    const struct net_axis *x = &s->ir->axes[axis];
+    const char *i = s->index[axis];
+    if (x->kind == AXIS_EDGE)
+        return walk_print(s, "for (int %s = %s_row[%s]; %s < %s_row[%s + 1]; %s++) {", i, x->name, s->index[x->to], i, x->name,
+                     s->index[x->to], i);
+    return walk_print(s, "for (int %s = 0; %s < %ld; %s++) {", i, i, x->extent, i);
+}
+
+const char *walk_first_sum(struct spelling *s, net_ref r)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    struct spelled first = { walk_number(s, i->op == NET_LEAST ? INFINITY : i->op == NET_MOST ? -INFINITY : 0), 20, 1 };
+    const char *sum = walk_calls(s) ? calls_place(s, r) : walk_local(s, r);
+    if (walk_calls(s))
+        calls_store(s, sum, first);
+    else
+        walk_line(s, "%s %s = %s;", s->o->target->real, sum, walk_lanes(s, first));
+    return sum;
+}
+
+/* A name for what a line says more than once. */
+static struct spelled named(struct spelling *s, net_ref r)
+{
+    struct spelled x = walk_value(s, r);
+    if (s->done[r].text || s->ir->ins[r].op == NET_CONST)
+        return x;
+    walk_name_it(s, r, x);
+    return s->done[r];
+}
+
+void walk_accumulate(struct spelling *s, net_ref r, const char *sum)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    int twice = (i->op == NET_LEAST || i->op == NET_MOST) && !walk_calls(s);
+    struct spelled a = twice ? named(s, i->a) : walk_value(s, i->a), b = i->b == NET_NONE ? a : walk_value(s, i->b);
+    if (walk_calls(s)) {
+        calls_accumulate(s, r, sum, a, b);
+        return;
+    }
+    const char *args[3] = { walk_placed(s, i, a, i->op == NET_SUM), walk_placed(s, i, b, 1), sum };
+    walk_line(s, "%s = %s;", sum, walk_filled(s, walk_form(s, i)->text, args));
+}
+
+/* Over an axis of one element: from 0, as of many. */
+static struct spelled single(struct spelling *s, net_ref r)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    if (i->op == NET_LEAST || i->op == NET_MOST)
+        return walk_value(s, i->a);
+    struct spelled x = walk_value(s, i->a), y = i->b == NET_NONE ? x : walk_value(s, i->b);
+    struct spelled zero = { walk_number(s, 0), 20, 1 };
+    if (walk_calls(s)) {
+        const char *sum = walk_first_sum(s, r);
+        calls_accumulate(s, r, sum, x, y);
+        walk_keep(s, r, (struct spelled){ sum, 20, 0 });
+        return s->done[r];
+    }
+    const char *args[3] = { walk_placed(s, i, x, i->op == NET_SUM), walk_placed(s, i, y, 1), walk_lanes(s, zero) };
+    walk_name_it(s, r, (struct spelled){ walk_filled(s, walk_form(s, i)->text, args), walk_form(s, i)->precedence, 0 });
+    return s->done[r];
+}
+
+struct spelled walk_reduction(struct spelling *s, net_ref r)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    if (walk_is_single(s->ir, i->axis))
+        return single(s, r);
+    s->stamp++;
+    walk_prepare(s, i->a);
+    walk_prepare(s, i->b);
+    const char *sum = walk_first_sum(s, r);
+    if (!walk_calls(s))
+        names_enter(s->o->names);
+    s->index[i->axis] = names_take(s->o->names, s->ir->axes[i->axis].kind == AXIS_EDGE ? "e" : "j");
+    int written = s->written_count;
+    walk_open_loop(s, walk_loop_head(s, i->axis));
+    walk_accumulate(s, r, sum);
+    walk_close_loop(s, written);
+    s->index[i->axis] = NULL;
+    if (!walk_calls(s))
+        names_leave(s->o->names);
+    walk_keep(s, r, (struct spelled){ sum, 20, 0 });
+    return s->done[r];
+}

@@ -1,0 +1,163 @@
+/* value.c -- values as expressions of C.
+ *
+ * A value used once stands inside its user while the line stays short; one with a name,
+ * several users or a user in an inner loop gets a line of its own. In CALLS an operation of
+ * lanes is a line.
+ */
+#include "walk.h"
+#include <stdio.h>
+#include <string.h>
+#include "source/diag.h"
+
+int walk_calls(const struct spelling *s)
+{
+    return s->o->target->style == CALLS;
+}
+
+const char *walk_print(struct spelling *s, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const char *text = arena_vprint(s->arena, format, args);
+    va_end(args);
+    return text;
+}
+
+void walk_line(struct spelling *s, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    text_print(s->out, "%*s", 4*(1 + s->loops), "");
+    text_vprint(s->out, format, args);
+    text_add(s->out, "\n");
+    va_end(args);
+}
+
+int walk_operands(const struct net_ins *i)
+{
+    return i->op == NET_CALL ? (i->b == NET_NONE ? 1 : 2) : i->op == NET_LOAD ? i->a != NET_NONE : net_operands((enum net_op)i->op);
+}
+
+net_ref walk_operand(const struct net_ins *i, int n)
+{
+    return n == 0 ? i->a : n == 1 ? i->b : i->c;
+}
+
+int walk_is_reduction(const struct net_ins *i)
+{
+    return i->op >= NET_SUM && i->op <= NET_MOST;
+}
+
+/* ---- operations -------------------------------------------------------------------- */
+
+/* How this value's operation is spelled in C: in CALLS only what lanes do not vary. */
+const struct op_spelling *walk_form(const struct spelling *s, const struct net_ins *i)
+{
+    return walk_calls(s) ? &target_plain.op[i->op] : &s->o->target->op[i->op];
+}
+
+const char *walk_filled(struct spelling *s, const char *form, const char *const args[3])
+{
+    struct text t = { 0 };
+    for (; *form; form++)
+        if (*form == '%')
+            text_add(&t, args[*++form - 'a']);
+        else
+            text_bytes(&t, form, 1);
+    const char *text = arena_copy(s->arena, text_string(&t), t.len);
+    text_free(&t);
+    return text;
+}
+
+const char *walk_lanes(struct spelling *s, struct spelled x)
+{
+    const char *args[3] = { x.text, "", "" };
+    return x.scalar && !walk_calls(s) ? walk_filled(s, s->o->target->spread, args) : x.text;
+}
+
+/* An operand in its place: parentheses where precedence or a sign asks for them. */
+const char *walk_placed(struct spelling *s, const struct net_ins *i, struct spelled x, int n)
+{
+    const struct op_spelling *form = walk_form(s, i);
+    if (form->lanes && !(i->op == NET_SELECT && n == 0))
+        return walk_lanes(s, x);
+    int close = x.precedence < form->precedence || (n > 0 && x.precedence == form->precedence)
+             || ((i->op == NET_NEG || n > 0) && x.text[0] == '-');
+    return close && form->precedence < 20 ? walk_print(s, "(%s)", x.text) : x.text;
+}
+
+static struct spelled operation(struct spelling *s, net_ref r)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    const struct op_spelling *form = walk_form(s, i);
+    struct spelled x[3];
+    const char *args[3] = { "", "", "" };
+    int count = walk_operands(i), same = 1;
+    for (int n = 0; n < count; n++) {
+        x[n] = walk_value(s, walk_operand(i, n));
+        same &= x[n].scalar;
+    }
+    if (walk_calls(s) && (!same || i->op == NET_CALL))
+        return calls_operation(s, r, x);
+    if (i->op == NET_SELECT && x[0].scalar)
+        return (struct spelled){ walk_print(s, "(%s ? %s : %s)", x[0].text, same ? x[1].text : walk_lanes(s, x[1]), same ? x[2].text : walk_lanes(s, x[2])), 20, same };
+    for (int n = 0; n < count; n++)
+        args[n] = i->op == NET_CALL ? walk_lanes(s, x[n]) : walk_placed(s, i, x[n], n);
+    int scalar = same && (walk_calls(s) || (!form->lanes && !i->condition));
+    if (i->op == NET_CALL)
+        return (struct spelled){ walk_print(s, i->b == NET_NONE ? "%s(%s)" : "%s(%s, %s)", s->o->call(i->slot), args[0], args[1]), 20, 0 };
+    return (struct spelled){ walk_filled(s, form->text, args), form->precedence, scalar };
+}
+
+const char *walk_local(struct spelling *s, net_ref r)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    if (i->name && !walk_is_reduction(i))
+        return names_take(s->o->names, i->name);
+    return names_take(s->o->names, walk_print(s, walk_is_reduction(i) ? "sum%d" : "t%d", ++s->temporaries));
+}
+
+/* ---- lines ---------------------------------------------------------------------------- */
+
+void walk_keep(struct spelling *s, net_ref r, struct spelled x)
+{
+    s->done[r] = x;
+    s->written[s->written_count++] = r;
+}
+
+void walk_name_it(struct spelling *s, net_ref r, struct spelled x)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    const char *name = walk_local(s, r);
+    const char *type = i->condition ? walk_calls(s) ? "int " : s->o->target->condition
+                     : x.scalar ? "num " : walk_calls(s) ? "num *" : s->o->target->real;
+    walk_line(s, "const %s%s%s = %s;", type, type[strlen(type) - 1] == ' ' || type[strlen(type) - 1] == '*' ? "" : " ", name, x.text);
+    walk_keep(s, r, (struct spelled){ name, 20, x.scalar });
+}
+
+static int is_leaf(const struct net_ins *i)
+{
+    return i->op == NET_CONST || i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H || i->op == NET_TICKS;
+}
+
+/* The text of a value at the place that is being written; lines it needs come first. */
+struct spelled walk_value(struct spelling *s, net_ref r)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    if (s->done[r].text)
+        return s->done[r];
+    if (walk_is_reduction(i))
+        return walk_reduction(s, r);
+    struct spelled x = is_leaf(i) ? walk_leaf(s, i) : operation(s, r);
+    if (walk_calls(s) && !is_leaf(i) && !x.scalar) {         /* its call wrote a line */
+        walk_keep(s, r, x);
+        return x;
+    }
+    int inside = i->op == NET_LOAD && i->side != HERE && s->uses[r] == 1;
+    int own = i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->name || (!is_leaf(i) && s->uses[r] > 1) || strlen(x.text) > LONGEST;
+    if (!own || inside)
+        return x;
+    walk_name_it(s, r, x);
+    return s->done[r];
+}
+
