@@ -116,7 +116,8 @@ void drive(const void *noise, long steps, long lives)
     drive_job.ticks = steps;
     drive_job.total = steps;
     for (; lives > 0; lives--) {
-        memset(drive_history, 0, drive_live);
+        if (drive_live)
+            memset(drive_history, 0, drive_live);
         massc_kernel.start(&drive_job);
         if (massc_kernel.dead >= 0)
             massc_kernel.advance(&drive_job);
