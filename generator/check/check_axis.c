@@ -16,20 +16,20 @@
 
 static const struct form {
     const char *name;
-    enum axis_form form;
+    enum axis_form kind;
     int least, most;                /* arguments; the last may stand behind n instead */
     const char *usage;
     const char *args, *text;        /* their names; what it is */
 } forms[] = {
-    { "grid",    FORM_GRID,     2, 3, "grid(0, 1, 8)", "lo, hi, n", "n even steps, both ends included" },
-    { "loggrid", FORM_LOG_GRID, 2, 3, "loggrid(0.1, 10, 5)", "lo, hi, n",
+    { "grid",    AXIS_GRID,     2, 3, "grid(0, 1, 8)", "lo, hi, n", "n even steps, both ends included" },
+    { "loggrid", AXIS_LOG_GRID, 2, 3, "loggrid(0.1, 10, 5)", "lo, hi, n",
       "n steps of one factor, both ends included" },
-    { "range",   FORM_RANGE,    3, 3, "range(0, 1, 0.1)", "lo, hi, step",
+    { "range",   AXIS_RANGE,    3, 3, "range(0, 1, 0.1)", "lo, hi, step",
       "from lo to hi in steps, both ends included" },
-    { "uniform", FORM_UNIFORM,  2, 3, "uniform(0, 1, 8)", "lo, hi, n", "n draws from [lo, hi)" },
-    { "split",   FORM_SPLIT,    1, 2, "split(0, 4)", "seed, n",
+    { "uniform", AXIS_UNIFORM,  2, 3, "uniform(0, 1, 8)", "lo, hi, n", "n draws from [lo, hi)" },
+    { "split",   AXIS_KEYS,    1, 2, "split(0, 4)", "seed, n",
       "n keys, children of jax.random.key(seed); for noise.key" },
-    { "data",    FORM_LIST,     1, 1, "data(\"file.npy\")", "\"FILE\"", "the values of a file" }
+    { "data",    AXIS_LIST,     1, 1, "data(\"file.npy\")", "\"FILE\"", "the values of a file" }
 };
 enum { FORMS = sizeof forms/sizeof *forms };
 
@@ -140,9 +140,8 @@ static int law_is_sound(struct check *c, const struct ast_expr *call, const stru
 }
 
 int check_law(struct check *c, const struct ast_expr *call, const char *unit,
-              struct axis_decl *axis)
+              struct random_law *out)
 {
-    struct random_law *out = &axis->law;
     int found = random_find(call->name);
     if (found < 0) {
         unknown_law(c, call);
@@ -166,7 +165,7 @@ int check_law(struct check *c, const struct ast_expr *call, const char *unit,
 /* ---------------------------------------------------------------------- forms -- */
 
 /* "; write grid(0, 1, 5)" when the bounds are just swapped; steps go upwards. */
-static const char *swapped(struct check *c, const struct axis_decl *x, const struct form *f,
+static const char *swapped(struct check *c, const struct axis *x, const struct form *f,
                            const struct ast_expr *third)
 {
     if (x->lo == x->hi)
@@ -193,17 +192,17 @@ static const char *bound_text(struct check *c, const struct ast_expr *e, double 
 }
 
 static int bounds_in_order(struct check *c, const struct ast_expr *call, const struct form *f,
-                           const struct axis_decl *x)
+                           const struct axis *x)
 {
     const struct ast_expr *lo = call->first, *hi = lo->next;
-    if (f->form == FORM_LOG_GRID && (x->lo <= 0 || x->hi <= 0)) {
+    if (f->kind == AXIS_LOG_GRID && (x->lo <= 0 || x->hi <= 0)) {
         int low = x->lo <= 0;
         diag_error(c->diags, low ? lo->at : hi->at,
                    "%s bound must be positive for log scale, got %s", low ? "low" : "high",
                    number_text(c, low ? x->lo : x->hi));
         return 0;
     }
-    if (x->lo < x->hi || (x->lo == x->hi && f->form != FORM_UNIFORM))
+    if (x->lo < x->hi || (x->lo == x->hi && f->kind != AXIS_UNIFORM))
         return 1;
     diag_error(c->diags, call->at, "low bound (%s) must be less than high bound (%s)%s",
                number_text(c, x->lo), number_text(c, x->hi), swapped(c, x, f, hi->next));
@@ -211,7 +210,7 @@ static int bounds_in_order(struct check *c, const struct ast_expr *call, const s
 }
 
 static int read_bounds(struct check *c, const struct ast_expr *call, const struct form *f,
-                       const char *unit, struct axis_decl *out)
+                       const char *unit, struct axis *out)
 {
     const struct ast_expr *lo = call->first, *hi = lo->next;
     int good = const_finite(c, lo, unit, "low bound", &out->lo);
@@ -224,7 +223,7 @@ static int read_bounds(struct check *c, const struct ast_expr *call, const struc
 }
 
 static int read_step(struct check *c, const struct ast_expr *call, const char *unit,
-                     struct axis_decl *out)
+                     struct axis *out)
 {
     const struct ast_expr *e = call->first->next->next;
     if (!const_finite(c, e, unit, "step", &out->step))
@@ -247,16 +246,17 @@ static int read_step(struct check *c, const struct ast_expr *call, const char *u
     return 1;
 }
 
-static int read_split(struct check *c, const struct ast_expr *call, struct axis_decl *out)
+static int read_split(struct check *c, const struct ast_expr *call, struct axis *out)
 {
     const struct ast_expr *seed = call->first;
     if (seed->op == AST_CALL && !strcmp(seed->name, "key") && expr_count(seed->first) == 1)
         seed = seed->first;
+    out->has_seed = 1;
     return const_key(c, seed, &out->seed);
 }
 
 static int read_values(struct check *c, const struct ast_expr *e, const char *unit,
-                       struct axis_decl *out)
+                       struct axis *out)
 {
     struct data_view v = { 0 };
     if (e->op == AST_LIST ? !const_list(c, e, unit, &v) : !check_data(c, e, &v))
@@ -266,7 +266,7 @@ static int read_values(struct check *c, const struct ast_expr *e, const char *un
                    v.rank ? "none" : "one number");
         return 0;
     }
-    out->form = FORM_LIST;
+    out->kind = AXIS_LIST;
     out->n = v.shape[0];
     out->values = v.values;
     out->rank = v.rank - 1;
@@ -304,7 +304,7 @@ static int unknown_form(struct check *c, const struct ast_stmt *s)
 }
 
 static int read_call(struct check *c, const struct ast_stmt *s, const char *unit,
-                     struct axis_decl *out)
+                     struct axis *out)
 {
     const struct ast_expr *call = s->value, *e = call->first;
     const struct form *f = find_form(call->name);
@@ -316,22 +316,22 @@ static int read_call(struct check *c, const struct ast_stmt *s, const char *unit
                    f->most == 1 ? "" : "s", count, f->usage);
         return 0;
     }
-    out->form = f->form;
-    if (f->form == FORM_LIST && e->op != AST_STRING) {
+    out->kind = f->kind;
+    if (f->kind == AXIS_LIST && e->op != AST_STRING) {
         diag_error(c->diags, e->at, "data takes a file name in quotes: %s", f->usage);
         return 0;
     }
-    if (f->form == FORM_LIST)
+    if (f->kind == AXIS_LIST)
         return read_values(c, e, unit, out);
-    if (f->form == FORM_SPLIT ? !read_split(c, call, out) : !read_bounds(c, call, f, unit, out))
+    if (f->kind == AXIS_KEYS ? !read_split(c, call, out) : !read_bounds(c, call, f, unit, out))
         return 0;
-    if (f->form == FORM_RANGE)
+    if (f->kind == AXIS_RANGE)
         return read_step(c, call, unit, out);
     if (count < f->most)
         return 1;                               /* n follows */
     while (e->next)
         e = e->next;
-    if (f->form == FORM_GRID && e->op == AST_NUMBER && e->value > 0 && e->value < 1) {
+    if (f->kind == AXIS_GRID && e->op == AST_NUMBER && e->value > 0 && e->value < 1) {
         diag_error(c->diags, e->at, "n is a number of values, got %s; for a step write range(%s, %s, %s)",
                    number_text(c, e->value), number_text(c, out->lo), number_text(c, out->hi),
                    number_text(c, e->value));
@@ -341,12 +341,12 @@ static int read_call(struct check *c, const struct ast_stmt *s, const char *unit
 }
 
 static int read_form(struct check *c, const struct ast_stmt *s, const struct quantity *q,
-                     struct axis_decl *out)
+                     struct axis *out)
 {
     const struct ast_expr *e = s->value;
     if (s->kind == AST_DRAW || s->word) {
-        out->form = FORM_LAW;
-        return check_law(c, e, q->unit, out);
+        out->kind = AXIS_LAW;
+        return check_law(c, e, q->unit, &out->law);
     }
     if (e->op == AST_LIST || e->op == AST_STRING)
         return read_values(c, e, q->unit, out);
@@ -359,7 +359,7 @@ static int read_form(struct check *c, const struct ast_stmt *s, const struct qua
 
 /* -------------------------------------------------------------------- clauses -- */
 
-static int read_n(struct check *c, const struct ast_stmt *s, struct axis_decl *out)
+static int read_n(struct check *c, const struct ast_stmt *s, struct axis *out)
 {
     const struct ast_clause *n = ast_find_clause(s, CLAUSE_N);
     if (n && out->n) {
@@ -371,7 +371,7 @@ static int read_n(struct check *c, const struct ast_stmt *s, struct axis_decl *o
     if (out->n)
         return 1;
     struct span at = { s->at.src, s->value->at.from, s->value->at.to };
-    if (out->form == FORM_LAW)
+    if (out->kind == AXIS_LAW)
         diag_error(c->diags, at, "how many draws? write: %s ~ %s n 4", s->name,
                    expr_text(c, s->value));
     else
@@ -380,7 +380,7 @@ static int read_n(struct check *c, const struct ast_stmt *s, struct axis_decl *o
     return 0;
 }
 
-static int read_shape(struct check *c, const struct ast_clause *clause, struct axis_decl *out)
+static int read_shape(struct check *c, const struct ast_clause *clause, struct axis *out)
 {
     const struct ast_expr *e = clause->args->op == AST_LIST ? clause->args->first : clause->args;
     int good = 1;
@@ -398,8 +398,9 @@ static int read_shape(struct check *c, const struct ast_clause *clause, struct a
     return good;
 }
 
-static int read_per_node(struct check *c, const struct ast_clause *clause, struct axis_decl *out)
+static int read_per_node(struct check *c, const struct ast_clause *clause, struct axis_decl *decl)
 {
+    struct axis *out = &decl->axis;
     if (strcmp(clause->args->name, "node")) {
         diag_error(c->diags, clause->args->at, "an axis is 'per node' or not, got 'per %s'",
                    clause->args->name);
@@ -409,22 +410,23 @@ static int read_per_node(struct check *c, const struct ast_clause *clause, struc
         diag_error(c->diags, clause->at, "'per node' is a shape already; leave out the other");
         return 0;
     }
-    out->per_node = 1;
+    decl->per_node = 1;
     out->rank = 1;
     out->shape[0] = c->e->nodes;
     return 1;
 }
 
-static int read_clauses(struct check *c, const struct ast_stmt *s, struct axis_decl *out)
+static int read_clauses(struct check *c, const struct ast_stmt *s, struct axis_decl *decl)
 {
+    struct axis *out = &decl->axis;
     const struct ast_clause *shape = ast_find_clause(s, CLAUSE_SHAPE);
     const struct ast_clause *per = ast_find_clause(s, CLAUSE_PER);
     const struct ast_clause *key = ast_find_clause(s, CLAUSE_KEY);
     const struct ast_clause *broadcast = ast_find_clause(s, CLAUSE_BROADCAST);
-    int random = out->form == FORM_LAW || out->form == FORM_UNIFORM;
-    if ((shape || per) && (out->form == FORM_LIST || out->form == FORM_SPLIT)) {
+    int random = out->kind == AXIS_LAW || out->kind == AXIS_UNIFORM;
+    if ((shape || per) && (out->kind == AXIS_LIST || out->kind == AXIS_KEYS)) {
         diag_error(c->diags, shape ? shape->at : per->at, "%s have their shape already",
-                   out->form == FORM_LIST ? "the values of a list" : "keys");
+                   out->kind == AXIS_LIST ? "the values of a list" : "keys");
         return 0;
     }
     if (key && !random) {
@@ -435,7 +437,7 @@ static int read_clauses(struct check *c, const struct ast_stmt *s, struct axis_d
     out->broadcast = broadcast != NULL;
     int good = read_n(c, s, out);
     good &= !shape || read_shape(c, shape, out);
-    good &= !per || read_per_node(c, per, out);
+    good &= !per || read_per_node(c, per, decl);
     good &= !key || const_key(c, key->args, &out->key);
     if (broadcast && !out->rank)
         diag_warn(c->diags, broadcast->at, "no-shape",
@@ -452,20 +454,17 @@ static int read_clauses(struct check *c, const struct ast_stmt *s, struct axis_d
 
 /* --------------------------------------------------------------------- fitting -- */
 
-static const char *shape_text(struct check *c, const struct axis_decl *x)
+static const char *shape_text(struct check *c, const struct axis *x)
 {
     if (!x->rank || (x->rank == 1 && x->shape[0] == 1))
         return x->rank ? "a list of one" : "one number";
-    const char *text = "";
-    for (int i = 0; i < x->rank; i++)
-        text = arena_print(c->arena, "%s%s%ld", text, i ? " x " : "", x->shape[i]);
-    return arena_print(c->arena, "%s numbers", text);
+    return arena_print(c->arena, "%s numbers", arena_join(c->arena, x->shape, x->rank, " x "));
 }
 
 /* Several points between equal bounds would all be the same. */
-static int fits_bounds(struct check *c, const struct ast_stmt *s, const struct axis_decl *x)
+static int fits_bounds(struct check *c, const struct ast_stmt *s, const struct axis *x)
 {
-    int bounded = x->form == FORM_GRID || x->form == FORM_LOG_GRID;
+    int bounded = x->kind == AXIS_GRID || x->kind == AXIS_LOG_GRID;
     if (!bounded || x->lo < x->hi || x->n == 1)
         return 1;
     diag_error(c->diags, s->value->at, "low bound (%s) must be less than high bound (%s); write "
@@ -483,7 +482,7 @@ static const char *one_column(struct check *c, const struct ast_expr *value)
     return arena_print(c->arena, "; one column of a table is \"%s:NAME\"", file->name);
 }
 
-static int fits_shape(struct check *c, const struct quantity *q, const struct axis_decl *x,
+static int fits_shape(struct check *c, const struct quantity *q, const struct axis *x,
                       const struct ast_expr *value, struct span at)
 {
     long n = c->e->nodes;
@@ -508,17 +507,17 @@ static int fits_shape(struct check *c, const struct quantity *q, const struct ax
     return 0;
 }
 
-static int fits_keys(struct check *c, const struct quantity *q, const struct axis_decl *x,
+static int fits_keys(struct check *c, const struct quantity *q, const struct axis *x,
                      struct span at)
 {
     int is_key = q->kind == QUANTITY_NOISE_KEY;
-    if (x->form == FORM_SPLIT && !is_key) {
+    if (x->kind == AXIS_KEYS && !is_key) {
         diag_error(c->diags, at, "split makes keys, and %s is no key", q->path);
         return 0;
     }
-    if (!is_key || x->form == FORM_SPLIT)
+    if (!is_key || x->kind == AXIS_KEYS)
         return 1;
-    int whole = x->form == FORM_LIST;
+    int whole = x->kind == AXIS_LIST;
     for (long i = 0; whole && !x->rank && i < x->n; i++)
         whole = x->values[i] == floor(x->values[i]) && fabs(x->values[i]) <= 9007199254740992.0;
     if (!whole)
@@ -528,14 +527,12 @@ static int fits_keys(struct check *c, const struct quantity *q, const struct axi
 }
 
 /* The smallest and largest value, as far as they are known. */
-static void extent(const struct axis_decl *x, double *lo, double *hi)
+static void extent(const struct axis *x, double *lo, double *hi)
 {
-    long total = x->n;
-    for (int i = 0; i < x->rank; i++)
-        total *= x->shape[i];
+    long total = x->n*axis_elements(x);
     *lo = x->lo;
     *hi = x->hi;
-    if (x->form != FORM_LIST)
+    if (x->kind != AXIS_LIST)
         return;
     *lo = *hi = x->values[0];
     for (long i = 1; i < total; i++) {
@@ -544,11 +541,11 @@ static void extent(const struct axis_decl *x, double *lo, double *hi)
     }
 }
 
-static int fits_values(struct check *c, const struct quantity *q, const struct axis_decl *x,
+static int fits_values(struct check *c, const struct quantity *q, const struct axis *x,
                        struct span at)
 {
     double lo, hi;
-    if (x->form == FORM_LAW || x->form == FORM_SPLIT)
+    if (x->kind == AXIS_LAW || x->kind == AXIS_KEYS)
         return 1;
     extent(x, &lo, &hi);
     if (q->kind == QUANTITY_NOISE && lo < 0)
@@ -566,9 +563,15 @@ static int fits_values(struct check *c, const struct quantity *q, const struct a
 int check_axis(struct check *c, const struct ast_stmt *s, int quantity, struct axis_decl *out)
 {
     const struct quantity *q = &c->e->quantities[quantity];
+    struct axis *x = &out->axis;
     struct span at = s->value->at;
-    *out = (struct axis_decl){ .quantity = quantity, .written = s->name, .at = s->name_at };
-    return read_form(c, s, q, out) && read_clauses(c, s, out) && fits_bounds(c, s, out)
-        && fits_shape(c, q, out, s->value, at)
-        && fits_keys(c, q, out, at) && fits_values(c, q, out, at);
+    *out = (struct axis_decl){ .quantity = quantity, .at = s->name_at };
+    *x = (struct axis){ .path = q->path, .label = s->name, .unit = q->unit, .doc = q->doc,
+                        .is_time = q->kind == QUANTITY_DT };
+    if (!read_form(c, s, q, x) || !read_clauses(c, s, out) || !fits_bounds(c, s, x)
+        || !fits_shape(c, q, x, s->value, at) || !fits_keys(c, q, x, at) || !fits_values(c, q, x, at))
+        return 0;
+    if (q->kind == QUANTITY_NOISE_KEY)
+        x->kind = AXIS_KEYS;                    /* a list of seeds, too */
+    return 1;
 }

@@ -28,9 +28,9 @@ static void tell(void *user, int axis, int observe, const char *text)
     if (is_told(c, at, text))
         return;
     diag_error(c->diags, at, "%s", text);
-    const char *path = moved ? c->e->quantities[moved->quantity].path : NULL;
-    if (path && strcmp(path, moved->written) && !moved->group)
-        diag_note(c->diags, at, "write %s, which is a name of its own", path);
+    const struct axis *it = moved ? &moved->axis : NULL;
+    if (it && strcmp(it->path, it->label) && !it->group)
+        diag_note(c->diags, at, "write %s, which is a name of its own", it->path);
 }
 
 void check_columns(struct check *c)

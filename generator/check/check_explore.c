@@ -34,9 +34,9 @@ static int name_taken(struct check *c, const struct ast_stmt *s, const struct ex
 }
 
 /* The first value of an axis, which a plain run takes; 0 where it is drawn. */
-static double first_value(const struct axis_decl *x)
+static double first_value(const struct axis *x)
 {
-    return x->form == FORM_LIST ? x->values[0] : x->form == FORM_LAW ? 0 : x->lo;
+    return x->values ? x->values[0] : x->kind == AXIS_LAW ? 0 : x->lo;
 }
 
 static void declare_param(struct check *c, const struct ast_stmt *s, struct exploration *owner)
@@ -124,7 +124,7 @@ static void add_axis(struct check *c, struct exploration *x, const struct ast_st
         diag_error(c->diags, s->name_at, "%s has two axes", c->e->quantities[quantity].path);
         diag_note(c->diags, x->axes[first].at, "the first one is here");
     } else if (good) {
-        axis.group = group;
+        axis.axis.group = group;
         *PUSH(c->arena, x->axes, x->axis_count) = axis;
     }
 }
@@ -138,7 +138,7 @@ static void add_param_axis(struct check *c, struct exploration *x, const struct 
     add_axis(c, x, s, q, group);
     int at = model_axis(x, q);
     if (at >= 0)
-        c->e->quantities[q].value = first_value(&x->axes[at]);
+        c->e->quantities[q].value = first_value(&x->axes[at].axis);
 }
 
 /* ------------------------------------------------------------- settings, draws -- */
@@ -247,7 +247,7 @@ static void read_group(struct check *c, struct exploration *x, const struct ast_
 {
     check_block(c, s->body, IN_GROUP);
     for (int i = 0; i < x->axis_count; i++)
-        if (x->axes[i].group && !strcmp(x->axes[i].group, s->name)) {
+        if (x->axes[i].axis.group && !strcmp(x->axes[i].axis.group, s->name)) {
             diag_error(c->diags, s->name_at, "group '%s' is declared twice", s->name);
             diag_note(c->diags, x->axes[i].at, "the first one begins here");
             break;

@@ -31,9 +31,7 @@ static const struct leaf *leaf_of(const struct matrix *m, const struct ast_expr 
 
 static const char *shape_text(struct check *c, const struct data_view *v)
 {
-    const char *text = "";
-    for (int i = 0; i < v->rank; i++)
-        text = arena_print(c->arena, "%s%s%ld", text, i ? " x " : "", v->shape[i]);
+    const char *text = arena_join(c->arena, v->shape, v->rank, " x ");
     if (!v->rank)
         return "one number";
     return v->rank == 1 ? arena_print(c->arena, "%s in a row", text) : text;

@@ -115,16 +115,16 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
 const struct ast_expr *check_state_law(struct check *c, const struct ast_expr *call,
                                        const char *unit)
 {
-    struct axis_decl law = { 0 };
+    struct random_law law = { 0 };
     if (!check_law(c, call, unit, &law))
         return NULL;
-    if (law.law.many) {
+    if (law.many) {
         diag_error(c->diags, call->at, "a state draws single numbers; %s draws lists", call->name);
         return NULL;
     }
     struct ast_expr *plain = expr_copy(c, call);
-    for (int i = 0; i < law.law.count; i++)
-        plain->first = ast_append(plain->first, ast_number(c->arena, call->at, law.law.a[i]));
+    for (int i = 0; i < law.count; i++)
+        plain->first = ast_append(plain->first, ast_number(c->arena, call->at, law.a[i]));
     return plain;
 }
 

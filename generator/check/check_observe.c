@@ -35,7 +35,7 @@ static const struct exploration *spread_in(struct check *c, const struct reading
     for (int i = 0; i < c->e->exploration_count; i++) {
         const struct exploration *x = &c->e->explorations[i];
         for (int k = 0; (!r->self->owner || r->self->owner == x) && k < x->axis_count; k++)
-            if (x->axes[k].quantity == quantity && x->axes[k].rank) {
+            if (x->axes[k].quantity == quantity && x->axes[k].axis.rank) {
                 *axis = &x->axes[k];
                 return x;
             }

@@ -375,7 +375,7 @@ static void put_axis(struct check *c, struct exploration *x, struct axis_decl ax
 {
     for (int i = 0; i < x->axis_count; i++)
         if (x->axes[i].quantity == axis.quantity) {
-            axis.group = x->axes[i].group;
+            axis.axis.group = x->axes[i].axis.group;
             x->axes[i] = axis;
             return;
         }

@@ -8,12 +8,9 @@
 #include <string.h>
 #include "checker.h"
 
-static const char *shape_text(struct arena *a, int rank, const long *shape)
+static const char *bracketed(struct arena *a, int rank, const long *shape)
 {
-    const char *text = "[";
-    for (int i = 0; i < rank; i++)
-        text = arena_print(a, "%s%s%ld", text, i ? ", " : "", shape[i]);
-    return arena_print(a, "%s]", text);
+    return arena_print(a, "[%s]", arena_join(a, shape, rank, ", "));
 }
 
 static int same_shape(const long *a, const long *b, int rank)
@@ -35,9 +32,9 @@ const char *model_noise_fault(const struct experiment *e, const struct explorati
 {
     const struct axis_decl *key = key_axis(e, x);
     int own = key || x->trials > 0;
-    const char *one = arena_print(a, "%s (steps, noisy states, nodes)", shape_text(a, 3, want + 1));
+    const char *one = arena_print(a, "%s (steps, noisy states, nodes)", bracketed(a, 3, want + 1));
     const char *each = arena_print(a, "%s (%s, steps, noisy states, nodes)",
-                                   shape_text(a, 4, want), !key ? "trials"
+                                   bracketed(a, 4, want), !key ? "trials"
                                    : x->trials > 0 ? "keys x trials" : "keys");
     if (v->rank == 4 && own && same_shape(v->shape, want, 4))
         return NULL;
@@ -47,7 +44,7 @@ const char *model_noise_fault(const struct experiment *e, const struct explorati
         return arena_print(a, "it holds one realisation, but noise.key is an axis of '%s'; take "
                            "the axis out, or record %s", x->name, each);
     return arena_print(a, "its shape is %s, but '%s' takes %s%s%s",
-                       shape_text(a, v->rank, v->shape), x->name, key ? each : one, own && !key ? " or " : "",
+                       bracketed(a, v->rank, v->shape), x->name, key ? each : one, own && !key ? " or " : "",
                        own && !key ? each : "");
 }
 

@@ -342,7 +342,7 @@ struct entry;
 int  axis_form_at(int i, struct entry *out);    /* form [i] of the table; 0 behind the last */
 /* A distribution with its parameters; 0 after an error. */
 int  check_law(struct check *c, const struct ast_expr *call, const char *unit,
-               struct axis_decl *out);
+               struct random_law *out);
 /* A distribution of single numbers with all its parameters written out, or NULL. */
 const struct ast_expr *check_state_law(struct check *c, const struct ast_expr *call,
                                        const char *unit);

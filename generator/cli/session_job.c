@@ -58,7 +58,7 @@ static void point_out(const struct exploration *x, const struct space *s, const 
     const struct span at = x->axes[found].at;
     struct place place = source_place(at.src, at.from);
     fprintf(stderr, "%s:%d:%d: note: '%s' ends first, after %ld value%s\n", at.src->path, place.line,
-            place.column, x->axes[found].written, least, least == 1 ? "" : "s");
+            place.column, s->axes[found].label, least, least == 1 ? "" : "s");
 }
 
 static int is_first_of_group(const struct space *s, int i)

@@ -8,34 +8,7 @@
 #include "job/job_table.h"
 #include "library.h"
 
-/* ---- axes ---- */
-
-/* ORDER axis forms */
-static enum axis_kind kind_of(const struct axis_decl *d, enum quantity_kind quantity)
-{
-    static const enum axis_kind kinds[] = {
-        [FORM_GRID] = AXIS_GRID, [FORM_LOG_GRID] = AXIS_LOG_GRID, [FORM_RANGE] = AXIS_RANGE,
-        [FORM_LIST] = AXIS_LIST, [FORM_UNIFORM] = AXIS_UNIFORM, [FORM_LAW] = AXIS_LAW,
-        [FORM_SPLIT] = AXIS_KEYS,
-    };
-    int seeds = d->form == FORM_LIST && quantity == QUANTITY_NOISE_KEY;
-    return seeds ? AXIS_KEYS : kinds[d->form];
-}
-
-static struct axis axis_of(const struct experiment *e, const struct axis_decl *d)
-{
-    const struct quantity *q = &e->quantities[d->quantity];
-    struct axis a = {
-        .path = q->path, .label = d->written, .unit = q->unit, .doc = q->doc, .kind = kind_of(d, q->kind),
-        .lo = d->lo, .hi = d->hi, .lo_text = d->lo_text, .hi_text = d->hi_text,
-        .is_time = q->kind == QUANTITY_DT, .step = d->step, .n = d->n, .values = d->values,
-        .has_seed = d->form == FORM_SPLIT, .seed = d->seed,
-        .rank = d->rank, .broadcast = d->broadcast,
-        .own_key = d->own_key, .key = d->key, .group = d->group, .law = d->law,
-    };
-    memcpy(a.shape, d->shape, sizeof a.shape);
-    return a;
-}
+/* ---- spaces ---- */
 
 struct space build_space(const struct experiment *e, const struct exploration *x, struct arena *a)
 {
@@ -45,7 +18,7 @@ struct space build_space(const struct experiment *e, const struct exploration *x
         .axes = ARENA_ARRAY(a, struct axis, x->axis_count + 1),
     };
     for (int i = 0; i < x->axis_count; i++)
-        s.axes[i] = axis_of(e, &x->axes[i]);
+        s.axes[i] = x->axes[i].axis;
     return s;
 }
 

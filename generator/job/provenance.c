@@ -46,11 +46,8 @@ static void add_arrays(struct text *all, const struct experiment *e)
         add_values(all, e->quantities[i].values, e->quantities[i].value_count);
     for (int i = 0; i < e->exploration_count; i++)
         for (int k = 0; k < e->explorations[i].axis_count; k++) {
-            const struct axis_decl *x = &e->explorations[i].axes[k];
-            long n = x->n;
-            for (int d = 0; d < x->rank; d++)
-                n *= x->shape[d];
-            add_values(all, x->form == FORM_LIST ? x->values : NULL, n);
+            const struct axis *x = &e->explorations[i].axes[k].axis;
+            add_values(all, x->values, x->n*axis_elements(x));
         }
 }
 
@@ -129,13 +126,11 @@ static const char *parameters(const struct experiment *e, const struct explorati
 /* A recorded noise by name, shape and content. */
 static const char *recorded(const struct data_view *v, const char *file, struct arena *a)
 {
-    const char *text = arena_print(a, "%s", file);
     size_t n = sizeof *v->values;
-    for (int i = 0; i < v->rank; i++) {
-        text = arena_print(a, "%s%s%ld", text, i ? " x " : ", ", v->shape[i]);
+    for (int i = 0; i < v->rank; i++)
         n *= (size_t)v->shape[i];
-    }
-    return arena_print(a, "%s, hash %s", text, checksum_of(v->values, n).hash);
+    return arena_print(a, "%s, %s, hash %s", file, arena_join(a, v->shape, v->rank, " x "),
+                       checksum_of(v->values, n).hash);
 }
 
 static const char *source_hash(const struct experiment *e, struct arena *a)

@@ -68,10 +68,10 @@ static void tell_guarded(void *user, int column, int dim, const char *text)
 static void check_groups(const struct columns *c, struct arena *a)
 {
     for (int i = 0; i < c->x->axis_count; i++) {
-        const char *group = c->x->axes[i].group;
+        const char *group = c->x->axes[i].axis.group;
         int first = group != NULL;
         for (int k = 0; k < i && first; k++)
-            first = !c->x->axes[k].group || strcmp(c->x->axes[k].group, group) != 0;
+            first = !c->x->axes[k].axis.group || strcmp(c->x->axes[k].axis.group, group) != 0;
         if (first && table_reserved(group))
             c->tell(c->user, i, -1, arena_print(a, "the group's name '%s' %s; choose another", group,
                                                 table_reserved(group)));

@@ -302,18 +302,13 @@ static void lower_observes(struct lowering *l)
         l->low->observe_inputs |= reads[l->low->tallies[i].sample];
 }
 
-static long axis_points(const struct axis_decl *x)
-{
-    return x->form == FORM_RANGE ? lround((x->hi - x->lo)/x->step) + 1 : x->n;
-}
-
 /* Rows the exploration will have, groups counted as if free: an estimate. */
 static double rows_of(const struct exploration *x)
 {
     double rows = 1, least = INFINITY;
     for (int i = 0; i < x->axis_count; i++) {
-        rows *= (double)axis_points(&x->axes[i]);
-        least = fmin(least, (double)axis_points(&x->axes[i]));
+        rows *= (double)x->axes[i].axis.n;
+        least = fmin(least, (double)x->axes[i].axis.n);
     }
     if (x->zip && x->axis_count)
         rows = least;

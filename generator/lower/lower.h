@@ -106,8 +106,6 @@ struct around { ir_ref low, high; };
 int lower_around(struct program *p, ir_ref x, struct around *out);
 /* A quantity as seen by the kernel: a constant, a swept or a per-node value. */
 ir_ref lower_quantity(struct lowering *l, int quantity);
-/* Numbers of one sample. */
-long lower_elements(const struct axis_decl *x);
 /* Makes [n] more slots in a row, to be filled in; the first of them. */
 int lower_slots(struct program *p, long n);
 int lower_axis_slot(struct lowering *l, int axis);

@@ -12,14 +12,6 @@ static struct ir *ir_of(const struct scope *s)
     return &s->l->p->ir;
 }
 
-long lower_elements(const struct axis_decl *x)
-{
-    long n = 1;
-    for (int i = 0; i < x->rank; i++)
-        n *= x->shape[i];
-    return n;
-}
-
 int lower_slots(struct program *p, long n)
 {
     struct program_slot *grown = ARENA_ARRAY(p->arena, struct program_slot, p->slot_count + n);
@@ -35,7 +27,7 @@ int lower_axis_slot(struct lowering *l, int axis)
 {
     if (l->axis_slot[axis] >= 0)
         return l->axis_slot[axis];
-    long n = lower_elements(&l->p->x->axes[axis]);
+    long n = axis_elements(&l->p->x->axes[axis].axis);
     int first = lower_slots(l->p, n);
     for (long i = 0; i < n; i++)
         l->p->slots[first + i] = (struct program_slot){ .axis = axis, .element = i, .state = -1 };
@@ -69,7 +61,7 @@ ir_ref lower_quantity(struct lowering *l, int quantity)
     const struct quantity *q = model_quantity(l->e, l->p->x, quantity);
     int axis = model_axis(l->p->x, quantity);
     if (axis >= 0) {
-        int slot = lower_axis_slot(l, axis), each = lower_elements(&l->p->x->axes[axis]) > 1;
+        int slot = lower_axis_slot(l, axis), each = axis_elements(&l->p->x->axes[axis].axis) > 1;
         ir_ref r = each ? ir_load(ir, LOAD_POINT_NODE, slot, VARY_LANE | VARY_NODE, q->name)
                         : ir_load(ir, LOAD_POINT, slot, VARY_LANE, q->name);
         ir_reads_axis(ir, r, axis);

@@ -11,12 +11,12 @@
 #include <string.h>
 
 /* The largest of an axis' values; 0 where they are drawn. */
-static double magnitude(const struct axis_decl *x)
+static double magnitude(const struct axis *x)
 {
     double most = 0;
-    if (x->form == FORM_GRID || x->form == FORM_LOG_GRID || x->form == FORM_RANGE)
+    if (x->kind == AXIS_GRID || x->kind == AXIS_LOG_GRID || x->kind == AXIS_RANGE)
         return fmax(fabs(x->lo), fabs(x->hi));
-    for (long i = 0; x->form == FORM_LIST && i < x->n*lower_elements(x); i++)
+    for (long i = 0; x->values && i < x->n*axis_elements(x); i++)
         most = fmax(most, fabs(x->values[i]));
     return most;
 }
@@ -58,7 +58,7 @@ static void note(struct program *p, ir_ref r)
     double fixed;
     for (int i = 0; i < p->x->axis_count && r >= 0; i++)
         if (p->ir.ins[r].axes >> (i < 63 ? i : 63) & 1)
-            p->time_scale = fmax(p->time_scale, magnitude(&p->x->axes[i]));
+            p->time_scale = fmax(p->time_scale, magnitude(&p->x->axes[i].axis));
     if (r >= 0 && p->ir.ins[r].vary & VARY_NODE)
         p->time_scale = fmax(p->time_scale, node_magnitude(p, r));
     if (p->bytes == 4 && r >= 0 && ir_wide(&p->ir, r, &fixed) && isfinite(fixed))

@@ -26,7 +26,7 @@ static const char *const law_options[] = { "group", "shape", "key", "n", "sample
 
 /* ---- the object ---- */
 
-static struct script_axis *new_axis(lua_State *L, enum axis_kind kind)
+static struct script_axis *new_axis(lua_State *L, enum axis_form kind)
 {
     struct script_axis *x = lua_newuserdatauv(L, sizeof *x, 0);
     memset(x, 0, sizeof *x);
@@ -129,7 +129,7 @@ static int finish(lua_State *L, struct script_axis *x, const char *name)
 
 /* ---- grids ---- */
 
-static int bounded(lua_State *L, enum axis_kind kind, const char *name, const char *const *options)
+static int bounded(lua_State *L, enum axis_form kind, const char *name, const char *const *options)
 {
     struct script_axis *x = new_axis(L, kind);
     x->axis.lo = luaL_checknumber(L, 1);

@@ -167,7 +167,7 @@ static int adopt_groups(struct work *w, struct exploration *x, struct fail *f)
     if (x->axis_count != s->count)
         return fail(f, EXIT_INTERNAL, "the space has %d axes, its exploration %d", s->count, x->axis_count);
     for (int i = 0; i < s->count; i++)
-        x->axes[i].group = s->axes[i].group;
+        x->axes[i].axis.group = s->axes[i].group;
     return check_names(w, x, f);
 }
 

@@ -14,7 +14,7 @@
 #include "ast/ast.h"
 #include "term.h"
 #include "source/diag.h"
-#include "space/random.h"
+#include "space/space.h"
 #include <stdint.h>
 
 enum quantity_kind {
@@ -176,27 +176,14 @@ struct observe {
     struct exploration *owner;          /* declared in an explore block, or NULL: in all */
 };
 
-enum axis_form { FORM_GRID, FORM_LOG_GRID, FORM_RANGE, FORM_LIST, FORM_UNIFORM, FORM_LAW,
-                 FORM_SPLIT };
-
-/* An axis as declared; the driver hands it to the space. */
+/* An axis as declared. What it samples stands there as the space takes it: path, label (as
+ * the file calls it), unit, doc, kind, values and all. The checker fills it in; the n of a
+ * range and what space_open sets are the space's. */
 struct axis_decl {
-    int quantity;
-    const char *written;                /* as the file calls it: "a"; labels the results */
+    int quantity;                       /* that it moves */
     struct span at;
-    enum axis_form form;
-    double lo, hi, step;
-    const char *lo_text, *hi_text;      /* of GRID, LOG_GRID, RANGE: decimals; NULL: the shortest */
-    long n;
-    const double *values;               /* LIST: [n][product of shape]; data files become lists */
-    struct random_law law;              /* LAW: "Beta" with its parameters */
-    int64_t seed;                       /* SPLIT */
-    int rank;
-    long shape[4];
-    int broadcast, per_node;
-    int own_key;
-    int64_t key;
-    const char *group;                  /* or NULL */
+    int per_node;                       /* its shape is that of the nodes, by 'per node' */
+    struct axis axis;
 };
 
 /* A quantity as one exploration has it: `initial.W = 0` inside its block. */

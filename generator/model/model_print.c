@@ -150,23 +150,21 @@ static void print_simulation(struct text *out, const struct experiment *e)
 
 /* ---------------------------------------------------------------- explorations -- */
 
-static void print_form(struct text *out, const struct axis_decl *x)
+static void print_form(struct text *out, const struct axis *x)
 {
     static const char *const names[] = {        /* ORDER axis_form */
         "grid", "loggrid", "range", "list", "uniform", "law", "split"
     };
-    if (x->form == FORM_SPLIT) {
+    if (x->has_seed) {
         text_print(out, "split(%lld)", (long long)x->seed);
-    } else if (x->form == FORM_LIST) {
-        long total = x->n;
-        for (int i = 0; i < x->rank; i++)
-            total *= x->shape[i];
+    } else if (x->values) {
+        long total = x->n*axis_elements(x);
         print_values(out, x->values, (int)(total < 1000000 ? total : 1000000));
-    } else if (x->form == FORM_LAW) {
+    } else if (x->kind == AXIS_LAW) {
         text_print(out, "~ %s", random_kinds[x->law.kind].name);
         print_values(out, x->law.many ? x->law.many : x->law.a, x->law.count);
     } else {
-        text_print(out, "%s(", names[x->form]);
+        text_print(out, "%s(", names[x->kind]);
         number(out, x->lo);
         text_add(out, ", ");
         number(out, x->hi);
@@ -174,9 +172,10 @@ static void print_form(struct text *out, const struct axis_decl *x)
     }
 }
 
-static void print_axis(struct text *out, const struct experiment *e, const struct axis_decl *x)
+static void print_axis(struct text *out, const struct axis_decl *decl)
 {
-    text_print(out, "  %s: ", e->quantities[x->quantity].path);
+    const struct axis *x = &decl->axis;
+    text_print(out, "  %s: ", x->path);
     print_form(out, x);
     text_print(out, " n %ld", x->n);
     for (int i = 0; i < x->rank; i++)
@@ -185,16 +184,15 @@ static void print_axis(struct text *out, const struct experiment *e, const struc
         text_print(out, " key %lld", (long long)x->key);
     if (x->group)
         text_print(out, " group %s", x->group);
-    text_print(out, "%s%s\n", x->broadcast ? " broadcast" : "", x->per_node ? " per node" : "");
+    text_print(out, "%s%s\n", x->broadcast ? " broadcast" : "", decl->per_node ? " per node" : "");
 }
 
-static void print_exploration(struct text *out, const struct experiment *e,
-                              const struct exploration *x)
+static void print_exploration(struct text *out, const struct exploration *x)
 {
     text_print(out, "explore %s %s key %lld%s\n", x->name, x->zip ? ast_word_ZIP : ast_word_PRODUCT,
                (long long)x->key, x->sorted ? " sorted" : "");
     for (int i = 0; i < x->axis_count; i++)
-        print_axis(out, e, &x->axes[i]);
+        print_axis(out, &x->axes[i]);
     if (x->trials)
         text_print(out, "  trials %ld%s\n", x->trials, x->average_trials ? " average" : "");
 }
@@ -218,5 +216,5 @@ void model_print(const struct experiment *e, struct text *out)
         text_print(out, "%s%s\n", o->owner ? "   # of " : "", o->owner ? o->owner->name : "");
     }
     for (int i = 0; i < e->exploration_count; i++)
-        print_exploration(out, e, &e->explorations[i]);
+        print_exploration(out, &e->explorations[i]);
 }

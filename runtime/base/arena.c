@@ -107,6 +107,14 @@ char *arena_print(struct arena *a, const char *format, ...)
     return text;
 }
 
+char *arena_join(struct arena *a, const long *list, int n, const char *between)
+{
+    char *text = arena_copy(a, "", 0);
+    for (int i = 0; i < n; i++)
+        text = arena_print(a, "%s%s%ld", text, i ? between : "", list[i]);
+    return text;
+}
+
 void arena_free(struct arena *a)
 {
     for (struct arena_block *b = a->newest, *older; b; b = older) {

@@ -21,6 +21,8 @@ char *arena_print(struct arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 char *arena_vprint(struct arena *a, const char *format, va_list args)
     __attribute__((format(printf, 2, 0), nonnull(2)));
+/* "2 x 3": numbers with [between] between them. */
+char *arena_join(struct arena *a, const long *list, int n, const char *between);
 void  arena_free(struct arena *a);
 
 /* Typed forms. */

@@ -18,7 +18,7 @@
 #include "base/fail.h"
 #include "random.h"
 
-enum axis_kind {
+enum axis_form {
     AXIS_GRID,          /* lo, hi, n: linspace with both ends; n 1 gives lo. In double the
                            nearest numbers to the decimals' own grid, in single JAX's */
     AXIS_LOG_GRID,      /* geometric, both ends */
@@ -33,7 +33,7 @@ struct axis {
     const char *path;           /* dotted name: fixes the order of draws */
     const char *label;          /* column title, when it is not the path; or NULL */
     const char *unit, *doc;     /* or NULL */
-    enum axis_kind kind;
+    enum axis_form kind;
     double lo, hi, step;
     const char *lo_text, *hi_text;      /* as written, borrowed; NULL: the shortest decimal of lo, hi */
     int is_time;                /* a time step: double in either precision */

@@ -302,31 +302,31 @@ END_TEST
 
 static const struct {
     const char *axis;
-    struct axis_decl want;
+    struct axis want;
 } axes[] = {
-    { "k = grid(0, 1, 3)",        { .form = FORM_GRID, .hi = 1, .n = 3 } },
-    { "k = loggrid(1, 10) n 4",   { .form = FORM_LOG_GRID, .lo = 1, .hi = 10, .n = 4 } },
+    { "k = grid(0, 1, 3)",        { .kind = AXIS_GRID, .hi = 1, .n = 3 } },
+    { "k = loggrid(1, 10) n 4",   { .kind = AXIS_LOG_GRID, .lo = 1, .hi = 10, .n = 4 } },
     { "tau = range(10 ms, 0.02 s, 2)",
-      { .form = FORM_RANGE, .lo = 10, .hi = 20, .step = 2, .n = 6 } },
+      { .kind = AXIS_RANGE, .lo = 10, .hi = 20, .step = 2, .n = 6 } },
     { "k = uniform(0, 1, 3) key 5",
-      { .form = FORM_UNIFORM, .hi = 1, .n = 3, .own_key = 1, .key = 5 } },
-    { "k = [1, 2]",               { .form = FORM_LIST, .n = 2 } },
-    { "k = [[1, 2], [3, 4], [5, 6]]", { .form = FORM_LIST, .n = 3, .rank = 1, .shape = { 2 } } },
-    { "k = \"ramp.csv\"",         { .form = FORM_LIST, .n = 3 } },
-    { "k = data(\"ramp.csv\")",   { .form = FORM_LIST, .n = 3 } },
-    { "k ~ Normal(2) n 4",        { .form = FORM_LAW, .n = 4, .law = { .kind = DIST_NORMAL, .count = 2, .a = { 2, 1 } } } },
+      { .kind = AXIS_UNIFORM, .hi = 1, .n = 3, .own_key = 1, .key = 5 } },
+    { "k = [1, 2]",               { .kind = AXIS_LIST, .n = 2 } },
+    { "k = [[1, 2], [3, 4], [5, 6]]", { .kind = AXIS_LIST, .n = 3, .rank = 1, .shape = { 2 } } },
+    { "k = \"ramp.csv\"",         { .kind = AXIS_LIST, .n = 3 } },
+    { "k = data(\"ramp.csv\")",   { .kind = AXIS_LIST, .n = 3 } },
+    { "k ~ Normal(2) n 4",        { .kind = AXIS_LAW, .n = 4, .law = { .kind = DIST_NORMAL, .count = 2, .a = { 2, 1 } } } },
     { "k ~ Normal(0, 1) n 4 per node",
-      { .form = FORM_LAW, .n = 4, .law = { .kind = DIST_NORMAL, .count = 2, .a = { 0, 1 } }, .rank = 1, .shape = { 2 },
-        .per_node = 1 } },
+      { .kind = AXIS_LAW, .n = 4, .law = { .kind = DIST_NORMAL, .count = 2, .a = { 0, 1 } }, .rank = 1, .shape = { 2 } } },
     { "k ~ Normal(0, 1) n 4 shape 2 broadcast",
-      { .form = FORM_LAW, .n = 4, .law = { .kind = DIST_NORMAL, .count = 2, .a = { 0, 1 } }, .rank = 1, .shape = { 2 },
+      { .kind = AXIS_LAW, .n = 4, .law = { .kind = DIST_NORMAL, .count = 2, .a = { 0, 1 } }, .rank = 1, .shape = { 2 },
         .broadcast = 1 } },
     { "param p ~ Dirichlet([1, 2, 3]) n 4 shape 5",
-      { .form = FORM_LAW, .n = 4, .law = { .kind = DIST_DIRICHLET, .count = 3 }, .rank = 2, .shape = { 5, 3 } } },
-    { "noise.key = split(7, 4)",  { .form = FORM_SPLIT, .n = 4, .seed = 7 } },
-    { "key = split(key(-7), 4)",  { .form = FORM_SPLIT, .n = 4, .seed = -7 } },
+      { .kind = AXIS_LAW, .n = 4, .law = { .kind = DIST_DIRICHLET, .count = 3 }, .rank = 2, .shape = { 5, 3 } } },
+    { "noise.key = split(7, 4)",  { .kind = AXIS_KEYS, .n = 4, .has_seed = 1, .seed = 7 } },
+    { "key = split(key(-7), 4)",  { .kind = AXIS_KEYS, .n = 4, .has_seed = 1, .seed = -7 } },
+    { "noise.key = [4, 5, 6]",    { .kind = AXIS_KEYS, .n = 3 } },
     { "graph.weights = [[[0, 1], [1, 0]]]",
-      { .form = FORM_LIST, .n = 1, .rank = 2, .shape = { 2, 2 } } }
+      { .kind = AXIS_LIST, .n = 1, .rank = 2, .shape = { 2, 2 } } }
 };
 
 START_TEST(axis)
@@ -336,19 +336,21 @@ START_TEST(axis)
     struct experiment *e = check_with(text, NULL);
     ck_assert_msg(!d.errors, "%s: %s", axes[_i].axis, messages());
     ck_assert_int_eq(e->explorations[0].axis_count, 1);
-    const struct axis_decl *x = e->explorations[0].axes, *want = &axes[_i].want;
-    ck_assert_int_eq(x->form, want->form);
+    const struct axis *x = &e->explorations[0].axes[0].axis, *want = &axes[_i].want;
+    ck_assert_int_eq(x->kind, want->kind);
     ck_assert_int_eq(x->n, want->n);
+    ck_assert_str_eq(x->path, e->quantities[e->explorations[0].axes[0].quantity].path);
     ck_assert_double_eq(x->lo, want->lo);
     ck_assert_double_eq(x->hi, want->hi);
     ck_assert_double_eq(x->step, want->step);
     ck_assert_int_eq(x->rank, want->rank);
     for (int i = 0; i < want->rank; i++)
         ck_assert_int_eq(x->shape[i], want->shape[i]);
+    ck_assert_int_eq(x->has_seed, want->has_seed);
     ck_assert_int_eq(x->seed, want->seed);
     ck_assert_int_eq(x->own_key, want->own_key);
     ck_assert_int_eq(x->key, want->key);
-    ck_assert_int_eq(x->per_node, want->per_node);
+    ck_assert_int_eq(e->explorations[0].axes[0].per_node, strstr(axes[_i].axis, "per node") != NULL);
     ck_assert_int_eq(x->broadcast, want->broadcast);
     ck_assert_int_eq(x->law.kind, want->law.kind);
     ck_assert_int_eq(x->law.count, want->law.count);
@@ -373,7 +375,7 @@ START_TEST(inherited_axes)
     ck_assert_int_eq(b->key, -3);
     ck_assert_str_eq(e->quantities[b->axes[0].quantity].path, "y");
     ck_assert_str_eq(e->quantities[b->axes[1].quantity].path, "x");
-    ck_assert_str_eq(b->axes[2].group, "g");
+    ck_assert_str_eq(b->axes[2].axis.group, "g");
     ck_assert_ptr_eq(e->quantities[b->axes[2].quantity].owner, b);
     ck_assert_double_eq(quantity(e, "y")->value, 5);
 }
@@ -471,8 +473,8 @@ START_TEST(command_line_values)
     const struct exploration *x = e->explorations;
     ck_assert_int_eq(x->key, 77);
     ck_assert_int_eq(x->axis_count, 2);
-    ck_assert_int_eq(x->axes[0].form, FORM_LIST);       /* in the place of the file's */
-    ck_assert_int_eq(x->axes[1].form, FORM_GRID);
+    ck_assert_int_eq(x->axes[0].axis.kind, AXIS_LIST);       /* in the place of the file's */
+    ck_assert_int_eq(x->axes[1].axis.kind, AXIS_GRID);
 }
 END_TEST
 
