@@ -56,9 +56,7 @@ end
 kit.same(names "functions", joined(named("generator/model/function.def", "\nFUNCTION%(([%w_]+)"),
                                    named("generator/model/composed.def", "\nCOMPOSED%(([%w_]+)")), "every function is listed")
 kit.same(names "reductions", joined(named("generator/model/reduction.def", "\nREDUCTION%(%w+,%s*([%w_]+)")), "every reduction is listed")
-local schemes = {}
-for _, path in ipairs(kit.files("templates/scheme", "%.c%.t$")) do schemes[#schemes + 1] = path:match("([%w_]+)%.c%.t$") end
-kit.same(names "schemes", joined(schemes), "every scheme is listed")
+kit.same(names "schemes", joined(named("generator/model/solver.def", "\nSOLVER%(([%w_]+)")), "every scheme is listed")
 kit.same(names "distributions", joined(named("runtime/space/law.def", "\nLAW%([%w_]+, (%w+)")), "every distribution is listed")
 kit.check(#pages.units > 20 and #pages.axes > 10, "units and axes are listed")
 

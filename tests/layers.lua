@@ -180,8 +180,22 @@ local function check_symbols(built)
   return #asked
 end
 
+-- A sink with a file of its own that no run opens.
+local function check_sinks(list)
+  local rows = kit.read("runtime/sink/sink.def")
+  for _, path in ipairs(list) do
+    local text = path:match("^runtime/sink/[%w_]+%.c$") and kit.read(path) or ""
+    for name, body in text:gmatch("\nconst struct sink_kind sink_([%w_]+) = (%b{})") do
+      if body:find(".suffix", 1, true) and not rows:find("SINK(" .. name .. ")", 1, true) then
+        fault(path, 1, ("sink_%s has no row in runtime/sink/sink.def"):format(name))
+      end
+    end
+  end
+end
+
 -- A folder with sources that no floor is.
 local function check_floors(list)
+check_sinks(list)
   for _, path in ipairs(list) do
     local folder = path:match("^(generator.*)/[^/]+%.c$") or path:match("^(runtime.*)/[^/]+%.c$") or path:match("^(grammar)/[^/]+%.c$")
     if folder and not floor_of[folder] then fault(path, 1, "is in no folder that this test knows") end
@@ -207,6 +221,7 @@ check_cycles(edges)
 check_twins(list)
 check_units(list)
 check_floors(list)
+check_sinks(list)
 local asked = arg[1] and check_symbols(arg[1]) or 1
 kit.check(asked > 0, "the archives are found")
 kit.check(#edges > 0, "the sources are found")

@@ -138,24 +138,31 @@ static const char *source_hash(const struct experiment *e, struct arena *a)
     return arena_print(a, "%s", checksum_of(e->src->text, (size_t)e->src->len).hash);
 }
 
+static void add(struct job *job, const char *name, const char *value)
+{
+    if (job->attribute_count == ATTRIBUTES)
+        BUG("more attributes than there is room for");
+    job->attributes[job->attribute_count++] = (struct attribute){ name, value };
+}
+
 void provenance_add(const struct provenance *p, const struct experiment *e,
                     const struct exploration *x, struct job *job)
 {
     struct arena *a = job->arena;
-    struct attribute *to = job->attributes = ARENA_ARRAY(a, struct attribute, ATTRIBUTES);
-    *to++ = (struct attribute){ "run_id", p->run_id };
-    *to++ = (struct attribute){ "massc_version", MASSC_VERSION };
+    job->attributes = ARENA_ARRAY(a, struct attribute, ATTRIBUTES);
+    job->attribute_count = 0;
+    add(job, "run_id", p->run_id);
+    add(job, "massc_version", MASSC_VERSION);
     if (p->command)
-        *to++ = (struct attribute){ "command", p->command };
-    *to++ = (struct attribute){ "source", e->src->text };
-    *to++ = (struct attribute){ "source_hash", source_hash(e, a) };
-    *to++ = (struct attribute){ "files", p->files };
-    *to++ = (struct attribute){ "exploration", x->name };
-    *to++ = (struct attribute){ "key", arena_print(a, "%lld", (long long)x->key) };
-    *to++ = (struct attribute){ JOB_ENGINE, NULL };
-    *to++ = (struct attribute){ "precision", e->single ? "single" : "double" };
-    *to++ = (struct attribute){ "parameters", parameters(e, x, a) };
+        add(job, "command", p->command);
+    add(job, "source", e->src->text);
+    add(job, "source_hash", source_hash(e, a));
+    add(job, "files", p->files);
+    add(job, "exploration", x->name);
+    add(job, "key", arena_print(a, "%lld", (long long)x->key));
+    add(job, JOB_ENGINE, NULL);
+    add(job, "precision", e->single ? "single" : "double");
+    add(job, "parameters", parameters(e, x, a));
     if (e->noise.draws.values)
-        *to++ = (struct attribute){ "noise", recorded(&e->noise.draws, e->noise.draws_file, a) };
-    job->attribute_count = (int)(to - job->attributes);
+        add(job, "noise", recorded(&e->noise.draws, e->noise.draws_file, a));
 }

@@ -2,7 +2,13 @@
 #include "sink.h"
 #include <string.h>
 
-const struct sink_kind *const sink_file_kinds[] = { &sink_csv, &sink_netcdf, &sink_companion, NULL };
+const struct sink_kind *const sink_file_kinds[] = {
+#define SINK(name) &sink_##name,
+#include "sink.def"
+#undef SINK
+    NULL
+};
+_Static_assert(sizeof sink_file_kinds/sizeof *sink_file_kinds <= ATOMIC_GROUP, "more files than a group takes");
 
 /* ---- slabs ---- */
 

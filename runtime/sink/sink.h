@@ -82,12 +82,12 @@ struct sink_kind {
 extern const struct sink_kind
     sink_memory,                /* to: struct cells, which stay when it is closed */
     sink_screen,                /* what pandas would print */
-    sink_noise,                 /* to: struct noise_form; the file of --save-noise */
-    sink_csv, sink_netcdf,
-    sink_companion;             /* NAME.json: attributes of the table, and its files */
+    sink_noise;                 /* to: struct noise_form; the file of --save-noise */
+#define SINK(name) extern const struct sink_kind sink_##name;
+#include "sink.def"
+#undef SINK
 
-/* All of the above that have a suffix, in the order of commits; NULL at the end. The
- * companion is the last: it lists the others. */
+/* Those of sink.def; NULL at the end. */
 extern const struct sink_kind *const sink_file_kinds[];
 
 int  sink_open(struct sink *s, const struct sink_kind *kind, const struct table *t, void *to, struct fail *f);
