@@ -11,6 +11,7 @@
 #include <float.h>
 #include <math.h>
 #include <string.h>
+#include "model/builtin.h"
 #include "source/diag.h"
 
 static const struct { const char *name; int operands; } ops[] = {
@@ -38,8 +39,8 @@ static int same_bits(double x, double y)
 static int same(const struct ir_ins *x, const struct ir_ins *y)
 {
     return x->a == y->a && x->b == y->b && x->c == y->c && x->load == y->load
-        && same_bits(x->k, y->k) && same_bits(x->wide, y->wide)
-        && ((x->op != IR_CONST && x->op != IR_CALL) || x->name == y->name
+        && x->function == y->function && same_bits(x->k, y->k) && same_bits(x->wide, y->wide)
+        && (x->op != IR_CONST || x->name == y->name
             || (x->name && y->name && strcmp(x->name, y->name) == 0));
 }
 
@@ -262,35 +263,31 @@ static uint64_t axes_of(const struct ir *ir, ir_ref r)
 }
 
 /* Functions that are finite wherever their arguments are. */
-static int tame_function(const char *call)
-{
-    static const char *const names[] = { "m_tanh", "m_sin", "m_cos", "m_atan", "m_erf", "m_erfc", "m_abs", "m_sign",
-                                         "m_heaviside", "m_floor", "m_ceil", "m_round", "m_trunc", "m_min", "m_max" };
-    for (size_t i = 0; i < sizeof names/sizeof *names; i++)
-        if (strcmp(call, names[i]) == 0)
-            return 1;
-    return 0;
-}
+static const unsigned char is_tame[FUNCTION_COUNT] = {
+    [FUNCTION_tanh] = 1, [FUNCTION_sin] = 1, [FUNCTION_cos] = 1, [FUNCTION_atan] = 1, [FUNCTION_erf] = 1,
+    [FUNCTION_erfc] = 1, [FUNCTION_abs] = 1, [FUNCTION_sign] = 1, [FUNCTION_heaviside] = 1,
+    [FUNCTION_floor] = 1, [FUNCTION_ceil] = 1, [FUNCTION_round] = 1, [FUNCTION_trunc] = 1,
+    [FUNCTION_min] = 1, [FUNCTION_max] = 1
+};
 
-static int tame(const struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c, const char *call)
+static int tame(const struct ir *ir, const struct ir_ins *i)
 {
-    const ir_ref all[] = { a, b, c };
-    for (int i = 0; i < 3; i++)
-        if (all[i] != IR_NONE && !ir->ins[all[i]].tame)
+    const ir_ref all[] = { i->a, i->b, i->c };
+    for (int n = 0; n < 3; n++)
+        if (all[n] != IR_NONE && !ir->ins[all[n]].tame)
             return 0;
-    if (op == IR_DIV)
-        return ir_is_const(ir, b, NULL) && !is_zero(ir, b);
-    return op == IR_CALL ? tame_function(call) : op != IR_SQRT;
+    if (i->op == IR_DIV)
+        return ir_is_const(ir, i->b, NULL) && !is_zero(ir, i->b);
+    return i->op == IR_CALL ? is_tame[i->function] : i->op != IR_SQRT;
 }
 
-static ir_ref append_op(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c, const char *name)
+static ir_ref append_op(struct ir *ir, struct ir_ins i)
 {
-    unsigned vary = vary_of(ir, a) | vary_of(ir, b) | vary_of(ir, c);
-    int is_mask = op >= IR_LT && op <= IR_NOT;
-    return append(ir, (struct ir_ins){ .op = (uint8_t)op, .vary = (uint8_t)vary, .a = a, .b = b,
-                                       .c = c, .is_mask = (uint8_t)is_mask, .name = name,
-                                       .tame = (uint8_t)tame(ir, op, a, b, c, name),
-                                       .axes = axes_of(ir, a) | axes_of(ir, b) | axes_of(ir, c) });
+    i.vary = (uint8_t)(vary_of(ir, i.a) | vary_of(ir, i.b) | vary_of(ir, i.c));
+    i.axes = axes_of(ir, i.a) | axes_of(ir, i.b) | axes_of(ir, i.c);
+    i.is_mask = i.op >= IR_LT && i.op <= IR_NOT;
+    i.tame = (uint8_t)tame(ir, &i);
+    return append(ir, i);
 }
 
 void ir_reads_axis(struct ir *ir, ir_ref load, int axis)
@@ -308,12 +305,13 @@ ir_ref ir_emit(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c)
     }
     if (op == IR_DIV && ir_is_const(ir, b, &k) && exact_reciprocal(ir, k))
         return ir_emit(ir, IR_MUL, a, ir_const(ir, 1/k, NULL), IR_NONE);
-    return append_op(ir, op, a, b, c, NULL);
+    return append_op(ir, (struct ir_ins){ .op = (uint8_t)op, .a = a, .b = b, .c = c });
 }
 
-ir_ref ir_call(struct ir *ir, const char *function, ir_ref a, ir_ref b)
+ir_ref ir_call(struct ir *ir, int function, ir_ref a, ir_ref b)
 {
-    return append_op(ir, IR_CALL, a, b, IR_NONE, function);
+    return append_op(ir, (struct ir_ins){ .op = IR_CALL, .function = (uint8_t)function, .a = a, .b = b,
+                                          .c = IR_NONE, .name = builtins[function].call });
 }
 
 ir_ref ir_power(struct ir *ir, ir_ref x, int n)

@@ -84,6 +84,7 @@ struct ir_ins {
     uint8_t op;                         /* enum ir_op */
     uint8_t vary;                       /* enum ir_vary, or'ed */
     uint8_t load;                       /* of a LOAD: enum ir_load */
+    uint8_t function;                   /* of a CALL: row of function.def */
     uint8_t is_mask;                    /* a truth value of each lane */
     uint8_t tame;                       /* finite while states are, short of an overflow: 0
                                            times it is 0 */
@@ -93,7 +94,7 @@ struct ir_ins {
                                            exploration, bit 63 all from the 64th on */
     double k;                           /* value of a CONST, exact in the precision */
     double wide;                        /* of a CONST: the same computed in double; for times */
-    const char *name;                   /* name in the model, or NULL; of a CALL: the function */
+    const char *name;                   /* name in the model, or NULL; of a CALL: in C */
 };
 
 struct ir {
@@ -110,7 +111,8 @@ void   ir_init(struct ir *ir, int bytes, struct arena *a);
 ir_ref ir_const(struct ir *ir, double k, const char *name);
 ir_ref ir_load(struct ir *ir, enum ir_load load, int slot, unsigned vary, const char *name);
 ir_ref ir_emit(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c);
-ir_ref ir_call(struct ir *ir, const char *function, ir_ref a, ir_ref b);
+/* A row of function.def. */
+ir_ref ir_call(struct ir *ir, int function, ir_ref a, ir_ref b);
 /* x^n by repeated squaring, n from 1 on; and for n from 2 on the two factors of its
  * last product. */
 ir_ref ir_power(struct ir *ir, ir_ref x, int n);

@@ -95,6 +95,7 @@ ir_ref lower_mark(struct program *p, struct time_mark mark);
 /* x = scale*leaf + shift with fixed numbers: the leaf. */
 ir_ref lower_peel(const struct ir *ir, ir_ref x, double *scale, double *shift);
 int lower_is_time(const struct ir *ir, ir_ref r);
+int lower_is_call(const struct ir *ir, ir_ref r, enum elementary function);
 /* The same for all steps of a run. */
 int lower_is_steady(const struct ir *ir, ir_ref r);
 /* The time a little later or earlier, to be compared with [other]. */

@@ -9,7 +9,6 @@
 #include "lower.h"
 #include <float.h>
 #include <math.h>
-#include <string.h>
 
 static ir_ref op(struct ir *ir, enum ir_op which, ir_ref x, ir_ref y)
 {
@@ -113,14 +112,14 @@ static struct around shifted(struct program *p, enum ir_op which, struct around 
 static ir_ref remainder_slack(const struct ir *ir, ir_ref x)
 {
     struct ir_ins i = ir->ins[x], over;
-    if (i.op != IR_SELECT || ir->ins[i.c].op != IR_CALL || strcmp(ir->ins[i.c].name, "m_mod"))
+    if (i.op != IR_SELECT || !lower_is_call(ir, i.c, FUNCTION_mod))
         return IR_NONE;
     over = ir->ins[i.a];
     if (over.op == IR_AND)
         over = ir->ins[over.a];
     const struct ir_ins soon = ir->ins[over.a];
-    return over.op == IR_LT && soon.op == IR_CALL && strcmp(soon.name, "m_mod") == 0
-        && soon.b == ir->ins[i.c].b ? over.b : IR_NONE;
+    return over.op == IR_LT && lower_is_call(ir, over.a, FUNCTION_mod) && soon.b == ir->ins[i.c].b
+         ? over.b : IR_NONE;
 }
 
 /* A remainder jumps where the period is over, and not before: it is what it should be. */
@@ -211,11 +210,11 @@ ir_ref lower_phase(struct program *p, ir_ref x, ir_ref period)
     if (!lower_around(p, x, &near))
         return IR_NONE;
     lower_late(p, period);
-    ir_ref soon = ir_call(ir, "m_mod", near.high, period);
+    ir_ref soon = ir_call(ir, FUNCTION_mod, near.high, period);
     ir_ref over = op(ir, IR_LT, soon, op(ir, IR_SUB, near.high, near.low));
     if (!fixed)
         over = op(ir, IR_AND, over, op(ir, IR_LT, zero(ir), period));
-    return ir_emit(ir, IR_SELECT, over, zero(ir), ir_call(ir, "m_mod", x, period));
+    return ir_emit(ir, IR_SELECT, over, zero(ir), ir_call(ir, FUNCTION_mod, x, period));
 }
 
 /* The floor or, turned, the ceiling. */
@@ -229,7 +228,7 @@ static ir_ref whole(struct program *p, ir_ref x, int up)
         return up ? op(ir, IR_NEG, r, IR_NONE) : r;
     }
     return !lower_around(p, x, &near) ? IR_NONE
-         : up ? ir_call(ir, "m_ceil", near.low, IR_NONE) : ir_call(ir, "m_floor", near.high, IR_NONE);
+         : up ? ir_call(ir, FUNCTION_ceil, near.low, IR_NONE) : ir_call(ir, FUNCTION_floor, near.high, IR_NONE);
 }
 
 static ir_ref sign(struct program *p, ir_ref x)

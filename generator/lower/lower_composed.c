@@ -44,7 +44,7 @@ static ir_ref pulse_train(struct program *p, ir_ref t, ir_ref period, ir_ref dut
         && lower_is_time(ir, lower_peel(ir, t, &scale, &shift)))
         return lower_mark(p, (struct time_mark){ MARK_TRAIN, length, part*length, scale, shift });
     lower_late(p, period);
-    ir_ref phase = ir_call(ir, "m_mod", soon(p, t), period);
+    ir_ref phase = ir_call(ir, FUNCTION_mod, soon(p, t), period);
     return one_where(ir, op(ir, IR_LT, phase, op(ir, IR_MUL, duty, period)));
 }
 

@@ -152,23 +152,16 @@ static ir_ref power(struct ir *ir, const struct term *n, ir_ref x, ir_ref y)
     const struct term *size = below ? n->args[0] : n;
     double k = size->value;
     if (size->kind != TERM_NUMBER)
-        return ir_call(ir, "m_pow", x, y);
+        return ir_call(ir, FUNCTION_pow, x, y);
     if (!below && k == 0.5)
         return ir_emit(ir, IR_SQRT, x, IR_NONE, IR_NONE);
     if (k == 0)
         return ir_const(ir, 1, NULL);
     if (k != floor(k) || k > TERM_LARGEST_POWER)
-        return ir_call(ir, "m_pow", x, y);
+        return ir_call(ir, FUNCTION_pow, x, y);
     ir_ref p = ir_power(ir, x, (int)k);
     return below ? ir_emit(ir, IR_DIV, ir_const(ir, 1, NULL), p, IR_NONE) : p;
 }
-
-/* What the generated C calls. ORDER function.def */
-static const char *const calls[] = {
-#define FUNCTION(name, least, most, args, call, constant, text) #call,
-#include "model/function.def"
-#undef FUNCTION
-};
 
 /* IR_NONE: it is called as any other. */
 static ir_ref special_call(struct program *p, const struct term *t, ir_ref x, ir_ref y)
@@ -196,10 +189,10 @@ static ir_ref call(const struct scope *s, const struct term *t)
     ir_ref y = t->count > 1 ? lower_present(s, t->args[1]) : IR_NONE;
     ir_ref r = special_call(s->l->p, t, x, y);
     if (r == IR_NONE)
-        r = ir_call(ir_of(s), calls[t->index], x, y);
+        r = ir_call(ir_of(s), t->index, x, y);
     /* min and max of several fold from the left */
     for (int i = 2; i < t->count; i++)
-        r = ir_call(ir_of(s), calls[t->index], r, lower_present(s, t->args[i]));
+        r = ir_call(ir_of(s), t->index, r, lower_present(s, t->args[i]));
     return r;
 }
 

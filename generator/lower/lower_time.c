@@ -105,6 +105,11 @@ int lower_is_time(const struct ir *ir, ir_ref r)
     return r >= 0 && ir->ins[r].op == IR_LOAD && ir->ins[r].load == LOAD_TIME;
 }
 
+int lower_is_call(const struct ir *ir, ir_ref r, enum elementary function)
+{
+    return r >= 0 && ir->ins[r].op == IR_CALL && ir->ins[r].function == function;
+}
+
 int lower_is_steady(const struct ir *ir, ir_ref r)
 {
     return r >= 0 && !(ir->ins[r].vary & (VARY_TIME | VARY_STATE | VARY_END)) && !ir->ins[r].is_mask;
@@ -240,7 +245,7 @@ static ir_ref cross_around(struct program *p, enum ast_op op, ir_ref x, ir_ref y
 
 static ir_ref inside_abs(const struct ir *ir, ir_ref x)
 {
-    while (ir->ins[x].op == IR_CALL && strcmp(ir->ins[x].name, "m_abs") == 0)
+    while (lower_is_call(ir, x, FUNCTION_abs))
         x = ir->ins[x].a;
     return x;
 }

@@ -3,26 +3,13 @@
  */
 #include "making.h"
 #include <string.h>
+#include "model/builtin.h"
 #include "source/diag.h"
 #include "lower.h"
 
-static const char *const functions[] = {
-#define FUNCTION(name, least, most, args, call, constant, text) #call,
-#include "model/function.def"
-#undef FUNCTION
-};
-
-const char *kernel_function(int slot)
+const char *kernel_function(int row)
 {
-    return functions[slot];
-}
-
-static int function_of(const char *call)
-{
-    for (size_t i = 0; i < sizeof functions/sizeof *functions; i++)
-        if (strcmp(functions[i], call) == 0)
-            return (int)i;
-    BUG("a function is not in the table");
+    return builtins[row].call;
 }
 
 struct spot spot_open(struct making *m, const struct stage *s, enum net_side side, net_ref sum)
@@ -138,7 +125,7 @@ static net_ref make(struct spot *at, const struct ir_ins *i)
         return load(at, i);
     net_ref a = made(at, i->a), b = made(at, i->b), c = made(at, i->c);
     if (i->op == IR_CALL)
-        return net_call(n, function_of(i->name), a, b);
+        return net_call(n, i->function, a, b);
     net_ref r = net_emit(n, ops[i->op], a, b, c);
     if (i->name)
         net_name(n, r, i->name);
@@ -226,7 +213,7 @@ static net_ref bounded(void *self, struct net *n, int state, net_ref x)
     net_ref low = net_const(n, s->bound_lo, NULL), high = net_const(n, s->bound_hi, NULL);
     if (s->wrapped) {
         net_ref span = net_emit(n, NET_SUB, high, low, NET_NONE);
-        net_ref turned = net_call(n, function_of("m_mod"), net_emit(n, NET_SUB, x, low, NET_NONE), span);
+        net_ref turned = net_call(n, FUNCTION_mod, net_emit(n, NET_SUB, x, low, NET_NONE), span);
         return net_emit(n, NET_ADD, turned, low, NET_NONE);
     }
     if (!s->clamped)

@@ -38,5 +38,5 @@ struct kernel_plan {
  * each column lies. */
 struct kernel_plan *kernel_lower(struct program *p);
 /* Name in C of function [slot] of a CALL: "m_exp". */
-const char *kernel_function(int slot);
+const char *kernel_function(int row);
 #endif

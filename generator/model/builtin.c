@@ -30,13 +30,13 @@ static wide modulo(wide a, wide b)
 
 const struct builtin builtins[] = {
 #define FUNCTION(name, least, most, args, call, constant, text) \
-    { #name, least, most, args, text, { CONSTANT_##least = const_##name } },
+    { #name, least, most, args, text, #call, { CONSTANT_##least = const_##name } },
 #include "function.def"
 #undef FUNCTION
-#define COMPOSED(name, least, most, args, text) { #name, least, most, args, text, { NULL, NULL } },
+#define COMPOSED(name, least, most, args, text) { #name, least, most, args, text, NULL, { NULL, NULL } },
 #include "composed.def"
 #undef COMPOSED
-    { NULL, 0, 0, NULL, NULL, { NULL, NULL } }
+    { NULL, 0, 0, NULL, NULL, NULL, { NULL, NULL } }
 };
 
 const struct builtin *builtin_find(const char *name)

@@ -22,6 +22,7 @@ struct builtin {
     const char *name;
     int least, most;            /* arguments; most 0: any number */
     const char *args, *text;    /* names of the arguments; what it is */
+    const char *call;           /* its name in the generated C; NULL: composed of others */
     struct { long double (*one)(long double), (*two)(long double, long double); } constant;
 };
 extern const struct builtin builtins[];     /* the first table, then the other; ends with a name of NULL */
