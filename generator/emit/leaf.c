@@ -20,33 +20,36 @@ const char *walk_number(struct spelling *s, double x)
     return walk_print(s, "%s%s%s", digits, strpbrk(digits, ".e") ? "" : ".0", suffix);
 }
 
-static const char *slot_name(const struct spelling *s, int buffer, int slot)
+/* "NODES" of the axis node. */
+const char *walk_extent(struct spelling *s, int axis)
 {
-    return walk_print((struct spelling *)s, "%s_%s", s->ir->buffers[buffer].name, s->ir->buffers[buffer].slots[slot]);
+    return spell_extent(s->ir, axis);
 }
 
-/* Where a slot's number lies: its axes' variables, outermost first. Edge ends replace
- * the variable of their axis. */
+static const char *index_of(const struct spelling *s, int a, enum net_side side, const struct net_axis *e)
+{
+    return e && side == SOURCE && a == e->from ? s->source : s->index[a];
+}
+
+/* Where a slot's number lies: its axes' variables, outermost first, where they have more
+ * than one place; the only slot needs no name. */
 const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side side, int edge)
 {
     const struct net_buffer *b = &s->ir->buffers[buffer];
     const struct net_axis *e = side == HERE ? NULL : &s->ir->axes[edge];
-    const char *at = slot_name(s, buffer, slot);
-    int sum = 0;
+    const char *at = b->slot_count == 1 ? NULL : walk_print(s, "%s_%s", b->name, b->slots[slot]), *p = s->pointer[buffer];
     for (int a = 1; a < s->ir->axis_count; a++) {
         if (!(b->over & OVER(a)) || walk_is_single(s->ir, a))
             continue;
-        const char *i = s->index[a];
-        if (e && a == (side == SOURCE ? e->from : e->to))
-            i = side == SOURCE ? walk_print(s, "%s_source[%s]", e->name, s->index[edge]) : s->index[e->to];
-        at = walk_print(s, sum ? "(%s)*%ld + %s" : "%s*%ld + %s", at, s->ir->axes[a].extent, i);
-        sum = 1;
+        const char *i = index_of(s, a, side, e);
+        at = !at ? i : walk_print(s, strchr(at, ' ') ? "(%s)*%s + %s" : "%s*%s + %s", at, walk_extent(s, a), i);
     }
-    if (!(b->over & OVER(0)))
-        return walk_print(s, "%s[%s]", s->pointer[buffer], at);
-    if (walk_calls(s))
-        return walk_print(s, sum ? "%s + (%s)*LANES" : "%s + %s*LANES", s->pointer[buffer], at);
-    return walk_print(s, sum ? "%s[(%s)*VECS]" : "%s[%s*VECS]", s->pointer[buffer], at);
+    int lane = (b->over & OVER(0)) != 0, sum = at && strchr(at, ' ');
+    if (!at)
+        return lane && walk_calls(s) ? p : walk_print(s, lane ? "*%s" : "%s[0]", p);
+    if (walk_calls(s) && lane)
+        return walk_print(s, sum ? "%s + (%s)*LANES" : "%s + %s*LANES", p, at);
+    return walk_print(s, !lane ? "%s[%s]" : sum ? "%s[(%s)*VECS]" : "%s[%s*VECS]", p, at);
 }
 
 /* The moment of a stage, in a variable of the region's head (templates/part/time.c). */

@@ -55,20 +55,42 @@ void walk_close_loop(struct spelling *s, int written)
         names_leave(s->o->names);
 }
 
+static const char *target_of(const struct spelling *s, const struct net_axis *x)
+{
+    return s->index[x->to] ? s->index[x->to] : "0";
+}
+
 const char *walk_loop_head(struct spelling *s, int axis)
 {
-    const struct net_axis *x = &s->ir->axes[axis];
     const char *i = s->index[axis];
-    if (x->kind == AXIS_EDGE)
-        return walk_print(s, "for (int %s = %s_row[%s]; %s < %s_row[%s + 1]; %s++) {", i, x->name, s->index[x->to], i, x->name,
-                     s->index[x->to], i);
-    return walk_print(s, "for (int %s = 0; %s < %ld; %s++) {", i, i, x->extent, i);
+    return walk_print(s, "for (int %s = 0; %s < %s; %s++) {", i, i, walk_extent(s, axis), i);
+}
+
+/* All pairs are counted by their sources. */
+void walk_open_edges(struct spelling *s, int axis)
+{
+    const struct net_axis *x = &s->ir->axes[axis];
+    const char *i = target_of(s, x), *e = names_take(s->o->names, x->form == FORM_DENSE ? "j" : "e");
+    if (x->form == FORM_DENSE) {
+        s->source = e;
+        s->index[axis] = walk_print(s, strchr(i, ' ') ? "(%s)*%s + %s" : "%s*%s + %s", i, walk_extent(s, x->from), e);
+        walk_open_loop(s, walk_print(s, "for (int %s = 0; %s < %s; %s++) {", e, e, walk_extent(s, x->from), e));
+        return;
+    }
+    s->source = walk_print(s, "%s_source[%s]", x->name, e);
+    s->index[axis] = e;
+    walk_open_loop(s, walk_print(s, "for (int %s = %s_row[%s]; %s < %s_row[%s + 1]; %s++) {", e, x->name, i, e, x->name, i, e));
+}
+
+struct spelled walk_first_of(struct spelling *s, const struct net_ins *i)
+{
+    return (struct spelled){ walk_number(s, i->op == NET_LEAST ? INFINITY : i->op == NET_MOST ? -INFINITY : 0), 20, 1 };
 }
 
 const char *walk_first_sum(struct spelling *s, net_ref r)
 {
     const struct net_ins *i = &s->ir->ins[r];
-    struct spelled first = { walk_number(s, i->op == NET_LEAST ? INFINITY : i->op == NET_MOST ? -INFINITY : 0), 20, 1 };
+    struct spelled first = walk_first_of(s, i);
     const char *sum = walk_calls(s) ? calls_place(s, r) : walk_local(s, r);
     if (walk_calls(s))
         calls_store(s, sum, first);
@@ -87,17 +109,23 @@ static struct spelled named(struct spelling *s, net_ref r)
     return s->done[r];
 }
 
-void walk_accumulate(struct spelling *s, net_ref r, const char *sum)
+void walk_add(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b)
 {
     const struct net_ins *i = &s->ir->ins[r];
-    int twice = (i->op == NET_LEAST || i->op == NET_MOST) && !walk_calls(s);
-    struct spelled a = twice ? named(s, i->a) : walk_value(s, i->a), b = i->b == NET_NONE ? a : walk_value(s, i->b);
     if (walk_calls(s)) {
         calls_accumulate(s, r, sum, a, b);
         return;
     }
     const char *args[3] = { walk_placed(s, i, a, i->op == NET_SUM), walk_placed(s, i, b, 1), sum };
     walk_line(s, "%s = %s;", sum, walk_filled(s, walk_form(s, i)->text, args));
+}
+
+void walk_accumulate(struct spelling *s, net_ref r, const char *sum)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    int twice = (i->op == NET_LEAST || i->op == NET_MOST) && !walk_calls(s);
+    struct spelled a = twice ? named(s, i->a) : walk_value(s, i->a), b = i->b == NET_NONE ? a : walk_value(s, i->b);
+    walk_add(s, r, sum, a, b);
 }
 
 /* Over an axis of one element: from 0, as of many. */
@@ -130,9 +158,13 @@ struct spelled walk_reduction(struct spelling *s, net_ref r)
     const char *sum = walk_first_sum(s, r);
     if (!walk_calls(s))
         names_enter(s->o->names);
-    s->index[i->axis] = names_take(s->o->names, s->ir->axes[i->axis].kind == AXIS_EDGE ? "e" : "j");
     int written = s->written_count;
-    walk_open_loop(s, walk_loop_head(s, i->axis));
+    if (s->ir->axes[i->axis].kind == AXIS_EDGE) {
+        walk_open_edges(s, i->axis);
+    } else {
+        s->index[i->axis] = names_take(s->o->names, "j");
+        walk_open_loop(s, walk_loop_head(s, i->axis));
+    }
     walk_accumulate(s, r, sum);
     walk_close_loop(s, written);
     s->index[i->axis] = NULL;

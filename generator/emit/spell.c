@@ -6,6 +6,7 @@
  * element has no loop.
  */
 #include "walk.h"
+#include <ctype.h>
 #include <string.h>
 #include "source/diag.h"
 
@@ -194,8 +195,30 @@ static void moments(struct spelling *s)
     }
 }
 
+const char *spell_extent(const struct net *ir, int axis)
+{
+    char *name = arena_print(ir->arena, "%sS", ir->axes[axis].name);
+    for (char *c = name; *c; c++)
+        *c = (char)toupper((unsigned char)*c);
+    return name;
+}
+
+static void extents(const struct net *ir, const struct spell_options *o, struct text *out)
+{
+    int any = 0;
+    for (int a = 1; a < ir->axis_count; a++) {
+        const char *name = spell_extent(ir, a);
+        if (walk_is_single(ir, a))
+            continue;
+        names_reserve(o->names, name);
+        text_print(out, "%s%s = %ld", any++ ? ", " : "enum { ", name, ir->axes[a].extent);
+    }
+    text_add(out, any ? " };\n" : "");
+}
+
 void spell_offsets(const struct net *ir, const struct spell_options *o, struct text *out)
 {
+    extents(ir, o, out);
     for (int b = 0; b < ir->buffer_count; b++) {
         const struct net_buffer *x = &ir->buffers[b];
         if (!x->slot_count)
@@ -219,6 +242,8 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     s->done = ARENA_ARRAY(ir->arena, struct spelled, ir->len + 1);
     s->uses = ARENA_ARRAY(ir->arena, int, ir->len + 1);
     s->depth = ARENA_ARRAY(ir->arena, int, ir->len + 1);
+    s->span = ARENA_ARRAY(ir->arena, over_set, ir->len + 1);
+    s->ends = place_ends(ir);
     s->seen = ARENA_ARRAY(ir->arena, int, ir->len + 1);
     s->held = ARENA_ARRAY(ir->arena, int, ir->len + 1);
     s->left = ARENA_ARRAY(ir->arena, int, ir->len + 1);
@@ -229,20 +254,32 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     return s;
 }
 
+/* Axes a value varies over: at the target of an edge it is the node's. */
+static over_set span_of(const struct spelling *s, const struct net_ins *i, over_set loop_set)
+{
+    over_set span = i->over;
+    if (walk_is_reduction(i))
+        return span;
+    if (i->op == NET_LOAD && i->side == TARGET && loop_set & OVER(s->ir->axes[i->axis].to))
+        span = (span & ~OVER(i->axis)) | OVER(s->ir->axes[i->axis].to);
+    if (walk_operands(i))
+        span = i->op == NET_LOAD ? span : 0;
+    for (int n = 0; n < walk_operands(i); n++)
+        span |= s->span[walk_operand(i, n)];
+    return span;
+}
+
 /* Loops around a value's place: behind the innermost loop it varies with; one more than
  * all loops of the region inside a sum. (A sum within a sum goes through a wire.) */
-static int depth_of(const struct spelling *s, const struct net_ins *i, int loops)
+static int depth_of(const struct spelling *s, over_set span, over_set loop_set)
 {
     int depth = 0;
-    over_set loop_set = OVER(0);
     for (int a = 1; a < s->ir->axis_count; a++)
         loop_set |= walk_is_single(s->ir, a) ? OVER(a) : 0;
-    for (int l = 0; l < loops; l++) {
-        loop_set |= OVER(s->loop_axes[l]);
-        if (i->over & OVER(s->loop_axes[l]))
+    for (int l = 0; l < s->loop_count; l++)
+        if (span & OVER(s->loop_axes[l]))
             depth = l + 1;
-    }
-    return i->over & ~loop_set ? loops + 1 : depth;
+    return span & ~loop_set & ~OVER(0) ? s->loop_count + 1 : depth;
 }
 
 /* The next region begins with nothing known; only what was touched is cleared. */
@@ -260,11 +297,16 @@ static void clear(struct spelling *s)
 /* What the region needs, how often, and where it stands. */
 static void look(struct spelling *s, const struct net_region *r, int loops)
 {
+    over_set loop_set = 0;
+    for (int l = 0; l < loops; l++)
+        loop_set |= OVER(s->loop_axes[l]);
+    s->loop_count = loops;
     reach_begin(&s->reach);
     reach_region(&s->reach, r);
     for (int k = 0; k < s->reach.count; k++) {
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
-        s->depth[s->reach.values[k]] = depth_of(s, i, loops);
+        s->span[s->reach.values[k]] = span_of(s, i, loop_set);
+        s->depth[s->reach.values[k]] = depth_of(s, s->span[s->reach.values[k]], loop_set);
         s->held[s->reach.values[k]] = -1;
         for (int n = 0; n < walk_operands(i); n++)
             s->uses[walk_operand(i, n)]++;
@@ -292,7 +334,8 @@ static void function(struct spelling *s, const struct net_region *r, int loops)
     if (walk_calls(s))
         walk_line(s, "num *const room = job->room;");
     s->out = &body_text;
-    nest(s, r, loops);
+    if (!walk_edges(s, r))
+        nest(s, r, loops);
     s->out = out;
     text_bytes(out, s->places.bytes ? s->places.bytes : "", s->places.len);
     text_print(out, "%s}\n\n", text_string(&body_text));

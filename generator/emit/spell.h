@@ -21,6 +21,9 @@ struct spell_options {
  * the names. Before any region. */
 void spell_offsets(const struct net *ir, const struct spell_options *o, struct text *out);
 
+/* The name of an axis's extent among them: "NODES". */
+const char *spell_extent(const struct net *ir, int axis);
+
 struct spelling;
 struct spelling *spell_open(const struct net *ir, const struct spell_options *o, struct text *out);
 /* One region. The names of its function's own words (job, n, m, v) must be reserved. */

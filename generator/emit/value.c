@@ -153,7 +153,7 @@ struct spelled walk_value(struct spelling *s, net_ref r)
         walk_keep(s, r, x);
         return x;
     }
-    int inside = i->op == NET_LOAD && i->side != HERE && s->uses[r] == 1;
+    int inside = i->op == NET_LOAD && s->depth[r] > s->loop_count && s->uses[r] == 1;
     int own = i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->name || (!is_leaf(i) && s->uses[r] > 1) || strlen(x.text) > LONGEST;
     if (!own || inside)
         return x;

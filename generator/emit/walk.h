@@ -5,6 +5,7 @@
 #ifndef WALK_H
 #define WALK_H
 #include "ir/reach.h"
+#include "ir/place.h"
 #include "spell.h"
 
 enum { LONGEST = 72, DEEPEST = 6, MOST_MOMENTS = 8 };  /* columns of a nested expression; loops */
@@ -30,6 +31,10 @@ struct spelling {
     const char *index[NET_AXES];         /* of each axis: its variable, or NULL */
     const char **pointer;               /* [buffer]: its name in this function, or NULL */
     struct { double steps; const char *name; } moments[MOST_MOMENTS]; int moment_count;
+    const char *source;                 /* inside a sum over edges: the node an edge comes from */
+    const unsigned char *ends;          /* [ref]: ends of edges it is made of (place.h) */
+    over_set *span;                     /* [ref]: axes it varies over, the target of an edge being a node */
+    int loop_count;                     /* of the region */
     int loops;                          /* open now */
     int inner;                          /* axis of the innermost loop, which gathers sums over it; -1:
                                            there is none, or sums have loops of their own */
@@ -54,6 +59,8 @@ const char *walk_number(struct spelling *s, double x);
 const char *walk_wide_number(struct spelling *s, double x);
 /* Where a slot's number lies at the place that is being written. */
 const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side side, int edge);
+/* The name of an axis's extent. */
+const char *walk_extent(struct spelling *s, int axis);
 /* A constant, the time, a load. */
 struct spelled walk_leaf(struct spelling *s, const struct net_ins *i);
 /* A line at the depth of the open loops. */
@@ -91,6 +98,14 @@ void walk_close_loop(struct spelling *s, int written);
 struct spelled walk_reduction(struct spelling *s, net_ref r);
 const char *walk_first_sum(struct spelling *s, net_ref r);
 void walk_accumulate(struct spelling *s, net_ref r, const char *sum);
+
+/* The first value of a sum; one more element. */
+struct spelled walk_first_of(struct spelling *s, const struct net_ins *sum);
+void walk_add(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b);
+/* Opens the loop over the edges of the node being written; every source is a pair. */
+void walk_open_edges(struct spelling *s, int axis);
+/* A region of sums over edges in a form of its own (place.h); 0: it has none. */
+int  walk_edges(struct spelling *s, const struct net_region *r);
 
 /* A region of effects that are no stores. */
 void walk_sums(struct spelling *s, const struct net_region *r);

@@ -19,7 +19,7 @@
  * sum is written by the lowering where the text asks for one, so that no pass can
  * change a bit. The order of a sum over an axis is the order of the axis.
  *
- * Files: door.c, table.c axes, clocks, buffers, regions, reach.c what a region needs,
+ * Files: door.c, table.c axes, clocks, buffers, regions, reach.c what a region needs, place.c the forms of loops,
  * check.c the rules as a test, print.c the text of --dump ir, interp.c the meaning,
  * executable.
  */
@@ -42,6 +42,7 @@ struct net_axis {                        /* axis 0 is the lanes; made by lower, 
     const char *name;
     enum kernel_axis_kind kind;
     long extent;                        /* lanes: 0 until place chose */
+    int form;                           /* EDGE: how its loops are written: enum edge_form (place.h) */
     int from, to;                       /* EDGE: the axes it leads from and to, maybe one; else -1 */
     const int *row;                     /* EDGE: edges of target i are row[i] .. row[i+1]-1 ... */
     const int *source;                  /* ... and come from source[e]; this is the order of sums */

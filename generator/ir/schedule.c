@@ -186,6 +186,17 @@ static void look_at(struct group *g, const struct net_region *r, struct look *l)
     l->tangled = reach_is_tangled(reach, r, g->axis);
 }
 
+/* All it stores are sums over edges: its loops have a form of their own (place.h). */
+static int sums_edges(const struct net *n, const struct net_region *r)
+{
+    for (int e = 0; e < r->effect_count; e++) {
+        const struct net_ins *i = &n->ins[r->effects[e].value];
+        if (i->op < NET_SUM || i->op > NET_MOST || n->axes[i->axis].kind != AXIS_EDGE)
+            return 0;
+    }
+    return r->effect_count > 0;
+}
+
 /* May [b] run in the loop of the group? Not if it looks at other nodes of what the group
  * stores, nor if either looks at other nodes of a register that the loop would store in
  * place, nor if what it stores in the loop waits for the loop's end. */
@@ -193,7 +204,7 @@ static int joins(struct group *g, const struct net_region *b, struct look *in_b)
 {
     const struct net *n = g->s->net;
     const struct net_region *a = &n->regions[g->into];
-    if (a->clock != b->clock || a->over != b->over || !only_stores(a) || !only_stores(b) || g->look.tangled)
+    if (a->clock != b->clock || a->over != b->over || !only_stores(a) || !only_stores(b) || g->look.tangled || sums_edges(n, a) || sums_edges(n, b))
         return 0;
     look_at(g, b, in_b);
     for (int i = 0; i < n->buffer_count; i++)
@@ -256,8 +267,9 @@ static void join(struct group *g, const struct net_region *b, const struct look 
         struct net_effect x = b->effects[e];
         net_store(n, g->into, x.buffer, x.slot, net_rebuild(n, x.value, forward, g, g->memo), x.ahead);
     }
-    if (!into->doc)
-        into->doc = b->doc;
+    into->name = b->name;
+    if (b->doc)
+        into->doc = into->doc ? arena_print(n->arena, "%s\n * %s", into->doc, b->doc) : b->doc;
     for (int i = 0; i < n->buffer_count; i++) {
         g->look.sided[i] |= in_b->sided[i];
         g->look.stored[i] |= in_b->stored[i];

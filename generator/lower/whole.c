@@ -243,18 +243,31 @@ static net_ref step_size_of(void *self, struct net *n, double divisor)
 
 /* ---- the whole ------------------------------------------------------------------------- */
 
-/* Edges by target: those of fixed weights that are not 0, all of swept ones. */
+/* Edges that there are at all: those of swept weights, and of fixed ones that are not 0. */
+static int is_edge(const struct lowered_coupling *q, int pair)
+{
+    return q->weights == WEIGHTS_SWEPT || q->values[pair] != 0;
+}
+
+enum { FEW_NODES = 16 };                /* whose edges are written out one by one */
+
+/* Edges by target. Where most pairs have one, all get one: a weight of 0 adds nothing, and
+ * sources that are counted need no list. */
 static void make_edges(struct making *m)
 {
     const struct lowered *low = m->p->low;
-    int n = m->p->nodes, count = 0;
+    int n = m->p->nodes, count = 0, all = 0;
     if (!low->coupling_count)
         return;
     const struct lowered_coupling *q = &low->couplings[0];
+    for (int pair = 0; pair < n*n; pair++)
+        count += is_edge(q, pair);
+    all = n > FEW_NODES && count > n*n/2;
     int *row = ARENA_ARRAY(m->p->arena, int, n + 1), *source = ARENA_ARRAY(m->p->arena, int, (long)n*n + 1);
+    count = 0;
     for (int i = 0; i < n; row[++i] = count)
         for (int j = 0; j < n; j++)
-            if (q->weights == WEIGHTS_SWEPT || q->values[i*n + j] != 0)
+            if (all || is_edge(q, i*n + j))
                 source[count++] = j;
     m->k->edge = net_edges(m->n, "edge", m->k->node, m->k->node, row, source);
 }

@@ -13,6 +13,7 @@
 #include <time.h>
 #include "ast/ast.h"
 #include "emit/frame.h"
+#include "ir/place.h"
 #include "ir/schedule.h"
 #include "lower/whole.h"
 #include "space/random.h"
@@ -54,6 +55,7 @@ static int check_and_lower(struct made *m, const struct text *source, int lanes)
     }
     m->p = program_lower(m->e, &m->e->explorations[0], (struct program_options){ .lanes = lanes }, &m->arena);
     m->k = kernel_lower(m->p);
+    place(&m->k->net);
     schedule_hold(&m->k->net);
     schedule_join(&m->k->net);
     const char *fault = net_check(&m->k->net);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "ir/interp.h"
+#include "ir/place.h"
 #include "ir/schedule.h"
 #include "lower/whole.h"
 #include "ast/ast.h"
@@ -165,9 +166,9 @@ static int wrong(int number)
     long rows = 1, bad = -1;
     for (int a = 0; a < s.axis_count; a++)
         rows *= s.axes[a].count;
-    for (int pass = 0; pass < 3 && !fault; pass++) {        /* before and behind each pass */
+    for (int pass = 0; pass < 4 && !fault; pass++) {        /* before and behind each pass */
         if (pass)
-            (pass == 1 ? schedule_hold : schedule_join)(&k->net);
+            (pass == 1 ? place : pass == 2 ? schedule_hold : schedule_join)(&k->net);
         fault = net_check(&k->net);
         for (long row = 0; row < rows && !fault && bad < 0; row++)
             bad = wrong_at(&s, p, k, row) ? row : -1;

@@ -1,0 +1,203 @@
+/* pairs.c -- regions that store sums over edges, in the forms of place.h: all pairs, four
+ * targets at a time, and few nodes, written out. Every form adds in the order of the axis.
+ */
+#include "walk.h"
+#include <string.h>
+
+static void prepare_operands(struct spelling *s, net_ref r)
+{
+    s->stamp++;
+    walk_prepare(s, s->ir->ins[r].a);
+    walk_prepare(s, s->ir->ins[r].b);
+}
+
+/* Values behind the first [written] have no text any more. */
+static void forget(struct spelling *s, int written)
+{
+    while (s->written_count > written)
+        s->done[s->written[--s->written_count]].text = NULL;
+}
+
+static const char *stored(struct spelling *s, const struct net_effect *e)
+{
+    return walk_element(s, e->buffer, e->slot, HERE, -1);
+}
+
+/* ---- sums over all pairs ------------------------------------------------------------------- */
+
+enum { TILE = 4 };                      /* chains of sums in flight */
+
+/* Writes what is the source's own, which all targets of a tile share. */
+static void write_source(struct spelling *s, net_ref r)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    if (s->ends[r] != END_SOURCE) {
+        for (int n = 0; n < walk_operands(i); n++)
+            write_source(s, walk_operand(i, n));
+        return;
+    }
+    struct spelled x = walk_value(s, r);
+    if (!s->done[r].text)
+        walk_name_it(s, r, x);
+}
+
+static const char *row_of(struct spelling *s, const char *i, int k)
+{
+    return k ? walk_print(s, "%s + %d", i, k) : i;
+}
+
+/* The sums of [tile] targets from i on. */
+static void pairs(struct spelling *s, const struct net_effect *e, int tile, const char *head, const char *i)
+{
+    const struct net_ins *sum = &s->ir->ins[e->value];
+    const struct net_axis *x = &s->ir->axes[sum->axis];
+    const char *name[TILE];
+    walk_open_loop(s, head);
+    for (int k = 0; k < tile; k++) {
+        name[k] = names_take(s->o->names, walk_print(s, "s%d", k));
+        walk_line(s, "%s %s = %s;", s->o->target->real, name[k], walk_lanes(s, walk_first_of(s, sum)));
+    }
+    int written = s->written_count;
+    s->index[x->to] = i;
+    walk_open_edges(s, sum->axis);
+    write_source(s, sum->a);
+    if (sum->b != NET_NONE)
+        write_source(s, sum->b);
+    for (int k = 0, shared = s->written_count; k < tile; k++, forget(s, shared)) {
+        s->index[x->to] = row_of(s, i, k);
+        s->index[sum->axis] = walk_print(s, k ? "(%s)*%s + %s" : "%s*%s + %s", s->index[x->to], walk_extent(s, x->from), s->source);
+        walk_accumulate(s, e->value, name[k]);
+    }
+    walk_close_loop(s, written);
+    for (int k = 0; k < tile; k++) {
+        s->index[x->to] = row_of(s, i, k);
+        walk_line(s, "%s = %s;", stored(s, e), name[k]);
+    }
+    walk_close_loop(s, written);
+}
+
+static void tiled(struct spelling *s, const struct net_effect *e)
+{
+    const struct net_axis *x = &s->ir->axes[s->ir->ins[e->value].axis];
+    long rows = s->ir->axes[x->to].extent, whole = rows - rows%TILE;
+    prepare_operands(s, e->value);
+    names_enter(s->o->names);
+    const char *i = names_take(s->o->names, "i");
+    if (whole)
+        pairs(s, e, TILE, walk_print(s, "for (int %s = 0; %s < %ld; %s += %d) {", i, i, whole, i, TILE), i);
+    if (whole < rows)
+        pairs(s, e, 1, walk_print(s, "for (int %s = %ld; %s < %s; %s++) {", i, whole, i, walk_extent(s, x->to), i), i);
+    names_leave(s->o->names);
+}
+
+/* ---- sums written out ------------------------------------------------------------------------ */
+
+static double weight_at(const struct spelling *s, net_ref w, int edge)
+{
+    const struct net_ins *i = &s->ir->ins[w];
+    double x = s->ir->buffers[i->buffer].values[i->slot][edge];
+    return s->ir->bytes == 4 ? (double)(float)x : x;
+}
+
+/* What each source gives. */
+static const struct spelled *sources(struct spelling *s, net_ref of, const struct net_axis *x)
+{
+    long count = s->ir->axes[x->from].extent;
+    struct spelled *all = ARENA_ARRAY(s->arena, struct spelled, count + 1);
+    unsigned char *used = ARENA_ARRAY(s->arena, unsigned char, count + 1);
+    for (long e = 0; e < x->extent; e++)
+        used[x->source[e]] = 1;
+    for (int j = 0; j < count; j++) {
+        int written = s->written_count;
+        s->source = walk_print(s, "%d", j);
+        if (!used[j])
+            continue;
+        all[j] = walk_value(s, of);
+        if (!walk_calls(s)) {
+            const char *name = names_take(s->o->names, walk_print(s, "x%d", j));
+            walk_line(s, "const %s %s = %s;", s->o->target->real, name, walk_lanes(s, all[j]));
+            all[j] = (struct spelled){ name, 20, 0 };
+        }
+        forget(s, written);
+    }
+    return all;
+}
+
+/* Weight times source added to [sum], as in a loop. */
+static struct spelled added(struct spelling *s, const struct net_ins *i, struct spelled sum, struct spelled w, struct spelled x)
+{
+    const char *args[3] = { i->b == NET_NONE ? walk_placed(s, i, x, 1) : walk_placed(s, i, w, 0), x.text, walk_lanes(s, sum) };
+    return (struct spelled){ walk_filled(s, walk_form(s, i)->text, args), walk_form(s, i)->precedence, 0 };
+}
+
+static void row_in_calls(struct spelling *s, const struct net_effect *e, int i, const struct spelled *from)
+{
+    const struct net_ins *sum = &s->ir->ins[e->value];
+    const struct net_axis *x = &s->ir->axes[sum->axis];
+    const char *to = stored(s, e);
+    calls_store(s, to, walk_first_of(s, sum));
+    for (int k = x->row[i]; k < x->row[i + 1]; k++) {
+        struct spelled w = from[x->source[k]];
+        if (sum->b != NET_NONE)
+            w = (struct spelled){ walk_number(s, weight_at(s, sum->a, k)), 20, 1 };
+        walk_add(s, e->value, to, w, from[x->source[k]]);
+    }
+}
+
+/* One statement while its line stays short. */
+static void row_as_expression(struct spelling *s, const struct net_effect *e, int i, const struct spelled *from)
+{
+    const struct net_ins *sum = &s->ir->ins[e->value];
+    const struct net_axis *x = &s->ir->axes[sum->axis];
+    const char *to = stored(s, e);
+    struct spelled all = walk_first_of(s, sum);
+    for (int k = x->row[i]; k < x->row[i + 1]; k++) {
+        struct spelled w = { sum->b == NET_NONE ? "" : walk_number(s, weight_at(s, sum->a, k)), 20, 1 };
+        all = added(s, sum, all, w, from[x->source[k]]);
+        if (strlen(all.text) > 2*LONGEST/3 && k + 1 < x->row[i + 1]) {
+            walk_line(s, "%s = %s;", to, all.text);
+            all = (struct spelled){ to, 20, 0 };
+        }
+    }
+    walk_line(s, "%s = %s;", to, walk_lanes(s, all));
+}
+
+static void literal(struct spelling *s, const struct net_effect *e)
+{
+    const struct net_ins *sum = &s->ir->ins[e->value];
+    const struct net_axis *x = &s->ir->axes[sum->axis];
+    prepare_operands(s, e->value);
+    const struct spelled *from = sources(s, sum->b == NET_NONE ? sum->a : sum->b, x);
+    for (int i = 0; i < s->ir->axes[x->to].extent; i++) {
+        s->index[x->to] = walk_print(s, "%d", i);
+        (walk_calls(s) ? row_in_calls : row_as_expression)(s, e, i, from);
+    }
+}
+
+/* ---- which form ------------------------------------------------------------------------------- */
+
+static int form_of(const struct spelling *s, const struct net_effect *e)
+{
+    const struct net_ins *i = &s->ir->ins[e->value];
+    over_set nodes = walk_is_reduction(i) && i->axis >= 0 && s->ir->axes[i->axis].to >= 0 ? OVER(s->ir->axes[i->axis].to) : 0;
+    if (!nodes || i->side != TARGET || s->ir->buffers[e->buffer].over != (OVER(0) | nodes))
+        return FORM_ROWS;
+    const struct net_axis *x = &s->ir->axes[i->axis];
+    net_ref of = i->b == NET_NONE ? i->a : i->b;
+    int weighted = i->b != NET_NONE && s->ir->ins[i->a].op == NET_LOAD && s->ir->buffers[s->ir->ins[i->a].buffer].values;
+    if (x->form == FORM_LITERAL && s->ends[of] == END_SOURCE && (i->b == NET_NONE || weighted))
+        return FORM_LITERAL;
+    if (x->form == FORM_DENSE && !walk_calls(s) && !((s->ends[i->a] | s->ends[of]) & END_TARGET) && !walk_is_single(s->ir, x->to))
+        return FORM_DENSE;
+    return FORM_ROWS;
+}
+
+int walk_edges(struct spelling *s, const struct net_region *r)
+{
+    int form = r->effect_count ? form_of(s, &r->effects[0]) : FORM_ROWS;
+    for (int e = 1; e < r->effect_count; e++)
+        form = form_of(s, &r->effects[e]) == form ? form : FORM_ROWS;
+    for (int e = 0; e < r->effect_count && form != FORM_ROWS; e++)
+        (form == FORM_DENSE ? tiled : literal)(s, &r->effects[e]);
+    return form != FORM_ROWS;
+}

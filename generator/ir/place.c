@@ -1,0 +1,194 @@
+/* place.c -- see place.h. */
+#include "place.h"
+#include <string.h>
+
+unsigned char *place_ends(const struct net *n)
+{
+    unsigned char *ends = ARENA_ARRAY(n->arena, unsigned char, n->len + 1);
+    for (net_ref r = 0; r < n->len; r++) {
+        const struct net_ins *i = &n->ins[r];
+        if (i->op >= NET_SUM && i->op <= NET_MOST)
+            continue;
+        if (i->op == NET_LOAD)
+            for (int a = 1; a < n->axis_count; a++)
+                if (i->over & OVER(a) && n->axes[a].kind == AXIS_EDGE)
+                    ends[r] |= i->side == SOURCE ? END_SOURCE : i->side == TARGET ? END_TARGET : END_OWN;
+        const net_ref of[] = { i->a, i->b, i->c };
+        for (int k = 0; k < 3; k++)
+            ends[r] |= of[k] == NET_NONE ? 0 : ends[of[k]];
+    }
+    return ends;
+}
+
+/* ---- forms -------------------------------------------------------------------------- */
+
+enum { FEW = 16 };                      /* nodes whose edges are written out */
+
+static int has_fixed_weights(const struct net *n, int axis)
+{
+    for (int b = 0; b < n->buffer_count; b++)
+        if (n->buffers[b].over & OVER(axis) && !n->buffers[b].values)
+            return 0;
+    return 1;
+}
+
+static int all_pairs(const struct net *n, const struct net_axis *x)
+{
+    long from = n->axes[x->from].extent, to = n->axes[x->to].extent;
+    if (x->extent != from*to)
+        return 0;
+    for (long e = 0; e < x->extent; e++)
+        if (x->source[e] != e%from)
+            return 0;
+    return 1;
+}
+
+static enum edge_form form_of(const struct net *n, int axis)
+{
+    const struct net_axis *x = &n->axes[axis];
+    if (n->axes[x->to].extent <= FEW && n->axes[x->from].extent <= FEW && has_fixed_weights(n, axis))
+        return FORM_LITERAL;
+    return all_pairs(n, x) ? FORM_DENSE : FORM_ROWS;
+}
+
+/* ---- sums ------------------------------------------------------------------------------ */
+
+struct placing {
+    struct net *net;
+    unsigned char *ends;
+    int known;                          /* values [ends] knows */
+    net_ref *memo;                      /* [value]: itself at its source, as a node's own value */
+    net_ref *wired;                     /* [value]: the load of its wire at the source, or NET_NONE */
+    net_ref *sums;                      /* [value]: of a sum over edges: the load of its wire */
+    struct net_region *out; int count;  /* regions, as they will be */
+    int room;
+    int region;                         /* that is looked at */
+    int wires;                          /* so far */
+};
+
+static net_ref at_source(struct net *net, net_ref r, void *user)
+{
+    (void)user;
+    const struct net_ins i = net->ins[r];
+    if (i.op != NET_LOAD || i.side != SOURCE)
+        return NET_NONE;
+    return net_load_at(net, i.buffer, i.slot, HERE, -1, i.a, i.name);
+}
+
+static net_ref *blank(const struct net *n, int room)
+{
+    net_ref *all = ARENA_ARRAY(n->arena, net_ref, room);
+    for (int r = 0; r < room; r++)
+        all[r] = NET_NONE;
+    return all;
+}
+
+static int push(struct placing *p, struct net_region r)
+{
+    if (p->count == p->room) {
+        struct net_region *more = ARENA_ARRAY(p->net->arena, struct net_region, 2*p->room);
+        memcpy(more, p->out, (size_t)p->count*sizeof *more);
+        p->out = more;
+        p->room *= 2;
+    }
+    p->out[p->count] = r;
+    return p->count++;
+}
+
+/* A wire of one slot that [x] is stored in, in a new region. */
+static int wire(struct placing *p, net_ref x, const char *name, const char *doc)
+{
+    struct net *n = p->net;
+    const struct net_region at = n->regions[p->region];
+    over_set over = n->ins[x].over | OVER(0);
+    int buffer = net_buffer(n, arena_print(n->arena, "%s_%d", name, n->buffer_count), SCRATCH, over, at.clock == POINT ? POINT : at.clock, 1);
+    net_slot(n, buffer, name);
+    int region = net_region(n, arena_print(n->arena, "%s_%s", at.name, name), at.clock, over, doc);
+    net_store(n, region, buffer, 0, x, 0);
+    push(p, n->regions[region]);
+    n->region_count--;
+    return buffer;
+}
+
+/* What is worth a wire: more than a load. */
+static int is_work(const struct net_ins *i)
+{
+    return i->op != NET_LOAD && i->op != NET_CONST && i->op != NET_NEG && !i->condition;
+}
+
+/* In an operand of a sum over edges [user]: what the source alone gives is a wire. */
+struct sourcing { struct placing *p; int edge; };
+
+static net_ref source(struct net *net, net_ref r, void *user)
+{
+    const struct sourcing *s = user;
+    struct placing *p = s->p;
+    if (r >= p->known || p->ends[r] != END_SOURCE || !is_work(&net->ins[r]))
+        return NET_NONE;
+    if (p->wired[r] == NET_NONE) {
+        net_ref here = net_rebuild(net, r, at_source, NULL, p->memo);
+        int buffer = wire(p, here, "given", "What each node gives the others.");
+        p->wired[r] = net_load_at(net, buffer, 0, SOURCE, s->edge, NET_NONE, net->ins[r].name);
+    }
+    return p->wired[r];
+}
+
+/* A sum over edges is a wire of a region of its own. */
+static net_ref sum(struct net *net, net_ref r, void *user)
+{
+    struct placing *p = user;
+    const struct net_ins i = net->ins[r];
+    if (i.op < NET_SUM || i.op > NET_MOST || net->axes[i.axis].kind != AXIS_EDGE || r >= p->known)
+        return NET_NONE;
+    if (p->sums[r] != NET_NONE)
+        return p->sums[r];
+    struct sourcing s = { p, i.axis };
+    net_ref *memo = blank(net, net->len + 1);
+    net_ref a = net_rebuild(net, i.a, source, &s, memo), b = net_rebuild(net, i.b, source, &s, memo);
+    net_ref x = net_reduce(net, (enum net_op)i.op, i.axis, (enum net_side)i.side, a, b);
+    int buffer = wire(p, x, "sum", "Sums over the edges of each node.");
+    return p->sums[r] = net_load(net, buffer, 0, i.name);
+}
+
+/* Loads mean another time in another tick: what was found for a region holds in it alone. */
+static void place_region(struct placing *p, int region)
+{
+    struct net *n = p->net;
+    net_ref *memo = blank(n, n->len + 1);
+    p->region = region;
+    p->ends = place_ends(n);
+    p->known = n->len;
+    p->memo = blank(n, n->len + 1);
+    p->wired = blank(n, n->len + 1);
+    p->sums = blank(n, n->len + 1);
+    for (int e = 0; e < n->regions[region].effect_count; e++) {
+        struct net_effect *x = &n->regions[region].effects[e];
+        if (x->kind == EFFECT_STORE) {
+            net_ref value = net_rebuild(n, x->value, sum, p, memo);
+            n->regions[region].effects[e].value = value;
+        }
+    }
+    push(p, n->regions[region]);
+}
+
+static int is_step(const struct net_region *r)
+{
+    return r->clock == STEP || r->clock >= FIRST_CHILD;
+}
+
+void place(struct net *n)
+{
+    struct placing p = { .net = n, .room = 16 };
+    int regions = n->region_count;
+    for (int a = 1; a < n->axis_count; a++)
+        if (n->axes[a].kind == AXIS_EDGE)
+            n->axes[a].form = form_of(n, a);
+    p.out = ARENA_ARRAY(n->arena, struct net_region, p.room);
+    for (int i = 0; i < regions; i++)
+        if (is_step(&n->regions[i]))
+            place_region(&p, i);
+        else
+            push(&p, n->regions[i]);
+    n->regions = p.out;
+    n->region_count = p.count;
+}
