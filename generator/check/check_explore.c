@@ -173,12 +173,12 @@ static void add_setting(struct check *c, struct exploration *x, const struct ast
 static void add_draw(struct check *c, struct exploration *x, const struct ast_stmt *s, int q)
 {
     const struct quantity *initial = &c->e->quantities[q];
-    const struct ast_expr *law = check_state_law(c, s->value, initial->unit);
+    const struct draw *draw = check_draw(c, s->value, initial->unit);
     if (!x->draws)
-        x->draws = ARENA_ARRAY(c->arena, const struct ast_expr *, c->e->model->state_count);
-    if (law && x->draws[initial->index])
+        x->draws = ARENA_ARRAY(c->arena, const struct draw *, c->e->model->state_count);
+    if (draw && x->draws[initial->index])
         diag_error(c->diags, s->name_at, "%s has two distributions", initial->path);
-    x->draws[initial->index] = law;
+    x->draws[initial->index] = draw;
 }
 
 static int is_setting(const struct ast_stmt *s)

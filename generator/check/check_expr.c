@@ -34,14 +34,6 @@ int expr_size(const struct ast_expr *e)
     return n;
 }
 
-struct ast_expr *expr_copy(struct check *c, const struct ast_expr *e)
-{
-    struct ast_expr *copy = ARENA_NEW(c->arena, struct ast_expr);
-    *copy = *e;
-    copy->first = copy->next = copy->last = NULL;
-    return copy;
-}
-
 /* ------------------------------------------------------------------ the walk -- */
 
 static const struct term *wrong_unit(struct walk *w, const struct ast_expr *e)

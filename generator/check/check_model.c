@@ -112,20 +112,17 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
     *PUSH(c->arena, d->params, d->param_count) = q;
 }
 
-const struct ast_expr *check_state_law(struct check *c, const struct ast_expr *call,
-                                       const char *unit)
+const struct draw *check_draw(struct check *c, const struct ast_expr *call, const char *unit)
 {
-    struct random_law law = { 0 };
-    if (!check_law(c, call, unit, &law))
+    struct draw *draw = ARENA_NEW(c->arena, struct draw);
+    draw->at = call->at;
+    if (!check_law(c, call, unit, &draw->law))
         return NULL;
-    if (law.many) {
+    if (draw->law.many) {
         diag_error(c->diags, call->at, "a state draws single numbers; %s draws lists", call->name);
         return NULL;
     }
-    struct ast_expr *plain = expr_copy(c, call);
-    for (int i = 0; i < law.count; i++)
-        plain->first = ast_append(plain->first, ast_number(c->arena, call->at, law.a[i]));
-    return plain;
+    return draw;
 }
 
 static void declare_state(struct check *c, struct definition *d, const struct ast_stmt *s)
@@ -155,7 +152,7 @@ static void declare_state(struct check *c, struct definition *d, const struct as
     }
     const struct ast_clause *draw = ast_find_clause(s, CLAUSE_DRAW);
     if (draw)
-        y.draw = check_state_law(c, draw->args, y.unit);
+        y.draw = check_draw(c, draw->args, y.unit);
     *PUSH(c->arena, m->states, m->state_count) = y;
 }
 

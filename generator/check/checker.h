@@ -206,7 +206,6 @@ struct walk {
 /* Checks an expression; returns what it means, or NULL when something was wrong
  * (and reported). */
 const struct term *expr_check(struct walk *w, const struct ast_expr *e, enum want want);
-struct ast_expr *expr_copy(struct check *c, const struct ast_expr *e);
 /* The call of [f], with its kind, index and own type, where there are [least] to [most]
  * arguments (0: any number). */
 const struct term *expr_call(struct walk *w, const struct ast_expr *e, struct term f, int least,
@@ -343,9 +342,8 @@ int  axis_form_at(int i, struct entry *out);    /* form [i] of the table; 0 behi
 /* A distribution with its parameters; 0 after an error. */
 int  check_law(struct check *c, const struct ast_expr *call, const char *unit,
                struct random_law *out);
-/* A distribution of single numbers with all its parameters written out, or NULL. */
-const struct ast_expr *check_state_law(struct check *c, const struct ast_expr *call,
-                                       const char *unit);
+/* A distribution of single numbers, for trials; or NULL. */
+const struct draw *check_draw(struct check *c, const struct ast_expr *call, const char *unit);
 void check_observes(struct check *c);
 void check_columns(struct check *c);            /* after the observations */
 void check_unused_params(struct check *c);

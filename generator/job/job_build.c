@@ -59,22 +59,13 @@ static struct random_key trial_key(const struct space *s, int state)
     return random_fold_in(all, (uint32_t)state);
 }
 
-static const struct random_law *draw_law(const struct ast_expr *draw, struct arena *a)
-{
-    struct random_law *law = ARENA_NEW(a, struct random_law);
-    law->kind = (enum distribution)random_find(draw->name);
-    for (const struct ast_expr *arg = draw->first; arg && law->count < RANDOM_PARAMS; arg = arg->next)
-        law->a[law->count++] = arg->value;
-    return law;
-}
-
 static struct sweep_slot slot_of(const struct program *p, const struct program_slot *from,
-                                 const struct space *s, struct arena *a)
+                                 const struct space *s)
 {
     struct sweep_slot slot = { .axis = from->axis, .element = from->element };
     if (from->state < 0)
         return slot;
-    slot.law = draw_law(model_draw(p->e, p->x, from->state), a);
+    slot.law = model_draw(p->e, p->x, from->state);
     slot.key = trial_key(s, from->state);
     slot.per_trial = p->nodes;
     return slot;
@@ -95,7 +86,7 @@ static struct sweep_slot *slots_of(const struct program *p, const struct space *
 {
     struct sweep_slot *slots = ARENA_ARRAY(a, struct sweep_slot, p->slot_count + 1);
     for (int i = 0; i < p->slot_count; i++)
-        slots[i] = slot_of(p, &p->slots[i], s, a);
+        slots[i] = slot_of(p, &p->slots[i], s);
     return slots;
 }
 

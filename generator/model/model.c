@@ -81,9 +81,9 @@ const struct quantity *model_quantity(const struct experiment *e, const struct e
     return &e->quantities[index];
 }
 
-const struct ast_expr *model_draw(const struct experiment *e, const struct exploration *x, int state)
+const struct random_law *model_draw(const struct experiment *e, const struct exploration *x, int state)
 {
-    if (x->draws && x->draws[state])
-        return x->draws[state];
-    return e->model->states[state].draw;
+    const struct draw *own = x->draws ? x->draws[state] : NULL;
+    const struct draw *draw = own ? own : e->model->states[state].draw;
+    return draw ? &draw->law : NULL;
 }

@@ -64,6 +64,12 @@ struct function {
     struct span at;
 };
 
+/* What trials draw the initial value of a state from. */
+struct draw {
+    struct random_law law;
+    struct span at;
+};
+
 struct state {
     const char *name, *unit, *doc;
     struct span at;
@@ -72,7 +78,7 @@ struct state {
     double lo, hi;                      /* typical range (in), or -inf, inf */
     int clamped, wrapped;               /* after each step, to [bound_lo, bound_hi] */
     double bound_lo, bound_hi;
-    const struct ast_expr *draw;        /* CALL of a distribution for trials, or NULL */
+    const struct draw *draw;            /* or NULL */
     const struct term *rate;            /* right-hand side of S' = */
     struct span rate_at;
 };
@@ -201,7 +207,7 @@ struct exploration {
     long trials;                        /* 0: none declared */
     int average_trials;
     struct setting *settings;   int setting_count;
-    const struct ast_expr **draws;      /* [states]: laws for trials, before the states' own; or NULL */
+    const struct draw **draws;          /* [states]: before the states' own; or NULL */
 };
 
 /* A file that took part: a text that was parsed, or data. */
@@ -290,7 +296,7 @@ int model_axis(const struct exploration *x, int quantity);
 const struct quantity *model_quantity(const struct experiment *e, const struct exploration *x,
                                       int index);
 /* The law that trials of [x] draw the initial value of a state from, or NULL. */
-const struct ast_expr *model_draw(const struct experiment *e, const struct exploration *x, int state);
+const struct random_law *model_draw(const struct experiment *e, const struct exploration *x, int state);
 
 /* Why recorded noise [v] is none for [x], which takes [want] (library.noise_shape), or NULL.
  * One realisation [steps, states, nodes] serves all points and trials; where there are

@@ -33,8 +33,12 @@ static void print_state(struct text *out, const struct state *s)
     if (s->clamped || s->wrapped)
         range(out, s->clamped ? "clamp" : "wrap", s->bound_lo, s->bound_hi);
     if (s->draw) {
-        text_add(out, " ~ ");
-        ast_print_expr(s->draw, out);
+        text_print(out, " ~ %s(", random_kinds[s->draw->law.kind].name);
+        for (int i = 0; i < s->draw->law.count; i++) {
+            text_add(out, i ? ", " : "");
+            number(out, s->draw->law.a[i]);
+        }
+        text_add(out, ")");
     }
     text_add(out, "\n");
 }
