@@ -249,8 +249,7 @@ static void log_files(struct command *r, const struct leg *j)
                 strerror(j->job.unlocked));
     r->unlocked |= j->job.unlocked;
     if (r->dir)
-        runlog_phase(r->log, "wrote %s/%s.csv%s and .json, run %.8s", r->dir, j->x->name,
-                     r->o->no_netcdf ? "" : ", .nc", r->from.run_id);
+        runlog_phase(r->log, "wrote %s, run %.8s", job_files(&j->job), r->from.run_id);
     if (r->o->save_noise)
         runlog_phase(r->log, "wrote %s", r->o->save_noise);
 }

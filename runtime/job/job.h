@@ -84,6 +84,8 @@ int  job_open(struct job *j, struct fail *f);
 void job_add(struct job *j, const struct sink_kind *kind, void *to);
 /* Makes table and list of sinks. Code 1: result files cannot take the table. */
 int  job_plan(struct job *j, struct fail *f);
+/* "DIR/NAME.csv, .nc and .json", those of the sinks; NULL: none. In the job's arena. */
+const char *job_files(const struct job *j);
 /* "NAME: overwrites DIR/NAME.csv, ..., of the same question"; NULL: there is nothing yet.
  * In the job's arena. */
 const char *job_overwrites(const struct job *j);

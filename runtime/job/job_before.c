@@ -1,4 +1,4 @@
-/* job_before.c -- what a run replaces: files of its names that are there already. */
+/* job_before.c -- which files a run writes, and what it replaces. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,29 +62,27 @@ static int exists(const struct table *t, const char *suffix)
     return yes;
 }
 
-/* ", .nc and .json" of the files behind the first. */
-static const char *suffixes(const struct job *j)
+const char *job_files(const struct job *j)
 {
-    const char *text = "";
+    const char *text = NULL;
     int last = j->sink_count - 1;
-    for (int i = 0, seen = 0; i <= last; i++)
-        if (j->sinks[i].kind->suffix && seen++ > 0)
-            text = arena_print(j->arena, "%s%s.%s", text, i < last ? ", " : " and ", j->sinks[i].kind->suffix);
+    for (int i = 0; i <= last; i++) {
+        const char *suffix = j->sinks[i].kind->suffix;
+        if (suffix && !text)
+            text = arena_print(j->arena, "%s/%s.%s", j->table.dir, j->table.name, suffix);
+        else if (suffix)
+            text = arena_print(j->arena, "%s%s.%s", text, i < last ? ", " : " and ", suffix);
+    }
     return text;
 }
 
+/* A companion alone is no result. */
 const char *job_overwrites(const struct job *j)
 {
     const struct table *t = &j->table;
     int found = 0;
-    const char *first = NULL;
-    for (int i = 0; i < j->sink_count; i++) {
-        const char *suffix = j->sinks[i].kind->suffix;
-        if (suffix && j->sinks[i].kind->take)
-            found |= exists(t, suffix);
-        if (suffix && !first)
-            first = suffix;
-    }
-    return found ? arena_print(j->arena, "%s: overwrites %s/%s.%s%s, %s", t->name, t->dir, t->name, first,
-                               suffixes(j), origin(t)) : NULL;
+    for (int i = 0; i < j->sink_count; i++)
+        if (j->sinks[i].kind->suffix && j->sinks[i].kind->take)
+            found |= exists(t, j->sinks[i].kind->suffix);
+    return found ? arena_print(j->arena, "%s: overwrites %s, %s", t->name, job_files(j), origin(t)) : NULL;
 }
