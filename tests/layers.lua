@@ -156,19 +156,6 @@ local function check_units(list)
   end
 end
 
-local is_data = {}          -- [symbol]: no function
-
--- A sink (struct sink_kind) that nobody opens: its row is missing.
-local function check_sinks(home, asked, built)
-  local opened = {}
-  for _, a in ipairs(asked) do opened[a.name] = true end
-  for name, folder in pairs(home) do
-    if folder == "runtime/sink" and is_data[name] and name:match("^sink_%l+$") and not opened[name] then
-      fault(built .. "/runtime/sink.a", 0, name .. " is in no list of sinks; see SINK_FILES in runtime/sink/sink.h")
-    end
-  end
-end
-
 -- What the archives define and ask of each other.
 local function check_symbols(built)
   local home, asked = {}, {}
@@ -179,7 +166,6 @@ local function check_symbols(built)
       local kind, name = line:match("^[%x%s]+ (%a) ([%w_]+)$")
       if kind and kind:match("[TDBRC]") then
         home[name] = folder
-        is_data[name] = kind ~= "T"
       elseif kind == "U" then
         asked[#asked + 1] = { folder = folder, name = name }
       end
@@ -191,7 +177,6 @@ local function check_symbols(built)
       fault(built .. "/" .. a.folder .. ".a", 0, ("stands below %s and must not ask for %s"):format(to, a.name))
     end
   end
-  check_sinks(home, asked, built)
   return #asked
 end
 

@@ -155,7 +155,7 @@ static int prepare(struct command *r, struct leg *j, struct fail *f)
     if (r->dir)
         provenance_add(&r->from, r->session.e, j->x, &j->job);
     if (o->save_noise) {
-        if (noise_form(r->session.e, j->x, o->save_noise, &r->session.pipe.arena, &r->noise, f) < 0)
+        if (noise_form(r->session.e, j->x, o->save_noise, "--save-noise", &r->session.pipe.arena, &r->noise, f) < 0)
             return -1;
         job_add(&j->job, &sink_noise, &r->noise);
     }
@@ -393,7 +393,8 @@ static int load_noise(struct command *r)
     struct fail f = { .code = 0 };
     if (!r->o->load_noise)
         return 0;
-    const struct experiment *with = noise_load(r->session.e, r->o->load_noise, &r->session.pipe.arena, &f);
+    const struct experiment *with = noise_load(r->session.e, r->o->load_noise, "--load-noise",
+                                               &r->session.pipe.arena, &f);
     if (!with)
         return complain(&f);
     r->session.e = with;
@@ -408,7 +409,7 @@ static int check_noise(struct command *r)
                               "massc run %s %s --save-noise %s", r->o->operands[0],
                               r->legs[0].x->name, r->o->save_noise);
     for (int i = 0; r->o->load_noise && i < r->count; i++)
-        if (noise_fits(r->session.e, r->legs[i].x, &r->session.pipe.arena, &f) < 0)
+        if (noise_fits(r->session.e, r->legs[i].x, "--load-noise", &r->session.pipe.arena, &f) < 0)
             return complain(&f);
     return 0;
 }

@@ -59,18 +59,19 @@ static const struct experiment *with_draws(const struct experiment *checked, con
     return e;
 }
 
-const struct experiment *noise_load(const struct experiment *e, const char *path, struct arena *a, struct fail *f)
+const struct experiment *noise_load(const struct experiment *e, const char *path, const char *option, struct arena *a,
+                                    struct fail *f)
 {
     const struct experiment *with = NULL;
     struct data d;
     struct fail why = { .code = 0 };
     char place[100];
     if (!e->noise.present || !e->simulate.present) {
-        fail(f, EXIT_USAGE, "--load-noise: '%s' has no noise", e->name);
+        fail(f, EXIT_USAGE, "%s: '%s' has no noise", option, e->name);
         return NULL;
     }
     if (data_read(path, DATA_VALUES, &d, &why) < 0) {
-        fail(f, why.code == EXIT_MODEL ? EXIT_USAGE : why.code, "--load-noise: %s", why.text);
+        fail(f, why.code == EXIT_MODEL ? EXIT_USAGE : why.code, "%s: %s", option, why.text);
         return NULL;
     }
     long fault = find_fault(&d);
@@ -78,22 +79,21 @@ const struct experiment *noise_load(const struct experiment *e, const char *path
         with = with_draws(e, path, &d, a);
     } else {
         data_place(&d, fault, place, sizeof place);
-        fail(f, EXIT_USAGE, "--load-noise: %s: %s is %s", path, place,
+        fail(f, EXIT_USAGE, "%s: %s: %s is %s", option, path, place,
              isnan(d.values[fault]) ? "not a number" : "not finite");
     }
     data_free(&d);
     return with;
 }
 
-int noise_fits(const struct experiment *e, const struct exploration *x, struct arena *a,
+int noise_fits(const struct experiment *e, const struct exploration *x, const char *option, struct arena *a,
                struct fail *f)
 {
     long want[4];
     const char *fault = NULL;
     if (noise_shape(e, x, a, want) == 0)
         fault = model_noise_fault(e, x, &e->noise.draws, want, a);
-    return fault ? fail(f, EXIT_USAGE, "--load-noise: '%s' does not fit: %s", e->noise.draws_file,
-                        fault) : 0;
+    return fault ? fail(f, EXIT_USAGE, "%s: '%s' does not fit: %s", option, e->noise.draws_file, fault) : 0;
 }
 
 /* ---- writing ---- */
@@ -105,7 +105,7 @@ static int says_npy(const char *path)
     return !dot || strcmp(dot, ".npy") == 0;
 }
 
-static int check_size(const struct noise_form *form, struct fail *f)
+static int check_size(const struct noise_form *form, const char *option, struct fail *f)
 {
     const long *shape = form->shape;
     double size = form->bytes;
@@ -113,23 +113,23 @@ static int check_size(const struct noise_form *form, struct fail *f)
         size *= (double)shape[i];
     if (size <= MOST_BYTES)
         return 0;
-    return fail(f, EXIT_USAGE, "--save-noise %s: %ld realisation%s of %ld steps, %ld noisy state%s "
-                "and %ld node%s are %.3g GiB; at most 1 GiB is saved", form->path, shape[0],
+    return fail(f, EXIT_USAGE, "%s %s: %ld realisation%s of %ld steps, %ld noisy state%s "
+                "and %ld node%s are %.3g GiB; at most 1 GiB is saved", option, form->path, shape[0],
                 shape[0] == 1 ? "" : "s", shape[1], shape[2], shape[2] == 1 ? "" : "s", shape[3],
                 shape[3] == 1 ? "" : "s", size/MOST_BYTES);
 }
 
-int noise_form(const struct experiment *e, const struct exploration *x, const char *path, struct arena *a,
-               struct noise_form *out, struct fail *f)
+int noise_form(const struct experiment *e, const struct exploration *x, const char *path, const char *option,
+               struct arena *a, struct noise_form *out, struct fail *f)
 {
     *out = (struct noise_form){ .path = path, .bytes = e->single ? 4 : 8,
                                 .realised = x->trials > 0 || model_axis(x, e->noise.key) >= 0 };
     if (!says_npy(path))
-        return fail(f, EXIT_USAGE, "--save-noise writes a NumPy array; give it a name that ends in "
-                    ".npy, not '%s'", path);
+        return fail(f, EXIT_USAGE, "%s writes a NumPy array; give it a name that ends in .npy, not '%s'", option,
+                    path);
     if (!e->noise.present || !e->simulate.present)
-        return fail(f, EXIT_USAGE, "--save-noise: '%s' has no noise", e->name);
+        return fail(f, EXIT_USAGE, "%s: '%s' has no noise", option, e->name);
     if (noise_shape(e, x, a, out->shape) < 0)
-        return fail(f, EXIT_USAGE, "--save-noise: '%s' has no number of steps", x->name);
-    return check_size(out, f);
+        return fail(f, EXIT_USAGE, "%s: '%s' has no number of steps", option, x->name);
+    return check_size(out, option, f);
 }

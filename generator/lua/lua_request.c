@@ -195,32 +195,16 @@ static int cut_part(struct work *w, struct fail *f)
 
 /* ---- noise from and to files ---- */
 
-/* The messages name the options of the command line. */
-static int respell(struct fail *f)
-{
-    char *from = f->text, *to = f->text;
-    while (f->code && strncmp(f->text, "--", 2) == 0 && *from == '-')
-        from++;
-    for (int in_name = from > to; f->code && *from; from++) {
-        in_name &= *from != ':' && *from != ' ';
-        *to++ = in_name && *from == '-' ? '_' : *from;
-    }
-    if (f->code)
-        *to = '\0';
-    return f->code ? -1 : 0;
-}
-
 static int open_noise(struct work *w, const struct exploration *x, struct fail *f)
 {
     const struct options *o = &w->q->o;
     struct arena *a = &w->pipe.arena;
     if ((o->load_noise || o->save_noise) && w->job.rows.part)
         return fail(f, EXIT_USAGE, "noise is kept of whole spaces, not of a slice");
-    if (o->load_noise && (!(w->e = noise_load(w->own, o->load_noise, a, f)) || noise_fits(w->e, x, a, f) < 0))
-        return respell(f);
-    if (o->save_noise && noise_form(w->e, x, o->save_noise, a, &w->noise, f) < 0)
-        return respell(f);
-    return 0;
+    if (o->load_noise && (!(w->e = noise_load(w->own, o->load_noise, "load_noise", a, f))
+                          || noise_fits(w->e, x, "load_noise", a, f) < 0))
+        return -1;
+    return o->save_noise ? noise_form(w->e, x, o->save_noise, "save_noise", a, &w->noise, f) : 0;
 }
 
 /* ---- getting ready ---- */
