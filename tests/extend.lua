@@ -1,5 +1,5 @@
 -- extend.lua -- the recipes of docs/extending.md do what they say: a function, a distribution,
--- a solver, a sink, a statement.
+-- a solver, a reduction, a sink, a statement.
 --
 --   lua5.4 tests/extend.lua
 --
@@ -32,7 +32,7 @@ end
 -- [most]: files of code; what tests and documents want, and the build's lists, are no code
 local recipes = {
   { name = "function", most = 3 }, { name = "distribution", most = 2 }, { name = "solver", most = 1 },
-  { name = "sink", most = 2 }, { name = "statement", most = 5 },
+  { name = "reduction", most = 2 }, { name = "sink", most = 2 }, { name = "statement", most = 5 },
 }
 
 local function files_of(patch)
@@ -101,6 +101,12 @@ local equal = #long == 20 and #one == 20
 for i = 1, #long do equal = equal and close(long[i].y, 2*math.sqrt(2*one[i].y), 1e-15) end
 kit.check(equal, "Rayleigh draws")
 kit.check(here("out/massc help Rayleigh"):find("Rayleigh(scale = 1)", 1, true), "Rayleigh has its help")
+
+local swing = "model M\n  state V = 0\n  V' = 1\nend\nsimulate euler with dt = 1, duration = 3\n"
+            .. "explore e\n  V = [0, 10]\n  observe y = range(2*V)\n  observe z = range(V*V over node, time) + mean(V)\nend\n"
+rows, output = run(swing)
+kit.check(#rows == 2 and rows[1].y == 4 and rows[2].y == 4 and rows[1].z == 8 + 2 and rows[2].z == 48 + 12, "range of a signal", output)
+kit.check(here("out/massc check x.mass") == "" , "and nothing is said about it")
 
 local column = run("explore e\n  param p = [1, 2]\n  observe y = 2*p\nend\n")
 kit.same(kit.read(tree .. "/results/e.tsv"), (kit.read(tree .. "/results/e.csv") or ""):gsub(",", "\t"), "the sink writes the table with tabs")
@@ -180,6 +186,11 @@ forgotten("a distribution without a reference", { ["tests/reference/random.txt"]
 
 forgotten("a solver without the times of its stages", { ["generator/model/solver.def"] = replaced("NOISE_LAST, ({ 0, 0.5 }), ", "NOISE_LAST, ") },
           "ninja out/generator/lower/solver.o", { "solver.def", '"SOLVER" requires 8 arguments, but only 7', "SOLVER(midpoint" })
+forgotten("a reduction without its text", { ["generator/model/reduction.def"] = replaced(', "greatest less least', '); // "') },
+          "ninja out/generator/model/model.o", { "reduction.def", '"REDUCTION_OF" requires 3 arguments, but only 2', "REDUCTION_OF(range" })
+forgotten("a reduction without a value from elsewhere", { ["tests/help.lua"] = without("reduction", "tests/help.lua") }, "lua5.4 tests/help.lua out/massc",
+          { "range has no value from elsewhere" })
+
 forgotten("a sink without its file", { ["runtime/sink/tsv.c"] = "remove" }, "ninja out/massc", { "runtime/sink/tsv.c", "missing" })
 forgotten("a sink that is not built", { ["runtime/sink/files.ninja"] = without("sink", "runtime/sink/files.ninja") }, "ninja out/massc", { "undefined reference to `sink_tsv'" })
 forgotten("a sink without its row", { ["runtime/sink/sink.def"] = replaced("SINK(tsv)\n", "") }, "lua5.4 tests/layers.lua", { "sink_tsv has no row in runtime/sink/sink.def" })
@@ -197,7 +208,10 @@ forgotten("a statement that is checked and then ignored", { ["generator/job/prov
 forgotten("an attribute more than there is room for", { ["generator/job/provenance.c"] = replaced("ATTRIBUTES = 13", "ATTRIBUTES = 10") },
           "ninja out/massc && out/massc run x.mass --engine tcc --out results", { "more attributes than there is room for" })
 -- The last: all that knows the table is built again.
-forgotten("a solver with weights of a lower order", { ["generator/model/solver.def"] = replaced("({ 1, { 0, 1 } }),\n       \"explicit midpoint", "({ 1, { 1, 0 } }),\n       \"explicit midpoint") },
-          "ninja out/tests/kernel/steps && out/tests/kernel/steps", { "midpoint: error" })
+kit.write(tree .. "/x.mass", swing)
+forgotten("a solver with weights of a lower order, a formula that cannot be read", {
+            ["generator/model/solver.def"] = replaced("({ 1, { 0, 1 } }),\n       \"explicit midpoint", "({ 1, { 1, 0 } }),\n       \"explicit midpoint"),
+            ["generator/model/reduction.def"] = replaced("max(x) - min(x)", "max(x) - ") },
+          "ninja out/massc out/tests/kernel/steps; out/tests/kernel/steps; out/massc check x.mass", { "midpoint: error", "range:1:16: error" })
 kit.uses("tests/extend.lua")
 kit.finish()

@@ -243,6 +243,38 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
     });
 }
 
+/* A formula with [x] in place of x, all of it where a call stands. */
+static struct ast_expr *written_out(struct check *c, const struct ast_expr *formula, const struct ast_expr *x,
+                                    struct span at)
+{
+    int is_x = formula->op == AST_NAME && !strcmp(formula->name, "x");
+    struct ast_expr *copy = expr_copy(c, is_x ? x : formula);
+    if (is_x) {
+        copy->first = x->first;
+        return copy;
+    }
+    copy->at = at;
+    for (const struct ast_expr *part = formula->first; part; part = part->next)
+        copy->first = ast_append(copy->first, written_out(c, part, x, at));
+    return copy;
+}
+
+/* A reduction that is made of others. */
+static const struct term *reduce_as_written(struct walk *w, const struct ast_expr *e, const char *formula)
+{
+    struct check *c = w->c;
+    const struct ast_expr *x = e->first;
+    if (!x || x->next) {
+        diag_error(c->diags, e->at, "%s takes one expression: %s(x)", e->name, e->name);
+        return NULL;
+    }
+    if (x->op == AST_OVER && !dimensions_fit(c, x, e->name, 0))
+        return NULL;
+    const char *text = arena_print(c->arena, "%s = %s", e->name, formula);
+    const struct ast_stmt *s = ast_parse_axis(source_text(e->name, text, strlen(text), c->arena), c->diags, c->arena);
+    return s ? expr_check(w, written_out(c, s->value, x->op == AST_OVER ? x->first : x, e->at), WANT_NUMBER) : NULL;
+}
+
 /* What the body of one of the model's functions varies over besides its arguments. */
 static over_set body_over(struct check *c, const struct reading *r, const struct term *t)
 {
@@ -274,6 +306,9 @@ static const struct term *read_call(struct walk *w, const struct ast_expr *e)
 {
     struct check *c = w->c;
     int reduction = name_one_of(e->name, reduction_names);
+    const char *formula = model_reduction_formula(e->name);
+    if (formula)
+        return reduce_as_written(w, e, formula);
     if (reduction >= 0)
         return reduce(w, e, (enum reduction)reduction);
     struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, e->name) : NULL;

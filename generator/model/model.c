@@ -3,12 +3,14 @@
 #include <string.h>
 
 #define REDUCTION(id, name, over, tally, finish, unit, text) #name,
+#define REDUCTION_OF(name, formula, text) #name,
 const char *const reduction_names[] = {
 #include "reduction.def"
     NULL
 };
 #undef REDUCTION
 #define REDUCTION(id, name, over, tally, finish, unit, text) text,
+#define REDUCTION_OF(name, formula, text) text,
 const char *const reduction_texts[] = {
 #include "reduction.def"
     NULL
@@ -43,6 +45,21 @@ void model_add_input(struct experiment *e, struct input input, struct arena *a)
 int model_is_column(const struct observe *o, const struct exploration *x)
 {
     return o->value && !o->is_series && (!o->owner || o->owner == x);
+}
+
+const char *model_reduction_formula(const char *name)
+{
+    static const struct { const char *name, *formula; } made[] = {
+#define REDUCTION(id, name, over, tally, finish, unit, text)
+#define REDUCTION_OF(name, formula, text) { #name, formula },
+#include "reduction.def"
+#undef REDUCTION
+        { NULL, NULL }
+    };
+    int i = 0;
+    while (made[i].name && strcmp(made[i].name, name) != 0)
+        i++;
+    return made[i].formula;
 }
 
 /* What the columns of reduction.def say. */

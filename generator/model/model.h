@@ -278,8 +278,11 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
 /* Prints every resolved quantity, equation, observation and axis (--dump model). */
 void model_print(const struct experiment *e, struct text *out);
 
-/* Of reduction.def and solver.def; NULL behind the last. */
+/* Of reduction.def and solver.def; NULL behind the last. Reductions that are made of
+ * others stand behind those of the enum. */
 extern const char *const reduction_names[], *const reduction_texts[];
+/* What a reduction of x is made of, as written; NULL: it is not. */
+const char *model_reduction_formula(const char *name);
 extern const char *const scheme_names[], *const scheme_texts[];
 
 /* Notes that a file was read, once. */
