@@ -248,12 +248,13 @@ static struct ast_expr *written_out(struct check *c, const struct ast_expr *form
                                     struct span at)
 {
     int is_x = formula->op == AST_NAME && !strcmp(formula->name, "x");
-    struct ast_expr *copy = expr_copy(c, is_x ? x : formula);
-    if (is_x) {
-        copy->first = x->first;
+    struct ast_expr *copy = ARENA_NEW(c->arena, struct ast_expr);
+    *copy = is_x ? *x : *formula;
+    copy->next = copy->last = NULL;
+    if (is_x)
         return copy;
-    }
     copy->at = at;
+    copy->first = NULL;
     for (const struct ast_expr *part = formula->first; part; part = part->next)
         copy->first = ast_append(copy->first, written_out(c, part, x, at));
     return copy;
