@@ -127,7 +127,8 @@ static void touched(const struct spelling *s, const struct net_region *r, unsign
 }
 
 /* The row of a stream that belongs to this tick: inputs are filled from row 0 on for
- * each call, all others count the ticks of their clock. */
+ * each call, where the job says their length, to its end; all others count the ticks of
+ * their clock. */
 static const char *row(struct spelling *s, const struct net_buffer *b, int buffer)
 {
     if (b->rows == 1)
@@ -135,9 +136,12 @@ static const char *row(struct spelling *s, const struct net_buffer *b, int buffe
     long each = b->slot_count;
     for (int a = 1; a < s->ir->axis_count; a++)
         each *= b->over & OVER(a) ? s->ir->axes[a].extent : 1;
+    const char *unit = !(b->over & OVER(0)) ? "" : walk_calls(s) ? "*LANES" : "*VECS";
+    if (b->life == INPUT && !b->rows)
+        return walk_print(s, " + n*%ld%s", each, unit);
     const char *tick = b->life == INPUT ? "n" : b->clock == STEP ? "(job->first + n)" : "m";
     const char *rows = b->rows ? walk_print(s, "%ld", b->rows) : walk_print(s, "job->rows[%d]", buffer);
-    return walk_print(s, " + %s%%%s*%ld%s", tick, rows, each, !(b->over & OVER(0)) ? "" : walk_calls(s) ? "*LANES" : "*VECS");
+    return walk_print(s, " + %s%%%s*%ld%s", tick, rows, each, unit);
 }
 
 static void pointers(struct spelling *s, const struct net_region *r)

@@ -321,6 +321,76 @@ static void join_neighbours(struct scheduling *s)
     n->region_count = count;
 }
 
+/* ---- wires that copy ------------------------------------------------------------------------ */
+
+/* The load that a wire copies, while what it reads is in its place. */
+struct copies {
+    struct scheduling *s;
+    net_ref *of;                        /* [slot of all]: the load, or NET_NONE */
+    int *first, *next;                  /* [slot of all]: 1 + the newest wire that copies it; that copies
+                                           the same, or 0 */
+};
+
+static net_ref from_origin(struct net *net, net_ref r, void *user)
+{
+    const struct copies *c = user;
+    const struct net_ins *i = &net->ins[r];
+    if (i->op != NET_LOAD || i->side != HERE || i->a != NET_NONE)
+        return NET_NONE;
+    return c->of[c->s->base[i->buffer] + i->slot];
+}
+
+static int is_copy(const struct net *n, const struct net_effect *x)
+{
+    const struct net_ins *i = x->kind == EFFECT_STORE ? &n->ins[x->value] : NULL;
+    return i && i->op == NET_LOAD && n->buffers[x->buffer].life == SCRATCH && i->side == HERE && i->a == NET_NONE
+        && n->buffers[i->buffer].rows == 1 && n->buffers[i->buffer].over == n->buffers[x->buffer].over;
+}
+
+/* Notes the copies that a region makes, and forgets those whose origin it stores; returns
+ * whether there were any of these. */
+static int note_copies(struct copies *c, const struct net_region *r)
+{
+    const struct net *n = c->s->net;
+    int forgot = 0;
+    for (int e = 0; e < r->effect_count && only_stores(r); e++) {
+        const struct net_effect *x = &r->effects[e];
+        if (!is_copy(n, x))
+            continue;
+        int origin = c->s->base[n->ins[x->value].buffer] + n->ins[x->value].slot, wire = c->s->base[x->buffer] + x->slot;
+        c->of[wire] = x->value;
+        c->next[wire] = c->first[origin];
+        c->first[origin] = wire + 1;
+    }
+    for (int e = 0; e < r->effect_count; e++) {
+        int *first = &c->first[c->s->base[r->effects[e].buffer] + r->effects[e].slot];
+        forgot |= *first;
+        for (; *first; *first = c->next[*first - 1])
+            c->of[*first - 1] = NET_NONE;
+    }
+    return forgot;
+}
+
+/* A wire that copies a register is the register, for those that run before it is stored. */
+static void use_origins(struct scheduling *s)
+{
+    struct net *n = s->net;
+    struct copies c = { s, ARENA_ARRAY(n->arena, net_ref, s->slot_count + 1), ARENA_ARRAY(n->arena, int, s->slot_count + 1),
+                        ARENA_ARRAY(n->arena, int, s->slot_count + 1) };
+    net_ref *memo = memo_of(n);
+    for (int i = 0; i < s->slot_count; i++)
+        c.of[i] = NET_NONE;
+    for (int i = 0; i < n->region_count; i++) {
+        struct net_region *r = &n->regions[i];
+        if (!is_step(r))
+            continue;
+        for (int e = 0; e < r->effect_count; e++)
+            r->effects[e].value = net_rebuild(n, r->effects[e].value, from_origin, &c, memo);
+        if (note_copies(&c, r))
+            memo = memo_of(n);
+    }
+}
+
 /* ---- wires nobody loads ------------------------------------------------------------------ */
 
 static void mark_places(const struct scheduling *s, const struct net_effect *x, unsigned char *loaded)
@@ -465,6 +535,7 @@ void schedule_join(struct net *net)
     for (int i = 0; i < net->region_count; i++)
         widen(&s, &net->regions[i]);
     join_neighbours(&s);
+    use_origins(&s);
     sweep(&s);
     use_registers(&s);
     pack(&s);

@@ -308,13 +308,13 @@ static void watch(struct making *m)
     m->k->dead = net_buffer(n, "dead", LIVE, OVER(0), STEP, 1);
     net_slot(n, m->k->dead, "sick");
     int region = net_region(n, "watch", STEP, OVER(0), "Notes which lanes have left the finite numbers.");
-    net_ref sick = net_load(n, m->k->dead, 0, "sick"), zero = net_const(n, 0, NULL);
+    net_ref sick = net_load(n, m->k->dead, 0, "sick"), zero = net_const(n, 0, NULL), none = NET_NONE;
     for (int i = 0; i < states; i++) {
         net_ref x = net_load(n, m->k->step.next, states + i, NULL);
-        net_ref none = net_reduce(n, NET_DOT, m->k->node, HERE, x, zero);
-        sick = net_emit(n, NET_ADD, sick, none, NET_NONE);
+        none = i ? net_emit(n, NET_FMA, x, zero, none) : net_emit(n, NET_MUL, x, zero, NET_NONE);
     }
-    net_store(n, region, m->k->dead, 0, sick, 0);
+    none = net_reduce(n, NET_SUM, m->k->node, HERE, none, NET_NONE);
+    net_store(n, region, m->k->dead, 0, net_emit(n, NET_ADD, sick, none, NET_NONE), 0);
 }
 
 /* The step and what looks at it. */
