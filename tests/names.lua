@@ -102,4 +102,17 @@ for _, row in ipairs(rows) do zeros = zeros + (tonumber(row.zero) == 0 and 1 or 
 kit.check(#rows == 60 and zeros == 60, "a quantity is one number by its short name and by its path",
   ("%d of %d differences are 0"):format(zeros, #rows))
 
+-- Arguments count, too: 300 times a sum of 100.
+lab.write(([=[
+coupling Large
+  from x
+  f(v) = MANY
+  pre = f(SUM)
+  post = sum
+end
+]=]):gsub("MANY", ("v + "):rep(299) .. "v"):gsub("SUM", ("x_j + "):rep(99) .. "x_j"))
+lab.says("a coupling whose arguments make it too large is refused", 1,
+  { "1:10: error: coupling 'Large' is too large once its derived quantities and functions are written out" },
+  "check model.mass")
+
 kit.finish()

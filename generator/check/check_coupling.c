@@ -56,6 +56,16 @@ static const struct term *give_up(struct symbol *y)
     return NULL;
 }
 
+static int is_too_large(struct check *c, struct definition *d)
+{
+    if (d->expanded <= MOST_EXPANDED)
+        return 0;
+    if (!d->too_large)
+        diag_error(c->diags, d->stmt->name_at, "coupling '%s' is too large once its derived "
+                   "quantities and functions are written out", d->stmt->name);
+    return d->too_large = 1;
+}
+
 const struct term *helper_value(struct walk *w, struct symbol *y, const struct term *const *values)
 {
     struct definition *d = w->def;
@@ -65,13 +75,8 @@ const struct term *helper_value(struct walk *w, struct symbol *y, const struct t
         return give_up(y);
     }
     d->expanded += expr_size(h->stmt->value);
-    if (d->expanded > MOST_EXPANDED) {
-        if (!d->too_large)
-            diag_error(w->c->diags, d->stmt->name_at, "coupling '%s' is too large once its derived "
-                       "quantities and functions are written out", d->stmt->name);
-        d->too_large = 1;
+    if (is_too_large(w->c, d))
         return give_up(y);
-    }
     struct walk inner = *w;
     inner.arguments = h->stmt->params;
     inner.values = values;
@@ -116,6 +121,7 @@ static void check_side(struct check *c, struct definition *d, const struct ast_s
     struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
                       .def = d, .in_pre = pre, .in_post = !pre };
     const struct term *value = expr_check(&w, s->value, WANT_NUMBER);
+    is_too_large(c, d);
     if (again)
         diag_error(c->diags, s->name_at, "'%s' is defined twice", s->name);
     else
