@@ -308,6 +308,8 @@ ir_ref ir_emit(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c)
     return append_op(ir, (struct ir_ins){ .op = (uint8_t)op, .a = a, .b = b, .c = c });
 }
 
+_Static_assert(FUNCTION_COUNT <= UINT8_MAX + 1, "a row of function.def fits ir_ins.function");
+
 ir_ref ir_call(struct ir *ir, int function, ir_ref a, ir_ref b)
 {
     return append_op(ir, (struct ir_ins){ .op = IR_CALL, .function = (uint8_t)function, .a = a, .b = b,
