@@ -99,14 +99,16 @@ static double weight_at(const struct spelling *s, net_ref w, int edge)
     return s->ir->bytes == 4 ? (double)(float)x : x;
 }
 
-/* What each source gives. */
-static const struct spelled *sources(struct spelling *s, net_ref of, const struct net_axis *x)
+/* What each source gives. Where a row of plain sums begins with it, 0 is added: so the row
+ * need not say that it is from 0. */
+static const struct spelled *sources(struct spelling *s, net_ref of, const struct net_axis *x, int plain)
 {
     long count = s->ir->axes[x->from].extent;
     struct spelled *all = ARENA_ARRAY(s->arena, struct spelled, count + 1);
     unsigned char *used = ARENA_ARRAY(s->arena, unsigned char, count + 1);
-    for (long e = 0; e < x->extent; e++)
-        used[x->source[e]] = 1;
+    for (long i = 0; i < s->ir->axes[x->to].extent; i++)
+        for (int e = x->row[i]; e < x->row[i + 1]; e++)
+            used[x->source[e]] |= plain && e == x->row[i] ? 2 : 1;
     for (int j = 0; j < count; j++) {
         int written = s->written_count;
         s->source = walk_print(s, "%d", j);
@@ -115,7 +117,9 @@ static const struct spelled *sources(struct spelling *s, net_ref of, const struc
         all[j] = walk_value(s, of);
         if (!walk_calls(s)) {
             const char *name = names_take(s->o->names, walk_print(s, "x%d", j));
-            walk_line(s, "const %s %s = %s;", s->o->target->real, name, walk_lanes(s, all[j]));
+            const char *zero = used[j] & 2 ? walk_lanes(s, (struct spelled){ walk_number(s, 0), 20, 1 }) : "";
+            walk_line(s, "const %s %s = %s%s%s;", s->o->target->real, name, zero, *zero ? " + " : "",
+                      all[j].precedence < 13 && *zero ? walk_print(s, "(%s)", walk_lanes(s, all[j])) : walk_lanes(s, all[j]));
             all[j] = (struct spelled){ name, 20, 0 };
         }
         forget(s, written);
@@ -150,8 +154,9 @@ static void row_as_expression(struct spelling *s, const struct net_effect *e, in
     const struct net_ins *sum = &s->ir->ins[e->value];
     const struct net_axis *x = &s->ir->axes[sum->axis];
     const char *to = stored(s, e);
-    struct spelled all = walk_first_of(s, sum);
-    for (int k = x->row[i]; k < x->row[i + 1]; k++) {
+    int k = x->row[i], plain = sum->op == NET_SUM && k < x->row[i + 1];
+    struct spelled all = plain ? from[x->source[k++]] : walk_first_of(s, sum);
+    for (; k < x->row[i + 1]; k++) {
         struct spelled w = { sum->b == NET_NONE ? "" : walk_number(s, weight_at(s, sum->a, k)), 20, 1 };
         all = added(s, sum, all, w, from[x->source[k]]);
         if (strlen(all.text) > 2*LONGEST/3 && k + 1 < x->row[i + 1]) {
@@ -167,7 +172,7 @@ static void literal(struct spelling *s, const struct net_effect *e)
     const struct net_ins *sum = &s->ir->ins[e->value];
     const struct net_axis *x = &s->ir->axes[sum->axis];
     prepare_operands(s, e->value);
-    const struct spelled *from = sources(s, sum->b == NET_NONE ? sum->a : sum->b, x);
+    const struct spelled *from = sources(s, sum->b == NET_NONE ? sum->a : sum->b, x, sum->op == NET_SUM && !walk_calls(s));
     for (int i = 0; i < s->ir->axes[x->to].extent; i++) {
         s->index[x->to] = walk_print(s, "%d", i);
         (walk_calls(s) ? row_in_calls : row_as_expression)(s, e, i, from);
@@ -176,7 +181,7 @@ static void literal(struct spelling *s, const struct net_effect *e)
 
 /* ---- which form ------------------------------------------------------------------------------- */
 
-static int form_of(const struct spelling *s, const struct net_effect *e)
+static enum edge_form form_of(const struct spelling *s, const struct net_effect *e)
 {
     const struct net_ins *i = &s->ir->ins[e->value];
     over_set nodes = walk_is_reduction(i) && i->axis >= 0 && s->ir->axes[i->axis].to >= 0 ? OVER(s->ir->axes[i->axis].to) : 0;
@@ -192,11 +197,17 @@ static int form_of(const struct spelling *s, const struct net_effect *e)
     return FORM_ROWS;
 }
 
-int walk_edges(struct spelling *s, const struct net_region *r)
+enum edge_form walk_form_of_edges(const struct spelling *s, const struct net_region *r)
 {
-    int form = r->effect_count ? form_of(s, &r->effects[0]) : FORM_ROWS;
+    enum edge_form form = r->effect_count ? form_of(s, &r->effects[0]) : FORM_ROWS;
     for (int e = 1; e < r->effect_count; e++)
         form = form_of(s, &r->effects[e]) == form ? form : FORM_ROWS;
+    return form;
+}
+
+int walk_edges(struct spelling *s, const struct net_region *r)
+{
+    enum edge_form form = walk_form_of_edges(s, r);
     for (int e = 0; e < r->effect_count && form != FORM_ROWS; e++)
         (form == FORM_DENSE ? tiled : literal)(s, &r->effects[e]);
     return form != FORM_ROWS;

@@ -325,14 +325,28 @@ static void look(struct spelling *s, const struct net_region *r, int loops)
         s->inner = -1;
 }
 
+/* Functions of a step are part of its loop over vectors, but for long loops over edges,
+ * which have all registers to themselves. */
+static const char *linkage(const struct spelling *s, const struct net_region *r)
+{
+    int edges = 0;
+    for (int k = 0; k < s->reach.count; k++) {
+        const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
+        edges |= walk_is_reduction(i) && s->ir->axes[i->axis].kind == AXIS_EDGE;
+    }
+    return edges && walk_form_of_edges(s, r) != FORM_LITERAL ? "APART_" : "inline";
+}
+
 static void function(struct spelling *s, const struct net_region *r, int loops)
 {
     struct text *out = s->out, body_text = { 0 };
     if (r->doc)
         text_print(out, "/* %s */\n", r->doc);
-    text_print(out, walk_calls(s) ? "static void %s(const struct kernel_job *job, long n, long m%s)\n{\n"
-                             : "static inline void %s(const struct kernel_job *job, long n, long m, int v%s)\n{\n", r->name,
-               ticks(s, (int)(r - s->ir->regions)));
+    if (walk_calls(s))
+        text_print(out, "static void %s(const struct kernel_job *job, long n, long m%s)\n{\n", r->name, ticks(s, (int)(r - s->ir->regions)));
+    else
+        text_print(out, "static %s void %s(const struct kernel_job *job, long n, long m, int v%s)\n{\n", linkage(s, r), r->name,
+                   ticks(s, (int)(r - s->ir->regions)));
     pointers(s, r);
     moments(s);
     if (walk_calls(s))

@@ -106,6 +106,7 @@ void walk_add(struct spelling *s, net_ref r, const char *sum, struct spelled a, 
 void walk_open_edges(struct spelling *s, int axis);
 /* A region of sums over edges in a form of its own (place.h); 0: it has none. */
 int  walk_edges(struct spelling *s, const struct net_region *r);
+enum edge_form walk_form_of_edges(const struct spelling *s, const struct net_region *r);
 
 /* A region of effects that are no stores. */
 void walk_sums(struct spelling *s, const struct net_region *r);

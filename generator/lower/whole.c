@@ -300,7 +300,8 @@ static void make_noise(struct making *m)
 }
 
 /* What was not finite before its bounds were applied is not finite for good: 0 times it
- * is NaN, and NaN is carried on. */
+ * is NaN, and NaN is carried on. Of one node the sum is the number itself, which the least
+ * of one says without an addition. */
 static void watch(struct making *m)
 {
     struct net *n = m->n;
@@ -308,13 +309,11 @@ static void watch(struct making *m)
     m->k->dead = net_buffer(n, "dead", LIVE, OVER(0), STEP, 1);
     net_slot(n, m->k->dead, "sick");
     int region = net_region(n, "watch", STEP, OVER(0), "Notes which lanes have left the finite numbers.");
-    net_ref sick = net_load(n, m->k->dead, 0, "sick"), zero = net_const(n, 0, NULL), none = NET_NONE;
-    for (int i = 0; i < states; i++) {
-        net_ref x = net_load(n, m->k->step.next, states + i, NULL);
-        none = i ? net_emit(n, NET_FMA, x, zero, none) : net_emit(n, NET_MUL, x, zero, NET_NONE);
-    }
-    none = net_reduce(n, NET_SUM, m->k->node, HERE, none, NET_NONE);
-    net_store(n, region, m->k->dead, 0, net_emit(n, NET_ADD, sick, none, NET_NONE), 0);
+    net_ref sick = net_load(n, m->k->dead, 0, "sick"), zero = net_const(n, 0, NULL);
+    for (int i = 0; i < states; i++)
+        sick = net_emit(n, NET_FMA, net_load(n, m->k->step.next, states + i, NULL), zero, sick);
+    enum net_op over_nodes = m->p->nodes == 1 ? NET_LEAST : NET_SUM;
+    net_store(n, region, m->k->dead, 0, net_reduce(n, over_nodes, m->k->node, HERE, sick, NET_NONE), 0);
 }
 
 /* The step and what looks at it. */

@@ -134,6 +134,7 @@ struct kernel {                 /* constant; the generator writes it behind the 
  */
 #define COLD_ __attribute__((noinline, cold))
 #define INLINE_ inline __attribute__((always_inline))   /* what clang takes for too long */
+#define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
 #ifndef WIDTH
 #if defined __TINYC__
 #define WIDTH 1
