@@ -337,11 +337,18 @@ static const char *linkage(const struct spelling *s, const struct net_region *r)
     return edges && walk_form_of_edges(s, r) != FORM_LITERAL ? "APART_" : "inline";
 }
 
+void walk_doc(struct text *out, const char *doc)
+{
+    text_add(out, doc ? "/* " : "");
+    for (const char *c = doc ? doc : ""; *c; c++)
+        text_bytes(out, *c == '\n' ? "\n * " : c, *c == '\n' ? 4 : 1);
+    text_add(out, doc ? " */\n" : "");
+}
+
 static void function(struct spelling *s, const struct net_region *r, int loops)
 {
     struct text *out = s->out, body_text = { 0 };
-    if (r->doc)
-        text_print(out, "/* %s */\n", r->doc);
+    walk_doc(out, r->doc);
     if (walk_calls(s))
         text_print(out, "static void %s(const struct kernel_job *job, long n, long m%s)\n{\n", r->name, ticks(s, (int)(r - s->ir->regions)));
     else

@@ -51,8 +51,7 @@ static void spell_effect(struct spelling *s, const struct net_effect *e)
 
 void walk_sums(struct spelling *s, const struct net_region *r)
 {
-    if (r->doc)
-        text_print(s->out, "/* %s */\n", r->doc);
+    walk_doc(s->out, r->doc);
     text_print(s->out, walk_calls(s) ? "static void %s(const struct kernel_job *job, long n, long m)\n{\n"
                                      : "static void %s(const struct kernel_job *job, long n, long m, int v)\n{\n", r->name);
     walk_line(s, "(void)n;");

@@ -108,6 +108,8 @@ void walk_open_edges(struct spelling *s, int axis);
 int  walk_edges(struct spelling *s, const struct net_region *r);
 enum edge_form walk_form_of_edges(const struct spelling *s, const struct net_region *r);
 
+/* The comment of a region: what each of those says that became it has a line. */
+void walk_doc(struct text *out, const char *doc);
 /* A region of effects that are no stores. */
 void walk_sums(struct spelling *s, const struct net_region *r);
 

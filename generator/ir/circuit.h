@@ -168,7 +168,7 @@ struct net_effect {
 };
 
 struct net_region {                      /* in order: the kernel. Those of a child clock stand together */
-    const char *name, *doc;             /* "couple", "stage 1"; doc: its comment in the text */
+    const char *name, *doc;             /* "couple", "stage 1"; doc: its comment, of lines */
     int clock;
     over_set over;                      /* the loop nest */
     struct net_effect *effects; int effect_count;

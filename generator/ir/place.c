@@ -35,7 +35,7 @@ static int has_fixed_weights(const struct net *n, int axis)
 static int all_pairs(const struct net *n, const struct net_axis *x)
 {
     long from = n->axes[x->from].extent, to = n->axes[x->to].extent;
-    if (x->extent != from*to)
+    if (x->extent != from*to || from == 1)
         return 0;
     for (long e = 0; e < x->extent; e++)
         if (x->source[e] != e%from)

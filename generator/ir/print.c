@@ -126,7 +126,10 @@ void net_print(const struct net *ir, struct text *out)
         const struct net_region *r = &ir->regions[i];
         text_print(out, "\n%s, each %s", r->name, ir->clocks[r->clock].name);
         print_over(ir, r->over, out);
-        text_print(out, ":%s%s\n", r->doc ? " " : "", r->doc ? r->doc : "");
+        text_print(out, ":%s", r->doc ? " " : "");
+        for (const char *c = r->doc ? r->doc : ""; *c; c++)
+            text_bytes(out, *c == '\n' ? " " : c, 1);
+        text_add(out, "\n");
         for (int e = 0; e < r->effect_count; e++) {
             const struct net_effect *x = &r->effects[e];
             const struct net_buffer *b = &ir->buffers[x->buffer];

@@ -267,9 +267,10 @@ static void join(struct group *g, const struct net_region *b, const struct look 
         struct net_effect x = b->effects[e];
         net_store(n, g->into, x.buffer, x.slot, net_rebuild(n, x.value, forward, g, g->memo), x.ahead);
     }
-    into->name = b->name;
+    if (b->effect_count && n->buffers[b->effects[0].buffer].over == into->over)
+        into->name = b->name;           /* the last of what is not behind the loop */
     if (b->doc)
-        into->doc = into->doc ? arena_print(n->arena, "%s\n * %s", into->doc, b->doc) : b->doc;
+        into->doc = into->doc ? arena_print(n->arena, "%s\n%s", into->doc, b->doc) : b->doc;
     for (int i = 0; i < n->buffer_count; i++) {
         g->look.sided[i] |= in_b->sided[i];
         g->look.stored[i] |= in_b->stored[i];

@@ -100,7 +100,7 @@ static void predict(struct stepping *s, int k)
 
 static void accept(struct stepping *s)
 {
-    int region = net_region(s->ir, "accept", STEP, s->e->over, "The new state.");
+    int region = net_region(s->ir, "step", STEP, s->e->over, "The new state.");
     for (int i = 0; i < s->e->state_count; i++) {
         net_ref free = noisy(s, i, combined(s, &s->solver->b, s->solver->stages, i));
         net_ref x = s->e->bounded(s->e->self, s->ir, i, free);

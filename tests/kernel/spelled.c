@@ -11,6 +11,7 @@
 #include <string.h>
 #include "emit/spell.h"
 #include "ir/interp.h"
+#include "ir/place.h"
 #include "ir/schedule.h"
 #include "../property/random_model.h"
 #include "emit/embedded.h"
@@ -97,13 +98,27 @@ static void seed_pool(struct circuit *c, int point, int fixed)
 static void random_edges(struct circuit *c, int n)
 {
     int *row = ARENA_ARRAY(&c->arena, int, n + 1), *source = ARENA_ARRAY(&c->arena, int, n*n + 1), count = 0;
+    int all = choose(c, 3) == 0;
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++)
-            if (choose(c, 3))
+            if (all || choose(c, 3))
                 source[count++] = j;
         row[i + 1] = count;
     }
     c->edge = net_edges(&c->ir, "edge", c->node, c->node, row, source);
+}
+
+/* Weights the host fills in, or that everybody knows. */
+static void random_weights(struct circuit *c, int graph)
+{
+    double *w = ARENA_ARRAY(&c->arena, double, c->ir.axes[c->edge].extent + 1);
+    int known = choose(c, 2);
+    for (long e = 0; e < c->ir.axes[c->edge].extent; e++)
+        w[e] = 0.25*choose(c, 7) - 0.75;
+    if (known)
+        net_fixed_slot(&c->ir, graph, "w", w);
+    else
+        net_slot(&c->ir, graph, "w");
 }
 
 static void random_circuit(struct circuit *c, int number)
@@ -126,7 +141,7 @@ static void random_circuit(struct circuit *c, int number)
     int third = net_clock(ir, (struct net_clock){ .name = "third", .parent = STEP, .every = 3, .first = 1, .after_origin = 1 });
     int sixth = net_clock(ir, (struct net_clock){ .name = "sixth", .parent = third, .every = 2 });
     int record = net_buffer(ir, "record", OUTPUT, all, third, 5), rare = net_buffer(ir, "rare", LIVE, OVER(c->node) | OVER(0), sixth, 1);
-    net_slot(ir, point, "G"); net_slot(ir, point, "w"); net_slot(ir, fixed, "I"); net_slot(ir, graph, "w"); net_slot(ir, noise, "z");
+    net_slot(ir, point, "G"); net_slot(ir, point, "w"); net_slot(ir, fixed, "I"); random_weights(c, graph); net_slot(ir, noise, "z");
     net_slot(ir, y, "S"); net_slot(ir, y, "s"); net_slot(ir, sum, "in"); net_slot(ir, next, "S"); net_slot(ir, next, "s");
     net_slot(ir, tally, "sum"); net_slot(ir, tally, "most"); net_slot(ir, record, "S"); net_slot(ir, rare, "S");
 
@@ -296,7 +311,7 @@ static void **fill(struct circuit *c, const struct net *meant, struct machine *m
         at[b] = aligned_alloc(64, ((size_t)n*8 + 127) & ~(size_t)63);
         memset(at[b], 0, ((size_t)n*8 + 127) & ~(size_t)63);
         for (long i = 0; i < n && c->ir.buffers[b].life == INPUT; i++) {
-            double x = dice_real(&c->d, -1, 1);
+            double x = c->ir.buffers[b].values ? c->ir.buffers[b].values[0][i] : dice_real(&c->d, -1, 1);
             of[i] = c->ir.bytes == 4 ? (double)(float)x : x;
             put(c, at[b], i, of[i]);
         }
@@ -314,6 +329,7 @@ static int run(int number, enum engine engine, const struct target *target)
     random_circuit(&meant, number);
     random_circuit(&c, number);
     if (number % 2) {
+        place(&c.ir);
         schedule_hold(&c.ir);
         schedule_join(&c.ir);
     }
@@ -370,6 +386,7 @@ int main(int argc, char **argv)
         struct text text = { 0 };
         random_circuit(&c, atoi(argv[1]));
         if (atoi(argv[1]) % 2) {
+            place(&c.ir);
             schedule_hold(&c.ir);
             schedule_join(&c.ir);
         }
