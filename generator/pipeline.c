@@ -7,6 +7,8 @@
  * anything is lowered; nothing is emitted on an error.
  */
 #include "pipeline.h"
+#include "ir/schedule.h"
+#include "lower/whole.h"
 #include "base/clock.h"
 
 void pipeline_open(struct pipeline *p, const struct library *library)
@@ -57,12 +59,15 @@ struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
 {
     double started = clock_seconds();
     struct program *program = program_lower(e, x, p->options, &p->arena);
+    struct net *kernel = &kernel_lower(program)->net;
+    schedule_hold(kernel);
+    schedule_join(kernel);
     if (p->dump == DUMP_IR)
-        program_print(program, &p->dumped);
+        net_print(kernel, &p->dumped);
     double lowered = clock_seconds();
     p->lower_s += lowered - started;
 
-    program_emit(program, p->templates, c);
+    program_emit(program, p->templates, p->for_tcc, c);
     if (p->dump == DUMP_C)
         text_add(&p->dumped, text_string(c));
     p->emit_s += clock_seconds() - lowered;

@@ -15,6 +15,7 @@ struct pipeline {
     const struct library *library;
     const char *templates;          /* folder that overrides the embedded ones, or NULL */
     struct program_options options;
+    int for_tcc;                    /* tcc may run the kernel: a text of calls is wanted, too */
     enum dump dump;                 /* stage whose text is appended to [dumped] */
     struct text dumped;
     double parse_s, lower_s, emit_s;        /* wall seconds spent so far */

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 struct embedded_file {
-    const char *path;           /* as in the repository: "templates/kernel.c.t" */
+    const char *path;           /* as in the repository: "templates/kernel.c" */
     const char *model;          /* of a model: "Kuramoto", "couplings/Linear"; else NULL */
     const char *text;           /* NUL-terminated */
     size_t len;

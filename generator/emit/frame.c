@@ -112,7 +112,7 @@ static void time_of(struct filling *p)
         return;
     text_number(scale, p->n->time_scale, 0);
     text_print(&p->hole[SCALE], "#define TIME_SCALE %s%s\n", scale, strpbrk(scale, ".e") ? "" : ".0");
-    paste(p, "part/time.c", TIME_);
+    paste(p, "math/time.c", TIME_);
 }
 
 /* ---- the whole ------------------------------------------------------------------------- */

@@ -52,7 +52,7 @@ const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side
     return walk_print(s, !lane ? "%s[%s]" : sum ? "%s[(%s)*VECS]" : "%s[%s*VECS]", p, at);
 }
 
-/* The moment of a stage, in a variable of the region's head (templates/part/time.c). */
+/* The moment of a stage, in a variable of the region's head (templates/math/time.c). */
 static const char *moment_at(const struct spelling *s, double steps)
 {
     for (int i = 0; i < s->moment_count; i++)

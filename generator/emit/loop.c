@@ -22,7 +22,7 @@ void walk_prepare(struct spelling *s, net_ref r)
         return;
     }
     struct spelled x = walk_value(s, r);
-    if (!s->done[r].text && i->op != NET_CONST)
+    if (!s->done[r].text && i->op != NET_CONST && i->op != NET_TICKS)
         walk_name_it(s, r, x);
 }
 

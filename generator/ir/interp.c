@@ -238,7 +238,7 @@ static double computed(struct machine *m, const struct net_ins *i, const place a
     }
 }
 
-/* The time as templates/part/time.c has it; [bytes] of the numbers it is compared with. */
+/* The time as templates/math/time.c has it; [bytes] of the numbers it is compared with. */
 static double time_of(const struct machine *m, enum net_time which, double steps, int bytes)
 {
     double n = (double)(m->count[STEP] - m->o.origin) + steps, dt = m->o.dt, t = fma(n, dt, n*m->o.rest);

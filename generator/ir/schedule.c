@@ -45,7 +45,7 @@ static net_ref hold(struct net *net, net_ref r, void *user)
         return h->held[r];
     int which = (i.over & OVER(0) ? 1 : 0) + (i.over & h->nodes ? 2 : 0);
     if (h->buffers[which] < 0) {
-        h->buffers[which] = net_buffer(net, names[which], LIVE, i.over, STEP, 1);
+        h->buffers[which] = net_buffer(net, names[which], LIVE, i.over, POINT, 1);
         h->regions[which] = net_region(net, arena_print(net->arena, "hold_%d", which), POINT, i.over,
                                        "What no step changes.");
     }

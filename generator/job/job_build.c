@@ -7,6 +7,7 @@
 #include <string.h>
 #include "job/job_table.h"
 #include "library.h"
+#include "lower/whole.h"
 
 /* ---- spaces ---- */
 
@@ -74,19 +75,28 @@ static struct sweep_slot slot_of(const struct program *p, const struct program_s
 /* The arrays in the precision the kernel works in. */
 static const void *graph_of(const struct program *p, struct arena *a)
 {
-    if (p->bytes == 8 || p->graph_count == 0)
-        return p->graph;
-    float *narrow = ARENA_ARRAY(a, float, p->graph_count);
-    for (long i = 0; i < p->graph_count; i++)
-        narrow[i] = (float)p->graph[i];
+    const struct kernel_plan *k = p->plan;
+    if (p->bytes == 8 || k->fixed_count == 0)
+        return k->fixed_numbers;
+    float *narrow = ARENA_ARRAY(a, float, k->fixed_count);
+    for (long i = 0; i < k->fixed_count; i++)
+        narrow[i] = (float)k->fixed_numbers[i];
     return narrow;
+}
+
+static const long *result_places(const struct program *p, struct arena *a)
+{
+    long *at = ARENA_ARRAY(a, long, p->result_count + 1);
+    for (int i = 0; i < p->result_count; i++)
+        at[i] = p->results[i].at;
+    return at;
 }
 
 static struct sweep_slot *slots_of(const struct program *p, const struct space *s, struct arena *a)
 {
-    struct sweep_slot *slots = ARENA_ARRAY(a, struct sweep_slot, p->slot_count + 1);
-    for (int i = 0; i < p->slot_count; i++)
-        slots[i] = slot_of(p, &p->slots[i], s);
+    struct sweep_slot *slots = ARENA_ARRAY(a, struct sweep_slot, p->plan->slot_count + 1);
+    for (int i = 0; i < p->plan->slot_count; i++)
+        slots[i] = slot_of(p, &p->plan->slots[i], s);
     return slots;
 }
 
@@ -125,6 +135,8 @@ void build_kernel(const struct program *p, const char *text, struct job *job)
     job->sweep.text = text;
     job->sweep.slots = slots_of(p, &job->rows, a);
     job->sweep.graph = graph_of(p, a);
+    job->sweep.calls = p->calls;
+    job->sweep.result_at = result_places(p, a);
     /* Means over the trials need whole ones: a part of a space shows each. */
     job->sweep.average = p->x->average_trials && job->rows.trials > 0 && !job->rows.part;
     set_times(p, &job->sweep);

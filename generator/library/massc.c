@@ -377,6 +377,7 @@ static int prepare(struct massc_result *r, struct fail *f)
     if (job_open(&r->job, f) < 0)
         return fail_in_front(f, "exploration '%s': ", x->name);
     r->pipe.options.lanes = lanes;
+    r->pipe.for_tcc = 1;                    /* whatever the engine: it is chosen later */
     const struct program *p = pipeline_emit(&r->pipe, r->e, x, &r->c);
     build_kernel(p, text_string(&r->c), &r->job);
     return plan(r, f);

@@ -62,7 +62,7 @@ enum ir_load {
     LOAD_SUM,           /* weighted sum of a coupling */
     LOAD_TIME,          /* t of this stage */
     LOAD_EARLY,         /* a little before t, and a little after: less than any two times of the */
-    LOAD_LATE,          /* step grid lie apart, more than rounding moves one (kernel.c.t) */
+    LOAD_LATE,          /* step grid lie apart, more than rounding moves one (math/time.c) */
     LOAD_MARK,          /* a comparison of the time with fixed times, in double: program.marks */
     LOAD_DT,            /* time step, when it is swept */
     LOAD_TALLY,         /* a finished reduction */

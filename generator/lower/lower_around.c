@@ -1,7 +1,7 @@
 /* lower_around.c -- what is made of the time, a little early and a little late.
  *
  * A time with shifts and scales, and what is left of it in a period, is taken a little to
- * either side of a stage (templates/part/time.c). What lies between counts as equal: so
+ * either side of a stage (templates/math/time.c). What lies between counts as equal: so
  * lower_time.c compares it, and so whole parts and remainders jump where the step grid
  * has them jump, whatever the sign of a swept factor is. With fixed numbers all of it
  * is computed in double.

@@ -3,7 +3,7 @@
  * Times are decimals, and neither 0.17 + 0.25 nor 42*0.01 is the double 0.42. Where the
  * time alone, or with a shift, is compared with what neither the states nor the time
  * change, it counts as reached a little early and as passed a little late: by less than
- * anything on the grid, and by more than rounding (templates/part/time.c). Against fixed
+ * anything on the grid, and by more than rounding (templates/math/time.c). Against fixed
  * times that is decided in double, whatever the precision of the kernel.
  */
 #include "lower.h"

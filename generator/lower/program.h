@@ -57,7 +57,9 @@ struct program {
     int noise_count;            /* noisy states, 0 without noise */
     int noise_lanes;            /* every lane has noise of its own */
     int dt_axis, noise_axis;    /* axes of simulate.dt and noise.key, or -1 */
-    struct lowered *low;        /* lower.c's plan of sections, read by emit.c */
+    struct lowered *low;        /* lower.c's plan of sections, read by whole.c */
+    struct kernel_plan *plan;   /* the kernel as a circuit: kernel_lower */
+    const char *calls;          /* program_emit: the text for tcc, or NULL: it is the same */
 };
 
 struct program_options {
@@ -70,14 +72,9 @@ struct program *program_lower(const struct experiment *e, const struct explorati
                               struct program_options options, struct arena *a);
 /* The IR as text (--dump ir). */
 void program_print(const struct program *p, struct text *out);
-/* The kernel's C text. [templates]: folder that overrides the embedded
- * templates, or NULL. A template error is a bug (code 70). */
-void program_emit(const struct program *p, const char *templates, struct text *out);
-
-/* The same with the memory of the templates from elsewhere (a lua_Alloc): -1, and
- * nothing in [out], when there is no more of it. */
-typedef void *program_memory(void *user, void *block, size_t old, size_t size);
-int program_emit_within(const struct program *p, const char *templates, program_memory *memory,
-                        void *user, struct text *out);
+/* The kernel's C text from program.plan, and with [for_tcc] another of calls of vector
+ * primitives where there are lanes enough for those (program.calls). [templates]: folder
+ * that overrides the embedded templates, or NULL. */
+void program_emit(struct program *p, const char *templates, int for_tcc, struct text *out);
 
 #endif

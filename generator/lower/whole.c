@@ -405,6 +405,7 @@ struct kernel_plan *kernel_lower(struct program *p)
     *k = (struct kernel_plan){ .point.buffer = -1, .each.buffer = -1, .swept_weights.buffer = -1, .fixed = -1, .weights = -1,
                                .noise = -1, .dead = -1, .edge = -1, .step = { -1, -1, -1 } };
     net_open(&k->net, p->bytes, p->arena);
+    k->net.no_fold = p->ir.no_fold;
     k->net.time_scale = p->time_scale;
     k->net.axes[0].extent = p->lanes;
     k->node = net_axis(&k->net, "node", AXIS_NODE, p->nodes);
@@ -414,5 +415,6 @@ struct kernel_plan *kernel_lower(struct program *p)
     lower_results(&m);
     list_inputs(&m);
     place_results(p);
+    p->plan = k;
     return k;
 }

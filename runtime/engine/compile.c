@@ -370,7 +370,7 @@ int compile_is_cached(const char *text, enum engine engine)
     return is_cached(text, engine, ignored, sizeof ignored);
 }
 
-static enum engine choose(const char *text, struct compiled *out)
+enum engine compile_choose(const char *text, struct compiled *out)
 {
     for (int e = ENGINE_GCC; e <= ENGINE_CLANG; e++)
         if (is_cached(text, (enum engine)e, out->note, sizeof out->note))
@@ -382,7 +382,7 @@ int compile(const char *text, enum engine engine, struct compiled *out, struct f
 {
     memset(out, 0, sizeof *out);
     if (engine == ENGINE_AUTO)
-        engine = choose(text, out);
+        engine = compile_choose(text, out);
     if (engine == ENGINE_TCC) {
         double begun = clock_seconds();
         int bad = from_tcc(text, out, f);

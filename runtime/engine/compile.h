@@ -35,6 +35,9 @@ struct compiled {
  * is missing is code 3; a compiler that rejects our text is code 70: the message
  * holds the compiler's first lines and the path where the text was kept. */
 int  compile(const char *text, enum engine engine, struct compiled *out, struct fail *f);
+/* What AUTO takes: an engine whose kernel of this text is cached, else tcc. A note about
+ * the cache goes to [out]. */
+enum engine compile_choose(const char *text, struct compiled *out);
 void compile_close(struct compiled *c);
 
 /* The same in the background, for gcc or clang. compile_ready: 0 still at work,

@@ -114,7 +114,7 @@ static int same_buffer(const struct kernel_buffer *a, const struct kernel_buffer
 
 int kernel_same_shape(const struct kernel *a, const struct kernel *b)
 {
-    int same = a->bytes == b->bytes && a->lanes == b->lanes && a->room == b->room && a->dead == b->dead
+    int same = a->bytes == b->bytes && a->lanes == b->lanes && a->room >= b->room && a->dead == b->dead
             && a->axis_count == b->axis_count && a->clock_count == b->clock_count && a->buffer_count == b->buffer_count;
     for (int i = 0; same && i < a->axis_count; i++)
         same = same_axis(&a->axes[i], &b->axes[i]);

@@ -38,7 +38,7 @@ int  kernel_over_lanes(const struct kernel *k, int buffer);
 /* Nodes of all groups; 1 where there is no such axis. */
 long kernel_nodes(const struct kernel *k);
 
-/* The same tables: one may go on with the memory of the other. */
+/* The same tables, and no more scratch: [b] may go on with the memory of [a]. */
 int kernel_same_shape(const struct kernel *a, const struct kernel *b);
 /* NULL, or why a kernel of this ABI cannot be run. */
 const char *kernel_fault(const struct kernel *k);

@@ -25,6 +25,9 @@ struct sweep_slot {
 struct sweep {
     const struct space *space;
     const char *text;           /* the kernel's C text */
+    const char *calls;          /* the same for tcc, of calls of vector primitives; NULL: [text] */
+    const long *result_at;      /* [RESULT columns]: where each begins among the kernel's results;
+                                   NULL: one behind the other */
     enum engine engine;
     int threads;                /* 0: as many as the processor has */
     const struct sweep_slot *slots;     /* [kernel->points] */

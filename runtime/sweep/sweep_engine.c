@@ -38,12 +38,24 @@ static int compile_watched(struct run *r, enum engine e, struct fail *f)
     return compile_take(t, &r->first, f);
 }
 
-/* tcc is missing nothing, but may meet a text that it cannot take. */
+static int compile_tcc(struct run *r, struct fail *f)
+{
+    return compile(r->s->calls ? r->s->calls : r->s->text, ENGINE_TCC, &r->first, f);
+}
+
+/* What the cache holds, else tcc. That is missing nothing, but may meet a text that it
+ * cannot take. */
 static int compile_auto(struct run *r)
 {
     struct fail tcc = { 0 }, other = { 0 };
-    if (compile(r->s->text, ENGINE_AUTO, &r->first, &tcc) == 0)
+    struct compiled chosen = { 0 };
+    enum engine cached = compile_choose(r->s->text, &chosen);
+    int bad = cached == ENGINE_TCC ? compile_tcc(r, &tcc) : compile(r->s->text, cached, &r->first, &tcc);
+    if (!bad) {
+        if (!*r->first.note)
+            memcpy(r->first.note, chosen.note, sizeof chosen.note);
         return 0;
+    }
     for (int e = ENGINE_GCC; e <= ENGINE_CLANG && other.code != EXIT_INTERRUPTED; e++) {
         other.code = 0;
         if (compile_watched(r, (enum engine)e, &other) == 0)
@@ -73,7 +85,7 @@ int sweep_engine_open(struct run *r)
     enum engine e = r->s->engine;
     double begun = clock_seconds();
     int bad = e == ENGINE_AUTO ? compile_auto(r)
-            : e == ENGINE_TCC ? compile(r->s->text, e, &r->first, r->f)
+            : e == ENGINE_TCC ? compile_tcc(r, r->f)
             : compile_watched(r, e, r->f);
     r->report->compile_s = clock_seconds() - begun;
     if (bad)

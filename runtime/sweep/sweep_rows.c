@@ -112,7 +112,7 @@ static int open_axis_column(struct run *r, struct outlet *o, const struct column
 
 static int open_columns(struct run *r)
 {
-    int axis = 0;
+    int axis = 0, result = 0;
     long slot = 0;
     for (int i = 0; i < r->outlet_count; i++) {
         const struct column *c = &r->s->table->columns[i];
@@ -122,7 +122,7 @@ static int open_columns(struct run *r)
         if (c->kind == COLUMN_AXIS && open_axis_column(r, o, c, axis++))
             return -1;
         if (c->kind == COLUMN_RESULT) {
-            o->slot = slot;
+            o->slot = r->s->result_at ? r->s->result_at[result++] : slot;
             slot += o->elements;
         }
     }

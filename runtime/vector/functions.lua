@@ -45,7 +45,7 @@ for line in list:lines() do
 end
 list:close()
 assert(#functions > 0, "templates/math has no functions")
-local draws = { "templates/math/threefry.c", ("templates/math/%s/normal.c"):format(folder), "templates/part/noise.c" }
+local draws = { "templates/math/threefry.c", ("templates/math/%s/normal.c"):format(folder), "templates/math/draw.c" }
 
 write(out, {
     "/* Made by runtime/vector/functions.lua. */",

@@ -19,7 +19,7 @@ struct vector_set {
     int count;                  /* 0 where the compiler was not made for the instruction set */
     const struct vector_entry *entries;
     /* Normals number first .. first+count-1 of the stream of a key to out[0], out[stride],
-     * ..., in numbers of the precision (templates/part/noise.c). Not called by kernels. */
+     * ..., in numbers of the precision (templates/math/draw.c). Not called by kernels. */
     void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first, long count, long stride, void *out);
 };
 

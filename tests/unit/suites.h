@@ -15,7 +15,7 @@
     X(sweep) X(sweep_run) X(csv) X(netcdf) X(netcdf_library) X(screen) X(data) X(data_names) \
     X(runlog) X(stats) X(sink) X(job)                                               \
     /* the doors */                                                                 \
-    X(options) X(massc) X(emit)
+    X(options) X(massc)
 
 /* Not by check.h: its old macro `fail` would meet ours. */
 struct Suite;

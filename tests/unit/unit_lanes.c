@@ -55,7 +55,7 @@ static char *make(int real, int width)
         snprintf(line, sizeof line, "templates/math/f%d/%s.c", 8*real, functions[i].name);
         append_file(&text, line);
     }
-    append_file(&text, "templates/part/noise.c");
+    append_file(&text, "templates/math/draw.c");
     append(&text, "#define CASES");
     for (int i = 0; i < FUNCTIONS; i++)
         if (functions[i].arguments) {

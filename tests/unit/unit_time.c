@@ -1,4 +1,4 @@
-/* unit_time.c -- the time of kernels (templates/part/time.c) on the step grid.
+/* unit_time.c -- the time of kernels (templates/math/time.c) on the step grid.
  *
  * Decimals are made of whole numbers and read as a file's are, so what a time should
  * equal, or be before, is known without rounding. Single precision: the members in
@@ -13,7 +13,7 @@
 #define REAL 4
 #define TIME_SCALE 0.0
 typedef float num;
-#include "../../templates/part/time.c"
+#include "../../templates/math/time.c"
 
 /* digits x 10^-places */
 static double decimal(long digits, int places)

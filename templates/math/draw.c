@@ -1,4 +1,4 @@
-/* noise.c -- normals number first .. first+count-1 of a key's stream.
+/* draw.c -- normals number first .. first+count-1 of a key's stream.
  *
  * A normal depends on the key and its number alone, so how a range is cut
  * changes no bit. Stands behind math/threefry.c and normal.c of the precision.
