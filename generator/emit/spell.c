@@ -159,23 +159,6 @@ static void pointers(struct spelling *s, const struct net_region *r)
     }
 }
 
-/* Clocks whose ticks the region asks for are parameters: the rest of the list. */
-static const char *ticks(struct spelling *s, int region)
-{
-    const char *list = "";
-    s->ticks[region] = 0;
-    for (int k = 0; k < s->reach.count; k++)
-        if (s->ir->ins[s->reach.values[k]].op == NET_TICKS)
-            s->ticks[region] |= 1u << (s->ir->ins[s->reach.values[k]].slot - FIRST_CHILD);
-    for (int c = FIRST_CHILD; c < s->ir->clock_count; c++) {
-        if (!(s->ticks[region] >> (c - FIRST_CHILD) & 1))
-            continue;
-        s->tick_name[c - FIRST_CHILD] = names_take(s->o->names, s->ir->clocks[c].name);
-        list = walk_print(s, "%s, int %s", list, s->tick_name[c - FIRST_CHILD]);
-    }
-    return list;
-}
-
 /* One variable for each stage time that the region looks at. */
 static void moments(struct spelling *s)
 {
@@ -253,7 +236,7 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     s->left = ARENA_ARRAY(ir->arena, int, ir->len + 1);
     s->room = ARENA_ARRAY(ir->arena, unsigned char, ir->len + 1);
     s->written = ARENA_ARRAY(ir->arena, net_ref, ir->len + 1);
-    s->ticks = ARENA_ARRAY(ir->arena, unsigned, ir->region_count + 1);
+    s->parameters = ARENA_ARRAY(ir->arena, struct walk_parameters, ir->region_count + 1);
     s->pointer = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count + 1);
     return s;
 }
@@ -330,11 +313,13 @@ static void look(struct spelling *s, const struct net_region *r, int loops)
 static const char *linkage(const struct spelling *s, const struct net_region *r)
 {
     int edges = 0;
+    if (walk_calls(s))
+        return "";
     for (int k = 0; k < s->reach.count; k++) {
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
         edges |= walk_is_reduction(i) && s->ir->axes[i->axis].kind == AXIS_EDGE;
     }
-    return edges && walk_form_of_edges(s, r) != FORM_LITERAL ? "APART_" : "inline";
+    return edges && walk_form_of_edges(s, r) != FORM_LITERAL ? "APART_ " : "inline ";
 }
 
 void walk_doc(struct text *out, const char *doc)
@@ -349,11 +334,7 @@ static void function(struct spelling *s, const struct net_region *r, int loops)
 {
     struct text *out = s->out, body_text = { 0 };
     walk_doc(out, r->doc);
-    if (walk_calls(s))
-        text_print(out, "static void %s(const struct kernel_job *job, long n, long m%s)\n{\n", r->name, ticks(s, (int)(r - s->ir->regions)));
-    else
-        text_print(out, "static %s void %s(const struct kernel_job *job, long n, long m, int v%s)\n{\n", linkage(s, r), r->name,
-                   ticks(s, (int)(r - s->ir->regions)));
+    text_print(out, "static %svoid %s(%s)\n{\n", linkage(s, r), r->name, walk_parameters(s, (int)(r - s->ir->regions)));
     pointers(s, r);
     moments(s);
     if (walk_calls(s))
@@ -386,11 +367,6 @@ void spell_region(struct spelling *s, int region)
     names_enter(s->o->names);
     function(s, r, loops);
     names_leave(s->o->names);
-}
-
-unsigned spell_ticks(const struct spelling *s, int region)
-{
-    return s->ticks[region];
 }
 
 int spell_room(const struct spelling *s)

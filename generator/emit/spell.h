@@ -1,8 +1,8 @@
 /* spell.h -- regions of a circuit as functions of C.
  *
  * One function a region, `static inline void couple(const struct kernel_job *job, long n,
- * long m, int v)`: n is the step within this call, m the tick of the region's own clock, v
- * the vector of the block. Memory is job->at[buffer], laid out [row][slot][axes in table
+ * long m, int v)` with those it looks at: n is the step within this call, m the tick of the
+ * region's own clock, v the vector of the block. Memory is job->at[buffer], laid out [row][slot][axes in table
  * order][lane].
  */
 #ifndef SPELL_H
@@ -30,8 +30,10 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
 void spell_region(struct spelling *s, int region);
 /* CALLS: how many times LANES numbers job->room must hold for the regions so far. */
 int spell_room(const struct spelling *s);
-/* Clocks whose ticks a region that was spelled takes as arguments: bit c - FIRST_CHILD. */
-unsigned spell_ticks(const struct spelling *s, int region);
+/* The call of a region that was spelled, with its step and the tick of its clock. */
+void spell_call(const struct spelling *s, int region, const char *step, const char *tick, struct text *out);
+/* Do regions or other clocks look at the number of a clock's tick? */
+int spell_counts_ticks(const struct spelling *s, int clock);
 /* start, advance and results: what calls the regions, which were spelled. */
 void spell_entries(const struct spelling *s, const struct net *ir, const struct target *target, struct text *out);
 #endif

@@ -52,13 +52,9 @@ static void spell_effect(struct spelling *s, const struct net_effect *e)
 void walk_sums(struct spelling *s, const struct net_region *r)
 {
     walk_doc(s->out, r->doc);
-    text_print(s->out, walk_calls(s) ? "static void %s(const struct kernel_job *job, long n, long m)\n{\n"
-                                     : "static void %s(const struct kernel_job *job, long n, long m, int v)\n{\n", r->name);
-    walk_line(s, "(void)n;");
+    text_print(s->out, "static void %s(%s)\n{\n", r->name, walk_parameters(s, (int)(r - s->ir->regions)));
     if (r->effects[0].kind == EFFECT_GATHER)
         walk_line(s, "if (m == 0)             /* there is no block before the first */\n        return;");
-    else
-        walk_line(s, "(void)m;");
     if (walk_calls(s)) {
         walk_line(s, "for (int v = 0; v < VECS; v++) {");
         s->loops++;

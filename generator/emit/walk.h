@@ -18,6 +18,12 @@ struct spelled {
 
 struct walk_sum { net_ref value; const char *name; };
 
+/* What the function of a region is given beside the job (parameters.c). */
+struct walk_parameters {
+    unsigned wants;                     /* the step, the tick of its clock, the vector */
+    unsigned ticks;                     /* bit c - FIRST_CHILD: whether that clock ticks */
+};
+
 struct spelling {
     const struct net *ir;
     const struct spell_options *o;
@@ -40,7 +46,7 @@ struct spelling {
                                            there is none, or sums have loops of their own */
     struct walk_sum *sums; int sum_count;   /* that the innermost loop gathers */
     int temporaries;
-    unsigned *ticks;                    /* [region]: clocks whose ticks it asks for, from FIRST_CHILD on */
+    struct walk_parameters *parameters; /* [region]: once it is spelled */
     const char *tick_name[32];          /* of each such clock in this function, or NULL */
     /* CALLS: */
     struct text places;                 /* declarations of the places of this function */
@@ -110,6 +116,8 @@ enum edge_form walk_form_of_edges(const struct spelling *s, const struct net_reg
 
 /* The comment of a region: what each of those says that became it has a line. */
 void walk_doc(struct text *out, const char *doc);
+/* The parameters of a region's function, of the values in reach; kept for its calls. */
+const char *walk_parameters(struct spelling *s, int region);
 /* A region of effects that are no stores. */
 void walk_sums(struct spelling *s, const struct net_region *r);
 

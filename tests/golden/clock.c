@@ -8,7 +8,7 @@
  *   solver   heun, dt = 0.1 ms
  *   observed end_x
  *
- * A lane is one point of the sweep. Read upwards: advance, step, rhs.
+ * A lane is one point of the sweep. Read upwards: advance, then what it calls.
  */
 
 /* kernel.h -- all that generated code and the runtime know of each other.
@@ -117,10 +117,9 @@ struct kernel {                 /* constant; the generator writes it behind the 
                  long count, long stride, void *out);
 };
 #endif
-
 #define REAL  8
 #define LANES 8
-
+#define TIME_SCALE 0.0
 /* real.c -- a number of every lane, and the few operations C has no sign for.
  *
  * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
@@ -437,15 +436,7 @@ static INLINE_ real m_sin(real x)
     return as_real(as_word(y) ^ sign);
 }
 
-enum { VECS = LANES/WIDTH, NODES = 3 };
-
-/* Where a number of a node starts in an array [slot][node][lane]. */
-#define AT(slot, node) (((slot)*NODES + (node))*VECS)
-
-/* Where a buffer lies: job->at[...]. Their table is at the end. */
-enum { SWEPT, STATE, DEAD, TALLY, HELD, WORK, RESULT };
-
-#define TIME_SCALE 0.0
+enum { VECS = LANES/WIDTH };
 
 /* time.c -- the time of a stage, [step] steps behind time 0; half ones occur.
  *
@@ -511,108 +502,93 @@ static inline double phase_(double t, double late, double period)
     double phase = fma(-whole_(late/period), period, t);
     return phase < late - t ? 0.0 : phase;
 }
-
-/* M at one node: the derivatives of its states. */
-static INLINE_ void rhs(const real *restrict now_, const real x, real *restrict dx_)
-{
-    const real t1 = now_[0*VECS];
-    const real t2 = now_[1*VECS];
-
-    *dx_ = t1 - x/10.0 + t2;
-}
-
-/* What depends on the point alone. */
-static INLINE_ void hoist(const real *restrict point_, real *restrict out_)
-{
-    const real f = point_[0*VECS];
-
-    out_[0*VECS] = 6.283185307179586*f;
-}
-
-/* What depends on the time of a stage, for all nodes alike. */
-static INLINE_ void timed(const num t, const struct moment *restrict moment_,
-                          const real *restrict held_, real *restrict out_)
-{
-    const real t1 = held_[0*VECS];
-    const num t2 = (num)(moment_->after >= 2.0);
-    const num t3 = (num)(moment_->after >= 4.0);
-    const real t4 = select(both(lanes(0.0) < lanes(t2), neither(lanes(0.0) < lanes(t3))), lanes(1.0), lanes(0.0));
-
-    out_[0*VECS] = m_sin(t1*t);
-    out_[1*VECS] = t4;
-}
-
+/* Where the numbers of each buffer begin: what each is for. */
+enum { y_x };
+enum { point_f };
+enum { dead_sick };
+enum { last_x };
+enum { result_nodes_end_x };
+enum { held_lane_h3 };
 /* The state before the first step. */
-static INLINE_ void initial(real *restrict x0_)
+static inline void begin(const struct kernel_job *job, int v)
 {
-    *x0_ = lanes(0.0);
-}
-
-/* One step of Heun's method: Euler predictor, trapezoidal corrector. The same
- * noise enters both. */
-static INLINE_ void step(const struct kernel_job *job, long n, int v)
-{
-    const num h = 0.1, half_h = 0.05;
-    real *restrict y = (real *)job->at[STATE] + v;
-    const real *restrict held = (const real *)job->at[HELD] + v;
-    real sick = ((const real *)job->at[DEAD])[v];
-    const double whole_steps = (double)(job->first + n - job->origin);
-    struct moment t_now;
-    moment(job, whole_steps, &t_now);
-    struct moment t_next;
-    moment(job, whole_steps + 1.0, &t_next);
-    real *restrict now = (real *)job->at[WORK] + 6*VECS + v;
-    real *restrict next = (real *)job->at[WORK] + 8*VECS + v;
-    timed(t_now.t, &t_now, held, &now[0]);
-    timed(t_next.t, &t_next, held, &next[0]);
-
-    for (int i = 0; i < NODES; i++) {
-        real d_0;
-        rhs(now, y[AT(0, i)], &d_0);
-        const real mid_0 = madd(lanes(h), d_0, y[AT(0, i)]);
-        real e_0;
-        rhs(next, mid_0, &e_0);
-        const real next_0 = madd(lanes(half_h), d_0 + e_0, y[AT(0, i)]);
-        sick = madd(next_0, lanes(0.0), sick);
-        y[AT(0, i)] = next_0;
-    }
-    ((real *)job->at[DEAD])[v] = sick;
-}
-
-/* What the observations look at, at one node after a step. */
-static INLINE_ void sample(const real x, real *restrict x0_)
-{
-    *x0_ = x;
-}
-
-/* Adds the state after a step to the tallies. */
-static INLINE_ void observe(const struct kernel_job *job, int v)
-{
-    const real *restrict y = (const real *)job->at[STATE] + v;
-    real *restrict tally = (real *)job->at[TALLY] + v;
-
-    for (int i = 0; i < NODES; i++) {
-        real x0_;
-        sample(y[AT(0, i)], &x0_);
-        tally[(0 + i)*VECS] = x0_;
+    real *restrict y = (real *)job->at[0] + v;
+    real *restrict last = (real *)job->at[7] + v;
+    for (int i = 0; i < 3; i++) {
+        y[(y_x*3 + i)*VECS] = lanes(0.0);
+        last[(last_x*3 + i)*VECS] = lanes(0.0);
     }
 }
 
-/* Prepares a block: hoisted values, the first state, empty tallies. */
+/* What no step changes. */
+static inline void hold_1(const struct kernel_job *job, int v)
+{
+    const real *restrict point = (const real *)job->at[5] + v;
+    real *restrict held_lane = (real *)job->at[9] + v;
+    const real f = point[point_f*VECS];
+    held_lane[held_lane_h3*VECS] = 6.283185307179586*f;
+}
+
+/* Stage 1 of heun: the equations. */
+static inline void slopes_1(const struct kernel_job *job, long n, int v)
+{
+    real *restrict y = (real *)job->at[0] + v;
+    real *restrict dead = (real *)job->at[6] + v;
+    const real *restrict held_lane = (const real *)job->at[9] + v;
+    struct moment now;
+    moment(job, (double)(job->first + n - job->origin) + 1.0, &now);
+    struct moment now_;
+    moment(job, (double)(job->first + n - job->origin) + 0.0, &now_);
+    const real t1 = held_lane[held_lane_h3*VECS];
+    const num t2 = now.t;
+    const real t3 = m_sin(t1*t2);
+    const num t4 = now_.t;
+    const real t5 = m_sin(t1*t4);
+    const num t6 = (num)(now_.after >= 2.0);
+    const num t7 = (num)(now_.after >= 4.0);
+    const real t8 = select(both(lanes(0.0) < lanes(t6), neither(lanes(0.0) < lanes(t7))), lanes(1.0), lanes(0.0));
+    const num t9 = (num)(now.after >= 2.0);
+    const num t10 = (num)(now.after >= 4.0);
+    const real t11 = select(both(lanes(0.0) < lanes(t9), neither(lanes(0.0) < lanes(t10))), lanes(1.0), lanes(0.0));
+    real sum12 = lanes(0.0);
+    for (int i = 0; i < 3; i++) {
+        const real x = y[(y_x*3 + i)*VECS];
+        const real t13 = t5 - x/10.0 + t8;
+        const real t14 = madd(lanes(0.05), t3 - madd(lanes(0.1), t13, x)/10.0 + t11 + t13, x);
+        sum12 = madd(t14, lanes(0.0), sum12);
+        y[(y_x*3 + i)*VECS] = t14;
+    }
+    const real sick = dead[dead_sick*VECS];
+    dead[dead_sick*VECS] = sick + sum12;
+}
+
+static inline void observe_last(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[0] + v;
+    real *restrict last = (real *)job->at[7] + v;
+    for (int i = 0; i < 3; i++) {
+        const real x = y[(y_x*3 + i)*VECS];
+        last[(last_x*3 + i)*VECS] = x;
+    }
+}
+
+/* The columns of the table that keep the nodes. */
+static inline void columns_nodes(const struct kernel_job *job, int v)
+{
+    const real *restrict last = (const real *)job->at[7] + v;
+    real *restrict result_nodes = (real *)job->at[8] + v;
+    for (int i = 0; i < 3; i++) {
+        const real t1 = last[(last_x*3 + i)*VECS];
+        result_nodes[(result_nodes_end_x*3 + i)*VECS] = t1;
+    }
+}
+
+/* Prepares a block: what is known before the first step. */
 static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        real *restrict y = (real *)job->at[STATE] + v;
-        const real *restrict point = (const real *)job->at[SWEPT] + v;
-        real *restrict held = (real *)job->at[HELD] + v;
-        hoist(point, &held[0]);
-        for (int i = 0; i < NODES; i++) {
-            initial(&y[AT(0, i)]);
-        }
-        real *restrict tally = (real *)job->at[TALLY] + v;
-        for (int i = 0; i < NODES; i++)
-            tally[(0 + i)*VECS] = lanes(0.0);
-        ((real *)job->at[DEAD])[v] = lanes(0.0);
+        begin(job, v);
+        hold_1(job, v);
     }
 }
 
@@ -620,46 +596,46 @@ static void start(const struct kernel_job *job)
 static void advance(const struct kernel_job *job)
 {
     for (long n = 0; n < job->ticks; n++) {
+        const long observe_past = job->first + n - job->origin - 0;
+        const int observe_ticks = observe_past >= 0 && observe_past%1 == 0;
         for (int v = 0; v < VECS; v++) {
-            step(job, n, v);
-            if (job->first + n >= job->origin)
-                observe(job, v);
+            slopes_1(job, n, v);
+            if (observe_ticks)
+                observe_last(job, v);
         }
     }
 }
 
-/* The columns of the table that keep the nodes, at one node, from finished reductions and swept values. */
-static INLINE_ void node_columns(const real *restrict tally_, const int node_,
-                                 real *restrict out0_)
-{
-    *out0_ = tally_[(0 + node_)*VECS];
-}
-
-/* Turns the tallies into results, the reductions in double. */
+/* Turns finished reductions into the columns of the table. */
 static void results(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        real *restrict out = (real *)job->at[RESULT] + v;
-        const real *restrict tally = (const real *)job->at[TALLY] + v;
-        for (int i = 0; i < NODES; i++) {
-            node_columns(tally, i, &out[(0 + i)*VECS]);
-        }
+        columns_nodes(job, v);
     }
 }
 
 static const struct kernel_axis axes[] = {
-    { "lane", AXIS_LANE, LANES, -1, -1 },
-    { "node", AXIS_NODE, NODES, -1, -1 }
+    { "lane", AXIS_LANE, 8, -1, -1 },
+    { "node", AXIS_NODE, 3, -1, -1 },
 };
-static const struct kernel_clock clocks[] = { KERNEL_CLOCKS };
-static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, clock, rows, bytes */
-    { "swept", INPUT, OVER(0), 1, POINT, 1, REAL },
-    { "state", LIVE, OVER(0) | OVER(1), 1, STEP, 1, REAL },
-    { "dead", LIVE, OVER(0), 1, STEP, 1, REAL },
-    { "tally", LIVE, OVER(0), 3, STEP, 1, REAL },
-    { "held", LIVE, OVER(0), 1, POINT, 1, REAL },
-    { "work", SCRATCH, OVER(0), 12, STEP, 1, REAL },
-    { "result", OUTPUT, OVER(0), 3, END, 1, REAL }
+static const struct kernel_clock clocks[] = {
+    { "fixed", -1, 1, 0, 0 },
+    { "point", -1, 1, 0, 0 },
+    { "step", -1, 1, 0, 0 },
+    { "end", -1, 1, 0, 0 },
+    { "observe", 2, 1, 0, 1 },
+};
+static const struct kernel_buffer buffers[] = {
+    { "y", LIVE, 0x3, 1, STEP, 1, REAL },
+    { "k1", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "k2", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "y2", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "next", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "point", INPUT, 0x1, 1, POINT, 1, REAL },
+    { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
+    { "last", LIVE, 0x3, 1, 4, 1, REAL },
+    { "result_nodes", OUTPUT, 0x3, 1, END, 1, REAL },
+    { "held_lane", LIVE, 0x1, 1, POINT, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -669,7 +645,7 @@ static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, 
 extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "e",
-    .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 4,
-    .buffers = buffers, .buffer_count = 7, .dead = DEAD,
-    .start = start, .advance = advance, .results = results, .draw = 0
+    .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 5,
+    .buffers = buffers, .buffer_count = 10, .room = 0, .dead = 6,
+    .start = start, .advance = advance, .results = results
 };

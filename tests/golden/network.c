@@ -10,7 +10,7 @@
  *   noise    S, the same for all points
  *   observed mean_S, top_H
  *
- * A lane is one point of the sweep. Read upwards: advance, step, rhs.
+ * A lane is one point of the sweep. Read upwards: advance, then what it calls.
  */
 
 /* kernel.h -- all that generated code and the runtime know of each other.
@@ -119,10 +119,8 @@ struct kernel {                 /* constant; the generator writes it behind the 
                  long count, long stride, void *out);
 };
 #endif
-
 #define REAL  4
 #define LANES 8
-
 /* real.c -- a number of every lane, and the few operations C has no sign for.
  *
  * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
@@ -268,53 +266,6 @@ static INLINE_ int some_(mask m)             /* is it so in any lane? */
 static INLINE_ word as_word(real x) { return (word)x; }
 static INLINE_ real as_real(word x) { return (real)x; }
 #endif
-/* threefry.c -- Threefry-2x32 with 20 rounds (Salmon et al. 2011, Random123),
- * on lanes of 32-bit words.
- */
-#if WIDTH == 1
-typedef unsigned bits;
-
-static inline bits counting(void) { return 0; }
-#else
-typedef unsigned bits __attribute__((vector_size(4*WIDTH)));
-
-static inline bits counting(void)           /* 0, 1, 2, ... */
-{
-    bits r;
-    for (int l = 0; l < WIDTH; l++)
-        r[l] = l;
-    return r;
-}
-#endif
-
-static inline bits turn(bits x, int by) { return x << by | x >> (32 - by); }
-
-static inline void four_rounds(bits *a, bits *b, int r0, int r1, int r2, int r3)
-{
-    *a += *b, *b = turn(*b, r0) ^ *a;
-    *a += *b, *b = turn(*b, r1) ^ *a;
-    *a += *b, *b = turn(*b, r2) ^ *a;
-    *a += *b, *b = turn(*b, r3) ^ *a;
-}
-
-/* Encrypts the counters (a, b) in place. */
-static inline void threefry(unsigned k0, unsigned k1, bits *a, bits *b)
-{
-    const unsigned k2 = k0 ^ k1 ^ 0x1bd11bda;
-
-    *a += k0, *b += k1;
-    four_rounds(a, b, 13, 15, 26, 6);
-    *a += k1, *b += k2 + 1;
-    four_rounds(a, b, 17, 29, 16, 24);
-    *a += k2, *b += k0 + 2;
-    four_rounds(a, b, 13, 15, 26, 6);
-    *a += k0, *b += k1 + 3;
-    four_rounds(a, b, 17, 29, 16, 24);
-    *a += k1, *b += k2 + 4;
-    four_rounds(a, b, 13, 15, 26, 6);
-    *a += k2, *b += k0 + 5;
-}
-
 /* word.c -- words that wrap around, for bit patterns that may leave the range. */
 #if WIDTH == 1
 typedef unsigned wrap;
@@ -368,203 +319,15 @@ static INLINE_ real m_exp(real x)
     return m_exp_parts(x, lanes(-0.0f), lanes(1.0f));
 }
 
-/* normal.c -- a normal single from two random words (threefry.c), to the bit as XLA on a
- * machine with fused multiply-add.
- *
- * u in (-1, 1), then sqrt 2 * erfinv u (Giles 2010), which needs log(1 - u*u):
- * for u*u < sqrt 2 - 1 the Cephes rational function of log1p, else the Cephes
- * logf. Each line rounds where XLA's code rounds; none may be simplified.
- */
-static INLINE_ real xla_log(real x)          /* 0 < x < inf, not subnormal */
-{
-    word w = as_word(x);
-    real e = as_real((w >> 23) + 0x4b000000) - (8388608.0f + 126.0f);
-    real m = as_real((w & 0x007fffff) | 0x3f000000);
-    mask low = m < lanes(0.70710677f);
-    real z, m3, p, q, r;
+enum { VECS = LANES/WIDTH };
 
-    e = e - select(low, lanes(1.0f), lanes(0.0f));
-    m = (m - 1.0f) + select(low, m, lanes(0.0f));
-    z = m*m;
-    m3 = z*m;
-
-    p = madd(m, lanes(7.0376836292e-2f), lanes(-1.1514610310e-1f));
-    p = madd(m, p, lanes(1.1676998740e-1f));
-    q = madd(m, lanes(-1.2420140846e-1f), lanes(1.4249322787e-1f));
-    q = madd(m, q, lanes(-1.6668057665e-1f));
-    r = madd(m, lanes(2.0000714765e-1f), lanes(-2.4999993993e-1f));
-    r = madd(m, r, lanes(3.3333331174e-1f));
-    q = madd(madd(p, m3, q), m3, r);
-    q = madd(q, m3, e*-2.12194440e-4f);
-    return madd(e, lanes(0.693359375f), madd(z, lanes(-0.5f), m) + q);
-}
-
-static INLINE_ real xla_log1p(real x)        /* -1 < x <= 0 */
-{
-    real p, q, x2 = x*x, large = xla_log(x + 1.0f);
-
-    p = madd(lanes(4.5270000862445199635215e-5f), x, lanes(4.9854102823193375972212e-1f));
-    p = madd(p, x, lanes(6.5787325942061044846969f));
-    p = madd(p, x, lanes(29.911919328553073277375f));
-    p = madd(p, x, lanes(60.949667980987787057556f));
-    p = madd(p, x, lanes(57.112963590585538103336f));
-    p = madd(p, x, lanes(20.039553499201281259648f));
-
-    q = x + 15.062909083469192043167f;
-    q = madd(q, x, lanes(83.047565967967209469434f));
-    q = madd(q, x, lanes(221.76239823732856465394f));
-    q = madd(q, x, lanes(309.09872225312059774938f));
-    q = madd(q, x, lanes(216.42788614495947685003f));
-    q = madd(q, x, lanes(60.118660497603843919306f));
-
-    p = x + madd(x2, lanes(-0.5f), (x*x2)*(p/q));
-    return select(x > lanes(-0.41421356f), p, large);
-}
-
-static INLINE_ real xla_erfinv(real u)       /* -1 < u < 1 */
-{
-    real w = -xla_log1p(-(u*u));
-    real x = w - 2.5f, y = root(w) - 3.0f, p, q;
-
-    p = madd(lanes(2.81022636e-08f), x, lanes(3.43273939e-07f));
-    p = madd(p, x, lanes(-3.5233877e-06f));
-    p = madd(p, x, lanes(-4.39150654e-06f));
-    p = madd(p, x, lanes(0.00021858087f));
-    p = madd(p, x, lanes(-0.00125372503f));
-    p = madd(p, x, lanes(-0.00417768164f));
-    p = madd(p, x, lanes(0.246640727f));
-    p = madd(p, x, lanes(1.50140941f));
-
-    q = madd(lanes(-0.000200214257f), y, lanes(0.000100950558f));
-    q = madd(q, y, lanes(0.00134934322f));
-    q = madd(q, y, lanes(-0.00367342844f));
-    q = madd(q, y, lanes(0.00573950773f));
-    q = madd(q, y, lanes(-0.0076224613f));
-    q = madd(q, y, lanes(0.00943887047f));
-    q = madd(q, y, lanes(1.00167406f));
-    q = madd(q, y, lanes(2.83297682f));
-
-    return select(w < lanes(5.0f), p, q)*u;
-}
-
-static INLINE_ real m_unit(bits a, bits b)   /* a multiple of 2^-23 in [0, 1) */
-{
-    return as_real((word)((a ^ b) >> 9) | 0x3f800000) - 1.0f;
-}
-
-static INLINE_ real m_normal(bits a, bits b)
-{
-    const num least = -0.99999994f;         /* the single after -1 */
-
-    return xla_erfinv(madd(m_unit(a, b), lanes(2.0f), lanes(least)))*1.41421354f;
-}
-
-enum { VECS = LANES/WIDTH, NODES = 4 };
-
-/* Where a number of a node starts in an array [slot][node][lane]. */
-#define AT(slot, node) (((slot)*NODES + (node))*VECS)
-
-/* Where a buffer lies: job->at[...]. Their table is at the end. */
-enum { SWEPT, NOISE, STATE, DEAD, TALLY, WORK, RESULT };
-
-/* Gating at one node: the derivatives of its states. */
-static INLINE_ void rhs(const real S, const real c, real *restrict dS_)
-{
-    const num I_o = 0.33f;
-    const real x = madd(lanes(0.2609f), c, madd(lanes(0.15654f), S, lanes(I_o)));
-    const real t1 = 0.27f*x - 0.108f;
-    const real H = t1/(1.0f - m_exp(-154.0f*t1));
-
-    *dS_ = madd((1.0f - S)*H, lanes(0.641f), -S/100.0f);
-}
-
-/* The state before the first step. */
-static INLINE_ void initial(real *restrict S0_)
-{
-    *S0_ = lanes(0.1f);
-}
-
-/* Linear: what a node makes of its weighted sum. */
-static INLINE_ void post_c_(const real *restrict point_, const real sum, real *restrict out_)
-{
-    const real G = point_[0*VECS];
-
-    *out_ = G*sum;
-}
-
-/* The coupling inputs [c] of every node from the states [y]. */
-static INLINE_ void couple(const struct kernel_job *job, int v, const real *restrict y,
-                          real *restrict c)
-{
-    const real *restrict point = (const real *)job->at[SWEPT] + v;
-    {
-        real sum[NODES];
-
-        const real x0 = y[AT(0, 0)];
-        const real x1 = y[AT(0, 1)];
-        const real x2 = y[AT(0, 2)];
-        const real x3 = y[AT(0, 3)];
-
-        sum[0] = x1 + x2 + x3;
-        sum[1] = x0 + x2 + x3;
-        sum[2] = x0 + x1 + x3;
-        sum[3] = x0 + x1 + x2;
-        for (int i = 0; i < NODES; i++) {
-            post_c_(point, sum[i], &c[AT(0, i)]);
-        }
-    }
-}
-
-/* One step of Heun's method: Euler predictor, trapezoidal corrector. The same
- * noise enters both. The coupling follows the predictor. */
-static INLINE_ void step(const struct kernel_job *job, long n, int v)
-{
-    const num h = 0.1f, half_h = 0.05f;
-    real *restrict y = (real *)job->at[STATE] + v;
-    real *restrict c = (real *)job->at[WORK] + v;
-    real *restrict mid = (real *)job->at[WORK] + 4*VECS + v;
-    real *restrict k1 = (real *)job->at[WORK] + 8*VECS + v;
-    const num *restrict z = (const num *)job->at[NOISE] + n*4;
-    real sick = ((const real *)job->at[DEAD])[v];
-
-    couple(job, v, y, c);
-    for (int i = 0; i < NODES; i++) {
-        real d_0;
-        rhs(y[AT(0, i)], c[AT(0, i)], &d_0);
-        k1[AT(0, i)] = d_0;
-        mid[AT(0, i)] = madd(lanes(0.0003162278f), lanes(z[0*NODES + i]), madd(lanes(h), d_0, y[AT(0, i)]));
-    }
-    couple(job, v, mid, c);
-    for (int i = 0; i < NODES; i++) {
-        real e_0;
-        rhs(mid[AT(0, i)], c[AT(0, i)], &e_0);
-        const real next_0 = madd(lanes(0.0003162278f), lanes(z[0*NODES + i]), madd(lanes(half_h), k1[AT(0, i)] + e_0, y[AT(0, i)]));
-        sick = madd(next_0, lanes(0.0f), sick);
-        y[AT(0, i)] = next_0;
-    }
-    ((real *)job->at[DEAD])[v] = sick;
-}
-
-/* What the observations look at, at one node after a step. */
-static INLINE_ void sample(const real S, const real c, real *restrict x0_, real *restrict x1_)
-{
-    const num I_o = 0.33f;
-    const real x = madd(lanes(0.2609f), c, madd(lanes(0.15654f), S, lanes(I_o)));
-    const real t1 = 0.27f*x - 0.108f;
-    const real H = t1/(1.0f - m_exp(-154.0f*t1));
-
-    *x0_ = S;
-    *x1_ = H;
-}
-
-/* gather.c -- sums over time and nodes, and squares about their mean.
+/* sums.c -- sums over time and nodes, and squares about their mean.
  *
  * Time is cut into blocks of BLOCK steps, counted from t = 0. Within a block
- * each node sums its samples less the first of them, its base. A block that
- * ends joins the total, in double: the nodes in ascending order about the base
- * of node 0, then the block as a whole by Chan's formula. The total's sum is
- * kept with what its roundings lost. What is unfinished lies in the tally too,
- * so how steps are cut into calls changes no bit.
+ * each node sums its samples less the first of them, its base. When the next
+ * block begins, and at the end, it joins the total, in double: the nodes in
+ * ascending order about the base of node 0, then the block as a whole by Chan's
+ * formula. The total's sum is kept with what its roundings lost.
  *
  *   block   base, sum, squares    [3][node], numbers of the kernel
  *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
@@ -589,7 +352,7 @@ typedef double wide;
 typedef num slim __attribute__((vector_size(REAL*WIDE)));
 typedef double wide __attribute__((vector_size(8*WIDE)));
 #define widened(x) __builtin_convertvector(x, wide)
-static INLINE_ wide less(wide s, double n, wide a)
+static inline wide less(wide s, double n, wide a)
 {
     wide r = s;
     for (int l = 0; l < WIDE; l++)
@@ -599,137 +362,289 @@ static INLINE_ wide less(wide s, double n, wide a)
 #endif
 
 /* What [all], which is a + b, is too small by. */
-static INLINE_ wide lost_of(wide a, wide b, wide all)
+static inline wide lost_of(wide a, wide b, wide all)
 {
     const wide of_b = all - a;
     return (a - (all - of_b)) + (b - of_b);
 }
 
-/* [steps] steps of a block join the [before] samples of a total, whose numbers
- * are [stride] apart; [squares] or the sum alone. */
-static INLINE_ void gather_part(const slim *restrict block, wide *restrict total, int stride,
+/* Number of a block: of vectors of `real`, and of their parts. */
+#define IN_BLOCK(slot, node) (((slot)*nodes + (node))*VECS*PARTS)
+enum { STRIDE = VECS*PARTS };               /* from number to number of a total */
+
+/* [steps] steps of a block of [nodes] join the [before] samples of a total; [squares] or
+ * the sum alone. */
+static inline void gather_part(const slim *restrict block, wide *restrict total, int nodes,
                                double before, double steps, int squares)
 {
-    const double count = steps*NODES, share = 1.0/count;
+    const double count = steps*nodes, share = 1.0/count;
     const wide base = widened(block[0]), whole = base*count;
     wide sum = base*0.0, square = sum;
 
-    for (int i = 0; i < NODES; i++) {
-        const wide gap = widened(block[AT(0, i)*PARTS]) - base;
-        const wide own = widened(block[AT(1, i)*PARTS]);
+    for (int i = 0; i < nodes; i++) {
+        const wide gap = widened(block[IN_BLOCK(0, i)]) - base;
+        const wide own = widened(block[IN_BLOCK(1, i)]);
         const wide all = gap*steps + own;
         sum = sum + all;
         if (squares)
-            square = square + (widened(block[AT(2, i)*PARTS]) + gap*(own + all));
+            square = square + (widened(block[IN_BLOCK(2, i)]) + gap*(own + all));
     }
     if (squares) {
-        const wide so_far = less(total[0], before, base) + total[stride];
+        const wide so_far = less(total[0], before, base) + total[STRIDE];
         const wide apart = sum*share - so_far*(before > 0.0 ? 1.0/before : 0.0);
-        total[2*stride] = total[2*stride] + (square - sum*(sum*share))
+        total[2*STRIDE] = total[2*STRIDE] + (square - sum*(sum*share))
                         + apart*apart*(before*count/(before + count));
     }
     {
         const wide joined = whole + sum, all = total[0] + joined;
-        total[stride] = total[stride] + (lost_of(total[0], joined, all) - less(whole, count, base));
+        total[STRIDE] = total[STRIDE] + (lost_of(total[0], joined, all) - less(whole, count, base));
         total[0] = all;
     }
 }
 
 __attribute__((noinline))
-static void gather(const real *block, wide *total, int stride, double before, long steps, int squares)
+static void gather(const real *block, wide *total, int nodes, double before, long steps, int squares)
 {
     for (int part = 0; part < PARTS; part++)
-        gather_part((const slim *)block + part, total + part, stride, before, (double)steps, squares);
+        gather_part((const slim *)block + part, total + part, nodes, before, (double)steps, squares);
 }
 
-static double mean_of(double sum, double lost, double count)
+/* [closed]: the total with the last block, of [steps] steps in all. */
+static void close_sum(const wide *total, const real *block, wide *closed, int nodes, double steps, int squares)
+{
+    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK + 1 : 0;
+
+    for (int slot = 0; slot < 2 + squares; slot++)
+        for (int part = 0; part < PARTS; part++)
+            closed[slot*STRIDE + part] = total[slot*STRIDE + part];
+    if (last)
+        gather(block, closed, nodes, (steps - (double)last)*nodes, last, squares);
+}
+
+static double mean_of(double sum, double lost, double squares, double count)
 {
     const double mean = sum/count;
+    (void)squares;
     return mean + (fma(-mean, count, sum) + lost)/count;
+}
+
+static double total_of(double sum, double lost, double squares, double count)
+{
+    (void)squares;
+    (void)count;
+    return sum + lost;
 }
 
 /* Rounding may leave squares below 0. Finite samples whose squares overflow
  * have an infinite variance, as two passes would give. */
-static double var_of(double sum, double squares, double count)
+static double var_of(double sum, double lost, double squares, double count)
 {
     const double zero = sum - sum;              /* NaN where the sum is not finite */
+    (void)lost;
     if (squares - squares == 0.0)
         return squares < 0.0 ? 0.0 : squares/count;
     return zero == 0.0 ? 1.0/zero : zero;
 }
 
-/* Adds the state after a step to the tallies. [past]: steps since t = 0. */
-static INLINE_ void observe(const struct kernel_job *job, long past, int v)
+static double std_of(double sum, double lost, double squares, double count)
 {
-    const real *restrict y = (const real *)job->at[STATE] + v;
-    real *restrict tally = (real *)job->at[TALLY] + v;
-    const int place = (int)((unsigned long)past % BLOCK);
-    real *restrict c = (real *)job->at[WORK] + v;
-    couple(job, v, y, c);
-    real *restrict b1 = tally + 0*VECS;
-    real a2 = tally[8*VECS];
+    return sqrt(var_of(sum, lost, squares, count));
+}
 
-    if (place == 0)             /* a block begins: its bases */
-        for (int i = 0; i < NODES; i++) {
-            real x0_, x1_;
-            sample(y[AT(0, i)], c[AT(0, i)], &x0_, &x1_);
-            b1[AT(0, i)] = x0_;
-            b1[AT(1, i)] = lanes(0.0f);
+/* What [of] makes of each lane's closed sum of [count] samples. */
+static real finished(const wide *closed, int squares, double count, double (*of)(double, double, double, double))
+{
+    union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
+    union { real r; num lane[WIDTH]; } out;
+
+    for (int slot = 0; slot < 2 + squares; slot++)
+        for (int part = 0; part < PARTS; part++)
+            all.w[slot*PARTS + part] = closed[slot*STRIDE + part];
+    for (int l = 0; l < WIDTH; l++)
+        out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
+    return out.r;
+}
+static const int edge_row[] = {
+    0, 3, 6, 9, 12,
+};
+static const int edge_source[] = {
+    1, 2, 3, 0, 2, 3, 0, 1, 3, 0, 1, 2,
+};
+/* Where the numbers of each buffer begin: what each is for. */
+enum { noise_S };
+enum { y_S };
+enum { k1_S };
+enum { y2_S };
+enum { point_G };
+enum { dead_sick };
+enum { block_S_base, block_S_sum };
+enum { total_S_sum, total_S_lost };
+enum { closed_S_sum, closed_S_lost };
+enum { extreme_H_most };
+enum { c_next_c };
+enum { done_mean_S };
+enum { result_mean_S, result_top_H };
+/* The state before the first step. */
+static inline void begin(const struct kernel_job *job, int v)
+{
+    real *restrict y = (real *)job->at[1] + v;
+    for (int i = 0; i < 4; i++) {
+        y[(y_S*4 + i)*VECS] = lanes(0.1f);
+    }
+}
+
+/* Nothing is observed yet. */
+static inline void start_tallies(const struct kernel_job *job, int v)
+{
+    real *restrict total = (real *)job->at[11] + v;
+    real *restrict extreme = (real *)job->at[13] + v;
+    extreme[extreme_H_most*VECS] = lanes((-1.0f/0.0f));
+    total[total_S_sum*VECS] = lanes(0.0f);
+    total[total_S_lost*VECS] = lanes(0.0f);
+}
+
+/* Linear, input 'c'. */
+static inline void couple_c_1(const struct kernel_job *job, long n, int v)
+{
+    const num *restrict noise = (const num *)job->at[0] + n%job->rows[0]*4;
+    const real *restrict y = (const real *)job->at[1] + v;
+    real *restrict k1 = (real *)job->at[2] + v;
+    real *restrict y2 = (real *)job->at[5] + v;
+    const real *restrict point = (const real *)job->at[8] + v;
+    const real G = point[point_G*VECS];
+    const num I_o = 0.33f;
+    for (int i = 0; i < 4; i++) {
+        const real S = y[(y_S*4 + i)*VECS];
+        real sum1 = lanes(0.0f);
+        for (int e = edge_row[i]; e < edge_row[i + 1]; e++) {
+            sum1 = sum1 + y[(y_S*4 + edge_source[e])*VECS];
         }
-    for (int i = 0; i < NODES; i++) {
-        real x0_, x1_;
-        sample(y[AT(0, i)], c[AT(0, i)], &x0_, &x1_);
-        const real d1 = x0_ - b1[AT(0, i)];
-        b1[AT(1, i)] = b1[AT(1, i)] + d1;
-        a2 = select(either(x1_ > a2, x1_ != x1_), x1_, a2);
-    }
-
-    tally[8*VECS] = a2;
-    if (place == BLOCK - 1) {
-        const double before = (double)(past - place)*NODES;
-        gather(b1, (wide *)job->at[TALLY] + (5*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, 0);
+        const real x = madd(lanes(0.2609f), G*sum1, madd(lanes(0.15654f), S, lanes(I_o)));
+        const real t2 = 0.27f*x - 0.108f;
+        const real H = t2/(1.0f - m_exp(-154.0f*t2));
+        const real t3 = madd((1.0f - S)*H, lanes(0.641f), -S/100.0f);
+        const num t4 = noise[noise_S*4 + i];
+        k1[(k1_S*4 + i)*VECS] = t3;
+        y2[(y2_S*4 + i)*VECS] = madd(lanes(0.0003162278f), lanes(t4), madd(lanes(0.1f), t3, S));
     }
 }
 
-/* noise.c -- normals number first .. first+count-1 of a key's stream.
- *
- * A normal depends on the key and its number alone, so how a range is cut
- * changes no bit. Stands behind math/threefry.c and normal.c of the precision.
- */
-static void draw(unsigned key_hi, unsigned key_lo, unsigned long long first,
-                 long count, long stride, void *out)
+/* Linear, input 'c'. */
+static inline void couple_c_2(const struct kernel_job *job, long n, int v)
 {
-    num *to = out;
+    const num *restrict noise = (const num *)job->at[0] + n%job->rows[0]*4;
+    real *restrict y = (real *)job->at[1] + v;
+    const real *restrict k1 = (const real *)job->at[2] + v;
+    const real *restrict y2 = (const real *)job->at[5] + v;
+    const real *restrict point = (const real *)job->at[8] + v;
+    real *restrict dead = (real *)job->at[9] + v;
+    const real G = point[point_G*VECS];
+    const num I_o = 0.33f;
+    real sum1 = lanes(0.0f);
+    for (int i = 0; i < 4; i++) {
+        const num t2 = noise[noise_S*4 + i];
+        const real S = y2[(y2_S*4 + i)*VECS];
+        real sum3 = lanes(0.0f);
+        for (int e = edge_row[i]; e < edge_row[i + 1]; e++) {
+            sum3 = sum3 + y2[(y2_S*4 + edge_source[e])*VECS];
+        }
+        const real x = madd(lanes(0.2609f), G*sum3, madd(lanes(0.15654f), S, lanes(I_o)));
+        const real t4 = 0.27f*x - 0.108f;
+        const real H = t4/(1.0f - m_exp(-154.0f*t4));
+        const real t5 = k1[(k1_S*4 + i)*VECS];
+        const real S_ = y[(y_S*4 + i)*VECS];
+        const real t6 = madd(lanes(0.05f), madd((1.0f - S)*H, lanes(0.641f), -S/100.0f) + t5, S_);
+        const real t7 = madd(lanes(0.0003162278f), lanes(t2), t6);
+        sum1 = madd(t7, lanes(0.0f), sum1);
+        y[(y_S*4 + i)*VECS] = t7;
+    }
+    const real sick = dead[dead_sick*VECS];
+    dead[dead_sick*VECS] = sick + sum1;
+}
 
-    for (long i = 0; i < count; i += WIDTH) {
-        unsigned long long n = first + i;
-        unsigned base = n;
-        bits lo = base + counting();
-        bits hi = (unsigned)(n >> 32) + ((base & ~lo) >> 31);   /* + the carry */
-        union { real r; num lane[WIDTH]; } z;
-
-        threefry(key_hi, key_lo, &hi, &lo);
-        z.r = m_normal(hi, lo);
-        for (int l = 0; l < WIDTH && i + l < count; l++)
-            to[(i + l)*stride] = z.lane[l];
+/* Linear, input 'c'. */
+static inline void couple_c_seen(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[1] + v;
+    const real *restrict point = (const real *)job->at[8] + v;
+    real *restrict c_next = (real *)job->at[14] + v;
+    const real G = point[point_G*VECS];
+    for (int i = 0; i < 4; i++) {
+        real sum1 = lanes(0.0f);
+        for (int e = edge_row[i]; e < edge_row[i + 1]; e++) {
+            sum1 = sum1 + y[(y_S*4 + edge_source[e])*VECS];
+        }
+        c_next[(c_next_c*4 + i)*VECS] = G*sum1;
     }
 }
 
-/* Prepares a block: hoisted values, the first state, empty tallies. */
+/* A block of steps begins: the one before joins the sums. */
+static void gather_blocks(const struct kernel_job *job, long m, int v)
+{
+    if (m == 0)             /* there is no block before the first */
+        return;
+    gather((const real *)job->at[10] + block_S_base*4*VECS + v,
+           (wide *)job->at[11] + (total_S_sum*VECS + v)*PARTS, 4, (double)(m - 1)*128.0, BLOCK, 0);
+}
+
+/* What is observed, at one node after a step. */
+static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
+{
+    const real *restrict y = (const real *)job->at[1] + v;
+    real *restrict block = (real *)job->at[10] + v;
+    real *restrict extreme = (real *)job->at[13] + v;
+    const real *restrict c_next = (const real *)job->at[14] + v;
+    const num I_o = 0.33f;
+    real sum1 = lanes((-1.0f/0.0f));
+    for (int i = 0; i < 4; i++) {
+        const real S = y[(y_S*4 + i)*VECS];
+        const real t2 = block[(block_S_base*4 + i)*VECS];
+        const real t3 = (fresh ? S : t2);
+        const real t4 = block[(block_S_sum*4 + i)*VECS];
+        const real c = c_next[(c_next_c*4 + i)*VECS];
+        const real x = madd(lanes(0.2609f), c, madd(lanes(0.15654f), S, lanes(I_o)));
+        const real t5 = 0.27f*x - 0.108f;
+        const real H = t5/(1.0f - m_exp(-154.0f*t5));
+        sum1 = select(either(H > sum1, H != H), H, sum1);
+        block[(block_S_base*4 + i)*VECS] = t3;
+        block[(block_S_sum*4 + i)*VECS] = (fresh ? lanes(0.0f) : t4) + (S - t3);
+    }
+    const real t6 = extreme[extreme_H_most*VECS];
+    extreme[extreme_H_most*VECS] = select(either(t6 < sum1, sum1 != sum1), sum1, t6);
+}
+
+/* With the block that did not end. */
+static void close_sums(const struct kernel_job *job, int v)
+{
+    close_sum((const wide *)job->at[11] + (total_S_sum*VECS + v)*PARTS, (const real *)job->at[10] + block_S_base*4*VECS + v,
+              (wide *)job->at[12] + (closed_S_sum*VECS + v)*PARTS, 4, job->total, 0);
+}
+
+/* Finished reductions, in double. */
+static void finish_sums(const struct kernel_job *job, int v)
+{
+    ((real *)job->at[15])[done_mean_S*VECS + v] =
+        finished((const wide *)job->at[12] + (closed_S_sum*VECS + v)*PARTS, 0, job->total*4.0, mean_of);
+}
+
+/* The columns of the table. */
+static inline void columns(const struct kernel_job *job, int v)
+{
+    const real *restrict extreme = (const real *)job->at[13] + v;
+    const real *restrict done = (const real *)job->at[15] + v;
+    real *restrict result = (real *)job->at[16] + v;
+    const real t1 = done[done_mean_S*VECS];
+    const real t2 = extreme[extreme_H_most*VECS];
+    result[result_mean_S*VECS] = t1;
+    result[result_top_H*VECS] = t2;
+}
+
+/* Prepares a block: what is known before the first step. */
 static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        real *restrict y = (real *)job->at[STATE] + v;
-        for (int i = 0; i < NODES; i++) {
-            initial(&y[AT(0, i)]);
-        }
-        real *restrict tally = (real *)job->at[TALLY] + v;
-        tally[10*VECS] = lanes(0.0f);
-        tally[11*VECS] = lanes(0.0f);
-        tally[12*VECS] = lanes(0.0f);
-        tally[13*VECS] = lanes(0.0f);
-        tally[8*VECS] = lanes((-1.0f/0.0f));
-        ((real *)job->at[DEAD])[v] = lanes(0.0f);
+        begin(job, v);
+        start_tallies(job, v);
     }
 }
 
@@ -737,64 +652,66 @@ static void start(const struct kernel_job *job)
 static void advance(const struct kernel_job *job)
 {
     for (long n = 0; n < job->ticks; n++) {
-        const long past = job->first + n - job->origin;
+        const long observe_past = job->first + n - job->origin - 0;
+        const long observe_m = observe_past < 0 ? 0 : observe_past/1;
+        const int observe_ticks = observe_past >= 0 && observe_past%1 == 0;
+        const long fresh_past = observe_m - -31;
+        const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
+        const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
-            step(job, n, v);
-            if (past >= 0)
-                observe(job, past, v);
+            couple_c_1(job, n, v);
+            couple_c_2(job, n, v);
+            if (observe_ticks)
+                couple_c_seen(job, v);
+            if (fresh_ticks)
+                gather_blocks(job, fresh_m, v);
+            if (observe_ticks)
+                observe_sums(job, v, fresh_ticks);
         }
     }
 }
 
-/* The columns of the table from finished reductions and swept values. */
-static INLINE_ void columns(const real *restrict done_, real *restrict out0_,
-                            real *restrict out1_)
-{
-    *out0_ = done_[0*VECS];
-    *out1_ = done_[1*VECS];
-}
-
-/* Turns the tallies into results, the reductions in double. */
+/* Turns finished reductions into the columns of the table. */
 static void results(const struct kernel_job *job)
 {
-    const num *tally = (const num *)job->at[TALLY];
-    num *done = (num *)job->at[WORK] + 12*LANES;
-    const double count = job->total*NODES;
-    const long rest = (long)job->total % BLOCK;         /* steps of a block that did not end */
-
     for (int v = 0; v < VECS; v++) {
-        union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
-        for (int slot = 0; slot < 2; slot++)
-            for (int part = 0; part < PARTS; part++)
-                all.w[slot*PARTS + part] = ((const wide *)job->at[TALLY])[((5 + slot)*VECS + v)*PARTS + part];
-        if (rest)
-            gather((const real *)job->at[TALLY] + 0*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, 0);
-        for (int l = 0; l < WIDTH; l++) {
-            done[0*LANES + v*WIDTH + l] = (num)mean_of(all.lane[0][l], all.lane[1][l], count);
-        }
-    }
-    for (int l = 0; l < LANES; l++)
-        done[1*LANES + l] = tally[8*LANES + l];
-    for (int v = 0; v < VECS; v++) {
-        real *restrict out = (real *)job->at[RESULT] + v;
-        const real *restrict done = (const real *)job->at[WORK] + 12*VECS + v;
-        columns(done, &out[0*VECS], &out[1*VECS]);
+        close_sums(job, v);
+        finish_sums(job, v);
+        columns(job, v);
     }
 }
 
 static const struct kernel_axis axes[] = {
-    { "lane", AXIS_LANE, LANES, -1, -1 },
-    { "node", AXIS_NODE, NODES, -1, -1 }
+    { "lane", AXIS_LANE, 8, -1, -1 },
+    { "node", AXIS_NODE, 4, -1, -1 },
+    { "edge", AXIS_EDGE, 12, 1, 1 },
 };
-static const struct kernel_clock clocks[] = { KERNEL_CLOCKS };
-static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, clock, rows, bytes */
-    { "swept", INPUT, OVER(0), 1, POINT, 1, REAL },
-    { "noise", INPUT, OVER(1), 1, STEP, 0, REAL },
-    { "state", LIVE, OVER(0) | OVER(1), 1, STEP, 1, REAL },
-    { "dead", LIVE, OVER(0), 1, STEP, 1, REAL },
-    { "tally", LIVE, OVER(0), 14, STEP, 1, REAL },
-    { "work", SCRATCH, OVER(0), 14, STEP, 1, REAL },
-    { "result", OUTPUT, OVER(0), 2, END, 1, REAL }
+static const struct kernel_clock clocks[] = {
+    { "fixed", -1, 1, 0, 0 },
+    { "point", -1, 1, 0, 0 },
+    { "step", -1, 1, 0, 0 },
+    { "end", -1, 1, 0, 0 },
+    { "observe", 2, 1, 0, 1 },
+    { "fresh", 4, 32, -31, 0 },
+};
+static const struct kernel_buffer buffers[] = {
+    { "noise", INPUT, 0x2, 1, STEP, 0, REAL },
+    { "y", LIVE, 0x3, 1, STEP, 1, REAL },
+    { "k1", SCRATCH, 0x3, 1, STEP, 1, REAL },
+    { "c", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "k2", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "y2", SCRATCH, 0x3, 1, STEP, 1, REAL },
+    { "c2", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "next", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "point", INPUT, 0x1, 1, POINT, 1, REAL },
+    { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
+    { "block", LIVE, 0x3, 2, 4, 1, REAL },
+    { "total", LIVE, 0x1, 2, 5, 1, 8 },
+    { "closed", SCRATCH, 0x1, 2, END, 1, 8 },
+    { "extreme", LIVE, 0x1, 1, 4, 1, REAL },
+    { "c_next", SCRATCH, 0x3, 1, 4, 1, REAL },
+    { "done", SCRATCH, 0x1, 1, END, 1, REAL },
+    { "result", OUTPUT, 0x1, 2, END, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -804,7 +721,7 @@ static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, 
 extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "strength",
-    .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 4,
-    .buffers = buffers, .buffer_count = 7, .dead = DEAD,
-    .start = start, .advance = advance, .results = results, .draw = draw
+    .axes = axes, .axis_count = 3, .clocks = clocks, .clock_count = 6,
+    .buffers = buffers, .buffer_count = 17, .room = 0, .dead = 9,
+    .start = start, .advance = advance, .results = results
 };

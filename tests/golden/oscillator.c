@@ -9,7 +9,7 @@
  *   solver   heun, dt = 0.01 ms
  *   observed mean_V, std_W, swing
  *
- * A lane is one point of the sweep. Read upwards: advance, step, rhs.
+ * A lane is one point of the sweep. Read upwards: advance, then what it calls.
  */
 
 /* kernel.h -- all that generated code and the runtime know of each other.
@@ -118,10 +118,8 @@ struct kernel {                 /* constant; the generator writes it behind the 
                  long count, long stride, void *out);
 };
 #endif
-
 #define REAL  8
 #define LANES 8
-
 /* real.c -- a number of every lane, and the few operations C has no sign for.
  *
  * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
@@ -267,82 +265,15 @@ static INLINE_ int some_(mask m)             /* is it so in any lane? */
 static INLINE_ word as_word(real x) { return (word)x; }
 static INLINE_ real as_real(word x) { return (real)x; }
 #endif
+enum { VECS = LANES/WIDTH };
 
-enum { VECS = LANES/WIDTH, NODES = 1 };
-
-/* Where a number of a node starts in an array [slot][node][lane]. */
-#define AT(slot, node) (((slot)*NODES + (node))*VECS)
-
-/* Where a buffer lies: job->at[...]. Their table is at the end. */
-enum { SWEPT, STATE, DEAD, TALLY, WORK, RESULT };
-
-/* Oscillator at one node: the derivatives of its states. */
-static inline void rhs(const real *restrict point_, const real V, const real W,
-                       real *restrict dV_, real *restrict dW_)
-{
-    const real t1 = V*V;
-    const num b = -10.0;
-    const real a = point_[0*VECS];
-
-    *dV_ = 0.02*(madd(lanes(3.0), t1, -(t1*V)) + W);
-    *dW_ = 0.02*(madd(lanes(b), V, a) - W);
-}
-
-/* The state before the first step. */
-static INLINE_ void initial(real *restrict V0_, real *restrict W0_)
-{
-    *V0_ = lanes(0.1);
-    *W0_ = lanes(0.1);
-}
-
-static INLINE_ real clamped(real x, num low, num high)
-{
-    x = at_least(x, lanes(low));
-    return at_most(x, lanes(high));
-}
-
-/* One step of Heun's method: Euler predictor, trapezoidal corrector. The same
- * noise enters both. */
-static INLINE_ void step(const struct kernel_job *job, long n, int v)
-{
-    const num h = 0.01, half_h = 0.005;
-    real *restrict y = (real *)job->at[STATE] + v;
-    const real *restrict point = (const real *)job->at[SWEPT] + v;
-    real sick = ((const real *)job->at[DEAD])[v];
-    (void)n;
-
-    for (int i = 0; i < NODES; i++) {
-        real d_0, d_1;
-        rhs(point, y[AT(0, i)], y[AT(1, i)], &d_0, &d_1);
-        const real mid_0 = madd(lanes(h), d_0, y[AT(0, i)]);
-        const real mid_1 = madd(lanes(h), d_1, y[AT(1, i)]);
-        real e_0, e_1;
-        rhs(point, mid_0, mid_1, &e_0, &e_1);
-        const real next_0 = madd(lanes(half_h), d_0 + e_0, y[AT(0, i)]);
-        const real next_1 = madd(lanes(half_h), d_1 + e_1, y[AT(1, i)]);
-        sick = madd(next_0, lanes(0.0), sick);
-        y[AT(0, i)] = next_0;
-        sick = madd(next_1, lanes(0.0), sick);
-        y[AT(1, i)] = clamped(next_1, -6.0, 6.0);
-    }
-    ((real *)job->at[DEAD])[v] = sick;
-}
-
-/* What the observations look at, at one node after a step. */
-static INLINE_ void sample(const real V, const real W, real *restrict x0_, real *restrict x1_)
-{
-    *x0_ = V;
-    *x1_ = W;
-}
-
-/* gather.c -- sums over time and nodes, and squares about their mean.
+/* sums.c -- sums over time and nodes, and squares about their mean.
  *
  * Time is cut into blocks of BLOCK steps, counted from t = 0. Within a block
- * each node sums its samples less the first of them, its base. A block that
- * ends joins the total, in double: the nodes in ascending order about the base
- * of node 0, then the block as a whole by Chan's formula. The total's sum is
- * kept with what its roundings lost. What is unfinished lies in the tally too,
- * so how steps are cut into calls changes no bit.
+ * each node sums its samples less the first of them, its base. When the next
+ * block begins, and at the end, it joins the total, in double: the nodes in
+ * ascending order about the base of node 0, then the block as a whole by Chan's
+ * formula. The total's sum is kept with what its roundings lost.
  *
  *   block   base, sum, squares    [3][node], numbers of the kernel
  *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
@@ -367,7 +298,7 @@ typedef double wide;
 typedef num slim __attribute__((vector_size(REAL*WIDE)));
 typedef double wide __attribute__((vector_size(8*WIDE)));
 #define widened(x) __builtin_convertvector(x, wide)
-static INLINE_ wide less(wide s, double n, wide a)
+static inline wide less(wide s, double n, wide a)
 {
     wide r = s;
     for (int l = 0; l < WIDE; l++)
@@ -377,124 +308,244 @@ static INLINE_ wide less(wide s, double n, wide a)
 #endif
 
 /* What [all], which is a + b, is too small by. */
-static INLINE_ wide lost_of(wide a, wide b, wide all)
+static inline wide lost_of(wide a, wide b, wide all)
 {
     const wide of_b = all - a;
     return (a - (all - of_b)) + (b - of_b);
 }
 
-/* [steps] steps of a block join the [before] samples of a total, whose numbers
- * are [stride] apart; [squares] or the sum alone. */
-static INLINE_ void gather_part(const slim *restrict block, wide *restrict total, int stride,
+/* Number of a block: of vectors of `real`, and of their parts. */
+#define IN_BLOCK(slot, node) (((slot)*nodes + (node))*VECS*PARTS)
+enum { STRIDE = VECS*PARTS };               /* from number to number of a total */
+
+/* [steps] steps of a block of [nodes] join the [before] samples of a total; [squares] or
+ * the sum alone. */
+static inline void gather_part(const slim *restrict block, wide *restrict total, int nodes,
                                double before, double steps, int squares)
 {
-    const double count = steps*NODES, share = 1.0/count;
+    const double count = steps*nodes, share = 1.0/count;
     const wide base = widened(block[0]), whole = base*count;
     wide sum = base*0.0, square = sum;
 
-    for (int i = 0; i < NODES; i++) {
-        const wide gap = widened(block[AT(0, i)*PARTS]) - base;
-        const wide own = widened(block[AT(1, i)*PARTS]);
+    for (int i = 0; i < nodes; i++) {
+        const wide gap = widened(block[IN_BLOCK(0, i)]) - base;
+        const wide own = widened(block[IN_BLOCK(1, i)]);
         const wide all = gap*steps + own;
         sum = sum + all;
         if (squares)
-            square = square + (widened(block[AT(2, i)*PARTS]) + gap*(own + all));
+            square = square + (widened(block[IN_BLOCK(2, i)]) + gap*(own + all));
     }
     if (squares) {
-        const wide so_far = less(total[0], before, base) + total[stride];
+        const wide so_far = less(total[0], before, base) + total[STRIDE];
         const wide apart = sum*share - so_far*(before > 0.0 ? 1.0/before : 0.0);
-        total[2*stride] = total[2*stride] + (square - sum*(sum*share))
+        total[2*STRIDE] = total[2*STRIDE] + (square - sum*(sum*share))
                         + apart*apart*(before*count/(before + count));
     }
     {
         const wide joined = whole + sum, all = total[0] + joined;
-        total[stride] = total[stride] + (lost_of(total[0], joined, all) - less(whole, count, base));
+        total[STRIDE] = total[STRIDE] + (lost_of(total[0], joined, all) - less(whole, count, base));
         total[0] = all;
     }
 }
 
 __attribute__((noinline))
-static void gather(const real *block, wide *total, int stride, double before, long steps, int squares)
+static void gather(const real *block, wide *total, int nodes, double before, long steps, int squares)
 {
     for (int part = 0; part < PARTS; part++)
-        gather_part((const slim *)block + part, total + part, stride, before, (double)steps, squares);
+        gather_part((const slim *)block + part, total + part, nodes, before, (double)steps, squares);
 }
 
-static double mean_of(double sum, double lost, double count)
+/* [closed]: the total with the last block, of [steps] steps in all. */
+static void close_sum(const wide *total, const real *block, wide *closed, int nodes, double steps, int squares)
+{
+    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK + 1 : 0;
+
+    for (int slot = 0; slot < 2 + squares; slot++)
+        for (int part = 0; part < PARTS; part++)
+            closed[slot*STRIDE + part] = total[slot*STRIDE + part];
+    if (last)
+        gather(block, closed, nodes, (steps - (double)last)*nodes, last, squares);
+}
+
+static double mean_of(double sum, double lost, double squares, double count)
 {
     const double mean = sum/count;
+    (void)squares;
     return mean + (fma(-mean, count, sum) + lost)/count;
+}
+
+static double total_of(double sum, double lost, double squares, double count)
+{
+    (void)squares;
+    (void)count;
+    return sum + lost;
 }
 
 /* Rounding may leave squares below 0. Finite samples whose squares overflow
  * have an infinite variance, as two passes would give. */
-static double var_of(double sum, double squares, double count)
+static double var_of(double sum, double lost, double squares, double count)
 {
     const double zero = sum - sum;              /* NaN where the sum is not finite */
+    (void)lost;
     if (squares - squares == 0.0)
         return squares < 0.0 ? 0.0 : squares/count;
     return zero == 0.0 ? 1.0/zero : zero;
 }
 
-/* Adds the state after a step to the tallies. [past]: steps since t = 0. */
-static INLINE_ void observe(const struct kernel_job *job, long past, int v)
+static double std_of(double sum, double lost, double squares, double count)
 {
-    const real *restrict y = (const real *)job->at[STATE] + v;
-    real *restrict tally = (real *)job->at[TALLY] + v;
-    const int place = (int)((unsigned long)past % BLOCK);
-    real *restrict b1 = tally + 0*VECS;
-    real *restrict b2 = tally + 2*VECS;
-    real a3 = tally[5*VECS];
-    real a4 = tally[6*VECS];
-
-    if (place == 0)             /* a block begins: its bases */
-        for (int i = 0; i < NODES; i++) {
-            real x0_, x1_;
-            sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
-            b1[AT(0, i)] = x0_;
-            b1[AT(1, i)] = lanes(0.0);
-            b2[AT(0, i)] = x1_;
-            b2[AT(1, i)] = lanes(0.0);
-            b2[AT(2, i)] = lanes(0.0);
-        }
-    for (int i = 0; i < NODES; i++) {
-        real x0_, x1_;
-        sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
-        const real d1 = x0_ - b1[AT(0, i)];
-        b1[AT(1, i)] = b1[AT(1, i)] + d1;
-        const real d2 = x1_ - b2[AT(0, i)];
-        b2[AT(1, i)] = b2[AT(1, i)] + d2;
-        b2[AT(2, i)] = madd(d2, d2, b2[AT(2, i)]);
-        a3 = select(either(x0_ > a3, x0_ != x0_), x0_, a3);
-        a4 = select(either(x0_ < a4, x0_ != x0_), x0_, a4);
-    }
-
-    tally[5*VECS] = a3;
-    tally[6*VECS] = a4;
-    if (place == BLOCK - 1) {
-        const double before = (double)(past - place)*NODES;
-        gather(b1, (wide *)job->at[TALLY] + (7*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, 0);
-        gather(b2, (wide *)job->at[TALLY] + (9*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, 1);
-    }
+    return sqrt(var_of(sum, lost, squares, count));
 }
 
-/* Prepares a block: hoisted values, the first state, empty tallies. */
+/* What [of] makes of each lane's closed sum of [count] samples. */
+static real finished(const wide *closed, int squares, double count, double (*of)(double, double, double, double))
+{
+    union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
+    union { real r; num lane[WIDTH]; } out;
+
+    for (int slot = 0; slot < 2 + squares; slot++)
+        for (int part = 0; part < PARTS; part++)
+            all.w[slot*PARTS + part] = closed[slot*STRIDE + part];
+    for (int l = 0; l < WIDTH; l++)
+        out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
+    return out.r;
+}
+/* Where the numbers of each buffer begin: what each is for. */
+enum { y_V, y_W };
+enum { point_a };
+enum { dead_sick };
+enum { block_V_base, block_V_sum, block_W_base, block_W_sum, block_W_squares };
+enum { total_V_sum, total_V_lost, total_W_sum, total_W_lost, total_W_squares };
+enum { closed_V_sum, closed_V_lost, closed_W_sum, closed_W_lost, closed_W_squares };
+enum { extreme_x2_most, extreme_x3_least };
+enum { done_mean_V, done_std_W };
+enum { result_mean_V, result_std_W, result_swing };
+/* The state before the first step. */
+static inline void begin(const struct kernel_job *job, int v)
+{
+    real *restrict y = (real *)job->at[0] + v;
+    y[y_V*VECS] = lanes(0.1);
+    y[y_W*VECS] = lanes(0.1);
+}
+
+/* Nothing is observed yet. */
+static inline void start_tallies(const struct kernel_job *job, int v)
+{
+    real *restrict total = (real *)job->at[8] + v;
+    real *restrict extreme = (real *)job->at[10] + v;
+    extreme[extreme_x2_most*VECS] = lanes((-1.0/0.0));
+    extreme[extreme_x3_least*VECS] = lanes((1.0/0.0));
+    total[total_V_sum*VECS] = lanes(0.0);
+    total[total_V_lost*VECS] = lanes(0.0);
+    total[total_W_sum*VECS] = lanes(0.0);
+    total[total_W_lost*VECS] = lanes(0.0);
+    total[total_W_squares*VECS] = lanes(0.0);
+}
+
+/* Stage 1 of heun: the equations. */
+static inline void slopes_1(const struct kernel_job *job, int v)
+{
+    real *restrict y = (real *)job->at[0] + v;
+    const real *restrict point = (const real *)job->at[5] + v;
+    real *restrict dead = (real *)job->at[6] + v;
+    const real V = y[y_V*VECS];
+    const real t1 = V*V;
+    const real W = y[y_W*VECS];
+    const real t2 = 0.02*(madd(lanes(3.0), t1, -(t1*V)) + W);
+    const real t3 = madd(lanes(0.01), t2, V);
+    const real t4 = t3*t3;
+    const num b = -10.0;
+    const real a = point[point_a*VECS];
+    const real t5 = 0.02*(madd(lanes(b), V, a) - W);
+    const real t6 = madd(lanes(0.01), t5, W);
+    const real t7 = madd(lanes(0.005), 0.02*(madd(lanes(3.0), t4, -(t4*t3)) + t6) + t2, V);
+    const real t8 = madd(lanes(0.005), 0.02*(madd(lanes(b), t3, a) - t6) + t5, W);
+    const real t9 = select(t8 < lanes(-6.0), lanes(-6.0), t8);
+    const real sick = dead[dead_sick*VECS];
+    const real sum10 = madd(t7, lanes(0.0), lanes(0.0));
+    const real sum11 = madd(t8, lanes(0.0), lanes(0.0));
+    y[y_V*VECS] = t7;
+    y[y_W*VECS] = select(lanes(6.0) < t9, lanes(6.0), t9);
+    dead[dead_sick*VECS] = sick + sum10 + sum11;
+}
+
+/* A block of steps begins: the one before joins the sums. */
+static void gather_blocks(const struct kernel_job *job, long m, int v)
+{
+    if (m == 0)             /* there is no block before the first */
+        return;
+    gather((const real *)job->at[7] + block_V_base*1*VECS + v,
+           (wide *)job->at[8] + (total_V_sum*VECS + v)*PARTS, 1, (double)(m - 1)*32.0, BLOCK, 0);
+    gather((const real *)job->at[7] + block_W_base*1*VECS + v,
+           (wide *)job->at[8] + (total_W_sum*VECS + v)*PARTS, 1, (double)(m - 1)*32.0, BLOCK, 1);
+}
+
+/* What is observed, at one node after a step. */
+static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
+{
+    const real *restrict y = (const real *)job->at[0] + v;
+    real *restrict block = (real *)job->at[7] + v;
+    real *restrict extreme = (real *)job->at[10] + v;
+    const real V = y[y_V*VECS];
+    const real t1 = block[block_V_base*VECS];
+    const real t2 = (fresh ? V : t1);
+    const real t3 = block[block_V_sum*VECS];
+    const real W = y[y_W*VECS];
+    const real t4 = block[block_W_base*VECS];
+    const real t5 = (fresh ? W : t4);
+    const real t6 = block[block_W_sum*VECS];
+    const real t7 = W - t5;
+    const real t8 = block[block_W_squares*VECS];
+    const real t9 = extreme[extreme_x2_most*VECS];
+    const real t10 = extreme[extreme_x3_least*VECS];
+    block[block_V_base*VECS] = t2;
+    block[block_V_sum*VECS] = (fresh ? lanes(0.0) : t3) + (V - t2);
+    block[block_W_base*VECS] = t5;
+    block[block_W_sum*VECS] = (fresh ? lanes(0.0) : t6) + t7;
+    block[block_W_squares*VECS] = madd(t7, t7, (fresh ? lanes(0.0) : t8));
+    extreme[extreme_x2_most*VECS] = select(either(t9 < V, V != V), V, t9);
+    extreme[extreme_x3_least*VECS] = select(either(V < t10, V != V), V, t10);
+}
+
+/* With the block that did not end. */
+static void close_sums(const struct kernel_job *job, int v)
+{
+    close_sum((const wide *)job->at[8] + (total_V_sum*VECS + v)*PARTS, (const real *)job->at[7] + block_V_base*1*VECS + v,
+              (wide *)job->at[9] + (closed_V_sum*VECS + v)*PARTS, 1, job->total, 0);
+    close_sum((const wide *)job->at[8] + (total_W_sum*VECS + v)*PARTS, (const real *)job->at[7] + block_W_base*1*VECS + v,
+              (wide *)job->at[9] + (closed_W_sum*VECS + v)*PARTS, 1, job->total, 1);
+}
+
+/* Finished reductions, in double. */
+static void finish_sums(const struct kernel_job *job, int v)
+{
+    ((real *)job->at[11])[done_mean_V*VECS + v] =
+        finished((const wide *)job->at[9] + (closed_V_sum*VECS + v)*PARTS, 0, job->total*1.0, mean_of);
+    ((real *)job->at[11])[done_std_W*VECS + v] =
+        finished((const wide *)job->at[9] + (closed_W_sum*VECS + v)*PARTS, 1, job->total*1.0, std_of);
+}
+
+/* The columns of the table. */
+static inline void columns(const struct kernel_job *job, int v)
+{
+    const real *restrict extreme = (const real *)job->at[10] + v;
+    const real *restrict done = (const real *)job->at[11] + v;
+    real *restrict result = (real *)job->at[12] + v;
+    const real t1 = done[done_mean_V*VECS];
+    const real t2 = done[done_std_W*VECS];
+    const real t3 = extreme[extreme_x2_most*VECS];
+    const real t4 = extreme[extreme_x3_least*VECS];
+    result[result_mean_V*VECS] = t1;
+    result[result_std_W*VECS] = t2;
+    result[result_swing*VECS] = t3 - t4;
+}
+
+/* Prepares a block: what is known before the first step. */
 static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        real *restrict y = (real *)job->at[STATE] + v;
-        for (int i = 0; i < NODES; i++) {
-            initial(&y[AT(0, i)], &y[AT(1, i)]);
-        }
-        real *restrict tally = (real *)job->at[TALLY] + v;
-        tally[7*VECS] = lanes(0.0);
-        tally[8*VECS] = lanes(0.0);
-        tally[9*VECS] = lanes(0.0);
-        tally[10*VECS] = lanes(0.0);
-        tally[11*VECS] = lanes(0.0);
-        tally[5*VECS] = lanes((-1.0/0.0));
-        tally[6*VECS] = lanes((1.0/0.0));
-        ((real *)job->at[DEAD])[v] = lanes(0.0);
+        begin(job, v);
+        start_tallies(job, v);
     }
 }
 
@@ -502,74 +553,58 @@ static void start(const struct kernel_job *job)
 static void advance(const struct kernel_job *job)
 {
     for (long n = 0; n < job->ticks; n++) {
-        const long past = job->first + n - job->origin;
+        const long observe_past = job->first + n - job->origin - 0;
+        const long observe_m = observe_past < 0 ? 0 : observe_past/1;
+        const int observe_ticks = observe_past >= 0 && observe_past%1 == 0;
+        const long fresh_past = observe_m - -31;
+        const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
+        const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
-            step(job, n, v);
-            if (past >= 0)
-                observe(job, past, v);
+            slopes_1(job, v);
+            if (fresh_ticks)
+                gather_blocks(job, fresh_m, v);
+            if (observe_ticks)
+                observe_sums(job, v, fresh_ticks);
         }
     }
 }
 
-/* The columns of the table from finished reductions and swept values. */
-static INLINE_ void columns(const real *restrict done_, real *restrict out0_,
-                            real *restrict out1_, real *restrict out2_)
-{
-    *out0_ = done_[0*VECS];
-    *out1_ = done_[1*VECS];
-    *out2_ = done_[2*VECS] - done_[3*VECS];
-}
-
-/* Turns the tallies into results, the reductions in double. */
+/* Turns finished reductions into the columns of the table. */
 static void results(const struct kernel_job *job)
 {
-    const num *tally = (const num *)job->at[TALLY];
-    num *done = (num *)job->at[WORK] + 4*LANES;
-    const double count = job->total*NODES;
-    const long rest = (long)job->total % BLOCK;         /* steps of a block that did not end */
-
     for (int v = 0; v < VECS; v++) {
-        union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
-        for (int slot = 0; slot < 2; slot++)
-            for (int part = 0; part < PARTS; part++)
-                all.w[slot*PARTS + part] = ((const wide *)job->at[TALLY])[((7 + slot)*VECS + v)*PARTS + part];
-        if (rest)
-            gather((const real *)job->at[TALLY] + 0*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, 0);
-        for (int l = 0; l < WIDTH; l++) {
-            done[0*LANES + v*WIDTH + l] = (num)mean_of(all.lane[0][l], all.lane[1][l], count);
-        }
-        for (int slot = 0; slot < 3; slot++)
-            for (int part = 0; part < PARTS; part++)
-                all.w[slot*PARTS + part] = ((const wide *)job->at[TALLY])[((9 + slot)*VECS + v)*PARTS + part];
-        if (rest)
-            gather((const real *)job->at[TALLY] + 2*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, 1);
-        for (int l = 0; l < WIDTH; l++) {
-            done[1*LANES + v*WIDTH + l] = (num)sqrt(var_of(all.lane[0][l], all.lane[2][l], count));
-        }
-    }
-    for (int l = 0; l < LANES; l++)
-        done[2*LANES + l] = tally[5*LANES + l];
-    for (int l = 0; l < LANES; l++)
-        done[3*LANES + l] = tally[6*LANES + l];
-    for (int v = 0; v < VECS; v++) {
-        real *restrict out = (real *)job->at[RESULT] + v;
-        const real *restrict done = (const real *)job->at[WORK] + 4*VECS + v;
-        columns(done, &out[0*VECS], &out[1*VECS], &out[2*VECS]);
+        close_sums(job, v);
+        finish_sums(job, v);
+        columns(job, v);
     }
 }
 
 static const struct kernel_axis axes[] = {
-    { "lane", AXIS_LANE, LANES, -1, -1 },
-    { "node", AXIS_NODE, NODES, -1, -1 }
+    { "lane", AXIS_LANE, 8, -1, -1 },
+    { "node", AXIS_NODE, 1, -1, -1 },
 };
-static const struct kernel_clock clocks[] = { KERNEL_CLOCKS };
-static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, clock, rows, bytes */
-    { "swept", INPUT, OVER(0), 1, POINT, 1, REAL },
-    { "state", LIVE, OVER(0) | OVER(1), 2, STEP, 1, REAL },
-    { "dead", LIVE, OVER(0), 1, STEP, 1, REAL },
-    { "tally", LIVE, OVER(0), 12, STEP, 1, REAL },
-    { "work", SCRATCH, OVER(0), 8, STEP, 1, REAL },
-    { "result", OUTPUT, OVER(0), 3, END, 1, REAL }
+static const struct kernel_clock clocks[] = {
+    { "fixed", -1, 1, 0, 0 },
+    { "point", -1, 1, 0, 0 },
+    { "step", -1, 1, 0, 0 },
+    { "end", -1, 1, 0, 0 },
+    { "observe", 2, 1, 0, 1 },
+    { "fresh", 4, 32, -31, 0 },
+};
+static const struct kernel_buffer buffers[] = {
+    { "y", LIVE, 0x3, 2, STEP, 1, REAL },
+    { "k1", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "k2", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "y2", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "next", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "point", INPUT, 0x1, 1, POINT, 1, REAL },
+    { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
+    { "block", LIVE, 0x3, 5, 4, 1, REAL },
+    { "total", LIVE, 0x1, 5, 5, 1, 8 },
+    { "closed", SCRATCH, 0x1, 5, END, 1, 8 },
+    { "extreme", LIVE, 0x1, 2, 4, 1, REAL },
+    { "done", SCRATCH, 0x1, 2, END, 1, REAL },
+    { "result", OUTPUT, 0x1, 3, END, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -579,7 +614,7 @@ static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, 
 extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "bifurcation",
-    .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 4,
-    .buffers = buffers, .buffer_count = 6, .dead = DEAD,
-    .start = start, .advance = advance, .results = results, .draw = 0
+    .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 6,
+    .buffers = buffers, .buffer_count = 13, .room = 0, .dead = 6,
+    .start = start, .advance = advance, .results = results
 };

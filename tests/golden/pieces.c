@@ -8,7 +8,7 @@
  *   solver   rk4, dt = 0.1 ms, coupling once a step
  *   observed last_v, mean_u
  *
- * A lane is one point of the sweep. Read upwards: advance, step, rhs.
+ * A lane is one point of the sweep. Read upwards: advance, then what it calls.
  */
 
 /* kernel.h -- all that generated code and the runtime know of each other.
@@ -117,10 +117,9 @@ struct kernel {                 /* constant; the generator writes it behind the 
                  long count, long stride, void *out);
 };
 #endif
-
 #define REAL  8
 #define LANES 8
-
+#define TIME_SCALE 0.0
 /* real.c -- a number of every lane, and the few operations C has no sign for.
  *
  * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
@@ -272,15 +271,7 @@ static INLINE_ real m_max(real x, real y)
     return select(either(y > x, y != y), y, x);
 }
 
-enum { VECS = LANES/WIDTH, NODES = 3 };
-
-/* Where a number of a node starts in an array [slot][node][lane]. */
-#define AT(slot, node) (((slot)*NODES + (node))*VECS)
-
-/* Where a buffer lies: job->at[...]. Their table is at the end. */
-enum { SWEPT, GRAPH, STATE, DEAD, TALLY, WORK, RESULT };
-
-#define TIME_SCALE 0.0
+enum { VECS = LANES/WIDTH };
 
 /* time.c -- the time of a stage, [step] steps behind time 0; half ones occur.
  *
@@ -346,135 +337,13 @@ static inline double phase_(double t, double late, double period)
     double phase = fma(-whole_(late/period), period, t);
     return phase < late - t ? 0.0 : phase;
 }
-
-/* Pieces at one node: the derivatives of its states. */
-static INLINE_ void rhs(const struct moment *restrict moment_, const num *restrict graph_,
-                        const real *restrict point_, const int node_, const real v,
-                        const real u, const real c, real *restrict dv_, real *restrict du_)
-{
-    const real v0 = point_[0*VECS];
-    const real t1 = v - v0;
-    const num t2 = (num)(moment_->after >= 1.0);
-    const num t3 = (num)(moment_->after >= 2.0);
-    const num I = graph_[0 + node_];
-    const real drive = select(both(lanes(0.0) < lanes(t2), neither(lanes(0.0) < lanes(t3))), lanes(I), lanes(0.0));
-    const real t4 = madd(lanes(-0.1), v + 60.0, select(v0 < v, t1*t1, lanes(0.0))) + drive - u;
-
-    *dv_ = t4 + c;
-    *du_ = 0.02*(m_max(v, v0) - v0 - u);
-}
-
-/* The state before the first step. */
-static INLINE_ void initial(real *restrict v0_, real *restrict u0_)
-{
-    *v0_ = lanes(-60.0);
-    *u0_ = lanes(0.0);
-}
-
-/* Diffusive: what an edge carries from its source. */
-static INLINE_ void pre_c_(const real v_j, const real v_i, real *restrict out_)
-{
-    *out_ = v_j - v_i;
-}
-
-/* Diffusive: what a node makes of its weighted sum. */
-static INLINE_ void post_c_(const real *restrict point_, const real sum, real *restrict out_)
-{
-    const real G = point_[1*VECS];
-
-    *out_ = G*sum;
-}
-
-/* The coupling inputs [c] of every node from the states [y]. */
-static INLINE_ void couple(const struct kernel_job *job, int v, const real *restrict y,
-                          real *restrict c)
-{
-    const num *restrict graph = (const num *)job->at[GRAPH];
-    const real *restrict point = (const real *)job->at[SWEPT] + v;
-    {
-        real sum[NODES];
-
-        for (int i = 0; i < NODES; i++) {
-            sum[i] = lanes(0.0);
-            for (int j = 0; j < NODES; j++) {
-                real x;
-                pre_c_(y[AT(0, j)], y[AT(0, i)], &x);
-                sum[i] = madd(lanes(graph[3 + i*NODES + j]), x, sum[i]);
-            }
-        }
-        for (int i = 0; i < NODES; i++) {
-            post_c_(point, sum[i], &c[AT(0, i)]);
-        }
-    }
-}
-
-/* One step of the classical Runge-Kutta method of order 4; noise is added once,
- * at the end. The coupling is that of the step's start. */
-static INLINE_ void step(const struct kernel_job *job, long n, int v)
-{
-    const num h = 0.1, half_h = 0.05, sixth_h = 0.016666666666666666;
-    real *restrict y = (real *)job->at[STATE] + v;
-    real *restrict c = (real *)job->at[WORK] + v;
-    const num *restrict graph = (const num *)job->at[GRAPH];
-    const real *restrict point = (const real *)job->at[SWEPT] + v;
-    real sick = ((const real *)job->at[DEAD])[v];
-    const double whole_steps = (double)(job->first + n - job->origin);
-    struct moment t_now;
-    moment(job, whole_steps, &t_now);
-    struct moment t_next;
-    moment(job, whole_steps + 1.0, &t_next);
-    struct moment t_half;
-    moment(job, whole_steps + 0.5, &t_half);
-
-    couple(job, v, y, c);
-    for (int i = 0; i < NODES; i++) {
-        real d1_0, d1_1;
-        rhs(&t_now, graph, point, i, y[AT(0, i)], y[AT(1, i)], c[AT(0, i)], &d1_0, &d1_1);
-        const real all1_0 = d1_0;
-        const real mid1_0 = madd(lanes(half_h), d1_0, y[AT(0, i)]);
-        const real all1_1 = d1_1;
-        const real mid1_1 = madd(lanes(half_h), d1_1, y[AT(1, i)]);
-        real d2_0, d2_1;
-        rhs(&t_half, graph, point, i, mid1_0, mid1_1, c[AT(0, i)], &d2_0, &d2_1);
-        const real all2_0 = madd(lanes(2.0), d2_0, all1_0);
-        const real mid2_0 = madd(lanes(half_h), d2_0, y[AT(0, i)]);
-        const real all2_1 = madd(lanes(2.0), d2_1, all1_1);
-        const real mid2_1 = madd(lanes(half_h), d2_1, y[AT(1, i)]);
-        real d3_0, d3_1;
-        rhs(&t_half, graph, point, i, mid2_0, mid2_1, c[AT(0, i)], &d3_0, &d3_1);
-        const real all3_0 = madd(lanes(2.0), d3_0, all2_0);
-        const real mid3_0 = madd(lanes(h), d3_0, y[AT(0, i)]);
-        const real all3_1 = madd(lanes(2.0), d3_1, all2_1);
-        const real mid3_1 = madd(lanes(h), d3_1, y[AT(1, i)]);
-        real d4_0, d4_1;
-        rhs(&t_next, graph, point, i, mid3_0, mid3_1, c[AT(0, i)], &d4_0, &d4_1);
-        const real all4_0 = all3_0 + d4_0;
-        const real all4_1 = all3_1 + d4_1;
-        const real next_0 = madd(lanes(sixth_h), all4_0, y[AT(0, i)]);
-        const real next_1 = madd(lanes(sixth_h), all4_1, y[AT(1, i)]);
-        sick = madd(next_0, lanes(0.0), sick);
-        y[AT(0, i)] = next_0;
-        sick = madd(next_1, lanes(0.0), sick);
-        y[AT(1, i)] = next_1;
-    }
-    ((real *)job->at[DEAD])[v] = sick;
-}
-
-/* What the observations look at, at one node after a step. */
-static INLINE_ void sample(const real v, const real u, real *restrict x0_, real *restrict x1_)
-{
-    *x0_ = v;
-    *x1_ = u;
-}
-
-/* gather.c -- sums over time and nodes, and squares about their mean.
+/* sums.c -- sums over time and nodes, and squares about their mean.
  *
  * Time is cut into blocks of BLOCK steps, counted from t = 0. Within a block
- * each node sums its samples less the first of them, its base. A block that
- * ends joins the total, in double: the nodes in ascending order about the base
- * of node 0, then the block as a whole by Chan's formula. The total's sum is
- * kept with what its roundings lost. What is unfinished lies in the tally too,
- * so how steps are cut into calls changes no bit.
+ * each node sums its samples less the first of them, its base. When the next
+ * block begins, and at the end, it joins the total, in double: the nodes in
+ * ascending order about the base of node 0, then the block as a whole by Chan's
+ * formula. The total's sum is kept with what its roundings lost.
  *
  *   block   base, sum, squares    [3][node], numbers of the kernel
  *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
@@ -499,7 +368,7 @@ typedef double wide;
 typedef num slim __attribute__((vector_size(REAL*WIDE)));
 typedef double wide __attribute__((vector_size(8*WIDE)));
 #define widened(x) __builtin_convertvector(x, wide)
-static INLINE_ wide less(wide s, double n, wide a)
+static inline wide less(wide s, double n, wide a)
 {
     wide r = s;
     for (int l = 0; l < WIDE; l++)
@@ -509,108 +378,328 @@ static INLINE_ wide less(wide s, double n, wide a)
 #endif
 
 /* What [all], which is a + b, is too small by. */
-static INLINE_ wide lost_of(wide a, wide b, wide all)
+static inline wide lost_of(wide a, wide b, wide all)
 {
     const wide of_b = all - a;
     return (a - (all - of_b)) + (b - of_b);
 }
 
-/* [steps] steps of a block join the [before] samples of a total, whose numbers
- * are [stride] apart; [squares] or the sum alone. */
-static INLINE_ void gather_part(const slim *restrict block, wide *restrict total, int stride,
+/* Number of a block: of vectors of `real`, and of their parts. */
+#define IN_BLOCK(slot, node) (((slot)*nodes + (node))*VECS*PARTS)
+enum { STRIDE = VECS*PARTS };               /* from number to number of a total */
+
+/* [steps] steps of a block of [nodes] join the [before] samples of a total; [squares] or
+ * the sum alone. */
+static inline void gather_part(const slim *restrict block, wide *restrict total, int nodes,
                                double before, double steps, int squares)
 {
-    const double count = steps*NODES, share = 1.0/count;
+    const double count = steps*nodes, share = 1.0/count;
     const wide base = widened(block[0]), whole = base*count;
     wide sum = base*0.0, square = sum;
 
-    for (int i = 0; i < NODES; i++) {
-        const wide gap = widened(block[AT(0, i)*PARTS]) - base;
-        const wide own = widened(block[AT(1, i)*PARTS]);
+    for (int i = 0; i < nodes; i++) {
+        const wide gap = widened(block[IN_BLOCK(0, i)]) - base;
+        const wide own = widened(block[IN_BLOCK(1, i)]);
         const wide all = gap*steps + own;
         sum = sum + all;
         if (squares)
-            square = square + (widened(block[AT(2, i)*PARTS]) + gap*(own + all));
+            square = square + (widened(block[IN_BLOCK(2, i)]) + gap*(own + all));
     }
     if (squares) {
-        const wide so_far = less(total[0], before, base) + total[stride];
+        const wide so_far = less(total[0], before, base) + total[STRIDE];
         const wide apart = sum*share - so_far*(before > 0.0 ? 1.0/before : 0.0);
-        total[2*stride] = total[2*stride] + (square - sum*(sum*share))
+        total[2*STRIDE] = total[2*STRIDE] + (square - sum*(sum*share))
                         + apart*apart*(before*count/(before + count));
     }
     {
         const wide joined = whole + sum, all = total[0] + joined;
-        total[stride] = total[stride] + (lost_of(total[0], joined, all) - less(whole, count, base));
+        total[STRIDE] = total[STRIDE] + (lost_of(total[0], joined, all) - less(whole, count, base));
         total[0] = all;
     }
 }
 
 __attribute__((noinline))
-static void gather(const real *block, wide *total, int stride, double before, long steps, int squares)
+static void gather(const real *block, wide *total, int nodes, double before, long steps, int squares)
 {
     for (int part = 0; part < PARTS; part++)
-        gather_part((const slim *)block + part, total + part, stride, before, (double)steps, squares);
+        gather_part((const slim *)block + part, total + part, nodes, before, (double)steps, squares);
 }
 
-static double mean_of(double sum, double lost, double count)
+/* [closed]: the total with the last block, of [steps] steps in all. */
+static void close_sum(const wide *total, const real *block, wide *closed, int nodes, double steps, int squares)
+{
+    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK + 1 : 0;
+
+    for (int slot = 0; slot < 2 + squares; slot++)
+        for (int part = 0; part < PARTS; part++)
+            closed[slot*STRIDE + part] = total[slot*STRIDE + part];
+    if (last)
+        gather(block, closed, nodes, (steps - (double)last)*nodes, last, squares);
+}
+
+static double mean_of(double sum, double lost, double squares, double count)
 {
     const double mean = sum/count;
+    (void)squares;
     return mean + (fma(-mean, count, sum) + lost)/count;
+}
+
+static double total_of(double sum, double lost, double squares, double count)
+{
+    (void)squares;
+    (void)count;
+    return sum + lost;
 }
 
 /* Rounding may leave squares below 0. Finite samples whose squares overflow
  * have an infinite variance, as two passes would give. */
-static double var_of(double sum, double squares, double count)
+static double var_of(double sum, double lost, double squares, double count)
 {
     const double zero = sum - sum;              /* NaN where the sum is not finite */
+    (void)lost;
     if (squares - squares == 0.0)
         return squares < 0.0 ? 0.0 : squares/count;
     return zero == 0.0 ? 1.0/zero : zero;
 }
 
-/* Adds the state after a step to the tallies. [past]: steps since t = 0. */
-static INLINE_ void observe(const struct kernel_job *job, long past, int v)
+static double std_of(double sum, double lost, double squares, double count)
 {
-    const real *restrict y = (const real *)job->at[STATE] + v;
-    real *restrict tally = (real *)job->at[TALLY] + v;
-    const int place = (int)((unsigned long)past % BLOCK);
-    real *restrict b2 = tally + 3*VECS;
+    return sqrt(var_of(sum, lost, squares, count));
+}
 
-    if (place == 0)             /* a block begins: its bases */
-        for (int i = 0; i < NODES; i++) {
-            real x0_, x1_;
-            sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
-            b2[AT(0, i)] = x1_;
-            b2[AT(1, i)] = lanes(0.0);
-        }
-    for (int i = 0; i < NODES; i++) {
-        real x0_, x1_;
-        sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
-        tally[(0 + i)*VECS] = x0_;
-        const real d2 = x1_ - b2[AT(0, i)];
-        b2[AT(1, i)] = b2[AT(1, i)] + d2;
-    }
+/* What [of] makes of each lane's closed sum of [count] samples. */
+static real finished(const wide *closed, int squares, double count, double (*of)(double, double, double, double))
+{
+    union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
+    union { real r; num lane[WIDTH]; } out;
 
-    if (place == BLOCK - 1) {
-        const double before = (double)(past - place)*NODES;
-        gather(b2, (wide *)job->at[TALLY] + (9*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, 0);
+    for (int slot = 0; slot < 2 + squares; slot++)
+        for (int part = 0; part < PARTS; part++)
+            all.w[slot*PARTS + part] = closed[slot*STRIDE + part];
+    for (int l = 0; l < WIDTH; l++)
+        out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
+    return out.r;
+}
+static const int edge_row[] = {
+    0, 1, 2, 3,
+};
+static const int edge_source[] = {
+    1, 2, 0,
+};
+/* Where the numbers of each buffer begin: what each is for. */
+enum { y_v, y_u };
+enum { k1_v, k1_u };
+enum { k2_v, k2_u };
+enum { k3_v, k3_u };
+enum { k4_v, k4_u };
+enum { point_G, point_v0 };
+enum { fixed_I };
+enum { dead_sick };
+enum { last_v };
+enum { block_u_base, block_u_sum };
+enum { total_u_sum, total_u_lost };
+enum { closed_u_sum, closed_u_lost };
+enum { done_mean_u };
+enum { result_mean_u };
+enum { result_nodes_last_v };
+/* The state before the first step. */
+static inline void begin(const struct kernel_job *job, int v)
+{
+    real *restrict y = (real *)job->at[0] + v;
+    for (int i = 0; i < 3; i++) {
+        y[(y_v*3 + i)*VECS] = lanes(-60.0);
+        y[(y_u*3 + i)*VECS] = lanes(0.0);
     }
 }
 
-/* Prepares a block: hoisted values, the first state, empty tallies. */
+/* Nothing is observed yet. */
+static inline void start_tallies(const struct kernel_job *job, int v)
+{
+    real *restrict total = (real *)job->at[15] + v;
+    total[total_u_sum*VECS] = lanes(0.0);
+    total[total_u_lost*VECS] = lanes(0.0);
+}
+
+/* The same at each node. */
+static inline void start_nodes(const struct kernel_job *job, int v)
+{
+    real *restrict last = (real *)job->at[13] + v;
+    for (int i = 0; i < 3; i++) {
+        last[(last_v*3 + i)*VECS] = lanes(0.0);
+    }
+}
+
+/* Diffusive, input 'c'. */
+static inline void couple_c_1(const struct kernel_job *job, long n, int v)
+{
+    const real *restrict y = (const real *)job->at[0] + v;
+    real *restrict k1 = (real *)job->at[1] + v;
+    real *restrict k2 = (real *)job->at[3] + v;
+    real *restrict k3 = (real *)job->at[5] + v;
+    real *restrict k4 = (real *)job->at[7] + v;
+    const real *restrict point = (const real *)job->at[10] + v;
+    const num *restrict fixed = (const num *)job->at[11];
+    struct moment now;
+    moment(job, (double)(job->first + n - job->origin) + 0.0, &now);
+    struct moment now_;
+    moment(job, (double)(job->first + n - job->origin) + 0.5, &now_);
+    struct moment now__;
+    moment(job, (double)(job->first + n - job->origin) + 1.0, &now__);
+    const real v0 = point[point_v0*VECS];
+    const num t1 = (num)(now.after >= 1.0);
+    const num t2 = (num)(now.after >= 2.0);
+    const mask t3 = both(lanes(0.0) < lanes(t1), neither(lanes(0.0) < lanes(t2)));
+    const real G = point[point_G*VECS];
+    const num t4 = (num)(now_.after >= 1.0);
+    const num t5 = (num)(now_.after >= 2.0);
+    const mask t6 = both(lanes(0.0) < lanes(t4), neither(lanes(0.0) < lanes(t5)));
+    const num t7 = (num)(now__.after >= 1.0);
+    const num t8 = (num)(now__.after >= 2.0);
+    const mask t9 = both(lanes(0.0) < lanes(t7), neither(lanes(0.0) < lanes(t8)));
+    for (int i = 0; i < 3; i++) {
+        const real v_ = y[(y_v*3 + i)*VECS];
+        const real t10 = v_ - v0;
+        const num I = fixed[fixed_I*3 + i];
+        const real drive = select(t3, lanes(I), lanes(0.0));
+        const real t11 = madd(lanes(-0.1), v_ + 60.0, select(v0 < v_, t10*t10, lanes(0.0))) + drive;
+        const real u = y[(y_u*3 + i)*VECS];
+        real sum12 = lanes(0.0);
+        for (int e = edge_row[i]; e < edge_row[i + 1]; e++) {
+            sum12 = sum12 + (y[(y_v*3 + edge_source[e])*VECS] - y[(y_v*3 + i)*VECS]);
+        }
+        const real t13 = G*sum12;
+        const real t14 = t11 - u + t13;
+        const real t15 = 0.02*(m_max(v_, v0) - v0 - u);
+        const real t16 = madd(lanes(0.05), t14, v_);
+        const real t17 = t16 - v0;
+        const real drive_ = select(t6, lanes(I), lanes(0.0));
+        const real t18 = madd(lanes(-0.1), t16 + 60.0, select(v0 < t16, t17*t17, lanes(0.0))) + drive_;
+        const real t19 = madd(lanes(0.05), t15, u);
+        const real t20 = t18 - t19 + t13;
+        const real t21 = 0.02*(m_max(t16, v0) - v0 - t19);
+        const real t22 = madd(lanes(0.05), t20, v_);
+        const real t23 = t22 - v0;
+        const real t24 = madd(lanes(-0.1), t22 + 60.0, select(v0 < t22, t23*t23, lanes(0.0))) + drive_;
+        const real t25 = madd(lanes(0.05), t21, u);
+        const real t26 = t24 - t25 + t13;
+        const real t27 = 0.02*(m_max(t22, v0) - v0 - t25);
+        const real t28 = madd(lanes(0.1), t26, v_);
+        const real t29 = t28 - v0;
+        const real drive__ = select(t9, lanes(I), lanes(0.0));
+        const real t30 = madd(lanes(-0.1), t28 + 60.0, select(v0 < t28, t29*t29, lanes(0.0))) + drive__;
+        const real t31 = madd(lanes(0.1), t27, u);
+        k1[(k1_v*3 + i)*VECS] = t14;
+        k1[(k1_u*3 + i)*VECS] = t15;
+        k2[(k2_v*3 + i)*VECS] = t20;
+        k2[(k2_u*3 + i)*VECS] = t21;
+        k3[(k3_v*3 + i)*VECS] = t26;
+        k3[(k3_u*3 + i)*VECS] = t27;
+        k4[(k4_v*3 + i)*VECS] = t30 - t31 + t13;
+        k4[(k4_u*3 + i)*VECS] = 0.02*(m_max(t28, v0) - v0 - t31);
+    }
+}
+
+/* The new state. */
+static inline void accept(const struct kernel_job *job, int v)
+{
+    real *restrict y = (real *)job->at[0] + v;
+    const real *restrict k1 = (const real *)job->at[1] + v;
+    const real *restrict k2 = (const real *)job->at[3] + v;
+    const real *restrict k3 = (const real *)job->at[5] + v;
+    const real *restrict k4 = (const real *)job->at[7] + v;
+    real *restrict dead = (real *)job->at[12] + v;
+    real sum1 = lanes(0.0);
+    real sum2 = lanes(0.0);
+    for (int i = 0; i < 3; i++) {
+        const real t3 = k4[(k4_v*3 + i)*VECS];
+        const real t4 = k3[(k3_v*3 + i)*VECS];
+        const real t5 = k2[(k2_v*3 + i)*VECS];
+        const real t6 = k1[(k1_v*3 + i)*VECS];
+        const real v_ = y[(y_v*3 + i)*VECS];
+        const real t7 = madd(lanes(0.016666666666666666), t3 + madd(lanes(2.0), t4, madd(lanes(2.0), t5, t6)), v_);
+        const real t8 = k4[(k4_u*3 + i)*VECS];
+        const real t9 = k3[(k3_u*3 + i)*VECS];
+        const real t10 = k2[(k2_u*3 + i)*VECS];
+        const real t11 = k1[(k1_u*3 + i)*VECS];
+        const real u = y[(y_u*3 + i)*VECS];
+        const real t12 = madd(lanes(0.016666666666666666), t8 + madd(lanes(2.0), t9, madd(lanes(2.0), t10, t11)), u);
+        sum1 = madd(t7, lanes(0.0), sum1);
+        sum2 = madd(t12, lanes(0.0), sum2);
+        y[(y_v*3 + i)*VECS] = t7;
+        y[(y_u*3 + i)*VECS] = t12;
+    }
+    const real sick = dead[dead_sick*VECS];
+    dead[dead_sick*VECS] = sick + sum1 + sum2;
+}
+
+/* A block of steps begins: the one before joins the sums. */
+static void gather_blocks(const struct kernel_job *job, long m, int v)
+{
+    if (m == 0)             /* there is no block before the first */
+        return;
+    gather((const real *)job->at[14] + block_u_base*3*VECS + v,
+           (wide *)job->at[15] + (total_u_sum*VECS + v)*PARTS, 3, (double)(m - 1)*96.0, BLOCK, 0);
+}
+
+/* What is observed, at one node after a step. */
+static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
+{
+    const real *restrict y = (const real *)job->at[0] + v;
+    real *restrict last = (real *)job->at[13] + v;
+    real *restrict block = (real *)job->at[14] + v;
+    for (int i = 0; i < 3; i++) {
+        const real u = y[(y_u*3 + i)*VECS];
+        const real t1 = block[(block_u_base*3 + i)*VECS];
+        const real t2 = (fresh ? u : t1);
+        const real t3 = block[(block_u_sum*3 + i)*VECS];
+        const real v_ = y[(y_v*3 + i)*VECS];
+        block[(block_u_base*3 + i)*VECS] = t2;
+        block[(block_u_sum*3 + i)*VECS] = (fresh ? lanes(0.0) : t3) + (u - t2);
+        last[(last_v*3 + i)*VECS] = v_;
+    }
+}
+
+/* With the block that did not end. */
+static void close_sums(const struct kernel_job *job, int v)
+{
+    close_sum((const wide *)job->at[15] + (total_u_sum*VECS + v)*PARTS, (const real *)job->at[14] + block_u_base*3*VECS + v,
+              (wide *)job->at[16] + (closed_u_sum*VECS + v)*PARTS, 3, job->total, 0);
+}
+
+/* Finished reductions, in double. */
+static void finish_sums(const struct kernel_job *job, int v)
+{
+    ((real *)job->at[17])[done_mean_u*VECS + v] =
+        finished((const wide *)job->at[16] + (closed_u_sum*VECS + v)*PARTS, 0, job->total*3.0, mean_of);
+}
+
+/* The columns of the table. */
+static inline void columns(const struct kernel_job *job, int v)
+{
+    const real *restrict done = (const real *)job->at[17] + v;
+    real *restrict result = (real *)job->at[18] + v;
+    const real t1 = done[done_mean_u*VECS];
+    result[result_mean_u*VECS] = t1;
+}
+
+/* The columns of the table that keep the nodes. */
+static inline void columns_nodes(const struct kernel_job *job, int v)
+{
+    const real *restrict last = (const real *)job->at[13] + v;
+    real *restrict result_nodes = (real *)job->at[19] + v;
+    for (int i = 0; i < 3; i++) {
+        const real t1 = last[(last_v*3 + i)*VECS];
+        result_nodes[(result_nodes_last_v*3 + i)*VECS] = t1;
+    }
+}
+
+/* Prepares a block: what is known before the first step. */
 static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        real *restrict y = (real *)job->at[STATE] + v;
-        for (int i = 0; i < NODES; i++) {
-            initial(&y[AT(0, i)], &y[AT(1, i)]);
-        }
-        real *restrict tally = (real *)job->at[TALLY] + v;
-        for (int i = 0; i < NODES; i++)
-            tally[(0 + i)*VECS] = lanes(0.0);
-        tally[9*VECS] = lanes(0.0);
-        tally[10*VECS] = lanes(0.0);
-        ((real *)job->at[DEAD])[v] = lanes(0.0);
+        begin(job, v);
+        start_tallies(job, v);
+        start_nodes(job, v);
     }
 }
 
@@ -618,70 +707,68 @@ static void start(const struct kernel_job *job)
 static void advance(const struct kernel_job *job)
 {
     for (long n = 0; n < job->ticks; n++) {
-        const long past = job->first + n - job->origin;
+        const long observe_past = job->first + n - job->origin - 0;
+        const long observe_m = observe_past < 0 ? 0 : observe_past/1;
+        const int observe_ticks = observe_past >= 0 && observe_past%1 == 0;
+        const long fresh_past = observe_m - -31;
+        const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
+        const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
-            step(job, n, v);
-            if (past >= 0)
-                observe(job, past, v);
+            couple_c_1(job, n, v);
+            accept(job, v);
+            if (fresh_ticks)
+                gather_blocks(job, fresh_m, v);
+            if (observe_ticks)
+                observe_sums(job, v, fresh_ticks);
         }
     }
 }
 
-/* The columns of the table from finished reductions and swept values. */
-static INLINE_ void columns(const real *restrict done_, real *restrict out0_)
-{
-    *out0_ = done_[0*VECS];
-}
-
-/* The columns of the table that keep the nodes, at one node, from finished reductions and swept values. */
-static INLINE_ void node_columns(const real *restrict tally_, const int node_,
-                                 real *restrict out0_)
-{
-    *out0_ = tally_[(0 + node_)*VECS];
-}
-
-/* Turns the tallies into results, the reductions in double. */
+/* Turns finished reductions into the columns of the table. */
 static void results(const struct kernel_job *job)
 {
-    num *done = (num *)job->at[WORK] + 15*LANES;
-    const double count = job->total*NODES;
-    const long rest = (long)job->total % BLOCK;         /* steps of a block that did not end */
-
     for (int v = 0; v < VECS; v++) {
-        union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
-        for (int slot = 0; slot < 2; slot++)
-            for (int part = 0; part < PARTS; part++)
-                all.w[slot*PARTS + part] = ((const wide *)job->at[TALLY])[((9 + slot)*VECS + v)*PARTS + part];
-        if (rest)
-            gather((const real *)job->at[TALLY] + 3*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, 0);
-        for (int l = 0; l < WIDTH; l++) {
-            done[0*LANES + v*WIDTH + l] = (num)mean_of(all.lane[0][l], all.lane[1][l], count);
-        }
-    }
-    for (int v = 0; v < VECS; v++) {
-        real *restrict out = (real *)job->at[RESULT] + v;
-        const real *restrict done = (const real *)job->at[WORK] + 15*VECS + v;
-        const real *restrict tally = (const real *)job->at[TALLY] + v;
-        columns(done, &out[3*VECS]);
-        for (int i = 0; i < NODES; i++) {
-            node_columns(tally, i, &out[(0 + i)*VECS]);
-        }
+        close_sums(job, v);
+        finish_sums(job, v);
+        columns(job, v);
+        columns_nodes(job, v);
     }
 }
 
 static const struct kernel_axis axes[] = {
-    { "lane", AXIS_LANE, LANES, -1, -1 },
-    { "node", AXIS_NODE, NODES, -1, -1 }
+    { "lane", AXIS_LANE, 8, -1, -1 },
+    { "node", AXIS_NODE, 3, -1, -1 },
+    { "edge", AXIS_EDGE, 3, 1, 1 },
 };
-static const struct kernel_clock clocks[] = { KERNEL_CLOCKS };
-static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, clock, rows, bytes */
-    { "swept", INPUT, OVER(0), 2, POINT, 1, REAL },
-    { "graph", INPUT, 0, 12, FIXED, 1, REAL },
-    { "state", LIVE, OVER(0) | OVER(1), 2, STEP, 1, REAL },
-    { "dead", LIVE, OVER(0), 1, STEP, 1, REAL },
-    { "tally", LIVE, OVER(0), 11, STEP, 1, REAL },
-    { "work", SCRATCH, OVER(0), 16, STEP, 1, REAL },
-    { "result", OUTPUT, OVER(0), 4, END, 1, REAL }
+static const struct kernel_clock clocks[] = {
+    { "fixed", -1, 1, 0, 0 },
+    { "point", -1, 1, 0, 0 },
+    { "step", -1, 1, 0, 0 },
+    { "end", -1, 1, 0, 0 },
+    { "observe", 2, 1, 0, 1 },
+    { "fresh", 4, 32, -31, 0 },
+};
+static const struct kernel_buffer buffers[] = {
+    { "y", LIVE, 0x3, 2, STEP, 1, REAL },
+    { "k1", SCRATCH, 0x3, 2, STEP, 1, REAL },
+    { "c", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "k2", SCRATCH, 0x3, 2, STEP, 1, REAL },
+    { "y2", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "k3", SCRATCH, 0x3, 2, STEP, 1, REAL },
+    { "y3", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "k4", SCRATCH, 0x3, 2, STEP, 1, REAL },
+    { "y4", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "next", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "point", INPUT, 0x1, 2, POINT, 1, REAL },
+    { "fixed", INPUT, 0x2, 1, POINT, 1, REAL },
+    { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
+    { "last", LIVE, 0x3, 1, 4, 1, REAL },
+    { "block", LIVE, 0x3, 2, 4, 1, REAL },
+    { "total", LIVE, 0x1, 2, 5, 1, 8 },
+    { "closed", SCRATCH, 0x1, 2, END, 1, 8 },
+    { "done", SCRATCH, 0x1, 1, END, 1, REAL },
+    { "result", OUTPUT, 0x1, 1, END, 1, REAL },
+    { "result_nodes", OUTPUT, 0x3, 1, END, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -691,7 +778,7 @@ static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, 
 extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "strength",
-    .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 4,
-    .buffers = buffers, .buffer_count = 7, .dead = DEAD,
-    .start = start, .advance = advance, .results = results, .draw = 0
+    .axes = axes, .axis_count = 3, .clocks = clocks, .clock_count = 6,
+    .buffers = buffers, .buffer_count = 20, .room = 0, .dead = 12,
+    .start = start, .advance = advance, .results = results
 };

@@ -8,7 +8,7 @@
  *   solver   euler, dt = 0.1 ms
  *   observed mean_x
  *
- * A lane is one point of the sweep. Read upwards: advance, step, rhs.
+ * A lane is one point of the sweep. Read upwards: advance, then what it calls.
  */
 
 /* kernel.h -- all that generated code and the runtime know of each other.
@@ -117,10 +117,8 @@ struct kernel {                 /* constant; the generator writes it behind the 
                  long count, long stride, void *out);
 };
 #endif
-
 #define REAL  8
 #define LANES 8
-
 /* real.c -- a number of every lane, and the few operations C has no sign for.
  *
  * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
@@ -266,62 +264,15 @@ static INLINE_ int some_(mask m)             /* is it so in any lane? */
 static INLINE_ word as_word(real x) { return (word)x; }
 static INLINE_ real as_real(word x) { return (real)x; }
 #endif
+enum { VECS = LANES/WIDTH };
 
-enum { VECS = LANES/WIDTH, NODES = 1 };
-
-/* Where a number of a node starts in an array [slot][node][lane]. */
-#define AT(slot, node) (((slot)*NODES + (node))*VECS)
-
-/* Where a buffer lies: job->at[...]. Their table is at the end. */
-enum { SWEPT, STATE, DEAD, TALLY, WORK, RESULT };
-
-/* Decay at one node: the derivatives of its states. */
-static inline void rhs(const real *restrict point_, const real x, real *restrict dx_)
-{
-    const real tau = point_[0*VECS];
-
-    *dx_ = -x/tau;
-}
-
-/* The state before the first step. */
-static INLINE_ void initial(real *restrict x0_)
-{
-    *x0_ = lanes(1.0);
-}
-
-/* One step of Euler's method. */
-static INLINE_ void step(const struct kernel_job *job, long n, int v)
-{
-    const num h = 0.1;
-    real *restrict y = (real *)job->at[STATE] + v;
-    const real *restrict point = (const real *)job->at[SWEPT] + v;
-    real sick = ((const real *)job->at[DEAD])[v];
-    (void)n;
-
-    for (int i = 0; i < NODES; i++) {
-        real d_0;
-        rhs(point, y[AT(0, i)], &d_0);
-        const real next_0 = madd(lanes(h), d_0, y[AT(0, i)]);
-        sick = madd(next_0, lanes(0.0), sick);
-        y[AT(0, i)] = next_0;
-    }
-    ((real *)job->at[DEAD])[v] = sick;
-}
-
-/* What the observations look at, at one node after a step. */
-static INLINE_ void sample(const real x, real *restrict x0_)
-{
-    *x0_ = x;
-}
-
-/* gather.c -- sums over time and nodes, and squares about their mean.
+/* sums.c -- sums over time and nodes, and squares about their mean.
  *
  * Time is cut into blocks of BLOCK steps, counted from t = 0. Within a block
- * each node sums its samples less the first of them, its base. A block that
- * ends joins the total, in double: the nodes in ascending order about the base
- * of node 0, then the block as a whole by Chan's formula. The total's sum is
- * kept with what its roundings lost. What is unfinished lies in the tally too,
- * so how steps are cut into calls changes no bit.
+ * each node sums its samples less the first of them, its base. When the next
+ * block begins, and at the end, it joins the total, in double: the nodes in
+ * ascending order about the base of node 0, then the block as a whole by Chan's
+ * formula. The total's sum is kept with what its roundings lost.
  *
  *   block   base, sum, squares    [3][node], numbers of the kernel
  *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
@@ -346,7 +297,7 @@ typedef double wide;
 typedef num slim __attribute__((vector_size(REAL*WIDE)));
 typedef double wide __attribute__((vector_size(8*WIDE)));
 #define widened(x) __builtin_convertvector(x, wide)
-static INLINE_ wide less(wide s, double n, wide a)
+static inline wide less(wide s, double n, wide a)
 {
     wide r = s;
     for (int l = 0; l < WIDE; l++)
@@ -356,105 +307,198 @@ static INLINE_ wide less(wide s, double n, wide a)
 #endif
 
 /* What [all], which is a + b, is too small by. */
-static INLINE_ wide lost_of(wide a, wide b, wide all)
+static inline wide lost_of(wide a, wide b, wide all)
 {
     const wide of_b = all - a;
     return (a - (all - of_b)) + (b - of_b);
 }
 
-/* [steps] steps of a block join the [before] samples of a total, whose numbers
- * are [stride] apart; [squares] or the sum alone. */
-static INLINE_ void gather_part(const slim *restrict block, wide *restrict total, int stride,
+/* Number of a block: of vectors of `real`, and of their parts. */
+#define IN_BLOCK(slot, node) (((slot)*nodes + (node))*VECS*PARTS)
+enum { STRIDE = VECS*PARTS };               /* from number to number of a total */
+
+/* [steps] steps of a block of [nodes] join the [before] samples of a total; [squares] or
+ * the sum alone. */
+static inline void gather_part(const slim *restrict block, wide *restrict total, int nodes,
                                double before, double steps, int squares)
 {
-    const double count = steps*NODES, share = 1.0/count;
+    const double count = steps*nodes, share = 1.0/count;
     const wide base = widened(block[0]), whole = base*count;
     wide sum = base*0.0, square = sum;
 
-    for (int i = 0; i < NODES; i++) {
-        const wide gap = widened(block[AT(0, i)*PARTS]) - base;
-        const wide own = widened(block[AT(1, i)*PARTS]);
+    for (int i = 0; i < nodes; i++) {
+        const wide gap = widened(block[IN_BLOCK(0, i)]) - base;
+        const wide own = widened(block[IN_BLOCK(1, i)]);
         const wide all = gap*steps + own;
         sum = sum + all;
         if (squares)
-            square = square + (widened(block[AT(2, i)*PARTS]) + gap*(own + all));
+            square = square + (widened(block[IN_BLOCK(2, i)]) + gap*(own + all));
     }
     if (squares) {
-        const wide so_far = less(total[0], before, base) + total[stride];
+        const wide so_far = less(total[0], before, base) + total[STRIDE];
         const wide apart = sum*share - so_far*(before > 0.0 ? 1.0/before : 0.0);
-        total[2*stride] = total[2*stride] + (square - sum*(sum*share))
+        total[2*STRIDE] = total[2*STRIDE] + (square - sum*(sum*share))
                         + apart*apart*(before*count/(before + count));
     }
     {
         const wide joined = whole + sum, all = total[0] + joined;
-        total[stride] = total[stride] + (lost_of(total[0], joined, all) - less(whole, count, base));
+        total[STRIDE] = total[STRIDE] + (lost_of(total[0], joined, all) - less(whole, count, base));
         total[0] = all;
     }
 }
 
 __attribute__((noinline))
-static void gather(const real *block, wide *total, int stride, double before, long steps, int squares)
+static void gather(const real *block, wide *total, int nodes, double before, long steps, int squares)
 {
     for (int part = 0; part < PARTS; part++)
-        gather_part((const slim *)block + part, total + part, stride, before, (double)steps, squares);
+        gather_part((const slim *)block + part, total + part, nodes, before, (double)steps, squares);
 }
 
-static double mean_of(double sum, double lost, double count)
+/* [closed]: the total with the last block, of [steps] steps in all. */
+static void close_sum(const wide *total, const real *block, wide *closed, int nodes, double steps, int squares)
+{
+    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK + 1 : 0;
+
+    for (int slot = 0; slot < 2 + squares; slot++)
+        for (int part = 0; part < PARTS; part++)
+            closed[slot*STRIDE + part] = total[slot*STRIDE + part];
+    if (last)
+        gather(block, closed, nodes, (steps - (double)last)*nodes, last, squares);
+}
+
+static double mean_of(double sum, double lost, double squares, double count)
 {
     const double mean = sum/count;
+    (void)squares;
     return mean + (fma(-mean, count, sum) + lost)/count;
+}
+
+static double total_of(double sum, double lost, double squares, double count)
+{
+    (void)squares;
+    (void)count;
+    return sum + lost;
 }
 
 /* Rounding may leave squares below 0. Finite samples whose squares overflow
  * have an infinite variance, as two passes would give. */
-static double var_of(double sum, double squares, double count)
+static double var_of(double sum, double lost, double squares, double count)
 {
     const double zero = sum - sum;              /* NaN where the sum is not finite */
+    (void)lost;
     if (squares - squares == 0.0)
         return squares < 0.0 ? 0.0 : squares/count;
     return zero == 0.0 ? 1.0/zero : zero;
 }
 
-/* Adds the state after a step to the tallies. [past]: steps since t = 0. */
-static INLINE_ void observe(const struct kernel_job *job, long past, int v)
+static double std_of(double sum, double lost, double squares, double count)
 {
-    const real *restrict y = (const real *)job->at[STATE] + v;
-    real *restrict tally = (real *)job->at[TALLY] + v;
-    const int place = (int)((unsigned long)past % BLOCK);
-    real *restrict b1 = tally + 0*VECS;
-
-    if (place == 0)             /* a block begins: its bases */
-        for (int i = 0; i < NODES; i++) {
-            real x0_;
-            sample(y[AT(0, i)], &x0_);
-            b1[AT(0, i)] = x0_;
-            b1[AT(1, i)] = lanes(0.0);
-        }
-    for (int i = 0; i < NODES; i++) {
-        real x0_;
-        sample(y[AT(0, i)], &x0_);
-        const real d1 = x0_ - b1[AT(0, i)];
-        b1[AT(1, i)] = b1[AT(1, i)] + d1;
-    }
-
-    if (place == BLOCK - 1) {
-        const double before = (double)(past - place)*NODES;
-        gather(b1, (wide *)job->at[TALLY] + (2*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, 0);
-    }
+    return sqrt(var_of(sum, lost, squares, count));
 }
 
-/* Prepares a block: hoisted values, the first state, empty tallies. */
+/* What [of] makes of each lane's closed sum of [count] samples. */
+static real finished(const wide *closed, int squares, double count, double (*of)(double, double, double, double))
+{
+    union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
+    union { real r; num lane[WIDTH]; } out;
+
+    for (int slot = 0; slot < 2 + squares; slot++)
+        for (int part = 0; part < PARTS; part++)
+            all.w[slot*PARTS + part] = closed[slot*STRIDE + part];
+    for (int l = 0; l < WIDTH; l++)
+        out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
+    return out.r;
+}
+/* Where the numbers of each buffer begin: what each is for. */
+enum { y_x };
+enum { point_tau };
+enum { dead_sick };
+enum { block_x_base, block_x_sum };
+enum { total_x_sum, total_x_lost };
+enum { closed_x_sum, closed_x_lost };
+enum { done_mean_x };
+enum { result_mean_x };
+/* The state before the first step. */
+static inline void begin(const struct kernel_job *job, int v)
+{
+    real *restrict y = (real *)job->at[0] + v;
+    y[y_x*VECS] = lanes(1.0);
+}
+
+/* Nothing is observed yet. */
+static inline void start_tallies(const struct kernel_job *job, int v)
+{
+    real *restrict total = (real *)job->at[6] + v;
+    total[total_x_sum*VECS] = lanes(0.0);
+    total[total_x_lost*VECS] = lanes(0.0);
+}
+
+/* Stage 1 of euler: the equations. */
+static inline void slopes_1(const struct kernel_job *job, int v)
+{
+    real *restrict y = (real *)job->at[0] + v;
+    const real *restrict point = (const real *)job->at[3] + v;
+    real *restrict dead = (real *)job->at[4] + v;
+    const real x = y[y_x*VECS];
+    const real tau = point[point_tau*VECS];
+    const real t1 = madd(lanes(0.1), -x/tau, x);
+    const real sick = dead[dead_sick*VECS];
+    const real sum2 = madd(t1, lanes(0.0), lanes(0.0));
+    y[y_x*VECS] = t1;
+    dead[dead_sick*VECS] = sick + sum2;
+}
+
+/* A block of steps begins: the one before joins the sums. */
+static void gather_blocks(const struct kernel_job *job, long m, int v)
+{
+    if (m == 0)             /* there is no block before the first */
+        return;
+    gather((const real *)job->at[5] + block_x_base*1*VECS + v,
+           (wide *)job->at[6] + (total_x_sum*VECS + v)*PARTS, 1, (double)(m - 1)*32.0, BLOCK, 0);
+}
+
+/* What is observed, at one node after a step. */
+static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
+{
+    const real *restrict y = (const real *)job->at[0] + v;
+    real *restrict block = (real *)job->at[5] + v;
+    const real x = y[y_x*VECS];
+    const real t1 = block[block_x_base*VECS];
+    const real t2 = (fresh ? x : t1);
+    const real t3 = block[block_x_sum*VECS];
+    block[block_x_base*VECS] = t2;
+    block[block_x_sum*VECS] = (fresh ? lanes(0.0) : t3) + (x - t2);
+}
+
+/* With the block that did not end. */
+static void close_sums(const struct kernel_job *job, int v)
+{
+    close_sum((const wide *)job->at[6] + (total_x_sum*VECS + v)*PARTS, (const real *)job->at[5] + block_x_base*1*VECS + v,
+              (wide *)job->at[7] + (closed_x_sum*VECS + v)*PARTS, 1, job->total, 0);
+}
+
+/* Finished reductions, in double. */
+static void finish_sums(const struct kernel_job *job, int v)
+{
+    ((real *)job->at[8])[done_mean_x*VECS + v] =
+        finished((const wide *)job->at[7] + (closed_x_sum*VECS + v)*PARTS, 0, job->total*1.0, mean_of);
+}
+
+/* The columns of the table. */
+static inline void columns(const struct kernel_job *job, int v)
+{
+    const real *restrict done = (const real *)job->at[8] + v;
+    real *restrict result = (real *)job->at[9] + v;
+    const real t1 = done[done_mean_x*VECS];
+    result[result_mean_x*VECS] = t1;
+}
+
+/* Prepares a block: what is known before the first step. */
 static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        real *restrict y = (real *)job->at[STATE] + v;
-        for (int i = 0; i < NODES; i++) {
-            initial(&y[AT(0, i)]);
-        }
-        real *restrict tally = (real *)job->at[TALLY] + v;
-        tally[2*VECS] = lanes(0.0);
-        tally[3*VECS] = lanes(0.0);
-        ((real *)job->at[DEAD])[v] = lanes(0.0);
+        begin(job, v);
+        start_tallies(job, v);
     }
 }
 
@@ -462,58 +506,55 @@ static void start(const struct kernel_job *job)
 static void advance(const struct kernel_job *job)
 {
     for (long n = 0; n < job->ticks; n++) {
-        const long past = job->first + n - job->origin;
+        const long observe_past = job->first + n - job->origin - 0;
+        const long observe_m = observe_past < 0 ? 0 : observe_past/1;
+        const int observe_ticks = observe_past >= 0 && observe_past%1 == 0;
+        const long fresh_past = observe_m - -31;
+        const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
+        const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
-            step(job, n, v);
-            if (past >= 0)
-                observe(job, past, v);
+            slopes_1(job, v);
+            if (fresh_ticks)
+                gather_blocks(job, fresh_m, v);
+            if (observe_ticks)
+                observe_sums(job, v, fresh_ticks);
         }
     }
 }
 
-/* The columns of the table from finished reductions and swept values. */
-static INLINE_ void columns(const real *restrict done_, real *restrict out0_)
-{
-    *out0_ = done_[0*VECS];
-}
-
-/* Turns the tallies into results, the reductions in double. */
+/* Turns finished reductions into the columns of the table. */
 static void results(const struct kernel_job *job)
 {
-    num *done = (num *)job->at[WORK] + 2*LANES;
-    const double count = job->total*NODES;
-    const long rest = (long)job->total % BLOCK;         /* steps of a block that did not end */
-
     for (int v = 0; v < VECS; v++) {
-        union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
-        for (int slot = 0; slot < 2; slot++)
-            for (int part = 0; part < PARTS; part++)
-                all.w[slot*PARTS + part] = ((const wide *)job->at[TALLY])[((2 + slot)*VECS + v)*PARTS + part];
-        if (rest)
-            gather((const real *)job->at[TALLY] + 0*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, 0);
-        for (int l = 0; l < WIDTH; l++) {
-            done[0*LANES + v*WIDTH + l] = (num)mean_of(all.lane[0][l], all.lane[1][l], count);
-        }
-    }
-    for (int v = 0; v < VECS; v++) {
-        real *restrict out = (real *)job->at[RESULT] + v;
-        const real *restrict done = (const real *)job->at[WORK] + 2*VECS + v;
-        columns(done, &out[0*VECS]);
+        close_sums(job, v);
+        finish_sums(job, v);
+        columns(job, v);
     }
 }
 
 static const struct kernel_axis axes[] = {
-    { "lane", AXIS_LANE, LANES, -1, -1 },
-    { "node", AXIS_NODE, NODES, -1, -1 }
+    { "lane", AXIS_LANE, 8, -1, -1 },
+    { "node", AXIS_NODE, 1, -1, -1 },
 };
-static const struct kernel_clock clocks[] = { KERNEL_CLOCKS };
-static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, clock, rows, bytes */
-    { "swept", INPUT, OVER(0), 1, POINT, 1, REAL },
-    { "state", LIVE, OVER(0) | OVER(1), 1, STEP, 1, REAL },
-    { "dead", LIVE, OVER(0), 1, STEP, 1, REAL },
-    { "tally", LIVE, OVER(0), 4, STEP, 1, REAL },
-    { "work", SCRATCH, OVER(0), 3, STEP, 1, REAL },
-    { "result", OUTPUT, OVER(0), 1, END, 1, REAL }
+static const struct kernel_clock clocks[] = {
+    { "fixed", -1, 1, 0, 0 },
+    { "point", -1, 1, 0, 0 },
+    { "step", -1, 1, 0, 0 },
+    { "end", -1, 1, 0, 0 },
+    { "observe", 2, 1, 0, 1 },
+    { "fresh", 4, 32, -31, 0 },
+};
+static const struct kernel_buffer buffers[] = {
+    { "y", LIVE, 0x3, 1, STEP, 1, REAL },
+    { "k1", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "next", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "point", INPUT, 0x1, 1, POINT, 1, REAL },
+    { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
+    { "block", LIVE, 0x3, 2, 4, 1, REAL },
+    { "total", LIVE, 0x1, 2, 5, 1, 8 },
+    { "closed", SCRATCH, 0x1, 2, END, 1, 8 },
+    { "done", SCRATCH, 0x1, 1, END, 1, REAL },
+    { "result", OUTPUT, 0x1, 1, END, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -523,7 +564,7 @@ static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, 
 extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "speed",
-    .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 4,
-    .buffers = buffers, .buffer_count = 6, .dead = DEAD,
-    .start = start, .advance = advance, .results = results, .draw = 0
+    .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 6,
+    .buffers = buffers, .buffer_count = 10, .room = 0, .dead = 4,
+    .start = start, .advance = advance, .results = results
 };

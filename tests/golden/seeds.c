@@ -9,7 +9,7 @@
  *   noise    x, every point its own
  *   observed var_x, mean_y
  *
- * A lane is one point of the sweep. Read upwards: advance, step, rhs.
+ * A lane is one point of the sweep. Read upwards: advance, then what it calls.
  */
 
 /* kernel.h -- all that generated code and the runtime know of each other.
@@ -118,10 +118,8 @@ struct kernel {                 /* constant; the generator writes it behind the 
                  long count, long stride, void *out);
 };
 #endif
-
 #define REAL  8
 #define LANES 8
-
 /* real.c -- a number of every lane, and the few operations C has no sign for.
  *
  * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
@@ -267,304 +265,15 @@ static INLINE_ int some_(mask m)             /* is it so in any lane? */
 static INLINE_ word as_word(real x) { return (word)x; }
 static INLINE_ real as_real(word x) { return (real)x; }
 #endif
-/* threefry.c -- Threefry-2x32 with 20 rounds (Salmon et al. 2011, Random123),
- * on lanes of 32-bit words.
- */
-#if WIDTH == 1
-typedef unsigned bits;
+enum { VECS = LANES/WIDTH };
 
-static inline bits counting(void) { return 0; }
-#else
-typedef unsigned bits __attribute__((vector_size(4*WIDTH)));
-
-static inline bits counting(void)           /* 0, 1, 2, ... */
-{
-    bits r;
-    for (int l = 0; l < WIDTH; l++)
-        r[l] = l;
-    return r;
-}
-#endif
-
-static inline bits turn(bits x, int by) { return x << by | x >> (32 - by); }
-
-static inline void four_rounds(bits *a, bits *b, int r0, int r1, int r2, int r3)
-{
-    *a += *b, *b = turn(*b, r0) ^ *a;
-    *a += *b, *b = turn(*b, r1) ^ *a;
-    *a += *b, *b = turn(*b, r2) ^ *a;
-    *a += *b, *b = turn(*b, r3) ^ *a;
-}
-
-/* Encrypts the counters (a, b) in place. */
-static inline void threefry(unsigned k0, unsigned k1, bits *a, bits *b)
-{
-    const unsigned k2 = k0 ^ k1 ^ 0x1bd11bda;
-
-    *a += k0, *b += k1;
-    four_rounds(a, b, 13, 15, 26, 6);
-    *a += k1, *b += k2 + 1;
-    four_rounds(a, b, 17, 29, 16, 24);
-    *a += k2, *b += k0 + 2;
-    four_rounds(a, b, 13, 15, 26, 6);
-    *a += k0, *b += k1 + 3;
-    four_rounds(a, b, 17, 29, 16, 24);
-    *a += k1, *b += k2 + 4;
-    four_rounds(a, b, 13, 15, 26, 6);
-    *a += k2, *b += k0 + 5;
-}
-
-/* word.c -- words that wrap around, for bit patterns that may leave the range. */
-#if WIDTH == 1
-typedef unsigned long long wrap;
-#else
-typedef unsigned long long wrap __attribute__((vector_size(8*WIDTH)));
-#endif
-#define m_minus(a, b)   ((word)((wrap)(a) - (wrap)(b)))
-#define m_power(w)      as_real((word)((wrap)(w) << 52))    /* 2^(w - 1023): low 11 bits */
-
-/* p*2^n, rounded once; the low bits of w: n and twice the bias. */
-#ifdef SCALE_
-#define m_scaled(p, n, w) SCALE_(p, n)
-#else
-#define m_scaled(p, n, w) ((p)*m_power((w) >> 1)*m_power((w) - ((w) >> 1)))
-#endif
-
-/* needs: word */
-/* log.c -- natural logarithm of doubles, within 0.56 ulp.
- *
- * x = 2^e*m with m in [sqrt 1/2, sqrt 2); s = (m - 1)/(m + 1) is kept in two
- * parts, log m = 2s + s^3*R(s^2), and everything but the leading parts is summed
- * first. R: minimax by Remez, recomputed. ln 2 is split as in msun: e times the
- * high part is exact. The noise needs this accuracy, see normal.c.
- */
-static INLINE_ real m_log_series(real z)
-{
-    real r = lanes(0.13251195599030555);
-    r = madd(r, z, lanes(0.1325013250652767));
-    r = madd(r, z, lanes(0.15387090136703518));
-    r = madd(r, z, lanes(0.18181775679227774));
-    r = madd(r, z, lanes(0.22222222646633355));
-    r = madd(r, z, lanes(0.28571428569086893));
-    r = madd(r, z, lanes(0.4000000000000624));
-    return madd(r, z, lanes(0.6666666666666666));
-}
-
-/* e*ln 2 + 2*(s + low) + s^3*R(s^2) */
-static INLINE_ real m_log_sum(real e, real s, real low)
-{
-    real a = e*6.93147180369123816490e-1, b = s + s, sum = a + b;
-    real r = madd(e, lanes(1.90821492927058770002e-10), low + low);
-
-    r = madd(s*s*s, m_log_series(s*s), r);
-    return sum + ((b - (sum - a)) + r);
-}
-
-/* log(x/2^down) for 0 < x < inf, x not subnormal. */
-static INLINE_ real m_log_down(real x, real down)
-{
-    word w = m_minus(as_word(x), as_word(lanes(0.70710678118654757)));  /* sqrt 1/2 */
-    real e = as_real((w >> 52) + 0x4338000000000000) - (down + 6755399441055744.0);
-    real m = as_real(m_minus(as_word(x), w & ~0xfffffffffffffLL));
-    real f = m - 1.0, t = m + 1.0, y = 1.0/t, s = f*y;
-
-    return m_log_sum(e, s, madd(-s, m - (t - 1.0), madd(-s, t, f))*y);
-}
-
-static INLINE_ real m_log(real x)
-{
-    mask tiny = x < lanes(2.2250738585072014e-308);
-    real down = select(tiny, lanes(54.0), lanes(0.0));
-    real r = m_log_down(select(tiny, x*18014398509481984.0, x), down);      /* 2^54 */
-    real special = select(x == lanes(0.0), lanes(-1.0/0.0), lanes(0.0/0.0));
-
-    r = select(x > lanes(0.0), r, special);
-    return select(x < lanes(1.0/0.0), r, x);
-}
-
-/* needs: log */
-/* normal.c -- a normal double from two random words, as XLA on a machine with
- * fused multiply-add.
- *
- * u in (-1, 1), then sqrt 2 * erfinv u (Giles 2010), which needs log(1 - u*u):
- * for u*u < sqrt 2 - 1 the Cephes rational function of log1p, else the logarithm
- * of the C library. Ours stands in for that one: one normal in 17 000 differs from
- * JAX with glibc, by the last bit. Each line rounds where XLA's code rounds.
- */
-static INLINE_ real xla_log1p(real x)        /* -1 < x <= 0 */
-{
-    real p, q, x2 = x*x, large = m_log_down(x + 1.0, lanes(0.0));
-
-    p = madd(lanes(4.5270000862445199635215e-5), x, lanes(4.9854102823193375972212e-1));
-    p = madd(p, x, lanes(6.5787325942061044846969));
-    p = madd(p, x, lanes(29.911919328553073277375));
-    p = madd(p, x, lanes(60.949667980987787057556));
-    p = madd(p, x, lanes(57.112963590585538103336));
-    p = madd(p, x, lanes(20.039553499201281259648));
-
-    q = x + 15.062909083469192043167;
-    q = madd(q, x, lanes(83.047565967967209469434));
-    q = madd(q, x, lanes(221.76239823732856465394));
-    q = madd(q, x, lanes(309.09872225312059774938));
-    q = madd(q, x, lanes(216.42788614495947685003));
-    q = madd(q, x, lanes(60.118660497603843919306));
-
-    p = x + madd(x2, lanes(-0.5), (x*x2)*(p/q));
-    return select(x > lanes(-0.41421356237309503), p, large);
-}
-
-static INLINE_ real xla_erfinv_mid(real x)   /* x = w - 3.125 */
-{
-    real p = madd(lanes(-3.6444120640178196900e-21), x, lanes(-1.685059138182016589e-19));
-    p = madd(p, x, lanes(1.2858480715256400167e-18));
-    p = madd(p, x, lanes(1.115787767802518096e-17));
-    p = madd(p, x, lanes(-1.333171662854620906e-16));
-    p = madd(p, x, lanes(2.0972767875968561637e-17));
-    p = madd(p, x, lanes(6.6376381343583238325e-15));
-    p = madd(p, x, lanes(-4.0545662729752068639e-14));
-    p = madd(p, x, lanes(-8.1519341976054721522e-14));
-    p = madd(p, x, lanes(2.6335093153082322977e-12));
-    p = madd(p, x, lanes(-1.2975133253453532498e-11));
-    p = madd(p, x, lanes(-5.4154120542946279317e-11));
-    p = madd(p, x, lanes(1.051212273321532285e-09));
-    p = madd(p, x, lanes(-4.1126339803469836976e-09));
-    p = madd(p, x, lanes(-2.9070369957882005086e-08));
-    p = madd(p, x, lanes(4.2347877827932403518e-07));
-    p = madd(p, x, lanes(-1.3654692000834678645e-06));
-    p = madd(p, x, lanes(-1.3882523362786468719e-05));
-    p = madd(p, x, lanes(0.0001867342080340571352));
-    p = madd(p, x, lanes(-0.00074070253416626697512));
-    p = madd(p, x, lanes(-0.0060336708714301490533));
-    p = madd(p, x, lanes(0.24015818242558961693));
-    return madd(p, x, lanes(1.6536545626831027356));
-}
-
-static INLINE_ real xla_erfinv_tail(real x)  /* x = sqrt w - 3.25 */
-{
-    real p = madd(lanes(2.2137376921775787049e-09), x, lanes(9.0756561938885390979e-08));
-    p = madd(p, x, lanes(-2.7517406297064545428e-07));
-    p = madd(p, x, lanes(1.8239629214389227755e-08));
-    p = madd(p, x, lanes(1.5027403968909827627e-06));
-    p = madd(p, x, lanes(-4.013867526981545969e-06));
-    p = madd(p, x, lanes(2.9234449089955446044e-06));
-    p = madd(p, x, lanes(1.2475304481671778723e-05));
-    p = madd(p, x, lanes(-4.7318229009055733981e-05));
-    p = madd(p, x, lanes(6.8284851459573175448e-05));
-    p = madd(p, x, lanes(2.4031110387097893999e-05));
-    p = madd(p, x, lanes(-0.0003550375203628474796));
-    p = madd(p, x, lanes(0.00095328937973738049703));
-    p = madd(p, x, lanes(-0.0016882755560235047313));
-    p = madd(p, x, lanes(0.0024914420961078508066));
-    p = madd(p, x, lanes(-0.0037512085075692412107));
-    p = madd(p, x, lanes(0.005370914553590063617));
-    p = madd(p, x, lanes(1.0052589676941592334));
-    return madd(p, x, lanes(3.0838856104922207635));
-}
-
-static INLINE_ real xla_erfinv_far(real x)   /* x = sqrt w - 5 */
-{
-    real p = madd(lanes(-2.7109920616438573243e-11), x, lanes(-2.5556418169965252055e-10));
-    p = madd(p, x, lanes(1.5076572693500548083e-09));
-    p = madd(p, x, lanes(-3.7894654401267369937e-09));
-    p = madd(p, x, lanes(7.6157012080783393804e-09));
-    p = madd(p, x, lanes(-1.4960026627149240478e-08));
-    p = madd(p, x, lanes(2.9147953450901080826e-08));
-    p = madd(p, x, lanes(-6.7711997758452339498e-08));
-    p = madd(p, x, lanes(2.2900482228026654717e-07));
-    p = madd(p, x, lanes(-9.9298272942317002539e-07));
-    p = madd(p, x, lanes(4.5260625972231537039e-06));
-    p = madd(p, x, lanes(-1.9681778105531670567e-05));
-    p = madd(p, x, lanes(7.5995277030017761139e-05));
-    p = madd(p, x, lanes(-0.00021503011930044477347));
-    p = madd(p, x, lanes(-0.00013871931833623122026));
-    p = madd(p, x, lanes(1.0103004648645343977));
-    return madd(p, x, lanes(4.8499064014085844221));
-}
-
-static INLINE_ real xla_erfinv(real u)       /* -1 < u < 1 */
-{
-    real w = -xla_log1p(-(u*u)), r = root(w);
-    real far = select(w < lanes(16.0), xla_erfinv_tail(r - 3.25), xla_erfinv_far(r - 5.0));
-
-    return select(w < lanes(6.25), xla_erfinv_mid(w - 3.125), far)*u;
-}
-
-#if WIDTH == 1
-static INLINE_ word widen(bits x) { return x; }
-#else
-static INLINE_ word widen(bits x) { return __builtin_convertvector(x, word); }
-#endif
-
-static INLINE_ real m_unit(bits a, bits b)   /* a multiple of 2^-52 in [0, 1) */
-{
-    return as_real(widen(a) << 20 | widen(b >> 12) | 0x3ff0000000000000) - 1.0;
-}
-
-static INLINE_ real m_normal(bits a, bits b)
-{
-    const num least = -0.99999999999999989; /* the double after -1 */
-
-    return xla_erfinv(madd(m_unit(a, b), lanes(2.0), lanes(least)))*1.4142135623730951;
-}
-
-enum { VECS = LANES/WIDTH, NODES = 2 };
-
-/* Where a number of a node starts in an array [slot][node][lane]. */
-#define AT(slot, node) (((slot)*NODES + (node))*VECS)
-
-/* Where a buffer lies: job->at[...]. Their table is at the end. */
-enum { NOISE, STATE, DEAD, TALLY, WORK, RESULT };
-
-/* Walk at one node: the derivatives of its states. */
-static INLINE_ void rhs(const real x, const real y, real *restrict dx_, real *restrict dy_)
-{
-    *dx_ = -0.1*x;
-    *dy_ = x - y;
-}
-
-/* The state before the first step. */
-static INLINE_ void initial(real *restrict x0_, real *restrict y0_)
-{
-    *x0_ = lanes(0.0);
-    *y0_ = lanes(0.0);
-}
-
-/* One step of Euler's method. */
-static INLINE_ void step(const struct kernel_job *job, long n, int v)
-{
-    const num h = 0.1;
-    real *restrict y = (real *)job->at[STATE] + v;
-    const real *restrict z = (const real *)job->at[NOISE] + n*2*VECS + v;
-    real sick = ((const real *)job->at[DEAD])[v];
-
-    for (int i = 0; i < NODES; i++) {
-        real d_0, d_1;
-        rhs(y[AT(0, i)], y[AT(1, i)], &d_0, &d_1);
-        const real next_0 = madd(lanes(0.0316227766016838), z[AT(0, i)], madd(lanes(h), d_0, y[AT(0, i)]));
-        const real next_1 = madd(lanes(h), d_1, y[AT(1, i)]);
-        sick = madd(next_0, lanes(0.0), sick);
-        y[AT(0, i)] = next_0;
-        sick = madd(next_1, lanes(0.0), sick);
-        y[AT(1, i)] = next_1;
-    }
-    ((real *)job->at[DEAD])[v] = sick;
-}
-
-/* What the observations look at, at one node after a step. */
-static INLINE_ void sample(const real x, const real y, real *restrict x0_, real *restrict x1_)
-{
-    *x0_ = x;
-    *x1_ = y;
-}
-
-/* gather.c -- sums over time and nodes, and squares about their mean.
+/* sums.c -- sums over time and nodes, and squares about their mean.
  *
  * Time is cut into blocks of BLOCK steps, counted from t = 0. Within a block
- * each node sums its samples less the first of them, its base. A block that
- * ends joins the total, in double: the nodes in ascending order about the base
- * of node 0, then the block as a whole by Chan's formula. The total's sum is
- * kept with what its roundings lost. What is unfinished lies in the tally too,
- * so how steps are cut into calls changes no bit.
+ * each node sums its samples less the first of them, its base. When the next
+ * block begins, and at the end, it joins the total, in double: the nodes in
+ * ascending order about the base of node 0, then the block as a whole by Chan's
+ * formula. The total's sum is kept with what its roundings lost.
  *
  *   block   base, sum, squares    [3][node], numbers of the kernel
  *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
@@ -589,7 +298,7 @@ typedef double wide;
 typedef num slim __attribute__((vector_size(REAL*WIDE)));
 typedef double wide __attribute__((vector_size(8*WIDE)));
 #define widened(x) __builtin_convertvector(x, wide)
-static INLINE_ wide less(wide s, double n, wide a)
+static inline wide less(wide s, double n, wide a)
 {
     wide r = s;
     for (int l = 0; l < WIDE; l++)
@@ -599,140 +308,231 @@ static INLINE_ wide less(wide s, double n, wide a)
 #endif
 
 /* What [all], which is a + b, is too small by. */
-static INLINE_ wide lost_of(wide a, wide b, wide all)
+static inline wide lost_of(wide a, wide b, wide all)
 {
     const wide of_b = all - a;
     return (a - (all - of_b)) + (b - of_b);
 }
 
-/* [steps] steps of a block join the [before] samples of a total, whose numbers
- * are [stride] apart; [squares] or the sum alone. */
-static INLINE_ void gather_part(const slim *restrict block, wide *restrict total, int stride,
+/* Number of a block: of vectors of `real`, and of their parts. */
+#define IN_BLOCK(slot, node) (((slot)*nodes + (node))*VECS*PARTS)
+enum { STRIDE = VECS*PARTS };               /* from number to number of a total */
+
+/* [steps] steps of a block of [nodes] join the [before] samples of a total; [squares] or
+ * the sum alone. */
+static inline void gather_part(const slim *restrict block, wide *restrict total, int nodes,
                                double before, double steps, int squares)
 {
-    const double count = steps*NODES, share = 1.0/count;
+    const double count = steps*nodes, share = 1.0/count;
     const wide base = widened(block[0]), whole = base*count;
     wide sum = base*0.0, square = sum;
 
-    for (int i = 0; i < NODES; i++) {
-        const wide gap = widened(block[AT(0, i)*PARTS]) - base;
-        const wide own = widened(block[AT(1, i)*PARTS]);
+    for (int i = 0; i < nodes; i++) {
+        const wide gap = widened(block[IN_BLOCK(0, i)]) - base;
+        const wide own = widened(block[IN_BLOCK(1, i)]);
         const wide all = gap*steps + own;
         sum = sum + all;
         if (squares)
-            square = square + (widened(block[AT(2, i)*PARTS]) + gap*(own + all));
+            square = square + (widened(block[IN_BLOCK(2, i)]) + gap*(own + all));
     }
     if (squares) {
-        const wide so_far = less(total[0], before, base) + total[stride];
+        const wide so_far = less(total[0], before, base) + total[STRIDE];
         const wide apart = sum*share - so_far*(before > 0.0 ? 1.0/before : 0.0);
-        total[2*stride] = total[2*stride] + (square - sum*(sum*share))
+        total[2*STRIDE] = total[2*STRIDE] + (square - sum*(sum*share))
                         + apart*apart*(before*count/(before + count));
     }
     {
         const wide joined = whole + sum, all = total[0] + joined;
-        total[stride] = total[stride] + (lost_of(total[0], joined, all) - less(whole, count, base));
+        total[STRIDE] = total[STRIDE] + (lost_of(total[0], joined, all) - less(whole, count, base));
         total[0] = all;
     }
 }
 
 __attribute__((noinline))
-static void gather(const real *block, wide *total, int stride, double before, long steps, int squares)
+static void gather(const real *block, wide *total, int nodes, double before, long steps, int squares)
 {
     for (int part = 0; part < PARTS; part++)
-        gather_part((const slim *)block + part, total + part, stride, before, (double)steps, squares);
+        gather_part((const slim *)block + part, total + part, nodes, before, (double)steps, squares);
 }
 
-static double mean_of(double sum, double lost, double count)
+/* [closed]: the total with the last block, of [steps] steps in all. */
+static void close_sum(const wide *total, const real *block, wide *closed, int nodes, double steps, int squares)
+{
+    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK + 1 : 0;
+
+    for (int slot = 0; slot < 2 + squares; slot++)
+        for (int part = 0; part < PARTS; part++)
+            closed[slot*STRIDE + part] = total[slot*STRIDE + part];
+    if (last)
+        gather(block, closed, nodes, (steps - (double)last)*nodes, last, squares);
+}
+
+static double mean_of(double sum, double lost, double squares, double count)
 {
     const double mean = sum/count;
+    (void)squares;
     return mean + (fma(-mean, count, sum) + lost)/count;
+}
+
+static double total_of(double sum, double lost, double squares, double count)
+{
+    (void)squares;
+    (void)count;
+    return sum + lost;
 }
 
 /* Rounding may leave squares below 0. Finite samples whose squares overflow
  * have an infinite variance, as two passes would give. */
-static double var_of(double sum, double squares, double count)
+static double var_of(double sum, double lost, double squares, double count)
 {
     const double zero = sum - sum;              /* NaN where the sum is not finite */
+    (void)lost;
     if (squares - squares == 0.0)
         return squares < 0.0 ? 0.0 : squares/count;
     return zero == 0.0 ? 1.0/zero : zero;
 }
 
-/* Adds the state after a step to the tallies. [past]: steps since t = 0. */
-static INLINE_ void observe(const struct kernel_job *job, long past, int v)
+static double std_of(double sum, double lost, double squares, double count)
 {
-    const real *restrict y = (const real *)job->at[STATE] + v;
-    real *restrict tally = (real *)job->at[TALLY] + v;
-    const int place = (int)((unsigned long)past % BLOCK);
-    real *restrict b1 = tally + 0*VECS;
-    real *restrict b2 = tally + 6*VECS;
+    return sqrt(var_of(sum, lost, squares, count));
+}
 
-    if (place == 0)             /* a block begins: its bases */
-        for (int i = 0; i < NODES; i++) {
-            real x0_, x1_;
-            sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
-            b1[AT(0, i)] = x0_;
-            b1[AT(1, i)] = lanes(0.0);
-            b1[AT(2, i)] = lanes(0.0);
-            b2[AT(0, i)] = x1_;
-            b2[AT(1, i)] = lanes(0.0);
-        }
-    for (int i = 0; i < NODES; i++) {
-        real x0_, x1_;
-        sample(y[AT(0, i)], y[AT(1, i)], &x0_, &x1_);
-        const real d1 = x0_ - b1[AT(0, i)];
-        b1[AT(1, i)] = b1[AT(1, i)] + d1;
-        b1[AT(2, i)] = madd(d1, d1, b1[AT(2, i)]);
-        const real d2 = x1_ - b2[AT(0, i)];
-        b2[AT(1, i)] = b2[AT(1, i)] + d2;
-    }
+/* What [of] makes of each lane's closed sum of [count] samples. */
+static real finished(const wide *closed, int squares, double count, double (*of)(double, double, double, double))
+{
+    union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
+    union { real r; num lane[WIDTH]; } out;
 
-    if (place == BLOCK - 1) {
-        const double before = (double)(past - place)*NODES;
-        gather(b1, (wide *)job->at[TALLY] + (10*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, 1);
-        gather(b2, (wide *)job->at[TALLY] + (13*VECS + v)*PARTS, VECS*PARTS, before, BLOCK, 0);
+    for (int slot = 0; slot < 2 + squares; slot++)
+        for (int part = 0; part < PARTS; part++)
+            all.w[slot*PARTS + part] = closed[slot*STRIDE + part];
+    for (int l = 0; l < WIDTH; l++)
+        out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
+    return out.r;
+}
+/* Where the numbers of each buffer begin: what each is for. */
+enum { noise_x };
+enum { y_x, y_y };
+enum { dead_sick };
+enum { block_x_base, block_x_sum, block_x_squares, block_y_base, block_y_sum };
+enum { total_x_sum, total_x_lost, total_x_squares, total_y_sum, total_y_lost };
+enum { closed_x_sum, closed_x_lost, closed_x_squares, closed_y_sum, closed_y_lost };
+enum { done_var_x, done_mean_y };
+enum { result_var_x, result_mean_y };
+/* The state before the first step. */
+static inline void begin(const struct kernel_job *job, int v)
+{
+    real *restrict y = (real *)job->at[1] + v;
+    for (int i = 0; i < 2; i++) {
+        y[(y_x*2 + i)*VECS] = lanes(0.0);
+        y[(y_y*2 + i)*VECS] = lanes(0.0);
     }
 }
 
-/* noise.c -- normals number first .. first+count-1 of a key's stream.
- *
- * A normal depends on the key and its number alone, so how a range is cut
- * changes no bit. Stands behind math/threefry.c and normal.c of the precision.
- */
-static void draw(unsigned key_hi, unsigned key_lo, unsigned long long first,
-                 long count, long stride, void *out)
+/* Nothing is observed yet. */
+static inline void start_tallies(const struct kernel_job *job, int v)
 {
-    num *to = out;
+    real *restrict total = (real *)job->at[6] + v;
+    total[total_x_sum*VECS] = lanes(0.0);
+    total[total_x_lost*VECS] = lanes(0.0);
+    total[total_x_squares*VECS] = lanes(0.0);
+    total[total_y_sum*VECS] = lanes(0.0);
+    total[total_y_lost*VECS] = lanes(0.0);
+}
 
-    for (long i = 0; i < count; i += WIDTH) {
-        unsigned long long n = first + i;
-        unsigned base = n;
-        bits lo = base + counting();
-        bits hi = (unsigned)(n >> 32) + ((base & ~lo) >> 31);   /* + the carry */
-        union { real r; num lane[WIDTH]; } z;
+/* Stage 1 of euler: the equations. */
+static inline void slopes_1(const struct kernel_job *job, long n, int v)
+{
+    const real *restrict noise = (const real *)job->at[0] + v + n%job->rows[0]*2*VECS;
+    real *restrict y = (real *)job->at[1] + v;
+    real *restrict dead = (real *)job->at[4] + v;
+    real sum1 = lanes(0.0);
+    real sum2 = lanes(0.0);
+    for (int i = 0; i < 2; i++) {
+        const real t3 = noise[(noise_x*2 + i)*VECS];
+        const real x = y[(y_x*2 + i)*VECS];
+        const real t4 = madd(lanes(0.0316227766016838), t3, madd(lanes(0.1), -0.1*x, x));
+        const real y_ = y[(y_y*2 + i)*VECS];
+        const real t5 = madd(lanes(0.1), x - y_, y_);
+        sum1 = madd(t4, lanes(0.0), sum1);
+        sum2 = madd(t5, lanes(0.0), sum2);
+        y[(y_x*2 + i)*VECS] = t4;
+        y[(y_y*2 + i)*VECS] = t5;
+    }
+    const real sick = dead[dead_sick*VECS];
+    dead[dead_sick*VECS] = sick + sum1 + sum2;
+}
 
-        threefry(key_hi, key_lo, &hi, &lo);
-        z.r = m_normal(hi, lo);
-        for (int l = 0; l < WIDTH && i + l < count; l++)
-            to[(i + l)*stride] = z.lane[l];
+/* A block of steps begins: the one before joins the sums. */
+static void gather_blocks(const struct kernel_job *job, long m, int v)
+{
+    if (m == 0)             /* there is no block before the first */
+        return;
+    gather((const real *)job->at[5] + block_x_base*2*VECS + v,
+           (wide *)job->at[6] + (total_x_sum*VECS + v)*PARTS, 2, (double)(m - 1)*64.0, BLOCK, 1);
+    gather((const real *)job->at[5] + block_y_base*2*VECS + v,
+           (wide *)job->at[6] + (total_y_sum*VECS + v)*PARTS, 2, (double)(m - 1)*64.0, BLOCK, 0);
+}
+
+/* What is observed, at one node after a step. */
+static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
+{
+    const real *restrict y = (const real *)job->at[1] + v;
+    real *restrict block = (real *)job->at[5] + v;
+    for (int i = 0; i < 2; i++) {
+        const real x = y[(y_x*2 + i)*VECS];
+        const real t1 = block[(block_x_base*2 + i)*VECS];
+        const real t2 = (fresh ? x : t1);
+        const real t3 = block[(block_x_sum*2 + i)*VECS];
+        const real t4 = x - t2;
+        const real t5 = block[(block_x_squares*2 + i)*VECS];
+        const real y_ = y[(y_y*2 + i)*VECS];
+        const real t6 = block[(block_y_base*2 + i)*VECS];
+        const real t7 = (fresh ? y_ : t6);
+        const real t8 = block[(block_y_sum*2 + i)*VECS];
+        block[(block_x_base*2 + i)*VECS] = t2;
+        block[(block_x_sum*2 + i)*VECS] = (fresh ? lanes(0.0) : t3) + t4;
+        block[(block_x_squares*2 + i)*VECS] = madd(t4, t4, (fresh ? lanes(0.0) : t5));
+        block[(block_y_base*2 + i)*VECS] = t7;
+        block[(block_y_sum*2 + i)*VECS] = (fresh ? lanes(0.0) : t8) + (y_ - t7);
     }
 }
 
-/* Prepares a block: hoisted values, the first state, empty tallies. */
+/* With the block that did not end. */
+static void close_sums(const struct kernel_job *job, int v)
+{
+    close_sum((const wide *)job->at[6] + (total_x_sum*VECS + v)*PARTS, (const real *)job->at[5] + block_x_base*2*VECS + v,
+              (wide *)job->at[7] + (closed_x_sum*VECS + v)*PARTS, 2, job->total, 1);
+    close_sum((const wide *)job->at[6] + (total_y_sum*VECS + v)*PARTS, (const real *)job->at[5] + block_y_base*2*VECS + v,
+              (wide *)job->at[7] + (closed_y_sum*VECS + v)*PARTS, 2, job->total, 0);
+}
+
+/* Finished reductions, in double. */
+static void finish_sums(const struct kernel_job *job, int v)
+{
+    ((real *)job->at[8])[done_var_x*VECS + v] =
+        finished((const wide *)job->at[7] + (closed_x_sum*VECS + v)*PARTS, 1, job->total*2.0, var_of);
+    ((real *)job->at[8])[done_mean_y*VECS + v] =
+        finished((const wide *)job->at[7] + (closed_y_sum*VECS + v)*PARTS, 0, job->total*2.0, mean_of);
+}
+
+/* The columns of the table. */
+static inline void columns(const struct kernel_job *job, int v)
+{
+    const real *restrict done = (const real *)job->at[8] + v;
+    real *restrict result = (real *)job->at[9] + v;
+    const real t1 = done[done_var_x*VECS];
+    const real t2 = done[done_mean_y*VECS];
+    result[result_var_x*VECS] = t1;
+    result[result_mean_y*VECS] = t2;
+}
+
+/* Prepares a block: what is known before the first step. */
 static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        real *restrict y = (real *)job->at[STATE] + v;
-        for (int i = 0; i < NODES; i++) {
-            initial(&y[AT(0, i)], &y[AT(1, i)]);
-        }
-        real *restrict tally = (real *)job->at[TALLY] + v;
-        tally[10*VECS] = lanes(0.0);
-        tally[11*VECS] = lanes(0.0);
-        tally[12*VECS] = lanes(0.0);
-        tally[13*VECS] = lanes(0.0);
-        tally[14*VECS] = lanes(0.0);
-        ((real *)job->at[DEAD])[v] = lanes(0.0);
+        begin(job, v);
+        start_tallies(job, v);
     }
 }
 
@@ -740,68 +540,55 @@ static void start(const struct kernel_job *job)
 static void advance(const struct kernel_job *job)
 {
     for (long n = 0; n < job->ticks; n++) {
-        const long past = job->first + n - job->origin;
+        const long observe_past = job->first + n - job->origin - 0;
+        const long observe_m = observe_past < 0 ? 0 : observe_past/1;
+        const int observe_ticks = observe_past >= 0 && observe_past%1 == 0;
+        const long fresh_past = observe_m - -31;
+        const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
+        const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
-            step(job, n, v);
-            if (past >= 0)
-                observe(job, past, v);
+            slopes_1(job, n, v);
+            if (fresh_ticks)
+                gather_blocks(job, fresh_m, v);
+            if (observe_ticks)
+                observe_sums(job, v, fresh_ticks);
         }
     }
 }
 
-/* The columns of the table from finished reductions and swept values. */
-static INLINE_ void columns(const real *restrict done_, real *restrict out0_,
-                            real *restrict out1_)
-{
-    *out0_ = done_[0*VECS];
-    *out1_ = done_[1*VECS];
-}
-
-/* Turns the tallies into results, the reductions in double. */
+/* Turns finished reductions into the columns of the table. */
 static void results(const struct kernel_job *job)
 {
-    num *done = (num *)job->at[WORK] + 8*LANES;
-    const double count = job->total*NODES;
-    const long rest = (long)job->total % BLOCK;         /* steps of a block that did not end */
-
     for (int v = 0; v < VECS; v++) {
-        union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
-        for (int slot = 0; slot < 3; slot++)
-            for (int part = 0; part < PARTS; part++)
-                all.w[slot*PARTS + part] = ((const wide *)job->at[TALLY])[((10 + slot)*VECS + v)*PARTS + part];
-        if (rest)
-            gather((const real *)job->at[TALLY] + 0*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, 1);
-        for (int l = 0; l < WIDTH; l++) {
-            done[0*LANES + v*WIDTH + l] = (num)var_of(all.lane[0][l], all.lane[2][l], count);
-        }
-        for (int slot = 0; slot < 2; slot++)
-            for (int part = 0; part < PARTS; part++)
-                all.w[slot*PARTS + part] = ((const wide *)job->at[TALLY])[((13 + slot)*VECS + v)*PARTS + part];
-        if (rest)
-            gather((const real *)job->at[TALLY] + 6*VECS + v, all.w, PARTS, (job->total - (double)rest)*NODES, rest, 0);
-        for (int l = 0; l < WIDTH; l++) {
-            done[1*LANES + v*WIDTH + l] = (num)mean_of(all.lane[0][l], all.lane[1][l], count);
-        }
-    }
-    for (int v = 0; v < VECS; v++) {
-        real *restrict out = (real *)job->at[RESULT] + v;
-        const real *restrict done = (const real *)job->at[WORK] + 8*VECS + v;
-        columns(done, &out[0*VECS], &out[1*VECS]);
+        close_sums(job, v);
+        finish_sums(job, v);
+        columns(job, v);
     }
 }
 
 static const struct kernel_axis axes[] = {
-    { "lane", AXIS_LANE, LANES, -1, -1 },
-    { "node", AXIS_NODE, NODES, -1, -1 }
+    { "lane", AXIS_LANE, 8, -1, -1 },
+    { "node", AXIS_NODE, 2, -1, -1 },
 };
-static const struct kernel_clock clocks[] = { KERNEL_CLOCKS };
-static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, clock, rows, bytes */
-    { "noise", INPUT, OVER(0) | OVER(1), 1, STEP, 0, REAL },
-    { "state", LIVE, OVER(0) | OVER(1), 2, STEP, 1, REAL },
-    { "dead", LIVE, OVER(0), 1, STEP, 1, REAL },
-    { "tally", LIVE, OVER(0), 15, STEP, 1, REAL },
-    { "work", SCRATCH, OVER(0), 10, STEP, 1, REAL },
-    { "result", OUTPUT, OVER(0), 2, END, 1, REAL }
+static const struct kernel_clock clocks[] = {
+    { "fixed", -1, 1, 0, 0 },
+    { "point", -1, 1, 0, 0 },
+    { "step", -1, 1, 0, 0 },
+    { "end", -1, 1, 0, 0 },
+    { "observe", 2, 1, 0, 1 },
+    { "fresh", 4, 32, -31, 0 },
+};
+static const struct kernel_buffer buffers[] = {
+    { "noise", INPUT, 0x3, 1, STEP, 0, REAL },
+    { "y", LIVE, 0x3, 2, STEP, 1, REAL },
+    { "k1", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "next", SCRATCH, 0x3, 0, STEP, 1, REAL },
+    { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
+    { "block", LIVE, 0x3, 5, 4, 1, REAL },
+    { "total", LIVE, 0x1, 5, 5, 1, 8 },
+    { "closed", SCRATCH, 0x1, 5, END, 1, 8 },
+    { "done", SCRATCH, 0x1, 2, END, 1, REAL },
+    { "result", OUTPUT, 0x1, 2, END, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -811,7 +598,7 @@ static const struct kernel_buffer buffers[] = {     /* name, life, over, slots, 
 extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "seeds",
-    .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 4,
-    .buffers = buffers, .buffer_count = 6, .dead = DEAD,
-    .start = start, .advance = advance, .results = results, .draw = draw
+    .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 6,
+    .buffers = buffers, .buffer_count = 10, .room = 0, .dead = 4,
+    .start = start, .advance = advance, .results = results
 };
