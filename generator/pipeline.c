@@ -7,6 +7,7 @@
  * anything is lowered; nothing is emitted on an error.
  */
 #include "pipeline.h"
+#include "ir/place.h"
 #include "ir/schedule.h"
 #include "lower/whole.h"
 #include "base/clock.h"
@@ -60,6 +61,7 @@ struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
     double started = clock_seconds();
     struct program *program = program_lower(e, x, p->options, &p->arena);
     struct net *kernel = &kernel_lower(program)->net;
+    place(kernel);
     schedule_hold(kernel);
     schedule_join(kernel);
     if (p->dump == DUMP_IR)

@@ -83,14 +83,15 @@ static void numbers(const char *name, const char *what, const int *values, long 
     text_add(out, count ? "\n};\n" : " 0 };\n");
 }
 
+/* Those that the regions look at. */
 static void edges(struct filling *p)
 {
+    static const char *const whats[] = { "row", "source" };
     for (int a = 0; a < p->n->axis_count; a++) {
         const struct net_axis *x = &p->n->axes[a];
-        if (x->kind != AXIS_EDGE)
-            continue;
-        numbers(x->name, "row", x->row, p->n->axes[x->to].extent + 1, &p->hole[EDGES]);
-        numbers(x->name, "source", x->source, x->extent, &p->hole[EDGES]);
+        for (int k = 0; x->kind == AXIS_EDGE && k < 2; k++)
+            if (strstr(text_string(&p->hole[REGIONS]), arena_print(p->n->arena, "%s_%s[", x->name, whats[k])))
+                numbers(x->name, whats[k], k ? x->source : x->row, k ? x->extent : p->n->axes[x->to].extent + 1, &p->hole[EDGES]);
     }
 }
 
@@ -137,6 +138,9 @@ static void reserve_own(struct filling *p)
         names_reserve(&p->names, own[i]);
     for (int i = 0; i < p->n->region_count; i++)
         names_reserve(&p->names, p->n->regions[i].name);
+    for (int a = 0; a < p->n->axis_count; a++)
+        for (int k = 0; k < 2; k++)
+            names_reserve(&p->names, arena_print(p->n->arena, "%s_%s", p->n->axes[a].name, k ? "source" : "row"));
     for (int c = FIRST_CHILD; c < p->n->clock_count; c++)
         for (int k = 0; k < 3; k++)
             names_reserve(&p->names, arena_print(p->n->arena, "%s_%s", p->n->clocks[c].name, (const char *[]){ "past", "m", "ticks" }[k]));
@@ -144,7 +148,7 @@ static void reserve_own(struct filling *p)
 
 static void reserve(struct filling *p)
 {
-    static const enum hole_number texts[] = { INTERFACE, REAL_, FUNCTIONS, TIME_, SUMS, EDGES };
+    static const enum hole_number texts[] = { INTERFACE, REAL_, FUNCTIONS, TIME_, SUMS };
     names_open(&p->names, p->n->arena);
     for (size_t i = 0; i < sizeof texts/sizeof *texts; i++)
         names_reserve_text(&p->names, text_string(&p->hole[texts[i]]), p->hole[texts[i]].len);
@@ -173,9 +177,9 @@ void frame_text(const struct frame *f, struct text *out)
     time_of(&p);
     if (has_sums(p.n))
         paste(&p, "after/sums.c", SUMS);
-    edges(&p);
     reserve(&p);
     spell(&p);
+    edges(&p);
     for (int i = 0; i < HOLES; i++)
         holes[i] = (struct hole){ hole_names[i], &p.hole[i] };
     template_fill(template_text(&p.templates, "kernel.c"), holes, out);

@@ -503,20 +503,22 @@ static inline double phase_(double t, double late, double period)
     return phase < late - t ? 0.0 : phase;
 }
 /* Where the numbers of each buffer begin: what each is for. */
+enum { NODES = 3 };
 enum { y_x };
 enum { point_f };
 enum { dead_sick };
 enum { last_x };
 enum { result_nodes_end_x };
 enum { held_lane_h3 };
-/* The state before the first step. */
-static inline void begin(const struct kernel_job *job, int v)
+/* The state before the first step.
+ * The same at each node. */
+static inline void start_nodes(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
     real *restrict last = (real *)job->at[7] + v;
-    for (int i = 0; i < 3; i++) {
-        y[(y_x*3 + i)*VECS] = lanes(0.0);
-        last[(last_x*3 + i)*VECS] = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        y[i*VECS] = lanes(0.0);
+        last[i*VECS] = lanes(0.0);
     }
 }
 
@@ -525,12 +527,15 @@ static inline void hold_1(const struct kernel_job *job, int v)
 {
     const real *restrict point = (const real *)job->at[5] + v;
     real *restrict held_lane = (real *)job->at[9] + v;
-    const real f = point[point_f*VECS];
-    held_lane[held_lane_h3*VECS] = 6.283185307179586*f;
+    const real f = *point;
+    *held_lane = 6.283185307179586*f;
 }
 
-/* Stage 1 of heun: the equations. */
-static inline void slopes_1(const struct kernel_job *job, long n, int v)
+/* Stage 1 of heun: the equations.
+ * Stage 2 of heun: the equations.
+ * The new state.
+ * Notes which lanes have left the finite numbers. */
+static inline void watch(const struct kernel_job *job, long n, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
     real *restrict dead = (real *)job->at[6] + v;
@@ -539,7 +544,7 @@ static inline void slopes_1(const struct kernel_job *job, long n, int v)
     moment(job, (double)(job->first + n - job->origin) + 1.0, &now);
     struct moment now_;
     moment(job, (double)(job->first + n - job->origin) + 0.0, &now_);
-    const real t1 = held_lane[held_lane_h3*VECS];
+    const real t1 = *held_lane;
     const num t2 = now.t;
     const real t3 = m_sin(t1*t2);
     const num t4 = now_.t;
@@ -551,24 +556,24 @@ static inline void slopes_1(const struct kernel_job *job, long n, int v)
     const num t10 = (num)(now.after >= 4.0);
     const real t11 = select(both(lanes(0.0) < lanes(t9), neither(lanes(0.0) < lanes(t10))), lanes(1.0), lanes(0.0));
     real sum12 = lanes(0.0);
-    for (int i = 0; i < 3; i++) {
-        const real x = y[(y_x*3 + i)*VECS];
+    for (int i = 0; i < NODES; i++) {
+        const real x = y[i*VECS];
         const real t13 = t5 - x/10.0 + t8;
         const real t14 = madd(lanes(0.05), t3 - madd(lanes(0.1), t13, x)/10.0 + t11 + t13, x);
         sum12 = madd(t14, lanes(0.0), sum12);
-        y[(y_x*3 + i)*VECS] = t14;
+        y[i*VECS] = t14;
     }
-    const real sick = dead[dead_sick*VECS];
-    dead[dead_sick*VECS] = sick + sum12;
+    const real sick = *dead;
+    *dead = sick + sum12;
 }
 
 static inline void observe_last(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->at[0] + v;
     real *restrict last = (real *)job->at[7] + v;
-    for (int i = 0; i < 3; i++) {
-        const real x = y[(y_x*3 + i)*VECS];
-        last[(last_x*3 + i)*VECS] = x;
+    for (int i = 0; i < NODES; i++) {
+        const real x = y[i*VECS];
+        last[i*VECS] = x;
     }
 }
 
@@ -577,9 +582,9 @@ static inline void columns_nodes(const struct kernel_job *job, int v)
 {
     const real *restrict last = (const real *)job->at[7] + v;
     real *restrict result_nodes = (real *)job->at[8] + v;
-    for (int i = 0; i < 3; i++) {
-        const real t1 = last[(last_x*3 + i)*VECS];
-        result_nodes[(result_nodes_end_x*3 + i)*VECS] = t1;
+    for (int i = 0; i < NODES; i++) {
+        const real t1 = last[i*VECS];
+        result_nodes[i*VECS] = t1;
     }
 }
 
@@ -587,7 +592,7 @@ static inline void columns_nodes(const struct kernel_job *job, int v)
 static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        begin(job, v);
+        start_nodes(job, v);
         hold_1(job, v);
     }
 }
@@ -599,7 +604,7 @@ static void advance(const struct kernel_job *job)
         const long observe_past = job->first + n - job->origin - 0;
         const int observe_ticks = observe_past >= 0 && observe_past%1 == 0;
         for (int v = 0; v < VECS; v++) {
-            slopes_1(job, n, v);
+            watch(job, n, v);
             if (observe_ticks)
                 observe_last(job, v);
         }

@@ -464,13 +464,8 @@ static real finished(const wide *closed, int squares, double count, double (*of)
         out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
     return out.r;
 }
-static const int edge_row[] = {
-    0, 3, 6, 9, 12,
-};
-static const int edge_source[] = {
-    1, 2, 3, 0, 2, 3, 0, 1, 3, 0, 1, 2,
-};
 /* Where the numbers of each buffer begin: what each is for. */
+enum { NODES = 4, EDGES = 12 };
 enum { noise_S };
 enum { y_S };
 enum { k1_S };
@@ -484,12 +479,15 @@ enum { extreme_H_most };
 enum { c_next_c };
 enum { done_mean_S };
 enum { result_mean_S, result_top_H };
+enum { sum_17_sum };
+enum { sum_18_sum };
+enum { sum_19_sum };
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[1] + v;
-    for (int i = 0; i < 4; i++) {
-        y[(y_S*4 + i)*VECS] = lanes(0.1f);
+    for (int i = 0; i < NODES; i++) {
+        y[i*VECS] = lanes(0.1f);
     }
 }
 
@@ -498,39 +496,71 @@ static inline void start_tallies(const struct kernel_job *job, int v)
 {
     real *restrict total = (real *)job->at[11] + v;
     real *restrict extreme = (real *)job->at[13] + v;
-    extreme[extreme_H_most*VECS] = lanes((-1.0f/0.0f));
+    *extreme = lanes((-1.0f/0.0f));
     total[total_S_sum*VECS] = lanes(0.0f);
     total[total_S_lost*VECS] = lanes(0.0f);
 }
 
-/* Linear, input 'c'. */
-static inline void couple_c_1(const struct kernel_job *job, long n, int v)
+/* Sums over the edges of each node. */
+static inline void couple_c_1_sum(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[1] + v;
+    real *restrict sum_17 = (real *)job->at[17] + v;
+    const real x0 = y[0*VECS];
+    const real x1 = y[1*VECS];
+    const real x2 = y[2*VECS];
+    const real x3 = y[3*VECS];
+    sum_17[0*VECS] = lanes(0.0f) + x1 + x2 + x3;
+    sum_17[1*VECS] = lanes(0.0f) + x0 + x2 + x3;
+    sum_17[2*VECS] = lanes(0.0f) + x0 + x1 + x3;
+    sum_17[3*VECS] = lanes(0.0f) + x0 + x1 + x2;
+}
+
+/* Linear, input 'c'.
+ * Stage 1 of heun: the equations. */
+static inline void predict_2(const struct kernel_job *job, long n, int v)
 {
     const num *restrict noise = (const num *)job->at[0] + n%job->rows[0]*4;
     const real *restrict y = (const real *)job->at[1] + v;
     real *restrict k1 = (real *)job->at[2] + v;
     real *restrict y2 = (real *)job->at[5] + v;
     const real *restrict point = (const real *)job->at[8] + v;
-    const real G = point[point_G*VECS];
+    const real *restrict sum_17 = (const real *)job->at[17] + v;
+    const real G = *point;
     const num I_o = 0.33f;
-    for (int i = 0; i < 4; i++) {
-        const real S = y[(y_S*4 + i)*VECS];
-        real sum1 = lanes(0.0f);
-        for (int e = edge_row[i]; e < edge_row[i + 1]; e++) {
-            sum1 = sum1 + y[(y_S*4 + edge_source[e])*VECS];
-        }
-        const real x = madd(lanes(0.2609f), G*sum1, madd(lanes(0.15654f), S, lanes(I_o)));
+    for (int i = 0; i < NODES; i++) {
+        const real S = y[i*VECS];
+        const real t1 = sum_17[i*VECS];
+        const real x = madd(lanes(0.2609f), G*t1, madd(lanes(0.15654f), S, lanes(I_o)));
         const real t2 = 0.27f*x - 0.108f;
         const real H = t2/(1.0f - m_exp(-154.0f*t2));
         const real t3 = madd((1.0f - S)*H, lanes(0.641f), -S/100.0f);
-        const num t4 = noise[noise_S*4 + i];
-        k1[(k1_S*4 + i)*VECS] = t3;
-        y2[(y2_S*4 + i)*VECS] = madd(lanes(0.0003162278f), lanes(t4), madd(lanes(0.1f), t3, S));
+        const num t4 = noise[i];
+        k1[i*VECS] = t3;
+        y2[i*VECS] = madd(lanes(0.0003162278f), lanes(t4), madd(lanes(0.1f), t3, S));
     }
 }
 
-/* Linear, input 'c'. */
-static inline void couple_c_2(const struct kernel_job *job, long n, int v)
+/* Sums over the edges of each node. */
+static inline void couple_c_2_sum(const struct kernel_job *job, int v)
+{
+    const real *restrict y2 = (const real *)job->at[5] + v;
+    real *restrict sum_18 = (real *)job->at[18] + v;
+    const real x0 = y2[0*VECS];
+    const real x1 = y2[1*VECS];
+    const real x2 = y2[2*VECS];
+    const real x3 = y2[3*VECS];
+    sum_18[0*VECS] = lanes(0.0f) + x1 + x2 + x3;
+    sum_18[1*VECS] = lanes(0.0f) + x0 + x2 + x3;
+    sum_18[2*VECS] = lanes(0.0f) + x0 + x1 + x3;
+    sum_18[3*VECS] = lanes(0.0f) + x0 + x1 + x2;
+}
+
+/* Linear, input 'c'.
+ * Stage 2 of heun: the equations.
+ * The new state.
+ * Notes which lanes have left the finite numbers. */
+static inline void watch(const struct kernel_job *job, long n, int v)
 {
     const num *restrict noise = (const num *)job->at[0] + n%job->rows[0]*4;
     real *restrict y = (real *)job->at[1] + v;
@@ -538,43 +568,53 @@ static inline void couple_c_2(const struct kernel_job *job, long n, int v)
     const real *restrict y2 = (const real *)job->at[5] + v;
     const real *restrict point = (const real *)job->at[8] + v;
     real *restrict dead = (real *)job->at[9] + v;
-    const real G = point[point_G*VECS];
+    const real *restrict sum_18 = (const real *)job->at[18] + v;
+    const real G = *point;
     const num I_o = 0.33f;
     real sum1 = lanes(0.0f);
-    for (int i = 0; i < 4; i++) {
-        const num t2 = noise[noise_S*4 + i];
-        const real S = y2[(y2_S*4 + i)*VECS];
-        real sum3 = lanes(0.0f);
-        for (int e = edge_row[i]; e < edge_row[i + 1]; e++) {
-            sum3 = sum3 + y2[(y2_S*4 + edge_source[e])*VECS];
-        }
-        const real x = madd(lanes(0.2609f), G*sum3, madd(lanes(0.15654f), S, lanes(I_o)));
+    for (int i = 0; i < NODES; i++) {
+        const num t2 = noise[i];
+        const real S = y2[i*VECS];
+        const real t3 = sum_18[i*VECS];
+        const real x = madd(lanes(0.2609f), G*t3, madd(lanes(0.15654f), S, lanes(I_o)));
         const real t4 = 0.27f*x - 0.108f;
         const real H = t4/(1.0f - m_exp(-154.0f*t4));
-        const real t5 = k1[(k1_S*4 + i)*VECS];
-        const real S_ = y[(y_S*4 + i)*VECS];
+        const real t5 = k1[i*VECS];
+        const real S_ = y[i*VECS];
         const real t6 = madd(lanes(0.05f), madd((1.0f - S)*H, lanes(0.641f), -S/100.0f) + t5, S_);
         const real t7 = madd(lanes(0.0003162278f), lanes(t2), t6);
         sum1 = madd(t7, lanes(0.0f), sum1);
-        y[(y_S*4 + i)*VECS] = t7;
+        y[i*VECS] = t7;
     }
-    const real sick = dead[dead_sick*VECS];
-    dead[dead_sick*VECS] = sick + sum1;
+    const real sick = *dead;
+    *dead = sick + sum1;
+}
+
+/* Sums over the edges of each node. */
+static inline void couple_c_seen_sum(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[1] + v;
+    real *restrict sum_19 = (real *)job->at[19] + v;
+    const real x0 = y[0*VECS];
+    const real x1 = y[1*VECS];
+    const real x2 = y[2*VECS];
+    const real x3 = y[3*VECS];
+    sum_19[0*VECS] = lanes(0.0f) + x1 + x2 + x3;
+    sum_19[1*VECS] = lanes(0.0f) + x0 + x2 + x3;
+    sum_19[2*VECS] = lanes(0.0f) + x0 + x1 + x3;
+    sum_19[3*VECS] = lanes(0.0f) + x0 + x1 + x2;
 }
 
 /* Linear, input 'c'. */
 static inline void couple_c_seen(const struct kernel_job *job, int v)
 {
-    const real *restrict y = (const real *)job->at[1] + v;
     const real *restrict point = (const real *)job->at[8] + v;
     real *restrict c_next = (real *)job->at[14] + v;
-    const real G = point[point_G*VECS];
-    for (int i = 0; i < 4; i++) {
-        real sum1 = lanes(0.0f);
-        for (int e = edge_row[i]; e < edge_row[i + 1]; e++) {
-            sum1 = sum1 + y[(y_S*4 + edge_source[e])*VECS];
-        }
-        c_next[(c_next_c*4 + i)*VECS] = G*sum1;
+    const real *restrict sum_19 = (const real *)job->at[19] + v;
+    const real G = *point;
+    for (int i = 0; i < NODES; i++) {
+        const real t1 = sum_19[i*VECS];
+        c_next[i*VECS] = G*t1;
     }
 }
 
@@ -588,7 +628,7 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 }
 
 /* What is observed, at one node after a step. */
-static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
+static inline void observe_extremes(const struct kernel_job *job, int v, int fresh)
 {
     const real *restrict y = (const real *)job->at[1] + v;
     real *restrict block = (real *)job->at[10] + v;
@@ -596,21 +636,21 @@ static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
     const real *restrict c_next = (const real *)job->at[14] + v;
     const num I_o = 0.33f;
     real sum1 = lanes((-1.0f/0.0f));
-    for (int i = 0; i < 4; i++) {
-        const real S = y[(y_S*4 + i)*VECS];
-        const real t2 = block[(block_S_base*4 + i)*VECS];
+    for (int i = 0; i < NODES; i++) {
+        const real S = y[i*VECS];
+        const real t2 = block[(block_S_base*NODES + i)*VECS];
         const real t3 = (fresh ? S : t2);
-        const real t4 = block[(block_S_sum*4 + i)*VECS];
-        const real c = c_next[(c_next_c*4 + i)*VECS];
+        const real t4 = block[(block_S_sum*NODES + i)*VECS];
+        const real c = c_next[i*VECS];
         const real x = madd(lanes(0.2609f), c, madd(lanes(0.15654f), S, lanes(I_o)));
         const real t5 = 0.27f*x - 0.108f;
         const real H = t5/(1.0f - m_exp(-154.0f*t5));
         sum1 = select(either(H > sum1, H != H), H, sum1);
-        block[(block_S_base*4 + i)*VECS] = t3;
-        block[(block_S_sum*4 + i)*VECS] = (fresh ? lanes(0.0f) : t4) + (S - t3);
+        block[(block_S_base*NODES + i)*VECS] = t3;
+        block[(block_S_sum*NODES + i)*VECS] = (fresh ? lanes(0.0f) : t4) + (S - t3);
     }
-    const real t6 = extreme[extreme_H_most*VECS];
-    extreme[extreme_H_most*VECS] = select(either(t6 < sum1, sum1 != sum1), sum1, t6);
+    const real t6 = *extreme;
+    *extreme = select(either(t6 < sum1, sum1 != sum1), sum1, t6);
 }
 
 /* With the block that did not end. */
@@ -633,8 +673,8 @@ static inline void columns(const struct kernel_job *job, int v)
     const real *restrict extreme = (const real *)job->at[13] + v;
     const real *restrict done = (const real *)job->at[15] + v;
     real *restrict result = (real *)job->at[16] + v;
-    const real t1 = done[done_mean_S*VECS];
-    const real t2 = extreme[extreme_H_most*VECS];
+    const real t1 = *done;
+    const real t2 = *extreme;
     result[result_mean_S*VECS] = t1;
     result[result_top_H*VECS] = t2;
 }
@@ -659,14 +699,18 @@ static void advance(const struct kernel_job *job)
         const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
         const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
-            couple_c_1(job, n, v);
-            couple_c_2(job, n, v);
+            couple_c_1_sum(job, v);
+            predict_2(job, n, v);
+            couple_c_2_sum(job, v);
+            watch(job, n, v);
+            if (observe_ticks)
+                couple_c_seen_sum(job, v);
             if (observe_ticks)
                 couple_c_seen(job, v);
             if (fresh_ticks)
                 gather_blocks(job, fresh_m, v);
             if (observe_ticks)
-                observe_sums(job, v, fresh_ticks);
+                observe_extremes(job, v, fresh_ticks);
         }
     }
 }
@@ -712,6 +756,9 @@ static const struct kernel_buffer buffers[] = {
     { "c_next", SCRATCH, 0x3, 1, 4, 1, REAL },
     { "done", SCRATCH, 0x1, 1, END, 1, REAL },
     { "result", OUTPUT, 0x1, 2, END, 1, REAL },
+    { "sum_17", SCRATCH, 0x3, 1, STEP, 1, REAL },
+    { "sum_18", SCRATCH, 0x3, 1, STEP, 1, REAL },
+    { "sum_19", SCRATCH, 0x3, 1, 4, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -722,6 +769,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "strength",
     .axes = axes, .axis_count = 3, .clocks = clocks, .clock_count = 6,
-    .buffers = buffers, .buffer_count = 17, .room = 0, .dead = 9,
+    .buffers = buffers, .buffer_count = 20, .room = 0, .dead = 9,
     .start = start, .advance = advance, .results = results
 };

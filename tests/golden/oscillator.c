@@ -442,8 +442,11 @@ static inline void start_tallies(const struct kernel_job *job, int v)
     total[total_W_squares*VECS] = lanes(0.0);
 }
 
-/* Stage 1 of heun: the equations. */
-static inline void slopes_1(const struct kernel_job *job, int v)
+/* Stage 1 of heun: the equations.
+ * Stage 2 of heun: the equations.
+ * The new state.
+ * Notes which lanes have left the finite numbers. */
+static inline void watch(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
     const real *restrict point = (const real *)job->at[5] + v;
@@ -455,18 +458,18 @@ static inline void slopes_1(const struct kernel_job *job, int v)
     const real t3 = madd(lanes(0.01), t2, V);
     const real t4 = t3*t3;
     const num b = -10.0;
-    const real a = point[point_a*VECS];
+    const real a = *point;
     const real t5 = 0.02*(madd(lanes(b), V, a) - W);
     const real t6 = madd(lanes(0.01), t5, W);
     const real t7 = madd(lanes(0.005), 0.02*(madd(lanes(3.0), t4, -(t4*t3)) + t6) + t2, V);
     const real t8 = madd(lanes(0.005), 0.02*(madd(lanes(b), t3, a) - t6) + t5, W);
     const real t9 = select(t8 < lanes(-6.0), lanes(-6.0), t8);
-    const real sick = dead[dead_sick*VECS];
+    const real sick = *dead;
     const real sum10 = madd(t7, lanes(0.0), lanes(0.0));
     const real sum11 = madd(t8, lanes(0.0), lanes(0.0));
     y[y_V*VECS] = t7;
     y[y_W*VECS] = select(lanes(6.0) < t9, lanes(6.0), t9);
-    dead[dead_sick*VECS] = sick + sum10 + sum11;
+    *dead = sick + sum10 + sum11;
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -481,7 +484,7 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 }
 
 /* What is observed, at one node after a step. */
-static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
+static inline void observe_extremes(const struct kernel_job *job, int v, int fresh)
 {
     const real *restrict y = (const real *)job->at[0] + v;
     real *restrict block = (real *)job->at[7] + v;
@@ -560,11 +563,11 @@ static void advance(const struct kernel_job *job)
         const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
         const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
-            slopes_1(job, v);
+            watch(job, v);
             if (fresh_ticks)
                 gather_blocks(job, fresh_m, v);
             if (observe_ticks)
-                observe_sums(job, v, fresh_ticks);
+                observe_extremes(job, v, fresh_ticks);
         }
     }
 }

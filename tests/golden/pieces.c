@@ -487,11 +487,8 @@ static const int edge_source[] = {
     1, 2, 0,
 };
 /* Where the numbers of each buffer begin: what each is for. */
+enum { NODES = 3, EDGES = 3 };
 enum { y_v, y_u };
-enum { k1_v, k1_u };
-enum { k2_v, k2_u };
-enum { k3_v, k3_u };
-enum { k4_v, k4_u };
 enum { point_G, point_v0 };
 enum { fixed_I };
 enum { dead_sick };
@@ -502,13 +499,14 @@ enum { closed_u_sum, closed_u_lost };
 enum { done_mean_u };
 enum { result_mean_u };
 enum { result_nodes_last_v };
+enum { sum_20_sum };
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
-    for (int i = 0; i < 3; i++) {
-        y[(y_v*3 + i)*VECS] = lanes(-60.0);
-        y[(y_u*3 + i)*VECS] = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        y[(y_v*NODES + i)*VECS] = lanes(-60.0);
+        y[(y_u*NODES + i)*VECS] = lanes(0.0);
     }
 }
 
@@ -524,21 +522,40 @@ static inline void start_tallies(const struct kernel_job *job, int v)
 static inline void start_nodes(const struct kernel_job *job, int v)
 {
     real *restrict last = (real *)job->at[13] + v;
-    for (int i = 0; i < 3; i++) {
-        last[(last_v*3 + i)*VECS] = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        last[i*VECS] = lanes(0.0);
     }
 }
 
-/* Diffusive, input 'c'. */
-static inline void couple_c_1(const struct kernel_job *job, long n, int v)
+/* Sums over the edges of each node. */
+static inline void couple_c_1_sum(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->at[0] + v;
-    real *restrict k1 = (real *)job->at[1] + v;
-    real *restrict k2 = (real *)job->at[3] + v;
-    real *restrict k3 = (real *)job->at[5] + v;
-    real *restrict k4 = (real *)job->at[7] + v;
+    real *restrict sum_20 = (real *)job->at[20] + v;
+    for (int i = 0; i < NODES; i++) {
+        const real v_i = y[(y_v*NODES + i)*VECS];
+        real sum1 = lanes(0.0);
+        for (int e = edge_row[i]; e < edge_row[i + 1]; e++) {
+            sum1 = sum1 + (y[(y_v*NODES + edge_source[e])*VECS] - v_i);
+        }
+        sum_20[i*VECS] = sum1;
+    }
+}
+
+/* Diffusive, input 'c'.
+ * Stage 1 of rk4: the equations.
+ * Stage 2 of rk4: the equations.
+ * Stage 3 of rk4: the equations.
+ * Stage 4 of rk4: the equations.
+ * The new state.
+ * Notes which lanes have left the finite numbers. */
+static inline void watch(const struct kernel_job *job, long n, int v)
+{
+    real *restrict y = (real *)job->at[0] + v;
     const real *restrict point = (const real *)job->at[10] + v;
     const num *restrict fixed = (const num *)job->at[11];
+    real *restrict dead = (real *)job->at[12] + v;
+    const real *restrict sum_20 = (const real *)job->at[20] + v;
     struct moment now;
     moment(job, (double)(job->first + n - job->origin) + 0.0, &now);
     struct moment now_;
@@ -556,80 +573,47 @@ static inline void couple_c_1(const struct kernel_job *job, long n, int v)
     const num t7 = (num)(now__.after >= 1.0);
     const num t8 = (num)(now__.after >= 2.0);
     const mask t9 = both(lanes(0.0) < lanes(t7), neither(lanes(0.0) < lanes(t8)));
-    for (int i = 0; i < 3; i++) {
-        const real v_ = y[(y_v*3 + i)*VECS];
-        const real t10 = v_ - v0;
-        const num I = fixed[fixed_I*3 + i];
+    real sum10 = lanes(0.0);
+    real sum11 = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        const real v_ = y[(y_v*NODES + i)*VECS];
+        const real t12 = v_ - v0;
+        const num I = fixed[i];
         const real drive = select(t3, lanes(I), lanes(0.0));
-        const real t11 = madd(lanes(-0.1), v_ + 60.0, select(v0 < v_, t10*t10, lanes(0.0))) + drive;
-        const real u = y[(y_u*3 + i)*VECS];
-        real sum12 = lanes(0.0);
-        for (int e = edge_row[i]; e < edge_row[i + 1]; e++) {
-            sum12 = sum12 + (y[(y_v*3 + edge_source[e])*VECS] - y[(y_v*3 + i)*VECS]);
-        }
-        const real t13 = G*sum12;
-        const real t14 = t11 - u + t13;
-        const real t15 = 0.02*(m_max(v_, v0) - v0 - u);
-        const real t16 = madd(lanes(0.05), t14, v_);
-        const real t17 = t16 - v0;
+        const real t13 = madd(lanes(-0.1), v_ + 60.0, select(v0 < v_, t12*t12, lanes(0.0))) + drive;
+        const real u = y[(y_u*NODES + i)*VECS];
+        const real t14 = sum_20[i*VECS];
+        const real t15 = G*t14;
+        const real t16 = t13 - u + t15;
+        const real t17 = madd(lanes(0.05), t16, v_);
+        const real t18 = t17 - v0;
         const real drive_ = select(t6, lanes(I), lanes(0.0));
-        const real t18 = madd(lanes(-0.1), t16 + 60.0, select(v0 < t16, t17*t17, lanes(0.0))) + drive_;
-        const real t19 = madd(lanes(0.05), t15, u);
-        const real t20 = t18 - t19 + t13;
-        const real t21 = 0.02*(m_max(t16, v0) - v0 - t19);
-        const real t22 = madd(lanes(0.05), t20, v_);
-        const real t23 = t22 - v0;
-        const real t24 = madd(lanes(-0.1), t22 + 60.0, select(v0 < t22, t23*t23, lanes(0.0))) + drive_;
-        const real t25 = madd(lanes(0.05), t21, u);
-        const real t26 = t24 - t25 + t13;
-        const real t27 = 0.02*(m_max(t22, v0) - v0 - t25);
-        const real t28 = madd(lanes(0.1), t26, v_);
-        const real t29 = t28 - v0;
+        const real t19 = madd(lanes(-0.1), t17 + 60.0, select(v0 < t17, t18*t18, lanes(0.0))) + drive_;
+        const real t20 = 0.02*(m_max(v_, v0) - v0 - u);
+        const real t21 = madd(lanes(0.05), t20, u);
+        const real t22 = t19 - t21 + t15;
+        const real t23 = madd(lanes(0.05), t22, v_);
+        const real t24 = t23 - v0;
+        const real t25 = madd(lanes(-0.1), t23 + 60.0, select(v0 < t23, t24*t24, lanes(0.0))) + drive_;
+        const real t26 = 0.02*(m_max(t17, v0) - v0 - t21);
+        const real t27 = madd(lanes(0.05), t26, u);
+        const real t28 = t25 - t27 + t15;
+        const real t29 = madd(lanes(0.1), t28, v_);
+        const real t30 = t29 - v0;
         const real drive__ = select(t9, lanes(I), lanes(0.0));
-        const real t30 = madd(lanes(-0.1), t28 + 60.0, select(v0 < t28, t29*t29, lanes(0.0))) + drive__;
-        const real t31 = madd(lanes(0.1), t27, u);
-        k1[(k1_v*3 + i)*VECS] = t14;
-        k1[(k1_u*3 + i)*VECS] = t15;
-        k2[(k2_v*3 + i)*VECS] = t20;
-        k2[(k2_u*3 + i)*VECS] = t21;
-        k3[(k3_v*3 + i)*VECS] = t26;
-        k3[(k3_u*3 + i)*VECS] = t27;
-        k4[(k4_v*3 + i)*VECS] = t30 - t31 + t13;
-        k4[(k4_u*3 + i)*VECS] = 0.02*(m_max(t28, v0) - v0 - t31);
+        const real t31 = madd(lanes(-0.1), t29 + 60.0, select(v0 < t29, t30*t30, lanes(0.0))) + drive__;
+        const real t32 = 0.02*(m_max(t23, v0) - v0 - t27);
+        const real t33 = madd(lanes(0.1), t32, u);
+        const real t34 = madd(lanes(0.016666666666666666), t31 - t33 + t15 + madd(lanes(2.0), t28, madd(lanes(2.0), t22, t16)), v_);
+        const real t35 = 0.02*(m_max(t29, v0) - v0 - t33) + madd(lanes(2.0), t32, madd(lanes(2.0), t26, t20));
+        const real t36 = madd(lanes(0.016666666666666666), t35, u);
+        sum10 = madd(t34, lanes(0.0), sum10);
+        sum11 = madd(t36, lanes(0.0), sum11);
+        y[(y_v*NODES + i)*VECS] = t34;
+        y[(y_u*NODES + i)*VECS] = t36;
     }
-}
-
-/* The new state. */
-static inline void accept(const struct kernel_job *job, int v)
-{
-    real *restrict y = (real *)job->at[0] + v;
-    const real *restrict k1 = (const real *)job->at[1] + v;
-    const real *restrict k2 = (const real *)job->at[3] + v;
-    const real *restrict k3 = (const real *)job->at[5] + v;
-    const real *restrict k4 = (const real *)job->at[7] + v;
-    real *restrict dead = (real *)job->at[12] + v;
-    real sum1 = lanes(0.0);
-    real sum2 = lanes(0.0);
-    for (int i = 0; i < 3; i++) {
-        const real t3 = k4[(k4_v*3 + i)*VECS];
-        const real t4 = k3[(k3_v*3 + i)*VECS];
-        const real t5 = k2[(k2_v*3 + i)*VECS];
-        const real t6 = k1[(k1_v*3 + i)*VECS];
-        const real v_ = y[(y_v*3 + i)*VECS];
-        const real t7 = madd(lanes(0.016666666666666666), t3 + madd(lanes(2.0), t4, madd(lanes(2.0), t5, t6)), v_);
-        const real t8 = k4[(k4_u*3 + i)*VECS];
-        const real t9 = k3[(k3_u*3 + i)*VECS];
-        const real t10 = k2[(k2_u*3 + i)*VECS];
-        const real t11 = k1[(k1_u*3 + i)*VECS];
-        const real u = y[(y_u*3 + i)*VECS];
-        const real t12 = madd(lanes(0.016666666666666666), t8 + madd(lanes(2.0), t9, madd(lanes(2.0), t10, t11)), u);
-        sum1 = madd(t7, lanes(0.0), sum1);
-        sum2 = madd(t12, lanes(0.0), sum2);
-        y[(y_v*3 + i)*VECS] = t7;
-        y[(y_u*3 + i)*VECS] = t12;
-    }
-    const real sick = dead[dead_sick*VECS];
-    dead[dead_sick*VECS] = sick + sum1 + sum2;
+    const real sick = *dead;
+    *dead = sick + sum10 + sum11;
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -642,20 +626,20 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 }
 
 /* What is observed, at one node after a step. */
-static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
+static inline void observe_last(const struct kernel_job *job, int v, int fresh)
 {
     const real *restrict y = (const real *)job->at[0] + v;
     real *restrict last = (real *)job->at[13] + v;
     real *restrict block = (real *)job->at[14] + v;
-    for (int i = 0; i < 3; i++) {
-        const real u = y[(y_u*3 + i)*VECS];
-        const real t1 = block[(block_u_base*3 + i)*VECS];
+    for (int i = 0; i < NODES; i++) {
+        const real u = y[(y_u*NODES + i)*VECS];
+        const real t1 = block[(block_u_base*NODES + i)*VECS];
         const real t2 = (fresh ? u : t1);
-        const real t3 = block[(block_u_sum*3 + i)*VECS];
-        const real v_ = y[(y_v*3 + i)*VECS];
-        block[(block_u_base*3 + i)*VECS] = t2;
-        block[(block_u_sum*3 + i)*VECS] = (fresh ? lanes(0.0) : t3) + (u - t2);
-        last[(last_v*3 + i)*VECS] = v_;
+        const real t3 = block[(block_u_sum*NODES + i)*VECS];
+        const real v_ = y[(y_v*NODES + i)*VECS];
+        block[(block_u_base*NODES + i)*VECS] = t2;
+        block[(block_u_sum*NODES + i)*VECS] = (fresh ? lanes(0.0) : t3) + (u - t2);
+        last[i*VECS] = v_;
     }
 }
 
@@ -678,8 +662,8 @@ static inline void columns(const struct kernel_job *job, int v)
 {
     const real *restrict done = (const real *)job->at[17] + v;
     real *restrict result = (real *)job->at[18] + v;
-    const real t1 = done[done_mean_u*VECS];
-    result[result_mean_u*VECS] = t1;
+    const real t1 = *done;
+    *result = t1;
 }
 
 /* The columns of the table that keep the nodes. */
@@ -687,9 +671,9 @@ static inline void columns_nodes(const struct kernel_job *job, int v)
 {
     const real *restrict last = (const real *)job->at[13] + v;
     real *restrict result_nodes = (real *)job->at[19] + v;
-    for (int i = 0; i < 3; i++) {
-        const real t1 = last[(last_v*3 + i)*VECS];
-        result_nodes[(result_nodes_last_v*3 + i)*VECS] = t1;
+    for (int i = 0; i < NODES; i++) {
+        const real t1 = last[i*VECS];
+        result_nodes[i*VECS] = t1;
     }
 }
 
@@ -714,12 +698,12 @@ static void advance(const struct kernel_job *job)
         const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
         const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
-            couple_c_1(job, n, v);
-            accept(job, v);
+            couple_c_1_sum(job, v);
+            watch(job, n, v);
             if (fresh_ticks)
                 gather_blocks(job, fresh_m, v);
             if (observe_ticks)
-                observe_sums(job, v, fresh_ticks);
+                observe_last(job, v, fresh_ticks);
         }
     }
 }
@@ -750,13 +734,13 @@ static const struct kernel_clock clocks[] = {
 };
 static const struct kernel_buffer buffers[] = {
     { "y", LIVE, 0x3, 2, STEP, 1, REAL },
-    { "k1", SCRATCH, 0x3, 2, STEP, 1, REAL },
+    { "k1", SCRATCH, 0x3, 0, STEP, 1, REAL },
     { "c", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "k2", SCRATCH, 0x3, 2, STEP, 1, REAL },
+    { "k2", SCRATCH, 0x3, 0, STEP, 1, REAL },
     { "y2", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "k3", SCRATCH, 0x3, 2, STEP, 1, REAL },
+    { "k3", SCRATCH, 0x3, 0, STEP, 1, REAL },
     { "y3", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "k4", SCRATCH, 0x3, 2, STEP, 1, REAL },
+    { "k4", SCRATCH, 0x3, 0, STEP, 1, REAL },
     { "y4", SCRATCH, 0x3, 0, STEP, 1, REAL },
     { "next", SCRATCH, 0x3, 0, STEP, 1, REAL },
     { "point", INPUT, 0x1, 2, POINT, 1, REAL },
@@ -769,6 +753,7 @@ static const struct kernel_buffer buffers[] = {
     { "done", SCRATCH, 0x1, 1, END, 1, REAL },
     { "result", OUTPUT, 0x1, 1, END, 1, REAL },
     { "result_nodes", OUTPUT, 0x3, 1, END, 1, REAL },
+    { "sum_20", SCRATCH, 0x3, 1, STEP, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -779,6 +764,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "strength",
     .axes = axes, .axis_count = 3, .clocks = clocks, .clock_count = 6,
-    .buffers = buffers, .buffer_count = 20, .room = 0, .dead = 12,
+    .buffers = buffers, .buffer_count = 21, .room = 0, .dead = 12,
     .start = start, .advance = advance, .results = results
 };

@@ -422,7 +422,7 @@ enum { result_mean_x };
 static inline void begin(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
-    y[y_x*VECS] = lanes(1.0);
+    *y = lanes(1.0);
 }
 
 /* Nothing is observed yet. */
@@ -433,19 +433,21 @@ static inline void start_tallies(const struct kernel_job *job, int v)
     total[total_x_lost*VECS] = lanes(0.0);
 }
 
-/* Stage 1 of euler: the equations. */
-static inline void slopes_1(const struct kernel_job *job, int v)
+/* Stage 1 of euler: the equations.
+ * The new state.
+ * Notes which lanes have left the finite numbers. */
+static inline void watch(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
     const real *restrict point = (const real *)job->at[3] + v;
     real *restrict dead = (real *)job->at[4] + v;
-    const real x = y[y_x*VECS];
-    const real tau = point[point_tau*VECS];
+    const real x = *y;
+    const real tau = *point;
     const real t1 = madd(lanes(0.1), -x/tau, x);
-    const real sick = dead[dead_sick*VECS];
+    const real sick = *dead;
     const real sum2 = madd(t1, lanes(0.0), lanes(0.0));
-    y[y_x*VECS] = t1;
-    dead[dead_sick*VECS] = sick + sum2;
+    *y = t1;
+    *dead = sick + sum2;
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -462,7 +464,7 @@ static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
 {
     const real *restrict y = (const real *)job->at[0] + v;
     real *restrict block = (real *)job->at[5] + v;
-    const real x = y[y_x*VECS];
+    const real x = *y;
     const real t1 = block[block_x_base*VECS];
     const real t2 = (fresh ? x : t1);
     const real t3 = block[block_x_sum*VECS];
@@ -489,8 +491,8 @@ static inline void columns(const struct kernel_job *job, int v)
 {
     const real *restrict done = (const real *)job->at[8] + v;
     real *restrict result = (real *)job->at[9] + v;
-    const real t1 = done[done_mean_x*VECS];
-    result[result_mean_x*VECS] = t1;
+    const real t1 = *done;
+    *result = t1;
 }
 
 /* Prepares a block: what is known before the first step. */
@@ -513,7 +515,7 @@ static void advance(const struct kernel_job *job)
         const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
         const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
-            slopes_1(job, v);
+            watch(job, v);
             if (fresh_ticks)
                 gather_blocks(job, fresh_m, v);
             if (observe_ticks)

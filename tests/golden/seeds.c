@@ -411,6 +411,7 @@ static real finished(const wide *closed, int squares, double count, double (*of)
     return out.r;
 }
 /* Where the numbers of each buffer begin: what each is for. */
+enum { NODES = 2 };
 enum { noise_x };
 enum { y_x, y_y };
 enum { dead_sick };
@@ -423,9 +424,9 @@ enum { result_var_x, result_mean_y };
 static inline void begin(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[1] + v;
-    for (int i = 0; i < 2; i++) {
-        y[(y_x*2 + i)*VECS] = lanes(0.0);
-        y[(y_y*2 + i)*VECS] = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        y[(y_x*NODES + i)*VECS] = lanes(0.0);
+        y[(y_y*NODES + i)*VECS] = lanes(0.0);
     }
 }
 
@@ -440,27 +441,29 @@ static inline void start_tallies(const struct kernel_job *job, int v)
     total[total_y_lost*VECS] = lanes(0.0);
 }
 
-/* Stage 1 of euler: the equations. */
-static inline void slopes_1(const struct kernel_job *job, long n, int v)
+/* Stage 1 of euler: the equations.
+ * The new state.
+ * Notes which lanes have left the finite numbers. */
+static inline void watch(const struct kernel_job *job, long n, int v)
 {
     const real *restrict noise = (const real *)job->at[0] + v + n%job->rows[0]*2*VECS;
     real *restrict y = (real *)job->at[1] + v;
     real *restrict dead = (real *)job->at[4] + v;
     real sum1 = lanes(0.0);
     real sum2 = lanes(0.0);
-    for (int i = 0; i < 2; i++) {
-        const real t3 = noise[(noise_x*2 + i)*VECS];
-        const real x = y[(y_x*2 + i)*VECS];
+    for (int i = 0; i < NODES; i++) {
+        const real t3 = noise[i*VECS];
+        const real x = y[(y_x*NODES + i)*VECS];
         const real t4 = madd(lanes(0.0316227766016838), t3, madd(lanes(0.1), -0.1*x, x));
-        const real y_ = y[(y_y*2 + i)*VECS];
+        const real y_ = y[(y_y*NODES + i)*VECS];
         const real t5 = madd(lanes(0.1), x - y_, y_);
         sum1 = madd(t4, lanes(0.0), sum1);
         sum2 = madd(t5, lanes(0.0), sum2);
-        y[(y_x*2 + i)*VECS] = t4;
-        y[(y_y*2 + i)*VECS] = t5;
+        y[(y_x*NODES + i)*VECS] = t4;
+        y[(y_y*NODES + i)*VECS] = t5;
     }
-    const real sick = dead[dead_sick*VECS];
-    dead[dead_sick*VECS] = sick + sum1 + sum2;
+    const real sick = *dead;
+    *dead = sick + sum1 + sum2;
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -479,22 +482,22 @@ static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
 {
     const real *restrict y = (const real *)job->at[1] + v;
     real *restrict block = (real *)job->at[5] + v;
-    for (int i = 0; i < 2; i++) {
-        const real x = y[(y_x*2 + i)*VECS];
-        const real t1 = block[(block_x_base*2 + i)*VECS];
+    for (int i = 0; i < NODES; i++) {
+        const real x = y[(y_x*NODES + i)*VECS];
+        const real t1 = block[(block_x_base*NODES + i)*VECS];
         const real t2 = (fresh ? x : t1);
-        const real t3 = block[(block_x_sum*2 + i)*VECS];
+        const real t3 = block[(block_x_sum*NODES + i)*VECS];
         const real t4 = x - t2;
-        const real t5 = block[(block_x_squares*2 + i)*VECS];
-        const real y_ = y[(y_y*2 + i)*VECS];
-        const real t6 = block[(block_y_base*2 + i)*VECS];
+        const real t5 = block[(block_x_squares*NODES + i)*VECS];
+        const real y_ = y[(y_y*NODES + i)*VECS];
+        const real t6 = block[(block_y_base*NODES + i)*VECS];
         const real t7 = (fresh ? y_ : t6);
-        const real t8 = block[(block_y_sum*2 + i)*VECS];
-        block[(block_x_base*2 + i)*VECS] = t2;
-        block[(block_x_sum*2 + i)*VECS] = (fresh ? lanes(0.0) : t3) + t4;
-        block[(block_x_squares*2 + i)*VECS] = madd(t4, t4, (fresh ? lanes(0.0) : t5));
-        block[(block_y_base*2 + i)*VECS] = t7;
-        block[(block_y_sum*2 + i)*VECS] = (fresh ? lanes(0.0) : t8) + (y_ - t7);
+        const real t8 = block[(block_y_sum*NODES + i)*VECS];
+        block[(block_x_base*NODES + i)*VECS] = t2;
+        block[(block_x_sum*NODES + i)*VECS] = (fresh ? lanes(0.0) : t3) + t4;
+        block[(block_x_squares*NODES + i)*VECS] = madd(t4, t4, (fresh ? lanes(0.0) : t5));
+        block[(block_y_base*NODES + i)*VECS] = t7;
+        block[(block_y_sum*NODES + i)*VECS] = (fresh ? lanes(0.0) : t8) + (y_ - t7);
     }
 }
 
@@ -547,7 +550,7 @@ static void advance(const struct kernel_job *job)
         const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
         const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
-            slopes_1(job, n, v);
+            watch(job, n, v);
             if (fresh_ticks)
                 gather_blocks(job, fresh_m, v);
             if (observe_ticks)
