@@ -299,6 +299,25 @@ static void make_noise(struct making *m)
         net_slot(m->n, m->k->noise, p->e->model->states[z->states[i]].name);
 }
 
+/* [so_far], or NaN where one of the states is not finite. In halves: a chain of thousands
+ * would be walked by as deep a recursion. */
+static net_ref nothing_of(struct making *m, int from, int to, net_ref so_far)
+{
+    enum { CHAIN = 8 };
+    struct net *n = m->n;
+    if (to - from > CHAIN) {
+        int half = from + (to - from)/2;
+        net_ref low = nothing_of(m, from, half, so_far), high = nothing_of(m, half, to, NET_NONE);
+        return net_emit(n, NET_ADD, low, high, NET_NONE);
+    }
+    net_ref zero = net_const(n, 0, NULL);
+    for (int i = from; i < to; i++) {
+        net_ref x = net_load(n, m->k->step.next, m->p->e->model->state_count + i, NULL);
+        so_far = so_far == NET_NONE ? net_emit(n, NET_MUL, x, zero, NET_NONE) : net_emit(n, NET_FMA, x, zero, so_far);
+    }
+    return so_far;
+}
+
 /* What was not finite before its bounds were applied is not finite for good: 0 times it
  * is NaN, and NaN is carried on. Of one node the sum is the number itself, which the least
  * of one says without an addition. */
@@ -309,9 +328,7 @@ static void watch(struct making *m)
     m->k->dead = net_buffer(n, "dead", LIVE, OVER(0), STEP, 1);
     net_slot(n, m->k->dead, "sick");
     int region = net_region(n, "watch", STEP, OVER(0), "Notes which lanes have left the finite numbers.");
-    net_ref sick = net_load(n, m->k->dead, 0, "sick"), zero = net_const(n, 0, NULL);
-    for (int i = 0; i < states; i++)
-        sick = net_emit(n, NET_FMA, net_load(n, m->k->step.next, states + i, NULL), zero, sick);
+    net_ref sick = nothing_of(m, 0, states, net_load(n, m->k->dead, 0, "sick"));
     enum net_op over_nodes = m->p->nodes == 1 ? NET_LEAST : NET_SUM;
     net_store(n, region, m->k->dead, 0, net_reduce(n, over_nodes, m->k->node, HERE, sick, NET_NONE), 0);
 }
