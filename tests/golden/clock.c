@@ -555,16 +555,16 @@ static inline void watch(const struct kernel_job *job, long n, int v)
     const num t9 = (num)(now.after >= 2.0);
     const num t10 = (num)(now.after >= 4.0);
     const real t11 = select(both(lanes(0.0) < lanes(t9), neither(lanes(0.0) < lanes(t10))), lanes(1.0), lanes(0.0));
+    const real sick = *dead;
     real sum12 = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const real x = y[i*VECS];
         const real t13 = t5 - x/10.0 + t8;
         const real t14 = madd(lanes(0.05), t3 - madd(lanes(0.1), t13, x)/10.0 + t11 + t13, x);
-        sum12 = madd(t14, lanes(0.0), sum12);
+        sum12 = sum12 + madd(t14, lanes(0.0), sick);
         y[i*VECS] = t14;
     }
-    const real sick = *dead;
-    *dead = sick + sum12;
+    *dead = sum12;
 }
 
 static inline void observe_last(const struct kernel_job *job, int v)

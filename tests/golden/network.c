@@ -506,21 +506,21 @@ static inline void couple_c_1_sum(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->at[1] + v;
     real *restrict sum_17 = (real *)job->at[17] + v;
-    const real x0 = y[0*VECS];
-    const real x1 = y[1*VECS];
+    const real x0 = lanes(0.0f) + y[0*VECS];
+    const real x1 = lanes(0.0f) + y[1*VECS];
     const real x2 = y[2*VECS];
     const real x3 = y[3*VECS];
-    sum_17[0*VECS] = lanes(0.0f) + x1 + x2 + x3;
-    sum_17[1*VECS] = lanes(0.0f) + x0 + x2 + x3;
-    sum_17[2*VECS] = lanes(0.0f) + x0 + x1 + x3;
-    sum_17[3*VECS] = lanes(0.0f) + x0 + x1 + x2;
+    sum_17[0*VECS] = x1 + x2 + x3;
+    sum_17[1*VECS] = x0 + x2 + x3;
+    sum_17[2*VECS] = x0 + x1 + x3;
+    sum_17[3*VECS] = x0 + x1 + x2;
 }
 
 /* Linear, input 'c'.
  * Stage 1 of heun: the equations. */
 static inline void predict_2(const struct kernel_job *job, long n, int v)
 {
-    const num *restrict noise = (const num *)job->at[0] + n%job->rows[0]*4;
+    const num *restrict noise = (const num *)job->at[0] + n*4;
     const real *restrict y = (const real *)job->at[1] + v;
     real *restrict k1 = (real *)job->at[2] + v;
     real *restrict y2 = (real *)job->at[5] + v;
@@ -546,14 +546,14 @@ static inline void couple_c_2_sum(const struct kernel_job *job, int v)
 {
     const real *restrict y2 = (const real *)job->at[5] + v;
     real *restrict sum_18 = (real *)job->at[18] + v;
-    const real x0 = y2[0*VECS];
-    const real x1 = y2[1*VECS];
+    const real x0 = lanes(0.0f) + y2[0*VECS];
+    const real x1 = lanes(0.0f) + y2[1*VECS];
     const real x2 = y2[2*VECS];
     const real x3 = y2[3*VECS];
-    sum_18[0*VECS] = lanes(0.0f) + x1 + x2 + x3;
-    sum_18[1*VECS] = lanes(0.0f) + x0 + x2 + x3;
-    sum_18[2*VECS] = lanes(0.0f) + x0 + x1 + x3;
-    sum_18[3*VECS] = lanes(0.0f) + x0 + x1 + x2;
+    sum_18[0*VECS] = x1 + x2 + x3;
+    sum_18[1*VECS] = x0 + x2 + x3;
+    sum_18[2*VECS] = x0 + x1 + x3;
+    sum_18[3*VECS] = x0 + x1 + x2;
 }
 
 /* Linear, input 'c'.
@@ -562,7 +562,7 @@ static inline void couple_c_2_sum(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static inline void watch(const struct kernel_job *job, long n, int v)
 {
-    const num *restrict noise = (const num *)job->at[0] + n%job->rows[0]*4;
+    const num *restrict noise = (const num *)job->at[0] + n*4;
     real *restrict y = (real *)job->at[1] + v;
     const real *restrict k1 = (const real *)job->at[2] + v;
     const real *restrict y2 = (const real *)job->at[5] + v;
@@ -571,6 +571,7 @@ static inline void watch(const struct kernel_job *job, long n, int v)
     const real *restrict sum_18 = (const real *)job->at[18] + v;
     const real G = *point;
     const num I_o = 0.33f;
+    const real sick = *dead;
     real sum1 = lanes(0.0f);
     for (int i = 0; i < NODES; i++) {
         const num t2 = noise[i];
@@ -583,11 +584,10 @@ static inline void watch(const struct kernel_job *job, long n, int v)
         const real S_ = y[i*VECS];
         const real t6 = madd(lanes(0.05f), madd((1.0f - S)*H, lanes(0.641f), -S/100.0f) + t5, S_);
         const real t7 = madd(lanes(0.0003162278f), lanes(t2), t6);
-        sum1 = madd(t7, lanes(0.0f), sum1);
+        sum1 = sum1 + madd(t7, lanes(0.0f), sick);
         y[i*VECS] = t7;
     }
-    const real sick = *dead;
-    *dead = sick + sum1;
+    *dead = sum1;
 }
 
 /* Sums over the edges of each node. */
@@ -595,14 +595,14 @@ static inline void couple_c_seen_sum(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->at[1] + v;
     real *restrict sum_19 = (real *)job->at[19] + v;
-    const real x0 = y[0*VECS];
-    const real x1 = y[1*VECS];
+    const real x0 = lanes(0.0f) + y[0*VECS];
+    const real x1 = lanes(0.0f) + y[1*VECS];
     const real x2 = y[2*VECS];
     const real x3 = y[3*VECS];
-    sum_19[0*VECS] = lanes(0.0f) + x1 + x2 + x3;
-    sum_19[1*VECS] = lanes(0.0f) + x0 + x2 + x3;
-    sum_19[2*VECS] = lanes(0.0f) + x0 + x1 + x3;
-    sum_19[3*VECS] = lanes(0.0f) + x0 + x1 + x2;
+    sum_19[0*VECS] = x1 + x2 + x3;
+    sum_19[1*VECS] = x0 + x2 + x3;
+    sum_19[2*VECS] = x0 + x1 + x3;
+    sum_19[3*VECS] = x0 + x1 + x2;
 }
 
 /* Linear, input 'c'. */

@@ -465,11 +465,9 @@ static inline void watch(const struct kernel_job *job, int v)
     const real t8 = madd(lanes(0.005), 0.02*(madd(lanes(b), t3, a) - t6) + t5, W);
     const real t9 = select(t8 < lanes(-6.0), lanes(-6.0), t8);
     const real sick = *dead;
-    const real sum10 = madd(t7, lanes(0.0), lanes(0.0));
-    const real sum11 = madd(t8, lanes(0.0), lanes(0.0));
     y[y_V*VECS] = t7;
     y[y_W*VECS] = select(lanes(6.0) < t9, lanes(6.0), t9);
-    *dead = sick + sum10 + sum11;
+    *dead = madd(t8, lanes(0.0), madd(t7, lanes(0.0), sick));
 }
 
 /* A block of steps begins: the one before joins the sums. */

@@ -528,7 +528,7 @@ static inline void start_nodes(const struct kernel_job *job, int v)
 }
 
 /* Sums over the edges of each node. */
-static inline void couple_c_1_sum(const struct kernel_job *job, int v)
+static APART_ void couple_c_1_sum(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->at[0] + v;
     real *restrict sum_20 = (real *)job->at[20] + v;
@@ -573,47 +573,45 @@ static inline void watch(const struct kernel_job *job, long n, int v)
     const num t7 = (num)(now__.after >= 1.0);
     const num t8 = (num)(now__.after >= 2.0);
     const mask t9 = both(lanes(0.0) < lanes(t7), neither(lanes(0.0) < lanes(t8)));
+    const real sick = *dead;
     real sum10 = lanes(0.0);
-    real sum11 = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const real v_ = y[(y_v*NODES + i)*VECS];
-        const real t12 = v_ - v0;
+        const real t11 = v_ - v0;
         const num I = fixed[i];
         const real drive = select(t3, lanes(I), lanes(0.0));
-        const real t13 = madd(lanes(-0.1), v_ + 60.0, select(v0 < v_, t12*t12, lanes(0.0))) + drive;
+        const real t12 = madd(lanes(-0.1), v_ + 60.0, select(v0 < v_, t11*t11, lanes(0.0))) + drive;
         const real u = y[(y_u*NODES + i)*VECS];
-        const real t14 = sum_20[i*VECS];
-        const real t15 = G*t14;
-        const real t16 = t13 - u + t15;
-        const real t17 = madd(lanes(0.05), t16, v_);
-        const real t18 = t17 - v0;
+        const real t13 = sum_20[i*VECS];
+        const real t14 = G*t13;
+        const real t15 = t12 - u + t14;
+        const real t16 = madd(lanes(0.05), t15, v_);
+        const real t17 = t16 - v0;
         const real drive_ = select(t6, lanes(I), lanes(0.0));
-        const real t19 = madd(lanes(-0.1), t17 + 60.0, select(v0 < t17, t18*t18, lanes(0.0))) + drive_;
-        const real t20 = 0.02*(m_max(v_, v0) - v0 - u);
-        const real t21 = madd(lanes(0.05), t20, u);
-        const real t22 = t19 - t21 + t15;
-        const real t23 = madd(lanes(0.05), t22, v_);
-        const real t24 = t23 - v0;
-        const real t25 = madd(lanes(-0.1), t23 + 60.0, select(v0 < t23, t24*t24, lanes(0.0))) + drive_;
-        const real t26 = 0.02*(m_max(t17, v0) - v0 - t21);
-        const real t27 = madd(lanes(0.05), t26, u);
-        const real t28 = t25 - t27 + t15;
-        const real t29 = madd(lanes(0.1), t28, v_);
-        const real t30 = t29 - v0;
+        const real t18 = madd(lanes(-0.1), t16 + 60.0, select(v0 < t16, t17*t17, lanes(0.0))) + drive_;
+        const real t19 = 0.02*(m_max(v_, v0) - v0 - u);
+        const real t20 = madd(lanes(0.05), t19, u);
+        const real t21 = t18 - t20 + t14;
+        const real t22 = madd(lanes(0.05), t21, v_);
+        const real t23 = t22 - v0;
+        const real t24 = madd(lanes(-0.1), t22 + 60.0, select(v0 < t22, t23*t23, lanes(0.0))) + drive_;
+        const real t25 = 0.02*(m_max(t16, v0) - v0 - t20);
+        const real t26 = madd(lanes(0.05), t25, u);
+        const real t27 = t24 - t26 + t14;
+        const real t28 = madd(lanes(0.1), t27, v_);
+        const real t29 = t28 - v0;
         const real drive__ = select(t9, lanes(I), lanes(0.0));
-        const real t31 = madd(lanes(-0.1), t29 + 60.0, select(v0 < t29, t30*t30, lanes(0.0))) + drive__;
-        const real t32 = 0.02*(m_max(t23, v0) - v0 - t27);
-        const real t33 = madd(lanes(0.1), t32, u);
-        const real t34 = madd(lanes(0.016666666666666666), t31 - t33 + t15 + madd(lanes(2.0), t28, madd(lanes(2.0), t22, t16)), v_);
-        const real t35 = 0.02*(m_max(t29, v0) - v0 - t33) + madd(lanes(2.0), t32, madd(lanes(2.0), t26, t20));
-        const real t36 = madd(lanes(0.016666666666666666), t35, u);
-        sum10 = madd(t34, lanes(0.0), sum10);
-        sum11 = madd(t36, lanes(0.0), sum11);
-        y[(y_v*NODES + i)*VECS] = t34;
-        y[(y_u*NODES + i)*VECS] = t36;
+        const real t30 = madd(lanes(-0.1), t28 + 60.0, select(v0 < t28, t29*t29, lanes(0.0))) + drive__;
+        const real t31 = 0.02*(m_max(t22, v0) - v0 - t26);
+        const real t32 = madd(lanes(0.1), t31, u);
+        const real t33 = madd(lanes(0.016666666666666666), t30 - t32 + t14 + madd(lanes(2.0), t27, madd(lanes(2.0), t21, t15)), v_);
+        const real t34 = 0.02*(m_max(t28, v0) - v0 - t32) + madd(lanes(2.0), t31, madd(lanes(2.0), t25, t19));
+        const real t35 = madd(lanes(0.016666666666666666), t34, u);
+        sum10 = sum10 + madd(t35, lanes(0.0), madd(t33, lanes(0.0), sick));
+        y[(y_v*NODES + i)*VECS] = t33;
+        y[(y_u*NODES + i)*VECS] = t35;
     }
-    const real sick = *dead;
-    *dead = sick + sum10 + sum11;
+    *dead = sum10;
 }
 
 /* A block of steps begins: the one before joins the sums. */

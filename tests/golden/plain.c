@@ -445,9 +445,8 @@ static inline void watch(const struct kernel_job *job, int v)
     const real tau = *point;
     const real t1 = madd(lanes(0.1), -x/tau, x);
     const real sick = *dead;
-    const real sum2 = madd(t1, lanes(0.0), lanes(0.0));
     *y = t1;
-    *dead = sick + sum2;
+    *dead = madd(t1, lanes(0.0), sick);
 }
 
 /* A block of steps begins: the one before joins the sums. */

@@ -446,24 +446,22 @@ static inline void start_tallies(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static inline void watch(const struct kernel_job *job, long n, int v)
 {
-    const real *restrict noise = (const real *)job->at[0] + v + n%job->rows[0]*2*VECS;
+    const real *restrict noise = (const real *)job->at[0] + v + n*2*VECS;
     real *restrict y = (real *)job->at[1] + v;
     real *restrict dead = (real *)job->at[4] + v;
-    real sum1 = lanes(0.0);
-    real sum2 = lanes(0.0);
-    for (int i = 0; i < NODES; i++) {
-        const real t3 = noise[i*VECS];
-        const real x = y[(y_x*NODES + i)*VECS];
-        const real t4 = madd(lanes(0.0316227766016838), t3, madd(lanes(0.1), -0.1*x, x));
-        const real y_ = y[(y_y*NODES + i)*VECS];
-        const real t5 = madd(lanes(0.1), x - y_, y_);
-        sum1 = madd(t4, lanes(0.0), sum1);
-        sum2 = madd(t5, lanes(0.0), sum2);
-        y[(y_x*NODES + i)*VECS] = t4;
-        y[(y_y*NODES + i)*VECS] = t5;
-    }
     const real sick = *dead;
-    *dead = sick + sum1 + sum2;
+    real sum1 = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        const real t2 = noise[i*VECS];
+        const real x = y[(y_x*NODES + i)*VECS];
+        const real t3 = madd(lanes(0.0316227766016838), t2, madd(lanes(0.1), -0.1*x, x));
+        const real y_ = y[(y_y*NODES + i)*VECS];
+        const real t4 = madd(lanes(0.1), x - y_, y_);
+        sum1 = sum1 + madd(t4, lanes(0.0), madd(t3, lanes(0.0), sick));
+        y[(y_x*NODES + i)*VECS] = t3;
+        y[(y_y*NODES + i)*VECS] = t4;
+    }
+    *dead = sum1;
 }
 
 /* A block of steps begins: the one before joins the sums. */
