@@ -535,7 +535,7 @@ static inline void hold_1(const struct kernel_job *job, int v)
  * Stage 2 of heun: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
-static inline void watch(const struct kernel_job *job, long n, int v)
+static inline void step(const struct kernel_job *job, long n, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
     real *restrict dead = (real *)job->at[6] + v;
@@ -604,7 +604,7 @@ static void advance(const struct kernel_job *job)
         const long observe_past = job->first + n - job->origin - 0;
         const int observe_ticks = observe_past >= 0 && observe_past%1 == 0;
         for (int v = 0; v < VECS; v++) {
-            watch(job, n, v);
+            step(job, n, v);
             if (observe_ticks)
                 observe_last(job, v);
         }

@@ -560,7 +560,7 @@ static inline void couple_c_2_sum(const struct kernel_job *job, int v)
  * Stage 2 of heun: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
-static inline void watch(const struct kernel_job *job, long n, int v)
+static inline void step(const struct kernel_job *job, long n, int v)
 {
     const num *restrict noise = (const num *)job->at[0] + n*4;
     real *restrict y = (real *)job->at[1] + v;
@@ -628,7 +628,7 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 }
 
 /* What is observed, at one node after a step. */
-static inline void observe_extremes(const struct kernel_job *job, int v, int fresh)
+static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
 {
     const real *restrict y = (const real *)job->at[1] + v;
     real *restrict block = (real *)job->at[10] + v;
@@ -702,7 +702,7 @@ static void advance(const struct kernel_job *job)
             couple_c_1_sum(job, v);
             predict_2(job, n, v);
             couple_c_2_sum(job, v);
-            watch(job, n, v);
+            step(job, n, v);
             if (observe_ticks)
                 couple_c_seen_sum(job, v);
             if (observe_ticks)
@@ -710,7 +710,7 @@ static void advance(const struct kernel_job *job)
             if (fresh_ticks)
                 gather_blocks(job, fresh_m, v);
             if (observe_ticks)
-                observe_extremes(job, v, fresh_ticks);
+                observe_sums(job, v, fresh_ticks);
         }
     }
 }

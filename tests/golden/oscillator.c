@@ -446,7 +446,7 @@ static inline void start_tallies(const struct kernel_job *job, int v)
  * Stage 2 of heun: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
-static inline void watch(const struct kernel_job *job, int v)
+static inline void step(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
     const real *restrict point = (const real *)job->at[5] + v;
@@ -482,7 +482,7 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 }
 
 /* What is observed, at one node after a step. */
-static inline void observe_extremes(const struct kernel_job *job, int v, int fresh)
+static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
 {
     const real *restrict y = (const real *)job->at[0] + v;
     real *restrict block = (real *)job->at[7] + v;
@@ -561,11 +561,11 @@ static void advance(const struct kernel_job *job)
         const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
         const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
-            watch(job, v);
+            step(job, v);
             if (fresh_ticks)
                 gather_blocks(job, fresh_m, v);
             if (observe_ticks)
-                observe_extremes(job, v, fresh_ticks);
+                observe_sums(job, v, fresh_ticks);
         }
     }
 }

@@ -549,7 +549,7 @@ static APART_ void couple_c_1_sum(const struct kernel_job *job, int v)
  * Stage 4 of rk4: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
-static inline void watch(const struct kernel_job *job, long n, int v)
+static inline void step(const struct kernel_job *job, long n, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
     const real *restrict point = (const real *)job->at[10] + v;
@@ -697,7 +697,7 @@ static void advance(const struct kernel_job *job)
         const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
             couple_c_1_sum(job, v);
-            watch(job, n, v);
+            step(job, n, v);
             if (fresh_ticks)
                 gather_blocks(job, fresh_m, v);
             if (observe_ticks)

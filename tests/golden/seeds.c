@@ -444,7 +444,7 @@ static inline void start_tallies(const struct kernel_job *job, int v)
 /* Stage 1 of euler: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
-static inline void watch(const struct kernel_job *job, long n, int v)
+static inline void step(const struct kernel_job *job, long n, int v)
 {
     const real *restrict noise = (const real *)job->at[0] + v + n*2*VECS;
     real *restrict y = (real *)job->at[1] + v;
@@ -548,7 +548,7 @@ static void advance(const struct kernel_job *job)
         const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
         const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
-            watch(job, n, v);
+            step(job, n, v);
             if (fresh_ticks)
                 gather_blocks(job, fresh_m, v);
             if (observe_ticks)
