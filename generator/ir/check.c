@@ -121,6 +121,8 @@ static void check_store(struct checking *c, const struct net_effect *e, int regi
         fault(c, "%s: what is stored in slot %d varies over more axes", b->name, e->slot);
     if (b->over & ~at->over)
         fault(c, "%s: slot %d is stored by a region over fewer axes", b->name, e->slot);
+    if (b->wide)
+        fault(c, "%s: slot %d holds doubles, which no store makes", b->name, e->slot);
     if (x->condition)
         fault(c, "%s: a condition is stored in slot %d", b->name, e->slot);
     if (at->clock == POINT && x->when > POINT)

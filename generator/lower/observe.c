@@ -133,17 +133,17 @@ static void start_buffer(struct observing *o, int region, int buffer)
         net_store(o->n, region, buffer, i, net_const(o->n, 0, NULL), 0);
 }
 
+/* Sums begin as all history does, with 0. */
 static void start_tallies(struct observing *o)
 {
     const struct lowered *low = o->low;
     over_set nodes = OVER(0) | OVER(o->m->k->node);
-    if (o->extremes >= 0 || o->sums >= 0) {
+    if (o->extremes >= 0) {
         int region = net_region(o->n, "start_tallies", POINT, OVER(0), "Nothing is observed yet.");
         for (int i = 0; i < low->tally_count; i++)
             if (*buffer_of(o, low->tallies[i].kind) == o->extremes)
                 net_store(o->n, region, o->extremes, o->at[i],
                           net_const(o->n, low->tallies[i].kind == TALLY_MIN ? INFINITY : -INFINITY, NULL), 0);
-        start_buffer(o, region, o->sums);
     }
     if (o->firsts < 0 && o->lasts < 0)
         return;
