@@ -494,11 +494,8 @@ static inline void begin(const struct kernel_job *job, int v)
 /* Nothing is observed yet. */
 static inline void start_tallies(const struct kernel_job *job, int v)
 {
-    real *restrict total = (real *)job->at[11] + v;
     real *restrict extreme = (real *)job->at[13] + v;
     *extreme = lanes((-1.0f/0.0f));
-    total[total_S_sum*VECS] = lanes(0.0f);
-    total[total_S_lost*VECS] = lanes(0.0f);
 }
 
 /* Sums over the edges of each node. */

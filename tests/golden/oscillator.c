@@ -431,15 +431,9 @@ static inline void begin(const struct kernel_job *job, int v)
 /* Nothing is observed yet. */
 static inline void start_tallies(const struct kernel_job *job, int v)
 {
-    real *restrict total = (real *)job->at[8] + v;
     real *restrict extreme = (real *)job->at[10] + v;
     extreme[extreme_x2_most*VECS] = lanes((-1.0/0.0));
     extreme[extreme_x3_least*VECS] = lanes((1.0/0.0));
-    total[total_V_sum*VECS] = lanes(0.0);
-    total[total_V_lost*VECS] = lanes(0.0);
-    total[total_W_sum*VECS] = lanes(0.0);
-    total[total_W_lost*VECS] = lanes(0.0);
-    total[total_W_squares*VECS] = lanes(0.0);
 }
 
 /* Stage 1 of heun: the equations.

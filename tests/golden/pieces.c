@@ -500,29 +500,15 @@ enum { done_mean_u };
 enum { result_mean_u };
 enum { result_nodes_last_v };
 enum { sum_20_sum };
-/* The state before the first step. */
-static inline void begin(const struct kernel_job *job, int v)
+/* The state before the first step.
+ * The same at each node. */
+static inline void start_nodes(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
+    real *restrict last = (real *)job->at[13] + v;
     for (int i = 0; i < NODES; i++) {
         y[(y_v*NODES + i)*VECS] = lanes(-60.0);
         y[(y_u*NODES + i)*VECS] = lanes(0.0);
-    }
-}
-
-/* Nothing is observed yet. */
-static inline void start_tallies(const struct kernel_job *job, int v)
-{
-    real *restrict total = (real *)job->at[15] + v;
-    total[total_u_sum*VECS] = lanes(0.0);
-    total[total_u_lost*VECS] = lanes(0.0);
-}
-
-/* The same at each node. */
-static inline void start_nodes(const struct kernel_job *job, int v)
-{
-    real *restrict last = (real *)job->at[13] + v;
-    for (int i = 0; i < NODES; i++) {
         last[i*VECS] = lanes(0.0);
     }
 }
@@ -679,8 +665,6 @@ static inline void columns_nodes(const struct kernel_job *job, int v)
 static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        begin(job, v);
-        start_tallies(job, v);
         start_nodes(job, v);
     }
 }

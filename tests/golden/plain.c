@@ -425,14 +425,6 @@ static inline void begin(const struct kernel_job *job, int v)
     *y = lanes(1.0);
 }
 
-/* Nothing is observed yet. */
-static inline void start_tallies(const struct kernel_job *job, int v)
-{
-    real *restrict total = (real *)job->at[6] + v;
-    total[total_x_sum*VECS] = lanes(0.0);
-    total[total_x_lost*VECS] = lanes(0.0);
-}
-
 /* Stage 1 of euler: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
@@ -499,7 +491,6 @@ static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
         begin(job, v);
-        start_tallies(job, v);
     }
 }
 
