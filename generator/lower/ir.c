@@ -14,14 +14,13 @@
 #include "model/builtin.h"
 #include "source/diag.h"
 
-static const struct { const char *name; int operands; } ops[] = {
-#define X(name, n, text, prec, lanes) { #name, n },
+static const int operands[] = {
+#define X(name, n) n,
     IR_OPS(X)
 #undef X
 };
 
-int ir_operands(enum ir_op op) { return ops[op].operands; }
-const char *ir_op_name(enum ir_op op) { return ops[op].name; }
+int ir_operands(enum ir_op op) { return operands[op]; }
 
 void ir_init(struct ir *ir, int bytes, struct arena *a)
 {
@@ -232,7 +231,7 @@ static ir_ref fold_fma(struct ir *ir, ir_ref a, ir_ref b, ir_ref c)
 static ir_ref fold(struct ir *ir, enum ir_op op, ir_ref a, ir_ref b, ir_ref c)
 {
     double x = 0, y = 0, z = 0;
-    int n = ops[op].operands;
+    int n = operands[op];
     int known = ir_is_const(ir, a, &x) && (n < 2 || ir_is_const(ir, b, &y))
              && (n < 3 || ir_is_const(ir, c, &z));
     if (known && folds(op)) {

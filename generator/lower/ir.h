@@ -21,36 +21,20 @@
 #include <stdint.h>
 #include "base/arena.h"
 
-/* name, operands, C text: %a %b %c stand for the operands; precedence of the
- * text (C's, 20 highest); 1 if operands must be lanes (arguments of functions) */
-#define IR_OPS(X)                                           \
-    X(CONST,  0, "",                 20, 0)                 \
-    X(LOAD,   0, "",                 20, 0)                 \
-    X(ADD,    2, "%a + %b",          12, 0)                 \
-    X(SUB,    2, "%a - %b",          12, 0)                 \
-    X(MUL,    2, "%a*%b",            13, 0)                 \
-    X(DIV,    2, "%a/%b",            13, 0)                 \
-    X(NEG,    1, "-%a",              15, 0)                 \
-    X(FMA,    3, "madd(%a, %b, %c)", 20, 1)                 \
-    X(SQRT,   1, "root(%a)",         20, 1)                 \
-    X(LT,     2, "%a < %b",          10, 1)                 \
-    X(LE,     2, "%a <= %b",         10, 1)                 \
-    X(EQ,     2, "%a == %b",          9, 1)                 \
-    X(NE,     2, "%a != %b",          9, 1)                 \
-    X(AND,    2, "both(%a, %b)",     20, 0)                 \
-    X(OR,     2, "either(%a, %b)",   20, 0)                 \
-    X(NOT,    1, "neither(%a)",      20, 0)                 \
-    X(SELECT, 3, "select(%a, %b, %c)", 20, 1)               \
-    X(CALL,   2, "",                 20, 1)
+/* name, operands */
+#define IR_OPS(X)                                                                       \
+    X(CONST, 0) X(LOAD, 0) X(ADD, 2) X(SUB, 2) X(MUL, 2) X(DIV, 2) X(NEG, 1) X(FMA, 3)   \
+    X(SQRT, 1) X(LT, 2) X(LE, 2) X(EQ, 2) X(NE, 2) X(AND, 2) X(OR, 2) X(NOT, 1)          \
+    X(SELECT, 3) X(CALL, 2)
 
 enum ir_op {
-#define X(name, n, text, prec, lanes) IR_##name,
+#define X(name, n) IR_##name,
     IR_OPS(X)
 #undef X
     IR_COUNT
 };
 
-/* What a LOAD reads; the slot says which. ORDER loads: ccode.c spells them. */
+/* What a LOAD reads; the slot says which. */
 enum ir_load {
     LOAD_POINT,         /* swept value: slot of job.point */
     LOAD_POINT_NODE,    /* swept value of each node: first slot */
@@ -126,5 +110,4 @@ int    ir_is_const(const struct ir *ir, ir_ref r, double *k);
 /* The same, in double whatever the precision of the kernel. */
 int    ir_wide(const struct ir *ir, ir_ref r, double *wide);
 int    ir_operands(enum ir_op op);
-const char *ir_op_name(enum ir_op op);
 #endif

@@ -9,11 +9,8 @@
 #include <string.h>
 
 enum {
-    UNROLL_NODES = 16,      /* up to here the coupling is written out with literal weights */
     VECTOR_BYTES = 64       /* of the widest vectors; a block holds whole ones */
 };
-
-const char *const tally_names[] = { "sum", "spread", "min", "max", "first", "last" };
 
 static struct scope model_scope(struct lowering *l)
 {
@@ -130,48 +127,22 @@ static void lower_noise(struct lowering *l)
     }
 }
 
-static int fixed_weights(struct lowering *l, const double *w)
-{
-    struct program *p = l->p;
-    if (l->weights_at >= 0)
-        return l->weights_at;
-    l->weights_at = lower_graph(p, w, (long)p->nodes*p->nodes);
-    return l->weights_at;
-}
-
-static void lower_weights(struct lowering *l, struct lowered_coupling *c)
-{
-    int axis = model_axis(l->p->x, l->e->weights);
-    c->values = model_quantity(l->e, l->p->x, l->e->weights)->values;
-    if (axis >= 0) {
-        c->weights = WEIGHTS_SWEPT;
-        c->at = lower_axis_slot(l, axis);
-    } else if (l->p->nodes <= UNROLL_NODES && !c->pairwise) {
-        c->weights = WEIGHTS_UNROLLED;
-    } else {
-        c->weights = WEIGHTS_FIXED;
-        c->at = fixed_weights(l, c->values);
-    }
-}
-
 static void lower_couplings(struct lowering *l)
 {
     const struct experiment *e = l->e;
     if (e->weights < 0)
         return;
+    int weights_axis = model_axis(l->p->x, e->weights);
     l->low->couplings = ARENA_ARRAY(l->p->arena, struct lowered_coupling, e->coupling_count);
     for (int i = 0; i < e->coupling_count; i++) {
         const struct coupling *c = &e->couplings[i];
         struct scope s = { .l = l, .params = c->params, .coupling = c, .coupling_index = i };
         struct lowered_coupling *o = &l->low->couplings[l->low->coupling_count++];
         *o = (struct lowered_coupling){ .input = c->input, .role = c->role, .def = c->def,
-                                        .source = -1, .pairwise = c->uses_target };
+                                        .swept = weights_axis < 0 ? -1 : lower_axis_slot(l, weights_axis),
+                                        .values = model_quantity(e, l->p->x, e->weights)->values };
         o->pre = lower_present(&s, c->pre);
         o->post = lower_present(&s, c->post);
-        const struct ir_ins *pre = &l->p->ir.ins[o->pre];
-        if (pre->op == IR_LOAD && pre->load == LOAD_SOURCE)
-            o->source = pre->a;
-        lower_weights(l, o);
     }
 }
 
@@ -206,35 +177,6 @@ static int tally(struct lowering *l, enum tally_kind kind, ir_ref sample)
     low->tallies = with_room(l->p->arena, low->tallies, low->tally_count, sizeof *low->tallies);
     low->tallies[low->tally_count] = (struct tally){ .kind = kind, .sample = sample };
     return low->tally_count++;
-}
-
-/* Numbers that a tally keeps, and doubles. */
-static int numbers_of(const struct program *p, enum tally_kind kind)
-{
-    static const int nodes[] = { [TALLY_SUM] = 2, [TALLY_SPREAD] = 3, [TALLY_FIRST] = 1, [TALLY_LAST] = 1 };
-    return kind == TALLY_MIN || kind == TALLY_MAX ? 1 : nodes[kind]*p->nodes;
-}
-
-static int totals_of(enum tally_kind kind)
-{
-    return kind == TALLY_SUM ? 2 : kind == TALLY_SPREAD ? 3 : 0;
-}
-
-/* Totals stand behind the rest: they are looked at once a block of steps. */
-static void place_tallies(struct lowering *l)
-{
-    struct lowered *low = l->low;
-    int each = (int)sizeof(double)/l->p->bytes, slots = 0;
-    for (int i = 0; i < low->tally_count; i++) {
-        low->tallies[i].at = slots;
-        slots += numbers_of(l->p, low->tallies[i].kind);
-    }
-    int total = (slots + each - 1)/each;
-    for (int i = 0; i < low->tally_count; i++) {
-        low->tallies[i].total = total;
-        total += totals_of(low->tallies[i].kind);
-    }
-    low->tally_slots = total*each;
 }
 
 static const enum tally_kind tally_of[] = {
@@ -274,7 +216,7 @@ static void mark_input_readers(const struct ir *ir, unsigned char *reads)
 static struct program_result result_of(const struct program *p, const struct observe *o)
 {
     return (struct program_result){
-        .elements = o->keeps_nodes ? p->nodes : 1, .at = p->result_slots, .name = o->name,
+        .elements = o->keeps_nodes ? p->nodes : 1, .name = o->name,
         .unit = o->unit ? o->unit : o->value->type.unit,
         .doc = o->doc ? o->doc : term_text(p->arena, o->value, 0)
     };
@@ -293,9 +235,8 @@ static void lower_observes(struct lowering *l)
             continue;
         l->low->results[p->result_count] = lower_present(&s, o->value);
         p->results[p->result_count] = result_of(p, o);
-        p->result_slots += p->results[p->result_count++].elements;
+        p->result_count++;
     }
-    place_tallies(l);
     unsigned char *reads = ARENA_ARRAY(p->arena, unsigned char, p->ir.len + 1);
     mark_input_readers(&p->ir, reads);
     for (int i = 0; i < l->low->tally_count; i++)
@@ -345,7 +286,7 @@ struct program *program_lower(const struct experiment *e, const struct explorati
                            .dt_axis = -1, .noise_axis = -1 };
     ir_init(&p->ir, p->bytes, a);
     p->ir.no_fold = options.no_fold;
-    struct lowering l = { .p = p, .low = low, .e = e, .weights_at = -1 };
+    struct lowering l = { .p = p, .low = low, .e = e };
     l.axis_slot = ARENA_ARRAY(a, int, x->axis_count + 1);
     l.fixed_at = ARENA_ARRAY(a, int, e->quantity_count + 1);
     fill(l.axis_slot, x->axis_count, -1);

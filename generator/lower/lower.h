@@ -1,5 +1,5 @@
 /* lower.h -- the plan behind a program: which operations are roots of which
- * part of the kernel. Private to lower.c, lower_expr.c, ccode.c and emit.c.
+ * part of the kernel. Private to this folder.
  */
 #ifndef LOWER_H
 #define LOWER_H
@@ -10,16 +10,11 @@
  * absent*x is absent, so that an unconnected model costs nothing. */
 enum { IR_ABSENT = -2 };
 
-/* ORDER tallies: tally_names follows it; templates read the names. */
 enum tally_kind { TALLY_SUM, TALLY_SPREAD, TALLY_MIN, TALLY_MAX, TALLY_FIRST, TALLY_LAST };
-
-extern const char *const tally_names[];
 
 struct tally {
     enum tally_kind kind;
     ir_ref sample;              /* evaluated at every node after every step */
-    int at;                     /* first slot in job.tally */
-    int total;                  /* SUM, SPREAD: the first of its doubles, counted in doubles */
 };
 
 /* A finished reduction: what LOAD_TALLY reads. */
@@ -28,20 +23,11 @@ struct finished {
     int tally;                  /* mean, sum, std and var of one sample share theirs */
 };
 
-enum weights_kind {
-    WEIGHTS_UNROLLED,           /* literals in the text; zeros vanish */
-    WEIGHTS_FIXED,              /* job.graph + at */
-    WEIGHTS_SWEPT               /* job.point, slot at + i*nodes + j */
-};
-
 struct lowered_coupling {
     int input;                  /* model input it feeds */
     const char *role, *def;
     ir_ref pre, post;
-    int source;                 /* state, when pre is just x_j; else -1 */
-    int pairwise;               /* pre reads the target: one evaluation an edge */
-    enum weights_kind weights;
-    int at;
+    int swept;                  /* first of its weights in program.slots, or -1: they are fixed */
     const double *values;       /* weights [nodes][nodes], w[i][j] from j to i */
 };
 
@@ -50,7 +36,7 @@ struct lowered {
     ir_ref *gain;               /* [noise_count]: sigma*sqrt(dt) */
     int *noise_row;             /* [states]: row of the noise tensor, or -1 */
     struct lowered_coupling *couplings; int coupling_count;
-    struct tally *tallies;      int tally_count, tally_slots;
+    struct tally *tallies;      int tally_count;
     struct finished *finished;  int finished_count;
     ir_ref *results;            /* [result_count] */
     int observe_inputs;         /* a sample reads coupling inputs */
@@ -65,7 +51,6 @@ struct lowering {
     ir_ref stimulus;            /* at each node; IR_ABSENT: there is none */
     int *axis_slot;             /* [axis_count]: first slot, or -1 */
     int *fixed_at;              /* [quantity_count]: offset in graph, or -1 */
-    int weights_at;             /* offset of the fixed weights in graph, or -1 */
 };
 
 /* Where the terms that are lowered stand. */

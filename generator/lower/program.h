@@ -53,7 +53,7 @@ struct program {
     double *graph;              long graph_count;       /* job.graph */
     struct time_mark *marks;    int mark_count;
     double time_scale;          /* the largest swept value that times are compared with */
-    struct program_result *results; int result_count, result_slots;
+    struct program_result *results; int result_count;
     int noise_count;            /* noisy states, 0 without noise */
     int noise_lanes;            /* every lane has noise of its own */
     int dt_axis, noise_axis;    /* axes of simulate.dt and noise.key, or -1 */

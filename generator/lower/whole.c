@@ -179,8 +179,8 @@ static const double *weights_of_edges(struct making *m, const struct lowered_cou
 static net_ref weight(struct making *m, const struct lowered_coupling *q)
 {
     struct kernel_plan *k = m->k;
-    if (q->weights == WEIGHTS_SWEPT)
-        return net_load(m->n, k->swept_weights.buffer, swept_slot(m, &k->swept_weights, "weights", OVER(k->edge) | OVER(0), q->at, "w"), "w");
+    if (q->swept >= 0)
+        return net_load(m->n, k->swept_weights.buffer, swept_slot(m, &k->swept_weights, "weights", OVER(k->edge) | OVER(0), q->swept, "w"), "w");
     if (!m->edge_weights && !m->weights_are_one) {
         m->edge_weights = weights_of_edges(m, q);
         m->weights_are_one = !m->edge_weights;
@@ -246,7 +246,7 @@ static net_ref step_size_of(void *self, struct net *n, double divisor)
 /* Edges that there are at all: those of swept weights, and of fixed ones that are not 0. */
 static int is_edge(const struct lowered_coupling *q, int pair)
 {
-    return q->weights == WEIGHTS_SWEPT || q->values[pair] != 0;
+    return q->swept >= 0 || q->values[pair] != 0;
 }
 
 enum { FEW_NODES = 16 };                /* whose edges are written out one by one */
