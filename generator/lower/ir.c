@@ -25,8 +25,6 @@ int ir_operands(enum ir_op op) { return operands[op]; }
 void ir_init(struct ir *ir, int bytes, struct arena *a)
 {
     *ir = (struct ir){ .bytes = bytes, .arena = a };
-    for (int op = 0; op < IR_COUNT; op++)
-        ir->last[op] = IR_NONE;
 }
 
 /* Equal bits, not equal values: 0.0 and -0.0 must stay apart. */
@@ -37,25 +35,41 @@ static int same_bits(double x, double y)
 
 static int same(const struct ir_ins *x, const struct ir_ins *y)
 {
-    return x->a == y->a && x->b == y->b && x->c == y->c && x->load == y->load
+    return x->op == y->op && x->a == y->a && x->b == y->b && x->c == y->c && x->load == y->load
         && x->function == y->function && same_bits(x->k, y->k) && same_bits(x->wide, y->wide)
         && (x->op != IR_CONST || x->name == y->name
             || (x->name && y->name && strcmp(x->name, y->name) == 0));
 }
 
-/* The chain of earlier operations with the same op, newest first. No equal
- * operation can come before its own operands, which bounds the walk. */
+/* Names of constants are left out: they stand in one bucket whatever they are called. */
+static unsigned hash(const struct ir_ins *i)
+{
+    uint64_t k, h = i->op;
+    memcpy(&k, &i->k, sizeof k);
+    const uint64_t parts[] = { (uint32_t)i->a, (uint32_t)i->b, (uint32_t)i->c, i->load, (uint64_t)i->function, k };
+    for (size_t p = 0; p < sizeof parts/sizeof *parts; p++)
+        h = (h ^ parts[p])*0xff51afd7ed558ccdu ^ h >> 29;
+    return (unsigned)(h >> 32);
+}
+
+static ir_ref *bucket_of(const struct ir *ir, const struct ir_ins *i)
+{
+    return &ir->buckets[hash(i) & (unsigned)(ir->cap - 1)];
+}
+
 static ir_ref find(const struct ir *ir, const struct ir_ins *want)
 {
-    ir_ref bound = IR_NONE;
-    if (want->op != IR_LOAD) {
-        bound = want->a > want->b ? want->a : want->b;
-        bound = want->c > bound ? want->c : bound;
-    }
-    for (ir_ref r = ir->last[want->op]; r > bound; r = ir->ins[r].prev)
-        if (same(&ir->ins[r], want))
-            return r;
-    return IR_NONE;
+    ir_ref r = ir->cap ? *bucket_of(ir, want) : IR_NONE;
+    while (r != IR_NONE && !same(&ir->ins[r], want))
+        r = ir->ins[r].next;
+    return r;
+}
+
+static void link_operation(struct ir *ir, ir_ref r)
+{
+    ir_ref *bucket = bucket_of(ir, &ir->ins[r]);
+    ir->ins[r].next = *bucket;
+    *bucket = r;
 }
 
 static void grow(struct ir *ir)
@@ -65,6 +79,11 @@ static void grow(struct ir *ir)
     if (ir->len)
         memcpy(larger, ir->ins, (size_t)ir->len*sizeof *larger);
     ir->ins = larger;
+    ir->buckets = ARENA_ARRAY(ir->arena, ir_ref, ir->cap);
+    for (int i = 0; i < ir->cap; i++)
+        ir->buckets[i] = IR_NONE;
+    for (ir_ref r = 0; r < ir->len; r++)
+        link_operation(ir, r);
 }
 
 static ir_ref append(struct ir *ir, struct ir_ins ins)
@@ -74,9 +93,9 @@ static ir_ref append(struct ir *ir, struct ir_ins ins)
         return seen;
     if (ir->len == ir->cap)
         grow(ir);
-    ins.prev = ir->last[ins.op];
     ir->ins[ir->len] = ins;
-    return ir->last[ins.op] = ir->len++;
+    link_operation(ir, ir->len);
+    return ir->len++;
 }
 
 static double rounded(const struct ir *ir, double x)

@@ -73,7 +73,7 @@ struct ir_ins {
     uint8_t tame;                       /* finite while states are, short of an overflow: 0
                                            times it is 0 */
     ir_ref a, b, c;                     /* operands; slot of a LOAD in a */
-    ir_ref prev;                        /* previous operation with this op */
+    ir_ref next;                        /* in its bucket of the table of equal operations */
     uint64_t axes;                      /* axes it varies with: bit i is axis i of the
                                            exploration, bit 63 all from the 64th on */
     double k;                           /* value of a CONST, exact in the precision */
@@ -87,7 +87,7 @@ struct ir {
     int len, cap;
     int bytes;                          /* precision folding rounds to: 4 or 8 */
     int no_fold;                        /* tests: append everything as it comes */
-    ir_ref last[IR_COUNT];              /* newest operation of each op */
+    ir_ref *buckets;                    /* of equal operations: [cap], a power of two */
 };
 
 void   ir_init(struct ir *ir, int bytes, struct arena *a);
