@@ -37,7 +37,7 @@ const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side
 {
     const struct net_buffer *b = &s->ir->buffers[buffer];
     const struct net_axis *e = side == HERE ? NULL : &s->ir->axes[edge];
-    const char *at = b->slot_count == 1 ? NULL : walk_print(s, "%s_%s", b->name, b->slots[slot]), *p = s->pointer[buffer];
+    const char *at = b->slot_count == 1 ? NULL : b->offsets[slot], *p = s->pointer[buffer];
     for (int a = 1; a < s->ir->axis_count; a++) {
         if (!(b->over & OVER(a)) || walk_is_single(s->ir, a))
             continue;
@@ -46,7 +46,7 @@ const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side
     }
     int lane = (b->over & OVER(0)) != 0, sum = at && strchr(at, ' ');
     if (!at)
-        return lane && walk_calls(s) ? p : walk_print(s, lane ? "*%s" : "%s[0]", p);
+        return lane && walk_calls(s) ? p : walk_print(s, "%s[0]", p);
     if (walk_calls(s) && lane)
         return walk_print(s, sum ? "%s + (%s)*LANES" : "%s + %s*LANES", p, at);
     return walk_print(s, !lane ? "%s[%s]" : sum ? "%s[(%s)*VECS]" : "%s[%s*VECS]", p, at);

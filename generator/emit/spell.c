@@ -207,14 +207,14 @@ void spell_offsets(const struct net *ir, const struct spell_options *o, struct t
 {
     extents(ir, o, out);
     for (int b = 0; b < ir->buffer_count; b++) {
-        const struct net_buffer *x = &ir->buffers[b];
+        struct net_buffer *x = &ir->buffers[b];
         if (!x->slot_count)
             continue;
+        x->offsets = ARENA_ARRAY(ir->arena, const char *, x->slot_count);
         text_add(out, "enum { ");
         for (int i = 0; i < x->slot_count; i++) {
-            const char *name = arena_print(ir->arena, "%s_%s", x->name, x->slots[i]);
-            names_reserve(o->names, name);
-            text_print(out, "%s%s", i ? ", " : "", name);
+            x->offsets[i] = names_take(o->names, arena_print(ir->arena, "%s_%s", x->name, x->slots[i]));
+            text_print(out, "%s%s", i ? ", " : "", x->offsets[i]);
         }
         text_add(out, " };\n");
     }

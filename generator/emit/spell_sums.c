@@ -6,7 +6,7 @@
 
 static const char *slot_of(struct spelling *s, int buffer, int slot)
 {
-    return walk_print(s, "%s_%s", s->ir->buffers[buffer].name, s->ir->buffers[buffer].slots[slot]);
+    return s->ir->buffers[buffer].offsets[slot];
 }
 
 static const char *total(struct spelling *s, const char *type, int buffer, int slot)

@@ -62,7 +62,8 @@ struct net_buffer {
     const char *name, *doc;             /* doc: the comment in the text */
     enum kernel_life life;
     over_set over;
-    const char **slots; int slot_count; /* names: the enum of offsets in the text */
+    const char **slots; int slot_count; /* names; two may be the same */
+    const char **offsets;               /* [slot]: its constant in the text; spell_offsets */
     int clock;                          /* INPUT: FIXED, POINT or END, or of its stream */
     long rows;                          /* 1, or of the stream; 0: the job says */
     int wide;                           /* numbers are doubles whatever the precision */

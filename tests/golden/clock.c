@@ -527,8 +527,8 @@ static inline void hold_1(const struct kernel_job *job, int v)
 {
     const real *restrict point = (const real *)job->at[5] + v;
     real *restrict held_lane = (real *)job->at[9] + v;
-    const real f = *point;
-    *held_lane = 6.283185307179586*f;
+    const real f = point[0];
+    held_lane[0] = 6.283185307179586*f;
 }
 
 /* Stage 1 of heun: the equations.
@@ -544,7 +544,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
     moment(job, (double)(job->first + n - job->origin) + 1.0, &now);
     struct moment now_;
     moment(job, (double)(job->first + n - job->origin) + 0.0, &now_);
-    const real t1 = *held_lane;
+    const real t1 = held_lane[0];
     const num t2 = now.t;
     const real t3 = m_sin(t1*t2);
     const num t4 = now_.t;
@@ -555,7 +555,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
     const num t9 = (num)(now.after >= 2.0);
     const num t10 = (num)(now.after >= 4.0);
     const real t11 = select(both(lanes(0.0) < lanes(t9), neither(lanes(0.0) < lanes(t10))), lanes(1.0), lanes(0.0));
-    const real sick = *dead;
+    const real sick = dead[0];
     real sum12 = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const real x = y[i*VECS];
@@ -564,7 +564,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
         sum12 = sum12 + madd(t14, lanes(0.0), sick);
         y[i*VECS] = t14;
     }
-    *dead = sum12;
+    dead[0] = sum12;
 }
 
 static inline void observe_last(const struct kernel_job *job, int v)

@@ -495,7 +495,7 @@ static inline void begin(const struct kernel_job *job, int v)
 static inline void start_tallies(const struct kernel_job *job, int v)
 {
     real *restrict extreme = (real *)job->at[13] + v;
-    *extreme = lanes((-1.0f/0.0f));
+    extreme[0] = lanes((-1.0f/0.0f));
 }
 
 /* Sums over the edges of each node. */
@@ -523,7 +523,7 @@ static inline void predict_2(const struct kernel_job *job, long n, int v)
     real *restrict y2 = (real *)job->at[5] + v;
     const real *restrict point = (const real *)job->at[8] + v;
     const real *restrict sum_17 = (const real *)job->at[17] + v;
-    const real G = *point;
+    const real G = point[0];
     const num I_o = 0.33f;
     for (int i = 0; i < NODES; i++) {
         const real S = y[i*VECS];
@@ -566,9 +566,9 @@ static inline void step(const struct kernel_job *job, long n, int v)
     const real *restrict point = (const real *)job->at[8] + v;
     real *restrict dead = (real *)job->at[9] + v;
     const real *restrict sum_18 = (const real *)job->at[18] + v;
-    const real G = *point;
+    const real G = point[0];
     const num I_o = 0.33f;
-    const real sick = *dead;
+    const real sick = dead[0];
     real sum1 = lanes(0.0f);
     for (int i = 0; i < NODES; i++) {
         const num t2 = noise[i];
@@ -584,7 +584,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
         sum1 = sum1 + madd(t7, lanes(0.0f), sick);
         y[i*VECS] = t7;
     }
-    *dead = sum1;
+    dead[0] = sum1;
 }
 
 /* Sums over the edges of each node. */
@@ -608,7 +608,7 @@ static inline void couple_c_seen(const struct kernel_job *job, int v)
     const real *restrict point = (const real *)job->at[8] + v;
     real *restrict c_next = (real *)job->at[14] + v;
     const real *restrict sum_19 = (const real *)job->at[19] + v;
-    const real G = *point;
+    const real G = point[0];
     for (int i = 0; i < NODES; i++) {
         const real t1 = sum_19[i*VECS];
         c_next[i*VECS] = G*t1;
@@ -646,8 +646,8 @@ static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
         block[(block_S_base*NODES + i)*VECS] = t3;
         block[(block_S_sum*NODES + i)*VECS] = (fresh ? lanes(0.0f) : t4) + (S - t3);
     }
-    const real t6 = *extreme;
-    *extreme = select(either(t6 < sum1, sum1 != sum1), sum1, t6);
+    const real t6 = extreme[0];
+    extreme[0] = select(either(t6 < sum1, sum1 != sum1), sum1, t6);
 }
 
 /* With the block that did not end. */
@@ -670,8 +670,8 @@ static inline void columns(const struct kernel_job *job, int v)
     const real *restrict extreme = (const real *)job->at[13] + v;
     const real *restrict done = (const real *)job->at[15] + v;
     real *restrict result = (real *)job->at[16] + v;
-    const real t1 = *done;
-    const real t2 = *extreme;
+    const real t1 = done[0];
+    const real t2 = extreme[0];
     result[result_mean_S*VECS] = t1;
     result[result_top_H*VECS] = t2;
 }

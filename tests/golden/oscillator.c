@@ -452,16 +452,16 @@ static inline void step(const struct kernel_job *job, int v)
     const real t3 = madd(lanes(0.01), t2, V);
     const real t4 = t3*t3;
     const num b = -10.0;
-    const real a = *point;
+    const real a = point[0];
     const real t5 = 0.02*(madd(lanes(b), V, a) - W);
     const real t6 = madd(lanes(0.01), t5, W);
     const real t7 = madd(lanes(0.005), 0.02*(madd(lanes(3.0), t4, -(t4*t3)) + t6) + t2, V);
     const real t8 = madd(lanes(0.005), 0.02*(madd(lanes(b), t3, a) - t6) + t5, W);
     const real t9 = select(t8 < lanes(-6.0), lanes(-6.0), t8);
-    const real sick = *dead;
+    const real sick = dead[0];
     y[y_V*VECS] = t7;
     y[y_W*VECS] = select(lanes(6.0) < t9, lanes(6.0), t9);
-    *dead = madd(t8, lanes(0.0), madd(t7, lanes(0.0), sick));
+    dead[0] = madd(t8, lanes(0.0), madd(t7, lanes(0.0), sick));
 }
 
 /* A block of steps begins: the one before joins the sums. */

@@ -559,7 +559,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
     const num t7 = (num)(now__.after >= 1.0);
     const num t8 = (num)(now__.after >= 2.0);
     const mask t9 = both(lanes(0.0) < lanes(t7), neither(lanes(0.0) < lanes(t8)));
-    const real sick = *dead;
+    const real sick = dead[0];
     real sum10 = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const real v_ = y[(y_v*NODES + i)*VECS];
@@ -597,7 +597,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
         y[(y_v*NODES + i)*VECS] = t33;
         y[(y_u*NODES + i)*VECS] = t35;
     }
-    *dead = sum10;
+    dead[0] = sum10;
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -646,8 +646,8 @@ static inline void columns(const struct kernel_job *job, int v)
 {
     const real *restrict done = (const real *)job->at[17] + v;
     real *restrict result = (real *)job->at[18] + v;
-    const real t1 = *done;
-    *result = t1;
+    const real t1 = done[0];
+    result[0] = t1;
 }
 
 /* The columns of the table that keep the nodes. */

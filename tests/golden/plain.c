@@ -422,7 +422,7 @@ enum { result_mean_x };
 static inline void begin(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
-    *y = lanes(1.0);
+    y[0] = lanes(1.0);
 }
 
 /* Stage 1 of euler: the equations.
@@ -433,12 +433,12 @@ static inline void step(const struct kernel_job *job, int v)
     real *restrict y = (real *)job->at[0] + v;
     const real *restrict point = (const real *)job->at[3] + v;
     real *restrict dead = (real *)job->at[4] + v;
-    const real x = *y;
-    const real tau = *point;
+    const real x = y[0];
+    const real tau = point[0];
     const real t1 = madd(lanes(0.1), -x/tau, x);
-    const real sick = *dead;
-    *y = t1;
-    *dead = madd(t1, lanes(0.0), sick);
+    const real sick = dead[0];
+    y[0] = t1;
+    dead[0] = madd(t1, lanes(0.0), sick);
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -455,7 +455,7 @@ static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
 {
     const real *restrict y = (const real *)job->at[0] + v;
     real *restrict block = (real *)job->at[5] + v;
-    const real x = *y;
+    const real x = y[0];
     const real t1 = block[block_x_base*VECS];
     const real t2 = (fresh ? x : t1);
     const real t3 = block[block_x_sum*VECS];
@@ -482,8 +482,8 @@ static inline void columns(const struct kernel_job *job, int v)
 {
     const real *restrict done = (const real *)job->at[8] + v;
     real *restrict result = (real *)job->at[9] + v;
-    const real t1 = *done;
-    *result = t1;
+    const real t1 = done[0];
+    result[0] = t1;
 }
 
 /* Prepares a block: what is known before the first step. */

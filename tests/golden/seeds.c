@@ -438,7 +438,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
     const real *restrict noise = (const real *)job->at[0] + v + n*2*VECS;
     real *restrict y = (real *)job->at[1] + v;
     real *restrict dead = (real *)job->at[4] + v;
-    const real sick = *dead;
+    const real sick = dead[0];
     real sum1 = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const real t2 = noise[i*VECS];
@@ -450,7 +450,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
         y[(y_x*NODES + i)*VECS] = t3;
         y[(y_y*NODES + i)*VECS] = t4;
     }
-    *dead = sum1;
+    dead[0] = sum1;
 }
 
 /* A block of steps begins: the one before joins the sums. */

@@ -111,7 +111,7 @@ static const char *no_names(int i) { (void)i; return NULL; }
 
 static const struct library nothing = { .embedded = no_model, .names = no_names };
 
-enum { STEPS = 4, BUFFERS = 32 };
+enum { STEPS = 4, BUFFERS = 64 };
 
 struct bench {
     struct pipeline pipe;
