@@ -64,6 +64,7 @@ struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
     place(kernel);
     schedule_hold(kernel);
     schedule_join(kernel);
+    schedule_cut(kernel, OPERATIONS_OF_A_PART);
     if (p->dump == DUMP_IR)
         net_print(kernel, &p->dumped);
     double lowered = clock_seconds();

@@ -315,6 +315,8 @@ static const char *linkage(const struct spelling *s, const struct net_region *r)
     int edges = 0;
     if (walk_calls(s))
         return "";
+    if (r->apart)
+        return "APART_ ";
     for (int k = 0; k < s->reach.count; k++) {
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
         edges |= walk_is_reduction(i) && s->ir->axes[i->axis].kind == AXIS_EDGE;

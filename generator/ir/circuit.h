@@ -173,6 +173,7 @@ struct net_region {                      /* in order: the kernel. Those of a chi
     int clock;
     over_set over;                      /* the loop nest */
     struct net_effect *effects; int effect_count;
+    int apart;                          /* a function that compilers must not join: schedule_cut */
 };
 
 struct net {

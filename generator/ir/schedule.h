@@ -11,6 +11,10 @@ void schedule_hold(struct net *net);
  * nodes is such a loop, with its stores behind it. Wires that hold what a register of the
  * same region does are that register; wires nobody loads go. */
 void schedule_join(struct net *net);
+/* Regions of more than twice [most] operations become several of about [most]; the last
+ * pass (cut.c). */
+enum { OPERATIONS_OF_A_PART = 250 };
+void schedule_cut(struct net *net, int most);
 /* NULL, or why the registers cannot be stored in place: a region reads what an earlier
  * one of the same tick has stored. In the arena. */
 const char *schedule_fault(const struct net *net);

@@ -9,7 +9,8 @@
  * calls for it.
  */
 #define COLD_ __attribute__((noinline, cold))
-#define INLINE_ inline __attribute__((always_inline))   /* what clang takes for too long */
+#define INLINE_ inline __attribute__((always_inline, unused))   /* what clang takes for too long */
+#define SPARE_ __attribute__((unused))      /* what not every kernel calls */
 #define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
 #ifndef WIDTH
 #if defined __TINYC__

@@ -37,7 +37,7 @@ static inline void moment(const struct kernel_job *job, double step, struct mome
     m->after = t + few;
 }
 
-static inline double whole_(double q)
+static inline SPARE_ double whole_(double q)
 {
     if (!(q > -4e15 && q < 4e15))
         return q;
@@ -46,7 +46,7 @@ static inline double whole_(double q)
 }
 
 /* Whether t lies in the first part of its period, [on] long. */
-static inline int in_train_(double t, double period, double on)
+static inline SPARE_ int in_train_(double t, double period, double on)
 {
     double q = t/period;
 
@@ -57,7 +57,7 @@ static inline int in_train_(double t, double period, double on)
 }
 
 /* What is left of t, soon to be [late], in its period; 0 where the period is over. */
-static inline double phase_(double t, double late, double period)
+static inline SPARE_ double phase_(double t, double late, double period)
 {
     double phase = fma(-whole_(late/period), period, t);
     return phase < late - t ? 0.0 : phase;

@@ -131,7 +131,8 @@ struct kernel {                 /* constant; the generator writes it behind the 
  * calls for it.
  */
 #define COLD_ __attribute__((noinline, cold))
-#define INLINE_ inline __attribute__((always_inline))   /* what clang takes for too long */
+#define INLINE_ inline __attribute__((always_inline, unused))   /* what clang takes for too long */
+#define SPARE_ __attribute__((unused))      /* what not every kernel calls */
 #define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
 #ifndef WIDTH
 #if defined __TINYC__
@@ -477,7 +478,7 @@ static inline void moment(const struct kernel_job *job, double step, struct mome
     m->after = t + few;
 }
 
-static inline double whole_(double q)
+static inline SPARE_ double whole_(double q)
 {
     if (!(q > -4e15 && q < 4e15))
         return q;
@@ -486,7 +487,7 @@ static inline double whole_(double q)
 }
 
 /* Whether t lies in the first part of its period, [on] long. */
-static inline int in_train_(double t, double period, double on)
+static inline SPARE_ int in_train_(double t, double period, double on)
 {
     double q = t/period;
 
@@ -497,7 +498,7 @@ static inline int in_train_(double t, double period, double on)
 }
 
 /* What is left of t, soon to be [late], in its period; 0 where the period is over. */
-static inline double phase_(double t, double late, double period)
+static inline SPARE_ double phase_(double t, double late, double period)
 {
     double phase = fma(-whole_(late/period), period, t);
     return phase < late - t ? 0.0 : phase;

@@ -131,7 +131,8 @@ struct kernel {                 /* constant; the generator writes it behind the 
  * calls for it.
  */
 #define COLD_ __attribute__((noinline, cold))
-#define INLINE_ inline __attribute__((always_inline))   /* what clang takes for too long */
+#define INLINE_ inline __attribute__((always_inline, unused))   /* what clang takes for too long */
+#define SPARE_ __attribute__((unused))      /* what not every kernel calls */
 #define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
 #ifndef WIDTH
 #if defined __TINYC__
@@ -312,7 +313,7 @@ static inline void moment(const struct kernel_job *job, double step, struct mome
     m->after = t + few;
 }
 
-static inline double whole_(double q)
+static inline SPARE_ double whole_(double q)
 {
     if (!(q > -4e15 && q < 4e15))
         return q;
@@ -321,7 +322,7 @@ static inline double whole_(double q)
 }
 
 /* Whether t lies in the first part of its period, [on] long. */
-static inline int in_train_(double t, double period, double on)
+static inline SPARE_ int in_train_(double t, double period, double on)
 {
     double q = t/period;
 
@@ -332,7 +333,7 @@ static inline int in_train_(double t, double period, double on)
 }
 
 /* What is left of t, soon to be [late], in its period; 0 where the period is over. */
-static inline double phase_(double t, double late, double period)
+static inline SPARE_ double phase_(double t, double late, double period)
 {
     double phase = fma(-whole_(late/period), period, t);
     return phase < late - t ? 0.0 : phase;
@@ -437,14 +438,14 @@ static void close_sum(const wide *total, const real *block, wide *closed, int no
         gather(block, closed, nodes, (steps - (double)last)*nodes, last, squares);
 }
 
-static double mean_of(double sum, double lost, double squares, double count)
+static SPARE_ double mean_of(double sum, double lost, double squares, double count)
 {
     const double mean = sum/count;
     (void)squares;
     return mean + (fma(-mean, count, sum) + lost)/count;
 }
 
-static double total_of(double sum, double lost, double squares, double count)
+static SPARE_ double total_of(double sum, double lost, double squares, double count)
 {
     (void)squares;
     (void)count;
@@ -453,7 +454,7 @@ static double total_of(double sum, double lost, double squares, double count)
 
 /* Rounding may leave squares below 0. Finite samples whose squares overflow
  * have an infinite variance, as two passes would give. */
-static double var_of(double sum, double lost, double squares, double count)
+static SPARE_ double var_of(double sum, double lost, double squares, double count)
 {
     const double zero = sum - sum;              /* NaN where the sum is not finite */
     (void)lost;
@@ -462,7 +463,7 @@ static double var_of(double sum, double lost, double squares, double count)
     return zero == 0.0 ? 1.0/zero : zero;
 }
 
-static double std_of(double sum, double lost, double squares, double count)
+static SPARE_ double std_of(double sum, double lost, double squares, double count)
 {
     return sqrt(var_of(sum, lost, squares, count));
 }

@@ -130,7 +130,8 @@ struct kernel {                 /* constant; the generator writes it behind the 
  * calls for it.
  */
 #define COLD_ __attribute__((noinline, cold))
-#define INLINE_ inline __attribute__((always_inline))   /* what clang takes for too long */
+#define INLINE_ inline __attribute__((always_inline, unused))   /* what clang takes for too long */
+#define SPARE_ __attribute__((unused))      /* what not every kernel calls */
 #define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
 #ifndef WIDTH
 #if defined __TINYC__
@@ -366,14 +367,14 @@ static void close_sum(const wide *total, const real *block, wide *closed, int no
         gather(block, closed, nodes, (steps - (double)last)*nodes, last, squares);
 }
 
-static double mean_of(double sum, double lost, double squares, double count)
+static SPARE_ double mean_of(double sum, double lost, double squares, double count)
 {
     const double mean = sum/count;
     (void)squares;
     return mean + (fma(-mean, count, sum) + lost)/count;
 }
 
-static double total_of(double sum, double lost, double squares, double count)
+static SPARE_ double total_of(double sum, double lost, double squares, double count)
 {
     (void)squares;
     (void)count;
@@ -382,7 +383,7 @@ static double total_of(double sum, double lost, double squares, double count)
 
 /* Rounding may leave squares below 0. Finite samples whose squares overflow
  * have an infinite variance, as two passes would give. */
-static double var_of(double sum, double lost, double squares, double count)
+static SPARE_ double var_of(double sum, double lost, double squares, double count)
 {
     const double zero = sum - sum;              /* NaN where the sum is not finite */
     (void)lost;
@@ -391,7 +392,7 @@ static double var_of(double sum, double lost, double squares, double count)
     return zero == 0.0 ? 1.0/zero : zero;
 }
 
-static double std_of(double sum, double lost, double squares, double count)
+static SPARE_ double std_of(double sum, double lost, double squares, double count)
 {
     return sqrt(var_of(sum, lost, squares, count));
 }

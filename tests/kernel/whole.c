@@ -142,6 +142,12 @@ static int wrong_at(const struct specimen *s, const struct program *p, const str
     return wrong;
 }
 
+/* So that even these are too large. */
+static void cut_small(struct net *net)
+{
+    schedule_cut(net, 4);
+}
+
 static int wrong(int number)
 {
     struct dice d = { 0x9e3779b97f4a7c15u*(uint64_t)(number + 4077) };
@@ -166,9 +172,9 @@ static int wrong(int number)
     long rows = 1, bad = -1;
     for (int a = 0; a < s.axis_count; a++)
         rows *= s.axes[a].count;
-    for (int pass = 0; pass < 4 && !fault; pass++) {        /* before and behind each pass */
+    for (int pass = 0; pass < 5 && !fault; pass++) {        /* before and behind each pass */
         if (pass)
-            (pass == 1 ? place : pass == 2 ? schedule_hold : schedule_join)(&k->net);
+            (pass == 1 ? place : pass == 2 ? schedule_hold : pass == 3 ? schedule_join : cut_small)(&k->net);
         fault = net_check(&k->net);
         for (long row = 0; row < rows && !fault && bad < 0; row++)
             bad = wrong_at(&s, p, k, row) ? row : -1;
