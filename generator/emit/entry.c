@@ -2,6 +2,7 @@
  * runs, and nothing else.
  */
 #include "spell.h"
+#include <stdlib.h>
 
 /* Vectors of a block are looped over, unless a call takes all lanes. */
 static void open_vectors(const struct target *t, int indent, struct text *out)
@@ -21,7 +22,7 @@ static void spell_once(const struct spelling *s, const struct net *ir, const str
         if (!any++)
             open_vectors(t, 4, out);
         text_add(out, "        ");
-        spell_call(s, i, "0", "0", out);
+        spell_call(s, i, "0", "0", NULL, out);
     }
     text_print(out, "%s}\n\n", any ? "    }\n" : "    (void)job;\n");
 }
@@ -31,15 +32,30 @@ static void spell_clock(const struct spelling *s, const struct net *ir, int cloc
 {
     const struct net_clock *c = &ir->clocks[clock];
     const char *parent = c->parent == STEP ? "" : ir->clocks[c->parent].name;
-    text_print(out, "        const long %s_past = ", c->name);
-    if (c->parent == STEP)
-        text_print(out, "job->first + n%s - %ld;\n", c->after_origin ? " - job->origin" : "", c->first);
-    else
-        text_print(out, "%s_m - %ld;\n", parent, c->first);
+    const char *since = c->parent == STEP ? c->after_origin ? "job->first + n - job->origin" : "job->first + n"
+                      : arena_print(ir->arena, "%s_m", parent);
+    const char *past = arena_print(ir->arena, "%s_past", c->name), *guard = c->parent == STEP ? "" : arena_print(ir->arena, "%s_ticks && ", parent);
+    text_print(out, "        const long %s = %s", past, since);
+    text_print(out, c->first ? " %c %ld;\n" : ";\n", c->first < 0 ? '+' : '-', labs(c->first));
     if (spell_counts_ticks(s, clock))
-        text_print(out, "        const long %s_m = %s_past < 0 ? 0 : %s_past/%ld;\n", c->name, c->name, c->name, c->every);
-    text_print(out, "        const int %s_ticks = %s%s%s_past >= 0 && %s_past%%%ld == %ld;\n", c->name, parent,
-               c->parent == STEP ? "" : "_ticks && ", c->name, c->name, c->every, c->every - 1);
+        text_print(out, c->every == 1 ? "        const long %s_m = %s < 0 ? 0 : %s;\n" : "        const long %s_m = %s < 0 ? 0 : %s/%ld;\n",
+                   c->name, past, past, c->every);
+    text_print(out, c->every == 1 ? "        const int %s_ticks = %s%s >= 0;\n" : "        const int %s_ticks = %s%s >= 0 && %s%%%ld == %ld;\n",
+               c->name, guard, past, past, c->every, c->every - 1);
+}
+
+/* A region in the ticks of its clock. What it does otherwise in those of a child is a call
+ * of its own, so that a compiler decides nothing in the loops. */
+static void spell_tick(const struct spelling *s, const struct net *ir, const struct target *t, int region, struct text *out)
+{
+    const char *clock = ir->clocks[ir->regions[region].clock].name, *m = arena_print(ir->arena, "%s_m", clock);
+    int child = t->style == CALLS ? -1 : spell_asks_child(s, region);
+    if (child >= 0) {
+        text_print(out, "            if (%s_ticks)\n                ", ir->clocks[child].name);
+        spell_call(s, region, "n", m, "1", out);
+    }
+    text_print(out, "            %sif (%s_ticks)\n                ", child >= 0 ? "else " : "", clock);
+    spell_call(s, region, "n", m, child >= 0 ? "0" : NULL, out);
 }
 
 static void spell_advance(const struct spelling *s, const struct net *ir, const struct target *t, struct text *out)
@@ -51,14 +67,13 @@ static void spell_advance(const struct spelling *s, const struct net *ir, const 
         spell_clock(s, ir, c, out);
     open_vectors(t, 8, out);
     for (int i = 0; i < ir->region_count; i++) {
-        const struct net_region *r = &ir->regions[i];
-        const char *clock = ir->clocks[r->clock].name;
-        if (r->clock != STEP && r->clock < FIRST_CHILD)
+        int clock = ir->regions[i].clock;
+        if (clock >= FIRST_CHILD)
+            spell_tick(s, ir, t, i, out);
+        if (clock != STEP)
             continue;
-        if (r->clock >= FIRST_CHILD)
-            text_print(out, "            if (%s_ticks)\n    ", clock);
         text_add(out, "            ");
-        spell_call(s, i, "n", r->clock == STEP ? "job->first + n" : arena_print(ir->arena, "%s_m", clock), out);
+        spell_call(s, i, "n", "job->first + n", NULL, out);
     }
     text_add(out, "        }\n    }\n}\n\n");
 }

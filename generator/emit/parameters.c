@@ -52,7 +52,7 @@ const char *walk_parameters(struct spelling *s, int region)
     return list;
 }
 
-void spell_call(const struct spelling *s, int region, const char *step, const char *tick, struct text *out)
+void spell_call(const struct spelling *s, int region, const char *step, const char *tick, const char *child, struct text *out)
 {
     const struct walk_parameters *p = &s->parameters[region];
     text_print(out, "%s(job", s->ir->regions[region].name);
@@ -64,8 +64,19 @@ void spell_call(const struct spelling *s, int region, const char *step, const ch
         text_add(out, ", v");
     for (int c = FIRST_CHILD; c < s->ir->clock_count; c++)
         if (p->ticks >> (c - FIRST_CHILD) & 1)
-            text_print(out, ", %s_ticks", s->ir->clocks[c].name);
+            text_print(out, child ? ", %s" : ", %s_ticks", child ? child : s->ir->clocks[c].name);
     text_add(out, ");\n");
+}
+
+int spell_asks_child(const struct spelling *s, int region)
+{
+    unsigned ticks = s->parameters[region].ticks;
+    int clock = FIRST_CHILD;
+    while (ticks && !(ticks >> (clock - FIRST_CHILD) & 1))
+        clock++;
+    if (!ticks || ticks & (ticks - 1))
+        return -1;
+    return s->ir->clocks[clock].parent == s->ir->regions[region].clock ? clock : -1;
 }
 
 int spell_counts_ticks(const struct spelling *s, int clock)

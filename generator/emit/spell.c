@@ -321,7 +321,9 @@ static const char *linkage(const struct spelling *s, const struct net_region *r)
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
         edges |= walk_is_reduction(i) && s->ir->axes[i->axis].kind == AXIS_EDGE;
     }
-    return edges && walk_form_of_edges(s, r) != FORM_LITERAL ? "APART_ " : "inline ";
+    if (edges && walk_form_of_edges(s, r) != FORM_LITERAL)
+        return "APART_ ";
+    return r->clock == STEP || r->clock >= FIRST_CHILD ? "INLINE_ " : "inline ";
 }
 
 void walk_doc(struct text *out, const char *doc)

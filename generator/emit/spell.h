@@ -30,8 +30,11 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
 void spell_region(struct spelling *s, int region);
 /* CALLS: how many times LANES numbers job->room must hold for the regions so far. */
 int spell_room(const struct spelling *s);
-/* The call of a region that was spelled, with its step and the tick of its clock. */
-void spell_call(const struct spelling *s, int region, const char *step, const char *tick, struct text *out);
+/* The call of a region that was spelled, with its step and the tick of its clock; [child]:
+ * what it is told of a clock it asks, or NULL. */
+void spell_call(const struct spelling *s, int region, const char *step, const char *tick, const char *child, struct text *out);
+/* The child of its own clock that a region asks for ticks, when it asks nothing else; or -1. */
+int spell_asks_child(const struct spelling *s, int region);
 /* Do regions or other clocks look at the number of a clock's tick? */
 int spell_counts_ticks(const struct spelling *s, int clock);
 /* start, advance and results: what calls the regions, which were spelled. */

@@ -536,7 +536,7 @@ static inline void hold_1(const struct kernel_job *job, int v)
  * Stage 2 of heun: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
-static inline void step(const struct kernel_job *job, long n, int v)
+static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
     real *restrict dead = (real *)job->at[6] + v;
@@ -568,7 +568,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
     dead[0] = sum12;
 }
 
-static inline void observe_last(const struct kernel_job *job, int v)
+static INLINE_ void observe_last(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->at[0] + v;
     real *restrict last = (real *)job->at[7] + v;
@@ -602,8 +602,8 @@ static void start(const struct kernel_job *job)
 static void advance(const struct kernel_job *job)
 {
     for (long n = 0; n < job->ticks; n++) {
-        const long observe_past = job->first + n - job->origin - 0;
-        const int observe_ticks = observe_past >= 0 && observe_past%1 == 0;
+        const long observe_past = job->first + n - job->origin;
+        const int observe_ticks = observe_past >= 0;
         for (int v = 0; v < VECS; v++) {
             step(job, n, v);
             if (observe_ticks)

@@ -500,7 +500,7 @@ static inline void start_tallies(const struct kernel_job *job, int v)
 }
 
 /* Sums over the edges of each node. */
-static inline void couple_c_1_sum(const struct kernel_job *job, int v)
+static INLINE_ void couple_c_1_sum(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->at[1] + v;
     real *restrict sum_17 = (real *)job->at[17] + v;
@@ -516,7 +516,7 @@ static inline void couple_c_1_sum(const struct kernel_job *job, int v)
 
 /* Linear, input 'c'.
  * Stage 1 of heun: the equations. */
-static inline void predict_2(const struct kernel_job *job, long n, int v)
+static INLINE_ void predict_2(const struct kernel_job *job, long n, int v)
 {
     const num *restrict noise = (const num *)job->at[0] + n*4;
     const real *restrict y = (const real *)job->at[1] + v;
@@ -540,7 +540,7 @@ static inline void predict_2(const struct kernel_job *job, long n, int v)
 }
 
 /* Sums over the edges of each node. */
-static inline void couple_c_2_sum(const struct kernel_job *job, int v)
+static INLINE_ void couple_c_2_sum(const struct kernel_job *job, int v)
 {
     const real *restrict y2 = (const real *)job->at[5] + v;
     real *restrict sum_18 = (real *)job->at[18] + v;
@@ -558,7 +558,7 @@ static inline void couple_c_2_sum(const struct kernel_job *job, int v)
  * Stage 2 of heun: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
-static inline void step(const struct kernel_job *job, long n, int v)
+static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     const num *restrict noise = (const num *)job->at[0] + n*4;
     real *restrict y = (real *)job->at[1] + v;
@@ -589,7 +589,7 @@ static inline void step(const struct kernel_job *job, long n, int v)
 }
 
 /* Sums over the edges of each node. */
-static inline void couple_c_seen_sum(const struct kernel_job *job, int v)
+static INLINE_ void couple_c_seen_sum(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->at[1] + v;
     real *restrict sum_19 = (real *)job->at[19] + v;
@@ -604,7 +604,7 @@ static inline void couple_c_seen_sum(const struct kernel_job *job, int v)
 }
 
 /* Linear, input 'c'. */
-static inline void couple_c_seen(const struct kernel_job *job, int v)
+static INLINE_ void couple_c_seen(const struct kernel_job *job, int v)
 {
     const real *restrict point = (const real *)job->at[8] + v;
     real *restrict c_next = (real *)job->at[14] + v;
@@ -626,7 +626,7 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 }
 
 /* What is observed, at one node after a step. */
-static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
+static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
 {
     const real *restrict y = (const real *)job->at[1] + v;
     real *restrict block = (real *)job->at[10] + v;
@@ -690,10 +690,10 @@ static void start(const struct kernel_job *job)
 static void advance(const struct kernel_job *job)
 {
     for (long n = 0; n < job->ticks; n++) {
-        const long observe_past = job->first + n - job->origin - 0;
-        const long observe_m = observe_past < 0 ? 0 : observe_past/1;
-        const int observe_ticks = observe_past >= 0 && observe_past%1 == 0;
-        const long fresh_past = observe_m - -31;
+        const long observe_past = job->first + n - job->origin;
+        const long observe_m = observe_past < 0 ? 0 : observe_past;
+        const int observe_ticks = observe_past >= 0;
+        const long fresh_past = observe_m + 31;
         const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
         const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
@@ -707,8 +707,10 @@ static void advance(const struct kernel_job *job)
                 couple_c_seen(job, v);
             if (fresh_ticks)
                 gather_blocks(job, fresh_m, v);
-            if (observe_ticks)
-                observe_sums(job, v, fresh_ticks);
+            if (fresh_ticks)
+                observe_sums(job, v, 1);
+            else if (observe_ticks)
+                observe_sums(job, v, 0);
         }
     }
 }

@@ -441,7 +441,7 @@ static inline void start_tallies(const struct kernel_job *job, int v)
  * Stage 2 of heun: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
-static inline void step(const struct kernel_job *job, int v)
+static INLINE_ void step(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
     const real *restrict point = (const real *)job->at[5] + v;
@@ -477,7 +477,7 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 }
 
 /* What is observed, at one node after a step. */
-static inline void observe_sums(const struct kernel_job *job, int v, int fresh)
+static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
 {
     const real *restrict y = (const real *)job->at[0] + v;
     real *restrict block = (real *)job->at[7] + v;
@@ -549,18 +549,20 @@ static void start(const struct kernel_job *job)
 static void advance(const struct kernel_job *job)
 {
     for (long n = 0; n < job->ticks; n++) {
-        const long observe_past = job->first + n - job->origin - 0;
-        const long observe_m = observe_past < 0 ? 0 : observe_past/1;
-        const int observe_ticks = observe_past >= 0 && observe_past%1 == 0;
-        const long fresh_past = observe_m - -31;
+        const long observe_past = job->first + n - job->origin;
+        const long observe_m = observe_past < 0 ? 0 : observe_past;
+        const int observe_ticks = observe_past >= 0;
+        const long fresh_past = observe_m + 31;
         const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
         const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
             step(job, v);
             if (fresh_ticks)
                 gather_blocks(job, fresh_m, v);
-            if (observe_ticks)
-                observe_sums(job, v, fresh_ticks);
+            if (fresh_ticks)
+                observe_sums(job, v, 1);
+            else if (observe_ticks)
+                observe_sums(job, v, 0);
         }
     }
 }

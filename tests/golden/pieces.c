@@ -536,7 +536,7 @@ static APART_ void couple_c_1_sum(const struct kernel_job *job, int v)
  * Stage 4 of rk4: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
-static inline void step(const struct kernel_job *job, long n, int v)
+static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     real *restrict y = (real *)job->at[0] + v;
     const real *restrict point = (const real *)job->at[10] + v;
@@ -611,7 +611,7 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 }
 
 /* What is observed, at one node after a step. */
-static inline void observe_last(const struct kernel_job *job, int v, int fresh)
+static INLINE_ void observe_last(const struct kernel_job *job, int v, int fresh)
 {
     const real *restrict y = (const real *)job->at[0] + v;
     real *restrict last = (real *)job->at[13] + v;
@@ -674,10 +674,10 @@ static void start(const struct kernel_job *job)
 static void advance(const struct kernel_job *job)
 {
     for (long n = 0; n < job->ticks; n++) {
-        const long observe_past = job->first + n - job->origin - 0;
-        const long observe_m = observe_past < 0 ? 0 : observe_past/1;
-        const int observe_ticks = observe_past >= 0 && observe_past%1 == 0;
-        const long fresh_past = observe_m - -31;
+        const long observe_past = job->first + n - job->origin;
+        const long observe_m = observe_past < 0 ? 0 : observe_past;
+        const int observe_ticks = observe_past >= 0;
+        const long fresh_past = observe_m + 31;
         const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
         const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
         for (int v = 0; v < VECS; v++) {
@@ -685,8 +685,10 @@ static void advance(const struct kernel_job *job)
             step(job, n, v);
             if (fresh_ticks)
                 gather_blocks(job, fresh_m, v);
-            if (observe_ticks)
-                observe_last(job, v, fresh_ticks);
+            if (fresh_ticks)
+                observe_last(job, v, 1);
+            else if (observe_ticks)
+                observe_last(job, v, 0);
         }
     }
 }
