@@ -1,4 +1,5 @@
--- known.lua -- what is known to be wrong, each under the name of its entry below.
+-- known.lua -- what was found wrong and took long to mend, each under the name of its
+-- entry below; [known] lists those that still are: none.
 --
 --   lua5.4 tests/known.lua out/massc
 --
