@@ -13,6 +13,7 @@
 #define REAL 4
 #define TIME_SCALE 0.0
 typedef float num;
+#define SPARE_ __attribute__((unused))
 #include "../../templates/math/time.c"
 
 /* digits x 10^-places */
