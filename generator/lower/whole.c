@@ -67,8 +67,10 @@ static net_ref load_input(struct spot *at, const struct ir_ins *i)
     struct kernel_plan *k = m->k;
     const char *name = i->name ? i->name : "value";
     over_set lane = OVER(0), node = OVER(k->node);
-    if (i->load == LOAD_POINT)
-        return net_load(m->n, k->point.buffer, swept_slot(m, &k->point, "point", lane, i->a, name), i->name);
+    if (i->load == LOAD_POINT) {
+        int point = swept_slot(m, &k->point, "point", lane, i->a, name);    /* the buffer may be new */
+        return net_load(m->n, k->point.buffer, point, i->name);
+    }
     int is_swept = i->load == LOAD_POINT_NODE;
     int slot = is_swept ? swept_slot(m, &k->each, "each", lane | node, i->a, name)
                         : fixed_slot(m, &k->fixed, "fixed", node, m->p->graph + i->a, name);
@@ -179,15 +181,18 @@ static const double *weights_of_edges(struct making *m, const struct lowered_cou
 static net_ref weight(struct making *m, const struct lowered_coupling *q)
 {
     struct kernel_plan *k = m->k;
-    if (q->swept >= 0)
-        return net_load(m->n, k->swept_weights.buffer, swept_slot(m, &k->swept_weights, "weights", OVER(k->edge) | OVER(0), q->swept, "w"), "w");
+    if (q->swept >= 0) {
+        int slot = swept_slot(m, &k->swept_weights, "weights", OVER(k->edge) | OVER(0), q->swept, "w");
+        return net_load(m->n, k->swept_weights.buffer, slot, "w");
+    }
     if (!m->edge_weights && !m->weights_are_one) {
         m->edge_weights = weights_of_edges(m, q);
         m->weights_are_one = !m->edge_weights;
     }
     if (m->weights_are_one)
         return net_const(m->n, 1, NULL);
-    return net_load(m->n, k->weights, fixed_slot(m, &k->weights, "weights", OVER(k->edge), m->edge_weights, "w"), "w");
+    int slot = fixed_slot(m, &k->weights, "weights", OVER(k->edge), m->edge_weights, "w");
+    return net_load(m->n, k->weights, slot, "w");
 }
 
 static void couple(void *self, struct net *n, const struct stage *s)
