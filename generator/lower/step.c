@@ -67,7 +67,8 @@ static net_ref combined(struct stepping *s, const struct tableau_row *row, int s
         else
             sum = net_emit(ir, NET_FMA, net_const(ir, w, NULL), slope, sum);
     }
-    return net_emit(ir, NET_FMA, s->h(s->e->self, ir, row->over), sum, net_load(ir, s->b.y, state, s->e->states[state]));
+    net_ref y = net_load(ir, s->b.y, state, s->e->states[state]), h = s->h(s->e->self, ir, row->over);
+    return net_emit(ir, NET_FMA, h, sum, y);
 }
 
 static net_ref noisy(struct stepping *s, int state, net_ref x)

@@ -205,7 +205,8 @@ static void couple(void *self, struct net *n, const struct stage *s)
         int region = net_region(n, arena_print(m->p->arena, "couple_%s_%s", q->role, when), s->clock,
                                 OVER(0) | OVER(m->k->node), arena_print(m->p->arena, "%s, input '%s'.", q->def, q->role));
         struct spot edge = spot_open(m, s, SOURCE, NET_NONE);
-        net_ref sum = net_reduce(n, NET_DOT, m->k->edge, TARGET, weight(m, q), made(&edge, q->pre));
+        net_ref carried = made(&edge, q->pre), w = weight(m, q);
+        net_ref sum = net_reduce(n, NET_DOT, m->k->edge, TARGET, w, carried);
         struct spot here = spot_open(m, s, HERE, sum);
         net_store(n, region, s->inputs, m->connected[q->input], made(&here, q->post), 0);
     }
