@@ -184,7 +184,7 @@ static void literal(struct spelling *s, const struct net_effect *e)
 static enum edge_form form_of(const struct spelling *s, const struct net_effect *e)
 {
     const struct net_ins *i = &s->ir->ins[e->value];
-    over_set nodes = walk_is_reduction(i) && i->axis >= 0 && s->ir->axes[i->axis].to >= 0 ? OVER(s->ir->axes[i->axis].to) : 0;
+    over_set nodes = net_is_reduction(i) && i->axis >= 0 && s->ir->axes[i->axis].to >= 0 ? OVER(s->ir->axes[i->axis].to) : 0;
     if (!nodes || i->side != TARGET || s->ir->buffers[e->buffer].over != (OVER(0) | nodes))
         return FORM_ROWS;
     const struct net_axis *x = &s->ir->axes[i->axis];

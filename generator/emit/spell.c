@@ -72,7 +72,7 @@ static void first_sums(struct spelling *s)
     s->sum_count = 0;
     for (int k = 0; k < s->reach.count; k++) {
         net_ref r = s->reach.values[k];
-        if (!walk_is_reduction(&s->ir->ins[r]) || s->ir->ins[r].axis != s->inner)
+        if (!net_is_reduction(&s->ir->ins[r]) || s->ir->ins[r].axis != s->inner)
             continue;
         s->sums[s->sum_count].value = r;
         s->sums[s->sum_count++].name = walk_first_sum(s, r);
@@ -87,7 +87,7 @@ static void prepare(struct spelling *s, const struct net_region *r)
             walk_prepare(s, r->effects[e].value);
     for (int k = 0; k < s->reach.count; k++) {
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
-        if (!walk_is_reduction(i) || i->axis != s->inner)
+        if (!net_is_reduction(i) || i->axis != s->inner)
             continue;
         walk_prepare(s, i->a);
         walk_prepare(s, i->b);
@@ -245,7 +245,7 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
 static over_set span_of(const struct spelling *s, const struct net_ins *i, over_set loop_set)
 {
     over_set span = i->over;
-    if (walk_is_reduction(i))
+    if (net_is_reduction(i))
         return span;
     if (i->op == NET_LOAD && i->side == TARGET && loop_set & OVER(s->ir->axes[i->axis].to))
         span = (span & ~OVER(i->axis)) | OVER(s->ir->axes[i->axis].to);
@@ -319,7 +319,7 @@ static const char *linkage(const struct spelling *s, const struct net_region *r)
         return "APART_ ";
     for (int k = 0; k < s->reach.count; k++) {
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
-        edges |= walk_is_reduction(i) && s->ir->axes[i->axis].kind == AXIS_EDGE;
+        edges |= net_is_reduction(i) && s->ir->axes[i->axis].kind == AXIS_EDGE;
     }
     if (edges && walk_form_of_edges(s, r) != FORM_LITERAL)
         return "APART_ ";

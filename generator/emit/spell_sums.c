@@ -14,17 +14,9 @@ static const char *total(struct spelling *s, const char *type, int buffer, int s
     return walk_print(s, "(%swide *)job->at[%d] + (%s*VECS + v)*PARTS", type, buffer, slot_of(s, buffer, slot));
 }
 
-static long nodes_of(const struct spelling *s, int buffer)
-{
-    long nodes = 1;
-    for (int a = 1; a < s->ir->axis_count; a++)
-        nodes *= s->ir->buffers[buffer].over & OVER(a) ? s->ir->axes[a].extent : 1;
-    return nodes;
-}
-
 static const char *block(struct spelling *s, const struct net_place *at)
 {
-    return walk_print(s, "(const real *)job->at[%d] + %s*%ld*VECS + v", at->buffer, slot_of(s, at->buffer, at->slot), nodes_of(s, at->buffer));
+    return walk_print(s, "(const real *)job->at[%d] + %s*%ld*VECS + v", at->buffer, slot_of(s, at->buffer, at->slot), net_places(s->ir, at->buffer));
 }
 
 static void spell_effect(struct spelling *s, const struct net_effect *e)
@@ -33,12 +25,12 @@ static void spell_effect(struct spelling *s, const struct net_effect *e)
     switch (e->kind) {
     case EFFECT_GATHER:
         walk_line(s, "gather(%s,", block(s, &e->from));
-        walk_line(s, "       %s, %ld, (double)(m - 1)*%ld.0, BLOCK, %d);", total(s, "", e->buffer, e->slot), nodes_of(s, e->from.buffer),
-                  BLOCK_TICKS*nodes_of(s, e->from.buffer), e->squares);
+        walk_line(s, "       %s, %ld, (double)(m - 1)*%ld.0, BLOCK, %d);", total(s, "", e->buffer, e->slot), net_places(s->ir, e->from.buffer),
+                  BLOCK_TICKS*net_places(s->ir, e->from.buffer), e->squares);
         return;
     case EFFECT_CLOSE:
         walk_line(s, "close_sum(%s, %s,", total(s, "const ", e->from.buffer, e->from.slot), block(s, &e->rest));
-        walk_line(s, "          %s, %ld, job->total, %d);", total(s, "", e->buffer, e->slot), nodes_of(s, e->rest.buffer), e->squares);
+        walk_line(s, "          %s, %ld, job->total, %d);", total(s, "", e->buffer, e->slot), net_places(s->ir, e->rest.buffer), e->squares);
         return;
     case EFFECT_MEAN: case EFFECT_TOTAL: case EFFECT_VAR: case EFFECT_STD:
         walk_line(s, "((real *)job->at[%d])[%s*VECS + v] =", e->buffer, slot_of(s, e->buffer, e->slot));

@@ -43,11 +43,6 @@ net_ref walk_operand(const struct net_ins *i, int n)
     return n == 0 ? i->a : n == 1 ? i->b : i->c;
 }
 
-int walk_is_reduction(const struct net_ins *i)
-{
-    return i->op >= NET_SUM && i->op <= NET_MOST;
-}
-
 /* ---- operations -------------------------------------------------------------------- */
 
 /* How this value's operation is spelled in C: in CALLS only what lanes do not vary. */
@@ -112,9 +107,9 @@ static struct spelled operation(struct spelling *s, net_ref r)
 const char *walk_local(struct spelling *s, net_ref r)
 {
     const struct net_ins *i = &s->ir->ins[r];
-    if (i->name && !walk_is_reduction(i))
+    if (i->name && !net_is_reduction(i))
         return names_take(s->o->names, i->name);
-    return names_take(s->o->names, walk_print(s, walk_is_reduction(i) ? "sum%d" : "t%d", ++s->temporaries));
+    return names_take(s->o->names, walk_print(s, net_is_reduction(i) ? "sum%d" : "t%d", ++s->temporaries));
 }
 
 /* ---- lines ---------------------------------------------------------------------------- */
@@ -135,26 +130,21 @@ void walk_name_it(struct spelling *s, net_ref r, struct spelled x)
     walk_keep(s, r, (struct spelled){ name, 20, x.scalar });
 }
 
-static int is_leaf(const struct net_ins *i)
-{
-    return i->op == NET_CONST || i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H || i->op == NET_TICKS;
-}
-
 /* The text of a value at the place that is being written; lines it needs come first. */
 struct spelled walk_value(struct spelling *s, net_ref r)
 {
     const struct net_ins *i = &s->ir->ins[r];
     if (s->done[r].text)
         return s->done[r];
-    if (walk_is_reduction(i))
+    if (net_is_reduction(i))
         return walk_reduction(s, r);
-    struct spelled x = is_leaf(i) ? walk_leaf(s, i) : operation(s, r);
-    if (walk_calls(s) && !is_leaf(i) && !x.scalar) {         /* its call wrote a line */
+    struct spelled x = net_is_leaf(i) ? walk_leaf(s, i) : operation(s, r);
+    if (walk_calls(s) && !net_is_leaf(i) && !x.scalar) {         /* its call wrote a line */
         walk_keep(s, r, x);
         return x;
     }
     int inside = i->op == NET_LOAD && s->depth[r] > s->loop_count && s->uses[r] == 1;
-    int own = i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->name || (!is_leaf(i) && s->uses[r] > 1) || strlen(x.text) > LONGEST;
+    int own = i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->name || (!net_is_leaf(i) && s->uses[r] > 1) || strlen(x.text) > LONGEST;
     if (!own || inside)
         return x;
     walk_name_it(s, r, x);

@@ -77,7 +77,6 @@ struct spelled walk_value(struct spelling *s, net_ref r);
 const char *walk_local(struct spelling *s, net_ref r);
 int walk_operands(const struct net_ins *i);
 net_ref walk_operand(const struct net_ins *i, int n);
-int walk_is_reduction(const struct net_ins *i);
 int walk_is_single(const struct net *ir, int axis);     /* has the axis one element? */
 
 /* How this value's operation is spelled in C: in CALLS only what lanes do not vary. */

@@ -25,11 +25,6 @@ static void fault(struct checking *c, const char *format, const char *name, int 
 
 /* ---- values ----------------------------------------------------------------- */
 
-static int reduces(const struct net_ins *i)
-{
-    return i->op == NET_SUM || i->op == NET_DOT || i->op == NET_LEAST || i->op == NET_MOST;
-}
-
 /* Does a value vary over both ends of an edge axis and the edges? Then a HERE stands
  * inside the sum: which end is meant nobody knows. */
 static int ambiguous(const struct net *ir, const struct net_ins *sum, net_ref a)
@@ -58,14 +53,14 @@ static void check_operands(struct checking *c, net_ref r)
         if (x->condition != wants)
             fault(c, wants ? "%s: operand of value %d is no condition" : "%s: a condition is a number in value %d", name, r);
     }
-    int leaf = i->op == NET_CONST || i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H || i->op == NET_TICKS;
+    int leaf = net_is_leaf(i);
     if (!leaf && when != i->when)
         fault(c, "%s: value %d is not known when its operands are", name, r);
-    if (!leaf && !reduces(i) && over != i->over)
+    if (!leaf && !net_is_reduction(i) && over != i->over)
         fault(c, "%s: value %d varies over other axes than its operands", name, r);
-    if (reduces(i) && (ambiguous(ir, i, i->a) || ambiguous(ir, i, i->b)))
+    if (net_is_reduction(i) && (ambiguous(ir, i, i->a) || ambiguous(ir, i, i->b)))
         fault(c, "%s: value %d sums edges over a value of a node; say at which end", name, r);
-    if (reduces(i) && (i->over & OVER(i->axis)))
+    if (net_is_reduction(i) && (i->over & OVER(i->axis)))
         fault(c, "%s: value %d still varies over the axis it sums over", name, r);
 }
 

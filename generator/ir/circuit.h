@@ -252,6 +252,11 @@ net_ref net_rebuild(struct net *ir, net_ref r, net_ref (*swap)(struct net *ir, n
                   net_ref *memo);
 
 int         net_operands(enum net_op op);
+/* A constant, a load, the time and what follows from it; SUM, DOT, LEAST, MOST. */
+int         net_is_leaf(const struct net_ins *i);
+int         net_is_reduction(const struct net_ins *i);
+/* Places of a buffer's axes beside the lanes. */
+long        net_places(const struct net *ir, int buffer);
 const char *net_op_name(enum net_op op);
 /* What rounds once in IEEE 754, of constants, in a precision; the test of a comparison. */
 double net_rounded(int bytes, enum net_op op, double x, double y, double z);

@@ -27,11 +27,6 @@ struct cutting {
     int now;                            /* the part that is made */
 };
 
-static int is_leaf(const struct net_ins *i)
-{
-    return i->op == NET_CONST || i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H || i->op == NET_TICKS;
-}
-
 static int has_steps(const struct net_region *r)
 {
     return r->clock == STEP || r->clock >= FIRST_CHILD;
@@ -47,7 +42,7 @@ static int operations(struct cutting *c, const struct net_region *r)
     reach_begin(&c->reach);
     reach_region(&c->reach, r);
     for (int k = 0; k < c->reach.count; k++)
-        count += !is_leaf(&c->net->ins[c->reach.values[k]]);
+        count += !net_is_leaf(&c->net->ins[c->reach.values[k]]);
     return count;
 }
 
@@ -78,7 +73,7 @@ static void assign_parts(struct cutting *c)
     int done = 0;
     for (int k = 0; k < c->reach.count; k++) {
         net_ref v = c->reach.values[k];
-        done += !is_leaf(&c->net->ins[v]);
+        done += !net_is_leaf(&c->net->ins[v]);
         c->part[v] = done/c->most;
         c->wired[v] = 0;
         c->slot[v] = -1;
@@ -89,7 +84,7 @@ static void assign_parts(struct cutting *c)
 /* Can a value cross from part to part? */
 static int crosses(const struct cutting *c, const struct net_ins *i)
 {
-    return !is_leaf(i) && !i->condition && !(i->over & ~c->from.over);
+    return !net_is_leaf(i) && !i->condition && !(i->over & ~c->from.over);
 }
 
 static void need(struct cutting *c, net_ref v, int part)

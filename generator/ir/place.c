@@ -7,7 +7,7 @@ unsigned char *place_ends(const struct net *n)
     unsigned char *ends = ARENA_ARRAY(n->arena, unsigned char, n->len + 1);
     for (net_ref r = 0; r < n->len; r++) {
         const struct net_ins *i = &n->ins[r];
-        if (i->op >= NET_SUM && i->op <= NET_MOST)
+        if (net_is_reduction(i))
             continue;
         if (i->op == NET_LOAD)
             for (int a = 1; a < n->axis_count; a++)

@@ -44,7 +44,7 @@ void reach_behind(struct reach *r, int axis)
     for (int k = 0; k < r->count; k++) {
         const struct net_ins *i = &r->net->ins[r->values[k]];
         const net_ref all[] = { i->a, i->b, i->c };
-        int behind = r->behind[r->values[k]] || (i->op >= NET_SUM && i->op <= NET_MOST && i->axis == axis);
+        int behind = r->behind[r->values[k]] || (net_is_reduction(i) && i->axis == axis);
         for (int n = 0; n < 3; n++)
             behind |= all[n] != NET_NONE && r->behind[all[n]];
         r->behind[r->values[k]] = (unsigned char)behind;

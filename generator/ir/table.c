@@ -124,3 +124,11 @@ int net_buffer_named(const struct net *ir, const char *name)
             return i;
     return -1;
 }
+
+long net_places(const struct net *ir, int buffer)
+{
+    long count = 1;
+    for (int a = 1; a < ir->axis_count; a++)
+        count *= ir->buffers[buffer].over & OVER(a) ? ir->axes[a].extent : 1;
+    return count;
+}

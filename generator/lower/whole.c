@@ -361,18 +361,10 @@ static void make_dynamics(struct making *m)
 
 /* ---- what the host must know -------------------------------------------------------------- */
 
-static long places(const struct net *n, const struct net_buffer *b)
-{
-    long count = 1;
-    for (int a = 1; a < n->axis_count; a++)
-        count *= b->over & OVER(a) ? n->axes[a].extent : 1;
-    return count;
-}
-
 static void list_swept(struct making *m, const struct swept_input *in, const struct net_buffer *b)
 {
     struct kernel_plan *k = m->k;
-    long each = places(m->n, b);
+    long each = net_places(m->n, (int)(b - m->n->buffers));
     struct program_slot *grown = ARENA_ARRAY(m->p->arena, struct program_slot, k->slot_count + b->slot_count*each + 1);
     if (k->slot_count)
         memcpy(grown, k->slots, (size_t)k->slot_count*sizeof *grown);
@@ -385,7 +377,7 @@ static void list_swept(struct making *m, const struct swept_input *in, const str
 static void list_fixed(struct making *m, const struct net_buffer *b)
 {
     struct kernel_plan *k = m->k;
-    long each = places(m->n, b);
+    long each = net_places(m->n, (int)(b - m->n->buffers));
     double *grown = ARENA_ARRAY(m->p->arena, double, k->fixed_count + b->slot_count*each + 1);
     if (k->fixed_count)
         memcpy(grown, k->fixed_numbers, (size_t)k->fixed_count*sizeof *grown);
