@@ -24,7 +24,7 @@ int session_open(struct session *s, const struct options *o, const char *name)
     pipeline_open(&s->pipe, &s->library.calls);
     library_open(&s->library, &s->pipe.arena);
     s->pipe.templates = o->templates;
-    s->pipe.for_tcc = o->engine == ENGINE_AUTO || o->engine == ENGINE_TCC;
+    s->pipe.for_tcc = engine_may_be_tcc(o->engine);
     s->pipe.options.lanes = o->lanes;
     s->pipe.dump = o->dump;
     s->over = options_overrides(o);

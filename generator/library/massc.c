@@ -368,7 +368,10 @@ static int plan(struct massc_result *r, struct fail *f)
 static int prepare(struct massc_result *r, struct fail *f)
 {
     const struct exploration *x = find_exploration(r->e, r->chosen, f);
+    enum engine engine = ENGINE_AUTO;       /* one that is unknown is refused by plan */
     int lanes = r->o->lanes;
+    if (r->o->engine)
+        engine_parse(r->o->engine, &engine);
     if (lanes < 0 || lanes > LANES_MAX || (lanes & (lanes - 1)))
         return fail(f, EXIT_USAGE, "lanes are a power of two up to %d, not %d", LANES_MAX, lanes);
     if (!x)
@@ -377,7 +380,7 @@ static int prepare(struct massc_result *r, struct fail *f)
     if (job_open(&r->job, f) < 0)
         return fail_in_front(f, "exploration '%s': ", x->name);
     r->pipe.options.lanes = lanes;
-    r->pipe.for_tcc = 1;                    /* whatever the engine: it is chosen later */
+    r->pipe.for_tcc = engine_may_be_tcc(engine);
     const struct program *p = pipeline_emit(&r->pipe, r->e, x, &r->c);
     build_kernel(p, text_string(&r->c), &r->job);
     return plan(r, f);

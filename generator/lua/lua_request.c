@@ -326,7 +326,7 @@ static int open_pipeline(struct work *w, struct fail *f)
     pipeline_open(&w->pipe, &w->library.calls);
     library_open(&w->library, &w->pipe.arena);
     w->pipe.templates = o->templates;
-    w->pipe.for_tcc = o->engine == ENGINE_AUTO || o->engine == ENGINE_TCC;
+    w->pipe.for_tcc = engine_may_be_tcc(o->engine);
     w->pipe.options.lanes = o->lanes;
     w->over = options_overrides(o);
     if (o->templates && access(o->templates, R_OK | X_OK) < 0)

@@ -27,6 +27,11 @@ const char *engine_name(enum engine e)
     return names[e];
 }
 
+int engine_may_be_tcc(enum engine e)
+{
+    return e == ENGINE_AUTO || e == ENGINE_TCC;
+}
+
 int engine_parse(const char *name, enum engine *out)
 {
     for (int e = ENGINE_AUTO; e <= ENGINE_CLANG; e++)

@@ -15,6 +15,7 @@ enum engine { ENGINE_AUTO, ENGINE_TCC, ENGINE_GCC, ENGINE_CLANG };
 
 const char *engine_name(enum engine e);                     /* "tcc", ... */
 int engine_parse(const char *name, enum engine *out);       /* 0, or -1: unknown */
+int engine_may_be_tcc(enum engine e);       /* tcc itself, or AUTO, which begins with it */
 /* Full path of the compiler behind an engine, or NULL when it is not installed.
  * $MASSC_GCC and $MASSC_CLANG override the names searched in $PATH (empty: none).
  * tcc is always there: "libtcc". */
