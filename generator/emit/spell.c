@@ -116,9 +116,23 @@ static void nest(struct spelling *s, const struct net_region *r, int loops)
     stores(s, r, 0);
 }
 
+/* What the circuit can say and no target writes yet: rings, and loops within a step. */
+static void refuse_unwritten(const struct spelling *s, const struct net_region *r)
+{
+    for (int k = 0; k < s->reach.count; k++)
+        if (s->ir->ins[s->reach.values[k]].op == NET_LOAD && s->ir->ins[s->reach.values[k]].a != NET_NONE)
+            BUG("no target writes a load of an earlier row");
+    for (int e = 0; e < r->effect_count; e++)
+        if (r->effects[e].ahead)
+            BUG("no target writes a store into the next row");
+    if (s->ir->clocks[r->clock].most)
+        BUG("no target writes a looped clock");
+}
+
 /* Which buffers a region touches: bit 1 reads, bit 2 stores. */
 static void touched(const struct spelling *s, const struct net_region *r, unsigned char *how)
 {
+    refuse_unwritten(s, r);
     for (int k = 0; k < s->reach.count; k++)
         if (s->ir->ins[s->reach.values[k]].op == NET_LOAD)
             how[s->ir->ins[s->reach.values[k]].buffer] |= 1;

@@ -177,6 +177,17 @@ static void check_region(struct checking *c, int region)
             fault(c, "%s: regions of clock %d do not stand together", r->name, r->clock);
 }
 
+/* A looped clock asks for a condition of each lane that its own ticks can change. */
+static void check_clock(struct checking *c, const struct net_clock *k)
+{
+    if (!k->most)
+        return;
+    if (k->runs < 0 || k->runs >= c->ir->len || !c->ir->ins[k->runs].condition)
+        fault(c, "%s: the clock runs while no condition holds (value %d)", k->name, k->runs);
+    else if (c->ir->ins[k->runs].over & ~OVER(0))
+        fault(c, "%s: the clock runs by a condition of more than lanes (value %d)", k->name, k->runs);
+}
+
 const char *net_check(const struct net *ir)
 {
     struct checking c = { .ir = ir, .first = ARENA_ARRAY(ir->arena, int, ir->buffer_count + 1),
@@ -186,6 +197,8 @@ const char *net_check(const struct net *ir)
     c.stored = ARENA_ARRAY(ir->arena, int, c.first[ir->buffer_count] + 1);
     for (net_ref r = 0; r < ir->len; r++)
         check_operands(&c, r);
+    for (int i = FIRST_CHILD; i < ir->clock_count; i++)
+        check_clock(&c, &ir->clocks[i]);
     for (int i = 0; i < ir->region_count; i++)
         check_region(&c, i);
     return c.fault;

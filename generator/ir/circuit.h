@@ -50,12 +50,15 @@ struct net_axis {                        /* axis 0 is the lanes; made by lower, 
 
 /* Clocks FIXED, POINT, STEP and END are always there; a tick of STEP is a step of the
  * kernel. A guarded child ticks in every `every`-th tick of its parent, first in tick
- * number `first + every - 1`. */
+ * number `first + every - 1`. A looped one then ticks again and again while [runs] holds
+ * in some lane; what its parent's regions read of its registers, they read behind it. */
 struct net_clock {
-    const char *name;                   /* "observe", "block", "record" */
+    const char *name;                   /* "observe", "block", "record", "try" */
     int parent;                         /* -1 for the four */
     long every, first;
     int after_origin;                   /* `first` counts from time 0, the end of the transient */
+    long most;                          /* 0: guarded; else ticks in one of its parent's, at most */
+    net_ref runs;                       /* looped: a condition over lanes, looked at before each tick */
 };
 
 struct net_buffer {

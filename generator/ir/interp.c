@@ -381,6 +381,27 @@ static int child_of(const struct net *ir, int clock, int of)
     return of >= FIRST_CHILD ? of : -1;
 }
 
+static int still_runs(struct machine *m, const struct net_clock *c)
+{
+    int lanes = 0;
+    forget_values(m);
+    evaluate(m, c->runs);
+    for (long l = 0; l < extent(m, 0); l++)
+        lanes += of(m, c->runs, (place){ l }) != 0;
+    return lanes > 0;
+}
+
+static void tick(struct machine *m, int clock, int from, int to);
+
+static void tick_child(struct machine *m, int clock, int from, int to)
+{
+    const struct net_clock *c = &m->ir->clocks[clock];
+    if (!c->most)
+        tick(m, clock, from, to);
+    for (long n = 0; n < c->most && still_runs(m, c); n++)
+        tick(m, clock, from, to);
+}
+
 /* One tick of a clock: its regions in [from, to), those of a child where it is due. */
 static void tick(struct machine *m, int clock, int from, int to)
 {
@@ -392,7 +413,7 @@ static void tick(struct machine *m, int clock, int from, int to)
         while (child >= 0 && end < to && child_of(ir, clock, ir->regions[end].clock) == child)
             end++;
         if (child >= 0 && due(m, child))
-            tick(m, child, i, end);
+            tick_child(m, child, i, end);
         i = end;
     }
     commit(m, clock);

@@ -63,7 +63,8 @@ local function build(engine, program, file, name, path)
   local output, code = beside(file, ("%s emit FILE %s -o %s.c"):format(program, name, path))
   if code ~= 0 then return nil, output end
   local text = kit.read(path .. ".c")
-  local drive = kit.read(("tests/bench/drive_%s.c"):format(text:match("KERNEL_ABI = (%d+)") or "?"))
+  local version = text:match("KERNEL_ABI = (%d+)") or "?"
+  local drive = kit.read(("tests/bench/drive_%s.c"):format(version == "1" and "2" or version))
   if not drive then return nil, "no drive file for the kernel's version" end
   kit.write(path .. ".c", text .. drive)
   output, code = kit.run(("%s %s -o %s.so %s.c -lm"):format(engine, flags, path, path))

@@ -364,6 +364,18 @@ START_TEST(start_knows_no_steps)
 }
 END_TEST
 
+START_TEST(looped_clocks_ask_the_lanes)
+{
+    int x = net_slot(&ir, y, "x");
+    int tries = net_clock(&ir, (struct net_clock){ .name = "try", .parent = STEP, .every = 1, .most = 9, .runs = NET_NONE });
+    refused("no condition");
+    ir.clocks[tries].runs = net_load(&ir, y, x, "x");
+    refused("no condition");
+    ir.clocks[tries].runs = op(NET_LT, net_load(&ir, y, x, "x"), number(1));
+    refused("more than lanes");
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -371,7 +383,7 @@ int main(void)
         rebuilding_exchanges_leaves, registers_change_when_the_tick_ends, rings_remember,
         edges_lead_from_sources_to_targets, guarded_clocks_tick_in_time, time_is_rounded_once, sums_share_the_loop, what_waits_for_a_sum_stays_behind,
         wires_are_stored_first, registers_are_stored_once, stores_fit_their_buffers,
-        nothing_is_here_inside_a_sum_of_edges, start_knows_no_steps
+        nothing_is_here_inside_a_sum_of_edges, start_knows_no_steps, looped_clocks_ask_the_lanes
     };
     Suite *s = suite_create("kernel IR");
     TCase *c = tcase_create("circuit");
