@@ -7,7 +7,8 @@
 #include "lower/program.h"
 #include "base/text.h"
 
-enum dump { DUMP_NONE, DUMP_AST, DUMP_MODEL, DUMP_IR, DUMP_C };
+/* Stages that can be printed; the space is the runtime's, and nothing here prints it. */
+enum dump { DUMP_NONE, DUMP_AST, DUMP_MODEL, DUMP_IR, DUMP_C, DUMP_SPACE };
 
 struct pipeline {
     struct arena arena;

@@ -76,7 +76,7 @@ static int pick(struct command *r)
     if (!*names)
         return pick_all(r);
     for (; *names; names++) {
-        const struct exploration *x = session_find(&r->session, *names);
+        const struct exploration *x = session_choose(&r->session, *names);
         if (!x)
             return EXIT_USAGE;
         add_leg(r, x);
@@ -89,7 +89,7 @@ static int pick(struct command *r)
 static int dump_stage(struct command *r)
 {
     struct pipeline *p = &r->session.pipe;
-    enum dump dump = r->o->dump;
+    int dump = r->o->dump;
     for (int i = 0; i < r->count && (dump == DUMP_IR || dump == DUMP_C); i++) {
         const char *mark = dump == DUMP_C ? "/* exploration %s */\n" : "# exploration %s\n";
         if (r->count > 1)
@@ -145,17 +145,15 @@ static int prepare(struct command *r, struct leg *j, struct fail *f)
 {
     const struct options *o = r->o;
     emit(r, j);
+    job_take_options(&j->job, &o->run);
     j->job.dir = r->dir;
-    j->job.no_netcdf = o->no_netcdf;
     j->job.no_netcdf_option = "--no-netcdf";
     j->job.watch = (struct job_watch){ begin, show_progress, tell_waiting, j };
-    j->job.sweep.engine = o->engine;
-    j->job.sweep.threads = o->threads;
     j->job.sweep.stop = interrupt_flag();
     if (r->dir)
         provenance_add(&r->from, r->session.e, j->x, &j->job);
-    if (o->save_noise) {
-        if (noise_form(r->session.e, j->x, o->save_noise, "--save-noise", &r->session.pipe.arena, &r->noise, f) < 0)
+    if (o->run.save_noise) {
+        if (noise_form(r->session.e, j->x, o->run.save_noise, "--save-noise", &r->session.pipe.arena, &r->noise, f) < 0)
             return -1;
         job_add(&j->job, &sink_noise, &r->noise);
     }
@@ -179,9 +177,9 @@ static int probe(const char *path, struct fail *f)
 static const char *result_folder(struct command *r)
 {
     struct arena *a = &r->session.pipe.arena;
-    if (r->o->no_files)
+    if (r->o->run.no_files)
         return NULL;
-    return r->o->out ? r->o->out : arena_print(a, "out/%s", file_stem(r->session.e->src->path, a));
+    return r->o->run.out ? r->o->run.out : arena_print(a, "out/%s", file_stem(r->session.e->src->path, a));
 }
 
 /* ---- running ---- */
@@ -214,7 +212,7 @@ static void log_sweep(struct command *r, const struct leg *j)
 static void note_compiler(struct command *r, const struct leg *j)
 {
     char path[1024];
-    if (r->o->engine == ENGINE_AUTO && j->job.report.engine == ENGINE_TCC
+    if (r->o->run.engine == ENGINE_AUTO && j->job.report.engine == ENGINE_TCC
         && !engine_path(ENGINE_GCC, path, sizeof path)
         && !engine_path(ENGINE_CLANG, path, sizeof path))
         runlog_phase(r->log, "note: neither gcc nor clang is installed; either is faster than tcc");
@@ -235,7 +233,7 @@ static void print_table(struct command *r, struct leg *j)
 static void warn_of_older(const struct command *r, const struct leg *j)
 {
     struct fail ignored = { .code = 0 };
-    char *path = r->dir && r->o->no_netcdf ? table_path(&j->job.table, sink_netcdf.suffix, &ignored) : NULL;
+    char *path = r->dir && r->o->run.no_netcdf ? table_path(&j->job.table, sink_netcdf.suffix, &ignored) : NULL;
     if (path && access(path, F_OK) == 0)
         caution("%s is of an earlier run", path);
     free(path);
@@ -250,8 +248,8 @@ static void log_files(struct command *r, const struct leg *j)
     r->unlocked |= j->job.unlocked;
     if (r->dir)
         runlog_phase(r->log, "wrote %s, run %.8s", job_files(&j->job), r->from.run_id);
-    if (r->o->save_noise)
-        runlog_phase(r->log, "wrote %s", r->o->save_noise);
+    if (r->o->run.save_noise)
+        runlog_phase(r->log, "wrote %s", r->o->run.save_noise);
 }
 
 static int run_leg(struct command *r, struct leg *j, struct fail *f)
@@ -281,7 +279,7 @@ static int write_stats(const struct command *r, struct fail *f)
         return fail(f, EXIT_SYSTEM, "out of memory");
     for (int i = 0; i < r->count; i++)
         rows[i] = job_stats(&r->legs[i].job);
-    int status = stats_write(r->o->stats, rows, r->count, f);
+    int status = stats_write(r->o->run.stats, rows, r->count, f);
     free(rows);
     return status;
 }
@@ -306,7 +304,7 @@ static int judge(const struct command *r)
         bad += r->legs[i].job.report.diverged + r->legs[i].job.report.undefined;
         caution_of(r, &r->legs[i]);
     }
-    return bad && r->o->strict ? EXIT_NUMERIC : EXIT_OK;
+    return bad && r->o->run.strict ? EXIT_NUMERIC : EXIT_OK;
 }
 
 static int run_legs(struct command *r, struct fail *f)
@@ -317,12 +315,12 @@ static int run_legs(struct command *r, struct fail *f)
         if (prepare(r, &r->legs[i], f) < 0)
             return -1;
     interrupt_watch();                  /* from here on there is something to clean up */
-    if (check_stdout(f) < 0 || probe(r->o->stats, f) < 0)
+    if (check_stdout(f) < 0 || probe(r->o->run.stats, f) < 0)
         return -1;
     for (int i = 0; i < r->count; i++)
         if (run_leg(r, &r->legs[i], f) < 0)
             return -1;
-    if (r->o->stats && write_stats(r, f) < 0)
+    if (r->o->run.stats && write_stats(r, f) < 0)
         return -1;
     return r->unprinted.code ? fail(f, r->unprinted.code, "%s", r->unprinted.text) : 0;
 }
@@ -371,12 +369,12 @@ static int run_all(struct command *r)
 {
     struct fail f = { .code = 0 };
     r->dir = result_folder(r);
-    if (r->dir && !r->o->no_netcdf)
+    if (r->dir && !r->o->run.no_netcdf)
         netcdf_preload();
-    r->log = runlog_open(stderr, r->o->quiet);
+    r->log = runlog_open(stderr, r->o->run.quiet);
     int status = run_legs(r, &f);
     runlog_close(r->log);
-    if (r->dir && !r->o->no_netcdf)
+    if (r->dir && !r->o->run.no_netcdf)
         finish_preload();
     if (status < 0 && (f.code == EXIT_INTERRUPTED || *interrupt_flag())) {
         f.code = EXIT_INTERRUPTED;      /* whatever else failed, failed because of it */
@@ -391,9 +389,9 @@ static int run_all(struct command *r)
 static int load_noise(struct command *r)
 {
     struct fail f = { .code = 0 };
-    if (!r->o->load_noise)
+    if (!r->o->run.load_noise)
         return 0;
-    const struct experiment *with = noise_load(r->session.e, r->o->load_noise, "--load-noise",
+    const struct experiment *with = noise_load(r->session.e, r->o->run.load_noise, "--load-noise",
                                                &r->session.pipe.arena, &f);
     if (!with)
         return complain(&f);
@@ -404,11 +402,11 @@ static int load_noise(struct command *r)
 static int check_noise(struct command *r)
 {
     struct fail f = { .code = 0 };
-    if (r->o->save_noise && r->count > 1)
+    if (r->o->run.save_noise && r->count > 1)
         return complain_usage("--save-noise keeps the noise of one exploration; name it: "
                               "massc run %s %s --save-noise %s", r->o->operands[0],
-                              r->legs[0].x->name, r->o->save_noise);
-    for (int i = 0; r->o->load_noise && i < r->count; i++)
+                              r->legs[0].x->name, r->o->run.save_noise);
+    for (int i = 0; r->o->run.load_noise && i < r->count; i++)
         if (noise_fits(r->session.e, r->legs[i].x, "--load-noise", &r->session.pipe.arena, &f) < 0)
             return complain(&f);
     return 0;
@@ -423,7 +421,7 @@ static int run_or_dump(struct command *r)
     int code = pick(r);
     if (code)
         return code;
-    if (r->o->dump_space)
+    if (r->o->dump == DUMP_SPACE)
         return dump_spaces(r);
     if (r->o->dump != DUMP_NONE)
         return dump_stage(r);

@@ -1,15 +1,14 @@
-/* options.h -- the command line: options and operands in any order.
+/* options.h -- the command line of massc: what a run takes, and what is the commands' own.
  *
- * One table (options.c) says what each option is called, which commands take
- * it and what values it has; parsing, messages and --help all read that table.
- * Runs of a Lua script take the same options from a table of theirs, where
- * --save-noise is called save_noise.
+ * The table of a run is the runtime's (job/option.h), the commands' own stands in options.c.
+ * Runs of a Lua script take the same options from a table of theirs, where --save-noise is
+ * called save_noise.
  */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 #include "base/arena.h"
-#include "engine/compile.h"
 #include "base/fail.h"
+#include "job/option.h"
 #include "pipeline.h"
 #include "base/text.h"
 
@@ -20,24 +19,17 @@ enum command_bit {
     FOR_SCRIPT = 128            /* experiment:run of a Lua script */
 };
 
+/* Filled by options_parse, or for a script by options_give; 0 and NULL where nothing was said.
+ * Texts are borrowed from the words. */
 struct options {
+    struct job_options run;         /* what any run takes */
     const char *typed;              /* the whole command line: provenance; set by main */
     const char **operands;          /* NULL-terminated */
     int operand_count;
-
-    const char **sets, **axes;      /* NULL-terminated; --set, --axis */
-    const char *key;                /* --key, or NULL */
-    int real;                       /* 4, 8; 0: as the file says */
-    enum engine engine;
-    int threads, lanes;             /* 0: chosen */
-    int trials;                     /* 0: as the file says */
-    enum dump dump;                 /* DUMP_NONE: run */
-    int dump_space;
-    const char *out;                /* folder of the results, or NULL: out/<file> */
+    int dump;                       /* enum dump; DUMP_NONE: run */
     const char *output;             /* -o of emit, or NULL: stdout */
-    const char *stats, *save_noise, *load_noise;   /* files, or NULL */
     const char *templates;          /* folder, or NULL */
-    int no_files, no_netcdf, strict, quiet, csv, json, help, version;
+    int csv, json, help, version;
     int script;                     /* the options of a script: messages name them so */
 };
 
@@ -48,13 +40,13 @@ int options_parse(struct options *o, enum command_bit command, char **words,
 /* The options of a command, one a line, for --help. */
 void options_help(enum command_bit command, struct text *out);
 
-/* One option of a script. [value]: NULL for a flag; an option that adds up (OPTION_LIST)
- * is not given here, its list is the caller's. Code 2. */
-enum option_shape { OPTION_NONE, OPTION_FLAG, OPTION_VALUE, OPTION_LIST };
-enum option_shape options_shape(const char *name);
+/* The option that a script calls [name], or NULL. One that adds up (OPTION_LIST) is not to be
+ * given: its list is the caller's. */
+const struct option *options_script(const char *name);
+/* Gives it its value, which is NULL for a flag. 0, or -1 with code 2. */
 int options_give(struct options *o, const char *name, const char *value, struct fail *f);
-/* The name a script gives to option [i], in [out]; NULL behind the last. */
-const char *options_script_name(int i, char out[32]);
+/* Those of a script by number from 0; NULL behind the last. */
+const struct option *options_script_option(int i);
 
 /* Overrides of the file that these options ask for. */
 struct overrides options_overrides(const struct options *o);

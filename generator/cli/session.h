@@ -21,10 +21,11 @@ struct session {
 int session_open(struct session *s, const struct options *o, const char *name);
 void session_close(struct session *s);
 
-/* The exploration called [name]; NULL after a message on stderr (exit code 2). */
-const struct exploration *session_find(const struct session *s, const char *name);
+/* Opens a pipeline as the options ask for; pipeline_close follows in both cases. 0, or -1 with
+ * code 3. */
+int session_pipeline(struct pipeline *p, struct model_library *library, const struct options *o, struct fail *f);
 
-/* The same, but NAME may be NULL where the file has only one. */
+/* As choose_exploration (job/choose.h); NULL after a message on stderr (exit code 2). */
 const struct exploration *session_choose(const struct session *s, const char *name);
 
 /* Begins a job and opens its space, and prints what is wrong with it or cut off. Returns 0

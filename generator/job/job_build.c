@@ -9,6 +9,14 @@
 #include "library.h"
 #include "lower/whole.h"
 
+/* ---- options ---- */
+
+struct overrides overrides_of(const struct job_options *o)
+{
+    return (struct overrides){ .sets = o->sets, .axes = o->axes, .key = o->key, .trials = o->trials,
+                               .real = o->real, .noise = o->load_noise != NULL };
+}
+
 /* ---- spaces ---- */
 
 struct space build_space(const struct experiment *e, const struct exploration *x, struct arena *a)

@@ -5,10 +5,13 @@
 #ifndef JOB_BUILD_H
 #define JOB_BUILD_H
 #include "base/arena.h"
-#include "job/job.h"
+#include "job/option.h"
 #include "lower/program.h"
 #include "model/model.h"
 #include "space/space.h"
+
+/* What the options of a run ask of the checker. */
+struct overrides overrides_of(const struct job_options *o);
 
 /* The axes of [x], not opened yet. Axes keep their order: one has the same number on both
  * sides. */

@@ -11,12 +11,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "job/choose.h"
 #include "job/library.h"
 #include "pipeline.h"
 #include "job/job_build.h"
 #include "base/version.h"
-
-enum { LANES_MAX = 64 };            /* as for --lanes */
 
 struct settings {
     const char **list;              /* NULL-terminated */
@@ -102,16 +101,16 @@ static int set_error(struct massc *m, const struct fail *f)
 
 /* ---- checking ---- */
 
-static struct overrides overrides_of(const struct massc *m)
+static struct overrides settings_of(const struct massc *m)
 {
-    return (struct overrides){ .sets = m->sets.list, .axes = m->axes.list, .key = m->key,
-                               .real = m->real };
+    const struct job_options o = { .sets = m->sets.list, .axes = m->axes.list, .key = m->key, .real = m->real };
+    return overrides_of(&o);
 }
 
 /* Checks the source with the settings into [p]; NULL after an error. */
 static struct experiment *check(struct massc *m, struct pipeline *p, struct model_library *lib)
 {
-    struct overrides over = overrides_of(m);
+    struct overrides over = settings_of(m);
     pipeline_open(p, &lib->calls);
     library_open(lib, &p->arena);
     const struct source *src = source_text(m->src->path, m->src->text, (size_t)m->src->len,
@@ -329,19 +328,22 @@ int massc_precision(struct massc *m, int bytes)
 
 /* ---- running ---- */
 
-static const struct exploration *find_exploration(const struct experiment *e, const char *name,
-                                                  struct fail *f)
+/* The members of massc_options are options of a run under the same names; 0 and NULL are not
+ * given. */
+static int read_options(const struct massc_options *o, struct arena *a, struct job_options *out, struct fail *f)
 {
-    if (!name && e->exploration_count == 1)
-        return &e->explorations[0];
-    for (int i = 0; name && i < e->exploration_count; i++)
-        if (strcmp(e->explorations[i].name, name) == 0)
-            return &e->explorations[i];
-    if (name)
-        fail(f, EXIT_USAGE, "no exploration '%s'", name);
-    else
-        fail(f, EXIT_USAGE, "there are %d explorations; name one", e->exploration_count);
-    return NULL;
+    const struct option_table table = job_option_table(JOB_WRITES_KERNEL | JOB_RUNS, out);
+    const struct { const char *name, *value; } given[] = {
+        { "engine", o->engine },
+        { "threads", o->threads ? arena_print(a, "%d", o->threads) : NULL },
+        { "lanes", o->lanes ? arena_print(a, "%d", o->lanes) : NULL },
+    };
+    for (size_t i = 0; i < sizeof given/sizeof *given; i++) {
+        const struct option *option = option_find(&table, given[i].name);
+        if (given[i].value && option_give(option, given[i].name, given[i].value, out, f) < 0)
+            return -1;
+    }
+    return 0;
 }
 
 static void show_progress(void *user, double fraction)
@@ -351,39 +353,27 @@ static void show_progress(void *user, double fraction)
         r->o->progress(r->o->user, fraction);
 }
 
-static int plan(struct massc_result *r, struct fail *f)
-{
-    struct job *job = &r->job;
-    job->sweep.threads = r->o->threads;
-    job->sweep.stop = r->o->stop;
-    job->watch = (struct job_watch){ .progress = show_progress, .user = r };
-    job_add(job, &sink_memory, &r->cells);
-    if (r->o->engine && engine_parse(r->o->engine, &job->sweep.engine) < 0)
-        return fail(f, EXIT_USAGE, "no engine '%s'; there are auto, tcc, gcc and clang",
-                    r->o->engine);
-    return job_plan(job, f);
-}
-
 /* All that comes before the first point. */
 static int prepare(struct massc_result *r, struct fail *f)
 {
-    const struct exploration *x = find_exploration(r->e, r->chosen, f);
-    enum engine engine = ENGINE_AUTO;       /* one that is unknown is refused by plan */
-    int lanes = r->o->lanes;
-    if (r->o->engine)
-        engine_parse(r->o->engine, &engine);
-    if (lanes < 0 || lanes > LANES_MAX || (lanes & (lanes - 1)))
-        return fail(f, EXIT_USAGE, "lanes are a power of two up to %d, not %d", LANES_MAX, lanes);
-    if (!x)
+    struct job *job = &r->job;
+    struct arena *a = &r->pipe.arena;
+    struct job_options o = { .engine = ENGINE_AUTO };
+    const struct exploration *x = choose_exploration(r->e, r->chosen, f);
+    if (!x || read_options(r->o, a, &o, f) < 0)
         return -1;
-    build_job(r->e, x, &r->pipe.arena, &r->job);
-    if (job_open(&r->job, f) < 0)
+    build_job(r->e, x, a, job);
+    if (job_open(job, f) < 0)
         return fail_in_front(f, "exploration '%s': ", x->name);
-    r->pipe.options.lanes = lanes;
-    r->pipe.for_tcc = engine_may_be_tcc(engine);
+    r->pipe.options.lanes = o.lanes;
+    r->pipe.for_tcc = engine_may_be_tcc((enum engine)o.engine);
     const struct program *p = pipeline_emit(&r->pipe, r->e, x, &r->c);
-    build_kernel(p, text_string(&r->c), &r->job);
-    return plan(r, f);
+    build_kernel(p, text_string(&r->c), job);
+    job_take_options(job, &o);
+    job->sweep.stop = r->o->stop;
+    job->watch = (struct job_watch){ .progress = show_progress, .user = r };
+    job_add(job, &sink_memory, &r->cells);
+    return job_plan(job, f);
 }
 
 static void try_prepare(void *user)

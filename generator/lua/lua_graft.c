@@ -6,6 +6,7 @@
  * key, is then as that exploration says.
  */
 #include "lua_request.h"
+#include "job/choose.h"
 #include "ast/rules.h"
 #include <string.h>
 
@@ -35,7 +36,7 @@ static const char *free_name(const struct ast *tree, struct arena *a)
 static long trials_of(const struct graft *w, const struct exploration *x)
 {
     long own = w->q->space->space.trials;
-    return w->q->o.trials ? w->q->o.trials : own > 0 || !x ? own : x->trials;
+    return w->q->o.run.trials ? w->q->o.run.trials : own > 0 || !x ? own : x->trials;
 }
 
 /* So is the key, unless an axis drew the points of the space with its own. */
@@ -90,7 +91,7 @@ static const char *whole_name(struct graft *w, const char *name)
     struct diags unheard = { .arena = &w->pipe->arena };
     struct fail ignored = { .code = 0 };
     const char *own = w->q->exploration;
-    const struct exploration *x = own ? request_choose(w->q->e, own, &ignored) : NULL;
+    const struct exploration *x = own ? choose_exploration(w->q->e, own, &ignored) : NULL;
     int q = model_find(w->q->e, x, name, (struct span){ w->q->e->src, 0, 0 }, &unheard);
     return q < 0 ? name : w->q->e->quantities[q].path;
 }
@@ -106,7 +107,7 @@ static int has_axis(struct graft *w, const char *path)
 
 static int has_value(struct graft *w, const char *path)
 {
-    for (const char *const *set = w->q->o.sets; set && *set; set++) {
+    for (const char *const *set = w->q->o.run.sets; set && *set; set++) {
         const char *name = arena_copy(&w->pipe->arena, *set, strcspn(*set, "="));
         if (strcmp(whole_name(w, name), path) == 0)
             return 1;
@@ -196,8 +197,8 @@ int request_graft(const struct request *q, struct pipeline *pipe, struct ast *tr
     struct graft graft = { q, pipe }, *w = &graft;
     struct ast_stmt *block = *name ? find_block(tree, *name) : NULL;
     if (*name && !block && strcmp(*name, "run") != 0)
-        return request_choose(w->q->e, *name, f) ? 0 : -1;
-    const struct exploration *x = block ? request_choose(w->q->e, *name, f) : NULL;
+        return choose_exploration(w->q->e, *name, f) ? 0 : -1;
+    const struct exploration *x = block ? choose_exploration(w->q->e, *name, f) : NULL;
     *name = block ? *name : free_name(tree, &w->pipe->arena);
     struct ast_stmt *own = write_block(w, *name, x), **end = &tree->body;
     if (w->pipe->diags.errors || !own)

@@ -1,6 +1,6 @@
 /* lua_options.c -- the options of a run: those of the command line, as a Lua table.
  *
- * Which there are and what values they take is what options.c says; a flag is true
+ * Which there are and what values they take their tables say (job/option.h); a flag is true
  * or false here, and what adds up there, --set and --axis, is a table of names. Two
  * options are of scripts alone: out, without which nothing is written, and explore.
  */
@@ -175,7 +175,7 @@ static void read_sets(lua_State *L, struct request *q)
         lua_pop(L, 1);
     }
     read_list(L, "set", &sets);
-    q->o.sets = sets.entries;
+    q->o.run.sets = sets.entries;
 }
 
 static void read_axes(lua_State *L, struct request *q)
@@ -184,7 +184,7 @@ static void read_axes(lua_State *L, struct request *q)
     read_list(L, "axis", &axes);
     if (q->space && axes.count)
         luaL_error(L, "option 'axis' goes with an exploration of the file; put the axis into the space");
-    q->o.axes = axes.entries;
+    q->o.run.axes = axes.entries;
 }
 
 /* ---- all others ---- */
@@ -211,29 +211,33 @@ static const char *value_text(lua_State *L, struct request *q, const char *name)
 static void give(lua_State *L, struct request *q, const char *name)
 {
     struct fail f = { .code = 0 };
-    enum option_shape shape = options_shape(name);
+    const struct option *option = options_script(name);
     const char *value = NULL;
-    if (shape == OPTION_FLAG && lua_type(L, -1) != LUA_TBOOLEAN)
-        luaL_error(L, "option '%s' is true or false, got %s", name, luaL_tolstring(L, -1, NULL));
-    if (shape == OPTION_FLAG && !lua_toboolean(L, -1))
+    if (!option || option->kind == OPTION_LIST)
         return;
-    if (shape == OPTION_VALUE)
+    if (option->kind == OPTION_FLAG && lua_type(L, -1) != LUA_TBOOLEAN)
+        luaL_error(L, "option '%s' is true or false, got %s", name, luaL_tolstring(L, -1, NULL));
+    if (option->kind == OPTION_FLAG && !lua_toboolean(L, -1))
+        return;
+    if (option->kind != OPTION_FLAG)
         value = value_text(L, q, name);
-    if ((shape == OPTION_FLAG || shape == OPTION_VALUE) && options_give(&q->o, name, value, &f) < 0)
+    if (options_give(&q->o, name, value, &f) < 0)
         script_fail(L, &f);
 }
 
-/* Raises where a name is none: what there is, is options.c's, and 'explore'. */
+/* Raises where a name is none: what there is, are the options of a run and 'explore'. */
 static void check_names(lua_State *L, struct request *q)
 {
-    enum { MOST = 40 };
-    char (*texts)[32] = arena_alloc(&q->result->arena, sizeof *texts*MOST);
-    const char *names[MOST + 2];
     int n = 0;
-    for (; n < MOST && options_script_name(n, texts[n]); n++)
-        names[n] = texts[n];
-    names[n++] = "explore";
-    names[n] = NULL;
+    while (options_script_option(n))
+        n++;
+    struct option_name *texts = ARENA_ARRAY(&q->result->arena, struct option_name, n + 1);
+    const char **names = ARENA_ARRAY(&q->result->arena, const char *, n + 2);
+    for (int i = 0; i < n; i++) {
+        texts[i] = option_script_name(options_script_option(i));
+        names[i] = texts[i].text;
+    }
+    names[n] = "explore";
     script_check_options(L, RUN_OPTIONS, names);
 }
 
@@ -258,10 +262,10 @@ static void settle_real(lua_State *L, struct request *q)
     if (!q->space || !q->space->precise)
         return;
     int bytes = q->space->space.bytes;
-    if (q->o.real && q->o.real != bytes)
+    if (q->o.run.real && q->o.run.real != bytes)
         luaL_error(L, "the space was made in %s precision, and real is '%s'; leave out one",
-                   bytes == 4 ? "single" : "double", q->o.real == 4 ? "f32" : "f64");
-    q->o.real = bytes;
+                   bytes == 4 ? "single" : "double", q->o.run.real == 4 ? "f32" : "f64");
+    q->o.run.real = bytes;
 }
 
 void script_run_options(lua_State *L, struct request *q)

@@ -4,11 +4,9 @@
  * (request_run). What has to outlive the run is copied into the result.
  */
 #include "lua_request.h"
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
-#include "base/name.h"
 #include "cli/driver.h"
+#include "job/choose.h"
 #include "job/noise_file.h"
 #include "job/provenance.h"
 #include "sink/runlog.h"
@@ -73,39 +71,6 @@ static void warn_news(struct work *w)
             news.warnings++;
         }
     warn(w, request_messages(&news, &w->q->result->arena));
-}
-
-/* ---- explorations ---- */
-
-static void unknown_exploration(const struct experiment *e, const char *name, struct fail *f)
-{
-    struct nearest near;
-    nearest_start(&near, name);
-    for (int i = 0; i < e->exploration_count; i++)
-        nearest_offer(&near, e->explorations[i].name);
-    if (nearest_best(&near))
-        fail(f, EXIT_USAGE, "'%s' has no exploration '%s'; did you mean '%s'?", e->src->path, name,
-             nearest_best(&near));
-    else
-        fail(f, EXIT_USAGE, "'%s' has no exploration '%s'; it has %s%s", e->src->path, name,
-             e->explorations[0].name, e->exploration_count > 1 ? ", ..." : "");
-}
-
-const struct exploration *request_choose(const struct experiment *e, const char *name,
-                                         struct fail *f)
-{
-    if (!name && e->exploration_count == 1)
-        return &e->explorations[0];
-    for (int i = 0; name && i < e->exploration_count; i++)
-        if (strcmp(e->explorations[i].name, name) == 0)
-            return &e->explorations[i];
-    if (name)
-        unknown_exploration(e, name, f);
-    else
-        fail(f, EXIT_USAGE, "'%s' has %d explorations; name one: %s, %s%s", e->src->path,
-             e->exploration_count, e->explorations[0].name, e->explorations[1].name,
-             e->exploration_count > 2 ? ", ..." : "");
-    return NULL;
 }
 
 /* ---- compiling ---- */
@@ -199,12 +164,12 @@ static int open_noise(struct work *w, const struct exploration *x, struct fail *
 {
     const struct options *o = &w->q->o;
     struct arena *a = &w->pipe.arena;
-    if ((o->load_noise || o->save_noise) && w->job.rows.part)
+    if ((o->run.load_noise || o->run.save_noise) && w->job.rows.part)
         return fail(f, EXIT_USAGE, "noise is kept of whole spaces, not of a slice");
-    if (o->load_noise && (!(w->e = noise_load(w->own, o->load_noise, "load_noise", a, f))
+    if (o->run.load_noise && (!(w->e = noise_load(w->own, o->run.load_noise, "load_noise", a, f))
                           || noise_fits(w->e, x, "load_noise", a, f) < 0))
         return -1;
-    return o->save_noise ? noise_form(w->e, x, o->save_noise, "save_noise", a, &w->noise, f) : 0;
+    return o->run.save_noise ? noise_form(w->e, x, o->run.save_noise, "save_noise", a, &w->noise, f) : 0;
 }
 
 /* ---- getting ready ---- */
@@ -248,19 +213,16 @@ static int plan(struct work *w, struct fail *f)
 {
     const struct options *o = &w->q->o;
     struct job *job = &w->job;
-    job->dir = o->out;
-    job->no_netcdf = o->no_netcdf;
+    job_take_options(job, &o->run);
     job->no_netcdf_option = "no_netcdf = true";
     job->watch = (struct job_watch){ begin, show_progress, tell_waiting, w };
-    job->sweep.engine = o->engine;
-    job->sweep.threads = o->threads;
     job->sweep.stop = w->q->stop;
-    if (o->save_noise)
+    if (o->run.save_noise)
         job_add(job, &sink_noise, &w->noise);
     job_add(job, &sink_memory, &w->q->result->cells);
     if (job_plan(job, f) < 0)
         return -1;
-    w->before = o->out ? job_overwrites(job) : NULL;
+    w->before = o->run.out ? job_overwrites(job) : NULL;
     script_table_describe(w->q->result, &job->table);
     return 0;
 }
@@ -270,7 +232,7 @@ static int prepare(struct work *w, struct fail *f)
     const char *name = w->q->exploration;
     if (check(w, &name, f) < 0)
         return -1;
-    const struct exploration *chosen = request_choose(w->own, name, f);
+    const struct exploration *chosen = choose_exploration(w->own, name, f);
     if (!chosen)
         return -1;
     struct exploration *x = &w->own->explorations[chosen - w->own->explorations];
@@ -281,7 +243,7 @@ static int prepare(struct work *w, struct fail *f)
     w->job.parse_s = w->pipe.parse_s;
     w->job.lower_s = w->pipe.lower_s;
     w->job.emit_s = w->pipe.emit_s;
-    if (w->q->o.out && set_origin(w, x, f) < 0)
+    if (w->q->o.run.out && set_origin(w, x, f) < 0)
         return -1;
     return plan(w, f);
 }
@@ -291,7 +253,7 @@ static int prepare(struct work *w, struct fail *f)
 /* What is no success: said as a warning, or with "strict" an error. */
 static void blame(struct work *w, const char *text)
 {
-    if (w->q->o.strict)
+    if (w->q->o.run.strict)
         w->q->strict_fault = text;
     else
         warn(w, text);
@@ -314,31 +276,18 @@ static void judge(void *user)
 
 static int run_job(struct work *w, struct fail *f)
 {
-    w->log = runlog_open(stderr, w->q->o.quiet);
+    w->log = runlog_open(stderr, w->q->o.run.quiet);
     int status = job_run(&w->job, f);
     runlog_close(w->log);
     return status < 0 ? -1 : job_commit(&w->job, f);
-}
-
-static int open_pipeline(struct work *w, struct fail *f)
-{
-    const struct options *o = &w->q->o;
-    pipeline_open(&w->pipe, &w->library.calls);
-    library_open(&w->library, &w->pipe.arena);
-    w->pipe.templates = o->templates;
-    w->pipe.for_tcc = engine_may_be_tcc(o->engine);
-    w->pipe.options.lanes = o->lanes;
-    w->over = options_overrides(o);
-    if (o->templates && access(o->templates, R_OK | X_OK) < 0)
-        return fail(f, EXIT_SYSTEM, "cannot read templates in '%s': %s", o->templates, strerror(errno));
-    return 0;
 }
 
 /* All that asks for memory without looking whether it got it. */
 static void compile_all(void *user)
 {
     struct work *w = user;
-    if (open_pipeline(w, w->f) == 0)
+    w->over = options_overrides(&w->q->o);
+    if (session_pipeline(&w->pipe, &w->library, &w->q->o, w->f) == 0)
         prepare(w, w->f);
 }
 
@@ -354,7 +303,7 @@ static int run(struct work *w, struct fail *f)
     if (guarded(w, compile_all, f) < 0 || run_job(w, f) < 0 || guarded(w, judge, f) < 0)
         return -1;
     struct stats_row row = job_stats(&w->job);
-    return w->q->o.stats ? stats_write(w->q->o.stats, &row, 1, f) : 0;
+    return w->q->o.run.stats ? stats_write(w->q->o.run.stats, &row, 1, f) : 0;
 }
 
 int request_run(struct request *q, struct fail *f)

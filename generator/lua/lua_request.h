@@ -29,9 +29,6 @@ int request_run(struct request *q, struct fail *f);
  * messages in the pipeline (lua_graft.c). */
 int request_graft(const struct request *q, struct pipeline *pipe, struct ast *tree, const char **name,
                   struct fail *f);
-/* The exploration called [name], or the only one where that is NULL. */
-const struct exploration *request_choose(const struct experiment *e, const char *name,
-                                         struct fail *f);
 /* Reads the table of options at RUN_OPTIONS; raises (lua_options.c). */
 void script_run_options(lua_State *L, struct request *q);
 /* What was collected as text, without its last end of line. */

@@ -12,6 +12,7 @@
 #include "cli/driver.h"
 #include "job/file.h"
 #include "lua_request.h"
+#include "job/choose.h"
 #include "pipeline.h"
 
 #define SCRIPT_EXPERIMENT "massc.experiment"
@@ -88,7 +89,7 @@ static int load_experiment(lua_State *L)
 static const struct exploration *choose(lua_State *L, const struct experiment *e, const char *name)
 {
     struct fail f = { .code = 0 };
-    const struct exploration *x = request_choose(e, name, &f);
+    const struct exploration *x = choose_exploration(e, name, &f);
     if (!x)
         script_fail(L, &f);
     return x;

@@ -18,7 +18,11 @@
 
 /* ---- engines ------------------------------------------------------------- */
 
-static const char *const names[] = { "auto", "tcc", "gcc", "clang" };  /* ORDER engine */
+static const char *const names[] = {
+#define X(NAME, name) name,
+    ENGINES(X)
+#undef X
+};
 
 enum { NEWEST = 24, OLDEST = 8 };       /* versions looked for as gcc-12, clang-14 */
 
@@ -30,16 +34,6 @@ const char *engine_name(enum engine e)
 int engine_may_be_tcc(enum engine e)
 {
     return e == ENGINE_AUTO || e == ENGINE_TCC;
-}
-
-int engine_parse(const char *name, enum engine *out)
-{
-    for (int e = ENGINE_AUTO; e <= ENGINE_CLANG; e++)
-        if (!strcmp(name, names[e])) {
-            *out = (enum engine)e;
-            return 0;
-        }
-    return -1;
 }
 
 static int runnable(const char *path)

@@ -11,10 +11,16 @@
 #include "base/fail.h"
 #include "kernel.h"
 
-enum engine { ENGINE_AUTO, ENGINE_TCC, ENGINE_GCC, ENGINE_CLANG };
+/* Every engine with the name users give it. */
+#define ENGINES(X) X(AUTO, "auto") X(TCC, "tcc") X(GCC, "gcc") X(CLANG, "clang")
+
+enum engine {
+#define X(NAME, name) ENGINE_##NAME,
+    ENGINES(X)
+#undef X
+};
 
 const char *engine_name(enum engine e);                     /* "tcc", ... */
-int engine_parse(const char *name, enum engine *out);       /* 0, or -1: unknown */
 int engine_may_be_tcc(enum engine e);       /* tcc itself, or AUTO, which begins with it */
 /* Full path of the compiler behind an engine, or NULL when it is not installed.
  * $MASSC_GCC and $MASSC_CLANG override the names searched in $PATH (empty: none).

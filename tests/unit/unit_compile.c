@@ -62,18 +62,7 @@ static struct fail refused(const char *text, enum engine e, int code)
     return f;
 }
 
-/* ---- names --------------------------------------------------------------- */
-
-START_TEST(engines_have_names)
-{
-    enum engine e;
-    for (int i = ENGINE_AUTO; i <= ENGINE_CLANG; i++) {
-        ck_assert_int_eq(engine_parse(engine_name((enum engine)i), &e), 0);
-        ck_assert_int_eq((int)e, i);
-    }
-    ck_assert_int_eq(engine_parse("icc", &e), -1);
-}
-END_TEST
+/* ---- compilers ----------------------------------------------------------- */
 
 START_TEST(compilers_are_found)
 {
@@ -317,7 +306,6 @@ Suite *suite_compile(void)
     TCase *c = tcase_create("compile");
     tcase_set_timeout(c, 60);
     texts_fixtures(c);
-    tcase_add_test(c, engines_have_names);
     tcase_add_test(c, compilers_are_found);
     tcase_add_loop_test(c, every_engine_compiles, ENGINE_TCC, ENGINE_CLANG + 1);
     tcase_add_test(c, auto_prefers_what_is_cached);

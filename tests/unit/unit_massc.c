@@ -107,16 +107,22 @@ END_TEST
 
 START_TEST(wrong_names)
 {
-    static const struct massc_options icc = { .engine = "icc" }, odd = { .lanes = 3 };
+    static const struct massc_options icc = { .engine = "icc" }, odd = { .lanes = 3 }, none = { .threads = -1 };
     struct massc *m = open_decay();
     ck_assert_str_eq(massc_exploration(m, 1), "both");
     ck_assert_ptr_null(massc_exploration(m, 2));
     ck_assert_ptr_null(massc_exploration(m, -1));
     ck_assert_ptr_null(massc_run(m, "rate", NULL));
     ck_assert_int_eq(massc_code(m), 2);
-    ck_assert_ptr_null(massc_run(m, NULL, NULL));           /* there are two */
+    ck_assert_str_eq(massc_error(m), "'<text>' has no exploration 'rate'; did you mean 'rates'?\n");
+    ck_assert_ptr_null(massc_run(m, NULL, NULL));
+    ck_assert_str_eq(massc_error(m), "'<text>' has 2 explorations; name one: rates, both\n");
     ck_assert_ptr_null(massc_run(m, "rates", &icc));
+    ck_assert_str_eq(massc_error(m), "'engine' takes auto, tcc, gcc or clang, not 'icc'\n");
+    ck_assert_ptr_null(massc_run(m, "rates", &none));
+    ck_assert_str_eq(massc_error(m), "'threads' takes a whole number from 1 to 1024, not '-1'\n");
     ck_assert_ptr_null(massc_run(m, "rates", &odd));
+    ck_assert_str_eq(massc_error(m), "'lanes' takes a power of two up to 64, not '3'\n");
     ck_assert_int_eq(massc_code(m), 2);
     struct massc_result *r = massc_run(m, "rates", NULL);
     ck_assert_int_eq(massc_find(r, "nothing"), -1);

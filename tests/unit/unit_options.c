@@ -95,11 +95,11 @@ START_TEST(values)
     struct options o;
     struct fail f;
     ck_assert_int_eq(parse(FOR_RUN, words, &a, &o, &f), 0);
-    ck_assert_int_eq(o.threads, 3);
-    ck_assert_int_eq(o.engine, ENGINE_GCC);
-    ck_assert_int_eq(o.real, 4);
-    ck_assert_int_eq(o.lanes, 16);
-    ck_assert(o.quiet && !o.strict && !o.no_files);
+    ck_assert_int_eq(o.run.threads, 3);
+    ck_assert_int_eq(o.run.engine, ENGINE_GCC);
+    ck_assert_int_eq(o.run.real, 4);
+    ck_assert_int_eq(o.run.lanes, 16);
+    ck_assert(o.run.quiet && !o.run.strict && !o.run.no_files);
     ck_assert_int_eq(o.dump, DUMP_NONE);
     arena_free(&a);
 }
@@ -126,6 +126,36 @@ START_TEST(overrides)
 }
 END_TEST
 
+/* A program that was built from a model has no commands: the table alone, and a job. */
+START_TEST(a_run_alone)
+{
+    static const char *const texts[] = { "--no-netcdf", "--engine=clang", "x", "--threads", "2", "--out", "d", NULL };
+    char *words[WORDS];
+    const char *rest[WORDS], *sets[WORDS] = { NULL };
+    struct job_options o = { .sets = sets };
+    struct option_table table = job_option_table(JOB_ASKS | JOB_RUNS, &o);
+    struct command_line line = { .tables = &table, .table_count = 1, .help = "model --help",
+                                 .words = words, .operands = rest };
+    struct job job = { .name = "job" };
+    struct fail f = { .code = 0 };
+    memcpy(words, texts, sizeof texts);
+    ck_assert_int_eq(option_words(&line, &f), 0);
+    ck_assert_int_eq(line.operand_count, 1);
+    ck_assert_str_eq(rest[0], "x");
+    job_take_options(&job, &o);
+    ck_assert_str_eq(job.dir, "d");
+    ck_assert(job.no_netcdf && job.sweep.engine == ENGINE_CLANG && job.sweep.threads == 2);
+
+    words[0] = (char[]){ "--lanes=4" };
+    ck_assert_int_eq(option_words(&line, &f), -1);
+    ck_assert_str_eq(f.text, "this command takes no option '--lanes'");
+    f.code = 0;
+    words[0] = (char[]){ "-?" };
+    ck_assert_int_eq(option_words(&line, &f), -1);
+    ck_assert_str_eq(f.text, "unknown option '-?'; see model --help");
+}
+END_TEST
+
 START_TEST(last_counts)
 {
     static const char *const words[WORDS] = { "--dump", "c", "--dump", "space", "--threads", "2",
@@ -134,9 +164,8 @@ START_TEST(last_counts)
     struct options o;
     struct fail f;
     ck_assert_int_eq(parse(FOR_RUN, words, &a, &o, &f), 0);
-    ck_assert_int_eq(o.dump, DUMP_NONE);
-    ck_assert_int_eq(o.dump_space, 1);
-    ck_assert_int_eq(o.threads, 4);
+    ck_assert_int_eq(o.dump, DUMP_SPACE);
+    ck_assert_int_eq(o.run.threads, 4);
     arena_free(&a);
 }
 END_TEST
@@ -159,6 +188,7 @@ Suite *suite_options(void)
     tcase_add_loop_test(t, operands, 0, sizeof orders/sizeof *orders);
     tcase_add_test(t, values);
     tcase_add_test(t, overrides);
+    tcase_add_test(t, a_run_alone);
     tcase_add_test(t, last_counts);
     tcase_add_test(t, help);
     suite_add_tcase(s, t);

@@ -1,0 +1,64 @@
+/* job_options.c -- the table of what a run takes, and what it does to a job. */
+#include "option.h"
+
+/* More than any machine has, and still no overflow anywhere. */
+enum { THREADS_MAX = 1024, LANES_MAX = 64, TRIALS_MAX = 1000000 };
+
+static const struct option_choice engines[] = {
+#define X(NAME, name) { name, ENGINE_##NAME },
+    ENGINES(X)
+#undef X
+    { NULL, 0 }
+};
+
+static const struct option_choice precisions[] = { { "f32", 4 }, { "f64", 8 }, { NULL, 0 } };
+
+#define FIELD(name) offsetof(struct job_options, name)
+
+const struct option job_options[] = {
+    { "--set", "path=value", "sets a quantity: --set coupling.instant.G=0.7",
+      JOB_ASKS, OPTION_LIST, FIELD(sets), 0, NULL },
+    { "--axis", "path=axis", "adds or replaces an axis: --axis 'noise.sigma=grid(0,1,8)'",
+      JOB_ASKS, OPTION_LIST, FIELD(axes), 0, NULL },
+    { "--key", "N", "key of the explorations' random numbers",
+      JOB_ASKS, OPTION_INTEGER, FIELD(key), 0, NULL },
+    { "--trials", "N", "simulates every point N times, whatever the file says",
+      JOB_ASKS, OPTION_COUNT, FIELD(trials), TRIALS_MAX, NULL },
+    { "--real", NULL, "precision of all numbers; default: as the file says",
+      JOB_ASKS, OPTION_CHOICE, FIELD(real), 0, precisions },
+    { "--out", "DIR", "folder of the results; default: out/<file>",
+      JOB_RUNS, OPTION_TEXT, FIELD(out), 0, NULL },
+    { "--no-files", NULL, "prints the tables and writes nothing",
+      JOB_KEEPS_FILES, OPTION_FLAG, FIELD(no_files), 0, NULL },
+    { "--no-netcdf", NULL, "of each result writes the CSV file alone",
+      JOB_RUNS, OPTION_FLAG, FIELD(no_netcdf), 0, NULL },
+    { "--threads", "N", "threads; default: one for each processor this process may use",
+      JOB_RUNS, OPTION_COUNT, FIELD(threads), THREADS_MAX, NULL },
+    { "--engine", NULL, "compiler of the kernel; auto starts on tcc and changes over",
+      JOB_RUNS, OPTION_CHOICE, FIELD(engine), 0, engines },
+    { "--lanes", "N", "points advanced together, a power of two; default: from the sizes",
+      JOB_WRITES_KERNEL, OPTION_POWER, FIELD(lanes), LANES_MAX, NULL },
+    { "--stats", "FILE.json", "writes sizes and times of every exploration",
+      JOB_RUNS, OPTION_TEXT, FIELD(stats), 0, NULL },
+    { "--strict", NULL, "exit code 4 when a point leaves the finite numbers or gives NaN",
+      JOB_RUNS, OPTION_FLAG, FIELD(strict), 0, NULL },
+    { "--quiet", NULL, "no run log, no progress",
+      JOB_RUNS, OPTION_FLAG, FIELD(quiet), 0, NULL },
+    { "--save-noise", "FILE.npy", "keeps the normals that were used",
+      JOB_RUNS, OPTION_TEXT, FIELD(save_noise), 0, NULL },
+    { "--load-noise", "FILE.npy", "takes these normals instead of drawing them",
+      JOB_RUNS, OPTION_TEXT, FIELD(load_noise), 0, NULL },
+};
+
+struct option_table job_option_table(int takers, struct job_options *fields)
+{
+    return (struct option_table){ job_options, sizeof job_options/sizeof *job_options, takers, fields };
+}
+
+void job_take_options(struct job *j, const struct job_options *o)
+{
+    j->dir = o->no_files ? NULL : o->out;
+    j->no_netcdf = o->no_netcdf;
+    j->sweep.engine = (enum engine)o->engine;
+    j->sweep.threads = o->threads;
+}
