@@ -2,6 +2,7 @@
  * each value in the first region that needs it.
  */
 #include "circuit.h"
+#include "model/builtin.h"
 #include "source/diag.h"
 
 static void print_over(const struct net *ir, over_set over, struct text *out)
@@ -68,18 +69,25 @@ static void print_operands(const struct net *ir, const struct net_ins *i, struct
 static void print_leaf(const struct net *ir, const struct net_ins *i, struct text *out)
 {
     static const char *const sides[] = { "", " at source", " at target" };
+    static const char *const times[] = { [TIME_EXACT] = "", [TIME_EARLY] = " early", [TIME_LATE] = " late" };
+    static const char *const marks[] = {
+        [NET_REACHED] = "reached", [NET_PASSED] = "passed", [NET_WINDOW] = "window", [NET_SINCE] = "since", [NET_TRAIN] = "train",
+        [NET_WITHIN] = "within", [NET_PHASE] = "phase", [NET_WHOLE] = "whole", [NET_SLACK] = "slack"
+    };
     char number[32];
     if (i->op == NET_LOAD)
         text_print(out, " %s.%s%s%s", ir->buffers[i->buffer].name, ir->buffers[i->buffer].slots[i->slot], net_is_stored(i) ? " as stored" : "",
                    sides[i->side]);
-    if (i->op == NET_TIME || i->op == NET_MARK)
-        text_print(out, " %d at", i->slot);
+    if (i->op == NET_TIME)
+        text_print(out, "%s at", times[i->slot]);
+    if (i->op == NET_MARK)
+        text_print(out, " %s %s at", marks[ir->marks[i->slot].kind], text_number(number, ir->marks[i->slot].a, 0));
     if (i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H)
         text_print(out, " %s", text_number(number, i->k, 0));
     if (i->op == NET_TICKS)
         text_print(out, " %s", ir->clocks[i->slot].name);
     if (i->op == NET_CALL)
-        text_print(out, " %d", i->slot);
+        text_print(out, " %s", builtins[i->slot].name);
     if (i->op >= NET_SUM)
         text_print(out, " over %s", ir->axes[i->axis].name);
 }
