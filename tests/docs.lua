@@ -2,6 +2,8 @@
 --
 --   lua5.4 tests/docs.lua out/massc
 --
+-- A document that speaks of the sources names files, types and tests that are there.
+--
 -- An example is a fence of README.md or docs/*.md:
 --   ```mass           massc check finds no error in it
 --   ```mass run       and massc run ends well
@@ -56,6 +58,37 @@ local function examples(path)
     end
   end
 end
+
+-- All text of sources in which a document's words are looked for, and their names.
+local function sources()
+  local all, names = {}, {}
+  for path in kit.run("find grammar generator runtime templates tests models docs -type f | grep -v corpus"):gmatch("[^\n]+") do
+    if path:match("%.[chyl]$") or path:match("%.def$") then all[#all + 1] = kit.read(path) end
+    names[#names + 1] = "/" .. path
+  end
+  return table.concat(all, "\n"), table.concat(names, "\n") .. "\n"
+end
+
+local function words(path, text, names)
+  local missing = ""
+  local page = kit.read(path):gsub("\n```.-\n```", "")     -- fences hold circuits and the language
+  for file in page:gmatch("[%w_/]+%.[%w]+") do
+    local known = file:match("%.[chyl]$") or file:match("%.def$") or file:match("%.lua$") or file:match("%.mass$")
+    if known and not names:find("/" .. file .. "\n", 1, true) then missing = missing .. file .. "\n" end
+  end
+  for kind in page:gmatch("`struct (%w+)") do
+    if not text:find("struct " .. kind .. " {", 1, true) then missing = missing .. "struct " .. kind .. "\n" end
+  end
+  for line in page:gmatch("%*runs: ([^*]+)%*") do
+    for test in line:gmatch("`([%w_]+)`") do
+      if not text:find("START_TEST(" .. test .. ")", 1, true) then missing = missing .. test .. "\n" end
+    end
+  end
+  kit.check(missing == "", path .. " names what is there", missing)
+end
+
+local text, names = sources()
+for _, path in ipairs { "docs/architecture.md", "docs/shape.md" } do words(path, text, names) end
 
 kit.uses("tests/docs.lua")
 examples("README.md")
