@@ -89,7 +89,7 @@ static const char *law_usage(struct check *c, const struct random_kind *kind)
 static int read_law_list(struct check *c, const struct ast_expr *call,
                          const struct random_kind *kind, struct random_law *out)
 {
-    struct data_view v;
+    struct data v;
     const struct ast_expr *list = call->first;
     if (!list || list->next || list->op != AST_LIST) {
         diag_error(c->diags, call->at, "%s takes one list: %s([1, 2, 3])", kind->name, kind->name);
@@ -258,7 +258,7 @@ static int read_split(struct check *c, const struct ast_expr *call, struct axis 
 static int read_values(struct check *c, const struct ast_expr *e, const char *unit,
                        struct axis *out)
 {
-    struct data_view v = { 0 };
+    struct data v = { 0 };
     if (e->op == AST_LIST ? !const_list(c, e, unit, &v) : !check_data(c, e, &v))
         return 0;
     if (!v.rank || !v.shape[0]) {

@@ -267,9 +267,9 @@ int const_range(struct check *c, const struct ast_expr *list, const char *unit,
 /* -------------------------------------------------------------------- lists -- */
 
 /* The shape the first elements promise; every list is held to it below. */
-static int measure(struct check *c, const struct ast_expr *list, struct data_view *out)
+static int measure(struct check *c, const struct ast_expr *list, struct data *out)
 {
-    out->rank = 0;
+    *out = (struct data){ .nan = -1 };
     for (const struct ast_expr *e = list; e && e->op == AST_LIST; e = e->first) {
         if (!e->first) {
             diag_error(c->diags, e->at, "the list is empty");
@@ -285,7 +285,7 @@ static int measure(struct check *c, const struct ast_expr *list, struct data_vie
 }
 
 static int fill(struct check *c, const struct ast_expr *list, const char *unit, int level,
-                const struct data_view *v, double **to)
+                const struct data *v, double **to)
 {
     int count = expr_count(list->first);
     if (count != v->shape[level]) {
@@ -307,7 +307,7 @@ static int fill(struct check *c, const struct ast_expr *list, const char *unit, 
 }
 
 int const_list(struct check *c, const struct ast_expr *list, const char *unit,
-               struct data_view *out)
+               struct data *out)
 {
     if (!measure(c, list, out))
         return 0;

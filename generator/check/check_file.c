@@ -135,7 +135,7 @@ static const char *path_of(struct check *c, const char *spec)
 }
 
 static int read_data(struct check *c, const struct ast_expr *string, int matrix,
-                     struct data_view *out)
+                     struct data *out)
 {
     const char *name = string->name, *why = "no data can be read here";
     const char *spec = arena_print(c->arena, "%s%s", data_folder(c, string), name);
@@ -152,13 +152,13 @@ static int read_data(struct check *c, const struct ast_expr *string, int matrix,
     return 0;
 }
 
-int check_data(struct check *c, const struct ast_expr *string, struct data_view *out)
+int check_data(struct check *c, const struct ast_expr *string, struct data *out)
 {
     return read_data(c, string, 0, out);
 }
 
 /* A table of one row holds one sample: that is meant where samples are not. */
-static void drop_samples(struct data_view *v, int rank)
+static void drop_samples(struct data *v, int rank)
 {
     while (v->rank > rank && v->shape[0] == 1) {
         v->rank--;
@@ -166,7 +166,7 @@ static void drop_samples(struct data_view *v, int rank)
     }
 }
 
-int check_matrix(struct check *c, const struct ast_expr *string, struct data_view *out)
+int check_matrix(struct check *c, const struct ast_expr *string, struct data *out)
 {
     if (!read_data(c, string, 1, out))
         return 0;
@@ -174,7 +174,7 @@ int check_matrix(struct check *c, const struct ast_expr *string, struct data_vie
     return 1;
 }
 
-int check_data_list(struct check *c, const struct ast_expr *string, struct data_view *out)
+int check_data_list(struct check *c, const struct ast_expr *string, struct data *out)
 {
     if (!check_data(c, string, out))
         return 0;
@@ -184,7 +184,7 @@ int check_data_list(struct check *c, const struct ast_expr *string, struct data_
     return 1;
 }
 
-int is_one_number(const struct ast_expr *e, const struct data_view *v)
+int is_one_number(const struct ast_expr *e, const struct data *v)
 {
     return e->op == AST_STRING && v->rank == 1 && v->shape[0] == 1;
 }

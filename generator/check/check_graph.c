@@ -11,7 +11,7 @@
 /* A list or file of the expression, read once. */
 struct leaf {
     const struct ast_expr *e;
-    struct data_view view;
+    struct data view;
     struct leaf *next;
 };
 
@@ -29,7 +29,7 @@ static const struct leaf *leaf_of(const struct matrix *m, const struct ast_expr 
     return at;
 }
 
-static const char *shape_text(struct check *c, const struct data_view *v)
+static const char *shape_text(struct check *c, const struct data *v)
 {
     const char *text = arena_join(c->arena, v->shape, v->rank, " x ");
     if (!v->rank)
@@ -37,7 +37,7 @@ static const char *shape_text(struct check *c, const struct data_view *v)
     return v->rank == 1 ? arena_print(c->arena, "%s in a row", text) : text;
 }
 
-static int is_square(struct check *c, const struct ast_expr *e, const struct data_view *v)
+static int is_square(struct check *c, const struct ast_expr *e, const struct data *v)
 {
     if (v->rank == 2 && v->shape[0] == v->shape[1])
         return 1;
@@ -45,7 +45,7 @@ static int is_square(struct check *c, const struct ast_expr *e, const struct dat
     return 0;
 }
 
-static int has_right_size(struct check *c, const struct ast_expr *e, const struct data_view *v)
+static int has_right_size(struct check *c, const struct ast_expr *e, const struct data *v)
 {
     if (!c->e->nodes)
         c->e->nodes = (int)v->shape[0];
@@ -56,7 +56,7 @@ static int has_right_size(struct check *c, const struct ast_expr *e, const struc
     return 0;
 }
 
-static int is_finite(struct check *c, const struct ast_expr *e, const struct data_view *v)
+static int is_finite(struct check *c, const struct ast_expr *e, const struct data *v)
 {
     for (long i = 0; i < v->shape[0]*v->shape[1]; i++)
         if (!isfinite(v->values[i])) {
@@ -67,7 +67,7 @@ static int is_finite(struct check *c, const struct ast_expr *e, const struct dat
     return 1;
 }
 
-static int read_leaf(struct check *c, const struct ast_expr *e, struct data_view *v)
+static int read_leaf(struct check *c, const struct ast_expr *e, struct data *v)
 {
     int got = e->op == AST_LIST ? const_list(c, e, NULL, v) : check_matrix(c, e, v);
     if (got && v->rank < 2 && (!v->rank || v->shape[0] == 1)) {     /* one node */
@@ -121,7 +121,7 @@ static double element(const struct matrix *m, const struct ast_expr *e, long i, 
         return *e->name == 'o' ? 1 : *e->name == 'z' ? 0 : *e->name == 'e' ? i == j
              : M_PI;
     case AST_LIST: case AST_STRING: {
-        const struct data_view *v = &leaf_of(m, e)->view;
+        const struct data *v = &leaf_of(m, e)->view;
         return v->values[i*v->shape[1] + j];
     }
     case AST_NEG:

@@ -69,7 +69,7 @@ static int depends(struct check *c, const struct definition *d, const struct ast
 static int node_values(struct check *c, const struct ast_expr *e, const char *unit,
                        const char *what, const double **values, int *count, double *first)
 {
-    struct data_view v;
+    struct data v;
     if (e->op == AST_STRING ? !check_data_list(c, e, &v) : !const_list(c, e, unit, &v))
         return 0;
     if (v.rank != 1) {

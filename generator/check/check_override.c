@@ -201,7 +201,7 @@ static void set_number(struct check *c, int index, const struct ast_expr *value)
 static void set_list(struct check *c, int index, const struct ast_expr *value)
 {
     struct quantity *q = &c->e->quantities[index];
-    struct data_view v = { 0 };
+    struct data v = { 0 };
     if (value->op == AST_STRING ? !check_data_list(c, value, &v) : !const_list(c, value, q->unit, &v))
         return;
     if (is_one_number(value, &v)) {

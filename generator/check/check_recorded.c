@@ -28,7 +28,7 @@ static const struct axis_decl *key_axis(const struct experiment *e, const struct
 }
 
 const char *model_noise_fault(const struct experiment *e, const struct exploration *x,
-                              const struct data_view *v, const long want[4], struct arena *a)
+                              const struct data *v, const long want[4], struct arena *a)
 {
     const struct axis_decl *key = key_axis(e, x);
     int own = key || x->trials > 0;

@@ -269,7 +269,7 @@ int const_range(struct check *c, const struct ast_expr *list, const char *unit,
                 double *lo, double *hi);
 /* A list, maybe of lists: its values in the arena and their shape. */
 int const_list(struct check *c, const struct ast_expr *list, const char *unit,
-               struct data_view *out);
+               struct data *out);
 /* The unit a declaration gives its value, or NULL. */
 const char *unit_of(const struct ast_stmt *s);
 /* Warns of a unit that is spelt in the wrong case. */
@@ -287,13 +287,13 @@ struct definition *definition_used(struct check *c, const struct ast_stmt *use);
 /* Checks a definition once; later calls return the same. */
 struct definition *definition_of(struct check *c, const struct file *f, const struct ast_stmt *s);
 /* A data file, looked for next to the .mass file first. */
-int check_data(struct check *c, const struct ast_expr *string, struct data_view *out);
+int check_data(struct check *c, const struct ast_expr *string, struct data *out);
 /* The same where rows and columns may have names. */
-int check_matrix(struct check *c, const struct ast_expr *string, struct data_view *out);
+int check_matrix(struct check *c, const struct ast_expr *string, struct data *out);
 /* The same where one list is wanted: that of a table with one row. */
-int check_data_list(struct check *c, const struct ast_expr *string, struct data_view *out);
+int check_data_list(struct check *c, const struct ast_expr *string, struct data *out);
 /* Is it a file that holds one number? */
-int is_one_number(const struct ast_expr *e, const struct data_view *v);
+int is_one_number(const struct ast_expr *e, const struct data *v);
 
 void check_model(struct check *c, struct definition *d);
 void check_coupling(struct check *c, struct definition *d);

@@ -92,7 +92,7 @@ static void free_data(struct held *h)
     data_free(&((struct held_data *)h)->data);      /* its first member */
 }
 
-static int read_data(const char *spec, int matrix, struct arena *a, struct data_view *out,
+static int read_data(const char *spec, int matrix, struct arena *a, struct data *out,
                      const char **why)
 {
     struct held_data h;
@@ -108,13 +108,8 @@ static int read_data(const char *spec, int matrix, struct arena *a, struct data_
     int bad = d->nan >= 0;
     if (bad)
         *why = refuse_nan(d, a);
-    else {
-        long n = data_count(d);
-        out->rank = d->rank;
-        memcpy(out->shape, d->shape, sizeof out->shape);
-        out->values = ARENA_ARRAY(a, double, n);
-        memcpy(out->values, d->values, (size_t)n*sizeof(double));
-    }
+    else
+        *out = data_keep(d, a);
     guard_drop(&h.held);
     data_free(d);
     return bad ? -1 : 0;

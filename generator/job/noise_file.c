@@ -49,7 +49,7 @@ static const struct experiment *with_draws(const struct experiment *checked, con
 {
     struct experiment *e = ARENA_NEW(a, struct experiment);
     *e = *checked;
-    struct data_view *v = &e->noise.draws;
+    struct data *v = &e->noise.draws;
     v->rank = d->rank;
     memcpy(v->shape, d->shape, sizeof v->shape);
     v->values = ARENA_ARRAY(a, double, data_count(d));

@@ -124,7 +124,7 @@ static const char *parameters(const struct experiment *e, const struct explorati
 }
 
 /* A recorded noise by name, shape and content. */
-static const char *recorded(const struct data_view *v, const char *file, struct arena *a)
+static const char *recorded(const struct data *v, const char *file, struct arena *a)
 {
     size_t n = sizeof *v->values;
     for (int i = 0; i < v->rank; i++)

@@ -11,6 +11,7 @@
 #ifndef MODEL_H
 #define MODEL_H
 #include "base/arena.h"
+#include "data/data.h"
 #include "ast/ast.h"
 #include "term.h"
 #include "source/diag.h"
@@ -123,19 +124,12 @@ enum scheme {
 #undef SOLVER
 };
 
-/* An array read from a file; values live in the arena. */
-struct data_view {
-    int rank;
-    long shape[4];
-    double *values;                     /* row-major */
-};
-
 struct noise {
     int present;
     int *states;        int state_count;    /* noisy states, in the order of the noise rows */
     int sigma, key;                         /* quantities */
     struct span at;
-    struct data_view draws;                 /* recorded normals; values NULL: they are drawn */
+    struct data draws;                 /* recorded normals; values NULL: they are drawn */
     const char *draws_file;
     struct span draws_at;
 };
@@ -257,7 +251,7 @@ struct library {
     const char *(*names)(int i);
     /* Reads "weights.csv", "sc.npz:weights", ...: 0, or -1 and a sentence in [why]. Names
      * around a [matrix] are no part of it. */
-    int (*read_data)(const char *spec, int matrix, struct arena *a, struct data_view *out,
+    int (*read_data)(const char *spec, int matrix, struct arena *a, struct data *out,
                      const char **why);
     /* How much of it is the path: a name may follow behind a colon. */
     size_t (*data_path)(const char *spec);
@@ -305,7 +299,7 @@ const struct random_law *model_draw(const struct experiment *e, const struct exp
  * One realisation [steps, states, nodes] serves all points and trials; where there are
  * trials or an axis of keys there may be one for each, in front. */
 const char *model_noise_fault(const struct experiment *e, const struct exploration *x,
-                              const struct data_view *v, const long want[4], struct arena *a);
+                              const struct data *v, const long want[4], struct arena *a);
 
 /* Index of the quantity a user calls [name] (its whole path, or the end of the path
  * behind a dot where that is unambiguous: coupling.instant.G, instant.G, G)

@@ -47,6 +47,14 @@ int data_allocate(const char *name, struct data *out, struct fail *f)
     return 0;
 }
 
+struct data data_keep(const struct data *d, struct arena *a)
+{
+    struct data kept = *d;
+    kept.values = ARENA_ARRAY(a, double, data_count(d));
+    memcpy(kept.values, d->values, (size_t)data_count(d)*sizeof *kept.values);
+    return kept;
+}
+
 void data_free(struct data *d)
 {
     free(d->values);

@@ -16,6 +16,7 @@
 #ifndef DATA_H
 #define DATA_H
 #include <stddef.h>
+#include "base/arena.h"
 #include "base/fail.h"
 
 /* A text of one row or one column has rank 1, others rank 2; a rank 0 array has
@@ -23,7 +24,7 @@
 struct data {
     int rank;
     long shape[4];
-    double *values;             /* row-major; data_free frees them */
+    double *values;             /* row-major; of data_read: data_free frees them */
     long nan;                   /* index in values of the first NaN, or -1: the caller decides */
 };
 
@@ -38,6 +39,8 @@ enum data_use { DATA_VALUES, DATA_MATRIX };
  * no such member or column, names that differ); [out] needs no data_free then. */
 int data_read(const char *spec, enum data_use use, struct data *out, struct fail *f);
 void data_free(struct data *d);
+/* The same with values that live in the arena, for good. */
+struct data data_keep(const struct data *d, struct arena *a);
 
 /* How much of [spec] is the path of the file; a name may follow behind a colon. */
 size_t data_path_length(const char *spec);

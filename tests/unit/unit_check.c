@@ -40,14 +40,14 @@ static const char *names(int i)
 }
 
 /* "ramp.csv" is 1, 2, 3; everything else is missing. */
-static int read_data(const char *spec, int matrix, struct arena *a, struct data_view *view,
+static int read_data(const char *spec, int matrix, struct arena *a, struct data *view,
                      const char **why)
 {
     (void)matrix;
     *why = "there is none";
     if (strcmp(spec, "ramp.csv"))
         return -1;
-    *view = (struct data_view){ .rank = 1, .shape = { 3 }, .values = ARENA_ARRAY(a, double, 3) };
+    *view = (struct data){ .rank = 1, .shape = { 3 }, .values = ARENA_ARRAY(a, double, 3) };
     for (int i = 0; i < 3; i++)
         view->values[i] = i + 1;
     return 0;
