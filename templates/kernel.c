@@ -17,7 +17,7 @@ enum { VECS = LANES/WIDTH };
 ${time}
 ${sums}
 ${edges}
-/* Where the numbers of each buffer begin: what each is for. */
+/* The buffers, and what each holds. */
 ${offsets}
 ${regions}
 ${entries}

@@ -115,4 +115,30 @@ lab.says("a coupling whose arguments make it too large is refused", 1,
   { "1:10: error: coupling 'Large' is too large once its derived quantities and functions are written out" },
   "check model.mass")
 
+-- The names of a text are its own: a model's that is one of them makes way, the constants of enums too.
+lab.write [=[
+model Taken
+  state x = 1
+  param BLOCK_TICKS = 2
+  param STEP = 3
+  param NOISE = 4
+  x' = BLOCK_TICKS*x + STEP/(x + NOISE)
+end
+network
+  nodes 2
+  dynamics Taken
+  noise additive with sigma = 0.1, key = 0
+end
+simulate euler with dt = 0.1, duration = 1
+observe m = mean(x)
+explore e
+  initial.x = [1, 2]
+end
+]=]
+local text = lab.call("emit model.mass")
+for _, name in ipairs { "BLOCK_TICKS", "STEP", "NOISE" } do
+  kit.check(text:find("const num " .. name .. "_ = ", 1, true) and not text:find("const num " .. name .. " = ", 1, true),
+    "a parameter called " .. name .. " makes way for the text's own", text:match("%g* " .. name .. "[^\n]*"))
+end
+
 kit.finish()

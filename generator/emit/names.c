@@ -101,17 +101,21 @@ static size_t skip(const char *text, size_t len, size_t i)
 void names_reserve_text(struct names *n, const char *text, size_t len)
 {
     int inside = 0;                     /* braces and parentheses open */
+    int in_enum = 0;                    /* its constants are names of the outermost level: 1 until its brace, 2 */
     for (size_t i = 0; i < len;) {
         size_t from = i = skip(text, len, i);
         while (i < len && (isalnum((unsigned char)text[i]) || text[i] == '_'))
             i++;
         if (i > from && !inside && !isdigit((unsigned char)text[from]))
             add(n, text + from, i - from, 0);
-        if (i == from && i < len) {
-            inside += text[i] == '{' || text[i] == '(';
-            inside -= text[i] == '}' || text[i] == ')';
-            i++;
-        }
+        if (i > from && !inside && i - from == 4 && !strncmp(text + from, "enum", 4))
+            in_enum = 1;
+        if (i > from || i == len)
+            continue;
+        inside += (text[i] == '{' && in_enum != 1) || text[i] == '(';
+        inside -= (text[i] == '}' && in_enum != 2) || text[i] == ')';
+        in_enum = text[i] == '{' && in_enum == 1 ? 2 : (text[i] == '}' || text[i] == '(' || text[i] == ';') && !inside ? 0 : in_enum;
+        i++;
     }
 }
 
@@ -128,6 +132,12 @@ const char *names_take(struct names *n, const char *want)
         }
         name = arena_print(n->arena, "%s_", name);
     }
+}
+
+int names_is_free(const struct names *n, const char *name)
+{
+    const struct name_entry *e = find(n, name, strlen(name));
+    return name[0] != '_' && (!e || e->level < 0);
 }
 
 void names_enter(struct names *n)

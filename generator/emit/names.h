@@ -21,13 +21,14 @@ struct names {
 /* With the keywords of C and of the compilers reserved. */
 void names_open(struct names *n, struct arena *a);
 /* Reserves what a text of C says at its outermost level: functions, types, macros and
- * what they stand for; not what lives inside braces and parentheses. [text] ends with a
+ * what they stand for, constants of enums; not what lives inside other braces and parentheses. [text] ends with a
  * NUL. */
 void names_reserve_text(struct names *n, const char *text, size_t len);
 void names_reserve(struct names *n, const char *name);
 /* A name as near to [want] as is free, taken until its level ends. Names that C keeps
  * for itself (a leading underscore) are moved out of the way. */
 const char *names_take(struct names *n, const char *want);
+int  names_is_free(const struct names *n, const char *name);
 void names_enter(struct names *n);
 void names_leave(struct names *n);
 #endif

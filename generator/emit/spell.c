@@ -10,6 +10,8 @@
 #include <string.h>
 #include "source/diag.h"
 
+enum { WIDEST = 110 };                  /* columns of an enum */
+
 /* ---- regions --------------------------------------------------------------------------- */
 
 /* A number of what was computed in lanes though all lanes are the same: functions know
@@ -34,7 +36,7 @@ static void store(struct spelling *s, const struct net_effect *e, struct spelled
 static struct spelled effect_value(struct spelling *s, const struct net_region *r, const struct net_effect *e)
 {
     const struct net_ins *i = &s->ir->ins[e->value];
-    struct spelled x = walk_value(s, e->value);
+    struct spelled x = walk_stored(s, e->value);
     if (!walk_calls(s) || x.scalar || i->op != NET_LOAD)
         return x;
     for (int k = 0; k < r->effect_count; k++)
@@ -129,47 +131,48 @@ static void refuse_unwritten(const struct spelling *s, const struct net_region *
         BUG("no target writes a looped clock");
 }
 
-/* Which buffers a region touches: bit 1 reads, bit 2 stores. */
-static void touched(const struct spelling *s, const struct net_region *r, unsigned char *how)
+static void touch(const struct spelling *s, const struct net_region *r)
 {
+    unsigned char *how = s->touched;
     refuse_unwritten(s, r);
+    memset(how, 0, (size_t)s->ir->buffer_count);
     for (int k = 0; k < s->reach.count; k++)
         if (s->ir->ins[s->reach.values[k]].op == NET_LOAD)
-            how[s->ir->ins[s->reach.values[k]].buffer] |= 1;
+            how[s->ir->ins[s->reach.values[k]].buffer] |= READ;
     for (int e = 0; e < r->effect_count; e++)
-        how[r->effects[e].buffer] |= 2;
+        how[r->effects[e].buffer] |= STORED;
 }
 
 /* The row of a stream that belongs to this tick: inputs are filled from row 0 on for
  * each call, where the job says their length, to its end; all others count the ticks of
  * their clock. */
-static const char *row(struct spelling *s, const struct net_buffer *b, int buffer)
+static const char *row(struct spelling *s, const struct net_buffer *b)
 {
     if (b->rows == 1)
         return "";
-    long each = b->slot_count;
+    const char *each = b->slot_count > 1 ? walk_print(s, "*%d", b->slot_count) : "";
     for (int a = 1; a < s->ir->axis_count; a++)
-        each *= b->over & OVER(a) ? s->ir->axes[a].extent : 1;
+        if (b->over & OVER(a) && !walk_is_single(s->ir, a))
+            each = walk_print(s, "%s*%s", each, walk_extent(s, a));
     const char *unit = !(b->over & OVER(0)) ? "" : walk_calls(s) ? "*LANES" : "*VECS";
     if (b->life == INPUT && !b->rows)
-        return walk_print(s, " + n*%ld%s", each, unit);
+        return walk_print(s, " + n%s%s", each, unit);
     const char *tick = b->life == INPUT ? "n" : b->clock == STEP ? "(job->first + n)" : "m";
-    const char *rows = b->rows ? walk_print(s, "%ld", b->rows) : walk_print(s, "job->rows[%d]", buffer);
-    return walk_print(s, " + %s%%%s*%ld%s", tick, rows, each, unit);
+    const char *rows = b->rows ? walk_print(s, "%ld", b->rows) : walk_print(s, "job->rows[%s]", b->number);
+    return walk_print(s, " + %s%%%s%s%s", tick, rows, each, unit);
 }
 
 static void pointers(struct spelling *s, const struct net_region *r)
 {
-    unsigned char *how = ARENA_ARRAY(s->arena, unsigned char, s->ir->buffer_count + 1);
-    touched(s, r, how);
+    touch(s, r);
     for (int b = 0; b < s->ir->buffer_count; b++) {
         const struct net_buffer *x = &s->ir->buffers[b];
-        if (!how[b])
+        if (!s->touched[b])
             continue;
         int lane = (x->over & OVER(0)) != 0;
-        const char *type = walk_print(s, "%s%s", how[b] & 2 ? "" : "const ", lane ? s->o->target->real : "num");
+        const char *type = walk_print(s, "%s%s", s->touched[b] & STORED ? "" : "const ", lane ? s->o->target->real : "num");
         s->pointer[b] = names_take(s->o->names, x->name);
-        walk_line(s, "%s *restrict %s = (%s *)job->at[%d]%s%s;", type, s->pointer[b], type, b, lane && !walk_calls(s) ? " + v" : "", row(s, x, b));
+        walk_line(s, "%s *restrict %s = (%s *)job->at[%s]%s%s;", type, s->pointer[b], type, x->number, lane && !walk_calls(s) ? " + v" : "", row(s, x));
     }
 }
 
@@ -196,12 +199,17 @@ static void moments(struct spelling *s)
     }
 }
 
+static const char *upper(struct arena *a, const char *name, const char *end)
+{
+    char *text = arena_print(a, "%s%s", name, end);
+    for (char *c = text; *c; c++)
+        *c = (char)toupper((unsigned char)*c);
+    return text;
+}
+
 const char *spell_extent(const struct net *ir, int axis)
 {
-    char *name = arena_print(ir->arena, "%sS", ir->axes[axis].name);
-    for (char *c = name; *c; c++)
-        *c = (char)toupper((unsigned char)*c);
-    return name;
+    return upper(ir->arena, ir->axes[axis].name, "S");
 }
 
 static void extents(const struct net *ir, const struct spell_options *o, struct text *out)
@@ -217,20 +225,39 @@ static void extents(const struct net *ir, const struct spell_options *o, struct 
     text_add(out, any ? " };\n" : "");
 }
 
+/* Items of an enum, in lines. */
+static void list(const char *const *names, int count, struct text *out)
+{
+    size_t line = out->len;
+    text_add(out, "enum {");
+    for (int i = 0; i < count; i++) {
+        if (out->len - line + strlen(names[i]) > WIDEST) {
+            line = out->len + 1;
+            text_add(out, "\n      ");
+        }
+        text_print(out, " %s%s", names[i], i + 1 < count ? "," : " };\n");
+    }
+}
+
 void spell_offsets(const struct net *ir, const struct spell_options *o, struct text *out)
 {
+    const char **rows = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count + 1);
+    int count = 0;
     extents(ir, o, out);
     for (int b = 0; b < ir->buffer_count; b++) {
         struct net_buffer *x = &ir->buffers[b];
-        if (!x->slot_count)
-            continue;
-        x->offsets = ARENA_ARRAY(ir->arena, const char *, x->slot_count);
-        text_add(out, "enum { ");
-        for (int i = 0; i < x->slot_count; i++) {
-            x->offsets[i] = names_take(o->names, arena_print(ir->arena, "%s_%s", x->name, x->slots[i]));
-            text_print(out, "%s%s", i ? ", " : "", x->offsets[i]);
-        }
-        text_add(out, " };\n");
+        x->row = x->slot_count ? count : -1;
+        x->number = x->slot_count ? rows[count++] = names_take(o->names, upper(ir->arena, x->name, "")) : NULL;
+    }
+    if (count)
+        list(rows, count, out);
+    for (int b = 0; b < ir->buffer_count; b++) {
+        struct net_buffer *x = &ir->buffers[b];
+        x->offsets = ARENA_ARRAY(ir->arena, const char *, x->slot_count + 1);
+        for (int i = 0; i < x->slot_count && x->slot_count > 1; i++)
+            x->offsets[i] = names_take(o->names, arena_print(ir->arena, "%s_%s", upper(ir->arena, x->name, ""), x->slots[i]));
+        if (x->slot_count > 1)
+            list(x->offsets, x->slot_count, out);
     }
 }
 
@@ -251,6 +278,7 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     s->room = ARENA_ARRAY(ir->arena, unsigned char, ir->len + 1);
     s->written = ARENA_ARRAY(ir->arena, net_ref, ir->len + 1);
     s->parameters = ARENA_ARRAY(ir->arena, struct walk_parameters, ir->region_count + 1);
+    s->touched = ARENA_ARRAY(ir->arena, unsigned char, ir->buffer_count + 1);
     s->pointer = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count + 1);
     return s;
 }

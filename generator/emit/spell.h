@@ -17,8 +17,8 @@ struct spell_options {
     struct names *names;            /* everything else in the text is reserved */
 };
 
-/* The enums of offsets: `enum { y_S, y_W };`, one for each buffer with slots; reserves
- * the names. Before any region. */
+/* Enums: the extents of axes, the buffers that have slots, `enum { NOISE, Y };`, and of each that
+ * has several its slots, `enum { Y_S, Y_W };`; reserves the names. Before any region. */
 void spell_offsets(const struct net *ir, const struct spell_options *o, struct text *out);
 
 /* The name of an axis's extent among them: "NODES". */

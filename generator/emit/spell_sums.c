@@ -4,19 +4,25 @@
 #include "walk.h"
 #include "source/diag.h"
 
-static const char *slot_of(struct spelling *s, int buffer, int slot)
+static const char *slot_of(const struct spelling *s, int buffer, int slot)
 {
-    return s->ir->buffers[buffer].offsets[slot];
+    const char *name = s->ir->buffers[buffer].offsets[slot];
+    return name ? name : "0";
+}
+
+static const char *number_of(const struct spelling *s, int buffer)
+{
+    return s->ir->buffers[buffer].number;
 }
 
 static const char *total(struct spelling *s, const char *type, int buffer, int slot)
 {
-    return walk_print(s, "(%swide *)job->at[%d] + (%s*VECS + v)*PARTS", type, buffer, slot_of(s, buffer, slot));
+    return walk_print(s, "(%swide *)job->at[%s] + (%s*VECS + v)*PARTS", type, number_of(s, buffer), slot_of(s, buffer, slot));
 }
 
 static const char *block(struct spelling *s, const struct net_place *at)
 {
-    return walk_print(s, "(const real *)job->at[%d] + %s*%ld*VECS + v", at->buffer, slot_of(s, at->buffer, at->slot), net_places(s->ir, at->buffer));
+    return walk_print(s, "(const real *)job->at[%s] + %s*%ld*VECS + v", number_of(s, at->buffer), slot_of(s, at->buffer, at->slot), net_places(s->ir, at->buffer));
 }
 
 static void spell_effect(struct spelling *s, const struct net_effect *e)
@@ -25,7 +31,7 @@ static void spell_effect(struct spelling *s, const struct net_effect *e)
     switch (e->kind) {
     case EFFECT_GATHER:
         walk_line(s, "gather(%s,", block(s, &e->from));
-        walk_line(s, "       %s, %ld, (double)(m - 1)*%ld.0, BLOCK, %d);", total(s, "", e->buffer, e->slot), net_places(s->ir, e->from.buffer),
+        walk_line(s, "       %s, %ld, (double)(m - 1)*%ld.0, BLOCK_TICKS, %d);", total(s, "", e->buffer, e->slot), net_places(s->ir, e->from.buffer),
                   BLOCK_TICKS*net_places(s->ir, e->from.buffer), e->squares);
         return;
     case EFFECT_CLOSE:
@@ -33,7 +39,7 @@ static void spell_effect(struct spelling *s, const struct net_effect *e)
         walk_line(s, "          %s, %ld, job->total, %d);", total(s, "", e->buffer, e->slot), net_places(s->ir, e->rest.buffer), e->squares);
         return;
     case EFFECT_MEAN: case EFFECT_TOTAL: case EFFECT_VAR: case EFFECT_STD:
-        walk_line(s, "((real *)job->at[%d])[%s*VECS + v] =", e->buffer, slot_of(s, e->buffer, e->slot));
+        walk_line(s, "((real *)job->at[%s])[%s*VECS + v] =", number_of(s, e->buffer), slot_of(s, e->buffer, e->slot));
         walk_line(s, "    finished(%s, %d, job->total*%ld.0, %s);", total(s, "const ", e->from.buffer, e->from.slot), e->squares, e->samples, of[e->kind]);
         return;
     case EFFECT_STORE: case EFFECT_COUNT: break;

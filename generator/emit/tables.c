@@ -34,29 +34,34 @@ static const char *clock_name(const struct net *n, int clock, struct arena *a)
     return clock < FIRST_CHILD ? all[clock] : arena_print(a, "%d", clock);
 }
 
-static void buffers(const struct net *n, struct text *out)
+static int buffers(const struct net *n, struct text *out)
 {
+    int count = 0;
     text_add(out, "static const struct kernel_buffer buffers[] = {\n");
     for (int b = 0; b < n->buffer_count; b++) {
         const struct net_buffer *x = &n->buffers[b];
+        if (x->row < 0)
+            continue;
+        count++;
         text_print(out, "    { \"%s\", %s, 0x%x, %d, %s, %ld, %s },\n", x->name, lives[x->life], x->over, x->slot_count,
                    clock_name(n, x->clock, n->arena), x->rows, x->wide ? "8" : "REAL");
     }
-    text_add(out, n->buffer_count ? "};\n" : "    { 0 }\n};\n");
+    text_add(out, count ? "};\n" : "    { 0 }\n};\n");
+    return count;
 }
 
 void frame_tables(const struct net *n, const char *name, int dead, long room, struct text *out)
 {
     axes(n, out);
     clocks(n, out);
-    buffers(n, out);
+    int count = buffers(n, out);
     text_print(out, "\n/* The name is set by the host when the text becomes part of a larger program. */\n"
                "#ifndef KERNEL_SYMBOL\n#define KERNEL_SYMBOL massc_kernel\n#endif\n"
                "extern const struct kernel KERNEL_SYMBOL;\n"
                "const struct kernel KERNEL_SYMBOL = {\n"
                "    .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = \"%s\",\n"
                "    .axes = axes, .axis_count = %d, .clocks = clocks, .clock_count = %d,\n"
-               "    .buffers = buffers, .buffer_count = %d, .room = %ld, .dead = %d,\n"
+               "    .buffers = buffers, .buffer_count = %d, .room = %ld, .dead = %s,\n"
                "    .start = start, .advance = advance, .results = results\n};\n",
-               name, n->axis_count, n->clock_count, n->buffer_count, room, dead);
+               name, n->axis_count, n->clock_count, count, room, dead < 0 ? "-1" : n->buffers[dead].number);
 }

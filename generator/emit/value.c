@@ -104,12 +104,22 @@ static struct spelled operation(struct spelling *s, net_ref r)
     return (struct spelled){ walk_filled(s, form->text, args), form->precedence, scalar };
 }
 
+/* "y_S": where a load reads, for one whose name is another's already or who has none. */
+static const char *place_name(struct spelling *s, const struct net_ins *i)
+{
+    return walk_print(s, "%s_%s", s->ir->buffers[i->buffer].name, s->ir->buffers[i->buffer].slots[i->slot]);
+}
+
 const char *walk_local(struct spelling *s, net_ref r)
 {
     const struct net_ins *i = &s->ir->ins[r];
-    if (i->name && !net_is_reduction(i))
-        return names_take(s->o->names, i->name);
-    return names_take(s->o->names, walk_print(s, net_is_reduction(i) ? "sum%d" : "t%d", ++s->temporaries));
+    struct names *names = s->o->names;
+    if (i->op == NET_LOAD && (!i->name || !names_is_free(names, i->name)))
+        return names_take(names, place_name(s, i));
+    if (i->name)
+        return names_take(names, i->name);
+    return names_take(names, net_is_reduction(i) ? i->op == NET_LEAST ? "least" : i->op == NET_MOST ? "most" : "sum"
+                                                 : walk_print(s, "t%d", ++s->temporaries));
 }
 
 /* ---- lines ---------------------------------------------------------------------------- */
@@ -130,7 +140,23 @@ void walk_name_it(struct spelling *s, net_ref r, struct spelled x)
     walk_keep(s, r, (struct spelled){ name, 20, x.scalar });
 }
 
-/* The text of a value at the place that is being written; lines it needs come first. */
+/* Only its user asks for it, and may: what it reads no store of the region touches. */
+static int stands_inside(const struct spelling *s, net_ref r)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    if (i->op != NET_LOAD || s->uses[r] > 1)
+        return 0;
+    return s->depth[r] > s->loop_count || (!i->name && !walk_calls(s) && !(s->touched[i->buffer] & STORED));
+}
+
+struct spelled walk_stored(struct spelling *s, net_ref r)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    if (walk_calls(s) || s->uses[r] > 1 || net_is_leaf(i) || net_is_reduction(i) || s->done[r].text)
+        return walk_value(s, r);
+    return operation(s, r);
+}
+
 struct spelled walk_value(struct spelling *s, net_ref r)
 {
     const struct net_ins *i = &s->ir->ins[r];
@@ -143,9 +169,8 @@ struct spelled walk_value(struct spelling *s, net_ref r)
         walk_keep(s, r, x);
         return x;
     }
-    int inside = i->op == NET_LOAD && s->depth[r] > s->loop_count && s->uses[r] == 1;
     int own = i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->name || (!net_is_leaf(i) && s->uses[r] > 1) || strlen(x.text) > LONGEST;
-    if (!own || inside)
+    if (!own || stands_inside(s, r))
         return x;
     walk_name_it(s, r, x);
     return s->done[r];

@@ -8,6 +8,7 @@
 #include "ir/place.h"
 #include "spell.h"
 
+enum { READ = 1, STORED = 2 };
 enum { LONGEST = 72, DEEPEST = 6, MOST_MOMENTS = 8 };  /* columns of a nested expression; loops */
 
 struct spelled {
@@ -36,6 +37,7 @@ struct spelling {
     int loop_axes[DEEPEST];             /* axes of the loops of the region, outermost first */
     const char *index[NET_AXES];         /* of each axis: its variable, or NULL */
     const char **pointer;               /* [buffer]: its name in this function, or NULL */
+    unsigned char *touched;             /* [buffer]: READ, STORED by this function */
     struct { double steps; const char *name; } moments[MOST_MOMENTS]; int moment_count;
     const char *source;                 /* inside a sum over edges: the node an edge comes from */
     const unsigned char *ends;          /* [ref]: ends of edges it is made of (place.h) */
@@ -73,7 +75,9 @@ struct spelled walk_leaf(struct spelling *s, const struct net_ins *i);
 void walk_line(struct spelling *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The text of a value at the place that is being written; lines it needs come first. */
 struct spelled walk_value(struct spelling *s, net_ref r);
-/* A name for a value's line: the model's, or t1, sum2. */
+/* The same for a store, whose place says what the value is: it needs no name beside it. */
+struct spelled walk_stored(struct spelling *s, net_ref r);
+/* A name for a value's line: the model's, or y_S, t1, sum. */
 const char *walk_local(struct spelling *s, net_ref r);
 int walk_operands(const struct net_ins *i);
 net_ref walk_operand(const struct net_ins *i, int n);

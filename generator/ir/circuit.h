@@ -66,7 +66,9 @@ struct net_buffer {
     enum kernel_life life;
     over_set over;
     const char **slots; int slot_count; /* names; two may be the same */
-    const char **offsets;               /* [slot]: its constant in the text; spell_offsets */
+    int row; const char *number;        /* in the kernel's table: its row and the constant of that name; no
+                                           slots: -1, NULL. spell_offsets, as is: */
+    const char **offsets;               /* [slot]: its constant in the text; NULL where it is the only one */
     int clock;                          /* INPUT: FIXED, POINT or END, or of its stream */
     long rows;                          /* 1, or of the stream; 0: the job says */
     int wide;                           /* numbers are doubles whatever the precision */

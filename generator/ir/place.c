@@ -95,15 +95,25 @@ static int push(struct placing *p, struct net_region r)
     return p->count++;
 }
 
-/* A wire of one slot that [x] is stored in, in a new region. */
-static int wire(struct placing *p, net_ref x, const char *name, const char *doc)
+/* "sum_instant_1", the first of that name. */
+static const char *numbered(const struct net *n, const char *name)
+{
+    int number = 1;
+    const char *free = arena_print(n->arena, "%s_%d", name, number);
+    while (net_buffer_named(n, free) >= 0)
+        free = arena_print(n->arena, "%s_%d", name, ++number);
+    return free;
+}
+
+/* A wire of one slot that [x] is stored in, in a new region. [what]: it is of the region's. */
+static int wire(struct placing *p, net_ref x, const char *what, const char *name, const char *doc)
 {
     struct net *n = p->net;
     const struct net_region at = n->regions[p->region];
     over_set over = n->ins[x].over | OVER(0);
-    int buffer = net_buffer(n, arena_print(n->arena, "%s_%d", name, n->buffer_count), SCRATCH, over, at.clock == POINT ? POINT : at.clock, 1);
-    net_slot(n, buffer, name);
-    int region = net_region(n, arena_print(n->arena, "%s_%s", at.name, name), at.clock, over, doc);
+    int buffer = net_buffer(n, numbered(n, name ? name : what), SCRATCH, over, at.clock == POINT ? POINT : at.clock, 1);
+    net_slot(n, buffer, name ? name : what);
+    int region = net_region(n, arena_print(n->arena, "%s_%s", at.name, what), at.clock, over, doc);
     net_store(n, region, buffer, 0, x, 0);
     push(p, n->regions[region]);
     n->region_count--;
@@ -127,7 +137,7 @@ static net_ref source(struct net *net, net_ref r, void *user)
         return NET_NONE;
     if (p->wired[r] == NET_NONE) {
         net_ref here = net_rebuild(net, r, at_source, NULL, p->memo);
-        int buffer = wire(p, here, "given", "What each node gives the others.");
+        int buffer = wire(p, here, "given", net->ins[r].name, "What each node gives the others.");
         p->wired[r] = net_load_at(net, buffer, 0, SOURCE, s->edge, NET_NONE, net->ins[r].name);
     }
     return p->wired[r];
@@ -146,7 +156,7 @@ static net_ref sum(struct net *net, net_ref r, void *user)
     net_ref *memo = blank(net, net->len + 1);
     net_ref a = net_rebuild(net, i.a, source, &s, memo), b = net_rebuild(net, i.b, source, &s, memo);
     net_ref x = net_reduce(net, (enum net_op)i.op, i.axis, (enum net_side)i.side, a, b);
-    int buffer = wire(p, x, "sum", "Sums over the edges of each node.");
+    int buffer = wire(p, x, "sum", i.name, "Sums over the edges of each node.");
     return p->sums[r] = net_load(net, buffer, 0, i.name);
 }
 

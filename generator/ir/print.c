@@ -38,6 +38,8 @@ static void print_buffers(const struct net *ir, struct text *out)
     static const char *const lives[] = { "input", "live", "wire", "output" };
     for (int b = 0; b < ir->buffer_count; b++) {
         const struct net_buffer *x = &ir->buffers[b];
+        if (!x->slot_count)
+            continue;
         text_print(out, "%-6s %s[", lives[x->life], x->name);
         for (int s = 0; s < x->slot_count; s++)
             text_print(out, "%s%s", s ? ", " : "", x->slots[s]);

@@ -51,7 +51,7 @@ static net_ref hold(struct net *net, net_ref r, void *user)
     }
     if (net->buffers[h->buffers[which]].over != i.over)
         return NET_NONE;                /* another group's nodes */
-    const char *name = i.name ? i.name : arena_print(net->arena, "h%d", r);
+    const char *name = i.name ? i.name : arena_print(net->arena, "h%d", net->buffers[h->buffers[which]].slot_count + 1);
     int slot = net_slot(net, h->buffers[which], name);
     net_store(net, h->regions[which], h->buffers[which], slot, r, 0);
     net_ref load = net_load(net, h->buffers[which], slot, i.name);

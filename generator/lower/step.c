@@ -79,12 +79,20 @@ static net_ref noisy(struct stepping *s, int state, net_ref x)
     return net_emit(s->ir, NET_FMA, gain, normal, x);
 }
 
+/* "dV_1", "V_2": a slope or state of a stage, where the model has no name for it. */
+static void name_it(struct stepping *s, net_ref r, const char *what, int state, int stage)
+{
+    net_name(s->ir, r, arena_print(s->ir->arena, s->solver->stages > 1 ? "%s%s_%d" : "%s%s", what, s->e->states[state], stage));
+}
+
 static void slopes(struct stepping *s, const struct stage *at)
 {
     int region = net_region(s->ir, arena_print(s->ir->arena, "slopes_%d", at->number + 1), STEP, s->e->over,
                            arena_print(s->ir->arena, "Stage %d of %s: the equations.", at->number + 1, s->solver->name));
     net_ref *rate = ARENA_ARRAY(s->ir->arena, net_ref, s->e->state_count + 1);
     s->e->rates(s->e->self, s->ir, at, rate);
+    for (int i = 0; i < s->e->state_count; i++)
+        name_it(s, rate[i], "d", i, at->number + 1);
     for (int i = 0; i < s->e->state_count; i++)
         net_store(s->ir, region, s->slopes[at->number], i, rate[i], 0);
 }
@@ -94,8 +102,9 @@ static void predict(struct stepping *s, int k)
 {
     int region = net_region(s->ir, arena_print(s->ir->arena, "predict_%d", k + 1), STEP, s->e->over, NULL);
     for (int i = 0; i < s->e->state_count; i++) {
-        net_ref x = combined(s, &s->solver->a[k - 1], k, i);
-        net_store(s->ir, region, s->states[k], i, s->solver->noise == NOISE_EVERY ? noisy(s, i, x) : x, 0);
+        net_ref free = combined(s, &s->solver->a[k - 1], k, i), x = s->solver->noise == NOISE_EVERY ? noisy(s, i, free) : free;
+        name_it(s, x, "", i, k + 1);
+        net_store(s->ir, region, s->states[k], i, x, 0);
     }
 }
 
@@ -105,6 +114,7 @@ static void accept(struct stepping *s)
     for (int i = 0; i < s->e->state_count; i++) {
         net_ref free = noisy(s, i, combined(s, &s->solver->b, s->solver->stages, i));
         net_ref x = s->e->bounded(s->e->self, s->ir, i, free);
+        net_name(s->ir, x, arena_print(s->ir->arena, "%s_next", s->e->states[i]));
         net_store(s->ir, region, s->b.next, s->e->state_count + i, free, 0);
         net_store(s->ir, region, s->b.next, i, x, 0);
         net_store(s->ir, region, s->b.y, i, x, 0);

@@ -207,6 +207,7 @@ static void couple(void *self, struct net *n, const struct stage *s)
         struct spot edge = spot_open(m, s, SOURCE, NET_NONE);
         net_ref carried = made(&edge, q->pre), w = weight(m, q);
         net_ref sum = net_reduce(n, NET_DOT, m->k->edge, TARGET, w, carried);
+        net_name(n, sum, arena_print(m->p->arena, "sum_%s", q->role));
         struct spot here = spot_open(m, s, HERE, sum);
         net_store(n, region, s->inputs, m->connected[q->input], made(&here, q->post), 0);
     }
@@ -336,7 +337,9 @@ static void watch(struct making *m)
     int region = net_region(n, "watch", STEP, OVER(0), "Notes which lanes have left the finite numbers.");
     net_ref sick = nothing_of(m, 0, states, net_load(n, m->k->dead, 0, "sick"));
     enum net_op over_nodes = m->p->nodes == 1 ? NET_LEAST : NET_SUM;
-    net_store(n, region, m->k->dead, 0, net_reduce(n, over_nodes, m->k->node, HERE, sick, NET_NONE), 0);
+    net_ref any = net_reduce(n, over_nodes, m->k->node, HERE, sick, NET_NONE);
+    net_name(n, any, "any_sick");
+    net_store(n, region, m->k->dead, 0, any, 0);
 }
 
 /* The step and what looks at it. */

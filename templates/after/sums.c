@@ -1,6 +1,6 @@
 /* sums.c -- sums over time and nodes, and squares about their mean.
  *
- * Time is cut into blocks of BLOCK steps, counted from t = 0. Within a block
+ * Time is cut into blocks of BLOCK_TICKS steps, counted from t = 0. Within a block
  * each node sums its samples less the first of them, its base. When the next
  * block begins, and at the end, it joins the total, in double: the nodes in
  * ascending order about the base of node 0, then the block as a whole by Chan's
@@ -9,7 +9,7 @@
  *   block   base, sum, squares    [3][node], numbers of the kernel
  *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
  */
-enum { BLOCK = 32 };
+enum { BLOCK_TICKS = 32 };
 
 /* A vector of singles is worked on in two halves, each as wide as the machine
  * has doubles. */
@@ -89,7 +89,7 @@ static void gather(const real *block, wide *total, int nodes, double before, lon
 /* [closed]: the total with the last block, of [steps] steps in all. */
 static void close_sum(const wide *total, const real *block, wide *closed, int nodes, double steps, int squares)
 {
-    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK + 1 : 0;
+    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK_TICKS + 1 : 0;
 
     for (int slot = 0; slot < 2 + squares; slot++)
         for (int part = 0; part < PARTS; part++)

@@ -503,20 +503,15 @@ static inline SPARE_ double phase_(double t, double late, double period)
     double phase = fma(-whole_(late/period), period, t);
     return phase < late - t ? 0.0 : phase;
 }
-/* Where the numbers of each buffer begin: what each is for. */
+/* The buffers, and what each holds. */
 enum { NODES = 3 };
-enum { y_x };
-enum { point_f };
-enum { dead_sick };
-enum { last_x };
-enum { result_nodes_end_x };
-enum { held_lane_h3 };
+enum { Y, POINT_, DEAD, LAST, RESULT_NODES, HELD_LANE };
 /* The state before the first step.
  * The same at each node. */
 static inline void start_nodes(const struct kernel_job *job, int v)
 {
-    real *restrict y = (real *)job->at[0] + v;
-    real *restrict last = (real *)job->at[7] + v;
+    real *restrict y = (real *)job->at[Y] + v;
+    real *restrict last = (real *)job->at[LAST] + v;
     for (int i = 0; i < NODES; i++) {
         y[i*VECS] = lanes(0.0);
         last[i*VECS] = lanes(0.0);
@@ -526,8 +521,8 @@ static inline void start_nodes(const struct kernel_job *job, int v)
 /* What no step changes. */
 static inline void hold_1(const struct kernel_job *job, int v)
 {
-    const real *restrict point = (const real *)job->at[5] + v;
-    real *restrict held_lane = (real *)job->at[9] + v;
+    const real *restrict point = (const real *)job->at[POINT_] + v;
+    real *restrict held_lane = (real *)job->at[HELD_LANE] + v;
     const real f = point[0];
     held_lane[0] = 6.283185307179586*f;
 }
@@ -538,40 +533,42 @@ static inline void hold_1(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
-    real *restrict y = (real *)job->at[0] + v;
-    real *restrict dead = (real *)job->at[6] + v;
-    const real *restrict held_lane = (const real *)job->at[9] + v;
+    real *restrict y = (real *)job->at[Y] + v;
+    real *restrict dead = (real *)job->at[DEAD] + v;
+    const real *restrict held_lane = (const real *)job->at[HELD_LANE] + v;
     struct moment now;
     moment(job, (double)(job->first + n - job->origin) + 1.0, &now);
     struct moment now_;
     moment(job, (double)(job->first + n - job->origin) + 0.0, &now_);
-    const real t1 = held_lane[0];
-    const num t2 = now.t;
-    const real t3 = m_sin(t1*t2);
-    const num t4 = now_.t;
-    const real t5 = m_sin(t1*t4);
-    const num t6 = (num)(now_.after >= 2.0);
-    const num t7 = (num)(now_.after >= 4.0);
-    const real t8 = select(both(lanes(0.0) < lanes(t6), neither(lanes(0.0) < lanes(t7))), lanes(1.0), lanes(0.0));
-    const num t9 = (num)(now.after >= 2.0);
-    const num t10 = (num)(now.after >= 4.0);
-    const real t11 = select(both(lanes(0.0) < lanes(t9), neither(lanes(0.0) < lanes(t10))), lanes(1.0), lanes(0.0));
+    const real held_lane_h1 = held_lane[0];
+    const num t1 = now.t;
+    const real t2 = m_sin(held_lane_h1*t1);
+    const num t3 = now_.t;
+    const real t4 = m_sin(held_lane_h1*t3);
+    const num t5 = (num)(now_.after >= 2.0);
+    const num t6 = (num)(now_.after >= 4.0);
+    const real t7 = select(both(lanes(0.0) < lanes(t5), neither(lanes(0.0) < lanes(t6))), lanes(1.0), lanes(0.0));
+    const num t8 = (num)(now.after >= 2.0);
+    const num t9 = (num)(now.after >= 4.0);
+    const real t10 = select(both(lanes(0.0) < lanes(t8), neither(lanes(0.0) < lanes(t9))), lanes(1.0), lanes(0.0));
     const real sick = dead[0];
-    real sum12 = lanes(0.0);
+    real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const real x = y[i*VECS];
-        const real t13 = t5 - x/10.0 + t8;
-        const real t14 = madd(lanes(0.05), t3 - madd(lanes(0.1), t13, x)/10.0 + t11 + t13, x);
-        sum12 = sum12 + madd(t14, lanes(0.0), sick);
-        y[i*VECS] = t14;
+        const real dx_1 = t4 - x/10.0 + t7;
+        const real x_2 = madd(lanes(0.1), dx_1, x);
+        const real dx_2 = t2 - x_2/10.0 + t10;
+        const real x_next = madd(lanes(0.05), dx_2 + dx_1, x);
+        any_sick = any_sick + madd(x_next, lanes(0.0), sick);
+        y[i*VECS] = x_next;
     }
-    dead[0] = sum12;
+    dead[0] = any_sick;
 }
 
 static INLINE_ void observe_last(const struct kernel_job *job, int v)
 {
-    const real *restrict y = (const real *)job->at[0] + v;
-    real *restrict last = (real *)job->at[7] + v;
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict last = (real *)job->at[LAST] + v;
     for (int i = 0; i < NODES; i++) {
         const real x = y[i*VECS];
         last[i*VECS] = x;
@@ -581,11 +578,10 @@ static INLINE_ void observe_last(const struct kernel_job *job, int v)
 /* The columns of the table that keep the nodes. */
 static inline void columns_nodes(const struct kernel_job *job, int v)
 {
-    const real *restrict last = (const real *)job->at[7] + v;
-    real *restrict result_nodes = (real *)job->at[8] + v;
+    const real *restrict last = (const real *)job->at[LAST] + v;
+    real *restrict result_nodes = (real *)job->at[RESULT_NODES] + v;
     for (int i = 0; i < NODES; i++) {
-        const real t1 = last[i*VECS];
-        result_nodes[i*VECS] = t1;
+        result_nodes[i*VECS] = last[i*VECS];
     }
 }
 
@@ -633,10 +629,6 @@ static const struct kernel_clock clocks[] = {
 };
 static const struct kernel_buffer buffers[] = {
     { "y", LIVE, 0x3, 1, STEP, 1, REAL },
-    { "k1", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "k2", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "y2", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "next", SCRATCH, 0x3, 0, STEP, 1, REAL },
     { "point", INPUT, 0x1, 1, POINT, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
     { "last", LIVE, 0x3, 1, 4, 1, REAL },
@@ -652,6 +644,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "e",
     .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 5,
-    .buffers = buffers, .buffer_count = 10, .room = 0, .dead = 6,
+    .buffers = buffers, .buffer_count = 6, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };

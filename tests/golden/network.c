@@ -324,7 +324,7 @@ enum { VECS = LANES/WIDTH };
 
 /* sums.c -- sums over time and nodes, and squares about their mean.
  *
- * Time is cut into blocks of BLOCK steps, counted from t = 0. Within a block
+ * Time is cut into blocks of BLOCK_TICKS steps, counted from t = 0. Within a block
  * each node sums its samples less the first of them, its base. When the next
  * block begins, and at the end, it joins the total, in double: the nodes in
  * ascending order about the base of node 0, then the block as a whole by Chan's
@@ -333,7 +333,7 @@ enum { VECS = LANES/WIDTH };
  *   block   base, sum, squares    [3][node], numbers of the kernel
  *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
  */
-enum { BLOCK = 32 };
+enum { BLOCK_TICKS = 32 };
 
 /* A vector of singles is worked on in two halves, each as wide as the machine
  * has doubles. */
@@ -413,7 +413,7 @@ static void gather(const real *block, wide *total, int nodes, double before, lon
 /* [closed]: the total with the last block, of [steps] steps in all. */
 static void close_sum(const wide *total, const real *block, wide *closed, int nodes, double steps, int squares)
 {
-    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK + 1 : 0;
+    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK_TICKS + 1 : 0;
 
     for (int slot = 0; slot < 2 + squares; slot++)
         for (int part = 0; part < PARTS; part++)
@@ -465,28 +465,18 @@ static real finished(const wide *closed, int squares, double count, double (*of)
         out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
     return out.r;
 }
-/* Where the numbers of each buffer begin: what each is for. */
+/* The buffers, and what each holds. */
 enum { NODES = 4, EDGES = 12 };
-enum { noise_S };
-enum { y_S };
-enum { k1_S };
-enum { y2_S };
-enum { point_G };
-enum { dead_sick };
-enum { block_S_base, block_S_sum };
-enum { total_S_sum, total_S_lost };
-enum { closed_S_sum, closed_S_lost };
-enum { extreme_H_most };
-enum { c_next_c };
-enum { done_mean_S };
-enum { result_mean_S, result_top_H };
-enum { sum_17_sum };
-enum { sum_18_sum };
-enum { sum_19_sum };
+enum { NOISE, Y, K1, Y2, POINT_, DEAD, BLOCK, TOTAL, CLOSED, EXTREME, C_NEXT, DONE, RESULT, SUM_C_1, SUM_C_2,
+       SUM_C_3 };
+enum { BLOCK_S_base, BLOCK_S_sum };
+enum { TOTAL_S_sum, TOTAL_S_lost };
+enum { CLOSED_S_sum, CLOSED_S_lost };
+enum { RESULT_mean_S, RESULT_top_H };
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
 {
-    real *restrict y = (real *)job->at[1] + v;
+    real *restrict y = (real *)job->at[Y] + v;
     for (int i = 0; i < NODES; i++) {
         y[i*VECS] = lanes(0.1f);
     }
@@ -495,63 +485,62 @@ static inline void begin(const struct kernel_job *job, int v)
 /* Nothing is observed yet. */
 static inline void start_tallies(const struct kernel_job *job, int v)
 {
-    real *restrict extreme = (real *)job->at[13] + v;
+    real *restrict extreme = (real *)job->at[EXTREME] + v;
     extreme[0] = lanes((-1.0f/0.0f));
 }
 
 /* Sums over the edges of each node. */
 static INLINE_ void couple_c_1_sum(const struct kernel_job *job, int v)
 {
-    const real *restrict y = (const real *)job->at[1] + v;
-    real *restrict sum_17 = (real *)job->at[17] + v;
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict sum_c_1 = (real *)job->at[SUM_C_1] + v;
     const real x0 = lanes(0.0f) + y[0*VECS];
     const real x1 = lanes(0.0f) + y[1*VECS];
     const real x2 = y[2*VECS];
     const real x3 = y[3*VECS];
-    sum_17[0*VECS] = x1 + x2 + x3;
-    sum_17[1*VECS] = x0 + x2 + x3;
-    sum_17[2*VECS] = x0 + x1 + x3;
-    sum_17[3*VECS] = x0 + x1 + x2;
+    sum_c_1[0*VECS] = x1 + x2 + x3;
+    sum_c_1[1*VECS] = x0 + x2 + x3;
+    sum_c_1[2*VECS] = x0 + x1 + x3;
+    sum_c_1[3*VECS] = x0 + x1 + x2;
 }
 
 /* Linear, input 'c'.
  * Stage 1 of heun: the equations. */
 static INLINE_ void predict_2(const struct kernel_job *job, long n, int v)
 {
-    const num *restrict noise = (const num *)job->at[0] + n*4;
-    const real *restrict y = (const real *)job->at[1] + v;
-    real *restrict k1 = (real *)job->at[2] + v;
-    real *restrict y2 = (real *)job->at[5] + v;
-    const real *restrict point = (const real *)job->at[8] + v;
-    const real *restrict sum_17 = (const real *)job->at[17] + v;
+    const num *restrict noise = (const num *)job->at[NOISE] + n*NODES;
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict k1 = (real *)job->at[K1] + v;
+    real *restrict y2 = (real *)job->at[Y2] + v;
+    const real *restrict point = (const real *)job->at[POINT_] + v;
+    const real *restrict sum_c_1 = (const real *)job->at[SUM_C_1] + v;
     const real G = point[0];
     const num I_o = 0.33f;
     for (int i = 0; i < NODES; i++) {
         const real S = y[i*VECS];
-        const real t1 = sum_17[i*VECS];
-        const real x = madd(lanes(0.2609f), G*t1, madd(lanes(0.15654f), S, lanes(I_o)));
-        const real t2 = 0.27f*x - 0.108f;
-        const real H = t2/(1.0f - m_exp(-154.0f*t2));
-        const real t3 = madd((1.0f - S)*H, lanes(0.641f), -S/100.0f);
-        const num t4 = noise[i];
-        k1[i*VECS] = t3;
-        y2[i*VECS] = madd(lanes(0.0003162278f), lanes(t4), madd(lanes(0.1f), t3, S));
+        const real sum_c = sum_c_1[i*VECS];
+        const real x = madd(lanes(0.2609f), G*sum_c, madd(lanes(0.15654f), S, lanes(I_o)));
+        const real t1 = 0.27f*x - 0.108f;
+        const real H = t1/(1.0f - m_exp(-154.0f*t1));
+        const real dS_1 = madd((1.0f - S)*H, lanes(0.641f), -S/100.0f);
+        k1[i*VECS] = dS_1;
+        y2[i*VECS] = madd(lanes(0.0003162278f), lanes(noise[i]), madd(lanes(0.1f), dS_1, S));
     }
 }
 
 /* Sums over the edges of each node. */
 static INLINE_ void couple_c_2_sum(const struct kernel_job *job, int v)
 {
-    const real *restrict y2 = (const real *)job->at[5] + v;
-    real *restrict sum_18 = (real *)job->at[18] + v;
+    const real *restrict y2 = (const real *)job->at[Y2] + v;
+    real *restrict sum_c_2 = (real *)job->at[SUM_C_2] + v;
     const real x0 = lanes(0.0f) + y2[0*VECS];
     const real x1 = lanes(0.0f) + y2[1*VECS];
     const real x2 = y2[2*VECS];
     const real x3 = y2[3*VECS];
-    sum_18[0*VECS] = x1 + x2 + x3;
-    sum_18[1*VECS] = x0 + x2 + x3;
-    sum_18[2*VECS] = x0 + x1 + x3;
-    sum_18[3*VECS] = x0 + x1 + x2;
+    sum_c_2[0*VECS] = x1 + x2 + x3;
+    sum_c_2[1*VECS] = x0 + x2 + x3;
+    sum_c_2[2*VECS] = x0 + x1 + x3;
+    sum_c_2[3*VECS] = x0 + x1 + x2;
 }
 
 /* Linear, input 'c'.
@@ -560,59 +549,57 @@ static INLINE_ void couple_c_2_sum(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
-    const num *restrict noise = (const num *)job->at[0] + n*4;
-    real *restrict y = (real *)job->at[1] + v;
-    const real *restrict k1 = (const real *)job->at[2] + v;
-    const real *restrict y2 = (const real *)job->at[5] + v;
-    const real *restrict point = (const real *)job->at[8] + v;
-    real *restrict dead = (real *)job->at[9] + v;
-    const real *restrict sum_18 = (const real *)job->at[18] + v;
+    const num *restrict noise = (const num *)job->at[NOISE] + n*NODES;
+    real *restrict y = (real *)job->at[Y] + v;
+    const real *restrict k1 = (const real *)job->at[K1] + v;
+    const real *restrict y2 = (const real *)job->at[Y2] + v;
+    const real *restrict point = (const real *)job->at[POINT_] + v;
+    real *restrict dead = (real *)job->at[DEAD] + v;
+    const real *restrict sum_c_2 = (const real *)job->at[SUM_C_2] + v;
     const real G = point[0];
     const num I_o = 0.33f;
     const real sick = dead[0];
-    real sum1 = lanes(0.0f);
+    real any_sick = lanes(0.0f);
     for (int i = 0; i < NODES; i++) {
-        const num t2 = noise[i];
         const real S = y2[i*VECS];
-        const real t3 = sum_18[i*VECS];
-        const real x = madd(lanes(0.2609f), G*t3, madd(lanes(0.15654f), S, lanes(I_o)));
-        const real t4 = 0.27f*x - 0.108f;
-        const real H = t4/(1.0f - m_exp(-154.0f*t4));
-        const real t5 = k1[i*VECS];
-        const real S_ = y[i*VECS];
-        const real t6 = madd(lanes(0.05f), madd((1.0f - S)*H, lanes(0.641f), -S/100.0f) + t5, S_);
-        const real t7 = madd(lanes(0.0003162278f), lanes(t2), t6);
-        sum1 = sum1 + madd(t7, lanes(0.0f), sick);
-        y[i*VECS] = t7;
+        const real sum_c = sum_c_2[i*VECS];
+        const real x = madd(lanes(0.2609f), G*sum_c, madd(lanes(0.15654f), S, lanes(I_o)));
+        const real t1 = 0.27f*x - 0.108f;
+        const real H = t1/(1.0f - m_exp(-154.0f*t1));
+        const real dS_2 = madd((1.0f - S)*H, lanes(0.641f), -S/100.0f);
+        const real y_S = y[i*VECS];
+        const real S_next = madd(lanes(0.0003162278f), lanes(noise[i]), madd(lanes(0.05f), dS_2 + k1[i*VECS], y_S));
+        any_sick = any_sick + madd(S_next, lanes(0.0f), sick);
+        y[i*VECS] = S_next;
     }
-    dead[0] = sum1;
+    dead[0] = any_sick;
 }
 
 /* Sums over the edges of each node. */
 static INLINE_ void couple_c_seen_sum(const struct kernel_job *job, int v)
 {
-    const real *restrict y = (const real *)job->at[1] + v;
-    real *restrict sum_19 = (real *)job->at[19] + v;
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict sum_c_3 = (real *)job->at[SUM_C_3] + v;
     const real x0 = lanes(0.0f) + y[0*VECS];
     const real x1 = lanes(0.0f) + y[1*VECS];
     const real x2 = y[2*VECS];
     const real x3 = y[3*VECS];
-    sum_19[0*VECS] = x1 + x2 + x3;
-    sum_19[1*VECS] = x0 + x2 + x3;
-    sum_19[2*VECS] = x0 + x1 + x3;
-    sum_19[3*VECS] = x0 + x1 + x2;
+    sum_c_3[0*VECS] = x1 + x2 + x3;
+    sum_c_3[1*VECS] = x0 + x2 + x3;
+    sum_c_3[2*VECS] = x0 + x1 + x3;
+    sum_c_3[3*VECS] = x0 + x1 + x2;
 }
 
 /* Linear, input 'c'. */
 static INLINE_ void couple_c_seen(const struct kernel_job *job, int v)
 {
-    const real *restrict point = (const real *)job->at[8] + v;
-    real *restrict c_next = (real *)job->at[14] + v;
-    const real *restrict sum_19 = (const real *)job->at[19] + v;
+    const real *restrict point = (const real *)job->at[POINT_] + v;
+    real *restrict c_next = (real *)job->at[C_NEXT] + v;
+    const real *restrict sum_c_3 = (const real *)job->at[SUM_C_3] + v;
     const real G = point[0];
     for (int i = 0; i < NODES; i++) {
-        const real t1 = sum_19[i*VECS];
-        c_next[i*VECS] = G*t1;
+        const real sum_c = sum_c_3[i*VECS];
+        c_next[i*VECS] = G*sum_c;
     }
 }
 
@@ -621,60 +608,58 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 {
     if (m == 0)             /* there is no block before the first */
         return;
-    gather((const real *)job->at[10] + block_S_base*4*VECS + v,
-           (wide *)job->at[11] + (total_S_sum*VECS + v)*PARTS, 4, (double)(m - 1)*128.0, BLOCK, 0);
+    gather((const real *)job->at[BLOCK] + BLOCK_S_base*4*VECS + v,
+           (wide *)job->at[TOTAL] + (TOTAL_S_sum*VECS + v)*PARTS, 4, (double)(m - 1)*128.0, BLOCK_TICKS, 0);
 }
 
 /* What is observed, at one node after a step. */
 static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
 {
-    const real *restrict y = (const real *)job->at[1] + v;
-    real *restrict block = (real *)job->at[10] + v;
-    real *restrict extreme = (real *)job->at[13] + v;
-    const real *restrict c_next = (const real *)job->at[14] + v;
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict block = (real *)job->at[BLOCK] + v;
+    real *restrict extreme = (real *)job->at[EXTREME] + v;
+    const real *restrict c_next = (const real *)job->at[C_NEXT] + v;
     const num I_o = 0.33f;
-    real sum1 = lanes((-1.0f/0.0f));
+    real most = lanes((-1.0f/0.0f));
     for (int i = 0; i < NODES; i++) {
         const real S = y[i*VECS];
-        const real t2 = block[(block_S_base*NODES + i)*VECS];
-        const real t3 = (fresh ? S : t2);
-        const real t4 = block[(block_S_sum*NODES + i)*VECS];
+        const real block_S_base = block[(BLOCK_S_base*NODES + i)*VECS];
+        const real t1 = (fresh ? S : block_S_base);
+        const real block_S_sum = block[(BLOCK_S_sum*NODES + i)*VECS];
         const real c = c_next[i*VECS];
         const real x = madd(lanes(0.2609f), c, madd(lanes(0.15654f), S, lanes(I_o)));
-        const real t5 = 0.27f*x - 0.108f;
-        const real H = t5/(1.0f - m_exp(-154.0f*t5));
-        sum1 = select(either(H > sum1, H != H), H, sum1);
-        block[(block_S_base*NODES + i)*VECS] = t3;
-        block[(block_S_sum*NODES + i)*VECS] = (fresh ? lanes(0.0f) : t4) + (S - t3);
+        const real t2 = 0.27f*x - 0.108f;
+        const real H = t2/(1.0f - m_exp(-154.0f*t2));
+        most = select(either(H > most, H != H), H, most);
+        block[(BLOCK_S_base*NODES + i)*VECS] = t1;
+        block[(BLOCK_S_sum*NODES + i)*VECS] = (fresh ? lanes(0.0f) : block_S_sum) + (S - t1);
     }
-    const real t6 = extreme[0];
-    extreme[0] = select(either(t6 < sum1, sum1 != sum1), sum1, t6);
+    const real extreme_H_most = extreme[0];
+    extreme[0] = select(either(extreme_H_most < most, most != most), most, extreme_H_most);
 }
 
 /* With the block that did not end. */
 static void close_sums(const struct kernel_job *job, int v)
 {
-    close_sum((const wide *)job->at[11] + (total_S_sum*VECS + v)*PARTS, (const real *)job->at[10] + block_S_base*4*VECS + v,
-              (wide *)job->at[12] + (closed_S_sum*VECS + v)*PARTS, 4, job->total, 0);
+    close_sum((const wide *)job->at[TOTAL] + (TOTAL_S_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_S_base*4*VECS + v,
+              (wide *)job->at[CLOSED] + (CLOSED_S_sum*VECS + v)*PARTS, 4, job->total, 0);
 }
 
 /* Finished reductions, in double. */
 static void finish_sums(const struct kernel_job *job, int v)
 {
-    ((real *)job->at[15])[done_mean_S*VECS + v] =
-        finished((const wide *)job->at[12] + (closed_S_sum*VECS + v)*PARTS, 0, job->total*4.0, mean_of);
+    ((real *)job->at[DONE])[0*VECS + v] =
+        finished((const wide *)job->at[CLOSED] + (CLOSED_S_sum*VECS + v)*PARTS, 0, job->total*4.0, mean_of);
 }
 
 /* The columns of the table. */
 static inline void columns(const struct kernel_job *job, int v)
 {
-    const real *restrict extreme = (const real *)job->at[13] + v;
-    const real *restrict done = (const real *)job->at[15] + v;
-    real *restrict result = (real *)job->at[16] + v;
-    const real t1 = done[0];
-    const real t2 = extreme[0];
-    result[result_mean_S*VECS] = t1;
-    result[result_top_H*VECS] = t2;
+    const real *restrict extreme = (const real *)job->at[EXTREME] + v;
+    const real *restrict done = (const real *)job->at[DONE] + v;
+    real *restrict result = (real *)job->at[RESULT] + v;
+    result[RESULT_mean_S*VECS] = done[0];
+    result[RESULT_top_H*VECS] = extreme[0];
 }
 
 /* Prepares a block: what is known before the first step. */
@@ -742,11 +727,7 @@ static const struct kernel_buffer buffers[] = {
     { "noise", INPUT, 0x2, 1, STEP, 0, REAL },
     { "y", LIVE, 0x3, 1, STEP, 1, REAL },
     { "k1", SCRATCH, 0x3, 1, STEP, 1, REAL },
-    { "c", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "k2", SCRATCH, 0x3, 0, STEP, 1, REAL },
     { "y2", SCRATCH, 0x3, 1, STEP, 1, REAL },
-    { "c2", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "next", SCRATCH, 0x3, 0, STEP, 1, REAL },
     { "point", INPUT, 0x1, 1, POINT, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
     { "block", LIVE, 0x3, 2, 4, 1, REAL },
@@ -756,9 +737,9 @@ static const struct kernel_buffer buffers[] = {
     { "c_next", SCRATCH, 0x3, 1, 4, 1, REAL },
     { "done", SCRATCH, 0x1, 1, END, 1, REAL },
     { "result", OUTPUT, 0x1, 2, END, 1, REAL },
-    { "sum_17", SCRATCH, 0x3, 1, STEP, 1, REAL },
-    { "sum_18", SCRATCH, 0x3, 1, STEP, 1, REAL },
-    { "sum_19", SCRATCH, 0x3, 1, 4, 1, REAL },
+    { "sum_c_1", SCRATCH, 0x3, 1, STEP, 1, REAL },
+    { "sum_c_2", SCRATCH, 0x3, 1, STEP, 1, REAL },
+    { "sum_c_3", SCRATCH, 0x3, 1, 4, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -769,6 +750,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "strength",
     .axes = axes, .axis_count = 3, .clocks = clocks, .clock_count = 6,
-    .buffers = buffers, .buffer_count = 20, .room = 0, .dead = 9,
+    .buffers = buffers, .buffer_count = 16, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };

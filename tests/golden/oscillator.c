@@ -270,7 +270,7 @@ enum { VECS = LANES/WIDTH };
 
 /* sums.c -- sums over time and nodes, and squares about their mean.
  *
- * Time is cut into blocks of BLOCK steps, counted from t = 0. Within a block
+ * Time is cut into blocks of BLOCK_TICKS steps, counted from t = 0. Within a block
  * each node sums its samples less the first of them, its base. When the next
  * block begins, and at the end, it joins the total, in double: the nodes in
  * ascending order about the base of node 0, then the block as a whole by Chan's
@@ -279,7 +279,7 @@ enum { VECS = LANES/WIDTH };
  *   block   base, sum, squares    [3][node], numbers of the kernel
  *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
  */
-enum { BLOCK = 32 };
+enum { BLOCK_TICKS = 32 };
 
 /* A vector of singles is worked on in two halves, each as wide as the machine
  * has doubles. */
@@ -359,7 +359,7 @@ static void gather(const real *block, wide *total, int nodes, double before, lon
 /* [closed]: the total with the last block, of [steps] steps in all. */
 static void close_sum(const wide *total, const real *block, wide *closed, int nodes, double steps, int squares)
 {
-    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK + 1 : 0;
+    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK_TICKS + 1 : 0;
 
     for (int slot = 0; slot < 2 + squares; slot++)
         for (int part = 0; part < PARTS; part++)
@@ -411,30 +411,29 @@ static real finished(const wide *closed, int squares, double count, double (*of)
         out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
     return out.r;
 }
-/* Where the numbers of each buffer begin: what each is for. */
-enum { y_V, y_W };
-enum { point_a };
-enum { dead_sick };
-enum { block_V_base, block_V_sum, block_W_base, block_W_sum, block_W_squares };
-enum { total_V_sum, total_V_lost, total_W_sum, total_W_lost, total_W_squares };
-enum { closed_V_sum, closed_V_lost, closed_W_sum, closed_W_lost, closed_W_squares };
-enum { extreme_x2_most, extreme_x3_least };
-enum { done_mean_V, done_std_W };
-enum { result_mean_V, result_std_W, result_swing };
+/* The buffers, and what each holds. */
+enum { Y, POINT_, DEAD, BLOCK, TOTAL, CLOSED, EXTREME, DONE, RESULT };
+enum { Y_V, Y_W };
+enum { BLOCK_V_base, BLOCK_V_sum, BLOCK_W_base, BLOCK_W_sum, BLOCK_W_squares };
+enum { TOTAL_V_sum, TOTAL_V_lost, TOTAL_W_sum, TOTAL_W_lost, TOTAL_W_squares };
+enum { CLOSED_V_sum, CLOSED_V_lost, CLOSED_W_sum, CLOSED_W_lost, CLOSED_W_squares };
+enum { EXTREME_x2_most, EXTREME_x3_least };
+enum { DONE_mean_V, DONE_std_W };
+enum { RESULT_mean_V, RESULT_std_W, RESULT_swing };
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
 {
-    real *restrict y = (real *)job->at[0] + v;
-    y[y_V*VECS] = lanes(0.1);
-    y[y_W*VECS] = lanes(0.1);
+    real *restrict y = (real *)job->at[Y] + v;
+    y[Y_V*VECS] = lanes(0.1);
+    y[Y_W*VECS] = lanes(0.1);
 }
 
 /* Nothing is observed yet. */
 static inline void start_tallies(const struct kernel_job *job, int v)
 {
-    real *restrict extreme = (real *)job->at[10] + v;
-    extreme[extreme_x2_most*VECS] = lanes((-1.0/0.0));
-    extreme[extreme_x3_least*VECS] = lanes((1.0/0.0));
+    real *restrict extreme = (real *)job->at[EXTREME] + v;
+    extreme[EXTREME_x2_most*VECS] = lanes((-1.0/0.0));
+    extreme[EXTREME_x3_least*VECS] = lanes((1.0/0.0));
 }
 
 /* Stage 1 of heun: the equations.
@@ -443,26 +442,28 @@ static inline void start_tallies(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, int v)
 {
-    real *restrict y = (real *)job->at[0] + v;
-    const real *restrict point = (const real *)job->at[5] + v;
-    real *restrict dead = (real *)job->at[6] + v;
-    const real V = y[y_V*VECS];
+    real *restrict y = (real *)job->at[Y] + v;
+    const real *restrict point = (const real *)job->at[POINT_] + v;
+    real *restrict dead = (real *)job->at[DEAD] + v;
+    const real V = y[Y_V*VECS];
     const real t1 = V*V;
-    const real W = y[y_W*VECS];
-    const real t2 = 0.02*(madd(lanes(3.0), t1, -(t1*V)) + W);
-    const real t3 = madd(lanes(0.01), t2, V);
-    const real t4 = t3*t3;
+    const real W = y[Y_W*VECS];
+    const real dV_1 = 0.02*(madd(lanes(3.0), t1, -(t1*V)) + W);
+    const real V_2 = madd(lanes(0.01), dV_1, V);
+    const real t2 = V_2*V_2;
     const num b = -10.0;
     const real a = point[0];
-    const real t5 = 0.02*(madd(lanes(b), V, a) - W);
-    const real t6 = madd(lanes(0.01), t5, W);
-    const real t7 = madd(lanes(0.005), 0.02*(madd(lanes(3.0), t4, -(t4*t3)) + t6) + t2, V);
-    const real t8 = madd(lanes(0.005), 0.02*(madd(lanes(b), t3, a) - t6) + t5, W);
-    const real t9 = select(t8 < lanes(-6.0), lanes(-6.0), t8);
+    const real dW_1 = 0.02*(madd(lanes(b), V, a) - W);
+    const real W_2 = madd(lanes(0.01), dW_1, W);
+    const real dV_2 = 0.02*(madd(lanes(3.0), t2, -(t2*V_2)) + W_2);
+    const real V_next = madd(lanes(0.005), dV_2 + dV_1, V);
+    const real dW_2 = 0.02*(madd(lanes(b), V_2, a) - W_2);
+    const real t3 = madd(lanes(0.005), dW_2 + dW_1, W);
+    const real t4 = select(t3 < lanes(-6.0), lanes(-6.0), t3);
     const real sick = dead[0];
-    y[y_V*VECS] = t7;
-    y[y_W*VECS] = select(lanes(6.0) < t9, lanes(6.0), t9);
-    dead[0] = madd(t8, lanes(0.0), madd(t7, lanes(0.0), sick));
+    y[Y_V*VECS] = V_next;
+    y[Y_W*VECS] = select(lanes(6.0) < t4, lanes(6.0), t4);
+    dead[0] = madd(t3, lanes(0.0), madd(V_next, lanes(0.0), sick));
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -470,70 +471,66 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 {
     if (m == 0)             /* there is no block before the first */
         return;
-    gather((const real *)job->at[7] + block_V_base*1*VECS + v,
-           (wide *)job->at[8] + (total_V_sum*VECS + v)*PARTS, 1, (double)(m - 1)*32.0, BLOCK, 0);
-    gather((const real *)job->at[7] + block_W_base*1*VECS + v,
-           (wide *)job->at[8] + (total_W_sum*VECS + v)*PARTS, 1, (double)(m - 1)*32.0, BLOCK, 1);
+    gather((const real *)job->at[BLOCK] + BLOCK_V_base*1*VECS + v,
+           (wide *)job->at[TOTAL] + (TOTAL_V_sum*VECS + v)*PARTS, 1, (double)(m - 1)*32.0, BLOCK_TICKS, 0);
+    gather((const real *)job->at[BLOCK] + BLOCK_W_base*1*VECS + v,
+           (wide *)job->at[TOTAL] + (TOTAL_W_sum*VECS + v)*PARTS, 1, (double)(m - 1)*32.0, BLOCK_TICKS, 1);
 }
 
 /* What is observed, at one node after a step. */
 static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
 {
-    const real *restrict y = (const real *)job->at[0] + v;
-    real *restrict block = (real *)job->at[7] + v;
-    real *restrict extreme = (real *)job->at[10] + v;
-    const real V = y[y_V*VECS];
-    const real t1 = block[block_V_base*VECS];
-    const real t2 = (fresh ? V : t1);
-    const real t3 = block[block_V_sum*VECS];
-    const real W = y[y_W*VECS];
-    const real t4 = block[block_W_base*VECS];
-    const real t5 = (fresh ? W : t4);
-    const real t6 = block[block_W_sum*VECS];
-    const real t7 = W - t5;
-    const real t8 = block[block_W_squares*VECS];
-    const real t9 = extreme[extreme_x2_most*VECS];
-    const real t10 = extreme[extreme_x3_least*VECS];
-    block[block_V_base*VECS] = t2;
-    block[block_V_sum*VECS] = (fresh ? lanes(0.0) : t3) + (V - t2);
-    block[block_W_base*VECS] = t5;
-    block[block_W_sum*VECS] = (fresh ? lanes(0.0) : t6) + t7;
-    block[block_W_squares*VECS] = madd(t7, t7, (fresh ? lanes(0.0) : t8));
-    extreme[extreme_x2_most*VECS] = select(either(t9 < V, V != V), V, t9);
-    extreme[extreme_x3_least*VECS] = select(either(V < t10, V != V), V, t10);
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict block = (real *)job->at[BLOCK] + v;
+    real *restrict extreme = (real *)job->at[EXTREME] + v;
+    const real V = y[Y_V*VECS];
+    const real block_V_base = block[BLOCK_V_base*VECS];
+    const real t1 = (fresh ? V : block_V_base);
+    const real block_V_sum = block[BLOCK_V_sum*VECS];
+    const real W = y[Y_W*VECS];
+    const real block_W_base = block[BLOCK_W_base*VECS];
+    const real t2 = (fresh ? W : block_W_base);
+    const real block_W_sum = block[BLOCK_W_sum*VECS];
+    const real t3 = W - t2;
+    const real block_W_squares = block[BLOCK_W_squares*VECS];
+    const real extreme_x2_most = extreme[EXTREME_x2_most*VECS];
+    const real extreme_x3_least = extreme[EXTREME_x3_least*VECS];
+    block[BLOCK_V_base*VECS] = t1;
+    block[BLOCK_V_sum*VECS] = (fresh ? lanes(0.0) : block_V_sum) + (V - t1);
+    block[BLOCK_W_base*VECS] = t2;
+    block[BLOCK_W_sum*VECS] = (fresh ? lanes(0.0) : block_W_sum) + t3;
+    block[BLOCK_W_squares*VECS] = madd(t3, t3, (fresh ? lanes(0.0) : block_W_squares));
+    extreme[EXTREME_x2_most*VECS] = select(either(extreme_x2_most < V, V != V), V, extreme_x2_most);
+    extreme[EXTREME_x3_least*VECS] = select(either(V < extreme_x3_least, V != V), V, extreme_x3_least);
 }
 
 /* With the block that did not end. */
 static void close_sums(const struct kernel_job *job, int v)
 {
-    close_sum((const wide *)job->at[8] + (total_V_sum*VECS + v)*PARTS, (const real *)job->at[7] + block_V_base*1*VECS + v,
-              (wide *)job->at[9] + (closed_V_sum*VECS + v)*PARTS, 1, job->total, 0);
-    close_sum((const wide *)job->at[8] + (total_W_sum*VECS + v)*PARTS, (const real *)job->at[7] + block_W_base*1*VECS + v,
-              (wide *)job->at[9] + (closed_W_sum*VECS + v)*PARTS, 1, job->total, 1);
+    close_sum((const wide *)job->at[TOTAL] + (TOTAL_V_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_V_base*1*VECS + v,
+              (wide *)job->at[CLOSED] + (CLOSED_V_sum*VECS + v)*PARTS, 1, job->total, 0);
+    close_sum((const wide *)job->at[TOTAL] + (TOTAL_W_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_W_base*1*VECS + v,
+              (wide *)job->at[CLOSED] + (CLOSED_W_sum*VECS + v)*PARTS, 1, job->total, 1);
 }
 
 /* Finished reductions, in double. */
 static void finish_sums(const struct kernel_job *job, int v)
 {
-    ((real *)job->at[11])[done_mean_V*VECS + v] =
-        finished((const wide *)job->at[9] + (closed_V_sum*VECS + v)*PARTS, 0, job->total*1.0, mean_of);
-    ((real *)job->at[11])[done_std_W*VECS + v] =
-        finished((const wide *)job->at[9] + (closed_W_sum*VECS + v)*PARTS, 1, job->total*1.0, std_of);
+    ((real *)job->at[DONE])[DONE_mean_V*VECS + v] =
+        finished((const wide *)job->at[CLOSED] + (CLOSED_V_sum*VECS + v)*PARTS, 0, job->total*1.0, mean_of);
+    ((real *)job->at[DONE])[DONE_std_W*VECS + v] =
+        finished((const wide *)job->at[CLOSED] + (CLOSED_W_sum*VECS + v)*PARTS, 1, job->total*1.0, std_of);
 }
 
 /* The columns of the table. */
 static inline void columns(const struct kernel_job *job, int v)
 {
-    const real *restrict extreme = (const real *)job->at[10] + v;
-    const real *restrict done = (const real *)job->at[11] + v;
-    real *restrict result = (real *)job->at[12] + v;
-    const real t1 = done[done_mean_V*VECS];
-    const real t2 = done[done_std_W*VECS];
-    const real t3 = extreme[extreme_x2_most*VECS];
-    const real t4 = extreme[extreme_x3_least*VECS];
-    result[result_mean_V*VECS] = t1;
-    result[result_std_W*VECS] = t2;
-    result[result_swing*VECS] = t3 - t4;
+    const real *restrict extreme = (const real *)job->at[EXTREME] + v;
+    const real *restrict done = (const real *)job->at[DONE] + v;
+    real *restrict result = (real *)job->at[RESULT] + v;
+    result[RESULT_mean_V*VECS] = done[DONE_mean_V*VECS];
+    result[RESULT_std_W*VECS] = done[DONE_std_W*VECS];
+    result[RESULT_swing*VECS] = extreme[EXTREME_x2_most*VECS] - extreme[EXTREME_x3_least*VECS];
 }
 
 /* Prepares a block: what is known before the first step. */
@@ -591,10 +588,6 @@ static const struct kernel_clock clocks[] = {
 };
 static const struct kernel_buffer buffers[] = {
     { "y", LIVE, 0x3, 2, STEP, 1, REAL },
-    { "k1", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "k2", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "y2", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "next", SCRATCH, 0x3, 0, STEP, 1, REAL },
     { "point", INPUT, 0x1, 1, POINT, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
     { "block", LIVE, 0x3, 5, 4, 1, REAL },
@@ -613,6 +606,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "bifurcation",
     .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 6,
-    .buffers = buffers, .buffer_count = 13, .room = 0, .dead = 6,
+    .buffers = buffers, .buffer_count = 9, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };

@@ -340,7 +340,7 @@ static inline SPARE_ double phase_(double t, double late, double period)
 }
 /* sums.c -- sums over time and nodes, and squares about their mean.
  *
- * Time is cut into blocks of BLOCK steps, counted from t = 0. Within a block
+ * Time is cut into blocks of BLOCK_TICKS steps, counted from t = 0. Within a block
  * each node sums its samples less the first of them, its base. When the next
  * block begins, and at the end, it joins the total, in double: the nodes in
  * ascending order about the base of node 0, then the block as a whole by Chan's
@@ -349,7 +349,7 @@ static inline SPARE_ double phase_(double t, double late, double period)
  *   block   base, sum, squares    [3][node], numbers of the kernel
  *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
  */
-enum { BLOCK = 32 };
+enum { BLOCK_TICKS = 32 };
 
 /* A vector of singles is worked on in two halves, each as wide as the machine
  * has doubles. */
@@ -429,7 +429,7 @@ static void gather(const real *block, wide *total, int nodes, double before, lon
 /* [closed]: the total with the last block, of [steps] steps in all. */
 static void close_sum(const wide *total, const real *block, wide *closed, int nodes, double steps, int squares)
 {
-    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK + 1 : 0;
+    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK_TICKS + 1 : 0;
 
     for (int slot = 0; slot < 2 + squares; slot++)
         for (int part = 0; part < PARTS; part++)
@@ -487,29 +487,23 @@ static const int edge_row[] = {
 static const int edge_source[] = {
     1, 2, 0,
 };
-/* Where the numbers of each buffer begin: what each is for. */
+/* The buffers, and what each holds. */
 enum { NODES = 3, EDGES = 3 };
-enum { y_v, y_u };
-enum { point_G, point_v0 };
-enum { fixed_I };
-enum { dead_sick };
-enum { last_v };
-enum { block_u_base, block_u_sum };
-enum { total_u_sum, total_u_lost };
-enum { closed_u_sum, closed_u_lost };
-enum { done_mean_u };
-enum { result_mean_u };
-enum { result_nodes_last_v };
-enum { sum_20_sum };
+enum { Y, POINT_, FIXED_, DEAD, LAST, BLOCK, TOTAL, CLOSED, DONE, RESULT, RESULT_NODES, SUM_C_1 };
+enum { Y_v, Y_u };
+enum { POINT_G, POINT_v0 };
+enum { BLOCK_u_base, BLOCK_u_sum };
+enum { TOTAL_u_sum, TOTAL_u_lost };
+enum { CLOSED_u_sum, CLOSED_u_lost };
 /* The state before the first step.
  * The same at each node. */
 static inline void start_nodes(const struct kernel_job *job, int v)
 {
-    real *restrict y = (real *)job->at[0] + v;
-    real *restrict last = (real *)job->at[13] + v;
+    real *restrict y = (real *)job->at[Y] + v;
+    real *restrict last = (real *)job->at[LAST] + v;
     for (int i = 0; i < NODES; i++) {
-        y[(y_v*NODES + i)*VECS] = lanes(-60.0);
-        y[(y_u*NODES + i)*VECS] = lanes(0.0);
+        y[(Y_v*NODES + i)*VECS] = lanes(-60.0);
+        y[(Y_u*NODES + i)*VECS] = lanes(0.0);
         last[i*VECS] = lanes(0.0);
     }
 }
@@ -517,15 +511,15 @@ static inline void start_nodes(const struct kernel_job *job, int v)
 /* Sums over the edges of each node. */
 static APART_ void couple_c_1_sum(const struct kernel_job *job, int v)
 {
-    const real *restrict y = (const real *)job->at[0] + v;
-    real *restrict sum_20 = (real *)job->at[20] + v;
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict sum_c_1 = (real *)job->at[SUM_C_1] + v;
     for (int i = 0; i < NODES; i++) {
-        const real v_i = y[(y_v*NODES + i)*VECS];
-        real sum1 = lanes(0.0);
+        const real v_i = y[(Y_v*NODES + i)*VECS];
+        real sum_c = lanes(0.0);
         for (int e = edge_row[i]; e < edge_row[i + 1]; e++) {
-            sum1 = sum1 + (y[(y_v*NODES + edge_source[e])*VECS] - v_i);
+            sum_c = sum_c + (y[(Y_v*NODES + edge_source[e])*VECS] - v_i);
         }
-        sum_20[i*VECS] = sum1;
+        sum_c_1[i*VECS] = sum_c;
     }
 }
 
@@ -538,22 +532,22 @@ static APART_ void couple_c_1_sum(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
-    real *restrict y = (real *)job->at[0] + v;
-    const real *restrict point = (const real *)job->at[10] + v;
-    const num *restrict fixed = (const num *)job->at[11];
-    real *restrict dead = (real *)job->at[12] + v;
-    const real *restrict sum_20 = (const real *)job->at[20] + v;
+    real *restrict y = (real *)job->at[Y] + v;
+    const real *restrict point = (const real *)job->at[POINT_] + v;
+    const num *restrict fixed = (const num *)job->at[FIXED_];
+    real *restrict dead = (real *)job->at[DEAD] + v;
+    const real *restrict sum_c_1 = (const real *)job->at[SUM_C_1] + v;
     struct moment now;
     moment(job, (double)(job->first + n - job->origin) + 0.0, &now);
     struct moment now_;
     moment(job, (double)(job->first + n - job->origin) + 0.5, &now_);
     struct moment now__;
     moment(job, (double)(job->first + n - job->origin) + 1.0, &now__);
-    const real v0 = point[point_v0*VECS];
+    const real v0 = point[POINT_v0*VECS];
     const num t1 = (num)(now.after >= 1.0);
     const num t2 = (num)(now.after >= 2.0);
     const mask t3 = both(lanes(0.0) < lanes(t1), neither(lanes(0.0) < lanes(t2)));
-    const real G = point[point_G*VECS];
+    const real G = point[POINT_G*VECS];
     const num t4 = (num)(now_.after >= 1.0);
     const num t5 = (num)(now_.after >= 2.0);
     const mask t6 = both(lanes(0.0) < lanes(t4), neither(lanes(0.0) < lanes(t5)));
@@ -561,44 +555,45 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     const num t8 = (num)(now__.after >= 2.0);
     const mask t9 = both(lanes(0.0) < lanes(t7), neither(lanes(0.0) < lanes(t8)));
     const real sick = dead[0];
-    real sum10 = lanes(0.0);
+    real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
-        const real v_ = y[(y_v*NODES + i)*VECS];
-        const real t11 = v_ - v0;
+        const real y_v = y[(Y_v*NODES + i)*VECS];
+        const real t10 = y_v - v0;
         const num I = fixed[i];
         const real drive = select(t3, lanes(I), lanes(0.0));
-        const real t12 = madd(lanes(-0.1), v_ + 60.0, select(v0 < v_, t11*t11, lanes(0.0))) + drive;
-        const real u = y[(y_u*NODES + i)*VECS];
-        const real t13 = sum_20[i*VECS];
-        const real t14 = G*t13;
-        const real t15 = t12 - u + t14;
-        const real t16 = madd(lanes(0.05), t15, v_);
-        const real t17 = t16 - v0;
+        const real t11 = madd(lanes(-0.1), y_v + 60.0, select(v0 < y_v, t10*t10, lanes(0.0))) + drive;
+        const real u = y[(Y_u*NODES + i)*VECS];
+        const real sum_c = sum_c_1[i*VECS];
+        const real t12 = G*sum_c;
+        const real dv_1 = t11 - u + t12;
+        const real v_2 = madd(lanes(0.05), dv_1, y_v);
+        const real t13 = v_2 - v0;
         const real drive_ = select(t6, lanes(I), lanes(0.0));
-        const real t18 = madd(lanes(-0.1), t16 + 60.0, select(v0 < t16, t17*t17, lanes(0.0))) + drive_;
-        const real t19 = 0.02*(m_max(v_, v0) - v0 - u);
-        const real t20 = madd(lanes(0.05), t19, u);
-        const real t21 = t18 - t20 + t14;
-        const real t22 = madd(lanes(0.05), t21, v_);
-        const real t23 = t22 - v0;
-        const real t24 = madd(lanes(-0.1), t22 + 60.0, select(v0 < t22, t23*t23, lanes(0.0))) + drive_;
-        const real t25 = 0.02*(m_max(t16, v0) - v0 - t20);
-        const real t26 = madd(lanes(0.05), t25, u);
-        const real t27 = t24 - t26 + t14;
-        const real t28 = madd(lanes(0.1), t27, v_);
-        const real t29 = t28 - v0;
+        const real t14 = madd(lanes(-0.1), v_2 + 60.0, select(v0 < v_2, t13*t13, lanes(0.0))) + drive_;
+        const real du_1 = 0.02*(m_max(y_v, v0) - v0 - u);
+        const real u_2 = madd(lanes(0.05), du_1, u);
+        const real dv_2 = t14 - u_2 + t12;
+        const real v_3 = madd(lanes(0.05), dv_2, y_v);
+        const real t15 = v_3 - v0;
+        const real t16 = madd(lanes(-0.1), v_3 + 60.0, select(v0 < v_3, t15*t15, lanes(0.0))) + drive_;
+        const real du_2 = 0.02*(m_max(v_2, v0) - v0 - u_2);
+        const real u_3 = madd(lanes(0.05), du_2, u);
+        const real dv_3 = t16 - u_3 + t12;
+        const real v_4 = madd(lanes(0.1), dv_3, y_v);
+        const real t17 = v_4 - v0;
         const real drive__ = select(t9, lanes(I), lanes(0.0));
-        const real t30 = madd(lanes(-0.1), t28 + 60.0, select(v0 < t28, t29*t29, lanes(0.0))) + drive__;
-        const real t31 = 0.02*(m_max(t22, v0) - v0 - t26);
-        const real t32 = madd(lanes(0.1), t31, u);
-        const real t33 = madd(lanes(0.016666666666666666), t30 - t32 + t14 + madd(lanes(2.0), t27, madd(lanes(2.0), t21, t15)), v_);
-        const real t34 = 0.02*(m_max(t28, v0) - v0 - t32) + madd(lanes(2.0), t31, madd(lanes(2.0), t25, t19));
-        const real t35 = madd(lanes(0.016666666666666666), t34, u);
-        sum10 = sum10 + madd(t35, lanes(0.0), madd(t33, lanes(0.0), sick));
-        y[(y_v*NODES + i)*VECS] = t33;
-        y[(y_u*NODES + i)*VECS] = t35;
+        const real t18 = madd(lanes(-0.1), v_4 + 60.0, select(v0 < v_4, t17*t17, lanes(0.0))) + drive__;
+        const real du_3 = 0.02*(m_max(v_3, v0) - v0 - u_3);
+        const real u_4 = madd(lanes(0.1), du_3, u);
+        const real dv_4 = t18 - u_4 + t12;
+        const real v_next = madd(lanes(0.016666666666666666), dv_4 + madd(lanes(2.0), dv_3, madd(lanes(2.0), dv_2, dv_1)), y_v);
+        const real du_4 = 0.02*(m_max(v_4, v0) - v0 - u_4);
+        const real u_next = madd(lanes(0.016666666666666666), du_4 + madd(lanes(2.0), du_3, madd(lanes(2.0), du_2, du_1)), u);
+        any_sick = any_sick + madd(u_next, lanes(0.0), madd(v_next, lanes(0.0), sick));
+        y[(Y_v*NODES + i)*VECS] = v_next;
+        y[(Y_u*NODES + i)*VECS] = u_next;
     }
-    dead[0] = sum10;
+    dead[0] = any_sick;
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -606,59 +601,57 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 {
     if (m == 0)             /* there is no block before the first */
         return;
-    gather((const real *)job->at[14] + block_u_base*3*VECS + v,
-           (wide *)job->at[15] + (total_u_sum*VECS + v)*PARTS, 3, (double)(m - 1)*96.0, BLOCK, 0);
+    gather((const real *)job->at[BLOCK] + BLOCK_u_base*3*VECS + v,
+           (wide *)job->at[TOTAL] + (TOTAL_u_sum*VECS + v)*PARTS, 3, (double)(m - 1)*96.0, BLOCK_TICKS, 0);
 }
 
 /* What is observed, at one node after a step. */
 static INLINE_ void observe_last(const struct kernel_job *job, int v, int fresh)
 {
-    const real *restrict y = (const real *)job->at[0] + v;
-    real *restrict last = (real *)job->at[13] + v;
-    real *restrict block = (real *)job->at[14] + v;
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict last = (real *)job->at[LAST] + v;
+    real *restrict block = (real *)job->at[BLOCK] + v;
     for (int i = 0; i < NODES; i++) {
-        const real u = y[(y_u*NODES + i)*VECS];
-        const real t1 = block[(block_u_base*NODES + i)*VECS];
-        const real t2 = (fresh ? u : t1);
-        const real t3 = block[(block_u_sum*NODES + i)*VECS];
-        const real v_ = y[(y_v*NODES + i)*VECS];
-        block[(block_u_base*NODES + i)*VECS] = t2;
-        block[(block_u_sum*NODES + i)*VECS] = (fresh ? lanes(0.0) : t3) + (u - t2);
-        last[i*VECS] = v_;
+        const real u = y[(Y_u*NODES + i)*VECS];
+        const real block_u_base = block[(BLOCK_u_base*NODES + i)*VECS];
+        const real t1 = (fresh ? u : block_u_base);
+        const real block_u_sum = block[(BLOCK_u_sum*NODES + i)*VECS];
+        const real y_v = y[(Y_v*NODES + i)*VECS];
+        block[(BLOCK_u_base*NODES + i)*VECS] = t1;
+        block[(BLOCK_u_sum*NODES + i)*VECS] = (fresh ? lanes(0.0) : block_u_sum) + (u - t1);
+        last[i*VECS] = y_v;
     }
 }
 
 /* With the block that did not end. */
 static void close_sums(const struct kernel_job *job, int v)
 {
-    close_sum((const wide *)job->at[15] + (total_u_sum*VECS + v)*PARTS, (const real *)job->at[14] + block_u_base*3*VECS + v,
-              (wide *)job->at[16] + (closed_u_sum*VECS + v)*PARTS, 3, job->total, 0);
+    close_sum((const wide *)job->at[TOTAL] + (TOTAL_u_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_u_base*3*VECS + v,
+              (wide *)job->at[CLOSED] + (CLOSED_u_sum*VECS + v)*PARTS, 3, job->total, 0);
 }
 
 /* Finished reductions, in double. */
 static void finish_sums(const struct kernel_job *job, int v)
 {
-    ((real *)job->at[17])[done_mean_u*VECS + v] =
-        finished((const wide *)job->at[16] + (closed_u_sum*VECS + v)*PARTS, 0, job->total*3.0, mean_of);
+    ((real *)job->at[DONE])[0*VECS + v] =
+        finished((const wide *)job->at[CLOSED] + (CLOSED_u_sum*VECS + v)*PARTS, 0, job->total*3.0, mean_of);
 }
 
 /* The columns of the table. */
 static inline void columns(const struct kernel_job *job, int v)
 {
-    const real *restrict done = (const real *)job->at[17] + v;
-    real *restrict result = (real *)job->at[18] + v;
-    const real t1 = done[0];
-    result[0] = t1;
+    const real *restrict done = (const real *)job->at[DONE] + v;
+    real *restrict result = (real *)job->at[RESULT] + v;
+    result[0] = done[0];
 }
 
 /* The columns of the table that keep the nodes. */
 static inline void columns_nodes(const struct kernel_job *job, int v)
 {
-    const real *restrict last = (const real *)job->at[13] + v;
-    real *restrict result_nodes = (real *)job->at[19] + v;
+    const real *restrict last = (const real *)job->at[LAST] + v;
+    real *restrict result_nodes = (real *)job->at[RESULT_NODES] + v;
     for (int i = 0; i < NODES; i++) {
-        const real t1 = last[i*VECS];
-        result_nodes[i*VECS] = t1;
+        result_nodes[i*VECS] = last[i*VECS];
     }
 }
 
@@ -719,15 +712,6 @@ static const struct kernel_clock clocks[] = {
 };
 static const struct kernel_buffer buffers[] = {
     { "y", LIVE, 0x3, 2, STEP, 1, REAL },
-    { "k1", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "c", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "k2", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "y2", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "k3", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "y3", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "k4", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "y4", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "next", SCRATCH, 0x3, 0, STEP, 1, REAL },
     { "point", INPUT, 0x1, 2, POINT, 1, REAL },
     { "fixed", INPUT, 0x2, 1, POINT, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
@@ -738,7 +722,7 @@ static const struct kernel_buffer buffers[] = {
     { "done", SCRATCH, 0x1, 1, END, 1, REAL },
     { "result", OUTPUT, 0x1, 1, END, 1, REAL },
     { "result_nodes", OUTPUT, 0x3, 1, END, 1, REAL },
-    { "sum_20", SCRATCH, 0x3, 1, STEP, 1, REAL },
+    { "sum_c_1", SCRATCH, 0x3, 1, STEP, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -749,6 +733,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "strength",
     .axes = axes, .axis_count = 3, .clocks = clocks, .clock_count = 6,
-    .buffers = buffers, .buffer_count = 21, .room = 0, .dead = 12,
+    .buffers = buffers, .buffer_count = 12, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };

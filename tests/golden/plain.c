@@ -269,7 +269,7 @@ enum { VECS = LANES/WIDTH };
 
 /* sums.c -- sums over time and nodes, and squares about their mean.
  *
- * Time is cut into blocks of BLOCK steps, counted from t = 0. Within a block
+ * Time is cut into blocks of BLOCK_TICKS steps, counted from t = 0. Within a block
  * each node sums its samples less the first of them, its base. When the next
  * block begins, and at the end, it joins the total, in double: the nodes in
  * ascending order about the base of node 0, then the block as a whole by Chan's
@@ -278,7 +278,7 @@ enum { VECS = LANES/WIDTH };
  *   block   base, sum, squares    [3][node], numbers of the kernel
  *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
  */
-enum { BLOCK = 32 };
+enum { BLOCK_TICKS = 32 };
 
 /* A vector of singles is worked on in two halves, each as wide as the machine
  * has doubles. */
@@ -358,7 +358,7 @@ static void gather(const real *block, wide *total, int nodes, double before, lon
 /* [closed]: the total with the last block, of [steps] steps in all. */
 static void close_sum(const wide *total, const real *block, wide *closed, int nodes, double steps, int squares)
 {
-    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK + 1 : 0;
+    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK_TICKS + 1 : 0;
 
     for (int slot = 0; slot < 2 + squares; slot++)
         for (int part = 0; part < PARTS; part++)
@@ -410,19 +410,15 @@ static real finished(const wide *closed, int squares, double count, double (*of)
         out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
     return out.r;
 }
-/* Where the numbers of each buffer begin: what each is for. */
-enum { y_x };
-enum { point_tau };
-enum { dead_sick };
-enum { block_x_base, block_x_sum };
-enum { total_x_sum, total_x_lost };
-enum { closed_x_sum, closed_x_lost };
-enum { done_mean_x };
-enum { result_mean_x };
+/* The buffers, and what each holds. */
+enum { Y, POINT_, DEAD, BLOCK, TOTAL, CLOSED, DONE, RESULT };
+enum { BLOCK_x_base, BLOCK_x_sum };
+enum { TOTAL_x_sum, TOTAL_x_lost };
+enum { CLOSED_x_sum, CLOSED_x_lost };
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
 {
-    real *restrict y = (real *)job->at[0] + v;
+    real *restrict y = (real *)job->at[Y] + v;
     y[0] = lanes(1.0);
 }
 
@@ -431,15 +427,16 @@ static inline void begin(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, int v)
 {
-    real *restrict y = (real *)job->at[0] + v;
-    const real *restrict point = (const real *)job->at[3] + v;
-    real *restrict dead = (real *)job->at[4] + v;
+    real *restrict y = (real *)job->at[Y] + v;
+    const real *restrict point = (const real *)job->at[POINT_] + v;
+    real *restrict dead = (real *)job->at[DEAD] + v;
     const real x = y[0];
     const real tau = point[0];
-    const real t1 = madd(lanes(0.1), -x/tau, x);
+    const real dx = -x/tau;
+    const real x_next = madd(lanes(0.1), dx, x);
     const real sick = dead[0];
-    y[0] = t1;
-    dead[0] = madd(t1, lanes(0.0), sick);
+    y[0] = x_next;
+    dead[0] = madd(x_next, lanes(0.0), sick);
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -447,44 +444,43 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 {
     if (m == 0)             /* there is no block before the first */
         return;
-    gather((const real *)job->at[5] + block_x_base*1*VECS + v,
-           (wide *)job->at[6] + (total_x_sum*VECS + v)*PARTS, 1, (double)(m - 1)*32.0, BLOCK, 0);
+    gather((const real *)job->at[BLOCK] + BLOCK_x_base*1*VECS + v,
+           (wide *)job->at[TOTAL] + (TOTAL_x_sum*VECS + v)*PARTS, 1, (double)(m - 1)*32.0, BLOCK_TICKS, 0);
 }
 
 /* What is observed, at one node after a step. */
 static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
 {
-    const real *restrict y = (const real *)job->at[0] + v;
-    real *restrict block = (real *)job->at[5] + v;
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict block = (real *)job->at[BLOCK] + v;
     const real x = y[0];
-    const real t1 = block[block_x_base*VECS];
-    const real t2 = (fresh ? x : t1);
-    const real t3 = block[block_x_sum*VECS];
-    block[block_x_base*VECS] = t2;
-    block[block_x_sum*VECS] = (fresh ? lanes(0.0) : t3) + (x - t2);
+    const real block_x_base = block[BLOCK_x_base*VECS];
+    const real t1 = (fresh ? x : block_x_base);
+    const real block_x_sum = block[BLOCK_x_sum*VECS];
+    block[BLOCK_x_base*VECS] = t1;
+    block[BLOCK_x_sum*VECS] = (fresh ? lanes(0.0) : block_x_sum) + (x - t1);
 }
 
 /* With the block that did not end. */
 static void close_sums(const struct kernel_job *job, int v)
 {
-    close_sum((const wide *)job->at[6] + (total_x_sum*VECS + v)*PARTS, (const real *)job->at[5] + block_x_base*1*VECS + v,
-              (wide *)job->at[7] + (closed_x_sum*VECS + v)*PARTS, 1, job->total, 0);
+    close_sum((const wide *)job->at[TOTAL] + (TOTAL_x_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_x_base*1*VECS + v,
+              (wide *)job->at[CLOSED] + (CLOSED_x_sum*VECS + v)*PARTS, 1, job->total, 0);
 }
 
 /* Finished reductions, in double. */
 static void finish_sums(const struct kernel_job *job, int v)
 {
-    ((real *)job->at[8])[done_mean_x*VECS + v] =
-        finished((const wide *)job->at[7] + (closed_x_sum*VECS + v)*PARTS, 0, job->total*1.0, mean_of);
+    ((real *)job->at[DONE])[0*VECS + v] =
+        finished((const wide *)job->at[CLOSED] + (CLOSED_x_sum*VECS + v)*PARTS, 0, job->total*1.0, mean_of);
 }
 
 /* The columns of the table. */
 static inline void columns(const struct kernel_job *job, int v)
 {
-    const real *restrict done = (const real *)job->at[8] + v;
-    real *restrict result = (real *)job->at[9] + v;
-    const real t1 = done[0];
-    result[0] = t1;
+    const real *restrict done = (const real *)job->at[DONE] + v;
+    real *restrict result = (real *)job->at[RESULT] + v;
+    result[0] = done[0];
 }
 
 /* Prepares a block: what is known before the first step. */
@@ -541,8 +537,6 @@ static const struct kernel_clock clocks[] = {
 };
 static const struct kernel_buffer buffers[] = {
     { "y", LIVE, 0x3, 1, STEP, 1, REAL },
-    { "k1", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "next", SCRATCH, 0x3, 0, STEP, 1, REAL },
     { "point", INPUT, 0x1, 1, POINT, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
     { "block", LIVE, 0x3, 2, 4, 1, REAL },
@@ -560,6 +554,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "speed",
     .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 6,
-    .buffers = buffers, .buffer_count = 10, .room = 0, .dead = 4,
+    .buffers = buffers, .buffer_count = 8, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };

@@ -270,7 +270,7 @@ enum { VECS = LANES/WIDTH };
 
 /* sums.c -- sums over time and nodes, and squares about their mean.
  *
- * Time is cut into blocks of BLOCK steps, counted from t = 0. Within a block
+ * Time is cut into blocks of BLOCK_TICKS steps, counted from t = 0. Within a block
  * each node sums its samples less the first of them, its base. When the next
  * block begins, and at the end, it joins the total, in double: the nodes in
  * ascending order about the base of node 0, then the block as a whole by Chan's
@@ -279,7 +279,7 @@ enum { VECS = LANES/WIDTH };
  *   block   base, sum, squares    [3][node], numbers of the kernel
  *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
  */
-enum { BLOCK = 32 };
+enum { BLOCK_TICKS = 32 };
 
 /* A vector of singles is worked on in two halves, each as wide as the machine
  * has doubles. */
@@ -359,7 +359,7 @@ static void gather(const real *block, wide *total, int nodes, double before, lon
 /* [closed]: the total with the last block, of [steps] steps in all. */
 static void close_sum(const wide *total, const real *block, wide *closed, int nodes, double steps, int squares)
 {
-    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK + 1 : 0;
+    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK_TICKS + 1 : 0;
 
     for (int slot = 0; slot < 2 + squares; slot++)
         for (int part = 0; part < PARTS; part++)
@@ -411,23 +411,22 @@ static real finished(const wide *closed, int squares, double count, double (*of)
         out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
     return out.r;
 }
-/* Where the numbers of each buffer begin: what each is for. */
+/* The buffers, and what each holds. */
 enum { NODES = 2 };
-enum { noise_x };
-enum { y_x, y_y };
-enum { dead_sick };
-enum { block_x_base, block_x_sum, block_x_squares, block_y_base, block_y_sum };
-enum { total_x_sum, total_x_lost, total_x_squares, total_y_sum, total_y_lost };
-enum { closed_x_sum, closed_x_lost, closed_x_squares, closed_y_sum, closed_y_lost };
-enum { done_var_x, done_mean_y };
-enum { result_var_x, result_mean_y };
+enum { NOISE, Y, DEAD, BLOCK, TOTAL, CLOSED, DONE, RESULT };
+enum { Y_x, Y_y };
+enum { BLOCK_x_base, BLOCK_x_sum, BLOCK_x_squares, BLOCK_y_base, BLOCK_y_sum };
+enum { TOTAL_x_sum, TOTAL_x_lost, TOTAL_x_squares, TOTAL_y_sum, TOTAL_y_lost };
+enum { CLOSED_x_sum, CLOSED_x_lost, CLOSED_x_squares, CLOSED_y_sum, CLOSED_y_lost };
+enum { DONE_var_x, DONE_mean_y };
+enum { RESULT_var_x, RESULT_mean_y };
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
 {
-    real *restrict y = (real *)job->at[1] + v;
+    real *restrict y = (real *)job->at[Y] + v;
     for (int i = 0; i < NODES; i++) {
-        y[(y_x*NODES + i)*VECS] = lanes(0.0);
-        y[(y_y*NODES + i)*VECS] = lanes(0.0);
+        y[(Y_x*NODES + i)*VECS] = lanes(0.0);
+        y[(Y_y*NODES + i)*VECS] = lanes(0.0);
     }
 }
 
@@ -436,22 +435,23 @@ static inline void begin(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
-    const real *restrict noise = (const real *)job->at[0] + v + n*2*VECS;
-    real *restrict y = (real *)job->at[1] + v;
-    real *restrict dead = (real *)job->at[4] + v;
+    const real *restrict noise = (const real *)job->at[NOISE] + v + n*NODES*VECS;
+    real *restrict y = (real *)job->at[Y] + v;
+    real *restrict dead = (real *)job->at[DEAD] + v;
     const real sick = dead[0];
-    real sum1 = lanes(0.0);
+    real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
-        const real t2 = noise[i*VECS];
-        const real x = y[(y_x*NODES + i)*VECS];
-        const real t3 = madd(lanes(0.0316227766016838), t2, madd(lanes(0.1), -0.1*x, x));
-        const real y_ = y[(y_y*NODES + i)*VECS];
-        const real t4 = madd(lanes(0.1), x - y_, y_);
-        sum1 = sum1 + madd(t4, lanes(0.0), madd(t3, lanes(0.0), sick));
-        y[(y_x*NODES + i)*VECS] = t3;
-        y[(y_y*NODES + i)*VECS] = t4;
+        const real x = y[(Y_x*NODES + i)*VECS];
+        const real dx = -0.1*x;
+        const real x_next = madd(lanes(0.0316227766016838), noise[i*VECS], madd(lanes(0.1), dx, x));
+        const real y_y = y[(Y_y*NODES + i)*VECS];
+        const real dy = x - y_y;
+        const real y_next = madd(lanes(0.1), dy, y_y);
+        any_sick = any_sick + madd(y_next, lanes(0.0), madd(x_next, lanes(0.0), sick));
+        y[(Y_x*NODES + i)*VECS] = x_next;
+        y[(Y_y*NODES + i)*VECS] = y_next;
     }
-    dead[0] = sum1;
+    dead[0] = any_sick;
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -459,63 +459,61 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 {
     if (m == 0)             /* there is no block before the first */
         return;
-    gather((const real *)job->at[5] + block_x_base*2*VECS + v,
-           (wide *)job->at[6] + (total_x_sum*VECS + v)*PARTS, 2, (double)(m - 1)*64.0, BLOCK, 1);
-    gather((const real *)job->at[5] + block_y_base*2*VECS + v,
-           (wide *)job->at[6] + (total_y_sum*VECS + v)*PARTS, 2, (double)(m - 1)*64.0, BLOCK, 0);
+    gather((const real *)job->at[BLOCK] + BLOCK_x_base*2*VECS + v,
+           (wide *)job->at[TOTAL] + (TOTAL_x_sum*VECS + v)*PARTS, 2, (double)(m - 1)*64.0, BLOCK_TICKS, 1);
+    gather((const real *)job->at[BLOCK] + BLOCK_y_base*2*VECS + v,
+           (wide *)job->at[TOTAL] + (TOTAL_y_sum*VECS + v)*PARTS, 2, (double)(m - 1)*64.0, BLOCK_TICKS, 0);
 }
 
 /* What is observed, at one node after a step. */
 static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
 {
-    const real *restrict y = (const real *)job->at[1] + v;
-    real *restrict block = (real *)job->at[5] + v;
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict block = (real *)job->at[BLOCK] + v;
     for (int i = 0; i < NODES; i++) {
-        const real x = y[(y_x*NODES + i)*VECS];
-        const real t1 = block[(block_x_base*NODES + i)*VECS];
-        const real t2 = (fresh ? x : t1);
-        const real t3 = block[(block_x_sum*NODES + i)*VECS];
-        const real t4 = x - t2;
-        const real t5 = block[(block_x_squares*NODES + i)*VECS];
-        const real y_ = y[(y_y*NODES + i)*VECS];
-        const real t6 = block[(block_y_base*NODES + i)*VECS];
-        const real t7 = (fresh ? y_ : t6);
-        const real t8 = block[(block_y_sum*NODES + i)*VECS];
-        block[(block_x_base*NODES + i)*VECS] = t2;
-        block[(block_x_sum*NODES + i)*VECS] = (fresh ? lanes(0.0) : t3) + t4;
-        block[(block_x_squares*NODES + i)*VECS] = madd(t4, t4, (fresh ? lanes(0.0) : t5));
-        block[(block_y_base*NODES + i)*VECS] = t7;
-        block[(block_y_sum*NODES + i)*VECS] = (fresh ? lanes(0.0) : t8) + (y_ - t7);
+        const real x = y[(Y_x*NODES + i)*VECS];
+        const real block_x_base = block[(BLOCK_x_base*NODES + i)*VECS];
+        const real t1 = (fresh ? x : block_x_base);
+        const real block_x_sum = block[(BLOCK_x_sum*NODES + i)*VECS];
+        const real t2 = x - t1;
+        const real block_x_squares = block[(BLOCK_x_squares*NODES + i)*VECS];
+        const real y_y = y[(Y_y*NODES + i)*VECS];
+        const real block_y_base = block[(BLOCK_y_base*NODES + i)*VECS];
+        const real t3 = (fresh ? y_y : block_y_base);
+        const real block_y_sum = block[(BLOCK_y_sum*NODES + i)*VECS];
+        block[(BLOCK_x_base*NODES + i)*VECS] = t1;
+        block[(BLOCK_x_sum*NODES + i)*VECS] = (fresh ? lanes(0.0) : block_x_sum) + t2;
+        block[(BLOCK_x_squares*NODES + i)*VECS] = madd(t2, t2, (fresh ? lanes(0.0) : block_x_squares));
+        block[(BLOCK_y_base*NODES + i)*VECS] = t3;
+        block[(BLOCK_y_sum*NODES + i)*VECS] = (fresh ? lanes(0.0) : block_y_sum) + (y_y - t3);
     }
 }
 
 /* With the block that did not end. */
 static void close_sums(const struct kernel_job *job, int v)
 {
-    close_sum((const wide *)job->at[6] + (total_x_sum*VECS + v)*PARTS, (const real *)job->at[5] + block_x_base*2*VECS + v,
-              (wide *)job->at[7] + (closed_x_sum*VECS + v)*PARTS, 2, job->total, 1);
-    close_sum((const wide *)job->at[6] + (total_y_sum*VECS + v)*PARTS, (const real *)job->at[5] + block_y_base*2*VECS + v,
-              (wide *)job->at[7] + (closed_y_sum*VECS + v)*PARTS, 2, job->total, 0);
+    close_sum((const wide *)job->at[TOTAL] + (TOTAL_x_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_x_base*2*VECS + v,
+              (wide *)job->at[CLOSED] + (CLOSED_x_sum*VECS + v)*PARTS, 2, job->total, 1);
+    close_sum((const wide *)job->at[TOTAL] + (TOTAL_y_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_y_base*2*VECS + v,
+              (wide *)job->at[CLOSED] + (CLOSED_y_sum*VECS + v)*PARTS, 2, job->total, 0);
 }
 
 /* Finished reductions, in double. */
 static void finish_sums(const struct kernel_job *job, int v)
 {
-    ((real *)job->at[8])[done_var_x*VECS + v] =
-        finished((const wide *)job->at[7] + (closed_x_sum*VECS + v)*PARTS, 1, job->total*2.0, var_of);
-    ((real *)job->at[8])[done_mean_y*VECS + v] =
-        finished((const wide *)job->at[7] + (closed_y_sum*VECS + v)*PARTS, 0, job->total*2.0, mean_of);
+    ((real *)job->at[DONE])[DONE_var_x*VECS + v] =
+        finished((const wide *)job->at[CLOSED] + (CLOSED_x_sum*VECS + v)*PARTS, 1, job->total*2.0, var_of);
+    ((real *)job->at[DONE])[DONE_mean_y*VECS + v] =
+        finished((const wide *)job->at[CLOSED] + (CLOSED_y_sum*VECS + v)*PARTS, 0, job->total*2.0, mean_of);
 }
 
 /* The columns of the table. */
 static inline void columns(const struct kernel_job *job, int v)
 {
-    const real *restrict done = (const real *)job->at[8] + v;
-    real *restrict result = (real *)job->at[9] + v;
-    const real t1 = done[done_var_x*VECS];
-    const real t2 = done[done_mean_y*VECS];
-    result[result_var_x*VECS] = t1;
-    result[result_mean_y*VECS] = t2;
+    const real *restrict done = (const real *)job->at[DONE] + v;
+    real *restrict result = (real *)job->at[RESULT] + v;
+    result[RESULT_var_x*VECS] = done[DONE_var_x*VECS];
+    result[RESULT_mean_y*VECS] = done[DONE_mean_y*VECS];
 }
 
 /* Prepares a block: what is known before the first step. */
@@ -573,8 +571,6 @@ static const struct kernel_clock clocks[] = {
 static const struct kernel_buffer buffers[] = {
     { "noise", INPUT, 0x3, 1, STEP, 0, REAL },
     { "y", LIVE, 0x3, 2, STEP, 1, REAL },
-    { "k1", SCRATCH, 0x3, 0, STEP, 1, REAL },
-    { "next", SCRATCH, 0x3, 0, STEP, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
     { "block", LIVE, 0x3, 5, 4, 1, REAL },
     { "total", LIVE, 0x1, 5, 5, 1, 8 },
@@ -591,6 +587,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "seeds",
     .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 6,
-    .buffers = buffers, .buffer_count = 10, .room = 0, .dead = 4,
+    .buffers = buffers, .buffer_count = 8, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };

@@ -35,7 +35,7 @@ struct made {
     struct kernel_plan *k;
     struct text text;
     struct compiled compiled;
-    void **at;
+    void **at, **its;                   /* by buffer; as the text has them */
     struct kernel_job job;
     long rows[64];
     int cut;                            /* operations of a part, 0: whole regions */
@@ -88,14 +88,18 @@ static int build(struct made *m, enum engine engine, const struct target *target
         return -1;
     }
     m->at = calloc((size_t)n->buffer_count + 1, sizeof *m->at);
+    m->its = calloc((size_t)n->buffer_count + 1, sizeof *m->its);
     for (int b = 0; b < n->buffer_count; b++) {
         size_t bytes = ((size_t)size_of(m, b, steps)*8 + 127) & ~(size_t)63;
         m->at[b] = aligned_alloc(64, bytes);
         memset(m->at[b], 0, bytes);
-        m->rows[b] = steps;
+        if (n->buffers[b].row < 0)
+            continue;
+        m->its[n->buffers[b].row] = m->at[b];
+        m->rows[n->buffers[b].row] = steps;
     }
     size_t room_bytes = ((size_t)(m->compiled.kernel->room + 1)*(size_t)n->axes[0].extent*8 + 63) & ~(size_t)63;
-    m->job = (struct kernel_job){ .ticks = steps, .at = m->at, .rows = m->rows, .room = aligned_alloc(64, room_bytes) };
+    m->job = (struct kernel_job){ .ticks = steps, .at = m->its, .rows = m->rows, .room = aligned_alloc(64, room_bytes) };
     return 0;
 }
 
@@ -104,6 +108,7 @@ static void drop(struct made *m)
     for (int b = 0; m->at && b < m->k->net.buffer_count; b++)
         free(m->at[b]);
     free(m->at);
+    free(m->its);
     free(m->job.room);
     if (m->compiled.kernel)
         compile_close(&m->compiled);

@@ -301,6 +301,16 @@ static void put(const struct circuit *c, void *at, long i, double x)
     if (c->ir.bytes == 4) ((float *)at)[i] = (float)x; else ((double *)at)[i] = x;
 }
 
+/* Memory and rows as the text's own table of buffers has them. */
+static void in_rows(const struct net *n, void *const *all, void **at, long *rows)
+{
+    for (int b = 0; b < n->buffer_count; b++)
+        if (n->buffers[b].row >= 0) {
+            at[n->buffers[b].row] = all[b];
+            rows[n->buffers[b].row] = TICKS;
+        }
+}
+
 /* Fills the inputs of both; returns the memory of the kernel. */
 static void **fill(struct circuit *c, const struct net *meant, struct machine *m)
 {
@@ -346,11 +356,11 @@ static int run(int number, enum engine engine, const struct target *target)
     }
     struct machine *m = machine_open(&meant.ir, &(struct machine_options){ .dt = 0.1, .rest = 1e-18, .origin = ORIGIN, .rows = TICKS, .call = caller });
     void **at = fill(&c, &meant.ir, m);
+    void **its = calloc((size_t)c.ir.buffer_count, sizeof *its);
     long *rows = calloc((size_t)c.ir.buffer_count, sizeof *rows);
-    for (int b = 0; b < c.ir.buffer_count; b++)
-        rows[b] = TICKS;
+    in_rows(&c.ir, at, its, rows);
     void *places = calloc((size_t)(room + 1)*LANES, 8);
-    struct kernel_job job = { .ticks = TICKS, .origin = ORIGIN, .dt = 0.1, .rest = 1e-18, .at = at, .rows = rows, .room = places };
+    struct kernel_job job = { .ticks = TICKS, .origin = ORIGIN, .dt = 0.1, .rest = 1e-18, .at = its, .rows = rows, .room = places };
     machine_start(m);
     machine_advance(m, TICKS);
     made.kernel->start(&job);
@@ -366,6 +376,7 @@ static int run(int number, enum engine engine, const struct target *target)
     for (int b = 0; b < c.ir.buffer_count; b++)
         free(at[b]);
     free(at);
+    free(its);
     free(rows);
     free(places);
     machine_close(m);
