@@ -1,124 +1,47 @@
 -- mutants.lua -- small faults put into the code one at a time: which suite notices?
 --
---   lua5.4 tests/mutants/mutants.lua draw SEED COUNT [FOLDER...]   prints the mutants
---   lua5.4 tests/mutants/mutants.lua try SEED COUNT [FOLDER...]    builds and tests each
+--   lua5.4 tests/mutants/mutants.lua draw SEED COUNT [FOLDER...]    prints the mutants
+--   lua5.4 tests/mutants/mutants.lua try SEED COUNT [FOLDER...]     builds and tests each (JOBS=2: two at a time)
+--   lua5.4 tests/mutants/mutants.lua list SEED COUNT [FOLDER...]    a table of what was found
+--   lua5.4 tests/mutants/mutants.lua again SEED NUMBER [FOLDER...]  one of them by today's tests
 --
--- SEED is a hexadecimal number, usually the first eight digits of a commit, from which
--- xorshift draws places among all those of the folders (default: generator/ir,
--- generator/lower, generator/emit and runtime). A place is a token in code, not in a
--- comment, a text or a line of the preprocessor:
+-- SEED is a hexadecimal number, the first eight digits of a commit, from which xorshift draws
+-- among all places of the folders (default: generator/ir, generator/lower, generator/emit and
+-- runtime; *.c, *.h and *.def), each as likely as any other and none twice. What a place is
+-- stands in places.lua. What does not compile, or only with a pointer for a number, is no
+-- mutant: the next one drawn takes its turn.
 --
---   compare    < <=   > >=   == !=   one for the other
---   compute    + -    * /            one for the other, between operands
---   logic      && ||                 one for the other;  !x becomes x
---   number     0 becomes 1, n becomes n + 1
---   branch     if (c) becomes if (!(c))
---   drop       a statement that stands alone on its line vanishes
---
--- What does not compile is no mutant and another one is drawn. `try` copies the tree that
--- git tracks with its out/ into $TMPDIR, builds a mutant there and runs the suites one
--- after the other, quick ones first, until one fails or does not end. What it prints goes
--- into tests/mutants/list.md.
-package.path = "tests/?.lua;" .. package.path
+-- `try` copies what git tracks with out/, which must be built, into $TMPDIR, and puts one
+-- mutant after the other there. The suites run one after the other, quick ones first and those
+-- with sanitizers last, until one fails or takes much longer than it did without a fault. Each
+-- verdict is added to out/mutants/SEED.txt at once; what stands there is not tried again.
+package.path = "tests/?.lua;tests/mutants/?.lua;" .. package.path
 local kit = require "kit"
+local add_places = require "places"
 
-local folders = { "generator/ir", "generator/lower", "generator/emit", "runtime" }
+local default = { "generator/ir", "generator/lower", "generator/emit", "runtime" }
 
--- ---- places -----------------------------------------------------------------------
+-- Those that look at text alone are left out: layers, words, known, bootstrap, extend, names.
+local suites = {
+  "circuit", "steps", "errors", "whole", "spelled", "run", "frames", "order", "seeds", "parse", "embedded", "spread", "axes",
+  "grids", "stimulus", "limits", "docs", "help", "lua", "rules", "unit", "functions", "spaces", "noise",
+  "cli", "parts", "mutate", "memory", "attacks", "property", "golden", "ends", "times",
+}
+local sanitized = { "errors", "seeds", "run", "spread", "grids", "axes", "stimulus", "lua", "ends", "unit", "noise", "cli", "memory" }
+local suite_files = { "tests", "tests/kernel", "tests/unit", "tests/property", "tests/memory" }
 
-local swaps = { ["<"] = "<=", ["<="] = "<", [">"] = ">=", [">="] = ">", ["=="] = "!=", ["!="] = "==",
-                ["+"] = "-", ["-"] = "+", ["*"] = "/", ["/"] = "*", ["&&"] = "||", ["||"] = "&&" }
-local kinds = { ["<"] = "compare", ["<="] = "compare", [">"] = "compare", [">="] = "compare", ["=="] = "compare",
-                ["!="] = "compare", ["+"] = "compute", ["-"] = "compute", ["*"] = "compute", ["/"] = "compute",
-                ["&&"] = "logic", ["||"] = "logic" }
-
--- The text with comments, strings and preprocessor lines blanked, of the same length.
-local function code_of(text)
-  local blank = function(s) return (s:gsub("[^\n]", " ")) end
-  local out, at = {}, 1
-  while at <= #text do
-    local two, one = text:sub(at, at + 1), text:sub(at, at)
-    local stop
-    if two == "/*" then
-      stop = select(2, text:find("*/", at + 2, true)) or #text
-    elseif one == '"' or one == "'" then
-      stop = at + 1
-      while text:sub(stop, stop) ~= one do stop = stop + (text:sub(stop, stop) == "\\" and 2 or 1) end
-    elseif one == "#" and (at == 1 or text:sub(1, at - 1):match("\n[ \t]*$")) then
-      stop = at
-      repeat stop = text:find("\n", stop + 1, true) or #text until text:sub(stop - 1, stop - 1) ~= "\\"
-      stop = stop - 1
-    end
-    if stop then
-      out[#out + 1] = blank(text:sub(at, stop))
-      at = stop + 1
-    else
-      out[#out + 1] = one
-      at = at + 1
-    end
-  end
-  return table.concat(out)
-end
-
-local function line_of(text, at)
-  return select(2, text:sub(1, at):gsub("\n", "")) + 1
-end
-
--- { path, at, len, new, kind } for every token of a file that can be changed.
-local function add_places(path, list)
-  local text = kit.read(path)
-  local code = code_of(text)
-  local function add(at, len, new, kind)
-    list[#list + 1] = { path = path, at = at, len = len, new = new, kind = kind }
-  end
-  local at = 1
-  while at <= #code do
-    local op = code:match("^[<>=!&|]=?[=&|]?", at)
-    op = op and swaps[op] and op or code:match("^[<>+*/-]", at)
-    local before, behind = code:sub(1, at - 1):match("(%S)%s*$") or "", op and code:sub(at + #op):match("^%s*(%S)") or ""
-    local pair = code:sub(at, at + 1)
-    local assigns = pair:match("^[+*/<>-]=$") and not swaps[pair]
-    if op and not pair:match("^%-[->]$") and pair ~= "++" and pair ~= "<<" and pair ~= ">>" and not assigns
-       and before:match("[%w_)%]]") and behind:match("[%w_(]") then
-      add(at, #op, swaps[op], kinds[op])
-      at = at + #op
-    elseif code:match("^![%w_(]", at) then
-      add(at, 1, "", "logic")
-      at = at + 1
-    elseif code:match("^[%a_]", at) then
-      local word = code:match("^[%w_]+", at)
-      local open = word == "if" and code:match("^if%s*()%(", at)
-      if open then
-        local _, close = code:find("^%b()", open)
-        if close then add(open, close - open + 1, "(!" .. text:sub(open, close) .. ")", "branch") end
-      end
-      at = at + #word
-    elseif code:match("^%d", at) then
-      local number = code:match("^[%w_.]+", at)
-      if number:match("^%d+$") then add(at, #number, tostring(math.tointeger(tonumber(number)) + 1), "number") end
-      at = at + #number
-    else
-      at = at + math.max(1, op and #op or 1)
-    end
-  end
-  for from, statement in code:gmatch("\n[ \t]+()([%a_][^\n;{}]*;)[ \t]*%f[\n]") do
-    local word = statement:match("^[%w_]+")
-    local declares = statement:match("^[%a_][%w_ ]*[ *]+[%a_][%w_%[%]]*[ ;=,]") and not statement:match("^[%w_.>%[%]-]+ [-+*/|&]?= ")
-    if not declares and word ~= "return" and word ~= "break" and word ~= "continue" and word ~= "goto" then
-      add(from, #statement, ";", "drop")
-    end
-  end
-end
-
-local function places(wanted)
-  local list = {}
-  for _, folder in ipairs(wanted) do
-    for path in kit.run(("git ls-files '%s/*.c' | LC_ALL=C sort"):format(folder)):gmatch("[^\n]+") do add_places(path, list) end
-  end
-  return list
+local function quiet(command)
+  return (os.execute("{ " .. command .. "\n} >/dev/null 2>&1"))
 end
 
 -- ---- drawing ------------------------------------------------------------------------
+
+local function places(folders)
+  local list = {}
+  local names = kit.run(("git ls-files -- '%s' | grep -E '[.](c|h|def)$' | LC_ALL=C sort -u"):format(table.concat(folders, "' '")))
+  for path in names:gmatch("[^\n]+") do add_places(path, list) end
+  return list
+end
 
 local function xorshift(seed)
   local x = (seed ~ 0x9e3779b97f4a7c15) | 1
@@ -130,82 +53,201 @@ local function xorshift(seed)
   end
 end
 
+-- drawn[i] is the i-th place drawn.
+local function drawn_from(seed, list)
+  local draw, taken = xorshift(seed), {}
+  return setmetatable({}, { __index = function(t, i)
+    local _ = i == 1 or t[i - 1]
+    local k
+    repeat k = draw(#list) until not taken[k]
+    taken[k] = true
+    t[i] = list[k]
+    return list[k]
+  end })
+end
+
+local function short(s, most)
+  s = s:gsub("%s+", " ")
+  return #s > most and s:sub(1, most - 3) .. "..." or s
+end
+
 local function describe(m)
-  local text = kit.read(m.path)
-  local line = line_of(text, m.at)
-  local old = text:sub(m.at, m.at + m.len - 1):gsub("%s+", " ")
-  local new = m.kind == "drop" and "" or m.new:gsub("%s+", " ")
+  local text = m.text
+  local line = select(2, text:sub(1, m.at):gsub("\n", "")) + 1
   local whole = text:sub(1, m.at):match("([^\n]*)$"):gsub("^%s+", "") .. text:sub(m.at + 1):match("^[^\n]*")
-  if #old > 60 then old, new = old:sub(1, 57) .. "...", new:sub(1, 57) .. "..." end
-  return ("%s:%d: %s: `%s` for `%s` in `%s`"):format(m.path, line, m.kind, new, old, whole:sub(1, 90))
+  local old, new = text:sub(m.at, m.at + m.len - 1), m.kind == "drop" and "" or m.new
+  return ("%s:%d: %s: `%s` for `%s` in `%s`"):format(m.path, line, m.kind, short(new, 60), short(old, 60), short(whole, 90))
 end
 
--- ---- trying --------------------------------------------------------------------------
+-- ---- trying -------------------------------------------------------------------------
 
-local suites = { "circuit", "steps", "spelled", "whole", "frames", "unit", "run", "errors", "golden", "seeds", "spread", "noise",
-                 "spaces", "axes", "grids", "times", "limits", "functions", "property", "rules", "order", "lua", "cli", "ends",
-                 "stimulus", "memory", "attacks", "docs", "help", "mutate", "parse", "embedded" }
-
-local function quiet(command)
-  return os.execute(command .. " >/dev/null 2>&1")
-end
-
-local function write(path, text)
-  local f = assert(io.open(path, "wb"))
-  f:write(text)
-  f:close()
-end
-
--- The name of the suite that noticed, "stillborn", or nil: it lives.
-local function try(m, scratch, known)
-  local text = kit.read(m.path)
-  write(scratch .. "/" .. m.path, text:sub(1, m.at - 1) .. m.new .. text:sub(m.at + m.len))
+-- The name of the suite that noticed, "stillborn", or "LIVES".
+local function verdict_on(m, scratch, seconds)
+  local path, text = scratch .. "/" .. m.path, m.text
+  kit.write(path, text:sub(1, m.at - 1) .. m.new .. text:sub(m.at + m.len))
+  local said, code = kit.run(("cd '%s' && timeout -k 9 600 ninja -j${JOBS_EACH:-2} out/massc out/libmassc.so"):format(scratch))
   local verdict
-  if not quiet(("cd '%s' && timeout 600 ninja out/massc out/libmassc.so"):format(scratch)) then
-    verdict = "stillborn"
-  end
+  if code ~= 0 or said:find("without a cast", 1, true) or said:find("-Wincompatible-pointer-types", 1, true) then verdict = "stillborn" end
   for _, suite in ipairs(suites) do
     if verdict then break end
-    if known[suite] and not quiet(("cd '%s' && rm -f out/tests/%s.ok && timeout 900 ninja out/tests/%s.ok"):format(scratch, suite, suite)) then
+    local stamp = "out/tests/" .. suite .. ".ok"
+    local limit = seconds[suite] and seconds[suite]*4 + 40
+    if limit and not quiet(("cd '%s' && rm -f %s && timeout -k 9 %.0f ninja -j${JOBS_EACH:-2} %s"):format(scratch, stamp, limit, stamp)) then
       verdict = suite
     end
   end
-  if not verdict and not quiet(("cd '%s' && timeout 3000 ninja asan"):format(scratch)) then verdict = "asan" end
-  write(scratch .. "/" .. m.path, text)
-  return verdict
-end
-
-local function try_all(draw, list, count)
-  local scratch = (os.getenv("TMPDIR") or "/tmp") .. "/massc-mutants"
-  assert(quiet(("rm -rf '%s' && mkdir -p '%s' && git ls-files -z | xargs -0 cp -a --parents -t '%s' && cp -a out '%s/'")
-               :format(scratch, scratch, scratch, scratch)), "the copy could not be made")
-  local known, rows = {}, kit.read("tests/files.ninja") .. kit.read("tests/kernel/files.ninja") .. kit.read("tests/unit/files.ninja")
-                          .. kit.read("tests/property/files.ninja") .. kit.read("tests/memory/files.ninja")
-  for _, suite in ipairs(suites) do known[suite] = rows:find("$b/tests/" .. suite .. ".ok", 1, true) ~= nil end
-  local done, killed = 0, 0
-  while done < count do
-    local m = list[draw(#list)]
-    local verdict = try(m, scratch, known)
-    if verdict ~= "stillborn" then
-      done = done + 1
-      killed = killed + (verdict and 1 or 0)
+  for _, suite in ipairs(sanitized) do
+    if verdict then break end
+    local stamp = "out/asan/tests/" .. suite .. ".ok"
+    if not quiet(("cd '%s' && rm -f %s && timeout -k 9 900 ninja -j${JOBS_EACH:-2} %s"):format(scratch, stamp, stamp)) then
+      verdict = "asan " .. suite
     end
-    print(("%s %s: %s"):format(verdict == "stillborn" and "-" or done, describe(m), verdict or "LIVES"))
-    io.stdout:flush()
   end
-  print(("%d of %d killed"):format(killed, count))
+  kit.write(path, text)
+  return verdict or "LIVES"
 end
 
-local what, seed, count = arg[1], tonumber(arg[2] or "", 16), tonumber(arg[3] or "")
-if not (what == "draw" or what == "try") or not seed or not count then
-  io.stderr:write("usage: mutants.lua draw|try SEED COUNT [FOLDER...]\n")
+-- A copy of the tree, or the one that is there brought up to date.
+local function copy(scratch)
+  assert(quiet(("mkdir -p '%s' && git ls-files | while read -r f; do cmp -s \"$f\" '%s'/\"$f\" || { mkdir -p '%s'/\"$(dirname \"$f\")\" " ..
+               "&& cp \"$f\" '%s'/\"$f\"; }; done && { [ -d '%s/out' ] || cp -a out '%s/'; }")
+               :format(scratch, scratch, scratch, scratch, scratch, scratch)), "the copy could not be made")
+end
+
+-- What each suite takes where nothing is wrong; one that fails then tells nothing and is left out.
+local function measure(scratch)
+  local rows, seconds = "", {}
+  for _, folder in ipairs(suite_files) do rows = rows .. kit.read(folder .. "/files.ninja") end
+  assert(quiet(("cd '%s' && ninja"):format(scratch)), "the tree does not build")
+  for _, suite in ipairs(suites) do
+    local stamp = "out/tests/" .. suite .. ".ok"
+    if rows:find("$b/tests/" .. suite .. ".ok", 1, true) then
+      quiet(("cd '%s' && ninja %s"):format(scratch, stamp))       -- whatever it needs is built now
+      local from = tonumber((kit.run("date +%s.%N")))
+      if quiet(("cd '%s' && rm -f %s && ninja %s"):format(scratch, stamp, stamp)) then
+        seconds[suite] = tonumber((kit.run("date +%s.%N"))) - from
+      else
+        print("left out, fails without any fault: " .. suite)
+      end
+    else
+      print("left out, not there: " .. suite)
+    end
+  end
+  return seconds
+end
+
+local function keep(path, seconds)
+  local lines = {}
+  for suite, s in kit.sorted(seconds) do lines[#lines + 1] = ("%s %.1f\n"):format(suite, s) end
+  kit.write(path, table.concat(lines))
+end
+
+local function kept(path)
+  local seconds = {}
+  for suite, s in (kit.read(path) or ""):gmatch("(%w+) ([%d.]+)\n") do seconds[suite] = tonumber(s) end
+  return next(seconds) and seconds
+end
+
+-- verdicts[i] of the i-th place drawn.
+local function results(path)
+  local list = {}
+  for i, verdict in (kit.read(path) or ""):gmatch("(%d+)\t([^\t\n]*)\t[^\n]*\n") do list[tonumber(i)] = verdict end
+  return list
+end
+
+-- The next place to try, claimed by a folder of its number; nil: there are enough.
+local function claim(path, count)
+  while true do
+    local found, live, i = results(path .. ".txt"), 0, 1
+    while live < count do
+      if not found[i] and quiet(("mkdir '%s/%d'"):format(path, i)) then return i end
+      if found[i] ~= "stillborn" then live = live + 1 end
+      i = i + 1
+    end
+    local waits = false
+    for k = 1, i - 1 do waits = waits or not found[k] end
+    if not waits then return nil end
+    os.execute("sleep 1")
+  end
+end
+
+-- The numbers of the first [count] that compile, and all before.
+local function upto(found, count)
+  local i, live, killed = 0, 0, 0
+  while live < count and found[i + 1] do
+    i = i + 1
+    if found[i] ~= "stillborn" then live = live + 1 end
+    if found[i] ~= "stillborn" and found[i] ~= "LIVES" then killed = killed + 1 end
+  end
+  return i, live, killed
+end
+
+local function scratch_of(seed_text, worker)
+  return ("%s/massc-mutants-%s-%d"):format(os.getenv("TMPDIR") or "/tmp", seed_text, worker)
+end
+
+local function work(drawn, seed_text, count, worker)
+  local path = "out/mutants/" .. seed_text
+  local seconds = kept(path .. ".seconds")
+  local i = claim(path, count)
+  while i do
+    local m, from = drawn[i], os.time()
+    local verdict = verdict_on(m, scratch_of(seed_text, worker), seconds)
+    local row = ("%d\t%s\t%d\t%s\n"):format(i, verdict, os.time() - from, describe(m))
+    local f = assert(io.open(path .. ".txt", "a"))
+    f:write(row)
+    f:close()
+    io.write(row)
+    i = claim(path, count)
+  end
+end
+
+local function try(seed_text, count, folders)
+  local path, jobs = "out/mutants/" .. seed_text, tonumber(os.getenv("JOBS") or "1")
+  assert(quiet(("rm -rf '%s' && mkdir -p '%s'"):format(path, path)))        -- claims of a run that was broken off
+  for worker = 1, jobs do copy(scratch_of(seed_text, worker)) end
+  if not kept(path .. ".seconds") then keep(path .. ".seconds", measure(scratch_of(seed_text, 1))) end
+  local each = {}
+  for worker = 1, jobs do
+    each[worker] = ("WORKER=%d JOBS_EACH=%d lua5.4 tests/mutants/mutants.lua work %s %d '%s' &")
+                   :format(worker, jobs > 1 and 1 or 2, seed_text, count, table.concat(folders, "' '"))
+  end
+  os.execute(table.concat(each, " ") .. " wait")
+end
+
+local function list(drawn, seed_text, count)
+  local found = results("out/mutants/" .. seed_text .. ".txt")
+  local last, live, killed = upto(found, count)
+  print("| # | place | fault | noticed by |\n|---|---|---|---|")
+  local n = 0
+  for i = 1, last do
+    local where, what = describe(drawn[i]):match("^(%S+): (.*)$")
+    if found[i] ~= "stillborn" then n = n + 1 end
+    print(("| %s | `%s` | %s | %s |"):format(found[i] == "stillborn" and "" or n, where, what:gsub("|", "\\|"),
+                                             found[i] == "stillborn" and "does not compile" or found[i]))
+  end
+  print(("\n%d of %d noticed"):format(killed, live))
+end
+
+local what, seed_text, count = arg[1], arg[2], tonumber(arg[3] or "")
+local seed = tonumber(seed_text or "", 16)
+local commands = { draw = true, try = true, list = true, again = true, work = true }
+if not commands[what] or not seed or not count then
+  io.stderr:write("usage: mutants.lua draw|try|list|again SEED COUNT [FOLDER...]\n")
   os.exit(2)
 end
-local list = places(#arg > 3 and { table.unpack(arg, 4) } or folders)
-local draw = xorshift(seed)
+local folders = #arg > 3 and { table.unpack(arg, 4) } or default
+if what == "try" then return try(seed_text, count, folders) end
+local all = places(folders)
+local drawn = drawn_from(seed, all)
 if what == "draw" then
-  print(("%d places"):format(#list))
-  for i = 1, count do print(i .. " " .. describe(list[draw(#list)])) end
+  print(("%d places"):format(#all))
+  for i = 1, count do print(i .. " " .. describe(drawn[i])) end
+elseif what == "work" then
+  work(drawn, seed_text, count, tonumber(os.getenv("WORKER")))
+elseif what == "again" then
+  copy(scratch_of(seed_text, 1))
+  print(describe(drawn[count]) .. ": " .. verdict_on(drawn[count], scratch_of(seed_text, 1), kept("out/mutants/" .. seed_text .. ".seconds")))
 else
-  try_all(draw, list, count)
+  list(drawn, seed_text, count)
 end
