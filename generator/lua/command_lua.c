@@ -115,16 +115,29 @@ const char *script_option_string(lua_State *L, int i, const char *name)
 
 #define METHODS "methods"
 
-void script_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods)
+void script_push_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods)
 {
-    if (luaL_newmetatable(L, name)) {
-        luaL_setfuncs(L, meta, 0);
+    if (luaL_getmetatable(L, name) != LUA_TNIL)
+        return;
+    lua_pop(L, 1);
+    lua_newtable(L);
+    luaL_setfuncs(L, meta, 0);
+    lua_pushstring(L, name);
+    lua_setfield(L, -2, "__name");
+    if (methods) {
         lua_newtable(L);
         luaL_setfuncs(L, methods, 0);
         lua_setfield(L, -2, METHODS);
         lua_pushboolean(L, 0);
         lua_setfield(L, -2, "__metatable");     /* scripts do not reach __gc */
     }
+    lua_pushvalue(L, -1);
+    lua_setfield(L, LUA_REGISTRYINDEX, name);
+}
+
+void script_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods)
+{
+    script_push_class(L, name, meta, methods);
     lua_pop(L, 1);
 }
 

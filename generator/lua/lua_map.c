@@ -25,12 +25,10 @@ static int log_gc(lua_State *L)
 
 static struct runlog **push_log(lua_State *L, int wanted)
 {
+    static const luaL_Reg meta[] = { { "__gc", log_gc }, { NULL, NULL } };
     struct runlog **log = lua_newuserdatauv(L, sizeof *log, 0);
     *log = NULL;
-    if (luaL_newmetatable(L, SCRIPT_LOG)) {
-        lua_pushcfunction(L, log_gc);
-        lua_setfield(L, -2, "__gc");
-    }
+    script_push_class(L, SCRIPT_LOG, meta, NULL);
     lua_setmetatable(L, -2);
     *log = wanted ? runlog_open(stderr, 0) : NULL;
     return log;
@@ -72,6 +70,7 @@ struct results {
     int seen;                       /* leaves of the point at hand */
     long row;                       /* of the point at hand; -1: the columns are being found */
     struct script_table *t;
+    const struct table *from;       /* what [t] is to be, for as long as it is copied */
 };
 
 static struct leaf *find_leaf(const struct results *r, const char *path)
@@ -97,18 +96,18 @@ static const char *shape_text(lua_State *L, const long *shape, int rank)
     return lua_tostring(L, -1);
 }
 
-static void add_leaf(struct results *r, const char *path, const long *shape, int rank)
+static void add_leaf(lua_State *L, struct results *r, const char *path, const long *shape, int rank)
 {
     struct arena *a = &r->t->arena;
     if (r->count == r->room) {
         struct leaf *old = r->leaves;
         r->room = 2*r->room + 8;
-        r->leaves = ARENA_ARRAY(a, struct leaf, r->room);
+        r->leaves = SCRIPT_ARRAY(L, a, struct leaf, r->room);
         if (old)
             memcpy(r->leaves, old, (size_t)r->count*sizeof *old);
     }
     struct leaf *leaf = &r->leaves[r->count++];
-    *leaf = (struct leaf){ .path = arena_copy(a, path, strlen(path)), .rank = rank };
+    *leaf = (struct leaf){ .path = script_copy(L, a, path), .rank = rank };
     memcpy(leaf->shape, shape, (size_t)rank*sizeof *shape);
 }
 
@@ -144,7 +143,7 @@ static void take_leaf(lua_State *L, struct results *r, const char *path)
         luaL_error(L, "'%s' has more than %d dimensions", path, SCRIPT_RANK - 1);
     r->seen++;
     if (r->row < 0)
-        add_leaf(r, path, shape, rank);
+        add_leaf(L, r, path, shape, rank);
     else
         store_leaf(L, r, path, shape, rank);
 }
@@ -205,12 +204,18 @@ static int compare_leaves(const void *a, const void *b)
 }
 
 /* A result that is called like an axis becomes result.NAME, as in the peer. */
-static void name_leaf(const struct results *r, struct leaf *leaf, const struct script_space *s)
+static void name_leaf(lua_State *L, const struct results *r, struct leaf *leaf, const struct script_space *s)
 {
     leaf->name = leaf->path;
     for (int c = 0; c < s->column_count; c++)
         if (strcmp(s->columns[c].name, leaf->path) == 0)
-            leaf->name = arena_print(&r->t->arena, "result.%s", leaf->path);
+            leaf->name = script_write(L, &r->t->arena, "result.%s", leaf->path);
+}
+
+static void copy_description(void *user)
+{
+    struct results *r = user;
+    script_table_describe(r->t, r->from);
 }
 
 /* What the value on top, returned for the first point, makes of the table. */
@@ -222,17 +227,18 @@ static void describe(lua_State *L, struct results *r, struct script_space *s)
     if (r->count)
         qsort(r->leaves, (size_t)r->count, sizeof *r->leaves, compare_leaves);
     r->first = s->column_count;
-    from.columns = ARENA_ARRAY(&r->t->arena, struct column, s->column_count + r->count + 1);
+    from.columns = SCRIPT_ARRAY(L, &r->t->arena, struct column, s->column_count + r->count + 1);
     for (int c = 0; c < s->column_count; c++)
         from.columns[from.column_count++] = s->columns[c];
     for (int i = 0; i < r->count; i++) {
         struct column c = { .kind = COLUMN_RESULT, .rank = r->leaves[i].rank };
-        name_leaf(r, &r->leaves[i], s);
+        name_leaf(L, r, &r->leaves[i], s);
         c.name = r->leaves[i].name;
         memcpy(c.shape, r->leaves[i].shape, sizeof c.shape);
         from.columns[from.column_count++] = c;
     }
-    script_table_describe(r->t, &from);
+    r->from = &from;
+    script_protect(L, copy_description, r);
     if (cells_open(&r->t->cells, &r->t->table, &f) < 0)
         script_fail(L, &f);
     script_space_rows(s, 0, s->space.points, r->t->cells.column);

@@ -5,6 +5,7 @@
  *   lua_map.c      a function applied to every point
  *   lua_table.c    results: tables of named columns
  *   lua_run.c      massc.load, running an experiment over a space
+ *   lua_memory.c   memory in front of Lua
  *   command_lua.c  the module itself, and `massc lua SCRIPT`
  *
  * A Lua error is a longjmp, so whatever a C function makes belongs to a userdata
@@ -35,6 +36,17 @@ int luaopen_massc(lua_State *L);
 #define SCRIPT_ERROR "massc.error"
 #define SCRIPT_CODE "massc.code"
 
+/* ---- memory (lua_memory.c) ---- */
+
+/* Calls work(user), which calls no Lua; what it raises becomes a Lua error. */
+void script_protect(lua_State *L, void (*work)(void *user), void *user);
+/* Of an arena whose owner __gc frees. */
+void *script_alloc(lua_State *L, struct arena *a, size_t bytes);
+const char *script_copy(lua_State *L, struct arena *a, const char *s);
+const char *script_write(lua_State *L, struct arena *a, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+#define SCRIPT_ARRAY(L, a, type, n) ((type *)script_alloc((L), (a), sizeof(type)*(size_t)(n)))
+
 /* ---- arguments (command_lua.c) ---- */
 
 /* Numbers one Lua table may be asked to hold. */
@@ -55,7 +67,10 @@ int script_option(lua_State *L, int i, const char *name);
 lua_Integer script_option_integer(lua_State *L, int i, const char *name, lua_Integer otherwise);
 int script_option_boolean(lua_State *L, int i, const char *name, int otherwise);
 const char *script_option_string(lua_State *L, int i, const char *name);    /* or NULL */
-/* Makes a metatable and its methods, for script_method. */
+/* Leaves the metatable of a class on top, made by the first call; the methods, for script_method, may be NULL. It
+ * gets its name last: one that memory did not suffice for is made anew. */
+void script_push_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods);
+/* The same, nothing on top. */
 void script_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods);
 /* The object of a class at [i], where methods have theirs at 1; raises if it is none. */
 void *script_self(lua_State *L, int i, const char *class);

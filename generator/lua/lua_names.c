@@ -63,9 +63,7 @@ static int names_index(lua_State *L)
 
 void script_mark_names(lua_State *L)
 {
-    if (luaL_newmetatable(L, NAMES)) {
-        lua_pushcfunction(L, names_index);
-        lua_setfield(L, -2, "__index");
-    }
+    static const luaL_Reg meta[] = { { "__index", names_index }, { NULL, NULL } };
+    script_push_class(L, NAMES, meta, NULL);
     lua_setmetatable(L, -2);
 }

@@ -14,12 +14,14 @@
 
 /* Entries are collected in the arena, which belongs to the result. */
 struct note {
+    lua_State *L;                       /* where a lack of memory is raised */
     struct arena *arena;
     char *bytes;
     size_t len, cap;
 };
 
 struct list {
+    lua_State *L;
     struct arena *arena;
     const char **entries;               /* NULL-terminated */
     int count, room;
@@ -31,7 +33,7 @@ static void add(struct note *n, const char *s)
     size_t len = strlen(s);
     if (n->len + len >= n->cap) {
         n->cap = 2*(n->len + len) + 64;
-        char *more = arena_alloc(n->arena, n->cap);
+        char *more = script_alloc(n->L, n->arena, n->cap);
         if (n->bytes)
             memcpy(more, n->bytes, n->len);
         n->bytes = more;
@@ -45,7 +47,7 @@ static void add_entry(struct list *l, const char *entry)
     if (l->count + 1 >= l->room) {
         const char **old = l->entries;
         l->room = 2*l->room + 16;
-        l->entries = ARENA_ARRAY(l->arena, const char *, l->room);
+        l->entries = SCRIPT_ARRAY(l->L, l->arena, const char *, l->room);
         if (old)
             memcpy(l->entries, old, (size_t)l->count*sizeof *old);
     }
@@ -88,17 +90,30 @@ static void add_value(lua_State *L, const struct list *l, struct note *n, const 
     }
 }
 
+struct axis_text {
+    const struct axis *axis;
+    struct arena *arena;
+    const char *text;
+};
+
+static void write_axis(void *user)
+{
+    struct axis_text *w = user;
+    struct text text = { 0 };
+    script_axis_text(w->axis, &text);
+    w->text = arena_copy(w->arena, text_string(&text), text.len);
+    text_free(&text);
+}
+
 /* An axis that was made by a constructor. */
 static void add_axis(lua_State *L, struct note *n, const char *path, const struct script_axis *x)
 {
-    struct text text = { 0 };
+    struct axis_text w = { .axis = &x->axis, .arena = n->arena };
     if (x->group)
         luaL_error(L, "'%s' has a group; the groups of a file stay, others need a space", path);
-    script_axis_text(&x->axis, &text);
-    const char *copy = arena_copy(n->arena, text_string(&text), text.len);
-    text_free(&text);
+    script_protect(L, write_axis, &w);
     add(n, x->axis.kind == AXIS_LAW ? "~" : "=");
-    add(n, copy);
+    add(n, w.text);
 }
 
 static void add_named(lua_State *L, struct list *l, const char *prefix, int depth);
@@ -106,7 +121,7 @@ static void add_named(lua_State *L, struct list *l, const char *prefix, int dept
 /* The value on top belongs to [path]; a table of names holds what is below it. */
 static void add_one(lua_State *L, struct list *l, const char *path, int depth)
 {
-    struct note n = { .arena = l->arena };
+    struct note n = { .L = L, .arena = l->arena };
     const struct script_axis *x = luaL_testudata(L, -1, SCRIPT_AXIS);
     if (lua_type(L, -1) == LUA_TTABLE && lua_rawlen(L, -1) == 0) {
         add_named(L, l, path, depth + 1);
@@ -134,7 +149,7 @@ static void add_named(lua_State *L, struct list *l, const char *prefix, int dept
         if (lua_type(L, -2) != LUA_TSTRING)
             luaL_error(L, l->axes ? "an axis has a name: {[\"noise.sigma\"] = massc.grid(0, 1, 8)}"
                                   : "a setting has a name: {[\"noise.sigma\"] = 0.01}");
-        const char *path = arena_print(l->arena, "%s%s%s", prefix, *prefix ? "." : "", lua_tostring(L, -2));
+        const char *path = script_write(L, l->arena, "%s%s%s", prefix, *prefix ? "." : "", lua_tostring(L, -2));
         add_one(L, l, path, depth);
         lua_pop(L, 1);
     }
@@ -168,7 +183,7 @@ static void read_list(lua_State *L, const char *name, struct list *l)
 /* First what the space holds fixed, then the option 'set', which so wins. */
 static void read_sets(lua_State *L, struct request *q)
 {
-    struct list sets = { .arena = &q->result->arena };
+    struct list sets = { .L = L, .arena = &q->result->arena };
     if (q->space) {
         lua_getiuservalue(L, RUN_WHAT, SPACE_FIXED);
         add_sorted(L, &sets);
@@ -180,7 +195,7 @@ static void read_sets(lua_State *L, struct request *q)
 
 static void read_axes(lua_State *L, struct request *q)
 {
-    struct list axes = { .arena = &q->result->arena, .axes = 1 };
+    struct list axes = { .L = L, .arena = &q->result->arena, .axes = 1 };
     read_list(L, "axis", &axes);
     if (q->space && axes.count)
         luaL_error(L, "option 'axis' goes with an exploration of the file; put the axis into the space");
@@ -198,9 +213,9 @@ static const char *value_text(lua_State *L, struct request *q, const char *name)
         luaL_error(L, "option '%s' is a number or a string, got %s", name, luaL_tolstring(L, -1, NULL));
     if (type == LUA_TNUMBER && lua_numbertointeger(lua_tonumber(L, -1), &whole) && !lua_isinteger(L, -1)
         && (lua_Number)whole == lua_tonumber(L, -1))
-        return arena_print(&q->result->arena, "%lld", (long long)whole);
+        return script_write(L, &q->result->arena, "%lld", (long long)whole);
     const char *text = luaL_tolstring(L, -1, NULL);
-    const char *copy = arena_copy(&q->result->arena, text, strlen(text));
+    const char *copy = script_copy(L, &q->result->arena, text);
     lua_pop(L, 1);
     if (!*copy)
         luaL_error(L, "option '%s' needs a value", name);
@@ -231,8 +246,8 @@ static void check_names(lua_State *L, struct request *q)
     int n = 0;
     while (options_script_option(n))
         n++;
-    struct option_name *texts = ARENA_ARRAY(&q->result->arena, struct option_name, n + 1);
-    const char **names = ARENA_ARRAY(&q->result->arena, const char *, n + 2);
+    struct option_name *texts = SCRIPT_ARRAY(L, &q->result->arena, struct option_name, n + 1);
+    const char **names = SCRIPT_ARRAY(L, &q->result->arena, const char *, n + 2);
     for (int i = 0; i < n; i++) {
         texts[i] = option_script_name(options_script_option(i));
         names[i] = texts[i].text;

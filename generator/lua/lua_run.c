@@ -123,6 +123,18 @@ static void add_fixed(lua_State *L, const struct experiment *e, const struct exp
     lua_pop(L, 1);
 }
 
+struct building {
+    const struct experiment *e;
+    const struct exploration *x;
+    struct script_space *s;
+};
+
+static void build(void *user)
+{
+    const struct building *b = user;
+    b->s->space = build_space(b->e, b->x, &b->s->arena);
+}
+
 static int experiment_space(lua_State *L)
 {
     const struct script_experiment *from = check_experiment(L, 1);
@@ -135,7 +147,7 @@ static int experiment_space(lua_State *L)
     lua_setiuservalue(L, -2, SPACE_LENDERS);
     lua_pushvalue(L, 1);
     lua_setiuservalue(L, -2, SPACE_EXPERIMENT);
-    s->space = build_space(from->e, x, &s->arena);
+    script_protect(L, build, &(struct building){ from->e, x, s });
     if (space_open(&s->space, &f) < 0) {
         fail_in_front(&f, "exploration '%s': ", x->name);
         return script_fail(L, &f);

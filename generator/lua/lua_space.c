@@ -51,7 +51,7 @@ static void warn_lines(lua_State *L, const char *lines)
 
 void script_space_ready(lua_State *L, struct script_space *s)
 {
-    s->columns = ARENA_ARRAY(&s->arena, struct column, s->space.count + 1);
+    s->columns = SCRIPT_ARRAY(L, &s->arena, struct column, s->space.count + 1);
     for (int i = 0; i < s->space.count; i++) {
         const struct axis *a = &s->space.axes[i];
         struct column c = { .name = script_axis_name(a), .unit = a->unit, .kind = COLUMN_AXIS,
@@ -86,11 +86,11 @@ static void add_leaf(lua_State *L, struct builder *b, const char *path, const st
     if (b->count == b->room) {
         struct leaf *old = b->leaves;
         b->room = 2*b->room + 16;
-        b->leaves = ARENA_ARRAY(a, struct leaf, b->room);
+        b->leaves = SCRIPT_ARRAY(L, a, struct leaf, b->room);
         if (old)
             memcpy(b->leaves, old, (size_t)b->count*sizeof *old);
     }
-    b->leaves[b->count++] = (struct leaf){ arena_copy(a, path, strlen(path)), axis };
+    b->leaves[b->count++] = (struct leaf){ script_copy(L, a, path), axis };
     lua_pushvalue(L, -1);
     if (axis)
         lua_rawseti(L, b->lenders, (lua_Integer)lua_rawlen(L, b->lenders) + 1);
@@ -209,7 +209,7 @@ static const struct leaf *ordered_leaf(lua_State *L, const struct builder *b, co
     for (int i = 0; i < space->count; i++)
         if (strcmp(space->axes[i].path, name) == 0)
             luaL_error(L, "option 'order' lists '%s' twice", name);
-    const char **names = ARENA_ARRAY(&b->s->arena, const char *, b->count + 1);
+    const char **names = SCRIPT_ARRAY(L, &b->s->arena, const char *, b->count + 1);
     for (int i = 0, n = 0; i < b->count; i++) {
         if (b->leaves[i].axis)
             names[n++] = b->leaves[i].path;
@@ -239,7 +239,7 @@ static int has_axis(const struct space *s, const char *path)
 static void place_axes(lua_State *L, struct builder *b, int options)
 {
     struct space *space = &b->s->space;
-    space->axes = ARENA_ARRAY(&b->s->arena, struct axis, b->count + 1);
+    space->axes = SCRIPT_ARRAY(L, &b->s->arena, struct axis, b->count + 1);
     int type = script_option(L, options, "order");
     if (type != LUA_TNIL && type != LUA_TTABLE)
         luaL_error(L, "option 'order' is a list of names, got %s", luaL_typename(L, -1));

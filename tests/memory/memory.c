@@ -1,11 +1,13 @@
 /* memory.c -- every request for memory of a compilation fails once.
  *
- *   memory CASE...
+ *   memory [--all] CASE...
  *
- * A case is opened, changed and run through massc.h while the n-th request of
- * massc, flex, bison, Lua and libtcc for memory fails: for each of the first 2000
- * and every 97th behind, and now and then with all that follow. (The linker puts
- * the functions below in place of the C library's, see files.ninja.)
+ * A case is opened, changed and run through massc.h, or by a Lua script through the
+ * library as Lua's module, while the n-th request of massc, flex, bison, Lua and libtcc
+ * for memory fails: for each of the first 2000 and every 97th behind, with --all (`ninja
+ * memory_all`, an hour) for each, and now and then with all that follow. (The linker
+ * puts the functions below in place of the C library's, see files.ninja; Lua's states get
+ * theirs from here.)
  * The call must come back with an error value or with the right table, the same
  * object must then work as if nothing had been (tried after every seventh), and the leak checker of the
  * variant with sanitizers must find nothing.
@@ -13,6 +15,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
 #include "library/massc.h"
 
 enum {
@@ -75,25 +80,52 @@ char *__wrap_strndup(const char *text, size_t size)
     return fails() ? NULL : __real_strndup(text, size);
 }
 
+/* A state's. It may not fail where a block becomes smaller. */
+static void *lua_memory(void *nothing, void *block, size_t was, size_t size)
+{
+    (void)nothing;
+    if (size == 0) {
+        free(block);
+        return NULL;
+    }
+    return (!block || size > was) && fails() ? NULL : __real_realloc(block, size);
+}
+
 /* ---- what is tried ---- */
+
+int luaopen_massc(lua_State *L);
 
 struct trial {
     const char *name, *path, *exploration, *set, *axis;
     const char *text;                       /* in place of a path */
     int code;                               /* without any failure */
+    const char *script;                     /* in place of all: gives a list of numbers */
 };
 
 static const struct trial trials[] = {
-    { "faults", "tests/memory/faults.mass", NULL, NULL, NULL, NULL, 1 },
+    { "faults", "tests/memory/faults.mass", NULL, NULL, NULL, NULL, 1, NULL },
     { "network", "tests/memory/network.mass", "sweep", "noise.sigma=0.02",
-      "dynamics.tau=grid(5, 10, 2)", NULL, 0 },
-    { "zip", "tests/memory/network.mass", "other", NULL, NULL, NULL, 0 },
-    { "pure", "tests/memory/pure.mass", "points", NULL, "a=[1, 2]", NULL, 0 },
-    { "library", "models/experiments/rww_g_sweep.mass", NULL, NULL, NULL, NULL, 0 },
-    { "wrong_set", "models/experiments/oscillator.mass", NULL, "dynamics.nothing=2", NULL, NULL, 1 },
+      "dynamics.tau=grid(5, 10, 2)", NULL, 0, NULL },
+    { "zip", "tests/memory/network.mass", "other", NULL, NULL, NULL, 0, NULL },
+    { "pure", "tests/memory/pure.mass", "points", NULL, "a=[1, 2]", NULL, 0, NULL },
+    { "library", "models/experiments/rww_g_sweep.mass", NULL, NULL, NULL, NULL, 0, NULL },
+    { "wrong_set", "models/experiments/oscillator.mass", NULL, "dynamics.nothing=2", NULL, NULL, 1, NULL },
     { "text", NULL, NULL, "a=0.25", NULL,
       "model M\n  state x = 1\n  param a = 0.5\n  x' = -a*x\nend\n"
-      "simulate euler with dt = 0.1, duration = 1\nobserve l = last(x)\nexplore e\n  initial.x = [1, 2]\nend\n", 0 },
+      "simulate euler with dt = 0.1, duration = 1\nobserve l = last(x)\nexplore e\n  initial.x = [1, 2]\nend\n", 0, NULL },
+    { "script", NULL, NULL, NULL, NULL, NULL, 0,
+      .script = "local massc = require 'massc'\n"
+      "local e = massc.load 'tests/memory/network.mass'\n"
+      "local r = e:run('other', {threads = 1, engine = 'tcc', set = {['noise.sigma'] = 0.02},\n"
+      "                          axis = {['coupling.c.G'] = massc.list {0.1, 0.2}}, quiet = true})\n"
+      "local s = massc.space({['dynamics.tau'] = massc.Normal(10, 1, {n = 3})}, {key = 4})\n"
+      "local q = e:run(s, {threads = 1, engine = 'tcc', quiet = true})\n"
+      "local n = s:slice(1):map(function(p) return {a = p.dynamics.tau, b = {1, 2}} end)\n"
+      "local all = {#r, #q, #n, #massc.load('tests/memory/pure.mass'):space 'points'}\n"
+      "for i, row in q:rows() do all[#all + 1] = row.m + i*row.s end\n"
+      "for i, row in r:rows() do all[#all + 1] = row.m + i*row.s end\n"
+      "for i, row in n:rows() do all[#all + 1] = row.a + i*row.b[2] end\n"
+      "return all\n" },
 };
 enum { TRIALS = sizeof trials/sizeof *trials };
 
@@ -150,11 +182,62 @@ static void stop_failing(void)
     heap.from = 0;
 }
 
+/* ---- a script ---- */
+
+/* The text of a script, and where its numbers go. */
+static int run_protected(lua_State *L)
+{
+    const char *script = lua_touserdata(L, 1);
+    struct outcome *o = lua_touserdata(L, 2);
+    luaL_openlibs(L);
+    luaL_requiref(L, "massc", luaopen_massc, 1);
+    if (luaL_loadstring(L, script) != LUA_OK)
+        return lua_error(L);
+    lua_call(L, 0, 1);
+    o->columns = 1;
+    o->rows = (long)lua_rawlen(L, -1);
+    for (int i = 0; i < o->rows && i < COLUMNS; i++, lua_pop(L, 1))
+        o->sums[i] = lua_rawgeti(L, -1, i + 1) == LUA_TNUMBER ? lua_tonumber(L, -1) : -1;
+    return 0;
+}
+
+static void run_script(lua_State *L, const char *script, struct outcome *o)
+{
+    memset(o, 0, sizeof *o);
+    lua_settop(L, 0);
+    lua_pushcfunction(L, run_protected);
+    lua_pushlightuserdata(L, (void *)script);
+    lua_pushlightuserdata(L, o);
+    if (lua_pcall(L, 2, 0, 0) != LUA_OK) {
+        *o = (struct outcome){ .code = 3 };
+        snprintf(o->error, sizeof o->error, "%s", lua_tostring(L, -1) ? lua_tostring(L, -1) : "");
+    }
+}
+
+/* As [try]. */
+static void try_script(const struct trial *t, struct outcome *o, struct outcome *again)
+{
+    lua_State *L = lua_newstate(lua_memory, NULL);
+    if (L)
+        run_script(L, t->script, o);
+    else
+        *o = (struct outcome){ .code = 3, .error = "no memory for the state" };
+    stop_failing();
+    if (L && again)
+        run_script(L, t->script, again);
+    if (L)
+        lua_close(L);
+}
+
 /* From the beginning, with the failures that [heap] is set to. */
 static void try(const struct trial *t, struct outcome *o, struct outcome *again)
 {
     heap.count = heap.failed = 0;
     memset(o, 0, sizeof *o);
+    if (t->script) {
+        try_script(t, o, again);
+        return;
+    }
     struct massc *m = begin(t);
     if (m && !failed(m, o))
         go_on(t, m, o);
@@ -170,6 +253,7 @@ static void try(const struct trial *t, struct outcome *o, struct outcome *again)
 
 static long number;             /* of the request that fails now */
 static const char *running;
+static int every;               /* --all */
 static int passed, wrong;
 
 static void complain(const struct trial *t, const char *what, const struct outcome *o)
@@ -219,7 +303,7 @@ static void run(const struct trial *t)
         complain(t, "not as expected before any failure", &want);
     try(t, &want, NULL);                /* the libraries are loaded now */
     long requests = heap.count;
-    for (long n = 1; n <= requests; n += n < FIRST ? 1 : STRIDE) {
+    for (long n = 1; n <= requests; n += n < FIRST || every ? 1 : STRIDE) {
         fail_at(t, n, 0, &want);
         if (n%ELEVENTH == 1)
             fail_at(t, n, 1, &want);
@@ -238,10 +322,15 @@ static void at_exit(void)
 int main(int argc, char **argv)
 {
     atexit(at_exit);
-    for (int i = 1; i < argc; i++)
+    every = argc > 1 && strcmp(argv[1], "--all") == 0;
+    for (int i = 1 + every; i < argc; i++) {
+        int known = 0;
         for (int k = 0; k < TRIALS; k++)
             if (strcmp(argv[i], trials[k].name) == 0)
-                run(&trials[k]);
+                run(&trials[k]), known = 1;
+        if (!known)
+            printf("not ok - %s: no such case\n", argv[i]), wrong++;
+    }
     printf("%d passed, %d failed\n", passed, wrong);
     return wrong != 0;
 }
