@@ -81,6 +81,12 @@ end
 
 -- ---- trying -------------------------------------------------------------------------
 
+-- The suite's name where it does not pass, or does not end.
+local function fails(scratch, stamp, limit, suite)
+  local _, code = kit.run(("cd '%s' && rm -f %s && timeout -k 9 %.0f ninja -j${JOBS_EACH:-2} %s"):format(scratch, stamp, limit, stamp))
+  return code ~= 0 and suite .. (code == 124 and ", which does not end" or "") or nil
+end
+
 -- The name of the suite that noticed, "stillborn", or "LIVES".
 local function verdict_on(m, scratch, seconds)
   local path, text = scratch .. "/" .. m.path, m.text
@@ -92,16 +98,12 @@ local function verdict_on(m, scratch, seconds)
     if verdict then break end
     local stamp = "out/tests/" .. suite .. ".ok"
     local limit = seconds[suite] and seconds[suite]*4 + 40
-    if limit and not quiet(("cd '%s' && rm -f %s && timeout -k 9 %.0f ninja -j${JOBS_EACH:-2} %s"):format(scratch, stamp, limit, stamp)) then
-      verdict = suite
-    end
+    if limit then verdict = fails(scratch, stamp, limit, suite) end
   end
   for _, suite in ipairs(sanitized) do
     if verdict then break end
     local stamp = "out/asan/tests/" .. suite .. ".ok"
-    if not quiet(("cd '%s' && rm -f %s && timeout -k 9 900 ninja -j${JOBS_EACH:-2} %s"):format(scratch, stamp, stamp)) then
-      verdict = "asan " .. suite
-    end
+    verdict = fails(scratch, stamp, 900, "asan " .. suite)
   end
   kit.write(path, text)
   return verdict or "LIVES"
