@@ -46,10 +46,10 @@ static void spell_clock(const struct spelling *s, const struct net *ir, int cloc
 
 /* A region in the ticks of its clock. What it does otherwise in those of a child is a call
  * of its own, so that a compiler decides nothing in the loops. */
-static void spell_tick(const struct spelling *s, const struct net *ir, const struct target *t, int region, struct text *out)
+static void spell_tick(const struct spelling *s, const struct net *ir, int region, struct text *out)
 {
     const char *clock = ir->clocks[ir->regions[region].clock].name, *m = arena_print(ir->arena, "%s_m", clock);
-    int child = t->style == CALLS ? -1 : spell_asks_child(s, region);
+    int child = spell_asks_child(s, region);
     if (child >= 0) {
         text_print(out, "            if (%s_ticks)\n                ", ir->clocks[child].name);
         spell_call(s, region, "n", m, "1", out);
@@ -69,7 +69,7 @@ static void spell_advance(const struct spelling *s, const struct net *ir, const 
     for (int i = 0; i < ir->region_count; i++) {
         int clock = ir->regions[i].clock;
         if (clock >= FIRST_CHILD)
-            spell_tick(s, ir, t, i, out);
+            spell_tick(s, ir, i, out);
         if (clock != STEP)
             continue;
         text_add(out, "            ");

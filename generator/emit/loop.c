@@ -12,6 +12,7 @@ void walk_prepare(struct spelling *s, net_ref r)
 {
     if (r == NET_NONE)
         return;
+    r = walk_taken(s, r);
     const struct net_ins *i = &s->ir->ins[r];
     if (s->seen[r] == s->stamp)
         return;

@@ -19,10 +19,11 @@ static unsigned of_effect(const struct spelling *s, const struct net_effect *e)
     return (e->kind == EFFECT_GATHER ? WANTS_TICK : 0) | (walk_calls(s) ? 0 : WANTS_VECTOR);
 }
 
-/* Of the values in reach: walk.h. */
-static void find(struct spelling *s, const struct net_region *r, struct walk_parameters *p)
+void walk_find_parameters(struct spelling *s, int region)
 {
-    *p = (struct walk_parameters){ 0, 0 };
+    const struct net_region *r = &s->ir->regions[region];
+    struct walk_parameters *p = &s->parameters[region];
+    p->wants = p->ticks = 0;
     for (int e = 0; e < r->effect_count; e++)
         p->wants |= r->effects[e].kind == EFFECT_STORE ? of_buffer(s, r->effects[e].buffer) : of_effect(s, &r->effects[e]);
     int stores = r->effect_count && r->effects[0].kind == EFFECT_STORE;
@@ -40,11 +41,14 @@ static void find(struct spelling *s, const struct net_region *r, struct walk_par
 const char *walk_parameters(struct spelling *s, int region)
 {
     struct walk_parameters *p = &s->parameters[region];
-    find(s, &s->ir->regions[region], p);
+    walk_find_parameters(s, region);
     const char *list = walk_print(s, "const struct kernel_job *job%s%s%s", p->wants & WANTS_STEP ? ", long n" : "",
                                   p->wants & WANTS_TICK ? ", long m" : "", p->wants & WANTS_VECTOR ? ", int v" : "");
     for (int c = FIRST_CHILD; c < s->ir->clock_count; c++) {
         if (!(p->ticks >> (c - FIRST_CHILD) & 1))
+            continue;
+        s->tick_name[c - FIRST_CHILD] = s->child_ticks ? "1" : "0";
+        if (c == s->child)
             continue;
         s->tick_name[c - FIRST_CHILD] = names_take(s->o->names, s->ir->clocks[c].name);
         list = walk_print(s, "%s, int %s", list, s->tick_name[c - FIRST_CHILD]);
@@ -55,7 +59,7 @@ const char *walk_parameters(struct spelling *s, int region)
 void spell_call(const struct spelling *s, int region, const char *step, const char *tick, const char *child, struct text *out)
 {
     const struct walk_parameters *p = &s->parameters[region];
-    text_print(out, "%s(job", s->ir->regions[region].name);
+    text_print(out, "%s(job", p->ticking && child && *child == '1' ? p->ticking : s->ir->regions[region].name);
     if (p->wants & WANTS_STEP)
         text_print(out, ", %s", step);
     if (p->wants & WANTS_TICK)
@@ -63,7 +67,7 @@ void spell_call(const struct spelling *s, int region, const char *step, const ch
     if (p->wants & WANTS_VECTOR)
         text_add(out, ", v");
     for (int c = FIRST_CHILD; c < s->ir->clock_count; c++)
-        if (p->ticks >> (c - FIRST_CHILD) & 1)
+        if (p->ticks >> (c - FIRST_CHILD) & 1 && !p->ticking)
             text_print(out, child ? ", %s" : ", %s_ticks", child ? child : s->ir->clocks[c].name);
     text_add(out, ");\n");
 }

@@ -24,6 +24,8 @@ static const char *one_of(struct spelling *s, struct spelled x)
 static void store(struct spelling *s, const struct net_effect *e, struct spelled x)
 {
     int lane = (s->ir->buffers[e->buffer].over & OVER(0)) != 0;
+    if (walk_calls(s) && calls_keeps(s, e))
+        return;
     const char *to = walk_element(s, e->buffer, e->slot, HERE, -1);
     if (lane && walk_calls(s))
         calls_store(s, to, x);
@@ -35,21 +37,20 @@ static void store(struct spelling *s, const struct net_effect *e, struct spelled
  * before the region stores to its buffer. */
 static struct spelled effect_value(struct spelling *s, const struct net_region *r, const struct net_effect *e)
 {
-    const struct net_ins *i = &s->ir->ins[e->value];
+    const struct net_ins *i = &s->ir->ins[walk_taken(s, e->value)];
     struct spelled x = walk_stored(s, e->value);
-    if (!walk_calls(s) || x.scalar || i->op != NET_LOAD)
+    if (!walk_calls(s) || x.scalar || i->op != NET_LOAD || calls_keeps(s, e))
         return x;
     for (int k = 0; k < r->effect_count; k++)
         if (r->effects[k].buffer == i->buffer) {
-            const char *place = calls_place(s, e->value);
+            const char *place = calls_place(s, walk_taken(s, e->value));
             calls_store(s, place, x);
             return (struct spelled){ place, 20, 0 };
         }
     return x;
 }
 
-/* Does the store stand in the innermost loop? */
-static int is_inside(const struct spelling *s, const struct net_effect *e)
+int walk_is_inside(const struct spelling *s, const struct net_effect *e)
 {
     return s->inner < 0 || s->ir->buffers[e->buffer].over & OVER(s->inner);
 }
@@ -59,12 +60,12 @@ static void stores(struct spelling *s, const struct net_region *r, int inside)
 {
     struct spelled *all = ARENA_ARRAY(s->arena, struct spelled, r->effect_count + 1);
     for (int e = 0; e < r->effect_count; e++)
-        if (is_inside(s, &r->effects[e]) == inside)
+        if (walk_is_inside(s, &r->effects[e]) == inside)
             all[e] = effect_value(s, r, &r->effects[e]);
     for (int k = 0; k < s->sum_count && inside; k++)
         walk_accumulate(s, s->sums[k].value, s->sums[k].name);
     for (int e = 0; e < r->effect_count; e++)
-        if (is_inside(s, &r->effects[e]) == inside)
+        if (walk_is_inside(s, &r->effects[e]) == inside)
             store(s, &r->effects[e], all[e]);
 }
 
@@ -85,7 +86,7 @@ static void prepare(struct spelling *s, const struct net_region *r)
 {
     s->stamp++;
     for (int e = 0; e < r->effect_count; e++)
-        if (is_inside(s, &r->effects[e]))
+        if (walk_is_inside(s, &r->effects[e]))
             walk_prepare(s, r->effects[e].value);
     for (int k = 0; k < s->reach.count; k++) {
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
@@ -264,7 +265,7 @@ void spell_offsets(const struct net *ir, const struct spell_options *o, struct t
 struct spelling *spell_open(const struct net *ir, const struct spell_options *o, struct text *out)
 {
     struct spelling *s = ARENA_NEW(ir->arena, struct spelling);
-    *s = (struct spelling){ .ir = ir, .o = o, .arena = ir->arena, .out = out };
+    *s = (struct spelling){ .ir = ir, .o = o, .arena = ir->arena, .out = out, .child = -1 };
     s->reach.net = ir;
     s->sums = ARENA_ARRAY(ir->arena, struct walk_sum, ir->len + 1);
     s->done = ARENA_ARRAY(ir->arena, struct spelled, ir->len + 1);
@@ -337,11 +338,13 @@ static void look(struct spelling *s, const struct net_region *r, int loops)
         s->span[s->reach.values[k]] = span_of(s, i, loop_set);
         s->depth[s->reach.values[k]] = depth_of(s, s->span[s->reach.values[k]], loop_set);
         s->held[s->reach.values[k]] = -1;
+        if (walk_taken(s, s->reach.values[k]) != s->reach.values[k])
+            continue;
         for (int n = 0; n < walk_operands(i); n++)
-            s->uses[walk_operand(i, n)]++;
+            s->uses[walk_taken(s, walk_operand(i, n))]++;
     }
     for (int e = 0; e < r->effect_count; e++)
-        s->uses[r->effects[e].value]++;
+        s->uses[walk_taken(s, r->effects[e].value)]++;
     for (int k = 0; k < s->reach.count; k++)
         s->left[s->reach.values[k]] = s->uses[s->reach.values[k]];
     s->inner = loops ? s->loop_axes[loops - 1] : -1;
@@ -376,18 +379,21 @@ void walk_doc(struct text *out, const char *doc)
     text_add(out, doc ? " */\n" : "");
 }
 
-static void function(struct spelling *s, const struct net_region *r, int loops)
+static void function(struct spelling *s, const struct net_region *r, int loops, const char *name)
 {
     struct text *out = s->out, body_text = { 0 };
     walk_doc(out, r->doc);
-    text_print(out, "static %svoid %s(%s)\n{\n", linkage(s, r), r->name, walk_parameters(s, (int)(r - s->ir->regions)));
+    text_print(out, "static %svoid %s(%s)\n{\n", linkage(s, r), name, walk_parameters(s, (int)(r - s->ir->regions)));
     pointers(s, r);
     moments(s);
     if (walk_calls(s))
         walk_line(s, "num *const room = job->room;");
     s->out = &body_text;
-    if (!walk_edges(s, r))
+    if (!walk_edges(s, r)) {
+        s->straight = r;
         nest(s, r, loops);
+        s->straight = NULL;
+    }
     s->out = out;
     text_bytes(out, s->places.bytes ? s->places.bytes : "", s->places.len);
     text_print(out, "%s}\n\n", text_string(&body_text));
@@ -395,6 +401,15 @@ static void function(struct spelling *s, const struct net_region *r, int loops)
     text_free(&s->places);
 }
 
+static void write_function(struct spelling *s, const struct net_region *r, int loops, const char *name)
+{
+    names_enter(s->o->names);
+    function(s, r, loops, name);
+    names_leave(s->o->names);
+}
+
+/* One function; in CALLS one more of a region that asks whether a child of its clock ticks, so
+ * that a choice by that is none. */
 void spell_region(struct spelling *s, int region)
 {
     const struct net_region *r = &s->ir->regions[region];
@@ -410,9 +425,20 @@ void spell_region(struct spelling *s, int region)
             s->loop_axes[loops++] = a;
     }
     look(s, r, loops);
-    names_enter(s->o->names);
-    function(s, r, loops);
-    names_leave(s->o->names);
+    walk_find_parameters(s, region);
+    s->child = walk_calls(s) ? spell_asks_child(s, region) : -1;
+    if (s->child < 0) {
+        write_function(s, r, loops, r->name);
+        return;
+    }
+    struct walk_parameters *p = &s->parameters[region];
+    p->ticking = names_take(s->o->names, walk_print(s, "%s_%s", r->name, s->ir->clocks[s->child].name));
+    for (s->child_ticks = 0; s->child_ticks < 2; s->child_ticks++) {
+        clear(s);
+        look(s, r, loops);
+        write_function(s, r, loops, s->child_ticks ? p->ticking : r->name);
+    }
+    s->child = -1;
 }
 
 int spell_room(const struct spelling *s)

@@ -29,6 +29,7 @@ const char *calls_place(struct spelling *s, net_ref r)
 
 void calls_used(struct spelling *s, net_ref r)
 {
+    r = walk_taken(s, r);
     if (--s->left[r] > 0 || s->held[r] < 0 || s->room[s->held[r]] != 1 + s->loops)
         return;
     s->room[s->held[r]] = 0;
@@ -40,6 +41,55 @@ void calls_leave(struct spelling *s)
     for (int i = 0; i < s->room_count; i++)
         if (s->room[i] > 1 + s->loops)
             s->room[i] = 0;
+}
+
+/* ---- where a value is stored ------------------------------------------------------ */
+
+int calls_keeps(const struct spelling *s, const struct net_effect *e)
+{
+    const struct net_ins *i = &s->ir->ins[walk_taken(s, e->value)];
+    return i->op == NET_LOAD && i->side == HERE && i->buffer == e->buffer && i->slot == e->slot
+        && s->ir->buffers[e->buffer].rows == 1;
+}
+
+static int reads(const struct spelling *s, net_ref r, const struct net_effect *e)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    return i->op == NET_LOAD && i->buffer == e->buffer && i->slot == e->slot;
+}
+
+/* Nothing still to be written wants what was there before. What stands in sums may be
+ * written more than once, so of it that is never known. */
+static int is_done_with(const struct spelling *s, const struct net_effect *e)
+{
+    for (int k = 0; k < s->reach.count; k++) {
+        net_ref r = s->reach.values[k];
+        if (reads(s, r, e) && s->left[r] > 0)
+            return 0;
+        for (int n = 0; s->depth[r] > s->loop_count && n < walk_operands(&s->ir->ins[r]); n++)
+            if (reads(s, walk_operand(&s->ir->ins[r], n), e))
+                return 0;
+    }
+    return 1;
+}
+
+/* The memory a value is for, if it may be computed there; else NULL. */
+static const char *memory_of(struct spelling *s, net_ref r)
+{
+    const struct net_region *g = s->straight;
+    for (int k = 0; g && k < g->effect_count; k++) {
+        const struct net_effect *e = &g->effects[k];
+        int loops = walk_is_inside(s, e) ? s->loop_count : s->loop_count - 1;
+        if (walk_taken(s, e->value) == r && s->ir->buffers[e->buffer].over & OVER(0) && s->loops == loops && is_done_with(s, e))
+            return walk_element(s, e->buffer, e->slot, HERE, -1);
+    }
+    return NULL;
+}
+
+static const char *place_for(struct spelling *s, net_ref r)
+{
+    const char *memory = memory_of(s, r);
+    return memory ? memory : calls_place(s, r);
 }
 
 /* ---- operations ------------------------------------------------------------------ */
@@ -134,13 +184,15 @@ struct spelled calls_operation(struct spelling *s, net_ref r, struct spelled x[3
         if (filled[n] >= 0)
             s->room[filled[n]] = 0;
     }
-    const char *to = calls_place(s, r);
+    const char *to = place_for(s, r);
     write_call(s, i, to, x, count);
     return (struct spelled){ to, 20, 0 };
 }
 
 void calls_store(struct spelling *s, const char *to, struct spelled x)
 {
+    if (!x.scalar && strcmp(to, x.text) == 0)       /* it was computed there */
+        return;
     walk_line(s, "%s;", copy_of(s, to, x));
 }
 

@@ -81,6 +81,28 @@ const char *walk_placed(struct spelling *s, const struct net_ins *i, struct spel
     return close && form->precedence < 20 ? walk_print(s, "(%s)", x.text) : x.text;
 }
 
+/* The operand whose value an operation has, or NET_NONE. */
+static net_ref taken(const struct spelling *s, const struct net_ins *i)
+{
+    const struct net_ins *by = &s->ir->ins[i->a];
+    if (i->op == NET_SELECT && by->op == NET_TICKS && by->slot == s->child)
+        return walk_operand(i, s->child_ticks ? 1 : 2);
+    if ((i->op == NET_LEAST || i->op == NET_MOST) && walk_is_single(s->ir, i->axis))
+        return i->a;
+    return NET_NONE;
+}
+
+net_ref walk_taken(const struct spelling *s, net_ref r)
+{
+    while (walk_calls(s) && walk_operands(&s->ir->ins[r])) {
+        net_ref next = taken(s, &s->ir->ins[r]);
+        if (next == NET_NONE)
+            break;
+        r = next;
+    }
+    return r;
+}
+
 static struct spelled operation(struct spelling *s, net_ref r)
 {
     const struct net_ins *i = &s->ir->ins[r];
@@ -159,6 +181,7 @@ struct spelled walk_stored(struct spelling *s, net_ref r)
 
 struct spelled walk_value(struct spelling *s, net_ref r)
 {
+    r = walk_taken(s, r);
     const struct net_ins *i = &s->ir->ins[r];
     if (s->done[r].text)
         return s->done[r];

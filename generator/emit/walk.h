@@ -23,6 +23,8 @@ struct walk_sum { net_ref value; const char *name; };
 struct walk_parameters {
     unsigned wants;                     /* the step, the tick of its clock, the vector */
     unsigned ticks;                     /* bit c - FIRST_CHILD: whether that clock ticks */
+    const char *ticking;                /* CALLS: the function that runs where the child that is asked for
+                                           ticks, the region's own name being what runs elsewhere; or NULL */
 };
 
 struct spelling {
@@ -51,6 +53,8 @@ struct spelling {
     struct walk_parameters *parameters; /* [region]: once it is spelled */
     const char *tick_name[32];          /* of each such clock in this function, or NULL */
     /* CALLS: */
+    const struct net_region *straight;  /* whose values may be computed where they are stored, or NULL */
+    int child, child_ticks;             /* clock whose ticks the function knows, and what it knows; or -1 */
     struct text places;                 /* declarations of the places of this function */
     unsigned char *room; int room_count;/* [place]: 1 + loops open when it was taken, 0: free */
     int *held;                          /* [ref]: its place, or -1 */
@@ -117,10 +121,18 @@ void walk_open_edges(struct spelling *s, int axis);
 int  walk_edges(struct spelling *s, const struct net_region *r);
 enum edge_form walk_form_of_edges(const struct spelling *s, const struct net_region *r);
 
+/* Does the store stand in the innermost loop? */
+int  walk_is_inside(const struct spelling *s, const struct net_effect *e);
+
 /* The comment of a region: what each of those says that became it has a line. */
 void walk_doc(struct text *out, const char *doc);
 /* The parameters of a region's function, of the values in reach; kept for its calls. */
 const char *walk_parameters(struct spelling *s, int region);
+/* What the region asks for, before any function is written. */
+void walk_find_parameters(struct spelling *s, int region);
+/* CALLS: the value itself; of a choice by a tick that the function knows what it takes, of the
+ * least of one that one. */
+net_ref walk_taken(const struct spelling *s, net_ref r);
 /* A region of effects that are no stores. */
 void walk_sums(struct spelling *s, const struct net_region *r);
 
@@ -130,6 +142,8 @@ struct spelled calls_operation(struct spelling *s, net_ref r, struct spelled x[3
 /* A value into memory; one more element of a sum. */
 void calls_store(struct spelling *s, const char *to, struct spelled x);
 void calls_accumulate(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b);
+/* Is what is stored there already? */
+int  calls_keeps(const struct spelling *s, const struct net_effect *e);
 /* A place for the lanes of a value, under a name. */
 const char *calls_place(struct spelling *s, net_ref r);
 /* A value was used once; its place may become free. */
