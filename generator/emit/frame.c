@@ -175,7 +175,7 @@ void frame_text(const struct frame *f, struct text *out)
     paste(&p, "math/real.c", REAL_);
     functions(&p);
     time_of(&p);
-    if (has_sums(p.n))
+    if (has_sums(p.n) && f->target->style != CALLS)
         paste(&p, "after/sums.c", SUMS);
     reserve(&p);
     spell(&p);

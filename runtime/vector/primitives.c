@@ -109,6 +109,40 @@ static INLINE_ real root(real x) { return (real)OF_CHIP(sqrt)((chip)x); }
 #define TWO(x) static void v_m_##x(long n, num *d, const num *a, const num *b) { EACH TO(d) = m_##x(AT(a), AT(b)); }
 VECTOR_FUNCTIONS(ONE, TWO)
 
+/* ---- sums of blocks, as kernels have them, but over n lanes ------------------------ */
+
+enum { VECS = 1 };                  /* of sums.c's own loops over vectors, which nobody calls */
+#include "../../templates/after/sums.c"
+
+static void v_gather(long n, double *total, const num *block, int nodes, double before, double steps, int squares)
+{
+    for (long i = 0; i < n/WIDE; i++)
+        gather_part((const slim *)block + i, (wide *)total + i, n/WIDE, nodes, before, steps, squares);
+}
+
+static void v_close(long n, double *closed, const double *total, const num *block, int nodes, double steps, int squares)
+{
+    const long last = last_steps(steps);
+    for (long i = 0; i < (2 + squares)*n; i++)
+        closed[i] = total[i];
+    if (last)
+        v_gather(n, closed, block, nodes, (steps - (double)last)*nodes, (double)last, squares);
+}
+
+#define FINISH(of) \
+    static void v_##of(long n, num *d, const double *closed, double count, int squares) \
+    { \
+        for (long i = 0; i < n; i++) \
+            d[i] = (num)of(closed[i], closed[n + i], squares ? closed[2*n + i] : 0.0, count); \
+    }
+FINISH(mean_of)
+FINISH(total_of)
+FINISH(var_of)
+FINISH(std_of)
+
+/* ---- the table ----------------------------------------------------------------------- */
+
+#define SUM(name) { #name, (void (*)(void))name },
 #define PRIMITIVE(name, kind, value) { #name, (void (*)(void))name },
 #define FUNCTION(x) { "v_m_" #x, (void (*)(void))v_m_##x },
 static const struct vector_entry entries[] = {
