@@ -258,14 +258,18 @@ static double rows_of(const struct exploration *x)
 
 /* Lanes of a block: several vectors, so that their operations overlap; fewer
  * for networks, whose nodes overlap already and whose states fill the cache;
- * never many more than there are points. */
+ * never many more than there are points. More where that leaves blocks enough for all
+ * threads and a state that is small: then tcc's calls do more each. */
 static int choose_lanes(const struct program *p)
 {
+    enum { BLOCKS = 64, STATE_BYTES = 4096 };
     int vector = VECTOR_BYTES/p->bytes;
-    int most = p->nodes == 1 ? 4*vector : vector;
-    double rows = rows_of(p->x);
+    int most = p->nodes == 1 ? 4*vector : vector, more = p->nodes == 1 ? 8*vector : 4*vector;
+    double rows = rows_of(p->x), state = p->e->model ? (double)p->nodes*p->e->model->state_count*p->bytes : 0;
     int lanes = 1;
     while (lanes < most && lanes < rows)
+        lanes *= 2;
+    while (lanes < more && 2*lanes*BLOCKS <= rows && 2*lanes*state <= STATE_BYTES)
         lanes *= 2;
     return lanes;
 }
