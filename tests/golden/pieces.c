@@ -385,17 +385,17 @@ static inline wide lost_of(wide a, wide b, wide all)
     return (a - (all - of_b)) + (b - of_b);
 }
 
-/* Number of a block: of vectors of `real`, and of their parts. */
-#define IN_BLOCK(slot, node) (((slot)*nodes + (node))*VECS*PARTS)
-enum { STRIDE = VECS*PARTS };               /* from number to number of a total */
+/* Number of a block, of parts of vectors. */
+#define IN_BLOCK(slot, node) (((slot)*nodes + (node))*stride)
+enum { STRIDE = VECS*PARTS };               /* parts from number to number */
 
 /* [steps] steps of a block of [nodes] join the [before] samples of a total; [squares] or
  * the sum alone. */
-static inline void gather_part(const slim *restrict block, wide *restrict total, int nodes,
+static inline void gather_part(const slim *restrict block, wide *restrict total, long stride, int nodes,
                                double before, double steps, int squares)
 {
     const double count = steps*nodes, share = 1.0/count;
-    const wide base = widened(block[0]), whole = base*count;
+    const wide base = widened(block[0]), product = base*count;
     wide sum = base*0.0, square = sum;
 
     for (int i = 0; i < nodes; i++) {
@@ -407,14 +407,14 @@ static inline void gather_part(const slim *restrict block, wide *restrict total,
             square = square + (widened(block[IN_BLOCK(2, i)]) + gap*(own + all));
     }
     if (squares) {
-        const wide so_far = less(total[0], before, base) + total[STRIDE];
+        const wide so_far = less(total[0], before, base) + total[stride];
         const wide apart = sum*share - so_far*(before > 0.0 ? 1.0/before : 0.0);
-        total[2*STRIDE] = total[2*STRIDE] + (square - sum*(sum*share))
+        total[2*stride] = total[2*stride] + (square - sum*(sum*share))
                         + apart*apart*(before*count/(before + count));
     }
     {
-        const wide joined = whole + sum, all = total[0] + joined;
-        total[STRIDE] = total[STRIDE] + (lost_of(total[0], joined, all) - less(whole, count, base));
+        const wide joined = product + sum, all = total[0] + joined;
+        total[stride] = total[stride] + (lost_of(total[0], joined, all) - less(product, count, base));
         total[0] = all;
     }
 }
@@ -423,13 +423,19 @@ __attribute__((noinline))
 static void gather(const real *block, wide *total, int nodes, double before, long steps, int squares)
 {
     for (int part = 0; part < PARTS; part++)
-        gather_part((const slim *)block + part, total + part, nodes, before, (double)steps, squares);
+        gather_part((const slim *)block + part, total + part, STRIDE, nodes, before, (double)steps, squares);
+}
+
+/* Steps of the last block, of [steps] in all. */
+static inline long last_steps(double steps)
+{
+    return steps > 0.0 ? ((long)steps - 1) % BLOCK_TICKS + 1 : 0;
 }
 
 /* [closed]: the total with the last block, of [steps] steps in all. */
 static void close_sum(const wide *total, const real *block, wide *closed, int nodes, double steps, int squares)
 {
-    const long last = steps > 0.0 ? ((long)steps - 1) % BLOCK_TICKS + 1 : 0;
+    const long last = last_steps(steps);
 
     for (int slot = 0; slot < 2 + squares; slot++)
         for (int part = 0; part < PARTS; part++)
