@@ -9,7 +9,6 @@
 #include "pipeline.h"
 #include "ir/place.h"
 #include "ir/schedule.h"
-#include "lower/whole.h"
 #include "base/clock.h"
 
 void pipeline_open(struct pipeline *p, const struct library *library)
@@ -60,7 +59,7 @@ struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
 {
     double started = clock_seconds();
     struct program *program = program_lower(e, x, p->options, &p->arena);
-    struct net *kernel = &kernel_lower(program)->net;
+    struct net *kernel = &program->net;
     place(kernel);
     schedule_hold(kernel);
     schedule_join(kernel);

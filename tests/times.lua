@@ -335,6 +335,38 @@ end
   check(same, "times are the doubles of their decimals", table.concat(got, " "))
 end
 
+-- A comparison with numbers of the nodes, made by functions, looks at those numbers and leaves
+-- them alone: one step of 1 from 0 is the number itself, of every node.
+local function nodes()
+  for count = 1, 9 do
+    local p = {}
+    for i = 1, count do p[i] = tostring(i) end
+    local list = "[" .. table.concat(p, ", ") .. "]"
+    local rows = run(([[
+model N
+  state x = 0
+  param p = %s
+  param a = 2.5
+  param b = 1
+  idle = heaviside(t - b)
+  x' = (if p*floor(a) > t then p else 0) + 0*b*x
+end
+network
+  nodes %d
+  dynamics N
+end
+simulate euler with dt = 1, duration = 1
+observe n = last(x)
+explore e
+  b = [1, 2]
+end
+]]):format(count == 1 and 1 or list, count))
+    local want = count == 1 and "1" or list
+    check(#rows == 2 and rows[1].n == want and rows[2].n == want,
+          "numbers of " .. count .. " nodes, compared with the time", ((rows[1] or {}).n or "none") .. " for " .. want)
+  end
+end
+
 -- ---- the same bits ---------------------------------------------------------------------
 
 local function bits()
@@ -361,5 +393,6 @@ trains()
 comparisons()
 others()
 values()
+nodes()
 bits()
 kit.finish()

@@ -8,12 +8,12 @@ enum { LANES_FOR_CALLS = 16 };
 
 void program_emit(struct program *p, const char *templates, int for_tcc, struct text *out)
 {
-    frame_text(&(struct frame){ p, p->plan, &target_vector, templates }, out);
+    frame_text(&(struct frame){ p, &target_vector, templates }, out);
     p->calls = NULL;
     if (!for_tcc || p->lanes < LANES_FOR_CALLS)
         return;
     struct text calls = { 0 };
-    frame_text(&(struct frame){ p, p->plan, &target_calls, templates }, &calls);
+    frame_text(&(struct frame){ p, &target_calls, templates }, &calls);
     p->calls = arena_copy(p->arena, text_string(&calls), calls.len);
     text_free(&calls);
 }

@@ -163,12 +163,12 @@ static void spell(struct filling *p)
     for (int i = 0; i < p->n->region_count; i++)
         spell_region(s, i);
     spell_entries(s, p->n, p->f->target, &p->hole[ENTRIES]);
-    frame_tables(p->n, p->f->program->x->name, p->f->plan->dead, spell_room(s), &p->hole[TABLE]);
+    frame_tables(p->n, p->f->program->x->name, p->f->program->dead, spell_room(s), &p->hole[TABLE]);
 }
 
 void frame_text(const struct frame *f, struct text *out)
 {
-    struct filling p = { .f = f, .n = &f->plan->net, .templates = { f->templates, f->plan->net.arena } };
+    struct filling p = { .f = f, .n = &f->program->net, .templates = { f->templates, f->program->arena } };
     struct hole holes[HOLES + 1] = { { NULL, NULL } };
     head(&p);
     text_add(&p.hole[INTERFACE], template_interface());

@@ -1,12 +1,11 @@
 /* frame.h -- the whole text of a kernel: templates/kernel.c with its holes filled. */
 #ifndef FRAME_H
 #define FRAME_H
-#include "lower/whole.h"
+#include "lower/program.h"
 #include "target.h"
 
 struct frame {
     const struct program *program;
-    const struct kernel_plan *plan;
     const struct target *target;
     const char *templates;              /* folder that overrides the embedded ones, or NULL */
 };

@@ -1,7 +1,6 @@
 /* head.c -- what the comment at the head of a kernel says. */
 #include "head.h"
 #include <string.h>
-#include "lower/lower.h"
 
 enum { MOST_COLUMNS = 92, HANG = 11 };
 
@@ -34,7 +33,7 @@ static void item(struct fact *f, const char *text)
 
 static void model(const struct program *p, struct fact *f)
 {
-    if (!p->low->rates) {
+    if (!p->has_dynamics) {
         item(f, "none: expressions of parameters");
         return;
     }
@@ -44,7 +43,7 @@ static void model(const struct program *p, struct fact *f)
 
 static void states(const struct program *p, struct fact *f)
 {
-    for (int i = 0; p->low->rates && i < p->e->model->state_count; i++)
+    for (int i = 0; p->has_dynamics && i < p->e->model->state_count; i++)
         item(f, p->e->model->states[i].name);
 }
 
@@ -71,12 +70,12 @@ static void solver(const struct program *p, struct fact *f)
 {
     const struct simulate *s = &p->e->simulate;
     char number[32];
-    if (!p->low->rates)
+    if (!p->has_dynamics)
         return;
     item(f, scheme_names[s->scheme]);
     item(f, p->dt_axis >= 0 ? "dt swept"
         : arena_print(p->arena, "dt = %s %s", text_number(number, model_quantity(p->e, p->x, s->dt)->value, 0), s->unit));
-    if (p->low->coupling_count)
+    if (p->edge >= 0)
         item(f, s->per_stage ? "coupling at every stage" : "coupling once a step");
 }
 

@@ -129,6 +129,8 @@ enum net_side { HERE, SOURCE, TARGET };
 
 struct net_ins {                         /* equal: everything but name of a non-constant, next */
     uint8_t op, when, side, condition;  /* condition: a truth value */
+    uint8_t timed;                      /* what changes it from step to step is the time alone */
+    uint8_t tame;                       /* finite while the states are, short of an overflow: 0 times it is 0 */
     int16_t axis;                       /* of a LOAD at a side: the edges; of SUM ... MOST; else -1 */
     int16_t buffer;                     /* of a LOAD, else -1 */
     int32_t slot;                       /* LOAD, TICKS, CALL */
@@ -138,6 +140,7 @@ struct net_ins {                         /* equal: everything but name of a non-
                                            exploration, bit 63 all from the 64th on */
     double k;                           /* CONST: exact in the precision; TIME, H; LOAD of a
                                            register, 1: what an earlier region of this tick stored */
+    double wide;                        /* CONST: the same computed in double; for times */
     const char *name;                   /* in the model, or NULL; of a CONST: a parameter */
     net_ref next;                        /* in its bucket of the table of equal values */
 };
@@ -234,6 +237,9 @@ net_ref net_mark(struct net *ir, struct net_mark mark, double steps);
 net_ref net_h(struct net *ir, double divisor);
 net_ref net_ticks(struct net *ir, int clock);
 net_ref net_emit(struct net *ir, enum net_op op, net_ref a, net_ref b, net_ref c);
+/* The same for terms as a model writes them: what vanishes, x + 0 or 0*x of a tame x, is left
+ * out, which the sign of a zero may tell. */
+net_ref net_term(struct net *ir, enum net_op op, net_ref a, net_ref b, net_ref c);
 net_ref net_call(struct net *ir, int function, net_ref a, net_ref b);
 /* SUM, DOT, LEAST, MOST over an axis. Of edges the result is at the end [side]. */
 net_ref net_reduce(struct net *ir, enum net_op op, int axis, enum net_side side, net_ref a, net_ref b);
@@ -242,10 +248,17 @@ net_ref net_power(struct net *ir, net_ref x, int n);
 void   net_power_factors(struct net *ir, net_ref x, int n, net_ref *a, net_ref *b);
 /* Says that a load reads axis [axis] of the exploration. */
 void   net_reads_axis(struct net *ir, net_ref load, int axis);
+/* Says that a load is tame; inputs of the host are, but noise. */
+void   net_tame(struct net *ir, net_ref load);
 /* Names a nameless value; the first name stays. */
 void   net_name(struct net *ir, net_ref r, const char *name);
 /* Known before any point is: its value in [*k], which may be NULL. */
 int    net_is_const(const struct net *ir, net_ref r, double *k);
+/* The same, in double whatever the precision of the kernel. */
+int    net_wide(const struct net *ir, net_ref r, double *wide);
+/* A number that is the same for all steps of a run; one that only the time changes. */
+int    net_is_steady(const struct net *ir, net_ref r);
+int    net_is_timed(const struct net *ir, net_ref r);
 
 /* Slots change places: slot i of a buffer becomes to[buffer][i], -1 where no region knows
  * it; to[buffer] NULL: they stay. */

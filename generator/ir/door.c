@@ -2,14 +2,19 @@
  *
  * Only operations that IEEE 754 rounds correctly are folded (+ - * / sqrt fma,
  * negation, comparison), in the precision of the kernel, and only identities that
- * keep every bit are applied: x*1, x/1, x-0, --x, x/2^k = x*2^-k, a fused sum whose
- * product is exact. Not x+0 (it turns -0 into 0), not x*0, x-x or x/x (NaN). So a
+ * keep every bit are applied: x*1, x/1, x*-1, x-0, --x, x + -y, x/2^k = x*2^-k, a fused sum
+ * whose product is exact. Not x+0 (it turns -0 into 0), not x*0, x-x or x/x (NaN). So a
  * folded kernel and an unfolded one agree to the last bit on every machine.
+ *
+ * Terms of a model come through net_term: there x+0 is x, and a term with a factor of 0
+ * vanishes where its other factor is tame; else 0*inf keeps its NaN. Only the sign of a
+ * zero may hang on that. No pass asks for it, so no pass changes a bit.
  */
 #include "circuit.h"
 #include <float.h>
 #include <math.h>
 #include <string.h>
+#include "model/builtin.h"
 #include "source/diag.h"
 
 static const struct { const char *name; int operands; } ops[] = {
@@ -50,7 +55,7 @@ static int same(const struct net_ins *x, const struct net_ins *y)
 {
     return x->op == y->op && x->a == y->a && x->b == y->b && x->c == y->c && x->side == y->side
         && x->axis == y->axis && x->buffer == y->buffer && x->slot == y->slot
-        && same_bits(x->k, y->k) && same_name(x, y);
+        && same_bits(x->k, y->k) && same_bits(x->wide, y->wide) && same_name(x, y);
 }
 
 static unsigned hash(const struct net_ins *i)
@@ -128,17 +133,26 @@ static void inherit(const struct net *ir, struct net_ins *i, net_ref from)
     const struct net_ins *x = &ir->ins[from];
     i->over |= x->over;
     i->axes |= x->axes;
+    if (x->when >= STEP)
+        i->timed = x->timed && (i->when < STEP || i->timed);
     i->when = x->when > i->when ? x->when : i->when;
 }
 
 /* ------------------------------------------------------------------- leaves -- */
 
-net_ref net_const(struct net *ir, double k, const char *name)
+static net_ref constant(struct net *ir, double k, double wide, const char *name)
 {
     struct net_ins i = plain(NET_CONST, FIXED);
-    i.k = ir->bytes == 4 ? (double)(float)k : k;
+    i.k = k;
+    i.wide = wide;
     i.name = name;
+    i.tame = isfinite(k);
     return append(ir, i);
+}
+
+net_ref net_const(struct net *ir, double k, const char *name)
+{
+    return constant(ir, ir->bytes == 4 ? (double)(float)k : k, k, name);
 }
 
 net_ref net_load(struct net *ir, int buffer, int slot, const char *name)
@@ -170,6 +184,7 @@ static struct net_ins load(const struct net *ir, int buffer, int slot, enum net_
     i.buffer = (int16_t)buffer;
     i.slot = slot;
     i.name = name;
+    i.tame = b->life == INPUT && b->rows == 1;
     return i;
 }
 
@@ -198,6 +213,7 @@ net_ref net_time(struct net *ir, enum net_time which, double steps)
     struct net_ins i = plain(NET_TIME, STEP);
     i.slot = which;
     i.k = steps;
+    i.timed = i.tame = 1;
     return append(ir, i);
 }
 
@@ -206,6 +222,7 @@ net_ref net_mark(struct net *ir, struct net_mark mark, double steps)
     struct net_ins i = plain(NET_MARK, STEP);
     i.slot = net_mark_number(ir, mark);
     i.k = steps;
+    i.timed = i.tame = 1;
     return append(ir, i);
 }
 
@@ -213,6 +230,7 @@ net_ref net_h(struct net *ir, double divisor)
 {
     struct net_ins i = plain(NET_H, POINT);
     i.k = divisor;
+    i.tame = 1;
     return append(ir, i);
 }
 
@@ -229,10 +247,15 @@ void net_reads_axis(struct net *ir, net_ref load, int axis)
     ir->ins[load].axes |= (uint64_t)1 << (axis < 63 ? axis : 63);
 }
 
+void net_tame(struct net *ir, net_ref load)
+{
+    ir->ins[load].tame = 1;
+}
+
 void net_name(struct net *ir, net_ref r, const char *name)
 {
     struct net_ins *i = &ir->ins[r];
-    if (!i->name && i->op != NET_CONST && i->op != NET_LOAD)
+    if (!i->name && !net_is_leaf(i))
         i->name = name;
 }
 
@@ -243,6 +266,24 @@ int net_is_const(const struct net *ir, net_ref r, double *k)
     if (k)
         *k = ir->ins[r].k;
     return 1;
+}
+
+int net_wide(const struct net *ir, net_ref r, double *wide)
+{
+    if (!net_is_const(ir, r, NULL))
+        return 0;
+    *wide = ir->ins[r].wide;
+    return 1;
+}
+
+int net_is_steady(const struct net *ir, net_ref r)
+{
+    return r >= 0 && ir->ins[r].when <= POINT && !ir->ins[r].condition;
+}
+
+int net_is_timed(const struct net *ir, net_ref r)
+{
+    return r >= 0 && ir->ins[r].when == STEP && ir->ins[r].timed && !ir->ins[r].condition;
 }
 
 /* ------------------------------------------------------------------ folding -- */
@@ -280,11 +321,23 @@ static int is(const struct net *ir, net_ref r, double value)
     return net_is_const(ir, r, &k) && same_bits(k, value);
 }
 
-static int all_const(const struct net *ir, enum net_op op, net_ref a, net_ref b, net_ref c, double k[3])
+static int is_rounded_once(enum net_op op)
+{
+    return (op >= NET_ADD && op <= NET_SQRT);
+}
+
+/* An operation of constants alone that rounds once, or NET_NONE. */
+static net_ref fold_constants(struct net *ir, enum net_op op, net_ref a, net_ref b, net_ref c)
 {
     int n = ops[op].operands;
-    return net_is_const(ir, a, &k[0]) && (n < 2 || net_is_const(ir, b, &k[1]))
-        && (n < 3 || net_is_const(ir, c, &k[2]));
+    double k[3] = { 0 }, wide[3] = { 0 };
+    if (!is_rounded_once(op) || !net_is_const(ir, a, &k[0]) || (n > 1 && !net_is_const(ir, b, &k[1]))
+        || (n > 2 && !net_is_const(ir, c, &k[2])))
+        return NET_NONE;
+    net_wide(ir, a, &wide[0]);
+    net_wide(ir, b, &wide[1]);
+    net_wide(ir, c, &wide[2]);
+    return constant(ir, net_rounded(ir->bytes, op, k[0], k[1], k[2]), net_rounded(8, op, wide[0], wide[1], wide[2]), NULL);
 }
 
 /* A divisor whose reciprocal is exact: dividing by it is multiplying. */
@@ -294,7 +347,26 @@ static int exact_reciprocal(const struct net *ir, double k)
     return fabs(frexp(k, &exponent)) == 0.5 && exponent < limit - 3 && exponent > 3 - limit;
 }
 
-/* A fused sum that is an ordinary one to the bit: a factor of 1, or two constants
+static net_ref fold_product(struct net *ir, net_ref a, net_ref b)
+{
+    if (is(ir, a, 1) || is(ir, b, 1))
+        return is(ir, a, 1) ? b : a;
+    if (is(ir, a, -1) || is(ir, b, -1))
+        return net_emit(ir, NET_NEG, is(ir, a, -1) ? b : a, NET_NONE, NET_NONE);
+    return NET_NONE;
+}
+
+static net_ref fold_sum(struct net *ir, enum net_op op, net_ref a, net_ref b)
+{
+    const struct net_ins *x = &ir->ins[a], *y = &ir->ins[b];
+    if (op == NET_SUB && is(ir, b, 0))
+        return a;
+    if (y->op == NET_NEG)
+        return net_emit(ir, op == NET_ADD ? NET_SUB : NET_ADD, a, y->a, NET_NONE);
+    return x->op == NET_NEG && op == NET_ADD ? net_emit(ir, NET_SUB, b, x->a, NET_NONE) : NET_NONE;
+}
+
+/* A fused sum that is an ordinary one to the bit: a factor of 1 or -1, or two constants
  * whose product needs no rounding and is not so small that its error could vanish. */
 static net_ref fold_fma(struct net *ir, net_ref a, net_ref b, net_ref c)
 {
@@ -302,6 +374,8 @@ static net_ref fold_fma(struct net *ir, net_ref a, net_ref b, net_ref c)
     double x, y;
     if (is(ir, a, 1) || is(ir, b, 1))
         return net_emit(ir, NET_ADD, is(ir, a, 1) ? b : a, c, NET_NONE);
+    if (is(ir, a, -1) || is(ir, b, -1))
+        return net_emit(ir, NET_SUB, c, is(ir, a, -1) ? b : a, NET_NONE);
     if (!net_is_const(ir, a, &x) || !net_is_const(ir, b, &y))
         return NET_NONE;
     double p = net_rounded(ir->bytes, NET_MUL, x, y, 0);
@@ -325,24 +399,75 @@ static net_ref fold_select(const struct net *ir, net_ref m, net_ref b, net_ref c
 /* The value as an existing or simpler one, or NET_NONE. */
 static net_ref fold(struct net *ir, enum net_op op, net_ref a, net_ref b, net_ref c)
 {
-    double k[3] = { 0, 0, 0 };
+    net_ref r = fold_constants(ir, op, a, b, c);
+    if (r != NET_NONE)
+        return r;
     switch (op) {
-    case NET_ADD: case NET_SUB: case NET_MUL: case NET_DIV: case NET_NEG: case NET_FMA: case NET_SQRT:
-        if (all_const(ir, op, a, b, c, k))
-            return net_const(ir, net_rounded(ir->bytes, op, k[0], k[1], k[2]), NULL);
-        break;
-    default:
-        break;
-    }
-    switch (op) {
-    case NET_MUL: return is(ir, b, 1) ? a : is(ir, a, 1) ? b : NET_NONE;
+    case NET_MUL: return fold_product(ir, a, b);
     case NET_DIV: return is(ir, b, 1) ? a : NET_NONE;
-    case NET_SUB: return is(ir, b, 0) ? a : NET_NONE;
+    case NET_ADD: case NET_SUB: return fold_sum(ir, op, a, b);
     case NET_NEG: return ir->ins[a].op == NET_NEG ? ir->ins[a].a : NET_NONE;
     case NET_FMA: return fold_fma(ir, a, b, c);
     case NET_SELECT: return fold_select(ir, a, b, c);
     default:     return NET_NONE;
     }
+}
+
+/* --------------------------------------------------------------------- zeros -- */
+
+static int is_zero(const struct net *ir, net_ref r)
+{
+    double k;
+    return net_is_const(ir, r, &k) && k == 0;
+}
+
+static int vanishes(const struct net *ir, net_ref a, net_ref b)
+{
+    return (is_zero(ir, a) && ir->ins[b].tame) || (is_zero(ir, b) && ir->ins[a].tame);
+}
+
+/* Functions that are finite wherever their arguments are. */
+static const unsigned char is_tame[FUNCTION_COUNT] = {
+    [FUNCTION_tanh] = 1, [FUNCTION_sin] = 1, [FUNCTION_cos] = 1, [FUNCTION_atan] = 1, [FUNCTION_erf] = 1,
+    [FUNCTION_erfc] = 1, [FUNCTION_abs] = 1, [FUNCTION_sign] = 1, [FUNCTION_heaviside] = 1,
+    [FUNCTION_floor] = 1, [FUNCTION_ceil] = 1, [FUNCTION_round] = 1, [FUNCTION_trunc] = 1,
+    [FUNCTION_min] = 1, [FUNCTION_max] = 1
+};
+
+static int tame(const struct net *ir, const struct net_ins *i)
+{
+    const net_ref all[] = { i->a, i->b, i->c };
+    for (int n = 0; n < 3; n++)
+        if (all[n] != NET_NONE && !ir->ins[all[n]].tame)
+            return 0;
+    if (i->op == NET_DIV)
+        return net_is_const(ir, i->b, NULL) && !is_zero(ir, i->b);
+    return i->op == NET_CALL ? is_tame[i->slot] : i->op != NET_SQRT;
+}
+
+/* What only the sign of a zero can tell from the operation, or NET_NONE. */
+static net_ref fold_zero(struct net *ir, enum net_op op, net_ref a, net_ref b, net_ref c)
+{
+    switch (op) {
+    case NET_MUL:
+        return vanishes(ir, a, b) ? net_const(ir, 0, NULL) : NET_NONE;
+    case NET_ADD: case NET_SUB:
+        if (is_zero(ir, b))
+            return a;
+        return !is_zero(ir, a) ? NET_NONE : op == NET_ADD ? b : net_emit(ir, NET_NEG, b, NET_NONE, NET_NONE);
+    case NET_FMA:
+        return vanishes(ir, a, b) ? c : is_zero(ir, c) ? net_emit(ir, NET_MUL, a, b, NET_NONE) : NET_NONE;
+    default:
+        return NET_NONE;
+    }
+}
+
+net_ref net_term(struct net *ir, enum net_op op, net_ref a, net_ref b, net_ref c)
+{
+    net_ref r = ir->no_fold ? NET_NONE : fold_constants(ir, op, a, b, c);
+    if (r == NET_NONE && !ir->no_fold)
+        r = fold_zero(ir, op, a, b, c);
+    return r != NET_NONE ? r : net_emit(ir, op, a, b, c);
 }
 
 /* --------------------------------------------------------------- operations -- */
@@ -358,6 +483,7 @@ static net_ref operation(struct net *ir, enum net_op op, net_ref a, net_ref b, n
     inherit(ir, &i, a);
     inherit(ir, &i, b);
     inherit(ir, &i, c);
+    i.tame = (uint8_t)tame(ir, &i);
     return append(ir, i);
 }
 

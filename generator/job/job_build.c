@@ -7,7 +7,6 @@
 #include <string.h>
 #include "job/job_table.h"
 #include "library.h"
-#include "lower/whole.h"
 
 /* ---- options ---- */
 
@@ -83,12 +82,11 @@ static struct sweep_slot slot_of(const struct program *p, const struct program_s
 /* The arrays in the precision the kernel works in. */
 static const void *graph_of(const struct program *p, struct arena *a)
 {
-    const struct kernel_plan *k = p->plan;
-    if (p->bytes == 8 || k->fixed_count == 0)
-        return k->fixed_numbers;
-    float *narrow = ARENA_ARRAY(a, float, k->fixed_count);
-    for (long i = 0; i < k->fixed_count; i++)
-        narrow[i] = (float)k->fixed_numbers[i];
+    if (p->bytes == 8 || p->fixed_count == 0)
+        return p->fixed_numbers;
+    float *narrow = ARENA_ARRAY(a, float, p->fixed_count);
+    for (long i = 0; i < p->fixed_count; i++)
+        narrow[i] = (float)p->fixed_numbers[i];
     return narrow;
 }
 
@@ -102,9 +100,9 @@ static const long *result_places(const struct program *p, struct arena *a)
 
 static struct sweep_slot *slots_of(const struct program *p, const struct space *s, struct arena *a)
 {
-    struct sweep_slot *slots = ARENA_ARRAY(a, struct sweep_slot, p->plan->slot_count + 1);
-    for (int i = 0; i < p->plan->slot_count; i++)
-        slots[i] = slot_of(p, &p->plan->slots[i], s);
+    struct sweep_slot *slots = ARENA_ARRAY(a, struct sweep_slot, p->slot_count + 1);
+    for (int i = 0; i < p->slot_count; i++)
+        slots[i] = slot_of(p, &p->slots[i], s);
     return slots;
 }
 

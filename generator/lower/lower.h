@@ -1,5 +1,8 @@
-/* lower.h -- the plan behind a program: which operations are roots of which
- * part of the kernel. Private to this folder.
+/* lower.h -- what the files share that make a circuit of an exploration. Private to this
+ * folder.
+ *
+ * Terms become values of the circuit once for each place that asks for them: a stage, the
+ * source of an edge, the state after a step, the end.
  */
 #ifndef LOWER_H
 #define LOWER_H
@@ -8,94 +11,107 @@
 
 /* An input nothing is connected to. It is no number: absent + x is x, and
  * absent*x is absent, so that an unconnected model costs nothing. */
-enum { IR_ABSENT = -2 };
+enum { ABSENT = -2 };
 
-enum tally_kind { TALLY_SUM, TALLY_SPREAD, TALLY_MIN, TALLY_MAX, TALLY_FIRST, TALLY_LAST };
+struct lowering;
 
-struct tally {
-    enum tally_kind kind;
-    ir_ref sample;              /* evaluated at every node after every step */
+/* The place a value is made for. */
+struct spot {
+    struct lowering *l;
+    struct stage stage;                 /* number NO_STAGE: before the first step, or after the last */
+    enum net_side side;                 /* of parameters of nodes: SOURCE in pre, else HERE */
+    net_ref sum;                        /* of post, or NET_NONE */
+    net_ref *made;                      /* [lets, observes, the stimulus]: UNKNOWN until made */
 };
-
-/* A finished reduction: what LOAD_TALLY reads. */
-struct finished {
-    enum reduction kind;
-    int tally;                  /* mean, sum, std and var of one sample share theirs */
-};
-
-struct lowered_coupling {
-    int input;                  /* model input it feeds */
-    const char *role, *def;
-    ir_ref pre, post;
-    int swept;                  /* first of its weights in program.slots, or -1: they are fixed */
-    const double *values;       /* weights [nodes][nodes], w[i][j] from j to i */
-};
-
-struct lowered {
-    ir_ref *rates, *initial;    /* [states] */
-    ir_ref *gain;               /* [noise_count]: sigma*sqrt(dt) */
-    int *noise_row;             /* [states]: row of the noise tensor, or -1 */
-    struct lowered_coupling *couplings; int coupling_count;
-    struct tally *tallies;      int tally_count;
-    struct finished *finished;  int finished_count;
-    ir_ref *results;            /* [result_count] */
-    int observe_inputs;         /* a sample reads coupling inputs */
-    ir_ref dt;
-};
+enum { NO_STAGE = -2, UNKNOWN = -3 };
 
 struct lowering {
     struct program *p;
-    struct lowered *low;
+    struct net *n;                      /* program.net */
     const struct experiment *e;
-    ir_ref *lets;               /* [let_count], in order */
-    ir_ref stimulus;            /* at each node; IR_ABSENT: there is none */
-    int *axis_slot;             /* [axis_count]: first slot, or -1 */
-    int *fixed_at;              /* [quantity_count]: offset in graph, or -1 */
+    int coupled;                        /* there are weights: couplings feed their inputs */
+    int *connected;                     /* [input]: its slot among those that couplings feed, or -1 */
+    const char **inputs; int input_count;           /* their names */
+    int *noise_row;                     /* [state]: its slot in the noise, or -1 */
+    struct spot first;                  /* before the first step */
+    const double *edge_weights;         /* of fixed weights, once they are asked for; or: */
+    int weights_are_one;
+    const struct equations *equations;  /* while there are some */
+    struct observing *observing;        /* observe.c */
+    int *columns;                       /* [result_count]: rows of experiment.observes */
 };
+
+/* [s] NULL: before the first step. */
+struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side side, net_ref sum);
 
 /* Where the terms that are lowered stand. */
 struct scope {
-    struct lowering *l;
+    struct spot *at;
     const struct param *params;         /* that REF_PARAM counts */
-    const struct coupling *coupling;    /* and its number; or NULL */
-    int coupling_index;
-    const ir_ref *given;                /* arguments of the function being expanded, or NULL */
+    const struct coupling *coupling;    /* or NULL */
+    const net_ref *given;               /* arguments of the function being expanded, or NULL */
 };
 
-ir_ref lower_expr(const struct scope *s, const struct term *t);
+/* lower_expr.c -- the value, or ABSENT. */
+net_ref lower_expr(const struct scope *s, const struct term *t);
 /* The value, or a zero where it is absent. */
-ir_ref lower_present(const struct scope *s, const struct term *t);
-/* Appends numbers to job.graph and says where they start. */
-int lower_graph(struct program *p, const double *values, long n);
-/* A function of composed.def. */
-ir_ref lower_composed(const struct scope *s, const struct term *t);
-/* x op y where one side is the time (shifted, scaled, within a period, or its absolute
- * value) and the other steady: decided on the step grid. IR_NONE: it is no such comparison. */
-ir_ref lower_crossing(struct program *p, enum ast_op op, ir_ref x, ir_ref y);
-/* The same for floor, ceil, trunc and sign of the time, and for mod. */
-ir_ref lower_whole_part(struct program *p, enum elementary function, ir_ref x);
-ir_ref lower_phase(struct program *p, ir_ref x, ir_ref period);
+net_ref lower_present(const struct scope *s, const struct term *t);
+/* What an observation says, or a zero. */
+net_ref lower_observed(struct spot *at, int observe);
+/* 1 where [mask] holds, else 0. */
+net_ref lower_one_where(struct spot *at, net_ref mask);
+/* The stimulus at this node, or ABSENT; the derived quantities of the model, in order. */
+net_ref lower_stimulus(struct spot *at);
+void lower_lets(struct spot *at);
+
+/* lower_inputs.c -- a quantity as seen by the kernel: a constant, a swept or a per-node value. */
+net_ref lower_quantity(struct spot *at, int quantity);
+/* The initial value of a state that trials draw. */
+net_ref lower_draw(struct spot *at, int state);
+/* A number of each node, the same at all points. */
+net_ref lower_fixed(struct spot *at, const double *values, const char *name);
+/* The weights of the edges. */
+net_ref lower_weight(struct lowering *l, int axis);
+/* The step of time. */
+net_ref lower_dt(struct lowering *l);
+/* What the host fills all inputs with; slots that no region reads go. */
+void lower_host(struct lowering *l);
+
+/* lower_composed.c -- a function of composed.def. */
+net_ref lower_composed(const struct scope *s, const struct term *t);
+
+/* lower_time.c -- x op y where one side is the time (shifted, scaled, within a period, or its
+ * absolute value) and the other steady: decided on the step grid. NET_NONE: it is no such
+ * comparison. */
+net_ref lower_crossing(struct spot *at, enum ast_op op, net_ref x, net_ref y);
 /* What the time gives with fixed numbers. */
-ir_ref lower_mark(struct program *p, struct time_mark mark);
-/* x = scale*leaf + shift with fixed numbers: the leaf. */
-ir_ref lower_peel(const struct ir *ir, ir_ref x, double *scale, double *shift);
-int lower_is_time(const struct ir *ir, ir_ref r);
-int lower_is_call(const struct ir *ir, ir_ref r, enum elementary function);
-/* The same for all steps of a run. */
-int lower_is_steady(const struct ir *ir, ir_ref r);
+net_ref lower_mark(struct spot *at, struct net_mark mark);
+/* The time itself; what is left of it in a fixed period; a call of that function. */
+int lower_is_time(const struct net *n, net_ref r);
+int lower_is_phase(const struct net *n, net_ref r);
+int lower_is_call(const struct net *n, net_ref r, enum elementary function);
 /* The time a little later or earlier, to be compared with [other]. */
-ir_ref lower_late(struct program *p, ir_ref other);
-ir_ref lower_early(struct program *p, ir_ref other);
+net_ref lower_late(struct spot *at, net_ref other);
+net_ref lower_early(struct spot *at, net_ref other);
+
+/* lower_around.c -- the same for floor, ceil, trunc and sign of the time, and for mod. */
+net_ref lower_whole_part(struct spot *at, enum elementary function, net_ref x);
+net_ref lower_phase(struct spot *at, net_ref x, net_ref period);
+/* x = scale*leaf + shift with fixed numbers: the leaf. */
+net_ref lower_peel(const struct net *n, net_ref x, double *scale, double *shift);
 /* [x] around the time of a stage: a time counts as any that lies between. 0: [x] is not
  * the time with shifts, scales and remainders. */
-struct around { ir_ref low, high; };
-int lower_around(struct program *p, ir_ref x, struct around *out);
-/* A quantity as seen by the kernel: a constant, a swept or a per-node value. */
-ir_ref lower_quantity(struct lowering *l, int quantity);
-/* Makes [n] more slots in a row, to be filled in; the first of them. */
-int lower_slots(struct program *p, long n);
-int lower_axis_slot(struct lowering *l, int axis);
-/* Registers a reduction and gives the load of its finished value, at each node where
- * it keeps them. */
-ir_ref lower_reduction(struct lowering *l, enum reduction kind, ir_ref sample);
+struct around { net_ref low, high; };
+int lower_around(struct spot *at, net_ref x, struct around *out);
+
+/* whole.c -- the step and what looks at it. */
+void lower_dynamics(struct lowering *l);
+
+/* observe.c -- the regions that look at the state after each step, and those of the end
+ * that make the columns of the table. */
+void lower_observations(struct lowering *l);
+void lower_results(struct lowering *l);
+/* What the end reads of a reduction: its finished number, or at each node where it keeps
+ * the nodes. */
+net_ref lower_reduction(struct lowering *l, const struct term *t);
 #endif

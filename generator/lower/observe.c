@@ -7,35 +7,122 @@
  * double (docs/numbers.md). What is unfinished lies in registers, so that how steps are
  * cut into calls changes no bit.
  */
-#include "making.h"
+#include "lower.h"
 #include <limits.h>
 #include <math.h>
 #include <string.h>
 #include "source/diag.h"
 
-struct observing {
-    struct making *m;
-    struct net *n;
-    const struct lowered *low;
-    int observe, fresh, first;              /* clocks, or -1 */
-    int blocks, sums, extremes, firsts, lasts;  /* buffers, or -1 */
-    int whole, done;                        /* buffers of the end: closed sums, finished numbers */
-    int *at;                                /* [tally]: its first slot, of its kind's buffer */
-    int *sum_at;                            /* [tally]: of a sum: its first slot in sums and whole */
-    net_ref *sample;                        /* [tally] */
+enum tally_kind { TALLY_SUM, TALLY_SPREAD, TALLY_MIN, TALLY_MAX, TALLY_FIRST, TALLY_LAST };
+
+struct tally {
+    enum tally_kind kind;
+    net_ref sample;                         /* evaluated at every node after every step */
+    int at;                                 /* its first slot, of its kind's buffer */
+    int sum_at;                             /* of a sum: its first slot in sums and whole */
 };
 
-static int is_sum(const struct tally *t)
+/* A reduction as it stands in what is observed. */
+struct reduced {
+    const struct term *term;
+    int tally;                              /* mean, sum, std and var of one sample share theirs */
+    net_ref value;                          /* at the end */
+};
+
+struct observing {
+    struct lowering *l;
+    struct net *n;
+    int observe, fresh, first;              /* clocks, or -1 */
+    int blocks, sums, extremes, firsts, lasts;  /* buffers, or -1 */
+    int whole, done;                        /* buffers of the end: closed sums, finished numbers ... */
+    int finish;                             /* ... and the region that makes these */
+    struct tally *tallies; int tally_count;
+    struct reduced *reduced; int reduced_count;
+    int asked;                              /* the reduction that was asked for last */
+};
+
+static int is_sum(enum tally_kind kind)
 {
-    return t->kind == TALLY_SUM || t->kind == TALLY_SPREAD;
+    return kind == TALLY_SUM || kind == TALLY_SPREAD;
 }
 
-static int has(const struct lowered *low, enum tally_kind a, enum tally_kind b)
+static int has(const struct observing *o, enum tally_kind a, enum tally_kind b)
 {
-    for (int i = 0; i < low->tally_count; i++)
-        if (low->tallies[i].kind == a || low->tallies[i].kind == b)
+    for (int i = 0; i < o->tally_count; i++)
+        if (o->tallies[i].kind == a || o->tallies[i].kind == b)
             return 1;
     return 0;
+}
+
+/* ---- what is reduced ---------------------------------------------------------------- */
+
+/* [array] with room behind its [count] entries; it doubles when it is full. */
+static void *with_room(struct arena *a, void *array, int count, size_t size)
+{
+    if (count & (count - 1) || count == 1)
+        return array;
+    void *grown = arena_alloc(a, (size_t)(count ? 2*count : 2)*size);
+    if (count)
+        memcpy(grown, array, (size_t)count*size);
+    return grown;
+}
+
+static void collect_observe(struct observing *o, int observe, unsigned char *seen);
+
+/* The reductions of [t], each once. */
+static void collect(struct observing *o, const struct term *t, unsigned char *seen)
+{
+    if (t->kind == TERM_REF && t->ref == REF_OBSERVE)
+        collect_observe(o, t->index, seen);
+    if (t->kind == TERM_REDUCE) {
+        o->reduced = with_room(o->n->arena, o->reduced, o->reduced_count, sizeof *o->reduced);
+        o->reduced[o->reduced_count++] = (struct reduced){ .term = t, .tally = -1, .value = NET_NONE };
+        return;
+    }
+    for (int i = 0; i < t->count && t->type.at_end; i++)
+        collect(o, t->args[i], seen);
+}
+
+static void collect_observe(struct observing *o, int observe, unsigned char *seen)
+{
+    if (seen[observe])
+        return;
+    seen[observe] = 1;
+    collect(o, o->l->e->observes[observe].value, seen);
+}
+
+static const enum tally_kind tally_of[] = {
+#define REDUCTION(id, name, over, tally, finish, unit, text) [REDUCE_##id] = TALLY_##tally,
+#include "model/reduction.def"
+#undef REDUCTION
+};
+
+/* The sums of a spread are those of the mean: one tally serves both. */
+static int tally(struct observing *o, enum tally_kind kind, net_ref sample)
+{
+    for (int i = 0; i < o->tally_count; i++) {
+        struct tally *t = &o->tallies[i];
+        if (t->sample != sample || (t->kind != kind && !(is_sum(t->kind) && is_sum(kind))))
+            continue;
+        if (kind == TALLY_SPREAD)
+            t->kind = kind;
+        return i;
+    }
+    o->tallies = with_room(o->n->arena, o->tallies, o->tally_count, sizeof *o->tallies);
+    o->tallies[o->tally_count] = (struct tally){ .kind = kind, .sample = sample, .at = -1, .sum_at = -1 };
+    return o->tally_count++;
+}
+
+/* The state after the step as the samples see it. */
+static void take_samples(struct observing *o)
+{
+    struct stage after = lower_after(&o->l->p->step, o->observe);
+    struct spot here = spot_open(o->l, &after, HERE, NET_NONE);
+    struct scope s = { .at = &here };
+    for (int i = 0; i < o->reduced_count; i++) {
+        const struct term *t = o->reduced[i].term;
+        o->reduced[i].tally = tally(o, tally_of[t->index], lower_present(&s, t->args[0]));
+    }
 }
 
 /* ---- clocks and memory ------------------------------------------------------------- */
@@ -49,10 +136,9 @@ static int child(struct net *n, const char *name, int parent, long every, long f
 static void make_clocks(struct observing *o)
 {
     const long once = LONG_MAX/2;
-    int sums = has(o->low, TALLY_SUM, TALLY_SPREAD);
-    o->observe = child(o->n, "observe", STEP, 1, 0, 1);
+    int sums = has(o, TALLY_SUM, TALLY_SPREAD);
     o->fresh = sums ? child(o->n, "fresh", o->observe, BLOCK_TICKS, 1 - BLOCK_TICKS, 0) : -1;
-    o->first = has(o->low, TALLY_FIRST, TALLY_FIRST) ? child(o->n, "first", o->observe, once, 1 - once, 0) : -1;
+    o->first = has(o, TALLY_FIRST, TALLY_FIRST) ? child(o->n, "first", o->observe, once, 1 - once, 0) : -1;
 }
 
 static int *buffer_of(struct observing *o, enum tally_kind kind)
@@ -70,7 +156,7 @@ static void make_buffer(struct observing *o, enum tally_kind kind)
     static const char *const names[] = { [TALLY_SUM] = "block", [TALLY_SPREAD] = "block", [TALLY_MIN] = "extreme",
                                          [TALLY_MAX] = "extreme", [TALLY_FIRST] = "first", [TALLY_LAST] = "last" };
     int *b = buffer_of(o, kind);
-    over_set over = kind == TALLY_MIN || kind == TALLY_MAX ? OVER(0) : OVER(0) | OVER(o->m->k->node);
+    over_set over = kind == TALLY_MIN || kind == TALLY_MAX ? OVER(0) : OVER(0) | OVER(o->l->p->node);
     if (*b < 0)
         *b = net_buffer(o->n, names[kind], LIVE, over, kind == TALLY_FIRST ? o->first : o->observe, 1);
 }
@@ -85,13 +171,13 @@ static int wide_buffer(struct observing *o, const char *name, enum kernel_life l
 /* "S" of the sample S, "x3" where it has no name or another tally took it. */
 static const char *title(struct observing *o, int tally)
 {
-    const struct ir_ins *i = &o->m->p->ir.ins[o->low->tallies[tally].sample];
-    for (int t = 0; t < tally && i->name; t++) {
-        const char *other = o->m->p->ir.ins[o->low->tallies[t].sample].name;
-        if (other && strcmp(other, i->name) == 0)
+    const char *name = o->n->ins[o->tallies[tally].sample].name;
+    for (int t = 0; t < tally && name; t++) {
+        const char *other = o->n->ins[o->tallies[t].sample].name;
+        if (other && strcmp(other, name) == 0)
             return arena_print(o->n->arena, "x%d", tally);
     }
-    return i->name ? i->name : arena_print(o->n->arena, "x%d", tally);
+    return name ? name : arena_print(o->n->arena, "x%d", tally);
 }
 
 static int slot(struct observing *o, int buffer, const char *title, const char *what)
@@ -102,15 +188,15 @@ static int slot(struct observing *o, int buffer, const char *title, const char *
 /* Slots of a tally: consecutive ones of a sum. */
 static void make_slots(struct observing *o, int tally)
 {
-    const struct tally *t = &o->low->tallies[tally];
+    struct tally *t = &o->tallies[tally];
     const char *name = title(o, tally);
     int spread = t->kind == TALLY_SPREAD;
     make_buffer(o, t->kind);
-    if (!is_sum(t)) {
-        o->at[tally] = slot(o, *buffer_of(o, t->kind), name, t->kind == TALLY_MIN ? "least" : t->kind == TALLY_MAX ? "most" : "");
+    if (!is_sum(t->kind)) {
+        t->at = slot(o, *buffer_of(o, t->kind), name, t->kind == TALLY_MIN ? "least" : t->kind == TALLY_MAX ? "most" : "");
         return;
     }
-    o->at[tally] = slot(o, o->blocks, name, "base");
+    t->at = slot(o, o->blocks, name, "base");
     slot(o, o->blocks, name, "sum");
     if (spread)
         slot(o, o->blocks, name, "squares");
@@ -118,7 +204,7 @@ static void make_slots(struct observing *o, int tally)
         int *to = b ? &o->whole : &o->sums;
         if (*to < 0)
             *to = b ? wide_buffer(o, "closed", SCRATCH, END) : wide_buffer(o, "total", LIVE, o->fresh);
-        o->sum_at[tally] = slot(o, *to, name, "sum");
+        t->sum_at = slot(o, *to, name, "sum");
         slot(o, *to, name, "lost");
         if (spread)
             slot(o, *to, name, "squares");
@@ -136,14 +222,13 @@ static void start_buffer(struct observing *o, int region, int buffer)
 /* Sums begin as all history does, with 0. */
 static void start_tallies(struct observing *o)
 {
-    const struct lowered *low = o->low;
-    over_set nodes = OVER(0) | OVER(o->m->k->node);
+    over_set nodes = OVER(0) | OVER(o->l->p->node);
     if (o->extremes >= 0) {
         int region = net_region(o->n, "start_tallies", POINT, OVER(0), "Nothing is observed yet.");
-        for (int i = 0; i < low->tally_count; i++)
-            if (*buffer_of(o, low->tallies[i].kind) == o->extremes)
-                net_store(o->n, region, o->extremes, o->at[i],
-                          net_const(o->n, low->tallies[i].kind == TALLY_MIN ? INFINITY : -INFINITY, NULL), 0);
+        for (int i = 0; i < o->tally_count; i++)
+            if (*buffer_of(o, o->tallies[i].kind) == o->extremes)
+                net_store(o->n, region, o->extremes, o->tallies[i].at,
+                          net_const(o->n, o->tallies[i].kind == TALLY_MIN ? INFINITY : -INFINITY, NULL), 0);
     }
     if (o->firsts < 0 && o->lasts < 0)
         return;
@@ -157,14 +242,14 @@ static void start_tallies(struct observing *o)
 static void add_to_block(struct observing *o, int region, int tally)
 {
     struct net *n = o->n;
-    int at = o->at[tally];
-    net_ref x = o->sample[tally], fresh = net_ticks(n, o->fresh), zero = net_const(n, 0, NULL);
+    int at = o->tallies[tally].at;
+    net_ref x = o->tallies[tally].sample, fresh = net_ticks(n, o->fresh), zero = net_const(n, 0, NULL);
     net_ref base = net_emit(n, NET_SELECT, fresh, x, net_load(n, o->blocks, at, NULL));
     net_ref sum = net_emit(n, NET_SELECT, fresh, zero, net_load(n, o->blocks, at + 1, NULL));
     net_ref above = net_emit(n, NET_SUB, x, base, NET_NONE);
     net_store(n, region, o->blocks, at, base, 0);
     net_store(n, region, o->blocks, at + 1, net_emit(n, NET_ADD, sum, above, NET_NONE), 0);
-    if (o->low->tallies[tally].kind != TALLY_SPREAD)
+    if (o->tallies[tally].kind != TALLY_SPREAD)
         return;
     net_ref squares = net_emit(n, NET_SELECT, fresh, zero, net_load(n, o->blocks, at + 2, NULL));
     net_store(n, region, o->blocks, at + 2, net_emit(n, NET_FMA, above, above, squares), 0);
@@ -174,12 +259,12 @@ static void add_to_block(struct observing *o, int region, int tally)
 static void add_to_extreme(struct observing *o, int region, int tally)
 {
     struct net *n = o->n;
-    int least = o->low->tallies[tally].kind == TALLY_MIN;
-    net_ref was = net_load(n, o->extremes, o->at[tally], NULL);
-    net_ref x = net_reduce(n, least ? NET_LEAST : NET_MOST, o->m->k->node, HERE, o->sample[tally], NET_NONE);
+    int least = o->tallies[tally].kind == TALLY_MIN;
+    net_ref was = net_load(n, o->extremes, o->tallies[tally].at, NULL);
+    net_ref x = net_reduce(n, least ? NET_LEAST : NET_MOST, o->l->p->node, HERE, o->tallies[tally].sample, NET_NONE);
     net_ref beyond = least ? net_emit(n, NET_LT, x, was, NET_NONE) : net_emit(n, NET_LT, was, x, NET_NONE);
     net_ref takes = net_emit(n, NET_OR, beyond, net_emit(n, NET_NE, x, x, NET_NONE), NET_NONE);
-    net_store(n, region, o->extremes, o->at[tally], net_emit(n, NET_SELECT, takes, x, was), 0);
+    net_store(n, region, o->extremes, o->tallies[tally].at, net_emit(n, NET_SELECT, takes, x, was), 0);
 }
 
 /* The tallies of a buffer in a region of their own, which schedule joins. */
@@ -188,16 +273,16 @@ static void observe(struct observing *o, const char *name, const char *doc, int 
     if (buffer < 0)
         return;
     int region = net_region(o->n, name, clock, o->n->buffers[buffer].over | OVER(0), doc);
-    for (int i = 0; i < o->low->tally_count; i++) {
-        enum tally_kind kind = o->low->tallies[i].kind;
+    for (int i = 0; i < o->tally_count; i++) {
+        enum tally_kind kind = o->tallies[i].kind;
         if (*buffer_of(o, kind) != buffer)
             continue;
-        if (is_sum(&o->low->tallies[i]))
+        if (is_sum(o->tallies[i].kind))
             add_to_block(o, region, i);
         else if (kind == TALLY_MIN || kind == TALLY_MAX)
             add_to_extreme(o, region, i);
         else
-            net_store(o->n, region, buffer, o->at[i], o->sample[i], 0);
+            net_store(o->n, region, buffer, o->tallies[i].at, o->tallies[i].sample, 0);
     }
 }
 
@@ -206,50 +291,40 @@ static void gather(struct observing *o)
     if (o->sums < 0)
         return;
     int region = net_region(o->n, "gather_blocks", o->fresh, OVER(0), "A block of steps begins: the one before joins the sums.");
-    for (int i = 0; i < o->low->tally_count; i++)
-        if (is_sum(&o->low->tallies[i]))
+    for (int i = 0; i < o->tally_count; i++)
+        if (is_sum(o->tallies[i].kind))
             net_effect(o->n, region, (struct net_effect){
-                .kind = EFFECT_GATHER, .buffer = o->sums, .slot = o->sum_at[i], .value = NET_NONE,
-                .from = { o->blocks, o->at[i] }, .rest.buffer = -1, .squares = o->low->tallies[i].kind == TALLY_SPREAD });
+                .kind = EFFECT_GATHER, .buffer = o->sums, .slot = o->tallies[i].sum_at, .value = NET_NONE,
+                .from = { o->blocks, o->tallies[i].at }, .rest.buffer = -1, .squares = o->tallies[i].kind == TALLY_SPREAD });
 }
 
-static struct observing observing_open(struct making *m)
+static struct observing *observing_open(struct lowering *l)
 {
-    int count = m->p->low->tally_count;
-    struct observing o = { .m = m, .n = m->n, .low = m->p->low, .observe = -1, .fresh = -1, .first = -1, .blocks = -1,
-                           .sums = -1, .extremes = -1, .firsts = -1, .lasts = -1, .whole = -1, .done = -1 };
-    o.at = ARENA_ARRAY(m->p->arena, int, count + 1);
-    o.sum_at = ARENA_ARRAY(m->p->arena, int, count + 1);
-    o.sample = ARENA_ARRAY(m->p->arena, net_ref, count + 1);
+    struct observing *o = ARENA_NEW(l->p->arena, struct observing);
+    unsigned char *seen = ARENA_ARRAY(l->p->arena, unsigned char, l->e->observe_count + 1);
+    *o = (struct observing){ .l = l, .n = l->n, .observe = -1, .fresh = -1, .first = -1, .blocks = -1, .sums = -1,
+                             .extremes = -1, .firsts = -1, .lasts = -1, .whole = -1, .done = -1 };
+    for (int i = 0; i < l->p->result_count; i++)
+        collect_observe(o, l->columns[i], seen);
     return o;
 }
 
-static struct observing *keep(struct making *m, struct observing o)
+void lower_observations(struct lowering *l)
 {
-    m->observing = ARENA_NEW(m->p->arena, struct observing);
-    *m->observing = o;
-    return m->observing;
-}
-
-void lower_observations(struct making *m, const struct equations *e)
-{
-    struct observing o = observing_open(m);
-    if (o.low->tally_count) {
-        make_clocks(&o);
-        for (int i = 0; i < o.low->tally_count; i++)
-            make_slots(&o, i);
-        struct stage after = lower_after(m->n, e, &m->k->step, o.low->observe_inputs ? o.observe : -1);
-        struct spot here = spot_open(m, &after, HERE, NET_NONE);
-        for (int i = 0; i < o.low->tally_count; i++)
-            o.sample[i] = made(&here, o.low->tallies[i].sample);
-        start_tallies(&o);
-        gather(&o);
-        observe(&o, "observe_sums", "What is observed, at one node after a step.", o.blocks, o.observe);
-        observe(&o, "observe_last", NULL, o.lasts, o.observe);
-        observe(&o, "observe_extremes", NULL, o.extremes, o.observe);
-        observe(&o, "observe_first", "The first step that is observed.", o.firsts, o.first);
-    }
-    keep(m, o);
+    struct observing *o = l->observing = observing_open(l);
+    if (!o->reduced_count)
+        return;
+    o->observe = child(o->n, "observe", STEP, 1, 0, 1);
+    take_samples(o);
+    make_clocks(o);
+    for (int i = 0; i < o->tally_count; i++)
+        make_slots(o, i);
+    start_tallies(o);
+    gather(o);
+    observe(o, "observe_sums", "What is observed, at one node after a step.", o->blocks, o->observe);
+    observe(o, "observe_last", NULL, o->lasts, o->observe);
+    observe(o, "observe_extremes", NULL, o->extremes, o->observe);
+    observe(o, "observe_first", "The first step that is observed.", o->firsts, o->first);
 }
 
 /* ---- the end ----------------------------------------------------------------------------- */
@@ -259,11 +334,11 @@ static void close_sums(struct observing *o)
     if (o->sums < 0)
         return;
     int region = net_region(o->n, "close_sums", END, OVER(0), "With the block that did not end.");
-    for (int i = 0; i < o->low->tally_count; i++)
-        if (is_sum(&o->low->tallies[i]))
+    for (int i = 0; i < o->tally_count; i++)
+        if (is_sum(o->tallies[i].kind))
             net_effect(o->n, region, (struct net_effect){
-                .kind = EFFECT_CLOSE, .buffer = o->whole, .slot = o->sum_at[i], .value = NET_NONE, .from = { o->sums, o->sum_at[i] },
-                .rest = { o->blocks, o->at[i] }, .squares = o->low->tallies[i].kind == TALLY_SPREAD });
+                .kind = EFFECT_CLOSE, .buffer = o->whole, .slot = o->tallies[i].sum_at, .value = NET_NONE, .from = { o->sums, o->tallies[i].sum_at },
+                .rest = { o->blocks, o->tallies[i].at }, .squares = o->tallies[i].kind == TALLY_SPREAD });
 }
 
 enum { EFFECT_AS_IS = EFFECT_COUNT };      /* of what is no sum */
@@ -273,69 +348,90 @@ static const int finishes[] = {
 #undef REDUCTION
 };
 
-/* Numbers of sums go through a wire, all others are the registers themselves. */
-static void finish(struct observing *o, net_ref *out)
+/* A sum's number goes through a wire. */
+static net_ref finished_sum(struct observing *o, enum reduction kind, int tally)
 {
-    struct making *m = o->m;
-    int region = -1;
-    for (int i = 0; i < o->low->finished_count; i++) {
-        const struct finished *f = &o->low->finished[i];
-        const struct tally *t = &o->low->tallies[f->tally];
-        if (!is_sum(t)) {
-            net_ref x = net_load(o->n, *buffer_of(o, t->kind), o->at[f->tally], NULL);
-            int only_node = t->kind == TALLY_FIRST || t->kind == TALLY_LAST;    /* the least of one is it */
-            out[i] = only_node ? net_reduce(o->n, NET_LEAST, m->k->node, HERE, x, NET_NONE) : x;
-            continue;
-        }
-        if (region < 0) {
-            region = net_region(o->n, "finish_sums", END, OVER(0), "Finished reductions, in double.");
-            o->done = net_buffer(o->n, "done", SCRATCH, OVER(0), END, 1);
-        }
-        int to = net_slot(o->n, o->done, arena_print(o->n->arena, "%s_%s", reduction_names[f->kind], title(o, f->tally)));
-        net_effect(o->n, region, (struct net_effect){
-            .kind = (enum net_effect_kind)finishes[f->kind], .buffer = o->done, .slot = to, .value = NET_NONE, .from = { o->whole, o->sum_at[f->tally] },
-            .rest.buffer = -1, .squares = t->kind == TALLY_SPREAD, .samples = m->p->nodes });
-        out[i] = net_load(o->n, o->done, to, NULL);
+    const struct tally *t = &o->tallies[tally];
+    if (o->done < 0) {
+        o->finish = net_region(o->n, "finish_sums", END, OVER(0), "Finished reductions, in double.");
+        o->done = net_buffer(o->n, "done", SCRATCH, OVER(0), END, 1);
+    }
+    int to = net_slot(o->n, o->done, arena_print(o->n->arena, "%s_%s", reduction_names[kind], title(o, tally)));
+    net_effect(o->n, o->finish, (struct net_effect){
+        .kind = (enum net_effect_kind)finishes[kind], .buffer = o->done, .slot = to, .value = NET_NONE, .from = { o->whole, t->sum_at },
+        .rest.buffer = -1, .squares = t->kind == TALLY_SPREAD, .samples = o->l->p->nodes });
+    return net_load(o->n, o->done, to, NULL);
+}
+
+/* All others are the registers themselves, at each node or the one there is. */
+static net_ref finished(struct observing *o, enum reduction kind, int tally)
+{
+    const struct tally *t = &o->tallies[tally];
+    if (is_sum(t->kind))
+        return finished_sum(o, kind, tally);
+    net_ref x = net_load(o->n, *buffer_of(o, t->kind), t->at, NULL);
+    if (t->kind == TALLY_MIN || t->kind == TALLY_MAX)
+        return x;
+    if (o->l->p->nodes == 1)                /* the least of one is it */
+        return net_reduce(o->n, NET_LEAST, o->l->p->node, HERE, x, NET_NONE);
+    net_tame(o->n, x);
+    return x;
+}
+
+/* The same reduction of the same sample is finished once. */
+static void finish(struct observing *o)
+{
+    for (int i = 0; i < o->reduced_count; i++) {
+        struct reduced *r = &o->reduced[i];
+        for (int k = 0; k < i && r->value == NET_NONE; k++)
+            if (o->reduced[k].tally == r->tally && o->reduced[k].term->index == r->term->index)
+                r->value = o->reduced[k].value;
+        if (r->value == NET_NONE)
+            r->value = finished(o, (enum reduction)r->term->index, r->tally);
     }
 }
 
-net_ref observed_number(const struct making *m, int finished)
+/* They are asked for in about the order in which they were collected. */
+net_ref lower_reduction(struct lowering *l, const struct term *t)
 {
-    return m->finished[finished];
-}
-
-net_ref observed_nodes(const struct making *m, int tally)
-{
-    const struct observing *o = m->observing;
-    return net_load(o->n, o->low->tallies[tally].kind == TALLY_FIRST ? o->firsts : o->lasts, o->at[tally], NULL);
+    struct observing *o = l->observing;
+    for (int i = 0; i < o->reduced_count; i++) {
+        int at = (o->asked + i) % o->reduced_count;
+        if (o->reduced[at].term == t) {
+            o->asked = at;
+            return o->reduced[at].value;
+        }
+    }
+    BUG("a reduction that was not collected");
 }
 
 /* Columns that are numbers, or those that keep the nodes. */
-static void columns(struct making *m, struct spot *at, int nodes)
+static void columns(struct lowering *l, struct spot *at, int nodes)
 {
-    const struct program *p = m->p;
+    const struct program *p = l->p;
     int buffer = -1, region = -1;
-    over_set over = OVER(0) | (nodes ? OVER(m->k->node) : 0);
+    over_set over = OVER(0) | (nodes ? OVER(p->node) : 0);
     for (int i = 0; i < p->result_count; i++) {
         if ((p->results[i].elements > 1) != nodes)
             continue;
         if (buffer < 0) {
-            buffer = net_buffer(m->n, nodes ? "result_nodes" : "result", OUTPUT, over, END, 1);
-            region = net_region(m->n, nodes ? "columns_nodes" : "columns", END, over,
+            buffer = net_buffer(l->n, nodes ? "result_nodes" : "result", OUTPUT, over, END, 1);
+            region = net_region(l->n, nodes ? "columns_nodes" : "columns", END, over,
                                 nodes ? "The columns of the table that keep the nodes." : "The columns of the table.");
         }
-        net_store(m->n, region, buffer, net_slot(m->n, buffer, p->results[i].name), made(at, p->low->results[i]), 0);
+        int slot = net_slot(l->n, buffer, p->results[i].name);
+        net_store(l->n, region, buffer, slot, lower_observed(at, l->columns[i]), 0);
     }
 }
 
-void lower_results(struct making *m)
+void lower_results(struct lowering *l)
 {
-    struct observing *o = m->observing ? m->observing : keep(m, observing_open(m));
-    struct stage end = { .number = -1, .states = -1, .inputs = -1, .clock = END };
-    m->finished = ARENA_ARRAY(m->p->arena, net_ref, m->p->low->finished_count + 1);
-    close_sums(o);
-    finish(o, m->finished);
-    struct spot at = spot_open(m, &end, HERE, NET_NONE);
-    columns(m, &at, 0);
-    columns(m, &at, 1);
+    struct stage end = { .number = NO_STAGE, .states = -1, .inputs = -1, .clock = END };
+    struct spot at = spot_open(l, &end, HERE, NET_NONE);
+    if (l->observing) {
+        close_sums(l->observing);
+        finish(l->observing);
+    }
+    columns(l, &at, 0);
+    columns(l, &at, 1);
 }

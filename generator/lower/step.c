@@ -138,12 +138,13 @@ struct step_buffers lower_step(struct net *ir, const struct equations *e, const 
     return s.b;
 }
 
-struct stage lower_after(struct net *ir, const struct equations *e, const struct step_buffers *b, int clock)
+struct stage lower_after(const struct step_buffers *b, int clock)
 {
-    struct stage at = { -1, 1, b->next, -1, clock };
-    if (clock >= 0 && e->input_count) {
-        at.inputs = buffer_of_inputs(ir, e, "c_next", clock);
-        e->couple(e->self, ir, &at);
-    }
-    return at;
+    return (struct stage){ -1, 1, b->next, -1, clock };
+}
+
+void lower_inputs(struct net *ir, const struct equations *e, struct stage *s)
+{
+    s->inputs = buffer_of_inputs(ir, e, "c_next", s->clock);
+    e->couple(e->self, ir, s);
 }

@@ -45,7 +45,9 @@ typedef net_ref step_size(void *self, struct net *ir, double divisor);
 /* Appends the region of POINT that fills the states and the regions of one step. Before
  * bounds are applied the new state is in `next` too, slots state_count on ("x before"). */
 struct step_buffers lower_step(struct net *ir, const struct equations *e, const struct solver *solver, step_size *h);
-/* The state after the step, for observations; `next` must be stored. With its coupling
- * inputs in the ticks of [clock], or without where that is -1. */
-struct stage lower_after(struct net *ir, const struct equations *e, const struct step_buffers *b, int clock);
+/* The state after the step, for what is observed in the ticks of [clock]; `next` must be
+ * stored. Its coupling inputs are made where they are asked for: by regions that come before
+ * those that read them. */
+struct stage lower_after(const struct step_buffers *b, int clock);
+void lower_inputs(struct net *ir, const struct equations *e, struct stage *after);
 #endif

@@ -473,7 +473,7 @@ static real finished(const wide *closed, int squares, double count, double (*of)
 }
 /* The buffers, and what each holds. */
 enum { NODES = 4, EDGES = 12 };
-enum { NOISE, Y, K1, Y2, POINT_, DEAD, BLOCK, TOTAL, CLOSED, EXTREME, C_NEXT, DONE, RESULT, SUM_C_1, SUM_C_2,
+enum { NOISE, Y, K1, Y2, POINT_, DEAD, C_NEXT, BLOCK, TOTAL, CLOSED, EXTREME, DONE, RESULT, SUM_C_1, SUM_C_2,
        SUM_C_3 };
 enum { BLOCK_S_base, BLOCK_S_sum };
 enum { TOTAL_S_sum, TOTAL_S_lost };
@@ -622,9 +622,9 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
 {
     const real *restrict y = (const real *)job->at[Y] + v;
+    const real *restrict c_next = (const real *)job->at[C_NEXT] + v;
     real *restrict block = (real *)job->at[BLOCK] + v;
     real *restrict extreme = (real *)job->at[EXTREME] + v;
-    const real *restrict c_next = (const real *)job->at[C_NEXT] + v;
     const num I_o = 0.33f;
     real most = lanes((-1.0f/0.0f));
     for (int i = 0; i < NODES; i++) {
@@ -736,11 +736,11 @@ static const struct kernel_buffer buffers[] = {
     { "y2", SCRATCH, 0x3, 1, STEP, 1, REAL },
     { "point", INPUT, 0x1, 1, POINT, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
+    { "c_next", SCRATCH, 0x3, 1, 4, 1, REAL },
     { "block", LIVE, 0x3, 2, 4, 1, REAL },
     { "total", LIVE, 0x1, 2, 5, 1, 8 },
     { "closed", SCRATCH, 0x1, 2, END, 1, 8 },
     { "extreme", LIVE, 0x1, 1, 4, 1, REAL },
-    { "c_next", SCRATCH, 0x3, 1, 4, 1, REAL },
     { "done", SCRATCH, 0x1, 1, END, 1, REAL },
     { "result", OUTPUT, 0x1, 2, END, 1, REAL },
     { "sum_c_1", SCRATCH, 0x3, 1, STEP, 1, REAL },

@@ -15,7 +15,7 @@
 #include "emit/frame.h"
 #include "ir/place.h"
 #include "ir/schedule.h"
-#include "lower/whole.h"
+#include "lower/program.h"
 #include "space/random.h"
 #include "../property/specimen.h"
 #undef fail
@@ -32,7 +32,6 @@ struct made {
     struct arena arena;
     struct experiment *e;
     struct program *p;
-    struct kernel_plan *k;
     struct text text;
     struct compiled compiled;
     void **at, **its;                   /* by buffer; as the text has them */
@@ -55,14 +54,13 @@ static int check_and_lower(struct made *m, const struct text *source, int lanes)
         return -1;
     }
     m->p = program_lower(m->e, &m->e->explorations[0], (struct program_options){ .lanes = lanes }, &m->arena);
-    m->k = kernel_lower(m->p);
-    place(&m->k->net);
-    schedule_hold(&m->k->net);
-    schedule_join(&m->k->net);
+    place(&m->p->net);
+    schedule_hold(&m->p->net);
+    schedule_join(&m->p->net);
     if (m->cut)
-        schedule_cut(&m->k->net, m->cut);
-    const char *fault = net_check(&m->k->net);
-    fault = fault ? fault : schedule_fault(&m->k->net);
+        schedule_cut(&m->p->net, m->cut);
+    const char *fault = net_check(&m->p->net);
+    fault = fault ? fault : schedule_fault(&m->p->net);
     if (fault)
         printf("not ok - %s\n", fault);
     return fault ? -1 : 0;
@@ -70,7 +68,7 @@ static int check_and_lower(struct made *m, const struct text *source, int lanes)
 
 static long size_of(const struct made *m, int b, long steps)
 {
-    const struct net *n = &m->k->net;
+    const struct net *n = &m->p->net;
     long size = n->buffers[b].slot_count*(n->buffers[b].rows ? n->buffers[b].rows : steps);
     for (int a = 0; a < n->axis_count; a++)
         size *= n->buffers[b].over & OVER(a) ? n->axes[a].extent : 1;
@@ -79,8 +77,8 @@ static long size_of(const struct made *m, int b, long steps)
 
 static int build(struct made *m, enum engine engine, const struct target *target, long steps)
 {
-    const struct net *n = &m->k->net;
-    struct frame f = { m->p, m->k, target, NULL };
+    const struct net *n = &m->p->net;
+    struct frame f = { m->p, target, NULL };
     struct fail why = { 0 };
     frame_text(&f, &m->text);
     if (compile(text_string(&m->text), engine, &m->compiled, &why)) {
@@ -105,7 +103,7 @@ static int build(struct made *m, enum engine engine, const struct target *target
 
 static void drop(struct made *m)
 {
-    for (int b = 0; m->at && b < m->k->net.buffer_count; b++)
+    for (int b = 0; m->at && b < m->p->net.buffer_count; b++)
         free(m->at[b]);
     free(m->at);
     free(m->its);
@@ -118,12 +116,12 @@ static void drop(struct made *m)
 
 static void put(const struct made *m, int b, long i, double x)
 {
-    if (m->k->net.bytes == 4) ((float *)m->at[b])[i] = (float)x; else ((double *)m->at[b])[i] = x;
+    if (m->p->net.bytes == 4) ((float *)m->at[b])[i] = (float)x; else ((double *)m->at[b])[i] = x;
 }
 
 static double get(const struct made *m, int b, long i)
 {
-    return m->k->net.bytes == 4 ? (double)((const float *)m->at[b])[i] : ((const double *)m->at[b])[i];
+    return m->p->net.bytes == 4 ? (double)((const float *)m->at[b])[i] : ((const double *)m->at[b])[i];
 }
 
 /* ---- a specimen ------------------------------------------------------------------------ */
@@ -145,24 +143,24 @@ static double sample_of(const struct specimen *s, const struct program_slot *slo
 
 static void fill_swept(struct made *m, const struct specimen *s, const struct swept_input *in, long rows)
 {
-    for (int i = 0; in->buffer >= 0 && i < m->k->net.buffers[in->buffer].slot_count; i++)
-        for (long n = 0, each = size_of(m, in->buffer, 1)/LANES/m->k->net.buffers[in->buffer].slot_count; n < each; n++)
+    for (int i = 0; in->buffer >= 0 && i < m->p->net.buffers[in->buffer].slot_count; i++)
+        for (long n = 0, each = size_of(m, in->buffer, 1)/LANES/m->p->net.buffers[in->buffer].slot_count; n < each; n++)
             for (int l = 0; l < LANES; l++)
-                put(m, in->buffer, (i*each + n)*LANES + l, sample_of(s, &m->p->slots[in->program_slot[i]], n, l < rows ? l : 0));
+                put(m, in->buffer, (i*each + n)*LANES + l, sample_of(s, &in->first[i], n, l < rows ? l : 0));
 }
 
 /* What the lowering says these hold, one behind the other. */
 static void fill_fixed(struct made *m)
 {
     long at = 0;
-    for (int b = 0; b < m->k->net.buffer_count; b++)
-        for (long i = 0; m->k->net.buffers[b].values && i < size_of(m, b, 1); i++)
-            put(m, b, i, m->k->fixed_numbers[at++]);
+    for (int b = 0; b < m->p->net.buffer_count; b++)
+        for (long i = 0; m->p->net.buffers[b].values && i < size_of(m, b, 1); i++)
+            put(m, b, i, m->p->fixed_numbers[at++]);
 }
 
 static void fill(struct made *m, const struct specimen *s, long rows, long steps)
 {
-    const struct kernel_plan *k = m->k;
+    const struct program *k = m->p;
     int noises = k->noise < 0 ? 0 : k->net.buffers[k->noise].slot_count, bytes = s->single ? 4 : 8;
     int each = m->p->noise_lanes ? LANES : 1;
     fill_swept(m, s, &k->point, rows);
@@ -179,7 +177,7 @@ static void fill(struct made *m, const struct specimen *s, long rows, long steps
 /* Column "least0", ... of a row: its number, or that of a node. */
 static double column(const struct made *m, const char *kind, int index, int node, long row)
 {
-    const struct net *n = &m->k->net;
+    const struct net *n = &m->p->net;
     char name[32];
     int all = net_buffer_named(n, "result"), each = net_buffer_named(n, "result_nodes");
     snprintf(name, sizeof name, "%s%d", kind, index);
@@ -210,7 +208,7 @@ static int compare(struct made *m, const struct specimen *s, long rows, const ch
                 || differs(column(m, "most", i, 0, row), want.most[i], "most", i, 0, row))
                 return 1;
             for (int n = 0; n < s->nodes; n++)
-                if (differs(get(m, m->k->step.y, (i*s->nodes + n)*LANES + row), want.last[i][n], what, i, n, row)
+                if (differs(get(m, m->p->step.y, (i*s->nodes + n)*LANES + row), want.last[i][n], what, i, n, row)
                     || differs(column(m, "last", i, n, row), want.last[i][n], "last", i, n, row))
                     return 1;
         }
@@ -280,8 +278,8 @@ static void measure(const char *path, int lanes, long steps, enum engine engine,
     double begin = seconds();
     if (!check_and_lower(&m, &source, lanes) && !build(&m, engine, target, steps)) {
         double built = seconds() - begin, best = 1e9;
-        for (int b = 0; b < m.k->net.buffer_count; b++)
-            for (long i = 0; m.k->net.buffers[b].life == INPUT && i < size_of(&m, b, steps); i++)
+        for (int b = 0; b < m.p->net.buffer_count; b++)
+            for (long i = 0; m.p->net.buffers[b].life == INPUT && i < size_of(&m, b, steps); i++)
                 put(&m, b, i, 0.1 + 1e-3*(double)(i % 7));
         m.job.dt = 0.01;
         for (int r = 0; r < 5; r++) {

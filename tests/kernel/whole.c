@@ -9,7 +9,7 @@
 #include "ir/interp.h"
 #include "ir/place.h"
 #include "ir/schedule.h"
-#include "lower/whole.h"
+#include "lower/program.h"
 #include "ast/ast.h"
 #include "space/random.h"
 #include "../property/specimen.h"
@@ -38,11 +38,11 @@ static double sample_of(const struct specimen *s, const struct program_slot *slo
     return number_round(s->single, s->axes[slot->axis].samples[i][slot->element + element]);
 }
 
-static void fill_swept(struct machine *m, const struct specimen *s, const struct program *p, const struct swept_input *in, long row)
+static void fill_swept(struct machine *m, const struct specimen *s, const struct swept_input *in, long row)
 {
     for (int i = 0; in->buffer >= 0 && i < machine_slots(m, in->buffer); i++)
         for (long n = 0; n < machine_size(m, in->buffer); n++)
-            machine_at(m, in->buffer, i, 0)[n] = sample_of(s, &p->slots[in->program_slot[i]], n, row);
+            machine_at(m, in->buffer, i, 0)[n] = sample_of(s, &in->first[i], n, row);
 }
 
 /* What the lowering says these hold; fixed parameters and weights. */
@@ -53,7 +53,7 @@ static void fill_fixed(struct machine *m, const struct specimen *s, const struct
             machine_at(m, buffer, i, 0)[k] = number_round(s->single, n->buffers[buffer].values[i][k]);
 }
 
-static void fill_noise(struct machine *m, const struct specimen *s, const struct kernel_plan *k, long steps)
+static void fill_noise(struct machine *m, const struct specimen *s, const struct program *k, long steps)
 {
     int rows = k->noise < 0 ? 0 : machine_slots(m, k->noise), bytes = s->single ? 4 : 8;
     for (long n = 0; n < steps; n++)
@@ -65,7 +65,7 @@ static void fill_noise(struct machine *m, const struct specimen *s, const struct
 
 /* ---- one point --------------------------------------------------------------------------- */
 
-static void seen(const struct specimen *s, struct machine *m, const struct kernel_plan *k, struct evaluated *out)
+static void seen(const struct specimen *s, struct machine *m, const struct program *k, struct evaluated *out)
 {
     for (int i = 0; i < s->states; i++)
         for (int n = 0; n < s->nodes; n++) {
@@ -110,7 +110,7 @@ static int differs_in_table(const struct specimen *s, struct machine *m, const s
     return wrong;
 }
 
-static int wrong_at(const struct specimen *s, const struct program *p, const struct kernel_plan *k, long row)
+static int wrong_at(const struct specimen *s, const struct program *k, long row)
 {
     struct specimen here = *s;
     for (long r = row, a = s->axis_count - 1; a >= 0; r /= s->axes[a].count, a--)
@@ -121,8 +121,8 @@ static int wrong_at(const struct specimen *s, const struct program *p, const str
     struct machine_options o = { .dt = here.dt, .origin = origin, .total = (double)(steps - origin), .rows = steps, .call = caller };
     o.rest = (double)((long double)llround(here.dt*1e8)/1e8L - (long double)here.dt);
     struct machine *m = machine_open(&k->net, &o);
-    fill_swept(m, s, p, &k->point, row);
-    fill_swept(m, s, p, &k->each, row);
+    fill_swept(m, s, &k->point, row);
+    fill_swept(m, s, &k->each, row);
     fill_fixed(m, s, &k->net, k->fixed);
     fill_fixed(m, s, &k->net, k->weights);
     fill_noise(m, &here, k, steps);
@@ -166,8 +166,7 @@ static int wrong(int number)
         printf("not ok - specimen %d does not check\n%s\n", number, source.bytes);
         return 1;
     }
-    struct program *p = program_lower(e, &e->explorations[0], (struct program_options){ .lanes = 1 }, &arena);
-    struct kernel_plan *k = kernel_lower(p);
+    struct program *k = program_lower(e, &e->explorations[0], (struct program_options){ .lanes = 1 }, &arena);
     const char *fault = NULL;
     long rows = 1, bad = -1;
     for (int a = 0; a < s.axis_count; a++)
@@ -177,7 +176,7 @@ static int wrong(int number)
             (pass == 1 ? place : pass == 2 ? schedule_hold : pass == 3 ? schedule_join : cut_small)(&k->net);
         fault = net_check(&k->net);
         for (long row = 0; row < rows && !fault && bad < 0; row++)
-            bad = wrong_at(&s, p, k, row) ? row : -1;
+            bad = wrong_at(&s, k, row) ? row : -1;
     }
     fault = fault ? fault : schedule_fault(&k->net);
     if (fault || bad >= 0)

@@ -10,7 +10,7 @@
 #include "engine/compile.h"
 #include "engine/kernel_shape.h"
 #include "library/massc.h"
-#include "lower/whole.h"
+#include "lower/program.h"
 #include "pipeline.h"
 #include "random_model.h"
 #include <check.h>
@@ -180,7 +180,7 @@ static void bench_fill(struct bench *b)
             for (int l = 0; l < k->lanes; l++)
                 put(b, b->at[i], s*k->lanes + l, 0.3 + 0.1*(double)l + 0.05*(double)swept);
         for (long s = 0; area == AREA_FIXED && s < kernel_places(k, i); s++)
-            put(b, b->at[i], s, b->p->plan->fixed_numbers[fixed++]);
+            put(b, b->at[i], s, b->p->fixed_numbers[fixed++]);
     }
     for (long i = 0; noise >= 0 && i < STEPS*kernel_places(k, noise); i++)
         put(b, b->at[noise], i, 0.1*(double)(i % 7) - 0.3);
@@ -222,7 +222,7 @@ START_TEST(folding)
     struct bench folded, plain;
     bench_open(&folded, &source, (struct program_options){ .lanes = 2 });
     bench_open(&plain, &source, (struct program_options){ .lanes = 2, .no_fold = 1 });
-    ck_assert_int_ge(plain.p->plan->net.len, folded.p->plan->net.len);
+    ck_assert_int_ge(plain.p->net.len, folded.p->net.len);
     bench_start(&folded);
     bench_start(&plain);
     folded.job.ticks = plain.job.ticks = STEPS;

@@ -1,0 +1,239 @@
+/* lower_inputs.c -- what the host fills in: parameters, weights, drawn initial values.
+ *
+ * Fixed numbers are constants, swept ones slots of `point` or, of each node, of `each`.
+ */
+#include "lower.h"
+#include <string.h>
+#include "ir/reach.h"
+
+static const char *own_name(struct lowering *l, int buffer, const char *name)
+{
+    int taken = net_slot_named(l->n, buffer, name) >= 0;
+    return taken ? arena_print(l->p->arena, "%s%d", name, l->n->buffers[buffer].slot_count) : name;
+}
+
+static int input_buffer(struct lowering *l, int *buffer, const char *name, over_set over)
+{
+    if (*buffer < 0)
+        *buffer = net_buffer(l->n, name, INPUT, over, POINT, 1);
+    return *buffer;
+}
+
+/* The slot of swept numbers that begin with [first], one a place of [over]. */
+static int swept_slot(struct lowering *l, struct swept_input *in, const char *name, over_set over,
+                      struct program_slot first, const char *value)
+{
+    int b = input_buffer(l, &in->buffer, name, over), count = l->n->buffers[b].slot_count;
+    for (int i = 0; i < count; i++)
+        if (in->first[i].axis == first.axis && in->first[i].state == first.state)
+            return i;
+    if (!(count & (count - 1))) {
+        struct program_slot *grown = ARENA_ARRAY(l->p->arena, struct program_slot, count ? 2*count : 1);
+        if (count)
+            memcpy(grown, in->first, (size_t)count*sizeof *grown);
+        in->first = grown;
+    }
+    in->first[count] = first;
+    return net_slot(l->n, b, own_name(l, b, value));
+}
+
+static int fixed_slot(struct lowering *l, int *buffer, const char *name, over_set over, const double *values, const char *value)
+{
+    int b = input_buffer(l, buffer, name, over);
+    for (int i = 0; i < l->n->buffers[b].slot_count; i++)
+        if (l->n->buffers[b].values[i] == values)
+            return i;
+    return net_fixed_slot(l->n, b, own_name(l, b, value), values);
+}
+
+static net_ref load_node(struct spot *at, int buffer, int slot, const char *name)
+{
+    return net_load_at(at->l->n, buffer, slot, at->side, at->side == HERE ? -1 : at->l->p->edge, NET_NONE, name);
+}
+
+net_ref lower_fixed(struct spot *at, const double *values, const char *name)
+{
+    struct program *p = at->l->p;
+    int slot = fixed_slot(at->l, &p->fixed, "fixed", OVER(p->node), values, name);      /* the buffer may be new */
+    return load_node(at, p->fixed, slot, name);
+}
+
+static net_ref swept_node(struct spot *at, struct program_slot first, const char *value, const char *name)
+{
+    struct program *p = at->l->p;
+    int slot = swept_slot(at->l, &p->each, "each", OVER(0) | OVER(p->node), first, value);
+    return load_node(at, p->each.buffer, slot, name);
+}
+
+net_ref lower_draw(struct spot *at, int state)
+{
+    return swept_node(at, (struct program_slot){ .axis = -1, .state = state }, "value", NULL);
+}
+
+static net_ref swept_quantity(struct spot *at, int axis, const char *name)
+{
+    struct lowering *l = at->l;
+    struct program *p = l->p;
+    const struct program_slot first = { .axis = axis, .state = -1 };
+    net_ref r;
+    if (axis_elements(&p->x->axes[axis].axis) > 1) {
+        r = swept_node(at, first, name, name);
+    } else {
+        int slot = swept_slot(l, &p->point, "point", OVER(0), first, name);
+        r = net_load(l->n, p->point.buffer, slot, name);
+    }
+    net_reads_axis(l->n, r, axis);
+    return r;
+}
+
+net_ref lower_quantity(struct spot *at, int quantity)
+{
+    struct program *p = at->l->p;
+    const struct quantity *q = model_quantity(p->e, p->x, quantity);
+    int axis = model_axis(p->x, quantity);
+    if (axis >= 0)
+        return swept_quantity(at, axis, q->name);
+    if (q->values)
+        return lower_fixed(at, q->values, q->name);
+    return net_const(at->l->n, q->value, q->kind == QUANTITY_INITIAL ? NULL : q->name);
+}
+
+net_ref lower_dt(struct lowering *l)
+{
+    const struct program *p = l->p;
+    if (p->dt_axis < 0)
+        return net_const(l->n, model_quantity(p->e, p->x, p->e->simulate.dt)->value, NULL);
+    net_ref dt = net_h(l->n, 1);
+    net_reads_axis(l->n, dt, p->dt_axis);
+    return dt;
+}
+
+/* ---- weights --------------------------------------------------------------------------- */
+
+/* Of edges, from those of pairs; NULL where all are 1. */
+static const double *weights_of_edges(struct lowering *l)
+{
+    const struct program *p = l->p;
+    const struct net_axis *x = &l->n->axes[p->edge];
+    const double *pairs = model_quantity(p->e, p->x, p->e->weights)->values;
+    double *w = ARENA_ARRAY(p->arena, double, x->extent + 1);
+    int ones = 1;
+    for (int i = 0; i < p->nodes; i++)
+        for (int e = x->row[i]; e < x->row[i + 1]; e++) {
+            w[e] = pairs[i*p->nodes + x->source[e]];
+            ones &= w[e] == 1;
+        }
+    return ones ? NULL : w;
+}
+
+/* All couplings have the one graph. */
+net_ref lower_weight(struct lowering *l, int axis)
+{
+    struct program *p = l->p;
+    if (axis >= 0) {
+        int slot = swept_slot(l, &p->swept_weights, "weights", OVER(p->edge) | OVER(0),
+                              (struct program_slot){ .axis = axis, .state = -1 }, "w");
+        return net_load(l->n, p->swept_weights.buffer, slot, "w");
+    }
+    if (!l->edge_weights && !l->weights_are_one) {
+        l->edge_weights = weights_of_edges(l);
+        l->weights_are_one = !l->edge_weights;
+    }
+    if (l->weights_are_one)
+        return net_const(l->n, 1, NULL);
+    int slot = fixed_slot(l, &p->weights, "weights", OVER(p->edge), l->edge_weights, "w");
+    return net_load(l->n, p->weights, slot, "w");
+}
+
+/* ---- what the host must know --------------------------------------------------------------- */
+
+/* In the order of the table of buffers, and of the places within a slot. */
+static void list_swept(struct program *p, const struct swept_input *in)
+{
+    const struct net_buffer *b = &p->net.buffers[in->buffer];
+    long each = net_places(&p->net, in->buffer), count = b->slot_count*each;
+    struct program_slot *grown = ARENA_ARRAY(p->arena, struct program_slot, p->slot_count + count + 1);
+    if (p->slot_count)
+        memcpy(grown, p->slots, (size_t)p->slot_count*sizeof *grown);
+    for (long i = 0; i < count; i++) {
+        grown[p->slot_count + i] = in->first[i/each];
+        grown[p->slot_count + i].element = i%each;
+    }
+    p->slots = grown;
+    p->slot_count += (int)count;
+}
+
+static void list_fixed(struct program *p, int buffer)
+{
+    const struct net_buffer *b = &p->net.buffers[buffer];
+    long each = net_places(&p->net, buffer);
+    double *grown = ARENA_ARRAY(p->arena, double, p->fixed_count + b->slot_count*each + 1);
+    if (p->fixed_count)
+        memcpy(grown, p->fixed_numbers, (size_t)p->fixed_count*sizeof *grown);
+    for (int i = 0; i < b->slot_count; i++)
+        memcpy(grown + p->fixed_count + i*each, b->values[i], (size_t)each*sizeof *grown);
+    p->fixed_numbers = grown;
+    p->fixed_count += b->slot_count*each;
+}
+
+/* Slots of [buffer] that no region reads go, with what is listed of them. */
+static const int *pack(struct program *p, int buffer, const unsigned char *read)
+{
+    struct net_buffer *b = &p->net.buffers[buffer];
+    struct swept_input *in = buffer == p->point.buffer ? &p->point : buffer == p->each.buffer ? &p->each
+                           : buffer == p->swept_weights.buffer ? &p->swept_weights : NULL;
+    int *to = ARENA_ARRAY(p->arena, int, b->slot_count + 1), count = 0;
+    for (int i = 0; i < b->slot_count; i++) {
+        to[i] = read[i] ? count : -1;
+        if (!read[i])
+            continue;
+        b->slots[count] = b->slots[i];
+        if (in)
+            in->first[count] = in->first[i];
+        else
+            b->values[count] = b->values[i];
+        count++;
+    }
+    b->slot_count = count;
+    return to;
+}
+
+static int is_filled(const struct net_buffer *b)
+{
+    return b->life == INPUT && b->rows == 1;
+}
+
+static void pack_inputs(struct lowering *l)
+{
+    struct net *n = l->n;
+    struct reach all = { .net = n };
+    unsigned char **read = ARENA_ARRAY(n->arena, unsigned char *, n->buffer_count + 1);
+    const int **to = ARENA_ARRAY(n->arena, const int *, n->buffer_count + 1);
+    for (int b = 0; b < n->buffer_count; b++)
+        read[b] = ARENA_ARRAY(n->arena, unsigned char, n->buffers[b].slot_count + 1);
+    reach_begin(&all);
+    for (int i = 0; i < n->region_count; i++)
+        reach_region(&all, &n->regions[i]);
+    for (int i = 0; i < all.count; i++) {
+        const struct net_ins *x = &n->ins[all.values[i]];
+        if (x->op == NET_LOAD)
+            read[x->buffer][x->slot] = 1;
+    }
+    for (int b = 0; b < n->buffer_count; b++)
+        to[b] = is_filled(&n->buffers[b]) ? pack(l->p, b, read[b]) : NULL;
+    net_move_slots(n, to);
+}
+
+void lower_host(struct lowering *l)
+{
+    struct program *p = l->p;
+    const struct swept_input *all[] = { &p->point, &p->each, &p->swept_weights };
+    pack_inputs(l);
+    for (int b = 0; b < l->n->buffer_count; b++) {
+        for (int i = 0; i < 3; i++)
+            if (all[i]->buffer == b)
+                list_swept(p, all[i]);
+        if (l->n->buffers[b].values)
+            list_fixed(p, b);
+    }
+}
