@@ -222,24 +222,34 @@ static void check_precision(struct check *c)
         c->e->single = c->over->real == 4;
 }
 
+static void again(struct check *c, const struct ast_stmt *s, const char *what, struct span first)
+{
+    diag_error(c->diags, s->name_at, "'%s' is %s twice", s->name, what);
+    diag_note(c->diags, first, "the first one is here");
+}
+
+static void check_use(struct check *c, const struct ast_stmt *s, struct scope *used)
+{
+    const struct symbol *first = scope_find(used, s->name);
+    if (first)
+        again(c, s, "used", first->at);
+    else
+        scope_put(c->arena, used, s->name, s->name_at, SYMBOL_POISON, 0);
+    c->blind |= !definition_used(c, s);
+}
+
 /* Every definition of the file is checked, used or not; what it uses is found. */
 static void check_definitions(struct check *c)
 {
-    const struct ast_stmt *body = c->files->tree->body;
-    for (const struct ast_stmt *s = body; s; s = s->next) {
-        if (s->kind != AST_MODEL && s->kind != AST_COUPLING_DEF && s->kind != AST_USE)
-            continue;
-        for (const struct ast_stmt *o = body; o != s; o = o->next)
-            if (o->kind == s->kind && !strcmp(o->name, s->name)) {
-                diag_error(c->diags, s->name_at, "'%s' is %s twice", s->name,
-                           s->kind == AST_USE ? "used" : "defined");
-                diag_note(c->diags, o->name_at, "the first one is here");
-                break;
-            }
+    struct scope used = { NULL };
+    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next) {
         if (s->kind == AST_USE)
-            c->blind |= !definition_used(c, s);
-        else
-            definition_of(c, c->files, s);
+            check_use(c, s, &used);
+        if (s->kind != AST_MODEL && s->kind != AST_COUPLING_DEF)
+            continue;
+        const struct ast_stmt *first = definition_check(c, c->files, s);
+        if (first != s)
+            again(c, s, "defined", first->name_at);
     }
 }
 

@@ -17,7 +17,7 @@ static void declare_sources(struct check *c, struct definition *d, const struct 
         if (!scope_declare(c, &d->scope, source, n->at, SYMBOL_SOURCE, d->source_count))
             continue;
         scope_declare(c, &d->scope, target, n->at, SYMBOL_TARGET, d->source_count);
-        *PUSH(c->arena, d->sources, d->source_count) = n->name;
+        *ARENA_PUSH(c->arena, d->sources, d->source_count) = n->name;
     }
 }
 
@@ -32,7 +32,7 @@ static void declare_helper(struct check *c, struct definition *d, const struct a
     if (!scope_declare(c, &d->scope, s->name, s->name_at, kind, d->helper_count))
         return;
     int arity = s->kind == AST_FUNCTION ? check_arguments(c, s) : 0;
-    *PUSH(c->arena, d->helpers, d->helper_count) = (struct helper){ .stmt = s, .arity = arity };
+    *ARENA_PUSH(c->arena, d->helpers, d->helper_count) = (struct helper){ .stmt = s, .arity = arity };
 }
 
 static void declare_all(struct check *c, struct definition *d)

@@ -85,12 +85,13 @@ static void open_exploration(struct check *c, const struct ast_stmt *s)
     const struct ast_clause *key = ast_find_clause(s, CLAUSE_KEY);
     if (key)
         const_key(c, key->args, &x->key);
-    for (const struct exploration *other = c->e->explorations; other < x; other++)
-        if (!strcmp(other->name, x->name)) {
-            diag_error(c->diags, x->at, "exploration '%s' is declared twice", x->name);
-            diag_note(c->diags, other->at, "'%s' is declared here", x->name);
-            break;
-        }
+    const struct symbol *other = scope_find(&c->explored, x->name);
+    if (other) {
+        diag_error(c->diags, x->at, "exploration '%s' is declared twice", x->name);
+        diag_note(c->diags, other->at, "'%s' is declared here", x->name);
+    } else {
+        scope_put(c->arena, &c->explored, x->name, x->at, SYMBOL_POISON, 0);
+    }
     check_block(c, s->body, IN_EXPLORE);
     declare_params(c, s->body, x);
 }
@@ -106,6 +107,8 @@ void check_free_params(struct check *c)
     for (const struct ast_stmt *s = body; s; s = s->next)
         if (s->kind == AST_EXPLORE)
             open_exploration(c, s);
+        else if (s->kind == AST_PARAM && axis_is_value(s))
+            *ARENA_PUSH(c->arena, c->free_axes, c->free_axis_count) = s;
     if (!count) {
         c->e->exploration_count = 1;
         c->e->explorations[0] = (struct exploration){ .name = "run", .at = { c->e->src, 0, 0 } };
@@ -125,7 +128,7 @@ static void add_axis(struct check *c, struct exploration *x, const struct ast_st
         diag_note(c->diags, x->axes[first].at, "the first one is here");
     } else if (good) {
         axis.axis.group = group;
-        *PUSH(c->arena, x->axes, x->axis_count) = axis;
+        model_add_axis(x, axis, c->arena);
     }
 }
 
@@ -159,14 +162,13 @@ static void add_setting(struct check *c, struct exploration *x, const struct ast
     quantity_set(c, q, s->value);
     struct setting mine = { q, *all };
     *all = before;
-    for (int i = 0; i < x->setting_count; i++)
-        if (x->settings[i].index == q) {
-            diag_error(c->diags, s->name_at, "%s is set twice", all->path);
-            diag_note(c->diags, x->settings[i].value.value_at, "the first value is here");
-            return;
-        }
-    if (!set_by_option(c, q))
-        *PUSH(c->arena, x->settings, x->setting_count) = mine;
+    const struct setting *first = model_setting(x, q);
+    if (first) {
+        diag_error(c->diags, s->name_at, "%s is set twice", all->path);
+        diag_note(c->diags, first->value.value_at, "the first value is here");
+    } else if (!set_by_option(c, q)) {
+        model_add_setting(x, mine, c->arena);
+    }
 }
 
 /* `initial.V ~ Uniform(-1, 1)` without n: what each trial draws. */
@@ -256,19 +258,27 @@ static void read_group(struct check *c, struct exploration *x, const struct ast_
         diag_error(c->diags, s->name_at, "group '%s' has no axis", s->name);
 }
 
+/* The names of statements, also of those in groups. */
+static void gather_names(struct check *c, const struct ast_stmt *body, struct scope *out)
+{
+    for (const struct ast_stmt *s = body; s; s = s->next) {
+        if (s->name)
+            scope_put(c->arena, out, s->name, s->name_at, SYMBOL_POISON, 0);
+        if (s->kind == AST_GROUP)
+            gather_names(c, s->body, out);
+    }
+}
+
 /* Top-level parameters with an axis, in front of the exploration's own. One that
  * the exploration varies itself is left out. */
 static void inherit_axes(struct check *c, struct exploration *x, const struct ast_stmt *own)
 {
-    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next) {
-        if (s->kind != AST_PARAM || !axis_is_value(s))
-            continue;
-        int replaced = 0;
-        for (const struct ast_stmt *o = own; o; o = o->next) {
-            replaced |= o->name && !strcmp(o->name, s->name);
-            for (const struct ast_stmt *m = o->kind == AST_GROUP ? o->body : NULL; m; m = m->next)
-                replaced |= m->name && !strcmp(m->name, s->name);
-        }
+    struct scope named = { NULL };
+    if (c->free_axis_count)
+        gather_names(c, own, &named);
+    for (int i = 0; i < c->free_axis_count; i++) {
+        const struct ast_stmt *s = c->free_axes[i];
+        int replaced = scope_find(&named, s->name) != NULL;
         int q = replaced ? quantity_at(c->e, x, s->name) : -1;
         struct axis_decl unused;
         if (!replaced)

@@ -11,6 +11,30 @@
 
 /* -------------------------------------------------------------------- files -- */
 
+/* What a file defines under a name, or NULL. */
+static struct defined *defined_as(const struct file *f, enum ast_kind kind, const char *name)
+{
+    const struct symbol *y = scope_find(&f->defines, name);
+    while (y && f->defined[y->index].stmt->kind != kind)
+        y = scope_find_older(y);
+    return y ? &f->defined[y->index] : NULL;
+}
+
+static int is_definition(const struct ast_stmt *s)
+{
+    return s->kind == AST_MODEL || s->kind == AST_COUPLING_DEF;
+}
+
+static void list_definitions(struct check *c, struct file *f)
+{
+    for (const struct ast_stmt *s = f->tree->body; s; s = s->next) {
+        if (!is_definition(s) || defined_as(f, s->kind, s->name))
+            continue;
+        scope_put(c->arena, &f->defines, s->name, s->name_at, SYMBOL_POISON, f->defined_count);
+        *ARENA_PUSH(c->arena, f->defined, f->defined_count) = (struct defined){ .stmt = s };
+    }
+}
+
 struct file *file_add(struct check *c, const struct source *src, const struct ast *tree,
                       int errors)
 {
@@ -23,6 +47,7 @@ struct file *file_add(struct check *c, const struct source *src, const struct as
     model_add_input(c->e, (struct input){ .name = src->path, .src = src }, c->arena);
     for (const struct ast_broken *b = tree->broken; b; b = b->next)
         file_mark_broken(c, f, b->at);
+    list_definitions(c, f);
     return f;
 }
 
@@ -191,12 +216,12 @@ int is_one_number(const struct ast_expr *e, const struct data *v)
 
 /* -------------------------------------------------------------- definitions -- */
 
-struct definition *definition_of(struct check *c, const struct file *f, const struct ast_stmt *s)
+/* Its faults are reported now. [place]: where it is known from the beginning, or NULL. */
+static void make(struct check *c, const struct file *f, const struct ast_stmt *s, struct definition **place)
 {
-    for (struct definition *d = c->definitions; d; d = d->next)
-        if (d->stmt == s)
-            return d;
     struct definition *d = ARENA_NEW(c->arena, struct definition);
+    if (place)
+        *place = d;
     d->stmt = s;
     d->file = f;
     d->next = c->definitions;
@@ -207,16 +232,24 @@ struct definition *definition_of(struct check *c, const struct file *f, const st
     else
         check_coupling(c, d);
     d->failed = f->failed || c->diags->errors > before;
-    return d;
 }
 
-static struct definition *defined_in(struct check *c, const struct file *f, enum ast_kind kind,
-                                     const char *name)
+static struct definition *defined_in(struct check *c, struct file *f, enum ast_kind kind, const char *name)
 {
-    for (const struct ast_stmt *s = f ? f->tree->body : NULL; s; s = s->next)
-        if (s->kind == kind && !strcmp(s->name, name))
-            return definition_of(c, f, s);
-    return NULL;
+    struct defined *known = f ? defined_as(f, kind, name) : NULL;
+    if (known && !known->definition)
+        make(c, f, known->stmt, &known->definition);
+    return known ? known->definition : NULL;
+}
+
+const struct ast_stmt *definition_check(struct check *c, struct file *f, const struct ast_stmt *s)
+{
+    const struct ast_stmt *first = defined_as(f, s->kind, s->name)->stmt;
+    if (first == s)
+        defined_in(c, f, s->kind, s->name);
+    else
+        make(c, f, s, NULL);
+    return first;
 }
 
 /* Looks into NAME.mass of one folder. */
@@ -260,11 +293,6 @@ static void offer_definitions(struct check *c, struct offer *o, enum ast_kind ki
         if (coupling == (kind == AST_COUPLING_DEF) && !strchr(name + coupling*skip, '/'))
             offer_add(o, name + coupling*skip);
     }
-}
-
-static int is_definition(const struct ast_stmt *s)
-{
-    return s->kind == AST_MODEL || s->kind == AST_COUPLING_DEF;
 }
 
 /* NAME.mass was found beside the file, but defines something else: says what. */

@@ -109,7 +109,7 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
     else if (!depends(c, d, s))
         const_finite(c, s->value, q.unit, what, &q.value);
     range_clause(c, s, CLAUSE_IN, q.unit, &q.lo, &q.hi);
-    *PUSH(c->arena, d->params, d->param_count) = q;
+    *ARENA_PUSH(c->arena, d->params, d->param_count) = q;
 }
 
 const struct draw *check_draw(struct check *c, const struct ast_expr *call, const char *unit)
@@ -153,7 +153,7 @@ static void declare_state(struct check *c, struct definition *d, const struct as
     const struct ast_clause *draw = ast_find_clause(s, CLAUSE_DRAW);
     if (draw)
         y.draw = check_draw(c, draw->args, y.unit);
-    *PUSH(c->arena, m->states, m->state_count) = y;
+    *ARENA_PUSH(c->arena, m->states, m->state_count) = y;
 }
 
 static void declare_let(struct check *c, struct definition *d, const struct ast_stmt *s)
@@ -165,7 +165,7 @@ static void declare_let(struct check *c, struct definition *d, const struct ast_
         return;
     }
     if (scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_LET, d->model->let_count))
-        *PUSH(c->arena, d->model->lets, d->model->let_count) = (struct let){
+        *ARENA_PUSH(c->arena, d->model->lets, d->model->let_count) = (struct let){
             .name = s->name, .at = s->name_at, .doc = s->doc
         };
 }
@@ -198,7 +198,7 @@ static void declare_function(struct check *c, struct definition *d, const struct
     const char **args = ARENA_ARRAY(c->arena, const char *, arity + 1);
     for (const struct ast_expr *a = s->params; a; a = a->next)
         args[n++] = a->name;
-    *PUSH(c->arena, m->functions, m->function_count) = (struct function){
+    *ARENA_PUSH(c->arena, m->functions, m->function_count) = (struct function){
         .name = s->name, .args = args, .arity = arity, .at = s->name_at
     };
 }
@@ -207,7 +207,7 @@ static void declare_inputs(struct check *c, struct definition *d, const struct a
 {
     for (const struct ast_expr *n = s->value; n; n = n->next)
         if (scope_declare(c, &d->scope, n->name, n->at, SYMBOL_INPUT, d->model->input_count))
-            *PUSH(c->arena, d->model->inputs, d->model->input_count) = n->name;
+            *ARENA_PUSH(c->arena, d->model->inputs, d->model->input_count) = n->name;
 }
 
 static void declare_all(struct check *c, struct definition *d)

@@ -54,10 +54,7 @@ static struct definition *lone_model(struct check *c)
                    count, first->name);
         c->blind = 1;
     }
-    if (!first)
-        return NULL;
-    return first->kind == AST_MODEL ? definition_of(c, c->files, first)
-                                    : definition_find(c, AST_MODEL, first->name, first->name_at);
+    return first ? definition_find(c, AST_MODEL, first->name, first->name_at) : NULL;
 }
 
 static void adopt_params(struct check *c, const struct definition *d, enum quantity_kind kind,
@@ -70,7 +67,7 @@ static void adopt_params(struct check *c, const struct definition *d, enum quant
         q.kind = kind;
         q.path = arena_print(c->arena, "%s.%s", prefix, q.name);
         q.index = index;
-        *PUSH(c->arena, *params, *count) = (struct param){ q.name, quantity_add(c, q) };
+        *ARENA_PUSH(c->arena, *params, *count) = (struct param){ q.name, quantity_add(c, q) };
     }
 }
 
@@ -257,7 +254,7 @@ static void check_coupling_use(struct check *c, const struct ast_stmt *s)
         adopt_params(c, d, QUANTITY_COUPLING, arena_print(c->arena, "coupling.%s", s->name),
                      c->e->coupling_count, &k.params, &k.param_count);
     }
-    *PUSH(c->arena, c->e->couplings, c->e->coupling_count) = k;
+    *ARENA_PUSH(c->arena, c->e->couplings, c->e->coupling_count) = k;
     if (d)
         check_with(c, s, arena_print(c->arena, "coupling.%s", s->name), d->stmt->name);
 }
@@ -285,7 +282,7 @@ static void noisy_states(struct check *c, const struct ast_stmt *s)
     const struct model *m = c->e->model;
     const struct ast_clause *on = ast_find_clause(s, CLAUSE_ON);
     for (int i = 0; !on && m && i < m->state_count; i++)
-        *PUSH(c->arena, noise->states, noise->state_count) = i;
+        *ARENA_PUSH(c->arena, noise->states, noise->state_count) = i;
     for (const struct ast_expr *n = on && m ? on->args : NULL; n; n = n->next) {
         int state = network_state(c, n), twice = 0;
         for (int i = 0; i < noise->state_count; i++)
@@ -293,7 +290,7 @@ static void noisy_states(struct check *c, const struct ast_stmt *s)
         if (twice)
             diag_error(c->diags, n->at, "state '%s' is named twice", n->name);
         else if (state >= 0)
-            *PUSH(c->arena, noise->states, noise->state_count) = state;
+            *ARENA_PUSH(c->arena, noise->states, noise->state_count) = state;
     }
 }
 

@@ -371,10 +371,10 @@ static void declare_observe(struct check *c, const struct ast_stmt *s, struct ex
         scope_put(c->arena, &c->observes, s->name, s->name_at, SYMBOL_OBSERVE,
                   c->e->observe_count);
     unit_judge(c, s);
-    *PUSH(c->arena, c->e->observes, c->e->observe_count) = (struct observe){
+    *ARENA_PUSH(c->arena, c->e->observes, c->e->observe_count) = (struct observe){
         .name = s->name, .doc = s->doc, .unit = unit_of(s), .at = s->name_at, .owner = owner
     };
-    *PUSH(c->arena, c->observed, c->observed_count) = s;
+    *ARENA_PUSH(c->arena, c->observed, c->observed_count) = s;
 }
 
 static void declare_all(struct check *c)

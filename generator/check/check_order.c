@@ -17,7 +17,7 @@ void order_open(struct order *o, struct arena *a, int count)
 
 void order_edge(struct order *o, struct arena *a, int from, int to)
 {
-    *PUSH(a, o->edges[from], o->edge_counts[from]) = to;
+    *ARENA_PUSH(a, o->edges[from], o->edge_counts[from]) = to;
 }
 
 struct search {

@@ -1,180 +1,12 @@
-/* check_override.c -- quantities by name, setting them, the command line.
+/* check_override.c -- setting quantities, and the command line.
  *
- * A quantity answers to its path and to any end of it that follows a dot, as
- * long as that is no other's: coupling.instant.G, instant.G, G. The settings of
- * the command line are parsed as if they stood in a file called "--set".
+ * The settings of the command line are parsed as if they stood in a file called "--set".
  */
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "checker.h"
-
-/* ------------------------------------------------------------------- by name -- */
-
-static int visible(const struct quantity *q, const struct exploration *x)
-{
-    return !q->owner || q->owner == x;
-}
-
-int quantity_add(struct check *c, struct quantity q)
-{
-    struct experiment *e = c->e;
-    *PUSH(c->arena, e->quantities, e->quantity_count) = q;
-    return e->quantity_count - 1;
-}
-
-int quantity_at(const struct experiment *e, const struct exploration *x, const char *path)
-{
-    for (int i = 0; i < e->quantity_count; i++)
-        if (visible(&e->quantities[i], x) && !strcmp(e->quantities[i].path, path))
-            return i;
-    return -1;
-}
-
-/* The end of a path that has as many parts as [name]. */
-static const char *tail(const char *path, const char *name)
-{
-    int parts = 1;
-    while ((name = strchr(name, '.')) != NULL && name++)
-        parts++;
-    const char *at = path + strlen(path);
-    while (at > path && (at[-1] != '.' || --parts > 0))
-        at--;
-    return at;
-}
-
-int quantity_called(const struct experiment *e, const struct exploration *x, const char *name,
-                    int *count)
-{
-    int found = quantity_at(e, x, name);
-    *count = found >= 0;
-    if (found >= 0)
-        return found;
-    for (int i = 0; i < e->quantity_count; i++)
-        if (visible(&e->quantities[i], x) && !strcmp(tail(e->quantities[i].path, name), name)) {
-            found = i;
-            ++*count;
-        }
-    return *count == 1 ? found : -1;
-}
-
-static void ambiguous(struct check *c, const struct exploration *x, const char *name,
-                      struct span at)
-{
-    struct offer o;
-    offer_start(&o, "");
-    for (int i = 0; i < c->e->quantity_count; i++) {
-        const struct quantity *q = &c->e->quantities[i];
-        if (visible(q, x) && !strcmp(tail(q->path, name), name))
-            offer_add(&o, q->path);
-    }
-    diag_error(c->diags, at, "'%s' is ambiguous%s", name, offer_end(c, &o, "it may be"));
-}
-
-/* Why a name that means something cannot be set, or NULL. */
-static const char *no_setting(struct check *c, const struct exploration *x, const char *name)
-{
-    const struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, name) : NULL;
-    static const char *const times[] = {
-        "duration", "transient", "simulate.duration", "simulate.transient", NULL
-    };
-    if (y && y->kind != SYMBOL_POISON)
-        return arena_print(c->arena, "'%s' is %s of %s; only parameters and initial values are set",
-                           name, symbol_kind_name(y->kind), c->e->model->name);
-    if (name_one_of(name, times) >= 0 && c->e->simulate.present)
-        return arena_print(c->arena, "'%s' cannot be an axis; it is one for all points", name);
-    if (c->e->noise.present && (!strcmp(name, "noise.draws") || !strcmp(name, "draws")))
-        return arena_print(c->arena, "'%s' cannot be an axis; recorded noise is one for all "
-                           "points: noise additive with draws = \"noise.npy\"", name);
-    for (int i = 0; i < c->e->quantity_count; i++) {
-        const struct quantity *q = &c->e->quantities[i];
-        if (!visible(q, x) && !strcmp(q->path, name))
-            return arena_print(c->arena, "'%s' belongs to exploration '%s' and is not seen here",
-                               name, q->owner->name);
-    }
-    return NULL;
-}
-
-/* What the file lacks for the name to mean something, or NULL. */
-static const char *no_statement(struct check *c, const char *name)
-{
-    static const char *const own[] = { "trials", "key", "seed", "order", NULL };
-    static const char *const ways[] = {
-        "trials 10, or --trials 10", "explore NAME key 3, or --key 3", "explore NAME key 3, or --key 3",
-        "order sorted"
-    };
-    int i = name_one_of(name, own);
-    if (i >= 0)
-        return arena_print(c->arena, "; write %s", ways[i]);
-    if (!c->e->noise.present && !strncmp(name, "noise.", 6))
-        return "; the network has no noise";
-    if (c->e->weights < 0 && !strncmp(name, "graph.", 6))
-        return "; the network has no graph";
-    return NULL;
-}
-
-/* The one quantity that ends as the name does ("Model.a", for dynamics.a), or NULL. */
-static const char *same_end(struct check *c, const struct exploration *x, const char *name)
-{
-    const char *last = strrchr(name, '.'), *found = NULL;
-    for (int i = 0; last && i < c->e->quantity_count; i++) {
-        const char *path = c->e->quantities[i].path, *end = strrchr(path, '.');
-        if (!visible(&c->e->quantities[i], x) || !end || strcmp(end, last))
-            continue;
-        if (found)
-            return NULL;
-        found = path;
-    }
-    return found;
-}
-
-static const char *unknown_text(struct check *c, const struct exploration *x, const char *name)
-{
-    const char *why = no_setting(c, x, name);
-    if (why)
-        return why;
-    struct offer o;
-    const char *absent = no_statement(c, name);
-    if (absent || !wording_matters(c))
-        return arena_print(c->arena, "unknown quantity '%s'%s", name, absent ? absent : "");
-    const char *same = same_end(c, x, name);
-    if (same)
-        return arena_print(c->arena, "unknown quantity '%s'; did you mean '%s'?", name, same);
-    offer_start(&o, name);
-    for (int i = 0; i < c->e->quantity_count; i++)
-        if (visible(&c->e->quantities[i], x))
-            offer_add(&o, tail(c->e->quantities[i].path, name));
-    return arena_print(c->arena, "unknown quantity '%s'%s", name, offer_end(c, &o, "there are"));
-}
-
-/* Reported already where the model names it, maybe. */
-static int is_reported(const struct check *c, const char *name)
-{
-    const char *dot = strrchr(name, '.'), *last = dot ? dot + 1 : name;
-    return scope_find(&c->reported, name) || scope_find(&c->reported, last)
-        || (c->lost_role && !strncmp(name, "coupling.", 9));
-}
-
-int quantity_find(struct check *c, const struct exploration *x, const char *name, struct span at)
-{
-    int count, found = quantity_called(c->e, x, name, &count);
-    if (found >= 0)
-        return found;
-    if (count > 1)
-        ambiguous(c, x, name, at);
-    else if (!c->blind && !is_reported(c, name))
-        scope_unknown(c, &c->reported, at, name, unknown_text(c, x, name));
-    return -1;
-}
-
-int model_find(const struct experiment *e, const struct exploration *x, const char *name,
-               struct span at, struct diags *d)
-{
-    struct experiment view = *e;        /* a check may change its own; finding changes nothing */
-    struct check c = { .arena = d->arena, .diags = d, .e = &view };
-    return quantity_find(&c, x, name, at);
-}
 
 /* ------------------------------------------------------------------- setting -- */
 
@@ -362,24 +194,23 @@ void check_swept_sets(struct check *c)
     for (const struct set *set = c->sets; set; set = set->next)
         for (int i = 0; i < c->e->exploration_count; i++) {
             const struct exploration *x = &c->e->explorations[i];
-            for (int k = 0; k < x->axis_count; k++)
-                if (x->axes[k].quantity == set->quantity)
-                    diag_warn(c->diags, set->at, "set-on-axis",
-                              "'%s' is an axis of exploration '%s'; the value set here is not used",
-                              c->e->quantities[set->quantity].path, x->name);
+            if (model_axis(x, set->quantity) >= 0)
+                diag_warn(c->diags, set->at, "set-on-axis",
+                          "'%s' is an axis of exploration '%s'; the value set here is not used",
+                          c->e->quantities[set->quantity].path, x->name);
         }
 }
 
 /* Puts an axis in the place of the one on the same quantity, or behind all. */
 static void put_axis(struct check *c, struct exploration *x, struct axis_decl axis)
 {
-    for (int i = 0; i < x->axis_count; i++)
-        if (x->axes[i].quantity == axis.quantity) {
-            axis.axis.group = x->axes[i].axis.group;
-            x->axes[i] = axis;
-            return;
-        }
-    *PUSH(c->arena, x->axes, x->axis_count) = axis;
+    int i = model_axis(x, axis.quantity);
+    if (i < 0) {
+        model_add_axis(x, axis, c->arena);
+        return;
+    }
+    axis.axis.group = x->axes[i].axis.group;
+    x->axes[i] = axis;
 }
 
 static void check_axis_override(struct check *c, const struct ast_stmt *s)

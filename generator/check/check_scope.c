@@ -15,27 +15,9 @@ enum {
 
 /* ------------------------------------------------------------------ symbols -- */
 
-void *check_grow(struct arena *a, const void *array, int count, size_t size)
-{
-    if (count & (count - 1))
-        return (void *)array;                   /* room up to the next power of two */
-    char *wider = arena_alloc(a, size*(size_t)(count ? 2*count : 1));
-    if (count)
-        memcpy(wider, array, size*(size_t)count);
-    return wider;
-}
-
-static unsigned hash(const char *name)
-{
-    unsigned h = 2166136261u;                   /* FNV-1a */
-    for (; *name; name++)
-        h = (h ^ (unsigned char)*name)*16777619u;
-    return h;
-}
-
 static struct symbol **bucket(const struct scope *s, const char *name)
 {
-    return &s->buckets[hash(name) & (unsigned)(s->bucket_count - 1)];
+    return &s->buckets[name_hash(name, strlen(name)) & (unsigned)(s->bucket_count - 1)];
 }
 
 struct symbol *scope_find(const struct scope *s, const char *name)
@@ -160,7 +142,10 @@ struct broken {
 /* All lines of the span, comments left out. */
 void file_mark_broken(struct check *c, struct file *f, struct span at)
 {
-    for (int from = source_place(f->src, at.from).bol; from <= at.to && from < f->src->len;) {
+    int from = at.from;
+    while (from > 0 && f->src->text[from-1] != '\n')
+        from--;
+    while (from <= at.to && from < f->src->len) {
         const char *line = f->src->text + from;
         int len = (int)strcspn(line, "\n");
         struct broken *b = ARENA_NEW(c->arena, struct broken);

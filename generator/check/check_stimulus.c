@@ -34,7 +34,7 @@ static void add_param(struct check *c, struct scope *scope, const struct ast_exp
         .hi = INFINITY, .per_node = 1
     });
     quantity_set(c, q, a->first);
-    *PUSH(c->arena, m->params, m->param_count) = (struct param){ a->name, q };
+    *ARENA_PUSH(c->arena, m->params, m->param_count) = (struct param){ a->name, q };
 }
 
 static void add_states(struct check *c, const struct ast_stmt *s)
@@ -47,7 +47,7 @@ static void add_states(struct check *c, const struct ast_stmt *s)
         if (twice)
             diag_error(c->diags, n->at, "state '%s' is named twice", n->name);
         else if (state >= 0)
-            *PUSH(c->arena, m->states, m->state_count) = state;
+            *ARENA_PUSH(c->arena, m->states, m->state_count) = state;
     }
 }
 

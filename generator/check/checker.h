@@ -83,7 +83,14 @@ struct file {
     const struct ast *tree;
     struct broken *broken;
     int failed;                     /* it has syntax errors */
+    struct scope defines;           /* models and couplings by name; the index is that of [defined] */
+    struct defined *defined;    int defined_count;      /* the first of each kind and name */
     struct file *next;
+};
+
+struct defined {
+    const struct ast_stmt *stmt;
+    struct definition *definition;  /* once it was checked, else NULL */
 };
 
 /* A derived quantity or function of a coupling: written out where it is named. */
@@ -123,6 +130,9 @@ struct check {
     struct definition *dynamics;    /* that of e->model, or NULL */
     struct scope reported;          /* quantities, models, ... nobody knows */
     struct scope observes;
+    struct scope explored;          /* explorations by name */
+    const struct ast_stmt **free_axes;  /* parameters of the file that are axes of all explorations */
+    int free_axis_count;
     const struct ast_stmt **observed;   /* the statements of e->observes, until they are checked */
     int observed_count;
     const struct ast_stmt *network, *simulate;      /* the first of each, or NULL */
@@ -284,8 +294,9 @@ struct definition *definition_find(struct check *c, enum ast_kind kind, const ch
                                    struct span at);
 /* What a 'use' statement names, a model or else a coupling; NULL after an error. */
 struct definition *definition_used(struct check *c, const struct ast_stmt *use);
-/* Checks a definition once; later calls return the same. */
-struct definition *definition_of(struct check *c, const struct file *f, const struct ast_stmt *s);
+/* Checks a definition of a file, which is not done twice. Returns the first of its kind and name:
+ * [s], where it is no repetition. */
+const struct ast_stmt *definition_check(struct check *c, struct file *f, const struct ast_stmt *s);
 /* A data file, looked for next to the .mass file first. */
 int check_data(struct check *c, const struct ast_expr *string, struct data *out);
 /* The same where rows and columns may have names. */
@@ -375,9 +386,4 @@ struct set {
     struct span at;
     struct set *next;
 };
-
-/* Room for one more element behind [count]. */
-void *check_grow(struct arena *a, const void *array, int count, size_t size);
-#define PUSH(a, array, count) \
-    ((array) = check_grow((a), (array), (count), sizeof *(array)), &(array)[(count)++])
 #endif

@@ -144,7 +144,7 @@ static void reads(const struct reading *r, int definition)
 {
     struct written *d = &r->f->all[r->where];
     if (!d->read_count || d->reads[d->read_count - 1] != definition)
-        *PUSH(r->f->a, d->reads, d->read_count) = definition;
+        *ARENA_PUSH(r->f->a, d->reads, d->read_count) = definition;
 }
 
 static void decide(struct fuse *f, int where);
@@ -325,7 +325,7 @@ static void decide(struct fuse *f, int where)
 
 static void add(struct fuse *f, const struct term *value, const struct param *params)
 {
-    *PUSH(f->a, f->all, f->count) = (struct written){ .value = value, .params = params };
+    *ARENA_PUSH(f->a, f->all, f->count) = (struct written){ .value = value, .params = params };
 }
 
 static void collect_model(struct fuse *f, const struct model *m)

@@ -2,6 +2,7 @@
 #include "names.h"
 #include <ctype.h>
 #include <string.h>
+#include "base/name.h"
 
 struct name_entry {
     const char *name;
@@ -21,17 +22,9 @@ static const char *const keywords[] = {
     "static_assert", "thread_local", "linux", "unix", "i386"
 };
 
-static unsigned hash(const char *s, size_t n)
-{
-    unsigned h = 2166136261u;
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (unsigned char)s[i])*16777619u;
-    return h;
-}
-
 static struct name_entry *find(const struct names *n, const char *s, size_t len)
 {
-    struct name_entry *e = n->buckets[hash(s, len) & (unsigned)(n->bucket_count - 1)];
+    struct name_entry *e = n->buckets[name_hash(s, len) & (unsigned)(n->bucket_count - 1)];
     while (e && (strncmp(e->name, s, len) != 0 || e->name[len]))
         e = e->next;
     return e;
@@ -39,7 +32,7 @@ static struct name_entry *find(const struct names *n, const char *s, size_t len)
 
 static void link_entry(struct names *n, struct name_entry *e)
 {
-    struct name_entry **bucket = &n->buckets[hash(e->name, strlen(e->name)) & (unsigned)(n->bucket_count - 1)];
+    struct name_entry **bucket = &n->buckets[name_hash(e->name, strlen(e->name)) & (unsigned)(n->bucket_count - 1)];
     e->next = *bucket;
     *bucket = e;
 }

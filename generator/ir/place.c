@@ -61,7 +61,6 @@ struct placing {
     net_ref *wired;                     /* [value]: the load of its wire at the source, or NET_NONE */
     net_ref *sums;                      /* [value]: of a sum over edges: the load of its wire */
     struct net_region *out; int count;  /* regions, as they will be */
-    int room;
     int region;                         /* that is looked at */
     int wires;                          /* so far */
 };
@@ -85,14 +84,8 @@ static net_ref *blank(const struct net *n, int room)
 
 static int push(struct placing *p, struct net_region r)
 {
-    if (p->count == p->room) {
-        struct net_region *more = ARENA_ARRAY(p->net->arena, struct net_region, 2*p->room);
-        memcpy(more, p->out, (size_t)p->count*sizeof *more);
-        p->out = more;
-        p->room *= 2;
-    }
-    p->out[p->count] = r;
-    return p->count++;
+    *ARENA_PUSH(p->net->arena, p->out, p->count) = r;
+    return p->count - 1;
 }
 
 /* "sum_instant_1", the first of that name. */
@@ -188,12 +181,11 @@ static int is_step(const struct net_region *r)
 
 void place(struct net *n)
 {
-    struct placing p = { .net = n, .room = 16 };
+    struct placing p = { .net = n };
     int regions = n->region_count;
     for (int a = 1; a < n->axis_count; a++)
         if (n->axes[a].kind == AXIS_EDGE)
             n->axes[a].form = form_of(n, a);
-    p.out = ARENA_ARRAY(n->arena, struct net_region, p.room);
     for (int i = 0; i < regions; i++)
         if (is_step(&n->regions[i]))
             place_region(&p, i);

@@ -3,20 +3,6 @@
 #include <string.h>
 #include "source/diag.h"
 
-/* Room for one more at the end of an array that lives in the arena; doubled at
- * powers of two. */
-static void *room(struct arena *a, void *array, int count, size_t size)
-{
-    if (count & (count - 1) || (count && count < 4))
-        return array;
-    void *larger = arena_alloc(a, size*(size_t)(count ? 2*count : 4));
-    if (count)
-        memcpy(larger, array, size*(size_t)count);
-    return larger;
-}
-#define PUSH(ir, array, count) \
-    ((array) = room((ir)->arena, (array), (count), sizeof *(array)), &(array)[(count)++])
-
 void net_open(struct net *ir, int bytes, struct arena *a)
 {
     *ir = (struct net){ .bytes = bytes, .arena = a };
@@ -30,7 +16,7 @@ int net_axis(struct net *ir, const char *name, enum kernel_axis_kind kind, long 
 {
     if (ir->axis_count == NET_AXES)
         BUG("more axes than a set of axes has bits");
-    *PUSH(ir, ir->axes, ir->axis_count) = (struct net_axis){ .name = name, .kind = kind, .extent = extent,
+    *ARENA_PUSH(ir->arena, ir->axes, ir->axis_count) = (struct net_axis){ .name = name, .kind = kind, .extent = extent,
                                                             .from = -1, .to = -1 };
     return ir->axis_count - 1;
 }
@@ -48,13 +34,13 @@ int net_edges(struct net *ir, const char *name, int from, int to, const int *row
 
 int net_clock(struct net *ir, struct net_clock clock)
 {
-    *PUSH(ir, ir->clocks, ir->clock_count) = clock;
+    *ARENA_PUSH(ir->arena, ir->clocks, ir->clock_count) = clock;
     return ir->clock_count - 1;
 }
 
 int net_buffer(struct net *ir, const char *name, enum kernel_life life, over_set over, int clock, long rows)
 {
-    *PUSH(ir, ir->buffers, ir->buffer_count) = (struct net_buffer){ .name = name, .life = life, .over = over,
+    *ARENA_PUSH(ir->arena, ir->buffers, ir->buffer_count) = (struct net_buffer){ .name = name, .life = life, .over = over,
                                                                    .clock = clock, .rows = rows };
     return ir->buffer_count - 1;
 }
@@ -62,7 +48,7 @@ int net_buffer(struct net *ir, const char *name, enum kernel_life life, over_set
 int net_slot(struct net *ir, int buffer, const char *name)
 {
     struct net_buffer *b = &ir->buffers[buffer];
-    *PUSH(ir, b->slots, b->slot_count) = name;
+    *ARENA_PUSH(ir->arena, b->slots, b->slot_count) = name;
     return b->slot_count - 1;
 }
 
@@ -70,13 +56,13 @@ int net_fixed_slot(struct net *ir, int buffer, const char *name, const double *v
 {
     struct net_buffer *b = &ir->buffers[buffer];
     int count = b->slot_count;
-    *PUSH(ir, b->values, count) = values;
+    *ARENA_PUSH(ir->arena, b->values, count) = values;
     return net_slot(ir, buffer, name);
 }
 
 int net_region(struct net *ir, const char *name, int clock, over_set over, const char *doc)
 {
-    *PUSH(ir, ir->regions, ir->region_count) = (struct net_region){ .name = name, .doc = doc, .clock = clock,
+    *ARENA_PUSH(ir->arena, ir->regions, ir->region_count) = (struct net_region){ .name = name, .doc = doc, .clock = clock,
                                                                    .over = over };
     return ir->region_count - 1;
 }
@@ -90,7 +76,7 @@ void net_store(struct net *ir, int region, int buffer, int slot, net_ref x, int 
 void net_effect(struct net *ir, int region, struct net_effect effect)
 {
     struct net_region *r = &ir->regions[region];
-    *PUSH(ir, r->effects, r->effect_count) = effect;
+    *ARENA_PUSH(ir->arena, r->effects, r->effect_count) = effect;
 }
 
 static int same_mark(const struct net_mark *x, const struct net_mark *y)
@@ -104,7 +90,7 @@ int net_mark_number(struct net *ir, struct net_mark mark)
     while (i < ir->mark_count && !same_mark(&ir->marks[i], &mark))
         i++;
     if (i == ir->mark_count)
-        *PUSH(ir, ir->marks, ir->mark_count) = mark;
+        *ARENA_PUSH(ir->arena, ir->marks, ir->mark_count) = mark;
     return i;
 }
 

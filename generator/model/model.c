@@ -83,19 +83,32 @@ int model_keeps_unit(enum reduction kind)
 
 int model_axis(const struct exploration *x, int quantity)
 {
-    for (int i = 0; i < x->axis_count; i++)
-        if (x->axes[i].quantity == quantity)
-            return i;
-    return -1;
+    return map_get(&x->axis_of, quantity);
+}
+
+const struct setting *model_setting(const struct exploration *x, int quantity)
+{
+    int i = map_get(&x->setting_of, quantity);
+    return i < 0 ? NULL : &x->settings[i];
+}
+
+void model_add_axis(struct exploration *x, struct axis_decl axis, struct arena *a)
+{
+    map_put(&x->axis_of, axis.quantity, x->axis_count, a);
+    *ARENA_PUSH(a, x->axes, x->axis_count) = axis;
+}
+
+void model_add_setting(struct exploration *x, struct setting setting, struct arena *a)
+{
+    map_put(&x->setting_of, setting.index, x->setting_count, a);
+    *ARENA_PUSH(a, x->settings, x->setting_count) = setting;
 }
 
 const struct quantity *model_quantity(const struct experiment *e, const struct exploration *x,
                                       int index)
 {
-    for (int i = 0; i < x->setting_count; i++)
-        if (x->settings[i].index == index)
-            return &x->settings[i].value;
-    return &e->quantities[index];
+    const struct setting *own = model_setting(x, index);
+    return own ? &own->value : &e->quantities[index];
 }
 
 const struct random_law *model_draw(const struct experiment *e, const struct exploration *x, int state)

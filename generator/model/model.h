@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "data/data.h"
 #include "ast/ast.h"
+#include "map.h"
 #include "term.h"
 #include "source/diag.h"
 #include "space/space.h"
@@ -197,10 +198,12 @@ struct exploration {
     struct span at;
     int zip, sorted;
     int64_t key;
-    struct axis_decl *axes;     int axis_count;         /* in order of declaration */
+    struct axis_decl *axes;     int axis_count;         /* in order of declaration; model_add_axis */
+    struct map axis_of;                 /* quantity -> its axis */
     long trials;                        /* 0: none declared */
     int average_trials;
-    struct setting *settings;   int setting_count;
+    struct setting *settings;   int setting_count;      /* model_add_setting */
+    struct map setting_of;              /* quantity -> its setting */
     const struct draw **draws;          /* [states]: before the states' own; or NULL */
 };
 
@@ -223,6 +226,7 @@ struct experiment {
     struct stimulus stimulus;
     struct simulate simulate;
     struct quantity *quantities; int quantity_count;
+    struct quantity_names *names;       /* of the quantities; the checker's (check_quantity.c) */
     struct observe *observes;   int observe_count;      /* topological order */
     struct exploration *explorations; int exploration_count;
     struct input *inputs;       int input_count;        /* every file read; the experiment's first */
@@ -289,6 +293,11 @@ int model_keeps_nodes(enum reduction kind);
 int model_keeps_unit(enum reduction kind);
 /* The axis that exploration [x] puts on a quantity, or -1. */
 int model_axis(const struct exploration *x, int quantity);
+/* That sets a quantity in this exploration, or NULL. */
+const struct setting *model_setting(const struct exploration *x, int quantity);
+/* Only the checker adds. Of one quantity there is one axis and one setting. */
+void model_add_axis(struct exploration *x, struct axis_decl axis, struct arena *a);
+void model_add_setting(struct exploration *x, struct setting setting, struct arena *a);
 /* Quantity [index] as exploration [x] has it. */
 const struct quantity *model_quantity(const struct experiment *e, const struct exploration *x,
                                       int index);

@@ -123,3 +123,14 @@ void arena_free(struct arena *a)
     }
     a->newest = NULL;
 }
+
+void *arena_grow(struct arena *a, const void *array, int count, size_t size)
+{
+    enum { LEAST = 4 };
+    if (count & (count - 1) || (count && count < LEAST))
+        return (void *)(uintptr_t)array;        /* room up to the next power of two */
+    void *wider = arena_alloc(a, size*(size_t)(count ? 2*count : LEAST));
+    if (count)
+        memcpy(wider, array, size*(size_t)count);
+    return wider;
+}

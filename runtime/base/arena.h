@@ -24,8 +24,14 @@ char *arena_vprint(struct arena *a, const char *format, va_list args)
 /* "2 x 3": numbers with [between] between them. */
 char *arena_join(struct arena *a, const long *list, int n, const char *between);
 void  arena_free(struct arena *a);
+/* An array of [count] elements that has room for one more, grown at powers of two; it lives in
+ * the arena from its beginning, empty and NULL. */
+void *arena_grow(struct arena *a, const void *array, int count, size_t size);
 
 /* Typed forms. */
 #define ARENA_NEW(a, type)        ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, n)   ((type *)arena_alloc((a), sizeof(type)*(size_t)(n)))
+/* The place of one more element at the end of such an array. */
+#define ARENA_PUSH(a, array, count) \
+    ((array) = arena_grow((a), (array), (count), sizeof *(array)), &(array)[(count)++])
 #endif

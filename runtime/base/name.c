@@ -82,3 +82,12 @@ int name_one_of(const char *name, const char *const *list)
             return i;
     return -1;
 }
+
+/* FNV-1a */
+unsigned name_hash(const char *name, size_t n)
+{
+    unsigned h = 2166136261u;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)name[i])*16777619u;
+    return h;
+}

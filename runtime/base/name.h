@@ -1,6 +1,7 @@
-/* name.h -- the nearest legal name to a misspelt one ("did you mean"). */
+/* name.h -- names: the nearest legal one to a misspelt one ("did you mean"), lists, hashes. */
 #ifndef NAME_H
 #define NAME_H
+#include <stddef.h>
 
 /* Candidates are offered one by one; the best is kept. Case-insensitive
  * equality wins, then the edit distance with transpositions, at most
@@ -16,6 +17,8 @@ void nearest_start(struct nearest *n, const char *want);
 void nearest_offer(struct nearest *n, const char *candidate);
 const char *nearest_best(const struct nearest *n);          /* or NULL */
 
+/* Of the first [n] bytes, for tables of names. */
+unsigned name_hash(const char *name, size_t n);
 /* The index of a name in a list that ends with NULL, or -1. */
 int name_one_of(const char *name, const char *const *list);
 #endif

@@ -133,7 +133,7 @@ static int gather(struct names *n)
         add(n, strdup(reserved[i].name), OWNER_TABLE, -1, -1);
     for (int c = 0; c < t->column_count; c++)
         add_column(n, c);
-    for (int d = 0; d < t->dim_count; d++)
+    for (int d = 0; d < t->dim_count && d < TABLE_DIMS_MOST; d++)       /* more are a fault */
         add_dim(n, d);
     return n->missing ? -1 : 0;
 }

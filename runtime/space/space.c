@@ -123,17 +123,49 @@ static void place_zipped(struct space *s)
         s->axes[a].dim = 0;
 }
 
+struct dim_name {
+    const char *name;
+    int dim;
+};
+
+static int by_name(const void *x, const void *y)
+{
+    const struct dim_name *a = x, *b = y;
+    int order = strcmp(a->name, b->name);
+    return order ? order : a->dim - b->dim;
+}
+
+/* The first dimension whose name an earlier one has, or -1; the first of that name is in [other]. */
+static int find_again(const struct dim_name *sorted, int count, int *other)
+{
+    int again = -1, first = 0;
+    for (int i = 1; i < count; i++) {
+        if (strcmp(sorted[first].name, sorted[i].name) != 0)
+            first = i;
+        else if (again < 0 || sorted[i].dim < again) {
+            again = sorted[i].dim;
+            *other = sorted[first].dim;
+        }
+    }
+    return again;
+}
+
 /* Of two dimensions the one that is an axis' own is named: a group took its name. */
 static int check_names(struct space *s, struct fail *f)
 {
-    for (int d = 1; d < s->dim_count; d++)
-        for (int e = 0; e < d; e++)
-            if (strcmp(s->dims[d].name, s->dims[e].name) == 0) {
-                s->fault = s->dims[d].axis >= 0 ? s->dims[d].axis : s->dims[e].axis;
-                return fail(f, EXIT_MODEL, "'%s' names two dimensions of the space; rename the group",
-                            s->dims[d].name);
-            }
-    return 0;
+    struct dim_name *names = malloc(((size_t)s->dim_count + 1)*sizeof *names);
+    int other = -1;
+    if (!names)
+        return fail_memory(f, NULL);
+    for (int d = 0; d < s->dim_count; d++)
+        names[d] = (struct dim_name){ s->dims[d].name, d };
+    qsort(names, (size_t)s->dim_count, sizeof *names, by_name);
+    int again = find_again(names, s->dim_count, &other);
+    free(names);
+    if (again < 0)
+        return 0;
+    s->fault = s->dims[again].axis >= 0 ? s->dims[again].axis : s->dims[other].axis;
+    return fail(f, EXIT_MODEL, "'%s' names two dimensions of the space; rename the group", s->dims[again].name);
 }
 
 static int count_points(struct space *s, struct fail *f)

@@ -1,0 +1,244 @@
+/* check_quantity.c -- quantities by name.
+ *
+ * A quantity answers to its path and to any end of it that follows a dot, as
+ * long as that is no other's: coupling.instant.G, instant.G, G. An exploration sees
+ * its own and those of the file.
+ */
+#include <string.h>
+#include "checker.h"
+
+/* -------------------------------------------------------------- by name -- */
+
+static int visible(const struct quantity *q, const struct exploration *x)
+{
+    return !q->owner || q->owner == x;
+}
+
+/* Every end of every path that follows a dot, and every path. */
+struct quantity_name {
+    const char *text;                   /* the end of the path of a quantity */
+    const struct exploration *owner;    /* of that quantity, or NULL: all see it */
+    int quantity;
+    int older;                          /* entry in the same bucket, or -1 */
+};
+
+struct quantity_names {
+    struct quantity_name *list; int count;
+    int *buckets;                       /* [room]: the newest entry, or -1 */
+    int room;                           /* a power of two */
+};
+
+static int *bucket(const struct quantity_names *n, const char *text, const struct exploration *owner)
+{
+    unsigned h = name_hash(text, strlen(text)) ^ (unsigned)((uintptr_t)owner/sizeof *owner)*2654435769u;
+    return &n->buckets[h & (unsigned)(n->room - 1)];
+}
+
+static void put_in_bucket(struct quantity_names *n, int entry)
+{
+    int *b = bucket(n, n->list[entry].text, n->list[entry].owner);
+    n->list[entry].older = *b;
+    *b = entry;
+}
+
+static void widen(struct quantity_names *n, struct arena *a)
+{
+    n->room = n->room ? 4*n->room : 16;
+    n->buckets = ARENA_ARRAY(a, int, n->room);
+    for (int i = 0; i < n->room; i++)
+        n->buckets[i] = -1;
+    for (int i = 0; i < n->count; i++)
+        put_in_bucket(n, i);
+}
+
+static void add_name(struct quantity_names *n, struct quantity_name name, struct arena *a)
+{
+    if (n->count >= n->room)
+        widen(n, a);
+    *ARENA_PUSH(a, n->list, n->count) = name;
+    put_in_bucket(n, n->count - 1);
+}
+
+int quantity_add(struct check *c, struct quantity q)
+{
+    struct experiment *e = c->e;
+    int number = e->quantity_count;
+    *ARENA_PUSH(c->arena, e->quantities, e->quantity_count) = q;
+    if (!e->names)
+        e->names = ARENA_NEW(c->arena, struct quantity_names);
+    for (const char *end = q.path; end; end = strchr(end, '.') ? strchr(end, '.') + 1 : NULL)
+        add_name(e->names, (struct quantity_name){ .text = end, .owner = q.owner, .quantity = number }, c->arena);
+    return number;
+}
+
+/* What a name means as an end of paths. */
+struct meaning {
+    int whole;                  /* the first quantity of this path, or -1 */
+    int last, count;            /* of all that end so */
+};
+
+static void find_owned(const struct experiment *e, const struct exploration *owner, const char *name,
+                       struct meaning *m)
+{
+    const struct quantity_names *n = e->names;
+    for (int i = n ? *bucket(n, name, owner) : -1; i >= 0; i = n->list[i].older) {
+        const struct quantity_name *one = &n->list[i];
+        if (one->owner != owner || strcmp(one->text, name) != 0)
+            continue;
+        if (one->text == e->quantities[one->quantity].path && (m->whole < 0 || one->quantity < m->whole))
+            m->whole = one->quantity;
+        m->last = one->quantity > m->last ? one->quantity : m->last;
+        m->count++;
+    }
+}
+
+static struct meaning find(const struct experiment *e, const struct exploration *x, const char *name)
+{
+    struct meaning m = { -1, -1, 0 };
+    find_owned(e, NULL, name, &m);
+    if (x)
+        find_owned(e, x, name, &m);
+    return m;
+}
+
+int quantity_at(const struct experiment *e, const struct exploration *x, const char *path)
+{
+    return find(e, x, path).whole;
+}
+
+int quantity_called(const struct experiment *e, const struct exploration *x, const char *name,
+                    int *count)
+{
+    struct meaning m = find(e, x, name);
+    *count = m.whole >= 0 ? 1 : m.count;
+    return m.whole >= 0 ? m.whole : m.count == 1 ? m.last : -1;
+}
+
+/* The end of a path that has as many parts as [name]. */
+static const char *tail(const char *path, const char *name)
+{
+    int parts = 1;
+    while ((name = strchr(name, '.')) != NULL && name++)
+        parts++;
+    const char *at = path + strlen(path);
+    while (at > path && (at[-1] != '.' || --parts > 0))
+        at--;
+    return at;
+}
+
+static void ambiguous(struct check *c, const struct exploration *x, const char *name,
+                      struct span at)
+{
+    struct offer o;
+    offer_start(&o, "");
+    for (int i = 0; i < c->e->quantity_count; i++) {
+        const struct quantity *q = &c->e->quantities[i];
+        if (visible(q, x) && !strcmp(tail(q->path, name), name))
+            offer_add(&o, q->path);
+    }
+    diag_error(c->diags, at, "'%s' is ambiguous%s", name, offer_end(c, &o, "it may be"));
+}
+
+/* Why a name that means something cannot be set, or NULL. */
+static const char *no_setting(struct check *c, const struct exploration *x, const char *name)
+{
+    const struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, name) : NULL;
+    static const char *const times[] = {
+        "duration", "transient", "simulate.duration", "simulate.transient", NULL
+    };
+    if (y && y->kind != SYMBOL_POISON)
+        return arena_print(c->arena, "'%s' is %s of %s; only parameters and initial values are set",
+                           name, symbol_kind_name(y->kind), c->e->model->name);
+    if (name_one_of(name, times) >= 0 && c->e->simulate.present)
+        return arena_print(c->arena, "'%s' cannot be an axis; it is one for all points", name);
+    if (c->e->noise.present && (!strcmp(name, "noise.draws") || !strcmp(name, "draws")))
+        return arena_print(c->arena, "'%s' cannot be an axis; recorded noise is one for all "
+                           "points: noise additive with draws = \"noise.npy\"", name);
+    for (int i = 0; i < c->e->quantity_count; i++) {
+        const struct quantity *q = &c->e->quantities[i];
+        if (!visible(q, x) && !strcmp(q->path, name))
+            return arena_print(c->arena, "'%s' belongs to exploration '%s' and is not seen here",
+                               name, q->owner->name);
+    }
+    return NULL;
+}
+
+/* What the file lacks for the name to mean something, or NULL. */
+static const char *no_statement(struct check *c, const char *name)
+{
+    static const char *const own[] = { "trials", "key", "seed", "order", NULL };
+    static const char *const ways[] = {
+        "trials 10, or --trials 10", "explore NAME key 3, or --key 3", "explore NAME key 3, or --key 3",
+        "order sorted"
+    };
+    int i = name_one_of(name, own);
+    if (i >= 0)
+        return arena_print(c->arena, "; write %s", ways[i]);
+    if (!c->e->noise.present && !strncmp(name, "noise.", 6))
+        return "; the network has no noise";
+    if (c->e->weights < 0 && !strncmp(name, "graph.", 6))
+        return "; the network has no graph";
+    return NULL;
+}
+
+/* The one quantity that ends as the name does ("Model.a", for dynamics.a), or NULL. */
+static const char *same_end(struct check *c, const struct exploration *x, const char *name)
+{
+    const char *last = strrchr(name, '.'), *found = NULL;
+    for (int i = 0; last && i < c->e->quantity_count; i++) {
+        const char *path = c->e->quantities[i].path, *end = strrchr(path, '.');
+        if (!visible(&c->e->quantities[i], x) || !end || strcmp(end, last))
+            continue;
+        if (found)
+            return NULL;
+        found = path;
+    }
+    return found;
+}
+
+static const char *unknown_text(struct check *c, const struct exploration *x, const char *name)
+{
+    const char *why = no_setting(c, x, name);
+    if (why)
+        return why;
+    struct offer o;
+    const char *absent = no_statement(c, name);
+    if (absent || !wording_matters(c))
+        return arena_print(c->arena, "unknown quantity '%s'%s", name, absent ? absent : "");
+    const char *same = same_end(c, x, name);
+    if (same)
+        return arena_print(c->arena, "unknown quantity '%s'; did you mean '%s'?", name, same);
+    offer_start(&o, name);
+    for (int i = 0; i < c->e->quantity_count; i++)
+        if (visible(&c->e->quantities[i], x))
+            offer_add(&o, tail(c->e->quantities[i].path, name));
+    return arena_print(c->arena, "unknown quantity '%s'%s", name, offer_end(c, &o, "there are"));
+}
+
+/* Reported already where the model names it, maybe. */
+static int is_reported(const struct check *c, const char *name)
+{
+    const char *dot = strrchr(name, '.'), *last = dot ? dot + 1 : name;
+    return scope_find(&c->reported, name) || scope_find(&c->reported, last)
+        || (c->lost_role && !strncmp(name, "coupling.", 9));
+}
+
+int quantity_find(struct check *c, const struct exploration *x, const char *name, struct span at)
+{
+    int count, found = quantity_called(c->e, x, name, &count);
+    if (found >= 0)
+        return found;
+    if (count > 1)
+        ambiguous(c, x, name, at);
+    else if (!c->blind && !is_reported(c, name))
+        scope_unknown(c, &c->reported, at, name, unknown_text(c, x, name));
+    return -1;
+}
+
+int model_find(const struct experiment *e, const struct exploration *x, const char *name,
+               struct span at, struct diags *d)
+{
+    struct experiment view = *e;        /* a check may change its own; finding changes nothing */
+    struct check c = { .arena = d->arena, .diags = d, .e = &view };
+    return quantity_find(&c, x, name, at);
+}
