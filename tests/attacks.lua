@@ -290,6 +290,18 @@ local function multitudes()
     { "settings", model .. equation .. "simulate euler with dt = 1, duration = 5" .. lines(many, ", dtt# = 1") .. "\n", 1, "unknown setting 'dtt1'" },
     { "names that wait for each other", model .. lines(many, "  q# = r# + q1\n  r# = x\n") .. equation, 1, "'q1'" },
   }
+  -- What is right, or wrong in another way, and compared with all that stands before it.
+  local most, observed = 60000, equation .. runs .. "observe m = mean(x)\n"
+  local params = model .. lines(most, "  param p# = 1\n")
+  local function add(...) cases[#cases + 1] = { ... } end
+  add("explorations", model .. "  param p = 1\n" .. observed .. lines(most, "explore e#\n  p = grid(0, 1, 2)\nend\n"), 0, "never used")
+  add("explorations of one name", model .. observed .. lines(most, "explore e\nend\n"), 1, "exploration 'e' is declared twice")
+  add("models", lines(most, "model M#\n  state x = 1\n  x' = -x\nend\n"), 0, "")
+  add("models of one name", lines(most, "model M\n  state x = 1\n  x' = -x\nend\n"), 1, "'M' is defined twice")
+  add("axes of a zip", params .. observed .. "explore e zip\n" .. lines(most, "  p# = grid(0, 1, 2)\n") .. "end\n", 0, "never used")
+  add("axes of a product", params .. observed .. "explore e\n" .. lines(most, "  p# = grid(0, 1, 1)\n") .. "end\n", 1, "60000 dimensions")
+  add("values of an exploration", params .. observed .. "explore e\n" .. lines(most, "  p# = 2\n") .. "end\n", 0, "never used")
+  add("misplaced lines", model .. equation .. "network\n  dynamics M\n" .. lines(most, "  p# = 2\n") .. "end\n", 1, "does not belong in a network")
   for _, case in ipairs(cases) do
     local name, text, exit, words = table.unpack(case)
     kit.write(folder .. "/many.mass", text)
