@@ -1,14 +1,6 @@
-/* sink.c -- what all sinks have in common, and the list of those that write files. */
+/* sink.c -- what all sinks have in common. */
 #include "sink.h"
 #include <string.h>
-
-const struct sink_kind *const sink_file_kinds[] = {
-#define SINK(name) &sink_##name,
-#include "sink.def"
-#undef SINK
-    NULL
-};
-_Static_assert(sizeof sink_file_kinds/sizeof *sink_file_kinds <= ATOMIC_GROUP, "more files than a group takes");
 
 /* ---- slabs ---- */
 

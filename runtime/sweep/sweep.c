@@ -21,11 +21,6 @@ enum {
     THREAD_WORTH = 50000        /* node steps for which another thread is started */
 };
 
-void *numbers(size_t bytes)
-{
-    return aligned_alloc(64, (bytes + 64) & ~(size_t)63);
-}
-
 /* ---- steps --------------------------------------------------------------- */
 
 /* Times are written as decimals and kept as doubles: a quotient this near to a whole

@@ -1,4 +1,4 @@
-/* sweep_average.c -- rows that are means over the trials.
+/* sweep_average.c -- rows on their way out, as they are or as means over the trials.
  *
  * The trials of a point are neighbouring rows, so a point is complete when as
  * many rows were taken as there are trials; it may begin in one wave and end in
@@ -113,12 +113,23 @@ static void take_row(struct run *r, long row)
     }
 }
 
+/* To the caller. */
+static int hand_over(struct run *r, const struct slab *slabs)
+{
+    double begun = clock_seconds();
+    int bad = r->s->take ? r->s->take(r->s->user, slabs, r->outlet_count, r->f) : 0;
+    r->report->write_s += clock_seconds() - begun;
+    if (bad)
+        fail(r->f, EXIT_SYSTEM, "the rows could not be written");
+    return bad ? -1 : 0;
+}
+
 static int give(struct run *r)
 {
     struct average *a = r->average;
     for (int i = 0; i < r->outlet_count; i++)
         a->slabs[i] = slab_of_rows(r->s->table, i, a->given, a->ready, a->memory[i]);
-    int bad = a->ready > 0 ? rows_give(r, a->slabs) : 0;
+    int bad = a->ready > 0 ? hand_over(r, a->slabs) : 0;
     a->given += a->ready;
     a->ready = 0;
     return bad;
@@ -127,6 +138,8 @@ static int give(struct run *r)
 int average_rows(struct run *r, long count)
 {
     struct average *a = r->average;
+    if (!a)
+        return hand_over(r, r->slabs);
     for (long row = 0; row < count; row++) {
         take_row(r, row);
         if (++a->seen < a->trials)

@@ -489,22 +489,12 @@ static void judge(struct run *r, long from, long upto)
         judge_row(r, row, status && status[row] != 0);
 }
 
-int rows_give(struct run *r, const struct slab *slabs)
-{
-    double begun = clock_seconds();
-    int bad = r->s->take ? r->s->take(r->s->user, slabs, r->outlet_count, r->f) : 0;
-    r->report->write_s += clock_seconds() - begun;
-    if (bad)
-        fail(r->f, EXIT_SYSTEM, "the rows could not be written");
-    return bad ? -1 : 0;
-}
-
 static int hand_out(struct run *r, long count)
 {
     for (int i = 0; i < r->outlet_count; i++)
         r->slabs[i] = slab_of_rows(r->s->table, i, r->wave_first + r->emitted, count,
                                    r->outlets[i].cells + r->emitted*r->outlets[i].elements);
-    return r->average ? average_rows(r, count) : rows_give(r, r->slabs);
+    return average_rows(r, count);
 }
 
 int rows_emit(struct run *r, long upto)

@@ -158,9 +158,8 @@ size_t rows_bytes(const struct run *r);         /* of cells, per row */
 void rows_begin(struct hand *h, struct block *b);       /* fills points, keys, axis cells */
 void rows_end(struct hand *h, const struct block *b);   /* result and status cells */
 int  rows_emit(struct run *r, long upto);       /* hands out the wave's rows before [upto] */
-int  rows_give(struct run *r, const struct slab *slabs);            /* to the caller */
 
-/* sweep_average.c: rows that are means over the trials. */
+/* sweep_average.c: rows on their way out, means over the trials among them. */
 int  average_open(struct run *r);               /* behind rows_open */
 void average_close(struct run *r);
 int  average_rows(struct run *r, long count);   /* takes r->slabs, hands out what is complete */
@@ -189,9 +188,14 @@ int  sweep_engine_open(struct run *r);
 void sweep_engine_poll(struct run *r);          /* auto: better machine code, if it pays */
 void sweep_engine_close(struct run *r);
 
-/* sweep_wave.c: threads, waves and what the first of them does beside. */
-int  waves_run(struct run *r);
-void tend(struct run *r);
+/* sweep_tend.c: what hand 0 does beside. */
+void tend(struct run *r);                       /* cheap when called too often */
+void tend_rows(struct run *r);                  /* hands out all rows that are complete */
+void tend_last(struct run *r);                  /* the last word of progress: all done, and by whom */
 
+/* sweep_wave.c: threads and waves. */
+int  waves_run(struct run *r);
+
+/* sweep_memory.c */
 void *numbers(size_t bytes);                    /* aligned to 64, or NULL */
 #endif

@@ -37,6 +37,10 @@ static const struct { const char *said[4], *why; } explained[] = {
       "libnetcdf is not installed (Debian package libnetcdf19)" },
     { { "libnetcdf.so.22" ABSENT, "libnetcdf.so.19" OPEN "Too many open files", "libnetcdf.so" ABSENT },
       "cannot load libnetcdf: cannot open shared object file: Too many open files" },
+    { { "libnetcdf.so.22" OPEN "Too many open files", "libnetcdf.so.19" ABSENT, "libnetcdf.so" ABSENT },
+      "cannot load libnetcdf: cannot open shared object file: Too many open files" },
+    { { "libnetcdf.so.22" ABSENT, "libnetcdf.so.19" ABSENT, "libnetcdf.so" OPEN "Permission denied" },
+      "cannot load libnetcdf: cannot open shared object file: Permission denied" },
     { { "libnetcdf.so.22" ABSENT, "libhdf5_serial.so.103" ABSENT, "libnetcdf.so" ABSENT },
       "cannot load libnetcdf: libhdf5_serial.so.103: cannot open shared object file: No such file or directory" },
 };

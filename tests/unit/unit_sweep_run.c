@@ -1,6 +1,7 @@
 /* unit_sweep_run.c -- how sweeps end, and which engine runs them. */
 #include "sweeps.h"
 #include <pthread.h>
+#include "sweep/sweep_run.h"
 
 /* digits x 10^-places, read as a file's numbers are. */
 static double decimal(long digits, int places)
@@ -27,6 +28,20 @@ START_TEST(steps_of_decimals)
                 ck_assert_int_eq(sweep_steps(decimal(step*n*1000 - 1, places + 3), dt), n);
             }
     ck_assert_int_ge(pairs, 2000);
+}
+END_TEST
+
+/* A chunk takes a fiftieth of a second, a step at least, and grows by a factor of eight at most. */
+START_TEST(chunks_follow_the_clock)
+{
+    ck_assert_int_eq(block_chunk(1, 0), 8);
+    ck_assert_int_eq(block_chunk(5, 0), 40);
+    ck_assert_int_eq(block_chunk(1000, 1./1024), 20);       /* 20.48 */
+    ck_assert_int_eq(block_chunk(1, 1./1024), 8);
+    ck_assert_int_eq(block_chunk(1, 1./64), 1);             /* 1.28 */
+    ck_assert_int_eq(block_chunk(1, 1), 1);
+    ck_assert_int_eq(block_chunk(1000, 1e9), 1);
+    ck_assert_int_ge(block_chunk(1L << 60, 1e-300), 1L << 40);
 }
 END_TEST
 
@@ -235,6 +250,7 @@ Suite *suite_sweep_run(void)
     tcase_add_test(c, a_bad_time_step_is_refused);
     tcase_add_test(c, steps_of_a_duration);
     tcase_add_test(c, steps_of_decimals);
+    tcase_add_test(c, chunks_follow_the_clock);
     tcase_add_loop_test(c, auto_changes_over, 0, 2);
     tcase_add_test(c, auto_leaves_small_work_to_tcc);
     tcase_add_test(c, auto_needs_no_compiler);
