@@ -3,14 +3,15 @@
  */
 #include "frame.h"
 
-/* With fewer lanes the calls cost more than what they do. */
-enum { LANES_FOR_CALLS = 16 };
+/* Lanes that fill a vector of AVX2: 8 singles, 4 doubles. With fewer the calls cost more than
+ * what they do. */
+enum { BYTES_FOR_CALLS = 32 };
 
 void program_emit(struct program *p, const char *templates, int for_tcc, struct text *out)
 {
     frame_text(&(struct frame){ p, &target_vector, templates }, out);
     p->calls = NULL;
-    if (!for_tcc || p->lanes < LANES_FOR_CALLS)
+    if (!for_tcc || p->lanes*p->bytes < BYTES_FOR_CALLS)
         return;
     struct text calls = { 0 };
     frame_text(&(struct frame){ p, &target_calls, templates }, &calls);

@@ -123,7 +123,7 @@ START_TEST(sums_are_scalar_c)
     const struct vector_set *s = vector_set_for(REAL, isas[_i]);
     uint64_t state = 5;
     for (int round = 0; s && round < 64; round++) {
-        long n = round & 4 ? SUM_LANES : 16;
+        long n = round & 4 ? SUM_LANES : s->width;
         int nodes = 1 + round%SUM_NODES, squares = round & 1;
         fill_sums(&x, round & 2, &state);
         check_gather(s, &x, n, nodes, round & 8 ? 0 : 96.0*nodes, squares);

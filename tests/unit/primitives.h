@@ -193,9 +193,9 @@ static void check_call(const char *isa, const struct vector_entry *e, const stru
     }
 }
 
-static void check_entry(const char *isa, const struct vector_entry *e)
+static void check_entry(const struct vector_set *s, const struct vector_entry *e)
 {
-    static const long sizes[] = { 256, 16, 64 };
+    const long sizes[] = { 256, s->width, 64 };
     static struct block b;
     const char *kinds;
     const struct meaning *m = meaning_of(e->name, &kinds);
@@ -210,7 +210,7 @@ static void check_entry(const char *isa, const struct vector_entry *e)
                 v[i] = b.x[i][i < (int)strlen(kinds) && kinds[i] == 's' ? 0 : l];
             b.want[l] = m->of(v[0], v[1], v[2]);
         }
-        check_call(isa, e, m, kinds, &b, n);
+        check_call(s->isa, e, m, kinds, &b, n);
     }
 }
 
@@ -225,7 +225,7 @@ START_TEST(primitives_are_scalar_c)
     ck_assert_int_eq(s->bytes, REAL);
     for (int i = 0; i < s->count; i++)
         if (sum_number(s->entries[i].name) < 0)
-            check_entry(s->isa, &s->entries[i]);
+            check_entry(s, &s->entries[i]);
 }
 END_TEST
 
