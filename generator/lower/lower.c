@@ -111,7 +111,7 @@ struct program *program_lower(const struct experiment *e, const struct explorati
     p->net.no_fold = options.no_fold;
     p->net.axes[0].extent = p->lanes;
     p->node = net_axis(&p->net, "node", AXIS_NODE, p->nodes);
-    struct lowering l = { .p = p, .n = &p->net, .e = e };
+    struct lowering l = { .p = p, .n = &p->net, .e = e, .reach.net = &p->net };
     l.first = spot_open(&l, NULL, HERE, NET_NONE);
     list_columns(&l);
     if (p->has_dynamics)

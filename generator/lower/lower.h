@@ -6,6 +6,7 @@
  */
 #ifndef LOWER_H
 #define LOWER_H
+#include "ir/reach.h"
 #include "model/builtin.h"
 #include "program.h"
 
@@ -37,6 +38,7 @@ struct lowering {
     const double *edge_weights;         /* of fixed weights, once they are asked for; or: */
     int weights_are_one;
     const struct equations *equations;  /* while there are some */
+    struct reach reach;                 /* what a value is made of; begun anew by each who asks */
     struct observing *observing;        /* observe.c */
     int *columns;                       /* [result_count]: rows of experiment.observes */
 };

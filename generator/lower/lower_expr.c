@@ -4,7 +4,6 @@
  * the model are expanded in place; derived quantities are made once a spot.
  */
 #include <math.h>
-#include <string.h>
 #include "lower.h"
 #include "source/diag.h"
 

@@ -4,7 +4,6 @@
  */
 #include "lower.h"
 #include <string.h>
-#include "ir/reach.h"
 
 static const char *own_name(struct lowering *l, int buffer, const char *name)
 {
@@ -206,16 +205,15 @@ static int is_filled(const struct net_buffer *b)
 static void pack_inputs(struct lowering *l)
 {
     struct net *n = l->n;
-    struct reach all = { .net = n };
     unsigned char **read = ARENA_ARRAY(n->arena, unsigned char *, n->buffer_count + 1);
     const int **to = ARENA_ARRAY(n->arena, const int *, n->buffer_count + 1);
     for (int b = 0; b < n->buffer_count; b++)
         read[b] = ARENA_ARRAY(n->arena, unsigned char, n->buffers[b].slot_count + 1);
-    reach_begin(&all);
+    reach_begin(&l->reach);
     for (int i = 0; i < n->region_count; i++)
-        reach_region(&all, &n->regions[i]);
-    for (int i = 0; i < all.count; i++) {
-        const struct net_ins *x = &n->ins[all.values[i]];
+        reach_region(&l->reach, &n->regions[i]);
+    for (int i = 0; i < l->reach.count; i++) {
+        const struct net_ins *x = &n->ins[l->reach.values[i]];
         if (x->op == NET_LOAD)
             read[x->buffer][x->slot] = 1;
     }

@@ -8,7 +8,6 @@
  */
 #include "lower.h"
 #include <math.h>
-#include <string.h>
 
 /* The largest of an axis' values; 0 where they are drawn. */
 static double magnitude(const struct axis *x)
@@ -31,21 +30,13 @@ static double magnitude_at(const struct net *n, const struct net_ins *i)
 }
 
 /* The largest value of each node that [r] is made of. */
-static double node_magnitude(const struct net *n, net_ref r)
+static double node_magnitude(struct lowering *l, net_ref r)
 {
-    unsigned char *part = ARENA_ARRAY(n->arena, unsigned char, r + 1);
     double most = 0;
-    part[r] = 1;
-    for (; r >= 0; r--) {
-        const struct net_ins *i = &n->ins[r];
-        const net_ref of[] = { i->a, i->b, i->c };
-        if (!part[r])
-            continue;
-        most = fmax(most, magnitude_at(n, i));
-        for (int k = 0; k < 3; k++)
-            if (of[k] != NET_NONE)
-                part[of[k]] = 1;
-    }
+    reach_begin(&l->reach);
+    reach_value(&l->reach, r);
+    for (int i = 0; i < l->reach.count; i++)
+        most = fmax(most, magnitude_at(l->n, &l->n->ins[l->reach.values[i]]));
     return most;
 }
 
@@ -61,7 +52,7 @@ static void note(struct spot *at, net_ref r)
         if (n->ins[r].axes >> (i < 63 ? i : 63) & 1)
             n->time_scale = fmax(n->time_scale, magnitude(&x->axes[i].axis));
     if (r >= 0 && n->ins[r].over & ~OVER(0))
-        n->time_scale = fmax(n->time_scale, node_magnitude(n, r));
+        n->time_scale = fmax(n->time_scale, node_magnitude(at->l, r));
     if (n->bytes == 4 && r >= 0 && net_wide(n, r, &fixed) && isfinite(fixed))
         n->time_scale = fmax(n->time_scale, fabs(fixed));
 }
