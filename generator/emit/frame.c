@@ -71,6 +71,8 @@ static void functions(struct filling *p)
         else
             paste_math(p, name + 2);
     }
+    if (!calls)
+        paste(p, "math/spread.c", FUNCTIONS);
 }
 
 /* ---- what only some kernels need ------------------------------------------------------- */
@@ -157,7 +159,7 @@ static void reserve(struct filling *p)
 
 static void spell(struct filling *p)
 {
-    struct spell_options o = { p->f->target, kernel_function, &p->names };
+    struct spell_options o = { p->f->target, kernel_function, &p->names, head_remark, p->f->program };
     spell_offsets(p->n, &o, &p->hole[OFFSETS]);
     struct spelling *s = spell_open(p->n, &o, &p->hole[REGIONS]);
     for (int i = 0; i < p->n->region_count; i++)

@@ -2,7 +2,7 @@
 #include "head.h"
 #include <string.h>
 
-enum { MOST_COLUMNS = 92, HANG = 11 };
+enum { MOST_COLUMNS = 92, HANG = 11, LONGEST_REMARK = 72 };
 
 /* A titled list, wrapped at the columns. */
 struct fact {
@@ -103,4 +103,33 @@ void head_facts(const struct program *p, struct text *out)
         struct fact f = { .out = out, .title = all[i].title };
         all[i].fill(p, &f);
     }
+}
+
+/* A comment ends where a text says so. */
+static int fits_comment(const char *text)
+{
+    for (const char *c = text; *c; c++)
+        if ((unsigned char)*c < ' ' || *c == '\\' || *c == '?' || (c[0] == '*' && c[1] == '/') || (c[0] == '/' && c[1] == '*'))
+            return 0;
+    return strlen(text) <= LONGEST_REMARK;
+}
+
+const char *head_remark(const void *program, const char *name, double k)
+{
+    const struct program *p = program;
+    const struct quantity *found = NULL;
+    for (int i = 0; i < p->e->quantity_count; i++) {
+        const struct quantity *q = model_quantity(p->e, p->x, i);
+        double own = p->bytes == 4 ? (double)(float)q->value : q->value;
+        if (strcmp(q->name, name) != 0 || own != k || q->values || (q->owner && q->owner != p->x))
+            continue;
+        if (found)
+            return NULL;
+        found = q;
+    }
+    if (!found || (!found->unit && !found->doc))
+        return NULL;
+    const char *unit = found->unit ? found->unit : "", *doc = found->doc ? found->doc : "";
+    const char *text = arena_print(p->arena, "%s%s%s", unit, *unit && *doc ? ": " : "", doc);
+    return fits_comment(text) ? text : NULL;
 }

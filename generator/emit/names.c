@@ -112,9 +112,18 @@ void names_reserve_text(struct names *n, const char *text, size_t len)
     }
 }
 
+/* What a constant is folded from, "w*J_N", may name what is made of it. */
+static const char *identifier(struct names *n, const char *want)
+{
+    char *text = arena_print(n->arena, want[0] == '_' || isdigit((unsigned char)want[0]) ? "u%s" : "%s", want);
+    for (char *c = text; *c; c++)
+        *c = (char)(isalnum((unsigned char)*c) ? *c : '_');
+    return text;
+}
+
 const char *names_take(struct names *n, const char *want)
 {
-    const char *name = want[0] == '_' ? arena_print(n->arena, "u%s", want) : want;
+    const char *name = identifier(n, want);
     for (;;) {
         struct name_entry *e = find(n, name, strlen(name));
         if (!e || e->level < 0) {

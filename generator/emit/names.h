@@ -26,7 +26,8 @@ void names_open(struct names *n, struct arena *a);
 void names_reserve_text(struct names *n, const char *text, size_t len);
 void names_reserve(struct names *n, const char *name);
 /* A name as near to [want] as is free, taken until its level ends. Names that C keeps
- * for itself (a leading underscore) are moved out of the way. */
+ * for itself (a leading underscore) are moved out of the way; what no identifier has
+ * becomes an underscore. */
 const char *names_take(struct names *n, const char *want);
 int  names_is_free(const struct names *n, const char *name);
 void names_enter(struct names *n);

@@ -279,6 +279,7 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     s->room = ARENA_ARRAY(ir->arena, unsigned char, ir->len + 1);
     s->written = ARENA_ARRAY(ir->arena, net_ref, ir->len + 1);
     s->parameters = ARENA_ARRAY(ir->arena, struct walk_parameters, ir->region_count + 1);
+    s->constants = ARENA_ARRAY(ir->arena, struct walk_constant, ir->len + 1);
     s->touched = ARENA_ARRAY(ir->arena, unsigned char, ir->buffer_count + 1);
     s->pointer = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count + 1);
     return s;
@@ -381,9 +382,11 @@ void walk_doc(struct text *out, const char *doc)
 
 static void function(struct spelling *s, const struct net_region *r, int loops, const char *name)
 {
-    struct text *out = s->out, body_text = { 0 };
+    struct text *out = s->out, head_text = { 0 }, body_text = { 0 };
     walk_doc(out, r->doc);
     text_print(out, "static %svoid %s(%s)\n{\n", linkage(s, r), name, walk_parameters(s, (int)(r - s->ir->regions)));
+    walk_take_constants(s);
+    s->out = &head_text;
     pointers(s, r);
     moments(s);
     if (walk_calls(s))
@@ -395,8 +398,11 @@ static void function(struct spelling *s, const struct net_region *r, int loops, 
         s->straight = NULL;
     }
     s->out = out;
+    walk_declare_constants(s, out);
+    text_bytes(out, text_string(&head_text), head_text.len);
     text_bytes(out, s->places.bytes ? s->places.bytes : "", s->places.len);
     text_print(out, "%s}\n\n", text_string(&body_text));
+    text_free(&head_text);
     text_free(&body_text);
     text_free(&s->places);
 }

@@ -15,6 +15,9 @@ struct spell_options {
     /* Name in C of function [slot] of a CALL. */
     const char *(*call)(int function);
     struct names *names;            /* everything else in the text is reserved */
+    /* What a comment says of the parameter [name] with that value, or NULL; may be NULL. */
+    const char *(*remark)(const void *of, const char *name, double k);
+    const void *of;
 };
 
 /* Enums: the extents of axes, the buffers that have slots, `enum { NOISE, Y };`, and of each that

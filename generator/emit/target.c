@@ -17,10 +17,10 @@ const struct target target_vector = {
     .name = "vector", .style = EXPRESSIONS, .real = "real", .condition = "mask", .spread = "lanes(%a)",
     .op = {
         LEAVES, ARITHMETIC,
-        [NET_FMA] = { "madd(%a, %b, %c)", 20, 1 }, [NET_SQRT] = { "root(%a)", 20, 1 },
+        [NET_FMA] = { "madd(%a, %b, %c)", 20, 2 }, [NET_SQRT] = { "root(%a)", 20, 2 },
         [NET_AND] = { "both(%a, %b)", 20, 0 },     [NET_OR] = { "either(%a, %b)", 20, 0 },
-        [NET_NOT] = { "neither(%a)", 20, 0 },      [NET_SELECT] = { "select(%a, %b, %c)", 20, 1 },
-        [NET_SUM] = { "%c + %a", 12, 0 },          [NET_DOT] = { "madd(%a, %b, %c)", 20, 1 },
+        [NET_NOT] = { "neither(%a)", 20, 0 },      [NET_SELECT] = { "select(%a, %b, %c)", 20, 2 },
+        [NET_SUM] = { "%c + %a", 12, 0 },          [NET_DOT] = { "madd(%a, %b, %c)", 20, 2 },
         [NET_LEAST] = { "select(either(%a < %c, %a != %a), %a, %c)", 20, 1 },
         [NET_MOST] = { "select(either(%a > %c, %a != %a), %a, %c)", 20, 1 }
     }

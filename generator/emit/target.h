@@ -11,7 +11,8 @@
 enum spelling_style { EXPRESSIONS, CALLS };
 
 /* EXPRESSIONS: %a %b %c stand for the operands; [precedence] is C's, 20 highest; where
- * [lanes] is set operands must be of the vector type. CALLS: the name of the primitive. */
+ * [lanes] is 1 operands must be of the vector type; 2: numbers may stand for lanes
+ * (templates/math/spread.c), the result is of that type. CALLS: the name of the primitive. */
 struct op_spelling {
     const char *text;
     int precedence, lanes;

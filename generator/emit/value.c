@@ -74,7 +74,7 @@ const char *walk_lanes(struct spelling *s, struct spelled x)
 const char *walk_placed(struct spelling *s, const struct net_ins *i, struct spelled x, int n)
 {
     const struct op_spelling *form = walk_form(s, i);
-    if (form->lanes && !(i->op == NET_SELECT && n == 0))
+    if (form->lanes == 1 && !(i->op == NET_SELECT && n == 0))
         return walk_lanes(s, x);
     int close = x.precedence < form->precedence || (n > 0 && x.precedence == form->precedence)
              || ((i->op == NET_NEG || n > 0) && x.text[0] == '-');
@@ -187,6 +187,8 @@ struct spelled walk_value(struct spelling *s, net_ref r)
         return s->done[r];
     if (net_is_reduction(i))
         return walk_reduction(s, r);
+    if (i->op == NET_CONST)
+        return walk_constant(s, r);
     struct spelled x = net_is_leaf(i) ? walk_leaf(s, i) : operation(s, r);
     if (walk_calls(s) && !net_is_leaf(i) && !x.scalar) {         /* its call wrote a line */
         walk_keep(s, r, x);

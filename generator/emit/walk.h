@@ -1,5 +1,5 @@
 /* walk.h -- what the walker's files share: spell.c walks regions, loop.c writes loops and
- * sums, value.c expressions, leaf.c what stands at their bottom, spell_calls.c the
+ * sums, value.c expressions, constant.c numbers with a name, leaf.c what stands at their bottom, spell_calls.c the
  * operations of the style CALLS, spell_sums.c regions of effects that are no stores.
  */
 #ifndef WALK_H
@@ -17,6 +17,7 @@ struct spelled {
     int scalar;                         /* a num: the same for all lanes */
 };
 
+struct walk_constant { const char *name, *text; double k; int used; };    /* in the circuit, in this function */
 struct walk_sum { net_ref value; const char *name; };
 
 /* What the function of a region is given beside the job (parameters.c). */
@@ -50,6 +51,7 @@ struct spelling {
                                            there is none, or sums have loops of their own */
     struct walk_sum *sums; int sum_count;   /* that the innermost loop gathers */
     int temporaries;
+    struct walk_constant *constants; int constant_count;    /* with a name, that the region reaches */
     struct walk_parameters *parameters; /* [region]: once it is spelled */
     const char *tick_name[32];          /* of each such clock in this function, or NULL */
     /* CALLS: */
@@ -75,6 +77,11 @@ const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side
 const char *walk_extent(struct spelling *s, int axis);
 /* A constant, the time, a load. */
 struct spelled walk_leaf(struct spelling *s, const struct net_ins *i);
+/* Numbers with a name (constant.c): takes the names of all in reach; one at its place; those
+ * that were asked for, declared. */
+void walk_take_constants(struct spelling *s);
+struct spelled walk_constant(struct spelling *s, net_ref r);
+void walk_declare_constants(struct spelling *s, struct text *out);
 /* A line at the depth of the open loops. */
 void walk_line(struct spelling *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The text of a value at the place that is being written; lines it needs come first. */

@@ -19,7 +19,7 @@
  * sum is written by the lowering where the text asks for one, so that no pass can
  * change a bit. The order of a sum over an axis is the order of the axis.
  *
- * Files: door.c, table.c axes, clocks, buffers, regions, reach.c what a region needs, place.c the forms of loops,
+ * Files: door.c, origin.c where constants come from, table.c axes, clocks, buffers, regions, reach.c what a region needs, place.c the forms of loops,
  * check.c the rules as a test, print.c the text of --dump ir, interp.c the meaning,
  * executable.
  */
@@ -141,7 +141,8 @@ struct net_ins {                         /* equal: everything but name of a non-
     double k;                           /* CONST: exact in the precision; TIME, H; LOAD of a
                                            register, 1: what an earlier region of this tick stored */
     double wide;                        /* CONST: the same computed in double; for times */
-    const char *name;                   /* in the model, or NULL; of a CONST: a parameter */
+    const char *name;                   /* in the model, or NULL; of a CONST: a parameter, or what it
+                                           is folded from */
     net_ref next;                        /* in its bucket of the table of equal values */
 };
 
@@ -200,6 +201,10 @@ struct net {
 
 /* An IR with the axis of lanes and the four clocks. */
 void net_open(struct net *ir, int bytes, struct arena *a);
+
+/* The name of a constant that is folded from others, of values [k]: "w*J_N"; NULL where none of
+ * those has a name, or the text grows long (origin.c). NET_NONE: a number without a value. */
+const char *net_origin(const struct net *ir, enum net_op op, const double k[3], net_ref a, net_ref b, net_ref c);
 
 /* Adding to the tables; each returns the number of what was added. Names and docs are
  * kept, not copied. */

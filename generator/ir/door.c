@@ -337,7 +337,8 @@ static net_ref fold_constants(struct net *ir, enum net_op op, net_ref a, net_ref
     net_wide(ir, a, &wide[0]);
     net_wide(ir, b, &wide[1]);
     net_wide(ir, c, &wide[2]);
-    return constant(ir, net_rounded(ir->bytes, op, k[0], k[1], k[2]), net_rounded(8, op, wide[0], wide[1], wide[2]), NULL);
+    return constant(ir, net_rounded(ir->bytes, op, k[0], k[1], k[2]), net_rounded(8, op, wide[0], wide[1], wide[2]),
+                    net_origin(ir, op, k, a, b, c));
 }
 
 /* A divisor whose reciprocal is exact: dividing by it is multiplying. */
@@ -381,7 +382,7 @@ static net_ref fold_fma(struct net *ir, net_ref a, net_ref b, net_ref c)
     double p = net_rounded(ir->bytes, NET_MUL, x, y, 0);
     if (!isfinite(p) || fabs(p) < smallest || net_rounded(ir->bytes, NET_FMA, x, y, -p) != 0)
         return NET_NONE;
-    return net_emit(ir, NET_ADD, net_const(ir, p, NULL), c, NET_NONE);
+    return net_emit(ir, NET_ADD, net_const(ir, p, net_origin(ir, NET_MUL, (double[]){ x, y, 0 }, a, b, NET_NONE)), c, NET_NONE);
 }
 
 /* Comparisons of constants fold to a choice at SELECT: there is no constant condition. */
@@ -494,7 +495,7 @@ net_ref net_emit(struct net *ir, enum net_op op, net_ref a, net_ref b, net_ref c
     if (r != NET_NONE)
         return r;
     if (op == NET_DIV && net_is_const(ir, b, &k) && exact_reciprocal(ir, k))
-        return net_emit(ir, NET_MUL, a, net_const(ir, 1/k, NULL), NET_NONE);
+        return net_emit(ir, NET_MUL, a, net_const(ir, 1/k, net_origin(ir, NET_DIV, (double[]){ 1, k, 0 }, NET_NONE, b, NET_NONE)), NET_NONE);
     return operation(ir, op, a, b, c, -1);
 }
 

@@ -101,7 +101,7 @@ net_ref lower_dt(struct lowering *l)
 {
     const struct program *p = l->p;
     if (p->dt_axis < 0)
-        return net_const(l->n, model_quantity(p->e, p->x, p->e->simulate.dt)->value, NULL);
+        return net_const(l->n, model_quantity(p->e, p->x, p->e->simulate.dt)->value, "dt");
     net_ref dt = net_h(l->n, 1);
     net_reads_axis(l->n, dt, p->dt_axis);
     return dt;

@@ -105,7 +105,8 @@ static net_ref step_size_of(void *self, struct net *n, double divisor)
     const struct program *p = ((struct lowering *)self)->p;
     if (p->dt_axis >= 0)
         return net_h(n, divisor);
-    return net_const(n, model_quantity(p->e, p->x, p->e->simulate.dt)->value/divisor, NULL);
+    return net_const(n, model_quantity(p->e, p->x, p->e->simulate.dt)->value/divisor,
+                     divisor == 1 ? "dt" : arena_print(p->arena, "dt/%g", divisor));
 }
 
 /* ---- the whole ------------------------------------------------------------------------- */

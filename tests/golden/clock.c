@@ -437,6 +437,14 @@ static INLINE_ real m_sin(real x)
     return as_real(as_word(y) ^ sign);
 }
 
+/* spread.c -- from here on a number stands for itself in every lane. */
+#if WIDTH > 1
+#define lanes(x)        ((x) - (real){ 0 })
+#define madd(a, b, c)   madd(lanes(a), lanes(b), lanes(c))
+#define root(x)         root(lanes(x))
+#define select(m, a, b) select(m, lanes(a), lanes(b))
+#endif
+
 enum { VECS = LANES/WIDTH };
 
 /* time.c -- the time of a stage, [step] steps behind time 0; half ones occur.
@@ -533,6 +541,8 @@ static inline void hold_1(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
+    const num dt_over_2 = 0.05;          /* dt/2 */
+    const num dt = 0.1;                  /* ms: time step */
     real *restrict y = (real *)job->at[Y] + v;
     real *restrict dead = (real *)job->at[DEAD] + v;
     const real *restrict held_lane = (const real *)job->at[HELD_LANE] + v;
@@ -547,19 +557,19 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     const real t4 = m_sin(held_lane_h1*t3);
     const num t5 = (num)(now_.after >= 2.0);
     const num t6 = (num)(now_.after >= 4.0);
-    const real t7 = select(both(lanes(0.0) < lanes(t5), neither(lanes(0.0) < lanes(t6))), lanes(1.0), lanes(0.0));
+    const real t7 = select(both(lanes(0.0) < lanes(t5), neither(lanes(0.0) < lanes(t6))), 1.0, 0.0);
     const num t8 = (num)(now.after >= 2.0);
     const num t9 = (num)(now.after >= 4.0);
-    const real t10 = select(both(lanes(0.0) < lanes(t8), neither(lanes(0.0) < lanes(t9))), lanes(1.0), lanes(0.0));
+    const real t10 = select(both(lanes(0.0) < lanes(t8), neither(lanes(0.0) < lanes(t9))), 1.0, 0.0);
     const real sick = dead[0];
     real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const real x = y[i*VECS];
         const real dx_1 = t4 - x/10.0 + t7;
-        const real x_2 = madd(lanes(0.1), dx_1, x);
+        const real x_2 = madd(dt, dx_1, x);
         const real dx_2 = t2 - x_2/10.0 + t10;
-        const real x_next = madd(lanes(0.05), dx_2 + dx_1, x);
-        any_sick = any_sick + madd(x_next, lanes(0.0), sick);
+        const real x_next = madd(dt_over_2, dx_2 + dx_1, x);
+        any_sick = any_sick + madd(x_next, 0.0, sick);
         y[i*VECS] = x_next;
     }
     dead[0] = any_sick;

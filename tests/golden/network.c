@@ -320,6 +320,14 @@ static INLINE_ real m_exp(real x)
     return m_exp_parts(x, lanes(-0.0f), lanes(1.0f));
 }
 
+/* spread.c -- from here on a number stands for itself in every lane. */
+#if WIDTH > 1
+#define lanes(x)        ((x) - (real){ 0 })
+#define madd(a, b, c)   madd(lanes(a), lanes(b), lanes(c))
+#define root(x)         root(lanes(x))
+#define select(m, a, b) select(m, lanes(a), lanes(b))
+#endif
+
 enum { VECS = LANES/WIDTH };
 
 /* sums.c -- sums over time and nodes, and squares about their mean.
@@ -514,6 +522,10 @@ static INLINE_ void couple_c_1_sum(const struct kernel_job *job, int v)
  * Stage 1 of heun: the equations. */
 static INLINE_ void predict_2(const struct kernel_job *job, long n, int v)
 {
+    const num w_0p2609 = 0.15654f;       /* w*0.2609 */
+    const num I_o = 0.33f;               /* nA */
+    const num sigma_sqrt_dt = 0.0003162278f; /* sigma*sqrt(dt) */
+    const num dt = 0.1f;                 /* ms: time step */
     const num *restrict noise = (const num *)job->at[NOISE] + n*NODES;
     const real *restrict y = (const real *)job->at[Y] + v;
     real *restrict k1 = (real *)job->at[K1] + v;
@@ -521,16 +533,15 @@ static INLINE_ void predict_2(const struct kernel_job *job, long n, int v)
     const real *restrict point = (const real *)job->at[POINT_] + v;
     const real *restrict sum_c_1 = (const real *)job->at[SUM_C_1] + v;
     const real G = point[0];
-    const num I_o = 0.33f;
     for (int i = 0; i < NODES; i++) {
         const real S = y[i*VECS];
         const real sum_c = sum_c_1[i*VECS];
-        const real x = madd(lanes(0.2609f), G*sum_c, madd(lanes(0.15654f), S, lanes(I_o)));
+        const real x = madd(0.2609f, G*sum_c, madd(w_0p2609, S, I_o));
         const real t1 = 0.27f*x - 0.108f;
         const real H = t1/(1.0f - m_exp(-154.0f*t1));
-        const real dS_1 = madd((1.0f - S)*H, lanes(0.641f), -S/100.0f);
+        const real dS_1 = madd((1.0f - S)*H, 0.641f, -S/100.0f);
         k1[i*VECS] = dS_1;
-        y2[i*VECS] = madd(lanes(0.0003162278f), lanes(noise[i]), madd(lanes(0.1f), dS_1, S));
+        y2[i*VECS] = madd(sigma_sqrt_dt, noise[i], madd(dt, dS_1, S));
     }
 }
 
@@ -555,6 +566,10 @@ static INLINE_ void couple_c_2_sum(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
+    const num sigma_sqrt_dt = 0.0003162278f; /* sigma*sqrt(dt) */
+    const num dt_over_2 = 0.05f;         /* dt/2 */
+    const num w_0p2609 = 0.15654f;       /* w*0.2609 */
+    const num I_o = 0.33f;               /* nA */
     const num *restrict noise = (const num *)job->at[NOISE] + n*NODES;
     real *restrict y = (real *)job->at[Y] + v;
     const real *restrict k1 = (const real *)job->at[K1] + v;
@@ -563,19 +578,18 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     real *restrict dead = (real *)job->at[DEAD] + v;
     const real *restrict sum_c_2 = (const real *)job->at[SUM_C_2] + v;
     const real G = point[0];
-    const num I_o = 0.33f;
     const real sick = dead[0];
     real any_sick = lanes(0.0f);
     for (int i = 0; i < NODES; i++) {
         const real S = y2[i*VECS];
         const real sum_c = sum_c_2[i*VECS];
-        const real x = madd(lanes(0.2609f), G*sum_c, madd(lanes(0.15654f), S, lanes(I_o)));
+        const real x = madd(0.2609f, G*sum_c, madd(w_0p2609, S, I_o));
         const real t1 = 0.27f*x - 0.108f;
         const real H = t1/(1.0f - m_exp(-154.0f*t1));
-        const real dS_2 = madd((1.0f - S)*H, lanes(0.641f), -S/100.0f);
+        const real dS_2 = madd((1.0f - S)*H, 0.641f, -S/100.0f);
         const real y_S = y[i*VECS];
-        const real S_next = madd(lanes(0.0003162278f), lanes(noise[i]), madd(lanes(0.05f), dS_2 + k1[i*VECS], y_S));
-        any_sick = any_sick + madd(S_next, lanes(0.0f), sick);
+        const real S_next = madd(sigma_sqrt_dt, noise[i], madd(dt_over_2, dS_2 + k1[i*VECS], y_S));
+        any_sick = any_sick + madd(S_next, 0.0f, sick);
         y[i*VECS] = S_next;
     }
     dead[0] = any_sick;
@@ -621,11 +635,12 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 /* What is observed, at one node after a step. */
 static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
 {
+    const num w_0p2609 = 0.15654f;       /* w*0.2609 */
+    const num I_o = 0.33f;               /* nA */
     const real *restrict y = (const real *)job->at[Y] + v;
     const real *restrict c_next = (const real *)job->at[C_NEXT] + v;
     real *restrict block = (real *)job->at[BLOCK] + v;
     real *restrict extreme = (real *)job->at[EXTREME] + v;
-    const num I_o = 0.33f;
     real most = lanes((-1.0f/0.0f));
     for (int i = 0; i < NODES; i++) {
         const real S = y[i*VECS];
@@ -633,7 +648,7 @@ static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
         const real t1 = (fresh ? S : block_S_base);
         const real block_S_sum = block[(BLOCK_S_sum*NODES + i)*VECS];
         const real c = c_next[i*VECS];
-        const real x = madd(lanes(0.2609f), c, madd(lanes(0.15654f), S, lanes(I_o)));
+        const real x = madd(0.2609f, c, madd(w_0p2609, S, I_o));
         const real t2 = 0.27f*x - 0.108f;
         const real H = t2/(1.0f - m_exp(-154.0f*t2));
         most = select(either(H > most, H != H), H, most);

@@ -266,6 +266,14 @@ static INLINE_ int some_(mask m)             /* is it so in any lane? */
 static INLINE_ word as_word(real x) { return (word)x; }
 static INLINE_ real as_real(word x) { return (real)x; }
 #endif
+/* spread.c -- from here on a number stands for itself in every lane. */
+#if WIDTH > 1
+#define lanes(x)        ((x) - (real){ 0 })
+#define madd(a, b, c)   madd(lanes(a), lanes(b), lanes(c))
+#define root(x)         root(lanes(x))
+#define select(m, a, b) select(m, lanes(a), lanes(b))
+#endif
+
 enum { VECS = LANES/WIDTH };
 
 /* sums.c -- sums over time and nodes, and squares about their mean.
@@ -448,28 +456,32 @@ static inline void start_tallies(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, int v)
 {
+    const num dt_over_2 = 0.005;         /* dt/2 */
+    const num d_tau = 0.02;              /* d*tau */
+    const num dt = 0.01;                 /* ms: time step */
+    const num d_over_tau = 0.02;         /* d/tau */
+    const num b = -10.0;
     real *restrict y = (real *)job->at[Y] + v;
     const real *restrict point = (const real *)job->at[POINT_] + v;
     real *restrict dead = (real *)job->at[DEAD] + v;
     const real V = y[Y_V*VECS];
     const real t1 = V*V;
     const real W = y[Y_W*VECS];
-    const real dV_1 = 0.02*(madd(lanes(3.0), t1, -(t1*V)) + W);
-    const real V_2 = madd(lanes(0.01), dV_1, V);
+    const real dV_1 = d_tau*(madd(3.0, t1, -(t1*V)) + W);
+    const real V_2 = madd(dt, dV_1, V);
     const real t2 = V_2*V_2;
-    const num b = -10.0;
     const real a = point[0];
-    const real dW_1 = 0.02*(madd(lanes(b), V, a) - W);
-    const real W_2 = madd(lanes(0.01), dW_1, W);
-    const real dV_2 = 0.02*(madd(lanes(3.0), t2, -(t2*V_2)) + W_2);
-    const real V_next = madd(lanes(0.005), dV_2 + dV_1, V);
-    const real dW_2 = 0.02*(madd(lanes(b), V_2, a) - W_2);
-    const real t3 = madd(lanes(0.005), dW_2 + dW_1, W);
-    const real t4 = select(t3 < lanes(-6.0), lanes(-6.0), t3);
+    const real dW_1 = d_over_tau*(madd(b, V, a) - W);
+    const real W_2 = madd(dt, dW_1, W);
+    const real dV_2 = d_tau*(madd(3.0, t2, -(t2*V_2)) + W_2);
+    const real V_next = madd(dt_over_2, dV_2 + dV_1, V);
+    const real dW_2 = d_over_tau*(madd(b, V_2, a) - W_2);
+    const real t3 = madd(dt_over_2, dW_2 + dW_1, W);
+    const real t4 = select(t3 < lanes(-6.0), -6.0, t3);
     const real sick = dead[0];
     y[Y_V*VECS] = V_next;
-    y[Y_W*VECS] = select(lanes(6.0) < t4, lanes(6.0), t4);
-    dead[0] = madd(t3, lanes(0.0), madd(V_next, lanes(0.0), sick));
+    y[Y_W*VECS] = select(lanes(6.0) < t4, 6.0, t4);
+    dead[0] = madd(t3, 0.0, madd(V_next, 0.0, sick));
 }
 
 /* A block of steps begins: the one before joins the sums. */

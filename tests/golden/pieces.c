@@ -272,6 +272,14 @@ static INLINE_ real m_max(real x, real y)
     return select(either(y > x, y != y), y, x);
 }
 
+/* spread.c -- from here on a number stands for itself in every lane. */
+#if WIDTH > 1
+#define lanes(x)        ((x) - (real){ 0 })
+#define madd(a, b, c)   madd(lanes(a), lanes(b), lanes(c))
+#define root(x)         root(lanes(x))
+#define select(m, a, b) select(m, lanes(a), lanes(b))
+#endif
+
 enum { VECS = LANES/WIDTH };
 
 /* time.c -- the time of a stage, [step] steps behind time 0; half ones occur.
@@ -538,6 +546,9 @@ static APART_ void couple_c_1_sum(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
+    const num dt_over_6 = 0.016666666666666666; /* dt/6 */
+    const num dt = 0.1;                  /* ms: time step */
+    const num dt_over_2 = 0.05;          /* dt/2 */
     real *restrict y = (real *)job->at[Y] + v;
     const real *restrict point = (const real *)job->at[POINT_] + v;
     const num *restrict fixed = (const num *)job->at[FIXED_];
@@ -566,36 +577,32 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
         const real y_v = y[(Y_v*NODES + i)*VECS];
         const real t10 = y_v - v0;
         const num I = fixed[i];
-        const real drive = select(t3, lanes(I), lanes(0.0));
-        const real t11 = madd(lanes(-0.1), y_v + 60.0, select(v0 < y_v, t10*t10, lanes(0.0))) + drive;
+        const real drive = select(t3, I, 0.0);
         const real u = y[(Y_u*NODES + i)*VECS];
         const real sum_c = sum_c_1[i*VECS];
-        const real t12 = G*sum_c;
-        const real dv_1 = t11 - u + t12;
-        const real v_2 = madd(lanes(0.05), dv_1, y_v);
-        const real t13 = v_2 - v0;
-        const real drive_ = select(t6, lanes(I), lanes(0.0));
-        const real t14 = madd(lanes(-0.1), v_2 + 60.0, select(v0 < v_2, t13*t13, lanes(0.0))) + drive_;
+        const real t11 = G*sum_c;
+        const real dv_1 = madd(-0.1, y_v + 60.0, select(v0 < y_v, t10*t10, 0.0)) + drive - u + t11;
+        const real v_2 = madd(dt_over_2, dv_1, y_v);
+        const real t12 = v_2 - v0;
+        const real drive_ = select(t6, I, 0.0);
         const real du_1 = 0.02*(m_max(y_v, v0) - v0 - u);
-        const real u_2 = madd(lanes(0.05), du_1, u);
-        const real dv_2 = t14 - u_2 + t12;
-        const real v_3 = madd(lanes(0.05), dv_2, y_v);
-        const real t15 = v_3 - v0;
-        const real t16 = madd(lanes(-0.1), v_3 + 60.0, select(v0 < v_3, t15*t15, lanes(0.0))) + drive_;
+        const real u_2 = madd(dt_over_2, du_1, u);
+        const real dv_2 = madd(-0.1, v_2 + 60.0, select(v0 < v_2, t12*t12, 0.0)) + drive_ - u_2 + t11;
+        const real v_3 = madd(dt_over_2, dv_2, y_v);
+        const real t13 = v_3 - v0;
         const real du_2 = 0.02*(m_max(v_2, v0) - v0 - u_2);
-        const real u_3 = madd(lanes(0.05), du_2, u);
-        const real dv_3 = t16 - u_3 + t12;
-        const real v_4 = madd(lanes(0.1), dv_3, y_v);
-        const real t17 = v_4 - v0;
-        const real drive__ = select(t9, lanes(I), lanes(0.0));
-        const real t18 = madd(lanes(-0.1), v_4 + 60.0, select(v0 < v_4, t17*t17, lanes(0.0))) + drive__;
+        const real u_3 = madd(dt_over_2, du_2, u);
+        const real dv_3 = madd(-0.1, v_3 + 60.0, select(v0 < v_3, t13*t13, 0.0)) + drive_ - u_3 + t11;
+        const real v_4 = madd(dt, dv_3, y_v);
+        const real t14 = v_4 - v0;
+        const real drive__ = select(t9, I, 0.0);
         const real du_3 = 0.02*(m_max(v_3, v0) - v0 - u_3);
-        const real u_4 = madd(lanes(0.1), du_3, u);
-        const real dv_4 = t18 - u_4 + t12;
-        const real v_next = madd(lanes(0.016666666666666666), dv_4 + madd(lanes(2.0), dv_3, madd(lanes(2.0), dv_2, dv_1)), y_v);
+        const real u_4 = madd(dt, du_3, u);
+        const real dv_4 = madd(-0.1, v_4 + 60.0, select(v0 < v_4, t14*t14, 0.0)) + drive__ - u_4 + t11;
+        const real v_next = madd(dt_over_6, dv_4 + madd(2.0, dv_3, madd(2.0, dv_2, dv_1)), y_v);
         const real du_4 = 0.02*(m_max(v_4, v0) - v0 - u_4);
-        const real u_next = madd(lanes(0.016666666666666666), du_4 + madd(lanes(2.0), du_3, madd(lanes(2.0), du_2, du_1)), u);
-        any_sick = any_sick + madd(u_next, lanes(0.0), madd(v_next, lanes(0.0), sick));
+        const real u_next = madd(dt_over_6, du_4 + madd(2.0, du_3, madd(2.0, du_2, du_1)), u);
+        any_sick = any_sick + madd(u_next, 0.0, madd(v_next, 0.0, sick));
         y[(Y_v*NODES + i)*VECS] = v_next;
         y[(Y_u*NODES + i)*VECS] = u_next;
     }

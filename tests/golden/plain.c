@@ -265,6 +265,14 @@ static INLINE_ int some_(mask m)             /* is it so in any lane? */
 static INLINE_ word as_word(real x) { return (word)x; }
 static INLINE_ real as_real(word x) { return (real)x; }
 #endif
+/* spread.c -- from here on a number stands for itself in every lane. */
+#if WIDTH > 1
+#define lanes(x)        ((x) - (real){ 0 })
+#define madd(a, b, c)   madd(lanes(a), lanes(b), lanes(c))
+#define root(x)         root(lanes(x))
+#define select(m, a, b) select(m, lanes(a), lanes(b))
+#endif
+
 enum { VECS = LANES/WIDTH };
 
 /* sums.c -- sums over time and nodes, and squares about their mean.
@@ -433,16 +441,17 @@ static inline void begin(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, int v)
 {
+    const num dt = 0.1;                  /* ms: time step */
     real *restrict y = (real *)job->at[Y] + v;
     const real *restrict point = (const real *)job->at[POINT_] + v;
     real *restrict dead = (real *)job->at[DEAD] + v;
     const real x = y[0];
     const real tau = point[0];
     const real dx = -x/tau;
-    const real x_next = madd(lanes(0.1), dx, x);
+    const real x_next = madd(dt, dx, x);
     const real sick = dead[0];
     y[0] = x_next;
-    dead[0] = madd(x_next, lanes(0.0), sick);
+    dead[0] = madd(x_next, 0.0, sick);
 }
 
 /* A block of steps begins: the one before joins the sums. */

@@ -266,6 +266,14 @@ static INLINE_ int some_(mask m)             /* is it so in any lane? */
 static INLINE_ word as_word(real x) { return (word)x; }
 static INLINE_ real as_real(word x) { return (real)x; }
 #endif
+/* spread.c -- from here on a number stands for itself in every lane. */
+#if WIDTH > 1
+#define lanes(x)        ((x) - (real){ 0 })
+#define madd(a, b, c)   madd(lanes(a), lanes(b), lanes(c))
+#define root(x)         root(lanes(x))
+#define select(m, a, b) select(m, lanes(a), lanes(b))
+#endif
+
 enum { VECS = LANES/WIDTH };
 
 /* sums.c -- sums over time and nodes, and squares about their mean.
@@ -441,6 +449,9 @@ static inline void begin(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
+    const num sigma_sqrt_dt = 0.0316227766016838; /* sigma*sqrt(dt) */
+    const num dt = 0.1;                  /* ms: time step */
+    const num k = 0.1;
     const real *restrict noise = (const real *)job->at[NOISE] + v + n*NODES*VECS;
     real *restrict y = (real *)job->at[Y] + v;
     real *restrict dead = (real *)job->at[DEAD] + v;
@@ -448,12 +459,12 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const real x = y[(Y_x*NODES + i)*VECS];
-        const real dx = -0.1*x;
-        const real x_next = madd(lanes(0.0316227766016838), noise[i*VECS], madd(lanes(0.1), dx, x));
+        const real dx = -k*x;
+        const real x_next = madd(sigma_sqrt_dt, noise[i*VECS], madd(dt, dx, x));
         const real y_y = y[(Y_y*NODES + i)*VECS];
         const real dy = x - y_y;
-        const real y_next = madd(lanes(0.1), dy, y_y);
-        any_sick = any_sick + madd(y_next, lanes(0.0), madd(x_next, lanes(0.0), sick));
+        const real y_next = madd(dt, dy, y_y);
+        any_sick = any_sick + madd(y_next, 0.0, madd(x_next, 0.0, sick));
         y[(Y_x*NODES + i)*VECS] = x_next;
         y[(Y_y*NODES + i)*VECS] = y_next;
     }

@@ -251,6 +251,7 @@ static int spelled(struct circuit *c, const struct target *target, struct text *
         template(path, out);
     }
     text_add(out, prelude);
+    template("templates/math/spread.c", out);
     template("templates/math/time.c", out);
     text_add(out, target->style == CALLS ? primitives : "");
     for (int a = 0; a < c->ir.axis_count; a++) {
