@@ -269,10 +269,23 @@ int    net_is_timed(const struct net *ir, net_ref r);
  * it; to[buffer] NULL: they stay. */
 void   net_move_slots(struct net *ir, const int *const *to);
 
+/* What became of each value: begins as { 0 }, and is forgotten at once however much it holds, so
+ * that a pass over many regions costs no more than what it looks at. */
+struct net_memo {
+    net_ref *to;                /* [room] */
+    int *round;                 /* [room]: in which [to] was written; counted from 1 */
+    int room, now;              /* rounds that were forgotten */
+};
+
+/* NET_NONE: nothing is known. */
+net_ref net_memo_get(const struct net_memo *m, net_ref r);
+void    net_memo_put(struct net_memo *m, net_ref r, net_ref to, struct arena *a);
+void    net_memo_forget(struct net_memo *m);
+
 /* [r] with some values exchanged: [swap] returns the new value, or NET_NONE to look at
- * the operands. [memo] has room for one ref a value there is now, and starts as NET_NONE. */
+ * the operands. What [memo] knows is taken from there. */
 net_ref net_rebuild(struct net *ir, net_ref r, net_ref (*swap)(struct net *ir, net_ref r, void *user), void *user,
-                  net_ref *memo);
+                  struct net_memo *memo);
 
 int         net_operands(enum net_op op);
 /* A constant, a load, the time and what follows from it; SUM, DOT, LEAST, MOST. */

@@ -22,9 +22,12 @@ struct cutting {
     int *part;                          /* [value] of the region: which part makes it */
     unsigned char *wired;               /* [value]: it goes through a wire */
     int *slot;                          /* [value]: of its wire, or -1 */
+    int *first, *next;                  /* [part]: 1 + its first effect; [effect]: 1 + the next of its part; 0: none */
+    struct net_memo memo;               /* of the part that is made */
     int wires[4];                       /* buffers, by axes: lanes 1, others 2; -1 until needed */
     int parts;
     int now;                            /* the part that is made */
+    int seen;                           /* values of the region that earlier parts have made */
 };
 
 static int has_steps(const struct net_region *r)
@@ -68,6 +71,11 @@ static struct net_region *new_region(struct cutting *c, const char *what, int nu
 
 /* ---- parts of a step ---------------------------------------------------------------------- */
 
+static int waits(const struct cutting *c, const struct net_effect *e)
+{
+    return c->net->buffers[e->buffer].life == LIVE;
+}
+
 static void assign_parts(struct cutting *c)
 {
     int done = 0;
@@ -79,6 +87,21 @@ static void assign_parts(struct cutting *c)
         c->slot[v] = -1;
     }
     c->parts = done/c->most + 1;
+    c->seen = 0;
+}
+
+/* Effects that no part makes wait until all are through. */
+static void assign_effects(struct cutting *c)
+{
+    c->first = ARENA_ARRAY(c->net->arena, int, c->parts);
+    c->next = ARENA_ARRAY(c->net->arena, int, c->from.effect_count + 1);
+    for (int e = c->from.effect_count - 1; e >= 0; e--) {
+        const struct net_effect *x = &c->from.effects[e];
+        if (waits(c, x))
+            continue;
+        c->next[e] = c->first[c->part[x->value]];
+        c->first[c->part[x->value]] = e + 1;
+    }
 }
 
 /* Can a value cross from part to part? */
@@ -99,11 +122,6 @@ static void need(struct cutting *c, net_ref v, int part)
     need(c, i.a, part);
     need(c, i.b, part);
     need(c, i.c, part);
-}
-
-static int waits(const struct cutting *c, const struct net_effect *e)
-{
-    return c->net->buffers[e->buffer].life == LIVE;
 }
 
 static void find_wires(struct cutting *c)
@@ -143,14 +161,6 @@ static int wire_buffer(struct cutting *c, over_set over)
     return c->wires[which];
 }
 
-static net_ref *fresh_memo(const struct cutting *c)
-{
-    net_ref *memo = ARENA_ARRAY(c->net->arena, net_ref, c->net->len + 1);
-    for (net_ref v = 0; v < c->net->len; v++)
-        memo[v] = NET_NONE;
-    return memo;
-}
-
 static void store(struct net_region *r, struct net_effect e, net_ref value)
 {
     e.value = value;
@@ -160,22 +170,21 @@ static void store(struct net_region *r, struct net_effect e, net_ref value)
 static void make_part(struct cutting *c, int part)
 {
     struct net_region *r = new_region(c, "", part + 1);
-    net_ref *memo = fresh_memo(c);
+    net_memo_forget(&c->memo);
     c->now = part;
-    for (int k = 0; k < c->reach.count; k++) {
-        net_ref v = c->reach.values[k];
-        if (!c->wired[v] || c->part[v] != part)
+    for (; c->seen < c->reach.count && c->part[c->reach.values[c->seen]] == part; c->seen++) {
+        net_ref v = c->reach.values[c->seen];
+        if (!c->wired[v])
             continue;
         int b = wire_buffer(c, c->net->ins[v].over);
         const char *name = c->net->ins[v].name;
         c->slot[v] = net_slot(c->net, b, name ? name : arena_print(c->net->arena, "w%d", v));
         store(r, (struct net_effect){ .kind = EFFECT_STORE, .buffer = b, .slot = c->slot[v], .from.buffer = -1, .rest.buffer = -1 },
-              net_rebuild(c->net, v, from_wire, c, memo));
+              net_rebuild(c->net, v, from_wire, c, &c->memo));
     }
-    for (int e = 0; e < c->from.effect_count; e++) {
+    for (int e = c->first[part] - 1; e >= 0; e = c->next[e] - 1) {
         const struct net_effect *x = &c->from.effects[e];
-        if (!waits(c, x) && c->part[x->value] == part)
-            store(r, *x, net_rebuild(c->net, x->value, from_wire, c, memo));
+        store(r, *x, net_rebuild(c->net, x->value, from_wire, c, &c->memo));
     }
     if (!r->effect_count)
         c->out_count--;
@@ -185,7 +194,7 @@ static void make_part(struct cutting *c, int part)
 static void keep_registers(struct cutting *c)
 {
     struct net_region *r = NULL;
-    net_ref *memo = fresh_memo(c);
+    net_memo_forget(&c->memo);
     int number = 0;
     c->now = c->parts;
     for (int e = 0; e < c->from.effect_count; e++) {
@@ -194,7 +203,7 @@ static void keep_registers(struct cutting *c)
             continue;
         if (!r || r->effect_count == c->most)
             r = new_region(c, "keep", ++number);
-        store(r, *x, net_rebuild(c->net, x->value, from_wire, c, memo));
+        store(r, *x, net_rebuild(c->net, x->value, from_wire, c, &c->memo));
         r->doc = number == 1 && r->effect_count == 1 ? "What the parts have made becomes the state." : r->doc;
     }
 }
@@ -208,6 +217,7 @@ static void cut_step(struct cutting *c)
     c->slot = ARENA_ARRAY(c->net->arena, int, c->net->len + 1);
     memset(c->wires, -1, sizeof c->wires);
     assign_parts(c);
+    assign_effects(c);
     find_wires(c);
     for (int part = 0; part < c->parts; part++)
         make_part(c, part);

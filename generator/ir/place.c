@@ -2,10 +2,10 @@
 #include "place.h"
 #include <string.h>
 
-unsigned char *place_ends(const struct net *n)
+/* Of values from [from] on, those before them being known. */
+static void look_at_ends(const struct net *n, unsigned char *ends, net_ref from)
 {
-    unsigned char *ends = ARENA_ARRAY(n->arena, unsigned char, n->len + 1);
-    for (net_ref r = 0; r < n->len; r++) {
+    for (net_ref r = from; r < n->len; r++) {
         const struct net_ins *i = &n->ins[r];
         if (net_is_reduction(i))
             continue;
@@ -17,6 +17,12 @@ unsigned char *place_ends(const struct net *n)
         for (int k = 0; k < 3; k++)
             ends[r] |= of[k] == NET_NONE ? 0 : ends[of[k]];
     }
+}
+
+unsigned char *place_ends(const struct net *n)
+{
+    unsigned char *ends = ARENA_ARRAY(n->arena, unsigned char, n->len + 1);
+    look_at_ends(n, ends, 0);
     return ends;
 }
 
@@ -56,10 +62,12 @@ static enum edge_form form_of(const struct net *n, int axis)
 struct placing {
     struct net *net;
     unsigned char *ends;
-    int known;                          /* values [ends] knows */
-    net_ref *memo;                      /* [value]: itself at its source, as a node's own value */
-    net_ref *wired;                     /* [value]: the load of its wire at the source, or NET_NONE */
-    net_ref *sums;                      /* [value]: of a sum over edges: the load of its wire */
+    int known, room;                    /* values [ends] knows, has room for */
+    struct net_memo here;               /* itself at its source, as a node's own value */
+    struct net_memo wired;              /* the load of its wire at the source */
+    struct net_memo sums;               /* of a sum over edges: the load of its wire */
+    struct net_memo all;                /* in the region that is looked at */
+    struct net_memo operand;            /* of the sum that is looked at */
     struct net_region *out; int count;  /* regions, as they will be */
     int region;                         /* that is looked at */
     int wires;                          /* so far */
@@ -72,14 +80,6 @@ static net_ref at_source(struct net *net, net_ref r, void *user)
     if (i.op != NET_LOAD || i.side != SOURCE)
         return NET_NONE;
     return net_load_at(net, i.buffer, i.slot, HERE, -1, i.a, i.name);
-}
-
-static net_ref *blank(const struct net *n, int room)
-{
-    net_ref *all = ARENA_ARRAY(n->arena, net_ref, room);
-    for (int r = 0; r < room; r++)
-        all[r] = NET_NONE;
-    return all;
 }
 
 static int push(struct placing *p, struct net_region r)
@@ -128,12 +128,12 @@ static net_ref source(struct net *net, net_ref r, void *user)
     struct placing *p = s->p;
     if (r >= p->known || p->ends[r] != END_SOURCE || !is_work(&net->ins[r]))
         return NET_NONE;
-    if (p->wired[r] == NET_NONE) {
-        net_ref here = net_rebuild(net, r, at_source, NULL, p->memo);
+    if (net_memo_get(&p->wired, r) == NET_NONE) {
+        net_ref here = net_rebuild(net, r, at_source, NULL, &p->here);
         int buffer = wire(p, here, "given", net->ins[r].name, "What each node gives the others.");
-        p->wired[r] = net_load_at(net, buffer, 0, SOURCE, s->edge, NET_NONE, net->ins[r].name);
+        net_memo_put(&p->wired, r, net_load_at(net, buffer, 0, SOURCE, s->edge, NET_NONE, net->ins[r].name), net->arena);
     }
-    return p->wired[r];
+    return net_memo_get(&p->wired, r);
 }
 
 /* A sum over edges is a wire of a region of its own. */
@@ -143,31 +143,46 @@ static net_ref sum(struct net *net, net_ref r, void *user)
     const struct net_ins i = net->ins[r];
     if (i.op < NET_SUM || i.op > NET_MOST || net->axes[i.axis].kind != AXIS_EDGE || r >= p->known)
         return NET_NONE;
-    if (p->sums[r] != NET_NONE)
-        return p->sums[r];
+    if (net_memo_get(&p->sums, r) != NET_NONE)
+        return net_memo_get(&p->sums, r);
     struct sourcing s = { p, i.axis };
-    net_ref *memo = blank(net, net->len + 1);
-    net_ref a = net_rebuild(net, i.a, source, &s, memo), b = net_rebuild(net, i.b, source, &s, memo);
+    net_memo_forget(&p->operand);
+    net_ref a = net_rebuild(net, i.a, source, &s, &p->operand), b = net_rebuild(net, i.b, source, &s, &p->operand);
     net_ref x = net_reduce(net, (enum net_op)i.op, i.axis, (enum net_side)i.side, a, b);
     int buffer = wire(p, x, "sum", i.name, "Sums over the edges of each node.");
-    return p->sums[r] = net_load(net, buffer, 0, i.name);
+    net_ref load = net_load(net, buffer, 0, i.name);
+    net_memo_put(&p->sums, r, load, net->arena);
+    return load;
+}
+
+/* Of the values that came since the last region, too. */
+static void find_ends(struct placing *p)
+{
+    struct net *n = p->net;
+    if (n->len > p->room) {
+        unsigned char *wider = ARENA_ARRAY(n->arena, unsigned char, 2*n->len);
+        if (p->known)
+            memcpy(wider, p->ends, (size_t)p->known);
+        p->ends = wider;
+        p->room = 2*n->len;
+    }
+    look_at_ends(n, p->ends, p->known);
 }
 
 /* Loads mean another time in another tick: what was found for a region holds in it alone. */
 static void place_region(struct placing *p, int region)
 {
     struct net *n = p->net;
-    net_ref *memo = blank(n, n->len + 1);
     p->region = region;
-    p->ends = place_ends(n);
+    find_ends(p);
     p->known = n->len;
-    p->memo = blank(n, n->len + 1);
-    p->wired = blank(n, n->len + 1);
-    p->sums = blank(n, n->len + 1);
+    struct net_memo *const all[] = { &p->here, &p->wired, &p->sums, &p->all };
+    for (size_t i = 0; i < sizeof all/sizeof *all; i++)
+        net_memo_forget(all[i]);
     for (int e = 0; e < n->regions[region].effect_count; e++) {
         struct net_effect *x = &n->regions[region].effects[e];
         if (x->kind == EFFECT_STORE) {
-            net_ref value = net_rebuild(n, x->value, sum, p, memo);
+            net_ref value = net_rebuild(n, x->value, sum, p, &p->all);
             n->regions[region].effects[e].value = value;
         }
     }

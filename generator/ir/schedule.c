@@ -4,14 +4,6 @@
 #include "reach.h"
 #include "source/diag.h"
 
-static net_ref *memo_of(const struct net *n)
-{
-    net_ref *memo = ARENA_ARRAY(n->arena, net_ref, n->len + 1);
-    for (net_ref r = 0; r < n->len; r++)
-        memo[r] = NET_NONE;
-    return memo;
-}
-
 static int is_step(const struct net_region *r)
 {
     return r->clock == STEP || r->clock >= FIRST_CHILD;
@@ -22,7 +14,7 @@ static int is_step(const struct net_region *r)
 struct holding {
     struct net *net;
     int buffers[4], regions[4];         /* by axes: lanes 1, nodes 2; -1 until needed */
-    net_ref *held;                      /* [value]: its load, or NET_NONE */
+    struct net_memo held;               /* of each value its load */
     over_set nodes;                     /* all node axes */
 };
 
@@ -41,8 +33,8 @@ static net_ref hold(struct net *net, net_ref r, void *user)
     const struct net_ins i = net->ins[r];
     if (!worth(h, &i))
         return NET_NONE;
-    if (h->held[r] != NET_NONE)
-        return h->held[r];
+    if (net_memo_get(&h->held, r) != NET_NONE)
+        return net_memo_get(&h->held, r);
     int which = (i.over & OVER(0) ? 1 : 0) + (i.over & h->nodes ? 2 : 0);
     if (h->buffers[which] < 0) {
         h->buffers[which] = net_buffer(net, names[which], LIVE, i.over, POINT, 1);
@@ -56,7 +48,8 @@ static net_ref hold(struct net *net, net_ref r, void *user)
     net_store(net, h->regions[which], h->buffers[which], slot, r, 0);
     net_ref load = net_load(net, h->buffers[which], slot, i.name);
     net->ins[load].axes |= i.axes;
-    return h->held[r] = load;
+    net_memo_put(&h->held, r, load, net->arena);
+    return load;
 }
 
 /* Regions of POINT first, as they are run first. */
@@ -77,11 +70,10 @@ void schedule_hold(struct net *net)
     int regions = net->region_count;
     for (int a = 1; a < net->axis_count; a++)
         h.nodes |= net->axes[a].kind == AXIS_NODE ? OVER(a) : 0;
-    h.held = memo_of(net);
-    net_ref *memo = memo_of(net);
+    struct net_memo memo = { .room = 0 };
     for (int i = 0; i < regions; i++)
         for (int e = 0; is_step(&net->regions[i]) && e < net->regions[i].effect_count; e++) {
-            net_ref r = net_rebuild(net, net->regions[i].effects[e].value, hold, &h, memo);
+            net_ref r = net_rebuild(net, net->regions[i].effects[e].value, hold, &h, &memo);
             net->regions[i].effects[e].value = r;
         }
     sort_regions(net);
@@ -154,8 +146,7 @@ struct group {
     struct look look;
     net_ref *stored;                    /* [slot of all]: the value stored in the group, or NET_NONE */
     unsigned char *behind;              /* [slot of all]: it is known behind the loop */
-    net_ref *memo; int memo_cap;        /* of forwarding, NET_NONE all between two groups */
-    net_ref *touched; int touched_count, touched_cap;   /* what is set in memo */
+    struct net_memo memo;               /* of forwarding, forgotten between two groups */
 };
 
 static struct look look_open(const struct net *n)
@@ -223,30 +214,6 @@ static net_ref forward(struct net *net, net_ref r, void *user)
     return g->stored[g->s->base[i->buffer] + i->slot];
 }
 
-/* Room in the memo for all values there are, what is reached being noted. */
-static void fit_memo(struct group *g)
-{
-    struct net *n = g->s->net;
-    if (g->memo_cap < n->len) {
-        int cap = n->len + n->len/2 + 64;
-        net_ref *larger = ARENA_ARRAY(n->arena, net_ref, cap);
-        for (int i = 0; i < cap; i++)
-            larger[i] = i < g->memo_cap ? g->memo[i] : NET_NONE;
-        g->memo = larger;
-        g->memo_cap = cap;
-    }
-    for (int k = 0; k < g->s->reach.count; k++) {
-        if (g->touched_count == g->touched_cap) {
-            net_ref *larger = ARENA_ARRAY(n->arena, net_ref, 2*g->touched_cap + 256);
-            if (g->touched_count)
-                memcpy(larger, g->touched, (size_t)g->touched_count*sizeof *larger);
-            g->touched = larger;
-            g->touched_cap = 2*g->touched_cap + 256;
-        }
-        g->touched[g->touched_count++] = g->s->reach.values[k];
-    }
-}
-
 /* What a region of the group stores: seen by those that follow. */
 static void note_stores(struct group *g, const struct net_region *r, int from)
 {
@@ -262,10 +229,9 @@ static void join(struct group *g, const struct net_region *b, const struct look 
     struct net *n = g->s->net;
     struct net_region *into = &n->regions[g->into];
     int from = into->effect_count;
-    fit_memo(g);
     for (int e = 0; e < b->effect_count; e++) {
         struct net_effect x = b->effects[e];
-        net_store(n, g->into, x.buffer, x.slot, net_rebuild(n, x.value, forward, g, g->memo), x.ahead);
+        net_store(n, g->into, x.buffer, x.slot, net_rebuild(n, x.value, forward, g, &g->memo), x.ahead);
     }
     if (b->effect_count && n->buffers[b->effects[0].buffer].over == into->over)
         into->name = b->name;           /* the last of what is not behind the loop */
@@ -286,9 +252,7 @@ static void join(struct group *g, const struct net_region *b, const struct look 
 static void begin_group(struct group *g, int into)
 {
     struct net *n = g->s->net;
-    for (int k = 0; k < g->touched_count; k++)
-        g->memo[g->touched[k]] = NET_NONE;
-    g->touched_count = 0;
+    net_memo_forget(&g->memo);
     const struct net_region *last = into ? &n->regions[into - 1] : NULL;
     for (int e = 0; last && e < last->effect_count; e++) {
         int at = g->s->base[last->effects[e].buffer] + last->effects[e].slot;
@@ -378,7 +342,7 @@ static void use_origins(struct scheduling *s)
     struct net *n = s->net;
     struct copies c = { s, ARENA_ARRAY(n->arena, net_ref, s->slot_count + 1), ARENA_ARRAY(n->arena, int, s->slot_count + 1),
                         ARENA_ARRAY(n->arena, int, s->slot_count + 1) };
-    net_ref *memo = memo_of(n);
+    struct net_memo memo = { .room = 0 };
     for (int i = 0; i < s->slot_count; i++)
         c.of[i] = NET_NONE;
     for (int i = 0; i < n->region_count; i++) {
@@ -386,9 +350,9 @@ static void use_origins(struct scheduling *s)
         if (!is_step(r))
             continue;
         for (int e = 0; e < r->effect_count; e++)
-            r->effects[e].value = net_rebuild(n, r->effects[e].value, from_origin, &c, memo);
+            r->effects[e].value = net_rebuild(n, r->effects[e].value, from_origin, &c, &memo);
         if (note_copies(&c, r))
-            memo = memo_of(n);
+            net_memo_forget(&memo);
     }
 }
 
@@ -494,10 +458,10 @@ static void use_registers(struct scheduling *s)
     for (int i = 0; i < n->region_count; i++)
         if (is_step(&n->regions[i]))
             find_same(&w, &n->regions[i], at);
-    net_ref *memo = memo_of(n);
+    struct net_memo memo = { .room = 0 };
     for (int i = 0; i < n->region_count; i++)
         for (int e = 0; e < n->regions[i].effect_count; e++)
-            n->regions[i].effects[e].value = net_rebuild(n, n->regions[i].effects[e].value, from_register, &w, memo);
+            n->regions[i].effects[e].value = net_rebuild(n, n->regions[i].effects[e].value, from_register, &w, &memo);
 }
 
 /* ---- memory that is left ------------------------------------------------------------------ */

@@ -103,12 +103,12 @@ START_TEST(rebuilding_exchanges_leaves)
     net_ref x = net_load(&ir, y, net_slot(&ir, y, "x"), "x"), z = net_load(&ir, y, net_slot(&ir, y, "z"), "z");
     net_ref r = op(NET_MUL, op(NET_ADD, x, number(2)), op(NET_ADD, z, number(3)));
     net_ref pair[2] = { x, z };
-    net_ref *memo = malloc(sizeof *memo*(size_t)ir.len);
-    for (int i = 0; i < ir.len; i++)
-        memo[i] = NET_NONE;
-    net_ref got = net_rebuild(&ir, r, exchange, pair, memo);
+    struct net_memo memo = { .room = 0 };
+    net_ref got = net_rebuild(&ir, r, exchange, pair, &memo);
     ck_assert_int_eq(got, op(NET_MUL, op(NET_ADD, z, number(2)), op(NET_ADD, z, number(3))));
-    free(memo);
+    ck_assert_int_eq(net_memo_get(&memo, r), got);
+    net_memo_forget(&memo);
+    ck_assert_int_eq(net_memo_get(&memo, r), NET_NONE);
 }
 END_TEST
 
