@@ -10,6 +10,7 @@
 #include "lower.h"
 #include <limits.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include "source/diag.h"
 
@@ -20,6 +21,8 @@ struct tally {
     net_ref sample;                         /* evaluated at every node after every step */
     int at;                                 /* its first slot, of its kind's buffer */
     int sum_at;                             /* of a sum: its first slot in sums and whole */
+    int older;                              /* 1 + the tally of the same sample before it, or 0 */
+    const char *title;                      /* what its slots are called; name_tallies */
 };
 
 /* A reduction as it stands in what is observed. */
@@ -37,6 +40,7 @@ struct observing {
     int whole, done;                        /* buffers of the end: closed sums, finished numbers ... */
     int finish;                             /* ... and the region that makes these */
     struct tally *tallies; int tally_count;
+    struct net_memo newest;                 /* of a sample: 1 + its newest tally */
     struct reduced *reduced; int reduced_count;
     int asked;                              /* the reduction that was asked for last */
 };
@@ -100,17 +104,20 @@ static const enum tally_kind tally_of[] = {
 /* The sums of a spread are those of the mean: one tally serves both. */
 static int tally(struct observing *o, enum tally_kind kind, net_ref sample)
 {
-    for (int i = 0; i < o->tally_count; i++) {
+    int known = net_memo_get(&o->newest, sample), newest = known == NET_NONE ? 0 : known;
+    for (int i = newest - 1; i >= 0; i = o->tallies[i].older - 1) {
         struct tally *t = &o->tallies[i];
-        if (t->sample != sample || (t->kind != kind && !(is_sum(t->kind) && is_sum(kind))))
+        if (t->kind != kind && !(is_sum(t->kind) && is_sum(kind)))
             continue;
         if (kind == TALLY_SPREAD)
             t->kind = kind;
         return i;
     }
     o->tallies = with_room(o->n->arena, o->tallies, o->tally_count, sizeof *o->tallies);
-    o->tallies[o->tally_count] = (struct tally){ .kind = kind, .sample = sample, .at = -1, .sum_at = -1 };
-    return o->tally_count++;
+    o->tallies[o->tally_count] = (struct tally){ .kind = kind, .sample = sample, .at = -1, .sum_at = -1,
+                                                   .older = newest };
+    net_memo_put(&o->newest, sample, ++o->tally_count, o->n->arena);
+    return o->tally_count - 1;
 }
 
 /* The state after the step as the samples see it. */
@@ -168,16 +175,35 @@ static int wide_buffer(struct observing *o, const char *name, enum kernel_life l
     return b;
 }
 
-/* "S" of the sample S, "x3" where it has no name or another tally took it. */
-static const char *title(struct observing *o, int tally)
+struct titled {
+    const char *name;                       /* of the sample */
+    int tally;
+};
+
+static int by_name(const void *x, const void *y)
 {
-    const char *name = o->n->ins[o->tallies[tally].sample].name;
-    for (int t = 0; t < tally && name; t++) {
-        const char *other = o->n->ins[o->tallies[t].sample].name;
-        if (other && strcmp(other, name) == 0)
-            return arena_print(o->n->arena, "x%d", tally);
+    const struct titled *a = x, *b = y;
+    int order = strcmp(a->name, b->name);
+    return order ? order : a->tally - b->tally;
+}
+
+/* "S" of the sample S, "x3" where it has no name or another tally took it. */
+static void name_tallies(struct observing *o)
+{
+    struct titled *list = ARENA_ARRAY(o->n->arena, struct titled, o->tally_count + 1);
+    int count = 0;
+    for (int t = 0; t < o->tally_count; t++) {
+        const char *name = o->n->ins[o->tallies[t].sample].name;
+        if (name)
+            list[count++] = (struct titled){ name, t };
     }
-    return name ? name : arena_print(o->n->arena, "x%d", tally);
+    qsort(list, (size_t)count, sizeof *list, by_name);
+    for (int i = 0; i < count; i++)
+        if (!i || strcmp(list[i].name, list[i-1].name) != 0)
+            o->tallies[list[i].tally].title = list[i].name;
+    for (int t = 0; t < o->tally_count; t++)
+        if (!o->tallies[t].title)
+            o->tallies[t].title = arena_print(o->n->arena, "x%d", t);
 }
 
 static int slot(struct observing *o, int buffer, const char *title, const char *what)
@@ -189,7 +215,7 @@ static int slot(struct observing *o, int buffer, const char *title, const char *
 static void make_slots(struct observing *o, int tally)
 {
     struct tally *t = &o->tallies[tally];
-    const char *name = title(o, tally);
+    const char *name = t->title;
     int spread = t->kind == TALLY_SPREAD;
     make_buffer(o, t->kind);
     if (!is_sum(t->kind)) {
@@ -316,6 +342,7 @@ void lower_observations(struct lowering *l)
         return;
     o->observe = child(o->n, "observe", STEP, 1, 0, 1);
     take_samples(o);
+    name_tallies(o);
     make_clocks(o);
     for (int i = 0; i < o->tally_count; i++)
         make_slots(o, i);
@@ -356,7 +383,7 @@ static net_ref finished_sum(struct observing *o, enum reduction kind, int tally)
         o->finish = net_region(o->n, "finish_sums", END, OVER(0), "Finished reductions, in double.");
         o->done = net_buffer(o->n, "done", SCRATCH, OVER(0), END, 1);
     }
-    int to = net_slot(o->n, o->done, arena_print(o->n->arena, "%s_%s", reduction_names[kind], title(o, tally)));
+    int to = net_slot(o->n, o->done, arena_print(o->n->arena, "%s_%s", reduction_names[kind], o->tallies[tally].title));
     net_effect(o->n, o->finish, (struct net_effect){
         .kind = (enum net_effect_kind)finishes[kind], .buffer = o->done, .slot = to, .value = NET_NONE, .from = { o->whole, t->sum_at },
         .rest.buffer = -1, .squares = t->kind == TALLY_SPREAD, .samples = o->l->p->nodes });
