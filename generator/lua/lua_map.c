@@ -246,7 +246,7 @@ static void describe(lua_State *L, struct results *r, struct script_space *s)
 
 /* ---- all points ---- */
 
-int script_map(lua_State *L)
+static int map(lua_State *L)
 {
     static const char *const names[] = { "progress", NULL };
     struct script_space *s = luaL_checkudata(L, SPACE, SCRIPT_SPACE);
@@ -273,4 +273,9 @@ int script_map(lua_State *L)
     runlog_close(*log);
     *log = NULL;
     return 1;
+}
+
+void script_open_map(lua_State *L)
+{
+    script_add_method(L, SCRIPT_SPACE, "map", map);
 }

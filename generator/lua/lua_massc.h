@@ -1,5 +1,6 @@
 /* lua_massc.h -- the Lua module massc: what its parts share.
  *
+ *   lua_base.c     what all parts stand on
  *   lua_axis.c     axis constructors: massc.grid, massc.Beta, ...
  *   lua_space.c    massc.space: points, slices
  *   lua_map.c      a function applied to every point
@@ -47,7 +48,7 @@ const char *script_write(lua_State *L, struct arena *a, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 #define SCRIPT_ARRAY(L, a, type, n) ((type *)script_alloc((L), (a), sizeof(type)*(size_t)(n)))
 
-/* ---- arguments (command_lua.c) ---- */
+/* ---- arguments (lua_base.c) ---- */
 
 /* Numbers one Lua table may be asked to hold. */
 enum { SCRIPT_MOST = 1 << 27 };
@@ -72,6 +73,8 @@ const char *script_option_string(lua_State *L, int i, const char *name);    /* o
 void script_push_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods);
 /* The same, nothing on top. */
 void script_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods);
+/* One more method of a class that is there. */
+void script_add_method(lua_State *L, const char *class, const char *name, lua_CFunction method);
 /* The object of a class at [i], where methods have theirs at 1; raises if it is none. */
 void *script_self(lua_State *L, int i, const char *class);
 /* The method called [name] of the object at [i]: pushes it, or nothing and returns 0. */
@@ -143,7 +146,7 @@ void script_push_point(lua_State *L, int space, long row);
 /* Computes rows of its columns: cells[column][row - first][element]. */
 void script_space_rows(void *space, long first, long count, double **cells);
 /* space:map(f [, options]) (lua_map.c) */
-int script_map(lua_State *L);
+void script_open_map(lua_State *L);      /* behind script_open_spaces */
 
 /* ---- tables (lua_table.c) ---- */
 

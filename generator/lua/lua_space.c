@@ -168,16 +168,6 @@ static void walk(lua_State *L, struct builder *b, const char *path, int depth)
 
 /* ---- order ---- */
 
-/* As the keys of nested tables: the end of a component before every character. */
-int script_compare_paths(const char *a, const char *b)
-{
-    while (*a && *a == *b)
-        a++, b++;
-    int x = *a == '.' ? 1 : *a ? (unsigned char)*a + 2 : 0;
-    int y = *b == '.' ? 1 : *b ? (unsigned char)*b + 2 : 0;
-    return x - y;
-}
-
 /* Names are few; those of a tree come nearly in any order. */
 static void sort_leaves(struct leaf *leaves, int count)
 {
@@ -381,21 +371,6 @@ static int space_at(lua_State *L)
     return 1;
 }
 
-static int read_bound(lua_State *L, int i, long *value)
-{
-    *value = lua_isnoneornil(L, i) ? 0 : (long)luaL_checkinteger(L, i);
-    return !lua_isnoneornil(L, i);
-}
-
-struct space_range script_range(lua_State *L, int i)
-{
-    struct space_range r;
-    r.has_start = read_bound(L, i, &r.start);
-    r.has_stop = read_bound(L, i + 1, &r.stop);
-    r.has_step = read_bound(L, i + 2, &r.step);
-    return r;
-}
-
 static int space_cut(lua_State *L)
 {
     const struct script_space *from = check_space(L, 1);
@@ -578,7 +553,7 @@ void script_open_spaces(lua_State *L)
     };
     static const luaL_Reg methods[] = {
         { "at", space_at }, { "slice", space_cut }, { "points", space_points },
-        { "to_table", space_to_table }, { "print", space_print }, { "map", script_map }, { NULL, NULL }
+        { "to_table", space_to_table }, { "print", space_print }, { NULL, NULL }
     };
     script_class(L, SCRIPT_SPACE, meta, methods);
     lua_pushcfunction(L, make_space);

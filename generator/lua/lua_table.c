@@ -69,27 +69,6 @@ static void push_number(lua_State *L, const struct column *c, double x)
         lua_pushnumber(L, x);
 }
 
-static void push_level(lua_State *L, const struct column *c, int level, const double **at)
-{
-    int levels = c->rank + (c->key != 0);
-    if (level == levels) {
-        push_number(L, c, *(*at)++);
-        return;
-    }
-    long n = level < c->rank ? c->shape[level] : 2;
-    lua_createtable(L, (int)n, 0);
-    for (long i = 0; i < n; i++) {
-        push_level(L, c, level + 1, at);
-        lua_rawseti(L, -2, i + 1);
-    }
-}
-
-void script_push_cell(lua_State *L, const struct column *c, const double *cell)
-{
-    luaL_checkstack(L, 8, NULL);
-    push_level(L, c, 0, &cell);
-}
-
 static void push_at(lua_State *L, const struct script_table *t, int c, long row)
 {
     const struct column *column = &t->table.columns[c];

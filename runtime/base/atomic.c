@@ -71,7 +71,7 @@ static long owner(const char *name)
         mark = at;
     if (!mark || sscanf(mark, MARK "%ld-%d.tmp%n", &process, &number, &used) != 2)
         return 0;
-    return used > 0 && mark[used] == '\0' ? process : 0;
+    return mark[used] == '\0' ? process : 0;      /* where the end is missing, [used] stays 0 */
 }
 
 /* Killed, though its parent has not taken notice. */
