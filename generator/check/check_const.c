@@ -323,3 +323,9 @@ int const_list(struct check *c, const struct ast_expr *list, const char *unit,
     double *to = out->values;
     return fill(c, list, unit, 0, out, &to);
 }
+
+/* Within a billionth, as the steps are counted. */
+int takes_a_step(double duration, double dt)
+{
+    return duration >= dt*(1 - 1e-9);
+}

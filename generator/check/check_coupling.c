@@ -49,53 +49,6 @@ static void declare_all(struct check *c, struct definition *d)
 
 /* ------------------------------------------------------------------- helpers -- */
 
-/* Reported once: later uses are silent. */
-static const struct term *give_up(struct symbol *y)
-{
-    y->kind = SYMBOL_POISON;
-    return NULL;
-}
-
-static int is_too_large(struct check *c, struct definition *d)
-{
-    if (d->expanded <= MOST_EXPANDED)
-        return 0;
-    if (!d->too_large)
-        diag_error(c->diags, d->stmt->name_at, "coupling '%s' is too large once its derived "
-                   "quantities and functions are written out", d->stmt->name);
-    return d->too_large = 1;
-}
-
-const struct term *helper_value(struct walk *w, struct symbol *y, const struct term *const *values)
-{
-    struct definition *d = w->def;
-    struct helper *h = &d->helpers[y->index];
-    if (h->busy) {
-        diag_error(w->c->diags, h->stmt->name_at, "'%s' depends on itself", y->name);
-        return give_up(y);
-    }
-    d->expanded += expr_size(h->stmt->value);
-    if (is_too_large(w->c, d))
-        return give_up(y);
-    struct walk inner = *w;
-    inner.arguments = h->stmt->params;
-    inner.values = values;
-    h->busy = 1;
-    const struct term *value = expr_check(&inner, h->stmt->value, WANT_NUMBER);
-    h = &d->helpers[y->index];
-    h->busy = 0;
-    h->seen = 1;
-    return value;
-}
-
-/* One term, however often the argument is named; what is computed is counted. */
-const struct term *helper_argument(struct walk *w, int n)
-{
-    if (w->def->expanded <= MOST_EXPANDED)
-        w->def->expanded += term_size(w->values[n]);
-    return w->values[n];
-}
-
 /* What neither side names is checked all the same, as if it stood in both. */
 static void check_idle(struct check *c, struct definition *d)
 {
@@ -121,7 +74,7 @@ static void check_side(struct check *c, struct definition *d, const struct ast_s
     struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
                       .def = d, .in_pre = pre, .in_post = !pre };
     const struct term *value = expr_check(&w, s->value, WANT_NUMBER);
-    is_too_large(c, d);
+    helper_is_too_large(c, d);
     if (again)
         diag_error(c->diags, s->name_at, "'%s' is defined twice", s->name);
     else

@@ -4,6 +4,8 @@
  * is resolved, and every term has its type. It returns NULL for an expression in which
  * something was wrong, so that nobody looks twice. What a name or a call may mean is
  * up to the two callbacks.
+ *
+ * In a circle with check_helper.c: a helper of a coupling is an expression.
  */
 #include <math.h>
 #include <string.h>
@@ -11,28 +13,6 @@
 #include "wording/foreign.h"
 
 /* ---------------------------------------------------------------- functions -- */
-
-void builtin_offer(struct offer *o)
-{
-    for (int i = 0; builtins[i].name; i++)
-        offer_add(o, builtins[i].name);
-}
-
-int expr_count(const struct ast_expr *list)
-{
-    int n = 0;
-    for (; list; list = list->next)
-        n++;
-    return n;
-}
-
-int expr_size(const struct ast_expr *e)
-{
-    int n = 1;
-    for (const struct ast_expr *x = e->first; x; x = x->next)
-        n += expr_size(x);
-    return n;
-}
 
 /* ------------------------------------------------------------------ the walk -- */
 
@@ -204,15 +184,6 @@ const struct term *expr_constant(struct walk *w, const struct ast_expr *e)
     else if (strcmp(e->name, "t"))
         return NULL;
     return term_make(w->c->arena, t);
-}
-
-int expr_argument(const struct ast_expr *list, const char *name)
-{
-    int n = 0;
-    for (; list; list = list->next, n++)
-        if (!strcmp(list->name, name))
-            return n;
-    return -1;
 }
 
 /* Names that may be read here: in `pre` no sum, in `post` no source state. */

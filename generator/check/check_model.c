@@ -17,22 +17,6 @@ static int range_clause(struct check *c, const struct ast_stmt *s, enum ast_clau
     return clause && const_range(c, clause->args, unit, lo, hi);
 }
 
-static int is_constant(const char *name)
-{
-    static const char *const constants[] = { "pi", "nan", "inf", NULL };
-    return name_one_of(name, constants) >= 0;
-}
-
-const struct ast_expr *expr_free_name(const struct ast_expr *e)
-{
-    if (e->op == AST_NAME && !is_constant(e->name))
-        return e;
-    const struct ast_expr *found = NULL;
-    for (const struct ast_expr *x = e->first; x && !found; x = x->next)
-        found = expr_free_name(x);
-    return found;
-}
-
 /* The statement of a block that declares a name, or NULL. */
 static const struct ast_stmt *declared(const struct definition *d, const char *name)
 {

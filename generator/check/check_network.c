@@ -11,24 +11,6 @@
 
 enum { NODES_MOST = 1 << 24 };       /* so that their numbers are exact in single precision too */
 
-/* ----------------------------------------------------------------- statements -- */
-
-const struct ast_stmt *network_only(struct check *c, enum ast_kind kind, const char *what)
-{
-    const struct ast_stmt *first = NULL;
-    for (const struct ast_stmt *s = c->network ? c->network->body : NULL; s; s = s->next) {
-        if (s->kind != kind)
-            continue;
-        if (first) {
-            diag_error(c->diags, s->at, "a network has one '%s' statement", what);
-            diag_note(c->diags, first->at, "the first one is here");
-            break;
-        }
-        first = s;
-    }
-    return first;
-}
-
 /* ------------------------------------------------------------------- dynamics -- */
 
 /* Whether a statement brings a model; one that is not found counts as a model. */
@@ -181,23 +163,6 @@ static int find_input(struct check *c, const struct ast_stmt *s)
     return -1;
 }
 
-int network_state(struct check *c, const struct ast_expr *name)
-{
-    const struct model *m = c->e->model;
-    for (int i = 0; i < m->state_count; i++)
-        if (!strcmp(m->states[i].name, name->name))
-            return i;
-    if (name_is_broken(c, name->name) || scope_find(&c->reported, name->name))
-        return -1;
-    struct offer o;
-    offer_start(&o, name->name);
-    for (int i = 0; i < m->state_count; i++)
-        offer_add(&o, m->states[i].name);
-    diag_error(c->diags, name->at, "'%s' is no state of %s%s", name->name, m->name,
-               offer_end(c, &o, "it has"));
-    return -1;
-}
-
 static int *source_states(struct check *c, const struct definition *d, const struct ast_expr *call)
 {
     int *states = ARENA_ARRAY(c->arena, int, d->source_count ? d->source_count : 1);
@@ -329,11 +294,6 @@ static void check_noise(struct check *c)
 }
 
 /* ------------------------------------------------------------------------ all -- */
-
-int nodes_unsure(const struct check *c)
-{
-    return c->open_nodes || name_is_broken(c, "nodes") || name_is_broken(c, "graph") || name_is_broken(c, "network");
-}
 
 void check_lengths(struct check *c)
 {

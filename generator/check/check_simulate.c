@@ -158,12 +158,6 @@ void check_simulate(struct check *c)
     c->blind |= !c->e->model;
 }
 
-/* Within a billionth, as the steps are counted. */
-int takes_a_step(double duration, double dt)
-{
-    return duration >= dt*(1 - 1e-9);
-}
-
 /* [INFINITY] stands for a value that was reported already or left out. */
 void check_times(struct check *c)
 {

@@ -298,6 +298,8 @@ struct definition *definition_used(struct check *c, const struct ast_stmt *use);
  * [s], where it is no repetition. */
 const struct ast_stmt *definition_check(struct check *c, struct file *f, const struct ast_stmt *s);
 /* A data file, looked for next to the .mass file first. */
+/* The folder of a file with its slash: "" for the current one. */
+const char *folder_of_text(struct check *c, const char *path);
 int check_data(struct check *c, const struct ast_expr *string, struct data *out);
 /* The same where rows and columns may have names. */
 int check_matrix(struct check *c, const struct ast_expr *string, struct data *out);
@@ -313,6 +315,8 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
 int  check_arguments(struct check *c, const struct ast_stmt *s);
 /* A derived quantity or function of a coupling, written out; [values] are the checked
  * arguments. NULL after an error. */
+/* Reports a coupling that grew too large, once. */
+int helper_is_too_large(struct check *c, struct definition *d);
 const struct term *helper_value(struct walk *w, struct symbol *y, const struct term *const *values);
 /* What argument [n] of the one being written out stands for. */
 const struct term *helper_argument(struct walk *w, int n);

@@ -211,6 +211,15 @@ struct space_range script_range(lua_State *L, int i)
     return r;
 }
 
+static void push_number(lua_State *L, const struct column *c, double x)
+{
+    lua_Integer whole;
+    if ((c->integer || c->key) && lua_numbertointeger(x, &whole))
+        lua_pushinteger(L, whole);
+    else
+        lua_pushnumber(L, x);
+}
+
 static void push_level(lua_State *L, const struct column *c, int level, const double **at)
 {
     int levels = c->rank + (c->key != 0);

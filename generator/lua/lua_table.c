@@ -60,14 +60,6 @@ void script_table_describe(struct script_table *t, const struct table *from)
 
 /* ---- cells ---- */
 
-static void push_number(lua_State *L, const struct column *c, double x)
-{
-    lua_Integer whole;
-    if ((c->integer || c->key) && lua_numbertointeger(x, &whole))
-        lua_pushinteger(L, whole);
-    else
-        lua_pushnumber(L, x);
-}
 
 static void push_at(lua_State *L, const struct script_table *t, int c, long row)
 {

@@ -1,0 +1,122 @@
+/* check_data.c -- arrays of files: found beside the text that names them, read by the
+ * library, brought into the shape that is meant.
+ */
+#include <string.h>
+#include <unistd.h>
+#include "checker.h"
+
+/* The folder of a file with its slash: "" for the current one. */
+const char *folder_of_text(struct check *c, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? arena_copy(c->arena, path, (size_t)(slash - path) + 1) : "";
+}
+
+/* The folder that files are named from in an expression: that of the file it stands
+ * in; the experiment's, if it stands on the command line. */
+static const char *data_folder(struct check *c, const struct ast_expr *string)
+{
+    for (const struct file *f = c->files; f; f = f->next)
+        if (f->src == string->at.src)
+            return folder_of_text(c, f->src->path);
+    return folder_of_text(c, c->files->src->path);
+}
+
+struct search {
+    struct arena *arena;
+    struct nearest near;
+};
+
+static void offer_file(void *user, const char *entry)
+{
+    struct search *s = user;
+    if (*entry != '.')
+        nearest_offer(&s->near, arena_copy(s->arena, entry, strlen(entry)));
+}
+
+/* The nearest name among the files of the folder that [path] should be in, or NULL. */
+static const char *nearest_file(struct check *c, const char *path)
+{
+    struct search s = { .arena = c->arena };
+    const char *slash = strrchr(path, '/'), *last = slash ? slash + 1 : path;
+    size_t len = (size_t)(last - path);
+    nearest_start(&s.near, last);
+    source_each(len ? arena_copy(c->arena, path, len) : ".", offer_file, &s);
+    return nearest_best(&s.near);
+}
+
+static void no_data(struct check *c, const struct ast_expr *string, const char *path,
+                    const char *why)
+{
+    const char *name = string->name, *link = source_dangling(path, c->arena);
+    const char *near = !link && access(path, F_OK) ? nearest_file(c, path) : NULL;
+    const char *slash = strrchr(name, '/');
+    size_t folder_len = slash ? (size_t)(slash - name) + 1 : 0;
+    if (near)
+        diag_error(c->diags, string->at, "cannot read '%s': no such file; did you mean '%.*s%s'?",
+                   name, (int)folder_len, name, near);
+    else
+        diag_error(c->diags, string->at, "cannot read '%s': %s", name, link ? link : why);
+}
+
+/* "sc.npz:weights" names an array inside a file. */
+static const char *path_of(struct check *c, const char *spec)
+{
+    size_t len = c->library && c->library->data_path ? c->library->data_path(spec) : strlen(spec);
+    return arena_copy(c->arena, spec, len);
+}
+
+static int read_data(struct check *c, const struct ast_expr *string, int matrix,
+                     struct data *out)
+{
+    const char *name = string->name, *why = "no data can be read here";
+    const char *spec = arena_print(c->arena, "%s%s", data_folder(c, string), name);
+    const char *near = path_of(c, spec), *far = path_of(c, name);
+    if (*name == '/' || (access(near, F_OK) && !access(far, F_OK)))
+        spec = name;
+    memset(out, 0, sizeof *out);
+    if (c->library && c->library->read_data
+        && !c->library->read_data(spec, matrix, c->arena, out, &why)) {
+        model_add_input(c->e, (struct input){ .name = name, .path = spec }, c->arena);
+        return 1;
+    }
+    no_data(c, string, *name == '/' ? far : near, why);
+    return 0;
+}
+
+int check_data(struct check *c, const struct ast_expr *string, struct data *out)
+{
+    return read_data(c, string, 0, out);
+}
+
+/* A table of one row holds one sample: that is meant where samples are not. */
+static void drop_samples(struct data *v, int rank)
+{
+    while (v->rank > rank && v->shape[0] == 1) {
+        v->rank--;
+        memmove(v->shape, v->shape + 1, (size_t)v->rank*sizeof *v->shape);
+    }
+}
+
+int check_matrix(struct check *c, const struct ast_expr *string, struct data *out)
+{
+    if (!read_data(c, string, 1, out))
+        return 0;
+    drop_samples(out, 2);
+    return 1;
+}
+
+int check_data_list(struct check *c, const struct ast_expr *string, struct data *out)
+{
+    if (!check_data(c, string, out))
+        return 0;
+    drop_samples(out, 1);
+    if (out->rank == 0)
+        out->shape[out->rank++] = 1;
+    return 1;
+}
+
+int is_one_number(const struct ast_expr *e, const struct data *v)
+{
+    return e->op == AST_STRING && v->rank == 1 && v->shape[0] == 1;
+}

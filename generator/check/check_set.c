@@ -1,0 +1,118 @@
+/* check_set.c -- quantities get their values, wherever those are written.
+ */
+#include <math.h>
+#include <string.h>
+#include "checker.h"
+
+static void set_number(struct check *c, int index, const struct ast_expr *value)
+{
+    struct quantity *q = &c->e->quantities[index];
+    double x;
+    if (q->kind == QUANTITY_DT) {
+        q->value = INFINITY;
+        if (!const_value(c, value, q->unit, &x))
+            return;
+        if (isinf(x))
+            diag_error(c->diags, value->at, "dt must be finite, got %s", number_text(c, x));
+        q->value = x;
+    } else if (const_finite(c, value, q->unit, q->path, &x)) {
+        if (q->kind == QUANTITY_NOISE && x < 0)
+            diag_error(c->diags, value->at, "noise.sigma must be 0 or more, got %s",
+                       number_text(c, x));
+        q->value = x;
+        q->values = NULL;
+    }
+}
+
+static void set_list(struct check *c, int index, const struct ast_expr *value)
+{
+    struct quantity *q = &c->e->quantities[index];
+    struct data v = { 0 };
+    if (value->op == AST_STRING ? !check_data_list(c, value, &v) : !const_list(c, value, q->unit, &v))
+        return;
+    if (is_one_number(value, &v)) {
+        set_number(c, index, ast_number(c->arena, value->at, v.values[0]));
+        return;
+    }
+    if (!q->per_node || v.rank != 1) {
+        diag_error(c->diags, value->at, q->per_node ? "%s takes one number, or a list with one "
+                   "for each node" : "%s takes one number", q->path);
+        return;
+    }
+    q->values = v.values;
+    q->value_count = (int)v.shape[0];
+    q->value = v.values[0];
+    for (long i = 0; i < v.shape[0]; i++)
+        if (!isfinite(v.values[i]) || (q->kind == QUANTITY_NOISE && v.values[i] < 0)) {
+            diag_error(c->diags, value->at, "%s cannot be %s", q->path,
+                       number_text(c, v.values[i]));
+            return;
+        }
+}
+
+void quantity_set(struct check *c, int index, const struct ast_expr *value)
+{
+    struct quantity *q = &c->e->quantities[index];
+    q->value_at = value->at;
+    if (q->kind == QUANTITY_WEIGHTS) {
+        const double *w = check_weights(c, value);
+        q->values = w ? w : q->values;
+    } else if (q->kind == QUANTITY_NOISE_KEY) {
+        if (const_key(c, value, &q->seed))
+            q->value = (double)q->seed;
+    } else if (value->op == AST_LIST || value->op == AST_STRING) {
+        set_list(c, index, value);
+    } else {
+        set_number(c, index, value);
+    }
+}
+
+/* The quantity a setting behind "with" means: of a model also an initial value. */
+static int with_quantity(struct check *c, const char *prefix, const char *name)
+{
+    int q = quantity_at(c->e, NULL, arena_print(c->arena, "%s.%s", prefix, name));
+    if (q < 0 && !strcmp(prefix, "dynamics")) {
+        q = quantity_at(c->e, NULL, arena_print(c->arena, "initial.%s", name));
+        if (q < 0 && !strncmp(name, "initial.", 8))
+            q = quantity_at(c->e, NULL, name);
+    }
+    return q;
+}
+
+static void unknown_setting(struct check *c, const struct ast_expr *a, const char *prefix,
+                            const char *what)
+{
+    struct offer o;
+    size_t n = strlen(prefix);
+    int model = !strcmp(prefix, "dynamics");
+    offer_start(&o, a->name);
+    for (int i = 0; i < c->e->quantity_count; i++) {
+        const struct quantity *q = &c->e->quantities[i];
+        if ((!strncmp(q->path, prefix, n) && q->path[n] == '.')
+            || (model && q->kind == QUANTITY_INITIAL))
+            offer_add(&o, q->name);
+    }
+    if (!strcmp(prefix, "noise"))
+        offer_add(&o, "draws");
+    const char *text = offer_end(c, &o, "it has");
+    if (!name_is_broken(c, a->name) && !scope_find(&c->reported, a->name))
+        diag_error(c->diags, a->at, "%s has no parameter '%s'%s", what, a->name, text);
+}
+
+void check_with(struct check *c, const struct ast_stmt *s, const char *prefix, const char *what)
+{
+    const struct ast_clause *with = ast_find_clause(s, CLAUSE_WITH);
+    struct scope seen = { 0 };
+    for (const struct ast_expr *a = with ? with->args : NULL; a; a = a->next) {
+        int q = with_quantity(c, prefix, a->name);
+        if (scope_find(&seen, a->name))
+            diag_error(c->diags, a->at, "'%s' is set twice", a->name);
+        else if (q >= 0)
+            quantity_set(c, q, a->first);
+        else if (!strcmp(prefix, "noise") && !strcmp(a->name, "draws"))
+            check_draws_file(c, a->first);
+        else
+            unknown_setting(c, a, prefix, what);
+        scope_put(c->arena, &seen, a->name, a->at, SYMBOL_PARAM, 0);
+    }
+}
