@@ -26,9 +26,6 @@ local homes = {
   ["netcdf.h"] = { "^runtime/sink/netcdf[%w_]*%.[ch]$", "^runtime/data/[%w_]*%.[ch]$" },
 }
 
--- Folders whose files call each other in circles for no reason but habit; to be emptied.
-local still_in_circles = { ["generator/check"] = true, ["generator/lower"] = true, ["generator/emit"] = true, ["generator/lua"] = true }
-
 -- Spelt in halves, so that this file may be read like any other.
 local words = {
   "%f[%w]TO" .. "DO%f[%W]", "%f[%w]FIX" .. "ME%f[%W]", "%f[%w]XX" .. "X%f[%W]", "/wo" .. "rk/",
@@ -201,7 +198,7 @@ local function check_circle(folder, group)
     local named = { [file] = true }
     for name in said:gmatch("[%w_]+%.c") do named[name] = true end
     for _, other in ipairs(group) do
-      if not named[other] and not still_in_circles[folder] then
+      if not named[other] then
         fault(path, 1, ("is in a circle with %s, and its head does not say why"):format(other))
       end
     end

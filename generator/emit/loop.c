@@ -2,6 +2,8 @@
  *
  * A sum is a loop of its own in front of its first user, unless it is over the axis of the
  * region's innermost loop: then it is gathered there, and its users stand behind.
+ *
+ * In a circle with value.c: a loop sums values, which may be sums.
  */
 #include "walk.h"
 #include <math.h>
@@ -25,11 +27,6 @@ void walk_prepare(struct spelling *s, net_ref r)
     struct spelled x = walk_value(s, r);
     if (!s->done[r].text && i->op != NET_CONST && i->op != NET_TICKS)
         walk_name_it(s, r, x);
-}
-
-int walk_is_single(const struct net *ir, int axis)
-{
-    return ir->axes[axis].kind != AXIS_EDGE && ir->axes[axis].extent == 1;
 }
 
 /* ---- loops ----------------------------------------------------------------------------- */

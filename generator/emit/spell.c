@@ -50,11 +50,6 @@ static struct spelled effect_value(struct spelling *s, const struct net_region *
     return x;
 }
 
-int walk_is_inside(const struct spelling *s, const struct net_effect *e)
-{
-    return s->inner < 0 || s->ir->buffers[e->buffer].over & OVER(s->inner);
-}
-
 /* The stores that stand in the innermost loop, or those behind it. */
 static void stores(struct spelling *s, const struct net_region *r, int inside)
 {
@@ -200,19 +195,6 @@ static void moments(struct spelling *s)
     }
 }
 
-static const char *upper(struct arena *a, const char *name, const char *end)
-{
-    char *text = arena_print(a, "%s%s", name, end);
-    for (char *c = text; *c; c++)
-        *c = (char)toupper((unsigned char)*c);
-    return text;
-}
-
-const char *spell_extent(const struct net *ir, int axis)
-{
-    return upper(ir->arena, ir->axes[axis].name, "S");
-}
-
 static void extents(const struct net *ir, const struct spell_options *o, struct text *out)
 {
     int any = 0;
@@ -248,7 +230,7 @@ void spell_offsets(const struct net *ir, const struct spell_options *o, struct t
     for (int b = 0; b < ir->buffer_count; b++) {
         struct net_buffer *x = &ir->buffers[b];
         x->row = x->slot_count ? count : -1;
-        x->number = x->slot_count ? rows[count++] = names_take(o->names, upper(ir->arena, x->name, "")) : NULL;
+        x->number = x->slot_count ? rows[count++] = names_take(o->names, walk_upper(ir->arena, x->name, "")) : NULL;
     }
     if (count)
         list(rows, count, out);
@@ -256,7 +238,7 @@ void spell_offsets(const struct net *ir, const struct spell_options *o, struct t
         struct net_buffer *x = &ir->buffers[b];
         x->offsets = ARENA_ARRAY(ir->arena, const char *, x->slot_count + 1);
         for (int i = 0; i < x->slot_count && x->slot_count > 1; i++)
-            x->offsets[i] = names_take(o->names, arena_print(ir->arena, "%s_%s", upper(ir->arena, x->name, ""), x->slots[i]));
+            x->offsets[i] = names_take(o->names, arena_print(ir->arena, "%s_%s", walk_upper(ir->arena, x->name, ""), x->slots[i]));
         if (x->slot_count > 1)
             list(x->offsets, x->slot_count, out);
     }
@@ -370,14 +352,6 @@ static const char *linkage(const struct spelling *s, const struct net_region *r)
     if (edges && walk_form_of_edges(s, r) != FORM_LITERAL)
         return "APART_ ";
     return r->clock == STEP || r->clock >= FIRST_CHILD ? "INLINE_ " : "inline ";
-}
-
-void walk_doc(struct text *out, const char *doc)
-{
-    text_add(out, doc ? "/* " : "");
-    for (const char *c = doc ? doc : ""; *c; c++)
-        text_bytes(out, *c == '\n' ? "\n * " : c, *c == '\n' ? 4 : 1);
-    text_add(out, doc ? " */\n" : "");
 }
 
 static void function(struct spelling *s, const struct net_region *r, int loops, const char *name)

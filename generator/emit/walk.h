@@ -1,4 +1,4 @@
-/* walk.h -- what the walker's files share: spell.c walks regions, loop.c writes loops and
+/* walk.h -- what the walker's files share: walk.c is their floor, spell.c walks regions, loop.c writes loops and
  * sums, value.c expressions, constant.c numbers with a name, leaf.c what stands at their bottom, spell_calls.c the
  * operations of the style CALLS, spell_sums.c regions of effects that are no stores.
  */
@@ -92,6 +92,8 @@ struct spelled walk_stored(struct spelling *s, net_ref r);
 const char *walk_local(struct spelling *s, net_ref r);
 int walk_operands(const struct net_ins *i);
 net_ref walk_operand(const struct net_ins *i, int n);
+/* In capitals, with [end] behind. */
+const char *walk_upper(struct arena *a, const char *name, const char *end);
 int walk_is_single(const struct net *ir, int axis);     /* has the axis one element? */
 
 /* How this value's operation is spelled in C: in CALLS only what lanes do not vary. */

@@ -82,11 +82,7 @@ void lower_host(struct lowering *l);
 /* lower_composed.c -- a function of composed.def. */
 net_ref lower_composed(const struct scope *s, const struct term *t);
 
-/* lower_time.c -- x op y where one side is the time (shifted, scaled, within a period, or its
- * absolute value) and the other steady: decided on the step grid. NET_NONE: it is no such
- * comparison. */
-net_ref lower_crossing(struct spot *at, enum ast_op op, net_ref x, net_ref y);
-/* What the time gives with fixed numbers. */
+/* lower_moment.c -- what the time gives with fixed numbers. */
 net_ref lower_mark(struct spot *at, struct net_mark mark);
 /* The time itself; what is left of it in a fixed period; a call of that function. */
 int lower_is_time(const struct net *n, net_ref r);
@@ -95,16 +91,24 @@ int lower_is_call(const struct net *n, net_ref r, enum elementary function);
 /* The time a little later or earlier, to be compared with [other]. */
 net_ref lower_late(struct spot *at, net_ref other);
 net_ref lower_early(struct spot *at, net_ref other);
-
-/* lower_around.c -- the same for floor, ceil, trunc and sign of the time, and for mod. */
-net_ref lower_whole_part(struct spot *at, enum elementary function, net_ref x);
-net_ref lower_phase(struct spot *at, net_ref x, net_ref period);
+/* Times are compared with [r]: its size says how little that is. */
+void lower_note(struct spot *at, net_ref r);
 /* x = scale*leaf + shift with fixed numbers: the leaf. */
 net_ref lower_peel(const struct net *n, net_ref x, double *scale, double *shift);
-/* [x] around the time of a stage: a time counts as any that lies between. 0: [x] is not
- * the time with shifts, scales and remainders. */
+
+/* lower_around.c -- [x] around the time of a stage: a time counts as any that lies between.
+ * 0: [x] is not the time with shifts, scales and remainders. */
 struct around { net_ref low, high; };
 int lower_around(struct spot *at, net_ref x, struct around *out);
+
+/* lower_time.c -- x op y where one side is the time (shifted, scaled, within a period, or its
+ * absolute value) and the other steady: decided on the step grid. NET_NONE: it is no such
+ * comparison. */
+net_ref lower_crossing(struct spot *at, enum ast_op op, net_ref x, net_ref y);
+
+/* lower_jump.c -- the same for floor, ceil, trunc and sign of the time, and for mod. */
+net_ref lower_whole_part(struct spot *at, enum elementary function, net_ref x);
+net_ref lower_phase(struct spot *at, net_ref x, net_ref period);
 
 /* whole.c -- the step and what looks at it. */
 void lower_dynamics(struct lowering *l);

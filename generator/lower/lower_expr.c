@@ -2,6 +2,8 @@
  *
  * A term says what it is by kind and number: nothing is looked up here. Functions of
  * the model are expanded in place; derived quantities are made once a spot.
+ *
+ * In a circle with lower_composed.c, observe.c: what functions and reductions take are expressions.
  */
 #include <math.h>
 #include "lower.h"

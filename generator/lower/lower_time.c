@@ -9,86 +9,6 @@
 #include "lower.h"
 #include <math.h>
 
-/* The largest of an axis' values; 0 where they are drawn. */
-static double magnitude(const struct axis *x)
-{
-    double most = 0;
-    if (x->kind == AXIS_GRID || x->kind == AXIS_LOG_GRID || x->kind == AXIS_RANGE)
-        return fmax(fabs(x->lo), fabs(x->hi));
-    for (long i = 0; x->values && i < x->n*axis_elements(x); i++)
-        most = fmax(most, fabs(x->values[i]));
-    return most;
-}
-
-static double magnitude_at(const struct net *n, const struct net_ins *i)
-{
-    const double **values = i->op == NET_LOAD ? n->buffers[i->buffer].values : NULL;
-    double most = 0;
-    for (long k = 0, all = values ? net_places(n, i->buffer) : 0; k < all; k++)
-        most = fmax(most, fabs(values[i->slot][k]));
-    return most;
-}
-
-/* The largest value of each node that [r] is made of. */
-static double node_magnitude(struct lowering *l, net_ref r)
-{
-    double most = 0;
-    reach_begin(&l->reach);
-    reach_value(&l->reach, r);
-    for (int i = 0; i < l->reach.count; i++)
-        most = fmax(most, magnitude_at(l->n, &l->n->ins[l->reach.values[i]]));
-    return most;
-}
-
-/* In single precision the values of an axis are no decimals any more, by a few eps of
- * its largest one: so much is added to what the time is looked at late and early by. So
- * it is with numbers of nodes, and with those a time is shifted by. */
-static void note(struct spot *at, net_ref r)
-{
-    struct net *n = at->l->n;
-    const struct exploration *x = at->l->p->x;
-    double fixed;
-    for (int i = 0; i < x->axis_count && r >= 0; i++)
-        if (n->ins[r].axes >> (i < 63 ? i : 63) & 1)
-            n->time_scale = fmax(n->time_scale, magnitude(&x->axes[i].axis));
-    if (r >= 0 && n->ins[r].over & ~OVER(0))
-        n->time_scale = fmax(n->time_scale, node_magnitude(at->l, r));
-    if (n->bytes == 4 && r >= 0 && net_wide(n, r, &fixed) && isfinite(fixed))
-        n->time_scale = fmax(n->time_scale, fabs(fixed));
-}
-
-net_ref lower_late(struct spot *at, net_ref other)
-{
-    note(at, other);
-    return net_time(at->l->n, TIME_LATE, at->stage.time);
-}
-
-net_ref lower_early(struct spot *at, net_ref other)
-{
-    note(at, other);
-    return net_time(at->l->n, TIME_EARLY, at->stage.time);
-}
-
-net_ref lower_mark(struct spot *at, struct net_mark mark)
-{
-    return net_mark(at->l->n, mark, at->stage.time);
-}
-
-int lower_is_time(const struct net *n, net_ref r)
-{
-    return r >= 0 && n->ins[r].op == NET_TIME && n->ins[r].slot == TIME_EXACT;
-}
-
-int lower_is_phase(const struct net *n, net_ref r)
-{
-    return n->ins[r].op == NET_MARK && n->marks[n->ins[r].slot].kind == NET_PHASE;
-}
-
-int lower_is_call(const struct net *n, net_ref r, enum elementary function)
-{
-    return r >= 0 && n->ins[r].op == NET_CALL && n->ins[r].slot == (int)function;
-}
-
 /* ---- the time, shifted and scaled ----------------------------------------- */
 
 /* x op y as "the time, op, threshold"; 0: it is something else. */
@@ -216,7 +136,7 @@ static net_ref cross_around(struct spot *at, enum ast_op op, net_ref x, net_ref 
     struct around near;
     if (!lower_around(at, x, &near))
         return NET_NONE;
-    note(at, y);
+    lower_note(at, y);
     net_ref reached = net_term(at->l->n, NET_LE, y, near.high, NET_NONE);
     net_ref passed = net_term(at->l->n, NET_LT, y, near.low, NET_NONE);
     return decided(at, op, reached, passed);

@@ -6,6 +6,8 @@
  * each node less its own first sample; when the next one begins it joins the sums, in
  * double (docs/numbers.md). What is unfinished lies in registers, so that how steps are
  * cut into calls changes no bit.
+ *
+ * In a circle with lower_expr.c, lower_composed.c: what is reduced is an expression, and a reduction is one.
  */
 #include "lower.h"
 #include <limits.h>
