@@ -19,6 +19,7 @@ ${sums}
 ${edges}
 /* The buffers, and what each holds. */
 ${offsets}
+
 ${regions}
 ${entries}
 ${table}

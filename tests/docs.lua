@@ -1,8 +1,11 @@
 -- docs.lua -- the examples of the documents do what they say.
 --
---   lua5.4 tests/docs.lua out/massc
+--   lua5.4 tests/docs.lua out/massc [--accept]
 --
 -- A document that speaks of the sources names files, types and tests that are there.
+--
+-- docs/architecture.md shows the steps of two kernels, as they are emitted:
+--   <!-- emitted: FILE EXPLORATION --> ... <!-- end -->      --accept writes them there
 --
 -- An example is a fence of README.md or docs/*.md:
 --   ```mass           massc check finds no error in it
@@ -89,6 +92,24 @@ end
 
 local text, names = sources()
 for _, path in ipairs { "docs/architecture.md", "docs/shape.md" } do words(path, text, names) end
+
+-- From the numbers of the buffers to the tables: what one kernel has of its own.
+local function steps_of(file, name)
+  local text = kit.run(("%s emit %s %s"):format(massc, file, name))
+  local start = text:find("/* The buffers, and what each holds. */", 1, true)
+  local stop = text:find("\nstatic const struct kernel_axis axes", 1, true)
+  return start and stop and text:sub(start, stop):gsub("%s*$", "\n") or "no steps found\n"
+end
+
+local function shown(path)
+  return (kit.read(path):gsub("(<!%-%- emitted: (%S+) (%S+) %-%->\n).-(<!%-%- end %-%->)", function(open, file, name, close)
+    return open .. "```c\n" .. steps_of(file, name) .. "```\n" .. close
+  end))
+end
+
+local page = "docs/architecture.md"
+if arg[2] == "--accept" then kit.write(page, shown(page)) end
+kit.same(kit.read(kit.uses(page)), shown(page), page .. " shows what massc emits")
 
 kit.uses("tests/docs.lua")
 examples("README.md")

@@ -180,7 +180,7 @@ const struct term *expr_constant(struct walk *w, const struct ast_expr *e)
     struct term t = { .kind = TERM_REF, .ref = REF_TIME, .type = { .over = OVER_TIME },
                       .name = e->name, .at = e->at };
     if (!strcmp(e->name, "pi"))
-        t = (struct term){ .kind = TERM_NUMBER, .value = 3.14159265358979323846, .name = e->name, .at = e->at };
+        t = (struct term){ .kind = TERM_NUMBER, .value = M_PI, .name = e->name, .at = e->at };
     else if (strcmp(e->name, "t"))
         return NULL;
     return term_make(w->c->arena, t);

@@ -22,10 +22,22 @@ static const char *total(struct spelling *s, const char *type, int buffer, int s
     return walk_print(s, "(%swide *)job->at[%s] + (%s*VECS + v)*PARTS", type, number_of(s, buffer), slot_of(s, buffer, slot));
 }
 
+/* "*8", or nothing. */
+static const char *times(struct spelling *s, long n)
+{
+    return n == 1 ? "" : walk_print(s, "*%ld", n);
+}
+
 static const char *block(struct spelling *s, const struct net_place *at)
 {
-    return walk_print(s, walk_calls(s) ? "(const num *)job->at[%s] + %s*%ld*LANES" : "(const real *)job->at[%s] + %s*%ld*VECS + v",
-                      number_of(s, at->buffer), slot_of(s, at->buffer, at->slot), net_places(s->ir, at->buffer));
+    return walk_print(s, walk_calls(s) ? "(const num *)job->at[%s] + %s%s*LANES" : "(const real *)job->at[%s] + %s%s*VECS + v",
+                      number_of(s, at->buffer), slot_of(s, at->buffer, at->slot), times(s, net_places(s->ir, at->buffer)));
+}
+
+/* Samples of a whole run: steps, at each node. */
+static const char *samples(struct spelling *s, const struct net_effect *e)
+{
+    return walk_print(s, e->samples == 1 ? "job->total" : "job->total*%ld.0", e->samples);
 }
 
 static const char *const of[] = { [EFFECT_MEAN] = "mean_of", [EFFECT_TOTAL] = "total_of", [EFFECT_VAR] = "var_of", [EFFECT_STD] = "std_of" };
@@ -44,7 +56,7 @@ static void spell_effect(struct spelling *s, const struct net_effect *e)
         return;
     case EFFECT_MEAN: case EFFECT_TOTAL: case EFFECT_VAR: case EFFECT_STD:
         walk_line(s, "((real *)job->at[%s])[%s*VECS + v] =", number_of(s, e->buffer), slot_of(s, e->buffer, e->slot));
-        walk_line(s, "    finished(%s, %d, job->total*%ld.0, %s);", total(s, "const ", e->from.buffer, e->from.slot), e->squares, e->samples, of[e->kind]);
+        walk_line(s, "    finished(%s, %d, %s, %s);", total(s, "const ", e->from.buffer, e->from.slot), e->squares, samples(s, e), of[e->kind]);
         return;
     case EFFECT_STORE: case EFFECT_COUNT: break;
     }
@@ -67,7 +79,7 @@ static void spell_call_of(struct spelling *s, const struct net_effect *e)
     case EFFECT_MEAN: case EFFECT_TOTAL: case EFFECT_VAR: case EFFECT_STD:
         walk_line(s, "v_%s(LANES, (num *)job->at[%s] + %s*LANES, %s,", of[e->kind], number_of(s, e->buffer), slot_of(s, e->buffer, e->slot),
                   total(s, "const ", e->from.buffer, e->from.slot));
-        walk_line(s, "    job->total*%ld.0, %d);", e->samples, e->squares);
+        walk_line(s, "    %s, %d);", samples(s, e), e->squares);
         return;
     case EFFECT_STORE: case EFFECT_COUNT: break;
     }

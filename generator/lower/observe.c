@@ -62,17 +62,6 @@ static int has(const struct observing *o, enum tally_kind a, enum tally_kind b)
 
 /* ---- what is reduced ---------------------------------------------------------------- */
 
-/* [array] with room behind its [count] entries; it doubles when it is full. */
-static void *with_room(struct arena *a, void *array, int count, size_t size)
-{
-    if (count & (count - 1) || count == 1)
-        return array;
-    void *grown = arena_alloc(a, (size_t)(count ? 2*count : 2)*size);
-    if (count)
-        memcpy(grown, array, (size_t)count*size);
-    return grown;
-}
-
 static void collect_observe(struct observing *o, int observe, unsigned char *seen);
 
 /* The reductions of [t], each once. */
@@ -81,8 +70,7 @@ static void collect(struct observing *o, const struct term *t, unsigned char *se
     if (t->kind == TERM_REF && t->ref == REF_OBSERVE)
         collect_observe(o, t->index, seen);
     if (t->kind == TERM_REDUCE) {
-        o->reduced = with_room(o->n->arena, o->reduced, o->reduced_count, sizeof *o->reduced);
-        o->reduced[o->reduced_count++] = (struct reduced){ .term = t, .tally = -1, .value = NET_NONE };
+        *ARENA_PUSH(o->n->arena, o->reduced, o->reduced_count) = (struct reduced){ .term = t, .tally = -1, .value = NET_NONE };
         return;
     }
     for (int i = 0; i < t->count && t->type.at_end; i++)
@@ -115,10 +103,9 @@ static int tally(struct observing *o, enum tally_kind kind, net_ref sample)
             t->kind = kind;
         return i;
     }
-    o->tallies = with_room(o->n->arena, o->tallies, o->tally_count, sizeof *o->tallies);
-    o->tallies[o->tally_count] = (struct tally){ .kind = kind, .sample = sample, .at = -1, .sum_at = -1,
-                                                   .older = newest };
-    net_memo_put(&o->newest, sample, ++o->tally_count, o->n->arena);
+    *ARENA_PUSH(o->n->arena, o->tallies, o->tally_count) = (struct tally){ .kind = kind, .sample = sample, .at = -1,
+                                                                           .sum_at = -1, .older = newest };
+    net_memo_put(&o->newest, sample, o->tally_count, o->n->arena);
     return o->tally_count - 1;
 }
 

@@ -514,6 +514,7 @@ static inline SPARE_ double phase_(double t, double late, double period)
 /* The buffers, and what each holds. */
 enum { NODES = 3 };
 enum { Y, POINT_, DEAD, LAST, RESULT_NODES, HELD_LANE };
+
 /* The state before the first step.
  * The same at each node. */
 static inline void start_nodes(const struct kernel_job *job, int v)

@@ -487,6 +487,7 @@ enum { BLOCK_S_base, BLOCK_S_sum };
 enum { TOTAL_S_sum, TOTAL_S_lost };
 enum { CLOSED_S_sum, CLOSED_S_lost };
 enum { RESULT_mean_S, RESULT_top_H };
+
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
 {

@@ -434,6 +434,7 @@ enum { CLOSED_V_sum, CLOSED_V_lost, CLOSED_W_sum, CLOSED_W_lost, CLOSED_W_square
 enum { EXTREME_x2_most, EXTREME_x3_least };
 enum { DONE_mean_V, DONE_std_W };
 enum { RESULT_mean_V, RESULT_std_W, RESULT_swing };
+
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
 {
@@ -489,9 +490,9 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 {
     if (m == 0)             /* there is no block before the first */
         return;
-    gather((const real *)job->at[BLOCK] + BLOCK_V_base*1*VECS + v,
+    gather((const real *)job->at[BLOCK] + BLOCK_V_base*VECS + v,
            (wide *)job->at[TOTAL] + (TOTAL_V_sum*VECS + v)*PARTS, 1, (double)(m - 1)*32.0, BLOCK_TICKS, 0);
-    gather((const real *)job->at[BLOCK] + BLOCK_W_base*1*VECS + v,
+    gather((const real *)job->at[BLOCK] + BLOCK_W_base*VECS + v,
            (wide *)job->at[TOTAL] + (TOTAL_W_sum*VECS + v)*PARTS, 1, (double)(m - 1)*32.0, BLOCK_TICKS, 1);
 }
 
@@ -525,9 +526,9 @@ static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
 /* With the block that did not end. */
 static void close_sums(const struct kernel_job *job, int v)
 {
-    close_sum((const wide *)job->at[TOTAL] + (TOTAL_V_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_V_base*1*VECS + v,
+    close_sum((const wide *)job->at[TOTAL] + (TOTAL_V_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_V_base*VECS + v,
               (wide *)job->at[CLOSED] + (CLOSED_V_sum*VECS + v)*PARTS, 1, job->total, 0);
-    close_sum((const wide *)job->at[TOTAL] + (TOTAL_W_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_W_base*1*VECS + v,
+    close_sum((const wide *)job->at[TOTAL] + (TOTAL_W_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_W_base*VECS + v,
               (wide *)job->at[CLOSED] + (CLOSED_W_sum*VECS + v)*PARTS, 1, job->total, 1);
 }
 
@@ -535,9 +536,9 @@ static void close_sums(const struct kernel_job *job, int v)
 static void finish_sums(const struct kernel_job *job, int v)
 {
     ((real *)job->at[DONE])[DONE_mean_V*VECS + v] =
-        finished((const wide *)job->at[CLOSED] + (CLOSED_V_sum*VECS + v)*PARTS, 0, job->total*1.0, mean_of);
+        finished((const wide *)job->at[CLOSED] + (CLOSED_V_sum*VECS + v)*PARTS, 0, job->total, mean_of);
     ((real *)job->at[DONE])[DONE_std_W*VECS + v] =
-        finished((const wide *)job->at[CLOSED] + (CLOSED_W_sum*VECS + v)*PARTS, 1, job->total*1.0, std_of);
+        finished((const wide *)job->at[CLOSED] + (CLOSED_W_sum*VECS + v)*PARTS, 1, job->total, std_of);
 }
 
 /* The columns of the table. */

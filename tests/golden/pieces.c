@@ -509,6 +509,7 @@ enum { POINT_G, POINT_v0 };
 enum { BLOCK_u_base, BLOCK_u_sum };
 enum { TOTAL_u_sum, TOTAL_u_lost };
 enum { CLOSED_u_sum, CLOSED_u_lost };
+
 /* The state before the first step.
  * The same at each node. */
 static inline void start_nodes(const struct kernel_job *job, int v)

@@ -429,6 +429,7 @@ enum { Y, POINT_, DEAD, BLOCK, TOTAL, CLOSED, DONE, RESULT };
 enum { BLOCK_x_base, BLOCK_x_sum };
 enum { TOTAL_x_sum, TOTAL_x_lost };
 enum { CLOSED_x_sum, CLOSED_x_lost };
+
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
 {
@@ -459,7 +460,7 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 {
     if (m == 0)             /* there is no block before the first */
         return;
-    gather((const real *)job->at[BLOCK] + BLOCK_x_base*1*VECS + v,
+    gather((const real *)job->at[BLOCK] + BLOCK_x_base*VECS + v,
            (wide *)job->at[TOTAL] + (TOTAL_x_sum*VECS + v)*PARTS, 1, (double)(m - 1)*32.0, BLOCK_TICKS, 0);
 }
 
@@ -479,7 +480,7 @@ static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
 /* With the block that did not end. */
 static void close_sums(const struct kernel_job *job, int v)
 {
-    close_sum((const wide *)job->at[TOTAL] + (TOTAL_x_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_x_base*1*VECS + v,
+    close_sum((const wide *)job->at[TOTAL] + (TOTAL_x_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_x_base*VECS + v,
               (wide *)job->at[CLOSED] + (CLOSED_x_sum*VECS + v)*PARTS, 1, job->total, 0);
 }
 
@@ -487,7 +488,7 @@ static void close_sums(const struct kernel_job *job, int v)
 static void finish_sums(const struct kernel_job *job, int v)
 {
     ((real *)job->at[DONE])[0*VECS + v] =
-        finished((const wide *)job->at[CLOSED] + (CLOSED_x_sum*VECS + v)*PARTS, 0, job->total*1.0, mean_of);
+        finished((const wide *)job->at[CLOSED] + (CLOSED_x_sum*VECS + v)*PARTS, 0, job->total, mean_of);
 }
 
 /* The columns of the table. */

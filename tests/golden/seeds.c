@@ -434,6 +434,7 @@ enum { TOTAL_x_sum, TOTAL_x_lost, TOTAL_x_squares, TOTAL_y_sum, TOTAL_y_lost };
 enum { CLOSED_x_sum, CLOSED_x_lost, CLOSED_x_squares, CLOSED_y_sum, CLOSED_y_lost };
 enum { DONE_var_x, DONE_mean_y };
 enum { RESULT_var_x, RESULT_mean_y };
+
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
 {
