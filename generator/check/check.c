@@ -73,7 +73,7 @@ static void check_use(struct check *c, const struct ast_stmt *s, struct scope *u
 /* Every definition of the file is checked, used or not; what it uses is found. */
 static void check_definitions(struct check *c)
 {
-    struct scope used = { NULL };
+    struct scope used = { 0 };
     for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next) {
         if (s->kind == AST_USE)
             check_use(c, s, &used);

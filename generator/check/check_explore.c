@@ -273,7 +273,7 @@ static void gather_names(struct check *c, const struct ast_stmt *body, struct sc
  * the exploration varies itself is left out. */
 static void inherit_axes(struct check *c, struct exploration *x, const struct ast_stmt *own)
 {
-    struct scope named = { NULL };
+    struct scope named = { 0 };
     if (c->free_axis_count)
         gather_names(c, own, &named);
     for (int i = 0; i < c->free_axis_count; i++) {

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/version.h"
 #include "head.h"
+#include "ir/reach.h"
 #include "source/diag.h"
 #include "spell.h"
 #include "template.h"
@@ -105,13 +106,23 @@ static int has_sums(const struct net *n)
     return 0;
 }
 
+/* Does a region look at the time? What folding left behind does not count. */
+static int is_timed(const struct net *n)
+{
+    struct reach reach = { .net = n };
+    int timed = 0;
+    reach_begin(&reach);
+    for (int i = 0; i < n->region_count; i++)
+        reach_region(&reach, &n->regions[i]);
+    for (int k = 0; k < reach.count; k++)
+        timed |= n->ins[reach.values[k]].op == NET_TIME || n->ins[reach.values[k]].op == NET_MARK;
+    return timed;
+}
+
 static void time_of(struct filling *p)
 {
     char scale[32];
-    int timed = 0;
-    for (net_ref r = 0; r < p->n->len; r++)
-        timed |= p->n->ins[r].op == NET_TIME || p->n->ins[r].op == NET_MARK;
-    if (!timed)
+    if (!is_timed(p->n))
         return;
     text_number(scale, p->n->time_scale, 0);
     text_print(&p->hole[SCALE], "#define TIME_SCALE %s%s\n", scale, strpbrk(scale, ".e") ? "" : ".0");

@@ -61,7 +61,8 @@ static void sort_regions(struct net *net)
         for (int i = 0; i < net->region_count; i++)
             if ((net->regions[i].clock == POINT) == !pass)
                 sorted[count++] = net->regions[i];
-    memcpy(net->regions, sorted, (size_t)count*sizeof *sorted);
+    if (count)
+        memcpy(net->regions, sorted, (size_t)count*sizeof *sorted);
 }
 
 void schedule_hold(struct net *net)
