@@ -34,6 +34,11 @@ static int cannot_write(const struct atomic *a, int error, struct fail *f)
     return fail(f, EXIT_SYSTEM, "cannot write %s: %s", a->path, strerror(error));
 }
 
+static int is_disk_error(int error)
+{
+    return error == ENOSPC || error == EDQUOT || error == EIO || error == EFBIG;
+}
+
 static int is_folder(const char *path)
 {
     struct stat s;
@@ -257,6 +262,38 @@ int atomic_open(struct atomic *a, const char *path, struct fail *f)
     return -1;
 }
 
+/* Disks that make no file without a name get one whose name goes at once. */
+static int open_nameless(struct atomic *a)
+{
+    char *slash = strrchr(a->target, '/');
+    char *folder = strndup(a->target, (size_t)(slash - a->target) + 1);
+    a->fd = folder ? open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : -1;
+    int error = folder ? errno : ENOMEM;
+    free(folder);
+    if (a->fd >= 0)
+        return 0;
+    if (error != EOPNOTSUPP && error != EISDIR && error != ENOENT && error != EINVAL) {
+        errno = error;
+        return -1;
+    }
+    if (open_temporary(a))
+        return -1;
+    unlink(a->temporary);
+    free(a->temporary);
+    a->temporary = NULL;
+    return 0;
+}
+
+int atomic_scratch(struct atomic *a, const char *path, struct fail *f)
+{
+    *a = (struct atomic){ .path = strdup(path), .target = absolute(path), .fd = -1 };
+    if (a->path && a->target && make_folders(a->target) == 0 && open_nameless(a) == 0)
+        return 0;
+    explain(a, errno, f);
+    release(a);
+    return -1;
+}
+
 int atomic_write(struct atomic *a, const void *bytes, size_t n, struct fail *f)
 {
     for (const char *at = bytes; n; ) {
@@ -269,6 +306,49 @@ int atomic_write(struct atomic *a, const void *bytes, size_t n, struct fail *f)
         }
     }
     return 0;
+}
+
+int atomic_write_at(struct atomic *a, const void *bytes, size_t n, long long at, struct fail *f)
+{
+    for (const char *from = bytes; n; ) {
+        ssize_t done = pwrite(a->fd, from, n, (off_t)at);
+        if (done < 0 && errno != EINTR)
+            return cannot_write(a, errno, f);
+        if (done > 0) {
+            from += done;
+            at += done;
+            n -= (size_t)done;
+        }
+    }
+    return 0;
+}
+
+int atomic_read_at(const struct atomic *a, void *bytes, size_t n, long long at, struct fail *f)
+{
+    for (char *to = bytes; n; ) {
+        ssize_t done = pread(a->fd, to, n, (off_t)at);
+        if (done == 0 || (done < 0 && errno != EINTR))
+            return fail(f, EXIT_SYSTEM, "cannot read what was written for %s: %s", a->path,
+                        done ? strerror(errno) : "the file is cut short");
+        if (done > 0) {
+            to += done;
+            at += done;
+            n -= (size_t)done;
+        }
+    }
+    return 0;
+}
+
+int atomic_reserve(struct atomic *a, long long bytes, struct fail *f)
+{
+    if (bytes > 0 && fallocate(a->fd, FALLOC_FL_KEEP_SIZE, 0, (off_t)bytes) && is_disk_error(errno))
+        return cannot_write(a, errno, f);
+    return 0;
+}
+
+void atomic_relock(struct atomic *a)
+{
+    flock(a->fd, LOCK_EX | LOCK_NB);
 }
 
 int atomic_close(struct atomic *a, struct fail *f)
@@ -344,10 +424,22 @@ static void settle(struct atomic *a)
     release(a);
 }
 
+static int has_room(struct atomic_group *g, struct fail *f)
+{
+    if (g->count < g->room)
+        return 1;
+    int room = g->room ? 2*g->room : 8;
+    struct atomic *files = realloc(g->files, (size_t)room*sizeof *files);
+    if (!files)
+        return fail_memory(f, NULL), 0;
+    g->files = files;
+    g->room = room;
+    return 1;
+}
+
 int atomic_add(struct atomic_group *g, struct atomic *a, struct fail *f)
 {
-    int status = finish(a, f);
-    if (status) {
+    if (!has_room(g, f) || finish(a, f)) {
         atomic_abandon(a);
         return -1;
     }
@@ -369,7 +461,8 @@ int atomic_group_commit(struct atomic_group *g, struct fail *f)
     }
     for (int i = 0; i < g->count; i++)
         settle(&g->files[i]);
-    g->count = 0;
+    free(g->files);
+    *g = (struct atomic_group){ .count = 0 };
     return 0;
 }
 
@@ -377,7 +470,8 @@ void atomic_group_abandon(struct atomic_group *g)
 {
     for (int i = 0; i < g->count; i++)
         atomic_abandon(&g->files[i]);
-    g->count = 0;
+    free(g->files);
+    *g = (struct atomic_group){ .count = 0 };
 }
 
 int atomic_commit(struct atomic *a, struct fail *f)
@@ -396,5 +490,5 @@ int atomic_disk_error(const struct atomic *a)
     if (fstat(fd, &now) == 0 && fallocate(fd, FALLOC_FL_KEEP_SIZE, now.st_size, LITTLE))
         error = errno;
     close(fd);
-    return error == ENOSPC || error == EDQUOT || error == EIO || error == EFBIG ? error : 0;
+    return is_disk_error(error) ? error : 0;
 }

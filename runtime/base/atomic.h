@@ -22,13 +22,23 @@ struct atomic {
 };
 
 /* Files that get their names together. */
-enum { ATOMIC_GROUP = 16 };
-struct atomic_group { struct atomic files[ATOMIC_GROUP]; int count; };
+struct atomic_group { struct atomic *files; int count, room; };
 
 /* Creates the folder with its parents and an empty temporary file, locked as long
  * as it is open. Removes those that killed runs left there. */
 int atomic_open(struct atomic *a, const char *path, struct fail *f);
 int atomic_write(struct atomic *a, const void *bytes, size_t n, struct fail *f);
+/* An empty file without a name in the folder of [path], for what is read again before the
+ * end; nothing of it is left, however the program ends. A group does not take it. */
+int atomic_scratch(struct atomic *a, const char *path, struct fail *f);
+/* At a place of a regular file. Reading more than there is is an error. */
+int atomic_write_at(struct atomic *a, const void *bytes, size_t n, long long at, struct fail *f);
+int atomic_read_at(const struct atomic *a, void *bytes, size_t n, long long at, struct fail *f);
+/* Asks the disk for the room of so many bytes. File systems that cannot promise it say
+ * so, and are believed until they fail. */
+int atomic_reserve(struct atomic *a, long long bytes, struct fail *f);
+/* Takes the lock on the temporary file again, after somebody else may have had it. */
+void atomic_relock(struct atomic *a);
 /* Closes the file but keeps it, for a library that writes to a->temporary by
  * name; commit or abandon still have to follow. */
 int atomic_close(struct atomic *a, struct fail *f);
@@ -37,12 +47,13 @@ int atomic_commit(struct atomic *a, struct fail *f);
 /* Closes, removes the temporary file, frees; harmless when called again. */
 void atomic_abandon(struct atomic *a);
 
-/* Closes a file that is complete and hands it to [g]; on failure it is abandoned. */
+/* Closes a file that is complete and hands it to [g]; on failure it is abandoned. What a
+ * group holds is the group's: a commit or an abandon frees it. */
 int atomic_add(struct atomic_group *g, struct atomic *a, struct fail *f);
 /* All files get their names, or what was there under them is there again: on every
  * file system that can exchange two names (else older files are gone then). */
 int atomic_group_commit(struct atomic_group *g, struct fail *f);
-/* Removes the temporary files; harmless when called again. */
+/* Removes the temporary files, frees; harmless when called again. */
 void atomic_group_abandon(struct atomic_group *g);
 
 /* Asks the disk for a little more room behind the temporary file: 0, or the errno

@@ -14,6 +14,7 @@
 
 #define NETCDF_CALLS(X) \
     X(initialize) X(strerror) X(create) X(sync) X(close) X(enddef) X(set_fill) X(def_dim) X(def_var) \
+    X(def_var_chunking) X(def_var_deflate) \
     X(put_att) X(put_att_text) X(put_att_string) X(put_vara)
 
 /* library->put_vara is nc_put_vara, and so on. */

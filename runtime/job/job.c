@@ -27,7 +27,8 @@ static int plan_files(struct job *j, struct fail *f)
 {
     struct table *t = &j->table;
     t->dir = j->dir;
-    t->no_netcdf = j->no_netcdf;
+    t->formats = j->formats;
+    t->compress = j->compress;
     t->no_netcdf_option = j->no_netcdf_option;
     t->attributes = j->attributes;
     t->attribute_count = j->attribute_count;
@@ -35,7 +36,7 @@ static int plan_files(struct job *j, struct fail *f)
         return 0;
     for (int i = 0; sink_file_kinds[i]; i++)
         if (!sink_file_kinds[i]->wanted || sink_file_kinds[i]->wanted(t))
-            job_add(j, sink_file_kinds[i], NULL);
+            job_add(j, sink_file_kinds[i], &j->spools);
     return table_check_files(t, &j->space, f);
 }
 
@@ -51,8 +52,10 @@ static int take(void *user, const struct slab *slabs, int count, struct fail *f)
 {
     struct job *j = user;
     double begun = clock_seconds();
-    int status = 0;
-    for (int i = 0; i < j->sink_count && status == 0; i++)
+    int status = 0, is_series = count && slabs[0].series >= 0;
+    if (is_series && j->spools.list)
+        status = spools_take(&j->spools, slabs, count, f);
+    for (int i = 0; i < j->sink_count && status == 0 && !is_series; i++)
         status = sink_take(&j->sinks[i], slabs, count, f);
     j->write_s += clock_seconds() - begun;
     return status;
@@ -99,6 +102,8 @@ int job_run(struct job *j, struct fail *f)
     for (int i = 0; i < j->sink_count; i++)
         if (sink_open(&j->sinks[i], j->sinks[i].kind, &j->table, j->sinks[i].to, f) < 0)
             return -1;
+    if (j->table.dir && j->table.series_count && spools_open(&j->spools, &j->table, f) < 0)
+        return -1;
     s->space = &j->rows;
     s->table = &j->table;
     s->take = take;
@@ -125,6 +130,8 @@ int job_show(struct job *j, FILE *out, struct fail *f)
 /* All that may fail comes before the first file gets its name. */
 static int complete(struct job *j, struct fail *f)
 {
+    if (spools_complete(&j->spools, f) < 0)
+        return -1;
     for (int i = 0; i < j->sink_count; i++)
         if (sink_commit(&j->sinks[i], &j->files, f) < 0)
             return -1;
@@ -155,7 +162,8 @@ int job_commit(struct job *j, struct fail *f)
 
 void job_abandon(struct job *j)
 {
-    atomic_group_abandon(&j->files.group);
+    sink_files_close(&j->files);
+    spools_close(&j->spools);
     for (int i = 0; i < j->sink_count; i++)
         sink_abandon(&j->sinks[i]);
 }

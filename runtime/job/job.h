@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "sink/sink.h"
+#include "sink/spool.h"
 #include "sink/stats.h"
 #include "space/space.h"
 #include "sweep/sweep.h"
@@ -30,7 +31,7 @@ struct job_watch {
     void *user;
 };
 
-enum { JOB_SINKS = 8 };
+enum { JOB_SINKS = 12 };
 
 struct job {
     /* Set before job_open. */
@@ -48,7 +49,7 @@ struct job {
     const struct column *results;   /* name, unit, doc, shape, in order of the kernel's results */
     int result_count;
     const char *dir;                /* where files go; NULL: no files */
-    int no_netcdf;                  /* of them only the CSV file */
+    int formats, compress;          /* of the table, see table.h */
     const char *no_netcdf_option;   /* how a user asks for that */
     struct attribute *attributes;   /* provenance, or NULL; JOB_ENGINE's value is filled in */
     int attribute_count;
@@ -70,6 +71,7 @@ struct job {
     double write_s;                 /* wall seconds in sinks */
 
     /* Set by job_commit. */
+    struct spools spools;           /* where series are until the commit; set by job_run */
     struct sink_files files;        /* complete, without their names */
     int unlocked;                   /* errno of why the folder could not be locked, or 0 */
     int committed;

@@ -64,15 +64,16 @@ static int exists(const struct table *t, const char *suffix)
 
 const char *job_files(const struct job *j)
 {
+    char suffix[TABLE_SUFFIX];
     const char *text = NULL;
-    int last = j->sink_count - 1;
-    for (int i = 0; i <= last; i++) {
-        const char *suffix = j->sinks[i].kind->suffix;
-        if (suffix && !text)
-            text = arena_print(j->arena, "%s/%s.%s", j->table.dir, j->table.name, suffix);
-        else if (suffix)
-            text = arena_print(j->arena, "%s%s.%s", text, i < last ? ", " : " and ", suffix);
-    }
+    int left = 0, many = 0;
+    for (int i = 0; i < j->sink_count; i++)
+        for (int k = 0; sink_suffix(j->sinks[i].kind, &j->table, k, suffix); k++)
+            many++;
+    for (int i = 0; i < j->sink_count; i++)
+        for (int k = 0; sink_suffix(j->sinks[i].kind, &j->table, k, suffix); k++, left++)
+            text = !text ? arena_print(j->arena, "%s/%s.%s", j->table.dir, j->table.name, suffix)
+                 : arena_print(j->arena, "%s%s.%s", text, left < many - 1 ? ", " : " and ", suffix);
     return text;
 }
 
@@ -80,9 +81,10 @@ const char *job_files(const struct job *j)
 const char *job_overwrites(const struct job *j)
 {
     const struct table *t = &j->table;
+    char suffix[TABLE_SUFFIX];
     int found = 0;
     for (int i = 0; i < j->sink_count; i++)
-        if (j->sinks[i].kind->suffix && j->sinks[i].kind->take)
-            found |= exists(t, j->sinks[i].kind->suffix);
+        for (int k = 0; j->sinks[i].kind->take && sink_suffix(j->sinks[i].kind, t, k, suffix); k++)
+            found |= exists(t, suffix);
     return found ? arena_print(j->arena, "%s: overwrites %s, %s", t->name, job_files(j), origin(t)) : NULL;
 }

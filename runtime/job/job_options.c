@@ -58,7 +58,7 @@ struct option_table job_option_table(int takers, struct job_options *fields)
 void job_take_options(struct job *j, const struct job_options *o)
 {
     j->dir = o->no_files ? NULL : o->out;
-    j->no_netcdf = o->no_netcdf;
+    j->formats = o->no_netcdf ? FORMAT_CSV : 0;
     j->sweep.engine = (enum engine)o->engine;
     j->sweep.threads = o->threads;
 }

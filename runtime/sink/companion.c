@@ -9,7 +9,9 @@
 
 static void add_file(FILE *out, const char *key, const struct table *t, const char *suffix)
 {
-    fprintf(out, ",\n  \"%s\": { \"file\": ", key);
+    fputs(",\n  ", out);
+    json_string(out, key);
+    fputs(": { \"file\": ", out);
     char *name = NULL;
     if (asprintf(&name, "%s.%s", t->name, suffix) >= 0)
         json_string(out, name);
@@ -30,9 +32,10 @@ static char *compose(const struct table *t, const struct sink_files *files, size
     }
     fprintf(out, "%s  \"rows\": %ld", t->attribute_count ? ",\n" : "{\n", t->rows);
     for (int i = 0; i < files->count; i++) {
-        const struct checksum *sum = &files->listed[i].sum;
-        add_file(out, files->listed[i].name, t, files->listed[i].suffix);
-        if (files->listed[i].has_sum)
+        const struct sink_file *file = &files->listed[i];
+        const struct checksum *sum = &file->sum;
+        add_file(out, file->key ? file->key : file->suffix, t, file->suffix);
+        if (file->has_sum)
             fprintf(out, ", \"bytes\": %lld, \"xxh128\": \"%s\"", sum->bytes, sum->hash);
         fputs(" }", out);
     }

@@ -14,48 +14,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include "netcdf_file.h"
-#include "netcdf_table.h"
+#include "netcdf_parts.h"
 
-enum {
-    GATHER = 1 << 22,       /* bytes of a block of rows, over all columns */
-    RANK = TABLE_DIMS_MOST + 5      /* dimensions of a variable, a cell's among them */
-};
+enum { GATHER = 1 << 22 };      /* bytes of a block of rows, over all columns */
 
-/* A column of the table as a variable of the file. */
-struct variable {
-    const struct column *column;
-    char *name;             /* without the '/' that NetCDF forbids */
-    int id;
-    nc_type type;
-    size_t size;            /* bytes of a number */
-    long elements;          /* numbers in a cell */
-    int dim;                /* AXIS, TRIAL: the dimension it moves along; -1: all */
-    int is_coordinate;      /* bears the name of its dimension */
-    char *block;            /* what was gathered, in the file's type */
-    long first, count;      /* rows (of an axis: values) in the block */
-};
-
-struct dimension {
-    char *name;
-    int id;
-    size_t size, stride;    /* rows between two neighbours */
-    int index;              /* variable 0..n-1, or -1 */
-};
-
-struct netcdf {
-    const struct table *table;
-    const struct netcdf_library *nc;
-    struct netcdf_file file;
-    struct dimension *dims;
-    struct dimension node;          /* of results that keep the nodes; size 0: there are none */
-    struct variable *vars;          /* [column] */
-    char *auxiliary;                /* the `coordinates` attribute, or "" */
-    long room;                      /* rows a block holds */
-    char *written;                  /* [attribute]: it is in the file */
-};
-
-static int check(struct netcdf *s, int status, struct fail *f)
+int netcdf_check(struct netcdf *s, int status, struct fail *f)
 {
     return netcdf_file_check(&s->file, status, f);
 }
@@ -73,7 +36,7 @@ static int moves_along(const struct table *t, const struct column *c)
     return t->dim_count - 1;
 }
 
-static void choose_type(struct variable *v, int single)
+static void choose_type(struct netcdf_variable *v, int single)
 {
     const struct column *c = v->column;
     if (c->key)
@@ -90,7 +53,7 @@ static void choose_type(struct variable *v, int single)
 static int describe_column(struct netcdf *s, int i)
 {
     const struct table *t = s->table;
-    struct variable *v = &s->vars[i];
+    struct netcdf_variable *v = &s->vars[i];
     v->column = &t->columns[i];
     v->name = table_variable_name(t, i);
     v->elements = column_elements(v->column);
@@ -134,7 +97,7 @@ static int make_blocks(struct netcdf *s)
     if (s->room > s->table->rows)
         s->room = s->table->rows;
     for (int i = 0; i < s->table->column_count; i++) {
-        struct variable *v = &s->vars[i];
+        struct netcdf_variable *v = &s->vars[i];
         v->block = malloc(v->size*(size_t)v->elements*(size_t)(s->room + 1));
         if (!v->block)
             return -1;
@@ -152,7 +115,8 @@ static int describe(struct netcdf *s, struct fail *f)
     s->written = calloc((size_t)t->attribute_count + 1, 1);
     s->vars = calloc((size_t)t->column_count + 1, sizeof *s->vars);
     s->dims = calloc((size_t)t->dim_count + 1, sizeof *s->dims);
-    if (!s->vars || !s->dims || !s->written)
+    s->series = calloc((size_t)t->series_count + 1, sizeof *s->series);
+    if (!s->vars || !s->dims || !s->written || !s->series)
         return fail(f, EXIT_SYSTEM, "out of memory");
     for (int i = 0; i < t->column_count; i++)
         missing |= describe_column(s, i);
@@ -177,26 +141,36 @@ static int is_ascii(const char *s)
 
 /* Text beyond ASCII is a string, not characters: readers other than libnetcdf
  * (h5netcdf) take only that for UTF-8. */
-static int put_text(struct netcdf *s, int id, const char *name, const char *value, struct fail *f)
+int netcdf_put_text(struct netcdf *s, int id, const char *name, const char *value, struct fail *f)
 {
     if (!value)
         return 0;
     if (!is_ascii(value))
-        return check(s, s->nc->put_att_string(s->file.id, id, name, 1, &value), f);
-    return check(s, s->nc->put_att_text(s->file.id, id, name, strlen(value), value), f);
+        return netcdf_check(s, s->nc->put_att_string(s->file.id, id, name, 1, &value), f);
+    return netcdf_check(s, s->nc->put_att_text(s->file.id, id, name, strlen(value), value), f);
+}
+
+/* The coordinate of a dimension that no axis is called after. */
+static int define_index(struct netcdf *s, struct netcdf_dimension *dim, struct fail *f)
+{
+    char meaning[TABLE_NAME_MOST + 40];
+    snprintf(meaning, sizeof meaning, "number along '%s', from 0", dim->name);
+    if (netcdf_check(s, s->nc->def_var(s->file.id, dim->name, NC_INT64, 1, &dim->id, &dim->index), f))
+        return -1;
+    return netcdf_put_text(s, dim->index, "long_name", strcmp(dim->name, "point") ? meaning
+                           : "number of the point, from 0", f);
 }
 
 static int define_dims(struct netcdf *s, struct fail *f)
 {
     for (int d = 0; d < s->table->dim_count; d++) {
-        struct dimension *dim = &s->dims[d];
+        struct netcdf_dimension *dim = &s->dims[d];
         int named = 0;
-        if (check(s, s->nc->def_dim(s->file.id, dim->name, dim->size, &dim->id), f))
+        if (netcdf_check(s, s->nc->def_dim(s->file.id, dim->name, dim->size, &dim->id), f))
             return -1;
         for (int i = 0; i < s->table->column_count; i++)
             named |= s->vars[i].dim == d && s->vars[i].is_coordinate;
-        if (!named && check(s, s->nc->def_var(s->file.id, dim->name, NC_INT64, 1, &dim->id,
-                                              &dim->index), f))
+        if (!named && define_index(s, dim, f))
             return -1;
     }
     return 0;
@@ -204,19 +178,24 @@ static int define_dims(struct netcdf *s, struct fail *f)
 
 static int define_node(struct netcdf *s, struct fail *f)
 {
-    struct dimension *n = &s->node;
+    struct netcdf_dimension *n = &s->node;
     n->index = -1;
     for (int i = 0; i < s->table->column_count; i++)
         if (s->table->columns[i].over_nodes)
             n->size = (size_t)s->table->columns[i].shape[0];
+    for (int i = 0; i < s->table->series_count && series_share(s->table, EXTENT_NODE); i++)
+        if (s->table->series[i].nodes)
+            n->size = (size_t)s->table->series[i].nodes;
     if (!n->size)
         return 0;
-    if (check(s, s->nc->def_dim(s->file.id, "node", n->size, &n->id), f))
+    if (netcdf_check(s, s->nc->def_dim(s->file.id, "node", n->size, &n->id), f))
         return -1;
-    return check(s, s->nc->def_var(s->file.id, "node", NC_INT64, 1, &n->id, &n->index), f);
+    if (netcdf_check(s, s->nc->def_var(s->file.id, "node", NC_INT64, 1, &n->id, &n->index), f))
+        return -1;
+    return netcdf_put_text(s, n->index, "long_name", "number of the node, from 0", f);
 }
 
-static int define_cell_dim(struct netcdf *s, const struct variable *v, int k, int *id,
+static int define_cell_dim(struct netcdf *s, const struct netcdf_variable *v, int k, int *id,
                            struct fail *f)
 {
     if (v->column->over_nodes && k == 0) {
@@ -227,56 +206,64 @@ static int define_cell_dim(struct netcdf *s, const struct variable *v, int k, in
     char *name = table_cell_dim_name(s->table, (int)(v - s->vars), k);
     if (!name)
         return fail(f, EXIT_SYSTEM, "out of memory");
-    int status = check(s, s->nc->def_dim(s->file.id, name, (size_t)size, id), f);
+    int status = netcdf_check(s, s->nc->def_dim(s->file.id, name, (size_t)size, id), f);
     free(name);
     return status;
 }
 
-static int cell_rank(const struct variable *v)
+static int cell_rank(const struct netcdf_variable *v)
 {
     return v->column->rank + (v->column->key ? 1 : 0);
 }
 
-static int define_shape(struct netcdf *s, const struct variable *v, int *ids, int *rank,
+static int define_shape(struct netcdf *s, const struct netcdf_variable *v, int *ids, size_t *sizes, int *rank,
                         struct fail *f)
 {
     *rank = 0;
     for (int d = 0; d < s->table->dim_count; d++)
-        if (v->dim < 0 || v->dim == d)
-            ids[(*rank)++] = s->dims[d].id;
-    for (int k = 0; k < cell_rank(v); k++)
+        if (v->dim < 0 || v->dim == d) {
+            ids[*rank] = s->dims[d].id;
+            sizes[(*rank)++] = s->dims[d].size;
+        }
+    for (int k = 0; k < cell_rank(v); k++) {
+        sizes[*rank] = k < v->column->rank ? (size_t)v->column->shape[k] : 2;
         if (define_cell_dim(s, v, k, &ids[(*rank)++], f))
             return -1;
+    }
     return 0;
 }
 
 /* _FillValue marks what is missing; CF wants none on coordinates. Nothing is
  * filled beforehand: a file that is committed has all its rows. */
-static int define_missing(struct netcdf *s, const struct variable *v, struct fail *f)
+static int define_missing(struct netcdf *s, const struct netcdf_variable *v, struct fail *f)
 {
     const float nan_single = NAN;
     const double nan_double = NAN;
     const void *value = v->type == NC_FLOAT ? (const void *)&nan_single : &nan_double;
     if (v->dim >= 0 || (v->type != NC_FLOAT && v->type != NC_DOUBLE))
         return 0;
-    return check(s, s->nc->put_att(s->file.id, v->id, "_FillValue", v->type, 1, value), f);
+    return netcdf_check(s, s->nc->put_att(s->file.id, v->id, "_FillValue", v->type, 1, value), f);
 }
 
-static int define_variable(struct netcdf *s, struct variable *v, struct fail *f)
+static int define_variable(struct netcdf *s, struct netcdf_variable *v, struct fail *f)
 {
     const struct column *c = v->column;
-    int ids[RANK], rank;
-    if (define_shape(s, v, ids, &rank, f)
-        || check(s, s->nc->def_var(s->file.id, v->name, v->type, rank, ids, &v->id), f)
+    int ids[NETCDF_RANK], rank;
+    size_t sizes[NETCDF_RANK];
+    if (define_shape(s, v, ids, sizes, &rank, f)
+        || netcdf_check(s, s->nc->def_var(s->file.id, v->name, v->type, rank, ids, &v->id), f)
+        || (v->dim < 0 && netcdf_pack(s, v->id, sizes, rank, v->size, NULL, f))
         || define_missing(s, v, f)
-        || put_text(s, v->id, "units", c->unit, f))
+        || netcdf_put_text(s, v->id, "units", c->unit, f))
         return -1;
     const char *doc = c->doc;
     if (!doc && c->kind == COLUMN_STATUS)
         doc = "first step at which a state was not finite; 0: none";
-    if (put_text(s, v->id, "long_name", doc, f))
+    if (!doc && c->kind == COLUMN_TRIAL)
+        doc = "number of the trial, from 0";
+    if (netcdf_put_text(s, v->id, "long_name", doc, f))
         return -1;
-    return v->dim < 0 && *s->auxiliary ? put_text(s, v->id, "coordinates", s->auxiliary, f) : 0;
+    return v->dim < 0 && *s->auxiliary ? netcdf_put_text(s, v->id, "coordinates", s->auxiliary, f) : 0;
 }
 
 static int define_variables(struct netcdf *s, struct fail *f)
@@ -298,33 +285,52 @@ static int put_attributes(struct netcdf *s, struct fail *f)
         const struct attribute *a = &s->table->attributes[i];
         if (s->written[i] || !a->value)
             continue;
-        if (put_text(s, NC_GLOBAL, a->name, a->value, f))
+        if (netcdf_put_text(s, NC_GLOBAL, a->name, a->value, f))
             return -1;
         s->written[i] = 1;
     }
     return 0;
 }
 
+/* "g_sweep: 8 rows over coupling.instant.G (8)", unless an attribute says it better. */
+static int put_title(struct netcdf *s, struct fail *f)
+{
+    const struct table *t = s->table;
+    char *text = NULL;
+    size_t size = 0;
+    for (int i = 0; i < t->attribute_count; i++)
+        if (strcmp(t->attributes[i].name, "title") == 0)
+            return 0;
+    FILE *out = open_memstream(&text, &size);
+    if (!out)
+        return fail_memory(f, NULL);
+    fprintf(out, "%s: %ld row%s", t->name, t->rows, t->rows == 1 ? "" : "s");
+    for (int d = 0; d < t->dim_count; d++)
+        fprintf(out, "%s%s (%ld)", d ? ", " : " over ", t->dims[d].name, t->dims[d].size);
+    int status = fclose(out) ? fail_memory(f, NULL) : netcdf_put_text(s, NC_GLOBAL, "title", text, f);
+    free(text);
+    return status;
+}
+
 static int define(struct netcdf *s, struct fail *f)
 {
     int before;
-    if (put_text(s, NC_GLOBAL, "Conventions", "CF-1.8", f) || put_attributes(s, f))
+    if (netcdf_put_text(s, NC_GLOBAL, "Conventions", "CF-1.8", f) || put_title(s, f) || put_attributes(s, f))
         return -1;
-    if (check(s, s->nc->set_fill(s->file.id, NC_NOFILL, &before), f)
-        || define_dims(s, f) || define_node(s, f) || define_variables(s, f))
+    if (netcdf_check(s, s->nc->set_fill(s->file.id, NC_NOFILL, &before), f)
+        || define_dims(s, f) || define_node(s, f) || define_variables(s, f) || netcdf_define_series(s, f))
         return -1;
-    return check(s, s->nc->enddef(s->file.id), f);
+    return netcdf_check(s, s->nc->enddef(s->file.id), f);
 }
 
-/* 0, 1, 2, ... as the coordinate of a dimension without an axis of its name */
-static int put_index(struct netcdf *s, const struct dimension *d, struct fail *f)
+int netcdf_put_index(struct netcdf *s, int variable, size_t size, struct fail *f)
 {
     long long values[1024];
-    for (size_t first = 0; first < d->size; first += 1024) {
-        size_t n = d->size - first < 1024 ? d->size - first : 1024;
+    for (size_t first = 0; first < size; first += 1024) {
+        size_t n = size - first < 1024 ? size - first : 1024;
         for (size_t i = 0; i < n; i++)
             values[i] = (long long)(first + i);
-        if (check(s, s->nc->put_vara(s->file.id, d->index, &first, &n, values), f))
+        if (netcdf_check(s, s->nc->put_vara(s->file.id, variable, &first, &n, values), f))
             return -1;
     }
     return 0;
@@ -333,32 +339,33 @@ static int put_index(struct netcdf *s, const struct dimension *d, struct fail *f
 static int put_indices(struct netcdf *s, struct fail *f)
 {
     for (int d = 0; d < s->table->dim_count; d++)
-        if (s->dims[d].index >= 0 && put_index(s, &s->dims[d], f))
+        if (s->dims[d].index >= 0 && netcdf_put_index(s, s->dims[d].index, s->dims[d].size, f))
             return -1;
-    return s->node.size ? put_index(s, &s->node, f) : 0;
+    return s->node.size ? netcdf_put_index(s, s->node.index, s->node.size, f) : 0;
 }
 
-/* Of all numbers in the file. */
-static size_t data_bytes(const struct netcdf *s)
+size_t netcdf_bytes(const struct table *t)
 {
-    size_t bytes = 0;
-    for (int i = 0; i < s->table->column_count; i++) {
-        const struct variable *v = &s->vars[i];
-        long rows = v->dim < 0 ? s->table->rows : (long)s->dims[v->dim].size;
-        bytes += v->size*(size_t)v->elements*(size_t)rows;
+    double bytes = 0;
+    for (int i = 0; i < t->column_count; i++) {
+        struct netcdf_variable v = { .column = &t->columns[i], .dim = moves_along(t, &t->columns[i]) };
+        choose_type(&v, t->single);
+        long rows = v.dim < 0 ? t->rows : t->dims[v.dim].size;
+        bytes += (double)v.size*(double)column_elements(v.column)*(double)rows;
     }
-    return bytes;
+    for (int i = 0; i < t->series_count; i++)
+        bytes += (t->single ? 4.0 : 8.0)*(double)series_row(t, &t->series[i])*(double)t->rows;
+    return (size_t)bytes;
 }
 
-static int open_file(struct netcdf *s, struct fail *f)
+static int open_file(struct netcdf *s, struct atomic *file, int in_memory, struct fail *f)
 {
-    char *path = table_path(s->table, "nc", f);
-    int status = path ? netcdf_file_open(&s->file, path, data_bytes(s), s->nc, f) : -1;
-    free(path);
-    return status || define(s, f) ? -1 : put_indices(s, f);
+    size_t bytes = s->table->compress ? 0 : netcdf_bytes(s->table);
+    return netcdf_file_open(&s->file, file, in_memory, bytes, s->nc, f) || define(s, f) || put_indices(s, f)
+        || netcdf_put_coordinates(s, f) ? -1 : 0;
 }
 
-/* Closes and frees; the temporary file is removed unless committed before. */
+/* Closes and frees. */
 static void discard(struct netcdf *s)
 {
     netcdf_file_abandon(&s->file);
@@ -371,12 +378,13 @@ static void discard(struct netcdf *s)
     free(s->vars);
     free(s->dims);
     free(s->auxiliary);
+    free(s->series);
     free(s->written);
     free(s);
 }
 
-static struct netcdf *open_locked(const struct table *t, const struct netcdf_library *nc,
-                                  struct fail *f)
+static struct netcdf *open_locked(const struct table *t, struct atomic *file, int in_memory,
+                                  const struct netcdf_library *nc, struct fail *f)
 {
     struct netcdf *s = calloc(1, sizeof *s);
     if (!s) {
@@ -385,8 +393,7 @@ static struct netcdf *open_locked(const struct table *t, const struct netcdf_lib
     }
     s->table = t;
     s->nc = nc;
-    s->file.atomic.fd = -1;
-    if (describe(s, f) || open_file(s, f)) {
+    if (describe(s, f) || open_file(s, file, in_memory, f)) {
         discard(s);
         return NULL;
     }
@@ -408,7 +415,7 @@ static long cut_slab(const struct netcdf *s, size_t row, size_t left, size_t *st
     }
     if (level == rank)
         return 1;
-    const struct dimension *cut = &s->dims[level];
+    const struct netcdf_dimension *cut = &s->dims[level];
     size_t steps = left/cut->stride;
     if (steps > cut->size - start[level])
         steps = cut->size - start[level];
@@ -416,7 +423,7 @@ static long cut_slab(const struct netcdf *s, size_t row, size_t left, size_t *st
     return (long)(steps*cut->stride);
 }
 
-static void cut_cell(const struct variable *v, size_t *start, size_t *count)
+static void cut_cell(const struct netcdf_variable *v, size_t *start, size_t *count)
 {
     for (int k = 0; k < cell_rank(v); k++) {
         start[k] = 0;
@@ -425,9 +432,9 @@ static void cut_cell(const struct variable *v, size_t *start, size_t *count)
 }
 
 /* Writes what [v] has gathered. */
-static int put_block(struct netcdf *s, struct variable *v, struct fail *f)
+static int put_block(struct netcdf *s, struct netcdf_variable *v, struct fail *f)
 {
-    size_t start[RANK], count[RANK];
+    size_t start[NETCDF_RANK], count[NETCDF_RANK];
     const char *at = v->block;
     while (v->count) {
         long n = v->count;
@@ -439,7 +446,7 @@ static int put_block(struct netcdf *s, struct variable *v, struct fail *f)
         }
         int rank = v->dim < 0 ? s->table->dim_count : 1;
         cut_cell(v, start + rank, count + rank);
-        if (check(s, s->nc->put_vara(s->file.id, v->id, start, count, at), f))
+        if (netcdf_check(s, s->nc->put_vara(s->file.id, v->id, start, count, at), f))
             return -1;
         at += v->size*(size_t)v->elements*(size_t)n;
         v->first += n;
@@ -455,7 +462,7 @@ static long long whole(double x, double limit)
     return (long long)(x > limit ? limit : x < -limit ? -limit : x);
 }
 
-static void convert(const struct variable *v, const double *cell, long count, char *out)
+static void convert(const struct netcdf_variable *v, const double *cell, long count, char *out)
 {
     for (long e = 0; e < count; e++)
         switch (v->type) {
@@ -469,7 +476,7 @@ static void convert(const struct variable *v, const double *cell, long count, ch
 
 /* Gathers what whole cells say of a variable: all rows of a result; of an axis
  * each value where it is first seen, all slower dimensions being at 0. */
-static int gather(struct netcdf *s, struct variable *v, const struct slab *from, struct fail *f)
+static int gather(struct netcdf *s, struct netcdf_variable *v, const struct slab *from, struct fail *f)
 {
     long first = from->first[0], count = from->count[0];
     long stride = v->dim < 0 ? 1 : (long)s->dims[v->dim].stride;
@@ -487,35 +494,6 @@ static int gather(struct netcdf *s, struct variable *v, const struct slab *from,
     return 0;
 }
 
-/* Pieces of cells of a result, row by row, past what is gathered. */
-static int put_pieces(struct netcdf *s, struct variable *v, const struct slab *from, struct fail *f)
-{
-    size_t start[RANK], count[RANK];
-    int rank = s->table->dim_count, cell = cell_rank(v);
-    long each = 1;
-    if (put_block(s, v, f))
-        return -1;
-    for (int k = 0; k < cell; k++)
-        each *= from->count[k + 1];
-    for (long i = 0; i < from->count[0]; i++) {
-        cut_slab(s, (size_t)(from->first[0] + i), 1, start, count);
-        for (int k = 0; k < cell; k++) {
-            start[rank + k] = (size_t)from->first[k + 1];
-            count[rank + k] = (size_t)from->count[k + 1];
-        }
-        convert(v, from->data + i*each, each, v->block);
-        if (check(s, s->nc->put_vara(s->file.id, v->id, start, count, v->block), f))
-            return -1;
-    }
-    return 0;
-}
-
-static int take(struct netcdf *s, const struct slab *slab, struct fail *f)
-{
-    struct variable *v = &s->vars[slab->variable];
-    return v->dim < 0 && !slab_is_whole(s->table, slab) ? put_pieces(s, v, slab, f) : gather(s, v, slab, f);
-}
-
 static int put_blocks(struct netcdf *s, struct fail *f)
 {
     for (int i = 0; i < s->table->column_count; i++)
@@ -524,18 +502,20 @@ static int put_blocks(struct netcdf *s, struct fail *f)
     return 0;
 }
 
-static int commit_locked(struct netcdf *s, struct atomic_group *g, struct fail *f)
+static int finish_locked(struct netcdf *s, const struct spools *spools, struct fail *f)
 {
     int status = put_blocks(s, f);
+    if (!status && spools && spools->list)
+        status = netcdf_copy_series(s, spools, f);
     if (!status)
         status = put_attributes(s, f);
     if (!status)
-        status = netcdf_file_commit(&s->file, g, f);
+        status = netcdf_file_finish(&s->file, f);
     discard(s);
     return status;
 }
 
-/* errno is cleared because check() reads it after a failure. */
+/* errno is cleared because netcdf_check() reads it after a failure. */
 static const struct netcdf_library *lock(void)
 {
     const struct netcdf_library *nc = netcdf_lock();
@@ -543,14 +523,14 @@ static const struct netcdf_library *lock(void)
     return nc;
 }
 
-struct netcdf *netcdf_open(const struct table *t, struct fail *f)
+struct netcdf *netcdf_open(const struct table *t, struct atomic *file, int in_memory, struct fail *f)
 {
     const struct netcdf_library *nc = lock();
     if (!nc) {
         fail(f, EXIT_SYSTEM, "cannot write NetCDF: %s", netcdf_refusal());
         return NULL;
     }
-    struct netcdf *s = open_locked(t, nc, f);
+    struct netcdf *s = open_locked(t, file, in_memory, nc, f);
     netcdf_unlock();
     return s;
 }
@@ -560,15 +540,15 @@ int netcdf_take(struct netcdf *s, const struct slab *slabs, int count, struct fa
     int status = 0;
     lock();
     for (int i = 0; i < count && !status; i++)
-        status = take(s, &slabs[i], f);
+        status = gather(s, &s->vars[slabs[i].variable], &slabs[i], f);
     netcdf_unlock();
     return status;
 }
 
-int netcdf_commit(struct netcdf *s, struct atomic_group *g, struct fail *f)
+int netcdf_finish(struct netcdf *s, const struct spools *spools, struct fail *f)
 {
     lock();
-    int status = commit_locked(s, g, f);
+    int status = finish_locked(s, spools, f);
     netcdf_unlock();
     return status;
 }

@@ -26,23 +26,14 @@ int netcdf_file_check(struct netcdf_file *file, int status, struct fail *f)
     if (file->in_memory)
         error = status == NC_ENOMEM ? ENOMEM : 0;
     else if (!is_disk_error(error))
-        error = atomic_disk_error(&file->atomic);
-    return fail(f, EXIT_SYSTEM, "cannot write %s: %s", file->atomic.path,
+        error = atomic_disk_error(file->atomic);
+    return fail(f, EXIT_SYSTEM, "cannot write %s: %s", file->atomic->path,
                 error ? strerror(error) : file->nc->strerror(status));
 }
 
 static int refuse(const struct netcdf_file *file, int error, struct fail *f)
 {
-    return fail(f, EXIT_SYSTEM, "cannot write %s: %s", file->atomic.path, strerror(error));
-}
-
-/* File systems that cannot promise space say so, and are believed until they fail. */
-static int reserve(struct netcdf_file *file, size_t bytes, struct fail *f)
-{
-    if (bytes > 0 && fallocate(file->atomic.fd, FALLOC_FL_KEEP_SIZE, 0, (off_t)bytes)
-        && is_disk_error(errno))
-        return refuse(file, errno, f);
-    return 0;
+    return fail(f, EXIT_SYSTEM, "cannot write %s: %s", file->atomic->path, strerror(error));
 }
 
 /* ---- in memory ---- */
@@ -127,7 +118,7 @@ static void mend_checksum(unsigned char *image, size_t size)
 
 static int no_image(const struct netcdf_file *file, const char *why, struct fail *f)
 {
-    return fail(f, EXIT_SYSTEM, "cannot write %s: %s", file->atomic.path, why);
+    return fail(f, EXIT_SYSTEM, "cannot write %s: %s", file->atomic->path, why);
 }
 
 static int write_image(struct netcdf_file *file, struct fail *f)
@@ -143,7 +134,7 @@ static int write_image(struct netcdf_file *file, struct fail *f)
                : 0;
     if (!status) {
         mend_checksum(image, (size_t)size);
-        status = atomic_write(&file->atomic, image, (size_t)size, f);
+        status = atomic_write(file->atomic, image, (size_t)size, f);
     }
     free(image);
     return status;
@@ -163,55 +154,45 @@ static int create_in_memory(struct netcdf_file *file, struct fail *f)
 static int create_on_disk(struct netcdf_file *file, struct fail *f)
 {
     char name[40];
-    snprintf(name, sizeof name, "/proc/self/fd/%d", file->atomic.fd);
-    const char *path = access(name, W_OK) == 0 ? name : file->atomic.temporary;
+    snprintf(name, sizeof name, "/proc/self/fd/%d", file->atomic->fd);
+    const char *path = access(name, W_OK) == 0 ? name : file->atomic->temporary;
     int mode = NC_NETCDF4 | NC_CLOBBER, status = file->nc->create(path, mode, &file->id);
     if (status != NC_NOERR) {
-        flock(file->atomic.fd, LOCK_UN);
+        flock(file->atomic->fd, LOCK_UN);
         status = file->nc->create(path, mode, &file->id);
     }
     return netcdf_file_check(file, status, f);
 }
 
-int netcdf_file_open(struct netcdf_file *file, const char *path, size_t bytes,
-                     const struct netcdf_library *nc, struct fail *f)
+int netcdf_file_has_images(const struct netcdf_library *nc)
 {
-    *file = (struct netcdf_file){ .nc = nc, .atomic.fd = -1 };
-    if (atomic_open(&file->atomic, path, f))
-        return -1;
-    if (!file->atomic.temporary)
-        return fail(f, EXIT_SYSTEM, "cannot write %s: not a regular file", file->atomic.path);
     struct hdf5 ignored;
-    int small = bytes <= NETCDF_IN_MEMORY && find_hdf5(nc, &ignored) == 0;
-    if (small ? create_in_memory(file, f) : create_on_disk(file, f))
-        return -1;
-    file->is_open = 1;
-    return reserve(file, bytes, f);     /* after HDF5 has cut the file to nothing */
+    return find_hdf5(nc, &ignored) == 0;
 }
 
-/* libnetcdf crashes where the close fails: so all that may fail does so before. */
-static int finish(struct netcdf_file *file, struct fail *f)
+int netcdf_file_open(struct netcdf_file *file, struct atomic *atomic, int in_memory, size_t bytes,
+                     const struct netcdf_library *nc, struct fail *f)
+{
+    *file = (struct netcdf_file){ .nc = nc, .atomic = atomic };
+    if (in_memory ? create_in_memory(file, f) : create_on_disk(file, f))
+        return -1;
+    file->is_open = 1;
+    return atomic_reserve(atomic, (long long)bytes, f);     /* after HDF5 has cut the file to nothing */
+}
+
+/* What the disk refuses is said best before libnetcdf closes. */
+int netcdf_file_finish(struct netcdf_file *file, struct fail *f)
 {
     if (netcdf_file_check(file, file->nc->sync(file->id), f))
         return -1;
-    if (file->in_memory)
-        return write_image(file, f);
-    if (fsync(file->atomic.fd) && is_disk_error(errno)) {
+    if (file->in_memory && write_image(file, f))
+        return -1;
+    if (!file->in_memory && fsync(file->atomic->fd) && is_disk_error(errno)) {
         file->has_failed = 1;
         return refuse(file, errno, f);
     }
-    return 0;
-}
-
-int netcdf_file_commit(struct netcdf_file *file, struct atomic_group *g, struct fail *f)
-{
-    int status = finish(file, f);
-    if (!status) {
-        file->is_open = 0;
-        status = netcdf_file_check(file, file->nc->close(file->id), f);
-        flock(file->atomic.fd, LOCK_EX | LOCK_NB);      /* HDF5 may have had it, see create_on_disk */
-    }
-    return status ? status : atomic_add(g, &file->atomic, f);
+    file->is_open = 0;
+    return netcdf_file_check(file, file->nc->close(file->id), f);
 }
 
 void netcdf_file_abandon(struct netcdf_file *file)
@@ -219,5 +200,4 @@ void netcdf_file_abandon(struct netcdf_file *file)
     if (file->is_open && (file->in_memory || !file->has_failed))
         file->nc->close(file->id);
     file->is_open = 0;
-    atomic_abandon(&file->atomic);
 }

@@ -1,26 +1,22 @@
-/* netcdf_sink.c -- the NetCDF file of a run, begun as late as possible.
+/* netcdf_sink.c -- the NetCDF file of a run, written when all rows are there.
  *
- * libnetcdf takes as long to load as a small sweep to run. It is loaded on a thread of
- * its own (netcdf_preload), and rows are held until there are many or the run is over, so
- * that a small table is on the screen before anybody waits for the library.
+ * libnetcdf takes as long to load as a small sweep to run. It is loaded on a thread of its
+ * own (netcdf_preload), and rows are held until the run is over, so that a table is on the
+ * screen before anybody waits for the library. A file of some size is written by libnetcdf
+ * in a child process, which may crash where a disk fails.
  */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include "contained.h"
 #include "data/netcdf_library.h"
+#include "held.h"
+#include "netcdf_file.h"
 #include "netcdf_table.h"
-
-enum { HELD_BYTES = 1 << 20 };      /* rows that may wait, over all columns */
-
-struct late {
-    struct netcdf *file;        /* NULL: not begun */
-    double **cells;             /* [column], of rows that wait; NULL: none do any more */
-    struct slab *slabs;         /* [column], the same as a group */
-    long room, held;            /* rows: that may wait, that do */
-};
 
 static int wanted(const struct table *t)
 {
-    return !t->no_netcdf;
+    return table_has(t, FORMAT_NETCDF);
 }
 
 /* A file that was asked for and cannot be written is an error, even where the CSV
@@ -35,73 +31,93 @@ static int refuse(const struct sink *s, struct fail *f)
     return -1;
 }
 
-/* ---- rows that wait ---- */
+/* ---- writing ---- */
 
-static long row_elements(const struct table *t)
+struct writing {
+    const struct table *table;
+    struct atomic *file;
+    struct held *rows;
+    const struct spools *spools;
+    int in_memory;
+};
+
+static int give_rows(void *user, const struct slab *slabs, int count, struct fail *f)
 {
-    long n = 0;
-    for (int c = 0; c < t->column_count; c++)
-        n += column_elements(&t->columns[c]);
-    return n;
+    return netcdf_take(user, slabs, count, f);
 }
 
-static void drop_held(struct late *l, const struct table *t)
+static int write_all(struct writing *w, struct fail *f)
 {
-    for (int c = 0; l->cells && c < t->column_count; c++)
-        free(l->cells[c]);
-    free(l->cells);
-    free(l->slabs);
-    l->cells = NULL;
-    l->slabs = NULL;
-}
-
-static int make_held(struct late *l, const struct table *t)
-{
-    l->room = HELD_BYTES/(row_elements(t)*(long)sizeof(double)) + 1;
-    if (l->room > t->rows)
-        l->room = t->rows;
-    l->slabs = calloc((size_t)t->column_count + 1, sizeof *l->slabs);
-    l->cells = calloc((size_t)t->column_count + 1, sizeof *l->cells);
-    for (int c = 0; l->slabs && l->cells && c < t->column_count; c++)
-        if (!(l->cells[c] = calloc((size_t)(l->room*column_elements(&t->columns[c])), sizeof(double))))
-            return -1;
-    return l->slabs && l->cells ? 0 : -1;
-}
-
-static void hold(struct late *l, const struct table *t, const struct slab *slabs)
-{
-    for (int c = 0; c < t->column_count; c++) {
-        size_t n = (size_t)column_elements(&t->columns[c]);
-        memcpy(l->cells[c] + (size_t)l->held*n, slabs[c].data, (size_t)slabs[c].count[0]*n*sizeof(double));
+    struct netcdf *file = netcdf_open(w->table, w->file, w->in_memory, f);
+    if (!file)
+        return -1;
+    if (held_replay(w->rows, give_rows, file, f)) {
+        netcdf_abandon(file);
+        return -1;
     }
-    l->held += slabs[0].count[0];
+    return netcdf_finish(file, w->spools, f);
 }
 
-/* Begins the file with the rows that wait. */
-static int begin(struct sink *s, struct fail *f)
+/* In the child, which has the lock of the library from its parent. */
+static int write_contained(void *user, struct fail *f)
 {
-    struct late *l = s->self;
-    const struct table *t = s->table;
-    if (!netcdf_lock())
-        return refuse(s, f);
     netcdf_unlock();
-    l->file = netcdf_open(t, f);
-    for (int c = 0; c < t->column_count; c++)
-        l->slabs[c] = slab_of_rows(t, c, 0, l->held, l->cells[c]);
-    int status = l->file ? netcdf_take(l->file, l->slabs, t->column_count, f) : -1;
-    drop_held(l, t);
-    return status;
+    return write_all(user, f);
+}
+
+/* A child that died of a disk that failed has lost the reason. */
+static int explain_death(const struct atomic *file, int number, const struct fail *said, struct fail *f)
+{
+    int error = number ? atomic_disk_error(file) : 0;
+    if (said->code == EXIT_INTERRUPTED)
+        return fail(f, said->code, "%s", said->text);
+    return fail(f, EXIT_SYSTEM, "cannot write %s: %s", file->path, error ? strerror(error) : said->text);
+}
+
+static int write_aside(struct writing *w, struct fail *f)
+{
+    struct fail said = { .code = 0 };
+    int number;
+    netcdf_lock();              /* nobody else is in the library while it is copied */
+    int status = contained_call(write_contained, w, &number, &said);
+    netcdf_unlock();
+    atomic_relock(w->file);
+    if (status && number)
+        return explain_death(w->file, number, &said, f);
+    if (status)
+        return said.no_memory ? fail_memory(f, NULL) : fail(f, said.code, "%s", said.text);
+    return 0;
+}
+
+/* The library is there, and what it can do is known. */
+static int choose(struct writing *w)
+{
+    const struct netcdf_library *nc = netcdf_lock();
+    if (!nc)
+        return -1;
+    w->in_memory = netcdf_bytes(w->table) <= NETCDF_IN_MEMORY && netcdf_file_has_images(nc);
+    netcdf_unlock();
+    return 0;
+}
+
+static int write_file(struct sink *s, struct atomic *file, struct fail *f)
+{
+    struct writing w = { .table = s->table, .file = file, .rows = s->self, .spools = s->to };
+    char *path = table_path(s->table, s->kind->suffix, f);
+    int status = !path || choose(&w) ? -1 : atomic_open(file, path, f);
+    if (!status && !file->temporary)
+        status = fail(f, EXIT_SYSTEM, "cannot write %s: not a regular file", path);
+    free(path);
+    if (status)
+        return netcdf_refusal() && !f->code ? refuse(s, f) : -1;
+    return w.in_memory ? write_all(&w, f) : write_aside(&w, f);
 }
 
 /* ---- the sink ---- */
 
 static void abandon(struct sink *s)
 {
-    struct late *l = s->self;
-    drop_held(l, s->table);
-    if (l->file)
-        netcdf_abandon(l->file);
-    free(l);
+    held_close(s->self);
     s->self = NULL;
 }
 
@@ -110,41 +126,28 @@ static int open_sink(struct sink *s, struct fail *f)
 {
     if (netcdf_refusal())
         return refuse(s, f);
-    struct late *l = s->self = calloc(1, sizeof *l);
-    if (l && make_held(l, s->table) == 0)
-        return 0;
-    if (l)
-        abandon(s);
-    return fail(f, EXIT_SYSTEM, "out of memory");
+    s->self = held_open(s->table, s->kind->suffix, f);
+    return s->self ? 0 : -1;
 }
 
 static int take(struct sink *s, const struct slab *slabs, int count, struct fail *f)
 {
-    struct late *l = s->self;
-    if (l->cells && slabs_make_rows(s->table, slabs, count) && slabs[0].count[0] <= l->room - l->held) {
-        hold(l, s->table, slabs);
-        return 0;
-    }
-    if (l->cells && begin(s, f) < 0)
-        return -1;
-    return l->file ? netcdf_take(l->file, slabs, count, f) : 0;
+    (void)count;
+    return held_take(s->self, slabs, f);
 }
 
 static int commit(struct sink *s, struct sink_files *files, struct fail *f)
 {
-    struct late *l = s->self;
-    int status = l->cells ? begin(s, f) : 0;
-    if (status == 0) {
-        status = netcdf_commit(l->file, &files->group, f);
-        l->file = NULL;
-    }
-    abandon(s);
+    struct atomic file = { .fd = -1 };
+    int status = write_file(s, &file, f);
     if (status == 0)
-        sink_list(files, s->kind->name, s->kind->suffix, NULL);
-    return status;
+        status = atomic_add(&files->group, &file, f);
+    atomic_abandon(&file);
+    abandon(s);
+    return status ? status : sink_list(files, s->kind->name, s->kind->suffix, NULL, f);
 }
 
 const struct sink_kind sink_netcdf = {
-    .name = "netcdf", .suffix = "nc", .takes_pieces = 1, .wanted = wanted, .open = open_sink,
-    .take = take, .commit = commit, .abandon = abandon,
+    .name = "netcdf", .suffix = "nc", .wanted = wanted, .open = open_sink, .take = take, .commit = commit,
+    .abandon = abandon,
 };

@@ -4,11 +4,17 @@
 #include "sink.h"
 
 struct netcdf;
+struct spools;
 
-struct netcdf *netcdf_open(const struct table *t, struct fail *f);
-/* Whole cells of a column come in order of rows; pieces of a cell in any order. */
+/* Bytes of all numbers of the file, before they are compressed. */
+size_t netcdf_bytes(const struct table *t);
+/* [file] is open and stays the caller's. In memory, until it is finished, or straight on
+ * the disk, where libnetcdf may crash. */
+struct netcdf *netcdf_open(const struct table *t, struct atomic *file, int in_memory, struct fail *f);
+/* Groups that make rows, in order. */
 int netcdf_take(struct netcdf *, const struct slab *slabs, int count, struct fail *f);
-/* Hands the file to [g], complete; frees, also on failure. */
-int netcdf_commit(struct netcdf *, struct atomic_group *g, struct fail *f);
-void netcdf_abandon(struct netcdf *);       /* removes the temporary file, frees */
+/* Copies the series of [spools] (or NULL), writes what is left, closes and frees, also on
+ * failure. */
+int netcdf_finish(struct netcdf *, const struct spools *spools, struct fail *f);
+void netcdf_abandon(struct netcdf *);       /* frees */
 #endif

@@ -1,6 +1,6 @@
 /* noise.c -- the noise of a run as a NumPy array. */
 #include <stdlib.h>
-#include <string.h>
+#include "npy.h"
 #include "sink.h"
 
 /* The file of one run; its numbers have form->bytes. */
@@ -9,25 +9,14 @@ struct noise_file {
     struct atomic file;
 };
 
-enum { MAGIC = 10, BLOCK = 64 };    /* NumPy's format 1.0: a head whose length BLOCK divides */
-
-/* The file's own description; its length in [len]. */
 static int write_head(struct noise_file *n, struct fail *f)
 {
     const struct noise_form *form = n->form;
-    char text[200], head[4*BLOCK] = "\x93NUMPY\x01";
-    int first = form->realised ? 0 : 1;
-    int used = snprintf(text, sizeof text, "{'descr': '<f%d', 'fortran_order': False, 'shape': (", form->bytes);
-    for (int i = first; i < 4; i++)
-        used += snprintf(text + used, sizeof text - (size_t)used, "%s%ld", i > first ? ", " : "", form->shape[i]);
-    used += snprintf(text + used, sizeof text - (size_t)used, "), }");
-    int length = (MAGIC + used + 1 + BLOCK - 1)/BLOCK*BLOCK;
-    head[8] = (char)((length - MAGIC) & 255);
-    head[9] = (char)((length - MAGIC) >> 8);
-    memset(head + MAGIC, ' ', (size_t)(length - MAGIC));
-    memcpy(head + MAGIC, text, (size_t)used);
-    head[length - 1] = '\n';
-    return atomic_write(&n->file, head, (size_t)length, f);
+    char head[NPY_HEAD];
+    struct npy_shape shape = { .rank = 0 };
+    for (int i = form->realised ? 0 : 1; i < 4; i++)
+        npy_extend(&shape, form->shape[i]);
+    return atomic_write(&n->file, head, npy_head(head, form->bytes == 4 ? "<f4" : "<f8", &shape), f);
 }
 
 static void abandon(struct sink *s)

@@ -1,5 +1,6 @@
 /* sink.c -- what all sinks have in common. */
 #include "sink.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- slabs ---- */
@@ -12,10 +13,20 @@ static long whole(const struct column *c, int d)
 
 struct slab slab_of_rows(const struct table *t, int column, long first, long count, const double *data)
 {
-    struct slab s = { .variable = column, .first[0] = first, .count[0] = count, .data = data };
+    struct slab s = { .variable = column, .series = -1, .first[0] = first, .count[0] = count, .data = data };
     for (int d = 1; d < SLAB_RANK; d++)
         s.count[d] = whole(&t->columns[column], d);
     return s;
+}
+
+struct slab slab_of_samples(const struct table *t, int series, long first, long count, long first_sample, long samples,
+                            const double *data)
+{
+    const struct series *s = &t->series[series];
+    return (struct slab){
+        .variable = -1, .series = series, .first = { first, first_sample }, .data = data,
+        .count = { count, samples, s->state_count ? s->state_count : 1, s->nodes ? s->nodes : 1, 1 },
+    };
 }
 
 int slab_is_whole(const struct table *t, const struct slab *s)
@@ -29,7 +40,7 @@ int slab_is_whole(const struct table *t, const struct slab *s)
 int slabs_make_rows(const struct table *t, const struct slab *slabs, int count)
 {
     for (int i = 0; i < count; i++)
-        if (slabs[i].variable != i || slabs[i].first[0] != slabs[0].first[0]
+        if (slabs[i].series >= 0 || slabs[i].variable != i || slabs[i].first[0] != slabs[0].first[0]
             || slabs[i].count[0] != slabs[0].count[0] || !slab_is_whole(t, &slabs[i]))
             return 0;
     return count == t->column_count;
@@ -37,14 +48,40 @@ int slabs_make_rows(const struct table *t, const struct slab *slabs, int count)
 
 /* ---- files ---- */
 
-void sink_list(struct sink_files *files, const char *name, const char *suffix, const struct checksum *sum)
+int sink_list(struct sink_files *files, const char *key, const char *suffix, const struct checksum *sum,
+              struct fail *f)
 {
-    files->listed[files->count].name = name;
-    files->listed[files->count].suffix = suffix;
-    files->listed[files->count].has_sum = sum != NULL;
+    if (files->count == files->room) {
+        int room = files->room ? 2*files->room : 8;
+        struct sink_file *listed = realloc(files->listed, (size_t)room*sizeof *listed);
+        if (!listed)
+            return fail_memory(f, NULL);
+        files->listed = listed;
+        files->room = room;
+    }
+    struct sink_file *file = &files->listed[files->count++];
+    *file = (struct sink_file){ .key = key, .has_sum = sum != NULL };
+    snprintf(file->suffix, sizeof file->suffix, "%s", suffix);
     if (sum)
-        files->listed[files->count].sum = *sum;
-    files->count++;
+        file->sum = *sum;
+    return 0;
+}
+
+void sink_files_close(struct sink_files *files)
+{
+    atomic_group_abandon(&files->group);
+    free(files->listed);
+    *files = (struct sink_files){ .count = 0 };
+}
+
+int sink_suffix(const struct sink_kind *kind, const struct table *t, int i, char out[TABLE_SUFFIX])
+{
+    if (kind->suffixes)
+        return kind->suffixes(t, i, out);
+    if (i > 0 || !kind->suffix)
+        return 0;
+    snprintf(out, TABLE_SUFFIX, "%s", kind->suffix);
+    return 1;
 }
 
 /* ---- sinks ---- */

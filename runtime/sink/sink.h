@@ -16,23 +16,29 @@
 
 /* ---- what they take ---- */
 
-enum { SLAB_RANK = 5 };         /* rows, and the dimensions of a cell */
+enum { SLAB_RANK = 5 };         /* rows, and the dimensions of a cell; of series time, state, node */
 
-/* A piece of one column: so many rows from a first one on, and of their cells so much of
+/* A piece of one column or series: so many rows from a first one on, and of their cells so much of
  * each dimension (a key's two words are its last). Dimensions that a cell does not have
  * are 0 and 1. Whoever computes it fills it in; it is gone when the call returns. */
 struct slab {
-    int variable;                               /* number of the column in its table */
+    int variable;                               /* number of the column in its table; of series -1 */
+    int series;                                 /* number of the series in its table; of columns -1 */
     long first[SLAB_RANK], count[SLAB_RANK];
     const double *data;                         /* row-major */
 };
 
 /* Rows first .. first+count-1 of a column, whole cells. */
 struct slab slab_of_rows(const struct table *t, int column, long first, long count, const double *data);
+/* Samples first_sample .. first_sample+samples-1, whole, of rows first .. first+count-1 of a
+ * series: data[row][sample][state][node]. */
+struct slab slab_of_samples(const struct table *t, int series, long first, long count, long first_sample, long samples,
+                            const double *data);
 /* Whether a slab has whole cells. */
 int slab_is_whole(const struct table *t, const struct slab *s);
 
-/* Slabs come in groups. A group makes rows when it has one slab of whole cells for each
+/* Slabs come in groups, of columns or of series. Slabs of series are the spool's (spool.h),
+ * which sinks read when they are committed. A group makes rows when it has one slab of whole cells for each
  * column, in their order, of the same rows: this is how a sweep hands them out. */
 int slabs_make_rows(const struct table *t, const struct slab *slabs, int count);
 
@@ -41,12 +47,20 @@ int slabs_make_rows(const struct table *t, const struct slab *slabs, int count);
 /* Files that are complete and wait for their names; filled in by commits. */
 struct sink_files {
     struct atomic_group group;
-    int count;                                  /* of those that the companion lists */
-    struct { const char *name, *suffix; int has_sum; struct checksum sum; } listed[ATOMIC_GROUP];
+    struct sink_file {
+        const char *key;                        /* of the companion; NULL: its suffix */
+        char suffix[TABLE_SUFFIX];              /* DIR/TABLE.SUFFIX */
+        int has_sum;
+        struct checksum sum;
+    } *listed;
+    int count, room;                            /* of those that the companion lists */
 };
 
-/* Lists a file DIR/TABLE.SUFFIX as a sink of kind [name] wrote it; [sum] or NULL. */
-void sink_list(struct sink_files *files, const char *name, const char *suffix, const struct checksum *sum);
+/* Lists a file DIR/TABLE.SUFFIX; [key] and [sum] or NULL. */
+int sink_list(struct sink_files *files, const char *key, const char *suffix, const struct checksum *sum,
+              struct fail *f);
+/* Removes those that wait, frees; harmless when called again. */
+void sink_files_close(struct sink_files *files);
 
 /* ---- the sinks ---- */
 
@@ -63,6 +77,8 @@ struct sink {
 struct sink_kind {
     const char *name;           /* "csv" */
     const char *suffix;         /* of the file it writes beside those of its kind; NULL: none */
+    /* The suffix of its i-th file, of kinds that may write several; 0: there are no more. */
+    int  (*suffixes)(const struct table *t, int i, char out[TABLE_SUFFIX]);
     int takes_pieces;           /* groups of slabs that make no rows, too */
     /* Of kinds with a suffix: whether a table wants the file; NULL: always. */
     int  (*wanted)(const struct table *t);
@@ -90,6 +106,9 @@ extern const struct sink_kind
 /* Those of sink.def; NULL at the end. */
 extern const struct sink_kind *const sink_file_kinds[];
 
+/* The suffix of the i-th file of that kind; 0: there are no more. */
+int  sink_suffix(const struct sink_kind *kind, const struct table *t, int i, char out[TABLE_SUFFIX]);
+
 int  sink_open(struct sink *s, const struct sink_kind *kind, const struct table *t, void *to, struct fail *f);
 int  sink_take(struct sink *s, const struct slab *slabs, int count, struct fail *f);
 int  sink_draws(struct sink *s, const void *normals, long count, struct fail *f);
@@ -98,6 +117,9 @@ int  sink_commit(struct sink *s, struct sink_files *files, struct fail *f);
 void sink_abandon(struct sink *s);      /* harmless when called again, or instead of an open */
 
 /* ---- what some of them take ---- */
+
+/* The sinks of files: struct spools (spool.h) of their table; NULL: it has no series, or
+ * nobody keeps them. */
 
 /* All cells of a table in memory. */
 struct cells {

@@ -26,6 +26,20 @@ void table_order(const struct table *t, int *order)
                 order[at++] = c;
 }
 
+int table_has(const struct table *t, enum table_format format)
+{
+    return ((t->formats ? t->formats : FORMAT_CSV | FORMAT_NETCDF) & (int)format) != 0;
+}
+
+char *table_part(char out[TABLE_SUFFIX], const char *part, const char *suffix)
+{
+    snprintf(out, TABLE_SUFFIX, "%s.%s", part, suffix);
+    for (char *at = out; *at; at++)
+        if (*at == '/')
+            *at = '_';
+    return out;
+}
+
 char *table_path(const struct table *t, const char *suffix, struct fail *f)
 {
     size_t size = strlen(t->dir) + strlen(t->name) + strlen(suffix) + 3;

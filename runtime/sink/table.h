@@ -27,6 +27,23 @@ struct table_dim {
     long size;
 };
 
+/* A recording: of each row an array over time, states and nodes. It reaches the spool
+ * (spool.h) as pieces of its time; whoever describes the table fills all of it in. */
+struct series {
+    const char *name;           /* "a_sweep", "v": of a variable, and in file names */
+    const char *doc, *unit;     /* of a single quantity; or NULL */
+    const char *const *states;  /* [state_count] names along the dimension `state`; ... */
+    const char *const *units, *const *docs;     /* ... what each is; NULL, or entries may be */
+    int state_count;            /* 0: no such dimension, a single quantity */
+    long nodes;                 /* 0: no dimension `node`, a curve */
+    long samples;               /* of every row; 1 with has_time 0 */
+    int has_time;               /* 0: one sample, and no dimension `time` */
+    double first, every;        /* ms: sample k is taken at first + k*every */
+};
+
+/* Files that a table becomes: a set. */
+enum table_format { FORMAT_CSV = 1, FORMAT_NETCDF = 2, FORMAT_NPY = 4 };
+
 /* A value that is known only when all rows are there is NULL until then; the commit
  * writes it. */
 struct attribute { const char *name, *value; };
@@ -34,14 +51,17 @@ struct attribute { const char *name, *value; };
 struct table {
     const char *name;           /* exploration */
     const char *dir;            /* where files go; NULL: no files */
-    int no_netcdf;              /* of them only the CSV file */
-    const char *no_netcdf_option;       /* how a user asks for that, in messages; or NULL: no files */
+    int formats;                /* of them which, see table_has; 0: CSV and NetCDF */
+    int compress;               /* NetCDF: 0, or how hard deflate tries, to 9 */
+    const char *no_netcdf_option;       /* how a user asks for CSV alone, in messages; or NULL: no files */
     int single;                 /* numbers are floats: shortest text that reads back as a float */
     long rows;                  /* in all */
     struct column *columns;     /* axes first, then results, status last */
     int column_count;
     struct table_dim *dims;     /* slowest first; rows = product of sizes */
     int dim_count;
+    struct series *series;      /* along the same dimensions, and their own */
+    int series_count;
     struct attribute *attributes;       /* provenance, in order */
     int attribute_count;
 };
@@ -51,12 +71,49 @@ long column_elements(const struct column *c);
 /* Column numbers in the order all sinks show them: axes, trial, results, status.
  * [order] has room for column_count. */
 void table_order(const struct table *t, int *order);
+/* Whether it becomes files of that kind. */
+int table_has(const struct table *t, enum table_format format);
 /* "DIR/NAME.SUFFIX", to be freed; NULL and [f] filled when memory ran out. */
 char *table_path(const struct table *t, const char *suffix, struct fail *f);
+
+/* What stands behind the name of a file of one column or series: "PART.SUFFIX", without
+ * the '/' that no file name has. No exploration's own file is called so, since no name of
+ * one has a dot. */
+enum { TABLE_SUFFIX = 300 };
+char *table_part(char out[TABLE_SUFFIX], const char *part, const char *suffix);
+
+/* ---- series (table_series.c) ---- */
+
+/* A dimension of a series, or of the table in front of them. */
+struct extent {
+    long size;
+    enum { EXTENT_ROWS, EXTENT_TIME, EXTENT_STATE, EXTENT_NODE } kind;
+};
+enum { SERIES_RANK = 3 };       /* dimensions of its own */
+/* Those of its own, slowest first; returns how many. */
+int  series_extents(const struct series *s, struct extent out[SERIES_RANK]);
+/* Numbers of a sample, of a row; -1: more than a file can be long, whatever the rows. */
+long series_sample(const struct series *s);
+long series_row(const struct table *t, const struct series *s);
+/* When samples are taken, in ms: the doubles that the decimals of first and every make. */
+struct series_clock {
+    long long first, every;     /* in units of 10^exponent ms; ... */
+    int exponent;
+    int is_exact;               /* ... 0: they are too long for that */
+    double first_ms, every_ms;
+};
+struct series_clock series_clock(const struct series *s);
+double series_time(const struct series_clock *c, long sample);
+/* What NetCDF calls one of its dimensions: "time" where all series of the table share it,
+ * else "time_NAME". To be freed, NULL when memory ran out. */
+char *series_dim_name(const struct table *t, int series, int kind);
+/* Whether all series that have that dimension share it. */
+int  series_share(const struct table *t, int kind);
 
 /* ---- names in the files (table_names.c) ---- */
 
 enum {
+    TABLE_FILE_MOST = 255,      /* bytes of a file name */
     TABLE_NAME_MOST = 256,      /* bytes of a name: NetCDF's limit */
     TABLE_TITLE_MOST = 200,     /* bytes of table->name, a file name with endings to come */
     TABLE_DIMS_MOST = 27        /* HDF5's 32, less five of a cell */
@@ -75,7 +132,7 @@ char *table_cell_dim_name(const struct table *t, int column, int k);
 const char *table_reserved(const char *name);
 
 /* Hands every reason why [t] cannot be written to [tell], with the column or the
- * dimension it lies in (-1: neither). 0, or -1 when memory ran out. */
+ * dimension it lies in (-1: neither); a series counts as a column behind them all. 0, or -1 when memory ran out. */
 typedef void table_fault(void *user, int column, int dim, const char *text);
 int table_faults(const struct table *t, table_fault *tell, void *user);
 

@@ -121,10 +121,22 @@ static void add_dim(struct names *n, int d)
     add(n, table_dim_name(n->table, d), own ? OWNER_TABLE : OWNER_DIM, -1, d);
 }
 
+/* A series, behind the columns, and those of its dimensions that are its own. */
+static void add_series(struct names *n, int i)
+{
+    const struct table *t = n->table;
+    struct extent own[SERIES_RANK];
+    int rank = series_extents(&t->series[i], own);
+    add(n, legal(t->series[i].name), OWNER_RESULT, t->column_count + i, -1);
+    for (int d = 0; d < rank; d++)
+        if (!series_share(t, own[d].kind))
+            add(n, series_dim_name(t, i, own[d].kind), OWNER_CELL, t->column_count + i, -1);
+}
+
 static int gather(struct names *n)
 {
     const struct table *t = n->table;
-    long room = RESERVED + t->column_count + t->dim_count;
+    long room = RESERVED + t->column_count + t->dim_count + t->series_count*(1 + SERIES_RANK);
     for (int c = 0; c < t->column_count; c++)
         room += t->columns[c].rank + 1;
     n->list = calloc((size_t)room, sizeof *n->list);
@@ -135,6 +147,8 @@ static int gather(struct names *n)
         add_column(n, c);
     for (int d = 0; d < t->dim_count && d < TABLE_DIMS_MOST; d++)       /* more are a fault */
         add_dim(n, d);
+    for (int i = 0; i < t->series_count; i++)
+        add_series(n, i);
     return n->missing ? -1 : 0;
 }
 
@@ -177,7 +191,8 @@ static int belong(const struct names *n, const struct name *first, const struct 
 /* As the file spells it. */
 static const char *spelt(const struct names *n, const struct name *name)
 {
-    return name->column >= 0 ? n->table->columns[name->column].name : n->table->dims[name->dim].name;
+    int series = name->column - n->table->column_count;
+    return series >= 0 ? n->table->series[series].name : name->column >= 0 ? n->table->columns[name->column].name : n->table->dims[name->dim].name;
 }
 
 static void tell_meeting(const struct names *n, const struct name *first, const struct name *other)
@@ -268,6 +283,27 @@ static void judge_title(const struct names *n)
              TABLE_TITLE_MOST, length);
 }
 
+/* Files of one column or series have its name, too. */
+static void judge_part(const struct names *n, int column, const char *name, const char *suffix)
+{
+    const struct name whose = { .column = column, .dim = -1 };
+    size_t length = strlen(n->table->name) + strlen(name) + strlen(suffix) + 2;
+    if (length > TABLE_FILE_MOST)
+        tell(n, &whose, "the file of '%.20s...' would be called '%.20s....%s', with %zu bytes of %d that a "
+             "name may have; choose a shorter one", name, n->table->name, suffix, length, TABLE_FILE_MOST);
+}
+
+static void judge_parts(const struct names *n)
+{
+    const struct table *t = n->table;
+    const char *longest = table_has(t, FORMAT_CSV) ? "csv" : "npy";
+    for (int c = 0; c < t->column_count && table_has(t, FORMAT_NPY); c++)
+        judge_part(n, c, t->columns[c].name, "npy");
+    for (int i = 0; i < t->series_count; i++)
+        if (table_has(t, FORMAT_CSV) || table_has(t, FORMAT_NPY))
+            judge_part(n, t->column_count + i, t->series[i].name, longest);
+}
+
 int table_faults(const struct table *t, table_fault *fault, void *user)
 {
     struct names n = { .table = t, .tell = fault, .user = user };
@@ -275,6 +311,7 @@ int table_faults(const struct table *t, table_fault *fault, void *user)
     if (status == 0) {
         qsort(n.list, (size_t)n.count, sizeof *n.list, compare);
         judge_title(&n);
+        judge_parts(&n);
         count_dims(&n);
         judge_all(&n);
         compare_all(&n);

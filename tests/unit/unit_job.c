@@ -141,11 +141,11 @@ START_TEST(part)
 }
 END_TEST
 
-static void run_files(struct made *m, int no_netcdf)
+static void run_files(struct made *m, int formats)
 {
     struct fail f = { 0 };
     make(m, folder);
-    m->job.no_netcdf = no_netcdf;
+    m->job.formats = formats;
     MUST(job_open(&m->job, &f));
     MUST(job_plan(&m->job, &f));
     MUST(job_run(&m->job, &f));
@@ -191,7 +191,7 @@ START_TEST(what_is_replaced)
     struct made m;
     struct fail f = { 0 };
     char said[200];
-    run_files(&m, 1);
+    run_files(&m, FORMAT_CSV);
     MUST(job_commit(&m.job, &f));
     for (int i = 0; i < 3; i++) {
         attributes[now[i].at].value = now[i].value;

@@ -144,7 +144,7 @@ START_TEST(a_run_alone)
     ck_assert_str_eq(rest[0], "x");
     job_take_options(&job, &o);
     ck_assert_str_eq(job.dir, "d");
-    ck_assert(job.no_netcdf && job.sweep.engine == ENGINE_CLANG && job.sweep.threads == 2);
+    ck_assert(job.formats == FORMAT_CSV && job.sweep.engine == ENGINE_CLANG && job.sweep.threads == 2);
 
     words[0] = (char[]){ "--lanes=4" };
     ck_assert_int_eq(option_words(&line, &f), -1);

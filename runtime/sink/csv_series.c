@@ -1,0 +1,165 @@
+/* csv_series.c -- series as text in long form: a line a sample and node, with the values of
+ * the axes, the trial, the time in ms and the node in front of one column a state. */
+#include <stdlib.h>
+#include <string.h>
+#include "base/number.h"
+#include "csv_text.h"
+#include "held.h"
+#include "spool.h"
+
+enum { PIECE = 1 << 17 };       /* numbers that are read at once, at least a sample */
+
+/* One series on its way into its file. */
+struct long_form {
+    const struct csv_cells *cells;
+    const struct spools *spools;
+    const struct series *about;
+    struct series_clock clock;
+    struct csv_file *file;
+    struct csv_line front;      /* the axes of a row, as they stand in all of its lines */
+    void *numbers;              /* of a piece, in the precision of the table */
+    int series, single;
+    long sample, piece;         /* numbers of a sample; samples of a piece */
+};
+
+static int is_front(const struct table *t, int column)
+{
+    return t->columns[column].kind == COLUMN_AXIS || t->columns[column].kind == COLUMN_TRIAL;
+}
+
+static int put_word(struct csv_line *line, const char *word, struct fail *f)
+{
+    return (line->used && csv_line_add(line, ",", 1, f)) || csv_line_text(line, word, f) ? -1 : 0;
+}
+
+static int put_header(struct long_form *l, struct fail *f)
+{
+    const struct table *t = l->cells->table;
+    struct csv_line *line = &l->front;
+    int status = 0;
+    for (int i = 0; i < t->column_count && !status; i++)
+        if (is_front(t, l->cells->order[i]))
+            status = put_word(line, t->columns[l->cells->order[i]].name, f);
+    if (!status && l->about->has_time)
+        status = put_word(line, "time", f);
+    if (!status && l->about->nodes)
+        status = put_word(line, "node", f);
+    for (int i = 0; i < l->about->state_count && !status; i++)
+        status = put_word(line, l->about->states[i], f);
+    if (!status && !l->about->state_count)
+        status = put_word(line, l->about->name, f);
+    if (!status)
+        status = csv_line_add(line, "\n", 1, f);
+    return status ? -1 : csv_file_put(l->file, line->text, line->used, f);
+}
+
+static int make_front(struct long_form *l, const struct slab *slabs, long row, struct fail *f)
+{
+    const struct table *t = l->cells->table;
+    l->front.used = 0;
+    for (int i = 0; i < t->column_count; i++)
+        if (is_front(t, l->cells->order[i])
+            && (csv_cells_put(l->cells, i, slabs, row, &l->front, f) || csv_line_add(&l->front, ",", 1, f)))
+            return -1;
+    return 0;
+}
+
+/* A number and what stands behind it. */
+static int put_number(struct long_form *l, double x, int single, char behind, struct fail *f)
+{
+    char *at = csv_file_room(l->file, NUMBER_SHORTEST + 1, f);
+    if (!at)
+        return -1;
+    number_shortest(at, x, single);
+    size_t n = strlen(at);
+    at[n] = behind;
+    l->file->used += n + 1;
+    return 0;
+}
+
+static double number(const struct long_form *l, long i)
+{
+    return l->single ? (double)((const float *)l->numbers)[i] : ((const double *)l->numbers)[i];
+}
+
+/* One line; its first value is number [at] of the piece, the next ones [stride] further. */
+static int put_line(struct long_form *l, const char *time, long node, long at, long stride, struct fail *f)
+{
+    int values = l->about->state_count ? l->about->state_count : 1;
+    if (csv_file_put(l->file, l->front.text, l->front.used, f) || csv_file_put(l->file, time, strlen(time), f)
+        || (l->about->nodes && put_number(l, (double)node, 0, ',', f)))
+        return -1;
+    for (int i = 0; i < values; i++)
+        if (put_number(l, number(l, at + i*stride), l->single, i + 1 < values ? ',' : '\n', f))
+            return -1;
+    return 0;
+}
+
+static int put_sample(struct long_form *l, long sample, long at, struct fail *f)
+{
+    char time[NUMBER_SHORTEST + 1] = "";
+    long nodes = l->about->nodes ? l->about->nodes : 1;
+    if (l->about->has_time)
+        strcat(number_shortest(time, series_time(&l->clock, sample), 0), ",");
+    for (long node = 0; node < nodes; node++)
+        if (put_line(l, time, node, at + node, nodes, f))
+            return -1;
+    return 0;
+}
+
+static int put_row(struct long_form *l, long row, struct fail *f)
+{
+    long samples = l->about->samples;
+    for (long first = 0; first < samples; first += l->piece) {
+        long n = samples - first < l->piece ? samples - first : l->piece;
+        if (spools_read(l->spools, l->series, (row*samples + first)*l->sample, n*l->sample, l->numbers, f))
+            return -1;
+        for (long k = 0; k < n; k++)
+            if (put_sample(l, first + k, k*l->sample, f))
+                return -1;
+    }
+    return 0;
+}
+
+static int take_rows(void *user, const struct slab *slabs, int count, struct fail *f)
+{
+    struct long_form *l = user;
+    (void)count;
+    for (long i = 0; i < slabs[0].count[0]; i++)
+        if (make_front(l, slabs, i, f) || put_row(l, slabs[0].first[0] + i, f))
+            return -1;
+    return 0;
+}
+
+static int write_one(const struct csv_cells *cells, int series, struct held *rows, const struct spools *spools,
+                     struct sink_files *files, struct fail *f)
+{
+    const struct table *t = cells->table;
+    char suffix[TABLE_SUFFIX];
+    struct long_form l = { .cells = cells, .spools = spools, .about = &t->series[series], .series = series,
+                           .single = t->single, .sample = series_sample(&t->series[series]) };
+    table_part(suffix, l.about->name, "csv");
+    l.clock = series_clock(l.about);
+    l.piece = l.sample < PIECE ? PIECE/l.sample : 1;
+    if (l.piece > l.about->samples)
+        l.piece = l.about->samples > 0 ? l.about->samples : 1;
+    l.numbers = malloc((size_t)(l.piece*l.sample)*sizeof(double));
+    l.file = l.numbers ? csv_file_open(t, suffix, f) : NULL;
+    int status = !l.numbers ? fail_memory(f, NULL) : !l.file || put_header(&l, f) ? -1 : held_replay(rows, take_rows, &l, f);
+    if (status)
+        csv_file_abandon(l.file);
+    else
+        status = csv_file_add(l.file, files, NULL, suffix, f);
+    free(l.front.text);
+    free(l.numbers);
+    return status;
+}
+
+int csv_series_write(const struct csv_cells *cells, struct held *rows, const struct spools *spools,
+                     struct sink_files *files, struct fail *f)
+{
+    for (int i = 0; i < cells->table->series_count; i++)
+        if (write_one(cells, i, rows, spools, files, f))
+            return -1;
+    return 0;
+}

@@ -1,0 +1,57 @@
+/* csv_text.h -- what CSV files of a table are made of: files, lines, cells. */
+#ifndef CSV_TEXT_H
+#define CSV_TEXT_H
+#include "sink.h"
+
+/* ---- a file that is written ---- */
+
+enum { CSV_BUFFER = 1 << 16 };
+
+struct csv_file {
+    struct atomic file;
+    struct checksum_stream *sum;        /* of what was written */
+    size_t used;
+    char buffer[CSV_BUFFER];
+};
+
+/* DIR/TABLE.SUFFIX; NULL and [f] filled where it cannot be written. */
+struct csv_file *csv_file_open(const struct table *t, const char *suffix, struct fail *f);
+int  csv_file_put(struct csv_file *c, const char *bytes, size_t n, struct fail *f);
+/* Room for [n] bytes, at most CSV_BUFFER, that follow; what of it was taken is c->used. NULL: [f] says why. */
+char *csv_file_room(struct csv_file *c, size_t n, struct fail *f);
+/* Hands the file to the group, complete, and lists it under [key] (NULL: its suffix). Frees. */
+int  csv_file_add(struct csv_file *c, struct sink_files *files, const char *key, const char *suffix, struct fail *f);
+void csv_file_abandon(struct csv_file *c);      /* takes NULL */
+
+/* ---- a line ---- */
+
+struct csv_line { char *text; size_t used, room; };
+
+int  csv_line_add(struct csv_line *l, const char *bytes, size_t n, struct fail *f);
+/* In quotes where RFC 4180 wants them. */
+int  csv_line_text(struct csv_line *l, const char *text, struct fail *f);
+
+/* ---- cells ---- */
+
+/* How a table's cells are written. */
+struct csv_cells {
+    const struct table *table;
+    int *order;                 /* columns as they are written */
+    long *elements;             /* of column order[i] */
+    char *elsewhere;            /* what stands for a large array; NULL: nothing does */
+};
+
+int  csv_cells_open(struct csv_cells *c, const struct table *t, struct fail *f);
+/* Cell [i], counted in [order], of row [row] of a group. */
+int  csv_cells_put(const struct csv_cells *c, int i, const struct slab *slabs, long row, struct csv_line *line,
+                   struct fail *f);
+void csv_cells_close(struct csv_cells *c);
+
+/* ---- series (csv_series.c) ---- */
+
+struct held;
+struct spools;
+/* One file each: a line a sample and node. [rows] are all rows of the table. */
+int  csv_series_write(const struct csv_cells *cells, struct held *rows, const struct spools *spools,
+                      struct sink_files *files, struct fail *f);
+#endif

@@ -1,0 +1,270 @@
+/* spool.c -- raw arrays of series: gathered by row, written to their place, read again. */
+#include "spool.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "npy.h"
+
+/* Numbers of a row that follow one another and wait. */
+struct gathered {
+    long row;                   /* -1: none do */
+    long first, count;          /* within the row */
+};
+
+struct spool {
+    struct atomic file;
+    long long head;             /* bytes in front of the array */
+    size_t size;                /* bytes of a number */
+    long sample, row;           /* numbers of one */
+    long *until;                /* [row] samples that have come */
+    long slots, room;           /* rows that are gathered, numbers of each */
+    struct gathered *gathered;  /* [slot], of the rows that leave the slot as the rest */
+    char *numbers;              /* [slot][room] */
+};
+
+/* ---- to the disk ---- */
+
+static int flush(struct spool *s, long slot, struct fail *f)
+{
+    struct gathered *g = &s->gathered[slot];
+    long long at = s->head + (long long)s->size*((long long)g->row*s->row + g->first);
+    size_t bytes = s->size*(size_t)g->count;
+    if (g->row < 0)
+        return 0;
+    g->row = -1;
+    return atomic_write_at(&s->file, s->numbers + s->size*(size_t)(slot*s->room), bytes, at, f);
+}
+
+static void convert(const struct spool *s, void *out, const double *from, long count)
+{
+    if (s->size == sizeof(double))
+        memcpy(out, from, (size_t)count*sizeof(double));
+    else
+        for (long i = 0; i < count; i++)
+            ((float *)out)[i] = (float)from[i];
+}
+
+/* Numbers first .. first+count-1 of a row. */
+static int put(struct spool *s, long row, long first, const double *from, long count, struct fail *f)
+{
+    long slot = row % s->slots;
+    struct gathered *g = &s->gathered[slot];
+    while (count) {
+        if (g->row >= 0 && (g->row != row || g->first + g->count != first || g->count == s->room) && flush(s, slot, f))
+            return -1;
+        if (g->row < 0)
+            *g = (struct gathered){ row, first, 0 };
+        long n = count < s->room - g->count ? count : s->room - g->count;
+        convert(s, s->numbers + s->size*(size_t)(slot*s->room + g->count), from, n);
+        g->count += n;
+        first += n;
+        from += n;
+        count -= n;
+    }
+    return 0;
+}
+
+/* ---- slabs ---- */
+
+/* One row of a slab, in pieces that follow one another in the array. */
+static int put_row(struct spool *s, const struct series *about, const struct slab *slab, long i, struct fail *f)
+{
+    long nodes = about->nodes ? about->nodes : 1, states = about->state_count ? about->state_count : 1;
+    long row = slab->first[0] + i, time = slab->first[1], times = slab->count[1];
+    const double *from = slab->data + i*times*slab->count[2]*slab->count[3];
+    if (slab->count[2] == states && slab->count[3] == nodes)
+        return put(s, row, time*s->sample, from, times*s->sample, f);
+    for (long k = 0; k < times; k++)
+        for (long state = 0; state < slab->count[2]; state++, from += slab->count[3])
+            if (put(s, row, (time + k)*s->sample + (slab->first[2] + state)*nodes + slab->first[3], from,
+                    slab->count[3], f))
+                return -1;
+    return 0;
+}
+
+static int fits(const struct spools *s, const struct slab *slab)
+{
+    if (slab->series < 0 || slab->series >= s->table->series_count)
+        return 0;
+    const struct series *about = &s->table->series[slab->series];
+    const long most[] = { s->table->rows, about->samples, about->state_count ? about->state_count : 1,
+                          about->nodes ? about->nodes : 1 };
+    for (int d = 0; d < 4; d++)
+        if (slab->first[d] < 0 || slab->count[d] < 0 || slab->first[d] > most[d] - slab->count[d])
+            return 0;
+    return 1;
+}
+
+static int take(struct spools *s, const struct slab *slab, struct fail *f)
+{
+    if (!fits(s, slab))
+        return fail(f, EXIT_INTERNAL, "samples of no series, or beyond its end");
+    struct spool *spool = &s->list[slab->series];
+    long end = slab->first[1] + slab->count[1];
+    for (long i = 0; i < slab->count[0]; i++) {
+        long *until = &spool->until[slab->first[0] + i];
+        if (put_row(spool, &s->table->series[slab->series], slab, i, f))
+            return -1;
+        if (*until < end)
+            *until = end;
+    }
+    return 0;
+}
+
+int spools_take(struct spools *s, const struct slab *slabs, int count, struct fail *f)
+{
+    int status = 0;
+    for (int i = 0; i < count && status == 0; i++)
+        status = take(s, &slabs[i], f);
+    return status;
+}
+
+/* ---- opening ---- */
+
+/* The NPY file itself: a head, then the array. */
+static int open_npy(struct spool *s, const struct table *t, const char *path, const struct npy_shape *shape,
+                    struct fail *f)
+{
+    char head[NPY_HEAD];
+    if (atomic_open(&s->file, path, f))
+        return -1;
+    s->head = (long long)npy_head(head, t->single ? "<f4" : "<f8", shape);
+    if (!s->file.temporary)
+        return fail(f, EXIT_SYSTEM, "cannot write %s: not a regular file", path);
+    return atomic_write_at(&s->file, head, (size_t)s->head, 0, f);
+}
+
+static int open_file(struct spool *s, const struct table *t, const struct series *about, struct fail *f)
+{
+    char suffix[TABLE_SUFFIX];
+    struct npy_shape shape = { .rank = 0 };
+    struct extent own[SERIES_RANK];
+    int rank = series_extents(about, own);
+    for (int d = 0; d < t->dim_count; d++)
+        npy_extend(&shape, t->dims[d].size);
+    for (int d = 0; d < rank; d++)
+        npy_extend(&shape, own[d].size);
+    char *path = table_path(t, table_part(suffix, about->name, "npy"), f);
+    int status = !path ? -1 : table_has(t, FORMAT_NPY) ? open_npy(s, t, path, &shape, f)
+               : atomic_scratch(&s->file, path, f);
+    free(path);
+    return status ? -1 : atomic_reserve(&s->file, s->head + (long long)s->size*s->row*t->rows, f);
+}
+
+/* Room to gather in: what is short is gathered whole, what is long in equal pieces. */
+static int make_room(struct spool *s, const struct table *t)
+{
+    long most = SPOOL_BYTES/t->series_count/(long)s->size;
+    s->slots = t->rows < 1 ? 1 : t->rows < SPOOL_ROWS ? t->rows : SPOOL_ROWS;
+    s->room = most/s->slots;
+    if (s->room > s->row)
+        s->room = s->row;
+    if (s->room < 1)
+        s->room = 1;
+    s->until = calloc((size_t)t->rows + 1, sizeof *s->until);
+    s->gathered = calloc((size_t)s->slots, sizeof *s->gathered);
+    s->numbers = malloc(s->size*(size_t)(s->slots*s->room));
+    for (long i = 0; s->gathered && i < s->slots; i++)
+        s->gathered[i].row = -1;
+    return s->until && s->gathered && s->numbers ? 0 : -1;
+}
+
+static int open_one(struct spools *all, int i, struct fail *f)
+{
+    const struct table *t = all->table;
+    struct spool *s = &all->list[i];
+    s->size = t->single ? sizeof(float) : sizeof(double);
+    s->sample = series_sample(&t->series[i]);
+    s->row = series_row(t, &t->series[i]);
+    if (s->row < 0)
+        return fail(f, EXIT_SYSTEM, "series '%s' has more numbers than a file can hold", t->series[i].name);
+    if (make_room(s, t))
+        return fail_memory(f, NULL);
+    return open_file(s, t, &t->series[i], f);
+}
+
+int spools_open(struct spools *s, const struct table *t, struct fail *f)
+{
+    *s = (struct spools){ .table = t, .list = calloc((size_t)t->series_count + 1, sizeof *s->list) };
+    if (!s->list)
+        return fail_memory(f, NULL);
+    for (int i = 0; i < t->series_count; i++)
+        s->list[i].file.fd = -1;
+    for (int i = 0; i < t->series_count; i++)
+        if (open_one(s, i, f)) {
+            spools_close(s);
+            return -1;
+        }
+    return 0;
+}
+
+/* ---- the end ---- */
+
+static int flush_all(struct spool *s, struct fail *f)
+{
+    for (long slot = 0; slot < s->slots; slot++)
+        if (flush(s, slot, f))
+            return -1;
+    return 0;
+}
+
+/* Of a row that ended early, or never came. */
+static int fill(struct spool *s, long row, struct fail *f)
+{
+    double missing[256];
+    enum { MOST = sizeof missing/sizeof *missing };
+    long at = s->until[row]*s->sample;
+    for (int i = 0; i < MOST; i++)
+        missing[i] = NAN;
+    for (; at < s->row; at += MOST)
+        if (put(s, row, at, missing, s->row - at < MOST ? s->row - at : MOST, f))
+            return -1;
+    return 0;
+}
+
+int spools_complete(struct spools *s, struct fail *f)
+{
+    for (int i = 0; s->list && i < s->table->series_count; i++) {
+        for (long row = 0; row < s->table->rows; row++)
+            if (fill(&s->list[i], row, f))
+                return -1;
+        if (flush_all(&s->list[i], f))
+            return -1;
+    }
+    return 0;
+}
+
+int spools_read(const struct spools *s, int series, long first, long count, void *out, struct fail *f)
+{
+    const struct spool *spool = &s->list[series];
+    size_t bytes = spool->size*(size_t)count;
+    return atomic_read_at(&spool->file, out, bytes, spool->head + (long long)spool->size*first, f);
+}
+
+int spools_give(struct spools *s, int series, struct atomic_group *g, struct fail *f)
+{
+    return atomic_add(g, &s->list[series].file, f);
+}
+
+size_t spools_memory(const struct spools *s)
+{
+    size_t bytes = 0;
+    for (int i = 0; s->list && i < s->table->series_count; i++) {
+        const struct spool *one = &s->list[i];
+        bytes += one->size*(size_t)(one->slots*one->room) + sizeof *one->gathered*(size_t)one->slots
+               + sizeof *one->until*(size_t)s->table->rows;
+    }
+    return bytes;
+}
+
+void spools_close(struct spools *s)
+{
+    for (int i = 0; s->list && i < s->table->series_count; i++) {
+        atomic_abandon(&s->list[i].file);
+        free(s->list[i].until);
+        free(s->list[i].gathered);
+        free(s->list[i].numbers);
+    }
+    free(s->list);
+    *s = (struct spools){ .list = NULL };
+}
