@@ -23,7 +23,8 @@ enum {
     NAME_TRIES = 1000,          /* temporary files of one process for one path */
     NAME_MOST = 255,            /* bytes of a name, of any file system in use */
     ENDING_MOST = 40,           /* bytes of .massc-PID-N.tmp */
-    ORPHAN_S = 3600             /* unlocked for so long: no run's, whoever has its number now */
+    OWN_S = 2,                  /* unlocked for so long: not this process', though it has its number */
+    ORPHAN_S = 3600             /* ... no run's, whoever has its number now */
 };
 
 /* In the name of every temporary file, and of nobody else's. */
@@ -95,18 +96,19 @@ static int is_zombie(long process)
 
 static int is_alive(long process)
 {
-    return process != (long)getpid() && !is_zombie(process)
+    return !is_zombie(process)
         && (kill((pid_t)process, 0) == 0 || errno == EPERM);
 }
 
 /* A lock that cannot be had says nothing where the disk knows no locks. A process
- * that lives may stand between making its file and locking it. */
+ * that lives, also this one on another thread, may stand between making its file and
+ * locking it, or have lent the lock to a library. */
 static int is_orphan(int fd, long process)
 {
     struct stat about;
+    int old = process == (long)getpid() ? OWN_S : ORPHAN_S;
     return fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_uid == geteuid()
-        && flock(fd, LOCK_EX | LOCK_NB) == 0
-        && (!is_alive(process) || time(NULL) - about.st_mtime > ORPHAN_S);
+        && flock(fd, LOCK_EX | LOCK_NB) == 0 && (!is_alive(process) || time(NULL) - about.st_mtime > old);
 }
 
 static void remove_orphan(int folder, const char *name)

@@ -10,7 +10,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-enum { IMAGE_NAME = 40 };
+enum { IMAGE_NAME = 40, CREATE_TRIES = 20 };
 
 static int is_disk_error(int error)
 {
@@ -150,15 +150,18 @@ static int create_in_memory(struct netcdf_file *file, struct fail *f)
 
 /* ---- on the disk ---- */
 
-/* HDF5 may want a lock of its own on the file; then it has ours. */
+/* HDF5 may want a lock of its own on the file; then it has ours. Who looks for the files of
+ * killed runs takes it for a moment. */
 static int create_on_disk(struct netcdf_file *file, struct fail *f)
 {
     char name[40];
     snprintf(name, sizeof name, "/proc/self/fd/%d", file->atomic->fd);
     const char *path = access(name, W_OK) == 0 ? name : file->atomic->temporary;
     int mode = NC_NETCDF4 | NC_CLOBBER, status = file->nc->create(path, mode, &file->id);
-    if (status != NC_NOERR) {
+    for (int tries = 0; status != NC_NOERR && tries < CREATE_TRIES; tries++) {
         flock(file->atomic->fd, LOCK_UN);
+        if (tries)
+            usleep(1000);
         status = file->nc->create(path, mode, &file->id);
     }
     return netcdf_file_check(file, status, f);

@@ -28,6 +28,8 @@ static inline int take_rows(struct sink *s, const double *const *data, long firs
 static inline int commit_alone(struct sink *s, struct fail *f)
 {
     struct sink_files files = { .count = 0 };
-    return sink_commit(s, &files, f) || atomic_group_commit(&files.group, f) ? -1 : 0;
+    int status = sink_commit(s, &files, f) || atomic_group_commit(&files.group, f) ? -1 : 0;
+    sink_files_close(&files);
+    return status;
 }
 #endif

@@ -1,10 +1,8 @@
 /* unit_sink.c -- pieces of columns: which make rows, and where they end up. */
 #include "slabs.h"
-#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "data/data.h"
 
 Suite *suite_sink(void);
 
@@ -35,7 +33,7 @@ static struct slab strip(long row, long from, long to, double *room)
     for (long a = 0, at = 0; a < A; a++)
         for (long b = from; b < to; b++)
             room[at++] = m[(row*A + a)*B + b];
-    return (struct slab){ .variable = 2, .first = { row, 0, from }, .count = { 1, A, to - from, 1, 1 }, .data = room };
+    return (struct slab){ .variable = 2, .series = -1, .first = { row, 0, from }, .count = { 1, A, to - from, 1, 1 }, .data = room };
 }
 
 /* Rows of x and k, and m in strips of all rows, the last first. */
@@ -112,27 +110,9 @@ static void remove_folder(void)
     ck_assert_int_eq(system(command), 0);
 }
 
-START_TEST(netcdf)
-{
-    struct table t = table_of_all(folder);
-    struct sink s;
-    struct fail f = { 0 };
-    struct data d;
-    char path[100];
-    snprintf(path, sizeof path, "%s/t.nc:m", folder);
-    ck_assert_msg(sink_open(&s, &sink_netcdf, &t, NULL, &f) == 0, "%s", f.text);
-    give_strips(&t, give_sink, &s);
-    ck_assert_msg(commit_alone(&s, &f) == 0, "%s", f.text);
-    ck_assert_msg(data_read(path, DATA_VALUES, &d, &f) == 0, "%s", f.text);
-    ck_assert_int_eq(d.rank, 3);
-    ck_assert_mem_eq(d.values, m, sizeof m);
-    data_free(&d);
-}
-END_TEST
-
 START_TEST(lines_want_rows)
 {
-    static const struct sink_kind *const kinds[] = { &sink_csv, &sink_screen };
+    static const struct sink_kind *const kinds[] = { &sink_csv, &sink_screen, &sink_netcdf, &sink_npy };
     struct table t = table_of_all(folder);
     struct fail f = { 0 };
     struct sink s;
@@ -152,8 +132,7 @@ Suite *suite_sink(void)
     tcase_add_checked_fixture(c, make_folder, remove_folder);
     tcase_add_test(c, rows);
     tcase_add_test(c, memory);
-    tcase_add_test(c, netcdf);
-    tcase_add_loop_test(c, lines_want_rows, 0, 2);
+    tcase_add_loop_test(c, lines_want_rows, 0, 4);
     suite_add_tcase(s, c);
     return s;
 }
