@@ -252,6 +252,24 @@ static void print_row(const struct screen *s, long slot, FILE *out)
     fputc('\n', out);
 }
 
+/* Series are too long for a screen: what there is, and where. */
+static void print_series(const struct table *t, FILE *out)
+{
+    char first[NUMBER_SHORTEST], every[NUMBER_SHORTEST], suffix[TABLE_SUFFIX];
+    for (int i = 0; i < t->series_count; i++) {
+        const struct series *s = &t->series[i];
+        fprintf(out, "%s%s: %ld sample%s every %s ms from %s ms", i ? "" : "\n", s->name, s->samples,
+                s->samples == 1 ? "" : "s", number_shortest(every, s->every, 0), number_shortest(first, s->first, 0));
+        for (int k = 0; k < s->state_count; k++)
+            fprintf(out, "%s%s", k ? ", " : " of ", s->states[k]);
+        if (s->nodes)
+            fprintf(out, " at %ld node%s", s->nodes, s->nodes == 1 ? "" : "s");
+        if (t->dir && table_has(t, FORMAT_CSV))
+            fprintf(out, ", in %s.%s", t->name, table_part(suffix, s->name, "csv"));
+        fputc('\n', out);
+    }
+}
+
 static void print_all(const struct screen *s, FILE *out)
 {
     int columns = 0;
@@ -265,6 +283,7 @@ static void print_all(const struct screen *s, FILE *out)
     }
     if (s->table->rows > ALL)
         fprintf(out, "\n[%ld rows x %d columns]\n", s->table->rows, columns);
+    print_series(s->table, out);
 }
 
 static int print(struct screen *s, FILE *out, struct fail *f)

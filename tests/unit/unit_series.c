@@ -341,6 +341,26 @@ START_TEST(no_rows)
 }
 END_TEST
 
+/* The screen says what there is, and where. */
+START_TEST(on_the_screen)
+{
+    struct table t = full_table(0);
+    struct fail f = { 0 };
+    struct sink s;
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    t.dir = folder;
+    ck_assert_int_eq(sink_open(&s, &sink_screen, &t, NULL, &f), 0);
+    ck_assert_int_eq(take_rows(&s, cells, 0, 4, &f), 0);
+    ck_assert_int_eq(sink_show(&s, out, &f), 0);
+    fclose(out);
+    ck_assert_ptr_nonnull(strstr(text, "\n\nresults: 4 samples every 0.1 ms from 0.1 ms of V, W at 3 nodes, in g.results.csv\n"
+                                       "curve: 3 samples every 0.5 ms from 200 ms, in g.curve.csv\n"));
+    free(text);
+}
+END_TEST
+
 /* ---- pieces ---- */
 
 /* States one by one, nodes one by one: the place decides, not the order within a sample. */
@@ -491,6 +511,7 @@ Suite *suite_series(void)
     tcase_add_test(c, head_reads_like_documentation);
     tcase_add_test(c, no_axes);
     tcase_add_test(c, no_rows);
+    tcase_add_test(c, on_the_screen);
     tcase_add_test(c, parts_of_samples);
     tcase_add_test(c, what_is_missing);
     tcase_add_test(c, bounded_memory);
