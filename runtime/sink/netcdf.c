@@ -18,11 +18,6 @@
 
 enum { GATHER = 1 << 22 };      /* bytes of a block of rows, over all columns */
 
-int netcdf_check(struct netcdf *s, int status, struct fail *f)
-{
-    return netcdf_file_check(&s->file, status, f);
-}
-
 /* The dimension a column moves along; -1: along all of them. */
 static int moves_along(const struct table *t, const struct column *c)
 {
@@ -130,24 +125,6 @@ static int describe(struct netcdf *s, struct fail *f)
     if (missing || describe_auxiliary(s) || make_blocks(s))
         return fail(f, EXIT_SYSTEM, "out of memory");
     return 0;
-}
-
-static int is_ascii(const char *s)
-{
-    while (*s && !(*s & 0x80))
-        s++;
-    return *s == '\0';
-}
-
-/* Text beyond ASCII is a string, not characters: readers other than libnetcdf
- * (h5netcdf) take only that for UTF-8. */
-int netcdf_put_text(struct netcdf *s, int id, const char *name, const char *value, struct fail *f)
-{
-    if (!value)
-        return 0;
-    if (!is_ascii(value))
-        return netcdf_check(s, s->nc->put_att_string(s->file.id, id, name, 1, &value), f);
-    return netcdf_check(s, s->nc->put_att_text(s->file.id, id, name, strlen(value), value), f);
 }
 
 /* The coordinate of a dimension that no axis is called after. */
@@ -321,19 +298,6 @@ static int define(struct netcdf *s, struct fail *f)
         || define_dims(s, f) || define_node(s, f) || define_variables(s, f) || netcdf_define_series(s, f))
         return -1;
     return netcdf_check(s, s->nc->enddef(s->file.id), f);
-}
-
-int netcdf_put_index(struct netcdf *s, int variable, size_t size, struct fail *f)
-{
-    long long values[1024];
-    for (size_t first = 0; first < size; first += 1024) {
-        size_t n = size - first < 1024 ? size - first : 1024;
-        for (size_t i = 0; i < n; i++)
-            values[i] = (long long)(first + i);
-        if (netcdf_check(s, s->nc->put_vara(s->file.id, variable, &first, &n, values), f))
-            return -1;
-    }
-    return 0;
 }
 
 static int put_indices(struct netcdf *s, struct fail *f)

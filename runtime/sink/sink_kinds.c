@@ -7,4 +7,3 @@ const struct sink_kind *const sink_file_kinds[] = {
 #undef SINK
     NULL
 };
-_Static_assert(sizeof sink_file_kinds/sizeof *sink_file_kinds <= ATOMIC_GROUP, "more files than a group takes");

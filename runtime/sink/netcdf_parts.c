@@ -1,0 +1,39 @@
+/* netcdf_parts.c -- what columns and series of a NetCDF file are written with. */
+#include "netcdf_parts.h"
+#include <string.h>
+
+int netcdf_check(struct netcdf *s, int status, struct fail *f)
+{
+    return netcdf_file_check(&s->file, status, f);
+}
+
+static int is_ascii(const char *s)
+{
+    while (*s && !(*s & 0x80))
+        s++;
+    return *s == '\0';
+}
+
+/* Text beyond ASCII is a string, not characters: readers other than libnetcdf
+ * (h5netcdf) take only that for UTF-8. */
+int netcdf_put_text(struct netcdf *s, int id, const char *name, const char *value, struct fail *f)
+{
+    if (!value)
+        return 0;
+    if (!is_ascii(value))
+        return netcdf_check(s, s->nc->put_att_string(s->file.id, id, name, 1, &value), f);
+    return netcdf_check(s, s->nc->put_att_text(s->file.id, id, name, strlen(value), value), f);
+}
+
+int netcdf_put_index(struct netcdf *s, int variable, size_t size, struct fail *f)
+{
+    long long values[1024];
+    for (size_t first = 0; first < size; first += 1024) {
+        size_t n = size - first < 1024 ? size - first : 1024;
+        for (size_t i = 0; i < n; i++)
+            values[i] = (long long)(first + i);
+        if (netcdf_check(s, s->nc->put_vara(s->file.id, variable, &first, &n, values), f))
+            return -1;
+    }
+    return 0;
+}
