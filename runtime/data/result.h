@@ -1,0 +1,64 @@
+/* result.h -- a NetCDF result: variables with dimensions, coordinates, units, long names.
+ *
+ * What describes the file is read when it is opened, values when they are asked for, and of
+ * them only what is asked for: how large the file is does not matter.
+ */
+#ifndef RESULT_H
+#define RESULT_H
+#include "base/arena.h"
+#include "base/fail.h"
+
+enum { RESULT_RANK = 32 };          /* dimensions of a variable, as many as HDF5 can have */
+
+struct result_dim {
+    const char *name;
+    long size;
+    int coordinate;                 /* the variable of its name that runs along it alone, or -1 */
+};
+
+/* A number is spelt as it reads back, several with ", " between them. */
+struct result_attribute { const char *name, *text; };
+
+enum result_type { RESULT_REAL, RESULT_INTEGER, RESULT_TEXT, RESULT_OTHER };
+
+struct result_variable {
+    const char *name;
+    enum result_type type;          /* TEXT: strings; OTHER: characters and what users define */
+    int single;                     /* REAL: stored as a float */
+    int rank, dims[RESULT_RANK];    /* indices into dims, slowest first */
+    const char *unit, *doc;         /* `units` and `long_name`, or NULL; "1": a pure number */
+    const char *coordinates;        /* names of others that move along its dimensions, or NULL */
+    const struct result_attribute *attributes;
+    int attribute_count;
+};
+
+/* All of it is set by result_open and stays; texts lie in the arena. */
+struct result {
+    const char *path;
+    struct result_dim *dims;
+    int dim_count;
+    struct result_variable *variables;
+    int variable_count;
+    const struct result_attribute *attributes;      /* of the file */
+    int attribute_count;
+    int fd, file;                   /* fd -1: closed */
+};
+
+/* Code 3: no such file, no NetCDF, no libnetcdf. Nothing is open then. */
+int  result_open(struct result *r, const char *path, struct arena *a, struct fail *f);
+void result_close(struct result *r);        /* harmless when called again */
+
+/* The variable of a name, or the only one that ends in it behind a point ("G" for
+ * "coupling.instant.G"); -1: there is none, -2: several. */
+int result_find(const struct result *r, const char *name);
+/* The text of an attribute of the file, or NULL. */
+const char *result_about(const struct result *r, const char *name);
+long result_count(const struct result *r, int variable);       /* values in all */
+
+/* So much of each dimension from [first] on, row-major; what is missing is NaN. The variable
+ * holds numbers. Code 3: the file is damaged. */
+int result_read(const struct result *r, int variable, const long *first, const long *count, double *out,
+                struct fail *f);
+/* All strings of a variable that runs along one dimension, in the arena; NULL: code 3. */
+const char *const *result_texts(const struct result *r, int variable, struct arena *a, struct fail *f);
+#endif

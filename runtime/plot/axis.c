@@ -1,0 +1,82 @@
+/* axis.c -- what an axis shows, and where its ticks lie. */
+#include "picture.h"
+#include <math.h>
+#include "base/number.h"
+
+void axis_hold(struct plot_axis *a, double x)
+{
+    if (!isfinite(x))
+        return;
+    a->lo = x < a->lo ? x : a->lo;
+    a->hi = x > a->hi ? x : a->hi;
+}
+
+/* One value is shown in the middle of a range as wide as itself; of numbers too large for
+ * differences to be finite nothing better can be done. */
+static void widen(struct plot_axis *a)
+{
+    double half = a->lo == 0 ? 1 : fabs(a->lo)/2;
+    if (a->log) {
+        a->lo /= 2;
+        a->hi *= 2;
+    } else if (isfinite(a->lo - half) && isfinite(a->hi + half)) {
+        a->lo -= half;
+        a->hi += half;
+    } else {
+        a->lo /= 2;
+    }
+}
+
+void axis_fit(struct plot_axis *a, double margin)
+{
+    if (a->lo > a->hi) {
+        a->lo = a->log ? 1 : 0;
+        a->hi = a->log ? 10 : 1;
+    }
+    if (!(a->hi - a->lo > 1e-12*fmax(fabs(a->lo), fabs(a->hi))))
+        widen(a);
+    if (a->log) {
+        double factor = pow(a->hi/a->lo, margin);
+        a->lo /= factor;
+        a->hi *= factor;
+        return;
+    }
+    double more = margin*(a->hi/2 - a->lo/2)*2;
+    if (isfinite(a->lo - more) && isfinite(a->hi + more) && isfinite(a->hi - a->lo + 2*more)) {
+        a->lo -= more;
+        a->hi += more;
+    }
+}
+
+double axis_step(const struct plot_axis *a, int n)
+{
+    double rough = (a->hi/n - a->lo/n);
+    double power = pow(10, floor(log10(rough)));
+    double times = rough/power;
+    double step = (times <= 1.001 ? 1 : times <= 2.001 ? 2 : times <= 5.001 ? 5 : 10)*power;
+    return a->whole && step < 1 ? 1 : step;
+}
+
+double axis_place(const struct plot_axis *a, double x)
+{
+    double at = a->log ? log(x/a->lo)/log(a->hi/a->lo) : (x/2 - a->lo/2)/(a->hi/2 - a->lo/2);
+    return a->down ? 1 - at : at;
+}
+
+struct plot_number axis_number(double x)
+{
+    struct plot_number n;
+    number_shortest(n.text, x, 1);
+    return n;
+}
+
+long axis_first_tick(const struct plot_axis *a, double step)
+{
+    return (long)(a->log ? ceil(log10(a->lo) - 1e-9) : ceil(a->lo/step - 1e-9));
+}
+
+double axis_tick(const struct plot_axis *a, double step, long i)
+{
+    double x = a->log ? pow(10, (double)i) : (double)i*step;
+    return fabs(x) < 1e-9*fmax(fabs(a->lo), fabs(a->hi)) && !a->log ? 0 : x;
+}

@@ -1,0 +1,89 @@
+/* picture.h -- what is drawn, whatever draws it: panels of curves, points, bars or cells.
+ *
+ * Made by choose.c and gather.c, drawn by script.c (gnuplot) and print.c (terminals).
+ */
+#ifndef PICTURE_H
+#define PICTURE_H
+#include "plot.h"
+
+struct plot_axis {
+    const char *label;              /* "a [mV]" */
+    double lo, hi;                  /* what it shows; finite, lo < hi */
+    int log;                        /* then lo > 0 */
+    int whole;                      /* only whole numbers lie on it: no ticks between */
+    int down;                       /* y of matrices: the first row is above */
+};
+
+struct plot_curve {
+    const char *label;              /* in the legend; NULL: none */
+    double *x, *y;                  /* NaN: a gap */
+    double *shade;                  /* of each point on the color bar; NULL: of all, below */
+    long count;
+    int color;                      /* number in the list of colors; -1: level counts */
+    double level;                   /* on the color bar */
+};
+
+enum plot_mark { MARK_LINE, MARK_DOTTED_LINE, MARK_POINTS, MARK_BARS, MARK_CELLS };
+
+struct plot_panel {
+    const char *title;              /* or NULL */
+    struct plot_axis x, y;
+    enum plot_mark mark;
+    struct plot_curve *curves;      /* all but CELLS; BARS: x are middles, all as wide */
+    int curve_count;
+    long nx, ny;                    /* CELLS */
+    double *xs, *ys;                /* middles, rising */
+    double *cells;                  /* [y][x]; NaN: nothing known */
+};
+
+struct picture {
+    enum plot_kind kind;
+    const char *title;              /* or NULL */
+    struct plot_panel *panels;      /* row by row */
+    int panel_count, rows, columns;
+    int share_x, share_y;           /* axes are written at the lowest, the leftmost panels only */
+    int legend;                     /* curves have labels; above them stands: */
+    const char *legend_title;       /* or NULL */
+    int has_color;                  /* a color bar: */
+    struct plot_axis color;
+    double width, height;           /* cm */
+    int chosen_size;                /* ... were asked for: the text drawing takes them for letters */
+    int dpi;
+};
+
+/* ---- axes (axis.c) ---- */
+
+/* Widens to hold x, unless it is NaN or infinite. An empty one has lo > hi. */
+void axis_hold(struct plot_axis *a, double x);
+/* Makes it fit to be drawn: never empty, with [margin] of its length at both ends. */
+void axis_fit(struct plot_axis *a, double margin);
+/* The distance of ticks, 1, 2 or 5 times a power of ten, so that there are about [n]. */
+double axis_step(const struct plot_axis *a, int n);
+/* Where x lies: 0 at lo, 1 at hi. */
+double axis_place(const struct plot_axis *a, double x);
+/* A tick's number as it is written: "0.25", "1e-05". */
+struct plot_number { char text[32]; };
+struct plot_number axis_number(double x);
+/* The first tick, and the next one; past the end when > hi. Of log axes decades. */
+double axis_tick(const struct plot_axis *a, double step, long i);
+long axis_first_tick(const struct plot_axis *a, double step);
+
+/* ---- colors (colors.c) ---- */
+
+enum { PLOT_COLORS = 7 };
+/* Of curves: Okabe and Ito's, which people with any color vision tell apart. 0xrrggbb. */
+unsigned plot_color(int i);
+/* Viridis at 0 to 1. */
+unsigned plot_shade(double at);
+enum { PLOT_SHADES = 33 };          /* viridis is straight between so many */
+
+/* ---- gnuplot (script.c, gnuplot.c) ---- */
+
+enum plot_format { FORMAT_PNG, FORMAT_SVG, FORMAT_PDF, FORMAT_SCRIPT };
+/* [output]: a file the script shall write; NULL: its standard output. */
+void plot_script(const struct picture *p, enum plot_format format, const char *output, struct text *out);
+/* Runs gnuplot; what it draws is in [image]. */
+int gnuplot_run(const struct text *script, enum plot_format format, struct text *image, struct fail *f);
+/* Whether there is a gnuplot: 0, or -1 with code 3. */
+int gnuplot_find(struct fail *f);
+#endif
