@@ -1,0 +1,69 @@
+/* plan.h -- what of a file is drawn, and along which dimensions: between a request and a picture.
+ *
+ * names.c knows the file, choose.c decides, gather.c reads.
+ */
+#ifndef PLAN_H
+#define PLAN_H
+#include "data/result.h"
+#include "picture.h"
+
+enum { PLAN_VARIABLES = 12, PLAN_CURVES = 500 };
+
+/* What a dimension is, by its name and coordinate; see names.c. */
+enum dim_role { DIM_TIME, DIM_STATE, DIM_NODE, DIM_REPEAT, DIM_POINT, DIM_CELL, DIM_AXIS };
+
+/* What lies along a dimension. */
+struct plan_dim {
+    enum dim_role role;
+    int variable;                   /* its numbers, or -1: 0, 1, 2, ... */
+    const char *const *names;       /* of its places where they are texts, or NULL */
+    int unsorted;                   /* numbers neither rise nor fall: they were drawn, or are a list */
+    long at;                        /* the place that is drawn, or -1: all */
+};
+
+struct plan {
+    const struct plot_request *q;
+    struct result *r;
+    struct arena *arena;
+    struct fail *f;
+    struct plan_dim *dims;          /* [r->dim_count] */
+    enum plot_kind kind;
+    int variables[PLAN_VARIABLES], variable_count;      /* drawn; none: points of the space alone */
+    int x, y;                       /* dimensions, or -1 */
+    int color, panel;               /* the dimensions whose places have a color, a panel each, or -1 */
+    int x_variable, y_variable, color_variable;     /* of scatters and phase planes; what x and y count if they are dimensions */
+    long columns;                   /* a curve is thinned to so many */
+};
+
+/* One place on every dimension. */
+struct spot { long at[RESULT_RANK*4]; };
+
+/* ---- names.c ---- */
+
+int  plan_dims(struct plan *p);                         /* fills dims; takes --at */
+int  plan_take_at(struct plan *p);
+int  plan_is_result(const struct plan *p, int variable);        /* no axis, no index, no status */
+int  plan_is_axis(const struct plan *p, int variable);          /* one number a place of a dimension, and no result */
+int  plan_find(struct plan *p, const char *option, const char *name);   /* variable, or -1 with code 2 */
+int  plan_find_dim(struct plan *p, const char *name);           /* dimension of a name or of an axis along it, or -1 */
+int  plan_has_dim(const struct plan *p, int variable, int dim);
+/* The dimensions of a variable that have several places and none chosen. */
+int  plan_free(const struct plan *p, int variable, int *dims);
+const char *plan_label(const struct plan *p, int variable);     /* "a [mV]" */
+const char *plan_dim_label(const struct plan *p, int dim);
+/* "2", "V", of one place of a dimension; -1 where it cannot be read. */
+int  plan_place_name(struct plan *p, int dim, long at, const char **name);
+int  plan_place_number(struct plan *p, int dim, long at, double *number);
+
+/* ---- gather.c ---- */
+
+/* Values first.. of [variable] along [dim] from [spot]; one that does not run along it stands still. */
+int gather_along(struct plan *p, int variable, int dim, const struct spot *spot, long first, long count, double *out);
+int gather_curve(struct plan *p, int variable, const struct spot *spot, struct plot_curve *c);
+/* One state or variable over another along time; [x_axis], [y_axis] are widened. */
+int gather_phase(struct plan *p, int x, const struct spot *x_spot, int y, const struct spot *y_spot,
+                 struct plot_curve *c, struct plot_axis *x_axis, struct plot_axis *y_axis);
+int gather_cells(struct plan *p, int variable, const struct spot *spot, struct plot_panel *panel);
+int gather_points(struct plan *p, struct plot_curve *c);
+int gather_bars(struct plan *p, int variable, struct plot_curve *c, struct plot_axis *x);
+#endif
