@@ -1,0 +1,497 @@
+/* script.c -- a picture as a script of gnuplot, data and all.
+ *
+ * Whatever comes from a file stands between single quotes, where gnuplot reads nothing but
+ * a doubled quote, and markup is off: no name can become a command. Margins are computed here,
+ * in centimeters, so that panels stand in line and nothing depends on fonts being measured.
+ */
+#include "picture.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include "base/number.h"
+
+/* Type is 8 points high, as journals want it. In cm: */
+#define LETTER 0.16             /* a digit's width */
+#define LINE_HEIGHT 0.42
+#define GAP 0.25
+#define BAR_WIDTH 0.28          /* of the color bar */
+#define SAMPLE 0.75             /* a line in the legend */
+
+enum { TEXT_MOST = 120, FONT_POINTS = 8 };
+
+/* ---- texts and numbers ---- */
+
+/* Between single quotes; control characters become blanks, a long text is cut. */
+static void quote(struct text *out, const char *s)
+{
+    size_t n = strlen(s), end = n;
+    if (n > TEXT_MOST)
+        for (end = TEXT_MOST; end > 0 && (s[end] & 0xc0) == 0x80; )
+            end--;
+    text_add(out, "'");
+    for (size_t i = 0; i < end; i++) {
+        char c = (unsigned char)s[i] < ' ' || s[i] == 0x7f ? ' ' : s[i];
+        text_bytes(out, &c, 1);
+        if (c == '\'')
+            text_bytes(out, &c, 1);
+    }
+    text_add(out, end < n ? "...'" : "'");
+}
+
+static void number(struct text *out, double x)
+{
+    char digits[NUMBER_SHORTEST];
+    text_add(out, isfinite(x) ? number_shortest(digits, x, 0) : "NaN");
+}
+
+/* Of a place on the page or a value that is seen: seven digits show more than any eye. */
+static void rounded(struct text *out, double x)
+{
+    char digits[NUMBER_SHORTEST];
+    text_add(out, isfinite(x) ? number_shortest(digits, (double)(float)x, 1) : "NaN");
+}
+
+/* Where floats end, doubles go on. */
+static void value(struct text *out, double x)
+{
+    if (isfinite(x) && x != 0 && (fabs(x) > 1e37 || fabs(x) < 1e-37))
+        number(out, x);
+    else
+        rounded(out, x);
+}
+
+/* ---- the page ---- */
+
+/* Edges of the axes of a panel, cm from the lower left corner of the page. */
+struct frame { double left, right, bottom, top; };
+
+static int tick_letters(const struct plot_axis *a, int ticks)
+{
+    int most = 1;
+    double step = a->log ? 1 : axis_step(a, ticks);
+    long first = axis_first_tick(a, step);
+    for (long i = first; i < first + 40 && axis_tick(a, step, i) <= a->hi; i++) {
+        int n = (int)strlen(axis_number(axis_tick(a, step, i)).text);
+        most = n > most ? n : most;
+    }
+    return most;
+}
+
+static double left_margin(const struct plot_panel *panel, double height)
+{
+    int ticks = (int)(height/0.9) + 1;
+    return 0.35 + (*panel->y.label ? LINE_HEIGHT : 0) + LETTER*tick_letters(&panel->y, ticks);
+}
+
+static int legend_letters(const struct picture *p)
+{
+    size_t most = p->legend_title ? strlen(p->legend_title) : 0;
+    for (int i = 0; i < p->panels[0].curve_count; i++) {
+        const char *label = p->panels[0].curves[i].label;
+        size_t n = label ? strlen(label) + 6 : 0;
+        most = n > most ? n : most;
+    }
+    return (int)(most < 30 ? most : 30);
+}
+
+/* What stands right of all panels: legend or color bar. */
+static double right_margin(const struct picture *p)
+{
+    if (p->has_color)
+        return GAP + BAR_WIDTH + 0.25 + LETTER*tick_letters(&p->color, 5) + LINE_HEIGHT + 0.2;
+    return p->legend ? GAP + LETTER*legend_letters(p) + 0.1 : 0.35;
+}
+
+static double most_left(const struct picture *p, double height)
+{
+    double most = 0;
+    for (int i = 0; i < p->panel_count; i++)
+        most = fmax(most, left_margin(&p->panels[i], height));
+    return most;
+}
+
+static struct frame frame_of(const struct picture *p, int i)
+{
+    int row = i/p->columns, column = i % p->columns, titled = p->panels[0].title != NULL;
+    double top = p->title ? 0.75 : 0.3, title = titled ? LINE_HEIGHT : 0, below = 1.15;
+    double between = p->share_x ? 0.3 : below + 0.25;
+    double height = (p->height - top - below - (p->rows - 1)*between)/p->rows - title;
+    double left = most_left(p, height), right = right_margin(p);
+    double gap = p->share_y ? 0.35 : left + 0.35;
+    double width = (p->width - left - right - (p->columns - 1)*gap)/p->columns;
+    struct frame f = { .left = left + column*(width + gap) };
+    f.right = f.left + fmax(width, 0.5);
+    f.top = p->height - top - title - row*(height + title + between);
+    f.bottom = f.top - fmax(height, 0.5);
+    if (p->kind == PLOT_MATRIX) {           /* square cells, as high as there is room */
+        const struct plot_panel *panel = &p->panels[i];
+        double cell = fmin((f.right - f.left)/(double)panel->nx, (f.top - f.bottom)/(double)panel->ny);
+        f.right = f.left + cell*(double)panel->nx;
+        f.bottom = f.top - cell*(double)panel->ny;
+    }
+    return f;
+}
+
+static void at_screen(struct text *out, const struct picture *p, double x, double y)
+{
+    text_add(out, "screen ");
+    rounded(out, x/p->width);
+    text_add(out, ", ");
+    rounded(out, y/p->height);
+}
+
+static void edge(struct text *out, const char *name, double at)
+{
+    text_print(out, "set %s at screen ", name);
+    rounded(out, at);
+    text_add(out, "\n");
+}
+
+/* ---- setting up ---- */
+
+static void terminal(const struct picture *p, enum plot_format format, struct text *out)
+{
+    double inch = 1/2.54, scale = (double)p->dpi/96;
+    if (format == FORMAT_PNG) {
+        text_print(out, "set terminal pngcairo noenhanced background '#ffffff' size %ld,%ld font 'sans,%d' fontscale ",
+                   lround(p->width*inch*p->dpi), lround(p->height*inch*p->dpi), FONT_POINTS);
+        rounded(out, scale);
+        text_add(out, " linewidth ");
+        rounded(out, (double)p->dpi/72);
+        text_add(out, " pointscale ");
+        rounded(out, (double)p->dpi/96);
+    } else if (format == FORMAT_SVG) {
+        text_print(out, "set terminal svg noenhanced standalone background '#ffffff' size %ld,%ld font 'sans-serif,%d' "
+                   "linewidth 1.33", lround(p->width*inch*96), lround(p->height*inch*96), FONT_POINTS);
+    } else {
+        text_add(out, "set terminal pdfcairo noenhanced background '#ffffff' size ");
+        rounded(out, p->width);
+        text_add(out, "cm,");
+        rounded(out, p->height);
+        text_print(out, "cm font 'sans,%d' linewidth 1", FONT_POINTS);
+    }
+    text_add(out, "\n");
+}
+
+static void colors(const struct picture *p, struct text *out)
+{
+    if (!p->has_color)
+        return;
+    text_add(out, "set palette defined (");
+    for (int i = 0; i < PLOT_SHADES; i++)
+        text_print(out, "%s%d '#%06x'", i ? ", " : "", i, plot_shade((double)i/(PLOT_SHADES - 1)));
+    text_add(out, ")\nset cbrange [");
+    number(out, p->color.lo);
+    text_add(out, ":");
+    number(out, p->color.hi);
+    text_add(out, p->color.log ? "]\nset logscale cb\n" : "]\n");
+}
+
+/* ---- data ---- */
+
+static void curve_data(const struct plot_curve *c, struct text *out)
+{
+    for (long i = 0; i < c->count; i++) {
+        if (!isfinite(c->x[i]) || !isfinite(c->y[i])) {
+            text_add(out, "\n");            /* a gap */
+            continue;
+        }
+        value(out, c->x[i]);
+        text_add(out, " ");
+        value(out, c->y[i]);
+        if (c->shade || c->color < 0) {
+            text_add(out, " ");
+            value(out, c->shade ? c->shade[i] : c->level);
+        }
+        text_add(out, "\n");
+    }
+}
+
+/* The edges of cells lie half way between their middles. */
+static double edge_of(const double *at, long n, long i, const struct plot_axis *a)
+{
+    if (i == 0)
+        return a->lo;
+    if (i == n)
+        return a->hi;
+    return a->log ? sqrt(at[i - 1]*at[i]) : at[i - 1]/2 + at[i]/2;
+}
+
+static int is_even(const double *at, long n, const struct plot_axis *a)
+{
+    double step = n > 1 ? (at[n - 1] - at[0])/(double)(n - 1) : 1;
+    for (long i = 1; i < n; i++)
+        if (fabs(at[i] - at[i - 1] - step) > 1e-4*fabs(step))
+            return 0;
+    return !a->log && step > 0;
+}
+
+/* An image where cells are alike: files stay small, and no seams show between cells. */
+static int is_image(const struct plot_panel *panel)
+{
+    return is_even(panel->xs, panel->nx, &panel->x) && is_even(panel->ys, panel->ny, &panel->y)
+        && panel->nx > 1 && panel->ny > 1;
+}
+
+static void cell_data(const struct plot_panel *panel, struct text *out)
+{
+    int image = is_image(panel);
+    for (long k = 0; k < panel->ny; k++)
+        for (long i = 0; i < panel->nx; i++) {
+            double z = panel->cells[k*panel->nx + i];
+            const double box[4] = {
+                edge_of(panel->xs, panel->nx, i, &panel->x), edge_of(panel->xs, panel->nx, i + 1, &panel->x),
+                edge_of(panel->ys, panel->ny, k, &panel->y), edge_of(panel->ys, panel->ny, k + 1, &panel->y)
+            };
+            if (!image && !isfinite(z))
+                continue;
+            value(out, panel->xs[i]);
+            text_add(out, " ");
+            value(out, panel->ys[k]);
+            for (int b = 0; b < 4 && !image; b++) {
+                text_add(out, " ");
+                value(out, box[b]);
+            }
+            text_add(out, " ");
+            value(out, z);
+            text_add(out, "\n");
+        }
+}
+
+static void data(const struct picture *p, struct text *out)
+{
+    for (int i = 0; i < p->panel_count; i++) {
+        const struct plot_panel *panel = &p->panels[i];
+        if (panel->mark == MARK_CELLS) {
+            text_print(out, "$cells%d << END\n", i);
+            cell_data(panel, out);
+            text_add(out, "END\n");
+        }
+        for (int c = 0; c < panel->curve_count; c++) {
+            text_print(out, "$curve%d_%d << END\n", i, c);
+            curve_data(&panel->curves[c], out);
+            text_add(out, "END\n");
+        }
+    }
+}
+
+/* ---- panels ---- */
+
+static void axis(const char *name, const struct plot_axis *a, double length, int labelled, struct text *out)
+{
+    text_print(out, "set %srange [", name);
+    number(out, a->down ? a->hi : a->lo);
+    text_add(out, ":");
+    number(out, a->down ? a->lo : a->hi);
+    text_print(out, "]\nset %s '%s'\n", *name == 'x' ? "format x" : "format y", labelled ? "%g" : "");
+    if (a->log) {
+        text_print(out, "set logscale %s\nset %stics autofreq\n", name, name);
+        return;
+    }
+    double each = *name == 'x' ? 0.7 + LETTER*tick_letters(a, (int)(length/1.2) + 1) : 0.9;
+    text_print(out, "unset logscale %s\nset %stics ", name, name);
+    number(out, axis_step(a, length/each < 2 ? 2 : (int)(length/each)));
+    text_add(out, "\n");
+}
+
+static void label(const struct picture *p, int tag, const char *what, double x, double y, const char *how, struct text *out)
+{
+    if (!what || !*what)
+        return;
+    text_print(out, "set label %d ", tag);
+    quote(out, what);
+    text_add(out, " at ");
+    at_screen(out, p, x, y);
+    text_print(out, " %s\n", how);
+}
+
+/* Whether the panel is the lowest of its column. */
+static int is_lowest(const struct picture *p, int i)
+{
+    return i + p->columns >= p->panel_count;
+}
+
+static void panel_axes(const struct picture *p, int i, struct text *out)
+{
+    const struct plot_panel *panel = &p->panels[i];
+    struct frame f = frame_of(p, i);
+    int below = !p->share_x || is_lowest(p, i), beside = !p->share_y || i % p->columns == 0;
+    double letters = LETTER*tick_letters(&panel->y, (int)((f.top - f.bottom)/0.9) + 1);
+    edge(out, "lmargin", f.left/p->width);
+    edge(out, "rmargin", f.right/p->width);
+    edge(out, "bmargin", f.bottom/p->height);
+    edge(out, "tmargin", f.top/p->height);
+    axis("x", &panel->x, f.right - f.left, below, out);
+    axis("y", &panel->y, f.top - f.bottom, beside, out);
+    text_add(out, "unset label\n");
+    if (below)
+        label(p, 1, panel->x.label, (f.left + f.right)/2, f.bottom - 0.85, "center", out);
+    if (beside)
+        label(p, 2, panel->y.label, f.left - 0.38 - letters, (f.bottom + f.top)/2, "center rotate by 90", out);
+    label(p, 3, panel->title, (f.left + f.right)/2, f.top + 0.22, "center", out);
+    if (i == 0)
+        label(p, 4, p->title, p->width/2, p->height - 0.3, "center", out);
+}
+
+/* Beside the last panel of the first row, over all rows. */
+static void color_bar(const struct picture *p, int i, struct text *out)
+{
+    if (!p->has_color)
+        return;
+    struct frame first = frame_of(p, 0), corner = frame_of(p, p->columns - 1), last = frame_of(p, p->panel_count - 1);
+    if (i > 0) {
+        text_add(out, "unset colorbox\n");
+        return;
+    }
+    double letters = LETTER*tick_letters(&p->color, 5), left = corner.right + GAP;
+    text_add(out, "set colorbox user origin ");
+    at_screen(out, p, left, last.bottom);
+    text_add(out, " size ");
+    at_screen(out, p, BAR_WIDTH, first.top - last.bottom);
+    text_add(out, " border linewidth 0.5\n");
+    if (!p->color.log) {
+        text_add(out, "set cbtics ");
+        number(out, axis_step(&p->color, (int)((first.top - last.bottom)/1.0) + 1));
+        text_add(out, "\n");
+    }
+    label(p, 5, p->color.label, left + BAR_WIDTH + 0.45 + letters, (first.top + last.bottom)/2, "center rotate by 90", out);
+}
+
+static void legend(const struct picture *p, int i, struct text *out)
+{
+    if (!p->legend || i != p->columns - 1) {
+        text_add(out, "set key off\n");
+        return;
+    }
+    struct frame f = frame_of(p, i);
+    text_add(out, "set key on left top Left reverse noenhanced samplen 1 spacing 1.1 width 0 height 0 at ");
+    at_screen(out, p, f.right + 0.1, f.top + 0.1);
+    if (p->legend_title) {
+        text_add(out, " title ");
+        quote(out, p->legend_title);
+        text_add(out, " left");
+    }
+    text_add(out, "\n");
+}
+
+static void curve_title(const struct picture *p, const struct plot_curve *c, struct text *out)
+{
+    if (!p->legend || !c->label) {
+        text_add(out, " notitle");
+        return;
+    }
+    text_add(out, " title ");
+    quote(out, c->label);
+}
+
+/* Thin where many lie over each other. */
+static const char *line_width(const struct plot_panel *panel)
+{
+    return panel->curve_count > 30 ? "0.4" : panel->curve_count > PLOT_COLORS ? "0.6"
+         : panel->curve_count && panel->curves[0].count > 400 ? "0.7" : "1";
+}
+
+static void curve_style(const struct plot_panel *panel, const struct plot_curve *c, struct text *out)
+{
+    char color[40];
+    snprintf(color, sizeof color, c->shade || c->color < 0 ? "palette" : "rgb '#%06x'", plot_color(c->color < 0 ? 0 : c->color));
+    switch (panel->mark) {
+    case MARK_LINE:
+        text_print(out, "with lines linewidth %s linecolor %s", line_width(panel), color);
+        break;
+    case MARK_DOTTED_LINE:
+        text_print(out, "with linespoints linewidth %s pointtype 7 pointsize 0.35 linecolor %s", line_width(panel), color);
+        break;
+    case MARK_POINTS:
+        text_print(out, "with points pointtype 7 pointsize %s linecolor %s", c->count > 200 ? "0.3" : "0.5", color);
+        break;
+    case MARK_BARS:
+        text_print(out, "with boxes fillstyle solid 0.6 border linewidth 0.4 linecolor %s", color);
+        break;
+    case MARK_CELLS:
+        break;
+    }
+}
+
+static void plot_curves(const struct picture *p, int i, struct text *out)
+{
+    const struct plot_panel *panel = &p->panels[i];
+    int drawn = 0;
+    text_add(out, "plot ");
+    for (int c = 0; c < panel->curve_count; c++) {
+        const struct plot_curve *curve = &panel->curves[c];
+        text_print(out, "%s$curve%d_%d using %s ", drawn++ ? ", \\\n     " : "", i, c,
+                   curve->shade || curve->color < 0 ? "1:2:3" : "1:2");
+        curve_style(panel, curve, out);
+        curve_title(p, curve, out);
+    }
+    text_add(out, "\n");
+}
+
+static int has_gaps(const struct plot_panel *panel)
+{
+    for (long i = 0; i < panel->nx*panel->ny; i++)
+        if (!isfinite(panel->cells[i]))
+            return 1;
+    return 0;
+}
+
+/* Where nothing is known it is grey. */
+static void plot_cells(const struct plot_panel *panel, int i, struct text *out)
+{
+    if (has_gaps(panel))
+        text_add(out, "set object 1 rectangle from graph 0,0 to graph 1,1 behind fillcolor rgb '#cccccc' "
+                 "fillstyle solid noborder\n");
+    else
+        text_add(out, "unset object 1\n");
+    if (is_image(panel))
+        text_print(out, "plot $cells%d using 1:2:3 with image pixels notitle\n", i);
+    else
+        text_print(out, "plot $cells%d using 1:2:3:4:5:6:7 with boxxyerror fillstyle solid noborder "
+                   "fillcolor palette notitle\n", i);
+}
+
+static int is_empty(const struct plot_panel *panel)
+{
+    for (int c = 0; c < panel->curve_count; c++)
+        for (long i = 0; i < panel->curves[c].count; i++)
+            if (isfinite(panel->curves[c].x[i]) && isfinite(panel->curves[c].y[i]))
+                return 0;
+    return 1;
+}
+
+static void panels(const struct picture *p, struct text *out)
+{
+    int cells = p->panels[0].mark == MARK_CELLS;
+    text_print(out, "set border %d linewidth 0.5\nset tics out nomirror scale 0.5\nset boxwidth 1 relative\n"
+               "set format cb '%%g'\nset cbtics scale 0.5\n", cells ? 15 : 3);
+    if (p->panel_count > 1)
+        text_add(out, "set multiplot\n");
+    for (int i = 0; i < p->panel_count; i++) {
+        panel_axes(p, i, out);
+        color_bar(p, i, out);
+        legend(p, i, out);
+        if (cells)
+            plot_cells(&p->panels[i], i, out);
+        else if (is_empty(&p->panels[i]))
+            text_add(out, "plot NaN notitle\n");
+        else
+            plot_curves(p, i, out);
+    }
+    if (p->panel_count > 1)
+        text_add(out, "unset multiplot\n");
+}
+
+void plot_script(const struct picture *p, enum plot_format format, const char *output, struct text *out)
+{
+    text_add(out, "set encoding utf8\n");
+    terminal(p, format, out);
+    if (output) {
+        text_add(out, "set output ");
+        quote(out, output);
+        text_add(out, "\n");
+    }
+    colors(p, out);
+    data(p, out);
+    panels(p, out);
+}
