@@ -22,6 +22,8 @@ static const struct command commands[] = {
       FOR_EMIT, command_emit },
     { "space", "FILE NAME [I | I:J:K]", "shows the points of an exploration; nothing is run",
       FOR_SPACE, command_space },
+    { "plot", "RESULT.nc [VARIABLE]", "draws a result, as a file or in the terminal",
+      FOR_PLOT, command_plot },
     { "lua", "SCRIPT [ARGS...]",
       "runs a Lua script that has the module massc; - is the standard input", FOR_NONE, NULL },
     { "list", "", "lists the model library", FOR_LIST, command_list },

@@ -14,6 +14,7 @@ int command_emit(const struct options *o);
 int command_list(const struct options *o);
 int command_show(const struct options *o);
 int command_space(const struct options *o);
+int command_plot(const struct options *o);
 
 /* "massc: error: text" to stderr; returns the code. */
 int complain(const struct fail *f);

@@ -7,11 +7,23 @@
 #define FIELD(name) offsetof(struct options, name)
 enum {
     LOWERS = FOR_RUN | FOR_EMIT | FOR_SCRIPT,
-    ALL = FOR_RUN | FOR_CHECK | FOR_EMIT | FOR_SPACE | FOR_LIST | FOR_SHOW | FOR_NONE
+    DPI_MOST = 2400,
+    ALL = FOR_PLOT | FOR_RUN | FOR_CHECK | FOR_EMIT | FOR_SPACE | FOR_LIST | FOR_SHOW | FOR_NONE
 };
 
 static const struct option_choice stages[] = {
     { "ast", DUMP_AST }, { "model", DUMP_MODEL }, { "ir", DUMP_IR }, { "c", DUMP_C }, { "space", DUMP_SPACE },
+    { NULL, 0 }
+};
+
+static const struct option_choice kinds[] = {
+    { "line", PLOT_LINE }, { "overlay", PLOT_OVERLAY }, { "panels", PLOT_PANELS }, { "heat", PLOT_HEAT },
+    { "scatter", PLOT_SCATTER }, { "histogram", PLOT_HISTOGRAM }, { "matrix", PLOT_MATRIX }, { "phase", PLOT_PHASE },
+    { NULL, 0 }
+};
+
+static const struct option_choice logs[] = {
+    { "x", PLOT_LOG_X }, { "y", PLOT_LOG_Y }, { "xy", PLOT_LOG_X | PLOT_LOG_Y }, { "color", PLOT_LOG_COLOR },
     { NULL, 0 }
 };
 
@@ -24,6 +36,34 @@ static const struct option own[] = {
       FOR_SHOW, OPTION_FLAG, FIELD(json), 0, NULL },
     { "-o", "X.c", "writes to a file instead of stdout",
       FOR_EMIT, OPTION_TEXT, FIELD(output), 0, NULL },
+    { "-o", "X.png", "the picture: .png, .svg, .pdf, or .gp, a script of gnuplot; else beside the result",
+      FOR_PLOT, OPTION_TEXT, FIELD(output), 0, NULL },
+    { "--term", NULL, "draws into the terminal",
+      FOR_PLOT, OPTION_FLAG, FIELD(term), 0, NULL },
+    { "--kind", NULL, "what it draws, if not what its dimensions suggest",
+      FOR_PLOT, OPTION_CHOICE, FIELD(plot.kind), 0, kinds },
+    { "--panels", NULL, "a panel for each curve or map, instead of one over the other",
+      FOR_PLOT, OPTION_FLAG, FIELD(plot.panels), 0, NULL },
+    { "--x", "NAME", "the axis or variable to the right",
+      FOR_PLOT, OPTION_TEXT, FIELD(plot.x), 0, NULL },
+    { "--y", "NAME", "the axis of a map or the variable of a scatter that goes up",
+      FOR_PLOT, OPTION_TEXT, FIELD(plot.y), 0, NULL },
+    { "--color", "NAME", "the variable that colors the points of a scatter",
+      FOR_PLOT, OPTION_TEXT, FIELD(plot.color), 0, NULL },
+    { "--at", "NAME=PLACE", "only this place of an axis, a state, a node; may be repeated",
+      FOR_PLOT, OPTION_LIST, FIELD(plot.at), 0, NULL },
+    { "--phase", "V,W", "a phase plane: W over V",
+      FOR_PLOT, OPTION_TEXT, FIELD(plot.phase), 0, NULL },
+    { "--log", NULL, "logarithmic axes, or color",
+      FOR_PLOT, OPTION_CHOICE, FIELD(plot.log), 0, logs },
+    { "--title", "TEXT", "a line above the picture",
+      FOR_PLOT, OPTION_TEXT, FIELD(plot.title), 0, NULL },
+    { "--size", "WxH", "in cm, as in 8.5x6; with --term in characters",
+      FOR_PLOT, OPTION_TEXT, FIELD(plot.size), 0, NULL },
+    { "--dpi", "N", "dots an inch of a PNG, 300 unless said",
+      FOR_PLOT, OPTION_COUNT, FIELD(plot.dpi), DPI_MOST, NULL },
+    { "--plot", NULL, "draws each result beside its table, as massc plot does",
+      FOR_RUN, OPTION_FLAG, FIELD(draws), 0, NULL },
     { "--templates", "DIR", "templates to use before the built-in ones",
       LOWERS, OPTION_TEXT, FIELD(templates), 0, NULL },
     { "--help", NULL, "this text", ALL, OPTION_FLAG, FIELD(help), 0, NULL },
@@ -40,6 +80,7 @@ static int part_of_run(enum command_bit command)
     case FOR_EMIT:   return JOB_ASKS | JOB_WRITES_KERNEL;
     case FOR_CHECK:
     case FOR_SPACE:  return JOB_ASKS;
+    case FOR_PLOT:
     case FOR_LIST:
     case FOR_SHOW:
     case FOR_NONE:   break;
@@ -69,6 +110,7 @@ int options_parse(struct options *o, enum command_bit command, char **words,
     memset(o, 0, sizeof *o);
     o->run.sets = ARENA_ARRAY(a, const char *, count + 1);
     o->run.axes = ARENA_ARRAY(a, const char *, count + 1);
+    o->plot.at = ARENA_ARRAY(a, const char *, count + 1);
     struct tables tables = tables_of(command, o);
     struct command_line line = { .tables = tables.of, .table_count = TABLES, .help = "massc --help",
                                  .words = words, .operands = ARENA_ARRAY(a, const char *, count + 1) };

@@ -11,10 +11,12 @@
 #include "job/option.h"
 #include "pipeline.h"
 #include "base/text.h"
+#include "plot/plot.h"
 
 /* One bit a command, so that an option can belong to several. */
 enum command_bit {
     FOR_RUN = 1, FOR_CHECK = 2, FOR_EMIT = 4, FOR_LIST = 8, FOR_SHOW = 16, FOR_SPACE = 32,
+    FOR_PLOT = 256,
     FOR_NONE = 64,              /* massc itself: only --help and --version */
     FOR_SCRIPT = 128            /* experiment:run of a Lua script */
 };
@@ -27,8 +29,11 @@ struct options {
     const char **operands;          /* NULL-terminated */
     int operand_count;
     int dump;                       /* enum dump; DUMP_NONE: run */
-    const char *output;             /* -o of emit, or NULL: stdout */
+    const char *output;             /* -o of emit, or NULL: stdout; of plot, or NULL: beside the result */
     const char *templates;          /* folder, or NULL */
+    struct plot_request plot;       /* of plot, but for its variables */
+    int term;                       /* plot: into the terminal */
+    int draws;                      /* run --plot */
     int csv, json, help, version;
     int script;                     /* the options of a script: messages name them so */
 };
