@@ -66,7 +66,8 @@ double axis_place(const struct plot_axis *a, double x)
 struct plot_number axis_number(double x)
 {
     struct plot_number n;
-    number_shortest(n.text, x, 1);
+    double power = x == 0 || !isfinite(x) ? 1 : pow(10, 4 - floor(log10(fabs(x))));
+    number_shortest(n.text, isfinite(x*power) && power > 0 ? round(x*power)/power : x, 1);
     return n;
 }
 

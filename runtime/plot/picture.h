@@ -61,7 +61,7 @@ void axis_fit(struct plot_axis *a, double margin);
 double axis_step(const struct plot_axis *a, int n);
 /* Where x lies: 0 at lo, 1 at hi. */
 double axis_place(const struct plot_axis *a, double x);
-/* A tick's number as it is written: "0.25", "1e-05". */
+/* A number as it is written: five digits of it, "0.25", "1e-05". */
 struct plot_number { char text[32]; };
 struct plot_number axis_number(double x);
 /* The first tick, and the next one; past the end when > hi. Of log axes decades. */

@@ -7,7 +7,7 @@
 #include "data/result.h"
 #include "picture.h"
 
-enum { PLAN_VARIABLES = 12, PLAN_CURVES = 500 };
+enum { PLAN_VARIABLES = 12, PLAN_CURVES = 500, PANELS_MOST = 24 };
 
 /* What a dimension is, by its name and coordinate; see names.c. */
 enum dim_role { DIM_TIME, DIM_STATE, DIM_NODE, DIM_REPEAT, DIM_POINT, DIM_CELL, DIM_AXIS };
@@ -54,6 +54,35 @@ const char *plan_dim_label(const struct plan *p, int dim);
 /* "2", "V", of one place of a dimension; -1 where it cannot be read. */
 int  plan_place_name(struct plan *p, int dim, long at, const char **name);
 int  plan_place_number(struct plan *p, int dim, long at, double *number);
+
+/* ---- common.c ---- */
+
+extern const struct plot_axis axis_empty;
+void axis_hold_all(struct plot_axis *a, const double *values, long n);
+/* Hands the parts of "a,b" out one by one. */
+const char *plan_part(struct arena *a, const char **list);
+/* Why something is not drawn, code 1; -1. */
+int  plan_refuse_kind(struct plan *p, const char *what);
+int  plan_refuse_many(struct plan *p, const int *dims, int n);
+int  plan_refuse_number(struct plan *p, int variable);
+int  plan_count_role(const struct plan *p, const int *dims, int n, enum dim_role role);
+/* The axes of the space, in the order of the file. */
+int  plan_axes(const struct plan *p, int *axes, int most);
+/* The first of the places that are drawn, and the next along [dims]: 0 when all were seen. */
+struct spot plan_start(const struct plan *p);
+int  plan_next(const struct plan *p, const int *dims, int n, struct spot *s);
+int  plan_is_whole(const struct plan *p, int dim);
+int  plan_is_log(const struct plan *p, int bit);
+int  plan_finish_axis(struct plan *p, struct plot_axis *a, double margin);
+struct picture *plan_picture(const struct plan *p, long panels);
+
+/* ---- curves.c, fields.c: the kinds; NULL: [p->f] is filled ---- */
+
+const struct picture *make_curves(struct plan *p);
+const struct picture *make_phase(struct plan *p);
+const struct picture *make_maps(struct plan *p);
+const struct picture *make_scatter(struct plan *p);
+const struct picture *make_bars(struct plan *p);
 
 /* ---- gather.c ---- */
 

@@ -11,7 +11,7 @@
 #include "base/number.h"
 
 /* Type is 8 points high, as journals want it. In cm: */
-#define LETTER 0.16             /* a digit's width */
+#define LETTER 0.175             /* a digit's width */
 #define LINE_HEIGHT 0.42
 #define GAP 0.25
 #define BAR_WIDTH 0.28          /* of the color bar */
@@ -80,7 +80,7 @@ static int tick_letters(const struct plot_axis *a, int ticks)
 static double left_margin(const struct plot_panel *panel, double height)
 {
     int ticks = (int)(height/0.9) + 1;
-    return 0.35 + (*panel->y.label ? LINE_HEIGHT : 0) + LETTER*tick_letters(&panel->y, ticks);
+    return 0.55 + (*panel->y.label ? LINE_HEIGHT : 0) + LETTER*tick_letters(&panel->y, ticks);
 }
 
 static int legend_letters(const struct picture *p)
@@ -288,7 +288,7 @@ static void axis(const char *name, const struct plot_axis *a, double length, int
         text_print(out, "set logscale %s\nset %stics autofreq\n", name, name);
         return;
     }
-    double each = *name == 'x' ? 0.7 + LETTER*tick_letters(a, (int)(length/1.2) + 1) : 0.9;
+    double each = *name == 'x' ? 0.45 + LETTER*tick_letters(a, (int)(length/1.2) + 1) : 0.9;
     text_print(out, "unset logscale %s\nset %stics ", name, name);
     number(out, axis_step(a, length/each < 2 ? 2 : (int)(length/each)));
     text_add(out, "\n");
@@ -327,7 +327,7 @@ static void panel_axes(const struct picture *p, int i, struct text *out)
     if (below)
         label(p, 1, panel->x.label, (f.left + f.right)/2, f.bottom - 0.85, "center", out);
     if (beside)
-        label(p, 2, panel->y.label, f.left - 0.38 - letters, (f.bottom + f.top)/2, "center rotate by 90", out);
+        label(p, 2, panel->y.label, f.left - 0.5 - letters, (f.bottom + f.top)/2, "center rotate by 90", out);
     label(p, 3, panel->title, (f.left + f.right)/2, f.top + 0.22, "center", out);
     if (i == 0)
         label(p, 4, p->title, p->width/2, p->height - 0.3, "center", out);
@@ -348,7 +348,7 @@ static void color_bar(const struct picture *p, int i, struct text *out)
     at_screen(out, p, left, last.bottom);
     text_add(out, " size ");
     at_screen(out, p, BAR_WIDTH, first.top - last.bottom);
-    text_add(out, " border linewidth 0.5\n");
+    text_add(out, " noborder\n");
     if (!p->color.log) {
         text_add(out, "set cbtics ");
         number(out, axis_step(&p->color, (int)((first.top - last.bottom)/1.0) + 1));
@@ -445,7 +445,7 @@ static void plot_cells(const struct plot_panel *panel, int i, struct text *out)
     else
         text_add(out, "unset object 1\n");
     if (is_image(panel))
-        text_print(out, "plot $cells%d using 1:2:3 with image pixels notitle\n", i);
+        text_print(out, "plot $cells%d using 1:2:3 with image notitle\n", i);
     else
         text_print(out, "plot $cells%d using 1:2:3:4:5:6:7 with boxxyerror fillstyle solid noborder "
                    "fillcolor palette notitle\n", i);
