@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "base/atomic.h"
+#include "command_plot.h"
 #include "command_space.h"
 #include "data/netcdf_library.h"
 #include "driver.h"
@@ -19,6 +20,7 @@
 #include "job/job_build.h"
 #include "job/noise_file.h"
 #include "job/provenance.h"
+#include "plot/plot.h"
 #include "session.h"
 #include "sink/runlog.h"
 
@@ -252,6 +254,26 @@ static void log_files(struct command *r, const struct leg *j)
         runlog_phase(r->log, "wrote %s", r->o->run.save_noise);
 }
 
+/* --plot: the picture beside the table. A result that makes none is no error; where drawing
+ * fails the table is there all the same, and it is told when all are. */
+static void draw(struct command *r, const struct leg *j)
+{
+    struct arena arena = { 0 };
+    struct fail f = { .code = 0 };
+    const struct plot_request q = { .kind = PLOT_AUTO };
+    char *path = r->o->draws ? table_path(&j->job.table, sink_netcdf.suffix, &r->unprinted) : NULL;
+    const struct picture *made = path ? plot_make(path, &q, &arena, &f) : NULL;
+    const char *to = made ? plot_beside(path, NULL, &arena) : NULL;
+    if (made && plot_write(made, to, &f) == 0)
+        runlog_phase(r->log, "wrote %s", to);
+    else if (f.code == EXIT_MODEL)
+        runlog_phase(r->log, "note: no picture: %s", f.text);
+    else if (f.code)
+        fail(&r->unprinted, f.code, "%s", f.text);
+    free(path);
+    arena_free(&arena);
+}
+
 static int run_leg(struct command *r, struct leg *j, struct fail *f)
 {
     int status = job_run(&j->job, f);
@@ -266,6 +288,7 @@ static int run_leg(struct command *r, struct leg *j, struct fail *f)
         return -1;
     }
     log_files(r, j);
+    draw(r, j);
     note_compiler(r, j);
     return 0;
 }
@@ -399,6 +422,16 @@ static int load_noise(struct command *r)
     return 0;
 }
 
+static int check_plot(struct command *r)
+{
+    struct fail f = { .code = 0 };
+    const struct job_options *o = &r->o->run;
+    if (r->o->draws && (o->no_files || o->no_netcdf))
+        return complain_usage("--plot draws what is in the NetCDF file; leave %s out",
+                              o->no_files ? "--no-files" : "--no-netcdf");
+    return r->o->draws && plot_judge("x.png", &f) < 0 ? complain(&f) : 0;
+}
+
 static int check_noise(struct command *r)
 {
     struct fail f = { .code = 0 };
@@ -426,6 +459,8 @@ static int run_or_dump(struct command *r)
     if (r->o->dump != DUMP_NONE)
         return dump_stage(r);
     code = check_noise(r);
+    if (code == 0)
+        code = check_plot(r);
     if (code == 0)
         code = open_jobs(r);
     if (code == 0)

@@ -152,7 +152,7 @@ static int finish_panels(struct plan *p, struct picture *made)
     for (int i = 0; i < made->panel_count; i++) {
         struct plot_panel *panel = &made->panels[i];
         int cells = panel->mark == MARK_CELLS, bars = panel->mark == MARK_BARS;
-        if (plan_finish_axis(p, &panel->x, cells || panel->mark == MARK_LINE ? 0 : 0.03) < 0
+        if (plan_finish_axis(p, &panel->x, cells || (panel->mark == MARK_LINE && p->kind != PLOT_PHASE) ? 0 : 0.03) < 0
             || plan_finish_axis(p, &panel->y, cells || bars ? 0 : 0.05) < 0)
             return -1;
         if (bars && !panel->y.log)

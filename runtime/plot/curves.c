@@ -149,7 +149,7 @@ static int name_panel(struct plan *p, int variable, const struct spot *spot, str
         if (p->dims[d].role == DIM_STATE && p->dims[d].names && plan_has_dim(p, variable, d)) {
             if (plan_place_name(p, d, spot->at[d], &name) < 0)
                 return -1;
-            panel->y.label = name;
+            panel->y.label = plan_with_unit(p, name, p->r->variables[variable].unit);
         }
     return 0;
 }
@@ -235,7 +235,7 @@ static int find_phase(struct plan *p, const char *name, int *variable, struct sp
                 if (p->variable_count == 0)
                     continue;
                 *variable = p->variables[0];
-                *label = name;
+                *label = plan_with_unit(p, name, p->r->variables[*variable].unit);
                 spot->at[d] = p->dims[d].at = i;
                 return 0;
             }

@@ -281,7 +281,7 @@ int plan_take_at(struct plan *p)
 
 /* ---- labels ---- */
 
-static const char *with_unit(const struct plan *p, const char *name, const char *unit)
+const char *plan_with_unit(const struct plan *p, const char *name, const char *unit)
 {
     int pure = !unit || !*unit || strcmp(unit, "1") == 0;
     return pure ? name : arena_print(p->arena, "%s [%s]", name, unit);
@@ -289,7 +289,7 @@ static const char *with_unit(const struct plan *p, const char *name, const char 
 
 const char *plan_label(const struct plan *p, int variable)
 {
-    return with_unit(p, p->r->variables[variable].name, p->r->variables[variable].unit);
+    return plan_with_unit(p, p->r->variables[variable].name, p->r->variables[variable].unit);
 }
 
 /* The times of one series are called after it in the file, not on paper. */
@@ -297,6 +297,6 @@ const char *plan_dim_label(const struct plan *p, int dim)
 {
     int variable = p->dims[dim].variable;
     if (p->dims[dim].role == DIM_TIME)
-        return with_unit(p, "time", variable < 0 ? NULL : p->r->variables[variable].unit);
+        return plan_with_unit(p, "time", variable < 0 ? NULL : p->r->variables[variable].unit);
     return variable < 0 ? p->r->dims[dim].name : plan_label(p, variable);
 }

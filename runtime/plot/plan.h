@@ -49,6 +49,7 @@ int  plan_find_dim(struct plan *p, const char *name);           /* dimension of 
 int  plan_has_dim(const struct plan *p, int variable, int dim);
 /* The dimensions of a variable that have several places and none chosen. */
 int  plan_free(const struct plan *p, int variable, int *dims);
+const char *plan_with_unit(const struct plan *p, const char *name, const char *unit);
 const char *plan_label(const struct plan *p, int variable);     /* "a [mV]" */
 const char *plan_dim_label(const struct plan *p, int dim);
 /* "2", "V", of one place of a dimension; -1 where it cannot be read. */

@@ -1,0 +1,134 @@
+-- plot.lua -- massc plot: what is drawn of what, as a script, as pictures, in a terminal.
+--
+--   lua5.4 tests/plot.lua PROGRAM
+--
+-- The files are made by ncgen from tests/plot/*.cdl. Numbers in the script are held against
+-- those of the CDL text, counted by hand.
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
+local massc = kit.absolute(kit.uses(assert(arg[1], "the program to test")))
+local home = kit.absolute(kit.folder())
+
+if not kit.has("ncgen") then
+  kit.skip("plot", "no ncgen")
+  kit.finish()
+end
+for _, name in ipairs { "series", "grid" } do
+  local said, code = kit.run(("ncgen -4 -o %s/%s.nc %s"):format(home, name, kit.uses("tests/plot/" .. name .. ".cdl")))
+  assert(code == 0, said)
+end
+
+local function call(command, settings)
+  return kit.run(("cd %s && %s timeout 60 %s plot %s"):format(home, settings or "", massc, command))
+end
+
+local function script(command)
+  local said, code = call(command .. " -o x.gp")
+  return code == 0 and kit.read(home .. "/x.gp") or said
+end
+
+-- The script of a command holds all of these texts.
+local function draws(title, command, texts)
+  local got, missing = script(command), nil
+  for _, text in ipairs(texts) do
+    if not got:find(text, 1, true) then missing = missing or text end
+  end
+  kit.check(not missing, title, missing and ("lacks: " .. missing .. "\n" .. got))
+  return got
+end
+
+-- ---- the kinds, by dimensions ----
+
+draws("trajectories lie over each other, a panel a state, a legend of the axis", "series.nc", {
+  "$curve0_0 << END\n1 0\n2 1\n3 0\n4 -1\nEND", "$curve1_0 << END\n1 1\n2 0\n3 -1\n4 0\nEND",
+  "$curve0_1 << END\n1 0\n2 2\n\n4 -2\nEND", "title 'a [mV]' left", "title '-1'", "title '2.5'", "'time [ms]'", "'V [mV]'", "'W [mV]'" })
+draws("one state, one place", "series.nc --at state=W --at a=2.5", { "$curve0_0 << END\n1 2\n2 0\n3 -2\n4 0\nEND" })
+draws("panels", "series.nc --at state=V --panels", { "set multiplot", "'a = -1'", "'a = 2.5'" })
+draws("a phase plane", "series.nc --phase V,W --at a=-1", { "$curve0_0 << END\n0 1\n1 0\n0 -1\n-1 0\nEND", "'V [mV]'", "'W [mV]'" })
+draws("a value over an axis", "series.nc mean_V", { "$curve0_0 << END\n-1 0\n2.5 1\nEND", "with linespoints" })
+local map = draws("two axes are a map at their coordinates, a fill value a gap", "grid.nc mean_V", {
+  "0 1 1\n1 1 3\n2 1 5\n0 10 2\n1 10 NaN\n2 10 6\n", "with image", "set palette defined (0 '#440154'", "32 '#fde725')", "'a [mV]'" })
+kit.check(map:find("#cccccc", 1, true), "what is not known is grey")
+draws("a map of uneven cells has boxes between its coordinates", "grid.nc mean_V --log x --at a=1 --kind line", { "$curve0_0" })
+draws("a zip is points, colored by the value", "grid.nc of_point", { "1 3 7\n2 1 8\n3 2 9\n", "linecolor palette", "'p'", "'q'" })
+draws("told axes of a scatter", "grid.nc --x q --y of_point --color p", { "3 7 1\n1 8 2\n2 9 3\n" })
+draws("nodes and nodes are a matrix, its first row above", "grid.nc weights", { "0 0 0\n1 0 1\n0 1 2\n1 1 0\n", "set yrange [1.5:-0.5]" })
+draws("how draws are distributed: five numbers in five bars or more, area 1", "grid.nc u --kind histogram", { "with boxes" })
+draws("logarithmic", "grid.nc curve --log y", { "set logscale y" })
+draws("a title", "grid.nc curve --title 'On it'", { "'On it'" })
+
+-- ---- nothing of a file is a command ----
+
+local hostile = draws("a text of a file stays a text", "grid.nc curve", { "'curve [it''s `ls` $(ls) %g @x]'" })
+kit.check(not hostile:find("\n@x", 1, true), "no line of a file begins a line of the script")
+
+-- ---- pictures ----
+
+local function size_of_png(text)
+  return string.unpack(">I4I4", text, 17)
+end
+
+if kit.has("gnuplot") then
+  for _, name in ipairs { "series.nc", "grid.nc mean_V", "grid.nc of_point", "grid.nc weights", "grid.nc curve",
+                          "series.nc --phase V,W", "grid.nc u --kind histogram", "grid.nc mean_V --log y" } do
+    local said, code = call(name .. " -o x.png --size 8.5x6 --dpi 100")
+    local png = kit.read(home .. "/x.png") or ""
+    local width, height = 0, 0
+    if #png > 24 then width, height = size_of_png(png) end
+    kit.check(code == 0 and width == 335 and height == 236, "a PNG of 8.5 x 6 cm at 100 dpi: " .. name, said)
+    kit.run("rm -f " .. home .. "/x.png")
+  end
+  for ending, mark in pairs { svg = "<svg", pdf = "%PDF" } do
+    local said, code = call("series.nc -o sub/x." .. ending)
+    kit.check(code == 0 and (kit.read(home .. "/sub/x." .. ending) or ""):find(mark, 1, true), ending, said)
+  end
+  local _, code = call("grid.nc curve")
+  kit.check(code == 0 and kit.read(home .. "/grid_curve.png"), "without -o the picture lies beside the result")
+  kit.check(kit.run("ls -A " .. home .. "/sub"):gsub("%s+", " ") == "x.pdf x.svg ", "nothing else is left")
+else
+  kit.skip("pictures", "no gnuplot")
+end
+
+-- ---- terminals ----
+
+local said = call("series.nc --at state=V --at a=-1 --term --size 40x14", "LC_ALL=C")
+kit.check(not said:find("[\x80-\xff]") and said:find("time [ms]", 1, true) and said:find("*", 1, true), "plain ASCII where the locale is", said)
+said = call("series.nc --at state=V --at a=-1 --term --size 40x14", "LC_ALL=C.UTF-8")
+kit.check(said:find("\xe2\xa0", 1, true) or said:find("\xe2\xa1", 1, true), "braille where it is not", said)
+said = call("grid.nc mean_V --term --size 30x13", "LC_ALL=C")
+kit.check(said:find("mean_V: 1 ", 1, true) and said:find("?", 1, true) and said:find("@", 1, true), "a map in letters", said)
+
+-- ---- what is wrong ----
+
+local function refuses(title, exit, word, command, settings)
+  local output, code = call(command, settings)
+  kit.check(code == exit and output:find(word, 1, true), title, ("exit %d: %s"):format(code, output))
+end
+
+kit.write(home .. "/text.nc", "no NetCDF\n")
+refuses("no argument", 2, "massc plot RESULT.nc", "")
+refuses("no such file", 3, "cannot read nofile.nc", "nofile.nc --term")
+refuses("no NetCDF", 3, "cannot read text.nc", "text.nc --term")
+refuses("no such variable", 2, "did you mean 'mean_V'", "grid.nc mean_W --term")
+refuses("another ending", 2, ".png, .svg, .pdf or .gp", "grid.nc curve -o x.jpg")
+refuses("-o and --term", 2, "leave one of them out", "grid.nc curve -o x.png --term")
+refuses("no such kind", 2, "--kind", "grid.nc curve --kind pie")
+refuses("--at without a place", 2, "--at takes NAME=PLACE", "grid.nc mean_V --at a --term")
+refuses("--at where nothing is", 2, "the nearest is", "grid.nc mean_V --at a=7 --term")
+refuses("--at of nothing", 2, "no dimension 'zz'", "grid.nc mean_V --at zz=7 --term")
+refuses("a size that is none", 2, "--size takes", "grid.nc curve --size big -o x.gp")
+refuses("a number", 1, "is one number, 42", "grid.nc one --term")
+refuses("three axes", 1, "choose a place, as in --at", "grid.nc cube --term")
+refuses("a map of one axis", 1, "two dimensions", "grid.nc curve --kind heat --term")
+refuses("a phase plane without time", 1, "along time", "grid.nc --phase p,q --term")
+refuses("a phase plane of one", 2, "two names", "series.nc --phase V --term")
+refuses("the logarithm of 0", 1, "above 0", "series.nc --log y --term")
+refuses("no gnuplot", 3, "gnuplot-nox", "grid.nc curve -o x.png", "P=$(command -v timeout); PATH=/nowhere; timeout() { shift; \"$@\"; };")
+kit.run(("mkdir -p %s/bin && printf '#!/bin/sh\\necho oh no >&2\\nexit 3\\n' > %s/bin/gnuplot && chmod +x %s/bin/gnuplot"):format(home, home, home))
+refuses("a gnuplot that fails", 3, "gnuplot failed: oh no", "grid.nc curve -o y.png", "PATH=" .. home .. "/bin:$PATH")
+kit.run(("printf '#!/bin/sh\\nprintf \"\\\\211PNG half\"\\n' > %s/bin/gnuplot"):format(home))
+refuses("half a picture", 3, "gnuplot failed", "grid.nc curve -o y.png", "PATH=" .. home .. "/bin:$PATH")
+kit.check(not kit.read(home .. "/y.png"), "a picture that failed leaves no file")
+refuses("a full disk", 3, "No space left", "grid.nc curve -o y.gp && ln -sf /dev/full full.gp && timeout 60 " .. massc .. " plot grid.nc curve -o full.gp")
+
+kit.finish()
