@@ -77,7 +77,7 @@ static int take_names(struct plan *p)
 /* Only axes: points of the space. */
 static int kind_of_space(struct plan *p)
 {
-    int axes[2], n = plan_axes(p, axes, 2);
+    int axes[2], n = plan_axes(p, -1, axes, 2);
     if (n == 0)
         return fail(p->f, EXIT_MODEL, "%s has no result and no axis of numbers: there is nothing to draw", p->r->path);
     if (n == 1) {
@@ -99,7 +99,7 @@ static int kind_of_one(const struct plan *p, int variable, int dim)
     int axes[2];
     if (!plan_is_result(p, variable) && p->dims[dim].unsorted)
         return PLOT_HISTOGRAM;
-    if (p->dims[dim].role == DIM_POINT && plan_is_result(p, variable) && plan_axes(p, axes, 2) == 2)
+    if (p->dims[dim].role == DIM_POINT && plan_is_result(p, variable) && plan_axes(p, dim, axes, 2) == 2)
         return PLOT_SCATTER;
     return PLOT_LINE;
 }

@@ -65,11 +65,11 @@ int plan_count_role(const struct plan *p, const int *dims, int n, enum dim_role 
 }
 
 /* The axes of the space, in the order of the file. */
-int plan_axes(const struct plan *p, int *axes, int most)
+int plan_axes(const struct plan *p, int dim, int *axes, int most)
 {
     int n = 0;
     for (int i = 0; i < p->r->variable_count && n < most; i++)
-        if (plan_is_axis(p, i) && p->dims[p->r->variables[i].dims[0]].at < 0)
+        if (plan_is_axis(p, i) && (dim < 0 || plan_has_dim(p, i, dim)) && p->dims[p->r->variables[i].dims[0]].at < 0)
             axes[n++] = i;
     return n;
 }

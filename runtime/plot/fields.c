@@ -102,9 +102,8 @@ const struct picture *make_maps(struct plan *p)
 
 static int plan_scatter(struct plan *p)
 {
-    int axes[2], n = plan_axes(p, axes, 2), value = p->variable_count ? p->variables[0] : -1;
-    if (value >= 0 && n && p->r->variables[value].rank == 1 && !plan_has_dim(p, axes[0], p->r->variables[value].dims[0]))
-        n = 0;
+    int axes[2], value = p->variable_count ? p->variables[0] : -1;
+    int n = plan_axes(p, value >= 0 && p->r->variables[value].rank == 1 ? p->r->variables[value].dims[0] : -1, axes, 2);
     if (!p->q->x)
         p->x_variable = n ? axes[0] : -1;
     if (!p->q->y && (n == 2 && !p->q->x && value != axes[0] && value != axes[1])) {

@@ -67,8 +67,8 @@ int  plan_refuse_kind(struct plan *p, const char *what);
 int  plan_refuse_many(struct plan *p, const int *dims, int n);
 int  plan_refuse_number(struct plan *p, int variable);
 int  plan_count_role(const struct plan *p, const int *dims, int n, enum dim_role role);
-/* The axes of the space, in the order of the file. */
-int  plan_axes(const struct plan *p, int *axes, int most);
+/* The axes of the space, or of them those along a dimension (-1: all), in the order of the file. */
+int  plan_axes(const struct plan *p, int dim, int *axes, int most);
 /* The first of the places that are drawn, and the next along [dims]: 0 when all were seen. */
 struct spot plan_start(const struct plan *p);
 int  plan_next(const struct plan *p, const int *dims, int n, struct spot *s);
