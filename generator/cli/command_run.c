@@ -235,7 +235,7 @@ static void print_table(struct command *r, struct leg *j)
 static void warn_of_older(const struct command *r, const struct leg *j)
 {
     struct fail ignored = { .code = 0 };
-    char *path = r->dir && r->o->run.no_netcdf ? table_path(&j->job.table, sink_netcdf.suffix, &ignored) : NULL;
+    char *path = r->dir && !(job_formats(&r->o->run) & FORMAT_NETCDF) ? table_path(&j->job.table, sink_netcdf.suffix, &ignored) : NULL;
     if (path && access(path, F_OK) == 0)
         caution("%s is of an earlier run", path);
     free(path);
@@ -392,12 +392,12 @@ static int run_all(struct command *r)
 {
     struct fail f = { .code = 0 };
     r->dir = result_folder(r);
-    if (r->dir && !r->o->run.no_netcdf)
+    if (r->dir && job_formats(&r->o->run) & FORMAT_NETCDF)
         netcdf_preload();
     r->log = runlog_open(stderr, r->o->run.quiet);
     int status = run_legs(r, &f);
     runlog_close(r->log);
-    if (r->dir && !r->o->run.no_netcdf)
+    if (r->dir && job_formats(&r->o->run) & FORMAT_NETCDF)
         finish_preload();
     if (status < 0 && (f.code == EXIT_INTERRUPTED || *interrupt_flag())) {
         f.code = EXIT_INTERRUPTED;      /* whatever else failed, failed because of it */

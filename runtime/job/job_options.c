@@ -13,6 +13,10 @@ static const struct option_choice engines[] = {
 
 static const struct option_choice precisions[] = { { "f32", 4 }, { "f64", 8 }, { NULL, 0 } };
 
+static const struct option_choice formats[] = {
+    { "csv", FORMAT_CSV }, { "nc", FORMAT_NETCDF }, { "npy", FORMAT_NPY }, { NULL, 0 }
+};
+
 #define FIELD(name) offsetof(struct job_options, name)
 
 const struct option job_options[] = {
@@ -32,6 +36,10 @@ const struct option job_options[] = {
       JOB_KEEPS_FILES, OPTION_FLAG, FIELD(no_files), 0, NULL },
     { "--no-netcdf", NULL, "of each result writes the CSV file alone",
       JOB_RUNS, OPTION_FLAG, FIELD(no_netcdf), 0, NULL },
+    { "--format", NULL, "files of each result; default: csv,nc",
+      JOB_RUNS, OPTION_SET, FIELD(formats), 0, formats },
+    { "--compress", "0..9", "how hard to compress the NetCDF file; default: 0, not at all",
+      JOB_RUNS, OPTION_LEVEL, FIELD(compress), 9, NULL },
     { "--threads", "N", "threads; default: one for each processor this process may use",
       JOB_RUNS, OPTION_COUNT, FIELD(threads), THREADS_MAX, NULL },
     { "--engine", NULL, "compiler of the kernel; auto starts on tcc and changes over",
@@ -55,10 +63,17 @@ struct option_table job_option_table(int takers, struct job_options *fields)
     return (struct option_table){ job_options, sizeof job_options/sizeof *job_options, takers, fields };
 }
 
+int job_formats(const struct job_options *o)
+{
+    int wanted = (o->formats ? o->formats : FORMAT_CSV | FORMAT_NETCDF) & ~(o->no_netcdf ? FORMAT_NETCDF : 0);
+    return wanted ? wanted : FORMAT_CSV;
+}
+
 void job_take_options(struct job *j, const struct job_options *o)
 {
     j->dir = o->no_files ? NULL : o->out;
-    j->formats = o->no_netcdf ? FORMAT_CSV : 0;
+    j->formats = job_formats(o);
+    j->compress = o->compress;
     j->sweep.engine = (enum engine)o->engine;
     j->sweep.threads = o->threads;
 }

@@ -90,6 +90,35 @@ static int read_choice(const struct option *o, const char *called, const char *v
     return fail(f, EXIT_USAGE, "'%s' takes %s, not '%s'", called, list_choices(o->choices, ", ", " or ").text, value);
 }
 
+static int read_level(const struct option *o, const char *called, const char *value, int *out, struct fail *f)
+{
+    long n = is_integer(value) && strlen(value) <= COUNT_DIGITS ? strtol(value, NULL, 10) : -1;
+    if (n < 0 || n > o->limit)
+        return fail(f, EXIT_USAGE, "'%s' takes a whole number from 0 to %d, not '%s'", called, o->limit, value);
+    *out = (int)n;
+    return 0;
+}
+
+static int read_set(const struct option *o, const char *called, const char *value, int *out, struct fail *f)
+{
+    int set = 0;
+    for (const char *at = value; ; at++) {
+        size_t n = strcspn(at, ",");
+        const struct option_choice *c = o->choices;
+        while (c->name && (strlen(c->name) != n || memcmp(c->name, at, n)))
+            c++;
+        if (!c->name)
+            return fail(f, EXIT_USAGE, "'%s' takes %s, or several with commas between, not '%s'", called,
+                        list_choices(o->choices, ", ", " or ").text, value);
+        set |= c->number;
+        at += n;
+        if (!*at)
+            break;
+    }
+    *out = set;
+    return 0;
+}
+
 static void append(const char **list, const char *value)
 {
     while (*list)
@@ -108,7 +137,9 @@ int option_give(const struct option *o, const char *called, const char *value, v
     case OPTION_COUNT:
     case OPTION_POWER:   return read_count(o, called, value, field, f);
     case OPTION_INTEGER: return read_integer(called, value, field, f);
+    case OPTION_LEVEL:   return read_level(o, called, value, field, f);
     case OPTION_CHOICE:  return read_choice(o, called, value, field, f);
+    case OPTION_SET:     return read_set(o, called, value, field, f);
     }
     return 0;
 }
@@ -166,6 +197,8 @@ static struct choices value_of(const struct option *o)
     struct choices value = { "" };
     if (o->kind == OPTION_CHOICE)
         return list_choices(o->choices, "|", "|");
+    if (o->kind == OPTION_SET)
+        return list_choices(o->choices, ",", ",");
     snprintf(value.text, sizeof value.text, "%s", o->value ? o->value : "");
     return value;
 }

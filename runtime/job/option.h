@@ -20,7 +20,9 @@ enum option_kind {
     OPTION_COUNT,           /* int from 1 to limit */
     OPTION_POWER,           /* int, a power of two up to limit */
     OPTION_INTEGER,         /* const char * that reads as an integer of 64 bits */
-    OPTION_CHOICE           /* int: the number behind one of the names */
+    OPTION_LEVEL,           /* int from 0 to limit */
+    OPTION_CHOICE,          /* int: the number behind one of the names */
+    OPTION_SET              /* int: the numbers behind several of them, with commas between, or-ed */
 };
 
 struct option_choice {
@@ -36,8 +38,8 @@ struct option {
     int takers;             /* bits of who takes it; what they mean is the table's */
     enum option_kind kind;
     size_t offset;          /* of its field in the struct the table fills */
-    int limit;              /* of COUNT and POWER */
-    const struct option_choice *choices;    /* of CHOICE */
+    int limit;              /* of COUNT, POWER and LEVEL */
+    const struct option_choice *choices;    /* of CHOICE and SET */
 };
 
 /* A table with what somebody takes of it. */
@@ -100,12 +102,16 @@ struct job_options {
     int threads, lanes;             /* 0: chosen */
     const char *out;                /* folder of the results, or NULL: the door's */
     const char *stats, *save_noise, *load_noise;   /* files, or NULL */
+    int formats;                    /* set of table.h; 0: chosen, see job_formats */
+    int compress;                   /* of NetCDF, 0 to 9 */
     int no_files, no_netcdf, strict, quiet;
 };
 
 extern const struct option job_options[];
 /* The table, for those who take what [takers] says. */
 struct option_table job_option_table(int takers, struct job_options *fields);
+/* The formats that options ask for. */
+int job_formats(const struct job_options *o);
 /* Sets what follows from options for any job: engine, threads, folder, files. Where [o] names
  * no folder the job has none; a door with one of its own sets it afterwards. */
 void job_take_options(struct job *j, const struct job_options *o);

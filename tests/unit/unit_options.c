@@ -146,6 +146,29 @@ START_TEST(a_run_alone)
     ck_assert_str_eq(job.dir, "d");
     ck_assert(job.formats == FORMAT_CSV && job.sweep.engine == ENGINE_CLANG && job.sweep.threads == 2);
 
+    static const struct { const char *word, *said; } more[] = {
+        { "--format=npy,csv", NULL }, { "--compress=9", NULL }, { "--compress=0", NULL },
+        { "--compress=10", "'--compress' takes a whole number from 0 to 9, not '10'" },
+        { "--format=csv,,nc", "'--format' takes csv, nc or npy, or several with commas between, not 'csv,,nc'" },
+        { "--format=zarr", "'--format' takes csv, nc or npy, or several with commas between, not 'zarr'" },
+    };
+    for (int i = 0; i < (int)(sizeof more/sizeof *more); i++) {
+        char word[40];
+        snprintf(word, sizeof word, "%s", more[i].word);
+        words[0] = word;
+        words[1] = NULL;
+        int status = option_words(&line, &f);
+        ck_assert_int_eq(status, more[i].said ? -1 : 0);
+        if (more[i].said)
+            ck_assert_str_eq(f.text, more[i].said);
+        ck_assert_int_eq(o.compress, i < 1 ? 0 : i < 2 ? 9 : 0);
+        f.code = 0;
+    }
+    ck_assert_int_eq(o.formats, FORMAT_CSV | FORMAT_NPY);
+    o.no_netcdf = 0;
+    job_take_options(&job, &o);
+    ck_assert_int_eq(job.formats, FORMAT_CSV | FORMAT_NPY);
+
     words[0] = (char[]){ "--lanes=4" };
     ck_assert_int_eq(option_words(&line, &f), -1);
     ck_assert_str_eq(f.text, "this command takes no option '--lanes'");

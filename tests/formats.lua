@@ -1,0 +1,121 @@
+-- formats.lua -- one table in every format: what the files say is the same.
+--
+--   lua5.4 tests/formats.lua out/massc
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
+local lab = require "lab" (arg[1])
+local tables = require "tables"
+local check = kit.check
+
+local text = [[
+use Generic2dOscillator
+%s
+network
+  nodes 2
+  graph weights = ones - eye
+  coupling instant = Linear(V) with G = 0.1
+end
+simulate heun with dt = 0.1, duration = 10
+observe m = mean(V)
+observe l = last(V)
+explore e
+  dynamics.a = grid(-2, 1, 3)
+  dynamics.b = [-11, -10]
+  group g
+    dynamics.c = [0, 1]
+    dynamics.d = [0.02, 0.03]
+  end
+end
+]]
+
+-- A NumPy array by its own description: shape, numbers in order.
+local function read_npy(path)
+  local bytes = assert(kit.read(path), path)
+  assert(bytes:sub(1, 8) == "\x93NUMPY\1\0", path)
+  local length = string.unpack("<I2", bytes, 9)
+  assert((10 + length) % 64 == 0 and bytes:sub(10 + length, 10 + length) == "\n", path)
+  local head = bytes:sub(11, 10 + length)
+  local kind, size, list = head:match("^{'descr': '<([fiu])(%d)', 'fortran_order': False, 'shape': %(([%d, ]*)%), } *\n$")
+  local shape, count, numbers = {}, 1, {}
+  for n in list:gmatch("%d+") do
+    shape[#shape + 1] = n
+    count = count * n
+  end
+  local format = kind == "f" and (size == "4" and "<f" or "<d") or "<" .. kind .. size
+  assert(#bytes == 10 + length + count*size, path .. ": its length")
+  for i = 1, count do numbers[i] = string.unpack(format, bytes, 11 + length + (i - 1)*size) end
+  return table.concat(shape, " "), numbers
+end
+
+local function same(got, want, single)
+  if #got ~= #want then return ("%d numbers, not %d"):format(#got, #want) end
+  for i = 1, #got do
+    local x = single and string.unpack("<f", string.pack("<f", want[i])) or want[i]
+    if got[i] ~= x then return ("number %d: %.17g, not %.17g"):format(i, got[i], x) end
+  end
+end
+
+local function column(rows, name)
+  local list = {}
+  for _, row in ipairs(rows) do
+    for _, x in ipairs(tables.numbers(row[name])) do list[#list + 1] = x end
+  end
+  return list
+end
+
+local function numpy(precision)
+  local rows, output, code = lab.run(text:format(precision), "--format csv,nc,npy")
+  check(code == 0 and #rows == 12, precision .. ": runs in all formats", output)
+  local single = precision:find "single"
+  for name, shape in kit.sorted { m = "3 2 2", l = "3 2 2 2", status = "3 2 2", ["dynamics.a"] = "3", ["dynamics.b"] = "2",
+                                  ["dynamics.c"] = "2", ["dynamics.d"] = "2" } do
+    local got, numbers = read_npy(("%s/out/e.%s.npy"):format(lab.home, name))
+    check(got == shape, ("%s: %s has the shape %s"):format(precision, name, shape), got)
+    local want = column(rows, name)
+    if name:find "^dynamics" then                       -- where each value is first seen
+      local stride, few = ({ ["dynamics.a"] = 4, ["dynamics.b"] = 2 })[name] or 1, {}
+      for i = 1, #numbers do few[i] = want[(i - 1)*stride + 1] end
+      want = few
+    end
+    local wrong = same(numbers, want, single)
+    check(not wrong, ("%s: %s is the column of the CSV file"):format(precision, name), wrong)
+  end
+end
+
+local function data_of(folder)
+  return (kit.run(("ncdump -p 9,17 %s/%s/e.nc | sed -n '/^data:/,$p'"):format(lab.home, folder)))
+end
+
+local function netcdf()
+  if not kit.has "ncdump" then return kit.skip("compressed files", "ncdump is not installed") end
+  lab.write(text:format(""))
+  for level = 0, 9, 3 do
+    local output, code = lab.call(("run model.mass --engine tcc --quiet --out packed%d --compress %d"):format(level, level))
+    check(code == 0, "--compress " .. level, output)
+    kit.same(data_of("packed" .. level), data_of("packed0"), "the numbers are the same with --compress " .. level)
+    local head = kit.run(("ncdump -hs %s/packed%d/e.nc"):format(lab.home, level))
+    check(head:match("m:_DeflateLevel = (%d)") == (level > 0 and tostring(level) or nil), "what ncdump says of --compress " .. level, head)
+  end
+end
+
+local function which_files()
+  lab.write(text:format(""))
+  for formats, files in kit.sorted { csv = "e.csv e.json", nc = "e.json e.nc", ["nc,csv"] = "e.csv e.json e.nc",
+                                     npy = "e.dynamics.a.npy e.dynamics.b.npy e.dynamics.c.npy e.dynamics.d.npy e.json e.l.npy e.m.npy e.status.npy" } do
+    kit.run("rm -rf " .. lab.home .. "/some")
+    local output, code = lab.call(("run model.mass --engine tcc --quiet --out some --format %s"):format(formats))
+    local names = kit.run(("cd %s/some && LC_ALL=C ls -A"):format(lab.home)):gsub("\n$", ""):gsub("\n", " ")
+    check(code == 0 and names == files, "--format " .. formats, output .. names)
+  end
+  lab.says("an unknown format", 2, { "'--format' takes csv, nc or npy" }, "run model.mass --format hdf5")
+  lab.write((text:format(""):gsub("observe m", "observe " .. ("m"):rep(250))))
+  lab.says("a name that is too long for a file", 1, { "choose a shorter one" }, "run model.mass --quiet --format npy --out some")
+  lab.says("... of no file", 0, {}, "run model.mass --quiet --engine tcc --out some")
+end
+
+kit.uses("tests/formats.lua")
+numpy("")
+numpy("precision single")
+netcdf()
+which_files()
+kit.finish()
