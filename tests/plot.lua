@@ -1,7 +1,8 @@
 -- plot.lua -- massc plot: what is drawn of what, as a script, as pictures, in a terminal.
 --
---   lua5.4 tests/plot.lua PROGRAM
+--   lua5.4 tests/plot.lua PROGRAM [rewrite]
 --
+-- Whole scripts and drawings are held against tests/plot/*.gp and *.txt; `rewrite` makes these anew.
 -- The files are made by ncgen from tests/plot/*.cdl. Numbers in the script are held against
 -- those of the CDL text, counted by hand.
 package.path = "tests/?.lua;" .. package.path
@@ -56,6 +57,48 @@ draws("nodes and nodes are a matrix, its first row above", "grid.nc weights", { 
 draws("how draws are distributed: five numbers in five bars or more, area 1", "grid.nc u --kind histogram", { "with boxes" })
 draws("logarithmic", "grid.nc curve --log y", { "set logscale y" })
 draws("a title", "grid.nc curve --title 'On it'", { "'On it'" })
+
+-- ---- whole scripts and drawings ----
+
+local function golden(name, got)
+  local path = "tests/plot/" .. name
+  if arg[2] == "rewrite" then kit.write(path, got) end
+  kit.same(got, kit.read(kit.uses(path)), "as in " .. path)
+end
+
+golden("overlay.gp", script("series.nc"))
+golden("panels.gp", script("series.nc --at state=V --panels"))
+golden("phase.gp", script("series.nc --phase V,W"))
+golden("line.gp", script("series.nc mean_V"))
+golden("heat.gp", script("grid.nc mean_V"))
+golden("scatter.gp", script("grid.nc of_point"))
+golden("histogram.gp", script("grid.nc u"))
+golden("matrix.gp", script("grid.nc weights"))
+golden("overlay.txt", (call("series.nc --at state=V --term --size 50x15", "LC_ALL=C")))
+golden("braille.txt", (call("series.nc --at state=V --at a=-1 --term --size 50x15", "LC_ALL=C.UTF-8")))
+golden("heat.txt", (call("grid.nc mean_V --term --size 50x15", "LC_ALL=C")))
+golden("histogram.txt", (call("grid.nc u --term --size 50x15", "LC_ALL=C")))
+
+-- ---- long series ----
+
+-- Sample 77777 of 100000 is 5, sample 12345 is -7, all others 0.
+local values = {}
+for i = 1, 100000 do values[i] = i == 77777 and "5" or i == 12345 and "-7" or "0" end
+kit.write(home .. "/long.cdl", "netcdf long {\ndimensions: time = 100000 ;\nvariables: double V(time) ;\ndata: V = " ..
+          table.concat(values, ",\n") .. " ;\n}\n")
+kit.run(("cd %s && ncgen -4 -o long.nc long.cdl"):format(home))
+local long = draws("a long series keeps its extremes where they are", "long.nc", { "\n77776 5\n", "\n12344 -7\n" })
+kit.check(select(2, long:gsub("\n", "")) < 2200, "and no more points than a picture shows")
+
+-- ---- a run draws ----
+
+if kit.has("gnuplot") then
+  kit.write(home .. "/m.mass", "explore e\n  param a = grid(0, 1, 3)\n  param b = grid(0, 1, 3)\n  observe c = a*b\nend\n")
+  local said, code = kit.run(("cd %s && timeout 60 %s run m.mass --plot --out o"):format(home, massc))
+  kit.check(code == 0 and said:find("wrote o/e.png", 1, true) and kit.read(home .. "/o/e.png"), "run --plot", said)
+  said, code = kit.run(("cd %s && timeout 60 %s run m.mass --plot --no-netcdf --out o"):format(home, massc))
+  kit.check(code == 2 and said:find("leave --no-netcdf out", 1, true), "run --plot without the file it draws", said)
+end
 
 -- ---- nothing of a file is a command ----
 

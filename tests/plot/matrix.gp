@@ -1,0 +1,37 @@
+set encoding utf8
+set terminal pdfcairo noenhanced background '#ffffff' size 8.5cm,6.9cm font 'sans,8' linewidth 1
+set output 'x.pdf'
+set palette defined (0 '#440154', 1 '#470d60', 2 '#48186a', 3 '#482374', 4 '#472d7b', 5 '#453781', 6 '#424086', 7 '#3e4989', 8 '#3b528b', 9 '#375b8d', 10 '#33638d', 11 '#2f6b8e', 12 '#2c728e', 13 '#297a8e', 14 '#26828e', 15 '#23898e', 16 '#21918c', 17 '#1f978b', 18 '#1f9f88', 19 '#21a685', 20 '#27ad81', 21 '#31b57b', 22 '#3dbc74', 23 '#4cc26c', 24 '#5cc863', 25 '#6ece58', 26 '#81d34d', 27 '#95d840', 28 '#aadc32', 29 '#c0df25', 30 '#d5e21a', 31 '#eae51a', 32 '#fde725')
+set cbrange [0:2]
+$cells0 << END
+0 0 0
+1 0 1
+0 1 2
+1 1 0
+END
+set border 15 linewidth 0.5
+set tics out nomirror scale 0.5
+set boxwidth 1 relative
+set format cb '%g'
+set cbtics scale 0.5
+set lmargin at screen 0.13470589
+set rmargin at screen 0.7735294
+set bmargin at screen 0.16956522
+set tmargin at screen 0.95652175
+set xrange [-0.5:1.5]
+set format x '%g'
+unset logscale x
+set xtics 1
+set yrange [1.5:-0.5]
+set format y '%g'
+unset logscale y
+set ytics 1
+unset label
+set label 1 'node_to' at screen 0.45411766, 0.046376813 center
+set label 2 'node' at screen 0.05529412, 0.5630435 center rotate by 90
+set colorbox user origin screen 0.8029412, 0.16956522 size screen 0.032941177, 0.78695655 noborder
+set cbtics 0.5
+set label 5 'weights' at screen 0.9505882, 0.5630435 center rotate by 90
+set key off
+unset object 1
+plot $cells0 using 1:2:3 with image notitle

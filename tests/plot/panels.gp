@@ -1,0 +1,57 @@
+set encoding utf8
+set terminal pdfcairo noenhanced background '#ffffff' size 17cm,6cm font 'sans,8' linewidth 1
+set output 'x.pdf'
+$curve0_0 << END
+1 0
+2 1
+3 0
+4 -1
+END
+$curve1_0 << END
+1 0
+2 2
+
+4 -2
+END
+set border 3 linewidth 0.5
+set tics out nomirror scale 0.5
+set boxwidth 1 relative
+set format cb '%g'
+set cbtics scale 0.5
+set multiplot
+set lmargin at screen 0.07764706
+set rmargin at screen 0.51823527
+set bmargin at screen 0.19166666
+set tmargin at screen 0.88
+set xrange [1:4]
+set format x '%g'
+unset logscale x
+set xtics 0.5
+set yrange [-2.2:2.2]
+set format y '%g'
+unset logscale y
+set ytics 2
+unset label
+set label 1 'time [ms]' at screen 0.29794118, 0.05 center
+set label 2 'V [mV]' at screen 0.02764706, 0.53583336 center rotate by 90
+set label 3 'a = -1' at screen 0.29794118, 0.9166667 center
+set key off
+plot $curve0_0 using 1:2 with lines linewidth 1 linecolor rgb '#0072b2' notitle
+set lmargin at screen 0.53882354
+set rmargin at screen 0.9794118
+set bmargin at screen 0.19166666
+set tmargin at screen 0.88
+set xrange [1:4]
+set format x '%g'
+unset logscale x
+set xtics 0.5
+set yrange [-2.2:2.2]
+set format y ''
+unset logscale y
+set ytics 2
+unset label
+set label 1 'time [ms]' at screen 0.75911766, 0.05 center
+set label 3 'a = 2.5' at screen 0.75911766, 0.9166667 center
+set key off
+plot $curve1_0 using 1:2 with lines linewidth 1 linecolor rgb '#0072b2' notitle
+unset multiplot
