@@ -475,8 +475,10 @@ static int crash(void *how, struct fail *f)
 {
     if (*(int *)how == 0)
         _exit(0);
-    if (*(int *)how > 0)
+    if (*(int *)how > 0) {
+        signal(*(int *)how, SIG_DFL);           /* the sanitizers have a handler of their own */
         kill(getpid(), *(int *)how);
+    }
     return *(int *)how == -1 ? fail(f, EXIT_SYSTEM, "a reason") : 0;
 }
 
