@@ -188,7 +188,7 @@ static void not_closed(struct parse *p, struct span opened, struct span at);
 %token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
 %token USE PRECISION STATE PARAM INPUT WATCH SOURCE NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS
 %token SIMULATE OBSERVE RECORD TRIALS ORDER
-%token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM AVERAGE AT PRODUCT ZIP OVER
+%token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE AT PRODUCT ZIP OVER
 %token <const char *> DIMENSION "a dimension"
 %token DIMENSION_COMMA          /* the comma in 'over node, time' */
 
@@ -323,6 +323,7 @@ clause: IN list                         { $$ = clause(p, @$, CLAUSE_IN, $list); 
     |   PER name                        { $$ = clause(p, @$, CLAUSE_PER, $name); }
     |   EVERY expr                      { $$ = clause(p, @$, CLAUSE_EVERY, $expr); }
     |   FROM expr                       { $$ = clause(p, @$, CLAUSE_FROM, $expr); }
+    |   TO expr                         { $$ = clause(p, @$, CLAUSE_TO, $expr); }
     |   AVERAGE                         { $$ = clause(p, @$, CLAUSE_AVERAGE, NULL); }
     |   ORDER name                      { $$ = clause(p, @$, CLAUSE_ORDER, $name); }
     |   AT NODES elements               { $$ = clause(p, @$, CLAUSE_AT, $elements); }

@@ -10,6 +10,7 @@ const struct ast_place ast_places[PLACES] = {
 enum { OTHER, NAMED, ALONE, BEHIND };
 #define MAY(kind) CLAUSE_BIT(CLAUSE_##kind)
 #define MAY_AXIS  AXIS_CLAUSES
+#define MAY_SAMPLING (MAY(EVERY) | MAY(FROM) | MAY(TO))
 
 const struct rule ast_rules[] = {
 #define STATEMENT(kind, token, word, behind, opens, places, clauses) \

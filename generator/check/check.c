@@ -145,6 +145,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     check_recorded(&c);
     c.used = ARENA_ARRAY(a, char, e->quantity_count);
     check_observes(&c);
+    check_records(&c);
     check_columns(&c);
     warn_definitions(&c);
     if (!d->errors)

@@ -1,7 +1,7 @@
 /* check_observe.c -- observations.
  *
- * An observation is a series (it varies over time and node and only names an
- * expression for later lines) or a column: a number for each point, made of
+ * An observation is a series (it varies over time and node; read by other lines it is a
+ * name, else it is recorded: check_record.c) or a column: a number for each point, made of
  * reductions and parameters, or one for each node where a part of it keeps the
  * nodes. One expression cannot be both; the type of its term says which it is.
  * Observations read each other in any order, so they are sorted first.
@@ -364,15 +364,13 @@ static void declare_observe(struct check *c, const struct ast_stmt *s, struct ex
     else if (q >= 0)
         diag_error(c->diags, s->name_at, "'%s' is a parameter already; choose another name",
                    s->name);
-    if (ast_find_clause(s, CLAUSE_FROM))
-        diag_error(c->diags, ast_find_clause(s, CLAUSE_FROM)->at,
-                   "'from' is not available yet; write: simulate ... with transient = 1 s");
     if (!y)                                     /* else the name stays the model's */
         scope_put(c->arena, &c->observes, s->name, s->name_at, SYMBOL_OBSERVE,
                   c->e->observe_count);
     unit_judge(c, s);
     *ARENA_PUSH(c->arena, c->e->observes, c->e->observe_count) = (struct observe){
-        .name = s->name, .doc = s->doc, .unit = unit_of(s), .at = s->name_at, .owner = owner
+        .name = s->name, .doc = s->doc, .unit = unit_of(s), .at = s->name_at, .owner = owner,
+        .when = sampling_of(c, s)
     };
     *ARENA_PUSH(c->arena, c->observed, c->observed_count) = s;
 }
@@ -446,8 +444,23 @@ static const struct term *first_series(const struct term *t)
     return found || t->kind == TERM_OP ? found : t;
 }
 
-static void check_observe(struct check *c, struct observe *o, const struct ast_expr *written)
+/* How often and from when on belong to what is a series. */
+static void refuse_sampling(struct check *c, const struct observe *o, const struct ast_stmt *s)
 {
+    const struct ast_clause *every = ast_find_clause(s, CLAUSE_EVERY), *from = ast_find_clause(s, CLAUSE_FROM);
+    const struct ast_clause *to = ast_find_clause(s, CLAUSE_TO), *first = every ? every : from ? from : to;
+    if (!first || (o->is_series && !o->is_still))
+        return;
+    if (every)
+        diag_error(c->diags, first->at, "'%s' is one number a point; 'every' says how often a series is sampled", o->name);
+    else
+        diag_error(c->diags, first->at, "'%s' of a reduction is not available yet; write: simulate ... with transient = 1 s",
+                   ast_clause_words[first->kind]);
+}
+
+static void check_observe(struct check *c, struct observe *o, const struct ast_stmt *s)
+{
+    const struct ast_expr *written = s->value;
     struct reading r = { .self = o };
     struct walk w = { .c = c, .name = read_name, .call = read_call, .user = &r };
     o->value = expr_check(&w, written, WANT_NUMBER);
@@ -458,6 +471,7 @@ static void check_observe(struct check *c, struct observe *o, const struct ast_e
     o->is_still = o->is_series && !(type.over & OVER_TIME);
     o->is_reduced = type.at_end;
     o->keeps_nodes = !o->is_series && type.over & OVER_NODE && c->e->nodes > 1;
+    refuse_sampling(c, o, s);
     const struct term *series = type.at_end ? first_series(o->value) : NULL;
     if (series) {
         const char *text = term_text(c->arena, series, MOST_QUOTED);
@@ -478,30 +492,45 @@ void check_observes(struct check *c)
     sort_observes(c);
     for (int i = 0; i < c->e->observe_count; i++)
         if (c->observed[i])
-            check_observe(c, &c->e->observes[i], c->observed[i]->value);
+            check_observe(c, &c->e->observes[i], c->observed[i]);
 }
 
-/* A series that nothing reads is what somebody takes for a column. */
+/* What a line outside of observations names: a term as in them, or NULL after an error. */
+const struct term *observed_name(struct check *c, struct exploration *owner, const struct ast_expr *name)
+{
+    struct observe line = { .name = "", .owner = owner };
+    struct reading r = { .self = &line };
+    struct walk w = { .c = c, .name = read_name, .call = read_call, .user = &r };
+    return expr_check(&w, name, WANT_NUMBER);
+}
+
+int observe_is_used(struct check *c, int observe)
+{
+    const struct observe *o = &c->e->observes[observe];
+    const struct symbol *y = find_observe(c, o->owner, o->name);
+    return !y || y->used;
+}
+
+/* What varies over nodes alone is neither a column nor a series. */
 void warn_columns(struct check *c)
 {
     const struct experiment *e = c->e;
-    int columns = 0, warned = 0;
+    int columns = e->recording_count, warned = 0;
     for (int i = 0; i < e->observe_count; i++) {
         const struct observe *o = &e->observes[i];
-        const struct symbol *y = o->is_series ? find_observe(c, o->owner, o->name) : NULL;
         columns += !o->is_series;
-        if (!y || y->used)
+        if (!o->is_still || observe_is_used(c, i))
             continue;
         const char *text = term_text(c->arena, o->value, MOST_QUOTED);
-        diag_warn(c->diags, o->at, "no-column", "'%s' varies over time and makes no column; "
-                  "write observe %s = mean(%s), or last(%s) for its end", o->name, o->name, text,
+        diag_warn(c->diags, o->at, "no-column", "'%s' varies over nodes and makes no column; "
+                  "write observe %s = mean(%s), or last(%s) for each node", o->name, o->name, text,
                   text);
         warned = 1;
     }
     if (!columns && !warned && e->simulate.present && e->model)
         diag_warn(c->diags, e->simulate.at, "no-column",
-                  "nothing is observed, so the table will be empty; write observe NAME = mean(%s)",
-                  e->model->state_count ? e->model->states[0].name : "x");
+                  "nothing is observed, so the table will be empty; write observe NAME = mean(%s), or record %s",
+                  e->model->state_count ? e->model->states[0].name : "x", e->model->state_count ? e->model->states[0].name : "x");
 }
 
 /* What an exploration declares is a column, or a note on its points: of use in

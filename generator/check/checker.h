@@ -360,6 +360,13 @@ int  check_law(struct check *c, const struct ast_expr *call, const char *unit,
 /* A distribution of single numbers, for trials; or NULL. */
 const struct draw *check_draw(struct check *c, const struct ast_expr *call, const char *unit);
 void check_observes(struct check *c);
+/* What a line names that is no observation itself: read as in one; NULL after an error. */
+const struct term *observed_name(struct check *c, struct exploration *owner, const struct ast_expr *name);
+/* Whether another line reads it. */
+int  observe_is_used(struct check *c, int observe);
+void check_records(struct check *c);            /* after the observations */
+/* The clauses every, from and to. */
+struct sampling sampling_of(struct check *c, const struct ast_stmt *s);
 void check_columns(struct check *c);            /* after the observations */
 void check_unused_params(struct check *c);
 void warn_columns(struct check *c);             /* what is observed and makes no column */

@@ -1,5 +1,6 @@
 /* model.c -- questions about a checked experiment, and the names of its parts. */
 #include "model.h"
+#include "base/number.h"
 #include <string.h>
 
 #define REDUCTION(id, name, over, tally, finish, unit, text) #name,
@@ -45,6 +46,28 @@ void model_add_input(struct experiment *e, struct input input, struct arena *a)
 int model_is_column(const struct observe *o, const struct exploration *x)
 {
     return o->value && !o->is_series && (!o->owner || o->owner == x);
+}
+
+int model_is_recorded(const struct recording *r, const struct exploration *x)
+{
+    return !r->owner || r->owner == x;
+}
+
+/* Steps whose time is at most [time], as times are compared (docs/numbers.md). */
+static long steps_until(double time, double dt, long all)
+{
+    if (!(time/dt < (double)all))
+        return all;
+    return number_steps_within(time, dt);
+}
+
+struct samples model_samples(const struct experiment *e, const struct exploration *x, const struct recording *r)
+{
+    double dt = model_quantity(e, x, e->simulate.dt)->value;
+    long all = number_steps(e->simulate.duration, dt);
+    long every = r->when.every > 0 ? number_steps(r->when.every, dt) : 1;
+    long before = steps_until(r->when.from, dt, all)/every, upto = steps_until(r->when.to, dt, all)/every;
+    return (struct samples){ every, before*every, upto > before ? upto - before : 0 };
 }
 
 const char *model_reduction_formula(const char *name)

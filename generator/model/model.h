@@ -163,6 +163,14 @@ enum reduction {
 #undef REDUCTION
 };
 
+/* When a recording is sampled, in ms from time 0, the end of the transient: behind the
+ * steps whose time is a multiple of [every] and lies in (from, to]. */
+struct sampling {
+    double every;                       /* 0: each step */
+    double from, to;                    /* 0 and INFINITY where nothing is said */
+    struct span every_at;
+};
+
 /* observe NAME = expr: an expression over reductions of expressions over states
  * and watched quantities, and over parameters; or, when it names no reduction
  * and reads states, a name for later lines (not a column). */
@@ -174,7 +182,22 @@ struct observe {
     int is_still;                       /* a series that does not vary over time */
     int is_reduced;                     /* known at the end of the run only */
     int keeps_nodes;                    /* a value for each node, where there are several */
+    struct sampling when;               /* of a series */
     struct exploration *owner;          /* declared in an explore block, or NULL: in all */
+};
+
+/* record V, W; or an observation that is no column and that nothing reads: of each point
+ * an array over time, and over states and nodes. */
+struct recording {
+    const char *name;                   /* of the array: V, or of several states "results" */
+    const char *doc, *unit;             /* of an observation, or NULL */
+    struct span at;
+    const struct term **values; int count;
+    const char **labels;                /* [count]: names along the dimension of states */
+    int of_states;                      /* there is such a dimension */
+    int keeps_nodes;                    /* each node has values of its own */
+    struct sampling when;
+    struct exploration *owner;          /* as of observations */
 };
 
 /* An axis as declared. What it samples stands there as the space takes it: path, label (as
@@ -228,6 +251,7 @@ struct experiment {
     struct quantity *quantities; int quantity_count;
     struct quantity_names *names;       /* of the quantities; the checker's (check_quantity.c) */
     struct observe *observes;   int observe_count;      /* topological order */
+    struct recording *recordings; int recording_count;  /* as they stand in the file, unread observations last */
     struct exploration *explorations; int exploration_count;
     struct input *inputs;       int input_count;        /* every file read; the experiment's first */
 };
@@ -287,6 +311,12 @@ extern const char *const scheme_names[], *const scheme_texts[];
 void model_add_input(struct experiment *e, struct input input, struct arena *a);
 /* Whether an observation is a column of the table of [x]. */
 int model_is_column(const struct observe *o, const struct exploration *x);
+/* Whether a recording is made in [x]. */
+int model_is_recorded(const struct recording *r, const struct exploration *x);
+/* The samples of a recording in steps of [x]: the first is taken behind step first + every
+ * counted from time 0, every + first is behind `from`; how many a run of [duration] gives. */
+struct samples { long every, first, count; };
+struct samples model_samples(const struct experiment *e, const struct exploration *x, const struct recording *r);
 /* Does a reduction go over time only? */
 int model_keeps_nodes(enum reduction kind);
 /* Is it measured in what it reduces is measured in? */

@@ -11,6 +11,7 @@
  * as trailing zeros of the 15 (6) digits; fewer need not be tried.
  */
 #include "number.h"
+#include <float.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -280,4 +281,31 @@ char *number_exponent(char out[NUMBER_FIXED], double x, int decimals)
 {
     snprintf(out, NUMBER_FIXED, "% .*e", decimals, x);
     return isfinite(x) && decimals > 0 ? plain_point(out) : out;
+}
+
+/* ---- steps ------------------------------------------------------------------- */
+
+/* Times are written as decimals and kept as doubles: a quotient this near to a whole
+ * number is that number (kernel.h says the same of times within a run). */
+static int quotient(double duration, double dt, double *q, double *whole)
+{
+    *q = duration/dt;
+    *whole = nearbyint(*q);
+    if (!(dt > 0) || !(*q >= 0) || *q > 9e15)
+        return -1;
+    return fabs(*q - *whole) <= fmax(1e-9, 4*DBL_EPSILON**q);
+}
+
+long number_steps(double duration, double dt)
+{
+    double q, whole;
+    int is_whole = quotient(duration, dt, &q, &whole);
+    return is_whole < 0 ? -1 : (long)(is_whole ? whole : ceil(q));
+}
+
+long number_steps_within(double duration, double dt)
+{
+    double q, whole;
+    int is_whole = quotient(duration, dt, &q, &whole);
+    return is_whole < 0 ? -1 : (long)(is_whole ? whole : floor(q));
 }

@@ -21,4 +21,10 @@ char *number_shortest(char out[NUMBER_SHORTEST], double x, int single);
  * the locale: a space stands where a minus would. Returns out. */
 char *number_fixed(char out[NUMBER_FIXED], double x, int decimals);
 char *number_exponent(char out[NUMBER_FIXED], double x, int decimals);
+
+/* Steps of a duration: ceil(duration/dt), but a quotient within max(1e-9, 4 eps q) of a
+ * whole number is that number: 2.1/0.7 is 3. -1 when there is no such number. */
+long number_steps(double duration, double dt);
+/* Whole steps in it: the same of floor. A duration is a multiple of dt where both agree. */
+long number_steps_within(double duration, double dt);
 #endif

@@ -5,6 +5,7 @@
  * nothing can run out while hands are at work.
  */
 #include "sweep_run.h"
+#include "base/number.h"
 #include <float.h>
 #include <math.h>
 #include <sched.h>
@@ -23,16 +24,6 @@ enum {
 
 /* ---- steps --------------------------------------------------------------- */
 
-/* Times are written as decimals and kept as doubles: a quotient this near to a whole
- * number is that number (kernel.h says the same of times within a run). */
-long sweep_steps(double duration, double dt)
-{
-    double q = duration/dt, whole = nearbyint(q);
-    if (!(dt > 0) || !(q >= 0) || q > 9e15)
-        return -1;
-    return (long)(fabs(q - whole) <= fmax(1e-9, 4*DBL_EPSILON*q) ? whole : ceil(q));
-}
-
 /* A step that looks like a decimal of 15 digits at most is that decimal: time 3 of 0.1
  * is 0.3 then, and not the 0.30000000000000004 of three times the double. */
 static double decimal_rest(double dt)
@@ -47,7 +38,7 @@ static double decimal_rest(double dt)
 
 static struct timing timing_with(const struct sweep *s, double dt)
 {
-    long steps = sweep_steps(s->duration, dt), transient = sweep_steps(s->transient, dt);
+    long steps = number_steps(s->duration, dt), transient = number_steps(s->transient, dt);
     int bad = steps < 0 || transient < 0;
     return (struct timing){ dt, decimal_rest(dt), bad ? -1 : transient, bad ? -1 : steps + transient };
 }

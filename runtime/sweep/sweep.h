@@ -35,7 +35,7 @@ struct sweep {
 
     double dt;                  /* of a plain run */
     int dt_axis;                /* axis of simulate.dt, or -1 */
-    double duration, transient; /* same unit as dt: sweep_steps of the duration, and as
+    double duration, transient; /* same unit as dt: number_steps of the duration, and as
                                    many of the transient before, unobserved */
     int64_t noise_seed;         /* key of the noise when no axis sets it; trial r of a kernel
                                    with noise_lanes draws with fold_in(key, r) */
@@ -74,10 +74,6 @@ struct sweep_report {
     int undefined_column;       /* of the table: where the first of them was */
     char note[400];             /* why the cache of kernels was not trusted; "" */
 };
-
-/* Steps of a duration: ceil(duration/dt), but a quotient within max(1e-9, 4 eps q) of a
- * whole number is that number: 2.1/0.7 is 3. -1 when there is no such number. */
-long sweep_steps(double duration, double dt);
 
 /* Realisations of noise among the rows: 1 where all share theirs, else one for each
  * sample of the noise key and each trial, the trial varying fastest. */

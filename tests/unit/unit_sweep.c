@@ -87,7 +87,7 @@ START_TEST(dt_may_be_an_axis)
     for (long i = 0; i < t->rows; i++) {
         double a = t->cells[0][i], dt = t->cells[1][i];
         ck_assert(dt == time_steps[i%3]);
-        equals_decay(t, 2, i, decay_double(a, dt, sweep_steps(3, dt), sweep_steps(60, dt),
+        equals_decay(t, 2, i, decay_double(a, dt, number_steps(3, dt), number_steps(60, dt),
                                            random_key(5, 8)));
     }
     ck_assert_int_eq(t->report.steps, 630);

@@ -23,9 +23,9 @@ START_TEST(steps_of_decimals)
             for (size_t i = 0; i < sizeof counts/sizeof *counts; i++, pairs++) {
                 long n = counts[i];
                 double dt = decimal(step, places);
-                ck_assert_int_eq(sweep_steps(decimal(step*n, places), dt), n);
-                ck_assert_int_eq(sweep_steps(decimal(step*n*1000 + 1, places + 3), dt), n + 1);
-                ck_assert_int_eq(sweep_steps(decimal(step*n*1000 - 1, places + 3), dt), n);
+                ck_assert_int_eq(number_steps(decimal(step*n, places), dt), n);
+                ck_assert_int_eq(number_steps(decimal(step*n*1000 + 1, places + 3), dt), n + 1);
+                ck_assert_int_eq(number_steps(decimal(step*n*1000 - 1, places + 3), dt), n);
             }
     ck_assert_int_ge(pairs, 2000);
 }
@@ -152,17 +152,17 @@ END_TEST
 
 START_TEST(steps_of_a_duration)
 {
-    ck_assert_int_eq(sweep_steps(800, 0.01), 80000);
-    ck_assert_int_eq(sweep_steps(5, 0.1), 50);
-    ck_assert_int_eq(sweep_steps(2.1, 0.7), 3);     /* in doubles a little over 3 */
-    ck_assert_int_eq(sweep_steps(5.05, 0.1), 51);
-    ck_assert_int_eq(sweep_steps(0, 0.1), 0);
-    ck_assert_int_eq(sweep_steps(0.01, 0.1), 1);
-    ck_assert_int_eq(sweep_steps(1, 0), -1);
-    ck_assert_int_eq(sweep_steps(1, -1), -1);
-    ck_assert_int_eq(sweep_steps(-1, 1), -1);
-    ck_assert_int_eq(sweep_steps(NAN, 1), -1);
-    ck_assert_int_eq(sweep_steps(1e300, 1e-300), -1);
+    ck_assert_int_eq(number_steps(800, 0.01), 80000);
+    ck_assert_int_eq(number_steps(5, 0.1), 50);
+    ck_assert_int_eq(number_steps(2.1, 0.7), 3);     /* in doubles a little over 3 */
+    ck_assert_int_eq(number_steps(5.05, 0.1), 51);
+    ck_assert_int_eq(number_steps(0, 0.1), 0);
+    ck_assert_int_eq(number_steps(0.01, 0.1), 1);
+    ck_assert_int_eq(number_steps(1, 0), -1);
+    ck_assert_int_eq(number_steps(1, -1), -1);
+    ck_assert_int_eq(number_steps(-1, 1), -1);
+    ck_assert_int_eq(number_steps(NAN, 1), -1);
+    ck_assert_int_eq(number_steps(1e300, 1e-300), -1);
 }
 END_TEST
 

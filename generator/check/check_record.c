@@ -1,0 +1,164 @@
+/* check_record.c -- recordings: what becomes a series beside the table.
+ *
+ * A `record` line names states, watched quantities or observations. An observation that
+ * varies over time and that no other line reads is recorded, too. How often is judged
+ * for each exploration, since it may have a time step of its own.
+ */
+#include <math.h>
+#include <string.h>
+#include "base/number.h"
+#include "checker.h"
+
+/* -------------------------------------------------------------------- times -- */
+
+static double time_of(struct check *c, const struct ast_clause *clause, double none)
+{
+    double x;
+    if (!clause || !const_value(c, clause->args, "ms", &x))
+        return none;
+    if (x >= 0 && isfinite(x))
+        return x;
+    diag_error(c->diags, clause->args->at, "'%s' takes a time of 0 or more, got %s ms", ast_clause_words[clause->kind],
+               number_text(c, x));
+    return none;
+}
+
+struct sampling sampling_of(struct check *c, const struct ast_stmt *s)
+{
+    const struct ast_clause *every = ast_find_clause(s, CLAUSE_EVERY), *to = ast_find_clause(s, CLAUSE_TO);
+    struct sampling when = { .from = time_of(c, ast_find_clause(s, CLAUSE_FROM), 0), .to = time_of(c, to, INFINITY),
+                             .every = time_of(c, every, 0), .every_at = every ? every->args->at : s->at };
+    if (every && when.every == 0)
+        diag_error(c->diags, every->at, "'every' takes a time above 0; leave it out for each step");
+    if (when.to <= when.from)
+        diag_error(c->diags, to->at, "'to' (%s ms) is not behind 'from' (%s ms)", number_text(c, when.to),
+                   number_text(c, when.from));
+    return when;
+}
+
+/* The multiple of a step next to [every], to offer. */
+static double nearest_multiple(double every, double dt)
+{
+    double k = nearbyint(every/dt);
+    return (k < 1 ? 1 : k)*dt;
+}
+
+static int is_swept(struct check *c, const struct exploration *x, const struct recording *r)
+{
+    int axis = model_axis(x, c->e->simulate.dt);
+    if (axis >= 0)
+        diag_error(c->diags, x->axes[axis].at, "'%s' is recorded, and series of different time steps do not fit into one "
+                   "array; record it in an exploration without simulate.dt", r->name);
+    return axis >= 0;
+}
+
+static void judge_times(struct check *c, const struct exploration *x, const struct recording *r)
+{
+    double dt = model_quantity(c->e, x, c->e->simulate.dt)->value, duration = c->e->simulate.duration;
+    if (!isfinite(dt) || !isfinite(duration) || is_swept(c, x, r))
+        return;
+    if (r->when.every > 0 && number_steps(r->when.every, dt) != number_steps_within(r->when.every, dt))
+        diag_error(c->diags, r->when.every_at, "every %s ms is no whole number of steps of %s ms; the next that is: "
+                   "every %s ms", number_text(c, r->when.every), number_text(c, dt),
+                   number_text(c, nearest_multiple(r->when.every, dt)));
+    else if (model_samples(c->e, x, r).count == 0)
+        diag_error(c->diags, r->at, "'%s' has no sample: the run ends at %s ms", r->name, number_text(c, duration));
+}
+
+/* --------------------------------------------------------------- what is recorded -- */
+
+static const struct recording *called(struct check *c, const struct exploration *owner, const char *name)
+{
+    for (int i = 0; i < c->e->recording_count; i++) {
+        const struct recording *r = &c->e->recordings[i];
+        if (!strcmp(r->name, name) && (!r->owner || !owner || r->owner == owner))
+            return r;
+    }
+    return NULL;
+}
+
+/* Whether the values of a line can be one array: all over nodes, or none. */
+static int fit(struct check *c, const struct ast_expr *name, const struct recording *r, const struct term *t)
+{
+    int over = t->type.over & OVER_NODE ? 1 : 0;
+    if (t->type.at_end || !(t->type.over & OVER_TIME)) {
+        diag_error(c->diags, name->at, "'%s' %s; only what varies over time is recorded", name->name,
+                   t->type.at_end ? "is known at the end of a run" : "does not change while a run goes on");
+        return 0;
+    }
+    if (r->count && over != r->keeps_nodes) {
+        diag_error(c->diags, name->at, "'%s' is %s, '%s' is not; give it a line of its own: record %s", name->name,
+                   over ? "at each node" : "one number for all nodes", r->labels[0], name->name);
+        return 0;
+    }
+    return 1;
+}
+
+static void add_value(struct check *c, struct recording *r, const char *label, const struct term *t)
+{
+    int labels = r->count;
+    r->keeps_nodes = t->type.over & OVER_NODE ? 1 : 0;
+    *ARENA_PUSH(c->arena, r->labels, labels) = label;
+    *ARENA_PUSH(c->arena, r->values, r->count) = t;
+}
+
+static void add_recording(struct check *c, struct recording r)
+{
+    const struct recording *other = called(c, r.owner, r.name);
+    if (other) {
+        diag_error(c->diags, r.at, "'%s' is recorded twice", r.name);
+        diag_note(c->diags, other->at, "it is recorded here");
+        return;
+    }
+    *ARENA_PUSH(c->arena, c->e->recordings, c->e->recording_count) = r;
+}
+
+static void check_record(struct check *c, const struct ast_stmt *s, struct exploration *owner)
+{
+    struct recording r = { .at = s->value->at, .owner = owner, .doc = s->doc, .when = sampling_of(c, s) };
+    for (const struct ast_expr *name = s->value; name; name = name->next) {
+        const struct term *t = observed_name(c, owner, name);
+        if (t && fit(c, name, &r, t))
+            add_value(c, &r, name->name, t);
+    }
+    if (!r.count)
+        return;
+    r.of_states = r.count > 1;
+    r.name = r.of_states ? "results" : r.labels[0];
+    add_recording(c, r);
+}
+
+/* What varies over time, makes no column and is read by nobody. */
+static void record_unread(struct check *c)
+{
+    for (int i = 0; i < c->e->observe_count; i++) {
+        const struct observe *o = &c->e->observes[i];
+        if (!o->value || !o->is_series || o->is_still || observe_is_used(c, i))
+            continue;
+        struct recording r = { .name = o->name, .doc = o->doc, .unit = o->unit ? o->unit : o->value->type.unit, .at = o->at,
+                               .owner = o->owner, .when = o->when };
+        add_value(c, &r, o->name, o->value);
+        add_recording(c, r);
+    }
+}
+
+void check_records(struct check *c)
+{
+    struct exploration *x = c->e->explorations;
+    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next)
+        if (s->kind == AST_RECORD)
+            check_record(c, s, NULL);
+    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next) {
+        if (s->kind != AST_EXPLORE)
+            continue;
+        for (const struct ast_stmt *o = s->body; o; o = o->next)
+            if (o->kind == AST_RECORD)
+                check_record(c, o, x);
+        x++;
+    }
+    record_unread(c);
+    for (int i = 0; c->e->simulate.present && i < c->e->exploration_count; i++)
+        for (int k = 0; k < c->e->recording_count; k++)
+            if (model_is_recorded(&c->e->recordings[k], &c->e->explorations[i]))
+                judge_times(c, &c->e->explorations[i], &c->e->recordings[k]);
+}
