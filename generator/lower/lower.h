@@ -116,6 +116,8 @@ void lower_dynamics(struct lowering *l);
 /* observe.c -- the regions that look at the state after each step, and those of the end
  * that make the columns of the table. */
 void lower_observations(struct lowering *l);
+/* record.c -- the recordings of the exploration: p->series. */
+void lower_records(struct lowering *l);
 void lower_results(struct lowering *l);
 /* What the end reads of a reduction: its finished number, or at each node where it keeps
  * the nodes. */

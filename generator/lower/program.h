@@ -21,6 +21,13 @@ struct program_result {
     int at;                     /* first slot in job.result */
 };
 
+/* A recording that is made: the kernel's streams of OUTPUT stand in their order. */
+struct program_series {
+    const struct recording *of;
+    struct samples when;
+    int buffer;                 /* of the circuit */
+};
+
 /* Numbers that the host fills in for each point. */
 struct swept_input {
     int buffer;                         /* INPUT over lanes, or -1 */
@@ -37,6 +44,7 @@ struct program {
     int has_dynamics;           /* there is a model, and it is simulated */
 
     struct program_result *results; int result_count;
+    struct program_series *series; int series_count;
     int noise_count;            /* noisy states, 0 without noise */
     int noise_lanes;            /* every lane has noise of its own */
     int dt_axis, noise_axis;    /* axes of simulate.dt and noise.key, or -1 */

@@ -220,5 +220,6 @@ void lower_dynamics(struct lowering *l)
     p->step = lower_step(l->n, &e, solver_find(scheme_names[l->e->simulate.scheme]), step_size_of);
     watch(l);
     lower_observations(l);
+    lower_records(l);
     l->equations = NULL;
 }

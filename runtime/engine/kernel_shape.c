@@ -23,6 +23,15 @@ static enum kernel_area input_area(const struct kernel *k, const struct kernel_b
     return b->clock == POINT || b->clock == FIXED ? AREA_FIXED : AREA_NONE;
 }
 
+static enum kernel_area output_area(const struct kernel *k, const struct kernel_buffer *b)
+{
+    if (!(b->over & OVER(0)) || b->bytes != k->bytes)
+        return AREA_NONE;
+    if (b->clock >= FIRST_CHILD && is_below_step(k, b->clock) && b->rows == 0)
+        return AREA_RECORDING;
+    return b->clock == END && b->rows == 1 ? AREA_RESULT : AREA_NONE;
+}
+
 enum kernel_area kernel_area(const struct kernel *k, int buffer)
 {
     const struct kernel_buffer *b = &k->buffers[buffer];
@@ -30,7 +39,7 @@ enum kernel_area kernel_area(const struct kernel *k, int buffer)
     case INPUT:   return input_area(k, b);
     case LIVE:    return b->clock == POINT ? AREA_HELD : is_below_step(k, b->clock) ? AREA_HISTORY : AREA_NONE;
     case SCRATCH: return AREA_SCRATCH;
-    case OUTPUT:  return b->clock == END && b->over & OVER(0) && b->rows == 1 && b->bytes == k->bytes ? AREA_RESULT : AREA_NONE;
+    case OUTPUT:  return output_area(k, b);
     }
     return AREA_NONE;
 }

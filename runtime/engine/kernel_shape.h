@@ -16,6 +16,7 @@ enum kernel_area {
     AREA_RESULT,                /* one list through all its buffers */
     AREA_FIXED,                 /* of all blocks, one list through all its buffers */
     AREA_NOISE,
+    AREA_RECORDING,             /* rows as the host gives them; in table order the recordings */
     AREAS,
     AREA_NONE = AREAS           /* the table has no meaning for a host */
 };

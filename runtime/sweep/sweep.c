@@ -173,7 +173,7 @@ static int open_waves(struct run *r)
 
 /* ---- hands --------------------------------------------------------------- */
 
-enum { BLOCK, BEFORE, AGAIN, MARK, AGAIN_AT, NOISE, POSITION, PLACE, PARTS };
+enum { BLOCK, BEFORE, AGAIN, MARK, AGAIN_AT, NOISE, STREAMS, POSITION, PLACE, PARTS };
 
 /* Where the parts of a hand's memory lie; returns the size of all. */
 static size_t lay_out(const struct run *r, size_t offset[PARTS])
@@ -184,6 +184,7 @@ static size_t lay_out(const struct run *r, size_t offset[PARTS])
         [BEFORE] = r->layout.live, [AGAIN] = r->layout.live, [MARK] = r->layout.live,
         [AGAIN_AT] = (size_t)k->buffer_count*sizeof(void *),
         [NOISE] = r->noise_kind == NOISE_LANES ? (size_t)r->noise_most*noise_step_bytes(r) : 0,
+        [STREAMS] = r->stream_bytes,
         [POSITION] = sizeof(long)*(size_t)k->lanes*(size_t)(r->space->dim_count + 1),
         [PLACE] = sizeof(long)*(size_t)k->lanes
     };
@@ -207,6 +208,7 @@ static void open_hand(struct run *r, int i, char *memory, const size_t offset[PA
     h->mark = memory + offset[MARK];
     h->again_at = (void **)(memory + offset[AGAIN_AT]);
     h->noise = r->noise_kind == NOISE_LANES ? memory + offset[NOISE] : NULL;
+    h->streams = memory + offset[STREAMS];
     h->position = (long *)(memory + offset[POSITION]);
     h->place = (long *)(memory + offset[PLACE]);
     memset(h->position, 0, offset[PLACE] - offset[POSITION]);
@@ -252,7 +254,7 @@ static int check_size(struct run *r)
 
 static int prepare(struct run *r)
 {
-    return check_size(r) || open_timings(r) || rows_open(r) || average_open(r) || noise_open(r)
+    return check_size(r) || series_open(r) || open_timings(r) || rows_open(r) || average_open(r) || noise_open(r)
         || open_waves(r) || open_hands(r) ? -1 : 0;
 }
 
@@ -261,6 +263,7 @@ static void release(struct run *r)
     if (r->shape)
         rows_close(r);
     average_close(r);
+    series_close(r);
     noise_close(r);
     free(r->layout.buffer);
     free(r->rows);

@@ -22,6 +22,14 @@ struct sweep_slot {
     long per_trial;
 };
 
+/* A recording of the kernel, in the order of its table of buffers. Sample m of a row is
+ * the state behind step first + (m + 1)*every from time 0 on. */
+struct sweep_series {
+    long every, first, count;   /* steps; count: samples of every row */
+    long values;                /* of a sample at a place of the nodes */
+    long nodes;                 /* 1 where it has none */
+};
+
 struct sweep {
     const struct space *space;
     const char *text;           /* the kernel's C text */
@@ -50,6 +58,11 @@ struct sweep {
                                    table order), trial, results (result slots in order), status */
     /* Takes a group of slabs that makes rows (sink.h), in order; or NULL. */
     int (*take)(void *user, const struct slab *slabs, int count, struct fail *f);
+    const struct sweep_series *series;  /* [series_count] */
+    int series_count;
+    /* Takes samples of one row, in the order of time for each row; threads take turns.
+     * From the step at which a row left the finite numbers on they are NaN. */
+    int (*take_series)(void *user, const struct slab *slab, struct fail *f);
     /* If not NULL: is handed the normals of all realisations in order, [realisations][steps]
      * [noises][nodes] in the kernel's precision, piece by piece before the first step. */
     int (*noise_used)(void *user, const void *normals, long count, struct fail *f);

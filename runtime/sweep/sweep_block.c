@@ -96,6 +96,11 @@ static long *status_of(const struct run *r, const struct block *b)
     return (long *)(b->memory + r->layout.status);
 }
 
+const long *block_status(const struct run *r, const struct block *b)
+{
+    return status_of(r, b);
+}
+
 /* Status of the lanes found dead in [live] now, [step] steps after the start.
  * Returns how many were new. */
 static int bury(const struct run *r, const struct block *b, const char *live, long step)
@@ -125,7 +130,7 @@ static void point_at(const struct run *r, const struct block *b, char *live, voi
     for (int i = 0; i < r->shape->buffer_count; i++) {
         enum kernel_area area = kernel_area(r->shape, i);
         at[i] = (area == AREA_HISTORY ? live : b->memory) + r->layout.buffer[i];
-        if (area == AREA_NOISE)
+        if (area == AREA_NOISE || area == AREA_RECORDING)
             at[i] = NULL;
         if (area == AREA_FIXED) {
             at[i] = (void *)(size_t)fixed;      /* kernels only read it */
@@ -150,6 +155,7 @@ void block_begin(struct hand *h, struct block *b)
     rows_begin(h, b);
     memset(b->memory, 0, r->layout.live);
     point_at(r, b, b->memory, (void **)(b->memory + r->layout.at));
+    series_point(h, (void **)(b->memory + r->layout.at));
     b->job = job_of(r, b);
     atomic_load(&r->kernel)->start(&b->job);
     memset(status_of(r, b), 0, (size_t)r->shape->lanes*sizeof(long));
@@ -206,6 +212,7 @@ static void locate(struct hand *h, const struct block *b, const struct kernel_jo
     struct kernel_job far = *was;
     far.at = h->again_at;
     point_at(r, b, h->again, h->again_at);
+    series_point(h, h->again_at);
     memcpy(h->again, h->before, live);
     for (long done = 0; done < steps && missing > 0; done += piece) {
         struct kernel_job near = far;
@@ -254,17 +261,20 @@ static void take(struct hand *h, struct block *b, long steps, const void *noise)
     struct kernel_job *j = &b->job;
     j->ticks = steps;
     hear(r, j, noise);
+    series_point(h, (void **)j->at);        /* another hand had the block before */
     memcpy(h->before, b->memory, r->layout.live);
     atomic_load(&r->kernel)->advance(j);
     int missing = count_dead(r, b, b->memory);
     if (missing)
         locate(h, b, j, missing);
-    j->first += steps;
+    long from = j->first, taken = from + steps;
+    j->first = taken;
     account(h, b, steps, 0);
     if (missing && all_dead(r, b)) {
         account(h, b, 0, t->steps - j->first);
         j->first = t->steps;
     }
+    series_give(h, b, from, taken, j->first);
 }
 
 /* Steps from where the block stands, at most [most]. */
@@ -295,6 +305,7 @@ static long own_chunk(const struct hand *h)
 {
     const struct run *r = h->run;
     long n = r->s->chunk_steps > 0 ? r->s->chunk_steps : h->chunk;
+    n = n < r->stream_steps ? n : r->stream_steps;
     return r->noise_kind == NOISE_LANES && n > r->noise_most ? r->noise_most : n;
 }
 

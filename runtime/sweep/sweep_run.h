@@ -52,6 +52,13 @@ struct layout {
     size_t room, at, status, keys, size;    /* at: pointers to the buffers, for the job */
 };
 
+/* A recording in the memory of a hand. */
+struct stream {
+    int buffer;                 /* of the kernel */
+    long rows;                  /* samples it holds */
+    size_t at;                  /* offset in hand.streams */
+};
+
 struct cut { long first; int rows, timing; };   /* a block, when dt varies */
 
 struct block {
@@ -76,6 +83,7 @@ struct hand {
     char *before, *again, *mark;        /* [live] bytes each, to look for a step */
     void **again_at;            /* [buffers]: those of a block, the history in [again] */
     void *noise;                /* of a block, when lanes have their own */
+    char *streams;              /* samples of a chunk, and behind them those of one row as doubles */
     long chunk;                 /* steps to take at once */
     double per_step;            /* seconds, as last measured; 0: not yet */
     double integrated;          /* steps x rows */
@@ -112,6 +120,13 @@ struct run {
 
     struct layout layout;
     long *rows;                 /* [buffers]: for the job */
+    struct stream *streams;     /* [series_count of the sweep] */
+    size_t stream_bytes;        /* of all in a hand's memory, with room for one as doubles */
+    long stream_steps;          /* no more at once, or the streams would overflow */
+    pthread_mutex_t series_lock;        /* one hand hands out samples at a time */
+    atomic_int series_failed;
+    struct fail series_fail;    /* why; of the hand that handed out */
+
     enum noise_kind noise_kind;
     int noise_buffer;           /* of the kernel, or -1 */
     long noise_width;           /* normals of a step, of one stream */
@@ -169,9 +184,17 @@ int  block_layout(struct run *r);               /* fills r->layout and r->rows *
 void block_make(const struct run *r, long i, char *memory, struct block *b);
 void block_begin(struct hand *h, struct block *b);
 void block_advance(struct hand *h, struct block *b, long upto);  /* in step, within the noise */
+const long *block_status(const struct run *r, const struct block *b);     /* [lane] */
 void block_run(struct hand *h, struct block *b);                 /* from start to end */
 void block_end(struct hand *h, struct block *b);
 long block_chunk(long last, double per_step);           /* how many steps to take next */
+
+/* sweep_series.c: samples on their way out. */
+int  series_open(struct run *r);                /* behind block_layout */
+void series_close(struct run *r);
+void series_point(const struct hand *h, void **at);     /* at the hand's memory */
+/* Those of the steps [from, upto) of a block; steps nobody took, [taken] on, give NaN. */
+void series_give(struct hand *h, const struct block *b, long from, long taken, long upto);
 
 /* sweep_noise.c */
 int  noise_open(struct run *r);

@@ -111,6 +111,7 @@ static long pace(struct run *r)
     if (slowest > 0)
         r->chunk = block_chunk(r->chunk, slowest);
     long n = r->s->chunk_steps > 0 ? r->s->chunk_steps : r->chunk;
+    n = n < r->stream_steps ? n : r->stream_steps;
     return n < r->noise_most ? n : r->noise_most;
 }
 
@@ -268,11 +269,15 @@ static void run_wave(struct run *r)
 int waves_run(struct run *r)
 {
     start_hands(r);
-    while (!r->failed && r->wave_first < r->space->points) {
+    while (!r->failed && !atomic_load(&r->series_failed) && r->wave_first < r->space->points) {
         run_wave(r);
         r->wave_first += r->wave_rows;
     }
     stop_hands(r);
     tend_last(r);
+    if (!r->failed && atomic_load(&r->series_failed)) {
+        *r->f = r->series_fail;
+        r->failed = 1;
+    }
     return r->failed ? -1 : 0;
 }

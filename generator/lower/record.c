@@ -1,0 +1,53 @@
+/* record.c -- recordings: streams of samples that the host reads between two calls.
+ *
+ * A clock samples behind every n-th step from time 0 on, and stores into a buffer with as
+ * many rows as the host gives it. Where samples end, the host stops to read: the clock
+ * ticks on.
+ */
+#include "lower.h"
+
+/* The clock of recordings sampled alike, or a new one. */
+static int clock_of(struct lowering *l, int made)
+{
+    const struct program_series *all = l->p->series, *s = &all[made];
+    for (int i = 0; i < made; i++)
+        if (all[i].when.every == s->when.every && all[i].when.first == s->when.first)
+            return l->n->buffers[all[i].buffer].clock;
+    const char *name = made ? arena_print(l->p->arena, "record%d", made + 1) : "record";
+    return net_clock(l->n, (struct net_clock){ .name = name, .parent = STEP, .every = s->when.every, .first = s->when.first,
+                                               .after_origin = 1 });
+}
+
+static void record(struct lowering *l, int number)
+{
+    struct program_series *s = &l->p->series[number];
+    const struct recording *r = s->of;
+    over_set over = OVER(0) | (r->keeps_nodes ? OVER(l->p->node) : 0);
+    int clock = clock_of(l, number);
+    struct stage after = lower_after(&l->p->step, clock);
+    struct spot here = spot_open(l, &after, HERE, NET_NONE);
+    struct scope scope = { .at = &here };
+    s->buffer = net_buffer(l->n, arena_print(l->p->arena, "record_%s", r->name), OUTPUT, over, clock, 0);
+    net_ref *values = ARENA_ARRAY(l->p->arena, net_ref, r->count);
+    for (int i = 0; i < r->count; i++) {        /* regions of inputs come first */
+        net_slot(l->n, s->buffer, r->labels[i]);
+        values[i] = lower_present(&scope, r->values[i]);
+    }
+    int region = net_region(l->n, arena_print(l->p->arena, "record_%s", r->name), clock, over,
+                            arena_print(l->p->arena, "A sample of '%s'.", r->name));
+    for (int i = 0; i < r->count; i++)
+        net_store(l->n, region, s->buffer, i, values[i], 0);
+}
+
+void lower_records(struct lowering *l)
+{
+    struct program *p = l->p;
+    p->series = ARENA_ARRAY(p->arena, struct program_series, l->e->recording_count + 1);
+    for (int i = 0; i < l->e->recording_count; i++) {
+        const struct recording *r = &l->e->recordings[i];
+        if (!model_is_recorded(r, p->x))
+            continue;
+        p->series[p->series_count] = (struct program_series){ .of = r, .when = model_samples(l->e, p->x, r), .buffer = -1 };
+        record(l, p->series_count++);
+    }
+}

@@ -1,0 +1,162 @@
+/* sweep_series.c -- samples of recordings, from a kernel's streams to who takes them.
+ *
+ * A hand has the streams in memory of its own: what a chunk of one block records is
+ * handed out, row by row, before the next chunk is taken. So memory grows neither with
+ * the duration nor with the rows.
+ */
+#include "sweep_run.h"
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    STREAM_BYTES = 1 << 20      /* of one stream of a hand, if a sample is not larger */
+};
+
+static const struct sweep_series *series_of(const struct run *r, int i)
+{
+    return &r->s->series[i];
+}
+
+static long sample_numbers(const struct sweep_series *s)
+{
+    return s->values*s->nodes;
+}
+
+/* Buffer of the kernel that the next recording behind [buffer] is, or -1. */
+static int next_stream(const struct kernel *k, int buffer)
+{
+    for (buffer++; buffer < k->buffer_count; buffer++)
+        if (kernel_area(k, buffer) == AREA_RECORDING)
+            return buffer;
+    return -1;
+}
+
+static long stream_rows(const struct run *r, const struct sweep_series *s)
+{
+    long each = sample_numbers(s)*r->shape->lanes*r->shape->bytes, rows = STREAM_BYTES/each;
+    rows = rows < 1 ? 1 : rows;
+    return rows < s->count || s->count < 1 ? rows : s->count;
+}
+
+static int lay_streams(struct run *r)
+{
+    long most = 0;
+    int buffer = -1;
+    r->stream_steps = LONG_MAX;
+    for (int i = 0; i < r->s->series_count; i++) {
+        const struct sweep_series *s = series_of(r, i);
+        struct stream *t = &r->streams[i];
+        buffer = next_stream(r->shape, buffer);
+        if (buffer < 0 || kernel_places(r->shape, buffer) != sample_numbers(s))
+            return fail(r->f, EXIT_INTERNAL, "the kernel records other series than are taken");
+        *t = (struct stream){ buffer, stream_rows(r, s), r->stream_bytes };
+        r->rows[buffer] = t->rows;
+        r->stream_bytes += ((size_t)(t->rows*sample_numbers(s)*r->shape->lanes*r->shape->bytes) + 63) & ~(size_t)63;
+        most = t->rows*sample_numbers(s) > most ? t->rows*sample_numbers(s) : most;
+        if (t->rows <= r->stream_steps/s->every)
+            r->stream_steps = t->rows*s->every;
+    }
+    r->stream_bytes += (size_t)most*sizeof(double);
+    return next_stream(r->shape, buffer) < 0 ? 0 : fail(r->f, EXIT_INTERNAL, "the kernel records a series nobody takes");
+}
+
+int series_open(struct run *r)
+{
+    r->stream_steps = LONG_MAX;
+    if (pthread_mutex_init(&r->series_lock, NULL))
+        return fail(r->f, EXIT_SYSTEM, "not enough memory");
+    r->streams = calloc((size_t)r->s->series_count + 1, sizeof *r->streams);
+    if (!r->streams) {
+        pthread_mutex_destroy(&r->series_lock);
+        return fail(r->f, EXIT_SYSTEM, "not enough memory for recordings");
+    }
+    return lay_streams(r);
+}
+
+void series_close(struct run *r)
+{
+    if (r->streams)
+        pthread_mutex_destroy(&r->series_lock);
+    free(r->streams);
+}
+
+void series_point(const struct hand *h, void **at)
+{
+    const struct run *r = h->run;
+    for (int i = 0; i < r->s->series_count; i++)
+        at[r->streams[i].buffer] = h->streams + r->streams[i].at;
+}
+
+/* ---- out ------------------------------------------------------------------------- */
+
+/* Samples taken before [step] steps were. */
+static long samples_before(const struct sweep_series *s, const struct timing *t, long step)
+{
+    long past = step - t->transient - s->first, n = past > 0 ? past/s->every : 0;
+    return n < s->count ? n : s->count;
+}
+
+/* One number of a stream: [row][value][node][lane]. */
+static double number_at(const struct run *r, const char *stream, long i)
+{
+    return r->shape->bytes == 4 ? (double)((const float *)stream)[i] : ((const double *)stream)[i];
+}
+
+/* Samples first .. upto-1 of a lane, those from [dead] on as NaN. */
+static void gather(const struct hand *h, int series, int lane, long first, long upto, long dead, double *out)
+{
+    const struct run *r = h->run;
+    const char *stream = h->streams + r->streams[series].at;
+    long numbers = sample_numbers(series_of(r, series)), lanes = r->shape->lanes, rows = r->streams[series].rows;
+    for (long m = first; m < upto; m++)
+        for (long k = 0; k < numbers; k++)
+            *out++ = m < dead ? number_at(r, stream, ((m % rows)*numbers + k)*lanes + lane) : NAN;
+}
+
+static void hand_out(struct hand *h, int series, long row, long first, long count, const double *data)
+{
+    struct run *r = h->run;
+    const struct sweep_series *s = series_of(r, series);
+    struct slab slab = { .variable = series, .of_series = 1, .first = { row, first }, .count = { 1, count, s->values, s->nodes, 1 },
+                         .data = data };
+    pthread_mutex_lock(&r->series_lock);
+    if (!atomic_load(&r->series_failed) && r->s->take_series(r->s->user, &slab, &r->series_fail)) {
+        atomic_store(&r->series_failed, 1);
+        atomic_store(&r->quit, 1);
+    }
+    pthread_mutex_unlock(&r->series_lock);
+}
+
+/* The first sample of a lane that is none: those behind the step at which it died. */
+static long first_dead(const struct sweep_series *s, const struct timing *t, long status)
+{
+    return status ? samples_before(s, t, status - 1) : LONG_MAX;
+}
+
+static void give(struct hand *h, const struct block *b, int series, long first, long taken, long upto)
+{
+    const struct run *r = h->run;
+    const struct sweep_series *s = series_of(r, series);
+    long most = r->streams[series].rows;
+    double *data = (double *)(h->streams + r->stream_bytes) - most*sample_numbers(s);
+    for (long at = first; at < upto; at += most) {
+        long end = at + most < upto ? at + most : upto;
+        for (int lane = 0; lane < b->rows; lane++) {
+            long dead = first_dead(s, b->timing, block_status(r, b)[lane]);
+            gather(h, series, lane, at, end, dead < taken ? dead : taken, data);
+            hand_out(h, series, r->wave_first + b->first + lane, at, end - at, data);
+        }
+    }
+}
+
+void series_give(struct hand *h, const struct block *b, long from, long taken, long upto)
+{
+    for (int i = 0; i < h->run->s->series_count; i++) {
+        const struct sweep_series *s = series_of(h->run, i);
+        long first = samples_before(s, b->timing, from), last = samples_before(s, b->timing, upto);
+        if (last > first)
+            give(h, b, i, first, samples_before(s, b->timing, taken), last);
+    }
+}
