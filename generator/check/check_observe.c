@@ -184,25 +184,50 @@ static const struct term *read_name(struct walk *w, const struct ast_expr *e)
 
 /* ---------------------------------------------------------------- reductions -- */
 
-static int dimensions_fit(struct check *c, const struct ast_expr *e, const char *name,
-                          int keeps_nodes)
+/* What 'over' names, or 0 after an error. */
+static over_set dimensions(struct check *c, const struct ast_expr *e, const char *name, int keeps_nodes)
 {
     static const char *const all[] = { "node", "time", NULL };
-    const struct ast_expr *names = e->first->next;
-    unsigned seen = 0;
-    for (const struct ast_expr *n = names; n; n = n->next) {
+    static const over_set sets[] = { OVER_NODE, OVER_TIME };
+    over_set gone = 0;
+    for (const struct ast_expr *n = e->first->next; n; n = n->next) {
         int at = name_one_of(n->name, all);
-        seen |= at >= 0 ? 1u << at : 4;
+        if (at < 0) {
+            diag_error(c->diags, n->at, "reducing over '%s' is not available yet; reductions go over node and time", n->name);
+            return 0;
+        }
+        gone |= sets[at];
     }
-    if (seen == (keeps_nodes ? 2u : 3u))
-        return 1;
-    if (keeps_nodes) {
-        diag_error(c->diags, names->at, "%s keeps the nodes: it goes over time alone", name);
-        return 0;
-    }
-    diag_error(c->diags, names->at, "reducing over some dimensions only is not available yet; "
-               "reductions go over node and time");
+    if (!keeps_nodes || gone == OVER_TIME)
+        return gone;
+    diag_error(c->diags, e->first->next->at, "%s keeps the nodes: it goes over time alone", name);
     return 0;
+}
+
+/* Whether what is reduced has the dimensions that go. */
+static int reducible(struct check *c, const struct ast_expr *e, const struct ast_expr *arg, const struct term *x, over_set gone)
+{
+    if (x->type.over & gone)
+        return 1;
+    if (gone == OVER_NODE && x->type.over)
+        diag_error(c->diags, arg->at, "'%s' is the same for all nodes; %s over node takes what each node has", expr_text(c, arg),
+                   e->name);
+    else
+        diag_error(c->diags, arg->at, "'%s' is one number; %s reduces what varies over time and node", expr_text(c, arg), e->name);
+    return 0;
+}
+
+/* Without time a reduction is a number in each step, or at the end where it reduces what is
+ * known then. */
+static const struct term *reduced(struct check *c, const struct ast_expr *e, enum reduction kind, const struct term *const *x,
+                                  over_set gone)
+{
+    int at_end = gone & OVER_TIME || (*x)->type.at_end;
+    return term_make(c->arena, (struct term){
+        .kind = TERM_REDUCE, .index = kind, .name = e->name, .at = e->at, .args = x, .count = 1, .gone = gone,
+        .type = { .over = (*x)->type.over & ~gone & (at_end ? OVER_NODE : OVER_NODE | OVER_TIME), .at_end = (unsigned char)at_end,
+                  .unit = model_keeps_unit(kind) ? (*x)->type.unit : NULL }
+    });
 }
 
 static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum reduction kind)
@@ -210,37 +235,32 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
     struct check *c = w->c;
     struct reading *r = w->user;
     const struct ast_expr *arg = e->first;
+    int keeps = model_keeps_nodes(kind), within = r->within;
+    over_set gone = keeps ? OVER_TIME : OVER_NODE | OVER_TIME;
     if (!arg || arg->next) {
         diag_error(c->diags, e->at, "%s takes one expression: %s(x)", e->name, e->name);
         return NULL;
     }
-    if (r->within) {
-        diag_error(c->diags, e->at, "%s inside another reduction; give it a line of its own",
-                   e->name);
-        return NULL;
-    }
     if (arg->op == AST_OVER) {
-        if (!dimensions_fit(c, arg, e->name, model_keeps_nodes(kind)))
+        if (!(gone = dimensions(c, arg, e->name, keeps)))
             return NULL;
         arg = arg->first;
     }
-    r->within = 1;
-    const struct term **inside = ARENA_NEW(c->arena, const struct term *);
-    *inside = expr_check(w, arg, WANT_NUMBER);
-    r->within = 0;
-    if (!*inside)
-        return NULL;
-    if (!(*inside)->type.over) {
-        diag_error(c->diags, arg->at,
-                   "'%s' is one number; %s reduces what varies over time and node",
-                   expr_text(c, arg), e->name);
+    if (within && gone & OVER_TIME) {
+        diag_error(c->diags, e->at, "%s inside another reduction; give it a line of its own", e->name);
         return NULL;
     }
-    return term_make(c->arena, (struct term){
-        .kind = TERM_REDUCE, .index = kind, .name = e->name, .at = e->at, .args = inside, .count = 1,
-        .type = { .over = model_keeps_nodes(kind) ? OVER_NODE : 0, .at_end = 1,
-                  .unit = model_keeps_unit(kind) ? (*inside)->type.unit : NULL }
-    });
+    r->within |= (gone & OVER_TIME) != 0;
+    const struct term **inside = ARENA_NEW(c->arena, const struct term *);
+    *inside = expr_check(w, arg, WANT_NUMBER);
+    r->within = within;
+    if (!*inside || !reducible(c, e, arg, *inside, gone))
+        return NULL;
+    if (gone == OVER_TIME && !keeps && (*inside)->type.over & OVER_NODE && c->e->nodes > 1) {
+        diag_error(c->diags, e->first->at, "%s over time alone is not available yet for what each node has", e->name);
+        return NULL;
+    }
+    return reduced(c, e, kind, inside, gone);
 }
 
 /* A formula with [x] in place of x, all of it where a call stands. */
@@ -269,7 +289,7 @@ static const struct term *reduce_as_written(struct walk *w, const struct ast_exp
         diag_error(c->diags, e->at, "%s takes one expression: %s(x)", e->name, e->name);
         return NULL;
     }
-    if (x->op == AST_OVER && !dimensions_fit(c, x, e->name, 0))
+    if (x->op == AST_OVER && !dimensions(c, x, e->name, 0))
         return NULL;
     const char *text = arena_print(c->arena, "%s = %s", e->name, formula);
     const struct ast_stmt *s = ast_parse_axis(source_text(e->name, text, strlen(text), c->arena), c->diags, c->arena);

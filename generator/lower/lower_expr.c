@@ -314,6 +314,26 @@ static net_ref choice(const struct scope *s, const struct term *t)
     return net_term(net_of(s), NET_SELECT, m, x, lower_present(s, t->args[2]));
 }
 
+/* A reduction over the nodes of one moment, in the kernel's precision; spreads in two
+ * passes (docs/numbers.md, "Sums over nodes"). */
+static net_ref over_nodes(const struct scope *s, const struct term *t)
+{
+    struct net *n = net_of(s);
+    int node = s->at->l->p->node;
+    net_ref x = lower_present(s, t->args[0]), count = number(s, s->at->l->p->nodes);
+    if (t->index == REDUCE_MIN || t->index == REDUCE_MAX)
+        return net_reduce(n, t->index == REDUCE_MIN ? NET_LEAST : NET_MOST, node, HERE, x, NET_NONE);
+    net_ref sum = net_reduce(n, NET_SUM, node, HERE, x, NET_NONE);
+    if (t->index == REDUCE_SUM)
+        return sum;
+    net_ref mean = emit(s, NET_DIV, sum, count);
+    if (t->index == REDUCE_MEAN)
+        return mean;
+    net_ref off = emit(s, NET_SUB, x, mean), squares = net_reduce(n, NET_DOT, node, HERE, off, off);
+    net_ref var = emit(s, NET_DIV, squares, count);
+    return t->index == REDUCE_VAR ? var : emit(s, NET_SQRT, var, NET_NONE);
+}
+
 net_ref lower_expr(const struct scope *s, const struct term *t)
 {
     int n = term_whole_power(t);
@@ -325,7 +345,7 @@ net_ref lower_expr(const struct scope *s, const struct term *t)
     case TERM_CALL:     return call(s, t);
     case TERM_COMPOSED: return lower_composed(s, t);
     case TERM_APPLY:    return apply(s, t);
-    case TERM_REDUCE:   return lower_reduction(s->at->l, t);
+    case TERM_REDUCE:   return t->gone & OVER_TIME ? lower_reduction(s->at->l, t) : over_nodes(s, t);
     case TERM_OP:
         return t->op == AST_IF ? choice(s, t) : t->count == 1 ? unary(s, t)
              : t->fused ? fused_sum(s, t) : binary(s, t);

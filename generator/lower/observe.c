@@ -69,7 +69,7 @@ static void collect(struct observing *o, const struct term *t, unsigned char *se
 {
     if (t->kind == TERM_REF && t->ref == REF_OBSERVE)
         collect_observe(o, t->index, seen);
-    if (t->kind == TERM_REDUCE) {
+    if (t->kind == TERM_REDUCE && t->gone & OVER_TIME) {
         *ARENA_PUSH(o->n->arena, o->reduced, o->reduced_count) = (struct reduced){ .term = t, .tally = -1, .value = NET_NONE };
         return;
     }

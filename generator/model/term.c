@@ -125,6 +125,8 @@ void term_print(const struct term *t, struct text *out)
         text_add(out, i ? ", " : "(");
         term_print(t->args[i], out);
     }
+    if (t->kind == TERM_REDUCE && !(t->gone & OVER_NODE && t->gone & OVER_TIME))
+        text_add(out, t->gone & OVER_TIME ? " over time" : " over node");
     text_add(out, t->count ? ")" : "()");
 }
 

@@ -59,6 +59,7 @@ struct term {
     enum ast_op op;             /* of an OP: NEG to IF */
     int index;
     enum side side;             /* of a REF_STATE in a coupling */
+    over_set gone;              /* of a REDUCE: what it goes over; without time it is known in each step */
     struct type type;           /* set where the term is made, never changed */
     double value;               /* of a NUMBER; times are in ms */
     const char *name;           /* of a REF, a call or a constant such as pi: as it is printed, never
