@@ -256,10 +256,6 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
     r->within = within;
     if (!*inside || !reducible(c, e, arg, *inside, gone))
         return NULL;
-    if (gone == OVER_TIME && !keeps && (*inside)->type.over & OVER_NODE && c->e->nodes > 1) {
-        diag_error(c->diags, e->first->at, "%s over time alone is not available yet for what each node has", e->name);
-        return NULL;
-    }
     return reduced(c, e, kind, inside, gone);
 }
 

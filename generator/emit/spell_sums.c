@@ -1,5 +1,6 @@
 /* spell_sums.c -- regions of effects that are no stores: calls of templates/after/sums.c,
- * vector by vector; in CALLS of the primitives that do the same for all lanes.
+ * vector by vector; in CALLS of the primitives that do the same for all lanes. Where each
+ * node has a sum of its own, one node after the other.
  */
 #include "walk.h"
 #include "source/diag.h"
@@ -15,23 +16,43 @@ static const char *number_of(const struct spelling *s, int buffer)
     return s->ir->buffers[buffer].number;
 }
 
-static const char *total(struct spelling *s, const char *type, int buffer, int slot)
-{
-    if (walk_calls(s))
-        return walk_print(s, "(%sdouble *)job->at[%s] + %s*LANES", type, number_of(s, buffer), slot_of(s, buffer, slot));
-    return walk_print(s, "(%swide *)job->at[%s] + (%s*VECS + v)*PARTS", type, number_of(s, buffer), slot_of(s, buffer, slot));
-}
-
 /* "*8", or nothing. */
 static const char *times(struct spelling *s, long n)
 {
     return n == 1 ? "" : walk_print(s, "*%ld", n);
 }
 
-static const char *block(struct spelling *s, const struct net_place *at)
+/* A node for each of which the effect happens, the variable i; or all at once. */
+static int is_each(const struct spelling *s, const struct net_effect *e)
 {
-    return walk_print(s, walk_calls(s) ? "(const num *)job->at[%s] + %s%s*LANES" : "(const real *)job->at[%s] + %s%s*VECS + v",
-                      number_of(s, at->buffer), slot_of(s, at->buffer, at->slot), times(s, net_places(s->ir, at->buffer)));
+    return net_places(s->ir, e->buffer) > 1;
+}
+
+/* Where a slot's numbers begin: of all nodes, or of the one that is i. */
+static const char *where(struct spelling *s, int buffer, int slot, int each)
+{
+    const char *first = walk_print(s, "%s%s", slot_of(s, buffer, slot), times(s, net_places(s->ir, buffer)));
+    return each ? walk_print(s, "(%s + i)", first) : first;
+}
+
+static const char *total(struct spelling *s, const char *type, int buffer, int slot, int each)
+{
+    if (walk_calls(s))
+        return walk_print(s, "(%sdouble *)job->at[%s] + %s*LANES", type, number_of(s, buffer), where(s, buffer, slot, each));
+    return walk_print(s, "(%swide *)job->at[%s] + (%s*VECS + v)*PARTS", type, number_of(s, buffer), where(s, buffer, slot, each));
+}
+
+static const char *block(struct spelling *s, const struct net_place *at, int each)
+{
+    return walk_print(s, walk_calls(s) ? "(const num *)job->at[%s] + %s*LANES" : "(const real *)job->at[%s] + %s*VECS + v",
+                      number_of(s, at->buffer), where(s, at->buffer, at->slot, each));
+}
+
+/* Places from slot to slot, and nodes that join: "1, 8", or "8, 1" where each has a sum. */
+static const char *shape(struct spelling *s, const struct net_effect *e, int block_buffer)
+{
+    long nodes = net_places(s->ir, block_buffer);
+    return is_each(s, e) ? walk_print(s, "%ld, 1", nodes) : walk_print(s, "1, %ld", nodes);
 }
 
 /* Samples of a whole run: steps, at each node. */
@@ -44,46 +65,58 @@ static const char *const of[] = { [EFFECT_MEAN] = "mean_of", [EFFECT_TOTAL] = "t
 
 static void spell_effect(struct spelling *s, const struct net_effect *e)
 {
+    int each = is_each(s, e);
+    const char *call = walk_calls(s) ? "v_" : "", *lanes = walk_calls(s) ? "LANES, " : "";
     switch (e->kind) {
-    case EFFECT_GATHER:
-        walk_line(s, "gather(%s,", block(s, &e->from));
-        walk_line(s, "       %s, %ld, (double)(m - 1)*%ld.0, BLOCK_TICKS, %d);", total(s, "", e->buffer, e->slot), net_places(s->ir, e->from.buffer),
-                  BLOCK_TICKS*net_places(s->ir, e->from.buffer), e->squares);
+    case EFFECT_GATHER: {
+        long nodes = each ? 1 : net_places(s->ir, e->from.buffer);
+        const char *to = total(s, "", e->buffer, e->slot, each), *from = block(s, &e->from, each);
+        walk_line(s, "%sgather(%s%s,", call, lanes, walk_calls(s) ? to : from);
+        walk_line(s, "       %s, %s, (double)(m - 1)*%ld.0, %s, %d);", walk_calls(s) ? from : to, shape(s, e, e->from.buffer),
+                  BLOCK_TICKS*nodes, walk_calls(s) ? walk_print(s, "%d.0", BLOCK_TICKS) : "BLOCK_TICKS", e->squares);
         return;
-    case EFFECT_CLOSE:
-        walk_line(s, "close_sum(%s, %s,", total(s, "const ", e->from.buffer, e->from.slot), block(s, &e->rest));
-        walk_line(s, "          %s, %ld, job->total, %d);", total(s, "", e->buffer, e->slot), net_places(s->ir, e->rest.buffer), e->squares);
+    }
+    case EFFECT_CLOSE: {
+        const char *to = total(s, "", e->buffer, e->slot, each), *from = total(s, "const ", e->from.buffer, e->from.slot, each);
+        const char *rest = block(s, &e->rest, each);
+        if (walk_calls(s)) {
+            walk_line(s, "v_close(LANES, %s, %s,", to, from);
+            walk_line(s, "        %s, %s, job->total, %d);", rest, shape(s, e, e->rest.buffer), e->squares);
+        } else {
+            walk_line(s, "close_sum(%s, %s,", from, rest);
+            walk_line(s, "          %s, %s, job->total, %d);", to, shape(s, e, e->rest.buffer), e->squares);
+        }
         return;
-    case EFFECT_MEAN: case EFFECT_TOTAL: case EFFECT_VAR: case EFFECT_STD:
-        walk_line(s, "((real *)job->at[%s])[%s*VECS + v] =", number_of(s, e->buffer), slot_of(s, e->buffer, e->slot));
-        walk_line(s, "    finished(%s, %d, %s, %s);", total(s, "const ", e->from.buffer, e->from.slot), e->squares, samples(s, e), of[e->kind]);
+    }
+    case EFFECT_MEAN: case EFFECT_TOTAL: case EFFECT_VAR: case EFFECT_STD: {
+        const char *from = total(s, "const ", e->from.buffer, e->from.slot, each);
+        long apart = net_places(s->ir, e->from.buffer);
+        if (walk_calls(s)) {
+            walk_line(s, "v_%s(LANES, (num *)job->at[%s] + %s*LANES, %s,", of[e->kind], number_of(s, e->buffer),
+                      where(s, e->buffer, e->slot, each), from);
+            walk_line(s, "    %ld, %s, %d);", apart, samples(s, e), e->squares);
+        } else {
+            walk_line(s, "((real *)job->at[%s])[%s*VECS + v] =", number_of(s, e->buffer), where(s, e->buffer, e->slot, each));
+            walk_line(s, "    finished(%s, %ld, %d, %s, %s);", from, apart, e->squares, samples(s, e), of[e->kind]);
+        }
         return;
+    }
     case EFFECT_STORE: case EFFECT_COUNT: break;
     }
     BUG("unknown effect");
 }
 
-static void spell_call_of(struct spelling *s, const struct net_effect *e)
+static void spell_one(struct spelling *s, const struct net_effect *e)
 {
-    long nodes;
-    switch (e->kind) {
-    case EFFECT_GATHER:
-        nodes = net_places(s->ir, e->from.buffer);
-        walk_line(s, "v_gather(LANES, %s, %s,", total(s, "", e->buffer, e->slot), block(s, &e->from));
-        walk_line(s, "         %ld, (double)(m - 1)*%ld.0, %d.0, %d);", nodes, BLOCK_TICKS*nodes, BLOCK_TICKS, e->squares);
+    if (!is_each(s, e)) {
+        spell_effect(s, e);
         return;
-    case EFFECT_CLOSE:
-        walk_line(s, "v_close(LANES, %s, %s,", total(s, "", e->buffer, e->slot), total(s, "const ", e->from.buffer, e->from.slot));
-        walk_line(s, "        %s, %ld, job->total, %d);", block(s, &e->rest), net_places(s->ir, e->rest.buffer), e->squares);
-        return;
-    case EFFECT_MEAN: case EFFECT_TOTAL: case EFFECT_VAR: case EFFECT_STD:
-        walk_line(s, "v_%s(LANES, (num *)job->at[%s] + %s*LANES, %s,", of[e->kind], number_of(s, e->buffer), slot_of(s, e->buffer, e->slot),
-                  total(s, "const ", e->from.buffer, e->from.slot));
-        walk_line(s, "    %s, %d);", samples(s, e), e->squares);
-        return;
-    case EFFECT_STORE: case EFFECT_COUNT: break;
     }
-    BUG("unknown effect");
+    walk_line(s, "for (int i = 0; i < %ld; i++) {", net_places(s->ir, e->buffer));
+    s->loops++;
+    spell_effect(s, e);
+    s->loops--;
+    walk_line(s, "}");
 }
 
 void walk_sums(struct spelling *s, const struct net_region *r)
@@ -93,9 +126,6 @@ void walk_sums(struct spelling *s, const struct net_region *r)
     if (r->effects[0].kind == EFFECT_GATHER)
         walk_line(s, "if (m == 0)             /* there is no block before the first */\n        return;");
     for (int e = 0; e < r->effect_count; e++)
-        if (walk_calls(s))
-            spell_call_of(s, &r->effects[e]);
-        else
-            spell_effect(s, &r->effects[e]);
+        spell_one(s, &r->effects[e]);
     text_add(s->out, "}\n\n");
 }

@@ -152,7 +152,7 @@ static void check_effect(struct checking *c, const struct net_effect *e, int reg
     int wide = e->kind == EFFECT_GATHER || e->kind == EFFECT_CLOSE;
     check_read(c, &e->from, 2 + e->squares, region);
     check_read(c, &e->rest, 2 + e->squares, region);
-    if (b->wide != wide || b->over != OVER(0) || e->slot + slots_of(e) > b->slot_count)
+    if (b->wide != wide || !(b->over & OVER(0)) || e->slot + slots_of(e) > b->slot_count)
         fault(c, "%s: slot %d is no place for a sum", b->name, e->slot);
     for (int i = 0; i < slots_of(e) && e->slot + i < b->slot_count; i++)
         c->stored[c->first[e->buffer] + e->slot + i] = region + 1;

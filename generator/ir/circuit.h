@@ -151,7 +151,7 @@ struct net_ins {                         /* equal: everything but name of a non-
  * text is in templates/after.
  *
  *   sum      slots sum, lost, squares of a wide buffer: samples are sum + lost, squares
- *            are about their mean
+ *            are about their mean; over lanes for all nodes together, or over nodes too
  *   block    slots base, sum, squares over nodes: samples less their base
  */
 #define NET_EFFECTS(X)                                                                   X(STORE)        /* value */                                                          X(GATHER)       /* a block of BLOCK ticks, [from], joins the sum */                  X(CLOSE)        /* [from], a sum, with [rest], the block that did not end */         X(MEAN) X(TOTAL) X(VAR) X(STD)  /* of the sum [from] and the job's total */

@@ -13,27 +13,41 @@ static double lost_of(double a, double b, double all)
     return (a - (all - of_b)) + (b - of_b);
 }
 
-/* Node i of lane l in slot [slot + k] of a block. */
+/* Where a sum is: its lane, and the node that has it alone, or -1: it is that of all nodes. */
+struct spot { long node, lane; };
+
+/* Node i of a lane in slot [slot + k] of a block. */
 static double in_block(struct machine *m, const struct net_place *at, int k, long i, long l)
 {
     return machine_at(m, at->buffer, at->slot + k, 0)[i*machine_lanes(m) + l];
 }
 
-static struct sum read_sum(struct machine *m, int buffer, int slot, int squares, long l)
+static double *in_sum(struct machine *m, int buffer, int slot, struct spot at)
 {
-    struct sum s = { machine_at(m, buffer, slot, 0)[l], machine_at(m, buffer, slot + 1, 0)[l], 0 };
+    return &machine_at(m, buffer, slot, 0)[(at.node < 0 ? 0 : at.node)*machine_lanes(m) + at.lane];
+}
+
+static struct sum read_sum(struct machine *m, int buffer, int slot, int squares, struct spot at)
+{
+    struct sum s = { *in_sum(m, buffer, slot, at), *in_sum(m, buffer, slot + 1, at), 0 };
     if (squares)
-        s.squares = machine_at(m, buffer, slot + 2, 0)[l];
+        s.squares = *in_sum(m, buffer, slot + 2, at);
     return s;
 }
 
-/* [steps] steps of a block join a sum of [before] samples; squares by Chan's formula. */
-static void join(struct machine *m, const struct net_place *block, int squares, double before, double steps, long l, struct sum *s)
+/* Nodes that join one sum. */
+static long joining(struct machine *m, const struct net_place *block, struct spot at)
 {
-    long nodes = machine_size(m, block->buffer)/machine_lanes(m);
-    double count = steps*(double)nodes, share = 1/count, base = in_block(m, block, 0, 0, l), whole = base*count;
+    return at.node < 0 ? machine_size(m, block->buffer)/machine_lanes(m) : 1;
+}
+
+/* [steps] steps of a block join a sum of [before] samples; squares by Chan's formula. */
+static void join(struct machine *m, const struct net_place *block, int squares, double before, double steps, struct spot at, struct sum *s)
+{
+    long nodes = joining(m, block, at), first = at.node < 0 ? 0 : at.node, l = at.lane;
+    double count = steps*(double)nodes, share = 1/count, base = in_block(m, block, 0, first, l), whole = base*count;
     double sum = base*0, square = sum;
-    for (long i = 0; i < nodes; i++) {
+    for (long i = first; i < first + nodes; i++) {
         double gap = in_block(m, block, 0, i, l) - base, own = in_block(m, block, 1, i, l), all = gap*steps + own;
         sum += all;
         if (squares)
@@ -46,33 +60,31 @@ static void join(struct machine *m, const struct net_place *block, int squares, 
     s->sum = all;
 }
 
-static void write_sum(struct machine *m, const struct net_effect *e, long l, const struct sum *s)
+static void write_sum(struct machine *m, const struct net_effect *e, struct spot at, const struct sum *s)
 {
-    machine_at(m, e->buffer, e->slot, 0)[l] = s->sum;
-    machine_at(m, e->buffer, e->slot + 1, 0)[l] = s->lost;
+    *in_sum(m, e->buffer, e->slot, at) = s->sum;
+    *in_sum(m, e->buffer, e->slot + 1, at) = s->lost;
     if (e->squares)
-        machine_at(m, e->buffer, e->slot + 2, 0)[l] = s->squares;
+        *in_sum(m, e->buffer, e->slot + 2, at) = s->squares;
 }
 
 /* In the first tick there is no block yet. */
-static void gather(struct machine *m, const struct net_effect *e, long tick, long l)
+static void gather(struct machine *m, const struct net_effect *e, long tick, struct spot at)
 {
     if (!tick)
         return;
-    double nodes = (double)(machine_size(m, e->from.buffer)/machine_lanes(m));
-    struct sum s = read_sum(m, e->buffer, e->slot, e->squares, l);
-    join(m, &e->from, e->squares, (double)((tick - 1)*BLOCK_TICKS)*nodes, BLOCK_TICKS, l, &s);
-    write_sum(m, e, l, &s);
+    struct sum s = read_sum(m, e->buffer, e->slot, e->squares, at);
+    join(m, &e->from, e->squares, (double)((tick - 1)*BLOCK_TICKS)*(double)joining(m, &e->from, at), BLOCK_TICKS, at, &s);
+    write_sum(m, e, at, &s);
 }
 
-static void close_sum(struct machine *m, const struct net_effect *e, double total, long l)
+static void close_sum(struct machine *m, const struct net_effect *e, double total, struct spot at)
 {
     long steps = total > 0 ? ((long)total - 1) % BLOCK_TICKS + 1 : 0;
-    double nodes = (double)(machine_size(m, e->rest.buffer)/machine_lanes(m));
-    struct sum s = read_sum(m, e->from.buffer, e->from.slot, e->squares, l);
+    struct sum s = read_sum(m, e->from.buffer, e->from.slot, e->squares, at);
     if (steps)
-        join(m, &e->rest, e->squares, (total - (double)steps)*nodes, (double)steps, l, &s);
-    write_sum(m, e, l, &s);
+        join(m, &e->rest, e->squares, (total - (double)steps)*(double)joining(m, &e->rest, at), (double)steps, at, &s);
+    write_sum(m, e, at, &s);
 }
 
 static double mean_of(const struct sum *s, double count)
@@ -102,17 +114,22 @@ static double finished(const struct net_effect *e, const struct sum *s, double c
     }
 }
 
+static void effect_at(struct machine *m, const struct net_effect *e, long tick, double total, struct spot at)
+{
+    if (e->kind == EFFECT_GATHER) {
+        gather(m, e, tick, at);
+    } else if (e->kind == EFFECT_CLOSE) {
+        close_sum(m, e, total, at);
+    } else {
+        struct sum s = read_sum(m, e->from.buffer, e->from.slot, e->squares, at);
+        *in_sum(m, e->buffer, e->slot, at) = machine_rounded(m, finished(e, &s, total*(double)e->samples));
+    }
+}
+
 void interp_effect(struct machine *m, const struct net_effect *e, long tick, double total)
 {
-    for (long l = 0; l < machine_lanes(m); l++) {
-        if (e->kind == EFFECT_GATHER) {
-            gather(m, e, tick, l);
-        } else if (e->kind == EFFECT_CLOSE) {
-            close_sum(m, e, total, l);
-        } else {
-            struct sum s = read_sum(m, e->from.buffer, e->from.slot, e->squares, l);
-            double x = finished(e, &s, total*(double)e->samples);
-            machine_at(m, e->buffer, e->slot, 0)[l] = machine_rounded(m, x);
-        }
-    }
+    long nodes = machine_size(m, e->buffer)/machine_lanes(m);
+    for (long i = 0; i < nodes; i++)
+        for (long l = 0; l < machine_lanes(m); l++)
+            effect_at(m, e, tick, total, (struct spot){ nodes > 1 ? i : -1, l });
 }

@@ -20,6 +20,8 @@ enum tally_kind { TALLY_SUM, TALLY_SPREAD, TALLY_MIN, TALLY_MAX, TALLY_FIRST, TA
 
 struct tally {
     enum tally_kind kind;
+    int at_nodes;                           /* each node has samples of its own */
+    int keeps;                              /* ... and so has what is made of them */
     net_ref sample;                         /* evaluated at every node after every step */
     int at;                                 /* its first slot, of its kind's buffer */
     int sum_at;                             /* of a sum: its first slot in sums and whole */
@@ -38,9 +40,10 @@ struct observing {
     struct lowering *l;
     struct net *n;
     int observe, fresh, first;              /* clocks, or -1 */
-    int blocks, sums, extremes, firsts, lasts;  /* buffers, or -1 */
-    int whole, done;                        /* buffers of the end: closed sums, finished numbers ... */
-    int finish;                             /* ... and the region that makes these */
+    /* Buffers, or -1; [1]: at each node. */
+    int blocks[2], sums[2], extremes[2], firsts[2], lasts[2];
+    int whole[2], done[2];                  /* of the end: closed sums, finished numbers ... */
+    int finish[2];                          /* ... and the region that makes these */
     struct tally *tallies; int tally_count;
     struct net_memo newest;                 /* of a sample: 1 + its newest tally */
     struct reduced *reduced; int reduced_count;
@@ -92,18 +95,19 @@ static const enum tally_kind tally_of[] = {
 };
 
 /* The sums of a spread are those of the mean: one tally serves both. */
-static int tally(struct observing *o, enum tally_kind kind, net_ref sample)
+static int tally(struct observing *o, enum tally_kind kind, net_ref sample, int at_nodes, int keeps)
 {
     int known = net_memo_get(&o->newest, sample), newest = known == NET_NONE ? 0 : known;
     for (int i = newest - 1; i >= 0; i = o->tallies[i].older - 1) {
         struct tally *t = &o->tallies[i];
-        if (t->kind != kind && !(is_sum(t->kind) && is_sum(kind)))
+        if (t->keeps != keeps || (t->kind != kind && !(is_sum(t->kind) && is_sum(kind))))
             continue;
         if (kind == TALLY_SPREAD)
             t->kind = kind;
         return i;
     }
-    *ARENA_PUSH(o->n->arena, o->tallies, o->tally_count) = (struct tally){ .kind = kind, .sample = sample, .at = -1,
+    *ARENA_PUSH(o->n->arena, o->tallies, o->tally_count) = (struct tally){ .kind = kind, .sample = sample, .at_nodes = at_nodes,
+                                                                           .keeps = keeps, .at = -1,
                                                                            .sum_at = -1, .older = newest };
     net_memo_put(&o->newest, sample, o->tally_count, o->n->arena);
     return o->tally_count - 1;
@@ -117,7 +121,8 @@ static void take_samples(struct observing *o)
     struct scope s = { .at = &here };
     for (int i = 0; i < o->reduced_count; i++) {
         const struct term *t = o->reduced[i].term;
-        o->reduced[i].tally = tally(o, tally_of[t->index], lower_present(&s, t->args[0]));
+        int at_nodes = (t->args[0]->type.over & OVER_NODE) != 0, keeps = at_nodes && !(t->gone & OVER_NODE) && o->l->p->nodes > 1;
+        o->reduced[i].tally = tally(o, tally_of[t->index], lower_present(&s, t->args[0]), at_nodes, keeps);
     }
 }
 
@@ -137,29 +142,36 @@ static void make_clocks(struct observing *o)
     o->first = has(o, TALLY_FIRST, TALLY_FIRST) ? child(o->n, "first", o->observe, once, 1 - once, 0) : -1;
 }
 
-static int *buffer_of(struct observing *o, enum tally_kind kind)
+/* Registers of extremes are those of all nodes together, unless they are kept. */
+static int *buffer_of(struct observing *o, const struct tally *t)
 {
-    switch (kind) {
-    case TALLY_MIN: case TALLY_MAX: return &o->extremes;
-    case TALLY_FIRST: return &o->firsts;
-    case TALLY_LAST:  return &o->lasts;
-    default:          return &o->blocks;
+    switch (t->kind) {
+    case TALLY_MIN: case TALLY_MAX: return &o->extremes[t->keeps];
+    case TALLY_FIRST: return &o->firsts[t->at_nodes];
+    case TALLY_LAST:  return &o->lasts[t->at_nodes];
+    default:          return &o->blocks[t->at_nodes];
     }
 }
 
-static void make_buffer(struct observing *o, enum tally_kind kind)
+static over_set lanes_and(const struct observing *o, int nodes)
+{
+    return OVER(0) | (nodes ? OVER(o->l->p->node) : 0);
+}
+
+static void make_buffer(struct observing *o, const struct tally *t)
 {
     static const char *const names[] = { [TALLY_SUM] = "block", [TALLY_SPREAD] = "block", [TALLY_MIN] = "extreme",
                                          [TALLY_MAX] = "extreme", [TALLY_FIRST] = "first", [TALLY_LAST] = "last" };
-    int *b = buffer_of(o, kind);
-    over_set over = kind == TALLY_MIN || kind == TALLY_MAX ? OVER(0) : OVER(0) | OVER(o->l->p->node);
+    int *b = buffer_of(o, t), nodes = t->kind == TALLY_MIN || t->kind == TALLY_MAX ? t->keeps : t->at_nodes;
+    int is_usual = nodes == (t->kind != TALLY_MIN && t->kind != TALLY_MAX);
     if (*b < 0)
-        *b = net_buffer(o->n, names[kind], LIVE, over, kind == TALLY_FIRST ? o->first : o->observe, 1);
+        *b = net_buffer(o->n, arena_print(o->n->arena, "%s%s", names[t->kind], is_usual ? "" : nodes ? "_nodes" : "_curve"), LIVE,
+                        lanes_and(o, nodes), t->kind == TALLY_FIRST ? o->first : o->observe, 1);
 }
 
-static int wide_buffer(struct observing *o, const char *name, enum kernel_life life, int clock)
+static int wide_buffer(struct observing *o, const char *name, int nodes, enum kernel_life life, int clock)
 {
-    int b = net_buffer(o->n, name, life, OVER(0), clock, 1);
+    int b = net_buffer(o->n, nodes ? arena_print(o->n->arena, "%s_nodes", name) : name, life, lanes_and(o, nodes), clock, 1);
     o->n->buffers[b].wide = 1;
     return b;
 }
@@ -206,19 +218,20 @@ static void make_slots(struct observing *o, int tally)
     struct tally *t = &o->tallies[tally];
     const char *name = t->title;
     int spread = t->kind == TALLY_SPREAD;
-    make_buffer(o, t->kind);
+    make_buffer(o, t);
     if (!is_sum(t->kind)) {
-        t->at = slot(o, *buffer_of(o, t->kind), name, t->kind == TALLY_MIN ? "least" : t->kind == TALLY_MAX ? "most" : "");
+        t->at = slot(o, *buffer_of(o, t), name, t->kind == TALLY_MIN ? "least" : t->kind == TALLY_MAX ? "most" : "");
         return;
     }
-    t->at = slot(o, o->blocks, name, "base");
-    slot(o, o->blocks, name, "sum");
+    int block = *buffer_of(o, t);
+    t->at = slot(o, block, name, "base");
+    slot(o, block, name, "sum");
     if (spread)
-        slot(o, o->blocks, name, "squares");
+        slot(o, block, name, "squares");
     for (int b = 0; b < 2; b++) {
-        int *to = b ? &o->whole : &o->sums;
+        int *to = b ? &o->whole[t->keeps] : &o->sums[t->keeps];
         if (*to < 0)
-            *to = b ? wide_buffer(o, "closed", SCRATCH, END) : wide_buffer(o, "total", LIVE, o->fresh);
+            *to = b ? wide_buffer(o, "closed", t->keeps, SCRATCH, END) : wide_buffer(o, "total", t->keeps, LIVE, o->fresh);
         t->sum_at = slot(o, *to, name, "sum");
         slot(o, *to, name, "lost");
         if (spread)
@@ -234,52 +247,60 @@ static void start_buffer(struct observing *o, int region, int buffer)
         net_store(o->n, region, buffer, i, net_const(o->n, 0, NULL), 0);
 }
 
+static void start_extremes(struct observing *o, int nodes)
+{
+    if (o->extremes[nodes] < 0)
+        return;
+    int region = net_region(o->n, nodes ? "start_extremes" : "start_tallies", POINT, lanes_and(o, nodes), "Nothing is observed yet.");
+    for (int i = 0; i < o->tally_count; i++)
+        if (*buffer_of(o, &o->tallies[i]) == o->extremes[nodes])
+            net_store(o->n, region, o->extremes[nodes], o->tallies[i].at,
+                      net_const(o->n, o->tallies[i].kind == TALLY_MIN ? INFINITY : -INFINITY, NULL), 0);
+}
+
 /* Sums begin as all history does, with 0. */
 static void start_tallies(struct observing *o)
 {
-    over_set nodes = OVER(0) | OVER(o->l->p->node);
-    if (o->extremes >= 0) {
-        int region = net_region(o->n, "start_tallies", POINT, OVER(0), "Nothing is observed yet.");
-        for (int i = 0; i < o->tally_count; i++)
-            if (*buffer_of(o, o->tallies[i].kind) == o->extremes)
-                net_store(o->n, region, o->extremes, o->tallies[i].at,
-                          net_const(o->n, o->tallies[i].kind == TALLY_MIN ? INFINITY : -INFINITY, NULL), 0);
+    for (int nodes = 0; nodes < 2; nodes++) {
+        start_extremes(o, nodes);
+        if (o->firsts[nodes] < 0 && o->lasts[nodes] < 0)
+            continue;
+        int region = net_region(o->n, nodes ? "start_nodes" : "start_curves", POINT, lanes_and(o, nodes),
+                                nodes ? "The same at each node." : "The same of curves.");
+        start_buffer(o, region, o->firsts[nodes]);
+        start_buffer(o, region, o->lasts[nodes]);
     }
-    if (o->firsts < 0 && o->lasts < 0)
-        return;
-    int region = net_region(o->n, "start_nodes", POINT, nodes, "The same at each node.");
-    start_buffer(o, region, o->firsts);
-    start_buffer(o, region, o->lasts);
 }
 
 /* ---- after each step --------------------------------------------------------------------- */
 
-static void add_to_block(struct observing *o, int region, int tally)
+static void add_to_block(struct observing *o, int region, const struct tally *t)
 {
     struct net *n = o->n;
-    int at = o->tallies[tally].at;
-    net_ref x = o->tallies[tally].sample, fresh = net_ticks(n, o->fresh), zero = net_const(n, 0, NULL);
-    net_ref base = net_emit(n, NET_SELECT, fresh, x, net_load(n, o->blocks, at, NULL));
-    net_ref sum = net_emit(n, NET_SELECT, fresh, zero, net_load(n, o->blocks, at + 1, NULL));
+    int at = t->at, block = *buffer_of(o, t);
+    net_ref x = t->sample, fresh = net_ticks(n, o->fresh), zero = net_const(n, 0, NULL);
+    net_ref base = net_emit(n, NET_SELECT, fresh, x, net_load(n, block, at, NULL));
+    net_ref sum = net_emit(n, NET_SELECT, fresh, zero, net_load(n, block, at + 1, NULL));
     net_ref above = net_emit(n, NET_SUB, x, base, NET_NONE);
-    net_store(n, region, o->blocks, at, base, 0);
-    net_store(n, region, o->blocks, at + 1, net_emit(n, NET_ADD, sum, above, NET_NONE), 0);
-    if (o->tallies[tally].kind != TALLY_SPREAD)
+    net_store(n, region, block, at, base, 0);
+    net_store(n, region, block, at + 1, net_emit(n, NET_ADD, sum, above, NET_NONE), 0);
+    if (t->kind != TALLY_SPREAD)
         return;
-    net_ref squares = net_emit(n, NET_SELECT, fresh, zero, net_load(n, o->blocks, at + 2, NULL));
-    net_store(n, region, o->blocks, at + 2, net_emit(n, NET_FMA, above, above, squares), 0);
+    net_ref squares = net_emit(n, NET_SELECT, fresh, zero, net_load(n, block, at + 2, NULL));
+    net_store(n, region, block, at + 2, net_emit(n, NET_FMA, above, above, squares), 0);
 }
 
 /* A NaN stays: NaN in the register, since it is neither less nor itself. */
-static void add_to_extreme(struct observing *o, int region, int tally)
+static void add_to_extreme(struct observing *o, int region, const struct tally *t)
 {
     struct net *n = o->n;
-    int least = o->tallies[tally].kind == TALLY_MIN;
-    net_ref was = net_load(n, o->extremes, o->tallies[tally].at, NULL);
-    net_ref x = net_reduce(n, least ? NET_LEAST : NET_MOST, o->l->p->node, HERE, o->tallies[tally].sample, NET_NONE);
+    int least = t->kind == TALLY_MIN, buffer = *buffer_of(o, t);
+    net_ref was = net_load(n, buffer, t->at, NULL), x = t->sample;
+    if (t->at_nodes && !t->keeps)
+        x = net_reduce(n, least ? NET_LEAST : NET_MOST, o->l->p->node, HERE, x, NET_NONE);
     net_ref beyond = least ? net_emit(n, NET_LT, x, was, NET_NONE) : net_emit(n, NET_LT, was, x, NET_NONE);
     net_ref takes = net_emit(n, NET_OR, beyond, net_emit(n, NET_NE, x, x, NET_NONE), NET_NONE);
-    net_store(n, region, o->extremes, o->tallies[tally].at, net_emit(n, NET_SELECT, takes, x, was), 0);
+    net_store(n, region, buffer, t->at, net_emit(n, NET_SELECT, takes, x, was), 0);
 }
 
 /* The tallies of a buffer in a region of their own, which schedule joins. */
@@ -289,36 +310,39 @@ static void observe(struct observing *o, const char *name, const char *doc, int 
         return;
     int region = net_region(o->n, name, clock, o->n->buffers[buffer].over | OVER(0), doc);
     for (int i = 0; i < o->tally_count; i++) {
-        enum tally_kind kind = o->tallies[i].kind;
-        if (*buffer_of(o, kind) != buffer)
+        const struct tally *t = &o->tallies[i];
+        if (*buffer_of(o, t) != buffer)
             continue;
-        if (is_sum(o->tallies[i].kind))
-            add_to_block(o, region, i);
-        else if (kind == TALLY_MIN || kind == TALLY_MAX)
-            add_to_extreme(o, region, i);
+        if (is_sum(t->kind))
+            add_to_block(o, region, t);
+        else if (t->kind == TALLY_MIN || t->kind == TALLY_MAX)
+            add_to_extreme(o, region, t);
         else
-            net_store(o->n, region, buffer, o->tallies[i].at, o->tallies[i].sample, 0);
+            net_store(o->n, region, buffer, t->at, t->sample, 0);
     }
 }
 
 static void gather(struct observing *o)
 {
-    if (o->sums < 0)
+    if (o->sums[0] < 0 && o->sums[1] < 0)
         return;
     int region = net_region(o->n, "gather_blocks", o->fresh, OVER(0), "A block of steps begins: the one before joins the sums.");
-    for (int i = 0; i < o->tally_count; i++)
-        if (is_sum(o->tallies[i].kind))
+    for (int i = 0; i < o->tally_count; i++) {
+        const struct tally *t = &o->tallies[i];
+        if (is_sum(t->kind))
             net_effect(o->n, region, (struct net_effect){
-                .kind = EFFECT_GATHER, .buffer = o->sums, .slot = o->tallies[i].sum_at, .value = NET_NONE,
-                .from = { o->blocks, o->tallies[i].at }, .rest.buffer = -1, .squares = o->tallies[i].kind == TALLY_SPREAD });
+                .kind = EFFECT_GATHER, .buffer = o->sums[t->keeps], .slot = t->sum_at, .value = NET_NONE,
+                .from = { *buffer_of(o, t), t->at }, .rest.buffer = -1, .squares = t->kind == TALLY_SPREAD });
+    }
 }
 
 static struct observing *observing_open(struct lowering *l)
 {
     struct observing *o = ARENA_NEW(l->p->arena, struct observing);
     unsigned char *seen = ARENA_ARRAY(l->p->arena, unsigned char, l->e->observe_count + 1);
-    *o = (struct observing){ .l = l, .n = l->n, .observe = -1, .fresh = -1, .first = -1, .blocks = -1, .sums = -1,
-                             .extremes = -1, .firsts = -1, .lasts = -1, .whole = -1, .done = -1 };
+    *o = (struct observing){ .l = l, .n = l->n, .observe = -1, .fresh = -1, .first = -1, .blocks = { -1, -1 }, .sums = { -1, -1 },
+                             .extremes = { -1, -1 }, .firsts = { -1, -1 }, .lasts = { -1, -1 }, .whole = { -1, -1 },
+                             .done = { -1, -1 } };
     for (int i = 0; i < l->p->result_count; i++)
         collect_observe(o, l->columns[i], seen);
     return o;
@@ -337,24 +361,31 @@ void lower_observations(struct lowering *l)
         make_slots(o, i);
     start_tallies(o);
     gather(o);
-    observe(o, "observe_sums", "What is observed, at one node after a step.", o->blocks, o->observe);
-    observe(o, "observe_last", NULL, o->lasts, o->observe);
-    observe(o, "observe_extremes", NULL, o->extremes, o->observe);
-    observe(o, "observe_first", "The first step that is observed.", o->firsts, o->first);
+    observe(o, "observe_sums", "What is observed, at one node after a step.", o->blocks[1], o->observe);
+    observe(o, "observe_curve_sums", "What is observed of all nodes after a step.", o->blocks[0], o->observe);
+    observe(o, "observe_last", NULL, o->lasts[1], o->observe);
+    observe(o, "observe_last_curves", NULL, o->lasts[0], o->observe);
+    observe(o, "observe_extremes", NULL, o->extremes[0], o->observe);
+    observe(o, "observe_node_extremes", NULL, o->extremes[1], o->observe);
+    observe(o, "observe_first", "The first step that is observed.", o->firsts[1], o->first);
+    observe(o, "observe_first_curves", "The first step that is observed.", o->firsts[0], o->first);
 }
 
 /* ---- the end ----------------------------------------------------------------------------- */
 
 static void close_sums(struct observing *o)
 {
-    if (o->sums < 0)
+    if (o->sums[0] < 0 && o->sums[1] < 0)
         return;
     int region = net_region(o->n, "close_sums", END, OVER(0), "With the block that did not end.");
-    for (int i = 0; i < o->tally_count; i++)
-        if (is_sum(o->tallies[i].kind))
+    for (int i = 0; i < o->tally_count; i++) {
+        const struct tally *t = &o->tallies[i];
+        if (is_sum(t->kind))
             net_effect(o->n, region, (struct net_effect){
-                .kind = EFFECT_CLOSE, .buffer = o->whole, .slot = o->tallies[i].sum_at, .value = NET_NONE, .from = { o->sums, o->tallies[i].sum_at },
-                .rest = { o->blocks, o->tallies[i].at }, .squares = o->tallies[i].kind == TALLY_SPREAD });
+                .kind = EFFECT_CLOSE, .buffer = o->whole[t->keeps], .slot = t->sum_at, .value = NET_NONE,
+                .from = { o->sums[t->keeps], t->sum_at }, .rest = { *buffer_of(o, t), t->at },
+                .squares = t->kind == TALLY_SPREAD });
+    }
 }
 
 enum { EFFECT_AS_IS = EFFECT_COUNT };      /* of what is no sum */
@@ -365,28 +396,28 @@ static const int finishes[] = {
 };
 
 /* A sum's number goes through a wire. */
-static net_ref finished_sum(struct observing *o, enum reduction kind, int tally)
+static net_ref finished_sum(struct observing *o, enum reduction kind, const struct tally *t)
 {
-    const struct tally *t = &o->tallies[tally];
-    if (o->done < 0) {
-        o->finish = net_region(o->n, "finish_sums", END, OVER(0), "Finished reductions, in double.");
-        o->done = net_buffer(o->n, "done", SCRATCH, OVER(0), END, 1);
+    int keeps = t->keeps;
+    if (o->done[keeps] < 0) {
+        o->finish[keeps] = net_region(o->n, keeps ? "finish_node_sums" : "finish_sums", END, OVER(0), "Finished reductions, in double.");
+        o->done[keeps] = net_buffer(o->n, keeps ? "done_nodes" : "done", SCRATCH, lanes_and(o, keeps), END, 1);
     }
-    int to = net_slot(o->n, o->done, arena_print(o->n->arena, "%s_%s", reduction_names[kind], o->tallies[tally].title));
-    net_effect(o->n, o->finish, (struct net_effect){
-        .kind = (enum net_effect_kind)finishes[kind], .buffer = o->done, .slot = to, .value = NET_NONE, .from = { o->whole, t->sum_at },
-        .rest.buffer = -1, .squares = t->kind == TALLY_SPREAD, .samples = o->l->p->nodes });
-    return net_load(o->n, o->done, to, NULL);
+    int to = net_slot(o->n, o->done[keeps], arena_print(o->n->arena, "%s_%s", reduction_names[kind], t->title));
+    net_effect(o->n, o->finish[keeps], (struct net_effect){
+        .kind = (enum net_effect_kind)finishes[kind], .buffer = o->done[keeps], .slot = to, .value = NET_NONE,
+        .from = { o->whole[keeps], t->sum_at }, .rest.buffer = -1, .squares = t->kind == TALLY_SPREAD,
+        .samples = t->at_nodes && !keeps ? o->l->p->nodes : 1 });
+    return net_load(o->n, o->done[keeps], to, NULL);
 }
 
 /* All others are the registers themselves, at each node or the one there is. */
-static net_ref finished(struct observing *o, enum reduction kind, int tally)
+static net_ref finished(struct observing *o, enum reduction kind, const struct tally *t)
 {
-    const struct tally *t = &o->tallies[tally];
     if (is_sum(t->kind))
-        return finished_sum(o, kind, tally);
-    net_ref x = net_load(o->n, *buffer_of(o, t->kind), t->at, NULL);
-    if (t->kind == TALLY_MIN || t->kind == TALLY_MAX)
+        return finished_sum(o, kind, t);
+    net_ref x = net_load(o->n, *buffer_of(o, t), t->at, NULL);
+    if (t->kind == TALLY_MIN || t->kind == TALLY_MAX || !t->at_nodes)
         return x;
     if (o->l->p->nodes == 1)                /* the least of one is it */
         return net_reduce(o->n, NET_LEAST, o->l->p->node, HERE, x, NET_NONE);
@@ -403,7 +434,7 @@ static void finish(struct observing *o)
             if (o->reduced[k].tally == r->tally && o->reduced[k].term->index == r->term->index)
                 r->value = o->reduced[k].value;
         if (r->value == NET_NONE)
-            r->value = finished(o, (enum reduction)r->term->index, r->tally);
+            r->value = finished(o, (enum reduction)r->term->index, &o->tallies[r->tally]);
     }
 }
 

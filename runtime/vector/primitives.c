@@ -114,26 +114,27 @@ VECTOR_FUNCTIONS(ONE, TWO)
 enum { VECS = 1 };                  /* of sums.c's own loops over vectors, which nobody calls */
 #include "../../templates/after/sums.c"
 
-static void v_gather(long n, double *total, const num *block, int nodes, double before, double steps, int squares)
+static void v_gather(long n, double *total, const num *block, long apart, int nodes, double before, double steps, int squares)
 {
     for (long i = 0; i < n/WIDE; i++)
-        gather_part((const slim *)block + i, (wide *)total + i, n/WIDE, nodes, before, steps, squares);
+        gather_part((const slim *)block + i, (wide *)total + i, apart*(n/WIDE), nodes, before, steps, squares);
 }
 
-static void v_close(long n, double *closed, const double *total, const num *block, int nodes, double steps, int squares)
+static void v_close(long n, double *closed, const double *total, const num *block, long apart, int nodes, double steps, int squares)
 {
     const long last = last_steps(steps);
-    for (long i = 0; i < (2 + squares)*n; i++)
-        closed[i] = total[i];
+    for (int slot = 0; slot < 2 + squares; slot++)
+        for (long i = 0; i < n; i++)
+            closed[slot*apart*n + i] = total[slot*apart*n + i];
     if (last)
-        v_gather(n, closed, block, nodes, (steps - (double)last)*nodes, (double)last, squares);
+        v_gather(n, closed, block, apart, nodes, (steps - (double)last)*nodes, (double)last, squares);
 }
 
 #define FINISH(of) \
-    static void v_##of(long n, num *d, const double *closed, double count, int squares) \
+    static void v_##of(long n, num *d, const double *closed, long apart, double count, int squares) \
     { \
         for (long i = 0; i < n; i++) \
-            d[i] = (num)of(closed[i], closed[n + i], squares ? closed[2*n + i] : 0.0, count); \
+            d[i] = (num)of(closed[i], closed[apart*n + i], squares ? closed[2*apart*n + i] : 0.0, count); \
     }
 FINISH(mean_of)
 FINISH(total_of)

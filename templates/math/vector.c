@@ -61,9 +61,9 @@ VECTOR_ void v_select_vss(long n, num *d, const num *m, num a, num b);
 
 /* Sums of blocks (after/sums.c), a number a lane: a block joins a total of [before] samples;
  * [closed] is a total with the last block, of [steps] steps in all; what is made of it. */
-VECTOR_ void v_gather(long n, double *total, const num *block, int nodes, double before, double steps, int squares);
-VECTOR_ void v_close(long n, double *closed, const double *total, const num *block, int nodes, double steps, int squares);
-VECTOR_ void v_mean_of(long n, num *d, const double *closed, double count, int squares);
-VECTOR_ void v_total_of(long n, num *d, const double *closed, double count, int squares);
-VECTOR_ void v_var_of(long n, num *d, const double *closed, double count, int squares);
-VECTOR_ void v_std_of(long n, num *d, const double *closed, double count, int squares);
+VECTOR_ void v_gather(long n, double *total, const num *block, long apart, int nodes, double before, double steps, int squares);
+VECTOR_ void v_close(long n, double *closed, const double *total, const num *block, long apart, int nodes, double steps, int squares);
+VECTOR_ void v_mean_of(long n, num *d, const double *closed, long apart, double count, int squares);
+VECTOR_ void v_total_of(long n, num *d, const double *closed, long apart, double count, int squares);
+VECTOR_ void v_var_of(long n, num *d, const double *closed, long apart, double count, int squares);
+VECTOR_ void v_std_of(long n, num *d, const double *closed, long apart, double count, int squares);

@@ -75,7 +75,7 @@ static void check_gather(const struct vector_set *s, struct sums *x, long n, int
     memcpy(x->want, x->total, sizeof x->want);
     for (long l = 0; l < n; l++)
         join_scalar(&x->want[l], &x->want[n + l], &x->want[2*n + l], x->block, n, l, nodes, SUM_STEPS, before, squares);
-    ((void (*)(long, double *, const num *, int, double, double, int))sum_named(s, "v_gather"))(n, x->closed, x->block, nodes, before, SUM_STEPS, squares);
+    ((void (*)(long, double *, const num *, long, int, double, double, int))sum_named(s, "v_gather"))(n, x->closed, x->block, 1, nodes, before, SUM_STEPS, squares);
     check_total("v_gather", s->isa, x->closed, x->want, n, squares);
     ck_assert(same_double(x->closed[(2 + squares)*n], x->total[(2 + squares)*n]));
 }
@@ -88,7 +88,7 @@ static void check_close(const struct vector_set *s, struct sums *x, long n, int 
     for (long l = 0; last && l < n; l++)
         join_scalar(&x->want[l], &x->want[n + l], &x->want[2*n + l], x->block, n, l, nodes, last, (double)(steps - last)*nodes, squares);
     x->closed[(2 + squares)*n] = 7;
-    ((void (*)(long, double *, const double *, const num *, int, double, int))sum_named(s, "v_close"))(n, x->closed, x->total, x->block, nodes, steps, squares);
+    ((void (*)(long, double *, const double *, const num *, long, int, double, int))sum_named(s, "v_close"))(n, x->closed, x->total, x->block, 1, nodes, steps, squares);
     check_total("v_close", s->isa, x->closed, x->want, n, squares);
     ck_assert(same_double(x->closed[(2 + squares)*n], 7));
 }
@@ -107,7 +107,7 @@ static void check_finish(const struct vector_set *s, struct sums *x, long n, int
     static const char *const names[] = { "v_mean_of", "v_total_of", "v_var_of", "v_std_of" };
     for (int kind = 0; kind < (squares ? 4 : 2); kind++) {
         x->d[n] = 7;
-        ((void (*)(long, num *, const double *, double, int))sum_named(s, names[kind]))(n, x->d, x->total, 1000, squares);
+        ((void (*)(long, num *, const double *, long, double, int))sum_named(s, names[kind]))(n, x->d, x->total, 1, 1000, squares);
         for (long l = 0; l < n; l++) {
             num want = (num)finished_scalar(kind, x->total[l], x->total[n + l], squares ? x->total[2*n + l] : 0, 1000);
             ck_assert_msg(same(x->d[l], want, 0), "%s of %s: lane %ld is %a, not %a", names[kind], s->isa, l, (double)x->d[l], (double)want);
