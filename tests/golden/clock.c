@@ -39,6 +39,8 @@
  *   LIVE    of POINT                written by start, read later
  *   SCRATCH                         worth nothing between two calls
  *   OUTPUT  over lanes, of END      results, one buffer after the other in table order
+ *   OUTPUT  over lanes, rows 0,     a recording: tick m of its clock is row m modulo the rows
+ *           of a child of STEP      the host gave, and is read between two calls
  *
  * Buffers begin at multiples of 64 bytes where none has to follow another.
  */

@@ -39,6 +39,8 @@
  *   LIVE    of POINT                written by start, read later
  *   SCRATCH                         worth nothing between two calls
  *   OUTPUT  over lanes, of END      results, one buffer after the other in table order
+ *   OUTPUT  over lanes, rows 0,     a recording: tick m of its clock is row m modulo the rows
+ *           of a child of STEP      the host gave, and is read between two calls
  *
  * Buffers begin at multiples of 64 bytes where none has to follow another.
  */
@@ -356,6 +358,9 @@ static inline SPARE_ double phase_(double t, double late, double period)
  *
  *   block   base, sum, squares    [3][node], numbers of the kernel
  *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
+ *
+ * Where each node has a total of its own, it joins alone: [nodes] is 1 then, and numbers of
+ * a total and of a block lie [apart] places from slot to slot, not 1 and [nodes].
  */
 enum { BLOCK_TICKS = 32 };
 
@@ -428,10 +433,10 @@ static inline void gather_part(const slim *restrict block, wide *restrict total,
 }
 
 __attribute__((noinline))
-static void gather(const real *block, wide *total, int nodes, double before, long steps, int squares)
+static void gather(const real *block, wide *total, long apart, int nodes, double before, long steps, int squares)
 {
     for (int part = 0; part < PARTS; part++)
-        gather_part((const slim *)block + part, total + part, STRIDE, nodes, before, (double)steps, squares);
+        gather_part((const slim *)block + part, total + part, apart*STRIDE, nodes, before, (double)steps, squares);
 }
 
 /* Steps of the last block, of [steps] in all. */
@@ -441,15 +446,15 @@ static inline long last_steps(double steps)
 }
 
 /* [closed]: the total with the last block, of [steps] steps in all. */
-static void close_sum(const wide *total, const real *block, wide *closed, int nodes, double steps, int squares)
+static void close_sum(const wide *total, const real *block, wide *closed, long apart, int nodes, double steps, int squares)
 {
-    const long last = last_steps(steps);
+    const long last = last_steps(steps), stride = apart*STRIDE;
 
     for (int slot = 0; slot < 2 + squares; slot++)
         for (int part = 0; part < PARTS; part++)
-            closed[slot*STRIDE + part] = total[slot*STRIDE + part];
+            closed[slot*stride + part] = total[slot*stride + part];
     if (last)
-        gather(block, closed, nodes, (steps - (double)last)*nodes, last, squares);
+        gather(block, closed, apart, nodes, (steps - (double)last)*nodes, last, squares);
 }
 
 static SPARE_ double mean_of(double sum, double lost, double squares, double count)
@@ -483,14 +488,14 @@ static SPARE_ double std_of(double sum, double lost, double squares, double coun
 }
 
 /* What [of] makes of each lane's closed sum of [count] samples. */
-static real finished(const wide *closed, int squares, double count, double (*of)(double, double, double, double))
+static real finished(const wide *closed, long apart, int squares, double count, double (*of)(double, double, double, double))
 {
     union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
     union { real r; num lane[WIDTH]; } out;
 
     for (int slot = 0; slot < 2 + squares; slot++)
         for (int part = 0; part < PARTS; part++)
-            all.w[slot*PARTS + part] = closed[slot*STRIDE + part];
+            all.w[slot*PARTS + part] = closed[slot*apart*STRIDE + part];
     for (int l = 0; l < WIDTH; l++)
         out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
     return out.r;
@@ -616,7 +621,7 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
     if (m == 0)             /* there is no block before the first */
         return;
     gather((const real *)job->at[BLOCK] + BLOCK_u_base*3*VECS + v,
-           (wide *)job->at[TOTAL] + (TOTAL_u_sum*VECS + v)*PARTS, 3, (double)(m - 1)*96.0, BLOCK_TICKS, 0);
+           (wide *)job->at[TOTAL] + (TOTAL_u_sum*VECS + v)*PARTS, 1, 3, (double)(m - 1)*96.0, BLOCK_TICKS, 0);
 }
 
 /* What is observed, at one node after a step. */
@@ -641,14 +646,14 @@ static INLINE_ void observe_last(const struct kernel_job *job, int v, int fresh)
 static void close_sums(const struct kernel_job *job, int v)
 {
     close_sum((const wide *)job->at[TOTAL] + (TOTAL_u_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_u_base*3*VECS + v,
-              (wide *)job->at[CLOSED] + (CLOSED_u_sum*VECS + v)*PARTS, 3, job->total, 0);
+              (wide *)job->at[CLOSED] + (CLOSED_u_sum*VECS + v)*PARTS, 1, 3, job->total, 0);
 }
 
 /* Finished reductions, in double. */
 static void finish_sums(const struct kernel_job *job, int v)
 {
     ((real *)job->at[DONE])[0*VECS + v] =
-        finished((const wide *)job->at[CLOSED] + (CLOSED_u_sum*VECS + v)*PARTS, 0, job->total*3.0, mean_of);
+        finished((const wide *)job->at[CLOSED] + (CLOSED_u_sum*VECS + v)*PARTS, 1, 0, job->total*3.0, mean_of);
 }
 
 /* The columns of the table. */
