@@ -6,6 +6,7 @@
  * nodes. One expression cannot be both; the type of its term says which it is.
  * Observations read each other in any order, so they are sorted first.
  */
+#include <math.h>
 #include <string.h>
 #include "checker.h"
 
@@ -220,11 +221,14 @@ static int reducible(struct check *c, const struct ast_expr *e, const struct ast
 /* Without time a reduction is a number in each step, or at the end where it reduces what is
  * known then. */
 static const struct term *reduced(struct check *c, const struct ast_expr *e, enum reduction kind, const struct term *const *x,
-                                  over_set gone)
+                                  over_set gone, const struct observe *self)
 {
+    const struct sampling *when = NULL;
+    if (gone & OVER_TIME && (self->when.from > 0 || isfinite(self->when.to)))
+        when = &self->when;
     int at_end = gone & OVER_TIME || (*x)->type.at_end;
     return term_make(c->arena, (struct term){
-        .kind = TERM_REDUCE, .index = kind, .name = e->name, .at = e->at, .args = x, .count = 1, .gone = gone,
+        .kind = TERM_REDUCE, .index = kind, .name = e->name, .at = e->at, .args = x, .count = 1, .gone = gone, .when = when,
         .type = { .over = (*x)->type.over & ~gone & (at_end ? OVER_NODE : OVER_NODE | OVER_TIME), .at_end = (unsigned char)at_end,
                   .unit = model_keeps_unit(kind) ? (*x)->type.unit : NULL }
     });
@@ -256,7 +260,7 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
     r->within = within;
     if (!*inside || !reducible(c, e, arg, *inside, gone))
         return NULL;
-    return reduced(c, e, kind, inside, gone);
+    return reduced(c, e, kind, inside, gone, r->self);
 }
 
 /* A formula with [x] in place of x, all of it where a call stands. */
@@ -460,17 +464,17 @@ static const struct term *first_series(const struct term *t)
     return found || t->kind == TERM_OP ? found : t;
 }
 
-/* How often and from when on belong to what is a series. */
+/* How often belongs to what is a series; from when and until when to what time passes in. */
 static void refuse_sampling(struct check *c, const struct observe *o, const struct ast_stmt *s)
 {
     const struct ast_clause *every = ast_find_clause(s, CLAUSE_EVERY), *from = ast_find_clause(s, CLAUSE_FROM);
-    const struct ast_clause *to = ast_find_clause(s, CLAUSE_TO), *first = every ? every : from ? from : to;
-    if (!first || (o->is_series && !o->is_still))
+    const struct ast_clause *to = ast_find_clause(s, CLAUSE_TO), *first = from ? from : to;
+    if (o->is_series && !o->is_still)
         return;
     if (every)
-        diag_error(c->diags, first->at, "'%s' is one number a point; 'every' says how often a series is sampled", o->name);
-    else
-        diag_error(c->diags, first->at, "'%s' of a reduction is not available yet; write: simulate ... with transient = 1 s",
+        diag_error(c->diags, every->at, "'%s' is one number a point; 'every' says how often a series is sampled", o->name);
+    else if (first && !o->is_reduced)
+        diag_error(c->diags, first->at, "'%s' does not change in time; '%s' says when that is looked at", o->name,
                    ast_clause_words[first->kind]);
 }
 

@@ -142,6 +142,30 @@ static void record_unread(struct check *c)
     }
 }
 
+/* Reductions of some of the steps. */
+static void judge_window(struct check *c, const struct exploration *x, const struct observe *o)
+{
+    double dt = model_quantity(c->e, x, c->e->simulate.dt)->value;
+    int axis = model_axis(x, c->e->simulate.dt);
+    if (!o->is_reduced || (o->when.from == 0 && !isfinite(o->when.to)) || !isfinite(dt) || !isfinite(c->e->simulate.duration))
+        return;
+    if (axis >= 0)
+        diag_error(c->diags, x->axes[axis].at, "'%s' looks at a part of the time, which is another number of steps for each "
+                   "value of simulate.dt; observe all of it here", o->name);
+    else if (model_window(c->e, x, &o->when).count == 0)
+        diag_error(c->diags, o->at, "'%s' sees no step: the run ends at %s ms", o->name, number_text(c, c->e->simulate.duration));
+}
+
+static void judge(struct check *c, const struct exploration *x)
+{
+    for (int k = 0; k < c->e->recording_count; k++)
+        if (model_is_recorded(&c->e->recordings[k], x))
+            judge_times(c, x, &c->e->recordings[k]);
+    for (int k = 0; k < c->e->observe_count; k++)
+        if (c->e->observes[k].value && (!c->e->observes[k].owner || c->e->observes[k].owner == x))
+            judge_window(c, x, &c->e->observes[k]);
+}
+
 void check_records(struct check *c)
 {
     struct exploration *x = c->e->explorations;
@@ -158,7 +182,5 @@ void check_records(struct check *c)
     }
     record_unread(c);
     for (int i = 0; c->e->simulate.present && i < c->e->exploration_count; i++)
-        for (int k = 0; k < c->e->recording_count; k++)
-            if (model_is_recorded(&c->e->recordings[k], &c->e->explorations[i]))
-                judge_times(c, &c->e->explorations[i], &c->e->recordings[k]);
+        judge(c, &c->e->explorations[i]);
 }

@@ -40,6 +40,8 @@ static void spell_clock(const struct spelling *s, const struct net *ir, int cloc
     if (spell_counts_ticks(s, clock))
         text_print(out, c->every == 1 ? "        const long %s_m = %s < 0 ? 0 : %s;\n" : "        const long %s_m = %s < 0 ? 0 : %s/%ld;\n",
                    c->name, past, past, c->every);
+    if (c->upto)
+        guard = arena_print(ir->arena, "%s%s < %ld && ", guard, past, c->upto - c->first);
     text_print(out, c->every == 1 ? "        const int %s_ticks = %s%s >= 0;\n" : "        const int %s_ticks = %s%s >= 0 && %s%%%ld == %ld;\n",
                c->name, guard, past, past, c->every, c->every - 1);
 }

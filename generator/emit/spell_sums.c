@@ -55,9 +55,17 @@ static const char *shape(struct spelling *s, const struct net_effect *e, int blo
     return is_each(s, e) ? walk_print(s, "%ld, 1", nodes) : walk_print(s, "1, %ld", nodes);
 }
 
+/* Steps that were observed. */
+static const char *steps(struct spelling *s, const struct net_effect *e)
+{
+    return e->steps ? walk_print(s, "%ld.0", e->steps) : "job->total";
+}
+
 /* Samples of a whole run: steps, at each node. */
 static const char *samples(struct spelling *s, const struct net_effect *e)
 {
+    if (e->steps)
+        return walk_print(s, "%ld.0", e->steps*e->samples);
     return walk_print(s, e->samples == 1 ? "job->total" : "job->total*%ld.0", e->samples);
 }
 
@@ -81,10 +89,10 @@ static void spell_effect(struct spelling *s, const struct net_effect *e)
         const char *rest = block(s, &e->rest, each);
         if (walk_calls(s)) {
             walk_line(s, "v_close(LANES, %s, %s,", to, from);
-            walk_line(s, "        %s, %s, job->total, %d);", rest, shape(s, e, e->rest.buffer), e->squares);
+            walk_line(s, "        %s, %s, %s, %d);", rest, shape(s, e, e->rest.buffer), steps(s, e), e->squares);
         } else {
             walk_line(s, "close_sum(%s, %s,", from, rest);
-            walk_line(s, "          %s, %s, job->total, %d);", to, shape(s, e, e->rest.buffer), e->squares);
+            walk_line(s, "          %s, %s, %s, %d);", to, shape(s, e, e->rest.buffer), steps(s, e), e->squares);
         }
         return;
     }

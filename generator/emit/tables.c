@@ -22,7 +22,7 @@ static void clocks(const struct net *n, struct text *out)
     text_add(out, "static const struct kernel_clock clocks[] = {\n");
     for (int c = 0; c < n->clock_count; c++) {
         const struct net_clock *x = &n->clocks[c];
-        text_print(out, "    { \"%s\", %d, %ld, %ld, %d },\n", x->name, x->parent, x->every, x->first, x->after_origin);
+        text_print(out, "    { \"%s\", %d, %ld, %ld, %d, %ld },\n", x->name, x->parent, x->every, x->first, x->after_origin, x->upto);
     }
     text_add(out, "};\n");
 }

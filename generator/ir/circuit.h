@@ -56,7 +56,8 @@ struct net_clock {
     const char *name;                   /* "observe", "block", "record", "try" */
     int parent;                         /* -1 for the four */
     long every, first;
-    int after_origin;                   /* `first` counts from time 0, the end of the transient */
+    int after_origin;                   /* `first` and `upto` count from time 0, the end of the transient */
+    long upto;                          /* no ticks in that tick of the parent, and behind; 0: no end */
     long most;                          /* 0: guarded; else ticks in one of its parent's, at most */
     net_ref runs;                       /* looped: a condition over lanes, looked at before each tick */
 };
@@ -175,6 +176,7 @@ struct net_effect {
     struct net_place from, rest;        /* not STORE: what is read; rest.buffer -1: nothing */
     int squares;                        /* not STORE: the sum has squares, too */
     long samples;                       /* MEAN ... STD: of one step: nodes */
+    long steps;                         /* CLOSE to STD: that were observed; 0: those of the job */
 };
 
 struct net_region {                      /* in order: the kernel. Those of a child clock stand together */

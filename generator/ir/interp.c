@@ -135,7 +135,8 @@ static int due(const struct machine *m, int clock)
 {
     const struct net_clock *c = &m->ir->clocks[clock];
     long n = m->count[c->parent], first = c->first + (c->after_origin ? m->o.origin : 0);
-    return n >= first && (n - first) % c->every == c->every - 1;
+    long upto = c->upto + (c->after_origin ? m->o.origin : 0);
+    return n >= first && (!c->upto || n < upto) && (n - first) % c->every == c->every - 1;
 }
 
 static int ticks_now(const struct machine *m, int clock)

@@ -128,6 +128,7 @@ static void effect_at(struct machine *m, const struct net_effect *e, long tick, 
 
 void interp_effect(struct machine *m, const struct net_effect *e, long tick, double total)
 {
+    total = e->steps ? (double)e->steps : total;
     long nodes = machine_size(m, e->buffer)/machine_lanes(m);
     for (long i = 0; i < nodes; i++)
         for (long l = 0; l < machine_lanes(m); l++)

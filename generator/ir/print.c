@@ -28,6 +28,8 @@ static void print_axes(const struct net *ir, struct text *out)
         const struct net_clock *x = &ir->clocks[c];
         text_print(out, "clock  %-10s every %ld of %s, first %ld%s\n", x->name, x->every, ir->clocks[x->parent].name,
                    x->first, x->after_origin ? " behind the transient" : "");
+        if (x->upto)
+            text_print(out, "       up to %ld\n", x->upto);
         if (x->most)
             text_print(out, "       again while a lane wants it, %ld times at most\n", x->most);
     }

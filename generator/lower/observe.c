@@ -26,6 +26,7 @@ struct tally {
     int at;                                 /* its first slot, of its kind's buffer */
     int sum_at;                             /* of a sum: its first slot in sums and whole */
     int older;                              /* 1 + the tally of the same sample before it, or 0 */
+    int window;                             /* of observing.windows */
     const char *title;                      /* what its slots are called; name_tallies */
 };
 
@@ -36,14 +37,21 @@ struct reduced {
     net_ref value;                          /* at the end */
 };
 
-struct observing {
-    struct lowering *l;
-    struct net *n;
-    int observe, fresh, first;              /* clocks, or -1 */
+/* The steps that are observed alike, with registers of their own. */
+struct window {
+    long first, steps;                      /* steps from time 0 before it; in it, 0: all there are */
+    const char *mark;                       /* behind the names of its clocks, buffers and regions: "", "2" */
+    int observe, fresh, once;               /* clocks, or -1 */
     /* Buffers, or -1; [1]: at each node. */
     int blocks[2], sums[2], extremes[2], firsts[2], lasts[2];
     int whole[2], done[2];                  /* of the end: closed sums, finished numbers ... */
     int finish[2];                          /* ... and the region that makes these */
+};
+
+struct observing {
+    struct lowering *l;
+    struct net *n;
+    struct window *windows; int window_count;
     struct tally *tallies; int tally_count;
     struct net_memo newest;                 /* of a sample: 1 + its newest tally */
     struct reduced *reduced; int reduced_count;
@@ -55,10 +63,11 @@ static int is_sum(enum tally_kind kind)
     return kind == TALLY_SUM || kind == TALLY_SPREAD;
 }
 
-static int has(const struct observing *o, enum tally_kind a, enum tally_kind b)
+/* In a window. */
+static int has(const struct observing *o, int window, enum tally_kind a, enum tally_kind b)
 {
     for (int i = 0; i < o->tally_count; i++)
-        if (o->tallies[i].kind == a || o->tallies[i].kind == b)
+        if (o->tallies[i].window == window && (o->tallies[i].kind == a || o->tallies[i].kind == b))
             return 1;
     return 0;
 }
@@ -95,61 +104,81 @@ static const enum tally_kind tally_of[] = {
 };
 
 /* The sums of a spread are those of the mean: one tally serves both. */
-static int tally(struct observing *o, enum tally_kind kind, net_ref sample, int at_nodes, int keeps)
+static int tally(struct observing *o, enum tally_kind kind, net_ref sample, int window, int at_nodes, int keeps)
 {
     int known = net_memo_get(&o->newest, sample), newest = known == NET_NONE ? 0 : known;
     for (int i = newest - 1; i >= 0; i = o->tallies[i].older - 1) {
         struct tally *t = &o->tallies[i];
-        if (t->keeps != keeps || (t->kind != kind && !(is_sum(t->kind) && is_sum(kind))))
+        if (t->window != window || t->keeps != keeps || (t->kind != kind && !(is_sum(t->kind) && is_sum(kind))))
             continue;
         if (kind == TALLY_SPREAD)
             t->kind = kind;
         return i;
     }
-    *ARENA_PUSH(o->n->arena, o->tallies, o->tally_count) = (struct tally){ .kind = kind, .sample = sample, .at_nodes = at_nodes,
+    *ARENA_PUSH(o->n->arena, o->tallies, o->tally_count) = (struct tally){ .kind = kind, .sample = sample, .window = window, .at_nodes = at_nodes,
                                                                            .keeps = keeps, .at = -1,
                                                                            .sum_at = -1, .older = newest };
     net_memo_put(&o->newest, sample, o->tally_count, o->n->arena);
     return o->tally_count - 1;
 }
 
-/* The state after the step as the samples see it. */
-static void take_samples(struct observing *o)
+/* The window of a reduction, which may be new. */
+static int window_of(struct observing *o, const struct term *t)
 {
-    struct stage after = lower_after(&o->l->p->step, o->observe);
+    struct samples when = t->when ? model_window(o->l->e, o->l->p->x, t->when) : (struct samples){ 1, 0, 0 };
+    int i = 0;
+    while (i < o->window_count && (o->windows[i].first != when.first || o->windows[i].steps != when.count))
+        i++;
+    if (i < o->window_count)
+        return i;
+    const char *mark = i ? arena_print(o->n->arena, "%d", i + 1) : "";
+    int observe = net_clock(o->n, (struct net_clock){ .name = arena_print(o->n->arena, "observe%s", mark), .parent = STEP, .every = 1,
+                                                      .first = when.first, .upto = when.count ? when.first + when.count : 0,
+                                                      .after_origin = 1 });
+    *ARENA_PUSH(o->n->arena, o->windows, o->window_count) = (struct window){
+        .first = when.first, .steps = when.count, .mark = mark, .observe = observe, .fresh = -1, .once = -1,
+        .blocks = { -1, -1 }, .sums = { -1, -1 }, .extremes = { -1, -1 }, .firsts = { -1, -1 }, .lasts = { -1, -1 },
+        .whole = { -1, -1 }, .done = { -1, -1 } };
+    return i;
+}
+
+/* The state after the step as the samples of a window see it. */
+static void take_sample(struct observing *o, struct reduced *r, int window)
+{
+    const struct term *t = r->term;
+    struct stage after = lower_after(&o->l->p->step, o->windows[window].observe);
     struct spot here = spot_open(o->l, &after, HERE, NET_NONE);
     struct scope s = { .at = &here };
-    for (int i = 0; i < o->reduced_count; i++) {
-        const struct term *t = o->reduced[i].term;
-        int at_nodes = (t->args[0]->type.over & OVER_NODE) != 0, keeps = at_nodes && !(t->gone & OVER_NODE) && o->l->p->nodes > 1;
-        o->reduced[i].tally = tally(o, tally_of[t->index], lower_present(&s, t->args[0]), at_nodes, keeps);
-    }
+    int at_nodes = (t->args[0]->type.over & OVER_NODE) != 0, keeps = at_nodes && !(t->gone & OVER_NODE) && o->l->p->nodes > 1;
+    r->tally = tally(o, tally_of[t->index], lower_present(&s, t->args[0]), window, at_nodes, keeps);
 }
 
 /* ---- clocks and memory ------------------------------------------------------------- */
 
-static int child(struct net *n, const char *name, int parent, long every, long first, int after_origin)
+static int child(struct observing *o, const struct window *w, const char *name, long every)
 {
-    return net_clock(n, (struct net_clock){ .name = name, .parent = parent, .every = every, .first = first,
-                                            .after_origin = after_origin });
+    return net_clock(o->n, (struct net_clock){ .name = arena_print(o->n->arena, "%s%s", name, w->mark), .parent = w->observe,
+                                               .every = every, .first = 1 - every });
 }
 
-static void make_clocks(struct observing *o)
+static void make_clocks(struct observing *o, struct window *w)
 {
-    const long once = LONG_MAX/2;
-    int sums = has(o, TALLY_SUM, TALLY_SPREAD);
-    o->fresh = sums ? child(o->n, "fresh", o->observe, BLOCK_TICKS, 1 - BLOCK_TICKS, 0) : -1;
-    o->first = has(o, TALLY_FIRST, TALLY_FIRST) ? child(o->n, "first", o->observe, once, 1 - once, 0) : -1;
+    int number = (int)(w - o->windows);
+    if (has(o, number, TALLY_SUM, TALLY_SPREAD))
+        w->fresh = child(o, w, "fresh", BLOCK_TICKS);
+    if (has(o, number, TALLY_FIRST, TALLY_FIRST))
+        w->once = child(o, w, "first", LONG_MAX/2);
 }
 
 /* Registers of extremes are those of all nodes together, unless they are kept. */
 static int *buffer_of(struct observing *o, const struct tally *t)
 {
+    struct window *w = &o->windows[t->window];
     switch (t->kind) {
-    case TALLY_MIN: case TALLY_MAX: return &o->extremes[t->keeps];
-    case TALLY_FIRST: return &o->firsts[t->at_nodes];
-    case TALLY_LAST:  return &o->lasts[t->at_nodes];
-    default:          return &o->blocks[t->at_nodes];
+    case TALLY_MIN: case TALLY_MAX: return &w->extremes[t->keeps];
+    case TALLY_FIRST: return &w->firsts[t->at_nodes];
+    case TALLY_LAST:  return &w->lasts[t->at_nodes];
+    default:          return &w->blocks[t->at_nodes];
     }
 }
 
@@ -162,16 +191,17 @@ static void make_buffer(struct observing *o, const struct tally *t)
 {
     static const char *const names[] = { [TALLY_SUM] = "block", [TALLY_SPREAD] = "block", [TALLY_MIN] = "extreme",
                                          [TALLY_MAX] = "extreme", [TALLY_FIRST] = "first", [TALLY_LAST] = "last" };
+    const struct window *w = &o->windows[t->window];
     int *b = buffer_of(o, t), nodes = t->kind == TALLY_MIN || t->kind == TALLY_MAX ? t->keeps : t->at_nodes;
     int is_usual = nodes == (t->kind != TALLY_MIN && t->kind != TALLY_MAX);
     if (*b < 0)
-        *b = net_buffer(o->n, arena_print(o->n->arena, "%s%s", names[t->kind], is_usual ? "" : nodes ? "_nodes" : "_curve"), LIVE,
-                        lanes_and(o, nodes), t->kind == TALLY_FIRST ? o->first : o->observe, 1);
+        *b = net_buffer(o->n, arena_print(o->n->arena, "%s%s%s", names[t->kind], is_usual ? "" : nodes ? "_nodes" : "_curve", w->mark), LIVE,
+                        lanes_and(o, nodes), t->kind == TALLY_FIRST ? w->once : w->observe, 1);
 }
 
-static int wide_buffer(struct observing *o, const char *name, int nodes, enum kernel_life life, int clock)
+static int wide_buffer(struct observing *o, const struct window *w, const char *name, int nodes, enum kernel_life life, int clock)
 {
-    int b = net_buffer(o->n, nodes ? arena_print(o->n->arena, "%s_nodes", name) : name, life, lanes_and(o, nodes), clock, 1);
+    int b = net_buffer(o->n, arena_print(o->n->arena, "%s%s%s", name, nodes ? "_nodes" : "", w->mark), life, lanes_and(o, nodes), clock, 1);
     o->n->buffers[b].wide = 1;
     return b;
 }
@@ -216,6 +246,7 @@ static int slot(struct observing *o, int buffer, const char *title, const char *
 static void make_slots(struct observing *o, int tally)
 {
     struct tally *t = &o->tallies[tally];
+    struct window *w = &o->windows[t->window];
     const char *name = t->title;
     int spread = t->kind == TALLY_SPREAD;
     make_buffer(o, t);
@@ -229,9 +260,9 @@ static void make_slots(struct observing *o, int tally)
     if (spread)
         slot(o, block, name, "squares");
     for (int b = 0; b < 2; b++) {
-        int *to = b ? &o->whole[t->keeps] : &o->sums[t->keeps];
+        int *to = b ? &w->whole[t->keeps] : &w->sums[t->keeps];
         if (*to < 0)
-            *to = b ? wide_buffer(o, "closed", t->keeps, SCRATCH, END) : wide_buffer(o, "total", t->keeps, LIVE, o->fresh);
+            *to = b ? wide_buffer(o, w, "closed", t->keeps, SCRATCH, END) : wide_buffer(o, w, "total", t->keeps, LIVE, w->fresh);
         t->sum_at = slot(o, *to, name, "sum");
         slot(o, *to, name, "lost");
         if (spread)
@@ -247,28 +278,28 @@ static void start_buffer(struct observing *o, int region, int buffer)
         net_store(o->n, region, buffer, i, net_const(o->n, 0, NULL), 0);
 }
 
-static void start_extremes(struct observing *o, int nodes)
+static void start_extremes(struct observing *o, const struct window *w, int nodes)
 {
-    if (o->extremes[nodes] < 0)
+    if (w->extremes[nodes] < 0)
         return;
-    int region = net_region(o->n, nodes ? "start_extremes" : "start_tallies", POINT, lanes_and(o, nodes), "Nothing is observed yet.");
+    int region = net_region(o->n, arena_print(o->n->arena, "start_%s%s", nodes ? "extremes" : "tallies", w->mark), POINT, lanes_and(o, nodes), "Nothing is observed yet.");
     for (int i = 0; i < o->tally_count; i++)
-        if (*buffer_of(o, &o->tallies[i]) == o->extremes[nodes])
-            net_store(o->n, region, o->extremes[nodes], o->tallies[i].at,
+        if (*buffer_of(o, &o->tallies[i]) == w->extremes[nodes])
+            net_store(o->n, region, w->extremes[nodes], o->tallies[i].at,
                       net_const(o->n, o->tallies[i].kind == TALLY_MIN ? INFINITY : -INFINITY, NULL), 0);
 }
 
 /* Sums begin as all history does, with 0. */
-static void start_tallies(struct observing *o)
+static void start_tallies(struct observing *o, const struct window *w)
 {
     for (int nodes = 0; nodes < 2; nodes++) {
-        start_extremes(o, nodes);
-        if (o->firsts[nodes] < 0 && o->lasts[nodes] < 0)
+        start_extremes(o, w, nodes);
+        if (w->firsts[nodes] < 0 && w->lasts[nodes] < 0)
             continue;
-        int region = net_region(o->n, nodes ? "start_nodes" : "start_curves", POINT, lanes_and(o, nodes),
+        int region = net_region(o->n, arena_print(o->n->arena, "start_%s%s", nodes ? "nodes" : "curves", w->mark), POINT, lanes_and(o, nodes),
                                 nodes ? "The same at each node." : "The same of curves.");
-        start_buffer(o, region, o->firsts[nodes]);
-        start_buffer(o, region, o->lasts[nodes]);
+        start_buffer(o, region, w->firsts[nodes]);
+        start_buffer(o, region, w->lasts[nodes]);
     }
 }
 
@@ -276,9 +307,10 @@ static void start_tallies(struct observing *o)
 
 static void add_to_block(struct observing *o, int region, const struct tally *t)
 {
+    const struct window *w = &o->windows[t->window];
     struct net *n = o->n;
     int at = t->at, block = *buffer_of(o, t);
-    net_ref x = t->sample, fresh = net_ticks(n, o->fresh), zero = net_const(n, 0, NULL);
+    net_ref x = t->sample, fresh = net_ticks(n, w->fresh), zero = net_const(n, 0, NULL);
     net_ref base = net_emit(n, NET_SELECT, fresh, x, net_load(n, block, at, NULL));
     net_ref sum = net_emit(n, NET_SELECT, fresh, zero, net_load(n, block, at + 1, NULL));
     net_ref above = net_emit(n, NET_SUB, x, base, NET_NONE);
@@ -304,11 +336,11 @@ static void add_to_extreme(struct observing *o, int region, const struct tally *
 }
 
 /* The tallies of a buffer in a region of their own, which schedule joins. */
-static void observe(struct observing *o, const char *name, const char *doc, int buffer, int clock)
+static void observe(struct observing *o, const struct window *w, const char *name, const char *doc, int buffer, int clock)
 {
     if (buffer < 0)
         return;
-    int region = net_region(o->n, name, clock, o->n->buffers[buffer].over | OVER(0), doc);
+    int region = net_region(o->n, arena_print(o->n->arena, "%s%s", name, w->mark), clock, o->n->buffers[buffer].over | OVER(0), doc);
     for (int i = 0; i < o->tally_count; i++) {
         const struct tally *t = &o->tallies[i];
         if (*buffer_of(o, t) != buffer)
@@ -322,16 +354,16 @@ static void observe(struct observing *o, const char *name, const char *doc, int 
     }
 }
 
-static void gather(struct observing *o)
+static void gather(struct observing *o, const struct window *w)
 {
-    if (o->sums[0] < 0 && o->sums[1] < 0)
+    if (w->sums[0] < 0 && w->sums[1] < 0)
         return;
-    int region = net_region(o->n, "gather_blocks", o->fresh, OVER(0), "A block of steps begins: the one before joins the sums.");
+    int region = net_region(o->n, arena_print(o->n->arena, "gather_blocks%s", w->mark), w->fresh, OVER(0), "A block of steps begins: the one before joins the sums.");
     for (int i = 0; i < o->tally_count; i++) {
         const struct tally *t = &o->tallies[i];
-        if (is_sum(t->kind))
+        if (is_sum(t->kind) && &o->windows[t->window] == w)
             net_effect(o->n, region, (struct net_effect){
-                .kind = EFFECT_GATHER, .buffer = o->sums[t->keeps], .slot = t->sum_at, .value = NET_NONE,
+                .kind = EFFECT_GATHER, .buffer = w->sums[t->keeps], .slot = t->sum_at, .value = NET_NONE,
                 .from = { *buffer_of(o, t), t->at }, .rest.buffer = -1, .squares = t->kind == TALLY_SPREAD });
     }
 }
@@ -340,12 +372,24 @@ static struct observing *observing_open(struct lowering *l)
 {
     struct observing *o = ARENA_NEW(l->p->arena, struct observing);
     unsigned char *seen = ARENA_ARRAY(l->p->arena, unsigned char, l->e->observe_count + 1);
-    *o = (struct observing){ .l = l, .n = l->n, .observe = -1, .fresh = -1, .first = -1, .blocks = { -1, -1 }, .sums = { -1, -1 },
-                             .extremes = { -1, -1 }, .firsts = { -1, -1 }, .lasts = { -1, -1 }, .whole = { -1, -1 },
-                             .done = { -1, -1 } };
+    *o = (struct observing){ .l = l, .n = l->n };
     for (int i = 0; i < l->p->result_count; i++)
         collect_observe(o, l->columns[i], seen);
     return o;
+}
+
+static void observe_window(struct observing *o, const struct window *w)
+{
+    start_tallies(o, w);
+    gather(o, w);
+    observe(o, w, "observe_sums", "What is observed, at one node after a step.", w->blocks[1], w->observe);
+    observe(o, w, "observe_curve_sums", "What is observed of all nodes after a step.", w->blocks[0], w->observe);
+    observe(o, w, "observe_last", NULL, w->lasts[1], w->observe);
+    observe(o, w, "observe_last_curves", NULL, w->lasts[0], w->observe);
+    observe(o, w, "observe_extremes", NULL, w->extremes[0], w->observe);
+    observe(o, w, "observe_node_extremes", NULL, w->extremes[1], w->observe);
+    observe(o, w, "observe_first", "The first step that is observed.", w->firsts[1], w->once);
+    observe(o, w, "observe_first_curves", "The first step that is observed.", w->firsts[0], w->once);
 }
 
 void lower_observations(struct lowering *l)
@@ -353,38 +397,31 @@ void lower_observations(struct lowering *l)
     struct observing *o = l->observing = observing_open(l);
     if (!o->reduced_count)
         return;
-    o->observe = child(o->n, "observe", STEP, 1, 0, 1);
-    take_samples(o);
+    for (int i = 0; i < o->reduced_count; i++)
+        take_sample(o, &o->reduced[i], window_of(o, o->reduced[i].term));
     name_tallies(o);
-    make_clocks(o);
+    for (int i = 0; i < o->window_count; i++)
+        make_clocks(o, &o->windows[i]);
     for (int i = 0; i < o->tally_count; i++)
         make_slots(o, i);
-    start_tallies(o);
-    gather(o);
-    observe(o, "observe_sums", "What is observed, at one node after a step.", o->blocks[1], o->observe);
-    observe(o, "observe_curve_sums", "What is observed of all nodes after a step.", o->blocks[0], o->observe);
-    observe(o, "observe_last", NULL, o->lasts[1], o->observe);
-    observe(o, "observe_last_curves", NULL, o->lasts[0], o->observe);
-    observe(o, "observe_extremes", NULL, o->extremes[0], o->observe);
-    observe(o, "observe_node_extremes", NULL, o->extremes[1], o->observe);
-    observe(o, "observe_first", "The first step that is observed.", o->firsts[1], o->first);
-    observe(o, "observe_first_curves", "The first step that is observed.", o->firsts[0], o->first);
+    for (int i = 0; i < o->window_count; i++)
+        observe_window(o, &o->windows[i]);
 }
 
 /* ---- the end ----------------------------------------------------------------------------- */
 
-static void close_sums(struct observing *o)
+static void close_sums(struct observing *o, const struct window *w)
 {
-    if (o->sums[0] < 0 && o->sums[1] < 0)
+    if (w->sums[0] < 0 && w->sums[1] < 0)
         return;
-    int region = net_region(o->n, "close_sums", END, OVER(0), "With the block that did not end.");
+    int region = net_region(o->n, arena_print(o->n->arena, "close_sums%s", w->mark), END, OVER(0), "With the block that did not end.");
     for (int i = 0; i < o->tally_count; i++) {
         const struct tally *t = &o->tallies[i];
-        if (is_sum(t->kind))
+        if (is_sum(t->kind) && &o->windows[t->window] == w)
             net_effect(o->n, region, (struct net_effect){
-                .kind = EFFECT_CLOSE, .buffer = o->whole[t->keeps], .slot = t->sum_at, .value = NET_NONE,
-                .from = { o->sums[t->keeps], t->sum_at }, .rest = { *buffer_of(o, t), t->at },
-                .squares = t->kind == TALLY_SPREAD });
+                .kind = EFFECT_CLOSE, .buffer = w->whole[t->keeps], .slot = t->sum_at, .value = NET_NONE,
+                .from = { w->sums[t->keeps], t->sum_at }, .rest = { *buffer_of(o, t), t->at },
+                .squares = t->kind == TALLY_SPREAD, .steps = w->steps });
     }
 }
 
@@ -398,17 +435,18 @@ static const int finishes[] = {
 /* A sum's number goes through a wire. */
 static net_ref finished_sum(struct observing *o, enum reduction kind, const struct tally *t)
 {
+    struct window *w = &o->windows[t->window];
     int keeps = t->keeps;
-    if (o->done[keeps] < 0) {
-        o->finish[keeps] = net_region(o->n, keeps ? "finish_node_sums" : "finish_sums", END, OVER(0), "Finished reductions, in double.");
-        o->done[keeps] = net_buffer(o->n, keeps ? "done_nodes" : "done", SCRATCH, lanes_and(o, keeps), END, 1);
+    if (w->done[keeps] < 0) {
+        w->finish[keeps] = net_region(o->n, arena_print(o->n->arena, "finish_%s%s", keeps ? "node_sums" : "sums", w->mark), END, OVER(0), "Finished reductions, in double.");
+        w->done[keeps] = net_buffer(o->n, arena_print(o->n->arena, "done%s%s", keeps ? "_nodes" : "", w->mark), SCRATCH, lanes_and(o, keeps), END, 1);
     }
-    int to = net_slot(o->n, o->done[keeps], arena_print(o->n->arena, "%s_%s", reduction_names[kind], t->title));
-    net_effect(o->n, o->finish[keeps], (struct net_effect){
-        .kind = (enum net_effect_kind)finishes[kind], .buffer = o->done[keeps], .slot = to, .value = NET_NONE,
-        .from = { o->whole[keeps], t->sum_at }, .rest.buffer = -1, .squares = t->kind == TALLY_SPREAD,
-        .samples = t->at_nodes && !keeps ? o->l->p->nodes : 1 });
-    return net_load(o->n, o->done[keeps], to, NULL);
+    int to = net_slot(o->n, w->done[keeps], arena_print(o->n->arena, "%s_%s", reduction_names[kind], t->title));
+    net_effect(o->n, w->finish[keeps], (struct net_effect){
+        .kind = (enum net_effect_kind)finishes[kind], .buffer = w->done[keeps], .slot = to, .value = NET_NONE,
+        .from = { w->whole[keeps], t->sum_at }, .rest.buffer = -1, .squares = t->kind == TALLY_SPREAD,
+        .samples = t->at_nodes && !keeps ? o->l->p->nodes : 1, .steps = w->steps });
+    return net_load(o->n, w->done[keeps], to, NULL);
 }
 
 /* All others are the registers themselves, at each node or the one there is. */
@@ -476,7 +514,8 @@ void lower_results(struct lowering *l)
     struct stage end = { .number = NO_STAGE, .states = -1, .inputs = -1, .clock = END };
     struct spot at = spot_open(l, &end, HERE, NET_NONE);
     if (l->observing) {
-        close_sums(l->observing);
+        for (int i = 0; i < l->observing->window_count; i++)
+            close_sums(l->observing, &l->observing->windows[i]);
         finish(l->observing);
     }
     columns(l, &at, 0);

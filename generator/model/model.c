@@ -61,13 +61,18 @@ static long steps_until(double time, double dt, long all)
     return number_steps_within(time, dt);
 }
 
-struct samples model_samples(const struct experiment *e, const struct exploration *x, const struct recording *r)
+struct samples model_window(const struct experiment *e, const struct exploration *x, const struct sampling *when)
 {
     double dt = model_quantity(e, x, e->simulate.dt)->value;
     long all = number_steps(e->simulate.duration, dt);
-    long every = r->when.every > 0 ? number_steps(r->when.every, dt) : 1;
-    long before = steps_until(r->when.from, dt, all)/every, upto = steps_until(r->when.to, dt, all)/every;
+    long every = when->every > 0 ? number_steps(when->every, dt) : 1;
+    long before = steps_until(when->from, dt, all)/every, upto = steps_until(when->to, dt, all)/every;
     return (struct samples){ every, before*every, upto > before ? upto - before : 0 };
+}
+
+struct samples model_samples(const struct experiment *e, const struct exploration *x, const struct recording *r)
+{
+    return model_window(e, x, &r->when);
 }
 
 const char *model_reduction_formula(const char *name)

@@ -13,6 +13,8 @@
 #include "base/text.h"
 #include "source/source.h"
 
+struct sampling;                /* model.h */
+
 enum term_kind {
     TERM_NUMBER,        /* value */
     TERM_REF,           /* what a name reads: ref, index */
@@ -59,6 +61,7 @@ struct term {
     enum ast_op op;             /* of an OP: NEG to IF */
     int index;
     enum side side;             /* of a REF_STATE in a coupling */
+    const struct sampling *when;        /* of a REDUCE over time: the window it looks at; NULL: all steps */
     over_set gone;              /* of a REDUCE: what it goes over; without time it is known in each step */
     struct type type;           /* set where the term is made, never changed */
     double value;               /* of a NUMBER; times are in ms */

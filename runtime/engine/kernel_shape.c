@@ -112,7 +112,7 @@ static int same_axis(const struct kernel_axis *a, const struct kernel_axis *b)
 
 static int same_clock(const struct kernel_clock *a, const struct kernel_clock *b)
 {
-    return a->parent == b->parent && a->every == b->every && a->first == b->first && a->after_origin == b->after_origin;
+    return a->parent == b->parent && a->every == b->every && a->first == b->first && a->after_origin == b->after_origin && a->upto == b->upto;
 }
 
 static int same_buffer(const struct kernel_buffer *a, const struct kernel_buffer *b)
