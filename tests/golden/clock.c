@@ -72,10 +72,11 @@ struct kernel_clock {
     const char *name;
     int parent;                 /* an earlier row; -1 for the first four */
     long every, first;
-    int after_origin;           /* `first` counts from time 0, the end of the transient */
+    int after_origin;           /* `first` and `upto` count from time 0, the end of the transient */
+    long upto;                  /* no ticks in that tick of the parent, and behind; 0: no end */
 };
 /* The first four. */
-#define KERNEL_CLOCKS { "fixed", -1, 1, 0, 0 }, { "point", -1, 1, 0, 0 }, { "step", -1, 1, 0, 0 }, { "end", -1, 1, 0, 0 }
+#define KERNEL_CLOCKS { "fixed", -1, 1, 0, 0, 0 }, { "point", -1, 1, 0, 0, 0 }, { "step", -1, 1, 0, 0, 0 }, { "end", -1, 1, 0, 0, 0 }
 
 struct kernel_buffer {
     const char *name;
@@ -634,11 +635,11 @@ static const struct kernel_axis axes[] = {
     { "node", AXIS_NODE, 3, -1, -1 },
 };
 static const struct kernel_clock clocks[] = {
-    { "fixed", -1, 1, 0, 0 },
-    { "point", -1, 1, 0, 0 },
-    { "step", -1, 1, 0, 0 },
-    { "end", -1, 1, 0, 0 },
-    { "observe", 2, 1, 0, 1 },
+    { "fixed", -1, 1, 0, 0, 0 },
+    { "point", -1, 1, 0, 0, 0 },
+    { "step", -1, 1, 0, 0, 0 },
+    { "end", -1, 1, 0, 0, 0 },
+    { "observe", 2, 1, 0, 1, 0 },
 };
 static const struct kernel_buffer buffers[] = {
     { "y", LIVE, 0x3, 1, STEP, 1, REAL },

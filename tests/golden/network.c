@@ -74,10 +74,11 @@ struct kernel_clock {
     const char *name;
     int parent;                 /* an earlier row; -1 for the first four */
     long every, first;
-    int after_origin;           /* `first` counts from time 0, the end of the transient */
+    int after_origin;           /* `first` and `upto` count from time 0, the end of the transient */
+    long upto;                  /* no ticks in that tick of the parent, and behind; 0: no end */
 };
 /* The first four. */
-#define KERNEL_CLOCKS { "fixed", -1, 1, 0, 0 }, { "point", -1, 1, 0, 0 }, { "step", -1, 1, 0, 0 }, { "end", -1, 1, 0, 0 }
+#define KERNEL_CLOCKS { "fixed", -1, 1, 0, 0, 0 }, { "point", -1, 1, 0, 0, 0 }, { "step", -1, 1, 0, 0, 0 }, { "end", -1, 1, 0, 0, 0 }
 
 struct kernel_buffer {
     const char *name;
@@ -743,12 +744,12 @@ static const struct kernel_axis axes[] = {
     { "edge", AXIS_EDGE, 12, 1, 1 },
 };
 static const struct kernel_clock clocks[] = {
-    { "fixed", -1, 1, 0, 0 },
-    { "point", -1, 1, 0, 0 },
-    { "step", -1, 1, 0, 0 },
-    { "end", -1, 1, 0, 0 },
-    { "observe", 2, 1, 0, 1 },
-    { "fresh", 4, 32, -31, 0 },
+    { "fixed", -1, 1, 0, 0, 0 },
+    { "point", -1, 1, 0, 0, 0 },
+    { "step", -1, 1, 0, 0, 0 },
+    { "end", -1, 1, 0, 0, 0 },
+    { "observe", 2, 1, 0, 1, 0 },
+    { "fresh", 4, 32, -31, 0, 0 },
 };
 static const struct kernel_buffer buffers[] = {
     { "noise", INPUT, 0x2, 1, STEP, 0, REAL },
