@@ -42,6 +42,7 @@ struct window {
     long first, steps;                      /* steps from time 0 before it; in it, 0: all there are */
     const char *mark;                       /* behind the names of its clocks, buffers and regions: "", "2" */
     int observe, fresh, once;               /* clocks, or -1 */
+    struct spot *here;                      /* the state after the step, as its samples see it */
     /* Buffers, or -1; [1]: at each node. */
     int blocks[2], sums[2], extremes[2], firsts[2], lasts[2];
     int whole[2], done[2];                  /* of the end: closed sums, finished numbers ... */
@@ -138,17 +139,16 @@ static int window_of(struct observing *o, const struct term *t)
     *ARENA_PUSH(o->n->arena, o->windows, o->window_count) = (struct window){
         .first = when.first, .steps = when.count, .mark = mark, .observe = observe, .fresh = -1, .once = -1,
         .blocks = { -1, -1 }, .sums = { -1, -1 }, .extremes = { -1, -1 }, .firsts = { -1, -1 }, .lasts = { -1, -1 },
-        .whole = { -1, -1 }, .done = { -1, -1 } };
+        .whole = { -1, -1 }, .done = { -1, -1 }, .here = ARENA_NEW(o->n->arena, struct spot) };
+    const struct stage after = lower_after(&o->l->p->step, observe);
+    *o->windows[i].here = spot_open(o->l, &after, HERE, NET_NONE);
     return i;
 }
 
-/* The state after the step as the samples of a window see it. */
 static void take_sample(struct observing *o, struct reduced *r, int window)
 {
     const struct term *t = r->term;
-    struct stage after = lower_after(&o->l->p->step, o->windows[window].observe);
-    struct spot here = spot_open(o->l, &after, HERE, NET_NONE);
-    struct scope s = { .at = &here };
+    struct scope s = { .at = o->windows[window].here };
     int at_nodes = (t->args[0]->type.over & OVER_NODE) != 0, keeps = at_nodes && !(t->gone & OVER_NODE) && o->l->p->nodes > 1;
     r->tally = tally(o, tally_of[t->index], lower_present(&s, t->args[0]), window, at_nodes, keeps);
 }

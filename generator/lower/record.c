@@ -6,27 +6,31 @@
  */
 #include "lower.h"
 
-/* The clock of recordings sampled alike, or a new one. */
-static int clock_of(struct lowering *l, int made)
+/* The state after the step as recordings sampled alike see it: [spots] has one for each
+ * that was made. */
+static struct spot *spot_of(struct lowering *l, int made, struct spot **spots)
 {
     const struct program_series *all = l->p->series, *s = &all[made];
     for (int i = 0; i < made; i++)
         if (all[i].when.every == s->when.every && all[i].when.first == s->when.first)
-            return l->n->buffers[all[i].buffer].clock;
+            return spots[i];
     const char *name = made ? arena_print(l->p->arena, "record%d", made + 1) : "record";
-    return net_clock(l->n, (struct net_clock){ .name = name, .parent = STEP, .every = s->when.every, .first = s->when.first,
-                                               .after_origin = 1 });
+    int clock = net_clock(l->n, (struct net_clock){ .name = name, .parent = STEP, .every = s->when.every, .first = s->when.first,
+                                                    .after_origin = 1 });
+    const struct stage after = lower_after(&l->p->step, clock);
+    struct spot *here = ARENA_NEW(l->p->arena, struct spot);
+    *here = spot_open(l, &after, HERE, NET_NONE);
+    return here;
 }
 
-static void record(struct lowering *l, int number)
+static void record(struct lowering *l, int number, struct spot **spots)
 {
     struct program_series *s = &l->p->series[number];
     const struct recording *r = s->of;
     over_set over = OVER(0) | (r->keeps_nodes ? OVER(l->p->node) : 0);
-    int clock = clock_of(l, number);
-    struct stage after = lower_after(&l->p->step, clock);
-    struct spot here = spot_open(l, &after, HERE, NET_NONE);
-    struct scope scope = { .at = &here };
+    struct spot *here = spots[number] = spot_of(l, number, spots);
+    struct scope scope = { .at = here };
+    int clock = here->stage.clock;
     s->buffer = net_buffer(l->n, arena_print(l->p->arena, "record_%s", r->name), OUTPUT, over, clock, 0);
     net_ref *values = ARENA_ARRAY(l->p->arena, net_ref, r->count);
     for (int i = 0; i < r->count; i++) {        /* regions of inputs come first */
@@ -42,12 +46,13 @@ static void record(struct lowering *l, int number)
 void lower_records(struct lowering *l)
 {
     struct program *p = l->p;
+    struct spot **spots = ARENA_ARRAY(p->arena, struct spot *, l->e->recording_count + 1);
     p->series = ARENA_ARRAY(p->arena, struct program_series, l->e->recording_count + 1);
     for (int i = 0; i < l->e->recording_count; i++) {
         const struct recording *r = &l->e->recordings[i];
         if (!model_is_recorded(r, p->x))
             continue;
         p->series[p->series_count] = (struct program_series){ .of = r, .when = model_samples(l->e, p->x, r), .buffer = -1 };
-        record(l, p->series_count++);
+        record(l, p->series_count++, spots);
     }
 }

@@ -2,6 +2,7 @@
  *
  * Endings (stop, errors) and the choice of engines are in unit_sweep_run.c.
  */
+#include "base/number.h"
 #include "sweeps.h"
 #include <math.h>
 

@@ -1,4 +1,5 @@
 /* unit_sweep_run.c -- how sweeps end, and which engine runs them. */
+#include "base/number.h"
 #include "sweeps.h"
 #include <pthread.h>
 #include "sweep/sweep_run.h"
