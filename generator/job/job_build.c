@@ -98,6 +98,55 @@ static const long *result_places(const struct program *p, struct arena *a)
     return at;
 }
 
+/* What a recorded value is called: the line's own words, a state's, or how it is written. */
+static void recorded_names(const struct experiment *e, const struct recording *r, int i, const char **unit, const char **doc)
+{
+    const struct term *t = r->values[i];
+    const struct state *s = t->kind == TERM_REF && t->ref == REF_STATE ? &e->model->states[t->index] : NULL;
+    *unit = !r->of_states && r->unit ? r->unit : s ? s->unit : t->type.unit;
+    *doc = !r->of_states && r->doc ? r->doc : s ? s->doc : NULL;
+}
+
+/* One quantity has no dimension of states; a curve has none of nodes. */
+static struct series series_of(const struct program *p, const struct program_series *s, struct arena *a)
+{
+    const struct recording *r = s->of;
+    double dt = model_quantity(p->e, p->x, p->e->simulate.dt)->value;
+    struct series out = {
+        .name = r->name, .samples = s->when.count, .has_time = 1, .nodes = r->keeps_nodes ? p->nodes : 0,
+        .every = (double)s->when.every*dt, .first = (double)(s->when.first + s->when.every)*dt
+    };
+    const char **units = ARENA_ARRAY(a, const char *, r->count), **docs = ARENA_ARRAY(a, const char *, r->count);
+    for (int i = 0; i < r->count; i++)
+        recorded_names(p->e, r, i, &units[i], &docs[i]);
+    if (r->of_states) {
+        out.states = r->labels;
+        out.units = units;
+        out.docs = docs;
+        out.state_count = r->count;
+    } else {
+        out.unit = units[0];
+        out.doc = docs[0];
+    }
+    return out;
+}
+
+static void set_series(const struct program *p, struct job *job)
+{
+    struct arena *a = job->arena;
+    struct series *series = ARENA_ARRAY(a, struct series, p->series_count + 1);
+    struct sweep_series *sweep = ARENA_ARRAY(a, struct sweep_series, p->series_count + 1);
+    for (int i = 0; i < p->series_count; i++) {
+        const struct program_series *s = &p->series[i];
+        series[i] = series_of(p, s, a);
+        sweep[i] = (struct sweep_series){ s->when.every, s->when.first, s->when.count, s->of->count,
+                                          s->of->keeps_nodes ? p->nodes : 1 };
+    }
+    job->series = series;
+    job->sweep.series = sweep;
+    job->series_count = job->sweep.series_count = p->series_count;
+}
+
 static struct sweep_slot *slots_of(const struct program *p, const struct space *s, struct arena *a)
 {
     struct sweep_slot *slots = ARENA_ARRAY(a, struct sweep_slot, p->slot_count + 1);
@@ -145,6 +194,7 @@ void build_kernel(const struct program *p, const char *text, struct job *job)
     job->sweep.result_at = result_places(p, a);
     /* Means over the trials need whole ones: a part of a space shows each. */
     job->sweep.average = p->x->average_trials && job->rows.trials > 0 && !job->rows.part;
+    set_series(p, job);
     set_times(p, &job->sweep);
     set_noise(p, &job->sweep);
 }

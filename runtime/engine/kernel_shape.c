@@ -166,7 +166,7 @@ static const char *buffer_fault(const struct kernel *k, int buffer)
     if (!b->name || (b->bytes != 4 && b->bytes != 8) || b->clock < 0 || b->clock >= k->clock_count
         || (k->axis_count < MOST_AXES && b->over >> k->axis_count))
         return "has a buffer that its tables do not know";
-    if (kernel_area(k, buffer) == AREA_NONE || (b->rows == 0 && b->life != INPUT))
+    if (kernel_area(k, buffer) == AREA_NONE || (b->rows == 0 && b->life != INPUT && kernel_area(k, buffer) != AREA_RECORDING))
         return "has a buffer that nobody fills or reads";
     if (kernel_area(k, buffer) == AREA_NOISE && (kernel_noise(k) != buffer || b->bytes != k->bytes || kernel_places(k, buffer) == 0))
         return "has more than one noise, or an empty one";

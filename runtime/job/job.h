@@ -48,6 +48,8 @@ struct job {
                                        table and callbacks are the job's */
     const struct column *results;   /* name, unit, doc, shape, in order of the kernel's results */
     int result_count;
+    struct series *series;          /* of the table, as the sweep hands them out */
+    int series_count;
     const char *dir;                /* where files go; NULL: no files */
     int formats, compress;          /* of the table, see table.h */
     const char *no_netcdf_option;   /* how a user asks for that */

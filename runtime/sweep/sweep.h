@@ -56,13 +56,13 @@ struct sweep {
 
     const struct table *table;  /* columns of what is handed to [take]: the axes (in
                                    table order), trial, results (result slots in order), status */
-    /* Takes a group of slabs that makes rows (sink.h), in order; or NULL. */
+    /* Takes a group of slabs that makes rows (sink.h), in order, or one of a series; or NULL.
+     * Threads take turns. */
     int (*take)(void *user, const struct slab *slabs, int count, struct fail *f);
+    /* Handed to [take], too: samples of one row at a time, in the order of time for each row.
+     * From the step at which a row left the finite numbers on they are NaN. */
     const struct sweep_series *series;  /* [series_count] */
     int series_count;
-    /* Takes samples of one row, in the order of time for each row; threads take turns.
-     * From the step at which a row left the finite numbers on they are NaN. */
-    int (*take_series)(void *user, const struct slab *slab, struct fail *f);
     /* If not NULL: is handed the normals of all realisations in order, [realisations][steps]
      * [noises][nodes] in the kernel's precision, piece by piece before the first step. */
     int (*noise_used)(void *user, const void *normals, long count, struct fail *f);
