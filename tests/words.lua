@@ -71,6 +71,7 @@ local clauses = {
   AVERAGE = single("  x' = a - x\n", "explore e\n  initial.x ~ Normal(0, 1)\n  trials 3 <<average>>\nend\n"),
   AT = net("  stimulus on x = 2 <<at nodes 1>>\n"),
   ORDER = explored("  x = [3, 4]\n  a = [1, 2]\n", "<<order sorted>>"),
+  TO = single("  x' = a - x\n", "observe l = mean(x) <<to 0.5 ms>>\n"),
   EVERY = single("  x' = a - x\n", "record x <<every 1 ms>>\n"),
 }
 
