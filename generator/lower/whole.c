@@ -2,6 +2,7 @@
  * numbers that are not finite.
  */
 #include "lower.h"
+#include <string.h>
 #include "source/diag.h"
 
 /* ---- what the step asks for ----------------------------------------------------------- */
@@ -50,13 +51,20 @@ static void rates(void *self, struct net *n, const struct stage *s, net_ref *out
         out[i] = with_stimulus(&at, i, lower_present(&scope, m->states[i].rate));
 }
 
+/* "seen", or by another clock than that of the first window "seen_record". */
+static const char *seen_by(const struct net *n, int clock)
+{
+    const char *name = n->clocks[clock].name;
+    return strcmp(name, "observe") == 0 ? "seen" : arena_print(n->arena, "seen_%s", name);
+}
+
 static void couple(void *self, struct net *n, const struct stage *s)
 {
     struct lowering *l = self;
     int weights_axis = model_axis(l->p->x, l->e->weights);
     for (int i = 0; i < l->e->coupling_count; i++) {
         const struct coupling *c = &l->e->couplings[i];
-        const char *when = s->number < 0 ? "seen" : arena_print(l->p->arena, "%d", s->number + 1);
+        const char *when = s->number < 0 ? seen_by(n, s->clock) : arena_print(l->p->arena, "%d", s->number + 1);
         int region = net_region(n, arena_print(l->p->arena, "couple_%s_%s", c->role, when), s->clock,
                                 OVER(0) | OVER(l->p->node), arena_print(l->p->arena, "%s, input '%s'.", c->def, c->role));
         struct spot edge = spot_open(l, s, SOURCE, NET_NONE);
