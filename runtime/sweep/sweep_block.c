@@ -96,11 +96,6 @@ static long *status_of(const struct run *r, const struct block *b)
     return (long *)(b->memory + r->layout.status);
 }
 
-const long *block_status(const struct run *r, const struct block *b)
-{
-    return status_of(r, b);
-}
-
 /* Status of the lanes found dead in [live] now, [step] steps after the start.
  * Returns how many were new. */
 static int bury(const struct run *r, const struct block *b, const char *live, long step)

@@ -184,7 +184,6 @@ int  block_layout(struct run *r);               /* fills r->layout and r->rows *
 void block_make(const struct run *r, long i, char *memory, struct block *b);
 void block_begin(struct hand *h, struct block *b);
 void block_advance(struct hand *h, struct block *b, long upto);  /* in step, within the noise */
-const long *block_status(const struct run *r, const struct block *b);     /* [lane] */
 void block_run(struct hand *h, struct block *b);                 /* from start to end */
 void block_end(struct hand *h, struct block *b);
 long block_chunk(long last, double per_step);           /* how many steps to take next */

@@ -139,12 +139,13 @@ static void give(struct hand *h, const struct block *b, int series, long first, 
 {
     const struct run *r = h->run;
     const struct sweep_series *s = series_of(r, series);
+    const long *status = (const long *)(b->memory + r->layout.status);
     long most = r->streams[series].rows;
     double *data = (double *)(h->streams + r->stream_bytes) - most*sample_numbers(s);
     for (long at = first; at < upto; at += most) {
         long end = at + most < upto ? at + most : upto;
         for (int lane = 0; lane < b->rows; lane++) {
-            long dead = first_dead(s, b->timing, block_status(r, b)[lane]);
+            long dead = first_dead(s, b->timing, status[lane]);
             gather(h, series, lane, at, end, dead < taken ? dead : taken, data);
             hand_out(h, series, r->wave_first + b->first + lane, at, end - at, data);
         }
