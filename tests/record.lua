@@ -64,6 +64,12 @@ near(series("e.alone.csv")[2].alone, 3*states(1)[20], 1e-13, "what nobody reads 
 lab.run(decay .. "observe twice = 2*x\nobserve m = mean(twice)\nrecord twice every 0.5\nexplore e\n  a = [1, 2]\nend\n")
 kit.same(#series("e.twice.csv"), 8, "a recorded name is a series")
 
+-- Whatever it is called.
+for _, name in ipairs { "m", "past", "ticks", "n", "v", "job", "record", "sample", "record_m", "double" } do
+  lab.run(decay .. ("observe %s = 2*x every 1\nobserve l = last(x)\nexplore e\n  a = [1, 2]\nend\n"):format(name))
+  near(series("e." .. name .. ".csv")[2][name], 2*states(1)[20], 1e-13, "a series called " .. name)
+end
+
 -- A point that leaves the finite numbers.
 lab.run("model M\n  state x = 1\n  param a = 1\n  x' = a*x*x\nend\nsimulate euler with dt = 1, duration = 30\nrecord x every 2\nobserve l = last(x)\n" ..
         "explore e\n  a = [0.001, 5]\nend\n")

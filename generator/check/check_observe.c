@@ -208,7 +208,7 @@ static over_set dimensions(struct check *c, const struct ast_expr *e, const char
 /* Whether what is reduced has the dimensions that go. */
 static int reducible(struct check *c, const struct ast_expr *e, const struct ast_expr *arg, const struct term *x, over_set gone)
 {
-    if (x->type.over & gone)
+    if (x->type.over & gone || (gone & OVER_TIME && x->type.over))     /* what stands still is the same in each step */
         return 1;
     if (gone == OVER_NODE && x->type.over)
         diag_error(c->diags, arg->at, "'%s' is the same for all nodes; %s over node takes what each node has", expr_text(c, arg),

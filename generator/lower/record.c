@@ -37,7 +37,7 @@ static void record(struct lowering *l, int number, struct spot **spots)
         net_slot(l->n, s->buffer, r->labels[i]);
         values[i] = lower_present(&scope, r->values[i]);
     }
-    int region = net_region(l->n, arena_print(l->p->arena, "record_%s", r->name), clock, over,
+    int region = net_region(l->n, arena_print(l->p->arena, "sample_%s", r->name), clock, over,
                             arena_print(l->p->arena, "A sample of '%s'.", r->name));
     for (int i = 0; i < r->count; i++)
         net_store(l->n, region, s->buffer, i, values[i], 0);
