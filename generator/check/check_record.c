@@ -133,9 +133,15 @@ static void judge_window(struct check *c, const struct exploration *x, const str
 
 static void judge(struct check *c, const struct exploration *x)
 {
-    for (int k = 0; k < c->e->recording_count; k++)
-        if (model_is_recorded(&c->e->recordings[k], x))
-            judge_times(c, x, &c->e->recordings[k]);
+    for (int k = 0; k < c->e->recording_count; k++) {
+        const struct recording *r = &c->e->recordings[k];
+        if (!model_is_recorded(r, x))
+            continue;
+        judge_times(c, x, r);
+        if (x->average_trials)
+            diag_error(c->diags, r->at, "'%s' is recorded, and '%s' keeps means over its trials alone; take 'average' out to "
+                       "have the samples of each", r->name, x->name);
+    }
     for (int k = 0; k < c->e->observe_count; k++)
         if (c->e->observes[k].value && (!c->e->observes[k].owner || c->e->observes[k].owner == x))
             judge_window(c, x, &c->e->observes[k]);
