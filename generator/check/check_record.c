@@ -36,7 +36,7 @@ static void judge_times(struct check *c, const struct exploration *x, const stru
         diag_error(c->diags, r->when.every_at, "every %s ms is no whole number of steps of %s ms; the next that is: "
                    "every %s ms", number_text(c, r->when.every), number_text(c, dt),
                    number_text(c, nearest_multiple(r->when.every, dt)));
-    else if (model_samples(c->e, x, r).count == 0)
+    else if (model_window(c->e, x, &r->when).count == 0)
         diag_error(c->diags, r->at, "'%s' has no sample: the run ends at %s ms", r->name, number_text(c, duration));
 }
 

@@ -8,6 +8,7 @@
 #include "command_plot.h"
 #include "driver.h"
 #include "plot/plot.h"
+#include "base/locale_utf8.h"
 
 static const char *ending_of(const char *path)
 {
@@ -44,18 +45,6 @@ const char *plot_beside(const char *result, const char *variables, struct arena 
         if (*at == ',')
             *at = '_';
     return path;
-}
-
-/* As setlocale would choose. */
-static int locale_is_utf8(void)
-{
-    static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
-    for (int i = 0; i < 3; i++) {
-        const char *value = getenv(names[i]);
-        if (value && *value)
-            return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
-    }
-    return 0;
 }
 
 static struct plot_screen screen(void)

@@ -14,7 +14,7 @@ static double lost_of(double a, double b, double all)
 }
 
 /* Where a sum is: its lane, and the node that has it alone, or -1: it is that of all nodes. */
-struct spot { long node, lane; };
+struct where { long node, lane; };
 
 /* Node i of a lane in slot [slot + k] of a block. */
 static double in_block(struct machine *m, const struct net_place *at, int k, long i, long l)
@@ -22,12 +22,12 @@ static double in_block(struct machine *m, const struct net_place *at, int k, lon
     return machine_at(m, at->buffer, at->slot + k, 0)[i*machine_lanes(m) + l];
 }
 
-static double *in_sum(struct machine *m, int buffer, int slot, struct spot at)
+static double *in_sum(struct machine *m, int buffer, int slot, struct where at)
 {
     return &machine_at(m, buffer, slot, 0)[(at.node < 0 ? 0 : at.node)*machine_lanes(m) + at.lane];
 }
 
-static struct sum read_sum(struct machine *m, int buffer, int slot, int squares, struct spot at)
+static struct sum read_sum(struct machine *m, int buffer, int slot, int squares, struct where at)
 {
     struct sum s = { *in_sum(m, buffer, slot, at), *in_sum(m, buffer, slot + 1, at), 0 };
     if (squares)
@@ -36,13 +36,13 @@ static struct sum read_sum(struct machine *m, int buffer, int slot, int squares,
 }
 
 /* Nodes that join one sum. */
-static long joining(struct machine *m, const struct net_place *block, struct spot at)
+static long joining(struct machine *m, const struct net_place *block, struct where at)
 {
     return at.node < 0 ? machine_size(m, block->buffer)/machine_lanes(m) : 1;
 }
 
 /* [steps] steps of a block join a sum of [before] samples; squares by Chan's formula. */
-static void join(struct machine *m, const struct net_place *block, int squares, double before, double steps, struct spot at, struct sum *s)
+static void join(struct machine *m, const struct net_place *block, int squares, double before, double steps, struct where at, struct sum *s)
 {
     long nodes = joining(m, block, at), first = at.node < 0 ? 0 : at.node, l = at.lane;
     double count = steps*(double)nodes, share = 1/count, base = in_block(m, block, 0, first, l), whole = base*count;
@@ -60,7 +60,7 @@ static void join(struct machine *m, const struct net_place *block, int squares, 
     s->sum = all;
 }
 
-static void write_sum(struct machine *m, const struct net_effect *e, struct spot at, const struct sum *s)
+static void write_sum(struct machine *m, const struct net_effect *e, struct where at, const struct sum *s)
 {
     *in_sum(m, e->buffer, e->slot, at) = s->sum;
     *in_sum(m, e->buffer, e->slot + 1, at) = s->lost;
@@ -69,7 +69,7 @@ static void write_sum(struct machine *m, const struct net_effect *e, struct spot
 }
 
 /* In the first tick there is no block yet. */
-static void gather(struct machine *m, const struct net_effect *e, long tick, struct spot at)
+static void gather(struct machine *m, const struct net_effect *e, long tick, struct where at)
 {
     if (!tick)
         return;
@@ -78,7 +78,7 @@ static void gather(struct machine *m, const struct net_effect *e, long tick, str
     write_sum(m, e, at, &s);
 }
 
-static void close_sum(struct machine *m, const struct net_effect *e, double total, struct spot at)
+static void close_sum(struct machine *m, const struct net_effect *e, double total, struct where at)
 {
     long steps = total > 0 ? ((long)total - 1) % BLOCK_TICKS + 1 : 0;
     struct sum s = read_sum(m, e->from.buffer, e->from.slot, e->squares, at);
@@ -114,7 +114,7 @@ static double finished(const struct net_effect *e, const struct sum *s, double c
     }
 }
 
-static void effect_at(struct machine *m, const struct net_effect *e, long tick, double total, struct spot at)
+static void effect_at(struct machine *m, const struct net_effect *e, long tick, double total, struct where at)
 {
     if (e->kind == EFFECT_GATHER) {
         gather(m, e, tick, at);
@@ -132,5 +132,5 @@ void interp_effect(struct machine *m, const struct net_effect *e, long tick, dou
     long nodes = machine_size(m, e->buffer)/machine_lanes(m);
     for (long i = 0; i < nodes; i++)
         for (long l = 0; l < machine_lanes(m); l++)
-            effect_at(m, e, tick, total, (struct spot){ nodes > 1 ? i : -1, l });
+            effect_at(m, e, tick, total, (struct where){ nodes > 1 ? i : -1, l });
 }

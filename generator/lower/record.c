@@ -52,7 +52,7 @@ void lower_records(struct lowering *l)
         const struct recording *r = &l->e->recordings[i];
         if (!model_is_recorded(r, p->x))
             continue;
-        p->series[p->series_count] = (struct program_series){ .of = r, .when = model_samples(l->e, p->x, r), .buffer = -1 };
+        p->series[p->series_count] = (struct program_series){ .of = r, .when = model_window(l->e, p->x, &r->when), .buffer = -1 };
         record(l, p->series_count++, spots);
     }
 }

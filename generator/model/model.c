@@ -70,11 +70,6 @@ struct samples model_window(const struct experiment *e, const struct exploration
     return (struct samples){ every, before*every, upto > before ? upto - before : 0 };
 }
 
-struct samples model_samples(const struct experiment *e, const struct exploration *x, const struct recording *r)
-{
-    return model_window(e, x, &r->when);
-}
-
 const char *model_reduction_formula(const char *name)
 {
     static const struct { const char *name, *formula; } made[] = {

@@ -316,8 +316,6 @@ int model_is_recorded(const struct recording *r, const struct exploration *x);
 /* The samples of a recording in steps of [x]: the first is taken behind step first + every
  * counted from time 0, every + first is behind `from`; how many a run of [duration] gives. */
 struct samples { long every, first, count; };
-struct samples model_samples(const struct experiment *e, const struct exploration *x, const struct recording *r);
-/* The same of the steps that a window holds. */
 struct samples model_window(const struct experiment *e, const struct exploration *x, const struct sampling *when);
 /* Does a reduction go over time only? */
 int model_keeps_nodes(enum reduction kind);

@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include "base/clock.h"
+#include "base/locale_utf8.h"
 #include "base/number.h"
 
 #define QUICK 0.3           /* seconds a sweep may take without a word */
@@ -108,18 +109,6 @@ static void make_ascii(char *line)
         at += block ? 3 : 1;
     }
     *to = '\0';
-}
-
-/* As setlocale would choose. */
-static int locale_is_utf8(void)
-{
-    static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
-    for (int i = 0; i < 3; i++) {
-        const char *value = getenv(names[i]);
-        if (value && *value)
-            return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
-    }
-    return 0;
 }
 
 static int can_redraw(FILE *err)

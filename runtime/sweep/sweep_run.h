@@ -123,7 +123,7 @@ struct run {
     struct stream *streams;     /* [series_count of the sweep] */
     size_t stream_bytes;        /* of all in a hand's memory, with room for one as doubles */
     long stream_steps;          /* no more at once, or the streams would overflow */
-    pthread_mutex_t series_lock;        /* one hand hands out samples at a time */
+    pthread_mutex_t take_lock;        /* one hand hands out rows or samples at a time */
     atomic_int series_failed;
     struct fail series_fail;    /* why; of the hand that handed out */
 

@@ -65,11 +65,11 @@ static int lay_streams(struct run *r)
 int series_open(struct run *r)
 {
     r->stream_steps = LONG_MAX;
-    if (pthread_mutex_init(&r->series_lock, NULL))
+    if (pthread_mutex_init(&r->take_lock, NULL))
         return fail(r->f, EXIT_SYSTEM, "not enough memory");
     r->streams = calloc((size_t)r->s->series_count + 1, sizeof *r->streams);
     if (!r->streams) {
-        pthread_mutex_destroy(&r->series_lock);
+        pthread_mutex_destroy(&r->take_lock);
         return fail(r->f, EXIT_SYSTEM, "not enough memory for recordings");
     }
     return lay_streams(r);
@@ -78,7 +78,7 @@ int series_open(struct run *r)
 void series_close(struct run *r)
 {
     if (r->streams)
-        pthread_mutex_destroy(&r->series_lock);
+        pthread_mutex_destroy(&r->take_lock);
     free(r->streams);
 }
 
@@ -121,12 +121,12 @@ static void hand_out(struct hand *h, int series, long row, long first, long coun
     const struct sweep_series *s = series_of(r, series);
     struct slab slab = { .variable = -1, .series = series, .first = { row, first }, .count = { 1, count, s->values, s->nodes, 1 },
                          .data = data };
-    pthread_mutex_lock(&r->series_lock);
+    pthread_mutex_lock(&r->take_lock);
     if (!atomic_load(&r->series_failed) && r->s->take && r->s->take(r->s->user, &slab, 1, &r->series_fail)) {
         atomic_store(&r->series_failed, 1);
         atomic_store(&r->quit, 1);
     }
-    pthread_mutex_unlock(&r->series_lock);
+    pthread_mutex_unlock(&r->take_lock);
 }
 
 /* The first sample of a lane that is none: those behind the step at which it died. */
