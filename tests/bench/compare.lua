@@ -87,7 +87,7 @@ local function line(engine, title, before, after, name)
   local output, why = measure(engine, before, after, name)
   local a, b, ratio, low, high, lanes = (output or ""):match("(%S+) (%S+) (%S+) (%S+) (%S+) (%S+)")
   if not a then return print(("%-36s %-6s %s"):format(title, engine, (why or output):gsub("\n.*", ""))) end
-  print(("%-36s %-6s %6s %10s %10s %8s   %s .. %s"):format(title, engine, lanes, a, b, ratio, low, high))
+  print(("%-36s %-6s %8s %10s %10s %8s   %s .. %s"):format(title, engine, lanes, a, b, ratio, low, high))
   io.stdout:flush()
 end
 
@@ -100,7 +100,7 @@ local function explorations(file, wanted)
 end
 
 old, new = kit.absolute(old), kit.absolute(new)
-print(("%-36s %-6s %6s %10s %10s %8s   %s"):format("exploration, M node-steps/s", "engine", "lanes", "old", "new",
+print(("%-36s %-6s %8s %10s %10s %8s   %s"):format("exploration, M node-steps/s", "engine", "lanes", "old", "new",
       "ratio", "quartiles"))
 for _, item in ipairs(given) do
   local file, wanted = item:match("^([^:]*):?(.*)$")

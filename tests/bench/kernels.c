@@ -9,13 +9,15 @@
  * kernel's own normals.
  *
  * A round takes both kernels through the life of a block, start to finish, TURNS times
- * each, and keeps the shortest time of either; their ratio is the round's. The median of
- * the rounds is what counts: what other work does to the machine comes and goes, and
- * meets both. Time is that of the thread, so that waiting for a processor is none. Both
- * work in the same memory, laid out as in runtime/sweep/sweep_block.c and a little further on
- * each round: where it lies is worth some percent, some places much more.
+ * each, and keeps the shortest time of either; their ratio is the round's, of times a lane,
+ * since two massc may choose blocks of other sizes. The median of the rounds is what counts:
+ * what other work does to the machine comes and goes, and meets both. Time is that of the
+ * thread, so that waiting for a processor is none. Both work in the same memory, laid out as
+ * in runtime/sweep/sweep_block.c and a little further on each round: where it lies is worth
+ * some percent, some places much more.
  *
- * Prints: M node-steps/s of OLD, of NEW, their ratio, quartiles of the ratio, lanes.
+ * Prints: M node-steps/s of OLD, of NEW, their ratio, quartiles of the ratio, lanes (OLD/NEW
+ * where they differ).
  */
 #include "engine/compile.h"
 #include "vector/vector.h"
@@ -138,9 +140,10 @@ static void *graph_of(const struct side *s)
     return graph;
 }
 
+/* Enough for both, whose lanes may be of another number. */
 static void *noise_of(const struct side *s, long steps)
 {
-    long n = steps*s->n.noise;
+    long a = s[0].n.noise, b = s[1].n.noise, n = steps*(a > b ? a : b);
     void *noise = room((size_t)(n*s->n.bytes));
     if (n && !s->draw(n, noise))
         vector_set((int)s->n.bytes, 0)->draw(0, 42, 0, n, 1, noise);
@@ -159,7 +162,7 @@ static double turn(struct side *s, const struct ground *g)
 }
 
 /* Lasts about a TURN; steps are a multiple of GRAIN, or 1 where nothing is integrated. */
-static void choose_size(struct side *s, struct ground *g)
+static void choose_size(struct side s[2], struct ground *g)
 {
     long *grows = s->n.is_stepped ? &g->steps : &g->lives;
     double took = 0;
@@ -187,7 +190,7 @@ static double race(struct side *side, const struct ground *g)
             s->best = took < s->best ? took : s->best;
             s->ever = took < s->ever ? took : s->ever;
         }
-    return side[0].best/side[1].best;
+    return side[0].best/(double)side[0].n.lanes/(side[1].best/(double)side[1].n.lanes);
 }
 
 static int by_size(const void *a, const void *b)
@@ -225,7 +228,7 @@ int main(int argc, char **argv)
     char *memory = room(most + PAGE);
     ground.graph = graph_of(&side[0]);
     side[0].lay(memory, ground.graph, &side[0].points);
-    choose_size(&side[0], &ground);
+    choose_size(side, &ground);
     for (double begun = now(CLOCK_MONOTONIC);
          n < MOST_ROUNDS && (n < LEAST_ROUNDS || now(CLOCK_MONOTONIC) - begun < LONG); n++) {
         for (int i = 0; i < 2; i++)
@@ -233,8 +236,9 @@ int main(int argc, char **argv)
         ratios[n] = race(side, &ground);
     }
     qsort(ratios, (size_t)n, sizeof *ratios, by_size);
-    double work = (double)(ground.steps*ground.lives*side[0].n.nodes*side[0].n.lanes)*1e-6;
-    printf("%.1f %.1f %.3f %.3f %.3f %ld\n", work/side[0].ever, work/side[1].ever, ratios[n/2],
-           ratios[n/4], ratios[n - 1 - n/4], side[0].n.lanes);
+    double each = (double)(ground.steps*ground.lives*side[0].n.nodes)*1e-6;
+    printf("%.1f %.1f %.3f %.3f %.3f %ld", each*(double)side[0].n.lanes/side[0].ever,
+           each*(double)side[1].n.lanes/side[1].ever, ratios[n/2], ratios[n/4], ratios[n - 1 - n/4], side[0].n.lanes);
+    printf(side[0].n.lanes == side[1].n.lanes ? "\n" : "/%ld\n", side[1].n.lanes);
     return 0;
 }
