@@ -4,6 +4,7 @@
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local lab = require "lab" (arg[1])
+local npy = require "npy"
 local tables = require "tables"
 local check = kit.check
 
@@ -28,25 +29,6 @@ explore e
 end
 ]]
 
--- A NumPy array by its own description: shape, numbers in order.
-local function read_npy(path)
-  local bytes = assert(kit.read(path), path)
-  assert(bytes:sub(1, 8) == "\x93NUMPY\1\0", path)
-  local length = string.unpack("<I2", bytes, 9)
-  assert((10 + length) % 64 == 0 and bytes:sub(10 + length, 10 + length) == "\n", path)
-  local head = bytes:sub(11, 10 + length)
-  local kind, size, list = head:match("^{'descr': '<([fiu])(%d)', 'fortran_order': False, 'shape': %(([%d, ]*)%), } *\n$")
-  local shape, count, numbers = {}, 1, {}
-  for n in list:gmatch("%d+") do
-    shape[#shape + 1] = n
-    count = count * n
-  end
-  local format = kind == "f" and (size == "4" and "<f" or "<d") or "<" .. kind .. size
-  assert(#bytes == 10 + length + count*size, path .. ": its length")
-  for i = 1, count do numbers[i] = string.unpack(format, bytes, 11 + length + (i - 1)*size) end
-  return table.concat(shape, " "), numbers
-end
-
 local function same(got, want, single)
   if #got ~= #want then return ("%d numbers, not %d"):format(#got, #want) end
   for i = 1, #got do
@@ -69,7 +51,8 @@ local function numpy(precision)
   local single = precision:find "single"
   for name, shape in kit.sorted { m = "3 2 2", l = "3 2 2 2", status = "3 2 2", ["dynamics.a"] = "3", ["dynamics.b"] = "2",
                                   ["dynamics.c"] = "2", ["dynamics.d"] = "2" } do
-    local got, numbers = read_npy(("%s/out/e.%s.npy"):format(lab.home, name))
+    local numbers, got = npy.read(("%s/out/e.%s.npy"):format(lab.home, name))
+    got = table.concat(got, " ")
     check(got == shape, ("%s: %s has the shape %s"):format(precision, name, shape), got)
     local want = column(rows, name)
     if name:find "^dynamics" then                       -- where each value is first seen
