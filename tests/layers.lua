@@ -3,7 +3,7 @@
 --   a folder knows those below it in `floors`, in its includes and in the symbols of its
 --   archive; within a folder files call each other in a circle only where their heads say
 --   so; templates include nothing; libtcc and libnetcdf have one home each; headers make
---   no cycle; no leftovers; no file over 600 lines.
+--   no cycle; no leftovers; no two structures of a name; no file over 600 lines.
 --
 --   lua5.4 tests/layers.lua [FOLDER WITH ARCHIVES]
 package.path = "tests/?.lua;" .. package.path
@@ -145,6 +145,22 @@ local function check_twins(list)
   end
 end
 
+-- Two structures (unions, enumerations) of one name: a reader takes one for the other.
+local function check_structs(list)
+  local seen, kinds = {}, { struct = true, union = true, enum = true }
+  for _, path in ipairs(list) do
+    local folder = folder_of(path)
+    local text = folder and floor_of[folder] and path:match("%.[chyl]$") and kit.read(path) or ""
+    for kind, name in text:gmatch("%f[^\n\0]%s*(%l+) ([%l%d_]+) {") do
+      local tag = kind .. " " .. name
+      if kinds[kind] and seen[tag] then
+        fault(path, 1, ("has a %s, as %s has"):format(tag, seen[tag]))
+      end
+      if kinds[kind] then seen[tag] = path end
+    end
+  end
+end
+
 -- A unit test that is built and run by nobody.
 local function check_units(list)
   local suites, edges = kit.read("tests/unit/suites.h") or "", kit.read("tests/unit/files.ninja") or ""
@@ -254,7 +270,6 @@ end
 
 -- A folder with sources that no floor is.
 local function check_floors(list)
-check_sinks(list)
   for _, path in ipairs(list) do
     local folder = path:match("^(generator.*)/[^/]+%.c$") or path:match("^(runtime.*)/[^/]+%.c$") or path:match("^(grammar)/[^/]+%.c$")
     if folder and not floor_of[folder] then fault(path, 1, "is in no folder that this test knows") end
@@ -278,6 +293,7 @@ for _, path in ipairs(list) do exists[path] = true end
 for _, path in ipairs(list) do read_file(path, exists, edges) end
 check_cycles(edges)
 check_twins(list)
+check_structs(list)
 check_units(list)
 check_floors(list)
 check_sinks(list)

@@ -22,14 +22,14 @@ static const char *data_folder(struct check *c, const struct ast_expr *string)
     return folder_of_text(c, c->files->src->path);
 }
 
-struct search {
+struct file_search {
     struct arena *arena;
     struct nearest near;
 };
 
 static void offer_file(void *user, const char *entry)
 {
-    struct search *s = user;
+    struct file_search *s = user;
     if (*entry != '.')
         nearest_offer(&s->near, arena_copy(s->arena, entry, strlen(entry)));
 }
@@ -37,7 +37,7 @@ static void offer_file(void *user, const char *entry)
 /* The nearest name among the files of the folder that [path] should be in, or NULL. */
 static const char *nearest_file(struct check *c, const char *path)
 {
-    struct search s = { .arena = c->arena };
+    struct file_search s = { .arena = c->arena };
     const char *slash = strrchr(path, '/'), *last = slash ? slash + 1 : path;
     size_t len = (size_t)(last - path);
     nearest_start(&s.near, last);

@@ -9,21 +9,21 @@
 #include "checker.h"
 
 /* A list or file of the expression, read once. */
-struct leaf {
+struct weights_leaf {
     const struct ast_expr *e;
     struct data view;
-    struct leaf *next;
+    struct weights_leaf *next;
 };
 
 struct matrix {
     struct check *c;
-    struct leaf *leaves;
+    struct weights_leaf *leaves;
     int failed;
 };
 
-static const struct leaf *leaf_of(const struct matrix *m, const struct ast_expr *e)
+static const struct weights_leaf *leaf_of(const struct matrix *m, const struct ast_expr *e)
 {
-    const struct leaf *at = m->leaves;
+    const struct weights_leaf *at = m->leaves;
     while (at && at->e != e)
         at = at->next;
     return at;
@@ -83,8 +83,8 @@ static void read_leaves(struct matrix *m, const struct ast_expr *e)
     static const char *const names[] = { "ones", "eye", "zeros", "pi", NULL };
     struct check *c = m->c;
     if (e->op == AST_LIST || e->op == AST_STRING) {
-        struct leaf *leaf = ARENA_NEW(c->arena, struct leaf);
-        *leaf = (struct leaf){ .e = e, .next = m->leaves };
+        struct weights_leaf *leaf = ARENA_NEW(c->arena, struct weights_leaf);
+        *leaf = (struct weights_leaf){ .e = e, .next = m->leaves };
         m->failed |= !read_leaf(c, e, &leaf->view);
         m->leaves = leaf;
         return;

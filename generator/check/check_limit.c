@@ -44,7 +44,7 @@ struct limits {
 /* A factor f = sign*u*rest(u), with rest(0) = 1: of exp(u) - 1, exprel. */
 struct factor { const struct term *e, *u; int rest; double sign; };
 enum { NO_REST = -1 };
-struct product {
+struct fraction {
     struct factor top[MOST_FACTORS], below[MOST_FACTORS];
     int tops, belows;
     double number;                      /* what the numbers among them make */
@@ -278,7 +278,7 @@ static struct factor factor_of(const struct limits *l, const struct term *t)
     return plain;
 }
 
-static void multiply(const struct limits *l, struct product *p, const struct term *t, int below)
+static void multiply(const struct limits *l, struct fraction *p, const struct term *t, int below)
 {
     if (term_is_op(t, AST_MUL) || term_is_op(t, AST_DIV)) {
         multiply(l, p, t->args[0], below);
@@ -382,7 +382,7 @@ static const char *where_zero(struct limits *l, const struct term *u)
 
 /* The product with factor [i] and divisor [j] gone but for their rests, and their ratio
  * in their place. */
-static const struct term *without(struct limits *l, const struct product *p, int i, int j,
+static const struct term *without(struct limits *l, const struct fraction *p, int i, int j,
                                   const struct term **names, const int *power, int count,
                                   double number, struct span at)
 {
@@ -404,7 +404,7 @@ static const struct term *without(struct limits *l, const struct product *p, int
 /* The product without the first pair that vanishes, or NULL. */
 static const struct term *limit_of(struct limits *l, const struct term *t, const struct enclosing *g)
 {
-    struct product p = { .number = 1 };
+    struct fraction p = { .number = 1 };
     multiply(l, &p, t, 0);
     if (!isfinite(p.number) || l->count == MOST_FACTORS)
         return NULL;

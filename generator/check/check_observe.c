@@ -10,7 +10,7 @@
 #include <string.h>
 #include "checker.h"
 
-struct reading {
+struct observed_line {
     const struct observe *self;
     int within;                     /* inside a reduction */
 };
@@ -30,7 +30,7 @@ static struct symbol *find_observe(struct check *c, const struct exploration *ow
 }
 
 /* The exploration in which a quantity takes more than one number, or NULL. */
-static const struct exploration *spread_in(struct check *c, const struct reading *r, int quantity,
+static const struct exploration *spread_in(struct check *c, const struct observed_line *r, int quantity,
                                            const struct axis_decl **axis)
 {
     for (int i = 0; i < c->e->exploration_count; i++) {
@@ -45,7 +45,7 @@ static const struct exploration *spread_in(struct check *c, const struct reading
 }
 
 /* Whether each node has a value of its own. */
-static over_set quantity_over(struct check *c, const struct reading *r, int index)
+static over_set quantity_over(struct check *c, const struct observed_line *r, int index)
 {
     const struct axis_decl *axis;
     return spread_in(c, r, index, &axis) || c->e->quantities[index].values ? OVER_NODE : 0;
@@ -55,7 +55,7 @@ static over_set quantity_over(struct check *c, const struct reading *r, int inde
 static const struct term *read_quantity(struct walk *w, const struct ast_expr *e, int index)
 {
     struct check *c = w->c;
-    struct reading *r = w->user;
+    struct observed_line *r = w->user;
     const struct quantity *q = &c->e->quantities[index];
     const struct axis_decl *axis;
     c->used[index] = 1;
@@ -102,7 +102,7 @@ static const struct term *read_too_early(struct walk *w, const struct ast_expr *
 
 static const struct term *read_observe(struct walk *w, const struct ast_expr *e, struct symbol *y)
 {
-    const struct reading *r = w->user;
+    const struct observed_line *r = w->user;
     const struct observe *o = &w->c->e->observes[y->index];
     y->used = 1;
     if (!o->value)
@@ -113,7 +113,7 @@ static const struct term *read_observe(struct walk *w, const struct ast_expr *e,
 static void unknown(struct walk *w, const struct ast_expr *e)
 {
     struct check *c = w->c;
-    const struct reading *r = w->user;
+    const struct observed_line *r = w->user;
     const char *foreign = expr_foreign(c, e);
     struct offer o;
     if (c->blind || scope_find(&c->reported, e->name))
@@ -158,7 +158,7 @@ static void unknown(struct walk *w, const struct ast_expr *e)
 static const struct term *read_name(struct walk *w, const struct ast_expr *e)
 {
     struct check *c = w->c;
-    struct reading *r = w->user;
+    struct observed_line *r = w->user;
     struct symbol *o = find_observe(c, r->self->owner, e->name);
     if (o)
         return read_observe(w, e, o);
@@ -237,7 +237,7 @@ static const struct term *reduced(struct check *c, const struct ast_expr *e, enu
 static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum reduction kind)
 {
     struct check *c = w->c;
-    struct reading *r = w->user;
+    struct observed_line *r = w->user;
     const struct ast_expr *arg = e->first;
     int keeps = model_keeps_nodes(kind), within = r->within;
     over_set gone = keeps ? OVER_TIME : OVER_NODE | OVER_TIME;
@@ -297,7 +297,7 @@ static const struct term *reduce_as_written(struct walk *w, const struct ast_exp
 }
 
 /* What the body of one of the model's functions varies over besides its arguments. */
-static over_set body_over(struct check *c, const struct reading *r, const struct term *t)
+static over_set body_over(struct check *c, const struct observed_line *r, const struct term *t)
 {
     const struct model *m = c->e->model;
     over_set over = 0;
@@ -335,7 +335,7 @@ static const struct term *read_call(struct walk *w, const struct ast_expr *e)
     struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, e->name) : NULL;
     if (y && y->kind == SYMBOL_FUNCTION)
         return apply(w, e, y);
-    if (y || find_observe(c, ((struct reading *)w->user)->self->owner, e->name)) {
+    if (y || find_observe(c, ((struct observed_line *)w->user)->self->owner, e->name)) {
         if (!y || y->kind != SYMBOL_POISON)
             diag_error(c->diags, e->at, "'%s' is %s, not a function; write %s*(...) for a product",
                        e->name, symbol_kind_name(y ? y->kind : SYMBOL_OBSERVE), e->name);
@@ -481,7 +481,7 @@ static void refuse_sampling(struct check *c, const struct observe *o, const stru
 static void check_observe(struct check *c, struct observe *o, const struct ast_stmt *s)
 {
     const struct ast_expr *written = s->value;
-    struct reading r = { .self = o };
+    struct observed_line r = { .self = o };
     struct walk w = { .c = c, .name = read_name, .call = read_call, .user = &r };
     o->value = expr_check(&w, written, WANT_NUMBER);
     if (!o->value)
@@ -519,7 +519,7 @@ void check_observes(struct check *c)
 const struct term *observed_name(struct check *c, struct exploration *owner, const struct ast_expr *name)
 {
     struct observe line = { .name = "", .owner = owner };
-    struct reading r = { .self = &line };
+    struct observed_line r = { .self = &line };
     struct walk w = { .c = c, .name = read_name, .call = read_call, .user = &r };
     return expr_check(&w, name, WANT_NUMBER);
 }

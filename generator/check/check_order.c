@@ -20,7 +20,7 @@ void order_edge(struct order *o, struct arena *a, int from, int to)
     *ARENA_PUSH(a, o->edges[from], o->edge_counts[from]) = to;
 }
 
-struct search {
+struct cycle_search {
     int *stack, *taken;             /* the path; edges already followed of each node */
     int depth;
     char *state;                    /* of each node: NEW, OPEN (on the path), DONE */
@@ -29,7 +29,7 @@ struct search {
 enum { NEW, OPEN, DONE };
 
 /* The path from [to], which is on the stack, back to itself. */
-static void report(struct order *o, struct check *c, const struct search *s, int to)
+static void report(struct order *o, struct check *c, const struct cycle_search *s, int to)
 {
     int start = s->depth - 1;
     while (s->stack[start] != to)
@@ -54,7 +54,7 @@ static void report(struct order *o, struct check *c, const struct search *s, int
     text_free(&path);
 }
 
-static void push(struct search *s, int node)
+static void push(struct cycle_search *s, int node)
 {
     s->state[node] = OPEN;
     s->taken[s->depth] = 0;
@@ -63,7 +63,7 @@ static void push(struct search *s, int node)
 
 int *order_sort(struct order *o, struct check *c)
 {
-    struct search s = {
+    struct cycle_search s = {
         ARENA_ARRAY(c->arena, int, o->count), ARENA_ARRAY(c->arena, int, o->count), 0,
         ARENA_ARRAY(c->arena, char, o->count)
     };

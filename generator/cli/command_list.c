@@ -12,7 +12,7 @@
 
 enum { NAME_WIDTH = 26 };
 
-struct entry {
+struct listed {
     const char *name, *doc;
     int coupling;
 };
@@ -20,7 +20,7 @@ struct entry {
 struct listing {
     struct arena arena;
     struct model_library library;
-    struct entry *entries;
+    struct listed *entries;
     int count, room;
     const char *folder;             /* being read */
     int couplings;                  /* ... its sub-folder couplings/ */
@@ -39,13 +39,13 @@ static void add(struct listing *l, const char *name, const char *doc, int coupli
     if (is_listed(l, name))
         return;
     if (l->count == l->room) {
-        struct entry *old = l->entries;
+        struct listed *old = l->entries;
         l->room = 2*l->room + 32;
-        l->entries = ARENA_ARRAY(&l->arena, struct entry, l->room);
+        l->entries = ARENA_ARRAY(&l->arena, struct listed, l->room);
         if (old)
             memcpy(l->entries, old, (size_t)l->count*sizeof *old);
     }
-    l->entries[l->count++] = (struct entry){ name, doc ? doc : "", coupling };
+    l->entries[l->count++] = (struct listed){ name, doc ? doc : "", coupling };
 }
 
 /* Files with errors are listed as far as they parse; `massc show` tells more. */
@@ -91,14 +91,14 @@ static void add_embedded(struct listing *l)
 
 static int by_kind_and_name(const void *a, const void *b)
 {
-    const struct entry *x = a, *y = b;
+    const struct listed *x = a, *y = b;
     return x->coupling != y->coupling ? x->coupling - y->coupling : strcmp(x->name, y->name);
 }
 
 static void print(const struct listing *l, struct text *out)
 {
     for (int i = 0; i < l->count; i++) {
-        const struct entry *e = &l->entries[i];
+        const struct listed *e = &l->entries[i];
         if (i == 0 || e->coupling != l->entries[i - 1].coupling)
             text_print(out, "%s%s\n", i ? "\n" : "", e->coupling ? "couplings" : "models");
         if (*e->doc)

@@ -26,13 +26,13 @@
 
 /* One exploration on its way. */
 struct leg {
-    struct command *command;
+    struct run_command *command;
     const struct exploration *x;
     struct text c;                  /* of its kernel */
     struct job job;
 };
 
-struct command {
+struct run_command {
     const struct options *o;
     struct session session;
     struct runlog *log;
@@ -48,7 +48,7 @@ struct command {
 /* ---- what to run ---- */
 
 /* An exploration named twice runs once. */
-static void add_leg(struct command *r, const struct exploration *x)
+static void add_leg(struct run_command *r, const struct exploration *x)
 {
     for (int i = 0; i < r->count; i++)
         if (r->legs[i].x == x)
@@ -57,7 +57,7 @@ static void add_leg(struct command *r, const struct exploration *x)
 }
 
 /* A file without explorations has one called "run", a table of one row. */
-static int pick_all(struct command *r)
+static int pick_all(struct run_command *r)
 {
     const struct experiment *e = r->session.e;
     for (int i = 0; i < e->exploration_count; i++)
@@ -70,7 +70,7 @@ static int pick_all(struct command *r)
     return complain(&f);
 }
 
-static int pick(struct command *r)
+static int pick(struct run_command *r)
 {
     const char **names = r->o->operands + 1;
     int most = r->session.e->exploration_count + r->o->operand_count + 1;
@@ -88,7 +88,7 @@ static int pick(struct command *r)
 
 /* ---- what is printed instead of run ---- */
 
-static int dump_stage(struct command *r)
+static int dump_stage(struct run_command *r)
 {
     struct pipeline *p = &r->session.pipe;
     int dump = r->o->dump;
@@ -102,7 +102,7 @@ static int dump_stage(struct command *r)
     return print_text(&p->dumped);
 }
 
-static int dump_spaces(struct command *r)
+static int dump_spaces(struct run_command *r)
 {
     int code = 0;
     for (int i = 0; i < r->count && code == 0; i++) {
@@ -132,7 +132,7 @@ static void show_progress(void *user, double fraction)
 }
 
 /* Makes the kernel's text. */
-static void emit(struct command *r, struct leg *j)
+static void emit(struct run_command *r, struct leg *j)
 {
     struct pipeline *p = &r->session.pipe;
     double lowered = p->lower_s, emitted = p->emit_s;
@@ -143,7 +143,7 @@ static void emit(struct command *r, struct leg *j)
     j->job.emit_s = p->emit_s - emitted;
 }
 
-static int prepare(struct command *r, struct leg *j, struct fail *f)
+static int prepare(struct run_command *r, struct leg *j, struct fail *f)
 {
     const struct options *o = r->o;
     emit(r, j);
@@ -176,7 +176,7 @@ static int probe(const char *path, struct fail *f)
     return status;
 }
 
-static const char *result_folder(struct command *r)
+static const char *result_folder(struct run_command *r)
 {
     struct arena *a = &r->session.pipe.arena;
     if (r->o->run.no_files)
@@ -192,7 +192,7 @@ static const char *plural(long n)
 }
 
 /* Where nothing is simulated, points are what counts. */
-static void log_sweep(struct command *r, const struct leg *j)
+static void log_sweep(struct run_command *r, const struct leg *j)
 {
     const struct sweep_report *p = &j->job.report;
     double seconds = p->simulate_s > 0 ? p->simulate_s : 1e-9;
@@ -211,7 +211,7 @@ static void log_sweep(struct command *r, const struct leg *j)
 
 /* No compiler is a fine machine; that one would be faster is worth a word, and so is
  * a cache that cannot be trusted. */
-static void note_compiler(struct command *r, const struct leg *j)
+static void note_compiler(struct run_command *r, const struct leg *j)
 {
     char path[1024];
     if (r->o->run.engine == ENGINE_AUTO && j->job.report.engine == ENGINE_TCC
@@ -224,7 +224,7 @@ static void note_compiler(struct command *r, const struct leg *j)
 
 /* Results that took hours are not thrown away because the screen is a full disk:
  * that is told when all are written. */
-static void print_table(struct command *r, struct leg *j)
+static void print_table(struct run_command *r, struct leg *j)
 {
     if (r->count > 1)
         printf("%s%s\n", j == r->legs ? "" : "\n", j->x->name);
@@ -232,7 +232,7 @@ static void print_table(struct command *r, struct leg *j)
 }
 
 /* Beside a table without its NetCDF file an old one would be taken for it. */
-static void warn_of_older(const struct command *r, const struct leg *j)
+static void warn_of_older(const struct run_command *r, const struct leg *j)
 {
     struct fail ignored = { .code = 0 };
     char *path = r->dir && !(job_formats(&r->o->run) & FORMAT_NETCDF) ? table_path(&j->job.table, sink_netcdf.suffix, &ignored) : NULL;
@@ -241,7 +241,7 @@ static void warn_of_older(const struct command *r, const struct leg *j)
     free(path);
 }
 
-static void log_files(struct command *r, const struct leg *j)
+static void log_files(struct run_command *r, const struct leg *j)
 {
     warn_of_older(r, j);
     if (j->job.unlocked && !r->unlocked)
@@ -256,7 +256,7 @@ static void log_files(struct command *r, const struct leg *j)
 
 /* --plot: the picture beside the table. A result that makes none is no error; where drawing
  * fails the table is there all the same, and it is told when all are. */
-static void draw(struct command *r, const struct leg *j)
+static void draw(struct run_command *r, const struct leg *j)
 {
     struct arena arena = { 0 };
     struct fail f = { .code = 0 };
@@ -274,7 +274,7 @@ static void draw(struct command *r, const struct leg *j)
     arena_free(&arena);
 }
 
-static int run_leg(struct command *r, struct leg *j, struct fail *f)
+static int run_leg(struct run_command *r, struct leg *j, struct fail *f)
 {
     int status = job_run(&j->job, f);
     runlog_finish(r->log);
@@ -295,7 +295,7 @@ static int run_leg(struct command *r, struct leg *j, struct fail *f)
 
 /* ---- afterwards ---- */
 
-static int write_stats(const struct command *r, struct fail *f)
+static int write_stats(const struct run_command *r, struct fail *f)
 {
     struct stats_row *rows = calloc((size_t)r->count, sizeof *rows);
     if (!rows)
@@ -307,7 +307,7 @@ static int write_stats(const struct command *r, struct fail *f)
     return status;
 }
 
-static void caution_of(const struct command *r, const struct leg *j)
+static void caution_of(const struct run_command *r, const struct leg *j)
 {
     const struct sweep_report *p = &j->job.report;
     const char *name = r->count > 1 ? j->x->name : "", *colon = r->count > 1 ? ": " : "";
@@ -320,7 +320,7 @@ static void caution_of(const struct command *r, const struct leg *j)
                 j->job.table.columns[p->undefined_column].name);
 }
 
-static int judge(const struct command *r)
+static int judge(const struct run_command *r)
 {
     long bad = 0;
     for (int i = 0; i < r->count; i++) {
@@ -330,7 +330,7 @@ static int judge(const struct command *r)
     return bad && r->o->run.strict ? EXIT_NUMERIC : EXIT_OK;
 }
 
-static int run_legs(struct command *r, struct fail *f)
+static int run_legs(struct run_command *r, struct fail *f)
 {
     if (r->dir && provenance_open(&r->from, r->o->typed, r->session.e, NULL, &r->session.pipe.arena, f) < 0)
         return -1;
@@ -356,7 +356,7 @@ static void finish_preload(void)
 }
 
 /* What the command line and the file ask for is judged before anything runs. */
-static int open_jobs(struct command *r)
+static int open_jobs(struct run_command *r)
 {
     int code = 0;
     for (int i = 0; i < r->count && code == 0; i++)
@@ -364,7 +364,7 @@ static int open_jobs(struct command *r)
     return code;
 }
 
-static void close_legs(struct command *r)
+static void close_legs(struct run_command *r)
 {
     for (int i = 0; i < r->count; i++) {
         job_close(&r->legs[i].job);
@@ -373,7 +373,7 @@ static void close_legs(struct command *r)
 }
 
 /* How far it came: somebody has to decide whether to start again. */
-static void tell_interruption(const struct command *r)
+static void tell_interruption(const struct run_command *r)
 {
     const struct leg *j = r->legs;
     while (j + 1 < r->legs + r->count && j->job.committed)
@@ -388,7 +388,7 @@ static void tell_interruption(const struct command *r)
         fprintf(stderr, "massc: %s is complete in '%s'\n", done->x->name, r->dir);
 }
 
-static int run_all(struct command *r)
+static int run_all(struct run_command *r)
 {
     struct fail f = { .code = 0 };
     r->dir = result_folder(r);
@@ -409,7 +409,7 @@ static int run_all(struct command *r)
 
 /* ---- noise from and to files ---- */
 
-static int load_noise(struct command *r)
+static int load_noise(struct run_command *r)
 {
     struct fail f = { .code = 0 };
     if (!r->o->run.load_noise)
@@ -422,7 +422,7 @@ static int load_noise(struct command *r)
     return 0;
 }
 
-static int check_plot(struct command *r)
+static int check_plot(struct run_command *r)
 {
     struct fail f = { .code = 0 };
     const struct job_options *o = &r->o->run;
@@ -432,7 +432,7 @@ static int check_plot(struct command *r)
     return r->o->draws && plot_judge("x.png", &f) < 0 ? complain(&f) : 0;
 }
 
-static int check_noise(struct command *r)
+static int check_noise(struct run_command *r)
 {
     struct fail f = { .code = 0 };
     if (r->o->run.save_noise && r->count > 1)
@@ -447,7 +447,7 @@ static int check_noise(struct command *r)
 
 /* ---- the command ---- */
 
-static int run_or_dump(struct command *r)
+static int run_or_dump(struct run_command *r)
 {
     if (r->o->dump == DUMP_AST || r->o->dump == DUMP_MODEL)
         return dump_stage(r);
@@ -471,7 +471,7 @@ static int run_or_dump(struct command *r)
 
 int command_run(const struct options *o)
 {
-    struct command r = { .o = o };
+    struct run_command r = { .o = o };
     if (o->operand_count == 0)
         return complain_usage("run needs a file: massc run FILE [NAME...]");
     int code = session_open(&r.session, o, o->operands[0]);

@@ -6,7 +6,7 @@
 
 enum { CELLS = 5 };                 /* name, value, unit, range, doc */
 
-struct row {
+struct shown_row {
     const char *cells[CELLS];
 };
 
@@ -38,19 +38,19 @@ static const char *or_empty(const char *s)
     return s ? s : "";
 }
 
-static struct row param_row(struct arena *a, const struct quantity *q)
+static struct shown_row param_row(struct arena *a, const struct quantity *q)
 {
     const char *value = q->values ? numbers(a, q->values, q->value_count) : number(a, q->value);
-    return (struct row){ { q->name, value, or_empty(q->unit), range(a, "in", q->lo, q->hi),
+    return (struct shown_row){ { q->name, value, or_empty(q->unit), range(a, "in", q->lo, q->hi),
                            or_empty(q->doc) } };
 }
 
-static struct row state_row(struct arena *a, const struct state *s)
+static struct shown_row state_row(struct arena *a, const struct state *s)
 {
     const char *bounds = range(a, "in", s->lo, s->hi);
     if (s->clamped || s->wrapped)
         bounds = range(a, s->clamped ? "clamp" : "wrap", s->bound_lo, s->bound_hi);
-    return (struct row){ { s->name, number(a, s->initial), or_empty(s->unit), bounds,
+    return (struct shown_row){ { s->name, number(a, s->initial), or_empty(s->unit), bounds,
                            or_empty(s->doc) } };
 }
 
@@ -65,7 +65,7 @@ static int width(const char *s)
     return n;
 }
 
-static int widest(const struct row *rows, int n, int column)
+static int widest(const struct shown_row *rows, int n, int column)
 {
     int most = 0;
     for (int i = 0; i < n; i++) {
@@ -76,7 +76,7 @@ static int widest(const struct row *rows, int n, int column)
 }
 
 /* Blanks are owed until another cell follows, so that no line ends in them. */
-static void print_row(struct text *out, const struct row *row, const int *room)
+static void print_row(struct text *out, const struct shown_row *row, const int *room)
 {
     int owed = 2;
     for (int c = 0; c < CELLS; c++) {
@@ -90,7 +90,7 @@ static void print_row(struct text *out, const struct row *row, const int *room)
     text_add(out, "\n");
 }
 
-static void print_rows(struct text *out, const char *title, const struct row *rows, int n)
+static void print_rows(struct text *out, const char *title, const struct shown_row *rows, int n)
 {
     int room[CELLS];
     if (n == 0)
@@ -107,7 +107,7 @@ static void print_rows(struct text *out, const char *title, const struct row *ro
 static void print_params(const struct shown *w, const struct param *params, int n,
                          struct arena *a, struct text *out)
 {
-    struct row *rows = ARENA_ARRAY(a, struct row, n + 1);
+    struct shown_row *rows = ARENA_ARRAY(a, struct shown_row, n + 1);
     for (int i = 0; i < n; i++)
         rows[i] = param_row(a, &w->e->quantities[params[i].quantity]);
     print_rows(out, "parameters", rows, n);
@@ -115,7 +115,7 @@ static void print_params(const struct shown *w, const struct param *params, int 
 
 static void print_states(const struct model *m, struct arena *a, struct text *out)
 {
-    struct row *rows = ARENA_ARRAY(a, struct row, m->state_count + 1);
+    struct shown_row *rows = ARENA_ARRAY(a, struct shown_row, m->state_count + 1);
     for (int i = 0; i < m->state_count; i++)
         rows[i] = state_row(a, &m->states[i]);
     print_rows(out, "states", rows, m->state_count);

@@ -48,7 +48,7 @@ void file_each(const char *folder, void (*visit)(void *user, const char *entry),
     source_each(*folder ? folder : ".", visit_model, &v);
 }
 
-struct search {
+struct model_search {
     struct nearest near;
     struct arena *arena;
 };
@@ -56,7 +56,7 @@ struct search {
 /* The directory entry dies with the next one, so the candidate is copied. */
 static void offer(void *user, const char *entry)
 {
-    struct search *s = user;
+    struct model_search *s = user;
     nearest_offer(&s->near, arena_copy(s->arena, entry, strlen(entry)));
 }
 
@@ -72,7 +72,7 @@ static int in_library(const char *name)
 /* Neither the name nor it with .mass is there. */
 static void missing(const char *name, struct arena *a, struct fail *f)
 {
-    struct search s = { .arena = a };
+    struct model_search s = { .arena = a };
     const char *folder = file_folder(name, a);
     const char *last = name + strlen(folder);
     const char *longer = arena_print(a, "%s.mass", name), *link = source_dangling(name, a);

@@ -47,7 +47,7 @@ struct lowering {
 struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side side, net_ref sum);
 
 /* Where the terms that are lowered stand. */
-struct scope {
+struct context {
     struct spot *at;
     const struct param *params;         /* that REF_PARAM counts */
     const struct coupling *coupling;    /* or NULL */
@@ -55,9 +55,9 @@ struct scope {
 };
 
 /* lower_expr.c -- the value, or ABSENT. */
-net_ref lower_expr(const struct scope *s, const struct term *t);
+net_ref lower_expr(const struct context *s, const struct term *t);
 /* The value, or a zero where it is absent. */
-net_ref lower_present(const struct scope *s, const struct term *t);
+net_ref lower_present(const struct context *s, const struct term *t);
 /* What an observation says, or a zero. */
 net_ref lower_observed(struct spot *at, int observe);
 /* 1 where [mask] holds, else 0. */
@@ -80,7 +80,7 @@ net_ref lower_dt(struct lowering *l);
 void lower_host(struct lowering *l);
 
 /* lower_composed.c -- a function of composed.def. */
-net_ref lower_composed(const struct scope *s, const struct term *t);
+net_ref lower_composed(const struct context *s, const struct term *t);
 
 /* lower_moment.c -- what the time gives with fixed numbers. */
 net_ref lower_mark(struct spot *at, struct net_mark mark);

@@ -82,7 +82,7 @@ static net_ref (*const composed[])(struct spot *at, net_ref x, net_ref y, net_re
 #undef COMPOSED
 };
 
-net_ref lower_composed(const struct scope *s, const struct term *t)
+net_ref lower_composed(const struct context *s, const struct term *t)
 {
     net_ref x = lower_present(s, t->args[0]), y = lower_present(s, t->args[1]);
     return composed[t->index](s->at, x, y, lower_present(s, t->args[2]));

@@ -21,17 +21,17 @@ struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side s
     return at;
 }
 
-static struct net *net_of(const struct scope *s)
+static struct net *net_of(const struct context *s)
 {
     return s->at->l->n;
 }
 
-static net_ref emit(const struct scope *s, enum net_op op, net_ref a, net_ref b)
+static net_ref emit(const struct context *s, enum net_op op, net_ref a, net_ref b)
 {
     return net_term(net_of(s), op, a, b, NET_NONE);
 }
 
-static net_ref number(const struct scope *s, double k)
+static net_ref number(const struct context *s, double k)
 {
     return net_const(net_of(s), k, NULL);
 }
@@ -42,7 +42,7 @@ static net_ref make_stimulus(struct spot *at)
 {
     const struct stimulus *m = &at->l->e->stimulus;
     struct net *n = at->l->n;
-    struct scope s = { .at = at, .params = m->params };
+    struct context s = { .at = at, .params = m->params };
     net_ref x = m->present ? lower_expr(&s, m->value) : ABSENT;
     if (x == ABSENT)
         return x;
@@ -68,7 +68,7 @@ static net_ref let_ref(struct spot *at, int let)
     const struct model *m = at->l->e->model;
     if (at->made[let] != UNKNOWN)
         return at->made[let];
-    struct scope s = { .at = at, .params = m->params };
+    struct context s = { .at = at, .params = m->params };
     net_ref x = lower_expr(&s, m->lets[let].value);
     if (x != ABSENT)
         net_name(at->l->n, x, m->lets[let].name);
@@ -85,7 +85,7 @@ static net_ref observe_ref(struct spot *at, int observe)
 {
     const struct experiment *e = at->l->e;
     net_ref *memo = &at->made[(e->model ? e->model->let_count : 0) + observe];
-    struct scope s = { .at = at };
+    struct context s = { .at = at };
     if (*memo == UNKNOWN)
         *memo = lower_expr(&s, e->observes[observe].value);
     return *memo;
@@ -103,7 +103,7 @@ static net_ref input_ref(struct spot *at, int input)
     return net_load(l->n, at->stage.inputs, l->connected[input], e->model->inputs[input]);
 }
 
-static net_ref state_ref(const struct scope *s, const struct term *t)
+static net_ref state_ref(const struct context *s, const struct term *t)
 {
     static const enum net_side sides[] = { [SIDE_HERE] = HERE, [SIDE_SOURCE] = SOURCE, [SIDE_TARGET] = TARGET };
     struct lowering *l = s->at->l;
@@ -114,7 +114,7 @@ static net_ref state_ref(const struct scope *s, const struct term *t)
     return x;
 }
 
-static net_ref ref(const struct scope *s, const struct term *t)
+static net_ref ref(const struct context *s, const struct term *t)
 {
     switch (t->ref) {
     case REF_STATE:    return state_ref(s, t);
@@ -135,7 +135,7 @@ static net_ref ref(const struct scope *s, const struct term *t)
 /* What an absent operand makes of an operation; NET_NONE: nothing is absent. Absent
  * is what nothing is connected to, never what happens to be zero: bits do not hang
  * on values. */
-static net_ref with_absent(const struct scope *s, enum ast_op op, net_ref x, net_ref y)
+static net_ref with_absent(const struct context *s, enum ast_op op, net_ref x, net_ref y)
 {
     int no_x = x == ABSENT, no_y = y == ABSENT;
     switch (op) {
@@ -147,7 +147,7 @@ static net_ref with_absent(const struct scope *s, enum ast_op op, net_ref x, net
     }
 }
 
-static net_ref present(const struct scope *s, net_ref r)
+static net_ref present(const struct context *s, net_ref r)
 {
     return r == ABSENT ? number(s, 0) : r;
 }
@@ -160,29 +160,29 @@ net_ref lower_one_where(struct spot *at, net_ref mask)
 
 net_ref lower_observed(struct spot *at, int observe)
 {
-    struct scope s = { .at = at };
+    struct context s = { .at = at };
     return present(&s, observe_ref(at, observe));
 }
 
-net_ref lower_present(const struct scope *s, const struct term *t)
+net_ref lower_present(const struct context *s, const struct term *t)
 {
     return present(s, lower_expr(s, t));
 }
 
 /* A function of the model. */
-static net_ref apply(const struct scope *s, const struct term *t)
+static net_ref apply(const struct context *s, const struct term *t)
 {
     const struct model *m = s->at->l->e->model;
     net_ref args[MOST_ARGUMENTS];
     for (int i = 0; i < t->count; i++)
         args[i] = lower_present(s, t->args[i]);
-    struct scope inside = { .at = s->at, .params = m->params, .given = args };
+    struct context inside = { .at = s->at, .params = m->params, .given = args };
     return lower_expr(&inside, m->functions[t->index].value);
 }
 
 /* Exponents written as numbers have their own ways; one that is a quantity calls the
  * power function, whatever its value. */
-static net_ref power(const struct scope *s, const struct term *n, net_ref x, net_ref y)
+static net_ref power(const struct context *s, const struct term *n, net_ref x, net_ref y)
 {
     int below = term_is_op(n, AST_NEG);
     const struct term *size = below ? n->args[0] : n;
@@ -200,7 +200,7 @@ static net_ref power(const struct scope *s, const struct term *n, net_ref x, net
 }
 
 /* NET_NONE: it is called as any other. */
-static net_ref special_call(const struct scope *s, const struct term *t, net_ref x, net_ref y)
+static net_ref special_call(const struct context *s, const struct term *t, net_ref x, net_ref y)
 {
     net_ref on;
     switch (t->index) {
@@ -218,7 +218,7 @@ static net_ref special_call(const struct scope *s, const struct term *t, net_ref
     }
 }
 
-static net_ref call(const struct scope *s, const struct term *t)
+static net_ref call(const struct context *s, const struct term *t)
 {
     net_ref x = lower_present(s, t->args[0]);
     net_ref y = t->count > 1 ? lower_present(s, t->args[1]) : NET_NONE;
@@ -231,7 +231,7 @@ static net_ref call(const struct scope *s, const struct term *t)
     return r;
 }
 
-static net_ref compare(const struct scope *s, enum ast_op op, net_ref x, net_ref y)
+static net_ref compare(const struct context *s, enum ast_op op, net_ref x, net_ref y)
 {
     net_ref crossing = op == AST_AND || op == AST_OR ? NET_NONE : lower_crossing(s->at, op, x, y);
     if (crossing != NET_NONE)
@@ -250,7 +250,7 @@ static net_ref compare(const struct scope *s, enum ast_op op, net_ref x, net_ref
 
 /* The two factors of a product, written as one or as a whole power; ABSENT in
  * [*x] where the product is absent. */
-static void factors(const struct scope *s, const struct term *t, net_ref *x, net_ref *y)
+static void factors(const struct context *s, const struct term *t, net_ref *x, net_ref *y)
 {
     int n = term_whole_power(t);
     if (n) {
@@ -264,7 +264,7 @@ static void factors(const struct scope *s, const struct term *t, net_ref *x, net
 }
 
 /* A sum that takes in a product in one rounding; fuse.c says which. */
-static net_ref fused_sum(const struct scope *s, const struct term *t)
+static net_ref fused_sum(const struct context *s, const struct term *t)
 {
     int left = t->fused == FUSED_LEFT;
     net_ref x, y, rest = left ? NET_NONE : lower_expr(s, t->args[0]);
@@ -282,7 +282,7 @@ static net_ref fused_sum(const struct scope *s, const struct term *t)
     return net_term(net_of(s), NET_FMA, x, y, rest);
 }
 
-static net_ref binary(const struct scope *s, const struct term *t)
+static net_ref binary(const struct context *s, const struct term *t)
 {
     net_ref x = lower_expr(s, t->args[0]), y = lower_expr(s, t->args[1]);
     net_ref r = with_absent(s, t->op, x, y);
@@ -300,7 +300,7 @@ static net_ref binary(const struct scope *s, const struct term *t)
     }
 }
 
-static net_ref unary(const struct scope *s, const struct term *t)
+static net_ref unary(const struct context *s, const struct term *t)
 {
     net_ref x = lower_expr(s, t->args[0]);
     if (x == ABSENT && t->op == AST_NEG)
@@ -308,7 +308,7 @@ static net_ref unary(const struct scope *s, const struct term *t)
     return emit(s, t->op == AST_NEG ? NET_NEG : NET_NOT, present(s, x), NET_NONE);
 }
 
-static net_ref choice(const struct scope *s, const struct term *t)
+static net_ref choice(const struct context *s, const struct term *t)
 {
     net_ref m = lower_present(s, t->args[0]), x = lower_present(s, t->args[1]);
     return net_term(net_of(s), NET_SELECT, m, x, lower_present(s, t->args[2]));
@@ -316,7 +316,7 @@ static net_ref choice(const struct scope *s, const struct term *t)
 
 /* A reduction over the nodes of one moment, in the kernel's precision; spreads in two
  * passes (docs/numbers.md, "Sums over nodes"). */
-static net_ref over_nodes(const struct scope *s, const struct term *t)
+static net_ref over_nodes(const struct context *s, const struct term *t)
 {
     struct net *n = net_of(s);
     int node = s->at->l->p->node;
@@ -334,7 +334,7 @@ static net_ref over_nodes(const struct scope *s, const struct term *t)
     return t->index == REDUCE_VAR ? var : emit(s, NET_SQRT, var, NET_NONE);
 }
 
-net_ref lower_expr(const struct scope *s, const struct term *t)
+net_ref lower_expr(const struct context *s, const struct term *t)
 {
     int n = term_whole_power(t);
     if (n)                              /* its exponent is no operand */

@@ -148,7 +148,7 @@ static int window_of(struct observing *o, const struct term *t)
 static void take_sample(struct observing *o, struct reduced *r, int window)
 {
     const struct term *t = r->term;
-    struct scope s = { .at = o->windows[window].here };
+    struct context s = { .at = o->windows[window].here };
     int at_nodes = (t->args[0]->type.over & OVER_NODE) != 0, keeps = at_nodes && !(t->gone & OVER_NODE) && o->l->p->nodes > 1;
     r->tally = tally(o, tally_of[t->index], lower_present(&s, t->args[0]), window, at_nodes, keeps);
 }

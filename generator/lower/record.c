@@ -29,7 +29,7 @@ static void record(struct lowering *l, int number, struct spot **spots)
     const struct recording *r = s->of;
     over_set over = OVER(0) | (r->keeps_nodes ? OVER(l->p->node) : 0);
     struct spot *here = spots[number] = spot_of(l, number, spots);
-    struct scope scope = { .at = here };
+    struct context scope = { .at = here };
     int clock = here->stage.clock;
     s->buffer = net_buffer(l->n, arena_print(l->p->arena, "record_%s", r->name), OUTPUT, over, clock, 0);
     net_ref *values = ARENA_ARRAY(l->p->arena, net_ref, r->count);

@@ -44,7 +44,7 @@ static void rates(void *self, struct net *n, const struct stage *s, net_ref *out
     struct lowering *l = self;
     const struct model *m = l->e->model;
     struct spot at = spot_open(l, s, HERE, NET_NONE);
-    struct scope scope = { .at = &at, .params = m->params };
+    struct context scope = { .at = &at, .params = m->params };
     lower_stimulus(&at);
     lower_lets(&at);
     for (int i = 0; i < m->state_count; i++)
@@ -68,12 +68,12 @@ static void couple(void *self, struct net *n, const struct stage *s)
         int region = net_region(n, arena_print(l->p->arena, "couple_%s_%s", c->role, when), s->clock,
                                 OVER(0) | OVER(l->p->node), arena_print(l->p->arena, "%s, input '%s'.", c->def, c->role));
         struct spot edge = spot_open(l, s, SOURCE, NET_NONE);
-        struct scope source = { .at = &edge, .params = c->params, .coupling = c };
+        struct context source = { .at = &edge, .params = c->params, .coupling = c };
         net_ref carried = lower_present(&source, c->pre), w = lower_weight(l, weights_axis);
         net_ref sum = net_reduce(n, NET_DOT, l->p->edge, TARGET, w, carried);
         net_name(n, sum, arena_print(l->p->arena, "sum_%s", c->role));
         struct spot here = spot_open(l, s, HERE, sum);
-        struct scope target = { .at = &here, .params = c->params, .coupling = c };
+        struct context target = { .at = &here, .params = c->params, .coupling = c };
         net_store(n, region, s->inputs, l->connected[c->input], lower_present(&target, c->post), 0);
     }
 }

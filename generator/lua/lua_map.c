@@ -56,7 +56,7 @@ static void call(lua_State *L, long row)
 }
 
 /* The columns that a map adds: one for each number or array that the function returns. */
-struct leaf {
+struct map_leaf {
     const char *path;               /* "stats.mean"; "value" where there are no names */
     const char *name;               /* the column's */
     int rank;
@@ -64,7 +64,7 @@ struct leaf {
 };
 
 struct results {
-    struct leaf *leaves;            /* sorted by path */
+    struct map_leaf *leaves;            /* sorted by path */
     int count, room;
     int first;                      /* column number of the first */
     int seen;                       /* leaves of the point at hand */
@@ -73,7 +73,7 @@ struct results {
     const struct table *from;       /* what [t] is to be, for as long as it is copied */
 };
 
-static struct leaf *find_leaf(const struct results *r, const char *path)
+static struct map_leaf *find_leaf(const struct results *r, const char *path)
 {
     for (int i = 0; i < r->count; i++)
         if (strcmp(r->leaves[i].path, path) == 0)
@@ -100,20 +100,20 @@ static void add_leaf(lua_State *L, struct results *r, const char *path, const lo
 {
     struct arena *a = &r->t->arena;
     if (r->count == r->room) {
-        struct leaf *old = r->leaves;
+        struct map_leaf *old = r->leaves;
         r->room = 2*r->room + 8;
-        r->leaves = SCRIPT_ARRAY(L, a, struct leaf, r->room);
+        r->leaves = SCRIPT_ARRAY(L, a, struct map_leaf, r->room);
         if (old)
             memcpy(r->leaves, old, (size_t)r->count*sizeof *old);
     }
-    struct leaf *leaf = &r->leaves[r->count++];
-    *leaf = (struct leaf){ .path = script_copy(L, a, path), .rank = rank };
+    struct map_leaf *leaf = &r->leaves[r->count++];
+    *leaf = (struct map_leaf){ .path = script_copy(L, a, path), .rank = rank };
     memcpy(leaf->shape, shape, (size_t)rank*sizeof *shape);
 }
 
 static void store_leaf(lua_State *L, struct results *r, const char *path, const long *shape, int rank)
 {
-    const struct leaf *leaf = find_leaf(r, path);
+    const struct map_leaf *leaf = find_leaf(r, path);
     if (!leaf)
         luaL_error(L, "the function returned '%s' here, and not at point 1", path);
     if (rank != leaf->rank || memcmp(shape, leaf->shape, (size_t)rank*sizeof *shape) != 0)
@@ -200,11 +200,11 @@ static void take_point(lua_State *L, struct results *r, long row)
 
 static int compare_leaves(const void *a, const void *b)
 {
-    return script_compare_paths(((const struct leaf *)a)->path, ((const struct leaf *)b)->path);
+    return script_compare_paths(((const struct map_leaf *)a)->path, ((const struct map_leaf *)b)->path);
 }
 
 /* A result that is called like an axis becomes result.NAME, as in the peer. */
-static void name_leaf(lua_State *L, const struct results *r, struct leaf *leaf, const struct script_space *s)
+static void name_leaf(lua_State *L, const struct results *r, struct map_leaf *leaf, const struct script_space *s)
 {
     leaf->name = leaf->path;
     for (int c = 0; c < s->column_count; c++)

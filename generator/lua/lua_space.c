@@ -67,7 +67,7 @@ void script_space_ready(lua_State *L, struct script_space *s)
 
 /* ---- leaves of the tree ---- */
 
-struct leaf {
+struct space_leaf {
     const char *path;
     const struct script_axis *axis;     /* NULL: fixed */
 };
@@ -76,7 +76,7 @@ struct leaf {
 struct builder {
     struct script_space *s;
     int fixed, lenders;
-    struct leaf *leaves;
+    struct space_leaf *leaves;
     int count, room;
 };
 
@@ -84,13 +84,13 @@ static void add_leaf(lua_State *L, struct builder *b, const char *path, const st
 {
     struct arena *a = &b->s->arena;
     if (b->count == b->room) {
-        struct leaf *old = b->leaves;
+        struct space_leaf *old = b->leaves;
         b->room = 2*b->room + 16;
-        b->leaves = SCRIPT_ARRAY(L, a, struct leaf, b->room);
+        b->leaves = SCRIPT_ARRAY(L, a, struct space_leaf, b->room);
         if (old)
             memcpy(b->leaves, old, (size_t)b->count*sizeof *old);
     }
-    b->leaves[b->count++] = (struct leaf){ script_copy(L, a, path), axis };
+    b->leaves[b->count++] = (struct space_leaf){ script_copy(L, a, path), axis };
     lua_pushvalue(L, -1);
     if (axis)
         lua_rawseti(L, b->lenders, (lua_Integer)lua_rawlen(L, b->lenders) + 1);
@@ -169,10 +169,10 @@ static void walk(lua_State *L, struct builder *b, const char *path, int depth)
 /* ---- order ---- */
 
 /* Names are few; those of a tree come nearly in any order. */
-static void sort_leaves(struct leaf *leaves, int count)
+static void sort_leaves(struct space_leaf *leaves, int count)
 {
     for (int i = 1; i < count; i++) {
-        struct leaf moving = leaves[i];
+        struct space_leaf moving = leaves[i];
         int at = i;
         for (; at > 0 && script_compare_paths(leaves[at - 1].path, moving.path) > 0; at--)
             leaves[at] = leaves[at - 1];
@@ -193,7 +193,7 @@ static void check_leaves(lua_State *L, const struct builder *b)
 }
 
 /* The axes without a place yet that [name] means; raises when there is none. */
-static const struct leaf *ordered_leaf(lua_State *L, const struct builder *b, const char *name)
+static const struct space_leaf *ordered_leaf(lua_State *L, const struct builder *b, const char *name)
 {
     const struct space *space = &b->s->space;
     for (int i = 0; i < space->count; i++)
@@ -210,7 +210,7 @@ static const struct leaf *ordered_leaf(lua_State *L, const struct builder *b, co
     return NULL;
 }
 
-static void put_axis(struct builder *b, const struct leaf *leaf)
+static void put_axis(struct builder *b, const struct space_leaf *leaf)
 {
     struct axis *a = &b->s->space.axes[b->s->space.count++];
     *a = leaf->axis->axis;

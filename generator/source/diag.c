@@ -73,7 +73,7 @@ void diag_note(struct diags *d, struct span at, const char *format, ...)
 
 /* -------------------------------------------------------------- the order -- */
 
-struct entry {
+struct found_diag {
     const struct diag *diag;
     int file;                   /* rank of its source */
     int found;                  /* position in the list; makes the sort stable */
@@ -81,7 +81,7 @@ struct entry {
 
 static int by_place(const void *x, const void *y)
 {
-    const struct entry *a = x, *b = y;
+    const struct found_diag *a = x, *b = y;
     if (a->file != b->file)
         return a->file - b->file;
     if (a->diag->at.from != b->diag->at.from)
@@ -92,7 +92,7 @@ static int by_place(const void *x, const void *y)
 }
 
 /* Files are few; the last one asked for is nearly always the one wanted. */
-static int rank(const struct entry *e, int n, const struct source *src)
+static int rank(const struct found_diag *e, int n, const struct source *src)
 {
     int files = 0;
     for (int i = n - 1; i >= 0; i--) {
@@ -104,10 +104,10 @@ static int rank(const struct entry *e, int n, const struct source *src)
     return files;
 }
 
-static struct entry *sorted(const struct diags *d, int *count)
+static struct found_diag *sorted(const struct diags *d, int *count)
 {
     int n = d->errors + d->warnings;
-    struct entry *e = ARENA_ARRAY(d->arena, struct entry, n + 1);
+    struct found_diag *e = ARENA_ARRAY(d->arena, struct found_diag, n + 1);
     *count = 0;
     for (const struct diag *m = d->first; m && *count < n; m = m->next, (*count)++) {
         e[*count].diag = m;
@@ -124,7 +124,7 @@ static int same(const struct diag *a, const struct diag *b)
 }
 
 /* Equal messages stand at one place, so only its messages are compared. */
-static int is_duplicate(const struct entry *e, int i)
+static int is_duplicate(const struct found_diag *e, int i)
 {
     for (int j = i - 1; j >= 0; j--) {
         if (e[j].file != e[i].file || e[j].diag->at.from != e[i].diag->at.from)
@@ -230,7 +230,7 @@ static void count_rest(struct text *out, int found, const char *what)
 void diag_print(const struct diags *d, struct text *out)
 {
     int n, errors = 0, warnings = 0;
-    struct entry *e = sorted(d, &n);
+    struct found_diag *e = sorted(d, &n);
     for (int i = 0; i < n; i++) {
         if (is_duplicate(e, i))
             continue;

@@ -37,7 +37,7 @@ void guard_hold(struct held *h, void (*release)(struct held *h))
     innermost->held = h;
 }
 
-struct block {
+struct guarded_block {
     struct held held;
     alignas(max_align_t) char bytes[];
 };
@@ -49,7 +49,7 @@ static void free_block(struct held *h)
 
 void *guard_alloc(size_t size)
 {
-    struct block *b = size < SIZE_MAX/2 ? malloc(sizeof *b + size) : NULL;
+    struct guarded_block *b = size < SIZE_MAX/2 ? malloc(sizeof *b + size) : NULL;
     if (!b)
         guard_out_of_memory();
     guard_hold(&b->held, free_block);
@@ -58,7 +58,7 @@ void *guard_alloc(size_t size)
 
 void guard_free(void *block)
 {
-    struct block *b = block ? (void *)((char *)block - offsetof(struct block, bytes)) : NULL;
+    struct guarded_block *b = block ? (void *)((char *)block - offsetof(struct guarded_block, bytes)) : NULL;
     if (b)
         guard_drop(&b->held);
     free(b);

@@ -11,7 +11,7 @@
 
 enum { CELL_RANK = 3 };         /* dimensions of a list in a cell, at most */
 
-struct table {
+struct cell_table {
     struct row row;
     char **names;               /* of the columns, as many as width, or NULL */
     long width, rows;           /* cells in a row, rows below the names */
@@ -38,7 +38,7 @@ static const char *name_at(void *names, long i)
     return ((char *const *)names)[i];
 }
 
-static void drop_names(struct table *t)
+static void drop_names(struct cell_table *t)
 {
     for (long i = 0; t->names && i < t->width; i++)
         free(t->names[i]);
@@ -48,7 +48,7 @@ static void drop_names(struct table *t)
 
 /* The row that was read last names the columns; [shift]: it has no cell above the
  * names of the rows. */
-static int keep_names(struct table *t, long width, int shift)
+static int keep_names(struct cell_table *t, long width, int shift)
 {
     t->width = width;
     t->names = calloc((size_t)width, sizeof *t->names);
@@ -62,7 +62,7 @@ static int keep_names(struct table *t, long width, int shift)
 }
 
 /* Fails with the columns there are: [wanted] is none of them, or NULL, one is to be named. */
-static int refuse_column(const struct table *t, const char *wanted)
+static int refuse_column(const struct cell_table *t, const char *wanted)
 {
     char list[500] = "";
     size_t used = 0;
@@ -85,7 +85,7 @@ static int refuse_column(const struct table *t, const char *wanted)
                 "put # before their names to take all", t->row.r->name, list, t->row.r->name, first);
 }
 
-static int find_column(struct table *t, const char *wanted)
+static int find_column(struct cell_table *t, const char *wanted)
 {
     long found = data_find_name(wanted, t->width, name_at, t->names);
     if (found == -2)
@@ -131,7 +131,7 @@ static void add_label(const struct text_reader *r, struct labels *l, const struc
 }
 
 /* The columns' names, looked at in the same way. */
-static struct labels column_labels(const struct table *t)
+static struct labels column_labels(const struct cell_table *t)
 {
     struct labels l = { 0 };
     for (long i = t->labels; i < t->width; i++) {
@@ -143,14 +143,14 @@ static struct labels column_labels(const struct table *t)
 }
 
 /* Names of one side that only count, below an empty corner, are none beside words. */
-static int only_count(const struct table *t, const struct labels *rows)
+static int only_count(const struct cell_table *t, const struct labels *rows)
 {
     struct labels columns = column_labels(t);
     return (rows->counts && !columns.whole && !*t->names[0]) || (columns.counts && !rows->whole);
 }
 
 /* Rows and columns have to name the same things in the same order. */
-static int judge_labels(const struct table *t, const struct labels *rows)
+static int judge_labels(const struct cell_table *t, const struct labels *rows)
 {
     if (!rows->differs_row || only_count(t, rows))
         return 0;
@@ -182,7 +182,7 @@ static int is_name(const struct text_reader *r, const struct cell *c)
 
 /* Does the first row name columns? One name tells; several such as 7Networks_1 do where
  * all are words. A first cell alone may name the row. */
-static int has_names(const struct table *t)
+static int has_names(const struct cell_table *t)
 {
     long words = 0, cells = row_filled(&t->row);
     for (long i = 1; i < cells; i++) {
@@ -197,7 +197,7 @@ static int has_names(const struct table *t)
         && (cell_is_empty(first) || cell_is_word(t->row.r, first));
 }
 
-static int look_below(struct table *t, struct first_rows *f)
+static int look_below(struct cell_table *t, struct first_rows *f)
 {
     struct text_reader ahead = *t->row.r;
     struct row below = { .r = &ahead, .begun = 1 };
@@ -209,7 +209,7 @@ static int look_below(struct table *t, struct first_rows *f)
     return more < 0 ? -1 : 0;
 }
 
-static int read_first(struct table *t, struct first_rows *f)
+static int read_first(struct cell_table *t, struct first_rows *f)
 {
     int more = row_next(&t->row);
     if (more == 0)
@@ -227,7 +227,7 @@ static int read_first(struct table *t, struct first_rows *f)
 }
 
 /* Looks at all rows below the first: how many, and what their first cells are. */
-static int scan(struct table *t, struct labels *l)
+static int scan(struct cell_table *t, struct labels *l)
 {
     int more;
     while ((more = row_next(&t->row)) > 0) {
@@ -238,7 +238,7 @@ static int scan(struct table *t, struct labels *l)
 }
 
 /* No names above: the first row is one of values. */
-static void take_first_row(struct table *t, const struct first_rows *f, const struct labels *l,
+static void take_first_row(struct cell_table *t, const struct first_rows *f, const struct labels *l,
                            struct text_reader start)
 {
     drop_names(t);
@@ -249,7 +249,7 @@ static void take_first_row(struct table *t, const struct first_rows *f, const st
     t->rows++;
 }
 
-static int choose_columns(struct table *t, struct data_part part, const struct labels *l)
+static int choose_columns(struct cell_table *t, struct data_part part, const struct labels *l)
 {
     if (part.name)
         return find_column(t, part.name);
@@ -265,7 +265,7 @@ static int choose_columns(struct table *t, struct data_part part, const struct l
 
 /* Finds out what the first row and the first column are, and goes before the first
  * row of values. */
-static int lay_out(struct table *t, struct data_part part)
+static int lay_out(struct cell_table *t, struct data_part part)
 {
     struct first_rows f = { 0 };
     struct labels l = { 0 };
@@ -291,13 +291,13 @@ static int lay_out(struct table *t, struct data_part part)
 
 /* ---- values ---- */
 
-static int refuse_shape(const struct table *t, const char *at)
+static int refuse_shape(const struct cell_table *t, const char *at)
 {
     return reader_fail(t->row.r, at, "a list of another shape than the first one");
 }
 
 /* The length of a list that ends here, at a depth. */
-static int take_length(struct table *t, const char *at, int level, long n)
+static int take_length(struct cell_table *t, const char *at, int level, long n)
 {
     if (t->size[level] < 0)
         t->size[level] = n;
@@ -312,7 +312,7 @@ static const char *skip_blanks(const char *at, const char *end)
 }
 
 /* A number, or a list of such things; [at] goes behind it. */
-static int read_value(struct table *t, const char **at, const char *end, int level)
+static int read_value(struct cell_table *t, const char **at, const char *end, int level)
 {
     const char *from = *at = skip_blanks(*at, end);
     if (from == end || *from != '[') {
@@ -346,7 +346,7 @@ static int is_elsewhere(const struct cell *c)
     return c->end - c->at > 7 && memcmp(c->at, "see ", 4) == 0 && memcmp(c->end - 3, ".nc", 3) == 0;
 }
 
-static int read_cell(struct table *t, const struct cell *c, long column)
+static int read_cell(struct cell_table *t, const struct cell *c, long column)
 {
     const char *at = c->at;
     reader_go_to(t->row.r, c);
@@ -363,7 +363,7 @@ static int read_cell(struct table *t, const struct cell *c, long column)
     return at < c->end ? reader_fail(t->row.r, at, "something follows the list") : 0;
 }
 
-static int read_row(struct table *t, long row)
+static int read_row(struct cell_table *t, long row)
 {
     long extra = row_filled(&t->row) > t->width, n = extra ? row_filled(&t->row) : t->row.count;
     if (n < t->width || extra)
@@ -379,7 +379,7 @@ static int read_row(struct table *t, long row)
     return 0;
 }
 
-static void take_shape(const struct table *t, struct data *out)
+static void take_shape(const struct cell_table *t, struct data *out)
 {
     long columns = t->last - t->first;
     out->rank = t->rows > 1 && columns > 1 ? 2 : 1;
@@ -389,7 +389,7 @@ static void take_shape(const struct table *t, struct data *out)
         out->shape[out->rank++] = t->size[i];
 }
 
-static int read_table(struct table *t, struct data_part part, struct data *out)
+static int read_table(struct cell_table *t, struct data_part part, struct data *out)
 {
     if (lay_out(t, part))
         return -1;
@@ -402,7 +402,7 @@ static int read_table(struct table *t, struct data_part part, struct data *out)
 
 int data_read_cells(struct text_reader *r, struct data_part part, struct data *out)
 {
-    struct table t = { .row.r = r, .rank = -1, .size = { -1, -1, -1 } };
+    struct cell_table t = { .row.r = r, .rank = -1, .size = { -1, -1, -1 } };
     r->at = r->line;
     r->separator = row_separator(r);
     int bad = read_table(&t, part, out);

@@ -193,7 +193,7 @@ int data_read_npy(const char *name, struct bytes file, struct data *out, struct 
 
 /* ---- zip ---- */
 
-struct entry {
+struct zip_entry {
     const char *name;           /* in the file, not terminated */
     int length;
     unsigned flags, method;
@@ -239,7 +239,7 @@ static int find_directory(struct zip *z)
 }
 
 /* 1: an entry, 0: no more, -1: damaged. Folders are passed over. */
-static int next_entry(struct zip *z, struct entry *e)
+static int next_entry(struct zip *z, struct zip_entry *e)
 {
     while (z->left > 0) {
         if (z->at > z->file.size || z->file.size - z->at < 46)
@@ -247,7 +247,7 @@ static int next_entry(struct zip *z, struct entry *e)
         const unsigned char *p = z->file.at + z->at;
         if (memcmp(p, "PK\1\2", 4) != 0)
             return damaged(z);
-        *e = (struct entry){ .name = (const char *)p + 46, .length = (int)u16(p + 28),
+        *e = (struct zip_entry){ .name = (const char *)p + 46, .length = (int)u16(p + 28),
                              .flags = u16(p + 8), .method = u16(p + 10), .crc = u32(p + 16),
                              .packed = u32(p + 20), .size = u32(p + 24), .offset = u32(p + 42) };
         size_t whole = 46 + (size_t)e->length + u16(p + 30) + u16(p + 32);
@@ -262,7 +262,7 @@ static int next_entry(struct zip *z, struct entry *e)
 }
 
 /* The name without folders and, if [bare], without its ending. */
-static int base_name(const struct entry *e, int bare, const char **name)
+static int base_name(const struct zip_entry *e, int bare, const char **name)
 {
     const char *slash = memrchr(e->name, '/', (size_t)e->length);
     *name = slash ? slash + 1 : e->name;
@@ -276,7 +276,7 @@ static int same(const char *wanted, const char *name, int length)
     return strlen(wanted) == (size_t)length && memcmp(wanted, name, (size_t)length) == 0;
 }
 
-static int is_called(const struct entry *e, const char *wanted)
+static int is_called(const struct zip_entry *e, const char *wanted)
 {
     const char *name;
     int length = base_name(e, 0, &name);
@@ -291,7 +291,7 @@ static int refuse_member(struct zip directory, const char *wanted)
     char list[600] = "";
     size_t used = 0;
     int n = 0;
-    struct entry e;
+    struct zip_entry e;
     while (next_entry(&directory, &e) == 1 && used + 50 < sizeof list) {
         const char *name;
         int length = base_name(&e, 1, &name);
@@ -308,10 +308,10 @@ static int refuse_member(struct zip directory, const char *wanted)
 }
 
 /* The member meant: of several that fit the first. */
-static int find_member(struct zip z, const char *wanted, struct entry *found)
+static int find_member(struct zip z, const char *wanted, struct zip_entry *found)
 {
     struct zip directory = z;
-    struct entry e;
+    struct zip_entry e;
     int more, n = 0;
     while ((more = next_entry(&z, &e)) == 1)
         if (!wanted || is_called(&e, wanted))
@@ -323,7 +323,7 @@ static int find_member(struct zip z, const char *wanted, struct entry *found)
 }
 
 /* Unpacks into [to], which has room for e->size bytes. */
-static int unpack(const struct zip *z, const struct entry *e, const unsigned char *from,
+static int unpack(const struct zip *z, const struct zip_entry *e, const unsigned char *from,
                   unsigned char *to)
 {
     if (e->method == 0) {
@@ -345,7 +345,7 @@ static int unpack(const struct zip *z, const struct entry *e, const unsigned cha
 
 /* Checks where the member lies and how large it says it is: deflate packs at
  * most about 1032 to 1, so a lie costs no more memory than that. */
-static const unsigned char *locate(const struct zip *z, const struct entry *e)
+static const unsigned char *locate(const struct zip *z, const struct zip_entry *e)
 {
     if ((e->flags & 1) || (e->method != 0 && e->method != 8)) {
         fail(z->f, EXIT_SYSTEM, "%s: member '%.*s' is encrypted or packed in a way that is not known",
@@ -369,7 +369,7 @@ static const unsigned char *locate(const struct zip *z, const struct entry *e)
     return p + start;
 }
 
-static int read_member(const struct zip *z, const struct entry *e, enum data_use use,
+static int read_member(const struct zip *z, const struct zip_entry *e, enum data_use use,
                        struct data *out)
 {
     const unsigned char *from = locate(z, e);
@@ -396,7 +396,7 @@ int data_read_zip(const char *path, struct data_part part, struct bytes file, st
                   struct fail *f)
 {
     struct zip z = { .path = path, .file = file, .f = f };
-    struct entry e = { 0 };
+    struct zip_entry e = { 0 };
     if (find_directory(&z) || find_member(z, part.name, &e))
         return -1;
     return read_member(&z, &e, part.use, out);

@@ -15,14 +15,14 @@ enum {
 };
 
 /* While a file is being described. */
-struct reader {
+struct result_reader {
     const struct netcdf_library *nc;
     struct result *r;
     struct arena *arena;
     struct fail *f;
 };
 
-static int check(const struct reader *d, int status)
+static int check(const struct result_reader *d, int status)
 {
     return status ? fail(d->f, EXIT_SYSTEM, "cannot read %s: %s", d->r->path, d->nc->strerror(status)) : 0;
 }
@@ -34,14 +34,14 @@ static int is_number(nc_type type)
     return type != NC_CHAR && type < NC_STRING;
 }
 
-static int read_characters(struct reader *d, int var, const char *name, size_t length, const char **text)
+static int read_characters(struct result_reader *d, int var, const char *name, size_t length, const char **text)
 {
     char *copy = arena_alloc(d->arena, length + 1);
     *text = copy;
     return check(d, d->nc->get_att_text(d->r->file, var, name, copy));
 }
 
-static int read_string(struct reader *d, int var, const char *name, const char **text)
+static int read_string(struct result_reader *d, int var, const char *name, const char **text)
 {
     char *one[1] = { NULL };
     if (check(d, d->nc->get_att_string(d->r->file, var, name, one)) < 0)
@@ -51,7 +51,7 @@ static int read_string(struct reader *d, int var, const char *name, const char *
     return 0;
 }
 
-static int read_numbers(struct reader *d, int var, const char *name, nc_type type, size_t length, const char **text)
+static int read_numbers(struct result_reader *d, int var, const char *name, nc_type type, size_t length, const char **text)
 {
     double values[NUMBERS_MOST];
     char number[NUMBER_SHORTEST];
@@ -64,7 +64,7 @@ static int read_numbers(struct reader *d, int var, const char *name, nc_type typ
 }
 
 /* What is neither a text nor a few numbers is passed over. */
-static int read_attribute(struct reader *d, int var, int i, struct result_attribute *out)
+static int read_attribute(struct result_reader *d, int var, int i, struct result_attribute *out)
 {
     char name[NC_MAX_NAME + 1];
     nc_type type;
@@ -82,7 +82,7 @@ static int read_attribute(struct reader *d, int var, int i, struct result_attrib
     return 0;
 }
 
-static int read_attributes(struct reader *d, int var, int count, const struct result_attribute **out)
+static int read_attributes(struct result_reader *d, int var, int count, const struct result_attribute **out)
 {
     struct result_attribute *list = ARENA_ARRAY(d->arena, struct result_attribute, count + 1);
     *out = list;
@@ -107,7 +107,7 @@ const char *result_about(const struct result *r, const char *name)
 
 /* ---- dimensions and variables ---- */
 
-static int read_dims(struct reader *d, int *ids)
+static int read_dims(struct result_reader *d, int *ids)
 {
     struct result *r = d->r;
     r->dims = ARENA_ARRAY(d->arena, struct result_dim, r->dim_count + 1);
@@ -128,7 +128,7 @@ static enum result_type type_of(nc_type type)
 }
 
 /* [ids]: of the file's dimensions, in the order of r->dims. */
-static int read_variable(struct reader *d, const int *ids, int var, struct result_variable *v)
+static int read_variable(struct result_reader *d, const int *ids, int var, struct result_variable *v)
 {
     const struct result *r = d->r;
     char name[NC_MAX_NAME + 1];
@@ -159,7 +159,7 @@ static void find_coordinates(struct result *r)
     }
 }
 
-static int describe(struct reader *d)
+static int describe(struct result_reader *d)
 {
     struct result *r = d->r;
     if (check(d, d->nc->inq_dimids(r->file, &r->dim_count, NULL, 0))
@@ -186,7 +186,7 @@ int result_open(struct result *r, const char *path, struct arena *a, struct fail
     *r = (struct result){ .path = path, .fd = regular_open(path, &about, &why) };
     if (r->fd < 0)
         return fail(f, EXIT_SYSTEM, "cannot read %s: %s", path, why);
-    struct reader d = { netcdf_lock(), r, a, f };
+    struct result_reader d = { netcdf_lock(), r, a, f };
     if (!d.nc) {
         close(r->fd);
         r->fd = -1;

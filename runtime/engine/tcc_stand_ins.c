@@ -49,19 +49,19 @@ static size_t variables_size(void)
 
 /* ---- memory ---- */
 
-struct block {
-    struct block *next, **link;
+struct heap_block {
+    struct heap_block *next, **link;
     size_t size;
     alignas(max_align_t) char bytes[];
 };
 
 /* libtcc works for one caller at a time, who holds the mutex of compile_tcc.c. */
 static struct {
-    struct block *first;                /* all blocks, newest first */
+    struct heap_block *first;                /* all blocks, newest first */
     jmp_buf *out;                       /* of tcc_contain, or NULL */
 } heap;
 
-static void insert(struct block *b)
+static void insert(struct heap_block *b)
 {
     b->next = heap.first;
     b->link = &heap.first;
@@ -70,16 +70,16 @@ static void insert(struct block *b)
     heap.first = b;
 }
 
-static void take_out(struct block *b)
+static void take_out(struct heap_block *b)
 {
     *b->link = b->next;
     if (b->next)
         b->next->link = b->link;
 }
 
-static struct block *block_of(void *bytes)
+static struct heap_block *block_of(void *bytes)
 {
-    return (void *)((char *)bytes - offsetof(struct block, bytes));
+    return (void *)((char *)bytes - offsetof(struct heap_block, bytes));
 }
 
 _Noreturn static void give_up(enum tcc_end end)
@@ -97,7 +97,7 @@ _Noreturn void tcc_heap_exit(int code);
 
 void *tcc_heap_malloc(size_t size)
 {
-    struct block *b = size < SIZE_MAX/2 ? malloc(sizeof *b + size) : NULL;
+    struct heap_block *b = size < SIZE_MAX/2 ? malloc(sizeof *b + size) : NULL;
     if (!b)
         give_up(TCC_NO_MEMORY);
     b->size = size;
@@ -124,13 +124,13 @@ void *tcc_heap_realloc(void *bytes, size_t size)
 {
     if (!bytes)
         return tcc_heap_malloc(size);
-    struct block *old = block_of(bytes);
+    struct heap_block *old = block_of(bytes);
     if (size == 0) {
         tcc_heap_free(bytes);
         return NULL;
     }
     take_out(old);
-    struct block *b = size < SIZE_MAX/2 ? realloc(old, sizeof *b + size) : NULL;
+    struct heap_block *b = size < SIZE_MAX/2 ? realloc(old, sizeof *b + size) : NULL;
     insert(b ? b : old);
     if (!b)
         give_up(TCC_NO_MEMORY);
@@ -157,7 +157,7 @@ static enum tcc_end enter(jmp_buf *out, void (*work)(void *user), void *user)
 }
 
 /* What was taken since [mark] was put in front. */
-static void free_newer(const struct block *mark)
+static void free_newer(const struct heap_block *mark)
 {
     while (heap.first != mark)
         tcc_heap_free(heap.first->bytes);
@@ -167,7 +167,7 @@ enum tcc_end tcc_contain(void (*work)(void *user), void *user)
 {
     size_t size = variables_size();
     char *before = malloc(size + 1);
-    struct block mark;
+    struct heap_block mark;
     jmp_buf out;
     if (!before)
         return TCC_NO_MEMORY;

@@ -146,7 +146,7 @@ int option_give(const struct option *o, const char *called, const char *value, v
 
 /* ---- words ---- */
 
-struct reader {
+struct word_reader {
     struct command_line *line;
     char **words;               /* the next word */
     struct fail *f;
@@ -157,7 +157,7 @@ static int same_name(const char *name, const char *word, size_t len)
     return strlen(name) == len && memcmp(name, word, len) == 0;
 }
 
-static int unknown(const struct reader *r, const char *word, size_t len)
+static int unknown(const struct word_reader *r, const char *word, size_t len)
 {
     char name[64];
     struct nearest near;
@@ -179,7 +179,7 @@ static int unknown(const struct reader *r, const char *word, size_t len)
 }
 
 /* The row of a word that begins with its name; [in] becomes its table. */
-static const struct option *find(const struct reader *r, const char *word, size_t len, const struct option_table **in)
+static const struct option *find(const struct word_reader *r, const char *word, size_t len, const struct option_table **in)
 {
     for (int t = 0; t < r->line->table_count; t++) {
         const struct option_table *table = *in = &r->line->tables[t];
@@ -203,7 +203,7 @@ static struct choices value_of(const struct option *o)
     return value;
 }
 
-static int read_option(struct reader *r, const char *word)
+static int read_option(struct word_reader *r, const char *word)
 {
     size_t len = strcspn(word, "=");
     const char *value = word[len] ? word + len + 1 : NULL;
@@ -227,7 +227,7 @@ static int is_option(const char *word)
 
 int option_words(struct command_line *c, struct fail *f)
 {
-    struct reader r = { c, c->words, f };
+    struct word_reader r = { c, c->words, f };
     int literal = 0;
     c->operand_count = 0;
     while (*r.words) {

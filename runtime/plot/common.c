@@ -76,16 +76,16 @@ int plan_axes(const struct plan *p, int dim, int *axes, int most)
 
 /* ---- panels and their axes ---- */
 
-struct spot plan_start(const struct plan *p)
+struct indices plan_start(const struct plan *p)
 {
-    struct spot s = { { 0 } };
+    struct indices s = { { 0 } };
     for (int d = 0; d < p->r->dim_count; d++)
         s.at[d] = p->dims[d].at > 0 ? p->dims[d].at : 0;
     return s;
 }
 
 /* Steps to the next place of [dims]; 0 when all were seen. */
-int plan_next(const struct plan *p, const int *dims, int n, struct spot *s)
+int plan_next(const struct plan *p, const int *dims, int n, struct indices *s)
 {
     for (int k = n - 1; k >= 0; k--) {
         if (++s->at[dims[k]] < p->r->dims[dims[k]].size)

@@ -56,7 +56,7 @@ static int shades_of_curves(const struct plan *p)
     return p->color >= 0 && p->r->dims[p->color].size > PLOT_COLORS && !p->dims[p->color].names;
 }
 
-static int style_curve(struct overlay *o, const struct spot *spot, struct plot_curve *c)
+static int style_curve(struct overlay *o, const struct indices *spot, struct plot_curve *c)
 {
     struct plan *p = o->p;
     int repeats = p->color < 0 || (p->dims[p->color].role == DIM_REPEAT && shades_of_curves(p));
@@ -72,7 +72,7 @@ static int style_curve(struct overlay *o, const struct spot *spot, struct plot_c
     return plan_place_name(p, p->color, at, &c->label);
 }
 
-static int add_overlay(struct overlay *o, int variable, struct spot spot, const int *dims, int n, long *room)
+static int add_overlay(struct overlay *o, int variable, struct indices spot, const int *dims, int n, long *room)
 {
     do {
         struct plot_curve *c = &o->panel->curves[o->panel->curve_count++];
@@ -135,7 +135,7 @@ static const char *x_label(const struct plan *p)
 }
 
 /* What a panel is of: [variable], and a state where several are drawn. */
-static int name_panel(struct plan *p, int variable, const struct spot *spot, struct plot_panel *panel)
+static int name_panel(struct plan *p, int variable, const struct indices *spot, struct plot_panel *panel)
 {
     const char *name;
     panel->x = panel->y = axis_empty;
@@ -194,7 +194,7 @@ const struct picture *make_curves(struct plan *p)
         return NULL;
     for (int i = 0; i < panels; i++) {
         struct overlay o = { p, made, &made->panels[i], laid, laid_count };
-        struct spot spot = plan_start(p);
+        struct indices spot = plan_start(p);
         int variable = p->variables[i/places];
         const char *name = NULL;
         if (apart >= 0)
@@ -224,7 +224,7 @@ const struct picture *make_curves(struct plan *p)
 /* ---- phase planes ---- */
 
 /* A part of "V,W": a state of the series, or a variable. */
-static int find_phase(struct plan *p, const char *name, int *variable, struct spot *spot, const char **label)
+static int find_phase(struct plan *p, const char *name, int *variable, struct indices *spot, const char **label)
 {
     for (int d = 0; d < p->r->dim_count; d++)
         for (long i = 0; p->dims[d].role == DIM_STATE && p->dims[d].names && i < p->r->dims[d].size; i++)
@@ -248,7 +248,7 @@ const struct picture *make_phase(struct plan *p)
 {
     const char *list = p->q->phase ? p->q->phase : "", *labels[2];
     int variables[2], dims[RESULT_RANK], others[RESULT_RANK], n = 0, time = -1;
-    struct spot spots[2] = { plan_start(p), plan_start(p) };
+    struct indices spots[2] = { plan_start(p), plan_start(p) };
     if (!*list || !strchr(list, ',') || strchr(strchr(list, ',') + 1, ',')) {
         fail(p->f, EXIT_USAGE, "--phase takes two names, as in --phase V,W");
         return NULL;

@@ -41,7 +41,7 @@ static void hold_cells(struct plot_axis *a, const double *at, long n)
     axis_hold(a, a->log && n > 1 ? at[n - 1]*sqrt(at[n - 1]/at[n - 2]) : at[n - 1] + last/2);
 }
 
-static int make_map(struct plan *p, struct picture *made, int variable, struct spot spot, struct plot_panel *panel)
+static int make_map(struct plan *p, struct picture *made, int variable, struct indices spot, struct plot_panel *panel)
 {
     panel->mark = MARK_CELLS;
     panel->x = panel->y = axis_empty;
@@ -82,7 +82,7 @@ const struct picture *make_maps(struct plan *p)
     made->color.label = plan_label(p, p->variables[0]);
     made->color.log = plan_is_log(p, PLOT_LOG_COLOR);
     for (long i = 0; i < panels; i++) {
-        struct spot spot = plan_start(p);
+        struct indices spot = plan_start(p);
         const char *name;
         if (p->panel >= 0) {
             spot.at[p->panel] = i;

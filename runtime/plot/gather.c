@@ -12,7 +12,7 @@ enum {
     GRAIN = 1000                /* a phase plane is so many dots wide and high */
 };
 
-int gather_along(struct plan *p, int variable, int dim, const struct spot *spot, long first, long count, double *out)
+int gather_along(struct plan *p, int variable, int dim, const struct indices *spot, long first, long count, double *out)
 {
     const struct result_variable *v = &p->r->variables[variable];
     long from[RESULT_RANK], size[RESULT_RANK];
@@ -31,7 +31,7 @@ int gather_along(struct plan *p, int variable, int dim, const struct spot *spot,
 }
 
 /* Numbers of the horizontal axis. */
-static int read_x(struct plan *p, const struct spot *spot, long first, long count, double *out)
+static int read_x(struct plan *p, const struct indices *spot, long first, long count, double *out)
 {
     if (p->x_variable >= 0)
         return gather_along(p, p->x_variable, p->x, spot, first, count, out);
@@ -81,7 +81,7 @@ static void end_stretch(struct stretch *s, struct plot_curve *c)
     *s = (struct stretch){ NAN, NAN, NAN, NAN, 0, 0 };
 }
 
-static int read_curve(struct plan *p, int variable, const struct spot *spot, long every, double *piece,
+static int read_curve(struct plan *p, int variable, const struct indices *spot, long every, double *piece,
                       struct plot_curve *c)
 {
     long n = p->r->dims[p->x].size;
@@ -104,7 +104,7 @@ static int read_curve(struct plan *p, int variable, const struct spot *spot, lon
     return 0;
 }
 
-int gather_curve(struct plan *p, int variable, const struct spot *spot, struct plot_curve *c)
+int gather_curve(struct plan *p, int variable, const struct indices *spot, struct plot_curve *c)
 {
     long n = p->r->dims[p->x].size;
     long every = n <= 2*p->columns ? 1 : (n + p->columns - 1)/p->columns;
@@ -123,7 +123,7 @@ int gather_curve(struct plan *p, int variable, const struct spot *spot, struct p
 struct pair {
     struct plan *p;
     int variable[2];
-    const struct spot *spot[2];
+    const struct indices *spot[2];
     double *piece;              /* 2*PIECE */
 };
 
@@ -219,7 +219,7 @@ static int draw_pair(const struct pair *two, long n, struct plot_curve *c, const
     return bad;
 }
 
-int gather_phase(struct plan *p, int x, const struct spot *x_spot, int y, const struct spot *y_spot,
+int gather_phase(struct plan *p, int x, const struct indices *x_spot, int y, const struct indices *y_spot,
                  struct plot_curve *c, struct plot_axis *x_axis, struct plot_axis *y_axis)
 {
     long n = p->r->dims[p->x].size;
@@ -244,23 +244,23 @@ int gather_phase(struct plan *p, int x, const struct spot *x_spot, int y, const 
 /* The numbers along one side, in rising order: [order] says where each is read. */
 struct side { int dim, variable; long size, each, shown; double *at; long *order; };
 
-struct place { double at; long index; };
+struct ranked { double at; long index; };
 
 static int by_place(const void *a, const void *b)
 {
-    const struct place *x = a, *y = b;
+    const struct ranked *x = a, *y = b;
     return x->at < y->at ? -1 : x->at > y->at ? 1 : x->index < y->index ? -1 : 1;
 }
 
 static int read_side(struct plan *p, struct side *s)
 {
-    const struct spot none = { { 0 } };
+    const struct indices none = { { 0 } };
     double *values = ARENA_ARRAY(p->arena, double, s->size);
-    struct place *places = ARENA_ARRAY(p->arena, struct place, s->size);
+    struct ranked *places = ARENA_ARRAY(p->arena, struct ranked, s->size);
     if (s->variable >= 0 && gather_along(p, s->variable, s->dim, &none, 0, s->size, values) < 0)
         return -1;
     for (long i = 0; i < s->size; i++)
-        places[i] = (struct place){ s->variable >= 0 ? values[i] : (double)i, i };
+        places[i] = (struct ranked){ s->variable >= 0 ? values[i] : (double)i, i };
     qsort(places, (size_t)s->size, sizeof *places, by_place);
     s->each = (s->size + CELLS_MOST - 1)/CELLS_MOST;
     s->shown = (s->size + s->each - 1)/s->each;
@@ -275,7 +275,7 @@ static int read_side(struct plan *p, struct side *s)
 }
 
 /* Cells become sums of the values that fall into them, [counts] how many. */
-static int sum_cells(struct plan *p, int variable, struct spot spot, const struct side *x, const struct side *y,
+static int sum_cells(struct plan *p, int variable, struct indices spot, const struct side *x, const struct side *y,
                      double *cells, long *counts)
 {
     double *row = ARENA_ARRAY(p->arena, double, x->size);
@@ -294,7 +294,7 @@ static int sum_cells(struct plan *p, int variable, struct spot spot, const struc
     return 0;
 }
 
-int gather_cells(struct plan *p, int variable, const struct spot *spot, struct plot_panel *panel)
+int gather_cells(struct plan *p, int variable, const struct indices *spot, struct plot_panel *panel)
 {
     struct side x = { .dim = p->x, .variable = p->x_variable, .size = p->r->dims[p->x].size };
     struct side y = { .dim = p->y, .variable = p->y_variable, .size = p->r->dims[p->y].size };
@@ -316,9 +316,9 @@ int gather_cells(struct plan *p, int variable, const struct spot *spot, struct p
 /* ---- scatters ---- */
 
 /* A variable whole, and how its index changes with each dimension of the file. */
-struct quantity { double *values; long stride[RESULT_RANK*4]; };
+struct whole_variable { double *values; long stride[RESULT_RANK*4]; };
 
-static int read_quantity(struct plan *p, int variable, struct quantity *q)
+static int read_quantity(struct plan *p, int variable, struct whole_variable *q)
 {
     const struct result_variable *v = &p->r->variables[variable];
     const long first[RESULT_RANK] = { 0 };
@@ -351,7 +351,7 @@ static long points_of(const struct plan *p, const int *variables, int *dims, int
     return n;
 }
 
-static double value_at(const struct plan *p, const struct quantity *q, const struct spot *spot)
+static double value_at(const struct plan *p, const struct whole_variable *q, const struct indices *spot)
 {
     long index = 0;
     for (int d = 0; d < p->r->dim_count; d++)
@@ -362,10 +362,10 @@ static double value_at(const struct plan *p, const struct quantity *q, const str
 int gather_points(struct plan *p, struct plot_curve *c)
 {
     const int variables[3] = { p->x_variable, p->y_variable, p->color_variable };
-    struct quantity *q = ARENA_ARRAY(p->arena, struct quantity, 3);
+    struct whole_variable *q = ARENA_ARRAY(p->arena, struct whole_variable, 3);
     double **to[3] = { &c->x, &c->y, &c->shade };
     int dims[RESULT_RANK*4], dim_count;
-    struct spot spot = { { 0 } };
+    struct indices spot = { { 0 } };
     c->count = points_of(p, variables, dims, &dim_count);
     if (c->count > POINTS_MOST)
         return fail(p->f, EXIT_MODEL, "more than %d points would be drawn; choose a place with --at", POINTS_MOST);
@@ -394,7 +394,7 @@ int gather_points(struct plan *p, struct plot_curve *c)
 static int each_value(struct plan *p, int variable, void (*take)(void *user, double x), void *user)
 {
     int dims[RESULT_RANK], n = plan_free(p, variable, dims), last = n ? dims[n - 1] : -1, more = 1;
-    struct spot spot = { { 0 } };
+    struct indices spot = { { 0 } };
     double *piece = malloc(PIECE*sizeof *piece);
     int bad = piece ? 0 : fail_memory(p->f, p->r->path);
     for (int d = 0; d < p->r->dim_count; d++)

@@ -36,7 +36,7 @@ struct plan {
 };
 
 /* One place on every dimension. */
-struct spot { long at[RESULT_RANK*4]; };
+struct indices { long at[RESULT_RANK*4]; };
 
 /* ---- names.c ---- */
 
@@ -70,8 +70,8 @@ int  plan_count_role(const struct plan *p, const int *dims, int n, enum dim_role
 /* The axes of the space, or of them those along a dimension (-1: all), in the order of the file. */
 int  plan_axes(const struct plan *p, int dim, int *axes, int most);
 /* The first of the places that are drawn, and the next along [dims]: 0 when all were seen. */
-struct spot plan_start(const struct plan *p);
-int  plan_next(const struct plan *p, const int *dims, int n, struct spot *s);
+struct indices plan_start(const struct plan *p);
+int  plan_next(const struct plan *p, const int *dims, int n, struct indices *s);
 int  plan_is_whole(const struct plan *p, int dim);
 int  plan_is_log(const struct plan *p, int bit);
 int  plan_finish_axis(struct plan *p, struct plot_axis *a, double margin);
@@ -88,12 +88,12 @@ const struct picture *make_bars(struct plan *p);
 /* ---- gather.c ---- */
 
 /* Values first.. of [variable] along [dim] from [spot]; one that does not run along it stands still. */
-int gather_along(struct plan *p, int variable, int dim, const struct spot *spot, long first, long count, double *out);
-int gather_curve(struct plan *p, int variable, const struct spot *spot, struct plot_curve *c);
+int gather_along(struct plan *p, int variable, int dim, const struct indices *spot, long first, long count, double *out);
+int gather_curve(struct plan *p, int variable, const struct indices *spot, struct plot_curve *c);
 /* One state or variable over another along time; [x_axis], [y_axis] are widened. */
-int gather_phase(struct plan *p, int x, const struct spot *x_spot, int y, const struct spot *y_spot,
+int gather_phase(struct plan *p, int x, const struct indices *x_spot, int y, const struct indices *y_spot,
                  struct plot_curve *c, struct plot_axis *x_axis, struct plot_axis *y_axis);
-int gather_cells(struct plan *p, int variable, const struct spot *spot, struct plot_panel *panel);
+int gather_cells(struct plan *p, int variable, const struct indices *spot, struct plot_panel *panel);
 int gather_points(struct plan *p, struct plot_curve *c);
 int gather_bars(struct plan *p, int variable, struct plot_curve *c, struct plot_axis *x);
 #endif

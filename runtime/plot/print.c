@@ -14,21 +14,21 @@ enum { COLUMNS_LEAST = 30, ROWS_LEAST = 8 };
 static const char letters[] = "*+xo#@%&";
 static const char ramp[] = " .:-=+*#%@";
 
-struct cell { unsigned char dots; char letter; unsigned color; int has_color; };
+struct square { unsigned char dots; char letter; unsigned color; int has_color; };
 
 struct canvas {
     const struct plot_screen *s;
     const struct plot_panel *panel;
     int columns, rows;          /* of the plane alone */
     int braille;
-    struct cell *cells;         /* [rows][columns] */
+    struct square *cells;         /* [rows][columns] */
 };
 
 /* ---- ink ---- */
 
-static struct cell *cell_at(const struct canvas *c, long column, long row)
+static struct square *cell_at(const struct canvas *c, long column, long row)
 {
-    static struct cell beyond;
+    static struct square beyond;
     int in = column >= 0 && column < c->columns && row >= 0 && row < c->rows;
     return in ? &c->cells[row*c->columns + column] : &beyond;
 }
@@ -39,7 +39,7 @@ static void dot(const struct canvas *c, long x, long y, char letter, unsigned co
     static const unsigned char bits[4][2] = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };
     if (x < 0 || y < 0)
         return;
-    struct cell *cell = cell_at(c, x/2, y/4);
+    struct square *cell = cell_at(c, x/2, y/4);
     cell->dots |= bits[y % 4][x % 2];
     cell->letter = letter;
     cell->color = color;
@@ -121,7 +121,7 @@ static void ink_cells(const struct canvas *c, const struct picture *p)
             long k = covering(panel->ys, panel->ny, unplace(&panel->y, 1 - (row + 0.5)/c->rows));
             long i = covering(panel->xs, panel->nx, unplace(&panel->x, (column + 0.5)/c->columns));
             double z = panel->cells[k*panel->nx + i], at = isfinite(z) ? axis_place(&p->color, z) : 0;
-            struct cell *cell = cell_at(c, column, row);
+            struct square *cell = cell_at(c, column, row);
             cell->letter = isfinite(z) ? ramp[(int)fmin(fmax(at*10, 0), 9)] : '?';
             cell->color = plot_shade(at);
             cell->has_color = isfinite(z);
@@ -150,7 +150,7 @@ static int color_number(unsigned rgb)
     return 16 + 36*((r*5 + 127)/255) + 6*((g*5 + 127)/255) + (b*5 + 127)/255;
 }
 
-static void put_cell(const struct canvas *c, const struct cell *cell, struct text *out)
+static void put_cell(const struct canvas *c, const struct square *cell, struct text *out)
 {
     int map = c->panel->mark == MARK_CELLS;
     if (c->s->colors && cell->has_color)
@@ -221,7 +221,7 @@ static void put_legend(const struct canvas *c, const struct picture *p, struct t
     int shown = 0;
     for (int i = 0; i < c->panel->curve_count && p->legend; i++) {
         const struct plot_curve *k = &c->panel->curves[i];
-        struct cell sample = { .dots = 0x36, .letter = letters[i % 8], .color = plot_color(k->color < 0 ? 0 : k->color), .has_color = 1 };
+        struct square sample = { .dots = 0x36, .letter = letters[i % 8], .color = plot_color(k->color < 0 ? 0 : k->color), .has_color = 1 };
         if (!k->label)
             continue;
         text_add(out, "  ");
@@ -238,7 +238,7 @@ static void put_legend(const struct canvas *c, const struct picture *p, struct t
         put_text(c->s, p->color.label, out);
         text_print(out, ": %s ", axis_number(p->color.lo).text);
         for (int i = 0; i < 10; i++) {
-            struct cell part = { .letter = ramp[i], .color = plot_shade(i/9.0), .has_color = 1, .dots = 0xff };
+            struct square part = { .letter = ramp[i], .color = plot_shade(i/9.0), .has_color = 1, .dots = 0xff };
             if (c->s->colors || c->panel->mark == MARK_CELLS)
                 put_cell(c, &part, out);
             else if (i == 0)

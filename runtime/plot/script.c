@@ -63,7 +63,7 @@ static void value(struct text *out, double x)
 /* ---- the page ---- */
 
 /* Edges of the axes of a panel, cm from the lower left corner of the page. */
-struct frame { double left, right, bottom, top; };
+struct edges { double left, right, bottom, top; };
 
 static int tick_letters(const struct plot_axis *a, int ticks)
 {
@@ -110,7 +110,7 @@ static double most_left(const struct picture *p, double height)
     return most;
 }
 
-static struct frame frame_of(const struct picture *p, int i)
+static struct edges frame_of(const struct picture *p, int i)
 {
     int row = i/p->columns, column = i % p->columns, titled = p->panels[0].title != NULL;
     double top = p->title ? 0.75 : 0.3, title = titled ? LINE_HEIGHT : 0, below = 1.15;
@@ -119,7 +119,7 @@ static struct frame frame_of(const struct picture *p, int i)
     double left = most_left(p, height), right = right_margin(p);
     double gap = p->share_y ? 0.35 : left + 0.35;
     double width = (p->width - left - right - (p->columns - 1)*gap)/p->columns;
-    struct frame f = { .left = left + column*(width + gap) };
+    struct edges f = { .left = left + column*(width + gap) };
     f.right = f.left + fmax(width, 0.5);
     f.top = p->height - top - title - row*(height + title + between);
     f.bottom = f.top - fmax(height, 0.5);
@@ -314,7 +314,7 @@ static int is_lowest(const struct picture *p, int i)
 static void panel_axes(const struct picture *p, int i, struct text *out)
 {
     const struct plot_panel *panel = &p->panels[i];
-    struct frame f = frame_of(p, i);
+    struct edges f = frame_of(p, i);
     int below = !p->share_x || is_lowest(p, i), beside = !p->share_y || i % p->columns == 0;
     double letters = LETTER*tick_letters(&panel->y, (int)((f.top - f.bottom)/0.9) + 1);
     edge(out, "lmargin", f.left/p->width);
@@ -338,7 +338,7 @@ static void color_bar(const struct picture *p, int i, struct text *out)
 {
     if (!p->has_color)
         return;
-    struct frame first = frame_of(p, 0), corner = frame_of(p, p->columns - 1), last = frame_of(p, p->panel_count - 1);
+    struct edges first = frame_of(p, 0), corner = frame_of(p, p->columns - 1), last = frame_of(p, p->panel_count - 1);
     if (i > 0) {
         text_add(out, "unset colorbox\n");
         return;
@@ -363,7 +363,7 @@ static void legend(const struct picture *p, int i, struct text *out)
         text_add(out, "set key off\n");
         return;
     }
-    struct frame f = frame_of(p, i);
+    struct edges f = frame_of(p, i);
     text_add(out, "set key on left top Left reverse noenhanced samplen 1 spacing 1.1 width 0 height 0 at ");
     at_screen(out, p, f.right + 0.1, f.top + 0.1);
     if (p->legend_title) {

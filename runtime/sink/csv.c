@@ -8,7 +8,7 @@ struct csv {
     struct csv_cells cells;
     struct csv_file *file;
     struct csv_line line;
-    struct held *rows;          /* whose axes series repeat; NULL: there are none */
+    struct held_table *rows;          /* whose axes series repeat; NULL: there are none */
 };
 
 static int put_header(struct csv *s, struct fail *f)

@@ -131,7 +131,7 @@ static int take_rows(void *user, const struct slab *slabs, int count, struct fai
     return 0;
 }
 
-static int write_one(const struct csv_cells *cells, int series, struct held *rows, const struct spools *spools,
+static int write_one(const struct csv_cells *cells, int series, struct held_table *rows, const struct spools *spools,
                      struct sink_files *files, struct fail *f)
 {
     const struct table *t = cells->table;
@@ -155,7 +155,7 @@ static int write_one(const struct csv_cells *cells, int series, struct held *row
     return status;
 }
 
-int csv_series_write(const struct csv_cells *cells, struct held *rows, const struct spools *spools,
+int csv_series_write(const struct csv_cells *cells, struct held_table *rows, const struct spools *spools,
                      struct sink_files *files, struct fail *f)
 {
     for (int i = 0; i < cells->table->series_count; i++)

@@ -49,9 +49,9 @@ void csv_cells_close(struct csv_cells *c);
 
 /* ---- series (csv_series.c) ---- */
 
-struct held;
+struct held_table;
 struct spools;
 /* One file each: a line a sample and node. [rows] are all rows of the table. */
-int  csv_series_write(const struct csv_cells *cells, struct held *rows, const struct spools *spools,
+int  csv_series_write(const struct csv_cells *cells, struct held_table *rows, const struct spools *spools,
                       struct sink_files *files, struct fail *f);
 #endif

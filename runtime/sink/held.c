@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct held {
+struct held_table {
     const struct table *table;
     char *path;                 /* of the result */
     struct atomic file;         /* fd -1: memory was enough so far */
@@ -23,7 +23,7 @@ static long row_elements(const struct table *t)
     return n;
 }
 
-static int make_cells(struct held *h)
+static int make_cells(struct held_table *h)
 {
     const struct table *t = h->table;
     long each = row_elements(t);
@@ -42,9 +42,9 @@ static int make_cells(struct held *h)
     return 0;
 }
 
-struct held *held_open(const struct table *t, const char *suffix, struct fail *f)
+struct held_table *held_open(const struct table *t, const char *suffix, struct fail *f)
 {
-    struct held *h = calloc(1, sizeof *h);
+    struct held_table *h = calloc(1, sizeof *h);
     if (!h) {
         fail_memory(f, NULL);
         return NULL;
@@ -59,7 +59,7 @@ struct held *held_open(const struct table *t, const char *suffix, struct fail *f
     return NULL;
 }
 
-void held_close(struct held *h)
+void held_close(struct held_table *h)
 {
     if (!h)
         return;
@@ -73,14 +73,14 @@ void held_close(struct held *h)
 }
 
 /* The block in memory goes to the file. */
-static int spill(struct held *h, struct fail *f)
+static int spill(struct held_table *h, struct fail *f)
 {
     if (h->file.fd < 0 && atomic_scratch(&h->file, h->path, f))
         return -1;
     return atomic_write_at(&h->file, h->cells[0], h->bytes, (long long)h->bytes*h->blocks++, f);
 }
 
-int held_take(struct held *h, const struct slab *slabs, struct fail *f)
+int held_take(struct held_table *h, const struct slab *slabs, struct fail *f)
 {
     const struct table *t = h->table;
     for (long done = 0, n; done < slabs[0].count[0]; done += n) {
@@ -100,14 +100,14 @@ int held_take(struct held *h, const struct slab *slabs, struct fail *f)
     return 0;
 }
 
-static int give_block(struct held *h, long first, long count, held_give *give, void *user, struct fail *f)
+static int give_block(struct held_table *h, long first, long count, held_give *give, void *user, struct fail *f)
 {
     for (int c = 0; c < h->table->column_count; c++)
         h->slabs[c] = slab_of_rows(h->table, c, first, count, h->cells[c]);
     return count ? give(user, h->slabs, h->table->column_count, f) : 0;
 }
 
-int held_replay(struct held *h, held_give *give, void *user, struct fail *f)
+int held_replay(struct held_table *h, held_give *give, void *user, struct fail *f)
 {
     long last = h->rows - h->blocks*h->room;
     if (!h->blocks)

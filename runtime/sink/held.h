@@ -8,14 +8,14 @@
 
 enum { HELD_BYTES = 1 << 20 };  /* rows in memory, over all columns */
 
-struct held;
+struct held_table;
 
 /* [suffix] is that of the result, whose name messages have. NULL: [f] says why. */
-struct held *held_open(const struct table *t, const char *suffix, struct fail *f);
+struct held_table *held_open(const struct table *t, const char *suffix, struct fail *f);
 /* A group that makes rows, in their order. */
-int  held_take(struct held *h, const struct slab *slabs, struct fail *f);
+int  held_take(struct held_table *h, const struct slab *slabs, struct fail *f);
 /* Hands all rows that came to [give], as groups, in order; may be called again. */
 typedef int held_give(void *user, const struct slab *slabs, int count, struct fail *f);
-int  held_replay(struct held *h, held_give *give, void *user, struct fail *f);
-void held_close(struct held *h);        /* takes NULL */
+int  held_replay(struct held_table *h, held_give *give, void *user, struct fail *f);
+void held_close(struct held_table *h);        /* takes NULL */
 #endif

@@ -36,7 +36,7 @@ static int refuse(const struct sink *s, struct fail *f)
 struct writing {
     const struct table *table;
     struct atomic *file;
-    struct held *rows;
+    struct held_table *rows;
     const struct spools *spools;
     int in_memory;
 };

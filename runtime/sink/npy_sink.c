@@ -113,7 +113,7 @@ static int take_rows(void *user, const struct slab *slabs, int count, struct fai
     return 0;
 }
 
-static int write_column(const struct table *t, int column, struct held *rows, struct sink_files *files, struct fail *f)
+static int write_column(const struct table *t, int column, struct held_table *rows, struct sink_files *files, struct fail *f)
 {
     char suffix[TABLE_SUFFIX], head[NPY_HEAD];
     struct column_file c;

@@ -31,7 +31,7 @@ struct name {
     int column, dim;            /* whose it is, or -1 */
 };
 
-struct names {
+struct name_list {
     const struct table *table;
     struct name *list;
     long count, room;
@@ -94,7 +94,7 @@ char *table_cell_dim_name(const struct table *t, int column, int k)
 
 /* ---- all names ---- */
 
-static void add(struct names *n, char *text, enum owner owner, int column, int dim)
+static void add(struct name_list *n, char *text, enum owner owner, int column, int dim)
 {
     if (text && n->count < n->room)
         n->list[n->count++] = (struct name){ text, owner, column, dim };
@@ -104,7 +104,7 @@ static void add(struct names *n, char *text, enum owner owner, int column, int d
     }
 }
 
-static void add_column(struct names *n, int c)
+static void add_column(struct name_list *n, int c)
 {
     static const enum owner owners[] = {        /* ORDER column_kind */
         OWNER_AXIS, OWNER_RESULT, OWNER_TABLE, OWNER_TABLE
@@ -115,14 +115,14 @@ static void add_column(struct names *n, int c)
         add(n, table_cell_dim_name(n->table, c, k), OWNER_CELL, c, -1);
 }
 
-static void add_dim(struct names *n, int d)
+static void add_dim(struct name_list *n, int d)
 {
     int own = table_reserved(n->table->dims[d].name) != NULL;
     add(n, table_dim_name(n->table, d), own ? OWNER_TABLE : OWNER_DIM, -1, d);
 }
 
 /* A series, behind the columns, and those of its dimensions that are its own. */
-static void add_series(struct names *n, int i)
+static void add_series(struct name_list *n, int i)
 {
     const struct table *t = n->table;
     struct extent own[SERIES_RANK];
@@ -133,7 +133,7 @@ static void add_series(struct names *n, int i)
             add(n, series_dim_name(t, i, own[d].kind), OWNER_CELL, t->column_count + i, -1);
 }
 
-static int gather(struct names *n)
+static int gather(struct name_list *n)
 {
     const struct table *t = n->table;
     long room = RESERVED + t->column_count + t->dim_count + t->series_count*(1 + SERIES_RANK);
@@ -165,9 +165,9 @@ static int compare(const void *a, const void *b)
 
 /* ---- faults ---- */
 
-static void tell(const struct names *n, const struct name *whose, const char *format, ...)
+static void tell(const struct name_list *n, const struct name *whose, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-static void tell(const struct names *n, const struct name *whose, const char *format, ...)
+static void tell(const struct name_list *n, const struct name *whose, const char *format, ...)
 {
     char text[1000];
     va_list args;
@@ -178,24 +178,24 @@ static void tell(const struct names *n, const struct name *whose, const char *fo
 }
 
 /* The coordinate of a dimension, or a list along it that gave it another name. */
-static int is_coordinate(const struct names *n, const struct name *axis, const struct name *dim)
+static int is_coordinate(const struct name_list *n, const struct name *axis, const struct name *dim)
 {
     return axis->owner == OWNER_AXIS && dim->dim >= 0 && n->table->columns[axis->column].dim == dim->dim;
 }
 
-static int belong(const struct names *n, const struct name *first, const struct name *other)
+static int belong(const struct name_list *n, const struct name *first, const struct name *other)
 {
     return other->owner == OWNER_TABLE || is_coordinate(n, first, other);
 }
 
 /* As the file spells it. */
-static const char *spelt(const struct names *n, const struct name *name)
+static const char *spelt(const struct name_list *n, const struct name *name)
 {
     int series = name->column - n->table->column_count;
     return series >= 0 ? n->table->series[series].name : name->column >= 0 ? n->table->columns[name->column].name : n->table->dims[name->dim].name;
 }
 
-static void tell_meeting(const struct names *n, const struct name *first, const struct name *other)
+static void tell_meeting(const struct name_list *n, const struct name *first, const struct name *other)
 {
     const char *name = spelt(n, other);
     if (other->owner == OWNER_CELL)
@@ -226,7 +226,7 @@ static int is_utf8(const char *text)
 }
 
 /* What NetCDF says of a name whatever else there is. */
-static void judge(const struct names *n, const struct name *name)
+static void judge(const struct name_list *n, const struct name *name)
 {
     size_t length = strlen(name->text);
     int control = 0;
@@ -245,7 +245,7 @@ static void judge(const struct names *n, const struct name *name)
 }
 
 /* A dimension that has its axis' name is judged there. */
-static void judge_all(const struct names *n)
+static void judge_all(const struct name_list *n)
 {
     for (long i = 0; i < n->count; i++) {
         const struct name *name = &n->list[i];
@@ -255,7 +255,7 @@ static void judge_all(const struct names *n)
     }
 }
 
-static void compare_all(const struct names *n)
+static void compare_all(const struct name_list *n)
 {
     long first = 0;
     for (long i = 1; i < n->count; i++) {
@@ -266,7 +266,7 @@ static void compare_all(const struct names *n)
     }
 }
 
-static void count_dims(const struct names *n)
+static void count_dims(const struct name_list *n)
 {
     const struct name last = { .column = -1, .dim = TABLE_DIMS_MOST };
     if (n->table->dim_count > TABLE_DIMS_MOST)
@@ -274,7 +274,7 @@ static void count_dims(const struct names *n)
              n->table->dim_count, TABLE_DIMS_MOST);
 }
 
-static void judge_title(const struct names *n)
+static void judge_title(const struct name_list *n)
 {
     const struct name none = { .column = -1, .dim = -1 };
     size_t length = strlen(n->table->name);
@@ -284,7 +284,7 @@ static void judge_title(const struct names *n)
 }
 
 /* Files of one column or series have its name, too. */
-static void judge_part(const struct names *n, int column, const char *name, const char *suffix)
+static void judge_part(const struct name_list *n, int column, const char *name, const char *suffix)
 {
     const struct name whose = { .column = column, .dim = -1 };
     size_t length = strlen(n->table->name) + strlen(name) + strlen(suffix) + 2;
@@ -293,7 +293,7 @@ static void judge_part(const struct names *n, int column, const char *name, cons
              "name may have; choose a shorter one", name, n->table->name, suffix, length, TABLE_FILE_MOST);
 }
 
-static void judge_parts(const struct names *n)
+static void judge_parts(const struct name_list *n)
 {
     const struct table *t = n->table;
     const char *longest = table_has(t, FORMAT_CSV) ? "csv" : "npy";
@@ -306,7 +306,7 @@ static void judge_parts(const struct names *n)
 
 int table_faults(const struct table *t, table_fault *fault, void *user)
 {
-    struct names n = { .table = t, .tell = fault, .user = user };
+    struct name_list n = { .table = t, .tell = fault, .user = user };
     int status = gather(&n);
     if (status == 0) {
         qsort(n.list, (size_t)n.count, sizeof *n.list, compare);

@@ -162,11 +162,11 @@ long axis_elements(const struct axis *a)
 
 /* ---- checks ---- */
 
-struct decimal { char text[NUMBER_SHORTEST]; };
+struct shortest { char text[NUMBER_SHORTEST]; };
 
-static struct decimal decimal(double x)
+static struct shortest decimal(double x)
 {
-    struct decimal d;
+    struct shortest d;
     number_shortest(d.text, x, 0);
     return d;
 }
@@ -204,7 +204,7 @@ static int check_order(const struct axis *a, const char *form, struct fail *f)
 {
     if (a->lo < a->hi || (a->lo == a->hi && a->n == 1 && a->kind != AXIS_UNIFORM))
         return 0;
-    struct decimal lo = decimal(a->lo), hi = decimal(a->hi);
+    struct shortest lo = decimal(a->lo), hi = decimal(a->hi);
     if (a->lo == a->hi)
         return fail(f, EXIT_MODEL, "axis '%s': low bound (%s) must be less than high bound (%s); "
                     "write [%s] for a single value", a->path, lo.text, hi.text, lo.text);
@@ -240,7 +240,7 @@ static int check_range(struct axis *a, int bytes, struct fail *f)
 {
     if (check_bounds(a, bytes, f) || check_number(a, "step", a->step, bytes, f))
         return -1;
-    struct decimal lo = decimal(a->lo), hi = decimal(a->hi), step = decimal(fabs(a->step));
+    struct shortest lo = decimal(a->lo), hi = decimal(a->hi), step = decimal(fabs(a->step));
     if (a->lo > a->hi)
         return fail(f, EXIT_MODEL, "axis '%s': low bound (%s) must not exceed high bound (%s); "
                     "write range(%s, %s, %s)", a->path, lo.text, hi.text, hi.text, lo.text,

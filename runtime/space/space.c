@@ -187,12 +187,12 @@ static int count_points(struct space *s, struct fail *f)
 
 /* ---- warnings ---- */
 
-struct line { char text[400]; };
+struct sentence { char text[400]; };
 
 /* "[3, 2]" */
-static struct line list_sizes(const long *sizes, int n)
+static struct sentence list_sizes(const long *sizes, int n)
 {
-    struct line out = { "[" };
+    struct sentence out = { "[" };
     size_t used = 1;
     for (int i = 0; i < n && used + 30 < sizeof out.text; i++)
         used += (size_t)snprintf(out.text + used, sizeof out.text - used, "%s%ld", i ? ", " : "", sizes[i]);
@@ -216,7 +216,7 @@ static void warn_group(struct space *s, struct axis **order, int d, long *sizes)
         }
     if (!unequal)
         return;
-    struct line text, list = list_sizes(sizes, n);
+    struct sentence text, list = list_sizes(sizes, n);
     snprintf(text.text, sizeof text.text,
              "WARNING: Axes in group '%.60s' have different sizes %.200s. Using minimum size %ld.",
              s->dims[d].name, list.text, s->dims[d].size);
@@ -235,7 +235,7 @@ static void warn_zip(struct space *s, long *sizes)
         lost += (unsigned long)(sizes[d] - least);
     if (!lost)
         return;
-    struct line text, list = list_sizes(sizes, s->dim_count);
+    struct sentence text, list = list_sizes(sizes, s->dim_count);
     snprintf(text.text, sizeof text.text,
              "WARNING: In zip mode, effective axes have different sizes %.200s. "
              "Using minimum size %ld, losing %lu combinations.", list.text, least, lost);
