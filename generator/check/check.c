@@ -20,27 +20,10 @@ static void mark_misfits(struct check *c, const struct ast_stmt *body, enum bloc
     }
 }
 
-/* The first statement of a kind; a second one is an error. */
-static const struct ast_stmt *only(struct check *c, enum ast_kind kind)
-{
-    const struct ast_stmt *first = NULL;
-    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next) {
-        if (s->kind != kind)
-            continue;
-        if (first) {
-            diag_error(c->diags, s->at, "a file has one '%s'", ast_rules[kind].word);
-            diag_note(c->diags, first->at, "the first one is here");
-            break;
-        }
-        first = s;
-    }
-    return first;
-}
-
 static void check_precision(struct check *c)
 {
     static const char *const names[] = { "single", "double", NULL };
-    const struct ast_stmt *s = only(c, AST_PRECISION);
+    const struct ast_stmt *s = file_only(c, AST_PRECISION);
     if (s && name_one_of(s->name, names) < 0) {
         struct offer o;
         offer_start(&o, s->name);
@@ -131,8 +114,8 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
 
     check_block(&c, tree->body, IN_FILE);
     not_yet(&c, tree->body);
-    c.network = only(&c, AST_NETWORK);
-    c.simulate = only(&c, AST_SIMULATE);
+    c.network = file_only(&c, AST_NETWORK);
+    c.simulate = file_only(&c, AST_SIMULATE);
     check_precision(&c);
     check_definitions(&c);
     check_network(&c);

@@ -454,13 +454,6 @@ static int read_clauses(struct check *c, const struct ast_stmt *s, struct axis_d
 
 /* --------------------------------------------------------------------- fitting -- */
 
-static const char *shape_text(struct check *c, const struct axis *x)
-{
-    if (!x->rank || (x->rank == 1 && x->shape[0] == 1))
-        return x->rank ? "a list of one" : "one number";
-    return arena_print(c->arena, "%s numbers", arena_join(c->arena, x->shape, x->rank, " x "));
-}
-
 /* Several points between equal bounds would all be the same. */
 static int fits_bounds(struct check *c, const struct ast_stmt *s, const struct axis *x)
 {
@@ -492,18 +485,18 @@ static int fits_shape(struct check *c, const struct quantity *q, const struct ax
         if (x->rank == 2 && (nodes_unsure(c) || (x->shape[0] == n && x->shape[1] == n)))
             return 1;
         diag_error(c->diags, at, "%s takes %ld x %ld numbers a sample, got %s", q->path, n, n,
-                   shape_text(c, x));
+                   shape_text(c, x->shape, x->rank));
         return 0;
     }
     if (!x->rank || (q->per_node && x->rank == 1 && (x->shape[0] == n || nodes_unsure(c))))
         return 1;
     if (q->per_node)
         diag_error(c->diags, at, "%s takes one number a sample, or one for each of %ld node%s; "
-                   "got %s%s", q->path, n, n == 1 ? "" : "s", shape_text(c, x),
+                   "got %s%s", q->path, n, n == 1 ? "" : "s", shape_text(c, x->shape, x->rank),
                    x->rank == 1 ? one_column(c, value) : "");
     else
         diag_error(c->diags, at, "%s takes one number a sample, got %s%s", q->path,
-                   shape_text(c, x), x->rank == 1 ? one_column(c, value) : "");
+                   shape_text(c, x->shape, x->rank), x->rank == 1 ? one_column(c, value) : "");
     return 0;
 }
 

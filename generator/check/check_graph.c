@@ -29,19 +29,11 @@ static const struct weights_leaf *leaf_of(const struct matrix *m, const struct a
     return at;
 }
 
-static const char *shape_text(struct check *c, const struct data *v)
-{
-    const char *text = arena_join(c->arena, v->shape, v->rank, " x ");
-    if (!v->rank)
-        return "one number";
-    return v->rank == 1 ? arena_print(c->arena, "%s in a row", text) : text;
-}
-
 static int is_square(struct check *c, const struct ast_expr *e, const struct data *v)
 {
     if (v->rank == 2 && v->shape[0] == v->shape[1])
         return 1;
-    diag_error(c->diags, e->at, "weights must be square, got %s", shape_text(c, v));
+    diag_error(c->diags, e->at, "weights must be square, got %s", shape_text(c, v->shape, v->rank));
     return 0;
 }
 
@@ -52,7 +44,7 @@ static int has_right_size(struct check *c, const struct ast_expr *e, const struc
     if (v->shape[0] == c->e->nodes)
         return 1;
     diag_error(c->diags, e->at, "weights are %s, but the network has %d node%s",
-               shape_text(c, v), c->e->nodes, c->e->nodes == 1 ? "" : "s");
+               shape_text(c, v->shape, v->rank), c->e->nodes, c->e->nodes == 1 ? "" : "s");
     return 0;
 }
 

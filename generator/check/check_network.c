@@ -83,7 +83,7 @@ static int has_model(struct check *c)
 
 static void check_dynamics(struct check *c)
 {
-    const struct ast_stmt *s = network_only(c, AST_DYNAMICS, "dynamics");
+    const struct ast_stmt *s = network_only(c, AST_DYNAMICS);
     struct definition *d;
     if (s)
         d = definition_find(c, AST_MODEL, s->name, s->name_at);
@@ -108,7 +108,7 @@ static void check_dynamics(struct check *c)
 
 static void check_nodes(struct check *c)
 {
-    const struct ast_stmt *s = network_only(c, AST_NODES, "nodes");
+    const struct ast_stmt *s = network_only(c, AST_NODES);
     long nodes = 0;
     if (s && const_whole(c, s->value, "the number of nodes", 1, &nodes) && nodes > NODES_MOST) {
         diag_error(c->diags, s->value->at, "a network has %d nodes at most", NODES_MOST);
@@ -119,7 +119,7 @@ static void check_nodes(struct check *c)
 
 static void check_graph(struct check *c)
 {
-    const struct ast_stmt *s = network_only(c, AST_GRAPH, "graph");
+    const struct ast_stmt *s = network_only(c, AST_GRAPH);
     if (!s)
         return;
     if (s->name && strcmp(s->name, "weights")) {
@@ -144,11 +144,9 @@ static void check_graph(struct check *c)
 static int find_input(struct check *c, const struct ast_stmt *s)
 {
     const struct model *m = c->e->model;
-    for (int i = 0; i < m->input_count; i++)
-        if (!strcmp(m->inputs[i], s->name))
-            return i;
-    if (c->blind || name_is_broken(c, s->name) || name_is_broken(c, "input"))
-        return -1;
+    int input = model_part(c, s->name, SYMBOL_INPUT);
+    if (input >= 0 || c->blind || name_is_broken(c, s->name) || name_is_broken(c, "input"))
+        return input;
     struct offer o;
     offer_start(&o, s->name);
     for (int i = 0; i < m->input_count; i++)
@@ -185,15 +183,17 @@ static int *source_states(struct check *c, const struct definition *d, const str
     return bad ? NULL : states;
 }
 
+/* Each input has one coupling. */
 static int role_taken(struct check *c, const struct ast_stmt *s)
 {
-    for (int i = 0; i < c->e->coupling_count; i++)
-        if (!strcmp(c->e->couplings[i].role, s->name)) {
-            diag_error(c->diags, s->name_at, "input '%s' has two couplings", s->name);
-            diag_note(c->diags, c->e->couplings[i].at, "the first one is here");
-            return 1;
-        }
-    return 0;
+    const struct symbol *first = scope_find(&c->roles, s->name);
+    if (first) {
+        diag_error(c->diags, s->name_at, "input '%s' has two couplings", s->name);
+        diag_note(c->diags, first->at, "the first one is here");
+    } else {
+        scope_put(c->arena, &c->roles, s->name, s->name_at, SYMBOL_POISON, 0);
+    }
+    return first != NULL;
 }
 
 static void check_coupling_use(struct check *c, const struct ast_stmt *s)
@@ -234,7 +234,7 @@ static void check_coupling_uses(struct check *c)
         check_coupling_use(c, s);
     }
     if (first && c->e->weights < 0 && !name_is_broken(c, "graph") && !name_is_broken(c, "weights")
-        && !network_only(c, AST_GRAPH, "graph"))
+        && !network_only(c, AST_GRAPH))
         diag_error(c->diags, first->at,
                    "a coupling needs a graph; write: graph weights = ones - eye");
 }
@@ -248,20 +248,13 @@ static void noisy_states(struct check *c, const struct ast_stmt *s)
     const struct ast_clause *on = ast_find_clause(s, CLAUSE_ON);
     for (int i = 0; !on && m && i < m->state_count; i++)
         *ARENA_PUSH(c->arena, noise->states, noise->state_count) = i;
-    for (const struct ast_expr *n = on && m ? on->args : NULL; n; n = n->next) {
-        int state = network_state(c, n), twice = 0;
-        for (int i = 0; i < noise->state_count; i++)
-            twice |= noise->states[i] == state;
-        if (twice)
-            diag_error(c->diags, n->at, "state '%s' is named twice", n->name);
-        else if (state >= 0)
-            *ARENA_PUSH(c->arena, noise->states, noise->state_count) = state;
-    }
+    if (on && m)
+        noise->state_count = network_states(c, on->args, &noise->states);
 }
 
 static void check_noise(struct check *c)
 {
-    const struct ast_stmt *s = network_only(c, AST_NOISE, "noise");
+    const struct ast_stmt *s = network_only(c, AST_NOISE);
     if (!s)
         return;
     struct noise *noise = &c->e->noise;

@@ -395,22 +395,6 @@ static void declare_observe(struct check *c, const struct ast_stmt *s, struct ex
     *ARENA_PUSH(c->arena, c->observed, c->observed_count) = s;
 }
 
-static void declare_all(struct check *c)
-{
-    struct exploration *x = c->e->explorations;
-    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next)
-        if (s->kind == AST_OBSERVE)
-            declare_observe(c, s, NULL);
-    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next) {
-        if (s->kind != AST_EXPLORE)
-            continue;
-        for (const struct ast_stmt *o = s->body; o; o = o->next)
-            if (o->kind == AST_OBSERVE)
-                declare_observe(c, o, x);
-        x++;
-    }
-}
-
 /* --------------------------------------------------------------------- order -- */
 
 static void find_edges(struct check *c, struct order *o, int from, const struct ast_expr *e)
@@ -508,7 +492,7 @@ static void check_observe(struct check *c, struct observe *o, const struct ast_s
 
 void check_observes(struct check *c)
 {
-    declare_all(c);
+    check_each(c, AST_OBSERVE, declare_observe);
     sort_observes(c);
     for (int i = 0; i < c->e->observe_count; i++)
         if (c->observed[i])

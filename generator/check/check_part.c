@@ -1,16 +1,33 @@
-/* check_part.c -- what the parts of a network ask of it.
+/* check_part.c -- what several parts of a file or of a network ask.
  */
 #include <string.h>
 #include "checker.h"
 
-const struct ast_stmt *network_only(struct check *c, enum ast_kind kind, const char *what)
+void check_each(struct check *c, enum ast_kind kind, check_statement *visit)
+{
+    struct exploration *x = c->e->explorations;
+    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next)
+        if (s->kind == kind)
+            visit(c, s, NULL);
+    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next) {
+        if (s->kind != AST_EXPLORE)
+            continue;
+        for (const struct ast_stmt *inner = s->body; inner; inner = inner->next)
+            if (inner->kind == kind)
+                visit(c, inner, x);
+        x++;
+    }
+}
+
+/* The first of its kind; a second one is an error. */
+static const struct ast_stmt *only(struct check *c, const struct ast_stmt *body, enum ast_kind kind, const char *where)
 {
     const struct ast_stmt *first = NULL;
-    for (const struct ast_stmt *s = c->network ? c->network->body : NULL; s; s = s->next) {
+    for (const struct ast_stmt *s = body; s; s = s->next) {
         if (s->kind != kind)
             continue;
         if (first) {
-            diag_error(c->diags, s->at, "a network has one '%s' statement", what);
+            diag_error(c->diags, s->at, "%s has one '%s'", where, ast_rules[kind].word);
             diag_note(c->diags, first->at, "the first one is here");
             break;
         }
@@ -19,14 +36,30 @@ const struct ast_stmt *network_only(struct check *c, enum ast_kind kind, const c
     return first;
 }
 
+const struct ast_stmt *file_only(struct check *c, enum ast_kind kind)
+{
+    return only(c, c->files->tree->body, kind, "a file");
+}
+
+const struct ast_stmt *network_only(struct check *c, enum ast_kind kind)
+{
+    return only(c, c->network ? c->network->body : NULL, kind, "a network");
+}
+
+int model_part(const struct check *c, const char *name, enum symbol_kind kind)
+{
+    const struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, name) : NULL;
+    while (y && y->kind != kind)
+        y = scope_find_older(y);
+    return y ? y->index : -1;
+}
+
 int network_state(struct check *c, const struct ast_expr *name)
 {
     const struct model *m = c->e->model;
-    for (int i = 0; i < m->state_count; i++)
-        if (!strcmp(m->states[i].name, name->name))
-            return i;
-    if (name_is_broken(c, name->name) || scope_find(&c->reported, name->name))
-        return -1;
+    int state = model_part(c, name->name, SYMBOL_STATE);
+    if (state >= 0 || name_is_broken(c, name->name) || scope_find(&c->reported, name->name))
+        return state;
     struct offer o;
     offer_start(&o, name->name);
     for (int i = 0; i < m->state_count; i++)
@@ -34,6 +67,23 @@ int network_state(struct check *c, const struct ast_expr *name)
     diag_error(c->diags, name->at, "'%s' is no state of %s%s", name->name, m->name,
                offer_end(c, &o, "it has"));
     return -1;
+}
+
+int network_states(struct check *c, const struct ast_expr *names, int **states)
+{
+    char *named = ARENA_ARRAY(c->arena, char, c->e->model->state_count + 1);
+    int count = 0;
+    *states = NULL;
+    for (const struct ast_expr *n = names; n; n = n->next) {
+        int state = network_state(c, n);
+        if (state >= 0 && named[state])
+            diag_error(c->diags, n->at, "state '%s' is named twice", n->name);
+        else if (state >= 0)
+            *ARENA_PUSH(c->arena, *states, count) = state;
+        if (state >= 0)
+            named[state] = 1;
+    }
+    return count;
 }
 
 int nodes_unsure(const struct check *c)

@@ -149,18 +149,7 @@ static void judge(struct check *c, const struct exploration *x)
 
 void check_records(struct check *c)
 {
-    struct exploration *x = c->e->explorations;
-    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next)
-        if (s->kind == AST_RECORD)
-            check_record(c, s, NULL);
-    for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next) {
-        if (s->kind != AST_EXPLORE)
-            continue;
-        for (const struct ast_stmt *o = s->body; o; o = o->next)
-            if (o->kind == AST_RECORD)
-                check_record(c, o, x);
-        x++;
-    }
+    check_each(c, AST_RECORD, check_record);
     record_unread(c);
     for (int i = 0; c->e->simulate.present && i < c->e->exploration_count; i++)
         judge(c, &c->e->explorations[i]);

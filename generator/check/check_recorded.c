@@ -6,11 +6,13 @@
  */
 #include <math.h>
 #include <string.h>
+#include "base/text.h"
 #include "checker.h"
 
 static const char *bracketed(struct arena *a, int rank, const long *shape)
 {
-    return arena_print(a, "[%s]", arena_join(a, shape, rank, ", "));
+    char text[128];
+    return arena_print(a, "%s", text_list(text, sizeof text, shape, rank));
 }
 
 static int same_shape(const long *a, const long *b, int rank)

@@ -226,6 +226,13 @@ const char *number_text(struct check *c, double x)
     return arena_print(c->arena, "%s", text_number(number, x, 0));
 }
 
+const char *shape_text(struct check *c, const long *shape, int rank)
+{
+    if (!rank || (rank == 1 && shape[0] == 1))
+        return rank ? "a list of one" : "one number";
+    return arena_print(c->arena, "%s numbers", arena_join(c->arena, shape, rank, " x "));
+}
+
 const char *expr_text(struct check *c, const struct ast_expr *e)
 {
     struct text t = { 0 };

@@ -37,27 +37,11 @@ static void add_param(struct check *c, struct scope *scope, const struct ast_exp
     *ARENA_PUSH(c->arena, m->params, m->param_count) = (struct param){ a->name, q };
 }
 
-static void add_states(struct check *c, const struct ast_stmt *s)
-{
-    struct stimulus *m = &c->e->stimulus;
-    for (const struct ast_expr *n = s->params; n; n = n->next) {
-        int state = network_state(c, n), twice = 0;
-        for (int i = 0; i < m->state_count; i++)
-            twice |= m->states[i] == state;
-        if (twice)
-            diag_error(c->diags, n->at, "state '%s' is named twice", n->name);
-        else if (state >= 0)
-            *ARENA_PUSH(c->arena, m->states, m->state_count) = state;
-    }
-}
-
 static void find_input(struct check *c, const struct ast_stmt *s)
 {
     const struct model *m = c->e->model;
     struct stimulus *stimulus = &c->e->stimulus;
-    for (int i = 0; i < m->input_count; i++)
-        if (!strcmp(m->inputs[i], "stimulus"))
-            stimulus->input = i;
+    stimulus->input = model_part(c, "stimulus", SYMBOL_INPUT);
     if (stimulus->input < 0 && !c->blind && m->state_count)
         diag_error(c->diags, s->name_at, "%s has no input called 'stimulus'; name the states "
                    "it drives: stimulus on %s = ...", m->name, m->states[0].name);
@@ -111,7 +95,7 @@ static const struct term *read_name(struct walk *w, const struct ast_expr *e)
 
 void check_stimulus(struct check *c, int sure)
 {
-    const struct ast_stmt *s = network_only(c, AST_STIMULUS, "stimulus");
+    const struct ast_stmt *s = network_only(c, AST_STIMULUS);
     struct stimulus *m = &c->e->stimulus;
     struct scope scope = { 0 };
     m->input = -1;
@@ -120,7 +104,7 @@ void check_stimulus(struct check *c, int sure)
     m->present = 1;
     m->at = s->at;
     if (c->e->model && s->params)
-        add_states(c, s);
+        m->state_count = network_states(c, s->params, &m->states);
     else if (c->e->model)
         find_input(c, s);
     const struct ast_clause *with = ast_find_clause(s, CLAUSE_WITH);

@@ -131,6 +131,7 @@ struct check {
     struct scope reported;          /* quantities, models, ... nobody knows */
     struct scope observes;
     struct scope explored;          /* explorations by name */
+    struct scope roles;             /* inputs that have a coupling */
     const struct ast_stmt **free_axes;  /* parameters of the file that are axes of all explorations */
     int free_axis_count;
     const struct ast_stmt **observed;   /* the statements of e->observes, until they are checked */
@@ -175,6 +176,8 @@ const char *offer_end(struct check *c, struct offer *o, const char *what);
 /* The shortest text of a number, in the arena. */
 const char *number_text(struct check *c, double x);
 const char *expr_text(struct check *c, const struct ast_expr *e);
+/* "one number", "2 x 3 numbers" */
+const char *shape_text(struct check *c, const long *shape, int rank);
 const char *symbol_kind_name(enum symbol_kind kind);        /* "a state" */
 
 /* ------------------------------------------------------------------- names -- */
@@ -329,10 +332,18 @@ void check_draws_file(struct check *c, const struct ast_expr *value);   /* draws
 void check_recorded(struct check *c);           /* does it fit? after the explorations */
 /* Whether the number of nodes was written where something was wrong. */
 int  nodes_unsure(const struct check *c);
+/* The number of a part of the model that is simulated, or -1. */
+int  model_part(const struct check *c, const char *name, enum symbol_kind kind);
 /* The state a statement of the network names, or -1 after an error. */
 int  network_state(struct check *c, const struct ast_expr *name);
-/* The first statement of a kind in the network, or NULL; a second one is an error. */
-const struct ast_stmt *network_only(struct check *c, enum ast_kind kind, const char *what);
+/* Those that a list names, each once; how many. */
+int  network_states(struct check *c, const struct ast_expr *names, int **states);
+/* The first statement of a kind in the file or in its network, or NULL; a second one is an error. */
+const struct ast_stmt *file_only(struct check *c, enum ast_kind kind);
+const struct ast_stmt *network_only(struct check *c, enum ast_kind kind);
+/* Visits the statements of a kind: those of the file, which have no owner, then those of each exploration. */
+typedef void check_statement(struct check *c, const struct ast_stmt *s, struct exploration *owner);
+void check_each(struct check *c, enum ast_kind kind, check_statement *visit);
 /* [sure]: the number of nodes is known. */
 void check_stimulus(struct check *c, int sure);
 /* Weights as an expression, for c->e->nodes nodes (0: not known yet, then set). */

@@ -8,7 +8,7 @@
 #include "command_plot.h"
 #include "driver.h"
 #include "plot/plot.h"
-#include "base/locale_utf8.h"
+#include "base/utf8.h"
 
 static const char *ending_of(const char *path)
 {

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "ast/ast.h"
+#include "base/utf8.h"
 #include "show.h"
 
 enum { CELLS = 5 };                 /* name, value, unit, range, doc */
@@ -61,7 +62,7 @@ static int width(const char *s)
 {
     int n = 0;
     for (; *s; s++)
-        n += ((unsigned char)*s & 0xc0) != 0x80;
+        n += !utf8_continues(*s);
     return n;
 }
 

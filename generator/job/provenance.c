@@ -4,6 +4,7 @@
 #include "data/data.h"
 #include "base/version.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 enum { ATTRIBUTES = 12, LISTED = 64 };       /* longer arrays are only counted */
 
@@ -13,7 +14,7 @@ static const char *as_text(const char *s, struct arena *a)
     const char *end = s + strlen(s);
     char *copy = arena_copy(a, s, (size_t)(end - s)), *to = copy;
     while (s < end) {
-        int n = source_character(s, end);
+        int n = utf8_length(s, end);
         *to++ = n ? *s : '?';
         for (s++; --n > 0; s++)
             *to++ = *s;

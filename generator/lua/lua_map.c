@@ -8,9 +8,12 @@
 #include "lua_massc.h"
 #include <stdlib.h>
 #include <string.h>
+#include "base/text.h"
 #include "sink/runlog.h"
 
 #define SCRIPT_LOG "massc.runlog"
+
+enum { SHAPE_TEXT = 128 };          /* bytes of a shape in a message */
 
 /* ---- the bar ---- */
 
@@ -82,18 +85,9 @@ static struct map_leaf *find_leaf(const struct results *r, const char *path)
 }
 
 /* "[2, 3]", or "a number" */
-static const char *shape_text(lua_State *L, const long *shape, int rank)
+static const char *shape_text(char out[SHAPE_TEXT], const long *shape, int rank)
 {
-    if (rank == 0)
-        return "a number";
-    lua_pushliteral(L, "[");
-    for (int i = 0; i < rank; i++) {
-        lua_pushfstring(L, "%s%d", i ? ", " : "", (int)shape[i]);
-        lua_concat(L, 2);
-    }
-    lua_pushliteral(L, "]");
-    lua_concat(L, 2);
-    return lua_tostring(L, -1);
+    return rank ? text_list(out, SHAPE_TEXT, shape, rank) : "a number";
 }
 
 static void add_leaf(lua_State *L, struct results *r, const char *path, const long *shape, int rank)
@@ -116,9 +110,10 @@ static void store_leaf(lua_State *L, struct results *r, const char *path, const 
     const struct map_leaf *leaf = find_leaf(r, path);
     if (!leaf)
         luaL_error(L, "the function returned '%s' here, and not at point 1", path);
+    char here[SHAPE_TEXT], first[SHAPE_TEXT];
     if (rank != leaf->rank || memcmp(shape, leaf->shape, (size_t)rank*sizeof *shape) != 0)
-        luaL_error(L, "'%s' is %s here, and %s at point 1", path, shape_text(L, shape, rank),
-                   shape_text(L, leaf->shape, leaf->rank));
+        luaL_error(L, "'%s' is %s here, and %s at point 1", path, shape_text(here, shape, rank),
+                   shape_text(first, leaf->shape, leaf->rank));
     long n = 1;
     for (int i = 0; i < rank; i++)
         n *= shape[i];

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/utf8.h"
 
 enum {
     MOST = 20,                  /* errors shown, and warnings; the rest is counted */
@@ -137,11 +138,6 @@ static int is_duplicate(const struct found_diag *e, int i)
 
 /* --------------------------------------------------------------- printing -- */
 
-static int continues(char c)
-{
-    return ((unsigned char)c & 0xc0) == 0x80;
-}
-
 /* The part of a line that is shown, never cutting a character. */
 static void choose_window(const char *s, const struct place *at, int caret, int *from, int *to)
 {
@@ -153,9 +149,9 @@ static void choose_window(const char *s, const struct place *at, int caret, int 
         *from = caret - WINDOW_BEFORE;
     if (*from + WINDOW < at->eol)
         *to = *from + WINDOW;
-    while (*from > at->bol && continues(s[*from]))
+    while (*from > at->bol && utf8_continues(s[*from]))
         --*from;
-    while (*to < at->eol && continues(s[*to]))
+    while (*to < at->eol && utf8_continues(s[*to]))
         ++*to;
 }
 
@@ -172,7 +168,7 @@ static void show(struct text *out, const char *s, int from, int to)
 static void pad(struct text *out, const char *s, int from, int to)
 {
     for (int i = from; i < to; i++)
-        if (!continues(s[i]))
+        if (!utf8_continues(s[i]))
             text_add(out, s[i] == '\t' ? "\t" : " ");
 }
 
@@ -180,7 +176,7 @@ static void underline(struct text *out, const char *s, int from, int to)
 {
     text_add(out, "^");
     for (int i = from + 1; i < to; i++)
-        if (!continues(s[i]))
+        if (!utf8_continues(s[i]))
             text_add(out, "~");
     text_add(out, "\n");
 }

@@ -10,24 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/text.h"
+#include "base/utf8.h"
 
 enum { LARGEST = 8 << 20 };
-
-int source_character(const char *text, const char *text_end)
-{
-    const unsigned char *s = (const unsigned char *)text, *end = (const unsigned char *)text_end;
-    int n = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3
-          : s[0] < 0xf5 ? 4 : 0;
-    if (n > end - s)
-        return 0;
-    for (int i = 1; i < n; i++)
-        if ((s[i] & 0xc0) != 0x80)
-            return 0;
-    if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f)
-        || (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
-        return 0;
-    return n;
-}
 
 static int is_control(unsigned char c)
 {
@@ -41,7 +26,7 @@ static const char *judge(const struct text *t, struct arena *a)
     if (memchr(s, '\r', (size_t)t->len) && !memchr(s, '\n', (size_t)t->len))
         return "ends its lines in carriage returns alone; save it with line feeds";
     for (int line = 1; s < end; ) {
-        int n = source_character(s, end);
+        int n = utf8_length(s, end);
         unsigned char first = (unsigned char)*s;
         if (!n || is_control(first))
             return arena_print(a, first < 0x80 ? "is not text: byte 0x%02x in line %d"

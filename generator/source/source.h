@@ -35,8 +35,5 @@ void source_each(const char *folder, void (*visit)(void *user, const char *entry
 /* "is a link to 'y', which is not there" where [path] is such a link, else NULL. */
 const char *source_dangling(const char *path, struct arena *a);
 struct source *source_text(const char *path, const char *text, size_t len, struct arena *a);
-/* The length of the well-formed UTF-8 character at [s], 0 if there is none: forms that are
- * longer than needed, surrogates and values above U+10FFFF are refused (RFC 3629). */
-int source_character(const char *s, const char *end);
 struct place   source_place(const struct source *src, int byte);
 #endif

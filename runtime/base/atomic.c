@@ -18,6 +18,7 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#include "utf8.h"
 
 enum {
     NAME_TRIES = 1000,          /* temporary files of one process for one path */
@@ -49,15 +50,14 @@ static int is_folder(const char *path)
     return yes;
 }
 
-/* Creates the folders [path] lies in; [path] is changed in between. Some network
- * file systems refuse to create before they see that the folder exists. */
-static int make_folders(char *path)
+/* Some network file systems refuse to create before they see that the folder exists. */
+int atomic_folders(char *path, unsigned mode)
 {
     for (char *at = path + 1; *at; at++) {
         if (*at != '/')
             continue;
         *at = '\0';
-        int failed = mkdir(path, 0777) && errno != EEXIST && !is_folder(path);
+        int failed = mkdir(path, mode) && errno != EEXIST && !is_folder(path);
         *at = '/';
         if (failed)
             return -1;
@@ -171,12 +171,8 @@ static int keep(int fd)
 static char *temporary_name(const char *target, int n)
 {
     const char *base = strrchr(target, '/') + 1;
-    size_t length = strlen(base);
+    size_t length = utf8_cut(base, NAME_MOST - ENDING_MOST) + (size_t)(base - target);
     char *name = NULL;
-    if (length > NAME_MOST - ENDING_MOST)
-        for (length = NAME_MOST - ENDING_MOST; length > 0 && (base[length] & 0xc0) == 0x80; )
-            length--;
-    length += (size_t)(base - target);
     return asprintf(&name, "%.*s" MARK "%ld-%d.tmp", (int)length, target, (long)getpid(), n) < 0 ? NULL : name;
 }
 
@@ -209,7 +205,7 @@ static void release(struct atomic *a)
 
 static int open_any(struct atomic *a, int has_name)
 {
-    if (!a->path || !a->target || make_folders(a->target))
+    if (!a->path || !a->target || atomic_folders(a->target, 0777))
         return -1;
     int direct = open_direct(a, has_name);
     if (direct)
@@ -289,7 +285,7 @@ static int open_nameless(struct atomic *a)
 int atomic_scratch(struct atomic *a, const char *path, struct fail *f)
 {
     *a = (struct atomic){ .path = strdup(path), .target = absolute(path), .fd = -1 };
-    if (a->path && a->target && make_folders(a->target) == 0 && open_nameless(a) == 0)
+    if (a->path && a->target && atomic_folders(a->target, 0777) == 0 && open_nameless(a) == 0)
         return 0;
     explain(a, errno, f);
     release(a);

@@ -56,6 +56,8 @@ int atomic_group_commit(struct atomic_group *g, struct fail *f);
 /* Removes the temporary files, frees; harmless when called again. */
 void atomic_group_abandon(struct atomic_group *g);
 
+/* Creates the folders that [path] lies in; [path] is changed in between. -1: errno says why. */
+int atomic_folders(char *path, unsigned mode);
 /* Asks the disk for a little more room behind the temporary file: 0, or the errno
  * of why there is none. For writers that fail without saying why. */
 int atomic_disk_error(const struct atomic *a);

@@ -116,3 +116,13 @@ char *text_number(char *out, double x, int single)
     freelocale(c);
     return out;
 }
+
+char *text_list(char *out, size_t size, const long *list, int n)
+{
+    enum { LONGEST = 24 };              /* bytes of a number and what follows it */
+    size_t used = (size_t)snprintf(out, size, "[");
+    for (int i = 0; i < n && used + LONGEST < size; i++)
+        used += (size_t)snprintf(out + used, size - used, "%s%ld", i ? ", " : "", list[i]);
+    snprintf(out + used, size - used, "]");
+    return out;
+}

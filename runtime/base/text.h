@@ -24,4 +24,6 @@ const char *text_string(const struct text *t);      /* "" while empty */
  * "1e-06", "nan", "inf", "-inf". [single] asks for reading back as a float.
  * [out] has room for 32 bytes; returns out. */
 char *text_number(char *out, double x, int single);
+/* "[3, 2]", as far as [size] bytes reach; returns out. */
+char *text_list(char *out, size_t size, const long *list, int n);
 #endif

@@ -9,6 +9,7 @@
  * against an attacker, who could make one; it finds what is damaged or misnamed.
  */
 #include "cache.h"
+#include "base/atomic.h"
 #include "kernel.h"
 #include <dirent.h>
 #include <errno.h>
@@ -188,20 +189,6 @@ static int judge_folder(struct cache *c)
     return bad ? -1 : 0;
 }
 
-static int make_folders(char *path)
-{
-    for (char *at = path + 1; *at; at++) {
-        if (*at != '/')
-            continue;
-        *at = 0;
-        int bad = mkdir(path, 0700) && errno != EEXIST;
-        *at = '/';
-        if (bad)
-            return -1;
-    }
-    return mkdir(path, 0700) && errno != EEXIST ? -1 : 0;
-}
-
 static int home_folder(struct cache *c)
 {
     const char *base = getenv("XDG_CACHE_HOME"), *under = "massc";
@@ -212,7 +199,7 @@ static int home_folder(struct cache *c)
     if (!base || base[0] != '/')
         return -1;
     int n = snprintf(c->dir, sizeof c->dir, "%s/%s", base, under);
-    if (n < 0 || n >= (int)sizeof c->dir || make_folders(c->dir))
+    if (n < 0 || n >= (int)sizeof c->dir || atomic_folders(c->dir, 0700) || (mkdir(c->dir, 0700) && errno != EEXIST))
         return -1;
     return judge_folder(c);
 }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/utf8.h"
 
 enum { COLUMNS_LEAST = 30, ROWS_LEAST = 8 };
 
@@ -137,7 +138,7 @@ static void put_text(const struct plot_screen *s, const char *text, struct text 
     for (; *text; text++) {
         unsigned char ch = (unsigned char)*text;
         if (ch < ' ' || ch == 0x7f || (ch >= 0x80 && !s->unicode))
-            text_add(out, (ch & 0xc0) == 0x80 ? "" : "?");
+            text_add(out, utf8_continues(*text) ? "" : "?");
         else
             text_bytes(out, text, 1);
     }

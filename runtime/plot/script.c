@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/number.h"
+#include "base/utf8.h"
 
 /* Type is 8 points high, as journals want it. In cm: */
 #define LETTER 0.175             /* a digit's width */
@@ -24,10 +25,7 @@ enum { TEXT_MOST = 120, FONT_POINTS = 8 };
 /* Between single quotes; control characters become blanks, a long text is cut. */
 static void quote(struct text *out, const char *s)
 {
-    size_t n = strlen(s), end = n;
-    if (n > TEXT_MOST)
-        for (end = TEXT_MOST; end > 0 && (s[end] & 0xc0) == 0x80; )
-            end--;
+    size_t end = utf8_cut(s, TEXT_MOST);
     text_add(out, "'");
     for (size_t i = 0; i < end; i++) {
         char c = (unsigned char)s[i] < ' ' || s[i] == 0x7f ? ' ' : s[i];
@@ -35,7 +33,7 @@ static void quote(struct text *out, const char *s)
         if (c == '\'')
             text_bytes(out, &c, 1);
     }
-    text_add(out, end < n ? "...'" : "'");
+    text_add(out, s[end] ? "...'" : "'");
 }
 
 static void number(struct text *out, double x)

@@ -124,3 +124,21 @@ int held_replay(struct held_table *h, held_give *give, void *user, struct fail *
     }
     return 0;
 }
+
+int held_sink_open(struct sink *s, struct fail *f)
+{
+    s->self = held_open(s->table, s->kind->suffix, f);
+    return s->self ? 0 : -1;
+}
+
+int held_sink_take(struct sink *s, const struct slab *slabs, int count, struct fail *f)
+{
+    (void)count;
+    return held_take(s->self, slabs, f);
+}
+
+void held_sink_close(struct sink *s)
+{
+    held_close(s->self);
+    s->self = NULL;
+}

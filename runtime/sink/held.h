@@ -18,4 +18,9 @@ int  held_take(struct held_table *h, const struct slab *slabs, struct fail *f);
 typedef int held_give(void *user, const struct slab *slabs, int count, struct fail *f);
 int  held_replay(struct held_table *h, held_give *give, void *user, struct fail *f);
 void held_close(struct held_table *h);        /* takes NULL */
+
+/* For sinks whose self such a table is. */
+int  held_sink_open(struct sink *s, struct fail *f);
+int  held_sink_take(struct sink *s, const struct slab *slabs, int count, struct fail *f);
+void held_sink_close(struct sink *s);
 #endif

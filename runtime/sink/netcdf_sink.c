@@ -115,25 +115,12 @@ static int write_file(struct sink *s, struct atomic *file, struct fail *f)
 
 /* ---- the sink ---- */
 
-static void abandon(struct sink *s)
-{
-    held_close(s->self);
-    s->self = NULL;
-}
-
 /* Where the library is known by now to be missing, nothing is computed in vain. */
 static int open_sink(struct sink *s, struct fail *f)
 {
     if (netcdf_refusal())
         return refuse(s, f);
-    s->self = held_open(s->table, s->kind->suffix, f);
-    return s->self ? 0 : -1;
-}
-
-static int take(struct sink *s, const struct slab *slabs, int count, struct fail *f)
-{
-    (void)count;
-    return held_take(s->self, slabs, f);
+    return held_sink_open(s, f);
 }
 
 static int commit(struct sink *s, struct sink_files *files, struct fail *f)
@@ -143,11 +130,11 @@ static int commit(struct sink *s, struct sink_files *files, struct fail *f)
     if (status == 0)
         status = atomic_add(&files->group, &file, f);
     atomic_abandon(&file);
-    abandon(s);
+    held_sink_close(s);
     return status ? status : sink_list(files, s->kind->name, s->kind->suffix, NULL, f);
 }
 
 const struct sink_kind sink_netcdf = {
-    .name = "netcdf", .suffix = "nc", .wanted = wanted, .open = open_sink, .take = take, .commit = commit,
-    .abandon = abandon,
+    .name = "netcdf", .suffix = "nc", .wanted = wanted, .open = open_sink, .take = held_sink_take, .commit = commit,
+    .abandon = held_sink_close,
 };

@@ -151,24 +151,6 @@ static int suffixes(const struct table *t, int i, char out[TABLE_SUFFIX])
     return 1;
 }
 
-static void abandon(struct sink *s)
-{
-    held_close(s->self);
-    s->self = NULL;
-}
-
-static int open_sink(struct sink *s, struct fail *f)
-{
-    s->self = held_open(s->table, s->kind->suffix, f);
-    return s->self ? 0 : -1;
-}
-
-static int take(struct sink *s, const struct slab *slabs, int count, struct fail *f)
-{
-    (void)count;
-    return held_take(s->self, slabs, f);
-}
-
 static int commit(struct sink *s, struct sink_files *files, struct fail *f)
 {
     const struct table *t = s->table;
@@ -182,11 +164,11 @@ static int commit(struct sink *s, struct sink_files *files, struct fail *f)
         if (status == 0)
             status = sink_list(files, NULL, table_part(suffix, t->series[i].name, "npy"), NULL, f);
     }
-    abandon(s);
+    held_sink_close(s);
     return status;
 }
 
 const struct sink_kind sink_npy = {
-    .name = "npy", .suffix = "npy", .suffixes = suffixes, .wanted = wanted, .open = open_sink, .take = take,
-    .commit = commit, .abandon = abandon,
+    .name = "npy", .suffix = "npy", .suffixes = suffixes, .wanted = wanted, .open = held_sink_open, .take = held_sink_take,
+    .commit = commit, .abandon = held_sink_close,
 };

@@ -10,7 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include "base/clock.h"
-#include "base/locale_utf8.h"
+#include "base/utf8.h"
 #include "base/number.h"
 
 #define QUICK 0.3           /* seconds a sweep may take without a word */

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/utf8.h"
 
 /* ORDER owners: whoever comes first keeps the name. */
 enum owner { OWNER_TABLE, OWNER_AXIS, OWNER_DIM, OWNER_RESULT, OWNER_CELL };
@@ -210,21 +211,6 @@ static void tell_meeting(const struct name_list *n, const struct name *first, co
         tell(n, other, "'%s' and '%s' are one name in NetCDF; choose another", name, spelt(n, first));
 }
 
-static int is_utf8(const char *text)
-{
-    const unsigned char *s = (const unsigned char *)text;
-    while (*s) {
-        int n = *s < 0x80 ? 1 : *s < 0xc2 ? 0 : *s < 0xe0 ? 2 : *s < 0xf0 ? 3 : *s < 0xf5 ? 4 : 0;
-        for (int i = 1; i < n; i++)
-            if ((s[i] & 0xc0) != 0x80)
-                return 0;
-        if (!n)
-            return 0;
-        s += n;
-    }
-    return 1;
-}
-
 /* What NetCDF says of a name whatever else there is. */
 static void judge(const struct name_list *n, const struct name *name)
 {
@@ -237,7 +223,7 @@ static void judge(const struct name_list *n, const struct name *name)
              "after it, has more", TABLE_NAME_MOST, name->text);
     else if (length == 0)
         tell(n, name, "a name in NetCDF has one character at least");
-    else if (control || !is_utf8(name->text))
+    else if (control || !utf8_is(name->text))
         tell(n, name, "'%s' holds a character that NetCDF does not take", name->text);
     else if (name->text[length-1] == ' ' || strchr(" !\"#$%&'()*+,-.:;<=>?@[\\]^`{|}~", name->text[0]))
         tell(n, name, "a name in NetCDF begins with a letter, a digit or '_' and does not end in a "

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/text.h"
 
 static const long MOST = 1L << 62;
 
@@ -187,18 +188,7 @@ static int count_points(struct space *s, struct fail *f)
 
 /* ---- warnings ---- */
 
-struct sentence { char text[400]; };
-
-/* "[3, 2]" */
-static struct sentence list_sizes(const long *sizes, int n)
-{
-    struct sentence out = { "[" };
-    size_t used = 1;
-    for (int i = 0; i < n && used + 30 < sizeof out.text; i++)
-        used += (size_t)snprintf(out.text + used, sizeof out.text - used, "%s%ld", i ? ", " : "", sizes[i]);
-    snprintf(out.text + used, sizeof out.text - used, "]");
-    return out;
-}
+enum { SENTENCE = 400, SHOWN = 200 };
 
 static void warn(struct space *s, const char *text)
 {
@@ -216,11 +206,10 @@ static void warn_group(struct space *s, struct axis **order, int d, long *sizes)
         }
     if (!unequal)
         return;
-    struct sentence text, list = list_sizes(sizes, n);
-    snprintf(text.text, sizeof text.text,
-             "WARNING: Axes in group '%.60s' have different sizes %.200s. Using minimum size %ld.",
-             s->dims[d].name, list.text, s->dims[d].size);
-    warn(s, text.text);
+    char text[SENTENCE], list[SHOWN];
+    snprintf(text, sizeof text, "WARNING: Axes in group '%.60s' have different sizes %s. Using minimum size %ld.",
+             s->dims[d].name, text_list(list, sizeof list, sizes, n), s->dims[d].size);
+    warn(s, text);
 }
 
 static void warn_zip(struct space *s, long *sizes)
@@ -235,11 +224,11 @@ static void warn_zip(struct space *s, long *sizes)
         lost += (unsigned long)(sizes[d] - least);
     if (!lost)
         return;
-    struct sentence text, list = list_sizes(sizes, s->dim_count);
-    snprintf(text.text, sizeof text.text,
-             "WARNING: In zip mode, effective axes have different sizes %.200s. "
-             "Using minimum size %ld, losing %lu combinations.", list.text, least, lost);
-    warn(s, text.text);
+    char text[SENTENCE], list[SHOWN];
+    snprintf(text, sizeof text,
+             "WARNING: In zip mode, effective axes have different sizes %s. Using minimum size %ld, losing %lu combinations.",
+             text_list(list, sizeof list, sizes, s->dim_count), least, lost);
+    warn(s, text);
 }
 
 /* Says in the peer's words what is cut off; the dimensions are in its order. */

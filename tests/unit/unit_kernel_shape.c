@@ -28,7 +28,7 @@ static void fill(struct tables *t)
     const unsigned lane = OVER(LANE), node = OVER(NODE), edge = OVER(EDGE);
     *t = (struct tables){
         { { "lane", AXIS_LANE, 4, -1, -1 }, { "node", AXIS_NODE, 3, -1, -1 }, { "edge", AXIS_EDGE, 5, NODE, NODE } },
-        { KERNEL_CLOCKS, { "often", STEP, 1, 0, 1 }, { "seldom", OFTEN, 32, 0, 0 } },
+        { KERNEL_CLOCKS, { "often", STEP, 1, 0, 1, 0 }, { "seldom", OFTEN, 32, 0, 0, 0 } },
         {
             [SWEPT] = { "swept", INPUT, lane, 2, POINT, 1, 4 },
             [SWEPT_NODES] = { "swept_nodes", INPUT, lane | node, 2, POINT, 1, 4 },
