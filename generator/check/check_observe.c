@@ -12,7 +12,9 @@
 
 struct observed_line {
     const struct observe *self;
-    int within;                     /* inside a reduction */
+    int within;                     /* inside a reduction over time */
+    int reductions;                 /* over time, so far */
+    struct sampled *names;          /* of the reduction, or of what stands outside of them */
 };
 
 /* --------------------------------------------------------------------- names -- */
@@ -107,6 +109,8 @@ static const struct term *read_observe(struct walk *w, const struct ast_expr *e,
     y->used = 1;
     if (!o->value)
         return NULL;
+    if (o->is_series)
+        sampled_add(w->c, r->names, &r->self->when, o, e->at);
     return r->within && o->is_reduced ? read_too_early(w, e) : expr_symbol(w, e, y);
 }
 
@@ -221,11 +225,8 @@ static int reducible(struct check *c, const struct ast_expr *e, const struct ast
 /* Without time a reduction is a number in each step, or at the end where it reduces what is
  * known then. */
 static const struct term *reduced(struct check *c, const struct ast_expr *e, enum reduction kind, const struct term *const *x,
-                                  over_set gone, const struct observe *self)
+                                  over_set gone, const struct sampling *when)
 {
-    const struct sampling *when = NULL;
-    if (gone & OVER_TIME && (self->when.from > 0 || isfinite(self->when.to)))
-        when = &self->when;
     int at_end = gone & OVER_TIME || (*x)->type.at_end;
     return term_make(c->arena, (struct term){
         .kind = TERM_REDUCE, .index = kind, .name = e->name, .at = e->at, .args = x, .count = 1, .gone = gone, .when = when,
@@ -239,7 +240,7 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
     struct check *c = w->c;
     struct observed_line *r = w->user;
     const struct ast_expr *arg = e->first;
-    int keeps = model_keeps_nodes(kind), within = r->within;
+    int keeps = model_keeps_nodes(kind);
     over_set gone = keeps ? OVER_TIME : OVER_NODE | OVER_TIME;
     if (!arg || arg->next) {
         diag_error(c->diags, e->at, "%s takes one expression: %s(x)", e->name, e->name);
@@ -250,17 +251,27 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
             return NULL;
         arg = arg->first;
     }
-    if (within && gone & OVER_TIME) {
+    if (r->within && gone & OVER_TIME) {
         diag_error(c->diags, e->at, "%s inside another reduction; give it a line of its own", e->name);
         return NULL;
     }
-    r->within |= (gone & OVER_TIME) != 0;
     const struct term **inside = ARENA_NEW(c->arena, const struct term *);
+    if (!(gone & OVER_TIME)) {
+        *inside = expr_check(w, arg, WANT_NUMBER);
+        return *inside && reducible(c, e, arg, *inside, gone) ? reduced(c, e, kind, inside, gone, NULL) : NULL;
+    }
+    struct sampled *outside = r->names, names = sampled_open();
+    r->within = 1;
+    r->names = &names;
+    r->reductions++;
     *inside = expr_check(w, arg, WANT_NUMBER);
-    r->within = within;
+    r->within = 0;
+    r->names = outside;
     if (!*inside || !reducible(c, e, arg, *inside, gone))
         return NULL;
-    return reduced(c, e, kind, inside, gone, r->self);
+    struct sampling *when = ARENA_NEW(c->arena, struct sampling);
+    *when = sampled_when(&r->self->when, &names);
+    return reduced(c, e, kind, inside, gone, sampling_is_all(when) ? NULL : when);
 }
 
 /* A formula with [x] in place of x, all of it where a call stands. */
@@ -448,24 +459,31 @@ static const struct term *first_series(const struct term *t)
     return found || t->kind == TERM_OP ? found : t;
 }
 
-/* How often belongs to what is a series; from when and until when to what time passes in. */
-static void refuse_sampling(struct check *c, const struct observe *o, const struct ast_stmt *s)
+/* When something is looked at is said of what time passes in. */
+static void refuse_sampling(struct check *c, const struct observe *o, const struct ast_stmt *s, int reductions)
 {
-    const struct ast_clause *every = ast_find_clause(s, CLAUSE_EVERY), *from = ast_find_clause(s, CLAUSE_FROM);
-    const struct ast_clause *to = ast_find_clause(s, CLAUSE_TO), *first = from ? from : to;
-    if (o->is_series && !o->is_still)
+    static const enum ast_clause_kind kinds[] = { CLAUSE_EVERY, CLAUSE_FROM, CLAUSE_TO };
+    if (reductions || (o->is_series && !o->is_still))
         return;
-    if (every)
-        diag_error(c->diags, every->at, "'%s' is one number a point; 'every' says how often a series is sampled", o->name);
-    else if (first && !o->is_reduced)
-        diag_error(c->diags, first->at, "'%s' does not change in time; '%s' says when that is looked at", o->name,
-                   ast_clause_words[first->kind]);
+    for (size_t i = 0; i < sizeof kinds/sizeof *kinds; i++) {
+        const struct ast_clause *clause = ast_find_clause(s, kinds[i]);
+        if (!clause)
+            continue;
+        if (o->is_reduced)
+            diag_error(c->diags, clause->at, "'%s' reduces nothing itself; '%s' belongs to the line that does", o->name,
+                       ast_clause_words[kinds[i]]);
+        else
+            diag_error(c->diags, clause->at, "'%s' does not change in time; '%s' says when that is looked at", o->name,
+                       ast_clause_words[kinds[i]]);
+        return;
+    }
 }
 
 static void check_observe(struct check *c, struct observe *o, const struct ast_stmt *s)
 {
     const struct ast_expr *written = s->value;
-    struct observed_line r = { .self = o };
+    struct sampled names = sampled_open();
+    struct observed_line r = { .self = o, .names = &names };
     struct walk w = { .c = c, .name = read_name, .call = read_call, .user = &r };
     o->value = expr_check(&w, written, WANT_NUMBER);
     if (!o->value)
@@ -475,7 +493,9 @@ static void check_observe(struct check *c, struct observe *o, const struct ast_s
     o->is_still = o->is_series && !(type.over & OVER_TIME);
     o->is_reduced = type.at_end;
     o->keeps_nodes = !o->is_series && type.over & OVER_NODE && c->e->nodes > 1;
-    refuse_sampling(c, o, s);
+    refuse_sampling(c, o, s, r.reductions);
+    if (o->is_series)
+        o->when = sampled_when(&o->when, &names);
     const struct term *series = type.at_end ? first_series(o->value) : NULL;
     if (series) {
         const char *text = term_text(c->arena, series, MOST_QUOTED);
@@ -499,11 +519,11 @@ void check_observes(struct check *c)
             check_observe(c, &c->e->observes[i], c->observed[i]);
 }
 
-/* What a line outside of observations names: a term as in them, or NULL after an error. */
-const struct term *observed_name(struct check *c, struct exploration *owner, const struct ast_expr *name)
+const struct term *observed_name(struct check *c, struct exploration *owner, const struct ast_expr *name,
+                                 const struct sampling *when, struct sampled *names)
 {
-    struct observe line = { .name = "", .owner = owner };
-    struct observed_line r = { .self = &line };
+    struct observe line = { .name = "", .owner = owner, .when = *when };
+    struct observed_line r = { .self = &line, .names = names };
     struct walk w = { .c = c, .name = read_name, .call = read_call, .user = &r };
     return expr_check(&w, name, WANT_NUMBER);
 }

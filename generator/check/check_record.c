@@ -27,17 +27,32 @@ static int is_swept(struct check *c, const struct exploration *x, const struct r
     return axis >= 0;
 }
 
+static int is_on_grid(struct check *c, const struct sampling *when, double dt)
+{
+    if (when->every == 0 || number_steps(when->every, dt) == number_steps_within(when->every, dt))
+        return 1;
+    diag_error(c->diags, when->every_at, "every %s ms is no whole number of steps of %s ms; the next that is: every %s ms",
+               number_text(c, when->every), number_text(c, dt), number_text(c, nearest_multiple(when->every, dt)));
+    return 0;
+}
+
+/* Why there is no sample. */
+static const char *why_none(struct check *c, const struct sampling *when)
+{
+    double duration = c->e->simulate.duration, end = when->to < duration ? when->to : duration;
+    if (when->from >= duration || when->every == 0)
+        return arena_print(c->arena, "the run ends at %s ms", number_text(c, duration));
+    return arena_print(c->arena, "no multiple of %s ms lies behind %s ms and up to %s ms", number_text(c, when->every),
+                       number_text(c, when->from), number_text(c, end));
+}
+
 static void judge_times(struct check *c, const struct exploration *x, const struct recording *r)
 {
     double dt = model_quantity(c->e, x, c->e->simulate.dt)->value, duration = c->e->simulate.duration;
     if (!isfinite(dt) || !isfinite(duration) || is_swept(c, x, r))
         return;
-    if (r->when.every > 0 && number_steps(r->when.every, dt) != number_steps_within(r->when.every, dt))
-        diag_error(c->diags, r->when.every_at, "every %s ms is no whole number of steps of %s ms; the next that is: "
-                   "every %s ms", number_text(c, r->when.every), number_text(c, dt),
-                   number_text(c, nearest_multiple(r->when.every, dt)));
-    else if (model_window(c->e, x, &r->when).count == 0)
-        diag_error(c->diags, r->at, "'%s' has no sample: the run ends at %s ms", r->name, number_text(c, duration));
+    if (is_on_grid(c, &r->when, dt) && model_window(c->e, x, &r->when).count == 0)
+        diag_error(c->diags, r->at, "'%s' has no sample: %s", r->name, why_none(c, &r->when));
 }
 
 /* --------------------------------------------------------------- what is recorded -- */
@@ -90,14 +105,17 @@ static void add_recording(struct check *c, struct recording r)
 
 static void check_record(struct check *c, const struct ast_stmt *s, struct exploration *owner)
 {
-    struct recording r = { .at = s->value->at, .owner = owner, .doc = s->doc, .when = sampling_of(c, s) };
+    struct recording r = { .at = s->value->at, .owner = owner, .doc = s->doc };
+    struct sampling line = sampling_of(c, s);
+    struct sampled names = sampled_open();
     for (const struct ast_expr *name = s->value; name; name = name->next) {
-        const struct term *t = observed_name(c, owner, name);
+        const struct term *t = observed_name(c, owner, name, &line, &names);
         if (t && fit(c, name, &r, t))
             add_value(c, &r, name->name, t);
     }
     if (!r.count)
         return;
+    r.when = sampled_when(&line, &names);
     r.of_states = r.count > 1;
     r.name = r.of_states ? "results" : r.labels[0];
     add_recording(c, r);
@@ -117,18 +135,32 @@ static void record_unread(struct check *c)
     }
 }
 
-/* Reductions of some of the steps. */
-static void judge_window(struct check *c, const struct exploration *x, const struct observe *o)
+/* A reduction of some of the steps; 0 after an error. */
+static int judge_window(struct check *c, const struct exploration *x, const struct observe *o, const struct sampling *when)
 {
     double dt = model_quantity(c->e, x, c->e->simulate.dt)->value;
     int axis = model_axis(x, c->e->simulate.dt);
-    if (!o->is_reduced || (o->when.from == 0 && !isfinite(o->when.to)) || !isfinite(dt) || !isfinite(c->e->simulate.duration))
-        return;
+    if (!isfinite(dt) || !isfinite(c->e->simulate.duration))
+        return 1;
     if (axis >= 0)
         diag_error(c->diags, x->axes[axis].at, "'%s' looks at a part of the time, which is another number of steps for each "
                    "value of simulate.dt; observe all of it here", o->name);
-    else if (model_window(c->e, x, &o->when).count == 0)
-        diag_error(c->diags, o->at, "'%s' sees no step: the run ends at %s ms", o->name, number_text(c, c->e->simulate.duration));
+    else if (!is_on_grid(c, when, dt))
+        return 0;
+    else if (model_window(c->e, x, when).count == 0)
+        diag_error(c->diags, o->at, "'%s' sees no step: %s", o->name, why_none(c, when));
+    else
+        return 1;
+    return 0;
+}
+
+/* The reductions of one line, as far as the first that is wrong. */
+static int judge_reductions(struct check *c, const struct exploration *x, const struct observe *o, const struct term *t)
+{
+    int right = !t->when || judge_window(c, x, o, t->when);
+    for (int i = 0; i < t->count && right; i++)
+        right = judge_reductions(c, x, o, t->args[i]);
+    return right;
 }
 
 static void judge(struct check *c, const struct exploration *x)
@@ -144,7 +176,7 @@ static void judge(struct check *c, const struct exploration *x)
     }
     for (int k = 0; k < c->e->observe_count; k++)
         if (c->e->observes[k].value && (!c->e->observes[k].owner || c->e->observes[k].owner == x))
-            judge_window(c, x, &c->e->observes[k]);
+            judge_reductions(c, x, &c->e->observes[k], c->e->observes[k].value);
 }
 
 void check_records(struct check *c)

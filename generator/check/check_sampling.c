@@ -1,4 +1,8 @@
-/* check_sampling.c -- the clauses every, from and to. */
+/* check_sampling.c -- the clauses every, from and to.
+ *
+ * What a line does not say of them it takes from the names that it reads: a reduction from
+ * those in what it reduces, a series from those outside of reductions.
+ */
 #include <math.h>
 #include "checker.h"
 
@@ -25,4 +29,51 @@ struct sampling sampling_of(struct check *c, const struct ast_stmt *s)
         diag_error(c->diags, to->at, "'to' (%s ms) is not behind 'from' (%s ms)", number_text(c, when.to),
                    number_text(c, when.from));
     return when;
+}
+
+struct sampled sampled_open(void)
+{
+    return (struct sampled){ .when = { .to = INFINITY } };
+}
+
+static void add(struct check *c, enum ast_clause_kind kind, double mine, double none, double theirs, double *got, const char **of,
+                const char *name, struct span at)
+{
+    const char *word = ast_clause_words[kind];
+    if (mine != none || theirs == none || theirs == *got)
+        return;
+    if (*got != none)
+        diag_error(c->diags, at, "'%s' has '%s %s ms' and '%s' has '%s %s ms'; say it in this line: %s %s ms", *of, word,
+                   number_text(c, *got), name, word, number_text(c, theirs), word, number_text(c, theirs));
+    *got = theirs;
+    *of = name;
+}
+
+void sampled_add(struct check *c, struct sampled *names, const struct sampling *line, const struct observe *o, struct span at)
+{
+    const struct sampling *theirs = &o->when;
+    if (names->when.every == 0)
+        names->when.every_at = at;
+    add(c, CLAUSE_EVERY, line->every, 0, theirs->every, &names->when.every, &names->every_of, o->name, at);
+    add(c, CLAUSE_FROM, line->from, 0, theirs->from, &names->when.from, &names->from_of, o->name, at);
+    add(c, CLAUSE_TO, line->to, INFINITY, theirs->to, &names->when.to, &names->to_of, o->name, at);
+}
+
+struct sampling sampled_when(const struct sampling *line, const struct sampled *names)
+{
+    struct sampling when = *line;
+    if (line->every == 0 && names->when.every != 0) {
+        when.every = names->when.every;
+        when.every_at = names->when.every_at;
+    }
+    if (line->from == 0)
+        when.from = names->when.from;
+    if (isinf(line->to))
+        when.to = names->when.to;
+    return when;
+}
+
+int sampling_is_all(const struct sampling *when)
+{
+    return when->every == 0 && when->from == 0 && isinf(when->to);
 }

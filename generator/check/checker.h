@@ -371,13 +371,27 @@ int  check_law(struct check *c, const struct ast_expr *call, const char *unit,
 /* A distribution of single numbers, for trials; or NULL. */
 const struct draw *check_draw(struct check *c, const struct ast_expr *call, const char *unit);
 void check_observes(struct check *c);
-/* What a line names that is no observation itself: read as in one; NULL after an error. */
-const struct term *observed_name(struct check *c, struct exploration *owner, const struct ast_expr *name);
+/* What a line names that is no observation itself: read as in one; NULL after an error.
+ * [line] is when the line looks at it, as written; [names] takes what the name says of that. */
+struct sampled;
+const struct term *observed_name(struct check *c, struct exploration *owner, const struct ast_expr *name,
+                                 const struct sampling *line, struct sampled *names);
 /* Whether another line reads it. */
 int  observe_is_used(struct check *c, int observe);
 void check_records(struct check *c);            /* after the observations */
 /* The clauses every, from and to. */
 struct sampling sampling_of(struct check *c, const struct ast_stmt *s);
+/* What the names read by an expression say of the times they are looked at. */
+struct sampled {
+    struct sampling when;               /* together; as of a line without clauses where none says anything */
+    const char *every_of, *from_of, *to_of;     /* the first name that says so */
+};
+struct sampled sampled_open(void);
+/* Adds name [o], read at [at]: an error where it differs from others in what [line] does not say itself. */
+void sampled_add(struct check *c, struct sampled *names, const struct sampling *line, const struct observe *o, struct span at);
+/* What [line] says, and what it leaves to the names it reads. */
+struct sampling sampled_when(const struct sampling *line, const struct sampled *names);
+int  sampling_is_all(const struct sampling *when);      /* no clause: every step */
 void check_columns(struct check *c);            /* after the observations */
 void check_unused_params(struct check *c);
 void warn_columns(struct check *c);             /* what is observed and makes no column */

@@ -39,7 +39,7 @@ struct reduced {
 
 /* The steps that are observed alike, with registers of their own. */
 struct window {
-    long first, steps;                      /* steps from time 0 before it; in it, 0: all there are */
+    long every, first, steps;               /* one in so many is looked at; steps from time 0 before it; samples, 0: all steps */
     const char *mark;                       /* behind the names of its clocks, buffers and regions: "", "2" */
     int observe, fresh, once;               /* clocks, or -1 */
     struct spot *here;                      /* the state after the step, as its samples see it */
@@ -128,16 +128,16 @@ static int window_of(struct observing *o, const struct term *t)
 {
     struct samples when = t->when ? model_window(o->l->e, o->l->p->x, t->when) : (struct samples){ 1, 0, 0 };
     int i = 0;
-    while (i < o->window_count && (o->windows[i].first != when.first || o->windows[i].steps != when.count))
+    while (i < o->window_count && (o->windows[i].every != when.every || o->windows[i].first != when.first || o->windows[i].steps != when.count))
         i++;
     if (i < o->window_count)
         return i;
     const char *mark = i ? arena_print(o->n->arena, "%d", i + 1) : "";
-    int observe = net_clock(o->n, (struct net_clock){ .name = arena_print(o->n->arena, "observe%s", mark), .parent = STEP, .every = 1,
-                                                      .first = when.first, .upto = when.count ? when.first + when.count : 0,
+    int observe = net_clock(o->n, (struct net_clock){ .name = arena_print(o->n->arena, "observe%s", mark), .parent = STEP, .every = when.every,
+                                                      .first = when.first, .upto = when.count ? when.first + when.count*when.every : 0,
                                                       .after_origin = 1 });
     *ARENA_PUSH(o->n->arena, o->windows, o->window_count) = (struct window){
-        .first = when.first, .steps = when.count, .mark = mark, .observe = observe, .fresh = -1, .once = -1,
+        .every = when.every, .first = when.first, .steps = when.count, .mark = mark, .observe = observe, .fresh = -1, .once = -1,
         .blocks = { -1, -1 }, .sums = { -1, -1 }, .extremes = { -1, -1 }, .firsts = { -1, -1 }, .lasts = { -1, -1 },
         .whole = { -1, -1 }, .done = { -1, -1 }, .here = ARENA_NEW(o->n->arena, struct spot) };
     const struct stage after = lower_after(&o->l->p->step, observe);
