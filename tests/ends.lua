@@ -368,36 +368,6 @@ local function unreadable()
   end
 end
 
--- ---- how far a run is ----
-
--- One point that takes long; on a fast machine too.
-local long = oscillator:gsub("duration = 10", "duration = 1e10"):gsub("grid%b()", "[-2]")
-
-local function progress()
-  lab.write(long)
-  local function watch(seconds, env, options)
-    return kit.run(("cd %s && XDG_CACHE_HOME=%s/cache %s timeout --preserve-status -k 30 -s INT %s %s run model.mass --engine tcc --out slow %s >/dev/null; echo exit $?")
-                   :format(lab.home, lab.home, env or "", seconds, lab.program, options or ""))
-  end
-  local output = watch("6")
-  check(output:find("e +%d+%% 0/1 points %["), "a line comes while stderr is no terminal", output)
-  local part = output:match("massc: interrupted: e after 0 of 1 point, (%d+)%% of the work; nothing of it is kept\n")
-  check(part and output:find("exit 130", 1, true), "Ctrl-C says how far it came", output)
-  output = watch("6", "", "--quiet")
-  check(not output:find("points", 1, true) and output:find("interrupted", 1, true), "quiet: no line", output)
-  if not kit.has("script") then return kit.skip("progress on a terminal", "no script") end
-  local function terminal(env)
-    return kit.run(([[cd %s && script -qec "env XDG_CACHE_HOME=%s/cache %s timeout --foreground --preserve-status -s INT 3 %s run model.mass --engine tcc --out slow" /dev/null </dev/null]])
-                   :format(lab.home, lab.home, env, lab.program))
-  end
-  output = terminal("TERM=xterm LC_ALL=C.UTF-8")
-  check(output:find("\r", 1, true) and output:find("\x1b[K", 1, true) and output:find("0/1 points", 1, true), "a bar is redrawn", output)
-  output = terminal("TERM=xterm LC_ALL=C")
-  check(output:find("| 0/1 points", 1, true) and not output:find("[\x80-\xff]"), "the C locale: the bar is ASCII", output)
-  output = terminal("TERM=dumb LC_ALL=C.UTF-8")
-  check(not output:find("\x1b", 1, true) and output:find("interrupted", 1, true), "a dumb terminal: nothing is redrawn", output)
-end
-
 streams()
 readers()
 names()
@@ -409,6 +379,5 @@ together()
 together_with_noise()
 locked()
 unreadable()
-progress()
 files_beside_streams()
 kit.finish()

@@ -21,6 +21,7 @@
 #include "job/noise_file.h"
 #include "job/provenance.h"
 #include "plot/plot.h"
+#include "run_log.h"
 #include "session.h"
 #include "sink/runlog.h"
 
@@ -30,6 +31,7 @@ struct leg {
     const struct exploration *x;
     struct text c;                  /* of its kernel */
     struct job job;
+    int is_compiled;                /* there is a kernel; the run sets it */
 };
 
 struct run_command {
@@ -62,7 +64,7 @@ static int pick_all(struct run_command *r)
     const struct experiment *e = r->session.e;
     for (int i = 0; i < e->exploration_count; i++)
         add_leg(r, &e->explorations[i]);
-    if (r->count != 1 || e->observe_count + r->legs[0].x->axis_count > 0)
+    if (r->count != 1 || e->observe_count + e->recording_count + r->legs[0].x->axis_count > 0)
         return 0;
     struct fail f = { .code = 0 };
     fail(&f, EXIT_MODEL, "'%s' has nothing to run: it observes nothing and explores nothing; add a line "
@@ -120,15 +122,25 @@ static void begin(void *user)
 {
     struct leg *j = user;
     const char *what = j->job.dir ? job_overwrites(&j->job) : NULL;
+    log_exploration(j->command->log, &j->command->session, j->x, j->job.rows.points);
     if (what)
         runlog_phase(j->command->log, "%s", what);
-    runlog_start(j->command->log, j->x->name, j->job.rows.points);
 }
 
-static void show_progress(void *user, double fraction)
+/* The clock of the sweep runs from the first kernel on. */
+static void show_compiled(void *user, const char *engine, double seconds)
 {
     struct leg *j = user;
-    runlog_work(j->command->log, (long)(fraction*(double)j->job.rows.points), fraction);
+    runlog_phase(j->command->log, "%s: %s compiled in %.3g s", j->x->name, engine, seconds);
+    if (!j->is_compiled)
+        runlog_start(j->command->log, j->x->name);
+    j->is_compiled = 1;
+}
+
+static void show_progress(void *user, const struct progress *p)
+{
+    struct leg *j = user;
+    runlog_work(j->command->log, p);
 }
 
 /* Makes the kernel's text. */
@@ -150,7 +162,8 @@ static int prepare(struct run_command *r, struct leg *j, struct fail *f)
     job_take_options(&j->job, &o->run);
     j->job.dir = r->dir;
     j->job.no_netcdf_option = "--no-netcdf";
-    j->job.watch = (struct job_watch){ begin, show_progress, tell_waiting, j };
+    j->job.watch = (struct job_watch){ .begin = begin, .compiled = show_compiled, .progress = show_progress,
+                                       .waits = tell_waiting, .user = j };
     j->job.sweep.stop = interrupt_flag();
     if (r->dir)
         provenance_add(&r->from, r->session.e, j->x, &j->job);
@@ -189,24 +202,6 @@ static const char *result_folder(struct run_command *r)
 static const char *plural(long n)
 {
     return n == 1 ? "" : "s";
-}
-
-/* Where nothing is simulated, points are what counts. */
-static void log_sweep(struct run_command *r, const struct leg *j)
-{
-    const struct sweep_report *p = &j->job.report;
-    double seconds = p->simulate_s > 0 ? p->simulate_s : 1e-9;
-    char size[100] = "", rate[60];
-    snprintf(rate, sizeof rate, "%.3g points/s", (double)p->points/seconds);
-    if (p->steps > 0) {
-        snprintf(size, sizeof size, " x %ld step%s x %ld node%s", p->steps, plural(p->steps), p->nodes,
-                 plural(p->nodes));
-        snprintf(rate, sizeof rate, "%.3g M node-steps/s", 1e-6*p->node_steps/seconds);
-    }
-    runlog_phase(r->log, "%s: %ld point%s%s, %s, %s, %d lane%s, %d thread%s: %.3g s, %s",
-                 j->x->name, p->points, plural(p->points), size, r->session.e->single ? "f32" : "f64",
-                 engine_name(p->engine), p->lanes, plural(p->lanes), p->threads, plural(p->threads),
-                 p->compile_s + p->simulate_s, rate);
 }
 
 /* No compiler is a fine machine; that one would be faster is worth a word, and so is
@@ -279,7 +274,7 @@ static int run_leg(struct run_command *r, struct leg *j, struct fail *f)
     int status = job_run(&j->job, f);
     runlog_finish(r->log);
     if (status == 0) {
-        log_sweep(r, j);
+        log_sweep(r->log, &r->session, &j->job);
         print_table(r, j);
         status = job_commit(&j->job, f);
     }
@@ -330,8 +325,17 @@ static int judge(const struct run_command *r)
     return bad && r->o->run.strict ? EXIT_NUMERIC : EXIT_OK;
 }
 
+static void log_beginning(struct run_command *r)
+{
+    const struct exploration **run = ARENA_ARRAY(&r->session.pipe.arena, const struct exploration *, r->count);
+    for (int i = 0; i < r->count; i++)
+        run[i] = r->legs[i].x;
+    log_opening(r->log, &r->session, run, r->count);
+}
+
 static int run_legs(struct run_command *r, struct fail *f)
 {
+    log_beginning(r);
     if (r->dir && provenance_open(&r->from, r->o->typed, r->session.e, NULL, &r->session.pipe.arena, f) < 0)
         return -1;
     for (int i = 0; i < r->count; i++)
@@ -394,7 +398,7 @@ static int run_all(struct run_command *r)
     r->dir = result_folder(r);
     if (r->dir && job_formats(&r->o->run) & FORMAT_NETCDF)
         netcdf_preload();
-    r->log = runlog_open(stderr, r->o->run.quiet);
+    r->log = runlog_open(stderr, job_log_form(&r->o->run));
     int status = run_legs(r, &f);
     runlog_close(r->log);
     if (r->dir && job_formats(&r->o->run) & FORMAT_NETCDF)

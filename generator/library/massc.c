@@ -346,11 +346,11 @@ static int read_options(const struct massc_options *o, struct arena *a, struct j
     return 0;
 }
 
-static void show_progress(void *user, double fraction)
+static void show_progress(void *user, const struct progress *p)
 {
     struct massc_result *r = user;
     if (r->o->progress)
-        r->o->progress(r->o->user, fraction);
+        r->o->progress(r->o->user, progress_part(p));
 }
 
 /* All that comes before the first point. */

@@ -33,8 +33,14 @@ static struct runlog **push_log(lua_State *L, int wanted)
     *log = NULL;
     script_push_class(L, SCRIPT_LOG, meta, NULL);
     lua_setmetatable(L, -2);
-    *log = wanted ? runlog_open(stderr, 0) : NULL;
+    *log = wanted ? runlog_open(stderr, RUNLOG_AUTO) : NULL;
     return log;
+}
+
+static void show_points(struct runlog *log, long done, long points)
+{
+    runlog_work(log, &(struct progress){ .points = points, .points_done = done, .work = (double)points,
+                                         .done = (double)done, .taken = (double)done, .engine = "" });
 }
 
 /* ---- one call ---- */
@@ -254,7 +260,7 @@ static int map(lua_State *L)
     script_check_options(L, OPTIONS, names);
     struct runlog **log = push_log(L, script_option_boolean(L, OPTIONS, "progress", 0));
     r.t = script_table_new(L);
-    runlog_start(*log, "map", s->space.points);
+    runlog_start(*log, "map");
     for (long row = 0; row < s->space.points; row++) {
         call(L, row);
         if (row == 0)
@@ -262,7 +268,7 @@ static int map(lua_State *L)
         r.row = row;
         take_point(L, &r, row);
         lua_settop(L, TABLE);
-        runlog_update(*log, row + 1);
+        show_points(*log, row + 1, s->space.points);
     }
     runlog_finish(*log);
     runlog_close(*log);

@@ -200,13 +200,13 @@ static void begin(void *user)
     struct work *w = user;
     if (w->before)
         runlog_phase(w->log, "%s", w->before);
-    runlog_start(w->log, w->job.name, w->job.rows.points);
+    runlog_start(w->log, w->job.name);
 }
 
-static void show_progress(void *user, double fraction)
+static void show_progress(void *user, const struct progress *p)
 {
     struct work *w = user;
-    runlog_work(w->log, (long)(fraction*(double)w->job.rows.points), fraction);
+    runlog_work(w->log, p);
 }
 
 static int plan(struct work *w, struct fail *f)
@@ -215,7 +215,7 @@ static int plan(struct work *w, struct fail *f)
     struct job *job = &w->job;
     job_take_options(job, &o->run);
     job->no_netcdf_option = "no_netcdf = true";
-    job->watch = (struct job_watch){ begin, show_progress, tell_waiting, w };
+    job->watch = (struct job_watch){ .begin = begin, .progress = show_progress, .waits = tell_waiting, .user = w };
     job->sweep.stop = w->q->stop;
     if (o->run.save_noise)
         job_add(job, &sink_noise, &w->noise);
@@ -276,7 +276,7 @@ static void judge(void *user)
 
 static int run_job(struct work *w, struct fail *f)
 {
-    w->log = runlog_open(stderr, w->q->o.run.quiet);
+    w->log = runlog_open(stderr, job_log_form(&w->q->o.run));
     int status = job_run(&w->job, f);
     runlog_close(w->log);
     return status < 0 ? -1 : job_commit(&w->job, f);

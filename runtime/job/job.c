@@ -80,14 +80,20 @@ static int wants_draws(const struct job *j)
     return wanted;
 }
 
-static void show_progress(void *user, long done, long points, double fraction, const char *engine)
+static void show_compiled(void *user, const char *engine, double seconds)
 {
     struct job *j = user;
-    (void)points, (void)engine;
-    j->done = done;
-    j->fraction = fraction;
+    if (j->watch.compiled)
+        j->watch.compiled(j->watch.user, engine, seconds);
+}
+
+static void show_progress(void *user, const struct progress *p)
+{
+    struct job *j = user;
+    j->done = p->points_done;
+    j->fraction = progress_part(p);
     if (j->watch.progress)
-        j->watch.progress(j->watch.user, fraction);
+        j->watch.progress(j->watch.user, p);
 }
 
 /* The attributes of the table are complete with it. */
@@ -110,6 +116,7 @@ int job_run(struct job *j, struct fail *f)
     s->table = &j->table;
     s->take = take;
     s->noise_used = wants_draws(j) ? take_draws : NULL;
+    s->compiled = show_compiled;
     s->progress = show_progress;
     s->user = j;
     if (j->watch.begin)

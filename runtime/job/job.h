@@ -17,6 +17,7 @@
 #define JOB_H
 #include "base/arena.h"
 #include "base/fail.h"
+#include "sink/progress.h"
 #include "sink/sink.h"
 #include "sink/spool.h"
 #include "sink/stats.h"
@@ -26,7 +27,9 @@
 /* What a door is told while a job runs; each may be NULL. */
 struct job_watch {
     void (*begin)(void *user);          /* the sinks are open, the first point is next */
-    void (*progress)(void *user, double fraction);      /* 0 to 1 */
+    /* A kernel was compiled in so many seconds and runs from here on; the first, or a faster one. */
+    void (*compiled)(void *user, const char *engine, double seconds);
+    void (*progress)(void *user, const struct progress *p);
     void (*waits)(const char *folder, long holder);     /* another run writes there, see folder_lock.h */
     void *user;
 };

@@ -17,6 +17,10 @@ static const struct option_choice formats[] = {
     { "csv", FORMAT_CSV }, { "nc", FORMAT_NETCDF }, { "npy", FORMAT_NPY }, { NULL, 0 }
 };
 
+static const struct option_choice logs[] = {
+    { "bar", RUNLOG_BAR }, { "lines", RUNLOG_LINES }, { "json", RUNLOG_JSON }, { "none", RUNLOG_NONE }, { NULL, 0 }
+};
+
 #define FIELD(name) offsetof(struct job_options, name)
 
 const struct option job_options[] = {
@@ -52,6 +56,8 @@ const struct option job_options[] = {
       JOB_RUNS, OPTION_FLAG, FIELD(strict), 0, NULL },
     { "--quiet", NULL, "no run log, no progress",
       JOB_RUNS, OPTION_FLAG, FIELD(quiet), 0, NULL },
+    { "--progress", NULL, "how far it is, on stderr; default: bar on a terminal, else lines",
+      JOB_RUNS, OPTION_CHOICE, FIELD(progress), 0, logs },
     { "--save-noise", "FILE.npy", "keeps the normals that were used",
       JOB_RUNS, OPTION_TEXT, FIELD(save_noise), 0, NULL },
     { "--load-noise", "FILE.npy", "takes these normals instead of drawing them",
@@ -67,6 +73,11 @@ int job_formats(const struct job_options *o)
 {
     int wanted = (o->formats ? o->formats : FORMAT_CSV | FORMAT_NETCDF) & ~(o->no_netcdf ? FORMAT_NETCDF : 0);
     return wanted ? wanted : FORMAT_CSV;
+}
+
+enum runlog_form job_log_form(const struct job_options *o)
+{
+    return o->quiet ? RUNLOG_SILENT : (enum runlog_form)o->progress;
 }
 
 void job_take_options(struct job *j, const struct job_options *o)

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "engine/compile.h"
 #include "job.h"
+#include "sink/runlog.h"
 
 enum option_kind {
     OPTION_FLAG,            /* int: 1 when given */
@@ -105,6 +106,7 @@ struct job_options {
     int formats;                    /* set of table.h; 0: chosen, see job_formats */
     int compress;                   /* of NetCDF, 0 to 9 */
     int no_files, no_netcdf, strict, quiet;
+    int progress;                   /* enum runlog_form; 0: as stderr is */
 };
 
 extern const struct option job_options[];
@@ -112,6 +114,8 @@ extern const struct option job_options[];
 struct option_table job_option_table(int takers, struct job_options *fields);
 /* The formats that options ask for. */
 int job_formats(const struct job_options *o);
+/* The run log they ask for. */
+enum runlog_form job_log_form(const struct job_options *o);
 /* Sets what follows from options for any job: engine, threads, folder, files. Where [o] names
  * no folder the job has none; a door with one of its own sets it afterwards. */
 void job_take_options(struct job *j, const struct job_options *o);

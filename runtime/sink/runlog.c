@@ -1,8 +1,4 @@
-/* runlog.c -- what a run is doing, on stderr: phases, then a bar for each sweep.
- *
- * The bar is tqdm's, which our users know: percentage, eighths of a column, counts,
- * time gone and time left, speed.
- */
+/* runlog.c -- what a run is doing, on stderr: steps, phases, and how far a sweep is. */
 #include "runlog.h"
 #include <stdarg.h>
 #include <stdlib.h>
@@ -10,105 +6,28 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/utf8.h"
-#include "base/number.h"
 
-#define QUICK 0.3           /* seconds a sweep may take without a word */
-#define REDRAW 0.1          /* seconds between bars on a terminal */
-#define FIRST 2.0           /* seconds before the first line elsewhere */
-#define REPORT 10.0         /* seconds between lines there */
-
-enum {
-    CELLS = 10,             /* columns of the bar proper */
-    LINE = 512,             /* bytes of a line */
-    RATE = NUMBER_FIXED + 16
-};
+enum { COLUMNS = 80 };      /* of a terminal that does not say */
 
 struct runlog {
     FILE *err;
-    int quiet;
-    int terminal;           /* that can redraw a line */
-    int ascii;              /* the locale knows no blocks */
-    const char *name;       /* of the sweep; NULL outside one */
-    long points, done;
-    double part;            /* of the work that is done */
-    double began, drawn;    /* when; equal: not drawn yet */
+    enum runlog_form form;      /* never AUTO */
+    int blocks;                 /* the locale knows those of the bar */
+    int step, steps;            /* the last that began, and how many there are */
+    int in_sweep;
+    struct pace pace;           /* of the sweep */
+    struct beat beat;           /* when it is shown */
 };
 
-/* "01:05" or "2:01:05" */
-static void write_time(char out[32], double seconds)
+struct beat runlog_beat(enum runlog_form form)
 {
-    long s = seconds < 1e9 ? (long)(seconds + 0.5) : 1000000000;
-    if (s >= 3600)
-        snprintf(out, 32, "%ld:%02ld:%02ld", s/3600, s/60%60, s%60);
-    else
-        snprintf(out, 32, "%02ld:%02ld", s/60, s%60);
-}
-
-/* Three digits: "97.3 k points/s", or "12.5 s/point" where that is more telling. */
-static void write_rate(char out[RATE], double rate)
-{
-    static const char *const prefixes[] = { "", "k ", "M ", "G ", "T " };
-    char text[NUMBER_FIXED];
-    int slow = rate < 1, k = 0;
-    if (slow)
-        rate = 1/rate;
-    for (; !slow && rate >= 999.5 && k < 4; k++)
-        rate /= 1000;
-    number_fixed(text, rate, rate >= 99.95 ? 0 : rate >= 9.995 ? 1 : 2);
-    snprintf(out, RATE, "%s %s%s", text + 1, prefixes[k], slow ? "s/point" : "points/s");
-}
-
-static void write_cells(char *out, double part)
-{
-    static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
-    int full = (int)(part*CELLS*8);
-    *out = '\0';
-    for (int i = 0; i < full/8; i++)
-        strcat(out, "█");
-    strcat(out, eighths[full%8]);
-    for (int i = full/8 + (full%8 > 0); i < CELLS; i++)
-        strcat(out, " ");
-}
-
-char *runlog_bar_part(char *out, size_t size, const char *name, long done, long total,
-                      double part, double seconds, int width)
-{
-    char gone[32], left[32] = "?", rate[RATE] = "? points/s", counts[RATE + 128];
-    char cells[4*CELLS + 1];
-    write_time(gone, seconds);
-    if (part > 0 && seconds > 0 && total > 0) {
-        write_time(left, seconds*(1 - part)/part);
-        write_rate(rate, part*(double)total/seconds);
+    switch (form) {
+    case RUNLOG_BAR:  return (struct beat){ .first = 0.3, .every = 0.1 };
+    case RUNLOG_JSON: return (struct beat){ .first = 0, .every = 1 };
+    default:          return (struct beat){ .first = 2, .every = 10 };
     }
-    write_cells(cells, part);
-    snprintf(counts, sizeof counts, "%ld/%ld points [%s<%s, %s]", done, total, gone, left,
-             rate);
-    int columns = (int)(strlen(name) + strlen(counts)) + 6 + CELLS + 3;
-    if (columns <= width)
-        snprintf(out, size, "%s %3d%%|%s| %s", name, (int)(part*100), cells, counts);
-    else
-        snprintf(out, size, "%s %3d%% %s", name, (int)(part*100), counts);
-    return out;
-}
-
-char *runlog_bar(char *out, size_t size, const char *name, long done, long total,
-                 double seconds, int width)
-{
-    double part = total > 0 ? (double)done/(double)total : 1;
-    return runlog_bar_part(out, size, name, done, total, part, seconds, width);
-}
-
-/* A full block becomes '#', a part of one a blank; all have three bytes. */
-static void make_ascii(char *line)
-{
-    char *to = line;
-    for (const char *at = line; *at; to++) {
-        int block = !strncmp(at, "\xe2\x96", 2) && at[2];
-        *to = !block ? *at : at[2] == '\x88' ? '#' : ' ';
-        at += block ? 3 : 1;
-    }
-    *to = '\0';
 }
 
 static int can_redraw(FILE *err)
@@ -120,112 +39,141 @@ static int can_redraw(FILE *err)
 static int terminal_width(FILE *err)
 {
     struct winsize w;
-    if (ioctl(fileno(err), TIOCGWINSZ, &w) || w.ws_col == 0)
-        return 80;
+    if (fileno(err) < 0 || ioctl(fileno(err), TIOCGWINSZ, &w) || w.ws_col == 0)
+        return COLUMNS;
     return w.ws_col;
 }
 
-static int is_drawn(const struct runlog *log)
+/* ---- how far a sweep is ---- */
+
+/* A column stays free: a cursor behind the last one makes some terminals wrap. */
+static void draw(struct runlog *log, double now)
 {
-    return log->name && log->drawn > log->began;
+    char text[PACE_TEXT];
+    if (log->form == RUNLOG_BAR)
+        fprintf(log->err, "\r%s\x1b[K", pace_bar(&log->pace, now, terminal_width(log->err) - 1, log->blocks, text));
+    else
+        fprintf(log->err, "%s\n", log->form == RUNLOG_JSON ? pace_json(&log->pace, now, text)
+                                                           : pace_line(&log->pace, now, text));
+    fflush(log->err);
 }
 
-/* On a narrow terminal the line is cut, since a wrapped one cannot be redrawn;
- * then it has no bar and is plain ASCII but for the name. */
-static void draw(struct runlog *log, double t)
+static int is_shown(const struct runlog *log)
 {
-    char line[LINE];
-    int width = log->terminal ? terminal_width(log->err) : 0;
-    runlog_bar_part(line, sizeof line, log->name, log->done, log->points, log->part, t - log->began, width);
-    if (log->ascii)
-        make_ascii(line);
-    if (log->terminal && !strstr(line, "| ") && strlen(line) >= (size_t)width)
-        line[width - 1] = '\0';
-    fprintf(log->err, log->terminal ? "\r%s\x1b[K" : "%s\n", line);
-    fflush(log->err);
-    log->drawn = t;
+    return log && log->in_sweep && log->form != RUNLOG_NONE && log->form != RUNLOG_SILENT;
+}
+
+void runlog_start(struct runlog *log, const char *name)
+{
+    if (!log)
+        return;
+    runlog_finish(log);
+    log->in_sweep = 1;
+    log->beat = runlog_beat(log->form);
+    log->beat.last = clock_seconds();
+    pace_begin(&log->pace, name, log->beat.last);
+}
+
+void runlog_work(struct runlog *log, const struct progress *p)
+{
+    if (!is_shown(log))
+        return;
+    double now = clock_seconds();
+    pace_see(&log->pace, p, now);
+    if (beat_due(&log->beat, now))
+        draw(log, now);
+}
+
+void runlog_finish(struct runlog *log)
+{
+    if (is_shown(log) && log->beat.begun) {
+        if (log->pace.seen > log->beat.last)
+            draw(log, clock_seconds());
+        if (log->form == RUNLOG_BAR)
+            fputc('\n', log->err);
+        fflush(log->err);
+    }
+    if (log)
+        log->in_sweep = 0;
+}
+
+/* ---- lines of their own ---- */
+
+static int has_bar(const struct runlog *log)
+{
+    return log->form == RUNLOG_BAR && log->in_sweep && log->beat.begun;
 }
 
 static void erase(struct runlog *log)
 {
-    if (log->terminal && is_drawn(log))
+    if (has_bar(log))
         fputs("\r\x1b[K", log->err);
 }
 
-struct runlog *runlog_open(FILE *err, int quiet)
+/* [step]: its number, 0 where the line begins none. */
+static void say(struct runlog *log, int step, const char *format, va_list args)
+{
+    char *text = NULL;
+    if (!log || log->form == RUNLOG_SILENT || vasprintf(&text, format, args) < 0)
+        return;
+    erase(log);
+    if (log->form == RUNLOG_JSON) {
+        fprintf(log->err, "{\"event\": \"%s\", ", step ? "step" : "log");
+        if (step)
+            fprintf(log->err, "\"step\": %d, \"steps\": %d, ", step, log->steps);
+        fputs("\"text\": ", log->err);
+        json_string(log->err, text);
+        fputs("}\n", log->err);
+    } else if (step) {
+        fprintf(log->err, "step %d of %d: %s\n", step, log->steps, text);
+    } else {
+        fprintf(log->err, "%s\n", text);
+    }
+    free(text);
+    fflush(log->err);
+    if (has_bar(log))
+        draw(log, clock_seconds());
+}
+
+void runlog_phase(struct runlog *log, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(log, 0, format, args);
+    va_end(args);
+}
+
+void runlog_steps(struct runlog *log, int count)
+{
+    if (log) {
+        log->step = 0;
+        log->steps = count;
+    }
+}
+
+void runlog_step(struct runlog *log, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(log, log ? ++log->step : 0, format, args);
+    va_end(args);
+}
+
+/* ---- the whole ---- */
+
+struct runlog *runlog_open(FILE *err, enum runlog_form form)
 {
     struct runlog *log = calloc(1, sizeof *log);
     if (!log)
         return NULL;
     log->err = err;
-    log->quiet = quiet;
-    log->terminal = !quiet && can_redraw(err);
-    log->ascii = !locale_is_utf8();
+    log->form = form != RUNLOG_AUTO ? form : can_redraw(err) ? RUNLOG_BAR : RUNLOG_LINES;
+    log->blocks = locale_is_utf8();
     return log;
-}
-
-void runlog_phase(struct runlog *log, const char *format, ...)
-{
-    if (!log || log->quiet)
-        return;
-    erase(log);
-    va_list args;
-    va_start(args, format);
-    vfprintf(log->err, format, args);
-    va_end(args);
-    fputc('\n', log->err);
-    fflush(log->err);
-    if (log->terminal && is_drawn(log))
-        draw(log, clock_seconds());
-}
-
-void runlog_start(struct runlog *log, const char *name, long points)
-{
-    if (!log || log->quiet)
-        return;
-    runlog_finish(log);
-    log->name = name;
-    log->points = points;
-    log->done = 0;
-    log->part = 0;
-    log->began = clock_seconds();
-    log->drawn = log->began;
-}
-
-void runlog_work(struct runlog *log, long done, double part)
-{
-    if (!log || log->quiet || !log->name)
-        return;
-    double t = clock_seconds();
-    log->done = done;
-    log->part = part < 0 ? 0 : part > 1 ? 1 : part;
-    double pause = log->terminal ? (is_drawn(log) ? REDRAW : QUICK) : is_drawn(log) ? REPORT : FIRST;
-    if (t - log->drawn >= pause)
-        draw(log, t);
-}
-
-void runlog_update(struct runlog *log, long done)
-{
-    if (log)
-        runlog_work(log, done, log->points > 0 ? (double)done/(double)log->points : 1);
-}
-
-void runlog_finish(struct runlog *log)
-{
-    if (!log || !log->name)
-        return;
-    if (is_drawn(log)) {
-        draw(log, clock_seconds());
-        if (log->terminal)
-            fputc('\n', log->err);
-        fflush(log->err);
-    }
-    log->name = NULL;
 }
 
 void runlog_close(struct runlog *log)
 {
-    if (log)
-        runlog_finish(log);
+    runlog_finish(log);
     free(log);
 }

@@ -11,6 +11,7 @@
 #include "engine/compile.h"
 #include "base/fail.h"
 #include "space/space.h"
+#include "sink/progress.h"
 #include "sink/sink.h"
 
 /* Where a kernel's point slot (one number a lane) comes from. */
@@ -66,7 +67,10 @@ struct sweep {
     /* If not NULL: is handed the normals of all realisations in order, [realisations][steps]
      * [noises][nodes] in the kernel's precision, piece by piece before the first step. */
     int (*noise_used)(void *user, const void *normals, long count, struct fail *f);
-    void (*progress)(void *user, long points_done, long points, double fraction, const char *engine);
+    /* Both by the caller's thread, or NULL: a kernel is compiled and runs from here on, in
+     * so many seconds of wall; how far the work is, twenty times a second and at the end. */
+    void (*compiled)(void *user, const char *engine, double seconds);
+    void (*progress)(void *user, const struct progress *p);
     void *user;
     const volatile sig_atomic_t *stop;      /* nonzero: end soon, code 130; or NULL */
 

@@ -75,11 +75,17 @@ void block_make(const struct run *r, long i, char *memory, struct block *b)
                          .timing = &r->timings[c.timing] };
 }
 
-/* [skipped]: work that need not be done, or that is not made of steps. */
-static void account(struct hand *h, const struct block *b, long steps, long skipped)
+static void account(struct hand *h, const struct block *b, long steps)
 {
     h->integrated += (double)steps*b->rows;
-    atomic_fetch_add_explicit(&h->done, (steps + skipped)*b->rows, memory_order_relaxed);
+    atomic_fetch_add_explicit(&h->done, (long long)steps*b->rows, memory_order_relaxed);
+}
+
+/* Steps that need not be taken. */
+static void spare(struct hand *h, const struct block *b, long steps)
+{
+    atomic_fetch_add_explicit(&h->done, (long long)steps*b->rows, memory_order_relaxed);
+    atomic_fetch_add_explicit(&h->spared, (long long)steps*b->rows, memory_order_relaxed);
 }
 
 /* ---- begin and end ------------------------------------------------------- */
@@ -98,15 +104,18 @@ static long *status_of(const struct run *r, const struct block *b)
 
 /* Status of the lanes found dead in [live] now, [step] steps after the start.
  * Returns how many were new. */
-static int bury(const struct run *r, const struct block *b, const char *live, long step)
+static int bury(struct hand *h, const struct block *b, const char *live, long step)
 {
-    long *status = status_of(r, b);
+    const struct run *r = h->run;
+    long *status = status_of(r, b), rows = 0;
     int found = 0;
     for (int lane = 0; lane < r->shape->lanes; lane++)
         if (!status[lane] && dead_at(r, live, lane)) {
             status[lane] = step;
+            rows += lane < b->rows;
             found++;
         }
+    atomic_fetch_add_explicit(&h->diverged, rows, memory_order_relaxed);
     return found;
 }
 
@@ -155,7 +164,7 @@ void block_begin(struct hand *h, struct block *b)
     atomic_load(&r->kernel)->start(&b->job);
     memset(status_of(r, b), 0, (size_t)r->shape->lanes*sizeof(long));
     if (r->shape->dead >= 0)
-        bury(r, b, b->memory, 1);
+        bury(h, b, b->memory, 1);
     b->started = 1;
 }
 
@@ -165,8 +174,8 @@ void block_end(struct hand *h, struct block *b)
     atomic_load(&r->kernel)->results(&b->job);
     rows_end(h, b);
     b->finished = 1;
-    if (b->timing->steps == 0)
-        account(h, b, 0, 1);
+    if (b->timing->steps == 0)          /* a point is all there is to count */
+        atomic_fetch_add_explicit(&h->done, b->rows, memory_order_relaxed);
 }
 
 /* ---- the step at which a lane died --------------------------------------- */
@@ -219,7 +228,7 @@ static void locate(struct hand *h, const struct block *b, const struct kernel_jo
         memcpy(h->again, h->mark, live);
         for (long i = 0; i < n; i++) {
             retake(h, was, &near, 1);
-            missing -= bury(r, b, h->again, near.first);
+            missing -= bury(h, b, h->again, near.first);
         }
     }
 }
@@ -264,9 +273,9 @@ static void take(struct hand *h, struct block *b, long steps, const void *noise)
         locate(h, b, j, missing);
     long from = j->first, taken = from + steps;
     j->first = taken;
-    account(h, b, steps, 0);
+    account(h, b, steps);
     if (missing && all_dead(r, b)) {
-        account(h, b, 0, t->steps - j->first);
+        spare(h, b, t->steps - j->first);
         j->first = t->steps;
     }
     series_give(h, b, from, taken, j->first);

@@ -74,6 +74,12 @@ static void note_engine(struct run *r, const struct compiled *c)
              *c->version ? " " : "", c->version);
 }
 
+static void tell(const struct run *r, double seconds)
+{
+    if (r->s->compiled)
+        r->s->compiled(r->s->user, engine_name(r->report->engine), seconds);
+}
+
 static void take_note(struct run *r, const struct compiled *c)
 {
     if (*c->note)
@@ -97,6 +103,7 @@ int sweep_engine_open(struct run *r)
     r->next_engine = e == ENGINE_AUTO && r->first.engine == ENGINE_TCC ? ENGINE_GCC
                                                                        : ENGINE_CLANG + 1;
     atomic_store(&r->kernel, r->first.kernel);
+    tell(r, r->report->compile_s);
     return 0;
 }
 
@@ -139,6 +146,7 @@ static void change_over(struct run *r)
     r->report->engine = r->second.engine;
     note_engine(r, &r->second);
     atomic_store(&r->kernel, r->second.kernel);
+    tell(r, clock_seconds() - r->task_begun);
 }
 
 /* A hand rests while the compiler works: on few cores the two only slow each
@@ -163,6 +171,7 @@ void sweep_engine_poll(struct run *r)
     if (r->next_engine > ENGINE_CLANG)
         return;
     double worth = r->s->compile_worth > 0 ? r->s->compile_worth : WORTH;
+    r->task_begun = clock_seconds();
     if (remaining(r) > worth)
         r->task = compile_begin(r->s->text, (enum engine)r->next_engine++, &why);
     if (r->task)

@@ -88,6 +88,8 @@ struct hand {
     double per_step;            /* seconds, as last measured; 0: not yet */
     double integrated;          /* steps x rows */
     atomic_llong done;          /* steps x rows, those of dead blocks included */
+    atomic_llong spared;        /* of them those that nobody took, since all rows were dead */
+    atomic_long diverged;       /* rows that left the finite numbers, of blocks at work too */
     atomic_llong busy;          /* nanoseconds of computing */
     char apart[128];            /* hands do not share a cache line */
 };
@@ -103,6 +105,7 @@ struct run {
     long points, results;                       /* numbers of a lane: swept, and given out */
     struct compiled first, second;              /* second: what auto changed over to */
     struct compile_task *task;                  /* auto: at work on the second */
+    double task_begun;                          /* clock */
     int next_engine;                            /* auto: to try, or past the last */
 
     struct timing *timings;

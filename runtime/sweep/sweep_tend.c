@@ -38,15 +38,23 @@ static void emit(struct run *r, int everything, double at)
 
 static void progress(struct run *r, double at)
 {
-    double done = 0;
-    for (int i = 0; i < r->hand_count; i++)
-        done += (double)atomic_load_explicit(&r->hands[i].done, memory_order_relaxed);
-    double fraction = r->work > 0 ? done/r->work : 0;
+    double nodes = r->shape->dead >= 0 ? (double)kernel_nodes(r->shape) : 1, done = 0, spared = 0;
+    struct progress p = { .points = r->space->points, .points_done = r->space->points,
+                          .is_simulated = r->shape->dead >= 0, .engine = engine_name(r->report->engine) };
+    for (int i = 0; i < r->hand_count; i++) {
+        const struct hand *h = &r->hands[i];
+        done += (double)atomic_load_explicit(&h->done, memory_order_relaxed);
+        spared += (double)atomic_load_explicit(&h->spared, memory_order_relaxed);
+        p.diverged += atomic_load_explicit(&h->diverged, memory_order_relaxed);
+    }
     r->last_progress = at;
-    long rows = r->wave_first < r->space->points ? r->wave_first + rows_ready(r)
-                                                 : r->space->points;
-    r->s->progress(r->s->user, rows, r->space->points,
-                   fraction < 1 ? fraction : 1, engine_name(r->report->engine));
+    p.work = p.done = r->work*nodes;        /* of a part of time steps that differ it is a guess */
+    if (r->wave_first < r->space->points) {
+        p.points_done = r->wave_first + rows_ready(r);
+        p.done = done < r->work ? done*nodes : p.work;
+    }
+    p.taken = (done - spared)*nodes;
+    r->s->progress(r->s->user, &p);
 }
 
 void tend(struct run *r)

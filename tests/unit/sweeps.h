@@ -26,6 +26,7 @@ struct trial_run {              /* everything a test may vary, and its outcome *
     double stopped_at;
     volatile sig_atomic_t stop;
     char engine[16];            /* as progress said last */
+    struct progress seen;       /* what it said last */
 };
 
 static inline double now(void)
@@ -53,11 +54,15 @@ static inline int collect(void *user, const struct slab *slabs, int count, struc
     return 0;
 }
 
-static inline void watch(void *user, long done, long points, double fraction, const char *engine)
+static inline void watch(void *user, const struct progress *p)
 {
     struct trial_run *t = user;
-    ck_assert(done >= 0 && done <= points && fraction >= 0 && fraction <= 1);
-    snprintf(t->engine, sizeof t->engine, "%s", engine);
+    ck_assert(p->points_done >= t->seen.points_done && p->points_done <= p->points && p->points == t->space.points);
+    ck_assert(p->done >= t->seen.done && p->done <= p->work && p->work > 0);
+    ck_assert(p->taken >= t->seen.taken && p->diverged >= t->seen.diverged);
+    snprintf(t->engine, sizeof t->engine, "%s", p->engine);
+    t->seen = *p;
+    t->seen.engine = t->engine;
 }
 
 static inline void add_column(struct trial_run *t, const char *name, enum column_kind kind)
@@ -101,6 +106,7 @@ static inline int run(struct trial_run *t)
         memset(t->cells[c], 0x55, sizeof(double)*(size_t)t->space.points);
     }
     t->rows = t->calls = 0;
+    memset(&t->seen, 0, sizeof t->seen);
     return sweep_run(&t->sweep, &t->report, &t->fail);
 }
 
@@ -109,6 +115,9 @@ static inline void run_well(struct trial_run *t)
     int bad = run(t);
     ck_assert_msg(!bad, "%s", t->fail.text);
     ck_assert_int_eq(t->rows, t->space.points);
+    ck_assert(t->seen.points_done == t->space.points && t->seen.done == t->seen.work);
+    ck_assert_int_eq(t->seen.diverged, t->report.diverged);
+    ck_assert(!t->seen.is_simulated || t->seen.taken == t->report.node_steps);
 }
 
 static inline void done(struct trial_run *t)

@@ -1,45 +1,23 @@
-/* unit_runlog.c -- the bar as text, and a log that is no terminal. */
+/* unit_runlog.c -- the run log where nothing can be redrawn. */
 #include "sink/runlog.h"
 #include "libcheck.h"
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include <string.h>
 
 Suite *suite_runlog(void);
 
-static const struct {
-    long done, total;
-    double seconds;
-    int width;
-    const char *text;
-} bars[] = {
-    { 0, 441, 0, 80, "g_sweep   0%|          | 0/441 points [00:00<?, ? points/s]" },
-    { 185, 441, 1.3, 80, "g_sweep  41%|████▏     | 185/441 points [00:01<00:02, 142 points/s]" },
-    { 441, 441, 4, 80, "g_sweep 100%|██████████| 441/441 points [00:04<00:00, 110 points/s]" },
-    { 97300, 1000000, 1, 90,
-      "g_sweep   9%|▉         | 97300/1000000 points [00:01<00:09, 97.3 k points/s]" },
-    { 1, 3, 7300, 80, "g_sweep  33%|███▎      | 1/3 points [2:01:40<4:03:20, 7300 s/point]" },
-    { 185, 441, 1.3, 60, "g_sweep  41% 185/441 points [00:01<00:02, 142 points/s]" },
-    { 185, 441, 1.3, 0, "g_sweep  41% 185/441 points [00:01<00:02, 142 points/s]" }
-};
-
-START_TEST(bar)
+static char *logged(enum runlog_form form)
 {
-    char out[512];
-    ck_assert_str_eq(runlog_bar(out, sizeof out, "g_sweep", bars[_i].done, bars[_i].total,
-                                bars[_i].seconds, bars[_i].width), bars[_i].text);
-}
-END_TEST
-
-static char *logged(int quiet)
-{
-    static char text[1000];
+    static char text[4000];
     FILE *err = tmpfile();
-    struct runlog *log = runlog_open(err, quiet);
-    runlog_phase(log, "reads %s", "model.mass");
-    runlog_start(log, "g_sweep", 10);
+    struct runlog *log = runlog_open(err, form);
+    runlog_steps(log, 2);
+    runlog_step(log, "reads %s", "model.mass");
+    runlog_step(log, "exploration \"%s\"", "g_sweep");
+    runlog_phase(log, "%d points", 10);
+    runlog_start(log, "g_sweep");
     for (int i = 1; i <= 10; i++)
-        runlog_update(log, i);
+        runlog_work(log, &(struct progress){ .points = 10, .points_done = i, .work = 10, .done = i, .taken = i, .engine = "" });
     runlog_finish(log);
     runlog_close(log);
     rewind(err);
@@ -51,16 +29,55 @@ static char *logged(int quiet)
 /* What takes no time has no bar. */
 START_TEST(plain_log)
 {
-    ck_assert_str_eq(logged(0), "reads model.mass\n");
-    ck_assert_str_eq(logged(1), "");
+    static const char words[] = "step 1 of 2: reads model.mass\nstep 2 of 2: exploration \"g_sweep\"\n10 points\n";
+    ck_assert_str_eq(logged(RUNLOG_AUTO), words);
+    ck_assert_str_eq(logged(RUNLOG_LINES), words);
+    ck_assert_str_eq(logged(RUNLOG_BAR), words);
+    ck_assert_str_eq(logged(RUNLOG_NONE), words);
+    ck_assert_str_eq(logged(RUNLOG_SILENT), "");
+}
+END_TEST
+
+/* Programs see the first and the last, however short it was. */
+START_TEST(objects)
+{
+    const char *text = logged(RUNLOG_JSON);
+    int lines = 0;
+    ck_assert(strncmp(text, "{\"event\": \"step\", \"step\": 1, \"steps\": 2, \"text\": \"reads model.mass\"}\n"
+                      "{\"event\": \"step\", \"step\": 2, \"steps\": 2, \"text\": \"exploration \\\"g_sweep\\\"\"}\n"
+                      "{\"event\": \"log\", \"text\": \"10 points\"}\n", 100) == 0);
+    for (const char *at = text; *at; at++)
+        lines += *at == '\n';
+    ck_assert_int_eq(lines, 5);
+    ck_assert_ptr_nonnull(strstr(text, "\"points_done\": 1,"));
+    ck_assert_ptr_nonnull(strstr(text, "\"points_done\": 10,"));
+}
+END_TEST
+
+/* Of a sweep that is looked at twice a second for a minute. */
+START_TEST(beats)
+{
+    static const struct { enum runlog_form form; double first, every; int count; } wanted[] = {
+        { RUNLOG_LINES, 2, 10, 6 }, { RUNLOG_JSON, 0.5, 1, 60 }, { RUNLOG_BAR, 0.5, 0.5, 119 }
+    };
+    struct beat b = runlog_beat(wanted[_i].form);
+    int count = 0;
+    for (int i = 1; i < 120; i++)
+        if (beat_due(&b, i*0.5)) {
+            ck_assert_double_eq(b.last, wanted[_i].first + count*wanted[_i].every);
+            count++;
+        }
+    ck_assert_int_eq(count, wanted[_i].count);
 }
 END_TEST
 
 START_TEST(no_log)
 {
+    runlog_steps(NULL, 1);
+    runlog_step(NULL, "x");
     runlog_phase(NULL, "x");
-    runlog_start(NULL, "x", 1);
-    runlog_update(NULL, 1);
+    runlog_start(NULL, "x");
+    runlog_work(NULL, &(struct progress){ .points = 1 });
     runlog_finish(NULL);
     runlog_close(NULL);
 }
@@ -70,8 +87,9 @@ Suite *suite_runlog(void)
 {
     Suite *s = suite_create("runlog");
     TCase *t = tcase_create("runlog");
-    tcase_add_loop_test(t, bar, 0, sizeof bars/sizeof *bars);
     tcase_add_test(t, plain_log);
+    tcase_add_test(t, objects);
+    tcase_add_loop_test(t, beats, 0, 3);
     tcase_add_test(t, no_log);
     suite_add_tcase(s, t);
     return s;
