@@ -214,7 +214,7 @@ local function habits()
 
   expect("5ms in an option", 0, { "0.60" }, "run " .. whole .. " --quiet --no-files --set simulate.duration=0.5ms")
   expect("5mV in an option", 1, { "[mV] is no unit of time" }, "check " .. whole .. " --set simulate.duration=5mV")
-  refuse("a run without a column says so", 1, { "observes nothing" }, "run " .. model("silent", text))
+  refuse("a run without a column says so", 1, { "observes, records and explores nothing" }, "run " .. model("silent", text))
   expect("a series alone is recorded", 0, { "v: 10 samples every 0.1 ms" },
          "run " .. model("series", text .. "observe v = x\n") .. " --no-files")
 

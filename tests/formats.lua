@@ -96,7 +96,68 @@ local function which_files()
   lab.says("... of no file", 0, {}, "run model.mass --quiet --engine tcc --out some")
 end
 
+-- What stands in a folder after a run.
+local function files_of(folder)
+  return (kit.run(("cd %s/%s && LC_ALL=C ls -A"):format(lab.home, folder)):gsub("\n$", ""):gsub("\n", " "))
+end
+
+-- The text of a series is written by itself up to 100 000 lines, a sample and node each.
+local function long_text()
+  local function series(steps, options)
+    lab.write("model M\n  state x = 1\n  state y = 1\n  x' = -x\n  y' = -y\nend\nnetwork\n  nodes 2\nend\n" ..
+              "simulate euler with dt = 1, duration = " .. steps .. "\nrecord x, y\nexplore e\nend\n")
+    return lab.call("run model.mass --engine tcc --out long " .. options)
+  end
+  local function gives(title, steps, options, files, said)
+    local output, code = series(steps, options)
+    check(code == 0 and files_of "long" == files and output:find(said, 1, true), title, output .. files_of "long")
+    kit.run("rm -rf " .. lab.home .. "/long")
+  end
+  gives("100000 lines are written", 50000, "", "e.csv e.json e.nc e.results.csv", "in e.results.csv")
+  gives("more are not", 50001, "", "e.csv e.json e.nc", "note: e.results.csv would have 100002 lines; --format csv,nc writes it")
+  gives("... and the screen says where they are", 50001, "", "e.csv e.json e.nc", "at 2 nodes, in e.nc")
+  gives("... unless CSV is asked for", 50001, "--format csv,nc", "e.csv e.json e.nc e.results.csv", "in e.results.csv")
+  gives("... or is all that there is", 50001, "--no-netcdf", "e.csv e.json e.results.csv", "in e.results.csv")
+  series(50001, "--format csv,npy")
+  local output = series(50001, "")
+  for _, old in ipairs { "e.results.csv", "e.results.npy", "e.status.npy" } do
+    check(output:find("long/" .. old .. " is of an earlier run", 1, true), old .. " of another run is said to be old", output)
+  end
+end
+
+-- What readers of the NetCDF file are told of axes and states.
+local function attributes()
+  if not kit.has "ncdump" then return kit.skip("attributes", "ncdump is not installed") end
+  lab.run([[
+model M
+  state x = 1 [mV]
+  state y = 1
+  param p = 1
+  param q = 1
+  x' = -p*x
+  y' = -q*y
+end
+simulate euler with dt = 1, duration = 3
+record x, y
+explore e
+  p ~ Beta(2, 5) n 2
+  q = uniform(0, 0.5, 2)
+  initial.x = [1, 2]
+end
+]])
+  local head = kit.run(("ncdump -h %s/out/e.nc"):format(lab.home))
+  for _, line in ipairs { 'p:drawn = "Beta(2, 5)"', 'q:drawn = "uniform(0, 0.5)"', 'results:units_x = "mV"',
+                          'results:states = "x [mV]; y"', 'time:units = "ms"' } do
+    check(head:find("\t" .. line .. " ;\n", 1, true), "ncdump says " .. line, head)
+  end
+  for _, line in ipairs { 'initial.x:drawn', 'results:units =', 'units_y' } do
+    check(not head:find(line, 1, true), "ncdump says nothing of " .. line, head)
+  end
+end
+
 kit.uses("tests/formats.lua")
+long_text()
+attributes()
 numpy("")
 numpy("precision single")
 netcdf()

@@ -48,7 +48,7 @@ local function sources()
   local list = {}
   for path in kit.run("LC_ALL=C find " .. roots .. " -type f -not -path '*/corpus/*' 2>/dev/null | LC_ALL=C sort")
       :gmatch("[^\n]+") do
-    list[#list + 1] = path
+    if not path:match("%.png$") then list[#list + 1] = path end         -- what stands in pictures is no text
   end
   for folder in kit.run("find . -mindepth 1 -type d -not -path './out*' -not -path './.git*'"):gmatch("[^\n]+") do
     kit.uses(folder)

@@ -270,12 +270,33 @@ local function in_trial_order(rows)
   return #rows == 10
 end
 
+-- The page's (6, 80000, 2, 1), its pictures' axes and legends.
+local function recorded()
+  local function about(name, sizes, array, drawn)
+    local head = kit.run(("ncdump -h %s/%s.nc"):format(folder, name))
+    for _, text in ipairs(sizes) do
+      check(not kit.has "ncdump" or head:find("\t" .. text .. " ;\n", 1, true), name .. " has " .. text, head)
+    end
+    check(not kit.has "ncdump" or head:find("double " .. array .. " ;", 1, true), name .. ": " .. array, head)
+    call("plot %s/%s.nc -o %s/x.gp", folder, name, folder)
+    local script = kit.read(folder .. "/x.gp") or ""
+    for _, text in ipairs(drawn) do check(script:find(text, 1, true), name .. " draws " .. text, script) end
+    return script
+  end
+  about("a_sweep", { "a = 6", "time = 80000", "state = 2", "node = 1" }, "results(a, time, state, node)",
+        { "'V'", "'W'", "'time [ms]'", "title 'a' left", "title '-2'", "title '5'", "$curve1_5" })
+  local trials = about("trials", { "trial = 10", "time = 80000", "state = 2", "node = 1" }, "results(trial, time, state, node)",
+                       { "'V'", "'W'", "'time [ms]'", "$curve0_9" })
+  check(not trials:find("$curve0_10", 1, true), "trials: ten curves")
+end
+
 local function oscillators()
   local _, csv = run(oscillator, "a_sweep")
   says_nothing("a_sweep", tables.differ(csv, seed.a_sweep))
   _, csv = run(oscillator, "trials")
   says_nothing("trials: as computed apart", tables.differ(csv, independent.trials))
   check(in_trial_order(tables.read(csv)), "trials: labelled by the trial", csv)
+  recorded()
 end
 
 -- The order of the sum over 80 000 steps is not the peer's: 12 digits are held.
@@ -292,6 +313,10 @@ local function plane()
   end
   compare(0, seed.ab_first, -10, -10)
   compare(438, seed.ab_last, 10, 8)
+  call("plot %s/ab_grid.nc -o %s/x.gp", folder, folder)
+  local script = kit.read(folder .. "/x.gp")
+  check(script:find("with image", 1, true) and script:find("'mean_V'", 1, true) and script:find("'a'", 1, true)
+        and script:find("'b'", 1, true), "ab_grid draws a map of mean_V over a and b", script)
 end
 
 for _, file in ipairs { "seeds", "tables", "kit", "reference/seed_tables", "reference/independent" } do

@@ -67,8 +67,8 @@ static int pick_all(struct run_command *r)
     if (r->count != 1 || e->observe_count + e->recording_count + r->legs[0].x->axis_count > 0)
         return 0;
     struct fail f = { .code = 0 };
-    fail(&f, EXIT_MODEL, "'%s' has nothing to run: it observes nothing and explores nothing; add a line "
-         "observe NAME = mean(x), and simulate", r->session.path);
+    fail(&f, EXIT_MODEL, "'%s' has nothing to run: it observes, records and explores nothing; add a line "
+         "record x or observe NAME = mean(x), and simulate", r->session.path);
     return complain(&f);
 }
 
@@ -226,14 +226,40 @@ static void print_table(struct run_command *r, struct leg *j)
     (void)print_job(&j->job, &r->unprinted);
 }
 
-/* Beside a table without its NetCDF file an old one would be taken for it. */
+static int writes(const struct table *t, const struct sink_kind *kind, const char *suffix)
+{
+    char own[TABLE_SUFFIX];
+    for (int i = 0; (!kind->wanted || kind->wanted(t)) && sink_suffix(kind, t, i, own); i++)
+        if (strcmp(own, suffix) == 0)
+            return 1;
+    return 0;
+}
+
+/* A file of a format that was not written now would be taken for one of this table. */
 static void warn_of_older(const struct run_command *r, const struct leg *j)
 {
+    struct table all = j->job.table;
     struct fail ignored = { .code = 0 };
-    char *path = r->dir && !(job_formats(&r->o->run) & FORMAT_NETCDF) ? table_path(&j->job.table, sink_netcdf.suffix, &ignored) : NULL;
-    if (path && access(path, F_OK) == 0)
-        caution("%s is of an earlier run", path);
-    free(path);
+    char suffix[TABLE_SUFFIX];
+    all.formats = FORMAT_CSV | FORMAT_NETCDF | FORMAT_NPY | FORMAT_LONG_TEXT;
+    for (int k = 0; r->dir && sink_file_kinds[k]; k++)
+        for (int i = 0; sink_suffix(sink_file_kinds[k], &all, i, suffix); i++) {
+            char *path = writes(&j->job.table, sink_file_kinds[k], suffix) ? NULL : table_path(&all, suffix, &ignored);
+            if (path && access(path, F_OK) == 0)
+                caution("%s is of an earlier run", path);
+            free(path);
+        }
+}
+
+/* Nobody shall look in vain for the text of a series. */
+static void note_long_text(const struct run_command *r, const struct leg *j)
+{
+    const struct table *t = &j->job.table;
+    char suffix[TABLE_SUFFIX];
+    for (int i = 0; i < t->series_count && table_has(t, FORMAT_CSV); i++)
+        if (!series_has_text(t, &t->series[i]))
+            runlog_phase(r->log, "note: %s.%s would have %ld lines; --format csv,nc writes it", t->name,
+                         table_part(suffix, t->series[i].name, "csv"), series_lines(t, &t->series[i]));
 }
 
 static void log_files(struct run_command *r, const struct leg *j)
@@ -245,6 +271,8 @@ static void log_files(struct run_command *r, const struct leg *j)
     r->unlocked |= j->job.unlocked;
     if (r->dir)
         runlog_phase(r->log, "wrote %s, run %.8s", job_files(&j->job), r->from.run_id);
+    if (r->dir)
+        note_long_text(r, j);
     if (r->o->run.save_noise)
         runlog_phase(r->log, "wrote %s", r->o->run.save_noise);
 }

@@ -55,6 +55,7 @@ void script_table_describe(struct script_table *t, const struct table *from)
         t->table.columns[c].name = copy(t, from->columns[c].name);
         t->table.columns[c].unit = copy(t, from->columns[c].unit);
         t->table.columns[c].doc = copy(t, from->columns[c].doc);
+        t->table.columns[c].drawn = copy(t, from->columns[c].drawn);
     }
 }
 

@@ -105,6 +105,11 @@ const char *result_about(const struct result *r, const char *name)
     return text_of(r->attributes, r->attribute_count, name);
 }
 
+const char *result_about_variable(const struct result *r, int variable, const char *name)
+{
+    return text_of(r->variables[variable].attributes, r->variables[variable].attribute_count, name);
+}
+
 /* ---- dimensions and variables ---- */
 
 static int read_dims(struct result_reader *d, int *ids)

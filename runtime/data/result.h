@@ -51,8 +51,9 @@ void result_close(struct result *r);        /* harmless when called again */
 /* The variable of a name, or the only one that ends in it behind a point ("G" for
  * "coupling.instant.G"); -1: there is none, -2: several. */
 int result_find(const struct result *r, const char *name);
-/* The text of an attribute of the file, or NULL. */
+/* The text of an attribute of the file, of a variable, or NULL. */
 const char *result_about(const struct result *r, const char *name);
+const char *result_about_variable(const struct result *r, int variable, const char *name);
 long result_count(const struct result *r, int variable);       /* values in all */
 
 /* So much of each dimension from [first] on, row-major; what is missing is NaN. The variable

@@ -72,7 +72,8 @@ struct option_table job_option_table(int takers, struct job_options *fields)
 int job_formats(const struct job_options *o)
 {
     int wanted = (o->formats ? o->formats : FORMAT_CSV | FORMAT_NETCDF) & ~(o->no_netcdf ? FORMAT_NETCDF : 0);
-    return wanted ? wanted : FORMAT_CSV;
+    wanted = wanted ? wanted : FORMAT_CSV;
+    return wanted | (o->formats || !(wanted & FORMAT_NETCDF) ? FORMAT_LONG_TEXT : 0);
 }
 
 enum runlog_form job_log_form(const struct job_options *o)

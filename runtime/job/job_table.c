@@ -1,15 +1,33 @@
 /* job_table.c -- from a space and the results of a kernel to the table of a run. */
 #include "job_table.h"
 #include <string.h>
+#include "base/number.h"
 
 /* ---- columns ---- */
 
-static struct column axis_column(const struct axis *axis)
+/* "Beta(2, 5)", "uniform(0, 1)": what values were drawn from; NULL: they were not. */
+static const char *drawn_from(const struct axis *axis, struct arena *a)
+{
+    enum { SHOWN = 20 };
+    const double bounds[] = { axis->lo, axis->hi };
+    const struct random_law *law = &axis->law;
+    int is_law = axis->kind == AXIS_LAW, count = is_law ? law->count : 2;
+    const double *values = !is_law ? bounds : law->many ? law->many : law->a;
+    char number[NUMBER_SHORTEST];
+    if (!is_law && axis->kind != AXIS_UNIFORM)
+        return NULL;
+    const char *text = is_law ? random_kinds[law->kind].name : "uniform";
+    for (int i = 0; i < count && i < SHOWN; i++)
+        text = arena_print(a, "%s%s%s", text, i ? ", " : "(", number_shortest(number, values[i], 0));
+    return arena_print(a, "%s%s)", text, count > SHOWN ? ", ..." : "");
+}
+
+static struct column axis_column(const struct axis *axis, struct arena *a)
 {
     struct column c = {
         .name = axis->label ? axis->label : axis->path,
         .unit = axis->unit || axis->kind == AXIS_KEYS ? axis->unit : "1",     /* no unit: a pure number */
-        .doc = axis->doc, .kind = COLUMN_AXIS,
+        .doc = axis->doc, .drawn = drawn_from(axis, a), .kind = COLUMN_AXIS,
         .key = axis->kind == AXIS_KEYS && axis->has_seed,
         .integer = axis->kind == AXIS_KEYS && !axis->has_seed, .rank = axis->rank, .dim = axis->dim,
     };
@@ -33,7 +51,7 @@ void table_of_points(const char *name, const struct space *s, int average, int m
     for (int i = 0; i < s->dim_count; i++)
         t->dims[i] = (struct table_dim){ s->dims[i].name, s->dims[i].size };
     for (int i = 0; i < s->count; i++)
-        *add_column(t) = axis_column(&s->axes[i]);
+        *add_column(t) = axis_column(&s->axes[i], a);
     if (s->trials > 0 && !average)
         *add_column(t) = (struct column){ .name = "trial", .kind = COLUMN_TRIAL, .integer = 1,
                                           .dim = s->dim_count - 1 };

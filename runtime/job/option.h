@@ -112,7 +112,7 @@ struct job_options {
 extern const struct option job_options[];
 /* The table, for those who take what [takers] says. */
 struct option_table job_option_table(int takers, struct job_options *fields);
-/* The formats that options ask for. */
+/* The formats that options ask for; long text where CSV was named, or is all that there is. */
 int job_formats(const struct job_options *o);
 /* The run log they ask for. */
 enum runlog_form job_log_form(const struct job_options *o);

@@ -82,7 +82,7 @@ static int kind_of_space(struct plan *p)
         return fail(p->f, EXIT_MODEL, "%s has no result and no axis of numbers: there is nothing to draw", p->r->path);
     if (n == 1) {
         p->variables[p->variable_count++] = axes[0];
-        return p->dims[p->r->variables[axes[0]].dims[0]].unsorted ? PLOT_HISTOGRAM : PLOT_LINE;
+        return plan_is_drawn(p, axes[0]) ? PLOT_HISTOGRAM : PLOT_LINE;
     }
     return PLOT_SCATTER;
 }
@@ -97,7 +97,7 @@ static int kind_of_two(const struct plan *p, const int *dims)
 static int kind_of_one(const struct plan *p, int variable, int dim)
 {
     int axes[2];
-    if (!plan_is_result(p, variable) && p->dims[dim].unsorted)
+    if (!plan_is_result(p, variable) && plan_is_drawn(p, variable))
         return PLOT_HISTOGRAM;
     if (p->dims[dim].role == DIM_POINT && plan_is_result(p, variable) && plan_axes(p, dim, axes, 2) == 2)
         return PLOT_SCATTER;

@@ -134,6 +134,13 @@ static const char *x_label(const struct plan *p)
          : p->x_variable < 0 ? p->r->dims[p->x].name : plan_dim_label(p, p->x);
 }
 
+/* The first sample stands a step behind time 0, where the run began. */
+static void begin_at_zero(const struct plan *p, struct plot_axis *x)
+{
+    if (p->dims[p->x].role == DIM_TIME && !x->log && x->lo > 0 && x->lo <= 0.02*x->hi)
+        x->lo = 0;
+}
+
 /* What a panel is of: [variable], and a state where several are drawn. */
 static int name_panel(struct plan *p, int variable, const struct indices *spot, struct plot_panel *panel)
 {
@@ -149,7 +156,7 @@ static int name_panel(struct plan *p, int variable, const struct indices *spot, 
         if (p->dims[d].role == DIM_STATE && p->dims[d].names && plan_has_dim(p, variable, d)) {
             if (plan_place_name(p, d, spot->at[d], &name) < 0)
                 return -1;
-            panel->y.label = plan_with_unit(p, name, p->r->variables[variable].unit);
+            panel->y.label = plan_state_label(p, variable, name);
         }
     return 0;
 }
@@ -215,6 +222,8 @@ const struct picture *make_curves(struct plan *p)
             }
         }
     }
+    for (int i = 0; i < panels; i++)
+        begin_at_zero(p, &made->panels[i].x);
     made->share_x = panels > 1 && (apart >= 0 || p->dims[p->x].role == DIM_TIME);
     made->share_y = panels > 1 && apart >= 0 && apart != p->panel && p->variable_count == 1;
     made->columns = made->share_y ? panels > 4 ? 3 : 2 : made->share_x || panels == 1 ? 1 : 2;
@@ -235,7 +244,7 @@ static int find_phase(struct plan *p, const char *name, int *variable, struct in
                 if (p->variable_count == 0)
                     continue;
                 *variable = p->variables[0];
-                *label = plan_with_unit(p, name, p->r->variables[*variable].unit);
+                *label = plan_state_label(p, *variable, name);
                 spot->at[d] = p->dims[d].at = i;
                 return 0;
             }

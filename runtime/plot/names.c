@@ -113,13 +113,24 @@ static enum dim_role role_of(const struct result *r, int dim)
     return axis_along(r, dim) >= 0 ? DIM_POINT : DIM_REPEAT;
 }
 
+/* The file says it; of one that massc did not write it is guessed from their order. */
+int plan_is_drawn(const struct plan *p, int variable)
+{
+    const struct result_variable *v = &p->r->variables[variable];
+    return result_about_variable(p->r, variable, "drawn")
+        || (!result_about(p->r, "massc_version") && v->rank == 1 && p->dims[v->dims[0]].unsorted);
+}
+
 enum { SORTED_MOST = 1 << 16 };     /* longer dimensions are no axis that was drawn */
 
 static int find_order(struct plan *p, int dim)
 {
     struct plan_dim *d = &p->dims[dim];
     long n = p->r->dims[dim].size, up = 0, down = 0;
-    if (d->variable < 0 || d->role == DIM_TIME || n > SORTED_MOST || n < 3)
+    if (d->variable < 0 || d->role == DIM_TIME)
+        return 0;
+    d->unsorted = result_about_variable(p->r, d->variable, "drawn") != NULL;
+    if (d->unsorted || n > SORTED_MOST || n < 3)
         return 0;
     double *values = malloc((size_t)n*sizeof *values);
     const long first = 0;
@@ -290,6 +301,12 @@ const char *plan_with_unit(const struct plan *p, const char *name, const char *u
 const char *plan_label(const struct plan *p, int variable)
 {
     return plan_with_unit(p, p->r->variables[variable].name, p->r->variables[variable].unit);
+}
+
+const char *plan_state_label(const struct plan *p, int variable, const char *state)
+{
+    const char *own = result_about_variable(p->r, variable, arena_print(p->arena, "units_%s", state));
+    return plan_with_unit(p, state, own ? own : p->r->variables[variable].unit);
 }
 
 /* The times of one series are called after it in the file, not on paper. */

@@ -17,7 +17,7 @@ struct plan_dim {
     enum dim_role role;
     int variable;                   /* its numbers, or -1: 0, 1, 2, ... */
     const char *const *names;       /* of its places where they are texts, or NULL */
-    int unsorted;                   /* numbers neither rise nor fall: they were drawn, or are a list */
+    int unsorted;                   /* numbers were drawn, or neither rise nor fall */
     long at;                        /* the place that is drawn, or -1: all */
 };
 
@@ -47,11 +47,13 @@ int  plan_is_axis(const struct plan *p, int variable);          /* one number a 
 int  plan_find(struct plan *p, const char *option, const char *name);   /* variable, or -1 with code 2 */
 int  plan_find_dim(struct plan *p, const char *name);           /* dimension of a name or of an axis along it, or -1 */
 int  plan_has_dim(const struct plan *p, int variable, int dim);
+int  plan_is_drawn(const struct plan *p, int variable);         /* values along one dimension, from a distribution */
 /* The dimensions of a variable that have several places and none chosen. */
 int  plan_free(const struct plan *p, int variable, int *dims);
 const char *plan_with_unit(const struct plan *p, const char *name, const char *unit);
 const char *plan_label(const struct plan *p, int variable);     /* "a [mV]" */
 const char *plan_dim_label(const struct plan *p, int dim);
+const char *plan_state_label(const struct plan *p, int variable, const char *state);    /* one of several in a variable */
 /* "2", "V", of one place of a dimension; -1 where it cannot be read. */
 int  plan_place_name(struct plan *p, int dim, long at, const char **name);
 int  plan_place_number(struct plan *p, int dim, long at, double *number);

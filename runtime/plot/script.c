@@ -16,7 +16,7 @@
 #define LINE_HEIGHT 0.42
 #define GAP 0.25
 #define BAR_WIDTH 0.28          /* of the color bar */
-#define SAMPLE 0.75             /* a line in the legend */
+#define TICK_ROOM 0.7           /* from one tick of a vertical axis to the next, at least */
 
 enum { TEXT_MOST = 120, FONT_POINTS = 8 };
 
@@ -77,7 +77,7 @@ static int tick_letters(const struct plot_axis *a, int ticks)
 
 static double left_margin(const struct plot_panel *panel, double height)
 {
-    int ticks = (int)(height/0.9) + 1;
+    int ticks = (int)(height/TICK_ROOM) + 1;
     return 0.55 + (*panel->y.label ? LINE_HEIGHT : 0) + LETTER*tick_letters(&panel->y, ticks);
 }
 
@@ -286,7 +286,7 @@ static void axis(const char *name, const struct plot_axis *a, double length, int
         text_print(out, "set logscale %s\nset %stics autofreq\n", name, name);
         return;
     }
-    double each = *name == 'x' ? 0.45 + LETTER*tick_letters(a, (int)(length/1.2) + 1) : 0.9;
+    double each = *name == 'x' ? 0.45 + LETTER*tick_letters(a, (int)(length/1.2) + 1) : TICK_ROOM;
     text_print(out, "unset logscale %s\nset %stics ", name, name);
     number(out, axis_step(a, length/each < 2 ? 2 : (int)(length/each)));
     text_add(out, "\n");
@@ -314,7 +314,7 @@ static void panel_axes(const struct picture *p, int i, struct text *out)
     const struct plot_panel *panel = &p->panels[i];
     struct edges f = frame_of(p, i);
     int below = !p->share_x || is_lowest(p, i), beside = !p->share_y || i % p->columns == 0;
-    double letters = LETTER*tick_letters(&panel->y, (int)((f.top - f.bottom)/0.9) + 1);
+    double letters = LETTER*tick_letters(&panel->y, (int)((f.top - f.bottom)/TICK_ROOM) + 1);
     edge(out, "lmargin", f.left/p->width);
     edge(out, "rmargin", f.right/p->width);
     edge(out, "bmargin", f.bottom/p->height);

@@ -1,4 +1,4 @@
-/* csv.c -- tables as text: a header, then one line a row; of each series a file of its own. */
+/* csv.c -- tables as text: a header, then one line a row; of series files of their own. */
 #include <stdlib.h>
 #include "csv_text.h"
 #include "held.h"
@@ -8,7 +8,7 @@ struct csv {
     struct csv_cells cells;
     struct csv_file *file;
     struct csv_line line;
-    struct held_table *rows;          /* whose axes series repeat; NULL: there are none */
+    struct held_table *rows;    /* whose axes series repeat; NULL: none is written */
 };
 
 static int put_header(struct csv *s, struct fail *f)
@@ -39,13 +39,12 @@ static int wanted(const struct table *t)
 
 static int suffixes(const struct table *t, int i, char out[TABLE_SUFFIX])
 {
-    if (i > t->series_count)
-        return 0;
     if (i == 0)
-        snprintf(out, TABLE_SUFFIX, "csv");
-    else
-        table_part(out, t->series[i - 1].name, "csv");
-    return 1;
+        return snprintf(out, TABLE_SUFFIX, "csv") > 0;
+    for (int k = 0; k < t->series_count; k++)
+        if (series_has_text(t, &t->series[k]) && --i == 0)
+            return table_part(out, t->series[k].name, "csv") != NULL;
+    return 0;
 }
 
 static void abandon(struct sink *sink)
@@ -59,6 +58,14 @@ static void abandon(struct sink *sink)
     sink->self = NULL;
 }
 
+static int has_text(const struct table *t)
+{
+    int any = 0;
+    for (int i = 0; i < t->series_count; i++)
+        any |= series_has_text(t, &t->series[i]);
+    return any;
+}
+
 static int open_sink(struct sink *sink, struct fail *f)
 {
     const struct table *t = sink->table;
@@ -66,7 +73,7 @@ static int open_sink(struct sink *sink, struct fail *f)
     if (!s)
         return fail_memory(f, NULL);
     if (csv_cells_open(&s->cells, t, f) == 0 && (s->file = csv_file_open(t, sink->kind->suffix, f))
-        && (!t->series_count || (s->rows = held_open(t, sink->kind->suffix, f))) && put_header(s, f) == 0)
+        && (!has_text(t) || (s->rows = held_open(t, sink->kind->suffix, f))) && put_header(s, f) == 0)
         return 0;
     abandon(sink);
     return -1;

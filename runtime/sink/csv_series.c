@@ -159,7 +159,7 @@ int csv_series_write(const struct csv_cells *cells, struct held_table *rows, con
                      struct sink_files *files, struct fail *f)
 {
     for (int i = 0; i < cells->table->series_count; i++)
-        if (write_one(cells, i, rows, spools, files, f))
+        if (series_has_text(cells->table, &cells->table->series[i]) && write_one(cells, i, rows, spools, files, f))
             return -1;
     return 0;
 }

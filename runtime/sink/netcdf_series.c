@@ -118,6 +118,14 @@ static const char *common_unit(const struct series *about)
     return unit;
 }
 
+/* Names of the file have no '/'. */
+static void without_slash(char *name)
+{
+    for (; *name; name++)
+        if (*name == '/')
+            *name = '_';
+}
+
 /* "V: membrane potential [mV]; W: recovery". */
 static char *list_states(const struct series *about)
 {
@@ -137,6 +145,20 @@ static char *list_states(const struct series *about)
     return NULL;
 }
 
+/* Where states have units of their own: `units_V`, `units_W`. */
+static int put_units(struct netcdf *s, int i, struct fail *f)
+{
+    const struct series *about = &s->table->series[i];
+    int status = netcdf_put_text(s, s->series[i].id, "units", common_unit(about), f);
+    for (int k = 0; k < about->state_count && !common_unit(about) && !status; k++) {
+        char name[TABLE_SUFFIX];
+        snprintf(name, sizeof name, "units_%s", about->states[k]);
+        without_slash(name);
+        status = netcdf_put_text(s, s->series[i].id, name, entry(about->units, k), f);
+    }
+    return status;
+}
+
 static int describe(struct netcdf *s, int i, struct fail *f)
 {
     const struct series *about = &s->table->series[i];
@@ -144,7 +166,7 @@ static int describe(struct netcdf *s, int i, struct fail *f)
     if (about->state_count && !states)
         return fail_memory(f, NULL);
     int id = s->series[i].id;
-    int status = netcdf_put_text(s, id, "units", common_unit(about), f)
+    int status = put_units(s, i, f)
               || netcdf_put_text(s, id, "long_name", about->doc ? about->doc : about->state_count ? "recorded states" : NULL, f)
               || netcdf_put_text(s, id, "states", states, f)
               || (*s->auxiliary && netcdf_put_text(s, id, "coordinates", s->auxiliary, f)) ? -1 : 0;
@@ -174,9 +196,7 @@ static int define_one(struct netcdf *s, int i, struct fail *f)
     }
     rank += t->dim_count;
     snprintf(name, sizeof name, "%s", t->series[i].name);
-    for (char *at = name; *at; at++)
-        if (*at == '/')
-            *at = '_';
+    without_slash(name);
     nc_type type = t->single ? NC_FLOAT : NC_DOUBLE;
     const void *missing = t->single ? (const void *)&nan_single : &nan_double;
     if (netcdf_check(s, s->nc->def_var(s->file.id, name, type, rank, ids, &v->id), f)

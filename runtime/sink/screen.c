@@ -258,23 +258,22 @@ static void print_series(const struct table *t, FILE *out)
     char first[NUMBER_SHORTEST], every[NUMBER_SHORTEST], suffix[TABLE_SUFFIX];
     for (int i = 0; i < t->series_count; i++) {
         const struct series *s = &t->series[i];
-        fprintf(out, "%s%s: %ld sample%s every %s ms from %s ms", i ? "" : "\n", s->name, s->samples,
+        fprintf(out, "%s: %ld sample%s every %s ms from %s ms", s->name, s->samples,
                 s->samples == 1 ? "" : "s", number_shortest(every, s->every, 0), number_shortest(first, s->first, 0));
         for (int k = 0; k < s->state_count; k++)
             fprintf(out, "%s%s", k ? ", " : " of ", s->states[k]);
         if (s->nodes)
             fprintf(out, " at %ld node%s", s->nodes, s->nodes == 1 ? "" : "s");
-        if (t->dir && table_has(t, FORMAT_CSV))
+        if (t->dir && series_has_text(t, s))
             fprintf(out, ", in %s.%s", t->name, table_part(suffix, s->name, "csv"));
+        else if (t->dir && table_has(t, FORMAT_NETCDF))
+            fprintf(out, ", in %s.nc", t->name);
         fputc('\n', out);
     }
 }
 
-static void print_all(const struct screen *s, FILE *out)
+static void print_rows(const struct screen *s, int columns, FILE *out)
 {
-    int columns = 0;
-    for (int i = 0; i < s->table->column_count; i++)
-        columns += is_shown(s, i);
     print_header(s, out);
     for (long slot = 0; slot < s->slots; slot++) {
         if (s->table->rows > ALL && slot == EDGE)
@@ -283,7 +282,19 @@ static void print_all(const struct screen *s, FILE *out)
     }
     if (s->table->rows > ALL)
         fprintf(out, "\n[%ld rows x %d columns]\n", s->table->rows, columns);
-    print_series(s->table, out);
+}
+
+static void print_all(const struct screen *s, FILE *out)
+{
+    const struct table *t = s->table;
+    int columns = 0;
+    for (int i = 0; i < t->column_count; i++)
+        columns += is_shown(s, i);
+    if (columns || !t->series_count)
+        print_rows(s, columns, out);
+    if (columns && t->series_count)
+        fputc('\n', out);
+    print_series(t, out);
 }
 
 static int print(struct screen *s, FILE *out, struct fail *f)

@@ -13,6 +13,7 @@ enum column_kind { COLUMN_AXIS, COLUMN_RESULT, COLUMN_STATUS, COLUMN_TRIAL };
 struct column {
     const char *name;           /* dotted axis name, observation, "status", "trial" */
     const char *unit, *doc;     /* or NULL */
+    const char *drawn;          /* AXIS: what its values were drawn from, "Beta(2, 5)"; else NULL */
     enum column_kind kind;
     int integer;                /* values are whole numbers (status, keys' seeds, trial) */
     int key;                    /* values are PRNG keys: two words in one cell "[hi, lo]" */
@@ -41,8 +42,9 @@ struct series {
     double first, every;        /* ms: sample k is taken at first + k*every */
 };
 
-/* Files that a table becomes: a set. */
-enum table_format { FORMAT_CSV = 1, FORMAT_NETCDF = 2, FORMAT_NPY = 4 };
+/* Files that a table becomes: a set. LONG_TEXT: with FORMAT_CSV also the series whose text is
+ * long; else another format holds them. */
+enum table_format { FORMAT_CSV = 1, FORMAT_NETCDF = 2, FORMAT_NPY = 4, FORMAT_LONG_TEXT = 8 };
 
 /* A value that is known only when all rows are there is NULL until then; the commit
  * writes it. */
@@ -95,6 +97,10 @@ int  series_extents(const struct series *s, struct extent out[SERIES_RANK]);
 /* Numbers of a sample, of a row; -1: more than a file can be long, whatever the rows. */
 long series_sample(const struct series *s);
 long series_row(const struct table *t, const struct series *s);
+/* Lines of its text, one a sample and node; -1: beyond counting. */
+long series_lines(const struct table *t, const struct series *s);
+/* Whether a series has a CSV file. */
+int  series_has_text(const struct table *t, const struct series *s);
 /* When samples are taken, in ms: the doubles that the decimals of first and every make. */
 struct series_clock {
     long long first, every;     /* in units of 10^exponent ms; ... */

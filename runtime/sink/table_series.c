@@ -34,6 +34,21 @@ long series_row(const struct table *t, const struct series *s)
     return wide ? -1 : row;
 }
 
+/* ---- text ---- */
+
+long series_lines(const struct table *t, const struct series *s)
+{
+    long row = series_row(t, s);
+    return row < 0 ? -1 : row/(s->state_count ? s->state_count : 1)*t->rows;
+}
+
+int series_has_text(const struct table *t, const struct series *s)
+{
+    enum { LONG_TEXT = 100*1000 };              /* lines, some 5 MB: more are written when asked for */
+    long lines = series_lines(t, s);
+    return table_has(t, FORMAT_CSV) && (table_has(t, FORMAT_LONG_TEXT) || (lines >= 0 && lines <= LONG_TEXT));
+}
+
 /* ---- times ---- */
 
 /* A decimal as a whole number of 10^exponent, as long as it has few digits. */

@@ -24,7 +24,7 @@ set xtics 0.5
 set yrange [0:0.2625]
 set format y '%g'
 unset logscale y
-set ytics 0.1
+set ytics 0.05
 unset label
 set label 1 'u' at screen 0.57764703, 0.05 center
 set label 2 'density' at screen 0.05529412, 0.5708333 center rotate by 90

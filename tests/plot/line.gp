@@ -21,7 +21,7 @@ set xtics 0.5
 set yrange [-0.05:1.05]
 set format y '%g'
 unset logscale y
-set ytics 0.5
+set ytics 0.2
 unset label
 set label 1 'a [mV]' at screen 0.56735295, 0.05 center
 set label 2 'mean_V' at screen 0.05529412, 0.5708333 center rotate by 90

@@ -30,7 +30,7 @@ set xtics 0.5
 set yrange [-2.2:2.2]
 set format y '%g'
 unset logscale y
-set ytics 2
+set ytics 1
 unset label
 set label 1 'time [ms]' at screen 0.29794118, 0.05 center
 set label 2 'V [mV]' at screen 0.02764706, 0.53583336 center rotate by 90
@@ -48,7 +48,7 @@ set xtics 0.5
 set yrange [-2.2:2.2]
 set format y ''
 unset logscale y
-set ytics 2
+set ytics 1
 unset label
 set label 1 'time [ms]' at screen 0.75911766, 0.05 center
 set label 3 'a = 2.5' at screen 0.75911766, 0.9166667 center

@@ -144,7 +144,7 @@ START_TEST(a_run_alone)
     ck_assert_str_eq(rest[0], "x");
     job_take_options(&job, &o);
     ck_assert_str_eq(job.dir, "d");
-    ck_assert(job.formats == FORMAT_CSV && job.sweep.engine == ENGINE_CLANG && job.sweep.threads == 2);
+    ck_assert(job.formats == (FORMAT_CSV | FORMAT_LONG_TEXT) && job.sweep.engine == ENGINE_CLANG && job.sweep.threads == 2);
 
     static const struct { const char *word, *said; } more[] = {
         { "--format=npy,csv", NULL }, { "--compress=9", NULL }, { "--compress=0", NULL },
@@ -167,7 +167,7 @@ START_TEST(a_run_alone)
     ck_assert_int_eq(o.formats, FORMAT_CSV | FORMAT_NPY);
     o.no_netcdf = 0;
     job_take_options(&job, &o);
-    ck_assert_int_eq(job.formats, FORMAT_CSV | FORMAT_NPY);
+    ck_assert_int_eq(job.formats, FORMAT_CSV | FORMAT_NPY | FORMAT_LONG_TEXT);
 
     words[0] = (char[]){ "--lanes=4" };
     ck_assert_int_eq(option_words(&line, &f), -1);

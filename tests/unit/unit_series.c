@@ -277,6 +277,7 @@ START_TEST(head_reads_like_documentation)
         "\t\tstate:long_name = \"name of the quantity\" ;\n"
         "\tdouble results(a, b, trial, time_results, state, node) ;\n"
         "\t\tresults:_FillValue = NaN ;\n"
+        "\t\tresults:units_V = \"mV\" ;\n"
         "\t\tresults:long_name = \"recorded states\" ;\n"
         "\t\tresults:states = \"V: potential [mV]; W: recovery\" ;\n"
         "\tdouble time_curve(time_curve) ;\n"
