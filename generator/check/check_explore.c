@@ -245,17 +245,20 @@ static int read_axes(struct check *c, struct exploration *x, const struct ast_st
     return found;
 }
 
-static void read_group(struct check *c, struct exploration *x, const struct ast_stmt *s)
+/* [groups]: those of the exploration so far, each at its first axis. */
+static void read_group(struct check *c, struct exploration *x, const struct ast_stmt *s, struct scope *groups)
 {
+    int before = x->axis_count;
+    const struct symbol *first = scope_find(groups, s->name);
     check_block(c, s->body, IN_GROUP);
-    for (int i = 0; i < x->axis_count; i++)
-        if (x->axes[i].axis.group && !strcmp(x->axes[i].axis.group, s->name)) {
-            diag_error(c->diags, s->name_at, "group '%s' is declared twice", s->name);
-            diag_note(c->diags, x->axes[i].at, "the first one begins here");
-            break;
-        }
+    if (first) {
+        diag_error(c->diags, s->name_at, "group '%s' is declared twice", s->name);
+        diag_note(c->diags, first->at, "the first one begins here");
+    }
     if (!read_axes(c, x, s->body, s->name) && !name_is_broken(c, s->name))
         diag_error(c->diags, s->name_at, "group '%s' has no axis", s->name);
+    if (!first && x->axis_count > before)
+        scope_put(c->arena, groups, s->name, x->axes[before].at, SYMBOL_POISON, 0);
 }
 
 /* The names of statements, also of those in groups. */
@@ -315,6 +318,7 @@ static void override_trials(const struct check *c, struct exploration *x)
 static void read_exploration(struct check *c, struct exploration *x, const struct ast_stmt *s)
 {
     const struct ast_clause *order = ast_find_clause(s, CLAUSE_ORDER);
+    struct scope groups = { 0 };
     if (order)
         read_order(c, x, order->args->name, order->args->at);
     inherit_axes(c, x, s->body);
@@ -322,7 +326,7 @@ static void read_exploration(struct check *c, struct exploration *x, const struc
         struct ast_stmt alone = *one;
         alone.next = NULL;
         if (one->kind == AST_GROUP)
-            read_group(c, x, one);
+            read_group(c, x, one, &groups);
         else if (one->kind == AST_TRIALS)
             read_trials(c, x, one);
         else if (one->kind == AST_ORDER)

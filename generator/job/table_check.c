@@ -69,10 +69,10 @@ static void check_groups(const struct columns *c, struct arena *a)
 {
     for (int i = 0; i < c->x->axis_count; i++) {
         const char *group = c->x->axes[i].axis.group;
-        int first = group != NULL;
+        int first = group && table_reserved(group);
         for (int k = 0; k < i && first; k++)
             first = !c->x->axes[k].axis.group || strcmp(c->x->axes[k].axis.group, group) != 0;
-        if (first && table_reserved(group))
+        if (first)
             c->tell(c->user, i, -1, arena_print(a, "the group's name '%s' %s; choose another", group,
                                                 table_reserved(group)));
     }

@@ -70,18 +70,56 @@ static void give_keys(const struct space *s, struct axis **order)
 
 /* ---- dimensions ---- */
 
-static struct space_dim *find_group(struct space *s, const char *label)
+struct labelled {
+    const char *group;
+    int axis;
+};
+
+static int by_group(const void *x, const void *y)
 {
-    for (int d = 0; d < s->dim_count; d++)
-        if (s->dims[d].group && strcmp(s->dims[d].name, label) == 0)
-            return &s->dims[d];
-    return NULL;
+    const struct labelled *a = x, *b = y;
+    int order = strcmp(a->group, b->group);
+    return order ? order : a->axis - b->axis;
 }
 
-/* A group is as long as its shortest member. */
-static void place_axis(struct space *s, struct axis *a)
+/* Of each axis the first of its group, -1 without one; counts the groups. The caller frees. */
+static int *find_leaders(struct space *s, struct fail *f)
 {
-    struct space_dim *dim = a->group ? find_group(s, a->group) : NULL;
+    struct labelled *sorted = malloc(((size_t)s->count + 1)*sizeof *sorted);
+    int *leader = malloc(((size_t)s->count + 1)*sizeof *leader), n = 0;
+    for (int a = 0; sorted && leader && a < s->count; a++) {
+        leader[a] = -1;
+        if (s->axes[a].group)
+            sorted[n++] = (struct labelled){ s->axes[a].group, a };
+    }
+    if (!sorted || !leader) {
+        fail_memory(f, NULL);
+        free(leader);
+        leader = NULL;
+    } else if (n > 0) {
+        qsort(sorted, (size_t)n, sizeof *sorted, by_group);
+    }
+    s->group_count = 0;
+    for (int i = 0; leader && i < n; i++) {
+        int begins = i == 0 || strcmp(sorted[i - 1].group, sorted[i].group) != 0;
+        leader[sorted[i].axis] = begins ? sorted[i].axis : leader[sorted[i - 1].axis];
+        s->group_count += begins;
+    }
+    free(sorted);
+    return leader;
+}
+
+/* While dimensions are given out. */
+struct placing {
+    const int *leader;          /* [axis]: as find_leaders has it */
+    int *dim;                   /* [axis]: of a leader, -1 until its group has one */
+};
+
+/* A group is as long as its shortest member. */
+static void place_axis(struct space *s, const struct placing *p, struct axis *a)
+{
+    int leader = p->leader[a - s->axes];
+    struct space_dim *dim = leader >= 0 && p->dim[leader] >= 0 ? &s->dims[p->dim[leader]] : NULL;
     if (dim) {
         dim->axis = -1;
         dim->size = a->n < dim->size ? a->n : dim->size;
@@ -91,24 +129,33 @@ static void place_axis(struct space *s, struct axis *a)
                                    .axis = (int)(a - s->axes), .group = a->group != NULL };
     }
     a->dim = (int)(dim - s->dims);
+    if (leader >= 0)
+        p->dim[leader] = a->dim;
 }
 
-static void place_declared(struct space *s)
+static void place_none(struct space *s, const struct placing *p)
 {
     s->dim_count = 0;
     for (int a = 0; a < s->count; a++)
-        place_axis(s, &s->axes[a]);
+        p->dim[a] = -1;
 }
 
-static void place_sorted(struct space *s, struct axis **order)
+static void place_declared(struct space *s, const struct placing *p)
 {
-    s->dim_count = 0;
+    place_none(s, p);
+    for (int a = 0; a < s->count; a++)
+        place_axis(s, p, &s->axes[a]);
+}
+
+static void place_sorted(struct space *s, const struct placing *p, struct axis **order)
+{
+    place_none(s, p);
     for (int a = 0; a < s->count; a++)
         if (order[a]->group)
-            place_axis(s, order[a]);
+            place_axis(s, p, order[a]);
     for (int a = 0; a < s->count; a++)
         if (!order[a]->group)
-            place_axis(s, order[a]);
+            place_axis(s, p, order[a]);
 }
 
 static void place_zipped(struct space *s)
@@ -196,20 +243,31 @@ static void warn(struct space *s, const char *text)
     snprintf(s->warning + used, sizeof s->warning - used, "%s%s", used ? "\n" : "", text);
 }
 
-static void warn_group(struct space *s, struct axis **order, int d, long *sizes)
+static void warn_group(struct space *s, int d, const long *sizes, int n)
 {
-    int n = 0, unequal = 0;
-    for (int a = 0; a < s->count; a++)
-        if (order[a]->dim == d) {
-            sizes[n] = order[a]->n;
-            unequal |= sizes[n++] != s->dims[d].size;
-        }
+    int unequal = 0;
+    for (int i = 0; i < n; i++)
+        unequal |= sizes[i] != s->dims[d].size;
     if (!unequal)
         return;
     char text[SENTENCE], list[SHOWN];
     snprintf(text, sizeof text, "WARNING: Axes in group '%.60s' have different sizes %s. Using minimum size %ld.",
              s->dims[d].name, text_list(list, sizeof list, sizes, n), s->dims[d].size);
     warn(s, text);
+}
+
+/* [sizes] of the axes, those of a dimension side by side, has room for all. */
+static void warn_groups(struct space *s, struct axis **order, long *sizes, int *end)
+{
+    for (int a = 0; a < s->count; a++)
+        end[s->axes[a].dim]++;
+    for (int d = 1; d < s->dim_count; d++)
+        end[d] += end[d - 1];
+    for (int a = s->count - 1; a >= 0; a--)
+        sizes[--end[order[a]->dim]] = order[a]->n;
+    for (int d = 0; d < s->dim_count; d++)              /* now each is where its own begin */
+        if (s->dims[d].group)
+            warn_group(s, d, sizes + end[d], (d + 1 < s->dim_count ? end[d + 1] : s->count) - end[d]);
 }
 
 static void warn_zip(struct space *s, long *sizes)
@@ -235,26 +293,26 @@ static void warn_zip(struct space *s, long *sizes)
 static int warn_all(struct space *s, struct axis **order, struct fail *f)
 {
     long *sizes = calloc((size_t)s->count + 1, sizeof *sizes);
-    if (!sizes)
-        return fail_memory(f, NULL);
-    for (int d = 0; d < s->dim_count; d++)
-        if (s->dims[d].group)
-            warn_group(s, order, d, sizes);
-    if (s->mode == SPACE_ZIP)
+    int *end = calloc((size_t)s->count + 1, sizeof *end);
+    if (sizes && end)
+        warn_groups(s, order, sizes, end);
+    if (sizes && end && s->mode == SPACE_ZIP)
         warn_zip(s, sizes);
+    int status = sizes && end ? 0 : fail_memory(f, NULL);
     free(sizes);
-    return 0;
+    free(end);
+    return status;
 }
 
 /* ---- open and close ---- */
 
-static int fix_dims(struct space *s, struct axis **order, struct fail *f)
+static int fix_dims(struct space *s, const struct placing *p, struct axis **order, struct fail *f)
 {
-    place_sorted(s, order);
+    place_sorted(s, p, order);
     if (warn_all(s, order, f) || check_names(s, f))
         return -1;
     if (!s->sorted)
-        place_declared(s);
+        place_declared(s, p);
     if (s->mode == SPACE_ZIP)
         place_zipped(s);
     if (s->trials > 0)
@@ -268,8 +326,12 @@ static int open_checked(struct space *s, struct fail *f)
     if (!order)
         return -1;
     give_keys(s, order);
+    int *leader = find_leaders(s, f), *dim = malloc(((size_t)s->count + 1)*sizeof *dim);
     s->dims = calloc((size_t)s->count + 1, sizeof *s->dims);
-    int bad = s->dims ? fix_dims(s, order, f) : fail_memory(f, NULL);
+    int bad = !leader ? -1 : !dim || !s->dims ? fail_memory(f, NULL)
+            : fix_dims(s, &(struct placing){ leader, dim }, order, f);
+    free(dim);
+    free(leader);
     free(order);
     return bad;
 }
@@ -277,7 +339,7 @@ static int open_checked(struct space *s, struct fail *f)
 int space_open(struct space *s, struct fail *f)
 {
     s->dims = NULL;
-    s->dim_count = s->part = 0;
+    s->dim_count = s->group_count = s->part = 0;
     s->points = s->first = 0;
     s->stride = 1;
     s->fault = -1;
@@ -307,16 +369,9 @@ void space_close(struct space *s)
 
 void space_describe(const struct space *s, char *out, size_t size)
 {
-    int groups = 0;
-    for (int a = 0; a < s->count; a++) {
-        int seen = s->axes[a].group == NULL;
-        for (int b = 0; b < a && !seen; b++)
-            seen = s->axes[b].group && strcmp(s->axes[a].group, s->axes[b].group) == 0;
-        groups += !seen;
-    }
     char tail[32] = "";
-    if (groups)
-        snprintf(tail, sizeof tail, ", groups=%d", groups);
+    if (s->group_count)
+        snprintf(tail, sizeof tail, ", groups=%d", s->group_count);
     snprintf(out, size, "Space(N=%ld, mode='%s', axes=%d%s)", s->points,
              s->part || s->mode == SPACE_ZIP ? "zip" : "product", s->count, tail);
 }

@@ -71,6 +71,7 @@ struct space {
     long points;                /* rows: combinations x max(1, trials) */
     struct space_dim *dims;     /* slowest first */
     int dim_count;
+    int group_count;            /* labels among the axes */
     char warning[1000];         /* documented texts, newlines between them, or "" */
     long first, stride;         /* a slice of the whole: row i is whole row first + i*stride */
     int fault;                  /* when it cannot be opened: the axis to blame, or -1 */
