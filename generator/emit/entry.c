@@ -27,37 +27,68 @@ static void spell_once(const struct spelling *s, const struct net *ir, const str
     text_print(out, "%s}\n\n", any ? "    }\n" : "    (void)job;\n");
 }
 
-/* Ticks of a guarded clock: m_clock so far, and whether it ticks in this step. */
+/* " + 3", " - 3" or nothing. */
+static const char *shift(struct arena *a, long by)
+{
+    return by ? arena_print(a, " %c %ld", by < 0 ? '-' : '+', labs(by)) : "";
+}
+
+/* A clock that ticks in every tick of its parent from one on. */
+static void spell_each(const struct net *ir, const struct net_clock *c, const char *since, const char *guard, struct text *out)
+{
+    text_print(out, "        const long %s_tick = %s%s;\n", c->name, since, shift(ir->arena, -c->first));
+    text_print(out, "        const int %s_now = %s%s_tick >= 0", c->name, guard, c->name);
+    text_print(out, c->upto ? " && %s_tick < %ld;\n" : ";\n", c->name, c->upto - c->first);
+}
+
+/* One that ticks in the first of each [every] ticks of a parent that is a child itself. */
+static void spell_first_of(const struct net_clock *c, const char *since, const char *guard, int counts, struct text *out)
+{
+    if (counts)
+        text_print(out, "        const long %s_tick = %s/%ld;\n", c->name, since, c->every);
+    text_print(out, "        const int %s_now = %s%s%%%ld == 0;\n", c->name, guard, since, c->every);
+}
+
+/* One that ticks in the last of each: the steps it has waited are a multiple of them then. */
+static void spell_last_of(const struct net *ir, const struct net_clock *c, const char *since, const char *guard, int counts, struct text *out)
+{
+    const char *n = c->name;
+    text_print(out, "        const long %s_steps = %s%s;\n", n, since, shift(ir->arena, 1 - c->first));
+    if (counts)
+        text_print(out, "        const long %s_tick = %s_steps/%ld - 1;\n", n, n, c->every);
+    text_print(out, "        const int %s_now = %s%s_steps > 0 && %s_steps%%%ld == 0", n, guard, n, n, c->every);
+    text_print(out, c->upto ? " && %s_steps <= %ld;\n" : ";\n", n, c->upto - c->first);
+}
+
+/* Whether a guarded clock ticks in this step (_now), and which of its ticks that is (_tick), of
+ * which nobody reads any other. */
 static void spell_clock(const struct spelling *s, const struct net *ir, int clock, struct text *out)
 {
     const struct net_clock *c = &ir->clocks[clock];
-    const char *parent = c->parent == STEP ? "" : ir->clocks[c->parent].name;
-    const char *since = c->parent == STEP ? c->after_origin ? "job->first + n - job->origin" : "job->first + n"
-                      : arena_print(ir->arena, "%s_m", parent);
-    const char *past = arena_print(ir->arena, "%s_past", c->name), *guard = c->parent == STEP ? "" : arena_print(ir->arena, "%s_ticks && ", parent);
-    text_print(out, "        const long %s = %s", past, since);
-    text_print(out, c->first ? " %c %ld;\n" : ";\n", c->first < 0 ? '+' : '-', labs(c->first));
-    if (spell_counts_ticks(s, clock))
-        text_print(out, c->every == 1 ? "        const long %s_m = %s < 0 ? 0 : %s;\n" : "        const long %s_m = %s < 0 ? 0 : %s/%ld;\n",
-                   c->name, past, past, c->every);
-    if (c->upto)
-        guard = arena_print(ir->arena, "%s%s < %ld && ", guard, past, c->upto - c->first);
-    text_print(out, c->every == 1 ? "        const int %s_ticks = %s%s >= 0;\n" : "        const int %s_ticks = %s%s >= 0 && %s%%%ld == %ld;\n",
-               c->name, guard, past, past, c->every, c->every - 1);
+    const char *parent = ir->clocks[c->parent].name, *guard = c->parent == STEP ? "" : arena_print(ir->arena, "%s_now && ", parent);
+    const char *since = c->parent != STEP ? arena_print(ir->arena, "%s_tick", parent)
+                      : c->after_origin ? "job->first + n - job->origin" : "job->first + n";
+    int counts = spell_counts_ticks(s, clock);
+    if (c->every == 1)
+        spell_each(ir, c, since, guard, out);
+    else if (c->parent != STEP && c->first == 1 - c->every && !c->upto)
+        spell_first_of(c, since, guard, counts, out);
+    else
+        spell_last_of(ir, c, since, guard, counts, out);
 }
 
 /* A region in the ticks of its clock. What it does otherwise in those of a child is a call
  * of its own, so that a compiler decides nothing in the loops. */
 static void spell_tick(const struct spelling *s, const struct net *ir, int region, struct text *out)
 {
-    const char *clock = ir->clocks[ir->regions[region].clock].name, *m = arena_print(ir->arena, "%s_m", clock);
+    const char *clock = ir->clocks[ir->regions[region].clock].name, *tick = arena_print(ir->arena, "%s_tick", clock);
     int child = spell_asks_child(s, region);
     if (child >= 0) {
-        text_print(out, "            if (%s_ticks)\n                ", ir->clocks[child].name);
-        spell_call(s, region, "n", m, "1", out);
+        text_print(out, "            if (%s_now)\n                ", ir->clocks[child].name);
+        spell_call(s, region, "n", tick, "1", out);
     }
-    text_print(out, "            %sif (%s_ticks)\n                ", child >= 0 ? "else " : "", clock);
-    spell_call(s, region, "n", m, child >= 0 ? "0" : NULL, out);
+    text_print(out, "            %sif (%s_now)\n                ", child >= 0 ? "else " : "", clock);
+    spell_call(s, region, "n", tick, child >= 0 ? "0" : NULL, out);
 }
 
 static void spell_advance(const struct spelling *s, const struct net *ir, const struct target *t, struct text *out)

@@ -68,7 +68,7 @@ void spell_call(const struct spelling *s, int region, const char *step, const ch
         text_add(out, ", v");
     for (int c = FIRST_CHILD; c < s->ir->clock_count; c++)
         if (p->ticks >> (c - FIRST_CHILD) & 1 && !p->ticking)
-            text_print(out, child ? ", %s" : ", %s_ticks", child ? child : s->ir->clocks[c].name);
+            text_print(out, child ? ", %s" : ", %s_now", child ? child : s->ir->clocks[c].name);
     text_add(out, ");\n");
 }
 
