@@ -139,13 +139,17 @@ static void row_in_calls(struct spelling *s, const struct net_effect *e, int i, 
     const struct net_ins *sum = &s->ir->ins[e->value];
     const struct net_axis *x = &s->ir->axes[sum->axis];
     const char *to = stored(s, e);
-    calls_store(s, to, walk_first_of(s, sum));
     for (int k = x->row[i]; k < x->row[i + 1]; k++) {
-        struct spelled w = from[x->source[k]];
+        struct spelled source = from[x->source[k]], w = source;
         if (sum->b != NET_NONE)
             w = (struct spelled){ walk_number(s, weight_at(s, sum->a, k)), 20, 1 };
-        walk_add(s, e->value, to, w, from[x->source[k]]);
+        if (k == x->row[i])
+            calls_begin(s, e->value, to, w, source);
+        else
+            walk_add(s, e->value, to, w, source);
     }
+    if (x->row[i] == x->row[i + 1])
+        calls_store(s, to, walk_first_of(s, sum));
 }
 
 /* One statement while its line stays short. */

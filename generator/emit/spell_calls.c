@@ -210,3 +210,21 @@ void calls_accumulate(struct spelling *s, net_ref r, const char *sum, struct spe
     const char *name = i->op == NET_SUM ? "v_add" : i->op == NET_LEAST ? "v_least" : "v_most";
     walk_line(s, "%s_v%c(LANES, %s, %s, %s);", name, a.scalar ? 's' : 'v', sum, sum, a.text);
 }
+
+/* A sum's first number and its first element at once: a + 0 and fma(a, b, 0) are 0 + a and what
+ * follows on 0, to the bit. */
+void calls_begin(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    struct spelled x[3] = { a, b };
+    const char *zero = walk_number(s, 0);
+    order(NET_FMA, x);
+    if (i->op == NET_SUM && !a.scalar) {
+        walk_line(s, "v_add_vs(LANES, %s, %s, %s);", sum, a.text, zero);
+    } else if (i->op == NET_DOT && !x[1].scalar) {
+        walk_line(s, "v_fma_%cvs(LANES, %s, %s, %s, %s);", x[0].scalar ? 's' : 'v', sum, x[0].text, x[1].text, zero);
+    } else {
+        calls_store(s, sum, walk_first_of(s, i));
+        calls_accumulate(s, r, sum, a, b);
+    }
+}

@@ -148,8 +148,9 @@ void walk_sums(struct spelling *s, const struct net_region *r);
 /* CALLS: writes the call that computes an operation of lanes from its operands; the
  * place it went to. */
 struct spelled calls_operation(struct spelling *s, net_ref r, struct spelled x[3]);
-/* A value into memory; one more element of a sum. */
+/* A value into memory; the first element of a sum; one more. */
 void calls_store(struct spelling *s, const char *to, struct spelled x);
+void calls_begin(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b);
 void calls_accumulate(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b);
 /* Is what is stored there already? */
 int  calls_keeps(const struct spelling *s, const struct net_effect *e);

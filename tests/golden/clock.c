@@ -612,11 +612,11 @@ static void start(const struct kernel_job *job)
 static void advance(const struct kernel_job *job)
 {
     for (long n = 0; n < job->ticks; n++) {
-        const long observe_past = job->first + n - job->origin;
-        const int observe_ticks = observe_past >= 0;
+        const long observe_tick = job->first + n - job->origin;
+        const int observe_now = observe_tick >= 0;
         for (int v = 0; v < VECS; v++) {
             step(job, n, v);
-            if (observe_ticks)
+            if (observe_now)
                 observe_last(job, v);
         }
     }

@@ -552,19 +552,17 @@ static void start(const struct kernel_job *job)
 static void advance(const struct kernel_job *job)
 {
     for (long n = 0; n < job->ticks; n++) {
-        const long observe_past = job->first + n - job->origin;
-        const long observe_m = observe_past < 0 ? 0 : observe_past;
-        const int observe_ticks = observe_past >= 0;
-        const long fresh_past = observe_m + 31;
-        const long fresh_m = fresh_past < 0 ? 0 : fresh_past/32;
-        const int fresh_ticks = observe_ticks && fresh_past >= 0 && fresh_past%32 == 31;
+        const long observe_tick = job->first + n - job->origin;
+        const int observe_now = observe_tick >= 0;
+        const long fresh_tick = observe_tick/32;
+        const int fresh_now = observe_now && observe_tick%32 == 0;
         for (int v = 0; v < VECS; v++) {
             step(job, n, v);
-            if (fresh_ticks)
-                gather_blocks(job, fresh_m, v);
-            if (fresh_ticks)
+            if (fresh_now)
+                gather_blocks(job, fresh_tick, v);
+            if (fresh_now)
                 observe_sums(job, v, 1);
-            else if (observe_ticks)
+            else if (observe_now)
                 observe_sums(job, v, 0);
         }
     }
