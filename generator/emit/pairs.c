@@ -143,10 +143,11 @@ static void row_in_calls(struct spelling *s, const struct net_effect *e, int i, 
         struct spelled source = from[x->source[k]], w = source;
         if (sum->b != NET_NONE)
             w = (struct spelled){ walk_number(s, weight_at(s, sum->a, k)), 20, 1 };
+        if (k == x->row[i] && calls_begin(s, e->value, to, w, source))
+            continue;
         if (k == x->row[i])
-            calls_begin(s, e->value, to, w, source);
-        else
-            walk_add(s, e->value, to, w, source);
+            calls_store(s, to, walk_first_of(s, sum));
+        walk_add(s, e->value, to, w, source);
     }
     if (x->row[i] == x->row[i + 1])
         calls_store(s, to, walk_first_of(s, sum));

@@ -211,9 +211,9 @@ void calls_accumulate(struct spelling *s, net_ref r, const char *sum, struct spe
     walk_line(s, "%s_v%c(LANES, %s, %s, %s);", name, a.scalar ? 's' : 'v', sum, sum, a.text);
 }
 
-/* A sum's first number and its first element at once: a + 0 and fma(a, b, 0) are 0 + a and what
- * follows on 0, to the bit. */
-void calls_begin(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b)
+/* A sum's first number and its first element at once: a + 0 is 0 + a, and fma(a, b, 0) what is
+ * added to 0, to the bit. 0: there is no such call. */
+int calls_begin(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b)
 {
     const struct net_ins *i = &s->ir->ins[r];
     struct spelled x[3] = { a, b };
@@ -224,7 +224,7 @@ void calls_begin(struct spelling *s, net_ref r, const char *sum, struct spelled 
     } else if (i->op == NET_DOT && !x[1].scalar) {
         walk_line(s, "v_fma_%cvs(LANES, %s, %s, %s, %s);", x[0].scalar ? 's' : 'v', sum, x[0].text, x[1].text, zero);
     } else {
-        calls_store(s, sum, walk_first_of(s, i));
-        calls_accumulate(s, r, sum, a, b);
+        return 0;
     }
+    return 1;
 }

@@ -150,7 +150,7 @@ void walk_sums(struct spelling *s, const struct net_region *r);
 struct spelled calls_operation(struct spelling *s, net_ref r, struct spelled x[3]);
 /* A value into memory; the first element of a sum; one more. */
 void calls_store(struct spelling *s, const char *to, struct spelled x);
-void calls_begin(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b);
+int  calls_begin(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b);
 void calls_accumulate(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b);
 /* Is what is stored there already? */
 int  calls_keeps(const struct spelling *s, const struct net_effect *e);

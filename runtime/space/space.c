@@ -110,13 +110,13 @@ static int *find_leaders(struct space *s, struct fail *f)
 }
 
 /* While dimensions are given out. */
-struct placing {
+struct group_dims {
     const int *leader;          /* [axis]: as find_leaders has it */
     int *dim;                   /* [axis]: of a leader, -1 until its group has one */
 };
 
 /* A group is as long as its shortest member. */
-static void place_axis(struct space *s, const struct placing *p, struct axis *a)
+static void place_axis(struct space *s, const struct group_dims *p, struct axis *a)
 {
     int leader = p->leader[a - s->axes];
     struct space_dim *dim = leader >= 0 && p->dim[leader] >= 0 ? &s->dims[p->dim[leader]] : NULL;
@@ -133,21 +133,21 @@ static void place_axis(struct space *s, const struct placing *p, struct axis *a)
         p->dim[leader] = a->dim;
 }
 
-static void place_none(struct space *s, const struct placing *p)
+static void place_none(struct space *s, const struct group_dims *p)
 {
     s->dim_count = 0;
     for (int a = 0; a < s->count; a++)
         p->dim[a] = -1;
 }
 
-static void place_declared(struct space *s, const struct placing *p)
+static void place_declared(struct space *s, const struct group_dims *p)
 {
     place_none(s, p);
     for (int a = 0; a < s->count; a++)
         place_axis(s, p, &s->axes[a]);
 }
 
-static void place_sorted(struct space *s, const struct placing *p, struct axis **order)
+static void place_sorted(struct space *s, const struct group_dims *p, struct axis **order)
 {
     place_none(s, p);
     for (int a = 0; a < s->count; a++)
@@ -306,7 +306,7 @@ static int warn_all(struct space *s, struct axis **order, struct fail *f)
 
 /* ---- open and close ---- */
 
-static int fix_dims(struct space *s, const struct placing *p, struct axis **order, struct fail *f)
+static int fix_dims(struct space *s, const struct group_dims *p, struct axis **order, struct fail *f)
 {
     place_sorted(s, p, order);
     if (warn_all(s, order, f) || check_names(s, f))
@@ -329,7 +329,7 @@ static int open_checked(struct space *s, struct fail *f)
     int *leader = find_leaders(s, f), *dim = malloc(((size_t)s->count + 1)*sizeof *dim);
     s->dims = calloc((size_t)s->count + 1, sizeof *s->dims);
     int bad = !leader ? -1 : !dim || !s->dims ? fail_memory(f, NULL)
-            : fix_dims(s, &(struct placing){ leader, dim }, order, f);
+            : fix_dims(s, &(struct group_dims){ leader, dim }, order, f);
     free(dim);
     free(leader);
     free(order);
