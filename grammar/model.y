@@ -174,8 +174,7 @@ static struct ast_stmt *unknown(struct parse *p, struct span at, const char *wor
 static void not_closed(struct parse *p, struct span opened, struct span at);
 }
 
-%token FILE_START AXIS_START
-%token EOL              "end of line"
+%token FILE_START AXIS_START RECORD_START EOL              "end of line"
 %token UNCLOSED         "end of block"
 %token <double>       NUMBER  "a number"
 %token <const char *> NAME    "a name"
@@ -216,14 +215,15 @@ static void not_closed(struct parse *p, struct span opened, struct span at);
 %nterm <struct tail> tail
 %nterm <struct clauses> clauses
 %nterm <struct ast_clause *> clause
-%nterm <struct ast_expr *> expr call arguments argument dimensions list elements shape
-%nterm <struct ast_expr *> names name assigns assign
+%nterm <struct ast_expr *> expr call arguments argument dimensions list elements shape names name assigns assign
 
 %%
 
 start:  FILE_START body                 { p->body = $body.first; }
     |   AXIS_START axis EOL             { p->body = add_stmt(p, (struct stmts){ 0 }, $axis).first; }
-    |   AXIS_START error EOL
+    |   RECORD_START names tail EOL     { p->body = add_stmt(p, (struct stmts){ 0 },
+                                          stmt(p, @2, AST_RECORD, NULL, @2, $2, $3)).first; }
+    |   AXIS_START error EOL | RECORD_START error EOL
     ;
 body:   %empty                          { $$ = (struct stmts){ 0 }; }
     |   body stmt EOL                   { $$ = add_stmt(p, $1, $stmt); }

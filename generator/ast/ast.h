@@ -132,4 +132,6 @@ const struct ast_spelling *ast_spelling(enum ast_op op);
 /* Parses one axis of the command line, "path=grid(0,1,8)" or "path~Beta(2,5) n 4",
  * as a statement of an explore block (AST_DEFINE or AST_DRAW); NULL after an error. */
 struct ast_stmt *ast_parse_axis(const struct source *src, struct diags *d, struct arena *a);
+/* The same of what stands behind 'record': "V, W every 1 ms" (AST_RECORD). */
+struct ast_stmt *ast_parse_record(const struct source *src, struct diags *d, struct arena *a);
 #endif

@@ -16,14 +16,18 @@ static const char *spelled(const struct check *c, const char *option)
     return c->over->script ? option + 2 : option;
 }
 
-static struct ast_stmt *parse_option(struct check *c, const char *option, const char *text)
+typedef struct ast_stmt *parse_statement(const struct source *src, struct diags *d, struct arena *a);
+
+/* [form]: what is expected, where there is nothing. */
+static struct ast_stmt *parse_option(struct check *c, const char *option, const char *text, parse_statement *parse,
+                                     const char *form)
 {
     option = spelled(c, option);
     const struct source *src = source_text(option, text, strlen(text), c->arena);
     int before = c->diags->errors;
-    struct ast_stmt *s = ast_parse_axis(src, c->diags, c->arena);
+    struct ast_stmt *s = parse(src, c->diags, c->arena);
     if (!s && c->diags->errors == before)
-        diag_error(c->diags, (struct span){ src, 0, 0 }, "expected name=value");
+        diag_error(c->diags, (struct span){ src, 0, 0 }, "expected %s", form);
     return s;
 }
 
@@ -51,7 +55,7 @@ static int set_owned(struct check *c, const struct ast_stmt *s)
 
 static void check_set(struct check *c, const char *text)
 {
-    struct ast_stmt *s = parse_option(c, "--set", text);
+    struct ast_stmt *s = parse_option(c, "--set", text, ast_parse_axis, "name=value");
     if (!s)
         return;
     if (s->kind == AST_DRAW || s->clauses || s->doc) {
@@ -118,10 +122,26 @@ static void check_axis_override(struct check *c, const struct ast_stmt *s)
 void check_axis_overrides(struct check *c)
 {
     for (int i = 0; c->over && c->over->axes && c->over->axes[i]; i++) {
-        const struct ast_stmt *s = parse_option(c, "--axis", c->over->axes[i]);
+        const struct ast_stmt *s = parse_option(c, "--axis", c->over->axes[i], ast_parse_axis, "name=value");
         if (s)
             check_axis_override(c, s);
     }
+}
+
+const struct ast_stmt *override_record(struct check *c, const char *text)
+{
+    const struct ast_stmt *s = parse_option(c, "--record", text, ast_parse_record, "names: V, W every 1 ms");
+    if (s)
+        check_block(c, s, IN_FILE);
+    return s;
+}
+
+int override_chooses(const struct check *c, const struct exploration *x)
+{
+    const char *const *name = c->over->chosen;
+    while (name && *name && strcmp(*name, x->name))
+        name++;
+    return !name || *name;
 }
 
 void check_key_override(struct check *c)

@@ -57,10 +57,10 @@ static void judge_times(struct check *c, const struct exploration *x, const stru
 
 /* --------------------------------------------------------------- what is recorded -- */
 
-static const struct recording *called(struct check *c, const struct exploration *owner, const char *name)
+static struct recording *called(struct check *c, const struct exploration *owner, const char *name)
 {
     for (int i = 0; i < c->e->recording_count; i++) {
-        const struct recording *r = &c->e->recordings[i];
+        struct recording *r = &c->e->recordings[i];
         if (!strcmp(r->name, name) && (!r->owner || !owner || r->owner == owner))
             return r;
     }
@@ -92,9 +92,31 @@ static void add_value(struct check *c, struct recording *r, const char *label, c
     *ARENA_PUSH(c->arena, r->values, r->count) = t;
 }
 
+/* The command line has the last word on when something is sampled. */
+static int ask_otherwise(struct recording *there, const struct recording *r)
+{
+    int same = r->is_asked && there->count == r->count;
+    for (int i = 0; same && i < r->count; i++)
+        same = !strcmp(there->labels[i], r->labels[i]);
+    if (same) {
+        there->when = r->when;
+        there->at = r->at;
+        there->is_asked = 1;
+    }
+    return same;
+}
+
 static void add_recording(struct check *c, struct recording r)
 {
-    const struct recording *other = called(c, r.owner, r.name);
+    struct recording *other = called(c, r.owner, r.name);
+    if (other && ask_otherwise(other, &r))
+        return;
+    if (other && r.is_asked) {
+        diag_error(c->diags, r.at, "what is recorded together is called '%s', and so is another recording; ask for "
+                   "one name at a time", r.name);
+        diag_note(c->diags, other->at, "the other one is here");
+        return;
+    }
     if (other) {
         diag_error(c->diags, r.at, "'%s' is recorded twice", r.name);
         diag_note(c->diags, other->at, "it is recorded here");
@@ -105,7 +127,7 @@ static void add_recording(struct check *c, struct recording r)
 
 static void check_record(struct check *c, const struct ast_stmt *s, struct exploration *owner)
 {
-    struct recording r = { .at = s->value->at, .owner = owner, .doc = s->doc };
+    struct recording r = { .at = s->value->at, .owner = owner, .doc = s->doc, .is_asked = s->at.src != c->files->src };
     struct sampling line = sampling_of(c, s);
     struct sampled names = sampled_open();
     for (const struct ast_expr *name = s->value; name; name = name->next) {
@@ -119,6 +141,16 @@ static void check_record(struct check *c, const struct ast_stmt *s, struct explo
     r.of_states = r.count > 1;
     r.name = r.of_states ? "results" : r.labels[0];
     add_recording(c, r);
+}
+
+/* As if the line stood in each exploration that runs. What is wrong with it is said once. */
+static void check_asked(struct check *c, const char *text)
+{
+    const struct ast_stmt *s = override_record(c, text);
+    int before = c->diags->errors;
+    for (int i = 0; s && i < c->e->exploration_count && c->diags->errors == before; i++)
+        if (override_chooses(c, &c->e->explorations[i]))
+            check_record(c, s, &c->e->explorations[i]);
 }
 
 /* What varies over time, makes no column and is read by nobody. */
@@ -170,9 +202,9 @@ static void judge(struct check *c, const struct exploration *x)
         if (!model_is_recorded(r, x))
             continue;
         judge_times(c, x, r);
-        if (x->average_trials)
+        if (x->average_trials && !(r->is_asked && c->over->one_row))
             diag_error(c->diags, r->at, "'%s' is recorded, and '%s' keeps means over its trials alone; take 'average' out to "
-                       "have the samples of each", r->name, x->name);
+                       "have the samples of each%s", r->name, x->name, r->is_asked ? ", or look at one of them: --point 0" : "");
     }
     for (int k = 0; k < c->e->observe_count; k++)
         if (c->e->observes[k].value && (!c->e->observes[k].owner || c->e->observes[k].owner == x))
@@ -182,6 +214,8 @@ static void judge(struct check *c, const struct exploration *x)
 void check_records(struct check *c)
 {
     check_each(c, AST_RECORD, check_record);
+    for (int i = 0; c->over && c->over->records && c->over->records[i]; i++)
+        check_asked(c, c->over->records[i]);
     record_unread(c);
     for (int i = 0; c->e->simulate.present && i < c->e->exploration_count; i++)
         judge(c, &c->e->explorations[i]);

@@ -413,6 +413,10 @@ void check_with(struct check *c, const struct ast_stmt *s, const char *prefix, c
 void check_sets(struct check *c);
 void check_axis_overrides(struct check *c);
 void check_key_override(struct check *c);
+/* What one --record of the command line says; NULL after an error. */
+const struct ast_stmt *override_record(struct check *c, const char *text);
+/* Whether the command line runs that exploration. */
+int  override_chooses(const struct check *c, const struct exploration *x);
 /* Warns of settings that an axis makes useless. */
 void check_swept_sets(struct check *c);
 

@@ -88,6 +88,18 @@ static int pick(struct run_command *r)
     return 0;
 }
 
+/* One row of what? */
+static int check_point(struct run_command *r)
+{
+    const char *first = r->legs[0].x->name, *point = r->o->run.point;
+    if (point && r->count > 1)
+        return complain_usage("--point looks at one exploration, and '%s' has %d; name it: massc run %s %s --point %s",
+                              r->session.path, r->session.e->exploration_count, r->o->operands[0], first, point);
+    if (point && r->o->run.save_noise)
+        return complain_usage("--save-noise keeps the noise of all rows, not of one; leave out --point");
+    return 0;
+}
+
 /* ---- what is printed instead of run ---- */
 
 static int dump_stage(struct run_command *r)
@@ -364,7 +376,7 @@ static void log_beginning(struct run_command *r)
 static int run_legs(struct run_command *r, struct fail *f)
 {
     log_beginning(r);
-    if (r->dir && provenance_open(&r->from, r->o->typed, r->session.e, NULL, &r->session.pipe.arena, f) < 0)
+    if (r->dir && provenance_open(&r->from, r->o->typed, r->session.e, &r->legs[0].job.rows, &r->session.pipe.arena, f) < 0)
         return -1;
     for (int i = 0; i < r->count; i++)
         if (prepare(r, &r->legs[i], f) < 0)
@@ -391,8 +403,11 @@ static void finish_preload(void)
 static int open_jobs(struct run_command *r)
 {
     int code = 0;
+    struct fail f = { .code = 0 };
     for (int i = 0; i < r->count && code == 0; i++)
         code = session_job(&r->session, r->legs[i].x, &r->legs[i].job);
+    if (code == 0 && job_take_point(&r->legs[0].job, "--point", &r->o->run, &f) < 0)
+        code = complain(&f);
     return code;
 }
 
@@ -490,7 +505,9 @@ static int run_or_dump(struct run_command *r)
         return dump_spaces(r);
     if (r->o->dump != DUMP_NONE)
         return dump_stage(r);
-    code = check_noise(r);
+    code = check_point(r);
+    if (code == 0)
+        code = check_noise(r);
     if (code == 0)
         code = check_plot(r);
     if (code == 0)

@@ -110,6 +110,7 @@ int options_parse(struct options *o, enum command_bit command, char **words,
     memset(o, 0, sizeof *o);
     o->run.sets = ARENA_ARRAY(a, const char *, count + 1);
     o->run.axes = ARENA_ARRAY(a, const char *, count + 1);
+    o->run.records = ARENA_ARRAY(a, const char *, count + 1);
     o->plot.at = ARENA_ARRAY(a, const char *, count + 1);
     struct tables tables = tables_of(command, o);
     struct command_line line = { .tables = tables.of, .table_count = TABLES, .help = "massc --help",
@@ -118,6 +119,8 @@ int options_parse(struct options *o, enum command_bit command, char **words,
         return -1;
     o->operands = line.operands;
     o->operand_count = line.operand_count;
+    if (command & (FOR_RUN | FOR_EMIT | FOR_SPACE) && o->operand_count > 1)
+        o->chosen = o->operands + 1;
     return 0;
 }
 
@@ -167,5 +170,6 @@ struct overrides options_overrides(const struct options *o)
 {
     struct overrides over = overrides_of(&o->run);
     over.script = o->script;
+    over.chosen = o->chosen;
     return over;
 }

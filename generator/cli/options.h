@@ -28,6 +28,7 @@ struct options {
     const char *typed;              /* the whole command line: provenance; set by main */
     const char **operands;          /* NULL-terminated */
     int operand_count;
+    const char **chosen;            /* those of them that name explorations; NULL: none does */
     int dump;                       /* enum dump; DUMP_NONE: run */
     const char *output;             /* -o of emit, or NULL: stdout; of plot, or NULL: beside the result */
     const char *templates;          /* folder, or NULL */

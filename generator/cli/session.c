@@ -23,6 +23,7 @@ int session_pipeline(struct pipeline *p, struct model_library *library, const st
     p->templates = o->templates;
     p->for_tcc = engine_may_be_tcc((enum engine)o->run.engine);
     p->options.lanes = o->run.lanes;
+    p->options.one_row = o->run.point != NULL;
     if (o->templates && access(o->templates, R_OK | X_OK) < 0)
         return fail(f, EXIT_SYSTEM, "cannot read templates in '%s': %s", o->templates, strerror(errno));
     return 0;

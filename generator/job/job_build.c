@@ -12,7 +12,8 @@
 
 struct overrides overrides_of(const struct job_options *o)
 {
-    return (struct overrides){ .sets = o->sets, .axes = o->axes, .key = o->key, .trials = o->trials,
+    return (struct overrides){ .sets = o->sets, .axes = o->axes, .records = o->records,
+                               .one_row = o->point != NULL, .key = o->key, .trials = o->trials,
                                .real = o->real, .noise = o->load_noise != NULL };
 }
 

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-enum { ATTRIBUTES = 12, LISTED = 64 };       /* longer arrays are only counted */
+enum { ATTRIBUTES = 16, LISTED = 64 };       /* longer arrays are only counted */
 
 /* Readers of attributes take UTF-8 only, file names may be anything. */
 static const char *as_text(const char *s, struct arena *a)
@@ -160,6 +160,8 @@ void provenance_add(const struct provenance *p, const struct experiment *e,
     add(job, "source_hash", source_hash(e, a));
     add(job, "files", p->files);
     add(job, "exploration", x->name);
+    if (job->title)
+        add(job, "point", arena_print(a, "%ld", job->rows.first));
     add(job, "key", arena_print(a, "%lld", (long long)x->key));
     add(job, JOB_ENGINE, NULL);
     add(job, "precision", e->single ? "single" : "double");

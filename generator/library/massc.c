@@ -337,6 +337,7 @@ static int read_options(const struct massc_options *o, struct arena *a, struct j
         { "engine", o->engine },
         { "threads", o->threads ? arena_print(a, "%d", o->threads) : NULL },
         { "lanes", o->lanes ? arena_print(a, "%d", o->lanes) : NULL },
+        { "point", o->point },
     };
     for (size_t i = 0; i < sizeof given/sizeof *given; i++) {
         const struct option *option = option_find(&table, given[i].name);
@@ -365,7 +366,10 @@ static int prepare(struct massc_result *r, struct fail *f)
     build_job(r->e, x, a, job);
     if (job_open(job, f) < 0)
         return fail_in_front(f, "exploration '%s': ", x->name);
+    if (job_take_point(job, "point", &o, f) < 0)
+        return -1;
     r->pipe.options.lanes = o.lanes;
+    r->pipe.options.one_row = o.point != NULL;
     r->pipe.for_tcc = engine_may_be_tcc((enum engine)o.engine);
     const struct program *p = pipeline_emit(&r->pipe, r->e, x, &r->c);
     build_kernel(p, text_string(&r->c), job);

@@ -79,10 +79,12 @@ struct massc_options {
     void (*progress)(void *user, double fraction);      /* 0 to 1, from one thread; or NULL */
     void *user;
     const volatile sig_atomic_t *stop;  /* nonzero: the run ends soon; or NULL */
+    const char *point;      /* "3": runs this row alone, "-1" the last one; NULL: all rows */
 };
 
 /* Runs an exploration ([name] NULL: the only one). All members of [o] may be 0,
- * and [o] NULL. The values do not depend on them. NULL after an error. */
+ * and [o] NULL. The values do not depend on them: those of a point are the same in a
+ * table of its own. NULL after an error. */
 struct massc_result *massc_run(struct massc *m, const char *name, const struct massc_options *o);
 void massc_result_close(struct massc_result *r);
 

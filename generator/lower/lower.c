@@ -68,12 +68,12 @@ static double rows_of(const struct exploration *x)
  * for networks, whose nodes overlap already and whose states fill the cache;
  * never many more than there are points. More where that leaves blocks enough for all
  * threads and a state that is small: then tcc's calls do more each. */
-static int choose_lanes(const struct program *p)
+static int choose_lanes(const struct program *p, int one_row)
 {
     enum { BLOCKS = 64, STATE_BYTES = 4096 };
     int vector = VECTOR_BYTES/p->bytes;
     int most = p->nodes == 1 ? 4*vector : vector, more = p->nodes == 1 ? 8*vector : 4*vector;
-    double rows = rows_of(p->x), state = p->e->model ? (double)p->nodes*p->e->model->state_count*p->bytes : 0;
+    double rows = one_row ? 1 : rows_of(p->x), state = p->e->model ? (double)p->nodes*p->e->model->state_count*p->bytes : 0;
     int lanes = 1;
     while (lanes < most && lanes < rows)
         lanes *= 2;
@@ -105,7 +105,7 @@ struct program *program_lower(const struct experiment *e, const struct explorati
                            .dt_axis = -1, .noise_axis = -1, .point.buffer = -1, .each.buffer = -1,
                            .swept_weights.buffer = -1, .fixed = -1, .weights = -1, .noise = -1, .dead = -1, .edge = -1,
                            .step = { -1, -1, -1 } };
-    p->lanes = options.lanes ? options.lanes : choose_lanes(p);
+    p->lanes = options.lanes ? options.lanes : choose_lanes(p, options.one_row);
     describe_dynamics(p);
     net_open(&p->net, p->bytes, a);
     p->net.no_fold = options.no_fold;

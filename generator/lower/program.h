@@ -69,6 +69,7 @@ struct program {
 
 struct program_options {
     int lanes;                  /* 0: chosen from the sizes */
+    int one_row;                /* only one is run: lanes are for that */
     int no_fold;                /* tests: constants are computed by the kernel */
 };
 

@@ -202,6 +202,29 @@ static void read_axes(lua_State *L, struct request *q)
     q->o.run.axes = axes.entries;
 }
 
+/* One recording, or a list of them. */
+static void read_records(lua_State *L, struct request *q)
+{
+    struct list records = { .L = L, .arena = &q->result->arena };
+    int type = script_option(L, RUN_OPTIONS, "record");
+    lua_Integer count = type == LUA_TTABLE ? (lua_Integer)lua_rawlen(L, -1) : type == LUA_TSTRING;
+    int wrong = type != LUA_TNIL && count == 0;
+    for (lua_Integer i = 1; i <= count; i++) {
+        if (type == LUA_TTABLE)
+            lua_rawgeti(L, -1, i);
+        else
+            lua_pushvalue(L, -1);
+        wrong |= lua_type(L, -1) != LUA_TSTRING;
+        if (!wrong)
+            add_entry(&records, script_copy(L, records.arena, lua_tostring(L, -1)));
+        lua_pop(L, 1);
+    }
+    if (wrong)
+        luaL_error(L, "option 'record' is a string, or a list of them: \"V, W every 1 ms\"");
+    lua_pop(L, 1);
+    q->o.run.records = records.entries;
+}
+
 /* ---- all others ---- */
 
 /* The value on top as the command line would have it. */
@@ -296,6 +319,7 @@ void script_run_options(lua_State *L, struct request *q)
     settle_real(L, q);
     read_sets(L, q);
     read_axes(L, q);
+    read_records(L, q);
     read_exploration(L, q);
     lua_getfield(L, LUA_REGISTRYINDEX, SCRIPT_STOP);
     q->stop = lua_touserdata(L, -1);

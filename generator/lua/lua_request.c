@@ -23,6 +23,7 @@ struct work {
     struct noise_form noise;            /* option save_noise */
     struct runlog *log;
     struct overrides over;
+    const char *chosen[2];              /* of the overrides */
     const char *before;                 /* what is overwritten, or NULL */
     struct fail *f;
 };
@@ -89,6 +90,8 @@ static int check(struct work *w, const char **name, struct fail *f)
     struct ast *tree = ast_parse(src, &w->pipe.diags, a);
     if (w->q->space && request_graft(w->q, &w->pipe, tree, name, f) < 0)
         return -1;
+    w->chosen[0] = *name;
+    w->over.chosen = *name ? w->chosen : NULL;
     if (w->pipe.diags.errors == 0)
         w->e = w->own = model_check(tree, &w->library.calls, &w->over, &w->pipe.diags, a);
     if (w->pipe.diags.errors)
@@ -164,8 +167,9 @@ static int open_noise(struct work *w, const struct exploration *x, struct fail *
 {
     const struct options *o = &w->q->o;
     struct arena *a = &w->pipe.arena;
-    if ((o->run.load_noise || o->run.save_noise) && w->job.rows.part)
-        return fail(f, EXIT_USAGE, "noise is kept of whole spaces, not of a slice");
+    int slice = w->q->space && w->q->space->space.part;
+    if ((o->run.load_noise && slice) || (o->run.save_noise && w->job.rows.part))
+        return fail(f, EXIT_USAGE, "noise is kept of whole spaces, not of %s", slice ? "a slice" : "a point");
     if (o->run.load_noise && (!(w->e = noise_load(w->own, o->run.load_noise, "load_noise", a, f))
                           || noise_fits(w->e, x, "load_noise", a, f) < 0))
         return -1;
@@ -183,7 +187,7 @@ static int open_job(struct work *w, struct exploration *x, struct fail *f)
         return fail_in_front(f, "exploration '%s': ", x->name);
     if (!w->q->space)
         warn(w, w->job.space.warning);      /* a space said so when it was made */
-    return cut_part(w, f);
+    return cut_part(w, f) < 0 ? -1 : job_take_point(&w->job, "point", &w->q->o.run, f);
 }
 
 static int set_origin(struct work *w, const struct exploration *x, struct fail *f)

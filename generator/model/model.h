@@ -196,6 +196,7 @@ struct recording {
     const char **labels;                /* [count]: names along the dimension of states */
     int of_states;                      /* there is such a dimension */
     int keeps_nodes;                    /* each node has values of its own */
+    int is_asked;                       /* by the command line, not the file */
     struct sampling when;
     struct exploration *owner;          /* as of observations */
 };
@@ -260,6 +261,9 @@ struct experiment {
 struct overrides {
     const char *const *sets;            /* "path=value" */
     const char *const *axes;            /* "path=grid(0,1,8)" or "path~Beta(2,5) n 4" */
+    const char *const *records;         /* "V, W every 1 ms" */
+    const char *const *chosen;          /* explorations that are going to run, or NULL: all */
+    int one_row;                        /* ... and of them one row: no trials are averaged */
     const char *key;                    /* of every exploration, or NULL */
     long trials;                        /* of every exploration; 0: as the file says */
     int real;                           /* 0: as the file says; 4, 8 */

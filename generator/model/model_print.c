@@ -152,6 +152,29 @@ static void print_simulation(struct text *out, const struct experiment *e)
     text_print(out, " %s, coupling = %s\n", s->unit, s->per_stage ? "per_stage" : "frozen");
 }
 
+static void print_time(struct text *out, const char *word, double ms)
+{
+    text_print(out, " %s ", word);
+    number(out, ms);
+    text_add(out, " ms");
+}
+
+static void print_recording(struct text *out, const struct recording *r)
+{
+    text_print(out, "record %s =", r->name);
+    for (int i = 0; i < r->count; i++) {
+        text_add(out, i ? ", " : " ");
+        term_print(r->values[i], out);
+    }
+    if (r->when.every > 0)
+        print_time(out, "every", r->when.every);
+    if (r->when.from > 0)
+        print_time(out, "from", r->when.from);
+    if (isfinite(r->when.to))
+        print_time(out, "to", r->when.to);
+    text_print(out, "%s%s\n", r->owner ? "   # of " : "", r->owner ? r->owner->name : "");
+}
+
 /* ---------------------------------------------------------------- explorations -- */
 
 static void print_form(struct text *out, const struct axis *x)
@@ -219,6 +242,8 @@ void model_print(const struct experiment *e, struct text *out)
         term_print(o->value, out);
         text_print(out, "%s%s\n", o->owner ? "   # of " : "", o->owner ? o->owner->name : "");
     }
+    for (int i = 0; i < e->recording_count; i++)
+        print_recording(out, &e->recordings[i]);
     for (int i = 0; i < e->exploration_count; i++)
         print_exploration(out, &e->explorations[i]);
 }

@@ -42,7 +42,7 @@ static int plan_files(struct job *j, struct fail *f)
 
 int job_plan(struct job *j, struct fail *f)
 {
-    table_of_run(j->name, &j->rows, j->sweep.average, j->results, j->result_count, j->arena, &j->table);
+    table_of_run(j->title ? j->title : j->name, &j->rows, j->sweep.average, j->results, j->result_count, j->arena, &j->table);
     j->table.series = j->series;
     j->table.series_count = j->series_count;
     return plan_files(j, f);

@@ -44,6 +44,8 @@ struct job {
 
     /* Set by job_open: all rows of the space. A door that runs a part puts it here. */
     struct space rows;
+    const char *title;              /* of the files of such a part, or NULL: the name. No other
+                                       file is called so, since no name begins with a digit */
 
     /* Set before job_plan. */
     struct sweep sweep;             /* all that follows from the kernel, and how to run it: text,

@@ -1,4 +1,5 @@
 /* job_options.c -- the table of what a run takes, and what it does to a job. */
+#include <stdlib.h>
 #include "option.h"
 
 /* More than any machine has, and still no overflow anywhere. */
@@ -34,6 +35,10 @@ const struct option job_options[] = {
       JOB_ASKS, OPTION_COUNT, FIELD(trials), TRIALS_MAX, NULL },
     { "--real", NULL, "precision of all numbers; default: as the file says",
       JOB_ASKS, OPTION_CHOICE, FIELD(real), 0, precisions },
+    { "--record", "V[,W...]", "records states, watched quantities, observations: --record 'V, W every 1 ms'",
+      JOB_ASKS, OPTION_LIST, FIELD(records), 0, NULL },
+    { "--point", "I", "runs one row of the sweep, as `massc space` counts them from 0; -1 is the last",
+      JOB_RUNS, OPTION_INTEGER, FIELD(point), 0, NULL },
     { "--out", "DIR", "folder of the results; default: out/<file>",
       JOB_RUNS, OPTION_TEXT, FIELD(out), 0, NULL },
     { "--no-files", NULL, "prints the tables and writes nothing",
@@ -79,6 +84,19 @@ int job_formats(const struct job_options *o)
 enum runlog_form job_log_form(const struct job_options *o)
 {
     return o->quiet ? RUNLOG_SILENT : (enum runlog_form)o->progress;
+}
+
+int job_take_point(struct job *j, const char *called, const struct job_options *o, struct fail *f)
+{
+    const struct space whole = j->rows;
+    long row;
+    if (!o->point)
+        return 0;
+    if (space_index(&whole, strtol(o->point, NULL, 10), &row, f) < 0)
+        return fail_in_front(f, "%s: ", called);
+    space_part(&whole, row, 1, &j->rows);
+    j->title = arena_print(j->arena, "%s.point.%ld", j->name, row);
+    return 0;
 }
 
 void job_take_options(struct job *j, const struct job_options *o)

@@ -96,7 +96,9 @@ enum {
  * borrowed from what was read. */
 struct job_options {
     const char **sets, **axes;      /* NULL-terminated, or NULL: "path=value", "path=axis" */
+    const char **records;           /* the same: "V, W every 1 ms" */
     const char *key;                /* an integer, or NULL: as declared */
+    const char *point;              /* an integer, or NULL: all rows */
     int real;                       /* bytes of a number: 4, 8; 0: as declared */
     int trials;                     /* 0: as declared */
     int engine;                     /* enum engine */
@@ -119,4 +121,7 @@ enum runlog_form job_log_form(const struct job_options *o);
 /* Sets what follows from options for any job: engine, threads, folder, files. Where [o] names
  * no folder the job has none; a door with one of its own sets it afterwards. */
 void job_take_options(struct job *j, const struct job_options *o);
+/* The row of option point, where one is given, becomes the rows of a job that is open; its files
+ * are called after it. [called]: the name that messages use. 0, or -1 with code 2. */
+int  job_take_point(struct job *j, const char *called, const struct job_options *o, struct fail *f);
 #endif

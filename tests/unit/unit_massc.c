@@ -60,6 +60,30 @@ START_TEST(runs)
 }
 END_TEST
 
+START_TEST(one_row)
+{
+    static const struct massc_options last = { .point = "-1" }, second = { .engine = "tcc", .point = "1" },
+                                      behind = { .point = "3" }, word = { .point = "last" };
+    struct massc *m = open_decay();
+    struct massc_result *r = massc_run(m, "rates", &last);
+    ck_assert_msg(r != NULL, "%s", massc_error(m));
+    expect(r, "dynamics.k", (double[]){ 2 }, 1);
+    expect(r, "last_x", (double[]){ 0 }, 1);
+    massc_result_close(r);
+    r = massc_run(m, "both", &second);
+    expect(r, "last_x", (double[]){ 2 }, 1);
+    ck_assert_int_eq(massc_dims(r), 1);
+    ck_assert_str_eq(massc_dim_name(r, 0), "point");
+    massc_result_close(r);
+    ck_assert_ptr_null(massc_run(m, "rates", &behind));
+    ck_assert_int_eq(massc_code(m), 2);
+    ck_assert_str_eq(massc_error(m), "point: index 3 is out of range: the space has 3 points, 0 to 2 (or -3 to -1)\n");
+    ck_assert_ptr_null(massc_run(m, "rates", &word));
+    ck_assert_str_eq(massc_error(m), "'point' takes an integer of at most 64 bits, not 'last'\n");
+    massc_close(m);
+}
+END_TEST
+
 START_TEST(dimensions)
 {
     struct massc *m = open_decay();
@@ -170,6 +194,7 @@ Suite *suite_massc(void)
     Suite *s = suite_create("massc");
     TCase *t = tcase_create("massc");
     tcase_add_test(t, runs);
+    tcase_add_test(t, one_row);
     tcase_add_test(t, dimensions);
     tcase_add_test(t, settings);
     tcase_add_test(t, wrong_setting_is_dropped);
