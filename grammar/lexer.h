@@ -25,6 +25,11 @@ int lex_ends_value(int token);
 int lex_wants_name(int token);           /* whether a name stands behind it */
 /* Whether a statement begins at i, inside an expression that is not complete. */
 int lex_begins_statement(const struct parse *p, int i);
+/* Words that stand behind a value, for suggestions. */
+void lex_offer_clauses(struct nearest *n);
+enum { LONGEST_QUOTE = 40 };            /* of the text in a message */
+/* Says that the block that begins with [opened] has no 'end', which belongs [at]. */
+void lex_not_closed(struct parse *p, struct span opened, struct span at);
 int lex_is_keyword(const char *name);   /* anywhere */
 int lex_is_first(char c);               /* of a word */
 int lex_skip_blanks(const struct parse *p, int i);

@@ -36,9 +36,6 @@ struct tail {                   /* what may follow any value */
 
 %code provides {
 int model_lex(MODEL_STYPE *value, struct span *at, struct parse *p);
-/* Words that stand behind a value, for suggestions. */
-void model_offer_clauses(struct nearest *n);
-
 /* Counts one more fault; the last that is borne ends the reading. */
 void model_count_fault(struct parse *p, struct span at);
 }
@@ -46,6 +43,7 @@ void model_count_fault(struct parse *p, struct span at);
 %code {
 #include <string.h>
 #include "ast/rules.h"
+#include "lexer.h"
 #include "wording/hint.h"
 #include "wording/pasted.h"
 
@@ -171,7 +169,6 @@ static struct ast_stmt *unknown(struct parse *p, struct span at, const char *wor
     return s;
 }
 
-static void not_closed(struct parse *p, struct span opened, struct span at);
 }
 
 %token FILE_START AXIS_START RECORD_START EOL              "end of line"
@@ -190,6 +187,8 @@ static void not_closed(struct parse *p, struct span opened, struct span at);
 %token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE AT PRODUCT ZIP OVER
 %token <const char *> DIMENSION "a dimension"
 %token DIMENSION_COMMA          /* the comma in 'over node, time' */
+%token AT_NODES                 /* 'at' where nothing is observed: of 'at nodes 3, 5' */
+%token NODE "'node'"            /* behind 'at' */
 
 %token COMMA "','" EQUALS "'='" PRIME "\"'\"" TILDE "'~'"
 %token LPAREN "'('" RPAREN "')'" LBRACKET "'['" RBRACKET "']'"
@@ -197,16 +196,21 @@ static void not_closed(struct parse *p, struct span opened, struct span at);
 %token LT "'<'" LE "'<='" GT "'>'" GE "'>='" EQ "'=='" NE "'!='"
 %token PLUS "'+'" MINUS "'-'" STAR "'*'" SLASH "'/'" POWER "'^'"
 
-/* From loose to tight; ORDER level in ast.c. */
+/* From loose to tight; ORDER level in ast.c. Where 'at' stands directly behind what is
+ * observed it is part of that; behind a clause (every 1 ms at node 3) it is one more. */
+%precedence NO_CLAUSE
 %precedence ELSE
 %left OR
 %left AND
 %precedence NOT
 %nonassoc LT LE GT GE EQ NE
 %left PLUS MINUS
+%precedence AT
+%precedence CLAUSE_VALUE
 %left STAR SLASH
 %precedence SIGN
 %right POWER
+%precedence PLACE
 
 %nterm <struct stmts> body
 %nterm <struct ast_stmt *> block opener stmt axis
@@ -215,7 +219,7 @@ static void not_closed(struct parse *p, struct span opened, struct span at);
 %nterm <struct tail> tail
 %nterm <struct clauses> clauses
 %nterm <struct ast_clause *> clause
-%nterm <struct ast_expr *> expr call arguments argument dimensions list elements shape names name assigns assign
+%nterm <struct ast_expr *> expr value values call arguments argument dimensions list elements shape names name assigns assign
 
 %%
 
@@ -237,7 +241,7 @@ block:  opener body close {
             if ($opener)
                 $opener->body = $body.first;
             if (!$close)
-                not_closed(p, @opener, @close);
+                lex_not_closed(p, @opener, @close);
             $$ = $opener;
         }
     ;
@@ -306,7 +310,7 @@ axis:   NAME EQUALS expr tail           { $$ = stmt(p, @$, AST_DEFINE, $1, @1, $
 
 tail:   clauses doc                     { $$ = (struct tail){ $clauses.first, $doc }; }
     ;
-clauses: %empty                         { $$ = (struct clauses){ 0 }; }
+clauses: %empty %prec NO_CLAUSE         { $$ = (struct clauses){ 0 }; }
     |   clauses clause                  { $$ = add_clause($1, $clause); }
     ;
 clause: IN list                         { $$ = clause(p, @$, CLAUSE_IN, $list); }
@@ -316,25 +320,32 @@ clause: IN list                         { $$ = clause(p, @$, CLAUSE_IN, $list); 
     |   UNIT_BEHIND                     { $$ = ast_clause(p->arena, @$, CLAUSE_UNIT, $1, NULL); }
     |   WITH assigns                    { $$ = clause(p, @$, CLAUSE_WITH, $assigns); }
     |   ON names                        { $$ = clause(p, @$, CLAUSE_ON, $names); }
-    |   N expr                          { $$ = clause(p, @$, CLAUSE_N, $expr); }
-    |   KEY expr                        { $$ = clause(p, @$, CLAUSE_KEY, $expr); }
+    |   N value                         { $$ = clause(p, @$, CLAUSE_N, $value); }
+    |   KEY value                       { $$ = clause(p, @$, CLAUSE_KEY, $value); }
     |   SHAPE shape                     { $$ = clause(p, @$, CLAUSE_SHAPE, $shape); }
     |   BROADCAST                       { $$ = clause(p, @$, CLAUSE_BROADCAST, NULL); }
     |   PER name                        { $$ = clause(p, @$, CLAUSE_PER, $name); }
-    |   EVERY expr                      { $$ = clause(p, @$, CLAUSE_EVERY, $expr); }
-    |   FROM expr                       { $$ = clause(p, @$, CLAUSE_FROM, $expr); }
-    |   TO expr                         { $$ = clause(p, @$, CLAUSE_TO, $expr); }
+    |   EVERY value                     { $$ = clause(p, @$, CLAUSE_EVERY, $value); }
+    |   FROM value                      { $$ = clause(p, @$, CLAUSE_FROM, $value); }
+    |   TO value                        { $$ = clause(p, @$, CLAUSE_TO, $value); }
     |   AVERAGE                         { $$ = clause(p, @$, CLAUSE_AVERAGE, NULL); }
     |   ORDER name                      { $$ = clause(p, @$, CLAUSE_ORDER, $name); }
-    |   AT NODES elements               { $$ = clause(p, @$, CLAUSE_AT, $elements); }
+    |   AT_NODES NODES values           { $$ = ast_clause(p->arena, @$, CLAUSE_AT, "nodes", $values); }
+    |   AT NODE expr %prec PLACE        { $$ = ast_clause(p->arena, @$, CLAUSE_AT, "node", $expr); }
+    |   AT expr %prec PLACE             { $$ = clause(p, @$, CLAUSE_AT, $expr); }
     ;
-shape:  expr
+value:  expr %prec CLAUSE_VALUE
+    ;
+values: value
+    |   values COMMA value              { $$ = ast_append($1, $3); }
+    ;
+shape:  value
     |   LPAREN expr COMMA elements RPAREN { $$ = named(p, @$, AST_LIST, NULL, ast_append($2, $4)); }
     ;
 assigns: assign
     |   assigns COMMA assign            { $$ = ast_append($1, $3); }
     ;
-assign: NAME EQUALS expr                { $$ = named(p, @$, AST_ASSIGN, $NAME, $expr); }
+assign: NAME EQUALS value               { $$ = named(p, @$, AST_ASSIGN, $NAME, $value); }
     ;
 names:  name
     |   names COMMA name                { $$ = ast_append($1, $3); }
@@ -365,6 +376,8 @@ expr:   NUMBER                          { $$ = number(p, @$, $1, NULL, @$); }
     |   expr AND expr                   { $$ = op(p, @$, AST_AND, $1, $3, NULL); }
     |   expr OR expr                    { $$ = op(p, @$, AST_OR, $1, $3, NULL); }
     |   IF expr THEN expr ELSE expr     { $$ = op(p, @$, AST_IF, $2, $4, $6); }
+    |   expr AT NODE expr %prec PLACE   { $$ = ast_at(p->arena, @$, $1, "node", $4); }
+    |   expr AT expr %prec PLACE        { $$ = ast_at(p->arena, @$, $1, NULL, $3); }
     ;
 call:   NAME LPAREN RPAREN              { $$ = named(p, @$, AST_CALL, $NAME, NULL); }
     |   NAME LPAREN arguments RPAREN    { $$ = named(p, @$, AST_CALL, $NAME, $arguments); }
@@ -388,7 +401,7 @@ elements: expr
 %%
 /* --------------------------------------------------------------- messages -- */
 
-enum { MOST_WANTED = 5, LONGEST_QUOTE = 40 };
+enum { MOST_WANTED = 5 };
 
 /* How a symbol is spoken of in 'expected ...'. */
 enum group { SINGLE, HIDDEN, OPERAND, OPERATOR, CLAUSE };
@@ -433,6 +446,7 @@ static enum group group(yysymbol_kind_t s, int operands)
     switch (s) {
     case YYSYMBOL_UNIT: case YYSYMBOL_UNIT_BEHIND: case YYSYMBOL_UNKNOWN:
     case YYSYMBOL_DIMENSION_COMMA: case YYSYMBOL_UNCLOSED: case YYSYMBOL_YYEOF:
+    case YYSYMBOL_AT: case YYSYMBOL_AT_NODES: case YYSYMBOL_NODE:
         return HIDDEN;
     case YYSYMBOL_NUMBER: case YYSYMBOL_IF: case YYSYMBOL_NOT:
         return OPERAND;
@@ -544,7 +558,7 @@ static int misspelt_clause(struct parse *p)
     const char *found = arena_copy(p->arena, p->src->text + p->guess_at.from, (size_t)len);
     struct nearest n;
     nearest_start(&n, found);
-    model_offer_clauses(&n);
+    lex_offer_clauses(&n);
     const char *best = nearest_best(&n);
     if (best)
         diag_error(p->diags, p->guess_at, "unexpected '%s'; did you mean '%s'?", found, best);
@@ -581,19 +595,4 @@ static void model_error(const struct span *at, struct parse *p, const char *mess
 {
     (void)message;
     too_deep(p, *at);
-}
-
-/* Says what is open and where its 'end' belongs, in front of what cannot be in it. */
-static void not_closed(struct parse *p, struct span opened, struct span at)
-{
-    if (p->stopped)
-        return;
-    model_count_fault(p, at);
-    const char *word = p->text + opened.from;
-    int len = (int)strcspn(word, "\"#\n"), line = source_place(p->src, opened.from).line;
-    while (len && strchr(" \t\r", word[len-1]))
-        len--;
-    diag_error(p->diags, at, "'%.*s' of line %d has no 'end'; it belongs %s",
-               len > LONGEST_QUOTE ? LONGEST_QUOTE : len, word, line,
-               at.from < p->src->len && at.to > at.from ? "in front of this line" : "here");
 }

@@ -24,6 +24,7 @@ struct parse {
     int offset;                 /* of the next byte to scan */
     int prev, prev_end;         /* the token before, and where it ended */
     int line_start;             /* the next token is the first of its statement */
+    int first;                  /* the first token of this statement */
     int swallow;                /* in a line nobody knows: no messages */
     int cut;                    /* the line swallowed last asks for more than there is */
     int failed;                 /* this line has its message */

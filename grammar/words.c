@@ -266,13 +266,19 @@ static int note_orphan(struct parse *p, int token)
     return token;
 }
 
+/* Whether the line looks at what a run gives. */
+static int observes(const struct parse *p)
+{
+    return p->first == TOK_OBSERVE || p->first == TOK_RECORD;
+}
+
 /* A word behind a value: a clause, a unit, or out of place. */
 static int word_behind(struct span at, struct parse *p)
 {
     const char *s = p->text + at.from;
     int len = at.to - at.from, token = find(clause_words, s, len);
     if (token)
-        return token;
+        return token == TOK_AT && !observes(p) ? TOK_AT_NODES : token;
     p->guess = p->tokens + 1;
     p->guess_at = at;
     if (memchr(s, '.', (size_t)len))
@@ -281,15 +287,34 @@ static int word_behind(struct span at, struct parse *p)
          : p->prev == TOK_RPAREN || p->prev == TOK_RBRACKET ? TOK_UNIT_BEHIND : TOK_NAME;
 }
 
+static int is_word(const char *s, int len, const char *word)
+{
+    return len == (int)strlen(word) && !strncmp(s, word, (size_t)len);
+}
+
+/* Behind the 'at' of an observation: a node, or what belongs to a time. */
+static int place_word(struct span at, struct parse *p, const char *s, int len)
+{
+    if (is_word(s, len, "node"))
+        return TOK_NODE;
+    if (is_word(s, len, "nodes"))
+        return lex_fault(p, at, "unexpected 'nodes'; one node is looked at: at node 3");
+    if (is_word(s, len, "time") || is_word(s, len, "t"))
+        return lex_fault(p, at, "unexpected '%.*s'; a time stands alone: at 500 ms", len, s);
+    return TOK_NAME;
+}
+
 /* A word behind one that is no value: 'on' of 'stimulus on', 'nodes' of 'at nodes'. */
-static int word_within(struct span at, const struct parse *p)
+static int word_within(struct span at, struct parse *p)
 {
     const char *s = p->text + at.from;
     int len = at.to - at.from;
-    if (p->prev == TOK_STIMULUS && len == 2 && !strncmp(s, "on", 2))
+    if (p->prev == TOK_STIMULUS && is_word(s, len, "on"))
         return TOK_ON;
-    if (p->prev == TOK_AT && (len == 4 || len == 5) && !strncmp(s, "nodes", (size_t)len))
+    if (p->prev == TOK_AT_NODES && (is_word(s, len, "node") || is_word(s, len, "nodes")))
         return TOK_NODES;
+    if (p->prev == TOK_AT)
+        return place_word(at, p, s, len);
     return p->prev == TOK_OVER || p->prev == TOK_DIMENSION_COMMA ? TOK_DIMENSION : TOK_NAME;
 }
 
@@ -317,7 +342,7 @@ int lex_comma(const struct parse *p)
     char next = p->text[lex_skip_blanks(p, to)], name[8] = "";
     if (to - from < (int)sizeof name)
         memcpy(name, p->text + from, (size_t)(to - from));
-    return ast_is_dimension(name) && (next == ',' || next == ')') ? TOK_DIMENSION_COMMA : TOK_COMMA;
+    return ast_reads_as_dimension(name) && (next == ',' || next == ')') ? TOK_DIMENSION_COMMA : TOK_COMMA;
 }
 
 /* Whether a statement begins at i, inside an expression that is not complete. A
@@ -343,6 +368,21 @@ int lex_begins_statement(const struct parse *p, int i)
     return s[next] == '"' || isdigit((unsigned char)s[next]) || (lex_is_first(s[next]) && !goes_with);
 }
 
+/* Says what is open and where its 'end' belongs, in front of what cannot be in it. */
+void lex_not_closed(struct parse *p, struct span opened, struct span at)
+{
+    if (p->stopped)
+        return;
+    model_count_fault(p, at);
+    const char *word = p->text + opened.from;
+    int len = (int)strcspn(word, "\"#\n"), line = source_place(p->src, opened.from).line;
+    while (len && strchr(" \t\r", word[len-1]))
+        len--;
+    diag_error(p->diags, at, "'%.*s' of line %d has no 'end'; it belongs %s",
+               len > LONGEST_QUOTE ? LONGEST_QUOTE : len, word, line,
+               at.from < p->src->len && at.to > at.from ? "in front of this line" : "here");
+}
+
 int lex_is_keyword(const char *name)
 {
     int len = (int)strlen(name);
@@ -350,7 +390,7 @@ int lex_is_keyword(const char *name)
         || find(clause_words, name, len) || !strcmp(name, ast_end_word) || ast_is_dimension(name);
 }
 
-void model_offer_clauses(struct nearest *n)
+void lex_offer_clauses(struct nearest *n)
 {
     enum { OTHER, BEHIND };
     static const struct { const char *word; int offered; } words[] = {

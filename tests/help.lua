@@ -8,7 +8,7 @@ local massc = assert(arg[1], "usage: lua5.4 tests/help.lua PROGRAM [--accept]")
 local folder = kit.folder()
 kit.uses("tests/help.lua")
 
-local topics = { "functions", "reductions", "distributions", "units", "schemes", "axes" }
+local topics = { "functions", "reductions", "observations", "distributions", "units", "schemes", "axes" }
 
 local function call(words)
   return kit.run(("XDG_CACHE_HOME=%s/cache timeout 120 %s %s"):format(folder, massc, words))
@@ -130,6 +130,13 @@ for _, e in ipairs(pages.reductions) do
   local value, got = known[name], found["y_" .. name]
   kit.check(value and got and math.abs(got - value) < 1e-12, name .. " is what it says", value and tostring(got) or name .. " has no value from elsewhere")
 end
+
+-- observations: of the same signal
+for _, e in ipairs(pages.observations) do
+  run(e.example, "model M\n  state V = 0\n  V' = 1\nend\nsimulate euler with dt = 1, duration = 3\n" .. e.example .. "\n")
+end
+local _, places = call("help at"):gsub(" at ", "")
+kit.check(places >= 3, "massc help at is all its lines", call("help at"))
 
 -- schemes: exp(-5) by 500 steps, to the order that is claimed
 for _, e in ipairs(pages.schemes) do

@@ -72,6 +72,11 @@ struct ast_expr *ast_named(struct arena *a, struct span at, enum ast_op op,
     return e;
 }
 
+struct ast_expr *ast_at(struct arena *a, struct span at, struct ast_expr *x, const char *name, struct ast_expr *place)
+{
+    return ast_named(a, at, AST_AT, name, ast_append(x, place));
+}
+
 struct ast_expr *ast_append(struct ast_expr *list, struct ast_expr *last)
 {
     if (!list)
@@ -119,7 +124,7 @@ const struct ast_clause *ast_find_clause(const struct ast_stmt *s, enum ast_clau
 
 /* How tightly an expression holds together, from loose to tight; the order is
  * that of the precedences in model.y. */
-enum level { IF = 1, OR, AND, NOT, COMPARE, SUM, PRODUCT, SIGN, POWER, LEAF };
+enum level { IF = 1, OR, AND, NOT, COMPARE, SUM, PICK, PRODUCT, SIGN, POWER, LEAF };
 
 /* Sums and products bind left, powers right (a sign may stand in an exponent),
  * comparisons not at all. ORDER ast_op */
@@ -140,8 +145,8 @@ static const struct ast_spelling operators[] = {
 
 const struct ast_spelling *ast_spelling(enum ast_op op)
 {
-    static const struct ast_spelling leaf = { "", PREFIX(LEAF) };
-    return op >= AST_NEG ? &operators[op] : &leaf;
+    static const struct ast_spelling leaf = { "", PREFIX(LEAF) }, at = { " at ", PICK, PICK, LEAF };
+    return op == AST_AT ? &at : op >= AST_NEG ? &operators[op] : &leaf;
 }
 
 static void print_at(const struct ast_expr *e, int least, struct text *out)
@@ -187,7 +192,7 @@ static void print_arguments(const struct ast_expr *first, struct text *out)
 {
     int over = 0;
     for (const struct ast_expr *e = first; e; e = e->next) {
-        int hide = over && e->op == AST_NAME && ast_is_dimension(e->name);
+        int hide = over && e->op == AST_NAME && ast_reads_as_dimension(e->name);
         text_print(out, "%s%s", e != first ? ", " : "", hide ? "(" : "");
         ast_print_expr(e, out);
         if (hide)
@@ -215,6 +220,13 @@ static void print_operator(const struct ast_expr *e, struct text *out)
         print_at(e->first, s->left, out);
     text_add(out, s->sign);
     print_at(last, s->right, out);
+}
+
+/* " at node 3", " at 500 ms" */
+static void print_place(const char *name, const struct ast_expr *place, struct text *out)
+{
+    text_print(out, " %s %s%s", ast_clause_words[CLAUSE_AT], name ? name : "", name ? " " : "");
+    print_at(place, LEAF, out);
 }
 
 void ast_print_expr(const struct ast_expr *e, struct text *out)
@@ -248,6 +260,10 @@ void ast_print_expr(const struct ast_expr *e, struct text *out)
         text_add(out, " over ");
         print_list(e->first->next, out);
         break;
+    case AST_AT:
+        print_at(e->first, PICK, out);
+        print_place(e->name, e->first->next, out);
+        break;
     case AST_IF:
         print_if(e, out);
         break;
@@ -271,11 +287,24 @@ static void print_value(const struct ast_expr *e, const struct ast_clause *next,
         text_add(out, ")");
 }
 
+/* Behind a clause 'at' would be one more. */
+static void print_behind(const struct ast_expr *e, const struct ast_clause *next, struct text *out)
+{
+    if (e->op == AST_AT)
+        print_at(e, LEAF, out);
+    else
+        print_value(e, next, out);
+}
+
 static void print_clause(const struct ast_clause *c, struct text *out)
 {
     const struct ast_expr *e = c->args;
     if (c->kind == CLAUSE_UNIT) {
         text_print(out, " [%s]", c->name);
+        return;
+    }
+    if (c->kind == CLAUSE_AT && (!c->name || strcmp(c->name, "nodes") != 0)) {
+        print_place(c->name, e, out);
         return;
     }
     text_print(out, " %s%s", ast_clause_words[c->kind], c->kind == CLAUSE_AT ? " nodes" : "");
@@ -293,9 +322,9 @@ static void print_clause(const struct ast_clause *c, struct text *out)
             text_add(out, ", ");
         }
         text_print(out, "%s = ", end->name);
-        print_value(end->first, c->next, out);
+        print_behind(end->first, c->next, out);
     } else {
-        print_value(e, c->next, out);
+        print_behind(e, c->next, out);
     }
 }
 

@@ -20,6 +20,7 @@ enum ast_op {
     AST_LIST,           /* [first, ...]; may nest */
     AST_ASSIGN,         /* name = first, inside "with" */
     AST_OVER,           /* "first over node, time": first, then AST_NAMEs */
+    AST_AT,             /* "first at node 3": name "node", first, then the number; "first at 500 ms": no name */
     AST_NEG, AST_NOT,                                       /* one operand */
     AST_ADD, AST_SUB, AST_MUL, AST_DIV, AST_POW,            /* two; ^ binds right; ** is ^ */
     AST_LT, AST_LE, AST_GT, AST_GE, AST_EQ, AST_NE,         /* == != ; no chaining */
@@ -101,6 +102,8 @@ struct ast_expr   *ast_op(struct arena *a, struct span at, enum ast_op op,
                           struct ast_expr *x, struct ast_expr *y, struct ast_expr *z);
 struct ast_expr   *ast_named(struct arena *a, struct span at, enum ast_op op,
                              const char *name, struct ast_expr *first);
+struct ast_expr   *ast_at(struct arena *a, struct span at, struct ast_expr *x, const char *name,
+                          struct ast_expr *place);
 struct ast_expr   *ast_append(struct ast_expr *list, struct ast_expr *last);
 struct ast_clause *ast_clause(struct arena *a, struct span at, enum ast_clause_kind kind,
                               const char *name, struct ast_expr *args);

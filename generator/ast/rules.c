@@ -67,6 +67,15 @@ int ast_is_dimension(const char *name)
     return is_one_of(name, words);
 }
 
+int ast_reads_as_dimension(const char *name)
+{
+    char one[16] = "";
+    size_t len = strlen(name);
+    if (len && len < sizeof one && name[len-1] == 's')
+        memcpy(one, name, len - 1);
+    return ast_is_dimension(name) || ast_is_dimension(one);
+}
+
 int ast_is_planned(const char *word)
 {
     static const char *const words[] = {

@@ -43,6 +43,8 @@ enum ast_kind ast_kind_of(const char *word, size_t len);
 int ast_follows_value(const char *word);
 /* Whether a name is one of the dimensions that may follow 'over'. */
 int ast_is_dimension(const char *name);
+/* Whether it is taken for one there: "nodes", which is told about, too. */
+int ast_reads_as_dimension(const char *name);
 /* Whether a word begins statements of the language to come. */
 int ast_is_planned(const char *word);
 #endif

@@ -133,6 +133,8 @@ static const struct term *meaning(struct walk *w, const struct ast_expr *e)
         return misfit(w, e, "a list cannot stand in an expression");
     case AST_OVER:
         return misfit(w, e, "'over' belongs into a reduction such as mean(S over time)");
+    case AST_AT:
+        return w->at ? w->at(w, e) : misfit(w, e, "'at' belongs into an observation");
     case AST_ASSIGN:
         break;
     }

@@ -10,13 +10,6 @@
 #include <string.h>
 #include "checker.h"
 
-struct observed_line {
-    const struct observe *self;
-    int within;                     /* inside a reduction over time */
-    int reductions;                 /* over time, so far */
-    struct sampled *names;          /* of the reduction, or of what stands outside of them */
-};
-
 /* --------------------------------------------------------------------- names -- */
 
 static struct symbol *find_observe(struct check *c, const struct exploration *owner,
@@ -187,125 +180,7 @@ static const struct term *read_name(struct walk *w, const struct ast_expr *e)
     return NULL;
 }
 
-/* ---------------------------------------------------------------- reductions -- */
-
-/* What 'over' names, or 0 after an error. */
-static over_set dimensions(struct check *c, const struct ast_expr *e, const char *name, int keeps_nodes)
-{
-    static const char *const all[] = { "node", "time", NULL };
-    static const over_set sets[] = { OVER_NODE, OVER_TIME };
-    over_set gone = 0;
-    for (const struct ast_expr *n = e->first->next; n; n = n->next) {
-        int at = name_one_of(n->name, all);
-        if (at < 0) {
-            diag_error(c->diags, n->at, "reducing over '%s' is not available yet; reductions go over node and time", n->name);
-            return 0;
-        }
-        gone |= sets[at];
-    }
-    if (!keeps_nodes || gone == OVER_TIME)
-        return gone;
-    diag_error(c->diags, e->first->next->at, "%s keeps the nodes: it goes over time alone", name);
-    return 0;
-}
-
-/* Whether what is reduced has the dimensions that go. */
-static int reducible(struct check *c, const struct ast_expr *e, const struct ast_expr *arg, const struct term *x, over_set gone)
-{
-    if (x->type.over & gone || (gone & OVER_TIME && x->type.over))     /* what stands still is the same in each step */
-        return 1;
-    if (gone == OVER_NODE && x->type.over)
-        diag_error(c->diags, arg->at, "'%s' is the same for all nodes; %s over node takes what each node has", expr_text(c, arg),
-                   e->name);
-    else
-        diag_error(c->diags, arg->at, "'%s' is one number; %s reduces what varies over time and node", expr_text(c, arg), e->name);
-    return 0;
-}
-
-/* Without time a reduction is a number in each step, or at the end where it reduces what is
- * known then. */
-static const struct term *reduced(struct check *c, const struct ast_expr *e, enum reduction kind, const struct term *const *x,
-                                  over_set gone, const struct sampling *when)
-{
-    int at_end = gone & OVER_TIME || (*x)->type.at_end;
-    return term_make(c->arena, (struct term){
-        .kind = TERM_REDUCE, .index = kind, .name = e->name, .at = e->at, .args = x, .count = 1, .gone = gone, .when = when,
-        .type = { .over = (*x)->type.over & ~gone & (at_end ? OVER_NODE : OVER_NODE | OVER_TIME), .at_end = (unsigned char)at_end,
-                  .unit = model_keeps_unit(kind) ? (*x)->type.unit : NULL }
-    });
-}
-
-static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum reduction kind)
-{
-    struct check *c = w->c;
-    struct observed_line *r = w->user;
-    const struct ast_expr *arg = e->first;
-    int keeps = model_keeps_nodes(kind);
-    over_set gone = keeps ? OVER_TIME : OVER_NODE | OVER_TIME;
-    if (!arg || arg->next) {
-        diag_error(c->diags, e->at, "%s takes one expression: %s(x)", e->name, e->name);
-        return NULL;
-    }
-    if (arg->op == AST_OVER) {
-        if (!(gone = dimensions(c, arg, e->name, keeps)))
-            return NULL;
-        arg = arg->first;
-    }
-    if (r->within && gone & OVER_TIME) {
-        diag_error(c->diags, e->at, "%s inside another reduction; give it a line of its own", e->name);
-        return NULL;
-    }
-    const struct term **inside = ARENA_NEW(c->arena, const struct term *);
-    if (!(gone & OVER_TIME)) {
-        *inside = expr_check(w, arg, WANT_NUMBER);
-        return *inside && reducible(c, e, arg, *inside, gone) ? reduced(c, e, kind, inside, gone, NULL) : NULL;
-    }
-    struct sampled *outside = r->names, names = sampled_open();
-    r->within = 1;
-    r->names = &names;
-    r->reductions++;
-    *inside = expr_check(w, arg, WANT_NUMBER);
-    r->within = 0;
-    r->names = outside;
-    if (!*inside || !reducible(c, e, arg, *inside, gone))
-        return NULL;
-    struct sampling *when = ARENA_NEW(c->arena, struct sampling);
-    *when = sampled_when(&r->self->when, &names);
-    return reduced(c, e, kind, inside, gone, sampling_is_all(when) ? NULL : when);
-}
-
-/* A formula with [x] in place of x, all of it where a call stands. */
-static struct ast_expr *written_out(struct check *c, const struct ast_expr *formula, const struct ast_expr *x,
-                                    struct span at)
-{
-    int is_x = formula->op == AST_NAME && !strcmp(formula->name, "x");
-    struct ast_expr *copy = ARENA_NEW(c->arena, struct ast_expr);
-    *copy = is_x ? *x : *formula;
-    copy->next = copy->last = NULL;
-    if (is_x)
-        return copy;
-    copy->at = at;
-    copy->first = NULL;
-    for (const struct ast_expr *part = formula->first; part; part = part->next)
-        copy->first = ast_append(copy->first, written_out(c, part, x, at));
-    return copy;
-}
-
-/* A reduction that is made of others. */
-static const struct term *reduce_as_written(struct walk *w, const struct ast_expr *e, const char *formula)
-{
-    struct check *c = w->c;
-    const struct ast_expr *x = e->first;
-    if (!x || x->next) {
-        diag_error(c->diags, e->at, "%s takes one expression: %s(x)", e->name, e->name);
-        return NULL;
-    }
-    if (x->op == AST_OVER && !dimensions(c, x, e->name, 0))
-        return NULL;
-    const char *text = arena_print(c->arena, "%s = %s", e->name, formula);
-    const struct ast_stmt *s = ast_parse_axis(source_text(e->name, text, strlen(text), c->arena), c->diags, c->arena);
-    return s ? expr_check(w, written_out(c, s->value, x->op == AST_OVER ? x->first : x, e->at), WANT_NUMBER) : NULL;
-}
+/* --------------------------------------------------------------------- calls -- */
 
 /* What the body of one of the model's functions varies over besides its arguments. */
 static over_set body_over(struct check *c, const struct observed_line *r, const struct term *t)
@@ -337,12 +212,8 @@ static const struct term *apply(struct walk *w, const struct ast_expr *e, struct
 static const struct term *read_call(struct walk *w, const struct ast_expr *e)
 {
     struct check *c = w->c;
-    int reduction = name_one_of(e->name, reduction_names);
-    const char *formula = model_reduction_formula(e->name);
-    if (formula)
-        return reduce_as_written(w, e, formula);
-    if (reduction >= 0)
-        return reduce(w, e, (enum reduction)reduction);
+    if (name_one_of(e->name, reduction_names) >= 0)
+        return reduce_call(w, e);
     struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, e->name) : NULL;
     if (y && y->kind == SYMBOL_FUNCTION)
         return apply(w, e, y);
@@ -454,7 +325,7 @@ static const struct term *first_series(const struct term *t)
     const struct term *found = NULL;
     if (!(t->type.over & OVER_TIME))
         return NULL;
-    for (int i = 0; i < t->count && !found; i++)
+    for (int i = 0; i < t->count && !found && t->kind != TERM_AT; i++)
         found = first_series(t->args[i]);
     return found || t->kind == TERM_OP ? found : t;
 }
@@ -479,12 +350,26 @@ static void refuse_sampling(struct check *c, const struct observe *o, const stru
     }
 }
 
+/* "every 1 ms at node 3": a place behind a clause is of all that is observed. */
+static const struct ast_expr *with_places(struct check *c, const struct ast_expr *e, const struct ast_stmt *s)
+{
+    for (const struct ast_clause *k = s->clauses; k; k = k->next) {
+        if (k->kind != CLAUSE_AT)
+            continue;
+        struct ast_expr *of = ARENA_NEW(c->arena, struct ast_expr);
+        *of = *e;
+        of->next = of->last = NULL;
+        e = ast_at(c->arena, (struct span){ e->at.src, e->at.from, k->at.to }, of, k->name, k->args);
+    }
+    return e;
+}
+
 static void check_observe(struct check *c, struct observe *o, const struct ast_stmt *s)
 {
-    const struct ast_expr *written = s->value;
+    const struct ast_expr *written = with_places(c, s->value, s);
     struct sampled names = sampled_open();
     struct observed_line r = { .self = o, .names = &names };
-    struct walk w = { .c = c, .name = read_name, .call = read_call, .user = &r };
+    struct walk w = { .c = c, .name = read_name, .call = read_call, .at = reduce_at, .user = &r };
     o->value = expr_check(&w, written, WANT_NUMBER);
     if (!o->value)
         return;
@@ -499,8 +384,8 @@ static void check_observe(struct check *c, struct observe *o, const struct ast_s
     const struct term *series = type.at_end ? first_series(o->value) : NULL;
     if (series) {
         const char *text = term_text(c->arena, series, MOST_QUOTED);
-        diag_error(c->diags, series->at, "'%s' varies over time and node, the rest of '%s' does "
-                   "not; reduce it: mean(%s)", text, o->name, text);
+        diag_error(c->diags, series->at, "'%s' varies over time%s, the rest of '%s' does "
+                   "not; reduce it: mean(%s)", text, series->type.over & OVER_NODE ? " and node" : "", o->name, text);
         o->value = NULL;
     } else if ((type.over || type.at_end) && !c->e->simulate.present && !c->blind
                && !name_is_broken(c, "simulate") && !scope_find(&c->reported, "simulate")) {
@@ -520,12 +405,12 @@ void check_observes(struct check *c)
 }
 
 const struct term *observed_name(struct check *c, struct exploration *owner, const struct ast_expr *name,
-                                 const struct sampling *when, struct sampled *names)
+                                 const struct ast_stmt *s, const struct sampling *when, struct sampled *names)
 {
     struct observe line = { .name = "", .owner = owner, .when = *when };
     struct observed_line r = { .self = &line, .names = names };
-    struct walk w = { .c = c, .name = read_name, .call = read_call, .user = &r };
-    return expr_check(&w, name, WANT_NUMBER);
+    struct walk w = { .c = c, .name = read_name, .call = read_call, .at = reduce_at, .user = &r };
+    return expr_check(&w, with_places(c, name, s), WANT_NUMBER);
 }
 
 int observe_is_used(struct check *c, int observe)

@@ -125,13 +125,26 @@ static void add_recording(struct check *c, struct recording r)
     *ARENA_PUSH(c->arena, c->e->recordings, c->e->recording_count) = r;
 }
 
+/* A value at one time is no series. */
+static int is_at_time(struct check *c, const struct ast_stmt *s)
+{
+    const struct ast_clause *at = ast_find_clause(s, CLAUSE_AT);
+    if (!at || at->name)
+        return 0;
+    diag_error(c->diags, at->at, "'record' takes samples over time; what is at one is observed: observe %s_then = %s at %s",
+               s->value->name, s->value->name, expr_text(c, at->args));
+    return 1;
+}
+
 static void check_record(struct check *c, const struct ast_stmt *s, struct exploration *owner)
 {
+    if (is_at_time(c, s))
+        return;
     struct recording r = { .at = s->value->at, .owner = owner, .doc = s->doc, .is_asked = s->at.src != c->files->src };
     struct sampling line = sampling_of(c, s);
     struct sampled names = sampled_open();
     for (const struct ast_expr *name = s->value; name; name = name->next) {
-        const struct term *t = observed_name(c, owner, name, &line, &names);
+        const struct term *t = observed_name(c, owner, name, s, &line, &names);
         if (t && fit(c, name, &r, t))
             add_value(c, &r, name->name, t);
     }
@@ -186,10 +199,48 @@ static int judge_window(struct check *c, const struct exploration *x, const stru
     return 0;
 }
 
+/* "500 ms or 500.1 ms" */
+static const char *times_beside(struct check *c, double dt, long before, long every)
+{
+    long under = before - before%every;
+    return under > 0 ? arena_print(c->arena, "%.12g ms or %.12g ms", (double)under*dt, (double)(under + every)*dt)
+                     : arena_print(c->arena, "%.12g ms", (double)every*dt);
+}
+
+/* One time of what is there from the first step on, or of the samples that a name has. */
+static int judge_time(struct check *c, const struct exploration *x, const struct observe *o, const struct sampling *when)
+{
+    double dt = model_quantity(c->e, x, c->e->simulate.dt)->value, at = when->one;
+    int axis = model_axis(x, c->e->simulate.dt), errors = c->diags->errors;
+    if (!isfinite(dt) || !isfinite(c->e->simulate.duration))
+        return 1;
+    if (axis < 0 && !is_on_grid(c, when, dt))
+        return 0;
+    long all = number_steps(c->e->simulate.duration, dt), every = when->every > 0 ? number_steps(when->every, dt) : 1;
+    long before = at/dt < (double)all + 1 ? number_steps_within(at, dt) : all + 1;
+    if (axis >= 0)
+        diag_error(c->diags, x->axes[axis].at, "'%s' looks at one time, which is another step for each value of simulate.dt; "
+                   "last(...) is the end of each", o->name);
+    else if (before < 1)
+        diag_error(c->diags, when->every_at, "no state belongs to %s ms: the first is at %s ms, behind the first step; the initial "
+                   "state is no sample", number_text(c, at), number_text(c, dt));
+    else if (before > all || number_steps(at, dt) > all)
+        diag_error(c->diags, when->every_at, "no state belongs to %s ms: the last is at %.12g ms", number_text(c, at), (double)all*dt);
+    else if (number_steps(at, dt) != before || before%every)
+        diag_error(c->diags, when->every_at, "no state belongs to %s ms: %s are %s ms long; the nearest times are %s", number_text(c, at),
+                   every > 1 ? "the pauses between samples" : "steps", number_text(c, every > 1 ? when->every : dt),
+                   times_beside(c, dt, before, every));
+    else if (!(at > when->from && at <= when->to))
+        diag_error(c->diags, when->every_at, "no sample belongs to %s ms: what is looked at is there behind %s ms and up to %s ms",
+                   number_text(c, at), number_text(c, when->from),
+                   number_text(c, isfinite(when->to) ? when->to : c->e->simulate.duration));
+    return c->diags->errors == errors;
+}
+
 /* The reductions of one line, as far as the first that is wrong. */
 static int judge_reductions(struct check *c, const struct exploration *x, const struct observe *o, const struct term *t)
 {
-    int right = !t->when || judge_window(c, x, o, t->when);
+    int right = !t->when || (t->when->is_one ? judge_time : judge_window)(c, x, o, t->when);
     for (int i = 0; i < t->count && right; i++)
         right = judge_reductions(c, x, o, t->args[i]);
     return right;

@@ -55,14 +55,9 @@ static void find_input(struct check *c, const struct ast_stmt *s)
 static void add_node(struct check *c, const struct ast_expr *e, int sure, double *where)
 {
     long node;
-    if (!const_whole(c, e, "a node", 0, &node) || !sure)
+    if (!const_node(c, e, sure, &node) || !sure)
         return;
-    if (node >= c->e->nodes && c->e->nodes == 1)
-        diag_error(c->diags, e->at, "there is no node %ld; the network has node 0 only", node);
-    else if (node >= c->e->nodes)
-        diag_error(c->diags, e->at, "there is no node %ld; the network has nodes 0 to %d", node,
-                   c->e->nodes - 1);
-    else if (where[node] != 0)
+    if (where[node] != 0)
         diag_error(c->diags, e->at, "node %ld is named twice", node);
     else
         where[node] = 1;

@@ -15,6 +15,7 @@
  *   check_graph.c     weights
  *   check_simulate.c  scheme, time step, duration
  *   check_observe.c   observations
+ *   check_reduce.c    reductions, one node, one time
  *   check_axis.c      one axis
  *   check_columns.c   the names of results
  *   check_explore.c   explorations, groups, trials, free parameters
@@ -208,6 +209,8 @@ struct walk {
     const struct term *(*name)(struct walk *w, const struct ast_expr *e);
     /* A call of anything but an elementary function. */
     const struct term *(*call)(struct walk *w, const struct ast_expr *e);
+    /* The value at one node or time; NULL: such things do not belong here. */
+    const struct term *(*at)(struct walk *w, const struct ast_expr *e);
     struct scope *scope;
     const struct ast_expr *arguments;   /* of the function whose body this is */
     const struct term *const *values;   /* and what they stand for, in a coupling */
@@ -275,6 +278,8 @@ int const_finite(struct check *c, const struct ast_expr *e, const char *unit,
                  const char *what, double *out);
 /* A whole number from [least] on. */
 int const_whole(struct check *c, const struct ast_expr *e, const char *what, long least, long *out);
+/* The number of a node, one that is there if how many there are is [sure]. */
+int const_node(struct check *c, const struct ast_expr *e, int sure, long *node);
 /* A seed: any whole number of 64 bits. */
 int const_key(struct check *c, const struct ast_expr *e, int64_t *out);
 /* [lo, hi] of a clause. */
@@ -370,12 +375,23 @@ int  check_law(struct check *c, const struct ast_expr *call, const char *unit,
                struct random_law *out);
 /* A distribution of single numbers, for trials; or NULL. */
 const struct draw *check_draw(struct check *c, const struct ast_expr *call, const char *unit);
-void check_observes(struct check *c);
-/* What a line names that is no observation itself: read as in one; NULL after an error.
- * [line] is when the line looks at it, as written; [names] takes what the name says of that. */
+/* An observation while it is read; the [user] of its walk. */
 struct sampled;
+struct observed_line {
+    const struct observe *self;
+    int within;                     /* inside a reduction over time */
+    int reductions;                 /* over time, so far */
+    struct sampled *names;          /* of the reduction, or of what stands outside of them */
+};
+/* A call of a row of reduction.def; "x at node 3", "x at 500 ms". */
+const struct term *reduce_call(struct walk *w, const struct ast_expr *e);
+const struct term *reduce_at(struct walk *w, const struct ast_expr *e);
+void check_observes(struct check *c);
+/* What the line [s] names that is no observation itself: read as in one, at the place the line
+ * says; NULL after an error. [line] is when the line looks at it, as written; [names] takes
+ * what the name says of that. */
 const struct term *observed_name(struct check *c, struct exploration *owner, const struct ast_expr *name,
-                                 const struct sampling *line, struct sampled *names);
+                                 const struct ast_stmt *s, const struct sampling *line, struct sampled *names);
 /* Whether another line reads it. */
 int  observe_is_used(struct check *c, int observe);
 void check_records(struct check *c);            /* after the observations */

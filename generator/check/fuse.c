@@ -184,9 +184,28 @@ static ident ref_identity(const struct reading *r, const struct term *t)
     return mix(mix(OF_REF + t->ref, (ident)t->side), (ident)t->index);
 }
 
+static ident number_identity(double x)
+{
+    ident bits;
+    memcpy(&bits, &x, sizeof bits);
+    return mix(OF_NUMBER, bits);
+}
+
+/* What a reduction goes over, and when, are part of what it is. */
+static ident reduction_identity(const struct term *t, ident id)
+{
+    id = mix(id, t->gone);
+    if (!t->when)
+        return id;
+    id = mix(mix(mix(id, number_identity(t->when->from)), number_identity(t->when->to)), number_identity(t->when->every));
+    return t->when->is_one ? mix(id, number_identity(t->when->one)) : id;
+}
+
 static ident call_identity(const struct reading *r, const struct term *t)
 {
     ident given[MOST_ARGUMENTS], id = mix(OF_CALL + t->kind, (ident)t->index);
+    if (t->kind == TERM_REDUCE)
+        id = reduction_identity(t, id);
     for (int i = 0; i < t->count; i++) {
         ident arg = identity(r, t->args[i]);
         id = mix(id, arg);
@@ -258,19 +277,17 @@ static ident operation(const struct reading *r, const struct term *t)
 
 static ident identity(const struct reading *r, const struct term *t)
 {
-    ident bits;
     int n = term_whole_power(t);
     if (n)
         return power(r, identity(r, without_sign(t->args[0])), n);
     switch (t->kind) {
     case TERM_NUMBER:
-        memcpy(&bits, &t->value, sizeof bits);
-        return mix(OF_NUMBER, bits);
+        return number_identity(t->value);
     case TERM_REF:
         return ref_identity(r, t);
     case TERM_OP:
         return operation(r, t);
-    case TERM_CALL: case TERM_COMPOSED: case TERM_APPLY: case TERM_REDUCE:
+    case TERM_CALL: case TERM_COMPOSED: case TERM_APPLY: case TERM_REDUCE: case TERM_AT:
         break;
     }
     return call_identity(r, t);

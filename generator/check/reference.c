@@ -67,6 +67,30 @@ void reference_reductions(entry_in *take, void *user)
     }
 }
 
+static void take_all(entry_in *take, void *user, const struct entry *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        take(user, &list[i]);
+}
+
+static const struct entry observations[] = {
+    { "within what is observed", "over", "f(x over node)", "observe y = mean(V over node)",
+      "a reduction over the nodes alone: a number in each step, a curve" },
+    { NULL, "over", "f(x over time)", "observe y = mean(V over time)", "over the steps alone: a number for each node" },
+    { NULL, "at", "x at node N", "observe y = max(V at node 0)", "what one node has; nodes count from 0" },
+    { NULL, "at", "x at TIME", "observe y = V at 2 ms", "the value behind the step that ends then, of each node" },
+    { "behind what is observed or recorded", "every", "every TIME", "record V every 2 ms",
+      "a sample of a series behind so much time, not in each step" },
+    { NULL, "from", "from TIME", "observe y = mean(V) from 1 ms", "reductions and series look at what comes behind it" },
+    { NULL, "to", "to TIME", "observe y = mean(V) to 2 ms", "and at nothing behind that" },
+    { NULL, "at", "at node N", "record V every 1 ms at node 0", "of one node" },
+};
+
+void reference_observations(entry_in *take, void *user)
+{
+    take_all(take, user, observations, sizeof observations/sizeof *observations);
+}
+
 void reference_schemes(entry_in *take, void *user)
 {
     for (int i = 0; scheme_names[i]; i++) {
@@ -107,12 +131,6 @@ static const struct entry axis_clauses[] = {
     { NULL, "per", "per node", "a = grid(0, 1, 3) per node", "each sample has a value for each node" },
     { NULL, "broadcast", "broadcast", "a ~ Normal(0, 1) n 3 shape 4 broadcast", "one draw for the whole array" },
 };
-
-static void take_all(entry_in *take, void *user, const struct entry *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        take(user, &list[i]);
-}
 
 void reference_axes(entry_in *take, void *user)
 {

@@ -19,10 +19,11 @@ struct entry {
 typedef void entry_in(void *user, const struct entry *e);
 
 /* Each calls [take] for every entry, in order. Examples stand: of functions in an
- * equation; of reductions, schemes and units as a line of a file or a model; of axes as
+ * equation; of reductions, observations, schemes and units as a line of a file or a model; of axes as
  * a line of an exploration. */
 void reference_functions(entry_in *take, void *user);
 void reference_reductions(entry_in *take, void *user);
+void reference_observations(entry_in *take, void *user);
 void reference_schemes(entry_in *take, void *user);
 void reference_units(entry_in *take, void *user);
 void reference_axes(entry_in *take, void *user);

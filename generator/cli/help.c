@@ -50,6 +50,8 @@ static const struct topic {
       reference_functions },
     { "reductions", "what makes a number of a signal",
       "In observations, of any expression of states and derived quantities.", reference_reductions },
+    { "observations", "what stands in and behind an observation",
+      "Behind observe and record; x is any expression of states and derived quantities.", reference_observations },
     { "distributions", "what random axes and trials draw from",
       "Behind ~, with numpyro's names, parameters and defaults; the numbers are those of JAX.",
       list_laws },

@@ -100,12 +100,15 @@ static const long *result_places(const struct program *p, struct arena *a)
 }
 
 /* What a recorded value is called: the line's own words, a state's, or how it is written. */
-static void recorded_names(const struct experiment *e, const struct recording *r, int i, const char **unit, const char **doc)
+static void recorded_names(const struct experiment *e, const struct recording *r, int i, struct arena *a, const char **unit,
+                           const char **doc)
 {
-    const struct term *t = r->values[i];
-    const struct state *s = t->kind == TERM_REF && t->ref == REF_STATE ? &e->model->states[t->index] : NULL;
+    const struct term *t = r->values[i], *of = t->kind == TERM_AT ? t->args[0] : t;
+    const struct state *s = of->kind == TERM_REF && of->ref == REF_STATE ? &e->model->states[of->index] : NULL;
     *unit = !r->of_states && r->unit ? r->unit : s ? s->unit : t->type.unit;
     *doc = !r->of_states && r->doc ? r->doc : s ? s->doc : NULL;
+    if (*doc && t != of)
+        *doc = arena_print(a, "%s, node %d", *doc, t->index);
 }
 
 /* One quantity has no dimension of states; a curve has none of nodes. */
@@ -119,7 +122,7 @@ static struct series series_of(const struct program *p, const struct program_ser
     };
     const char **units = ARENA_ARRAY(a, const char *, r->count), **docs = ARENA_ARRAY(a, const char *, r->count);
     for (int i = 0; i < r->count; i++)
-        recorded_names(p->e, r, i, &units[i], &docs[i]);
+        recorded_names(p->e, r, i, a, &units[i], &docs[i]);
     if (r->of_states) {
         out.states = r->labels;
         out.units = units;

@@ -40,6 +40,7 @@ struct lowering {
     const struct equations *equations;  /* while there are some */
     struct reach reach;                 /* what a value is made of; begun anew by each who asks */
     struct observing *observing;        /* observe.c */
+    const double **one_node;            /* [node]: 1 there and 0 elsewhere, once it is asked for; or NULL */
     int *columns;                       /* [result_count]: rows of experiment.observes */
 };
 

@@ -334,6 +334,26 @@ static net_ref over_nodes(const struct context *s, const struct term *t)
     return t->index == REDUCE_VAR ? var : emit(s, NET_SQRT, var, NET_NONE);
 }
 
+/* The value at one node: the greatest where it stands and nothing elsewhere, which is it to the
+ * bit, whatever the others are. */
+static net_ref at_node(const struct context *s, const struct term *t)
+{
+    struct lowering *l = s->at->l;
+    net_ref x = lower_present(s, t->args[0]);
+    if (l->p->nodes == 1)
+        return x;
+    if (!l->one_node)
+        l->one_node = ARENA_ARRAY(l->p->arena, const double *, l->p->nodes);
+    if (!l->one_node[t->index]) {
+        double *where = ARENA_ARRAY(l->p->arena, double, l->p->nodes);
+        where[t->index] = 1;
+        l->one_node[t->index] = where;
+    }
+    net_ref here = lower_fixed(s->at, l->one_node[t->index], arena_print(l->p->arena, "node_%d", t->index));
+    net_ref it = net_emit(l->n, NET_SELECT, net_emit(l->n, NET_LT, number(s, 0), here, NET_NONE), x, number(s, -INFINITY));
+    return net_reduce(l->n, NET_MOST, l->p->node, HERE, it, NET_NONE);
+}
+
 net_ref lower_expr(const struct context *s, const struct term *t)
 {
     int n = term_whole_power(t);
@@ -346,6 +366,7 @@ net_ref lower_expr(const struct context *s, const struct term *t)
     case TERM_COMPOSED: return lower_composed(s, t);
     case TERM_APPLY:    return apply(s, t);
     case TERM_REDUCE:   return t->gone & OVER_TIME ? lower_reduction(s->at->l, t) : over_nodes(s, t);
+    case TERM_AT:       return at_node(s, t);
     case TERM_OP:
         return t->op == AST_IF ? choice(s, t) : t->count == 1 ? unary(s, t)
              : t->fused ? fused_sum(s, t) : binary(s, t);

@@ -65,6 +65,8 @@ struct samples model_window(const struct experiment *e, const struct exploration
 {
     double dt = model_quantity(e, x, e->simulate.dt)->value;
     long all = number_steps(e->simulate.duration, dt);
+    if (when->is_one)
+        return (struct samples){ 1, number_steps_within(when->one, dt) - 1, 1 };
     long every = when->every > 0 ? number_steps(when->every, dt) : 1;
     long before = steps_until(when->from, dt, all)/every, upto = steps_until(when->to, dt, all)/every;
     return (struct samples){ every, before*every, upto > before ? upto - before : 0 };

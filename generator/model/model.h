@@ -168,7 +168,8 @@ enum reduction {
 struct sampling {
     double every;                       /* 0: each step */
     double from, to;                    /* 0 and INFINITY where nothing is said */
-    struct span every_at;
+    int is_one; double one;             /* 'at': of these samples the one that belongs to this time alone */
+    struct span every_at;               /* where `every`, or the one time, was written */
 };
 
 /* observe NAME = expr: an expression over reductions of expressions over states

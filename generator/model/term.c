@@ -2,16 +2,17 @@
 #include "term.h"
 #include <string.h>
 #include "builtin.h"
+#include "model.h"
 
 static int is_condition(const struct term *t)
 {
     return t->kind == TERM_OP && (t->op == AST_NOT || (t->op >= AST_LT && t->op <= AST_OR));
 }
 
-/* A reduction and a leaf bring their own type. */
+/* What goes from many numbers to few, and a leaf, bring their own type. */
 static void join_types(struct term *t)
 {
-    if (t->kind == TERM_REDUCE)
+    if (t->kind == TERM_REDUCE || t->kind == TERM_AT)
         return;
     for (int i = 0; i < t->count; i++) {
         t->type.over |= t->args[i]->type.over;
@@ -85,9 +86,15 @@ int term_whole_power(const struct term *t)
 
 /* ------------------------------------------------------------------- printing -- */
 
+/* Whether it is the value at one node or time. */
+static int is_place(const struct term *t)
+{
+    return t->kind == TERM_AT || (t->kind == TERM_REDUCE && t->when && t->when->is_one);
+}
+
 static void print_at(const struct term *t, int least, struct text *out)
 {
-    int open = t->kind == TERM_OP && ast_spelling(t->op)->level < least;
+    int open = t->kind == TERM_OP ? ast_spelling(t->op)->level < least : is_place(t) && ast_spelling(AST_AT)->level < least;
     text_add(out, open ? "(" : "");
     term_print(t, out);
     text_add(out, open ? ")" : "");
@@ -110,9 +117,22 @@ static void print_op(const struct term *t, struct text *out)
     print_at(t->args[t->count - 1], s->right, out);
 }
 
+static void print_place(const struct term *t, struct text *out)
+{
+    print_at(t->args[0], ast_spelling(AST_AT)->left, out);
+    if (t->kind == TERM_AT)
+        text_print(out, " at node %d", t->index);
+    else
+        text_print(out, " at %s", t->name);
+}
+
 void term_print(const struct term *t, struct text *out)
 {
     char number[32];
+    if (t && is_place(t)) {
+        print_place(t, out);
+        return;
+    }
     if (!t)
         text_add(out, "?");
     else if (t->kind == TERM_OP)

@@ -22,7 +22,8 @@ enum term_kind {
     TERM_CALL,          /* index: row of function.def (enum function) */
     TERM_COMPOSED,      /* index: row of composed.def (enum composed) */
     TERM_APPLY,         /* index: row of model.functions */
-    TERM_REDUCE         /* index: row of reduction.def (enum reduction) */
+    TERM_REDUCE,        /* index: row of reduction.def (enum reduction) */
+    TERM_AT             /* index: the node whose value it is */
 };
 
 /* What an index counts. A definition is checked before an experiment takes it, maybe
@@ -61,7 +62,8 @@ struct term {
     enum ast_op op;             /* of an OP: NEG to IF */
     int index;
     enum side side;             /* of a REF_STATE in a coupling */
-    const struct sampling *when;        /* of a REDUCE over time: the window it looks at; NULL: all steps */
+    const struct sampling *when;        /* of a REDUCE over time: the window it looks at, or the one time whose
+                                           value (LAST) it is; NULL: all steps */
     over_set gone;              /* of a REDUCE: what it goes over; without time it is known in each step */
     struct type type;           /* set where the term is made, never changed */
     double value;               /* of a NUMBER; times are in ms */

@@ -228,6 +228,24 @@ static const char *comment(const struct line *l)
     return slashes || (s[0] == '*' && behind) ? "comments begin with '#'" : NULL;
 }
 
+/* mean(x from 200 ms), mean(x over node at 5 ms) */
+static const char *clause_inside(const struct line *l)
+{
+    static const char *const words[] = { "from", "to", "every", "at" };
+    const char *bracket = open_bracket(l);
+    int known = 0, len = word(l->at);
+    for (size_t i = 0; i < sizeof words/sizeof *words; i++)
+        known |= is(l->at, len, words[i]);
+    if (!known || !bracket || *bracket != '(' || !(begins(l, "observe") || begins(l, "record")))
+        return NULL;
+    const char *name = last_word(l, bracket);
+    int inside = (int)(l->at - name);
+    while (inside && name[inside-1] == ' ')
+        inside--;
+    return arena_print(l->arena, "it stands behind the bracket: %.*s) %.*s", inside > LONGEST ? LONGEST : inside, name,
+                       up_to(l->at, ")\n#"), l->at);
+}
+
 /* sin x, exp^2x: the word in front is a function. */
 static const char *call(const struct line *l)
 {
@@ -380,7 +398,7 @@ const char *hint_line(const char *text, int at, struct arena *a)
 {
     static const char *(*const rules[])(const struct line *l) = {
         derivative, second_order, element, observation, comma, sign, choice, declaration, initial_value,
-        comment, delay, network, argument, settings, call, other_words
+        comment, delay, network, argument, settings, clause_inside, call, other_words
     };
     int from = at;
     while (from > 0 && text[from-1] != '\n')

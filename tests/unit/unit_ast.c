@@ -50,7 +50,7 @@ static void show(const struct ast_expr *e)
         [AST_NEG] = "-", [AST_NOT] = "not", [AST_ADD] = "+", [AST_SUB] = "-", [AST_MUL] = "*",
         [AST_DIV] = "/", [AST_POW] = "^", [AST_LT] = "<", [AST_LE] = "<=", [AST_GT] = ">",
         [AST_GE] = ">=", [AST_EQ] = "==", [AST_NE] = "!=", [AST_AND] = "and", [AST_OR] = "or",
-        [AST_IF] = "if", [AST_LIST] = "list", [AST_OVER] = "over"
+        [AST_IF] = "if", [AST_LIST] = "list", [AST_OVER] = "over", [AST_AT] = "at"
     };
     if (e->op == AST_NUMBER || e->op == AST_NAME || e->op == AST_STRING) {
         ast_print_expr(e, &out);
@@ -118,6 +118,38 @@ START_TEST(expression)
 }
 END_TEST
 
+/* 'at' holds together less than a product and more than a sum; what stands behind it is one
+ * number. Behind a clause it is another clause, elsewhere than in an observation no operator. */
+static const struct { const char *text, *tree; int clauses; } places[] = {
+    { "x at node 3 - x at node 0",          "(- (at x 3) (at x 0))", 0 },
+    { "x*y at node 3",                      "(at (* x y) 3)", 0 },
+    { "2*(x at node 3)",                    "(* 2 (at x 3))", 0 },
+    { "x + y at 5 ms",                      "(+ x (at y 5 ms))", 0 },
+    { "-x at 5 ms*2",                       "(* (at (- x) 5 ms) 2)", 0 },
+    { "x^2 at node 1 at 0.5 s",             "(at (at (^ x 2) 1) 0.5 s)", 0 },
+    { "x at node -1^2",                     "(at x (- (^ 1 2)))", 0 },
+    { "max(x at node 1) - mean(x over node) at 5", "(- (max (at x 1)) (at (mean (over x node)) 5))", 0 },
+    { "mean(x at node 1 over time)",        "(mean (over (at x 1) time))", 0 },
+    { "if x at 5 > 1 then x at 6 else y at 7", "(if (> (at x 5) 1) (at x 6) (at y 7))", 0 },
+    { "x every 1 ms at node 3 to 5 s",      "x", 3 },
+    { "x at node 3 every 1 ms",             "(at x 3)", 1 }
+};
+
+START_TEST(place)
+{
+    struct ast *tree = parse(arena_print(&arena, "observe o = %s\n", places[_i].text));
+    int clauses = 0;
+    ck_assert_str_eq(messages(), "");
+    ck_assert_ptr_nonnull(tree->body);
+    for (const struct ast_clause *c = tree->body->clauses; c; c = c->next)
+        clauses++;
+    ck_assert_int_eq(clauses, places[_i].clauses);
+    text_free(&out);
+    show(tree->body->value);
+    ck_assert_str_eq(text_string(&out), places[_i].tree);
+}
+END_TEST
+
 /* ------------------------------------------------- statements and clauses -- */
 
 /* Text and what is printed of it; NULL where nothing changes. */
@@ -128,6 +160,10 @@ static const struct { const char *text, *printed; } statements[] = {
     { "param(v) = v", NULL },
     { "input' = 2", NULL },
     { "observe ~ Beta(1, 2)", NULL },
+    { "observe a = V at node 3 - V*W at 5 ms every 1 ms at node (1 + 2)", NULL },
+    { "observe a = (V + W) at node 3 + -(V at 5 s) + (V at 3)^2 to (V at 4)", NULL },
+    { "record V, W at node 3 every 1 ms at 5 s", NULL },
+    { "stimulus on V = at + 2 at node 3", "stimulus on V = at + 2 at nodes 3" },
     { "param state = 3", NULL },
     { "param n = 4 n 5", NULL },
     { "coupling = grid(0, 1, 6)", NULL },
@@ -402,6 +438,7 @@ Suite *suite_ast(void)
     TCase *t = tcase_create("ast");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_loop_test(t, expression, 0, ROWS(expressions));
+    tcase_add_loop_test(t, place, 0, ROWS(places));
     tcase_add_loop_test(t, statement, 0, ROWS(statements));
     tcase_add_test(t, numbers_own_their_unit);
     tcase_add_test(t, fields);

@@ -1,0 +1,242 @@
+/* check_reduce.c -- what goes from many numbers to few: reductions, and the value at one
+ * node or one time.
+ */
+#include <math.h>
+#include <string.h>
+#include "checker.h"
+
+/* ---------------------------------------------------------------- reductions -- */
+
+static const char *const dimensions[] = { "node", "time", NULL };
+
+/* What other programs call them. */
+static const char *dimension_meant(const char *name)
+{
+    static const struct { const char *theirs, *ours; } words[] = {
+        { "t", "time" }, { "space", "node" }, { "region", "node" }, { "regions", "node" }
+    };
+    struct nearest near;
+    for (size_t i = 0; i < sizeof words/sizeof *words; i++)
+        if (!strcmp(words[i].theirs, name))
+            return words[i].ours;
+    nearest_start(&near, name);
+    for (int i = 0; dimensions[i]; i++)
+        nearest_offer(&near, dimensions[i]);
+    return nearest_best(&near);
+}
+
+static void no_dimension(struct check *c, const struct ast_expr *n)
+{
+    const char *meant = ast_is_dimension(n->name) ? NULL : dimension_meant(n->name);
+    if (meant)
+        diag_error(c->diags, n->at, "there is no dimension '%s'; did you mean '%s'?", n->name, meant);
+    else if (ast_is_dimension(n->name))
+        diag_error(c->diags, n->at, "reducing over '%s' is not available yet; reductions go over node and time", n->name);
+    else
+        diag_error(c->diags, n->at, "there is no dimension '%s'; reductions go over node and time", n->name);
+}
+
+/* What 'over' names, or 0 after an error. */
+static over_set gone_over(struct check *c, const struct ast_expr *e, const char *name, int keeps_nodes)
+{
+    static const over_set sets[] = { OVER_NODE, OVER_TIME };
+    over_set gone = 0;
+    for (const struct ast_expr *n = e->first->next; n; n = n->next) {
+        int at = name_one_of(n->name, dimensions);
+        if (at < 0) {
+            no_dimension(c, n);
+            return 0;
+        }
+        gone |= sets[at];
+    }
+    if (!keeps_nodes || gone == OVER_TIME)
+        return gone;
+    diag_error(c->diags, e->first->next->at, "%s keeps the nodes: it goes over time alone", name);
+    return 0;
+}
+
+/* Whether what is reduced has the dimensions that go. */
+static int reducible(struct check *c, const struct ast_expr *e, const struct ast_expr *arg, const struct term *x, over_set gone)
+{
+    if (x->type.over & gone || (gone & OVER_TIME && x->type.over))     /* what stands still is the same in each step */
+        return 1;
+    if (gone == OVER_NODE && x->type.over)
+        diag_error(c->diags, arg->at, "'%s' is the same for all nodes; %s over node takes what each node has", expr_text(c, arg),
+                   e->name);
+    else
+        diag_error(c->diags, arg->at, "'%s' is one number; %s reduces what varies over time and node", expr_text(c, arg), e->name);
+    return 0;
+}
+
+/* Without time a reduction is a number in each step, or at the end where it reduces what is
+ * known then. */
+static const struct term *reduced(struct check *c, const struct ast_expr *e, enum reduction kind, const struct term *const *x,
+                                  over_set gone, const struct sampling *when)
+{
+    int at_end = gone & OVER_TIME || (*x)->type.at_end;
+    return term_make(c->arena, (struct term){
+        .kind = TERM_REDUCE, .index = kind, .name = e->name, .at = e->at, .args = x, .count = 1, .gone = gone, .when = when,
+        .type = { .over = (*x)->type.over & ~gone & (at_end ? OVER_NODE : OVER_NODE | OVER_TIME), .at_end = (unsigned char)at_end,
+                  .unit = model_keeps_unit(kind) ? (*x)->type.unit : NULL }
+    });
+}
+
+static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum reduction kind)
+{
+    struct check *c = w->c;
+    struct observed_line *r = w->user;
+    const struct ast_expr *arg = e->first;
+    int keeps = model_keeps_nodes(kind);
+    over_set gone = keeps ? OVER_TIME : OVER_NODE | OVER_TIME;
+    if (!arg || arg->next) {
+        diag_error(c->diags, e->at, "%s takes one expression: %s(x)", e->name, e->name);
+        return NULL;
+    }
+    if (arg->op == AST_OVER) {
+        if (!(gone = gone_over(c, arg, e->name, keeps)))
+            return NULL;
+        arg = arg->first;
+    }
+    if (r->within && gone & OVER_TIME) {
+        diag_error(c->diags, e->at, "%s inside another reduction; give it a line of its own", e->name);
+        return NULL;
+    }
+    const struct term **inside = ARENA_NEW(c->arena, const struct term *);
+    if (!(gone & OVER_TIME)) {
+        *inside = expr_check(w, arg, WANT_NUMBER);
+        return *inside && reducible(c, e, arg, *inside, gone) ? reduced(c, e, kind, inside, gone, NULL) : NULL;
+    }
+    struct sampled *outside = r->names, names = sampled_open();
+    r->within = 1;
+    r->names = &names;
+    r->reductions++;
+    *inside = expr_check(w, arg, WANT_NUMBER);
+    r->within = 0;
+    r->names = outside;
+    if (!*inside || !reducible(c, e, arg, *inside, gone))
+        return NULL;
+    struct sampling *when = ARENA_NEW(c->arena, struct sampling);
+    *when = sampled_when(&r->self->when, &names);
+    return reduced(c, e, kind, inside, gone, sampling_is_all(when) ? NULL : when);
+}
+
+/* A formula with [x] in place of x, all of it where a call stands. */
+static struct ast_expr *written_out(struct check *c, const struct ast_expr *formula, const struct ast_expr *x,
+                                    struct span at)
+{
+    int is_x = formula->op == AST_NAME && !strcmp(formula->name, "x");
+    struct ast_expr *copy = ARENA_NEW(c->arena, struct ast_expr);
+    *copy = is_x ? *x : *formula;
+    copy->next = copy->last = NULL;
+    if (is_x)
+        return copy;
+    copy->at = at;
+    copy->first = NULL;
+    for (const struct ast_expr *part = formula->first; part; part = part->next)
+        copy->first = ast_append(copy->first, written_out(c, part, x, at));
+    return copy;
+}
+
+/* A reduction that is made of others. */
+static const struct term *reduce_as_written(struct walk *w, const struct ast_expr *e, const char *formula)
+{
+    struct check *c = w->c;
+    const struct ast_expr *x = e->first;
+    if (!x || x->next) {
+        diag_error(c->diags, e->at, "%s takes one expression: %s(x)", e->name, e->name);
+        return NULL;
+    }
+    if (x->op == AST_OVER && !gone_over(c, x, e->name, 0))
+        return NULL;
+    const char *text = arena_print(c->arena, "%s = %s", e->name, formula);
+    const struct ast_stmt *s = ast_parse_axis(source_text(e->name, text, strlen(text), c->arena), c->diags, c->arena);
+    return s ? expr_check(w, written_out(c, s->value, x->op == AST_OVER ? x->first : x, e->at), WANT_NUMBER) : NULL;
+}
+
+const struct term *reduce_call(struct walk *w, const struct ast_expr *e)
+{
+    const char *formula = model_reduction_formula(e->name);
+    return formula ? reduce_as_written(w, e, formula) : reduce(w, e, (enum reduction)name_one_of(e->name, reduction_names));
+}
+
+/* ------------------------------------------------------------- one node, one time -- */
+
+static const struct term *at_node(struct check *c, const struct ast_expr *e, const struct term *x)
+{
+    const struct ast_expr *place = e->first->next;
+    long node;
+    if (place->op == AST_STRING) {
+        diag_error(c->diags, place->at, "nodes are numbered from 0, and have no names yet: at node 3");
+        return NULL;
+    }
+    if (!const_node(c, place, !nodes_unsure(c), &node) || !x)
+        return NULL;
+    if (!(x->type.over & OVER_NODE)) {
+        diag_error(c->diags, e->first->at, "'%s' is the same for all nodes; 'at node' looks at what each node has",
+                   expr_text(c, e->first));
+        return NULL;
+    }
+    const struct term **args = ARENA_NEW(c->arena, const struct term *);
+    *args = x;
+    struct type type = x->type;
+    type.over &= ~(over_set)OVER_NODE;
+    return term_make(c->arena, (struct term){ .kind = TERM_AT, .index = (int)node, .at = e->at, .args = args, .count = 1, .type = type });
+}
+
+/* Whether [x] has a value at one time. */
+static int has_times(struct check *c, const struct ast_expr *e, const struct term *x)
+{
+    const char *text = expr_text(c, e->first);
+    if (x->type.over & OVER_TIME)
+        return 1;
+    if (x->type.at_end)
+        diag_error(c->diags, e->first->at, "'%s' is known at the end of a run; 'at' looks at what varies over time", text);
+    else
+        diag_error(c->diags, e->first->at, "'%s' does not change while a run goes on; leave 'at' out", text);
+    return 0;
+}
+
+/* The last of the one step whose state belongs to that time. Whether there is such a step
+ * is judged for each exploration (check_record.c). */
+static const struct term *at_time(struct check *c, const struct ast_expr *e, const struct term *x, const struct sampled *names)
+{
+    const struct ast_expr *place = e->first->next;
+    struct sampling *when = ARENA_NEW(c->arena, struct sampling);
+    const struct term **args = ARENA_NEW(c->arena, const struct term *);
+    *when = names->when;
+    when->is_one = 1;
+    when->every_at = place->at;
+    if (!const_value(c, place, "ms", &when->one) || !x || !has_times(c, e, x))
+        return NULL;
+    if (!(when->one >= 0) || !isfinite(when->one)) {
+        diag_error(c->diags, place->at, "'at' takes a time of 0 or more, got %s ms", number_text(c, when->one));
+        return NULL;
+    }
+    *args = x;
+    return term_make(c->arena, (struct term){
+        .kind = TERM_REDUCE, .index = REDUCE_LAST, .at = e->at, .args = args, .count = 1, .gone = OVER_TIME, .when = when,
+        .name = arena_print(c->arena, "%s ms", number_text(c, when->one)),
+        .type = { .over = x->type.over & OVER_NODE, .at_end = 1, .unit = x->type.unit }
+    });
+}
+
+static const struct term *reduce_at_time(struct walk *w, const struct ast_expr *e)
+{
+    struct observed_line *r = w->user;
+    struct check *c = w->c;
+    if (r->within) {
+        diag_error(c->diags, e->at, "'%s' is one time, and reductions over time take all; write them over node, or leave 'at' out",
+                   expr_text(c, e));
+        return NULL;
+    }
+    struct sampled *outside = r->names, names = sampled_open();
+    r->names = &names;
+    const struct term *x = expr_check(w, e->first, WANT_NUMBER);
+    r->names = outside;
+    return at_time(c, e, x, &names);
+}
+
+const struct term *reduce_at(struct walk *w, const struct ast_expr *e)
+{
+    return e->name ? at_node(w->c, e, expr_check(w, e->first, WANT_NUMBER)) : reduce_at_time(w, e);
+}
