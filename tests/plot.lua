@@ -172,6 +172,22 @@ refuses("a gnuplot that fails", 3, "gnuplot failed: oh no", "grid.nc curve -o y.
 kit.run(("printf '#!/bin/sh\\nprintf \"\\\\211PNG half\"\\n' > %s/bin/gnuplot"):format(home))
 refuses("half a picture", 3, "gnuplot failed", "grid.nc curve -o y.png", "PATH=" .. home .. "/bin:$PATH")
 kit.check(not kit.read(home .. "/y.png"), "a picture that failed leaves no file")
+
+-- A gnuplot that comes to no end, and what it started: Ctrl-C ends both.
+local function hangs(title, command, words)
+  kit.write(home .. "/bin/gnuplot", "#!/bin/sh\necho $$ > " .. home .. "/pids\nsleep 321 &\necho $! >> " .. home .. "/pids\nwait\n")
+  local said, code = kit.run(("cd %s && rm -f pids && { timeout 60 env PATH=%s/bin:$PATH %s %s & } && for i in $(seq 300); do test -s pids && test $(wc -l < pids) = 2 && break; sleep 0.1; done; kill -INT $!; wait $!")
+                             :format(home, home, massc, command))
+  kit.check(code == 130 and said:find(words, 1, true), title .. ": Ctrl-C", ("code %s\n%s"):format(code, said))
+  local left = kit.run(("sleep 0.2; for p in $(cat %s/pids); do kill -0 $p 2>/dev/null && cat /proc/$p/stat; done"):format(home))
+  kit.check(not left:find("%) [^Z]"), title .. ": nothing of it is left", left)
+end
+
+hangs("a gnuplot that hangs", "plot grid.nc curve -o y.png", "massc: interrupted\n")
+kit.check(not kit.read(home .. "/y.png"), "a picture that was interrupted leaves no file")
+kit.write(home .. "/hang.mass", "param a = grid(0, 1, 5)\nobserve b = a^2\nexplore e\nend\nexplore f\nend\n")
+hangs("a gnuplot that hangs in a run", "run hang.mass --engine tcc --out hung --plot --quiet", "massc: e is complete in 'hung'\n")
+kit.check(kit.read(home .. "/hung/e.nc") and not kit.read(home .. "/hung/e.png"), "the table is there")
 refuses("a full disk", 3, "No space left", "grid.nc curve -o y.gp && ln -sf /dev/full full.gp && timeout 60 " .. massc .. " plot grid.nc curve -o full.gp")
 
 kit.finish()

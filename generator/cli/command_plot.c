@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "command_plot.h"
 #include "driver.h"
+#include "interrupt.h"
 #include "plot/plot.h"
 #include "base/utf8.h"
 
@@ -84,7 +85,8 @@ static int draw(const struct options *o, struct arena *a, struct fail *f)
         return -1;
     if (o->term)
         return print(made);
-    if (plot_write(made, to, f) < 0)
+    interrupt_watch();                  /* gnuplot is not left alone */
+    if (plot_write(made, to, interrupt_flag(), f) < 0)
         return -1;
     fprintf(stderr, "massc: wrote %s\n", to);
     return 0;
@@ -103,5 +105,9 @@ int command_plot(const struct options *o)
         return complain_usage("--term draws into the terminal, -o into a file; leave one of them out");
     int code = draw(o, &arena, &f);
     arena_free(&arena);
+    if (f.code == EXIT_INTERRUPTED) {
+        fputs("massc: interrupted\n", stderr);
+        return f.code;
+    }
     return code < 0 ? complain(&f) : code;
 }

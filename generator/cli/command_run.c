@@ -299,7 +299,7 @@ static void draw(struct run_command *r, const struct leg *j)
     char *path = r->o->draws ? table_path(&j->job.table, sink_netcdf.suffix, &r->unprinted) : NULL;
     const struct picture *made = path ? plot_make(path, &q, &arena, &f) : NULL;
     const char *to = made ? plot_beside(path, NULL, &arena) : NULL;
-    if (made && plot_write(made, to, &f) == 0)
+    if (made && plot_write(made, to, interrupt_flag(), &f) == 0)
         runlog_phase(r->log, "wrote %s", to);
     else if (f.code == EXIT_MODEL)
         runlog_phase(r->log, "note: no picture: %s", f.text);
@@ -422,10 +422,10 @@ static void close_legs(struct run_command *r)
 /* How far it came: somebody has to decide whether to start again. */
 static void tell_interruption(const struct run_command *r)
 {
-    const struct leg *j = r->legs;
-    while (j + 1 < r->legs + r->count && j->job.committed)
+    const struct leg *j = r->legs, *end = r->legs + r->count;
+    while (j < end && j->job.committed)
         j++;
-    if (j->job.fraction > 0)
+    if (j < end && j->job.fraction > 0)
         fprintf(stderr, "massc: interrupted: %s after %ld of %ld point%s, %.0f%% of the work; "
                 "nothing of it is kept\n", j->x->name, j->job.done, j->job.rows.points,
                 plural(j->job.rows.points), 100*j->job.fraction);

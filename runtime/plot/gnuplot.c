@@ -14,7 +14,9 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+#include "base/clock.h"
 
 extern char **environ;
 
@@ -40,16 +42,24 @@ int gnuplot_find(struct fail *f)
     return no_gnuplot(f);
 }
 
-/* -d: no settings of the user's, the same picture everywhere. */
+/* -d: no settings of the user's, the same picture everywhere. In a process group of its own, so
+ * that all of it can be ended. */
 static int start(pid_t *pid, const int *fds, struct fail *f)
 {
     char *argv[] = { "gnuplot", "-d", NULL };
     posix_spawn_file_actions_t files;
+    posix_spawnattr_t how;
     if (posix_spawn_file_actions_init(&files))
         return fail_memory(f, "gnuplot");
+    if (posix_spawnattr_init(&how)) {
+        posix_spawn_file_actions_destroy(&files);
+        return fail_memory(f, "gnuplot");
+    }
+    posix_spawnattr_setflags(&how, POSIX_SPAWN_SETPGROUP);
     for (int i = 0; i < STREAMS; i++)
         posix_spawn_file_actions_adddup2(&files, fds[i], i);
-    int why = posix_spawnp(pid, "gnuplot", &files, NULL, argv, environ);
+    int why = posix_spawnp(pid, "gnuplot", &files, &how, argv, environ);
+    posix_spawnattr_destroy(&how);
     posix_spawn_file_actions_destroy(&files);
     if (why == ENOENT)
         return no_gnuplot(f);
@@ -119,37 +129,63 @@ static int is_complete(const struct text *image, enum plot_format format)
         && memcmp(bytes + n - size, marks[format].end, size) == 0;
 }
 
-static int wait_for(pid_t pid)
+/* Whether it has ended. */
+static int has_ended(pid_t pid, int *status, int flags)
 {
-    int status = 0;
-    while (waitpid(pid, &status, 0) < 0)
+    pid_t ended;
+    while ((ended = waitpid(pid, status, flags)) < 0)
         if (errno != EINTR)
-            return 0;                   /* the host ignores SIGCHLD: the picture will tell */
-    return status;
+            return 1;                   /* the host ignores SIGCHLD: the picture will tell */
+    return ended == pid;
 }
 
-static int run(const struct text *script, enum plot_format format, const int *fds, struct text *image, struct fail *f)
+/* Nothing but looking again and again ends at a signal as well as in time. */
+static int wait_for(pid_t pid, double patience, const volatile sig_atomic_t *stop, int *status, struct fail *f)
+{
+    const struct timespec moment = { 0, 2*1000*1000 };
+    double begun = clock_seconds();
+    *status = 0;
+    while (!has_ended(pid, status, WNOHANG)) {
+        if (stop && *stop)
+            fail(f, EXIT_INTERRUPTED, "interrupted");
+        else if (clock_seconds() - begun > patience)
+            fail(f, EXIT_SYSTEM, "gnuplot has not drawn the picture within %.3g s and was ended; see whether gnuplot itself "
+                 "works (gnuplot -d -e 'set term png; plot x' > x.png), or write the script with -o X.gp and run that", patience);
+        if (f->code) {
+            kill(-pid, SIGKILL);        /* and what it started */
+            has_ended(pid, status, 0);
+            return -1;
+        }
+        nanosleep(&moment, NULL);
+    }
+    return 0;
+}
+
+static int run(const struct text *script, enum plot_format format, double patience, const volatile sig_atomic_t *stop,
+               const int *fds, struct text *image, struct fail *f)
 {
     pid_t pid;
+    int status;
     struct text words = { 0 };
     if (write_all(fds[SCRIPT], text_string(script), script->len) < 0)
         return fail(f, EXIT_SYSTEM, "cannot hand gnuplot its script: %s", strerror(errno));
-    if (start(&pid, fds, f) < 0)
+    if (start(&pid, fds, f) < 0 || wait_for(pid, patience, stop, &status, f) < 0)
         return -1;
-    int status = wait_for(pid), bad = read_all(fds[IMAGE], image, f) < 0 || read_all(fds[WORDS], &words, f) < 0;
+    int bad = read_all(fds[IMAGE], image, f) < 0 || read_all(fds[WORDS], &words, f) < 0;
     if (!bad && (status || !is_complete(image, format)))
         bad = explain(status, &words, f);
     text_free(&words);
     return bad ? -1 : 0;
 }
 
-int gnuplot_run(const struct text *script, enum plot_format format, struct text *image, struct fail *f)
+int gnuplot_run(const struct text *script, enum plot_format format, double patience, const volatile sig_atomic_t *stop,
+                struct text *image, struct fail *f)
 {
     int fds[STREAMS], opened = 0, bad = 0;
     while (opened < STREAMS && (fds[opened] = memfd_create("massc-plot", MFD_CLOEXEC)) >= 0)
         opened++;
     bad = opened < STREAMS ? fail(f, EXIT_SYSTEM, "cannot start gnuplot: %s", strerror(errno))
-                           : run(script, format, fds, image, f);
+                           : run(script, format, patience, stop, fds, image, f);
     while (opened > 0)
         close(fds[--opened]);
     return bad;

@@ -82,8 +82,10 @@ enum { PLOT_SHADES = 33 };          /* viridis is straight between so many */
 enum plot_format { FORMAT_PNG, FORMAT_SVG, FORMAT_PDF, FORMAT_SCRIPT };
 /* [output]: a file the script shall write; NULL: its standard output. */
 void plot_script(const struct picture *p, enum plot_format format, const char *output, struct text *out);
-/* Runs gnuplot; what it draws is in [image]. */
-int gnuplot_run(const struct text *script, enum plot_format format, struct text *image, struct fail *f);
+/* Runs gnuplot; what it draws is in [image]. Where it takes longer than [patience] seconds, or
+ * [stop] (or NULL) becomes nonzero, it is ended: codes 3 and 130. */
+int gnuplot_run(const struct text *script, enum plot_format format, double patience, const volatile sig_atomic_t *stop,
+                struct text *image, struct fail *f);
 /* Whether there is a gnuplot: 0, or -1 with code 3. */
 int gnuplot_find(struct fail *f);
 #endif

@@ -10,6 +10,7 @@
  */
 #ifndef PLOT_H
 #define PLOT_H
+#include <signal.h>
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/text.h"
@@ -43,9 +44,9 @@ struct picture;
 const struct picture *plot_make(const char *path, const struct plot_request *q, struct arena *a, struct fail *f);
 
 /* By the ending of [path]: .png, .svg, .pdf by gnuplot, or .gp: the script that makes a PDF.
- * The file is there whole or not at all. Code 2: another ending; 3: gnuplot is not there or
- * failed, or the file cannot be written. */
-int plot_write(const struct picture *p, const char *path, struct fail *f);
+ * The file is there whole or not at all. Code 2: another ending; 3: gnuplot is not there, failed
+ * or comes to no end, or the file cannot be written; 130: [stop], which may be NULL, became nonzero. */
+int plot_write(const struct picture *p, const char *path, const volatile sig_atomic_t *stop, struct fail *f);
 /* Whether plot_write could: 0, or -1 with what it would say. */
 int plot_judge(const char *path, struct fail *f);
 

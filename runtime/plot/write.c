@@ -9,6 +9,9 @@ static const struct { const char *ending; enum plot_format format; } formats[] =
 };
 enum { FORMATS = sizeof formats/sizeof *formats };
 
+/* Seconds for a picture, which takes one: a machine may be busy, a disk far away. */
+static const double PATIENCE = 300;
+
 static int format_of(const char *path, enum plot_format *format, struct fail *f)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
@@ -50,7 +53,7 @@ static void write_script(const struct picture *p, const char *path, struct text 
     text_free(&pdf);
 }
 
-int plot_write(const struct picture *p, const char *path, struct fail *f)
+int plot_write(const struct picture *p, const char *path, const volatile sig_atomic_t *stop, struct fail *f)
 {
     enum plot_format format;
     struct text script = { 0 }, image = { 0 };
@@ -60,7 +63,7 @@ int plot_write(const struct picture *p, const char *path, struct fail *f)
         write_script(p, path, &image);
     else
         plot_script(p, format, NULL, &script);
-    int bad = format == FORMAT_SCRIPT ? 0 : gnuplot_run(&script, format, &image, f);
+    int bad = format == FORMAT_SCRIPT ? 0 : gnuplot_run(&script, format, PATIENCE, stop, &image, f);
     if (!bad)
         bad = put(path, &image, f);
     text_free(&script);
