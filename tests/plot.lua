@@ -56,6 +56,9 @@ draws("told axes of a scatter", "grid.nc --x q --y of_point --color p", { "3 7 1
 draws("nodes and nodes are a matrix, its first row above", "grid.nc weights", { "0 0 0\n1 0 1\n0 1 2\n1 1 0\n", "set yrange [1.5:-0.5]" })
 draws("how draws are distributed: five numbers in five bars or more, area 1", "grid.nc u --kind histogram", { "with boxes" })
 draws("logarithmic", "grid.nc curve --log y", { "set logscale y" })
+draws("several variables of their own dimensions: a row each", "grid.nc curve,u --kind scatter", {
+  "$curve0_0 << END\n1 0\n4 0\n9 0\nEND", "$curve0_1 << END\n3 1\n1 1\n2 1\n5 1\n4 1\nEND", "set ytics ('curve' 0, 'u' 1)" })
+draws("an axis itself, value by value", "grid.nc a", { "'number'", "'a [mV]'", "$curve0_0 << END\n0 0\n1 1\n2 2\nEND" })
 draws("a title", "grid.nc curve --title 'On it'", { "'On it'" })
 
 -- ---- whole scripts and drawings ----

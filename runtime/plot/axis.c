@@ -63,12 +63,17 @@ double axis_place(const struct plot_axis *a, double x)
     return a->down ? 1 - at : at;
 }
 
-struct plot_number axis_number(double x)
+struct plot_number axis_digits(double x, int digits)
 {
     struct plot_number n;
-    double power = x == 0 || !isfinite(x) ? 1 : pow(10, 4 - floor(log10(fabs(x))));
-    number_shortest(n.text, isfinite(x*power) && power > 0 ? round(x*power)/power : x, 1);
+    double power = x == 0 || !isfinite(x) ? 1 : pow(10, digits - 1 - floor(log10(fabs(x))));
+    number_shortest(n.text, isfinite(x*power) && power > 0 ? round(x*power)/power : x, digits < 7);
     return n;
+}
+
+struct plot_number axis_number(double x)
+{
+    return axis_digits(x, 5);
 }
 
 long axis_first_tick(const struct plot_axis *a, double step)

@@ -31,10 +31,10 @@ static int take_variables(struct plan *p)
     return 0;
 }
 
-/* A series before a value. */
+/* A series before a value; in a file without results the only axis, if it is told how to be drawn. */
 static void choose_variable(struct plan *p)
 {
-    int chosen = -1, has_time = 0;
+    int chosen = -1, has_time = 0, axes[2];
     for (int i = 0; i < p->r->variable_count && !has_time; i++) {
         int time = 0;
         for (int d = 0; d < p->r->dim_count; d++)
@@ -44,6 +44,8 @@ static void choose_variable(struct plan *p)
             has_time = time;
         }
     }
+    if (chosen < 0 && p->kind != PLOT_AUTO && p->kind != PLOT_SCATTER && plan_axes(p, -1, axes, 2) == 1)
+        chosen = axes[0];
     if (chosen >= 0)
         p->variables[p->variable_count++] = chosen;
 }
@@ -161,13 +163,25 @@ static int finish_panels(struct plan *p, struct picture *made)
     return 0;
 }
 
-/* Widths of a column and of a page of a journal. */
+/* Widths of a column, of one and a half, and of a page of a journal. */
+enum { COLUMN_MM = 85, WIDER_MM = 114, PAGE_MM = 170 };
+
+/* Letters right of the panel of which a narrow picture would have little left. */
+static int has_wide_legend(const struct picture *made)
+{
+    enum { WIDE = 7 };
+    int wide = made->legend && made->legend_title && strlen(made->legend_title) > WIDE;
+    for (int i = 0; i < made->panels[0].curve_count && made->legend; i++)
+        wide |= made->panels[0].curves[i].label && strlen(made->panels[0].curves[i].label) > WIDE;
+    return wide;
+}
+
 static void choose_size(const struct plan *p, struct picture *made)
 {
     int rows = made->rows;
     int wide = made->columns > 1 || (p->x >= 0 && p->kind != PLOT_PHASE && made->panels[0].mark != MARK_CELLS
                                      && p->dims[p->x].role == DIM_TIME);
-    made->width = wide ? 17 : 8.5;
+    made->width = (wide ? PAGE_MM : has_wide_legend(made) ? WIDER_MM : COLUMN_MM)/10.0;
     if (p->kind == PLOT_MATRIX && rows == 1) {
         made->height = 5.3*(double)made->panels[0].ny/(double)made->panels[0].nx + 1.6;
         made->height = made->height < 3.5 ? 3.5 : made->height > 16 ? 16 : made->height;

@@ -122,8 +122,9 @@ static int plan_legend(struct plan *p, struct picture *made)
 
 static int marks_of(const struct plan *p)
 {
-    if (p->q->kind == PLOT_SCATTER || p->dims[p->x].unsorted || p->dims[p->x].role == DIM_REPEAT
-        || (p->x_variable < 0 && !plan_is_result(p, p->variables[0])))
+    int loose = p->dims[p->x].unsorted || p->dims[p->x].role == DIM_REPEAT
+             || (p->x_variable < 0 && !plan_is_result(p, p->variables[0]));
+    if (p->q->kind == PLOT_SCATTER || (loose && p->q->kind != PLOT_LINE))
         return MARK_POINTS;
     return p->r->dims[p->x].size <= 40 && p->dims[p->x].role != DIM_TIME ? MARK_DOTTED_LINE : MARK_LINE;
 }
@@ -131,6 +132,7 @@ static int marks_of(const struct plan *p)
 static const char *x_label(const struct plan *p)
 {
     return p->q->x && p->x_variable >= 0 ? plan_label(p, p->x_variable)
+         : p->variables[0] == p->dims[p->x].variable ? "number"         /* an axis itself, one value after the other */
          : p->x_variable < 0 ? p->r->dims[p->x].name : plan_dim_label(p, p->x);
 }
 

@@ -118,10 +118,41 @@ static int plan_scatter(struct plan *p)
     return 0;
 }
 
+/* Several variables, which may have dimensions of their own: the values of each in a row, the first above. */
+static const struct picture *make_strips(struct plan *p)
+{
+    struct picture *made = plan_picture(p, 1);
+    struct plot_panel *panel = made->panels;
+    int n = panel->curve_count = p->variable_count;
+    const char **names = ARENA_ARRAY(p->arena, const char *, n);
+    panel->mark = MARK_POINTS;
+    panel->x = panel->y = axis_empty;
+    panel->x.label = "value";
+    panel->x.log = plan_is_log(p, PLOT_LOG_X);
+    panel->y.label = "";
+    panel->y.names = names;
+    panel->y.name_count = n;
+    panel->y.down = 1;
+    panel->curves = ARENA_ARRAY(p->arena, struct plot_curve, n);
+    for (int i = 0; i < n; i++) {
+        names[i] = p->r->variables[p->variables[i]].name;
+        panel->curves[i].color = i;
+        if (gather_strip(p, p->variables[i], i, &panel->curves[i]) < 0)
+            return NULL;
+        axis_hold_all(&panel->x, panel->curves[i].x, panel->curves[i].count);
+    }
+    axis_hold(&panel->y, -0.4);
+    axis_hold(&panel->y, n - 0.6);
+    made->columns = 1;
+    return made;
+}
+
 const struct picture *make_scatter(struct plan *p)
 {
+    if (p->variable_count > 1 && !p->q->x && !p->q->y && !p->q->color)
+        return make_strips(p);
     if (p->variable_count > 1) {
-        fail(p->f, EXIT_MODEL, "a scatter is of one variable; --y and --color name others");
+        fail(p->f, EXIT_MODEL, "a scatter with --x, --y or --color is of one variable; name the others there");
         return NULL;
     }
     if (plan_scatter(p) < 0)

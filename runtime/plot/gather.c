@@ -417,6 +417,26 @@ static int each_value(struct plan *p, int variable, void (*take)(void *user, dou
     return bad;
 }
 
+struct strip { struct plot_curve *c; double height; };
+
+static void lay(void *user, double x)
+{
+    struct strip *s = user;
+    add_point(s->c, x, s->height);
+}
+
+int gather_strip(struct plan *p, int variable, double height, struct plot_curve *c)
+{
+    long n = result_count(p->r, variable);
+    struct strip s = { c, height };
+    if (n > POINTS_MOST)
+        return fail(p->f, EXIT_MODEL, "%s has %ld values, too many points; choose a place with --at",
+                    p->r->variables[variable].name, n);
+    c->x = ARENA_ARRAY(p->arena, double, n + 1);
+    c->y = ARENA_ARRAY(p->arena, double, n + 1);
+    return each_value(p, variable, lay, &s);
+}
+
 struct count { struct plot_axis range; long n; double *bars; long bar_count; };
 
 static void measure(void *user, double x)

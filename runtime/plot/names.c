@@ -223,6 +223,25 @@ int plan_place_number(struct plan *p, int dim, long at, double *number)
     return variable < 0 ? 0 : result_read(p->r, variable, &at, &one, number, p->f);
 }
 
+/* Four digits of a number, more where its neighbors would be called the same. */
+static int name_number(struct plan *p, int dim, long at, double x, const char **name)
+{
+    enum { LEAST = 4, MOST = 15 };
+    double beside[2] = { NAN, NAN };
+    if ((at > 0 && plan_place_number(p, dim, at - 1, &beside[0]) < 0)
+        || (at + 1 < p->r->dims[dim].size && plan_place_number(p, dim, at + 1, &beside[1]) < 0))
+        return -1;
+    struct plot_number own;
+    for (int digits = LEAST, alike = 1; digits <= MOST && alike; digits++) {
+        own = axis_digits(x, digits);
+        alike = 0;
+        for (int k = 0; k < 2; k++)
+            alike |= beside[k] != x && strcmp(own.text, axis_digits(beside[k], digits).text) == 0;
+    }
+    *name = arena_copy(p->arena, own.text, strlen(own.text));
+    return 0;
+}
+
 int plan_place_name(struct plan *p, int dim, long at, const char **name)
 {
     double x;
@@ -232,9 +251,10 @@ int plan_place_name(struct plan *p, int dim, long at, const char **name)
     }
     if (plan_place_number(p, dim, at, &x) < 0)
         return -1;
-    *name = arena_print(p->arena, "%s", axis_number(x).text);
-    return 0;
+    return name_number(p, dim, at, x, name);
 }
+
+#define ROUNDED 5.1e-4      /* what a place is called has four digits; who reads it may write it */
 
 /* [variable] of the dimension, or -1; [number]: NaN where it is none. */
 static int find_place(struct plan *p, int dim, int variable, const char *text, double number)
@@ -259,7 +279,7 @@ static int find_place(struct plan *p, int dim, int variable, const char *text, d
             there = x;
         }
     }
-    if (nearest < 0 || least > 1e-6*fmax(fabs(number), fabs(there)))
+    if (nearest < 0 || least > ROUNDED*fmax(fabs(number), fabs(there)))
         return fail(p->f, EXIT_USAGE, "--at: '%s' has no place %.60s; the nearest is %s", p->r->dims[dim].name, text,
                     axis_number(there).text);
     p->dims[dim].at = nearest;

@@ -12,6 +12,8 @@ struct plot_axis {
     int log;                        /* then lo > 0 */
     int whole;                      /* only whole numbers lie on it: no ticks between */
     int down;                       /* y of matrices: the first row is above */
+    const char *const *names;       /* of the places 0, 1, ... instead of numbers; NULL: numbers */
+    int name_count;
 };
 
 struct plot_curve {
@@ -61,8 +63,9 @@ void axis_fit(struct plot_axis *a, double margin);
 double axis_step(const struct plot_axis *a, int n);
 /* Where x lies: 0 at lo, 1 at hi. */
 double axis_place(const struct plot_axis *a, double x);
-/* A number as it is written: five digits of it, "0.25", "1e-05". */
+/* A number as it is written: so many digits of it, or five, "0.25", "1e-05". */
 struct plot_number { char text[32]; };
+struct plot_number axis_digits(double x, int digits);
 struct plot_number axis_number(double x);
 /* The first tick, and the next one; past the end when > hi. Of log axes decades. */
 double axis_tick(const struct plot_axis *a, double step, long i);

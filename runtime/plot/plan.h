@@ -97,5 +97,7 @@ int gather_phase(struct plan *p, int x, const struct indices *x_spot, int y, con
                  struct plot_curve *c, struct plot_axis *x_axis, struct plot_axis *y_axis);
 int gather_cells(struct plan *p, int variable, const struct indices *spot, struct plot_panel *panel);
 int gather_points(struct plan *p, struct plot_curve *c);
+/* All values of a variable at one height. */
+int gather_strip(struct plan *p, int variable, double height, struct plot_curve *c);
 int gather_bars(struct plan *p, int variable, struct plot_curve *c, struct plot_axis *x);
 #endif

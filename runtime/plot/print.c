@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/utf8.h"
+#include "base/utf8.h"
 
 enum { COLUMNS_LEAST = 30, ROWS_LEAST = 8 };
 
@@ -172,6 +173,13 @@ static struct plot_number tick_of_row(const struct canvas *c, int row)
 {
     const struct plot_axis *a = &c->panel->y;
     struct plot_number none = { "" };
+    for (int i = 0; i < a->name_count; i++)
+        if (lround((1 - axis_place(a, i))*(c->rows - 1)) == row) {
+            snprintf(none.text, sizeof none.text, "%.*s", (int)utf8_cut(a->names[i], 16), a->names[i]);
+            return none;
+        }
+    if (a->names)
+        return none;
     double step = a->log ? 1 : axis_step(a, c->rows/3 + 1);
     long first = axis_first_tick(a, step);
     for (long i = first; i < first + 100 && axis_tick(a, step, i) <= a->hi; i++)

@@ -18,14 +18,14 @@
 #define BAR_WIDTH 0.28          /* of the color bar */
 #define TICK_ROOM 0.7           /* from one tick of a vertical axis to the next, at least */
 
-enum { TEXT_MOST = 120, FONT_POINTS = 8 };
+enum { TEXT_MOST = 120, NAME_MOST = 16, LEGEND_MOST = 30, TICKS_MOST = 10, FONT_POINTS = 8, PIXELS_MOST = 20000 };
 
 /* ---- texts and numbers ---- */
 
 /* Between single quotes; control characters become blanks, a long text is cut. */
-static void quote(struct text *out, const char *s)
+static void quote(struct text *out, const char *s, int most)
 {
-    size_t end = utf8_cut(s, TEXT_MOST);
+    size_t n = strlen(s), end = n <= (size_t)most ? n : utf8_cut(s, most > 4 ? (size_t)most - 3 : 1);
     text_add(out, "'");
     for (size_t i = 0; i < end; i++) {
         char c = (unsigned char)s[i] < ' ' || s[i] == 0x7f ? ' ' : s[i];
@@ -63,16 +63,35 @@ static void value(struct text *out, double x)
 /* Edges of the axes of a panel, cm from the lower left corner of the page. */
 struct edges { double left, right, bottom, top; };
 
-static int tick_letters(const struct plot_axis *a, int ticks)
+static int letters_of_ticks(const struct plot_axis *a, double step)
 {
     int most = 1;
-    double step = a->log ? 1 : axis_step(a, ticks);
     long first = axis_first_tick(a, step);
     for (long i = first; i < first + 40 && axis_tick(a, step, i) <= a->hi; i++) {
         int n = (int)strlen(axis_number(axis_tick(a, step, i)).text);
         most = n > most ? n : most;
     }
-    return most;
+    for (int i = 0; i < a->name_count; i++) {
+        int n = (int)strlen(a->names[i]);
+        most = n > most ? n : most;
+    }
+    return most < NAME_MOST ? most : NAME_MOST;
+}
+
+static int tick_letters(const struct plot_axis *a, int ticks)
+{
+    return letters_of_ticks(a, a->log ? 1 : axis_step(a, ticks));
+}
+
+/* The finest ticks of a horizontal axis whose numbers stand apart. */
+static double step_along(const struct plot_axis *a, double length)
+{
+    for (int n = length < 0.5*TICKS_MOST ? (int)(length/0.5) : TICKS_MOST; n > 2; n--) {
+        double step = axis_step(a, n), apart = step/(a->hi - a->lo)*length;
+        if (apart >= LETTER*letters_of_ticks(a, step) + 0.35)
+            return step;
+    }
+    return axis_step(a, 2);
 }
 
 static double left_margin(const struct plot_panel *panel, double height)
@@ -89,7 +108,7 @@ static int legend_letters(const struct picture *p)
         size_t n = label ? strlen(label) + 6 : 0;
         most = n > most ? n : most;
     }
-    return (int)(most < 30 ? most : 30);
+    return (int)(most < LEGEND_MOST ? most : LEGEND_MOST);
 }
 
 /* What stands right of all panels: legend or color bar. */
@@ -115,7 +134,7 @@ static struct edges frame_of(const struct picture *p, int i)
     double between = p->share_x ? 0.3 : below + 0.25;
     double height = (p->height - top - below - (p->rows - 1)*between)/p->rows - title;
     double left = most_left(p, height), right = right_margin(p);
-    double gap = p->share_y ? 0.35 : left + 0.35;
+    double gap = p->share_y ? 0.35 + LETTER*2 : left + 0.35;
     double width = (p->width - left - right - (p->columns - 1)*gap)/p->columns;
     struct edges f = { .left = left + column*(width + gap) };
     f.right = f.left + fmax(width, 0.5);
@@ -147,6 +166,8 @@ static void edge(struct text *out, const char *name, double at)
 
 /* ---- setting up ---- */
 
+/* Each terminal has units of its own: these make letters of so many points, lines of one point
+ * and dots alike in all of them. */
 static void terminal(const struct picture *p, enum plot_format format, struct text *out)
 {
     double inch = 1/2.54, scale = (double)p->dpi/96;
@@ -160,13 +181,13 @@ static void terminal(const struct picture *p, enum plot_format format, struct te
         rounded(out, (double)p->dpi/96);
     } else if (format == FORMAT_SVG) {
         text_print(out, "set terminal svg noenhanced standalone background '#ffffff' size %ld,%ld font 'sans-serif,%d' "
-                   "linewidth 1.33", lround(p->width*inch*96), lround(p->height*inch*96), FONT_POINTS);
+                   "fontscale 1.333 linewidth 1.33", lround(p->width*inch*96), lround(p->height*inch*96), FONT_POINTS);
     } else {
         text_add(out, "set terminal pdfcairo noenhanced background '#ffffff' size ");
         rounded(out, p->width);
         text_add(out, "cm,");
         rounded(out, p->height);
-        text_print(out, "cm font 'sans,%d' linewidth 1", FONT_POINTS);
+        text_print(out, "cm font 'sans,%d' fontscale 0.75 linewidth 2 pointscale 0.75", FONT_POINTS);
     }
     text_add(out, "\n");
 }
@@ -275,6 +296,16 @@ static void data(const struct picture *p, struct text *out)
 
 /* ---- panels ---- */
 
+static void named_ticks(const struct plot_axis *a, struct text *out)
+{
+    for (int i = 0; i < a->name_count; i++) {
+        text_add(out, i ? ", " : "(");
+        quote(out, a->names[i], NAME_MOST);
+        text_print(out, " %d", i);
+    }
+    text_add(out, ")");
+}
+
 static void axis(const char *name, const struct plot_axis *a, double length, int labelled, struct text *out)
 {
     text_print(out, "set %srange [", name);
@@ -286,18 +317,23 @@ static void axis(const char *name, const struct plot_axis *a, double length, int
         text_print(out, "set logscale %s\nset %stics autofreq\n", name, name);
         return;
     }
-    double each = *name == 'x' ? 0.45 + LETTER*tick_letters(a, (int)(length/1.2) + 1) : TICK_ROOM;
     text_print(out, "unset logscale %s\nset %stics ", name, name);
-    number(out, axis_step(a, length/each < 2 ? 2 : (int)(length/each)));
+    if (a->names)
+        named_ticks(a, out);
+    else
+        number(out, *name == 'x' ? step_along(a, length) : axis_step(a, length < 2*TICK_ROOM ? 2 : (int)(length/TICK_ROOM)));
     text_add(out, "\n");
 }
 
-static void label(const struct picture *p, int tag, const char *what, double x, double y, const char *how, struct text *out)
+/* [room]: cm; a text that is longer is cut. */
+static void label(const struct picture *p, int tag, const char *what, double x, double y, double room, const char *how,
+                  struct text *out)
 {
+    int most = (int)(room/(0.95*LETTER));
     if (!what || !*what)
         return;
     text_print(out, "set label %d ", tag);
-    quote(out, what);
+    quote(out, what, most < TEXT_MOST ? most : TEXT_MOST);
     text_add(out, " at ");
     at_screen(out, p, x, y);
     text_print(out, " %s\n", how);
@@ -315,6 +351,7 @@ static void panel_axes(const struct picture *p, int i, struct text *out)
     struct edges f = frame_of(p, i);
     int below = !p->share_x || is_lowest(p, i), beside = !p->share_y || i % p->columns == 0;
     double letters = LETTER*tick_letters(&panel->y, (int)((f.top - f.bottom)/TICK_ROOM) + 1);
+    double width = f.right - f.left + 0.6;
     edge(out, "lmargin", f.left/p->width);
     edge(out, "rmargin", f.right/p->width);
     edge(out, "bmargin", f.bottom/p->height);
@@ -323,12 +360,12 @@ static void panel_axes(const struct picture *p, int i, struct text *out)
     axis("y", &panel->y, f.top - f.bottom, beside, out);
     text_add(out, "unset label\n");
     if (below)
-        label(p, 1, panel->x.label, (f.left + f.right)/2, f.bottom - 0.85, "center", out);
+        label(p, 1, panel->x.label, (f.left + f.right)/2, f.bottom - 0.85, width, "center", out);
     if (beside)
-        label(p, 2, panel->y.label, f.left - 0.5 - letters, (f.bottom + f.top)/2, "center rotate by 90", out);
-    label(p, 3, panel->title, (f.left + f.right)/2, f.top + 0.22, "center", out);
+        label(p, 2, panel->y.label, f.left - 0.5 - letters, (f.bottom + f.top)/2, f.top - f.bottom + 1, "center rotate by 90", out);
+    label(p, 3, panel->title, (f.left + f.right)/2, f.top + 0.22, width, "center", out);
     if (i == 0)
-        label(p, 4, p->title, p->width/2, p->height - 0.3, "center", out);
+        label(p, 4, p->title, p->width/2, p->height - 0.3, p->width - 0.2, "center", out);
 }
 
 /* Beside the last panel of the first row, over all rows. */
@@ -352,7 +389,8 @@ static void color_bar(const struct picture *p, int i, struct text *out)
         number(out, axis_step(&p->color, (int)((first.top - last.bottom)/1.0) + 1));
         text_add(out, "\n");
     }
-    label(p, 5, p->color.label, left + BAR_WIDTH + 0.45 + letters, (first.top + last.bottom)/2, "center rotate by 90", out);
+    label(p, 5, p->color.label, left + BAR_WIDTH + 0.45 + letters, (first.top + last.bottom)/2,
+          first.top - last.bottom + 1, "center rotate by 90", out);
 }
 
 static void legend(const struct picture *p, int i, struct text *out)
@@ -366,7 +404,7 @@ static void legend(const struct picture *p, int i, struct text *out)
     at_screen(out, p, f.right + 0.1, f.top + 0.1);
     if (p->legend_title) {
         text_add(out, " title ");
-        quote(out, p->legend_title);
+        quote(out, p->legend_title, LEGEND_MOST);
         text_add(out, " left");
     }
     text_add(out, "\n");
@@ -379,7 +417,7 @@ static void curve_title(const struct picture *p, const struct plot_curve *c, str
         return;
     }
     text_add(out, " title ");
-    quote(out, c->label);
+    quote(out, c->label, LEGEND_MOST - 6);
 }
 
 /* Thin where many lie over each other. */
@@ -401,10 +439,11 @@ static void curve_style(const struct plot_panel *panel, const struct plot_curve 
         text_print(out, "with linespoints linewidth %s pointtype 7 pointsize 0.35 linecolor %s", line_width(panel), color);
         break;
     case MARK_POINTS:
-        text_print(out, "with points pointtype 7 pointsize %s linecolor %s", c->count > 200 ? "0.3" : "0.5", color);
+        text_print(out, "with points pointtype 7 pointsize %s linecolor %s", c->count > 200 ? "0.3" : c->count > 20 ? "0.5" : "0.7", color);
         break;
     case MARK_BARS:
-        text_print(out, "with boxes fillstyle solid 0.6 border linewidth 0.4 linecolor %s", color);
+        text_print(out, "with boxes fillstyle %s 0.6 border linewidth 0.4 linecolor %s",
+                   panel->curve_count > 1 ? "transparent solid" : "solid", color);
         break;
     case MARK_CELLS:
         break;
@@ -434,8 +473,8 @@ static int has_gaps(const struct plot_panel *panel)
     return 0;
 }
 
-/* Where nothing is known it is grey. */
-static void plot_cells(const struct plot_panel *panel, int i, struct text *out)
+/* Where nothing is known it is grey. Browsers blur the few dots of an image over all of the map. */
+static void plot_cells(const struct plot_panel *panel, int i, enum plot_format format, struct text *out)
 {
     if (has_gaps(panel))
         text_add(out, "set object 1 rectangle from graph 0,0 to graph 1,1 behind fillcolor rgb '#cccccc' "
@@ -443,7 +482,8 @@ static void plot_cells(const struct plot_panel *panel, int i, struct text *out)
     else
         text_add(out, "unset object 1\n");
     if (is_image(panel))
-        text_print(out, "plot $cells%d using 1:2:3 with image notitle\n", i);
+        text_print(out, "plot $cells%d using 1:2:3 with image%s notitle\n", i,
+                   format == FORMAT_SVG && panel->nx*panel->ny <= PIXELS_MOST ? " pixels" : "");
     else
         text_print(out, "plot $cells%d using 1:2:3:4:5:6:7 with boxxyerror fillstyle solid noborder "
                    "fillcolor palette notitle\n", i);
@@ -458,7 +498,7 @@ static int is_empty(const struct plot_panel *panel)
     return 1;
 }
 
-static void panels(const struct picture *p, struct text *out)
+static void panels(const struct picture *p, enum plot_format format, struct text *out)
 {
     int cells = p->panels[0].mark == MARK_CELLS;
     text_print(out, "set border %d linewidth 0.5\nset tics out nomirror scale 0.5\nset boxwidth 1 relative\n"
@@ -470,7 +510,7 @@ static void panels(const struct picture *p, struct text *out)
         color_bar(p, i, out);
         legend(p, i, out);
         if (cells)
-            plot_cells(&p->panels[i], i, out);
+            plot_cells(&p->panels[i], i, format, out);
         else if (is_empty(&p->panels[i]))
             text_add(out, "plot NaN notitle\n");
         else
@@ -486,10 +526,10 @@ void plot_script(const struct picture *p, enum plot_format format, const char *o
     terminal(p, format, out);
     if (output) {
         text_add(out, "set output ");
-        quote(out, output);
+        quote(out, output, (int)strlen(output));
         text_add(out, "\n");
     }
     colors(p, out);
     data(p, out);
-    panels(p, out);
+    panels(p, format, out);
 }

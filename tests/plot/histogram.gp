@@ -1,5 +1,5 @@
 set encoding utf8
-set terminal pdfcairo noenhanced background '#ffffff' size 8.5cm,6cm font 'sans,8' linewidth 1
+set terminal pdfcairo noenhanced background '#ffffff' size 8.5cm,6cm font 'sans,8' fontscale 0.75 linewidth 2 pointscale 0.75
 set output 'x.pdf'
 $curve0_0 << END
 1.4 0.25
@@ -20,7 +20,7 @@ set tmargin at screen 0.95
 set xrange [0.8799999999999998:5.12]
 set format x '%g'
 unset logscale x
-set xtics 0.5
+set xtics 1
 set yrange [0:0.2625]
 set format y '%g'
 unset logscale y

@@ -1,5 +1,5 @@
 set encoding utf8
-set terminal pdfcairo noenhanced background '#ffffff' size 8.5cm,6.9cm font 'sans,8' linewidth 1
+set terminal pdfcairo noenhanced background '#ffffff' size 8.5cm,6.9cm font 'sans,8' fontscale 0.75 linewidth 2 pointscale 0.75
 set output 'x.pdf'
 set palette defined (0 '#440154', 1 '#470d60', 2 '#48186a', 3 '#482374', 4 '#472d7b', 5 '#453781', 6 '#424086', 7 '#3e4989', 8 '#3b528b', 9 '#375b8d', 10 '#33638d', 11 '#2f6b8e', 12 '#2c728e', 13 '#297a8e', 14 '#26828e', 15 '#23898e', 16 '#21918c', 17 '#1f978b', 18 '#1f9f88', 19 '#21a685', 20 '#27ad81', 21 '#31b57b', 22 '#3dbc74', 23 '#4cc26c', 24 '#5cc863', 25 '#6ece58', 26 '#81d34d', 27 '#95d840', 28 '#aadc32', 29 '#c0df25', 30 '#d5e21a', 31 '#eae51a', 32 '#fde725')
 set cbrange [0:2]

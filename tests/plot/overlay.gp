@@ -1,5 +1,5 @@
 set encoding utf8
-set terminal pdfcairo noenhanced background '#ffffff' size 17cm,8.2cm font 'sans,8' linewidth 1
+set terminal pdfcairo noenhanced background '#ffffff' size 17cm,8.2cm font 'sans,8' fontscale 0.75 linewidth 2 pointscale 0.75
 set output 'x.pdf'
 $curve0_0 << END
 1 0

@@ -1,5 +1,5 @@
 set encoding utf8
-set terminal pdfcairo noenhanced background '#ffffff' size 17cm,6cm font 'sans,8' linewidth 1
+set terminal pdfcairo noenhanced background '#ffffff' size 17cm,6cm font 'sans,8' fontscale 0.75 linewidth 2 pointscale 0.75
 set output 'x.pdf'
 $curve0_0 << END
 1 0
@@ -20,7 +20,7 @@ set format cb '%g'
 set cbtics scale 0.5
 set multiplot
 set lmargin at screen 0.07764706
-set rmargin at screen 0.51823527
+set rmargin at screen 0.5079412
 set bmargin at screen 0.19166666
 set tmargin at screen 0.88
 set xrange [1:4]
@@ -32,12 +32,12 @@ set format y '%g'
 unset logscale y
 set ytics 1
 unset label
-set label 1 'time [ms]' at screen 0.29794118, 0.05 center
+set label 1 'time [ms]' at screen 0.2927941, 0.05 center
 set label 2 'V [mV]' at screen 0.02764706, 0.53583336 center rotate by 90
-set label 3 'a = -1' at screen 0.29794118, 0.9166667 center
+set label 3 'a = -1' at screen 0.2927941, 0.9166667 center
 set key off
 plot $curve0_0 using 1:2 with lines linewidth 1 linecolor rgb '#0072b2' notitle
-set lmargin at screen 0.53882354
+set lmargin at screen 0.5491176
 set rmargin at screen 0.9794118
 set bmargin at screen 0.19166666
 set tmargin at screen 0.88
@@ -50,8 +50,8 @@ set format y ''
 unset logscale y
 set ytics 1
 unset label
-set label 1 'time [ms]' at screen 0.75911766, 0.05 center
-set label 3 'a = 2.5' at screen 0.75911766, 0.9166667 center
+set label 1 'time [ms]' at screen 0.7642647, 0.05 center
+set label 3 'a = 2.5' at screen 0.7642647, 0.9166667 center
 set key off
 plot $curve1_0 using 1:2 with lines linewidth 1 linecolor rgb '#0072b2' notitle
 unset multiplot
