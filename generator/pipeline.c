@@ -29,11 +29,17 @@ struct experiment *pipeline_read(struct pipeline *p, const char *path,
     double started = clock_seconds();
     const char *why;
     struct source *src = source_read(path, &p->arena, &why);
-    if (!src) {
-        diag_error(&p->diags, (struct span){ 0 }, "%s: %s", path, why);
-        *code = EXIT_SYSTEM;
-        return NULL;
-    }
+    p->parse_s += clock_seconds() - started;
+    if (src)
+        return pipeline_check(p, src, over, code);
+    diag_error(&p->diags, (struct span){ 0 }, "%s: %s", path, why);
+    *code = EXIT_SYSTEM;
+    return NULL;
+}
+
+struct experiment *pipeline_check(struct pipeline *p, const struct source *src, const struct overrides *over, int *code)
+{
+    double started = clock_seconds();
     struct ast *tree = ast_parse(src, &p->diags, &p->arena);
     struct experiment *e;
     if (p->dump == DUMP_AST) {              /* the tree is asked for, whatever it means */

@@ -30,6 +30,8 @@ void pipeline_close(struct pipeline *p);
  * through [code]. */
 struct experiment *pipeline_read(struct pipeline *p, const char *path,
                                  const struct overrides *over, int *code);
+/* The same of a text that is there. */
+struct experiment *pipeline_check(struct pipeline *p, const struct source *src, const struct overrides *over, int *code);
 /* Lowers and emits one exploration of a checked experiment; never NULL. */
 struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
                               const struct exploration *x, struct text *c);

@@ -66,18 +66,31 @@ static const char *path_of(struct check *c, const char *spec)
     return arena_copy(c->arena, spec, len);
 }
 
+/* Where what was read from [spec] is, or NULL. */
+static const char *recorded_place(struct check *c, const char *spec)
+{
+    for (int i = 0; c->library && i < c->library->recorded_count; i++)
+        if (!c->library->recorded[i].text && !strcmp(c->library->recorded[i].path, spec))
+            return c->library->recorded[i].place;
+    return NULL;
+}
+
 static int read_data(struct check *c, const struct ast_expr *string, int matrix,
                      struct data *out)
 {
     const char *name = string->name, *why = "no data can be read here";
     const char *spec = arena_print(c->arena, "%s%s", data_folder(c, string), name);
-    const char *near = path_of(c, spec), *far = path_of(c, name);
-    if (*name == '/' || (access(near, F_OK) && !access(far, F_OK)))
+    const char *near = path_of(c, spec), *far = path_of(c, name), *place = recorded_place(c, spec);
+    if (*name == '/' || (!place && access(near, F_OK) && !access(far, F_OK)))
         spec = name;
+    if (!place)
+        place = recorded_place(c, spec);
     memset(out, 0, sizeof *out);
-    if (c->library && c->library->read_data
-        && !c->library->read_data(spec, matrix, c->arena, out, &why)) {
-        model_add_input(c->e, (struct input){ .name = name, .path = spec }, c->arena);
+    if (c->library && c->library->recorded && !place)
+        why = "the result does not say where it is";
+    else if (c->library && c->library->read_data
+        && !c->library->read_data(place ? place : spec, matrix, c->arena, out, &why)) {
+        model_add_input(c->e, (struct input){ .name = name, .path = spec, .place = place }, c->arena);
         return 1;
     }
     no_data(c, string, *name == '/' ? far : near, why);

@@ -144,9 +144,27 @@ static struct definition *look(struct check *c, const char *dir, enum ast_kind k
     return defined_in(c, file_open(c, path, at), kind, name);
 }
 
+/* Of a run that is done again: in the texts that were called NAME.mass. */
+static struct definition *look_back(struct check *c, enum ast_kind kind, const char *name)
+{
+    const char *last = arena_print(c->arena, "/%s.mass", name);
+    struct definition *d = defined_in(c, c->files, kind, name);
+    for (int i = 1; !d && i < c->library->recorded_count; i++) {
+        const struct recorded_file *r = &c->library->recorded[i];
+        const char *path = r->text ? arena_print(c->arena, "/%s", r->path) : "", *end = strrchr(path, '/');
+        if (!end || strcmp(end, last))
+            continue;
+        struct file *f = file_known(c, r->path);
+        d = defined_in(c, f ? f : file_parse(c, source_text(r->path, r->text, r->len, c->arena)), kind, name);
+    }
+    return d;
+}
+
 static struct definition *look_around(struct check *c, enum ast_kind kind, const char *name,
                                       struct span at)
 {
+    if (c->library && c->library->recorded)
+        return look_back(c, kind, name);
     int coupling = kind == AST_COUPLING_DEF;
     struct definition *d = defined_in(c, c->files, kind, name);
     if (!d)

@@ -45,6 +45,7 @@ struct run_command {
     int unlocked;                   /* it was told that the folder knows no locks */
     struct fail unprinted;          /* why a table is not on the screen */
     struct noise_form noise;        /* --save-noise */
+    const struct again *again;      /* what is run again, or NULL */
 };
 
 /* ---- what to run ---- */
@@ -167,6 +168,16 @@ static void emit(struct run_command *r, struct leg *j)
     j->job.emit_s = p->emit_s - emitted;
 }
 
+/* What is run again is there to be compared. */
+static int spare_result(const struct run_command *r, const struct leg *j, struct fail *f)
+{
+    char *path = r->again && r->dir ? table_path(&j->job.table, sink_netcdf.suffix, f) : NULL;
+    if (path && again_is(r->again, path))
+        fail(f, EXIT_USAGE, "this would overwrite '%s' itself; give another folder: --out DIR", r->again->result);
+    free(path);
+    return f->code ? -1 : 0;
+}
+
 static int prepare(struct run_command *r, struct leg *j, struct fail *f)
 {
     const struct options *o = r->o;
@@ -185,7 +196,7 @@ static int prepare(struct run_command *r, struct leg *j, struct fail *f)
         job_add(&j->job, &sink_noise, &r->noise);
     }
     job_add(&j->job, &sink_screen, NULL);
-    return job_plan(&j->job, f);
+    return job_plan(&j->job, f) < 0 ? -1 : spare_result(r, j, f);
 }
 
 /* Finds out now, not after hours, that the file cannot be written. */
@@ -378,6 +389,7 @@ static int run_legs(struct run_command *r, struct fail *f)
     log_beginning(r);
     if (r->dir && provenance_open(&r->from, r->o->typed, r->session.e, &r->legs[0].job.rows, &r->session.pipe.arena, f) < 0)
         return -1;
+    r->from.options = provenance_options(&r->o->run, r->o->chosen, &r->session.pipe.arena);
     for (int i = 0; i < r->count; i++)
         if (prepare(r, &r->legs[i], f) < 0)
             return -1;
@@ -461,7 +473,8 @@ static int load_noise(struct run_command *r)
     struct fail f = { .code = 0 };
     if (!r->o->run.load_noise)
         return 0;
-    const struct experiment *with = noise_load(r->session.e, r->o->run.load_noise, "--load-noise",
+    const struct experiment *with = noise_load(r->session.e, r->o->run.load_noise,
+                                               r->again ? r->again->noise_place : NULL, "--load-noise",
                                                &r->session.pipe.arena, &f);
     if (!with)
         return complain(&f);
@@ -518,16 +531,40 @@ static int run_or_dump(struct run_command *r)
     return code;
 }
 
+static int go_on(struct run_command *r, int code)
+{
+    if (code == 0)
+        code = load_noise(r);
+    if (code == 0)
+        code = run_or_dump(r);
+    session_close(&r->session);
+    return code;
+}
+
+/* The result has the question, the command line what else there is to say. */
+static int run_again(const struct options *o, struct arena *a)
+{
+    struct fail f = { .code = 0 };
+    struct again g;
+    struct options merged;
+    if (again_read(o->from, a, &g, &f) < 0 || options_again(o, &g, a, &merged, &f) < 0)
+        return complain(&f);
+    if (strcmp(g.version, MASSC_VERSION) != 0)
+        caution("'%s' was made by massc %s, this is %s: its numbers may be others", g.result, g.version, MASSC_VERSION);
+    struct run_command r = { .o = &merged, .again = &g };
+    return go_on(&r, session_again(&r.session, &merged, &g));
+}
+
 int command_run(const struct options *o)
 {
     struct run_command r = { .o = o };
+    struct arena arena = { 0 };
+    if (o->from) {
+        int code = run_again(o, &arena);
+        arena_free(&arena);
+        return code;
+    }
     if (o->operand_count == 0)
         return complain_usage("run needs a file: massc run FILE [NAME...]");
-    int code = session_open(&r.session, o, o->operands[0]);
-    if (code == 0)
-        code = load_noise(&r);
-    if (code == 0)
-        code = run_or_dump(&r);
-    session_close(&r.session);
-    return code;
+    return go_on(&r, session_open(&r.session, o, o->operands[0]));
 }

@@ -62,6 +62,8 @@ static const struct option own[] = {
       FOR_PLOT, OPTION_TEXT, FIELD(plot.size), 0, NULL },
     { "--dpi", "N", "dots an inch of a PNG, 300 unless said",
       FOR_PLOT, OPTION_COUNT, FIELD(plot.dpi), DPI_MOST, NULL },
+    { "--from", "RESULT.nc", "runs again what made a result, from what the result holds",
+      FOR_RUN, OPTION_TEXT, FIELD(from), 0, NULL },
     { "--plot", NULL, "draws each result beside its table, as massc plot does",
       FOR_RUN, OPTION_FLAG, FIELD(draws), 0, NULL },
     { "--templates", "DIR", "templates to use before the built-in ones",
@@ -162,6 +164,52 @@ const struct option *options_script_option(int i)
             if (tables.of[t].rows[k].takers & tables.of[t].takers && i-- == 0)
                 return &tables.of[t].rows[k];
     return NULL;
+}
+
+/* ---- a run done again ---- */
+
+/* The first of the options that belong to the result, or NULL. */
+static const char *question_of(const struct options *o, struct arena *a)
+{
+    struct text given = { 0 };
+    struct job_options copy = o->run;
+    const struct option_table asked = job_option_table(JOB_QUESTION, &copy);
+    option_write(&asked, &given);
+    const char *text = text_string(&given), *name = *text ? arena_copy(a, text, strcspn(text, "=\n")) : NULL;
+    text_free(&given);
+    return name;
+}
+
+int options_again(const struct options *o, const struct again *g, struct arena *a, struct options *out, struct fail *f)
+{
+    const char *name = question_of(o, a);
+    const char **operands = ARENA_ARRAY(a, const char *, 3);
+    if (o->operand_count)
+        return fail(f, EXIT_USAGE, "--from runs what '%s' holds, not '%s'; leave one of them out", g->result, o->operands[0]);
+    if (name)
+        return fail(f, EXIT_USAGE, "--from runs the question of '%s'; leave out %s", g->result, name);
+    operands[0] = g->files[0].path;
+    operands[1] = g->exploration;
+    *out = *o;
+    out->operands = operands;
+    out->operand_count = 2;
+    out->typed = g->command;
+    out->chosen = g->chosen;
+    out->run.sets = g->options.sets;
+    out->run.axes = g->options.axes;
+    out->run.records = g->options.records;
+    out->run.key = g->options.key;
+    out->run.point = g->options.point;
+    out->run.trials = g->options.trials;
+    out->run.real = g->options.real;
+    out->run.load_noise = g->options.load_noise;
+    if (!o->run.engine)
+        out->run.engine = g->options.engine;
+    if (!o->run.formats && !o->run.no_netcdf)
+        out->run.formats = g->options.formats;
+    if (!o->run.compress)
+        out->run.compress = g->options.compress;
+    return 0;
 }
 
 /* ---- what the checker is told ---- */

@@ -8,6 +8,7 @@
 #define OPTIONS_H
 #include "base/arena.h"
 #include "base/fail.h"
+#include "job/again.h"
 #include "job/option.h"
 #include "pipeline.h"
 #include "base/text.h"
@@ -35,6 +36,7 @@ struct options {
     struct plot_request plot;       /* of plot, but for its variables */
     int term;                       /* plot: into the terminal */
     int draws;                      /* run --plot */
+    const char *from;               /* run: the result to run again, or NULL */
     int csv, json, help, version;
     int script;                     /* the options of a script: messages name them so */
 };
@@ -53,6 +55,9 @@ const struct option *options_script(const char *name);
 int options_give(struct options *o, const char *name, const char *value, struct fail *f);
 /* Those of a script by number from 0; NULL behind the last. */
 const struct option *options_script_option(int i);
+
+/* The options of a run done again: the question of the result, all else of [o]. Code 2: [o] asks, too. */
+int options_again(const struct options *o, const struct again *g, struct arena *a, struct options *out, struct fail *f);
 
 /* Overrides of the file that these options ask for. */
 struct overrides options_overrides(const struct options *o);

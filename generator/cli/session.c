@@ -29,23 +29,50 @@ int session_pipeline(struct pipeline *p, struct model_library *library, const st
     return 0;
 }
 
-int session_open(struct session *s, const struct options *o, const char *name)
+static void begin(struct session *s, const struct options *o, struct fail *f)
 {
-    struct fail f = { .code = 0 };
-    int code = 0;
     memset(s, 0, sizeof *s);
-    session_pipeline(&s->pipe, &s->library, o, &f);
+    session_pipeline(&s->pipe, &s->library, o, f);
     s->pipe.dump = (enum dump)o->dump;
     s->over = options_overrides(o);
-    s->path = f.code ? NULL : file_find(name, &s->pipe.arena, &f);
-    if (!s->path)
-        return complain(&f);
-    s->e = pipeline_read(&s->pipe, s->path, &s->over, &code);
+}
+
+/* Behind the checking, which ended with [code]. */
+static int finish(struct session *s, int code)
+{
+    struct fail f = { .code = 0 };
     session_report(s);
     if (!s->e || s->e->src->len > 0)
         return s->e ? 0 : code;
     fail(&f, EXIT_MODEL, "'%s' is empty", s->e->src->path);
     return complain(&f);
+}
+
+int session_open(struct session *s, const struct options *o, const char *name)
+{
+    struct fail f = { .code = 0 };
+    int code = 0;
+    begin(s, o, &f);
+    s->path = f.code ? NULL : file_find(name, &s->pipe.arena, &f);
+    if (!s->path)
+        return complain(&f);
+    s->e = pipeline_read(&s->pipe, s->path, &s->over, &code);
+    return finish(s, code);
+}
+
+int session_again(struct session *s, const struct options *o, const struct again *g)
+{
+    struct fail f = { .code = 0 };
+    const struct recorded_file *own = &g->files[0];
+    int code = 0;
+    begin(s, o, &f);
+    if (f.code)
+        return complain(&f);
+    s->library.calls.recorded = g->files;
+    s->library.calls.recorded_count = g->file_count;
+    s->path = own->path;
+    s->e = pipeline_check(&s->pipe, source_text(own->path, own->text, own->len, &s->pipe.arena), &s->over, &code);
+    return finish(s, code);
 }
 
 void session_close(struct session *s)

@@ -2,6 +2,7 @@
 #ifndef SESSION_H
 #define SESSION_H
 #include "base/fail.h"
+#include "job/again.h"
 #include "job/job.h"
 #include "job/library.h"
 #include "model/model.h"
@@ -19,6 +20,8 @@ struct session {
 /* Reads the file a user called [name]; prints every diagnostic. Returns 0 or the
  * exit code; session_close follows in both cases. */
 int session_open(struct session *s, const struct options *o, const char *name);
+/* The same of what a result was made from. */
+int session_again(struct session *s, const struct options *o, const struct again *g);
 void session_close(struct session *s);
 
 /* Opens a pipeline as the options ask for; pipeline_close follows in both cases. 0, or -1 with

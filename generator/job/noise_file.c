@@ -44,8 +44,8 @@ static long find_fault(const struct data *d)
 }
 
 /* The experiment with what was read: the one that was checked stays as it is. */
-static const struct experiment *with_draws(const struct experiment *checked, const char *path, const struct data *d,
-                                           struct arena *a)
+static const struct experiment *with_draws(const struct experiment *checked, const char *path, const char *place,
+                                           const struct data *d, struct arena *a)
 {
     struct experiment *e = ARENA_NEW(a, struct experiment);
     *e = *checked;
@@ -55,12 +55,12 @@ static const struct experiment *with_draws(const struct experiment *checked, con
     v->values = ARENA_ARRAY(a, double, data_count(d));
     memcpy(v->values, d->values, (size_t)data_count(d)*sizeof *v->values);
     e->noise.draws_file = path;
-    model_add_input(e, (struct input){ .name = path, .path = path }, a);
+    model_add_input(e, (struct input){ .name = path, .path = path, .place = place }, a);
     return e;
 }
 
-const struct experiment *noise_load(const struct experiment *e, const char *path, const char *option, struct arena *a,
-                                    struct fail *f)
+const struct experiment *noise_load(const struct experiment *e, const char *path, const char *now, const char *option,
+                                    struct arena *a, struct fail *f)
 {
     const struct experiment *with = NULL;
     struct data d;
@@ -70,13 +70,13 @@ const struct experiment *noise_load(const struct experiment *e, const char *path
         fail(f, EXIT_USAGE, "%s: '%s' has no noise", option, e->name);
         return NULL;
     }
-    if (data_read(path, DATA_VALUES, &d, &why) < 0) {
+    if (data_read(now ? now : path, DATA_VALUES, &d, &why) < 0) {
         fail(f, why.code == EXIT_MODEL ? EXIT_USAGE : why.code, "%s: %s", option, why.text);
         return NULL;
     }
     long fault = find_fault(&d);
     if (fault < 0) {
-        with = with_draws(e, path, &d, a);
+        with = with_draws(e, path, now, &d, a);
     } else {
         data_place(&d, fault, place, sizeof place);
         fail(f, EXIT_USAGE, "%s: %s: %s is %s", option, path, place,

@@ -17,9 +17,10 @@ int noise_shape(const struct experiment *e, const struct exploration *x, struct 
 
 /* In all of these [option] is what the user calls the option that asked, for messages. */
 
-/* [e] with the noise of a file in the place of its own draws; NULL: codes 2 and 3. */
-const struct experiment *noise_load(const struct experiment *e, const char *path, const char *option, struct arena *a,
-                                    struct fail *f);
+/* [e] with the noise of a file in the place of its own draws; NULL: codes 2 and 3. [now]: where the file is
+ * if not there any more, or NULL. */
+const struct experiment *noise_load(const struct experiment *e, const char *path, const char *now, const char *option,
+                                    struct arena *a, struct fail *f);
 /* Whether what was read is noise for [x]: code 2. */
 int noise_fits(const struct experiment *e, const struct exploration *x, const char *option, struct arena *a,
                struct fail *f);

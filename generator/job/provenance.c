@@ -1,12 +1,14 @@
 /* provenance.c -- where a result comes from, as attributes of its table. */
 #include "provenance.h"
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include "data/data.h"
 #include "base/version.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
-enum { ATTRIBUTES = 16, LISTED = 64 };       /* longer arrays are only counted */
+enum { ATTRIBUTES = 20, LISTED = 64 };       /* longer arrays are only counted */
 
 /* Readers of attributes take UTF-8 only, file names may be anything. */
 static const char *as_text(const char *s, struct arena *a)
@@ -24,10 +26,40 @@ static const char *as_text(const char *s, struct arena *a)
 
 /* ---- files ---- */
 
+/* A file of data, without the name of what is in it. */
+static const char *file_of(const struct input *in, struct arena *a)
+{
+    const char *path = in->place ? in->place : in->path;
+    return arena_copy(a, path, data_path_length(path));
+}
+
+/* The texts behind the experiment's own. */
+static void add_used(struct text *out, const struct experiment *e, struct arena *a)
+{
+    for (int i = 1; i < e->input_count; i++) {
+        const struct source *src = e->inputs[i].src;
+        if (!src)
+            continue;
+        text_print(out, "%s, %d bytes\n", as_text(e->inputs[i].name, a), src->len);
+        text_bytes(out, src->text, (size_t)src->len);
+        text_add(out, "\n");
+    }
+}
+
+/* Data may lie anywhere, and where is no matter of the folder one works in. */
+static void add_place(struct text *out, const struct input *in, const struct checksum *sum, struct arena *a)
+{
+    const char *file = file_of(in, a);
+    char whole[PATH_MAX];
+    const char *place = !in->place && realpath(file, whole) ? whole : file;
+    text_print(out, "%s, %lld bytes, hash %s, read as %s\n", as_text(place, a), sum->bytes, sum->hash,
+               as_text(in->path, a));
+}
+
 static int sum_input(const struct input *in, struct arena *a, struct checksum *out, struct fail *f)
 {
     if (!in->src)
-        return checksum_file(arena_copy(a, in->path, data_path_length(in->path)), out, f);
+        return checksum_file(file_of(in, a), out, f);
     *out = checksum_of(in->src->text, (size_t)in->src->len);
     return 0;
 }
@@ -52,10 +84,17 @@ static void add_arrays(struct text *all, const struct experiment *e)
         }
 }
 
+static const char *keep(struct text *t, struct arena *a)
+{
+    const char *copy = arena_copy(a, text_string(t), t->len);
+    text_free(t);
+    return copy;
+}
+
 int provenance_open(struct provenance *p, const char *command, const struct experiment *e,
                     const struct space *part, struct arena *a, struct fail *f)
 {
-    struct text all = { 0 }, files = { 0 };
+    struct text all = { 0 }, files = { 0 }, used = { 0 }, data = { 0 };
     int status = 0;
     text_add(&all, "massc " MASSC_VERSION "\n");
     for (int i = 0; i < e->input_count && status == 0; i++) {
@@ -65,19 +104,32 @@ int provenance_open(struct provenance *p, const char *command, const struct expe
             text_print(&files, "%s, %lld bytes, hash %s\n", as_text(e->inputs[i].name, a), sum.bytes,
                        sum.hash);
             text_print(&all, "%lld %s\n", sum.bytes, sum.hash);
+            if (!e->inputs[i].src)
+                add_place(&data, &e->inputs[i], &sum, a);
         }
     }
+    add_used(&used, e, a);
     model_print(e, &all);
     add_arrays(&all, e);
     if (part && part->part)
         text_print(&all, "rows %ld %ld %ld\n", part->first, part->stride, part->points);
     *p = (struct provenance){
-        .command = command ? as_text(command, a) : NULL, .files = arena_copy(a, text_string(&files), files.len),
-        .run_id = arena_print(a, "%s", checksum_of(text_string(&all), all.len).hash),
+        .command = command ? as_text(command, a) : NULL, .files = keep(&files, a), .used = keep(&used, a),
+        .data = keep(&data, a), .run_id = arena_print(a, "%s", checksum_of(text_string(&all), all.len).hash),
     };
     text_free(&all);
-    text_free(&files);
     return status;
+}
+
+const char *provenance_options(const struct job_options *o, const char *const *chosen, struct arena *a)
+{
+    struct text out = { 0 };
+    struct job_options copy = *o;
+    struct option_table kept = job_option_table(JOB_QUESTION | JOB_FORM, &copy);
+    option_write(&kept, &out);
+    for (int i = 0; o->records && o->records[0] && chosen && chosen[i]; i++)
+        option_write_word(chosen[i], &out);
+    return keep(&out, a);
 }
 
 /* ---- attributes ---- */
@@ -159,6 +211,14 @@ void provenance_add(const struct provenance *p, const struct experiment *e,
     add(job, "source", e->src->text);
     add(job, "source_hash", source_hash(e, a));
     add(job, "files", p->files);
+    if (*p->used)
+        add(job, "used", p->used);
+    if (*p->data)
+        add(job, "data", p->data);
+    if (p->space)
+        add(job, "space", p->space);
+    else
+        add(job, "options", p->options ? p->options : "");
     add(job, "exploration", x->name);
     if (job->title)
         add(job, "point", arena_print(a, "%ld", job->rows.first));

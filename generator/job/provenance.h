@@ -4,14 +4,25 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "job/job.h"
+#include "job/option.h"
 #include "model/model.h"
 
 /* What all tables of a run have in common; in the arena. */
 struct provenance {
     const char *command;        /* as typed, or NULL */
     const char *files;          /* every file read, one a line: name, size, hash */
+    const char *used;           /* the texts among them behind the first, each with a line in front */
+    const char *data;           /* the data among them: where each is, size, hash, how it was found */
     const char *run_id;
+
+    /* Set by the door, behind provenance_open. */
+    const char *options;        /* provenance_options; NULL: none */
+    const char *space;          /* that a script made and ran over, as a word of it; NULL: it did not */
 };
+
+/* The options that a run depends on, as a text (job/option.h), and with --record the names of
+ * the explorations that record; [chosen]: those, or NULL. */
+const char *provenance_options(const struct job_options *o, const char *const *chosen, struct arena *a);
 
 /* Code 3: a data file cannot be read any more. [part]: the rows of a space that are
  * run, or NULL. The id follows from what was asked: the program's version, the content of
@@ -21,8 +32,8 @@ int provenance_open(struct provenance *p, const char *command, const struct expe
                     const struct space *part, struct arena *a, struct fail *f);
 
 /* Gives the job its attributes: run id, version, command, source text and its hash, files,
- * exploration, key, engine (NULL still), precision, the fixed parameters, and recorded
- * noise. No time, no host: the same run gives the same attributes. */
+ * options, exploration, key, engine (NULL still), precision, the fixed parameters, and recorded
+ * noise. No time, no host, no folder but those of data: the same run gives the same attributes. */
 void provenance_add(const struct provenance *p, const struct experiment *e,
                     const struct exploration *x, struct job *job);
 #endif

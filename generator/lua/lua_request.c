@@ -11,6 +11,8 @@
 #include "job/provenance.h"
 #include "sink/runlog.h"
 
+enum { SPACE_TEXT = 200 };      /* bytes of a space in a few words */
+
 /* What a run owns. */
 struct work {
     struct request *q;
@@ -170,7 +172,7 @@ static int open_noise(struct work *w, const struct exploration *x, struct fail *
     int slice = w->q->space && w->q->space->space.part;
     if ((o->run.load_noise && slice) || (o->run.save_noise && w->job.rows.part))
         return fail(f, EXIT_USAGE, "noise is kept of whole spaces, not of %s", slice ? "a slice" : "a point");
-    if (o->run.load_noise && (!(w->e = noise_load(w->own, o->run.load_noise, "load_noise", a, f))
+    if (o->run.load_noise && (!(w->e = noise_load(w->own, o->run.load_noise, NULL, "load_noise", a, f))
                           || noise_fits(w->e, x, "load_noise", a, f) < 0))
         return -1;
     return o->run.save_noise ? noise_form(w->e, x, o->run.save_noise, "save_noise", a, &w->noise, f) : 0;
@@ -195,6 +197,12 @@ static int set_origin(struct work *w, const struct exploration *x, struct fail *
     struct provenance from;
     if (provenance_open(&from, w->q->command, w->e, &w->job.rows, &w->pipe.arena, f) < 0)
         return -1;
+    from.options = provenance_options(&w->q->o.run, w->over.chosen, &w->pipe.arena);
+    if (w->q->space) {
+        char *text = arena_alloc(&w->pipe.arena, SPACE_TEXT);
+        space_describe(&w->q->space->space, text, SPACE_TEXT);
+        from.space = text;
+    }
     provenance_add(&from, w->e, x, &w->job);
     return 0;
 }

@@ -34,7 +34,8 @@ const char *const scheme_texts[] = {
 void model_add_input(struct experiment *e, struct input input, struct arena *a)
 {
     for (int i = 0; i < e->input_count; i++)
-        if (!strcmp(e->inputs[i].name, input.name) && e->inputs[i].src == input.src)
+        if (!strcmp(e->inputs[i].name, input.name) && e->inputs[i].src == input.src
+            && (input.src || !strcmp(e->inputs[i].path, input.path)))
             return;
     struct input *more = ARENA_ARRAY(a, struct input, e->input_count + 1);
     if (e->input_count)

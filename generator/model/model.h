@@ -236,7 +236,15 @@ struct exploration {
 struct input {
     const char *name;                   /* as it was written */
     const char *path;                   /* of data: where it was found; "a.npz:x" names its member */
+    const char *place;                  /* of data that a result names: where it is now; else NULL */
     const struct source *src;           /* of a text, else NULL */
+};
+
+/* A file as a result names it (job/again.h). */
+struct recorded_file {
+    const char *path;                   /* as the run found it */
+    const char *text;   size_t len;     /* of a model or coupling; NULL: data, ... */
+    const char *place;                  /* ... which is there */
 };
 
 struct experiment {
@@ -278,6 +286,9 @@ typedef void table_fault_in(void *user, int axis, int observe, const char *text)
  * (NULL-terminated), then the models embedded in the program. */
 struct library {
     const char *const *path;
+    /* Where a run is done again: all files it may see, the experiment's first, in the order in which they
+     * were read. Nothing else is looked for. NULL: it is no such run. */
+    const struct recorded_file *recorded;   int recorded_count;
     /* Text of an embedded model, or NULL. */
     const char *(*embedded)(const char *name, size_t *len);
     /* Names of all models that can be used, for suggestions: called until NULL. */

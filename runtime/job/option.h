@@ -8,6 +8,7 @@
 #ifndef OPTION_H
 #define OPTION_H
 #include <stddef.h>
+#include "base/arena.h"
 #include "base/fail.h"
 #include "base/text.h"
 #include "engine/compile.h"
@@ -70,6 +71,15 @@ int  option_words(struct command_line *c, struct fail *f);
 /* The rows taken, one a line. */
 void option_help(const struct option_table *t, struct text *out);
 
+/* ---- options as a text ---- */
+
+/* Those of the rows taken that are given, each in a line as a shell would read it: --name=value. */
+void option_write(const struct option_table *t, struct text *out);
+/* An operand in such a text. */
+void option_write_word(const char *word, struct text *out);
+/* The words of such a text, NULL-terminated, in the arena. */
+char **option_split(const char *text, struct arena *a);
+
 /* ---- single options, for doors without words ---- */
 
 struct option_name { char text[32]; };
@@ -89,7 +99,9 @@ enum {
     JOB_ASKS = 1,           /* what the question is: values, axes, keys, precision */
     JOB_WRITES_KERNEL = 2,  /* how the kernel's text is written */
     JOB_RUNS = 4,           /* how it is run, and what is kept of it */
-    JOB_KEEPS_FILES = 8     /* of doors that write files unless told not to */
+    JOB_KEEPS_FILES = 8,    /* of doors that write files unless told not to */
+    JOB_QUESTION = 16,      /* what changes a result's numbers; ... */
+    JOB_FORM = 32           /* ... its files: both are kept with it */
 };
 
 /* All filled by the reading of options, 0 and NULL where nothing was said; lists and texts are

@@ -44,6 +44,38 @@ static const struct {
       "'--key' takes an integer of at most 64 bits, not '9223372036854775808'" },
 };
 
+START_TEST(as_text)
+{
+    const char *sets[] = { "a=1", "b = it's [1, 2]", NULL }, *back[4] = { NULL };
+    struct job_options o = { .sets = sets, .key = "-3", .real = 4, .trials = 7, .formats = FORMAT_CSV | FORMAT_NPY,
+                             .no_netcdf = 1, .engine = ENGINE_GCC }, again = { .sets = back };
+    struct option_table kept = job_option_table(JOB_QUESTION | JOB_FORM, &o), taken = kept;
+    struct text text = { 0 };
+    struct arena arena = { 0 };
+    struct fail f = { .code = 0 };
+    const char *operands[12];
+    option_write(&kept, &text);
+    option_write_word("two words", &text);
+    ck_assert_str_eq(text_string(&text), "--set=a=1\n--set='b = it'\\''s [1, 2]'\n--key=-3\n--trials=7\n--real=f32\n"
+                     "--no-netcdf\n--format=csv,npy\n'two words'\n");
+    taken.fields = &again;
+    struct command_line line = { .tables = &taken, .table_count = 1, .help = "", .words = option_split(text_string(&text), &arena),
+                                 .operands = operands };
+    ck_assert_int_eq(option_words(&line, &f), 0);
+    ck_assert_str_eq(again.sets[0], sets[0]);
+    ck_assert_str_eq(again.sets[1], sets[1]);
+    ck_assert_ptr_null(again.sets[2]);
+    ck_assert_str_eq(again.key, "-3");
+    ck_assert(again.real == 4 && again.trials == 7 && again.no_netcdf == 1 && again.engine == 0);
+    ck_assert_int_eq(again.formats, FORMAT_CSV | FORMAT_NPY);
+    ck_assert_int_eq(line.operand_count, 1);
+    ck_assert_str_eq(operands[0], "two words");
+    ck_assert_ptr_null(*option_split(" \n", &arena));
+    text_free(&text);
+    arena_free(&arena);
+}
+END_TEST
+
 START_TEST(refuses)
 {
     struct arena a = { 0 };
@@ -209,6 +241,7 @@ Suite *suite_options(void)
     TCase *t = tcase_create("options");
     tcase_add_loop_test(t, refuses, 0, sizeof refused/sizeof *refused);
     tcase_add_loop_test(t, operands, 0, sizeof orders/sizeof *orders);
+    tcase_add_test(t, as_text);
     tcase_add_test(t, values);
     tcase_add_test(t, overrides);
     tcase_add_test(t, a_run_alone);
