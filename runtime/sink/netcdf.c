@@ -231,7 +231,7 @@ static int define_variable(struct netcdf *s, struct netcdf_variable *v, struct f
         || netcdf_check(s, s->nc->def_var(s->file.id, v->name, v->type, rank, ids, &v->id), f)
         || (v->dim < 0 && netcdf_pack(s, v->id, sizes, rank, v->size, NULL, f))
         || define_missing(s, v, f)
-        || netcdf_put_text(s, v->id, "units", c->unit, f) || netcdf_put_text(s, v->id, "drawn", c->drawn, f))
+        || netcdf_put_unit(s, v->id, "units", c->unit, f) || netcdf_put_text(s, v->id, "drawn", c->drawn, f))
         return -1;
     const char *doc = c->doc;
     if (!doc && c->kind == COLUMN_STATUS)

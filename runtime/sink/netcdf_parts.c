@@ -25,6 +25,20 @@ int netcdf_put_text(struct netcdf *s, int id, const char *name, const char *valu
     return netcdf_check(s, s->nc->put_att_text(s->file.id, id, name, strlen(value), value), f);
 }
 
+/* xarray turns numbers whose unit is one of these words into durations, nanoseconds in whole numbers;
+ * by its sign a unit means the same, and numbers stay what they are. */
+int netcdf_put_unit(struct netcdf *s, int id, const char *name, const char *unit, struct fail *f)
+{
+    static const char *const signs[][2] = {
+        { "nanoseconds", "ns" }, { "microseconds", "us" }, { "milliseconds", "ms" }, { "seconds", "s" },
+        { "minutes", "min" }, { "hours", "h" }, { "days", "d" },
+    };
+    for (size_t i = 0; unit && i < sizeof signs/sizeof *signs; i++)
+        if (strcmp(unit, signs[i][0]) == 0)
+            unit = signs[i][1];
+    return netcdf_put_text(s, id, name, unit, f);
+}
+
 int netcdf_put_index(struct netcdf *s, int variable, size_t size, struct fail *f)
 {
     long long values[1024];

@@ -52,6 +52,7 @@ struct netcdf_series {
 int netcdf_check(struct netcdf *s, int status, struct fail *f);
 /* An attribute; NULL: none. */
 int netcdf_put_text(struct netcdf *s, int id, const char *name, const char *value, struct fail *f);
+int netcdf_put_unit(struct netcdf *s, int id, const char *name, const char *unit, struct fail *f);
 /* 0, 1, 2, ... as the coordinate of a dimension without an axis of its name. */
 int netcdf_put_index(struct netcdf *s, int variable, size_t size, struct fail *f);
 

@@ -68,14 +68,15 @@ static int index_of(const struct series *s, int kind)
 
 static int define_coordinate(struct netcdf *s, const char *name, int kind, int id, int *variable, struct fail *f)
 {
-    static const struct { nc_type type; const char *unit, *doc; } about[] = {
-        [EXTENT_TIME] = { NC_DOUBLE, "ms", "time of the sample; 0: observation starts" },
-        [EXTENT_STATE] = { NC_STRING, NULL, "name of the quantity" },
-        [EXTENT_NODE] = { NC_INT64, NULL, "number of the node, from 0" },
+    static const struct { nc_type type; const char *unit, *doc, *comment; } about[] = {
+        [EXTENT_TIME] = { NC_DOUBLE, "ms", "time", "observation starts at 0; a sample is the state behind a step" },
+        [EXTENT_STATE] = { NC_STRING, NULL, "name of the quantity", NULL },
+        [EXTENT_NODE] = { NC_INT64, NULL, "number of the node, from 0", NULL },
     };
     if (netcdf_check(s, s->nc->def_var(s->file.id, name, about[kind].type, 1, &id, variable), f)
         || netcdf_put_text(s, *variable, "units", about[kind].unit, f)
-        || netcdf_put_text(s, *variable, "long_name", about[kind].doc, f))
+        || netcdf_put_text(s, *variable, "long_name", about[kind].doc, f)
+        || netcdf_put_text(s, *variable, "comment", about[kind].comment, f))
         return -1;
     return kind == EXTENT_TIME ? netcdf_put_text(s, *variable, "axis", "T", f) : 0;
 }
@@ -149,12 +150,12 @@ static char *list_states(const struct series *about)
 static int put_units(struct netcdf *s, int i, struct fail *f)
 {
     const struct series *about = &s->table->series[i];
-    int status = netcdf_put_text(s, s->series[i].id, "units", common_unit(about), f);
+    int status = netcdf_put_unit(s, s->series[i].id, "units", common_unit(about), f);
     for (int k = 0; k < about->state_count && !common_unit(about) && !status; k++) {
         char name[TABLE_SUFFIX];
         snprintf(name, sizeof name, "units_%s", about->states[k]);
         without_slash(name);
-        status = netcdf_put_text(s, s->series[i].id, name, entry(about->units, k), f);
+        status = netcdf_put_unit(s, s->series[i].id, name, entry(about->units, k), f);
     }
     return status;
 }
