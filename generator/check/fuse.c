@@ -230,7 +230,7 @@ static void consider(const struct reading *r, const struct term *sum, enum fused
 {
     struct written *d = &r->f->all[r->where];
     struct candidate *c = ARENA_NEW(r->f->a, struct candidate);
-    *c = (struct candidate){ &((struct term *)sum)->fused, side, product, d->candidates };
+    *c = (struct candidate){ sum->fused, side, product, d->candidates };
     d->candidates = c;
 }
 
@@ -248,7 +248,7 @@ static ident absorbed(const struct reading *r, const struct term *t)
 
 static ident operand(const struct reading *r, const struct term *sum, int i, enum fused side)
 {
-    return r->body != r->where && sum->fused == side ? absorbed(r, sum->args[i])
+    return r->body != r->where && *sum->fused == side ? absorbed(r, sum->args[i])
                                                      : identity(r, sum->args[i]);
 }
 

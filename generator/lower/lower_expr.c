@@ -266,7 +266,7 @@ static void factors(const struct context *s, const struct term *t, net_ref *x, n
 /* A sum that takes in a product in one rounding; fuse.c says which. */
 static net_ref fused_sum(const struct context *s, const struct term *t)
 {
-    int left = t->fused == FUSED_LEFT;
+    int left = *t->fused == FUSED_LEFT;
     net_ref x, y, rest = left ? NET_NONE : lower_expr(s, t->args[0]);
     factors(s, t->args[!left], &x, &y);
     if (left)
@@ -369,7 +369,7 @@ net_ref lower_expr(const struct context *s, const struct term *t)
     case TERM_AT:       return at_node(s, t);
     case TERM_OP:
         return t->op == AST_IF ? choice(s, t) : t->count == 1 ? unary(s, t)
-             : t->fused ? fused_sum(s, t) : binary(s, t);
+             : t->fused && *t->fused ? fused_sum(s, t) : binary(s, t);
     }
     BUG("a term of no kind");
 }

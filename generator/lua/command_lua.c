@@ -99,7 +99,8 @@ static void set_arg(lua_State *L, char **words)
 
 static void set_registry(lua_State *L, char **words)
 {
-    lua_pushlightuserdata(L, (void *)interrupt_flag());
+    const volatile sig_atomic_t **stop = lua_newuserdatauv(L, sizeof *stop, 0);
+    *stop = interrupt_flag();
     lua_setfield(L, LUA_REGISTRYINDEX, SCRIPT_STOP);
     lua_pushliteral(L, "massc lua");
     for (int i = 0; words[i]; i++) {

@@ -322,7 +322,8 @@ void script_run_options(lua_State *L, struct request *q)
     read_records(L, q);
     read_exploration(L, q);
     lua_getfield(L, LUA_REGISTRYINDEX, SCRIPT_STOP);
-    q->stop = lua_touserdata(L, -1);
+    const volatile sig_atomic_t *const *stop = lua_touserdata(L, -1);
+    q->stop = stop ? *stop : NULL;
     lua_getfield(L, LUA_REGISTRYINDEX, SCRIPT_COMMAND);
     q->command = lua_tostring(L, -1);
 }

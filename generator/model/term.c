@@ -26,6 +26,7 @@ const struct term *term_make(struct arena *a, struct term t)
     struct term *made = ARENA_NEW(a, struct term);
     join_types(&t);
     *made = t;
+    made->fused = term_is_op(&t, AST_ADD) || term_is_op(&t, AST_SUB) ? ARENA_NEW(a, unsigned char) : NULL;
     return made;
 }
 

@@ -72,7 +72,8 @@ struct term {
     const struct term *const *args;
     int count;
     struct span at;
-    unsigned char fused;        /* of an ADD, SUB: enum fused; by fuse_decide, when all is checked */
+    unsigned char *fused;       /* of an ADD, SUB, else NULL: enum fused, FUSED_NONE until fuse_decide
+                                   decides, when all is checked */
 };
 
 /* A copy in the arena. Its type is made from those of its operands where it has some. */

@@ -79,7 +79,7 @@ static int ends_in(const char *name, const char *wanted)
     return n > m && name[n - m - 1] == '.' && strcmp(name + n - m, wanted) == 0;
 }
 
-long data_find_name(const char *wanted, long count, data_name *name, void *names)
+long data_find_name(const char *wanted, long count, data_name *name, const void *names)
 {
     for (int bare = 0; bare < 2; bare++) {
         long found = -1;

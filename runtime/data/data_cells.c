@@ -33,7 +33,7 @@ static int is_count(const char *at, const char *end)
 
 /* ---- names ---- */
 
-static const char *name_at(void *names, long i)
+static const char *name_at(const void *names, long i)
 {
     return ((char *const *)names)[i];
 }

@@ -34,8 +34,8 @@ int data_read_zip(const char *path, struct data_part part, struct bytes file, st
                   struct fail *f);
 /* Which of [count] names is meant by [wanted]: the one that is equal, else the only one
  * that ends in it behind a point. [name] hands out name i. -1: none, -2: several. */
-typedef const char *data_name(void *names, long i);
-long data_find_name(const char *wanted, long count, data_name *name, void *names);
+typedef const char *data_name(const void *names, long i);
+long data_find_name(const char *wanted, long count, data_name *name, const void *names);
 
 /* [fd] is open on [path]. */
 int data_read_netcdf(const char *path, int fd, const char *variable, struct data *out,

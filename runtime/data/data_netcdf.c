@@ -42,12 +42,12 @@ static int refuse_variable(const struct nc *nc, const char *wanted)
 
 struct nc_names {
     const struct nc *nc;
-    char name[NC_MAX_NAME + 1];
+    char *name;                 /* of the variable that was looked at last: room for NC_MAX_NAME letters */
 };
 
-static const char *variable_name(void *names, long i)
+static const char *variable_name(const void *names, long i)
 {
-    struct nc_names *n = names;
+    const struct nc_names *n = names;
     int rank, dims[NC_MAX_VAR_DIMS], atts;
     nc_type type;
     *n->name = '\0';
@@ -60,7 +60,8 @@ static int find_variable(const struct nc *nc, const char *wanted, int *var)
     int count = 0;
     if (check(nc, nc->call->inq_nvars(nc->file, &count)))
         return -1;
-    struct nc_names names = { .nc = nc };
+    char name[NC_MAX_NAME + 1];
+    struct nc_names names = { nc, name };
     long found = wanted ? data_find_name(wanted, count, variable_name, &names) : count == 1 ? 0 : -1;
     *var = (int)found;
     if (found == -2)

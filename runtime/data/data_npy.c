@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#define ZLIB_CONST
 #include <zlib.h>
 
 static unsigned u16(const unsigned char *p) { return p[0] | (unsigned)p[1] << 8; }
@@ -331,7 +332,7 @@ static int unpack(const struct zip *z, const struct zip_entry *e, const unsigned
             return damaged(z);
         memcpy(to, from, e->size);
     } else {
-        z_stream s = { .next_in = (unsigned char *)from, .avail_in = e->packed,
+        z_stream s = { .next_in = from, .avail_in = e->packed,
                        .next_out = to, .avail_out = e->size };
         if (inflateInit2(&s, -MAX_WBITS) != Z_OK)
             return fail_memory(z->f, z->path);

@@ -221,14 +221,14 @@ void result_close(struct result *r)
 
 /* ---- looking ---- */
 
-static const char *variable_name(void *result, long i)
+static const char *variable_name(const void *result, long i)
 {
     return ((const struct result *)result)->variables[i].name;
 }
 
 int result_find(const struct result *r, const char *name)
 {
-    return (int)data_find_name(name, r->variable_count, variable_name, (void *)r);
+    return (int)data_find_name(name, r->variable_count, variable_name, r);
 }
 
 long result_count(const struct result *r, int variable)

@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -52,7 +53,7 @@ static char **english(void)
     return copy;
 }
 
-static int spawn(struct cc *c, const char *compiler, char **argv)
+static int spawn(struct cc *c, const char *compiler, const char *const *argv)
 {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t how;
@@ -78,7 +79,7 @@ static int spawn(struct cc *c, const char *compiler, char **argv)
     posix_spawnattr_setflags(&how, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK
                                    | POSIX_SPAWN_SETSIGDEF);
     char **surroundings = english();
-    int why = posix_spawn(&c->pid, compiler, &files, &how, argv, surroundings ? surroundings : environ);
+    int why = posix_spawn(&c->pid, compiler, &files, &how, (char *const *)(uintptr_t)argv, surroundings ? surroundings : environ);
     free(surroundings);
     posix_spawnattr_destroy(&how);
     posix_spawn_file_actions_destroy(&files);
@@ -97,7 +98,7 @@ int cc_start(struct cc *c, const char *compiler, struct fail *f)
     argv[n++] = c->text;
     argv[n++] = "-lm";          /* fma() where the processor has none */
     argv[n] = NULL;
-    int why = spawn(c, compiler, (char **)argv);
+    int why = spawn(c, compiler, argv);
     if (why) {
         c->pid = 0;
         return fail(f, EXIT_SYSTEM, "cannot start %s: %s", compiler, strerror(why));

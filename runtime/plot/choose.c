@@ -203,7 +203,7 @@ static int take_size(struct plan *p, struct picture *made)
     return 0;
 }
 
-static const struct picture *make(struct plan *p)
+static struct picture *make(struct plan *p)
 {
     int kind = p->kind == PLOT_AUTO ? kind_of(p) : (int)p->kind;
     if (kind < 0)
@@ -232,7 +232,7 @@ static const struct picture *plan_all(struct plan *p)
         return NULL;
     if (p->variable_count == 0 && !(p->q->x && p->q->y && p->q->color))
         choose_variable(p);
-    struct picture *made = (struct picture *)make(p);
+    struct picture *made = make(p);
     if (!made || finish_panels(p, made) < 0)
         return NULL;
     made->rows = (made->panel_count + made->columns - 1)/made->columns;

@@ -174,7 +174,7 @@ static int same_dims(const struct plan *p)
     return 0;
 }
 
-const struct picture *make_curves(struct plan *p)
+struct picture *make_curves(struct plan *p)
 {
     int others[RESULT_RANK], n = 0, split = p->q->panels || p->kind == PLOT_PANELS;
     if (same_dims(p) < 0 || plan_curves(p, others, &n) < 0)
@@ -255,7 +255,7 @@ static int find_phase(struct plan *p, const char *name, int *variable, struct in
     return *variable < 0 ? -1 : 0;
 }
 
-const struct picture *make_phase(struct plan *p)
+struct picture *make_phase(struct plan *p)
 {
     const char *list = p->q->phase ? p->q->phase : "", *labels[2];
     int variables[2], dims[RESULT_RANK], others[RESULT_RANK], n = 0, time = -1;

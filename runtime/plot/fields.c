@@ -64,7 +64,7 @@ static int make_map(struct plan *p, struct picture *made, int variable, struct i
     return 0;
 }
 
-const struct picture *make_maps(struct plan *p)
+struct picture *make_maps(struct plan *p)
 {
     if (p->variable_count > 1) {
         fail(p->f, EXIT_MODEL, "a map is of one variable; draw them one by one");
@@ -119,7 +119,7 @@ static int plan_scatter(struct plan *p)
 }
 
 /* Several variables, which may have dimensions of their own: the values of each in a row, the first above. */
-static const struct picture *make_strips(struct plan *p)
+static struct picture *make_strips(struct plan *p)
 {
     struct picture *made = plan_picture(p, 1);
     struct plot_panel *panel = made->panels;
@@ -147,7 +147,7 @@ static const struct picture *make_strips(struct plan *p)
     return made;
 }
 
-const struct picture *make_scatter(struct plan *p)
+struct picture *make_scatter(struct plan *p)
 {
     if (p->variable_count > 1 && !p->q->x && !p->q->y && !p->q->color)
         return make_strips(p);
@@ -190,7 +190,7 @@ static const char *density_label(const struct plan *p, int variable)
     return !unit || !*unit || strcmp(unit, "1") == 0 ? "density" : arena_print(p->arena, "density [1/%s]", unit);
 }
 
-const struct picture *make_bars(struct plan *p)
+struct picture *make_bars(struct plan *p)
 {
     int together = p->variable_count > 1 && p->q->kind == PLOT_HISTOGRAM && !p->q->panels;
     int panels = together ? 1 : p->variable_count;

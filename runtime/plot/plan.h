@@ -81,11 +81,11 @@ struct picture *plan_picture(const struct plan *p, long panels);
 
 /* ---- curves.c, fields.c: the kinds; NULL: [p->f] is filled ---- */
 
-const struct picture *make_curves(struct plan *p);
-const struct picture *make_phase(struct plan *p);
-const struct picture *make_maps(struct plan *p);
-const struct picture *make_scatter(struct plan *p);
-const struct picture *make_bars(struct plan *p);
+struct picture *make_curves(struct plan *p);
+struct picture *make_phase(struct plan *p);
+struct picture *make_maps(struct plan *p);
+struct picture *make_scatter(struct plan *p);
+struct picture *make_bars(struct plan *p);
 
 /* ---- gather.c ---- */
 

@@ -143,12 +143,18 @@ static void point_at(const struct run *r, const struct block *b, char *live, voi
     }
 }
 
+/* Where the buffers of a block begin: its job's table, to write to. */
+static void **buffers_at(const struct run *r, const struct block *b)
+{
+    return (void **)(b->memory + r->layout.at);
+}
+
 static struct kernel_job job_of(const struct run *r, const struct block *b)
 {
     return (struct kernel_job){
         .origin = b->timing->transient, .dt = b->timing->dt, .rest = b->timing->rest,
         .total = (double)(b->timing->steps - b->timing->transient),
-        .at = (void **)(b->memory + r->layout.at), .rows = r->rows, .room = b->memory + r->layout.room
+        .at = buffers_at(r, b), .rows = r->rows, .room = b->memory + r->layout.room
     };
 }
 
@@ -158,8 +164,8 @@ void block_begin(struct hand *h, struct block *b)
     const struct run *r = h->run;
     rows_begin(h, b);
     memset(b->memory, 0, r->layout.live);
-    point_at(r, b, b->memory, (void **)(b->memory + r->layout.at));
-    series_point(h, (void **)(b->memory + r->layout.at));
+    point_at(r, b, b->memory, buffers_at(r, b));
+    series_point(h, buffers_at(r, b));
     b->job = job_of(r, b);
     atomic_load(&r->kernel)->start(&b->job);
     memset(status_of(r, b), 0, (size_t)r->shape->lanes*sizeof(long));
@@ -180,11 +186,11 @@ void block_end(struct hand *h, struct block *b)
 
 /* ---- the step at which a lane died --------------------------------------- */
 
-/* Points a job's buffer of noise to [noise]. */
-static void hear(const struct run *r, const struct kernel_job *j, const void *noise)
+/* Points the buffer of noise to [noise]. */
+static void hear(const struct run *r, void **at, void *noise)
 {
     if (r->noise_buffer >= 0)
-        ((void **)j->at)[r->noise_buffer] = (void *)(size_t)noise;
+        at[r->noise_buffer] = noise;
 }
 
 /* Takes h->again [steps] further, with the noise of [was]. */
@@ -192,7 +198,7 @@ static void retake(struct hand *h, const struct kernel_job *was, struct kernel_j
 {
     const struct run *r = h->run;
     if (r->noise_buffer >= 0)
-        hear(r, j, (const char *)was->at[r->noise_buffer] + (size_t)(j->first - was->first)*noise_step_bytes(r));
+        hear(r, h->again_at, (char *)was->at[r->noise_buffer] + (size_t)(j->first - was->first)*noise_step_bytes(r));
     j->ticks = steps;
     atomic_load(&r->kernel)->advance(j);
     j->first += steps;
@@ -258,14 +264,14 @@ static void measure(struct hand *h, double took, long steps)
 }
 
 /* One chunk. */
-static void take(struct hand *h, struct block *b, long steps, const void *noise)
+static void take(struct hand *h, struct block *b, long steps, void *noise)
 {
     const struct run *r = h->run;
     const struct timing *t = b->timing;
     struct kernel_job *j = &b->job;
     j->ticks = steps;
-    hear(r, j, noise);
-    series_point(h, (void **)j->at);        /* another hand had the block before */
+    hear(r, buffers_at(r, b), noise);
+    series_point(h, buffers_at(r, b));        /* another hand had the block before */
     memcpy(h->before, b->memory, r->layout.live);
     atomic_load(&r->kernel)->advance(j);
     int missing = count_dead(r, b, b->memory);
@@ -288,9 +294,9 @@ static long cut(const struct block *b, long most)
     return left < most ? left : most;
 }
 
-static const char *shared_noise(const struct run *r, const struct block *b)
+static char *shared_noise(const struct run *r, const struct block *b)
 {
-    return (const char *)r->noise
+    return (char *)r->noise
          + (size_t)(b->job.first - r->noise_first)*noise_step_bytes(r);
 }
 

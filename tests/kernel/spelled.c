@@ -270,7 +270,7 @@ static int spelled(struct circuit *c, const struct target *target, struct text *
     names_reserve_text(&names, out->bytes, out->len);
     names_reserve(&names, "job"); names_reserve(&names, "n"); names_reserve(&names, "v"); names_reserve(&names, "m");
     names_reserve(&names, "room");
-    struct spell_options o = { target, c_name, &names };
+    struct spell_options o = { .target = target, .call = c_name, .names = &names };
     spell_offsets(&c->ir, &o, out);
     for (int i = 0; i < c->ir.region_count; i++)
         names_reserve(&names, c->ir.regions[i].name);

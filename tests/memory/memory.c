@@ -187,11 +187,11 @@ static void stop_failing(void)
 /* The text of a script, and where its numbers go. */
 static int run_protected(lua_State *L)
 {
-    const char *script = lua_touserdata(L, 1);
+    const char *const *script = lua_touserdata(L, 1);
     struct outcome *o = lua_touserdata(L, 2);
     luaL_openlibs(L);
     luaL_requiref(L, "massc", luaopen_massc, 1);
-    if (luaL_loadstring(L, script) != LUA_OK)
+    if (luaL_loadstring(L, *script) != LUA_OK)
         return lua_error(L);
     lua_call(L, 0, 1);
     o->columns = 1;
@@ -206,7 +206,7 @@ static void run_script(lua_State *L, const char *script, struct outcome *o)
     memset(o, 0, sizeof *o);
     lua_settop(L, 0);
     lua_pushcfunction(L, run_protected);
-    lua_pushlightuserdata(L, (void *)script);
+    lua_pushlightuserdata(L, &script);
     lua_pushlightuserdata(L, o);
     if (lua_pcall(L, 2, 0, 0) != LUA_OK) {
         *o = (struct outcome){ .code = 3 };

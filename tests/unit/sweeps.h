@@ -15,6 +15,7 @@ struct trial_run {              /* everything a test may vary, and its outcome *
     struct column columns[COLUMNS];
     struct table table;
     struct sweep sweep;
+    char *text;                 /* of its kernel, see take_text */
     struct sweep_report report;
     struct fail fail;
     double *cells[COLUMNS];
@@ -93,6 +94,13 @@ static inline struct trial_run *plan(int axes, const struct axis *list, int resu
     return t;
 }
 
+/* The text of the kernel, which the trial frees. */
+static inline void take_text(struct trial_run *t, char *text)
+{
+    free(t->text);
+    t->sweep.text = t->text = text;
+}
+
 static inline void open_space(struct trial_run *t)
 {
     ck_assert_msg(space_open(&t->space, &t->fail) == 0, "%s", t->fail.text);
@@ -125,7 +133,7 @@ static inline void done(struct trial_run *t)
     for (int c = 0; c < COLUMNS; c++)
         free(t->cells[c]);
     space_close(&t->space);
-    free((char *)t->sweep.text);
+    free(t->text);
     free(t);
 }
 
@@ -189,8 +197,7 @@ static inline struct trial_run *variant(int which)
     t->sweep.dt_axis = dt ? 1 : -1;
     if (which >= 2 && which < 5)
         t->space.trials = 3;
-    t->sweep.text = which == 5 ? texts_make(4, 8, "", "growth")
-                  : texts_make(8, 8, which >= 2 ? "#define OWN 1" : "", "decay");
+    take_text(t, which == 5 ? texts_make(4, 8, "", "growth") : texts_make(8, 8, which >= 2 ? "#define OWN 1" : "", "decay"));
     if (which == 5) {
         t->axes[0].hi = 8;
         t->table.column_count--;
@@ -205,7 +212,7 @@ static inline struct trial_run *pure(long n, long m)
     struct axis axes[2] = { { .path = "a", .kind = AXIS_GRID, .hi = 1, .n = n },
                             { .path = "b", .kind = AXIS_GRID, .hi = 2, .n = m } };
     struct trial_run *t = plan(2, axes, 1);
-    t->sweep.text = texts_make(8, 8, "", "pure");
+    take_text(t, texts_make(8, 8, "", "pure"));
     open_space(t);
     return t;
 }

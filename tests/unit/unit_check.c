@@ -248,7 +248,7 @@ START_TEST(names_in_equations)
     reads(rate->args[0]->args[1], REF_LET, 1, BOTH);
     reads(rate->args[1]->args[0], REF_INPUT, 0, BOTH);
     reads(rate->args[1]->args[1], REF_TIME, 0, OVER_TIME);
-    ck_assert_int_eq(rate->fused, FUSED_RIGHT);
+    ck_assert_int_eq(*rate->fused, FUSED_RIGHT);
     ck_assert(term_is_call(m->states[0].rate->args[0], FUNCTION_exp));
     ck_assert_str_eq(m->states[0].rate->args[0]->args[0]->type.unit, "mV");
     ck_assert(m->states[0].rate->args[1]->value == 3.14159265358979323846);

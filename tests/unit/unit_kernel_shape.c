@@ -185,7 +185,7 @@ static struct trial_run *sweep_of_tables(const struct sweep_slot *slots, const d
     const struct axis axes[2] = { { .path = "limit", .kind = AXIS_GRID, .lo = 1, .hi = 6, .n = 6 },
                                   { .path = "b", .kind = AXIS_GRID, .lo = 2, .hi = 4, .n = 3 } };
     struct trial_run *t = plan(2, axes, 4);
-    t->sweep.text = texts_make(8, 4, "", "tables");
+    take_text(t, texts_make(8, 4, "", "tables"));
     t->sweep.slots = slots;
     t->sweep.graph = fixed;
     t->sweep.duration = 30*t->sweep.dt;

@@ -28,7 +28,7 @@ static void decays(int real, int lanes)
 {
     struct trial_run *t = plan(1, &rates, 2);
     t->space.bytes = real;
-    t->sweep.text = texts_make(real, lanes, "", "decay");
+    take_text(t, texts_make(real, lanes, "", "decay"));
     t->sweep.duration = 12.5;
     t->sweep.transient = 2.1;
     open_space(t);
@@ -117,7 +117,7 @@ START_TEST(keys_may_be_an_axis)
     t->columns[1] = (struct column){ .name = "noise.key", .kind = COLUMN_AXIS };
     t->sweep.noise_axis = 1;
     t->sweep.duration = 5;
-    t->sweep.text = texts_make(8, 4, "#define OWN 1", "decay");
+    take_text(t, texts_make(8, 4, "#define OWN 1", "decay"));
     open_space(t);
     run_well(t);
     for (long i = 0; i < t->rows; i++) {
@@ -125,8 +125,7 @@ START_TEST(keys_may_be_an_axis)
         ck_assert(t->cells[1][i] == (double)k.hi);
         equals_decay(t, 2, i, decay_double(t->cells[0][i], 0.125, 0, 40, k));
     }
-    free((char *)t->sweep.text);
-    t->sweep.text = texts_make(8, 4, "", "decay");
+    take_text(t, texts_make(8, 4, "", "decay"));
     ck_assert_int_eq(run(t), -1);           /* a kernel for shared noise does not fit */
     ck_assert_int_eq(t->fail.code, 70);
     done(t);
@@ -219,7 +218,7 @@ START_TEST(divergence_is_dated)
     struct trial_run *t = plan(1, &a, 1);
     int real = _i%2 ? 8 : 4;
     t->space.bytes = real;
-    t->sweep.text = texts_make(real, 4, "", "growth");
+    take_text(t, texts_make(real, 4, "", "growth"));
     t->sweep.chunk_steps = (const long[]){ 0, 1, 64, 100000, 333 }[_i/2];
     t->sweep.duration = 250;
     t->sweep.transient = 1.25;
@@ -239,7 +238,7 @@ START_TEST(dead_blocks_are_left)
     static const double two = 2;
     struct axis a = { .path = "a", .kind = AXIS_LIST, .n = 1, .values = &two };
     struct trial_run *t = plan(1, &a, 1);
-    t->sweep.text = texts_make(8, 4, "", "growth");
+    take_text(t, texts_make(8, 4, "", "growth"));
     t->sweep.duration = 1e12;           /* years, if it went on */
     open_space(t);
     run_well(t);
@@ -290,7 +289,7 @@ START_TEST(arrays_fill_their_columns)
     struct trial_run *t = plan(1, &a, 1);
     t->slots[0] = (struct sweep_slot){ .axis = 0, .element = 1 };
     t->slots[1] = (struct sweep_slot){ .axis = 0, .element = 0 };
-    t->sweep.text = texts_make(8, 2, "", "pure");
+    take_text(t, texts_make(8, 2, "", "pure"));
     open_space(t);
     run_well(t);
     for (long i = 0; i < 3; i++)
@@ -307,7 +306,7 @@ START_TEST(laws_draw_for_trials)
     t->space.trials = 5;
     t->slots[1] = (struct sweep_slot){ .axis = -1, .law = &law, .key = key, .element = 1, .per_trial = 2 };
     add_column(t, "trial", COLUMN_TRIAL);
-    t->sweep.text = texts_make(8, 4, "", "pure");
+    take_text(t, texts_make(8, 4, "", "pure"));
     open_space(t);
     run_well(t);
     for (long i = 0; i < t->rows; i++) {

@@ -55,7 +55,7 @@ static struct trial_run *endless(int own)
     struct trial_run *t = plan(1, &a, 2);
     t->sweep.threads = 2;
     t->sweep.duration = own ? 100 : 1e9;
-    t->sweep.text = texts_make(8, 8, own ? "#define OWN 1" : "", "decay");
+    take_text(t, texts_make(8, 8, own ? "#define OWN 1" : "", "decay"));
     open_space(t);
     return t;
 }
@@ -177,7 +177,7 @@ static struct trial_run *automatic(int own, double duration)
     t->sweep.engine = ENGINE_AUTO;
     t->sweep.threads = 2;
     t->sweep.duration = duration;
-    t->sweep.text = texts_make(4, 16, own ? "#define OWN 1" : "/* shared */", "decay");
+    take_text(t, texts_make(4, 16, own ? "#define OWN 1" : "/* shared */", "decay"));
     open_space(t);
     return t;
 }
@@ -205,8 +205,7 @@ END_TEST
 START_TEST(auto_leaves_small_work_to_tcc)
 {
     struct trial_run *t = automatic(0, 1);
-    free((char *)t->sweep.text);
-    t->sweep.text = texts_make(4, 16, "/* small */", "decay");
+    take_text(t, texts_make(4, 16, "/* small */", "decay"));
     run_well(t);
     ck_assert_int_eq((int)t->report.engine, ENGINE_TCC);
     ck_assert_int_eq(compile_is_cached(t->sweep.text, ENGINE_GCC), 0);
