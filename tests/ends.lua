@@ -35,6 +35,13 @@ local function streams()
   end
   lab.says("a script, closed stdout", 3, { "standard output: it is closed" }, "lua script.lua >&-")
   lab.says("a script, full stdout", 3, { "cannot write to the standard output" }, "lua script.lua >/dev/full")
+  for _, command in ipairs { "emit model.mass -o", run .. " --quiet --stats" } do
+    lab.says(command .. " a closed stderr", 3, {}, command .. " /dev/stderr 2>&-")
+    lab.says(command .. " a stdout that is open", 0, { "{" }, command .. " /dev/stdout")
+    lab.says(command .. " a stdout that is a pipe", 0, { "{" }, command .. " /dev/stdout | cat")
+  end
+  lab.says("emit -o a closed stdout", 3, { "cannot write /dev/stdout: Bad file descriptor" }, "emit model.mass -o /dev/stdout >&-")
+  lab.says("emit -o stdout by number, closed", 3, { "cannot write /dev/fd/1: Bad file" }, "emit model.mass -o /dev/fd/1 >&-")
   lab.says("check has nothing to print", 0, {}, "check model.mass >&- 2>&- <&-")
 end
 

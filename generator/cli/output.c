@@ -10,12 +10,12 @@
 
 /* ---- streams ---- */
 
-/* The lowest free number is taken, so streams are looked at in order. Standard
- * input and output are opened the wrong way round: using them fails as it would on
- * the closed ones. Messages go to nobody. */
+/* The lowest free number is taken, so streams are looked at in order. They are
+ * opened the wrong way round: using them fails as it would on the closed ones.
+ * Messages go to nobody. */
 void open_standard_streams(void)
 {
-    static const int modes[] = { O_WRONLY, O_RDONLY, O_WRONLY };
+    static const int modes[] = { O_WRONLY, O_RDONLY, O_RDONLY };
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
         if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", modes[fd]) != fd)
             _exit(EXIT_SYSTEM);

@@ -247,13 +247,31 @@ static void explain(const struct atomic *a, int error, struct fail *f)
         cannot_write(a, error, f);
 }
 
+/* Whether a path stands for a descriptor that nothing can be written to: opening the path would
+ * find what lies behind it, and lose what is written. */
+static int is_closed(const char *path)
+{
+    static const char *const names[] = { "/dev/stdin", "/dev/stdout", "/dev/stderr" };
+    int fd = -1, used = 0;
+    for (int i = 0; i < 3; i++)
+        if (strcmp(path, names[i]) == 0)
+            fd = i;
+    if (fd < 0 && ((sscanf(path, "/dev/fd/%d%n", &fd, &used) != 1 && sscanf(path, "/proc/self/fd/%d%n", &fd, &used) != 1)
+                   || path[used]))
+        return 0;
+    int flags = fcntl(fd, F_GETFL);
+    return flags >= 0 && (flags & O_ACCMODE) == O_RDONLY;
+}
+
 int atomic_open(struct atomic *a, const char *path, struct fail *f)
 {
     *a = (struct atomic){ .path = strdup(path), .target = realpath(path, NULL), .fd = -1 };
     int has_name = a->target != NULL;
     if (!a->target)
         a->target = absolute(path);
-    if (open_any(a, has_name) >= 0)
+    if (is_closed(path))
+        errno = EBADF;
+    else if (open_any(a, has_name) >= 0)
         return 0;
     explain(a, errno, f);
     release(a);
