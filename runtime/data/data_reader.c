@@ -38,7 +38,7 @@ int reader_fail(const struct text_reader *r, const char *at, const char *format,
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    return fail(r->f, EXIT_MODEL, "%s:%ld:%ld: %s", r->name, r->line_number, at - r->line + 1, text);
+    return fail(r->f, EXIT_MODEL, "%s:%ld:%ld: %s", r->name, r->line_number, (long)(at - r->line) + 1, text);
 }
 
 int reader_missing_number(const struct text_reader *r, const char *at)

@@ -18,6 +18,9 @@
 #include "base/fail.h"
 #include "random.h"
 
+/* Points, rows, steps and places in files are counted in long everywhere, in kernels too. */
+_Static_assert(sizeof(long) == 8, "massc counts to 2^62: it needs a machine whose long has 64 bits");
+
 enum axis_form {
     AXIS_GRID,          /* lo, hi, n: linspace with both ends; n 1 gives lo. In double the
                            nearest numbers to the decimals' own grid, in single JAX's */
