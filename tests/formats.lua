@@ -115,7 +115,7 @@ local function long_text()
   end
   gives("100000 lines are written", 50000, "", "e.csv e.json e.nc e.results.csv", "in e.results.csv")
   gives("more are not", 50001, "", "e.csv e.json e.nc", "note: e.results.csv would have 100002 lines; --format csv,nc writes it")
-  gives("... and the screen says where they are", 50001, "", "e.csv e.json e.nc", "at 2 nodes, in e.nc")
+  gives("... and the screen says where they are", 50001, "", "e.csv e.json e.nc", "at 2 nodes (time 50001, state 2, node 2), in e.nc")
   gives("... unless CSV is asked for", 50001, "--format csv,nc", "e.csv e.json e.nc e.results.csv", "in e.results.csv")
   gives("... or is all that there is", 50001, "--no-netcdf", "e.csv e.json e.results.csv", "in e.results.csv")
   series(50001, "--format csv,npy")

@@ -7,13 +7,11 @@
  * What may ask for memory runs under a guard; what it fills in stands outside of it
  * and can be closed at any moment.
  */
-#include "massc.h"
+#include "massc_result.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "job/choose.h"
-#include "job/library.h"
-#include "pipeline.h"
 #include "job/job_build.h"
 #include "base/version.h"
 
@@ -34,19 +32,6 @@ struct massc {
     int code;
     struct text error;
     char fault[1100];               /* the error where there is no memory for a text */
-};
-
-struct massc_result {
-    struct massc *m;                /* during the run */
-    const char *chosen;             /* exploration; during the run, as the next two */
-    struct fail fail;
-    struct pipeline pipe;
-    struct model_library library;
-    struct experiment *e;
-    struct job job;
-    struct text c;                  /* of the kernel */
-    struct cells cells;
-    const struct massc_options *o;  /* during the run */
 };
 
 const char *massc_version(void)
@@ -377,6 +362,7 @@ static int prepare(struct massc_result *r, struct fail *f)
     job->sweep.stop = r->o->stop;
     job->watch = (struct job_watch){ .progress = show_progress, .user = r };
     job_add(job, &sink_memory, &r->cells);
+    job_add(job, &sink_traces, &r->traces);
     return job_plan(job, f);
 }
 
@@ -427,85 +413,8 @@ void massc_result_close(struct massc_result *r)
         return;
     job_close(&r->job);
     cells_close(&r->cells);
+    traces_close(&r->traces);
     text_free(&r->c);
     pipeline_close(&r->pipe);
     free(r);
-}
-
-/* ---- tables ---- */
-
-static const struct column *column(const struct massc_result *r, int i)
-{
-    return i >= 0 && i < r->job.table.column_count ? &r->job.table.columns[i] : NULL;
-}
-
-long massc_rows(const struct massc_result *r)
-{
-    return r->job.table.rows;
-}
-
-int massc_columns(const struct massc_result *r)
-{
-    return r->job.table.column_count;
-}
-
-int massc_find(const struct massc_result *r, const char *name)
-{
-    for (int i = 0; i < r->job.table.column_count; i++)
-        if (strcmp(r->job.table.columns[i].name, name) == 0)
-            return i;
-    return -1;
-}
-
-const char *massc_name(const struct massc_result *r, int i)
-{
-    return column(r, i) ? column(r, i)->name : NULL;
-}
-
-const char *massc_unit(const struct massc_result *r, int i)
-{
-    return column(r, i) ? column(r, i)->unit : NULL;
-}
-
-const char *massc_doc(const struct massc_result *r, int i)
-{
-    return column(r, i) ? column(r, i)->doc : NULL;
-}
-
-int massc_shape(const struct massc_result *r, int i, long shape[4])
-{
-    const struct column *c = column(r, i);
-    if (!c)
-        return 0;
-    if (c->key) {
-        shape[0] = 2;
-        return 1;
-    }
-    memcpy(shape, c->shape, sizeof c->shape);
-    return c->rank;
-}
-
-long massc_elements(const struct massc_result *r, int i)
-{
-    return column(r, i) ? column_elements(column(r, i)) : 0;
-}
-
-const double *massc_values(const struct massc_result *r, int i)
-{
-    return column(r, i) ? r->cells.column[i] : NULL;
-}
-
-int massc_dims(const struct massc_result *r)
-{
-    return r->job.table.dim_count;
-}
-
-const char *massc_dim_name(const struct massc_result *r, int d)
-{
-    return d >= 0 && d < r->job.table.dim_count ? r->job.table.dims[d].name : NULL;
-}
-
-long massc_dim_size(const struct massc_result *r, int d)
-{
-    return d >= 0 && d < r->job.table.dim_count ? r->job.table.dims[d].size : 0;
 }

@@ -36,7 +36,7 @@ extern "C" {
 #endif
 
 struct massc;               /* a .mass file with the settings made on it */
-struct massc_result;        /* the table of one exploration */
+struct massc_result;        /* the table of one exploration, and its series */
 
 const char *massc_version(void);
 
@@ -113,6 +113,41 @@ const double *massc_values(const struct massc_result *r, int i);
 int  massc_dims(const struct massc_result *r);
 const char *massc_dim_name(const struct massc_result *r, int d);
 long massc_dim_size(const struct massc_result *r, int d);
+
+/* ---- its series ----
+ *
+ * What is recorded is a series: of each row an array over time, states and nodes, those of
+ * them that it has, slowest first. It is all in memory, 8 bytes a number, for as long as the
+ * result is: rows x samples x states x nodes x 8 bytes. A run whose series the machine has no
+ * memory for is an error, code 3, that says how much it would be; "every" in the file, or fewer
+ * points, make it less.
+ *
+ *   int V = massc_find_series(r, "V");
+ *   const double *x = massc_series_values(r, V);        [row][time][state][node]
+ *   long samples = massc_series_size(r, V, 0);
+ *   double last = massc_series_time(r, V, samples - 1); ms
+ */
+int  massc_series_count(const struct massc_result *r);
+int  massc_find_series(const struct massc_result *r, const char *name);     /* or -1 */
+/* Of series [i]; NULL and 0 for one that does not exist. Unit and doc may be NULL; where
+ * there are states each has its own. */
+const char *massc_series_name(const struct massc_result *r, int i);
+const char *massc_series_unit(const struct massc_result *r, int i);
+const char *massc_series_doc(const struct massc_result *r, int i);
+/* Its own dimensions, at most three: "time", "state", "node". In front of them stands the
+ * row, or, since rows are the product of these, the dimensions of the table. */
+int  massc_series_dims(const struct massc_result *r, int i);
+const char *massc_series_dim_name(const struct massc_result *r, int i, int d);
+long massc_series_size(const struct massc_result *r, int i, int d);
+/* Coordinates: when sample [k] was taken, in ms from the end of the transient, NAN where there
+ * is none; name, unit and doc of state [k]. Nodes are counted from 0. */
+double massc_series_time(const struct massc_result *r, int i, long k);
+const char *massc_series_state(const struct massc_result *r, int i, int k);
+const char *massc_series_state_unit(const struct massc_result *r, int i, int k);
+const char *massc_series_state_doc(const struct massc_result *r, int i, int k);
+/* [rows][its dimensions], row-major; in single precision every value is a float. From the step
+ * at which its point left the finite numbers on samples are NAN. */
+const double *massc_series_values(const struct massc_result *r, int i);
 
 #ifdef __cplusplus
 }

@@ -31,6 +31,7 @@ int luaopen_massc(lua_State *L)
     script_open_spaces(L);
     script_open_map(L);
     script_open_tables(L);
+    script_open_series(L);
     script_open_experiments(L);
     lua_pushliteral(L, MASSC_VERSION);
     lua_setfield(L, -2, "version");

@@ -186,6 +186,21 @@ int script_no_member(lua_State *L, int i, const char *what, const char *name, co
 
 /* ---- paths, ranges, cells ---- */
 
+long script_row(lua_State *L, int i, long rows, int first, const char *what)
+{
+    int whole;
+    lua_Integer asked = lua_tointegerx(L, i, &whole);
+    lua_Integer row = asked < 0 ? asked + rows : asked - first;
+    if (!whole)
+        luaL_error(L, "an index is a whole number");
+    if (rows == 0)
+        luaL_error(L, "index %I is out of range: %s has no rows", (LUAI_UACINT)asked, what);
+    if (row < 0 || row >= rows)
+        luaL_error(L, "index %I is out of range: %s has %I row%s, %d to %I (or -%I to -1)", (LUAI_UACINT)asked, what,
+                   (LUAI_UACINT)rows, rows == 1 ? "" : "s", first, (LUAI_UACINT)(rows - 1 + first), (LUAI_UACINT)rows);
+    return (long)row;
+}
+
 /* As the keys of nested tables: the end of a component before every character. */
 int script_compare_paths(const char *a, const char *b)
 {

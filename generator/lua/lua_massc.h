@@ -5,6 +5,7 @@
  *   lua_space.c    massc.space: points, slices
  *   lua_map.c      a function applied to every point
  *   lua_table.c    results: tables of named columns
+ *   lua_series.c   their series
  *   lua_run.c      massc.load, running an experiment over a space
  *   lua_memory.c   memory in front of Lua
  *   command_lua.c  the module itself, and `massc lua SCRIPT`
@@ -77,6 +78,9 @@ void script_class(lua_State *L, const char *name, const luaL_Reg *meta, const lu
 void script_add_method(lua_State *L, const char *class, const char *name, lua_CFunction method);
 /* The object of a class at [i], where methods have theirs at 1; raises if it is none. */
 void *script_self(lua_State *L, int i, const char *class);
+/* The row meant by the index at [i], from 0: indices count from [first], 1 in Lua and 0 in Python,
+ * and where negative from the end. Raises where [what], "the table", has no such row. */
+long script_row(lua_State *L, int i, long rows, int first, const char *what);
 /* The method called [name] of the object at [i]: pushes it, or nothing and returns 0. */
 int script_method(lua_State *L, int i, const char *name);
 
@@ -154,11 +158,18 @@ struct script_table {
     struct arena arena;             /* of the description */
     struct table table;
     struct cells cells;             /* owned */
+    struct traces traces;           /* samples of its series; owned, in a slice empty: */
+    const struct script_table *lender;      /* ... row i is row first + i*step of this one; or NULL */
+    long first, step;
+    const char *series_in;          /* the folder whose files have them instead, or NULL */
 };
 
 void script_open_tables(lua_State *L);
 /* Pushes a table without columns. */
 struct script_table *script_table_new(lua_State *L);
+/* Pushes the series of the table at absolute place [self], by name (lua_series.c). */
+void script_push_series(lua_State *L, int self, const struct script_table *t);
+void script_open_series(lua_State *L);
 /* Takes over a description, copied. The room for its rows is the caller's: cells_open. */
 void script_table_describe(struct script_table *t, const struct table *from);
 /* Pushes one cell: a number, nested tables, or a key {hi, lo}. */

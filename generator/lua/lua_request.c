@@ -232,10 +232,14 @@ static int plan(struct work *w, struct fail *f)
     if (o->run.save_noise)
         job_add(job, &sink_noise, &w->noise);
     job_add(job, &sink_memory, &w->q->result->cells);
+    if (!o->run.out)
+        job_add(job, &sink_traces, &w->q->result->traces);
     if (job_plan(job, f) < 0)
         return -1;
     w->before = o->run.out ? job_overwrites(job) : NULL;
     script_table_describe(w->q->result, &job->table);
+    if (o->run.out)
+        w->q->result->series_in = arena_copy(&w->q->result->arena, o->run.out, strlen(o->run.out));
     return 0;
 }
 

@@ -11,13 +11,14 @@
 
 #define SCRIPT_TABLE "massc.table"
 
-enum { CACHE = 1 };         /* user value: columns as Lua tables, by name */
+/* User values: columns as Lua tables, by name; of a slice the table whose series it shows. */
+enum { CACHE = 1, LENDER, VALUES = LENDER };
 
 /* ---- the object ---- */
 
 struct script_table *script_table_new(lua_State *L)
 {
-    struct script_table *t = lua_newuserdatauv(L, sizeof *t, 1);
+    struct script_table *t = lua_newuserdatauv(L, sizeof *t, VALUES);
     memset(t, 0, sizeof *t);
     luaL_setmetatable(L, SCRIPT_TABLE);
     lua_newtable(L);
@@ -34,6 +35,7 @@ static int table_gc(lua_State *L)
 {
     struct script_table *t = check_table(L, 1);
     cells_close(&t->cells);
+    traces_close(&t->traces);
     arena_free(&t->arena);
     memset(t, 0, sizeof *t);
     return 0;
@@ -42,6 +44,30 @@ static int table_gc(lua_State *L)
 static const char *copy(struct script_table *t, const char *s)
 {
     return s ? arena_copy(&t->arena, s, strlen(s)) : NULL;
+}
+
+static const char *const *copy_list(struct script_table *t, const char *const *list, int n)
+{
+    const char **out = list ? ARENA_ARRAY(&t->arena, const char *, n + 1) : NULL;
+    for (int i = 0; list && i < n; i++)
+        out[i] = copy(t, list[i]);
+    return out;
+}
+
+static void describe_series(struct script_table *t, const struct table *from)
+{
+    t->table.series = ARENA_ARRAY(&t->arena, struct series, from->series_count + 1);
+    t->table.series_count = from->series_count;
+    for (int i = 0; i < from->series_count; i++) {
+        struct series *s = &t->table.series[i];
+        *s = from->series[i];
+        s->name = copy(t, s->name);
+        s->doc = copy(t, s->doc);
+        s->unit = copy(t, s->unit);
+        s->states = copy_list(t, s->states, s->state_count);
+        s->units = copy_list(t, s->units, s->state_count);
+        s->docs = copy_list(t, s->docs, s->state_count);
+    }
 }
 
 void script_table_describe(struct script_table *t, const struct table *from)
@@ -57,6 +83,7 @@ void script_table_describe(struct script_table *t, const struct table *from)
         t->table.columns[c].doc = copy(t, from->columns[c].doc);
         t->table.columns[c].drawn = copy(t, from->columns[c].drawn);
     }
+    describe_series(t, from);
 }
 
 /* ---- cells ---- */
@@ -149,11 +176,12 @@ static void push_column(lua_State *L, int self, const struct script_table *t, in
 /* With [members] also what else a result tells. */
 static const char **list_columns(lua_State *L, const struct script_table *t, int members)
 {
-    const char **names = lua_newuserdatauv(L, ((size_t)t->table.column_count + 3)*sizeof *names, 0);
+    const char **names = lua_newuserdatauv(L, ((size_t)t->table.column_count + 4)*sizeof *names, 0);
     int n = 0;
     if (members) {
         names[n++] = "columns";
         names[n++] = "name";
+        names[n++] = "series";
     }
     for (int c = 0; c < t->table.column_count; c++)
         names[n++] = t->table.columns[c].name;
@@ -208,21 +236,10 @@ static void push_row(lua_State *L, const struct script_table *t, long row)
     }
 }
 
-/* Row [asked], the first of which is [first]: 1 in Lua, 0 in Python. */
+/* The first row is [first]: 1 in Lua, 0 in Python. */
 static int row_or_error(lua_State *L, const struct script_table *t, int first)
 {
-    int whole;
-    lua_Integer asked = lua_tointegerx(L, 2, &whole), rows = t->table.rows;
-    lua_Integer row = asked < 0 ? asked + rows : asked - first;
-    if (!whole)
-        return luaL_error(L, "an index is a whole number");
-    if (rows == 0)
-        return luaL_error(L, "index %I is out of range: the table has no rows", (LUAI_UACINT)asked);
-    if (row < 0 || row >= rows)
-        return luaL_error(L, "index %I is out of range: the table has %I row%s, %d to %I (or -%I to -1)",
-                          (LUAI_UACINT)asked, (LUAI_UACINT)rows, rows == 1 ? "" : "s", first,
-                          (LUAI_UACINT)(rows - 1 + first), (LUAI_UACINT)rows);
-    push_row(L, t, (long)row);
+    push_row(L, t, script_row(L, 2, t->table.rows, first, "the table"));
     return 1;
 }
 
@@ -237,6 +254,32 @@ static long clamp_end(long end, long rows, long least, long most)
     if (end < 0)
         end += rows;
     return end < least ? least : end > most ? most : end;
+}
+
+struct part {
+    struct script_table *t;
+    const struct script_table *from;
+    const struct table *rows;
+};
+
+static void describe_part(void *user)
+{
+    const struct part *p = user;
+    script_table_describe(p->t, p->rows);
+    p->t->series_in = copy(p->t, p->from->series_in);
+}
+
+/* The slice on top shows the samples of [from] at 1, or of where that has its own from. */
+static void lend_series(lua_State *L, struct script_table *t, const struct script_table *from, long start, long step)
+{
+    t->lender = from->lender ? from->lender : from;
+    t->first = from->lender ? from->first + start*from->step : start;
+    t->step = from->lender ? step*from->step : step;
+    if (from->lender)
+        lua_getiuservalue(L, 1, LENDER);
+    else
+        lua_pushvalue(L, 1);
+    lua_setiuservalue(L, -2, LENDER);
 }
 
 /* result:slice(start, stop, step): a table of these rows, maybe of none. */
@@ -256,7 +299,8 @@ static int table_slice(lua_State *L)
     struct table part = from->table;
     part.rows = span > 0 ? (span - 1)/labs(step) + 1 : 0;
     struct script_table *t = script_table_new(L);
-    script_table_describe(t, &part);
+    script_protect(L, describe_part, &(struct part){ t, from, &part });
+    lend_series(L, t, from, start, step);
     if (cells_open(&t->cells, &part, &f) < 0)
         return script_fail(L, &f);
     for (int c = 0; c < part.column_count; c++) {
@@ -334,6 +378,8 @@ static int table_index(lua_State *L)
         push_names(L, t);
     else if (strcmp(name, "name") == 0)
         lua_pushstring(L, t->table.name);
+    else if (strcmp(name, "series") == 0)
+        script_push_series(L, 1, t);
     else if (!push_columns_below(L, 1, t, name))
         return script_no_member(L, 1, "a result", name, list_columns(L, t, 1));
     return 1;

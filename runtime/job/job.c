@@ -57,8 +57,9 @@ static int take(void *user, const struct slab *slabs, int count, struct fail *f)
     int status = 0, is_series = count && slabs[0].series >= 0;
     if (is_series && j->spools.list)
         status = spools_take(&j->spools, slabs, count, f);
-    for (int i = 0; i < j->sink_count && status == 0 && !is_series; i++)
-        status = sink_take(&j->sinks[i], slabs, count, f);
+    for (int i = 0; i < j->sink_count && status == 0; i++)
+        if (j->sinks[i].kind->takes_series == is_series)
+            status = sink_take(&j->sinks[i], slabs, count, f);
     j->write_s += clock_seconds() - begun;
     return status;
 }

@@ -252,6 +252,18 @@ static void print_row(const struct screen *s, long slot, FILE *out)
     fputc('\n', out);
 }
 
+/* " (a 6, time 80000, state 2, node 1)": the shape of the array. */
+static void print_dims(const struct table *t, const struct series *s, FILE *out)
+{
+    struct extent own[SERIES_RANK];
+    int rank = series_extents(s, own);
+    for (int i = 0; i < t->dim_count; i++)
+        fprintf(out, "%s%s %ld", i ? ", " : " (", t->dims[i].name, t->dims[i].size);
+    for (int i = 0; i < rank; i++)
+        fprintf(out, "%s%s %ld", i || t->dim_count ? ", " : " (", extent_name(own[i].kind), own[i].size);
+    fputs(rank || t->dim_count ? ")" : "", out);
+}
+
 /* Series are too long for a screen: what there is, and where. */
 static void print_series(const struct table *t, FILE *out)
 {
@@ -264,10 +276,13 @@ static void print_series(const struct table *t, FILE *out)
             fprintf(out, "%s%s", k ? ", " : " of ", s->states[k]);
         if (s->nodes)
             fprintf(out, " at %ld node%s", s->nodes, s->nodes == 1 ? "" : "s");
+        print_dims(t, s, out);
         if (t->dir && series_has_text(t, s))
             fprintf(out, ", in %s.%s", t->name, table_part(suffix, s->name, "csv"));
         else if (t->dir && table_has(t, FORMAT_NETCDF))
             fprintf(out, ", in %s.nc", t->name);
+        else if (!t->dir)
+            fputs(", in no file", out);
         fputc('\n', out);
     }
 }

@@ -38,7 +38,7 @@ struct slab slab_of_samples(const struct table *t, int series, long first, long 
 int slab_is_whole(const struct table *t, const struct slab *s);
 
 /* Slabs come in groups, of columns or of series. Slabs of series are the spool's (spool.h),
- * which sinks read when they are committed. A group makes rows when it has one slab of whole cells for each
+ * which sinks read when they are committed, and of those that take series. A group makes rows when it has one slab of whole cells for each
  * column, in their order, of the same rows: this is how a sweep hands them out. */
 int slabs_make_rows(const struct table *t, const struct slab *slabs, int count);
 
@@ -80,6 +80,7 @@ struct sink_kind {
     /* The suffix of its i-th file, of kinds that may write several; 0: there are no more. */
     int  (*suffixes)(const struct table *t, int i, char out[TABLE_SUFFIX]);
     int takes_pieces;           /* groups of slabs that make no rows, too */
+    int takes_series;           /* groups of series as they come, and nothing else */
     /* Of kinds with a suffix: whether a table wants the file; NULL: always. */
     int  (*wanted)(const struct table *t);
     /* Sets sink->self. -1: nothing is left open. NULL: there is nothing to open. */
@@ -97,6 +98,7 @@ struct sink_kind {
 
 extern const struct sink_kind
     sink_memory,                /* to: struct cells, which stay when it is closed */
+    sink_traces,               /* to: struct traces, which do, too */
     sink_screen,                /* what pandas would print */
     sink_noise;                 /* to: struct noise_form; the file of --save-noise */
 #define SINK(name) extern const struct sink_kind sink_##name;
@@ -129,6 +131,16 @@ struct cells {
 int  cells_open(struct cells *c, const struct table *t, struct fail *f);
 void cells_put(struct cells *c, const struct table *t, const struct slab *slab);
 void cells_close(struct cells *c);      /* harmless when called again */
+
+/* All series of a table in memory, as doubles: [series][row][time][state][node]. Where the machine has
+ * less than they need they are not opened, code 3, and the message says how much it is. */
+struct traces {
+    double **series;            /* NULL: not there */
+    int count;
+};
+int  traces_open(struct traces *m, const struct table *t, struct fail *f);
+void traces_put(struct traces *m, const struct table *t, const struct slab *slab);
+void traces_close(struct traces *m);  /* harmless when called again */
 
 /* The shape of a file of noise: normals in the order in which they are numbered. */
 struct noise_form {

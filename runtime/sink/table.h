@@ -94,6 +94,8 @@ struct extent {
 enum { SERIES_RANK = 3 };       /* dimensions of its own */
 /* Those of its own, slowest first; returns how many. */
 int  series_extents(const struct series *s, struct extent out[SERIES_RANK]);
+/* "time", "state", "node"; "row". */
+const char *extent_name(int kind);
 /* Numbers of a sample, of a row; -1: more than a file can be long, whatever the rows. */
 long series_sample(const struct series *s);
 long series_row(const struct table *t, const struct series *s);

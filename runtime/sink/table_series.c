@@ -34,6 +34,11 @@ long series_row(const struct table *t, const struct series *s)
     return wide ? -1 : row;
 }
 
+const char *extent_name(int kind)
+{
+    return kind == EXTENT_TIME ? "time" : kind == EXTENT_STATE ? "state" : kind == EXTENT_NODE ? "node" : "row";
+}
+
 /* ---- text ---- */
 
 long series_lines(const struct table *t, const struct series *s)
@@ -144,7 +149,7 @@ int series_share(const struct table *t, int kind)
 
 char *series_dim_name(const struct table *t, int series, int kind)
 {
-    const char *word = kind == EXTENT_TIME ? "time" : kind == EXTENT_STATE ? "state" : "node";
+    const char *word = extent_name(kind);
     char *name = NULL;
     if (series_share(t, kind))
         return strdup(word);

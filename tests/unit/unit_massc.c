@@ -189,6 +189,99 @@ START_TEST(stops)
 }
 END_TEST
 
+/* ---- series ---- */
+
+static const char recorded[] =
+    "model Decay\n"
+    "  state x = 1 [mV] \"voltage\"\n"
+    "  state y = 2\n"
+    "  param k = 1\n"
+    "  x' = -k*x\n"
+    "  y' = -k*y\n"
+    "end\n"
+    "network\n"
+    "  dynamics Decay\n"
+    "  nodes 2\n"
+    "end\n"
+    "simulate euler with dt = 0.5 ms, duration = 2 ms\n"
+    "record x, y\n"
+    "observe total = sum(x over node) every 1 ms \"both\"\n"
+    "explore rates\n"
+    "  dynamics.k = [0, 1]\n"
+    "end\n";
+
+/* x and y are halved in each step where k is 1, and stay where it is 0. */
+START_TEST(series)
+{
+    static const struct massc_options tcc = { .engine = "tcc" };
+    struct massc *m = massc_open_text(recorded, sizeof recorded - 1);
+    struct massc_result *r = massc_run(m, "rates", &tcc);
+    ck_assert_msg(r != NULL, "%s", massc_error(m));
+    massc_close(m);
+    ck_assert_int_eq(massc_series_count(r), 2);
+    int both = massc_find_series(r, "results"), total = massc_find_series(r, "total");
+    ck_assert_str_eq(massc_series_name(r, both), "results");
+    ck_assert_int_eq(massc_series_dims(r, both), 3);
+    ck_assert_str_eq(massc_series_dim_name(r, both, 0), "time");
+    ck_assert_str_eq(massc_series_dim_name(r, both, 1), "state");
+    ck_assert_str_eq(massc_series_dim_name(r, both, 2), "node");
+    ck_assert(massc_series_size(r, both, 0) == 4 && massc_series_size(r, both, 1) == 2 && massc_series_size(r, both, 2) == 2);
+    ck_assert_str_eq(massc_series_state(r, both, 0), "x");
+    ck_assert_str_eq(massc_series_state_unit(r, both, 0), "mV");
+    ck_assert_str_eq(massc_series_state_doc(r, both, 0), "voltage");
+    ck_assert_str_eq(massc_series_state(r, both, 1), "y");
+    ck_assert_ptr_null(massc_series_state(r, both, 2));
+    const double *x = massc_series_values(r, both), *sum = massc_series_values(r, total);
+    for (int row = 0; row < 2; row++)
+        for (int k = 0; k < 4; k++) {
+            double want = row ? ldexp(1, -k - 1) : 1;
+            ck_assert_double_eq(massc_series_time(r, both, k), 0.5*(k + 1));
+            for (int node = 0; node < 2; node++) {
+                ck_assert_double_eq(x[((row*4 + k)*2 + 0)*2 + node], want);
+                ck_assert_double_eq(x[((row*4 + k)*2 + 1)*2 + node], 2*want);
+            }
+            if (k%2)
+                ck_assert_double_eq(sum[row*2 + k/2], 2*want);
+        }
+    ck_assert_int_eq(massc_series_dims(r, total), 1);
+    ck_assert_int_eq(massc_series_size(r, total, 0), 2);
+    ck_assert_double_eq(massc_series_time(r, total, 1), 2);
+    ck_assert_str_eq(massc_series_doc(r, total), "both");
+    massc_result_close(r);
+}
+END_TEST
+
+START_TEST(no_series)
+{
+    struct massc *m = open_decay();
+    struct massc_result *r = massc_run(m, "rates", NULL);
+    ck_assert_msg(r != NULL, "%s", massc_error(m));
+    ck_assert_int_eq(massc_series_count(r), 0);
+    ck_assert_int_eq(massc_find_series(r, "x"), -1);
+    ck_assert_ptr_null(massc_series_values(r, -1));
+    ck_assert_ptr_null(massc_series_name(r, 0));
+    ck_assert_ptr_null(massc_series_state(r, 0, 0));
+    ck_assert_ptr_null(massc_series_dim_name(r, 0, 0));
+    ck_assert_int_eq(massc_series_size(r, 0, 0), 0);
+    ck_assert(isnan(massc_series_time(r, 0, 0)));
+    massc_result_close(r);
+    massc_close(m);
+}
+END_TEST
+
+/* 2 rows of 2e13 steps of 2 states at 2 nodes, and 2 of 1e13 sums: 1.3 PB. */
+START_TEST(too_large)
+{
+    struct massc *m = massc_open_text(recorded, sizeof recorded - 1);
+    ck_assert_int_eq(massc_set(m, "simulate.duration=1e13 ms"), 0);
+    ck_assert_ptr_null(massc_run(m, "rates", NULL));
+    ck_assert_int_eq(massc_code(m), 3);
+    ck_assert_ptr_nonnull(strstr(massc_error(m), "the series need 1.44e+06 GB of memory, 'results' 1.28e+06 of them (2 rows of "
+                                 "80000000000000 numbers)"));
+    massc_close(m);
+}
+END_TEST
+
 Suite *suite_massc(void)
 {
     Suite *s = suite_create("massc");
@@ -201,6 +294,9 @@ Suite *suite_massc(void)
     tcase_add_test(t, wrong_names);
     tcase_add_test(t, wrong_models);
     tcase_add_test(t, stops);
+    tcase_add_test(t, series);
+    tcase_add_test(t, no_series);
+    tcase_add_test(t, too_large);
     suite_add_tcase(s, t);
     return s;
 }

@@ -359,8 +359,9 @@ START_TEST(on_the_screen)
     ck_assert_int_eq(take_rows(&s, cells, 0, 4, &f), 0);
     ck_assert_int_eq(sink_show(&s, out, &f), 0);
     fclose(out);
-    ck_assert_ptr_nonnull(strstr(text, "\n\nresults: 4 samples every 0.1 ms from 0.1 ms of V, W at 3 nodes, in g.results.csv\n"
-                                       "curve: 3 samples every 0.5 ms from 200 ms, in g.curve.csv\n"));
+    ck_assert_ptr_nonnull(strstr(text, "\n\nresults: 4 samples every 0.1 ms from 0.1 ms of V, W at 3 nodes "
+                                    "(a 2, b 1, trial 2, time 4, state 2, node 3), in g.results.csv\n"
+                                    "curve: 3 samples every 0.5 ms from 200 ms (a 2, b 1, trial 2, time 3), in g.curve.csv\n"));
     free(text);
 }
 END_TEST
@@ -373,10 +374,12 @@ START_TEST(parts_of_samples)
     struct table t = full_table(0);
     struct fail f = { 0 };
     struct spools spools;
+    struct traces traces;
     double got[4*4*2*3];
     t.series_count = 1;
     t.dir = folder;
     ck_assert_int_eq(spools_open(&spools, &t, &f), 0);
+    ck_assert_int_eq(traces_open(&traces, &t, &f), 0);
     for (long k = 0; k < 4; k++)
         for (long node = 2; node >= 0; node--)
             for (long state = 1; state >= 0; state--)
@@ -385,9 +388,13 @@ START_TEST(parts_of_samples)
                     struct slab s = { .variable = -1, .series = 0, .first = { row, k, state, node },
                                       .count = { 1, 1, 1, 1, 1 }, .data = &x };
                     ck_assert_int_eq(spools_take(&spools, &s, 1, &f), 0);
+                    traces_put(&traces, &t, &s);
                 }
     ck_assert_int_eq(spools_complete(&spools, &f), 0);
     ck_assert_int_eq(spools_read(&spools, 0, 0, 4*4*2*3, got, &f), 0);
+    ck_assert_mem_eq(got, traces.series[0], sizeof got);
+    traces_close(&traces);
+    traces_close(&traces);
     double *at = got;
     for (long row = 0; row < 4; row++)
         for (long k = 0; k < 4; k++)
