@@ -14,7 +14,7 @@ if not kit.has("ncgen") then
   kit.skip("plot", "no ncgen")
   kit.finish()
 end
-for _, name in ipairs { "series", "grid" } do
+for _, name in ipairs { "series", "grid", "uneven", "many" } do
   local said, code = kit.run(("ncgen -4 -o %s/%s.nc %s"):format(home, name, kit.uses("tests/plot/" .. name .. ".cdl")))
   assert(code == 0, said)
 end
@@ -55,6 +55,10 @@ draws("a zip is points, colored by the value", "grid.nc of_point", { "1 3 7\n2 1
 draws("told axes of a scatter", "grid.nc --x q --y of_point --color p", { "3 7 1\n1 8 2\n2 9 3\n" })
 draws("nodes and nodes are a matrix, its first row above", "grid.nc weights", { "0 0 0\n1 0 1\n0 1 2\n1 1 0\n", "set yrange [1.5:-0.5]" })
 draws("how draws are distributed: five numbers in five bars or more, area 1", "grid.nc u --kind histogram", { "with boxes" })
+-- Where boxes of cells touch, the one that is drawn first reaches below the other, unless nothing is there.
+draws("boxes below each other", "uneven.nc m", {
+  "0 0 -0.5 1 -0.5 0.5 1\n1 0 0.5 4 -0.5 0.5 2\n4 0 2.5 5.5 -0.5 1 3\n0 1 -0.5 0.5 0.5 1.5 4\n4 1 2.5 5.5 0.5 1.5 6\n" })
+draws("a series that is too much for one picture waits behind a value", "many.nc", { "'m'", "with image" })
 draws("logarithmic", "grid.nc curve --log y", { "set logscale y" })
 draws("several variables of their own dimensions: a row each", "grid.nc curve,u --kind scatter", {
   "$curve0_0 << END\n1 0\n4 0\n9 0\nEND", "$curve0_1 << END\n3 1\n1 1\n2 1\n5 1\n4 1\nEND", "set ytics ('curve' 0, 'u' 1)" })
@@ -90,6 +94,7 @@ for i = 1, 100000 do values[i] = i == 77777 and "5" or i == 12345 and "-7" or "0
 kit.write(home .. "/long.cdl", "netcdf long {\ndimensions: time = 100000 ;\nvariables: double V(time) ;\ndata: V = " ..
           table.concat(values, ",\n") .. " ;\n}\n")
 kit.run(("cd %s && ncgen -4 -o long.nc long.cdl"):format(home))
+draws("the time is whole, though what is left of a curve ends before", "long.nc", { "set xrange [0:99999]" })
 local long = draws("a long series keeps its extremes where they are", "long.nc", { "\n77776 5\n", "\n12344 -7\n" })
 kit.check(select(2, long:gsub("\n", "")) < 2200, "and no more points than a picture shows")
 
@@ -164,7 +169,8 @@ refuses("--at where nothing is", 2, "the nearest is", "grid.nc mean_V --at a=7 -
 refuses("--at of nothing", 2, "no dimension 'zz'", "grid.nc mean_V --at zz=7 --term")
 refuses("a size that is none", 2, "--size takes", "grid.nc curve --size big -o x.gp")
 refuses("a number", 1, "is one number, 42", "grid.nc one --term")
-refuses("three axes", 1, "choose a place, as in --at", "grid.nc cube --term")
+refuses("three axes", 1, "choose a place, as in --at u=3, or draw all of them with --panels", "grid.nc cube --term")
+refuses("a series over two axes", 1, "choose a place, as in --at b=1", "many.nc v --term")
 refuses("a map of one axis", 1, "two dimensions", "grid.nc curve --kind heat --term")
 refuses("a phase plane without time", 1, "along time", "grid.nc --phase p,q --term")
 refuses("a phase plane of one", 2, "two names", "series.nc --phase V --term")

@@ -31,17 +31,18 @@ static int take_variables(struct plan *p)
     return 0;
 }
 
-/* A series before a value; in a file without results the only axis, if it is told how to be drawn. */
+/* A series that can be drawn as it is before a value, and that before any other series; in a file without results the only axis, if it is told how to be drawn. */
 static void choose_variable(struct plan *p)
 {
-    int chosen = -1, has_time = 0, axes[2];
-    for (int i = 0; i < p->r->variable_count && !has_time; i++) {
-        int time = 0;
-        for (int d = 0; d < p->r->dim_count; d++)
-            time |= p->dims[d].role == DIM_TIME && plan_has_dim(p, i, d);
-        if (plan_is_result(p, i) && (chosen < 0 || time)) {
+    int chosen = -1, best = 0, axes[2], dims[RESULT_RANK];
+    for (int i = 0; i < p->r->variable_count; i++) {
+        if (!plan_is_result(p, i))
+            continue;
+        int n = plan_free(p, i, dims), timed = plan_count_role(p, dims, n, DIM_TIME);
+        int worth = timed ? plan_are_curves(p, dims, n) ? 3 : 1 : 2;
+        if (worth > best) {
             chosen = i;
-            has_time = time;
+            best = worth;
         }
     }
     if (chosen < 0 && p->kind != PLOT_AUTO && p->kind != PLOT_SCATTER && plan_axes(p, -1, axes, 2) == 1)

@@ -31,13 +31,28 @@ static const char *names_of(const struct plan *p, const int *dims, int n)
     return list;
 }
 
+int plan_are_curves(const struct plan *p, const int *dims, int n)
+{
+    int others = n - plan_count_role(p, dims, n, DIM_TIME) - (plan_count_role(p, dims, n, DIM_STATE) > 0);
+    return others <= 1 || (others == 2 && plan_count_role(p, dims, n, DIM_REPEAT));
+}
+
+/* What remains when these are chosen can be drawn: curves over time, or a map. */
 int plan_refuse_many(struct plan *p, const int *dims, int n)
 {
-    const char *place;
-    if (plan_place_name(p, dims[n - 1], 0, &place) < 0)
-        return -1;
-    return fail(p->f, EXIT_MODEL, "%s of %s varies along %s; choose a place, as in --at %s=%s",
-                p->r->variables[p->variables[0]].name, p->r->path, names_of(p, dims, n), p->r->dims[dims[n - 1]].name, place);
+    int timed = plan_count_role(p, dims, n, DIM_TIME), kept = 0;
+    const char *places = "", *place;
+    for (int i = 0; i < n; i++) {
+        enum dim_role role = p->dims[dims[i]].role;
+        if ((timed && (role == DIM_TIME || role == DIM_STATE)) || kept++ < (timed ? 1 : 2))
+            continue;
+        if (plan_place_name(p, dims[i], 0, &place) < 0)
+            return -1;
+        places = arena_print(p->arena, "%s --at %s=%s", places, p->r->dims[dims[i]].name, place);
+    }
+    return fail(p->f, EXIT_MODEL, "%s of %s varies along %s; choose a place, as in%s%s",
+                p->r->variables[p->variables[0]].name, p->r->path, names_of(p, dims, n), places,
+                !timed && n == 3 ? ", or draw all of them with --panels" : "");
 }
 
 int plan_refuse_number(struct plan *p, int variable)

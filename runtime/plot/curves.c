@@ -136,30 +136,33 @@ static const char *x_label(const struct plan *p)
          : p->x_variable < 0 ? p->r->dims[p->x].name : plan_dim_label(p, p->x);
 }
 
-/* The first sample stands a step behind time 0, where the run began. */
-static void begin_at_zero(const struct plan *p, struct plot_axis *x)
+/* All of the time, of which thinned curves may lack an end; the first sample stands a step behind
+ * time 0, where the run began. */
+static int hold_time(struct plan *p, struct plot_axis *x)
 {
-    if (p->dims[p->x].role == DIM_TIME && !x->log && x->lo > 0 && x->lo <= 0.02*x->hi)
+    double first, last;
+    if (p->dims[p->x].role != DIM_TIME)
+        return 0;
+    if (plan_place_number(p, p->x, 0, &first) < 0 || plan_place_number(p, p->x, p->r->dims[p->x].size - 1, &last) < 0)
+        return -1;
+    axis_hold(x, first);
+    axis_hold(x, last);
+    if (!x->log && x->lo > 0 && x->lo <= 0.02*x->hi)
         x->lo = 0;
+    return 0;
 }
 
 /* What a panel is of: [variable], and a state where several are drawn. */
 static int name_panel(struct plan *p, int variable, const struct indices *spot, struct plot_panel *panel)
 {
-    const char *name;
     panel->x = panel->y = axis_empty;
     panel->x.label = x_label(p);
     panel->x.whole = p->x_variable < 0 || (plan_is_whole(p, p->x) && !p->q->x);
     panel->x.log = plan_is_log(p, PLOT_LOG_X);
-    panel->y.label = plan_label(p, variable);
+    if (plan_label_at(p, variable, spot, &panel->y.label) < 0)
+        return -1;
     panel->y.log = plan_is_log(p, PLOT_LOG_Y);
     panel->mark = (enum plot_mark)marks_of(p);
-    for (int d = 0; d < p->r->dim_count; d++)
-        if (p->dims[d].role == DIM_STATE && p->dims[d].names && plan_has_dim(p, variable, d)) {
-            if (plan_place_name(p, d, spot->at[d], &name) < 0)
-                return -1;
-            panel->y.label = plan_state_label(p, variable, name);
-        }
     return 0;
 }
 
@@ -225,7 +228,8 @@ struct picture *make_curves(struct plan *p)
         }
     }
     for (int i = 0; i < panels; i++)
-        begin_at_zero(p, &made->panels[i].x);
+        if (hold_time(p, &made->panels[i].x) < 0)
+            return NULL;
     made->share_x = panels > 1 && (apart >= 0 || p->dims[p->x].role == DIM_TIME);
     made->share_y = panels > 1 && apart >= 0 && apart != p->panel && p->variable_count == 1;
     made->columns = made->share_y ? panels > 4 ? 3 : 2 : made->share_x || panels == 1 ? 1 : 2;

@@ -79,7 +79,9 @@ struct picture *make_maps(struct plan *p)
     }
     struct picture *made = plan_picture(p, panels);
     made->has_color = 1;
-    made->color.label = plan_label(p, p->variables[0]);
+    const struct indices start = plan_start(p);
+    if (plan_label_at(p, p->variables[0], &start, &made->color.label) < 0)
+        return NULL;
     made->color.log = plan_is_log(p, PLOT_LOG_COLOR);
     for (long i = 0; i < panels; i++) {
         struct indices spot = plan_start(p);

@@ -329,6 +329,19 @@ const char *plan_state_label(const struct plan *p, int variable, const char *sta
     return plan_with_unit(p, state, own ? own : p->r->variables[variable].unit);
 }
 
+int plan_label_at(struct plan *p, int variable, const struct indices *spot, const char **label)
+{
+    const char *state;
+    *label = plan_label(p, variable);
+    for (int d = 0; d < p->r->dim_count; d++)
+        if (p->dims[d].role == DIM_STATE && p->dims[d].names && d != p->x && d != p->y && plan_has_dim(p, variable, d)) {
+            if (plan_place_name(p, d, spot->at[d], &state) < 0)
+                return -1;
+            *label = plan_state_label(p, variable, state);
+        }
+    return 0;
+}
+
 /* The times of one series are called after it in the file, not on paper. */
 const char *plan_dim_label(const struct plan *p, int dim)
 {

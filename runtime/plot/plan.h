@@ -53,6 +53,8 @@ int  plan_free(const struct plan *p, int variable, int *dims);
 const char *plan_with_unit(const struct plan *p, const char *name, const char *unit);
 const char *plan_label(const struct plan *p, int variable);     /* "a [mV]" */
 const char *plan_dim_label(const struct plan *p, int dim);
+/* Of what [variable] holds at [spot]: that of one of several states, or its own. */
+int  plan_label_at(struct plan *p, int variable, const struct indices *spot, const char **label);
 const char *plan_state_label(const struct plan *p, int variable, const char *state);    /* one of several in a variable */
 /* "2", "V", of one place of a dimension; -1 where it cannot be read. */
 int  plan_place_name(struct plan *p, int dim, long at, const char **name);
@@ -67,6 +69,8 @@ const char *plan_part(struct arena *a, const char **list);
 /* Why something is not drawn, code 1; -1. */
 int  plan_refuse_kind(struct plan *p, const char *what);
 int  plan_refuse_many(struct plan *p, const int *dims, int n);
+/* Whether what varies along [dims], with time among them, can be curves over each other. */
+int  plan_are_curves(const struct plan *p, const int *dims, int n);
 int  plan_refuse_number(struct plan *p, int variable);
 int  plan_count_role(const struct plan *p, const int *dims, int n, enum dim_role role);
 /* The axes of the space, or of them those along a dimension (-1: all), in the order of the file. */

@@ -16,9 +16,9 @@
 #define LINE_HEIGHT 0.42
 #define GAP 0.25
 #define BAR_WIDTH 0.28          /* of the color bar */
-#define TICK_ROOM 0.7           /* from one tick of a vertical axis to the next, at least */
+#define TICK_ROOM 0.45          /* from one tick of a vertical axis to the next, at least */
 
-enum { TEXT_MOST = 120, NAME_MOST = 16, LEGEND_MOST = 30, TICKS_MOST = 10, FONT_POINTS = 8, PIXELS_MOST = 20000 };
+enum { TEXT_MOST = 120, NAME_MOST = 16, LEGEND_MOST = 30, TICKS_ACROSS = 10, TICKS_UP = 6, FONT_POINTS = 8, PIXELS_MOST = 20000, BAR_STEPS = 128 };
 
 /* ---- texts and numbers ---- */
 
@@ -78,26 +78,31 @@ static int letters_of_ticks(const struct plot_axis *a, double step)
     return most < NAME_MOST ? most : NAME_MOST;
 }
 
-static int tick_letters(const struct plot_axis *a, int ticks)
+/* The finest ticks of an axis, but not more than so many, whose numbers stand apart. */
+static double step_across(const struct plot_axis *a, double length)
 {
-    return letters_of_ticks(a, a->log ? 1 : axis_step(a, ticks));
+    double step = axis_step(a, TICKS_ACROSS);
+    for (int n = TICKS_ACROSS; n > 2 && step/(a->hi - a->lo)*length < LETTER*letters_of_ticks(a, step) + 0.35; n--)
+        step = axis_step(a, n - 1);
+    return step;
 }
 
-/* The finest ticks of a horizontal axis whose numbers stand apart. */
-static double step_along(const struct plot_axis *a, double length)
+static double step_up(const struct plot_axis *a, double length)
 {
-    for (int n = length < 0.5*TICKS_MOST ? (int)(length/0.5) : TICKS_MOST; n > 2; n--) {
-        double step = axis_step(a, n), apart = step/(a->hi - a->lo)*length;
-        if (apart >= LETTER*letters_of_ticks(a, step) + 0.35)
-            return step;
-    }
-    return axis_step(a, 2);
+    double step = axis_step(a, TICKS_UP);
+    for (int n = TICKS_UP; n > 2 && step/(a->hi - a->lo)*length < TICK_ROOM; n--)
+        step = axis_step(a, n - 1);
+    return step;
+}
+
+static int tick_letters(const struct plot_axis *a, double length)
+{
+    return letters_of_ticks(a, a->log ? 1 : step_up(a, length));
 }
 
 static double left_margin(const struct plot_panel *panel, double height)
 {
-    int ticks = (int)(height/TICK_ROOM) + 1;
-    return 0.55 + (*panel->y.label ? LINE_HEIGHT : 0) + LETTER*tick_letters(&panel->y, ticks);
+    return 0.55 + (*panel->y.label ? LINE_HEIGHT : 0) + LETTER*tick_letters(&panel->y, height);
 }
 
 static int legend_letters(const struct picture *p)
@@ -115,7 +120,7 @@ static int legend_letters(const struct picture *p)
 static double right_margin(const struct picture *p)
 {
     if (p->has_color)
-        return GAP + BAR_WIDTH + 0.25 + LETTER*tick_letters(&p->color, 5) + LINE_HEIGHT + 0.2;
+        return GAP + BAR_WIDTH + 0.25 + LETTER*tick_letters(&p->color, p->height - 1.5) + LINE_HEIGHT + 0.2;
     return p->legend ? GAP + LETTER*legend_letters(p) + 0.1 : 0.35;
 }
 
@@ -245,6 +250,23 @@ static int is_even(const double *at, long n, const struct plot_axis *a)
     return !a->log && step > 0;
 }
 
+static int is_known(const struct plot_panel *panel, long i, long k)
+{
+    return i < panel->nx && k < panel->ny && isfinite(panel->cells[k*panel->nx + i]);
+}
+
+/* A cell reaches below those right of it and above it, which are drawn later: between edges that only
+ * touch, white would shine through. */
+static void box_of(const struct plot_panel *panel, long i, long k, double box[4])
+{
+    int right = is_known(panel, i + 1, k);
+    int up = is_known(panel, i, k + 1) && (!right || is_known(panel, i + 1, k + 1));
+    box[0] = edge_of(panel->xs, panel->nx, i, &panel->x);
+    box[1] = right ? panel->xs[i + 1] : edge_of(panel->xs, panel->nx, i + 1, &panel->x);
+    box[2] = edge_of(panel->ys, panel->ny, k, &panel->y);
+    box[3] = up ? panel->ys[k + 1] : edge_of(panel->ys, panel->ny, k + 1, &panel->y);
+}
+
 /* An image where cells are alike: files stay small, and no seams show between cells. */
 static int is_image(const struct plot_panel *panel)
 {
@@ -258,10 +280,8 @@ static void cell_data(const struct plot_panel *panel, struct text *out)
     for (long k = 0; k < panel->ny; k++)
         for (long i = 0; i < panel->nx; i++) {
             double z = panel->cells[k*panel->nx + i];
-            const double box[4] = {
-                edge_of(panel->xs, panel->nx, i, &panel->x), edge_of(panel->xs, panel->nx, i + 1, &panel->x),
-                edge_of(panel->ys, panel->ny, k, &panel->y), edge_of(panel->ys, panel->ny, k + 1, &panel->y)
-            };
+            double box[4];
+            box_of(panel, i, k, box);
             if (!image && !isfinite(z))
                 continue;
             value(out, panel->xs[i]);
@@ -321,7 +341,7 @@ static void axis(const char *name, const struct plot_axis *a, double length, int
     if (a->names)
         named_ticks(a, out);
     else
-        number(out, *name == 'x' ? step_along(a, length) : axis_step(a, length < 2*TICK_ROOM ? 2 : (int)(length/TICK_ROOM)));
+        number(out, *name == 'x' ? step_across(a, length) : step_up(a, length));
     text_add(out, "\n");
 }
 
@@ -350,7 +370,7 @@ static void panel_axes(const struct picture *p, int i, struct text *out)
     const struct plot_panel *panel = &p->panels[i];
     struct edges f = frame_of(p, i);
     int below = !p->share_x || is_lowest(p, i), beside = !p->share_y || i % p->columns == 0;
-    double letters = LETTER*tick_letters(&panel->y, (int)((f.top - f.bottom)/TICK_ROOM) + 1);
+    double letters = LETTER*tick_letters(&panel->y, f.top - f.bottom);
     double width = f.right - f.left + 0.6;
     edge(out, "lmargin", f.left/p->width);
     edge(out, "rmargin", f.right/p->width);
@@ -368,8 +388,23 @@ static void panel_axes(const struct picture *p, int i, struct text *out)
         label(p, 4, p->title, p->width/2, p->height - 0.3, p->width - 0.2, "center", out);
 }
 
+/* Viewers of PDF let white through between the steps of the bar: it is painted again, each step up to
+ * the end, the next one over it. */
+static void paint_over(const struct picture *p, double left, double bottom, double top, struct text *out)
+{
+    text_print(out, "do for [k=0:%d] { set object 100 + k rectangle from screen ", BAR_STEPS - 1);
+    rounded(out, left/p->width);
+    text_add(out, ", screen ");
+    rounded(out, bottom/p->height);
+    text_add(out, " + k*");
+    rounded(out, (top - bottom)/p->height/BAR_STEPS);
+    text_add(out, " to ");
+    at_screen(out, p, left + BAR_WIDTH, top);
+    text_print(out, " front fillcolor palette frac (k + 0.5)/%d fillstyle solid noborder }\n", BAR_STEPS);
+}
+
 /* Beside the last panel of the first row, over all rows. */
-static void color_bar(const struct picture *p, int i, struct text *out)
+static void color_bar(const struct picture *p, int i, enum plot_format format, struct text *out)
 {
     if (!p->has_color)
         return;
@@ -378,15 +413,17 @@ static void color_bar(const struct picture *p, int i, struct text *out)
         text_add(out, "unset colorbox\n");
         return;
     }
-    double letters = LETTER*tick_letters(&p->color, 5), left = corner.right + GAP;
+    double letters = LETTER*tick_letters(&p->color, p->height - 1.5), left = corner.right + GAP;
     text_add(out, "set colorbox user origin ");
     at_screen(out, p, left, last.bottom);
     text_add(out, " size ");
     at_screen(out, p, BAR_WIDTH, first.top - last.bottom);
     text_add(out, " noborder\n");
+    if (format == FORMAT_PDF || format == FORMAT_SCRIPT)
+        paint_over(p, left, last.bottom, first.top, out);
     if (!p->color.log) {
         text_add(out, "set cbtics ");
-        number(out, axis_step(&p->color, (int)((first.top - last.bottom)/1.0) + 1));
+        number(out, step_up(&p->color, first.top - last.bottom));
         text_add(out, "\n");
     }
     label(p, 5, p->color.label, left + BAR_WIDTH + 0.45 + letters, (first.top + last.bottom)/2,
@@ -507,7 +544,7 @@ static void panels(const struct picture *p, enum plot_format format, struct text
         text_add(out, "set multiplot\n");
     for (int i = 0; i < p->panel_count; i++) {
         panel_axes(p, i, out);
-        color_bar(p, i, out);
+        color_bar(p, i, format, out);
         legend(p, i, out);
         if (cells)
             plot_cells(&p->panels[i], i, format, out);

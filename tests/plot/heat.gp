@@ -32,6 +32,7 @@ unset label
 set label 1 'a [mV]' at screen 0.485, 0.042857144 center
 set label 2 'b' at screen 0.05529412, 0.5607143 center rotate by 90
 set colorbox user origin screen 0.84411764, 0.16428572 size screen 0.032941177, 0.79285717 noborder
+do for [k=0:127] { set object 100 + k rectangle from screen 0.84411764, screen 0.16428572 + k*0.0061941966 to screen 0.8770588, 0.95714283 front fillcolor palette frac (k + 0.5)/128 fillstyle solid noborder }
 set cbtics 1
 set label 5 'mean_V' at screen 0.9505882, 0.5607143 center rotate by 90
 set key off

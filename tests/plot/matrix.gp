@@ -30,6 +30,7 @@ unset label
 set label 1 'node_to' at screen 0.45411766, 0.046376813 center
 set label 2 'node' at screen 0.05529412, 0.5630435 center rotate by 90
 set colorbox user origin screen 0.8029412, 0.16956522 size screen 0.032941177, 0.78695655 noborder
+do for [k=0:127] { set object 100 + k rectangle from screen 0.8029412, screen 0.16956522 + k*0.006148098 to screen 0.83588237, 0.95652175 front fillcolor palette frac (k + 0.5)/128 fillstyle solid noborder }
 set cbtics 0.5
 set label 5 'weights' at screen 0.9505882, 0.5630435 center rotate by 90
 set key off

@@ -42,7 +42,7 @@ set xtics 0.5
 set yrange [-2.2:2.2]
 set format y '%g'
 unset logscale y
-set ytics 2
+set ytics 1
 unset label
 set label 2 'V [mV]' at screen 0.02764706, 0.7667683 center rotate by 90
 set key on left top Left reverse noenhanced samplen 1 spacing 1.1 width 0 height 0 at screen 0.8926471, 0.9756098 title 'a [mV]' left
@@ -59,7 +59,7 @@ set xtics 0.5
 set yrange [-2.2:2.2]
 set format y '%g'
 unset logscale y
-set ytics 2
+set ytics 1
 unset label
 set label 1 'time [ms]' at screen 0.48220587, 0.036585364 center
 set label 2 'W [mV]' at screen 0.02764706, 0.33689025 center rotate by 90
