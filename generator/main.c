@@ -24,6 +24,8 @@ static const struct command commands[] = {
       FOR_SPACE, command_space },
     { "plot", "RESULT.nc [VARIABLE]", "draws a result, as a file or in the terminal",
       FOR_PLOT, command_plot },
+    { "diff", "A.nc B.nc", "tells what differs between two results, and by how much",
+      FOR_DIFF, command_diff },
     { "lua", "SCRIPT [ARGS...]",
       "runs a Lua script that has the module massc; - is the standard input", FOR_NONE, NULL },
     { "list", "", "lists the model library", FOR_LIST, command_list },
@@ -37,7 +39,7 @@ static const char notes[] =
     "command's options.\n"
     "\nExit codes\n"
     "  0    done\n"
-    "  1    the model has errors; they are printed, nothing was written\n"
+    "  1    the model has errors; they are printed, nothing was written; of diff: something differs\n"
     "  2    the command line was not understood\n"
     "  3    a file, memory, the disk or a compiler failed\n"
     "  4    with --strict: some point left the finite numbers or gave NaN\n"

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "command_plot.h"
 #include "driver.h"
+#include "job/file.h"
 #include "interrupt.h"
 #include "plot/plot.h"
 #include "base/utf8.h"
@@ -15,26 +16,6 @@ static const char *ending_of(const char *path)
 {
     const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
     return dot ? dot : "";
-}
-
-/* The ending may be left out; what stands beside the file of another kind is meant. */
-static const char *find_result(const char *given, struct arena *a, struct fail *f)
-{
-    const char *ending = ending_of(given);
-    if (access(given, F_OK) != 0) {
-        const char *whole = arena_print(a, "%s.nc", given);
-        return access(whole, F_OK) == 0 ? whole : given;
-    }
-    if (strcmp(ending, ".csv") == 0 || strcmp(ending, ".json") == 0) {
-        fail(f, EXIT_USAGE, "pictures are drawn from the NetCDF file: massc plot %.*s.nc",
-             (int)(strlen(given) - strlen(ending)), given);
-        return NULL;
-    }
-    if (strcmp(ending, ".mass") == 0) {
-        fail(f, EXIT_USAGE, "'%s' is a model; massc run %s --plot runs it and draws its results", given, given);
-        return NULL;
-    }
-    return given;
 }
 
 const char *plot_beside(const char *result, const char *variables, struct arena *a)
@@ -72,7 +53,8 @@ static int print(const struct picture *made)
 
 static int draw(const struct options *o, struct arena *a, struct fail *f)
 {
-    const char *path = find_result(o->operands[0], a, f);
+    const char *path = file_result(o->operands[0], "pictures are drawn from the NetCDF file: massc plot",
+                                   "--plot runs it and draws its results", a, f);
     if (!path)
         return -1;
     struct plot_request q = o->plot;

@@ -8,7 +8,7 @@
 enum {
     LOWERS = FOR_RUN | FOR_EMIT | FOR_SCRIPT,
     DPI_MOST = 2400,
-    ALL = FOR_PLOT | FOR_RUN | FOR_CHECK | FOR_EMIT | FOR_SPACE | FOR_LIST | FOR_SHOW | FOR_NONE
+    ALL = FOR_PLOT | FOR_DIFF | FOR_RUN | FOR_CHECK | FOR_EMIT | FOR_SPACE | FOR_LIST | FOR_SHOW | FOR_NONE
 };
 
 static const struct option_choice stages[] = {
@@ -62,6 +62,10 @@ static const struct option own[] = {
       FOR_PLOT, OPTION_TEXT, FIELD(plot.size), 0, NULL },
     { "--dpi", "N", "dots an inch of a PNG, 300 unless said",
       FOR_PLOT, OPTION_COUNT, FIELD(plot.dpi), DPI_MOST, NULL },
+    { "--tol", "X", "numbers that are no farther apart than X times the larger are the same",
+      FOR_DIFF, OPTION_TEXT, FIELD(tolerance), 0, NULL },
+    { "--values", NULL, "only of what came out, not of what was asked",
+      FOR_DIFF, OPTION_FLAG, FIELD(only_values), 0, NULL },
     { "--from", "RESULT.nc", "runs again what made a result, from what the result holds",
       FOR_RUN, OPTION_TEXT, FIELD(from), 0, NULL },
     { "--plot", NULL, "draws each result beside its table, as massc plot does",
@@ -83,6 +87,7 @@ static int part_of_run(enum command_bit command)
     case FOR_CHECK:
     case FOR_SPACE:  return JOB_ASKS;
     case FOR_PLOT:
+    case FOR_DIFF:
     case FOR_LIST:
     case FOR_SHOW:
     case FOR_NONE:   break;

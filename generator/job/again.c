@@ -6,6 +6,7 @@
 #include "base/checksum.h"
 #include "data/data.h"
 #include "data/result.h"
+#include "file.h"
 
 /* While a result is read. */
 struct reading_back {
@@ -199,26 +200,13 @@ static int read_all(const struct reading_back *r, const struct result *from)
     return read_options(r, options, engine);
 }
 
-/* A file that stands beside a result, or that makes one, may be meant. */
-static int judge_name(const struct reading_back *r)
-{
-    const char *path = r->g->result, *dot = strrchr(path, '.');
-    int stem = dot ? (int)(dot - path) : 0;
-    if (dot && (strcmp(dot, ".csv") == 0 || strcmp(dot, ".json") == 0))
-        return fail(r->f, EXIT_USAGE, "a run is done again from the NetCDF file of its result: --from %.*s.nc", stem, path);
-    if (dot && strcmp(dot, ".mass") == 0)
-        return fail(r->f, EXIT_USAGE, "'%s' is a model; massc run %s runs it", path, path);
-    return 0;
-}
-
 int again_read(const char *path, struct arena *a, struct again *out, struct fail *f)
 {
     struct reading_back r = { out, a, f };
     struct result from;
-    *out = (struct again){ .result = path };
-    if (judge_name(&r) < 0)
-        return -1;
-    if (result_open(&from, path, a, f) < 0)
+    *out = (struct again){ .result = file_result(path, "a run is done again from the NetCDF file of its result: --from",
+                                                 "runs it", a, f) };
+    if (!out->result || result_open(&from, out->result, a, f) < 0)
         return -1;
     int status = read_all(&r, &from);
     result_close(&from);

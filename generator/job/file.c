@@ -30,6 +30,25 @@ const char *file_stem(const char *path, struct arena *a)
     return arena_copy(a, last, strlen(last) - (ends_in_mass(last) ? 5 : 0));
 }
 
+const char *file_result(const char *name, const char *how, const char *instead, struct arena *a, struct fail *f)
+{
+    const char *slash = strrchr(name, '/'), *dot = strrchr(slash ? slash : name, '.'), *ending = dot ? dot : "";
+    struct stat about;
+    if (stat(name, &about) != 0) {
+        const char *whole = arena_print(a, "%s.nc", name);
+        return stat(whole, &about) == 0 ? whole : name;
+    }
+    if (strcmp(ending, ".csv") == 0 || strcmp(ending, ".json") == 0) {
+        fail(f, EXIT_USAGE, "%s %.*s.nc", how, (int)(strlen(name) - strlen(ending)), name);
+        return NULL;
+    }
+    if (strcmp(ending, ".mass") == 0) {
+        fail(f, EXIT_USAGE, "'%s' is a model; massc run %s %s", name, name, instead);
+        return NULL;
+    }
+    return name;
+}
+
 struct visitor {
     void (*visit)(void *user, const char *entry);
     void *user;

@@ -14,6 +14,11 @@ const char *file_folder(const char *path, struct arena *a);
 /* The last part without ".mass". */
 const char *file_stem(const char *path, struct arena *a);
 
+/* The path of a NetCDF result: [name], or where there is none such [name] with ".nc" behind it. NULL
+ * with code 2: the name is that of a file beside one, "[how] NAME.nc" is the message, or of a model,
+ * "massc run NAME.mass [instead]". */
+const char *file_result(const char *name, const char *how, const char *instead, struct arena *a, struct fail *f);
+
 /* Calls [visit] for every *.mass in [folder] ("" is the working directory). */
 void file_each(const char *folder, void (*visit)(void *user, const char *entry), void *user);
 #endif

@@ -1,0 +1,27 @@
+/* compare.h -- the numbers of two results, held against each other. */
+#ifndef COMPARE_H
+#define COMPARE_H
+#include "result.h"
+
+/* Where two numbers lie farthest apart; of the first such place. */
+struct farthest {
+    double by;                      /* 0: nowhere */
+    double a, b;
+    long at[RESULT_RANK];           /* along each dimension of the variable */
+};
+
+struct comparison {
+    long values;                    /* compared */
+    long differ;                    /* of them, all of the below included */
+    long nan_a, nan_b;              /* not a number in one alone */
+    long signs;                     /* 0 and -0 */
+    struct farthest absolute;       /* |a - b| */
+    struct farthest relative;       /* |a - b|/max(|a|, |b|) */
+};
+
+/* Variables of one shape that hold numbers, piece by piece. Two NaN are the same; with [tolerance]
+ * 0 nothing else is that has other bits, else what is no farther apart than it, relatively.
+ * Code 3. */
+int result_compare(const struct result *a, int in_a, const struct result *b, int in_b, double tolerance, struct comparison *out,
+                   struct fail *f);
+#endif
