@@ -151,15 +151,25 @@ static int run_lua(const struct command *c, char **argv)
     return help_wanted ? help_command(c) : command_lua(argv + 2);
 }
 
+/* The command line, with blanks between its words. */
+static const char *typed(char **argv, struct arena *a)
+{
+    struct text line = { 0 };
+    text_add(&line, "massc");
+    for (char **word = argv + 1; *word; word++)
+        text_print(&line, " %s", *word);
+    const char *kept = arena_copy(a, line.bytes, line.len);
+    text_free(&line);
+    return kept;
+}
+
 static int run_command(const struct command *c, char **argv, struct arena *a)
 {
     struct options o;
     struct fail f = { .code = 0 };
     if (options_parse(&o, c->bit, argv + 2, a, &f) < 0)
         return complain(&f);
-    o.typed = "massc";
-    for (char **word = argv + 1; *word; word++)
-        o.typed = arena_print(a, "%s %s", o.typed, *word);
+    o.typed = typed(argv, a);
     return o.help ? help_command(c) : c->run(&o);
 }
 

@@ -148,10 +148,7 @@ static void add_param_axis(struct check *c, struct exploration *x, const struct 
 
 static int set_by_option(const struct check *c, int quantity)
 {
-    for (const struct set *s = c->sets; s; s = s->next)
-        if (s->quantity == quantity)
-            return 1;
-    return 0;
+    return map_get(&c->set_of, quantity) >= 0;
 }
 
 /* `initial.W = 0`: a value that holds in this exploration alone. The command

@@ -296,7 +296,7 @@ static void check_watches(struct check *c, struct definition *d)
             } else if (!y) {
                 struct offer o;
                 offer_start(&o, n->name);
-                for (int i = 0; i < d->model->let_count; i++)
+                for (int i = 0; wording_matters(c) && i < d->model->let_count; i++)
                     offer_add(&o, d->model->lets[i].name);
                 scope_unknown(c, &d->scope, n->at, n->name,
                              arena_print(c->arena, "unknown name '%s'%s", n->name,

@@ -149,7 +149,7 @@ static int find_input(struct check *c, const struct ast_stmt *s)
         return input;
     struct offer o;
     offer_start(&o, s->name);
-    for (int i = 0; i < m->input_count; i++)
+    for (int i = 0; wording_matters(c) && i < m->input_count; i++)
         offer_add(&o, m->inputs[i]);
     const char *end = offer_end(c, &o, "it has");
     if (m->input_count)

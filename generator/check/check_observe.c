@@ -12,38 +12,39 @@
 
 /* --------------------------------------------------------------------- names -- */
 
-static struct symbol *find_observe(struct check *c, const struct exploration *owner,
-                                         const char *name)
+static struct symbol *find_observe(struct check *c, const struct exploration *owner, const char *name)
 {
-    struct symbol *y = scope_find(&c->observes, name);
-    for (; y; y = scope_find_older(y)) {
-        const struct exploration *theirs = c->e->observes[y->index].owner;
-        if (y->kind == SYMBOL_OBSERVE && (!theirs || theirs == owner))
-            return y;
-    }
-    return NULL;
+    return owned_find(c, &c->observes, owner, name);
 }
 
-/* The exploration in which a quantity takes more than one number, or NULL. */
-static const struct exploration *spread_in(struct check *c, const struct observed_line *r, int quantity,
-                                           const struct axis_decl **axis)
+/* Of each quantity the first exploration in which it takes more than one number. */
+static void find_spread(struct check *c)
 {
-    for (int i = 0; i < c->e->exploration_count; i++) {
-        const struct exploration *x = &c->e->explorations[i];
-        for (int k = 0; (!r->self->owner || r->self->owner == x) && k < x->axis_count; k++)
-            if (x->axes[k].quantity == quantity && x->axes[k].axis.rank) {
-                *axis = &x->axes[k];
-                return x;
-            }
-    }
-    return NULL;
+    c->spread = ARENA_ARRAY(c->arena, int, c->e->quantity_count + 1);
+    for (int q = 0; q < c->e->quantity_count; q++)
+        c->spread[q] = -1;
+    for (int i = c->e->exploration_count - 1; i >= 0; i--)
+        for (int k = 0; k < c->e->explorations[i].axis_count; k++)
+            if (c->e->explorations[i].axes[k].axis.rank)
+                c->spread[c->e->explorations[i].axes[k].quantity] = i;
+}
+
+/* The exploration in which a quantity takes more than one number, or NULL: the owner's, or any. */
+static const struct exploration *spread_in(struct check *c, const struct observed_line *r, int quantity)
+{
+    const struct exploration *x = r->self->owner;
+    int axis = x ? model_axis(x, quantity) : -1;
+    if (x)
+        return axis >= 0 && x->axes[axis].axis.rank ? x : NULL;
+    if (!c->spread)
+        find_spread(c);
+    return c->spread[quantity] < 0 ? NULL : &c->e->explorations[c->spread[quantity]];
 }
 
 /* Whether each node has a value of its own. */
 static over_set quantity_over(struct check *c, const struct observed_line *r, int index)
 {
-    const struct axis_decl *axis;
-    return spread_in(c, r, index, &axis) || c->e->quantities[index].values ? OVER_NODE : 0;
+    return spread_in(c, r, index) || c->e->quantities[index].values ? OVER_NODE : 0;
 }
 
 /* Written with its whole path, unless it is the model's. */
@@ -52,14 +53,13 @@ static const struct term *read_quantity(struct walk *w, const struct ast_expr *e
     struct check *c = w->c;
     struct observed_line *r = w->user;
     const struct quantity *q = &c->e->quantities[index];
-    const struct axis_decl *axis;
     c->used[index] = 1;
     if (q->kind == QUANTITY_WEIGHTS || q->kind == QUANTITY_NOISE_KEY) {
         diag_error(c->diags, e->at, "%s is %s; observations work on numbers", q->path,
                    q->kind == QUANTITY_WEIGHTS ? "a matrix" : "a key");
         return NULL;
     }
-    const struct exploration *x = spread_in(c, r, index, &axis);
+    const struct exploration *x = spread_in(c, r, index);
     if (x && !q->per_node) {
         diag_error(c->diags, e->at, "%s has a shape in exploration '%s'; "
                    "observations work on numbers", q->path, x->name);
@@ -236,7 +236,7 @@ static const struct term *read_call(struct walk *w, const struct ast_expr *e)
     offer_start(&o, e->name);
     for (int i = 0; reduction_names[i]; i++)
         offer_add(&o, reduction_names[i]);
-    for (int i = 0; c->e->model && i < c->e->model->function_count; i++)
+    for (int i = 0; wording_matters(c) && c->e->model && i < c->e->model->function_count; i++)
         offer_add(&o, c->e->model->functions[i].name);
     builtin_offer(&o);
     scope_unknown(c, &c->reported, e->at, e->name,
@@ -267,8 +267,7 @@ static void declare_observe(struct check *c, const struct ast_stmt *s, struct ex
         diag_error(c->diags, s->name_at, "'%s' is a parameter already; choose another name",
                    s->name);
     if (!y)                                     /* else the name stays the model's */
-        scope_put(c->arena, &c->observes, s->name, s->name_at, SYMBOL_OBSERVE,
-                  c->e->observe_count);
+        owned_put(c, &c->observes, owner, s->name, s->name_at, c->e->observe_count);
     unit_judge(c, s);
     *ARENA_PUSH(c->arena, c->e->observes, c->e->observe_count) = (struct observe){
         .name = s->name, .doc = s->doc, .unit = unit_of(s), .at = s->name_at, .owner = owner,
@@ -287,6 +286,12 @@ static void find_edges(struct check *c, struct order *o, int from, const struct 
         order_edge(o, c->arena, from, y->index);
     for (const struct ast_expr *x = e->first; x; x = x->next)
         find_edges(c, o, from, x);
+}
+
+static void renumber(struct scope *s, const int *place)
+{
+    for (struct symbol *y = s->first; y; y = y->next)
+        y->index = place[y->index];
 }
 
 /* Sorted before anything is read, so that a term counts them as they stay. */
@@ -315,8 +320,9 @@ static void sort_observes(struct check *c)
     }
     e->observes = observes;
     c->observed = observed;
-    for (struct symbol *y = c->observes.first; y; y = y->next)
-        y->index = y->kind == SYMBOL_OBSERVE ? place[y->index] : y->index;
+    renumber(&c->observes.file, place);
+    for (int i = 0; c->observes.own && i < e->exploration_count; i++)
+        renumber(&c->observes.own[i], place);
 }
 
 /* The first thing outside a reduction that varies over time, or NULL. */
@@ -395,6 +401,32 @@ static void check_observe(struct check *c, struct observe *o, const struct ast_s
     }
 }
 
+/* What each exploration's table shows: the file's observations and its own, in their order. */
+static void list_columns(struct check *c)
+{
+    struct experiment *e = c->e;
+    int *shared = NULL, count = 0;
+    for (int i = 0; i < e->observe_count; i++) {
+        const struct observe *o = &e->observes[i];
+        if (!model_is_column(o, o->owner))
+            continue;
+        if (!o->owner)
+            *ARENA_PUSH(c->arena, shared, count) = i;
+        else {
+            struct exploration *x = &e->explorations[o->owner - e->explorations];
+            *ARENA_PUSH(c->arena, x->columns, x->column_count) = i;
+        }
+    }
+    for (int k = 0; k < e->exploration_count; k++) {
+        struct exploration *x = &e->explorations[k];
+        int *own = x->columns, owned = x->column_count, n = 0;
+        x->columns = ARENA_ARRAY(c->arena, int, owned + count + 1);
+        x->column_count = owned + count;
+        for (int i = 0, j = 0; n < x->column_count; n++)
+            x->columns[n] = j == owned || (i < count && shared[i] < own[j]) ? shared[i++] : own[j++];
+    }
+}
+
 void check_observes(struct check *c)
 {
     check_each(c, AST_OBSERVE, declare_observe);
@@ -402,6 +434,7 @@ void check_observes(struct check *c)
     for (int i = 0; i < c->e->observe_count; i++)
         if (c->observed[i])
             check_observe(c, &c->e->observes[i], c->observed[i]);
+    list_columns(c);
 }
 
 const struct term *observed_name(struct check *c, struct exploration *owner, const struct ast_expr *name,

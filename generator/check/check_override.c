@@ -34,9 +34,9 @@ static struct ast_stmt *parse_option(struct check *c, const char *option, const 
 static void set_one(struct check *c, int q, const struct ast_stmt *s)
 {
     quantity_set(c, q, s->value);
-    struct set *set = ARENA_NEW(c->arena, struct set);
-    *set = (struct set){ q, s->name_at, c->sets };
-    c->sets = set;
+    struct set set = { q, s->name_at, map_get(&c->set_of, q) };
+    map_put(&c->set_of, q, c->set_count, c->arena);
+    *ARENA_PUSH(c->arena, c->sets, c->set_count) = set;
 }
 
 /* A parameter that explorations declare is set in each of them. */
@@ -80,14 +80,14 @@ void check_sets(struct check *c)
 
 void check_swept_sets(struct check *c)
 {
-    for (const struct set *set = c->sets; set; set = set->next)
-        for (int i = 0; i < c->e->exploration_count; i++) {
-            const struct exploration *x = &c->e->explorations[i];
-            if (model_axis(x, set->quantity) >= 0)
-                diag_warn(c->diags, set->at, "set-on-axis",
+    for (int i = 0; c->set_count && i < c->e->exploration_count; i++) {
+        const struct exploration *x = &c->e->explorations[i];
+        for (int k = 0; k < x->axis_count; k++)
+            for (int n = map_get(&c->set_of, x->axes[k].quantity); n >= 0; n = c->sets[n].earlier)
+                diag_warn(c->diags, c->sets[n].at, "set-on-axis",
                           "'%s' is an axis of exploration '%s'; the value set here is not used",
-                          c->e->quantities[set->quantity].path, x->name);
-        }
+                          c->e->quantities[c->sets[n].quantity].path, x->name);
+    }
 }
 
 /* Puts an axis in the place of the one on the same quantity, or behind all. */

@@ -62,7 +62,7 @@ int network_state(struct check *c, const struct ast_expr *name)
         return state;
     struct offer o;
     offer_start(&o, name->name);
-    for (int i = 0; i < m->state_count; i++)
+    for (int i = 0; wording_matters(c) && i < m->state_count; i++)
         offer_add(&o, m->states[i].name);
     diag_error(c->diags, name->at, "'%s' is no state of %s%s", name->name, m->name,
                offer_end(c, &o, "it has"));

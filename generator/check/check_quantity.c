@@ -131,7 +131,7 @@ static void ambiguous(struct check *c, const struct exploration *x, const char *
 {
     struct offer o;
     offer_start(&o, "");
-    for (int i = 0; i < c->e->quantity_count; i++) {
+    for (int i = 0; wording_matters(c) && i < c->e->quantity_count; i++) {
         const struct quantity *q = &c->e->quantities[i];
         if (visible(q, x) && !strcmp(tail(q->path, name), name))
             offer_add(&o, q->path);
@@ -198,7 +198,7 @@ static const char *same_end(struct check *c, const struct exploration *x, const 
 
 static const char *unknown_text(struct check *c, const struct exploration *x, const char *name)
 {
-    const char *why = no_setting(c, x, name);
+    const char *why = wording_matters(c) ? no_setting(c, x, name) : NULL;
     if (why)
         return why;
     struct offer o;

@@ -57,14 +57,11 @@ static void judge_times(struct check *c, const struct exploration *x, const stru
 
 /* --------------------------------------------------------------- what is recorded -- */
 
+/* The recording of this name that shares an exploration with [owner], or NULL. */
 static struct recording *called(struct check *c, const struct exploration *owner, const char *name)
 {
-    for (int i = 0; i < c->e->recording_count; i++) {
-        struct recording *r = &c->e->recordings[i];
-        if (!strcmp(r->name, name) && (!r->owner || !owner || r->owner == owner))
-            return r;
-    }
-    return NULL;
+    const struct symbol *y = owner ? owned_find(c, &c->recorded, owner, name) : scope_find(&c->all_recorded, name);
+    return y ? &c->e->recordings[y->index] : NULL;
 }
 
 /* Whether the values of a line can be one array: all over nodes, or none. */
@@ -122,6 +119,8 @@ static void add_recording(struct check *c, struct recording r)
         diag_note(c->diags, other->at, "it is recorded here");
         return;
     }
+    owned_put(c, &c->recorded, r.owner, r.name, r.at, c->e->recording_count);
+    scope_put(c->arena, &c->all_recorded, r.name, r.at, SYMBOL_OBSERVE, c->e->recording_count);
     *ARENA_PUSH(c->arena, c->e->recordings, c->e->recording_count) = r;
 }
 
@@ -246,20 +245,30 @@ static int judge_reductions(struct check *c, const struct exploration *x, const 
     return right;
 }
 
-static void judge(struct check *c, const struct exploration *x)
+static void judge(struct check *c, const struct exploration *x, const struct recording *r)
 {
-    for (int k = 0; k < c->e->recording_count; k++) {
-        const struct recording *r = &c->e->recordings[k];
-        if (!model_is_recorded(r, x))
-            continue;
-        judge_times(c, x, r);
-        if (x->average_trials && !(r->is_asked && c->over->one_row))
-            diag_error(c->diags, r->at, "'%s' is recorded, and '%s' keeps means over its trials alone; take 'average' out to "
-                       "have the samples of each%s", r->name, x->name, r->is_asked ? ", or look at one of them: --point 0" : "");
-    }
-    for (int k = 0; k < c->e->observe_count; k++)
-        if (c->e->observes[k].value && (!c->e->observes[k].owner || c->e->observes[k].owner == x))
-            judge_reductions(c, x, &c->e->observes[k], c->e->observes[k].value);
+    judge_times(c, x, r);
+    if (x->average_trials && !(r->is_asked && c->over->one_row))
+        diag_error(c->diags, r->at, "'%s' is recorded, and '%s' keeps means over its trials alone; take 'average' out to "
+                   "have the samples of each%s", r->name, x->name, r->is_asked ? ", or look at one of them: --point 0" : "");
+}
+
+/* The explorations from [*from] to before the result have what [owner] declares. */
+static int seen_in(const struct check *c, const struct exploration *owner, int *from)
+{
+    *from = owner ? (int)(owner - c->e->explorations) : 0;
+    return owner ? *from + 1 : c->e->exploration_count;
+}
+
+static void judge_all(struct check *c)
+{
+    const struct experiment *e = c->e;
+    for (int k = 0, i; k < e->recording_count; k++)
+        for (int end = seen_in(c, e->recordings[k].owner, &i); i < end; i++)
+            judge(c, &e->explorations[i], &e->recordings[k]);
+    for (int k = 0, i; k < e->observe_count; k++)
+        for (int end = seen_in(c, e->observes[k].owner, &i); e->observes[k].value && i < end; i++)
+            judge_reductions(c, &e->explorations[i], &e->observes[k], e->observes[k].value);
 }
 
 void check_records(struct check *c)
@@ -268,6 +277,6 @@ void check_records(struct check *c)
     for (int i = 0; c->over && c->over->records && c->over->records[i]; i++)
         check_asked(c, c->over->records[i]);
     record_unread(c);
-    for (int i = 0; c->e->simulate.present && i < c->e->exploration_count; i++)
-        judge(c, &c->e->explorations[i]);
+    if (c->e->simulate.present)
+        judge_all(c);
 }

@@ -66,6 +66,19 @@ struct symbol *scope_put(struct arena *a, struct scope *s, const char *name,
     return y;
 }
 
+struct symbol *owned_find(const struct check *c, const struct owned_scope *s, const struct exploration *owner, const char *name)
+{
+    struct symbol *own = owner && s->own ? scope_find(&s->own[owner - c->e->explorations], name) : NULL;
+    return own ? own : scope_find(&s->file, name);
+}
+
+void owned_put(struct check *c, struct owned_scope *s, const struct exploration *owner, const char *name, struct span at, int index)
+{
+    if (owner && !s->own)
+        s->own = ARENA_ARRAY(c->arena, struct scope, c->e->exploration_count);
+    scope_put(c->arena, owner ? &s->own[owner - c->e->explorations] : &s->file, name, at, SYMBOL_OBSERVE, index);
+}
+
 /* -------------------------------------------------------------- declarations -- */
 
 const char *name_reserved(const char *name)
@@ -120,49 +133,39 @@ static size_t word_length(const char *text)
     return n;
 }
 
-/* Whether a whole word stands in a piece of text. Dotted names are cut at their
- * dots: the line "coupling instant = (" leaves "coupling.instant.G" unknown too. */
-static int has_word(const char *text, int len, const char *word, size_t n)
+/* All words of a line, comments left out. */
+static void mark_line(struct check *c, const struct file *f, const char *line)
 {
-    for (int i = 0; i < len;) {
-        size_t run = word_length(text + i);
-        if (run == n && !strncmp(text + i, word, n))
-            return 1;
-        i += run ? (int)run : 1;
+    const char *end = line + strcspn(line, "#\n");
+    for (const char *at = line; at < end;) {
+        size_t n = word_length(at);
+        const char *word = n ? arena_copy(c->arena, at, n) : NULL;
+        if (word && !scope_find(&c->broken, word))
+            scope_put(c->arena, &c->broken, word, (struct span){ f->src, (int)(at - f->src->text), (int)n }, SYMBOL_POISON, 0);
+        at += n ? n : 1;
     }
-    return 0;
 }
 
-struct broken {
-    const char *text;
-    int len;
-    struct broken *next;
-};
-
-/* All lines of the span, comments left out. */
-void file_mark_broken(struct check *c, struct file *f, struct span at)
+/* All lines of the span. */
+void file_mark_broken(struct check *c, const struct file *f, struct span at)
 {
     int from = at.from;
     while (from > 0 && f->src->text[from-1] != '\n')
         from--;
     while (from <= at.to && from < f->src->len) {
-        const char *line = f->src->text + from;
-        int len = (int)strcspn(line, "\n");
-        struct broken *b = ARENA_NEW(c->arena, struct broken);
-        *b = (struct broken){ line, (int)strcspn(line, "#\n"), f->broken };
-        f->broken = b;
-        from += len + 1;
+        mark_line(c, f, f->src->text + from);
+        from += (int)strcspn(f->src->text + from, "\n") + 1;
     }
 }
 
+/* Dotted names are cut at their dots: the line "coupling instant = (" leaves
+ * "coupling.instant.G" unknown too. */
 int name_is_broken(const struct check *c, const char *name)
 {
-    for (const char *word = name; *word;) {
+    for (const char *word = name; c->broken.count && *word;) {
         size_t n = strcspn(word, ".");
-        for (const struct file *f = c->files; f; f = f->next)
-            for (const struct broken *b = f->broken; b; b = b->next)
-                if (n && has_word(b->text, b->len, word, n))
-                    return 1;
+        if (n && scope_find(&c->broken, n < strlen(word) ? arena_copy(c->arena, word, n) : word))
+            return 1;
         word += n + (word[n] == '.');
     }
     return 0;

@@ -86,7 +86,7 @@ static void unknown_setting(struct check *c, const struct ast_expr *a, const cha
     size_t n = strlen(prefix);
     int model = !strcmp(prefix, "dynamics");
     offer_start(&o, a->name);
-    for (int i = 0; i < c->e->quantity_count; i++) {
+    for (int i = 0; wording_matters(c) && i < c->e->quantity_count; i++) {
         const struct quantity *q = &c->e->quantities[i];
         if ((!strncmp(q->path, prefix, n) && q->path[n] == '.')
             || (model && q->kind == QUANTITY_INITIAL))

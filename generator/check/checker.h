@@ -75,14 +75,23 @@ struct symbol *scope_find_older(const struct symbol *newer);
 struct symbol *scope_put(struct arena *a, struct scope *s, const char *name,
                          struct span at, enum symbol_kind kind, int index);
 
+/* Names of the file, which all explorations see, and of each of them. */
+struct owned_scope {
+    struct scope file;
+    struct scope *own;              /* [exploration], from the first owned name on; before NULL */
+};
+
+struct check;
+/* What [owner] sees: its own, then the file's; NULL: the file's. */
+struct symbol *owned_find(const struct check *c, const struct owned_scope *s, const struct exploration *owner, const char *name);
+void owned_put(struct check *c, struct owned_scope *s, const struct exploration *owner, const char *name, struct span at, int index);
+
 /* ------------------------------------------------------------- definitions -- */
 
-/* A file that was read, and the lines of it that did not parse: a name written
- * there counts as declared. */
+/* A file that was read. */
 struct file {
     const struct source *src;
     const struct ast *tree;
-    struct broken *broken;
     int failed;                     /* it has syntax errors */
     struct scope defines;           /* models and couplings by name; the index is that of [defined] */
     struct defined *defined;    int defined_count;      /* the first of each kind and name */
@@ -130,7 +139,11 @@ struct check {
     struct definition *definitions; /* all that were checked, newest first */
     struct definition *dynamics;    /* that of e->model, or NULL */
     struct scope reported;          /* quantities, models, ... nobody knows */
-    struct scope observes;
+    struct owned_scope observes;    /* by name; the index is that of e->observes */
+    struct owned_scope recorded;    /* and of e->recordings */
+    struct scope all_recorded;      /* whoever owns them */
+    struct scope broken;            /* words of lines that did not parse: they count as declared */
+    int *spread;                    /* [quantity]: first exploration that gives it lists, -1: none; by spread_in */
     struct scope explored;          /* explorations by name */
     struct scope roles;             /* inputs that have a coupling */
     const struct ast_stmt **free_axes;  /* parameters of the file that are axes of all explorations */
@@ -140,7 +153,8 @@ struct check {
     const struct ast_stmt *network, *simulate;      /* the first of each, or NULL */
     struct span duration_at;        /* where its value was written */
     char *used;                     /* [quantity]: read by an observation */
-    struct set *sets;               /* of the command line */
+    struct set *sets;   int set_count;      /* of the command line */
+    struct map set_of;              /* quantity -> the last of them */
     unsigned orphans;               /* kinds of blocks whose statements stand outside any */
     int open_nodes;                 /* their number could not be read */
     int lost_role;                  /* a coupling feeds an input that is none */
@@ -191,7 +205,7 @@ struct symbol *scope_declare(struct check *c, struct scope *s, const char *name,
 const char *name_reserved(const char *name);
 /* Was this name written in a line that did not parse? */
 int name_is_broken(const struct check *c, const char *name);
-void file_mark_broken(struct check *c, struct file *f, struct span at);
+void file_mark_broken(struct check *c, const struct file *f, struct span at);
 /* Reports an unknown name at its first use: "unknown name 'x'" and [end]. */
 void scope_unknown(struct check *c, struct scope *s, struct span at, const char *name,
                   const char *text);
@@ -440,6 +454,6 @@ void check_swept_sets(struct check *c);
 struct set {
     int quantity;
     struct span at;
-    struct set *next;
+    int earlier;                    /* of the same quantity, or -1 */
 };
 #endif

@@ -21,10 +21,14 @@ static const char *number(struct arena *a, double x)
 
 static const char *numbers(struct arena *a, const double *values, long n)
 {
-    const char *list = "";
+    struct text list = { 0 };
+    char one[32];
     for (long i = 0; i < n; i++)
-        list = arena_print(a, "%s%s%s", list, i ? ", " : "", number(a, values[i]));
-    return arena_print(a, "[%s]", list);
+        text_print(&list, "%s%s", i ? ", " : "[", text_number(one, values[i], 0));
+    text_add(&list, n ? "]" : "[]");
+    const char *kept = arena_copy(a, list.bytes, list.len);
+    text_free(&list);
+    return kept;
 }
 
 static const char *range(struct arena *a, const char *word, double lo, double hi)

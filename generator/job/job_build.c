@@ -41,11 +41,9 @@ void build_job(const struct experiment *e, const struct exploration *x, struct a
 void build_table_names(const struct experiment *e, const struct exploration *x,
                        const struct space *s, struct arena *a, struct table *out)
 {
-    table_of_points(x->name, s, 0, e->observe_count + 1, a, out);
-    for (int i = 0; i < e->observe_count; i++)
-        if (model_is_column(&e->observes[i], x))
-            out->columns[out->column_count++] = (struct column){ .name = e->observes[i].name,
-                                                                 .kind = COLUMN_RESULT };
+    table_of_points(x->name, s, 0, x->column_count + 1, a, out);
+    for (int i = 0; i < x->column_count; i++)
+        out->columns[out->column_count++] = (struct column){ .name = e->observes[x->columns[i]].name, .kind = COLUMN_RESULT };
 }
 
 static struct column result_column(const struct program_result *r)

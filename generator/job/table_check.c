@@ -18,15 +18,6 @@ struct columns {
     const char *text;
 };
 
-/* The observation that column number [nth] of the results is. */
-static int find_observe(const struct columns *c, int nth)
-{
-    for (int i = 0; i < c->e->observe_count; i++)
-        if (model_is_column(&c->e->observes[i], c->x) && nth-- == 0)
-            return i;
-    return -1;
-}
-
 /* The first axis that moves along a dimension, or -1: the trials. */
 static int axis_along(const struct columns *c, int dim)
 {
@@ -47,7 +38,7 @@ static void tell_in(void *user)
     if (dim >= 0)
         c->tell(c->user, axis_along(c, dim), -1, text);
     else if (column >= results)
-        c->tell(c->user, -1, find_observe(c, column - results), text);
+        c->tell(c->user, -1, column - results < c->x->column_count ? c->x->columns[column - results] : -1, text);
     else
         c->tell(c->user, column < c->x->axis_count ? column : -1, -1, text);
 }

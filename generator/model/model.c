@@ -1,5 +1,6 @@
 /* model.c -- questions about a checked experiment, and the names of its parts. */
 #include "model.h"
+#include "base/name.h"
 #include "base/number.h"
 #include <string.h>
 
@@ -33,15 +34,13 @@ const char *const scheme_texts[] = {
 
 void model_add_input(struct experiment *e, struct input input, struct arena *a)
 {
-    for (int i = 0; i < e->input_count; i++)
-        if (!strcmp(e->inputs[i].name, input.name) && e->inputs[i].src == input.src
-            && (input.src || !strcmp(e->inputs[i].path, input.path)))
+    int hash = (int)(name_hash(input.name, strlen(input.name)) >> 1);
+    input.older = map_get(&e->input_of, hash);
+    for (int i = input.older; i >= 0; i = e->inputs[i].older)
+        if (!strcmp(e->inputs[i].name, input.name) && e->inputs[i].src == input.src)
             return;
-    struct input *more = ARENA_ARRAY(a, struct input, e->input_count + 1);
-    if (e->input_count)
-        memcpy(more, e->inputs, (size_t)e->input_count*sizeof *more);
-    more[e->input_count++] = input;
-    e->inputs = more;
+    map_put(&e->input_of, hash, e->input_count, a);
+    *ARENA_PUSH(a, e->inputs, e->input_count) = input;
 }
 
 int model_is_column(const struct observe *o, const struct exploration *x)

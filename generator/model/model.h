@@ -230,6 +230,7 @@ struct exploration {
     struct setting *settings;   int setting_count;      /* model_add_setting */
     struct map setting_of;              /* quantity -> its setting */
     const struct draw **draws;          /* [states]: before the states' own; or NULL */
+    int *columns;               int column_count;       /* observations that are columns of its table, in order */
 };
 
 /* A file that took part: a text that was parsed, or data. */
@@ -238,6 +239,7 @@ struct input {
     const char *path;                   /* of data: where it was found; "a.npz:x" names its member */
     const char *place;                  /* of data that a result names: where it is now; else NULL */
     const struct source *src;           /* of a text, else NULL */
+    int older;                          /* input with the same hash of its name, or -1; by model_add_input */
 };
 
 /* A file as a result names it (job/again.h). */
@@ -264,6 +266,7 @@ struct experiment {
     struct recording *recordings; int recording_count;  /* as they stand in the file, unread observations last */
     struct exploration *explorations; int exploration_count;
     struct input *inputs;       int input_count;        /* every file read; the experiment's first */
+    struct map input_of;                /* hash of a name -> the newest input */
 };
 
 /* What the command line adds to a file; NULL-terminated where lists. */
