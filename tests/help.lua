@@ -119,12 +119,24 @@ kit.same(table.concat(unknown, " "), "", "each example has a value from elsewher
 
 -- reductions: one model, whose signal is known: 1 2 3 after three steps
 lines = {}
+local of_trials = {}
 for _, e in ipairs(pages.reductions) do
-  lines[#lines + 1] = e.example:gsub("observe y", "observe y_" .. e.call:match("^%w+"), 1)
+  local to = e.call:find("over trial", 1, true) and of_trials or lines
+  to[#to + 1] = e.example:gsub("observe y", "observe y_" .. e.call:match("^%w+"), 1)
 end
+run("reductions over trials", "model M\n  state V = 0 ~ Uniform(0, 1)\n  V' = 1\nend\nsimulate euler with dt = 1, duration = 3\nobserve each = last(V)\n"
+    .. table.concat(of_trials, "\n") .. "\nexplore run\n  trials 4\nend\n")
+local of = values "run"
+local trial = {}
+for x in kit.read(folder .. "/results/run.csv"):gmatch("\n%d+,([^,]+)") do trial[#trial + 1] = tonumber(x) end
+table.sort(trial)
 run("reductions", "model M\n  state V = 0\n  V' = 1\nend\nsimulate euler with dt = 1, duration = 3\n" .. table.concat(lines, "\n") .. "\n")
 local found = values "run"
+local centre, off = (trial[1] + trial[2] + trial[3] + trial[4])/4, 0
+for _, x in ipairs(trial) do off = off + (x - centre)^2 end
+found.y_sem, found.y_median = of.y_sem, of.y_median
 local known = { mean = 2, std = math.sqrt(2/3), var = 2/3, min = 1, max = 3, sum = 6, first = 1, last = 3 }
+known.sem, known.median = math.sqrt(off/3/4), (trial[2] + trial[3])/2
 for _, e in ipairs(pages.reductions) do
   local name = e.call:match("^%w+")
   local value, got = known[name], found["y_" .. name]
@@ -133,7 +145,8 @@ end
 
 -- observations: of the same signal
 for _, e in ipairs(pages.observations) do
-  run(e.example, "model M\n  state V = 0\n  V' = 1\nend\nsimulate euler with dt = 1, duration = 3\n" .. e.example .. "\n")
+  local trials = e.example:find("over trial", 1, true) and "explore run\n  trials 4\nend\n" or ""
+  run(e.example, "model M\n  state V = 0\n  V' = 1\nend\nsimulate euler with dt = 1, duration = 3\n" .. e.example .. "\n" .. trials)
 end
 local _, places = call("help at"):gsub(" at ", "")
 kit.check(places >= 3, "massc help at is all its lines", call("help at"))

@@ -151,14 +151,14 @@ const struct term *expr_check(struct walk *w, const struct ast_expr *e, enum wan
 
 /* A parameter may have a value for each node; what a model computes is there for each
  * node at all times. ORDER symbol_kind */
-static const struct { enum ref_kind ref; enum side side; over_set over; } readings[] = {
-    [SYMBOL_STATE]   = { REF_STATE,   SIDE_HERE,   OVER_NODE | OVER_TIME },
+static const struct { enum ref_kind ref; enum side side; over_set over; unsigned char by_trial; } readings[] = {
+    [SYMBOL_STATE]   = { REF_STATE,   SIDE_HERE,   OVER_NODE | OVER_TIME, 1 },
     [SYMBOL_PARAM]   = { REF_PARAM,   SIDE_HERE,   OVER_NODE },
-    [SYMBOL_INPUT]   = { REF_INPUT,   SIDE_HERE,   OVER_NODE | OVER_TIME },
-    [SYMBOL_LET]     = { REF_LET,     SIDE_HERE,   OVER_NODE | OVER_TIME },
-    [SYMBOL_SOURCE]  = { REF_STATE,   SIDE_SOURCE, OVER_NODE | OVER_TIME },
-    [SYMBOL_TARGET]  = { REF_STATE,   SIDE_TARGET, OVER_NODE | OVER_TIME },
-    [SYMBOL_SUM]     = { REF_SUM,     SIDE_HERE,   OVER_NODE | OVER_TIME },
+    [SYMBOL_INPUT]   = { REF_INPUT,   SIDE_HERE,   OVER_NODE | OVER_TIME, 1 },
+    [SYMBOL_LET]     = { REF_LET,     SIDE_HERE,   OVER_NODE | OVER_TIME, 1 },
+    [SYMBOL_SOURCE]  = { REF_STATE,   SIDE_SOURCE, OVER_NODE | OVER_TIME, 1 },
+    [SYMBOL_TARGET]  = { REF_STATE,   SIDE_TARGET, OVER_NODE | OVER_TIME, 1 },
+    [SYMBOL_SUM]     = { REF_SUM,     SIDE_HERE,   OVER_NODE | OVER_TIME, 1 },
     [SYMBOL_OBSERVE] = { REF_OBSERVE, SIDE_HERE,   0 }
 };
 
@@ -167,7 +167,7 @@ const struct term *expr_symbol(struct walk *w, const struct ast_expr *e, const s
     const struct experiment *x = w->c->e;
     struct term t = {
         .kind = TERM_REF, .ref = readings[y->kind].ref, .side = readings[y->kind].side, .index = y->index,
-        .type = { .over = readings[y->kind].over }, .name = e->name, .at = e->at
+        .type = { .over = readings[y->kind].over, .by_trial = readings[y->kind].by_trial }, .name = e->name, .at = e->at
     };
     if (y->kind == SYMBOL_OBSERVE)
         t.type = x->observes[y->index].value->type;

@@ -206,6 +206,7 @@ static const struct term *apply(struct walk *w, const struct ast_expr *e, struct
     y->used = 1;
     if (!c->dynamics->failed)               /* else its functions may call themselves */
         t.type.over = body_over(c, w->user, f->value);
+    t.type.by_trial = (t.type.over & OVER_TIME) != 0;       /* its body reads what moves */
     return expr_call(w, e, t, f->arity, f->arity);
 }
 
@@ -392,6 +393,8 @@ static void check_observe(struct check *c, struct observe *o, const struct ast_s
         const char *text = term_text(c->arena, series, MOST_QUOTED);
         diag_error(c->diags, series->at, "'%s' varies over time%s, the rest of '%s' does "
                    "not; reduce it: mean(%s)", text, series->type.over & OVER_NODE ? " and node" : "", o->name, text);
+        o->value = NULL;
+    } else if (!trials_fit(c, o, o->value)) {
         o->value = NULL;
     } else if ((type.over || type.at_end) && !c->e->simulate.present && !c->blind
                && !name_is_broken(c, "simulate") && !scope_find(&c->reported, "simulate")) {

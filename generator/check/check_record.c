@@ -73,6 +73,11 @@ static int fit(struct check *c, const struct ast_expr *name, const struct record
                    t->type.at_end ? "is known at the end of a run" : "does not change while a run goes on");
         return 0;
     }
+    if (r->count && t->type.of_trials != r->values[0]->type.of_trials) {
+        diag_error(c->diags, name->at, "'%s' is %s, '%s' is not; give it a line of its own: record %s", name->name,
+                   t->type.of_trials ? "made of all trials" : "of each trial", r->labels[0], name->name);
+        return 0;
+    }
     if (r->count && over != r->keeps_nodes) {
         diag_error(c->diags, name->at, "'%s' is %s, '%s' is not; give it a line of its own: record %s", name->name,
                    over ? "at each node" : "one number for all nodes", r->labels[0], name->name);
@@ -248,9 +253,8 @@ static int judge_reductions(struct check *c, const struct exploration *x, const 
 static void judge(struct check *c, const struct exploration *x, const struct recording *r)
 {
     judge_times(c, x, r);
-    if (x->average_trials && !(r->is_asked && c->over->one_row))
-        diag_error(c->diags, r->at, "'%s' is recorded, and '%s' keeps means over its trials alone; take 'average' out to "
-                   "have the samples of each%s", r->name, x->name, r->is_asked ? ", or look at one of them: --point 0" : "");
+    for (int i = 0; i < r->count; i++)
+        judge_trials(c, x, r->labels[i], r->at, r->values[i]);
 }
 
 /* The explorations from [*from] to before the result have what [owner] declares. */
@@ -258,6 +262,13 @@ static int seen_in(const struct check *c, const struct exploration *owner, int *
 {
     *from = owner ? (int)(owner - c->e->explorations) : 0;
     return owner ? *from + 1 : c->e->exploration_count;
+}
+
+static void judge_observe(struct check *c, const struct exploration *x, const struct observe *o)
+{
+    judge_reductions(c, x, o, o->value);
+    if (model_is_column(o, x))
+        judge_trials(c, x, o->name, o->at, o->value);
 }
 
 static void judge_all(struct check *c)
@@ -268,7 +279,7 @@ static void judge_all(struct check *c)
             judge(c, &e->explorations[i], &e->recordings[k]);
     for (int k = 0, i; k < e->observe_count; k++)
         for (int end = seen_in(c, e->observes[k].owner, &i); e->observes[k].value && i < end; i++)
-            judge_reductions(c, &e->explorations[i], &e->observes[k], e->observes[k].value);
+            judge_observe(c, &e->explorations[i], &e->observes[k]);
 }
 
 void check_records(struct check *c)

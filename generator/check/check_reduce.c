@@ -7,13 +7,14 @@
 
 /* ---------------------------------------------------------------- reductions -- */
 
-static const char *const dimensions[] = { "node", "time", NULL };
+static const char *const dimensions[] = { "node", "time", "trial", NULL };
 
 /* What other programs call them. */
 static const char *dimension_meant(const char *name)
 {
     static const struct { const char *theirs, *ours; } words[] = {
-        { "t", "time" }, { "space", "node" }, { "region", "node" }, { "regions", "node" }
+        { "t", "time" }, { "space", "node" }, { "region", "node" }, { "regions", "node" }, { "seed", "trial" },
+        { "seeds", "trial" }, { "run", "trial" }, { "runs", "trial" }, { "realisation", "trial" }
     };
     struct nearest near;
     for (size_t i = 0; i < sizeof words/sizeof *words; i++)
@@ -31,15 +32,15 @@ static void no_dimension(struct check *c, const struct ast_expr *n)
     if (meant)
         diag_error(c->diags, n->at, "there is no dimension '%s'; did you mean '%s'?", n->name, meant);
     else if (ast_is_dimension(n->name))
-        diag_error(c->diags, n->at, "reducing over '%s' is not available yet; reductions go over node and time", n->name);
+        diag_error(c->diags, n->at, "reducing over '%s' is not available yet; reductions go over node, time and trial", n->name);
     else
-        diag_error(c->diags, n->at, "there is no dimension '%s'; reductions go over node and time", n->name);
+        diag_error(c->diags, n->at, "there is no dimension '%s'; reductions go over node, time and trial", n->name);
 }
 
 /* What 'over' names, or 0 after an error. */
 static over_set gone_over(struct check *c, const struct ast_expr *e, const char *name, int keeps_nodes)
 {
-    static const over_set sets[] = { OVER_NODE, OVER_TIME };
+    static const over_set sets[] = { OVER_NODE, OVER_TIME, OVER_TRIAL };
     over_set gone = 0;
     for (const struct ast_expr *n = e->first->next; n; n = n->next) {
         int at = name_one_of(n->name, dimensions);
@@ -49,10 +50,25 @@ static over_set gone_over(struct check *c, const struct ast_expr *e, const char 
         }
         gone |= sets[at];
     }
-    if (!keeps_nodes || gone == OVER_TIME)
+    if (gone & OVER_TRIAL && gone != OVER_TRIAL) {
+        diag_error(c->diags, e->first->next->at, "reductions go over the trials alone; reduce the rest first: %s(mean(%s over time) over trial)",
+                   name, expr_text(c, e->first));
+        return 0;
+    }
+    if (!keeps_nodes || gone == OVER_TIME || gone == OVER_TRIAL)
         return gone;
-    diag_error(c->diags, e->first->next->at, "%s keeps the nodes: it goes over time alone", name);
+    diag_error(c->diags, e->first->next->at, "%s keeps the nodes: it goes over time alone, or over the trials", name);
     return 0;
+}
+
+/* What is there when all trials are through goes over nothing more. */
+static int is_through(struct check *c, const struct ast_expr *e, const struct ast_expr *arg, const struct term *x)
+{
+    if (!x->type.of_trials)
+        return 0;
+    diag_error(c->diags, arg->at, "'%s' is known when all trials of a point are through, too late for %s; what goes over nodes or time "
+               "goes first: mean(max(x) over trial)", expr_text(c, arg), e->op == AST_AT ? "'at'" : e->name);
+    return 1;
 }
 
 /* Whether what is reduced has the dimensions that go. */
@@ -77,8 +93,36 @@ static const struct term *reduced(struct check *c, const struct ast_expr *e, enu
     return term_make(c->arena, (struct term){
         .kind = TERM_REDUCE, .index = kind, .name = e->name, .at = e->at, .args = x, .count = 1, .gone = gone, .when = when,
         .type = { .over = (*x)->type.over & ~gone & (at_end ? OVER_NODE : OVER_NODE | OVER_TIME), .at_end = (unsigned char)at_end,
+                  .by_trial = (*x)->type.by_trial,
                   .unit = model_keeps_unit(kind) ? (*x)->type.unit : NULL }
     });
+}
+
+/* Over the trials: of a number each, of each node, or of each step. */
+static const struct term *reduce_trials(struct walk *w, const struct ast_expr *e, enum reduction kind, const struct ast_expr *arg)
+{
+    struct check *c = w->c;
+    const struct observed_line *r = w->user;
+    const struct term **inside = ARENA_NEW(c->arena, const struct term *);
+    if (r->within) {
+        diag_error(c->diags, e->at, "%s over trial is known when all trials of a point are through, and cannot stand inside another "
+                   "reduction; what goes over time goes first: %s(mean(x) over trial)", e->name, e->name);
+        return NULL;
+    }
+    *inside = expr_check(w, arg, WANT_NUMBER);
+    if (!*inside || is_through(c, e, arg, *inside))
+        return NULL;
+    if (!(*inside)->type.by_trial) {
+        diag_error(c->diags, arg->at, "'%s' is the same in all trials; %s over trial takes what each of them gives", expr_text(c, arg),
+                   e->name);
+        return NULL;
+    }
+    struct type type = (*inside)->type;
+    type.by_trial = 0;
+    type.of_trials = 1;
+    type.unit = model_keeps_unit(kind) ? type.unit : NULL;
+    return term_make(c->arena, (struct term){ .kind = TERM_REDUCE, .index = kind, .name = e->name, .at = e->at, .args = inside,
+                                              .count = 1, .gone = OVER_TRIAL, .type = type });
 }
 
 static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum reduction kind)
@@ -97,6 +141,12 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
             return NULL;
         arg = arg->first;
     }
+    if (gone != OVER_TRIAL && model_wants_trials(kind)) {
+        diag_error(c->diags, e->at, "%s goes over the trials: %s(%s over trial)", e->name, e->name, expr_text(c, arg));
+        return NULL;
+    }
+    if (gone == OVER_TRIAL)
+        return reduce_trials(w, e, kind, arg);
     if (r->within && gone & OVER_TIME) {
         diag_error(c->diags, e->at, "%s inside another reduction; give it a line of its own", e->name);
         return NULL;
@@ -104,7 +154,7 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
     const struct term **inside = ARENA_NEW(c->arena, const struct term *);
     if (!(gone & OVER_TIME)) {
         *inside = expr_check(w, arg, WANT_NUMBER);
-        return *inside && reducible(c, e, arg, *inside, gone) ? reduced(c, e, kind, inside, gone, NULL) : NULL;
+        return *inside && !is_through(c, e, arg, *inside) && reducible(c, e, arg, *inside, gone) ? reduced(c, e, kind, inside, gone, NULL) : NULL;
     }
     struct sampled *outside = r->names, names = sampled_open();
     r->within = 1;
@@ -113,16 +163,17 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
     *inside = expr_check(w, arg, WANT_NUMBER);
     r->within = 0;
     r->names = outside;
-    if (!*inside || !reducible(c, e, arg, *inside, gone))
+    if (!*inside || is_through(c, e, arg, *inside) || !reducible(c, e, arg, *inside, gone))
         return NULL;
     struct sampling *when = ARENA_NEW(c->arena, struct sampling);
     *when = sampled_when(&r->self->when, &names);
     return reduced(c, e, kind, inside, gone, sampling_is_all(when) ? NULL : when);
 }
 
-/* A formula with [x] in place of x, all of it where a call stands. */
+/* A formula with [x] in place of x, all of it where a call stands. What the reduction goes [over]
+ * go the formula's own. */
 static struct ast_expr *written_out(struct check *c, const struct ast_expr *formula, const struct ast_expr *x,
-                                    struct span at)
+                                    const struct ast_expr *over, struct span at)
 {
     int is_x = formula->op == AST_NAME && !strcmp(formula->name, "x");
     struct ast_expr *copy = ARENA_NEW(c->arena, struct ast_expr);
@@ -133,7 +184,17 @@ static struct ast_expr *written_out(struct check *c, const struct ast_expr *form
     copy->at = at;
     copy->first = NULL;
     for (const struct ast_expr *part = formula->first; part; part = part->next)
-        copy->first = ast_append(copy->first, written_out(c, part, x, at));
+        copy->first = ast_append(copy->first, written_out(c, part, x, over, at));
+    if (over && copy->op == AST_CALL && name_one_of(copy->name, reduction_names) >= 0 && !copy->first->next) {
+        struct ast_expr *dimension = copy->first;
+        copy->first = ast_named(c->arena, at, AST_OVER, NULL, dimension);
+        for (; over; over = over->next) {
+            struct ast_expr *one = ARENA_NEW(c->arena, struct ast_expr);
+            *one = *over;
+            one->next = one->last = NULL;
+            ast_append(dimension, one);
+        }
+    }
     return copy;
 }
 
@@ -150,7 +211,8 @@ static const struct term *reduce_as_written(struct walk *w, const struct ast_exp
         return NULL;
     const char *text = arena_print(c->arena, "%s = %s", e->name, formula);
     const struct ast_stmt *s = ast_parse_axis(source_text(e->name, text, strlen(text), c->arena), c->diags, c->arena);
-    return s ? expr_check(w, written_out(c, s->value, x->op == AST_OVER ? x->first : x, e->at), WANT_NUMBER) : NULL;
+    const struct ast_expr *over = x->op == AST_OVER ? x->first->next : NULL;
+    return s ? expr_check(w, written_out(c, s->value, over ? x->first : x, over, e->at), WANT_NUMBER) : NULL;
 }
 
 const struct term *reduce_call(struct walk *w, const struct ast_expr *e)
@@ -169,7 +231,7 @@ static const struct term *at_node(struct check *c, const struct ast_expr *e, con
         diag_error(c->diags, place->at, "nodes are numbered from 0, and have no names yet: at node 3");
         return NULL;
     }
-    if (!const_node(c, place, !nodes_unsure(c), &node) || !x)
+    if (!const_node(c, place, !nodes_unsure(c), &node) || !x || is_through(c, e, e->first, x))
         return NULL;
     if (!(x->type.over & OVER_NODE)) {
         diag_error(c->diags, e->first->at, "'%s' is the same for all nodes; 'at node' looks at what each node has",
@@ -206,7 +268,7 @@ static const struct term *at_time(struct check *c, const struct ast_expr *e, con
     *when = names->when;
     when->is_one = 1;
     when->every_at = place->at;
-    if (!const_value(c, place, "ms", &when->one) || !x || !has_times(c, e, x))
+    if (!const_value(c, place, "ms", &when->one) || !x || is_through(c, e, e->first, x) || !has_times(c, e, x))
         return NULL;
     if (!(when->one >= 0) || !isfinite(when->one)) {
         diag_error(c->diags, place->at, "'at' takes a time of 0 or more, got %s ms", number_text(c, when->one));
@@ -216,7 +278,7 @@ static const struct term *at_time(struct check *c, const struct ast_expr *e, con
     return term_make(c->arena, (struct term){
         .kind = TERM_REDUCE, .index = REDUCE_LAST, .at = e->at, .args = args, .count = 1, .gone = OVER_TIME, .when = when,
         .name = arena_print(c->arena, "%s ms", number_text(c, when->one)),
-        .type = { .over = x->type.over & OVER_NODE, .at_end = 1, .unit = x->type.unit }
+        .type = { .over = x->type.over & OVER_NODE, .at_end = 1, .by_trial = x->type.by_trial, .unit = x->type.unit }
     });
 }
 

@@ -16,6 +16,7 @@
  *   check_simulate.c  scheme, time step, duration
  *   check_observe.c   observations
  *   check_reduce.c    reductions, one node, one time
+ *   check_trials.c    what is made of all trials
  *   check_axis.c      one axis
  *   check_columns.c   the names of results
  *   check_explore.c   explorations, groups, trials, free parameters
@@ -409,6 +410,10 @@ const struct term *observed_name(struct check *c, struct exploration *owner, con
 /* Whether another line reads it. */
 int  observe_is_used(struct check *c, int observe);
 void check_records(struct check *c);            /* after the observations */
+/* Whether an observation that is made of all trials of a point holds nothing else; 0 after an error. */
+int  trials_fit(struct check *c, const struct observe *o, const struct term *t);
+/* Whether an exploration has the trials that [t] is made of, a column or recording called [name]. */
+void judge_trials(struct check *c, const struct exploration *x, const char *name, struct span at, const struct term *t);
 /* The clauses every, from and to. */
 struct sampling sampling_of(struct check *c, const struct ast_stmt *s);
 /* What the names read by an expression say of the times they are looked at. */

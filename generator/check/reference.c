@@ -61,8 +61,9 @@ void reference_reductions(entry_in *take, void *user)
 {
     for (int i = 0; reduction_names[i]; i++) {
         char call[CALL], example[EXAMPLE];
-        snprintf(call, sizeof call, "%s(x)", reduction_names[i]);
-        snprintf(example, sizeof example, "observe y = %s(V)", reduction_names[i]);
+        int trials = !model_reduction_formula(reduction_names[i]) && model_wants_trials((enum reduction)i);
+        snprintf(call, sizeof call, "%s(x%s)", reduction_names[i], trials ? " over trial" : "");
+        snprintf(example, sizeof example, "observe y = %s(%s)", reduction_names[i], trials ? "last(V) over trial" : "V");
         take(user, &(struct entry){ NULL, reduction_names[i], call, example, reduction_texts[i] });
     }
 }
@@ -77,6 +78,8 @@ static const struct entry observations[] = {
     { "within what is observed", "over", "f(x over node)", "observe y = mean(V over node)",
       "a reduction over the nodes alone: a number in each step, a curve" },
     { NULL, "over", "f(x over time)", "observe y = mean(V over time)", "over the steps alone: a number for each node" },
+    { NULL, "over", "f(x over trial)", "observe y = mean(V over trial)",
+      "over all trials of a point: of numbers, of what each node has, of series; any reduction" },
     { NULL, "at", "x at node N", "observe y = max(V at node 0)", "what one node has; nodes count from 0" },
     { NULL, "at", "x at TIME", "observe y = V at 2 ms", "the value behind the step that ends then, of each node" },
     { "behind what is observed or recorded", "every", "every TIME", "record V every 2 ms",

@@ -89,7 +89,7 @@ static void noise(const struct program *p, struct fact *f)
 
 static void observed(const struct program *p, struct fact *f)
 {
-    for (int i = 0; i < p->result_count; i++)
+    for (int i = 0; i < p->result_count; i++)           /* what the kernel gives */
         item(f, p->results[i].name);
 }
 

@@ -48,7 +48,7 @@ void build_table_names(const struct experiment *e, const struct exploration *x,
 
 static struct column result_column(const struct program_result *r)
 {
-    struct column c = { .name = r->name, .unit = r->unit, .doc = r->doc, .kind = COLUMN_RESULT };
+    struct column c = { .name = r->name, .unit = r->unit, .doc = r->doc, .kind = COLUMN_RESULT, .made = r->made };
     if (r->elements > 1) {
         c.rank = c.over_nodes = 1;
         c.shape[0] = r->elements;
@@ -89,12 +89,25 @@ static const void *graph_of(const struct program *p, struct arena *a)
     return narrow;
 }
 
-static const long *result_places(const struct program *p, struct arena *a)
+/* What a table shows: parts are none of it, and of a part of a space nothing is made. */
+static int is_shown(const struct program_result *r, const struct job *job)
 {
-    long *at = ARENA_ARRAY(a, long, p->result_count + 1);
+    return r->observe >= 0 && !(r->made && job->rows.part);
+}
+
+static void set_results(const struct program *p, struct job *job)
+{
+    struct column *results = ARENA_ARRAY(job->arena, struct column, p->result_count + 1);
+    long *at = ARENA_ARRAY(job->arena, long, p->result_count + 1);
+    int count = 0;
     for (int i = 0; i < p->result_count; i++)
-        at[i] = p->results[i].at;
-    return at;
+        if (is_shown(&p->results[i], job)) {
+            at[count] = p->results[i].at;
+            results[count++] = result_column(&p->results[i]);
+        }
+    job->results = results;
+    job->result_count = count;
+    job->sweep.result_at = at;
 }
 
 /* What a recorded value is called: the line's own words, a state's, or how it is written. */
@@ -104,7 +117,7 @@ static void recorded_names(const struct experiment *e, const struct recording *r
     const struct term *t = r->values[i], *of = t->kind == TERM_AT ? t->args[0] : t;
     const struct state *s = of->kind == TERM_REF && of->ref == REF_STATE ? &e->model->states[of->index] : NULL;
     *unit = !r->of_states && r->unit ? r->unit : s ? s->unit : t->type.unit;
-    *doc = !r->of_states && r->doc ? r->doc : s ? s->doc : NULL;
+    *doc = !r->of_states && r->doc ? r->doc : s ? s->doc : t->type.of_trials ? term_text(a, t, 0) : NULL;
     if (*doc && t != of)
         *doc = arena_print(a, "%s, node %d", *doc, t->index);
 }
@@ -133,20 +146,28 @@ static struct series series_of(const struct program *p, const struct program_ser
     return out;
 }
 
+/* Of a part of a space nothing is made of trials: a mean is what is averaged then, all else is
+ * recorded for nobody. */
 static void set_series(const struct program *p, struct job *job)
 {
     struct arena *a = job->arena;
     struct series *series = ARENA_ARRAY(a, struct series, p->series_count + 1);
     struct sweep_series *sweep = ARENA_ARRAY(a, struct sweep_series, p->series_count + 1);
+    int count = 0;
     for (int i = 0; i < p->series_count; i++) {
         const struct program_series *s = &p->series[i];
-        series[i] = series_of(p, s, a);
-        sweep[i] = (struct sweep_series){ s->when.every, s->when.first, s->when.count, s->of->count,
-                                          s->of->keeps_nodes ? p->nodes : 1 };
+        int is_taken = !job->rows.part || !s->of->values[0]->type.of_trials;
+        sweep[i] = (struct sweep_series){ s->when.every, s->when.first, s->when.count, s->count,
+                                          s->of->keeps_nodes ? p->nodes : 1, is_taken ? count : -1 };
+        if (!is_taken)
+            continue;
+        series[count] = series_of(p, s, a);
+        series[count++].made = job->rows.part ? NULL : s->made;
     }
     job->series = series;
     job->sweep.series = sweep;
-    job->series_count = job->sweep.series_count = p->series_count;
+    job->series_count = count;
+    job->sweep.series_count = p->series_count;
 }
 
 static struct sweep_slot *slots_of(const struct program *p, const struct space *s, struct arena *a)
@@ -184,16 +205,11 @@ static void set_noise(const struct program *p, struct sweep *out)
 void build_kernel(const struct program *p, const char *text, struct job *job)
 {
     struct arena *a = job->arena;
-    struct column *results = ARENA_ARRAY(a, struct column, p->result_count + 1);
-    for (int i = 0; i < p->result_count; i++)
-        results[i] = result_column(&p->results[i]);
-    job->results = results;
-    job->result_count = p->result_count;
+    set_results(p, job);
     job->sweep.text = text;
     job->sweep.slots = slots_of(p, &job->rows, a);
     job->sweep.graph = graph_of(p, a);
     job->sweep.calls = p->calls;
-    job->sweep.result_at = result_places(p, a);
     /* Means over the trials need whole ones: a part of a space shows each. */
     job->sweep.average = p->x->average_trials && job->rows.trials > 0 && !job->rows.part;
     set_series(p, job);

@@ -16,27 +16,52 @@ const char *kernel_function(int row)
     return builtins[row].call;
 }
 
-static struct program_result result_of(const struct program *p, const struct observe *o)
+static struct program_result result_of(const struct program *p, const struct observe *o, int number)
 {
     return (struct program_result){
-        .elements = o->keeps_nodes ? p->nodes : 1, .name = o->name,
+        .elements = o->keeps_nodes ? p->nodes : 1, .name = o->name, .observe = number,
         .unit = o->unit ? o->unit : o->value->type.unit,
         .doc = o->doc ? o->doc : term_text(p->arena, o->value, 0)
     };
+}
+
+static void add_result(struct program *p, struct program_result r)
+{
+    *ARENA_PUSH(p->arena, p->results, p->result_count) = r;
+}
+
+static int elements_of(const struct program *p, const struct term *t)
+{
+    return t->type.over & OVER_NODE ? p->nodes : 1;
+}
+
+/* What a column of trials is made of are results of the kernel, behind those of the table. */
+static void add_parts(struct lowering *l, int column)
+{
+    struct program *p = l->p;
+    const struct observe *o = &l->e->observes[p->results[column].observe];
+    struct trials_parts parts = { .arena = p->arena, .e = l->e };
+    p->results[column].made = lower_trials(&parts, &o->value, 1);
+    p->results[column].leaves = parts.leaves;
+    for (int k = 0; k < parts.leaf_count; k++) {
+        parts.leaves[k].elements = elements_of(p, parts.parts[parts.leaves[k].at]);
+        parts.leaves[k].at += p->result_count;                  /* until they have their places */
+    }
+    for (int i = 0; i < parts.part_count; i++)
+        add_result(p, (struct program_result){ .name = arena_print(p->arena, "%s_of_%d", o->name, i + 1), .observe = -1,
+                                               .part = parts.parts[i], .elements = elements_of(p, parts.parts[i]) });
 }
 
 static void list_columns(struct lowering *l)
 {
     struct program *p = l->p;
     const struct experiment *e = l->e;
-    p->results = ARENA_ARRAY(p->arena, struct program_result, e->observe_count + 1);
-    l->columns = ARENA_ARRAY(p->arena, int, e->observe_count + 1);
-    for (int i = 0; i < e->observe_count; i++) {
-        if (!model_is_column(&e->observes[i], p->x))
-            continue;
-        l->columns[p->result_count] = i;
-        p->results[p->result_count++] = result_of(p, &e->observes[i]);
-    }
+    for (int i = 0; i < e->observe_count; i++)
+        if (model_is_column(&e->observes[i], p->x))
+            add_result(p, result_of(p, &e->observes[i], i));
+    for (int i = 0, count = p->result_count; i < count; i++)
+        if (e->observes[p->results[i].observe].value->type.of_trials)
+            add_parts(l, i);
 }
 
 /* Numbers first, then what keeps the nodes: two buffers, one behind the other. */
@@ -45,10 +70,13 @@ static void place_results(struct program *p)
     int at = 0;
     for (int nodes = 0; nodes < 2; nodes++)
         for (int i = 0; i < p->result_count; i++)
-            if ((p->results[i].elements > 1) == nodes) {
+            if ((p->results[i].elements > 1) == nodes && !p->results[i].made) {
                 p->results[i].at = at;
                 at += p->results[i].elements;
             }
+    for (int i = 0; i < p->result_count; i++)
+        for (int k = 0; p->results[i].made && k < p->results[i].made->leaf_count; k++)
+            p->results[i].leaves[k].at = p->results[p->results[i].leaves[k].at].at;
 }
 
 /* Rows the exploration will have, groups counted as if free: an estimate. */

@@ -41,7 +41,6 @@ struct lowering {
     struct reach reach;                 /* what a value is made of; begun anew by each who asks */
     struct observing *observing;        /* observe.c */
     const double **one_node;            /* [node]: 1 there and 0 elsewhere, once it is asked for; or NULL */
-    int *columns;                       /* [result_count]: rows of experiment.observes */
 };
 
 /* [s] NULL: before the first step. */
@@ -120,6 +119,19 @@ void lower_observations(struct lowering *l);
 /* record.c -- the recordings of the exploration: p->series. */
 void lower_records(struct lowering *l);
 void lower_results(struct lowering *l);
+
+/* lower_trials.c -- what is made of all trials of a point: reductions of parts, which the kernel
+ * computes, and what is computed of these. */
+struct trials_parts {
+    struct arena *arena;
+    const struct experiment *e;
+    const struct term **parts; int part_count;          /* each once; leaves count them */
+    struct trials_leaf *leaves; int leaf_count;
+};
+/* The values of [terms], which share leaves. */
+const struct trials_value *lower_trials(struct trials_parts *parts, const struct term *const *terms, int count);
+/* A mean of each of [count] parts. */
+const struct trials_value *lower_means(struct arena *a, int count);
 /* What the end reads of a reduction: its finished number, or at each node where it keeps
  * the nodes. */
 net_ref lower_reduction(struct lowering *l, const struct term *t);

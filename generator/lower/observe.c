@@ -16,7 +16,7 @@
 #include <string.h>
 #include "source/diag.h"
 
-enum tally_kind { TALLY_SUM, TALLY_SPREAD, TALLY_MIN, TALLY_MAX, TALLY_FIRST, TALLY_LAST };
+enum tally_kind { TALLY_SUM, TALLY_SPREAD, TALLY_MIN, TALLY_MAX, TALLY_FIRST, TALLY_LAST, TALLY_NONE };
 
 struct tally {
     enum tally_kind kind;
@@ -373,8 +373,13 @@ static struct observing *observing_open(struct lowering *l)
     struct observing *o = ARENA_NEW(l->p->arena, struct observing);
     unsigned char *seen = ARENA_ARRAY(l->p->arena, unsigned char, l->e->observe_count + 1);
     *o = (struct observing){ .l = l, .n = l->n };
-    for (int i = 0; i < l->p->result_count; i++)
-        collect_observe(o, l->columns[i], seen);
+    for (int i = 0; i < l->p->result_count; i++) {
+        const struct program_result *r = &l->p->results[i];
+        if (r->part)
+            collect(o, r->part, seen);
+        else if (!r->made)
+            collect_observe(o, r->observe, seen);
+    }
     return o;
 }
 
@@ -425,7 +430,7 @@ static void close_sums(struct observing *o, const struct window *w)
     }
 }
 
-enum { EFFECT_AS_IS = EFFECT_COUNT };      /* of what is no sum */
+enum { EFFECT_AS_IS = EFFECT_COUNT, EFFECT_NONE };         /* of what is no sum; of what no kernel reduces */
 static const int finishes[] = {
 #define REDUCTION(id, name, over, tally, finish, unit, text) [REDUCE_##id] = EFFECT_##finish,
 #include "model/reduction.def"
@@ -494,18 +499,20 @@ net_ref lower_reduction(struct lowering *l, const struct term *t)
 static void columns(struct lowering *l, struct spot *at, int nodes)
 {
     const struct program *p = l->p;
+    struct context scope = { .at = at };
     int buffer = -1, region = -1;
     over_set over = OVER(0) | (nodes ? OVER(p->node) : 0);
     for (int i = 0; i < p->result_count; i++) {
-        if ((p->results[i].elements > 1) != nodes)
+        const struct program_result *r = &p->results[i];
+        if ((r->elements > 1) != nodes || r->made)
             continue;
         if (buffer < 0) {
             buffer = net_buffer(l->n, nodes ? "result_nodes" : "result", OUTPUT, over, END, 1);
             region = net_region(l->n, nodes ? "columns_nodes" : "columns", END, over,
                                 nodes ? "The columns of the table that keep the nodes." : "The columns of the table.");
         }
-        int slot = net_slot(l->n, buffer, p->results[i].name);
-        net_store(l->n, region, buffer, slot, lower_observed(at, l->columns[i]), 0);
+        int slot = net_slot(l->n, buffer, r->name);
+        net_store(l->n, region, buffer, slot, r->part ? lower_present(&scope, r->part) : lower_observed(at, r->observe), 0);
     }
 }
 

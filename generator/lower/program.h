@@ -5,6 +5,7 @@
 #define PROGRAM_H
 #include "ir/circuit.h"
 #include "model/model.h"
+#include "sink/trials.h"
 #include "step.h"
 
 /* One number a lane that the runtime fills in: an element of an axis' sample,
@@ -19,6 +20,10 @@ struct program_result {
     const char *name, *unit, *doc;
     int elements;               /* 1, or one for each node */
     int at;                     /* first slot in job.result */
+    int observe;                /* row of experiment.observes; -1: a part of one, no column: */
+    const struct term *part;
+    const struct trials_value *made;    /* of the trials of a point: the kernel has its parts alone */
+    struct trials_leaf *leaves;         /* its leaves, until they know their places */
 };
 
 /* A recording that is made: the kernel's streams of OUTPUT stand in their order. */
@@ -26,6 +31,8 @@ struct program_series {
     const struct recording *of;
     struct samples when;
     int buffer;                 /* of the circuit */
+    const struct term *const *values; int count;        /* that the kernel records: of what is made of trials the parts */
+    const struct trials_value *made;    /* [count of the recording], or NULL */
 };
 
 /* Numbers that the host fills in for each point. */

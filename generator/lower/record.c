@@ -32,15 +32,31 @@ static void record(struct lowering *l, int number, struct spot **spots)
     struct context scope = { .at = here };
     int clock = here->stage.clock;
     s->buffer = net_buffer(l->n, arena_print(l->p->arena, "record_%s", r->name), OUTPUT, over, clock, 0);
-    net_ref *values = ARENA_ARRAY(l->p->arena, net_ref, r->count);
-    for (int i = 0; i < r->count; i++) {        /* regions of inputs come first */
-        net_slot(l->n, s->buffer, r->labels[i]);
-        values[i] = lower_present(&scope, r->values[i]);
+    net_ref *values = ARENA_ARRAY(l->p->arena, net_ref, s->count);
+    for (int i = 0; i < s->count; i++) {        /* regions of inputs come first */
+        net_slot(l->n, s->buffer, s->values == r->values ? r->labels[i] : arena_print(l->p->arena, "%s_of_%d", r->name, i + 1));
+        values[i] = lower_present(&scope, s->values[i]);
     }
     int region = net_region(l->n, arena_print(l->p->arena, "sample_%s", r->name), clock, over,
                             arena_print(l->p->arena, "A sample of '%s'.", r->name));
-    for (int i = 0; i < r->count; i++)
+    for (int i = 0; i < s->count; i++)
         net_store(l->n, region, s->buffer, i, values[i], 0);
+}
+
+/* What is made of trials is recorded in its parts. Where all else is a mean over them, each value
+ * is a part of its own. */
+static struct program_series series_of(const struct program *p, const struct recording *r)
+{
+    struct program_series s = { .of = r, .when = model_window(p->e, p->x, &r->when), .buffer = -1, .values = r->values, .count = r->count };
+    struct trials_parts parts = { .arena = p->arena, .e = p->e };
+    if (r->values[0]->type.of_trials) {
+        s.made = lower_trials(&parts, r->values, r->count);
+        s.values = parts.parts;
+        s.count = parts.part_count;
+    } else if (p->x->average_trials) {
+        s.made = lower_means(p->arena, r->count);
+    }
+    return s;
 }
 
 void lower_records(struct lowering *l)
@@ -52,7 +68,7 @@ void lower_records(struct lowering *l)
         const struct recording *r = &l->e->recordings[i];
         if (!model_is_recorded(r, p->x))
             continue;
-        p->series[p->series_count] = (struct program_series){ .of = r, .when = model_window(l->e, p->x, &r->when), .buffer = -1 };
+        p->series[p->series_count] = series_of(p, r);
         record(l, p->series_count++, spots);
     }
 }

@@ -88,7 +88,7 @@ const char *model_reduction_formula(const char *name)
 }
 
 /* What the columns of reduction.def say. */
-enum { ALL, TIME };
+enum { ALL, TIME, TRIAL };
 enum { OTHER, SAME };
 static const struct { unsigned char over, unit; } reductions[] = {
 #define REDUCTION(id, name, over, tally, finish, unit, text) [REDUCE_##id] = { over, unit },
@@ -99,6 +99,11 @@ static const struct { unsigned char over, unit; } reductions[] = {
 int model_keeps_nodes(enum reduction kind)
 {
     return reductions[kind].over == TIME;
+}
+
+int model_wants_trials(enum reduction kind)
+{
+    return reductions[kind].over == TRIAL;
 }
 
 int model_keeps_unit(enum reduction kind)

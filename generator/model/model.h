@@ -338,6 +338,8 @@ struct samples { long every, first, count; };
 struct samples model_window(const struct experiment *e, const struct exploration *x, const struct sampling *when);
 /* Does a reduction go over time only? */
 int model_keeps_nodes(enum reduction kind);
+/* Does it go over the trials only? */
+int model_wants_trials(enum reduction kind);
 /* Is it measured in what it reduces is measured in? */
 int model_keeps_unit(enum reduction kind);
 /* The axis that exploration [x] puts on a quantity, or -1. */

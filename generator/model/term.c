@@ -17,6 +17,8 @@ static void join_types(struct term *t)
     for (int i = 0; i < t->count; i++) {
         t->type.over |= t->args[i]->type.over;
         t->type.at_end |= t->args[i]->type.at_end;
+        t->type.by_trial |= t->args[i]->type.by_trial;
+        t->type.of_trials |= t->args[i]->type.of_trials;
     }
     t->type.condition = (unsigned char)is_condition(t);
 }
@@ -147,7 +149,7 @@ void term_print(const struct term *t, struct text *out)
         term_print(t->args[i], out);
     }
     if (t->kind == TERM_REDUCE && !(t->gone & OVER_NODE && t->gone & OVER_TIME))
-        text_add(out, t->gone & OVER_TIME ? " over time" : " over node");
+        text_add(out, t->gone & OVER_TRIAL ? " over trial" : t->gone & OVER_TIME ? " over time" : " over node");
     text_add(out, t->count ? ")" : "()");
 }
 

@@ -44,12 +44,15 @@ enum side { SIDE_HERE, SIDE_SOURCE, SIDE_TARGET };      /* x, x_j, x_i */
 
 /* Axes a value may vary over; over points every value may. */
 typedef uint32_t over_set;
-enum { OVER_NODE = 1, OVER_TIME = 2 };
+enum { OVER_NODE = 1, OVER_TIME = 2,
+       OVER_TRIAL = 4 };        /* in what a reduction goes over alone: see struct type */
 
 struct type {
     over_set over;
     unsigned char condition;    /* a truth value, no number */
     unsigned char at_end;       /* made of reductions: known at the end of a run only */
+    unsigned char by_trial;     /* may be another in each trial */
+    unsigned char of_trials;    /* made of reductions over the trials: known when all of a point are through */
     const char *unit;           /* "1": has none; NULL: not known */
 };
 
@@ -64,7 +67,8 @@ struct term {
     enum side side;             /* of a REF_STATE in a coupling */
     const struct sampling *when;        /* of a REDUCE over time: the window it looks at, or the one time whose
                                            value (LAST) it is; NULL: all steps */
-    over_set gone;              /* of a REDUCE: what it goes over; without time it is known in each step */
+    over_set gone;              /* of a REDUCE: what it goes over; over nodes alone it is known in each step; over
+                                   the trials, alone, it is made outside of the kernel */
     struct type type;           /* set where the term is made, never changed */
     double value;               /* of a NUMBER; times are in ms */
     const char *name;           /* of a REF, a call or a constant such as pi: as it is printed, never

@@ -40,9 +40,21 @@ static int plan_files(struct job *j, struct fail *f)
     return table_check_files(t, &j->space, f);
 }
 
+/* Where nothing is of one trial rows are points. A part of a space shows each of its rows. */
+static int are_points(const struct job *j)
+{
+    int all = j->result_count + j->series_count > 0;
+    for (int i = 0; i < j->result_count; i++)
+        all &= j->results[i].made != NULL;
+    for (int i = 0; i < j->series_count; i++)
+        all &= j->series[i].made != NULL;
+    return j->rows.trials > 0 && !j->rows.part && (all || j->sweep.average);
+}
+
 int job_plan(struct job *j, struct fail *f)
 {
-    table_of_run(j->title ? j->title : j->name, &j->rows, j->sweep.average, j->results, j->result_count, j->arena, &j->table);
+    j->sweep.by_point = are_points(j);
+    table_of_run(j->title ? j->title : j->name, &j->rows, j->sweep.by_point, j->results, j->result_count, j->arena, &j->table);
     j->table.series = j->series;
     j->table.series_count = j->series_count;
     return plan_files(j, f);

@@ -40,7 +40,7 @@ static struct column *add_column(struct table *t)
     return &t->columns[t->column_count++];
 }
 
-void table_of_points(const char *name, const struct space *s, int average, int more, struct arena *a,
+void table_of_points(const char *name, const struct space *s, int by_point, int more, struct arena *a,
                      struct table *t)
 {
     *t = (struct table){
@@ -52,7 +52,7 @@ void table_of_points(const char *name, const struct space *s, int average, int m
         t->dims[i] = (struct table_dim){ s->dims[i].name, s->dims[i].size };
     for (int i = 0; i < s->count; i++)
         *add_column(t) = axis_column(&s->axes[i], a);
-    if (s->trials > 0 && !average)
+    if (s->trials > 0 && !by_point)
         *add_column(t) = (struct column){ .name = "trial", .kind = COLUMN_TRIAL, .integer = 1,
                                           .dim = s->dim_count - 1 };
 }
@@ -66,11 +66,13 @@ static void flatten(struct table *t)
         t->columns[c].dim = 0;
 }
 
-void table_of_run(const char *name, const struct space *s, int average, const struct column *results, int count,
+void table_of_run(const char *name, const struct space *s, int by_point, const struct column *results, int count,
                   struct arena *a, struct table *t)
 {
-    table_of_points(name, s, average, count + 1, a, t);
-    if (average) {                      /* the trials are the last dimension */
+    table_of_points(name, s, by_point, count + 1, a, t);
+    t->trials = by_point || s->part ? 0 : s->trials;
+    if (by_point) {                     /* the trials are the last dimension */
+        t->runs = s->trials;
         t->rows /= s->trials;
         t->dim_count--;
     }

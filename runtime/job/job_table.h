@@ -5,13 +5,13 @@
 #include "sink/table.h"
 #include "space/space.h"
 
-/* The table of the points alone: axes and, with trials that are not averaged, "trial".
+/* The table of the points alone: axes and, unless rows are points, "trial".
  * Room for [more] columns is left behind. */
-void table_of_points(const char *name, const struct space *s, int average, int more, struct arena *a,
+void table_of_points(const char *name, const struct space *s, int by_point, int more, struct arena *a,
                      struct table *out);
-/* The table of a run: axes, trial, results, status. With [average] a row is the mean over
+/* The table of a run: axes, trial, results, status. With [by_point] a row is made of
  * the trials of a point, of which [s] holds whole ones. No folder, no attributes. */
-void table_of_run(const char *name, const struct space *s, int average, const struct column *results, int count,
+void table_of_run(const char *name, const struct space *s, int by_point, const struct column *results, int count,
                   struct arena *a, struct table *out);
 /* The first reason why files cannot hold it: code 1. */
 int  table_check_files(const struct table *t, const struct space *s, struct fail *f);

@@ -22,9 +22,11 @@ struct long_form {
     long sample, piece;         /* numbers of a sample; samples of a piece */
 };
 
-static int is_front(const struct table *t, int column)
+/* What is made of trials has no number of theirs. */
+static int is_front(const struct long_form *l, int column)
 {
-    return t->columns[column].kind == COLUMN_AXIS || t->columns[column].kind == COLUMN_TRIAL;
+    const struct column *c = &l->cells->table->columns[column];
+    return c->kind == COLUMN_AXIS || (c->kind == COLUMN_TRIAL && !l->about->made);
 }
 
 static int put_word(struct csv_line *line, const char *word, struct fail *f)
@@ -38,7 +40,7 @@ static int put_header(struct long_form *l, struct fail *f)
     struct csv_line *line = &l->front;
     int status = 0;
     for (int i = 0; i < t->column_count && !status; i++)
-        if (is_front(t, l->cells->order[i]))
+        if (is_front(l, l->cells->order[i]))
             status = put_word(line, t->columns[l->cells->order[i]].name, f);
     if (!status && l->about->has_time)
         status = put_word(line, "time", f);
@@ -58,7 +60,7 @@ static int make_front(struct long_form *l, const struct slab *slabs, long row, s
     const struct table *t = l->cells->table;
     l->front.used = 0;
     for (int i = 0; i < t->column_count; i++)
-        if (is_front(t, l->cells->order[i])
+        if (is_front(l, l->cells->order[i])
             && (csv_cells_put(l->cells, i, slabs, row, &l->front, f) || csv_line_add(&l->front, ",", 1, f)))
             return -1;
     return 0;
@@ -125,9 +127,12 @@ static int take_rows(void *user, const struct slab *slabs, int count, struct fai
 {
     struct long_form *l = user;
     (void)count;
-    for (long i = 0; i < slabs[0].count[0]; i++)
-        if (make_front(l, slabs, i, f) || put_row(l, slabs[0].first[0] + i, f))
+    long step = table_step(l->cells->table, l->about->made);
+    for (long i = 0; i < slabs[0].count[0]; i++) {
+        long row = slabs[0].first[0] + i;
+        if (row % step == 0 && (make_front(l, slabs, i, f) || put_row(l, row/step, f)))
             return -1;
+    }
     return 0;
 }
 

@@ -18,7 +18,8 @@
 
 enum { GATHER = 1 << 22 };      /* bytes of a block of rows, over all columns */
 
-/* The dimension a column moves along; -1: along all of them. */
+/* The dimension a column moves along; -1: along all of them, of what is made of trials all
+ * but theirs. */
 static int moves_along(const struct table *t, const struct column *c)
 {
     if (c->kind == COLUMN_AXIS)
@@ -197,7 +198,7 @@ static int define_shape(struct netcdf *s, const struct netcdf_variable *v, int *
                         struct fail *f)
 {
     *rank = 0;
-    for (int d = 0; d < s->table->dim_count; d++)
+    for (int d = 0; d < table_rank(s->table, v->column->made); d++)
         if (v->dim < 0 || v->dim == d) {
             ids[*rank] = s->dims[d].id;
             sizes[(*rank)++] = s->dims[d].size;
@@ -314,11 +315,11 @@ size_t netcdf_bytes(const struct table *t)
     for (int i = 0; i < t->column_count; i++) {
         struct netcdf_variable v = { .column = &t->columns[i], .dim = moves_along(t, &t->columns[i]) };
         choose_type(&v, t->single);
-        long rows = v.dim < 0 ? t->rows : t->dims[v.dim].size;
+        long rows = v.dim < 0 ? table_count(t, v.column->made) : t->dims[v.dim].size;
         bytes += (double)v.size*(double)column_elements(v.column)*(double)rows;
     }
     for (int i = 0; i < t->series_count; i++)
-        bytes += (t->single ? 4.0 : 8.0)*(double)series_row(t, &t->series[i])*(double)t->rows;
+        bytes += (t->single ? 4.0 : 8.0)*(double)series_row(t, &t->series[i])*(double)table_count(t, t->series[i].made);
     return (size_t)bytes;
 }
 
@@ -364,27 +365,28 @@ static struct netcdf *open_locked(const struct table *t, struct atomic *file, in
     return s;
 }
 
-/* The largest block of whole rows from [row] on that is a hyperslab: the outermost
- * dimension at whose edge [row] stands and of which [left] holds one step or more.
- * Returns its rows. A range of rows takes at most two slabs a dimension. */
-static long cut_slab(const struct netcdf *s, size_t row, size_t left, size_t *start, size_t *count)
+/* The largest block of whole items (rows, or points of what is made of trials) from [item] on
+ * that is a hyperslab: the outermost dimension at whose edge [item] stands and of which [left]
+ * holds one step or more. Returns its items. A range of them takes at most two slabs a
+ * dimension. */
+static long cut_slab(const struct netcdf *s, const struct column *c, size_t item, size_t left, size_t *start, size_t *count)
 {
-    int rank = s->table->dim_count;
+    size_t step = (size_t)table_step(s->table, c->made);
+    int rank = table_rank(s->table, c->made);
     int level = 0;
-    while (level < rank && (row % s->dims[level].stride || left < s->dims[level].stride))
+    while (level < rank && (item % (s->dims[level].stride/step) || left < s->dims[level].stride/step))
         level++;
     for (int d = 0; d < rank; d++) {
-        start[d] = row/s->dims[d].stride % s->dims[d].size;
+        start[d] = item/(s->dims[d].stride/step) % s->dims[d].size;
         count[d] = d < level ? 1 : s->dims[d].size;
     }
     if (level == rank)
         return 1;
-    const struct netcdf_dimension *cut = &s->dims[level];
-    size_t steps = left/cut->stride;
-    if (steps > cut->size - start[level])
-        steps = cut->size - start[level];
+    size_t stride = s->dims[level].stride/step, steps = left/stride;
+    if (steps > s->dims[level].size - start[level])
+        steps = s->dims[level].size - start[level];
     count[level] = steps;
-    return (long)(steps*cut->stride);
+    return (long)(steps*stride);
 }
 
 static void cut_cell(const struct netcdf_variable *v, size_t *start, size_t *count)
@@ -403,12 +405,12 @@ static int put_block(struct netcdf *s, struct netcdf_variable *v, struct fail *f
     while (v->count) {
         long n = v->count;
         if (v->dim < 0)
-            n = cut_slab(s, (size_t)v->first, (size_t)v->count, start, count);
+            n = cut_slab(s, v->column, (size_t)v->first, (size_t)v->count, start, count);
         else {
             start[0] = (size_t)v->first;
             count[0] = (size_t)n;
         }
-        int rank = v->dim < 0 ? s->table->dim_count : 1;
+        int rank = v->dim < 0 ? table_rank(s->table, v->column->made) : 1;
         cut_cell(v, start + rank, count + rank);
         if (netcdf_check(s, s->nc->put_vara(s->file.id, v->id, start, count, at), f))
             return -1;
@@ -443,8 +445,8 @@ static void convert(const struct netcdf_variable *v, const double *cell, long co
 static int gather(struct netcdf *s, struct netcdf_variable *v, const struct slab *from, struct fail *f)
 {
     long first = from->first[0], count = from->count[0];
-    long stride = v->dim < 0 ? 1 : (long)s->dims[v->dim].stride;
-    long items = v->dim < 0 ? s->table->rows : (long)s->dims[v->dim].size;
+    long stride = v->dim < 0 ? table_step(s->table, v->column->made) : (long)s->dims[v->dim].stride;
+    long items = v->dim < 0 ? table_count(s->table, v->column->made) : (long)s->dims[v->dim].size;
     for (long i = (first + stride - 1)/stride; i < items; i++) {
         long row = i*stride - first;
         if (row >= count)

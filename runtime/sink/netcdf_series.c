@@ -180,22 +180,22 @@ static int define_one(struct netcdf *s, int i, struct fail *f)
     const struct table *t = s->table;
     struct netcdf_series *v = &s->series[i];
     struct extent own[SERIES_RANK];
-    int rank = series_extents(&t->series[i], own), ids[NETCDF_RANK];
+    int rank = series_extents(&t->series[i], own), front = table_rank(t, t->series[i].made), ids[NETCDF_RANK];
     size_t sizes[NETCDF_RANK];
     char name[TABLE_SUFFIX];
     const float nan_single = NAN;
     const double nan_double = NAN;
-    for (int d = 0; d < t->dim_count; d++) {
+    for (int d = 0; d < front; d++) {
         ids[d] = s->dims[d].id;
         sizes[d] = s->dims[d].size;
     }
     for (int d = 0; d < rank; d++) {
         if (define_extent(s, i, d, &own[d], f))
             return -1;
-        ids[t->dim_count + d] = v->ids[d];
-        sizes[t->dim_count + d] = (size_t)own[d].size;
+        ids[front + d] = v->ids[d];
+        sizes[front + d] = (size_t)own[d].size;
     }
-    rank += t->dim_count;
+    rank += front;
     snprintf(name, sizeof name, "%s", t->series[i].name);
     without_slash(name);
     nc_type type = t->single ? NC_FLOAT : NC_DOUBLE;
@@ -277,17 +277,17 @@ static int copy_one(struct netcdf *s, int i, const struct spools *spools, struct
     const struct netcdf_series *v = &s->series[i];
     struct extent own[SERIES_RANK];
     size_t sizes[NETCDF_RANK], start[NETCDF_RANK], count[NETCDF_RANK];
-    int rank = series_extents(&t->series[i], own), status = 0;
-    for (int d = 0; d < t->dim_count; d++)
+    int rank = series_extents(&t->series[i], own), front = table_rank(t, t->series[i].made), status = 0;
+    for (int d = 0; d < front; d++)
         sizes[d] = s->dims[d].size;
     for (int d = 0; d < rank; d++)
-        sizes[t->dim_count + d] = (size_t)own[d].size;
-    long all = series_row(t, &t->series[i])*t->rows;
+        sizes[front + d] = (size_t)own[d].size;
+    long all = series_row(t, &t->series[i])*table_count(t, t->series[i].made);
     void *numbers = malloc((size_t)v->piece*sizeof(double));
     if (!numbers)
         return fail_memory(f, NULL);
     for (long at = 0, n; at < all && !status; at += n) {
-        n = cut_run(sizes, t->dim_count + rank, (size_t)at, (size_t)v->piece, start, count);
+        n = cut_run(sizes, front + rank, (size_t)at, (size_t)v->piece, start, count);
         status = spools_read(spools, i, at, n, numbers, f);
         if (!status)
             status = netcdf_check(s, s->nc->put_vara(s->file.id, v->id, start, count, numbers), f);

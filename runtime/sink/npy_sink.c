@@ -1,7 +1,7 @@
 /* npy_sink.c -- tables as NumPy's arrays, one file each.
  *
  * DIR/TABLE.COLUMN.npy has the dimensions of the table and those of the column's cells; of
- * an axis, or the trials, the one dimension it moves along, so that x[i] is where row i of
+ * what is made of trials all but theirs, of an axis, or the trials, the one dimension it moves along, so that x[i] is where row i of
  * that dimension stands. DIR/TABLE.SERIES.npy has the dimensions of the table, then time,
  * state and node: it is the spool's own file (spool.h).
  */
@@ -45,10 +45,10 @@ static void describe(struct column_file *c, const struct table *t, int column, s
 {
     const struct column *about = &t->columns[column];
     int along = moves_along(t, about);
-    *c = (struct column_file){ .table = t, .column = column, .each = column_elements(about), .stride = 1,
-                               .left = t->rows, .file.fd = -1 };
+    *c = (struct column_file){ .table = t, .column = column, .each = column_elements(about),
+                               .stride = table_step(t, about->made), .left = table_count(t, about->made), .file.fd = -1 };
     c->type = type_of(t, about, &c->size);
-    for (int d = 0; d < t->dim_count; d++)
+    for (int d = 0; d < (along < 0 ? table_rank(t, about->made) : t->dim_count); d++)
         if (along < 0 || d == along)
             npy_extend(shape, t->dims[d].size);
     for (int d = along + 1; along >= 0 && d < t->dim_count; d++)

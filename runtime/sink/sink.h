@@ -132,14 +132,17 @@ int  cells_open(struct cells *c, const struct table *t, struct fail *f);
 void cells_put(struct cells *c, const struct table *t, const struct slab *slab);
 void cells_close(struct cells *c);      /* harmless when called again */
 
-/* All series of a table in memory, as doubles: [series][row][time][state][node]. Where the machine has
- * less than they need they are not opened, code 3, and the message says how much it is. */
+/* All series of a table in memory, as doubles: [series][row][time][state][node]; what is made of
+ * trials stands in each row of a point. Where the machine has less than they need they are not
+ * opened, code 3, and the message says how much it is. */
 struct traces {
     double **series;            /* NULL: not there */
+    double **runs;              /* [series]: what it is made of, until it is; NULL: of no trials */
     int count;
 };
 int  traces_open(struct traces *m, const struct table *t, struct fail *f);
 void traces_put(struct traces *m, const struct table *t, const struct slab *slab);
+int  traces_make(struct traces *m, const struct table *t, struct fail *f);      /* when all has come */
 void traces_close(struct traces *m);  /* harmless when called again */
 
 /* The shape of a file of noise: normals in the order in which they are numbered. */

@@ -1,26 +1,10 @@
 /* spool.c -- raw arrays of series: gathered by row, written to their place, read again. */
-#include "spool.h"
+#include "spool_parts.h"
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "npy.h"
-
-/* Numbers of a row that follow one another and wait. */
-struct gathered {
-    long row;                   /* -1: none do */
-    long first, count;          /* within the row */
-};
-
-struct spool {
-    struct atomic file;
-    long long head;             /* bytes in front of the array */
-    size_t size;                /* bytes of a number */
-    long sample, row;           /* numbers of one */
-    long *until;                /* [row] samples that have come */
-    long slots, room;           /* rows that are gathered, numbers of each */
-    struct gathered *gathered;  /* [slot], of the rows that leave the slot as the rest */
-    char *numbers;              /* [slot][room] */
-};
 
 /* ---- to the disk ---- */
 
@@ -44,8 +28,7 @@ static void convert(const struct spool *s, void *out, const double *from, long c
             ((float *)out)[i] = (float)from[i];
 }
 
-/* Numbers first .. first+count-1 of a row. */
-static int put(struct spool *s, long row, long first, const double *from, long count, struct fail *f)
+int spool_put(struct spool *s, long row, long first, const double *from, long count, struct fail *f)
 {
     long slot = row % s->slots;
     struct gathered *g = &s->gathered[slot];
@@ -67,28 +50,34 @@ static int put(struct spool *s, long row, long first, const double *from, long c
 /* ---- slabs ---- */
 
 /* One row of a slab, in pieces that follow one another in the array. */
-static int put_row(struct spool *s, const struct series *about, const struct slab *slab, long i, struct fail *f)
+static int put_row(struct spool *s, const struct slab *slab, long i, struct fail *f)
 {
-    long nodes = about->nodes ? about->nodes : 1, states = about->state_count ? about->state_count : 1;
+    long nodes = s->nodes, states = s->states;
     long row = slab->first[0] + i, time = slab->first[1], times = slab->count[1];
     const double *from = slab->data + i*times*slab->count[2]*slab->count[3];
     if (slab->count[2] == states && slab->count[3] == nodes)
-        return put(s, row, time*s->sample, from, times*s->sample, f);
+        return spool_put(s, row, time*s->sample, from, times*s->sample, f);
     for (long k = 0; k < times; k++)
         for (long state = 0; state < slab->count[2]; state++, from += slab->count[3])
-            if (put(s, row, (time + k)*s->sample + (slab->first[2] + state)*nodes + slab->first[3], from,
+            if (spool_put(s, row, (time + k)*s->sample + (slab->first[2] + state)*nodes + slab->first[3], from,
                     slab->count[3], f))
                 return -1;
     return 0;
 }
 
-static int fits(const struct spools *s, const struct slab *slab)
+/* The array that takes the slabs of a series, or NULL. */
+static struct spool *taker(const struct spools *s, int series)
 {
-    if (slab->series < 0 || slab->series >= s->table->series_count)
+    if (series < 0 || series >= s->table->series_count)
+        return NULL;
+    return s->table->series[series].made ? &s->runs[series] : &s->list[series];
+}
+
+static int fits(const struct spools *s, const struct spool *to, const struct slab *slab)
+{
+    if (!to)
         return 0;
-    const struct series *about = &s->table->series[slab->series];
-    const long most[] = { s->table->rows, about->samples, about->state_count ? about->state_count : 1,
-                          about->nodes ? about->nodes : 1 };
+    const long most[] = { to->rows, s->table->series[slab->series].samples, to->states, to->nodes };
     for (int d = 0; d < 4; d++)
         if (slab->first[d] < 0 || slab->count[d] < 0 || slab->first[d] > most[d] - slab->count[d])
             return 0;
@@ -97,13 +86,13 @@ static int fits(const struct spools *s, const struct slab *slab)
 
 static int take(struct spools *s, const struct slab *slab, struct fail *f)
 {
-    if (!fits(s, slab))
+    struct spool *spool = taker(s, slab->series);
+    if (!fits(s, spool, slab))
         return fail(f, EXIT_INTERNAL, "samples of no series, or beyond its end");
-    struct spool *spool = &s->list[slab->series];
     long end = slab->first[1] + slab->count[1];
     for (long i = 0; i < slab->count[0]; i++) {
         long *until = &spool->until[slab->first[0] + i];
-        if (put_row(spool, &s->table->series[slab->series], slab, i, f))
+        if (put_row(spool, slab, i, f))
             return -1;
         if (*until < end)
             *until = end;
@@ -134,34 +123,34 @@ static int open_npy(struct spool *s, const struct table *t, const char *path, co
     return atomic_write_at(&s->file, head, (size_t)s->head, 0, f);
 }
 
-static int open_file(struct spool *s, const struct table *t, const struct series *about, struct fail *f)
+static int open_file(struct spool *s, const struct table *t, const struct series *about, int is_scratch, struct fail *f)
 {
     char suffix[TABLE_SUFFIX];
     struct npy_shape shape = { .rank = 0 };
     struct extent own[SERIES_RANK];
     int rank = series_extents(about, own);
-    for (int d = 0; d < t->dim_count; d++)
+    for (int d = 0; d < table_rank(t, about->made); d++)
         npy_extend(&shape, t->dims[d].size);
     for (int d = 0; d < rank; d++)
         npy_extend(&shape, own[d].size);
     char *path = table_path(t, table_part(suffix, about->name, "npy"), f);
-    int status = !path ? -1 : table_has(t, FORMAT_NPY) ? open_npy(s, t, path, &shape, f)
+    int status = !path ? -1 : table_has(t, FORMAT_NPY) && !is_scratch ? open_npy(s, t, path, &shape, f)
                : atomic_scratch(&s->file, path, f);
     free(path);
-    return status ? -1 : atomic_reserve(&s->file, s->head + (long long)s->size*s->row*t->rows, f);
+    return status ? -1 : atomic_reserve(&s->file, s->head + (long long)s->size*s->row*s->rows, f);
 }
 
 /* Room to gather in: what is short is gathered whole, what is long in equal pieces. */
 static int make_room(struct spool *s, const struct table *t)
 {
     long most = SPOOL_BYTES/t->series_count/(long)s->size;
-    s->slots = t->rows < 1 ? 1 : t->rows < SPOOL_ROWS ? t->rows : SPOOL_ROWS;
+    s->slots = s->rows < 1 ? 1 : s->rows < SPOOL_ROWS ? s->rows : SPOOL_ROWS;
     s->room = most/s->slots;
     if (s->room > s->row)
         s->room = s->row;
     if (s->room < 1)
         s->room = 1;
-    s->until = calloc((size_t)t->rows + 1, sizeof *s->until);
+    s->until = calloc((size_t)s->rows + 1, sizeof *s->until);
     s->gathered = calloc((size_t)s->slots, sizeof *s->gathered);
     s->numbers = malloc(s->size*(size_t)(s->slots*s->room));
     for (long i = 0; s->gathered && i < s->slots; i++)
@@ -169,29 +158,36 @@ static int make_room(struct spool *s, const struct table *t)
     return s->until && s->gathered && s->numbers ? 0 : -1;
 }
 
-static int open_one(struct spools *all, int i, struct fail *f)
+static int open_one(struct spool *s, const struct table *t, const struct series *about, int is_scratch, struct fail *f)
 {
-    const struct table *t = all->table;
-    struct spool *s = &all->list[i];
     s->size = t->single ? sizeof(float) : sizeof(double);
-    s->sample = series_sample(&t->series[i]);
-    s->row = series_row(t, &t->series[i]);
-    if (s->row < 0)
-        return fail(f, EXIT_SYSTEM, "series '%s' has more numbers than a file can hold", t->series[i].name);
+    s->nodes = about->nodes ? about->nodes : 1;
+    s->states = is_scratch ? trials_parts(about->made) : about->state_count ? about->state_count : 1;
+    s->rows = is_scratch ? table_runs(t) : table_count(t, about->made);
+    s->sample = s->states*s->nodes;
+    int wide = series_row(t, about) < 0 || __builtin_mul_overflow(about->samples, s->sample, &s->row)
+            || s->row > LONG_MAX/(long)sizeof(double)/(s->rows + 1);
+    if (wide)
+        return fail(f, EXIT_SYSTEM, "series '%s' has more numbers than a file can hold", about->name);
     if (make_room(s, t))
         return fail_memory(f, NULL);
-    return open_file(s, t, &t->series[i], f);
+    return open_file(s, t, about, is_scratch, f);
 }
 
 int spools_open(struct spools *s, const struct table *t, struct fail *f)
 {
-    *s = (struct spools){ .table = t, .list = calloc((size_t)t->series_count + 1, sizeof *s->list) };
-    if (!s->list)
+    size_t count = (size_t)t->series_count + 1;
+    *s = (struct spools){ .table = t, .list = calloc(count, sizeof *s->list), .runs = calloc(count, sizeof *s->runs) };
+    if (!s->list || !s->runs) {
+        free(s->list);
+        free(s->runs);
+        *s = (struct spools){ .list = NULL };
         return fail_memory(f, NULL);
+    }
     for (int i = 0; i < t->series_count; i++)
-        s->list[i].file.fd = -1;
+        s->list[i].file.fd = s->runs[i].file.fd = -1;
     for (int i = 0; i < t->series_count; i++)
-        if (open_one(s, i, f)) {
+        if (open_one(&s->list[i], t, &t->series[i], 0, f) || (t->series[i].made && open_one(&s->runs[i], t, &t->series[i], 1, f))) {
             spools_close(s);
             return -1;
         }
@@ -200,7 +196,7 @@ int spools_open(struct spools *s, const struct table *t, struct fail *f)
 
 /* ---- the end ---- */
 
-static int flush_all(struct spool *s, struct fail *f)
+int spool_flush(struct spool *s, struct fail *f)
 {
     for (long slot = 0; slot < s->slots; slot++)
         if (flush(s, slot, f))
@@ -217,28 +213,28 @@ static int fill(struct spool *s, long row, struct fail *f)
     for (int i = 0; i < MOST; i++)
         missing[i] = NAN;
     for (; at < s->row; at += MOST)
-        if (put(s, row, at, missing, s->row - at < MOST ? s->row - at : MOST, f))
+        if (spool_put(s, row, at, missing, s->row - at < MOST ? s->row - at : MOST, f))
             return -1;
     return 0;
 }
 
-int spools_complete(struct spools *s, struct fail *f)
+int spool_end(struct spool *s, struct fail *f)
 {
-    for (int i = 0; s->list && i < s->table->series_count; i++) {
-        for (long row = 0; row < s->table->rows; row++)
-            if (fill(&s->list[i], row, f))
-                return -1;
-        if (flush_all(&s->list[i], f))
+    for (long row = 0; row < s->rows; row++)
+        if (fill(s, row, f))
             return -1;
-    }
-    return 0;
+    return spool_flush(s, f);
+}
+
+int spool_read(const struct spool *s, long first, long count, void *out, struct fail *f)
+{
+    size_t bytes = s->size*(size_t)count;
+    return atomic_read_at(&s->file, out, bytes, s->head + (long long)s->size*first, f);
 }
 
 int spools_read(const struct spools *s, int series, long first, long count, void *out, struct fail *f)
 {
-    const struct spool *spool = &s->list[series];
-    size_t bytes = spool->size*(size_t)count;
-    return atomic_read_at(&spool->file, out, bytes, spool->head + (long long)spool->size*first, f);
+    return spool_read(&s->list[series], first, count, out, f);
 }
 
 int spools_give(struct spools *s, int series, struct atomic_group *g, struct fail *f)
@@ -246,25 +242,35 @@ int spools_give(struct spools *s, int series, struct atomic_group *g, struct fai
     return atomic_add(g, &s->list[series].file, f);
 }
 
+static size_t memory_of(const struct spool *s)
+{
+    return s->size*(size_t)(s->slots*s->room) + sizeof *s->gathered*(size_t)s->slots + sizeof *s->until*(size_t)s->rows;
+}
+
 size_t spools_memory(const struct spools *s)
 {
     size_t bytes = 0;
-    for (int i = 0; s->list && i < s->table->series_count; i++) {
-        const struct spool *one = &s->list[i];
-        bytes += one->size*(size_t)(one->slots*one->room) + sizeof *one->gathered*(size_t)one->slots
-               + sizeof *one->until*(size_t)s->table->rows;
-    }
+    for (int i = 0; s->list && i < s->table->series_count; i++)
+        bytes += memory_of(&s->list[i]) + memory_of(&s->runs[i]);
     return bytes;
+}
+
+void spool_close(struct spool *s)
+{
+    atomic_abandon(&s->file);
+    free(s->until);
+    free(s->gathered);
+    free(s->numbers);
+    *s = (struct spool){ .file.fd = -1 };
 }
 
 void spools_close(struct spools *s)
 {
     for (int i = 0; s->list && i < s->table->series_count; i++) {
-        atomic_abandon(&s->list[i].file);
-        free(s->list[i].until);
-        free(s->list[i].gathered);
-        free(s->list[i].numbers);
+        spool_close(&s->list[i]);
+        spool_close(&s->runs[i]);
     }
     free(s->list);
+    free(s->runs);
     *s = (struct spools){ .list = NULL };
 }

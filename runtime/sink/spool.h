@@ -17,15 +17,18 @@ enum {
 
 struct spool;
 
-/* The series of one table. */
+/* The series of one table. What is made of trials has two arrays: a scratch of what each run
+ * gives, [run][time][part][node], which takes the slabs, and its own, made of that when all
+ * has come. */
 struct spools {
     const struct table *table;  /* outlives it */
     struct spool *list;         /* [series]; NULL: not open */
+    struct spool *runs;         /* [series]: scratches; of others nothing */
 };
 
 /* Asks the disk for all its room. Where it fails nothing is left open. */
 int  spools_open(struct spools *s, const struct table *t, struct fail *f);
-/* A group of slabs of series. Those of one row come in order of time; whole samples are
+/* A group of slabs of series, of what is made of trials with parts for states. Those of one row come in order of time; whole samples are
  * fast. Nobody else calls meanwhile. */
 int  spools_take(struct spools *s, const struct slab *slabs, int count, struct fail *f);
 /* No more samples come: those that are missing behind the last of a row are NaN. */

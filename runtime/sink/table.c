@@ -14,6 +14,26 @@ long column_elements(const struct column *c)
     return n;
 }
 
+long table_step(const struct table *t, const struct trials_value *made)
+{
+    return made && t->trials > 0 ? t->trials : 1;
+}
+
+int table_rank(const struct table *t, const struct trials_value *made)
+{
+    return t->dim_count - (made && t->trials > 0);
+}
+
+long table_count(const struct table *t, const struct trials_value *made)
+{
+    return t->rows/table_step(t, made);
+}
+
+long table_runs(const struct table *t)
+{
+    return t->runs > 1 ? t->rows*t->runs : t->rows;
+}
+
 void table_order(const struct table *t, int *order)
 {
     static const enum column_kind kinds[] = {

@@ -7,6 +7,7 @@
 #define TABLE_H
 #include <stddef.h>
 #include "base/fail.h"
+#include "trials.h"
 
 enum column_kind { COLUMN_AXIS, COLUMN_RESULT, COLUMN_STATUS, COLUMN_TRIAL };
 
@@ -21,6 +22,7 @@ struct column {
     long shape[4];
     int over_nodes;             /* RESULT: a cell's first dimension is that of the nodes */
     int dim;                    /* AXIS: the dimension it moves along, index into dims */
+    const struct trials_value *made;    /* RESULT: of the trials of a point, or NULL; the same in all of its rows */
 };
 
 struct table_dim {
@@ -40,6 +42,7 @@ struct series {
     long samples;               /* of every row; 1 with has_time 0 */
     int has_time;               /* 0: one sample, and no dimension `time` */
     double first, every;        /* ms: sample k is taken at first + k*every */
+    const struct trials_value *made;    /* [states, or 1]: of the trials of a point, or NULL */
 };
 
 /* Files that a table becomes: a set. LONG_TEXT: with FORMAT_CSV also the series whose text is
@@ -62,12 +65,22 @@ struct table {
     int column_count;
     struct table_dim *dims;     /* slowest first; rows = product of sizes */
     int dim_count;
+    long trials;                /* rows of a point, along the last dimension; 0: none are trials */
+    long runs;                  /* that a row stands for: the trials where a row is a point; 0 or 1: itself */
     struct series *series;      /* along the same dimensions, and their own */
     int series_count;
     struct attribute *attributes;       /* provenance, in order */
     int attribute_count;
 };
 
+/* What is made of trials has not their dimension: the number of those in front of a cell or
+ * sample, and how many cells or samples' rows there are. */
+int  table_rank(const struct table *t, const struct trials_value *made);
+long table_count(const struct table *t, const struct trials_value *made);
+/* Rows between two of these. */
+long table_step(const struct table *t, const struct trials_value *made);
+/* Runs of a kernel that the table comes from. */
+long table_runs(const struct table *t);
 /* Numbers in one cell: 1 for a number, 2 for a key, else the product of the shape. */
 long column_elements(const struct column *c);
 /* Column numbers in the order all sinks show them: axes, trial, results, status.

@@ -44,7 +44,7 @@ const char *extent_name(int kind)
 long series_lines(const struct table *t, const struct series *s)
 {
     long row = series_row(t, s);
-    return row < 0 ? -1 : row/(s->state_count ? s->state_count : 1)*t->rows;
+    return row < 0 ? -1 : row/(s->state_count ? s->state_count : 1)*table_count(t, s->made);
 }
 
 int series_has_text(const struct table *t, const struct series *s)

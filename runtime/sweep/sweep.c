@@ -254,7 +254,7 @@ static int check_size(struct run *r)
 
 static int prepare(struct run *r)
 {
-    return check_size(r) || series_open(r) || open_timings(r) || rows_open(r) || average_open(r) || noise_open(r)
+    return check_size(r) || series_open(r) || open_timings(r) || rows_open(r) || trials_open(r) || noise_open(r)
         || open_waves(r) || open_hands(r) ? -1 : 0;
 }
 
@@ -262,7 +262,7 @@ static void release(struct run *r)
 {
     if (r->shape)
         rows_close(r);
-    average_close(r);
+    trials_close(r);
     series_close(r);
     noise_close(r);
     free(r->layout.buffer);

@@ -29,6 +29,7 @@ struct sweep_series {
     long every, first, count;   /* steps; count: samples of every row */
     long values;                /* of a sample at a place of the nodes */
     long nodes;                 /* 1 where it has none */
+    int number;                 /* among the series of the table; -1: nobody takes it */
 };
 
 struct sweep {
@@ -52,8 +53,9 @@ struct sweep {
     const double *noise_given;  /* recorded normals instead of draws, or NULL: [steps][noises]
                                    [nodes], [realisations] in front if noise_given_count > 1 */
     long noise_given_count;     /* 0 or 1: the same for every row; else sweep_realisations */
-    int average;                /* rows are means over the trials: the table has neither their
-                                   column nor their dimension */
+    int average;                /* plain results and series are means over the trials: rows are points */
+    int by_point;               /* rows are points, without: all results and series are made of the trials. Of
+                                   points the table has neither the trials' column nor their dimension */
 
     const struct table *table;  /* columns of what is handed to [take]: the axes (in
                                    table order), trial, results (result slots in order), status */

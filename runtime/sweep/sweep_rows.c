@@ -110,31 +110,55 @@ static int open_axis_column(struct run *r, struct outlet *o, const struct column
     return 0;
 }
 
+/* What a column is made of, from outlet [next] on. */
+static int open_leaves(struct run *r, int column, const struct trials_value *made, int next)
+{
+    for (int k = 0; made && k < made->leaf_count; k++) {
+        const struct trials_leaf *leaf = &made->leaves[k];
+        if (leaf->at < 0 || leaf->elements < 1 || leaf->at > r->results - leaf->elements)
+            return fail(r->f, EXIT_INTERNAL, "column '%s' is made of what the kernel does not give", r->s->table->columns[column].name);
+        r->outlets[next + k] = (struct outlet){ .kind = COLUMN_RESULT, .column = column, .slot = leaf->at, .elements = leaf->elements };
+    }
+    return 0;
+}
+
 static int open_columns(struct run *r)
 {
-    int axis = 0, result = 0;
+    int axis = 0, result = 0, next = r->column_count;
     long slot = 0;
-    for (int i = 0; i < r->outlet_count; i++) {
+    for (int i = 0; i < r->column_count; i++) {
         const struct column *c = &r->s->table->columns[i];
         struct outlet *o = &r->outlets[i];
-        o->kind = c->kind;
-        o->elements = column_elements(c);
+        *o = (struct outlet){ .kind = c->kind, .column = i, .is_made = c->made != NULL, .elements = column_elements(c) };
         if (c->kind == COLUMN_AXIS && open_axis_column(r, o, c, axis++))
             return -1;
-        if (c->kind == COLUMN_RESULT) {
-            o->slot = r->s->result_at ? r->s->result_at[result++] : slot;
+        if (c->kind == COLUMN_RESULT && !c->made) {
+            o->slot = r->s->result_at ? r->s->result_at[result] : slot;
             slot += o->elements;
         }
+        result += c->kind == COLUMN_RESULT;
+        if (open_leaves(r, i, c->made, next))
+            return -1;
+        next += c->made ? c->made->leaf_count : 0;
     }
     if (slot > r->results)
         return fail(r->f, EXIT_INTERNAL, "the table has %ld results, the kernel %ld", slot, r->results);
     return 0;
 }
 
+static int count_outlets(const struct run *r)
+{
+    int count = r->column_count;
+    for (int i = 0; i < r->column_count; i++)
+        count += r->s->table->columns[i].made ? r->s->table->columns[i].made->leaf_count : 0;
+    return count;
+}
+
 int rows_open(struct run *r)
 {
     size_t axes = (size_t)r->space->count, slots = (size_t)r->points;
-    r->outlet_count = r->s->table ? r->s->table->column_count : 0;
+    r->column_count = r->s->table ? r->s->table->column_count : 0;
+    r->outlet_count = count_outlets(r);
     size_t columns = (size_t)r->outlet_count;
     r->tables = calloc(axes + 1, sizeof *r->tables);
     r->trial_tables = calloc(slots + 1, sizeof *r->trial_tables);
@@ -162,6 +186,8 @@ int rows_buffers(struct run *r)
 {
     for (int i = 0; i < r->outlet_count; i++) {
         struct outlet *o = &r->outlets[i];
+        if (o->is_made)
+            continue;
         o->cells = malloc(sizeof(double)*(size_t)o->elements*(size_t)r->wave_most + 1);
         if (!o->cells)
             return fail(r->f, EXIT_SYSTEM, "not enough memory for the results of %ld rows",
@@ -427,7 +453,7 @@ void rows_end(struct hand *h, const struct block *b)
 {
     const struct run *r = h->run;
     for (int i = 0; i < r->outlet_count; i++) {
-        if (r->outlets[i].kind == COLUMN_RESULT)
+        if (r->outlets[i].kind == COLUMN_RESULT && !r->outlets[i].is_made)
             put_results(r, b, &r->outlets[i]);
         if (r->outlets[i].kind == COLUMN_STATUS)
             put_status(r, b, &r->outlets[i]);
@@ -453,13 +479,13 @@ static const double *statuses(const struct run *r)
     return NULL;
 }
 
-/* The first column in which [row] has a NaN, or -1. */
+/* The first column in which [row] has a NaN, or that is made of one, or -1. */
 static int nan_in(const struct run *r, long row)
 {
     for (int i = 0; i < r->outlet_count; i++) {
         const struct outlet *o = &r->outlets[i];
-        if (o->kind == COLUMN_RESULT && holds_nan(o->cells + row*o->elements, o->elements))
-            return i;
+        if (o->kind == COLUMN_RESULT && !o->is_made && holds_nan(o->cells + row*o->elements, o->elements))
+            return o->column;
     }
     return -1;
 }
@@ -482,7 +508,7 @@ static void judge(struct run *r, long from, long upto)
         fine &= status[row] == 0;
     for (int i = 0; i < r->outlet_count && fine; i++) {
         const struct outlet *o = &r->outlets[i];
-        fine = o->kind != COLUMN_RESULT
+        fine = o->kind != COLUMN_RESULT || o->is_made
             || !holds_nan(o->cells + from*o->elements, (upto - from)*o->elements);
     }
     for (long row = from; row < upto && !fine; row++)
@@ -491,10 +517,10 @@ static void judge(struct run *r, long from, long upto)
 
 static int hand_out(struct run *r, long count)
 {
-    for (int i = 0; i < r->outlet_count; i++)
+    for (int i = 0; i < r->column_count && !r->trials; i++)
         r->slabs[i] = slab_of_rows(r->s->table, i, r->wave_first + r->emitted, count,
                                    r->outlets[i].cells + r->emitted*r->outlets[i].elements);
-    return average_rows(r, count);
+    return trials_rows(r, count);
 }
 
 int rows_emit(struct run *r, long upto)

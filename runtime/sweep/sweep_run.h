@@ -35,9 +35,11 @@ struct origin {
     long element;
 };
 
-/* A column of the table and its numbers for the rows of the wave. */
+/* A column of the table, or what one is made of, and its numbers for the rows of the wave. */
 struct outlet {
     enum column_kind kind;
+    int column;                 /* of the table; of what one is made of that one */
+    int is_made;                /* of the trials of a point: it has no cells */
     struct origin from;         /* AXIS */
     long slot;                  /* RESULT: its first */
     long elements;
@@ -116,10 +118,10 @@ struct run {
     double **tables;            /* of the axes' samples, or NULL each */
     double **trial_tables;      /* of the slots that a law draws */
     struct origin *slots;
-    struct outlet *outlets;     /* one for each column */
-    int outlet_count;
-    struct slab *slabs;         /* [outlet]: the rows that are handed out */
-    struct average *average;    /* of the trials, or NULL */
+    struct outlet *outlets;     /* one for each column, then those that columns are made of */
+    int outlet_count, column_count;
+    struct slab *slabs;         /* [column]: the rows that are handed out */
+    struct trials *trials;      /* what is made of them, or NULL: nothing */
 
     struct layout layout;
     long *rows;                 /* [buffers]: for the job */
@@ -177,10 +179,10 @@ void rows_begin(struct hand *h, struct block *b);       /* fills points, keys, a
 void rows_end(struct hand *h, const struct block *b);   /* result and status cells */
 int  rows_emit(struct run *r, long upto);       /* hands out the wave's rows before [upto] */
 
-/* sweep_average.c: rows on their way out, means over the trials among them. */
-int  average_open(struct run *r);               /* behind rows_open */
-void average_close(struct run *r);
-int  average_rows(struct run *r, long count);   /* takes r->slabs, hands out what is complete */
+/* sweep_trials.c: rows on their way out, with what is made of the trials of a point. */
+int  trials_open(struct run *r);                /* behind rows_open */
+void trials_close(struct run *r);
+int  trials_rows(struct run *r, long count);    /* takes so many behind r->emitted, hands out what is complete */
 
 /* sweep_block.c: the life of a block. */
 int  block_layout(struct run *r);               /* fills r->layout and r->rows */

@@ -119,8 +119,10 @@ static void hand_out(struct hand *h, int series, long row, long first, long coun
 {
     struct run *r = h->run;
     const struct sweep_series *s = series_of(r, series);
-    struct slab slab = { .variable = -1, .series = series, .first = { row, first }, .count = { 1, count, s->values, s->nodes, 1 },
+    struct slab slab = { .variable = -1, .series = s->number, .first = { row, first }, .count = { 1, count, s->values, s->nodes, 1 },
                          .data = data };
+    if (s->number < 0)
+        return;
     pthread_mutex_lock(&r->take_lock);
     if (!atomic_load(&r->series_failed) && r->s->take && r->s->take(r->s->user, &slab, 1, &r->series_fail)) {
         atomic_store(&r->series_failed, 1);

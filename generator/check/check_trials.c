@@ -1,0 +1,67 @@
+/* check_trials.c -- what is made of all trials of a point: with what it stands together, and
+ * whether an exploration has trials to make it of.
+ */
+#include "checker.h"
+
+/* The first part of what is made of trials that each trial has for itself, or NULL. */
+static const struct term *of_one_trial(const struct term *t)
+{
+    const struct term *found = NULL;
+    if (!t->type.by_trial || !t->type.of_trials)
+        return t->type.by_trial ? t : NULL;
+    for (int i = 0; i < t->count && !found; i++)
+        found = of_one_trial(t->args[i]);
+    return found;
+}
+
+/* The first call of what is not computed outside of a kernel, or NULL. */
+static const struct term *call_beyond(const struct term *t)
+{
+    const struct term *found = NULL;
+    if (!t->type.of_trials || t->kind == TERM_REDUCE)
+        return NULL;
+    if (t->kind == TERM_COMPOSED || t->kind == TERM_APPLY)
+        return t;
+    for (int i = 0; i < t->count && !found; i++)
+        found = call_beyond(t->args[i]);
+    return found;
+}
+
+int trials_fit(struct check *c, const struct observe *o, const struct term *t)
+{
+    const struct term *one = t->type.of_trials ? of_one_trial(t) : NULL, *beyond = one ? NULL : call_beyond(t);
+    if (one) {
+        const char *text = term_text(c->arena, one, MOST_QUOTED);
+        diag_error(c->diags, one->at, "'%s' is another in each trial, the rest of '%s' is made of all of them; reduce it, too: "
+                   "mean(%s over trial)", text, o->name, text);
+    } else if (beyond) {
+        diag_error(c->diags, beyond->at, "%s takes what each trial gives, and not what is made of all; call it before: "
+                   "mean(%s(...) over trial)", beyond->name, beyond->name);
+    }
+    return !one && !beyond;
+}
+
+/* ---- explorations ---- */
+
+/* Whether a standard error is among what is made. */
+static int wants_two(const struct check *c, const struct term *t)
+{
+    int wants = t->kind == TERM_REDUCE && t->gone & OVER_TRIAL && t->index == REDUCE_SEM;
+    if (t->kind == TERM_REF && t->ref == REF_OBSERVE && t->type.of_trials)
+        wants |= wants_two(c, c->e->observes[t->index].value);
+    for (int i = 0; i < t->count && !wants; i++)
+        wants = wants_two(c, t->args[i]);
+    return wants;
+}
+
+void judge_trials(struct check *c, const struct exploration *x, const char *name, struct span at, const struct term *t)
+{
+    if (!t->type.of_trials)
+        return;
+    if (c->over && c->over->one_row)
+        diag_warn(c->diags, at, "trials", "'%s' is made of all trials of a point, and is left out of one row", name);
+    else if (x->trials == 0)
+        diag_error(c->diags, at, "'%s' goes over trials, and '%s' has none; write in its explore block: trials 10", name, x->name);
+    else if (x->trials == 1 && wants_two(c, t))
+        diag_error(c->diags, at, "'%s' is a standard error, and takes two trials at least; '%s' has one", name, x->name);
+}

@@ -1,0 +1,60 @@
+/* trials.h -- what is made of all trials of a point: reductions over them, and what is computed
+ * of those.
+ *
+ * A value is a list of operations whose leaves are reductions. Trials come one after the
+ * other, in their order, and each adds its number to the folds of the leaves; so a result
+ * depends on the numbers and their order alone. All of it is in double.
+ */
+#ifndef TRIALS_H
+#define TRIALS_H
+
+enum trials_kind {
+    MADE_MEAN, MADE_STD, MADE_VAR, MADE_MIN, MADE_MAX, MADE_SUM, MADE_FIRST, MADE_LAST, MADE_SEM, MADE_MEDIAN
+};
+
+/* What is reduced. Whoever lowers a model fills it in. */
+struct trials_leaf {
+    enum trials_kind kind;
+    long at;                    /* of a column: its first place among the results of the kernel; of a series:
+                                   which value of a sample it is */
+    long elements;              /* of a column: numbers of a trial; 1: the same for all elements */
+};
+
+enum trials_action {
+    MADE_NUMBER, MADE_LEAF, MADE_ONE, MADE_TWO,         /* number; leaf a; a function of a, of a and b */
+    MADE_NEG, MADE_ADD, MADE_SUB, MADE_MUL, MADE_DIV, MADE_LT, MADE_LE, MADE_EQ, MADE_NE,
+    MADE_AND, MADE_OR, MADE_NOT, MADE_CHOICE            /* truths are 1 and 0; a ? b : c */
+};
+
+struct trials_op {
+    enum trials_action action;
+    int a, b, c;                /* operations before it; of LEAF the number of the leaf */
+    double number;
+    long double (*one)(long double), (*two)(long double, long double);
+};
+
+/* Its last operation is the result. Values of one series share their leaves. */
+struct trials_value {
+    const struct trials_leaf *leaves; int leaf_count;
+    const struct trials_op *ops;      int op_count;
+};
+
+/* One number of a leaf while trials come. */
+struct trials_fold {
+    double base;                /* of spreads: the first trial's */
+    double sum, lost;           /* compensated; of a least or a chosen one: the number */
+    double squares, low;
+};
+
+/* Parts that the leaves of a series reduce: values of its samples. */
+int trials_parts(const struct trials_value *v);
+/* Whether a leaf needs all of its numbers at once: then they are kept, and no fold. */
+int trials_keeps(enum trials_kind kind);
+/* Takes the number of a trial, which count from 0. */
+void trials_add(enum trials_kind kind, struct trials_fold *fold, double x, long trial);
+double trials_folded(enum trials_kind kind, const struct trials_fold *fold, long trials);
+/* The same of numbers that were kept, which it sorts. */
+double trials_of_all(double *numbers, long trials);
+/* [leaves]: what became of each; [work]: room for a number an operation. */
+double trials_evaluate(const struct trials_value *v, const double *leaves, double *work);
+#endif

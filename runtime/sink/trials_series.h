@@ -1,0 +1,20 @@
+/* trials_series.h -- series that are made of all trials of a point, wherever their runs lie. */
+#ifndef TRIALS_SERIES_H
+#define TRIALS_SERIES_H
+#include "base/fail.h"
+#include "table.h"
+
+/* Where runs are read, [sample][part][node], those of a point one behind the other, and points
+ * put, [sample][state][node]; samples of a point come in their order. */
+struct trials_store {
+    void *user;
+    long points, trials;
+    int (*read)(void *user, long run, long first, long count, double *out, struct fail *f);
+    int (*put)(void *user, long point, long first, long count, const double *from, struct fail *f);
+};
+
+/* Makes all of [s]. Memory grows neither with the time nor, but for medians, with the trials. */
+int trials_make_series(const struct series *s, const struct trials_store *store, struct fail *f);
+/* Numbers of a sample of a run. */
+long trials_sample(const struct series *s);
+#endif

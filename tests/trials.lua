@@ -1,0 +1,308 @@
+-- trials.lua -- reductions over the trials: of numbers, of nodes, of series; means of all.
+--
+--   lua5.4 tests/trials.lua out/massc
+--
+-- Expected: from what the same run writes for each trial, reduced here in Lua's doubles; of
+-- means the sums are exact to the last bits by adding the rounding errors up.
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
+local tables = require "tables"
+local lab = require "lab" (arg[1])
+
+kit.uses("tests/trials.lua")
+
+local function out(name) return kit.read(lab.home .. "/out/" .. name) end
+local function series(name) return tables.read(out(name) or "") end
+
+-- What numpy would give: of the list of a point's trials.
+local reduce = {}
+local function total(list)
+  local sum, lost = 0, 0
+  for _, x in ipairs(list) do
+    local all = sum + x
+    lost = lost + (math.abs(sum) >= math.abs(x) and (sum - all) + x or (x - all) + sum)
+    sum = all
+  end
+  return sum + lost
+end
+local function squares(list)
+  local mean, all = total(list)/#list, {}
+  for i, x in ipairs(list) do all[i] = (x - mean)^2 end
+  return total(all)
+end
+function reduce.sum(list) return total(list) end
+function reduce.mean(list) return total(list)/#list end
+function reduce.var(list) return squares(list)/#list end
+function reduce.std(list) return math.sqrt(squares(list)/#list) end
+function reduce.sem(list) return math.sqrt(squares(list)/(#list - 1))/math.sqrt(#list) end
+function reduce.min(list) return math.min(table.unpack(list)) end
+function reduce.max(list) return math.max(table.unpack(list)) end
+function reduce.first(list) return list[1] end
+function reduce.last(list) return list[#list] end
+function reduce.median(list)
+  local sorted = { table.unpack(list) }
+  table.sort(sorted)
+  local n = #sorted
+  return n % 2 == 1 and sorted[(n + 1)//2] or (sorted[n//2] + sorted[n//2 + 1])/2
+end
+local kinds = { "mean", "std", "var", "min", "max", "sum", "first", "last", "sem", "median" }
+local exact = { min = true, max = true, first = true, last = true, median = true }
+
+local worst
+local function compare(kind, got, want, tolerance)
+  local off = math.abs(got - want)/(exact[kind] and not tolerance and 1e-300 or (tolerance or 1e-13)*math.max(math.abs(want), 1e-3))
+  if not (off <= 1) then worst = worst or ("%s: %.17g, not %.17g"):format(kind, got, want) end
+end
+
+local head = [[
+use ReducedWongWang
+%s
+network
+  nodes 3
+  dynamics ReducedWongWang
+  graph    weights = ones - eye
+  coupling instant = Linear(S) with G = 0.5
+  noise    additive with sigma = 1e-2, key = 3
+end
+simulate heun with dt = 0.1 ms, duration = 6 ms, transient = 1 ms
+]]
+local tail = [[
+explore e key 4
+  coupling.instant.G = grid(0.1, 1.0, 3)
+  initial.S ~ Uniform(0, 1)
+  trials %d
+end
+]]
+
+-- Every reduction of numbers, nodes and series, for odd and even trials.
+local function all_of(trials, single)
+  local lines = { "record S every 0.5 ms\nrecord H every 0.5 ms\nobserve m = mean(S)\nobserve l = last(S)\nobserve c = max(mean(S over node))\n",
+                  "observe v = S every 0.5 ms\nobserve cv = mean(S over node) every 0.5 ms\nrecord cv\n" }
+  for _, k in ipairs(kinds) do
+    lines[#lines + 1] = ("observe m_%s = %s(m over trial)\nobserve l_%s = %s(last(S) over trial)\nobserve c_%s = %s(max(mean(S over node)) over trial)\n"):format(k, k, k, k, k, k)
+    lines[#lines + 1] = ("observe s_%s = %s(v over trial)\nobserve k_%s = %s(cv over trial)\n"):format(k, k, k, k)
+  end
+  return head:format(single and "precision single" or "") .. table.concat(lines) .. tail:format(trials)
+end
+
+for _, trials in ipairs { 5, 4 } do
+  for _, single in ipairs { false, true } do
+    local rows, output = lab.run(all_of(trials, single))
+    local title = ("%d trials%s: "):format(trials, single and ", single" or "")
+    if kit.check(#rows == 3*trials, title .. "a row a trial", output) then
+      local S, cv = series("e.S.csv"), series("e.cv.csv")
+      local samples, nodes, tolerance = 12, 3, single and 3e-5 or nil
+      for _, k in ipairs(kinds) do
+        local s, c = series("e.s_" .. k .. ".csv"), series("e.k_" .. k .. ".csv")
+        worst = nil
+        kit.check(#s == 3*samples*nodes and #c == 3*samples and not s[1].trial, title .. k .. " of a series has no trials", #s .. " " .. #c)
+        for p = 0, 2 do
+          local m, n, l = {}, {}, { {}, {}, {} }
+          for t = 1, trials do
+            local row = rows[p*trials + t]
+            m[t], n[t] = tonumber(row.m), tonumber(row.c)
+            for i, x in ipairs(tables.numbers(row.l)) do l[i][t] = x end
+          end
+          for t = 1, trials do
+            local row = rows[p*trials + t]
+            compare(k, tonumber(row["m_" .. k]), reduce[k](m), tolerance)
+            compare(k, tonumber(row["c_" .. k]), reduce[k](n), tolerance)
+            for i, x in ipairs(tables.numbers(row["l_" .. k])) do compare(k, x, reduce[k](l[i]), tolerance) end
+          end
+          for sample = 0, samples - 1 do
+            for node = 0, nodes - 1 do
+              local list = {}
+              for t = 0, trials - 1 do list[t + 1] = tonumber(S[((p*trials + t)*samples + sample)*nodes + node + 1].S) end
+              compare(k, tonumber(s[(p*samples + sample)*nodes + node + 1]["s_" .. k]), reduce[k](list), tolerance)
+            end
+            local list = {}
+            for t = 0, trials - 1 do list[t + 1] = tonumber(cv[(p*trials + t)*samples + sample + 1].cv) end
+            compare(k, tonumber(c[p*samples + sample + 1]["k_" .. k]), reduce[k](list), tolerance)
+          end
+        end
+        kit.check(not worst, title .. k, worst)
+      end
+    end
+  end
+end
+
+-- ---- arithmetic, rows, names -----------------------------------------------------------
+
+local decay = "model M\n  state x = 1 ~ Uniform(0.5, 2)\n  param a = 1\n  param b = 3\n  x' = -a*x\nend\nsimulate euler with dt = 0.25, duration = 1\n"
+local sweep = "explore e key 7\n  a = [0.5, 1]\n  trials 4%s\nend\n"
+local rows = lab.run(decay .. "observe l = last(x)\nobserve m = mean(l over trial)\nobserve s = sem(l over trial)\nobserve z = a*m/s - b\n" ..
+                     "observe w = if m > s and not (s > m) then max(m, s, 2*b) + sqrt(m^2) - exp(-m) else 0\n" .. sweep:format(""))
+for p = 0, 1 do
+  local list = {}
+  for t = 1, 4 do list[t] = tonumber(rows[4*p + t] and rows[4*p + t].l or "nan") end
+  local m, s, row = reduce.mean(list), reduce.sem(list), rows[4*p + 1] or {}
+  worst = nil
+  compare("mean", tonumber(row.z), (p == 0 and 0.5 or 1)*m/s - 3, 1e-12)
+  compare("mean", tonumber(row.w), math.max(m, s, 6) + m - math.exp(-m), 1e-12)
+  kit.check(not worst, "arithmetic of what is made of trials", worst)
+end
+
+rows = lab.run(decay .. "observe m = mean(last(x) over trial)\nobserve s = std(last(x) over trial)\nobserve erp = mean(x over trial)\n" .. sweep:format(""))
+kit.check(#rows == 2 and not rows[1].trial and rows[1].status == "0", "a row a point where nothing is of one trial", lab.csv())
+kit.same(#series("e.erp.csv"), 8, "and as many series")
+local alone = series("e.erp.csv")
+rows = lab.run(decay .. "observe m = mean(last(x) over trial)\nobserve erp = mean(x over trial)\nrecord x\n" .. sweep:format(""))
+kit.check(#rows == 8 and rows[1].trial == "0" and rows[1].m == rows[4].m and rows[1].m ~= rows[5].m, "a row a trial where one is recorded", lab.csv())
+kit.same(series("e.erp.csv")[8].erp, alone[8] and alone[8].erp, "and the same series")
+
+-- Steps of time go on as they are.
+rows = lab.run(decay .. "observe m = mean(x at 0.5 over trial)\nobserve late = mean(x over trial) every 0.5 from 0.5\nrecord x\n" .. sweep:format(""))
+local x = series("e.x.csv")
+local want = 0
+for t = 0, 3 do want = want + tonumber(x[4*t + 2].x)/4 end
+kit.check(math.abs(tonumber(rows[1].m) - want) < 1e-15, "a time of all trials", rows[1].m)
+kit.check(#series("e.late.csv") == 2 and series("e.late.csv")[1].time == "1", "samples of a series", out "e.late.csv")
+
+-- ---- trials N average ---------------------------------------------------------------------
+
+local recorded = decay .. "record x every 0.5\nobserve l = last(x)\nobserve m = mean(x)\nobserve s = std(last(x) over trial)\nobserve c = 2*x\nobserve p = median(x over trial)\n"
+local each = lab.run(recorded .. sweep:format(""))
+local xs, cs, ps = series("e.x.csv"), series("e.c.csv"), out "e.p.csv"
+local averaged = lab.run(recorded .. sweep:format(" average"))
+kit.check(#averaged == 2, "a row a point", lab.csv())
+worst = nil
+for p = 0, 1 do
+  for _, name in ipairs { "l", "m" } do
+    local list = {}
+    for t = 1, 4 do list[t] = tonumber(each[4*p + t][name]) end
+    compare("mean", tonumber(averaged[p + 1][name]), reduce.mean(list))
+  end
+  kit.same(averaged[p + 1].s, each[4*p + 1].s, "what is made of trials is no mean of it")
+  for _, of in ipairs { { xs, "x", 2 }, { cs, "c", 4 } } do
+    local got = series("e." .. of[2] .. ".csv")
+    kit.check(#got == 2*of[3] and not got[1].trial, "series of points", #got)
+    for sample = 0, of[3] - 1 do
+      local list = {}
+      for t = 0, 3 do list[t + 1] = tonumber(of[1][(4*p + t)*of[3] + sample + 1][of[2]]) end
+      compare("mean", tonumber(got[p*of[3] + sample + 1][of[2]]), reduce.mean(list))
+    end
+  end
+end
+kit.check(not worst, "recordings of averaged trials are their means", worst)
+kit.same(out "e.p.csv", ps, "a median stays one")
+
+-- A trial that dies takes the point's numbers from that step on with it.
+local dies = "model M\n  state x = 1 ~ Uniform(0, 60)\n  x' = x*x\nend\nsimulate euler with dt = 0.01, duration = 0.3\n%sexplore e key 1\n  initial.x ~ Uniform(0, 60)\n  trials 6%s\nend\n"
+each = lab.run(dies:format("record x\nobserve l = last(x)\n", ""))
+local first
+for _, row in ipairs(each) do
+  local died = tonumber(row.status)
+  if died > 0 and (not first or died < first) then first = died end
+end
+kit.check(first and first > 1, "some trial dies in the middle", first)
+for _, how in ipairs { { "record x\nobserve l = last(x)\n", " average", "x" },
+                       { "observe erp = mean(x over trial)\nobserve l = mean(last(x) over trial)\n", "", "erp" },
+                       { "observe erp = median(x over trial)\nobserve l = max(last(x) over trial)\n", "", "erp" } } do
+  local row = lab.run(dies:format(how[1], how[2]))[1] or {}
+  kit.check((row.l or "?"):lower():match("^nan$") or row.l == "", "its column is NaN", row.l)
+  kit.check(tonumber(row.status) and tonumber(row.status) > 0, "its status is of a trial", row.status)
+  for k, sample in ipairs(series("e." .. how[3] .. ".csv")) do
+    local nan = not tonumber(sample[how[3]]) or sample[how[3]]:lower() == "nan"
+    kit.check(nan == (k >= first), "sample " .. k .. " of a point whose trial died at " .. first, sample[how[3]])
+  end
+end
+
+-- ---- one row, one trial ----------------------------------------------------------------
+
+lab.write(recorded .. sweep:format(""))
+local said, code = lab.call("run model.mass e --engine tcc --point 3 --out point")
+kit.check(code == 0 and said:find("'s' is made of all trials of a point, and is left out of one row", 1, true)
+          and said:find("'p' is made of all trials", 1, true), "one row says what it leaves out", said)
+kit.check(not kit.read(lab.home .. "/point/e.p.csv"), "and leaves it out", kit.run("ls " .. lab.home .. "/point"))
+lab.write(recorded .. sweep:format(" average"))
+said, code = lab.call("run model.mass e --engine tcc --point 3 --out point --quiet")
+kit.check(code == 0, "of means one row is a trial", said)
+
+-- One trial is what it is.
+local single = lab.run(decay .. "observe l = last(x)\nobserve m = mean(l over trial)\nobserve d = median(l over trial)\nobserve s = std(l over trial)\n" ..
+                       "explore e\n  a = [0.5, 1]\n  trials 1\nend\n")
+kit.check(single[1] and single[1].l == single[1].m and single[1].l == single[1].d and single[1].s == "0", "one trial", lab.csv())
+
+-- ---- the same bytes --------------------------------------------------------------------
+
+local function bytes(options, how)
+  kit.run("rm -rf " .. lab.home .. "/out")
+  lab.run(all_of(7, false):gsub("trials 7", "trials 7" .. (how or "")), options)
+  local all = {}
+  for name in kit.run("cd " .. lab.home .. "/out && ls *.csv"):gmatch("[^\n]+") do all[#all + 1] = name .. out(name) end
+  return table.concat(all)
+end
+for _, how in ipairs { "", " average" } do
+  lab.engine = "tcc"
+  want = bytes("--lanes 4 --threads 1", how)
+  kit.check(#want > 10000, "there is something", #want)
+  for _, engine in ipairs { "tcc", "gcc", "clang" } do
+    lab.engine = engine
+    for _, options in ipairs { "--lanes 1 --threads 1", "--lanes 8 --threads 2", "--lanes 2 --threads 3" } do
+      if engine ~= "clang" or kit.has("clang") then
+        kit.check(bytes(options, how) == want, engine .. " " .. options .. how .. ": the same bytes")
+      end
+    end
+  end
+end
+lab.engine = "tcc"
+
+-- ---- the other files ---------------------------------------------------------------------
+
+lab.run(decay .. "network\n  nodes 2\nend\nrecord x\nobserve l = last(x)\nobserve m = median(l over trial)\nobserve erp = mean(x over trial)\n" .. sweep:format(""), "--format csv,nc,npy")
+local function shape(name) return (out(name) or ""):sub(1, 128):match("'shape': %(([^)]*)%)") end
+kit.same(shape "e.l.npy", "2, 4, 2", "a column's shape")
+kit.same(shape "e.m.npy", "2, 2", "trials are gone from a column")
+kit.same(shape "e.erp.npy", "2, 4, 2", "trials are gone from a series: points, times, nodes")
+kit.same(shape "e.x.npy", "2, 4, 4, 2", "and are there in others")
+rows = tables.read(lab.csv())
+local function doubles(name)
+  local file, list = out(name), {}
+  for at = 129, #file - 7, 8 do list[#list + 1] = string.unpack("<d", file, at) end
+  return list
+end
+local got, cell, erp = doubles "e.m.npy", {}, series("e.erp.csv")
+for p = 0, 1 do for i, v in ipairs(tables.numbers(rows[4*p + 1].m)) do cell[2*p + i] = v end end
+for i = 1, 4 do kit.check(got[i] == cell[i], "NPY has what CSV has", got[i]) end
+got = doubles "e.erp.npy"
+for i, row in ipairs(erp) do kit.check(got[i] == tonumber(row.erp), "of series, too", got[i]) end
+if kit.has("ncdump") then
+  local text = kit.run("ncdump -p 9,17 " .. lab.home .. "/out/e.nc")
+  kit.check(text:find("double l(a, trial, node)", 1, true) and text:find("double m(a, node)", 1, true)
+            and text:find("double erp(a, time, node)", 1, true) and text:find("double x(a, trial, time, node)", 1, true), "dimensions in NetCDF", text)
+  local list = {}
+  for v in (text:match("\n erp =(.-);") or ""):gmatch("[%d.e+-]+") do list[#list + 1] = tonumber(v) end
+  for i, row in ipairs(erp) do kit.check(list[i] == tonumber(row.erp), "NetCDF has what CSV has", list[i]) end
+  list = {}
+  for v in (text:match("\n m =(.-);") or ""):gmatch("[%d.e+-]+") do list[#list + 1] = tonumber(v) end
+  for i = 1, 4 do kit.check(list[i] == cell[i], "of columns, too", list[i]) end
+end
+
+-- ---- scripts ----------------------------------------------------------------------------------
+
+lab.write(decay:gsub("  param b = 3\n", "") .. "network\n  nodes 2\nend\nrecord x\nobserve l = last(x)\nobserve m = median(l over trial)\nobserve erp = mean(x over trial)\n" .. sweep:format(""))
+kit.write(lab.home .. "/script.lua", [[
+local massc = require "massc"
+local result = massc.load("model.mass"):run("e")
+local r = result.series.erp
+print(#r, table.concat(r.shape, " "))
+for row = 1, #r do
+  local line = {}
+  for _, sample in ipairs(r[row]) do for _, x in ipairs(sample) do line[#line + 1] = ("%.17g"):format(x) end end
+  print(table.concat(line, " "))
+end
+]])
+said, code = lab.call("lua script.lua")
+kit.check(code == 0 and said:match("^8\t8 4 2\n"), "a script has rows of trials", said)
+local number, k = 0, 0
+for line in said:gsub("^[^\n]*\n", ""):gmatch("[^\n]+") do
+  local point = k//4
+  k = k + 1
+  local i = 0
+  for v in line:gmatch("%S+") do
+    i = i + 1
+    if tonumber(v) == tonumber(erp[8*point + i].erp) then number = number + 1 end
+  end
+end
+kit.same(number, 8*8, "each of them what its point has")
+kit.finish()
