@@ -146,12 +146,12 @@ local function says(title, text, words, options)
 end
 
 local function steps()
-  local checked = "step 1 of %d: checked model.mass in %%S+ s: euler, 100 ms in 800 steps of 0.125 ms, transient 10 ms, 3 nodes, f64\n"
+  local checked = "step 1 of %d: checked model.mass in %%S+ m?s: euler, 100 ms in 800 steps of 0.125 ms, transient 10 ms, 3 nodes, f64\n"
   says("the steps of explorations", oscillator, {
     checked:format(4), "step 2 of 4: base simulation: skipped, nothing is recorded from it\n",
-    "step 3 of 4: exploration e, 5 points\n", "e: tcc compiled in %S+ s\n",
+    "step 3 of 4: exploration e, 5 points\n", "e: tcc compiled in %S+ m?s\n",
     "e: 5 points x 880 steps x 3 nodes, f64, tcc, ", "wrote o/e.csv, .nc and .json, run %x+\n",
-    "step 4 of 4: exploration f, 7 points\n", "f: tcc compiled in %S+ s\n", "wrote o/f.csv" })
+    "step 4 of 4: exploration f, 7 points\n", "f: tcc compiled in %S+ m?s\n", "wrote o/f.csv" })
   says("an exploration that was named", oscillator, { "step 2 of 3: base simulation: skipped", "step 3 of 3: exploration f, 7 points" }, "f")
   local alone = oscillator:gsub("explore.*", "record x every 1 ms\n")
   says("a file that explores nothing is its base simulation", alone,

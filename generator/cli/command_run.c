@@ -144,7 +144,7 @@ static void begin(void *user)
 static void show_compiled(void *user, const char *engine, double seconds)
 {
     struct leg *j = user;
-    runlog_phase(j->command->log, "%s: %s compiled in %.3g s", j->x->name, engine, seconds);
+    log_compiled(j->command->log, j->x, engine, seconds);
     if (!j->is_compiled)
         runlog_start(j->command->log, j->x->name);
     j->is_compiled = 1;

@@ -16,6 +16,16 @@ static int is_base(const struct session *s, const struct exploration *x)
     return s->e->simulate.present && x->axis_count == 0 && x->trials == 0;
 }
 
+/* "0.198 ms", "2.5 s" */
+struct took { char text[40]; };
+
+static struct took took(double seconds)
+{
+    struct took t;
+    snprintf(t.text, sizeof t.text, seconds < 1 ? "%.3g ms" : "%.3g s", seconds < 1 ? seconds*1e3 : seconds);
+    return t;
+}
+
 /* "3.5 ms" */
 static const char *in_unit(const struct session *s, double value, char out[NUMBER_SHORTEST + 8])
 {
@@ -30,13 +40,13 @@ static void log_check(struct runlog *log, const struct session *s)
     char duration[NUMBER_SHORTEST + 8], dt[NUMBER_SHORTEST + 8], transient[NUMBER_SHORTEST + 8];
     const char *real = s->e->single ? "f32" : "f64";
     if (!m->present) {
-        runlog_step(log, "checked %s in %.3g s: nothing is simulated, %s", s->path, s->pipe.parse_s, real);
+        runlog_step(log, "checked %s in %s: nothing is simulated, %s", s->path, took(s->pipe.parse_s).text, real);
         return;
     }
     double step = s->e->quantities[m->dt].value;
     long steps = number_steps(m->duration, step);
-    runlog_step(log, "checked %s in %.3g s: %s, %s in %ld step%s of %s, transient %s, %d node%s, %s", s->path,
-                s->pipe.parse_s, scheme_names[m->scheme], in_unit(s, m->duration, duration), steps, plural(steps),
+    runlog_step(log, "checked %s in %s: %s, %s in %ld step%s of %s, transient %s, %d node%s, %s", s->path,
+                took(s->pipe.parse_s).text, scheme_names[m->scheme], in_unit(s, m->duration, duration), steps, plural(steps),
                 in_unit(s, step, dt), in_unit(s, m->transient, transient), s->e->nodes, plural(s->e->nodes), real);
 }
 
@@ -57,6 +67,11 @@ void log_exploration(struct runlog *log, const struct session *s, const struct e
         runlog_step(log, "base simulation: %s", x->name);
     else
         runlog_step(log, "exploration %s, %ld point%s", x->name, points, plural(points));
+}
+
+void log_compiled(struct runlog *log, const struct exploration *x, const char *engine, double seconds)
+{
+    runlog_phase(log, "%s: %s compiled in %s", x->name, engine, took(seconds).text);
 }
 
 /* Where nothing is simulated, points are what counts. */
