@@ -302,12 +302,41 @@ local function multitudes()
   add("axes of a product", params .. observed .. "explore e\n" .. lines(most, "  p# = grid(0, 1, 1)\n") .. "end\n", 1, "60000 dimensions")
   add("values of an exploration", params .. observed .. "explore e\n" .. lines(most, "  p# = 2\n") .. "end\n", 0, "never used")
   add("misplaced lines", model .. equation .. "network\n  dynamics M\n" .. lines(most, "  p# = 2\n") .. "end\n", 1, "does not belong in a network")
+  local own = "explore e#\n  param p = grid(0, 1, 2)\n  observe o = mean(x)*p\n  record x\nend\n"
+  add("explorations with names of their own", model .. equation .. runs .. lines(many, own), 0, "")
+  local states = "model M\n" .. lines(many, "  state x# = 1\n  x#' = -x#\n") .. "end\n"
+  add("recordings", states .. runs .. lines(many, "record x#\n"), 0, "")
+  add("series", model .. equation .. runs .. lines(many, "observe o# = x + #\n"), 0, "")
+  add("noisy states", states .. "network\n  noise additive on x0" .. lines(many, ", x#") .. " with sigma = 1\nend\n" .. runs, 1, "'x0' is no state")
+  add("groups", params .. observed .. "explore e\n" .. lines(many, "  group g#\n    p# = grid(0, 1, 1)\n  end\n") .. "end\n", 1, "20000 dimensions")
+  local graph = "network\n  nodes 2\n  graph weights = ones - eye\n"
+  local fed = model .. lines(many, "  input c#\n") .. equation .. graph
+  add("couplings", fed .. lines(many, "  coupling c# = Linear(x)\n") .. "end\n" .. runs, 0, "never used")
+  add("couplings of no input", fed .. lines(many, "  coupling d# = Linear(x)\n") .. "end\n" .. runs, 1, "'d1' is no input")
+  add("settings of no parameter", params .. equation .. "network\n  dynamics M with q0 = 1" .. lines(many, ", q# = 1") .. "\nend\n" .. runs, 1,
+      "M has no parameter 'q0'")
+  add("watched names", model .. lines(many, "  q# = x\n  watch r#\n") .. equation, 1, "unknown name 'r1'")
+  add("data files", params .. equation .. "network\n  dynamics M with p1 = \"no0\"" .. lines(2000, ", p# = \"one.csv\"") .. "\nend\n" .. runs, 1, "'p1' is set twice")
+  kit.write(folder .. "/one.csv", "1\n")
   for _, case in ipairs(cases) do
     local name, text, exit, words = table.unpack(case)
     kit.write(folder .. "/many.mass", text)
     local output = ends("very many: " .. name, exit, { words }, folder, "ulimit -t 4; timeout 60 $M check many.mass")
     check(#output < 60000, "very many: " .. name .. ": few are shown", #output .. " bytes")
   end
+end
+
+-- As many on the command line.
+local function many_options()
+  local folder, many = new_folder(), 10000
+  local states, sets = {}, {}
+  for i = 1, many do
+    states[i] = ("  state x%d = 1\n  x%d' = -x%d\n"):format(i, i, i)
+    sets[i] = (" --set initial.x%d=2"):format(i)
+  end
+  kit.write(folder .. "/many.mass", "model M\n" .. table.concat(states) .. "end\nsimulate euler with dt = 1, duration = 5\nobserve m = mean(x1)\n")
+  kit.write(folder .. "/call", "exec $M run many.mass --dump model" .. table.concat(sets) .. "\n")
+  ends("very many --set", 0, { "initial.x10000 = 2" }, folder, "ulimit -t 4; timeout 60 sh call")
 end
 
 -- ---- signals ----
@@ -376,6 +405,7 @@ moved_folder()
 long_names()
 memory()
 multitudes()
+many_options()
 signals()
 orphans()
 kit.finish()
