@@ -6,10 +6,7 @@ local kit = require "kit"
 local check, massc = kit.check, assert(arg[1], "usage: lua5.4 tests/attacks.lua PROGRAM")
 massc = kit.absolute(massc)
 
-local function new_folder()
-  return kit.absolute(kit.folder())
-end
-local home = new_folder()
+local home = kit.home()
 
 -- Runs a shell command in [folder]; $M is the program, its cache is its own.
 local function sh(folder, command)
@@ -17,18 +14,7 @@ local function sh(folder, command)
 end
 
 local function ends(name, exit, words, folder, command)
-  local output, code = sh(folder, command)
-  local missing = ""
-  for _, word in ipairs(words) do
-    if not output:find(word, 1, true) then missing = missing .. "\nnot said: " .. word end
-  end
-  check(code == exit and missing == "", name, ("exit code %d, not %d%s\n%s"):format(code, exit, missing, output))
-  return output
-end
-
--- Everything below a folder but folders, in one line.
-local function left_in(folder)
-  return (kit.run(("cd %s && LC_ALL=C find . -not -type d 2>/dev/null | LC_ALL=C sort"):format(folder)):gsub("\n", " "))
+  return kit.says(name, exit, words, sh(folder, command))
 end
 
 -- May processes be watched here?
@@ -68,7 +54,7 @@ local function stays_home(name, folder, command, exit)
 end
 
 local function addresses()
-  local folder = new_folder()
+  local folder = kit.home()
   put_model(folder, "[1, 2, 4]")
   sh(folder, "$M run leak.mass --engine tcc --quiet --out made")
   local names = {
@@ -94,7 +80,7 @@ local function addresses()
     local out = name:gsub("/[^/]*$", "") .. "/out"
     if traced then
       stays_home("results in " .. out, folder, ("$M run leak.mass --engine tcc --quiet --out '%s'"):format(out), 0)
-      check(kit.read(folder .. "/" .. out .. "/ee.nc"), "they are written: " .. out, left_in(folder))
+      check(kit.read(folder .. "/" .. out .. "/ee.nc"), "they are written: " .. out, kit.left_in(folder))
     end
   end
   if not traced then return kit.skip("connections", "processes may not be traced") end
@@ -107,7 +93,7 @@ end
 -- ---- files that are none ----
 
 local function pipes()
-  local folder = new_folder()
+  local folder = kit.home()
   put_model(folder, "[1, 2, 4]")
   sh(folder, "mkfifo fifo.mass fifo.csv fifo.npy fifo.npz fifo.nc")
   ends("check of a FIFO", 3, { "fifo.mass: is a FIFO" }, folder, "timeout 20 $M check fifo.mass")
@@ -129,8 +115,8 @@ local function pipes()
     sh(folder, ("rm -rf o && mkdir o && mkfifo o/%s"):format(name))
     ends("a FIFO for " .. name, 3, { "a FIFO of that name is in the way" }, folder,
          "timeout 20 $M run leak.mass --engine tcc --quiet --out o")
-    check(left_in(folder .. "/o") == "./" .. name .. " ", "a FIFO for " .. name .. ": nothing else is there",
-          left_in(folder .. "/o"))
+    check(kit.left_in(folder .. "/o") == "./" .. name .. " ", "a FIFO for " .. name .. ": nothing else is there",
+          kit.left_in(folder .. "/o"))
   end
   for _, option in ipairs { "emit leak.mass -o fifo.c", "run leak.mass --quiet --engine tcc --stats fifo.json" } do
     local name = option:match("%S+$")
@@ -145,7 +131,7 @@ end
 -- never by a signal, and with all files (of a table that cannot be printed, too) or none. The first few closes are the loader's.
 local function failing_disk()
   if not traced then return kit.skip("a disk that fails", "processes may not be traced") end
-  local folder = new_folder()
+  local folder = kit.home()
   put_model(folder, "[1, 2, 4]")
   put_model(folder, "grid(1, 2, 300000)", "large")
   sh(folder, "$M run large.mass --engine gcc --quiet --out warm >/dev/null")
@@ -157,7 +143,7 @@ local function failing_disk()
     for when = first, last do
       local output, code = sh(folder, ("rm -rf o; timeout 60 strace -f -qq -o /dev/null -e inject=%s:when=%d $M run %s.mass --engine tcc --threads 1 --quiet --out o 2>&1 >/dev/null")
                                       :format(fault, when, model))
-      local left = left_in(folder .. "/o")
+      local left = kit.left_in(folder .. "/o")
       failures = failures + (code == 3 and 1 or 0)
       local all = left == "./ee.csv ./ee.json ./ee.nc "
       local said = output:find("massc: error: cannot", 1, true)
@@ -171,7 +157,7 @@ end
 
 -- Whatever is in the way of one file, those of an earlier run are still there.
 local function old_results()
-  local folder = new_folder()
+  local folder = kit.home()
   put_model(folder, "[1, 2, 4]")
   sh(folder, "$M run leak.mass --engine tcc --quiet --out made")
   local old = kit.read(folder .. "/made/ee.csv")
@@ -193,7 +179,7 @@ local function old_results()
     sh(folder, "rm -rf o && cp -r made o")
     ends("a disk that exchanges no names, " .. calls, 0, {}, folder,
          ("strace -f -qq -o /dev/null -e inject=%s $M run leak.mass --engine tcc --quiet --out o"):format(calls))
-    kit.same(left_in(folder .. "/o"), "./ee.csv ./ee.json ./ee.nc ", "nothing else stays, " .. calls)
+    kit.same(kit.left_in(folder .. "/o"), "./ee.csv ./ee.json ./ee.nc ", "nothing else stays, " .. calls)
     check(kit.read(folder .. "/o/ee.csv") ~= old, "the new files are there, " .. calls)
   end
   for when = 1, 3 do
@@ -206,7 +192,7 @@ end
 
 -- The folder of results goes away, or becomes another, while the run goes on.
 local function moved_folder()
-  local folder = new_folder()
+  local folder = kit.home()
   kit.write(folder .. "/few.mass", leak:format("grid(1, 2, 400)"):gsub("20 ms", "10000 ms"):gsub("ee", "slow"))
   for _, change in ipairs { "mv o gone", "mv o gone; mkdir o", "rm -rf o", "mv o gone; echo x >o" } do
     sh(folder, "rm -rf o gone")
@@ -219,12 +205,12 @@ end
 
 -- A name as long as a file system takes.
 local function long_names()
-  local folder = new_folder()
+  local folder = kit.home()
   put_model(folder, "[1, 2, 4]")
   local name = ("é"):rep(126)
   ends("emit -o with 254 bytes", 0, {}, folder, "$M emit leak.mass -o " .. name .. ".c")
   ends("--stats with 254 bytes", 0, {}, folder, ("$M run leak.mass --engine tcc --quiet --no-files --stats %s.j"):format(name))
-  kit.same(left_in(folder), ("./leak.mass ./%s.c ./%s.j "):format(name, name), "both are there, and nothing else")
+  kit.same(kit.left_in(folder), ("./leak.mass ./%s.c ./%s.j "):format(name, name), "both are there, and nothing else")
   ends("a working folder that is gone", 3, { "cannot write out/leak/ee.csv: No such file or directory" }, folder,
        "home=$PWD && mkdir gone && cd gone && rmdir ../gone && $M run $home/leak.mass --engine tcc --quiet")
 end
@@ -233,7 +219,7 @@ end
 
 -- With less and less of it, a script ends with code 3 or does its work.
 local function memory()
-  local folder = new_folder()
+  local folder = kit.home()
   put_model(folder, "[1, 2, 4]")
   if massc:find("/asan/", 1, true) then return kit.skip("memory that runs out", "the sanitizers need too much of it") end
   kit.write(folder .. "/eats.lua", "local t = {} while true do t[#t + 1] = ('x'):rep(1000000) .. #t end")
@@ -264,7 +250,7 @@ end
 
 -- Texts of 20 000 faulty lines, each within a few seconds of processor time.
 local function multitudes()
-  local folder = new_folder()
+  local folder = kit.home()
   local function lines(count, text)
     local list = {}
     for i = 1, count do list[i] = (text:gsub("#", tostring(i))) end
@@ -328,7 +314,7 @@ end
 
 -- As many on the command line.
 local function many_options()
-  local folder, many = new_folder(), 10000
+  local folder, many = kit.home(), 10000
   local states, sets = {}, {}
   for i = 1, many do
     states[i] = ("  state x%d = 1\n  x%d' = -x%d\n"):format(i, i, i)
@@ -355,12 +341,12 @@ end
 ]]
 
 local function signals()
-  local folder = new_folder()
+  local folder = kit.home()
   kit.write(folder .. "/long.mass", long)
   for _, signal in ipairs { "INT", "TERM", "HUP", "XCPU" } do
     ends("a run ends by SIG" .. signal, 130, { "massc: interrupted" }, folder,
          ("timeout --preserve-status -k 60 -s %s 1 $M run long.mass --engine tcc --out o"):format(signal))
-    check(left_in(folder .. "/o") == "", "a run that ends by SIG" .. signal .. " leaves nothing", left_in(folder .. "/o"))
+    check(kit.left_in(folder .. "/o") == "", "a run that ends by SIG" .. signal .. " leaves nothing", kit.left_in(folder .. "/o"))
   end
   ends("a run under nohup does not mind SIGHUP", 130, {}, folder,
        "{ (trap '' HUP; exec timeout --preserve-status -k 60 -s INT 2 $M run long.mass --engine tcc --quiet --out o) & } && sleep 1; kill -HUP $!; wait $!")
@@ -375,23 +361,23 @@ end
 -- ---- what killed runs leave ----
 
 local function orphans()
-  local folder = new_folder()
+  local folder = kit.home()
   put_model(folder, "[1, 2, 4]")
   kit.write(folder .. "/long.mass", long)
   sh(folder, "timeout -s KILL 1 $M run long.mass --engine tcc --quiet --out o")
-  check(left_in(folder .. "/o"):find("slow%.csv%.massc%-%d+%-%d+%.tmp"), "a killed run leaves a temporary file", left_in(folder .. "/o"))
+  check(kit.left_in(folder .. "/o"):find("slow%.csv%.massc%-%d+%-%d+%.tmp"), "a killed run leaves a temporary file", kit.left_in(folder .. "/o"))
   sh(folder, "$M run leak.mass --engine tcc --quiet --out o")
-  kit.same(left_in(folder .. "/o"), "./ee.csv ./ee.json ./ee.nc ", "the next run into the folder removes it")
+  kit.same(kit.left_in(folder .. "/o"), "./ee.csv ./ee.json ./ee.nc ", "the next run into the folder removes it")
 
   -- Those of a run that lives stay, and what only looks similar.
   sh(folder, "mkdir -p o && cd o && echo mine | tee notes.tmp notes.1999999-12.tmp a.csv.massc.tmp a.csv.massc-x-1.tmp a.csv.massc-12.tmp a.massc-1999999-1.tmp.txt >/dev/null && mkfifo a.csv.massc-1999999-1.tmp")
-  local kept = left_in(folder .. "/o")
+  local kept = kit.left_in(folder .. "/o")
   local output = sh(folder, [[
     { timeout -s INT 4 $M run long.mass --engine tcc --quiet --out o & } && sleep 1.5
     $M run leak.mass --engine tcc --quiet --out o >/dev/null
     ls o | grep -c 'slow.csv.*tmp'; wait]])
   check(output:match("^1\n"), "the file of a run that lives stays", output)
-  kit.same(left_in(folder .. "/o"), kept, "files of other names stay")
+  kit.same(kit.left_in(folder .. "/o"), kept, "files of other names stay")
 end
 
 for _, path in ipairs { "tests/attacks.lua", "tests/kit.lua" } do

@@ -7,10 +7,7 @@ local check, massc = kit.check, assert(arg[1], "usage: lua5.4 tests/cli.lua PROG
 massc = kit.absolute(massc)
 local sweep = "models/experiments/rww_g_sweep.mass"
 local oscillator = "models/experiments/oscillator.mass"
-local function new_folder()         -- absolute: a relative $XDG_CACHE_HOME counts as none
-  return kit.absolute(kit.folder())
-end
-local home = new_folder()
+local home = kit.home()
 
 -- Runs massc with a cache of its own; [env] stands before the program.
 local function call(arguments, env)
@@ -22,27 +19,16 @@ local function exists(path)
   return code == 0
 end
 
--- Files below a folder, in one line; "" if there are none or no such folder.
-local function left_in(folder)
-  return (kit.run("find " .. folder .. " -type f 2>/dev/null"):gsub("\n", " "))
-end
-
 -- The call ends with [exit] and says everything in [words] (plain text).
 local function expect(name, exit, words, arguments, env)
-  local output, code = call(arguments, env)
-  local missing = ""
-  for _, word in ipairs(words) do
-    if not output:find(word, 1, true) then missing = missing .. "\nnot said: " .. word end
-  end
-  check(code == exit and missing == "", name, ("exit code %d, not %d%s\n%s"):format(code, exit, missing, output))
-  return output
+  return kit.says(name, exit, words, call(arguments, env))
 end
 
 -- The same, and no file is written: neither a result nor a temporary one.
 local function refuse(name, exit, words, arguments, env)
-  local folder = new_folder() .. "/results"
+  local folder = kit.home() .. "/results"
   local output = expect(name, exit, words, arguments .. " --out " .. folder, env)
-  check(left_in(folder) == "", name .. ": no file is left", left_in(folder))
+  check(kit.left_in(folder) == "", name .. ": no file is left", kit.left_in(folder))
   return output
 end
 
@@ -121,7 +107,7 @@ local function published_table()
   for _, engine in ipairs(engines()) do
     for threads = 1, 2 do
       local name = ("rww_g_sweep, %s, %d threads"):format(engine, threads)
-      local folder = new_folder()
+      local folder = kit.home()
       local output, code = call(("run %s --engine %s --threads %d --out %s 2>/dev/null")
                                 :format(sweep, engine, threads, folder))
       check(code == 0, name .. ": exit code 0", output)
@@ -143,7 +129,7 @@ end
 local function published_oscillator()
   local want, first = read_csv(kit.uses("tests/reference/oscillator.csv")), nil
   for _, engine in ipairs(engines()) do
-    local name, folder = "oscillator, " .. engine, new_folder()
+    local name, folder = "oscillator, " .. engine, kit.home()
     local output, code = call(("run %s a_sweep --engine %s --out %s"):format(oscillator, engine, folder))
     check(code == 0, name .. ": exit code 0", output)
     local rows = read_csv(folder .. "/a_sweep.csv")
@@ -189,7 +175,7 @@ end
 local function habits()
   local text = "model D\n  state x = 1\n  x' = -x\nend\nsimulate heun with dt = 0.1 ms, duration = 1 ms\n"
   local whole = model("habits", text .. "observe m = last(x)\nexplore e\n  initial.x = [1, 2]\nend\n")
-  local folder = new_folder()
+  local folder = kit.home()
   local function piped(rest) return ("cd %s && %s %s < %s"):format(folder, massc, rest, whole) end
   local output, code = kit.run(piped("run - --quiet"))
   check(code == 0 and output:find("0.36", 1, true) and exists(folder .. "/out/stdin/e.csv"), "run - < file", output)
@@ -256,13 +242,13 @@ end
 -- A file system that is too small for the results, and one without any room.
 local function full_disk()
   for name, fill in kit.sorted { ["a small disk"] = "true", ["a full disk"] = "cat /dev/zero > %s/all" } do
-    local disk = new_folder()
+    local disk = kit.home()
     local why, code = kit.run("mount -t tmpfs -o size=8k tmpfs " .. disk)
     if code ~= 0 then return kit.skip(name, (why:gsub("\n", " "))) end
     kit.run(fill:format(disk))
     expect(name, 3, { disk }, ("run %s --out %s/results"):format(sweep, disk))
     kit.run("rm -f " .. disk .. "/all")
-    check(left_in(disk) == "", name .. ": no file is left", left_in(disk))
+    check(kit.left_in(disk) == "", name .. ": no file is left", kit.left_in(disk))
     kit.run("umount " .. disk)
   end
 end
@@ -288,7 +274,7 @@ explore growth
   dynamics.k = [-1, 0, 1, 3]
 end
 ]])
-  local folder = new_folder()
+  local folder = kit.home()
   for _, engine in ipairs(engines()) do
     local name = "a state that diverges, " .. engine
     expect(name, 0, {}, ("run %s --engine %s --out %s/%s"):format(path, engine, folder, engine))
@@ -326,24 +312,24 @@ explore slow
 end
 ]])
   for _, engine in ipairs { "tcc", "auto" } do
-    local folder = new_folder() .. "/results"
+    local folder = kit.home() .. "/results"
     local output, code = kit.run(("XDG_CACHE_HOME=%s/cache timeout --preserve-status -k 60 -s INT 2 %s run %s --engine %s --out %s")
                                  :format(home, massc, path, engine, folder))
     check(code == 130, "Ctrl-C, " .. engine .. ": exit code 130", ("got %d\n%s"):format(code, output))
-    check(left_in(folder) == "", "Ctrl-C, " .. engine .. ": nothing half-written is left", left_in(folder))
+    check(kit.left_in(folder) == "", "Ctrl-C, " .. engine .. ": nothing half-written is left", kit.left_in(folder))
   end
   -- Schedulers and wrappers send the signal to the process and to its group.
   for try = 1, 3 do
-    local folder = new_folder() .. "/results"
+    local folder = kit.home() .. "/results"
     local output, code = kit.run(("XDG_CACHE_HOME=%s/cache %s run %s --engine tcc --out %s & sleep 1; kill -TERM $!; sleep 0.002; kill -TERM $!; wait $!")
                                  :format(home, massc, path, folder))
     check(code == 130, "two signals at once, " .. try .. ": exit code 130", ("got %d\n%s"):format(code, output))
-    check(left_in(folder) == "", "two signals at once, " .. try .. ": nothing half-written is left", left_in(folder))
+    check(kit.left_in(folder) == "", "two signals at once, " .. try .. ": nothing half-written is left", kit.left_in(folder))
   end
 end
 
 local function compilers()
-  local folder = new_folder()
+  local folder = kit.home()
   refuse("gcc is not installed", 3, { "gcc", "--engine tcc" }, "run " .. sweep .. " --engine gcc",
          "PATH=/usr/lib/nothing MASSC_GCC= MASSC_CLANG=")
   -- A thread that still loads a library when the program ends must not crash it.
@@ -357,10 +343,10 @@ end
 -- A library that is there and cannot be loaded: a text file in its place.
 local function libraries()
   local names = { "libnetcdf.so.22", "libnetcdf.so.19", "libnetcdf.so" }
-  local broken, csv = new_folder(), new_folder()
+  local broken, csv = kit.home(), kit.home()
   call(("run %s --out %s"):format(sweep, csv))
   for _, name in ipairs(names) do
-    local one, folder = new_folder(), new_folder()
+    local one, folder = kit.home(), kit.home()
     kit.write(one .. "/" .. name, "no library\n")
     kit.write(broken .. "/" .. name, "no library\n")
     expect(name .. " is broken: another name serves", 0, {}, ("run %s --out %s"):format(sweep, folder), "LD_LIBRARY_PATH=" .. one)
@@ -369,9 +355,9 @@ local function libraries()
   local env = "LD_LIBRARY_PATH=" .. broken
   refuse("libnetcdf is broken", 3, { "g_sweep.nc: cannot load libnetcdf: ", "file too short", "--no-netcdf" },
          "run " .. sweep, env)
-  local folder = new_folder()
+  local folder = kit.home()
   expect("libnetcdf is broken, --no-netcdf", 0, { "g_sweep.csv and .json" }, ("run %s --no-netcdf --out %s"):format(sweep, folder), env)
-  check(kit.run("ls " .. folder) == "g_sweep.csv\ng_sweep.json\n", "libnetcdf is broken, --no-netcdf: no NetCDF file", left_in(folder))
+  check(kit.run("ls " .. folder) == "g_sweep.csv\ng_sweep.json\n", "libnetcdf is broken, --no-netcdf: no NetCDF file", kit.left_in(folder))
   check(kit.read(folder .. "/g_sweep.csv") == kit.read(csv .. "/g_sweep.csv"), "libnetcdf is broken, --no-netcdf: the same CSV file")
   expect("--no-netcdf beside a file of before", 0, { csv .. "/g_sweep.nc is of an earlier run" },
          ("run %s --no-netcdf --out %s"):format(sweep, csv))
@@ -384,18 +370,18 @@ local function libraries()
     assert(not ok and why:find("g_sweep.nc: cannot load libnetcdf: ", 1, true) and why:find("no_netcdf = true", 1, true), why)
     assert(#exp:run { out = "%s/alone", quiet = true, no_netcdf = true } == 8)]]):format(sweep, folder, folder))
   expect("libnetcdf is broken, a script", 0, {}, "lua " .. script, env)
-  check(left_in(folder .. "/refused") == "", "libnetcdf is broken, a script: no file is left", left_in(folder .. "/refused"))
+  check(kit.left_in(folder .. "/refused") == "", "libnetcdf is broken, a script: no file is left", kit.left_in(folder .. "/refused"))
   check(kit.read(folder .. "/alone/g_sweep.csv") == kit.read(csv .. "/g_sweep.csv"), "libnetcdf is broken, a script: the CSV file alone")
   local output, code = kit.run(("sh -c 'exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; ulimit -n 4; exec %s run %s --out %s/few --save-noise %s/few/n.npy'")
                                 :format(massc, sweep, folder, folder))         -- one file is open when the next cannot be
   check(code == 3 and output:find("Too many open files", 1, true), "too few descriptors", ("%d\n%s"):format(code, output))
-  check(left_in(folder .. "/few") == "", "too few descriptors: no file is left", left_in(folder .. "/few"))
+  check(kit.left_in(folder .. "/few") == "", "too few descriptors: no file is left", kit.left_in(folder .. "/few"))
 end
 
 local function cache()
-  local plain, folder = nil, new_folder()
+  local plain, folder = nil, kit.home()
   local function run(name, cache_home, engine)
-    local out = new_folder()
+    local out = kit.home()
     local output, code = kit.run(("XDG_CACHE_HOME=%s timeout 120 %s run %s --engine %s --out %s")
                                  :format(cache_home, massc, sweep, engine, out))
     local csv = kit.read(out .. "/g_sweep.csv")
@@ -406,7 +392,7 @@ local function cache()
   if not kit.has("gcc") then return kit.skip("the cache of gcc", "not installed") end
   run("the cache is below a file, gcc", folder .. "/file/cache", "gcc")
   run("an empty cache", folder .. "/cache", "gcc")
-  check(left_in(folder .. "/cache") ~= "", "the kernel is kept")
+  check(kit.left_in(folder .. "/cache") ~= "", "the kernel is kept")
   run("a filled cache", folder .. "/cache", "gcc")
   for name, damage in kit.sorted { ["cut short"] = "truncate -s 100", ["emptied"] = "truncate -s 0",
                               ["overwritten"] = "cp /bin/true", ["garbled"] = "cp tests/cli.lua" } do
@@ -418,7 +404,7 @@ end
 -- gcc's own temporary files do not fit: the machine's fault, not that of the text.
 local function full_temporary_folder()
   if not kit.has("gcc") then return kit.skip("a full TMPDIR", "gcc is not installed") end
-  local disk = new_folder()
+  local disk = kit.home()
   local why, code = kit.run("mount -t tmpfs -o size=8k tmpfs " .. disk)
   if code ~= 0 then return kit.skip("a full TMPDIR", (why:gsub("\n", " "))) end
   kit.run(("cat /dev/zero > %s/all"):format(disk))
@@ -431,7 +417,7 @@ end
 
 -- Several runs at once, sharing an empty cache and writing to one folder.
 local function together()
-  local folder = new_folder()
+  local folder = kit.home()
   local engine = kit.has("gcc") and "gcc" or "tcc"
   local one = ("{ XDG_CACHE_HOME=%s/cache timeout 120 %s run %s --engine %s --quiet --out %s/results; echo exit $?; } &")
               :format(folder, massc, sweep, engine, folder)
@@ -441,14 +427,14 @@ local function together()
   call(("run %s --engine tcc --out %s/alone"):format(sweep, folder))
   check(kit.read(folder .. "/results/g_sweep.csv") == kit.read(folder .. "/alone/g_sweep.csv"),
         "four runs at once leave one good table")
-  check(not left_in(folder .. "/results"):find(".tmp", 1, true), "four runs at once leave no temporary file")
+  check(not kit.left_in(folder .. "/results"):find(".tmp", 1, true), "four runs at once leave no temporary file")
 end
 
 local stats_keys = { "exploration", "engine", "real", "lanes", "threads", "points", "steps", "nodes", "node_steps",
                      "parse_s", "lower_s", "emit_s", "compile_s", "simulate_s", "write_s", "peak_bytes" }
 
 local function reports()
-  local folder = new_folder()
+  local folder = kit.home()
   expect("--stats", 0, {}, ("run %s --out %s --stats %s/stats.json"):format(sweep, folder, folder))
   local stats = kit.read(folder .. "/stats.json") or ""
   local missing = ""

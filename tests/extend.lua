@@ -8,7 +8,7 @@
 -- a time, and the compiler or a suite that is run has to say what is missing.
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
-local tree = kit.absolute(kit.folder()) .. "/tree"
+local tree = kit.home() .. "/tree"
 local roots = { "bootstrap", "build.ninja", "grammar", "generator", "runtime", "templates", "models", "tests", "docs", "README.md", "LICENSE" }
 
 -- Everything that is built here is built from all of it.

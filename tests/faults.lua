@@ -5,7 +5,7 @@ package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local check = kit.check
 local massc, folder = kit.absolute(arg[1]), kit.absolute(arg[2])
-local home = kit.absolute(kit.folder())
+local home = kit.home()
 local EIO, ENOSPC, SIGSEGV = 5, 28, 11
 
 local model = [[

@@ -8,7 +8,7 @@
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local massc = kit.absolute(kit.uses(assert(arg[1], "the program to test")))
-local home, folder = kit.absolute(kit.folder()), "docs/gallery"
+local home, folder = kit.home(), "docs/gallery"
 local rewrite, draws = arg[2] == "rewrite", kit.has("gnuplot")
 local MOST = 60*1000                    -- bytes of an image: pages load at once
 kit.uses("tests/gallery.lua")

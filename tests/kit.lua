@@ -32,6 +32,13 @@ function kit.write(path, text)
   return path
 end
 
+-- The words between the commas of "gcc,clang".
+function kit.list(text)
+  local list = {}
+  for word in text:gmatch("[^,]+") do list[#list + 1] = word end
+  return list
+end
+
 -- pairs() in the order of the keys.
 function kit.sorted(map)
   local keys, i = {}, 0
@@ -86,6 +93,35 @@ function kit.folder()
   return path
 end
 
+-- The same by its absolute path.
+function kit.home()
+  return kit.absolute(kit.folder())
+end
+
+-- Everything below a folder but folders, sorted, in one line; "" if there is nothing.
+function kit.left_in(folder)
+  return (kit.run(("cd %s 2>/dev/null && LC_ALL=C find . -not -type d | LC_ALL=C sort"):format(kit.quote(folder))):gsub("\n", " "))
+end
+
+-- The words of a command line: options that are named in [takes] by their value ("--engine"), an
+-- option without one is true; and all other words. nil: an option that nobody knows.
+function kit.options(words, takes)
+  local options, rest, i = {}, {}, 1
+  while words[i] do
+    local name = words[i]:match("^%-%-([%w-]+)$")
+    if not name then
+      rest[#rest + 1] = words[i]
+    elseif takes[name] == nil then
+      return nil
+    else
+      options[name] = takes[name] and words[i + 1] or true
+      i = takes[name] and i + 1 or i
+    end
+    i = i + 1
+  end
+  return options, rest
+end
+
 function kit.has(program)
   local _, code = kit.run("command -v " .. program)
   return code == 0
@@ -106,6 +142,16 @@ function kit.check(ok, name, detail)
   print(("%s %d - %s"):format(ok and "ok" or "not ok", kit.passed + kit.failed, name))
   if not ok then comment(detail) end
   return ok
+end
+
+-- What a command said and ended with: [exit], and everything in [words] (plain text).
+function kit.says(name, exit, words, output, code)
+  local missing = ""
+  for _, word in ipairs(words) do
+    if not output:find(word, 1, true) then missing = missing .. "\nnot said: " .. word end
+  end
+  kit.check(code == exit and missing == "", name, ("exit code %d, not %d%s\n%s"):format(code, exit, missing, output))
+  return output
 end
 
 function kit.skip(name, why)

@@ -9,7 +9,7 @@ return function(program)
   local lab = { engine = "tcc" }
   local massc = kit.absolute(assert(program, "the program to test"))
   lab.program = massc
-  lab.home = kit.absolute(kit.folder())
+  lab.home = kit.home()
 
   -- Output and exit code of massc, run beside the model.
   function lab.call(command)
@@ -58,12 +58,7 @@ return function(program)
 
   -- The command ends with [exit] and says everything in [words].
   function lab.says(title, exit, words, command)
-    local output, code = lab.call(command)
-    local missing = ""
-    for _, word in ipairs(words) do
-      if not output:find(word, 1, true) then missing = missing .. "\nnot said: " .. word end
-    end
-    kit.check(code == exit and missing == "", title, ("exit code %d, not %d%s\n%s"):format(code, exit, missing, output))
+    kit.says(title, exit, words, lab.call(command))
   end
 
   kit.uses("tests/lab.lua")

@@ -8,7 +8,7 @@
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local massc = kit.absolute(kit.uses(assert(arg[1], "the program to test")))
-local home = kit.absolute(kit.folder())
+local home = kit.home()
 
 if not kit.has("ncgen") then
   kit.skip("plot", "no ncgen")

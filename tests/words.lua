@@ -9,7 +9,7 @@
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local massc = assert(arg[1], "usage: lua5.4 tests/words.lua PROGRAM")
-local folder = kit.absolute(kit.folder())
+local folder = kit.home()
 kit.uses("tests/words.lua")
 kit.uses("tests/kit.lua")
 

@@ -7,6 +7,11 @@
  *
  * Every quantity a user can set has one dotted name and stands in one table,
  * experiment.quantities; axes, --set and the lowering all go through it.
+ *
+ * All of it is made by generator/check, in its arena, and stays as it is from then on; only
+ * noise.draws may come later (job/noise_file.c). A field without a word on it is set where the
+ * statement is read that declares the whole, and holds what stands there: `name`, `doc` (NULL
+ * without one), `unit` as it was written (NULL: a pure number), `at`, the place of the name.
  */
 #ifndef MODEL_H
 #define MODEL_H
@@ -31,19 +36,21 @@ enum quantity_kind {
     QUANTITY_PARAM          /* a parameter declared at top level or in an explore block */
 };
 
+/* A row is added by quantity_add where its owner is read; what changes it later says so. */
 struct quantity {
-    enum quantity_kind kind;
+    enum quantity_kind kind;    /* of a definition's parameters set when a network takes it */
     const char *path;           /* "coupling.instant.G" */
     const char *name;           /* "G": works alone where it is unambiguous */
     struct span at;             /* where it is declared */
-    struct span value_at;       /* where its value was written, last */
+    struct span value_at;       /* where its value was written, last: at `with`, --set or here */
     const char *unit, *doc;     /* or NULL */
-    double value;               /* of a plain run, converted to the quantity's unit */
+    double value;               /* of a plain run, converted to the quantity's unit; quantity_set changes it, and an
+                                   axis of a free parameter sets the first of its values */
     double lo, hi;              /* typical range, or -inf, inf */
     int index;                  /* state of INITIAL, coupling of COUPLING */
     int per_node;               /* may take a value for every node */
-    const double *values;       /* per-node values [nodes], weights [nodes*nodes], or NULL */
-    int value_count;
+    const double *values;       /* per-node values [nodes], weights [nodes*nodes], or NULL; as value */
+    int value_count;            /* of values; judged against the nodes by check_lengths */
     int64_t seed;               /* of NOISE_KEY: the value, exactly */
     struct exploration *owner;  /* of a parameter declared in an explore block, or NULL */
 };
@@ -51,9 +58,9 @@ struct quantity {
 /* A derived quantity, in an order in which each needs only earlier ones. */
 struct let {
     const char *name;
-    const struct term *value;
+    const struct term *value;   /* NULL after an error; anew where definition_limits takes a limit */
     struct span at;
-    int watched;
+    int watched;                /* by a 'watch' of the model: observations may read it */
     const char *doc;
 };
 
@@ -62,27 +69,27 @@ enum { MOST_ARGUMENTS = 16 };
 struct function {
     const char *name;
     const char **args;  int arity;      /* names of its arguments */
-    const struct term *value;
+    const struct term *value;           /* of REF_ARGUMENTs; as that of a let */
     struct span at;
 };
 
 /* What trials draw the initial value of a state from. */
 struct draw {
-    struct random_law law;
-    struct span at;
+    struct random_law law;              /* of single numbers */
+    struct span at;                     /* of the call */
 };
 
 struct state {
     const char *name, *unit, *doc;
     struct span at;
-    double initial;
-    const double *values;       int value_count;        /* one for each node, or NULL */
+    double initial;                     /* as declared: adopted as the value of the quantity initial.NAME */
+    const double *values;       int value_count;        /* one for each node, or NULL; likewise */
     double lo, hi;                      /* typical range (in), or -inf, inf */
     int clamped, wrapped;               /* after each step, to [bound_lo, bound_hi] */
-    double bound_lo, bound_hi;
+    double bound_lo, bound_hi;          /* -inf, inf without bounds */
     const struct draw *draw;            /* or NULL */
-    const struct term *rate;            /* right-hand side of S' = */
-    struct span rate_at;
+    const struct term *rate;            /* right-hand side of S' =, when all names are declared; as the value of a let */
+    struct span rate_at;                /* of the equation */
 };
 
 /* A model or coupling names its parameters in its equations; the quantity table
@@ -94,10 +101,10 @@ struct param {
 
 struct model {
     const char *name, *doc;
-    const struct source *src;
+    const struct source *src;           /* the file it stands in */
     struct span at;
-    struct state *states;       int state_count;
-    struct param *params;       int param_count;
+    struct state *states;       int state_count;        /* in order of declaration, as all but lets */
+    struct param *params;       int param_count;        /* numbers set when a network takes the model */
     const char **inputs;        int input_count;
     struct let *lets;           int let_count;          /* topological order */
     struct function *functions; int function_count;
@@ -108,14 +115,14 @@ struct model {
 struct coupling {
     const char *role;                   /* the model's input it feeds: "instant" */
     const char *def;                    /* "Linear" */
-    const struct source *src;
-    struct span at;
-    int input;                          /* index into model.inputs */
+    const struct source *src;           /* the definition's file */
+    struct span at;                     /* of the statement in the network */
+    int input;                          /* index into model.inputs; -1 after an error */
     const char **sources;               /* the definition's own names: x, y */
     int *source_states;                 /* ... and the states they stand for */
     int source_count;
-    struct param *params;       int param_count;
-    const struct term *pre, *post;
+    struct param *params;       int param_count;        /* the use's own: two uses have two sets of quantities */
+    const struct term *pre, *post;      /* the definition's; helpers are written out in them */
     int uses_target;                    /* pre reads some x_i */
 };
 
@@ -125,34 +132,35 @@ enum scheme {
 #undef SOLVER
 };
 
+/* Set by check_noise, all 0 and -1 without the statement. */
 struct noise {
-    int present;
+    int present;                            /* the network has noise */
     int *states;        int state_count;    /* noisy states, in the order of the noise rows */
-    int sigma, key;                         /* quantities */
+    int sigma, key;                         /* quantities, or -1 */
     struct span at;
     struct data draws;                 /* recorded normals; values NULL: they are drawn */
-    const char *draws_file;
+    const char *draws_file;            /* as it was written, where draws come from a file */
     struct span draws_at;
 };
 
 /* A value of time and of parameters of its own, added to the rates of states or
  * taken as the model's input of that name. */
 struct stimulus {
-    int present;
+    int present;                            /* the network has one */
     int *states;        int state_count;    /* whose rates it is added to */
     int input;                          /* index into model.inputs, or -1 */
-    struct param *params; int param_count;
-    const struct term *value;
+    struct param *params; int param_count;  /* quantities stimulus.NAME */
+    const struct term *value;           /* NULL after an error */
     const double *where;                /* [nodes]: 1 where it acts, else 0; NULL: everywhere */
     struct span at;
 };
 
 struct simulate {
-    int present;
+    int present;                        /* the file has the statement */
     enum scheme scheme;
     int per_stage;                      /* coupling recomputed at every stage */
     int dt;                             /* quantity */
-    double duration, transient;         /* in the unit of dt (ms) */
+    double duration, transient;         /* in the unit of dt (ms); --set changes them (simulate_set) */
     const char *unit;                   /* "ms" */
     struct span at;
 };
@@ -178,7 +186,7 @@ struct sampling {
 struct observe {
     const char *name, *doc, *unit;
     struct span at;
-    const struct term *value;
+    const struct term *value;           /* NULL until check_observe made it, and after an error */
     int is_series;                      /* varies over time or node: no column of its own */
     int is_still;                       /* a series that does not vary over time */
     int is_reduced;                     /* known at the end of the run only */
@@ -193,12 +201,12 @@ struct recording {
     const char *name;                   /* of the array: V, or of several states "results" */
     const char *doc, *unit;             /* of an observation, or NULL */
     struct span at;
-    const struct term **values; int count;
+    const struct term **values; int count;      /* what is sampled, each a state or what observations may read */
     const char **labels;                /* [count]: names along the dimension of states */
     int of_states;                      /* there is such a dimension */
     int keeps_nodes;                    /* each node has values of its own */
     int is_asked;                       /* by the command line, not the file */
-    struct sampling when;
+    struct sampling when;               /* the line's, or the clauses that the command line has instead */
     struct exploration *owner;          /* as of observations */
 };
 
@@ -215,22 +223,23 @@ struct axis_decl {
 /* A quantity as one exploration has it: `initial.W = 0` inside its block. */
 struct setting {
     int index;                          /* into experiment.quantities */
-    struct quantity value;
+    struct quantity value;              /* a copy of the row with the value of this exploration */
 };
 
 struct exploration {
-    const char *name, *doc;
+    const char *name, *doc;             /* "run", where the file declares none */
     struct span at;
-    int zip, sorted;
-    int64_t key;
+    int zip, sorted;                    /* axes move together; the peer's order of rows */
+    int64_t key;                        /* of its random numbers; --key has the last word */
     struct axis_decl *axes;     int axis_count;         /* in order of declaration; model_add_axis */
     struct map axis_of;                 /* quantity -> its axis */
-    long trials;                        /* 0: none declared */
-    int average_trials;
+    long trials;                        /* 0: none declared; --trials has the last word */
+    int average_trials;                 /* rows are means over the trials */
     struct setting *settings;   int setting_count;      /* model_add_setting */
     struct map setting_of;              /* quantity -> its setting */
     const struct draw **draws;          /* [states]: before the states' own; or NULL */
-    int *columns;               int column_count;       /* observations that are columns of its table, in order */
+    int *columns;               int column_count;       /* observations that are columns of its table, in order;
+                                                           by check_observes */
 };
 
 /* A file that took part: a text that was parsed, or data. */
@@ -251,20 +260,20 @@ struct recorded_file {
 
 struct experiment {
     const char *name;                   /* file name without folder and .mass */
-    const struct source *src;
-    int single;                         /* precision single */
+    const struct source *src;           /* the file that was asked for */
+    int single;                         /* precision single, by the file or --real */
     struct model *model;                /* or NULL: pure expressions */
-    int nodes;
+    int nodes;                          /* at least 1, once check_network is through */
     int weights;                        /* quantity, or -1: no graph */
-    struct coupling *couplings; int coupling_count;
+    struct coupling *couplings; int coupling_count;     /* in the order of the network's statements */
     struct noise noise;
     struct stimulus stimulus;
     struct simulate simulate;
-    struct quantity *quantities; int quantity_count;
+    struct quantity *quantities; int quantity_count;    /* in the order in which parts were checked */
     struct quantity_names *names;       /* of the quantities; the checker's (check_quantity.c) */
     struct observe *observes;   int observe_count;      /* topological order */
     struct recording *recordings; int recording_count;  /* as they stand in the file, unread observations last */
-    struct exploration *explorations; int exploration_count;
+    struct exploration *explorations; int exploration_count;    /* at least one; they stay where they are */
     struct input *inputs;       int input_count;        /* every file read; the experiment's first */
     struct map input_of;                /* hash of a name -> the newest input */
 };

@@ -7,7 +7,7 @@ package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local massc = assert(arg[1], "usage: lua5.4 tests/bench/bench.lua PROGRAM")
 local experiments = { "rww_g_sweep", "oscillator a_sweep" }
-local folder = kit.absolute(kit.folder())       -- of the cache, too
+local folder = kit.home()       -- of the cache, too
 
 -- Wall milliseconds of one run of a command, the mean of [n].
 local function milliseconds(command, n)

@@ -14,23 +14,11 @@ local kit = require "kit"
 local tables = require "tables"
 local kernels = "out/tests/bench/kernels"
 
-local engines, given = { "gcc", "clang" }, {}
-do
-  local i = 1
-  while arg[i] do
-    if arg[i] == "--engine" then
-      engines = {}
-      for name in arg[i + 1]:gmatch("%a+") do engines[#engines + 1] = name end
-      i = i + 1
-    else
-      given[#given + 1] = arg[i]
-    end
-    i = i + 1
-  end
-end
+local options, given = kit.options(arg, { engine = true })
+assert(options and given[3], "usage: lua5.4 tests/bench/compare.lua [--engine gcc,clang] OLD NEW FILE.mass[:EXPLORATION]...")
 local old, new = table.remove(given, 1), table.remove(given, 1)
-assert(given[1], "usage: lua5.4 tests/bench/compare.lua [--engine gcc,clang] OLD NEW FILE.mass[:EXPLORATION]...")
-local folder = kit.absolute(kit.folder())
+local engines = kit.list(options.engine or "gcc,clang")
+local folder = kit.home()
 local flags = kit.run(kernels .. " --flags")
 
 -- Runs beside the file, whose data it names.

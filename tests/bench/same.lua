@@ -9,27 +9,13 @@
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 
-local engines, given, no_signs = { "tcc", "gcc", "clang" }, {}, false
-do
-  local i = 1
-  while arg[i] do
-    if arg[i] == "--engine" then
-      engines = {}
-      for e in arg[i + 1]:gmatch("[^,]+") do engines[#engines + 1] = e end
-      i = i + 1
-    elseif arg[i] == "--no-zero-signs" then
-      no_signs = true
-    else
-      given[#given + 1] = arg[i]
-    end
-    i = i + 1
-  end
-end
-local old, new = table.remove(given, 1), table.remove(given, 1)
-if not new or #given == 0 then
-  io.stderr:write("usage: same.lua [--engine E,...] OLD NEW FILE...\n")
+local options, given = kit.options(arg, { engine = true, ["no-zero-signs"] = false })
+if not options or not given[3] then
+  io.stderr:write("usage: same.lua [--engine E,...] [--no-zero-signs] OLD NEW FILE...\n")
   os.exit(2)
 end
+local old, new = table.remove(given, 1), table.remove(given, 1)
+local engines, no_signs = kit.list(options.engine or "tcc,gcc,clang"), options["no-zero-signs"]
 
 local folder = kit.run("mktemp -d"):gsub("%s+$", "")
 local function tables(program, file, engine)
