@@ -11,14 +11,15 @@
 enum dump { DUMP_NONE, DUMP_AST, DUMP_MODEL, DUMP_IR, DUMP_C, DUMP_SPACE };
 
 struct pipeline {
-    struct arena arena;
-    struct diags diags;
-    const struct library *library;
+    struct arena arena;             /* of everything that is made; freed by pipeline_close */
+    struct diags diags;             /* of all that was checked; who opened the pipeline prints them */
+    const struct library *library;  /* as given to pipeline_open */
+    /* Set after opening by who wants another than 0, NULL and DUMP_NONE. */
     const char *templates;          /* folder that overrides the embedded ones, or NULL */
-    struct program_options options;
+    struct program_options options; /* of the kernel: lanes and the like */
     int for_tcc;                    /* tcc may run the kernel: a text of calls is wanted, too */
     enum dump dump;                 /* stage whose text is appended to [dumped] */
-    struct text dumped;
+    struct text dumped;             /* freed by pipeline_close */
     double parse_s, lower_s, emit_s;        /* wall seconds spent so far */
 };
 

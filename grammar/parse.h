@@ -5,18 +5,19 @@
 
 enum { MOST_BRACKETS = 200, MOST_BLOCKS = 16, MOST_FAULTS = 100 };
 
+/* A name that was reported for its letters, so that it is reported once. */
 struct spelt {
     const char *name;
-    struct spelt *next;
+    struct spelt *next;         /* reported before it */
 };
 
 /* One run of the parser. The lexer keeps here what decides the meaning of a word. */
 struct parse {
-    const struct source *src;
+    const struct source *src;   /* this, text, diags, arena, start: set by who parses */
     const char *text;           /* of the source, signs of papers in ASCII; as long */
     struct diags *diags;
-    struct arena *arena;
-    void *scanner;
+    struct arena *arena;        /* of the tree */
+    void *scanner;              /* flex's own */
     struct ast_stmt *body;      /* the result */
     struct ast_broken *broken;  /* what could not be read */
 

@@ -4,6 +4,9 @@
  * expressions, one for statements, one for the clauses that follow a value.
  * The printer writes the tree back as source text; parsing that text again
  * gives the same tree (a test).
+ *
+ * The constructors below set what they are given, the actions of model.y the rest, while a
+ * file is parsed; nobody changes a tree afterwards. All of it lives in the parser's arena.
  */
 #ifndef AST_H
 #define AST_H
@@ -34,11 +37,11 @@ enum { AST_DEPTH = 1000 };
 
 struct ast_expr {
     enum ast_op op;
-    struct span at;
-    const char *name;
-    double value;
+    struct span at;                 /* all of it, operands and brackets too */
+    const char *name;               /* of a NAME, STRING, CALL, ASSIGN, AT, else NULL */
+    double value;                   /* of a NUMBER, as it was written: nothing is converted */
     const char *unit;               /* NUMBER: the unit written behind it, or NULL */
-    struct span unit_at;
+    struct span unit_at;            /* of that unit */
     struct ast_expr *first;         /* operands, arguments, elements */
     struct ast_expr *next;          /* sibling */
     struct ast_expr *last;          /* of the first sibling: the last; while building */
@@ -54,10 +57,10 @@ enum ast_clause_kind {
 
 struct ast_clause {
     enum ast_clause_kind kind;
-    struct span at;
-    const char *name;
-    struct ast_expr *args;
-    struct ast_clause *next;
+    struct span at;                 /* from its word to its last argument */
+    const char *name;               /* of AT: "node" or "nodes", else NULL */
+    struct ast_expr *args;          /* what stands behind the word, linked by next; NULL: nothing */
+    struct ast_clause *next;        /* behind the same value, in order */
 };
 
 /* Of words.def, which says what a statement of each kind holds. */
@@ -73,26 +76,26 @@ struct ast_stmt {
     struct span at;                 /* the whole statement, without its end of line;
                                        of a block: its first line */
     const char *name;               /* what is declared or named; NULL if nothing */
-    struct span name_at;
-    const char *word;
+    struct span name_at;            /* of the name; of a statement without one the statement's */
+    const char *word;               /* "zip"; "~" of a state that is drawn; of UNKNOWN the rest of the line; else NULL */
     const char *doc;                /* text in quotes, or NULL */
     struct ast_expr *params;        /* FUNCTION, STIMULUS */
     struct ast_expr *value;         /* right-hand side, or names linked by next */
-    struct ast_clause *clauses;
+    struct ast_clause *clauses;     /* in the order of the text, or NULL */
     struct ast_stmt *body;          /* of a block */
-    struct ast_stmt *next;
+    struct ast_stmt *next;          /* in the same block or file */
 };
 
 /* Text that was not understood: of one statement, all its lines. */
 struct ast_broken {
-    struct span at;
-    struct ast_broken *next;
+    struct span at;                 /* from its first word to the end of the line where it was given up */
+    struct ast_broken *next;        /* found before it */
 };
 
 struct ast {
     const struct source *src;
-    struct ast_stmt *body;
-    struct ast_broken *broken;
+    struct ast_stmt *body;          /* of the file, in order; what did not parse is left out */
+    struct ast_broken *broken;      /* ... and listed here, newest first */
 };
 
 /* Constructors used by the grammar. Lists are built by appending. */

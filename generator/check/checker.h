@@ -54,20 +54,22 @@ enum symbol_kind {
     SYMBOL_POISON                   /* unknown, and already reported */
 };
 
+/* Made by scope_put when a name is declared, or (POISON) when it was reported. */
 struct symbol {
     const char *name;
     enum symbol_kind kind;
     int index;                      /* into the array of its kind */
-    int used;
-    struct span at;
+    int used;                       /* read by something; set while expressions are walked */
+    struct span at;                 /* of the declaration, or of the use that was reported */
     struct symbol *next;            /* in order of declaration */
     struct symbol *chain;           /* in its bucket, newest first */
 };
 
+/* Begins as { 0 }; scope_put alone changes it. */
 struct scope {
-    struct symbol **buckets;
-    int bucket_count, count;
-    struct symbol *first, *last;
+    struct symbol **buckets;        /* [bucket_count], each with the newest symbol of its hash; NULL while empty */
+    int bucket_count, count;        /* a power of two of buckets, more than symbols */
+    struct symbol *first, *last;    /* in order of declaration */
 };
 
 /* The newest symbol of a name, or NULL; the one declared before it. */
@@ -78,7 +80,7 @@ struct symbol *scope_put(struct arena *a, struct scope *s, const char *name,
 
 /* Names of the file, which all explorations see, and of each of them. */
 struct owned_scope {
-    struct scope file;
+    struct scope file;              /* names of the file itself */
     struct scope *own;              /* [exploration], from the first owned name on; before NULL */
 };
 
@@ -91,23 +93,23 @@ void owned_put(struct check *c, struct owned_scope *s, const struct exploration 
 
 /* A file that was read. */
 struct file {
-    const struct source *src;
+    const struct source *src;       /* as all of it set by file_add, when the file is read */
     const struct ast *tree;
     int failed;                     /* it has syntax errors */
     struct scope defines;           /* models and couplings by name; the index is that of [defined] */
     struct defined *defined;    int defined_count;      /* the first of each kind and name */
-    struct file *next;
+    struct file *next;              /* in order of first use; the experiment's is the first */
 };
 
 struct defined {
-    const struct ast_stmt *stmt;
+    const struct ast_stmt *stmt;    /* where it is defined */
     struct definition *definition;  /* once it was checked, else NULL */
 };
 
 /* A derived quantity or function of a coupling: written out where it is named. */
 struct helper {
-    const struct ast_stmt *stmt;
-    int arity;
+    const struct ast_stmt *stmt;    /* its line */
+    int arity;                      /* arguments; of a quantity 0 */
     int busy;                       /* being written out */
     int seen;                       /* was written out */
 };
@@ -116,26 +118,28 @@ struct helper {
  * experiment takes them into its quantities. */
 struct definition {
     const struct ast_stmt *stmt;
-    const struct file *file;
-    struct scope scope;
+    const struct file *file;        /* it stands in */
+    struct scope scope;             /* its own names */
     struct quantity *params;    int param_count;    /* kind and path still open */
     struct model *model;            /* or NULL: a coupling */
-    const char **sources;       int source_count;
-    const struct term *pre, *post;
+    const char **sources;       int source_count;   /* of a coupling: what it calls the states it reads */
+    const struct term *pre, *post;  /* of a coupling; NULL after an error */
     struct helper *helpers;     int helper_count;   /* of a coupling */
     long expanded;                  /* operations its helpers were written out to */
     int too_large;                  /* those are too many, which is reported */
-    int uses_target;
+    int uses_target;                /* pre reads some x_i */
     int failed;                     /* it has errors */
-    struct definition *next;
+    struct definition *next;        /* checked before it */
 };
 
+/* What one check knows, of which model_check sets the first five and network, simulate; the rest
+ * begins as 0 and is filled by the part that its comment or name says. */
 struct check {
-    struct arena *arena;
+    struct arena *arena;            /* of all that is made */
     struct diags *diags;
-    const struct library *library;
-    const struct overrides *over;
-    struct experiment *e;
+    const struct library *library;  /* where definitions and data are found; NULL: nowhere */
+    const struct overrides *over;   /* of the command line, or NULL */
+    struct experiment *e;           /* what comes of it */
     struct file *files;             /* all that were read; the experiment's is the first */
     struct definition *definitions; /* all that were checked, newest first */
     struct definition *dynamics;    /* that of e->model, or NULL */
@@ -147,10 +151,10 @@ struct check {
     int *spread;                    /* [quantity]: first exploration that gives it lists, -1: none; by spread_in */
     struct scope explored;          /* explorations by name */
     struct scope roles;             /* inputs that have a coupling */
-    const struct ast_stmt **free_axes;  /* parameters of the file that are axes of all explorations */
-    int free_axis_count;
-    const struct ast_stmt **observed;   /* the statements of e->observes, until they are checked */
-    int observed_count;
+    /* Parameters of the file that are axes of all explorations; by check_free_params. */
+    const struct ast_stmt **free_axes;  int free_axis_count;
+    /* The statements of e->observes, one for each, NULL in a cycle; by check_observes. */
+    const struct ast_stmt **observed;   int observed_count;
     const struct ast_stmt *network, *simulate;      /* the first of each, or NULL */
     struct span duration_at;        /* where its value was written */
     char *used;                     /* [quantity]: read by an observation */
@@ -176,10 +180,10 @@ int is_nameless(const struct ast_stmt *s);
 /* Collects what would be legal; the end of a message is the nearest of it, or
  * a list. */
 struct offer {
-    struct nearest near;
-    struct text list;
-    int count;
-    char last[64];
+    struct nearest near;            /* of all that were offered */
+    struct text list;               /* the first of them, but for the last */
+    int count;                      /* so far */
+    char last[64];                  /* the last that was listed */
 };
 
 void offer_start(struct offer *o, const char *want);
@@ -221,17 +225,18 @@ enum want { WANT_NUMBER, WANT_CONDITION };
  * callbacks report; they return what the name or call means, or NULL. */
 struct walk {
     struct check *c;
+    /* A name that is no argument. */
     const struct term *(*name)(struct walk *w, const struct ast_expr *e);
     /* A call of anything but an elementary function. */
     const struct term *(*call)(struct walk *w, const struct ast_expr *e);
     /* The value at one node or time; NULL: such things do not belong here. */
     const struct term *(*at)(struct walk *w, const struct ast_expr *e);
-    struct scope *scope;
+    struct scope *scope;            /* whose names are read, and where unknown ones are noted */
     const struct ast_expr *arguments;   /* of the function whose body this is */
     const struct term *const *values;   /* and what they stand for, in a coupling */
     int in_post, in_pre;            /* of a coupling */
-    struct definition *def;
-    void *user;
+    struct definition *def;         /* the model or coupling it stands in; NULL in an experiment */
+    void *user;                     /* the callbacks' own */
 };
 
 /* Checks an expression; returns what it means, or NULL when something was wrong
@@ -265,11 +270,11 @@ const struct term *scope_call(struct walk *w, const struct ast_expr *e);
 
 /* Quantities that depend on each other, by number. */
 struct order {
-    int count;
-    const char **names;
+    int count;                      /* as order_open was given */
+    const char **names;             /* [count]; with `at` set by who opened it, for messages */
     struct span *at;
-    int **edges, *edge_counts;
-    int *in_cycle;                  /* set by order_sort */
+    int **edges, *edge_counts;      /* [count]: what each depends on; by order_edge */
+    int *in_cycle;                  /* [count]; set by order_sort */
 };
 
 void order_open(struct order *o, struct arena *a, int count);
@@ -457,8 +462,8 @@ void check_swept_sets(struct check *c);
 
 /* A quantity that --set gave a value. */
 struct set {
-    int quantity;
-    struct span at;
+    int quantity;                   /* index into experiment.quantities */
+    struct span at;                 /* of the name in the option's text */
     int earlier;                    /* of the same quantity, or -1 */
 };
 #endif

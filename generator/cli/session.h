@@ -11,10 +11,10 @@
 
 struct session {
     struct pipeline pipe;           /* its arena holds all else */
-    struct model_library library;
-    struct overrides over;
+    struct model_library library;   /* by session_pipeline */
+    struct overrides over;          /* what the options set, axes and all */
     const char *path;               /* of the file that was found */
-    const struct experiment *e;
+    const struct experiment *e;     /* NULL: the file could not be read, or has errors */
 };
 
 /* Reads the file a user called [name]; prints every diagnostic. Returns 0 or the

@@ -16,8 +16,8 @@ struct again {
     const char *result;                 /* the file */
     const char *version;                /* of massc that made it */
     const char *command;                /* as typed then, or NULL */
-    const char *run_id;
-    const char *exploration;
+    const char *run_id;                 /* of that run: the same question gets it again */
+    const char *exploration;            /* that made this result */
     const char **chosen;                /* those that were named beside --record, or NULL */
     struct job_options options;         /* those kept, and the engine; all else 0 */
     const char *noise_place;            /* where the file of options.load_noise is, or NULL */

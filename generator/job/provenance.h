@@ -13,7 +13,7 @@ struct provenance {
     const char *files;          /* every file read, one a line: name, size, hash */
     const char *used;           /* the texts among them behind the first, each with a line in front */
     const char *data;           /* the data among them: where each is, size, hash, how it was found */
-    const char *run_id;
+    const char *run_id;         /* follows from what was asked, see provenance_open */
 
     /* Set by the door, behind provenance_open. */
     const char *options;        /* provenance_options; NULL: none */

@@ -9,14 +9,14 @@
 struct massc_result {
     struct massc *m;                /* during the run */
     const char *chosen;             /* exploration; during the run, as the next two */
-    struct fail fail;
-    struct pipeline pipe;
+    struct fail fail;               /* the first thing that went wrong; code 0: nothing */
+    struct pipeline pipe;           /* opened first; its arena holds all else */
     struct model_library library;
-    struct experiment *e;
-    struct job job;
+    struct experiment *e;           /* of the model's text, read anew for each run; NULL after an error */
+    struct job job;                 /* the run; closed with the result */
     struct text c;                  /* of the kernel */
-    struct cells cells;
-    struct traces traces;
+    struct cells cells;             /* the table, by a sink of the job */
+    struct traces traces;           /* and its series */
     const struct massc_options *o;  /* during the run */
 };
 #endif

@@ -30,8 +30,8 @@ int command_lua(char **words);
 /* require "massc" of a Lua 5.4 that loads the shared library. */
 int luaopen_massc(lua_State *L);
 
-/* Entries of the registry that `massc lua` sets: a flag that ends runs (a light
- * userdata), and the command line, for the provenance. */
+/* Entries of the registry that `massc lua` sets: a flag that ends runs (a userdata
+ * with its place), and the command line, for the provenance. */
 #define SCRIPT_STOP "massc.stop"
 #define SCRIPT_COMMAND "massc.command"
 /* The newest error of massc and the exit code it deserves. */
@@ -100,7 +100,7 @@ void script_mark_names(lua_State *L);
 struct script_axis {
     struct axis axis;               /* without a path */
     double *values, *many;          /* of axis.values and axis.law.many; owned */
-    char *group;
+    char *group;                    /* of axis.group, owned; NULL: none */
 };
 
 /* What points and columns call it. */

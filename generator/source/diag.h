@@ -24,16 +24,16 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
 struct diag {
     enum severity severity;
     struct span at;             /* at.src NULL: about no place (printed "massc: error: ...") */
-    const char *text;
+    const char *text;           /* a sentence, without place and severity */
     const char *rule;           /* id of a warning, or NULL */
     struct diag *notes;         /* notes that hang on this message */
-    struct diag *next;
+    struct diag *next;          /* reported after it */
 };
 
 struct diags {
-    struct arena *arena;
-    struct diag *first, *last;
-    int errors, warnings;
+    struct arena *arena;        /* of the messages; set by whoever begins, the rest by diag_error and its like */
+    struct diag *first, *last;  /* errors and warnings in order of report; notes hang on them */
+    int errors, warnings;       /* reported so far, duplicates too */
 };
 
 void diag_error(struct diags *d, struct span at, const char *format, ...)

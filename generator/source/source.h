@@ -15,7 +15,7 @@ struct span {
 struct source {
     const char *path;               /* as the user wrote it, or "<text>" */
     const char *text;               /* NUL-terminated */
-    int len;
+    int len;                        /* bytes */
 };
 
 struct place {
