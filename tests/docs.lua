@@ -111,7 +111,31 @@ local page = "docs/architecture.md"
 if arg[2] == "--accept" then kit.write(page, shown(page)) end
 kit.same(kit.read(kit.uses(page)), shown(page), page .. " shows what massc emits")
 
+-- Links to files of the checkout, and to their headings.
+local function anchors(text)
+  local list = {}
+  for title in ("\n" .. text):gmatch("\n#+ +([^\n]+)") do
+    list[title:lower():gsub("[^%w%s_-]", ""):gsub(" ", "-")] = true
+  end
+  return list
+end
+
+local function links(path)
+  local folder, page = path:match("^(.*/)") or "", kit.read(path):gsub("\n```.-\n```", "")
+  local missing = ""
+  for target in page:gmatch("%]%(([^)%s]+)%)") do
+    local file, anchor = target:match("^([^#]*)#?(.*)$")
+    local whole = file == "" and path or folder .. file
+    local text = not target:find("^%a+:") and kit.read(whole)
+    local bad = not target:find("^%a+:") and (not text or (anchor ~= "" and not anchors(text)[anchor]))
+    if bad then missing = missing .. target .. "\n" end
+  end
+  kit.check(missing == "", path .. " links to what is there", missing)
+end
+
 kit.uses("tests/docs.lua")
+links("README.md")
+for _, path in ipairs(kit.files("docs", "%.md$")) do links(path) end
 examples("README.md")
 for _, path in ipairs(kit.files("docs", "%.md$")) do
   examples(path)
