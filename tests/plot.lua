@@ -98,6 +98,17 @@ draws("the time is whole, though what is left of a curve ends before", "long.nc"
 local long = draws("a long series keeps its extremes where they are", "long.nc", { "\n77776 5\n", "\n12344 -7\n" })
 kit.check(select(2, long:gsub("\n", "")) < 2200, "and no more points than a picture shows")
 
+-- Of 25 nodes, which are read together and in two blocks: node 3 is 5 at sample 90000 of 100000, node 24
+-- is -7 at sample 12345.
+for i = 1, 25*100000 do values[i] = i == 25*89999 + 4 and "5" or i == 25*12344 + 25 and "-7" or "0" end
+kit.write(home .. "/nodes.cdl", "netcdf nodes {\ndimensions: time = 100000 ; node = 25 ;\nvariables: double V(time, node) ;\n" ..
+          "data: V = " .. table.concat(values, ",\n") .. " ;\n}\n")
+kit.run(("cd %s && ncgen -4 -o nodes.nc nodes.cdl"):format(home))
+local many = draws("curves of nodes", "nodes.nc", { "\n89999 5 3\n", "\n12344 -7 24\n" })
+kit.check(select(2, many:gsub("\n%d+ 5 ", "")) == 1 and select(2, many:gsub("\n%d+ %-7 ", "")) == 1, "each where it is, once")
+draws("one of them", "nodes.nc --at node=3", { "\n89999 5\n" })
+draws("the same as a map", "nodes.nc --y node --x time", { "with image" })
+
 -- ---- a run draws ----
 
 if kit.has("gnuplot") then

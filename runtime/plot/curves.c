@@ -74,16 +74,24 @@ static int style_curve(struct overlay *o, const struct indices *spot, struct plo
 
 static int add_overlay(struct overlay *o, int variable, struct indices spot, const int *dims, int n, long *room)
 {
+    struct plot_curve *curves = &o->panel->curves[o->panel->curve_count];
+    struct indices *spots = ARENA_ARRAY(o->p->arena, struct indices, PLAN_CURVES);
+    int count = 0;
     do {
-        struct plot_curve *c = &o->panel->curves[o->panel->curve_count++];
         if (--*room < 0)
             return fail(o->p->f, EXIT_MODEL, "more than %d curves would lie over each other; choose a place with --at",
                         PLAN_CURVES);
-        if (gather_curve(o->p, variable, &spot, c) < 0 || style_curve(o, &spot, c) < 0)
+        if (style_curve(o, &spot, &curves[count]) < 0)
             return -1;
-        axis_hold_all(&o->panel->x, c->x, c->count);
-        axis_hold_all(&o->panel->y, c->y, c->count);
+        spots[count++] = spot;
     } while (plan_next(o->p, dims, n, &spot));
+    if (gather_curves(o->p, variable, spots, curves, count) < 0)
+        return -1;
+    for (int k = 0; k < count; k++) {
+        axis_hold_all(&o->panel->x, curves[k].x, curves[k].count);
+        axis_hold_all(&o->panel->y, curves[k].y, curves[k].count);
+    }
+    o->panel->curve_count += count;
     return 0;
 }
 

@@ -5,30 +5,11 @@
 #include <string.h>
 
 enum {
-    PIECE = 1 << 16,            /* numbers read at once */
     POINTS_MOST = 100*1000,     /* of a scatter */
     CELLS_MOST = 1000,          /* of a map, along each side; more are averaged */
     BARS_LEAST = 5, BARS_MOST = 80,
     GRAIN = 1000                /* a phase plane is so many dots wide and high */
 };
-
-int gather_along(struct plan *p, int variable, int dim, const struct indices *spot, long first, long count, double *out)
-{
-    const struct result_variable *v = &p->r->variables[variable];
-    long from[RESULT_RANK], size[RESULT_RANK];
-    int moves = 0;
-    for (int k = 0; k < v->rank; k++) {
-        int along = v->dims[k] == dim;
-        from[k] = along ? first : spot->at[v->dims[k]];
-        size[k] = along ? count : 1;
-        moves |= along;
-    }
-    if (result_read(p->r, variable, from, size, out, p->f) < 0)
-        return -1;
-    for (long i = 1; !moves && i < count; i++)
-        out[i] = out[0];
-    return 0;
-}
 
 /* Numbers of the horizontal axis. */
 static int read_x(struct plan *p, const struct indices *spot, long first, long count, double *out)
@@ -81,38 +62,58 @@ static void end_stretch(struct stretch *s, struct plot_curve *c)
     *s = (struct stretch){ NAN, NAN, NAN, NAN, 0, 0 };
 }
 
-static int read_curve(struct plan *p, int variable, const struct indices *spot, long every, double *piece,
-                      struct plot_curve *c)
+/* Whether the numbers of the horizontal axis are the same for all curves. */
+static int has_one_x(const struct plan *p)
 {
-    long n = p->r->dims[p->x].size;
-    struct stretch s = { NAN, NAN, NAN, NAN, 0, 0 };
-    for (long first = 0; first < n; first += PIECE) {
-        long count = n - first < PIECE ? n - first : PIECE;
-        if (read_x(p, spot, first, count, piece) || gather_along(p, variable, p->x, spot, first, count, piece + PIECE))
-            return -1;
-        for (long i = 0; i < count; i++) {
-            if (every == 1) {
-                add_point(c, piece[i], piece[PIECE + i]);
-                continue;
-            }
-            take_point(&s, piece[i], piece[PIECE + i]);
-            if (s.count == every)
-                end_stretch(&s, c);
+    return p->x_variable < 0 || p->r->variables[p->x_variable].rank <= 1;
+}
+
+/* A piece of the curve: [x] and [y] of so many values. */
+static void extend(struct plot_curve *c, struct stretch *s, long every, const double *x, const double *y, long count)
+{
+    for (long i = 0; i < count; i++) {
+        if (every == 1) {
+            add_point(c, x[i], y[i]);
+            continue;
+        }
+        take_point(s, x[i], y[i]);
+        if (s->count == every)
+            end_stretch(s, c);
+    }
+}
+
+static int read_curves(struct plan *p, int variable, const struct indices *spots, long every, double *x,
+                       struct stretch *ends, struct plot_curve *curves, long curve_count)
+{
+    long n = p->r->dims[p->x].size, piece = gather_piece(p, variable, p->x);
+    double *y = x + PLAN_PIECE;
+    for (long first = 0; first < n; first += piece) {
+        long count = n - first < piece ? n - first : piece;
+        for (long k = 0; k < curve_count; k++) {
+            if (((k == 0 || !has_one_x(p)) && read_x(p, &spots[k], first, count, x) < 0)
+                || gather_along(p, variable, p->x, &spots[k], first, count, y) < 0)
+                return -1;
+            extend(&curves[k], &ends[k], every, x, y, count);
         }
     }
-    end_stretch(&s, c);
+    for (long k = 0; k < curve_count; k++)
+        end_stretch(&ends[k], &curves[k]);
     return 0;
 }
 
-int gather_curve(struct plan *p, int variable, const struct indices *spot, struct plot_curve *c)
+int gather_curves(struct plan *p, int variable, const struct indices *spots, struct plot_curve *curves, long curve_count)
 {
     long n = p->r->dims[p->x].size;
     long every = n <= 2*p->columns ? 1 : (n + p->columns - 1)/p->columns;
     long room = every == 1 ? n : 2*(n/every + 1);
-    double *piece = malloc(2*PIECE*sizeof *piece);
-    c->x = ARENA_ARRAY(p->arena, double, room);
-    c->y = ARENA_ARRAY(p->arena, double, room);
-    int bad = piece ? read_curve(p, variable, spot, every, piece, c) : fail_memory(p->f, p->r->path);
+    double *piece = malloc(2*PLAN_PIECE*sizeof *piece);
+    struct stretch *ends = ARENA_ARRAY(p->arena, struct stretch, curve_count + 1);
+    for (long k = 0; k < curve_count; k++) {
+        ends[k] = (struct stretch){ NAN, NAN, NAN, NAN, 0, 0 };
+        curves[k].x = ARENA_ARRAY(p->arena, double, room);
+        curves[k].y = ARENA_ARRAY(p->arena, double, room);
+    }
+    int bad = piece ? read_curves(p, variable, spots, every, piece, ends, curves, curve_count) : fail_memory(p->f, p->r->path);
     free(piece);
     return bad;
 }
@@ -124,26 +125,27 @@ struct pair {
     struct plan *p;
     int variable[2];
     const struct indices *spot[2];
-    double *piece;              /* 2*PIECE */
+    double *piece;              /* 2*PLAN_PIECE */
+    long length;                /* values of a piece */
 };
 
 static int read_pair(const struct pair *two, long first, long count)
 {
     for (int k = 0; k < 2; k++)
-        if (gather_along(two->p, two->variable[k], two->p->x, two->spot[k], first, count, two->piece + k*PIECE) < 0)
+        if (gather_along(two->p, two->variable[k], two->p->x, two->spot[k], first, count, two->piece + k*PLAN_PIECE) < 0)
             return -1;
     return 0;
 }
 
 static int range_of_pair(const struct pair *two, long n, struct plot_axis *x, struct plot_axis *y)
 {
-    for (long first = 0; first < n; first += PIECE) {
-        long count = n - first < PIECE ? n - first : PIECE;
+    for (long first = 0; first < n; first += two->length) {
+        long count = n - first < two->length ? n - first : two->length;
         if (read_pair(two, first, count) < 0)
             return -1;
         for (long i = 0; i < count; i++) {
             axis_hold(x, two->piece[i]);
-            axis_hold(y, two->piece[PIECE + i]);
+            axis_hold(y, two->piece[PLAN_PIECE + i]);
         }
     }
     return 0;
@@ -209,11 +211,11 @@ static int draw_pair(const struct pair *two, long n, struct plot_curve *c, const
 {
     struct pen pen = { .arena = two->p->arena, .c = c, .last = -1, .inked = calloc(GRAIN*GRAIN, 1) };
     int bad = pen.inked ? 0 : fail_memory(two->p->f, two->p->r->path);
-    for (long first = 0; first < n && !bad; first += PIECE) {
-        long count = n - first < PIECE ? n - first : PIECE;
+    for (long first = 0; first < n && !bad; first += two->length) {
+        long count = n - first < two->length ? n - first : two->length;
         bad = read_pair(two, first, count);
         for (long i = 0; i < count && !bad; i++)
-            move_pen(&pen, two->piece[i], two->piece[PIECE + i], x, y);
+            move_pen(&pen, two->piece[i], two->piece[PLAN_PIECE + i], x, y);
     }
     free(pen.inked);
     return bad;
@@ -223,7 +225,8 @@ int gather_phase(struct plan *p, int x, const struct indices *x_spot, int y, con
                  struct plot_curve *c, struct plot_axis *x_axis, struct plot_axis *y_axis)
 {
     long n = p->r->dims[p->x].size;
-    struct pair two = { p, { x, y }, { x_spot, y_spot }, malloc(2*PIECE*sizeof(double)) };
+    struct pair two = { p, { x, y }, { x_spot, y_spot }, malloc(2*PLAN_PIECE*sizeof(double)),
+                        gather_piece(p, x, p->x) };
     struct plot_axis own_x = { .lo = INFINITY, .hi = -INFINITY }, own_y = own_x;
     int bad = two.piece ? range_of_pair(&two, n, &own_x, &own_y) : fail_memory(p->f, p->r->path);
     if (!bad && own_x.lo <= own_x.hi && own_y.lo <= own_y.hi) {
@@ -278,19 +281,22 @@ static int read_side(struct plan *p, struct side *s)
 static int sum_cells(struct plan *p, int variable, struct indices spot, const struct side *x, const struct side *y,
                      double *cells, long *counts)
 {
-    double *row = ARENA_ARRAY(p->arena, double, x->size);
-    for (long k = 0; k < y->size; k++) {
-        spot.at[y->dim] = k;
-        if (gather_along(p, variable, x->dim, &spot, 0, x->size, row) < 0)
-            return -1;
-        for (long i = 0; i < x->size; i++) {
-            long cell = y->order[k]*x->shown + x->order[i];
-            if (isfinite(row[i])) {
-                cells[cell] += row[i];
-                counts[cell]++;
+    long piece = gather_piece(p, variable, x->dim);
+    double *row = ARENA_ARRAY(p->arena, double, piece);
+    for (long first = 0; first < x->size; first += piece)
+        for (long k = 0; k < y->size; k++) {
+            long count = x->size - first < piece ? x->size - first : piece;
+            spot.at[y->dim] = k;
+            if (gather_along(p, variable, x->dim, &spot, first, count, row) < 0)
+                return -1;
+            for (long i = 0; i < count; i++) {
+                long cell = y->order[k]*x->shown + x->order[first + i];
+                if (isfinite(row[i])) {
+                    cells[cell] += row[i];
+                    counts[cell]++;
+                }
             }
         }
-    }
     return 0;
 }
 
@@ -395,14 +401,14 @@ static int each_value(struct plan *p, int variable, void (*take)(void *user, dou
 {
     int dims[RESULT_RANK], n = plan_free(p, variable, dims), last = n ? dims[n - 1] : -1, more = 1;
     struct indices spot = { { 0 } };
-    double *piece = malloc(PIECE*sizeof *piece);
+    double *piece = malloc(PLAN_PIECE*sizeof *piece);
     int bad = piece ? 0 : fail_memory(p->f, p->r->path);
     for (int d = 0; d < p->r->dim_count; d++)
         spot.at[d] = p->dims[d].at > 0 ? p->dims[d].at : 0;
     while (more && !bad) {
         long size = last >= 0 ? p->r->dims[last].size : 1;
-        for (long first = 0; first < size && !bad; first += PIECE) {
-            long count = size - first < PIECE ? size - first : PIECE;
+        for (long first = 0; first < size && !bad; first += PLAN_PIECE) {
+            long count = size - first < PLAN_PIECE ? size - first : PLAN_PIECE;
             bad = gather_along(p, variable, last, &spot, first, count, piece);
             for (long i = 0; i < count && !bad; i++)
                 take(user, piece[i]);

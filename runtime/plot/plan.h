@@ -7,7 +7,7 @@
 #include "data/result.h"
 #include "picture.h"
 
-enum { PLAN_VARIABLES = 12, PLAN_CURVES = 500, PANELS_MOST = 24 };
+enum { PLAN_VARIABLES = 12, PLAN_CURVES = 500, PANELS_MOST = 24, PLAN_PIECE = 1 << 16 };     /* PIECE: numbers read at once */
 
 /* What a dimension is, by its name and coordinate; see names.c. */
 enum dim_role { DIM_TIME, DIM_STATE, DIM_NODE, DIM_REPEAT, DIM_POINT, DIM_CELL, DIM_AXIS };
@@ -33,6 +33,7 @@ struct plan {
     int color, panel;               /* the dimensions whose places have a color, a panel each, or -1 */
     int x_variable, y_variable, color_variable;     /* of scatters and phase planes; what x and y count if they are dimensions */
     long columns;                   /* a curve is thinned to so many */
+    struct plan_block *block;       /* what was read last, of gather_along; NULL: nothing */
 };
 
 /* One place on every dimension. */
@@ -91,11 +92,17 @@ struct picture *make_maps(struct plan *p);
 struct picture *make_scatter(struct plan *p);
 struct picture *make_bars(struct plan *p);
 
-/* ---- gather.c ---- */
+/* ---- along.c ---- */
 
 /* Values first.. of [variable] along [dim] from [spot]; one that does not run along it stands still. */
 int gather_along(struct plan *p, int variable, int dim, const struct indices *spot, long first, long count, double *out);
-int gather_curve(struct plan *p, int variable, const struct indices *spot, struct plot_curve *c);
+/* How many at most are best asked for at once. */
+long gather_piece(const struct plan *p, int variable, int dim);
+
+/* ---- gather.c ---- */
+
+/* A curve at each of so many spots. */
+int gather_curves(struct plan *p, int variable, const struct indices *spots, struct plot_curve *curves, long curve_count);
 /* One state or variable over another along time; [x_axis], [y_axis] are widened. */
 int gather_phase(struct plan *p, int x, const struct indices *x_spot, int y, const struct indices *y_spot,
                  struct plot_curve *c, struct plot_axis *x_axis, struct plot_axis *y_axis);

@@ -121,7 +121,10 @@ static double right_margin(const struct picture *p)
 {
     if (p->has_color)
         return GAP + BAR_WIDTH + 0.25 + LETTER*tick_letters(&p->color, p->height - 1.5) + LINE_HEIGHT + 0.2;
-    return p->legend ? GAP + LETTER*legend_letters(p) + 0.1 : 0.35;
+    if (p->legend)
+        return GAP + LETTER*legend_letters(p) + 0.1;
+    const struct plot_axis *x = &p->panels[0].x;        /* half of a number may stand at the end of the axis */
+    return fmax(0.35, 0.1 + LETTER*letters_of_ticks(x, x->log ? 1 : step_across(x, p->width))/2);
 }
 
 static double most_left(const struct picture *p, double height)

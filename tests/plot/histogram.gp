@@ -14,7 +14,7 @@ set boxwidth 1 relative
 set format cb '%g'
 set cbtics scale 0.5
 set lmargin at screen 0.19647059
-set rmargin at screen 0.9588235
+set rmargin at screen 0.95735294
 set bmargin at screen 0.19166666
 set tmargin at screen 0.95
 set xrange [0.8799999999999998:5.12]
@@ -26,7 +26,7 @@ set format y '%g'
 unset logscale y
 set ytics 0.05
 unset label
-set label 1 'u' at screen 0.57764703, 0.05 center
+set label 1 'u' at screen 0.57691175, 0.05 center
 set label 2 'density' at screen 0.05529412, 0.5708333 center rotate by 90
 set key off
 plot $curve0_0 using 1:2 with boxes fillstyle solid 0.6 border linewidth 0.4 linecolor rgb '#0072b2' notitle

@@ -11,7 +11,7 @@ set boxwidth 1 relative
 set format cb '%g'
 set cbtics scale 0.5
 set lmargin at screen 0.17588235
-set rmargin at screen 0.9588235
+set rmargin at screen 0.9470588
 set bmargin at screen 0.19166666
 set tmargin at screen 0.95
 set xrange [-1.105:2.605]
@@ -23,7 +23,7 @@ set format y '%g'
 unset logscale y
 set ytics 0.2
 unset label
-set label 1 'a [mV]' at screen 0.56735295, 0.05 center
+set label 1 'a [mV]' at screen 0.56147057, 0.05 center
 set label 2 'mean_V' at screen 0.05529412, 0.5708333 center rotate by 90
 set key off
 plot $curve0_0 using 1:2 with linespoints linewidth 1 pointtype 7 pointsize 0.35 linecolor rgb '#0072b2' notitle

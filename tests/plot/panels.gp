@@ -20,7 +20,7 @@ set format cb '%g'
 set cbtics scale 0.5
 set multiplot
 set lmargin at screen 0.07764706
-set rmargin at screen 0.5079412
+set rmargin at screen 0.50757354
 set bmargin at screen 0.19166666
 set tmargin at screen 0.88
 set xrange [1:4]
@@ -32,13 +32,13 @@ set format y '%g'
 unset logscale y
 set ytics 1
 unset label
-set label 1 'time [ms]' at screen 0.2927941, 0.05 center
+set label 1 'time [ms]' at screen 0.2926103, 0.05 center
 set label 2 'V [mV]' at screen 0.02764706, 0.53583336 center rotate by 90
-set label 3 'a = -1' at screen 0.2927941, 0.9166667 center
+set label 3 'a = -1' at screen 0.2926103, 0.9166667 center
 set key off
 plot $curve0_0 using 1:2 with lines linewidth 1 linecolor rgb '#0072b2' notitle
-set lmargin at screen 0.5491176
-set rmargin at screen 0.9794118
+set lmargin at screen 0.54875
+set rmargin at screen 0.9786765
 set bmargin at screen 0.19166666
 set tmargin at screen 0.88
 set xrange [1:4]
@@ -50,8 +50,8 @@ set format y ''
 unset logscale y
 set ytics 1
 unset label
-set label 1 'time [ms]' at screen 0.7642647, 0.05 center
-set label 3 'a = 2.5' at screen 0.7642647, 0.9166667 center
+set label 1 'time [ms]' at screen 0.76371324, 0.05 center
+set label 3 'a = 2.5' at screen 0.76371324, 0.9166667 center
 set key off
 plot $curve1_0 using 1:2 with lines linewidth 1 linecolor rgb '#0072b2' notitle
 unset multiplot
