@@ -22,7 +22,7 @@ static const struct command commands[] = {
       FOR_EMIT, command_emit },
     { "space", "FILE NAME [I | I:J:K]", "shows the points of an exploration; nothing is run",
       FOR_SPACE, command_space },
-    { "plot", "RESULT.nc [VARIABLE]", "draws a result, as a file or in the terminal",
+    { "plot", "RESULT.nc [VARIABLE]", "draws a result, or what is named of it: mean_V or V,W",
       FOR_PLOT, command_plot },
     { "diff", "A.nc B.nc", "tells what differs between two results, and by how much",
       FOR_DIFF, command_diff },

@@ -30,6 +30,18 @@ const char *file_stem(const char *path, struct arena *a)
     return arena_copy(a, last, strlen(last) - (ends_in_mass(last) ? 5 : 0));
 }
 
+/* "x/e.nc" for "x/e.csv" and for "x/e.results.csv", the text of a series: the first that is there. */
+static const char *netcdf_beside(const char *name, const char *ending, struct arena *a)
+{
+    const char *stem = arena_copy(a, name, strlen(name) - strlen(ending)), *first = arena_print(a, "%s.nc", stem), *whole = first;
+    struct stat about;
+    for (const char *dot; stat(whole, &about) != 0 && (dot = strrchr(stem, '.')) && !strchr(dot, '/'); ) {
+        stem = arena_copy(a, stem, (size_t)(dot - stem));
+        whole = arena_print(a, "%s.nc", stem);
+    }
+    return stat(whole, &about) == 0 ? whole : first;
+}
+
 const char *file_result(const char *name, const char *how, const char *instead, struct arena *a, struct fail *f)
 {
     const char *slash = strrchr(name, '/'), *dot = strrchr(slash ? slash : name, '.'), *ending = dot ? dot : "";
@@ -38,8 +50,8 @@ const char *file_result(const char *name, const char *how, const char *instead, 
         const char *whole = arena_print(a, "%s.nc", name);
         return stat(whole, &about) == 0 ? whole : name;
     }
-    if (strcmp(ending, ".csv") == 0 || strcmp(ending, ".json") == 0) {
-        fail(f, EXIT_USAGE, "%s %.*s.nc", how, (int)(strlen(name) - strlen(ending)), name);
+    if (strcmp(ending, ".csv") == 0 || strcmp(ending, ".json") == 0 || strcmp(ending, ".npy") == 0) {
+        fail(f, EXIT_USAGE, "%s %s", how, netcdf_beside(name, ending, a));
         return NULL;
     }
     if (strcmp(ending, ".mass") == 0) {

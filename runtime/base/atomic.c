@@ -413,12 +413,16 @@ static int exchange(const struct atomic *a)
     return renameat2(AT_FDCWD, a->temporary, AT_FDCWD, a->target, RENAME_EXCHANGE);
 }
 
-/* The file that was there is kept under the temporary name, where the file system can. */
+/* The file that was there is kept under the temporary name, where the file system can: a
+ * disk that fails is not one that exchanges no names. */
 static int put(struct atomic *a, struct fail *f)
 {
     if (!a->temporary)
         return 0;
+    errno = 0;
     a->has_old = !is_folder(a->target) && exchange(a) == 0;
+    if (!a->has_old && is_disk_error(errno))
+        return cannot_write(a, errno, f);
     return a->has_old || rename(a->temporary, a->target) == 0 ? 0 : cannot_write(a, errno, f);
 }
 

@@ -137,6 +137,12 @@ static int ran_out(const char *said)
     return strstr(said, "memory full (malloc)") || strstr(said, "memory full (realloc)");
 }
 
+/* Systems that let no program write code into its memory. */
+static int is_forbidden(const char *said)
+{
+    return strstr(said, "mprotect failed") != NULL;
+}
+
 int tcc_build(const char *text, struct compiled *out, struct fail *f)
 {
     struct build b = { .text = text };
@@ -147,6 +153,8 @@ int tcc_build(const char *text, struct compiled *out, struct fail *f)
     pthread_mutex_unlock(&one_at_a_time);
     if (end == TCC_NO_MEMORY || (!b.state && (!b.said.used || ran_out(b.said.text))))
         return fail(f, EXIT_SYSTEM, "not enough memory for tcc");
+    if (!b.state && is_forbidden(b.said.text))
+        return fail(f, EXIT_SYSTEM, "the system does not let tcc make its code executable; --engine gcc and clang do without");
     if (end == TCC_WOULD_EXIT || !b.state)
         return fail(f, EXIT_INTERNAL, "tcc rejected the generated C: %s", b.said.text);
     out->kernel = b.kernel;

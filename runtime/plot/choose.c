@@ -18,10 +18,36 @@
 
 /* ---- what is drawn ---- */
 
+/* The variable that holds the state [name], of which it shows that one; of two that are named both. */
+static int take_state(struct plan *p, const char *name)
+{
+    int dim;
+    long at;
+    int variable = plan_find_state(p, name, &dim, &at);
+    if (variable < 0)
+        return -1;
+    int several = p->dims[dim].at >= 0 && p->dims[dim].at != at && p->variable_count;
+    if (several && p->r->dims[dim].size > 2)
+        return fail(p->f, EXIT_USAGE, "'%s' and '%.60s' are two of several states of %s; draw one, or all of them by its name",
+                    p->dims[dim].names[p->dims[dim].at], name, p->r->variables[variable].name);
+    p->dims[dim].at = several ? -1 : at;
+    if (!several)
+        p->variables[p->variable_count++] = variable;
+    return 0;
+}
+
 static int take_variables(struct plan *p)
 {
     for (const char *list = p->q->variables; list && *list; ) {
-        int i = plan_find(p, "", plan_part(p->arena, &list));
+        const char *name = plan_part(p->arena, &list);
+        int dim;
+        long at;
+        if (result_find(p->r, name) == -1 && plan_find_state(p, name, &dim, &at) >= 0) {
+            if (take_state(p, name) < 0)
+                return -1;
+            continue;
+        }
+        int i = plan_find(p, "", name);
         if (i < 0)
             return -1;
         if (p->variable_count == PLAN_VARIABLES)

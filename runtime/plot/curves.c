@@ -267,9 +267,18 @@ static int find_phase(struct plan *p, const char *name, int *variable, struct in
     return *variable < 0 ? -1 : 0;
 }
 
+/* Where no states are named: the first two. */
+static const char *first_states(const struct plan *p)
+{
+    for (int d = 0; d < p->r->dim_count; d++)
+        if (p->dims[d].role == DIM_STATE && p->dims[d].names && p->r->dims[d].size >= 2)
+            return arena_print(p->arena, "%s,%s", p->dims[d].names[0], p->dims[d].names[1]);
+    return "";
+}
+
 struct picture *make_phase(struct plan *p)
 {
-    const char *list = p->q->phase ? p->q->phase : "", *labels[2];
+    const char *list = p->q->phase ? p->q->phase : first_states(p), *labels[2];
     int variables[2], dims[RESULT_RANK], others[RESULT_RANK], n = 0, time = -1;
     struct indices spots[2] = { plan_start(p), plan_start(p) };
     if (!*list || !strchr(list, ',') || strchr(strchr(list, ',') + 1, ',')) {

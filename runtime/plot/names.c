@@ -198,10 +198,26 @@ int plan_find(struct plan *p, const char *option, const char *name)
     nearest_start(&near, name);
     for (int k = 0; k < p->r->variable_count; k++)
         nearest_offer(&near, p->r->variables[k].name);
+    for (int d = 0; d < p->r->dim_count; d++)
+        for (long k = 0; p->dims[d].role == DIM_STATE && p->dims[d].names && k < p->r->dims[d].size; k++)
+            nearest_offer(&near, p->dims[d].names[k]);
     if (nearest_best(&near))
         return fail(p->f, EXIT_USAGE, "%s%s has no variable '%.60s'; did you mean '%s'?", option, p->r->path, name,
                     nearest_best(&near));
     return fail(p->f, EXIT_USAGE, "%s%s has no variable '%.60s'; it has %s", option, p->r->path, name, what_there_is(p));
+}
+
+int plan_find_state(const struct plan *p, const char *name, int *dim, long *at)
+{
+    for (int d = 0; d < p->r->dim_count; d++)
+        for (long i = 0; p->dims[d].role == DIM_STATE && p->dims[d].names && i < p->r->dims[d].size; i++)
+            for (int v = 0; v < p->r->variable_count && strcmp(p->dims[d].names[i], name) == 0; v++)
+                if (plan_has_dim(p, v, d) && plan_is_result(p, v)) {
+                    *dim = d;
+                    *at = i;
+                    return v;
+                }
+    return -1;
 }
 
 int plan_find_dim(struct plan *p, const char *name)
@@ -254,6 +270,15 @@ int plan_place_name(struct plan *p, int dim, long at, const char **name)
     return name_number(p, dim, at, x, name);
 }
 
+static const char *places_of_names(const struct plan *p, int dim)
+{
+    enum { SHOWN = 12 };
+    const char *list = "";
+    for (long i = 0; p->dims[dim].names && i < p->r->dims[dim].size && i < SHOWN; i++)
+        list = arena_print(p->arena, "%s%s%.60s", list, i ? ", " : "", p->dims[dim].names[i]);
+    return list;
+}
+
 #define ROUNDED 5.1e-4      /* what a place is called has four digits; who reads it may write it */
 
 /* [variable] of the dimension, or -1; [number]: NaN where it is none. */
@@ -267,7 +292,8 @@ static int find_place(struct plan *p, int dim, int variable, const char *text, d
             return 0;
         }
     if (isnan(number))
-        return fail(p->f, EXIT_USAGE, "--at: '%s' has no place '%.60s'", p->r->dims[dim].name, text);
+        return fail(p->f, EXIT_USAGE, "--at: '%s' has no place '%.60s'%s%s", p->r->dims[dim].name, text,
+                    p->dims[dim].names ? "; it has " : "", places_of_names(p, dim));
     for (long i = 0; i < n; i++) {
         const long one = 1;
         double x = (double)i;

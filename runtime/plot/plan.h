@@ -46,6 +46,7 @@ int  plan_take_at(struct plan *p);
 int  plan_is_result(const struct plan *p, int variable);        /* no axis, no index, no status */
 int  plan_is_axis(const struct plan *p, int variable);          /* one number a place of a dimension, and no result */
 int  plan_find(struct plan *p, const char *option, const char *name);   /* variable, or -1 with code 2 */
+int  plan_find_state(const struct plan *p, const char *name, int *dim, long *at);    /* the result that holds it, or -1 */
 int  plan_find_dim(struct plan *p, const char *name);           /* dimension of a name or of an axis along it, or -1 */
 int  plan_has_dim(const struct plan *p, int variable, int dim);
 int  plan_is_drawn(const struct plan *p, int variable);         /* values along one dimension, from a distribution */

@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "base/utf8.h"
 
-enum { COLUMNS_LEAST = 30, ROWS_LEAST = 8 };
+enum { COLUMNS_LEAST = 30, ROWS_LEAST = 8, FEW = 200 };      /* so few points are letters: a dot alone is hardly seen */
 
 static const char letters[] = "*+xo#@%&";
 static const char ramp[] = " .:-=+*#%@";
@@ -265,7 +265,8 @@ static void put_panel(const struct picture *p, const struct plot_panel *panel, c
     struct canvas c = { .s = s, .panel = panel, .rows = rows };
     int margin = tick_width(&c);
     c.columns = s->columns - margin - 2 > 10 ? s->columns - margin - 2 : 10;
-    c.braille = s->unicode && panel->mark != MARK_CELLS && (panel->curve_count == 1 || s->colors);
+    int few = panel->mark == MARK_POINTS && panel->curve_count && panel->curves[0].count <= FEW;
+    c.braille = s->unicode && panel->mark != MARK_CELLS && !few && (panel->curve_count == 1 || s->colors);
     c.cells = calloc((size_t)(c.rows*c.columns), sizeof *c.cells);
     if (!c.cells)
         guard_out_of_memory();

@@ -8,12 +8,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What interrupts the parent ends the child, and the parent's end is its own. */
+static const int interrupts[] = { SIGINT, SIGTERM, SIGHUP, SIGXCPU };
+enum { INTERRUPTS = sizeof interrupts/sizeof *interrupts };
+
+/* What interrupts the parent ends the child, what it ignores (nohup) the child does too; and
+ * the parent's end is its own. */
 static void follow_parent(pid_t parent)
 {
-    static const int ends[] = { SIGINT, SIGTERM, SIGXCPU };
-    for (int i = 0; i < (int)(sizeof ends/sizeof *ends); i++)
-        signal(ends[i], SIG_DFL);
+    struct sigaction now;
+    for (int i = 0; i < INTERRUPTS; i++)
+        if (sigaction(interrupts[i], NULL, &now) || now.sa_handler != SIG_IGN)
+            signal(interrupts[i], SIG_DFL);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(EXIT_INTERNAL);
@@ -62,8 +67,9 @@ static int end_of(pid_t child)
 
 static int explain(int number, struct fail *f)
 {
-    if (number == SIGINT || number == SIGTERM || number == SIGXCPU)
-        return fail(f, EXIT_INTERRUPTED, "interrupted");
+    for (int i = 0; i < INTERRUPTS; i++)
+        if (number == interrupts[i])
+            return fail(f, EXIT_INTERRUPTED, "interrupted");
     if (number)
         return fail(f, EXIT_SYSTEM, "the library that writes it crashed (%s)", strsignal(number));
     return fail(f, EXIT_SYSTEM, "the library that writes it ended the process");

@@ -501,6 +501,7 @@ START_TEST(contained)
         { SIGSEGV, -1, EXIT_SYSTEM, SIGSEGV, "the library that writes it crashed (Segmentation fault)" },
         { SIGABRT, -1, EXIT_SYSTEM, SIGABRT, "the library that writes it crashed (Aborted)" },
         { SIGTERM, -1, EXIT_INTERRUPTED, SIGTERM, "interrupted" },
+        { SIGHUP, -1, EXIT_INTERRUPTED, SIGHUP, "interrupted" },
     };
     for (int i = 0; i < (int)(sizeof cases/sizeof *cases); i++) {
         struct fail f = { 0 };
@@ -509,6 +510,27 @@ START_TEST(contained)
         ck_assert_int_eq(number, cases[i].number);
         ck_assert_int_eq(f.code, cases[i].code);
         ck_assert_str_eq(f.text, cases[i].said);
+    }
+}
+END_TEST
+
+static int be_interrupted(void *how, struct fail *f)
+{
+    (void)f;
+    return kill(getpid(), *(int *)how);
+}
+
+/* What the parent ignores, as under nohup, does not end the child. */
+START_TEST(contained_ignores)
+{
+    static const int numbers[] = { SIGHUP, SIGINT, SIGTERM };
+    for (int i = 0; i < (int)(sizeof numbers/sizeof *numbers); i++) {
+        struct fail f = { 0 };
+        int how = numbers[i], number = -1;
+        void (*before)(int) = signal(how, SIG_IGN);
+        int status = contained_call(be_interrupted, &how, &number, &f);
+        signal(how, before);
+        ck_assert_msg(status == 0 && number == 0, "%s", f.text);
     }
 }
 END_TEST
@@ -529,6 +551,7 @@ Suite *suite_series(void)
     tcase_add_test(c, what_is_missing);
     tcase_add_test(c, bounded_memory);
     tcase_add_test(c, contained);
+    tcase_add_test(c, contained_ignores);
     suite_add_tcase(s, c);
     return s;
 }
