@@ -24,6 +24,7 @@ enum {
     NAME_TRIES = 1000,          /* temporary files of one process for one path */
     NAME_MOST = 255,            /* bytes of a name, of any file system in use */
     ENDING_MOST = 40,           /* bytes of .massc-PID-N.tmp */
+    LINKS_MOST = 40,            /* one after the other, as for the system */
     OWN_S = 2,                  /* unlocked for so long: not this process', though it has its number */
     ORPHAN_S = 3600             /* ... no run's, whoever has its number now */
 };
@@ -235,6 +236,31 @@ static char *absolute(const char *path)
     return whole;
 }
 
+/* What a [path] without a real path means: a thing without a name, as a pipe behind
+ * /dev/stdout, or a link's target where nothing is yet, which may be a link. */
+static char *beyond_links(const char *path)
+{
+    struct stat s;
+    char *at = absolute(path), to[PATH_MAX];
+    if (stat(path, &s) == 0)
+        return at;
+    for (int n = 0; at && n < LINKS_MOST; n++) {
+        char *next = NULL;
+        ssize_t size = readlink(at, to, sizeof to - 1);
+        if (size < 0)
+            return at;
+        to[size] = '\0';
+        int folder = *to == '/' ? 0 : (int)(strrchr(at, '/') + 1 - at);
+        if (asprintf(&next, "%.*s%s", folder, at, to) < 0)
+            next = NULL;
+        free(at);
+        at = next;
+    }
+    free(at);
+    errno = at ? ELOOP : ENOMEM;
+    return NULL;
+}
+
 static void explain(const struct atomic *a, int error, struct fail *f)
 {
     struct stat s;
@@ -268,7 +294,7 @@ int atomic_open(struct atomic *a, const char *path, struct fail *f)
     *a = (struct atomic){ .path = strdup(path), .target = realpath(path, NULL), .fd = -1 };
     int has_name = a->target != NULL;
     if (!a->target)
-        a->target = absolute(path);
+        a->target = beyond_links(path);
     if (is_closed(path))
         errno = EBADF;
     else if (open_any(a, has_name) >= 0)

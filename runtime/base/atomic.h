@@ -4,7 +4,7 @@
  * the name would be too long), which a commit renames to PATH; there is no fsync, so a
  * power cut is not covered. A path that exists and is no regular file (/dev/stdout,
  * /dev/null) is written directly, but a FIFO with a name, a socket or a disk is
- * refused; a symbolic link is followed. Errors are EXIT_SYSTEM and read "cannot write
+ * refused; a symbolic link is followed, also to where nothing is yet. Errors are EXIT_SYSTEM and read "cannot write
  * PATH: No space left on device"; a full disk is noticed at the write or at the close,
  * whichever the file system reports it at.
  */

@@ -528,9 +528,9 @@ START_TEST(contained_ignores)
         struct fail f = { 0 };
         int how = numbers[i], number = -1;
         void (*before)(int) = signal(how, SIG_IGN);
-        int status = contained_call(be_interrupted, &how, &number, &f);
+        int bad = contained_call(be_interrupted, &how, &number, &f);
         signal(how, before);
-        ck_assert_msg(status == 0 && number == 0, "%s", f.text);
+        ck_assert_msg(bad == 0 && number == 0, "%s", f.text);
     }
 }
 END_TEST
