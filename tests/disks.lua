@@ -8,7 +8,7 @@ package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local check = kit.check
 local massc = kit.absolute(assert(arg[1], "usage: lua5.4 tests/disks.lua PROGRAM"))
-local home = kit.absolute(kit.folder())
+local home = kit.home()
 
 local model = [[
 model Leak
