@@ -81,21 +81,10 @@ static const char *reason(const char *text, const char *spec, struct arena *a)
     return arena_copy(a, text, strlen(text));
 }
 
-/* Freed when memory runs out. */
-struct held_data {
-    struct held held;
-    struct data data;
-};
-
-static void free_data(struct held *h)
-{
-    data_free(&((struct held_data *)h)->data);      /* its first member */
-}
-
 static int read_data(const char *spec, int matrix, struct arena *a, struct data *out,
                      const char **why)
 {
-    struct held_data h;
+    struct data_held h;
     struct data *d = &h.data;
     struct fail f = { .code = 0 };
     if (data_read(spec, matrix ? DATA_MATRIX : DATA_VALUES, d, &f) < 0) {
@@ -104,14 +93,13 @@ static int read_data(const char *spec, int matrix, struct arena *a, struct data 
         *why = reason(f.text, spec, a);
         return -1;
     }
-    guard_hold(&h.held, free_data);
+    data_hold(&h);
     int bad = d->nan >= 0;
     if (bad)
         *why = refuse_nan(d, a);
     else
         *out = data_keep(d, a);
-    guard_drop(&h.held);
-    data_free(d);
+    data_drop(&h);
     return bad ? -1 : 0;
 }
 

@@ -49,11 +49,7 @@ static const struct experiment *with_draws(const struct experiment *checked, con
 {
     struct experiment *e = ARENA_NEW(a, struct experiment);
     *e = *checked;
-    struct data *v = &e->noise.draws;
-    v->rank = d->rank;
-    memcpy(v->shape, d->shape, sizeof v->shape);
-    v->values = ARENA_ARRAY(a, double, data_count(d));
-    memcpy(v->values, d->values, (size_t)data_count(d)*sizeof *v->values);
+    e->noise.draws = data_keep(d, a);
     e->noise.draws_file = path;
     model_add_input(e, (struct input){ .name = path, .path = path, .place = place }, a);
     return e;
@@ -63,26 +59,28 @@ const struct experiment *noise_load(const struct experiment *e, const char *path
                                     struct arena *a, struct fail *f)
 {
     const struct experiment *with = NULL;
-    struct data d;
+    struct data_held h;
+    struct data *d = &h.data;
     struct fail why = { .code = 0 };
     char place[100];
     if (!e->noise.present || !e->simulate.present) {
         fail(f, EXIT_USAGE, "%s: '%s' has no noise", option, e->name);
         return NULL;
     }
-    if (data_read(now ? now : path, DATA_VALUES, &d, &why) < 0) {
+    if (data_read(now ? now : path, DATA_VALUES, d, &why) < 0) {
         fail(f, why.code == EXIT_MODEL ? EXIT_USAGE : why.code, "%s: %s", option, why.text);
         return NULL;
     }
-    long fault = find_fault(&d);
+    data_hold(&h);
+    long fault = find_fault(d);
     if (fault < 0) {
-        with = with_draws(e, path, now, &d, a);
+        with = with_draws(e, path, now, d, a);
     } else {
-        data_place(&d, fault, place, sizeof place);
+        data_place(d, fault, place, sizeof place);
         fail(f, EXIT_USAGE, "%s: %s: %s is %s", option, path, place,
-             isnan(d.values[fault]) ? "not a number" : "not finite");
+             isnan(d->values[fault]) ? "not a number" : "not finite");
     }
-    data_free(&d);
+    data_drop(&h);
     return with;
 }
 

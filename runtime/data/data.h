@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include "base/arena.h"
 #include "base/fail.h"
+#include "base/guard.h"
 
 /* A text of one row or one column has rank 1, others rank 2; a rank 0 array has
  * one value. No array is empty. */
@@ -41,6 +42,14 @@ int data_read(const char *spec, enum data_use use, struct data *out, struct fail
 void data_free(struct data *d);
 /* The same with values that live in the arena, for good. */
 struct data data_keep(const struct data *d, struct arena *a);
+
+/* What was read, while other code may run out of memory: a guard frees it then. */
+struct data_held {
+    struct held held;
+    struct data data;           /* of data_read, before it is held */
+};
+void data_hold(struct data_held *h);
+void data_drop(struct data_held *h);        /* frees it, too */
 
 /* How much of [spec] is the path of the file; a name may follow behind a colon. */
 size_t data_path_length(const char *spec);

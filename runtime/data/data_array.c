@@ -54,6 +54,22 @@ void data_free(struct data *d)
     d->values = NULL;
 }
 
+static void release(struct held *h)
+{
+    data_free(&((struct data_held *)h)->data);      /* its first member */
+}
+
+void data_hold(struct data_held *h)
+{
+    guard_hold(&h->held, release);
+}
+
+void data_drop(struct data_held *h)
+{
+    guard_drop(&h->held);
+    data_free(&h->data);
+}
+
 void data_place(const struct data *d, long index, char *out, size_t size)
 {
     long at[4] = { 0 };
