@@ -12,23 +12,27 @@
 -- mutant: the next one drawn takes its turn.
 --
 -- `try` copies what git tracks with out/, which must be built, into $TMPDIR, and puts one
--- mutant after the other there. The suites run one after the other, quick ones first and those
--- with sanitizers last, until one fails or takes much longer than it did without a fault. Each
--- verdict is added to out/mutants/SEED.txt at once; what stands there is not tried again.
+-- mutant after the other there. All suites of `ninja test` run one after the other: those of the
+-- mutant's folder, then quick ones first, until one fails, and fails again: on a busy machine one
+-- may by itself. A process that runs on is ended by the time it computes, not by the clock. Each
+-- verdict is added to out/mutants/SEED.txt at once; what stands there is not tried again. What
+-- the suite said is in out/mutants/SEED/NUMBER.log.
 package.path = "tests/?.lua;tests/mutants/?.lua;" .. package.path
 local kit = require "kit"
 local add_places = require "places"
 
 local default = { "generator/ir", "generator/lower", "generator/emit", "runtime" }
 
--- Those that look at text alone are left out: layers, words, known, bootstrap, extend, names.
-local suites = {
-  "circuit", "steps", "errors", "whole", "spelled", "run", "frames", "order", "seeds", "parse", "embedded", "spread", "axes",
-  "grids", "stimulus", "limits", "docs", "help", "lua", "rules", "unit", "functions", "spaces", "noise",
-  "cli", "parts", "mutate", "memory", "attacks", "property", "golden", "ends", "times",
+-- They read or patch sources, so a change of the text alone may fail them.
+local left_out = { bootstrap = true, embedded = true, extend = true, layers = true }
+
+-- Those that know a folder best, quick ones first.
+local near = {
+  ["runtime/base"] = { "errors", "run", "formats", "unit" }, ["runtime/data"] = { "errors", "run", "unit", "lua" },
+  ["runtime/engine"] = { "run", "unit" }, ["runtime/job"] = { "run", "formats", "unit" }, ["runtime/plot"] = { "plot" },
+  ["runtime/sink"] = { "formats", "run", "record", "unit" }, ["runtime/space"] = { "run", "seeds", "unit", "spaces" },
+  ["runtime/sweep"] = { "run", "seeds", "record", "unit" }, ["runtime/vector"] = { "unit" },
 }
-local sanitized = { "errors", "seeds", "run", "spread", "grids", "axes", "stimulus", "lua", "ends", "unit", "noise", "cli", "memory" }
-local suite_files = { "tests", "tests/kernel", "tests/unit", "tests/property", "tests/memory" }
 
 local function quiet(command)
   return (os.execute("{ " .. command .. "\n} >/dev/null 2>&1"))
@@ -81,29 +85,39 @@ end
 
 -- ---- trying -------------------------------------------------------------------------
 
--- The suite's name where it does not pass, or does not end.
-local function fails(scratch, stamp, limit, suite)
-  local _, code = kit.run(("cd '%s' && rm -f %s && timeout -k 9 %.0f ninja -j${JOBS_EACH:-2} %s"):format(scratch, stamp, limit, stamp))
-  return code ~= 0 and suite .. (code == 124 and ", which does not end" or "") or nil
+-- Runs a suite; nil: it passed. A process may compute for `most` seconds. The clock is for one that
+-- waits for ever, and gives it much more.
+local function fails(scratch, suite, log)
+  local stamp, most, clock = suite.stamp, suite.seconds*4 + 20, suite.seconds*10 + 120
+  for _ = 1, 2 do
+    local said, code = kit.run(("cd '%s' && rm -f %s && ulimit -S -t %.0f && ulimit -H -t %.0f && timeout -k 9 %.0f ninja -j${JOBS_EACH:-2} %s")
+                               :format(scratch, stamp, most, most + 5, clock, stamp))
+    if code == 0 then return nil end
+    kit.write(log, said)
+    clock = clock*4
+  end
+  return suite.name
 end
 
 -- The name of the suite that noticed, "stillborn", or "LIVES".
-local function verdict_on(m, scratch, seconds)
+local function verdict_on(m, scratch, suites, log)
   local path, text = scratch .. "/" .. m.path, m.text
   kit.write(path, text:sub(1, m.at - 1) .. m.new .. text:sub(m.at + m.len))
   local said, code = kit.run(("cd '%s' && timeout -k 9 600 ninja -j${JOBS_EACH:-2} out/massc out/libmassc.so"):format(scratch))
   local verdict
   if code ~= 0 or said:find("without a cast", 1, true) or said:find("-Wincompatible-pointer-types", 1, true) then verdict = "stillborn" end
-  for _, suite in ipairs(suites) do
-    if verdict then break end
-    local stamp = "out/tests/" .. suite .. ".ok"
-    local limit = seconds[suite] and seconds[suite]*4 + 40
-    if limit then verdict = fails(scratch, stamp, limit, suite) end
+  local order, known = {}, near[m.path:match("^[^/]+/[^/]+")] or {}
+  for _, name in ipairs(known) do
+    for _, suite in ipairs(suites) do
+      if suite.name == name then order[#order + 1] = suite end
+    end
   end
-  for _, suite in ipairs(sanitized) do
+  table.move(suites, 1, #suites, #order + 1, order)
+  local tried = {}
+  for _, suite in ipairs(order) do
     if verdict then break end
-    local stamp = "out/asan/tests/" .. suite .. ".ok"
-    verdict = fails(scratch, stamp, 900, "asan " .. suite)
+    verdict = not tried[suite] and fails(scratch, suite, log) or nil
+    tried[suite] = true
   end
   kit.write(path, text)
   return verdict or "LIVES"
@@ -116,38 +130,53 @@ local function copy(scratch)
                :format(scratch, scratch, scratch, scratch, scratch, scratch)), "the copy could not be made")
 end
 
--- What each suite takes where nothing is wrong; one that fails then tells nothing and is left out.
+-- The stamps below a target of ninja, those without sanitizers first.
+local function stamps_of(target)
+  local list, others = {}, {}
+  for input in kit.run("ninja -t query " .. target):match("input:(.-)outputs:"):gmatch("[^%s]+") do
+    if input:match("%.ok$") then
+      list[#list + 1] = input
+    elseif input ~= "phony" then
+      table.move(stamps_of(input), 1, 1000, #others + 1, others)
+    end
+  end
+  return table.move(others, 1, #others, #list + 1, list)
+end
+
+-- { name, stamp, seconds it takes where nothing is wrong }; one that fails then tells nothing and is left out.
 local function measure(scratch)
-  local rows, seconds = "", {}
-  for _, folder in ipairs(suite_files) do rows = rows .. kit.read(folder .. "/files.ninja") end
+  local suites = {}
   assert(quiet(("cd '%s' && ninja"):format(scratch)), "the tree does not build")
-  for _, suite in ipairs(suites) do
-    local stamp = "out/tests/" .. suite .. ".ok"
-    if rows:find("$b/tests/" .. suite .. ".ok", 1, true) then
+  for _, stamp in ipairs(stamps_of("test")) do
+    local variant, name = stamp:match("^out/(%w*)/?tests/([%w_]+)%.ok$")
+    if not left_out[name] then
       quiet(("cd '%s' && ninja %s"):format(scratch, stamp))       -- whatever it needs is built now
       local from = tonumber((kit.run("date +%s.%N")))
       if quiet(("cd '%s' && rm -f %s && ninja %s"):format(scratch, stamp, stamp)) then
-        seconds[suite] = tonumber((kit.run("date +%s.%N"))) - from
+        local seconds = tonumber((kit.run("date +%s.%N"))) - from
+        suites[#suites + 1] = { name = (variant == "" and "" or variant .. " ") .. name, stamp = stamp, seconds = seconds }
       else
-        print("left out, fails without any fault: " .. suite)
+        print("left out, fails without any fault: " .. stamp)
       end
-    else
-      print("left out, not there: " .. suite)
     end
   end
-  return seconds
+  return suites
 end
 
-local function keep(path, seconds)
+local function keep(path, suites)
   local lines = {}
-  for suite, s in kit.sorted(seconds) do lines[#lines + 1] = ("%s %.1f\n"):format(suite, s) end
+  for i, s in ipairs(suites) do lines[i] = ("%s\t%s\t%.1f\n"):format(s.name, s.stamp, s.seconds) end
   kit.write(path, table.concat(lines))
 end
 
+-- In the order in which they run; a variant has to be built first.
 local function kept(path)
-  local seconds = {}
-  for suite, s in (kit.read(path) or ""):gmatch("(%w+) ([%d.]+)\n") do seconds[suite] = tonumber(s) end
-  return next(seconds) and seconds
+  local suites, wait = {}, { asan = 30, clang = 90 }
+  for name, stamp, s in (kit.read(path) or ""):gmatch("([^\t\n]+)\t([^\t\n]+)\t([%d.]+)\n") do
+    suites[#suites + 1] = { name = name, stamp = stamp, seconds = tonumber(s), at = tonumber(s) + (wait[name:match("^(%w+) ")] or 0) }
+  end
+  table.sort(suites, function(a, b) return a.at < b.at or a.at == b.at and a.name < b.name end)
+  return #suites > 0 and suites
 end
 
 -- verdicts[i] of the i-th place drawn.
@@ -190,11 +219,11 @@ end
 
 local function work(drawn, seed_text, count, worker)
   local path = "out/mutants/" .. seed_text
-  local seconds = kept(path .. ".seconds")
+  local suites = kept(path .. ".suites")
   local i = claim(path, count)
   while i do
     local m, from = drawn[i], os.time()
-    local verdict = verdict_on(m, scratch_of(seed_text, worker), seconds)
+    local verdict = verdict_on(m, scratch_of(seed_text, worker), suites, ("%s/%d.log"):format(path, i))
     local row = ("%d\t%s\t%d\t%s\n"):format(i, verdict, os.time() - from, describe(m))
     local f = assert(io.open(path .. ".txt", "a"))
     f:write(row)
@@ -206,9 +235,9 @@ end
 
 local function try(seed_text, count, folders)
   local path, jobs = "out/mutants/" .. seed_text, tonumber(os.getenv("JOBS") or "1")
-  assert(quiet(("rm -rf '%s' && mkdir -p '%s'"):format(path, path)))        -- claims of a run that was broken off
+  assert(quiet(("mkdir -p '%s' && find '%s' -mindepth 1 -type d -delete"):format(path, path)))    -- claims of a run that was broken off
   for worker = 1, jobs do copy(scratch_of(seed_text, worker)) end
-  if not kept(path .. ".seconds") then keep(path .. ".seconds", measure(scratch_of(seed_text, 1))) end
+  if not kept(path .. ".suites") then keep(path .. ".suites", measure(scratch_of(seed_text, 1))) end
   local each = {}
   for worker = 1, jobs do
     each[worker] = ("WORKER=%d JOBS_EACH=%d lua5.4 tests/mutants/mutants.lua work %s %d '%s' &")
@@ -249,7 +278,8 @@ elseif what == "work" then
   work(drawn, seed_text, count, tonumber(os.getenv("WORKER")))
 elseif what == "again" then
   copy(scratch_of(seed_text, 1))
-  print(describe(drawn[count]) .. ": " .. verdict_on(drawn[count], scratch_of(seed_text, 1), kept("out/mutants/" .. seed_text .. ".seconds")))
+  local path = "out/mutants/" .. seed_text
+  print(describe(drawn[count]) .. ": " .. verdict_on(drawn[count], scratch_of(seed_text, 1), kept(path .. ".suites"), path .. ".again.log"))
 else
   list(drawn, seed_text, count)
 end

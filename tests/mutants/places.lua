@@ -5,7 +5,8 @@
 --   compare    < <=   > >=   == !=   one for the other
 --   compute    + -    * /            one for the other, between operands
 --   logic      && ||                 one for the other;  !x becomes x
---   number     n becomes n + 1, of integers, hexadecimal and floating numbers
+--   number     0 becomes 1, 1 becomes 0, others n + 1, from 8 on n/2: room that grows is never
+--              missed; of integers, hexadecimal and floating numbers
 --   branch     if (c) becomes if (!(c))
 --   drop       a statement that stands alone on its line vanishes
 --   order      two neighbouring arguments of a call change places
@@ -79,11 +80,13 @@ local function arguments(code, open, close)
   return list
 end
 
-local function raised(number)
+local function changed(n) return n == 1 and 0 or n < 8 and n + 1 or n//2 end
+
+local function other_number(number)
   local digits, suffix = number:match("^(0[xX]%x+)([uUlL]*)$")
-  if digits then return ("0x%x%s"):format(math.tointeger(tonumber(digits)) + 1, suffix) end
+  if digits then return ("0x%x%s"):format(changed(math.tointeger(tonumber(digits))), suffix) end
   digits, suffix = number:match("^(%d+)([uUlL]*)$")
-  if digits then return ("%d%s"):format((math.tointeger(tonumber(digits)) or -1) + 1, suffix) end
+  if digits then return ("%d%s"):format(changed(math.tointeger(tonumber(digits)) or 0), suffix) end
   digits, suffix = number:match("^(%d+)(%.%d*)$")
   return digits and ("%d%s"):format(tonumber(digits) + 1, suffix)
 end
@@ -147,7 +150,7 @@ local function add_places(path, list)
       at = at_word(at)
     elseif code:match("^%.?%d", at) then
       local number = code:match("^%.?[%w_.]+", at)
-      local new = raised(number)
+      local new = other_number(number)
       if new then add(at, #number, new, "number") end
       at = at + #number
     else
