@@ -324,6 +324,8 @@ START_TEST(wires_are_stored_first)
     net_store(&ir, net_region(&ir, "early", STEP, OVER(0), NULL), out, o, net_load(&ir, wire, w, "w"), 0);
     net_store(&ir, net_region(&ir, "late", STEP, OVER(0), NULL), wire, w, number(1), 0);
     refused("before it is stored");
+    net_store(&ir, 0, wire, w, number(2), 0);
+    refused("before it is stored");
 }
 END_TEST
 
@@ -376,6 +378,178 @@ START_TEST(looped_clocks_ask_the_lanes)
 }
 END_TEST
 
+/* What the door never makes: one thing of a whole circuit changed by hand. */
+START_TEST(values_follow_from_operands)
+{
+    int x = net_slot(&ir, y, "x");
+    net_ref load = net_load(&ir, y, x, "x"), less = op(NET_LT, load, number(3)), sum = op(NET_ADD, load, number(2));
+    net_ref chosen = net_emit(&ir, NET_SELECT, less, sum, load), both = op(NET_AND, less, op(NET_LT, sum, number(9)));
+    net_ref total = net_reduce(&ir, NET_SUM, node, HERE, load, NET_NONE);
+    net_ref each = net_emit(&ir, NET_SELECT, both, op(NET_SUB, chosen, total), load);
+    net_store(&ir, net_region(&ir, "step", STEP, OVER(0) | OVER(node), NULL), y, x, each, 0);
+    ck_assert_ptr_null(net_check(&ir));
+    struct { net_ref r; const char *words; struct net_ins ins; } wrong[] = {
+        { sum, "before its operand", ir.ins[sum] }, { sum, "before its operand", ir.ins[sum] },
+        { sum, "not known when", ir.ins[sum] }, { sum, "over other axes", ir.ins[sum] },
+        { sum, "a condition is a number", ir.ins[sum] }, { chosen, "is no condition", ir.ins[chosen] },
+        { chosen, "a condition is a number", ir.ins[chosen] }, { both, "is no condition", ir.ins[both] },
+        { total, "still varies over the axis", ir.ins[total] },
+    };
+    wrong[0].ins.b = sum;
+    wrong[1].ins.a = sum + 1;
+    wrong[2].ins.when = FIXED;
+    wrong[3].ins.over = OVER(0);
+    wrong[4].ins.a = less;
+    wrong[5].ins.a = load;
+    wrong[6].ins.b = less;
+    wrong[7].ins.b = load;
+    wrong[8].ins.over |= OVER(node);
+    for (size_t i = 0; i < sizeof wrong/sizeof *wrong; i++) {
+        const struct net_ins good = ir.ins[wrong[i].r];
+        ir.ins[wrong[i].r] = wrong[i].ins;
+        refused(wrong[i].words);
+        ir.ins[wrong[i].r] = good;
+    }
+    ck_assert_ptr_null(net_check(&ir));
+}
+END_TEST
+
+START_TEST(loads_find_their_slots)
+{
+    int x = net_slot(&ir, y, "x"), out = net_buffer(&ir, "out", OUTPUT, OVER(0) | OVER(node), STEP, 1), o = net_slot(&ir, out, "o");
+    int wire = net_buffer(&ir, "wire", SCRATCH, OVER(0) | OVER(node), STEP, 1), w = net_slot(&ir, wire, "w");
+    net_ref load = net_load(&ir, y, x, "x");
+    net_store(&ir, net_region(&ir, "first", STEP, OVER(0) | OVER(node), NULL), wire, w, op(NET_MUL, load, number(3)), 0);
+    int region = net_region(&ir, "step", STEP, OVER(0) | OVER(node), NULL);
+    net_store(&ir, region, y, x, op(NET_ADD, op(NET_MUL, load, number(2)), net_load(&ir, wire, w, "w")), 0);
+    ck_assert_ptr_null(net_check(&ir));
+    ir.ins[load].slot = -1;
+    refused("no slot -1");
+    ir.ins[load].slot = 0;
+    ir.ins[load].buffer = (int16_t)out;
+    refused("an output is loaded");
+    ir.ins[load].buffer = (int16_t)y;
+    ck_assert_ptr_null(net_check(&ir));
+    net_store(&ir, region, out, o, net_load_stored(&ir, y, x, HERE, -1, "x"), 0);
+    refused("no earlier region stores it");
+}
+END_TEST
+
+START_TEST(a_stored_register_is_there)
+{
+    int x = net_slot(&ir, y, "x"), out = net_buffer(&ir, "out", OUTPUT, OVER(0) | OVER(node), STEP, 1), o = net_slot(&ir, out, "o");
+    over_set all = OVER(0) | OVER(node);
+    net_store(&ir, net_region(&ir, "begin", POINT, all, NULL), y, x, number(1), 0);
+    net_store(&ir, net_region(&ir, "see", STEP, all, NULL), out, o, net_load_stored(&ir, y, x, HERE, -1, "x"), 0);
+    refused("no earlier region stores it");
+    net_store(&ir, net_region(&ir, "step", STEP, all, NULL), y, x, number(2), 0);
+    refused("no earlier region stores it");
+    struct net_region see = ir.regions[1];
+    ir.regions[1] = ir.regions[2];
+    ir.regions[2] = see;
+    ck_assert_ptr_null(net_check(&ir));
+}
+END_TEST
+
+START_TEST(stores_have_a_place)
+{
+    int x = net_slot(&ir, y, "x"), in = net_buffer(&ir, "in", INPUT, OVER(0) | OVER(node), STEP, 1), i = net_slot(&ir, in, "i");
+    int region = net_region(&ir, "step", STEP, OVER(0) | OVER(node), NULL);
+    net_ref load = net_load(&ir, y, x, "x");
+    net_store(&ir, region, y, x, op(NET_ADD, load, number(1)), 0);
+    ck_assert_ptr_null(net_check(&ir));
+    struct net_effect *e = &ir.regions[region].effects[0];
+    e->buffer = in, e->slot = i;
+    refused("an input is stored");
+    e->buffer = y, e->slot = x;
+    net_ref sum = e->value;
+    e->value = op(NET_LT, load, number(1));
+    refused("a condition is stored");
+    e->value = sum;
+    ir.buffers[y].wide = 1;
+    refused("holds doubles");
+    ir.buffers[y].wide = 0;
+    ir.regions[region].over = OVER(0);
+    refused("over fewer axes");
+    ir.regions[region].over = OVER(0) | OVER(node);
+    ir.regions[region].clock = END;
+    refused("when the run is over");
+    ir.regions[region].clock = STEP;
+    ck_assert_ptr_null(net_check(&ir));
+}
+END_TEST
+
+/* A block of one node's samples joins a sum, and its mean is stored at the end. */
+START_TEST(sums_have_a_place)
+{
+    int block = net_buffer(&ir, "block", LIVE, OVER(0) | OVER(node), STEP, 1), sum = net_buffer(&ir, "sum", SCRATCH, OVER(0), STEP, 1);
+    int out = net_buffer(&ir, "out", OUTPUT, OVER(0), STEP, 1), o = net_slot(&ir, out, "o");
+    int base = net_slot(&ir, block, "base"), whole = net_slot(&ir, sum, "sum");
+    net_slot(&ir, block, "sum");
+    net_slot(&ir, sum, "lost");
+    ir.buffers[sum].wide = 1;
+    int gather = net_region(&ir, "gather", END, OVER(0), NULL), mean = net_region(&ir, "mean", END, OVER(0), NULL);
+    net_effect(&ir, gather, (struct net_effect){ .kind = EFFECT_GATHER, .buffer = sum, .slot = whole, .value = NET_NONE,
+                                                 .from = { block, base }, .rest = { -1, 0 } });
+    net_effect(&ir, mean, (struct net_effect){ .kind = EFFECT_MEAN, .buffer = out, .slot = o, .value = NET_NONE,
+                                               .from = { sum, whole }, .rest = { -1, 0 }, .samples = 4 });
+    const char *fault = net_check(&ir);
+    ck_assert_msg(!fault, "%s", fault);
+    struct net_effect *first = &ir.regions[gather].effects[0], *second = &ir.regions[mean].effects[0];
+    const struct net_effect was[] = { *first, *second };
+    first->from.slot = 1;
+    refused("no sum in slot 1");
+    first->from.slot = -1;
+    refused("no sum in slot -1");
+    *first = was[0];
+    first->squares = 1;
+    refused("no sum in slot");
+    *first = was[0];
+    first->slot = 1;
+    refused("no place for a sum");
+    *first = was[0];
+    first->rest = (struct net_place){ sum, whole };
+    refused("before it is there");
+    *first = was[0];
+    ir.buffers[sum].wide = 0;
+    refused("no place for a sum");
+    ir.buffers[sum].wide = 1;
+    ir.buffers[out].wide = 1;
+    refused("no place for a sum");
+    ir.buffers[out].wide = 0;
+    ir.buffers[out].over = OVER(node);
+    refused("no place for a sum");
+    ir.buffers[out].over = OVER(0);
+    second->slot = 1;
+    refused("no place for a sum");
+    *second = was[1];
+    net_effect(&ir, gather, was[1]);
+    refused("in the region that stores it");
+    ir.regions[gather].effect_count = 1;
+    struct net_region early = ir.regions[gather];
+    ir.regions[gather] = ir.regions[mean];
+    ir.regions[mean] = early;
+    refused("before it is there");
+}
+END_TEST
+
+START_TEST(regions_of_a_clock_stand_together)
+{
+    int x = net_slot(&ir, y, "x"), z = net_slot(&ir, y, "z"), u = net_slot(&ir, y, "u");
+    int often = net_clock(&ir, (struct net_clock){ .name = "often", .parent = STEP, .every = 2, .runs = NET_NONE });
+    over_set all = OVER(0) | OVER(node);
+    net_store(&ir, net_region(&ir, "one", often, all, NULL), y, x, number(1), 0);
+    net_store(&ir, net_region(&ir, "two", often, all, NULL), y, z, number(2), 0);
+    int step = net_region(&ir, "step", STEP, all, NULL);
+    net_store(&ir, step, y, u, number(3), 0);
+    ck_assert_ptr_null(net_check(&ir));
+    struct net_region two = ir.regions[1];
+    ir.regions[1] = ir.regions[step];
+    ir.regions[step] = two;
+    refused("do not stand together");
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -383,7 +557,9 @@ int main(void)
         rebuilding_exchanges_leaves, registers_change_when_the_tick_ends, rings_remember,
         edges_lead_from_sources_to_targets, guarded_clocks_tick_in_time, time_is_rounded_once, sums_share_the_loop, what_waits_for_a_sum_stays_behind,
         wires_are_stored_first, registers_are_stored_once, stores_fit_their_buffers,
-        nothing_is_here_inside_a_sum_of_edges, start_knows_no_steps, looped_clocks_ask_the_lanes
+        nothing_is_here_inside_a_sum_of_edges, start_knows_no_steps, looped_clocks_ask_the_lanes,
+        values_follow_from_operands, loads_find_their_slots, a_stored_register_is_there, stores_have_a_place, sums_have_a_place,
+        regions_of_a_clock_stand_together
     };
     Suite *s = suite_create("kernel IR");
     TCase *c = tcase_create("circuit");
