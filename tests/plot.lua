@@ -89,6 +89,43 @@ golden("braille.txt", (call("series.nc --at state=V --at a=-1 --term --size 50x1
 golden("heat.txt", (call("grid.nc mean_V --term --size 50x15", "LC_ALL=C")))
 golden("histogram.txt", (call("grid.nc u --term --size 50x15", "LC_ALL=C")))
 
+-- ---- everything that can be asked for ----
+
+-- cube[a][b][u] is 1, 2, 3, ... in this order; u is 3, 1, 2, 5, 4 and is drawn in the order of its numbers where it is an axis.
+draws("the maps of a cube, a panel a place", "grid.nc cube --kind heat --x a --y b --panels", { "set multiplot" })
+draws("curves of a cube at one place", "grid.nc cube --at u=3 --kind line", {
+  "$curve0_0 << END\n0 1\n1 11\n2 21\nEND", "$curve0_1 << END\n0 6\n1 16\n2 26\nEND" })
+draws("curves along another axis", "grid.nc cube --at u=5 --kind overlay --x b", {
+  "$curve0_0 << END\n1 4\n10 9\nEND", "$curve0_1 << END\n1 14\n10 19\nEND", "$curve0_2 << END\n1 24\n10 29\nEND" })
+draws("a map at one place", "grid.nc cube --at u=4", { "0 1 5\n1 1 15\n2 1 25\n0 10 10\n1 10 20\n2 10 30\n" })
+draws("curves at times", "series.nc --x a --at time=2 --at state=W", { "$curve0_0 << END\n-1 0\n2.5 0\nEND" })
+
+local everything = {
+  "grid.nc cube --at u=3 --kind line", "grid.nc cube --kind heat --panels", "grid.nc cube --kind heat --x u --y a --panels", "grid.nc p,q",
+  "grid.nc curve,mean_V", "grid.nc mean_V,cube --kind heat", "grid.nc --kind scatter", "grid.nc p,q --kind scatter", "grid.nc p,curve --kind scatter",
+  "grid.nc --x p --y q --kind scatter", "grid.nc of_point --log color", "grid.nc mean_V --log color", "grid.nc mean_V --log xy",
+  "grid.nc mean_V --kind overlay --color b", "grid.nc mean_V --kind overlay --x b", "grid.nc cube --x u --at a=1 --color b --log color --kind overlay",
+  "grid.nc mean_V --kind panels", "grid.nc cube --at a=2 --kind panels", "series.nc --kind histogram", "series.nc results --kind histogram --panels",
+  "series.nc results --kind heat", "series.nc --phase V,W --panels", "series.nc --phase V,W --kind line", "series.nc --kind panels",
+  "series.nc --x a --at time=2", "series.nc --color time --x a", "series.nc --at state=V --at time=3", "grid.nc p --kind histogram",
+  "grid.nc u,p --kind histogram", "grid.nc weights --kind heat", "grid.nc weights --log color", "grid.nc curve --kind histogram --log y",
+  "grid.nc curve --log x", "grid.nc of_point --x q", "grid.nc of_point --y p --x of_point", "grid.nc mean_V --x a --y b --title 'A map'",
+  "grid.nc mean_V --x a --y a", "grid.nc weights --x node", "grid.nc one,curve", "grid.nc curve,curve", "grid.nc a,b",
+  "series.nc mean_V --color a", "series.nc --at state=X", "series.nc --at state", "series.nc --at time=9", "series.nc --phase V,X",
+  "series.nc --phase V,W --at time=2", "series.nc state", "series.nc nothing", "grid.nc --x nothing", "grid.nc mean_V --color nothing",
+}
+for first = 1, #everything, 11 do
+  local scripts, drawn = {}, {}
+  for _, command in ipairs { table.unpack(everything, first, math.min(first + 10, #everything)) } do
+    scripts[#scripts + 1] = "---- " .. command .. "\n" .. script(command)
+    for _, locale in ipairs { "C", "C.UTF-8" } do
+      drawn[#drawn + 1] = "---- " .. command .. "\n" .. call(command .. " --term --size 46x16", "LC_ALL=" .. locale)
+    end
+  end
+  golden(("everything_%d.gp"):format(first), table.concat(scripts))
+  golden(("everything_%d.txt"):format(first), table.concat(drawn))
+end
+
 -- ---- long series ----
 
 -- Sample 77777 of 100000 is 5, sample 12345 is -7, all others 0.

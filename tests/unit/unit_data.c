@@ -242,6 +242,18 @@ START_TEST(npy_types)
     check_data(read_good(""), "1 3", expected);
     put_npy(1, HEADER("|u1", "False", "(3,)"), "\1\0\3", 3);
     check_data(read_good(""), "3", expected);
+    static const struct { const char *header, *bytes; size_t size; double value; } one[] = {
+        { HEADER("|i1", "False", "(1,)"), "\xfe", 1, -2 }, { HEADER("|u1", "False", "(1,)"), "\xfe", 1, 254 },
+        { HEADER("<i2", "False", "(1,)"), "\xfe\xff", 2, -2 }, { HEADER("<u2", "False", "(1,)"), "\xfe\xff", 2, 65534 },
+        { HEADER("<i4", "False", "(1,)"), "\xfe\xff\xff\xff", 4, -2 },
+        { HEADER("<u4", "False", "(1,)"), "\xfe\xff\xff\xff", 4, 4294967294 },
+        { HEADER("<i8", "False", "(1,)"), "\xfe\xff\xff\xff\xff\xff\xff\xff", 8, -2 },
+        { HEADER("<u8", "False", "(1,)"), "\x00\x00\x00\x00\x00\x00\x00\x80", 8, 9223372036854775808.0 },
+    };
+    for (size_t i = 0; i < sizeof one/sizeof *one; i++) {
+        put_npy(1, one[i].header, one[i].bytes, one[i].size);
+        check_data(read_good(""), "1", &one[i].value);
+    }
     double flags[] = { 1, 0, 1 };
     put_npy(1, HEADER("|b1", "False", "(3,)"), "\1\0\1", 3);
     check_data(read_good(""), "3", flags);
@@ -399,10 +411,13 @@ END_TEST
 START_TEST(netcdf_variables)
 {
     double g[] = { 1, 2, 3, 4, NAN, 6 }, p[] = { 10, 10.5, 12 };
-    put_hex("rest.nc", classic_nc);
-    struct data d = read_good(":G");
-    ck_assert_int_eq(d.nan, 4);
-    check_data(d, "2 3", g);
+    static const char *const names[] = { "rest.nc4", "rest.CDF", "rest.nc" };
+    for (int i = 0; i < 3; i++) {
+        put_hex(names[i], classic_nc);
+        struct data d = read_good(":G");
+        ck_assert_int_eq(d.nan, 4);
+        check_data(d, "2 3", g);
+    }
     check_data(read_good(":p"), "3", p);
     check_failure(":c", 1, "FILE: variable 'c' does not hold numbers");
     check_failure(":H", 1, "FILE has no variable 'H'; it has G, p, c");
