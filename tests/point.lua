@@ -116,6 +116,29 @@ local said, code = run("e --point 4 --record V")
 kit.check(code == 0 and lines("e.point.4.csv", 1)[1] == each[5], "a trial of an average", said)
 kit.same(lines("e.point.4.V.csv", 1)[1], samples[5], "its samples")
 
+-- A sweep over the time step has no array for its recordings; a row of it has: that of the step alone.
+local steps = "explore e\n  dynamics.a = [-2, 1]\n  simulate.dt = [0.1, 0.05, 0.025]\nend\n"
+local one = "explore e\n  dynamics.a = [-2, 1]\nend\n"
+for _, real in ipairs { "f64", "f32" } do
+  for p, dt in pairs { [0] = 0.1, [4] = 0.05, [5] = 0.025 } do
+    lab.write(quiet .. steps)
+    said, code = run(("e --real %s --point %d --record 'V, W every 0.5 from 1'"):format(real, p))
+    kit.same(code, 0, "a row of a sweep over the time step: runs\n" .. said)
+    lab.write(quiet .. one)
+    run(("e --real %s --set simulate.dt=%g --record 'V, W every 0.5 from 1'"):format(real, dt))
+    local own = lines("e.results.csv", 2)[p//3 + 1]
+    local row = lines(("e.point.%d.results.csv"):format(p), 1)[1]
+    kit.same((("\n" .. row):gsub("(\n[^,\n]*),[^,\n]*", "%1")):sub(2), own, ("recorded at dt = %g, %s"):format(dt, real))
+  end
+end
+lab.write(quiet .. steps)
+lab.says("a sweep over the time step", 1, { "'V' is recorded, and series of different time steps do not fit into one array", "or look at one of its points: --point 0" },
+         "run model.mass e --quiet --record V --out none")
+lab.says("off the steps of the row", 1, { "--record:1:9: error: every 0.25 ms is no whole number of steps of 0.1 ms" },
+         "run model.mass e --quiet --point 0 --record 'V every 0.25' --out none")
+lab.says("on those of another", 0, {}, "run model.mass e --quiet --point 1 --record 'V every 0.25' --no-files")
+lab.says("no such row", 2, { "--point: index 6 is out of range" }, "run model.mass e --quiet --point 6 --no-files")
+
 -- ---- as if it stood in the file -----------------------------------------------------------
 
 local function recorded(text, options, names)
@@ -181,8 +204,7 @@ local output = lab.call(nothing .. "--record swing")
 kit.same(select(2, output:gsub("error:", "")), 1, "one message for four explorations")
 kit.check(not kit.run("ls " .. lab.home):match("none"), "nothing is written")
 lab.write(quiet .. trials:format(" average"))
-lab.says("means alone", 1, { "--record:1:1: error: 'V' is recorded, and 'e' keeps means over its trials alone", "or look at one of them: --point 0" },
-         nothing .. "e --record V")
+lab.says("samples that are means over trials", 0, { "V: 120 samples" }, "run model.mass e --quiet --record V --no-files")
 lab.write(model .. "record V, lfp2\nobserve lfp2 = 3*V\n" .. plain)
 lab.says("another recording of that name", 1, { "what is recorded together is called 'results', and so is another recording", "note: the other one is here" },
          nothing .. "e --record V,W")

@@ -21,10 +21,12 @@ static double nearest_multiple(double every, double dt)
 static int is_swept(struct check *c, const struct exploration *x, const struct recording *r)
 {
     int axis = model_axis(x, c->e->simulate.dt);
-    if (axis >= 0)
-        diag_error(c->diags, x->axes[axis].at, "'%s' is recorded, and series of different time steps do not fit into one "
-                   "array; record it in an exploration without simulate.dt", r->name);
-    return axis >= 0;
+    if (axis < 0 || (r->is_asked && x->row_step > 0))
+        return 0;
+    diag_error(c->diags, x->axes[axis].at, "'%s' is recorded, and series of different time steps do not fit into one "
+               "array; record it in an exploration without simulate.dt%s", r->name,
+               r->is_asked ? ", or look at one of its points: --point 0" : "");
+    return 1;
 }
 
 static int is_on_grid(struct check *c, const struct sampling *when, double dt)
@@ -48,7 +50,7 @@ static const char *why_none(struct check *c, const struct sampling *when)
 
 static void judge_times(struct check *c, const struct exploration *x, const struct recording *r)
 {
-    double dt = model_quantity(c->e, x, c->e->simulate.dt)->value, duration = c->e->simulate.duration;
+    double dt = model_step(c->e, x), duration = c->e->simulate.duration;
     if (!isfinite(dt) || !isfinite(duration) || is_swept(c, x, r))
         return;
     if (is_on_grid(c, &r->when, dt) && model_window(c->e, x, &r->when).count == 0)
@@ -282,8 +284,20 @@ static void judge_all(struct check *c)
             judge_observe(c, &e->explorations[i], &e->observes[k]);
 }
 
+/* Of the one row that is run the time step is known. */
+static void find_steps(struct check *c)
+{
+    for (int i = 0; c->over && c->over->point && c->library && c->library->row_step && i < c->e->exploration_count; i++) {
+        struct exploration *x = &c->e->explorations[i];
+        if (model_axis(x, c->e->simulate.dt) >= 0 && override_chooses(c, x))
+            x->row_step = c->library->row_step(c->e, x, c->over->point, c->arena);
+    }
+}
+
 void check_records(struct check *c)
 {
+    if (c->e->simulate.present && !c->diags->errors)
+        find_steps(c);
     check_each(c, AST_RECORD, check_record);
     for (int i = 0; c->over && c->over->records && c->over->records[i]; i++)
         check_asked(c, c->over->records[i]);

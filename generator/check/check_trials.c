@@ -58,7 +58,7 @@ void judge_trials(struct check *c, const struct exploration *x, const char *name
 {
     if (!t->type.of_trials)
         return;
-    if (c->over && c->over->one_row)
+    if (c->over && c->over->point)
         diag_warn(c->diags, at, "trials", "'%s' is made of all trials of a point, and is left out of one row", name);
     else if (x->trials == 0)
         diag_error(c->diags, at, "'%s' goes over trials, and '%s' has none; write in its explore block: trials 10", name, x->name);

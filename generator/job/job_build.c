@@ -4,16 +4,16 @@
  * names, the right-hand sides the generator's.
  */
 #include "job_build.h"
+#include <stdlib.h>
 #include <string.h>
 #include "job/job_table.h"
-#include "library.h"
 
 /* ---- options ---- */
 
 struct overrides overrides_of(const struct job_options *o)
 {
     return (struct overrides){ .sets = o->sets, .axes = o->axes, .records = o->records,
-                               .one_row = o->point != NULL, .key = o->key, .trials = o->trials,
+                               .point = o->point, .key = o->key, .trials = o->trials,
                                .real = o->real, .noise = o->load_noise != NULL };
 }
 
@@ -29,6 +29,23 @@ struct space build_space(const struct experiment *e, const struct exploration *x
     for (int i = 0; i < x->axis_count; i++)
         s.axes[i] = x->axes[i].axis;
     return s;
+}
+
+double build_row_step(const struct experiment *e, const struct exploration *x, const char *point, struct arena *a)
+{
+    struct space s = build_space(e, x, a);
+    struct fail ignored = { .code = 0 };
+    int axis = model_axis(x, e->simulate.dt);
+    long *samples = ARENA_ARRAY(a, long, x->axis_count + 1), row;
+    double step = 0;
+    if (space_open(&s, &ignored) == 0 && space_index(&s, strtol(point, NULL, 10), &row, &ignored) == 0) {
+        space_samples(&s, row, samples, NULL);
+        step = axis_value(&s.axes[axis], s.bytes, samples[axis], 0);
+    }
+    space_close(&s);
+    if (ignored.no_memory)
+        guard_out_of_memory();
+    return step;
 }
 
 void build_job(const struct experiment *e, const struct exploration *x, struct arena *a, struct job *out)
@@ -126,7 +143,7 @@ static void recorded_names(const struct experiment *e, const struct recording *r
 static struct series series_of(const struct program *p, const struct program_series *s, struct arena *a)
 {
     const struct recording *r = s->of;
-    double dt = model_quantity(p->e, p->x, p->e->simulate.dt)->value;
+    double dt = model_step(p->e, p->x);
     struct series out = {
         .name = r->name, .samples = s->when.count, .has_time = 1, .nodes = r->keeps_nodes ? p->nodes : 0,
         .every = (double)s->when.every*dt, .first = (double)(s->when.first + s->when.every)*dt

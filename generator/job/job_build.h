@@ -17,6 +17,9 @@ struct overrides overrides_of(const struct job_options *o);
  * sides. */
 struct space build_space(const struct experiment *e, const struct exploration *x, struct arena *a);
 
+/* library.row_step. */
+double build_row_step(const struct experiment *e, const struct exploration *x, const char *point, struct arena *a);
+
 /* Begins a job: name and space. */
 void build_job(const struct experiment *e, const struct exploration *x, struct arena *a, struct job *out);
 

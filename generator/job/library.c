@@ -6,6 +6,7 @@
 #include "data/data.h"
 #include "emit/embedded.h"
 #include "base/fail.h"
+#include "job_build.h"
 #include "noise_file.h"
 #include "space/random.h"
 #include "table_check.h"
@@ -125,6 +126,6 @@ void library_open(struct model_library *l, struct arena *a)
     l->calls = (struct library){
         .path = l->path, .embedded = embedded, .names = library_name, .read_data = read_data,
         .data_path = data_path_length, .noise_shape = noise_shape,
-        .table_faults = table_check,
+        .row_step = build_row_step, .table_faults = table_check,
     };
 }

@@ -61,9 +61,14 @@ static long steps_until(double time, double dt, long all)
     return number_steps_within(time, dt);
 }
 
+double model_step(const struct experiment *e, const struct exploration *x)
+{
+    return x->row_step > 0 ? x->row_step : model_quantity(e, x, e->simulate.dt)->value;
+}
+
 struct samples model_window(const struct experiment *e, const struct exploration *x, const struct sampling *when)
 {
-    double dt = model_quantity(e, x, e->simulate.dt)->value;
+    double dt = model_step(e, x);
     long all = number_steps(e->simulate.duration, dt);
     if (when->is_one)
         return (struct samples){ 1, number_steps_within(when->one, dt) - 1, 1 };

@@ -240,6 +240,7 @@ struct exploration {
     const struct draw **draws;          /* [states]: before the states' own; or NULL */
     int *columns;               int column_count;       /* observations that are columns of its table, in order;
                                                            by check_observes */
+    double row_step;                    /* simulate.dt of the one row that is run, where it is an axis; else 0 */
 };
 
 /* A file that took part: a text that was parsed, or data. */
@@ -284,7 +285,7 @@ struct overrides {
     const char *const *axes;            /* "path=grid(0,1,8)" or "path~Beta(2,5) n 4" */
     const char *const *records;         /* "V, W every 1 ms" */
     const char *const *chosen;          /* explorations that are going to run, or NULL: all */
-    int one_row;                        /* ... and of them one row: no trials are averaged */
+    const char *point;                  /* ... and of them one row, or NULL: all */
     const char *key;                    /* of every exploration, or NULL */
     long trials;                        /* of every exploration; 0: as the file says */
     int real;                           /* 0: as the file says; 4, 8 */
@@ -314,6 +315,8 @@ struct library {
     /* The noise of a run: realisations, steps, noisy states, nodes. 0, or -1: [x] does not run. */
     int (*noise_shape)(const struct experiment *e, const struct exploration *x, struct arena *a,
                        long shape[4]);
+    /* simulate.dt, an axis of [x], of the row [point]; 0: there is no such row. */
+    double (*row_step)(const struct experiment *e, const struct exploration *x, const char *point, struct arena *a);
     /* Hands what result files cannot take of [x] to [tell]: the number of the axis, or of the
      * observation, it lies in (-1: in neither), and a sentence. */
     void (*table_faults)(const struct experiment *e, const struct exploration *x, struct arena *a,
@@ -341,6 +344,8 @@ void model_add_input(struct experiment *e, struct input input, struct arena *a);
 int model_is_column(const struct observe *o, const struct exploration *x);
 /* Whether a recording is made in [x]. */
 int model_is_recorded(const struct recording *r, const struct exploration *x);
+/* The time step of what is recorded in [x]: simulate.dt, or that of the one row that is run. */
+double model_step(const struct experiment *e, const struct exploration *x);
 /* The samples of a recording in steps of [x]: the first is taken behind step first + every
  * counted from time 0, every + first is behind `from`; how many a run of [duration] gives. */
 struct samples { long every, first, count; };
