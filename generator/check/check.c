@@ -22,17 +22,16 @@ static void mark_misfits(struct check *c, const struct ast_stmt *body, enum bloc
 
 static void check_precision(struct check *c)
 {
-    static const char *const names[] = { "single", "double", NULL };
     const struct ast_stmt *s = file_only(c, AST_PRECISION);
-    if (s && name_one_of(s->name, names) < 0) {
+    if (s && name_one_of(s->name, precision_words) < 0) {
         struct offer o;
         offer_start(&o, s->name);
-        offer_add(&o, names[0]);
-        offer_add(&o, names[1]);
+        offer_add(&o, precision_words[1]);
+        offer_add(&o, precision_words[0]);
         diag_error(c->diags, s->name_at, "unknown precision '%s'%s", s->name,
                    offer_end(c, &o, "there are"));
     }
-    c->e->single = s && !strcmp(s->name, "single");
+    c->e->single = s && !strcmp(s->name, precision_words[1]);
     if (c->over && c->over->real)
         c->e->single = c->over->real == 4;
 }

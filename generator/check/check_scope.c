@@ -83,10 +83,9 @@ void owned_put(struct check *c, struct owned_scope *s, const struct exploration 
 
 const char *name_reserved(const char *name)
 {
-    static const char *const constants[] = { "pi", "nan", "inf", NULL };
     if (!strcmp(name, "t"))
         return "the time";
-    if (name_one_of(name, constants) >= 0)
+    if (builtin_is_constant(name))
         return "a constant of the language";
     if (builtin_find(name) || name_one_of(name, reduction_names) >= 0)
         return "a function of the language";

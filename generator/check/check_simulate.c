@@ -25,17 +25,16 @@ static enum scheme find_scheme(struct check *c, const struct ast_stmt *s)
 
 static void set_coupling_mode(struct check *c, const struct ast_expr *a)
 {
-    static const char *const modes[] = { "per_stage", "frozen", NULL };
     const struct ast_expr *mode = a->first;
-    int at = mode->op == AST_NAME ? name_one_of(mode->name, modes) : -1;
+    int at = mode->op == AST_NAME ? name_one_of(mode->name, coupling_mode_words) : -1;
     if (at >= 0) {
-        c->e->simulate.per_stage = at == 0;
+        c->e->simulate.per_stage = at;
         return;
     }
     struct offer o;
     offer_start(&o, mode->op == AST_NAME ? mode->name : "");
-    offer_add(&o, modes[0]);
-    offer_add(&o, modes[1]);
+    for (int i = 0; coupling_mode_words[i]; i++)
+        offer_add(&o, coupling_mode_words[i]);
     diag_error(c->diags, mode->at, "coupling is per_stage or frozen, got '%s'%s",
                expr_text(c, mode), nearest_best(&o.near) ? offer_end(c, &o, "") : "");
     text_free(&o.list);

@@ -35,15 +35,9 @@ int expr_argument(const struct ast_expr *list, const char *name)
     return -1;
 }
 
-static int is_constant(const char *name)
-{
-    static const char *const constants[] = { "pi", "nan", "inf", NULL };
-    return name_one_of(name, constants) >= 0;
-}
-
 const struct ast_expr *expr_free_name(const struct ast_expr *e)
 {
-    if (e->op == AST_NAME && !is_constant(e->name))
+    if (e->op == AST_NAME && !builtin_is_constant(e->name))
         return e;
     const struct ast_expr *found = NULL;
     for (const struct ast_expr *x = e->first; x && !found; x = x->next)

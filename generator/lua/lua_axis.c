@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "data/data.h"
+#include "model/model.h"
 #include "source/diag.h"
 #include "base/number.h"
 
@@ -403,7 +404,6 @@ void script_push_sample(lua_State *L, const struct axis *a, int bytes, long i)
 static int axis_values(lua_State *L)
 {
     static const char *const names[] = { "key", "precision", NULL };
-    static const char *const precisions[] = { "double", "single", NULL };
     const struct script_axis *x = luaL_checkudata(L, 1, SCRIPT_AXIS);
     struct axis a = x->axis;
     int bytes = 8;
@@ -412,7 +412,7 @@ static int axis_values(lua_State *L)
         script_check_options(L, 2, names);
         key = script_option_integer(L, 2, "key", key);
         if (script_option(L, 2, "precision") != LUA_TNIL)
-            bytes = luaL_checkoption(L, -1, NULL, precisions) ? 4 : 8;
+            bytes = luaL_checkoption(L, -1, NULL, precision_words) ? 4 : 8;
     } else {
         key = luaL_optinteger(L, 2, key);
     }
@@ -504,10 +504,6 @@ static void add_shape(struct text *out, const struct axis *a)
 
 void script_axis_text(const struct axis *a, struct text *out)
 {
-    static const char *const words[] = {
-        [AXIS_GRID] = "grid", [AXIS_LOG_GRID] = "loggrid", [AXIS_RANGE] = "range",
-        [AXIS_UNIFORM] = "uniform", [AXIS_LIST] = "", [AXIS_LAW] = "", [AXIS_KEYS] = ""
-    };
     long e = 0;
     if (a->kind == AXIS_KEYS && a->has_seed) {
         text_print(out, "split(%lld, %ld)", (long long)a->seed, a->n);
@@ -516,7 +512,7 @@ void script_axis_text(const struct axis *a, struct text *out)
     } else if (a->kind == AXIS_LAW) {
         add_law(out, a);
     } else {
-        text_add(out, words[a->kind]);
+        text_add(out, axis_words[a->kind]);
         add_number(out, "(", a->lo);
         add_number(out, ", ", a->hi);
         if (a->kind == AXIS_RANGE)
@@ -534,13 +530,8 @@ void script_axis_text(const struct axis *a, struct text *out)
 
 static int axis_string(lua_State *L)
 {
-    static const char *const kinds[] = {
-        [AXIS_GRID] = "grid", [AXIS_LOG_GRID] = "loggrid", [AXIS_RANGE] = "range",
-        [AXIS_LIST] = "list", [AXIS_UNIFORM] = "uniform", [AXIS_LAW] = "", [AXIS_KEYS] = "split"
-    };
     const struct script_axis *x = luaL_checkudata(L, 1, SCRIPT_AXIS);
-    const char *kind = x->axis.kind == AXIS_LAW ? random_kinds[x->axis.law.kind].name
-                                                : kinds[x->axis.kind];
+    const char *kind = x->axis.kind == AXIS_LAW ? random_kinds[x->axis.law.kind].name : axis_words[x->axis.kind];
     lua_pushfstring(L, "Axis(%s, n=%I)", kind, (LUAI_UACINT)x->axis.n);
     return 1;
 }

@@ -302,7 +302,7 @@ static void settle_real(lua_State *L, struct request *q)
     int bytes = q->space->space.bytes;
     if (q->o.run.real && q->o.run.real != bytes)
         luaL_error(L, "the space was made in %s precision, and real is '%s'; leave out one",
-                   bytes == 4 ? "single" : "double", q->o.run.real == 4 ? "f32" : "f64");
+                   precision_words[bytes == 4], q->o.run.real == 4 ? "f32" : "f64");
     q->o.run.real = bytes;
 }
 

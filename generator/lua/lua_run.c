@@ -216,7 +216,7 @@ static int experiment_index(lua_State *L)
     else if (strcmp(name, "path") == 0)
         lua_pushstring(L, x->e->src->path);
     else if (strcmp(name, "precision") == 0)
-        lua_pushstring(L, x->e->single ? "single" : "double");
+        lua_pushstring(L, precision_words[x->e->single]);
     else if (strcmp(name, "warnings") == 0)
         lua_pushstring(L, x->warnings);
     else

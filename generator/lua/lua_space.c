@@ -7,6 +7,8 @@
  */
 #include "lua_massc.h"
 #include "ast/rules.h"
+#include "model/model.h"
+#include "base/name.h"
 #include <string.h>
 
 enum { DEPTH_MOST = 100 };
@@ -253,10 +255,11 @@ static void read_options(lua_State *L, int options, struct script_space *s)
     precision = script_option_string(L, options, "precision");
     if (mode && strcmp(mode, ast_word_PRODUCT) != 0 && strcmp(mode, ast_word_ZIP) != 0)
         luaL_error(L, "mode must be 'product' or 'zip', got '%s'", mode);
-    if (precision && strcmp(precision, "single") != 0 && strcmp(precision, "double") != 0)
+    int single = precision ? name_one_of(precision, precision_words) : 0;
+    if (single < 0)
         luaL_error(L, "precision must be 'single' or 'double', got '%s'", precision);
     s->space.mode = mode && strcmp(mode, ast_word_ZIP) == 0 ? SPACE_ZIP : SPACE_PRODUCT;
-    s->space.bytes = precision && strcmp(precision, "single") == 0 ? 4 : 8;
+    s->space.bytes = single ? 4 : 8;
     s->precise = precision != NULL;
     s->keyed = script_option(L, options, "key") != LUA_TNIL;
     lua_pop(L, 1);
@@ -537,7 +540,7 @@ static int space_member(lua_State *L)
     else if (strcmp(name, "key") == 0)
         lua_pushinteger(L, s->space.key);
     else if (strcmp(name, "precision") == 0)
-        lua_pushstring(L, s->space.bytes == 4 ? "single" : "double");
+        lua_pushstring(L, precision_words[s->space.bytes == 4]);
     else if (strcmp(name, "warning") == 0)
         lua_pushstring(L, s->space.warning);
     else

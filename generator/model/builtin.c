@@ -2,6 +2,7 @@
 #include "builtin.h"
 #include <math.h>
 #include <string.h>
+#include "base/name.h"
 
 typedef long double wide;
 
@@ -45,4 +46,10 @@ const struct builtin *builtin_find(const char *name)
         if (!strcmp(builtins[i].name, name))
             return &builtins[i];
     return NULL;
+}
+
+int builtin_is_constant(const char *name)
+{
+    static const char *const constants[] = { "pi", "nan", "inf", NULL };
+    return name_one_of(name, constants) >= 0;
 }

@@ -27,4 +27,5 @@ struct builtin {
 };
 extern const struct builtin builtins[];     /* the first table, then the other; ends with a name of NULL */
 const struct builtin *builtin_find(const char *name);           /* or NULL */
+int builtin_is_constant(const char *name);                      /* pi, nan, inf */
 #endif

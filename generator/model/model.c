@@ -32,6 +32,13 @@ const char *const scheme_texts[] = {
 };
 #undef SOLVER
 
+const char *const axis_words[] = {
+    [AXIS_GRID] = "grid", [AXIS_LOG_GRID] = "loggrid", [AXIS_RANGE] = "range", [AXIS_LIST] = "list",
+    [AXIS_UNIFORM] = "uniform", [AXIS_LAW] = "law", [AXIS_KEYS] = "split", NULL
+};
+const char *const precision_words[] = { "double", "single", NULL };
+const char *const coupling_mode_words[] = { "frozen", "per_stage", NULL };
+
 void model_add_input(struct experiment *e, struct input input, struct arena *a)
 {
     int hash = (int)(name_hash(input.name, strlen(input.name)) >> 1);

@@ -338,6 +338,11 @@ extern const char *const reduction_names[], *const reduction_texts[];
 const char *model_reduction_formula(const char *name);
 extern const char *const scheme_names[], *const scheme_texts[];
 
+/* The words of a choice, by its number; NULL behind the last. */
+extern const char *const axis_words[];              /* [enum axis_form]: "grid" */
+extern const char *const precision_words[];         /* [experiment.single] */
+extern const char *const coupling_mode_words[];     /* [simulate.per_stage] */
+
 /* Notes that a file was read, once. */
 void model_add_input(struct experiment *e, struct input input, struct arena *a);
 /* Whether an observation is a column of the table of [x]. */

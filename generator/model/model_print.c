@@ -149,7 +149,7 @@ static void print_simulation(struct text *out, const struct experiment *e)
     number(out, s->duration);
     text_print(out, " %s, transient = ", s->unit);
     number(out, s->transient);
-    text_print(out, " %s, coupling = %s\n", s->unit, s->per_stage ? "per_stage" : "frozen");
+    text_print(out, " %s, coupling = %s\n", s->unit, coupling_mode_words[s->per_stage]);
 }
 
 static void print_time(struct text *out, const char *word, double ms)
@@ -179,9 +179,6 @@ static void print_recording(struct text *out, const struct recording *r)
 
 static void print_form(struct text *out, const struct axis *x)
 {
-    static const char *const names[] = {        /* ORDER axis_form */
-        "grid", "loggrid", "range", "list", "uniform", "law", "split"
-    };
     if (x->has_seed) {
         text_print(out, "split(%lld)", (long long)x->seed);
     } else if (x->values) {
@@ -191,7 +188,7 @@ static void print_form(struct text *out, const struct axis *x)
         text_print(out, "~ %s", random_kinds[x->law.kind].name);
         print_values(out, x->law.many ? x->law.many : x->law.a, x->law.count);
     } else {
-        text_print(out, "%s(", names[x->kind]);
+        text_print(out, "%s(", axis_words[x->kind]);
         number(out, x->lo);
         text_add(out, ", ");
         number(out, x->hi);
@@ -227,7 +224,7 @@ static void print_exploration(struct text *out, const struct exploration *x)
 void model_print(const struct experiment *e, struct text *out)
 {
     text_print(out, "experiment %s, %s precision, %d node%s\n", e->name,
-               e->single ? "single" : "double", e->nodes, e->nodes == 1 ? "" : "s");
+               precision_words[e->single], e->nodes, e->nodes == 1 ? "" : "s");
     if (e->model)
         print_model(out, e->model);
     for (int i = 0; i < e->coupling_count; i++)
