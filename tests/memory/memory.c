@@ -121,6 +121,21 @@ static const struct trial trials[] = {
     { "text", NULL, NULL, "a=0.25", NULL,
       "model M\n  state x = 1\n  param a = 0.5\n  x' = -a*x\nend\n"
       "simulate euler with dt = 0.1, duration = 1\nobserve l = last(x)\nexplore e\n  initial.x = [1, 2]\nend\n", 0, NULL },
+    { "recorded", NULL, NULL, "a=0.25", NULL,
+      "model M\n  state x = 1\n  state y = 2\n  param a = 0.5\n  x' = -a*x\n  y' = x - y\nend\n"
+      "network\n  dynamics M\n  nodes 2\nend\nsimulate euler with dt = 0.1, duration = 1\nrecord x, y\n"
+      "observe s = sum(x over node) every 0.2 ms\nexplore e\n  initial.x = [1, 2]\nend\n", 0, NULL },
+    { "samples", NULL, NULL, NULL, NULL, NULL, 0,
+      .script = "local massc = require 'massc'\n"
+      "local e = massc.load 'tests/memory/network.mass'\n"
+      "local r = e:run('other', {threads = 1, engine = 'tcc', quiet = true, record = 'x every 0.1 ms'})\n"
+      "local all = {#r}\n"
+      "local function add(v)\n"
+      "  all[#all + 1] = v:value(1, 2, 1) + v[#v][#v.time][1] + v.shape[2] + #v.dims + #v.states + #tostring(v)\n"
+      "end\n"
+      "for name, v in pairs(r.series) do add(v) end\n"
+      "add(r:slice(1):slice(-1).series.x)\n"
+      "return all\n" },
     { "script", NULL, NULL, NULL, NULL, NULL, 0,
       .script = "local massc = require 'massc'\n"
       "local e = massc.load 'tests/memory/network.mass'\n"
@@ -156,7 +171,7 @@ struct outcome {
     char error[400];
     long rows;
     int columns;
-    double sums[COLUMNS];       /* of the columns, with weights that no two rows share */
+    double sums[COLUMNS];       /* of the columns and the series behind them, with weights that no two rows share */
 };
 
 static void take(struct outcome *o, const struct massc_result *r)
@@ -167,6 +182,13 @@ static void take(struct outcome *o, const struct massc_result *r)
         const double *v = massc_values(r, c);
         for (long i = 0, n = o->rows*massc_elements(r, c); i < n; i++)
             o->sums[c] += (double)(i + 1)*v[i];
+    }
+    for (int s = 0; s < massc_series_count(r) && o->columns < COLUMNS; s++, o->columns++) {
+        long n = o->rows;
+        for (int d = 0; d < massc_series_dims(r, s); d++)
+            n *= massc_series_size(r, s, d);
+        for (long i = 0; i < n; i++)
+            o->sums[o->columns] += (double)(i + 1)*massc_series_values(r, s)[i];
     }
 }
 
