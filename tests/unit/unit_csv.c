@@ -1,4 +1,5 @@
 /* unit_csv.c -- the text of CSV files, and what is left when writing fails. */
+#include "folder.h"
 #include "slabs.h"
 #include <math.h>
 #include <stdio.h>
@@ -10,32 +11,10 @@
 
 Suite *suite_csv(void);
 
-static char folder[64];
-
-static void make_folder(void)
-{
-    strcpy(folder, "/tmp/unit_csv_XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void remove_folder(void)
-{
-    char command[100];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
-}
-
 /* Everything in the folder: "name size" a line. */
 static char *listing(void)
 {
-    static char text[1000];
-    char command[200];
-    snprintf(command, sizeof command, "cd '%s' && find . -type f -printf '%%P %%s\\n' | sort",
-             folder);
-    FILE *out = popen(command, "r");
-    text[fread(text, 1, sizeof text - 1, out)] = '\0';
-    pclose(out);
-    return text;
+    return printed_in_folder("find . -type f -printf '%P %s\\n' | sort");
 }
 
 static char *contents(const char *name)

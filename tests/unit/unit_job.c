@@ -1,24 +1,10 @@
 /* unit_job.c -- a run from a kernel's text alone: no model, no generator. */
 #include "job/job.h"
+#include "folder.h"
 #include "texts.h"
 #include <dirent.h>
 
 Suite *suite_job(void);
-
-static char folder[64];
-
-static void make_folder(void)
-{
-    strcpy(folder, "/tmp/unit_job_XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void remove_folder(void)
-{
-    char command[100];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
-}
 
 /* Names in the folder that are no temporary ones, and how many of those there are. */
 static const char *listing(int *temporary)

@@ -5,6 +5,7 @@
  */
 #include "data/netcdf_library.h"
 #include "slabs.h"
+#include "folder.h"
 #include "libcheck.h"
 #include <dlfcn.h>
 #include <math.h>
@@ -18,30 +19,9 @@
 
 Suite *suite_netcdf(void);
 
-static char folder[64];
-
-static void make_folder(void)
-{
-    strcpy(folder, "/tmp/unit_netcdf_XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void remove_folder(void)
-{
-    char command[100];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
-}
-
 static char *listing(void)
 {
-    static char text[1000];
-    char command[200];
-    snprintf(command, sizeof command, "ls -A '%s'", folder);
-    FILE *out = popen(command, "r");
-    text[fread(text, 1, sizeof text - 1, out)] = '\0';
-    pclose(out);
-    return text;
+    return printed_in_folder("ls -A");
 }
 
 /* ---- a reader ---- */

@@ -10,23 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "sink/contained.h"
+#include "folder.h"
 #include "sink/spool.h"
 
-
-static char folder[64];
-
-static void make_folder(void)
-{
-    strcpy(folder, "/tmp/unit_series_XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void remove_folder(void)
-{
-    char command[100];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
-}
 
 /* What a command prints in the folder; to be freed. */
 static char *output_of(const char *format, ...) __attribute__((format(printf, 1, 2)));

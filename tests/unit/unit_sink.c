@@ -1,4 +1,5 @@
 /* unit_sink.c -- pieces of columns: which make rows, and where they end up. */
+#include "folder.h"
 #include "slabs.h"
 #include <stdlib.h>
 #include <string.h>
@@ -94,21 +95,6 @@ START_TEST(memory)
     cells_close(&cells);
 }
 END_TEST
-
-static char folder[64];
-
-static void make_folder(void)
-{
-    strcpy(folder, "/tmp/unit_sink_XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void remove_folder(void)
-{
-    char command[100];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
-}
 
 START_TEST(lines_want_rows)
 {

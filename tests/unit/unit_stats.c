@@ -1,6 +1,7 @@
 /* unit_stats.c -- the measurements file, and the atomic files below it. */
 #include "base/atomic.h"
 #include "sink/stats.h"
+#include "folder.h"
 #include "libcheck.h"
 #include <math.h>
 #include <stdio.h>
@@ -10,21 +11,6 @@
 #include <unistd.h>
 
 Suite *suite_stats(void);
-
-static char folder[64];
-
-static void make_folder(void)
-{
-    strcpy(folder, "/tmp/unit_stats_XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void remove_folder(void)
-{
-    char command[100];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
-}
 
 static const char *in_folder(char out[200], const char *name)
 {
