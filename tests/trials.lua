@@ -278,6 +278,47 @@ if kit.has("ncdump") then
   for i = 1, 4 do kit.check(list[i] == cell[i], "of columns, too", list[i]) end
 end
 
+-- ---- more trials than are handed out at once -------------------------------------------------
+
+local many = "model M\n  state x = 1 ~ Uniform(0.5, 2)\n  param a = 1\n  x' = -a*x\nend\nsimulate euler with dt = 0.25, duration = 0.5\n%sexplore e key 7\n  a = [0.5, 1, 2]\n" ..
+             "  trials 3000%s\nend\n"
+rows = lab.run(many:format("observe l = last(x)\nobserve m = mean(l over trial)\nobserve d = median(l over trial)\n", ""))
+kit.same(#rows, 9000, "thousands of trials")
+local means_of, middles, off, wrong = {}, {}, 0, 0
+for p = 0, 2 do
+  local list = {}
+  for t = 1, 3000 do
+    local row = rows[3000*p + t]
+    list[t] = tonumber(row.l)
+    if tonumber(row.a) ~= 0.5*2^p or tonumber(row.trial) ~= t - 1 or row.m ~= rows[3000*p + 1].m then wrong = wrong + 1 end
+  end
+  means_of[p], middles[p] = reduce.mean(list), reduce.median(list)
+  off = math.max(off, math.abs(tonumber(rows[3000*p + 1].m) - means_of[p]), math.abs(tonumber(rows[3000*p + 1].d) - middles[p]))
+end
+kit.check(wrong == 0 and off < 1e-14, "each row has what is its own and its point's", wrong .. " rows, off by " .. off)
+for _, how in ipairs { { "observe m = mean(last(x) over trial)\nobserve d = median(last(x) over trial)\n", "" },
+                       { "observe m = last(x)\nobserve d = median(last(x) over trial)\n", " average" } } do
+  rows = lab.run(many:format(how[1], how[2]))
+  for p = 0, 2 do
+    local row = rows[p + 1] or {}
+    kit.check(#rows == 3 and tonumber(row.a) == 0.5*2^p and math.abs(tonumber(row.m) - means_of[p]) < 1e-14 and tonumber(row.d) == middles[p],
+              "point " .. p .. " of thousands" .. how[2], lab.csv())
+  end
+end
+
+rows = lab.run((many:format("observe l = last(x)\nobserve m = mean(l over trial)\n", ""):gsub("a = %b[]", "a = grid(0.5, 2, 40)"):gsub("3000", "300")))
+wrong = 0
+for p = 0, 39 do
+  local list = {}
+  for t = 1, 300 do
+    local row = rows[300*p + t] or {}
+    list[t] = tonumber(row.l or "nan")
+    if row.a ~= rows[300*p + 1].a or tonumber(row.trial) ~= t - 1 then wrong = wrong + 1 end
+  end
+  if not (math.abs(tonumber(rows[300*p + 300].m) - reduce.mean(list)) < 1e-14) then wrong = wrong + 1 end
+end
+kit.check(#rows == 12000 and wrong == 0, "points that wait together", wrong)
+
 -- ---- scripts ----------------------------------------------------------------------------------
 
 lab.write(decay:gsub("  param b = 3\n", "") .. "network\n  nodes 2\nend\nrecord x\nobserve l = last(x)\nobserve m = median(l over trial)\nobserve erp = mean(x over trial)\n" .. sweep:format(""))

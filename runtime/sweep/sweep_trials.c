@@ -11,6 +11,7 @@
 #include "sweep_run.h"
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { ROOM = 1024 };           /* rows that wait to be handed out, if a point has not more */
 
@@ -104,7 +105,7 @@ static int open_columns(const struct run *r, struct trials *t)
 {
     int outlet = r->column_count, ops = 1;
     for (int i = 0; i < r->column_count; i++) {
-        long rows = t->room*(t->by_point ? 1 : t->trials);
+        long rows = (t->room + 1)*(t->by_point ? 1 : t->trials);       /* the last under way */
         t->memory[i] = calloc((size_t)(rows*r->outlets[i].elements) + 1, sizeof(double));
         if (!t->memory[i] || open_column(r, t, i, &outlet))
             return -1;
@@ -249,6 +250,16 @@ static int hand_over(struct run *r, const struct slab *slabs)
     return bad ? -1 : 0;
 }
 
+/* The point under way becomes the first of those that wait. */
+static void move_up(const struct run *r, struct trials *t)
+{
+    long rows = t->by_point ? 1 : t->trials;
+    for (int i = 0; i < r->column_count && t->seen; i++) {
+        size_t row = (size_t)r->outlets[i].elements*sizeof(double);
+        memmove(t->memory[i], t->memory[i] + t->ready*rows*r->outlets[i].elements, row*(size_t)rows);
+    }
+}
+
 static int give(struct run *r)
 {
     struct trials *t = r->trials;
@@ -256,6 +267,8 @@ static int give(struct run *r)
     for (int i = 0; i < r->column_count; i++)
         t->slabs[i] = slab_of_rows(r->s->table, i, t->given*rows, t->ready*rows, t->memory[i]);
     int bad = t->ready > 0 ? hand_over(r, t->slabs) : 0;
+    if (t->ready > 0)
+        move_up(r, t);
     t->given += t->ready;
     t->ready = 0;
     return bad;
