@@ -201,6 +201,9 @@ else
   each("a large table", large, "other", true, true)
   crashes("long series", long, each("long series", long, "output", false, true))
   each("long series", long, "other", false, true)
+  kit.write(home .. "/trials.mass", "model M\n  state x = 1 ~ Uniform(0, 1)\n  x' = -x\nend\nsimulate euler with dt = 0.1, duration = 1\n"
+            .. "observe m = median(last(x) over trial)\nobserve erp = mean(x over trial)\nexplore ee\n  trials 3\nend\n")
+  each("what is made of trials", massc .. " run trials.mass --format csv,nc,npy" .. common, "output", false, true)
   killed("long series", long, true, 7)
   each("kept noise", massc .. " run small.mass --no-netcdf --save-noise o/noise.npy" .. common, "output", true, true)
   -- They come when the table has been written, as the last of a run.

@@ -317,7 +317,7 @@ for p = 0, 39 do
   end
   if not (math.abs(tonumber(rows[300*p + 300].m) - reduce.mean(list)) < 1e-14) then wrong = wrong + 1 end
 end
-kit.check(#rows == 12000 and wrong == 0, "points that wait together", wrong)
+kit.check(#rows == 12000 and wrong == 0, "points that wait together", wrong .. " rows")
 
 -- ---- scripts ----------------------------------------------------------------------------------
 
