@@ -394,7 +394,7 @@ set boxwidth 1 relative
 set format cb '%g'
 set cbtics scale 0.5
 set lmargin at screen 0.1264706
-set rmargin at screen 0.9588235
+set rmargin at screen 0.95735294
 set bmargin at screen 0.19166666
 set tmargin at screen 0.95
 set xrange [0.94:3.06]
@@ -406,7 +406,7 @@ set format y '%g'
 unset logscale y
 set ytics ('p' 0, 'q' 1)
 unset label
-set label 1 'value' at screen 0.54264706, 0.05 center
+set label 1 'value' at screen 0.5419118, 0.05 center
 set key off
 plot $curve0_0 using 1:2 with points pointtype 7 pointsize 0.7 linecolor rgb '#0072b2' notitle, \
      $curve0_1 using 1:2 with points pointtype 7 pointsize 0.7 linecolor rgb '#d55e00' notitle
@@ -461,7 +461,7 @@ set boxwidth 1 relative
 set format cb '%g'
 set cbtics scale 0.5
 set lmargin at screen 0.17588235
-set rmargin at screen 0.9588235
+set rmargin at screen 0.95735294
 set bmargin at screen 0.19166666
 set tmargin at screen 0.95
 set xrange [0.94:3.06]
@@ -473,7 +473,7 @@ set format y '%g'
 unset logscale y
 set ytics 0.5
 unset label
-set label 1 'p' at screen 0.56735295, 0.05 center
+set label 1 'p' at screen 0.56661767, 0.05 center
 set label 2 'q' at screen 0.05529412, 0.5708333 center rotate by 90
 set key off
 plot $curve0_0 using 1:2 with points pointtype 7 pointsize 0.7 linecolor rgb '#0072b2' notitle

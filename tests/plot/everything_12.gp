@@ -180,7 +180,7 @@ set format cb '%g'
 set cbtics scale 0.5
 set multiplot
 set lmargin at screen 0.06735294
-set rmargin at screen 0.50279415
+set rmargin at screen 0.50242645
 set bmargin at screen 0.19166666
 set tmargin at screen 0.88
 set xrange [-0.06:2.06]
@@ -192,13 +192,13 @@ set format y '%g'
 unset logscale y
 set ytics 1
 unset label
-set label 1 'a [mV]' at screen 0.28507352, 0.05 center
+set label 1 'a [mV]' at screen 0.2848897, 0.05 center
 set label 2 'mean_V' at screen 0.02764706, 0.53583336 center rotate by 90
-set label 3 'b = 1' at screen 0.28507352, 0.9166667 center
+set label 3 'b = 1' at screen 0.2848897, 0.9166667 center
 set key off
 plot $curve0_0 using 1:2 with linespoints linewidth 1 pointtype 7 pointsize 0.35 linecolor rgb '#0072b2' notitle
-set lmargin at screen 0.5439706
-set rmargin at screen 0.9794118
+set lmargin at screen 0.54360294
+set rmargin at screen 0.9786765
 set bmargin at screen 0.19166666
 set tmargin at screen 0.88
 set xrange [-0.06:2.06]
@@ -210,8 +210,8 @@ set format y ''
 unset logscale y
 set ytics 1
 unset label
-set label 1 'a [mV]' at screen 0.76169115, 0.05 center
-set label 3 'b = 10' at screen 0.76169115, 0.9166667 center
+set label 1 'a [mV]' at screen 0.7611397, 0.05 center
+set label 3 'b = 10' at screen 0.7611397, 0.9166667 center
 set key off
 plot $curve1_0 using 1:2 with linespoints linewidth 1 pointtype 7 pointsize 0.35 linecolor rgb '#0072b2' notitle
 unset multiplot

@@ -105,7 +105,7 @@ set boxwidth 1 relative
 set format cb '%g'
 set cbtics scale 0.5
 set lmargin at screen 0.19647059
-set rmargin at screen 0.9588235
+set rmargin at screen 0.9470588
 set bmargin at screen 0.19166666
 set tmargin at screen 0.95
 set xrange [-1.105:2.605]
@@ -117,7 +117,7 @@ set format y '%g'
 unset logscale y
 set ytics 0.5
 unset label
-set label 1 'a [mV]' at screen 0.57764703, 0.05 center
+set label 1 'a [mV]' at screen 0.5717647, 0.05 center
 set label 2 'V [mV]' at screen 0.05529412, 0.5708333 center rotate by 90
 set key off
 plot $curve0_0 using 1:2 with linespoints linewidth 1 pointtype 7 pointsize 0.35 linecolor rgb '#0072b2' notitle
@@ -138,7 +138,7 @@ set boxwidth 1 relative
 set format cb '%g'
 set cbtics scale 0.5
 set lmargin at screen 0.17588235
-set rmargin at screen 0.9588235
+set rmargin at screen 0.95735294
 set bmargin at screen 0.19166666
 set tmargin at screen 0.95
 set xrange [0.94:3.06]
@@ -150,7 +150,7 @@ set format y '%g'
 unset logscale y
 set ytics 0.2
 unset label
-set label 1 'p' at screen 0.56735295, 0.05 center
+set label 1 'p' at screen 0.56661767, 0.05 center
 set label 2 'density' at screen 0.05529412, 0.5708333 center rotate by 90
 set key off
 plot $curve0_0 using 1:2 with boxes fillstyle solid 0.6 border linewidth 0.4 linecolor rgb '#0072b2' notitle

@@ -13,7 +13,7 @@ set boxwidth 1 relative
 set format cb '%g'
 set cbtics scale 0.5
 set lmargin at screen 0.17588235
-set rmargin at screen 0.9588235
+set rmargin at screen 0.95735294
 set bmargin at screen 0.19166666
 set tmargin at screen 0.95
 set xrange [0.94:3.06]
@@ -25,7 +25,7 @@ set format y '%g'
 unset logscale y
 set ytics 0.5
 unset label
-set label 1 'q' at screen 0.56735295, 0.05 center
+set label 1 'q' at screen 0.56661767, 0.05 center
 set label 2 'of_point' at screen 0.05529412, 0.5708333 center rotate by 90
 set key off
 plot $curve0_0 using 1:2 with points pointtype 7 pointsize 0.7 linecolor rgb '#0072b2' notitle
@@ -44,7 +44,7 @@ set boxwidth 1 relative
 set format cb '%g'
 set cbtics scale 0.5
 set lmargin at screen 0.17588235
-set rmargin at screen 0.9588235
+set rmargin at screen 0.95735294
 set bmargin at screen 0.19166666
 set tmargin at screen 0.95
 set xrange [6.94:9.06]
@@ -56,7 +56,7 @@ set format y '%g'
 unset logscale y
 set ytics 0.5
 unset label
-set label 1 'of_point' at screen 0.56735295, 0.05 center
+set label 1 'of_point' at screen 0.56661767, 0.05 center
 set label 2 'p' at screen 0.05529412, 0.5708333 center rotate by 90
 set key off
 plot $curve0_0 using 1:2 with points pointtype 7 pointsize 0.7 linecolor rgb '#0072b2' notitle
@@ -129,7 +129,7 @@ set format cb '%g'
 set cbtics scale 0.5
 set multiplot
 set lmargin at screen 0.06735294
-set rmargin at screen 0.47941175
+set rmargin at screen 0.4790441
 set bmargin at screen 0.19166666
 set tmargin at screen 0.95
 set xrange [-0.06:2.06]
@@ -141,12 +141,12 @@ set format y '%g'
 unset logscale y
 set ytics 2
 unset label
-set label 1 'a [mV]' at screen 0.27338237, 0.05 center
+set label 1 'a [mV]' at screen 0.27319852, 0.05 center
 set label 2 'curve [it''s `ls` $(ls) %g @x]' at screen 0.02764706, 0.5708333 center rotate by 90
 set key off
 plot $curve0_0 using 1:2 with linespoints linewidth 1 pointtype 7 pointsize 0.35 linecolor rgb '#0072b2' notitle
-set lmargin at screen 0.56735295
-set rmargin at screen 0.9794118
+set lmargin at screen 0.5669853
+set rmargin at screen 0.9786765
 set bmargin at screen 0.19166666
 set tmargin at screen 0.95
 set xrange [-0.06:2.06]
@@ -158,8 +158,8 @@ set format y '%g'
 unset logscale y
 set ytics 2
 unset label
-set label 1 'a [mV]' at screen 0.77338237, 0.05 center
-set label 2 'curve [it''s `ls` $(ls) %g @x]' at screen 0.5276471, 0.5708333 center rotate by 90
+set label 1 'a [mV]' at screen 0.7728309, 0.05 center
+set label 2 'curve [it''s `ls` $(ls) %g @x]' at screen 0.52727944, 0.5708333 center rotate by 90
 set key off
 plot $curve1_0 using 1:2 with linespoints linewidth 1 pointtype 7 pointsize 0.35 linecolor rgb '#0072b2' notitle
 unset multiplot
