@@ -242,7 +242,7 @@ static char *beyond_links(const char *path)
 {
     struct stat s;
     char *at = absolute(path), to[PATH_MAX];
-    if (stat(path, &s) == 0)
+    if (!at || stat(path, &s) == 0)             /* no working folder: errno says so */
         return at;
     for (int n = 0; at && n < LINKS_MOST; n++) {
         char *next = NULL;
