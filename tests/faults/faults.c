@@ -33,7 +33,8 @@ static struct {
 static long fails_at;
 static int with;
 static enum calls calls;
-static char folder[4096];
+static char folder[4096];           /* with a slash behind, as it was given ... */
+static char resolved[4096];         /* ... and without links, as the system names what lies in it */
 
 __attribute__((constructor)) static void begin(void)
 {
@@ -45,17 +46,25 @@ __attribute__((constructor)) static void begin(void)
     close(fd);
     if (page == MAP_FAILED)
         return;
+    char *real = realpath(below, NULL);
     snprintf(folder, sizeof folder, "%s/", below);
+    snprintf(resolved, sizeof resolved, "%s/", real ? real : below);
+    free(real);
     fails_at = getenv("FAULT_AT") ? atol(getenv("FAULT_AT")) : 0;
     with = getenv("FAULT_ERRNO") ? atoi(getenv("FAULT_ERRNO")) : EIO;
     calls = which && strcmp(which, "other") == 0 ? OTHER : OUTPUT;
     shared = page;
 }
 
+static int is_in(const char *path, const char *in)
+{
+    size_t n = strlen(in);
+    return strncmp(path, in, n) == 0 || (strlen(path) == n - 1 && strncmp(path, in, n - 1) == 0);
+}
+
 static int is_below(const char *path)
 {
-    size_t n = strlen(folder);
-    return shared && (strncmp(path, folder, n) == 0 || (strlen(path) == n - 1 && strncmp(path, folder, n - 1) == 0));
+    return shared && (is_in(path, folder) || is_in(path, resolved));
 }
 
 static int is_output(int fd)
@@ -66,7 +75,7 @@ static int is_output(int fd)
     ssize_t n = shared ? readlink(link, path, sizeof path - 1) : -1;
     path[n > 0 ? n : 0] = '\0';
     errno = error;
-    return strncmp(path, folder, strlen(folder)) == 0;
+    return strncmp(path, resolved, strlen(resolved)) == 0;
 }
 
 static int falls(enum calls kind, int is_it, const char *name)
