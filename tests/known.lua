@@ -262,6 +262,25 @@ do
   end
   local sources = kit.files("models/experiments", "%.mass$")
   for _, path in ipairs(kit.files("tests/golden", "%.mass$")) do sources[#sources + 1] = path end
+  -- Weights that are numbers in the text.
+  sources[#sources + 1] = kit.write(lab.home .. "/written.mass", [=[
+model M
+  state x = 0.1
+  input c
+  x' = -x + c
+end
+network
+  nodes 3
+  dynamics M
+  graph weights = [[0, 0.5, 2], [0.25, 0, 1], [3, 0, 0]]
+  coupling c = Linear(x)
+end
+simulate heun with dt = 0.1 ms, duration = 1 ms
+observe m = mean(x)
+explore e
+  coupling.c.G = grid(0, 1, 2)
+end
+]=])
   local count = 0
   for _, path in ipairs(sources) do
     for name in ("\n" .. kit.read(path)):gmatch("\nexplore%s+([%w_]+)") do

@@ -127,14 +127,28 @@ static void refuse_unwritten(const struct spelling *s, const struct net_region *
         BUG("no target writes a looped clock");
 }
 
+/* The weight of a sum of the region, whose edges are written out: a number in the text. */
+static int is_written_out(const struct spelling *s, const struct net_region *r, net_ref load)
+{
+    for (int e = 0; e < r->effect_count; e++) {
+        const struct net_ins *sum = &s->ir->ins[r->effects[e].value];
+        if (sum->b != NET_NONE && sum->a == load)
+            return 1;
+    }
+    return 0;
+}
+
 static void touch(const struct spelling *s, const struct net_region *r)
 {
     unsigned char *how = s->touched;
+    int literal = walk_form_of_edges(s, r) == FORM_LITERAL;
     refuse_unwritten(s, r);
     memset(how, 0, (size_t)s->ir->buffer_count);
-    for (int k = 0; k < s->reach.count; k++)
-        if (s->ir->ins[s->reach.values[k]].op == NET_LOAD)
-            how[s->ir->ins[s->reach.values[k]].buffer] |= READ;
+    for (int k = 0; k < s->reach.count; k++) {
+        const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
+        if (i->op == NET_LOAD && !(literal && is_written_out(s, r, s->reach.values[k])))
+            how[i->buffer] |= READ;
+    }
     for (int e = 0; e < r->effect_count; e++)
         how[r->effects[e].buffer] |= STORED;
 }
