@@ -19,9 +19,12 @@
  * sum is written by the lowering where the text asks for one, so that no pass can
  * change a bit. The order of a sum over an axis is the order of the axis.
  *
- * Files: door.c, origin.c where constants come from, table.c axes, clocks, buffers, regions, reach.c what a region needs, place.c the forms of loops,
- * check.c the rules as a test, print.c the text of --dump ir, interp.c the meaning,
- * executable.
+ * Files: door.c, origin.c where constants come from, table.c axes, clocks, buffers, regions, memo.c what became of values,
+ * reach.c what a region needs, place.c the forms of loops, schedule.c and cut.c where values are computed,
+ * check.c the rules as a test, print.c the text of --dump ir, interp.c the meaning, executable.
+ *
+ * Everything lies in net.arena and is freed with it. Running out of memory, and what only a bug of the caller
+ * can ask for, is raised (base/guard.h, BUG): no function here returns an error.
  */
 #ifndef CIRCUIT_H
 #define CIRCUIT_H
@@ -38,43 +41,46 @@ enum { NET_NONE = -1, NET_AXES = 32 };
 
 /* Something a value can vary over. An EDGE axis is a relation between two axes: a
  * graph, a graph between groups of nodes, all pairs of nodes, a matrix of modes. */
-struct net_axis {                        /* axis 0 is the lanes; made by lower, read by all */
-    const char *name;
+struct net_axis {                        /* axis 0 is the lanes, by net_open; all others by net_axis and net_edges */
+    const char *name;                   /* in C, too: its extent is NAMES there */
     enum kernel_axis_kind kind;
-    long extent;                        /* lanes: 0 until place chose */
-    int form;                           /* EDGE: how its loops are written: enum edge_form (place.h) */
+    long extent;                        /* lanes: 0 until who opened the circuit says (program_lower) */
+    int form;                           /* EDGE: how its loops are written: enum edge_form, by place (place.h) */
     int from, to;                       /* EDGE: the axes it leads from and to, maybe one; else -1 */
-    const int *row;                     /* EDGE: edges of target i are row[i] .. row[i+1]-1 ... */
-    const int *source;                  /* ... and come from source[e]; this is the order of sums */
+    const int *row;                     /* EDGE, else NULL: edges of target i are row[i] .. row[i+1]-1, [extent of to, + 1] ... */
+    const int *source;                  /* ... and come from source[e], [extent]; this is the order of sums */
 };
 
 /* Clocks FIXED, POINT, STEP and END are always there; a tick of STEP is a step of the
  * kernel. A guarded child ticks in every `every`-th tick of its parent, first in tick
  * number `first + every - 1`. A looped one then ticks again and again while [runs] holds
- * in some lane; what its parent's regions read of its registers, they read behind it. */
+ * in some lane; what its parent's regions read of its registers, they read behind it. All of
+ * it is set by who calls net_clock. Targets do not write looped clocks; the interpreter runs them. */
 struct net_clock {
-    const char *name;                   /* "observe", "block", "record", "try" */
-    int parent;                         /* -1 for the four */
-    long every, first;
+    const char *name;                   /* "observe", "fresh", "record", "try" */
+    int parent;                         /* number of a clock that stands before it; -1 for the four */
+    long every, first;                  /* in ticks of the parent */
     int after_origin;                   /* `first` and `upto` count from time 0, the end of the transient */
     long upto;                          /* no ticks in that tick of the parent, and behind; 0: no end */
     long most;                          /* 0: guarded; else ticks in one of its parent's, at most */
-    net_ref runs;                       /* looped: a condition over lanes, looked at before each tick */
+    net_ref runs;                       /* looped: a condition over lanes, looked at before each tick; may be set
+                                           once the clock has registers to look at */
 };
 
+/* name, life, over, clock, rows are net_buffer's arguments. */
 struct net_buffer {
-    const char *name, *doc;             /* doc: the comment in the text */
+    const char *name, *doc;             /* doc: nobody sets or reads it */
     enum kernel_life life;
-    over_set over;
-    const char **slots; int slot_count; /* names; two may be the same */
+    over_set over;                      /* of each slot; the numbers of a row lie [slot][axes in order, lanes last] */
+    const char **slots; int slot_count; /* names, by net_slot; two may be the same */
     int row; const char *number;        /* in the kernel's table: its row and the constant of that name; no
-                                           slots: -1, NULL. spell_offsets, as is: */
+                                           slots: -1, NULL. Set by spell_offsets, as is: */
     const char **offsets;               /* [slot]: its constant in the text; NULL where it is the only one */
     int clock;                          /* INPUT: FIXED, POINT or END, or of its stream */
     long rows;                          /* 1, or of the stream; 0: the job says */
-    int wide;                           /* numbers are doubles whatever the precision */
+    int wide;                           /* numbers are doubles whatever the precision; set behind net_buffer by observe.c */
     const double **values;              /* INPUT that is the same at all points: [slot], over the
-                                           buffer's axes; else NULL */
+                                           buffer's axes, by net_fixed_slot; else NULL */
 };
 
 /* ------------------------------------------------------------------ values -- */
@@ -123,28 +129,36 @@ enum net_mark_kind {
     NET_WHOLE,                          /* floor(x) */
     NET_SLACK                           /* what lies between x a little early and late, and a */
 };
-struct net_mark { enum net_mark_kind kind; double a, b, scale, shift; };
+struct net_mark {
+    enum net_mark_kind kind;
+    double a, b;                        /* ms, but of x: in what x is in; 0 where the kind does not name it */
+    double scale, shift;                /* of x; of the first four kinds nobody reads them */
+};
 
 /* A state at this node, or at the ends of an edge. */
 enum net_side { HERE, SOURCE, TARGET };
 
+/* A value, whole when the door appends it; what others add behind that is said. Of an
+ * operation when, over, axes, timed and tame follow from the operands. */
 struct net_ins {                         /* equal: everything but name of a non-constant, next */
-    uint8_t op, when, side, condition;  /* condition: a truth value */
+    uint8_t op, when, side, condition;  /* enum net_op, kernel_when, net_side; condition: a truth value */
     uint8_t timed;                      /* what changes it from step to step is the time alone */
-    uint8_t tame;                       /* finite while the states are, short of an overflow: 0 times it is 0 */
+    uint8_t tame;                       /* finite while the states are, short of an overflow: 0 times it is 0;
+                                           of a LOAD net_tame says so, too */
     int16_t axis;                       /* of a LOAD at a side: the edges; of SUM ... MOST; else -1 */
     int16_t buffer;                     /* of a LOAD, else -1 */
-    int32_t slot;                       /* LOAD, TICKS, CALL */
-    net_ref a, b, c;
+    int32_t slot;                       /* LOAD, TIME, MARK, TICKS, CALL: see NET_OPS; else -1. Of a LOAD
+                                           net_move_slots may change it */
+    net_ref a, b, c;                    /* operands, positions before its own; else NET_NONE */
     over_set over;
-    uint64_t axes;                      /* sweep axes it varies with: bit i is axis i of the
-                                           exploration, bit 63 all from the 64th on */
+    uint64_t axes;                      /* sweep axes it varies with, by net_reads_axis of loads: bit i is axis i
+                                           of the exploration, bit 63 all from the 64th on */
     double k;                           /* CONST: exact in the precision; TIME, H; LOAD of a
                                            register, 1: what an earlier region of this tick stored */
     double wide;                        /* CONST: the same computed in double; for times */
-    const char *name;                   /* in the model, or NULL; of a CONST: a parameter, or what it
-                                           is folded from */
-    net_ref next;                        /* in its bucket of the table of equal values */
+    const char *name;                   /* in the model, or NULL, by the door or net_name; of a CONST: a
+                                           parameter, or what it is folded from */
+    net_ref next;                        /* in its bucket of the table of equal values, or NET_NONE */
 };
 
 /* What an effect does. STORE shows when all values of its region are known. All others
@@ -166,12 +180,13 @@ enum net_effect_kind {
 enum { BLOCK_TICKS = 32 };               /* of a block of samples (docs/numbers.md): GATHER's
                                             clock ticks that often */
 
-struct net_place { int buffer, slot; };
+struct net_place { int buffer, slot; };         /* slot: the first that is read */
 
+/* Set by net_store, or by who calls net_effect; passes change [value]. */
 struct net_effect {
     enum net_effect_kind kind;
     int buffer, slot;                   /* where to; of sums the first of its slots */
-    int ahead;                          /* STORE, 1: into the row of the next tick (rings) */
+    int ahead;                          /* STORE, 1: into the row of the next tick (rings); no target writes that */
     net_ref value;                      /* STORE; else NET_NONE */
     struct net_place from, rest;        /* not STORE: what is read; rest.buffer -1: nothing */
     int squares;                        /* not STORE: the sum has squares, too */
@@ -179,29 +194,33 @@ struct net_effect {
     long steps;                         /* CLOSE to STD: that were observed; 0: those of the job */
 };
 
+/* name, doc, clock, over are net_region's arguments; schedule_join and schedule_cut make regions of regions. */
+
 struct net_region {                      /* in order: the kernel. Those of a child clock stand together */
-    const char *name, *doc;             /* "couple", "stage 1"; doc: its comment, of lines */
+    const char *name, *doc;             /* "couple_c_1", "slopes_1"; doc: its comment, of lines, or NULL */
     int clock;
     over_set over;                      /* the loop nest */
-    struct net_effect *effects; int effect_count;
+    struct net_effect *effects; int effect_count;      /* by net_store and net_effect, in order */
     int apart;                          /* a function that compilers must not join: schedule_cut */
 };
 
 struct net {
-    struct arena *arena;                /* holds everything */
+    struct arena *arena;                /* holds everything; net_open, as the next */
     int bytes;                          /* precision: 4 or 8 */
-    int no_fold;                        /* tests: append everything as it comes */
-    struct net_ins *ins;     int len, cap;           /* moves as it grows: index it */
-    net_ref *buckets;        int bucket_count;       /* of equal values, a power of two */
+    int no_fold;                        /* tests, behind net_open: append everything as it comes */
+    struct net_ins *ins;     int len, cap;           /* by the door; moves as it grows: index it */
+    net_ref *buckets;        int bucket_count;       /* of equal values, a power of two; by the door */
+    /* Grown by net_axis and its like; place, schedule_join and schedule_cut exchange the regions. */
     struct net_axis *axes;       int axis_count;
     struct net_clock *clocks;    int clock_count;
     struct net_buffer *buffers;  int buffer_count;
     struct net_region *regions;  int region_count;
     struct net_mark *marks;      int mark_count;
-    double time_scale;                  /* the largest swept value that times are compared with */
+    double time_scale;                  /* ms: the largest that times are compared with in the kernel's precision,
+                                           swept, of nodes, or in single fixed: lower_note */
 };
 
-/* An IR with the axis of lanes and the four clocks. */
+/* An IR with the axis of lanes and the four clocks; [bytes] 4 or 8. */
 void net_open(struct net *ir, int bytes, struct arena *a);
 
 /* The name of a constant that is folded from others, of values [k]: "w*J_N"; NULL where none of
@@ -210,8 +229,8 @@ const char *net_origin(const struct net *ir, enum net_op op, const double k[3], 
 
 /* Adding to the tables; each returns the number of what was added. Names and docs are
  * kept, not copied. */
-int net_axis(struct net *ir, const char *name, enum kernel_axis_kind kind, long extent);
-/* Edges by target: see struct net_axis. The arrays are kept. */
+int net_axis(struct net *ir, const char *name, enum kernel_axis_kind kind, long extent);   /* at most NET_AXES */
+/* Edges by target: see struct net_axis. The arrays are kept; the extent is the last of [row]. */
 int net_edges(struct net *ir, const char *name, int from, int to, const int *row, const int *source);
 int net_clock(struct net *ir, struct net_clock clock);
 int net_buffer(struct net *ir, const char *name, enum kernel_life life, over_set over, int clock, long rows);
@@ -230,7 +249,8 @@ int net_mark_number(struct net *ir, struct net_mark mark);
 int net_slot_named(const struct net *ir, int buffer, const char *name);
 int net_buffer_named(const struct net *ir, const char *name);
 
-/* The door. Operands are positions of values, NET_NONE where there is none. */
+/* The door. Operands are positions of values, NET_NONE where there is none. Names are kept and may be NULL.
+ * [k] is rounded to the precision; net_ins.wide keeps it. */
 net_ref net_const(struct net *ir, double k, const char *name);
 net_ref net_load(struct net *ir, int buffer, int slot, const char *name);
 /* At an end of the edges [axis]; buffers that do not vary over that end are loaded as
@@ -239,16 +259,21 @@ net_ref net_load_at(struct net *ir, int buffer, int slot, enum net_side side, in
 /* What an earlier region of this tick stored in a register. */
 net_ref net_load_stored(struct net *ir, int buffer, int slot, enum net_side side, int axis, const char *name);
 int     net_is_stored(const struct net_ins *load);
+/* [steps] after the start of this one, in parts of a step: a stage's. */
 net_ref net_time(struct net *ir, enum net_time which, double steps);
 net_ref net_mark(struct net *ir, struct net_mark mark, double steps);
 net_ref net_h(struct net *ir, double divisor);
-net_ref net_ticks(struct net *ir, int clock);
+net_ref net_ticks(struct net *ir, int clock);               /* [clock]: a child */
+/* ADD to SELECT. What is rewritten has the same bits: constants, a factor of 1 or -1, x - 0, signs,
+ * a divisor whose reciprocal is exact, a choice between equals (door.c). */
 net_ref net_emit(struct net *ir, enum net_op op, net_ref a, net_ref b, net_ref c);
 /* The same for terms as a model writes them: what vanishes, x + 0 or 0*x of a tame x, is left
  * out, which the sign of a zero may tell. */
 net_ref net_term(struct net *ir, enum net_op op, net_ref a, net_ref b, net_ref c);
+/* [function]: a row of builtins (model/builtin.h); [b] NET_NONE: of one argument. Never folded. */
 net_ref net_call(struct net *ir, int function, net_ref a, net_ref b);
-/* SUM, DOT, LEAST, MOST over an axis. Of edges the result is at the end [side]. */
+/* SUM, DOT, LEAST, MOST over an axis; [b]: DOT's second factor, else NET_NONE. Of edges the result is at
+ * the end [side], SOURCE or TARGET; of other axes [side] is not looked at. */
 net_ref net_reduce(struct net *ir, enum net_op op, int axis, enum net_side side, net_ref a, net_ref b);
 /* x^n by repeated squaring, n from 1 on; for n from 2 on the factors of its last product. */
 net_ref net_power(struct net *ir, net_ref x, int n);
@@ -260,7 +285,7 @@ void   net_tame(struct net *ir, net_ref load);
 /* Names a nameless value; the first name stays. */
 void   net_name(struct net *ir, net_ref r, const char *name);
 /* Known before any point is: its value in [*k], which may be NULL. */
-int    net_is_const(const struct net *ir, net_ref r, double *k);
+int    net_is_const(const struct net *ir, net_ref r, double *k);       /* NET_NONE is none */
 /* The same, in double whatever the precision of the kernel. */
 int    net_wide(const struct net *ir, net_ref r, double *wide);
 /* A number that is the same for all steps of a run; one that only the time changes. */
@@ -274,9 +299,10 @@ void   net_move_slots(struct net *ir, const int *const *to);
 /* What became of each value: begins as { 0 }, and is forgotten at once however much it holds, so
  * that a pass over many regions costs no more than what it looks at. */
 struct net_memo {
-    net_ref *to;                /* [room] */
+    net_ref *to;                /* [room], by net_memo_put, as the next */
     int *round;                 /* [room]: in which [to] was written; counted from 1 */
-    int room, now;              /* rounds that were forgotten */
+    int room;                   /* values there is room for */
+    int now;                    /* rounds that were forgotten, by net_memo_forget */
 };
 
 /* NET_NONE: nothing is known. */
@@ -289,6 +315,7 @@ void    net_memo_forget(struct net_memo *m);
 net_ref net_rebuild(struct net *ir, net_ref r, net_ref (*swap)(struct net *ir, net_ref r, void *user), void *user,
                   struct net_memo *memo);
 
+/* NET_OPS's number; a CALL of one argument and a LOAD without a lag have fewer. */
 int         net_operands(enum net_op op);
 /* A constant, a load, the time and what follows from it; SUM, DOT, LEAST, MOST. */
 int         net_is_leaf(const struct net_ins *i);
@@ -296,13 +323,13 @@ int         net_is_reduction(const struct net_ins *i);
 /* Places of a buffer's axes beside the lanes. */
 long        net_places(const struct net *ir, int buffer);
 const char *net_op_name(enum net_op op);
-/* What rounds once in IEEE 754, of constants, in a precision; the test of a comparison. */
+/* What rounds once in IEEE 754, ADD to SQRT, of constants, in [bytes] 4 or 8; the test LT to NE. */
 double net_rounded(int bytes, enum net_op op, double x, double y, double z);
 int    net_holds(enum net_op op, double x, double y);
 
 /* The rules at the head of this file and the fields of every value. NULL, or what is
  * wrong, in the arena. Runs in tests after every pass. */
 const char *net_check(const struct net *ir);
-/* All tables, then the regions with their values, each value where it is first needed. */
+/* Appends all tables, then the regions with their values, each value where it is first needed. */
 void net_print(const struct net *ir, struct text *out);
 #endif

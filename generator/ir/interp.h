@@ -15,11 +15,12 @@
 #define KERNEL_INTERP_H
 #include "circuit.h"
 
+/* Set by who opens the machine; copied. */
 struct machine_options {
-    double dt, rest;                    /* what the double dt lacks of its decimal */
-    long origin;                        /* steps of the transient */
+    double dt, rest;                    /* ms: a step; what the double dt lacks of its decimal */
+    long origin;                        /* steps of the transient: time 0 is behind them */
     double total;                       /* steps that are observed */
-    long rows;                          /* of buffers that leave theirs to the job */
+    long rows;                          /* of buffers that leave theirs to the job (net_buffer.rows 0) */
     /* Function [slot] of a CALL, in the kernel's precision; y of a function of one
      * argument means nothing. NULL: there are no calls. */
     double (*call)(int bytes, int function, double x, double y);
@@ -27,13 +28,14 @@ struct machine_options {
 
 struct machine;
 
-/* NULL when memory runs out. All extents must be known. */
+/* All memory 0. Memory that runs out is raised (base/guard.h). All extents must be known; [ir] is
+ * borrowed and must not change. */
 struct machine *machine_open(const struct net *ir, const struct machine_options *o);
-void machine_close(struct machine *m);
+void machine_close(struct machine *m);          /* or NULL */
 /* Numbers of a row of a slot: the buffer's axes in the order of the table, the lanes
  * last. Lives as long as the machine. */
 double *machine_at(struct machine *m, int buffer, int slot, long row);
-/* How many numbers that are. */
+/* How many numbers those are; slots of a buffer. */
 long machine_size(const struct machine *m, int buffer);
 int  machine_slots(const struct machine *m, int buffer);
 /* The regions of POINT; [ticks] of STEP; the regions of END. */

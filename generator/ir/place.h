@@ -5,8 +5,8 @@
 #define PLACE_H
 #include "circuit.h"
 
-/* How a loop over the edges of a target is written. Every form adds in the order of the
- * axis. */
+/* How a loop over the edges of a target is written: net_axis.form, by place. Every form adds in
+ * the order of the axis. */
 enum edge_form {
     FORM_ROWS,                          /* from row[i] to row[i + 1], sources from a list */
     FORM_DENSE,                         /* there are all pairs: sources counted, four targets at a time
@@ -17,7 +17,8 @@ enum edge_form {
 /* Chooses the forms; what an edge takes from its source alone is computed once a source,
  * and sums over edges get a region of their own. */
 void place(struct net *net);
-/* Of each value: at which ends of edges the loads are that it is made of. */
+/* Of each value, [net->len]: at which ends of edges the loads are that it is made of, bits of enum
+ * edge_end; in the net's arena. */
 enum edge_end { END_SOURCE = 1, END_TARGET = 2, END_OWN = 4 };  /* OWN: of the edge itself */
 unsigned char *place_ends(const struct net *net);
 #endif

@@ -11,14 +11,16 @@
 #include "circuit.h"
 
 struct reach {
-    const struct net *net;
-    net_ref *values; int count;         /* since reach_begin, operands before users */
+    const struct net *net;              /* set by the owner, with all else 0; the arrays lie in its arena */
+    net_ref *values; int count;         /* since reach_begin, operands before users; by reach_value */
     unsigned char *behind;              /* [value] of those: set by reach_behind, and before by who knows more */
-    int *seen, now, cap;                /* [value]: the last count of begins that came by */
+    int *seen, now;                     /* [value]: the begin that came by last; begins so far */
+    int cap;                            /* values there is room for; reach_begin makes it fit the net */
 };
 
-/* The net may grow between two begins. */
+/* Forgets all. The net may grow between two begins, not between a begin and what is asked behind it. */
 void reach_begin(struct reach *r);
+/* Adds [v] and all it is made of (NET_NONE: nothing); the same of all that a region stores. */
 void reach_value(struct reach *r, net_ref v);
 void reach_region(struct reach *r, const struct net_region *region);
 /* Marks what waits for a sum over [axis], or for what is marked already. */

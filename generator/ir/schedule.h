@@ -1,4 +1,6 @@
-/* schedule.h -- where and when values are computed: passes that leave every bit alone. */
+/* schedule.h -- where and when values are computed: passes that leave every bit alone. They change the
+ * net in place, in the order below, behind place (pipeline.c).
+ */
 #ifndef SCHEDULE_H
 #define SCHEDULE_H
 #include "circuit.h"

@@ -38,6 +38,7 @@ extern "C" {
 struct massc;               /* a .mass file with the settings made on it */
 struct massc_result;        /* the table of one exploration, and its series */
 
+/* As in "1.2.3"; lives as long as the program. */
 const char *massc_version(void);
 
 /* ---- a model ---- */
@@ -72,19 +73,20 @@ int massc_precision(struct massc *m, int bytes);
 
 /* ---- a run ---- */
 
+/* Set by the caller and looked at during massc_run alone; see there. */
 struct massc_options {
     const char *engine;     /* "auto", "tcc", "gcc", "clang"; NULL: auto */
     int threads;            /* 0: one for each processor */
     int lanes;              /* points advanced together, a power of two; 0: chosen */
     void (*progress)(void *user, double fraction);      /* 0 to 1, from one thread; or NULL */
-    void *user;
+    void *user;             /* comes back with progress */
     const volatile sig_atomic_t *stop;  /* nonzero: the run ends soon; or NULL */
     const char *point;      /* "3": runs this row alone, "-1" the last one; NULL: all rows */
 };
 
-/* Runs an exploration ([name] NULL: the only one). All members of [o] may be 0,
- * and [o] NULL. The values do not depend on them: those of a point are the same in a
- * table of its own. NULL after an error. */
+/* Runs an exploration ([name] NULL: the only one) and waits for it. The result is the caller's
+ * to close, and outlives [m]. All members of [o] may be 0, and [o] NULL. The values do not
+ * depend on them: those of a point are the same in a table of its own. NULL after an error. */
 struct massc_result *massc_run(struct massc *m, const char *name, const struct massc_options *o);
 void massc_result_close(struct massc_result *r);
 
@@ -104,12 +106,13 @@ int  massc_find(const struct massc_result *r, const char *name);     /* column, 
 const char *massc_name(const struct massc_result *r, int i);
 const char *massc_unit(const struct massc_result *r, int i);
 const char *massc_doc(const struct massc_result *r, int i);
-int  massc_shape(const struct massc_result *r, int i, long shape[4]);   /* returns the rank */
+int  massc_shape(const struct massc_result *r, int i, long shape[4]);   /* returns the rank, up to 4; a key's is 1 */
 long massc_elements(const struct massc_result *r, int i);               /* of one cell */
 /* [rows][elements], row-major; in single precision every value is a float. */
 const double *massc_values(const struct massc_result *r, int i);
 
-/* Dimensions of the table, slowest first: rows is the product of their sizes. */
+/* Dimensions of the table, slowest first: rows is the product of their sizes. NULL and 0 for one
+ * that does not exist. */
 int  massc_dims(const struct massc_result *r);
 const char *massc_dim_name(const struct massc_result *r, int d);
 long massc_dim_size(const struct massc_result *r, int d);

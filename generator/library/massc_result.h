@@ -6,17 +6,19 @@
 #include "massc.h"
 #include "pipeline.h"
 
+/* All 0 at first. massc_run sets m, chosen and o, which are the caller's and looked at during the run
+ * alone; the run all else (massc.c). */
 struct massc_result {
-    struct massc *m;                /* during the run */
-    const char *chosen;             /* exploration; during the run, as the next two */
+    struct massc *m;                /* NULL behind the run */
+    const char *chosen;             /* name of the exploration, or NULL: the only one */
     struct fail fail;               /* the first thing that went wrong; code 0: nothing */
-    struct pipeline pipe;           /* opened first; its arena holds all else */
-    struct model_library library;
+    struct pipeline pipe;           /* opened first; its arena holds all but what is said to be closed */
+    struct model_library library;   /* opened with it; the pipeline points to its calls */
     struct experiment *e;           /* of the model's text, read anew for each run; NULL after an error */
-    struct job job;                 /* the run; closed with the result */
-    struct text c;                  /* of the kernel */
-    struct cells cells;             /* the table, by a sink of the job */
-    struct traces traces;           /* and its series */
-    const struct massc_options *o;  /* during the run */
+    struct job job;                 /* begun before the kernel is made; closed with the result */
+    struct text c;                  /* of the kernel; freed with the result */
+    struct cells cells;             /* the table, by a sink of the job; closed with the result */
+    struct traces traces;           /* and its series, likewise */
+    const struct massc_options *o;  /* never NULL during the run, NULL behind it */
 };
 #endif

@@ -21,13 +21,14 @@
 
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
 
+/* Set by the call that reports it, in the arena of the diags; notes and next by later ones. */
 struct diag {
     enum severity severity;
     struct span at;             /* at.src NULL: about no place (printed "massc: error: ...") */
     const char *text;           /* a sentence, without place and severity */
-    const char *rule;           /* id of a warning, or NULL */
-    struct diag *notes;         /* notes that hang on this message */
-    struct diag *next;          /* reported after it */
+    const char *rule;           /* id of a warning, kept and not copied; or NULL */
+    struct diag *notes;         /* the first that hangs on this message, or NULL; linked by next */
+    struct diag *next;          /* reported after it, or NULL */
 };
 
 struct diags {
@@ -36,13 +37,15 @@ struct diags {
     int errors, warnings;       /* reported so far, duplicates too */
 };
 
+/* What runs out of memory here raises (base/guard.h). */
 void diag_error(struct diags *d, struct span at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void diag_warn(struct diags *d, struct span at, const char *rule, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-/* Adds a note to the newest error or warning. */
+/* Adds a note to the newest error or warning; nothing where there is none. */
 void diag_note(struct diags *d, struct span at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* Appends all messages, as above; nothing where there are none. */
 void diag_print(const struct diags *d, struct text *out);
 
 /* A bug in massc itself: the innermost guard is told where, with exit code 70. */

@@ -8,17 +8,18 @@
  * printed. A span knows its source, so that messages about a model that was
  * read from another file point there. */
 struct span {
-    const struct source *src;
-    int from, to;                   /* bytes [from, to) */
+    const struct source *src;       /* NULL: no place */
+    int from, to;                   /* bytes [from, to) of its text */
 };
 
+/* All of it is set by source_text, copies in the arena; nothing changes it. */
 struct source {
-    const char *path;               /* as the user wrote it, or "<text>" */
-    const char *text;               /* NUL-terminated */
-    int len;                        /* bytes */
+    const char *path;               /* as the user wrote it, "stdin", "<text>", or "<massc>/NAME.mass" of the library */
+    const char *text;               /* NUL-terminated; a file's without its byte order mark */
+    int len;                        /* bytes, the NUL not counted */
 };
 
-struct place {
+struct place {                      /* by source_place */
     int line, column;               /* from 1; the column counts bytes */
     int bol, eol;                   /* byte range of the line, without its end */
 };
@@ -30,10 +31,13 @@ struct place {
  * bytes that are not UTF-8; the message names the line). An empty file is a
  * source with len 0. */
 struct source *source_read(const char *path, struct arena *a, const char **why);
-/* Each name in a folder that can be read; it dies with the visit. */
+/* Calls [visit] with each name in a folder, in no order; it dies with the visit. A folder that cannot be
+ * read has none. */
 void source_each(const char *folder, void (*visit)(void *user, const char *entry), void *user);
-/* "is a link to 'y', which is not there" where [path] is such a link, else NULL. */
+/* "is a link to 'y', which is not there" where [path] is such a link, else NULL; in the arena. */
 const char *source_dangling(const char *path, struct arena *a);
+/* [len] bytes of text that are there, taken as they are. */
 struct source *source_text(const char *path, const char *text, size_t len, struct arena *a);
+/* A byte outside the text counts as its nearest end. */
 struct place   source_place(const struct source *src, int byte);
 #endif

@@ -5,8 +5,9 @@
 enum foreign_place { FOREIGN_STATEMENT, FOREIGN_FUNCTION, FOREIGN_AXIS, FOREIGN_NAME };
 
 /* What to write instead of a word of another language in this place ("grid(lo, hi, n)"
- * for "np.linspace"), or NULL: nobody else uses it either. */
+ * for "np.linspace"), or NULL: nobody else uses it either. Of the program itself, as is nothing
+ * of [word]. */
 const char *foreign_word(enum foreign_place place, const char *word);
-/* The name behind the module: "exp" of "np.exp"; a name without a dot is itself. */
+/* The name behind the module, inside [word]: "exp" of "np.exp"; a name without a dot is itself. */
 const char *foreign_base(const char *word);
 #endif

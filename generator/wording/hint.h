@@ -4,10 +4,11 @@
 #include "base/arena.h"
 
 /* What to write instead of what people type: "write x' = ...", or NULL. [text] is
- * the whole file, [at] the byte of the token that was not expected. */
+ * the whole file, which a NUL ends, [at] the byte of the token that was not expected. In the arena
+ * or of the program. */
 const char *hint_line(const char *text, int at, struct arena *a);
 
-/* The same for a sign that is part of no token, or NULL. */
+/* The same for a sign that is part of no token, or NULL; [in_brackets]: one is open there. */
 const char *hint_sign(const char *text, int at, int in_brackets);
 
 /* Whether what stands in the bracket at [s], behind a name, is an index and no unit. */

@@ -9,6 +9,8 @@
 #include "base/arena.h"
 #include "source/source.h"
 
+/* Texts that are returned lie in the arena, or are those that were given; hints are the program's. */
+
 /* The text of a source as it is read: of the same length, with every sign that has
  * one meaning in ASCII, so that places agree. Comments and strings stay as they are. */
 const char *pasted_text(const struct source *src, struct arena *a);
@@ -19,7 +21,7 @@ const char *pasted_name(const char *text, int len, struct arena *a);
 const char *pasted_code(const char *text, int len, struct arena *a);
 /* The bytes of the letter at [text], 0: it is none (a sign, or ASCII). */
 int pasted_letter(const char *text);
-/* The bytes of the word at [text], letters beyond ASCII included. */
+/* The bytes of the word at [text], letters beyond ASCII included; 0: there is none. */
 int pasted_word(const char *text);
 /* What to type for a sign ("write sqrt(x)"), or NULL. */
 const char *pasted_hint(const char *sign, int len);
