@@ -17,13 +17,14 @@ struct arena {
 /* Zeroed memory, aligned for any type. Never NULL. */
 void *arena_alloc(struct arena *a, size_t bytes);
 char *arena_copy(struct arena *a, const char *text, size_t len);   /* NUL added */
+/* As printf would write it, of any length. */
 char *arena_print(struct arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 char *arena_vprint(struct arena *a, const char *format, va_list args)
     __attribute__((format(printf, 2, 0), nonnull(2)));
 /* "2 x 3": numbers with [between] between them. */
 char *arena_join(struct arena *a, const long *list, int n, const char *between);
-void  arena_free(struct arena *a);
+void  arena_free(struct arena *a);          /* all of it; the arena is empty, as at its beginning */
 /* An array of [count] elements that has room for one more, grown at powers of two; it lives in
  * the arena from its beginning, empty and NULL. */
 void *arena_grow(struct arena *a, const void *array, int count, size_t size);

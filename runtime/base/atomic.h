@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include "fail.h"
 
+/* Set by atomic_open or atomic_scratch, which own nothing where they fail; whoever commits,
+ * abandons or adds it to a group frees all of it. */
 struct atomic {
     char *path;             /* as asked for, named in messages */
     char *target;           /* what is renamed over: absolute, links followed */
@@ -22,10 +24,14 @@ struct atomic {
 };
 
 /* Files that get their names together. */
-struct atomic_group { struct atomic *files; int count, room; };
+struct atomic_group {
+    struct atomic *files;   /* in the order in which atomic_add took them; NULL while empty */
+    int count, room;        /* of these; all 0 is a group of none */
+};
 
 /* Creates the folder with its parents and an empty temporary file, locked as long
- * as it is open. Removes those that killed runs left there. */
+ * as it is open. Removes those that killed runs left there. These and all below that take [f]:
+ * 0, or -1 with code 3. */
 int atomic_open(struct atomic *a, const char *path, struct fail *f);
 int atomic_write(struct atomic *a, const void *bytes, size_t n, struct fail *f);
 /* An empty file without a name in the folder of [path], for what is read again before the

@@ -10,7 +10,9 @@
 
 /* A decimal: [digits] x 10^exponent, the first digit not 0; zero has no digits. */
 struct exact {
-    int negative, count, exponent;
+    int negative;               /* a minus was written, also before a zero */
+    int count;                  /* digits, the last one not 0 either */
+    int exponent;               /* of the last digit, at most 400; below -400 the number is a zero */
     char digits[72];            /* each 0 to 9; what is written beyond is dropped */
 };
 
@@ -26,7 +28,10 @@ double exact_between(const struct exact *lo, const struct exact *hi, long i, lon
 
 /* The same in doubles, where all of it is exact below 2^53: nearest to
  * (lo*(m - i) + hi*i)/unit. unit 0: the numbers are too long for that. */
-struct exact_short { double lo, hi, unit; };
+struct exact_short {
+    double lo, hi;              /* the two decimals times a power of ten that makes both whole */
+    double unit;                /* m times that power */
+};
 struct exact_short exact_shorten(const struct exact *lo, const struct exact *hi, long m);
 
 /* What the finite double [x] is less than the decimal. */

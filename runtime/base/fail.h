@@ -13,6 +13,7 @@ enum exit_code {
     EXIT_INTERRUPTED = 130
 };
 
+/* Begun as all 0 by the caller of what may fail. The first error is kept: it is the cause. */
 struct fail {
     int code;               /* 0: nothing went wrong; else an exit code */
     char text[1000];        /* lower case, no full stop; names the file or axis */

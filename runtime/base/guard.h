@@ -16,16 +16,17 @@
 #define GUARD_H
 #include <stddef.h>
 
-/* A record of something to be released, part of what owns it. */
+/* A record of something to be released, part of what owns it. guard_hold sets all of it. */
 struct held {
     struct held *next, **link;          /* link NULL: not held */
-    void (*release)(struct held *h);
+    void (*release)(struct held *h);    /* frees what owns it; [h] is held no more */
 };
 
+/* Lies with the caller. Opening sets all of it, raising code and text. */
 struct guard {
     int code;                           /* of what was raised, 0: nothing */
     char text[240];                     /* without the end of its line */
-    struct guard *outer;
+    struct guard *outer;                /* the innermost one before it, of this thread; NULL: none */
     struct held *held;                  /* newest first */
     void (*leave)(struct guard *g);     /* does not return */
     void *user;                         /* for leave */

@@ -3,6 +3,7 @@
 #define JSON_H
 #include <stdio.h>
 
-/* In quotes. Text that is no UTF-8 passes through as it is. */
+/* In quotes, with escapes for quotes, backslashes and what is below a blank. Text
+ * that is no UTF-8 passes through as it is. */
 void json_string(FILE *out, const char *text);
 #endif

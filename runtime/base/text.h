@@ -5,9 +5,11 @@
 #include <stddef.h>
 #include "guard.h"
 
+/* All 0 is an empty one. Whoever begins it frees it; where memory runs out the guard does, and
+ * what adds raises instead of returning (guard.h). */
 struct text {
     char  *bytes;           /* NUL-terminated; NULL while empty */
-    size_t len, cap;
+    size_t len, cap;        /* bytes of the text without its NUL; bytes there is room for */
     struct held held;       /* by the guard it was begun under: until that ends, not to be moved */
 };
 
@@ -17,7 +19,7 @@ void text_print(struct text *t, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void text_vprint(struct text *t, const char *format, va_list args)
     __attribute__((format(printf, 2, 0), nonnull(2)));
-void text_free(struct text *t);
+void text_free(struct text *t);                     /* it is empty then */
 const char *text_string(const struct text *t);      /* "" while empty */
 
 /* The shortest decimal that reads back as x, never by the locale: "0.1", "12",

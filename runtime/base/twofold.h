@@ -4,7 +4,8 @@
 
 struct twofold { double hi, lo; };      /* |lo| is at most half an ulp of hi */
 
-/* log(x), x > 0 and hi normal: to about 1e-30 absolutely. */
+/* log(x), x > 0 and hi normal: to about 1e-30 absolutely, by Newton's steps on exp; the sums and
+ * products are Dekker's (1971) and Knuth's. */
 struct twofold twofold_log(struct twofold x);
 /* x + n ln 10 */
 struct twofold twofold_add_tens(struct twofold x, int n);

@@ -5,11 +5,12 @@
 
 /* Where two numbers lie farthest apart; of the first such place. */
 struct farthest {
-    double by;                      /* 0: nowhere */
-    double a, b;
+    double by;                      /* as below; 0: nowhere, and the rest means nothing */
+    double a, b;                    /* the two numbers there */
     long at[RESULT_RANK];           /* along each dimension of the variable */
 };
 
+/* Set by result_compare. NaN in one alone, or another sign of 0, is a difference without a distance. */
 struct comparison {
     long values;                    /* compared */
     long differ;                    /* of them, all of the below included */
@@ -21,7 +22,7 @@ struct comparison {
 
 /* Variables of one shape that hold numbers, piece by piece. Two NaN are the same; with [tolerance]
  * 0 nothing else is that has other bits, else what is no farther apart than it, relatively.
- * Code 3. */
+ * 0, or -1 with code 3: a file is damaged, or memory ran out. */
 int result_compare(const struct result *a, int in_a, const struct result *b, int in_b, double tolerance, struct comparison *out,
                    struct fail *f);
 #endif

@@ -23,10 +23,10 @@
 /* A text of one row or one column has rank 1, others rank 2; a rank 0 array has
  * one value. No array is empty. */
 struct data {
-    int rank;
-    long shape[4];
+    int rank;                   /* at most 4; all is set by data_read */
+    long shape[4];              /* [rank], each at least 1; behind them nothing is meant */
     double *values;             /* row-major; of data_read: data_free frees them */
-    long nan;                   /* index in values of the first NaN, or -1: the caller decides */
+    long nan;                   /* index in values of the first NaN, or -1: whoever asked decides what it means */
 };
 
 /* What is made of text whose rows and columns have names: an array of values takes a
@@ -45,7 +45,7 @@ struct data data_keep(const struct data *d, struct arena *a);
 
 /* What was read, while other code may run out of memory: a guard frees it then. */
 struct data_held {
-    struct held held;
+    struct held held;           /* set by data_hold; until data_drop it must not be moved */
     struct data data;           /* of data_read, before it is held */
 };
 void data_hold(struct data_held *h);

@@ -16,9 +16,10 @@ enum { MOST_BYTES = (1 << 30) + (1 << 16), MOST_VALUES = 1 << 28 };
 /* What is wanted of a file. */
 struct data_part {
     const char *name;           /* of a member, a variable or a column; NULL: the only one */
-    enum data_use use;
+    enum data_use use;          /* of text whose rows and columns have names, else without meaning */
 };
 
+/* A file or member in memory, the caller's. */
 struct bytes { const unsigned char *at; size_t size; };
 
 /* [text] ends in a byte 0 that [size] does not count. */

@@ -4,16 +4,18 @@
 #include <locale.h>
 #include "data_formats.h"
 
+/* Set by data_read_text, moved on by the functions below. Where a row may begin it is copied to look
+ * ahead. */
 struct text_reader {
     const char *name;           /* for messages */
     const char *at, *end;       /* of what is left; a byte 0 stands at the end */
     const char *line;           /* where the current line begins, and its number */
-    long line_number;
+    long line_number;           /* from 1 */
     char separator;             /* of values: ',' (or tabs or blanks), ';', '\t', or ' ' */
-    double *values;             /* all that was read */
-    size_t count, room;
-    locale_t plain;
-    struct fail *f;
+    double *values;             /* all that was read; data_read_text hands it on or frees it */
+    size_t count, room;         /* numbers of it that are there, that there is room for */
+    locale_t plain;             /* "C": a point is a point */
+    struct fail *f;             /* the caller's; all functions that fail fill it and return -1 */
 };
 
 void reader_skip_blanks(struct text_reader *r);
@@ -34,18 +36,19 @@ int reader_missing_number(const struct text_reader *r, const char *at);
 
 /* ---- rows of cells (data_rows.c) ---- */
 
+/* Of a row: set by row_next, good until the next one is read. */
 struct cell {
     const char *at, *end;       /* without quotes; quotes inside are doubled still */
-    const char *line;           /* where it stands */
-    long line_number;
-    int quoted;
+    const char *line;           /* the beginning of the line where it stands */
+    long line_number;           /* of that line */
+    int quoted;                 /* it stood in quotes: empty it counts as a cell all the same, see row_filled */
 };
 
 struct row {
-    struct text_reader *r;
+    struct text_reader *r;      /* the caller's; it stands at the end of the row's line when one was read */
     int begun;                  /* a line was read; else the place is at the beginning of one */
     struct cell *cells;         /* of the row that was read last, for the caller to free */
-    long count, room;
+    long count, room;           /* cells of the row; that there is room for */
 };
 
 /* Reads the next row that has something in it: 1; 0: there is none; -1: failed. */

@@ -19,7 +19,7 @@
     X(open) X(inq_nvars) X(inq_dimids) X(inq_dim) X(inq_var) X(inq_varnatts) X(inq_natts) X(inq_attname) X(inq_att) \
     X(get_att_double) X(get_att_text) X(get_att_string) X(free_string) X(get_vara_double) X(get_vara_string)
 
-/* library->put_vara is nc_put_vara, and so on. */
+/* library->put_vara is nc_put_vara, and so on, all set when it is loaded. */
 struct netcdf_library {
     void *handle;           /* of dlopen, for calls not listed above */
 #define NETCDF_POINTER(name) __typeof__(nc_##name) *name;

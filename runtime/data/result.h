@@ -11,40 +11,41 @@
 enum { RESULT_RANK = 32 };          /* dimensions of a variable, as many as HDF5 can have */
 
 struct result_dim {
-    const char *name;
-    long size;
+    const char *name;               /* as the file has it */
+    long size;                      /* places along it, 0 too */
     int coordinate;                 /* the variable of its name that runs along it alone, or -1 */
 };
 
-/* A number is spelt as it reads back, several with ", " between them. */
+/* A number is spelt as it reads back, several with ", " between them; what is neither a text nor a
+ * few numbers is "". */
 struct result_attribute { const char *name, *text; };
 
 enum result_type { RESULT_REAL, RESULT_INTEGER, RESULT_TEXT, RESULT_OTHER };
 
 struct result_variable {
-    const char *name;
+    const char *name;               /* with its points: "coupling.instant.G" */
     enum result_type type;          /* TEXT: strings; OTHER: characters and what users define */
     int single;                     /* REAL: stored as a float */
     int rank, dims[RESULT_RANK];    /* indices into dims, slowest first */
     const char *unit, *doc;         /* `units` and `long_name`, or NULL; "1": a pure number */
     const char *coordinates;        /* names of others that move along its dimensions, or NULL */
-    const struct result_attribute *attributes;
+    const struct result_attribute *attributes;      /* all of its own, those above among them */
     int attribute_count;
 };
 
 /* All of it is set by result_open and stays; texts lie in the arena. */
 struct result {
-    const char *path;
-    struct result_dim *dims;
+    const char *path;               /* the caller's text */
+    struct result_dim *dims;        /* in the order of the file, as the next */
     int dim_count;
     struct result_variable *variables;
     int variable_count;
     const struct result_attribute *attributes;      /* of the file */
     int attribute_count;
-    int fd, file;                   /* fd -1: closed */
+    int fd, file;                   /* fd -1: closed; file: libnetcdf's id */
 };
 
-/* Code 3: no such file, no NetCDF, no libnetcdf. Nothing is open then. */
+/* 0, or -1 with code 3: no such file, no NetCDF, no libnetcdf. Nothing is open then. */
 int  result_open(struct result *r, const char *path, struct arena *a, struct fail *f);
 void result_close(struct result *r);        /* harmless when called again */
 
@@ -57,7 +58,8 @@ const char *result_about_variable(const struct result *r, int variable, const ch
 long result_count(const struct result *r, int variable);       /* values in all */
 
 /* So much of each dimension from [first] on, row-major; what is missing is NaN. The variable
- * holds numbers. Code 3: the file is damaged. */
+ * holds numbers; [first] and [count] have one for each of its dimensions, out as many numbers as
+ * the product of [count]. 0, or -1 with code 3: the file is damaged. */
 int result_read(const struct result *r, int variable, const long *first, const long *count, double *out,
                 struct fail *f);
 /* All strings of a variable that runs along one dimension, in the arena; NULL: code 3. */

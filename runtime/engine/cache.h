@@ -15,6 +15,7 @@
 
 enum { CACHE_PATH = 1024, CACHE_KEY = 33 };
 
+/* Set by cache_open; the note by whatever meets something that is not trusted. */
 struct cache {
     char dir[CACHE_PATH - 128];     /* room for an entry's name behind it */
     int temporary;                  /* made for this run; removed when closed */

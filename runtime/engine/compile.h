@@ -28,13 +28,14 @@ int engine_may_be_tcc(enum engine e);       /* tcc itself, or AUTO, which begins
 const char *engine_path(enum engine e, char *out, int size);
 const char *const *engine_flags(void);      /* given to gcc and clang; NULL at the end */
 
+/* Set by compile and compile_take; NULL and 0 where they failed or nothing was compiled. */
 struct compiled {
-    const struct kernel *kernel;
+    const struct kernel *kernel;        /* lies in the machine code that handle owns */
     enum engine engine;         /* never ENGINE_AUTO */
     int cached;                 /* came from the cache */
     char version[64];           /* of the compiler that made it, as it says; of tcc "" */
     double seconds;             /* wall time of getting it */
-    void *handle;               /* what compile_close releases */
+    void *handle;               /* what compile_close releases: a state of libtcc, or an object (engine.h) */
     char note[400];             /* why the cache was not used where it was not trusted; "" */
 };
 
@@ -47,9 +48,9 @@ int  compile(const char *text, enum engine engine, struct compiled *out, struct 
 enum engine compile_choose(const char *text, struct compiled *out);
 void compile_close(struct compiled *c);
 
-/* The same in the background, for gcc or clang. compile_ready: 0 still at work,
- * 1 done ([out] filled), -1 failed ([f] filled). compile_cancel stops the
- * compiler if it still runs and frees; call exactly one of take/cancel. */
+/* The same in the background, for gcc or clang; NULL: [f] says why none was begun, and [text] is not
+ * needed any more. compile_ready: 0 still at work, 1 done, -1 failed; compile_take then fills [out], or
+ * [f]. compile_cancel stops the compiler if it still runs and frees; call exactly one of take/cancel. */
 struct compile_task *compile_begin(const char *text, enum engine engine, struct fail *f);
 int  compile_ready(struct compile_task *t);
 int  compile_take(struct compile_task *t, struct compiled *out, struct fail *f);    /* waits, frees */

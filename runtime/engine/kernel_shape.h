@@ -27,10 +27,10 @@ enum kernel_area kernel_area(const struct kernel *k, int buffer);
 long kernel_places(const struct kernel *k, int buffer);
 /* The same of all buffers of an area together. */
 long kernel_area_places(const struct kernel *k, enum kernel_area area);
-/* Bytes of a buffer; of one row, where the host says how many there are. */
+/* Bytes of a buffer, of all its lanes; of one row, where the host says how many there are. */
 size_t kernel_bytes(const struct kernel *k, int buffer);
-/* How much memory a block takes, without the noise of a step and with it; as a double,
- * because no sum of sizes wraps there. */
+/* How much memory a block takes, with a row of its noise and of each recording and with job.room; as a
+ * double, because no sum of sizes wraps there. */
 double kernel_block_bytes(const struct kernel *k);
 
 /* The buffer of noise, or -1. */
@@ -41,6 +41,6 @@ long kernel_nodes(const struct kernel *k);
 
 /* The same tables, and no more scratch: [b] may go on with the memory of [a]. */
 int kernel_same_shape(const struct kernel *a, const struct kernel *b);
-/* NULL, or why a kernel of this ABI cannot be run. */
+/* NULL, or why a kernel of this ABI cannot be run: "lacks a clock". */
 const char *kernel_fault(const struct kernel *k);
 #endif

@@ -24,18 +24,20 @@
 #include "space/space.h"
 #include "sweep/sweep.h"
 
-/* What a door is told while a job runs; each may be NULL. */
+/* What a door is told while a job runs, by the thread that runs it; each may be NULL. */
 struct job_watch {
     void (*begin)(void *user);          /* the sinks are open, the first point is next */
     /* A kernel was compiled in so many seconds and runs from here on; the first, or a faster one. */
     void (*compiled)(void *user, const char *engine, double seconds);
-    void (*progress)(void *user, const struct progress *p);
+    void (*progress)(void *user, const struct progress *p);     /* twenty times a second, and at the end */
     void (*waits)(const char *folder, long holder);     /* another run writes there, see folder_lock.h */
-    void *user;
+    void *user;                         /* the door's */
 };
 
 enum { JOB_SINKS = 12 };
 
+/* Begun as all 0 and filled in by a door, or for it from a checked model (generator/job), stage by
+ * stage; what a pointer leads to is the arena's or outlives the job. */
 struct job {
     /* Set before job_open. */
     const char *name;               /* of the exploration, and of its files */
@@ -52,7 +54,7 @@ struct job {
                                        engine, threads, slots, graph, times, noise, stop. Space,
                                        table and callbacks are the job's */
     const struct column *results;   /* name, unit, doc, shape, in order of the kernel's results */
-    int result_count;
+    int result_count;               /* columns, not numbers */
     struct series *series;          /* of the table, as the sweep hands them out */
     int series_count;
     const char *dir;                /* where files go; NULL: no files */
@@ -60,7 +62,7 @@ struct job {
     const char *no_netcdf_option;   /* how a user asks for that */
     struct attribute *attributes;   /* provenance, or NULL; JOB_ENGINE's value is filled in */
     int attribute_count;
-    struct job_watch watch;
+    struct job_watch watch;         /* all 0: nobody watches */
     double parse_s, lower_s, emit_s;        /* wall seconds that led to the kernel's text, for stats */
 
     /* Sinks that were added (job_add), then by job_plan those of the files. Open while
@@ -68,20 +70,20 @@ struct job {
     struct sink sinks[JOB_SINKS];
     int sink_count;
 
-    /* Set by job_plan. */
+    /* Set by job_plan; names of columns, dimensions and series are borrowed. */
     struct table table;
 
     /* Set by job_run, as it goes. */
-    struct sweep_report report;
-    double fraction;                /* of the work that is done */
-    long done;                      /* points */
-    double write_s;                 /* wall seconds in sinks */
+    struct sweep_report report;     /* also of a run that failed or was stopped */
+    double fraction;                /* of the work that is done, 0 to 1 */
+    long done;                      /* rows that are complete, in order */
+    double write_s;                 /* wall seconds in sinks; job_commit adds its own */
 
     /* Set by job_commit. */
     struct spools spools;           /* where series are until the commit; set by job_run */
     struct sink_files files;        /* complete, without their names */
     int unlocked;                   /* errno of why the folder could not be locked, or 0 */
-    int committed;
+    int committed;                  /* all files have their names */
 };
 
 /* The attribute whose value is known when all rows are there: what engine ran. */

@@ -29,7 +29,7 @@ enum option_kind {
 
 struct option_choice {
     const char *name;       /* NULL ends a list */
-    int number;
+    int number;             /* what the field becomes; of SET a bit */
 };
 
 /* A row; all of it is constant. */
@@ -38,7 +38,7 @@ struct option {
     const char *value;      /* what help shows for its value; NULL: a flag, or choices, which show theirs */
     const char *doc;        /* a line of help; NULL: not shown */
     int takers;             /* bits of who takes it; what they mean is the table's */
-    enum option_kind kind;
+    enum option_kind kind;  /* says of what type the field is */
     size_t offset;          /* of its field in the struct the table fills */
     int limit;              /* of COUNT, POWER and LEVEL */
     const struct option_choice *choices;    /* of CHOICE and SET */
@@ -46,7 +46,7 @@ struct option {
 
 /* A table with what somebody takes of it. */
 struct option_table {
-    const struct option *rows;
+    const struct option *rows;      /* [count], in the order of the help */
     int count;
     int takers;             /* rows that have one of these bits are taken, the others known */
     void *fields;           /* the struct that is filled; NULL: only names are wanted */
@@ -54,8 +54,9 @@ struct option_table {
 
 /* ---- words of a command line ---- */
 
+/* Filled in before option_words, but for what says otherwise. */
 struct command_line {
-    const struct option_table *tables;
+    const struct option_table *tables;      /* [table_count], searched in their order */
     int table_count;
     const char *help;       /* what a message tells to write: "massc --help" */
     char **words;           /* NULL-terminated */
@@ -82,7 +83,7 @@ char **option_split(const char *text, struct arena *a);
 
 /* ---- single options, for doors without words ---- */
 
-struct option_name { char text[32]; };
+struct option_name { char text[32]; };      /* NUL-terminated */
 
 /* The name a script or a program gives it: save_noise. */
 struct option_name option_script_name(const struct option *o);
@@ -119,7 +120,8 @@ struct job_options {
     const char *stats, *save_noise, *load_noise;   /* files, or NULL */
     int formats;                    /* set of table.h; 0: chosen, see job_formats */
     int compress;                   /* of NetCDF, 0 to 9 */
-    int no_files, no_netcdf, strict, quiet;
+    int no_files, no_netcdf;        /* flags, as the next: no result files at all, none of NetCDF */
+    int strict, quiet;              /* a point that is not finite is an error; no run log */
     int progress;                   /* enum runlog_form; 0: as stderr is */
 };
 

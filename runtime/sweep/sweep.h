@@ -14,13 +14,14 @@
 #include "sink/progress.h"
 #include "sink/sink.h"
 
-/* Where a kernel's point slot (one number a lane) comes from. */
+/* Where a kernel's point slot (one number a lane) comes from. Whoever makes the job from a model
+ * fills in both of these, and all of struct sweep, before sweep_run, which changes none of it. */
 struct sweep_slot {
     int axis;                   /* element [element] of this axis' sample, or -1: */
-    long element;
+    long element;               /* row-major, within a sample; of a law within a trial */
     const struct random_law *law;   /* drawn for each trial: element trial*per_trial + element */
     struct random_key key;          /* of the stream keyed by this */
-    long per_trial;
+    long per_trial;             /* numbers that a trial takes of the stream */
 };
 
 /* A recording of the kernel, in the order of its table of buffers. Sample m of a row is
@@ -33,12 +34,12 @@ struct sweep_series {
 };
 
 struct sweep {
-    const struct space *space;
+    const struct space *space;  /* open; its points are the rows, all of them or a part */
     const char *text;           /* the kernel's C text */
     const char *calls;          /* the same for tcc, of calls of vector primitives; NULL: [text] */
     const long *result_at;      /* [RESULT columns]: where each begins among the kernel's results;
                                    NULL: one behind the other */
-    enum engine engine;
+    enum engine engine;         /* AUTO: may change while blocks run */
     int threads;                /* 0: as many as the processor has */
     const struct sweep_slot *slots;     /* [kernel->points] */
     const void *graph;          /* arrays for job.graph, in the kernel's precision, or NULL */
@@ -60,12 +61,12 @@ struct sweep {
     const struct table *table;  /* columns of what is handed to [take]: the axes (in
                                    table order), trial, results (result slots in order), status */
     /* Takes a group of slabs that makes rows (sink.h), in order, or one of a series; or NULL.
-     * Threads take turns. */
+     * Threads take turns. Not 0: the sweep ends and fails with what it said in [f]. */
     int (*take)(void *user, const struct slab *slabs, int count, struct fail *f);
     /* Handed to [take], too: samples of one row at a time, in the order of time for each row.
      * From the step at which a row left the finite numbers on they are NaN. */
     const struct sweep_series *series;  /* [series_count] */
-    int series_count;
+    int series_count;           /* recordings of the kernel, neither more nor less */
     /* If not NULL: is handed the normals of all realisations in order, [realisations][steps]
      * [noises][nodes] in the kernel's precision, piece by piece before the first step. */
     int (*noise_used)(void *user, const void *normals, long count, struct fail *f);
@@ -73,18 +74,20 @@ struct sweep {
      * so many seconds of wall; how far the work is, twenty times a second and at the end. */
     void (*compiled)(void *user, const char *engine, double seconds);
     void (*progress)(void *user, const struct progress *p);
-    void *user;
+    void *user;                 /* handed to all four */
     const volatile sig_atomic_t *stop;      /* nonzero: end soon, code 130; or NULL */
 
     long chunk_steps;           /* 0: chosen; tests set it */
     double compile_worth;       /* auto: seconds of tcc work from which a compiler is started; 0: default */
 };
 
+/* What became of it; sweep_run sets it to 0 first and fills it as it goes, so that after a failure it
+ * says how far that was. */
 struct sweep_report {
     enum engine engine;         /* that did the last block */
     char engines[192];          /* all that ran, with the versions of their compilers:
                                    "tcc, then gcc (Debian 12.2.0-14) 12.2.0" */
-    int lanes, threads;
+    int lanes, threads;         /* of a block; that were started, the caller's own among them */
     long points, steps, nodes;  /* steps of a point (the most, if dt is swept), transient included */
     double node_steps;          /* actually integrated */
     double compile_s, simulate_s, write_s;  /* wall; write_s is time inside [take] */

@@ -19,65 +19,76 @@
 #include "sweep.h"
 #include "vector/vector.h"
 
-/* The steps of a run; one for each sample of the dt axis, or one in all. */
+/* The steps of a run; one for each sample of the dt axis, or one in all. Set by sweep.c before the
+ * first wave; 0 steps where the kernel has no states. */
 struct timing {
-    double dt, rest;            /* what the decimal of dt is more than the double */
+    double dt, rest;            /* ms; what its decimal is more than the double, of at most 15 digits, else 0 */
     long transient, steps;      /* steps: all of them, the transient's included */
 };
 
 /* Where a column or a point slot reads its numbers: table[position*stride], with
- * the position along dimension [dim]; no table: computed when asked for. */
+ * the position along dimension [dim]; no table: computed when asked for. Set by rows_open. */
 struct origin {
-    const double *table;
-    long stride;
-    int dim;
+    const double *table;        /* run.tables' or run.trial_tables', from this element on; or an axis' values */
+    long stride;                /* numbers of a sample in the table */
+    int dim;                    /* row of hand.position; behind the space's own: the one that stays 0 */
     const struct axis *axis;    /* of no table: NULL when a law draws for the trial */
-    long element;
+    long element;               /* of no table: of the axis' sample; where a law draws the number of the slot */
 };
 
-/* A column of the table, or what one is made of, and its numbers for the rows of the wave. */
+/* A column of the table, or what one is made of, and its numbers for the rows of the wave. Set by
+ * rows_open, the memory by rows_buffers; hands write the cells of their blocks. */
 struct outlet {
-    enum column_kind kind;
+    enum column_kind kind;      /* what one is made of: RESULT */
     int column;                 /* of the table; of what one is made of that one */
     int is_made;                /* of the trials of a point: it has no cells */
     struct origin from;         /* AXIS */
-    long slot;                  /* RESULT: its first */
-    long elements;
-    double *cells;              /* [row of the wave][element] */
+    long slot;                  /* RESULT: its first number among the kernel's results */
+    long elements;              /* numbers of a cell; of a leaf those of a trial */
+    double *cells;              /* [row of the wave][element]; NULL where is_made */
 };
 
 /* Offsets into a block's memory. The history lies in front: [live] bytes are what a
- * block must remember to take a chunk of steps again. */
+ * block must remember to take a chunk of steps again. Set by block_layout, in bytes. */
 struct layout {
     size_t *buffer;             /* [buffers of the kernel]; of those not in the block: 0 */
     size_t live, swept, result; /* the latter two: where the first buffer of the list begins */
-    size_t room, at, status, keys, size;    /* at: pointers to the buffers, for the job */
+    size_t room;                /* kernel_job.room */
+    size_t at;                  /* [buffers]: pointers to them, kernel_job.at */
+    size_t status;              /* [lane] long: 0, or the step at which it left the finite numbers, from 1 */
+    size_t keys;                /* [lane] struct random_key: noise_name of each, where lanes have their own noise */
+    size_t size;                /* of all of it */
 };
 
-/* A recording in the memory of a hand. */
+/* A recording in the memory of a hand. Set by series_open. */
 struct stream {
     int buffer;                 /* of the kernel */
     long rows;                  /* samples it holds */
     size_t at;                  /* offset in hand.streams */
 };
 
-struct cut { long first; int rows, timing; };   /* a block, when dt varies */
+/* A block, when dt varies: begin_wave cuts them anew. Place of its first row in run.order, rows that
+ * all have this one of run.timings. */
+struct cut { long first; int rows, timing; };
 
+/* Made by block_make, in step once a wave, else for each one that a hand takes. */
 struct block {
     char *memory;               /* as the layout says */
     struct kernel_job job;      /* set once but for first, ticks and where the noise is */
-    const struct timing *timing;
+    const struct timing *timing;        /* of all of its rows */
     long first;                 /* place of its first row in the wave's order */
     int rows;                   /* lanes behind these repeat the last one */
-    int started, finished;
+    int started, finished;      /* by block_begin; by block_end: its cells are there */
 };
 
 enum noise_kind { NOISE_NONE, NOISE_SHARED, NOISE_LANES };
 
+/* Its memory is set before the first wave and lies in run.hand_memory. The rest is the hand's own to
+ * change; hand 0 reads the atomics at any time, the others where all meet. */
 struct hand {
     struct run *run;
-    int number;
-    pthread_t thread;
+    int number;                 /* in run.hands; 0: the caller's thread */
+    pthread_t thread;           /* of number 0: not set */
     long *position;             /* [dimension][lane] of a block's rows; one dimension more than
                                    the space has: it stays 0 */
     long *place;                /* [lane]: row of the wave */
@@ -86,8 +97,8 @@ struct hand {
     void **again_at;            /* [buffers]: those of a block, the history in [again] */
     void *noise;                /* of a block, when lanes have their own */
     char *streams;              /* samples of a chunk, and behind them those of one row as doubles */
-    long chunk;                 /* steps to take at once */
-    double per_step;            /* seconds, as last measured; 0: not yet */
+    long chunk;                 /* steps to take at once, when hands work alone; 1 at first */
+    double per_step;            /* seconds, as last measured; 0: not yet, or run.chunk was chosen by it */
     double integrated;          /* steps x rows */
     atomic_llong done;          /* steps x rows, those of dead blocks included */
     atomic_llong spared;        /* of them those that nobody took, since all rows were dead */
@@ -96,85 +107,89 @@ struct hand {
     char apart[128];            /* hands do not share a cache line */
 };
 
+/* Made by sweep_run. What has no other word is set before the first wave and then only read. */
 struct run {
     const struct sweep *s;
-    const struct space *space;
-    struct fail *f;
-    struct sweep_report *report;
+    const struct space *space;  /* the sweep's */
+    struct fail *f;             /* the caller's; hand 0 alone fills it while hands are at work */
+    struct sweep_report *report;        /* the caller's, or one that nobody reads; hand 0's */
 
     _Atomic(const struct kernel *) kernel;      /* may change while blocks run */
     const struct kernel *shape;                 /* its tables and precision never do */
     long points, results;                       /* numbers of a lane: swept, and given out */
-    struct compiled first, second;              /* second: what auto changed over to */
+    struct compiled first, second;              /* second: what auto changed over to, while blocks run */
     struct compile_task *task;                  /* auto: at work on the second */
-    double task_begun;                          /* clock */
+    double task_begun;                          /* clock_seconds, when it was started */
     int next_engine;                            /* auto: to try, or past the last */
 
-    struct timing *timings;
+    struct timing *timings;     /* by the sample of the dt axis; without one a single one */
     int timing_count;
     long *tickets;              /* [timing_count]: scratch to sort rows by time step */
     double work;                /* steps x rows in all; a step each for pure functions */
 
     double **tables;            /* of the axes' samples, or NULL each */
     double **trial_tables;      /* of the slots that a law draws */
-    struct origin *slots;
+    struct origin *slots;       /* [points] */
     struct outlet *outlets;     /* one for each column, then those that columns are made of */
-    int outlet_count, column_count;
-    struct slab *slabs;         /* [column]: the rows that are handed out */
+    int outlet_count, column_count;     /* columns of the table: 0 without one */
+    struct slab *slabs;         /* [column]: the rows that are handed out next; made anew for each batch */
     struct trials *trials;      /* what is made of them, or NULL: nothing */
 
-    struct layout layout;
-    long *rows;                 /* [buffers]: for the job */
+    struct layout layout;       /* of every block */
+    long *rows;                 /* [buffers]: kernel_job.rows; noise_open and series_open set what is the host's */
     struct stream *streams;     /* [series_count of the sweep] */
     size_t stream_bytes;        /* of all in a hand's memory, with room for one as doubles */
     long stream_steps;          /* no more at once, or the streams would overflow */
     pthread_mutex_t take_lock;        /* one hand hands out rows or samples at a time */
-    atomic_int series_failed;
+    atomic_int series_failed;   /* take() failed on samples: no more are handed out */
     struct fail series_fail;    /* why; of the hand that handed out */
 
-    enum noise_kind noise_kind;
+    enum noise_kind noise_kind; /* as the kernel's buffer of noise is over lanes or not */
     int noise_buffer;           /* of the kernel, or -1 */
     long noise_width;           /* normals of a step, of one stream */
     const struct vector_set *primitives;        /* draw where the kernel does not */
-    struct random_key noise_key;
-    long noise_all;             /* normals of a realisation */
+    struct random_key noise_key;        /* noise_name of the shared stream */
+    long noise_all;             /* normals of a realisation, of the most steps that a row takes */
     void *noise;                /* the shared chunk */
     long noise_most;            /* steps that fit into a noise buffer */
-    long noise_first, noise_steps;      /* what it holds */
-    long chunk;                 /* steps to take at once in step */
+    long noise_first, noise_steps;      /* what it holds; hand 0 sets both and the next one for all */
+    long chunk;                 /* steps to take at once in step, from the slowest hand's speed */
 
     long wave_most;             /* rows of a wave, at most */
-    long wave_first, wave_rows;
-    long *order;                /* place -> row of the wave; NULL: the same */
-    struct cut *cuts;           /* blocks, when dt varies */
-    long block_most, block_count;
-    struct block *blocks;       /* when hands work in step */
-    char *block_memory;
-    atomic_uchar *finished;     /* [block] */
-    int wave_over;
+    long wave_first, wave_rows; /* of the wave at work: its first row in the space, and how many */
+    long *order;                /* place -> row of the wave, by time step; NULL: the same; set for each wave */
+    struct cut *cuts;           /* [block], when dt varies; set for each wave */
+    long block_most, block_count;       /* blocks of a wave; of the wave at work */
+    struct block *blocks;       /* [block], when hands work in step */
+    char *block_memory;         /* [block] layout.size bytes, of these */
+    atomic_uchar *finished;     /* [block]: 0 when a wave begins; its hand sets it, hand 0 looks */
+    int wave_over;              /* in step: hand 0 found no block that goes on */
     long span;                  /* blocks taken at a time */
     atomic_long next;           /* the next block to take */
-    atomic_int quit;
+    atomic_int quit;            /* raised for good by who fails or sees the stop flag: hands take no more */
 
     struct hand *hands;
-    int hand_count;
-    char *hand_memory;
-    pthread_mutex_t lock;       /* of the two below */
-    pthread_cond_t met;
-    int waiting, expected;
-    long round;
-    int over;                   /* no more waves */
+    int hand_count;             /* those planned, then those whose thread could be started */
+    char *hand_memory;          /* what hands point into */
+    pthread_mutex_t lock;       /* of the three below */
+    pthread_cond_t met;         /* a round is over */
+    int waiting, expected;      /* hands that came to meet in this round, and that will */
+    long round;                 /* meetings that are over */
+    int over;                   /* no more waves; set before the last meeting */
 
     long emitted, ready;        /* rows of the wave handed out; blocks ready in front */
-    double last_emit, last_progress, last_look;
-    int failed;                 /* take() or the stop flag */
+    double last_emit, last_progress, last_look;     /* clock_seconds of the last time; see sweep_tend.c */
+    int failed;                 /* take() or the stop flag; hand 0's own: others raise quit */
 };
 
-/* sweep_rows.c: from rows to point slots, from results to cells, and out. */
+/* In all that follows an int that is not said otherwise is 0, or -1 with run.f filled, and every
+ * close takes what its open left behind where it failed.
+ *
+ * sweep_rows.c: from rows to point slots, from results to cells, and out. */
 int  rows_open(struct run *r);
 int  rows_buffers(struct run *r);               /* cells for wave_most rows */
 void rows_close(struct run *r);
-size_t rows_bytes(const struct run *r);         /* of cells, per row */
+size_t rows_bytes(const struct run *r);         /* of cells, for a row */
 void rows_begin(struct hand *h, struct block *b);       /* fills points, keys, axis cells */
 void rows_end(struct hand *h, const struct block *b);   /* result and status cells */
 int  rows_emit(struct run *r, long upto);       /* hands out the wave's rows before [upto] */
@@ -186,12 +201,13 @@ int  trials_rows(struct run *r, long count);    /* takes so many behind r->emitt
 
 /* sweep_block.c: the life of a block. */
 int  block_layout(struct run *r);               /* fills r->layout and r->rows */
-void block_make(const struct run *r, long i, char *memory, struct block *b);
-void block_begin(struct hand *h, struct block *b);
-void block_advance(struct hand *h, struct block *b, long upto);  /* in step, within the noise */
+void block_make(const struct run *r, long i, char *memory, struct block *b);     /* block i of the wave, not begun */
+void block_begin(struct hand *h, struct block *b);               /* its points, the kernel's start */
+void block_advance(struct hand *h, struct block *b, long upto);  /* in step: a chunk, to step [upto], within the noise */
 void block_run(struct hand *h, struct block *b);                 /* from start to end */
-void block_end(struct hand *h, struct block *b);
-long block_chunk(long last, double per_step);           /* how many steps to take next */
+void block_end(struct hand *h, struct block *b);                 /* the kernel's results, its cells */
+/* How many steps to take next, at that many seconds each (0: not known), where the last time it was [last]. */
+long block_chunk(long last, double per_step);
 
 /* sweep_series.c: samples on their way out. */
 int  series_open(struct run *r);                /* behind block_layout */
@@ -201,9 +217,9 @@ void series_point(const struct hand *h, void **at);     /* at the hand's memory 
 void series_give(struct hand *h, const struct block *b, long from, long taken, long upto);
 
 /* sweep_noise.c */
-int  noise_open(struct run *r);
+int  noise_open(struct run *r);                 /* when the time steps are known; hands all of it to noise_used */
 void noise_close(struct run *r);
-size_t noise_step_bytes(const struct run *r);
+size_t noise_step_bytes(const struct run *r);   /* in a buffer: of all lanes where each has its own */
 /* What names the noise of a row: the key of its stream, or the number of the recorded
  * realisation. [sample]: position along the dimension of the key's axis, or 0. */
 struct random_key noise_name(const struct run *r, long sample, long trial);
@@ -211,7 +227,7 @@ void noise_share(struct hand *h);               /* this hand's part of the share
 void noise_fill(struct hand *h, const struct block *b, long steps);     /* own, to h->noise */
 
 /* sweep_engine.c */
-int  sweep_engine_open(struct run *r);
+int  sweep_engine_open(struct run *r);          /* before all others: compiles, and sets shape */
 void sweep_engine_poll(struct run *r);          /* auto: better machine code, if it pays */
 void sweep_engine_close(struct run *r);
 
@@ -221,8 +237,8 @@ void tend_rows(struct run *r);                  /* hands out all rows that are c
 void tend_last(struct run *r);                  /* the last word of progress: all done, and by whom */
 
 /* sweep_wave.c: threads and waves. */
-int  waves_run(struct run *r);
+int  waves_run(struct run *r);                  /* all of it, from starting the hands to joining them */
 
 /* sweep_memory.c */
-void *numbers(size_t bytes);                    /* aligned to 64, or NULL */
+void *numbers(size_t bytes);                    /* aligned to 64, not zeroed, for free(); or NULL */
 #endif

@@ -9,15 +9,16 @@
 
 struct vector_entry {
     const char *name;           /* "v_add_vv" */
-    void (*address)(void);
+    void (*address)(void);      /* of the type that its prototype has in templates/math/vector.c */
 };
 
+/* Constant; primitives.c is compiled to one for each instruction set and precision. */
 struct vector_set {
     const char *isa;            /* "x86-64-v4", "x86-64-v3", "generic" */
     int bytes;                  /* of a number: 4 or 8 */
     int width;                  /* lanes of a vector */
-    int count;                  /* 0 where the compiler was not made for the instruction set */
-    const struct vector_entry *entries;
+    int count;                  /* of entries; 0, and no draw, where the compiler was not made for the instruction set */
+    const struct vector_entry *entries;         /* in no order */
     /* Normals number first .. first+count-1 of the stream of a key to out[0], out[stride],
      * ..., in numbers of the precision (templates/math/draw.c). Not called by kernels. */
     void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first, long count, long stride, void *out);
