@@ -4,6 +4,6 @@
 #include "session.h"
 
 /* Prints the space, the point "I" or the slice "I:J:K" [where] (NULL: all) of
- * it; returns the exit code. */
+ * it to stdout, with [csv] all rows as CSV; what is wrong to stderr. Returns the exit code. */
 int space_show(struct session *s, const struct exploration *x, const char *where, int csv);
 #endif

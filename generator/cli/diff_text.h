@@ -5,7 +5,7 @@
 #include "base/text.h"
 
 /* In all of them NULL is an empty text; nothing is added where there is no difference, else [what]
- * and so much of it as one wants to read. */
+ * and so much of it as one wants to read. [arena]: for the work. */
 
 /* Lines in their order, with their numbers. */
 void diff_lines(struct text *out, const char *what, const char *a, const char *b, struct arena *arena);

@@ -7,7 +7,7 @@
 #include "job/job.h"
 #include "base/version.h"
 
-/* Each returns the exit code. */
+/* Each does one command, says on stderr what went wrong, and returns the exit code. */
 int command_run(const struct options *o);
 int command_check(const struct options *o);
 int command_emit(const struct options *o);
@@ -35,10 +35,10 @@ int check_stdout(struct fail *f);
 int flush_stdout(struct fail *f);
 /* Writes a text to stdout; returns the exit code, after a message. */
 int print_text(const struct text *text);
-/* Prints a table to stdout and closes it; fails as flush_stdout does. */
+/* Prints a table to stdout and closes it; 0, or -1 as flush_stdout. */
 int print_screen(struct sink *screen, struct fail *f);
 /* The same of what a job shows. */
 int print_job(struct job *job, struct fail *f);
-/* "massc: warning: ..." that [holder] writes into the folder (struct job_watch). */
+/* "massc: warning: ..." that process [holder], 0: another run, writes into the folder (struct job_watch). */
 void tell_waiting(const char *folder, long holder);
 #endif

@@ -8,7 +8,9 @@
  * comes two seconds or more after the first ends the process at once, one that comes
  * sooner is taken for the same. A signal that was ignored (nohup) stays ignored. */
 void interrupt_watch(void);
-/* Called by the signal's handler when the flag is raised; NULL: nothing is. */
+/* [call] is called by the signal's handler when the flag is raised, and may do only what a handler may;
+ * NULL: nothing is. */
 void interrupt_call(void (*call)(void));
+/* 1 once it is raised, which is for good. */
 const volatile sig_atomic_t *interrupt_flag(void);
 #endif

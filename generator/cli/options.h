@@ -22,13 +22,14 @@ enum command_bit {
     FOR_SCRIPT = 128            /* experiment:run of a Lua script */
 };
 
-/* Filled by options_parse, or for a script by options_give; 0 and NULL where nothing was said.
- * Texts are borrowed from the words. */
+/* Filled by options_parse, which also begins it, or for a script by options_give; 0 and NULL where nothing
+ * was said. Texts are borrowed from the words, lists lie in the arena. A run done again has those of
+ * options_again. */
 struct options {
     struct job_options run;         /* what any run takes */
     const char *typed;              /* the whole command line: provenance; set by main */
-    const char **operands;          /* NULL-terminated */
-    int operand_count;
+    const char **operands;          /* NULL-terminated; NULL in a script */
+    int operand_count;              /* without the NULL */
     const char **chosen;            /* those of them that name explorations; NULL: none does */
     int dump;                       /* enum dump; DUMP_NONE: run */
     const char *output;             /* -o of emit, or NULL: stdout; of plot, or NULL: beside the result */
@@ -39,15 +40,15 @@ struct options {
     int term;                       /* plot: into the terminal */
     int draws;                      /* run --plot */
     const char *from;               /* run: the result to run again, or NULL */
-    int csv, json, help, version;
-    int script;                     /* the options of a script: messages name them so */
+    int csv, json, help, version;   /* flags */
+    int script;                     /* the options of a script, which set it itself too: messages name them so */
 };
 
 /* Reads the words behind the command's name. 0, or -1 with code 2 in [f]. */
 int options_parse(struct options *o, enum command_bit command, char **words,
                   struct arena *a, struct fail *f);
 
-/* The options of a command, one a line, for --help. */
+/* Appends the options of a command, one a line, for --help. */
 void options_help(enum command_bit command, struct text *out);
 
 /* The option that a script calls [name], or NULL. One that adds up (OPTION_LIST) is not to be
@@ -58,9 +59,10 @@ int options_give(struct options *o, const char *name, const char *value, struct 
 /* Those of a script by number from 0; NULL behind the last. */
 const struct option *options_script_option(int i);
 
-/* The options of a run done again: the question of the result, all else of [o]. Code 2: [o] asks, too. */
+/* The options of a run done again: the question of the result, all else of [o]. 0, or -1 with code 2: [o]
+ * asks, too. [out] borrows of both. */
 int options_again(const struct options *o, const struct again *g, struct arena *a, struct options *out, struct fail *f);
 
-/* Overrides of the file that these options ask for. */
+/* Overrides of the file that these options ask for; lists are borrowed. */
 struct overrides options_overrides(const struct options *o);
 #endif

@@ -9,18 +9,20 @@
 #include "options.h"
 #include "pipeline.h"
 
+/* All of it is set by session_open or session_again, which stop where something is wrong. It must not move:
+ * the pipeline points to the library. */
 struct session {
     struct pipeline pipe;           /* its arena holds all else */
     struct model_library library;   /* by session_pipeline */
-    struct overrides over;          /* what the options set, axes and all */
-    const char *path;               /* of the file that was found */
+    struct overrides over;          /* what the options set, axes and all; borrows of them */
+    const char *path;               /* of the file that was found, or of that a result was made from; NULL: none */
     const struct experiment *e;     /* NULL: the file could not be read, or has errors */
 };
 
 /* Reads the file a user called [name]; prints every diagnostic. Returns 0 or the
  * exit code; session_close follows in both cases. */
 int session_open(struct session *s, const struct options *o, const char *name);
-/* The same of what a result was made from. */
+/* The same of what a result was made from, whose texts and data alone are read. */
 int session_again(struct session *s, const struct options *o, const struct again *g);
 void session_close(struct session *s);
 

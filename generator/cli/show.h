@@ -4,14 +4,14 @@
 #include "model/model.h"
 #include "base/text.h"
 
-struct shown {
+struct shown {                          /* set by command_show.c */
     const char *name, *doc;             /* doc may be NULL */
     const struct experiment *e;         /* made up around it; its quantities hold the values */
     const struct model *model;          /* one of the two is NULL */
     const struct coupling *coupling;
 };
 
-/* For people: a title, then aligned sections. */
+/* Both append. For people: a title, then aligned sections; [a] for the work. */
 void show_text(const struct shown *w, struct arena *a, struct text *out);
 /* For programs: one JSON object; numbers that are not finite are null. */
 void show_json(const struct shown *w, struct text *out);

@@ -5,7 +5,7 @@
 #define EMBEDDED_H
 #include <stddef.h>
 
-struct embedded_file {
+struct embedded_file {             /* of the program: nobody changes or frees it */
     const char *path;           /* as in the repository: "templates/kernel.c" */
     const char *model;          /* of a model: "Kuramoto", "couplings/Linear"; else NULL */
     const char *text;           /* NUL-terminated */

@@ -4,10 +4,11 @@
 #include "base/text.h"
 #include "lower/program.h"
 
-/* Model, states, what is swept and fixed, solver, noise, columns: lines of a comment, the
+/* Appends model, states, what is swept and fixed, solver, noise, columns: lines of a comment, the
  * last without its end. */
 void head_facts(const struct program *p, struct text *out);
 /* "kHz/nA: slope of the transfer function", of the parameter of that name and value; NULL where
- * none or several are meant, or a comment could not hold it. */
+ * none or several are meant, or a comment could not hold it. [program]: a struct program, in whose
+ * arena it lies (spell_options.remark). */
 const char *head_remark(const void *program, const char *name, double k);
 #endif

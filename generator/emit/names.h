@@ -11,11 +11,11 @@
 #include "base/arena.h"
 
 struct names {
-    struct arena *arena;
-    struct name_entry **buckets; int bucket_count;
-    int count;
-    int level;                  /* names of a level end with it: 0 the file, 1 a function, ... */
-    struct name_entry *taken;   /* by names_take, newest first */
+    struct arena *arena;        /* by names_open; holds all else */
+    struct name_entry **buckets; int bucket_count;      /* a power of two; grown as names come */
+    int count;                  /* names that were ever reserved or taken */
+    int level;                  /* names of a level end with it: 0 the file, 1 a function, ...; names_enter, names_leave */
+    struct name_entry *taken;   /* by names_take, newest first; names_leave drops those of its level */
 };
 
 /* With the keywords of C and of the compilers reserved. */
@@ -24,12 +24,12 @@ void names_open(struct names *n, struct arena *a);
  * what they stand for, constants of enums; not what lives inside other braces and parentheses. [text] ends with a
  * NUL. */
 void names_reserve_text(struct names *n, const char *text, size_t len);
-void names_reserve(struct names *n, const char *name);
+void names_reserve(struct names *n, const char *name);      /* for good; copied */
 /* A name as near to [want] as is free, taken until its level ends. Names that C keeps
  * for itself (a leading underscore) are moved out of the way; what no identifier has
  * becomes an underscore. */
 const char *names_take(struct names *n, const char *want);
-int  names_is_free(const struct names *n, const char *name);
+int  names_is_free(const struct names *n, const char *name);   /* would names_take take it as it is? */
 void names_enter(struct names *n);
 void names_leave(struct names *n);
 #endif

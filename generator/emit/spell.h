@@ -10,36 +10,39 @@
 #include "names.h"
 #include "target.h"
 
+/* Set by frame.c; must live as long as the spelling. */
 struct spell_options {
     const struct target *target;
     /* Name in C of function [slot] of a CALL. */
     const char *(*call)(int function);
-    struct names *names;            /* everything else in the text is reserved */
+    struct names *names;            /* everything else in the text is reserved; what is spelled is added */
     /* What a comment says of the parameter [name] with that value, or NULL; may be NULL. */
     const char *(*remark)(const void *of, const char *name, double k);
-    const void *of;
+    const void *of;                 /* comes back in remark */
 };
 
 /* Enums: the extents of axes, the buffers that have slots, `enum { NOISE, Y };`, and of each that
- * has several its slots, `enum { Y_S, Y_W };`; reserves the names. Before any region. */
+ * has several its slots, `enum { Y_S, Y_W };`; reserves the names and notes them in the buffers of [ir]
+ * (net_buffer.row, number, offsets). Before any region. */
 void spell_offsets(const struct net *ir, const struct spell_options *o, struct text *out);
 
 /* The name of an axis's extent among them: "NODES". */
 const char *spell_extent(const struct net *ir, int axis);
 
 struct spelling;
+/* In the arena of [ir], which does not change any more; regions are appended to [out]. */
 struct spelling *spell_open(const struct net *ir, const struct spell_options *o, struct text *out);
 /* One region. The names of its function's own words (job, n, m, v) must be reserved. */
 void spell_region(struct spelling *s, int region);
 /* CALLS: how many times LANES numbers job->room must hold for the regions so far. */
 int spell_room(const struct spelling *s);
-/* The call of a region that was spelled, with its step and the tick of its clock; [child]:
- * what it is told of a clock it asks, or NULL. */
+/* Appends the call of a region that was spelled, with its step and the tick of its clock; [child]:
+ * what it is told of a clock it asks, "0" or "1", or NULL: a variable of the text. */
 void spell_call(const struct spelling *s, int region, const char *step, const char *tick, const char *child, struct text *out);
 /* The child of its own clock that a region asks for ticks, when it asks nothing else; or -1. */
 int spell_asks_child(const struct spelling *s, int region);
 /* Do regions or other clocks look at the number of a clock's tick? */
 int spell_counts_ticks(const struct spelling *s, int clock);
-/* start, advance and results: what calls the regions, which were spelled. */
+/* Appends start, advance and results: what calls the regions, all of which were spelled. */
 void spell_entries(const struct spelling *s, const struct net *ir, const struct target *target, struct text *out);
 #endif

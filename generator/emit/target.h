@@ -18,10 +18,10 @@ struct op_spelling {
     int precedence, lanes;
 };
 
-struct target {
+struct target {                     /* of the program's own tables (target.c) */
     const char *name;               /* "vector": gcc and clang; "plain": any C99; "calls": libtcc */
     enum spelling_style style;
-    struct op_spelling op[NET_OP_COUNT];
+    struct op_spelling op[NET_OP_COUNT];        /* text "": the walker writes it */
     const char *real;               /* type of a number of every lane */
     const char *condition;          /* type of a truth value of every lane */
     const char *spread;             /* a number made one of every lane: "lanes(%a)" */

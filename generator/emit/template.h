@@ -4,23 +4,23 @@
 #include "base/arena.h"
 #include "base/text.h"
 
-struct templates {
+struct templates {                      /* set by frame_text */
     const char *folder;             /* that overrides the embedded ones, or NULL */
     struct arena *arena;            /* holds what was read */
 };
 
 /* The text of templates/[path], which ends with a NUL. Raises (base/guard.h) an error
- * that names the file when a folder was given and it cannot be read. */
+ * that names the file, code 3, when a folder was given and it cannot be read. */
 const char *template_text(const struct templates *t, const char *path);
 
 /* The text of kernel.h: no folder overrides what the runtime was compiled with. */
 const char *template_interface(void);
 
-/* A hole of a template: ${name}. */
+/* A hole of a template: ${name}. Both are the caller's. */
 struct hole { const char *name; const struct text *text; };
 
-/* The template with its holes filled, the list of which ends with a NULL name. A hole
- * that stands alone on its line and is empty takes the line with it; runs of empty lines
+/* Appends the template with its holes filled, the list of which ends with a NULL name; a hole of
+ * another name stays as it is. A hole that stands alone on its line and is empty takes the line with it; runs of empty lines
  * become one. */
 void template_fill(const char *text, const struct hole *holes, struct text *out);
 #endif

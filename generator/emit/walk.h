@@ -11,58 +11,65 @@
 enum { READ = 1, STORED = 2 };
 enum { LONGEST = 72, DEEPEST = 6, MOST_MOMENTS = 8 };  /* columns of a nested expression; loops */
 
+/* A value as C; in the arena. */
 struct spelled {
     const char *text;                   /* CALLS: of lanes, where they begin */
-    int precedence;
+    int precedence;                     /* C's, as in op_spelling */
     int scalar;                         /* a num: the same for all lanes */
 };
 
-struct walk_constant { const char *name, *text; double k; int used; };    /* in the circuit, in this function */
-struct walk_sum { net_ref value; const char *name; };
+/* Name in the circuit, without its sign; that in this function; its value, without its sign; asked for (walk_constant). */
+struct walk_constant { const char *name, *text; double k; int used; };
+struct walk_sum { net_ref value; const char *name; };       /* name: of the variable, CALLS: of the place */
 
-/* What the function of a region is given beside the job (parameters.c). */
+/* What the function of a region is given beside the job: parameters.c, but for ticking, spell_region. */
 struct walk_parameters {
-    unsigned wants;                     /* the step, the tick of its clock, the vector */
+    unsigned wants;                     /* bits: the step, the tick of its clock, the vector */
     unsigned ticks;                     /* bit c - FIRST_CHILD: whether that clock ticks */
     const char *ticking;                /* CALLS: the function that runs where the child that is asked for
                                            ticks, the region's own name being what runs elsewhere; or NULL */
 };
 
+/* One spelling of a circuit. spell_open sets ir, o, arena, out, ends and the room of all arrays; what is in
+ * them, but for parameters, is of the region being written, and is set anew for each by what is named in
+ * parentheses. */
 struct spelling {
     const struct net *ir;
     const struct spell_options *o;
-    struct arena *arena;
-    struct text *out;
-    struct reach reach;                 /* of the region being written */
-    struct spelled *done;               /* [ref]: text NULL until written */
-    int *uses;                          /* [ref]: by values and effects */
-    int *depth;                         /* [ref]: loops around its place */
-    int loop_axes[DEEPEST];             /* axes of the loops of the region, outermost first */
-    const char *index[NET_AXES];         /* of each axis: its variable, or NULL */
-    const char **pointer;               /* [buffer]: its name in this function, or NULL */
-    unsigned char *touched;             /* [buffer]: READ, STORED by this function */
-    struct { double steps; const char *name; } moments[MOST_MOMENTS]; int moment_count;
-    const char *source;                 /* inside a sum over edges: the node an edge comes from */
+    struct arena *arena;                /* the circuit's */
+    struct text *out;                   /* exchanged while head and body of a function are written apart */
+    struct reach reach;                 /* of the region being written (look) */
+    struct spelled *done;               /* [ref]: text NULL until written, and again behind its loop (walk_keep) */
+    int *uses;                          /* [ref]: by values and effects (look) */
+    int *depth;                         /* [ref]: loops around its place (look) */
+    int loop_axes[DEEPEST];             /* axes of the loops of the region, outermost first (spell_region) */
+    const char *index[NET_AXES];         /* of each axis: its variable, "0" of one element, or NULL (who opens a loop) */
+    const char **pointer;               /* [buffer]: its name in this function, where it is touched (pointers) */
+    unsigned char *touched;             /* [buffer]: READ, STORED by this function (touch) */
+    struct { double steps; const char *name; } moments[MOST_MOMENTS]; int moment_count;     /* stage times, in steps (moments) */
+    const char *source;                 /* inside a sum over edges: the node an edge comes from (walk_open_edges, pairs.c) */
     const unsigned char *ends;          /* [ref]: ends of edges it is made of (place.h) */
-    over_set *span;                     /* [ref]: axes it varies over, the target of an edge being a node */
-    int loop_count;                     /* of the region */
-    int loops;                          /* open now */
+    over_set *span;                     /* [ref]: axes it varies over, the target of an edge being a node (look) */
+    int loop_count;                     /* of the region (look) */
+    int loops;                          /* open now (walk_open_loop, walk_close_loop) */
     int inner;                          /* axis of the innermost loop, which gathers sums over it; -1:
-                                           there is none, or sums have loops of their own */
-    struct walk_sum *sums; int sum_count;   /* that the innermost loop gathers */
-    int temporaries;
-    struct walk_constant *constants; int constant_count;    /* with a name, that the region reaches */
+                                           there is none, or sums have loops of their own (look) */
+    struct walk_sum *sums; int sum_count;   /* that the innermost loop gathers (first_sums) */
+    int temporaries;                    /* t1, t2, ... so far (walk_local) */
+    struct walk_constant *constants; int constant_count;    /* with a name, that the region reaches (walk_take_constants) */
     struct walk_parameters *parameters; /* [region]: once it is spelled */
-    const char *tick_name[32];          /* of each such clock in this function, or NULL */
+    const char *tick_name[32];          /* [clock - FIRST_CHILD]: what the function calls whether it ticks, where it
+                                           asks (walk_parameters) */
     /* CALLS: */
-    const struct net_region *straight;  /* whose values may be computed where they are stored, or NULL */
-    int child, child_ticks;             /* clock whose ticks the function knows, and what it knows; or -1 */
-    struct text places;                 /* declarations of the places of this function */
-    unsigned char *room; int room_count;/* [place]: 1 + loops open when it was taken, 0: free */
-    int *held;                          /* [ref]: its place, or -1 */
-    int *left;                          /* [ref]: uses to come */
-    int *seen, stamp;                   /* [ref]: the last walk that was here */
-    net_ref *written; int written_count; /* values with a text, in order */
+    const struct net_region *straight;  /* whose values may be computed where they are stored, or NULL (function) */
+    int child, child_ticks;             /* clock whose ticks the function knows, or -1; what it knows (spell_region) */
+    struct text places;                 /* declarations of the places of this function; freed with it (calls_place) */
+    unsigned char *room; int room_count;/* [place]: 1 + loops open when it was taken, 0: free; the count is the most of
+                                           all regions so far (calls_place) */
+    int *held;                          /* [ref]: its place, or -1 (calls_place, calls_used) */
+    int *left;                          /* [ref]: uses to come (calls_used) */
+    int *seen, stamp;                   /* [ref]: the last walk of walk_prepare that was here; who begins one counts up */
+    net_ref *written; int written_count; /* values with a text, in order (walk_keep) */
 };
 
 

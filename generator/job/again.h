@@ -11,7 +11,7 @@
 #include "job/option.h"
 #include "model/model.h"
 
-/* All of it is set by again_read, in the arena. */
+/* All of it is set by again_read, in the arena; lists end with a NULL. */
 struct again {
     const char *result;                 /* the file */
     const char *version;                /* of massc that made it */
@@ -21,13 +21,13 @@ struct again {
     const char **chosen;                /* those that were named beside --record, or NULL */
     struct job_options options;         /* those kept, and the engine; all else 0 */
     const char *noise_place;            /* where the file of options.load_noise is, or NULL */
-    struct recorded_file *files;        /* the experiment's text first */
-    int file_count;
+    struct recorded_file *files;        /* the experiment's text first, other texts, then data by their places */
+    int file_count;                     /* 1 at least */
 };
 
-/* Code 2: the name is that of another kind of file. Code 3: no NetCDF file, no result of massc or one that does not say enough, data that are not
- * there any more or have another hash. */
+/* 0, or -1 with code 2: the name is that of another kind of file; code 3: no NetCDF file, no result of massc
+ * or one that does not say enough, data that are not there any more or have another hash. */
 int again_read(const char *path, struct arena *a, struct again *out, struct fail *f);
-/* Whether [path] is the file that the run is read from. */
+/* Whether [path] is the file that the run is read from, by whatever name. */
 int again_is(const struct again *g, const char *path);
 #endif

@@ -4,7 +4,7 @@
 #include "base/fail.h"
 #include "model/model.h"
 
-/* The exploration called [name], or the only one where that is NULL. NULL with code 2 in [f]:
+/* The exploration of [e] called [name], or the only one where that is NULL. NULL with code 2 in [f]:
  * there is none of that name (the nearest is suggested), or there are several to choose from. */
 const struct exploration *choose_exploration(const struct experiment *e, const char *name, struct fail *f);
 #endif

@@ -10,25 +10,25 @@
 #include "model/model.h"
 #include "space/space.h"
 
-/* What the options of a run ask of the checker. */
+/* What the options of a run ask of the checker; their lists are borrowed. */
 struct overrides overrides_of(const struct job_options *o);
 
 /* The axes of [x], not opened yet. Axes keep their order: one has the same number on both
  * sides. */
 struct space build_space(const struct experiment *e, const struct exploration *x, struct arena *a);
 
-/* library.row_step. */
+/* library.row_step (model/model.h): ms. */
 double build_row_step(const struct experiment *e, const struct exploration *x, const char *point, struct arena *a);
 
-/* Begins a job: name and space. */
+/* Begins a job: name, arena and space, all else 0. job_open follows. */
 void build_job(const struct experiment *e, const struct exploration *x, struct arena *a, struct job *out);
 
 /* Everything that follows from the kernel: its text, results, slots, graph, times, noise. For an
- * open job whose rows are known, before job_plan. [text] is borrowed. */
+ * open job whose rows are known, before job_plan. [p] and [text] are borrowed and must outlive the job. */
 void build_kernel(const struct program *p, const char *text, struct job *job);
 
 /* The names of the table of a run as far as they follow from declarations: axes, trial
- * and observations, in the order of the experiment. */
+ * and observations, in the order of the experiment. Sets all of [out], in the arena; [s] is open. */
 void build_table_names(const struct experiment *e, const struct exploration *x,
                        const struct space *s, struct arena *a, struct table *out);
 #endif

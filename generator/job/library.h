@@ -4,15 +4,17 @@
 #include "base/arena.h"
 #include "model/model.h"
 
+/* Set by library_open; where a run is done again, session_again sets the recorded files of calls. */
 struct model_library {
     struct library calls;           /* what the checker is given */
-    const char **path;              /* folders of $MASSC_PATH, NULL-terminated */
+    const char **path;              /* folders of $MASSC_PATH, NULL-terminated, in the arena */
 };
 
+/* Looks at the environment. Nothing is to be closed. */
 void library_open(struct model_library *l, struct arena *a);
 
 /* Text and path of a model or coupling the library holds: NAME.mass in a folder
- * of the path, or embedded. NULL: none. */
+ * of the path or in its couplings/, or embedded. NULL: none that can be read. */
 const struct source *library_find(const struct model_library *l, const char *name,
                                   struct arena *a);
 

@@ -6,7 +6,8 @@
 #include "model/model.h"
 #include "sink/table.h"
 
-/* library.table_faults. Says nothing of a space that cannot be opened. */
+/* library.table_faults: [tell] may raise (base/guard.h), as memory that runs out does.
+ * Says nothing of a space that cannot be opened. */
 void table_check(const struct experiment *e, const struct exploration *x, struct arena *a,
                  table_fault_in *tell, void *user);
 #endif

@@ -16,41 +16,44 @@ enum { ABSENT = -2 };
 
 struct lowering;
 
-/* The place a value is made for. */
+/* The place a value is made for, by spot_open. */
 struct spot {
     struct lowering *l;
-    struct stage stage;                 /* number NO_STAGE: before the first step, or after the last */
+    struct stage stage;                 /* number NO_STAGE: before the first step, or after the last. Its inputs
+                                           are made by lower_inputs where an expression asks for them */
     enum net_side side;                 /* of parameters of nodes: SOURCE in pre, else HERE */
-    net_ref sum;                        /* of post, or NET_NONE */
-    net_ref *made;                      /* [lets, observes, the stimulus]: UNKNOWN until made */
+    net_ref sum;                        /* what post calls the sum, or NET_NONE */
+    net_ref *made;                      /* [lets, then observes, then the stimulus]: UNKNOWN until lower_expr.c made it */
 };
 enum { NO_STAGE = -2, UNKNOWN = -3 };
 
+/* One call of program_lower, which sets p, n, e, first and the net of reach; coupled to noise_row
+ * are set by lower_dynamics before it lowers the step. Arrays lie in the program's arena. */
 struct lowering {
     struct program *p;
     struct net *n;                      /* program.net */
     const struct experiment *e;
     int coupled;                        /* there are weights: couplings feed their inputs */
     int *connected;                     /* [input]: its slot among those that couplings feed, or -1 */
-    const char **inputs; int input_count;           /* their names */
+    const char **inputs; int input_count;           /* names of those that are fed */
     int *noise_row;                     /* [state]: its slot in the noise, or -1 */
     struct spot first;                  /* before the first step */
-    const double *edge_weights;         /* of fixed weights, once they are asked for; or: */
-    int weights_are_one;
-    const struct equations *equations;  /* while there are some */
+    const double *edge_weights;         /* [edge] of fixed weights, by the first lower_weight; or: */
+    int weights_are_one;                /* they all are */
+    const struct equations *equations;  /* while lower_dynamics runs, else NULL */
     struct reach reach;                 /* what a value is made of; begun anew by each who asks */
-    struct observing *observing;        /* observe.c */
-    const double **one_node;            /* [node]: 1 there and 0 elsewhere, once it is asked for; or NULL */
+    struct observing *observing;        /* by lower_observations (observe.c); NULL without a simulation */
+    const double **one_node;            /* [node], each [nodes]: 1 there and 0 elsewhere, once x[node] is asked for; or NULL */
 };
 
-/* [s] NULL: before the first step. */
+/* [s] NULL: before the first step; copied. [sum]: see struct spot. */
 struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side side, net_ref sum);
 
-/* Where the terms that are lowered stand. */
+/* Where the terms that are lowered stand; set by who lowers them, for one call. */
 struct context {
     struct spot *at;
-    const struct param *params;         /* that REF_PARAM counts */
-    const struct coupling *coupling;    /* or NULL */
+    const struct param *params;         /* that REF_PARAM counts; NULL: in observations */
+    const struct coupling *coupling;    /* whose pre or post it is, or NULL */
     const net_ref *given;               /* arguments of the function being expanded, or NULL */
 };
 
@@ -58,28 +61,29 @@ struct context {
 net_ref lower_expr(const struct context *s, const struct term *t);
 /* The value, or a zero where it is absent. */
 net_ref lower_present(const struct context *s, const struct term *t);
-/* What an observation says, or a zero. */
+/* What observation [observe] says, or a zero; made once a spot. */
 net_ref lower_observed(struct spot *at, int observe);
 /* 1 where [mask] holds, else 0. */
 net_ref lower_one_where(struct spot *at, net_ref mask);
-/* The stimulus at this node, or ABSENT; the derived quantities of the model, in order. */
+/* The stimulus at this node, or ABSENT; makes the derived quantities of the model, in order. Both once a spot. */
 net_ref lower_stimulus(struct spot *at);
 void lower_lets(struct spot *at);
 
-/* lower_inputs.c -- a quantity as seen by the kernel: a constant, a swept or a per-node value. */
+/* lower_inputs.c -- a quantity as seen by the kernel, in its declared unit: a constant, a swept or a
+ * per-node value. */
 net_ref lower_quantity(struct spot *at, int quantity);
 /* The initial value of a state that trials draw. */
 net_ref lower_draw(struct spot *at, int state);
-/* A number of each node, the same at all points. */
+/* A number of each node, the same at all points: values[nodes], kept; the same array is one slot. */
 net_ref lower_fixed(struct spot *at, const double *values, const char *name);
-/* The weights of the edges. */
+/* The weights of the edges; [axis]: that of the exploration that sweeps them, or -1. */
 net_ref lower_weight(struct lowering *l, int axis);
-/* The step of time. */
+/* The step of time, ms. */
 net_ref lower_dt(struct lowering *l);
-/* What the host fills all inputs with; slots that no region reads go. */
+/* What the host fills all inputs with, program.slots and fixed_numbers; slots that no region reads go. Last. */
 void lower_host(struct lowering *l);
 
-/* lower_composed.c -- a function of composed.def. */
+/* lower_composed.c -- a call of a function of model/composed.def, written out as its row says. */
 net_ref lower_composed(const struct context *s, const struct term *t);
 
 /* lower_moment.c -- what the time gives with fixed numbers. */
@@ -91,14 +95,14 @@ int lower_is_call(const struct net *n, net_ref r, enum elementary function);
 /* The time a little later or earlier, to be compared with [other]. */
 net_ref lower_late(struct spot *at, net_ref other);
 net_ref lower_early(struct spot *at, net_ref other);
-/* Times are compared with [r]: its size says how little that is. */
+/* Times are compared with [r]: its size says how little that is (net.time_scale). NET_NONE: nothing. */
 void lower_note(struct spot *at, net_ref r);
-/* x = scale*leaf + shift with fixed numbers: the leaf. */
+/* x = scale*leaf + shift with fixed numbers, in double: the leaf, which may be [x] with 1 and 0. */
 net_ref lower_peel(const struct net *n, net_ref x, double *scale, double *shift);
 
 /* lower_around.c -- [x] around the time of a stage: a time counts as any that lies between.
- * 0: [x] is not the time with shifts, scales and remainders. */
-struct around { net_ref low, high; };
+ * 1; or 0, and [out] means nothing: [x] is not the time with shifts, scales and remainders. */
+struct around { net_ref low, high; };    /* ends of [x], whatever the sign of a swept factor is */
 int lower_around(struct spot *at, net_ref x, struct around *out);
 
 /* lower_time.c -- x op y where one side is the time (shifted, scaled, within a period, or its
@@ -106,33 +110,34 @@ int lower_around(struct spot *at, net_ref x, struct around *out);
  * comparison. */
 net_ref lower_crossing(struct spot *at, enum ast_op op, net_ref x, net_ref y);
 
-/* lower_jump.c -- the same for floor, ceil, trunc and sign of the time, and for mod. */
+/* lower_jump.c -- the same for floor, ceil, trunc and sign of the time, and for mod; NET_NONE: it is no time,
+ * no such function, or a period that may be none. */
 net_ref lower_whole_part(struct spot *at, enum elementary function, net_ref x);
 net_ref lower_phase(struct spot *at, net_ref x, net_ref period);
 
-/* whole.c -- the step and what looks at it. */
+/* whole.c -- the step and what looks at it: calls lower_step, lower_observations, lower_records. */
 void lower_dynamics(struct lowering *l);
 
-/* observe.c -- the regions that look at the state after each step, and those of the end
- * that make the columns of the table. */
+/* observe.c -- the regions that look at the state after each step, for the reductions of p->results. */
 void lower_observations(struct lowering *l);
 /* record.c -- the recordings of the exploration: p->series. */
 void lower_records(struct lowering *l);
+/* observe.c -- the regions of the end that make the columns of the table, with dynamics or without. */
 void lower_results(struct lowering *l);
 
 /* lower_trials.c -- what is made of all trials of a point: reductions of parts, which the kernel
  * computes, and what is computed of these. */
-struct trials_parts {
+struct trials_parts {                   /* arena and e by the caller, all else by lower_trials */
     struct arena *arena;
     const struct experiment *e;
-    const struct term **parts; int part_count;          /* each once; leaves count them */
-    struct trials_leaf *leaves; int leaf_count;
+    const struct term **parts; int part_count;          /* each once */
+    struct trials_leaf *leaves; int leaf_count;         /* [at] is the number of a part; elements 1 until the caller knows */
 };
-/* The values of [terms], which share leaves. */
+/* The values of [terms], [count], which share the leaves of [parts]; in its arena. */
 const struct trials_value *lower_trials(struct trials_parts *parts, const struct term *const *terms, int count);
-/* A mean of each of [count] parts. */
+/* A mean of each of [count] parts, [count]. */
 const struct trials_value *lower_means(struct arena *a, int count);
-/* What the end reads of a reduction: its finished number, or at each node where it keeps
- * the nodes. */
+/* observe.c -- what the end reads of a reduction over time that lower_observations collected: its finished
+ * number, or at each node where it keeps the nodes. */
 net_ref lower_reduction(struct lowering *l, const struct term *t);
 #endif

@@ -9,54 +9,58 @@
 #include "step.h"
 
 /* One number a lane that the runtime fills in: an element of an axis' sample,
- * or the initial value of a state drawn for a trial. */
+ * or the initial value of a state drawn for a trial. By lower_inputs.c. */
 struct program_slot {
     int axis;                   /* index into exploration.axes, or -1 */
     long element;               /* of the sample, row-major; or the node of a trial draw */
     int state;                  /* state of a trial draw, or -1 */
 };
 
+/* A column, or what one is made of. Listed before anything is lowered; [at] and the places of the leaves
+ * behind everything (lower.c). */
 struct program_result {
-    const char *name, *unit, *doc;
+    const char *name, *unit, *doc;      /* of parts unit and doc are NULL */
     int elements;               /* 1, or one for each node */
-    int at;                     /* first slot in job.result */
+    int at;                     /* its first number among the kernel's results of a point; 0 where it is [made] */
     int observe;                /* row of experiment.observes; -1: a part of one, no column: */
-    const struct term *part;
-    const struct trials_value *made;    /* of the trials of a point: the kernel has its parts alone */
-    struct trials_leaf *leaves;         /* its leaves, until they know their places */
+    const struct term *part;            /* else NULL */
+    const struct trials_value *made;    /* of the trials of a point: the kernel has its parts alone; or NULL */
+    struct trials_leaf *leaves;         /* those of [made]; [at] is a result until it is that one's place */
 };
 
-/* A recording that is made: the kernel's streams of OUTPUT stand in their order. */
+/* A recording that is made, by record.c: the kernel's streams of OUTPUT stand in their order. */
 struct program_series {
     const struct recording *of;
-    struct samples when;
+    struct samples when;                /* in steps from time 0 (model_window) */
     int buffer;                 /* of the circuit */
     const struct term *const *values; int count;        /* that the kernel records: of what is made of trials the parts */
     const struct trials_value *made;    /* [count of the recording], or NULL */
 };
 
-/* Numbers that the host fills in for each point. */
+/* Numbers that the host fills in for each point, by lower_inputs.c where a value first asks for one. */
 struct swept_input {
     int buffer;                         /* INPUT over lanes, or -1 */
     struct program_slot *first;         /* [slot of the buffer]: its first number; the others follow */
 };
 
+/* All of it is set by program_lower, if nothing else is said, and lies in the arena, which the caller's
+ * experiment and exploration must outlive. */
 struct program {
     const struct experiment *e;
     const struct exploration *x;
     struct arena *arena;
     int bytes;                  /* of a number: 4 or 8 */
     int lanes;                  /* points of a block, a power of two */
-    int nodes;
+    int nodes;                  /* 1 without a model */
     int has_dynamics;           /* there is a model, and it is simulated */
 
-    struct program_result *results; int result_count;
+    struct program_result *results; int result_count;   /* columns in order, behind them the parts */
     struct program_series *series; int series_count;
     int noise_count;            /* noisy states, 0 without noise */
     int noise_lanes;            /* every lane has noise of its own */
     int dt_axis, noise_axis;    /* axes of simulate.dt and noise.key, or -1 */
 
-    struct net net;                     /* the kernel */
+    struct net net;                     /* the kernel; the passes of ir/ change it behind program_lower (pipeline.c) */
     struct swept_input point;           /* of all nodes */
     struct swept_input each;            /* of each node */
     struct swept_input swept_weights;   /* of each edge */
@@ -66,28 +70,29 @@ struct program {
     int noise;                          /* INPUT, a stream: normals of a step */
     int dead;                           /* LIVE over lanes: 0 while all was finite, NaN ever after */
     struct step_buffers step;           /* states and what follows them; y -1: no dynamics */
-    int node, edge;                     /* axes, or -1 */
+    int node, edge;                     /* axes of the net; edge -1: no couplings */
     /* What the host fills the inputs with, in the order of the table of buffers: */
     struct program_slot *slots; int slot_count;     /* numbers of each point */
     double *fixed_numbers; long fixed_count;        /* the same at all points */
 
-    const char *calls;          /* program_emit: the text for tcc, or NULL: it is the same */
+    const char *calls;          /* by program_emit: the text for tcc, or NULL: it is the same */
 };
 
+/* Set by who asks for the program; 0 at first. */
 struct program_options {
-    int lanes;                  /* 0: chosen from the sizes */
+    int lanes;                  /* a power of two; 0: chosen from the sizes */
     int one_row;                /* only one is run: lanes are for that */
     int no_fold;                /* tests: constants are computed by the kernel */
 };
 
-/* Lowers exploration [x]. */
+/* Lowers exploration [x] of an experiment without errors; into the arena, never NULL. */
 struct program *program_lower(const struct experiment *e, const struct exploration *x,
                               struct program_options options, struct arena *a);
-/* Name in C of function [slot] of a CALL: "m_exp". */
+/* Name in C of a function, [row] of builtins, the slot of a CALL: "m_exp". */
 const char *kernel_function(int row);
-/* The kernel's C text from program.net, and with [for_tcc] another of calls of vector
- * primitives where there are lanes enough for those (program.calls). [templates]: folder
- * that overrides the embedded templates, or NULL. */
+/* Appends the kernel's C text from program.net, and with [for_tcc] makes another of calls of
+ * vector primitives where there are lanes enough for those (program.calls). [templates]: folder
+ * that overrides the embedded templates, or NULL; one that cannot be read raises code 3. */
 void program_emit(struct program *p, const char *templates, int for_tcc, struct text *out);
 
 #endif

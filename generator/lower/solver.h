@@ -1,5 +1,5 @@
-/* solver.h -- explicit Runge-Kutta schemes as tableaus: a row of solver.def is all that a
- * scheme is.
+/* solver.h -- explicit Runge-Kutta schemes as tableaus: a row of model/solver.def, which names where the
+ * tableaus come from, is all that a scheme is.
  */
 #ifndef SOLVER_H
 #define SOLVER_H
@@ -8,8 +8,8 @@ enum { MOST_STAGES = 7 };
 
 /* (h/over)*(k[0]*k1 + k[1]*k2 + ...): dt/6*(...), not dt*(1/6 as a number)*(...). */
 struct tableau_row {
-    double over;
-    double k[MOST_STAGES];
+    double over;                        /* not 0 */
+    double k[MOST_STAGES];              /* of slopes that there are; 0 adds nothing, and behind them */
 };
 
 enum solver_noise {
@@ -17,13 +17,14 @@ enum solver_noise {
     NOISE_EVERY                         /* ... and to the state of every later stage */
 };
 
+/* Of the program's own table; nobody changes it. */
 struct solver {
-    const char *name;
-    int order, stages;
+    const char *name;                   /* as written in simulate */
+    int order, stages;                  /* stages: slopes of a step, MOST_STAGES at most */
     enum solver_noise noise;
     double c[MOST_STAGES];              /* times of the stages, in steps */
     struct tableau_row a[MOST_STAGES];  /* of stage s, s from 1 on: a[s - 1] */
-    struct tableau_row b;
+    struct tableau_row b;               /* of the new state: y + what it says */
     const char *text;                   /* one line for help and docs */
 };
 

@@ -9,16 +9,18 @@
 #include "ir/circuit.h"
 #include "solver.h"
 
-/* Where a stage finds what it reads: loads are made with net_load of these buffers. */
+/* Where a stage finds what it reads: loads are made with net_load of these buffers. By lower_step
+ * or lower_after. */
 struct stage {
     int number;                         /* from 0; -1: the state after the step */
     double time;                        /* in steps after the start of the step */
     int states;                         /* buffer of the states, a slot each */
-    int inputs;                         /* buffer of the coupling inputs, or -1 */
+    int inputs;                         /* buffer of the coupling inputs, or -1; behind lower_after by lower_inputs */
     int clock;                          /* of the regions that are made for it */
 };
 
-/* The equations of one group of nodes; [self] comes back in every call. */
+/* The equations of one group of nodes, set by the caller (whole.c), who keeps them; [self] comes back
+ * in every call. Calls append to [ir]. */
 struct equations {
     void *self;
     const char *const *states; int state_count;     /* names */
@@ -27,22 +29,25 @@ struct equations {
     int frozen;                         /* couplings are those of the step's start */
     /* The value a state begins with; known at POINT. */
     net_ref (*initial)(void *self, struct net *ir, int state);
-    /* The right-hand sides of all states at a stage. */
+    /* The right-hand sides of all states at a stage: out[state_count], a unit of the state a ms. */
     void (*rates)(void *self, struct net *ir, const struct stage *s, net_ref *out);
-    /* Stores each input for the states of a stage, in regions of its own. */
+    /* Stores each input for the states of a stage into s->inputs, in regions of its own of s->clock;
+     * where there are inputs. */
     void (*couple)(void *self, struct net *ir, const struct stage *s);
     /* [next] within its bounds. */
     net_ref (*bounded)(void *self, struct net *ir, int state, net_ref next);
-    /* Gain and normal number of this step's noise on a state; 0: it has none. */
+    /* Gain and normal number of this step's noise on a state, whose product is added; 0: it has none. */
     int (*noise)(void *self, struct net *ir, int state, net_ref *gain, net_ref *normal);
 };
 
-struct step_buffers { int y, next, inputs; };       /* registers, wire of the new state, or -1 */
+/* By lower_step: registers of the states; wire of the new state; wire of the first stage's inputs, or -1. */
+struct step_buffers { int y, next, inputs; };
 
 /* h/k of the scheme: a constant, or net_h where the step is swept. */
 typedef net_ref step_size(void *self, struct net *ir, double divisor);
 
-/* Appends the region of POINT that fills the states and the regions of one step. Before
+/* Appends the region of POINT that fills the states and the regions of one step:
+ * y + (h/over)*(k[0]*k1 + k[1]*k2 + ...) of the tableau (solver.h), each product fused. Before
  * bounds are applied the new state is in `next` too, slots state_count on ("x before"). */
 struct step_buffers lower_step(struct net *ir, const struct equations *e, const struct solver *solver, step_size *h);
 /* The state after the step, for what is observed in the ticks of [clock]; `next` must be

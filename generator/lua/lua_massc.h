@@ -1,12 +1,13 @@
 /* lua_massc.h -- the Lua module massc: what its parts share.
  *
  *   lua_base.c     what all parts stand on
+ *   lua_names.c    dotted names and nested tables
  *   lua_axis.c     axis constructors: massc.grid, massc.Beta, ...
  *   lua_space.c    massc.space: points, slices
  *   lua_map.c      a function applied to every point
  *   lua_table.c    results: tables of named columns
  *   lua_series.c   their series
- *   lua_run.c      massc.load, running an experiment over a space
+ *   lua_run.c      massc.load, running an experiment over a space; lua_request.h has the run itself
  *   lua_memory.c   memory in front of Lua
  *   command_lua.c  the module itself, and `massc lua SCRIPT`
  *
@@ -42,7 +43,7 @@ int luaopen_massc(lua_State *L);
 
 /* Calls work(user), which calls no Lua; what it raises becomes a Lua error. */
 void script_protect(lua_State *L, void (*work)(void *user), void *user);
-/* Of an arena whose owner __gc frees. */
+/* Of an arena whose owner __gc frees: bytes, all 0; a copy of a text; a text. Memory that runs out is a Lua error. */
 void *script_alloc(lua_State *L, struct arena *a, size_t bytes);
 const char *script_copy(lua_State *L, struct arena *a, const char *s);
 const char *script_write(lua_State *L, struct arena *a, const char *format, ...)
@@ -54,7 +55,7 @@ const char *script_write(lua_State *L, struct arena *a, const char *format, ...)
 /* Numbers one Lua table may be asked to hold. */
 enum { SCRIPT_MOST = 1 << 27 };
 
-/* Raises the error, with the line of the script in front. A script that it ends has exit
+/* Raises the error, with the line of the script in front; never returns. A script that it ends has exit
  * code 3 or 4 where [code], or that of [f], is one of these, else 1. */
 int script_end(lua_State *L, int code, const char *text);
 int script_fail(lua_State *L, const struct fail *f);
@@ -97,9 +98,10 @@ void script_mark_names(lua_State *L);
 
 #define SCRIPT_AXIS "massc.axis"
 
+/* A userdata, made by a constructor; nothing changes it behind that. What is owned __gc frees. */
 struct script_axis {
-    struct axis axis;               /* without a path */
-    double *values, *many;          /* of axis.values and axis.law.many; owned */
+    struct axis axis;               /* without a path, which the space gives its copy */
+    double *values, *many;          /* of axis.values and axis.law.many; owned, or NULL */
     char *group;                    /* of axis.group, owned; NULL: none */
 };
 
@@ -110,14 +112,15 @@ static inline const char *script_axis_name(const struct axis *a)
 }
 
 void script_open_axes(lua_State *L);        /* adds the constructors to the module on top */
-/* Pushes sample [i] of an axis: a number, nested tables, or a key {hi, lo}. */
+/* Pushes sample [i], from 0, of an axis in [bytes] 4 or 8: a number, nested tables, or a key {hi, lo}. */
 void script_push_sample(lua_State *L, const struct axis *a, int bytes, long i);
-/* Sizes of the nested list at [i], as its first elements have them; returns how many, 5 at
- * most. Then the numbers of the list on top, which is to have [shape]. Both raise. */
+/* Sizes of the nested list at [i], as its first elements have them, into shape[SCRIPT_RANK]; returns how
+ * many. Then the numbers of the list on top, which is to have [shape], [depth] sizes; *at moves behind the
+ * last. Both raise. */
 enum { SCRIPT_RANK = 5 };
 int script_list_shape(lua_State *L, int i, long *shape);
 void script_read_list(lua_State *L, const long *shape, int depth, double **at);
-/* How a .mass file writes the axis, as far as it can be told: "grid(0, 1, 5)". */
+/* Appends how a .mass file writes the axis, as far as it can be told: "grid(0, 1, 5)". */
 void script_axis_text(const struct axis *a, struct text *out);
 
 /* ---- spaces (lua_space.c) ---- */
@@ -127,12 +130,14 @@ void script_axis_text(const struct axis *a, struct text *out);
  * space borrows from; the experiment it was asked of, if any. */
 enum { SPACE_FIXED = 1, SPACE_LENDERS, SPACE_EXPERIMENT, SPACE_VALUES = SPACE_EXPERIMENT };
 
+/* A userdata, whose __gc closes space and arena. Set by massc.space and experiment:space before
+ * script_space_ready; a slice is a copy that borrows of what it was cut from. */
 struct script_space {
-    struct arena arena;             /* empty in a slice */
-    struct space space;
-    int precise, keyed;             /* the precision, the key was asked for */
-    const char *exploration;        /* the space is one of an experiment, or NULL */
-    struct column *columns;         /* axes, then "trial" if there are trials */
+    struct arena arena;             /* of the axes and columns; empty in a slice */
+    struct space space;             /* open once it is ready */
+    int precise, keyed;             /* the precision, the key was asked for; one of an experiment is keyed */
+    const char *exploration;        /* the space is one of an experiment, which a user value keeps; or NULL */
+    struct column *columns;         /* axes, then "trial" if there are trials; script_space_ready */
     int column_count;
 };
 
@@ -141,25 +146,27 @@ void script_open_spaces(lua_State *L);
  * which emits the warnings. */
 struct script_space *script_space_new(lua_State *L);
 void script_space_ready(lua_State *L, struct script_space *s);
-/* start, stop, step at [i] and behind, as in Python's slices; nil: left out. */
+/* start, stop, step at [i] and behind, as in Python's slices, from 0; nil: left out. Raises. */
 struct space_range script_range(lua_State *L, int i);
-/* The order of draws: component by component. */
+/* The order of draws: component by component; below 0, 0, above 0 as of strcmp. */
 int script_compare_paths(const char *a, const char *b);
 /* Pushes point [row], counted from 0, of the space at absolute place [space]. */
 void script_push_point(lua_State *L, int space, long row);
-/* Computes rows of its columns: cells[column][row - first][element]. */
+/* Computes rows of the columns of a script_space: cells[column][row - first][element]. */
 void script_space_rows(void *space, long first, long count, double **cells);
 /* space:map(f [, options]) (lua_map.c) */
 void script_open_map(lua_State *L);      /* behind script_open_spaces */
 
 /* ---- tables (lua_table.c) ---- */
 
+/* A userdata, whose __gc closes cells and traces and frees the arena. Made empty by script_table_new,
+ * described by script_table_describe; filled by a run, a map or a slice. */
 struct script_table {
     struct arena arena;             /* of the description */
     struct table table;
     struct cells cells;             /* owned */
-    struct traces traces;           /* samples of its series; owned, in a slice empty: */
-    const struct script_table *lender;      /* ... row i is row first + i*step of this one; or NULL */
+    struct traces traces;           /* samples of its series, by a run; owned, in a slice empty: */
+    const struct script_table *lender;      /* ... row i is row first + i*step of this one, kept by a user value; or NULL */
     long first, step;
     const char *series_in;          /* the folder whose files have them instead, or NULL */
 };
@@ -170,13 +177,14 @@ struct script_table *script_table_new(lua_State *L);
 /* Pushes the series of the table at absolute place [self], by name (lua_series.c). */
 void script_push_series(lua_State *L, int self, const struct script_table *t);
 void script_open_series(lua_State *L);
-/* Takes over a description, copied. The room for its rows is the caller's: cells_open. */
+/* Takes over a description, copied into the arena; under a guard (base/guard.h), since it calls no Lua.
+ * The room for its rows is the caller's: cells_open. */
 void script_table_describe(struct script_table *t, const struct table *from);
 /* Pushes one cell: a number, nested tables, or a key {hi, lo}. */
 void script_push_cell(lua_State *L, const struct column *c, const double *cell);
-/* Prints the first [rows] rows as pandas would; [fill] computes some. */
+/* Prints the first [rows] rows as pandas would; [fill] computes some. 0, or -1 and [f] filled. */
 int script_print(const struct table *t, long rows, table_fill *fill, void *user, struct fail *f);
-/* The rows that print([n]) is asked for. */
+/* The rows that print([n]), n at [i], is asked for, [rows] at most; raises below 1. */
 long script_rows_asked(lua_State *L, int i, long rows);
 
 /* ---- experiments (lua_run.c) ---- */
