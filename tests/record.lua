@@ -56,6 +56,21 @@ for i, n in ipairs { 9, 12, 15 } do
   near(some[i].x, states(1)[n], 1e-13, "a window's sample")
 end
 
+-- A time is the decimal that its step is at, whichever samples there are: Lua reads the decimals.
+for _, case in ipairs {
+  { "every 0.3", { "0.3", "0.6", "0.9", "1.2", "1.5", "1.8" } },
+  { "every 0.1 from 0.5 to 0.8", { "0.6", "0.7", "0.8" } },
+  { "every 0.7 from 0.1", { "0.7", "1.4" } },
+  { "from 1.6", { "1.7", "1.8", "1.9", "2" } },
+  { "every 0.3 from 0.5", { "0.6", "0.9", "1.2", "1.5", "1.8" }, "0.05" },
+  { "every 0.07 from 1.8", { "1.82", "1.89", "1.96" }, "0.01" },
+} do
+  lab.run(decay .. ("record x %s\nexplore e\nend\n"):format(case[1]), case[3] and "--set simulate.dt=" .. case[3])
+  local got = {}
+  for i, row in ipairs(series("e.x.csv")) do got[i] = row.time end
+  kit.same(table.concat(got, " "), table.concat(case[2], " "), "times of samples " .. case[1])
+end
+
 -- What another line reads is a name, what nobody reads is a series, and `record` makes one in any case.
 lab.run(decay .. "observe twice = 2*x\nobserve m = mean(twice)\nobserve alone = 3*x every 1\nexplore e\n  a = [1, 2]\nend\n")
 kit.check(not kit.read(lab.home .. "/out/e.twice.csv"), "what is read is a name")

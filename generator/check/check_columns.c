@@ -19,18 +19,31 @@ static int is_told(struct check *c, struct span at, const char *text)
     return 0;
 }
 
-static void tell(void *user, int axis, int observe, const char *text)
+/* An axis of that name has a longer one, too. */
+static void offer_path(struct check *c, const struct exploration *x, const char *name)
+{
+    for (int i = 0; i < x->axis_count; i++) {
+        const struct axis *it = &x->axes[i].axis;
+        if (!strcmp(it->label, name) && strcmp(it->path, name))
+            diag_note(c->diags, x->axes[i].at, "the axis is here; write %s, which is a name of its own", it->path);
+    }
+}
+
+static void tell(void *user, int axis, int observe, int recording, const char *text)
 {
     const struct telling *t = user;
     struct check *c = t->c;
     const struct axis_decl *moved = axis >= 0 ? &t->x->axes[axis] : NULL;
-    struct span at = moved ? moved->at : observe >= 0 ? c->e->observes[observe].at : t->x->at;
+    struct span at = moved ? moved->at : observe >= 0 ? c->e->observes[observe].at
+                   : recording >= 0 ? c->e->recordings[recording].at : t->x->at;
     if (is_told(c, at, text))
         return;
     diag_error(c->diags, at, "%s", text);
     const struct axis *it = moved ? &moved->axis : NULL;
     if (it && strcmp(it->path, it->label) && !it->group)
         diag_note(c->diags, at, "write %s, which is a name of its own", it->path);
+    if (observe >= 0 || recording >= 0)
+        offer_path(c, t->x, observe >= 0 ? c->e->observes[observe].name : c->e->recordings[recording].name);
 }
 
 void check_columns(struct check *c)

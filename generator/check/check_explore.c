@@ -90,6 +90,8 @@ static void open_exploration(struct check *c, const struct ast_stmt *s)
         diag_error(c->diags, x->at, "exploration '%s' is declared twice", x->name);
         diag_note(c->diags, other->at, "'%s' is declared here", x->name);
     } else {
+        if (strchr(x->name, '.'))               /* x.V.csv is the file of a recording */
+            diag_error(c->diags, x->at, "'%s' holds a dot; a name declared here is one word", x->name);
         scope_put(c->arena, &c->explored, x->name, x->at, SYMBOL_POISON, 0);
     }
     check_block(c, s->body, IN_EXPLORE);

@@ -33,8 +33,8 @@ static int is_on_grid(struct check *c, const struct sampling *when, double dt)
 {
     if (when->every == 0 || number_steps(when->every, dt) == number_steps_within(when->every, dt))
         return 1;
-    diag_error(c->diags, when->every_at, "every %s ms is no whole number of steps of %s ms; the next that is: every %s ms",
-               number_text(c, when->every), number_text(c, dt), number_text(c, nearest_multiple(when->every, dt)));
+    diag_error(c->diags, when->every_at, "every %s ms is no whole number of steps of %s ms; the next that is: every %.12g ms",
+               number_text(c, when->every), number_text(c, dt), nearest_multiple(when->every, dt));
     return 0;
 }
 
@@ -115,9 +115,10 @@ static void add_recording(struct check *c, struct recording r)
     struct recording *other = called(c, r.owner, r.name);
     if (other && ask_otherwise(other, &r))
         return;
-    if (other && r.is_asked) {
-        diag_error(c->diags, r.at, "what is recorded together is called '%s', and so is another recording; ask for "
-                   "one name at a time", r.name);
+    if (other && (r.is_asked || r.of_states || other->of_states)) {
+        diag_error(c->diags, r.at, "what is recorded together is called '%s', and so is another recording; %s", r.name,
+                   r.is_asked ? "ask for one name at a time" : r.of_states ? "record all of them in one line, or one name a line"
+                   : "choose another name");
         diag_note(c->diags, other->at, "the other one is here");
         return;
     }
@@ -142,6 +143,14 @@ static int is_at_time(struct check *c, const struct ast_stmt *s)
     return 1;
 }
 
+/* Whether a line has the name already. */
+static int is_listed(const struct ast_expr *first, const struct ast_expr *name)
+{
+    while (first != name && strcmp(first->name, name->name))
+        first = first->next;
+    return first != name;
+}
+
 static void check_record(struct check *c, const struct ast_stmt *s, struct exploration *owner)
 {
     if (is_at_time(c, s))
@@ -153,6 +162,8 @@ static void check_record(struct check *c, const struct ast_stmt *s, struct explo
         const struct term *t = observed_name(c, owner, name, s, &line, &names);
         if (t && fit(c, name, &r, t))
             add_value(c, &r, name->name, t);
+        if (t && is_listed(s->value, name))
+            diag_error(c->diags, name->at, "'%s' stands here twice", name->name);
     }
     if (!r.count)
         return;

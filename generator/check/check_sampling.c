@@ -11,10 +11,13 @@ static double time_of(struct check *c, const struct ast_clause *clause, double n
     double x;
     if (!clause || !const_value(c, clause->args, "ms", &x))
         return none;
-    if (x >= 0 && isfinite(x))
+    if (clause->kind == CLAUSE_EVERY && x == 0)
+        diag_error(c->diags, clause->at, "'every' takes a time above 0; leave it out for each step");
+    else if (x < 0 || !isfinite(x))
+        diag_error(c->diags, clause->args->at, "'%s' takes a time %s, got %s ms", ast_clause_words[clause->kind],
+                   clause->kind == CLAUSE_EVERY ? "above 0" : "of 0 or more", number_text(c, x));
+    else
         return x;
-    diag_error(c->diags, clause->args->at, "'%s' takes a time of 0 or more, got %s ms", ast_clause_words[clause->kind],
-               number_text(c, x));
     return none;
 }
 
@@ -23,11 +26,11 @@ struct sampling sampling_of(struct check *c, const struct ast_stmt *s)
     const struct ast_clause *every = ast_find_clause(s, CLAUSE_EVERY), *to = ast_find_clause(s, CLAUSE_TO);
     struct sampling when = { .from = time_of(c, ast_find_clause(s, CLAUSE_FROM), 0), .to = time_of(c, to, INFINITY),
                              .every = time_of(c, every, 0), .every_at = every ? every->args->at : s->at };
-    if (every && when.every == 0)
-        diag_error(c->diags, every->at, "'every' takes a time above 0; leave it out for each step");
-    if (when.to <= when.from)
+    if (when.to <= when.from) {
         diag_error(c->diags, to->at, "'to' (%s ms) is not behind 'from' (%s ms)", number_text(c, when.to),
                    number_text(c, when.from));
+        when.to = INFINITY;                     /* told once, not of all that has no sample then */
+    }
     return when;
 }
 

@@ -157,12 +157,8 @@ void check_simulate(struct check *c)
     c->blind |= !c->e->model;
 }
 
-/* [INFINITY] stands for a value that was reported already or left out. */
-void check_times(struct check *c)
+static void judge_times(struct check *c, const struct simulate *sim)
 {
-    const struct simulate *sim = &c->e->simulate;
-    if (!sim->present)
-        return;
     const struct quantity *q = &c->e->quantities[sim->dt];
     double dt = q->value, duration = sim->duration;
     int known = isfinite(dt) && isfinite(duration);
@@ -181,4 +177,16 @@ void check_times(struct check *c)
     else if (known && (duration + sim->transient)/dt > NUMBER_WHOLE)
         diag_error(c->diags, c->duration_at, "%.3g steps are too many to take",
                    (duration + sim->transient)/dt);
+}
+
+/* [INFINITY] stands for a value that was reported already or left out. */
+void check_times(struct check *c)
+{
+    struct simulate *sim = &c->e->simulate;
+    int errors = c->diags->errors;
+    if (!sim->present)
+        return;
+    judge_times(c, sim);
+    if (c->diags->errors > errors)
+        sim->duration = INFINITY;
 }

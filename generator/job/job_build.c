@@ -4,6 +4,7 @@
  * names, the right-hand sides the generator's.
  */
 #include "job_build.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "job/job_table.h"
@@ -55,12 +56,34 @@ void build_job(const struct experiment *e, const struct exploration *x, struct a
 
 /* ---- tables ---- */
 
+/* Name, dimensions and times, which are those decimals that multiples of the step's are: the same
+ * sample has the same time, whatever the interval and the first. */
+static struct series series_shape(const struct experiment *e, const struct exploration *x, const struct recording *r,
+                                  struct samples when)
+{
+    const double dt = model_step(e, x);
+    const struct series steps = { .first = dt, .every = dt };
+    const struct series_clock clock = series_clock(&steps);
+    return (struct series){
+        .name = r->name, .samples = when.count, .has_time = 1, .nodes = r->keeps_nodes ? e->nodes : 0,
+        .every = series_time(&clock, when.every - 1), .first = series_time(&clock, when.first + when.every - 1),
+        .states = r->of_states ? r->labels : NULL, .state_count = r->of_states ? r->count : 0
+    };
+}
+
 void build_table_names(const struct experiment *e, const struct exploration *x,
                        const struct space *s, struct arena *a, struct table *out)
 {
     table_of_points(x->name, s, 0, x->column_count + 1, a, out);
     for (int i = 0; i < x->column_count; i++)
         out->columns[out->column_count++] = (struct column){ .name = e->observes[x->columns[i]].name, .kind = COLUMN_RESULT };
+    if (!e->simulate.present || !isfinite(model_step(e, x)) || !isfinite(e->simulate.duration))
+        return;                                 /* no series, or a fault that is told */
+    out->series = ARENA_ARRAY(a, struct series, e->recording_count + 1);
+    for (int i = 0; i < e->recording_count; i++)
+        if (model_is_recorded(&e->recordings[i], x))
+            out->series[out->series_count++] = series_shape(e, x, &e->recordings[i],
+                                                            model_window(e, x, &e->recordings[i].when));
 }
 
 static struct column result_column(const struct program_result *r)
@@ -143,19 +166,13 @@ static void recorded_names(const struct experiment *e, const struct recording *r
 static struct series series_of(const struct program *p, const struct program_series *s, struct arena *a)
 {
     const struct recording *r = s->of;
-    double dt = model_step(p->e, p->x);
-    struct series out = {
-        .name = r->name, .samples = s->when.count, .has_time = 1, .nodes = r->keeps_nodes ? p->nodes : 0,
-        .every = (double)s->when.every*dt, .first = (double)(s->when.first + s->when.every)*dt
-    };
+    struct series out = series_shape(p->e, p->x, r, s->when);
     const char **units = ARENA_ARRAY(a, const char *, r->count), **docs = ARENA_ARRAY(a, const char *, r->count);
     for (int i = 0; i < r->count; i++)
         recorded_names(p->e, r, i, a, &units[i], &docs[i]);
     if (r->of_states) {
-        out.states = r->labels;
         out.units = units;
         out.docs = docs;
-        out.state_count = r->count;
     } else {
         out.unit = units[0];
         out.doc = docs[0];

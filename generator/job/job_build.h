@@ -27,8 +27,8 @@ void build_job(const struct experiment *e, const struct exploration *x, struct a
  * open job whose rows are known, before job_plan. [p] and [text] are borrowed and must outlive the job. */
 void build_kernel(const struct program *p, const char *text, struct job *job);
 
-/* The names of the table of a run as far as they follow from declarations: axes, trial
- * and observations, in the order of the experiment. Sets all of [out], in the arena; [s] is open. */
+/* The names of the table of a run as far as they follow from declarations: axes, trial,
+ * observations and recordings, in the order of the experiment. Sets all of [out], in the arena; [s] is open. */
 void build_table_names(const struct experiment *e, const struct exploration *x,
                        const struct space *s, struct arena *a, struct table *out);
 #endif

@@ -1,7 +1,7 @@
 /* table_check.c -- whether the files of a run can hold its table.
  *
  * The runtime knows what names and how many dimensions files take, the checker
- * where each was written; here columns become axes and observations.
+ * where each was written; here columns become axes and observations, series recordings.
  */
 #include "table_check.h"
 #include <string.h>
@@ -27,6 +27,16 @@ static int axis_along(const struct columns *c, int dim)
     return -1;
 }
 
+/* The recording that is a series of the table. */
+static int recording_of(const struct columns *c, int series)
+{
+    int i = 0;
+    for (; i < c->e->recording_count; i++)
+        if (model_is_recorded(&c->e->recordings[i], c->x) && series-- == 0)
+            break;
+    return i;
+}
+
 static void tell_in(void *user)
 {
     const struct columns *c = user;
@@ -36,11 +46,13 @@ static void tell_in(void *user)
     while (results < c->table->column_count && c->table->columns[results].kind != COLUMN_RESULT)
         results++;
     if (dim >= 0)
-        c->tell(c->user, axis_along(c, dim), -1, text);
+        c->tell(c->user, axis_along(c, dim), -1, -1, text);
+    else if (column >= c->table->column_count)
+        c->tell(c->user, -1, -1, recording_of(c, column - c->table->column_count), text);
     else if (column >= results)
-        c->tell(c->user, -1, column - results < c->x->column_count ? c->x->columns[column - results] : -1, text);
+        c->tell(c->user, -1, column - results < c->x->column_count ? c->x->columns[column - results] : -1, -1, text);
     else
-        c->tell(c->user, column < c->x->axis_count ? column : -1, -1, text);
+        c->tell(c->user, column < c->x->axis_count ? column : -1, -1, -1, text);
 }
 
 /* Called by the runtime, whose frames nothing may jump over. */
@@ -64,8 +76,8 @@ static void check_groups(const struct columns *c, struct arena *a)
         for (int k = 0; k < i && first; k++)
             first = !c->x->axes[k].axis.group || strcmp(c->x->axes[k].axis.group, group) != 0;
         if (first)
-            c->tell(c->user, i, -1, arena_print(a, "the group's name '%s' %s; choose another", group,
-                                                table_reserved(group)));
+            c->tell(c->user, i, -1, -1, arena_print(a, "the group's name '%s' %s; choose another", group,
+                                                    table_reserved(group)));
     }
 }
 

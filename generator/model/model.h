@@ -293,7 +293,8 @@ struct overrides {
     int script;                         /* a script asked: set, not --set, in messages */
 };
 
-typedef void table_fault_in(void *user, int axis, int observe, const char *text);
+/* Where a fault of a table lies: an axis, an observation, a recording; -1: in none of these. */
+typedef void table_fault_in(void *user, int axis, int observe, int recording, const char *text);
 
 /* Where `use NAME` looks: the folder of the file, then the folders in [path]
  * (NULL-terminated), then the models embedded in the program. */
