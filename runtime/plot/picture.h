@@ -1,6 +1,7 @@
 /* picture.h -- what is drawn, whatever draws it: panels of curves, points, bars or cells.
  *
- * Made by choose.c and gather.c, drawn by script.c (gnuplot) and print.c (terminals).
+ * Made by choose.c, curves.c, fields.c and gather.c, all of it in the arena of plot_make, and drawn by
+ * script.c (gnuplot) and print.c (terminals), which change nothing.
  */
 #ifndef PICTURE_H
 #define PICTURE_H
@@ -11,16 +12,16 @@ struct plot_axis {
     double lo, hi;                  /* what it shows; finite, lo < hi */
     int log;                        /* then lo > 0 */
     int whole;                      /* only whole numbers lie on it: no ticks between */
-    int down;                       /* y of matrices: the first row is above */
+    int down;                       /* y of matrices and strips: lo is above */
     const char *const *names;       /* of the places 0, 1, ... instead of numbers; NULL: numbers */
-    int name_count;
+    int name_count;                 /* 0 without names */
 };
 
 struct plot_curve {
     const char *label;              /* in the legend; NULL: none */
     double *x, *y;                  /* NaN: a gap */
     double *shade;                  /* of each point on the color bar; NULL: of all, below */
-    long count;
+    long count;                     /* of points, gaps among them */
     int color;                      /* number in the list of colors; -1: level counts */
     double level;                   /* on the color bar */
 };
@@ -29,28 +30,28 @@ enum plot_mark { MARK_LINE, MARK_DOTTED_LINE, MARK_POINTS, MARK_BARS, MARK_CELLS
 
 struct plot_panel {
     const char *title;              /* or NULL */
-    struct plot_axis x, y;
-    enum plot_mark mark;
+    struct plot_axis x, y;          /* widened to hold all that is drawn, then fitted */
+    enum plot_mark mark;            /* of all that is in the panel */
     struct plot_curve *curves;      /* all but CELLS; BARS: x are middles, all as wide */
     int curve_count;
-    long nx, ny;                    /* CELLS */
-    double *xs, *ys;                /* middles, rising */
+    long nx, ny;                    /* CELLS: columns, rows */
+    double *xs, *ys;                /* CELLS: [nx], [ny] middles, rising */
     double *cells;                  /* [y][x]; NaN: nothing known */
 };
 
 struct picture {
-    enum plot_kind kind;
+    enum plot_kind kind;            /* never PLOT_AUTO */
     const char *title;              /* or NULL */
     struct plot_panel *panels;      /* row by row */
-    int panel_count, rows, columns;
+    int panel_count, rows, columns; /* places of the last row may be empty */
     int share_x, share_y;           /* axes are written at the lowest, the leftmost panels only */
     int legend;                     /* curves have labels; above them stands: */
     const char *legend_title;       /* or NULL */
     int has_color;                  /* a color bar: */
-    struct plot_axis color;
+    struct plot_axis color;         /* one for all panels */
     double width, height;           /* cm */
     int chosen_size;                /* ... were asked for: the text drawing takes them for letters */
-    int dpi;
+    int dpi;                        /* of PNG */
 };
 
 /* ---- axes (axis.c) ---- */
@@ -61,10 +62,10 @@ void axis_hold(struct plot_axis *a, double x);
 void axis_fit(struct plot_axis *a, double margin);
 /* The distance of ticks, 1, 2 or 5 times a power of ten, so that there are about [n]. */
 double axis_step(const struct plot_axis *a, int n);
-/* Where x lies: 0 at lo, 1 at hi. */
+/* Where x lies: 0 at lo, 1 at hi; the other way round of one that goes down. */
 double axis_place(const struct plot_axis *a, double x);
 /* A number as it is written: so many digits of it, or five, "0.25", "1e-05". */
-struct plot_number { char text[32]; };
+struct plot_number { char text[32]; };         /* NUL-terminated */
 struct plot_number axis_digits(double x, int digits);
 struct plot_number axis_number(double x);
 /* The first tick, and the next one; past the end when > hi. Of log axes decades. */
@@ -76,7 +77,7 @@ long axis_first_tick(const struct plot_axis *a, double step);
 enum { PLOT_COLORS = 7 };
 /* Of curves: Okabe and Ito's, which people with any color vision tell apart. 0xrrggbb. */
 unsigned plot_color(int i);
-/* Viridis at 0 to 1. */
+/* Viridis (Smith and van der Walt, of matplotlib) at 0 to 1: 0xrrggbb. */
 unsigned plot_shade(double at);
 enum { PLOT_SHADES = 33 };          /* viridis is straight between so many */
 

@@ -7,13 +7,14 @@
 #include "data/result.h"
 #include "picture.h"
 
-enum { PLAN_VARIABLES = 12, PLAN_CURVES = 500, PANELS_MOST = 24, PLAN_PIECE = 1 << 16 };     /* PIECE: numbers read at once */
+/* PIECE: numbers read at once. */
+enum { PLAN_VARIABLES = 12, PLAN_CURVES = 500, PANELS_MOST = 24, PLAN_PIECE = 1 << 16 };
 
 /* What a dimension is, by its name and coordinate; see names.c. */
 enum dim_role { DIM_TIME, DIM_STATE, DIM_NODE, DIM_REPEAT, DIM_POINT, DIM_CELL, DIM_AXIS };
 
 /* What lies along a dimension. */
-struct plan_dim {
+struct plan_dim {                   /* set by plan_dims, at also by plan_take_at */
     enum dim_role role;
     int variable;                   /* its numbers, or -1: 0, 1, 2, ... */
     const char *const *names;       /* of its places where they are texts, or NULL */
@@ -21,22 +22,24 @@ struct plan_dim {
     long at;                        /* the place that is drawn, or -1: all */
 };
 
+/* Begun by plot_make, -1 where nothing is known yet; choose.c, curves.c and fields.c fill it in. */
 struct plan {
-    const struct plot_request *q;
-    struct result *r;
-    struct arena *arena;
-    struct fail *f;
+    const struct plot_request *q;   /* these four are the caller's */
+    struct result *r;               /* open as long as the plan is used */
+    struct arena *arena;            /* of the picture, and of all that leads to it */
+    struct fail *f;                 /* what returns -1 or NULL below has filled it */
     struct plan_dim *dims;          /* [r->dim_count] */
-    enum plot_kind kind;
+    enum plot_kind kind;            /* as asked for; no more AUTO when a picture is made */
     int variables[PLAN_VARIABLES], variable_count;      /* drawn; none: points of the space alone */
     int x, y;                       /* dimensions, or -1 */
     int color, panel;               /* the dimensions whose places have a color, a panel each, or -1 */
-    int x_variable, y_variable, color_variable;     /* of scatters and phase planes; what x and y count if they are dimensions */
+    /* Of scatters and phase planes; what x and y count if they are dimensions. -1: none. */
+    int x_variable, y_variable, color_variable;
     long columns;                   /* a curve is thinned to so many */
     struct plan_block *block;       /* what was read last, of gather_along; NULL: nothing */
 };
 
-/* One place on every dimension. */
+/* One place on every dimension of the file; plan_dims refuses files with more of them. */
 struct indices { long at[RESULT_RANK*4]; };
 
 /* ---- names.c ---- */

@@ -32,7 +32,7 @@ struct plot_request {
     const char **at;                /* NULL-terminated: "b=2", a place on a dimension; or NULL */
     int log;                        /* PLOT_LOG_X, ... */
     int panels;                     /* a panel a curve, a panel a map */
-    const char *title;
+    const char *title;              /* above all panels */
     const char *size;               /* "8.5x6", cm; of text: characters */
     int dpi;                        /* of PNG; 0: 300 */
 };

@@ -7,10 +7,11 @@
 
 enum { CSV_BUFFER = 1 << 16 };
 
+/* Made by csv_file_open, freed by adding or abandoning it. */
 struct csv_file {
-    struct atomic file;
+    struct atomic file;                 /* under its temporary name */
     struct checksum_stream *sum;        /* of what was written */
-    size_t used;
+    size_t used;                        /* bytes of the buffer that wait to be written */
     char buffer[CSV_BUFFER];
 };
 
@@ -25,7 +26,11 @@ void csv_file_abandon(struct csv_file *c);      /* takes NULL */
 
 /* ---- a line ---- */
 
-struct csv_line { char *text; size_t used, room; };
+/* All 0 is an empty one; begun again by used = 0. Not NUL-terminated. */
+struct csv_line {
+    char *text;                         /* for the caller to free */
+    size_t used, room;                  /* bytes of the line; there is room for */
+};
 
 int  csv_line_add(struct csv_line *l, const char *bytes, size_t n, struct fail *f);
 /* In quotes where RFC 4180 wants them. */
@@ -33,12 +38,12 @@ int  csv_line_text(struct csv_line *l, const char *text, struct fail *f);
 
 /* ---- cells ---- */
 
-/* How a table's cells are written. */
+/* How a table's cells are written. Set by csv_cells_open, freed by csv_cells_close, also after a failure. */
 struct csv_cells {
-    const struct table *table;
-    int *order;                 /* columns as they are written */
+    const struct table *table;  /* outlives it */
+    int *order;                 /* [column_count]: columns as they are written, see table_order */
     long *elements;             /* of column order[i] */
-    char *elsewhere;            /* what stands for a large array; NULL: nothing does */
+    char *elsewhere;            /* what stands for a large array, "see NAME.nc"; NULL: nothing does */
 };
 
 int  csv_cells_open(struct csv_cells *c, const struct table *t, struct fail *f);

@@ -19,7 +19,7 @@ typedef int held_give(void *user, const struct slab *slabs, int count, struct fa
 int  held_replay(struct held_table *h, held_give *give, void *user, struct fail *f);
 void held_close(struct held_table *h);        /* takes NULL */
 
-/* For sinks whose self such a table is. */
+/* For sinks whose self such a table is: functions of their sink_kind. */
 int  held_sink_open(struct sink *s, struct fail *f);
 int  held_sink_take(struct sink *s, const struct slab *slabs, int count, struct fail *f);
 void held_sink_close(struct sink *s);

@@ -13,11 +13,11 @@
 
 enum { NETCDF_IN_MEMORY = 4 << 20 };
 
-struct netcdf_file {
+struct netcdf_file {        /* set by netcdf_file_open */
     const struct netcdf_library *nc;
     struct atomic *atomic;  /* the caller's, open */
     int id;                 /* for calls of libnetcdf */
-    int is_open, in_memory;
+    int is_open, in_memory; /* libnetcdf has it to close; it is an image, not yet in [atomic] */
     int has_failed;         /* libnetcdf is not asked to close it any more */
 };
 

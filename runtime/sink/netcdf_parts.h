@@ -7,12 +7,13 @@
 
 enum { NETCDF_RANK = TABLE_DIMS_MOST + 5 };     /* dimensions of a variable, a cell's among them */
 
-/* A column of the table as a variable of the file. */
+/* A column of the table as a variable of the file. Described when the file is opened (netcdf.c), where
+ * id is set, too; block, first and count change as rows come. */
 struct netcdf_variable {
-    const struct column *column;
+    const struct column *column;        /* of the table */
     char *name;             /* without the '/' that NetCDF forbids */
-    int id;
-    nc_type type;
+    int id;                 /* libnetcdf's */
+    nc_type type;           /* keys NC_UINT, status NC_INT, whole numbers NC_INT64, else as the table is single */
     size_t size;            /* bytes of a number */
     long elements;          /* numbers in a cell */
     int dim;                /* AXIS, TRIAL: the dimension it moves along; -1: all */
@@ -21,18 +22,18 @@ struct netcdf_variable {
     long first, count;      /* rows (of an axis: values) in the block */
 };
 
-struct netcdf_dimension {
-    char *name;
-    int id;
-    size_t size, stride;    /* rows between two neighbours */
+struct netcdf_dimension {   /* of the table; set when the file is opened */
+    char *name;             /* without '/', too; of node NULL */
+    int id;                 /* libnetcdf's */
+    size_t size, stride;    /* places; rows between two neighbours */
     int index;              /* variable 0..n-1, or -1 */
 };
 
 struct netcdf {
-    const struct table *table;
-    const struct netcdf_library *nc;
+    const struct table *table;      /* outlives it */
+    const struct netcdf_library *nc;        /* locked in each call from outside */
     struct netcdf_file file;
-    struct netcdf_dimension *dims;
+    struct netcdf_dimension *dims;  /* [dim_count] */
     struct netcdf_dimension node;   /* of results that keep the nodes; size 0: there are none */
     struct netcdf_variable *vars;   /* [column] */
     struct netcdf_series *series;   /* [series] */
@@ -41,14 +42,15 @@ struct netcdf {
     char *written;                  /* [attribute]: it is in the file */
 };
 
-/* A series as a variable. */
+/* A series as a variable. Set by netcdf_define_series. */
 struct netcdf_series {
-    int id;
+    int id;                         /* of the variable; all ids are libnetcdf's */
     int ids[SERIES_RANK];           /* of its own dimensions */
     int coordinate[SERIES_RANK];    /* their variables; -1: another series writes it */
     long piece;                     /* numbers that are copied at once: of one chunk */
 };
 
+/* Here and below 0, or -1 with code 3. [status]: what a call of libnetcdf said. */
 int netcdf_check(struct netcdf *s, int status, struct fail *f);
 /* An attribute; NULL: none. */
 int netcdf_put_text(struct netcdf *s, int id, const char *name, const char *value, struct fail *f);

@@ -9,6 +9,7 @@ enum {
     NPY_HEAD = 1024                     /* bytes that are enough for any head */
 };
 
+/* Begun with rank 0; sizes slowest first. */
 struct npy_shape { int rank; long size[NPY_RANK]; };
 
 /* Adds a dimension behind the others. */

@@ -5,7 +5,7 @@
 #ifndef PROGRESS_H
 #define PROGRESS_H
 
-/* How far a sweep is, as it says itself. */
+/* How far a sweep is, as it says itself (sweep_tend.c fills it in each time). */
 struct progress {
     long points, points_done;   /* rows; done: complete, in order */
     int is_simulated;           /* work is counted in node-steps; else in points */
@@ -19,7 +19,7 @@ struct progress {
 /* The part of the work that is done, 0 to 1. */
 double progress_part(const struct progress *p);
 
-/* What was seen of one sweep. */
+/* What was seen of one sweep; pace_begin and pace_see set it. */
 struct pace {
     const char *name;           /* of the sweep; the caller's */
     struct progress at;         /* as it was last seen */
@@ -35,8 +35,8 @@ double pace_speed(const struct pace *p);
 double pace_left(const struct pace *p);
 
 /* When something is to be shown: some seconds after the beginning, then every so many. */
-struct beat {
-    double first, every;
+struct beat {                   /* begun by runlog_beat, last by its owner; beat_due sets it */
+    double first, every;        /* seconds */
     double last;                /* when it was shown last; else when it began */
     int begun;                  /* it was shown */
 };

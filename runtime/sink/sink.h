@@ -24,8 +24,8 @@ enum { SLAB_RANK = 5 };         /* rows, and the dimensions of a cell; of series
 struct slab {
     int variable;                               /* number of the column in its table; of series -1 */
     int series;                                 /* number of the series in its table; of columns -1 */
-    long first[SLAB_RANK], count[SLAB_RANK];
-    const double *data;                         /* row-major */
+    long first[SLAB_RANK], count[SLAB_RANK];    /* [0]: the row; of series [1] the sample, [2] state, [3] node */
+    const double *data;                         /* row-major, as many as the product of count */
 };
 
 /* Rows first .. first+count-1 of a column, whole cells. */
@@ -37,22 +37,22 @@ struct slab slab_of_samples(const struct table *t, int series, long first, long 
 /* Whether a slab has whole cells. */
 int slab_is_whole(const struct table *t, const struct slab *s);
 
-/* Slabs come in groups, of columns or of series. Slabs of series are the spool's (spool.h),
- * which sinks read when they are committed, and of those that take series. A group makes rows when it has one slab of whole cells for each
- * column, in their order, of the same rows: this is how a sweep hands them out. */
+/* Slabs come in groups, of columns or of series. Slabs of series are the spool's (spool.h), which sinks
+ * read when they are committed, and of those that take series. A group makes rows when it has one slab of
+ * whole cells for each column, in their order, of the same rows: this is how a sweep hands them out. */
 int slabs_make_rows(const struct table *t, const struct slab *slabs, int count);
 
 /* ---- what they leave ---- */
 
 /* Files that are complete and wait for their names; filled in by commits. */
 struct sink_files {
-    struct atomic_group group;
+    struct atomic_group group;                  /* all of them, those that are listed among them */
     struct sink_file {
         const char *key;                        /* of the companion; NULL: its suffix */
         char suffix[TABLE_SUFFIX];              /* DIR/TABLE.SUFFIX */
-        int has_sum;
+        int has_sum;                            /* 0: the companion says neither length nor hash */
         struct checksum sum;
-    } *listed;
+    } *listed;                                  /* [count], in the order of the commits */
     int count, room;                            /* of those that the companion lists */
 };
 
@@ -67,13 +67,14 @@ void sink_files_close(struct sink_files *files);
 struct sink_kind;
 
 /* One of a run's sinks. */
-struct sink {
+struct sink {                   /* sink_open sets all of it; before that job_add kind and to */
     const struct sink_kind *kind;
     const struct table *table;  /* outlives it */
     void *to;                   /* what the kind takes besides, see below; the caller's */
     void *self;                 /* of the kind; NULL: not open */
 };
 
+/* Constant. What takes an [f] gives 0, or -1 with it filled; what may be NULL says so. */
 struct sink_kind {
     const char *name;           /* "csv" */
     const char *suffix;         /* of the file it writes beside those of its kind; NULL: none */
@@ -85,6 +86,7 @@ struct sink_kind {
     int  (*wanted)(const struct table *t);
     /* Sets sink->self. -1: nothing is left open. NULL: there is nothing to open. */
     int  (*open)(struct sink *s, struct fail *f);
+    /* A group of at least one slab, in the order of the rows. NULL: nothing is taken. */
     int  (*take)(struct sink *s, const struct slab *slabs, int count, struct fail *f);
     /* The normals of the noise, see sweep.h; NULL: not wanted. */
     int  (*draws)(struct sink *s, const void *normals, long count, struct fail *f);
@@ -111,6 +113,8 @@ extern const struct sink_kind *const sink_file_kinds[];
 /* The suffix of the i-th file of that kind; 0: there are no more. */
 int  sink_suffix(const struct sink_kind *kind, const struct table *t, int i, char out[TABLE_SUFFIX]);
 
+/* The calls of a kind, and what is done where it has none: nothing. sink_take fails with code 70 where a
+ * kind that takes rows is given pieces. */
 int  sink_open(struct sink *s, const struct sink_kind *kind, const struct table *t, void *to, struct fail *f);
 int  sink_take(struct sink *s, const struct slab *slabs, int count, struct fail *f);
 int  sink_draws(struct sink *s, const void *normals, long count, struct fail *f);
@@ -123,7 +127,7 @@ void sink_abandon(struct sink *s);      /* harmless when called again, or instea
 /* The sinks of files: struct spools (spool.h) of their table; NULL: it has no series, or
  * nobody keeps them. */
 
-/* All cells of a table in memory. */
+/* All cells of a table in memory, 0 where none were put. Set by cells_open, freed by cells_close. */
 struct cells {
     double **column;            /* [column][rows*elements]; NULL: not there */
     int count;                  /* of columns */
@@ -136,16 +140,17 @@ void cells_close(struct cells *c);      /* harmless when called again */
  * trials stands in each row of a point. Where the machine has less than they need they are not
  * opened, code 3, and the message says how much it is. */
 struct traces {
-    double **series;            /* NULL: not there */
+    double **series;            /* [count]; NULL: not there */
     double **runs;              /* [series]: what it is made of, until it is; NULL: of no trials */
-    int count;
+    int count;                  /* of series */
 };
 int  traces_open(struct traces *m, const struct table *t, struct fail *f);
 void traces_put(struct traces *m, const struct table *t, const struct slab *slab);
 int  traces_make(struct traces *m, const struct table *t, struct fail *f);      /* when all has come */
 void traces_close(struct traces *m);  /* harmless when called again */
 
-/* The shape of a file of noise: normals in the order in which they are numbered. */
+/* The shape of a file of noise: normals in the order in which they are numbered. Whoever adds the sink
+ * fills it in. */
 struct noise_form {
     const char *path;           /* borrowed */
     long shape[4];              /* realisations, steps, noisy states, nodes */

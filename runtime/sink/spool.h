@@ -28,8 +28,8 @@ struct spools {
 
 /* Asks the disk for all its room. Where it fails nothing is left open. */
 int  spools_open(struct spools *s, const struct table *t, struct fail *f);
-/* A group of slabs of series, of what is made of trials with parts for states. Those of one row come in order of time; whole samples are
- * fast. Nobody else calls meanwhile. */
+/* A group of slabs of series, of what is made of trials with parts for states. Those of one row come in
+ * order of time; whole samples are fast. Nobody else calls meanwhile. */
 int  spools_take(struct spools *s, const struct slab *slabs, int count, struct fail *f);
 /* No more samples come: those that are missing behind the last of a row are NaN. */
 int  spools_complete(struct spools *s, struct fail *f);

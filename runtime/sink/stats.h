@@ -4,14 +4,15 @@
 #include <stdint.h>
 #include "base/fail.h"
 
-/* One exploration. The keys in the file are the names of the fields. */
+/* One exploration. The keys in the file are the names of the fields. job_stats fills all of it in from
+ * the report of the sweep. */
 struct stats_row {
-    const char *exploration;
+    const char *exploration;        /* NULL: "", as of the other texts */
     const char *engine;             /* "tcc", "gcc", ... */
     const char *real;               /* "f32" or "f64" */
-    int64_t lanes, threads;
-    int64_t points, steps, nodes;
-    int64_t node_steps;             /* points x steps x nodes */
+    int64_t lanes, threads;         /* of a block; that ran */
+    int64_t points, steps, nodes;   /* rows; of a row, the most there were; of all groups */
+    int64_t node_steps;             /* integrated: points x steps x nodes, but for rows that ended early */
     double parse_s, lower_s, emit_s, compile_s, simulate_s, write_s;   /* seconds */
     int64_t peak_bytes;             /* resident memory */
 };

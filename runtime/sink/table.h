@@ -11,7 +11,7 @@
 
 enum column_kind { COLUMN_AXIS, COLUMN_RESULT, COLUMN_STATUS, COLUMN_TRIAL };
 
-struct column {
+struct column {                 /* axes by job_table.c, results by whoever made the kernel */
     const char *name;           /* dotted axis name, observation, "status", "trial" */
     const char *unit, *doc;     /* or NULL */
     const char *drawn;          /* AXIS: what its values were drawn from, "Beta(2, 5)"; else NULL */
@@ -19,7 +19,7 @@ struct column {
     int integer;                /* values are whole numbers (status, keys' seeds, trial) */
     int key;                    /* values are PRNG keys: two words in one cell "[hi, lo]" */
     int rank;                   /* of one cell; 0 for a number */
-    long shape[4];
+    long shape[4];              /* [rank] */
     int over_nodes;             /* RESULT: a cell's first dimension is that of the nodes */
     int dim;                    /* AXIS: the dimension it moves along, index into dims */
     const struct trials_value *made;    /* RESULT: of the trials of a point, or NULL; the same in all of its rows */
@@ -27,7 +27,7 @@ struct column {
 
 struct table_dim {
     const char *name;           /* "coupling.instant.G", "point", a group's label, "trial" */
-    long size;
+    long size;                  /* 0 too, of an empty part */
 };
 
 /* A recording: of each row an array over time, states and nodes. It reaches the spool
@@ -53,6 +53,8 @@ enum table_format { FORMAT_CSV = 1, FORMAT_NETCDF = 2, FORMAT_NPY = 4, FORMAT_LO
  * writes it. */
 struct attribute { const char *name, *value; };
 
+/* Made by job_table.c and job_plan; what it leads to is borrowed, and only values of attributes change while
+ * a run writes. */
 struct table {
     const char *name;           /* exploration */
     const char *dir;            /* where files go; NULL: no files */
@@ -101,7 +103,7 @@ char *table_part(char out[TABLE_SUFFIX], const char *part, const char *suffix);
 
 /* A dimension of a series, or of the table in front of them. */
 struct extent {
-    long size;
+    long size;                  /* places along it */
     enum { EXTENT_ROWS, EXTENT_TIME, EXTENT_STATE, EXTENT_NODE } kind;
 };
 enum { SERIES_RANK = 3 };       /* dimensions of its own */
@@ -117,11 +119,11 @@ long series_lines(const struct table *t, const struct series *s);
 /* Whether a series has a CSV file. */
 int  series_has_text(const struct table *t, const struct series *s);
 /* When samples are taken, in ms: the doubles that the decimals of first and every make. */
-struct series_clock {
+struct series_clock {           /* set by series_clock() */
     long long first, every;     /* in units of 10^exponent ms; ... */
     int exponent;
     int is_exact;               /* ... 0: they are too long for that */
-    double first_ms, every_ms;
+    double first_ms, every_ms;  /* the series' own, for then */
 };
 struct series_clock series_clock(const struct series *s);
 double series_time(const struct series_clock *c, long sample);

@@ -8,11 +8,15 @@
 #ifndef TRIALS_H
 #define TRIALS_H
 
+/* Formulas: mean and sums are compensated (Neumaier 1974); variance and std have the divisor n, by
+ * sums about the first trial (Chan, Golub and LeVeque 1983); sem is the deviation of divisor n - 1 over
+ * sqrt(n); a median of evenly many is the mean of the middle two. A NaN gives NaN, but for first and
+ * last where it is another trial's. */
 enum trials_kind {
     MADE_MEAN, MADE_STD, MADE_VAR, MADE_MIN, MADE_MAX, MADE_SUM, MADE_FIRST, MADE_LAST, MADE_SEM, MADE_MEDIAN
 };
 
-/* What is reduced. Whoever lowers a model fills it in. */
+/* What is reduced, and how. Whoever lowers a model fills in this and what follows, up to the folds. */
 struct trials_leaf {
     enum trials_kind kind;
     long at;                    /* of a column: its first place among the results of the kernel; of a series:
@@ -27,9 +31,10 @@ enum trials_action {
 };
 
 struct trials_op {
-    enum trials_action action;
+    enum trials_action action;  /* says which of the others mean something */
     int a, b, c;                /* operations before it; of LEAF the number of the leaf */
-    double number;
+    double number;              /* of NUMBER */
+    /* Of ONE and TWO; their value is rounded to double. */
     long double (*one)(long double), (*two)(long double, long double);
 };
 
@@ -39,11 +44,11 @@ struct trials_value {
     const struct trials_op *ops;      int op_count;
 };
 
-/* One number of a leaf while trials come. */
+/* One number of a leaf while trials come. trials_add sets it, all of it anew with trial 0. */
 struct trials_fold {
     double base;                /* of spreads: the first trial's */
     double sum, lost;           /* compensated; of a least or a chosen one: the number */
-    double squares, low;
+    double squares, low;        /* of spreads: compensated, too, squares about the base */
 };
 
 /* Parts that the leaves of a series reduce: values of its samples. */

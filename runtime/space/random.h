@@ -12,15 +12,18 @@
 
 struct fail;
 
-struct random_key { uint32_t hi, lo; };
+struct random_key { uint32_t hi, lo; };     /* in the order of jax.random.key_data */
 
 /* jax.random.key: in single precision the seed is truncated to 32 bits. */
 struct random_key random_key(int64_t seed, int bytes);
+/* jax.random.split(key, n)[child], for any n; jax.random.fold_in; jax.random.bits of 32 and 64 bits. All
+ * are one encryption by Threefry-2x32 of 20 rounds (Salmon et al. 2011) of a counter. */
 struct random_key random_split(struct random_key key, uint64_t child);
 struct random_key random_fold_in(struct random_key key, uint32_t data);
 uint32_t random_bits32(struct random_key key, uint64_t n);
 uint64_t random_bits64(struct random_key key, uint64_t n);
 
+/* jax.random.uniform(key, shape, minval=lo, maxval=hi) and normal: element n. */
 double random_uniform(struct random_key key, uint64_t n, double lo, double hi, int bytes);
 double random_normal(struct random_key key, uint64_t n, int bytes);
 
@@ -43,8 +46,8 @@ enum random_allowed {
 
 enum { RANDOM_PARAMS = 4 };
 
-struct random_param {
-    const char *name;
+struct random_param {           /* constant, of law.def, as the kinds */
+    const char *name;           /* numpyro's */
     enum random_allowed allowed;
     double otherwise;           /* where none is given; NaN: it must be */
 };
@@ -57,19 +60,19 @@ struct random_kind {
 };
 extern const struct random_kind random_kinds[DISTRIBUTIONS];
 
-/* Its number by its name, or -1. */
+/* Its number (enum distribution) by its name, or -1. */
 int random_find(const char *name);
 int random_param_count(const struct random_kind *kind);
 /* Whether it takes one list of any length instead of numbers. */
 int random_takes_list(const struct random_kind *kind);
 
 /* A distribution with its parameters, in the order of numpyro's constructor.
- * DIRICHLET has [count] parameters (its components) in [many]. */
+ * DIRICHLET has [count] parameters (its components) in [many]. Whoever checks a model fills it in. */
 struct random_law {
     enum distribution kind;
-    double a[RANDOM_PARAMS];
-    const double *many;
-    int count;
+    double a[RANDOM_PARAMS];    /* [count], of all but DIRICHLET */
+    const double *many;         /* borrowed; NULL but for DIRICHLET */
+    int count;                  /* parameters, of any law */
 };
 
 /* 0 if the parameters make a distribution; else fails with EXIT_MODEL (1) and says

@@ -7,6 +7,7 @@
 #define RANDOM_LAWS_H
 #include "random.h"
 
+/* As the functions of random.h are called that have [bytes] besides; sample but for DIST_INTEGER. */
 struct random_laws {
     double (*uniform)(struct random_key key, uint64_t n, double lo, double hi);
     double (*normal)(struct random_key key, uint64_t n);

@@ -38,7 +38,7 @@ static real exponential(key k, uint64_t n) { return -xla_log1p(-unit(k, n)); }
 struct gamma {
     real d, v;              /* the variate is d*v, to be boosted */
     int boosted;            /* concentration < 1: drawn for concentration + 1 */
-    key boost;
+    key boost;              /* of the uniform whose root is the boost */
 };
 
 /* Does the proposal (x, v) fail against the uniform u? */

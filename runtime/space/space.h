@@ -32,43 +32,45 @@ enum axis_form {
     AXIS_KEYS           /* key values: split(seed key, n), or listed in values */
 };
 
+/* What space_open does not set is filled in by who checks a model; what a form does not name is 0. Texts
+ * and values are borrowed. */
 struct axis {
     const char *path;           /* dotted name: fixes the order of draws */
     const char *label;          /* column title, when it is not the path; or NULL */
     const char *unit, *doc;     /* or NULL */
     enum axis_form kind;
-    double lo, hi, step;
+    double lo, hi, step;        /* of all but LIST, LAW and KEYS; step of RANGE alone */
     const char *lo_text, *hi_text;      /* as written, borrowed; NULL: the shortest decimal of lo, hi */
     int is_time;                /* a time step: double in either precision */
     long n;                     /* samples; RANGE computes it */
-    struct random_law law;
-    const double *values;       /* LIST: borrowed, [n][elements] */
+    struct random_law law;      /* LAW */
+    const double *values;       /* LIST: [n][elements]; KEYS without a seed: [n] whole numbers */
     int has_seed;               /* KEYS: split(key(seed), n); else values are seeds */
-    int64_t seed;
+    int64_t seed;               /* of has_seed */
     int rank;                   /* of one sample; 0 for a scalar */
-    long shape[4];
+    long shape[4];              /* [rank] */
     int broadcast;              /* every element of a sample is the same draw */
     int own_key;                /* draws with key(axis->key) as it is */
-    int64_t key;
+    int64_t key;                /* of own_key */
     const char *group;          /* label, or NULL */
 
     /* set by space_open */
     struct random_key draw;     /* the key this axis draws with */
     struct exact_short exactly; /* by axis_check: of a grid */
-    struct twofold log_lo, log_hi;
+    struct twofold log_lo, log_hi;      /* the same: natural, of a LOG_GRID */
     int dim;                    /* the dimension it moves along, index into dims */
 };
 
 enum space_mode { SPACE_PRODUCT, SPACE_ZIP };
 
 struct space {
-    enum space_mode mode;
-    int64_t key;
+    enum space_mode mode;       /* these are set by the caller */
+    int64_t key;                /* seed of all axes that draw and have no key of their own */
     int bytes;                  /* precision of drawn and gridded values: 4 or 8 */
     int sorted;                 /* peer's row order */
     long trials;                /* 0: no trial dimension; else the fastest index */
     struct axis *axes;          /* in table order of declaration; owned by the caller */
-    int count;
+    int count;                  /* axes */
 
     /* set by space_open */
     long points;                /* rows: combinations x max(1, trials) */
@@ -82,10 +84,11 @@ struct space {
                                    the rows lie along one dimension of their own */
 };
 
-/* One dimension of the table: an axis, a group, all of a zip, or the trials. */
+/* One dimension of the table: an axis, a group, all of a zip, or the trials. Set by space_open, whose space
+ * frees it. */
 struct space_dim {
     const char *name;           /* axis path, group label, "point" or "trial" */
-    long size;
+    long size;                  /* positions along it, of the whole */
     int axis;                   /* index of its axis, or -1 when several or none move with it */
     int group;                  /* the name is a group's label */
     long block;                 /* rows of the whole from one of its positions to the next */
@@ -121,7 +124,7 @@ int axis_check(struct axis *a, int bytes, struct fail *f);
  * and must not outlive it, nor be [s] itself; an empty slice is an error. Errors
  * have code 2. */
 int space_index(const struct space *s, long asked, long *row, struct fail *f);
-struct space_range { long start, stop, step; int has_start, has_stop, has_step; };
+struct space_range { long start, stop, step; int has_start, has_stop, has_step; };      /* by the caller */
 int space_slice(const struct space *s, struct space_range r, struct space *out, struct fail *f);
 /* Rows first .. first+count-1, which must exist; count 0 is allowed. Parts that
  * follow each other make up the whole: this is how a space is split into shards. */
