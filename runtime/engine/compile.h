@@ -28,7 +28,7 @@ int engine_may_be_tcc(enum engine e);       /* tcc itself, or AUTO, which begins
 const char *engine_path(enum engine e, char *out, int size);
 const char *const *engine_flags(void);      /* given to gcc and clang; NULL at the end */
 
-/* Set by compile and compile_take; NULL and 0 where they failed or nothing was compiled. */
+/* Set by compile and compile_take; where they fail nothing in it may be used. All 0: nothing was compiled. */
 struct compiled {
     const struct kernel *kernel;        /* lies in the machine code that handle owns */
     enum engine engine;         /* never ENGINE_AUTO */
