@@ -90,6 +90,8 @@ local function which_files()
     local names = kit.run(("cd %s/some && LC_ALL=C ls -A"):format(lab.home)):gsub("\n$", ""):gsub("\n", " ")
     check(code == 0 and names == files, "--format " .. formats, output .. names)
   end
+  lab.says("a format that is left out", 2, { "--format asks for the NetCDF file that --no-netcdf leaves out" },
+           "run model.mass --no-netcdf --format csv,nc")
   lab.says("an unknown format", 2, { "'--format' takes csv, nc or npy" }, "run model.mass --format hdf5")
   lab.write((text:format(""):gsub("observe m", "observe " .. ("m"):rep(250))))
   lab.says("a name that is too long for a file", 1, { "choose a shorter one" }, "run model.mass --quiet --format npy --out some")

@@ -39,11 +39,14 @@ static int is_on_grid(struct check *c, const struct sampling *when, double dt)
 }
 
 /* Why there is no sample. */
-static const char *why_none(struct check *c, const struct sampling *when)
+static const char *why_none(struct check *c, const struct sampling *when, double dt)
 {
     double duration = c->e->simulate.duration, end = when->to < duration ? when->to : duration;
-    if (when->from >= duration || when->every == 0)
+    if (when->from >= duration)
         return arena_print(c->arena, "the run ends at %s ms", number_text(c, duration));
+    if (when->every == 0)
+        return arena_print(c->arena, "no step of %s ms ends behind %s ms and up to %s ms", number_text(c, dt),
+                           number_text(c, when->from), number_text(c, end));
     return arena_print(c->arena, "no multiple of %s ms lies behind %s ms and up to %s ms", number_text(c, when->every),
                        number_text(c, when->from), number_text(c, end));
 }
@@ -54,7 +57,7 @@ static void judge_times(struct check *c, const struct exploration *x, const stru
     if (!isfinite(dt) || !isfinite(duration) || is_swept(c, x, r))
         return;
     if (is_on_grid(c, &r->when, dt) && model_window(c->e, x, &r->when).count == 0)
-        diag_error(c->diags, r->at, "'%s' has no sample: %s", r->name, why_none(c, &r->when));
+        diag_error(c->diags, r->at, "'%s' has no sample: %s", r->name, why_none(c, &r->when, dt));
 }
 
 /* --------------------------------------------------------------- what is recorded -- */
@@ -210,7 +213,7 @@ static int judge_window(struct check *c, const struct exploration *x, const stru
     else if (!is_on_grid(c, when, dt))
         return 0;
     else if (model_window(c->e, x, when).count == 0)
-        diag_error(c->diags, o->at, "'%s' sees no step: %s", o->name, why_none(c, when));
+        diag_error(c->diags, o->at, "'%s' sees no step: %s", o->name, why_none(c, when, dt));
     else
         return 1;
     return 0;

@@ -482,6 +482,14 @@ static int load_noise(struct run_command *r)
     return 0;
 }
 
+static int check_formats(struct run_command *r)
+{
+    const struct job_options *o = &r->o->run;
+    if (o->no_netcdf && o->formats & FORMAT_NETCDF)
+        return complain_usage("--format asks for the NetCDF file that --no-netcdf leaves out; leave one of them out");
+    return 0;
+}
+
 static int check_plot(struct run_command *r)
 {
     struct fail f = { .code = 0 };
@@ -521,6 +529,8 @@ static int run_or_dump(struct run_command *r)
     code = check_point(r);
     if (code == 0)
         code = check_noise(r);
+    if (code == 0)
+        code = check_formats(r);
     if (code == 0)
         code = check_plot(r);
     if (code == 0)

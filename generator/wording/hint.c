@@ -246,6 +246,16 @@ static const char *clause_inside(const struct line *l)
                        up_to(l->at, ")\n#"), l->at);
 }
 
+/* V over node, mean(V) over trial */
+static const char *over_outside(const struct line *l)
+{
+    const char *s = l->at + word(l->at);
+    if (!is(l->at, word(l->at), "over") || open_bracket(l) || !begins(l, "observe"))
+        return NULL;
+    s = blanks(s);
+    return arena_print(l->arena, "it stands in the bracket of a reduction: mean(... over %.*s)", word(s) ? word(s) : 4, word(s) ? s : "node");
+}
+
 /* sin x, exp^2x: the word in front is a function. */
 static const char *call(const struct line *l)
 {
@@ -398,7 +408,7 @@ const char *hint_line(const char *text, int at, struct arena *a)
 {
     static const char *(*const rules[])(const struct line *l) = {
         derivative, second_order, element, observation, comma, sign, choice, declaration, initial_value,
-        comment, delay, network, argument, settings, clause_inside, call, other_words
+        comment, delay, network, argument, settings, clause_inside, over_outside, call, other_words
     };
     int from = at;
     while (from > 0 && text[from-1] != '\n')
