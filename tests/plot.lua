@@ -14,7 +14,7 @@ if not kit.has("ncgen") then
   kit.skip("plot", "no ncgen")
   kit.finish()
 end
-for _, name in ipairs { "series", "grid", "uneven", "many" } do
+for _, name in ipairs { "series", "grid", "uneven", "many", "limits" } do
   local said, code = kit.run(("ncgen -4 -o %s/%s.nc %s"):format(home, name, kit.uses("tests/plot/" .. name .. ".cdl")))
   assert(code == 0, said)
 end
@@ -227,6 +227,41 @@ refuses("three axes", 1, "choose a place, as in --at u=3, or draw all of them wi
 refuses("a series over two axes", 1, "choose a place, as in --at b=1", "many.nc v --term")
 refuses("a map of one axis", 1, "two dimensions", "grid.nc curve --kind heat --term")
 refuses("a phase plane without time", 1, "along time", "grid.nc --phase p,q --term")
+refuses("maps of a series, of which a state is to be chosen", 1, "choose a place, as in --at state=V", "series.nc results --kind heat --term")
+refuses("--at of nearly a dimension", 2, "did you mean 'time'", "series.nc --at tim=1 --term")
+refuses("--at of nothing, and what there is", 2, "it has a, b, u", "limits.nc --at q=1 --term")
+refuses("a word for a number", 2, "'a' has no place 'x'; it takes a number", "limits.nc --at a=x --term")
+refuses("more dots than a PNG has", 2, "94488 dots a side, at most 32767", "grid.nc curve --size 200x200 --dpi 1200 -o x.png")
+kit.run(("head -c 3000 %s/grid.nc > %s/cut.nc"):format(home, home))
+refuses("half a file", 3, "the file is not whole", "cut.nc --term")
+
+-- Nothing to draw, and numbers at the ends of what doubles hold.
+for _, kind in ipairs { "", " --kind line", " --kind scatter", " --kind histogram", " --x a", " --log y" } do
+  refuses("no values" .. kind, 1, "'empty' of limits.nc has no values", "limits.nc empty --term" .. kind)
+end
+refuses("no values along the only dimension", 1, "has no values", "limits.nc strip --term")
+refuses("no values of another axis", 1, "--x: 'strip' of limits.nc has no values", "limits.nc --x strip --y a --kind scatter --term")
+refuses("a place where there are none", 2, "'u' has no places", "limits.nc --at u=0 --term")
+for _, kind in ipairs { "gap", "gap --kind scatter", "gap --kind histogram", "gap --log y", "gaps", "gaps --kind overlay", "gaps --panels" } do
+  refuses("nothing finite: " .. kind, 1, "has no finite number", ("limits.nc %s -o x.gp"):format(kind))
+end
+for _, kind in ipairs { "huge", "huge --kind scatter", "huge --kind histogram", "large" } do
+  refuses("numbers too large: " .. kind, 1, "numbers beyond 1e300 cannot be drawn, but", ("limits.nc %s -o x.gp"):format(kind))
+end
+refuses("how large it is", 1, "'large' reaches 1e+308", "limits.nc large --term")
+refuses("numbers too small for a logarithm", 1, "logarithmic axes begin at 1e-300", "limits.nc flat --log y --term")
+draws("what is finite among others", "limits.nc holes", { "$curve0_0 << END\n\n\n3 3\n\nEND" })
+draws("numbers that are next to 0 lie there", "limits.nc flat", { "set yrange [-1.1:1.1]" })
+draws("and those on both sides of it", "limits.nc tiny", { "set yrange [-1.1:1.1]" })
+draws("large numbers", "limits.nc far", { "2 9e+299" })
+said = call("limits.nc wide --term --size 40x10", "LC_ALL=C")
+kit.check(said:find("2e+40", 1, true) and not said:find("inf", 1, true), "ticks beyond floats", said)
+if kit.has("gnuplot") then
+  for _, name in ipairs { "flat", "tiny", "far", "holes", "wide", "flat --kind histogram", "far --kind histogram" } do
+    local output, code = call(("limits.nc %s -o x.png"):format(name))
+    kit.check(code == 0, "gnuplot draws " .. name, output)
+  end
+end
 refuses("a phase plane of one", 2, "two names", "series.nc --phase V --term")
 refuses("the logarithm of 0", 1, "above 0", "series.nc --log y --term")
 refuses("no gnuplot", 3, "gnuplot-nox", "grid.nc curve -o x.png", "P=$(command -v timeout); PATH=/nowhere; timeout() { shift; \"$@\"; };")

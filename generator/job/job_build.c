@@ -157,7 +157,7 @@ static void recorded_names(const struct experiment *e, const struct recording *r
     const struct term *t = r->values[i], *of = t->kind == TERM_AT ? t->args[0] : t;
     const struct state *s = of->kind == TERM_REF && of->ref == REF_STATE ? &e->model->states[of->index] : NULL;
     *unit = !r->of_states && r->unit ? r->unit : s ? s->unit : t->type.unit;
-    *doc = !r->of_states && r->doc ? r->doc : s ? s->doc : t->type.of_trials ? term_text(a, t, 0) : NULL;
+    *doc = !r->of_states && r->doc ? r->doc : s ? s->doc : !r->of_states ? term_text(a, of, 0) : NULL;
     if (*doc && t != of)
         *doc = arena_print(a, "%s, node %d", *doc, t->index);
 }

@@ -22,7 +22,8 @@ int netcdf_read_open(const struct netcdf_library *nc, const char *path, int fd, 
         return fail(f, EXIT_SYSTEM, "cannot read %s: %s", path, strerror(errno));
     int status = nc->open(name, NC_NOWRITE, file);
     free(name);
-    return status ? fail(f, EXIT_SYSTEM, "cannot read %s: %s", path, nc->strerror(status)) : 0;
+    return status ? fail(f, EXIT_SYSTEM, "cannot read %s: %s%s", path, nc->strerror(status), status == NC_EHDFERR
+                         ? "; the file is not whole: cut short, damaged or still being written" : "") : 0;
 }
 
 void netcdf_read_unpack(const struct netcdf_library *nc, int file, int variable, double *values, long count)

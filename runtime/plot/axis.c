@@ -27,12 +27,26 @@ static void widen(struct plot_axis *a)
     }
 }
 
+/* So near to 0 that steps between ticks would be 0: a linear axis shows 0, a logarithmic one begins here. */
+#define LEAST 1e-300
+
+static void leave_least(struct plot_axis *a)
+{
+    if (a->log) {
+        a->lo = fmax(a->lo, LEAST);
+        a->hi = fmax(a->hi, LEAST);
+    } else if (fabs(a->lo) < LEAST && fabs(a->hi) < LEAST) {
+        a->lo = a->hi = 0;
+    }
+}
+
 void axis_fit(struct plot_axis *a, double margin)
 {
     if (a->lo > a->hi) {
         a->lo = a->log ? 1 : 0;
         a->hi = a->log ? 10 : 1;
     }
+    leave_least(a);
     if (!(a->hi - a->lo > 1e-12*fmax(fabs(a->lo), fabs(a->hi))))
         widen(a);
     if (a->log) {
@@ -67,7 +81,8 @@ struct plot_number axis_digits(double x, int digits)
 {
     struct plot_number n;
     double power = x == 0 || !isfinite(x) ? 1 : pow(10, digits - 1 - floor(log10(fabs(x))));
-    number_shortest(n.text, isfinite(x*power) && power > 0 ? round(x*power)/power : x, digits < 7);
+    int short_enough = digits < 7 && (x == 0 || (fabs(x) < 1e37 && fabs(x) > 1e-37));       /* for a float */
+    number_shortest(n.text, isfinite(x*power) && power > 0 ? round(x*power)/power : x, short_enough);
     return n;
 }
 

@@ -253,6 +253,29 @@ static struct picture *make(struct plan *p)
     return p->kind == PLOT_HEAT || p->kind == PLOT_MATRIX ? make_maps(p) : make_curves(p);
 }
 
+/* Whether anything of a panel is seen: a number that is known, a bar that is more than nothing. */
+static int shows_something(const struct plot_panel *panel)
+{
+    for (long i = 0; panel->mark == MARK_CELLS && i < panel->nx*panel->ny; i++)
+        if (isfinite(panel->cells[i]))
+            return 1;
+    for (int c = 0; panel->mark != MARK_CELLS && c < panel->curve_count; c++)
+        for (long i = 0; i < panel->curves[c].count; i++)
+            if (isfinite(panel->curves[c].x[i]) && isfinite(panel->curves[c].y[i]) && (panel->mark != MARK_BARS || panel->curves[c].y[i] > 0))
+                return 1;
+    return 0;
+}
+
+/* An empty frame would look like a fault of the drawing. */
+static int check_something(struct plan *p, const struct picture *made)
+{
+    for (int i = 0; i < made->panel_count; i++)
+        if (shows_something(&made->panels[i]))
+            return 0;
+    return fail(p->f, EXIT_MODEL, "%s of %s has no finite number there: there is nothing to draw",
+                p->variable_count ? p->r->variables[p->variables[0]].name : "the space", p->r->path);
+}
+
 static const struct picture *plan_all(struct plan *p)
 {
     if (plan_dims(p) < 0 || plan_take_at(p) < 0 || take_variables(p) < 0 || take_names(p) < 0)
@@ -260,7 +283,7 @@ static const struct picture *plan_all(struct plan *p)
     if (p->variable_count == 0 && !(p->q->x && p->q->y && p->q->color))
         choose_variable(p);
     struct picture *made = make(p);
-    if (!made || finish_panels(p, made) < 0)
+    if (!made || check_something(p, made) < 0 || finish_panels(p, made) < 0)
         return NULL;
     made->rows = (made->panel_count + made->columns - 1)/made->columns;
     choose_size(p, made);

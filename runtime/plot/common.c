@@ -50,6 +50,13 @@ int plan_refuse_many(struct plan *p, const int *dims, int n)
             return -1;
         places = arena_print(p->arena, "%s --at %s=%s", places, p->r->dims[dims[i]].name, place);
     }
+    for (int i = 0; i < n && !*places; i++) {
+        if (p->dims[dims[i]].role != DIM_STATE && i + 1 < n)
+            continue;
+        if (plan_place_name(p, dims[i], 0, &place) < 0)
+            return -1;
+        places = arena_print(p->arena, " --at %s=%s", p->r->dims[dims[i]].name, place);
+    }
     return fail(p->f, EXIT_MODEL, "%s of %s varies along %s; choose a place, as in%s%s",
                 p->r->variables[p->variables[0]].name, p->r->path, names_of(p, dims, n), places,
                 !timed && n == 3 ? ", or draw all of them with --panels" : "");
@@ -121,9 +128,18 @@ int plan_is_log(const struct plan *p, int bit)
     return (p->q->log & bit) != 0;
 }
 
-/* [least]: of what the axis shall show. */
+/* Beyond, gnuplot's own differences leave the range of doubles and it draws something else. */
+#define LARGEST 1e300
+#define LEAST 1e-300            /* where axis_fit lets logarithmic axes begin */
+
 int plan_finish_axis(struct plan *p, struct plot_axis *a, double margin)
 {
+    double largest = a->lo > a->hi ? 0 : fabs(a->lo) > fabs(a->hi) ? a->lo : a->hi;
+    if (fabs(largest) > LARGEST)
+        return fail(p->f, EXIT_MODEL, "numbers beyond 1e300 cannot be drawn, but '%s' reaches %s", a->label,
+                    axis_number(largest).text);
+    if (a->log && a->hi > 0 && a->hi < LEAST)
+        return fail(p->f, EXIT_MODEL, "logarithmic axes begin at 1e-300, but '%s' ends at %s", a->label, axis_number(a->hi).text);
     if (a->log && a->lo <= 0)
         return fail(p->f, EXIT_MODEL, "a logarithmic axis takes numbers above 0, but '%s' begins at %s", a->label,
                     axis_number(a->lo).text);

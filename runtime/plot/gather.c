@@ -469,7 +469,9 @@ int gather_bars(struct plan *p, int variable, struct plot_curve *c, struct plot_
         return -1;
     if (x->lo <= x->hi)
         count.range = *x;           /* of all histograms in one panel */
-    axis_fit(&count.range, 0);
+    count.range.label = p->r->variables[variable].name;
+    if (plan_finish_axis(p, &count.range, 0) < 0)
+        return -1;
     long bars = (long)ceil(2*cbrt((double)count.n));
     count.bar_count = bars < BARS_LEAST ? BARS_LEAST : bars > BARS_MOST ? BARS_MOST : bars;
     count.bars = ARENA_ARRAY(p->arena, double, count.bar_count);

@@ -22,6 +22,12 @@ static int holds_numbers(const struct result_variable *v)
     return v->type == RESULT_REAL || v->type == RESULT_INTEGER;
 }
 
+/* Along a dimension of no places there are none. */
+static int has_values(const struct plan *p, int variable)
+{
+    return result_count(p->r, variable) > 0;
+}
+
 static int is_coordinate(const struct result *r, int variable)
 {
     const struct result_variable *v = &r->variables[variable];
@@ -37,13 +43,13 @@ static int is_coordinate(const struct result *r, int variable)
 int plan_is_result(const struct plan *p, int variable)
 {
     const struct result_variable *v = &p->r->variables[variable];
-    return holds_numbers(v) && strcmp(v->name, "status") != 0 && !is_coordinate(p->r, variable);
+    return holds_numbers(v) && has_values(p, variable) && strcmp(v->name, "status") != 0 && !is_coordinate(p->r, variable);
 }
 
 int plan_is_axis(const struct plan *p, int variable)
 {
     const struct result_variable *v = &p->r->variables[variable];
-    return v->type == RESULT_REAL && v->rank == 1 && is_coordinate(p->r, variable)
+    return v->type == RESULT_REAL && v->rank == 1 && has_values(p, variable) && is_coordinate(p->r, variable)
         && p->dims[v->dims[0]].role != DIM_TIME;
 }
 
@@ -188,6 +194,8 @@ int plan_find(struct plan *p, const char *option, const char *name)
 {
     struct nearest near;
     int i = result_find(p->r, name);
+    if (i >= 0 && !has_values(p, i))
+        return fail(p->f, EXIT_MODEL, "%s'%.60s' of %s has no values: there is nothing to draw", option, name, p->r->path);
     if (i >= 0 && holds_numbers(&p->r->variables[i]))
         return i;
     if (i >= 0)
@@ -292,8 +300,8 @@ static int find_place(struct plan *p, int dim, int variable, const char *text, d
             return 0;
         }
     if (isnan(number))
-        return fail(p->f, EXIT_USAGE, "--at: '%s' has no place '%.60s'%s%s", p->r->dims[dim].name, text,
-                    p->dims[dim].names ? "; it has " : "", places_of_names(p, dim));
+        return fail(p->f, EXIT_USAGE, "--at: '%s' has no place '%.60s'; it %s%s", p->r->dims[dim].name, text,
+                    p->dims[dim].names ? "has " : "takes a number", places_of_names(p, dim));
     for (long i = 0; i < n; i++) {
         const long one = 1;
         double x = (double)i;
@@ -305,11 +313,28 @@ static int find_place(struct plan *p, int dim, int variable, const char *text, d
             there = x;
         }
     }
-    if (nearest < 0 || least > ROUNDED*fmax(fabs(number), fabs(there)))
+    if (nearest < 0)
+        return fail(p->f, EXIT_USAGE, "--at: '%s' has no places", p->r->dims[dim].name);
+    if (least > ROUNDED*fmax(fabs(number), fabs(there)))
         return fail(p->f, EXIT_USAGE, "--at: '%s' has no place %.60s; the nearest is %s", p->r->dims[dim].name, text,
                     axis_number(there).text);
     p->dims[dim].at = nearest;
     return 0;
+}
+
+static int refuse_dim(struct plan *p, const char *name)
+{
+    struct nearest near;
+    const char *list = "";
+    nearest_start(&near, name);
+    for (int d = 0; d < p->r->dim_count; d++) {
+        nearest_offer(&near, p->r->dims[d].name);
+        list = arena_print(p->arena, "%s%s%.60s", list, d ? ", " : "", p->r->dims[d].name);
+    }
+    if (nearest_best(&near))
+        return fail(p->f, EXIT_USAGE, "--at: %s has no dimension '%.60s'; did you mean '%s'?", p->r->path, name,
+                    nearest_best(&near));
+    return fail(p->f, EXIT_USAGE, "--at: %s has no dimension '%.60s'%s%s", p->r->path, name, *list ? "; it has " : "", list);
 }
 
 static int take_at(struct plan *p, const char *text)
@@ -320,7 +345,7 @@ static int take_at(struct plan *p, const char *text)
     const char *name = arena_copy(p->arena, text, (size_t)(equals - text));
     int dim = plan_find_dim(p, name), variable = result_find(p->r, name);
     if (dim < 0)
-        return fail(p->f, EXIT_USAGE, "--at: %s has no dimension '%.60s'", p->r->path, name);
+        return refuse_dim(p, name);
     char *end;
     double number = strtod(equals + 1, &end);
     if (variable < 0 || p->r->variables[variable].rank != 1 || !holds_numbers(&p->r->variables[variable]))

@@ -53,11 +53,21 @@ static void write_script(const struct picture *p, const char *path, struct text 
     text_free(&pdf);
 }
 
+/* What draws PNGs has pictures of so many dots a side at most. */
+static int check_dots(const struct picture *p, struct fail *f)
+{
+    enum { DOTS_MOST = 32767 };
+    double side = (p->width > p->height ? p->width : p->height)/2.54*p->dpi;
+    return side <= DOTS_MOST ? 0
+         : fail(f, EXIT_USAGE, "a PNG of %.4g x %.4g cm with %d dots an inch would have %.0f dots a side, at most %d are possible; "
+                "lower --dpi, or draw a vector: -o X.svg", p->width, p->height, p->dpi, side, DOTS_MOST);
+}
+
 int plot_write(const struct picture *p, const char *path, const volatile sig_atomic_t *stop, struct fail *f)
 {
     enum plot_format format;
     struct text script = { 0 }, image = { 0 };
-    if (format_of(path, &format, f) < 0)
+    if (format_of(path, &format, f) < 0 || (format == FORMAT_PNG && check_dots(p, f) < 0))
         return -1;
     if (format == FORMAT_SCRIPT)
         write_script(p, path, &image);

@@ -239,6 +239,8 @@ static int define_variable(struct netcdf *s, struct netcdf_variable *v, struct f
         doc = "first step at which a state was not finite; 0: none";
     if (!doc && c->kind == COLUMN_TRIAL)
         doc = "number of the trial, from 0";
+    if (!doc)
+        doc = c->name;
     if (netcdf_put_text(s, v->id, "long_name", doc, f))
         return -1;
     return v->dim < 0 && *s->auxiliary ? netcdf_put_text(s, v->id, "coordinates", s->auxiliary, f) : 0;

@@ -168,7 +168,7 @@ static int describe(struct netcdf *s, int i, struct fail *f)
         return fail_memory(f, NULL);
     int id = s->series[i].id;
     int status = put_units(s, i, f)
-              || netcdf_put_text(s, id, "long_name", about->doc ? about->doc : about->state_count ? "recorded states" : NULL, f)
+              || netcdf_put_text(s, id, "long_name", about->doc ? about->doc : about->state_count ? "recorded states" : about->name, f)
               || netcdf_put_text(s, id, "states", states, f)
               || (*s->auxiliary && netcdf_put_text(s, id, "coordinates", s->auxiliary, f)) ? -1 : 0;
     free(states);

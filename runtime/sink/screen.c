@@ -281,6 +281,8 @@ static void print_series(const struct table *t, FILE *out)
             fprintf(out, ", in %s.%s", t->name, table_part(suffix, s->name, "csv"));
         else if (t->dir && table_has(t, FORMAT_NETCDF))
             fprintf(out, ", in %s.nc", t->name);
+        else if (t->dir && table_has(t, FORMAT_NPY))
+            fprintf(out, ", in %s.%s", t->name, table_part(suffix, s->name, "npy"));
         else if (!t->dir)
             fputs(", in no file", out);
         fputc('\n', out);

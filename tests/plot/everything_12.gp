@@ -398,7 +398,7 @@ set label 2 'density [1/mV]' at screen 0.05529412, 0.5708333 center rotate by 90
 set key off
 plot $curve0_0 using 1:2 with boxes fillstyle solid 0.6 border linewidth 0.4 linecolor rgb '#0072b2' notitle
 ---- series.nc results --kind heat
-massc: error: results of series.nc varies along a, time and state; choose a place, as in
+massc: error: results of series.nc varies along a, time and state; choose a place, as in --at state=V
 ---- series.nc --phase V,W --panels
 set encoding utf8
 set terminal pdfcairo noenhanced background '#ffffff' size 8.5cm,7cm font 'sans,8' fontscale 0.75 linewidth 2 pointscale 0.75

@@ -1,7 +1,7 @@
 ---- series.nc --phase V,W --kind line
 massc: error: --phase goes with no other --kind than phase
 ---- series.nc --kind panels
-massc: error: results of series.nc varies along time, a and state; choose a place, as in
+massc: error: results of series.nc varies along time, a and state; choose a place, as in --at state=V
 ---- series.nc --x a --at time=2
 set encoding utf8
 set terminal pdfcairo noenhanced background '#ffffff' size 8.5cm,7cm font 'sans,8' fontscale 0.75 linewidth 2 pointscale 0.75
