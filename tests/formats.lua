@@ -120,6 +120,7 @@ local function long_text()
   gives("... and the screen says where they are", 50001, "", "e.csv e.json e.nc", "at 2 nodes (time 50001, state 2, node 2), in e.nc")
   gives("... unless CSV is asked for", 50001, "--format csv,nc", "e.csv e.json e.nc e.results.csv", "in e.results.csv")
   gives("... or is all that there is", 50001, "--no-netcdf", "e.csv e.json e.results.csv", "in e.results.csv")
+  gives("... or arrays are", 50001, "--format npy", "e.json e.results.npy e.status.npy", "(time 50001, state 2, node 2), in e.results.npy\n")
   series(50001, "--format csv,npy")
   local output = series(50001, "")
   for _, old in ipairs { "e.results.csv", "e.results.npy", "e.status.npy" } do
@@ -157,7 +158,51 @@ end
   end
 end
 
+-- Of every variable a text says what it is; where the file has none it is how the value is written.
+local function long_names()
+  if not kit.has "ncdump" then return kit.skip("long names", "ncdump is not installed") end
+  lab.run([[
+model M
+  state x = 1
+  state y = 1 "recovery"
+  param p = 1
+  param q = 1 "drive"
+  x' = -p*x
+  y' = -q*y
+end
+network
+  nodes 2
+end
+simulate euler with dt = 1, duration = 4
+observe square = x^2 every 2
+observe told = x + y every 2 "their sum"
+observe curve = mean(x*y over node)
+observe one = x at node 1
+observe sums = 2*x at node 0
+observe m = mean(x)
+explore e
+  record x every 2
+  record y every 2
+  trials 2
+  p = [1, 2]
+  q = [1, 2]
+end
+]])
+  local head = kit.run(("ncdump -h %s/out/e.nc"):format(lab.home))
+  local variables = 0
+  for name in head:match("variables:(.-)// global"):gmatch("\n\t[%l%d]+ ([%w_.]+)[ (]") do
+    variables = variables + 1
+    check(head:find("\t" .. name .. ':long_name = "', 1, true), name .. " has a long name", head)
+  end
+  check(variables >= 14, "all of them are seen", head)
+  for _, line in ipairs { 'square:long_name = "x^2"', 'told:long_name = "their sum"', 'curve:long_name = "mean(x*y over node)"', 'x:long_name = "x"',
+                          'y:long_name = "recovery"', 'm:long_name = "mean(x)"', 'p:long_name = "p"', 'q:long_name = "drive"' } do
+    check(head:find("\t" .. line .. " ;\n", 1, true), "ncdump says " .. line, head)
+  end
+end
+
 kit.uses("tests/formats.lua")
+long_names()
 long_text()
 attributes()
 numpy("")

@@ -183,6 +183,7 @@ START_TEST(product)
         "  units=mV\n"
         "  long_name=global\n"
         "double b(b) = 1 2 3\n"
+        "  long_name=b\n"
         "double mean_V(coupling.instant.G, b) = 10 nan 12 inf 14 15\n"
         "  _FillValue=nan\n"
         "  units=µV\n"
@@ -222,12 +223,16 @@ START_TEST(group_and_trials)
         "int64 pairs(pairs) = 0 1\n"
         "  long_name=number along 'pairs', from 0\n"
         "float a(pairs) = 1 2\n"
+        "  long_name=a\n"
         "float m_b(pairs) = 5 6\n"
+        "  long_name=m/b\n"
         "float c(c) = 0.1 0.2\n"
+        "  long_name=c\n"
         "int64 trial(trial) = 0 1\n"
         "  long_name=number of the trial, from 0\n"
         "float x(pairs, c, trial) = 1 2 3 4 5 6 7 8\n"
         "  _FillValue=nan\n"
+        "  long_name=x\n"
         "  coordinates=a m_b\n"
         "  Conventions=CF-1.8\n"
         "  title=g: 8 rows over pairs (2), c (2), trial (2)\n");
@@ -260,9 +265,12 @@ START_TEST(lists_and_keys)
         "int64 w_index(w_index) = 0 1\n"
         "  long_name=number along 'w_index', from 0\n"
         "uint noise.key(noise.key_index, noise.key_dim0) = 0 1 4.29497e+09 7\n"
+        "  long_name=noise.key\n"
         "double w(w_index, w_dim0) = 1 2 3 4\n"
+        "  long_name=w\n"
         "double x(noise.key_index, w_index, x_dim0, x_dim1) = 1 2 3 4 5 6 7 8 9 10 11 12\n"
         "  _FillValue=nan\n"
+        "  long_name=x\n"
         "  coordinates=noise.key w\n"
         "  Conventions=CF-1.8\n"
         "  title=g: 4 rows over noise.key (2), w (2)\n");
@@ -275,7 +283,7 @@ START_TEST(no_dimensions)
     struct column column = { .name = "x", .kind = COLUMN_RESULT };
     struct table t = { .name = "g", .rows = 1, .columns = &column, .column_count = 1 };
     const double *data[] = { x };
-    must_write(&t, data, "double x() = 7\n  _FillValue=nan\n  Conventions=CF-1.8\n  title=g: 1 row\n");
+    must_write(&t, data, "double x() = 7\n  _FillValue=nan\n  long_name=x\n  Conventions=CF-1.8\n  title=g: 1 row\n");
 }
 END_TEST
 
