@@ -251,6 +251,9 @@ end
 refuses("how large it is", 1, "'large' reaches 1e+308", "limits.nc large --term")
 refuses("numbers too small for a logarithm", 1, "logarithmic axes begin at 1e-300", "limits.nc flat --log y --term")
 draws("what is finite among others", "limits.nc holes", { "$curve0_0 << END\n\n\n3 3\n\nEND" })
+-- gnuplot would leave it out of the legend.
+draws("a curve without a point", "limits.nc some --kind overlay --x a", {
+  "$curve0_0 << END\nNaN NaN\nEND", "$curve0_1 << END\n1 1\n2 2\n3 3\n4 4\nEND", "'#0072b2' title '1e+40', ", "'#d55e00' title '2e+40'" })
 draws("numbers that are next to 0 lie there", "limits.nc flat", { "set yrange [-1.1:1.1]" })
 draws("and those on both sides of it", "limits.nc tiny", { "set yrange [-1.1:1.1]" })
 draws("large numbers", "limits.nc far", { "2 9e+299" })

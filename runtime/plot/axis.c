@@ -1,6 +1,8 @@
 /* axis.c -- what an axis shows, and where its ticks lie. */
 #include "picture.h"
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include "base/number.h"
 
 void axis_hold(struct plot_axis *a, double x)
@@ -80,9 +82,14 @@ double axis_place(const struct plot_axis *a, double x)
 struct plot_number axis_digits(double x, int digits)
 {
     struct plot_number n;
-    double power = x == 0 || !isfinite(x) ? 1 : pow(10, digits - 1 - floor(log10(fabs(x))));
     int short_enough = digits < 7 && (x == 0 || (fabs(x) < 1e37 && fabs(x) > 1e-37));       /* for a float */
-    number_shortest(n.text, isfinite(x*power) && power > 0 ? round(x*power)/power : x, short_enough);
+    double power = x == 0 || !isfinite(x) ? 1 : pow(10, digits - 1 - floor(log10(fabs(x))));
+    double rounded = isfinite(x*power) && power > 0 ? round(x*power)/power : x;
+    if (!short_enough && x != 0 && isfinite(x)) {       /* powers so large or small are not exact */
+        snprintf(n.text, sizeof n.text, "%.*e", digits - 1, x);
+        rounded = strtod(n.text, NULL);
+    }
+    number_shortest(n.text, rounded, short_enough);
     return n;
 }
 

@@ -79,8 +79,8 @@ static int add_overlay(struct overlay *o, int variable, struct indices spot, con
     int count = 0;
     do {
         if (--*room < 0)
-            return fail(o->p->f, EXIT_MODEL, "more than %d curves would lie over each other; choose a place with --at",
-                        PLAN_CURVES);
+            return fail(o->p->f, EXIT_MODEL, "more than %d curves would lie over each other; choose a place with --at, or draw them as "
+                        "a map: --kind heat", PLAN_CURVES);
         if (style_curve(o, &spot, &curves[count]) < 0)
             return -1;
         spots[count++] = spot;

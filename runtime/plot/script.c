@@ -216,8 +216,21 @@ static void colors(const struct picture *p, struct text *out)
 
 /* ---- data ---- */
 
+static int has_points(const struct plot_curve *c)
+{
+    for (long i = 0; i < c->count; i++)
+        if (isfinite(c->x[i]) && isfinite(c->y[i]))
+            return 1;
+    return 0;
+}
+
+/* Of a curve without any point gnuplot leaves out the legend as well; of one that is nowhere it does not. */
 static void curve_data(const struct plot_curve *c, struct text *out)
 {
+    if (!has_points(c)) {
+        text_add(out, c->shade || c->color < 0 ? "NaN NaN NaN\n" : "NaN NaN\n");
+        return;
+    }
     for (long i = 0; i < c->count; i++) {
         if (!isfinite(c->x[i]) || !isfinite(c->y[i])) {
             text_add(out, "\n");            /* a gap */
@@ -532,9 +545,8 @@ static void plot_cells(const struct plot_panel *panel, int i, enum plot_format f
 static int is_empty(const struct plot_panel *panel)
 {
     for (int c = 0; c < panel->curve_count; c++)
-        for (long i = 0; i < panel->curves[c].count; i++)
-            if (isfinite(panel->curves[c].x[i]) && isfinite(panel->curves[c].y[i]))
-                return 0;
+        if (has_points(&panel->curves[c]))
+            return 0;
     return 1;
 }
 
