@@ -126,6 +126,8 @@ static int from_tcc(const char *text, struct compiled *out, struct fail *f)
     }
     if (check(out->kernel, f)) {
         tcc_drop(out->handle);
+        out->handle = NULL;             /* an owner may close what failed, too */
+        out->kernel = NULL;
         return -1;
     }
     return 0;
