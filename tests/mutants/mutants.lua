@@ -126,7 +126,7 @@ end
 -- A copy of the tree, or the one that is there brought up to date.
 local function copy(scratch)
   assert(quiet(("mkdir -p '%s' && git ls-files | while read -r f; do cmp -s \"$f\" '%s'/\"$f\" || { mkdir -p '%s'/\"$(dirname \"$f\")\" " ..
-               "&& cp \"$f\" '%s'/\"$f\"; }; done && { [ -d '%s/out' ] || cp -a out '%s/'; }")
+               "&& cp -p \"$f\" '%s'/\"$f\"; }; done && { [ -d '%s/out' ] || cp -a out '%s/'; }")
                :format(scratch, scratch, scratch, scratch, scratch, scratch)), "the copy could not be made")
 end
 
