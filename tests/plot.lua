@@ -14,7 +14,7 @@ if not kit.has("ncgen") then
   kit.skip("plot", "no ncgen")
   kit.finish()
 end
-for _, name in ipairs { "series", "grid", "uneven", "many", "limits" } do
+for _, name in ipairs { "series", "grid", "trials", "uneven", "many", "limits" } do
   local said, code = kit.run(("ncgen -4 -o %s/%s.nc %s"):format(home, name, kit.uses("tests/plot/" .. name .. ".cdl")))
   assert(code == 0, said)
 end
@@ -98,6 +98,9 @@ draws("curves of a cube at one place", "grid.nc cube --at u=3 --kind line", {
 draws("curves along another axis", "grid.nc cube --at u=5 --kind overlay --x b", {
   "$curve0_0 << END\n1 4\n10 9\nEND", "$curve0_1 << END\n1 14\n10 19\nEND", "$curve0_2 << END\n1 24\n10 29\nEND" })
 draws("a map at one place", "grid.nc cube --at u=4", { "0 1 5\n1 1 15\n2 1 25\n0 10 10\n1 10 20\n2 10 30\n" })
+draws("trials of every place lie over each other, in its color", "trials.nc V", {
+  "$curve0_0 << END\n1 0\n2 1\n3 2\nEND", "$curve0_1 << END\n1 3\n2 4\n3 5\nEND", "$curve0_3 << END\n1 9\n2 10\n3 11\nEND",
+  "'#0072b2' title '1'", "'#0072b2' notitle", "'#d55e00' title '2'", "'#d55e00' notitle" })
 draws("curves at times", "series.nc --x a --at time=2 --at state=W", { "$curve0_0 << END\n-1 0\n2.5 0\nEND" })
 
 local everything = {
