@@ -60,7 +60,7 @@ enum kernel_life { INPUT, LIVE, SCRATCH, OUTPUT };
 #define OVER(axis) (1u << (axis))
 
 struct kernel_axis {            /* row 0 is the lanes */
-    const char *name;
+    const char *name;           /* for readers, as all names: a host only compares them */
     int kind;                   /* enum kernel_axis_kind */
     long extent;                /* of the lanes: `lanes` */
     int from, to;               /* EDGE: the axes it leads from and to, maybe one; else -1 */
@@ -93,7 +93,7 @@ struct kernel_job {             /* the host fills all of it, for each call */
     long origin;                /* steps of the transient: time 0 is behind them */
     double dt, rest;            /* time step, and what its decimal is more than this double */
     double total;               /* steps that will have been observed when results is called */
-    void *const *at;            /* [buffers]: where each begins */
+    void *const *at;            /* [buffers]: where each begins, in memory of the host */
     const long *rows;           /* [buffers]: of the table, or at least job->ticks where it says 0 */
     void *room;                 /* kernel.room numbers a lane, worth nothing between two calls */
 };
@@ -114,7 +114,7 @@ struct kernel {                 /* constant; the generator writes it behind the 
     void (*advance)(const struct kernel_job *);         /* may be NULL where dead is -1 */
     void (*results)(const struct kernel_job *);
     /* Normals number first .. first+count-1 of the key's stream to out[0],
-     * out[stride], ...; NULL: the host draws them, the same for every kernel. */
+     * out[stride], ..., of `bytes` each; NULL: the host draws them, the same for every kernel. */
     void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first,
                  long count, long stride, void *out);
 };
