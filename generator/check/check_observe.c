@@ -404,6 +404,16 @@ static void check_observe(struct check *c, struct observe *o, const struct ast_s
     }
 }
 
+void list_merge(struct arena *a, const int *shared, int count, int **list, int *listed)
+{
+    const int *own = *list;
+    int owned = *listed, n = 0;
+    *list = ARENA_ARRAY(a, int, owned + count + 1);
+    *listed = owned + count;
+    for (int i = 0, j = 0; n < *listed; n++)
+        (*list)[n] = j == owned || (i < count && shared[i] < own[j]) ? shared[i++] : own[j++];
+}
+
 /* What each exploration's table shows: the file's observations and its own, in their order. */
 static void list_columns(struct check *c)
 {
@@ -420,14 +430,8 @@ static void list_columns(struct check *c)
             *ARENA_PUSH(c->arena, x->columns, x->column_count) = i;
         }
     }
-    for (int k = 0; k < e->exploration_count; k++) {
-        struct exploration *x = &e->explorations[k];
-        int *own = x->columns, owned = x->column_count, n = 0;
-        x->columns = ARENA_ARRAY(c->arena, int, owned + count + 1);
-        x->column_count = owned + count;
-        for (int i = 0, j = 0; n < x->column_count; n++)
-            x->columns[n] = j == owned || (i < count && shared[i] < own[j]) ? shared[i++] : own[j++];
-    }
+    for (int k = 0; k < e->exploration_count; k++)
+        list_merge(c->arena, shared, count, &e->explorations[k].columns, &e->explorations[k].column_count);
 }
 
 void check_observes(struct check *c)

@@ -308,6 +308,23 @@ static void find_steps(struct check *c)
     }
 }
 
+/* The series of each exploration's table: the file's and its own, in their order. */
+static void list_recordings(struct check *c)
+{
+    struct experiment *e = c->e;
+    int *shared = NULL, count = 0;
+    for (int i = 0; i < e->recording_count; i++) {
+        if (!e->recordings[i].owner) {
+            *ARENA_PUSH(c->arena, shared, count) = i;
+            continue;
+        }
+        struct exploration *x = &e->explorations[e->recordings[i].owner - e->explorations];
+        *ARENA_PUSH(c->arena, x->recordings, x->recording_count) = i;
+    }
+    for (int k = 0; k < e->exploration_count; k++)
+        list_merge(c->arena, shared, count, &e->explorations[k].recordings, &e->explorations[k].recording_count);
+}
+
 void check_records(struct check *c)
 {
     if (c->e->simulate.present && !c->diags->errors)
@@ -316,6 +333,7 @@ void check_records(struct check *c)
     for (int i = 0; c->over && c->over->records && c->over->records[i]; i++)
         check_asked(c, c->over->records[i]);
     record_unread(c);
+    list_recordings(c);
     if (c->e->simulate.present)
         judge_all(c);
 }

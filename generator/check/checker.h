@@ -414,6 +414,8 @@ const struct term *observed_name(struct check *c, struct exploration *owner, con
                                  const struct ast_stmt *s, const struct sampling *line, struct sampled *names);
 /* Whether another line reads it. */
 int  observe_is_used(struct check *c, int observe);
+/* Puts [shared] among the numbers of a list: both ascend. */
+void list_merge(struct arena *a, const int *shared, int count, int **list, int *listed);
 void check_records(struct check *c);            /* after the observations */
 /* Whether an observation that is made of all trials of a point holds nothing else; 0 after an error. */
 int  trials_fit(struct check *c, const struct observe *o, const struct term *t);

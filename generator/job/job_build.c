@@ -79,11 +79,11 @@ void build_table_names(const struct experiment *e, const struct exploration *x,
         out->columns[out->column_count++] = (struct column){ .name = e->observes[x->columns[i]].name, .kind = COLUMN_RESULT };
     if (!e->simulate.present || !isfinite(model_step(e, x)) || !isfinite(e->simulate.duration))
         return;                                 /* no series, or a fault that is told */
-    out->series = ARENA_ARRAY(a, struct series, e->recording_count + 1);
-    for (int i = 0; i < e->recording_count; i++)
-        if (model_is_recorded(&e->recordings[i], x))
-            out->series[out->series_count++] = series_shape(e, x, &e->recordings[i],
-                                                            model_window(e, x, &e->recordings[i].when));
+    out->series = ARENA_ARRAY(a, struct series, x->recording_count + 1);
+    for (int i = 0; i < x->recording_count; i++) {
+        const struct recording *r = &e->recordings[x->recordings[i]];
+        out->series[out->series_count++] = series_shape(e, x, r, model_window(e, x, &r->when));
+    }
 }
 
 static struct column result_column(const struct program_result *r)

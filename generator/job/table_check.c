@@ -27,16 +27,6 @@ static int axis_along(const struct columns *c, int dim)
     return -1;
 }
 
-/* The recording that is a series of the table. */
-static int recording_of(const struct columns *c, int series)
-{
-    int i = 0;
-    for (; i < c->e->recording_count; i++)
-        if (model_is_recorded(&c->e->recordings[i], c->x) && series-- == 0)
-            break;
-    return i;
-}
-
 static void tell_in(void *user)
 {
     const struct columns *c = user;
@@ -48,7 +38,7 @@ static void tell_in(void *user)
     if (dim >= 0)
         c->tell(c->user, axis_along(c, dim), -1, -1, text);
     else if (column >= c->table->column_count)
-        c->tell(c->user, -1, -1, recording_of(c, column - c->table->column_count), text);
+        c->tell(c->user, -1, -1, c->x->recordings[column - c->table->column_count], text);
     else if (column >= results)
         c->tell(c->user, -1, column - results < c->x->column_count ? c->x->columns[column - results] : -1, -1, text);
     else

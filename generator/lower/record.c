@@ -62,13 +62,10 @@ static struct program_series series_of(const struct program *p, const struct rec
 void lower_records(struct lowering *l)
 {
     struct program *p = l->p;
-    struct spot **spots = ARENA_ARRAY(p->arena, struct spot *, l->e->recording_count + 1);
-    p->series = ARENA_ARRAY(p->arena, struct program_series, l->e->recording_count + 1);
-    for (int i = 0; i < l->e->recording_count; i++) {
-        const struct recording *r = &l->e->recordings[i];
-        if (!model_is_recorded(r, p->x))
-            continue;
-        p->series[p->series_count] = series_of(p, r);
+    struct spot **spots = ARENA_ARRAY(p->arena, struct spot *, p->x->recording_count + 1);
+    p->series = ARENA_ARRAY(p->arena, struct program_series, p->x->recording_count + 1);
+    for (int i = 0; i < p->x->recording_count; i++) {
+        p->series[p->series_count] = series_of(p, &l->e->recordings[p->x->recordings[i]]);
         record(l, p->series_count++, spots);
     }
 }

@@ -55,11 +55,6 @@ int model_is_column(const struct observe *o, const struct exploration *x)
     return o->value && !o->is_series && (!o->owner || o->owner == x);
 }
 
-int model_is_recorded(const struct recording *r, const struct exploration *x)
-{
-    return !r->owner || r->owner == x;
-}
-
 /* Steps whose time is at most [time], as times are compared (docs/numbers.md). */
 static long steps_until(double time, double dt, long all)
 {

@@ -240,6 +240,7 @@ struct exploration {
     const struct draw **draws;          /* [states]: before the states' own; or NULL */
     int *columns;               int column_count;       /* observations that are columns of its table, in order;
                                                            by check_observes */
+    int *recordings;            int recording_count;    /* that are series of its table, in order; by check_records */
     double row_step;                    /* simulate.dt of the one row that is run, where it is an axis; else 0 */
 };
 
@@ -348,8 +349,6 @@ extern const char *const coupling_mode_words[];     /* [simulate.per_stage] */
 void model_add_input(struct experiment *e, struct input input, struct arena *a);
 /* Whether an observation is a column of the table of [x]. */
 int model_is_column(const struct observe *o, const struct exploration *x);
-/* Whether a recording is made in [x]. */
-int model_is_recorded(const struct recording *r, const struct exploration *x);
 /* The time step of what is recorded in [x]: simulate.dt, or that of the one row that is run. */
 double model_step(const struct experiment *e, const struct exploration *x);
 /* The samples of a recording in steps of [x]: the first is taken behind step first + every
