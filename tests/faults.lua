@@ -168,6 +168,34 @@ local function stuck()
   check(not left():find(".tmp", 1, true), "... until the next run", left())
 end
 
+-- Whatever fails from the start on, an exit code comes with a message. (A brk that fails with a number is none that
+-- libc knows, and what fails before main is the loader's.)
+local function silent()
+  local command = massc .. " run small.mass --engine tcc --threads 1 --quiet --out o"
+  local output = sh(fresh() .. ("export XDG_CACHE_HOME=%s/cache; strace -f -qq -o calls %s >/dev/null 2>&1; cat calls"):format(home, command))
+  local counts, wrong, tried = {}, {}, 0
+  for name in output:gmatch("%d+%s+([%l%d_]+)%(") do counts[name] = (counts[name] or 0) + 1 end
+  if not counts.fcntl then return kit.skip("nothing ends without a word", "processes may not be traced") end
+  for _, name in ipairs { "fcntl", "ioctl", "fstat", "newfstatat", "lseek", "readlink", "sched_getaffinity", "rt_sigaction", "pipe2", "pread64", "getrandom" } do
+    for at = 1, math.min(counts[name] or 0, 25) do
+      local said = sh(fresh() .. ("export XDG_CACHE_HOME=%s/cache; timeout 60 strace -f -qq -o /dev/null -e trace=%s -e inject=%s:error=EIO:when=%d %s >/dev/null 2>said; echo code $?; cat said"):format(home, name, name, at, command))
+      local code, text = said:match("code (%d+)\n(.*)$")
+      tried = tried + 1
+      if code ~= "0" and text == "" then wrong[#wrong + 1] = ("%s %d: code %s"):format(name, at, code) end
+    end
+  end
+  check(tried > 10 and #wrong == 0, ("%d calls of all kinds fail in turn: nothing ends without a word"):format(tried), table.concat(wrong, "\n"))
+  -- A stream that is there is not opened again, whatever the system says of it.
+  for fd = 0, 2 do
+    output = sh(("strace -f -qq -o /dev/null -e trace=fcntl -e inject=fcntl:error=EIO:when=%d %s list >said 2>&1; echo code $?; cat said"):format(fd + 1, massc))
+    check(output:match("^code 0\n.*%f[%w]Generic2dOscillator%f[%W]"), "descriptor " .. fd .. " cannot be asked for", output)
+  end
+  -- A closed one that nothing can stand for.
+  output = sh(("strace -f -qq -o /dev/null -e trace=openat -P /dev/null -e inject=openat:error=EMFILE %s list 2>&1 <&-; echo code $?"):format(massc))
+  check(output == "massc: error: descriptor 0 is closed, and /dev/null does not open in its place: Too many open files\ncode 3\n",
+        "a closed descriptor that nothing stands for", output)
+end
+
 -- ---- what is written ---------------------------------------------------------------------------
 
 local function models()
@@ -216,5 +244,6 @@ else
   end
   each("a script of gnuplot", massc .. " plot drawn/ee.nc left -o o/x.gp", "output", false)
   stuck()
+  silent()
 end
 kit.finish()

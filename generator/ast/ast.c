@@ -19,7 +19,8 @@ static struct ast_expr *make(struct arena *a, struct span at, enum ast_op op)
     return e;
 }
 
-int ast_depth(const struct ast_expr *list)
+/* The tallest of some siblings, 0 without any. */
+static int depth_of(const struct ast_expr *list)
 {
     int depth = 0;
     for (; list; list = list->next)
@@ -30,9 +31,9 @@ int ast_depth(const struct ast_expr *list)
 
 int ast_stmt_depth(const struct ast_stmt *s)
 {
-    int depth = ast_depth(s->value);
+    int depth = depth_of(s->value);
     for (const struct ast_clause *c = s->clauses; c; c = c->next) {
-        int below = ast_depth(c->args);
+        int below = depth_of(c->args);
         depth = below > depth ? below : depth;
     }
     return depth;
@@ -68,7 +69,7 @@ struct ast_expr *ast_named(struct arena *a, struct span at, enum ast_op op,
     struct ast_expr *e = make(a, at, op);
     e->name = name;
     e->first = first;
-    e->depth = 1 + ast_depth(first);
+    e->depth = 1 + depth_of(first);
     return e;
 }
 

@@ -113,8 +113,6 @@ struct ast_clause *ast_clause(struct arena *a, struct span at, enum ast_clause_k
 struct ast_stmt   *ast_stmt(struct arena *a, struct span at, enum ast_kind kind,
                             const char *name, struct span name_at, struct ast_expr *value);
 
-/* The tallest of some siblings, 0 without any. */
-int ast_depth(const struct ast_expr *list);
 /* Of the value and the clauses of a statement. */
 int ast_stmt_depth(const struct ast_stmt *s);
 

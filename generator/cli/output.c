@@ -10,15 +10,27 @@
 
 /* ---- streams ---- */
 
-/* The lowest free number is taken, so streams are looked at in order. They are
- * opened the wrong way round: using them fails as it would on the closed ones.
- * Messages go to nobody. */
+/* Where a stream cannot be had; if it is the one of messages there is nobody to tell. */
+_Noreturn static void leave_without(int fd, int error)
+{
+    struct fail f = { .code = EXIT_SYSTEM };
+    snprintf(f.text, sizeof f.text, "descriptor %d is closed, and /dev/null does not open in its place: %s", fd, strerror(error));
+    _exit(complain(&f));
+}
+
+/* The lowest free number is taken, so streams are looked at in order, and one that gets a
+ * higher number was not closed. They are opened the wrong way round: using them fails as it
+ * would on the closed ones. Messages go to nobody. */
 void open_standard_streams(void)
 {
     static const int modes[] = { O_WRONLY, O_RDONLY, O_RDONLY };
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", modes[fd]) != fd)
-            _exit(EXIT_SYSTEM);
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        int opened = fcntl(fd, F_GETFD) < 0 ? open("/dev/null", modes[fd]) : fd;
+        if (opened < 0)
+            leave_without(fd, errno);
+        if (opened > fd)
+            close(opened);
+    }
 }
 
 int check_stdout(struct fail *f)

@@ -8,7 +8,8 @@
 #include "job/choose.h"
 #include "job/file.h"
 
-void session_report(struct session *s)
+/* Prints what pipeline_* collected since the last call. */
+static void report(struct session *s)
 {
     struct text text = { 0 };
     diag_print(&s->pipe.diags, &text);
@@ -41,7 +42,7 @@ static void begin(struct session *s, const struct options *o, struct fail *f)
 static int finish(struct session *s, int code)
 {
     struct fail f = { .code = 0 };
-    session_report(s);
+    report(s);
     if (!s->e || s->e->src->len > 0)
         return s->e ? 0 : code;
     fail(&f, EXIT_MODEL, "'%s' is empty", s->e->src->path);

@@ -36,7 +36,4 @@ const struct exploration *session_choose(const struct session *s, const char *na
 /* Begins a job and opens its space, and prints what is wrong with it or cut off. Returns 0
  * or the exit code; job_close follows in both cases. */
 int session_job(struct session *s, const struct exploration *x, struct job *out);
-
-/* Prints what pipeline_* collected since the last call. */
-void session_report(struct session *s);
 #endif

@@ -27,7 +27,8 @@ const char *calls_place(struct spelling *s, net_ref r)
     return name;
 }
 
-void calls_used(struct spelling *s, net_ref r)
+/* A value was used once; its place may become free. */
+static void used(struct spelling *s, net_ref r)
 {
     r = walk_taken(s, r);
     if (--s->left[r] > 0 || s->held[r] < 0 || s->room[s->held[r]] != 1 + s->loops)
@@ -153,7 +154,7 @@ static struct spelled choice(struct spelling *s, net_ref r, const struct spelled
 {
     const struct net_ins *i = &s->ir->ins[r];
     for (int n = 0; n < 3; n++)
-        calls_used(s, walk_operand(i, n));
+        used(s, walk_operand(i, n));
     const char *to = calls_place(s, r);
     if (!x[1].scalar && !x[2].scalar) {
         walk_line(s, "v_copy_v(LANES, %s, %s ? %s : %s);", to, x[0].text, x[1].text, x[2].text);
@@ -180,7 +181,7 @@ struct spelled calls_operation(struct spelling *s, net_ref r, struct spelled x[3
         }
     order((enum net_op)i->op, x);
     for (int n = 0; n < count; n++) {
-        calls_used(s, walk_operand(i, n));
+        used(s, walk_operand(i, n));
         if (filled[n] >= 0)
             s->room[filled[n]] = 0;
     }

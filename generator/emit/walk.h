@@ -66,8 +66,8 @@ struct spelling {
     struct text places;                 /* declarations of the places of this function; freed with it (calls_place) */
     unsigned char *room; int room_count;/* [place]: 1 + loops open when it was taken, 0: free; the count is the most of
                                            all regions so far (calls_place) */
-    int *held;                          /* [ref]: its place, or -1 (calls_place, calls_used) */
-    int *left;                          /* [ref]: uses to come (calls_used) */
+    int *held;                          /* [ref]: its place, or -1 (calls_place, used) */
+    int *left;                          /* [ref]: uses to come (used) */
     int *seen, stamp;                   /* [ref]: the last walk of walk_prepare that was here; who begins one counts up */
     net_ref *written; int written_count; /* values with a text, in order (walk_keep) */
 };
@@ -163,8 +163,6 @@ void calls_accumulate(struct spelling *s, net_ref r, const char *sum, struct spe
 int  calls_keeps(const struct spelling *s, const struct net_effect *e);
 /* A place for the lanes of a value, under a name. */
 const char *calls_place(struct spelling *s, net_ref r);
-/* A value was used once; its place may become free. */
-void calls_used(struct spelling *s, net_ref r);
 /* Behind a loop: what was taken inside is free. */
 void calls_leave(struct spelling *s);
 #endif

@@ -17,7 +17,8 @@ static int ends_in_mass(const char *name)
     return len > 5 && strcmp(name + len - 5, ".mass") == 0;
 }
 
-const char *file_folder(const char *path, struct arena *a)
+/* The folder part of a path, "" when it has none, with its last slash. */
+static const char *folder_of(const char *path, struct arena *a)
 {
     const char *slash = strrchr(path, '/');
     return slash ? arena_copy(a, path, (size_t)(slash - path) + 1) : "";
@@ -104,7 +105,7 @@ static int in_library(const char *name)
 static void missing(const char *name, struct arena *a, struct fail *f)
 {
     struct model_search s = { .arena = a };
-    const char *folder = file_folder(name, a);
+    const char *folder = folder_of(name, a);
     const char *last = name + strlen(folder);
     const char *longer = arena_print(a, "%s.mass", name), *link = source_dangling(name, a);
     const char *found = link ? name : longer;

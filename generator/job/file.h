@@ -11,8 +11,6 @@
  * suggested) or it is a folder. */
 const char *file_find(const char *name, struct arena *a, struct fail *f);
 
-/* The folder part of a path, "" when it has none, with its last slash. */
-const char *file_folder(const char *path, struct arena *a);
 /* The last part without ".mass". */
 const char *file_stem(const char *path, struct arena *a);
 

@@ -57,9 +57,7 @@ struct context {
     const net_ref *given;               /* arguments of the function being expanded, or NULL */
 };
 
-/* lower_expr.c -- the value, or ABSENT. */
-net_ref lower_expr(const struct context *s, const struct term *t);
-/* The value, or a zero where it is absent. */
+/* lower_expr.c -- the value, or a zero where it is absent. */
 net_ref lower_present(const struct context *s, const struct term *t);
 /* What observation [observe] says, or a zero; made once a spot. */
 net_ref lower_observed(struct spot *at, int observe);

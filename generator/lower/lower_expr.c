@@ -9,6 +9,9 @@
 #include "lower.h"
 #include "source/diag.h"
 
+/* The value, or ABSENT; below. */
+static net_ref expr(const struct context *s, const struct term *t);
+
 struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side side, net_ref sum)
 {
     int count = (l->e->model ? l->e->model->let_count : 0) + l->e->observe_count + 1;
@@ -43,7 +46,7 @@ static net_ref make_stimulus(struct spot *at)
     const struct stimulus *m = &at->l->e->stimulus;
     struct net *n = at->l->n;
     struct context s = { .at = at, .params = m->params };
-    net_ref x = m->present ? lower_expr(&s, m->value) : ABSENT;
+    net_ref x = m->present ? expr(&s, m->value) : ABSENT;
     if (x == ABSENT)
         return x;
     if (m->where) {                     /* chosen and not multiplied: elsewhere it is zero whatever its value */
@@ -69,7 +72,7 @@ static net_ref let_ref(struct spot *at, int let)
     if (at->made[let] != UNKNOWN)
         return at->made[let];
     struct context s = { .at = at, .params = m->params };
-    net_ref x = lower_expr(&s, m->lets[let].value);
+    net_ref x = expr(&s, m->lets[let].value);
     if (x != ABSENT)
         net_name(at->l->n, x, m->lets[let].name);
     return at->made[let] = x;
@@ -87,7 +90,7 @@ static net_ref observe_ref(struct spot *at, int observe)
     net_ref *memo = &at->made[(e->model ? e->model->let_count : 0) + observe];
     struct context s = { .at = at };
     if (*memo == UNKNOWN)
-        *memo = lower_expr(&s, e->observes[observe].value);
+        *memo = expr(&s, e->observes[observe].value);
     return *memo;
 }
 
@@ -166,7 +169,7 @@ net_ref lower_observed(struct spot *at, int observe)
 
 net_ref lower_present(const struct context *s, const struct term *t)
 {
-    return present(s, lower_expr(s, t));
+    return present(s, expr(s, t));
 }
 
 /* A function of the model. */
@@ -177,7 +180,7 @@ static net_ref apply(const struct context *s, const struct term *t)
     for (int i = 0; i < t->count; i++)
         args[i] = lower_present(s, t->args[i]);
     struct context inside = { .at = s->at, .params = m->params, .given = args };
-    return lower_expr(&inside, m->functions[t->index].value);
+    return expr(&inside, m->functions[t->index].value);
 }
 
 /* Exponents written as numbers have their own ways; one that is a quantity calls the
@@ -257,8 +260,8 @@ static void factors(const struct context *s, const struct term *t, net_ref *x, n
         net_power_factors(net_of(s), lower_present(s, t->args[0]), n, x, y);
         return;
     }
-    *x = lower_expr(s, t->args[0]);
-    *y = lower_expr(s, t->args[1]);
+    *x = expr(s, t->args[0]);
+    *y = expr(s, t->args[1]);
     if (*x == ABSENT || *y == ABSENT)
         *x = ABSENT;
 }
@@ -267,10 +270,10 @@ static void factors(const struct context *s, const struct term *t, net_ref *x, n
 static net_ref fused_sum(const struct context *s, const struct term *t)
 {
     int left = *t->fused == FUSED_LEFT;
-    net_ref x, y, rest = left ? NET_NONE : lower_expr(s, t->args[0]);
+    net_ref x, y, rest = left ? NET_NONE : expr(s, t->args[0]);
     factors(s, t->args[!left], &x, &y);
     if (left)
-        rest = lower_expr(s, t->args[1]);
+        rest = expr(s, t->args[1]);
     if (x == ABSENT || rest == ABSENT) {
         net_ref product = x == ABSENT ? ABSENT : emit(s, NET_MUL, x, y);
         return left ? with_absent(s, t->op, product, rest) : with_absent(s, t->op, rest, product);
@@ -284,7 +287,7 @@ static net_ref fused_sum(const struct context *s, const struct term *t)
 
 static net_ref binary(const struct context *s, const struct term *t)
 {
-    net_ref x = lower_expr(s, t->args[0]), y = lower_expr(s, t->args[1]);
+    net_ref x = expr(s, t->args[0]), y = expr(s, t->args[1]);
     net_ref r = with_absent(s, t->op, x, y);
     if (r != NET_NONE)
         return r;
@@ -302,7 +305,7 @@ static net_ref binary(const struct context *s, const struct term *t)
 
 static net_ref unary(const struct context *s, const struct term *t)
 {
-    net_ref x = lower_expr(s, t->args[0]);
+    net_ref x = expr(s, t->args[0]);
     if (x == ABSENT && t->op == AST_NEG)
         return x;
     return emit(s, t->op == AST_NEG ? NET_NEG : NET_NOT, present(s, x), NET_NONE);
@@ -354,7 +357,7 @@ static net_ref at_node(const struct context *s, const struct term *t)
     return net_reduce(l->n, NET_MOST, l->p->node, HERE, it, NET_NONE);
 }
 
-net_ref lower_expr(const struct context *s, const struct term *t)
+static net_ref expr(const struct context *s, const struct term *t)
 {
     int n = term_whole_power(t);
     if (n)                              /* its exponent is no operand */

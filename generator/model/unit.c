@@ -33,7 +33,7 @@ static const char kind_marks[UNIT_KINDS] = {
 #undef UNIT
 };
 
-const struct unit *unit_find(const char *name)
+static const struct unit *find(const char *name)
 {
     for (const struct unit *u = units; u->name; u++)
         if (!strcmp(u->name, name))
@@ -51,13 +51,13 @@ const char *unit_base(enum unit_kind kind)
 
 int unit_is_time(const char *name)
 {
-    const struct unit *u = unit_find(name);
+    const struct unit *u = find(name);
     return u && u->kind == UNIT_TIME;
 }
 
 const struct unit *unit_near(const char *name)
 {
-    if (unit_find(name) || !strcmp(name, "Pa"))     /* pascal, no picoampere */
+    if (find(name) || !strcmp(name, "Pa"))     /* pascal, no picoampere */
         return NULL;
     for (const struct unit *u = units; u->name; u++)
         if (kind_marks[u->kind] && !strcasecmp(u->name, name))
@@ -105,7 +105,7 @@ static double scaled(double x, double factor, int up)
 
 int unit_convert(double x, const char *from, const char *to, double *out)
 {
-    const struct unit *f = unit_find(from), *t = unit_find(to);
+    const struct unit *f = find(from), *t = find(to);
     *out = x;
     if (!strcmp(from, to))
         return 1;

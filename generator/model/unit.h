@@ -19,7 +19,6 @@ struct unit {
 extern const struct unit units[];       /* ends with a name of NULL */
 extern const char *const unit_kind_texts[UNIT_KINDS];
 
-const struct unit *unit_find(const char *name);     /* or NULL */
 int unit_is_time(const char *name);
 /* The unit that a kind is kept in. */
 const char *unit_base(enum unit_kind kind);

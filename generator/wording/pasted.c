@@ -111,6 +111,27 @@ static int put_quotes(char *s)
     return 0;
 }
 
+static int is_letter(unsigned c)
+{
+    static const unsigned ranges[][2] = {
+        { 0xaa, 0xaa }, { 0xb5, 0xb5 }, { 0xba, 0xba }, { 0xc0, 0xd6 }, { 0xd8, 0xf6 },
+        { 0xf8, 0x2af }, { 0x300, 0x52f }, { 0x1e00, 0x1fff }, { 0x2080, 0x209c },
+        { 0x2100, 0x214f }, { 0xfb00, 0xfb06 }, { 0x1d400, 0x1d7ff }
+    };
+    for (size_t i = 0; i < sizeof ranges/sizeof *ranges; i++)
+        if (c >= ranges[i][0] && c <= ranges[i][1])
+            return 1;
+    return 0;
+}
+
+/* The bytes of the letter at [text], 0: it is none (a sign, or ASCII). */
+static int letter_at(const char *text)
+{
+    int len;
+    unsigned code = decode(text, &len);
+    return code >= 0x80 && is_letter(code) ? len : 0;
+}
+
 /* Writes what has one meaning at s in ASCII; the bytes that are dealt with. */
 static int rewrite(const char *start, char *s)
 {
@@ -120,7 +141,7 @@ static int rewrite(const char *start, char *s)
         return done;
     const char *ascii = ascii_sign(code);
     if (code == 0x3c0 && !(s > start && (is_word(s[-1]) || s[-1] & 0x80)) && !is_word(s[len])
-        && !pasted_letter(s + len))
+        && !letter_at(s + len))
         ascii = "pi";
     if (ascii && *ascii == '-')
         return put_minus(start, s, len);
@@ -159,30 +180,10 @@ static const char *const greek[] = {            /* from U+0391 and U+03B1 on */
     "chi", "psi", "omega"
 };
 
-static int is_letter(unsigned c)
-{
-    static const unsigned ranges[][2] = {
-        { 0xaa, 0xaa }, { 0xb5, 0xb5 }, { 0xba, 0xba }, { 0xc0, 0xd6 }, { 0xd8, 0xf6 },
-        { 0xf8, 0x2af }, { 0x300, 0x52f }, { 0x1e00, 0x1fff }, { 0x2080, 0x209c },
-        { 0x2100, 0x214f }, { 0xfb00, 0xfb06 }, { 0x1d400, 0x1d7ff }
-    };
-    for (size_t i = 0; i < sizeof ranges/sizeof *ranges; i++)
-        if (c >= ranges[i][0] && c <= ranges[i][1])
-            return 1;
-    return 0;
-}
-
-int pasted_letter(const char *text)
-{
-    int len;
-    unsigned code = decode(text, &len);
-    return code >= 0x80 && is_letter(code) ? len : 0;
-}
-
 int pasted_word(const char *text)
 {
     int len = 0, n = 0;
-    while (is_word(text[len]) || (n = pasted_letter(text + len)) != 0)
+    while (is_word(text[len]) || (n = letter_at(text + len)) != 0)
         len += is_word(text[len]) ? 1 : n;
     return len;
 }

@@ -19,8 +19,6 @@ const char *pasted_text(const struct source *src, struct arena *a);
 const char *pasted_name(const char *text, int len, struct arena *a);
 /* A name that no spelling is known for, with the numbers of its letters: "u00e9". */
 const char *pasted_code(const char *text, int len, struct arena *a);
-/* The bytes of the letter at [text], 0: it is none (a sign, or ASCII). */
-int pasted_letter(const char *text);
 /* The bytes of the word at [text], letters beyond ASCII included; 0: there is none. */
 int pasted_word(const char *text);
 /* What to type for a sign ("write sqrt(x)"), or NULL. */

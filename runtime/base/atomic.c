@@ -393,7 +393,7 @@ void atomic_relock(struct atomic *a)
     flock(a->fd, LOCK_EX | LOCK_NB);
 }
 
-int atomic_close(struct atomic *a, struct fail *f)
+static int close_file(struct atomic *a, struct fail *f)
 {
     int fd = a->fd;
     a->fd = -1;
@@ -429,7 +429,7 @@ void atomic_abandon(struct atomic *a)
 static int finish(struct atomic *a, struct fail *f)
 {
     int lock = a->fd >= 0 && a->temporary ? fcntl(a->fd, F_DUPFD_CLOEXEC, 0) : -1;
-    int status = atomic_close(a, f);
+    int status = close_file(a, f);
     a->fd = lock;
     return status;
 }

@@ -45,9 +45,6 @@ int atomic_read_at(const struct atomic *a, void *bytes, size_t n, long long at, 
 int atomic_reserve(struct atomic *a, long long bytes, struct fail *f);
 /* Takes the lock on the temporary file again, after somebody else may have had it. */
 void atomic_relock(struct atomic *a);
-/* Closes the file but keeps it, for a library that writes to a->temporary by
- * name; commit or abandon still have to follow. */
-int atomic_close(struct atomic *a, struct fail *f);
 /* Closes and renames; on failure the temporary file is removed. Frees. */
 int atomic_commit(struct atomic *a, struct fail *f);
 /* Closes, removes the temporary file, frees; harmless when called again. */

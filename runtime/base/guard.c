@@ -66,14 +66,14 @@ void guard_free(void *block)
 
 /* ---- in and out ---- */
 
-void guard_open(struct guard *g, void (*leave)(struct guard *g), void *user)
+static void open_guard(struct guard *g, void (*leave)(struct guard *g), void *user)
 {
     *g = (struct guard){ .outer = innermost, .leave = leave, .user = user };
     innermost = g;
 }
 
 /* What is still held came through well and is its owner's. */
-void guard_close(struct guard *g)
+static void close_guard(struct guard *g)
 {
     while (g->held)
         guard_drop(g->held);
@@ -133,8 +133,8 @@ static int enter(jmp_buf *back, void (*work)(void *user), void *user)
 int guard_call(struct guard *g, void (*work)(void *user), void *user)
 {
     jmp_buf back;
-    guard_open(g, jump, &back);
+    open_guard(g, jump, &back);
     int status = enter(&back, work, user);
-    guard_close(g);
+    close_guard(g);
     return status;
 }

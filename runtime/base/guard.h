@@ -36,12 +36,6 @@ struct guard {
  * that work was holding has been released. */
 int guard_call(struct guard *g, void (*work)(void *user), void *user);
 
-/* The same in two halves, for where leaving is no jump of ours: [leave] must end
- * up behind guard_open, and guard_close follows in any case. Nothing may be held
- * by what [leave] skips without being raised. */
-void guard_open(struct guard *g, void (*leave)(struct guard *g), void *user);
-void guard_close(struct guard *g);
-
 /* Goes back to the innermost guard with an exit code (fail.h) and a message. */
 _Noreturn void guard_raise(int code, const char *text);
 _Noreturn void guard_raise_again(const struct guard *g);

@@ -363,7 +363,7 @@ int plan_take_at(struct plan *p)
 
 /* ---- labels ---- */
 
-const char *plan_with_unit(const struct plan *p, const char *name, const char *unit)
+static const char *with_unit(const struct plan *p, const char *name, const char *unit)
 {
     int pure = !unit || !*unit || strcmp(unit, "1") == 0;
     return pure ? name : arena_print(p->arena, "%s [%s]", name, unit);
@@ -371,13 +371,13 @@ const char *plan_with_unit(const struct plan *p, const char *name, const char *u
 
 const char *plan_label(const struct plan *p, int variable)
 {
-    return plan_with_unit(p, p->r->variables[variable].name, p->r->variables[variable].unit);
+    return with_unit(p, p->r->variables[variable].name, p->r->variables[variable].unit);
 }
 
 const char *plan_state_label(const struct plan *p, int variable, const char *state)
 {
     const char *own = result_about_variable(p->r, variable, arena_print(p->arena, "units_%s", state));
-    return plan_with_unit(p, state, own ? own : p->r->variables[variable].unit);
+    return with_unit(p, state, own ? own : p->r->variables[variable].unit);
 }
 
 int plan_label_at(struct plan *p, int variable, const struct indices *spot, const char **label)
@@ -398,6 +398,6 @@ const char *plan_dim_label(const struct plan *p, int dim)
 {
     int variable = p->dims[dim].variable;
     if (p->dims[dim].role == DIM_TIME)
-        return plan_with_unit(p, "time", variable < 0 ? NULL : p->r->variables[variable].unit);
+        return with_unit(p, "time", variable < 0 ? NULL : p->r->variables[variable].unit);
     return variable < 0 ? p->r->dims[dim].name : plan_label(p, variable);
 }

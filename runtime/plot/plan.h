@@ -55,7 +55,6 @@ int  plan_has_dim(const struct plan *p, int variable, int dim);
 int  plan_is_drawn(const struct plan *p, int variable);         /* values along one dimension, from a distribution */
 /* The dimensions of a variable that have several places and none chosen. */
 int  plan_free(const struct plan *p, int variable, int *dims);
-const char *plan_with_unit(const struct plan *p, const char *name, const char *unit);
 const char *plan_label(const struct plan *p, int variable);     /* "a [mV]" */
 const char *plan_dim_label(const struct plan *p, int dim);
 /* Of what [variable] holds at [spot]: that of one of several states, or its own. */

@@ -48,7 +48,7 @@ static const double *put_below(const struct column *c, const struct slab *s, int
     return from;
 }
 
-void cells_put(struct cells *c, const struct table *t, const struct slab *s)
+static void cells_put(struct cells *c, const struct table *t, const struct slab *s)
 {
     const struct column *column = &t->columns[s->variable];
     size_t n = (size_t)column_elements(column);

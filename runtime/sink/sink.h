@@ -133,7 +133,6 @@ struct cells {
     int count;                  /* of columns */
 };
 int  cells_open(struct cells *c, const struct table *t, struct fail *f);
-void cells_put(struct cells *c, const struct table *t, const struct slab *slab);
 void cells_close(struct cells *c);      /* harmless when called again */
 
 /* All series of a table in memory, as doubles: [series][row][time][state][node]; what is made of
@@ -146,7 +145,6 @@ struct traces {
 };
 int  traces_open(struct traces *m, const struct table *t, struct fail *f);
 void traces_put(struct traces *m, const struct table *t, const struct slab *slab);
-int  traces_make(struct traces *m, const struct table *t, struct fail *f);      /* when all has come */
 void traces_close(struct traces *m);  /* harmless when called again */
 
 /* The shape of a file of noise: normals in the order in which they are numbered. Whoever adds the sink

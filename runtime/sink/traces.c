@@ -122,7 +122,7 @@ static int put_point(void *user, long point, long first, long count, const doubl
     return 0;
 }
 
-int traces_make(struct traces *m, const struct table *t, struct fail *f)
+static int traces_make(struct traces *m, const struct table *t, struct fail *f)
 {
     for (int i = 0; i < m->count; i++) {
         struct traced user = { t, &t->series[i], m->runs[i], m->series[i] };

@@ -9,7 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-const char *regular_refusal(const struct stat *about)
+/* What a file that is not regular is called. */
+static const char *refusal(const struct stat *about)
 {
     switch (about->st_mode & S_IFMT) {
     case S_IFDIR:  return "it is a directory";
@@ -31,7 +32,7 @@ int regular_open(const char *path, struct stat *about, const char **why)
         return refuse(why, strerror(errno));
     if (!S_ISREG(about->st_mode)) {
         errno = 0;
-        return refuse(why, regular_refusal(about));
+        return refuse(why, refusal(about));
     }
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)
@@ -40,5 +41,5 @@ int regular_open(const char *path, struct stat *about, const char **why)
         return fd;
     close(fd);
     errno = 0;
-    return refuse(why, regular_refusal(about));
+    return refuse(why, refusal(about));
 }

@@ -7,7 +7,4 @@
  * devices, FIFOs and sockets unopened. -1: [why] is a reason without the path, of
  * which errno is 0 where the system was not asked; it lives until errno changes. */
 int regular_open(const char *path, struct stat *about, const char **why);
-
-/* What a file that is not regular is called: "it is a FIFO, not a regular file". */
-const char *regular_refusal(const struct stat *about);
 #endif
