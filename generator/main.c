@@ -6,6 +6,7 @@
 #include "cli/help.h"
 #include "lua/lua_massc.h"
 #include "base/name.h"
+#include "base/shell.h"
 
 struct command {
     const char *name, *usage, *doc;
@@ -107,7 +108,7 @@ static int unknown_command(const char *name)
     if (strcmp(name, "version") == 0)
         return complain_usage("unknown command '%s'; write massc --version", name);
     if (len > 5 && strcmp(name + len - 5, ".mass") == 0)
-        return complain_usage("unknown command '%s'; write massc run %s", name, name);
+        return complain_usage("unknown command '%s'; write massc run %s", name, shell_word(name).text);
     nearest_start(&near, name);
     for (int i = 0; i < COMMANDS; i++)
         nearest_offer(&near, commands[i].name);
@@ -151,13 +152,15 @@ static int run_lua(const struct command *c, char **argv)
     return help_wanted ? help_command(c) : command_lua(argv + 2);
 }
 
-/* The command line, with blanks between its words. */
+/* The command line, as a shell reads it. */
 static const char *typed(char **argv, struct arena *a)
 {
     struct text line = { 0 };
     text_add(&line, "massc");
-    for (char **word = argv + 1; *word; word++)
-        text_print(&line, " %s", *word);
+    for (char **word = argv + 1; *word; word++) {
+        text_add(&line, " ");
+        shell_add(&line, *word);
+    }
     const char *kept = arena_copy(a, line.bytes, line.len);
     text_free(&line);
     return kept;

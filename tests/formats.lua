@@ -92,6 +92,14 @@ local function which_files()
   end
   lab.says("a format that is left out", 2, { "--format asks for the NetCDF file that --no-netcdf leaves out" },
            "run model.mass --no-netcdf --format csv,nc")
+  for said, words in kit.sorted { ["or add nc to '--format'"] = "--format csv,npy", ["or ask for that file"] = "--no-netcdf",
+                                  ["--compress is for files, and --no-files writes none"] = "--no-files" } do
+    lab.says("nothing to compress with " .. words, 2, { said }, "run model.mass --compress 3 " .. words)
+    lab.says("no compression of nothing with " .. words, 0, {}, "run model.mass --engine tcc --quiet --out some --compress 0 " .. words)
+  end
+  lab.says("a format of no files", 2, { "--format is for files, and --no-files writes none" }, "run model.mass --no-files --format npy")
+  lab.says("a result that is compressed, again without it", 0, {}, "run --from packed9/e.nc --engine tcc --quiet --out some --format csv")
+  lab.says("... and without files", 0, {}, "run --from packed9/e.nc --engine tcc --quiet --no-files")
   lab.says("an unknown format", 2, { "'--format' takes csv, nc or npy" }, "run model.mass --format hdf5")
   lab.write((text:format(""):gsub("observe m", "observe " .. ("m"):rep(250))))
   lab.says("a name that is too long for a file", 1, { "choose a shorter one" }, "run model.mass --quiet --format npy --out some")

@@ -142,6 +142,19 @@ for p = 0, 1 do
   kit.check(not worst, "arithmetic of what is made of trials", worst)
 end
 
+
+-- What is made of trials stands in each row of its point: the head and the companion say of what columns that is so.
+do
+  local _, output = lab.run(decay .. "observe l = last(x)\nobserve m = mean(l over trial)\nobserve s = sem(l over trial)\n" .. sweep:format(""))
+  kit.check(output:find("\nm, s are made of all trials of a point: the same in each of its rows\n", 1, true), "columns made of trials, on the screen", output)
+  local json = kit.read(lab.home .. "/out/e.json")
+  kit.check(json:find('\n  "over_trial": ["m", "s"],\n', 1, true), "columns made of trials, beside the CSV file", json)
+  for _, none in ipairs { "observe l = last(x)\n" .. sweep:format(""), "observe m = mean(last(x) over trial)\n" .. sweep:format(""),
+                          "observe m = mean(last(x) over trial)\nobserve l = last(x)\n" .. sweep:format(" average") } do
+    _, output = lab.run(decay .. none)
+    kit.check(not output:find("made of all", 1, true) and not kit.read(lab.home .. "/out/e.json"):find("over_trial", 1, true), "... none", output)
+  end
+end
 rows = lab.run(decay .. "observe m = mean(last(x) over trial)\nobserve s = std(last(x) over trial)\nobserve erp = mean(x over trial)\n" .. sweep:format(""))
 kit.check(#rows == 2 and not rows[1].trial and rows[1].status == "0", "a row a point where nothing is of one trial", lab.csv())
 kit.same(#series("e.erp.csv"), 8, "and as many series")

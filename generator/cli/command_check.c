@@ -30,7 +30,7 @@ int command_check(const struct options *o)
 {
     int worst = EXIT_OK;
     if (o->operand_count == 0)
-        return complain_usage("check needs a file: massc check FILE...");
+        return complain_usage("check needs a file: massc check FILE...; see massc check --help");
     for (int i = 0; i < o->operand_count; i++) {
         int code = check_one(o, o->operands[i]);
         worst = code > worst ? code : worst;

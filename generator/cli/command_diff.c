@@ -359,7 +359,7 @@ int command_diff(const struct options *o)
     struct fail f = { .code = 0 };
     struct diffing d = { .arena = &arena, .only_values = o->only_values, .f = &f, .a.fd = -1, .b.fd = -1 };
     if (o->operand_count != 2)
-        return complain_usage("diff takes two results: massc diff A.nc B.nc");
+        return complain_usage("diff takes two results: massc diff A.nc B.nc; see massc diff --help");
     int code = open_both(&d, o) < 0 ? -1 : tell(&d);
     result_close(&d.a);
     result_close(&d.b);

@@ -37,7 +37,7 @@ int command_emit(const struct options *o)
     struct session s;
     if (o->operand_count < 1 || o->operand_count > 2)
         return complain_usage("emit takes a file and at most one exploration: "
-                              "massc emit FILE [NAME] [-o X.c]");
+                              "massc emit FILE [NAME] [-o X.c]; see massc emit --help");
     int code = session_open(&s, o, o->operands[0]);
     if (code == 0)
         code = emit(&s, o);

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "base/shell.h"
 #include "ast/ast.h"
 #include "driver.h"
 #include "job/file.h"
@@ -114,7 +115,7 @@ int command_list(const struct options *o)
     struct text out = { 0 };
     if (o->operand_count > 0)
         return complain_usage("list takes no arguments; massc show %s shows a model",
-                              o->operands[0]);
+                              shell_word(o->operands[0]).text);
     library_open(&l.library, &l.arena);
     add_folders(&l);
     add_embedded(&l);

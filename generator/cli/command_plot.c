@@ -10,6 +10,7 @@
 #include "job/file.h"
 #include "interrupt.h"
 #include "plot/plot.h"
+#include "base/shell.h"
 #include "base/utf8.h"
 
 static const char *ending_of(const char *path)
@@ -79,10 +80,10 @@ int command_plot(const struct options *o)
     struct arena arena = { 0 };
     struct fail f = { .code = 0 };
     if (o->operand_count == 0)
-        return complain_usage("plot needs a result: massc plot RESULT.nc [VARIABLE]");
+        return complain_usage("plot needs a result: massc plot RESULT.nc [VARIABLE]; see massc plot --help");
     if (o->operand_count > 2)
         return complain_usage("plot draws one result; several variables have commas between them: massc plot %s %s,%s",
-                              o->operands[0], o->operands[1], o->operands[2]);
+                              shell_word(o->operands[0]).text, shell_word(o->operands[1]).text, shell_word(o->operands[2]).text);
     if (o->term && o->output)
         return complain_usage("--term draws into the terminal, -o into a file; leave one of them out");
     int code = draw(o, &arena, &f);

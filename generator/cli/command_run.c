@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "base/atomic.h"
+#include "base/shell.h"
 #include "command_plot.h"
 #include "command_space.h"
 #include "data/netcdf_library.h"
@@ -95,7 +96,7 @@ static int check_point(struct run_command *r)
     const char *first = r->legs[0].x->name, *point = r->o->run.point;
     if (point && r->count > 1)
         return complain_usage("--point looks at one exploration, and '%s' has %d; name it: massc run %s %s --point %s",
-                              r->session.path, r->session.e->exploration_count, r->o->operands[0], first, point);
+                              r->session.path, r->session.e->exploration_count, shell_word(r->o->operands[0]).text, first, point);
     if (point && r->o->run.save_noise)
         return complain_usage("--save-noise keeps the noise of all rows, not of one; leave out --point");
     return 0;
@@ -485,8 +486,13 @@ static int load_noise(struct run_command *r)
 static int check_formats(struct run_command *r)
 {
     const struct job_options *o = &r->o->run;
+    struct fail f = { .code = 0 };
     if (o->no_netcdf && o->formats & FORMAT_NETCDF)
         return complain_usage("--format asks for the NetCDF file that --no-netcdf leaves out; leave one of them out");
+    if (o->no_files && (o->compress || o->formats))
+        return complain_usage("%s is for files, and --no-files writes none; leave one of them out", o->compress ? "--compress" : "--format");
+    if (job_check_compress(o, "--compress", "--format", &f) < 0)
+        return complain(&f);
     return 0;
 }
 
@@ -505,8 +511,8 @@ static int check_noise(struct run_command *r)
     struct fail f = { .code = 0 };
     if (r->o->run.save_noise && r->count > 1)
         return complain_usage("--save-noise keeps the noise of one exploration; name it: "
-                              "massc run %s %s --save-noise %s", r->o->operands[0],
-                              r->legs[0].x->name, r->o->run.save_noise);
+                              "massc run %s %s --save-noise %s", shell_word(r->o->operands[0]).text,
+                              r->legs[0].x->name, shell_word(r->o->run.save_noise).text);
     for (int i = 0; r->o->run.load_noise && i < r->count; i++)
         if (noise_fits(r->session.e, r->legs[i].x, "--load-noise", &r->session.pipe.arena, &f) < 0)
             return complain(&f);
@@ -575,6 +581,6 @@ int command_run(const struct options *o)
         return code;
     }
     if (o->operand_count == 0)
-        return complain_usage("run needs a file: massc run FILE [NAME...]");
+        return complain_usage("run needs a file: massc run FILE [NAME...]; see massc run --help");
     return go_on(&r, session_open(&r.session, o, o->operands[0]));
 }

@@ -190,7 +190,7 @@ int command_show(const struct options *o)
     struct text out = { 0 };
     int code = 0;
     if (o->operand_count == 0)
-        return complain_usage("show needs the name of a model or a file: massc show MODEL|FILE");
+        return complain_usage("show needs the name of a model or a file: massc show MODEL|FILE; see massc show --help");
     for (int i = 0; i < o->operand_count && code == 0; i++)
         code = show_one(o, o->operands[i], &out);
     int printed = print_text(&out);

@@ -230,7 +230,7 @@ int command_space(const struct options *o)
     struct session s;
     if (o->operand_count < 1 || o->operand_count > 3)
         return complain_usage("space takes a file, an exploration and at most one point or slice: "
-                              "massc space FILE NAME [I | I:J:K]");
+                              "massc space FILE NAME [I | I:J:K]; see massc space --help");
     int code = session_open(&s, o, o->operands[0]);
     if (code == 0) {
         const struct exploration *x = session_choose(&s, o->operands[1]);

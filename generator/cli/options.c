@@ -108,6 +108,24 @@ static struct tables tables_of(enum command_bit command, struct options *o)
     } };
 }
 
+/* What a message about an option tells to write. */
+static const char *help_of(enum command_bit command)
+{
+    switch (command) {
+    case FOR_RUN:    return "massc run --help";
+    case FOR_CHECK:  return "massc check --help";
+    case FOR_EMIT:   return "massc emit --help";
+    case FOR_LIST:   return "massc list --help";
+    case FOR_SHOW:   return "massc show --help";
+    case FOR_SPACE:  return "massc space --help";
+    case FOR_PLOT:   return "massc plot --help";
+    case FOR_DIFF:   return "massc diff --help";
+    case FOR_NONE:
+    case FOR_SCRIPT: break;
+    }
+    return "massc --help";
+}
+
 int options_parse(struct options *o, enum command_bit command, char **words,
                   struct arena *a, struct fail *f)
 {
@@ -120,7 +138,7 @@ int options_parse(struct options *o, enum command_bit command, char **words,
     o->run.records = ARENA_ARRAY(a, const char *, count + 1);
     o->plot.at = ARENA_ARRAY(a, const char *, count + 1);
     struct tables tables = tables_of(command, o);
-    struct command_line line = { .tables = tables.of, .table_count = TABLES, .help = "massc --help",
+    struct command_line line = { .tables = tables.of, .table_count = TABLES, .help = help_of(command),
                                  .words = words, .operands = ARENA_ARRAY(a, const char *, count + 1) };
     if (option_words(&line, f) < 0)
         return -1;
@@ -210,9 +228,9 @@ int options_again(const struct options *o, const struct again *g, struct arena *
     out->run.load_noise = g->options.load_noise;
     if (!o->run.engine)
         out->run.engine = g->options.engine;
-    if (!o->run.formats && !o->run.no_netcdf)
+    if (!o->run.formats && !o->run.no_netcdf && !o->run.no_files)
         out->run.formats = g->options.formats;
-    if (!o->run.compress)
+    if (!o->run.compress && !o->run.no_files && job_formats(&out->run) & FORMAT_NETCDF)
         out->run.compress = g->options.compress;
     return 0;
 }

@@ -167,7 +167,7 @@ static int read_options(const struct reading_back *r, const char *text, const ch
     o->axes = ARENA_ARRAY(r->a, const char *, count + 1);
     o->records = ARENA_ARRAY(r->a, const char *, count + 1);
     const struct option_table kept = job_option_table(JOB_QUESTION | JOB_FORM, o);
-    struct command_line line = { .tables = &kept, .table_count = 1, .help = "massc --help", .words = words,
+    struct command_line line = { .tables = &kept, .table_count = 1, .help = "massc run --help", .words = words,
                                  .operands = ARENA_ARRAY(r->a, const char *, count + 1) };
     if (option_words(&line, r->f) < 0)
         return fail_in_front(r->f, "the options in '%s': ", g->result);

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include "base/shell.h"
 #include "source/diag.h"
 #include "library.h"
 #include "base/name.h"
@@ -52,11 +53,11 @@ const char *file_result(const char *name, const char *how, const char *instead, 
         return stat(whole, &about) == 0 ? whole : name;
     }
     if (strcmp(ending, ".csv") == 0 || strcmp(ending, ".json") == 0 || strcmp(ending, ".npy") == 0) {
-        fail(f, EXIT_USAGE, "%s %s", how, netcdf_beside(name, ending, a));
+        fail(f, EXIT_USAGE, "%s %s", how, shell_word(netcdf_beside(name, ending, a)).text);
         return NULL;
     }
     if (strcmp(ending, ".mass") == 0) {
-        fail(f, EXIT_USAGE, "'%s' is a model; massc run %s %s", name, name, instead);
+        fail(f, EXIT_USAGE, "'%s' is a model; massc run %s %s", name, shell_word(name).text, instead);
         return NULL;
     }
     return name;

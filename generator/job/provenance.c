@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "data/data.h"
+#include "base/shell.h"
 #include "base/version.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -127,8 +128,10 @@ const char *provenance_options(const struct job_options *o, const char *const *c
     struct job_options copy = *o;
     struct option_table kept = job_option_table(JOB_QUESTION | JOB_FORM, &copy);
     option_write(&kept, &out);
-    for (int i = 0; o->records && o->records[0] && chosen && chosen[i]; i++)
-        option_write_word(chosen[i], &out);
+    for (int i = 0; o->records && o->records[0] && chosen && chosen[i]; i++) {
+        shell_add(&out, chosen[i]);
+        text_add(&out, "\n");
+    }
     return keep(&out, a);
 }
 

@@ -236,7 +236,7 @@ static int plan(struct work *w, struct fail *f)
     job_add(job, &sink_memory, &w->q->result->cells);
     if (!o->run.out)
         job_add(job, &sink_traces, &w->q->result->traces);
-    if (job_plan(job, f) < 0)
+    if (job_check_compress(&o->run, "compress", "format", f) < 0 || job_plan(job, f) < 0)
         return -1;
     w->before = o->run.out ? job_overwrites(job) : NULL;
     script_table_describe(w->q->result, &job->table);

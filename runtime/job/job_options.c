@@ -81,6 +81,14 @@ int job_formats(const struct job_options *o)
     return wanted | (o->formats || !(wanted & FORMAT_NETCDF) ? FORMAT_LONG_TEXT : 0);
 }
 
+int job_check_compress(const struct job_options *o, const char *compress, const char *format, struct fail *f)
+{
+    if (!o->compress || job_formats(o) & FORMAT_NETCDF)
+        return 0;
+    return fail(f, EXIT_USAGE, "'%s' is for the NetCDF file, and none is written; leave it out, or %s%s%s", compress,
+                o->no_netcdf ? "ask for that file" : "add nc to '", o->no_netcdf ? "" : format, o->no_netcdf ? "" : "'");
+}
+
 enum runlog_form job_log_form(const struct job_options *o)
 {
     return o->quiet ? RUNLOG_SILENT : (enum runlog_form)o->progress;

@@ -166,7 +166,7 @@ static int unknown(const struct word_reader *r, const char *word, size_t len)
     for (int t = 0; t < l->table_count; t++)
         for (int i = 0; i < l->tables[t].count; i++)
             if (same_name(l->tables[t].rows[i].name, word, len))
-                return fail(r->f, EXIT_USAGE, "this command takes no option '%s'", name);
+                return fail(r->f, EXIT_USAGE, "this command takes no option '%s'; see %s", name, l->help);
     nearest_start(&near, name);
     for (int t = 0; t < l->table_count; t++)
         for (int i = 0; i < l->tables[t].count; i++)

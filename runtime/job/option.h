@@ -58,7 +58,7 @@ struct option_table {
 struct command_line {
     const struct option_table *tables;      /* [table_count], searched in their order */
     int table_count;
-    const char *help;       /* what a message tells to write: "massc --help" */
+    const char *help;       /* what a message tells to write: "massc run --help" */
     char **words;           /* NULL-terminated */
     const char **operands;  /* room for all words and a NULL; filled, NULL-terminated */
     int operand_count;      /* filled */
@@ -74,10 +74,8 @@ void option_help(const struct option_table *t, struct text *out);
 
 /* ---- options as a text ---- */
 
-/* Those of the rows taken that are given, each in a line as a shell would read it: --name=value. */
+/* Those of the rows taken that are given, each in a line as a shell would read it: --name=value (base/shell.h). */
 void option_write(const struct option_table *t, struct text *out);
-/* An operand in such a text. */
-void option_write_word(const char *word, struct text *out);
 /* The words of such a text, NULL-terminated, in the arena. */
 char **option_split(const char *text, struct arena *a);
 
@@ -130,6 +128,8 @@ extern const struct option job_options[];
 struct option_table job_option_table(int takers, struct job_options *fields);
 /* The formats that options ask for; long text where CSV was named, or is all that there is. */
 int job_formats(const struct job_options *o);
+/* Whether there is something to compress, as [compress] and [format] are called. 0, or -1 with code 2. */
+int job_check_compress(const struct job_options *o, const char *compress, const char *format, struct fail *f);
 /* The run log they ask for. */
 enum runlog_form job_log_form(const struct job_options *o);
 /* Sets what follows from options for any job: engine, threads, folder, files. Where [o] names

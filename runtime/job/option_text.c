@@ -2,29 +2,14 @@
 #include "option.h"
 #include <stdio.h>
 #include <string.h>
+#include "base/shell.h"
 
 /* ---- writing ---- */
-
-static void add_quoted(struct text *out, const char *word)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./=,:+-@%^";
-    if (*word && word[strspn(word, plain)] == '\0') {
-        text_add(out, word);
-        return;
-    }
-    text_add(out, "'");
-    for (const char *at = word; *at; at++)
-        if (*at == '\'')
-            text_add(out, "'\\''");
-        else
-            text_bytes(out, at, 1);
-    text_add(out, "'");
-}
 
 static void add_line(struct text *out, const struct option *o, const char *value)
 {
     text_print(out, "%s=", o->name);
-    add_quoted(out, value);
+    shell_add(out, value);
     text_add(out, "\n");
 }
 
@@ -69,12 +54,6 @@ void option_write(const struct option_table *t, struct text *out)
     for (int i = 0; i < t->count; i++)
         if (t->rows[i].takers & t->takers)
             add_option(out, &t->rows[i], (const char *)t->fields + t->rows[i].offset);
-}
-
-void option_write_word(const char *word, struct text *out)
-{
-    add_quoted(out, word);
-    text_add(out, "\n");
 }
 
 /* ---- reading ---- */

@@ -2,6 +2,7 @@
 #include "plan.h"
 #include <math.h>
 #include <string.h>
+#include "base/shell.h"
 
 const struct plot_axis axis_empty = { .lo = INFINITY, .hi = -INFINITY };
 
@@ -37,6 +38,11 @@ int plan_are_curves(const struct plan *p, const int *dims, int n)
     return others <= 1 || (others == 2 && plan_count_role(p, dims, n, DIM_REPEAT));
 }
 
+static struct shell_word place_word(const struct plan *p, int dim, const char *place)
+{
+    return shell_word(arena_print(p->arena, "%s=%s", p->r->dims[dim].name, place));
+}
+
 /* What remains when these are chosen can be drawn: curves over time, or a map. */
 int plan_refuse_many(struct plan *p, const int *dims, int n)
 {
@@ -48,14 +54,14 @@ int plan_refuse_many(struct plan *p, const int *dims, int n)
             continue;
         if (plan_place_name(p, dims[i], 0, &place) < 0)
             return -1;
-        places = arena_print(p->arena, "%s --at %s=%s", places, p->r->dims[dims[i]].name, place);
+        places = arena_print(p->arena, "%s --at %s", places, place_word(p, dims[i], place).text);
     }
     for (int i = 0; i < n && !*places; i++) {
         if (p->dims[dims[i]].role != DIM_STATE && i + 1 < n)
             continue;
         if (plan_place_name(p, dims[i], 0, &place) < 0)
             return -1;
-        places = arena_print(p->arena, " --at %s=%s", p->r->dims[dims[i]].name, place);
+        places = arena_print(p->arena, " --at %s", place_word(p, dims[i], place).text);
     }
     return fail(p->f, EXIT_MODEL, "%s of %s varies along %s; choose a place, as in%s%s",
                 p->r->variables[p->variables[0]].name, p->r->path, names_of(p, dims, n), places,

@@ -2,6 +2,7 @@
 #include "plan.h"
 #include <math.h>
 #include <string.h>
+#include "base/shell.h"
 
 /* ---- maps ---- */
 
@@ -197,7 +198,7 @@ struct picture *make_bars(struct plan *p)
     int together = p->variable_count > 1 && p->q->kind == PLOT_HISTOGRAM && !p->q->panels;
     int panels = together ? 1 : p->variable_count;
     if (panels == 0) {
-        fail(p->f, EXIT_USAGE, "say what the histogram is of: massc plot %s VARIABLE --kind histogram", p->r->path);
+        fail(p->f, EXIT_USAGE, "say what the histogram is of: massc plot %s VARIABLE --kind histogram", shell_word(p->r->path).text);
         return NULL;
     }
     struct picture *made = plan_picture(p, panels);

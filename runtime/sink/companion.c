@@ -18,6 +18,18 @@ static void add_file(FILE *out, const char *key, const struct table *t, const ch
     free(name);
 }
 
+/* Columns that are the same in all rows of a point: who averages them must know. */
+static void add_made(FILE *out, const struct table *t)
+{
+    int count = 0;
+    for (int i = 0; i < t->column_count; i++)
+        if (t->columns[i].made && table_step(t, t->columns[i].made) > 1) {
+            fputs(count++ ? ", " : ",\n  \"over_trial\": [", out);
+            json_string(out, t->columns[i].name);
+        }
+    fputs(count ? "]" : "", out);
+}
+
 static char *compose(const struct table *t, const struct sink_files *files, size_t *size)
 {
     char *text = NULL;
@@ -31,6 +43,7 @@ static char *compose(const struct table *t, const struct sink_files *files, size
         json_string(out, t->attributes[i].value ? t->attributes[i].value : "");
     }
     fprintf(out, "%s  \"rows\": %ld", t->attribute_count ? ",\n" : "{\n", t->rows);
+    add_made(out, t);
     for (int i = 0; i < files->count; i++) {
         const struct sink_file *file = &files->listed[i];
         const struct checksum *sum = &file->sum;

@@ -301,6 +301,18 @@ static void print_rows(const struct screen *s, int columns, FILE *out)
         fprintf(out, "\n[%ld rows x %d columns]\n", s->table->rows, columns);
 }
 
+/* Of what is made of trials: it is no value of the row it stands in alone. */
+static void print_made(const struct screen *s, FILE *out)
+{
+    const struct table *t = s->table;
+    int count = 0;
+    for (int i = 0; i < t->column_count; i++)
+        if (is_shown(s, i) && s->kept[i].column->made && table_step(t, s->kept[i].column->made) > 1)
+            fprintf(out, "%s%s", count++ ? ", " : "\n", s->kept[i].column->name);
+    if (count)
+        fprintf(out, " %s made of all trials of a point: the same in each of its rows\n", count == 1 ? "is" : "are");
+}
+
 static void print_all(const struct screen *s, FILE *out)
 {
     const struct table *t = s->table;
@@ -309,6 +321,7 @@ static void print_all(const struct screen *s, FILE *out)
         columns += is_shown(s, i);
     if (columns || !t->series_count)
         print_rows(s, columns, out);
+    print_made(s, out);
     if (columns && t->series_count)
         fputc('\n', out);
     print_series(t, out);

@@ -181,6 +181,8 @@ fails("'lanes' takes a power of two", e.run, e, "plain", { lanes = 3 })
 fails("'key' takes an integer of at most 64 bits, not '1.5'", e.run, e, "plain", { key = 1.5 })
 fails("option 'strict' is true or false, got 1", e.run, e, "plain", { strict = 1 })
 fails("option 'real' is a number or a string, got table", e.run, e, "plain", { real = {} })
+fails("'compress' is for the NetCDF file, and none is written; leave it out, or add nc to 'format'", e.run, e, "plain",
+      { compress = 3, format = "csv", out = "x" })
 fails("unknown option 'save_nois'; did you mean 'save_noise'?", e.run, e, "plain", { save_nois = "a" })
 fails("cannot read templates in '/nowhere'", e.run, e, "plain", { templates = "/nowhere" })
 fails("option 'axis' is a table", e.run, e, "plain", { axis = "grid" })

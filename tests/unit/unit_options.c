@@ -3,6 +3,7 @@
 #include "libcheck.h"
 #include <string.h>
 #include "suites.h"
+#include "base/shell.h"
 
 enum { WORDS = 8 };
 
@@ -23,9 +24,9 @@ static const struct {
 } refused[] = {
     { FOR_RUN, { "--thread", "2" }, "unknown option '--thread'; did you mean '--threads'?" },
     { FOR_RUN, { "--thread=2" }, "unknown option '--thread'; did you mean '--threads'?" },
-    { FOR_RUN, { "-x" }, "unknown option '-x'; see massc --help" },
-    { FOR_CHECK, { "--threads", "2" }, "this command takes no option '--threads'" },
-    { FOR_NONE, { "--quiet" }, "this command takes no option '--quiet'" },
+    { FOR_RUN, { "-x" }, "unknown option '-x'; see massc run --help" },
+    { FOR_CHECK, { "--threads", "2" }, "this command takes no option '--threads'; see massc check --help" },
+    { FOR_NONE, { "--quiet" }, "this command takes no option '--quiet'; see massc --help" },
     { FOR_RUN, { "--threads" }, "option '--threads' needs a value: --threads N" },
     { FOR_RUN, { "--threads", "--quiet" }, "option '--threads' needs a value: --threads N" },
     { FOR_RUN, { "--out=" }, "option '--out' needs a value: --out DIR" },
@@ -55,7 +56,8 @@ START_TEST(as_text)
     struct fail f = { .code = 0 };
     const char *operands[12];
     option_write(&kept, &text);
-    option_write_word("two words", &text);
+    shell_add(&text, "two words");
+    text_add(&text, "\n");
     ck_assert_str_eq(text_string(&text), "--set=a=1\n--set='b = it'\\''s [1, 2]'\n--key=-3\n--trials=7\n--real=f32\n"
                      "--no-netcdf\n--format=csv,npy\n'two words'\n");
     taken.fields = &again;
@@ -203,7 +205,7 @@ START_TEST(a_run_alone)
 
     words[0] = (char[]){ "--lanes=4" };
     ck_assert_int_eq(option_words(&line, &f), -1);
-    ck_assert_str_eq(f.text, "this command takes no option '--lanes'");
+    ck_assert_str_eq(f.text, "this command takes no option '--lanes'; see model --help");
     f.code = 0;
     words[0] = (char[]){ "-?" };
     ck_assert_int_eq(option_words(&line, &f), -1);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "suites.h"
+#include "base/shell.h"
 #include "base/text.h"
 
 START_TEST(grows)
@@ -20,6 +21,21 @@ START_TEST(grows)
     ck_assert_uint_eq(t.len, 2003);
     text_free(&t);
     ck_assert_str_eq(text_string(&t), "");
+}
+END_TEST
+
+static const struct { const char *word, *spelt; } words[] = {
+    { "out/a_sweep.nc", "out/a_sweep.nc" }, { "", "''" }, { "two words", "'two words'" }, { "it's", "'it'\\''s'" },
+    { "'", "''\\'''" }, { "a;b", "'a;b'" }, { "$HOME", "'$HOME'" }, { "x~", "'x~'" }, { "\n", "'\n'" }, { "--at=b=2", "--at=b=2" }
+};
+
+START_TEST(shell_words)
+{
+    struct text t = { 0 };
+    shell_add(&t, words[_i].word);
+    ck_assert_str_eq(text_string(&t), words[_i].spelt);
+    ck_assert_str_eq(shell_word(words[_i].word).text, words[_i].spelt);
+    text_free(&t);
 }
 END_TEST
 
@@ -76,6 +92,7 @@ Suite *suite_text(void)
     Suite *s = suite_create("text");
     TCase *t = tcase_create("text");
     tcase_add_test(t, grows);
+    tcase_add_loop_test(t, shell_words, 0, sizeof words/sizeof *words);
     tcase_add_loop_test(t, number, 0, sizeof numbers/sizeof *numbers);
     tcase_add_test(t, numbers_read_back);
     tcase_add_test(t, number_ignores_locale);
