@@ -578,7 +578,8 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, struct parse *p)
         diag_error(p->diags, at, "'%c' is not closed", p->src->text[p->unclosed]);
     } else if (!misspelt_clause(p)) {
         struct text message = { 0 };
-        const char *hint = hint_line(p->text, at.from, p->arena);
+        int is_list = p->is_option && p->first == TOK_RECORD;
+        const char *hint = (is_list ? hint_recorded : hint_line)(p->text, at.from, p->arena);
         add_found(&message, p, token, at);
         if (hint)
             text_print(&message, "; %s", hint);

@@ -204,6 +204,16 @@ local function habits()
   expect("a series alone is recorded", 0, { "v: 10 samples every 0.1 ms" },
          "run " .. model("series", text .. "observe v = x\n") .. " --no-files")
 
+  local many = {}
+  for i = 1, 14 do many[i] = ("explore part_%02d\nend\n"):format(i) end
+  local few = model("few", text .. "record x\n" .. table.concat(many, "", 1, 12))
+  local names = "part_01, part_02, part_03, part_04, part_05, part_06, part_07, part_08, part_09, part_10, part_11"
+  refuse("an exploration that is not there", 2, { "has no exploration 'none'; it has " .. names .. " and part_12\n" }, "run " .. few .. " none")
+  refuse("... of very many", 2, { "has no exploration 'none'; it has " .. names .. " and 3 more\n" },
+         "run " .. model("many", text .. "record x\n" .. table.concat(many)) .. " none")
+  refuse("... beside one that is there", 2, { "did you mean 'part_11'?" }, "run " .. few .. " patr_11")
+  refuse("an exploration that is not named", 2, { "has 12 explorations; name one: " .. names .. " and part_12\n" }, "emit " .. few)
+
   model("Mine", "coupling Mine\n  from x\n  param G = 1\n  pre = x_j\n  post = G*sum\nend\n")
   expect("use of a coupling", 0, {}, "check " .. model("couples", "use ReducedWongWang\nuse Mine\nnetwork\n  nodes 2\n" ..
          "  graph weights = ones - eye\n  coupling instant = Mine(S) with G = 0.1\nend\n"))

@@ -143,14 +143,26 @@ local function attributes()
 model M
   state x = 1 [mV]
   state y = 1
+  state r = 1 [1] "a ratio"
   param p = 1
   param q = 1
+  param s = 1 [1]
   x' = -p*x
   y' = -q*y
+  r' = -s*r
 end
 simulate euler with dt = 1, duration = 3
 record x, y
+record y
+record r
+observe mean_x = mean(x)
+observe mean_y = mean(y)
+observe mean_r = mean(r)
+observe then_y = y at 2
+observe typical_y = mean(y) "has none"
+observe at_r = r at 2 ms [Hz]
 explore e
+  s = [1, 2]
   p ~ Beta(2, 5) n 2
   q = uniform(0, 0.5, 2)
   initial.x = [1, 2]
@@ -158,11 +170,13 @@ end
 ]])
   local head = kit.run(("ncdump -h %s/out/e.nc"):format(lab.home))
   for _, line in ipairs { 'p:drawn = "Beta(2, 5)"', 'q:drawn = "uniform(0, 0.5)"', 'results:units_x = "mV"',
-                          'results:states = "x [mV]; y"', 'time:units = "ms"' } do
+                          'results:states = "x [mV]; y"', 'time:units = "ms"', 'initial.x:units = "mV"', 's:units = "1"',
+                          'r:units = "1"', 'mean_x:units = "mV"', 'mean_r:units = "1"', 'at_r:units = "Hz"' } do
     check(head:find("\t" .. line .. " ;\n", 1, true), "ncdump says " .. line, head)
   end
-  for _, line in ipairs { 'initial.x:drawn', 'results:units =', 'units_y' } do
-    check(not head:find(line, 1, true), "ncdump says nothing of " .. line, head)
+  for _, line in ipairs { 'initial.x:drawn', 'results:units =', 'results:units_y', 'p:units', 'q:units', 'y:units', 'mean_y:units',
+                          'then_y:units', 'typical_y:units' } do
+    check(not head:find("\t" .. line, 1, true), "ncdump says nothing of " .. line, head)
   end
 end
 
@@ -188,6 +202,15 @@ observe curve = mean(x*y over node)
 observe one = x at node 1
 observe sums = 2*x at node 0
 observe m = mean(x)
+observe late = mean(x) from 2
+observe some = mean(x) - mean(y) every 2 to 4
+observe some_of = max(some_times)
+observe some_times = 3*x every 2 from 1
+observe at_3 = x*y at 3
+observe there = std(x at node 1 over time) from 1 to 3
+observe spread = mean(std(x over node) over time) to 3
+observe typical = median(mean(x) over trial) from 1
+observe named = mean(x) from 2 "late mean"
 explore e
   record x every 2
   record y every 2
@@ -204,7 +227,12 @@ end
   end
   check(variables >= 14, "all of them are seen", head)
   for _, line in ipairs { 'square:long_name = "x^2"', 'told:long_name = "their sum"', 'curve:long_name = "mean(x*y over node)"', 'x:long_name = "x"',
-                          'y:long_name = "recovery"', 'm:long_name = "mean(x)"', 'p:long_name = "p"', 'q:long_name = "drive"' } do
+                          'y:long_name = "recovery"', 'm:long_name = "mean(x)"',
+                          'late:long_name = "mean(x) from 2 ms"', 'some:long_name = "mean(x) - mean(y) every 2 ms to 4 ms"',
+                          'some_of:long_name = "max(some_times)"', 'at_3:long_name = "x*y at 3 ms"',
+                          'there:long_name = "std(x at node 1 over time) from 1 ms to 3 ms"', 'named:long_name = "late mean"',
+                          'spread:long_name = "mean(std(x over node) over time) to 3 ms"',
+                          'typical:long_name = "median(mean(x) over trial) from 1 ms"', 'p:long_name = "p"', 'q:long_name = "drive"' } do
     check(head:find("\t" .. line .. " ;\n", 1, true), "ncdump says " .. line, head)
   end
 end

@@ -170,6 +170,12 @@ kit.same(select(2, lines("e.own.csv", 1)), 2*3*3, "an observation of the explora
 lab.write(model .. "record V every 2\n" .. plain)
 run("e --record 'V every 3'")
 kit.same(select(2, lines("e.V.csv", 1)), 2*2*3, "the option says when")
+lab.write(model .. "record V every 2 at node 0\n" .. plain)
+run("e --record 'V every 2 at node 1'")
+local asked_node = kit.read(lab.home .. "/out/e.V.csv")
+lab.write(model .. "record V every 2 at node 1\n" .. plain)
+run("e")
+kit.same(asked_node, kit.read(lab.home .. "/out/e.V.csv"), "the option says where")
 
 -- A file that records alone has something to run.
 lab.write("use Generic2dOscillator\nsimulate heun with dt = 0.1, duration = 1\n")

@@ -173,7 +173,7 @@ const struct term *expr_symbol(struct walk *w, const struct ast_expr *e, const s
         t.type = x->observes[y->index].value->type;
     const struct model *m = w->def ? w->def->model : x->model;
     if (y->kind == SYMBOL_STATE)
-        t.type.unit = m->states[y->index].unit ? m->states[y->index].unit : "1";
+        t.type.unit = m->states[y->index].unit;
     return term_make(w->c->arena, t);
 }
 

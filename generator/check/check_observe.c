@@ -151,12 +151,29 @@ static void unknown(struct walk *w, const struct ast_expr *e)
                  arena_print(c->arena, "unknown name '%s'%s", e->name, end));
 }
 
+/* A name that an observation took from something else is an error already. */
+static void use_both(struct check *c, const struct exploration *owner, struct symbol *o, const char *name)
+{
+    struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, name) : NULL;
+    int q = y && y->kind == SYMBOL_PARAM ? c->e->model->params[y->index].quantity : quantity_at(c->e, owner, name);
+    if (o)
+        o->used = 1;
+    if (y)
+        y->used = 1;
+    if (q >= 0)
+        c->used[q] = 1;
+}
+
 /* Observations first, then the model's names, then any other quantity. */
 static const struct term *read_name(struct walk *w, const struct ast_expr *e)
 {
     struct check *c = w->c;
     struct observed_line *r = w->user;
     struct symbol *o = find_observe(c, r->self->owner, e->name);
+    if (scope_find(&c->two_meanings, e->name)) {
+        use_both(c, r->self->owner, o, e->name);
+        return NULL;
+    }
     if (o)
         return read_observe(w, e, o);
     struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, e->name) : NULL;
@@ -267,6 +284,8 @@ static void declare_observe(struct check *c, const struct ast_stmt *s, struct ex
     else if (q >= 0)
         diag_error(c->diags, s->name_at, "'%s' is a parameter already; choose another name",
                    s->name);
+    if ((y && y->kind != SYMBOL_POISON) || q >= 0)
+        scope_put(c->arena, &c->two_meanings, s->name, s->name_at, SYMBOL_POISON, 0);
     if (!y)                                     /* else the name stays the model's */
         owned_put(c, &c->observes, owner, s->name, s->name_at, c->e->observe_count);
     unit_judge(c, s);
@@ -404,7 +423,8 @@ static void check_observe(struct check *c, struct observe *o, const struct ast_s
     }
 }
 
-void list_merge(struct arena *a, const int *shared, int count, int **list, int *listed)
+/* Two lists that ascend into one. */
+static void merge(struct arena *a, const int *shared, int count, int **list, int *listed)
 {
     const int *own = *list;
     int owned = *listed, n = 0;
@@ -414,24 +434,38 @@ void list_merge(struct arena *a, const int *shared, int count, int **list, int *
         (*list)[n] = j == owned || (i < count && shared[i] < own[j]) ? shared[i++] : own[j++];
 }
 
-/* What each exploration's table shows: the file's observations and its own, in their order. */
-static void list_columns(struct check *c)
+void list_owned(struct check *c, int rows, listed_row *row, exploration_list *list)
 {
     struct experiment *e = c->e;
-    int *shared = NULL, count = 0;
-    for (int i = 0; i < e->observe_count; i++) {
-        const struct observe *o = &e->observes[i];
-        if (!model_is_column(o, o->owner))
+    int *shared = NULL, count = 0, *listed;
+    for (int i = 0; i < rows; i++) {
+        const struct exploration *owner = NULL;
+        if (!row(e, i, &owner))
             continue;
-        if (!o->owner)
+        if (owner) {
+            int **own = list(&e->explorations[owner - e->explorations], &listed);
+            *ARENA_PUSH(c->arena, *own, *listed) = i;
+        } else {
             *ARENA_PUSH(c->arena, shared, count) = i;
-        else {
-            struct exploration *x = &e->explorations[o->owner - e->explorations];
-            *ARENA_PUSH(c->arena, x->columns, x->column_count) = i;
         }
     }
-    for (int k = 0; k < e->exploration_count; k++)
-        list_merge(c->arena, shared, count, &e->explorations[k].columns, &e->explorations[k].column_count);
+    for (int k = 0; k < e->exploration_count; k++) {
+        int **own = list(&e->explorations[k], &listed);
+        merge(c->arena, shared, count, own, listed);
+    }
+}
+
+static int is_column(const struct experiment *e, int observe, const struct exploration **owner)
+{
+    const struct observe *o = &e->observes[observe];
+    *owner = o->owner;
+    return model_is_column(o, o->owner);
+}
+
+static int **columns_of(struct exploration *x, int **count)
+{
+    *count = &x->column_count;
+    return &x->columns;
 }
 
 void check_observes(struct check *c)
@@ -441,7 +475,7 @@ void check_observes(struct check *c)
     for (int i = 0; i < c->e->observe_count; i++)
         if (c->observed[i])
             check_observe(c, &c->e->observes[i], c->observed[i]);
-    list_columns(c);
+    list_owned(c, c->e->observe_count, is_column, columns_of);
 }
 
 const struct term *observed_name(struct check *c, struct exploration *owner, const struct ast_expr *name,

@@ -99,7 +99,7 @@ static void add_value(struct check *c, struct recording *r, const char *label, c
     *ARENA_PUSH(c->arena, r->values, r->count) = t;
 }
 
-/* The command line has the last word on when something is sampled. */
+/* The command line has the last word on when and where something is sampled. */
 static int ask_otherwise(struct recording *there, const struct recording *r)
 {
     int same = r->is_asked && there->count == r->count;
@@ -107,10 +107,39 @@ static int ask_otherwise(struct recording *there, const struct recording *r)
         same = !strcmp(there->labels[i], r->labels[i]);
     if (same) {
         there->when = r->when;
+        there->values = r->values;
+        there->keeps_nodes = r->keeps_nodes;
         there->at = r->at;
         there->is_asked = 1;
     }
     return same;
+}
+
+/* A name for what is recorded of another: of a node V_3. */
+static const char *name_for(struct check *c, const struct recording *r)
+{
+    const struct term *t = r->values[0];
+    const char *name = t->kind == TERM_AT ? arena_print(c->arena, "%s_%d", r->name, t->index) : arena_print(c->arena, "%s_2", r->name);
+    while (called(c, r->owner, name) || owned_find(c, &c->observes, r->owner, name)
+           || (c->dynamics && scope_find(&c->dynamics->scope, name)))
+        name = arena_print(c->arena, "%s_", name);
+    return name;
+}
+
+/* Of the same values at another node or at other times the line that gives them a name of their own. */
+static const char *other_line(struct check *c, const struct recording *other, const struct recording *r)
+{
+    struct text mine = { 0 }, theirs = { 0 };
+    term_print(r->values[0], &mine);
+    model_print_sampling(&r->when, &mine);
+    term_print(other->values[0], &theirs);
+    model_print_sampling(&other->when, &theirs);
+    const char *line = "";
+    if (strcmp(text_string(&mine), text_string(&theirs)))
+        line = arena_print(c->arena, "; give this one a name: observe %s = %s", name_for(c, r), text_string(&mine));
+    text_free(&mine);
+    text_free(&theirs);
+    return line;
 }
 
 static void add_recording(struct check *c, struct recording r)
@@ -126,7 +155,7 @@ static void add_recording(struct check *c, struct recording r)
         return;
     }
     if (other) {
-        diag_error(c->diags, r.at, "'%s' is recorded twice", r.name);
+        diag_error(c->diags, r.at, "'%s' is recorded twice%s", r.name, other_line(c, other, &r));
         diag_note(c->diags, other->at, "it is recorded here");
         return;
     }
@@ -308,21 +337,16 @@ static void find_steps(struct check *c)
     }
 }
 
-/* The series of each exploration's table: the file's and its own, in their order. */
-static void list_recordings(struct check *c)
+static int is_recorded(const struct experiment *e, int recording, const struct exploration **owner)
 {
-    struct experiment *e = c->e;
-    int *shared = NULL, count = 0;
-    for (int i = 0; i < e->recording_count; i++) {
-        if (!e->recordings[i].owner) {
-            *ARENA_PUSH(c->arena, shared, count) = i;
-            continue;
-        }
-        struct exploration *x = &e->explorations[e->recordings[i].owner - e->explorations];
-        *ARENA_PUSH(c->arena, x->recordings, x->recording_count) = i;
-    }
-    for (int k = 0; k < e->exploration_count; k++)
-        list_merge(c->arena, shared, count, &e->explorations[k].recordings, &e->explorations[k].recording_count);
+    *owner = e->recordings[recording].owner;
+    return 1;
+}
+
+static int **recordings_of(struct exploration *x, int **count)
+{
+    *count = &x->recording_count;
+    return &x->recordings;
 }
 
 void check_records(struct check *c)
@@ -333,7 +357,7 @@ void check_records(struct check *c)
     for (int i = 0; c->over && c->over->records && c->over->records[i]; i++)
         check_asked(c, c->over->records[i]);
     record_unread(c);
-    list_recordings(c);
+    list_owned(c, c->e->recording_count, is_recorded, recordings_of);
     if (c->e->simulate.present)
         judge_all(c);
 }

@@ -145,6 +145,7 @@ struct check {
     struct definition *dynamics;    /* that of e->model, or NULL */
     struct scope reported;          /* quantities, models, ... nobody knows */
     struct owned_scope observes;    /* by name; the index is that of e->observes */
+    struct scope two_meanings;      /* names of observations that are the model's or a parameter's, too */
     struct owned_scope recorded;    /* and of e->recordings */
     struct scope all_recorded;      /* whoever owns them */
     struct scope broken;            /* words of lines that did not parse: they count as declared */
@@ -414,8 +415,12 @@ const struct term *observed_name(struct check *c, struct exploration *owner, con
                                  const struct ast_stmt *s, const struct sampling *line, struct sampled *names);
 /* Whether another line reads it. */
 int  observe_is_used(struct check *c, int observe);
-/* Puts [shared] among the numbers of a list: both ascend. */
-void list_merge(struct arena *a, const int *shared, int count, int **list, int *listed);
+/* Whether a row is listed, and whose it is: NULL, the file's. */
+typedef int listed_row(const struct experiment *e, int row, const struct exploration **owner);
+/* The list of an exploration, and where its length stands. */
+typedef int **exploration_list(struct exploration *x, int **count);
+/* The numbers of the rows that each exploration has, the file's and its own, ascending. */
+void list_owned(struct check *c, int rows, listed_row *row, exploration_list *list);
 void check_records(struct check *c);            /* after the observations */
 /* Whether an observation that is made of all trials of a point holds nothing else; 0 after an error. */
 int  trials_fit(struct check *c, const struct observe *o, const struct term *t);

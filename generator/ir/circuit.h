@@ -69,7 +69,7 @@ struct net_clock {
 
 /* name, life, over, clock, rows are net_buffer's arguments. */
 struct net_buffer {
-    const char *name, *doc;             /* doc: nobody sets or reads it */
+    const char *name;
     enum kernel_life life;
     over_set over;                      /* of each slot; the numbers of a row lie [slot][axes in order, lanes last] */
     const char **slots; int slot_count; /* names, by net_slot; two may be the same */
@@ -169,7 +169,11 @@ struct net_ins {                         /* equal: everything but name of a non-
  *            are about their mean; over lanes for all nodes together, or over nodes too
  *   block    slots base, sum, squares over nodes: samples less their base
  */
-#define NET_EFFECTS(X)                                                                   X(STORE)        /* value */                                                          X(GATHER)       /* a block of BLOCK ticks, [from], joins the sum */                  X(CLOSE)        /* [from], a sum, with [rest], the block that did not end */         X(MEAN) X(TOTAL) X(VAR) X(STD)  /* of the sum [from] and the job's total */
+#define NET_EFFECTS(X) \
+    X(STORE)        /* value */ \
+    X(GATHER)       /* a block of BLOCK ticks, [from], joins the sum */ \
+    X(CLOSE)        /* [from], a sum, with [rest], the block that did not end */ \
+    X(MEAN) X(TOTAL) X(VAR) X(STD)  /* of the sum [from] and the job's total */
 enum net_effect_kind {
 #define X(name) EFFECT_##name,
     NET_EFFECTS(X)

@@ -2,6 +2,19 @@
 #include "choose.h"
 #include <string.h>
 #include "base/name.h"
+#include "base/text.h"
+
+enum { MOST_LISTED = 12 };
+
+/* "one, two and three"; of very many the first and how many more. */
+static void list_names(const struct experiment *e, struct text *out)
+{
+    int shown = e->exploration_count <= MOST_LISTED ? e->exploration_count : MOST_LISTED - 1, more = e->exploration_count - shown;
+    for (int i = 0; i < shown; i++)
+        text_print(out, "%s%s", i == 0 ? "" : i == shown - 1 && !more ? " and " : ", ", e->explorations[i].name);
+    if (more)
+        text_print(out, " and %d more", more);
+}
 
 static const struct exploration *unknown(const struct experiment *e, const char *name, struct fail *f)
 {
@@ -14,9 +27,12 @@ static const struct exploration *unknown(const struct experiment *e, const char 
     else if (nearest_best(&near))
         fail(f, EXIT_USAGE, "'%s' has no exploration '%s'; did you mean '%s'?", e->src->path, name,
              nearest_best(&near));
-    else
-        fail(f, EXIT_USAGE, "'%s' has no exploration '%s'; it has %s%s", e->src->path, name,
-             e->explorations[0].name, e->exploration_count > 1 ? ", ..." : "");
+    else {
+        struct text list = { 0 };
+        list_names(e, &list);
+        fail(f, EXIT_USAGE, "'%s' has no exploration '%s'; it has %s", e->src->path, name, text_string(&list));
+        text_free(&list);
+    }
     return NULL;
 }
 
@@ -33,8 +49,11 @@ const struct exploration *choose_exploration(const struct experiment *e, const c
         return &list[0];
     if (count == 0)
         fail(f, EXIT_USAGE, "'%s' has no explorations", e->src->path);
-    else
-        fail(f, EXIT_USAGE, "'%s' has %d explorations; name one: %s, %s%s", e->src->path, count,
-             list[0].name, list[1].name, count > 2 ? ", ..." : "");
+    else {
+        struct text names = { 0 };
+        list_names(e, &names);
+        fail(f, EXIT_USAGE, "'%s' has %d explorations; name one: %s", e->src->path, count, text_string(&names));
+        text_free(&names);
+    }
     return NULL;
 }

@@ -21,7 +21,7 @@ static struct program_result result_of(const struct program *p, const struct obs
     return (struct program_result){
         .elements = o->keeps_nodes ? p->nodes : 1, .name = o->name, .observe = number,
         .unit = o->unit ? o->unit : o->value->type.unit,
-        .doc = o->doc ? o->doc : term_text(p->arena, o->value, 0)
+        .doc = o->doc ? o->doc : model_observe_text(o, p->arena)
     };
 }
 

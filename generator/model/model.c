@@ -1,5 +1,6 @@
 /* model.c -- questions about a checked experiment, and the names of its parts. */
 #include "model.h"
+#include <math.h>
 #include "base/name.h"
 #include "base/number.h"
 #include <string.h>
@@ -48,6 +49,32 @@ void model_add_input(struct experiment *e, struct input input, struct arena *a)
             return;
     map_put(&e->input_of, hash, e->input_count, a);
     *ARENA_PUSH(a, e->inputs, e->input_count) = input;
+}
+
+static void print_time(struct text *out, const char *word, double ms)
+{
+    char digits[32];
+    text_print(out, " %s %s ms", word, text_number(digits, ms, 0));
+}
+
+void model_print_sampling(const struct sampling *when, struct text *out)
+{
+    if (when->every > 0)
+        print_time(out, "every", when->every);
+    if (when->from > 0)
+        print_time(out, "from", when->from);
+    if (isfinite(when->to))
+        print_time(out, "to", when->to);
+}
+
+const char *model_observe_text(const struct observe *o, struct arena *a)
+{
+    struct text out = { 0 };
+    term_print(o->value, &out);
+    model_print_sampling(&o->when, &out);
+    const char *text = arena_copy(a, text_string(&out), out.len);
+    text_free(&out);
+    return text;
 }
 
 int model_is_column(const struct observe *o, const struct exploration *x)

@@ -347,6 +347,10 @@ extern const char *const coupling_mode_words[];     /* [simulate.per_stage] */
 
 /* Notes that a file was read, once. */
 void model_add_input(struct experiment *e, struct input input, struct arena *a);
+/* " every 1 ms from 2 ms": clauses as they are written; nothing where all steps are looked at. */
+void model_print_sampling(const struct sampling *when, struct text *out);
+/* How an observation is written: "mean(V) from 2 ms to 7 ms". In the arena. */
+const char *model_observe_text(const struct observe *o, struct arena *a);
 /* Whether an observation is a column of the table of [x]. */
 int model_is_column(const struct observe *o, const struct exploration *x);
 /* The time step of what is recorded in [x]: simulate.dt, or that of the one row that is run. */

@@ -152,13 +152,6 @@ static void print_simulation(struct text *out, const struct experiment *e)
     text_print(out, " %s, coupling = %s\n", s->unit, coupling_mode_words[s->per_stage]);
 }
 
-static void print_time(struct text *out, const char *word, double ms)
-{
-    text_print(out, " %s ", word);
-    number(out, ms);
-    text_add(out, " ms");
-}
-
 static void print_recording(struct text *out, const struct recording *r)
 {
     text_print(out, "record %s =", r->name);
@@ -166,12 +159,7 @@ static void print_recording(struct text *out, const struct recording *r)
         text_add(out, i ? ", " : " ");
         term_print(r->values[i], out);
     }
-    if (r->when.every > 0)
-        print_time(out, "every", r->when.every);
-    if (r->when.from > 0)
-        print_time(out, "from", r->when.from);
-    if (isfinite(r->when.to))
-        print_time(out, "to", r->when.to);
+    model_print_sampling(&r->when, out);
     text_print(out, "%s%s\n", r->owner ? "   # of " : "", r->owner ? r->owner->name : "");
 }
 
@@ -237,6 +225,7 @@ void model_print(const struct experiment *e, struct text *out)
         const struct observe *o = &e->observes[i];
         text_print(out, "observe%s %s = ", o->is_series ? " series" : "", o->name);
         term_print(o->value, out);
+        model_print_sampling(&o->when, out);
         text_print(out, "%s%s\n", o->owner ? "   # of " : "", o->owner ? o->owner->name : "");
     }
     for (int i = 0; i < e->recording_count; i++)

@@ -53,7 +53,7 @@ struct type {
     unsigned char at_end;       /* made of reductions: known at the end of a run only */
     unsigned char by_trial;     /* may be another in each trial */
     unsigned char of_trials;    /* made of reductions over the trials: known when all of a point are through */
-    const char *unit;           /* "1": has none; NULL: not known */
+    const char *unit;           /* as declared, "1" too; NULL: none, or not known */
 };
 
 /* Which operand of a sum is a product fused into it. */

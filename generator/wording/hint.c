@@ -186,6 +186,54 @@ static const char *declaration(const struct line *l)
     return NULL;
 }
 
+/* The word of a clause behind what is recorded, or nothing. */
+static int is_clause(const char *s)
+{
+    static const char *const words[] = { "every", "from", "to", "at" };
+    int known = 0;
+    for (size_t i = 0; i < sizeof words/sizeof *words; i++)
+        known |= is(s, word(s), words[i]);
+    return known;
+}
+
+/* V + W, m = mean(V over node): what is recorded has a name. [s]: the list of names. */
+static const char *recorded_value(const struct line *l, const char *s)
+{
+    const char *item = s;
+    int depth = 0, len = 0;
+    for (; s < l->at; s++) {
+        depth += (*s == '(') - (*s == ')');
+        if (*s == ',' && depth == 0)
+            item = s + 1;
+    }
+    item = blanks(item);
+    for (depth = 0, s = item; !ends(s) && *s != '"' && (depth > 0 || *s != ','); s += word(s) ? word(s) : 1) {
+        if (depth == 0 && s > item && is_clause(s))
+            break;
+        depth += (*s == '(') - (*s == ')');
+    }
+    for (len = (int)(s - item); len && strchr(" \t\r", item[len-1]); len--)
+        continue;
+    const char *sign = memchr(item, '=', (size_t)len);
+    int named = word(item), own = sign && sign == blanks(item + named) && is_sign(sign);
+    if (len > LONGEST)
+        return "names alone stand here; what is computed is observed under a name of its own: observe name = ..., and record name";
+    if (own)
+        return arena_print(l->arena, "names alone stand here; write: observe %.*s, and record %.*s", len, item, named, item);
+    return arena_print(l->arena, "names alone stand here; write: observe name = %.*s, and record name", len, item);
+}
+
+static const char *recording(const struct line *l)
+{
+    return begins(l, "record") && *l->at && strchr("+-*/^(=<>.0123456789", *l->at) ? recorded_value(l, l->text + l->word) : NULL;
+}
+
+const char *hint_recorded(const char *text, int at, struct arena *a)
+{
+    const struct line l = { .text = text, .at = text + at, .arena = a };
+    return text[at] && strchr("+-*/^(=<>.0123456789", text[at]) ? recorded_value(&l, text) : NULL;
+}
+
 /* 0,5 and a = 0, 1, 2 and a = (0, 1, 2). */
 static const char *comma(const struct line *l)
 {
@@ -407,7 +455,7 @@ const char *hint_sign(const char *text, int at, int in_brackets)
 const char *hint_line(const char *text, int at, struct arena *a)
 {
     static const char *(*const rules[])(const struct line *l) = {
-        derivative, second_order, element, observation, comma, sign, choice, declaration, initial_value,
+        derivative, second_order, element, observation, recording, comma, sign, choice, declaration, initial_value,
         comment, delay, network, argument, settings, clause_inside, over_outside, call, other_words
     };
     int from = at;

@@ -8,6 +8,9 @@
  * or of the program. */
 const char *hint_line(const char *text, int at, struct arena *a);
 
+/* The same where [text] is what stands behind 'record', as in an option. */
+const char *hint_recorded(const char *text, int at, struct arena *a);
+
 /* The same for a sign that is part of no token, or NULL; [in_brackets]: one is open there. */
 const char *hint_sign(const char *text, int at, int in_brackets);
 

@@ -26,8 +26,7 @@ static struct column axis_column(const struct axis *axis, struct arena *a)
 {
     struct column c = {
         .name = axis->label ? axis->label : axis->path,
-        .unit = axis->unit || axis->kind == AXIS_KEYS ? axis->unit : "1",     /* no unit: a pure number */
-        .doc = axis->doc, .drawn = drawn_from(axis, a), .kind = COLUMN_AXIS,
+        .unit = axis->unit, .doc = axis->doc, .drawn = drawn_from(axis, a), .kind = COLUMN_AXIS,
         .key = axis->kind == AXIS_KEYS && axis->has_seed,
         .integer = axis->kind == AXIS_KEYS && !axis->has_seed, .rank = axis->rank, .dim = axis->dim,
     };

@@ -163,7 +163,7 @@ assert(why:find("no exploration 'mixd'; did you mean 'mixed'?", 1, true), why)
 _, why = over{ ["bad name"] = grid }
 assert(why:find("space:2:", 1, true), why)
 fails("no exploration 'g_sigm'; did you mean 'g_sigma'?", rww.run, rww, "g_sigm")
-fails("has 4 explorations; name one: g_sigma, mixed, ...", rww.run, rww)
+fails("has 4 explorations; name one: " .. table.concat(rww.explorations, ", ", 1, 3) .. " and " .. rww.explorations[4], rww.run, rww)
 fails("has 4 explorations", rww.space, rww)
 fails("the name of an exploration or a space expected", rww.run, rww, 3)
 fails("unknown option 'engin'; did you mean 'engine'?", rww.run, rww, "mixed", {engin = "tcc"})

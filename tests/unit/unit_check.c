@@ -283,7 +283,7 @@ START_TEST(types_of_observations)
         "observe a = p + tau\nobserve b = 2*x + t\nobserve m = mean(x)\nobserve d = last(b)\n"
         "observe e = if m > a then 1 else d\n");
     static const struct { over_set over; int at_end; const char *unit; } types[] = {
-        { 0, 0, NULL }, { OVER_NODE | OVER_TIME, 0, NULL }, { 0, 1, "1" }, { OVER_NODE, 1, NULL },
+        { 0, 0, NULL }, { OVER_NODE | OVER_TIME, 0, NULL }, { 0, 1, NULL }, { OVER_NODE, 1, NULL },
         { OVER_NODE, 1, NULL }
     };
     for (int i = 0; i < 5; i++) {

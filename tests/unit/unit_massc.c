@@ -140,7 +140,7 @@ START_TEST(wrong_names)
     ck_assert_int_eq(massc_code(m), 2);
     ck_assert_str_eq(massc_error(m), "'<text>' has no exploration 'rate'; did you mean 'rates'?\n");
     ck_assert_ptr_null(massc_run(m, NULL, NULL));
-    ck_assert_str_eq(massc_error(m), "'<text>' has 2 explorations; name one: rates, both\n");
+    ck_assert_str_eq(massc_error(m), "'<text>' has 2 explorations; name one: rates and both\n");
     ck_assert_ptr_null(massc_run(m, "rates", &icc));
     ck_assert_str_eq(massc_error(m), "'engine' takes auto, tcc, gcc or clang, not 'icc'\n");
     ck_assert_ptr_null(massc_run(m, "rates", &none));
