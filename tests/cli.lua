@@ -212,7 +212,7 @@ local function habits()
   refuse("... of very many", 2, { "has no exploration 'none'; it has " .. names .. " and 3 more\n" },
          "run " .. model("many", text .. "record x\n" .. table.concat(many)) .. " none")
   refuse("... beside one that is there", 2, { "did you mean 'part_11'?" }, "run " .. few .. " patr_11")
-  refuse("an exploration that is not named", 2, { "has 12 explorations; name one: " .. names .. " and part_12\n" }, "emit " .. few)
+  expect("an exploration that is not named", 2, { "has 12 explorations; name one: " .. names .. " and part_12\n" }, "emit " .. few)
 
   model("Mine", "coupling Mine\n  from x\n  param G = 1\n  pre = x_j\n  post = G*sum\nend\n")
   expect("use of a coupling", 0, {}, "check " .. model("couples", "use ReducedWongWang\nuse Mine\nnetwork\n  nodes 2\n" ..

@@ -218,4 +218,47 @@ for p = 0, points - 1 do
   near(row.window_all, reduced(all).std, 1e-13, "a spread of a window")
   near(row.first_curve, over_nodes(p, 1).mean, 1e-14, "the first of a curve")
 end
+-- ---- many windows ---------------------------------------------------------------------------
+
+-- Each has clocks and registers of its own. Those that are alike are one.
+local function many(count, line)
+  local lines = {}
+  for i = 1, count do lines[i] = line(i) end
+  return decay:gsub("duration = 2,", "duration = 2000,") .. table.concat(lines, "\n") .. "\nexplore e\n  a = [0.001, 0.002]\nend\n"
+end
+local function long_states(a)
+  local x, out = 1, {}
+  for n = 1, 20005 do
+    x = x + 0.1*(-a*x)
+    out[n - 5] = x
+  end
+  return out
+end
+for _, engine in ipairs { "tcc", "gcc" } do
+  lab.engine = engine
+  local rows = lab.run(many(90, function(i)
+    return ("observe m%d = mean(x) from %d to %d\nobserve s%d = 2*x every %d from %d\nobserve l%d = first(x) + max(x) from %d to %d")
+           :format(i, 10*(i % 45), 10*(i % 45) + 20, i, 100 + i % 45, 20*(i % 30), i, 10*(i % 45), 10*(i % 45) + 20)
+  end))
+  for p = 1, 2 do
+    local x = long_states(p*0.001)
+    for i = 1, 90 do
+      local from, sum = 100*(i % 45), 0
+      for n = from + 1, from + 200 do sum = sum + x[n] end
+      near(rows[p]["m" .. i], sum/200, 1e-13, ("%s: window %d of point %d"):format(engine, i, p))
+      near(rows[p]["l" .. i], 2*x[from + 1], 1e-13, ("%s: first and max of window %d of point %d"):format(engine, i, p))
+    end
+  end
+  for _, i in ipairs { 1, 29, 30, 45, 89, 90 } do
+    local got, x, every = series(("e.s%d.csv"):format(i)), long_states(0.001), 100 + i % 45
+    local first = 20*(i % 30)//every + 1
+    near(got[1].time, first*every, 1e-12, ("%s: first sample of series %d"):format(engine, i))
+    near(got[3]["s" .. i], 2*x[10*every*(first + 2)], 1e-13, ("%s: third sample of series %d"):format(engine, i))
+  end
+end
+lab.engine = "tcc"
+
+-- More memory than 16 bits number.
+lab.write(many(9000, function(i) return ("observe m%d = mean(x) from %g to %g"):format(i, i/10, i/10 + 20) end))
+kit.same(select(2, lab.call("emit model.mass e > /dev/null")), 0, "9000 windows")
 kit.finish()

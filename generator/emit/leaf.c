@@ -116,7 +116,7 @@ struct spelled walk_leaf(struct spelling *s, const struct net_ins *i)
         out.precedence = 15;
         return out;
     case NET_TICKS:
-        out.text = s->tick_name[i->slot - FIRST_CHILD];
+        out.text = s->tick_name[i->slot];
         return out;
     case NET_LOAD:
         out.text = walk_element(s, i->buffer, i->slot, (enum net_side)i->side, i->axis);

@@ -19,11 +19,27 @@ static unsigned of_effect(const struct spelling *s, const struct net_effect *e)
     return (e->kind == EFFECT_GATHER ? WANTS_TICK : 0) | (walk_calls(s) ? 0 : WANTS_VECTOR);
 }
 
+/* In ascending order, once. */
+static void ask_clock(struct spelling *s, struct walk_parameters *p, int clock)
+{
+    int at = p->tick_count;
+    while (at && p->ticks[at-1] > clock)
+        at--;
+    if (at && p->ticks[at-1] == clock)
+        return;
+    *ARENA_PUSH(s->arena, p->ticks, p->tick_count) = clock;
+    for (int i = p->tick_count - 1; i > at; i--)
+        p->ticks[i] = p->ticks[i-1];
+    p->ticks[at] = clock;
+}
+
 void walk_find_parameters(struct spelling *s, int region)
 {
     const struct net_region *r = &s->ir->regions[region];
     struct walk_parameters *p = &s->parameters[region];
-    p->wants = p->ticks = 0;
+    p->wants = 0;
+    p->ticks = NULL;
+    p->tick_count = 0;
     for (int e = 0; e < r->effect_count; e++)
         p->wants |= r->effects[e].kind == EFFECT_STORE ? of_buffer(s, r->effects[e].buffer) : of_effect(s, &r->effects[e]);
     int stores = r->effect_count && r->effects[0].kind == EFFECT_STORE;
@@ -34,7 +50,7 @@ void walk_find_parameters(struct spelling *s, int region)
         if (i->op == NET_TIME || i->op == NET_MARK)
             p->wants |= WANTS_STEP;
         if (i->op == NET_TICKS)
-            p->ticks |= 1u << (i->slot - FIRST_CHILD);
+            ask_clock(s, p, i->slot);
     }
 }
 
@@ -44,14 +60,13 @@ const char *walk_parameters(struct spelling *s, int region)
     walk_find_parameters(s, region);
     const char *list = walk_print(s, "const struct kernel_job *job%s%s%s", p->wants & WANTS_STEP ? ", long n" : "",
                                   p->wants & WANTS_TICK ? ", long m" : "", p->wants & WANTS_VECTOR ? ", int v" : "");
-    for (int c = FIRST_CHILD; c < s->ir->clock_count; c++) {
-        if (!(p->ticks >> (c - FIRST_CHILD) & 1))
-            continue;
-        s->tick_name[c - FIRST_CHILD] = s->child_ticks ? "1" : "0";
+    for (int i = 0; i < p->tick_count; i++) {
+        int c = p->ticks[i];
+        s->tick_name[c] = s->child_ticks ? "1" : "0";
         if (c == s->child)
             continue;
-        s->tick_name[c - FIRST_CHILD] = names_take(s->o->names, s->ir->clocks[c].name);
-        list = walk_print(s, "%s, int %s", list, s->tick_name[c - FIRST_CHILD]);
+        s->tick_name[c] = names_take(s->o->names, s->ir->clocks[c].name);
+        list = walk_print(s, "%s, int %s", list, s->tick_name[c]);
     }
     return list;
 }
@@ -66,21 +81,15 @@ void spell_call(const struct spelling *s, int region, const char *step, const ch
         text_print(out, ", %s", tick);
     if (p->wants & WANTS_VECTOR)
         text_add(out, ", v");
-    for (int c = FIRST_CHILD; c < s->ir->clock_count; c++)
-        if (p->ticks >> (c - FIRST_CHILD) & 1 && !p->ticking)
-            text_print(out, child ? ", %s" : ", %s_now", child ? child : s->ir->clocks[c].name);
+    for (int i = 0; i < p->tick_count && !p->ticking; i++)
+        text_print(out, child ? ", %s" : ", %s_now", child ? child : s->ir->clocks[p->ticks[i]].name);
     text_add(out, ");\n");
 }
 
 int spell_asks_child(const struct spelling *s, int region)
 {
-    unsigned ticks = s->parameters[region].ticks;
-    int clock = FIRST_CHILD;
-    while (ticks && !(ticks >> (clock - FIRST_CHILD) & 1))
-        clock++;
-    if (!ticks || ticks & (ticks - 1))
-        return -1;
-    return s->ir->clocks[clock].parent == s->ir->regions[region].clock ? clock : -1;
+    const struct walk_parameters *p = &s->parameters[region];
+    return p->tick_count == 1 && s->ir->clocks[p->ticks[0]].parent == s->ir->regions[region].clock ? p->ticks[0] : -1;
 }
 
 int spell_counts_ticks(const struct spelling *s, int clock)

@@ -276,6 +276,7 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     s->written = ARENA_ARRAY(ir->arena, net_ref, ir->len + 1);
     s->parameters = ARENA_ARRAY(ir->arena, struct walk_parameters, ir->region_count + 1);
     s->constants = ARENA_ARRAY(ir->arena, struct walk_constant, ir->len + 1);
+    s->tick_name = ARENA_ARRAY(ir->arena, const char *, ir->clock_count + 1);
     s->touched = ARENA_ARRAY(ir->arena, unsigned char, ir->buffer_count + 1);
     s->pointer = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count + 1);
     return s;

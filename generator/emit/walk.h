@@ -25,7 +25,7 @@ struct walk_sum { net_ref value; const char *name; };       /* name: of the vari
 /* What the function of a region is given beside the job: parameters.c, but for ticking, spell_region. */
 struct walk_parameters {
     unsigned wants;                     /* bits: the step, the tick of its clock, the vector */
-    unsigned ticks;                     /* bit c - FIRST_CHILD: whether that clock ticks */
+    int *ticks; int tick_count;         /* clocks: whether they tick, ascending */
     const char *ticking;                /* CALLS: the function that runs where the child that is asked for
                                            ticks, the region's own name being what runs elsewhere; or NULL */
 };
@@ -58,8 +58,7 @@ struct spelling {
     int temporaries;                    /* t1, t2, ... so far (walk_local) */
     struct walk_constant *constants; int constant_count;    /* with a name, that the region reaches (walk_take_constants) */
     struct walk_parameters *parameters; /* [region]: once it is spelled */
-    const char *tick_name[32];          /* [clock - FIRST_CHILD]: what the function calls whether it ticks, where it
-                                           asks (walk_parameters) */
+    const char **tick_name;             /* [clock]: what the function calls whether it ticks, where it asks (walk_parameters) */
     /* CALLS: */
     const struct net_region *straight;  /* whose values may be computed where they are stored, or NULL (function) */
     int child, child_ticks;             /* clock whose ticks the function knows, or -1; what it knows (spell_region) */

@@ -145,8 +145,8 @@ struct net_ins {                         /* equal: everything but name of a non-
     uint8_t timed;                      /* what changes it from step to step is the time alone */
     uint8_t tame;                       /* finite while the states are, short of an overflow: 0 times it is 0;
                                            of a LOAD net_tame says so, too */
-    int16_t axis;                       /* of a LOAD at a side: the edges; of SUM ... MOST; else -1 */
-    int16_t buffer;                     /* of a LOAD, else -1 */
+    int8_t axis;                        /* of a LOAD at a side: the edges; of SUM ... MOST; else -1 */
+    int32_t buffer;                     /* of a LOAD, else -1 */
     int32_t slot;                       /* LOAD, TIME, MARK, TICKS, CALL: see NET_OPS; else -1. Of a LOAD
                                            net_move_slots may change it */
     net_ref a, b, c;                    /* operands, positions before its own; else NET_NONE */

@@ -63,7 +63,7 @@ static unsigned hash(const struct net_ins *i)
     uint64_t k, h = i->op;
     memcpy(&k, &i->k, sizeof k);
     const uint64_t parts[] = { (uint32_t)i->a, (uint32_t)i->b, (uint32_t)i->c, (uint32_t)i->slot,
-                               (uint16_t)i->buffer, (uint16_t)i->axis, i->side, k };
+                               (uint32_t)i->buffer, (uint8_t)i->axis, i->side, k };
     for (size_t p = 0; p < sizeof parts/sizeof *parts; p++)
         h = (h ^ parts[p])*0xff51afd7ed558ccdu ^ h >> 29;
     return (unsigned)(h >> 32);
@@ -178,10 +178,10 @@ static struct net_ins load(const struct net *ir, int buffer, int slot, enum net_
         if (b->over & OVER(end)) {
             i.over = (b->over & ~OVER(end)) | OVER(axis);
             i.side = (uint8_t)side;
-            i.axis = (int16_t)axis;
+            i.axis = (int8_t)axis;
         }
     }
-    i.buffer = (int16_t)buffer;
+    i.buffer = buffer;
     i.slot = slot;
     i.name = name;
     i.tame = b->life == INPUT && b->rows == 1;
@@ -514,7 +514,7 @@ net_ref net_reduce(struct net *ir, enum net_op op, int axis, enum net_side side,
     i.b = b;
     inherit(ir, &i, a);
     inherit(ir, &i, b);
-    i.axis = (int16_t)axis;
+    i.axis = (int8_t)axis;
     i.over &= ~OVER(axis);
     if (x->kind == AXIS_EDGE) {
         i.side = (uint8_t)side;

@@ -8,6 +8,7 @@
 #define LOWER_H
 #include "ir/reach.h"
 #include "model/builtin.h"
+#include "model/map.h"
 #include "program.h"
 
 /* An input nothing is connected to. It is no number: absent + x is x, and
@@ -23,9 +24,9 @@ struct spot {
                                            are made by lower_inputs where an expression asks for them */
     enum net_side side;                 /* of parameters of nodes: SOURCE in pre, else HERE */
     net_ref sum;                        /* what post calls the sum, or NET_NONE */
-    net_ref *made;                      /* [lets, then observes, then the stimulus]: UNKNOWN until lower_expr.c made it */
+    struct map *made;                   /* row of the lets, then the observes, then the stimulus -> what lower_expr.c made of it */
 };
-enum { NO_STAGE = -2, UNKNOWN = -3 };
+enum { NO_STAGE = -2 };
 
 /* One call of program_lower, which sets p, n, e, first and the net of reach; coupled to noise_row
  * are set by lower_dynamics before it lowers the step. Arrays lie in the program's arena. */

@@ -14,14 +14,23 @@ static net_ref expr(const struct context *s, const struct term *t);
 
 struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side side, net_ref sum)
 {
-    int count = (l->e->model ? l->e->model->let_count : 0) + l->e->observe_count + 1;
     struct spot at = { .l = l, .stage.number = NO_STAGE, .stage.inputs = -1, .side = side, .sum = sum,
-                       .made = ARENA_ARRAY(l->p->arena, net_ref, count) };
+                       .made = ARENA_NEW(l->p->arena, struct map) };
     if (s)
         at.stage = *s;
-    for (int i = 0; i < count; i++)
-        at.made[i] = UNKNOWN;
     return at;
+}
+
+/* What was made here for a row of the lets, then the observes, then the stimulus; NET_NONE: nothing yet. */
+static net_ref made(const struct spot *at, int row)
+{
+    return map_get(at->made, row);
+}
+
+static net_ref keep(struct spot *at, int row, net_ref x)
+{
+    map_put(at->made, row, x, at->l->p->arena);
+    return x;
 }
 
 static struct net *net_of(const struct context *s)
@@ -60,22 +69,20 @@ static net_ref make_stimulus(struct spot *at)
 net_ref lower_stimulus(struct spot *at)
 {
     const struct experiment *e = at->l->e;
-    net_ref *memo = &at->made[(e->model ? e->model->let_count : 0) + e->observe_count];
-    if (*memo == UNKNOWN)
-        *memo = make_stimulus(at);
-    return *memo;
+    int row = (e->model ? e->model->let_count : 0) + e->observe_count;
+    return made(at, row) == NET_NONE ? keep(at, row, make_stimulus(at)) : made(at, row);
 }
 
 static net_ref let_ref(struct spot *at, int let)
 {
     const struct model *m = at->l->e->model;
-    if (at->made[let] != UNKNOWN)
-        return at->made[let];
+    if (made(at, let) != NET_NONE)
+        return made(at, let);
     struct context s = { .at = at, .params = m->params };
     net_ref x = expr(&s, m->lets[let].value);
     if (x != ABSENT)
         net_name(at->l->n, x, m->lets[let].name);
-    return at->made[let] = x;
+    return keep(at, let, x);
 }
 
 void lower_lets(struct spot *at)
@@ -87,11 +94,9 @@ void lower_lets(struct spot *at)
 static net_ref observe_ref(struct spot *at, int observe)
 {
     const struct experiment *e = at->l->e;
-    net_ref *memo = &at->made[(e->model ? e->model->let_count : 0) + observe];
+    int row = (e->model ? e->model->let_count : 0) + observe;
     struct context s = { .at = at };
-    if (*memo == UNKNOWN)
-        *memo = expr(&s, e->observes[observe].value);
-    return *memo;
+    return made(at, row) == NET_NONE ? keep(at, row, expr(&s, e->observes[observe].value)) : made(at, row);
 }
 
 /* Inputs of the state after a step are made when a sample reads one. */

@@ -14,6 +14,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "moments.h"
 #include "source/diag.h"
 
 enum tally_kind { TALLY_SUM, TALLY_SPREAD, TALLY_MIN, TALLY_MAX, TALLY_FIRST, TALLY_LAST, TALLY_NONE };
@@ -39,7 +40,8 @@ struct reduced {
 
 /* The steps that are observed alike, with registers of their own. */
 struct window {
-    long every, first, steps;               /* one in so many is looked at; steps from time 0 before it; samples, 0: all steps */
+    long steps;                             /* samples of a run; 0: all steps */
+    int *tallies; int tally_count;          /* of these steps, in order; list_tallies */
     const char *mark;                       /* behind the names of its clocks, buffers and regions: "", "2" */
     int observe, fresh, once;               /* clocks, or -1 */
     struct spot *here;                      /* the state after the step, as its samples see it */
@@ -53,6 +55,7 @@ struct observing {
     struct lowering *l;
     struct net *n;
     struct window *windows; int window_count;
+    struct moments moments;                 /* of the windows, by their numbers */
     struct tally *tallies; int tally_count;
     struct net_memo newest;                 /* of a sample: 1 + its newest tally */
     struct reduced *reduced; int reduced_count;
@@ -64,11 +67,10 @@ static int is_sum(enum tally_kind kind)
     return kind == TALLY_SUM || kind == TALLY_SPREAD;
 }
 
-/* In a window. */
-static int has(const struct observing *o, int window, enum tally_kind a, enum tally_kind b)
+static int has(const struct observing *o, const struct window *w, enum tally_kind a, enum tally_kind b)
 {
-    for (int i = 0; i < o->tally_count; i++)
-        if (o->tallies[i].window == window && (o->tallies[i].kind == a || o->tallies[i].kind == b))
+    for (int i = 0; i < w->tally_count; i++)
+        if (o->tallies[w->tallies[i]].kind == a || o->tallies[w->tallies[i]].kind == b)
             return 1;
     return 0;
 }
@@ -127,9 +129,7 @@ static int tally(struct observing *o, enum tally_kind kind, net_ref sample, int 
 static int window_of(struct observing *o, const struct term *t)
 {
     struct samples when = t->when ? model_window(o->l->e, o->l->p->x, t->when) : (struct samples){ 1, 0, 0 };
-    int i = 0;
-    while (i < o->window_count && (o->windows[i].every != when.every || o->windows[i].first != when.first || o->windows[i].steps != when.count))
-        i++;
+    int i = moments_number(&o->moments, when, o->n->arena);
     if (i < o->window_count)
         return i;
     const char *mark = i ? arena_print(o->n->arena, "%d", i + 1) : "";
@@ -137,7 +137,7 @@ static int window_of(struct observing *o, const struct term *t)
                                                       .first = when.first, .upto = when.count ? when.first + when.count*when.every : 0,
                                                       .after_origin = 1 });
     *ARENA_PUSH(o->n->arena, o->windows, o->window_count) = (struct window){
-        .every = when.every, .first = when.first, .steps = when.count, .mark = mark, .observe = observe, .fresh = -1, .once = -1,
+        .steps = when.count, .mark = mark, .observe = observe, .fresh = -1, .once = -1,
         .blocks = { -1, -1 }, .sums = { -1, -1 }, .extremes = { -1, -1 }, .firsts = { -1, -1 }, .lasts = { -1, -1 },
         .whole = { -1, -1 }, .done = { -1, -1 }, .here = ARENA_NEW(o->n->arena, struct spot) };
     const struct stage after = lower_after(&o->l->p->step, observe);
@@ -163,10 +163,9 @@ static int child(struct observing *o, const struct window *w, const char *name, 
 
 static void make_clocks(struct observing *o, struct window *w)
 {
-    int number = (int)(w - o->windows);
-    if (has(o, number, TALLY_SUM, TALLY_SPREAD))
+    if (has(o, w, TALLY_SUM, TALLY_SPREAD))
         w->fresh = child(o, w, "fresh", BLOCK_TICKS);
-    if (has(o, number, TALLY_FIRST, TALLY_FIRST))
+    if (has(o, w, TALLY_FIRST, TALLY_FIRST))
         w->once = child(o, w, "first", LONG_MAX/2);
 }
 
@@ -283,10 +282,11 @@ static void start_extremes(struct observing *o, const struct window *w, int node
     if (w->extremes[nodes] < 0)
         return;
     int region = net_region(o->n, arena_print(o->n->arena, "start_%s%s", nodes ? "extremes" : "tallies", w->mark), POINT, lanes_and(o, nodes), "Nothing is observed yet.");
-    for (int i = 0; i < o->tally_count; i++)
-        if (*buffer_of(o, &o->tallies[i]) == w->extremes[nodes])
-            net_store(o->n, region, w->extremes[nodes], o->tallies[i].at,
-                      net_const(o->n, o->tallies[i].kind == TALLY_MIN ? INFINITY : -INFINITY, NULL), 0);
+    for (int i = 0; i < w->tally_count; i++) {
+        const struct tally *t = &o->tallies[w->tallies[i]];
+        if (*buffer_of(o, t) == w->extremes[nodes])
+            net_store(o->n, region, w->extremes[nodes], t->at, net_const(o->n, t->kind == TALLY_MIN ? INFINITY : -INFINITY, NULL), 0);
+    }
 }
 
 /* Sums begin as all history does, with 0. */
@@ -341,8 +341,8 @@ static void observe(struct observing *o, const struct window *w, const char *nam
     if (buffer < 0)
         return;
     int region = net_region(o->n, arena_print(o->n->arena, "%s%s", name, w->mark), clock, o->n->buffers[buffer].over | OVER(0), doc);
-    for (int i = 0; i < o->tally_count; i++) {
-        const struct tally *t = &o->tallies[i];
+    for (int i = 0; i < w->tally_count; i++) {
+        const struct tally *t = &o->tallies[w->tallies[i]];
         if (*buffer_of(o, t) != buffer)
             continue;
         if (is_sum(t->kind))
@@ -359,9 +359,9 @@ static void gather(struct observing *o, const struct window *w)
     if (w->sums[0] < 0 && w->sums[1] < 0)
         return;
     int region = net_region(o->n, arena_print(o->n->arena, "gather_blocks%s", w->mark), w->fresh, OVER(0), "A block of steps begins: the one before joins the sums.");
-    for (int i = 0; i < o->tally_count; i++) {
-        const struct tally *t = &o->tallies[i];
-        if (is_sum(t->kind) && &o->windows[t->window] == w)
+    for (int i = 0; i < w->tally_count; i++) {
+        const struct tally *t = &o->tallies[w->tallies[i]];
+        if (is_sum(t->kind))
             net_effect(o->n, region, (struct net_effect){
                 .kind = EFFECT_GATHER, .buffer = w->sums[t->keeps], .slot = t->sum_at, .value = NET_NONE,
                 .from = { *buffer_of(o, t), t->at }, .rest.buffer = -1, .squares = t->kind == TALLY_SPREAD });
@@ -397,6 +397,14 @@ static void observe_window(struct observing *o, const struct window *w)
     observe(o, w, "observe_first_curves", "The first step that is observed.", w->firsts[0], w->once);
 }
 
+static void list_tallies(struct observing *o)
+{
+    for (int i = 0; i < o->tally_count; i++) {
+        struct window *w = &o->windows[o->tallies[i].window];
+        *ARENA_PUSH(o->n->arena, w->tallies, w->tally_count) = i;
+    }
+}
+
 void lower_observations(struct lowering *l)
 {
     struct observing *o = l->observing = observing_open(l);
@@ -405,6 +413,7 @@ void lower_observations(struct lowering *l)
     for (int i = 0; i < o->reduced_count; i++)
         take_sample(o, &o->reduced[i], window_of(o, o->reduced[i].term));
     name_tallies(o);
+    list_tallies(o);
     for (int i = 0; i < o->window_count; i++)
         make_clocks(o, &o->windows[i]);
     for (int i = 0; i < o->tally_count; i++)
@@ -420,9 +429,9 @@ static void close_sums(struct observing *o, const struct window *w)
     if (w->sums[0] < 0 && w->sums[1] < 0)
         return;
     int region = net_region(o->n, arena_print(o->n->arena, "close_sums%s", w->mark), END, OVER(0), "With the block that did not end.");
-    for (int i = 0; i < o->tally_count; i++) {
-        const struct tally *t = &o->tallies[i];
-        if (is_sum(t->kind) && &o->windows[t->window] == w)
+    for (int i = 0; i < w->tally_count; i++) {
+        const struct tally *t = &o->tallies[w->tallies[i]];
+        if (is_sum(t->kind))
             net_effect(o->n, region, (struct net_effect){
                 .kind = EFFECT_CLOSE, .buffer = w->whole[t->keeps], .slot = t->sum_at, .value = NET_NONE,
                 .from = { w->sums[t->keeps], t->sum_at }, .rest = { *buffer_of(o, t), t->at },
@@ -471,13 +480,13 @@ static net_ref finished(struct observing *o, enum reduction kind, const struct t
 /* The same reduction of the same sample is finished once. */
 static void finish(struct observing *o)
 {
+    enum { KINDS = sizeof finishes/sizeof *finishes };
+    int *first = ARENA_ARRAY(o->n->arena, int, o->tally_count*KINDS + 1);      /* [tally][kind]: 1 + who was it first, or 0 */
     for (int i = 0; i < o->reduced_count; i++) {
         struct reduced *r = &o->reduced[i];
-        for (int k = 0; k < i && r->value == NET_NONE; k++)
-            if (o->reduced[k].tally == r->tally && o->reduced[k].term->index == r->term->index)
-                r->value = o->reduced[k].value;
-        if (r->value == NET_NONE)
-            r->value = finished(o, (enum reduction)r->term->index, &o->tallies[r->tally]);
+        int *is = &first[r->tally*KINDS + r->term->index];
+        r->value = *is ? o->reduced[*is - 1].value : finished(o, (enum reduction)r->term->index, &o->tallies[r->tally]);
+        *is = *is ? *is : i + 1;
     }
 }
 

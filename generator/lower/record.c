@@ -5,30 +5,37 @@
  * ticks on.
  */
 #include "lower.h"
+#include "moments.h"
 
-/* The state after the step as recordings sampled alike see it: [spots] has one for each
- * that was made. */
-static struct spot *spot_of(struct lowering *l, int made, struct spot **spots)
+/* What recordings that are sampled alike share. */
+struct sampled_alike {
+    struct moments moments;                 /* without their counts: a clock ticks on */
+    struct spot **spots; int spot_count;    /* [moment]: the state after the step as they see it */
+};
+
+/* The state after the step for recording [made]. */
+static struct spot *spot_of(struct lowering *l, int made, struct sampled_alike *alike)
 {
-    const struct program_series *all = l->p->series, *s = &all[made];
-    for (int i = 0; i < made; i++)
-        if (all[i].when.every == s->when.every && all[i].when.first == s->when.first)
-            return spots[i];
+    const struct program_series *s = &l->p->series[made];
+    int moment = moments_number(&alike->moments, (struct samples){ s->when.every, s->when.first, 0 }, l->p->arena);
+    if (moment < alike->spot_count)
+        return alike->spots[moment];
     const char *name = made ? arena_print(l->p->arena, "record%d", made + 1) : "record";
     int clock = net_clock(l->n, (struct net_clock){ .name = name, .parent = STEP, .every = s->when.every, .first = s->when.first,
                                                     .after_origin = 1 });
     const struct stage after = lower_after(&l->p->step, clock);
     struct spot *here = ARENA_NEW(l->p->arena, struct spot);
     *here = spot_open(l, &after, HERE, NET_NONE);
+    *ARENA_PUSH(l->p->arena, alike->spots, alike->spot_count) = here;
     return here;
 }
 
-static void record(struct lowering *l, int number, struct spot **spots)
+static void record(struct lowering *l, int number, struct sampled_alike *alike)
 {
     struct program_series *s = &l->p->series[number];
     const struct recording *r = s->of;
     over_set over = OVER(0) | (r->keeps_nodes ? OVER(l->p->node) : 0);
-    struct spot *here = spots[number] = spot_of(l, number, spots);
+    struct spot *here = spot_of(l, number, alike);
     struct context scope = { .at = here };
     int clock = here->stage.clock;
     s->buffer = net_buffer(l->n, arena_print(l->p->arena, "record_%s", r->name), OUTPUT, over, clock, 0);
@@ -62,10 +69,10 @@ static struct program_series series_of(const struct program *p, const struct rec
 void lower_records(struct lowering *l)
 {
     struct program *p = l->p;
-    struct spot **spots = ARENA_ARRAY(p->arena, struct spot *, p->x->recording_count + 1);
+    struct sampled_alike alike = { .spot_count = 0 };
     p->series = ARENA_ARRAY(p->arena, struct program_series, p->x->recording_count + 1);
     for (int i = 0; i < p->x->recording_count; i++) {
         p->series[p->series_count] = series_of(p, &l->e->recordings[p->x->recordings[i]]);
-        record(l, p->series_count++, spots);
+        record(l, p->series_count++, &alike);
     }
 }
