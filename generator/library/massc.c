@@ -13,6 +13,7 @@
 #include <string.h>
 #include "job/choose.h"
 #include "job/job_build.h"
+#include "base/clock.h"
 #include "base/version.h"
 
 struct settings {
@@ -92,10 +93,9 @@ static struct overrides settings_of(const struct massc *m)
     return overrides_of(&o);
 }
 
-/* Checks the source with the settings into [p]; NULL after an error. */
-static struct experiment *check(struct massc *m, struct pipeline *p, struct model_library *lib)
+/* Checks the source with the settings [over] into [p]; NULL after an error. */
+static struct experiment *check(struct massc *m, struct overrides over, struct pipeline *p, struct model_library *lib)
 {
-    struct overrides over = settings_of(m);
     pipeline_open(p, &lib->calls);
     library_open(lib, &p->arena);
     const struct source *src = source_text(m->src->path, m->src->text, (size_t)m->src->len,
@@ -118,7 +118,7 @@ struct attempt {
 static void try_check(void *user)
 {
     struct attempt *t = user;
-    t->e = check(t->m, &t->pipe, &t->library);
+    t->e = check(t->m, settings_of(t->m), &t->pipe, &t->library);
 }
 
 /* Takes over the settings as they are now, or leaves what was there. */
@@ -332,51 +332,74 @@ static int read_options(const struct massc_options *o, struct arena *a, struct j
     return 0;
 }
 
+static void begin(void *user)
+{
+    struct massc_result *r = user;
+    pace_begin(&r->pace, r->job.name, clock_seconds());
+}
+
 static void show_progress(void *user, const struct progress *p)
 {
     struct massc_result *r = user;
+    double now = clock_seconds();
+    pace_see(&r->pace, p, now);
+    const struct massc_progress shown = {
+        .exploration = r->job.name, .engine = p->engine, .points = p->points, .points_done = p->points_done,
+        .steps = p->work, .steps_done = p->done, .fraction = progress_part(p), .diverged = p->diverged,
+        .elapsed = now - r->pace.began, .left = pace_left(&r->pace), .speed = pace_speed(&r->pace)
+    };
     if (r->o->progress)
-        r->o->progress(r->o->user, progress_part(p));
+        r->o->progress(r->o->user, shown.fraction);
+    if (r->o->watch)
+        r->o->watch(r->o->user, &shown);
 }
 
 /* All that comes before the first point. */
-static int prepare(struct massc_result *r, struct fail *f)
+static int prepare(struct massc_result *r, const struct job_options *o, struct fail *f)
 {
     struct job *job = &r->job;
     struct arena *a = &r->pipe.arena;
-    struct job_options o = { .engine = ENGINE_AUTO };
     const struct exploration *x = choose_exploration(r->e, r->chosen, f);
-    if (!x || read_options(r->o, a, &o, f) < 0)
+    if (!x)
         return -1;
     build_job(r->e, x, a, job);
     if (job_open(job, f) < 0)
         return fail_in_front(f, "exploration '%s': ", x->name);
-    if (job_take_point(job, "point", &o, f) < 0)
+    if (job_take_point(job, "point", o, f) < 0)
         return -1;
-    r->pipe.options.lanes = o.lanes;
-    r->pipe.options.one_row = o.point != NULL;
-    r->pipe.for_tcc = engine_may_be_tcc((enum engine)o.engine);
+    r->pipe.options.lanes = o->lanes;
+    r->pipe.options.one_row = o->point != NULL;
+    r->pipe.for_tcc = engine_may_be_tcc((enum engine)o->engine);
     const struct program *p = pipeline_emit(&r->pipe, r->e, x, &r->c);
     build_kernel(p, text_string(&r->c), job);
-    job_take_options(job, &o);
+    job_take_options(job, o);
     job->sweep.stop = r->o->stop;
-    job->watch = (struct job_watch){ .progress = show_progress, .user = r };
+    job->watch = (struct job_watch){ .begin = begin, .progress = show_progress, .user = r };
     job_add(job, &sink_memory, &r->cells);
     job_add(job, &sink_traces, &r->traces);
     return job_plan(job, f);
 }
 
+/* The options first: of one row the checker knows more. */
 static void try_prepare(void *user)
 {
     struct massc_result *r = user;
-    r->e = check(r->m, &r->pipe, &r->library);
+    const char *const chosen[] = { r->chosen, NULL };
+    struct job_options o = { .engine = ENGINE_AUTO };
+    struct overrides over = settings_of(r->m);
+    if (read_options(r->o, &r->options, &o, &r->fail) < 0)
+        return;
+    over.records = r->o->record;
+    over.point = o.point;
+    over.chosen = r->chosen ? chosen : NULL;
+    r->e = check(r->m, over, &r->pipe, &r->library);
     if (r->e)
-        prepare(r, &r->fail);
+        prepare(r, &o, &r->fail);
 }
 
 static void run(struct massc_result *r)
 {
-    if (guarded(r->m, try_prepare, r) < 0 || !r->e)
+    if (guarded(r->m, try_prepare, r) < 0 || (!r->e && !r->fail.code))
         return;
     if (r->fail.code || job_run(&r->job, &r->fail) < 0 || job_commit(&r->job, &r->fail) < 0)
         set_error(r->m, &r->fail);
@@ -416,5 +439,6 @@ void massc_result_close(struct massc_result *r)
     traces_close(&r->traces);
     text_free(&r->c);
     pipeline_close(&r->pipe);
+    arena_free(&r->options);
     free(r);
 }

@@ -73,15 +73,32 @@ int massc_precision(struct massc *m, int bytes);
 
 /* ---- a run ---- */
 
-/* Set by the caller and looked at during massc_run alone; see there. */
+/* How far a run is. Set by massc_run for each call of watch, and there until that returns. */
+struct massc_progress {
+    const char *exploration;
+    const char *engine;     /* whose kernel runs now: "tcc", "gcc", "clang"; "" before the first */
+    long points, points_done;           /* rows; done: complete, in order */
+    double steps, steps_done;           /* node-steps, of all points; of what is not simulated: points */
+    double fraction;        /* of them done, 0 to 1 */
+    long diverged;          /* points that left the finite numbers so far */
+    double elapsed;         /* wall seconds since the first point began */
+    double left;            /* to the end, by the speed of the last seconds; -1: not known yet */
+    double speed;           /* steps a second, as long; 0: not known yet */
+};
+
+/* Set by the caller and looked at during massc_run alone; see there. Later versions add members at the end. */
 struct massc_options {
     const char *engine;     /* "auto", "tcc", "gcc", "clang"; NULL: auto */
     int threads;            /* 0: one for each processor */
     int lanes;              /* points advanced together, a power of two; 0: chosen */
     void (*progress)(void *user, double fraction);      /* 0 to 1, from one thread; or NULL */
-    void *user;             /* comes back with progress */
+    void *user;             /* comes back with progress and watch */
     const volatile sig_atomic_t *stop;  /* nonzero: the run ends soon; or NULL */
     const char *point;      /* "3": runs this row alone, "-1" the last one; NULL: all rows */
+    /* "V, W every 1 ms": records as if the file did; of what it records already the option has the last word.
+     * NULL-terminated, or NULL: what the file says. */
+    const char *const *record;
+    void (*watch)(void *user, const struct massc_progress *p);          /* called as progress is, or NULL */
 };
 
 /* Runs an exploration ([name] NULL: the only one) and waits for it. The result is the caller's

@@ -19,6 +19,8 @@ struct massc_result {
     struct text c;                  /* of the kernel; freed with the result */
     struct cells cells;             /* the table, by a sink of the job; closed with the result */
     struct traces traces;           /* and its series, likewise */
+    struct pace pace;               /* of the job; begun with its first point */
+    struct arena options;           /* texts of the options; freed with the result */
     const struct massc_options *o;  /* never NULL during the run, NULL behind it */
 };
 #endif

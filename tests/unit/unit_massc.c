@@ -84,6 +84,104 @@ START_TEST(one_row)
 }
 END_TEST
 
+/* An option records what the file could: V, its doubles at the second step, of one row too. */
+START_TEST(records)
+{
+    static const char *const two[] = { "x", "twice every 1 ms", NULL }, *const wrong[] = { "x", "y", NULL }, *const odd[] = { "x every 0.3 ms", NULL };
+    static const struct massc_options all = { .record = two }, row = { .record = two, .point = "1" },
+                                      unknown = { .record = wrong }, off = { .record = odd };
+    static const char text[] =
+        "model Decay\n  state x = 1 [mV]\n  param k = 1\n  x' = -k*x\nend\nsimulate euler with dt = 0.5 ms, duration = 1 ms\n"
+        "observe last_x = last(x)\nobserve twice = 2*x\nobserve m = mean(twice)\nexplore rates\n  k = [0, 1, 2]\nend\n"
+        "explore steps\n  simulate.dt = [0.5, 0.25]\nend\n";
+    struct massc *m = massc_open_text(text, sizeof text - 1);
+    struct massc_result *r = massc_run(m, "rates", &all);
+    ck_assert_msg(r != NULL, "%s", massc_error(m));
+    int x = massc_find_series(r, "x"), twice = massc_find_series(r, "twice");
+    ck_assert_int_eq(massc_series_count(r), 2);
+    ck_assert_int_eq(massc_series_size(r, x, 0), 2);
+    ck_assert_str_eq(massc_series_unit(r, x), "mV");
+    static const double want[] = { 1, 1, 0.5, 0.25, 0, 0 };
+    for (int i = 0; i < 6; i++)
+        ck_assert_double_eq(massc_series_values(r, x)[i], want[i]);
+    ck_assert_int_eq(massc_series_size(r, twice, 0), 1);
+    ck_assert_double_eq(massc_series_time(r, twice, 0), 1);
+    for (int i = 0; i < 3; i++)
+        ck_assert_double_eq(massc_series_values(r, twice)[i], 2*want[2*i + 1]);
+    massc_result_close(r);
+    r = massc_run(m, "rates", &row);
+    ck_assert_msg(r != NULL, "%s", massc_error(m));
+    ck_assert_int_eq(massc_rows(r), 1);
+    ck_assert_double_eq(massc_series_values(r, massc_find_series(r, "x"))[1], 0.25);
+    massc_result_close(r);
+    r = massc_run(m, "rates", NULL);
+    ck_assert_int_eq(massc_series_count(r), 0);
+    massc_result_close(r);
+    ck_assert_ptr_null(massc_run(m, "rates", &unknown));
+    ck_assert_int_eq(massc_code(m), 1);
+    ck_assert_ptr_nonnull(strstr(massc_error(m), "unknown name 'y'"));
+    ck_assert_ptr_null(massc_run(m, "rates", &off));
+    ck_assert_ptr_nonnull(strstr(massc_error(m), "the next that is: every 0.5 ms"));
+    ck_assert_ptr_null(massc_run(m, "steps", &all));
+    ck_assert_ptr_nonnull(strstr(massc_error(m), "record it in an exploration without simulate.dt"));
+    r = massc_run(m, "steps", &row);
+    ck_assert_msg(r != NULL, "%s", massc_error(m));
+    ck_assert_int_eq(massc_series_size(r, massc_find_series(r, "x"), 0), 4);
+    ck_assert_double_eq(massc_series_values(r, massc_find_series(r, "x"))[3], 0.31640625);      /* 0.75^4 */
+    massc_result_close(r);
+    massc_close(m);
+}
+END_TEST
+
+struct watching {
+    int calls;
+    double part;                    /* of the last call of progress */
+    struct massc_progress last;
+};
+
+static void see_part(void *user, double part)
+{
+    struct watching *w = user;
+    w->part = part;
+}
+
+static void see_all(void *user, const struct massc_progress *p)
+{
+    struct watching *w = user;
+    ck_assert_double_eq(p->fraction, w->part);
+    ck_assert(p->points_done >= w->last.points_done && p->steps_done >= w->last.steps_done && p->elapsed >= w->last.elapsed);
+    ck_assert_str_eq(p->exploration, "grow");
+    w->calls++;
+    w->last = *p;
+    w->last.exploration = w->last.engine = NULL;
+}
+
+/* The last call says what was done: 4 points of 3000 steps at 2 nodes, one of which left the finite numbers. */
+START_TEST(watched)
+{
+    struct watching w = { .calls = 0 };
+    const struct massc_options o = { .engine = "tcc", .threads = 1, .progress = see_part, .watch = see_all, .user = &w };
+    static const char text[] =
+        "model Grow\n  state x = 1\n  param k = 1\n  x' = k*x*x - x\nend\nnetwork\n  nodes 2\n  dynamics Grow\nend\n"
+        "simulate euler with dt = 0.1 ms, duration = 200 ms, transient = 100 ms\nobserve l = last(x)\n"
+        "explore grow\n  k = [0, 0.5, 1, 9]\nend\n";
+    struct massc *m = massc_open_text(text, sizeof text - 1);
+    struct massc_result *r = massc_run(m, "grow", &o);
+    ck_assert_msg(r != NULL, "%s", massc_error(m));
+    ck_assert_int_ge(w.calls, 1);
+    ck_assert_int_eq(w.last.points, 4);
+    ck_assert_int_eq(w.last.points_done, 4);
+    ck_assert_double_eq(w.last.steps, 24000);
+    ck_assert_double_eq(w.last.steps_done, 24000);
+    ck_assert_double_eq(w.last.fraction, 1);
+    ck_assert_int_eq(w.last.diverged, 1);
+    ck_assert_double_eq(w.last.left, 0);
+    ck_assert(w.last.elapsed >= 0 && w.last.elapsed < 100 && w.last.speed >= 0);
+    massc_result_close(r);
+    massc_close(m);
+}
+END_TEST
+
 START_TEST(dimensions)
 {
     struct massc *m = open_decay();
@@ -288,6 +386,8 @@ Suite *suite_massc(void)
     TCase *t = tcase_create("massc");
     tcase_add_test(t, runs);
     tcase_add_test(t, one_row);
+    tcase_add_test(t, records);
+    tcase_add_test(t, watched);
     tcase_add_test(t, dimensions);
     tcase_add_test(t, settings);
     tcase_add_test(t, wrong_setting_is_dropped);
