@@ -48,7 +48,12 @@ expect("warnings are shown", 0, "WARNING: Axes in group 'g' have different sizes
 expect("and can be silenced", 0, "shown\n", script("silent", "warn('@off') warn('hidden') warn('@on') warn('sh', 'own')"))
 expect("a cycle of garbage is no leak", 0, "", script("garbage",
        "for i = 1, 50 do local s = massc.space{a = massc.Normal{n = 9}} local t = s:slice(2) t.map(s, function() return 1 end) end"))
-local output, code = call(folder .. "/nowhere.lua")
+kit.write(folder .. "/noisy.mass", "model M\n  state x = 1\n  x' = -x\nend\nsimulate euler with dt = 0.5, duration = 1\n" ..
+          "observe erp = mean(x over trial)\nobserve peak = max(x)\nexplore e\n  initial.x ~ Uniform(1, 2)\n  trials 4\nend\n")
+local output, code = call(script("sliced", ("local m = massc.load(%q)\nprint(m:run(m:space('e'):slice(1), {quiet = true}).columns[1])")
+                                           :format(folder .. "/noisy.mass")))
+kit.check(code == 0 and output:find("'erp' is made of all trials of a point, and is left out of a slice", 1, true), "a slice says what it leaves out", output)
+output, code = call(folder .. "/nowhere.lua")
 kit.check(code == 3 and output:find("nowhere.lua", 1, true), "a missing script", output)
 output, code = call(folder)
 kit.check(code == 3, "a folder is no script", output)

@@ -58,8 +58,9 @@ void judge_trials(struct check *c, const struct exploration *x, const char *name
 {
     if (!t->type.of_trials)
         return;
-    if (c->over && c->over->point)
-        diag_warn(c->diags, at, "trials", "'%s' is made of all trials of a point, and is left out of one row", name);
+    if (c->over && (c->over->point || c->over->part))
+        diag_warn(c->diags, at, "trials", "'%s' is made of all trials of a point, and is left out of %s", name,
+                  c->over->part ? "a slice" : "one row");
     else if (x->trials == 0)
         diag_error(c->diags, at, "'%s' goes over trials, and '%s' has none; write in its explore block: trials 10", name, x->name);
     else if (x->trials == 1 && wants_two(c, t))

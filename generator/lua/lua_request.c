@@ -94,7 +94,8 @@ static int check(struct work *w, const char **name, struct fail *f)
         return -1;
     w->chosen[0] = *name;
     w->over.chosen = *name ? w->chosen : NULL;
-    if (w->q->space && w->q->space->space.part)
+    w->over.part = w->q->space && w->q->space->space.part;
+    if (w->over.part)
         w->over.point = NULL;                   /* it counts in the slice */
     if (w->pipe.diags.errors == 0)
         w->e = w->own = model_check(tree, &w->library.calls, &w->over, &w->pipe.diags, a);

@@ -287,6 +287,7 @@ struct overrides {
     const char *const *records;         /* "V, W every 1 ms" */
     const char *const *chosen;          /* explorations that are going to run, or NULL: all */
     const char *point;                  /* ... and of them one row, or NULL: all */
+    int part;                           /* ... or of them those of a slice, which hold no whole trials */
     const char *key;                    /* of every exploration, or NULL */
     long trials;                        /* of every exploration; 0: as the file says */
     int real;                           /* 0: as the file says; 4, 8 */

@@ -79,6 +79,66 @@ collectgarbage()
 collectgarbage()
 assert(kept[1][1] == 2)
 
+-- what is made of all trials stands in each row of its point, also in those that a slice keeps; the slice of
+-- a space has no whole trials, and says what it leaves out
+local noisy = massc.load(file(folder .. "/trials.mass", [[
+model M
+  state x = 1
+  param k = 1
+  x' = -k*x
+end
+network
+  nodes 2
+  dynamics M
+end
+simulate euler with dt = 0.5, duration = 2
+observe erp = mean(x over trial)
+observe lost = x - 1
+observe peak = max(x)
+observe typical = median(peak over trial)
+observe each = mean(last(x) over trial)
+record x
+explore e key 3
+  k = [0, 1, 2]
+  initial.x ~ Uniform(1, 2)
+  trials 4
+end
+]]))
+local whole
+local function same_trials(part, rows)
+  assert(#part == #rows and #part.series.erp == #rows)
+  for i, row in ipairs(rows) do
+    local point = (row - 1)//4
+    for k = 1, 4 do
+      for node = 1, 2 do
+        local mean = 0
+        for trial = 1, 4 do mean = mean + whole.series.x[4*point + trial][k][node]/4 end
+        assert(math.abs(part.series.erp:value(i, k, node) - mean) <= 1e-15)
+        assert(part.series.erp[i][k][node] == part.series.erp:value(i, k, node))
+        assert(part.series.x:value(i, k, node) == whole.series.x:value(row, k, node))
+      end
+    end
+    local peaks = {}
+    for trial = 1, 4 do peaks[trial] = whole.peak[4*point + trial] end
+    table.sort(peaks)
+    assert(part.typical[i] == (peaks[2] + peaks[3])/2 and part[i].typical == part.typical[i])
+    assert(part.each[i][1] == part.series.erp:value(i, 4, 1) and part.peak[i] == whole.peak[row])
+  end
+end
+whole = noisy:run("e", {quiet = true})
+same_trials(whole, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+same_trials(whole:slice(3, 6), {4, 5, 6})
+same_trials(whole:slice(nil, nil, -5), {12, 7, 2})
+same_trials(whole:slice(1, nil, 2):slice(-1, 1, -2), {12, 8})
+whole = nil
+local part
+for _, rows in ipairs { {0, 2}, {4, 8} } do
+  part = noisy:run(noisy:space("e"):slice(table.unpack(rows)), {quiet = true, explore = "e"})
+  assert(table.concat(part.columns, " ") == "k trial peak status" and #part == rows[2] - rows[1])
+  fails("no series 'erp'", function() return part.series.erp end)
+  assert(#part.series.x == #part and #part.series.lost == #part)
+end
+
 -- wrong use
 local r = halves:run("plain", {quiet = true, engine = "tcc"})
 fails("no series 'totl'; did you mean 'total'?", function() return r.series.totl end)
