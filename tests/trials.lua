@@ -332,6 +332,55 @@ for p = 0, 39 do
 end
 kit.check(#rows == 12000 and wrong == 0, "points that wait together", wrong .. " rows")
 
+-- ---- one node, one time of what is made of trials ---------------------------------------------
+
+-- Bit for bit the places of what the same run makes of all of them, in either order of the words.
+for _, single in ipairs { false, true } do
+  local text = head:format(single and "precision single" or "") .. [[
+observe erp = mean(S over trial) every 0.5 ms
+observe spread = mean(S over trial) + 2*std(S over trial) every 0.5 ms
+observe ends = median(last(S) over trial)
+observe curve = mean(mean(S over node) over trial) every 0.5 ms
+record erp
+record spread
+record curve
+observe node_erp = mean(S over trial) at node 2 every 0.5 ms
+observe node_spread = spread at node 1
+observe node_ends = ends at node 0
+observe then_erp = mean(S over trial) at 3 ms
+observe then_named = erp at 4.5 ms
+observe then_spread = (mean(S over trial) + 2*std(S over trial)) at 2 ms
+observe then_curve = curve at 5 ms
+observe place = erp at node 1 at 5.5 ms
+observe turned = mean(S over trial) at 5.5 ms at node 1
+observe inside = mean(S at node 1 at 5.5 ms over trial)
+observe weighed = exp(-(mean(S over trial) at node 0 - sem(S over trial) at node 1)) every 0.5 ms
+]] .. tail:format(5)
+  local rows, bad = lab.run(text), 0
+  local function same(got, want) if tonumber(got) ~= tonumber(want) then bad = bad + 1 end end
+  local erp, spread, curve = series("e.erp.csv"), series("e.spread.csv"), series("e.curve.csv")
+  local node_erp, node_spread, weighed = series("e.node_erp.csv"), series("e.node_spread.csv"), series("e.weighed.csv")
+  kit.check(#rows == 3 and #erp == 3*12*3 and #node_erp == 3*12 and #node_spread == 3*12 and #weighed == 3*12,
+            "rows of places", lab.csv() .. #erp .. " " .. #node_erp)
+  for p = 0, 2 do
+    local function at(list, k, node) return (list[(p*12 + k - 1)*3 + node + 1] or {}) end
+    local row = rows[p + 1] or {}
+    for k = 1, 12 do
+      same(node_erp[12*p + k].node_erp, at(erp, k, 2).erp)
+      same(node_spread[12*p + k].node_spread, at(spread, k, 1).spread)
+    end
+    same(row.node_ends, tables.numbers(row.ends)[1])
+    for node = 0, 2 do
+      same(tables.numbers(row.then_erp)[node + 1], at(erp, 6, node).erp)
+      same(tables.numbers(row.then_named)[node + 1], at(erp, 9, node).erp)
+      same(tables.numbers(row.then_spread)[node + 1], at(spread, 4, node).spread)
+    end
+    same(row.then_curve, (curve[12*p + 10] or {}).curve)
+    for _, name in ipairs { "place", "turned", "inside" } do same(row[name], at(erp, 11, 1).erp) end
+  end
+  kit.same(bad, 0, "places that are not those of the whole" .. (single and ", single" or ""))
+end
+
 -- ---- scripts ----------------------------------------------------------------------------------
 
 lab.write(decay:gsub("  param b = 3\n", "") .. "network\n  nodes 2\nend\nrecord x\nobserve l = last(x)\nobserve m = median(l over trial)\nobserve erp = mean(x over trial)\n" .. sweep:format(""))

@@ -61,14 +61,38 @@ static over_set gone_over(struct check *c, const struct ast_expr *e, const char 
     return 0;
 }
 
-/* What is there when all trials are through goes over nothing more. */
+/* What stands inside of a call over the trials, or NULL. */
+static const struct ast_expr *inside_trials(const struct ast_expr *call)
+{
+    const struct ast_expr *over = call->op == AST_CALL ? call->first : NULL;
+    return over && over->op == AST_OVER && !strcmp(over->first->next->name, "trial") ? over->first : NULL;
+}
+
+/* What is there when all trials are through goes over nodes and time no more. Where the two may change places
+ * that is offered, else the line that makes a series or a column of it, to be reduced behind the run. */
+static void too_late(struct check *c, const struct ast_expr *e, const struct ast_expr *arg)
+{
+    static const char *const swap[] = { "mean", "sum", "min", "max", NULL }, *const chosen[] = { "first", "last", NULL };
+    const struct ast_expr *inside = inside_trials(arg), *goes = e->first == arg ? NULL : e->first->first->next;
+    const char *text = expr_text(c, arg), *over = goes && !goes->next ? arena_print(c->arena, " over %s", goes->name) : "";
+    const char *told = arena_print(c->arena, "'%s' is known when all trials of a point are through, too late for %s", text, e->name);
+    if (!inside)
+        diag_error(c->diags, arg->at, "%s; what goes over nodes or time goes first: mean(%s(x%s) over trial)", told, e->name, over);
+    else if (name_one_of(e->name, chosen) >= 0)
+        diag_error(c->diags, arg->at, "%s; the same is %s(%s(%s%s) over trial)", told, arg->name, e->name, expr_text(c, inside), over);
+    else if (!strcmp(arg->name, e->name) && name_one_of(e->name, swap) >= 0)
+        diag_error(c->diags, arg->at, "%s; the same but for rounding is %s(%s(%s%s) over trial)", told, e->name, e->name,
+                   expr_text(c, inside), over);
+    else
+        diag_error(c->diags, arg->at, "%s; write %s(%s(%s%s) over trial) for the %s of each trial's, or observe NAME = %s and reduce what it "
+                   "gives", told, arg->name, e->name, expr_text(c, inside), over, arg->name, text);
+}
+
 static int is_through(struct check *c, const struct ast_expr *e, const struct ast_expr *arg, const struct term *x)
 {
-    if (!x->type.of_trials)
-        return 0;
-    diag_error(c->diags, arg->at, "'%s' is known when all trials of a point are through, too late for %s; what goes over nodes or time "
-               "goes first: mean(max(x) over trial)", expr_text(c, arg), e->op == AST_AT ? "'at'" : e->name);
-    return 1;
+    if (x->type.of_trials)
+        too_late(c, e, arg);
+    return x->type.of_trials;
 }
 
 /* Whether what is reduced has the dimensions that go. */
@@ -110,8 +134,12 @@ static const struct term *reduce_trials(struct walk *w, const struct ast_expr *e
         return NULL;
     }
     *inside = expr_check(w, arg, WANT_NUMBER);
-    if (!*inside || is_through(c, e, arg, *inside))
+    if (!*inside)
         return NULL;
+    if ((*inside)->type.of_trials) {
+        diag_error(c->diags, arg->at, "'%s' is made of all trials already; nothing is left that %s could go over", expr_text(c, arg), e->name);
+        return NULL;
+    }
     if (!(*inside)->type.by_trial) {
         diag_error(c->diags, arg->at, "'%s' is the same in all trials; %s over trial takes what each of them gives", expr_text(c, arg),
                    e->name);
@@ -149,6 +177,10 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
         return reduce_trials(w, e, kind, arg);
     if (r->within && gone & OVER_TIME) {
         diag_error(c->diags, e->at, "%s inside another reduction; give it a line of its own", e->name);
+        return NULL;
+    }
+    if (inside_trials(arg)) {
+        too_late(c, e, arg);
         return NULL;
     }
     const struct term **inside = ARENA_NEW(c->arena, const struct term *);
@@ -223,6 +255,47 @@ const struct term *reduce_call(struct walk *w, const struct ast_expr *e)
 
 /* ------------------------------------------------------------- one node, one time -- */
 
+/* One node of a term, or (when) one time of it. */
+struct one_place {
+    const struct ast_expr *e;           /* 'at' */
+    over_set goes;
+    int node;
+    const struct sampling *when;        /* NULL: it is a node */
+    const char *text;                   /* of a time: as it is printed */
+};
+
+static const struct term *placed(struct check *c, const struct one_place *p, const struct term *x)
+{
+    const struct term **args = ARENA_NEW(c->arena, const struct term *);
+    struct term t = { .kind = p->when ? TERM_REDUCE : TERM_AT, .index = p->when ? (int)REDUCE_LAST : p->node, .at = p->e->at, .args = args,
+                      .count = 1, .gone = p->when ? OVER_TIME : 0, .when = p->when, .name = p->text, .type = x->type };
+    *args = x;
+    t.type.over &= ~p->goes;
+    t.type.at_end |= p->when != NULL;
+    return term_make(c->arena, t);
+}
+
+/* Of what is made of trials it is what is made of theirs: each node and time is reduced for itself. */
+static const struct term *place_inside(struct check *c, const struct one_place *p, const struct term *x)
+{
+    if (!x->type.of_trials)
+        return x->type.over & p->goes ? placed(c, p, x) : x;
+    if (x->kind == TERM_REF)
+        return place_inside(c, p, c->e->observes[x->index].value);
+    const struct term **args = ARENA_ARRAY(c->arena, const struct term *, x->count);
+    struct term t = *x;
+    t.args = args;
+    for (int i = 0; i < t.count; i++)
+        args[i] = place_inside(c, p, x->args[i]);
+    if (t.kind == TERM_REDUCE) {
+        t.type.over = args[0]->type.over;
+        t.type.at_end = args[0]->type.at_end;
+    } else {
+        t.type = (struct type){ .unit = x->type.unit };
+    }
+    return term_make(c->arena, t);
+}
+
 static const struct term *at_node(struct check *c, const struct ast_expr *e, const struct term *x)
 {
     const struct ast_expr *place = e->first->next;
@@ -231,18 +304,14 @@ static const struct term *at_node(struct check *c, const struct ast_expr *e, con
         diag_error(c->diags, place->at, "nodes are numbered from 0, and have no names yet: at node 3");
         return NULL;
     }
-    if (!const_node(c, place, !nodes_unsure(c), &node) || !x || is_through(c, e, e->first, x))
+    if (!const_node(c, place, !nodes_unsure(c), &node) || !x)
         return NULL;
     if (!(x->type.over & OVER_NODE)) {
         diag_error(c->diags, e->first->at, "'%s' is the same for all nodes; 'at node' looks at what each node has",
                    expr_text(c, e->first));
         return NULL;
     }
-    const struct term **args = ARENA_NEW(c->arena, const struct term *);
-    *args = x;
-    struct type type = x->type;
-    type.over &= ~(over_set)OVER_NODE;
-    return term_make(c->arena, (struct term){ .kind = TERM_AT, .index = (int)node, .at = e->at, .args = args, .count = 1, .type = type });
+    return place_inside(c, &(struct one_place){ .e = e, .goes = OVER_NODE, .node = (int)node }, x);
 }
 
 /* Whether [x] has a value at one time. */
@@ -264,22 +333,17 @@ static const struct term *at_time(struct check *c, const struct ast_expr *e, con
 {
     const struct ast_expr *place = e->first->next;
     struct sampling *when = ARENA_NEW(c->arena, struct sampling);
-    const struct term **args = ARENA_NEW(c->arena, const struct term *);
     *when = names->when;
     when->is_one = 1;
     when->every_at = place->at;
-    if (!const_value(c, place, "ms", &when->one) || !x || is_through(c, e, e->first, x) || !has_times(c, e, x))
+    if (!const_value(c, place, "ms", &when->one) || !x || !has_times(c, e, x))
         return NULL;
     if (!(when->one >= 0) || !isfinite(when->one)) {
         diag_error(c->diags, place->at, "'at' takes a time of 0 or more, got %s ms", number_text(c, when->one));
         return NULL;
     }
-    *args = x;
-    return term_make(c->arena, (struct term){
-        .kind = TERM_REDUCE, .index = REDUCE_LAST, .at = e->at, .args = args, .count = 1, .gone = OVER_TIME, .when = when,
-        .name = arena_print(c->arena, "%s ms", number_text(c, when->one)),
-        .type = { .over = x->type.over & OVER_NODE, .at_end = 1, .by_trial = x->type.by_trial, .unit = x->type.unit }
-    });
+    return place_inside(c, &(struct one_place){ .e = e, .goes = OVER_TIME, .when = when,
+                                            .text = arena_print(c->arena, "%s ms", number_text(c, when->one)) }, x);
 }
 
 static const struct term *reduce_at_time(struct walk *w, const struct ast_expr *e)
