@@ -14,7 +14,7 @@ if not kit.has("ncgen") then
   kit.skip("plot", "no ncgen")
   kit.finish()
 end
-for _, name in ipairs { "series", "grid", "trials", "uneven", "many", "limits" } do
+for _, name in ipairs { "series", "grid", "trials", "uneven", "many", "limits", "names" } do
   local said, code = kit.run(("ncgen -4 -o %s/%s.nc %s"):format(home, name, kit.uses("tests/plot/" .. name .. ".cdl")))
   assert(code == 0, said)
 end
@@ -293,5 +293,115 @@ kit.write(home .. "/hang.mass", "param a = grid(0, 1, 5)\nobserve b = a^2\nexplo
 hangs("a gnuplot that hangs in a run", "run hang.mass --engine tcc --out hung --plot --quiet", "massc: e is complete in 'hung'\n")
 kit.check(kit.read(home .. "/hung/e.nc") and not kit.read(home .. "/hung/e.png"), "the table is there")
 refuses("a full disk", 3, "No space left", "grid.nc curve -o y.gp && ln -sf /dev/full full.gp && timeout 60 " .. massc .. " plot grid.nc curve -o full.gp")
+
+-- ---- texts as places ----
+
+draws("strings of a coordinate stand on the axis", "names.nc rate", { "('left side' 0, 'it''s \"right\"' 1, 'vertex' 2)", "$curve0_0 << END\n0 3\n1 1\n2 2\nEND" })
+draws("rows of characters too, and both sides of a map", "names.nc power", { "('left side' 0,", "set ytics ('delta' 0, 'theta' 1, 'alpha' 2, 'beta' 3)" })
+draws("a letter each", "names.nc pair", { "set xtics norotate ('A' 0, 'B' 1)" })
+draws("texts that a variable calls its coordinates", "names.nc flow", { "('soma' 0, 'axon' 1, 'dendrite' 2)", "0 7\n1 8\n2 9" })
+draws("in a legend", "names.nc power --kind overlay --x region", { "title 'delta'", "title 'beta'" })
+draws("in panels", "names.nc power --kind panels --x band", { "'region = left side'", "'region = it''s \"right\"'" })
+draws("a place by its text", "names.nc power --at band=alpha", { "0 3\n1 6\n2 5" })
+draws("many stand upright, as many as have room", "names.nc much", { "set xtics rotate by 90 right ('r0' 0, 'r" })
+local drawn = call("names.nc rate --term --size 60x12")
+kit.check(drawn:find("left side +it's \"right\" +vertex"), "in a terminal", drawn)
+
+-- ---- logarithmic axes within a decade ----
+
+local function ticks(command, name)
+  local last
+  for text in script(command):gmatch("\nset " .. name .. "tics ([^\n]*)") do last = text end
+  return last
+end
+-- Of 2.1 to 9: 5 alone of 1, 2, 5; four of 2, 3, 5, 7. The margin of 5 % adds no other.
+kit.same(ticks("names.nc a --log y", "y"), "(2, 3, 5, 7)", "a part of a decade")
+kit.same(ticks("names.nc b --log y", "y"), "(20, 50, 100)", "over the edge of a decade")
+kit.same(ticks("names.nc e --log y", "y"), "autofreq", "several decades")
+kit.same(ticks("names.nc c --log y", "y"), "(1.22, 1.24, 1.26, 1.28)", "hardly a part: as on a linear axis")
+kit.same(ticks("names.nc a --log x", "x"), "(0.2, 0.3, 0.5, 0.7)", "the horizontal axis")
+kit.same(ticks("names.nc power --log color", "cb"), "(1, 2, 5)", "the color bar")
+drawn = call("names.nc a --log xy --term --size 60x20")
+for _, label in ipairs { "\n2|", "\n3|", "\n5|", "\n7|", " 0.2 +0.3 +0.5 +0.7" } do kit.check(drawn:find(label), "in a terminal: " .. label, drawn) end
+-- However an axis is cut, two of its ticks have numbers.
+do
+  local few, cut, variables, data = {}, {}, "", ""
+  for lo = 1, 9.7, 0.71 do
+    for _, factor in ipairs { 1.001, 1.02, 1.2, 1.7, 2.4, 4, 7, 9.9, 12, 50, 150 } do
+      cut[#cut + 1] = { lo, lo*factor, factor }
+      variables = variables .. ("double z%d(k) ;\n"):format(#cut)
+      data = data .. ("z%d = %.17g, %.17g ;\n"):format(#cut, lo, lo*factor)
+    end
+  end
+  kit.write(home .. "/cut.cdl", "netcdf cut {\ndimensions: k = 2 ;\nvariables: double k(k) ;\n" .. variables .. "data: k = 1, 2 ;\n" .. data .. "}\n")
+  kit.run(("cd %s && ncgen -4 -o cut.nc cut.cdl"):format(home))
+  for i, z in ipairs(cut) do
+    local got, numbers = ticks(("cut.nc z%d --log y"):format(i), "y"), 0
+    for _ in (got or ""):gsub("'' [%d.e+-]+", ""):gmatch("[%d.]+") do numbers = numbers + 1 end
+    if got ~= "autofreq" and numbers < 2 or got == "autofreq" and z[3] < 9 then few[#few + 1] = ("%g to %g: %s"):format(z[1], z[2], got) end
+  end
+  kit.check(#few == 0 and #cut > 100, #cut .. " logarithmic axes have two numbers or more", table.concat(few, "\n"))
+end
+
+-- ---- histograms on logarithmic axes ----
+
+-- From 1 to 1e5 in five bars, as Rice's rule has at least: one a decade. Heights are counts over 6 times the width.
+do
+  local got = script("names.nc spread --kind histogram --log x")
+  local want = { { 1, 10, 2 }, { 10, 100, 3 }, { 100, 1000, 0 }, { 1000, 1e4, 0 }, { 1e4, 1e5, 1 } }
+  local wrong, k, area = got, 0, 0
+  for x, y, left, right in got:match("%$curve0_0 << END\n(.-)END"):gmatch("(%S+) (%S+) (%S+) (%S+) 0 %S+\n") do
+    k = k + 1
+    local w = want[k]
+    local function near(a, b) return math.abs(tonumber(a) - b) <= 1e-5*math.abs(b) end
+    if w and near(left, w[1]) and near(right, w[2]) and near(x, math.sqrt(w[1]*w[2])) and near(y, w[3]/6/(w[2] - w[1])) then area = area + y*(right - left)
+    else wrong = wrong .. k end
+  end
+  kit.check(k == 5 and math.abs(area - 1) < 1e-5, "bars are as wide as each other on a logarithmic axis, their area is 1", wrong)
+  draws("bars on a logarithmic vertical axis begin below the lowest", "names.nc spread --kind histogram --log y", { "with boxxyerror", "set logscale y" })
+  draws("a histogram of logarithms and a linear one in the terminal differ", "names.nc spread --kind histogram --log x", { "set logscale x" })
+end
+draws("a phase plane on logarithmic axes", "names.nc --phase S,R --log xy", { "set logscale x", "set logscale y", "1 20\n10 200\n100 2000" })
+
+-- ---- what was asked and does nothing ----
+
+-- Every option beside every kind, of something that has the kind: either the picture is another one than without
+-- it, or the answer says what the option is. A key is what may do so; all others must not.
+do
+  local subjects = { line = "grid.nc curve", overlay = "grid.nc mean_V", panels = "grid.nc mean_V", heat = "grid.nc mean_V", scatter = "grid.nc of_point",
+                     histogram = "grid.nc mean_V", matrix = "grid.nc weights", phase = "series.nc" }
+  local options = { ["--x"] = "--x b", ["--y"] = "--y b", ["--color"] = "--color b", ["--panels"] = "--panels", ["--at"] = "--at r=0", ["--phase"] = "--phase V,W",
+                    ["--log x"] = "--log x", ["--log y"] = "--log y", ["--log color"] = "--log color", ["--title"] = "--title T", ["--size"] = "--size 9x9",
+                    ["--dpi"] = "--dpi 100" }
+  local silent, answered, changed = {}, 0, 0
+  for kind, subject in kit.sorted(subjects) do
+    local plain = script(subject .. " --kind " .. kind)
+    if not plain:find("plot $", 1, true) then silent[#silent + 1] = kind .. " is not drawn: " .. plain end
+    for name, words in kit.sorted(options) do
+      kit.run("rm -f " .. home .. "/x.gp")
+      local said, code = call(("%s --kind %s %s -o x.gp"):format(subject, kind, words))
+      local same = code == 0 and kit.read(home .. "/x.gp") == plain
+      if code ~= 0 then answered = answered + 1 elseif not same then changed = changed + 1 end
+      if same and not (kind == "overlay" and name == "--x" or kind == "heat" and name == "--y" or kind == "panels" and name == "--panels" or name == "--phase" and kind == "phase"
+                       or name == "--color" and kind == "overlay") or code ~= 0 and not said:find("massc: error: ", 1, true) then
+        silent[#silent + 1] = ("--kind %s %s: %s"):format(kind, words, same and "nothing changed, nothing was said" or said)
+      end
+    end
+  end
+  kit.check(#silent == 0 and answered > 30 and changed > 20, ("options beside kinds: %d answered, %d act"):format(answered, changed), table.concat(silent, "\n"))
+end
+refuses("a color of a map", 2, "--color does nothing to a map", "grid.nc mean_V --kind heat --color b")
+refuses("panels of a phase plane", 2, "--panels does nothing to a phase plane", "series.nc --phase V,W --panels")
+refuses("panels and an overlay", 2, "leave one of them out", "grid.nc mean_V --kind overlay --panels")
+refuses("a place that nothing varies along", 2, "--at: curve does not vary along b", "grid.nc curve --at b=1")
+refuses("the logarithm of names", 2, "names stand on that axis", "names.nc rate --log x")
+refuses("dots of a script", 2, "--dpi is for PNG pictures, not for .gp", "grid.nc curve --dpi 100 -o x.gp")
+refuses("dots of a terminal", 2, "--dpi is for PNG pictures, not for a terminal", "grid.nc curve --dpi 100 --term")
+refuses("no variable", 2, "without one it is chosen", "grid.nc ''")
+for _, list in ipairs { "curve,", ",curve", "curve,,u", "," } do
+  refuses("a variable that is missing: " .. list, 2, "missing beside a comma of '" .. list .. "'", "grid.nc " .. list)
+end
+refuses("a variable that a scatter has no place for", 2, "leave out 'of_point'", "grid.nc of_point --kind scatter --x p --y q --color p")
+draws("a variable that a scatter has a color for", "grid.nc of_point --kind scatter --x q --y p", { "3 1 7\n1 2 8\n2 3 9\n" })
 
 kit.finish()

@@ -52,6 +52,14 @@ static int print(const struct picture *made)
     return code;
 }
 
+/* Only a PNG is made of dots. */
+static int check_dots(const struct options *o, const char *to, struct fail *f)
+{
+    if (!o->plot.dpi || (!o->term && strcasecmp(ending_of(to), ".png") == 0))
+        return 0;
+    return fail(f, EXIT_USAGE, "--dpi is for PNG pictures, not for %s; leave it out", o->term ? "a terminal" : ending_of(to));
+}
+
 static int draw(const struct options *o, struct arena *a, struct fail *f)
 {
     const char *path = file_result(o->operands[0], "pictures are drawn from the NetCDF file: massc plot",
@@ -61,7 +69,7 @@ static int draw(const struct options *o, struct arena *a, struct fail *f)
     struct plot_request q = o->plot;
     q.variables = o->operands[1];
     const char *to = o->output ? o->output : plot_beside(path, q.variables, a);
-    if (!o->term && plot_judge(to, f) < 0)
+    if ((!o->term && plot_judge(to, f) < 0) || check_dots(o, to, f) < 0)
         return -1;
     const struct picture *made = plot_make(path, &q, a, f);
     if (!made)

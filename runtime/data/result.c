@@ -132,6 +132,20 @@ static enum result_type type_of(nc_type type)
          : type == NC_STRING ? RESULT_TEXT : is_number(type) ? RESULT_INTEGER : RESULT_OTHER;
 }
 
+/* Files without strings hold texts as rows of so many characters: those along a dimension, or, where it has the
+ * name of the variable, one each. */
+static void take_characters(struct result_reader *d, const int *ids, const int *dims, struct result_variable *v)
+{
+    int last = 0, one = v->rank == 1;
+    while (v->rank && last + 1 < d->r->dim_count && ids[last] != dims[v->rank - 1])
+        last++;
+    if (v->rank == 0 || (one && strcmp(v->name, d->r->dims[last].name) != 0))
+        return;
+    v->type = RESULT_TEXT;
+    v->characters = one ? 1 : d->r->dims[last].size;
+    v->rank -= !one;
+}
+
 /* [ids]: of the file's dimensions, in the order of r->dims. */
 static int read_variable(struct result_reader *d, const int *ids, int var, struct result_variable *v)
 {
@@ -144,6 +158,8 @@ static int read_variable(struct result_reader *d, const int *ids, int var, struc
     v->name = arena_copy(d->arena, name, strlen(name));
     v->type = v->rank > RESULT_RANK ? RESULT_OTHER : type_of(type);
     v->single = type == NC_FLOAT;
+    if (type == NC_CHAR && v->rank <= RESULT_RANK)
+        take_characters(d, ids, dims, v);
     for (int k = 0; k < v->rank && k < RESULT_RANK; k++)
         while (v->dims[k] + 1 < r->dim_count && ids[v->dims[k]] != dims[k])
             v->dims[k]++;
@@ -261,21 +277,39 @@ int result_read(const struct result *r, int variable, const long *first, const l
     return status ? fail(f, EXIT_SYSTEM, "cannot read %s of %s: %s", v->name, r->path, nc->strerror(status)) : 0;
 }
 
+/* A row of characters without what fills it up. */
+static const char *trimmed(struct arena *a, const char *row, size_t n)
+{
+    n = strnlen(row, n);
+    while (n && row[n - 1] == ' ')
+        n--;
+    return arena_copy(a, row, n);
+}
+
+static int read_text(const struct netcdf_library *nc, const struct result *r, int variable, size_t i, char *row, struct arena *a,
+                     const char **out)
+{
+    const struct result_variable *v = &r->variables[variable];
+    const size_t start[] = { i, 0 }, size[] = { 1, (size_t)v->characters };
+    char *got = NULL;
+    int status = v->characters ? nc->get_vara_text(r->file, variable, start, size, row)
+                               : nc->get_vara_string(r->file, variable, start, size, &got);
+    *out = status ? "" : v->characters ? trimmed(a, row, (size_t)v->characters) : got ? arena_copy(a, got, strlen(got)) : "";
+    if (!status && !v->characters)
+        nc->free_string(1, &got);
+    return status;
+}
+
 const char *const *result_texts(const struct result *r, int variable, struct arena *a, struct fail *f)
 {
     const struct result_variable *v = &r->variables[variable];
     size_t n = (size_t)r->dims[v->dims[0]].size;
     const char **texts = ARENA_ARRAY(a, const char *, n + 1);
+    char *row = arena_alloc(a, (size_t)v->characters + 1);
     const struct netcdf_library *nc = netcdf_lock();
     int status = 0;
-    for (size_t i = 0; i < n && !status; i++) {
-        const size_t one = 1;
-        char *got = NULL;
-        status = nc->get_vara_string(r->file, variable, &i, &one, &got);
-        texts[i] = status || !got ? "" : arena_copy(a, got, strlen(got));
-        if (!status)
-            nc->free_string(1, &got);
-    }
+    for (size_t i = 0; i < n && !status; i++)
+        status = read_text(nc, r, variable, i, row, a, &texts[i]);
     netcdf_unlock();
     if (status)
         fail(f, EXIT_SYSTEM, "cannot read %s of %s: %s", v->name, r->path, nc->strerror(status));

@@ -21,10 +21,12 @@ struct result_dim {
 struct result_attribute { const char *name, *text; };
 
 enum result_type { RESULT_REAL, RESULT_INTEGER, RESULT_TEXT, RESULT_OTHER };
+/* TEXT: strings, or rows of characters; OTHER: single characters and what users define. */
 
 struct result_variable {
     const char *name;               /* with its points: "coupling.instant.G" */
-    enum result_type type;          /* TEXT: strings; OTHER: characters and what users define */
+    enum result_type type;
+    long characters;                /* TEXT: of each in the file, whose dimension is none here; 0: strings */
     int single;                     /* REAL: stored as a float */
     int rank, dims[RESULT_RANK];    /* indices into dims, slowest first */
     const char *unit, *doc;         /* `units` and `long_name`, or NULL; "1": a pure number */

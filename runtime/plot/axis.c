@@ -108,3 +108,71 @@ double axis_tick(const struct plot_axis *a, double step, long i)
     double x = a->log ? pow(10, (double)i) : (double)i*step;
     return fabs(x) < 1e-9*fmax(fabs(a->lo), fabs(a->hi)) && !a->log ? 0 : x;
 }
+
+/* ---- all ticks ---- */
+
+/* Decades between the ends, which count. */
+static long decades_of(const struct plot_axis *a, long *first)
+{
+    *first = axis_first_tick(a, 1);
+    return (long)floor(log10(a->hi) + 1e-9) - *first + 1;
+}
+
+int axis_has_decades(const struct plot_axis *a)
+{
+    long first;
+    return decades_of(a, &first) >= 2;
+}
+
+static int decade_ticks(const struct plot_axis *a, double at[TICKS_MOST])
+{
+    long first, all = decades_of(a, &first), every = (all + TICKS_MOST - 1)/TICKS_MOST;
+    int count = 0;
+    for (long i = 0; i < all; i += every)
+        at[count++] = axis_tick(a, 1, first + i);
+    return count;
+}
+
+static int equal_ticks(const struct plot_axis *a, int n, double at[TICKS_MOST])
+{
+    double step = axis_step(a, n);
+    long first = axis_first_tick(a, step);
+    int count = 0;
+    for (long i = first; count < TICKS_MOST && axis_tick(a, step, i) <= a->hi; i++)
+        at[count++] = axis_tick(a, step, i);
+    return count;
+}
+
+/* Of each decade the multiples by the digits of [times]; at most two decades lie between the ends. */
+static int multiples(const struct plot_axis *a, const char *times, double at[TICKS_MOST])
+{
+    int count = 0;
+    long first = (long)floor(log10(a->lo)) - 1;
+    for (long i = first; i < first + 4; i++)
+        for (const char *digit = times; *digit; digit++) {
+            double x = strtod(axis_number((*digit - '0')*pow(10, (double)i)).text, NULL);
+            if (x >= a->lo*(1 - 1e-9) && x <= a->hi*(1 + 1e-9))
+                at[count++] = x;
+        }
+    return count;
+}
+
+int axis_ticks(const struct plot_axis *a, int n, double at[TICKS_MOST])
+{
+    enum { ENOUGH = 3, SHORT = 6, DIGITS = 12 };
+    static const char *const sets[] = { "125", "12357", "123456789" };
+    if (!a->log)
+        return equal_ticks(a, n, at);
+    if (axis_has_decades(a))
+        return decade_ticks(a, at);
+    for (size_t i = 0; i < sizeof sets/sizeof *sets; i++) {
+        int count = multiples(a, sets[i], at);
+        if (count >= ENOUGH)
+            return count;
+    }
+    const struct plot_axis linear = { .lo = a->lo, .hi = a->hi };
+    int count = equal_ticks(&linear, SHORT, at);
+    for (int i = 0; i < count; i++)
+        at[i] = strtod(axis_digits(at[i], DIGITS).text, NULL);
+    return count;
+}

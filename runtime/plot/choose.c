@@ -38,6 +38,10 @@ static int take_state(struct plan *p, const char *name)
 
 static int take_variables(struct plan *p)
 {
+    const char *all = p->q->variables;
+    if (all && (!*all || *all == ',' || strstr(all, ",,") || all[strlen(all) - 1] == ','))
+        return fail(p->f, EXIT_USAGE, *all ? "a variable is missing beside a comma of '%s'"
+                    : "a variable has a name, not '%s'; without one it is chosen", all);
     for (const char *list = p->q->variables; list && *list; ) {
         const char *name = plan_part(p->arena, &list);
         int dim;
@@ -83,7 +87,7 @@ static int take_name(struct plan *p, const char *option, const char *name, int *
     if (!name)
         return 0;
     *dim = plan_find_dim(p, name);
-    if (*dim >= 0 && strcmp(p->r->dims[*dim].name, name) == 0 && p->r->dims[*dim].coordinate < 0)
+    if (*dim >= 0 && strcmp(p->r->dims[*dim].name, name) == 0 && (p->r->dims[*dim].coordinate < 0 || p->dims[*dim].names))
         *variable = p->dims[*dim].variable;
     else if ((*variable = plan_find(p, arena_print(p->arena, "%s: ", option), name)) < 0)
         return -1;
@@ -184,8 +188,8 @@ static int finish_panels(struct plan *p, struct picture *made)
         if (plan_finish_axis(p, &panel->x, cells || (panel->mark == MARK_LINE && p->kind != PLOT_PHASE) ? 0 : 0.03) < 0
             || plan_finish_axis(p, &panel->y, cells || bars ? 0 : 0.05) < 0)
             return -1;
-        if (bars && !panel->y.log)
-            panel->y.hi *= 1.05;
+        if (bars)
+            panel->y.hi *= panel->y.log ? 1.3 : 1.05;
     }
     return 0;
 }
@@ -283,7 +287,7 @@ static const struct picture *plan_all(struct plan *p)
     if (p->variable_count == 0 && !(p->q->x && p->q->y && p->q->color))
         choose_variable(p);
     struct picture *made = make(p);
-    if (!made || check_something(p, made) < 0 || finish_panels(p, made) < 0)
+    if (!made || check_something(p, made) < 0 || plan_answer(p, made) < 0 || finish_panels(p, made) < 0)
         return NULL;
     made->rows = (made->panel_count + made->columns - 1)/made->columns;
     choose_size(p, made);

@@ -129,6 +129,14 @@ int plan_is_whole(const struct plan *p, int dim)
     return variable < 0 || p->r->variables[variable].type == RESULT_INTEGER;
 }
 
+void plan_take_names(const struct plan *p, int dim, struct plot_axis *a)
+{
+    if (!p->dims[dim].names)
+        return;
+    a->names = p->dims[dim].names;
+    a->name_count = (int)p->r->dims[dim].size;
+}
+
 int plan_is_log(const struct plan *p, int bit)
 {
     return (p->q->log & bit) != 0;

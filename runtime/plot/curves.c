@@ -24,6 +24,7 @@ static int plan_curves(struct plan *p, int *others, int *other_count)
         return plan_refuse_kind(p, arena_print(p->arena, "it does not vary along %s", p->r->dims[p->x].name));
     if (!p->q->x)
         p->x_variable = p->variables[0] == p->dims[p->x].variable ? -1 : p->dims[p->x].variable;
+    int color = p->q->color ? p->color : -1;
     p->color = -1;
     *other_count = 0;
     for (int i = 0; i < n; i++) {
@@ -35,6 +36,11 @@ static int plan_curves(struct plan *p, int *others, int *other_count)
             others[(*other_count)++] = dims[i];
     }
     for (int i = 0; i < *other_count; i++)
+        p->color = others[i] == color ? color : p->color;
+    if (p->q->color && p->color < 0)
+        return fail(p->f, EXIT_USAGE, "--color: lines have the color of their place on a dimension that they lie over each other "
+                    "along, and '%.60s' is none", p->q->color);
+    for (int i = 0; i < *other_count && !p->q->color; i++)
         if (p->color < 0 || (p->dims[p->color].role == DIM_REPEAT && p->dims[others[i]].role != DIM_REPEAT))
             p->color = others[i];
     if (*other_count > 2 || (*other_count == 2 && !plan_count_role(p, others, 2, DIM_REPEAT)))
@@ -167,6 +173,8 @@ static int name_panel(struct plan *p, int variable, const struct indices *spot, 
     panel->x.label = x_label(p);
     panel->x.whole = p->x_variable < 0 || (plan_is_whole(p, p->x) && !p->q->x);
     panel->x.log = plan_is_log(p, PLOT_LOG_X);
+    if (p->x_variable < 0)
+        plan_take_names(p, p->x, &panel->x);
     if (plan_label_at(p, variable, spot, &panel->y.label) < 0)
         return -1;
     panel->y.log = plan_is_log(p, PLOT_LOG_Y);
@@ -195,6 +203,10 @@ struct picture *make_curves(struct plan *p)
     long places = apart < 0 ? 1 : p->r->dims[apart].size, panels = (together ? 1 : p->variable_count)*places;
     if (apart == p->color && p->panel >= 0 && split) {
         plan_refuse_many(p, (int[]){ p->x, p->color, p->panel }, 3);
+        return NULL;
+    }
+    if (p->q->color && apart >= 0 && apart == p->color) {
+        fail(p->f, EXIT_USAGE, "--color: the places of '%.60s' are panels of their own; leave it out", p->q->color);
         return NULL;
     }
     if (panels > PANELS_MOST) {
@@ -322,6 +334,8 @@ struct picture *make_phase(struct plan *p)
     panel->x = panel->y = axis_empty;
     panel->x.label = labels[0];
     panel->y.label = labels[1];
+    panel->x.log = plan_is_log(p, PLOT_LOG_X);
+    panel->y.log = plan_is_log(p, PLOT_LOG_Y);
     panel->curves = ARENA_ARRAY(p->arena, struct plot_curve, curves);
     if (plan_legend(p, made) < 0)
         return NULL;

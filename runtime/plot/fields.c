@@ -53,6 +53,10 @@ static int make_map(struct plan *p, struct picture *made, int variable, struct i
     panel->x.log = plan_is_log(p, PLOT_LOG_X);
     panel->y.log = plan_is_log(p, PLOT_LOG_Y);
     panel->y.down = p->kind == PLOT_MATRIX;
+    if (p->x_variable < 0)
+        plan_take_names(p, p->x, &panel->x);
+    if (p->y_variable < 0)
+        plan_take_names(p, p->y, &panel->y);
     if (gather_cells(p, variable, &spot, panel) < 0)
         return -1;
     if ((panel->x.log && panel->xs[0] <= 0) || (panel->y.log && panel->ys[0] <= 0))
@@ -112,6 +116,8 @@ static int plan_scatter(struct plan *p)
     if (!p->q->y && (n == 2 && !p->q->x && value != axes[0] && value != axes[1])) {
         p->y_variable = axes[1];
         p->color_variable = p->q->color ? p->color_variable : value;
+    } else if (p->q->y && p->q->x && !p->q->color && p->q->variables && value != p->x_variable && value != p->y_variable) {
+        p->color_variable = value;
     } else if (!p->q->y) {
         p->y_variable = value >= 0 ? value : n ? axes[n - 1] : -1;
         p->x_variable = p->x_variable == p->y_variable && !p->q->x ? -1 : p->x_variable;
@@ -193,6 +199,18 @@ static const char *density_label(const struct plan *p, int variable)
     return !unit || !*unit || strcmp(unit, "1") == 0 ? "density" : arena_print(p->arena, "density [1/%s]", unit);
 }
 
+/* A logarithmic axis begins below the lowest bar; where nothing was counted it has none. */
+static void hold_heights(struct plot_axis *y, struct plot_curve *c)
+{
+    for (long i = 0; y->log && i < c->count; i++) {
+        c->y[i] = c->y[i] > 0 ? c->y[i] : NAN;
+        axis_hold(y, c->y[i]/2);
+    }
+    if (!y->log)
+        axis_hold(y, 0);
+    axis_hold_all(y, c->y, c->count);
+}
+
 struct picture *make_bars(struct plan *p)
 {
     int together = p->variable_count > 1 && p->q->kind == PLOT_HISTOGRAM && !p->q->panels;
@@ -204,22 +222,23 @@ struct picture *make_bars(struct plan *p)
     struct picture *made = plan_picture(p, panels);
     for (int i = 0; i < p->variable_count; i++) {
         struct plot_panel *panel = &made->panels[together ? 0 : i];
-        struct plot_axis range = axis_empty;
+        struct plot_axis range = { .lo = INFINITY, .hi = -INFINITY, .log = plan_is_log(p, PLOT_LOG_X) };
         if (!panel->curves) {
             panel->curves = ARENA_ARRAY(p->arena, struct plot_curve, p->variable_count);
             panel->mark = MARK_BARS;
             panel->x = panel->y = axis_empty;
             panel->x.label = together ? "value" : plan_label(p, p->variables[i]);
+            panel->x.log = range.log;
+            panel->y.log = plan_is_log(p, PLOT_LOG_Y);
             panel->y.label = density_label(p, p->variables[i]);
         }
         struct plot_curve *c = &panel->curves[panel->curve_count++];
         if (gather_bars(p, p->variables[i], c, &range) < 0)
             return NULL;
-        double half = c->count > 1 ? (c->x[1] - c->x[0])/2 : 0.5;
-        axis_hold(&panel->x, c->x[0] - half);
-        axis_hold(&panel->x, c->x[c->count - 1] + half);
-        axis_hold(&panel->y, 0);
-        axis_hold_all(&panel->y, c->y, c->count);
+        double half = range.log ? sqrt(c->x[1]/c->x[0]) : (c->x[1] - c->x[0])/2;
+        axis_hold(&panel->x, range.log ? c->x[0]/half : c->x[0] - half);
+        axis_hold(&panel->x, range.log ? c->x[c->count - 1]*half : c->x[c->count - 1] + half);
+        hold_heights(&panel->y, c);
         c->color = together ? i : 0;
         c->label = together ? p->r->variables[p->variables[i]].name : NULL;
     }

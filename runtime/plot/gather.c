@@ -227,16 +227,16 @@ int gather_phase(struct plan *p, int x, const struct indices *x_spot, int y, con
     long n = p->r->dims[p->x].size;
     struct pair two = { p, { x, y }, { x_spot, y_spot }, malloc(2*PLAN_PIECE*sizeof(double)),
                         gather_piece(p, x, p->x) };
-    struct plot_axis own_x = { .lo = INFINITY, .hi = -INFINITY }, own_y = own_x;
+    struct plot_axis own_x = { .label = x_axis->label, .lo = INFINITY, .hi = -INFINITY, .log = x_axis->log };
+    struct plot_axis own_y = { .label = y_axis->label, .lo = INFINITY, .hi = -INFINITY, .log = y_axis->log };
     int bad = two.piece ? range_of_pair(&two, n, &own_x, &own_y) : fail_memory(p->f, p->r->path);
     if (!bad && own_x.lo <= own_x.hi && own_y.lo <= own_y.hi) {
         axis_hold(x_axis, own_x.lo);
         axis_hold(x_axis, own_x.hi);
         axis_hold(y_axis, own_y.lo);
         axis_hold(y_axis, own_y.hi);
-        axis_fit(&own_x, 0);
-        axis_fit(&own_y, 0);
-        bad = draw_pair(&two, n, c, &own_x, &own_y);
+        bad = plan_finish_axis(p, &own_x, 0) < 0 || plan_finish_axis(p, &own_y, 0) < 0 ? -1
+            : draw_pair(&two, n, c, &own_x, &own_y);
     }
     free(two.piece);
     return bad;
@@ -300,12 +300,23 @@ static int sum_cells(struct plan *p, int variable, struct indices spot, const st
     return 0;
 }
 
+/* Of places that are drawn together none has a name. */
+static void drop_names(struct plot_axis *a, const struct side *s)
+{
+    if (s->each > 1) {
+        a->names = NULL;
+        a->name_count = 0;
+    }
+}
+
 int gather_cells(struct plan *p, int variable, const struct indices *spot, struct plot_panel *panel)
 {
     struct side x = { .dim = p->x, .variable = p->x_variable, .size = p->r->dims[p->x].size };
     struct side y = { .dim = p->y, .variable = p->y_variable, .size = p->r->dims[p->y].size };
     if (read_side(p, &x) < 0 || read_side(p, &y) < 0)
         return -1;
+    drop_names(&panel->x, &x);
+    drop_names(&panel->y, &y);
     panel->nx = x.shown;
     panel->ny = y.shown;
     panel->xs = x.at;
@@ -461,7 +472,7 @@ static void sort_in(void *user, double x)
     c->bars[i < 0 ? 0 : i < c->bar_count ? i : c->bar_count - 1]++;
 }
 
-/* Bars as many as Rice's rule says; together they have the area 1. */
+/* Bars as many as Rice's rule says, as wide as each other on the axis; together they have the area 1 over its numbers. */
 int gather_bars(struct plan *p, int variable, struct plot_curve *c, struct plot_axis *x)
 {
     struct count count = { .range = { .lo = INFINITY, .hi = -INFINITY } };
@@ -470,6 +481,7 @@ int gather_bars(struct plan *p, int variable, struct plot_curve *c, struct plot_
     if (x->lo <= x->hi)
         count.range = *x;           /* of all histograms in one panel */
     count.range.label = p->r->variables[variable].name;
+    count.range.log = x->log;
     if (plan_finish_axis(p, &count.range, 0) < 0)
         return -1;
     long bars = (long)ceil(2*cbrt((double)count.n));
@@ -478,12 +490,14 @@ int gather_bars(struct plan *p, int variable, struct plot_curve *c, struct plot_
     if (each_value(p, variable, sort_in, &count) < 0)
         return -1;
     double width = (count.range.hi - count.range.lo)/(double)count.bar_count;
+    double factor = x->log ? pow(count.range.hi/count.range.lo, 1/(double)count.bar_count) : 1;
     c->count = count.bar_count;
     c->x = ARENA_ARRAY(p->arena, double, c->count);
     c->y = count.bars;
     for (long i = 0; i < c->count; i++) {
-        c->x[i] = count.range.lo + ((double)i + 0.5)*width;
-        c->y[i] /= count.n ? (double)count.n*width : 1;
+        c->x[i] = x->log ? count.range.lo*pow(factor, (double)i + 0.5) : count.range.lo + ((double)i + 0.5)*width;
+        double own = x->log ? c->x[i]*(sqrt(factor) - 1/sqrt(factor)) : width;
+        c->y[i] /= count.n ? (double)count.n*own : 1;
     }
     return 0;
 }

@@ -150,16 +150,32 @@ static int find_order(struct plan *p, int dim)
     return bad;
 }
 
+/* The variable whose texts are the places of a dimension: its coordinate, or, where it has none, one that another
+ * variable calls its coordinate; or -1. */
+static int texts_along(const struct result *r, int dim)
+{
+    int coordinate = r->dims[dim].coordinate;
+    if (coordinate >= 0)
+        return r->variables[coordinate].type == RESULT_TEXT ? coordinate : -1;
+    for (int i = 0; i < r->variable_count; i++) {
+        const struct result_variable *v = &r->variables[i];
+        if (v->type == RESULT_TEXT && v->rank == 1 && v->dims[0] == dim && is_coordinate(r, i))
+            return i;
+    }
+    return -1;
+}
+
 static int describe_dim(struct plan *p, int dim)
 {
     struct plan_dim *d = &p->dims[dim];
-    int coordinate = p->r->dims[dim].coordinate;
+    int coordinate = p->r->dims[dim].coordinate, texts = texts_along(p->r, dim);
     d->role = role_of(p->r, dim);
     d->at = p->r->dims[dim].size == 1 ? 0 : -1;
     d->variable = d->role == DIM_POINT ? axis_along(p->r, dim) : coordinate;
-    if (coordinate >= 0 && p->r->variables[coordinate].type == RESULT_TEXT) {
+    if (texts >= 0 && d->role != DIM_POINT) {
         d->variable = -1;
-        d->names = result_texts(p->r, coordinate, p->arena, p->f);
+        d->role = d->role == DIM_REPEAT && strcmp(p->r->dims[dim].name, "trial") != 0 ? DIM_AXIS : d->role;
+        d->names = result_texts(p->r, texts, p->arena, p->f);
         return d->names ? 0 : -1;
     }
     if (d->variable >= 0 && !holds_numbers(&p->r->variables[d->variable]))
@@ -297,6 +313,7 @@ static int find_place(struct plan *p, int dim, int variable, const char *text, d
     for (long i = 0; i < n && p->dims[dim].names; i++)
         if (strcmp(p->dims[dim].names[i], text) == 0) {
             p->dims[dim].at = i;
+            p->dims[dim].asked = 1;
             return 0;
         }
     if (isnan(number))
@@ -319,6 +336,7 @@ static int find_place(struct plan *p, int dim, int variable, const char *text, d
         return fail(p->f, EXIT_USAGE, "--at: '%s' has no place %.60s; the nearest is %s", p->r->dims[dim].name, text,
                     axis_number(there).text);
     p->dims[dim].at = nearest;
+    p->dims[dim].asked = 1;
     return 0;
 }
 

@@ -32,7 +32,7 @@ struct plot_panel {
     const char *title;              /* or NULL */
     struct plot_axis x, y;          /* widened to hold all that is drawn, then fitted */
     enum plot_mark mark;            /* of all that is in the panel */
-    struct plot_curve *curves;      /* all but CELLS; BARS: x are middles, all as wide */
+    struct plot_curve *curves;      /* all but CELLS; BARS: two or more, x are middles, all as wide on the axis */
     int curve_count;
     long nx, ny;                    /* CELLS: columns, rows */
     double *xs, *ys;                /* CELLS: [nx], [ny] middles, rising */
@@ -68,7 +68,14 @@ double axis_place(const struct plot_axis *a, double x);
 struct plot_number { char text[32]; };         /* NUL-terminated */
 struct plot_number axis_digits(double x, int digits);
 struct plot_number axis_number(double x);
-/* The first tick, and the next one; past the end when > hi. Of log axes decades. */
+/* All ticks with numbers, rising, about [n] where the axis is linear; how many. A logarithmic axis has the decades
+ * where it shows two of them, else of their multiples 2 and 5, 2, 3, 5 and 7, or all, as many as make three, and in
+ * a short range what a linear one has. */
+enum { TICKS_MOST = 100 };
+int axis_ticks(const struct plot_axis *a, int n, double at[TICKS_MOST]);
+/* Whether these are the decades. */
+int axis_has_decades(const struct plot_axis *a);
+/* The first tick of equal steps, and the next one; past the end when > hi. Of log axes decades. */
 double axis_tick(const struct plot_axis *a, double step, long i);
 long axis_first_tick(const struct plot_axis *a, double step);
 

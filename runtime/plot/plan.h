@@ -14,12 +14,13 @@ enum { PLAN_VARIABLES = 12, PLAN_CURVES = 500, PANELS_MOST = 24, PLAN_PIECE = 1 
 enum dim_role { DIM_TIME, DIM_STATE, DIM_NODE, DIM_REPEAT, DIM_POINT, DIM_CELL, DIM_AXIS };
 
 /* What lies along a dimension. */
-struct plan_dim {                   /* set by plan_dims, at also by plan_take_at */
+struct plan_dim {                   /* set by plan_dims, at also by plan_take_at, asked by that alone */
     enum dim_role role;
     int variable;                   /* its numbers, or -1: 0, 1, 2, ... */
     const char *const *names;       /* of its places where they are texts, or NULL */
     int unsorted;                   /* numbers were drawn, or neither rise nor fall */
     long at;                        /* the place that is drawn, or -1: all */
+    int asked;                      /* --at said so */
 };
 
 /* Begun by plot_make, -1 where nothing is known yet; choose.c, curves.c and fields.c fill it in. */
@@ -83,6 +84,8 @@ int  plan_axes(const struct plan *p, int dim, int *axes, int most);
 struct indices plan_start(const struct plan *p);
 int  plan_next(const struct plan *p, const int *dims, int n, struct indices *s);
 int  plan_is_whole(const struct plan *p, int dim);
+/* The names of the places of a dimension on the axis where they are counted, where there are any. */
+void plan_take_names(const struct plan *p, int dim, struct plot_axis *a);
 int  plan_is_log(const struct plan *p, int bit);
 int  plan_finish_axis(struct plan *p, struct plot_axis *a, double margin);
 struct picture *plan_picture(const struct plan *p, long panels);
@@ -94,6 +97,11 @@ struct picture *make_phase(struct plan *p);
 struct picture *make_maps(struct plan *p);
 struct picture *make_scatter(struct plan *p);
 struct picture *make_bars(struct plan *p);
+
+/* ---- asked.c ---- */
+
+/* What was asked for and did nothing to the picture that was made: -1 with code 2, or 0. */
+int plan_answer(struct plan *p, const struct picture *made);
 
 /* ---- along.c ---- */
 

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/utf8.h"
-#include "base/utf8.h"
 
 enum { COLUMNS_LEAST = 30, ROWS_LEAST = 8, FEW = 200 };      /* so few points are letters: a dot alone is hardly seen */
 
@@ -78,8 +77,9 @@ static unsigned color_of(const struct picture *p, const struct plot_curve *k, lo
 
 static void ink_bar(const struct canvas *c, const struct plot_curve *k, long i, char letter, unsigned color)
 {
-    double half = k->count > 1 ? (k->x[1] - k->x[0])/2 : 0.5;
-    long left = lround(dot_x(c, k->x[i] - half)), right = lround(dot_x(c, k->x[i] + half));
+    int log = c->panel->x.log;
+    double half = log ? sqrt(k->x[1]/k->x[0]) : (k->x[1] - k->x[0])/2;
+    long left = lround(dot_x(c, log ? k->x[i]/half : k->x[i] - half)), right = lround(dot_x(c, log ? k->x[i]*half : k->x[i] + half));
     for (long x = left; x < right || x == left; x++)
         line(c, (double)x, dot_y(c, k->y[i]), (double)x, 4*c->rows - 1, letter, color);
 }
@@ -168,23 +168,37 @@ static void put_cell(const struct canvas *c, const struct square *cell, struct t
         text_add(out, "\x1b[0m");
 }
 
+/* As much of a text as numbers take at most. */
+static struct plot_number short_name(const char *name)
+{
+    struct plot_number n;
+    snprintf(n.text, sizeof n.text, "%.*s", (int)utf8_cut(name, 16), name);
+    return n;
+}
+
+static long letters_of(const char *text)
+{
+    long n = 0;
+    for (; *text; text++)
+        n += !utf8_continues(*text);
+    return n;
+}
+
 /* The label of the tick that lies in a row, or "". */
 static struct plot_number tick_of_row(const struct canvas *c, int row)
 {
     const struct plot_axis *a = &c->panel->y;
     struct plot_number none = { "" };
     for (int i = 0; i < a->name_count; i++)
-        if (lround((1 - axis_place(a, i))*(c->rows - 1)) == row) {
-            snprintf(none.text, sizeof none.text, "%.*s", (int)utf8_cut(a->names[i], 16), a->names[i]);
-            return none;
-        }
+        if (lround((1 - axis_place(a, i))*(c->rows - 1)) == row)
+            return short_name(a->names[i]);
     if (a->names)
         return none;
-    double step = a->log ? 1 : axis_step(a, c->rows/3 + 1);
-    long first = axis_first_tick(a, step);
-    for (long i = first; i < first + 100 && axis_tick(a, step, i) <= a->hi; i++)
-        if (lround((1 - axis_place(a, axis_tick(a, step, i)))*(c->rows - 1)) == row)
-            return axis_number(axis_tick(a, step, i));
+    double ticks[TICKS_MOST];
+    int count = axis_ticks(a, c->rows/3 + 1, ticks);
+    for (int i = 0; i < count; i++)
+        if (lround((1 - axis_place(a, ticks[i]))*(c->rows - 1)) == row)
+            return axis_number(ticks[i]);
     return none;
 }
 
@@ -201,24 +215,27 @@ static int tick_width(const struct canvas *c)
 static void put_x_axis(const struct canvas *c, int margin, struct text *out)
 {
     const struct plot_axis *a = &c->panel->x;
-    double step = a->log ? 1 : axis_step(a, c->columns/12 + 1);
-    long first = axis_first_tick(a, step), used = 0;
+    double ticks[TICKS_MOST];
+    int count = a->names ? 0 : axis_ticks(a, c->columns/12 + 1, ticks), names = a->name_count;
+    long used = 0;
     char marks[1024];
     int room = c->columns < 1000 ? c->columns : 1000;
     memset(marks, '-', (size_t)room);
-    for (long i = first; i < first + 100 && axis_tick(a, step, i) <= a->hi; i++) {
-        long column = lround(axis_place(a, axis_tick(a, step, i))*(c->columns - 1));
+    for (int i = 0; i < count + names; i++) {
+        long column = lround(axis_place(a, names ? i : ticks[i])*(c->columns - 1));
         if (column >= 0 && column < room)
             marks[column] = '+';
     }
     text_print(out, "%*s+%.*s\n%*s", margin, "", room, marks, margin + 1, "");
-    for (long i = first; i < first + 100 && axis_tick(a, step, i) <= a->hi; i++) {
-        struct plot_number n = axis_number(axis_tick(a, step, i));
-        long column = lround(axis_place(a, axis_tick(a, step, i))*(c->columns - 1)) - (long)strlen(n.text)/2;
-        if (column < used || column > room)
+    for (int i = 0; i < count + names; i++) {
+        struct plot_number n = names ? short_name(a->names[i]) : axis_number(ticks[i]);
+        long column = lround(axis_place(a, names ? i : ticks[i])*(c->columns - 1)) - letters_of(n.text)/2;
+        column = names && column < 0 ? 0 : column;
+        if (column < used + (used > 0) || column > room)
             continue;
-        text_print(out, "%*s%s", (int)(column - used), "", n.text);
-        used = column + (long)strlen(n.text);
+        text_print(out, "%*s", (int)(column - used), "");
+        put_text(c->s, n.text, out);
+        used = column + letters_of(n.text);
     }
     text_print(out, "\n%*s", margin + 1 + (c->columns > (int)strlen(a->label) ? (c->columns - (int)strlen(a->label))/2 : 0), "");
     put_text(c->s, a->label, out);

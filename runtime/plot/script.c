@@ -4,7 +4,7 @@
  * a doubled quote, and markup is off: no name can become a command. Margins are computed here,
  * in centimeters, so that panels stand in line and nothing depends on fonts being measured.
  */
-#include "picture.h"
+#include "script_parts.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,6 +17,9 @@
 #define GAP 0.25
 #define BAR_WIDTH 0.28          /* of the color bar */
 #define TICK_ROOM 0.45          /* from one tick of a vertical axis to the next, at least */
+#define NAME_ROOM 0.36          /* the same where names stand instead of numbers, upright ones too */
+#define UPRIGHT 0.15            /* a letter of a name, some of which are narrow */
+#define BELOW 1.15              /* of a panel: its numbers and its label */
 
 enum { TEXT_MOST = 120, NAME_MOST = 16, LEGEND_MOST = 30, TICKS_ACROSS = 10, TICKS_UP = 6, FONT_POINTS = 8, PIXELS_MOST = 20000, BAR_STEPS = 128 };
 
@@ -36,28 +39,6 @@ static void quote(struct text *out, const char *s, int most)
     text_add(out, s[end] ? "...'" : "'");
 }
 
-static void number(struct text *out, double x)
-{
-    char digits[NUMBER_SHORTEST];
-    text_add(out, isfinite(x) ? number_shortest(digits, x, 0) : "NaN");
-}
-
-/* Of a place on the page or a value that is seen: seven digits show more than any eye. */
-static void rounded(struct text *out, double x)
-{
-    char digits[NUMBER_SHORTEST];
-    text_add(out, isfinite(x) ? number_shortest(digits, (double)(float)x, 1) : "NaN");
-}
-
-/* Where floats end, doubles go on. */
-static void value(struct text *out, double x)
-{
-    if (isfinite(x) && x != 0 && (fabs(x) > 1e37 || fabs(x) < 1e-37))
-        number(out, x);
-    else
-        rounded(out, x);
-}
-
 /* ---- the page ---- */
 
 /* Edges of the axes of a panel, cm from the lower left corner of the page. */
@@ -65,10 +46,11 @@ struct edges { double left, right, bottom, top; };
 
 static int letters_of_ticks(const struct plot_axis *a, double step)
 {
-    int most = 1;
-    long first = axis_first_tick(a, step);
-    for (long i = first; i < first + 40 && axis_tick(a, step, i) <= a->hi; i++) {
-        int n = (int)strlen(axis_number(axis_tick(a, step, i)).text);
+    int most = 1, few = a->log && !axis_has_decades(a);
+    double ticks[TICKS_MOST];
+    long first = axis_first_tick(a, step), count = few ? axis_ticks(a, 1, ticks) : 40;
+    for (long i = 0; i < count && (few || axis_tick(a, step, first + i) <= a->hi); i++) {
+        int n = (int)strlen(axis_number(few ? ticks[i] : axis_tick(a, step, first + i)).text);
         most = n > most ? n : most;
     }
     for (int i = 0; i < a->name_count; i++) {
@@ -105,6 +87,12 @@ static double left_margin(const struct plot_panel *panel, double height)
     return 0.55 + (*panel->y.label ? LINE_HEIGHT : 0) + LETTER*tick_letters(&panel->y, height);
 }
 
+/* Whether all names of a horizontal axis stand beside each other; else they stand upright. */
+static int names_lie(const struct plot_axis *a, double length)
+{
+    return a->name_count*(LETTER*letters_of_ticks(a, 1) + GAP) <= length;
+}
+
 static int legend_letters(const struct picture *p)
 {
     size_t most = p->legend_title ? strlen(p->legend_title) : 0;
@@ -135,15 +123,31 @@ static double most_left(const struct picture *p, double height)
     return most;
 }
 
+static double width_of_panel(const struct picture *p, double left, double *gap)
+{
+    *gap = p->share_y ? 0.35 + LETTER*2 : left + 0.35;
+    return (p->width - left - right_margin(p) - (p->columns - 1)**gap)/p->columns;
+}
+
+/* Upright names need room below. */
+static double below_panel(const struct picture *p)
+{
+    double gap, width = width_of_panel(p, most_left(p, p->height), &gap), below = BELOW;
+    for (int i = 0; i < p->panel_count; i++) {
+        const struct plot_axis *x = &p->panels[i].x;
+        if (x->names && !names_lie(x, width))
+            below = fmax(below, BELOW - LINE_HEIGHT + UPRIGHT*letters_of_ticks(x, 1));
+    }
+    return below;
+}
+
 static struct edges frame_of(const struct picture *p, int i)
 {
     int row = i/p->columns, column = i % p->columns, titled = p->panels[0].title != NULL;
-    double top = p->title ? 0.75 : 0.3, title = titled ? LINE_HEIGHT : 0, below = 1.15;
+    double top = p->title ? 0.75 : 0.3, title = titled ? LINE_HEIGHT : 0, below = below_panel(p);
     double between = p->share_x ? 0.3 : below + 0.25;
     double height = (p->height - top - below - (p->rows - 1)*between)/p->rows - title;
-    double left = most_left(p, height), right = right_margin(p);
-    double gap = p->share_y ? 0.35 + LETTER*2 : left + 0.35;
-    double width = (p->width - left - right - (p->columns - 1)*gap)/p->columns;
+    double left = most_left(p, height), gap, width = width_of_panel(p, left, &gap);
     struct edges f = { .left = left + column*(width + gap) };
     f.right = f.left + fmax(width, 0.5);
     f.top = p->height - top - title - row*(height + title + between);
@@ -160,15 +164,15 @@ static struct edges frame_of(const struct picture *p, int i)
 static void at_screen(struct text *out, const struct picture *p, double x, double y)
 {
     text_add(out, "screen ");
-    rounded(out, x/p->width);
+    script_rounded(out, x/p->width);
     text_add(out, ", ");
-    rounded(out, y/p->height);
+    script_rounded(out, y/p->height);
 }
 
 static void edge(struct text *out, const char *name, double at)
 {
     text_print(out, "set %s at screen ", name);
-    rounded(out, at);
+    script_rounded(out, at);
     text_add(out, "\n");
 }
 
@@ -182,19 +186,19 @@ static void terminal(const struct picture *p, enum plot_format format, struct te
     if (format == FORMAT_PNG) {
         text_print(out, "set terminal pngcairo noenhanced background '#ffffff' size %ld,%ld font 'sans,%d' fontscale ",
                    lround(p->width*inch*p->dpi), lround(p->height*inch*p->dpi), FONT_POINTS);
-        rounded(out, scale);
+        script_rounded(out, scale);
         text_add(out, " linewidth ");
-        rounded(out, (double)p->dpi/72);
+        script_rounded(out, (double)p->dpi/72);
         text_add(out, " pointscale ");
-        rounded(out, (double)p->dpi/96);
+        script_rounded(out, (double)p->dpi/96);
     } else if (format == FORMAT_SVG) {
         text_print(out, "set terminal svg noenhanced standalone background '#ffffff' size %ld,%ld font 'sans-serif,%d' "
                    "fontscale 1.333 linewidth 1.33", lround(p->width*inch*96), lround(p->height*inch*96), FONT_POINTS);
     } else {
         text_add(out, "set terminal pdfcairo noenhanced background '#ffffff' size ");
-        rounded(out, p->width);
+        script_rounded(out, p->width);
         text_add(out, "cm,");
-        rounded(out, p->height);
+        script_rounded(out, p->height);
         text_print(out, "cm font 'sans,%d' fontscale 0.75 linewidth 2 pointscale 0.75", FONT_POINTS);
     }
     text_add(out, "\n");
@@ -208,133 +212,19 @@ static void colors(const struct picture *p, struct text *out)
     for (int i = 0; i < PLOT_SHADES; i++)
         text_print(out, "%s%d '#%06x'", i ? ", " : "", i, plot_shade((double)i/(PLOT_SHADES - 1)));
     text_add(out, ")\nset cbrange [");
-    number(out, p->color.lo);
+    script_number(out, p->color.lo);
     text_add(out, ":");
-    number(out, p->color.hi);
+    script_number(out, p->color.hi);
     text_add(out, p->color.log ? "]\nset logscale cb\n" : "]\n");
-}
-
-/* ---- data ---- */
-
-static int has_points(const struct plot_curve *c)
-{
-    for (long i = 0; i < c->count; i++)
-        if (isfinite(c->x[i]) && isfinite(c->y[i]))
-            return 1;
-    return 0;
-}
-
-/* Of a curve without any point gnuplot leaves out the legend as well; of one that is nowhere it does not. */
-static void curve_data(const struct plot_curve *c, struct text *out)
-{
-    if (!has_points(c)) {
-        text_add(out, c->shade || c->color < 0 ? "NaN NaN NaN\n" : "NaN NaN\n");
-        return;
-    }
-    for (long i = 0; i < c->count; i++) {
-        if (!isfinite(c->x[i]) || !isfinite(c->y[i])) {
-            text_add(out, "\n");            /* a gap */
-            continue;
-        }
-        value(out, c->x[i]);
-        text_add(out, " ");
-        value(out, c->y[i]);
-        if (c->shade || c->color < 0) {
-            text_add(out, " ");
-            value(out, c->shade ? c->shade[i] : c->level);
-        }
-        text_add(out, "\n");
-    }
-}
-
-/* The edges of cells lie half way between their middles. */
-static double edge_of(const double *at, long n, long i, const struct plot_axis *a)
-{
-    if (i == 0)
-        return a->lo;
-    if (i == n)
-        return a->hi;
-    return a->log ? sqrt(at[i - 1]*at[i]) : at[i - 1]/2 + at[i]/2;
-}
-
-static int is_even(const double *at, long n, const struct plot_axis *a)
-{
-    double step = n > 1 ? (at[n - 1] - at[0])/(double)(n - 1) : 1;
-    for (long i = 1; i < n; i++)
-        if (fabs(at[i] - at[i - 1] - step) > 1e-4*fabs(step))
-            return 0;
-    return !a->log && step > 0;
-}
-
-static int is_known(const struct plot_panel *panel, long i, long k)
-{
-    return i < panel->nx && k < panel->ny && isfinite(panel->cells[k*panel->nx + i]);
-}
-
-/* A cell reaches below those right of it and above it, which are drawn later: between edges that only
- * touch, white would shine through. */
-static void box_of(const struct plot_panel *panel, long i, long k, double box[4])
-{
-    int right = is_known(panel, i + 1, k);
-    int up = is_known(panel, i, k + 1) && (!right || is_known(panel, i + 1, k + 1));
-    box[0] = edge_of(panel->xs, panel->nx, i, &panel->x);
-    box[1] = right ? panel->xs[i + 1] : edge_of(panel->xs, panel->nx, i + 1, &panel->x);
-    box[2] = edge_of(panel->ys, panel->ny, k, &panel->y);
-    box[3] = up ? panel->ys[k + 1] : edge_of(panel->ys, panel->ny, k + 1, &panel->y);
-}
-
-/* An image where cells are alike: files stay small, and no seams show between cells. */
-static int is_image(const struct plot_panel *panel)
-{
-    return is_even(panel->xs, panel->nx, &panel->x) && is_even(panel->ys, panel->ny, &panel->y)
-        && panel->nx > 1 && panel->ny > 1;
-}
-
-static void cell_data(const struct plot_panel *panel, struct text *out)
-{
-    int image = is_image(panel);
-    for (long k = 0; k < panel->ny; k++)
-        for (long i = 0; i < panel->nx; i++) {
-            double z = panel->cells[k*panel->nx + i];
-            double box[4];
-            box_of(panel, i, k, box);
-            if (!image && !isfinite(z))
-                continue;
-            value(out, panel->xs[i]);
-            text_add(out, " ");
-            value(out, panel->ys[k]);
-            for (int b = 0; b < 4 && !image; b++) {
-                text_add(out, " ");
-                value(out, box[b]);
-            }
-            text_add(out, " ");
-            value(out, z);
-            text_add(out, "\n");
-        }
-}
-
-static void data(const struct picture *p, struct text *out)
-{
-    for (int i = 0; i < p->panel_count; i++) {
-        const struct plot_panel *panel = &p->panels[i];
-        if (panel->mark == MARK_CELLS) {
-            text_print(out, "$cells%d << END\n", i);
-            cell_data(panel, out);
-            text_add(out, "END\n");
-        }
-        for (int c = 0; c < panel->curve_count; c++) {
-            text_print(out, "$curve%d_%d << END\n", i, c);
-            curve_data(&panel->curves[c], out);
-            text_add(out, "END\n");
-        }
-    }
 }
 
 /* ---- panels ---- */
 
-static void named_ticks(const struct plot_axis *a, struct text *out)
+/* As many of the names as have room. */
+static void named_ticks(const struct plot_axis *a, double length, struct text *out)
 {
-    for (int i = 0; i < a->name_count; i++) {
+    int every = (int)ceil(a->name_count*NAME_ROOM/length);
+    for (int i = 0; i < a->name_count; i += every > 1 ? every : 1) {
         text_add(out, i ? ", " : "(");
         quote(out, a->names[i], NAME_MOST);
         text_print(out, " %d", i);
@@ -342,22 +232,49 @@ static void named_ticks(const struct plot_axis *a, struct text *out)
     text_add(out, ")");
 }
 
+/* Where gnuplot would label a single decade or none: those of the ticks that stand apart, the others without numbers. */
+static void few_decades(const struct plot_axis *a, int across, double length, struct text *out)
+{
+    double ticks[TICKS_MOST], last = -INFINITY;
+    int count = axis_ticks(a, 1, ticks);
+    double room = (across ? LETTER*letters_of_ticks(a, 1) + GAP : TICK_ROOM)/length;
+    if (axis_place(a, ticks[count - 1]) - axis_place(a, ticks[0]) < room)
+        room = 0;
+    for (int i = 0; i < count; i++) {
+        double at = axis_place(a, ticks[i]);
+        text_add(out, i ? ", " : "(");
+        if (fabs(at - last) < room)
+            text_add(out, "'' ");
+        else
+            last = at;
+        script_number(out, ticks[i]);
+    }
+    text_add(out, ")");
+}
+
 static void axis(const char *name, const struct plot_axis *a, double length, int labelled, struct text *out)
 {
     text_print(out, "set %srange [", name);
-    number(out, a->down ? a->hi : a->lo);
+    script_number(out, a->down ? a->hi : a->lo);
     text_add(out, ":");
-    number(out, a->down ? a->lo : a->hi);
+    script_number(out, a->down ? a->lo : a->hi);
     text_print(out, "]\nset %s '%s'\n", *name == 'x' ? "format x" : "format y", labelled ? "%g" : "");
     if (a->log) {
-        text_print(out, "set logscale %s\nset %stics autofreq\n", name, name);
+        text_print(out, "set logscale %s\nset %stics ", name, name);
+        if (axis_has_decades(a))
+            text_add(out, "autofreq");
+        else
+            few_decades(a, *name == 'x', length, out);
+        text_add(out, "\n");
         return;
     }
     text_print(out, "unset logscale %s\nset %stics ", name, name);
+    if (a->names && *name == 'x')
+        text_print(out, "%s ", names_lie(a, length) ? "norotate" : "rotate by 90 right");
     if (a->names)
-        named_ticks(a, out);
+        named_ticks(a, length, out);
     else
-        number(out, *name == 'x' ? step_across(a, length) : step_up(a, length));
+        script_number(out, *name == 'x' ? step_across(a, length) : step_up(a, length));
     text_add(out, "\n");
 }
 
@@ -396,7 +313,7 @@ static void panel_axes(const struct picture *p, int i, struct text *out)
     axis("y", &panel->y, f.top - f.bottom, beside, out);
     text_add(out, "unset label\n");
     if (below)
-        label(p, 1, panel->x.label, (f.left + f.right)/2, f.bottom - 0.85, width, "center", out);
+        label(p, 1, panel->x.label, (f.left + f.right)/2, f.bottom - (below_panel(p) - 0.3), width, "center", out);
     if (beside)
         label(p, 2, panel->y.label, f.left - 0.5 - letters, (f.bottom + f.top)/2, f.top - f.bottom + 1, "center rotate by 90", out);
     label(p, 3, panel->title, (f.left + f.right)/2, f.top + 0.22, width, "center", out);
@@ -409,11 +326,11 @@ static void panel_axes(const struct picture *p, int i, struct text *out)
 static void paint_over(const struct picture *p, double left, double bottom, double top, struct text *out)
 {
     text_print(out, "do for [k=0:%d] { set object 100 + k rectangle from screen ", BAR_STEPS - 1);
-    rounded(out, left/p->width);
+    script_rounded(out, left/p->width);
     text_add(out, ", screen ");
-    rounded(out, bottom/p->height);
+    script_rounded(out, bottom/p->height);
     text_add(out, " + k*");
-    rounded(out, (top - bottom)/p->height/BAR_STEPS);
+    script_rounded(out, (top - bottom)/p->height/BAR_STEPS);
     text_add(out, " to ");
     at_screen(out, p, left + BAR_WIDTH, top);
     text_print(out, " front fillcolor palette frac (k + 0.5)/%d fillstyle solid noborder }\n", BAR_STEPS);
@@ -437,9 +354,12 @@ static void color_bar(const struct picture *p, int i, enum plot_format format, s
     text_add(out, " noborder\n");
     if (format == FORMAT_PDF || format == FORMAT_SCRIPT)
         paint_over(p, left, last.bottom, first.top, out);
-    if (!p->color.log) {
+    if (!p->color.log || !axis_has_decades(&p->color)) {
         text_add(out, "set cbtics ");
-        number(out, step_up(&p->color, first.top - last.bottom));
+        if (p->color.log)
+            few_decades(&p->color, 0, first.top - last.bottom, out);
+        else
+            script_number(out, step_up(&p->color, first.top - last.bottom));
         text_add(out, "\n");
     }
     label(p, 5, p->color.label, left + BAR_WIDTH + 0.45 + letters, (first.top + last.bottom)/2,
@@ -495,7 +415,7 @@ static void curve_style(const struct plot_panel *panel, const struct plot_curve 
         text_print(out, "with points pointtype 7 pointsize %s linecolor %s", c->count > 200 ? "0.3" : c->count > 20 ? "0.5" : "0.7", color);
         break;
     case MARK_BARS:
-        text_print(out, "with boxes fillstyle %s 0.6 border linewidth 0.4 linecolor %s",
+        text_print(out, "with %s fillstyle %s 0.6 border linewidth 0.4 linecolor %s", script_has_sides(panel) ? "boxxyerror" : "boxes",
                    panel->curve_count > 1 ? "transparent solid" : "solid", color);
         break;
     case MARK_CELLS:
@@ -511,7 +431,7 @@ static void plot_curves(const struct picture *p, int i, struct text *out)
     for (int c = 0; c < panel->curve_count; c++) {
         const struct plot_curve *curve = &panel->curves[c];
         text_print(out, "%s$curve%d_%d using %s ", drawn++ ? ", \\\n     " : "", i, c,
-                   curve->shade || curve->color < 0 ? "1:2:3" : "1:2");
+                   script_has_sides(panel) ? "1:2:3:4:5:6" : curve->shade || curve->color < 0 ? "1:2:3" : "1:2");
         curve_style(panel, curve, out);
         curve_title(p, curve, out);
     }
@@ -534,7 +454,7 @@ static void plot_cells(const struct plot_panel *panel, int i, enum plot_format f
                  "fillstyle solid noborder\n");
     else
         text_add(out, "unset object 1\n");
-    if (is_image(panel))
+    if (script_is_image(panel))
         text_print(out, "plot $cells%d using 1:2:3 with image%s notitle\n", i,
                    format == FORMAT_SVG && panel->nx*panel->ny <= PIXELS_MOST ? " pixels" : "");
     else
@@ -545,7 +465,7 @@ static void plot_cells(const struct plot_panel *panel, int i, enum plot_format f
 static int is_empty(const struct plot_panel *panel)
 {
     for (int c = 0; c < panel->curve_count; c++)
-        if (has_points(&panel->curves[c]))
+        if (script_has_points(&panel->curves[c]))
             return 0;
     return 1;
 }
@@ -582,6 +502,6 @@ void plot_script(const struct picture *p, enum plot_format format, const char *o
         text_add(out, "\n");
     }
     colors(p, out);
-    data(p, out);
+    script_data(p, out);
     panels(p, format, out);
 }

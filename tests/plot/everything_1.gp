@@ -511,6 +511,7 @@ set label 1 'p' at screen 0.49529412, 0.05 center
 set label 2 'q' at screen 0.05529412, 0.5708333 center rotate by 90
 set colorbox user origin screen 0.84411764, 0.19166666 size screen 0.032941177, 0.7583333 noborder
 do for [k=0:127] { set object 100 + k rectangle from screen 0.84411764, screen 0.19166666 + k*0.005924479 to screen 0.8770588, 0.95 front fillcolor palette frac (k + 0.5)/128 fillstyle solid noborder }
+set cbtics (7, 8, 9)
 set label 5 'of_point' at screen 0.9505882, 0.5708333 center rotate by 90
 set key off
 plot $curve0_0 using 1:2:3 with points pointtype 7 pointsize 0.7 linecolor palette notitle

@@ -35,6 +35,7 @@ set label 1 'a [mV]' at screen 0.485, 0.042857144 center
 set label 2 'b' at screen 0.05529412, 0.5607143 center rotate by 90
 set colorbox user origin screen 0.84411764, 0.16428572 size screen 0.032941177, 0.79285717 noborder
 do for [k=0:127] { set object 100 + k rectangle from screen 0.84411764, screen 0.16428572 + k*0.0061941966 to screen 0.8770588, 0.95714283 front fillcolor palette frac (k + 0.5)/128 fillstyle solid noborder }
+set cbtics (1, 2, 5)
 set label 5 'mean_V' at screen 0.9505882, 0.5607143 center rotate by 90
 set key off
 set object 1 rectangle from graph 0,0 to graph 1,1 behind fillcolor rgb '#cccccc' fillstyle solid noborder
@@ -119,46 +120,7 @@ plot $curve0_0 using 1:2 with linespoints linewidth 1 pointtype 7 pointsize 0.35
      $curve0_1 using 1:2 with linespoints linewidth 1 pointtype 7 pointsize 0.35 linecolor rgb '#d55e00' title '1', \
      $curve0_2 using 1:2 with linespoints linewidth 1 pointtype 7 pointsize 0.35 linecolor rgb '#009e73' title '2'
 ---- grid.nc cube --x u --at a=1 --color b --log color --kind overlay
-set encoding utf8
-set terminal pdfcairo noenhanced background '#ffffff' size 8.5cm,6cm font 'sans,8' fontscale 0.75 linewidth 2 pointscale 0.75
-set output 'x.pdf'
-$curve0_0 << END
-3 11
-1 12
-2 13
-5 14
-4 15
-END
-$curve0_1 << END
-3 16
-1 17
-2 18
-5 19
-4 20
-END
-set border 3 linewidth 0.5
-set tics out nomirror scale 0.5
-set boxwidth 1 relative
-set format cb '%g'
-set cbtics scale 0.5
-set lmargin at screen 0.15529412
-set rmargin at screen 0.7941176
-set bmargin at screen 0.19166666
-set tmargin at screen 0.95
-set xrange [0.88:5.12]
-set format x '%g'
-unset logscale x
-set xtics 1
-set yrange [10.55:20.45]
-set format y '%g'
-unset logscale y
-set ytics 2
-unset label
-set label 1 'u' at screen 0.47470587, 0.05 center
-set label 2 'cube' at screen 0.05529412, 0.5708333 center rotate by 90
-set key on left top Left reverse noenhanced samplen 1 spacing 1.1 width 0 height 0 at screen 0.80588233, 0.96666664 title 'b' left
-plot $curve0_0 using 1:2 with points pointtype 7 pointsize 0.7 linecolor rgb '#0072b2' title '1', \
-     $curve0_1 using 1:2 with points pointtype 7 pointsize 0.7 linecolor rgb '#d55e00' title '10'
+massc: error: --log color: nothing is colored by a number there; leave it out
 ---- grid.nc mean_V --kind panels
 set encoding utf8
 set terminal pdfcairo noenhanced background '#ffffff' size 17cm,6cm font 'sans,8' fontscale 0.75 linewidth 2 pointscale 0.75
@@ -365,76 +327,8 @@ set label 2 'density [1/mV]' at screen 0.05529412, 0.5708333 center rotate by 90
 set key off
 plot $curve0_0 using 1:2 with boxes fillstyle solid 0.6 border linewidth 0.4 linecolor rgb '#0072b2' notitle
 ---- series.nc results --kind histogram --panels
-set encoding utf8
-set terminal pdfcairo noenhanced background '#ffffff' size 8.5cm,6cm font 'sans,8' fontscale 0.75 linewidth 2 pointscale 0.75
-set output 'x.pdf'
-$curve0_0 << END
--1.6 0.16666667
--0.8 0.16666667
-0 0.5833333
-0.8 0.16666667
-1.6 0.16666667
-END
-set border 3 linewidth 0.5
-set tics out nomirror scale 0.5
-set boxwidth 1 relative
-set format cb '%g'
-set cbtics scale 0.5
-set lmargin at screen 0.17588235
-set rmargin at screen 0.9588235
-set bmargin at screen 0.19166666
-set tmargin at screen 0.95
-set xrange [-2.12:2.12]
-set format x '%g'
-unset logscale x
-set xtics 1
-set yrange [0:0.6125]
-set format y '%g'
-unset logscale y
-set ytics 0.2
-unset label
-set label 1 'results [mV]' at screen 0.56735295, 0.05 center
-set label 2 'density [1/mV]' at screen 0.05529412, 0.5708333 center rotate by 90
-set key off
-plot $curve0_0 using 1:2 with boxes fillstyle solid 0.6 border linewidth 0.4 linecolor rgb '#0072b2' notitle
+massc: error: --panels: there is one panel to draw; leave it out
 ---- series.nc results --kind heat
 massc: error: results of series.nc varies along a, time and state; choose a place, as in --at state=V
 ---- series.nc --phase V,W --panels
-set encoding utf8
-set terminal pdfcairo noenhanced background '#ffffff' size 8.5cm,7cm font 'sans,8' fontscale 0.75 linewidth 2 pointscale 0.75
-set output 'x.pdf'
-$curve0_0 << END
-0 1
-1 0
-0 -1
--1 0
-END
-$curve0_1 << END
-0 2
-2 0
-
--2 0
-END
-set border 3 linewidth 0.5
-set tics out nomirror scale 0.5
-set boxwidth 1 relative
-set format cb '%g'
-set cbtics scale 0.5
-set lmargin at screen 0.15529412
-set rmargin at screen 0.7735294
-set bmargin at screen 0.16428572
-set tmargin at screen 0.95714283
-set xrange [-2.12:2.12]
-set format x '%g'
-unset logscale x
-set xtics 1
-set yrange [-2.2:2.2]
-set format y '%g'
-unset logscale y
-set ytics 1
-unset label
-set label 1 'V [mV]' at screen 0.46441177, 0.042857144 center
-set label 2 'W [mV]' at screen 0.05529412, 0.5607143 center rotate by 90
-set key on left top Left reverse noenhanced samplen 1 spacing 1.1 width 0 height 0 at screen 0.7852941, 0.9714286 title 'a [mV]' left
-plot $curve0_0 using 1:2 with lines linewidth 1 linecolor rgb '#0072b2' title '-1', \
-     $curve0_1 using 1:2 with lines linewidth 1 linecolor rgb '#d55e00' title '2.5'
+massc: error: --panels does nothing to a phase plane; leave it out, or draw lines, a map or histograms: --kind

@@ -30,7 +30,7 @@ set xtics 1
 set yrange [-0.5:1.5]
 set format y '%g'
 unset logscale y
-set ytics 1
+set ytics ('V' 0, 'W' 1)
 unset label
 set label 1 'a [mV]' at screen 0.45411766, 0.042857144 center
 set label 2 'state' at screen 0.05529412, 0.5607143 center rotate by 90
@@ -241,11 +241,9 @@ set encoding utf8
 set terminal pdfcairo noenhanced background '#ffffff' size 8.5cm,6cm font 'sans,8' fontscale 0.75 linewidth 2 pointscale 0.75
 set output 'x.pdf'
 $curve0_0 << END
-1.8 0.20833333
-3.4 0.20833333
-5 0
-6.6 0
-8.2 0.20833333
+1.8 0.20833333 1 2.6 0.104166664 0.20833333
+3.4 0.20833333 2.6 4.2 0.104166664 0.20833333
+8.2 0.20833333 7.4 9 0.104166664 0.20833333
 END
 set border 3 linewidth 0.5
 set tics out nomirror scale 0.5
@@ -260,14 +258,14 @@ set xrange [0.7599999999999999:9.24]
 set format x '%g'
 unset logscale x
 set xtics 1
-set yrange [0:0.21875]
+set yrange [0.10416666666666666:0.2708333333333333]
 set format y '%g'
-unset logscale y
-set ytics 0.05
+set logscale y
+set ytics (0.15, 0.2, 0.25)
 unset label
 set label 1 'curve [it''s `ls` $(ls) %g @x]' at screen 0.57764703, 0.05 center
 set label 2 'density [1/it''s `ls` $(ls) %g @x]' at screen 0.05529412, 0.5708333 center rotate by 90
 set key off
-plot $curve0_0 using 1:2 with boxes fillstyle solid 0.6 border linewidth 0.4 linecolor rgb '#0072b2' notitle
+plot $curve0_0 using 1:2:3:4:5:6 with boxxyerror fillstyle solid 0.6 border linewidth 0.4 linecolor rgb '#0072b2' notitle
 ---- grid.nc curve --log x
 massc: error: a logarithmic axis takes numbers above 0, but 'a [mV]' begins at 0
