@@ -17,7 +17,8 @@ void script_rounded(struct text *out, double x)
     text_add(out, isfinite(x) ? number_shortest(digits, (double)(float)x, 1) : "NaN");
 }
 
-void script_value(struct text *out, double x)
+/* Where floats end, doubles go on. */
+static void value(struct text *out, double x)
 {
     if (isfinite(x) && x != 0 && (fabs(x) > 1e37 || fabs(x) < 1e-37))
         script_number(out, x);
@@ -48,7 +49,7 @@ static void bar_data(const struct plot_panel *panel, const struct plot_curve *c,
         const double numbers[] = { c->x[i], c->y[i], c->x[i]/factor - half, c->x[i]*factor + half, panel->y.log ? panel->y.lo : 0, c->y[i] };
         for (int k = 0; k < 6 && isfinite(c->y[i]); k++) {
             text_add(out, k ? " " : "");
-            script_value(out, numbers[k]);
+            value(out, numbers[k]);
         }
         text_add(out, isfinite(c->y[i]) ? "\n" : "");
     }
@@ -66,12 +67,12 @@ static void curve_data(const struct plot_curve *c, struct text *out)
             text_add(out, "\n");            /* a gap */
             continue;
         }
-        script_value(out, c->x[i]);
+        value(out, c->x[i]);
         text_add(out, " ");
-        script_value(out, c->y[i]);
+        value(out, c->y[i]);
         if (c->shade || c->color < 0) {
             text_add(out, " ");
-            script_value(out, c->shade ? c->shade[i] : c->level);
+            value(out, c->shade ? c->shade[i] : c->level);
         }
         text_add(out, "\n");
     }
@@ -129,15 +130,15 @@ static void cell_data(const struct plot_panel *panel, struct text *out)
             box_of(panel, i, k, box);
             if (!image && !isfinite(z))
                 continue;
-            script_value(out, panel->xs[i]);
+            value(out, panel->xs[i]);
             text_add(out, " ");
-            script_value(out, panel->ys[k]);
+            value(out, panel->ys[k]);
             for (int b = 0; b < 4 && !image; b++) {
                 text_add(out, " ");
-                script_value(out, box[b]);
+                value(out, box[b]);
             }
             text_add(out, " ");
-            script_value(out, z);
+            value(out, z);
             text_add(out, "\n");
         }
 }

@@ -6,8 +6,6 @@
 void script_number(struct text *out, double x);
 /* Of a place on the page or a value that is seen: seven digits show more than any eye. */
 void script_rounded(struct text *out, double x);
-/* Where floats end, doubles go on. */
-void script_value(struct text *out, double x);
 
 /* The data of all panels, $cells0, $curve0_0, ... */
 void script_data(const struct picture *p, struct text *out);
