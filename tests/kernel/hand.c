@@ -95,17 +95,22 @@ void same(double got, double wanted)
     ck_assert_msg(got == wanted, "%.17g, wanted %.17g", got, wanted);
 }
 
-int run_tests(const char *name, const TTest *const *tests, int count)
+int run_each(const char *name, const TTest *const *tests, int count, int times)
 {
     Suite *s = suite_create(name);
     TCase *c = tcase_create(name);
     tcase_add_checked_fixture(c, open_kernel, close_kernel);
     for (int i = 0; i < count; i++)
-        tcase_add_loop_test(c, tests[i], 0, 2);
+        tcase_add_loop_test(c, tests[i], 0, times);
     suite_add_tcase(s, c);
     SRunner *runner = srunner_create(s);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner), ran = srunner_ntests_run(runner);
     srunner_free(runner);
     return !(printf("%d passed, %d failed\n", ran - failed, failed) > 0) || failed > 0;
+}
+
+int run_tests(const char *name, const TTest *const *tests, int count)
+{
+    return run_each(name, tests, count, 2);
 }

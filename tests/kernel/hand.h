@@ -35,6 +35,7 @@ void put(const char *name, int clock, int buffer, int slot, net_ref x);
  * Function 0 of a CALL is floor. */
 struct machine *machine(int after, double dt, long rows);
 void same(double got, double wanted);
-/* Runs each test as built and behind the passes. */
+/* Runs each test [times] times, _i from 0 on; as built and behind the passes. */
+int run_each(const char *name, const TTest *const *tests, int count, int times);
 int run_tests(const char *name, const TTest *const *tests, int count);
 #endif
