@@ -93,7 +93,8 @@ static double noisy(const struct run *r, int node, int i, double x)
     double root = s->single ? (double)sqrtf((float)r->h) : sqrt(r->h);
     double gain = number_mul(s->single, rounded(r, s->sigma), root);
     uint64_t n = ((uint64_t)r->step*(uint64_t)rows + (uint64_t)row)*(uint64_t)s->nodes + (uint64_t)node;
-    return fused(r, gain, random_normal(random_key(s->key, bytes), n, bytes), x);
+    struct random_key key = random_key(s->key, bytes);
+    return fused(r, gain, random_normal(s->trial ? random_fold_in(key, (uint32_t)s->trial - 1) : key, n, bytes), x);
 }
 
 static double bounded(const struct run *r, int i, double x)
@@ -161,25 +162,22 @@ static void step(struct run *r)
     r->step++;
 }
 
-static void observe(struct run *r, struct evaluated *out)
+/* The states at each node and behind them what is watched, after this step. */
+static void look(struct run *r, double (*seen)[MOST_NODES])
 {
     double time = time_at(r, 0);
     couple(r, r->y, time);
     for (int n = 0; n < r->s->nodes; n++) {
-        double lets[MOST_LETS], seen[MOST_STATES + 1];
+        double lets[MOST_LETS];
         struct spot at;
         derived(r, n, r->y[n], time, lets, &at);
-        memcpy(seen, r->y[n], sizeof r->y[n]);
-        seen[r->s->states] = r->s->watched >= 0 ? lets[r->s->watched] : 0;
-        for (int i = 0; i <= r->s->states; i++) {
-            out->least[i] = seen[i] < out->least[i] ? seen[i] : out->least[i];
-            out->most[i] = seen[i] > out->most[i] ? seen[i] : out->most[i];
-            out->last[i][n] = seen[i];
-        }
+        for (int i = 0; i < r->s->states; i++)
+            seen[i][n] = r->y[n][i];
+        seen[r->s->states][n] = r->s->watched >= 0 ? lets[r->s->watched] : 0;
     }
 }
 
-void specimen_evaluate(const struct specimen *s, struct evaluated *out)
+void specimen_trace(const struct specimen *s, struct trace *out)
 {
     static struct run r;        /* large, and one at a time */
     memset(&r, 0, sizeof r);
@@ -193,15 +191,29 @@ void specimen_evaluate(const struct specimen *s, struct evaluated *out)
         for (int i = 0; i < s->states; i++)
             r.y[n][i] = rounded(&r, s->initial[i]);
     }
+    r.origin = lround(s->transient/s->dt);
+    long total = r.origin + lround(s->duration/s->dt);
+    out->steps = 0;
+    while (r.step < total) {
+        step(&r);
+        if (r.step > r.origin && out->steps < MOST_STEPS)
+            look(&r, out->at[out->steps++]);
+    }
+}
+
+void specimen_evaluate(const struct specimen *s, struct evaluated *out)
+{
+    static struct trace t;
+    specimen_trace(s, &t);
     for (int i = 0; i <= s->states; i++) {
         out->least[i] = INFINITY;
         out->most[i] = -INFINITY;
-    }
-    r.origin = lround(s->transient/s->dt);
-    long total = r.origin + lround(s->duration/s->dt);
-    while (r.step < total) {
-        step(&r);
-        if (r.step > r.origin)
-            observe(&r, out);
+        for (long k = 0; k < t.steps; k++)
+            for (int n = 0; n < s->nodes; n++) {
+                double x = t.at[k][i][n];
+                out->least[i] = x < out->least[i] ? x : out->least[i];
+                out->most[i] = x > out->most[i] ? x : out->most[i];
+                out->last[i][n] = x;
+            }
     }
 }

@@ -50,6 +50,16 @@ static void same_tables(struct massc_result *a, struct massc_result *b, const ch
         ck_assert_msg(memcmp(x, y, (size_t)(massc_rows(a)*massc_elements(a, c))*sizeof *x) == 0,
                       "column %s differs: %s: %a and %a in\n%s", massc_name(a, c), what, x[0], y[0], source);
     }
+    ck_assert_int_eq(massc_series_count(a), massc_series_count(b));
+    for (int i = 0; i < massc_series_count(a); i++) {
+        long count = massc_rows(a);
+        for (int d = 0; d < massc_series_dims(a, i); d++) {
+            ck_assert_int_eq(massc_series_size(a, i, d), massc_series_size(b, i, d));
+            count *= massc_series_size(a, i, d);
+        }
+        ck_assert_msg(memcmp(massc_series_values(a, i), massc_series_values(b, i), (size_t)count*sizeof(double)) == 0,
+                      "series %s differs: %s in\n%s", massc_series_name(a, i), what, source);
+    }
 }
 
 static void all_finite(struct massc_result *r, const char *source)
@@ -111,7 +121,7 @@ static const char *no_names(int i) { (void)i; return NULL; }
 
 static const struct library nothing = { .embedded = no_model, .names = no_names };
 
-enum { STEPS = 4, BUFFERS = 64 };
+enum { STEPS = 4, BUFFERS = 160 };
 
 struct bench {
     struct pipeline pipe;

@@ -105,6 +105,30 @@ static void network(struct dice *d, const struct random_model *m, struct text *o
     text_add(out, "end\n");
 }
 
+/* Windows, one node, one time, curves and series; of trials where the points have them. */
+static void looks(struct dice *d, const struct random_model *m, int trials, struct text *out)
+{
+    static const char *const kinds[] = { "mean", "std", "var", "min", "max", "sum", "first", "last" };
+    for (int i = 0; i < 6; i++) {
+        unsigned form = dice_roll(d, 5), of_trials = trials && dice_roll(d, 2);
+        const char *kind = kinds[dice_roll(d, form == 2 ? 6 : 8)];
+        text_print(out, "observe look%d = %s", i, of_trials ? "std(" : "");
+        switch (form) {
+        case 0: text_print(out, "%s(x0 at node %u)", kind, dice_roll(d, (unsigned)m->nodes)); break;
+        case 1: text_print(out, "%s(x0 + p1 over time)", kind); break;
+        case 2: text_print(out, "std(%s(x0 over node))", kind); break;
+        case 3: text_print(out, "x0*x0 at %.2f", 0.05*(1 + dice_roll(d, 40))); break;
+        case 4: text_print(out, dice_roll(d, 2) ? "x0 at node %u" : "x0 + %u", dice_roll(d, (unsigned)m->nodes)); break;
+        }
+        text_add(out, of_trials ? " over trial)" : "");
+        if (form != 3 && dice_roll(d, 2))
+            text_print(out, " every %.2f", 0.05*(1 + dice_roll(d, 4)));
+        if (form != 3 && dice_roll(d, 2))
+            text_print(out, " from %.2f to %.2f", 0.05*dice_roll(d, 20), 0.05*(24 + dice_roll(d, 20)));
+        text_add(out, "\n");
+    }
+}
+
 void random_model(struct dice *d, struct random_model *m, struct text *out)
 {
     static const char *const schemes[] = { "euler", "heun", "rk4" };
@@ -126,5 +150,8 @@ void random_model(struct dice *d, struct random_model *m, struct text *out)
     text_print(out, "explore e\n  p%d = grid(0.2, 1.3, 5)\n", m->swept);
     if (m->noisy && dice_roll(d, 2))
         text_add(out, "  noise.sigma = [0.01, 0.2]\n");
+    int trials = dice_roll(d, 3) == 0;
+    text_add(out, trials ? "  trials 2\n" : "");
+    looks(d, m, trials, out);
     text_add(out, "end\n");
 }

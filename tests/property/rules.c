@@ -3,13 +3,15 @@
  *   evaluated   every state and watched quantity is what evaluate.c computes by
  *               the rules of fusing, at every point of the exploration
  *   set         each point of an exploration is a run with its values set
+ *   looked      reductions of windows, one node, one time, curves, recordings and what is made
+ *               of trials are those of the evaluated steps (look.h)
  *   beside      names, watched quantities and observations beside an equation
  *               change no bit of a state
  *
  * Ends with a table of the constructs the specimens hold; each must be there at
  * least ten times. A fault prints the experiment. `rules N` tries specimen N alone.
  */
-#include "specimen.h"
+#include "look.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,9 +22,9 @@ enum { SPECIMENS = 200, SHOWN = 3, LEAST_COUNT = 10 };
 
 /* [known]: the entry of tests/known.lua under which it is known to fail, or NULL. */
 static struct { const char *name, *known; int passed, failed; } checks[] = {
-    { "evaluated", NULL, 0, 0 }, { "set", NULL, 0, 0 }, { "beside", NULL, 0, 0 }
+    { "evaluated", NULL, 0, 0 }, { "set", NULL, 0, 0 }, { "beside", NULL, 0, 0 }, { "looked", NULL, 0, 0 }
 };
-enum check { EVALUATED, SET, BESIDE };
+enum check { EVALUATED, SET, BESIDE, LOOKED, CHECKS };
 
 static void verdict(enum check c, int number, const char *wrong, const char *source)
 {
@@ -169,6 +171,33 @@ static void beside(const struct specimen *s, struct massc_result *r, char *wrong
     text_free(&source);
 }
 
+/* Drawn behind the specimen, which stays what it was. */
+static void looked(struct dice *d, const struct specimen *s, int number)
+{
+    static struct look looks[MOST_LOOKS];
+    int count = look_random(d, s, looks);
+    struct text in_file = { 0 }, source = { 0 };
+    char wrong[400] = "";
+    look_print(s, looks, count, &in_file);
+    specimen_print(s, 1, NULL, text_string(&in_file), &source);
+    struct massc *m = massc_open_text(text_string(&source), source.len);
+    for (int trials = 0; trials < 2 && !*wrong; trials++) {
+        struct massc_result *r = massc_code(m) ? NULL : massc_run(m, trials ? "tried" : "e", &(struct massc_options){ .engine = "tcc" });
+        if (!r)
+            snprintf(wrong, sizeof wrong, "%s", massc_error(m));
+        for (long row = 0; r && row < massc_rows(r) && !*wrong; row++) {
+            struct specimen here = *s;
+            set_row(&here, trials ? row/LOOK_TRIALS : row);
+            look_compare(&here, looks, count, r, trials, row, wrong);
+        }
+        massc_result_close(r);
+    }
+    verdict(LOOKED, number, wrong, text_string(&source));
+    massc_close(m);
+    text_free(&in_file);
+    text_free(&source);
+}
+
 static void try(int number)
 {
     struct dice d = { 0x9e3779b97f4a7c15u*(uint64_t)(number + 77) };
@@ -192,6 +221,7 @@ static void try(int number)
     if (r)
         beside(&s, r, wrong);
     verdict(BESIDE, number, wrong, text_string(&source));
+    looked(&d, &s, number);
     massc_result_close(r);
     massc_close(m);
     text_free(&source);
@@ -204,7 +234,7 @@ int main(int argc, char **argv)
     for (int i = 0; i < SPECIMENS; i++)
         if (argc < 2 || i == atoi(argv[1]))
             try(i);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < CHECKS; i++) {
         printf("%s: %d specimens right, %d wrong\n", checks[i].name, checks[i].passed, checks[i].failed);
         if (checks[i].known)
             printf("# known failure %s: %s\n", checks[i].known, checks[i].name);

@@ -314,9 +314,8 @@ static void print_network(const struct specimen *s, struct text *out)
     text_add(out, "end\n");
 }
 
-static void print_axes(const struct specimen *s, struct text *out)
+void specimen_print_axes(const struct specimen *s, struct text *out)
 {
-    text_add(out, "explore e\n");
     for (int i = 0; i < s->axis_count; i++) {
         const struct specimen_axis *a = &s->axes[i];
         text_add(out, "  ");
@@ -328,7 +327,6 @@ static void print_axes(const struct specimen *s, struct text *out)
         }
         text_add(out, "]\n");
     }
-    text_add(out, "end\n");
 }
 
 /* The observations of one state or watched quantity. */
@@ -354,6 +352,9 @@ void specimen_print(const struct specimen *s, int axes, const char *in_model, co
     if (s->watched >= 0)
         print_seen(s->states, "l", s->watched, out);
     text_add(out, in_file ? in_file : "");
-    if (axes)
-        print_axes(s, out);
+    if (!axes)
+        return;
+    text_add(out, "explore e\n");
+    specimen_print_axes(s, out);
+    text_add(out, "end\n");
 }

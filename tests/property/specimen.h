@@ -55,6 +55,7 @@ struct specimen {
     int per_stage;
     double dt, duration, transient;     /* decimals */
     struct specimen_axis axes[MOST_AXES]; int axis_count;
+    int trial;                          /* 1 + the trial that is evaluated; 0: there are none */
 };
 
 enum { LOW_BOUND = 0, HIGH_BOUND = 1 };
@@ -75,6 +76,15 @@ struct evaluated {
     double least[MOST_STATES + 1], most[MOST_STATES + 1];
     double last[MOST_STATES + 1][MOST_NODES];
 };
+/* The same of each step behind the transient, by node. */
+enum { MOST_STEPS = 64 };
+struct trace {
+    double at[MOST_STEPS][MOST_STATES + 1][MOST_NODES];
+    long steps;
+};
+void specimen_trace(const struct specimen *s, struct trace *out);
+/* The axes of [s] as lines of an explore block. */
+void specimen_print_axes(const struct specimen *s, struct text *out);
 /* What a run of [s] without axes gives. */
 void specimen_evaluate(const struct specimen *s, struct evaluated *out);
 #endif
