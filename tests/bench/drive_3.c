@@ -3,13 +3,13 @@
  * the file of the right version behind what massc emits. */
 void *memset(void *to, int byte, unsigned long count);
 
-enum { DRIVE_MOST = 256 };
+enum { DRIVE_MOST = 256, DRIVE_ROWS = 256 };       /* of a recording, which begins anew behind them */
 
 static void *drive_at[DRIVE_MOST];
 static long drive_rows[DRIVE_MOST];
 static char *drive_history;
 static long drive_live;
-static int drive_noise = -1;
+static int drive_noise = -1, drive_is_recorded;
 static struct kernel_job drive_job = { .at = drive_at, .rows = drive_rows, .dt = 0.1 };
 
 /* Numbers of a row. */
@@ -29,7 +29,7 @@ static int drive_is_below_step(int clock)
     return clock == STEP;
 }
 
-enum drive_area { DRIVE_HISTORY, DRIVE_SWEPT, DRIVE_HELD, DRIVE_SCRATCH, DRIVE_RESULT, DRIVE_FIXED, DRIVE_NOISE };
+enum drive_area { DRIVE_HISTORY, DRIVE_SWEPT, DRIVE_HELD, DRIVE_SCRATCH, DRIVE_RESULT, DRIVE_FIXED, DRIVE_NOISE, DRIVE_RECORDING };
 
 static enum drive_area drive_area(const struct kernel_buffer *b)
 {
@@ -37,7 +37,9 @@ static enum drive_area drive_area(const struct kernel_buffer *b)
         return drive_is_below_step(b->clock) ? DRIVE_HISTORY : DRIVE_HELD;
     if (b->life == INPUT)
         return b->clock == STEP ? DRIVE_NOISE : b->over & OVER(0) ? DRIVE_SWEPT : DRIVE_FIXED;
-    return b->life == OUTPUT ? DRIVE_RESULT : DRIVE_SCRATCH;
+    if (b->life == OUTPUT)
+        return b->rows ? DRIVE_RESULT : DRIVE_RECORDING;
+    return DRIVE_SCRATCH;
 }
 
 /* Bytes of a number, lanes, nodes, 1 if there is anything to advance, swept values of a
@@ -66,12 +68,14 @@ static long drive_lay_area(char *memory, long at, enum drive_area area)
 
     for (int i = 0; i < massc_kernel.buffer_count; i++) {
         const struct kernel_buffer *b = &massc_kernel.buffers[i];
-        const long bytes = drive_numbers(b)*b->rows*b->bytes;
+        const long rows = area == DRIVE_RECORDING ? DRIVE_ROWS : b->rows;
+        const long bytes = drive_numbers(b)*rows*b->bytes;
 
         if (drive_area(b) != area)
             continue;
         drive_at[i] = memory + at;
-        drive_rows[i] = b->rows;
+        drive_rows[i] = rows;
+        drive_is_recorded |= area == DRIVE_RECORDING;
         at += is_list ? bytes : (bytes + 63) & ~63L;
     }
     return (at + 63) & ~63L;
@@ -91,6 +95,7 @@ long drive_lay(char *memory, const void *graph, void **points)
     drive_job.room = memory + at;
     at += (massc_kernel.room*massc_kernel.lanes*massc_kernel.bytes + 63) & ~63L;
     at = drive_lay_area(memory, at + 64, DRIVE_RESULT);
+    at = drive_lay_area(memory, at, DRIVE_RECORDING);
     drive_lay_area((char *)(unsigned long)graph, 0, DRIVE_FIXED);
     for (int i = 0; i < massc_kernel.buffer_count; i++)
         if (drive_area(&massc_kernel.buffers[i]) == DRIVE_NOISE)
@@ -106,6 +111,18 @@ int drive_draw(long count, void *out)
     return massc_kernel.draw != 0;
 }
 
+/* As the host does: no call takes more steps than a recording has rows. All calls read the same
+ * noise, from its first row on. */
+static void drive_advance(long steps)
+{
+    const long most = drive_is_recorded ? DRIVE_ROWS : steps;
+
+    for (drive_job.first = 0; drive_job.first < steps; drive_job.first += most) {
+        drive_job.ticks = steps - drive_job.first < most ? steps - drive_job.first : most;
+        massc_kernel.advance(&drive_job);
+    }
+}
+
 /* [lives] lives of a block. */
 void drive(const void *noise, long steps, long lives)
 {
@@ -113,14 +130,13 @@ void drive(const void *noise, long steps, long lives)
         drive_at[drive_noise] = (void *)(unsigned long)noise;
         drive_rows[drive_noise] = steps;
     }
-    drive_job.ticks = steps;
     drive_job.total = steps;
     for (; lives > 0; lives--) {
         if (drive_live)
             memset(drive_history, 0, drive_live);
         massc_kernel.start(&drive_job);
         if (massc_kernel.dead >= 0)
-            massc_kernel.advance(&drive_job);
+            drive_advance(steps);
         massc_kernel.results(&drive_job);
     }
 }

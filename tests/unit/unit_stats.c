@@ -3,12 +3,19 @@
 #include "sink/stats.h"
 #include "folder.h"
 #include "libcheck.h"
+#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+#include <utime.h>
 
 Suite *suite_stats(void);
 
@@ -234,6 +241,152 @@ START_TEST(moved_folder)
 }
 END_TEST
 
+/* Where the standard input is closed a file gets descriptor 0, which is one as any other. */
+START_TEST(descriptor_zero)
+{
+    char path[200];
+    struct fail f = { 0 };
+    struct atomic a;
+    int input = dup(0);
+    struct stat about;
+    close(0);
+    ck_assert_int_eq(atomic_open(&a, in_folder(path, "x"), &f), 0);
+    ck_assert_int_eq(a.fd, 0);
+    ck_assert_int_eq(flock(0, LOCK_EX | LOCK_NB), 0);
+    ck_assert_int_eq(atomic_write(&a, "first", 5, &f), 0);
+    ck_assert_int_eq(atomic_commit(&a, &f), 0);
+    ck_assert_int_eq(fstat(0, &about), -1);             /* it was closed */
+    ck_assert_str_eq(contents(path), "first");
+    ck_assert_int_eq(entries(folder), 1);
+
+    ck_assert_int_eq(atomic_open(&a, path, &f), 0);
+    ck_assert_int_eq(a.fd, 0);
+    ck_assert_int_eq(atomic_write(&a, "second", 6, &f), 0);
+    atomic_abandon(&a);
+    ck_assert_int_eq(fstat(0, &about), -1);
+    ck_assert_str_eq(contents(path), "first");
+    ck_assert_int_eq(entries(folder), 1);
+
+    ck_assert_int_eq(atomic_open(&a, in_folder(path, "d/x"), &f), 0);
+    ck_assert_int_eq(a.fd, 0);
+    in_folder(path, "d");
+    char moved[200];
+    ck_assert_int_eq(rename(path, in_folder(moved, "moved")), 0);
+    atomic_abandon(&a);                                 /* found by its descriptor */
+    ck_assert_int_eq(fstat(0, &about), -1);
+    ck_assert_int_eq(entries(moved), 0);
+    ck_assert_int_eq(rmdir(moved), 0);
+
+    ck_assert_int_eq(atomic_scratch(&a, in_folder(path, "y"), &f), 0);
+    ck_assert_int_eq(a.fd, 0);
+    ck_assert_int_eq(atomic_write_at(&a, "xyz", 3, 2, &f), 0);
+    char back[3];
+    ck_assert_int_eq(atomic_read_at(&a, back, 3, 2, &f), 0);
+    ck_assert_int_eq(memcmp(back, "xyz", 3), 0);
+    atomic_abandon(&a);
+    ck_assert_int_eq(fstat(0, &about), -1);
+    ck_assert_int_eq(entries(folder), 1);
+
+    ck_assert_int_eq(atomic_open(&a, "/dev/full", &f), 0);
+    ck_assert_int_eq(a.fd, 0);
+    ck_assert_int_eq(atomic_write(&a, "x", 1, &f), -1);
+    ck_assert_str_eq(f.text, "cannot write /dev/full: No space left on device");
+    atomic_abandon(&a);
+    ck_assert_int_eq(fstat(0, &about), -1);
+    dup2(input, 0);
+    close(input);
+}
+END_TEST
+
+/* What was written is shorter than what is asked for. */
+START_TEST(read_behind_the_end)
+{
+    char path[200], back[8];
+    struct fail f = { 0 };
+    struct atomic a;
+    ck_assert_int_eq(atomic_scratch(&a, in_folder(path, "x"), &f), 0);
+    ck_assert_int_eq(atomic_write_at(&a, "abcd", 4, 0, &f), 0);
+    ck_assert_int_eq(atomic_read_at(&a, back, 4, 1, &f), -1);
+    ck_assert_ptr_nonnull(strstr(f.text, "/x: the file is cut short"));
+    ck_assert_int_eq(atomic_read_at(&a, back, 3, 1, &f), 0);
+    ck_assert_int_eq(memcmp(back, "bcd", 3), 0);
+    atomic_abandon(&a);
+    ck_assert_int_eq(entries(folder), 0);
+}
+END_TEST
+
+/* A socket of that name is neither written to nor replaced. */
+START_TEST(socket_in_the_way)
+{
+    struct sockaddr_un at = { .sun_family = AF_UNIX };
+    char path[200];
+    struct fail f = { 0 };
+    struct atomic a;
+    in_folder(path, "s");
+    snprintf(at.sun_path, sizeof at.sun_path, "%.100s", path);
+    int s = socket(AF_UNIX, SOCK_STREAM, 0);
+    ck_assert_int_eq(bind(s, (struct sockaddr *)&at, sizeof at), 0);
+    ck_assert_int_eq(atomic_open(&a, path, &f), -1);
+    ck_assert_ptr_nonnull(strstr(f.text, "a socket of that name is in the way"));
+    ck_assert_int_eq(entries(folder), 1);
+    close(s);
+}
+END_TEST
+
+/* Of the process, of a killed one, and what looks like neither. */
+START_TEST(orphans_of_killed_runs)
+{
+    char path[200], name[100];
+    struct fail f = { 0 };
+    struct atomic a;
+    int ended = fork();
+    if (ended == 0)
+        _exit(0);
+    ck_assert_int_eq(waitpid(ended, NULL, 0), ended);
+    const struct { long process; const char *text; int goes; } cases[] = {
+        { ended, "x.massc-%ld-0.tmp", 1 },              { ended, "x.massc-%ld-0.tmp.csv", 0 },
+        { ended, "x.massc-%ld-0", 0 },                  { ended, "x.massk-%ld-0.tmp", 0 },
+        { ended, "x.massc-1-0.tmp.massc-%ld-3.tmp", 1 }, { getpid(), "x.massc-%ld-900.tmp", 0 },
+        { getppid(), "x.massc-%ld-0.tmp", 0 },          { 0, "x.massc-%ld-0.tmp", 0 },
+    };
+    for (size_t i = 0; i < sizeof cases/sizeof *cases; i++) {
+        snprintf(name, sizeof name, cases[i].text, cases[i].process);
+        fill(name, "half");
+        ck_assert_int_eq(atomic_open(&a, in_folder(path, "y"), &f), 0);
+        ck_assert_msg(access(in_folder(path, name), F_OK) == -cases[i].goes, "%s", name);
+        atomic_abandon(&a);
+        unlink(path);
+    }
+    ck_assert_int_eq(entries(folder), 0);
+}
+END_TEST
+
+/* Its number may be another's by now: what is old and not locked goes, young does not. */
+START_TEST(old_orphans)
+{
+    static const struct { int mine; long age; int goes; } cases[] = {
+        { 1, 0, 0 }, { 1, 10, 1 }, { 0, 10, 0 }, { 0, 3500, 0 }, { 0, 3700, 1 }
+    };
+    char path[200], name[100];
+    struct fail f = { 0 };
+    struct atomic a;
+    snprintf(name, sizeof name, "x.massc-%ld-900.tmp", cases[_i].mine ? (long)getpid() : (long)getppid());
+    fill(name, "half");
+    struct utimbuf then = { time(NULL) - cases[_i].age, time(NULL) - cases[_i].age };
+    ck_assert_int_eq(utime(in_folder(path, name), &then), 0);
+    int held = open(path, O_RDWR);
+    ck_assert_int_eq(flock(held, LOCK_EX | LOCK_NB), 0);
+    ck_assert_int_eq(atomic_open(&a, in_folder(path, "y"), &f), 0);
+    atomic_abandon(&a);
+    ck_assert_int_eq(access(in_folder(path, name), F_OK), 0);   /* locked: somebody writes it */
+    close(held);
+    ck_assert_int_eq(atomic_open(&a, in_folder(path, "y"), &f), 0);
+    atomic_abandon(&a);
+    ck_assert_int_eq(access(in_folder(path, name), F_OK), -cases[_i].goes);
+    unlink(path);
+}
+END_TEST
+
 Suite *suite_stats(void)
 {
     Suite *s = suite_create("stats");
@@ -248,6 +401,11 @@ Suite *suite_stats(void)
     tcase_add_test(t, long_names);
     tcase_add_test(t, group_together);
     tcase_add_test(t, group_not_at_all);
+    tcase_add_test(t, descriptor_zero);
+    tcase_add_test(t, read_behind_the_end);
+    tcase_add_test(t, socket_in_the_way);
+    tcase_add_test(t, orphans_of_killed_runs);
+    tcase_add_loop_test(t, old_orphans, 0, 5);
     tcase_add_test(t, moved_folder);
     suite_add_tcase(s, t);
     return s;
