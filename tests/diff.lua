@@ -128,6 +128,92 @@ else
   kit.skip("chosen numbers", "ncgen is not installed")
 end
 
+-- ---- places by their coordinates ------------------------------------------------------------
+
+if kit.has "ncgen" then
+  local function grid(file, a, names, time, count)
+    -- v at the place (a, name, time) is 100*a + 10*its letter + time, so that it is known without its place in the file.
+    local values, plain = {}, {}
+    for _, x in ipairs(a) do
+      for _, name in ipairs(names) do
+        for _, t in ipairs(time) do values[#values + 1] = ("%.17g"):format(100*x + 10*name:byte() + t) end
+      end
+    end
+    for i = 1, count do plain[i] = i end
+    local function list(t, form) local out = {}; for i, x in ipairs(t) do out[i] = form:format(x) end; return table.concat(out, ", ") end
+    kit.write(lab.home .. "/x.cdl", ([[netcdf x {
+dimensions: a = %d ; name = %d ; time = %d ; plain = %d ;
+variables: double a(a) ; string name(name) ; double time(time) ; double v(a, name, time) ; double p(plain) ; int64 n(a) ;
+data: a = %s ; name = %s ; time = %s ; v = %s ; p = %s ; n = %s ;
+}
+]]):format(#a, #names, #time, count, list(a, "%g"), list(names, '"%s"'), list(time, "%g"), table.concat(values, ", "), list(plain, "%d"), list(a, "%.0f")))
+    local said, code = kit.run(("cd %s && ncgen -k nc4 -o %s x.cdl"):format(lab.home, file))
+    assert(code == 0, said)
+  end
+  grid("g.nc", { 1, 2, 3, 4 }, { "u", "v" }, { 1, 2, 3 }, 2)
+  grid("reversed.nc", { 4, 3, 2, 1 }, { "v", "u" }, { 1, 2, 3 }, 2)
+  tells("the same places in another order", 1, "a: places in another order\nname: places in another order\n", "g.nc reversed.nc")
+  grid("longer.nc", { 1, 2, 3, 4, 5, 6 }, { "u", "v" }, { 1, 2, 3, 4 }, 2)
+  tells("more places", 1, [[
+a: a 4 / a 6
+a: 2 places in B alone: 5, 6
+time: time 3 / time 4
+time: 1 place in B alone: 4
+v: a 4 x name 2 x time 3 / a 6 x name 2 x time 4
+n: a 4 / a 6
+]], "g.nc longer.nc")
+  grid("between.nc", { 3, 0.5, 2, 2.5 }, { "w", "u" }, { 3, 5 }, 3)
+  tells("some places in common, mixed", 1, [[
+a: 2 places in A alone: 1, 4
+a: 2 places in B alone: 0.5, 2.5
+a: places in another order
+name: 1 place in A alone: v
+name: 1 place in B alone: w
+time: time 3 / time 2
+time: 2 places in A alone: 1, 2
+time: 1 place in B alone: 5
+v: a 4 x name 2 x time 3 / a 4 x name 2 x time 2
+p: plain 2 / plain 3
+]], "g.nc between.nc")
+  grid("beyond.nc", { 11, 12, 13, 14 }, { "u", "v" }, { 1, 2, 3 }, 2)
+  tells("no place in common", 1, [[
+a: 4 places in A alone: 1, 2, 3, 4
+a: 4 places in B alone: 11, 12, 13, 14
+a: no place in common, nothing along it is compared
+]], "g.nc beyond.nc")
+  local many = {}
+  for i = 1, 20 do many[i] = i end
+  grid("many.nc", many, { "u", "v" }, { 1, 2, 3 }, 2)
+  kit.check(lab.call("diff g.nc many.nc"):find("a: 16 places in B alone: 5, 6, 7, 8, 9, 10, 11, 12, ...\n", 1, true), "more places than are shown")
+  -- What differs is found at its place, wherever that is in the other file: v(3, v, 2) = 300 + 1180 + 2.
+  kit.run(("cd %s && ncdump -p 9,17 reversed.nc | sed 's/1482/1483/' > y.cdl && ncgen -k nc4 -o one.nc y.cdl"):format(lab.home))
+  tells("one number among places in another order", 1, ("a: places in another order\nname: places in another order\nv: 1 of 24 values differs\n" ..
+    "  absolute at most 1 at a = 3, name = v, time = 2: 1482 / 1483\n  relative at most %.3g at a = 3, name = v, time = 2: 1482 / 1483\n"):format(1/1483), "g.nc one.nc")
+  local text = lab.call("diff one.nc g.nc")
+  kit.check(text:find("at a = 3, name = v, time = 2: 1483 / 1482", 1, true), "... the other way round", text)
+
+  -- Integers to the last bit: 2^53 and what a double makes the same of it, and the ends of 64 bits.
+  local function whole(file, i, u, packed)
+    kit.write(lab.home .. "/x.cdl", ("netcdf x {\ndimensions: k = 2 ;\nvariables: int64 i(k) ; uint64 u(k) ; short s(k) ; s:scale_factor = 0.5 ;\ndata: i = %s ; u = %s ; s = %s ;\n}\n"):format(i, u, packed))
+    kit.run(("cd %s && ncgen -k nc4 -o %s x.cdl"):format(lab.home, file))
+  end
+  whole("i.nc", "9007199254740992, -9223372036854775807", "18446744073709551615ull, 5ull", "1, 2")
+  whole("k.nc", "9007199254740993, 9223372036854775807", "18446744073709551614ull, 5ull", "1, 3")
+  tells("integers", 1, ([[
+i: 2 of 2 values differ
+  absolute at most %.3g at k 1: -9223372036854775807 / 9223372036854775807
+  relative at most 2 at k 1: -9223372036854775807 / 9223372036854775807
+u: 1 of 2 values differs
+  absolute at most 1 at k 0: 18446744073709551615 / 18446744073709551614
+  relative at most %.3g at k 0: 18446744073709551615 / 18446744073709551614
+s: 1 of 2 values differs
+  absolute at most 0.5 at k 1: 1 / 1.5
+  relative at most 0.333 at k 1: 1 / 1.5
+]]):format(2.0^64, 2.0^-64), "i.nc k.nc")
+  text = lab.call("diff i.nc k.nc --tol 0.4")
+  kit.check(text:find("^i: 1 of 2 values differs\n") and not text:find("\n[us]:"), "integers within a tolerance", text)
+end
+
 -- ---- what was asked -------------------------------------------------------------------------
 
 local text = [[

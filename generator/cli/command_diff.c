@@ -23,6 +23,7 @@ struct diffing {
     double tolerance;
     int only_values;            /* nothing is said of how they came about */
     long variables, values;     /* that were compared */
+    struct matching **matches;  /* [dimension of A], NULL before a variable has it */
     struct fail *f;
 };
 
@@ -192,17 +193,20 @@ static void tell_described(struct diffing *d, const struct result_variable *a, c
 /* ---- where ---- */
 
 /* The value of a variable that runs along one dimension, as text; NULL: it cannot be read. */
-static const char *value_at(struct diffing *d, int variable, long at)
+static const char *value_at(struct diffing *d, const struct result *r, int variable, long at)
 {
-    const struct result_variable *v = &d->a.variables[variable];
+    const struct result_variable *v = &r->variables[variable];
     char number[NUMBER_SHORTEST];
     double value;
+    long long whole;
     long one = 1;
     if (v->type == RESULT_TEXT) {
-        const char *const *texts = result_texts(&d->a, variable, d->arena, d->f);
+        const char *const *texts = result_texts(r, variable, d->arena, d->f);
         return texts ? texts[at] : NULL;
     }
-    if (v->type == RESULT_OTHER || result_read(&d->a, variable, &at, &one, &value, d->f) < 0)
+    if (v->is_whole && !v->is_unsigned)
+        return result_read_whole(r, variable, &at, &one, &whole, d->f) < 0 ? NULL : arena_print(d->arena, "%lld", whole);
+    if (v->type == RESULT_OTHER || result_read(r, variable, &at, &one, &value, d->f) < 0)
         return NULL;
     return arena_print(d->arena, "%s", number_shortest(number, value, v->single));
 }
@@ -214,7 +218,7 @@ static void add_auxiliary(struct diffing *d, const struct result_variable *v, in
     for (names += strspn(names, " "); *names; names += strspn(names, " ")) {
         size_t n = strcspn(names, " ");
         int i = find_variable(&d->a, arena_copy(d->arena, names, n));
-        const char *value = i >= 0 && d->a.variables[i].rank == 1 && d->a.variables[i].dims[0] == dim ? value_at(d, i, at) : NULL;
+        const char *value = i >= 0 && d->a.variables[i].rank == 1 && d->a.variables[i].dims[0] == dim ? value_at(d, &d->a, i, at) : NULL;
         if (value)
             text_print(&d->out, ", %s = %s", d->a.variables[i].name, value);
         names += n;
@@ -225,7 +229,7 @@ static void add_place(struct diffing *d, const struct result_variable *v, const 
 {
     for (int k = 0; k < v->rank; k++) {
         const struct result_dim *dim = &d->a.dims[v->dims[k]];
-        const char *value = dim->coordinate >= 0 ? value_at(d, dim->coordinate, far->at[k]) : NULL;
+        const char *value = dim->coordinate >= 0 ? value_at(d, &d->a, dim->coordinate, far->at[k]) : NULL;
         text_print(&d->out, "%s%s ", k ? ", " : " at ", dim->name);
         if (value)
             text_print(&d->out, "= %s", value);
@@ -238,7 +242,15 @@ static void add_place(struct diffing *d, const struct result_variable *v, const 
 
 /* ---- numbers ---- */
 
-static void add_farthest(struct diffing *d, const struct result_variable *v, int b_single, const char *what,
+static void add_whole(struct diffing *d, const struct result_variable *v, long long a, long long b)
+{
+    if (v->is_unsigned)
+        text_print(&d->out, ": %llu / %llu\n", (unsigned long long)a, (unsigned long long)b);
+    else
+        text_print(&d->out, ": %lld / %lld\n", a, b);
+}
+
+static void add_farthest(struct diffing *d, const struct result_variable *v, int b_single, int whole, const char *what,
                          const struct farthest *far)
 {
     char a[NUMBER_SHORTEST], b[NUMBER_SHORTEST];
@@ -246,14 +258,18 @@ static void add_farthest(struct diffing *d, const struct result_variable *v, int
         return;
     text_print(&d->out, "  %s at most %.3g", what, far->by);
     add_place(d, v, far);
+    if (whole) {
+        add_whole(d, v, far->whole_a, far->whole_b);
+        return;
+    }
     text_print(&d->out, ": %s / %s\n", number_shortest(a, far->a, v->single), number_shortest(b, far->b, b_single));
 }
 
-static int tell_numbers(struct diffing *d, int in_a, int in_b)
+static int tell_numbers(struct diffing *d, int in_a, int in_b, const struct matching *places)
 {
     struct comparison c;
     const struct result_variable *v = &d->a.variables[in_a];
-    if (result_compare(&d->a, in_a, &d->b, in_b, d->tolerance, &c, d->f) < 0)
+    if (result_compare(&d->a, in_a, &d->b, in_b, places, d->tolerance, &c, d->f) < 0)
         return -1;
     d->values += c.values;
     if (!c.differ)
@@ -267,20 +283,77 @@ static int tell_numbers(struct diffing *d, int in_a, int in_b)
     if (c.signs)
         text_print(&d->out, ", %ld in the sign of a zero", c.signs);
     text_add(&d->out, "\n");
-    add_farthest(d, v, d->b.variables[in_b].single, "absolute", &c.absolute);
-    add_farthest(d, v, d->b.variables[in_b].single, "relative", &c.relative);
+    add_farthest(d, v, d->b.variables[in_b].single, c.whole, "absolute", &c.absolute);
+    add_farthest(d, v, d->b.variables[in_b].single, c.whole, "relative", &c.relative);
     return d->f->code ? -1 : 0;
 }
 
-static int tell_texts(struct diffing *d, int in_a, int in_b)
+static int tell_texts(struct diffing *d, int in_a, int in_b, const struct matching *places)
 {
     const struct result_variable *v = &d->a.variables[in_a];
     const char *const *a = v->rank == 1 ? result_texts(&d->a, in_a, d->arena, d->f) : NULL;
     const char *const *b = a ? result_texts(&d->b, in_b, d->arena, d->f) : NULL;
-    for (long i = 0; b && i < result_count(&d->a, in_a); i++)
-        diff_values(&d->out, arena_print(d->arena, "%s %ld", v->name, i), a[i], b[i]);
-    d->values += result_count(&d->a, in_a);
+    for (long i = 0; b && i < places->count; i++) {
+        long at = places->by_position ? i : places->a[i];
+        diff_values(&d->out, arena_print(d->arena, "%s %ld", v->name, at), a[at], b[places->by_position ? i : places->b[i]]);
+    }
+    d->values += places->count;
     return d->f->code ? -1 : 0;
+}
+
+/* ---- places ---- */
+
+static void tell_alone(struct diffing *d, const struct result *r, int variable, const struct alone *some, char whose)
+{
+    long count = some->count;
+    if (!count)
+        return;
+    text_print(&d->out, "%s: %ld place%s in %c alone:", r->variables[variable].name, count, count == 1 ? "" : "s", whose);
+    for (long i = 0; i < count && i < MATCH_SHOWN; i++) {
+        const char *value = value_at(d, r, variable, some->at[i]);
+        text_print(&d->out, "%s %s", i ? "," : "", value ? value : "?");
+    }
+    text_print(&d->out, "%s\n", count > MATCH_SHOWN ? ", ..." : "");
+}
+
+/* A coordinate whose places are not those of the other: which one has alone. What lies at the others is compared. */
+static int tell_places(struct diffing *d, int in_a, int in_b, const struct matching *m)
+{
+    tell_alone(d, &d->a, in_a, &m->only_a, 'A');
+    tell_alone(d, &d->b, in_b, &m->only_b, 'B');
+    if (m->reordered)
+        text_print(&d->out, "%s: places in another order\n", d->a.variables[in_a].name);
+    if (m->count == 0)
+        text_print(&d->out, "%s: no place in common, nothing along it is compared\n", d->a.variables[in_a].name);
+    d->values += m->count;
+    return d->f->code ? -1 : 0;
+}
+
+/* The places of each dimension of a variable; 0: other dimensions, or none in common. */
+static int match_all(struct diffing *d, const struct result_variable *a, const struct result_variable *b, struct matching *places)
+{
+    if (a->rank != b->rank || a->rank > RESULT_RANK)
+        return 0;
+    for (int k = 0; k < a->rank; k++)
+        if (strcmp(d->a.dims[a->dims[k]].name, d->b.dims[b->dims[k]].name) != 0)
+            return 0;
+    int common = 1;
+    if (!d->matches)
+        d->matches = ARENA_ARRAY(d->arena, struct matching *, d->a.dim_count + 1);
+    for (int k = 0; k < a->rank; k++) {
+        struct matching **m = &d->matches[a->dims[k]];
+        if (!*m && result_match(&d->a, a->dims[k], &d->b, b->dims[k], d->tolerance, *m = ARENA_NEW(d->arena, struct matching), d->arena, d->f) < 0)
+            return -1;
+        places[k] = **m;
+        common &= places[k].by_position || places[k].count > 0;
+    }
+    return common;
+}
+
+static int is_coordinate(const struct result *r, int variable)
+{
+    const struct result_variable *v = &r->variables[variable];
+    return v->rank == 1 && r->dims[v->dims[0]].coordinate == variable;
 }
 
 static int tell_variable(struct diffing *d, int in_a, int in_b)
@@ -293,13 +366,17 @@ static int tell_variable(struct diffing *d, int in_a, int in_b)
     diff_values(&d->out, a->name, type_name(a), type_name(b));
     if (!d->only_values)
         tell_described(d, a, b);
-    if (strcmp(shape_a, shape_b) != 0 || texts == 1)
-        return 0;
+    struct matching places[RESULT_RANK];
+    int common = match_all(d, a, b, places);
+    if (common >= 0 && is_coordinate(&d->a, in_a) && is_coordinate(&d->b, in_b) && (places[0].only_a.count || places[0].only_b.count || places[0].reordered))
+        return tell_places(d, in_a, in_b, &places[0]);
+    if (common <= 0 || texts == 1)
+        return common;
     if (a->type == RESULT_OTHER || b->type == RESULT_OTHER || (texts && a->rank != 1)) {
         caution("the values of '%s' cannot be compared", a->name);
         return 0;
     }
-    return texts ? tell_texts(d, in_a, in_b) : tell_numbers(d, in_a, in_b);
+    return texts ? tell_texts(d, in_a, in_b, places) : tell_numbers(d, in_a, in_b, places);
 }
 
 static int tell_variables(struct diffing *d)

@@ -17,7 +17,7 @@
     X(def_var_chunking) X(def_var_deflate) \
     X(put_att) X(put_att_text) X(put_att_string) X(put_vara) \
     X(open) X(inq_nvars) X(inq_dimids) X(inq_dim) X(inq_var) X(inq_varnatts) X(inq_natts) X(inq_attname) X(inq_att) \
-    X(get_att_double) X(get_att_text) X(get_att_string) X(free_string) X(get_vara_double) X(get_vara_string) X(get_vara_text)
+    X(get_att_double) X(get_att_text) X(get_att_string) X(free_string) X(get_vara_double) X(get_vara_longlong) X(get_vara_string) X(get_vara_text)
 
 /* library->put_vara is nc_put_vara, and so on, all set when it is loaded. */
 struct netcdf_library {

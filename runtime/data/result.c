@@ -165,6 +165,9 @@ static int read_variable(struct result_reader *d, const int *ids, int var, struc
             v->dims[k]++;
     if (read_attributes(d, var, v->attribute_count, &v->attributes) < 0)
         return -1;
+    v->is_whole = v->type == RESULT_INTEGER && !text_of(v->attributes, v->attribute_count, "scale_factor")
+               && !text_of(v->attributes, v->attribute_count, "add_offset");
+    v->is_unsigned = type == NC_UINT64;
     v->unit = text_of(v->attributes, v->attribute_count, "units");
     v->doc = text_of(v->attributes, v->attribute_count, "long_name");
     v->coordinates = text_of(v->attributes, v->attribute_count, "coordinates");
@@ -298,6 +301,22 @@ static int read_text(const struct netcdf_library *nc, const struct result *r, in
     if (!status && !v->characters)
         nc->free_string(1, &got);
     return status;
+}
+
+int result_read_whole(const struct result *r, int variable, const long *first, const long *count, long long *out, struct fail *f)
+{
+    const struct result_variable *v = &r->variables[variable];
+    size_t start[RESULT_RANK], size[RESULT_RANK];
+    for (int k = 0; k < v->rank; k++) {
+        start[k] = (size_t)first[k];
+        size[k] = (size_t)count[k];
+    }
+    const struct netcdf_library *nc = netcdf_lock();
+    int status = nc->get_vara_longlong(r->file, variable, start, size, out);
+    netcdf_unlock();
+    if (status && !(status == NC_ERANGE && v->is_unsigned))      /* which has the bits all the same */
+        return fail(f, EXIT_SYSTEM, "cannot read %s of %s: %s", v->name, r->path, nc->strerror(status));
+    return 0;
 }
 
 const char *const *result_texts(const struct result *r, int variable, struct arena *a, struct fail *f)

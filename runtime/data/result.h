@@ -28,6 +28,7 @@ struct result_variable {
     enum result_type type;
     long characters;                /* TEXT: of each in the file, whose dimension is none here; 0: strings */
     int single;                     /* REAL: stored as a float */
+    int is_whole, is_unsigned;      /* INTEGER: stands for itself, not packed; of 64 bits without a sign */
     int rank, dims[RESULT_RANK];    /* indices into dims, slowest first */
     const char *unit, *doc;         /* `units` and `long_name`, or NULL; "1": a pure number */
     const char *coordinates;        /* names of others that move along its dimensions, or NULL */
@@ -64,6 +65,8 @@ long result_count(const struct result *r, int variable);       /* values in all 
  * the product of [count]. 0, or -1 with code 3: the file is damaged. */
 int result_read(const struct result *r, int variable, const long *first, const long *count, double *out,
                 struct fail *f);
+/* The same of integers, all 64 bits of them, unsigned ones as what has these bits. The variable is_whole. */
+int result_read_whole(const struct result *r, int variable, const long *first, const long *count, long long *out, struct fail *f);
 /* All strings of a variable that runs along one dimension, in the arena; NULL: code 3. */
 const char *const *result_texts(const struct result *r, int variable, struct arena *a, struct fail *f);
 #endif
