@@ -5,7 +5,7 @@
 -- Where python3, or the interpreter that $READERS_PYTHON names, has these modules; else it is skipped.
 -- To have them:
 --
---   python3 -m venv out/readers && out/readers/bin/pip install xarray netCDF4 pandas matplotlib
+--   python3 -m venv out/readers && out/readers/bin/pip install xarray netCDF4 h5netcdf pandas matplotlib
 --   READERS_PYTHON=out/readers/bin/python lua5.4 tests/readers.lua out/massc
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"

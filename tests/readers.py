@@ -6,6 +6,7 @@ Runs the oscillator's experiment and reads what it wrote, with warnings as error
 format are held against those of the others, names and units against the model's text. Prints a line
 a check, "ok" or "not ok".
 """
+import importlib.util
 import json
 import subprocess
 import sys
@@ -62,6 +63,13 @@ check(len(lines) == 6 and plt.gca().get_xlabel() == "time [ms]", "a line a value
 by_sample = sweep.results.mean("time").sel(state="V").isel(node=0)
 check(np.allclose(by_sample, sweep.mean_V, rtol=0, atol=1e-14), "mean_V is the mean of what is recorded")
 check(dims(opened("o/trials").results) == {"trial": 10, "time": 80000, "state": 2, "node": 1}, "trials: dimensions")
+
+# Another reader of the same files, where it is installed: it knows HDF5, not libnetcdf.
+if importlib.util.find_spec("h5netcdf"):
+    for name in "o/a_sweep", "o/ab_grid", "o/trials":
+        other = xarray.open_dataset(f"{folder}/{name}.nc", engine="h5netcdf")
+        check(other.equals(opened(name)) and set(other.attrs) == set(opened(name).attrs), f"{name}: h5netcdf reads what netCDF4 does")
+
 
 def exact(path):
     """pandas' own reader of numbers may be an ulp off, by its version."""

@@ -5,10 +5,10 @@
 #include <string.h>
 
 /* A place: its number or text, and where it is. */
-struct place { double at; const char *text; long index; };
+struct coordinate_place { double at; const char *text; long index; };
 
-struct places {
-    struct place *list;
+struct coordinate_places {
+    struct coordinate_place *list;
     long count;
 };
 
@@ -16,7 +16,7 @@ struct places {
 
 static int by_place(const void *x, const void *y)
 {
-    const struct place *a = x, *b = y;
+    const struct coordinate_place *a = x, *b = y;
     int order = a->text ? strcmp(a->text, b->text) : isnan(a->at) || isnan(b->at) ? !!isnan(a->at) - !!isnan(b->at)
               : a->at < b->at ? -1 : a->at > b->at;
     return order ? order : a->index < b->index ? -1 : 1;
@@ -29,7 +29,7 @@ static int by_index(const void *x, const void *y)
 }
 
 /* Below 0: [a] comes before [b]; 0: they are the same. */
-static int compare(const struct place *a, const struct place *b, double tolerance)
+static int compare(const struct coordinate_place *a, const struct coordinate_place *b, double tolerance)
 {
     if (a->text)
         return strcmp(a->text, b->text);
@@ -40,7 +40,7 @@ static int compare(const struct place *a, const struct place *b, double toleranc
     return a->at < b->at ? -1 : 1;
 }
 
-static int read_places(const struct result *r, int dim, struct places *p, struct arena *arena, struct fail *f)
+static int read_places(const struct result *r, int dim, struct coordinate_places *p, struct arena *arena, struct fail *f)
 {
     const struct result_dim *d = &r->dims[dim];
     const long first = 0;
@@ -50,9 +50,9 @@ static int read_places(const struct result *r, int dim, struct places *p, struct
     if (texts ? !text : d->size && result_read(r, d->coordinate, &first, &d->size, at, f) < 0)
         return -1;
     p->count = d->size;
-    p->list = ARENA_ARRAY(arena, struct place, d->size + 1);
+    p->list = ARENA_ARRAY(arena, struct coordinate_place, d->size + 1);
     for (long i = 0; i < d->size; i++)
-        p->list[i] = (struct place){ at[i], text ? text[i] : NULL, i };
+        p->list[i] = (struct coordinate_place){ at[i], text ? text[i] : NULL, i };
     return 0;
 }
 
@@ -66,7 +66,7 @@ static int in_line(const struct result *a, int in_a, const struct result *b, int
         if (result_read(a, in_a, &first, &n, of_a, f) < 0 || result_read(b, in_b, &first, &n, of_b, f) < 0)
             return -1;
         for (long i = 0; i < n; i++)
-            if (compare(&(struct place){ .at = of_a[i] }, &(struct place){ .at = of_b[i] }, tolerance))
+            if (compare(&(struct coordinate_place){ .at = of_a[i] }, &(struct coordinate_place){ .at = of_b[i] }, tolerance))
                 return 0;
     }
     return 1;
@@ -89,12 +89,12 @@ static struct alone some_of(long *list, long count)
     return some;
 }
 
-struct pair { long a, b; };
+struct matched_places { long a, b; };
 
 /* Both are sorted: what is the same meets. */
-static void merge(struct places *a, struct places *b, double tolerance, struct matching *out, struct arena *arena)
+static void merge(struct coordinate_places *a, struct coordinate_places *b, double tolerance, struct matching *out, struct arena *arena)
 {
-    struct pair *pairs = ARENA_ARRAY(arena, struct pair, a->count + 1);
+    struct matched_places *pairs = ARENA_ARRAY(arena, struct matched_places, a->count + 1);
     long *only_a = ARENA_ARRAY(arena, long, a->count + 1), *only_b = ARENA_ARRAY(arena, long, b->count + 1);
     long i = 0, k = 0, a_count = 0, b_count = 0;
     long *at_a = ARENA_ARRAY(arena, long, a->count + 1), *at_b = ARENA_ARRAY(arena, long, a->count + 1);
@@ -103,7 +103,7 @@ static void merge(struct places *a, struct places *b, double tolerance, struct m
     while (i < a->count || k < b->count) {
         int order = i == a->count ? 1 : k == b->count ? -1 : compare(&a->list[i], &b->list[k], tolerance);
         if (order == 0)
-            pairs[out->count++] = (struct pair){ a->list[i++].index, b->list[k++].index };
+            pairs[out->count++] = (struct matched_places){ a->list[i++].index, b->list[k++].index };
         else if (order < 0)
             only_a[a_count++] = a->list[i++].index;
         else
@@ -133,7 +133,7 @@ int result_match(const struct result *a, int dim_a, const struct result *b, int 
     const struct result_variable *v = in_a < 0 ? NULL : &a->variables[in_a], *w = in_b < 0 ? NULL : &b->variables[in_b];
     int numbers = v && w && is_number(v) && is_number(w), texts = v && w && v->type == RESULT_TEXT && w->type == RESULT_TEXT;
     long size_a = a->dims[dim_a].size, size_b = b->dims[dim_b].size, less = size_a < size_b ? size_a : size_b;
-    struct places of_a, of_b;
+    struct coordinate_places of_a, of_b;
     *out = (struct matching){ .by_position = size_a == size_b, .count = size_a == size_b ? size_a : 0 };
     if (!numbers && !texts)
         return 0;
