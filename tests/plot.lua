@@ -14,7 +14,7 @@ if not kit.has("ncgen") then
   kit.skip("plot", "no ncgen")
   kit.finish()
 end
-for _, name in ipairs { "series", "grid", "trials", "uneven", "many", "limits", "names" } do
+for _, name in ipairs { "series", "grid", "trials", "uneven", "many", "limits", "names", "shapes", "written" } do
   local said, code = kit.run(("ncgen -4 -o %s/%s.nc %s"):format(home, name, kit.uses("tests/plot/" .. name .. ".cdl")))
   assert(code == 0, said)
 end
@@ -129,6 +129,51 @@ for first = 1, #everything, 11 do
   golden(("everything_%d.txt"):format(first), table.concat(drawn))
 end
 
+-- Shapes that grids and series do not have: axes that rise by factors, dimensions without numbers and of one place,
+-- units of single states, narrow and wide matrices, more places than colors, zips with equal places.
+local shapes = {
+  "shapes.nc up --log xy", "shapes.nc flat --log y", "shapes.nc dots", "shapes.nc log_map --log xy",
+  "shapes.nc log_map --log xy --kind heat --x d", "shapes.nc strip_map --kind heat --x one", "shapes.nc strip_map --kind heat --x one --at c=10",
+  "shapes.nc s", "shapes.nc s --log y", "shapes.nc s --kind phase", "shapes.nc s --phase V,U", "shapes.nc U,V", "shapes.nc of_trials --panels",
+  "shapes.nc long_trials", "shapes.nc long_trials --x trial", "shapes.nc timers", "shapes.nc matrix", "shapes.nc turned", "shapes.nc w",
+  "shapes.nc of_k --kind overlay", "shapes.nc of_k --kind line --x c", "shapes.nc of_k --kind panels --x c", "shapes.nc close --kind overlay --x d",
+  "shapes.nc of_all", "shapes.nc of_all --kind heat --panels --x time", "shapes.nc of_run", "shapes.nc of_run --at q=6", "shapes.nc of_point",
+  "shapes.nc of_all --kind heat --x d --y c --at time=2 --log xy", "shapes.nc up,flat --kind overlay",
+  "shapes.nc up,flat,dots,timers,of_point --kind histogram --panels", "shapes.nc --kind heat", "shapes.nc zzzzzz",
+  "written.nc of_u", "written.nc of_v", "written.nc u", "written.nc v", "written.nc same", "written.nc a.same", "written.nc",
+}
+local shaped, shown = {}, {}
+for _, command in ipairs(shapes) do
+  shaped[#shaped + 1] = "---- " .. command .. "\n" .. script(command)
+  for _, locale in ipairs { "C", "C.UTF-8" } do
+    shown[#shown + 1] = "---- " .. command .. "\n" .. call(command .. " --term --size 46x16", "LC_ALL=" .. locale)
+  end
+end
+golden("shapes.gp", table.concat(shaped))
+golden("shapes.txt", table.concat(shown))
+
+draws("a horizontal axis that is another one for each curve", "shapes.nc of_trials --x other_trials", {
+  "$curve0_0 << END\n9 1\n6 4\n3 7\nEND", "$curve0_1 << END\n8 2\n5 5\n2 8\nEND", "$curve0_2 << END\n7 3\n4 6\n1 9\nEND" })
+draws("one that does not move along the curve", "shapes.nc up --x close", { "$curve0_0 << END\n1 1\n1 100\n1 10000\nEND" })
+draws("one value of several is one point", "grid.nc mean_V,u --kind scatter --at a=1 --at b=1", { "$curve0_0 << END\n3 0\nEND" })
+draws("twelve variables", "grid.nc u,u,u,u,u,u,u,u,u,u,u,u --kind scatter", { "$curve0_11 << END\n3 11\n" })
+
+-- At the most that is drawn, and one more: places 0, 1, 2, ... of V = 0, 1, 0, 1, ... and W = 1, 0, 1, 0, ...
+local function crowd(name, places)
+  local numbers = {}
+  for i = 1, 4*places do numbers[i] = (i // 2) % 2 end
+  kit.write(("%s/%s.cdl"):format(home, name), ("netcdf %s {\ndimensions: state = 2 ; place = %d ; time = 2 ; node = 2 ;\n" ..
+    "variables: string state(state) ; double place(place) ; double results(place, time, state) ; double cube(place, time, node) ;\n" ..
+    "data: state = \"V\", \"W\" ; place = %s ; results = %s ; cube = %s ;\n}\n")
+    :format(name, places, kit.run(("seq -s, 0 %d"):format(places - 1)), table.concat(numbers, ","), table.concat(numbers, ",")))
+  kit.run(("cd %s && ncgen -4 -o %s.nc %s.cdl"):format(home, name, name))
+end
+for _, places in ipairs { 2, 24, 25, 500, 501 } do crowd("crowd" .. places, places) end
+draws("500 curves", "crowd500.nc --at state=V", { "$curve0_499 << END\n0 0 499\n1 1 499\nEND" })
+draws("500 in a phase plane", "crowd500.nc --phase V,W", { "$curve0_499 << END\n0 1 499\n1 0 499\nEND" })
+draws("24 panels", "crowd24.nc --at state=V --panels", { "$curve23_0 << END\n0 0\n1 1\nEND", "'place = 23'" })
+draws("24 maps", "crowd24.nc cube --kind heat --panels --x time --y node", { "$cells23 << END\n0 0 0\n1 0 1\n0 1 1\n1 1 0\nEND", "'place = 23'" })
+
 -- ---- long series ----
 
 -- Sample 77777 of 100000 is 5, sample 12345 is -7, all others 0.
@@ -140,6 +185,15 @@ kit.run(("cd %s && ncgen -4 -o long.nc long.cdl"):format(home))
 draws("the time is whole, though what is left of a curve ends before", "long.nc", { "set xrange [0:99999]" })
 local long = draws("a long series keeps its extremes where they are", "long.nc", { "\n77776 5\n", "\n12344 -7\n" })
 kit.check(select(2, long:gsub("\n", "")) < 2200, "and no more points than a picture shows")
+
+-- Stretches as wide as a dot: of nothing, of one number, low before high, high before low, of equal ones, and half a one.
+for i = 1, 100050 do
+  values[i] = i == 151 and "7" or i <= 202 and "NaN" or (i == 253 or i == 331) and "-3" or (i == 264 or i == 323) and "4" or "0"
+end
+kit.write(home .. "/dots.cdl", "netcdf dots {\ndimensions: time = 100050 ;\nvariables: double V(time) ;\ndata: V = " ..
+          table.concat(values, ",\n") .. " ;\n}\n")
+kit.run(("cd %s && ncgen -4 -o dots.nc dots.cdl"):format(home))
+draws("what is left of stretches", "dots.nc", { "$curve0_0 << END\n\n150 7\n252 -3\n263 4\n322 4\n330 -3\n404 0\n505 0\n", "\n99990 0\nEND" })
 
 -- Of 25 nodes, which are read together and in two blocks: node 3 is 5 at sample 90000 of 100000, node 24
 -- is -7 at sample 12345.
@@ -203,6 +257,32 @@ kit.check(said:find("\xe2\xa0", 1, true) or said:find("\xe2\xa1", 1, true), "bra
 said = call("grid.nc mean_V --term --size 30x13", "LC_ALL=C")
 kit.check(said:find("mean_V: 1 ", 1, true) and said:find("?", 1, true) and said:find("@", 1, true), "a map in letters", said)
 
+local plain = call("grid.nc curve --term", "LC_ALL=C")
+kit.check(select(2, plain:gsub("\n", "")) == 23 and plain:find("\n[^\n]+%+%-[^\n]+\n") and #plain:match("\n( *%+%-[^\n]+)\n") == 79,
+          "79 columns and 23 lines: what is typed next stands below", plain)
+
+-- Colors are the nearest of the 216, of which each part has the six steps 0 to 5: 16 + 36 red + 6 green + blue.
+if kit.has("script") then
+  local function colored(command, settings)
+    return (kit.run(([[cd %s && script -qec "stty cols 50 rows 20; env TERM=xterm-256color LC_ALL=C.UTF-8 %s %s plot %s --term" /dev/null </dev/null]])
+                    :format(home, settings or "", massc, command)):gsub("\r", ""))
+  end
+  local function number(r, g, b)
+    local function step(x) return math.floor(x*5/255 + 0.5) end
+    return 16 + 36*step(r) + 6*step(g) + step(b)
+  end
+  local curves, heat = colored("series.nc --at state=V"), colored("grid.nc mean_V")
+  kit.check(curves:find(("\x1b[38;5;%dm\xe2"):format(number(0x00, 0x72, 0xb2)), 1, true) and
+            curves:find(("\x1b[38;5;%dm\xe2"):format(number(0xd5, 0x5e, 0x00)), 1, true), "curves of their colors", curves)
+  kit.check(heat:find(("\x1b[48;5;%dm \x1b[0m"):format(number(0x44, 0x01, 0x54)), 1, true) and
+            heat:find(("\x1b[48;5;%dm \x1b[0m"):format(number(0xfd, 0xe7, 0x25)), 1, true), "maps of viridis", heat)
+  golden("colors.txt", curves .. heat .. colored("shapes.nc of_k --kind line --x c"))
+  kit.check(not colored("grid.nc mean_V", "NO_COLOR=1"):find("\x1b", 1, true), "NO_COLOR")
+  kit.check(not colored("grid.nc mean_V", "TERM=xterm"):find("\x1b", 1, true), "a terminal of few colors")
+else
+  kit.skip("colors", "no script")
+end
+
 -- ---- what is wrong ----
 
 local function refuses(title, exit, word, command, settings)
@@ -235,6 +315,44 @@ refuses("--at of nearly a dimension", 2, "did you mean 'time'", "series.nc --at 
 refuses("--at of nothing, and what there is", 2, "it has a, b, u", "limits.nc --at q=1 --term")
 refuses("a word for a number", 2, "'a' has no place 'x'; it takes a number", "limits.nc --at a=x --term")
 refuses("more dots than a PNG has", 2, "94488 dots a side, at most 32767", "grid.nc curve --size 200x200 --dpi 1200 -o x.png")
+for _, size in ipairs { "2.9x6", "6x2.9", "200.1x6", "6x200.1", "6", "6x6x6", "nanx6" } do
+  refuses("a size of " .. size, 2, "each from 3 to 200", "grid.nc curve -o x.gp --size " .. size)
+end
+kit.check(script("grid.nc curve --size 3x200"):find("size 3cm,200cm", 1, true), "the narrowest and the highest")
+kit.check(script("grid.nc curve --size 200x3"):find("size 200cm,3cm", 1, true), "the widest and the lowest")
+refuses("--at without a name", 2, "--at takes NAME=PLACE", "grid.nc mean_V --at =1 --term")
+refuses("--at without what it is", 2, "--at takes NAME=PLACE", "grid.nc mean_V --at a= --term")
+refuses("thirteen variables", 2, "at most 12 variables", "grid.nc u,u,u,u,u,u,u,u,u,u,u,u,u --kind scatter --term")
+refuses("an array at a place of every axis", 1, "mean_V of grid.nc is one number, 6:", "grid.nc mean_V --at a=2 --at b=10 --term")
+refuses("a line along what is not its own", 1, "it does not vary along a", "grid.nc u --kind line --x a --term")
+refuses("the logarithm of an axis of a map", 1, "'a [mV]' begins at 0", "grid.nc mean_V --kind heat --log x --term")
+refuses("... of its other axis", 1, "'a [mV]' begins at 0", "grid.nc mean_V --kind heat --x b --log y --term")
+refuses("more numbers than points", 1, "V has 2500000 values, too many points", "nodes.nc --kind scatter --at time=0 --term")
+refuses("more numbers than points in a row", 1, "V has 2500000 values, too many points", "nodes.nc V,V --kind scatter --term")
+refuses("more points than are drawn", 1, "more than 100000 points would be drawn", "dots.nc --kind scatter --term")
+refuses("501 curves", 1, "more than 500 curves would lie over each other", "crowd501.nc --at state=V --term")
+refuses("501 in a phase plane", 1, "more than 500 curves would lie over each other", "crowd501.nc --phase V,W --term")
+refuses("25 panels", 1, "25 panels would be drawn, at most 24", "crowd25.nc --at state=V --panels --term")
+refuses("25 maps", 1, "25 panels would be drawn, at most 24", "crowd25.nc cube --kind heat --panels --x time --y node --term")
+refuses("panels of states and places", 1, "varies along time, place and state; choose a place, as in --at state=V", "crowd2.nc --panels --term")
+refuses("a phase plane along two axes", 1, "v of many.nc varies along a and b; choose a place", "many.nc --phase v,v --term")
+refuses("told axes of several", 1, "a scatter with --x, --y or --color is of one variable", "grid.nc u,p --kind scatter --x q --term")
+kit.write(home .. "/void.cdl", "netcdf void {\ndimensions: a = 2 ;\nvariables: char t(a) ;\ndata: t = \"xy\" ;\n}\n")
+kit.run(("cd %s && ncgen -4 -o void.nc void.cdl"):format(home))
+refuses("nothing", 1, "has no result and no axis of numbers", "void.nc --term")
+refuses("a map of nothing", 1, "has no result to draw so", "void.nc --kind heat --term")
+refuses("points of nothing", 2, "say what a scatter shows", "void.nc --kind scatter --term")
+refuses("how nothing is distributed", 2, "say what the histogram is of", "void.nc --kind histogram --term")
+refuses("a name where there is nothing", 2, "it has nothing that holds numbers", "void.nc zzzzzz --term")
+local dims = {}
+for i = 1, 129 do dims[i] = ("d%d = 2 ;"):format(i) end
+for count = 128, 129 do
+  kit.write(home .. "/dims.cdl", ("netcdf dims {\ndimensions: %s\nvariables: double v(d%d) ;\ndata: v = 1, 2 ;\n}\n")
+            :format(table.concat(dims, " ", 1, count), count))
+  kit.run(("cd %s && ncgen -4 -o dims%d.nc dims.cdl"):format(home, count))
+end
+draws("128 dimensions", "dims128.nc", { "$curve0_0 << END\n0 1\n1 2\nEND" })
+refuses("129 dimensions", 1, "has 129 dimensions; no result has so many", "dims129.nc --term")
 kit.run(("head -c 3000 %s/grid.nc > %s/cut.nc"):format(home, home))
 refuses("half a file", 3, "the file is not whole", "cut.nc --term")
 

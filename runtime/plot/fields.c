@@ -222,22 +222,22 @@ struct picture *make_bars(struct plan *p)
     struct picture *made = plan_picture(p, panels);
     for (int i = 0; i < p->variable_count; i++) {
         struct plot_panel *panel = &made->panels[together ? 0 : i];
-        struct plot_axis range = { .lo = INFINITY, .hi = -INFINITY, .log = plan_is_log(p, PLOT_LOG_X) };
+        int log = plan_is_log(p, PLOT_LOG_X);
         if (!panel->curves) {
             panel->curves = ARENA_ARRAY(p->arena, struct plot_curve, p->variable_count);
             panel->mark = MARK_BARS;
             panel->x = panel->y = axis_empty;
             panel->x.label = together ? "value" : plan_label(p, p->variables[i]);
-            panel->x.log = range.log;
+            panel->x.log = log;
             panel->y.log = plan_is_log(p, PLOT_LOG_Y);
             panel->y.label = density_label(p, p->variables[i]);
         }
         struct plot_curve *c = &panel->curves[panel->curve_count++];
-        if (gather_bars(p, p->variables[i], c, &range) < 0)
+        if (gather_bars(p, p->variables[i], c, log) < 0)
             return NULL;
-        double half = range.log ? sqrt(c->x[1]/c->x[0]) : (c->x[1] - c->x[0])/2;
-        axis_hold(&panel->x, range.log ? c->x[0]/half : c->x[0] - half);
-        axis_hold(&panel->x, range.log ? c->x[c->count - 1]*half : c->x[c->count - 1] + half);
+        double half = log ? sqrt(c->x[1]/c->x[0]) : (c->x[1] - c->x[0])/2;
+        axis_hold(&panel->x, log ? c->x[0]/half : c->x[0] - half);
+        axis_hold(&panel->x, log ? c->x[c->count - 1]*half : c->x[c->count - 1] + half);
         hold_heights(&panel->y, c);
         c->color = together ? i : 0;
         c->label = together ? p->r->variables[p->variables[i]].name : NULL;

@@ -177,10 +177,10 @@ static void draw_to(struct pen *pen, double x, double y)
     add_point(c, x, y);
 }
 
+/* The axes hold x and y. */
 static long dot_of(double x, double y, const struct plot_axis *x_axis, const struct plot_axis *y_axis)
 {
-    long i = (long)(axis_place(x_axis, x)*(GRAIN - 1)), k = (long)(axis_place(y_axis, y)*(GRAIN - 1));
-    return i < 0 || k < 0 || i >= GRAIN || k >= GRAIN ? 0 : k*GRAIN + i;
+    return (long)(axis_place(y_axis, y)*(GRAIN - 1))*GRAIN + (long)(axis_place(x_axis, x)*(GRAIN - 1));
 }
 
 static void move_pen(struct pen *pen, double x, double y, const struct plot_axis *x_axis, const struct plot_axis *y_axis)
@@ -469,19 +469,17 @@ static void sort_in(void *user, double x)
     if (!isfinite(x))
         return;
     long i = (long)(axis_place(&c->range, x)*(double)c->bar_count);
-    c->bars[i < 0 ? 0 : i < c->bar_count ? i : c->bar_count - 1]++;
+    c->bars[i < 0 ? 0 : i < c->bar_count ? i : c->bar_count - 1]++;      /* logarithmic axes begin at 1e-300 */
 }
 
 /* Bars as many as Rice's rule says, as wide as each other on the axis; together they have the area 1 over its numbers. */
-int gather_bars(struct plan *p, int variable, struct plot_curve *c, struct plot_axis *x)
+int gather_bars(struct plan *p, int variable, struct plot_curve *c, int log)
 {
     struct count count = { .range = { .lo = INFINITY, .hi = -INFINITY } };
     if (each_value(p, variable, measure, &count) < 0)
         return -1;
-    if (x->lo <= x->hi)
-        count.range = *x;           /* of all histograms in one panel */
     count.range.label = p->r->variables[variable].name;
-    count.range.log = x->log;
+    count.range.log = log;
     if (plan_finish_axis(p, &count.range, 0) < 0)
         return -1;
     long bars = (long)ceil(2*cbrt((double)count.n));
@@ -490,13 +488,13 @@ int gather_bars(struct plan *p, int variable, struct plot_curve *c, struct plot_
     if (each_value(p, variable, sort_in, &count) < 0)
         return -1;
     double width = (count.range.hi - count.range.lo)/(double)count.bar_count;
-    double factor = x->log ? pow(count.range.hi/count.range.lo, 1/(double)count.bar_count) : 1;
+    double factor = log ? pow(count.range.hi/count.range.lo, 1/(double)count.bar_count) : 1;
     c->count = count.bar_count;
     c->x = ARENA_ARRAY(p->arena, double, c->count);
     c->y = count.bars;
     for (long i = 0; i < c->count; i++) {
-        c->x[i] = x->log ? count.range.lo*pow(factor, (double)i + 0.5) : count.range.lo + ((double)i + 0.5)*width;
-        double own = x->log ? c->x[i]*(sqrt(factor) - 1/sqrt(factor)) : width;
+        c->x[i] = log ? count.range.lo*pow(factor, (double)i + 0.5) : count.range.lo + ((double)i + 0.5)*width;
+        double own = log ? c->x[i]*(sqrt(factor) - 1/sqrt(factor)) : width;
         c->y[i] /= count.n ? (double)count.n*own : 1;
     }
     return 0;

@@ -121,5 +121,6 @@ int gather_cells(struct plan *p, int variable, const struct indices *spot, struc
 int gather_points(struct plan *p, struct plot_curve *c);
 /* All values of a variable at one height. */
 int gather_strip(struct plan *p, int variable, double height, struct plot_curve *c);
-int gather_bars(struct plan *p, int variable, struct plot_curve *c, struct plot_axis *x);
+/* [log]: of the numbers' axis. */
+int gather_bars(struct plan *p, int variable, struct plot_curve *c, int log);
 #endif

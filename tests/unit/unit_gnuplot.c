@@ -79,6 +79,67 @@ START_TEST(takes_its_time)
 }
 END_TEST
 
+/* What is said of programs that end as they should not. */
+static const struct { const char *program, *says; } ends[] = {
+    { "#!/bin/sh\nkill -9 $$\n", "gnuplot failed: Killed" },
+    { "#!/bin/sh\nexit 4\n", "gnuplot failed" },
+    { "#!/bin/sh\nexit 127\n", "gnuplot is not installed (Debian package gnuplot-nox); --term draws without it, -o X.gp writes the script" },
+    { "#!/bin/sh\necho lost >&2\nexit 127\n", "gnuplot failed: lost" },
+    { "#!/bin/sh\nprintf '\\nplot z\\n     ^\\n\"-\" line 1: \\n\\tno z\\nmore\\n' >&2\nexit 1\n", "gnuplot failed: no z" },
+    { "#!/bin/sh\nprintf 'a line without an end' >&2\n", "gnuplot failed: a line without an end" },
+    { "#!/bin/sh\nprintf '<?xml </svg>'\nexit 1\n", "gnuplot failed" },
+    { "#!/bin/sh\nprintf '<?xml ?></svg'\n", "gnuplot failed" },
+    { "#!/bin/sh\nprintf '<xml ?></svg>'\n", "gnuplot failed" },
+    { "#!/nowhere/sh\n", "gnuplot is not installed (Debian package gnuplot-nox); --term draws without it, -o X.gp writes the script" },
+};
+
+START_TEST(ends_badly)
+{
+    struct fail f = { .code = 0 };
+    put_program(ends[_i].program);
+    if (strncmp(ends[_i].program, "#!/nowhere", 10) == 0)
+        setenv("PATH", folder, 1);
+    ck_assert_int_eq(draw(300, NULL, &f), -1);
+    ck_assert_int_eq(f.code, EXIT_SYSTEM);
+    ck_assert_str_eq(f.text, ends[_i].says);
+}
+END_TEST
+
+/* A picture longer than a piece, with line ends behind it, arrives whole. */
+START_TEST(arrives_whole)
+{
+    struct fail f = { .code = 0 };
+    struct text script = { 0 }, image = { 0 };
+    put_program("#!/bin/sh\nprintf '%%PDF'\nhead -c 40000 /dev/zero | tr '\\0' x\nprintf '%%%%EOF\\r\\n\\n'\n");
+    ck_assert_msg(gnuplot_run(&script, FORMAT_PDF, 300, NULL, &image, &f) == 0, "%s", f.text);
+    ck_assert_uint_eq(image.len, 4 + 40000 + 5 + 3);
+    ck_assert_uint_eq(strspn(text_string(&image) + 4, "x"), 40000);
+    text_free(&script);
+    text_free(&image);
+}
+END_TEST
+
+/* Of a path the empty parts are skipped, and what cannot be started is none. */
+START_TEST(is_found)
+{
+    char path[300];
+    struct fail f = { .code = 0 };
+    put_program("#!/bin/sh\n");
+    snprintf(path, sizeof path, "::/nowhere:%s:", folder);
+    setenv("PATH", path, 1);
+    ck_assert_int_eq(gnuplot_find(&f), 0);
+    ck_assert_int_eq(chmod(program, 0644), 0);
+    if (getuid() != 0)
+        ck_assert_int_eq(gnuplot_find(&f), -1);
+    setenv("PATH", "/nowhere:/", 1);
+    f = (struct fail){ .code = 0 };
+    ck_assert_int_eq(gnuplot_find(&f), -1);
+    ck_assert_int_eq(f.code, EXIT_SYSTEM);
+    unsetenv("PATH");
+    ck_assert_int_eq(gnuplot_find(&f), -1);
+}
+END_TEST
+
 Suite *suite_gnuplot(void)
 {
     Suite *s = suite_create("gnuplot");
@@ -88,6 +149,9 @@ Suite *suite_gnuplot(void)
     tcase_add_test(t, comes_to_no_end);
     tcase_add_test(t, is_stopped);
     tcase_add_test(t, takes_its_time);
+    tcase_add_loop_test(t, ends_badly, 0, sizeof ends/sizeof *ends);
+    tcase_add_test(t, arrives_whole);
+    tcase_add_test(t, is_found);
     suite_add_tcase(s, t);
     return s;
 }
