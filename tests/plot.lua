@@ -117,17 +117,23 @@ local everything = {
   "series.nc mean_V --color a", "series.nc --at state=X", "series.nc --at state", "series.nc --at time=9", "series.nc --phase V,X",
   "series.nc --phase V,W --at time=2", "series.nc state", "series.nc nothing", "grid.nc --x nothing", "grid.nc mean_V --color nothing",
 }
-for first = 1, #everything, 11 do
-  local scripts, drawn = {}, {}
-  for _, command in ipairs { table.unpack(everything, first, math.min(first + 10, #everything)) } do
-    scripts[#scripts + 1] = "---- " .. command .. "\n" .. script(command)
-    for _, locale in ipairs { "C", "C.UTF-8" } do
-      drawn[#drawn + 1] = "---- " .. command .. "\n" .. call(command .. " --term --size 46x16", "LC_ALL=" .. locale)
+
+-- All of them, in files of [count].
+local function whole(name, commands, count)
+  for first = 1, #commands, count do
+    local scripts, drawn = {}, {}
+    for _, command in ipairs { table.unpack(commands, first, math.min(first + count - 1, #commands)) } do
+      scripts[#scripts + 1] = "---- " .. command .. "\n" .. script(command)
+      for _, locale in ipairs { "C", "C.UTF-8" } do
+        drawn[#drawn + 1] = "---- " .. command .. "\n" .. call(command .. " --term --size 46x16", "LC_ALL=" .. locale)
+      end
     end
+    golden(("%s_%d.gp"):format(name, first), table.concat(scripts))
+    golden(("%s_%d.txt"):format(name, first), table.concat(drawn))
   end
-  golden(("everything_%d.gp"):format(first), table.concat(scripts))
-  golden(("everything_%d.txt"):format(first), table.concat(drawn))
 end
+
+whole("everything", everything, 11)
 
 -- Shapes that grids and series do not have: axes that rise by factors, dimensions without numbers and of one place,
 -- units of single states, narrow and wide matrices, more places than colors, zips with equal places.
@@ -142,15 +148,7 @@ local shapes = {
   "shapes.nc up,flat,dots,timers,of_point --kind histogram --panels", "shapes.nc --kind heat", "shapes.nc zzzzzz",
   "written.nc of_u", "written.nc of_v", "written.nc u", "written.nc v", "written.nc same", "written.nc a.same", "written.nc",
 }
-local shaped, shown = {}, {}
-for _, command in ipairs(shapes) do
-  shaped[#shaped + 1] = "---- " .. command .. "\n" .. script(command)
-  for _, locale in ipairs { "C", "C.UTF-8" } do
-    shown[#shown + 1] = "---- " .. command .. "\n" .. call(command .. " --term --size 46x16", "LC_ALL=" .. locale)
-  end
-end
-golden("shapes.gp", table.concat(shaped))
-golden("shapes.txt", table.concat(shown))
+whole("shapes", shapes, 7)
 
 draws("a horizontal axis that is another one for each curve", "shapes.nc of_trials --x other_trials", {
   "$curve0_0 << END\n9 1\n6 4\n3 7\nEND", "$curve0_1 << END\n8 2\n5 5\n2 8\nEND", "$curve0_2 << END\n7 3\n4 6\n1 9\nEND" })

@@ -3,6 +3,7 @@
 #include "libcheck.h"
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 Suite *suite_runlog(void);
 
@@ -71,6 +72,36 @@ START_TEST(beats)
 }
 END_TEST
 
+/* A bar that is there makes room for a line and is drawn again; the end of the sweep is drawn, and ends its line. */
+START_TEST(bar)
+{
+    char text[4000];
+    FILE *err = tmpfile();
+    struct runlog *log = runlog_open(err, RUNLOG_BAR);
+    int drawn = 0;
+    runlog_start(log, "g");
+    runlog_phase(log, "before");
+    usleep(350*1000);
+    runlog_work(log, &(struct progress){ .points = 10, .points_done = 5, .work = 10, .done = 5, .taken = 5, .engine = "" });
+    runlog_phase(log, "between");
+    runlog_work(log, &(struct progress){ .points = 10, .points_done = 10, .work = 10, .done = 10, .taken = 10, .engine = "" });
+    runlog_finish(log);
+    runlog_finish(log);
+    runlog_phase(log, "behind");
+    runlog_close(log);
+    rewind(err);
+    text[fread(text, 1, sizeof text - 1, err)] = '\0';
+    fclose(err);
+    ck_assert(strncmp(text, "before\n\rg  50%|", 15) == 0);
+    ck_assert_ptr_nonnull(strstr(text, "\x1b[K\r\x1b[Kbetween\n\rg  50%|"));
+    ck_assert_ptr_nonnull(strstr(text, "\rg 100%|"));
+    ck_assert_str_eq(strrchr(text, '\r') + strcspn(strrchr(text, '\r'), "\x1b"), "\x1b[K\nbehind\n");
+    for (const char *at = text; *at; at++)
+        drawn += *at == '\r';
+    ck_assert_int_eq(drawn, 4);
+}
+END_TEST
+
 START_TEST(no_log)
 {
     runlog_steps(NULL, 1);
@@ -90,6 +121,7 @@ Suite *suite_runlog(void)
     tcase_add_test(t, plain_log);
     tcase_add_test(t, objects);
     tcase_add_loop_test(t, beats, 0, 3);
+    tcase_add_test(t, bar);
     tcase_add_test(t, no_log);
     suite_add_tcase(s, t);
     return s;

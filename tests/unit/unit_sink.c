@@ -1,6 +1,7 @@
 /* unit_sink.c -- pieces of columns: which make rows, and where they end up. */
 #include "folder.h"
 #include "slabs.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -111,6 +112,28 @@ START_TEST(lines_want_rows)
 }
 END_TEST
 
+/* Keys are pairs of 32 bits, whole numbers end where those of 64 bits do. */
+START_TEST(arrays)
+{
+    static struct column of[] = {
+        { .name = "k", .kind = COLUMN_RESULT, .key = 1 }, { .name = "n", .kind = COLUMN_RESULT, .integer = 1 }
+    };
+    static const double keys[] = { 100, 101, 102, 103, 104, 4294967295 }, numbers[] = { NAN, 1e19, -1e19 };
+    static const double *const data[] = { keys, numbers };
+    struct table t = { .name = "t", .dir = folder, .rows = ROWS, .columns = of, .column_count = 2, .dims = dims, .dim_count = 1 };
+    struct fail f = { 0 };
+    struct sink s;
+    ck_assert_int_eq(sink_open(&s, &sink_npy, &t, NULL, &f), 0);
+    ck_assert_msg(take_rows(&s, data, 0, ROWS, &f) == 0 && commit_alone(&s, &f) == 0, "%s", f.text);
+    ck_assert_str_eq(printed_in_folder("head -c 70 $(find . -name '*k.npy') | tail -c 60"),
+                     "{'descr': '<u4', 'fortran_order': False, 'shape': (3, 2), } ");
+    ck_assert_str_eq(printed_in_folder("tail -c 24 $(find . -name '*k.npy') | od -An -v -w4 -tu4 | tr -d ' ' | tr '\\n' ' '"),
+                     "100 101 102 103 104 4294967295 ");
+    ck_assert_str_eq(printed_in_folder("tail -c 24 $(find . -name '*n.npy') | od -An -v -w8 -td8 | tr -d ' ' | tr '\\n' ' '"),
+                     "0 9223372036854775807 -9223372036854775808 ");
+}
+END_TEST
+
 Suite *suite_sink(void)
 {
     Suite *s = suite_create("sink");
@@ -119,6 +142,7 @@ Suite *suite_sink(void)
     tcase_add_test(c, rows);
     tcase_add_test(c, memory);
     tcase_add_loop_test(c, lines_want_rows, 0, 4);
+    tcase_add_test(c, arrays);
     suite_add_tcase(s, c);
     return s;
 }
