@@ -7,6 +7,7 @@
 #include "rules.h"
 #include <ctype.h>
 #include <string.h>
+#include "base/number.h"
 
 /* ----------------------------------------------------------- constructors -- */
 
@@ -174,7 +175,7 @@ static int is_name(const char *s)
 static void print_number(const struct ast_expr *e, struct text *out)
 {
     char number[32];
-    text_add(out, text_number(number, e->value, 0));
+    text_add(out, number_shortest(number, e->value, 0));
     if (e->unit)
         text_print(out, is_name(e->unit) && !ast_follows_value(e->unit) ? " %s" : " [%s]", e->unit);
 }

@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/number.h"
 #include "checker.h"
 
 enum {
@@ -225,7 +226,7 @@ const char *offer_end(struct check *c, struct offer *o, const char *what)
 const char *number_text(struct check *c, double x)
 {
     char number[32];
-    return arena_print(c->arena, "%s", text_number(number, x, 0));
+    return arena_print(c->arena, "%s", number_shortest(number, x, 0));
 }
 
 const char *shape_text(struct check *c, const long *shape, int rank)

@@ -1,6 +1,7 @@
 /* show_json.c -- a model or coupling for programs: one JSON object. */
 #include <math.h>
 #include "ast/ast.h"
+#include "base/number.h"
 #include "show.h"
 
 static void add_string(struct text *out, const char *s)
@@ -24,7 +25,7 @@ static void add_string(struct text *out, const char *s)
 static void add_number(struct text *out, double x)
 {
     char number[32];
-    text_add(out, isfinite(x) ? text_number(number, x, 0) : "null");
+    text_add(out, isfinite(x) ? number_shortest(number, x, 0) : "null");
 }
 
 static void add_field(struct text *out, const char *name, const char *value)

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "ast/ast.h"
+#include "base/number.h"
 #include "base/utf8.h"
 #include "show.h"
 
@@ -16,7 +17,7 @@ struct shown_row {
 static const char *number(struct arena *a, double x)
 {
     char text[32];
-    return arena_print(a, "%s", text_number(text, x, 0));
+    return arena_print(a, "%s", number_shortest(text, x, 0));
 }
 
 static const char *numbers(struct arena *a, const double *values, long n)
@@ -24,7 +25,7 @@ static const char *numbers(struct arena *a, const double *values, long n)
     struct text list = { 0 };
     char one[32];
     for (long i = 0; i < n; i++)
-        text_print(&list, "%s%s", i ? ", " : "[", text_number(one, values[i], 0));
+        text_print(&list, "%s%s", i ? ", " : "[", number_shortest(one, values[i], 0));
     text_add(&list, n ? "]" : "[]");
     const char *kept = arena_copy(a, list.bytes, list.len);
     text_free(&list);

@@ -4,6 +4,7 @@
 #include "frame.h"
 #include <stdio.h>
 #include <string.h>
+#include "base/number.h"
 #include "base/version.h"
 #include "head.h"
 #include "ir/reach.h"
@@ -124,7 +125,7 @@ static void time_of(struct filling *p)
     char scale[32];
     if (!is_timed(p->n))
         return;
-    text_number(scale, p->n->time_scale, 0);
+    number_shortest(scale, p->n->time_scale, 0);
     text_print(&p->hole[SCALE], "#define TIME_SCALE %s%s\n", scale, strpbrk(scale, ".e") ? "" : ".0");
     paste(p, "math/time.c", TIME_);
 }

@@ -1,6 +1,7 @@
 /* head.c -- what the comment at the head of a kernel says. */
 #include "head.h"
 #include <string.h>
+#include "base/number.h"
 
 enum { MOST_COLUMNS = 92, HANG = 11, LONGEST_REMARK = 72 };
 
@@ -62,7 +63,7 @@ static void fixed(const struct program *p, struct fact *f)
         const struct quantity *q = model_quantity(p->e, p->x, i);
         if (model_axis(p->x, i) >= 0 || q->values || q->kind == QUANTITY_DT || (q->owner && q->owner != p->x))
             continue;
-        item(f, arena_print(p->arena, "%s = %s", q->path, text_number(number, q->value, p->bytes == 4)));
+        item(f, arena_print(p->arena, "%s = %s", q->path, number_shortest(number, q->value, p->bytes == 4)));
     }
 }
 
@@ -74,7 +75,7 @@ static void solver(const struct program *p, struct fact *f)
         return;
     item(f, scheme_names[s->scheme]);
     item(f, p->dt_axis >= 0 ? "dt swept"
-        : arena_print(p->arena, "dt = %s %s", text_number(number, model_quantity(p->e, p->x, s->dt)->value, 0), s->unit));
+        : arena_print(p->arena, "dt = %s %s", number_shortest(number, model_quantity(p->e, p->x, s->dt)->value, 0), s->unit));
     if (p->edge >= 0)
         item(f, s->per_stage ? "coupling at every stage" : "coupling once a step");
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/number.h"
 #include "source/diag.h"
 
 /* ---- leaves ------------------------------------------------------------------- */
@@ -16,7 +17,7 @@ const char *walk_number(struct spelling *s, double x)
         return walk_print(s, "(0.0%s/0.0%s)", suffix, suffix);
     if (isinf(x))
         return walk_print(s, "(%s1.0%s/0.0%s)", x < 0 ? "-" : "", suffix, suffix);
-    text_number(digits, x, s->ir->bytes == 4);
+    number_shortest(digits, x, s->ir->bytes == 4);
     return walk_print(s, "%s%s%s", digits, strpbrk(digits, ".e") ? "" : ".0", suffix);
 }
 
@@ -64,7 +65,7 @@ static const char *moment_at(const struct spelling *s, double steps)
 const char *walk_wide_number(struct spelling *s, double x)
 {
     char digits[32];
-    text_number(digits, x, 0);
+    number_shortest(digits, x, 0);
     return walk_print(s, x < 0 ? "(%s%s)" : "%s%s", digits, strpbrk(digits, ".e") ? "" : ".0");
 }
 

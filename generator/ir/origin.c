@@ -1,6 +1,7 @@
 /* origin.c -- what a constant is folded from, as a text: "w*J_N". */
 #include "circuit.h"
 #include <string.h>
+#include "base/number.h"
 
 enum { LONGEST_ORIGIN = 40 };           /* beyond, nobody reads it faster than the number */
 enum { SUM_ = 1, PRODUCT = 2, WHOLE = 3 };      /* how tightly a text holds together */
@@ -54,7 +55,7 @@ const char *net_origin(const struct net *ir, enum net_op op, const double k[3], 
     for (int i = 0; i < operands(op); i++) {
         const char *name = all[i] == NET_NONE ? NULL : ir->ins[all[i]].name;
         named |= name != NULL;
-        text[i] = name ? name : arena_print(ir->arena, "%s", text_number(number, k[i], ir->bytes == 4));
+        text[i] = name ? name : arena_print(ir->arena, "%s", number_shortest(number, k[i], ir->bytes == 4));
         len += strlen(text[i]);
     }
     return named && len <= LONGEST_ORIGIN ? written(ir->arena, op, text[0], text[1], text[2]) : NULL;

@@ -2,6 +2,7 @@
  * each value in the first region that needs it.
  */
 #include "circuit.h"
+#include "base/number.h"
 #include "model/builtin.h"
 #include "source/diag.h"
 
@@ -64,7 +65,7 @@ static void print_operands(const struct net *ir, const struct net_ins *i, struct
         if (all[k] == NET_NONE)
             continue;
         if (net_is_const(ir, all[k], &x))
-            text_print(out, " %s", text_number(number, x, ir->bytes == 4));
+            text_print(out, " %s", number_shortest(number, x, ir->bytes == 4));
         else
             text_print(out, " %%%d", all[k]);
     }
@@ -85,9 +86,9 @@ static void print_leaf(const struct net *ir, const struct net_ins *i, struct tex
     if (i->op == NET_TIME)
         text_print(out, "%s at", times[i->slot]);
     if (i->op == NET_MARK)
-        text_print(out, " %s %s at", marks[ir->marks[i->slot].kind], text_number(number, ir->marks[i->slot].a, 0));
+        text_print(out, " %s %s at", marks[ir->marks[i->slot].kind], number_shortest(number, ir->marks[i->slot].a, 0));
     if (i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H)
-        text_print(out, " %s", text_number(number, i->k, 0));
+        text_print(out, " %s", number_shortest(number, i->k, 0));
     if (i->op == NET_TICKS)
         text_print(out, " %s", ir->clocks[i->slot].name);
     if (i->op == NET_CALL)
@@ -156,7 +157,7 @@ void net_print(const struct net *ir, struct text *out)
             print_value(ir, x->value, done, out);
             text_print(out, "    %s.%s%s = ", b->name, b->slots[x->slot], x->ahead ? " (next)" : "");
             if (net_is_const(ir, x->value, &k))
-                text_print(out, "%s\n", text_number(number, k, ir->bytes == 4));
+                text_print(out, "%s\n", number_shortest(number, k, ir->bytes == 4));
             else
                 text_print(out, "%%%d\n", x->value);
         }

@@ -6,6 +6,7 @@
 #include "data/data.h"
 #include "base/shell.h"
 #include "base/version.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -145,7 +146,7 @@ static void add_array(struct text *out, const double *values, long n, int single
         return;
     }
     for (long i = 0; i < n; i++)
-        text_print(out, "%s%s", i ? ", " : "[", text_number(number, values[i], single));
+        text_print(out, "%s%s", i ? ", " : "[", number_shortest(number, values[i], single));
     text_add(out, "]");
 }
 
@@ -158,7 +159,7 @@ static void add_quantity(struct text *out, const struct experiment *e, const str
     else if (q->kind == QUANTITY_NOISE_KEY)
         text_print(out, "%lld", (long long)q->seed);
     else
-        text_add(out, text_number(number, q->value, e->single));
+        text_add(out, number_shortest(number, q->value, e->single));
     if (q->unit)
         text_print(out, " [%s]", q->unit);
     text_add(out, "\n");

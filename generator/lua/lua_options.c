@@ -8,6 +8,7 @@
 #include <string.h>
 #include "cli/driver.h"
 #include "lua_request.h"
+#include "base/number.h"
 #include "base/text.h"
 
 /* ---- settings, axes ---- */
@@ -71,7 +72,7 @@ static void add_value(lua_State *L, const struct list *l, struct note *n, const 
         snprintf(number, sizeof number, "%lld", (long long)lua_tointeger(L, -1));
         add(n, number);
     } else if (type == LUA_TNUMBER) {
-        add(n, text_number(number, lua_tonumber(L, -1), 0));
+        add(n, number_shortest(number, lua_tonumber(L, -1), 0));
     } else if (type == LUA_TSTRING && depth == 0) {
         add(n, lua_tostring(L, -1));
     } else if (type == LUA_TTABLE && depth < 4) {

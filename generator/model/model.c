@@ -1,9 +1,9 @@
 /* model.c -- questions about a checked experiment, and the names of its parts. */
 #include "model.h"
 #include <math.h>
+#include <string.h>
 #include "base/name.h"
 #include "base/number.h"
-#include <string.h>
 
 #define REDUCTION(id, name, over, tally, finish, unit, text) #name,
 #define REDUCTION_OF(name, formula, text) #name,
@@ -54,7 +54,7 @@ void model_add_input(struct experiment *e, struct input input, struct arena *a)
 static void print_time(struct text *out, const char *word, double ms)
 {
     char digits[32];
-    text_print(out, " %s %s ms", word, text_number(digits, ms, 0));
+    text_print(out, " %s %s ms", word, number_shortest(digits, ms, 0));
 }
 
 void model_print_sampling(const struct sampling *when, struct text *out)

@@ -1,13 +1,14 @@
 /* model_print.c -- everything the checker found out, as text (--dump model). */
 #include <math.h>
 #include <string.h>
+#include "base/number.h"
 #include "model.h"
 #include "ast/rules.h"
 
 static void number(struct text *out, double x)
 {
     char digits[32];
-    text_add(out, text_number(digits, x, 0));
+    text_add(out, number_shortest(digits, x, 0));
 }
 
 static void range(struct text *out, const char *word, double lo, double hi)

@@ -1,6 +1,7 @@
 /* term.c -- terms made, asked and printed. */
 #include "term.h"
 #include <string.h>
+#include "base/number.h"
 #include "builtin.h"
 #include "model.h"
 
@@ -141,7 +142,7 @@ void term_print(const struct term *t, struct text *out)
     else if (t->kind == TERM_OP)
         print_op(t, out);
     else
-        text_add(out, t->name ? t->name : text_number(number, t->value, 0));
+        text_add(out, t->name ? t->name : number_shortest(number, t->value, 0));
     if (!t || t->kind < TERM_CALL)
         return;
     for (int i = 0; i < t->count; i++) {

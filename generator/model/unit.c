@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include "base/number.h"
 #include "base/text.h"
 
 const struct unit units[] = {
@@ -73,7 +74,7 @@ static uint64_t shortest_digits(double x, int *exponent)
     char text[32];
     uint64_t digits = 0;
     int behind = 0;
-    const char *at = text_number(text, x, 0);
+    const char *at = number_shortest(text, x, 0);
     for (*exponent = 0; *at && *at != 'e'; at++)
         if (*at == '.') {
             behind = 1;

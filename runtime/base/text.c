@@ -1,17 +1,10 @@
-/* text.c -- growing text, and numbers written so that they read back.
- *
- * The decimal point is a matter of the locale in printf and strtod; numbers are
- * therefore written and read in the "C" locale of this thread.
- */
+/* text.c -- growing text. */
 #include "text.h"
-#include <locale.h>
-#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "guard.h"
-#include "number.h"
 
 static void release(struct held *h)
 {
@@ -83,38 +76,6 @@ void text_free(struct text *t)
 const char *text_string(const struct text *t)
 {
     return t->bytes ? t->bytes : "";
-}
-
-/* %g drops trailing zeros, so the search may start at the digits every number of
- * the type keeps (15, 6); only subnormal numbers keep fewer. */
-static void shortest(char *out, double x, int single)
-{
-    int most = single ? 9 : 17;
-    int digits = !(single ? isnormal((float)x) : isnormal(x)) ? 1 : single ? 6 : 15;
-    for (; digits <= most; digits++) {
-        snprintf(out, 32, "%.*g", digits, x);
-        if (single ? strtof(out, NULL) == (float)x : strtod(out, NULL) == x)
-            return;
-    }
-}
-
-char *text_number(char *out, double x, int single)
-{
-    if (single)
-        x = (float)x;
-    if (isnan(x))
-        return strcpy(out, "nan");
-    if (isinf(x))
-        return strcpy(out, x < 0 ? "-inf" : "inf");
-
-    locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0), before = uselocale(c);
-    if (fabs(x) < NUMBER_WHOLE && x == floor(x))
-        snprintf(out, 32, "%.0f", x);           /* "100" rather than "1e+02" */
-    else
-        shortest(out, x, single);
-    uselocale(before);
-    freelocale(c);
-    return out;
 }
 
 char *text_list(char *out, size_t size, const long *list, int n)

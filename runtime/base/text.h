@@ -1,4 +1,4 @@
-/* text.h -- growing text, and numbers written so that they read back. */
+/* text.h -- growing text. */
 #ifndef TEXT_H
 #define TEXT_H
 #include <stdarg.h>
@@ -22,10 +22,6 @@ void text_vprint(struct text *t, const char *format, va_list args)
 void text_free(struct text *t);                     /* it is empty then */
 const char *text_string(const struct text *t);      /* "" while empty */
 
-/* The shortest decimal that reads back as x, never by the locale: "0.1", "12",
- * "1e-06", "nan", "inf", "-inf". [single] asks for reading back as a float.
- * [out] has room for 32 bytes; returns out. */
-char *text_number(char *out, double x, int single);
 /* "[3, 2]", as far as [size] bytes reach; returns out. */
 char *text_list(char *out, size_t size, const long *list, int n);
 #endif

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/number.h"
 double interp_call_f32(const char *call, double x, double y);    /* interp.h */
 double interp_call_f64(const char *call, double x, double y);
 
@@ -193,7 +194,7 @@ static void print_bare(const struct formula *f, struct text *out)
 {
     char number[32];
     switch (f->op) {
-    case F_NUMBER: text_add(out, text_number(number, f->value, 0)); return;
+    case F_NUMBER: text_add(out, number_shortest(number, f->value, 0)); return;
     case F_NAME:   print_name(f, out); return;
     case F_NEG:    text_add(out, "-"); print(f->arg[0], ATOM, out); return;
     case F_ADD:    print_pair(f, " + ", SUM, PRODUCT, out); return;

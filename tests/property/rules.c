@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/number.h"
 #include "library/massc.h"
 
 enum { SPECIMENS = 200, SHOWN = 3, LEAST_COUNT = 10 };
@@ -100,7 +101,7 @@ static void set_values(struct massc *m, const struct specimen *s, long row)
         specimen_path(s, axis, &t);
         text_add(&t, axis->what == MOVES_PARAM_NODES ? "=[" : "=");
         for (int n = 0; n < (axis->what == MOVES_PARAM_NODES ? s->nodes : 1); n++)
-            text_print(&t, "%s%s", n ? ", " : "", text_number(number, axis->samples[i][n], 0));
+            text_print(&t, "%s%s", n ? ", " : "", number_shortest(number, axis->samples[i][n], 0));
         text_add(&t, axis->what == MOVES_PARAM_NODES ? "]" : "");
         massc_set(m, text_string(&t));
         text_free(&t);

@@ -2,6 +2,7 @@
 #include "specimen.h"
 #include <math.h>
 #include <string.h>
+#include "base/number.h"
 
 const double specimen_bounds[2] = { -0.9, 1.1 };
 
@@ -220,7 +221,7 @@ void specimen_random(struct dice *d, struct specimen *s)
 static void number(double x, struct text *out)
 {
     char text[32];
-    text_add(out, text_number(text, x, 0));
+    text_add(out, number_shortest(text, x, 0));
 }
 
 static void list(const double *values, int count, struct text *out)
