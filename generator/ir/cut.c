@@ -236,7 +236,6 @@ static void deal_out(struct cutting *c)
         if (!r || done > c->most) {
             r = new_region(c, "", ++number);
             reach_begin(&c->reach);
-            done = 0;
         }
         if (x->kind == EFFECT_STORE)
             reach_value(&c->reach, x->value);

@@ -65,8 +65,7 @@ struct placing {
     int known, room;                    /* values [ends] knows, has room for */
     struct net_memo here;               /* itself at its source, as a node's own value */
     struct net_memo wired;              /* the load of its wire at the source */
-    struct net_memo sums;               /* of a sum over edges: the load of its wire */
-    struct net_memo all;                /* in the region that is looked at */
+    struct net_memo all;                /* in the region that is looked at: of a sum over edges the load of its wire */
     struct net_memo operand;            /* of the sum that is looked at */
     struct net_region *out; int count;  /* regions, as they will be */
     int region;                         /* that is looked at */
@@ -143,16 +142,12 @@ static net_ref sum(struct net *net, net_ref r, void *user)
     const struct net_ins i = net->ins[r];
     if (i.op < NET_SUM || i.op > NET_MOST || net->axes[i.axis].kind != AXIS_EDGE || r >= p->known)
         return NET_NONE;
-    if (net_memo_get(&p->sums, r) != NET_NONE)
-        return net_memo_get(&p->sums, r);
     struct sourcing s = { p, i.axis };
     net_memo_forget(&p->operand);
     net_ref a = net_rebuild(net, i.a, source, &s, &p->operand), b = net_rebuild(net, i.b, source, &s, &p->operand);
     net_ref x = net_reduce(net, (enum net_op)i.op, i.axis, (enum net_side)i.side, a, b);
     int buffer = wire(p, x, "sum", i.name, "Sums over the edges of each node.");
-    net_ref load = net_load(net, buffer, 0, i.name);
-    net_memo_put(&p->sums, r, load, net->arena);
-    return load;
+    return net_load(net, buffer, 0, i.name);
 }
 
 /* Of the values that came since the last region, too. */
@@ -176,7 +171,7 @@ static void place_region(struct placing *p, int region)
     p->region = region;
     find_ends(p);
     p->known = n->len;
-    struct net_memo *const all[] = { &p->here, &p->wired, &p->sums, &p->all };
+    struct net_memo *const all[] = { &p->here, &p->wired, &p->all };
     for (size_t i = 0; i < sizeof all/sizeof *all; i++)
         net_memo_forget(all[i]);
     for (int e = 0; e < n->regions[region].effect_count; e++) {

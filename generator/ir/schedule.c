@@ -14,7 +14,6 @@ static int is_step(const struct net_region *r)
 struct holding {
     struct net *net;
     int buffers[4], regions[4];         /* by axes: lanes 1, nodes 2; -1 until needed */
-    struct net_memo held;               /* of each value its load */
     over_set nodes;                     /* all node axes */
 };
 
@@ -33,8 +32,6 @@ static net_ref hold(struct net *net, net_ref r, void *user)
     const struct net_ins i = net->ins[r];
     if (!worth(h, &i))
         return NET_NONE;
-    if (net_memo_get(&h->held, r) != NET_NONE)
-        return net_memo_get(&h->held, r);
     int which = (i.over & OVER(0) ? 1 : 0) + (i.over & h->nodes ? 2 : 0);
     if (h->buffers[which] < 0) {
         h->buffers[which] = net_buffer(net, names[which], LIVE, i.over, POINT, 1);
@@ -48,7 +45,6 @@ static net_ref hold(struct net *net, net_ref r, void *user)
     net_store(net, h->regions[which], h->buffers[which], slot, r, 0);
     net_ref load = net_load(net, h->buffers[which], slot, i.name);
     net->ins[load].axes |= i.axes;
-    net_memo_put(&h->held, r, load, net->arena);
     return load;
 }
 

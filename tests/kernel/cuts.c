@@ -66,6 +66,7 @@ START_TEST(what_no_step_changes_is_kept)
     int x = net_slot(&ir, y, "x"), others = net_axis(&ir, "others", AXIS_NODE, 3), edge = net_edges(&ir, "edge", node, node, row, source);
     int z = net_buffer(&ir, "z", LIVE, OVER(0) | OVER(others), STEP, 1), of_others = input("of_others", OVER(others)), w = input("w", OVER(edge));
     net_ref p = read_slot(input("p", OVER(0)), 0), q = read_slot(input("q", OVER(node)), 0), state = read_slot(y, x);
+    net_reads_axis(&ir, p, 5);
     net_ref lane = op(NET_MUL, p, number(2)), nodes = op(NET_MUL, q, number(3)), both = op(NET_MUL, lane, nodes);
     net_ref none = net_call(&ir, 0, number(1.5), NET_NONE);
     int out = net_buffer(&ir, "out", OUTPUT, each, STEP, 1);
@@ -92,6 +93,7 @@ START_TEST(what_no_step_changes_is_kept)
     ck_assert_int_eq(ir.regions[0].effects[0].value, op(NET_ADD, lane, number(1)));
     ck_assert_int_eq(ir.regions[1].effects[0].value, op(NET_ADD, both, none));
     ck_assert_int_eq(ir.regions[2].effects[0].value, lane);
+    ck_assert_uint_eq(ir.ins[read_slot(net_buffer_named(&ir, "held_lane"), 0)].axes, 1u << 5);
     net_ref kept = read_slot(net_buffer_named(&ir, "held_lane"), 0);
     ck_assert_int_eq(ir.regions[6].effects[0].value, op(NET_ADD, kept, state));
     ck_assert_int_eq(ir.regions[7].effects[0].value, op(NET_SUB, state, kept));
@@ -229,18 +231,21 @@ END_TEST
 START_TEST(what_does_not_wait_is_stored_at_once)
 {
     int x = net_slot(&ir, y, "x"), out = output("out", each, STEP, 1), late = net_slot(&ir, out, "late"), leaf = net_slot(&ir, out, "leaf");
+    int last = net_slot(&ir, out, "last");
     net_ref all = chain(read_slot(y, x)), third = ir.ins[ir.ins[ir.ins[ir.ins[all].a].a].a].a;
     int step = net_region(&ir, "step", STEP, each, NULL);
     net_store(&ir, step, out, late, all, 0);
     net_store(&ir, step, out, 0, third, 0);
     net_store(&ir, step, out, leaf, read_slot(y, x), 0);
+    net_store(&ir, step, out, last, number(2), 0);
     schedule_cut(&ir, 2);
     sound();
-    regions_are("step_1:2 step_2:2 step_3:1 step_4:1");
+    regions_are("step_1:2 step_2:2 step_3:1 step_4:2");
     buffer_is("step_shared_each", 3, each);
     ck_assert(ir.regions[0].effects[1].buffer == out && ir.regions[0].effects[1].slot == leaf);
     ck_assert(ir.regions[1].effects[1].buffer == out && ir.regions[1].effects[1].slot == 0);
     ck_assert(ir.regions[3].effects[0].buffer == out && ir.regions[3].effects[0].slot == late);
+    ck_assert(ir.regions[3].effects[1].buffer == out && ir.regions[3].effects[1].slot == last);
 }
 END_TEST
 
@@ -248,11 +253,13 @@ END_TEST
 START_TEST(wires_of_a_cut_vary_as_their_values)
 {
     int x = net_slot(&ir, y, "x"), p = input("p", OVER(0)), q = input("q", OVER(node)), out = output("out", each, STEP, 1);
+    net_reads_axis(&ir, read_slot(p, 0), 5);
     net_ref lane = op(NET_MUL, read_slot(p, 0), number(2)), nodes = op(NET_MUL, read_slot(q, 0), number(3));
     net_ref none = net_call(&ir, 0, number(1.5), NET_NONE), less = op(NET_LT, lane, nodes);
     put("step", STEP, out, 0, op(NET_ADD, choose(less, read_slot(y, x), none), lane));
     schedule_cut(&ir, 1);
     sound();
+    ck_assert_uint_eq(ir.ins[ir.regions[4].effects[0].value].axes, 1u << 5);
     regions_are("step_2:1 step_3:1 step_5:1 step_6:1 step_7:1");
     buffer_is("step_shared", 1, 0);
     buffer_is("step_shared_lane", 1, OVER(0));
