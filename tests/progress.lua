@@ -230,6 +230,66 @@ local function table_behind()
   check(bar and table_, "the last bar ends before the table", output)
 end
 
+-- ---- what is waited for ----
+
+-- massc with a gcc that takes [seconds] and more, and a fresh cache.
+local function slowly(seconds, command)
+  kit.write(lab.home .. "/late-gcc", ("#!/bin/sh\nsleep %s\nexec gcc \"$@\"\n"):format(seconds))
+  return kit.run(("cd %s && chmod +x late-gcc && rm -rf late && MASSC_GCC=%s/late-gcc XDG_CACHE_HOME=%s/late timeout 100 %s %s")
+                 :format(lab.home, lab.home, lab.home, lab.program, command))
+end
+
+-- How many objects of [event] there are; each is of exploration e, and [key] is what it waits for.
+local function waits(title, output, event, key, what)
+  local last, count = 0, 0
+  for _, o in ipairs(objects(title, output)) do
+    if o.event == event then
+      count = count + 1
+      check(o.exploration == "e" and o[key] == what and o.elapsed_s >= math.max(last + 0.9, 1),
+            title .. ": every second, from the first on", output)
+      last = o.elapsed_s
+    end
+  end
+  return count
+end
+
+local function compiling()
+  if not kit.has("gcc") then return kit.skip("waiting for a compiler", "no gcc") end
+  lab.write((oscillator:gsub("explore f.*", "")))
+  local run = "run model.mass --engine gcc --no-files 2>&1 >/dev/null --progress "
+  local output = slowly(2.5, run .. "json")
+  check(waits("a slow compiler", output, "compiling", "engine", "gcc") >= 2, "a slow compiler is told", output)
+  output = slowly(1.5, run .. "bar")
+  check(output:find("5 points\n\re: compiling with gcc 00:0%d\x1b%[K") and output:find("\x1b%[K\r\x1b%[Ke: gcc compiled in [%d.]+ s\n"),
+        "the bar of a compiler makes room", output)
+  output = slowly(10.2, run .. "lines")
+  check(output:find("5 points\ne: compiling with gcc, 00:10 gone\ne: gcc compiled in "), "a line after ten seconds", output)
+  output = slowly(1.5, run .. "lines")
+  check(output:find("gcc compiled", 1, true) and not output:find("compiling", 1, true), "lines: none of a short one", output)
+  output = slowly(1.5, run .. "none")
+  check(output:find("gcc compiled", 1, true) and not output:find("compiling", 1, true), "none: nothing of it", output)
+  output = slowly(1.5, run .. "json --quiet")
+  check(output == "", "quiet: nothing of it", output)
+  output = slowly(0, run .. "json")
+  check(not output:find("gcc compiled in [%d.]+ ms") or not output:find('"compiling"', 1, true), "a short one is not told", output)
+  kit.write(lab.home .. "/wait.lua", 'massc.load("model.mass"):run("e", {engine = "gcc", progress = "json"})\n')
+  output = slowly(1.5, "lua wait.lua 2>&1")
+  check(waits("a script", output, "compiling", "engine", "gcc") >= 1, "a script tells of it, too", output)
+end
+
+-- Noise does not compress: to try it as hard as can be takes a second on any machine.
+local function writing()
+  lab.write((oscillator:gsub("nodes 3\n", "nodes 3\n  noise additive with sigma = 0.1\n"):gsub("duration = 100 ", "duration = 6000 ")
+             :gsub("observe.*", "explore e\n  record x, y\n  w = grid(1, 2, 5)\nend\n")))
+  local run = "run model.mass --engine tcc --out waits --format nc --compress 9 2>&1 >/dev/null --progress "
+  local output, code = lab.call(run .. "json")
+  if output:find("libnetcdf", 1, true) then return kit.skip("waiting for a file", "no libnetcdf") end
+  check(code == 0 and waits("a file", output, "writing", "file", "e.nc") >= 1, "a file that takes long is told", output)
+  output = lab.call(run .. "bar")
+  check(output:find("\re: writing e%.nc 00:0%d\x1b%[K") and output:find("\x1b%[K\r\x1b%[Kwrote waits/e%.nc and %.json, run %x+\n$"),
+        "its bar is gone when it is there", output)
+end
+
 local function wrong_use()
   lab.write(oscillator)
   local output, code = lab.call("run model.mass --progress dots")
@@ -244,5 +304,7 @@ steps()
 lines()
 redrawn()
 table_behind()
+compiling()
+writing()
 wrong_use()
 kit.finish()

@@ -157,6 +157,18 @@ static void show_progress(void *user, const struct progress *p)
     runlog_work(j->command->log, p);
 }
 
+static void show_compiling(void *user, const char *engine)
+{
+    struct leg *j = user;
+    runlog_pause(j->command->log, PAUSE_COMPILING, j->x->name, engine);
+}
+
+static void show_writing(void *user, const char *path)
+{
+    struct leg *j = user;
+    runlog_pause(j->command->log, PAUSE_WRITING, j->x->name, path);
+}
+
 /* Makes the kernel's text. */
 static void emit(struct run_command *r, struct leg *j)
 {
@@ -187,6 +199,7 @@ static int prepare(struct run_command *r, struct leg *j, struct fail *f)
     j->job.dir = r->dir;
     j->job.no_netcdf_option = "--no-netcdf";
     j->job.watch = (struct job_watch){ .begin = begin, .compiled = show_compiled, .progress = show_progress,
+                                       .compiling = show_compiling, .writing = show_writing,
                                        .waits = tell_waiting, .user = j };
     j->job.sweep.stop = interrupt_flag();
     if (r->dir)

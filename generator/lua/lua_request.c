@@ -224,13 +224,26 @@ static void show_progress(void *user, const struct progress *p)
     runlog_work(w->log, p);
 }
 
+static void show_compiling(void *user, const char *engine)
+{
+    struct work *w = user;
+    runlog_pause(w->log, PAUSE_COMPILING, w->job.name, engine);
+}
+
+static void show_writing(void *user, const char *path)
+{
+    struct work *w = user;
+    runlog_pause(w->log, PAUSE_WRITING, w->job.name, path);
+}
+
 static int plan(struct work *w, struct fail *f)
 {
     const struct options *o = &w->q->o;
     struct job *job = &w->job;
     job_take_options(job, &o->run);
     job->no_netcdf_option = "no_netcdf = true";
-    job->watch = (struct job_watch){ .begin = begin, .progress = show_progress, .waits = tell_waiting, .user = w };
+    job->watch = (struct job_watch){ .begin = begin, .progress = show_progress, .compiling = show_compiling,
+                                     .writing = show_writing, .waits = tell_waiting, .user = w };
     job->sweep.stop = w->q->stop;
     if (o->run.save_noise)
         job_add(job, &sink_noise, &w->noise);
@@ -297,8 +310,12 @@ static int run_job(struct work *w, struct fail *f)
 {
     w->log = runlog_open(stderr, job_log_form(&w->q->o.run));
     int status = job_run(&w->job, f);
+    runlog_finish(w->log);
+    if (status == 0)
+        status = job_commit(&w->job, f);
     runlog_close(w->log);
-    return status < 0 ? -1 : job_commit(&w->job, f);
+    w->log = NULL;
+    return status;
 }
 
 /* All that asks for memory without looking whether it got it. */

@@ -109,6 +109,13 @@ static void show_progress(void *user, const struct progress *p)
         j->watch.progress(j->watch.user, p);
 }
 
+static void show_compiling(void *user, const char *engine)
+{
+    struct job *j = user;
+    if (j->watch.compiling)
+        j->watch.compiling(j->watch.user, engine);
+}
+
 /* The attributes of the table are complete with it. */
 static void set_engine(struct job *j)
 {
@@ -131,6 +138,7 @@ int job_run(struct job *j, struct fail *f)
     s->noise_used = wants_draws(j) ? take_draws : NULL;
     s->compiled = show_compiled;
     s->progress = show_progress;
+    s->compiling = show_compiling;
     s->user = j;
     if (j->watch.begin)
         j->watch.begin(j->watch.user);
@@ -152,12 +160,13 @@ int job_show(struct job *j, FILE *out, struct fail *f)
 /* All that may fail comes before the first file gets its name. */
 static int complete(struct job *j, struct fail *f)
 {
-    if (spools_complete(&j->spools, f) < 0)
-        return -1;
-    for (int i = 0; i < j->sink_count; i++)
-        if (sink_commit(&j->sinks[i], &j->files, f) < 0)
-            return -1;
-    return 0;
+    int status = spools_complete(&j->spools, f);
+    j->files.writing = j->watch.writing;
+    j->files.user = j->watch.user;
+    for (int i = 0; i < j->sink_count && status == 0; i++)
+        status = sink_commit(&j->sinks[i], &j->files, f);
+    sink_writing(&j->files, NULL);
+    return status;
 }
 
 static int name_files(struct job *j, struct fail *f)

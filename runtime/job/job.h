@@ -30,6 +30,8 @@ struct job_watch {
     /* A kernel was compiled in so many seconds and runs from here on; the first, or a faster one. */
     void (*compiled)(void *user, const char *engine, double seconds);
     void (*progress)(void *user, const struct progress *p);     /* twenty times a second, and at the end */
+    void (*compiling)(void *user, const char *engine);  /* that one is waited for; again and again */
+    void (*writing)(void *user, const char *path);      /* likewise a file, by job_commit; NULL: it is done */
     void (*waits)(const char *folder, long holder);     /* another run writes there, see folder_lock.h */
     void *user;                         /* the door's */
 };

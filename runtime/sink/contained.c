@@ -2,6 +2,7 @@
 #include "contained.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -35,6 +36,17 @@ static void say(int fd, const struct fail *f)
             at += n;
             left -= (size_t)n;
         }
+    }
+}
+
+enum { TICK = 50 };         /* ms */
+
+static void wait_ticking(int fd, void (*tick)(void *user), void *user)
+{
+    struct pollfd heard = { .fd = fd, .events = POLLIN };
+    for (int n = 0; tick && (n == 0 || (n < 0 && errno == EINTR)); ) {
+        tick(user);
+        n = poll(&heard, 1, TICK);
     }
 }
 
@@ -75,7 +87,7 @@ static int explain(int number, struct fail *f)
     return fail(f, EXIT_SYSTEM, "the library that writes it ended the process");
 }
 
-int contained_call(contained_work *work, void *user, int *number, struct fail *f)
+int contained_call(contained_work *work, void (*tick)(void *user), void *user, int *number, struct fail *f)
 {
     int ends[2];
     struct fail said;
@@ -96,6 +108,8 @@ int contained_call(contained_work *work, void *user, int *number, struct fail *f
     }
     int error = errno;
     close(ends[1]);
+    if (child > 0)
+        wait_ticking(ends[0], tick, user);
     int heard = child > 0 && hear(ends[0], &said);
     close(ends[0]);
     if (child < 0)

@@ -16,6 +16,7 @@ struct long_form {
     const struct series *about;
     struct series_clock clock;
     struct csv_file *file;
+    const struct sink_files *files;     /* who hears of it */
     struct csv_line front;      /* the axes of a row, as they stand in all of its lines */
     void *numbers;              /* of a piece, in the precision of the table */
     int series, single;
@@ -114,6 +115,7 @@ static int put_row(struct long_form *l, long row, struct fail *f)
     long samples = l->about->samples;
     for (long first = 0; first < samples; first += l->piece) {
         long n = samples - first < l->piece ? samples - first : l->piece;
+        sink_writing(l->files, l->file->file.path);
         if (spools_read(l->spools, l->series, (row*samples + first)*l->sample, n*l->sample, l->numbers, f))
             return -1;
         for (long k = 0; k < n; k++)
@@ -142,7 +144,7 @@ static int write_one(const struct csv_cells *cells, int series, struct held_tabl
     const struct table *t = cells->table;
     char suffix[TABLE_SUFFIX];
     struct long_form l = { .cells = cells, .spools = spools, .about = &t->series[series], .series = series,
-                           .single = t->single, .sample = series_sample(&t->series[series]) };
+                           .single = t->single, .sample = series_sample(&t->series[series]), .files = files };
     table_part(suffix, l.about->name, "csv");
     l.clock = series_clock(l.about);
     l.piece = l.sample < PIECE ? PIECE/l.sample : 1;

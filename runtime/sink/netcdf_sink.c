@@ -39,6 +39,7 @@ struct writing {
     struct held_table *rows;
     const struct spools *spools;
     int in_memory;
+    const struct sink_files *files;     /* who hears of it */
 };
 
 static int give_rows(void *user, const struct slab *slabs, int count, struct fail *f)
@@ -65,6 +66,13 @@ static int write_contained(void *user, struct fail *f)
     return write_all(user, f);
 }
 
+/* In the parent. */
+static void tell(void *user)
+{
+    const struct writing *w = user;
+    sink_writing(w->files, w->file->path);
+}
+
 /* A child that died of a disk that failed has lost the reason. */
 static int explain_death(const struct atomic *file, int number, const struct fail *said, struct fail *f)
 {
@@ -79,7 +87,7 @@ static int write_aside(struct writing *w, struct fail *f)
     struct fail said = { .code = 0 };
     int number;
     netcdf_lock();              /* nobody else is in the library while it is copied */
-    int status = contained_call(write_contained, w, &number, &said);
+    int status = contained_call(write_contained, tell, w, &number, &said);
     netcdf_unlock();
     atomic_relock(w->file);
     if (status && number)
@@ -100,9 +108,9 @@ static int choose(struct writing *w)
     return 0;
 }
 
-static int write_file(struct sink *s, struct atomic *file, struct fail *f)
+static int write_file(struct sink *s, struct atomic *file, const struct sink_files *files, struct fail *f)
 {
-    struct writing w = { .table = s->table, .file = file, .rows = s->self, .spools = s->to };
+    struct writing w = { .table = s->table, .file = file, .rows = s->self, .spools = s->to, .files = files };
     char *path = table_path(s->table, s->kind->suffix, f);
     int status = !path || choose(&w) ? -1 : atomic_open(file, path, f);
     if (!status && !file->temporary)
@@ -126,7 +134,7 @@ static int open_sink(struct sink *s, struct fail *f)
 static int commit(struct sink *s, struct sink_files *files, struct fail *f)
 {
     struct atomic file = { .fd = -1 };
-    int status = write_file(s, &file, f);
+    int status = write_file(s, &file, files, f);
     if (status == 0)
         status = atomic_add(&files->group, &file, f);
     atomic_abandon(&file);

@@ -1,4 +1,4 @@
-/* progress.c -- how far a sweep is, and how that reads.
+/* progress.c -- how far a sweep is, or what it waits for, and how that reads.
  *
  * The bar is tqdm's, which our users know: percentage, eighths of a column, counts,
  * time gone and time left, speed.
@@ -246,18 +246,23 @@ static void add_number(FILE *out, const char *key, double x, double parts)
     fprintf(out, ", \"%s\": %s", key, isfinite(x) ? number_shortest(text, round(x*parts)/parts, 0) : "null");
 }
 
-char *pace_json(const struct pace *p, double now, char out[PACE_TEXT])
+static void add_name(FILE *out, const char *whole)
 {
     char name[NAME + 1];
+    snprintf(name, sizeof name, "%s", whole);
+    json_string(out, name);
+}
+
+char *pace_json(const struct pace *p, double now, char out[PACE_TEXT])
+{
     const struct progress *at = &p->at;
     double left = pace_left(p), speed = pace_speed(p);
     FILE *to = fmemopen(out, PACE_TEXT, "w");
     *out = '\0';
     if (!to)
         return out;
-    snprintf(name, sizeof name, "%s", p->name);
     fputs("{\"event\": \"progress\", \"exploration\": ", to);
-    json_string(to, name);
+    add_name(to, p->name);
     fputs(", \"engine\": ", to);
     json_string(to, at->engine);
     fprintf(to, ", \"points\": %ld, \"points_done\": %ld, \"points_diverged\": %ld", at->points, at->points_done,
@@ -269,6 +274,54 @@ char *pace_json(const struct pace *p, double now, char out[PACE_TEXT])
     add_number(to, "percent", 100*progress_part(at), 100);
     add_number(to, "elapsed_s", now - p->began, 1000);
     add_number(to, "remaining_s", left < 0 ? NAN : left, 1000);
+    fputc('}', to);
+    fclose(to);
+    return out;
+}
+
+/* ---- what is waited for ---- */
+
+static const struct pause_words {
+    const char *event, *joint, *key;    /* JSON's event, and its key of what stands behind the joint */
+} pause_words[] = {
+    [PAUSE_COMPILING] = { "compiling", " with", "engine" },
+    [PAUSE_WRITING] = { "writing", "", "file" }
+};
+
+static void write_pause(char out[PACE_TEXT], const struct pause *p, double now, const char *joint, const char *behind)
+{
+    const struct pause_words *w = &pause_words[p->kind];
+    char gone[32];
+    write_time(gone, now - p->began);
+    snprintf(out, PACE_TEXT, "%.*s%s%s%s %.*s%s %s%s", NAME, p->name ? p->name : "", p->name ? ": " : "", w->event, w->joint,
+             NAME, p->what, joint, gone, behind);
+}
+
+char *pause_bar(const struct pause *p, double now, int width, char out[PACE_TEXT])
+{
+    write_pause(out, p, now, "", "");
+    cut(out, width);
+    return out;
+}
+
+char *pause_line(const struct pause *p, double now, char out[PACE_TEXT])
+{
+    write_pause(out, p, now, ",", " gone");
+    return out;
+}
+
+char *pause_json(const struct pause *p, double now, char out[PACE_TEXT])
+{
+    const struct pause_words *w = &pause_words[p->kind];
+    FILE *to = fmemopen(out, PACE_TEXT, "w");
+    *out = '\0';
+    if (!to)
+        return out;
+    fprintf(to, "{\"event\": \"%s\", \"exploration\": ", w->event);
+    add_name(to, p->name ? p->name : "");
+    fprintf(to, ", \"%s\": ", w->key);
+    add_name(to, p->what);
+    add_number(to, "elapsed_s", now - p->began, 1000);
     fputc('}', to);
     fclose(to);
     return out;

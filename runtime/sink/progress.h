@@ -1,4 +1,4 @@
-/* progress.h -- how far a sweep is, and how that reads: a bar, a line, a JSON object.
+/* progress.h -- how far a sweep is, or what it waits for, and how that reads: a bar, a line, a JSON object.
  *
  * No clock and no file is looked at here: times are handed in, texts handed out.
  */
@@ -55,4 +55,20 @@ char *pace_bar(const struct pace *p, double now, int width, int blocks, char out
 char *pace_line(const struct pace *p, double now, char out[PACE_TEXT]);
 /* {"event": "progress", "exploration": "ab_grid", ...}; docs/progress.md has the keys. */
 char *pace_json(const struct pace *p, double now, char out[PACE_TEXT]);
+
+/* What is waited for, of which nobody knows how long it takes. */
+enum pause_kind { PAUSE_COMPILING, PAUSE_WRITING };
+struct pause {                  /* set by its owner when it begins */
+    enum pause_kind kind;
+    const char *name;           /* of the sweep; NULL: none is known */
+    const char *what;           /* the compiler, or the name of the file */
+    double began;               /* seconds of the caller's clock */
+};
+
+/* "ab_grid: compiling with gcc 00:03", at most [width] columns of it. */
+char *pause_bar(const struct pause *p, double now, int width, char out[PACE_TEXT]);
+/* "ab_grid: writing ab_grid.nc, 00:10 gone" */
+char *pause_line(const struct pause *p, double now, char out[PACE_TEXT]);
+/* {"event": "compiling", "exploration": "ab_grid", "engine": "gcc", "elapsed_s": 3} */
+char *pause_json(const struct pause *p, double now, char out[PACE_TEXT]);
 #endif

@@ -1,8 +1,8 @@
-/* runlog.h -- what a run is doing, on stderr: steps, phases, and how far a sweep is.
+/* runlog.h -- what a run is doing, on stderr: steps, phases, how far a sweep is and what it waits for.
  *
  * On a terminal a bar is redrawn in place, at most ten times a second; elsewhere, and on a
  * terminal that cannot redraw (TERM=dumb), a line comes after two seconds and then every
- * ten. A sweep that ends before shows nothing. Programs read JSON, an object a line
+ * ten. A sweep that ends before shows nothing, nor does what is waited for less than a second. Programs read JSON, an object a line
  * (docs/progress.md). Where the locale is not UTF-8 the bar is plain ASCII. To be called
  * from one thread.
  */
@@ -21,8 +21,9 @@ enum runlog_form {
 
 struct runlog;
 
-/* When a form shows how far a sweep is that began at time 0. */
+/* When a form shows how far a sweep is that began at time 0, and what is waited for since then. */
 struct beat runlog_beat(enum runlog_form form);
+struct beat runlog_pause_beat(enum runlog_form form);
 /* NULL when memory ran out; all calls accept NULL and then do nothing, as they do
  * when silent. [err] stays the caller's. */
 struct runlog *runlog_open(FILE *err, enum runlog_form form);
@@ -38,5 +39,9 @@ void runlog_phase(struct runlog *log, const char *format, ...)
 void runlog_start(struct runlog *log, const char *name);
 void runlog_work(struct runlog *log, const struct progress *p);
 void runlog_finish(struct runlog *log);
+/* A compiler is at work, a file is being written: to be called again and again meanwhile (as cheap).
+ * [what] is the compiler or the file's path. It is over with runlog_resume, with NULL, and with any other call. */
+void runlog_pause(struct runlog *log, enum pause_kind kind, const char *name, const char *what);
+void runlog_resume(struct runlog *log);
 void runlog_close(struct runlog *log);      /* ends a bar in progress, frees */
 #endif

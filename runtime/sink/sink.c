@@ -67,6 +67,12 @@ int sink_list(struct sink_files *files, const char *key, const char *suffix, con
     return 0;
 }
 
+void sink_writing(const struct sink_files *files, const char *path)
+{
+    if (files->writing)
+        files->writing(files->user, path);
+}
+
 void sink_files_close(struct sink_files *files)
 {
     atomic_group_abandon(&files->group);

@@ -54,11 +54,15 @@ struct sink_files {
         struct checksum sum;
     } *listed;                                  /* [count], in the order of the commits */
     int count, room;                            /* of those that the companion lists */
+    void (*writing)(void *user, const char *path);      /* of job_watch, set by job_commit; NULL: nobody watches */
+    void *user;                                 /* the door's */
 };
 
 /* Lists a file DIR/TABLE.SUFFIX; [key] and [sum] or NULL. */
 int sink_list(struct sink_files *files, const char *key, const char *suffix, const struct checksum *sum,
               struct fail *f);
+/* Says that a commit is at work on a file, NULL: no more. To be called again and again while it takes long. */
+void sink_writing(const struct sink_files *files, const char *path);
 /* Removes those that wait, frees; harmless when called again. */
 void sink_files_close(struct sink_files *files);
 

@@ -74,7 +74,9 @@ struct sweep {
      * so many seconds of wall; how far the work is, twenty times a second and at the end. */
     void (*compiled)(void *user, const char *engine, double seconds);
     void (*progress)(void *user, const struct progress *p);
-    void *user;                 /* handed to all four */
+    /* Likewise: nothing is done but to wait for gcc or clang; again and again meanwhile. */
+    void (*compiling)(void *user, const char *engine);
+    void *user;                 /* handed to all five */
     const volatile sig_atomic_t *stop;      /* nonzero: end soon, code 130; or NULL */
 
     long chunk_steps;           /* 0: chosen; tests set it */

@@ -21,6 +21,12 @@ static int interrupted(const struct run *r)
     return r->s->stop && *r->s->stop;
 }
 
+static void tell_waiting(const struct run *r, enum engine e)
+{
+    if (r->s->compiling)
+        r->s->compiling(r->s->user, engine_name(e));
+}
+
 /* Like compile(), but ends when the run is to stop. */
 static int compile_watched(struct run *r, enum engine e, struct fail *f)
 {
@@ -33,6 +39,7 @@ static int compile_watched(struct run *r, enum engine e, struct fail *f)
             compile_cancel(t);
             return fail(f, EXIT_INTERRUPTED, "interrupted");
         }
+        tell_waiting(r, e);
         nanosleep(&moment, NULL);
     }
     return compile_take(t, &r->first, f);
@@ -156,8 +163,10 @@ static void leave_room(struct run *r)
 {
     const struct timespec nap = { 0, 1000*1000 };
     double limit = clock_seconds() + remaining(r)*PATIENCE;
-    while (!compile_ready(r->task) && clock_seconds() < limit && !(r->s->stop && *r->s->stop))
+    while (!compile_ready(r->task) && clock_seconds() < limit && !(r->s->stop && *r->s->stop)) {
+        tell_waiting(r, (enum engine)(r->next_engine - 1));
         nanosleep(&nap, NULL);
+    }
 }
 
 void sweep_engine_poll(struct run *r)

@@ -128,6 +128,37 @@ START_TEST(json)
 }
 END_TEST
 
+/* ---- what is waited for ---- */
+
+START_TEST(pauses)
+{
+    char out[PACE_TEXT];
+    struct pause p = { .kind = PAUSE_COMPILING, .name = "ab_grid", .what = "gcc", .began = 100 };
+    ck_assert_str_eq(pause_bar(&p, 103.2, 80, out), "ab_grid: compiling with gcc 00:03");
+    ck_assert_str_eq(pause_bar(&p, 103.2, 20, out), "ab_grid: compiling w");
+    ck_assert_str_eq(pause_line(&p, 3710, out), "ab_grid: compiling with gcc, 1:00:10 gone");
+    ck_assert_str_eq(pause_json(&p, 101.0625, out),
+        "{\"event\": \"compiling\", \"exploration\": \"ab_grid\", \"engine\": \"gcc\", \"elapsed_s\": 1.063}");
+    p = (struct pause){ .kind = PAUSE_WRITING, .name = NULL, .what = "a\"b.nc", .began = 100 };
+    ck_assert_str_eq(pause_bar(&p, 101, 80, out), "writing a\"b.nc 00:01");
+    ck_assert_str_eq(pause_line(&p, 110, out), "writing a\"b.nc, 00:10 gone");
+    ck_assert_str_eq(pause_json(&p, 102, out),
+        "{\"event\": \"writing\", \"exploration\": \"\", \"file\": \"a\\\"b.nc\", \"elapsed_s\": 2}");
+}
+END_TEST
+
+/* Names of any length are cut. */
+START_TEST(long_pause)
+{
+    char out[PACE_TEXT], name[5000];
+    memset(name, 'n', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    struct pause p = { .kind = PAUSE_WRITING, .name = name, .what = name, .began = 0 };
+    ck_assert_uint_eq(strlen(pause_line(&p, 10, out)), 200 + strlen(": writing ") + 200 + strlen(", 00:10 gone"));
+    ck_assert_ptr_nonnull(strstr(pause_json(&p, 10, out), "\"elapsed_s\": 10}"));
+}
+END_TEST
+
 /* ---- speeds ---- */
 
 /* A kernel that is ten times as fast takes over: the time left forgets the slow one within
@@ -183,6 +214,8 @@ Suite *suite_progress(void)
     tcase_add_test(t, narrow);
     tcase_add_test(t, line);
     tcase_add_test(t, json);
+    tcase_add_test(t, pauses);
+    tcase_add_test(t, long_pause);
     tcase_add_test(t, faster);
     tcase_add_test(t, spared);
     tcase_add_test(t, nothing);

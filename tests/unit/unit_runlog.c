@@ -72,6 +72,61 @@ START_TEST(beats)
 }
 END_TEST
 
+/* Of something that is waited for for a minute. */
+START_TEST(pause_beats)
+{
+    static const struct { enum runlog_form form; double first, every; int count; } wanted[] = {
+        { RUNLOG_LINES, 10, 10, 5 }, { RUNLOG_JSON, 1, 1, 59 }, { RUNLOG_BAR, 1, 0.25, 236 }
+    };
+    struct beat b = runlog_pause_beat(wanted[_i].form);
+    int count = 0;
+    for (int i = 1; i < 240; i++)
+        if (beat_due(&b, i*0.25)) {
+            ck_assert_double_eq(b.last, wanted[_i].first + count*wanted[_i].every);
+            count++;
+        }
+    ck_assert_int_eq(count, wanted[_i].count);
+}
+END_TEST
+
+static const struct progress half = { .points = 10, .points_done = 5, .work = 10, .done = 5, .taken = 5, .engine = "" };
+
+/* What took a second shows on one line, which is empty again when it is over; the bar of a sweep
+ * comes back where it was. */
+START_TEST(paused)
+{
+    char text[4000];
+    FILE *err = tmpfile();
+    struct runlog *log = runlog_open(err, RUNLOG_BAR);
+    runlog_pause(log, PAUSE_COMPILING, "g", "gcc");
+    runlog_resume(log);
+    runlog_pause(log, PAUSE_COMPILING, "g", "gcc");
+    usleep(1050*1000);
+    runlog_pause(log, PAUSE_COMPILING, "g", "gcc");
+    runlog_phase(log, "compiled");
+    runlog_start(log, "g");
+    usleep(350*1000);
+    runlog_work(log, &half);
+    runlog_pause(log, PAUSE_WRITING, "g", "out/m/g.nc");
+    usleep(1050*1000);
+    runlog_pause(log, PAUSE_WRITING, "g", "out/m/g.nc");
+    runlog_pause(log, PAUSE_WRITING, "g", "out/m/h.nc");
+    runlog_resume(log);
+    runlog_resume(log);
+    runlog_finish(log);
+    runlog_close(log);
+    rewind(err);
+    text[fread(text, 1, sizeof text - 1, err)] = '\0';
+    fclose(err);
+    static const char front[] = "\rg: compiling with gcc 00:01\x1b[K\r\x1b[Kcompiled\n\rg  50%|";
+    ck_assert_msg(strncmp(text, front, strlen(front)) == 0, "%s", text);
+    const char *wait = strstr(text, "\x1b[K\rg: writing g.nc 00:01\x1b[K\rg  50%|");
+    ck_assert_msg(wait != NULL, "%s", text);
+    ck_assert_ptr_null(strstr(text, "h.nc"));
+    ck_assert_str_eq(strrchr(text, '\x1b'), "\x1b[K\n");
+}
+END_TEST
+
 /* A bar that is there makes room for a line and is drawn again; the end of the sweep is drawn, and ends its line. */
 START_TEST(bar)
 {
@@ -109,6 +164,8 @@ START_TEST(no_log)
     runlog_phase(NULL, "x");
     runlog_start(NULL, "x");
     runlog_work(NULL, &(struct progress){ .points = 1 });
+    runlog_pause(NULL, PAUSE_WRITING, "x", "x");
+    runlog_resume(NULL);
     runlog_finish(NULL);
     runlog_close(NULL);
 }
@@ -121,7 +178,9 @@ Suite *suite_runlog(void)
     tcase_add_test(t, plain_log);
     tcase_add_test(t, objects);
     tcase_add_loop_test(t, beats, 0, 3);
+    tcase_add_loop_test(t, pause_beats, 0, 3);
     tcase_add_test(t, bar);
+    tcase_add_test(t, paused);
     tcase_add_test(t, no_log);
     suite_add_tcase(s, t);
     return s;

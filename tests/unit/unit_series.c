@@ -463,7 +463,7 @@ START_TEST(bounded_memory)
     fprintf(stderr, "unit_series: skipped bounded_memory, the sanitizers need more\n");
     return;
 #endif
-    ck_assert_msg(contained_call(write_long, NULL, &number, &f) == 0, "%s", f.text);
+    ck_assert_msg(contained_call(write_long, NULL, NULL, &number, &f) == 0, "%s", f.text);
     must_print("80000128\n", "stat -c %s g.V.npy");
 }
 END_TEST
@@ -494,7 +494,7 @@ START_TEST(contained)
     for (int i = 0; i < (int)(sizeof cases/sizeof *cases); i++) {
         struct fail f = { 0 };
         int how = cases[i].how, number = -1;
-        ck_assert_int_eq(contained_call(crash, &how, &number, &f), cases[i].status);
+        ck_assert_int_eq(contained_call(crash, NULL, &how, &number, &f), cases[i].status);
         ck_assert_int_eq(number, cases[i].number);
         ck_assert_int_eq(f.code, cases[i].code);
         ck_assert_str_eq(f.text, cases[i].said);
@@ -516,10 +516,33 @@ START_TEST(contained_ignores)
         struct fail f = { 0 };
         int how = numbers[i], number = -1;
         void (*before)(int) = signal(how, SIG_IGN);
-        int bad = contained_call(be_interrupted, &how, &number, &f);
+        int bad = contained_call(be_interrupted, NULL, &how, &number, &f);
         signal(how, before);
         ck_assert_msg(bad == 0 && number == 0, "%s", f.text);
     }
+}
+END_TEST
+
+static int sleep_well(void *ticks, struct fail *f)
+{
+    (void)f;
+    usleep(300*1000);
+    return *(int *)ticks;       /* the child's own: nobody ticks there */
+}
+
+static void count_ticks(void *ticks)
+{
+    ++*(int *)ticks;
+}
+
+/* Who waits is called meanwhile, and no more often than it makes sense. */
+START_TEST(contained_ticks)
+{
+    struct fail f = { 0 };
+    int ticks = 0, number = -1;
+    ck_assert_msg(contained_call(sleep_well, count_ticks, &ticks, &number, &f) == 0, "%s", f.text);
+    ck_assert_int_ge(ticks, 2);
+    ck_assert_int_le(ticks, 100);
 }
 END_TEST
 
@@ -540,6 +563,7 @@ Suite *suite_series(void)
     tcase_add_test(c, bounded_memory);
     tcase_add_test(c, contained);
     tcase_add_test(c, contained_ignores);
+    tcase_add_test(c, contained_ticks);
     suite_add_tcase(s, c);
     return s;
 }
