@@ -265,7 +265,7 @@ static double shortened(const struct exact *x, int tens, double most)
 
 struct exact_short exact_shorten(const struct exact *lo, const struct exact *hi, long m)
 {
-    const double most = 0x1p53;
+    const double most = 0x1p53 - 1;             /* 2^53 may have been one more, rounded */
     int tens = common(lo, hi) < 0 ? common(lo, hi) : 0;
     if (m > 1000000000000)
         return (struct exact_short){ 0, 0, 0 };
