@@ -381,6 +381,100 @@ observe weighed = exp(-(mean(S over trial) at node 0 - sem(S over trial) at node
   kit.same(bad, 0, "places that are not those of the whole" .. (single and ", single" or ""))
 end
 
+-- ---- over the nodes of what is made of trials --------------------------------------------------
+
+-- Of what the same run gives at each node, nodes in their order; [single] is the precision in which that is written.
+local across = { mean = true, std = true, var = true, min = true, max = true, sum = true }
+for _, single in ipairs { false, true } do
+  -- Digits of a number in single precision are short of it.
+  local function exactly(x) return single and x and string.unpack("<f", string.pack("<f", x)) or x end
+  local function at(list, k, name) return exactly(tonumber((list[k] or {})[name])) or 0/0 end
+  local function at_nodes(list, k, nodes, name)
+    local of = {}
+    for node = 1, nodes do of[node] = at(list, (k - 1)*nodes + node, name) end
+    return of
+  end
+  local function cell(text)
+    local of = {}
+    for i, x in ipairs(tables.numbers(text)) do of[i] = exactly(x) end
+    return of
+  end
+  local lines = { "observe erp = mean(S over trial) every 0.5 ms\nobserve error_ = sem(S over trial) every 0.5 ms\nobserve ends = median(last(S) over trial)\n",
+                  "record erp\nrecord error_\nobserve rest = (erp - mean(erp over node))/2\nobserve shifted = ends - max(ends over node)\n",
+                  "observe place = mean(erp over node) at 2 ms\nobserve node_ = rest at node 1\nobserve deep = mean(abs(error_ - min(error_ over node)) over node)\n",
+                  "observe chosen = mean(S over trial) at node 0 + max(mean(S over trial) over node) every 0.5 ms\nrecord rest\n" }
+  for k in pairs(across) do
+    lines[#lines + 1] = ("observe e_%s = %s(erp over node)\nobserve s_%s = %s(sem(S over trial) over node) every 0.5 ms\nobserve c_%s = %s(ends over node)\n")
+                        :format(k, k, k, k, k, k)
+    lines[#lines + 1] = ("record e_%s\n"):format(k)
+  end
+  local text = head:format(single and "precision single" or "") .. table.concat(lines) .. tail:format(5)
+  local title, tolerance = "over nodes" .. (single and ", single: " or ": "), single and 6e-8 or 1e-14
+  local rows, output = lab.run(text)
+  local erp, error_ = series "e.erp.csv", series "e.error_.csv"
+  kit.check(#rows == 3 and #erp == 3*12*3 and #error_ == #erp, title .. "rows are points", output)
+  local made = { rest = series "e.rest.csv", node_ = series "e.node_.csv", deep = series "e.deep.csv", chosen = series "e.chosen.csv" }
+  worst = nil
+  for k in pairs(across) do
+    local e, s = series("e.e_" .. k .. ".csv"), series("e.s_" .. k .. ".csv")
+    kit.check(#e == 36 and #s == 36 and not e[1].node, title .. k .. " is a curve", #e .. " " .. #s)
+    for i = 1, 36 do
+      compare(k, at(e, i, "e_" .. k), reduce[k](at_nodes(erp, i, 3, "erp")), tolerance)
+      compare(k, at(s, i, "s_" .. k), reduce[k](at_nodes(error_, i, 3, "error_")), tolerance)
+    end
+    for p, row in ipairs(rows) do compare(k, at(rows, p, "c_" .. k), reduce[k](cell(row.ends)), tolerance) end
+  end
+  for i = 1, 36 do
+    local e, s, rest = at_nodes(erp, i, 3, "erp"), at_nodes(error_, i, 3, "error_"), at_nodes(made.rest, i, 3, "rest")
+    for node = 1, 3 do compare("rest", 2*rest[node] + reduce.mean(e), e[node], 2*tolerance) end
+    compare("node_", at(made.node_, i, "node_"), rest[2], 1e-300)
+    compare("deep", at(made.deep, i, "deep") + reduce.min(s), reduce.mean(s), 2*tolerance)
+    compare("chosen", at(made.chosen, i, "chosen"), e[1] + reduce.max(e), 2*tolerance)
+  end
+  for p, row in ipairs(rows) do
+    local ends = cell(row.ends)
+    for i, x in ipairs(cell(row.shifted)) do compare("shifted", x, ends[i] - reduce.max(ends), 2*tolerance) end
+    compare("place", at(rows, p, "place"), at(series "e.e_mean.csv", 12*(p - 1) + 4, "e_mean"), 1e-300)
+  end
+  kit.check(not worst, title .. "the reductions of what stands in the files", worst)
+
+  -- The table of a run without files, and what a script gets.
+  local screen = lab.call("run model.mass --engine tcc --no-files --quiet")
+  kit.check(screen:find("c_mean", 1, true) and screen:find("shifted", 1, true), title .. "without files", screen)
+  kit.write(lab.home .. "/across.lua", [[
+local r = require "massc".load("model.mass"):run("e")
+for row = 1, #r.series.e_std do
+  for _, x in ipairs(r.series.e_std[row]) do print(("%.17g"):format(x)) end
+end]])
+  local said, code = lab.call("lua across.lua")
+  local i, bad, std = 0, 0, series "e.e_std.csv"
+  for x in said:gmatch("%S+") do
+    i = i + 1
+    if tonumber(x) ~= at(std, i, "e_std") then bad = bad + 1 end
+  end
+  kit.check(code == 0 and i == 36 and bad == 0, title .. "a script has what the files have", said)
+end
+
+-- Of one trial it is the plain reduction, to the bit.
+local plain = {}
+for k in pairs(across) do
+  plain[#plain + 1] = ("observe p_%s = %s(S over node)\nrecord p_%s\nobserve q_%s = %s(last(S) over node)\n"):format(k, k, k, k, k)
+  plain[#plain + 1] = ("observe t_%s = %s(mean(S over trial) over node)\nrecord t_%s\nobserve u_%s = %s(max(last(S) over trial) over node)\n"):format(k, k, k, k, k)
+end
+for _, engine in ipairs { "tcc", "gcc" } do
+  lab.engine = engine
+  local rows = lab.run(head:format("") .. table.concat(plain) .. tail:format(1))
+  local bad = #rows == 3 and 0 or 1
+  for k in pairs(across) do
+    local p, t = series("e.p_" .. k .. ".csv"), series("e.t_" .. k .. ".csv")
+    bad = bad + (#p == 180 and #t == 180 and 0 or 1)
+    for i = 1, #p do bad = bad + (p[i]["p_" .. k] == t[i]["t_" .. k] and 0 or 1) end
+    for _, row in ipairs(rows) do bad = bad + (row["q_" .. k] == row["u_" .. k] and 0 or 1) end
+  end
+  kit.same(bad, 0, "one trial over nodes is the plain reduction, " .. engine)
+end
+lab.engine = "tcc"
+
 -- ---- scripts ----------------------------------------------------------------------------------
 
 lab.write(decay:gsub("  param b = 3\n", "") .. "network\n  nodes 2\nend\nrecord x\nobserve l = last(x)\nobserve m = median(l over trial)\nobserve erp = mean(x over trial)\n" .. sweep:format(""))

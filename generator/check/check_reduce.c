@@ -68,7 +68,7 @@ static const struct ast_expr *inside_trials(const struct ast_expr *call)
     return over && over->op == AST_OVER && !strcmp(over->first->next->name, "trial") ? over->first : NULL;
 }
 
-/* What is there when all trials are through goes over nodes and time no more. Where the two may change places
+/* What is there when all trials are through goes over time no more. Where the two may change places
  * that is offered, else the line that makes a series or a column of it, to be reduced behind the run. */
 static void too_late(struct check *c, const struct ast_expr *e, const struct ast_expr *arg)
 {
@@ -117,7 +117,7 @@ static const struct term *reduced(struct check *c, const struct ast_expr *e, enu
     return term_make(c->arena, (struct term){
         .kind = TERM_REDUCE, .index = kind, .name = e->name, .at = e->at, .args = x, .count = 1, .gone = gone, .when = when,
         .type = { .over = (*x)->type.over & ~gone & (at_end ? OVER_NODE : OVER_NODE | OVER_TIME), .at_end = (unsigned char)at_end,
-                  .by_trial = (*x)->type.by_trial,
+                  .by_trial = (*x)->type.by_trial, .of_trials = (*x)->type.of_trials,
                   .unit = model_keeps_unit(kind) ? (*x)->type.unit : NULL }
     });
 }
@@ -179,14 +179,14 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
         diag_error(c->diags, e->at, "%s inside another reduction; give it a line of its own", e->name);
         return NULL;
     }
-    if (inside_trials(arg)) {
+    if (gone & OVER_TIME && inside_trials(arg)) {
         too_late(c, e, arg);
         return NULL;
     }
     const struct term **inside = ARENA_NEW(c->arena, const struct term *);
     if (!(gone & OVER_TIME)) {
         *inside = expr_check(w, arg, WANT_NUMBER);
-        return *inside && !is_through(c, e, arg, *inside) && reducible(c, e, arg, *inside, gone) ? reduced(c, e, kind, inside, gone, NULL) : NULL;
+        return *inside && reducible(c, e, arg, *inside, gone) ? reduced(c, e, kind, inside, gone, NULL) : NULL;
     }
     struct sampled *outside = r->names, names = sampled_open();
     r->within = 1;
@@ -278,7 +278,7 @@ static const struct term *placed(struct check *c, const struct one_place *p, con
 /* Of what is made of trials it is what is made of theirs: each node and time is reduced for itself. */
 static const struct term *place_inside(struct check *c, const struct one_place *p, const struct term *x)
 {
-    if (!x->type.of_trials)
+    if (!x->type.of_trials || !(x->type.over & p->goes))
         return x->type.over & p->goes ? placed(c, p, x) : x;
     if (x->kind == TERM_REF)
         return place_inside(c, p, c->e->observes[x->index].value);
@@ -288,7 +288,7 @@ static const struct term *place_inside(struct check *c, const struct one_place *
     for (int i = 0; i < t.count; i++)
         args[i] = place_inside(c, p, x->args[i]);
     if (t.kind == TERM_REDUCE) {
-        t.type.over = args[0]->type.over;
+        t.type.over = args[0]->type.over & ~t.gone;
         t.type.at_end = args[0]->type.at_end;
     } else {
         t.type = (struct type){ .unit = x->type.unit };

@@ -18,7 +18,7 @@ static const struct term *of_one_trial(const struct term *t)
 static const struct term *call_beyond(const struct term *t)
 {
     const struct term *found = NULL;
-    if (!t->type.of_trials || t->kind == TERM_REDUCE)
+    if (!t->type.of_trials || (t->kind == TERM_REDUCE && t->gone & OVER_TRIAL))
         return NULL;
     if (t->kind == TERM_COMPOSED || t->kind == TERM_APPLY)
         return t;

@@ -192,10 +192,11 @@ static void set_series(const struct program *p, struct job *job)
         const struct program_series *s = &p->series[i];
         int is_taken = !job->rows.part || !s->of->values[0]->type.of_trials;
         sweep[i] = (struct sweep_series){ s->when.every, s->when.first, s->when.count, s->count,
-                                          s->of->keeps_nodes ? p->nodes : 1, is_taken ? count : -1 };
+                                          s->keeps_nodes ? p->nodes : 1, is_taken ? count : -1 };
         if (!is_taken)
             continue;
         series[count] = series_of(p, s, a);
+        series[count].run_nodes = s->keeps_nodes ? p->nodes : 0;
         series[count++].made = job->rows.part ? NULL : s->made;
     }
     job->series = series;

@@ -93,6 +93,15 @@ static int call(struct trials_listing *l, const struct term *t)
     return x;
 }
 
+/* Over the trials, or over the nodes of what is made of them, which are rounded first, as a sample of it would be. */
+static int reduction(struct trials_listing *l, const struct term *t)
+{
+    if (t->gone & OVER_TRIAL)
+        return leaf(l, kinds[t->index], t->args[0]);
+    int x = list(l, t->args[0]);
+    return add(l, (struct trials_op){ .action = MADE_OVER_NODES, .a = x, .kind = kinds[t->index], .single = l->parts->e->single });
+}
+
 static int list(struct trials_listing *l, const struct term *t)
 {
     if (t->kind == TERM_NUMBER)
@@ -100,7 +109,7 @@ static int list(struct trials_listing *l, const struct term *t)
     if (!t->type.of_trials)
         return leaf(l, MADE_FIRST, t);
     switch (t->kind) {
-    case TERM_REDUCE: return leaf(l, kinds[t->index], t->args[0]);
+    case TERM_REDUCE: return reduction(l, t);
     case TERM_REF:    return list(l, l->parts->e->observes[t->index].value);
     case TERM_OP:     return operation(l, t);
     case TERM_CALL:   return call(l, t);

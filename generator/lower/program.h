@@ -35,6 +35,7 @@ struct program_series {
     int buffer;                 /* of the circuit */
     const struct term *const *values; int count;        /* that the kernel records: of what is made of trials the parts */
     const struct trials_value *made;    /* [count of the recording], or NULL */
+    int keeps_nodes;            /* a sample of the kernel has values at each node */
 };
 
 /* Numbers that the host fills in for each point, by lower_inputs.c where a value first asks for one. */

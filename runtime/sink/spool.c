@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "npy.h"
+#include "trials_series.h"
 
 /* ---- to the disk ---- */
 
@@ -161,7 +162,7 @@ static int make_room(struct spool *s, const struct table *t)
 static int open_one(struct spool *s, const struct table *t, const struct series *about, int is_scratch, struct fail *f)
 {
     s->size = t->single ? sizeof(float) : sizeof(double);
-    s->nodes = about->nodes ? about->nodes : 1;
+    s->nodes = is_scratch ? trials_nodes(about) : about->nodes ? about->nodes : 1;
     s->states = is_scratch ? trials_parts(about->made) : about->state_count ? about->state_count : 1;
     s->rows = is_scratch ? table_runs(t) : table_count(t, about->made);
     s->sample = s->states*s->nodes;

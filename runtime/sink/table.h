@@ -43,6 +43,7 @@ struct series {
     int has_time;               /* 0: one sample, and no dimension `time` */
     double first, every;        /* ms: sample k is taken at first + k*every */
     const struct trials_value *made;    /* [states, or 1]: of the trials of a point, or NULL */
+    long run_nodes;             /* of what is made: those of its runs, where that is reduced over them; 0: nodes */
 };
 
 /* Files that a table becomes: a set. LONG_TEXT: with FORMAT_CSV also the series whose text is

@@ -84,7 +84,7 @@ void traces_put(struct traces *m, const struct table *t, const struct slab *slab
     const struct series *s = &t->series[slab->series];
     const double *from = slab->data;
     double *to = s->made ? m->runs[slab->series] : m->series[slab->series];
-    long nodes = s->nodes ? s->nodes : 1, sample = s->made ? trials_sample(s) : series_sample(s), row = s->samples*sample;
+    long nodes = s->made ? trials_nodes(s) : s->nodes ? s->nodes : 1, sample = s->made ? trials_sample(s) : series_sample(s), row = s->samples*sample;
     for (long r = 0; r < slab->count[0]; r++)
         for (long k = 0; k < slab->count[1]; k++)
             for (long v = 0; v < slab->count[2]; v++, from += slab->count[3])

@@ -97,34 +97,71 @@ double trials_of_all(double *numbers, long trials)
     return trials % 2 ? upper : (numbers[trials/2 - 1] + upper)/2;
 }
 
-static double evaluated(const struct trials_op *o, const double *leaves, const double *work)
+/* ---- over nodes ---- */
+
+/* As a kernel does it (docs/numbers.md): the nodes in their order, spreads in two passes. */
+static double over_nodes(enum trials_kind kind, const double *x, long nodes)
 {
-    double a = o->action == MADE_NUMBER || o->action == MADE_LEAF ? 0 : work[o->a];
+    double n = (double)nodes, all = kind == MADE_MIN ? INFINITY : kind == MADE_MAX ? -INFINITY : 0, squares = 0;
+    for (long i = 0; i < nodes; i++)
+        all = kind == MADE_MIN || kind == MADE_MAX ? extreme(kind, all, x[i]) : all + x[i];
+    if (kind == MADE_MIN || kind == MADE_MAX || kind == MADE_SUM)
+        return all;
+    double mean = all/n;
+    if (kind == MADE_MEAN)
+        return mean;
+    for (long i = 0; i < nodes; i++)
+        squares = fma(x[i] - mean, x[i] - mean, squares);
+    return kind == MADE_VAR ? squares/n : sqrt(squares/n);
+}
+
+/* [out] is room for the numbers, and then each the result. */
+static void reduce_nodes(const struct trials_op *o, long nodes, const double *work, double *out)
+{
+    for (long i = 0; i < nodes; i++)
+        out[i] = o->single ? (double)(float)work[o->a*nodes + i] : work[o->a*nodes + i];
+    double x = over_nodes(o->kind, out, nodes);
+    for (long i = 0; i < nodes; i++)
+        out[i] = x;
+}
+
+/* ---- operations ---- */
+
+/* At a node, whose numbers [leaves] and [work] have at every [nodes]-th place. */
+static double evaluated(const struct trials_op *o, long nodes, const double *leaves, const double *work)
+{
+    double a = o->action == MADE_NUMBER || o->action == MADE_LEAF ? 0 : work[o->a*nodes];
     switch (o->action) {
     case MADE_NUMBER: return o->number;
-    case MADE_LEAF:   return leaves[o->a];
+    case MADE_LEAF:   return leaves[o->a*nodes];
     case MADE_ONE:    return (double)o->one((long double)a);
-    case MADE_TWO:    return (double)o->two((long double)a, (long double)work[o->b]);
+    case MADE_TWO:    return (double)o->two((long double)a, (long double)work[o->b*nodes]);
     case MADE_NEG:    return -a;
-    case MADE_ADD:    return a + work[o->b];
-    case MADE_SUB:    return a - work[o->b];
-    case MADE_MUL:    return a*work[o->b];
-    case MADE_DIV:    return a/work[o->b];
-    case MADE_LT:     return a < work[o->b];
-    case MADE_LE:     return a <= work[o->b];
-    case MADE_EQ:     return a == work[o->b];
-    case MADE_NE:     return a != work[o->b];
-    case MADE_AND:    return a != 0 && work[o->b] != 0;
-    case MADE_OR:     return a != 0 || work[o->b] != 0;
+    case MADE_ADD:    return a + work[o->b*nodes];
+    case MADE_SUB:    return a - work[o->b*nodes];
+    case MADE_MUL:    return a*work[o->b*nodes];
+    case MADE_DIV:    return a/work[o->b*nodes];
+    case MADE_LT:     return a < work[o->b*nodes];
+    case MADE_LE:     return a <= work[o->b*nodes];
+    case MADE_EQ:     return a == work[o->b*nodes];
+    case MADE_NE:     return a != work[o->b*nodes];
+    case MADE_AND:    return a != 0 && work[o->b*nodes] != 0;
+    case MADE_OR:     return a != 0 || work[o->b*nodes] != 0;
     case MADE_NOT:    return a == 0;
-    case MADE_CHOICE: return a != 0 ? work[o->b] : work[o->c];
+    case MADE_CHOICE: return a != 0 ? work[o->b*nodes] : work[o->c*nodes];
+    case MADE_OVER_NODES: break;
     }
     return NAN;
 }
 
-double trials_evaluate(const struct trials_value *v, const double *leaves, double *work)
+const double *trials_evaluate(const struct trials_value *v, long nodes, const double *leaves, double *work)
 {
-    for (int i = 0; i < v->op_count; i++)
-        work[i] = evaluated(&v->ops[i], leaves, work);
-    return work[v->op_count - 1];
+    for (int i = 0; i < v->op_count; i++) {
+        double *out = work + i*nodes;
+        for (long node = 0; node < nodes && v->ops[i].action != MADE_OVER_NODES; node++)
+            out[node] = evaluated(&v->ops[i], nodes, leaves + node, work + node);
+        if (v->ops[i].action == MADE_OVER_NODES)
+            reduce_nodes(&v->ops[i], nodes, work, out);
+    }
+    return work + (v->op_count - 1)*nodes;
 }

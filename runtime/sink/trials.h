@@ -26,6 +26,7 @@ struct trials_leaf {
 
 enum trials_action {
     MADE_NUMBER, MADE_LEAF, MADE_ONE, MADE_TWO,         /* number; leaf a; a function of a, of a and b */
+    MADE_OVER_NODES,                                    /* a reduction of a: one number for all nodes */
     MADE_NEG, MADE_ADD, MADE_SUB, MADE_MUL, MADE_DIV, MADE_LT, MADE_LE, MADE_EQ, MADE_NE,
     MADE_AND, MADE_OR, MADE_NOT, MADE_CHOICE            /* truths are 1 and 0; a ? b : c */
 };
@@ -34,11 +35,13 @@ struct trials_op {
     enum trials_action action;  /* says which of the others mean something */
     int a, b, c;                /* operations before it; of LEAF the number of the leaf */
     double number;              /* of NUMBER */
+    enum trials_kind kind;      /* of OVER_NODES: MEAN, STD, VAR, MIN, MAX, SUM; ... */
+    int single;                 /* ... of numbers that are rounded to single precision first */
     /* Of ONE and TWO; their value is rounded to double. */
     long double (*one)(long double), (*two)(long double, long double);
 };
 
-/* Its last operation is the result. Values of one series share their leaves. */
+/* Its last operation is the result, each a number a node, or one for all. Values of one series share their leaves. */
 struct trials_value {
     const struct trials_leaf *leaves; int leaf_count;
     const struct trials_op *ops;      int op_count;
@@ -60,6 +63,7 @@ void trials_add(enum trials_kind kind, struct trials_fold *fold, double x, long 
 double trials_folded(enum trials_kind kind, const struct trials_fold *fold, long trials);
 /* The same of numbers that were kept, which it sorts. */
 double trials_of_all(double *numbers, long trials);
-/* [leaves]: what became of each; [work]: room for a number an operation. */
-double trials_evaluate(const struct trials_value *v, const double *leaves, double *work);
+/* At [nodes] nodes: [leaves][leaf][node] is what became of each; [work]: room for a number an operation and node. The
+ * result, [node], lies in it. */
+const double *trials_evaluate(const struct trials_value *v, long nodes, const double *leaves, double *work);
 #endif

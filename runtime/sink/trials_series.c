@@ -3,6 +3,7 @@
  */
 #include "trials_series.h"
 #include <stdlib.h>
+#include <string.h>
 
 enum { PIECE_BYTES = 8 << 20 };         /* of what is folded at once, at least a sample */
 
@@ -10,12 +11,13 @@ enum { PIECE_BYTES = 8 << 20 };         /* of what is folded at once, at least a
 struct making {
     const struct trials_store *store;
     const struct trials_value *made;
-    long samples, states, nodes, parts; /* samples: of a point */
+    long samples, states, nodes, parts; /* samples: of a point; nodes: of a sample of a run */
+    long kept_nodes;                    /* of what is made: as many, or 1 */
     long piece;                         /* samples at once */
     double *read;                       /* of a piece of one run */
     struct trials_fold *folds;          /* [sample of the piece][leaf][node] */
     double *kept;                       /* [the same][trial], where a leaf keeps its numbers; else NULL */
-    double *leaves, *work, *out;        /* of one number; room for its operations; of a piece */
+    double *leaves, *work, *out;        /* of one sample, [leaf][node]; room for its operations; of a piece */
 };
 
 /* The leaf of a number [sample][leaf][node]. */
@@ -49,13 +51,15 @@ static double leaf_at(const struct making *m, long number)
                               : trials_folded(kind, &m->folds[number], m->store->trials);
 }
 
-/* The values of a sample at a node. */
-static void evaluate(struct making *m, long sample, long node)
+/* The values of a sample. */
+static void evaluate(struct making *m, long sample)
 {
-    for (int k = 0; k < m->made->leaf_count; k++)
-        m->leaves[k] = leaf_at(m, (sample*m->made->leaf_count + k)*m->nodes + node);
+    long numbers = m->made->leaf_count*m->nodes;
+    for (long i = 0; i < numbers; i++)
+        m->leaves[i] = leaf_at(m, sample*numbers + i);
     for (long v = 0; v < m->states; v++)
-        m->out[(sample*m->states + v)*m->nodes + node] = trials_evaluate(&m->made[v], m->leaves, m->work);
+        memcpy(m->out + (sample*m->states + v)*m->kept_nodes, trials_evaluate(&m->made[v], m->nodes, m->leaves, m->work),
+               (size_t)m->kept_nodes*sizeof *m->out);
 }
 
 static int make_piece(struct making *m, long point, long first, long count, struct fail *f)
@@ -67,8 +71,7 @@ static int make_piece(struct making *m, long point, long first, long count, stru
         add_run(m, trial, count);
     }
     for (long sample = 0; sample < count; sample++)
-        for (long node = 0; node < m->nodes; node++)
-            evaluate(m, sample, node);
+        evaluate(m, sample);
     return s->put(s->user, point, first, count, m->out, f);
 }
 
@@ -97,16 +100,16 @@ static int open_making(struct making *m)
     m->read = calloc((size_t)(m->piece*m->parts*m->nodes) + 1, sizeof *m->read);
     m->folds = calloc(numbers + 1, sizeof *m->folds);
     m->kept = keeps ? calloc(numbers*(size_t)m->store->trials + 1, sizeof *m->kept) : NULL;
-    m->leaves = calloc((size_t)m->made->leaf_count + 1, sizeof *m->leaves);
-    m->work = calloc((size_t)ops, sizeof *m->work);
-    m->out = calloc((size_t)(m->piece*m->states*m->nodes) + 1, sizeof *m->out);
+    m->leaves = calloc((size_t)(m->made->leaf_count*m->nodes) + 1, sizeof *m->leaves);
+    m->work = calloc((size_t)ops*(size_t)m->nodes, sizeof *m->work);
+    m->out = calloc((size_t)(m->piece*m->states*m->kept_nodes) + 1, sizeof *m->out);
     return m->read && m->folds && (m->kept || !keeps) && m->leaves && m->work && m->out ? 0 : -1;
 }
 
 int trials_make_series(const struct series *s, const struct trials_store *store, struct fail *f)
 {
     struct making m = { .store = store, .made = s->made, .samples = s->samples, .states = s->state_count ? s->state_count : 1,
-                        .nodes = s->nodes ? s->nodes : 1, .parts = trials_parts(s->made) };
+                        .nodes = trials_nodes(s), .kept_nodes = s->nodes ? s->nodes : 1, .parts = trials_parts(s->made) };
     int status = open_making(&m) ? fail_memory(f, NULL) : make_points(&m, f);
     free(m.read);
     free(m.folds);
@@ -117,7 +120,12 @@ int trials_make_series(const struct series *s, const struct trials_store *store,
     return status;
 }
 
+long trials_nodes(const struct series *s)
+{
+    return s->run_nodes ? s->run_nodes : s->nodes ? s->nodes : 1;
+}
+
 long trials_sample(const struct series *s)
 {
-    return trials_parts(s->made)*(s->nodes ? s->nodes : 1);
+    return trials_parts(s->made)*trials_nodes(s);
 }

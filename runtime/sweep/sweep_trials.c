@@ -27,6 +27,7 @@ struct gathered_leaf {
 struct made_column {
     const struct trials_value *value;
     int first;                  /* its first leaf */
+    long nodes;                 /* of the widest of its leaves */
 };
 
 struct trials {
@@ -36,7 +37,7 @@ struct trials {
     struct made_column *made;   /* [column]: value NULL: it is none */
     double **memory;            /* [column]: rows that wait, [row][element] */
     struct slab *slabs;         /* [column]: these, as they are handed out */
-    double *results, *work;     /* of the leaves of a column; of its operations */
+    double *results, *work;     /* of the leaves of a column, [leaf][node]; of its operations */
     long room;                  /* points that wait, at most */
     long ready, given;          /* points that wait, and that were handed out */
 };
@@ -94,25 +95,30 @@ static int open_column(const struct run *r, struct trials *t, int column, int *o
     struct made_column *made = &t->made[column];
     if (!is_made(r, column))
         return 0;
-    *made = (struct made_column){ c->made ? c->made : plain_mean(), t->leaf_count };
+    *made = (struct made_column){ c->made ? c->made : plain_mean(), t->leaf_count, 1 };
     int bad = 0;
-    for (int k = 0; k < made->value->leaf_count && !bad; k++)
-        bad = open_leaf(r, t, c->made ? (*outlet)++ : column, made->value->leaves[k].kind);
+    for (int k = 0; k < made->value->leaf_count && !bad; k++) {
+        int from = c->made ? (*outlet)++ : column;
+        made->nodes = r->outlets[from].elements > made->nodes ? r->outlets[from].elements : made->nodes;
+        bad = open_leaf(r, t, from, made->value->leaves[k].kind);
+    }
     return bad;
 }
 
 static int open_columns(const struct run *r, struct trials *t)
 {
-    int outlet = r->column_count, ops = 1;
+    long leaves = 1, ops = 1;           /* numbers of the column that has most */
+    int outlet = r->column_count;
     for (int i = 0; i < r->column_count; i++) {
         long rows = (t->room + 1)*(t->by_point ? 1 : t->trials);       /* the last under way */
         t->memory[i] = calloc((size_t)(rows*r->outlets[i].elements) + 1, sizeof(double));
         if (!t->memory[i] || open_column(r, t, i, &outlet))
             return -1;
-        if (t->made[i].value && t->made[i].value->op_count > ops)
-            ops = t->made[i].value->op_count;
+        const struct made_column *made = &t->made[i];
+        leaves = made->value && made->value->leaf_count*made->nodes > leaves ? made->value->leaf_count*made->nodes : leaves;
+        ops = made->value && made->value->op_count*made->nodes > ops ? made->value->op_count*made->nodes : ops;
     }
-    t->results = calloc((size_t)t->leaf_count + 1, sizeof *t->results);
+    t->results = calloc((size_t)leaves, sizeof *t->results);
     t->work = calloc((size_t)ops, sizeof *t->work);
     return t->results && t->work ? 0 : -1;
 }
@@ -199,22 +205,27 @@ static double leaf_at(const struct trials *t, const struct gathered_leaf *leaf, 
                       : trials_folded(leaf->kind, &leaf->folds[element], t->trials);
 }
 
-/* One number of a column. */
-static double made_at(const struct run *r, const struct trials *t, const struct made_column *made, long element)
+/* The numbers of a column, at each node. */
+static const double *numbers_made(const struct run *r, const struct trials *t, const struct made_column *made)
 {
     for (int k = 0; k < made->value->leaf_count; k++) {
         const struct gathered_leaf *leaf = &t->leaves[made->first + k];
-        t->results[k] = leaf_at(t, leaf, r->outlets[leaf->outlet].elements > 1 ? element : 0);
+        long elements = r->outlets[leaf->outlet].elements;
+        double *out = t->results + k*made->nodes;
+        for (long e = 0; e < made->nodes; e++)
+            out[e] = e < elements ? leaf_at(t, leaf, e) : out[0];
     }
-    double x = trials_evaluate(made->value, t->results, t->work);
-    return r->shape->bytes == 4 ? (float)x : x;
+    return trials_evaluate(made->value, made->nodes, t->results, t->work);
 }
 
 static void make_column(const struct run *r, const struct trials *t, int column)
 {
+    const struct made_column *made = &t->made[column];
     long elements = r->outlets[column].elements, rows = t->by_point ? 1 : t->trials;
+    const double *numbers = numbers_made(r, t, made);
     for (long e = 0; e < elements; e++) {
-        double x = made_at(r, t, &t->made[column], e);
+        double x = numbers[e < made->nodes ? e : 0];
+        x = r->shape->bytes == 4 ? (float)x : x;
         for (long trial = 0; trial < rows; trial++)
             t->memory[column][waiting(t, trial)*elements + e] = x;
     }

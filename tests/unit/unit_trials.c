@@ -102,11 +102,54 @@ START_TEST(operation)
     for (int i = 0; i < 3; i++)
         for (int k = 0; k < 3; k++) {
             double work[4], of[2] = { numbers[i], numbers[k] };
-            double got = trials_evaluate(&v, of, work), want = operations[_i].of[i][k];
+            double got = *trials_evaluate(&v, 1, of, work), want = operations[_i].of[i][k];
             if (isnan(want))
                 ck_assert_double_nan(got);
             else
                 ck_assert_double_eq(got, want);
+        }
+}
+END_TEST
+
+/* At nodes with 3, 1, 2: an operation at each of them, around a reduction over them. Mean 2, squares about it 1, 1, 0. */
+static const struct { enum trials_kind kind; double of; } reductions_of_nodes[] = {
+    { MADE_MEAN, 2 }, { MADE_SUM, 6 }, { MADE_MIN, 1 }, { MADE_MAX, 3 }, { MADE_VAR, 2.0/3 }, { MADE_STD, 0.816496580927726 }
+};
+
+START_TEST(over_nodes)
+{
+    const struct trials_leaf leaf = { .kind = MADE_MEAN };
+    const struct trials_op ops[] = {
+        { .action = MADE_LEAF }, { .action = MADE_OVER_NODES, .a = 0, .kind = reductions_of_nodes[_i].kind },
+        { .action = MADE_SUB, .a = 0, .b = 1 }
+    };
+    const double numbers[] = { 3, 1, 2 };
+    double work[9];
+    const struct trials_value number = { &leaf, 1, ops, 2 }, rest = { &leaf, 1, ops, 3 };
+    for (int node = 0; node < 3; node++) {
+        ck_assert_double_eq_tol(trials_evaluate(&number, 3, numbers, work)[node], reductions_of_nodes[_i].of, 1e-15);
+        ck_assert_double_eq_tol(trials_evaluate(&rest, 3, numbers, work)[node], numbers[node] - reductions_of_nodes[_i].of, 1e-15);
+    }
+}
+END_TEST
+
+/* In single precision what is reduced is rounded first: of 1 + 2^-30 nothing is left over 1. A NaN makes all of it one. */
+START_TEST(over_rounded_nodes)
+{
+    const struct trials_leaf leaf = { .kind = MADE_MEAN };
+    double work[4], numbers[] = { 1, 1 + 0x1p-30 };
+    for (int single = 0; single < 2; single++)
+        for (int kind = MADE_MEAN; kind <= MADE_SUM; kind++) {
+            const struct trials_op ops[] = {
+                { .action = MADE_LEAF }, { .action = MADE_OVER_NODES, .kind = (enum trials_kind)kind, .single = single }
+            };
+            const struct trials_value v = { &leaf, 1, ops, 2 };
+            double got = *trials_evaluate(&v, 2, numbers, work), undefined[] = { 1, NAN };
+            if (kind == MADE_MAX)
+                ck_assert_double_eq(got, single ? 1 : numbers[1]);
+            if (kind == MADE_STD)
+                ck_assert_double_eq(got, single ? 0 : 0x1p-31);
+            ck_assert_double_nan(*trials_evaluate(&v, 2, undefined, work));
         }
 }
 END_TEST
@@ -217,6 +260,8 @@ Suite *suite_trials(void)
     tcase_add_test(t, compensated);
     tcase_add_test(t, not_a_number);
     tcase_add_loop_test(t, operation, 0, sizeof operations/sizeof *operations);
+    tcase_add_loop_test(t, over_nodes, 0, 6);
+    tcase_add_test(t, over_rounded_nodes);
     tcase_add_test(t, clocks);
     tcase_add_test(t, shared);
     tcase_add_test(t, widths);
