@@ -183,36 +183,30 @@ static int by_name(const void *x, const void *y)
     return order ? order : a->dim - b->dim;
 }
 
-/* The first dimension whose name an earlier one has, or -1; the first of that name is in [other]. */
-static int find_again(const struct dim_name *sorted, int count, int *other)
+/* The first dimension whose name an earlier one has, or -1. */
+static int find_again(const struct dim_name *sorted, int count)
 {
-    int again = -1, first = 0;
-    for (int i = 1; i < count; i++) {
-        if (strcmp(sorted[first].name, sorted[i].name) != 0)
-            first = i;
-        else if (again < 0 || sorted[i].dim < again) {
+    int again = -1;
+    for (int i = 1; i < count; i++)
+        if (!strcmp(sorted[i - 1].name, sorted[i].name) && (again < 0 || sorted[i].dim < again))
             again = sorted[i].dim;
-            *other = sorted[first].dim;
-        }
-    }
     return again;
 }
 
-/* Of two dimensions the one that is an axis' own is named: a group took its name. */
+/* Groups stand in front now, each with a name of its own: of two dimensions the later is one axis. */
 static int check_names(struct space *s, struct fail *f)
 {
     struct dim_name *names = malloc(((size_t)s->dim_count + 1)*sizeof *names);
-    int other = -1;
     if (!names)
         return fail_memory(f, NULL);
     for (int d = 0; d < s->dim_count; d++)
         names[d] = (struct dim_name){ s->dims[d].name, d };
     qsort(names, (size_t)s->dim_count, sizeof *names, by_name);
-    int again = find_again(names, s->dim_count, &other);
+    int again = find_again(names, s->dim_count);
     free(names);
     if (again < 0)
         return 0;
-    s->fault = s->dims[again].axis >= 0 ? s->dims[again].axis : s->dims[other].axis;
+    s->fault = s->dims[again].axis;
     return fail(f, EXIT_MODEL, "'%s' names two dimensions of the space; rename the group", s->dims[again].name);
 }
 

@@ -5,6 +5,7 @@
  */
 #include "space/space.h"
 #include "libcheck.h"
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -345,6 +346,41 @@ static const struct { struct axis axis; int bytes; const char *text; } refused[]
       "axis 'coupling.instant.G': number of keys must be positive, got 0; write 1 or more" },
     { { .kind = AXIS_GRID, .lo = 0, .hi = 1, .n = 2, .rank = 2, .shape = { 3, 0 } }, 8,
       "axis 'coupling.instant.G': dimension 2 of the shape must be positive, got 0" },
+    { { .kind = AXIS_GRID, .lo = 0, .hi = 1, .n = (1L << 62) + 1 }, 8,
+      "axis 'coupling.instant.G': grid size (4611686018427387905) must not exceed 2^62" },
+    { { .kind = AXIS_LOG_GRID, .lo = 1, .hi = 2, .n = 0 }, 8,
+      "axis 'coupling.instant.G': grid size must be positive, got 0; one point is the low bound" },
+    { { .kind = AXIS_LOG_GRID, .lo = 1, .hi = NAN, .n = 2 }, 8,
+      "axis 'coupling.instant.G': high bound (nan) must be a finite number" },
+    { { .kind = AXIS_LOG_GRID, .lo = 1, .hi = 0, .n = 2 }, 8,
+      "axis 'coupling.instant.G': high bound must be positive for log scale, got 0; write grid for even steps" },
+    { { .kind = AXIS_LOG_GRID, .lo = 2, .hi = 2, .n = 3 }, 8,
+      "axis 'coupling.instant.G': low bound (2) must be less than high bound (2); write [2] for a single value" },
+    { { .kind = AXIS_RANGE, .lo = -INFINITY, .hi = 1, .step = 1 }, 8,
+      "axis 'coupling.instant.G': low bound (-inf) must be a finite number" },
+    { { .kind = AXIS_RANGE, .lo = 1, .hi = 0, .step = 0 }, 8,
+      "axis 'coupling.instant.G': low bound (1) must not exceed high bound (0); write range(0, 1, 1)" },
+    { { .kind = AXIS_UNIFORM, .lo = 0, .hi = INFINITY, .n = 1 }, 8,
+      "axis 'coupling.instant.G': high bound (inf) must be a finite number" },
+    { { .kind = AXIS_UNIFORM, .lo = 2, .hi = 2, .n = 1 }, 8,
+      "axis 'coupling.instant.G': low bound (2) must be less than high bound (2); write [2] for a single value" },
+    { { .kind = AXIS_UNIFORM, .lo = -1e308, .hi = 1e308, .n = 1 }, 8,
+      "axis 'coupling.instant.G': distance of the bounds (inf) must be a finite number" },
+    { { .kind = AXIS_LIST, .n = 1L << 61, .values = numbers, .rank = 1, .shape = { 4 } }, 8,
+      "axis 'coupling.instant.G': more than 2^62 values" },
+    { { .kind = AXIS_LAW, .law = { .kind = DIST_DIRICHLET, .many = numbers, .count = 3 }, .n = 1, .rank = 2, .shape = { 3, 2 } }, 8,
+      "axis 'coupling.instant.G': a sample of Dirichlet with 3 parameters has 3 elements, but 2 are wanted" },
+    { { .kind = AXIS_KEYS, .values = numbers, .n = 1, .rank = 1, .shape = { 2 } }, 8,
+      "axis 'coupling.instant.G': a sample is one key and has no shape" },
+    { { .kind = AXIS_KEYS, .values = numbers + 2, .n = 1 }, 8,
+      "axis 'coupling.instant.G': 1e+300 is not a key; keys are whole numbers up to 2^53" },
+    { { .kind = AXIS_GRID, .lo = 0, .hi = 1, .n = 2, .rank = 5 }, 8,
+      "axis 'coupling.instant.G': a sample has 0 to 4 dimensions, not 5" },
+    { { .kind = AXIS_GRID, .lo = 0, .hi = 1, .n = 2, .rank = -1 }, 8,
+      "axis 'coupling.instant.G': a sample has 0 to 4 dimensions, not -1" },
+    { { .kind = AXIS_GRID, .lo = 0, .hi = 1, .n = 2, .rank = 2, .shape = { 1L << 61, 4 } }, 8,
+      "axis 'coupling.instant.G': a sample has more than 2^62 elements" },
+    { { .kind = (enum axis_form)99 }, 8, "axis 'coupling.instant.G': unknown kind 99" },
     { { .kind = AXIS_LAW, .n = 1L << 61, .rank = 1, .shape = { 4 } }, 8,
       "axis 'coupling.instant.G': more than 2^62 numbers to draw" },
 };
@@ -359,6 +395,39 @@ START_TEST(faults_are_named)
     ck_assert_str_eq(f.text, refused[_i].text);
     ck_assert_int_eq(f.code, 1);
     space_close(&s);
+}
+END_TEST
+
+/* A grid of short decimals is computed in doubles: whole numbers, and what they are divided by. */
+START_TEST(short_grids_are_whole_numbers)
+{
+    struct axis a = { .path = "x", .kind = AXIS_GRID, .lo = 0.1, .hi = 0.5, .n = 5 }, one = { .path = "y", .kind = AXIS_GRID, .lo = 2, .hi = 2, .n = 1 };
+    struct fail f = { 0 };
+    ck_assert(axis_check(&a, 8, &f) == 0 && axis_check(&one, 8, &f) == 0);
+    ck_assert(a.exactly.lo == 1 && a.exactly.hi == 5 && a.exactly.unit == 40);
+    ck_assert(one.exactly.lo == 2 && one.exactly.hi == 2 && one.exactly.unit == 1);
+}
+END_TEST
+
+/* What is just allowed. */
+static const struct { struct axis axis; int bytes; long n; } allowed[] = {
+    { { .kind = AXIS_GRID, .lo = 0.5, .hi = 0.5, .n = 1 }, 8, 1 }, { { .kind = AXIS_LOG_GRID, .lo = 0.5, .hi = 0.5, .n = 1 }, 8, 1 },
+    { { .kind = AXIS_GRID, .lo = 0, .hi = FLT_MAX, .n = 1L << 62 }, 4, 1L << 62 }, { { .kind = AXIS_LOG_GRID, .lo = FLT_MIN, .hi = 1, .n = 2 }, 4, 2 },
+    { { .kind = AXIS_RANGE, .lo = 2, .hi = 2, .step = 1 }, 8, 1 }, { { .kind = AXIS_RANGE, .lo = 0, .hi = 1, .step = 0.4 }, 8, 3 },
+    { { .kind = AXIS_LIST, .n = 1, .values = numbers, .rank = 4, .shape = { 1, 2, 1, 1 } }, 8, 1 },
+    { { .kind = AXIS_KEYS, .n = 1, .values = (const double[]){ -0x1p53 } }, 8, 1 },
+    { { .kind = AXIS_LAW, .law = { .kind = DIST_NORMAL, .a = { 0, 1 } }, .n = 1L << 60, .rank = 1, .shape = { 4 } }, 8, 1L << 60 },
+    { { .kind = AXIS_LAW, .law = { .kind = DIST_DIRICHLET, .many = numbers, .count = 3 }, .n = 1, .rank = 2, .shape = { 2, 3 } }, 8, 1 },
+    { { .kind = AXIS_LAW, .law = { .kind = DIST_DIRICHLET, .many = numbers, .count = 1 }, .n = 1 }, 8, 1 },
+};
+
+START_TEST(edges_are_allowed)
+{
+    struct axis a = allowed[_i].axis;
+    a.path = "x";
+    struct fail f = { 0 };
+    ck_assert_msg(axis_check(&a, allowed[_i].bytes, &f) == 0, "%s", f.text);
+    ck_assert_int_eq(a.n, allowed[_i].n);
 }
 END_TEST
 
@@ -383,6 +452,8 @@ Suite *suite_axis(void)
     tcase_add_test(values, keys_are_split_from_a_seed);
     tcase_add_test(values, keys_are_made_of_listed_seeds);
     tcase_add_loop_test(faults, faults_are_named, 0, (int)(sizeof refused / sizeof *refused));
+    tcase_add_test(values, short_grids_are_whole_numbers);
+    tcase_add_loop_test(faults, edges_are_allowed, 0, (int)(sizeof allowed / sizeof *allowed));
     suite_add_tcase(suite, values);
     suite_add_tcase(suite, faults);
     return suite;

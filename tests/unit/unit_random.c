@@ -7,6 +7,7 @@
 #include "space/random.h"
 #include "libcheck.h"
 #include "base/fail.h"
+#include <float.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -306,6 +307,86 @@ START_TEST(kinds_are_complete)
 }
 END_TEST
 
+/* Numpyro's parameters in its order, with its defaults; those without must be given. */
+static const char *const spelt[] = {
+    "Uniform low=0 high=1", "Normal loc=0 scale=1", "LogNormal loc=0 scale=1", "LogUniform low high", "HalfNormal scale=1",
+    "Exponential rate=1", "Gamma concentration rate=1", "InverseGamma concentration rate=1", "Chi2 df",
+    "Beta concentration1 concentration0", "BetaProportion mean concentration", "Dirichlet concentration",
+    "TruncatedNormal loc=0 scale=1 low=-inf high=inf", "StudentT df loc=0 scale=1", "Cauchy loc=0 scale=1", "HalfCauchy scale=1",
+    "Laplace loc=0 scale=1", "Logistic loc=0 scale=1", "Gumbel loc=0 scale=1", "Weibull scale concentration", "Pareto scale alpha",
+    "Bernoulli probs", "Integer low high"
+};
+
+START_TEST(kinds_have_their_parameters)
+{
+    const struct random_kind *k = &random_kinds[_i];
+    char text[100];
+    int used = snprintf(text, sizeof text, "%s", k->name);
+    ck_assert_int_eq(DISTRIBUTIONS, sizeof spelt/sizeof *spelt);
+    for (int i = 0; i < random_param_count(k); i++) {
+        used += snprintf(text + used, sizeof text - (size_t)used, " %s", k->params[i].name);
+        if (!isnan(k->params[i].otherwise))
+            used += snprintf(text + used, sizeof text - (size_t)used, "=%g", k->params[i].otherwise);
+    }
+    ck_assert_str_eq(text, spelt[_i]);
+    ck_assert_int_eq(random_find(k->name), _i);
+    ck_assert_int_eq(random_takes_list(k), _i == DIST_DIRICHLET);
+    ck_assert_int_eq(random_find("Normals"), -1);
+}
+END_TEST
+
+/* ---- far tails ---- */
+
+static double below(double x) { return 0.5*erfc(-x/sqrt(2)); }
+
+/* A normal between two bounds is where its distribution reaches what a uniform number divides: both
+ * bounds right of the mean are taken by their mirror images. */
+static const struct { double low, high, scale; } tails[] = {
+    { 8, 9, 1 }, { 5, 8, 1 }, { 20, 21, 1 }, { 8, INFINITY, 1 }, { -INFINITY, -8, 1 }, { -9, -8, 1 }, { -30, -29, 2 }, { -1, 2, 1 },
+    { 0.5, INFINITY, 1 }, { -INFINITY, 0.5, 1 }, { 2, 6, 2 }, { -2, -1.5, 1 }
+};
+
+START_TEST(truncated_tails)
+{
+    double low = tails[_i].low, high = tails[_i].high, scale = tails[_i].scale;
+    int turned = low > 0;
+    double from = turned ? -low : low, to = turned ? -high : high;
+    struct random_law law = { .kind = DIST_TRUNCATED_NORMAL, .a = { 0, scale, low, high } };
+    struct random_key key = random_key(7, 8);
+    for (uint64_t n = 0; n < 200; n++) {
+        double u = random_uniform(key, n, DBL_MIN, 1, 8), x = random_sample(&law, key, n, 200, 8);
+        double want = (1 - u)*below(from/scale) + u*below(to/scale), got = below((turned ? -x : x)/scale);
+        ck_assert_msg(x >= low && x <= high && fabs(got - want) <= 1e-12*want, "%g to %g: %a is at %a, not %a", low, high, x, got, want);
+    }
+    key = random_key(7, 4);
+    for (uint64_t n = 0; n < 200; n++) {
+        double u = random_uniform(key, n, FLT_MIN, 1, 4), x = random_sample(&law, key, n, 200, 4);
+        double want = (1 - u)*below(from/scale) + u*below(to/scale), got = below((turned ? -x : x)/scale);
+        if (want > 1e-30)               /* a single's own smallest is not far below */
+            ck_assert_msg(fabs(got - want) <= 1e-4*want, "%g to %g in singles: %a is at %a, not %a", low, high, x, got, want);
+    }
+}
+END_TEST
+
+/* A log-normal number without a width is a power of e; behind the ends of the range there is nothing. */
+static const struct { double log, least, most; int bytes; } powers[] = {
+    { 0, 1, 1, 4 }, { 1, 2.7182815, 2.7182822, 4 }, { -87, 1.6458e-38, 1.64583e-38, 4 }, { 60, 1.142006e26, 1.142009e26, 4 },
+    { 88.7, 3.324e38, 3.3262e38, 4 }, { 89, INFINITY, INFINITY, 4 }, { 1000, INFINITY, INFINITY, 4 }, { -89, 0, 0, 4 }, { -1000, 0, 0, 4 },
+    { 0, 1, 1, 8 }, { 1, 2.718281828459044, 2.718281828459046, 8 }, { -708, 3.30755300363839e-308, 3.30755300363842e-308, 8 },
+    { 709.5, 1.354986319314e308, 1.354986319315e308, 8 }, { 300, 1.94242639524e130, 1.94242639525e130, 8 },
+    { 709.79, INFINITY, INFINITY, 8 }, { -708.4, 0, 0, 8 }, { 1e6, INFINITY, INFINITY, 8 }, { -1e6, 0, 0, 8 }
+};
+
+START_TEST(powers_of_e)
+{
+    struct random_law law = { .kind = DIST_LOG_NORMAL, .a = { powers[_i].log, 1e-30 } };
+    for (uint64_t n = 0; n < 3; n++) {
+        double x = random_sample(&law, random_key(1, powers[_i].bytes), n, 3, powers[_i].bytes);
+        ck_assert_msg(x >= powers[_i].least && x <= powers[_i].most, "e^%g: %.17g", powers[_i].log, x);
+    }
+}
+END_TEST
+
 static const struct { struct random_law law; const char *says; } wrong[] = {
     { { .kind = DIST_NORMAL, .a = { 0, -1 } }, "Normal: scale must be positive, got -1" },
     { { .kind = DIST_NORMAL, .a = { 0, 0 } }, "Normal: scale must be positive, got 0" },
@@ -323,6 +404,12 @@ static const struct { struct random_law law; const char *says; } wrong[] = {
     { { .kind = DIST_PARETO, .a = { 1, -1 } }, "Pareto: alpha must be positive, got -1" },
     { { .kind = DIST_TRUNCATED_NORMAL, .a = { 0, 1, 3, 2 } },
       "TruncatedNormal: low must be less than high, got 3 and 2" },
+    { { .kind = DIST_TRUNCATED_NORMAL, .a = { 0, 1, 2, 2 } },
+      "TruncatedNormal: low must be less than high, got 2 and 2" },
+    { { .kind = DIST_BETA_PROPORTION, .a = { 0, 3 } }, "BetaProportion: mean must be between 0 and 1, got 0" },
+    { { .kind = DIST_BERNOULLI, .a = { -0.5 } }, "Bernoulli: probs must be from 0 to 1, got -0.5" },
+    { { .kind = DIST_INTEGER, .a = { 0, HUGE_VAL } }, "Integer: high must be finite, got inf" },
+    { { .kind = DIST_INTEGER, .a = { -2147483648.0, 2 } }, "Integer: low must be a whole number below 2^31, got -2.14748e+09" },
     { { .kind = DIST_INTEGER, .a = { 0.5, 2 } },
       "Integer: low must be a whole number below 2^31, got 0.5" },
     { { .kind = DIST_DIRICHLET, .many = (const double[]){ 1, -1 }, .count = 2 },
@@ -330,6 +417,20 @@ static const struct { struct random_law law; const char *says; } wrong[] = {
     { { .kind = DIST_DIRICHLET },
       "Dirichlet: concentration must be a list of at least one number" },
 };
+
+/* The ends of what is allowed. */
+START_TEST(laws_at_the_edge)
+{
+    static const double one = 1;
+    static const struct random_law laws[] = {
+        { .kind = DIST_BERNOULLI, .a = { 0 } }, { .kind = DIST_BERNOULLI, .a = { 1 } }, { .kind = DIST_INTEGER, .a = { -2147483647.0, 2147483647.0 } },
+        { .kind = DIST_TRUNCATED_NORMAL, .a = { 0, 1, -INFINITY, INFINITY } }, { .kind = DIST_DIRICHLET, .many = &one, .count = 1 }
+    };
+    struct fail f = { 0 };
+    for (size_t i = 0; i < sizeof laws/sizeof *laws; i++)
+        ck_assert_msg(random_law_check(&laws[i], &f) == 0, "%s", f.text);
+}
+END_TEST
 
 START_TEST(wrong_laws_are_refused)
 {
@@ -356,6 +457,10 @@ Suite *suite_random(void)
     tcase_add_test(t, dirichlet_sums_to_one);
     tcase_add_test(t, singles_are_singles);
     tcase_add_test(t, kinds_are_complete);
+    tcase_add_loop_test(t, kinds_have_their_parameters, 0, DISTRIBUTIONS);
+    tcase_add_loop_test(t, truncated_tails, 0, sizeof tails/sizeof *tails);
+    tcase_add_loop_test(t, powers_of_e, 0, sizeof powers/sizeof *powers);
+    tcase_add_test(t, laws_at_the_edge);
     tcase_add_loop_test(t, wrong_laws_are_refused, 0, sizeof wrong/sizeof *wrong);
     suite_add_tcase(s, t);
     return s;

@@ -327,6 +327,62 @@ START_TEST(spaces_that_cannot_be)
 }
 END_TEST
 
+/* Of several names the one whose second dimension comes first. */
+START_TEST(names_of_two_dimensions)
+{
+    struct axis axes[] = { list("i", ones, 3, "x"), list("j", ones, 3, "y"), list("k", tens, 3, "y"), grid("p", 0, 1, 2), grid("q", 0, 1, 2),
+                           grid("r", 0, 1, 2) };
+    axes[3].label = "y";
+    axes[4].label = axes[5].label = "x";
+    struct space s = { .bytes = 8, .axes = axes, .count = 6 };
+    struct fail f = { 0 };
+    ck_assert_int_eq(space_open(&s, &f), -1);
+    ck_assert_str_eq(f.text, "'y' names two dimensions of the space; rename the group");
+    ck_assert_int_eq(s.fault, 3);
+    axes[3].label = "z";
+    f = (struct fail){ 0 };
+    ck_assert_int_eq(space_open(&s, &f), -1);
+    ck_assert_str_eq(f.text, "'x' names two dimensions of the space; rename the group");
+    ck_assert_int_eq(s.fault, 4);
+    axes[4].label = "w", axes[5].label = "v";
+    open_space(&s);
+    ck_assert_int_eq(s.fault, -1);
+    space_close(&s);
+}
+END_TEST
+
+START_TEST(one_point_and_none)
+{
+    struct axis a = grid("a", 0, 1, 1);
+    struct space s = { .bytes = 8, .axes = &a, .count = 1 }, none, part;
+    struct fail f = { 0 };
+    long row = 7;
+    char text[100];
+    open_space(&s);
+    ck_assert(space_index(&s, -1, &row, &f) == 0 && row == 0);
+    ck_assert_int_eq(space_index(&s, 1, &row, &f), -1);
+    ck_assert_str_eq(f.text, "index 1 is out of range: the space has 1 point, 0 (or -1)");
+    f = (struct fail){ 0 };
+    ck_assert_int_eq(space_slice(&s, (struct space_range){ .start = 1, .has_start = 1 }, &part, &f), -1);
+    ck_assert_str_eq(f.text, "slice 1: of 1 point is empty: the space has 1 point, 0");
+    space_part(&s, 0, 0, &none);
+    f = (struct fail){ 0 };
+    ck_assert_int_eq(space_index(&none, 0, &row, &f), -1);
+    ck_assert_str_eq(f.text, "index 0 is out of range: the space has no points");
+    f = (struct fail){ 0 };
+    ck_assert_int_eq(space_slice(&none, (struct space_range){ .step = -2, .has_step = 1 }, &part, &f), -1);
+    ck_assert_str_eq(f.text, "slice ::-2 of 0 points is empty: the space has no points");
+    space_describe(&s, text, sizeof text);
+    ck_assert_str_eq(text, "Space(N=1, mode='product', axes=1)");
+    space_close(&s);
+    s.mode = SPACE_ZIP;
+    open_space(&s);
+    space_describe(&s, text, sizeof text);
+    ck_assert_str_eq(text, "Space(N=1, mode='zip', axes=1)");
+    space_close(&s);
+}
+END_TEST
+
 START_TEST(many_sizes_fit_in_the_warning)
 {
     static struct axis axes[300];
@@ -431,6 +487,8 @@ Suite *suite_space(void)
     tcase_add_test(rows, draw_order_is_by_component);
     tcase_add_test(rows, own_key_still_takes_a_number);
     tcase_add_test(rows, spaces_that_cannot_be);
+    tcase_add_test(rows, names_of_two_dimensions);
+    tcase_add_test(rows, one_point_and_none);
     tcase_add_test(rows, many_sizes_fit_in_the_warning);
     tcase_add_test(rows, described_as_the_peer_does);
     tcase_add_test(rows, indices);

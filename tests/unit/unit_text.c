@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "suites.h"
+#include "base/fail.h"
+#include "base/json.h"
 #include "base/name.h"
 #include "base/shell.h"
 #include "base/text.h"
@@ -68,6 +70,55 @@ START_TEST(names_in_a_list)
     ck_assert_int_eq(name_one_of("b", list), 1);
     ck_assert_int_eq(name_one_of("c", list), -1);
     ck_assert_int_eq(name_one_of("a", list + 3), -1);
+}
+END_TEST
+
+/* ---- errors, and text in JSON ---- */
+
+START_TEST(the_first_error_is_kept)
+{
+    struct fail f = { 0 };
+    ck_assert_int_eq(fail(&f, 3, "%s %d", "one", 1), -1);
+    ck_assert_int_eq(fail(&f, 4, "two"), -1);
+    ck_assert_int_eq(fail_memory(&f, "x"), -1);
+    ck_assert(f.code == 3 && !f.no_memory);
+    ck_assert_str_eq(f.text, "one 1");
+    ck_assert_int_eq(fail_in_front(&f, "%s: ", "file"), -1);
+    ck_assert_str_eq(f.text, "file: one 1");
+    f = (struct fail){ 0 };
+    ck_assert_int_eq(fail_memory(&f, "x"), -1);
+    ck_assert(f.code == EXIT_SYSTEM && f.no_memory);
+    ck_assert_str_eq(f.text, "x: out of memory");
+    f = (struct fail){ 0 };
+    fail_memory(&f, NULL);
+    ck_assert_str_eq(f.text, "out of memory");
+}
+END_TEST
+
+START_TEST(long_errors_are_cut)
+{
+    struct fail f = { 0 };
+    enum { MOST = sizeof f.text - 1 };
+    fail(&f, 3, "%01000d", 7);
+    fail_in_front(&f, "%0*d|", MOST - 3, 8);
+    ck_assert_uint_eq(strlen(f.text), MOST);
+    ck_assert_str_eq(f.text + MOST - 4, "8|00");
+    fail_in_front(&f, "%01000d", 9);
+    ck_assert_uint_eq(strlen(f.text), MOST);
+    ck_assert_int_eq(f.text[MOST - 1], '0');
+}
+END_TEST
+
+START_TEST(texts_in_json)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    json_string(out, "a \"b\" \\ \n\t\x1f\x7f \xc3\xa4");
+    json_string(out, "");
+    fclose(out);
+    ck_assert_str_eq(text, "\"a \\\"b\\\" \\\\ \\u000a\\u0009\\u001f\x7f \xc3\xa4\"\"\"");
+    free(text);
 }
 END_TEST
 
@@ -166,6 +217,9 @@ Suite *suite_text(void)
     tcase_add_test(t, lists_of_numbers);
     tcase_add_test(t, hashes_of_names);
     tcase_add_test(t, names_in_a_list);
+    tcase_add_test(t, the_first_error_is_kept);
+    tcase_add_test(t, long_errors_are_cut);
+    tcase_add_test(t, texts_in_json);
     tcase_add_test(t, every_character);
     tcase_add_loop_test(t, well_formed_texts, 0, sizeof forms/sizeof *forms);
     tcase_add_test(t, cuts_between_characters);
