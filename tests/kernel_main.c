@@ -10,7 +10,7 @@
 
 extern const struct kernel massc_kernel;
 
-enum { STEPS = 7, TRANSIENT = 2 };
+enum { STEPS = 7, TRANSIENT = 2, ROWS = 3 };   /* ROWS: of a recording, fewer than samples of each step */
 
 /* [n] bytes; vectors want 64. */
 static void *room(size_t n)
@@ -61,9 +61,10 @@ int main(void)
         return 1;
     for (int b = 0; b < k->buffer_count; b++) {
         const struct kernel_buffer *buffer = &k->buffers[b];
-        rows[b] = buffer->rows;
+        size_t bytes = kernel_bytes(k, b)*(kernel_area(k, b) == AREA_RECORDING ? ROWS : 1);
+        rows[b] = kernel_area(k, b) == AREA_RECORDING ? ROWS : buffer->rows;
         if (kernel_area(k, b) != AREA_NOISE)
-            at[b] = buffer->life == INPUT ? numbers(kernel_bytes(k, b), buffer->bytes) : room(kernel_bytes(k, b));
+            at[b] = buffer->life == INPUT ? numbers(bytes, buffer->bytes) : room(bytes);
     }
     struct kernel_job job = {
         .origin = TRANSIENT, .dt = 0.1, .total = STEPS - TRANSIENT, .at = at, .rows = rows,

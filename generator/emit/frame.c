@@ -155,9 +155,6 @@ static void reserve_own(struct filling *p)
     for (int a = 0; a < p->n->axis_count; a++)
         for (int k = 0; k < 2; k++)
             names_reserve(&p->names, arena_print(p->n->arena, "%s_%s", p->n->axes[a].name, k ? "source" : "row"));
-    for (int c = FIRST_CHILD; c < p->n->clock_count; c++)
-        for (int k = 0; k < 3; k++)
-            names_reserve(&p->names, arena_print(p->n->arena, "%s_%s", p->n->clocks[c].name, (const char *[]){ "past", "m", "ticks" }[k]));
 }
 
 static void reserve(struct filling *p)
