@@ -11,7 +11,7 @@ static int tightness(const char *text)
 {
     int inside = 0, all = WHOLE;
     for (const char *c = text; *c; c++) {
-        int exponent = c > text && (c[-1] == 'e' || c[-1] == 'E') && c[1] >= '0' && c[1] <= '9' && text[0] <= '9';
+        int exponent = c > text && c[-1] == 'e';        /* other signs have blanks around them */
         inside += (*c == '(') - (*c == ')');
         if (!inside && !exponent && strchr("+-", *c))
             return SUM_;

@@ -254,6 +254,38 @@ static int try(int number, enum engine engine, const struct target *target)
     return bad != 0;
 }
 
+/* ---- the two texts ----------------------------------------------------------------------- */
+
+/* tcc gets a text of its own where it may and the lanes fill a vector of 32 bytes. */
+static int wrong_text(int lanes, int bytes, int for_tcc)
+{
+    static const char model[] = "precision %s\nmodel M\n  state x = 1\n  param a = 2\n  x' = -a*x\nend\n"
+        "simulate euler with dt = 0.1, duration = 1\nobserve end_x = last(x)\nexplore e\n  a = [1, 2]\nend\n";
+    struct text source = { 0 };
+    struct made m;
+    memset(&m, 0, sizeof m);
+    text_print(&source, model, bytes == 4 ? "single" : "double");
+    int bad = check_and_lower(&m, &source, lanes);
+    if (!bad) {
+        program_emit(m.p, NULL, for_tcc, &m.text);
+        bad = (m.p->calls != NULL) != (for_tcc && lanes*bytes >= 32) || strstr(text_string(&m.text), "v_fma_vvv(")
+           || (m.p->calls && !strstr(m.p->calls, "v_"));
+        if (bad)
+            printf("not ok - %d lanes of %d bytes: %s text of calls\n", lanes, bytes, m.p->calls ? "a" : "no");
+    }
+    text_free(&source);
+    drop(&m);
+    return bad != 0;
+}
+
+static int wrong_texts(void)
+{
+    int bad = wrong_text(16, 8, 0);
+    for (int lanes = 1; lanes <= 16; lanes *= 2)
+        bad += wrong_text(lanes, 4, 1) + wrong_text(lanes, 8, 1);
+    return bad;
+}
+
 /* ---- measuring --------------------------------------------------------------------------- */
 
 static double seconds(void)
@@ -302,7 +334,7 @@ int main(int argc, char **argv)
         { ENGINE_TCC, &target_vector, 1 }, { ENGINE_TCC, &target_calls, 4 }, { ENGINE_GCC, &target_vector, 1 },
         { ENGINE_CLANG, &target_vector, 1 }
     };
-    int failed = 0, ran = 0;
+    int failed = argc > 3 ? 0 : wrong_texts(), ran = argc > 3 ? 0 : 11;
     char path[4096];
     for (int w = 0; w < 4; w++) {
         if (!engine_path(ways[w].engine, path, sizeof path)) {

@@ -338,13 +338,55 @@ START_TEST(no_sum_is_read_behind_its_store)
 }
 END_TEST
 
+/* ---- constants ---------------------------------------------------------------------- */
+
+/* What a folded constant is called by: the text of what it is made of. */
+static const char *made(enum net_op which, net_ref a, net_ref b, net_ref c)
+{
+    const char *name = ir.ins[net_emit(&ir, which, a, b, c)].name;
+    return name ? name : "(none)";
+}
+
+START_TEST(folded_constants_say_of_what)
+{
+    net_ref a = net_const(&ir, 2, "a"), rate = net_const(&ir, 9, "rate"), none = NET_NONE;
+    net_ref sum = op(NET_ADD, a, number(3)), apart = op(NET_SUB, a, number(3)), product = op(NET_MUL, a, number(5));
+    ck_assert_str_eq(ir.ins[sum].name, "a + 3");
+    ck_assert_str_eq(ir.ins[product].name, "a*5");
+    ck_assert_str_eq(made(NET_ADD, number(3), a, none), "3 + a");
+    ck_assert_str_eq(made(NET_ADD, a, number(-3), none), "a + (-3)");
+    ck_assert_str_eq(made(NET_ADD, a, apart, none), "a + a - 3");
+    ck_assert_str_eq(made(NET_ADD, a, op(NET_NEG, a, none), none), "a + (-a)");
+    ck_assert_str_eq(made(NET_SUB, a, sum, none), "a - (a + 3)");
+    ck_assert_str_eq(made(NET_SUB, sum, product, none), "a + 3 - a*5");
+    ck_assert_str_eq(made(NET_SUB, a, number(1e-20), none), "a - 1e-20");
+    ck_assert_str_eq(made(NET_MUL, number(1e-20), a, none), "1e-20*a");
+    ck_assert_str_eq(made(NET_MUL, number(-1e-20), a, none), "(-1e-20)*a");
+    ck_assert_str_eq(made(NET_MUL, sum, apart, none), "(a + 3)*(a - 3)");
+    ck_assert_str_eq(made(NET_MUL, op(NET_SUB, rate, a), a, none), "(rate - a)*a");
+    ck_assert_str_eq(made(NET_MUL, product, product, none), "a*5*(a*5)");
+    ck_assert_str_eq(made(NET_DIV, product, product, none), "a*5/(a*5)");
+    ck_assert_str_eq(made(NET_DIV, sum, op(NET_DIV, a, rate), none), "(a + 3)/(a/rate)");
+    ck_assert_str_eq(made(NET_DIV, op(NET_SQRT, sum, none), op(NET_SQRT, a, none), none), "sqrt(a + 3)/sqrt(a)");
+    ck_assert_str_eq(made(NET_NEG, product, none, none), "-a*5");
+    ck_assert_str_eq(made(NET_NEG, sum, none, none), "-(a + 3)");
+    ck_assert_str_eq(made(NET_FMA, sum, apart, product), "(a + 3)*(a - 3) + a*5");
+    ck_assert_str_eq(made(NET_FMA, product, product, number(-3)), "a*5*(a*5) + (-3)");
+    ck_assert_str_eq(made(NET_FMA, number(2), number(3), a), "2*3 + a");
+    ck_assert_str_eq(made(NET_ADD, number(2), number(3), none), "(none)");
+    net_ref long_one = net_const(&ir, 4, "a_name_as_long_as_a_text_can_be_39_sign");
+    ck_assert_str_eq(made(NET_ADD, long_one, number(1), none), "a_name_as_long_as_a_text_can_be_39_sign + 1");
+    ck_assert_str_eq(made(NET_ADD, long_one, number(10), none), "(none)");
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
         a_wire_of_a_sum_is_waited_for, other_clocks_and_loops_stay_apart, no_loop_looks_ahead, no_loop_stores_what_it_looks_at,
         sums_over_edges_stay_alone, sums_widen_their_region, a_copy_is_the_register_until_that_is_stored, what_is_no_copy_stays_a_wire,
         what_feeds_nobody_goes, a_wire_of_a_new_value_is_the_register, what_was_stored_is_not_read_as_it_was,
-        no_register_is_stored_while_others_look, no_sum_is_read_behind_its_store
+        no_register_is_stored_while_others_look, no_sum_is_read_behind_its_store, folded_constants_say_of_what
     };
     return run_each("passes", tests, sizeof tests/sizeof *tests, 1);
 }
