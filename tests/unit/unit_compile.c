@@ -221,6 +221,153 @@ START_TEST(a_broken_compiler_is_the_machines_fault)
 }
 END_TEST
 
+/* A line of our text is named without the temporary name, and our fault, unless the machine ran out of something. */
+START_TEST(what_a_compiler_says_is_passed_on)
+{
+    static const struct { const char *commands, *says; int code; } cases[] = {
+        { "echo in $t: see; echo $t:12:5: error: bad; echo $t:x $t", "gcc rejected the generated C: 12:5: error: bad\nx /", 70 },
+        { "echo $t:9: Error: no such instruction", "gcc rejected the generated C: 9: Error: no such", 70 },
+        { "echo $t:0:1: odd", "gcc failed: 0:1: odd", 3 }, { "echo $t: odd; echo $t", "gcc failed:  odd\n/", 3 },
+        { "echo $t:1:1: fatal error: No space left on device", "gcc failed: 1:1: fatal error: No space left", 3 },
+        { "echo $t:1:1: error writing to x", "gcc failed: 1:1: error", 3 }, { "echo $t:1:1: out of memory", "gcc failed: 1:1: out", 3 },
+        { "echo $t:1:1: fatal error: Killed signal terminated program cc1", "gcc failed: 1:1: fatal", 3 },
+        { "echo $t:1:1: Cannot allocate memory >&2", "gcc failed: 1:1: Cannot", 3 },
+        { "echo lc=$LC_ALL language=$LANGUAGE home=$HOME", "gcc failed: lc=C language= home=/a/home\n", 3 },
+        { "echo got $(cat)", "gcc failed: got\n", 3 },
+        { "echo $*", "gcc failed: -std=c99 -O3 -march=native -ffp-contract=off -fno-math-errno -fno-trapping-math -fPIC -shared -Wno-psabi -w -o /", 3 },
+        { "echo ${13} ${14} | sed s:/.*/::g", ".c -lm\n", 3 },
+    };
+    char *text = texts_make(8, 4, "/* says */", "pure"), commands[300];
+    snprintf(commands, sizeof commands, "for t; do case $t in *.c) break;; esac; done; %s; exit 1", cases[_i].commands);
+    setenv("HOME", "/a/home", 1);
+    setenv("LC_ALL", "de_DE.UTF-8", 1);
+    setenv("LANGUAGE", "de", 1);
+    pretend(commands);
+    struct fail f = refused(text, ENGINE_GCC, cases[_i].code);
+    unsetenv("LC_ALL");
+    unsetenv("LANGUAGE");
+    const char *at = strstr(f.text, cases[_i].says);
+    ck_assert_msg(at && (at == f.text || *cases[_i].says == '.'), "%s", f.text);
+    free(text);
+}
+END_TEST
+
+/* Neither the folder of the cache nor one of its own helps: nothing is left in them. */
+START_TEST(what_is_no_program_cannot_be_started)
+{
+    char *text = texts_make(8, 4, "/* no program */", "pure"), want[200], aside[100], none[200];
+    snprintf(aside, sizeof aside, "%s/aside%d", texts_home, _i);
+    ck_assert_int_eq(mkdir(aside, 0700), 0);
+    setenv("TMPDIR", aside, 1);
+    if (_i)
+        setenv("XDG_CACHE_HOME", "/proc/nowhere", 1), setenv("HOME", "/proc/nowhere", 1);
+    unlink(beside("compiler"));
+    FILE *out = fopen(beside("compiler"), "w");
+    fputs("no program", out);
+    fclose(out);
+    chmod(beside("compiler"), 0700);
+    setenv("MASSC_GCC", beside("compiler"), 1);
+    struct fail f = refused(text, ENGINE_GCC, 3);
+    snprintf(want, sizeof want, "cannot start %s: Exec format error", beside("compiler"));
+    ck_assert_str_eq(f.text, want);
+    ck_assert_int_eq(rmdir(aside), 0);          /* it is empty */
+    snprintf(none, sizeof none, "! ls %s/massc/*.tmp* 2>/dev/null", texts_home);
+    ck_assert_int_eq(system(none), 0);
+    free(text);
+}
+END_TEST
+
+START_TEST(what_cannot_be_loaded_is_our_fault)
+{
+    char *text = texts_make(8, 4, "/* not loaded */", "pure");
+    pretend("echo garbage > ${12}");
+    struct fail f = refused(text, ENGINE_GCC, 70);
+    ck_assert_ptr_eq(strstr(f.text, "cannot load a compiled kernel: /"), f.text);
+    ck_assert_ptr_nonnull(strstr(f.text, " (text kept in "));
+    ck_assert_int_eq(compile_is_cached(text, ENGINE_GCC), 0);
+    free(text);
+}
+END_TEST
+
+/* As many messages as fit, the first in front. */
+START_TEST(tcc_may_have_much_to_say)
+{
+    char *text = malloc(1 << 16);
+    int used = 0;
+    for (int i = 0; i < 60; i++)
+        used += sprintf(text + used, "void missing_%02d(void); void call_%02d(void) { missing_%02d(); }\n", i, i, i);
+    struct fail f = refused(text, ENGINE_TCC, 70);
+    static const char begin[] = "tcc rejected the generated C: tcc: error: undefined symbol 'missing_00'\ntcc: error: undefined symbol 'missing_01'\n";
+    ck_assert_msg(strncmp(f.text, begin, sizeof begin - 1) == 0, "%s", f.text);
+    const char *kept = strstr(f.text, " (text kept in ");
+    ck_assert_ptr_nonnull(kept);
+    ck_assert_int_eq(kept - f.text, (long)strlen("tcc rejected the generated C: ") + 599);
+    free(text);
+}
+END_TEST
+
+/* It is killed where it does not listen, and those it started. */
+START_TEST(a_stubborn_compiler_is_killed)
+{
+    char *text = texts_make(8, 4, "/* stubborn */", "pure"), commands[200];
+    snprintf(commands, sizeof commands, "trap '' TERM; sleep 100 & echo $! > %s/child; wait; sleep 100", texts_home);
+    unlink(beside("child"));
+    pretend(commands);
+    struct fail f = { 0 };
+    struct compile_task *t = compile_begin(text, ENGINE_GCC, &f);
+    ck_assert_ptr_nonnull(t);
+    double begun = now();
+    FILE *in = NULL;
+    int pid = 0;
+    while (now() - begun < 5 && (!(in = fopen(beside("child"), "r")) || fscanf(in, "%d", &pid) != 1))
+        if (in)
+            fclose(in);
+    fclose(in);
+    begun = now();
+    compile_cancel(t);
+    double took = now() - begun;
+    ck_assert_msg(took > 0.4 && took < 8, "%g s", took);
+    for (begun = now(); now() - begun < 5 && kill(pid, 0) == 0; )
+        ;                                   /* until the system has taken notice */
+    free(text);
+}
+END_TEST
+
+/* Conversions for which tcc calls functions: 2^63 and more as whole numbers. */
+START_TEST(tcc_converts_large_numbers)
+{
+    static const char body[] =
+        "static void start(const struct kernel_job *j) { (void)j; }\n"
+        "static void results(const struct kernel_job *j)\n"
+        "{\n"
+        "    const double *p = j->at[0];\n"
+        "    double *r = j->at[1];\n"
+        "    unsigned long long a = (unsigned long long)p[0], b = (unsigned long long)(float)p[1];\n"
+        "    r[0] = (double)(a + 2048);\n"
+        "    r[1] = (float)(b + 0x10000000000ull);\n"
+        "    r[2] = (double)(a >> 63) + 10*(double)(b >> 62);\n"
+        "    r[3] = sqrt(p[3]) + sqrtf((float)p[3]) + fma(2, 3, 4) + fmaf(1, 2, 3);\n"
+        "}\n"
+        "static const struct kernel_axis axes[] = { { \"lane\", AXIS_LANE, 4, -1, -1 } };\n"
+        "static const struct kernel_clock clocks[] = { KERNEL_CLOCKS };\n"
+        "static const struct kernel_buffer buffers[] = { { \"in\", INPUT, OVER(0), 2, POINT, 1, 8 }, { \"out\", OUTPUT, OVER(0), 1, END, 1, 8 } };\n"
+        "const struct kernel massc_kernel = { KERNEL_ABI, 8, 4, 1, \"x\", axes, 1, clocks, 4, buffers, 2, 0, -1, start, 0, results, 0 };\n";
+    char *abi = texts_read("runtime/engine/kernel.h"), *text = malloc(1 << 16);
+    snprintf(text, 1 << 16, "double sqrt(double); float sqrtf(float); double fma(double, double, double); float fmaf(float, float, float);\n%s\n%s", abi, body);
+    struct compiled c;
+    struct fail f = { 0 };
+    ck_assert_msg(compile(text, ENGINE_TCC, &c, &f) == 0, "%s", f.text);
+    double point[8] = { 0x1p63 + 2048, 0x1p63 + 0x1p40, 0, 9 }, result[4];
+    void *const at[] = { point, result };
+    struct kernel_job job = { .at = at };
+    c.kernel->results(&job);
+    ck_assert(result[0] == 0x1p63 + 4096 && result[1] == 0x1p63 + 0x1p41 && result[2] == 21 && result[3] == 3 + 3 + 10 + 5);
+    compile_close(&c);
+    free(abi);
+    free(text);
+}
+END_TEST
+
 /* The cache's disk is full, but $TMPDIR is not. */
 START_TEST(a_full_cache_is_gone_around)
 {
@@ -315,6 +462,12 @@ Suite *suite_compile(void)
     tcase_add_loop_test(c, strange_kernels_are_refused, 0, 6);
     tcase_add_test(c, a_missing_compiler_is_named);
     tcase_add_loop_test(c, a_broken_compiler_is_the_machines_fault, 0, 4);
+    tcase_add_loop_test(c, what_a_compiler_says_is_passed_on, 0, 13);
+    tcase_add_loop_test(c, what_is_no_program_cannot_be_started, 0, 2);
+    tcase_add_test(c, what_cannot_be_loaded_is_our_fault);
+    tcase_add_test(c, tcc_may_have_much_to_say);
+    tcase_add_test(c, a_stubborn_compiler_is_killed);
+    tcase_add_test(c, tcc_converts_large_numbers);
     tcase_add_test(c, a_full_cache_is_gone_around);
     tcase_add_test(c, a_slow_compiler_can_be_cancelled);
     tcase_add_test(c, tasks_may_be_polled_taken_or_dropped);

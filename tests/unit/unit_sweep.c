@@ -282,6 +282,21 @@ START_TEST(slices_are_rows_of_the_whole)
 }
 END_TEST
 
+/* As collect, of a table whose first column has two numbers in each row. */
+static int collect_pairs(void *user, const struct slab *slabs, int count, struct fail *f)
+{
+    struct trial_run *t = user;
+    (void)f;
+    ck_assert_int_eq(count, t->table.column_count);
+    for (int c = 0; c < count; c++) {
+        long each = c == 0 ? 2 : 1;
+        t->cells[c] = realloc(t->cells[c], sizeof(double)*(size_t)(each*t->space.points));
+        memcpy(t->cells[c] + each*t->rows, slabs[c].data, sizeof(double)*(size_t)(each*slabs[c].count[0]));
+    }
+    t->rows += slabs[0].count[0];
+    return 0;
+}
+
 START_TEST(arrays_fill_their_columns)
 {
     static const double pairs[] = { 1, 2, 3, 4, 5, 6 };
@@ -318,6 +333,89 @@ START_TEST(laws_draw_for_trials)
 }
 END_TEST
 
+/* An axis much longer than the sweep has no table: its samples are computed where they are needed. */
+START_TEST(long_axes_are_asked_row_by_row)
+{
+    enum { LENGTH = 5000, FIRST = 2477 };
+    static double pairs[LENGTH][2];
+    struct axis axes[2] = { { .path = "a", .kind = AXIS_LIST, .n = LENGTH, .values = pairs[0], .rank = 1, .shape = { 2 }, .group = "g" },
+                            { .path = "b", .kind = AXIS_GRID, .lo = 0, .hi = 4999, .n = LENGTH, .group = "g" } };
+    struct trial_run *t = plan(2, axes, 1);
+    int real = _i ? 4 : 8;
+    for (int i = 0; i < LENGTH; i++)
+        pairs[i][0] = i + 0.5, pairs[i][1] = i*3;
+    t->columns[0].rank = 1;
+    t->columns[0].shape[0] = 2;
+    t->slots[0] = (struct sweep_slot){ .axis = 0, .element = 1 };
+    t->slots[1] = (struct sweep_slot){ .axis = 1 };
+    t->space.bytes = real;
+    take_text(t, texts_make(real, 4, "", "pure"));
+    open_space(t);
+    struct space whole = t->space;
+    space_part(&whole, FIRST, 7, &t->space);
+    t->sweep.take = collect_pairs;
+    run_well(t);
+    for (long i = 0; i < 7; i++) {
+        double b = (double)(FIRST + i), a = 3*b;
+        ck_assert(t->cells[0][2*i] == b + 0.5 && t->cells[0][2*i + 1] == a && t->cells[1][i] == b);
+        ck_assert(t->cells[2][i] == (real == 4 ? fmaf((float)a, (float)b, (float)a) : a*b + a));
+    }
+    t->space = whole;
+    done(t);
+}
+END_TEST
+
+/* More trials than draws are kept. */
+START_TEST(many_trials_draw_as_they_come)
+{
+    enum { TRIALS = (1 << 16) + 3 };
+    static const struct random_law law = { .kind = DIST_UNIFORM, .a = { 0, 1 } };
+    struct axis one = { .path = "a", .kind = AXIS_GRID, .lo = 2, .hi = 2, .n = 1 };
+    struct trial_run *t = plan(1, &one, 1);
+    struct random_key key = random_key(3, 8);
+    t->space.trials = TRIALS;
+    t->slots[1] = (struct sweep_slot){ .axis = -1, .law = &law, .key = key, .element = 2, .per_trial = 3 };
+    take_text(t, texts_make(8, 64, "", "pure"));
+    open_space(t);
+    run_well(t);
+    for (long i = 0; i < TRIALS; i += i < TRIALS - 9 ? 1021 : 1)
+        ck_assert(t->cells[1][i] == fma(2, random_sample(&law, key, (uint64_t)(3*i + 2), 3*TRIALS, 8), 2));
+    done(t);
+}
+END_TEST
+
+/* What does not fit together is a bug of who asks. */
+static void misfits(struct trial_run *t, const char *says)
+{
+    t->fail = (struct fail){ 0 };
+    ck_assert_int_eq(run(t), -1);
+    ck_assert_int_eq(t->fail.code, EXIT_INTERNAL);
+    ck_assert_str_eq(t->fail.text, says);
+}
+
+START_TEST(tables_must_fit_the_kernel)
+{
+    struct trial_run *t = pure(3, 2);
+    t->slots[1] = (struct sweep_slot){ .axis = 2 };
+    misfits(t, "point slot 1 of the kernel has no source");
+    t->slots[1] = (struct sweep_slot){ .axis = -1 };
+    misfits(t, "point slot 1 of the kernel has no source");
+    t->slots[1] = (struct sweep_slot){ .axis = 1 };
+    t->columns[2].kind = COLUMN_AXIS;
+    misfits(t, "the table has more axis columns than the space has axes");
+    t->columns[2].kind = COLUMN_RESULT;
+    t->columns[3].kind = COLUMN_RESULT;
+    misfits(t, "the table has 2 results, the kernel 1");
+    t->columns[3].kind = COLUMN_STATUS;
+    t->columns[1].rank = 1, t->columns[1].shape[0] = 2;
+    misfits(t, "column 'b' is wider than its axis");
+    t->columns[1].rank = 0;
+    t->fail = (struct fail){ 0 };
+    run_well(t);
+    done(t);
+}
+END_TEST
+
 Suite *suite_sweep(void)
 {
     Suite *s = suite_create("sweep");
@@ -338,6 +436,9 @@ Suite *suite_sweep(void)
     tcase_add_loop_test(c, slices_are_rows_of_the_whole, 0, 3);
     tcase_add_test(c, arrays_fill_their_columns);
     tcase_add_test(c, laws_draw_for_trials);
+    tcase_add_loop_test(c, long_axes_are_asked_row_by_row, 0, 2);
+    tcase_add_test(c, many_trials_draw_as_they_come);
+    tcase_add_test(c, tables_must_fit_the_kernel);
     suite_add_tcase(s, c);
     return s;
 }
