@@ -1,5 +1,7 @@
 /* unit_job.c -- a run from a kernel's text alone: no model, no generator. */
 #include "job/job.h"
+#include "job/job_table.h"
+#include "job/option.h"
 #include "folder.h"
 #include "texts.h"
 #include <dirent.h>
@@ -188,6 +190,139 @@ START_TEST(what_is_replaced)
 }
 END_TEST
 
+/* Without a companion that can be read nobody knows; a companion alone is nothing to lose. */
+START_TEST(what_has_no_companion)
+{
+    struct made m;
+    struct fail f = { 0 };
+    char said[200];
+    run_files(&m, 0);
+    MUST(job_commit(&m.job, &f));
+    snprintf(said, sizeof said, "%s/t.csv, .nc and .json", folder);
+    ck_assert_str_eq(job_files(&m.job), said);
+    snprintf(said, sizeof said, "t: overwrites %s/t.csv, .nc and .json, of unknown origin", folder);
+    printed_in_folder(_i == 0 ? "rm t.json" : _i == 1 ? ": > t.json" : _i == 2 ? "rm t.json t.nc && mkdir t.json" : "rm t.csv t.nc");
+    if (_i == 3)
+        ck_assert_ptr_null(job_overwrites(&m.job));
+    else
+        ck_assert_str_eq(job_overwrites(&m.job), said);
+    end(&m);
+}
+END_TEST
+
+/* ---- tables ---- */
+
+/* A column as "name kind integer key rank dim drawn". */
+static void spell_column(const struct column *c, char *out, size_t size)
+{
+    static const char *const kinds[] = { [COLUMN_AXIS] = "axis", [COLUMN_TRIAL] = "trial", [COLUMN_RESULT] = "result", [COLUMN_STATUS] = "status" };
+    snprintf(out, size, "%s %s %d %d %d %d %s", c->name, kinds[c->kind], c->integer, c->key, c->rank, c->dim, c->drawn ? c->drawn : "-");
+}
+
+START_TEST(columns_say_what_they_hold)
+{
+    static const double many[21] = { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.5, 1 }, seeds[] = { 4, 5 };
+    static const char ones[] = "(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.5";
+    struct axis list[] = {
+        { .path = "u", .label = "called", .kind = AXIS_UNIFORM, .lo = -1, .hi = 0.25, .n = 2 },
+        { .path = "n", .kind = AXIS_LAW, .law = { .kind = DIST_BETA, .a = { 2, 5, 9 }, .count = 2 }, .n = 3, .rank = 2, .shape = { 4, 2 } },
+        { .path = "d20", .kind = AXIS_LAW, .law = { .kind = DIST_DIRICHLET, .many = many, .count = 20 }, .n = 1, .rank = 1, .shape = { 20 } },
+        { .path = "d21", .kind = AXIS_LAW, .law = { .kind = DIST_DIRICHLET, .many = many, .count = 21 }, .n = 1, .rank = 1, .shape = { 21 } },
+        { .path = "k", .kind = AXIS_KEYS, .has_seed = 1, .seed = 1, .n = 2 }, { .path = "s", .kind = AXIS_KEYS, .values = seeds, .n = 2 },
+        { .path = "g", .kind = AXIS_GRID, .hi = 1, .n = 2 },
+    };
+    char want[9][160] = { "called axis 0 0 0 0 uniform(-1, 0.25)", "n axis 0 0 2 1 Beta(2, 5)", "", "", "k axis 0 1 0 4 -", "s axis 1 0 0 5 -",
+                          "g axis 0 0 0 6 -", "trial trial 1 0 0 7 -", "status status 1 0 0 0 -" }, got[200];
+    snprintf(want[2], sizeof want[2], "d20 axis 0 0 1 2 Dirichlet%s)", ones);
+    snprintf(want[3], sizeof want[3], "d21 axis 0 0 1 3 Dirichlet%s, ...)", ones);
+    struct space s = { .axes = list, .count = 7, .bytes = 8, .trials = 3 }, cut;
+    struct arena a = { 0 };
+    struct table t;
+    struct fail f = { 0 };
+    MUST(space_open(&s, &f));
+    table_of_run("x", &s, 0, NULL, 0, &a, &t);
+    ck_assert(t.column_count == 9 && t.rows == 2*3*2*2*2*3 && t.dim_count == 8 && t.trials == 3 && !t.single);
+    for (int c = 0; c < 9; c++) {
+        spell_column(&t.columns[c], got, sizeof got);
+        ck_assert_str_eq(got, want[c]);
+    }
+    ck_assert(t.columns[1].shape[0] == 4 && t.columns[1].shape[1] == 2);
+    ck_assert_str_eq(t.dims[7].name, "trial");
+    ck_assert_int_eq(t.dims[7].size, 3);
+    ck_assert(table_check_files(&t, &s, &f) == 0);
+    table_of_run("x", &s, 1, results, 1, &a, &t);       /* its trials are reduced */
+    ck_assert(t.column_count == 9 && t.rows == 2*3*2*2*2 && t.dim_count == 7 && t.trials == 0 && t.runs == 3);
+    ck_assert_str_eq(t.columns[7].name, "ab");
+    space_part(&s, 5, 11, &cut);
+    table_of_run("x", &cut, 0, results, 1, &a, &t);
+    ck_assert(t.column_count == 10 && t.rows == 11 && t.dim_count == 1 && t.trials == 0 && t.dims[0].size == 11);
+    ck_assert_str_eq(t.dims[0].name, "point");
+    for (int c = 0; c < 10; c++)
+        ck_assert_int_eq(t.columns[c].dim, 0);
+    space_close(&s);
+    arena_free(&a);
+}
+END_TEST
+
+/* ---- options ---- */
+
+START_TEST(formats_that_are_written)
+{
+    static const struct { int formats, no_netcdf, written; } cases[] = {
+        { 0, 0, FORMAT_CSV | FORMAT_NETCDF }, { 0, 1, FORMAT_CSV | FORMAT_LONG_TEXT },
+        { FORMAT_CSV | FORMAT_NETCDF, 0, FORMAT_CSV | FORMAT_NETCDF | FORMAT_LONG_TEXT }, { FORMAT_NETCDF, 0, FORMAT_NETCDF | FORMAT_LONG_TEXT },
+        { FORMAT_NETCDF, 1, FORMAT_CSV | FORMAT_LONG_TEXT }, { FORMAT_NPY, 0, FORMAT_NPY | FORMAT_LONG_TEXT },
+        { FORMAT_NPY | FORMAT_NETCDF, 1, FORMAT_NPY | FORMAT_LONG_TEXT }
+    };
+    for (size_t i = 0; i < sizeof cases/sizeof *cases; i++) {
+        const struct job_options o = { .formats = cases[i].formats, .no_netcdf = cases[i].no_netcdf };
+        ck_assert_msg(job_formats(&o) == cases[i].written, "case %zu: %d", i, job_formats(&o));
+    }
+}
+END_TEST
+
+START_TEST(what_compresses_nothing)
+{
+    struct job_options o = { .compress = 0, .formats = FORMAT_CSV };
+    struct fail f = { 0 };
+    MUST(job_check_compress(&o, "--compress 5", "--format csv", &f));
+    o.compress = 5;
+    ck_assert_int_eq(job_check_compress(&o, "--compress 5", "--format csv", &f), -1);
+    ck_assert_int_eq(f.code, EXIT_USAGE);
+    ck_assert_str_eq(f.text, "'--compress 5' is for the NetCDF file, and none is written; leave it out, or add nc to '--format csv'");
+    o.formats = FORMAT_CSV | FORMAT_NETCDF;
+    f = (struct fail){ 0 };
+    MUST(job_check_compress(&o, "--compress 5", "--format csv,nc", &f));
+    o.no_netcdf = 1;
+    ck_assert_int_eq(job_check_compress(&o, "--compress 5", "--format csv,nc", &f), -1);
+    ck_assert_str_eq(f.text, "'--compress 5' is for the NetCDF file, and none is written; leave it out, or ask for that file");
+}
+END_TEST
+
+START_TEST(options_reach_the_job)
+{
+    const struct job_options o = { .out = folder, .compress = 3, .engine = ENGINE_GCC, .threads = 7, .progress = RUNLOG_JSON, .point = "-2" };
+    const struct job_options quiet = { .no_files = 1, .out = folder, .quiet = 1, .progress = RUNLOG_JSON, .point = "6" };
+    struct made m;
+    struct fail f = { 0 };
+    make(&m, NULL);
+    job_take_options(&m.job, &o);
+    ck_assert(m.job.dir == folder && m.job.compress == 3 && m.job.sweep.engine == ENGINE_GCC && m.job.sweep.threads == 7);
+    ck_assert_int_eq(m.job.formats, FORMAT_CSV | FORMAT_NETCDF);
+    ck_assert(job_log_form(&o) == RUNLOG_JSON && job_log_form(&quiet) == RUNLOG_SILENT);
+    job_take_options(&m.job, &quiet);
+    ck_assert_ptr_null(m.job.dir);
+    MUST(job_open(&m.job, &f));
+    ck_assert_int_eq(job_take_point(&m.job, "t", &quiet, &f), -1);
+    ck_assert_str_eq(f.text, "t: index 6 is out of range: the space has 6 points, 0 to 5 (or -6 to -1)");
+    f = (struct fail){ 0 };
+    MUST(job_take_point(&m.job, "t", &o, &f));
+    ck_assert(m.job.rows.first == 4 && m.job.rows.points == 1 && m.job.rows.part);
+    ck_assert_str_eq(m.job.title, "t.point.4");
+    end(&m);
+}
+END_TEST
+
 /* One file cannot get its name: the others have none either. */
 START_TEST(together)
 {
@@ -246,6 +381,11 @@ Suite *suite_job(void)
     tcase_add_test(c, files);
     tcase_add_test(c, abandoned);
     tcase_add_test(c, what_is_replaced);
+    tcase_add_loop_test(c, what_has_no_companion, 0, 4);
+    tcase_add_test(c, columns_say_what_they_hold);
+    tcase_add_test(c, formats_that_are_written);
+    tcase_add_test(c, what_compresses_nothing);
+    tcase_add_test(c, options_reach_the_job);
     tcase_add_test(c, together);
     tcase_add_test(c, reserved);
     tcase_add_test(c, whose_fault);
