@@ -182,6 +182,17 @@ static struct trial_run *automatic(int own, double duration)
     return t;
 }
 
+/* What was told of compilers: the last one, and all of their seconds. */
+static char teller[16];
+static double compiling_s;
+
+static void hear(void *user, const char *engine, double seconds)
+{
+    (void)user;
+    snprintf(teller, sizeof teller, "%s", engine);
+    compiling_s += seconds;
+}
+
 /* Starts on tcc, which would need seconds, ends on gcc, and no row tells. */
 START_TEST(auto_changes_over)
 {
@@ -189,7 +200,12 @@ START_TEST(auto_changes_over)
     struct trial_run *t = automatic(_i, duration), *by = automatic(_i, duration);
     t->sweep.compile_worth = 1e-6;
     by->sweep.engine = ENGINE_GCC;
+    t->sweep.compiled = hear;
+    double begun = now();
+    compiling_s = 0;
     run_well(t);
+    ck_assert_str_eq(teller, "gcc");
+    ck_assert(compiling_s > 0 && compiling_s < now() - begun);
     ck_assert_str_eq(engine_name(t->report.engine), "gcc");
     ck_assert_str_eq(t->engine, "gcc");
     run_well(by);
