@@ -258,6 +258,25 @@ START_TEST(names_of_descriptors)
 }
 END_TEST
 
+/* A standard stream that was opened for reading is not written by way of its name. */
+START_TEST(names_of_streams)
+{
+    static const char *const names[] = { "/dev/stdin", "/dev/stdout", "/dev/stderr" };
+    struct atomic a;
+    struct fail f = { 0 };
+    put("x", "old");
+    fflush(NULL);
+    int in_use = dup(_i), fd = open(in("x"), O_RDONLY | O_CLOEXEC);
+    dup2(fd, _i);
+    int status = atomic_open(&a, names[_i], &f);
+    dup2(in_use, _i);
+    close(in_use);
+    close(fd);
+    ck_assert_int_eq(status, -1);
+    ck_assert_ptr_nonnull(strstr(f.text, ": Bad file descriptor"));
+}
+END_TEST
+
 START_TEST(the_null_device_takes_anything)
 {
     struct fail f = { 0 };
@@ -528,6 +547,7 @@ Suite *suite_atomic(void)
     tcase_add_test(t, what_cannot_be_written);
     tcase_add_test(t, links_to_what_is_not_there);
     tcase_add_loop_test(t, names_of_descriptors, 0, 2);
+    tcase_add_loop_test(t, names_of_streams, 0, 3);
     tcase_add_test(t, the_null_device_takes_anything);
     tcase_add_test(t, what_is_left_is_removed);
     tcase_add_test(t, what_is_held_or_no_file_stays);
