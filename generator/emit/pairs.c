@@ -104,8 +104,8 @@ static double weight_at(const struct spelling *s, net_ref w, int edge)
 static const struct spelled *sources(struct spelling *s, net_ref of, const struct net_axis *x, int plain)
 {
     long count = s->ir->axes[x->from].extent;
-    struct spelled *all = ARENA_ARRAY(s->arena, struct spelled, count + 1);
-    unsigned char *used = ARENA_ARRAY(s->arena, unsigned char, count + 1);
+    struct spelled *all = ARENA_ARRAY(s->arena, struct spelled, count);
+    unsigned char *used = ARENA_ARRAY(s->arena, unsigned char, count);
     for (long i = 0; i < s->ir->axes[x->to].extent; i++)
         for (int e = x->row[i]; e < x->row[i + 1]; e++)
             used[x->source[e]] |= plain && e == x->row[i] ? 2 : 1;

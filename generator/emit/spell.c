@@ -53,7 +53,7 @@ static struct spelled effect_value(struct spelling *s, const struct net_region *
 /* The stores that stand in the innermost loop, or those behind it. */
 static void stores(struct spelling *s, const struct net_region *r, int inside)
 {
-    struct spelled *all = ARENA_ARRAY(s->arena, struct spelled, r->effect_count + 1);
+    struct spelled *all = ARENA_ARRAY(s->arena, struct spelled, r->effect_count);
     for (int e = 0; e < r->effect_count; e++)
         if (walk_is_inside(s, &r->effects[e]) == inside)
             all[e] = effect_value(s, r, &r->effects[e]);
@@ -98,9 +98,9 @@ static void nest(struct spelling *s, const struct net_region *r, int loops)
         stores(s, r, 1);
         return;
     }
-    int axis = s->loop_axes[s->loops], written = s->written_count, innermost = s->loops == loops - 1 && s->inner >= 0;
+    int axis = s->loop_axes[s->loops], innermost = s->loops == loops - 1 && s->inner >= 0;
     prepare(s, r);
-    written = s->written_count;
+    int written = s->written_count;
     s->index[axis] = names_take(s->o->names, "i");
     if (innermost)
         first_sums(s);
@@ -238,7 +238,7 @@ static void list(const char *const *names, int count, struct text *out)
 
 void spell_offsets(const struct net *ir, const struct spell_options *o, struct text *out)
 {
-    const char **rows = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count + 1);
+    const char **rows = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count);
     int count = 0;
     extents(ir, o, out);
     for (int b = 0; b < ir->buffer_count; b++) {
@@ -250,7 +250,7 @@ void spell_offsets(const struct net *ir, const struct spell_options *o, struct t
         list(rows, count, out);
     for (int b = 0; b < ir->buffer_count; b++) {
         struct net_buffer *x = &ir->buffers[b];
-        x->offsets = ARENA_ARRAY(ir->arena, const char *, x->slot_count + 1);
+        x->offsets = ARENA_ARRAY(ir->arena, const char *, x->slot_count);
         for (int i = 0; i < x->slot_count && x->slot_count > 1; i++)
             x->offsets[i] = names_take(o->names, arena_print(ir->arena, "%s_%s", walk_upper(ir->arena, x->name, ""), x->slots[i]));
         if (x->slot_count > 1)
@@ -263,22 +263,22 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     struct spelling *s = ARENA_NEW(ir->arena, struct spelling);
     *s = (struct spelling){ .ir = ir, .o = o, .arena = ir->arena, .out = out, .child = -1 };
     s->reach.net = ir;
-    s->sums = ARENA_ARRAY(ir->arena, struct walk_sum, ir->len + 1);
-    s->done = ARENA_ARRAY(ir->arena, struct spelled, ir->len + 1);
-    s->uses = ARENA_ARRAY(ir->arena, int, ir->len + 1);
-    s->depth = ARENA_ARRAY(ir->arena, int, ir->len + 1);
-    s->span = ARENA_ARRAY(ir->arena, over_set, ir->len + 1);
+    s->sums = ARENA_ARRAY(ir->arena, struct walk_sum, ir->len);
+    s->done = ARENA_ARRAY(ir->arena, struct spelled, ir->len);
+    s->uses = ARENA_ARRAY(ir->arena, int, ir->len);
+    s->depth = ARENA_ARRAY(ir->arena, int, ir->len);
+    s->span = ARENA_ARRAY(ir->arena, over_set, ir->len);
     s->ends = place_ends(ir);
-    s->seen = ARENA_ARRAY(ir->arena, int, ir->len + 1);
-    s->held = ARENA_ARRAY(ir->arena, int, ir->len + 1);
-    s->left = ARENA_ARRAY(ir->arena, int, ir->len + 1);
-    s->room = ARENA_ARRAY(ir->arena, unsigned char, ir->len + 1);
-    s->written = ARENA_ARRAY(ir->arena, net_ref, ir->len + 1);
-    s->parameters = ARENA_ARRAY(ir->arena, struct walk_parameters, ir->region_count + 1);
-    s->constants = ARENA_ARRAY(ir->arena, struct walk_constant, ir->len + 1);
-    s->tick_name = ARENA_ARRAY(ir->arena, const char *, ir->clock_count + 1);
-    s->touched = ARENA_ARRAY(ir->arena, unsigned char, ir->buffer_count + 1);
-    s->pointer = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count + 1);
+    s->seen = ARENA_ARRAY(ir->arena, int, ir->len);
+    s->held = ARENA_ARRAY(ir->arena, int, ir->len);
+    s->left = ARENA_ARRAY(ir->arena, int, ir->len);
+    s->room = ARENA_ARRAY(ir->arena, unsigned char, ir->len);
+    s->written = ARENA_ARRAY(ir->arena, net_ref, ir->len);
+    s->parameters = ARENA_ARRAY(ir->arena, struct walk_parameters, ir->region_count);
+    s->constants = ARENA_ARRAY(ir->arena, struct walk_constant, ir->len);
+    s->tick_name = ARENA_ARRAY(ir->arena, const char *, ir->clock_count);
+    s->touched = ARENA_ARRAY(ir->arena, unsigned char, ir->buffer_count);
+    s->pointer = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count);
     return s;
 }
 

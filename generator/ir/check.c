@@ -190,10 +190,10 @@ static void check_clock(struct checking *c, const struct net_clock *k)
 const char *net_check(const struct net *ir)
 {
     struct checking c = { .ir = ir, .first = ARENA_ARRAY(ir->arena, int, ir->buffer_count + 1),
-                          .seen = ARENA_ARRAY(ir->arena, int, ir->len + 1) };
+                          .seen = ARENA_ARRAY(ir->arena, int, ir->len) };
     for (int i = 0; i < ir->buffer_count; i++)
         c.first[i + 1] = c.first[i] + ir->buffers[i].slot_count;
-    c.stored = ARENA_ARRAY(ir->arena, int, c.first[ir->buffer_count] + 1);
+    c.stored = ARENA_ARRAY(ir->arena, int, c.first[ir->buffer_count]);
     for (net_ref r = 0; r < ir->len; r++)
         check_operands(&c, r);
     for (int i = FIRST_CHILD; i < ir->clock_count; i++)

@@ -64,7 +64,7 @@ static struct net_region *new_region(struct cutting *c, const char *what, int nu
     r->name = arena_print(a, "%s_%s%d", c->from.name, what, number);
     r->doc = number == 1 ? c->from.doc : NULL;
     r->apart = 1;
-    r->effects = ARENA_ARRAY(a, struct net_effect, c->from.effect_count + c->reach.count + 1);
+    r->effects = ARENA_ARRAY(a, struct net_effect, c->from.effect_count + c->reach.count);
     r->effect_count = 0;
     return r;
 }
@@ -94,7 +94,7 @@ static void assign_parts(struct cutting *c)
 static void assign_effects(struct cutting *c)
 {
     c->first = ARENA_ARRAY(c->net->arena, int, c->parts);
-    c->next = ARENA_ARRAY(c->net->arena, int, c->from.effect_count + 1);
+    c->next = ARENA_ARRAY(c->net->arena, int, c->from.effect_count);
     for (int e = c->from.effect_count - 1; e >= 0; e--) {
         const struct net_effect *x = &c->from.effects[e];
         if (waits(c, x))
@@ -212,9 +212,9 @@ static void cut_step(struct cutting *c)
 {
     reach_begin(&c->reach);
     reach_region(&c->reach, &c->from);
-    c->part = ARENA_ARRAY(c->net->arena, int, c->net->len + 1);
-    c->wired = ARENA_ARRAY(c->net->arena, unsigned char, c->net->len + 1);
-    c->slot = ARENA_ARRAY(c->net->arena, int, c->net->len + 1);
+    c->part = ARENA_ARRAY(c->net->arena, int, c->net->len);
+    c->wired = ARENA_ARRAY(c->net->arena, unsigned char, c->net->len);
+    c->slot = ARENA_ARRAY(c->net->arena, int, c->net->len);
     memset(c->wires, -1, sizeof c->wires);
     assign_parts(c);
     assign_effects(c);

@@ -21,7 +21,7 @@ static void look_at_ends(const struct net *n, unsigned char *ends, net_ref from)
 
 unsigned char *place_ends(const struct net *n)
 {
-    unsigned char *ends = ARENA_ARRAY(n->arena, unsigned char, n->len + 1);
+    unsigned char *ends = ARENA_ARRAY(n->arena, unsigned char, n->len);
     look_at_ends(n, ends, 0);
     return ends;
 }

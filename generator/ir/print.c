@@ -134,7 +134,7 @@ static void print_effect(const struct net *ir, const struct net_effect *x, struc
 
 void net_print(const struct net *ir, struct text *out)
 {
-    char *done = ARENA_ARRAY(ir->arena, char, ir->len + 1);
+    char *done = ARENA_ARRAY(ir->arena, char, ir->len);
     print_axes(ir, out);
     print_buffers(ir, out);
     for (int i = 0; i < ir->region_count; i++) {

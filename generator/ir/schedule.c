@@ -51,7 +51,7 @@ static net_ref hold(struct net *net, net_ref r, void *user)
 /* Regions of POINT first, as they are run first. */
 static void sort_regions(struct net *net)
 {
-    struct net_region *sorted = ARENA_ARRAY(net->arena, struct net_region, net->region_count + 1);
+    struct net_region *sorted = ARENA_ARRAY(net->arena, struct net_region, net->region_count);
     int count = 0;
     for (int pass = 0; pass < 2; pass++)
         for (int i = 0; i < net->region_count; i++)
@@ -86,7 +86,7 @@ struct scheduling {
 
 static struct scheduling scheduling_open(struct net *net)
 {
-    struct scheduling s = { .net = net, .reach.net = net, .base = ARENA_ARRAY(net->arena, int, net->buffer_count + 1) };
+    struct scheduling s = { .net = net, .reach.net = net, .base = ARENA_ARRAY(net->arena, int, net->buffer_count) };
     for (int b = 0; b < net->buffer_count; b++) {
         s.base[b] = s.slot_count;
         s.slot_count += net->buffers[b].slot_count;
@@ -148,8 +148,8 @@ struct group {
 
 static struct look look_open(const struct net *n)
 {
-    return (struct look){ ARENA_ARRAY(n->arena, unsigned char, n->buffer_count + 1),
-                          ARENA_ARRAY(n->arena, unsigned char, n->buffer_count + 1), 0 };
+    return (struct look){ ARENA_ARRAY(n->arena, unsigned char, n->buffer_count),
+                          ARENA_ARRAY(n->arena, unsigned char, n->buffer_count), 0 };
 }
 
 /* Reaches the region, and says in [l] what it reads where. */
@@ -265,8 +265,8 @@ static void begin_group(struct group *g, int into)
 static void join_neighbours(struct scheduling *s)
 {
     struct net *n = s->net;
-    struct group g = { .s = s, .look = look_open(n), .stored = ARENA_ARRAY(n->arena, net_ref, s->slot_count + 1),
-                       .behind = ARENA_ARRAY(n->arena, unsigned char, s->slot_count + 1) };
+    struct group g = { .s = s, .look = look_open(n), .stored = ARENA_ARRAY(n->arena, net_ref, s->slot_count),
+                       .behind = ARENA_ARRAY(n->arena, unsigned char, s->slot_count) };
     struct look in_b = look_open(n);
     int count = 0;
     for (int i = 0; i < s->slot_count; i++)
@@ -337,8 +337,8 @@ static int note_copies(struct copies *c, const struct net_region *r)
 static void use_origins(struct scheduling *s)
 {
     struct net *n = s->net;
-    struct copies c = { s, ARENA_ARRAY(n->arena, net_ref, s->slot_count + 1), ARENA_ARRAY(n->arena, int, s->slot_count + 1),
-                        ARENA_ARRAY(n->arena, int, s->slot_count + 1) };
+    struct copies c = { s, ARENA_ARRAY(n->arena, net_ref, s->slot_count), ARENA_ARRAY(n->arena, int, s->slot_count),
+                        ARENA_ARRAY(n->arena, int, s->slot_count) };
     struct net_memo memo = { .room = 0 };
     for (int i = 0; i < s->slot_count; i++)
         c.of[i] = NET_NONE;
@@ -368,7 +368,7 @@ static void mark_places(const struct scheduling *s, const struct net_effect *x, 
 static void sweep(struct scheduling *s)
 {
     struct net *n = s->net;
-    unsigned char *loaded = ARENA_ARRAY(n->arena, unsigned char, s->slot_count + 1);
+    unsigned char *loaded = ARENA_ARRAY(n->arena, unsigned char, s->slot_count);
     for (int i = n->region_count - 1; i >= 0; i--) {
         struct net_region *r = &n->regions[i];
         int kept = 0;
@@ -448,8 +448,8 @@ static void find_same(struct wires *w, struct net_region *r, int *at)
 static void use_registers(struct scheduling *s)
 {
     struct net *n = s->net;
-    struct wires w = { s, ARENA_ARRAY(n->arena, struct net_place, s->slot_count + 1) };
-    int *at = ARENA_ARRAY(n->arena, int, n->len + 1);
+    struct wires w = { s, ARENA_ARRAY(n->arena, struct net_place, s->slot_count) };
+    int *at = ARENA_ARRAY(n->arena, int, n->len);
     for (int i = 0; i < s->slot_count; i++)
         w.same[i].buffer = -1;
     for (int i = 0; i < n->region_count; i++)
@@ -467,8 +467,8 @@ static void use_registers(struct scheduling *s)
 static void pack(struct scheduling *s)
 {
     struct net *n = s->net;
-    int *to = ARENA_ARRAY(n->arena, int, s->slot_count + 1);
-    const int **all = ARENA_ARRAY(n->arena, const int *, n->buffer_count + 1);
+    int *to = ARENA_ARRAY(n->arena, int, s->slot_count);
+    const int **all = ARENA_ARRAY(n->arena, const int *, n->buffer_count);
     for (int i = 0; i < n->region_count; i++)
         for (int e = 0; e < n->regions[i].effect_count; e++) {
             const struct net_effect *x = &n->regions[i].effects[e];
@@ -507,11 +507,11 @@ void schedule_join(struct net *net)
 
 const char *schedule_fault(const struct net *net)
 {
-    unsigned char *stored = ARENA_ARRAY(net->arena, unsigned char, net->buffer_count + 1);
+    unsigned char *stored = ARENA_ARRAY(net->arena, unsigned char, net->buffer_count);
     struct reach reach = { .net = net };
     for (int i = 0; i < net->region_count; i++) {
         const struct net_region *r = &net->regions[i];
-        unsigned char *sided = ARENA_ARRAY(net->arena, unsigned char, net->buffer_count + 1);
+        unsigned char *sided = ARENA_ARRAY(net->arena, unsigned char, net->buffer_count);
         if (!is_step(r))
             continue;
         reach_begin(&reach);

@@ -115,7 +115,7 @@ static const double *weights_of_edges(struct lowering *l)
     const struct program *p = l->p;
     const struct net_axis *x = &l->n->axes[p->edge];
     const double *pairs = model_quantity(p->e, p->x, p->e->weights)->values;
-    double *w = ARENA_ARRAY(p->arena, double, x->extent + 1);
+    double *w = ARENA_ARRAY(p->arena, double, x->extent);
     int ones = 1;
     for (int i = 0; i < p->nodes; i++)
         for (int e = x->row[i]; e < x->row[i + 1]; e++) {
@@ -151,7 +151,7 @@ static void list_swept(struct program *p, const struct swept_input *in)
 {
     const struct net_buffer *b = &p->net.buffers[in->buffer];
     long each = net_places(&p->net, in->buffer), count = b->slot_count*each;
-    struct program_slot *grown = ARENA_ARRAY(p->arena, struct program_slot, p->slot_count + count + 1);
+    struct program_slot *grown = ARENA_ARRAY(p->arena, struct program_slot, p->slot_count + count);
     if (p->slot_count)
         memcpy(grown, p->slots, (size_t)p->slot_count*sizeof *grown);
     for (long i = 0; i < count; i++) {
@@ -166,7 +166,7 @@ static void list_fixed(struct program *p, int buffer)
 {
     const struct net_buffer *b = &p->net.buffers[buffer];
     long each = net_places(&p->net, buffer);
-    double *grown = ARENA_ARRAY(p->arena, double, p->fixed_count + b->slot_count*each + 1);
+    double *grown = ARENA_ARRAY(p->arena, double, p->fixed_count + b->slot_count*each);
     if (p->fixed_count)
         memcpy(grown, p->fixed_numbers, (size_t)p->fixed_count*sizeof *grown);
     for (int i = 0; i < b->slot_count; i++)
@@ -181,7 +181,7 @@ static const int *pack(struct program *p, int buffer, const unsigned char *read)
     struct net_buffer *b = &p->net.buffers[buffer];
     struct swept_input *in = buffer == p->point.buffer ? &p->point : buffer == p->each.buffer ? &p->each
                            : buffer == p->swept_weights.buffer ? &p->swept_weights : NULL;
-    int *to = ARENA_ARRAY(p->arena, int, b->slot_count + 1), count = 0;
+    int *to = ARENA_ARRAY(p->arena, int, b->slot_count), count = 0;
     for (int i = 0; i < b->slot_count; i++) {
         to[i] = read[i] ? count : -1;
         if (!read[i])
@@ -205,10 +205,10 @@ static int is_filled(const struct net_buffer *b)
 static void pack_inputs(struct lowering *l)
 {
     struct net *n = l->n;
-    unsigned char **read = ARENA_ARRAY(n->arena, unsigned char *, n->buffer_count + 1);
-    const int **to = ARENA_ARRAY(n->arena, const int *, n->buffer_count + 1);
+    unsigned char **read = ARENA_ARRAY(n->arena, unsigned char *, n->buffer_count);
+    const int **to = ARENA_ARRAY(n->arena, const int *, n->buffer_count);
     for (int b = 0; b < n->buffer_count; b++)
-        read[b] = ARENA_ARRAY(n->arena, unsigned char, n->buffers[b].slot_count + 1);
+        read[b] = ARENA_ARRAY(n->arena, unsigned char, n->buffers[b].slot_count);
     reach_begin(&l->reach);
     for (int i = 0; i < n->region_count; i++)
         reach_region(&l->reach, &n->regions[i]);

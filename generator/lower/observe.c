@@ -220,7 +220,7 @@ static int by_name(const void *x, const void *y)
 /* "S" of the sample S, "x3" where it has no name or another tally took it. */
 static void name_tallies(struct observing *o)
 {
-    struct titled *list = ARENA_ARRAY(o->n->arena, struct titled, o->tally_count + 1);
+    struct titled *list = ARENA_ARRAY(o->n->arena, struct titled, o->tally_count);
     int count = 0;
     for (int t = 0; t < o->tally_count; t++) {
         const char *name = o->n->ins[o->tallies[t].sample].name;
@@ -371,7 +371,7 @@ static void gather(struct observing *o, const struct window *w)
 static struct observing *observing_open(struct lowering *l)
 {
     struct observing *o = ARENA_NEW(l->p->arena, struct observing);
-    unsigned char *seen = ARENA_ARRAY(l->p->arena, unsigned char, l->e->observe_count + 1);
+    unsigned char *seen = ARENA_ARRAY(l->p->arena, unsigned char, l->e->observe_count);
     *o = (struct observing){ .l = l, .n = l->n };
     for (int i = 0; i < l->p->result_count; i++) {
         const struct program_result *r = &l->p->results[i];
@@ -481,7 +481,7 @@ static net_ref finished(struct observing *o, enum reduction kind, const struct t
 static void finish(struct observing *o)
 {
     enum { KINDS = sizeof finishes/sizeof *finishes };
-    int *first = ARENA_ARRAY(o->n->arena, int, o->tally_count*KINDS + 1);      /* [tally][kind]: 1 + who was it first, or 0 */
+    int *first = ARENA_ARRAY(o->n->arena, int, o->tally_count*KINDS);      /* [tally][kind]: 1 + who was it first, or 0 */
     for (int i = 0; i < o->reduced_count; i++) {
         struct reduced *r = &o->reduced[i];
         int *is = &first[r->tally*KINDS + r->term->index];

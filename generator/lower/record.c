@@ -73,7 +73,7 @@ void lower_records(struct lowering *l)
 {
     struct program *p = l->p;
     struct sampled_alike alike = { .spot_count = 0 };
-    p->series = ARENA_ARRAY(p->arena, struct program_series, p->x->recording_count + 1);
+    p->series = ARENA_ARRAY(p->arena, struct program_series, p->x->recording_count);
     for (int i = 0; i < p->x->recording_count; i++) {
         p->series[p->series_count] = series_of(p, &l->e->recordings[p->x->recordings[i]]);
         record(l, p->series_count++, &alike);

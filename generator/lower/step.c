@@ -89,7 +89,7 @@ static void slopes(struct stepping *s, const struct stage *at)
 {
     int region = net_region(s->ir, arena_print(s->ir->arena, "slopes_%d", at->number + 1), STEP, s->e->over,
                            arena_print(s->ir->arena, "Stage %d of %s: the equations.", at->number + 1, s->solver->name));
-    net_ref *rate = ARENA_ARRAY(s->ir->arena, net_ref, s->e->state_count + 1);
+    net_ref *rate = ARENA_ARRAY(s->ir->arena, net_ref, s->e->state_count);
     s->e->rates(s->e->self, s->ir, at, rate);
     for (int i = 0; i < s->e->state_count; i++)
         name_it(s, rate[i], "d", i, at->number + 1);

@@ -134,7 +134,7 @@ static void make_edges(struct lowering *l)
     for (int pair = 0; pair < n*n; pair++)
         count += !weights || weights[pair] != 0;
     all = n > FEW_NODES && count > n*n/2;
-    int *row = ARENA_ARRAY(p->arena, int, n + 1), *source = ARENA_ARRAY(p->arena, int, (long)n*n + 1);
+    int *row = ARENA_ARRAY(p->arena, int, n + 1), *source = ARENA_ARRAY(p->arena, int, (long)n*n);
     count = 0;
     for (int i = 0; i < n; row[++i] = count)
         for (int j = 0; j < n; j++)
@@ -147,8 +147,8 @@ static void connect(struct lowering *l)
 {
     const struct model *model = l->e->model;
     l->coupled = l->e->weights >= 0 && l->e->coupling_count > 0;
-    l->connected = ARENA_ARRAY(l->p->arena, int, model->input_count + 1);
-    l->inputs = ARENA_ARRAY(l->p->arena, const char *, model->input_count + 1);
+    l->connected = ARENA_ARRAY(l->p->arena, int, model->input_count);
+    l->inputs = ARENA_ARRAY(l->p->arena, const char *, model->input_count);
     for (int i = 0; i < model->input_count; i++) {
         l->connected[i] = -1;
         for (int c = 0; l->coupled && c < l->e->coupling_count && l->connected[i] < 0; c++)
@@ -164,7 +164,7 @@ static void make_noise(struct lowering *l)
     struct program *p = l->p;
     const struct noise *z = &l->e->noise;
     const struct model *model = l->e->model;
-    l->noise_row = ARENA_ARRAY(p->arena, int, model->state_count + 1);
+    l->noise_row = ARENA_ARRAY(p->arena, int, model->state_count);
     for (int i = 0; i < model->state_count; i++)
         l->noise_row[i] = -1;
     if (!z->present)
@@ -217,7 +217,7 @@ void lower_dynamics(struct lowering *l)
     connect(l);
     make_edges(l);
     make_noise(l);
-    const char **names = ARENA_ARRAY(p->arena, const char *, model->state_count + 1);
+    const char **names = ARENA_ARRAY(p->arena, const char *, model->state_count);
     for (int i = 0; i < model->state_count; i++)
         names[i] = model->states[i].name;
     struct equations e = { .self = l, .states = names, .state_count = model->state_count, .inputs = l->inputs,
