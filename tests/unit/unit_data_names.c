@@ -126,6 +126,7 @@ START_TEST(matrices_with_names)
         ",A,B,C\n0,0,1,2\n1,3,0,4\n2,5,6,0\n",
         "\"\",\"V1\",\"V2\",\"V3\"\n\"1\",0,1,2\n\"2\",3,0,4\n\"3\",5,6,0\n",
         ",0,1,2\nA,0,1,2\nB,3,0,4\nC,5,6,0\n",
+        ",A,B,C\n1,0,1,2\n2,3,0,4\n3,5,6,0\n",
         "id,10,20,30\n10,0,1,2\n20,3,0,4\n30,5,6,0\n",
         "7N_A,7N_B,7N_C\n0,1,2\n3,0,4\n5,6,0\n",
         ",7N_A,7N_B,7N_C\n7N_A,0,1,2\n7N_B,3,0,4\n7N_C,5,6,0\n",
@@ -157,6 +158,15 @@ START_TEST(matrices_with_other_names)
         { ",A,B\nA,0,1\nB,1,0\nC,1,1\n", "FILE:4:1: row 3, 'C', has no column" },
         { "A,B,C\n0,1,2\n1,0,2\n",
           "FILE:2:1: row 1 is '0', but column 1 is 'B'; both have to be in the same order" },
+        { ",A,B\n2,0,1\n3,1,0\n", "FILE:2:1: row 1 is '2', but column 1 is 'A'; both have to be in the same order" },
+        { ",A,B\n0,0,1\n2,1,0\n", "FILE:2:1: row 1 is '0', but column 1 is 'A'; both have to be in the same order" },
+        { "id,A,B\n0,0,1\n1,1,0\n", "FILE:2:1: row 1 is '0', but column 1 is 'A'; both have to be in the same order" },
+        { ",A,5\n0,0,1\n1,1,0\n", "FILE:2:1: row 1 is '0', but column 1 is 'A'; both have to be in the same order" },
+        { ",0,1\nA,0,1\n5,1,0\n", "FILE:2:1: row 1 is 'A', but column 1 is '0'; both have to be in the same order" },
+        { ",0,2\nA,0,1\nB,1,0\n", "FILE:2:1: row 1 is 'A', but column 1 is '0'; both have to be in the same order" },
+        { ",A\n0123456789012345678901234567890123456789012345678901234567890,5\n",
+          "FILE:2:1: row 1 is '012345678901234567890123456789012345678901234567890123456789', but column 1 is 'A'; both have to "
+          "be in the same order" },
         { ",A,B\nA,0,x\nB,1,0\n", "FILE:2:5: 'x' is not a number" },
         { "A,B\n0,x\n1,0\n", "FILE:2:3: 'x' is not a number" },
         { "A,0,1\nB,1\n", "FILE:2:4: row 2 has 2 values, the first line 3" },
@@ -170,6 +180,31 @@ START_TEST(matrices_with_other_names)
     check_failure("", 1, "FILE has the columns dynamics.a, noise.a, coupling.c.G, a \"b\", c, list, "
                   "matrix, status; say which, as in FILE:dynamics.a, or put # before their names to "
                   "take all");
+}
+END_TEST
+
+/* More cells than a row has room for at first, more names than a message. */
+START_TEST(wide_tables)
+{
+    enum { COLUMNS = 200, NAMED = 37 };         /* 10 letters and 12 for each more; behind 442 fewer than 60 of 500 are left */
+    char text[6000] = "", said[1000] = "FILE has no column 'x'; it has ";
+    for (int i = 0; i < COLUMNS; i++) {
+        sprintf(text + strlen(text), "%scolumn_%03d", i ? "," : "", i);
+        if (i < NAMED)
+            sprintf(said + strlen(said), "%scolumn_%03d", i ? ", " : "", i);
+    }
+    strcat(said, ", ...");
+    for (int i = 0; i < COLUMNS; i++)
+        sprintf(text + strlen(text), "%s%d", i ? "," : "\n", i);
+    put_text("wide.csv", text);
+    check_data(read_good(":column_000"), "1", (double[]){ 0 });
+    check_data(read_good(":column_064"), "1", (double[]){ 64 });
+    check_data(read_good(":column_199"), "1", (double[]){ 199 });
+    check_failure(":x", 1, said);
+    put_text("none.csv", "\"\",\"\"\n1,2\n");
+    check_failure(":x", 1, "FILE has no column 'x'; it has none");
+    put_text("some.csv", ",b,\"\",d\n1,2,3,4\n");
+    check_failure(":x", 1, "FILE has no column 'x'; it has b, d");
 }
 END_TEST
 
@@ -213,6 +248,7 @@ Suite *suite_data_names(void)
     tcase_add_test(files, tables_that_do_not_fit);
     tcase_add_test(files, matrices_with_names);
     tcase_add_test(files, matrices_with_other_names);
+    tcase_add_test(files, wide_tables);
     tcase_add_test(files, broken_tables);
     suite_add_tcase(suite, files);
     return suite;

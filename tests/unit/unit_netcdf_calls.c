@@ -252,6 +252,16 @@ START_TEST(what_is_said)
 }
 END_TEST
 
+/* a 2 numbers, key 2 pairs, w 4 times 3, n and status 4, s 4 times 2*2*3; of 8 bytes but for keys and status. */
+START_TEST(bytes)
+{
+    struct table t = a_table();
+    ck_assert_uint_eq(netcdf_bytes(&t), 8*2 + 4*2*2 + 8*4*3 + 8*4 + 4*4 + 8*4*12);
+    t.single = 1;
+    ck_assert_uint_eq(netcdf_bytes(&t), 4*2 + 4*2*2 + 4*4*3 + 8*4 + 4*4 + 4*4*12);
+}
+END_TEST
+
 /* ---- a file that HDF5 wants to lock, too ---- */
 
 static long creates, creates_failing;
@@ -408,6 +418,7 @@ Suite *suite_netcdf_calls(void)
     tcase_add_checked_fixture(t, replace, put_back);
     tcase_add_loop_test(t, writing, 0, 2);
     tcase_add_loop_test(t, what_is_said, 0, sizeof reasons/sizeof *reasons);
+    tcase_add_test(t, bytes);
     tcase_add_loop_test(t, tries, 0, 4);
     tcase_add_test(t, describing);
     tcase_add_test(t, values);

@@ -272,6 +272,95 @@ START_TEST(lists_and_keys)
 }
 END_TEST
 
+/* 49 characters are shown, of 50 the first 46. */
+START_TEST(list_cells)
+{
+    const double list[] = { 10, 10, 10, 10, 1, 1, 1, 1, 1, 10, 10, 10, 10, 10, 1, 1, 1, 1 };
+    struct column column = { .name = "a", .kind = COLUMN_AXIS, .rank = 1, .shape = { 9 } };
+    struct table t = { .name = "g", .rows = 2, .columns = &column, .column_count = 1 };
+    const double *data[] = { list };
+    must_print(&t, data,
+        "                                                   a\n"
+        "0  [10.0, 10.0, 10.0, 10.0, 1.0, 1.0, 1.0, 1.0, 1.0]\n"
+        "1  [10.0, 10.0, 10.0, 10.0, 10.0, 1.0, 1.0, 1.0, ...\n");
+}
+END_TEST
+
+/* Exponents: below 1e-6, or beyond 1e6 where a number has more than 12 characters, with the sign's place. */
+START_TEST(thresholds)
+{
+    static const double edge[] = { 1e6, -999999.123456 }, twelve[] = { 1234567.123, 2 }, more[] = { 1234567.1234, 2 };
+    static const double least[] = { 1e-6, 0 }, less[] = { 9e-7, 0 }, negative[] = { -1e6, -2e6 };
+    struct column columns[] = {
+        { .name = "edge", .kind = COLUMN_RESULT }, { .name = "twelve", .kind = COLUMN_RESULT },
+        { .name = "more", .kind = COLUMN_RESULT }, { .name = "least", .kind = COLUMN_RESULT },
+        { .name = "less", .kind = COLUMN_RESULT }, { .name = "negative", .kind = COLUMN_RESULT }
+    };
+    struct table t = { .name = "g", .rows = 2, .columns = columns, .column_count = 6 };
+    const double *data[] = { edge, twelve, more, least, less, negative };
+    must_print(&t, data,
+        "             edge       twelve          more     least          less   negative\n"
+        "0  1000000.000000  1234567.123  1.234567e+06  0.000001  9.000000e-07 -1000000.0\n"
+        "1  -999999.123456        2.000  2.000000e+00  0.000000  0.000000e+00 -2000000.0\n");
+}
+END_TEST
+
+/* What is made of trials, and series: where they are. */
+START_TEST(made_and_series)
+{
+    static const struct trials_value made = { .leaves = NULL };
+    static const char *const states[] = { "V", "W" };
+    static const double x[] = { 1, 2 }, status[] = { 0, 0 };
+    static struct series series[] = {
+        { .name = "m/v", .samples = 1, .has_time = 1, .first = 2, .every = 0.5, .states = states, .state_count = 2, .nodes = 1 },
+        { .name = "n", .samples = 3, .has_time = 1, .every = 1, .nodes = 2 },
+        { .name = "long", .samples = 50001, .has_time = 1, .every = 1 }, { .name = "once", .samples = 1 },
+    };
+    struct column columns[] = {
+        { .name = "x", .kind = COLUMN_RESULT, .made = &made }, { .name = "y", .kind = COLUMN_RESULT, .made = &made },
+        { .name = "status", .kind = COLUMN_STATUS, .integer = 1 }
+    };
+    struct table_dim dims[] = { { "trial", 2 } };
+    struct table t = { .name = "g", .rows = 2, .columns = columns, .column_count = 3, .dims = dims, .dim_count = 1, .trials = 2 };
+    const double *data[] = { x, x, status };
+    must_print(&t, data, "     x    y\n0  1.0  1.0\n1  2.0  2.0\n\n"
+               "x, y are made of all trials of a point: the same in each of its rows\n");
+    columns[1].made = NULL;
+    t.series = series;
+    t.series_count = 1;
+    must_print(&t, data, "     x    y\n0  1.0  1.0\n1  2.0  2.0\n\n"
+               "x is made of all trials of a point: the same in each of its rows\n\n"
+               "m/v: 1 sample every 0.5 ms from 2 ms of V, W at 1 node (trial 2, time 1, state 2, node 1), in no file\n");
+    /* The status alone is no table. */
+    t.columns = columns + 2;
+    t.column_count = 1;
+    t.series_count = 4;
+    t.dir = "/tmp";
+    static const struct { int formats; const char *of[4]; } files[] = {
+        { FORMAT_CSV, { ", in g.m_v.csv", ", in g.n.csv", "", ", in g.once.csv" } },
+        { FORMAT_CSV | FORMAT_LONG_TEXT, { ", in g.m_v.csv", ", in g.n.csv", ", in g.long.csv", ", in g.once.csv" } },
+        { FORMAT_NETCDF | FORMAT_NPY, { ", in g.nc", ", in g.nc", ", in g.nc", ", in g.nc" } },
+        { FORMAT_NPY, { ", in g.m_v.npy", ", in g.n.npy", ", in g.long.npy", ", in g.once.npy" } },
+        { 0, { ", in g.m_v.csv", ", in g.n.csv", ", in g.nc", ", in g.once.csv" } },
+    };
+    for (size_t i = 0; i < sizeof files/sizeof *files; i++) {
+        char want[1000];
+        t.formats = files[i].formats;
+        snprintf(want, sizeof want, "m/v: 1 sample every 0.5 ms from 2 ms of V, W at 1 node (trial 2, time 1, state 2, node 1)%s\n"
+                 "n: 3 samples every 1 ms from 0 ms at 2 nodes (trial 2, time 3, node 2)%s\n"
+                 "long: 50001 samples every 1 ms from 0 ms (trial 2, time 50001)%s\n"
+                 "once: 1 sample every 0 ms from 0 ms (trial 2)%s\n",
+                 files[i].of[0], files[i].of[1], files[i].of[2], files[i].of[3]);
+        must_print(&t, &data[2], want);
+    }
+    t.dir = NULL;
+    t.dim_count = 0;
+    t.series = series + 3;
+    t.series_count = 1;
+    must_print(&t, &data[2], "once: 1 sample every 0 ms from 0 ms, in no file\n");
+}
+END_TEST
+
 START_TEST(full_device)
 {
     const double x[] = { 1 };
@@ -303,6 +392,9 @@ Suite *suite_screen(void)
     tcase_add_test(t, status_shown);
     tcase_add_test(t, sixty_rows);
     tcase_add_test(t, lists_and_keys);
+    tcase_add_test(t, list_cells);
+    tcase_add_test(t, thresholds);
+    tcase_add_test(t, made_and_series);
     tcase_add_test(t, full_device);
     suite_add_tcase(s, t);
     return s;
