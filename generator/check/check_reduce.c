@@ -77,7 +77,7 @@ static void too_late(struct check *c, const struct ast_expr *e, const struct ast
     const char *text = expr_text(c, arg), *over = goes && !goes->next ? arena_print(c->arena, " over %s", goes->name) : "";
     const char *told = arena_print(c->arena, "'%s' is known when all trials of a point are through, too late for %s", text, e->name);
     if (!inside)
-        diag_error(c->diags, arg->at, "%s; what goes over nodes or time goes first: mean(%s(x%s) over trial)", told, e->name, over);
+        diag_error(c->diags, arg->at, "%s; what goes over time goes first: mean(%s(x%s) over trial)", told, e->name, over);
     else if (name_one_of(e->name, chosen) >= 0)
         diag_error(c->diags, arg->at, "%s; the same is %s(%s(%s%s) over trial)", told, arg->name, e->name, expr_text(c, inside), over);
     else if (!strcmp(arg->name, e->name) && name_one_of(e->name, swap) >= 0)
