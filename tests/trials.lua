@@ -475,6 +475,117 @@ for _, engine in ipairs { "tcc", "gcc" } do
 end
 lab.engine = "tcc"
 
+-- ---- over the time of what is made of trials ---------------------------------------------------
+
+-- Of the samples that the same run writes: over time at each node, over time and nodes, of a part of the time.
+local along = { "mean", "std", "var", "min", "max", "sum", "first", "last" }
+for _, single in ipairs { false, true } do
+  local function exactly(x) return single and x and string.unpack("<f", string.pack("<f", x)) or x end
+  local lines = { "observe erp = mean(S over trial) every 0.2 ms\nrecord erp\nobserve error_ = sem(S over trial)\nrecord error_\n",
+                  "observe curve = max(median(S over trial) over node) every 0.5 ms\nrecord curve\nobserve plain = mean(mean(S) over trial)\n",
+                  "observe swing = 2*(max(erp) - min(erp))\nobserve node_ = mean(erp over time) at node 2\nobserve nodes_ = std(mean(erp over time) over node)\n",
+                  "observe named = swing + 1\nobserve offset = max(erp over time) - max(erp)\n" }
+  for _, k in ipairs(along) do
+    lines[#lines + 1] = ("observe t_%s = %s(erp over time)\nobserve c_%s = %s(curve over time)\nobserve w_%s = %s(error_ over time) from 2 ms to 5.1 ms\n")
+                        :format(k, k, k, k, k, k)
+    if across[k] then lines[#lines + 1] = ("observe b_%s = %s(erp)\n"):format(k, k) end
+  end
+  for _, rows_of in ipairs { 1, 5 } do
+    local text = head:format(single and "precision single" or "") .. table.concat(lines) ..
+                 (rows_of > 1 and "observe l = last(S)\nrecord S every 1 ms\n" or "") .. tail:format(5)
+    local title, tolerance = ("over time%s, %d rows a point: "):format(single and ", single" or "", rows_of), single and 6e-8 or 1e-13
+    local rows, output = lab.run(text)
+    local erp, error_, curve = series "e.erp.csv", series "e.error_.csv", series "e.curve.csv"
+    kit.check(#rows == 3*rows_of and #erp == 3*30*3 and #error_ == 3*60*3 and #curve == 3*12, title .. "rows and samples", output)
+    worst = nil
+    for p = 0, 2 do
+      -- Samples first to last of [count], at one node of [nodes].
+      local function samples(list, count, nodes, node, name, first, last)
+        local of = {}
+        for k = first or 1, last or count do of[#of + 1] = exactly(tonumber((list[(p*count + k - 1)*nodes + node] or {})[name])) or 0/0 end
+        return of
+      end
+      local all, swing = {}, nil
+      for node = 1, 3 do
+        for _, x in ipairs(samples(erp, 30, 3, node, "erp")) do all[#all + 1] = x end
+      end
+      swing = 2*(reduce.max(all) - reduce.min(all))
+      for r = 1, rows_of do
+        local row = rows[p*rows_of + r] or {}
+        local function number(name) return exactly(tonumber(row[name])) or 0/0 end
+        local means = {}
+        for _, k in ipairs(along) do
+          local times, windows = tables.numbers(row["t_" .. k]), tables.numbers(row["w_" .. k])
+          for node = 1, 3 do
+            compare(k, exactly(times[node]) or 0/0, reduce[k](samples(erp, 30, 3, node, "erp")), not exact[k] and tolerance or nil)
+            compare(k, exactly(windows[node]) or 0/0, reduce[k](samples(error_, 60, 3, node, "error_", 21, 51)), not exact[k] and tolerance or nil)
+            means[node] = reduce.mean(samples(erp, 30, 3, node, "erp"))
+          end
+          compare(k, number("c_" .. k), reduce[k](samples(curve, 12, 1, 1, "curve")), not exact[k] and tolerance or nil)
+          if across[k] then compare(k, number("b_" .. k), reduce[k](all), not exact[k] and tolerance or nil) end
+        end
+        compare("swing", number "swing", swing, 2*tolerance)
+        compare("named", number "named", swing + 1, 2*tolerance)
+        compare("node_", number "node_", means[3], 2*tolerance)
+        compare("nodes_", number "nodes_" + 1, reduce.std(means) + 1, 2*tolerance)
+        for node, x in ipairs(tables.numbers(row.offset)) do
+          compare("offset", x + reduce.max(all), reduce.max(samples(erp, 30, 3, node, "erp")), 2*tolerance)
+        end
+      end
+    end
+    kit.check(not worst, title .. "the reductions of what stands in the files", worst)
+
+    -- The same in memory, and on a screen; nothing is left where scratches were.
+    kit.run(("mkdir -p %s/scratch"):format(lab.home))
+    kit.write(lab.home .. "/late.lua", [[
+local r = require "massc".load("model.mass"):run("e")
+for row = 1, #r do print(("%.17g %.17g"):format(r.b_std[row], r.c_mean[row])) end]])
+    local said, code = kit.run(("cd %s && TMPDIR=%s/scratch timeout 100 %s lua late.lua"):format(lab.home, lab.home, lab.program))
+    local i, bad = 0, 0
+    for b, c in said:gmatch("(%S+) (%S+)\n") do
+      i = i + 1
+      local row = rows[i] or {}
+      if tonumber(b) ~= exactly(tonumber(row.b_std)) or tonumber(c) ~= exactly(tonumber(row.c_mean)) then bad = bad + 1 end
+    end
+    kit.check(code == 0 and i == 3*rows_of and bad == 0, title .. "a script has what the files have", said)
+    said, code = kit.run(("cd %s && TMPDIR=%s/scratch timeout 100 %s run model.mass --engine tcc --no-files --quiet && ls scratch"):format(lab.home, lab.home, lab.program))
+    kit.check(code == 0 and said:find("b_mean", 1, true) and kit.run("ls " .. lab.home .. "/scratch") == "", title .. "without files", said)
+  end
+end
+
+-- Of one trial it is the plain reduction, to the bit, whatever the engine; 60 steps are a block and a part of one.
+plain = {}
+for _, k in ipairs(along) do
+  plain[#plain + 1] = ("observe p_%s = %s(S over time)\nobserve t_%s = %s(mean(S over trial) over time)\n"):format(k, k, k, k)
+  plain[#plain + 1] = ("observe q_%s = %s(max(S over node) over time) from 1 ms\nobserve u_%s = %s(max(mean(S over trial) over node) over time) from 1 ms\n"):format(k, k, k, k)
+  if across[k] then plain[#plain + 1] = ("observe r_%s = %s(S)\nobserve v_%s = %s(last(S over trial))\n"):format(k, k, k, k) end
+end
+for _, engine in ipairs { "tcc", "gcc" } do
+  lab.engine = engine
+  local rows = lab.run(head:format("") .. table.concat(plain) .. tail:format(1))
+  local bad = #rows == 3 and "" or "rows"
+  for _, k in ipairs(along) do
+    for _, row in ipairs(rows) do
+      for _, pair in ipairs { { "p_", "t_" }, { "q_", "u_" }, { "r_", "v_" } } do
+        if row[pair[1] .. k] ~= row[pair[2] .. k] then bad = bad .. (" %s%s %s %s"):format(pair[1], k, row[pair[1] .. k], row[pair[2] .. k]) end
+      end
+    end
+  end
+  kit.same(bad, "", "one trial over time is the plain reduction, " .. engine)
+end
+lab.engine = "tcc"
+
+-- A trial that dies makes the point's number NaN; more rows than wait in memory come in their order.
+rows = lab.run(dies:format("observe top = max(mean(x over trial))\nobserve start = first(mean(x over trial) over time)\n", ""))
+kit.check(#rows == 1 and (rows[1].top:lower() == "nan" or rows[1].top == "") and tonumber(rows[1].start) and tonumber(rows[1].status) > 0,
+          "a dead trial over time", lab.csv())
+rows = lab.run((many:format("observe l = last(x)\nobserve m = max(mean(x over trial))\nobserve d = mean(x over trial) at 0.25\n", ""):gsub("a = %b[]", "a = grid(0.5, 0.9, 20)")))
+wrong = 0
+for i, row in ipairs(rows) do
+  if tonumber(row.trial) ~= (i - 1) % 3000 or row.m ~= row.d or row.m ~= rows[i - (i - 1) % 3000].m then wrong = wrong + 1 end
+end
+kit.check(#rows == 60000 and wrong == 0 and rows[1].m ~= rows[3001].m, "rows that waited", wrong .. " of " .. #rows)
+
 -- ---- scripts ----------------------------------------------------------------------------------
 
 lab.write(decay:gsub("  param b = 3\n", "") .. "network\n  nodes 2\nend\nrecord x\nobserve l = last(x)\nobserve m = median(l over trial)\nobserve erp = mean(x over trial)\n" .. sweep:format(""))

@@ -286,10 +286,20 @@ static int judge_time(struct check *c, const struct exploration *x, const struct
     return c->diags->errors == errors;
 }
 
+/* What goes over samples of all trials wants as many of each point. */
+static int judge_late(struct check *c, const struct exploration *x, const struct observe *o, const struct term *t)
+{
+    int axis = t->kind == TERM_REDUCE && t->gone & OVER_TIME && t->type.of_trials ? model_axis(x, c->e->simulate.dt) : -1;
+    if (axis >= 0)
+        diag_error(c->diags, x->axes[axis].at, "'%s' goes over the samples that all trials give, which are as many as each value of "
+                   "simulate.dt makes; observe it in an exploration without simulate.dt", o->name);
+    return axis < 0;
+}
+
 /* The reductions of one line, as far as the first that is wrong. */
 static int judge_reductions(struct check *c, const struct exploration *x, const struct observe *o, const struct term *t)
 {
-    int right = !t->when || (t->when->is_one ? judge_time : judge_window)(c, x, o, t->when);
+    int right = judge_late(c, x, o, t) && (!t->when || (t->when->is_one ? judge_time : judge_window)(c, x, o, t->when));
     for (int i = 0; i < t->count && right; i++)
         right = judge_reductions(c, x, o, t->args[i]);
     return right;

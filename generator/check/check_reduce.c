@@ -61,40 +61,6 @@ static over_set gone_over(struct check *c, const struct ast_expr *e, const char 
     return 0;
 }
 
-/* What stands inside of a call over the trials, or NULL. */
-static const struct ast_expr *inside_trials(const struct ast_expr *call)
-{
-    const struct ast_expr *over = call->op == AST_CALL ? call->first : NULL;
-    return over && over->op == AST_OVER && !strcmp(over->first->next->name, "trial") ? over->first : NULL;
-}
-
-/* What is there when all trials are through goes over time no more. Where the two may change places
- * that is offered, else the line that makes a series or a column of it, to be reduced behind the run. */
-static void too_late(struct check *c, const struct ast_expr *e, const struct ast_expr *arg)
-{
-    static const char *const swap[] = { "mean", "sum", "min", "max", NULL }, *const chosen[] = { "first", "last", NULL };
-    const struct ast_expr *inside = inside_trials(arg), *goes = e->first == arg ? NULL : e->first->first->next;
-    const char *text = expr_text(c, arg), *over = goes && !goes->next ? arena_print(c->arena, " over %s", goes->name) : "";
-    const char *told = arena_print(c->arena, "'%s' is known when all trials of a point are through, too late for %s", text, e->name);
-    if (!inside)
-        diag_error(c->diags, arg->at, "%s; what goes over time goes first: mean(%s(x%s) over trial)", told, e->name, over);
-    else if (name_one_of(e->name, chosen) >= 0)
-        diag_error(c->diags, arg->at, "%s; the same is %s(%s(%s%s) over trial)", told, arg->name, e->name, expr_text(c, inside), over);
-    else if (!strcmp(arg->name, e->name) && name_one_of(e->name, swap) >= 0)
-        diag_error(c->diags, arg->at, "%s; the same but for rounding is %s(%s(%s%s) over trial)", told, e->name, e->name,
-                   expr_text(c, inside), over);
-    else
-        diag_error(c->diags, arg->at, "%s; write %s(%s(%s%s) over trial) for the %s of each trial's, or observe NAME = %s and reduce what it "
-                   "gives", told, arg->name, e->name, expr_text(c, inside), over, arg->name, text);
-}
-
-static int is_through(struct check *c, const struct ast_expr *e, const struct ast_expr *arg, const struct term *x)
-{
-    if (x->type.of_trials)
-        too_late(c, e, arg);
-    return x->type.of_trials;
-}
-
 /* Whether what is reduced has the dimensions that go. */
 static int reducible(struct check *c, const struct ast_expr *e, const struct ast_expr *arg, const struct term *x, over_set gone)
 {
@@ -126,13 +92,7 @@ static const struct term *reduced(struct check *c, const struct ast_expr *e, enu
 static const struct term *reduce_trials(struct walk *w, const struct ast_expr *e, enum reduction kind, const struct ast_expr *arg)
 {
     struct check *c = w->c;
-    const struct observed_line *r = w->user;
     const struct term **inside = ARENA_NEW(c->arena, const struct term *);
-    if (r->within) {
-        diag_error(c->diags, e->at, "%s over trial is known when all trials of a point are through, and cannot stand inside another "
-                   "reduction; what goes over time goes first: %s(mean(x) over trial)", e->name, e->name);
-        return NULL;
-    }
     *inside = expr_check(w, arg, WANT_NUMBER);
     if (!*inside)
         return NULL;
@@ -179,10 +139,6 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
         diag_error(c->diags, e->at, "%s inside another reduction; give it a line of its own", e->name);
         return NULL;
     }
-    if (gone & OVER_TIME && inside_trials(arg)) {
-        too_late(c, e, arg);
-        return NULL;
-    }
     const struct term **inside = ARENA_NEW(c->arena, const struct term *);
     if (!(gone & OVER_TIME)) {
         *inside = expr_check(w, arg, WANT_NUMBER);
@@ -195,7 +151,7 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
     *inside = expr_check(w, arg, WANT_NUMBER);
     r->within = 0;
     r->names = outside;
-    if (!*inside || is_through(c, e, arg, *inside) || !reducible(c, e, arg, *inside, gone))
+    if (!*inside || !reducible(c, e, arg, *inside, gone))
         return NULL;
     struct sampling *when = ARENA_NEW(c->arena, struct sampling);
     *when = sampled_when(&r->self->when, &names);
@@ -289,7 +245,7 @@ static const struct term *place_inside(struct check *c, const struct one_place *
         args[i] = place_inside(c, p, x->args[i]);
     if (t.kind == TERM_REDUCE) {
         t.type.over = args[0]->type.over & ~t.gone;
-        t.type.at_end = args[0]->type.at_end;
+        t.type.at_end = args[0]->type.at_end || t.gone & OVER_TIME;
     } else {
         t.type = (struct type){ .unit = x->type.unit };
     }

@@ -27,9 +27,41 @@ static const struct term *call_beyond(const struct term *t)
     return found;
 }
 
+static int is_late(const struct term *t)
+{
+    return t->kind == TERM_REDUCE && t->gone & OVER_TIME && t->type.of_trials;
+}
+
+/* The first reduction over the time of what is made of all trials, or NULL. */
+static const struct term *first_late(const struct check *c, const struct term *t)
+{
+    const struct term *found = is_late(t) ? t : NULL;
+    if (t->kind == TERM_REF && t->ref == REF_OBSERVE && t->type.of_trials)
+        return first_late(c, c->e->observes[t->index].value);
+    for (int i = 0; i < t->count && !found; i++)
+        found = first_late(c, t->args[i]);
+    return found;
+}
+
+/* The first part that is known before those, a number but no constant, or NULL. */
+static const struct term *first_early(const struct check *c, const struct term *t)
+{
+    if (is_late(t) || t->kind == TERM_NUMBER)
+        return NULL;
+    if (!t->type.of_trials || (t->kind == TERM_REDUCE && t->gone & OVER_TRIAL))
+        return t;
+    if (t->kind == TERM_REF && t->ref == REF_OBSERVE)
+        return first_early(c, c->e->observes[t->index].value) ? t : NULL;
+    const struct term *found = NULL;
+    for (int i = 0; i < t->count && !found; i++)
+        found = first_early(c, t->args[i]);
+    return found;
+}
+
 int trials_fit(struct check *c, const struct observe *o, const struct term *t)
 {
     const struct term *one = t->type.of_trials ? of_one_trial(t) : NULL, *beyond = one ? NULL : call_beyond(t);
+    const struct term *late = one || beyond || !t->type.of_trials ? NULL : first_late(c, t), *early = late ? first_early(c, t) : NULL;
     if (one) {
         const char *text = term_text(c->arena, one, MOST_QUOTED);
         diag_error(c->diags, one->at, "'%s' is another in each trial, the rest of '%s' is made of all of them; reduce it, too: "
@@ -38,7 +70,10 @@ int trials_fit(struct check *c, const struct observe *o, const struct term *t)
         diag_error(c->diags, beyond->at, "%s takes what each trial gives, and not what is made of all; call it before: "
                    "mean(%s(...) over trial)", beyond->name, beyond->name);
     }
-    return !one && !beyond;
+    if (early)
+        diag_error(c->diags, early->at, "'%s' is known before %s, which waits for all samples of all trials; give each a line of its own",
+                   term_text(c->arena, early, MOST_QUOTED), term_text(c->arena, late, MOST_QUOTED));
+    return !one && !beyond && !early;
 }
 
 /* ---- explorations ---- */

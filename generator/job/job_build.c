@@ -137,16 +137,20 @@ static int is_shown(const struct program_result *r, const struct job *job)
 
 static void set_results(const struct program *p, struct job *job)
 {
+    struct late_column *late = ARENA_ARRAY(job->arena, struct late_column, p->result_count + 1);
     struct column *results = ARENA_ARRAY(job->arena, struct column, p->result_count + 1);
     long *at = ARENA_ARRAY(job->arena, long, p->result_count + 1);
     int count = 0;
     for (int i = 0; i < p->result_count; i++)
         if (is_shown(&p->results[i], job)) {
             at[count] = p->results[i].at;
+            if (p->results[i].late)
+                late[job->late.column_count++] = (struct late_column){ count, p->results[i].late, p->results[i].lates };
             results[count++] = result_column(&p->results[i]);
         }
     job->results = results;
     job->result_count = count;
+    job->late.columns = late;
     job->sweep.result_at = at;
 }
 
@@ -187,7 +191,7 @@ static void set_series(const struct program *p, struct job *job)
     struct arena *a = job->arena;
     struct series *series = ARENA_ARRAY(a, struct series, p->series_count + 1);
     struct sweep_series *sweep = ARENA_ARRAY(a, struct sweep_series, p->series_count + 1);
-    int count = 0;
+    int count = 0, shown = 0;
     for (int i = 0; i < p->series_count; i++) {
         const struct program_series *s = &p->series[i];
         int is_taken = !job->rows.part || !s->of->values[0]->type.of_trials;
@@ -197,11 +201,14 @@ static void set_series(const struct program *p, struct job *job)
             continue;
         series[count] = series_of(p, s, a);
         series[count].run_nodes = s->keeps_nodes ? p->nodes : 0;
+        shown += !s->is_hidden;
         series[count++].made = job->rows.part ? NULL : s->made;
     }
     job->series = series;
     job->sweep.series = sweep;
-    job->series_count = count;
+    job->series_count = shown;
+    job->late.series = series + shown;
+    job->late.series_count = count - shown;
     job->sweep.series_count = p->series_count;
 }
 

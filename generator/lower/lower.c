@@ -35,13 +35,52 @@ static int elements_of(const struct program *p, const struct term *t)
     return t->type.over & OVER_NODE ? p->nodes : 1;
 }
 
+/* The samples that a column reduces when all have come: recorded, and no series of the table. */
+static int hidden_series(struct program *p, const struct observe *o, const struct term *t)
+{
+    struct recording *r = ARENA_NEW(p->arena, struct recording);
+    const struct term **value = ARENA_NEW(p->arena, const struct term *);
+    const char **label = ARENA_NEW(p->arena, const char *);
+    *value = t->args[0];
+    *label = o->name;
+    *r = (struct recording){ .name = arena_print(p->arena, "%s_over_time_%d", o->name, p->hidden_count + 1), .at = o->at, .values = value,
+                             .count = 1, .labels = label, .keeps_nodes = (t->args[0]->type.over & OVER_NODE) != 0,
+                             .when = { .to = INFINITY } };
+    if (t->when)
+        r->when = *t->when;
+    *ARENA_PUSH(p->arena, p->hidden, p->hidden_count) = r;
+    return p->hidden_count - 1;
+}
+
+/* The kernel gives nothing but those; a row has 0 until its column is known. */
+static void add_late(struct program *p, struct program_result *r, const struct trials_parts *parts, const struct trials_value *value)
+{
+    static const struct trials_op nothing = { .action = MADE_NUMBER };
+    static const struct trials_value none = { .ops = &nothing, .op_count = 1 };
+    const struct observe *o = &p->e->observes[r->observe];
+    struct trials_late *lates = ARENA_ARRAY(p->arena, struct trials_late, parts->late_count);
+    struct trials_value *late = ARENA_NEW(p->arena, struct trials_value);
+    for (int k = 0; k < parts->late_count; k++)
+        lates[k] = (struct trials_late){ .kind = lower_trials_kind(parts->lates[k]), .over_nodes = (parts->lates[k]->gone & OVER_NODE) != 0,
+                                         .series = hidden_series(p, o, parts->lates[k]) };
+    *late = (struct trials_value){ .leaf_count = parts->late_count, .ops = value->ops, .op_count = value->op_count };
+    r->late = late;
+    r->lates = lates;
+    r->made = &none;
+}
+
 /* What a column of trials is made of are results of the kernel, behind those of the table. */
 static void add_parts(struct lowering *l, int column)
 {
     struct program *p = l->p;
     const struct observe *o = &l->e->observes[p->results[column].observe];
     struct trials_parts parts = { .arena = p->arena, .e = l->e };
-    p->results[column].made = lower_trials(&parts, &o->value, 1);
+    const struct trials_value *made = lower_trials(&parts, &o->value, 1);
+    if (parts.late_count) {
+        add_late(p, &p->results[column], &parts, made);
+        return;
+    }
+    p->results[column].made = made;
     p->results[column].leaves = parts.leaves;
     for (int k = 0; k < parts.leaf_count; k++) {
         parts.leaves[k].elements = elements_of(p, parts.parts[parts.leaves[k].at]);

@@ -131,9 +131,12 @@ struct trials_parts {                   /* arena and e by the caller, all else b
     const struct experiment *e;
     const struct term **parts; int part_count;          /* each once */
     struct trials_leaf *leaves; int leaf_count;         /* [at] is the number of a part; elements 1 until the caller knows */
+    const struct term **lates; int late_count;          /* reductions over time of what is made; leaves then are these alone */
 };
 /* The values of [terms], [count], which share the leaves of [parts]; in its arena. */
 const struct trials_value *lower_trials(struct trials_parts *parts, const struct term *const *terms, int count);
+/* How a reduction goes over what is made of trials. */
+enum trials_kind lower_trials_kind(const struct term *t);
 /* A mean of each of [count] parts, [count]. */
 const struct trials_value *lower_means(struct arena *a, int count);
 /* observe.c -- what the end reads of a reduction over time that lower_observations collected: its finished

@@ -93,11 +93,21 @@ static int call(struct trials_listing *l, const struct term *t)
     return x;
 }
 
+/* Over time: of samples that are looked at when all have come. */
+static int late(struct trials_listing *l, const struct term *t)
+{
+    struct trials_parts *p = l->parts;
+    *ARENA_PUSH(p->arena, p->lates, p->late_count) = t;
+    return add(l, (struct trials_op){ .action = MADE_LEAF, .a = p->late_count - 1 });
+}
+
 /* Over the trials, or over the nodes of what is made of them, which are rounded first, as a sample of it would be. */
 static int reduction(struct trials_listing *l, const struct term *t)
 {
     if (t->gone & OVER_TRIAL)
         return leaf(l, kinds[t->index], t->args[0]);
+    if (t->gone & OVER_TIME)
+        return late(l, t);
     int x = list(l, t->args[0]);
     return add(l, (struct trials_op){ .action = MADE_OVER_NODES, .a = x, .kind = kinds[t->index], .single = l->parts->e->single });
 }
@@ -115,6 +125,11 @@ static int list(struct trials_listing *l, const struct term *t)
     case TERM_CALL:   return call(l, t);
     default:          BUG("a term that is not made of trials");
     }
+}
+
+enum trials_kind lower_trials_kind(const struct term *t)
+{
+    return kinds[t->index];
 }
 
 const struct trials_value *lower_trials(struct trials_parts *parts, const struct term *const *terms, int count)

@@ -26,6 +26,8 @@ struct program_result {
     const struct term *part;            /* else NULL */
     const struct trials_value *made;    /* of the trials of a point: the kernel has its parts alone; or NULL */
     struct trials_leaf *leaves;         /* those of [made]; [at] is a result until it is that one's place */
+    const struct trials_value *late;    /* of what is known when all samples have come, or NULL; [made] is a 0 then */
+    const struct trials_late *lates;    /* [leaf of late] */
 };
 
 /* A recording that is made, by record.c: the kernel's streams of OUTPUT stand in their order. */
@@ -36,6 +38,7 @@ struct program_series {
     const struct term *const *values; int count;        /* that the kernel records: of what is made of trials the parts */
     const struct trials_value *made;    /* [count of the recording], or NULL */
     int keeps_nodes;            /* a sample of the kernel has values at each node */
+    int is_hidden;              /* recorded for a column alone, behind all others */
 };
 
 /* Numbers that the host fills in for each point, by lower_inputs.c where a value first asks for one. */
@@ -57,6 +60,7 @@ struct program {
 
     struct program_result *results; int result_count;   /* columns in order, behind them the parts */
     struct program_series *series; int series_count;
+    struct recording **hidden; int hidden_count;        /* what columns reduce when all samples have come */
     int noise_count;            /* noisy states, 0 without noise */
     int noise_lanes;            /* every lane has noise of its own */
     int dt_axis, noise_axis;    /* axes of simulate.dt and noise.key, or -1 */

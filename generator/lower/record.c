@@ -73,9 +73,14 @@ void lower_records(struct lowering *l)
 {
     struct program *p = l->p;
     struct sampled_alike alike = { .spot_count = 0 };
-    p->series = ARENA_ARRAY(p->arena, struct program_series, p->x->recording_count);
+    p->series = ARENA_ARRAY(p->arena, struct program_series, p->x->recording_count + p->hidden_count);
     for (int i = 0; i < p->x->recording_count; i++) {
         p->series[p->series_count] = series_of(p, &l->e->recordings[p->x->recordings[i]]);
+        record(l, p->series_count++, &alike);
+    }
+    for (int i = 0; i < p->hidden_count; i++) {
+        p->series[p->series_count] = series_of(p, p->hidden[i]);
+        p->series[p->series_count].is_hidden = 1;
         record(l, p->series_count++, &alike);
     }
 }

@@ -62,16 +62,51 @@ int job_plan(struct job *j, struct fail *f)
 
 /* ---- running ---- */
 
+/* Series that stand behind those of the table are of columns that wait for them. */
+static int take_late(struct job *j, const struct slab *slabs, int count, struct fail *f)
+{
+    int status = 0;
+    for (int i = 0; i < count && !status; i++) {
+        struct slab slab = slabs[i];
+        slab.series -= j->series_count;
+        status = late_samples(&j->late, &slab, f);
+    }
+    return status;
+}
+
+static int give(void *user, const struct slab *slabs, int count, struct fail *f)
+{
+    struct job *j = user;
+    int status = 0, is_series = count && slabs[0].series >= 0;
+    for (int i = 0; i < j->sink_count && status == 0; i++)
+        if (j->sinks[i].kind->takes_series == is_series)
+            status = sink_take(&j->sinks[i], slabs, count, f);
+    return status;
+}
+
 static int take(void *user, const struct slab *slabs, int count, struct fail *f)
 {
     struct job *j = user;
     double begun = clock_seconds();
-    int status = 0, is_series = count && slabs[0].series >= 0;
-    if (is_series && j->spools.list)
-        status = spools_take(&j->spools, slabs, count, f);
-    for (int i = 0; i < j->sink_count && status == 0; i++)
-        if (j->sinks[i].kind->takes_series == is_series)
-            status = sink_take(&j->sinks[i], slabs, count, f);
+    int status = 0, is_series = count && slabs[0].series >= 0, waits = j->late.column_count > 0;
+    if (is_series && slabs[0].series >= j->series_count)
+        status = take_late(j, slabs, count, f);
+    else if (is_series && j->spools.list && spools_take(&j->spools, slabs, count, f))
+        status = -1;
+    else if (!is_series && waits)
+        status = late_rows(&j->late, slabs, f);
+    else
+        status = give(j, slabs, count, f);
+    j->write_s += clock_seconds() - begun;
+    return status;
+}
+
+/* Rows that waited for their columns. */
+static int finish_late(struct job *j, struct fail *f)
+{
+    double begun = clock_seconds();
+    int status = late_finish(&j->late, give, j, f);
+    late_close(&j->late);
     j->write_s += clock_seconds() - begun;
     return status;
 }
@@ -132,6 +167,8 @@ int job_run(struct job *j, struct fail *f)
             return -1;
     if (j->table.dir && j->table.series_count && spools_open(&j->spools, &j->table, f) < 0)
         return -1;
+    if (j->late.column_count && late_open(&j->late, &j->table, j->table.dir, f) < 0)
+        return -1;
     s->space = &j->rows;
     s->table = &j->table;
     s->take = take;
@@ -143,6 +180,8 @@ int job_run(struct job *j, struct fail *f)
     if (j->watch.begin)
         j->watch.begin(j->watch.user);
     int status = sweep_run(s, &j->report, f);
+    if (status == 0 && j->late.column_count)
+        status = finish_late(j, f);
     set_engine(j);
     return status;
 }
@@ -195,6 +234,7 @@ void job_abandon(struct job *j)
 {
     sink_files_close(&j->files);
     spools_close(&j->spools);
+    late_close(&j->late);
     for (int i = 0; i < j->sink_count; i++)
         sink_abandon(&j->sinks[i]);
 }

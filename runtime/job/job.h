@@ -17,6 +17,7 @@
 #define JOB_H
 #include "base/arena.h"
 #include "base/fail.h"
+#include "job_late.h"
 #include "sink/progress.h"
 #include "sink/sink.h"
 #include "sink/spool.h"
@@ -59,6 +60,7 @@ struct job {
     int result_count;               /* columns, not numbers */
     struct series *series;          /* of the table, as the sweep hands them out */
     int series_count;
+    struct late late;               /* columns that wait for all samples, and their series; the rest is job_run's */
     const char *dir;                /* where files go; NULL: no files */
     int formats, compress;          /* of the table, see table.h */
     const char *no_netcdf_option;   /* how a user asks for that */

@@ -30,7 +30,7 @@ static double whole(double sum, double lost)
     return isfinite(sum) ? sum + lost : sum;
 }
 
-static double extreme(enum trials_kind kind, double so_far, double x)
+double trials_extreme(enum trials_kind kind, double so_far, double x)
 {
     if (isnan(so_far) || isnan(x))
         return NAN;
@@ -50,7 +50,7 @@ void trials_add(enum trials_kind kind, struct trials_fold *fold, double x, long 
         add(&fold->squares, &fold->low, (x - fold->base)*(x - fold->base));
         break;
     case MADE_MIN: case MADE_MAX:
-        fold->sum = trial ? extreme(kind, fold->sum, x) : x;
+        fold->sum = trial ? trials_extreme(kind, fold->sum, x) : x;
         break;
     case MADE_FIRST:
         fold->sum = fold->base;
@@ -104,7 +104,7 @@ static double over_nodes(enum trials_kind kind, const double *x, long nodes)
 {
     double n = (double)nodes, all = kind == MADE_MIN ? INFINITY : kind == MADE_MAX ? -INFINITY : 0, squares = 0;
     for (long i = 0; i < nodes; i++)
-        all = kind == MADE_MIN || kind == MADE_MAX ? extreme(kind, all, x[i]) : all + x[i];
+        all = kind == MADE_MIN || kind == MADE_MAX ? trials_extreme(kind, all, x[i]) : all + x[i];
     if (kind == MADE_MIN || kind == MADE_MAX || kind == MADE_SUM)
         return all;
     double mean = all/n;

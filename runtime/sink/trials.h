@@ -41,6 +41,14 @@ struct trials_op {
     long double (*one)(long double), (*two)(long double, long double);
 };
 
+/* A reduction of what is made over the time, or over time and nodes: the leaf of a value that is known when all
+ * samples have come. Made by who lowers a model. */
+struct trials_late {
+    enum trials_kind kind;
+    int over_nodes;
+    int series;                 /* among those that are recorded for such leaves */
+};
+
 /* Its last operation is the result, each a number a node, or one for all. Values of one series share their leaves. */
 struct trials_value {
     const struct trials_leaf *leaves; int leaf_count;
@@ -58,6 +66,8 @@ struct trials_fold {
 int trials_parts(const struct trials_value *v);
 /* Whether a leaf needs all of its numbers at once: then they are kept, and no fold. */
 int trials_keeps(enum trials_kind kind);
+/* The lesser of the two, or the greater with MADE_MAX; NaN where one is. */
+double trials_extreme(enum trials_kind kind, double x, double y);
 /* Takes the number of a trial, which count from 0. */
 void trials_add(enum trials_kind kind, struct trials_fold *fold, double x, long trial);
 double trials_folded(enum trials_kind kind, const struct trials_fold *fold, long trials);
