@@ -73,7 +73,6 @@ explore e key 4
   trials %d
 end
 ]]
-
 -- Every reduction of numbers, nodes and series, for odd and even trials.
 local function all_of(trials, single)
   local lines = { "record S every 0.5 ms\nrecord H every 0.5 ms\nobserve m = mean(S)\nobserve l = last(S)\nobserve c = max(mean(S over node))\n",
@@ -84,7 +83,6 @@ local function all_of(trials, single)
   end
   return head:format(single and "precision single" or "") .. table.concat(lines) .. tail:format(trials)
 end
-
 for _, trials in ipairs { 5, 4 } do
   for _, single in ipairs { false, true } do
     local rows, output = lab.run(all_of(trials, single))
@@ -127,7 +125,6 @@ for _, trials in ipairs { 5, 4 } do
 end
 
 -- ---- arithmetic, rows, names -----------------------------------------------------------
-
 local decay = "model M\n  state x = 1 ~ Uniform(0.5, 2)\n  param a = 1\n  param b = 3\n  x' = -a*x\nend\nsimulate euler with dt = 0.25, duration = 1\n"
 local sweep = "explore e key 7\n  a = [0.5, 1]\n  trials 4%s\nend\n"
 local rows = lab.run(decay .. "observe l = last(x)\nobserve m = mean(l over trial)\nobserve s = sem(l over trial)\nobserve z = a*m/s - b\n" ..
@@ -141,8 +138,6 @@ for p = 0, 1 do
   compare("mean", tonumber(row.w), math.max(m, s, 6) + m - math.exp(-m), 1e-12)
   kit.check(not worst, "arithmetic of what is made of trials", worst)
 end
-
-
 -- What is made of trials stands in each row of its point: the head and the companion say of what columns that is so.
 do
   local _, output = lab.run(decay .. "observe l = last(x)\nobserve m = mean(l over trial)\nobserve s = sem(l over trial)\n" .. sweep:format(""))
@@ -162,7 +157,6 @@ local alone = series("e.erp.csv")
 rows = lab.run(decay .. "observe m = mean(last(x) over trial)\nobserve erp = mean(x over trial)\nrecord x\n" .. sweep:format(""))
 kit.check(#rows == 8 and rows[1].trial == "0" and rows[1].m == rows[4].m and rows[1].m ~= rows[5].m, "a row a trial where one is recorded", lab.csv())
 kit.same(series("e.erp.csv")[8].erp, alone[8] and alone[8].erp, "and the same series")
-
 -- Steps of time go on as they are.
 rows = lab.run(decay .. "observe m = mean(x at 0.5 over trial)\nobserve late = mean(x over trial) every 0.5 from 0.5\nrecord x\n" .. sweep:format(""))
 local x = series("e.x.csv")
@@ -172,7 +166,6 @@ kit.check(math.abs(tonumber(rows[1].m) - want) < 1e-15, "a time of all trials", 
 kit.check(#series("e.late.csv") == 2 and series("e.late.csv")[1].time == "1", "samples of a series", out "e.late.csv")
 
 -- ---- trials N average ---------------------------------------------------------------------
-
 local recorded = decay .. "record x every 0.5\nobserve l = last(x)\nobserve m = mean(x)\nobserve s = std(last(x) over trial)\nobserve c = 2*x\nobserve p = median(x over trial)\n"
 local each = lab.run(recorded .. sweep:format(""))
 local xs, cs, ps = series("e.x.csv"), series("e.c.csv"), out "e.p.csv"
@@ -198,7 +191,6 @@ for p = 0, 1 do
 end
 kit.check(not worst, "recordings of averaged trials are their means", worst)
 kit.same(out "e.p.csv", ps, "a median stays one")
-
 -- A trial that dies takes the point's numbers from that step on with it.
 local dies = "model M\n  state x = 1 ~ Uniform(0, 60)\n  x' = x*x\nend\nsimulate euler with dt = 0.01, duration = 0.3\n%sexplore e key 1\n  initial.x ~ Uniform(0, 60)\n  trials 6%s\nend\n"
 each = lab.run(dies:format("record x\nobserve l = last(x)\n", ""))
@@ -221,7 +213,6 @@ for _, how in ipairs { { "record x\nobserve l = last(x)\n", " average", "x" },
 end
 
 -- ---- one row, one trial ----------------------------------------------------------------
-
 lab.write(recorded .. sweep:format(""))
 local said, code = lab.call("run model.mass e --engine tcc --point 3 --out point")
 kit.check(code == 0 and said:find("'s' is made of all trials of a point, and is left out of one row", 1, true)
@@ -230,14 +221,12 @@ kit.check(not kit.read(lab.home .. "/point/e.p.csv"), "and leaves it out", kit.r
 lab.write(recorded .. sweep:format(" average"))
 said, code = lab.call("run model.mass e --engine tcc --point 3 --out point --quiet")
 kit.check(code == 0, "of means one row is a trial", said)
-
 -- One trial is what it is.
 local single = lab.run(decay .. "observe l = last(x)\nobserve m = mean(l over trial)\nobserve d = median(l over trial)\nobserve s = std(l over trial)\n" ..
                        "explore e\n  a = [0.5, 1]\n  trials 1\nend\n")
 kit.check(single[1] and single[1].l == single[1].m and single[1].l == single[1].d and single[1].s == "0", "one trial", lab.csv())
 
 -- ---- the same bytes --------------------------------------------------------------------
-
 local function bytes(options, how)
   kit.run("rm -rf " .. lab.home .. "/out")
   lab.run(all_of(7, false):gsub("trials 7", "trials 7" .. (how or "")), options)
@@ -261,7 +250,6 @@ end
 lab.engine = "tcc"
 
 -- ---- the other files ---------------------------------------------------------------------
-
 lab.run(decay .. "network\n  nodes 2\nend\nrecord x\nobserve l = last(x)\nobserve m = median(l over trial)\nobserve erp = mean(x over trial)\n" .. sweep:format(""), "--format csv,nc,npy")
 local function shape(name) return (out(name) or ""):sub(1, 128):match("'shape': %(([^)]*)%)") end
 kit.same(shape "e.l.npy", "2, 4, 2", "a column's shape")
@@ -292,7 +280,6 @@ if kit.has("ncdump") then
 end
 
 -- ---- more trials than are handed out at once -------------------------------------------------
-
 local many = "model M\n  state x = 1 ~ Uniform(0.5, 2)\n  param a = 1\n  x' = -a*x\nend\nsimulate euler with dt = 0.25, duration = 0.5\n%sexplore e key 7\n  a = [0.5, 1, 2]\n" ..
              "  trials 3000%s\nend\n"
 rows = lab.run(many:format("observe l = last(x)\nobserve m = mean(l over trial)\nobserve d = median(l over trial)\n", ""))
@@ -318,7 +305,6 @@ for _, how in ipairs { { "observe m = mean(last(x) over trial)\nobserve d = medi
               "point " .. p .. " of thousands" .. how[2], lab.csv())
   end
 end
-
 rows = lab.run((many:format("observe l = last(x)\nobserve m = mean(l over trial)\n", ""):gsub("a = %b[]", "a = grid(0.5, 2, 40)"):gsub("3000", "300")))
 wrong = 0
 for p = 0, 39 do
@@ -333,7 +319,6 @@ end
 kit.check(#rows == 12000 and wrong == 0, "points that wait together", wrong .. " rows")
 
 -- ---- one node, one time of what is made of trials ---------------------------------------------
-
 -- Bit for bit the places of what the same run makes of all of them, in either order of the words.
 for _, single in ipairs { false, true } do
   local text = head:format(single and "precision single" or "") .. [[
@@ -382,7 +367,6 @@ observe weighed = exp(-(mean(S over trial) at node 0 - sem(S over trial) at node
 end
 
 -- ---- over the nodes of what is made of trials --------------------------------------------------
-
 -- Of what the same run gives at each node, nodes in their order; [single] is the precision in which that is written.
 local across = { mean = true, std = true, var = true, min = true, max = true, sum = true }
 for _, single in ipairs { false, true } do
@@ -437,7 +421,6 @@ for _, single in ipairs { false, true } do
     compare("place", at(rows, p, "place"), at(series "e.e_mean.csv", 12*(p - 1) + 4, "e_mean"), 1e-300)
   end
   kit.check(not worst, title .. "the reductions of what stands in the files", worst)
-
   -- The table of a run without files, and what a script gets.
   local screen = lab.call("run model.mass --engine tcc --no-files --quiet")
   kit.check(screen:find("c_mean", 1, true) and screen:find("shifted", 1, true), title .. "without files", screen)
@@ -454,7 +437,6 @@ end]])
   end
   kit.check(code == 0 and i == 36 and bad == 0, title .. "a script has what the files have", said)
 end
-
 -- Of one trial it is the plain reduction, to the bit.
 local plain = {}
 for k in pairs(across) do
@@ -476,7 +458,6 @@ end
 lab.engine = "tcc"
 
 -- ---- over the time of what is made of trials ---------------------------------------------------
-
 -- Of the samples that the same run writes: over time at each node, over time and nodes, of a part of the time.
 local along = { "mean", "std", "var", "min", "max", "sum", "first", "last" }
 for _, single in ipairs { false, true } do
@@ -534,7 +515,6 @@ for _, single in ipairs { false, true } do
       end
     end
     kit.check(not worst, title .. "the reductions of what stands in the files", worst)
-
     -- The same in memory, and on a screen; nothing is left where scratches were.
     kit.run(("mkdir -p %s/scratch"):format(lab.home))
     kit.write(lab.home .. "/late.lua", [[
@@ -552,7 +532,6 @@ for row = 1, #r do print(("%.17g %.17g"):format(r.b_std[row], r.c_mean[row])) en
     kit.check(code == 0 and said:find("b_mean", 1, true) and kit.run("ls " .. lab.home .. "/scratch") == "", title .. "without files", said)
   end
 end
-
 -- Of one trial it is the plain reduction, to the bit, whatever the engine; 60 steps are a block and a part of one.
 plain = {}
 for _, k in ipairs(along) do
@@ -574,7 +553,6 @@ for _, engine in ipairs { "tcc", "gcc" } do
   kit.same(bad, "", "one trial over time is the plain reduction, " .. engine)
 end
 lab.engine = "tcc"
-
 -- A trial that dies makes the point's number NaN; more rows than wait in memory come in their order.
 rows = lab.run(dies:format("observe top = max(mean(x over trial))\nobserve start = first(mean(x over trial) over time)\n", ""))
 kit.check(#rows == 1 and (rows[1].top:lower() == "nan" or rows[1].top == "") and tonumber(rows[1].start) and tonumber(rows[1].status) > 0,

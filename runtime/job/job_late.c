@@ -61,7 +61,7 @@ void late_close(struct late *l)
 /* ---- reducing ---- */
 
 /* One leaf on its way through the samples of a point. */
-struct reading {
+struct late_reading {
     const struct late *late;
     const struct trials_late *leaf;
     struct time_fold *fold;
@@ -70,7 +70,7 @@ struct reading {
 };
 
 /* Floats grow to doubles where they lie, from the last on. */
-static int read_piece(struct reading *r, long point, long first, long count, struct fail *f)
+static int read_piece(struct late_reading *r, long point, long first, long count, struct fail *f)
 {
     const struct late *l = r->late;
     long n = count*r->sample, row = l->series[r->leaf->series].samples*r->sample;
@@ -81,7 +81,7 @@ static int read_piece(struct reading *r, long point, long first, long count, str
     return 0;
 }
 
-static int reduce_point(struct reading *r, long point, double *out, struct fail *f)
+static int reduce_point(struct late_reading *r, long point, double *out, struct fail *f)
 {
     long samples = r->late->series[r->leaf->series].samples;
     time_fold_start(r->fold);
@@ -99,7 +99,7 @@ static int reduce_point(struct reading *r, long point, double *out, struct fail 
 /* A leaf at all points: [point][nodes], where it is one number in all places. */
 static int reduce_leaf(const struct late *l, const struct trials_late *leaf, long points, long nodes, double *out, struct fail *f)
 {
-    struct reading r = { .late = l, .leaf = leaf, .sample = series_sample(&l->series[leaf->series]) };
+    struct late_reading r = { .late = l, .leaf = leaf, .sample = series_sample(&l->series[leaf->series]) };
     r.piece = r.sample*(long)sizeof(double) < PIECE_BYTES ? PIECE_BYTES/(long)sizeof(double)/r.sample : 1;
     r.fold = time_fold_open(leaf->kind, r.sample, leaf->over_nodes);
     r.samples = calloc((size_t)(r.piece*r.sample), sizeof *r.samples);
