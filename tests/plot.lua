@@ -166,11 +166,70 @@ local function crowd(name, places)
     :format(name, places, kit.run(("seq -s, 0 %d"):format(places - 1)), table.concat(numbers, ","), table.concat(numbers, ",")))
   kit.run(("cd %s && ncgen -4 -o %s.nc %s.cdl"):format(home, name, name))
 end
-for _, places in ipairs { 2, 24, 25, 500, 501 } do crowd("crowd" .. places, places) end
+for _, places in ipairs { 2, 4, 5, 7, 8, 24, 25, 30, 31, 500, 501 } do crowd("crowd" .. places, places) end
 draws("500 curves", "crowd500.nc --at state=V", { "$curve0_499 << END\n0 0 499\n1 1 499\nEND" })
 draws("500 in a phase plane", "crowd500.nc --phase V,W", { "$curve0_499 << END\n0 1 499\n1 0 499\nEND" })
 draws("24 panels", "crowd24.nc --at state=V --panels", { "$curve23_0 << END\n0 0\n1 1\nEND", "'place = 23'" })
 draws("24 maps", "crowd24.nc cube --kind heat --panels --x time --y node", { "$cells23 << END\n0 0 0\n1 0 1\n0 1 1\n1 1 0\nEND", "'place = 23'" })
+
+-- ---- how many is many ----
+
+-- Axes of so many places 0, 1, 2, ... with 0, 1, 0, 1, ... on them, and maps of x + 10000 y.
+do
+  local counts = { 20, 21, 40, 41, 200, 201, 400, 401, 1000, 1001, 2000, 2001 }
+  local function row(n, f)
+    local list = {}
+    for i = 1, n do list[i] = ("%d"):format(f(i - 1)) end
+    return table.concat(list, ",")
+  end
+  local dims, variables, data = {}, {}, {}
+  for _, n in ipairs(counts) do
+    dims[#dims + 1] = ("d%d = %d ;"):format(n, n)
+    variables[#variables + 1] = ("double d%d(d%d) ; double v%d(d%d) ;"):format(n, n, n, n)
+    data[#data + 1] = ("d%d = %s ; v%d = %s ;"):format(n, row(n, function(i) return i end), n, row(n, function(i) return i % 2 end))
+  end
+  for _, n in ipairs { 1000, 1001, 2001 } do
+    variables[#variables + 1] = ("double m%d(y, d%d) ;"):format(n, n)
+    data[#data + 1] = ("m%d = %s ;"):format(n, row(2*n, function(i) return i % n + i // n*10000 end))
+  end
+  kit.write(home .. "/counts.cdl", ("netcdf counts {\ndimensions: y = 2 ; time = 3 ; %s\nvariables: double y(y) ; double time(time) ; %s\n" ..
+    "double p(time) ; p:units = \"mV\" ; double q(time) ; q:units = \"nA\" ;\ndata: y = 0, 1 ; time = 1, 2, 3 ; p = 4, 5, 6 ; q = 9, 7, 8 ; %s\n}\n")
+    :format(table.concat(dims, " "), table.concat(variables, " "), table.concat(data, "\n")))
+  kit.run(("cd %s && ncgen -4 -o counts.nc counts.cdl"):format(home))
+end
+draws("40 places have dots", "counts.nc v40", { "with linespoints linewidth 1 " })
+draws("41 have none", "counts.nc v41", { "with lines linewidth 1 " })
+draws("a line of 400", "counts.nc v400", { "with lines linewidth 1 " })
+draws("one of 401 is thinner", "counts.nc v401", { "with lines linewidth 0.7 " })
+draws("20 points", "counts.nc v20 --kind scatter", { "pointsize 0.7 " })
+draws("21 points", "counts.nc v21 --kind scatter", { "pointsize 0.5 " })
+draws("200 points", "counts.nc v200 --kind scatter", { "pointsize 0.5 " })
+draws("201 points", "counts.nc v201 --kind scatter", { "pointsize 0.3 " })
+for count, mark in pairs { v200 = "*", v201 = "\xe2" } do
+  local got = call(("counts.nc %s --kind scatter --term --size 60x14"):format(count), "LC_ALL=C.UTF-8")
+  kit.check(got:find(mark, 1, true) and not got:find(mark == "*" and "\xe2" or "*", 1, true), count .. ": few points are letters, many are dots", got)
+end
+local function points_in(got, block)
+  return select(2, got:match("%$" .. block .. " << END\n(.-)END"):gsub("\n", ""))
+end
+kit.same(points_in(script("counts.nc v2000"), "curve0_0"), 2000, "2000 points are drawn all")
+-- In stretches of three, 0 1 0 and 1 0 1, of which two are left each.
+kit.same(points_in(draws("2001 are thinned", "counts.nc v2001", { "<< END\n0 0\n1 1\n3 1\n4 0\n6 0\n7 1\n", "\n1998 0\n1999 1\nEND" }), "curve0_0"), 1334,
+         "to two of each stretch")
+kit.same(points_in(draws("1000 columns of a map are drawn all", "counts.nc m1000 --x d1000", { "\n0 0 0\n1 0 1\n", "\n999 1 10999\nEND" }), "cells0"), 2000,
+         "a cell a place")
+kit.same(points_in(draws("1001 are averaged in pairs, the last stays alone", "counts.nc m1001 --x d1001", {
+  "<< END\n0.5 0 -0.5 ", " 0.5\n2.5 0 ", "\n998.5 0 ", " 998.5\n1000 0 ", " 1000\n0.5 1 ", " 10000.5\n", " 11000\nEND" }), "cells0"), 1002, "501 in a row")
+kit.same(points_in(draws("2001 in threes", "counts.nc m2001 --x d2001", { "<< END\n1 0 1\n4 0 4\n", "\n1999 0 1999\n1 1 10001\n" }), "cells0"), 1334, "667 in a row")
+draws("a map of many rows", "counts.nc m1001 --x y", { "<< END\n0 0.5 ", " 0.5\n1 0.5 ", " 10000.5\n0 2.5 ", "\n1 1000 " })
+draws("a phase plane of two variables", "counts.nc --phase p,q", { "<< END\n4 9\n5 7\n6 8\nEND", "'p [mV]'", "'q [nA]'" })
+draws("seven curves have colors of their own", "crowd7.nc --at state=V", { "linewidth 1 linecolor rgb '#000000' title '6'" })
+draws("eight have shades", "crowd8.nc --at state=V", { "linewidth 0.6 linecolor palette notitle", "set cbrange [0:7]" })
+draws("30 curves", "crowd30.nc --at state=V", { "linewidth 0.6 linecolor palette" })
+draws("31 are thin", "crowd31.nc --at state=V", { "linewidth 0.4 linecolor palette" })
+whole("many", { "crowd4.nc --at state=V --panels", "crowd5.nc --at state=V --panels", "crowd4.nc cube --kind heat --panels --x time --y node",
+                "crowd5.nc cube --kind heat --panels --x time --y node", "crowd2.nc", "crowd2.nc --phase V,W --title 'Two of them'",
+                "counts.nc --phase p,q --log xy", "counts.nc p,q", "counts.nc p,q --kind overlay", "counts.nc p,q --kind histogram" }, 3)
 
 -- ---- long series ----
 

@@ -13,19 +13,16 @@ void axis_hold(struct plot_axis *a, double x)
     a->hi = x > a->hi ? x : a->hi;
 }
 
-/* One value is shown in the middle of a range as wide as itself; of numbers too large for
- * differences to be finite nothing better can be done. */
+/* One value is shown in the middle of a range as wide as itself. */
 static void widen(struct plot_axis *a)
 {
     double half = a->lo == 0 ? 1 : fabs(a->lo)/2;
     if (a->log) {
         a->lo /= 2;
         a->hi *= 2;
-    } else if (isfinite(a->lo - half) && isfinite(a->hi + half)) {
+    } else {
         a->lo -= half;
         a->hi += half;
-    } else {
-        a->lo /= 2;
     }
 }
 
@@ -57,11 +54,9 @@ void axis_fit(struct plot_axis *a, double margin)
         a->hi *= factor;
         return;
     }
-    double more = margin*(a->hi/2 - a->lo/2)*2;
-    if (isfinite(a->lo - more) && isfinite(a->hi + more) && isfinite(a->hi - a->lo + 2*more)) {
-        a->lo -= more;
-        a->hi += more;
-    }
+    double more = margin*(a->hi - a->lo);
+    a->lo -= more;
+    a->hi += more;
 }
 
 double axis_step(const struct plot_axis *a, int n)

@@ -6,7 +6,7 @@
 
 /* ---- curves ---- */
 
-/* Which dimensions are what, and what remains to be laid over each other. */
+/* Which dimensions are what, and what remains to be laid over each other: [other_count] is 0 before. */
 static int plan_curves(struct plan *p, int *others, int *other_count)
 {
     int dims[RESULT_RANK], n = plan_free(p, p->variables[0], dims);
@@ -26,7 +26,6 @@ static int plan_curves(struct plan *p, int *others, int *other_count)
         p->x_variable = p->variables[0] == p->dims[p->x].variable ? -1 : p->dims[p->x].variable;
     int color = p->q->color ? p->color : -1;
     p->color = -1;
-    *other_count = 0;
     for (int i = 0; i < n; i++) {
         if (dims[i] == p->x)
             continue;
@@ -65,13 +64,14 @@ static int shades_of_curves(const struct plan *p)
 static int style_curve(struct overlay *o, const struct indices *spot, struct plot_curve *c)
 {
     struct plan *p = o->p;
-    int repeats = p->color < 0 || (p->dims[p->color].role == DIM_REPEAT && shades_of_curves(p));
-    long at = p->color < 0 ? 0 : spot->at[p->color];
-    c->color = repeats ? p->color < 0 ? 0 : (int)(at % PLOT_COLORS) : (int)at;
-    if (repeats || o->made->has_color) {
-        c->color = o->made->has_color ? -1 : c->color;
-        return o->made->has_color ? plan_place_number(p, p->color, at, &c->level) : 0;
-    }
+    if (p->color < 0)
+        return 0;
+    long at = spot->at[p->color];
+    c->color = o->made->has_color ? -1 : (int)at;
+    if (o->made->has_color)
+        return plan_place_number(p, p->color, at, &c->level);
+    if (!o->made->legend)
+        return 0;
     for (int k = 0; k < o->dim_count; k++)
         if (o->dims[k] != p->color && spot->at[o->dims[k]] > 0)
             return 0;                   /* of all repeats one is in the legend */
@@ -231,7 +231,7 @@ struct picture *make_curves(struct plan *p)
         const char *name = NULL;
         if (apart >= 0)
             spot.at[apart] = i % places;
-        o.panel->curves = ARENA_ARRAY(p->arena, struct plot_curve, (curves < room ? curves : room) + 1);
+        o.panel->curves = ARENA_ARRAY(p->arena, struct plot_curve, curves < room ? curves : room);
         if (name_panel(p, variable, &spot, o.panel) < 0
             || (apart >= 0 && apart != p->panel && plan_place_name(p, apart, spot.at[apart], &name) < 0))
             return NULL;

@@ -58,7 +58,8 @@ struct picture {
 
 /* Widens to hold x, unless it is NaN or infinite. An empty one has lo > hi. */
 void axis_hold(struct plot_axis *a, double x);
-/* Makes it fit to be drawn: never empty, with [margin] of its length at both ends. */
+/* Makes it fit to be drawn: never empty, with [margin] of its length at both ends. Its ends, if it has any, are
+ * within 1e300, as plan_finish_axis sees to, so that all differences are finite. */
 void axis_fit(struct plot_axis *a, double margin);
 /* The distance of ticks, 1, 2 or 5 times a power of ten, so that there are about [n]. */
 double axis_step(const struct plot_axis *a, int n);
