@@ -263,6 +263,14 @@ kit.check(select(2, many:gsub("\n%d+ 5 ", "")) == 1 and select(2, many:gsub("\n%
 draws("one of them", "nodes.nc --at node=3", { "\n89999 5\n" })
 draws("the same as a map", "nodes.nc --y node --x time", { "with image" })
 
+-- ---- where a script lies ----
+
+for _, name in ipairs { "below/a.b.gp", "./c.GP" } do
+  local said, code = call("grid.nc curve -o " .. name)
+  local got, pdf = kit.read(home .. "/" .. name) or "", name:match("([^/]+)%.[^.]+$") .. ".pdf"
+  kit.check(code == 0 and got:find("\nset output '" .. pdf .. "'\n", 1, true), "a script draws beside itself: " .. name, said .. got)
+end
+
 -- ---- a run draws ----
 
 if kit.has("gnuplot") then
@@ -380,6 +388,9 @@ kit.check(script("grid.nc curve --size 200x3"):find("size 200cm,3cm", 1, true), 
 refuses("--at without a name", 2, "--at takes NAME=PLACE", "grid.nc mean_V --at =1 --term")
 refuses("--at without what it is", 2, "--at takes NAME=PLACE", "grid.nc mean_V --at a= --term")
 refuses("thirteen variables", 2, "at most 12 variables", "grid.nc u,u,u,u,u,u,u,u,u,u,u,u,u --kind scatter --term")
+refuses("of equal places the first", 1, "is one number, 1:", "shapes.nc of_run --at pq=2 --term")
+refuses("... also where it is the second", 1, "is one number, 2:", "shapes.nc of_run --at pq=1 --term")
+refuses("a state of another place", 2, "'V' and 'W' are two of several states of s; draw one, or all of them by its name", "shapes.nc V,W --term")
 refuses("an array at a place of every axis", 1, "mean_V of grid.nc is one number, 6:", "grid.nc mean_V --at a=2 --at b=10 --term")
 refuses("a line along what is not its own", 1, "it does not vary along a", "grid.nc u --kind line --x a --term")
 refuses("the logarithm of an axis of a map", 1, "'a [mV]' begins at 0", "grid.nc mean_V --kind heat --log x --term")

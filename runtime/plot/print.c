@@ -27,20 +27,13 @@ struct canvas {
 
 /* ---- ink ---- */
 
-static struct square *cell_at(const struct canvas *c, long column, long row)
-{
-    static struct square beyond;
-    int in = column >= 0 && column < c->columns && row >= 0 && row < c->rows;
-    return in ? &c->cells[row*c->columns + column] : &beyond;
-}
-
-/* x, y in dots from the upper left corner: two in a letter's width, four in its height. */
+/* x, y in dots from the upper left corner: two in a letter's width, four in its height; beyond the edges is nothing. */
 static void dot(const struct canvas *c, long x, long y, char letter, unsigned color)
 {
     static const unsigned char bits[4][2] = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };
-    if (x < 0 || y < 0)
+    if (x < 0 || y < 0 || x >= 2L*c->columns || y >= 4L*c->rows)
         return;
-    struct square *cell = cell_at(c, x/2, y/4);
+    struct square *cell = &c->cells[y/4*c->columns + x/2];
     cell->dots |= bits[y % 4][x % 2];
     cell->letter = letter;
     cell->color = color;
@@ -123,7 +116,7 @@ static void ink_cells(const struct canvas *c, const struct picture *p)
             long k = covering(panel->ys, panel->ny, unplace(&panel->y, 1 - (row + 0.5)/c->rows));
             long i = covering(panel->xs, panel->nx, unplace(&panel->x, (column + 0.5)/c->columns));
             double z = panel->cells[k*panel->nx + i], at = isfinite(z) ? axis_place(&p->color, z) : 0;
-            struct square *cell = cell_at(c, column, row);
+            struct square *cell = &c->cells[row*c->columns + column];
             cell->letter = isfinite(z) ? ramp[(int)fmin(fmax(at*10, 0), 9)] : '?';
             cell->color = plot_shade(at);
             cell->has_color = isfinite(z);
@@ -300,7 +293,7 @@ static void put_panel(const struct picture *p, const struct plot_panel *panel, c
     for (int row = 0; row < rows; row++) {
         text_print(out, "%*s|", margin, tick_of_row(&c, row).text);
         for (int column = 0; column < c.columns; column++)
-            put_cell(&c, cell_at(&c, column, row), out);
+            put_cell(&c, &c.cells[row*c.columns + column], out);
         text_add(out, "\n");
     }
     put_x_axis(&c, margin, out);

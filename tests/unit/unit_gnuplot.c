@@ -2,6 +2,7 @@
 #include "plot/picture.h"
 #include "base/clock.h"
 #include "libcheck.h"
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,6 +120,34 @@ START_TEST(arrives_whole)
 }
 END_TEST
 
+/* Neither a picture nor a failure leaves a file open. */
+START_TEST(leaves_nothing_open)
+{
+    struct fail f = { .code = 0 };
+    int before = dup(0), after;
+    close(before);
+    put_program("#!/bin/sh\necho '<?xml ?><svg></svg>'\n");
+    ck_assert_int_eq(draw(300, NULL, &f), 0);
+    put_program("#!/bin/sh\nexit 4\n");
+    ck_assert_int_eq(draw(300, NULL, &f), -1);
+    after = dup(0);
+    close(after);
+    ck_assert_int_eq(after, before);
+}
+END_TEST
+
+/* A host that ignores the end of its children has nothing to wait for; the picture tells. */
+START_TEST(is_not_waited_for)
+{
+    struct fail f = { .code = 0 };
+    void (*old)(int) = signal(SIGCHLD, SIG_IGN);
+    put_program("#!/bin/sh\necho '<?xml ?><svg></svg>'\n");
+    int bad = draw(60, NULL, &f);
+    signal(SIGCHLD, old);
+    ck_assert_msg(bad == 0, "%s", f.text);
+}
+END_TEST
+
 /* Of a path the empty parts are skipped, and what cannot be started is none. */
 START_TEST(is_found)
 {
@@ -151,6 +180,8 @@ Suite *suite_gnuplot(void)
     tcase_add_test(t, takes_its_time);
     tcase_add_loop_test(t, ends_badly, 0, sizeof ends/sizeof *ends);
     tcase_add_test(t, arrives_whole);
+    tcase_add_test(t, leaves_nothing_open);
+    tcase_add_test(t, is_not_waited_for);
     tcase_add_test(t, is_found);
     suite_add_tcase(s, t);
     return s;

@@ -71,7 +71,7 @@ START_TEST(places)
 END_TEST
 
 static const struct { double x; int digits; const char *want; } numbers[] = {
-    { 0, 5, "0" }, { 0.1 + 0.2, 5, "0.3" }, { -2.5, 5, "-2.5" }, { 2.00004, 5, "2" }, { 2.00006, 5, "2.0001" }, { 12345.6, 5, "12346" },
+    { 0, 5, "0" }, { 0.1 + 0.2, 5, "0.3" }, { -2.5, 5, "-2.5" }, { 2.00004, 5, "2" }, { 2.00006, 5, "2.0001" }, { 12345.6, 5, "12346" }, { 12344.5, 5, "12345" },
     { 1.23456, 3, "1.23" }, { 1.23456, 4, "1.235" }, { 1234.5678, 6, "1234.57" }, { 1234.5678, 7, "1234.568" },
     { 1.0/3, 15, "0.333333333333333" }, { 1e40, 5, "1e+40" }, { 1.23456e40, 5, "1.2346e+40" }, { 1.23456e-40, 5, "1.2346e-40" },
     { -1.23456e-200, 4, "-1.235e-200" },
@@ -134,11 +134,13 @@ static long lines_of(const char *text, size_t *longest)
     return n;
 }
 
-/* A rising line, a gap, a point alone at the lower right, and one beyond every edge. */
+/* Points, a gap, one far beyond every edge and one just beyond it: a plane of 28 letters has 56 dots, of which the first
+ * and the last stand at the ends of the axis, and 32 in its height. */
 START_TEST(a_curve_in_letters)
 {
-    double x[] = { 0, 7, NAN, 22, NAN, 50, -50, 3, 3 }, y[] = { 0, 7, 3, 0, 3, 3, 3, 50, -50 };
-    struct plot_curve c = { .x = x, .y = y, .count = 9 };
+    double x[] = { 0, 7, NAN, 22, NAN, 50, -50, 3, 3, 27*56/55.0, -27/55.0, 3, 3, 27 },
+           y[] = { 0, 7, 3, 0, 3, 3, 3, 50, -50, 3, 3, 7*32/31.0, -7/31.0, 3 };
+    struct plot_curve c = { .x = x, .y = y, .count = 14 };
     struct plot_panel panel = { .x = { .label = "x", .lo = 0, .hi = 27 }, .y = { .label = "y", .lo = 0, .hi = 7 }, .mark = MARK_POINTS,
                                 .curves = &c, .curve_count = 1 };
     struct picture p = { .panels = &panel, .panel_count = 1, .rows = 1, .columns = 1 };
@@ -150,7 +152,7 @@ START_TEST(a_curve_in_letters)
                      " |                            \n"
                      "5|                            \n"
                      " |                            \n"
-                     " |                            \n"
+                     " |                           *\n"
                      " |                            \n"
                      " |                            \n"
                      "0|*                     *     \n"
