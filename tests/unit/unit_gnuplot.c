@@ -12,20 +12,23 @@
 Suite *suite_gnuplot(void);
 
 static char folder[] = "/tmp/massc-gnuplot-XXXXXX", program[100];
+static char given[4900];        /* the PATH of all other suites */
 
 static void open_folder(void)
 {
     ck_assert_ptr_nonnull(mkdtemp(folder));
     snprintf(program, sizeof program, "%s/gnuplot", folder);
+    snprintf(given, sizeof given, "%s", getenv("PATH"));
 }
 
 static void close_folder(void)
 {
     unlink(program);
     rmdir(folder);
+    setenv("PATH", given, 1);
 }
 
-/* In front of the path; tests are processes of their own. */
+/* In front of the path, whatever a test before has made of it. */
 static void put_program(const char *text)
 {
     char path[5000];
@@ -33,7 +36,7 @@ static void put_program(const char *text)
     fputs(text, out);
     fclose(out);
     ck_assert_int_eq(chmod(program, 0755), 0);
-    snprintf(path, sizeof path, "%s:%s", folder, getenv("PATH"));
+    snprintf(path, sizeof path, "%s:%s", folder, given);
     setenv("PATH", path, 1);
 }
 
