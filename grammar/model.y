@@ -65,15 +65,6 @@ void model_count_fault(struct parse *p, struct span at)
     diag_error(p->diags, at, "too many faults; the rest of the file is not read");
 }
 
-static struct ast_expr *number(struct parse *p, struct span at, double value,
-                               const char *unit, struct span unit_at)
-{
-    struct ast_expr *e = ast_number(p->arena, at, value);
-    e->unit = unit;
-    e->unit_at = unit_at;
-    return e;
-}
-
 static struct ast_expr *op(struct parse *p, struct span at, enum ast_op which,
                            struct ast_expr *x, struct ast_expr *y, struct ast_expr *z)
 {
@@ -182,7 +173,7 @@ static struct ast_stmt *unknown(struct parse *p, struct span at, const char *wor
 
 /* Words: a row of words.def each, which spells them. */
 %token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
-%token USE PRECISION STATE PARAM INPUT WATCH SOURCE NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS
+%token USE PRECISION UNITS STATE PARAM INPUT WATCH SOURCE NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS
 %token SIMULATE OBSERVE RECORD TRIALS ORDER
 %token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE AT PRODUCT ZIP OVER
 %token <const char *> DIMENSION "a dimension"
@@ -219,7 +210,7 @@ static struct ast_stmt *unknown(struct parse *p, struct span at, const char *wor
 %nterm <struct tail> tail
 %nterm <struct clauses> clauses
 %nterm <struct ast_clause *> clause
-%nterm <struct ast_expr *> expr value values call arguments argument dimensions list elements shape names name assigns assign
+%nterm <struct ast_expr *> expr value values call arguments argument dimensions list elements shape names name inputs input assigns assign
 
 %%
 
@@ -276,7 +267,8 @@ doc:    %empty                          { $$ = NULL; }
 stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3); }
     |   PRECISION NAME doc              { $$ = opener(p, @$, AST_PRECISION, $2, @2, $3); }
     |   ORDER NAME doc                  { $$ = opener(p, @$, AST_ORDER, $2, @2, $3); }
-    |   INPUT names doc                 { $$ = stmt(p, @$, AST_INPUT, NULL, @2, $2, doc($3)); }
+    |   UNITS NAME doc                  { $$ = opener(p, @$, AST_UNITS, $2, @2, $3); }
+    |   INPUT inputs doc                { $$ = stmt(p, @$, AST_INPUT, NULL, @2, $2, doc($3)); }
     |   WATCH names doc                 { $$ = stmt(p, @$, AST_WATCH, NULL, @2, $2, doc($3)); }
     |   SOURCE names doc                { $$ = stmt(p, @$, AST_SOURCE, NULL, @2, $2, doc($3)); }
     |   RECORD names tail               { $$ = stmt(p, @$, AST_RECORD, NULL, @2, $2, $3); }
@@ -350,11 +342,17 @@ assign: NAME EQUALS value               { $$ = named(p, @$, AST_ASSIGN, $NAME, $
 names:  name
     |   names COMMA name                { $$ = ast_append($1, $3); }
     ;
+inputs: input
+    |   inputs COMMA input              { $$ = ast_append($1, $3); }
+    ;
+input:  name
+    |   name UNIT_BEHIND                { $$ = ast_with_unit($1, $2, @2); }
+    ;
 name:   NAME                            { $$ = word(p, @$, AST_NAME, $NAME); }
     ;
 
-expr:   NUMBER                          { $$ = number(p, @$, $1, NULL, @$); }
-    |   NUMBER UNIT                     { $$ = number(p, @$, $1, $2, @2); }
+expr:   NUMBER                          { $$ = ast_number(p->arena, @$, $1); }
+    |   NUMBER UNIT                     { $$ = ast_with_unit(ast_number(p->arena, @$, $1), $2, @2); }
     |   name
     |   STRING                          { $$ = word(p, @$, AST_STRING, $1); }
     |   call

@@ -46,7 +46,7 @@ local function need_functions(table_path)
     local there, missing = {}, {}
     for _, path in ipairs(paths) do there[path] = true end
     deps[#deps + 1] = table_path
-    for call in contents(table_path):gmatch("\nFUNCTION%([%w_]+,%s*%d,%s*%d,%s*\"[^\"]*\",%s*m_([%w_]+)") do
+    for call in contents(table_path):gmatch("\nFUNCTION%([%w_]+,%s*%d,%s*%d,%s*\"[^\"]*\",%s*%u+,%s*m_([%w_]+)") do
         for _, precision in ipairs { "f32", "f64" } do
             local path = ("templates/math/%s/%s.c"):format(precision, call)
             if not there[path] then missing[#missing + 1] = ("%s: %s has no %s"):format(table_path, call, path) end

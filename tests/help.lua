@@ -164,7 +164,7 @@ for _, e in ipairs(pages.units) do
   local factor, base = e.text:match("^(%S+) (%S+)$")
   run(e.example, ("model M\n  state x = 0\n  %s\n  param q = 1 [%s]\n  x' = 0*p*q\nend\nsimulate euler with dt = 1, duration = 1\n"
       .. "observe y = q\nexplore r\n  q = [2 [%s]]\nend\n"):format(e.example, base, e.call))
-  kit.check(math.abs(values("r").y/(2*tonumber(factor)) - 1) < 1e-12, e.call .. " is " .. e.text, values("r").y)
+  kit.check(math.abs(values("r").y/(2*tonumber(factor)) - 1) < 1e-12, e.call .. " is " .. e.text, tostring(values("r").y))
 end
 
 -- distributions and axes

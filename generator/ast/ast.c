@@ -47,6 +47,13 @@ struct ast_expr *ast_number(struct arena *a, struct span at, double value)
     return e;
 }
 
+struct ast_expr *ast_with_unit(struct ast_expr *e, const char *unit, struct span at)
+{
+    e->unit = unit;
+    e->unit_at = at;
+    return e;
+}
+
 struct ast_expr *ast_word(struct arena *a, struct span at, enum ast_op op, const char *name)
 {
     struct ast_expr *e = make(a, at, op);
@@ -161,23 +168,17 @@ static void print_at(const struct ast_expr *e, int least, struct text *out)
         text_add(out, ")");
 }
 
-static int is_name(const char *s)
+int ast_unit_is_bare(struct span at)
 {
-    if (!isalpha((unsigned char)*s) && *s != '_')
-        return 0;
-    while (isalnum((unsigned char)*s) || *s == '_')
-        s++;
-    return !*s;
+    return at.src && at.src->text[at.from] != '[';
 }
 
-/* A word that means something behind a number is no unit there; it stands in
- * brackets. */
 static void print_number(const struct ast_expr *e, struct text *out)
 {
     char number[32];
     text_add(out, number_shortest(number, e->value, 0));
     if (e->unit)
-        text_print(out, is_name(e->unit) && !ast_follows_value(e->unit) ? " %s" : " [%s]", e->unit);
+        text_print(out, ast_unit_is_bare(e->unit_at) ? " %s" : " [%s]", e->unit);
 }
 
 static void print_list(const struct ast_expr *list, struct text *out)
@@ -239,6 +240,8 @@ void ast_print_expr(const struct ast_expr *e, struct text *out)
         break;
     case AST_NAME:
         text_add(out, e->name);
+        if (e->unit)
+            text_print(out, " [%s]", e->unit);
         break;
     case AST_STRING:
         text_print(out, "\"%s\"", e->name);

@@ -40,7 +40,7 @@ struct ast_expr {
     struct span at;                 /* all of it, operands and brackets too */
     const char *name;               /* of a NAME, STRING, CALL, ASSIGN, AT, else NULL */
     double value;                   /* of a NUMBER, as it was written: nothing is converted */
-    const char *unit;               /* NUMBER: the unit written behind it, or NULL */
+    const char *unit;               /* of a NUMBER, and of a NAME that is declared as an input: the unit behind it, or NULL */
     struct span unit_at;            /* of that unit */
     struct ast_expr *first;         /* operands, arguments, elements */
     struct ast_expr *next;          /* sibling */
@@ -100,6 +100,7 @@ struct ast {
 
 /* Constructors used by the grammar. Lists are built by appending. */
 struct ast_expr   *ast_number(struct arena *a, struct span at, double value);
+struct ast_expr   *ast_with_unit(struct ast_expr *e, const char *unit, struct span at);     /* [e] itself */
 struct ast_expr   *ast_word(struct arena *a, struct span at, enum ast_op op, const char *name);
 struct ast_expr   *ast_op(struct arena *a, struct span at, enum ast_op op,
                           struct ast_expr *x, struct ast_expr *y, struct ast_expr *z);
@@ -112,6 +113,9 @@ struct ast_clause *ast_clause(struct arena *a, struct span at, enum ast_clause_k
                               const char *name, struct ast_expr *args);
 struct ast_stmt   *ast_stmt(struct arena *a, struct span at, enum ast_kind kind,
                             const char *name, struct span name_at, struct ast_expr *value);
+
+/* Whether a unit stands there without brackets. */
+int ast_unit_is_bare(struct span unit_at);
 
 /* Of the value and the clauses of a statement. */
 int ast_stmt_depth(const struct ast_stmt *s);

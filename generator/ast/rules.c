@@ -45,18 +45,6 @@ static int is_one_of(const char *word, const char *const *list)
     return *list != NULL;
 }
 
-int ast_follows_value(const char *word)
-{
-    static const char *const words[] = {
-#define CLAUSE(kind, token, word, behind) word,
-#define WORD(token, word, behind) word,
-#define RESERVED(token, word, behind) word,
-#include "words.def"
-        NULL
-    };
-    return is_one_of(word, words);
-}
-
 int ast_is_dimension(const char *name)
 {
     static const char *const words[] = {

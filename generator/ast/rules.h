@@ -39,8 +39,6 @@ extern const char ast_end_word[];
 
 /* The first kind of statement that begins with a word; AST_UNKNOWN: none. */
 enum ast_kind ast_kind_of(const char *word, size_t len);
-/* Does a word mean something behind a value, so that it is no unit there? */
-int ast_follows_value(const char *word);
 /* Whether a name is one of the dimensions that may follow 'over'. */
 int ast_is_dimension(const char *name);
 /* Whether it is taken for one there: "nodes", which is told about, too. */

@@ -116,6 +116,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     c.network = file_only(&c, AST_NETWORK);
     c.simulate = file_only(&c, AST_SIMULATE);
     check_precision(&c);
+    check_units_word(&c, tree->body, &e->strict);
     check_definitions(&c);
     check_network(&c);
     check_simulate(&c);
@@ -130,6 +131,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     check_records(&c);
     check_columns(&c);
     warn_definitions(&c);
+    check_units(&c);
     if (!d->errors)
         fuse_decide(e, a);
     return e;

@@ -560,7 +560,7 @@ int check_axis(struct check *c, const struct ast_stmt *s, int quantity, struct a
     struct span at = s->value->at;
     *out = (struct axis_decl){ .quantity = quantity, .at = s->name_at };
     *x = (struct axis){ .path = q->path, .label = s->name, .unit = q->unit, .doc = q->doc,
-                        .is_time = q->kind == QUANTITY_DT };
+                        .scale = unit_inside(q->unit), .is_time = q->kind == QUANTITY_DT };
     if (!read_form(c, s, q, x) || !read_clauses(c, s, out) || !fits_bounds(c, s, x)
         || !fits_shape(c, q, x, s->value, at) || !fits_keys(c, q, x, at) || !fits_values(c, q, x, at))
         return 0;

@@ -14,25 +14,55 @@
 
 /* -------------------------------------------------------------------- units -- */
 
-/* "ns, us, ms, s or min" */
-static const char *units_of(struct check *c, enum unit_kind kind)
+/* "ns, us, ms, s, min or h" */
+static const char *units_of_time(struct check *c)
 {
+    struct listed_unit u, next;
     const char *text = "";
-    for (const struct unit *u = units; u->name; u++)
-        if (u->kind == kind)
-            text = arena_print(c->arena, "%s%s%s", text, !*text ? "" : u[1].kind == kind ? ", " : " or ", u->name);
+    for (int i = 0; unit_listed(i, &u) && unit_is_time(u.name); i++) {
+        int last = !unit_listed(i + 1, &next) || !unit_is_time(next.name);
+        text = arena_print(c->arena, "%s%s%s", text, !i ? "" : last ? " or " : ", ", u.name);
+    }
     return text;
+}
+
+int unit_is_sound(struct check *c, const char *unit, struct span at, const struct ast_expr *number)
+{
+    if (unit_is_known(unit) || !ast_unit_is_bare(at))
+        return 1;
+    const char *near = unit_near(unit);
+    if (near)
+        diag_error(c->diags, at, "'%s' is no unit; did you mean %s?", unit, near);
+    else if (number)
+        diag_error(c->diags, at, "'%s' is no unit; a label of your own stands in brackets: %s [%s]", unit,
+                   number_text(c, number->value), unit);
+    else
+        diag_error(c->diags, at, "'%s' is no unit; a label of your own stands in brackets: [%s]", unit, unit);
+    return 0;
+}
+
+void unit_or_name(struct check *c, const struct ast_expr *e)
+{
+    const char *x = number_text(c, e->value);
+    if (unit_is_known(e->unit))
+        diag_error(c->diags, e->unit_at, "'%s' is a unit and a name; write %s*%s for a product, or %s [%s] for the unit",
+                   e->unit, x, e->unit, x, e->unit);
+    else
+        diag_error(c->diags, e->unit_at, "a name behind a number is its unit; write %s*%s for a product", x, e->unit);
 }
 
 static int in_unit(struct check *c, const struct ast_expr *e, const char *unit, double *out)
 {
-    if (!e->unit || (unit && unit_convert(e->value, e->unit, unit, out)))
+    if (!e->unit)
+        return 1;
+    if (!unit_is_sound(c, e->unit, e->unit_at, e))
+        return 0;
+    if (unit && unit_convert(e->value, e->unit, unit, out))
         return 1;
     if (!unit)
         diag_error(c->diags, e->unit_at, "unexpected unit [%s]; this value has none", e->unit);
     else if (unit_is_time(unit))
-        diag_error(c->diags, e->unit_at, "[%s] is no unit of time; write %s", e->unit,
-                   units_of(c, UNIT_TIME));
+        diag_error(c->diags, e->unit_at, "[%s] is no unit of time; write %s", e->unit, units_of_time(c));
     else
         diag_error(c->diags, e->unit_at, "[%s] does not convert to [%s]", e->unit, unit);
     return 0;
@@ -46,22 +76,52 @@ static const struct ast_expr *plain_number(const struct ast_expr *e)
     return e && e->op == AST_NUMBER ? e : NULL;
 }
 
+/* The number that a value ends in, where nothing closes behind it. */
+static const struct ast_expr *last_number(const struct ast_expr *e)
+{
+    while (e && e->op >= AST_NEG && e->first)
+        for (e = e->first; e->next;)
+            e = e->next;
+    if (!e || e->op != AST_NUMBER || !e->unit || ast_unit_is_bare(e->unit_at))
+        return NULL;
+    const char *behind = e->unit_at.src->text + e->unit_at.to;
+    behind += strspn(behind, " \t");
+    return *behind != ')' ? e : NULL;
+}
+
+const struct ast_expr *unit_of_all(const struct ast_stmt *s)
+{
+    return s->value && !ast_find_clause(s, CLAUSE_UNIT) ? last_number(s->value) : NULL;
+}
+
 const char *unit_of(const struct ast_stmt *s)
 {
     const struct ast_clause *unit = ast_find_clause(s, CLAUSE_UNIT);
-    const struct ast_expr *number = plain_number(s->value);
-    return unit ? unit->name : number ? number->unit : NULL;
+    const struct ast_expr *number = plain_number(s->value), *last = unit_of_all(s);
+    return unit ? unit->name : last ? last->unit : number ? number->unit : NULL;
 }
 
-/* A label that is a known unit but for its case is hardly meant as a label. Pressures and
- * concentrations (Pa, mM) are. */
+const char *unit_within(const struct ast_expr *e)
+{
+    const char *unit = e->unit;
+    for (const struct ast_expr *x = e->first; x && !unit; x = x->next)
+        unit = unit_within(x);
+    return unit;
+}
+
+/* A label that is a known unit but for its case is hardly meant as a label. Pressures (Pa)
+ * are. */
 void unit_judge(struct check *c, const struct ast_stmt *s)
 {
-    const char *unit = unit_of(s);
-    const struct unit *near = unit ? unit_near(unit) : NULL;
-    if (near)
+    const struct ast_clause *clause = ast_find_clause(s, CLAUSE_UNIT);
+    const char *unit = unit_of(s), *near = unit ? unit_near(unit) : NULL;
+    if (clause && !unit_is_sound(c, clause->name, clause->at, NULL))
+        return;
+    const struct ast_expr *number = plain_number(s->value);
+    int bare = !clause && !unit_of_all(s) && number && number->unit && ast_unit_is_bare(number->unit_at);
+    if (near && !bare)                          /* else it is an error where the number is read */
         diag_warn(c->diags, s->name_at, "unit", "[%s] is no unit that is known and stays a label; did "
-                  "you mean [%s]?", unit, near->name);
+                  "you mean [%s]?", unit, near);
 }
 
 /* ---------------------------------------------------------------- arithmetic -- */

@@ -55,7 +55,8 @@ static void check_idle(struct check *c, struct definition *d)
     for (int i = 0; i < d->helper_count; i++) {
         const struct ast_stmt *s = d->helpers[i].stmt;
         struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
-                          .def = d, .in_pre = 1, .in_post = 1, .arguments = s->params };
+                          .def = d, .in_pre = 1, .in_post = 1, .arguments = s->params,
+                          .declared = unit_of_all(s) };
         int uses_target = d->uses_target;
         if (!d->helpers[i].seen)
             expr_check(&w, s->value, WANT_NUMBER);
@@ -72,7 +73,7 @@ static void check_side(struct check *c, struct definition *d, const struct ast_s
     int pre = !strcmp(s->name, "pre"), again = *seen & (pre ? PRE : POST);
     *seen |= pre ? PRE : POST;
     struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
-                      .def = d, .in_pre = pre, .in_post = !pre };
+                      .def = d, .in_pre = pre, .in_post = !pre, .declared = unit_of_all(s) };
     const struct term *value = expr_check(&w, s->value, WANT_NUMBER);
     helper_is_too_large(c, d);
     if (again)

@@ -16,27 +16,39 @@
 
 /* ------------------------------------------------------------------ the walk -- */
 
-static const struct term *wrong_unit(struct walk *w, const struct ast_expr *e)
+/* A name behind a number is its unit, unless it names something. */
+static int names_a_unit(struct walk *w, const struct ast_expr *e)
 {
     struct check *c = w->c;
     const struct scope *s = w->scope ? w->scope : c->dynamics ? &c->dynamics->scope : NULL;
-    if (s && scope_find(s, e->unit))
-        diag_error(c->diags, e->unit_at, "a name behind a number is its unit; write %s*%s for a "
-                   "product", number_text(c, e->value), e->unit);
+    const char *unit = e->unit;
+    int known = unit_is_known(unit);
+    if (ast_unit_is_bare(e->unit_at) && ((s && scope_find(s, unit)) || expr_argument(w->arguments, unit) >= 0)) {
+        unit_or_name(c, e);
+        return 0;
+    }
+    if (known || !unit_is_sound(c, unit, e->unit_at, e))
+        return known;
+    const char *near = unit_near(unit);
+    if (near)
+        diag_error(c->diags, e->unit_at, "[%s] is no unit that is known; did you mean [%s]?", unit, near);
     else
-        diag_error(c->diags, e->unit_at, "only times carry a unit inside an expression; make a "
-                   "parameter in [%s] of it", e->unit);
-    return NULL;
+        diag_error(c->diags, e->unit_at, "[%s] is no unit that is known, and numbers of an equation have a known one or none",
+                   unit);
+    return 0;
 }
 
 static const struct term *number(struct walk *w, const struct ast_expr *e)
 {
-    double value = e->value;
-    if (e->unit && !unit_is_time(e->unit))
-        return wrong_unit(w, e);
-    if (e->unit)
-        const_value(w->c, e, "ms", &value);
-    return term_number(w->c->arena, e->at, value);
+    struct term t = { .kind = TERM_NUMBER, .at = e->at, .value = e->value };
+    if (!e->unit || e == w->declared)
+        return term_make(w->c->arena, t);
+    if (!names_a_unit(w, e))
+        return NULL;
+    t.value = scale_take(unit_inside(e->unit), e->value, 0);
+    t.type.unit = e->unit;
+    t.name = arena_print(w->c->arena, unit_is_word(e->unit) ? "%s %s" : "%s [%s]", number_text(w->c, e->value), e->unit);
+    return term_make(w->c->arena, t);
 }
 
 /* Checks operands as numbers or conditions and makes [t] of them. */
@@ -174,6 +186,10 @@ const struct term *expr_symbol(struct walk *w, const struct ast_expr *e, const s
     const struct model *m = w->def ? w->def->model : x->model;
     if (y->kind == SYMBOL_STATE)
         t.type.unit = m->states[y->index].unit;
+    if (y->kind == SYMBOL_LET && m)
+        t.type.unit = m->lets[y->index].unit;
+    if (y->kind == SYMBOL_OBSERVE && x->observes[y->index].unit)
+        t.type.unit = x->observes[y->index].unit;
     return term_make(w->c->arena, t);
 }
 

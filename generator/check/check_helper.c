@@ -37,6 +37,7 @@ const struct term *helper_value(struct walk *w, struct symbol *y, const struct t
     struct walk inner = *w;
     inner.arguments = h->stmt->params;
     inner.values = values;
+    inner.declared = unit_of_all(h->stmt);
     h->busy = 1;
     const struct term *value = expr_check(&inner, h->stmt->value, WANT_NUMBER);
     h = &d->helpers[y->index];

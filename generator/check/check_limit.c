@@ -87,8 +87,8 @@ static double inside(const struct limits *l, const struct term *t, unsigned seed
     double lo = t->ref == REF_TIME ? 0 : -INFINITY, hi = INFINITY, r = hashed(t->name, seed);
     if (t->ref == REF_STATE && t->side == SIDE_HERE) {
         const struct state *y = &l->d->model->states[t->index];
-        lo = fmax(y->lo, y->bound_lo);
-        hi = fmin(y->hi, y->bound_hi);
+        lo = scale_take(unit_inside(y->unit), fmax(y->lo, y->bound_lo), 0);
+        hi = scale_take(unit_inside(y->unit), fmin(y->hi, y->bound_hi), 0);
     }
     int end = (int)(8*hashed(t->name, seed + 1000));
     if (end < 2 && isfinite(end ? hi : lo))
@@ -110,7 +110,7 @@ static double named(struct limits *l, const struct term *t, const struct point *
     const struct let *y = p->open ? let_of(l, t) : NULL;
     if (q)
         return (p->twice && term_same_ref(p->twice, t) ? 2 : 1)
-             * (p->fixed ? some_value(t->name, p->fixed) : q->value);
+             * (p->fixed ? some_value(t->name, p->fixed) : model_inside(q, q->value));
     if (y)
         return value(l, y->value, p, NULL);
     if (p->alone)
@@ -286,7 +286,7 @@ static void multiply(const struct limits *l, struct fraction *p, const struct te
     } else if (term_is_op(t, AST_NEG)) {
         p->number = -p->number;
         multiply(l, p, t->args[0], below);
-    } else if (t->kind == TERM_NUMBER && !t->name) {
+    } else if (t->kind == TERM_NUMBER && (!t->name || t->type.unit)) {
         p->number = below ? p->number/t->value : p->number*t->value;
     } else if (p->tops < MOST_FACTORS && p->belows < MOST_FACTORS) {
         *(below ? &p->below[p->belows++] : &p->top[p->tops++]) = factor_of(l, t);
@@ -376,8 +376,10 @@ static const char *where_zero(struct limits *l, const struct term *u)
     p.only = names[0];
     p.along = 1;
     double x = -at0/(value(l, u, &p, NULL) - at0);
-    return arena_print(l->c->arena, "at %s = %s", names[0]->name,
-                       number_text(l->c, rounded(x, 1) + 0.0));
+    const char *unit = names[0]->type.unit;
+    struct scale back = scale_back(unit_inside(unit));
+    return arena_print(l->c->arena, "at %s = %s%s%s", names[0]->name, number_text(l->c, scale_take(back, rounded(x, 1), 0) + 0.0),
+                       scale_is_one(back) ? "" : " ", scale_is_one(back) ? "" : unit);
 }
 
 /* The product with factor [i] and divisor [j] gone but for their rests, and their ratio

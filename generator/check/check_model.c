@@ -48,6 +48,16 @@ static int depends(struct check *c, const struct definition *d, const struct ast
     return 1;
 }
 
+/* `param I = 2 A`, where A is declared too; 0 after an error. */
+static int unit_is_no_name(struct check *c, const struct definition *d, const struct ast_stmt *s)
+{
+    const struct ast_expr *e = s->value->op == AST_NEG ? s->value->first : s->value;
+    if (e->op != AST_NUMBER || !e->unit || !ast_unit_is_bare(e->unit_at) || !declared(d, e->unit))
+        return 1;
+    unit_or_name(c, e);
+    return 0;
+}
+
 /* A list or a file with a number for each node; 0 after an error. One number of a
  * file is that of all nodes, and [values] NULL. */
 static int node_values(struct check *c, const struct ast_expr *e, const char *unit,
@@ -90,7 +100,7 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
                    expr_text(c, s->value));
     else if (many)
         node_values(c, s->value, q.unit, what, &q.values, &q.value_count, &q.value);
-    else if (!depends(c, d, s))
+    else if (!depends(c, d, s) && unit_is_no_name(c, d, s))
         const_finite(c, s->value, q.unit, what, &q.value);
     range_clause(c, s, CLAUSE_IN, q.unit, &q.lo, &q.hi);
     *ARENA_PUSH(c->arena, d->params, d->param_count) = q;
@@ -122,7 +132,7 @@ static void declare_state(struct check *c, struct definition *d, const struct as
     unit_judge(c, s);
     if (is_many(s->value))
         node_values(c, s->value, y.unit, what, &y.values, &y.value_count, &y.initial);
-    else if (!depends(c, d, s))
+    else if (!depends(c, d, s) && unit_is_no_name(c, d, s))
         const_finite(c, s->value, y.unit, what, &y.initial);
     range_clause(c, s, CLAUSE_IN, y.unit, &y.lo, &y.hi);
     y.clamped = range_clause(c, s, CLAUSE_CLAMP, y.unit, &y.bound_lo, &y.bound_hi);
@@ -148,9 +158,10 @@ static void declare_let(struct check *c, struct definition *d, const struct ast_
                    s->name, s->name);
         return;
     }
+    unit_judge(c, s);
     if (scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_LET, d->model->let_count))
         *ARENA_PUSH(c->arena, d->model->lets, d->model->let_count) = (struct let){
-            .name = s->name, .at = s->name_at, .doc = s->doc
+            .name = s->name, .at = s->name_at, .doc = s->doc, .unit = unit_of(s)
         };
 }
 
@@ -183,15 +194,18 @@ static void declare_function(struct check *c, struct definition *d, const struct
     for (const struct ast_expr *a = s->params; a; a = a->next)
         args[n++] = a->name;
     *ARENA_PUSH(c->arena, m->functions, m->function_count) = (struct function){
-        .name = s->name, .args = args, .arity = arity, .at = s->name_at
+        .name = s->name, .args = args, .arity = arity, .at = s->name_at, .unit = unit_of(s)
     };
 }
 
 static void declare_inputs(struct check *c, struct definition *d, const struct ast_stmt *s)
 {
     for (const struct ast_expr *n = s->value; n; n = n->next)
-        if (scope_declare(c, &d->scope, n->name, n->at, SYMBOL_INPUT, d->model->input_count))
+        if (scope_declare(c, &d->scope, n->name, n->at, SYMBOL_INPUT, d->model->input_count)) {
+            int units = d->model->input_count;
+            *ARENA_PUSH(c->arena, d->model->input_units, units) = n->unit;
             *ARENA_PUSH(c->arena, d->model->inputs, d->model->input_count) = n->name;
+        }
 }
 
 static void declare_all(struct check *c, struct definition *d)
@@ -267,10 +281,12 @@ static void check_rates(struct check *c, struct definition *d, struct walk *w)
         }
         if (s->kind != AST_RATE)
             continue;
+        w->declared = unit_of_all(s);
         const struct term *rate = expr_check(w, s->value, WANT_NUMBER);
         if (y) {
             y->rate = rate;
             y->rate_at = s->name_at;
+            y->rate_unit = unit_of(s);
         }
     }
     for (int i = 0; i < m->state_count; i++) {
@@ -368,6 +384,7 @@ static void check_lets(struct definition *d, struct walk *w)
         if (node < 0)
             continue;
         w->arguments = s->params;
+        w->declared = unit_of_all(s);
         const struct term *value = expr_check(w, s->value, WANT_NUMBER);
         if (node < m->let_count)
             m->lets[node].value = value;
@@ -375,6 +392,7 @@ static void check_lets(struct definition *d, struct walk *w)
             m->functions[node - m->let_count].value = value;
     }
     w->arguments = NULL;
+    w->declared = NULL;
 }
 
 static int has_rate(const struct ast_stmt *model)
@@ -391,6 +409,7 @@ void check_model(struct check *c, struct definition *d)
     check_block(c, s->body, IN_MODEL);
     struct model *m = d->model = ARENA_NEW(c->arena, struct model);
     *m = (struct model){ .name = s->name, .doc = s->doc, .src = d->file->src, .at = s->name_at };
+    check_units_word(c, s->body, &m->strict);
     declare_all(c, d);
     if (!m->state_count && !d->file->failed && !has_rate(s))
         diag_error(c->diags, s->name_at, "model '%s' has no state; declare one: state x = 0",

@@ -67,7 +67,7 @@ static const struct term *read_quantity(struct walk *w, const struct ast_expr *e
     }
     return term_make(c->arena, (struct term){
         .kind = TERM_REF, .ref = REF_QUANTITY, .index = index, .at = e->at,
-        .type = { .over = quantity_over(c, r, index) },
+        .type = { .over = quantity_over(c, r, index), .unit = q->unit },
         .name = q->kind == QUANTITY_DYNAMICS ? e->name : q->path
     });
 }
@@ -395,7 +395,7 @@ static void check_observe(struct check *c, struct observe *o, const struct ast_s
     const struct ast_expr *written = with_places(c, s->value, s);
     struct sampled names = sampled_open();
     struct observed_line r = { .self = o, .names = &names };
-    struct walk w = { .c = c, .name = read_name, .call = read_call, .at = reduce_at, .user = &r };
+    struct walk w = { .c = c, .name = read_name, .call = read_call, .at = reduce_at, .user = &r, .declared = unit_of_all(s) };
     o->value = expr_check(&w, written, WANT_NUMBER);
     if (!o->value)
         return;

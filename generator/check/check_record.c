@@ -222,7 +222,7 @@ static void record_unread(struct check *c)
         const struct observe *o = &c->e->observes[i];
         if (!o->value || !o->is_series || o->is_still || observe_is_used(c, i))
             continue;
-        struct recording r = { .name = o->name, .doc = o->doc, .unit = o->unit ? o->unit : o->value->type.unit, .at = o->at,
+        struct recording r = { .name = o->name, .doc = o->doc, .of = o, .at = o->at,
                                .owner = o->owner, .when = o->when };
         add_value(c, &r, o->name, o->value);
         add_recording(c, r);

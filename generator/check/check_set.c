@@ -99,6 +99,16 @@ static void unknown_setting(struct check *c, const struct ast_expr *a, const cha
         diag_error(c->diags, a->at, "%s has no parameter '%s'%s", what, a->name, text);
 }
 
+/* What declares no unit takes that of its value where it belongs to one use alone: of a coupling, of the noise. */
+static void set_with(struct check *c, int index, const struct ast_expr *value)
+{
+    struct quantity *q = &c->e->quantities[index];
+    const char *unit = unit_within(value);
+    if (!q->unit && unit && unit_is_known(unit) && (q->kind == QUANTITY_COUPLING || q->kind == QUANTITY_NOISE))
+        q->unit = unit;
+    quantity_set(c, index, value);
+}
+
 void check_with(struct check *c, const struct ast_stmt *s, const char *prefix, const char *what)
 {
     const struct ast_clause *with = ast_find_clause(s, CLAUSE_WITH);
@@ -108,7 +118,7 @@ void check_with(struct check *c, const struct ast_stmt *s, const char *prefix, c
         if (scope_find(&seen, a->name))
             diag_error(c->diags, a->at, "'%s' is set twice", a->name);
         else if (q >= 0)
-            quantity_set(c, q, a->first);
+            set_with(c, q, a->first);
         else if (!strcmp(prefix, "noise") && !strcmp(a->name, "draws"))
             check_draws_file(c, a->first);
         else

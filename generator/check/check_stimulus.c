@@ -7,15 +7,6 @@
 #include <string.h>
 #include "checker.h"
 
-/* The unit the first number with one has: that of the whole value. */
-static const char *unit_within(const struct ast_expr *e)
-{
-    const char *unit = e->unit;
-    for (const struct ast_expr *x = e->first; x && !unit; x = x->next)
-        unit = unit_within(x);
-    return unit;
-}
-
 /* Times are kept in ms. */
 static const char *kept_unit(const struct ast_expr *value)
 {

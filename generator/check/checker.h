@@ -6,6 +6,8 @@
  *   check_expr.c      expressions of equations
  *   check_order.c     what depends on what, and cycles
  *   check_const.c     constant expressions and units
+ *   check_dimension.c dimensions of expressions
+ *   check_units.c     dimensions of all there is, and what results are shown in
  *   check_limit.c     quotients that are 0/0
  *   check_model.c     models, and the parameters of definitions
  *   check_coupling.c  coupling definitions
@@ -159,6 +161,7 @@ struct check {
     const struct ast_stmt *network, *simulate;      /* the first of each, or NULL */
     struct span duration_at;        /* where its value was written */
     char *used;                     /* [quantity]: read by an observation */
+    struct known *observed_units;   /* [observe]: their dimensions, as check_units comes to them */
     struct set *sets;   int set_count;      /* of the command line */
     struct map set_of;              /* quantity -> the last of them */
     unsigned orphans;               /* kinds of blocks whose statements stand outside any */
@@ -236,6 +239,7 @@ struct walk {
     const struct ast_expr *arguments;   /* of the function whose body this is */
     const struct term *const *values;   /* and what they stand for, in a coupling */
     int in_post, in_pre;            /* of a coupling */
+    const struct ast_expr *declared;    /* the number whose unit is that of all that is declared (unit_of_all), or NULL */
     struct definition *def;         /* the model or coupling it stands in; NULL in an experiment */
     void *user;                     /* the callbacks' own */
 };
@@ -311,8 +315,16 @@ int const_list(struct check *c, const struct ast_expr *list, const char *unit,
                struct data *out);
 /* The unit a declaration gives its value, or NULL. */
 const char *unit_of(const struct ast_stmt *s);
+/* The number whose bracket, the last of the declaration, is the unit of all of it, or NULL. */
+const struct ast_expr *unit_of_all(const struct ast_stmt *s);
+/* The first unit in an expression, or NULL. */
+const char *unit_within(const struct ast_expr *e);
+/* Reports a number whose bare unit is a name, too. */
+void unit_or_name(struct check *c, const struct ast_expr *number);
 /* Warns of a unit that is spelt in the wrong case. */
 void unit_judge(struct check *c, const struct ast_stmt *s);
+/* Whether what stands without brackets [at] is a unit; else an error. [number]: that in front of it, or NULL. */
+int unit_is_sound(struct check *c, const char *unit, struct span at, const struct ast_expr *number);
 
 /* ------------------------------------------------------------------- parts -- */
 
@@ -440,6 +452,8 @@ void sampled_add(struct check *c, struct sampled *names, const struct sampling *
 struct sampling sampled_when(const struct sampling *line, const struct sampled *names);
 int  sampling_is_all(const struct sampling *when);      /* no clause: every step */
 void check_columns(struct check *c);            /* after the observations */
+void check_units_word(struct check *c, const struct ast_stmt *body, int *strict);   /* `units strict` */
+void check_units(struct check *c);              /* when all is checked and sound */
 void check_unused_params(struct check *c);
 void warn_columns(struct check *c);             /* what is observed and makes no column */
 

@@ -107,12 +107,13 @@ void reference_schemes(entry_in *take, void *user)
 
 void reference_units(entry_in *take, void *user)
 {
-    for (const struct unit *u = units; u->name; u++) {
-        char example[EXAMPLE], text[CALL];
-        int first = u == units || u[-1].kind != u->kind;
-        snprintf(example, sizeof example, "param p = 2 [%s]", u->name);
-        snprintf(text, sizeof text, "%.10g %s", u->num/u->den, unit_base(u->kind));
-        take(user, &(struct entry){ first ? unit_kind_texts[u->kind] : NULL, u->name, u->name, example, text });
+    struct listed_unit u;
+    const char *before = "";
+    for (int i = 0; unit_listed(i, &u); i++) {
+        char example[EXAMPLE];
+        snprintf(example, sizeof example, "param p = 2 [%s]", u.name);
+        take(user, &(struct entry){ strcmp(before, u.text) ? u.text : NULL, u.name, u.name, example, u.is });
+        before = u.text;
     }
 }
 

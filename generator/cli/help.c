@@ -56,7 +56,7 @@ static const struct topic {
       "Behind ~, with numpyro's names, parameters and defaults; the numbers are those of JAX.",
       list_laws },
     { "units", "units that are known",
-      "Units of one kind convert into each other; any other unit is a label, compared by spelling.",
+      "Also with other prefixes (f p n u m c d k M G), products, quotients, powers and roots of these: mm/ms, mV/sqrt(ms).",
       reference_units },
     { "schemes", "schemes that simulate", "Behind simulate.", reference_schemes },
     { "axes", "what an exploration varies, and how",

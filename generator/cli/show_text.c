@@ -161,7 +161,10 @@ static void print_model(const struct shown *w, struct arena *a, struct text *out
     int n = 0;
     print_states(m, a, out);
     print_params(w, m->params, m->param_count, a, out);
-    print_names(out, "inputs", m->inputs, m->input_count);
+    const char **inputs = ARENA_ARRAY(a, const char *, m->input_count + 1);
+    for (int i = 0; i < m->input_count; i++)
+        inputs[i] = m->input_units[i] ? arena_print(a, "%s [%s]", m->inputs[i], m->input_units[i]) : m->inputs[i];
+    print_names(out, "inputs", inputs, m->input_count);
     text_add(out, "\nequations\n");
     print_functions(m, out);
     for (int i = 0; i < m->let_count; i++) {

@@ -63,7 +63,9 @@ static void fixed(const struct program *p, struct fact *f)
         const struct quantity *q = model_quantity(p->e, p->x, i);
         if (model_axis(p->x, i) >= 0 || q->values || q->kind == QUANTITY_DT || (q->owner && q->owner != p->x))
             continue;
-        item(f, arena_print(p->arena, "%s = %s", q->path, number_shortest(number, q->value, p->bytes == 4)));
+        int other = !scale_is_one(unit_inside(q->unit));
+        item(f, arena_print(p->arena, "%s = %s%s%s", q->path, number_shortest(number, q->value, p->bytes == 4),
+                            other ? " " : "", other ? q->unit : ""));
     }
 }
 
@@ -115,13 +117,20 @@ static int fits_comment(const char *text)
     return strlen(text) <= LONGEST_REMARK;
 }
 
+/* What the kernel's number is in. */
+static const char *inside_unit(const char *unit, struct arena *a)
+{
+    struct unit u;
+    return unit_read(unit, &u) && !scale_is_one(u.scale) ? dimension_unit(u.dimension, a) : unit;
+}
+
 const char *head_remark(const void *program, const char *name, double k)
 {
     const struct program *p = program;
     const struct quantity *found = NULL;
     for (int i = 0; i < p->e->quantity_count; i++) {
         const struct quantity *q = model_quantity(p->e, p->x, i);
-        double own = p->bytes == 4 ? (double)(float)q->value : q->value;
+        double inside = model_inside(q, q->value), own = p->bytes == 4 ? (double)(float)inside : inside;
         if (strcmp(q->name, name) != 0 || own != k || q->values || (q->owner && q->owner != p->x))
             continue;
         if (found)
@@ -130,7 +139,7 @@ const char *head_remark(const void *program, const char *name, double k)
     }
     if (!found || (!found->unit && !found->doc))
         return NULL;
-    const char *unit = found->unit ? found->unit : "", *doc = found->doc ? found->doc : "";
+    const char *unit = found->unit ? inside_unit(found->unit, p->arena) : "", *doc = found->doc ? found->doc : "";
     const char *text = arena_print(p->arena, "%s%s%s", unit, *unit && *doc ? ": " : "", doc);
     return fits_comment(text) ? text : NULL;
 }

@@ -88,7 +88,7 @@ void build_table_names(const struct experiment *e, const struct exploration *x,
 
 static struct column result_column(const struct program_result *r)
 {
-    struct column c = { .name = r->name, .unit = r->unit, .doc = r->doc, .kind = COLUMN_RESULT, .made = r->made };
+    struct column c = { .name = r->name, .unit = r->unit, .doc = r->doc, .kind = COLUMN_RESULT, .made = r->made, .scale = r->scale };
     if (r->elements > 1) {
         c.rank = c.over_nodes = 1;
         c.shape[0] = r->elements;
@@ -113,6 +113,7 @@ static struct sweep_slot slot_of(const struct program *p, const struct program_s
     if (from->state < 0)
         return slot;
     slot.law = model_draw(p->e, p->x, from->state);
+    slot.scale = unit_inside(p->e->model->states[from->state].unit);
     slot.key = trial_key(s, from->state);
     slot.per_trial = p->nodes;
     return slot;
@@ -155,12 +156,10 @@ static void set_results(const struct program *p, struct job *job)
 }
 
 /* What a recorded value is called: the line's own words, a state's, or how it is written. */
-static void recorded_names(const struct experiment *e, const struct recording *r, int i, struct arena *a, const char **unit,
-                           const char **doc)
+static void recorded_names(const struct experiment *e, const struct recording *r, int i, struct arena *a, const char **doc)
 {
     const struct term *t = r->values[i], *of = t->kind == TERM_AT ? t->args[0] : t;
     const struct state *s = of->kind == TERM_REF && of->ref == REF_STATE ? &e->model->states[of->index] : NULL;
-    *unit = !r->of_states && r->unit ? r->unit : s ? s->unit : t->type.unit;
     *doc = !r->of_states && r->doc ? r->doc : s ? s->doc : !r->of_states ? term_text(a, of, 0) : NULL;
     if (*doc && t != of)
         *doc = arena_print(a, "%s, node %d", *doc, t->index);
@@ -173,7 +172,9 @@ static struct series series_of(const struct program *p, const struct program_ser
     struct series out = series_shape(p->e, p->x, r, s->when);
     const char **units = ARENA_ARRAY(a, const char *, r->count), **docs = ARENA_ARRAY(a, const char *, r->count);
     for (int i = 0; i < r->count; i++)
-        recorded_names(p->e, r, i, a, &units[i], &docs[i]);
+        units[i] = r->display[i].unit;
+    for (int i = 0; i < r->count; i++)
+        recorded_names(p->e, r, i, a, &docs[i]);
     if (r->of_states) {
         out.units = units;
         out.docs = docs;
@@ -182,6 +183,18 @@ static struct series series_of(const struct program *p, const struct program_ser
         out.doc = docs[0];
     }
     return out;
+}
+
+/* Of each value; NULL where the kernel's unit is that of the table. */
+static const struct scale *scales_of(const struct recording *r, struct arena *a)
+{
+    struct scale *scales = ARENA_ARRAY(a, struct scale, r->count);
+    int all = 1;
+    for (int i = 0; i < r->count; i++) {
+        scales[i] = r->display[i].scale;
+        all &= scale_is_one(scales[i]);
+    }
+    return all ? NULL : scales;
 }
 
 /* Of a part of a space nothing is made of trials: a mean is what is averaged then, all else is
@@ -196,13 +209,15 @@ static void set_series(const struct program *p, struct job *job)
         const struct program_series *s = &p->series[i];
         int is_taken = !job->rows.part || !s->of->values[0]->type.of_trials;
         sweep[i] = (struct sweep_series){ s->when.every, s->when.first, s->when.count, s->count,
-                                          s->keeps_nodes ? p->nodes : 1, is_taken ? count : -1 };
+                                          s->keeps_nodes ? p->nodes : 1, is_taken ? count : -1, NULL };
         if (!is_taken)
             continue;
         series[count] = series_of(p, s, a);
         series[count].run_nodes = s->keeps_nodes ? p->nodes : 0;
         shown += !s->is_hidden;
-        series[count++].made = job->rows.part ? NULL : s->made;
+        series[count].made = job->rows.part ? NULL : s->made;
+        *(series[count].made ? &series[count].scales : &sweep[i].scales) = scales_of(s->of, a);
+        count++;
     }
     job->series = series;
     job->sweep.series = sweep;

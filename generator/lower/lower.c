@@ -20,7 +20,7 @@ static struct program_result result_of(const struct program *p, const struct obs
 {
     return (struct program_result){
         .elements = o->keeps_nodes ? p->nodes : 1, .name = o->name, .observe = number,
-        .unit = o->unit ? o->unit : o->value->type.unit,
+        .unit = o->display.unit, .scale = o->display.scale,
         .doc = o->doc ? o->doc : model_observe_text(o, p->arena)
     };
 }
@@ -44,7 +44,7 @@ static int hidden_series(struct program *p, const struct observe *o, const struc
     *value = t->args[0];
     *label = o->name;
     *r = (struct recording){ .name = arena_print(p->arena, "%s_over_time_%d", o->name, p->hidden_count + 1), .at = o->at, .values = value,
-                             .count = 1, .labels = label, .keeps_nodes = (t->args[0]->type.over & OVER_NODE) != 0,
+                             .count = 1, .labels = label, .display = ARENA_NEW(p->arena, struct display), .keeps_nodes = (t->args[0]->type.over & OVER_NODE) != 0,
                              .when = { .to = INFINITY } };
     if (t->when)
         r->when = *t->when;

@@ -44,6 +44,7 @@ struct lowering {
     const struct equations *equations;  /* while lower_dynamics runs, else NULL */
     struct reach reach;                 /* what a value is made of; begun anew by each who asks */
     struct observing *observing;        /* by lower_observations (observe.c); NULL without a simulation */
+    double **inside;                    /* [quantity]: values of nodes in the kernel's unit, once they are asked for; or NULL */
     const double **one_node;            /* [node], each [nodes]: 1 there and 0 elsewhere, once x[node] is asked for; or NULL */
 };
 
@@ -68,7 +69,7 @@ net_ref lower_one_where(struct spot *at, net_ref mask);
 net_ref lower_stimulus(struct spot *at);
 void lower_lets(struct spot *at);
 
-/* lower_inputs.c -- a quantity as seen by the kernel, in its declared unit: a constant, a swept or a
+/* lower_inputs.c -- a quantity as seen by the kernel, in its coherent unit: a constant, a swept or a
  * per-node value. */
 net_ref lower_quantity(struct spot *at, int quantity);
 /* The initial value of a state that trials draw. */

@@ -77,7 +77,7 @@ static net_ref ramp(struct spot *at, net_ref t, net_ref start, net_ref stop)
 
 /* ORDER composed.def */
 static net_ref (*const composed[])(struct spot *at, net_ref x, net_ref y, net_ref z) = {
-#define COMPOSED(name, least, most, args, text) name,
+#define COMPOSED(name, least, most, args, units, text) name,
 #include "model/composed.def"
 #undef COMPOSED
 };

@@ -85,6 +85,22 @@ static net_ref swept_quantity(struct spot *at, int axis, const char *name)
     return r;
 }
 
+/* The values of nodes as the kernel takes them, made once. */
+static const double *inside(struct lowering *l, int quantity, const struct quantity *q)
+{
+    struct program *p = l->p;
+    if (scale_is_one(unit_inside(q->unit)))
+        return q->values;
+    if (!l->inside)
+        l->inside = ARENA_ARRAY(p->arena, double *, p->e->quantity_count);
+    if (!l->inside[quantity]) {
+        l->inside[quantity] = ARENA_ARRAY(p->arena, double, q->value_count);
+        for (int i = 0; i < q->value_count; i++)
+            l->inside[quantity][i] = model_inside(q, q->values[i]);
+    }
+    return l->inside[quantity];
+}
+
 net_ref lower_quantity(struct spot *at, int quantity)
 {
     struct program *p = at->l->p;
@@ -93,8 +109,8 @@ net_ref lower_quantity(struct spot *at, int quantity)
     if (axis >= 0)
         return swept_quantity(at, axis, q->name);
     if (q->values)
-        return lower_fixed(at, q->values, q->name);
-    return net_const(at->l->n, q->value, q->kind == QUANTITY_INITIAL ? NULL : q->name);
+        return lower_fixed(at, inside(at->l, quantity, q), q->name);
+    return net_const(at->l->n, model_inside(q, q->value), q->kind == QUANTITY_INITIAL ? NULL : q->name);
 }
 
 net_ref lower_dt(struct lowering *l)

@@ -9,10 +9,11 @@ static double magnitude(const struct axis *x)
 {
     double most = 0;
     if (x->kind == AXIS_GRID || x->kind == AXIS_LOG_GRID || x->kind == AXIS_RANGE)
-        return fmax(fabs(x->lo), fabs(x->hi));
-    for (long i = 0; x->values && i < x->n*axis_elements(x); i++)
-        most = fmax(most, fabs(x->values[i]));
-    return most;
+        most = fmax(fabs(x->lo), fabs(x->hi));
+    else
+        for (long i = 0; x->values && i < x->n*axis_elements(x); i++)
+            most = fmax(most, fabs(x->values[i]));
+    return scale_take(x->scale, most, 0);
 }
 
 static double magnitude_at(const struct net *n, const struct net_ins *i)

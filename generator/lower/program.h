@@ -20,6 +20,7 @@ struct program_slot {
  * behind everything (lower.c). */
 struct program_result {
     const char *name, *unit, *doc;      /* of parts unit and doc are NULL */
+    struct scale scale;         /* from the kernel's numbers to [unit]; of what is [made] from what that makes */
     int elements;               /* 1, or one for each node */
     int at;                     /* its first number among the kernel's results of a point; 0 where it is [made] */
     int observe;                /* row of experiment.observes; -1: a part of one, no column: */

@@ -82,7 +82,8 @@ static void couple(void *self, struct net *n, const struct stage *s)
 static net_ref bounded(void *self, struct net *n, int state, net_ref x)
 {
     const struct state *s = &((struct lowering *)self)->e->model->states[state];
-    net_ref low = net_const(n, s->bound_lo, NULL), high = net_const(n, s->bound_hi, NULL);
+    struct scale unit = unit_inside(s->unit);
+    net_ref low = net_const(n, scale_take(unit, s->bound_lo, 0), NULL), high = net_const(n, scale_take(unit, s->bound_hi, 0), NULL);
     if (s->wrapped) {
         net_ref span = net_emit(n, NET_SUB, high, low, NET_NONE);
         net_ref turned = net_call(n, FUNCTION_mod, net_emit(n, NET_SUB, x, low, NET_NONE), span);

@@ -21,7 +21,7 @@ static wide modulo(wide a, wide b)
 
 #define PARAMETERS_1 (wide x)
 #define PARAMETERS_2 (wide x, wide y)
-#define FUNCTION(name, least, most, args, call, constant, text) \
+#define FUNCTION(name, least, most, args, units, call, constant, text) \
     static wide const_##name PARAMETERS_##least { return constant; }
 #include "function.def"
 #undef FUNCTION
@@ -30,14 +30,14 @@ static wide modulo(wide a, wide b)
 #define CONSTANT_2 .two
 
 const struct builtin builtins[] = {
-#define FUNCTION(name, least, most, args, call, constant, text) \
-    { #name, least, most, args, text, #call, { CONSTANT_##least = const_##name } },
+#define FUNCTION(name, least, most, args, units, call, constant, text) \
+    { #name, least, most, args, text, UNITS_##units, #call, { CONSTANT_##least = const_##name } },
 #include "function.def"
 #undef FUNCTION
-#define COMPOSED(name, least, most, args, text) { #name, least, most, args, text, NULL, { NULL, NULL } },
+#define COMPOSED(name, least, most, args, units, text) { #name, least, most, args, text, UNITS_##units, NULL, { NULL, NULL } },
 #include "composed.def"
 #undef COMPOSED
-    { NULL, 0, 0, NULL, NULL, NULL, { NULL, NULL } }
+    { NULL, 0, 0, NULL, NULL, UNITS_NUMBER, NULL, { NULL, NULL } }
 };
 
 const struct builtin *builtin_find(const char *name)

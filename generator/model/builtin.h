@@ -4,16 +4,27 @@
 
 /* Rows of the two tables. */
 enum elementary {
-#define FUNCTION(name, least, most, args, call, constant, text) FUNCTION_##name,
+#define FUNCTION(name, least, most, args, units, call, constant, text) FUNCTION_##name,
 #include "function.def"
 #undef FUNCTION
     FUNCTION_COUNT
 };
 enum composed {
-#define COMPOSED(name, least, most, args, text) COMPOSED_##name,
+#define COMPOSED(name, least, most, args, units, text) COMPOSED_##name,
 #include "composed.def"
 #undef COMPOSED
     COMPOSED_COUNT
+};
+
+/* Dimensions of the arguments and of the value. */
+enum unit_rule {
+    UNITS_NUMBER,               /* pure numbers make one */
+    UNITS_ALIKE,                /* all are of one dimension, and so is the value */
+    UNITS_RATIO,                /* all are of one dimension, the value is a pure number */
+    UNITS_FREE,                 /* any makes a pure number */
+    UNITS_ROOT,                 /* the square root of the dimension */
+    UNITS_POWER,                /* the first to the power of the second */
+    UNITS_TRAIN                 /* as RATIO, but for the third, which is a pure number */
 };
 
 /* A function of function.def or composed.def; one without [constant] cannot be
@@ -22,6 +33,7 @@ struct builtin {
     const char *name;
     int least, most;            /* arguments; most 0: any number */
     const char *args, *text;    /* names of the arguments; what it is */
+    enum unit_rule units;
     const char *call;           /* its name in the generated C; NULL: composed of others */
     struct { long double (*one)(long double), (*two)(long double, long double); } constant;
 };

@@ -67,6 +67,11 @@ void model_print_sampling(const struct sampling *when, struct text *out)
         print_time(out, "to", when->to);
 }
 
+double model_inside(const struct quantity *q, double x)
+{
+    return scale_take(unit_inside(q->unit), x, 0);
+}
+
 const char *model_observe_text(const struct observe *o, struct arena *a)
 {
     struct text out = { 0 };
@@ -123,7 +128,7 @@ const char *model_reduction_formula(const char *name)
 
 /* What the columns of reduction.def say. */
 enum { ALL, TIME, TRIAL };
-enum { OTHER, SAME };
+enum { SAME, SQUARE };
 static const struct { unsigned char over, unit; } reductions[] = {
 #define REDUCTION(id, name, over, tally, finish, unit, text) [REDUCE_##id] = { over, unit },
 #include "reduction.def"

@@ -20,6 +20,7 @@
 #include "ast/ast.h"
 #include "map.h"
 #include "term.h"
+#include "unit.h"
 #include "source/diag.h"
 #include "space/space.h"
 #include <stdint.h>
@@ -55,13 +56,20 @@ struct quantity {
     struct exploration *owner;  /* of a parameter declared in an explore block, or NULL */
 };
 
+/* What a column or series is shown in, and how the kernel's numbers get there: those of a known dimension are
+ * in the coherent unit. Set by check_units when all is checked. */
+struct display {
+    const char *unit;                   /* or NULL */
+    struct scale scale;
+};
+
 /* A derived quantity, in an order in which each needs only earlier ones. */
 struct let {
     const char *name;
     const struct term *value;   /* NULL after an error; anew where definition_limits takes a limit */
     struct span at;
     int watched;                /* by a 'watch' of the model: observations may read it */
-    const char *doc;
+    const char *doc, *unit;
 };
 
 enum { MOST_ARGUMENTS = 16 };
@@ -70,6 +78,7 @@ struct function {
     const char *name;
     const char **args;  int arity;      /* names of its arguments */
     const struct term *value;           /* of REF_ARGUMENTs; as that of a let */
+    const char *unit;
     struct span at;
 };
 
@@ -90,6 +99,7 @@ struct state {
     const struct draw *draw;            /* or NULL */
     const struct term *rate;            /* right-hand side of S' =, when all names are declared; as the value of a let */
     struct span rate_at;                /* of the equation */
+    const char *rate_unit;              /* behind it, or NULL */
 };
 
 /* A model or coupling names its parameters in its equations; the quantity table
@@ -105,7 +115,8 @@ struct model {
     struct span at;
     struct state *states;       int state_count;        /* in order of declaration, as all but lets */
     struct param *params;       int param_count;        /* numbers set when a network takes the model */
-    const char **inputs;        int input_count;
+    const char **inputs, **input_units; int input_count;
+    int strict;                         /* `units strict`: what has no unit is a pure number */
     struct let *lets;           int let_count;          /* topological order */
     struct function *functions; int function_count;
 };
@@ -193,16 +204,19 @@ struct observe {
     int keeps_nodes;                    /* a value for each node, where there are several */
     struct sampling when;               /* of a series */
     struct exploration *owner;          /* declared in an explore block, or NULL: in all */
+    struct display display;
 };
 
 /* record V, W; or an observation that is no column and that nothing reads: of each point
  * an array over time, and over states and nodes. */
 struct recording {
     const char *name;                   /* of the array: V, or of several states "results" */
-    const char *doc, *unit;             /* of an observation, or NULL */
+    const char *doc;                    /* of an observation, or NULL */
+    const struct observe *of;           /* the observation, or NULL: a line of its own */
     struct span at;
     const struct term **values; int count;      /* what is sampled, each a state or what observations may read */
     const char **labels;                /* [count]: names along the dimension of states */
+    struct display *display;              /* [count] */
     int of_states;                      /* there is such a dimension */
     int keeps_nodes;                    /* each node has values of its own */
     int is_asked;                       /* by the command line, not the file */
@@ -264,6 +278,7 @@ struct experiment {
     const char *name;                   /* file name without folder and .mass */
     const struct source *src;           /* the file that was asked for */
     int single;                         /* precision single, by the file or --real */
+    int strict;                         /* `units strict` at top level */
     struct model *model;                /* or NULL: pure expressions */
     int nodes;                          /* at least 1, once check_network is through */
     int weights;                        /* quantity, or -1: no graph */
@@ -350,6 +365,8 @@ extern const char *const coupling_mode_words[];     /* [simulate.per_stage] */
 void model_add_input(struct experiment *e, struct input input, struct arena *a);
 /* " every 1 ms from 2 ms": clauses as they are written; nothing where all steps are looked at. */
 void model_print_sampling(const struct sampling *when, struct text *out);
+/* [x] of a quantity as the kernel takes it. */
+double model_inside(const struct quantity *q, double x);
 /* How an observation is written: "mean(V) from 2 ms to 7 ms". In the arena. */
 const char *model_observe_text(const struct observe *o, struct arena *a);
 /* Whether an observation is a column of the table of [x]. */

@@ -44,13 +44,22 @@ static void print_state(struct text *out, const struct state *s)
     text_add(out, "\n");
 }
 
+static void print_unit(struct text *out, const char *unit)
+{
+    if (unit)
+        text_print(out, " [%s]", unit);
+}
+
 static void print_model(struct text *out, const struct model *m)
 {
-    text_print(out, "model %s\n", m->name);
+    text_print(out, "model %s\n%s", m->name, m->strict ? "  units strict\n" : "");
     for (int i = 0; i < m->state_count; i++)
         print_state(out, &m->states[i]);
-    for (int i = 0; i < m->input_count; i++)
-        text_print(out, "  input %s\n", m->inputs[i]);
+    for (int i = 0; i < m->input_count; i++) {
+        text_print(out, "  input %s", m->inputs[i]);
+        print_unit(out, m->input_units[i]);
+        text_add(out, "\n");
+    }
     for (int i = 0; i < m->function_count; i++) {
         const struct function *f = &m->functions[i];
         text_print(out, "  %s(", f->name);
@@ -62,6 +71,7 @@ static void print_model(struct text *out, const struct model *m)
     for (int i = 0; i < m->let_count; i++) {
         text_print(out, "  %s = ", m->lets[i].name);
         term_print(m->lets[i].value, out);
+        print_unit(out, m->lets[i].unit);
         text_add(out, m->lets[i].watched ? "   # watched\n" : "\n");
     }
     for (int i = 0; i < m->state_count; i++) {
@@ -214,6 +224,7 @@ void model_print(const struct experiment *e, struct text *out)
 {
     text_print(out, "experiment %s, %s precision, %d node%s\n", e->name,
                precision_words[e->single], e->nodes, e->nodes == 1 ? "" : "s");
+    text_add(out, e->strict ? "units strict\n" : "");
     if (e->model)
         print_model(out, e->model);
     for (int i = 0; i < e->coupling_count; i++)
@@ -226,6 +237,7 @@ void model_print(const struct experiment *e, struct text *out)
         const struct observe *o = &e->observes[i];
         text_print(out, "observe%s %s = ", o->is_series ? " series" : "", o->name);
         term_print(o->value, out);
+        print_unit(out, o->unit);
         model_print_sampling(&o->when, out);
         text_print(out, "%s%s\n", o->owner ? "   # of " : "", o->owner ? o->owner->name : "");
     }

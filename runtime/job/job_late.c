@@ -132,13 +132,14 @@ static long widest(const struct late *l, const struct late_column *c)
 static void evaluate(struct late *l, int number, long points, long nodes, const double *results, double *leaves, double *work)
 {
     const struct late_column *c = &l->columns[number];
-    long elements = column_elements(&l->table.columns[l->first + c->result]);
+    const struct column *column = &l->table.columns[l->first + c->result];
+    long elements = column_elements(column);
     for (long point = 0; point < points; point++) {
         for (int k = 0; k < c->value->leaf_count; k++)
             memcpy(leaves + k*nodes, results + (k*points + point)*nodes, (size_t)nodes*sizeof *leaves);
         const double *x = trials_evaluate(c->value, nodes, leaves, work);
         for (long e = 0; e < elements; e++)
-            l->numbers[number][point*elements + e] = l->table.single ? (double)(float)x[e] : x[e];
+            l->numbers[number][point*elements + e] = scale_take(column->scale, l->table.single ? (double)(float)x[e] : x[e], l->table.single);
     }
 }
 

@@ -7,6 +7,7 @@
 #define TABLE_H
 #include <stddef.h>
 #include "base/fail.h"
+#include "base/scale.h"
 #include "trials.h"
 
 enum column_kind { COLUMN_AXIS, COLUMN_RESULT, COLUMN_STATUS, COLUMN_TRIAL };
@@ -23,6 +24,7 @@ struct column {                 /* axes by job_table.c, results by whoever made 
     int over_nodes;             /* RESULT: a cell's first dimension is that of the nodes */
     int dim;                    /* AXIS: the dimension it moves along, index into dims */
     const struct trials_value *made;    /* RESULT: of the trials of a point, or NULL; the same in all of its rows */
+    struct scale scale;         /* RESULT: from the unit of the kernel's numbers to [unit] */
 };
 
 struct table_dim {
@@ -43,6 +45,7 @@ struct series {
     int has_time;               /* 0: one sample, and no dimension `time` */
     double first, every;        /* ms: sample k is taken at first + k*every */
     const struct trials_value *made;    /* [states, or 1]: of the trials of a point, or NULL */
+    const struct scale *scales;         /* of made: [states, or 1] from the unit of the runs; NULL: it is the same */
     long run_nodes;             /* of what is made: those of its runs, where that is reduced over them; 0: nodes */
 };
 

@@ -11,6 +11,7 @@ enum { PIECE_BYTES = 8 << 20 };         /* of what is folded at once, at least a
 struct making {
     const struct trials_store *store;
     const struct trials_value *made;
+    const struct scale *scales;         /* as of the series */
     long samples, states, nodes, parts; /* samples: of a point; nodes: of a sample of a run */
     long kept_nodes;                    /* of what is made: as many, or 1 */
     long piece;                         /* samples at once */
@@ -57,9 +58,12 @@ static void evaluate(struct making *m, long sample)
     long numbers = m->made->leaf_count*m->nodes;
     for (long i = 0; i < numbers; i++)
         m->leaves[i] = leaf_at(m, sample*numbers + i);
-    for (long v = 0; v < m->states; v++)
-        memcpy(m->out + (sample*m->states + v)*m->kept_nodes, trials_evaluate(&m->made[v], m->nodes, m->leaves, m->work),
-               (size_t)m->kept_nodes*sizeof *m->out);
+    for (long v = 0; v < m->states; v++) {
+        const double *made = trials_evaluate(&m->made[v], m->nodes, m->leaves, m->work);
+        double *out = m->out + (sample*m->states + v)*m->kept_nodes;
+        for (long node = 0; node < m->kept_nodes; node++)
+            out[node] = m->scales ? scale_take(m->scales[v], made[node], 0) : made[node];
+    }
 }
 
 static int make_piece(struct making *m, long point, long first, long count, struct fail *f)
@@ -108,7 +112,7 @@ static int open_making(struct making *m)
 
 int trials_make_series(const struct series *s, const struct trials_store *store, struct fail *f)
 {
-    struct making m = { .store = store, .made = s->made, .samples = s->samples, .states = s->state_count ? s->state_count : 1,
+    struct making m = { .store = store, .made = s->made, .scales = s->scales, .samples = s->samples, .states = s->state_count ? s->state_count : 1,
                         .nodes = trials_nodes(s), .kept_nodes = s->nodes ? s->nodes : 1, .parts = trials_parts(s->made) };
     int status = open_making(&m) ? fail_memory(f, NULL) : make_points(&m, f);
     free(m.read);

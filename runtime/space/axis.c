@@ -145,6 +145,42 @@ double axis_value(const struct axis *a, int bytes, long i, long e)
     return NAN;
 }
 
+/* Ends in the unit of the kernel; 0: they are no decimals there. */
+static int scaled_bounds(const struct axis *a, struct exact *lo, struct exact *hi)
+{
+    if (a->scale.times != a->scale.parts)
+        return 0;
+    read_bounds(a, lo, hi);
+    lo->exponent += a->scale.tens;
+    hi->exponent += a->scale.tens;
+    return 1;
+}
+
+static double grid_inside(const struct axis *a, int single, long i)
+{
+    struct exact lo, hi;
+    if (!scaled_bounds(a, &lo, &hi))
+        return scale_take(a->scale, axis_value(a, single ? 4 : 8, i, 0), single);
+    if (a->kind == AXIS_LOG_GRID && !single && i > 0 && i < a->n - 1)
+        return twofold_exp_between(twofold_add_tens(a->log_lo, a->scale.tens), twofold_add_tens(a->log_hi, a->scale.tens),
+                                   i, a->n - 1);
+    if (!single)
+        return exact_between(&lo, &hi, a->kind == AXIS_LOG_GRID && i > 0 ? 1 : i, a->n < 2 || a->kind == AXIS_LOG_GRID ? 1 : a->n - 1);
+    double from = exact_between(&lo, &hi, 0, 1), to = exact_between(&lo, &hi, 1, 1);
+    return a->kind == AXIS_LOG_GRID ? log_grid32((float)from, (float)to, a->n, i) : grid32((float)from, (float)to, a->n, i);
+}
+
+double axis_inside(const struct axis *a, int bytes, long i, long e)
+{
+    if (scale_is_one(a->scale) || a->kind == AXIS_KEYS)
+        return axis_value(a, bytes, i, e);
+    if (a->kind == AXIS_GRID || a->kind == AXIS_RANGE || a->kind == AXIS_LOG_GRID)
+        return grid_inside(a, bytes == 4, i);
+    if (a->kind == AXIS_LIST)
+        return scale_take(a->scale, a->values[i * axis_elements(a) + e], 0);
+    return scale_take(a->scale, axis_value(a, bytes, i, e), bytes == 4);
+}
+
 struct random_key axis_key(const struct axis *a, int bytes, long i)
 {
     if (a->has_seed)

@@ -16,6 +16,7 @@
 #include <stdint.h>
 #include "base/exact.h"
 #include "base/fail.h"
+#include "base/scale.h"
 #include "random.h"
 
 /* Points, rows, steps and places in files are counted in long everywhere, in kernels too. */
@@ -38,6 +39,7 @@ struct axis {
     const char *path;           /* dotted name: fixes the order of draws */
     const char *label;          /* column title, when it is not the path; or NULL */
     const char *unit, *doc;     /* or NULL */
+    struct scale scale;         /* from the unit of its values to that of the kernel's */
     enum axis_form kind;
     double lo, hi, step;        /* of all but LIST, LAW and KEYS; step of RANGE alone */
     const char *lo_text, *hi_text;      /* as written, borrowed; NULL: the shortest decimal of lo, hi */
@@ -114,6 +116,9 @@ long axis_elements(const struct axis *a);
 /* Element e of sample i, in the precision of the space, of an axis that
  * space_open has seen. Of a key axis: the words of axis_key, e 0 the high one. */
 double axis_value(const struct axis *a, int bytes, long i, long e);
+/* The same in the unit of the kernel: what the axis would be if it had been written in that,
+ * but for draws, which are taken over as numbers. */
+double axis_inside(const struct axis *a, int bytes, long i, long e);
 struct random_key axis_key(const struct axis *a, int bytes, long i);
 /* The checks of one axis, and the n of a RANGE; space_open calls it. */
 int axis_check(struct axis *a, int bytes, struct fail *f);

@@ -22,6 +22,7 @@ struct sweep_slot {
     const struct random_law *law;   /* drawn for each trial: element trial*per_trial + element */
     struct random_key key;          /* of the stream keyed by this */
     long per_trial;             /* numbers that a trial takes of the stream */
+    struct scale scale;         /* of the law: from the unit of its numbers to the kernel's */
 };
 
 /* A recording of the kernel, in the order of its table of buffers. Sample m of a row is
@@ -31,6 +32,7 @@ struct sweep_series {
     long values;                /* of a sample at a place of the nodes */
     long nodes;                 /* 1 where it has none */
     int number;                 /* among the series of the table; -1: nobody takes it */
+    const struct scale *scales; /* [values]: from the kernel's unit to that of the table; NULL: it is the same */
 };
 
 struct sweep {

@@ -40,6 +40,21 @@ static int fill_table(struct run *r, int axis)
     return 0;
 }
 
+/* As the kernel takes them, where its unit is another. */
+static int fill_inside(struct run *r, int axis)
+{
+    const struct axis *a = &r->space->axes[axis];
+    long e = axis_elements(a);
+    if (!r->tables[axis] || scale_is_one(a->scale) || a->kind == AXIS_KEYS)
+        return 0;
+    double *table = malloc(sizeof *table*(size_t)(a->n*e + 1));
+    for (long i = 0; table && i < a->n; i++)
+        for (long k = 0; k < e; k++)
+            table[i*e + k] = axis_inside(a, r->space->bytes, i, k);
+    r->inside[axis] = table;
+    return table ? 0 : -1;
+}
+
 /* The dimension of the trials, or the one that stays 0. */
 static int trial_dim(const struct space *s)
 {
@@ -49,8 +64,9 @@ static int trial_dim(const struct space *s)
 static double drawn(const struct run *r, const struct sweep_slot *slot, long trial)
 {
     long trials = r->space->trials > 0 ? r->space->trials : 1;
-    return random_sample(slot->law, slot->key, (uint64_t)(trial*slot->per_trial + slot->element),
-                         (uint64_t)(trials*slot->per_trial), r->space->bytes);
+    double x = random_sample(slot->law, slot->key, (uint64_t)(trial*slot->per_trial + slot->element),
+                             (uint64_t)(trials*slot->per_trial), r->space->bytes);
+    return scale_take(slot->scale, x, r->space->bytes == 4);
 }
 
 static int fill_trials(struct run *r, long i)
@@ -83,6 +99,9 @@ static int open_slots(struct run *r)
             return fail(r->f, EXIT_INTERNAL, "point slot %ld of the kernel has no source", i);
         if (slot->axis >= 0) {
             r->slots[i] = from_axis(r, slot->axis, slot->element);
+            r->slots[i].is_inside = 1;
+            if (r->inside[slot->axis])
+                r->slots[i].table = r->inside[slot->axis] + slot->element;
             continue;
         }
         if (fill_trials(r, i))
@@ -134,6 +153,7 @@ static int open_columns(struct run *r)
             return -1;
         if (c->kind == COLUMN_RESULT && !c->made) {
             o->slot = r->s->result_at ? r->s->result_at[result] : slot;
+            o->scale = c->scale;
             slot += o->elements;
         }
         result += c->kind == COLUMN_RESULT;
@@ -161,14 +181,15 @@ int rows_open(struct run *r)
     r->outlet_count = count_outlets(r);
     size_t columns = (size_t)r->outlet_count;
     r->tables = calloc(axes + 1, sizeof *r->tables);
+    r->inside = calloc(axes + 1, sizeof *r->inside);
     r->trial_tables = calloc(slots + 1, sizeof *r->trial_tables);
     r->slots = calloc(slots + 1, sizeof *r->slots);
     r->outlets = calloc(columns + 1, sizeof *r->outlets);
     r->slabs = calloc(columns + 1, sizeof *r->slabs);
-    if (!r->tables || !r->trial_tables || !r->slots || !r->outlets || !r->slabs)
+    if (!r->tables || !r->inside || !r->trial_tables || !r->slots || !r->outlets || !r->slabs)
         return fail(r->f, EXIT_SYSTEM, "not enough memory for the columns");
     for (int a = 0; a < r->space->count; a++)
-        if (fill_table(r, a))
+        if (fill_table(r, a) || fill_inside(r, a))
             return fail(r->f, EXIT_SYSTEM, "not enough memory for axis '%s'",
                         r->space->axes[a].path);
     return open_slots(r) || open_columns(r) ? -1 : 0;
@@ -200,11 +221,14 @@ void rows_close(struct run *r)
 {
     for (int a = 0; r->tables && a < r->space->count; a++)
         free(r->tables[a]);
+    for (int a = 0; r->inside && a < r->space->count; a++)
+        free(r->inside[a]);
     for (long i = 0; r->trial_tables && i < r->points; i++)
         free(r->trial_tables[i]);
     for (int i = 0; r->outlets && i < r->outlet_count; i++)
         free(r->outlets[i].cells);
     free(r->tables);
+    free(r->inside);
     free(r->trial_tables);
     free(r->slots);
     free(r->outlets);
@@ -258,7 +282,7 @@ static double compute(const struct run *r, const struct origin *from, long posit
 {
     if (!from->axis)
         return drawn(r, &r->s->slots[from->element], position);
-    return axis_value(from->axis, r->space->bytes, position, from->element);
+    return (from->is_inside ? axis_inside : axis_value)(from->axis, r->space->bytes, position, from->element);
 }
 
 /* Neighbouring rows mostly stand at one position of a slow dimension: one look at
@@ -418,7 +442,7 @@ static int put_plain(const struct run *r, const struct block *b, const struct ou
     long dead = 0;
     for (int lane = 0; lane < b->rows; lane++)
         dead |= status[lane];
-    if (r->order || o->elements != 1 || dead)
+    if (r->order || o->elements != 1 || dead || !scale_is_one(o->scale))
         return 0;
     for (int i = 0; i < b->rows && r->shape->bytes == 4; i++)
         o->cells[b->first + i] = ((const float *)slot)[i];
@@ -438,7 +462,7 @@ static void put_results(const struct run *r, const struct block *b, const struct
         const char *slot = result + (o->slot + e)*lanes*bytes;
         for (int lane = 0; lane < b->rows; lane++)
             o->cells[place_of(r, b, lane)*o->elements + e] =
-                status[lane] ? NAN : get(slot, bytes, lane);
+                status[lane] ? NAN : scale_take(o->scale, get(slot, bytes, lane), bytes == 4);
     }
 }
 

@@ -29,10 +29,11 @@ struct timing {
 /* Where a column or a point slot reads its numbers: table[position*stride], with
  * the position along dimension [dim]; no table: computed when asked for. Set by rows_open. */
 struct origin {
-    const double *table;        /* run.tables' or run.trial_tables', from this element on; or an axis' values */
+    const double *table;        /* run.tables', run.inside's or run.trial_tables', from this element on; or an axis' values */
     long stride;                /* numbers of a sample in the table */
     int dim;                    /* row of hand.position; behind the space's own: the one that stays 0 */
     const struct axis *axis;    /* of no table: NULL when a law draws for the trial */
+    int is_inside;              /* of no table: in the kernel's unit */
     long element;               /* of no table: of the axis' sample; where a law draws the number of the slot */
 };
 
@@ -44,6 +45,7 @@ struct outlet {
     int is_made;                /* of the trials of a point: it has no cells */
     struct origin from;         /* AXIS */
     long slot;                  /* RESULT: its first number among the kernel's results */
+    struct scale scale;         /* RESULT: from the kernel's unit to the column's */
     long elements;              /* numbers of a cell; of a leaf those of a trial */
     double *cells;              /* [row of the wave][element]; NULL where is_made */
 };
@@ -128,6 +130,7 @@ struct run {
     double work;                /* steps x rows in all; a step each for pure functions */
 
     double **tables;            /* of the axes' samples, or NULL each */
+    double **inside;            /* the same as the kernel takes them, NULL where its unit is no other */
     double **trial_tables;      /* of the slots that a law draws */
     struct origin *slots;       /* [points] */
     struct outlet *outlets;     /* one for each column, then those that columns are made of */

@@ -104,15 +104,22 @@ static double number_at(const struct run *r, const char *stream, long i)
     return r->shape->bytes == 4 ? (double)((const float *)stream)[i] : ((const double *)stream)[i];
 }
 
+/* Number [k] of a sample, in the unit of the table. */
+static double in_unit(const struct run *r, const struct sweep_series *s, long k, double x)
+{
+    return s->scales ? scale_take(s->scales[k/s->nodes], x, r->shape->bytes == 4) : x;
+}
+
 /* Samples first .. upto-1 of a lane, those from [dead] on as NaN. */
 static void gather(const struct hand *h, int series, int lane, long first, long upto, long dead, double *out)
 {
     const struct run *r = h->run;
     const char *stream = h->streams + r->streams[series].at;
-    long numbers = sample_numbers(series_of(r, series)), lanes = r->shape->lanes, rows = r->streams[series].rows;
+    const struct sweep_series *s = series_of(r, series);
+    long numbers = sample_numbers(s), lanes = r->shape->lanes, rows = r->streams[series].rows;
     for (long m = first; m < upto; m++)
         for (long k = 0; k < numbers; k++)
-            *out++ = m < dead ? number_at(r, stream, ((m % rows)*numbers + k)*lanes + lane) : NAN;
+            *out++ = m < dead ? in_unit(r, s, k, number_at(r, stream, ((m % rows)*numbers + k)*lanes + lane)) : NAN;
 }
 
 static void hand_out(struct hand *h, int series, long row, long first, long count, const double *data)

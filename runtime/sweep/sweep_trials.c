@@ -218,14 +218,18 @@ static const double *numbers_made(const struct run *r, const struct trials *t, c
     return trials_evaluate(made->value, made->nodes, t->results, t->work);
 }
 
+/* A mean of what the column says anyway has its unit. */
 static void make_column(const struct run *r, const struct trials *t, int column)
 {
     const struct made_column *made = &t->made[column];
+    const struct column *c = &r->s->table->columns[column];
+    int single = r->shape->bytes == 4;
     long elements = r->outlets[column].elements, rows = t->by_point ? 1 : t->trials;
     const double *numbers = numbers_made(r, t, made);
     for (long e = 0; e < elements; e++) {
         double x = numbers[e < made->nodes ? e : 0];
-        x = r->shape->bytes == 4 ? (float)x : x;
+        x = single ? (float)x : x;
+        x = c->made ? scale_take(c->scale, x, single) : x;
         for (long trial = 0; trial < rows; trial++)
             t->memory[column][waiting(t, trial)*elements + e] = x;
     }

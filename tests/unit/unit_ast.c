@@ -173,7 +173,7 @@ static const struct { const char *text, *printed; } statements[] = {
       "simulate heun with dt = 0.1 ms, coupling = per_stage" },
     { "simulate heun with\n  dt = 1", "simulate heun with dt = 1" },
     { "x = (3) [mV]", NULL },
-    { "x = 3 [mV]", "x = 3 mV" },
+    { "x = 3 mV", "x = 3 mV" }, { "x = 3 [mV]", "x = 3 [mV]" },
     { "x = 3 [in]", NULL },
     { "x = f(2) mV", "x = f(2) [mV]" },
     { "x = [1, 2] mV", "x = [1, 2] [mV]" },

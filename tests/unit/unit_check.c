@@ -213,7 +213,9 @@ START_TEST(times_in_equations)
 {
     struct experiment *e = check("model M\n  state x = 1\n  x' = -x/(0.1 s) + 50 us\nend\n");
     term_print(e->model->states[0].rate, &out);
-    ck_assert_str_eq(text_string(&out), "-x/100 + 0.05");
+    ck_assert_str_eq(text_string(&out), "-x/0.1 s + 50 us");
+    ck_assert(e->model->states[0].rate->args[0]->args[1]->value == 100);
+    ck_assert(e->model->states[0].rate->args[1]->value == 0.05);
 }
 END_TEST
 
@@ -232,7 +234,7 @@ START_TEST(names_in_equations)
     const struct model *m = check(
         "model M\n  state y = 0\n  state x = 0 mV\n  param p = 1\n  param k = 2\n  input c\n"
         "  f(u, x) = u*y*x\n  b = k*a\n  a = if x > p then 1 else 0\n  x' = f(a, b) + c*t\n"
-        "  y' = exp(x)*pi\nend\n")->model;
+        "  y' = exp(x/(1 mV))*pi\nend\n")->model;
     const struct term *product = m->functions[0].value, *rate = m->states[1].rate;
     reads(product->args[0]->args[0], REF_ARGUMENT, 0, BOTH);
     reads(product->args[0]->args[1], REF_STATE, 0, BOTH);
@@ -250,7 +252,7 @@ START_TEST(names_in_equations)
     reads(rate->args[1]->args[1], REF_TIME, 0, OVER_TIME);
     ck_assert_int_eq(*rate->fused, FUSED_RIGHT);
     ck_assert(term_is_call(m->states[0].rate->args[0], FUNCTION_exp));
-    ck_assert_str_eq(m->states[0].rate->args[0]->args[0]->type.unit, "mV");
+    ck_assert_str_eq(m->states[0].rate->args[0]->args[0]->args[0]->type.unit, "mV");
     ck_assert(m->states[0].rate->args[1]->value == 3.14159265358979323846);
 }
 END_TEST
@@ -281,7 +283,7 @@ START_TEST(types_of_observations)
     struct experiment *e = check(
         "use Decay\nsimulate heun with dt = 1 ms, duration = 1 s\nparam p = 2\n"
         "observe a = p + tau\nobserve b = 2*x + t\nobserve m = mean(x)\nobserve d = last(b)\n"
-        "observe e = if m > a then 1 else d\n");
+        "observe e = if m > a then 1 ms else d\n");
     static const struct { over_set over; int at_end; const char *unit; } types[] = {
         { 0, 0, NULL }, { OVER_NODE | OVER_TIME, 0, NULL }, { 0, 1, NULL }, { OVER_NODE, 1, NULL },
         { OVER_NODE, 1, NULL }

@@ -1,0 +1,208 @@
+/* check_units.c -- dimensions through all that is written, and what results are shown in.
+ *
+ * The kernel counts in one coherent system (model/unit.def), so an expression means what it
+ * says whatever units its parts are declared in, if their dimensions fit. That is judged here,
+ * when all else is sound: a misfit is a warning, under `units strict` an error, and what
+ * it stands in is of no known dimension any more. What has no unit is of unknown dimension,
+ * which fits all; under `units strict` it is a pure number. A bare number is a pure number
+ * but for 0, inf and nan, which fit all. So a model without units has nothing to be told.
+ */
+#include "units.h"
+#include <string.h>
+
+/* ----------------------------------------------------------------------- parts -- */
+
+/* Whether the time has a unit where these stand: a pure number is no sign of that. */
+static int says_something(const char *unit)
+{
+    struct known k = units_declared(unit, 0);
+    return k.is == KNOWN && !dimension_is_number(k.of);
+}
+
+static int model_is_timed(const struct model *m, const struct quantity *params, int count)
+{
+    int timed = 0;
+    for (int i = 0; i < count; i++)
+        timed |= says_something(params[i].unit);
+    for (int i = 0; i < m->state_count; i++)
+        timed |= says_something(m->states[i].unit);
+    for (int i = 0; i < m->input_count; i++)
+        timed |= says_something(m->input_units[i]);
+    return timed;
+}
+
+static void judge_let(struct units *u, const struct let *y, struct known *out)
+{
+    struct known want = units_declared(y->unit, 0);
+    *out = y->value ? units_walk(u, y->value) : units_unknown;
+    if (!units_differ(*out, want)) {
+        *out = units_joined(*out, want);
+        return;
+    }
+    units_wants(u, y->value, want, y->at, arena_print(u->c->arena, "'%s' is declared in [%s]", y->name, y->unit));
+    *out = want;
+}
+
+static void judge_rate(struct units *u, const struct state *y)
+{
+    struct known want = units_product(units_declared(y->unit, u->strict), units_dimension(dimension_of_time), -WHOLE);
+    if (u->timed)
+        units_wants(u, y->rate, want, y->rate_at, arena_print(u->c->arena, "the derivative of '%s' is %s", y->name, units_spoken(u, want)));
+    else if (y->rate)
+        units_walk(u, y->rate);
+    struct known said = units_declared(y->rate_unit, 0);
+    if (y->rate_unit && y->rate)
+        units_wants(u, y->rate, said, y->rate_at, arena_print(u->c->arena, "%s' is declared in [%s]", y->name, y->rate_unit));
+}
+
+/* The dimensions of the derived quantities of a model, which is [d]'s. */
+static struct known *judge_model(struct check *c, const struct definition *d)
+{
+    const struct model *m = d->model;
+    struct known *lets = ARENA_ARRAY(c->arena, struct known, m->let_count + 1);
+    struct units u = { .c = c, .model = m, .params = d->params, .strict = c->e->strict || m->strict, .lets = lets };
+    u.timed = u.strict || model_is_timed(m, d->params, d->param_count);
+    for (int i = 0; i < m->let_count; i++)
+        judge_let(&u, &m->lets[i], &lets[i]);
+    for (int i = 0; i < m->state_count; i++)
+        judge_rate(&u, &m->states[i]);
+    for (int i = 0; i < m->function_count; i++)         /* of arguments that may be anything */
+        if (m->functions[i].value)
+            units_walk(&u, m->functions[i].value);
+    return lets;
+}
+
+/* What an experiment reads of its model. */
+static struct units in_experiment(struct check *c, struct known *lets)
+{
+    const struct experiment *e = c->e;
+    struct units u = { .c = c, .model = e->model, .strict = e->strict || (e->model && e->model->strict), .lets = lets };
+    u.own = e->model ? e->model->params : NULL;
+    for (int i = 0; i < e->quantity_count; i++)
+        u.timed |= e->quantities[i].kind != QUANTITY_DT && says_something(e->quantities[i].unit);
+    return u;
+}
+
+static void judge_coupling(struct check *c, struct units u, const struct coupling *k)
+{
+    if (!k->pre || !k->post || !k->source_states || k->input < 0)
+        return;
+    u.own = k->params;
+    u.coupling = k;
+    u.strict = c->e->strict;
+    u.sum = units_walk(&u, k->pre);
+    const char *unit = u.model->input_units[k->input];
+    units_wants(&u, k->post, units_declared(unit, 0), k->at, arena_print(c->arena, "input '%s' is declared in [%s]", k->role, unit ? unit : ""));
+}
+
+static void judge_noise(struct check *c, const struct units *u)
+{
+    const struct noise *z = &c->e->noise;
+    const struct quantity *q = z->present && z->sigma >= 0 ? &c->e->quantities[z->sigma] : NULL;
+    struct known root = units_dimension(dimension_times(dimension_of_number, dimension_of_time, WHOLE/2));
+    for (int i = 0; q && u->timed && i < z->state_count; i++) {
+        const struct state *y = &u->model->states[z->states[i]];
+        struct known want = units_product(units_declared(y->unit, u->strict), root, -WHOLE), has = units_declared(q->unit, u->strict);
+        int silent = !q->unit && !u->strict && scale_is_one(unit_inside(y->unit));
+        if (want.is != KNOWN || silent || (q->unit && !units_differ(has, want)) || (u->strict && !units_differ(has, want)))
+            continue;
+        const char *unit = dimension_unit(want.of, c->arena);
+        if (q->unit)
+            units_report(u, z->at, arena_print(c->arena, "noise.sigma is %s, and noise on '%s' wants [%s]", units_spoken(u, has), y->name, unit));
+        else
+            units_report(u, z->at, arena_print(c->arena, "noise.sigma has no unit, and '%s' is in [%s]; write sigma = %s [%s]", y->name, y->unit,
+                                         number_text(c, q->value), unit));
+        return;
+    }
+}
+
+static void judge_stimulus(struct check *c, struct units u)
+{
+    const struct stimulus *s = &c->e->stimulus;
+    struct known time = units_dimension(dimension_of_time);
+    u.own = s->params;
+    u.lets = NULL;
+    for (int i = 0; s->value && u.timed && i < s->state_count; i++) {
+        const struct state *y = &u.model->states[s->states[i]];
+        int errors = c->diags->errors + c->diags->warnings;
+        struct known want = units_product(units_declared(y->unit, u.strict), time, -WHOLE);
+        units_wants(&u, s->value, want, s->at, arena_print(c->arena, "the stimulus on '%s' is %s", y->name, units_spoken(&u, want)));
+        if (c->diags->errors + c->diags->warnings > errors)
+            return;
+    }
+    const char *unit = s->input >= 0 ? u.model->input_units[s->input] : NULL;
+    if (s->value && unit)
+        units_wants(&u, s->value, units_declared(unit, 0), s->at, arena_print(c->arena, "input 'stimulus' is declared in [%s]", unit));
+    else if (s->value && !s->state_count)
+        units_walk(&u, s->value);
+}
+
+/* ------------------------------------------------------------------------ results -- */
+
+/* What a value in the kernel's unit is shown in: [unit], which is said of it, or the coherent unit. */
+static struct display displayed_in(const struct units *u, const char *unit, struct known k)
+{
+    struct unit said;
+    if (!unit)
+        return (struct display){ .unit = k.is == KNOWN && u->timed && !dimension_is_number(k.of) ? dimension_unit(k.of, u->c->arena) : NULL };
+    if (!unit_read(unit, &said) || !u->timed || units_differ(k, units_dimension(said.dimension)))
+        return (struct display){ .unit = unit };
+    return (struct display){ unit, scale_back(said.scale) };
+}
+
+static void show_observe(struct units *u, int index)
+{
+    struct check *c = u->c;
+    struct observe *o = &c->e->observes[index];
+    struct known k = o->value ? units_walk(u, o->value) : units_unknown, said = units_declared(o->unit, 0);
+    if (o->value && u->timed && o->unit)
+        units_wants(u, o->value, said, o->at, arena_print(c->arena, "'%s' is declared in [%s]", o->name, o->unit));
+    o->display = displayed_in(u, o->unit ? o->unit : o->value ? o->value->type.unit : NULL, k);
+    c->observed_units[index] = k;
+}
+
+static void show_recording(struct units *u, struct recording *r)
+{
+    r->display = ARENA_ARRAY(u->c->arena, struct display, r->count + 1);
+    for (int i = 0; i < r->count; i++)
+        r->display[i] = r->of ? r->of->display : displayed_in(u, r->values[i]->type.unit, units_walk(u, r->values[i]));
+}
+
+static const char *const modes[] = { "strict", NULL };
+
+void check_units_word(struct check *c, const struct ast_stmt *body, int *strict)
+{
+    for (const struct ast_stmt *s = body; s; s = s->next) {
+        if (s->kind != AST_UNITS)
+            continue;
+        if (name_one_of(s->name, modes) < 0)
+            diag_error(c->diags, s->name_at, "units are 'strict' or not spoken of, got '%s'; write units strict", s->name);
+        *strict = 1;
+    }
+}
+
+void check_units(struct check *c)
+{
+    struct experiment *e = c->e;
+    struct known *lets = NULL;
+    c->observed_units = ARENA_ARRAY(c->arena, struct known, e->observe_count + 1);
+    int errors = c->diags->errors;
+    for (const struct definition *d = c->definitions; d; d = d->next)
+        if (d->model && !d->failed && (!errors || e->strict || d->model->strict)) {
+            struct known *own = judge_model(c, d);
+            lets = d == c->dynamics ? own : lets;
+        }
+    if (errors)
+        return;
+    struct units u = in_experiment(c, lets);
+    for (int i = 0; u.model && i < e->coupling_count; i++)
+        judge_coupling(c, u, &e->couplings[i]);
+    if (u.model) {
+        judge_noise(c, &u);
+        judge_stimulus(c, u);
+    }
+    for (int i = 0; i < e->observe_count; i++)
+        show_observe(&u, i);
+    for (int i = 0; i < e->recording_count; i++)
+        show_recording(&u, &e->recordings[i]);
+}
