@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 /* What libnetcdf is called, the newest first, and where it is called that. The
  * name without a number comes with the headers, whatever the system. */
@@ -30,6 +31,14 @@ static struct netcdf_library library;
 static int loaded;
 static char refusal[400];           /* why not; written before [refused] is set */
 static atomic_int refused;
+
+/* The thread of netcdf_preload. */
+static struct {
+    atomic_int state;               /* who changes the rest has TAKEN it */
+    pthread_t thread;               /* while it RUNS, to be joined */
+    pid_t process;                  /* whose thread it is */
+} ahead;
+enum { AHEAD_NONE, AHEAD_TAKEN, AHEAD_RUNS };
 
 /* HDF5 prints its error stack unless told otherwise, and where it is built
  * thread-safe it has to be told in every thread; libnetcdf does so in the first
@@ -180,9 +189,25 @@ static void *load_aside(void *unused)
 
 void netcdf_preload(void)
 {
-    pthread_t thread;
-    if (!pthread_create(&thread, NULL, load_aside, NULL))
-        pthread_detach(thread);
+    int none = AHEAD_NONE;
+    if (!atomic_compare_exchange_strong(&ahead.state, &none, AHEAD_TAKEN))
+        return;
+    ahead.process = getpid();
+    int runs = !pthread_create(&ahead.thread, NULL, load_aside, NULL);
+    atomic_store(&ahead.state, runs ? AHEAD_RUNS : AHEAD_NONE);
+}
+
+/* To its end, not only until all is loaded: a thread that still ends while the process does
+ * holds memory of the C library (what dlerror said) that nobody seems to own. A process that
+ * was forked meanwhile has no such thread. */
+static void wait_for_preload(void)
+{
+    int runs = AHEAD_RUNS;
+    if (!atomic_compare_exchange_strong(&ahead.state, &runs, AHEAD_TAKEN))
+        return;
+    if (ahead.process == getpid())
+        pthread_join(ahead.thread, NULL);
+    atomic_store(&ahead.state, AHEAD_NONE);
 }
 
 const char *netcdf_refusal(void)
@@ -192,6 +217,7 @@ const char *netcdf_refusal(void)
 
 const struct netcdf_library *netcdf_lock(void)
 {
+    wait_for_preload();
     pthread_once(&once, load);
     if (!loaded)
         return NULL;
