@@ -56,6 +56,7 @@ const char *units_spoken(const struct units *u, struct known k)
     return dimension_is_number(k.of) ? "a pure number" : arena_print(a, "in [%s]", dimension_unit(k.of, a));
 }
 
+static int state_of(const struct units *u, const struct term *t);
 static const char *own_unit(const struct units *u, const struct term *t);
 
 /* The same of a name in the unit that it is declared with. */
@@ -91,6 +92,11 @@ static const char *with_unit(const struct units *u, const char *what, struct dim
 
 static const char *smallest_fix(const struct units *u, const struct term *t, struct dimension d);
 
+static int is_kept(const struct units *u, const struct term *t)
+{
+    return u->kept && t->ref == REF_STATE && &u->model->states[state_of(u, t)] == u->kept;
+}
+
 static int is_zero(const struct term *t)
 {
     return t->kind == TERM_NUMBER && t->value == 0;
@@ -108,7 +114,7 @@ static const char *smallest_fix(const struct units *u, const struct term *t, str
 {
     if (t->kind == TERM_NUMBER && !t->name && !t->type.unit && t->value != 0)
         return arena_print(u->c->arena, "write %s", with_unit(u, number_text(u->c, t->value), d));
-    if (t->kind == TERM_REF && u->strict && (t->ref == REF_PARAM || t->ref == REF_STATE) && !own_unit(u, t))
+    if (t->kind == TERM_REF && u->strict && (t->ref == REF_PARAM || t->ref == REF_STATE) && !own_unit(u, t) && !is_kept(u, t))
         return arena_print(u->c->arena, "declare %s in [%s]", t->name, dimension_unit(d, u->c->arena));
     if (term_is_op(t, AST_NEG) && t->args[0]->kind == TERM_NUMBER && !t->args[0]->name && t->args[0]->value != 0)
         return arena_print(u->c->arena, "write %s", with_unit(u, number_text(u->c, -t->args[0]->value), d));
@@ -403,11 +409,25 @@ struct known units_walk(struct units *u, const struct term *t)
 }
 
 /* [t] as the value of something in [want]; [what]: "the derivative of 'V' is in [mV/ms]". */
-void units_wants(struct units *u, const struct term *t, struct known want, struct span at, const char *what)
+static void judge_value(struct units *u, const struct term *t, const struct state *kept, struct known want, struct span at,
+                        const char *what)
 {
     struct known k = t ? units_walk(u, t) : units_unknown;
+    if (!units_differ(k, want))
+        return;
     u->around[0] = t;
     u->around[1] = NULL;
-    if (units_differ(k, want))
-        units_report(u, at, arena_print(u->c->arena, "%s, and '%s' is %s; %s", what, text_of(u, t), side(u, t, k), fix(u, t, k, want, NULL)));
+    u->kept = kept;
+    units_report(u, at, arena_print(u->c->arena, "%s, and '%s' is %s; %s", what, text_of(u, t), side(u, t, k), fix(u, t, k, want, NULL)));
+    u->kept = NULL;
+}
+
+void units_wants(struct units *u, const struct term *t, struct known want, struct span at, const char *what)
+{
+    judge_value(u, t, NULL, want, at, what);
+}
+
+void units_wants_rate(struct units *u, const struct state *y, struct known want, const char *what)
+{
+    judge_value(u, y->rate, y, want, y->rate_at, what);
 }

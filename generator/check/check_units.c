@@ -47,7 +47,7 @@ static void judge_rate(struct units *u, const struct state *y)
 {
     struct known want = units_product(units_declared(y->unit, u->strict), units_dimension(dimension_of_time), -WHOLE);
     if (u->timed)
-        units_wants(u, y->rate, want, y->rate_at, arena_print(u->c->arena, "the derivative of '%s' is %s", y->name, units_spoken(u, want)));
+        units_wants_rate(u, y, want, arena_print(u->c->arena, "the derivative of '%s' is %s", y->name, units_spoken(u, want)));
     else if (y->rate)
         units_walk(u, y->rate);
     struct known said = units_declared(y->rate_unit, 0);

@@ -30,6 +30,8 @@ struct units {
     struct known *lets;                         /* [let of the model], those that were looked at */
     const struct seen_call *calls;
     const struct term *around[2];               /* what a fix is for: its own units are what is offered; or NULL */
+    const struct state *kept;                   /* set while a fix of its derivative is looked for: to declare it anew
+                                                   would change both sides; or NULL */
     int strict, timed;                          /* timed: something has a unit, so t has */
 };
 
@@ -50,4 +52,6 @@ struct known units_report(const struct units *u, struct span at, const char *tex
 struct known units_walk(struct units *u, const struct term *t);
 /* [t], or NULL, as the value of something in [want]; [what]: "the derivative of 'V' is in [mV/ms]". */
 void units_wants(struct units *u, const struct term *t, struct known want, struct span at, const char *what);
+/* The same of the right-hand side of a state. */
+void units_wants_rate(struct units *u, const struct state *y, struct known want, const char *what);
 #endif
