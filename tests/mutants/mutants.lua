@@ -92,7 +92,7 @@ end
 local function fails(scratch, suite, log)
   local stamp, most, clock = suite.stamp, suite.seconds*4 + 20, suite.seconds*10 + 120
   for _ = 1, 2 do
-    local said, code = kit.run(("cd '%s' && rm -f %s && export CK_TIMEOUT_MULTIPLIER=20 && ulimit -S -t %.0f && ulimit -H -t %.0f && timeout -k 9 %.0f ninja -j${JOBS_EACH:-2} %s")
+    local said, code = kit.run(("cd '%s' && rm -f %s && ulimit -S -t %.0f && ulimit -H -t %.0f && timeout -k 9 %.0f ninja -j${JOBS_EACH:-2} %s")
                                :format(scratch, stamp, most, most + 5, clock, stamp))
     if code == 0 then return nil end
     kit.write(log, said)

@@ -105,7 +105,7 @@ START_TEST(many_entries_make_room)
     char name[60];
     for (int i = 0; i < MANY; i++) {
         snprintf(name, sizeof name, "%032x.so", i*7 % MANY);
-        plant(&c, name, 1, 1000 + i*7 % MANY);
+        plant(&c, name, 1, 1000 + (i*7 % MANY)*100);       /* far apart: planting takes its time, too */
     }
     publish(&c, KEY("0"), "x", 1);
     for (int i = 0; i < MANY; i++) {
