@@ -25,8 +25,9 @@ int lex_ends_value(int token);
 int lex_wants_name(int token);           /* whether a name stands behind it */
 /* Whether a statement begins at i, inside an expression that is not complete. */
 int lex_begins_statement(const struct parse *p, int i);
-/* Words that stand behind a value, for suggestions. */
-void lex_offer_clauses(struct nearest *n);
+/* A bare word behind a value is a unit or out of place; it may be a clause
+ * misspelt, and then what follows it is what the parser stumbles over: says so, or 0. */
+int lex_misspelt_clause(struct parse *p);
 enum { LONGEST_QUOTE = 40 };            /* of the text in a message */
 /* Says that the block that begins with [opened] has no 'end', which belongs [at]. */
 void lex_not_closed(struct parse *p, struct span opened, struct span at);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "wording/hint.h"
+#include "build.h"
 #include "lexer.h"
 #include "wording/pasted.h"
 
@@ -81,7 +82,7 @@ static void say_spelling(struct parse *p, struct span at, const char *name, cons
     else
         diag_error(p->diags, at, "names are written in the letters A to Z; give '%s' another name",
                    name);
-    model_count_fault(p, at);
+    build_count_fault(p, at);
 }
 
 /* A word with letters beyond ASCII, or a sign: [at] is cut to what it takes. */

@@ -36,16 +36,14 @@ struct tail {                   /* what may follow any value */
 
 %code provides {
 int model_lex(MODEL_STYPE *value, struct span *at, struct parse *p);
-/* Counts one more fault; the last that is borne ends the reading. */
-void model_count_fault(struct parse *p, struct span at);
 }
 
 %code {
 #include <string.h>
 #include "ast/rules.h"
+#include "build.h"
 #include "lexer.h"
 #include "wording/hint.h"
-#include "wording/pasted.h"
 
 /* Stacks that have grown are held: nothing is lost where memory runs out. */
 #define YYMALLOC guard_alloc
@@ -56,14 +54,6 @@ void model_count_fault(struct parse *p, struct span at);
                  : (struct span){ p->src, YYRHSLOC(rhs, 0).to, YYRHSLOC(rhs, 0).to })
 
 static void model_error(const struct span *at, struct parse *p, const char *message);
-
-void model_count_fault(struct parse *p, struct span at)
-{
-    if (++p->faults < MOST_FAULTS || p->stopped)
-        return;
-    p->stopped = 1;
-    diag_error(p->diags, at, "too many faults; the rest of the file is not read");
-}
 
 static struct ast_expr *op(struct parse *p, struct span at, enum ast_op which,
                            struct ast_expr *x, struct ast_expr *y, struct ast_expr *z)
@@ -108,56 +98,6 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
                                const char *name, struct span name_at, const char *text)
 {
     return stmt(p, at, kind, name, name_at, NULL, doc(text));
-}
-
-static struct clauses add_clause(struct clauses list, struct ast_clause *c)
-{
-    if (list.last)
-        list.last->next = c;
-    else
-        list.first = c;
-    list.last = c;
-    return list;
-}
-
-static void too_deep(struct parse *p, struct span at)
-{
-    model_count_fault(p, at);
-    diag_error(p->diags, at, "expression is nested too deeply; give parts of it a name");
-}
-
-/* Adds a statement, unless it is NULL (its first line had a fault) or taller than
- * the rest of the compiler wants to walk. */
-static struct stmts add_stmt(struct parse *p, struct stmts list, struct ast_stmt *s)
-{
-    if (s && ast_stmt_depth(s) > AST_DEPTH) {
-        too_deep(p, s->at);
-        s = NULL;
-    }
-    if (!s)
-        return list;
-    if (list.last)
-        list.last->next = s;
-    else
-        list.first = s;
-    list.last = s;
-    return list;
-}
-
-/* A line nobody knows keeps its text, so that it can be printed; but not if, when
- * printed, it would go on into the next line. */
-static struct ast_stmt *unknown(struct parse *p, struct span at, const char *word)
-{
-    if (p->stopped)
-        return NULL;
-    int len = pasted_word(p->text + at.from);       /* [word] is its spelling in ASCII */
-    struct span name_at = { p->src, at.from, at.from + len };
-    struct ast_stmt *s = ast_stmt(p->arena, at, AST_UNKNOWN, word, name_at, NULL);
-    const char *rest = arena_copy(p->arena, p->text + name_at.to,
-                                  (size_t)(at.to - name_at.to));
-    rest += strspn(rest, " \t\r");
-    s->word = *rest && !p->cut ? rest : NULL;
-    return s;
 }
 
 }
@@ -215,15 +155,15 @@ static struct ast_stmt *unknown(struct parse *p, struct span at, const char *wor
 %%
 
 start:  FILE_START body                 { p->body = $body.first; }
-    |   AXIS_START axis EOL             { p->body = add_stmt(p, (struct stmts){ 0 }, $axis).first; }
-    |   RECORD_START names tail EOL     { p->body = add_stmt(p, (struct stmts){ 0 },
+    |   AXIS_START axis EOL             { p->body = build_add_stmt(p, (struct stmts){ 0 }, $axis).first; }
+    |   RECORD_START names tail EOL     { p->body = build_add_stmt(p, (struct stmts){ 0 },
                                           stmt(p, @2, AST_RECORD, NULL, @2, $2, $3)).first; }
     |   AXIS_START error EOL | RECORD_START error EOL
     ;
 body:   %empty                          { $$ = (struct stmts){ 0 }; }
-    |   body stmt EOL                   { $$ = add_stmt(p, $1, $stmt); }
-    |   body block                      { $$ = add_stmt(p, $1, $block); }
-    |   body UNKNOWN                    { $$ = add_stmt(p, $1, unknown(p, @2, $2)); }
+    |   body stmt EOL                   { $$ = build_add_stmt(p, $1, $stmt); }
+    |   body block                      { $$ = build_add_stmt(p, $1, $block); }
+    |   body UNKNOWN                    { $$ = build_add_stmt(p, $1, build_unknown(p, @2, $2)); }
     |   body error EOL                  { $$ = $1; yyerrok; }
     ;
 
@@ -303,7 +243,7 @@ axis:   NAME EQUALS expr tail           { $$ = stmt(p, @$, AST_DEFINE, $1, @1, $
 tail:   clauses doc                     { $$ = (struct tail){ $clauses.first, $doc }; }
     ;
 clauses: %empty %prec NO_CLAUSE         { $$ = (struct clauses){ 0 }; }
-    |   clauses clause                  { $$ = add_clause($1, $clause); }
+    |   clauses clause                  { $$ = build_add_clause($1, $clause); }
     ;
 clause: IN list                         { $$ = clause(p, @$, CLAUSE_IN, $list); }
     |   CLAMP list                      { $$ = clause(p, @$, CLAUSE_CLAMP, $list); }
@@ -544,25 +484,6 @@ static void add_found(struct text *message, struct parse *p, yysymbol_kind_t tok
                    p->src->text + at.from, len > LONGEST_QUOTE ? "..." : "");
 }
 
-/* A bare word behind a value is a unit or out of place; it may be a clause
- * misspelt, and then what follows it is what the parser stumbles over. */
-static int misspelt_clause(struct parse *p)
-{
-    if (p->tokens - p->guess > 1)
-        return 0;
-    int len = p->guess_at.to - p->guess_at.from;
-    if (len < 3 || len > LONGEST_QUOTE)
-        return 0;
-    const char *found = arena_copy(p->arena, p->src->text + p->guess_at.from, (size_t)len);
-    struct nearest n;
-    nearest_start(&n, found);
-    lex_offer_clauses(&n);
-    const char *best = nearest_best(&n);
-    if (best)
-        diag_error(p->diags, p->guess_at, "unexpected '%s'; did you mean '%s'?", found, best);
-    return best != NULL;
-}
-
 static int yyreport_syntax_error(const yypcontext_t *ctx, struct parse *p)
 {
     yysymbol_kind_t token = yypcontext_token(ctx);
@@ -570,11 +491,11 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, struct parse *p)
     if (p->failed || p->stopped)
         return 0;
     p->failed = 1;
-    model_count_fault(p, at);
+    build_count_fault(p, at);
     if (token == YYSYMBOL_EOL && p->unclosed >= 0) {
         at = (struct span){ p->src, p->unclosed, p->unclosed + 1 };
         diag_error(p->diags, at, "'%c' is not closed", p->src->text[p->unclosed]);
-    } else if (!misspelt_clause(p)) {
+    } else if (!lex_misspelt_clause(p)) {
         struct text message = { 0 };
         int is_list = p->is_option && p->first == TOK_RECORD;
         const char *hint = (is_list ? hint_recorded : hint_line)(p->text, at.from, p->arena);
@@ -593,5 +514,5 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, struct parse *p)
 static void model_error(const struct span *at, struct parse *p, const char *message)
 {
     (void)message;
-    too_deep(p, *at);
+    build_too_deep(p, *at);
 }

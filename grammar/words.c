@@ -6,6 +6,7 @@
 #include <string.h>
 #include "ast/rules.h"
 #include "wording/foreign.h"
+#include "build.h"
 #include "lexer.h"
 #include "base/name.h"
 #include "wording/outline.h"
@@ -373,7 +374,7 @@ void lex_not_closed(struct parse *p, struct span opened, struct span at)
 {
     if (p->stopped)
         return;
-    model_count_fault(p, at);
+    build_count_fault(p, at);
     const char *word = p->text + opened.from;
     int len = (int)strcspn(word, "\"#\n"), line = source_place(p->src, opened.from).line;
     while (len && strchr(" \t\r", word[len-1]))
@@ -390,7 +391,7 @@ int lex_is_keyword(const char *name)
         || find(clause_words, name, len) || !strcmp(name, ast_end_word) || ast_is_dimension(name);
 }
 
-void lex_offer_clauses(struct nearest *n)
+static void offer_clauses(struct nearest *n)
 {
     enum { OTHER, BEHIND };
     static const struct { const char *word; int offered; } words[] = {
@@ -402,4 +403,21 @@ void lex_offer_clauses(struct nearest *n)
     for (size_t i = 0; i < sizeof words/sizeof *words; i++)
         if (words[i].offered && strlen(words[i].word) > 2)
             nearest_offer(n, words[i].word);
+}
+
+int lex_misspelt_clause(struct parse *p)
+{
+    if (p->tokens - p->guess > 1)
+        return 0;
+    int len = p->guess_at.to - p->guess_at.from;
+    if (len < 3 || len > LONGEST_QUOTE)
+        return 0;
+    const char *found = arena_copy(p->arena, p->src->text + p->guess_at.from, (size_t)len);
+    struct nearest n;
+    nearest_start(&n, found);
+    offer_clauses(&n);
+    const char *best = nearest_best(&n);
+    if (best)
+        diag_error(p->diags, p->guess_at, "unexpected '%s'; did you mean '%s'?", found, best);
+    return best != NULL;
 }
