@@ -115,6 +115,7 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 %token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
 %token USE PRECISION UNITS STATE PARAM INPUT WATCH SOURCE NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS
 %token SIMULATE OBSERVE RECORD TRIALS ORDER
+%token REFERENCE
 %token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE AT PRODUCT ZIP OVER
 %token <const char *> DIMENSION "a dimension"
 %token DIMENSION_COMMA          /* the comma in 'over node, time' */
@@ -209,6 +210,13 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
     |   ORDER NAME doc                  { $$ = opener(p, @$, AST_ORDER, $2, @2, $3); }
     |   UNITS NAME doc                  { $$ = opener(p, @$, AST_UNITS, $2, @2, $3); }
     |   INPUT inputs doc                { $$ = stmt(p, @$, AST_INPUT, NULL, @2, $2, doc($3)); }
+    |   INPUT inputs FROM names doc     { $$ = stmt(p, @$, AST_INPUT, NULL, @2, $2, doc($5));
+                                          $$->params = $4; }
+    |   INPUT inputs FROM names UNIT_BEHIND doc
+                                        { struct ast_clause *unit = ast_clause(p->arena, @5, CLAUSE_UNIT, $5, NULL);
+                                          $$ = stmt(p, @$, AST_INPUT, NULL, @2, $2, (struct tail){ unit, $6 });
+                                          $$->params = $4; }
+    |   REFERENCE STRING                { $$ = opener(p, @$, AST_REFERENCE, NULL, @2, $2); }
     |   WATCH names doc                 { $$ = stmt(p, @$, AST_WATCH, NULL, @2, $2, doc($3)); }
     |   SOURCE names doc                { $$ = stmt(p, @$, AST_SOURCE, NULL, @2, $2, doc($3)); }
     |   RECORD names tail               { $$ = stmt(p, @$, AST_RECORD, NULL, @2, $2, $3); }

@@ -35,6 +35,7 @@ local statements = {
   PARAM = single("<<param b = 2>>\n  x' = a - x*b\n"),
   INPUT = "model M\n  state x = 0.5\n<<  input c>>\n  x' = c - x\nend\n" .. steps:gsub("observe k[^\n]*\n", "")
           .. "network\n  nodes 2\n  graph weights = ones\n  coupling c = Linear(x)\nend\n",
+  REFERENCE = { "model M\n<<  reference \"Lotka (1925)\">>\n  state x = 0.5\n  x' = -x\nend\n" .. steps:gsub("observe k[^\n]*\n", ""), "model" },
   UNITS = { "<<units strict>>\nmodel M\n  state x = 0.5\n  param a = 0.1 [1/ms]\n  x' = a - a*x\nend\n" .. steps:gsub("observe k[^\n]*\n", ""), "model" },
   WATCH = { single("  r = 2*x\n<<  watch r>>\n  x' = a - r\n", "observe w = mean(r)\n"), "model" },
   SOURCE = "coupling Twice\n<<  from s>>\n  post = 2*sum\n  pre = s_j\nend\n" .. net("  graph weights = ones\n  coupling c = Twice(y)\n"),

@@ -381,6 +381,10 @@ static void print_line(const struct ast_stmt *s, struct text *out)
             print_sign(s, out);
         print_value(s->value, s->clauses, out);
     }
+    if (s->kind == AST_INPUT && s->params) {
+        text_print(out, " %s ", ast_clause_words[CLAUSE_FROM]);
+        print_list(s->params, out);
+    }
     print_tail(s, out);
 }
 

@@ -115,10 +115,18 @@ static unsigned legal_clauses(const struct ast_stmt *s, enum block where)
     return axis ? legal : legal & ~(unsigned)(AXIS_CLAUSES);
 }
 
+/* `reference = "..."`: text is no value of a derived quantity. */
+static int is_assigned_text(const struct ast_stmt *s)
+{
+    return s->kind == AST_DEFINE && s->value && s->value->op == AST_STRING && !strcmp(s->name, ast_rules[AST_REFERENCE].word);
+}
+
 /* `param = 0.27 [nA]`: the name is missing, and 'param' became one. A derived quantity
  * may be called so; it has no range, and no unit but a time. */
 int is_nameless(const struct ast_stmt *s)
 {
+    if (is_assigned_text(s))
+        return 1;
     const struct ast_expr *e = s->value;
     int marked = e && (e->op == AST_LIST || (e->unit && !unit_is_time(e->unit)));
     for (const struct ast_clause *k = s->clauses; k; k = k->next)
@@ -129,6 +137,10 @@ int is_nameless(const struct ast_stmt *s)
 
 static void check_clauses(struct check *c, const struct ast_stmt *s, enum block where)
 {
+    if (where & (IN_MODEL | IN_COUPLING) && is_assigned_text(s)) {
+        diag_error(c->diags, s->at, "write %s \"...\" without '='", s->name);
+        return;
+    }
     if (where & (IN_MODEL | IN_COUPLING) && is_nameless(s)) {
         diag_error(c->diags, s->name_at, "a name is missing; write %s NAME = ...", s->name);
         return;

@@ -321,7 +321,7 @@ int const_key(struct check *c, const struct ast_expr *e, int64_t *out)
 }
 
 int const_range(struct check *c, const struct ast_expr *list, const char *unit,
-                double *lo, double *hi)
+                double *lo, double *hi, int may_be_one)
 {
     if (!list || expr_count(list->first) != 2) {
         if (list)
@@ -330,7 +330,7 @@ int const_range(struct check *c, const struct ast_expr *list, const char *unit,
     }
     if (!const_value(c, list->first, unit, lo) || !const_value(c, list->first->next, unit, hi))
         return 0;
-    if (*lo < *hi)
+    if (*lo < *hi || (may_be_one && *lo == *hi))
         return 1;
     diag_error(c->diags, list->at, "low end (%s) must be less than high end (%s)",
                number_text(c, *lo), number_text(c, *hi));

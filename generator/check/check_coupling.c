@@ -105,6 +105,7 @@ void check_coupling(struct check *c, struct definition *d)
     const struct ast_stmt *def = d->stmt;
     int seen = 0;
     check_block(c, def->body, IN_COUPLING);
+    check_references(c, d);
     declare_all(c, d);
     for (const struct ast_stmt *s = def->body; s; s = s->next)
         if (is_side(s))

@@ -180,7 +180,7 @@ static struct known named(const struct units *u, const struct term *t)
     case REF_PARAM:
         return param_of(u, t->index) ? units_declared(own_unit(u, t), u->strict) : units_unknown;
     case REF_INPUT:
-        return units_declared(u->model->input_units[t->index], 0);
+        return units_declared(u->model->inputs[t->index].unit, 0);
     case REF_LET:
         return u->lets ? u->lets[t->index] : units_unknown;
     case REF_QUANTITY:

@@ -51,7 +51,7 @@ static void declare_param(struct check *c, const struct ast_stmt *s, struct expl
     };
     const struct ast_clause *in = ast_find_clause(s, CLAUSE_IN);
     if (in)
-        const_range(c, in->args, q.unit, &q.lo, &q.hi);
+        const_range(c, in->args, q.unit, &q.lo, &q.hi, 1);
     const struct ast_expr *free = axis_is_value(s) ? NULL : expr_free_name(s->value);
     int count = 0;
     if (free)

@@ -14,7 +14,25 @@ static int range_clause(struct check *c, const struct ast_stmt *s, enum ast_clau
                         const char *unit, double *lo, double *hi)
 {
     const struct ast_clause *clause = ast_find_clause(s, kind);
-    return clause && const_range(c, clause->args, unit, lo, hi);
+    return clause && const_range(c, clause->args, unit, lo, hi, kind == CLAUSE_IN);
+}
+
+/* `clamp [lo, hi] per stage`: what stands behind 'clamp' belongs to it; elsewhere it is out of place. */
+static int is_per_stage(struct check *c, const struct ast_stmt *s)
+{
+    for (const struct ast_clause *k = s->clauses, *before = NULL; k; before = k, k = k->next) {
+        if (k->kind != CLAUSE_PER)
+            continue;
+        if (strcmp(k->args->name, "stage"))
+            diag_error(c->diags, k->at, "'per %s' does not go with 'state'; a clamp may act 'per stage', and a list is a value "
+                       "for each node: state %s = [0, 1]", k->args->name, s->name);
+        else if (!before || before->kind != CLAUSE_CLAMP)
+            diag_error(c->diags, k->at, "'per stage' stands behind 'clamp [low, high]'%s",
+                       before && before->kind == CLAUSE_WRAP ? "; a state wraps after each step" : "");
+        else
+            return 1;
+    }
+    return 0;
 }
 
 /* The statement of a block that declares a name, or NULL. */
@@ -136,6 +154,7 @@ static void declare_state(struct check *c, struct definition *d, const struct as
         const_finite(c, s->value, y.unit, what, &y.initial);
     range_clause(c, s, CLAUSE_IN, y.unit, &y.lo, &y.hi);
     y.clamped = range_clause(c, s, CLAUSE_CLAMP, y.unit, &y.bound_lo, &y.bound_hi);
+    y.per_stage = is_per_stage(c, s);
     const struct ast_clause *wrap = ast_find_clause(s, CLAUSE_WRAP);
     if (wrap && y.clamped)
         diag_error(c->diags, wrap->at, "'%s' is clamped already; it cannot wrap too", s->name);
@@ -198,14 +217,51 @@ static void declare_function(struct check *c, struct definition *d, const struct
     };
 }
 
+/* A unit stands behind an input, or behind the line for all of it. */
 static void declare_inputs(struct check *c, struct definition *d, const struct ast_stmt *s)
 {
-    for (const struct ast_expr *n = s->value; n; n = n->next)
-        if (scope_declare(c, &d->scope, n->name, n->at, SYMBOL_INPUT, d->model->input_count)) {
-            int units = d->model->input_count;
-            *ARENA_PUSH(c->arena, d->model->input_units, units) = n->unit;
-            *ARENA_PUSH(c->arena, d->model->inputs, d->model->input_count) = n->name;
+    const struct ast_clause *all = ast_find_clause(s, CLAUSE_UNIT);
+    int count = expr_count(s->params);
+    for (const struct ast_expr *n = s->value; n; n = n->next) {
+        if (!scope_declare(c, &d->scope, n->name, n->at, SYMBOL_INPUT, d->model->input_count))
+            continue;
+        if (n->unit && all)
+            diag_error(c->diags, all->at, "'%s' has a unit already, [%s]", n->name, n->unit);
+        struct model_input in = { .name = n->name, .unit = n->unit ? n->unit : all ? all->name : NULL, .doc = s->doc, .at = n->at,
+                                  .sources = ARENA_ARRAY(c->arena, const char *, count + 1) };
+        for (const struct ast_expr *x = s->params; x; x = x->next)
+            in.sources[in.source_count++] = x->name;
+        *ARENA_PUSH(c->arena, d->model->inputs, d->model->input_count) = in;
+    }
+}
+
+/* What an input usually reads is something of the model that varies from node to node. */
+static void check_sources(struct check *c, struct definition *d)
+{
+    for (const struct ast_stmt *s = d->stmt->body; s; s = s->next)
+        for (const struct ast_expr *x = s->kind == AST_INPUT ? s->params : NULL; x; x = x->next) {
+            struct symbol *y = scope_find(&d->scope, x->name);
+            if (y && (y->kind == SYMBOL_STATE || y->kind == SYMBOL_LET)) {
+                y->used = 1;
+            } else if (y && y->kind != SYMBOL_POISON) {
+                diag_error(c->diags, x->at, "'%s' is %s; an input comes from states or derived quantities", x->name,
+                           symbol_kind_name(y->kind));
+            } else if (!y) {
+                struct offer o;
+                offer_start(&o, x->name);
+                for (int i = 0; wording_matters(c) && i < d->model->state_count; i++)
+                    offer_add(&o, d->model->states[i].name);
+                scope_unknown(c, &d->scope, x->at, x->name,
+                              arena_print(c->arena, "unknown name '%s'%s", x->name, offer_end(c, &o, "there are")));
+            }
         }
+}
+
+void check_references(struct check *c, struct definition *d)
+{
+    for (const struct ast_stmt *s = d->stmt->body; s; s = s->next)
+        if (s->kind == AST_REFERENCE)
+            *ARENA_PUSH(c->arena, d->references, d->reference_count) = s->doc;
 }
 
 static void declare_all(struct check *c, struct definition *d)
@@ -410,7 +466,11 @@ void check_model(struct check *c, struct definition *d)
     struct model *m = d->model = ARENA_NEW(c->arena, struct model);
     *m = (struct model){ .name = s->name, .doc = s->doc, .src = d->file->src, .at = s->name_at };
     check_units_word(c, s->body, &m->strict);
+    check_references(c, d);
+    m->references = d->references;
+    m->reference_count = d->reference_count;
     declare_all(c, d);
+    check_sources(c, d);
     if (!m->state_count && !d->file->failed && !has_rate(s))
         diag_error(c->diags, s->name_at, "model '%s' has no state; declare one: state x = 0",
                    s->name);

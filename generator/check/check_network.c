@@ -150,7 +150,7 @@ static int find_input(struct check *c, const struct ast_stmt *s)
     struct offer o;
     offer_start(&o, s->name);
     for (int i = 0; wording_matters(c) && i < m->input_count; i++)
-        offer_add(&o, m->inputs[i]);
+        offer_add(&o, m->inputs[i].name);
     const char *end = offer_end(c, &o, "it has");
     if (m->input_count)
         diag_error(c->diags, s->name_at, "'%s' is no input of %s%s", s->name, m->name, end);
@@ -216,6 +216,8 @@ static void check_coupling_use(struct check *c, const struct ast_stmt *s)
         k.pre = d->pre;
         k.post = d->post;
         k.uses_target = d->uses_target;
+        k.references = d->references;
+        k.reference_count = d->reference_count;
         adopt_params(c, d, QUANTITY_COUPLING, arena_print(c->arena, "coupling.%s", s->name),
                      c->e->coupling_count, &k.params, &k.param_count);
     }

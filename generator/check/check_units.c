@@ -27,7 +27,7 @@ static int model_is_timed(const struct model *m, const struct quantity *params, 
     for (int i = 0; i < m->state_count; i++)
         timed |= says_something(m->states[i].unit);
     for (int i = 0; i < m->input_count; i++)
-        timed |= says_something(m->input_units[i]);
+        timed |= says_something(m->inputs[i].unit);
     return timed;
 }
 
@@ -91,7 +91,7 @@ static void judge_coupling(struct check *c, struct units u, const struct couplin
     u.coupling = k;
     u.strict = c->e->strict;
     u.sum = units_walk(&u, k->pre);
-    const char *unit = u.model->input_units[k->input];
+    const char *unit = u.model->inputs[k->input].unit;
     units_wants(&u, k->post, units_declared(unit, 0), k->at, arena_print(c->arena, "input '%s' is declared in [%s]", k->role, unit ? unit : ""));
 }
 
@@ -130,7 +130,7 @@ static void judge_stimulus(struct check *c, struct units u)
         if (c->diags->errors + c->diags->warnings > errors)
             return;
     }
-    const char *unit = s->input >= 0 ? u.model->input_units[s->input] : NULL;
+    const char *unit = s->input >= 0 ? u.model->inputs[s->input].unit : NULL;
     if (s->value && unit)
         units_wants(&u, s->value, units_declared(unit, 0), s->at, arena_print(c->arena, "input 'stimulus' is declared in [%s]", unit));
     else if (s->value && !s->state_count)

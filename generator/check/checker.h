@@ -130,6 +130,7 @@ struct definition {
     long expanded;                  /* operations its helpers were written out to */
     int too_large;                  /* those are too many, which is reported */
     int uses_target;                /* pre reads some x_i */
+    const char **references; int reference_count;       /* of both: texts of its lines */
     int failed;                     /* it has errors */
     struct definition *next;        /* checked before it */
 };
@@ -307,9 +308,9 @@ int const_whole(struct check *c, const struct ast_expr *e, const char *what, lon
 int const_node(struct check *c, const struct ast_expr *e, int sure, long *node);
 /* A seed: any whole number of 64 bits. */
 int const_key(struct check *c, const struct ast_expr *e, int64_t *out);
-/* [lo, hi] of a clause. */
+/* [lo, hi] of a clause; [may_be_one]: they may be equal. */
 int const_range(struct check *c, const struct ast_expr *list, const char *unit,
-                double *lo, double *hi);
+                double *lo, double *hi, int may_be_one);
 /* A list, maybe of lists: its values in the arena and their shape. */
 int const_list(struct check *c, const struct ast_expr *list, const char *unit,
                struct data *out);
@@ -352,6 +353,7 @@ int is_one_number(const struct ast_expr *e, const struct data *v);
 void check_model(struct check *c, struct definition *d);
 void check_coupling(struct check *c, struct definition *d);
 void check_param(struct check *c, struct definition *d, const struct ast_stmt *s);
+void check_references(struct check *c, struct definition *d);
 /* Judges the arguments of a function; how many there are. */
 int  check_arguments(struct check *c, const struct ast_stmt *s);
 /* A derived quantity or function of a coupling, written out; [values] are the checked

@@ -88,6 +88,8 @@ static void add_states(const struct model *m, struct text *out)
         add_range(out, "range", s->lo, s->hi);
         if (s->clamped || s->wrapped)
             add_range(out, s->clamped ? "clamp" : "wrap", s->bound_lo, s->bound_hi);
+        if (s->per_stage)
+            text_add(out, ", \"per_stage\": true");
         add_field(out, "doc", s->doc);
         text_add(out, " }");
     }
@@ -100,6 +102,25 @@ static void add_names(struct text *out, const char *title, const char *const *na
     for (int i = 0; i < n; i++) {
         text_add(out, i ? ", " : "");
         add_string(out, names[i]);
+    }
+    text_add(out, "]");
+}
+
+static void add_inputs(const struct model *m, struct text *out)
+{
+    text_add(out, ",\n  \"inputs\": [");
+    for (int i = 0; i < m->input_count; i++) {
+        const struct model_input *in = &m->inputs[i];
+        open_item(out, i, in->name);
+        add_field(out, "unit", in->unit);
+        text_add(out, ", \"from\": [");
+        for (int k = 0; k < in->source_count; k++) {
+            text_add(out, k ? ", " : "");
+            add_string(out, in->sources[k]);
+        }
+        text_add(out, "]");
+        add_field(out, "doc", in->doc);
+        text_add(out, " }");
     }
     text_add(out, "]");
 }
@@ -146,7 +167,7 @@ static void add_model(const struct shown *w, struct text *out)
 {
     add_states(w->model, out);
     add_params(w, w->model->params, w->model->param_count, out);
-    add_names(out, "inputs", w->model->inputs, w->model->input_count);
+    add_inputs(w->model, out);
     add_equations(w->model, out);
 }
 
@@ -171,5 +192,7 @@ void show_json(const struct shown *w, struct text *out)
         add_model(w, out);
     else
         add_coupling(w, out);
+    add_names(out, "references", w->model ? w->model->references : w->coupling->references,
+              w->model ? w->model->reference_count : w->coupling->reference_count);
     text_add(out, "\n}\n");
 }

@@ -55,7 +55,7 @@ static struct shown_row state_row(struct arena *a, const struct state *s)
 {
     const char *bounds = range(a, "in", s->lo, s->hi);
     if (s->clamped || s->wrapped)
-        bounds = range(a, s->clamped ? "clamp" : "wrap", s->bound_lo, s->bound_hi);
+        bounds = arena_print(a, "%s%s", range(a, s->clamped ? "clamp" : "wrap", s->bound_lo, s->bound_hi), s->per_stage ? " per stage" : "");
     return (struct shown_row){ { s->name, number(a, s->initial), or_empty(s->unit), bounds,
                            or_empty(s->doc) } };
 }
@@ -154,6 +154,33 @@ static void print_functions(const struct model *m, struct text *out)
     }
 }
 
+/* Of each what it usually reads; without sources and texts they share a line. */
+static void print_inputs(const struct model *m, struct arena *a, struct text *out)
+{
+    const char **names = ARENA_ARRAY(a, const char *, m->input_count + 1);
+    struct shown_row *rows = ARENA_ARRAY(a, struct shown_row, m->input_count + 1);
+    int plain = 1;
+    for (int i = 0; i < m->input_count; i++) {
+        const struct model_input *in = &m->inputs[i];
+        const char *from = "";
+        for (int k = 0; k < in->source_count; k++)
+            from = arena_print(a, "%s%s%s", from, k ? ", " : "from ", in->sources[k]);
+        names[i] = in->unit ? arena_print(a, "%s [%s]", in->name, in->unit) : in->name;
+        rows[i] = (struct shown_row){ { in->name, from, or_empty(in->unit), "", or_empty(in->doc) } };
+        plain &= !in->source_count && !in->doc;
+    }
+    if (plain)
+        print_names(out, "inputs", names, m->input_count);
+    else
+        print_rows(out, "inputs", rows, m->input_count);
+}
+
+static void print_references(const char *const *references, int n, struct text *out)
+{
+    for (int i = 0; i < n; i++)
+        text_print(out, "%s  %s\n", i ? "" : "\nreferences\n", references[i]);
+}
+
 static void print_model(const struct shown *w, struct arena *a, struct text *out)
 {
     const struct model *m = w->model;
@@ -161,10 +188,7 @@ static void print_model(const struct shown *w, struct arena *a, struct text *out
     int n = 0;
     print_states(m, a, out);
     print_params(w, m->params, m->param_count, a, out);
-    const char **inputs = ARENA_ARRAY(a, const char *, m->input_count + 1);
-    for (int i = 0; i < m->input_count; i++)
-        inputs[i] = m->input_units[i] ? arena_print(a, "%s [%s]", m->inputs[i], m->input_units[i]) : m->inputs[i];
-    print_names(out, "inputs", inputs, m->input_count);
+    print_inputs(m, a, out);
     text_add(out, "\nequations\n");
     print_functions(m, out);
     for (int i = 0; i < m->let_count; i++) {
@@ -175,6 +199,7 @@ static void print_model(const struct shown *w, struct arena *a, struct text *out
     for (int i = 0; i < m->state_count; i++)
         print_equation(out, m->states[i].name, "'", m->states[i].rate);
     print_names(out, "watched", watched, n);
+    print_references(m->references, m->reference_count, out);
 }
 
 static void print_coupling(const struct shown *w, struct arena *a, struct text *out)
@@ -185,6 +210,7 @@ static void print_coupling(const struct shown *w, struct arena *a, struct text *
     text_add(out, "\nequations\n");
     print_equation(out, "pre", "", c->pre);
     print_equation(out, "post", "", c->post);
+    print_references(c->references, c->reference_count, out);
 }
 
 void show_text(const struct shown *w, struct arena *a, struct text *out)

@@ -108,7 +108,7 @@ static net_ref input_ref(struct spot *at, int input)
         return e->stimulus.present && e->stimulus.input == input ? lower_stimulus(at) : ABSENT;
     if (at->stage.inputs < 0)
         lower_inputs(l->n, l->equations, &at->stage);
-    return net_load(l->n, at->stage.inputs, l->connected[input], e->model->inputs[input]);
+    return net_load(l->n, at->stage.inputs, l->connected[input], e->model->inputs[input].name);
 }
 
 static net_ref state_ref(const struct context *s, const struct term *t)

@@ -103,6 +103,7 @@ static void predict(struct stepping *s, int k)
     int region = net_region(s->ir, arena_print(s->ir->arena, "predict_%d", k + 1), STEP, s->e->over, NULL);
     for (int i = 0; i < s->e->state_count; i++) {
         net_ref free = combined(s, &s->solver->a[k - 1], k, i), x = s->solver->noise == NOISE_EVERY ? noisy(s, i, free) : free;
+        x = s->e->staged(s->e->self, s->ir, i, x);
         name_it(s, x, "", i, k + 1);
         net_store(s->ir, region, s->states[k], i, x, 0);
     }

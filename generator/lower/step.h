@@ -36,6 +36,8 @@ struct equations {
     void (*couple)(void *self, struct net *ir, const struct stage *s);
     /* [next] within its bounds. */
     net_ref (*bounded)(void *self, struct net *ir, int state, net_ref next);
+    /* The state of a later stage within those of its bounds that hold there, too. */
+    net_ref (*staged)(void *self, struct net *ir, int state, net_ref x);
     /* Gain and normal number of this step's noise on a state, whose product is added; 0: it has none. */
     int (*noise)(void *self, struct net *ir, int state, net_ref *gain, net_ref *normal);
 };

@@ -15,15 +15,17 @@ static int initial_quantity(const struct experiment *e, int state)
     BUG("a state has no initial quantity");
 }
 
-/* Trials draw the initial values of states that declare a distribution. */
+static net_ref staged(void *self, struct net *n, int state, net_ref x);
+
+/* Trials draw the initial values of states that declare a distribution. Bounds that hold at
+ * every stage hold before the first. */
 static net_ref initial(void *self, struct net *n, int state)
 {
-    (void)n;
     struct lowering *l = self;
     const struct exploration *x = l->p->x;
     int q = initial_quantity(l->e, state);
     int drawn = x->trials > 0 && model_draw(l->e, x, state) && model_axis(x, q) < 0;
-    return drawn ? lower_draw(&l->first, state) : lower_quantity(&l->first, q);
+    return staged(self, n, state, drawn ? lower_draw(&l->first, state) : lower_quantity(&l->first, q));
 }
 
 static net_ref with_stimulus(struct spot *at, int state, net_ref rate)
@@ -95,6 +97,12 @@ static net_ref bounded(void *self, struct net *n, int state, net_ref x)
     return net_emit(n, NET_SELECT, net_emit(n, NET_LT, high, x, NET_NONE), high, x);
 }
 
+static net_ref staged(void *self, struct net *n, int state, net_ref x)
+{
+    const struct state *s = &((struct lowering *)self)->e->model->states[state];
+    return s->per_stage ? bounded(self, n, state, x) : x;
+}
+
 /* dW = (sigma*sqrt(dt))*z: the gain does not change from step to step. */
 static int noise(void *self, struct net *n, int state, net_ref *gain, net_ref *normal)
 {
@@ -155,7 +163,7 @@ static void connect(struct lowering *l)
         for (int c = 0; l->coupled && c < l->e->coupling_count && l->connected[i] < 0; c++)
             if (l->e->couplings[c].input == i) {
                 l->connected[i] = l->input_count;
-                l->inputs[l->input_count++] = model->inputs[i];
+                l->inputs[l->input_count++] = model->inputs[i].name;
             }
     }
 }
@@ -224,7 +232,7 @@ void lower_dynamics(struct lowering *l)
     struct equations e = { .self = l, .states = names, .state_count = model->state_count, .inputs = l->inputs,
                            .input_count = l->input_count, .over = OVER(0) | OVER(p->node),
                            .frozen = !l->e->simulate.per_stage, .initial = initial, .rates = rates, .couple = couple,
-                           .bounded = bounded, .noise = noise };
+                           .bounded = bounded, .staged = staged, .noise = noise };
     l->equations = &e;
     p->step = lower_step(l->n, &e, solver_find(scheme_names[l->e->simulate.scheme]), step_size_of);
     watch(l);

@@ -88,6 +88,13 @@ struct draw {
     struct span at;                     /* of the call */
 };
 
+/* What a network feeds into a model. */
+struct model_input {
+    const char *name, *unit, *doc;      /* the unit behind the name, or behind the line */
+    const char **sources; int source_count;     /* states and derived quantities that couplings usually read for it */
+    struct span at;
+};
+
 struct state {
     const char *name, *unit, *doc;
     struct span at;
@@ -95,6 +102,7 @@ struct state {
     const double *values;       int value_count;        /* one for each node, or NULL; likewise */
     double lo, hi;                      /* typical range (in), or -inf, inf */
     int clamped, wrapped;               /* after each step, to [bound_lo, bound_hi] */
+    int per_stage;                      /* clamped wherever equations are evaluated, too: at the start and at each stage */
     double bound_lo, bound_hi;          /* -inf, inf without bounds */
     const struct draw *draw;            /* or NULL */
     const struct term *rate;            /* right-hand side of S' =, when all names are declared; as the value of a let */
@@ -115,7 +123,8 @@ struct model {
     struct span at;
     struct state *states;       int state_count;        /* in order of declaration, as all but lets */
     struct param *params;       int param_count;        /* numbers set when a network takes the model */
-    const char **inputs, **input_units; int input_count;
+    struct model_input *inputs; int input_count;
+    const char **references;    int reference_count;    /* texts */
     int strict;                         /* `units strict`: what has no unit is a pure number */
     struct let *lets;           int let_count;          /* topological order */
     struct function *functions; int function_count;
@@ -135,6 +144,7 @@ struct coupling {
     struct param *params;       int param_count;        /* the use's own: two uses have two sets of quantities */
     const struct term *pre, *post;      /* the definition's; helpers are written out in them */
     int uses_target;                    /* pre reads some x_i */
+    const char *const *references; int reference_count;         /* the definition's */
 };
 
 enum scheme {

@@ -33,6 +33,8 @@ static void print_state(struct text *out, const struct state *s)
     range(out, "in", s->lo, s->hi);
     if (s->clamped || s->wrapped)
         range(out, s->clamped ? "clamp" : "wrap", s->bound_lo, s->bound_hi);
+    if (s->per_stage)
+        text_add(out, " per stage");
     if (s->draw) {
         text_print(out, " ~ %s(", random_kinds[s->draw->law.kind].name);
         for (int i = 0; i < s->draw->law.count; i++) {
@@ -53,11 +55,15 @@ static void print_unit(struct text *out, const char *unit)
 static void print_model(struct text *out, const struct model *m)
 {
     text_print(out, "model %s\n%s", m->name, m->strict ? "  units strict\n" : "");
+    for (int i = 0; i < m->reference_count; i++)
+        text_print(out, "  reference \"%s\"\n", m->references[i]);
     for (int i = 0; i < m->state_count; i++)
         print_state(out, &m->states[i]);
     for (int i = 0; i < m->input_count; i++) {
-        text_print(out, "  input %s", m->inputs[i]);
-        print_unit(out, m->input_units[i]);
+        text_print(out, "  input %s", m->inputs[i].name);
+        print_unit(out, m->inputs[i].unit);
+        for (int k = 0; k < m->inputs[i].source_count; k++)
+            text_print(out, "%s%s", k ? ", " : " from ", m->inputs[i].sources[k]);
         text_add(out, "\n");
     }
     for (int i = 0; i < m->function_count; i++) {

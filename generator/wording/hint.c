@@ -419,6 +419,10 @@ static const char *other_words(const struct line *l)
         return "a choice is a value: y = if a < b then c else d";
     if ((begins(l, "input") || begins(l, "watch")) && *l->at == '=')
         return "names alone stand here";
+    if (begins(l, "input") && is(l->at, len, "from"))
+        return "an input that says what it reads has a line of its own: input c from x";
+    if (begins(l, "reference"))
+        return "a reference is a text in quotes: reference \"Lotka (1925)\"";
     if (l->at[0] == '=' && l->at[1] == '=')
         return "'=' defines, '==' compares";
     return NULL;

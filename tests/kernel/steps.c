@@ -50,7 +50,7 @@ static void pendulum(const struct solver *solver, long steps, double error[2])
     net_open(&ir, 8, &arena);
     ir.axes[0].extent = 1;
     struct equations e = { .states = states, .state_count = 3, .over = OVER(0), .initial = pendulum_initial,
-                           .rates = pendulum_rates, .bounded = unbounded, .noise = silent };
+                           .rates = pendulum_rates, .bounded = unbounded, .staged = unbounded, .noise = silent };
     the_dt = 1.0/(double)steps;
     struct step_buffers b = lower_step(&ir, &e, solver, step_of);
     ck_assert_ptr_null(net_check(&ir));
@@ -160,7 +160,7 @@ START_TEST(the_published_table_comes_out)
     open_network(&ir, &w, &arena, &record);
     struct equations e = { .self = &w, .states = states, .state_count = 1, .inputs = inputs, .input_count = 1,
                            .over = OVER(0) | OVER(w.node), .initial = network_initial, .rates = network_rates,
-                           .couple = network_couple, .bounded = unbounded, .noise = network_noise };
+                           .couple = network_couple, .bounded = unbounded, .staged = unbounded, .noise = network_noise };
     the_dt = 0.1;
     struct step_buffers b = lower_step(&ir, &e, solver_find("heun"), step_of);
     net_store(&ir, net_region(&ir, "keep", STEP, e.over, NULL), record, 0, net_load(&ir, b.next, 0, "S"), 0);
