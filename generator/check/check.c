@@ -125,6 +125,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     check_lengths(&c);
     check_times(&c);
     check_explorations(&c);
+    check_derived(&c);
     check_recorded(&c);
     c.used = ARENA_ARRAY(a, char, e->quantity_count);
     check_observes(&c);

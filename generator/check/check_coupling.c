@@ -103,10 +103,11 @@ static void side_missing(struct check *c, const struct definition *d, const char
 void check_coupling(struct check *c, struct definition *d)
 {
     const struct ast_stmt *def = d->stmt;
-    int seen = 0;
+    int seen = 0, before = c->diags->errors;
     check_block(c, def->body, IN_COUPLING);
     check_references(c, d);
     declare_all(c, d);
+    check_formulas(c, d, c->diags->errors == before);
     for (const struct ast_stmt *s = def->body; s; s = s->next)
         if (is_side(s))
             check_side(c, d, s, &seen);

@@ -204,9 +204,11 @@ const struct term *expr_constant(struct walk *w, const struct ast_expr *e)
     return term_make(w->c->arena, t);
 }
 
-/* Names that may be read here: in `pre` no sum, in `post` no source state. */
+/* Names that may be read here: in `pre` no sum, in `post` no source state, in a formula parameters alone. */
 static int legal(const struct walk *w, const struct symbol *y)
 {
+    if (w->follows)
+        return y->kind == SYMBOL_PARAM || y->kind == SYMBOL_FUNCTION;
     if (y->kind == SYMBOL_SUM)
         return w->in_post;
     if (y->kind == SYMBOL_SOURCE)
@@ -286,11 +288,19 @@ static void unknown(struct walk *w, const struct ast_expr *e, int is_call)
                               e->name, end));
 }
 
+static const struct term *no_parameter(const struct walk *w, const struct ast_expr *e, const char *what)
+{
+    diag_error(w->c->diags, e->at, "'%s' is %s, and %s follows from parameters alone; %s", e->name, what, w->follows, w->way_out);
+    return NULL;
+}
+
 static const struct term *named_value(struct walk *w, const struct ast_expr *e)
 {
     struct symbol *y = scope_find(w->scope, e->name);
     if (!y) {
         const struct term *constant = expr_constant(w, e);
+        if (constant && constant->kind == TERM_REF && w->follows)
+            return no_parameter(w, e, "the time");
         const char *why = constant ? NULL : name_reserved(e->name);
         if (why)
             diag_error(w->c->diags, e->at, "'%s' is %s and no value", e->name, why);
@@ -305,6 +315,8 @@ static const struct term *named_value(struct walk *w, const struct ast_expr *e)
         diag_error(w->c->diags, e->at, "'%s' is a function; call it: %s(...)", e->name, e->name);
         return NULL;
     }
+    if (!legal(w, y) && w->follows)
+        return no_parameter(w, e, symbol_kind_name(y->kind));
     if (!legal(w, y)) {
         diag_error(w->c->diags, e->at, "'%s' is %s and stands in '%s' only", e->name,
                    symbol_kind_name(y->kind), w->in_pre ? "post" : "pre");

@@ -45,27 +45,6 @@ static const struct ast_stmt *declared(const struct definition *d, const char *n
     return s;
 }
 
-/* A value that follows from another quantity is no number: says what to write. */
-static int depends(struct check *c, const struct definition *d, const struct ast_stmt *s)
-{
-    const struct ast_expr *name = expr_free_name(s->value);
-    const struct ast_stmt *other = name && strcmp(name->name, s->name)
-                                 ? declared(d, name->name) : NULL;
-    if (!other)
-        return 0;
-    if (s->kind == AST_PARAM)
-        diag_error(c->diags, name->at, "parameter '%s' is a number and cannot follow from '%s'; "
-                   "without 'param' it can: %s = %s", s->name, other->name, s->name,
-                   expr_text(c, s->value));
-    else if (other->kind == AST_PARAM && other->value->op == AST_NUMBER)
-        diag_error(c->diags, name->at, "an initial value is a number; write that of '%s': "
-                   "state %s = %s", other->name, s->name, expr_text(c, other->value));
-    else
-        diag_error(c->diags, name->at, "an initial value is a number and cannot follow from '%s'",
-                   other->name);
-    return 1;
-}
-
 /* `param I = 2 A`, where A is declared too; 0 after an error. */
 static int unit_is_no_name(struct check *c, const struct definition *d, const struct ast_stmt *s)
 {
@@ -100,7 +79,7 @@ static int is_many(const struct ast_expr *e)
     return e->op == AST_LIST || e->op == AST_STRING;
 }
 
-/* Parameters of a model or coupling: a number, or a list with one for each node. */
+/* Parameters of a model or coupling: a number, a list with one for each node, or a formula. */
 void check_param(struct check *c, struct definition *d, const struct ast_stmt *s)
 {
     if (!scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_PARAM, d->param_count))
@@ -118,7 +97,7 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
                    expr_text(c, s->value));
     else if (many)
         node_values(c, s->value, q.unit, what, &q.values, &q.value_count, &q.value);
-    else if (!depends(c, d, s) && unit_is_no_name(c, d, s))
+    else if (!formula_is(s) && unit_is_no_name(c, d, s))         /* formulas are read when all is declared */
         const_finite(c, s->value, q.unit, what, &q.value);
     range_clause(c, s, CLAUSE_IN, q.unit, &q.lo, &q.hi);
     *ARENA_PUSH(c->arena, d->params, d->param_count) = q;
@@ -150,7 +129,7 @@ static void declare_state(struct check *c, struct definition *d, const struct as
     unit_judge(c, s);
     if (is_many(s->value))
         node_values(c, s->value, y.unit, what, &y.values, &y.value_count, &y.initial);
-    else if (!depends(c, d, s) && unit_is_no_name(c, d, s))
+    else if (!formula_is(s) && unit_is_no_name(c, d, s))
         const_finite(c, s->value, y.unit, what, &y.initial);
     range_clause(c, s, CLAUSE_IN, y.unit, &y.lo, &y.hi);
     y.clamped = range_clause(c, s, CLAUSE_CLAMP, y.unit, &y.bound_lo, &y.bound_hi);
@@ -462,6 +441,7 @@ static int has_rate(const struct ast_stmt *model)
 void check_model(struct check *c, struct definition *d)
 {
     const struct ast_stmt *s = d->stmt;
+    int before = c->diags->errors;
     check_block(c, s->body, IN_MODEL);
     struct model *m = d->model = ARENA_NEW(c->arena, struct model);
     *m = (struct model){ .name = s->name, .doc = s->doc, .src = d->file->src, .at = s->name_at };
@@ -479,6 +459,7 @@ void check_model(struct check *c, struct definition *d)
                       .def = d };
     sort_lets(c, d);
     check_lets(d, &w);
+    check_formulas(c, d, c->diags->errors == before);
     check_rates(c, d, &w);
     check_watches(c, d);
 }

@@ -51,6 +51,7 @@ static void adopt_params(struct check *c, const struct definition *d, enum quant
         q.index = index;
         *ARENA_PUSH(c->arena, *params, *count) = (struct param){ q.name, quantity_add(c, q) };
     }
+    formulas_adopt(c, d, *params);
 }
 
 static void adopt_model(struct check *c, struct definition *d)
@@ -62,13 +63,15 @@ static void adopt_model(struct check *c, struct definition *d)
     adopt_params(c, d, QUANTITY_DYNAMICS, "dynamics", 0, &m->params, &m->param_count);
     for (int i = 0; i < m->state_count; i++) {
         const struct state *y = &m->states[i];
-        quantity_add(c, (struct quantity){
+        int q = quantity_add(c, (struct quantity){
             .kind = QUANTITY_INITIAL, .path = arena_print(c->arena, "initial.%s", y->name),
             .name = y->name, .at = y->at, .value_at = y->at, .unit = y->unit, .doc = y->doc,
             .value = y->initial,
             .lo = y->lo, .hi = y->hi, .index = i, .per_node = 1, .values = y->values,
-            .value_count = y->value_count
+            .value_count = y->value_count, .formula = y->start
         });
+        if (y->start)
+            *ARENA_PUSH(c->arena, c->e->derived, c->e->derived_count) = q;
     }
 }
 
@@ -200,7 +203,7 @@ static void check_coupling_use(struct check *c, const struct ast_stmt *s)
 {
     struct definition *d = definition_find(c, AST_COUPLING_DEF, s->value->name, s->value->at);
     int input = c->e->model ? find_input(c, s) : -1;
-    int *states = c->e->model && d ? source_states(c, d, s->value) : NULL;
+    int *states = c->e->model && d ? source_states(c, d, s->value) : NULL, first = c->e->derived_count;
     if (role_taken(c, s))
         return;
     c->lost_role |= c->e->model && input < 0;
@@ -224,6 +227,7 @@ static void check_coupling_use(struct check *c, const struct ast_stmt *s)
     *ARENA_PUSH(c->arena, c->e->couplings, c->e->coupling_count) = k;
     if (d)
         check_with(c, s, arena_print(c->arena, "coupling.%s", s->name), d->stmt->name);
+    formulas_units(c, first);
 }
 
 static void check_coupling_uses(struct check *c)
@@ -296,7 +300,7 @@ void check_lengths(struct check *c)
         return;
     for (int i = 0; i < c->e->quantity_count; i++) {
         const struct quantity *q = &c->e->quantities[i];
-        if (q->kind != QUANTITY_WEIGHTS && q->values && q->value_count != c->e->nodes)
+        if (q->kind != QUANTITY_WEIGHTS && q->values && q->value_count != c->e->nodes && (!q->formula || q->given))
             diag_error(c->diags, q->value_at, "%s has %d values, the network %d node%s", q->path,
                        q->value_count, c->e->nodes, c->e->nodes == 1 ? "" : "s");
     }

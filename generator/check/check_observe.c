@@ -27,6 +27,10 @@ static void find_spread(struct check *c)
         for (int k = 0; k < c->e->explorations[i].axis_count; k++)
             if (c->e->explorations[i].axes[k].axis.rank)
                 c->spread[c->e->explorations[i].axes[k].quantity] = i;
+    for (int k = 0; k < c->e->derived_count; k++)
+        for (int i = c->e->exploration_count - 1; i >= 0; i--)
+            if (map_get(&c->e->explorations[i].moved, c->e->derived[k]) > 0)
+                c->spread[c->e->derived[k]] = i;
 }
 
 /* The exploration in which a quantity takes more than one number, or NULL: the owner's, or any. */
@@ -35,7 +39,7 @@ static const struct exploration *spread_in(struct check *c, const struct observe
     const struct exploration *x = r->self->owner;
     int axis = x ? model_axis(x, quantity) : -1;
     if (x)
-        return axis >= 0 && x->axes[axis].axis.rank ? x : NULL;
+        return (axis >= 0 ? x->axes[axis].axis.rank : map_get(&x->moved, quantity)) > 0 ? x : NULL;
     if (!c->spread)
         find_spread(c);
     return c->spread[quantity] < 0 ? NULL : &c->e->explorations[c->spread[quantity]];

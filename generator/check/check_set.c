@@ -54,6 +54,7 @@ void quantity_set(struct check *c, int index, const struct ast_expr *value)
 {
     struct quantity *q = &c->e->quantities[index];
     q->value_at = value->at;
+    q->given = 1;
     if (q->kind == QUANTITY_WEIGHTS) {
         const double *w = check_weights(c, value);
         q->values = w ? w : q->values;

@@ -9,6 +9,7 @@
  */
 #include "units.h"
 #include <string.h>
+#include "model/formula.h"
 
 /* ----------------------------------------------------------------------- parts -- */
 
@@ -43,6 +44,43 @@ static void judge_let(struct units *u, const struct let *y, struct known *out)
     *out = want;
 }
 
+/* A value that is declared in [unit] and follows from [t]. The kernel has it as the formula gives it. */
+static void judge_formula(struct units *u, const struct term *t, const char *name, const char *unit, struct span at)
+{
+    if (!t)
+        return;
+    struct known has = units_walk(u, t), want = units_declared(unit, 0);
+    const char *text = term_text(u->c->arena, t, MOST_QUOTED);
+    if (has.is == UNKNOWN && want.is == KNOWN && !scale_is_one(unit_inside(unit)))
+        units_report(u, at, arena_print(u->c->arena, "'%s' is declared in [%s], and '%s' in nothing, so that it counts in [%s]; declare units "
+                     "of what it follows from, or [%s]", name, unit, text, dimension_unit(want.of, u->c->arena), dimension_unit(want.of, u->c->arena)));
+    else
+        units_wants(u, t, want, at, arena_print(u->c->arena, "'%s' is declared in [%s]", name, unit ? unit : ""));
+}
+
+/* Of the quantities of an experiment. */
+static void judge_formulas(struct units *u, const struct param *params, int count)
+{
+    const struct quantity *all = u->c->e->quantities;
+    for (int i = 0; i < count; i++)
+        judge_formula(u, all[params[i].quantity].formula, params[i].name, all[params[i].quantity].unit, all[params[i].quantity].at);
+}
+
+const char *units_of_formula(struct check *c, const struct term *t, const struct formula_names *names)
+{
+    struct diags quiet = { .arena = c->arena };
+    struct check view = *c;
+    struct units u = { .c = &view, .model = names->model, .params = names->params, .own = names->own,
+                       .strict = c->e->strict || (names->model && names->model->strict) };
+    view.diags = &quiet;
+    struct known k = units_walk(&u, t);
+    if (t->kind == TERM_REF && t->ref == REF_PARAM)
+        return names->params ? names->params[t->index].unit : c->e->quantities[names->own[t->index].quantity].unit;
+    if (t->kind == TERM_REF && t->ref == REF_QUANTITY)
+        return c->e->quantities[t->index].unit;
+    return k.is == KNOWN && !dimension_is_number(k.of) ? dimension_unit(k.of, c->arena) : NULL;
+}
+
 static void judge_rate(struct units *u, const struct state *y)
 {
     struct known want = units_product(units_declared(y->unit, u->strict), units_dimension(dimension_of_time), -WHOLE);
@@ -62,6 +100,10 @@ static struct known *judge_model(struct check *c, const struct definition *d)
     struct known *lets = ARENA_ARRAY(c->arena, struct known, m->let_count + 1);
     struct units u = { .c = c, .model = m, .params = d->params, .strict = c->e->strict || m->strict, .lets = lets };
     u.timed = u.strict || model_is_timed(m, d->params, d->param_count);
+    for (int i = 0; i < d->param_count; i++)
+        judge_formula(&u, d->params[i].formula, d->params[i].name, d->params[i].unit, d->params[i].at);
+    for (int i = 0; i < m->state_count; i++)
+        judge_formula(&u, m->states[i].start, m->states[i].name, m->states[i].unit, m->states[i].at);
     for (int i = 0; i < m->let_count; i++)
         judge_let(&u, &m->lets[i], &lets[i]);
     for (int i = 0; i < m->state_count; i++)
@@ -90,6 +132,7 @@ static void judge_coupling(struct check *c, struct units u, const struct couplin
     u.own = k->params;
     u.coupling = k;
     u.strict = c->e->strict;
+    judge_formulas(&u, k->params, k->param_count);
     u.sum = units_walk(&u, k->pre);
     const char *unit = u.model->inputs[k->input].unit;
     units_wants(&u, k->post, units_declared(unit, 0), k->at, arena_print(c->arena, "input '%s' is declared in [%s]", k->role, unit ? unit : ""));
@@ -122,6 +165,7 @@ static void judge_stimulus(struct check *c, struct units u)
     struct known time = units_dimension(dimension_of_time);
     u.own = s->params;
     u.lets = NULL;
+    judge_formulas(&u, s->params, s->param_count);
     for (int i = 0; s->value && u.timed && i < s->state_count; i++) {
         const struct state *y = &u.model->states[s->states[i]];
         int errors = c->diags->errors + c->diags->warnings;

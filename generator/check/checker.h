@@ -11,6 +11,7 @@
  *   check_limit.c     quotients that are 0/0
  *   check_model.c     models, and the parameters of definitions
  *   check_coupling.c  coupling definitions
+ *   check_formula.c   parameters and initial values that follow from parameters
  *   check_network.c   nodes, dynamics, couplings, noise
  *   check_recorded.c  recorded noise
  *   check_stimulus.c  the stimulus
@@ -126,6 +127,7 @@ struct definition {
     struct model *model;            /* or NULL: a coupling */
     const char **sources;       int source_count;   /* of a coupling: what it calls the states it reads */
     const struct term *pre, *post;  /* of a coupling; NULL after an error */
+    int *derived;               int derived_count;  /* params with a formula, each behind what it follows from */
     struct helper *helpers;     int helper_count;   /* of a coupling */
     long expanded;                  /* operations its helpers were written out to */
     int too_large;                  /* those are too many, which is reported */
@@ -242,6 +244,8 @@ struct walk {
     int in_post, in_pre;            /* of a coupling */
     const struct ast_expr *declared;    /* the number whose unit is that of all that is declared (unit_of_all), or NULL */
     struct definition *def;         /* the model or coupling it stands in; NULL in an experiment */
+    const char *follows;            /* "parameter 'b'", which follows from parameters alone; NULL: it is no formula */
+    const char *way_out;            /* of such: where what it cannot read may stand, a clause */
     void *user;                     /* the callbacks' own */
 };
 
@@ -293,6 +297,22 @@ int *order_sort(struct order *o, struct check *c);
  * and count as 1 where they are named. */
 void order_limit(const struct order *o, struct check *c, const int *sorted, const int *own,
                  int shared);
+
+/* ---------------------------------------------------------------- formulas -- */
+
+/* Whether the value of a declaration names something, or calls what is no elementary function. */
+int  formula_is(const struct ast_stmt *s);
+/* Reads those of a definition, when its names are declared and its functions read. [sound]: it has no errors. */
+void check_formulas(struct check *c, struct definition *d, int sound);
+/* The quantities of the derived [params] of [d], which an experiment takes. */
+void formulas_adopt(struct check *c, const struct definition *d, const struct param *params);
+/* Units of those from [first] in experiment.derived on that say none. */
+void formulas_units(struct check *c, int first);
+/* Values of all, and what follows from the axes and settings of explorations. After the explorations. */
+void check_derived(struct check *c);
+/* The unit that a formula gives what declares none, or NULL. */
+struct formula_names;
+const char *units_of_formula(struct check *c, const struct term *t, const struct formula_names *names);
 
 /* --------------------------------------------------------------- constants -- */
 

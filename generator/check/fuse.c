@@ -9,7 +9,8 @@
  * Every value written gets an identity: a hash that is equal for what rounds to
  * the same number whatever the values are. Factors and summands may change places,
  * signs of factors do not count, a name is its definition, an argument is what is
- * passed. Products are kept in a table by identity with the definitions they stand
+ * passed, and a quantity that follows from others is their formula, whatever value it is given.
+ * Products are kept in a table by identity with the definitions they stand
  * in; only where one stands in several is it asked which of them can see which.
  * Definitions are decided on in the order of what they read.
  */
@@ -57,6 +58,7 @@ struct fuse {
     struct arena *a;
     struct written *all; int count; /* first the model's derived quantities, from 0 */
     int functions, observes;        /* number of the first function, of the first observation */
+    struct map formula_of;          /* quantity -> the definition that is its formula */
     int search;                     /* searches so far */
     int *stack;                     /* [count]: definitions to look at */
     struct product *buckets[1024];
@@ -168,14 +170,20 @@ static ident definition_identity(const struct reading *r, int definition)
     return written_identity(r->f, definition);
 }
 
+static ident quantity_identity(const struct reading *r, int quantity)
+{
+    int formula = map_get(&r->f->formula_of, quantity);
+    return formula >= 0 ? definition_identity(r, formula) : mix(OF_QUANTITY, (ident)quantity);
+}
+
 /* A parameter is the quantity that holds its value, by whatever name that is read. */
 static ident ref_identity(const struct reading *r, const struct term *t)
 {
     switch (t->ref) {
     case REF_LET:      return definition_identity(r, t->index);
     case REF_OBSERVE:  return definition_identity(r, r->f->observes + t->index);
-    case REF_QUANTITY: return mix(OF_QUANTITY, (ident)t->index);
-    case REF_PARAM:    return mix(OF_QUANTITY, (ident)r->f->all[r->body].params[t->index].quantity);
+    case REF_QUANTITY: return quantity_identity(r, t->index);
+    case REF_PARAM:    return quantity_identity(r, r->f->all[r->body].params[t->index].quantity);
     case REF_ARGUMENT:
         return r->given ? r->given[t->index] : mix(mix(OF_ARGUMENT, (ident)r->body), (ident)t->index);
     case REF_STATE: case REF_INPUT: case REF_SUM: case REF_TIME:
@@ -370,6 +378,11 @@ static void collect(struct fuse *f)
     f->observes = f->count;
     for (int i = 0; i < e->observe_count; i++)
         add(f, e->observes[i].value, NULL);
+    for (int i = 0; i < e->derived_count; i++) {
+        const struct quantity *q = &e->quantities[e->derived[i]];
+        map_put(&f->formula_of, e->derived[i], f->count, f->a);
+        add(f, q->formula, model_params(e, q));
+    }
 }
 
 void fuse_decide(struct experiment *e, struct arena *a)
@@ -377,6 +390,8 @@ void fuse_decide(struct experiment *e, struct arena *a)
     struct fuse f = { .e = e, .a = a };
     collect(&f);
     f.stack = ARENA_ARRAY(a, int, f.count);
+    for (int i = f.count - e->derived_count; i < f.count; i++)         /* in their order, so that none waits for many */
+        written_identity(&f, i);
     for (int i = 0; i < f.count; i++)
         written_identity(&f, i);
 }

@@ -111,9 +111,9 @@ static int print_point(struct rows *r, const struct experiment *e,
         putchar('\n');
     }
     for (int i = 0; i < e->quantity_count; i++)
-        if (e->quantities[i].owner == x && model_axis(x, i) < 0)
+        if (e->quantities[i].owner == x && model_axis(x, i) < 0 && !model_is_moved(x, i))
             printf("%s = %s\n", e->quantities[i].path,
-                   number_shortest(number, e->quantities[i].value, e->single));
+                   number_shortest(number, model_quantity(e, x, i)->value, e->single));
     for (int i = 0; i < x->setting_count; i++)
         printf("%s = %s\n", x->settings[i].value.path,
                number_shortest(number, x->settings[i].value.value, e->single));

@@ -50,18 +50,30 @@ static void open_item(struct text *out, int i, const char *name)
     add_string(out, name);
 }
 
+/* One number, or one for each node; what they follow from. */
+static void add_value(struct text *out, const char *name, double value, const double *values, int count, const struct term *formula)
+{
+    struct text written = { 0 };
+    text_print(out, ", \"%s\": ", name);
+    for (int k = 0; values && k < count; k++) {
+        text_add(out, k ? ", " : "[");
+        add_number(out, values[k]);
+    }
+    if (values)
+        text_add(out, "]");
+    else
+        add_number(out, value);
+    if (!formula)
+        return;
+    term_print(formula, &written);
+    add_field(out, "formula", text_string(&written));
+    text_free(&written);
+}
+
 static void add_param(struct text *out, int i, const struct quantity *q)
 {
     open_item(out, i, q->name);
-    text_add(out, ", \"value\": ");
-    if (q->values) {
-        for (int k = 0; k < q->value_count; k++) {
-            text_add(out, k ? ", " : "[");
-            add_number(out, q->values[k]);
-        }
-        text_add(out, "]");
-    } else
-        add_number(out, q->value);
+    add_value(out, "value", q->value, q->values, q->value_count, q->given ? NULL : q->formula);
     add_field(out, "unit", q->unit);
     add_range(out, "range", q->lo, q->hi);
     add_field(out, "doc", q->doc);
@@ -82,8 +94,7 @@ static void add_states(const struct model *m, struct text *out)
     for (int i = 0; i < m->state_count; i++) {
         const struct state *s = &m->states[i];
         open_item(out, i, s->name);
-        text_add(out, ", \"initial\": ");
-        add_number(out, s->initial);
+        add_value(out, "initial", s->initial, s->values, s->value_count, s->start);
         add_field(out, "unit", s->unit);
         add_range(out, "range", s->lo, s->hi);
         if (s->clamped || s->wrapped)

@@ -44,9 +44,15 @@ static const char *or_empty(const char *s)
     return s ? s : "";
 }
 
+/* What follows from others is shown with what it follows from: "2*a = 4". */
+static const char *derived(struct arena *a, const struct term *formula, const char *value)
+{
+    return formula ? arena_print(a, "%s = %s", term_text(a, formula, 0), value) : value;
+}
+
 static struct shown_row param_row(struct arena *a, const struct quantity *q)
 {
-    const char *value = q->values ? numbers(a, q->values, q->value_count) : number(a, q->value);
+    const char *value = derived(a, q->given ? NULL : q->formula, q->values ? numbers(a, q->values, q->value_count) : number(a, q->value));
     return (struct shown_row){ { q->name, value, or_empty(q->unit), range(a, "in", q->lo, q->hi),
                            or_empty(q->doc) } };
 }
@@ -56,8 +62,8 @@ static struct shown_row state_row(struct arena *a, const struct state *s)
     const char *bounds = range(a, "in", s->lo, s->hi);
     if (s->clamped || s->wrapped)
         bounds = arena_print(a, "%s%s", range(a, s->clamped ? "clamp" : "wrap", s->bound_lo, s->bound_hi), s->per_stage ? " per stage" : "");
-    return (struct shown_row){ { s->name, number(a, s->initial), or_empty(s->unit), bounds,
-                           or_empty(s->doc) } };
+    const char *value = derived(a, s->start, s->values ? numbers(a, s->values, s->value_count) : number(a, s->initial));
+    return (struct shown_row){ { s->name, value, or_empty(s->unit), bounds, or_empty(s->doc) } };
 }
 
 /* ---- columns ---- */

@@ -61,7 +61,10 @@ static void fixed(const struct program *p, struct fact *f)
     char number[32];
     for (int i = 0; i < p->e->quantity_count; i++) {
         const struct quantity *q = model_quantity(p->e, p->x, i);
-        if (model_axis(p->x, i) >= 0 || q->values || q->kind == QUANTITY_DT || (q->owner && q->owner != p->x))
+        const struct term *formula = model_formula(p->e, p->x, i);
+        if (formula && (!q->owner || q->owner == p->x))
+            item(f, arena_print(p->arena, "%s = %s", q->path, term_text(p->arena, formula, LONGEST_REMARK)));
+        if (model_axis(p->x, i) >= 0 || q->values || formula || q->kind == QUANTITY_DT || (q->owner && q->owner != p->x))
             continue;
         int other = !scale_is_one(unit_inside(q->unit));
         item(f, arena_print(p->arena, "%s = %s%s%s", q->path, number_shortest(number, q->value, p->bytes == 4),

@@ -288,6 +288,8 @@ void   net_reads_axis(struct net *ir, net_ref load, int axis);
 void   net_tame(struct net *ir, net_ref load);
 /* Names a nameless value; the first name stays. */
 void   net_name(struct net *ir, net_ref r, const char *name);
+/* A constant under another name; else [r] itself. */
+net_ref net_called(struct net *ir, net_ref r, const char *name);
 /* Known before any point is: its value in [*k], which may be NULL. */
 int    net_is_const(const struct net *ir, net_ref r, double *k);       /* NET_NONE is none */
 /* The same, in double whatever the precision of the kernel. */

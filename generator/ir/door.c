@@ -26,16 +26,6 @@ static const struct { const char *name; int operands; } ops[] = {
 int net_operands(enum net_op op) { return ops[op].operands; }
 const char *net_op_name(enum net_op op) { return ops[op].name; }
 
-int net_is_leaf(const struct net_ins *i)
-{
-    return i->op == NET_CONST || i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H || i->op == NET_TICKS;
-}
-
-int net_is_reduction(const struct net_ins *i)
-{
-    return i->op >= NET_SUM && i->op <= NET_MOST;
-}
-
 /* Equal bits, not equal values: 0.0 and -0.0 must stay apart. */
 static int same_bits(double x, double y)
 {
@@ -257,6 +247,12 @@ void net_name(struct net *ir, net_ref r, const char *name)
     struct net_ins *i = &ir->ins[r];
     if (!i->name && !net_is_leaf(i))
         i->name = name;
+}
+
+net_ref net_called(struct net *ir, net_ref r, const char *name)
+{
+    const struct net_ins *i = &ir->ins[r];
+    return i->op == NET_CONST ? constant(ir, i->k, i->wide, name) : r;
 }
 
 int net_is_const(const struct net *ir, net_ref r, double *k)

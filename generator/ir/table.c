@@ -3,6 +3,16 @@
 #include <string.h>
 #include "source/diag.h"
 
+int net_is_leaf(const struct net_ins *i)
+{
+    return i->op == NET_CONST || i->op == NET_LOAD || i->op == NET_TIME || i->op == NET_MARK || i->op == NET_H || i->op == NET_TICKS;
+}
+
+int net_is_reduction(const struct net_ins *i)
+{
+    return i->op >= NET_SUM && i->op <= NET_MOST;
+}
+
 void net_open(struct net *ir, int bytes, struct arena *a)
 {
     *ir = (struct net){ .bytes = bytes, .arena = a };

@@ -150,11 +150,14 @@ static void add_array(struct text *out, const double *values, long n, int single
     text_add(out, "]");
 }
 
-static void add_quantity(struct text *out, const struct experiment *e, const struct quantity *q)
+/* [moved]: by an axis, and then what it follows from is said and no value. */
+static void add_quantity(struct text *out, const struct experiment *e, const struct quantity *q, int moved)
 {
     char number[32];
     text_print(out, "%s = ", q->path);
-    if (q->values)
+    if (moved)
+        term_print(q->formula, out);
+    else if (q->values)
         add_array(out, q->values, q->value_count, e->single);
     else if (q->kind == QUANTITY_NOISE_KEY)
         text_print(out, "%lld", (long long)q->seed);
@@ -173,7 +176,7 @@ static const char *parameters(const struct experiment *e, const struct explorati
         const struct quantity *q = model_quantity(e, x, i);
         int unused = q->kind == QUANTITY_NOISE_KEY && e->noise.draws.values;
         if ((!q->owner || q->owner == x) && model_axis(x, i) < 0 && !unused)
-            add_quantity(&out, e, q);
+            add_quantity(&out, e, q, model_is_moved(x, i));
     }
     const char *copy = arena_copy(a, text_string(&out), out.len);
     text_free(&out);

@@ -24,7 +24,7 @@ struct spot {
                                            are made by lower_inputs where an expression asks for them */
     enum net_side side;                 /* of parameters of nodes: SOURCE in pre, else HERE */
     net_ref sum;                        /* what post calls the sum, or NET_NONE */
-    struct map *made;                   /* row of the lets, then the observes, then the stimulus -> what lower_expr.c made of it */
+    struct map *made;                   /* row of the lets, then the observes, then the stimulus, then the quantities -> what lower_expr.c made of it */
 };
 enum { NO_STAGE = -2 };
 
@@ -65,6 +65,8 @@ net_ref lower_present(const struct context *s, const struct term *t);
 net_ref lower_observed(struct spot *at, int observe);
 /* 1 where [mask] holds, else 0. */
 net_ref lower_one_where(struct spot *at, net_ref mask);
+/* A quantity that follows from others; made once a spot. */
+net_ref lower_derived(struct spot *at, int quantity);
 /* The stimulus at this node, or ABSENT; makes the derived quantities of the model, in order. Both once a spot. */
 net_ref lower_stimulus(struct spot *at);
 void lower_lets(struct spot *at);

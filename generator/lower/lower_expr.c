@@ -3,7 +3,7 @@
  * A term says what it is by kind and number: nothing is looked up here. Functions of
  * the model are expanded in place; derived quantities are made once a spot.
  *
- * In a circle with lower_composed.c, observe.c: what functions and reductions take are expressions.
+ * In a circle with lower_composed.c, lower_inputs.c, observe.c: what functions and reductions take are expressions.
  */
 #include <math.h>
 #include "lower.h"
@@ -21,7 +21,7 @@ struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side s
     return at;
 }
 
-/* What was made here for a row of the lets, then the observes, then the stimulus; NET_NONE: nothing yet. */
+/* What was made here for a row of the lets, then the observes, then the stimulus, then the quantities; NET_NONE: nothing yet. */
 static net_ref made(const struct spot *at, int row)
 {
     return map_get(at->made, row);
@@ -89,6 +89,35 @@ void lower_lets(struct spot *at)
 {
     for (int i = 0; i < at->l->e->model->let_count; i++)
         let_ref(at, i);
+}
+
+/* A name that is a number keeps what is said of it. */
+static net_ref named_quantity(struct net *n, const struct quantity *q, net_ref x)
+{
+    if (q->kind == QUANTITY_INITIAL)
+        return x;
+    net_name(n, x, q->name);
+    return net_called(n, x, q->name);
+}
+
+/* In order, so that a chain of them is no deep recursion; those of one owner, since others have other parameters. */
+net_ref lower_derived(struct spot *at, int quantity)
+{
+    const struct experiment *e = at->l->e;
+    const struct exploration *x = at->l->p->x;
+    const struct quantity *asked = &e->quantities[quantity];
+    int first = (e->model ? e->model->let_count : 0) + e->observe_count + 1;
+    for (int i = 0; i < e->derived_count && made(at, first + quantity) == NET_NONE; i++) {
+        int k = e->derived[i];
+        const struct quantity *q = &e->quantities[k];
+        const struct term *t = model_formula(e, x, k);
+        if (!t || made(at, first + k) != NET_NONE || (k != quantity && (q->kind != asked->kind || q->index != asked->index))
+            || (q->owner && q->owner != x))
+            continue;
+        struct context s = { .at = at, .params = model_params(e, q) };
+        keep(at, first + k, named_quantity(at->l->n, q, lower_present(&s, t)));
+    }
+    return made(at, first + quantity);
 }
 
 static net_ref observe_ref(struct spot *at, int observe)

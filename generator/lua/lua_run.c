@@ -108,14 +108,13 @@ static void push_value(lua_State *L, const struct experiment *e, const struct qu
         lua_pushnumber(L, q->value);
 }
 
-/* What the exploration itself declares and sets belongs to its points. */
+/* What the exploration itself declares and sets belongs to its points; what follows from it follows there, too. */
 static void add_fixed(lua_State *L, const struct experiment *e, const struct exploration *x)
 {
     lua_getiuservalue(L, -1, SPACE_FIXED);
     for (int i = 0; i < e->quantity_count; i++) {
         const struct quantity *q = model_quantity(e, x, i);
-        int is_set = q != &e->quantities[i];
-        if (model_axis(x, i) < 0 && (is_set || q->owner == x)) {
+        if (model_axis(x, i) < 0 && !model_formula(e, x, i) && (model_setting(x, i) || q->owner == x)) {
             push_value(L, e, q);
             lua_setfield(L, -2, q->path);
         }

@@ -177,7 +177,29 @@ const struct quantity *model_quantity(const struct experiment *e, const struct e
                                       int index)
 {
     const struct setting *own = model_setting(x, index);
-    return own ? &own->value : &e->quantities[index];
+    int follow = own ? -1 : map_get(&x->follow_of, index);
+    return own ? &own->value : follow >= 0 ? &x->follows[follow].value : &e->quantities[index];
+}
+
+const struct term *model_formula(const struct experiment *e, const struct exploration *x, int index)
+{
+    const struct quantity *q = model_quantity(e, x, index);
+    return q->given || model_axis(x, index) >= 0 ? NULL : q->formula;
+}
+
+const struct param *model_params(const struct experiment *e, const struct quantity *q)
+{
+    switch (q->kind) {
+    case QUANTITY_DYNAMICS: case QUANTITY_INITIAL: return e->model->params;
+    case QUANTITY_COUPLING: return e->couplings[q->index].params;
+    case QUANTITY_STIMULUS: return e->stimulus.params;
+    default:                return NULL;
+    }
+}
+
+int model_is_moved(const struct exploration *x, int quantity)
+{
+    return map_get(&x->moved, quantity) >= 0;
 }
 
 const struct random_law *model_draw(const struct experiment *e, const struct exploration *x, int state)

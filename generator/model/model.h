@@ -54,6 +54,9 @@ struct quantity {
     int value_count;            /* of values; judged against the nodes by check_lengths */
     int64_t seed;               /* of NOISE_KEY: the value, exactly */
     struct exploration *owner;  /* of a parameter declared in an explore block, or NULL */
+    const struct term *formula; /* what it follows from, of its owner's parameters (model_params); NULL: a number. Stays
+                                   where a value is given, since fusing hangs on the text alone: ask model_formula */
+    int given;                  /* a value stands in the place of the formula: of with, --set, an exploration */
 };
 
 /* What a column or series is shown in, and how the kernel's numbers get there: those of a known dimension are
@@ -100,6 +103,7 @@ struct state {
     struct span at;
     double initial;                     /* as declared: adopted as the value of the quantity initial.NAME */
     const double *values;       int value_count;        /* one for each node, or NULL; likewise */
+    const struct term *start;           /* what it follows from, of parameters, or NULL; likewise, as the formula */
     double lo, hi;                      /* typical range (in), or -inf, inf */
     int clamped, wrapped;               /* after each step, to [bound_lo, bound_hi] */
     int per_stage;                      /* clamped wherever equations are evaluated, too: at the start and at each stage */
@@ -261,6 +265,9 @@ struct exploration {
     int average_trials;                 /* rows are means over the trials */
     struct setting *settings;   int setting_count;      /* model_add_setting */
     struct map setting_of;              /* quantity -> its setting */
+    struct setting *follows;    int follow_count;       /* what follows from a setting, with the values it has here; by */
+    struct map follow_of;               /* quantity -> its row */                           /* check_derived, as ... */
+    struct map moved;                   /* quantity that follows from an axis -> whether from one of lists */
     const struct draw **draws;          /* [states]: before the states' own; or NULL */
     int *columns;               int column_count;       /* observations that are columns of its table, in order;
                                                            by check_observes */
@@ -298,6 +305,7 @@ struct experiment {
     struct simulate simulate;
     struct quantity *quantities; int quantity_count;    /* in the order in which parts were checked */
     struct quantity_names *names;       /* of the quantities; the checker's (check_quantity.c) */
+    int *derived;               int derived_count;      /* quantities with a formula, each behind what it follows from */
     struct observe *observes;   int observe_count;      /* topological order */
     struct recording *recordings; int recording_count;  /* as they stand in the file, unread observations last */
     struct exploration *explorations; int exploration_count;    /* at least one; they stay where they are */
@@ -397,6 +405,12 @@ int model_keeps_unit(enum reduction kind);
 int model_axis(const struct exploration *x, int quantity);
 /* That sets a quantity in this exploration, or NULL. */
 const struct setting *model_setting(const struct exploration *x, int quantity);
+/* What quantity [index] follows from in [x], or NULL: a number, a value that was given, an axis. */
+const struct term *model_formula(const struct experiment *e, const struct exploration *x, int index);
+/* The parameters that REF_PARAM counts in the formula of [q]; NULL: there are none such. */
+const struct param *model_params(const struct experiment *e, const struct quantity *q);
+/* Whether it follows from an axis of [x]. */
+int model_is_moved(const struct exploration *x, int quantity);
 /* Only the checker adds. Of one quantity there is one axis and one setting. */
 void model_add_axis(struct exploration *x, struct axis_decl axis, struct arena *a);
 void model_add_setting(struct exploration *x, struct setting setting, struct arena *a);

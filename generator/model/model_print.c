@@ -27,7 +27,10 @@ static void range(struct text *out, const char *word, double lo, double hi)
 static void print_state(struct text *out, const struct state *s)
 {
     text_print(out, "  state %s = ", s->name);
-    number(out, s->initial);
+    if (s->start)
+        term_print(s->start, out);
+    else
+        number(out, s->initial);
     if (s->unit)
         text_print(out, " [%s]", s->unit);
     range(out, "in", s->lo, s->hi);
@@ -118,6 +121,10 @@ static void print_values(struct text *out, const double *values, int count)
 static void print_quantity(struct text *out, const struct quantity *q)
 {
     text_print(out, "  %s = ", q->path);
+    if (q->formula && !q->given) {
+        term_print(q->formula, out);
+        text_add(out, " = ");
+    }
     if (q->values)
         print_values(out, q->values, q->value_count);
     else if (q->kind == QUANTITY_NOISE_KEY)

@@ -1,0 +1,273 @@
+-- derived.lua -- parameters and initial values that follow from parameters.
+--
+--   lua5.4 tests/derived.lua out/massc
+--
+-- Expected: the same model written out, with a derived quantity or with numbers in the place of
+-- each formula, which gives the same table to the bit on each engine and in each precision; and
+-- closed forms.
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
+local tables = require "tables"
+local lab = require "lab" (arg[1])
+
+kit.uses("tests/derived.lua")
+
+local engines = { "tcc" }
+for _, cc in ipairs { "gcc", "clang" } do
+  if kit.has(cc) then engines[#engines + 1] = cc else kit.skip("derived parameters on " .. cc, "not installed") end
+end
+
+-- The table of exploration e, without the columns of the axes that [drop] names.
+local function table_of(text, options)
+  local _, output, code = lab.run(text, options)
+  return code == 0 and lab.csv() or output
+end
+
+-- Two texts, one table, on each engine and in both precisions.
+local function same(title, one, other, options, of_other)
+  for _, engine in ipairs(engines) do
+    lab.engine = engine
+    for _, real in ipairs { "f64", "f32" } do
+      local got = table_of(one, (options or "") .. " --real " .. real)
+      local want = table_of(other, (of_other or options or "") .. " --real " .. real)
+      kit.check(got == want and got:find("\n.*%d.*\n"), ("%s (%s, %s)"):format(title, engine, real), got .. "\n" .. want)
+    end
+  end
+  lab.engine = "tcc"
+end
+
+-- ---- parameters of a model ---------------------------------------------------------
+
+-- Holes: how c, b, d and e are declared, and what is explored.
+local body = [[
+model M
+  state x = 0.3
+  state y = -0.1
+  param a = 1.7
+  %s
+  %s
+  %s
+  %s
+  f(v) = v^2 + a
+  x' = -b*x + c*y - d*x^3
+  y' = e*x - 2*a*y + b - 2*a
+end
+%s
+simulate heun with dt = 0.01, duration = 2
+observe p = last(x)
+observe q = last(y) + b
+explore e
+%s
+end
+]]
+local function derived(before, inside)
+  return body:format("param c = sqrt(b) + exp(-a)", "param b = 2*a", "param d = if b > 3 then f(b)/7 else b*a - 0.5",
+                     "param e = d - a*b", before or "", inside or "")
+end
+-- A derived quantity in the place of each; what is observed of b is computed of a.
+local function let(before, inside)
+  return (body:gsub("last%(y%) %+ b", "last(y) + 2*a")):format("c = sqrt(b) + exp(-a)", "b = 2*a",
+         "d = if b > 3 then f(b)/7 else b*a - 0.5", "e = d - a*b", before or "", inside or "")
+end
+
+same("as derived quantities", derived(), let())
+same("an axis on what they follow from", derived("", "  a = [0.5, 1.7, 2.25]"), let("", "  a = [0.5, 1.7, 2.25]"))
+same("--set of what they follow from", derived(), let(), "--set a=2.25")
+same("with", derived("network\n  dynamics M with a = 0.7\nend"), let("network\n  dynamics M with a = 0.7\nend"))
+same("a value of an exploration", derived("", "  dynamics.a = 0.7"), let("", "  dynamics.a = 0.7"))
+same("many points", derived("", "  a = grid(0.5, 2, 100)"), let("", "  a = grid(0.5, 2, 100)"), "--threads 2")
+same("a grid and trials", derived("", "  a = grid(0.5, 2, 3)\n  trials 2"), let("", "  a = grid(0.5, 2, 3)\n  trials 2"))
+
+-- A point of a sweep is the run with its values set: also where the value stands in the place of a formula.
+local function rows(text, options)
+  local list = {}
+  for i, row in ipairs((lab.run(text, options))) do list[i] = row.p .. " " .. row.q end
+  return list
+end
+for _, engine in ipairs(engines) do
+  lab.engine = engine
+  for name, values in pairs { a = { 0.5, 1.7, 2.25 }, b = { 0.5, 3.4, 7 }, d = { 0.25, 3.1 } } do
+    local swept = rows(derived("", ("  %s = [%s]"):format(name, table.concat(values, ", "))))
+    for i, v in ipairs(values) do
+      local set = rows(derived(), ("--set %s=%s"):format(name, v))
+      local with = rows(derived(("network\n  dynamics M with %s = %s\nend"):format(name, v)))
+      local own = rows(derived("", ("  dynamics.%s = %s"):format(name, v)))
+      kit.check(swept[i] and swept[i] == set[1] and set[1] == with[1] and with[1] == own[1],
+                ("%s = %g as an axis, by --set, with and in an exploration (%s)"):format(name, v, engine),
+                table.concat({ tostring(swept[i]), tostring(set[1]), tostring(with[1]), tostring(own[1]) }, "\n"))
+    end
+  end
+end
+lab.engine = "tcc"
+
+-- A value in the place of b does not move a, and what follows from b follows it.
+local line = [[
+model L
+  state x = 0
+  param c = 2*b
+  param b = 3*a
+  param a = 1
+  x' = a + 10*b + 100*c
+end
+simulate euler with dt = 1, duration = 1
+observe r = last(x)
+explore e
+%s
+end]]
+local function of(a, b, c) return a + 10*b + 100*c end
+lab.gives("in any order of the text", line:format(""), "r", { of(1, 3, 6) })
+lab.gives("an axis on the first", line:format("  a = [2, 4]"), "r", { of(2, 6, 12), of(4, 12, 24) })
+lab.gives("an axis in the middle", line:format("  b = [2, 4]"), "r", { of(1, 2, 4), of(1, 4, 8) })
+lab.gives("an axis on the last", line:format("  c = [2, 4]"), "r", { of(1, 3, 2), of(1, 3, 4) })
+lab.gives("axes on the first and the middle", line:format("  a = [2, 4]\n  b = [1, 5]"), "r",
+          { of(2, 1, 2), of(2, 5, 10), of(4, 1, 2), of(4, 5, 10) })
+lab.gives("--set in the middle, an axis on the first", line:format("  a = [2, 4]"), "r", { of(2, 5, 10), of(4, 5, 10) }, "--set b=5")
+lab.gives("a value of the exploration in the middle", line:format("  dynamics.b = 5\n  a = [2, 4]"), "r", { of(2, 5, 10), of(4, 5, 10) })
+lab.gives("--axis", line:format(""), "r", { of(1, 7, 14), of(1, 8, 16) }, "--axis 'b=[7, 8]'")
+
+-- ---- initial values ------------------------------------------------------------------
+
+local start = [[
+model S
+  state x = a
+  state y = exp(a)*x0
+  param a = 0.5
+  param x0 = 2*a
+  x' = 0
+  y' = 0
+end
+%s
+simulate euler with dt = 1, duration = 1
+observe r = last(x)
+observe s = last(y)
+explore e
+%s
+end]]
+local function e_of(a, x0) return math.exp(a)*(x0 or 2*a) end
+lab.gives("initial values", start:format("", ""), "s", { e_of(0.5) })
+lab.gives("initial values of an axis", start:format("", "  a = [0, 1, 3]"), "s", { e_of(0), e_of(1), e_of(3) })
+lab.gives("initial values of two axes", start:format("", "  a = [0, 1]\n  x0 = [1, 2]"), "s", { e_of(0, 1), e_of(0, 2), e_of(1, 1), e_of(1, 2) })
+lab.gives("an axis in their place", start:format("", "  initial.x = [4, 5]"), "r", { 4, 5 })
+lab.gives("--set in their place", start:format("", "  a = [4, 5]"), "r", { 9, 9 }, "--set initial.x=9")
+lab.gives("with in their place", start:format("network\n  dynamics S with x = 9, a = 3\nend", ""), "r", { 9 })
+lab.gives("beside it the other one", start:format("network\n  dynamics S with x = 9, a = 3\nend", ""), "s", { e_of(3) })
+
+-- ---- a value for each node ---------------------------------------------------------------
+
+local nodes = [[
+model N
+  state x = b
+  param a = [1, 2, 4]
+  param b = 2*a + k
+  param k = 1
+  input c
+  x' = c
+end
+coupling Own
+  from x
+  param g = 10
+  param h = g/2
+  pre  = h*x_j
+  post = sum + h
+end
+network
+  nodes 3
+  graph weights = ones - eye
+  coupling c = Own(x)%s
+end
+simulate euler with dt = 1, duration = 1
+observe r = last(x)
+observe b_ = b + 0*max(x)
+explore e
+%s
+end]]
+-- One step of Euler from x = b with sums over the two others.
+local function step(b, h)
+  local r = {}
+  for i = 1, 3 do r[i] = b[i] + h*(b[1] + b[2] + b[3] - b[i]) + h end
+  return r
+end
+for _, engine in ipairs(engines) do
+  lab.engine = engine
+  lab.gives("a value a node (" .. engine .. ")", nodes:format("", ""), "r", { step({ 3, 5, 9 }, 5) })
+  lab.gives("it is observed as such (" .. engine .. ")", nodes:format("", ""), "b_", { { 3, 5, 9 } })
+  lab.gives("and moved by an axis (" .. engine .. ")", nodes:format("", "  k = [0, 2]"), "r", { step({ 2, 4, 8 }, 5), step({ 4, 6, 10 }, 5) })
+  lab.gives("an axis of lists (" .. engine .. ")", nodes:format("", "  a = [[0, 0, 1], [5, 6, 7]]"), "r", { step({ 1, 1, 3 }, 5), step({ 11, 13, 15 }, 5) })
+  lab.gives("an axis of lists, observed (" .. engine .. ")", nodes:format("", "  a = [[0, 0, 1], [5, 6, 7]]"), "b_", { { 1, 1, 3 }, { 11, 13, 15 } })
+  lab.gives("a list in its place (" .. engine .. ")", nodes:format("", ""), "r", { step({ 1, 1, 2 }, 5) }, "--set 'b=[1, 1, 2]'")
+  lab.gives("of a coupling, with (" .. engine .. ")", nodes:format(" with g = 4", ""), "r", { step({ 3, 5, 9 }, 2) })
+  lab.gives("of a coupling, by an axis (" .. engine .. ")", nodes:format("", "  coupling.c.g = [2, 4]"), "r", { step({ 3, 5, 9 }, 1), step({ 3, 5, 9 }, 2) })
+  lab.gives("of a coupling, in its place (" .. engine .. ")", nodes:format(" with h = 1", "  g = [2, 4]"), "r", { step({ 3, 5, 9 }, 1), step({ 3, 5, 9 }, 1) })
+end
+lab.engine = "tcc"
+
+-- ---- units ---------------------------------------------------------------------------------
+
+local units = [[
+model U
+  state V = Vr
+  state W = Vr [V]
+  param tau = 0.02 [s]
+  param Vr = -65 [mV]
+  param slow = 2*tau
+  param fast = tau/4 [s]
+  param same_ = tau
+  V' = -V/slow
+  W' = -W/fast + 0*W/same_
+end
+simulate rk4 with dt = 0.1 ms, duration = 40 ms
+observe v = last(V)
+observe w = last(W)
+observe s = slow
+observe f = fast
+explore e
+%s
+end]]
+lab.gives("a formula counts in the coherent system", units:format(""), "v", { -65*math.exp(-1) }, nil, 1e-9)
+lab.gives("... whatever its own unit is", units:format(""), "w", { -0.065*math.exp(-8) }, nil, 1e-8)
+lab.gives("what declares none is in the coherent unit", units:format(""), "s", { 40 })
+lab.gives("what declares one is in that", units:format("  tau = [20 ms, 0.04]"), "f", { 0.005, 0.01 })
+lab.gives("a value in its place is read in it", units:format(""), "v", { -65*math.exp(-2) }, "--set slow=0.02s", 1e-9)
+lab.gives("without a unit, too", units:format(""), "v", { -65*math.exp(-2) }, "--set slow=20", 1e-9)
+lab.gives("a formula of one name has its unit", units:format("") :gsub("W/same_", "W/same_\n  watch here\n  here = same_"), "s", { 40 })
+lab.says("which show says", 0, { "slow   2*tau = 40     ms", "fast   tau/4 = 0.005  s", "same_  tau = 0.02     s", "W  Vr = -0.065  V" }, "show model.mass")
+
+-- ---- what is said of them ------------------------------------------------------------------
+
+lab.write(line:format("  a = [2, 4]"):gsub("explore e", "explore f\n  dynamics.a = 5\nend\nexplore e"))
+lab.says("the model as printed", 0, { "dynamics.c = 2*b = 6", "dynamics.b = 3*a = 3" }, "run model.mass e --dump model")
+lab.says("the head of a kernel", 0, { "fixed    dynamics.c = 2*b, dynamics.b = 3*a," }, "emit model.mass e")
+local c = (lab.call("emit model.mass f"))
+kit.check(c:find("= 3155.0; /* 100*c + 10*b + a */", 1, true), "the kernel calls them by their names", c:sub(-3000))
+lab.says("show", 0, { "c  2*b = 6", "b  3*a = 3" }, "show model.mass")
+lab.says("show --json", 0, { '"name": "c", "value": 6, "formula": "2*b"', '"name": "a", "value": 1, "unit"' }, "show model.mass --json")
+lab.says("a run of all", 0, {}, "run model.mass --quiet --engine tcc --out out")
+local facts = { e = kit.read(lab.home .. "/out/e.json") or "", f = kit.read(lab.home .. "/out/f.json") or "" }
+kit.check(facts.e:find("dynamics.c = 2*b\\u000adynamics.b = 3*a\\u000ainitial", 1, true),
+          "attributes of a sweep say what follows from the axis", facts.e)
+kit.check(facts.f:find("dynamics.c = 30\\u000adynamics.b = 15\\u000adynamics.a = 5\\u000a", 1, true),
+          "attributes of one point say its values", facts.f)
+lab.says("a result is run again", 0, {}, "run --from out/e.nc --quiet --engine tcc --out again")
+kit.check(kit.read(lab.home .. "/again/e.csv") == kit.read(lab.home .. "/out/e.csv"), "to the same bytes")
+lab.says("massc space", 0, { "     a\n0  2.0\n1  4.0\n" }, "space model.mass e")
+lab.says("a value in its place is a value", 0, { "dynamics.b = 7\n", "dynamics.c = 2*b = 14" }, "run model.mass e --set b=7 --dump model")
+kit.same((lab.call("check model.mass")), "", "nothing is told of what a formula uses")
+kit.write(lab.home .. "/s.lua", [[
+local e = massc.load "model.mass"
+local r = e:run(e:space("f"))
+print(r.r[1], e:run(e:space("e"):slice(1)).r[1], e:run("e", { set = { ["dynamics.b"] = 1 } }).r[2])
+print(e:run(massc.space { dynamics = { b = massc.list { 1, 2 } } }).r[2])]])
+lab.says("in a script", 0, { "3155.0	2524.0	214.0", "421.0" }, "lua s.lua")
+
+-- ---- long chains -----------------------------------------------------------------------------
+
+local long = { "model C\n  state x = 0\n  param p0 = 1" }
+for i = 1, 20000 do long[#long + 1] = ("  param p%d = p%d*1 + 1"):format(i, i - 1) end
+long[#long + 1] = "  x' = p20000\nend\nsimulate euler with dt = 1, duration = 1\nobserve r = last(x)\nexplore e\n  p0 = [1, 2]\nend"
+lab.gives("a chain of 20000", table.concat(long, "\n"), "r", { 20001, 20002 })
+local twice = { "model C\n  state x = 0\n  param p0 = 1" }
+for i = 1, 60 do twice[#twice + 1] = ("  param p%d = (p%d + p%d)/2"):format(i, i - 1, i - 1) end
+twice[#twice + 1] = "  x' = p60\nend\nsimulate euler with dt = 1, duration = 1\nobserve r = last(x)\nexplore e\n  p0 = [1, 2]\nend"
+lab.gives("sixty that read the one before twice", table.concat(twice, "\n"), "r", { 1, 2 })
+
+kit.finish()
