@@ -65,15 +65,14 @@ net_ref lower_present(const struct context *s, const struct term *t);
 net_ref lower_observed(struct spot *at, int observe);
 /* 1 where [mask] holds, else 0. */
 net_ref lower_one_where(struct spot *at, net_ref mask);
-/* A quantity that follows from others; made once a spot. */
-net_ref lower_derived(struct spot *at, int quantity);
+/* A quantity as seen by the kernel, in its coherent unit: given, or made once a spot of what it follows from. */
+net_ref lower_quantity(struct spot *at, int quantity);
 /* The stimulus at this node, or ABSENT; makes the derived quantities of the model, in order. Both once a spot. */
 net_ref lower_stimulus(struct spot *at);
 void lower_lets(struct spot *at);
 
-/* lower_inputs.c -- a quantity as seen by the kernel, in its coherent unit: a constant, a swept or a
- * per-node value. */
-net_ref lower_quantity(struct spot *at, int quantity);
+/* lower_inputs.c -- a quantity that does not follow from others: a constant, a swept or a per-node value. */
+net_ref lower_given(struct spot *at, int quantity);
 /* The initial value of a state that trials draw. */
 net_ref lower_draw(struct spot *at, int state);
 /* A number of each node, the same at all points: values[nodes], kept; the same array is one slot. */

@@ -3,7 +3,7 @@
  * A term says what it is by kind and number: nothing is looked up here. Functions of
  * the model are expanded in place; derived quantities are made once a spot.
  *
- * In a circle with lower_composed.c, lower_inputs.c, observe.c: what functions and reductions take are expressions.
+ * In a circle with lower_composed.c, observe.c: what functions and reductions take are expressions.
  */
 #include <math.h>
 #include "lower.h"
@@ -101,7 +101,7 @@ static net_ref named_quantity(struct net *n, const struct quantity *q, net_ref x
 }
 
 /* In order, so that a chain of them is no deep recursion; those of one owner, since others have other parameters. */
-net_ref lower_derived(struct spot *at, int quantity)
+static net_ref derived(struct spot *at, int quantity)
 {
     const struct experiment *e = at->l->e;
     const struct exploration *x = at->l->p->x;
@@ -118,6 +118,11 @@ net_ref lower_derived(struct spot *at, int quantity)
         keep(at, first + k, named_quantity(at->l->n, q, lower_present(&s, t)));
     }
     return made(at, first + quantity);
+}
+
+net_ref lower_quantity(struct spot *at, int quantity)
+{
+    return model_formula(at->l->e, at->l->p->x, quantity) ? derived(at, quantity) : lower_given(at, quantity);
 }
 
 static net_ref observe_ref(struct spot *at, int observe)

@@ -1,8 +1,6 @@
 /* lower_inputs.c -- what the host fills in: parameters, weights, drawn initial values.
  *
  * Fixed numbers are constants, swept ones slots of `point` or, of each node, of `each`.
- *
- * In a circle with lower_expr.c: a quantity may follow from others.
  */
 #include "lower.h"
 #include <string.h>
@@ -103,15 +101,13 @@ static const double *inside(struct lowering *l, int quantity, const struct quant
     return l->inside[quantity];
 }
 
-net_ref lower_quantity(struct spot *at, int quantity)
+net_ref lower_given(struct spot *at, int quantity)
 {
     struct program *p = at->l->p;
     const struct quantity *q = model_quantity(p->e, p->x, quantity);
     int axis = model_axis(p->x, quantity);
     if (axis >= 0)
         return swept_quantity(at, axis, q->name);
-    if (model_formula(p->e, p->x, quantity))
-        return lower_derived(at, quantity);
     if (q->values)
         return lower_fixed(at, inside(at->l, quantity, q), q->name);
     return net_const(at->l->n, model_inside(q, q->value), q->kind == QUANTITY_INITIAL ? NULL : q->name);

@@ -3,13 +3,13 @@
 #include <math.h>
 #include "builtin.h"
 
-struct reading {
+struct evaluation {
     const struct formula_names *names;
     int node;                           /* whose value it is, where there are several */
     const double *given;                /* arguments of the function whose body it is, or NULL */
 };
 
-static double value(const struct reading *r, const struct term *t);
+static double value(const struct evaluation *r, const struct term *t);
 
 static int index_of(const struct formula_names *n, const struct term *t)
 {
@@ -23,7 +23,7 @@ static const struct quantity *quantity_of(const struct formula_names *n, const s
 }
 
 /* Lists of other lengths are an error elsewhere. */
-static double named(const struct reading *r, const struct term *t)
+static double named(const struct evaluation *r, const struct term *t)
 {
     if (t->ref == REF_ARGUMENT)
         return r->given[t->index];
@@ -31,7 +31,7 @@ static double named(const struct reading *r, const struct term *t)
     return model_inside(q, q->values && r->node < q->value_count ? q->values[r->node] : q->value);
 }
 
-static double operation(const struct reading *r, const struct term *t)
+static double operation(const struct evaluation *r, const struct term *t)
 {
     double x = value(r, t->args[0]), y = t->count > 1 && t->op != AST_IF ? value(r, t->args[1]) : 0;
     switch (t->op) {
@@ -55,7 +55,7 @@ static double operation(const struct reading *r, const struct term *t)
     }
 }
 
-static double call(const struct reading *r, const struct term *t)
+static double call(const struct evaluation *r, const struct term *t)
 {
     const struct builtin *f = &builtins[t->index];
     double x = value(r, t->args[0]);
@@ -66,17 +66,17 @@ static double call(const struct reading *r, const struct term *t)
     return x;
 }
 
-static double apply(const struct reading *r, const struct term *t)
+static double apply(const struct evaluation *r, const struct term *t)
 {
     double given[MOST_ARGUMENTS];
     for (int i = 0; i < t->count; i++)
         given[i] = value(r, t->args[i]);
-    struct reading inside = { .names = r->names, .node = r->node, .given = given };
+    struct evaluation inside = { .names = r->names, .node = r->node, .given = given };
     return value(&inside, r->names->model->functions[t->index].value);
 }
 
 /* What changes with time, or is known at the end, is no part of a formula. */
-static double value(const struct reading *r, const struct term *t)
+static double value(const struct evaluation *r, const struct term *t)
 {
     switch (t->kind) {
     case TERM_NUMBER: return t->value;
@@ -119,8 +119,8 @@ void formula_settle(struct quantity *q, const struct formula_names *names, struc
     formula_reads(names, q->formula, measure, &l);
     double *values = l.count ? ARENA_ARRAY(a, double, l.count) : NULL;
     for (int i = 0; i < l.count; i++)
-        values[i] = scale_take(out, value(&(struct reading){ .names = names, .node = i }, q->formula), 0);
+        values[i] = scale_take(out, value(&(struct evaluation){ .names = names, .node = i }, q->formula), 0);
     q->values = values;
     q->value_count = l.count;
-    q->value = values ? values[0] : scale_take(out, value(&(struct reading){ .names = names }, q->formula), 0);
+    q->value = values ? values[0] : scale_take(out, value(&(struct evaluation){ .names = names }, q->formula), 0);
 }
