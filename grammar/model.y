@@ -239,6 +239,7 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
                                           word(p, @2, AST_STRING, $2), $3); }
     |   COUPLING NAME EQUALS call tail  { $$ = stmt(p, @$, AST_COUPLING_USE, $2, @2, $4, $5); }
     |   NAME PRIME EQUALS expr tail     { $$ = stmt(p, @$, AST_RATE, $1, @1, $4, $5); }
+    |   NAME PLUS EQUALS expr tail      { $$ = stmt(p, @$, AST_NEXT, $1, @1, $4, $5); }
     |   NAME LPAREN names RPAREN EQUALS expr tail
                                         { $$ = stmt(p, @$, AST_FUNCTION, $1, @1, $6, $7);
                                           $$->params = $3; }

@@ -358,7 +358,7 @@ int lex_begins_statement(const struct parse *p, int i)
         return 1;
     if (is_sign_of(p, next))
         return p->brackets || (p->prev != TOK_COMMA && p->prev != TOK_WITH);
-    if (s[next] == '\'' || s[next] == '~')
+    if (s[next] == '\'' || s[next] == '~' || (s[next] == '+' && is_sign_of(p, lex_skip_blanks(p, next + 1))))
         return 1;
     if (s[next] == '(')
         return is_sign_of(p, lex_skip_blanks(p, skip_brackets(p, next)));

@@ -41,6 +41,7 @@ local statements = {
   SOURCE = "coupling Twice\n<<  from s>>\n  post = 2*sum\n  pre = s_j\nend\n" .. net("  graph weights = ones\n  coupling c = Twice(y)\n"),
   DEFINE = single("<<b = 2*x>>\n  x' = a - b\n"),
   RATE = single("<<x' = a - x>>\n"),
+  NEXT = "model M\n  state x = 0.5\n  y = 2*x\n  watch y\n<<  x+ = 3*x*(1 - x)>>\nend\nsimulate map with steps = 4\nobserve m = mean(x)\n",
   FUNCTION = single("<<f(v) = v*v>>\n  x' = a - f(x)\n"),
   DRAW = explored("<<a ~ Normal(0, 1) n 3>>\n"),
   NODES = model .. "network\n<<  nodes 3>>\nend\n" .. steps .. "observe s = sum(x)\n",

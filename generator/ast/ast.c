@@ -345,8 +345,8 @@ static void print_tail(const struct ast_stmt *s, struct text *out)
 /* What stands between the name and the value. */
 static void print_sign(const struct ast_stmt *s, struct text *out)
 {
-    if (s->kind == AST_RATE)
-        text_add(out, "'");
+    if (s->kind == AST_RATE || s->kind == AST_NEXT)
+        text_add(out, s->kind == AST_RATE ? "'" : "+");
     if (s->kind == AST_FUNCTION) {
         text_add(out, "(");
         print_list(s->params, out);

@@ -545,6 +545,8 @@ static int fits_values(struct check *c, const struct quantity *q, const struct a
         diag_error(c->diags, at, "noise.sigma must be 0 or more, got %s", number_text(c, lo));
     else if (q->kind == QUANTITY_DT && lo <= 0)
         diag_error(c->diags, at, "dt must be positive, got %s ms", number_text(c, lo));
+    else if (q->kind == QUANTITY_DT && c->e->simulate.steps)
+        diag_error(c->diags, at, "so many 'steps' would be another duration for each simulate.dt; write duration there");
     else if (q->kind == QUANTITY_DT && !takes_a_step(c->e->simulate.duration, hi))
         diag_error(c->diags, at, "duration (%s ms) is shorter than one step (%s ms)",
                    number_text(c, c->e->simulate.duration), number_text(c, hi));

@@ -47,7 +47,7 @@ static void unknown_statement(struct check *c, const struct ast_stmt *s, enum bl
     }
     const char *ours = foreign_word(FOREIGN_STATEMENT, s->name);
     if (where == IN_FILE && name_one_of(s->name, scheme_names) >= 0) {
-        ours = arena_print(c->arena, "simulate %s with dt = 0.1 ms, duration = 1 s", s->name);
+        ours = simulate_example(c->arena, (enum scheme)name_one_of(s->name, scheme_names), "1 s");
         scope_put(c->arena, &c->reported, "simulate", s->at, SYMBOL_POISON, 0);
     } else if (where == IN_FILE && is_model_name(c, s->name)) {
         ours = arena_print(c->arena, "use %s", s->name);
@@ -73,6 +73,7 @@ static const char *statement_name(struct check *c, const struct ast_stmt *s)
     case AST_DEFINE:   return arena_print(c->arena, "%s = ...", s->name);
     case AST_DRAW:     return arena_print(c->arena, "%s ~ ...", s->name);
     case AST_RATE:     return arena_print(c->arena, "%s' = ...", s->name);
+    case AST_NEXT:     return arena_print(c->arena, "%s+ = ...", s->name);
     case AST_FUNCTION: return arena_print(c->arena, "%s(...) = ...", s->name);
     case AST_COUPLING_USE:
         return arena_print(c->arena, "coupling %s = ...", s->name);

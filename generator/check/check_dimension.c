@@ -13,6 +13,12 @@ struct known units_dimension(struct dimension d)
     return (struct known){ KNOWN, d };
 }
 
+/* Of a map it counts steps. */
+struct known units_time(const struct units *u)
+{
+    return units_dimension(u->model && u->model->is_map ? dimension_of_number : dimension_of_time);
+}
+
 /* A label says nothing that could be computed with. */
 struct known units_declared(const char *unit, int strict)
 {
@@ -190,7 +196,7 @@ static struct known named(const struct units *u, const struct term *t)
     case REF_SUM:
         return u->sum;
     case REF_TIME:
-        return u->timed ? units_dimension(dimension_of_time) : units_unknown;
+        return u->timed ? units_time(u) : units_unknown;
     case REF_OBSERVE:
         return u->c->observed_units[t->index];
     }

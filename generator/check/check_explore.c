@@ -165,6 +165,8 @@ static void add_setting(struct check *c, struct exploration *x, const struct ast
     if (first) {
         diag_error(c->diags, s->name_at, "%s is set twice", all->path);
         diag_note(c->diags, first->value.value_at, "the first value is here");
+    } else if (all->kind == QUANTITY_DT && c->e->simulate.steps) {
+        diag_error(c->diags, s->name_at, "'steps' of simulate are as long as its dt says; write duration there");
     } else if (!set_by_option(c, q)) {
         model_add_setting(x, mine, c->arena);
     }

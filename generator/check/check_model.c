@@ -148,12 +148,39 @@ static void declare_state(struct check *c, struct definition *d, const struct as
     *ARENA_PUSH(c->arena, m->states, m->state_count) = y;
 }
 
+/* Behind the name of a state, in front of what its equation says. */
+static const char *prime(const struct model *m)
+{
+    return m->is_map ? "+" : "'";
+}
+
+static int is_equation(const struct ast_stmt *s)
+{
+    return s->kind == AST_RATE || s->kind == AST_NEXT;
+}
+
+/* A model has rates or says the next state: what its first equation is. */
+static void find_kind(struct check *c, struct definition *d)
+{
+    const struct ast_stmt *first = d->stmt->body;
+    while (first && !is_equation(first))
+        first = first->next;
+    d->model->is_map = first && first->kind == AST_NEXT;
+    for (const struct ast_stmt *s = first; s; s = s->next)
+        if (is_equation(s) && s->kind != first->kind) {
+            diag_error(c->diags, s->name_at, "a model has rates (%s' = ...) or says what comes next (%s+ = ...), and '%s' has begun with %s",
+                       s->name, s->name, d->stmt->name, d->model->is_map ? "the latter" : "rates");
+            diag_note(c->diags, first->name_at, "its first equation is here");
+            return;
+        }
+}
+
 static void declare_let(struct check *c, struct definition *d, const struct ast_stmt *s)
 {
     const struct symbol *y = scope_find(&d->scope, s->name);
     if (y && y->kind == SYMBOL_STATE) {
-        diag_error(c->diags, s->name_at, "'%s' is a state; its equation is written %s' = ...",
-                   s->name, s->name);
+        diag_error(c->diags, s->name_at, "'%s' is a state; its equation is written %s%s = ...",
+                   s->name, s->name, prime(d->model));
         return;
     }
     unit_judge(c, s);
@@ -274,8 +301,8 @@ static struct state *rated_state(struct check *c, struct definition *d, const st
         return &m->states[y->index];
     if (y && y->kind != SYMBOL_POISON) {
         diag_error(c->diags, s->name_at,
-                   "'%s' is %s, not a state; only states have an equation %s'", s->name,
-                   symbol_kind_name(y->kind), s->name);
+                   "'%s' is %s, not a state; only states have an equation %s%s", s->name,
+                   symbol_kind_name(y->kind), s->name, prime(m));
         return NULL;
     }
     struct nearest near;
@@ -308,13 +335,13 @@ static void check_rates(struct check *c, struct definition *d, struct walk *w)
     struct model *m = d->model;
     char *forgiven = ARENA_ARRAY(c->arena, char, m->state_count);
     for (const struct ast_stmt *s = d->stmt->body; s; s = s->next) {
-        struct state *y = s->kind == AST_RATE ? rated_state(c, d, s, forgiven) : NULL;
+        struct state *y = is_equation(s) ? rated_state(c, d, s, forgiven) : NULL;
         if (y && has_equation(y)) {
             diag_error(c->diags, s->name_at, "'%s' has two equations", s->name);
             diag_note(c->diags, y->rate_at, "the first one is here");
             y = NULL;
         }
-        if (s->kind != AST_RATE)
+        if (!is_equation(s))
             continue;
         w->declared = unit_of_all(s);
         const struct term *rate = expr_check(w, s->value, WANT_NUMBER);
@@ -328,8 +355,8 @@ static void check_rates(struct check *c, struct definition *d, struct walk *w)
         const struct state *y = &m->states[i];
         if (!has_equation(y) && !forgiven[i] && !name_is_broken(c, y->name)
             && !(wording_matters(c) && lost_prime(d, y->name)))
-            diag_error(c->diags, y->at, "state '%s' has no equation; write %s' = ...", y->name,
-                       y->name);
+            diag_error(c->diags, y->at, "state '%s' has no equation; write %s%s = ...", y->name,
+                       y->name, prime(m));
     }
 }
 
@@ -433,7 +460,7 @@ static void check_lets(struct definition *d, struct walk *w)
 static int has_rate(const struct ast_stmt *model)
 {
     const struct ast_stmt *s = model->body;
-    while (s && s->kind != AST_RATE)
+    while (s && !is_equation(s))
         s = s->next;
     return s != NULL;
 }
@@ -449,6 +476,7 @@ void check_model(struct check *c, struct definition *d)
     check_references(c, d);
     m->references = d->references;
     m->reference_count = d->reference_count;
+    find_kind(c, d);
     declare_all(c, d);
     check_sources(c, d);
     if (!m->state_count && !d->file->failed && !has_rate(s))

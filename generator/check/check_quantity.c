@@ -11,7 +11,7 @@
 
 static int visible(const struct quantity *q, const struct exploration *x)
 {
-    return !q->owner || q->owner == x;
+    return (!q->owner || q->owner == x) && !q->is_hidden;
 }
 
 /* Every end of every path that follows a dot, and every path. */
@@ -66,7 +66,7 @@ int quantity_add(struct check *c, struct quantity q)
     *ARENA_PUSH(c->arena, e->quantities, e->quantity_count) = q;
     if (!e->names)
         e->names = ARENA_NEW(c->arena, struct quantity_names);
-    for (const char *end = q.path; end; end = strchr(end, '.') ? strchr(end, '.') + 1 : NULL)
+    for (const char *end = q.is_hidden ? NULL : q.path; end; end = strchr(end, '.') ? strchr(end, '.') + 1 : NULL)
         add_name(e->names, (struct quantity_name){ .text = end, .owner = q.owner, .quantity = number }, c->arena);
     return number;
 }
@@ -144,11 +144,13 @@ static const char *no_setting(struct check *c, const struct exploration *x, cons
 {
     const struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, name) : NULL;
     static const char *const times[] = {
-        "duration", "transient", "simulate.duration", "simulate.transient", NULL
+        "duration", "steps", "transient", "simulate.duration", "simulate.steps", "simulate.transient", NULL
     };
     if (y && y->kind != SYMBOL_POISON)
         return arena_print(c->arena, "'%s' is %s of %s; only parameters and initial values are set",
                            name, symbol_kind_name(y->kind), c->e->model->name);
+    if (c->e->simulate.is_map && (!strcmp(name, "dt") || !strcmp(name, "simulate.dt")))
+        return arena_print(c->arena, "a map has no '%s'; its time counts steps", name);
     if (name_one_of(name, times) >= 0 && c->e->simulate.present)
         return arena_print(c->arena, "'%s' cannot be an axis; it is one for all points", name);
     if (c->e->noise.present && (!strcmp(name, "noise.draws") || !strcmp(name, "draws")))

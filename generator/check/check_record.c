@@ -43,12 +43,12 @@ static const char *why_none(struct check *c, const struct sampling *when, double
 {
     double duration = c->e->simulate.duration, end = when->to < duration ? when->to : duration;
     if (when->from >= duration)
-        return arena_print(c->arena, "the run ends at %s ms", number_text(c, duration));
+        return arena_print(c->arena, "the run ends at %s", time_text(c, duration));
     if (when->every == 0)
-        return arena_print(c->arena, "no step of %s ms ends behind %s ms and up to %s ms", number_text(c, dt),
-                           number_text(c, when->from), number_text(c, end));
-    return arena_print(c->arena, "no multiple of %s ms lies behind %s ms and up to %s ms", number_text(c, when->every),
-                       number_text(c, when->from), number_text(c, end));
+        return arena_print(c->arena, "no step of %s ends behind %s and up to %s", time_text(c, dt),
+                           time_text(c, when->from), time_text(c, end));
+    return arena_print(c->arena, "no multiple of %s lies behind %s and up to %s", time_text(c, when->every),
+                       time_text(c, when->from), time_text(c, end));
 }
 
 static void judge_times(struct check *c, const struct exploration *x, const struct recording *r)
@@ -252,8 +252,9 @@ static int judge_window(struct check *c, const struct exploration *x, const stru
 static const char *times_beside(struct check *c, double dt, long before, long every)
 {
     long under = before - before%every;
-    return under > 0 ? arena_print(c->arena, "%.12g ms or %.12g ms", (double)under*dt, (double)(under + every)*dt)
-                     : arena_print(c->arena, "%.12g ms", (double)every*dt);
+    const char *unit = c->e->simulate.is_map ? "" : " ms";
+    return under > 0 ? arena_print(c->arena, "%.12g%s or %.12g%s", (double)under*dt, unit, (double)(under + every)*dt, unit)
+                     : arena_print(c->arena, "%.12g%s", (double)every*dt, unit);
 }
 
 /* One time of what is there from the first step on, or of the samples that a name has. */
@@ -271,18 +272,19 @@ static int judge_time(struct check *c, const struct exploration *x, const struct
         diag_error(c->diags, x->axes[axis].at, "'%s' looks at one time, which is another step for each value of simulate.dt; "
                    "last(...) is the end of each", o->name);
     else if (before < 1)
-        diag_error(c->diags, when->every_at, "no state belongs to %s ms: the first is at %s ms, behind the first step; the initial "
-                   "state is no sample", number_text(c, at), number_text(c, dt));
+        diag_error(c->diags, when->every_at, "no state belongs to %s: the first is at %s, behind the first step; the initial "
+                   "state is no sample", time_text(c, at), time_text(c, dt));
     else if (before > all || number_steps(at, dt) > all)
-        diag_error(c->diags, when->every_at, "no state belongs to %s ms: the last is at %.12g ms", number_text(c, at), (double)all*dt);
+        diag_error(c->diags, when->every_at, "no state belongs to %s: the last is at %.12g%s", time_text(c, at), (double)all*dt,
+                   c->e->simulate.is_map ? "" : " ms");
     else if (number_steps(at, dt) != before || before%every)
-        diag_error(c->diags, when->every_at, "no state belongs to %s ms: %s are %s ms long; the nearest times are %s", number_text(c, at),
-                   every > 1 ? "the pauses between samples" : "steps", number_text(c, every > 1 ? when->every : dt),
+        diag_error(c->diags, when->every_at, "no state belongs to %s: %s are %s long; the nearest times are %s", time_text(c, at),
+                   every > 1 ? "the pauses between samples" : "steps", time_text(c, every > 1 ? when->every : dt),
                    times_beside(c, dt, before, every));
     else if (!(at > when->from && at <= when->to))
-        diag_error(c->diags, when->every_at, "no sample belongs to %s ms: what is looked at is there behind %s ms and up to %s ms",
-                   number_text(c, at), number_text(c, when->from),
-                   number_text(c, isfinite(when->to) ? when->to : c->e->simulate.duration));
+        diag_error(c->diags, when->every_at, "no sample belongs to %s: what is looked at is there behind %s and up to %s",
+                   time_text(c, at), time_text(c, when->from),
+                   time_text(c, isfinite(when->to) ? when->to : c->e->simulate.duration));
     return c->diags->errors == errors;
 }
 

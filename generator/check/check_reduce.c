@@ -292,14 +292,15 @@ static const struct term *at_time(struct check *c, const struct ast_expr *e, con
     *when = names->when;
     when->is_one = 1;
     when->every_at = place->at;
-    if (!const_value(c, place, "ms", &when->one) || !x || !has_times(c, e, x))
+    when->in_steps = c->e->simulate.is_map;
+    if (!time_value(c, place, &when->one) || !x || !has_times(c, e, x))
         return NULL;
     if (!(when->one >= 0) || !isfinite(when->one)) {
-        diag_error(c->diags, place->at, "'at' takes a time of 0 or more, got %s ms", number_text(c, when->one));
+        diag_error(c->diags, place->at, "'at' takes a time of 0 or more, got %s", time_text(c, when->one));
         return NULL;
     }
     return place_inside(c, &(struct one_place){ .e = e, .goes = OVER_TIME, .when = when,
-                                            .text = arena_print(c->arena, "%s ms", number_text(c, when->one)) }, x);
+                                            .text = time_text(c, when->one) }, x);
 }
 
 static const struct term *reduce_at_time(struct walk *w, const struct ast_expr *e)

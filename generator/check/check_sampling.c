@@ -9,13 +9,13 @@
 static double time_of(struct check *c, const struct ast_clause *clause, double none)
 {
     double x;
-    if (!clause || !const_value(c, clause->args, "ms", &x))
+    if (!clause || !time_value(c, clause->args, &x))
         return none;
     if (clause->kind == CLAUSE_EVERY && x == 0)
         diag_error(c->diags, clause->at, "'every' takes a time above 0; leave it out for each step");
     else if (x < 0 || !isfinite(x))
-        diag_error(c->diags, clause->args->at, "'%s' takes a time %s, got %s ms", ast_clause_words[clause->kind],
-                   clause->kind == CLAUSE_EVERY ? "above 0" : "of 0 or more", number_text(c, x));
+        diag_error(c->diags, clause->args->at, "'%s' takes a time %s, got %s", ast_clause_words[clause->kind],
+                   clause->kind == CLAUSE_EVERY ? "above 0" : "of 0 or more", time_text(c, x));
     else
         return x;
     return none;
@@ -25,10 +25,9 @@ struct sampling sampling_of(struct check *c, const struct ast_stmt *s)
 {
     const struct ast_clause *every = ast_find_clause(s, CLAUSE_EVERY), *to = ast_find_clause(s, CLAUSE_TO);
     struct sampling when = { .from = time_of(c, ast_find_clause(s, CLAUSE_FROM), 0), .to = time_of(c, to, INFINITY),
-                             .every = time_of(c, every, 0), .every_at = every ? every->args->at : s->at };
+                             .every = time_of(c, every, 0), .in_steps = c->e->simulate.is_map, .every_at = every ? every->args->at : s->at };
     if (when.to <= when.from) {
-        diag_error(c->diags, to->at, "'to' (%s ms) is not behind 'from' (%s ms)", number_text(c, when.to),
-                   number_text(c, when.from));
+        diag_error(c->diags, to->at, "'to' (%s) is not behind 'from' (%s)", time_text(c, when.to), time_text(c, when.from));
         when.to = INFINITY;                     /* told once, not of all that has no sample then */
     }
     return when;
@@ -46,8 +45,8 @@ static void add(struct check *c, enum ast_clause_kind kind, double mine, double 
     if (mine != none || theirs == none || theirs == *got)
         return;
     if (*got != none)
-        diag_error(c->diags, at, "'%s' has '%s %s ms' and '%s' has '%s %s ms'; say it in this line: %s %s ms", *of, word,
-                   number_text(c, *got), name, word, number_text(c, theirs), word, number_text(c, theirs));
+        diag_error(c->diags, at, "'%s' has '%s %s' and '%s' has '%s %s'; say it in this line: %s %s", *of, word,
+                   time_text(c, *got), name, word, time_text(c, theirs), word, time_text(c, theirs));
     *got = theirs;
     *of = name;
 }

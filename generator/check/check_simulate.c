@@ -1,6 +1,6 @@
 /* check_simulate.c -- scheme, time step, duration.
  *
- * Times are kept in ms. Their values are judged after all settings, those of
+ * Times are kept in ms, of a map in steps. Their values are judged after all settings, those of
  * the command line included, so that a step set to nothing is reported where it
  * was set.
  */
@@ -21,6 +21,26 @@ static enum scheme find_scheme(struct check *c, const struct ast_stmt *s)
     diag_error(c->diags, s->name_at, "unknown scheme '%s'%s", s->name,
                offer_end(c, &o, "there are"));
     return SCHEME_heun;
+}
+
+const char *simulate_example(struct arena *a, enum scheme scheme, const char *duration)
+{
+    return scheme == SCHEME_map ? "simulate map with steps = 1000"
+         : arena_print(a, "simulate %s with dt = 0.1 ms, duration = %s", scheme_names[scheme], duration);
+}
+
+/* Whether the scheme is one for such a model; else it counts as one. */
+static int fits_model(struct check *c, const struct ast_stmt *s, const struct model *m)
+{
+    struct simulate *sim = &c->e->simulate;
+    if (!m || m->is_map == (sim->scheme == SCHEME_map))
+        return 1;
+    diag_error(c->diags, s->name_at, m->is_map ? "%s is a map, and '%s' takes rates; write: %s"
+               : "%s has rates, and '%s' takes one that says the next state (%s+ = ...); write: %s", m->name, s->name,
+               m->is_map ? simulate_example(c->arena, SCHEME_map, "") : m->state_count ? m->states[0].name : "x",
+               simulate_example(c->arena, SCHEME_heun, "1 s"));
+    sim->scheme = m->is_map ? SCHEME_map : SCHEME_heun;
+    return 0;
 }
 
 static void set_coupling_mode(struct check *c, const struct ast_expr *a)
@@ -49,6 +69,7 @@ static void set_dt(struct check *c, const struct ast_expr *a)
 static void set_duration(struct check *c, const struct ast_expr *a)
 {
     double *duration = &c->e->simulate.duration;
+    c->e->simulate.steps = 0;
     if (!const_value(c, a->first, "ms", duration))
         *duration = INFINITY;
     else if (isinf(*duration))
@@ -57,9 +78,24 @@ static void set_duration(struct check *c, const struct ast_expr *a)
     c->duration_at = a->first->at;
 }
 
+/* The duration is theirs when the time step is known; of a map its steps. */
+static void set_steps(struct check *c, const struct ast_expr *a)
+{
+    struct simulate *sim = &c->e->simulate;
+    long steps = 0;
+    sim->duration = INFINITY;
+    sim->steps = const_whole(c, a->first, "steps", 1, &steps) ? steps : 0;
+    c->duration_at = a->first->at;
+}
+
 static void set_transient(struct check *c, const struct ast_expr *a)
 {
     double *transient = &c->e->simulate.transient;
+    long steps = 0;
+    if (c->e->simulate.is_map) {
+        *transient = const_whole(c, a->first, "the transient of a map", 0, &steps) ? (double)steps : 0;
+        return;
+    }
     if (!const_value(c, a->first, "ms", transient))
         *transient = 0;
     if (*transient >= 0 && isfinite(*transient))
@@ -69,12 +105,15 @@ static void set_transient(struct check *c, const struct ast_expr *a)
     *transient = 0;
 }
 
+enum { DT, DURATION, STEPS };               /* the first of them */
+
 static const struct {
     const char *name;
     void (*set)(struct check *c, const struct ast_expr *a);
+    int of_map;                             /* a map has it, too */
 } settings[] = {
-    { "dt", set_dt }, { "duration", set_duration }, { "transient", set_transient },
-    { "coupling", set_coupling_mode }
+    { "dt", set_dt, 0 }, { "duration", set_duration, 0 }, { "steps", set_steps, 1 }, { "transient", set_transient, 1 },
+    { "coupling", set_coupling_mode, 1 }
 };
 
 static int find_setting(const char *name)
@@ -90,8 +129,25 @@ static void unknown_setting(struct check *c, const struct ast_expr *a)
     struct offer o;
     offer_start(&o, a->name);
     for (size_t k = 0; k < sizeof settings/sizeof *settings; k++)
-        offer_add(&o, settings[k].name);
+        if (settings[k].of_map || !c->e->simulate.is_map)
+            offer_add(&o, settings[k].name);
     diag_error(c->diags, a->at, "unknown setting '%s'%s", a->name, offer_end(c, &o, "there are"));
+}
+
+static int is_of_flow(struct check *c, int setting, const struct ast_expr *a)
+{
+    if (!c->e->simulate.is_map || settings[setting].of_map)
+        return 0;
+    diag_error(c->diags, a->at, "a map has no '%s'; its time counts steps: %s", settings[setting].name,
+               simulate_example(c->arena, SCHEME_map, ""));
+    return 1;
+}
+
+/* Which of the settings that there have to be is missing, by bits of those that are [seen]. */
+static const char *missing(unsigned seen, int is_map)
+{
+    int ends = seen & (1u << DURATION | 1u << STEPS) ? 1 : 0, dt = seen & 1u << DT ? 1 : 0;
+    return is_map ? ends ? NULL : "'steps'" : ends && dt ? NULL : ends ? "'dt'" : dt ? "'duration'" : "'dt' and 'duration'";
 }
 
 /* A setting nobody knows may be meant for one that is missing. */
@@ -104,6 +160,10 @@ static void apply_settings(struct check *c, const struct ast_stmt *s)
         int i = find_setting(a->name);
         if (i >= 0 && seen & 1u << i) {
             diag_error(c->diags, a->at, "'%s' is set twice", a->name);
+        } else if (i >= 0 && is_of_flow(c, i, a)) {
+            unknown = 1;
+        } else if ((i == STEPS && seen & 1u << DURATION) || (i == DURATION && seen & 1u << STEPS)) {
+            diag_error(c->diags, a->at, "'steps' and 'duration' both say where it ends; leave one of them out");
         } else if (i >= 0) {
             seen |= 1u << i;
             settings[i].set(c, a);
@@ -112,13 +172,12 @@ static void apply_settings(struct check *c, const struct ast_stmt *s)
             unknown = 1;
         }
     }
-    for (int i = 0; i < 2; i++)
+    for (int i = DT; i <= STEPS; i++)
         if (unknown || name_is_broken(c, settings[i].name))
             seen |= 1u << i;
-    if ((seen & 3) != 3)
-        diag_error(c->diags, s->at, "simulate needs %s; write: simulate %s with dt = 0.1 ms, "
-                   "duration = 1 s", seen & 1 ? "'duration'" : seen & 2 ? "'dt'"
-                   : "'dt' and 'duration'", scheme_names[c->e->simulate.scheme]);
+    const char *what = missing(seen, c->e->simulate.is_map);
+    if (what)
+        diag_error(c->diags, s->at, "simulate needs %s; write: %s", what, simulate_example(c->arena, c->e->simulate.scheme, "1 s"));
 }
 
 int simulate_set(struct check *c, const char *name, const struct ast_expr *assign)
@@ -127,9 +186,10 @@ int simulate_set(struct check *c, const char *name, const struct ast_expr *assig
     if (!strncmp(name, prefix, sizeof prefix - 1))
         name += sizeof prefix - 1;
     int i = find_setting(name);
-    if (i <= 0 || !c->e->simulate.present)      /* dt is a quantity */
+    if (i <= DT || !c->e->simulate.present)     /* dt is a quantity */
         return 0;
-    settings[i].set(c, assign);
+    if (!is_of_flow(c, i, assign))
+        settings[i].set(c, assign);
     return 1;
 }
 
@@ -145,13 +205,17 @@ void check_simulate(struct check *c)
     sim->present = 1;
     sim->at = s->at;
     sim->scheme = find_scheme(c, s);
+    int fits = fits_model(c, s, c->e->model);
+    sim->is_map = sim->scheme == SCHEME_map;
+    sim->unit = sim->is_map ? "steps" : "ms";
     sim->dt = quantity_add(c, (struct quantity){
-        .kind = QUANTITY_DT, .path = "simulate.dt", .name = "dt", .at = s->at, .unit = "ms",
-        .doc = "time step", .value = INFINITY, .lo = 0, .hi = INFINITY
+        .kind = QUANTITY_DT, .path = "simulate.dt", .name = "dt", .at = s->at, .unit = sim->is_map ? NULL : "ms",
+        .doc = "time step", .value = sim->is_map ? 1 : INFINITY, .lo = 0, .hi = INFINITY, .is_hidden = sim->is_map
     });
     sim->duration = INFINITY;
     c->duration_at = s->at;
-    apply_settings(c, s);
+    if (fits)
+        apply_settings(c, s);
     if (!c->e->model && !c->blind)
         diag_error(c->diags, s->at, "there is nothing to simulate: no model; write: use MODEL");
     c->blind |= !c->e->model;
@@ -179,6 +243,25 @@ static void judge_times(struct check *c, const struct simulate *sim)
                    (duration + sim->transient)/dt);
 }
 
+int time_value(struct check *c, const struct ast_expr *e, double *out)
+{
+    const char *unit = c->e->simulate.is_map ? unit_within(e) : NULL;
+    if (unit)
+        diag_error(c->diags, e->at, "a map counts steps, which have no unit; write a whole number without [%s]", unit);
+    else if (!const_value(c, e, c->e->simulate.is_map ? NULL : "ms", out))
+        return 0;
+    else if (!c->e->simulate.is_map || *out == floor(*out) || isnan(*out))
+        return 1;
+    else
+        diag_error(c->diags, e->at, "a map has whole steps, got %s", number_text(c, *out));
+    return 0;
+}
+
+const char *time_text(struct check *c, double time)
+{
+    return arena_print(c->arena, "%s%s", number_text(c, time), c->e->simulate.is_map ? "" : " ms");
+}
+
 /* [INFINITY] stands for a value that was reported already or left out. */
 void check_times(struct check *c)
 {
@@ -186,6 +269,9 @@ void check_times(struct check *c)
     int errors = c->diags->errors;
     if (!sim->present)
         return;
+    double dt = c->e->quantities[sim->dt].value;
+    if (sim->steps && isfinite(dt))
+        sim->duration = (double)sim->steps*dt;
     judge_times(c, sim);
     if (c->diags->errors > errors)
         sim->duration = INFINITY;

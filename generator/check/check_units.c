@@ -83,14 +83,16 @@ const char *units_of_formula(struct check *c, const struct term *t, const struct
 
 static void judge_rate(struct units *u, const struct state *y)
 {
-    struct known want = units_product(units_declared(y->unit, u->strict), units_dimension(dimension_of_time), -WHOLE);
+    struct known want = units_product(units_declared(y->unit, u->strict), units_time(u), -WHOLE);
+    const char *what = u->model->is_map ? "next value" : "derivative";
     if (u->timed)
-        units_wants_rate(u, y, want, arena_print(u->c->arena, "the derivative of '%s' is %s", y->name, units_spoken(u, want)));
+        units_wants_rate(u, y, want, arena_print(u->c->arena, "the %s of '%s' is %s", what, y->name, units_spoken(u, want)));
     else if (y->rate)
         units_walk(u, y->rate);
     struct known said = units_declared(y->rate_unit, 0);
     if (y->rate_unit && y->rate)
-        units_wants(u, y->rate, said, y->rate_at, arena_print(u->c->arena, "%s' is declared in [%s]", y->name, y->rate_unit));
+        units_wants(u, y->rate, said, y->rate_at, arena_print(u->c->arena, "%s%s is declared in [%s]", y->name,
+                                                               u->model->is_map ? "+" : "'", y->rate_unit));
 }
 
 /* The dimensions of the derived quantities of a model, which is [d]'s. */
@@ -142,7 +144,7 @@ static void judge_noise(struct check *c, const struct units *u)
 {
     const struct noise *z = &c->e->noise;
     const struct quantity *q = z->present && z->sigma >= 0 ? &c->e->quantities[z->sigma] : NULL;
-    struct known root = units_dimension(dimension_times(dimension_of_number, dimension_of_time, WHOLE/2));
+    struct known root = units_dimension(dimension_times(dimension_of_number, units_time(u).of, WHOLE/2));
     for (int i = 0; q && u->timed && i < z->state_count; i++) {
         const struct state *y = &u->model->states[z->states[i]];
         struct known want = units_product(units_declared(y->unit, u->strict), root, -WHOLE), has = units_declared(q->unit, u->strict);
@@ -162,7 +164,7 @@ static void judge_noise(struct check *c, const struct units *u)
 static void judge_stimulus(struct check *c, struct units u)
 {
     const struct stimulus *s = &c->e->stimulus;
-    struct known time = units_dimension(dimension_of_time);
+    struct known time = units_time(&u);
     u.own = s->params;
     u.lets = NULL;
     judge_formulas(&u, s->params, s->param_count);

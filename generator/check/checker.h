@@ -410,7 +410,13 @@ void check_stimulus(struct check *c, int sure);
 const double *check_weights(struct check *c, const struct ast_expr *e);
 
 void check_simulate(struct check *c);
-/* Sets duration, transient or coupling by its name, maybe dotted; 0: no such setting. */
+/* "simulate heun with dt = 0.1 ms, duration = 1 s", with another duration; of a map with steps. */
+const char *simulate_example(struct arena *a, enum scheme scheme, const char *duration);
+/* The time that observations are looked at: of a map a whole number of steps; 0 after an error. */
+int  time_value(struct check *c, const struct ast_expr *e, double *out);
+/* As it is written: "500 ms", of a map "500". */
+const char *time_text(struct check *c, double time);
+/* Sets duration, steps, transient or coupling by its name, maybe dotted; 0: no such setting. */
 int  simulate_set(struct check *c, const char *name, const struct ast_expr *assign);
 void check_times(struct check *c);              /* after all settings */
 int  takes_a_step(double duration, double dt);

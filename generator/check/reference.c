@@ -98,7 +98,9 @@ void reference_schemes(entry_in *take, void *user)
 {
     for (int i = 0; scheme_names[i]; i++) {
         char example[EXAMPLE];
-        snprintf(example, sizeof example, "simulate %s with dt = 0.1 ms, duration = 50 ms", scheme_names[i]);
+        struct arena a = { 0 };
+        snprintf(example, sizeof example, "%s", simulate_example(&a, (enum scheme)i, "50 ms"));
+        arena_free(&a);
         take(user, &(struct entry){ NULL, scheme_names[i], scheme_names[i], example, scheme_texts[i] });
     }
 }

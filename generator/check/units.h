@@ -37,6 +37,8 @@ struct units {
 
 extern const struct known units_unknown;
 struct known units_dimension(struct dimension d);
+/* Of the time, and of what a state is divided by in its equation. */
+struct known units_time(const struct units *u);
 /* Of what is declared in [unit]; NULL: nothing is said. */
 struct known units_declared(const char *unit, int strict);
 int units_differ(struct known a, struct known b);

@@ -20,7 +20,15 @@ struct lookup {
     struct shown shown;
 };
 
-static const char probe_times[] = "simulate euler with dt = 1 ms, duration = 1 ms\n";
+static const char probe_times[] = "simulate euler with dt = 1 ms, duration = 1 ms\n", probe_steps[] = "simulate map with steps = 1\n";
+
+static int is_map(const struct ast_stmt *def)
+{
+    const struct ast_stmt *s = def->body;
+    while (s && s->kind != AST_NEXT)
+        s = s->next;
+    return s != NULL;
+}
 
 /* As many as the first list of the definition has values. */
 static int nodes_of(const struct ast_stmt *def)
@@ -36,7 +44,7 @@ static int nodes_of(const struct ast_stmt *def)
 static const char *use_model(struct arena *a, const struct ast_stmt *def)
 {
     return arena_print(a, "network\n  nodes %d\n  dynamics %s\nend\n%s", nodes_of(def), def->name,
-                       probe_times);
+                       is_map(def) ? probe_steps : probe_times);
 }
 
 /* A model with as many states as the coupling reads. */

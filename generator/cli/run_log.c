@@ -43,6 +43,11 @@ static void log_check(struct runlog *log, const struct session *s)
         runlog_step(log, "checked %s in %s: nothing is simulated, %s", s->path, took(s->pipe.parse_s).text, real);
         return;
     }
+    if (m->is_map) {
+        runlog_step(log, "checked %s in %s: %s, %ld step%s, transient %.0f, %d node%s, %s", s->path, took(s->pipe.parse_s).text,
+                    scheme_names[m->scheme], m->steps, plural(m->steps), m->transient, s->e->nodes, plural(s->e->nodes), real);
+        return;
+    }
     double step = s->e->quantities[m->dt].value;
     long steps = number_steps(m->duration, step);
     runlog_step(log, "checked %s in %s: %s, %s in %ld step%s of %s, transient %s, %d node%s, %s", s->path,

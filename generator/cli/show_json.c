@@ -170,7 +170,7 @@ static void add_equations(const struct model *m, struct text *out)
         add_equation(out, n++, m->lets[i].name, m->lets[i].watched ? "watched" : "derived",
                      m->lets[i].value);
     for (int i = 0; i < m->state_count; i++)
-        add_equation(out, n++, m->states[i].name, "rate", m->states[i].rate);
+        add_equation(out, n++, m->states[i].name, m->is_map ? "next" : "rate", m->states[i].rate);
     text_add(out, "]");
 }
 

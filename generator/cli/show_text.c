@@ -203,7 +203,7 @@ static void print_model(const struct shown *w, struct arena *a, struct text *out
             watched[n++] = m->lets[i].name;
     }
     for (int i = 0; i < m->state_count; i++)
-        print_equation(out, m->states[i].name, "'", m->states[i].rate);
+        print_equation(out, m->states[i].name, m->is_map ? "+" : "'", m->states[i].rate);
     print_names(out, "watched", watched, n);
     print_references(m->references, m->reference_count, out);
 }

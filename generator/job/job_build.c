@@ -66,7 +66,7 @@ static struct series series_shape(const struct experiment *e, const struct explo
     const struct series_clock clock = series_clock(&steps);
     return (struct series){
         .name = r->name, .samples = when.count, .has_time = 1, .nodes = r->keeps_nodes ? e->nodes : 0,
-        .every = series_time(&clock, when.every - 1), .first = series_time(&clock, when.first + when.every - 1),
+        .time_unit = e->simulate.unit, .every = series_time(&clock, when.every - 1), .first = series_time(&clock, when.first + when.every - 1),
         .states = r->of_states ? r->labels : NULL, .state_count = r->of_states ? r->count : 0
     };
 }

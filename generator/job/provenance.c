@@ -174,7 +174,7 @@ static const char *parameters(const struct experiment *e, const struct explorati
     struct text out = { 0 };
     for (int i = 0; i < e->quantity_count; i++) {
         const struct quantity *q = model_quantity(e, x, i);
-        int unused = q->kind == QUANTITY_NOISE_KEY && e->noise.draws.values;
+        int unused = (q->kind == QUANTITY_NOISE_KEY && e->noise.draws.values) || q->is_hidden;
         if ((!q->owner || q->owner == x) && model_axis(x, i) < 0 && !unused)
             add_quantity(&out, e, q, model_is_moved(x, i));
     }

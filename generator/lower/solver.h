@@ -8,7 +8,7 @@ enum { MOST_STAGES = 7 };
 
 /* (h/over)*(k[0]*k1 + k[1]*k2 + ...): dt/6*(...), not dt*(1/6 as a number)*(...). */
 struct tableau_row {
-    double over;                        /* not 0 */
+    double over;                        /* 0: of a map, whose one slope is the new state itself */
     double k[MOST_STAGES];              /* of slopes that there are; 0 adds nothing, and behind them */
 };
 
@@ -20,7 +20,7 @@ enum solver_noise {
 /* Of the program's own table; nobody changes it. */
 struct solver {
     const char *name;                   /* as written in simulate */
-    int order, stages;                  /* stages: slopes of a step, MOST_STAGES at most */
+    int order, stages;                  /* order: 0 of a map; stages: slopes of a step, MOST_STAGES at most */
     enum solver_noise noise;
     double c[MOST_STAGES];              /* times of the stages, in steps */
     struct tableau_row a[MOST_STAGES];  /* of stage s, s from 1 on: a[s - 1] */

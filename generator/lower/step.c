@@ -85,13 +85,19 @@ static void name_it(struct stepping *s, net_ref r, const char *what, int state, 
     net_name(s->ir, r, arena_print(s->ir->arena, s->solver->stages > 1 ? "%s%s_%d" : "%s%s", what, s->e->states[state], stage));
 }
 
+static int is_map(const struct solver *solver)
+{
+    return solver->b.over == 0;
+}
+
 static void slopes(struct stepping *s, const struct stage *at)
 {
-    int region = net_region(s->ir, arena_print(s->ir->arena, "slopes_%d", at->number + 1), STEP, s->e->over,
-                           arena_print(s->ir->arena, "Stage %d of %s: the equations.", at->number + 1, s->solver->name));
+    const char *what = is_map(s->solver) ? "The equations."
+                     : arena_print(s->ir->arena, "Stage %d of %s: the equations.", at->number + 1, s->solver->name);
+    int region = net_region(s->ir, arena_print(s->ir->arena, "slopes_%d", at->number + 1), STEP, s->e->over, what);
     net_ref *rate = ARENA_ARRAY(s->ir->arena, net_ref, s->e->state_count);
     s->e->rates(s->e->self, s->ir, at, rate);
-    for (int i = 0; i < s->e->state_count; i++)
+    for (int i = 0; i < s->e->state_count && !is_map(s->solver); i++)
         name_it(s, rate[i], "d", i, at->number + 1);
     for (int i = 0; i < s->e->state_count; i++)
         net_store(s->ir, region, s->slopes[at->number], i, rate[i], 0);
@@ -113,7 +119,9 @@ static void accept(struct stepping *s)
 {
     int region = net_region(s->ir, "step", STEP, s->e->over, "The new state.");
     for (int i = 0; i < s->e->state_count; i++) {
-        net_ref free = noisy(s, i, combined(s, &s->solver->b, s->solver->stages, i));
+        net_ref made = is_map(s->solver) ? net_load(s->ir, s->slopes[0], i, NULL)
+                     : combined(s, &s->solver->b, s->solver->stages, i);
+        net_ref free = noisy(s, i, made);
         net_ref x = s->e->bounded(s->e->self, s->ir, i, free);
         net_name(s->ir, x, arena_print(s->ir->arena, "%s_next", s->e->states[i]));
         net_store(s->ir, region, s->b.next, s->e->state_count + i, free, 0);

@@ -29,7 +29,7 @@ struct equations {
     int frozen;                         /* couplings are those of the step's start */
     /* The value a state begins with; known at POINT. */
     net_ref (*initial)(void *self, struct net *ir, int state);
-    /* The right-hand sides of all states at a stage: out[state_count], a unit of the state a ms. */
+    /* The right-hand sides of all states at a stage: out[state_count], a unit of the state a ms; of a map, of the state. */
     void (*rates)(void *self, struct net *ir, const struct stage *s, net_ref *out);
     /* Stores each input for the states of a stage into s->inputs, in regions of its own of s->clock;
      * where there are inputs. */
@@ -49,7 +49,7 @@ struct step_buffers { int y, next, inputs; };
 typedef net_ref step_size(void *self, struct net *ir, double divisor);
 
 /* Appends the region of POINT that fills the states and the regions of one step:
- * y + (h/over)*(k[0]*k1 + k[1]*k2 + ...) of the tableau (solver.h), each product fused. Before
+ * y + (h/over)*(k[0]*k1 + k[1]*k2 + ...) of the tableau (solver.h), each product fused; of a map k1. Before
  * bounds are applied the new state is in `next` too, slots state_count on ("x before"). */
 struct step_buffers lower_step(struct net *ir, const struct equations *e, const struct solver *solver, step_size *h);
 /* The state after the step, for what is observed in the ticks of [clock]; `next` must be

@@ -51,20 +51,20 @@ void model_add_input(struct experiment *e, struct input input, struct arena *a)
     *ARENA_PUSH(a, e->inputs, e->input_count) = input;
 }
 
-static void print_time(struct text *out, const char *word, double ms)
+static void print_time(struct text *out, const char *word, double time, int in_steps)
 {
     char digits[32];
-    text_print(out, " %s %s ms", word, number_shortest(digits, ms, 0));
+    text_print(out, " %s %s%s", word, number_shortest(digits, time, 0), in_steps ? "" : " ms");
 }
 
 void model_print_sampling(const struct sampling *when, struct text *out)
 {
     if (when->every > 0)
-        print_time(out, "every", when->every);
+        print_time(out, "every", when->every, when->in_steps);
     if (when->from > 0)
-        print_time(out, "from", when->from);
+        print_time(out, "from", when->from, when->in_steps);
     if (isfinite(when->to))
-        print_time(out, "to", when->to);
+        print_time(out, "to", when->to, when->in_steps);
 }
 
 double model_inside(const struct quantity *q, double x)

@@ -57,6 +57,7 @@ struct quantity {
     const struct term *formula; /* what it follows from, of its owner's parameters (model_params); NULL: a number. Stays
                                    where a value is given, since fusing hangs on the text alone: ask model_formula */
     int given;                  /* a value stands in the place of the formula: of with, --set, an exploration */
+    int is_hidden;              /* no name means it: the time step of a map */
 };
 
 /* What a column or series is shown in, and how the kernel's numbers get there: those of a known dimension are
@@ -109,7 +110,7 @@ struct state {
     int per_stage;                      /* clamped wherever equations are evaluated, too: at the start and at each stage */
     double bound_lo, bound_hi;          /* -inf, inf without bounds */
     const struct draw *draw;            /* or NULL */
-    const struct term *rate;            /* right-hand side of S' =, when all names are declared; as the value of a let */
+    const struct term *rate;            /* right-hand side of S' =, or of S+ =, when all names are declared; as the value of a let */
     struct span rate_at;                /* of the equation */
     const char *rate_unit;              /* behind it, or NULL */
 };
@@ -130,6 +131,7 @@ struct model {
     struct model_input *inputs; int input_count;
     const char **references;    int reference_count;    /* texts */
     int strict;                         /* `units strict`: what has no unit is a pure number */
+    int is_map;                         /* its equations say the next state, x+ = ..., and t counts steps */
     struct let *lets;           int let_count;          /* topological order */
     struct function *functions; int function_count;
 };
@@ -183,10 +185,12 @@ struct stimulus {
 struct simulate {
     int present;                        /* the file has the statement */
     enum scheme scheme;
+    int is_map;                         /* times are whole steps, and dt is 1 */
     int per_stage;                      /* coupling recomputed at every stage */
-    int dt;                             /* quantity */
-    double duration, transient;         /* in the unit of dt (ms); --set changes them (simulate_set) */
-    const char *unit;                   /* "ms" */
+    int dt;                             /* quantity; of a map hidden */
+    long steps;                         /* as written in place of a duration, or 0; the duration follows by check_times */
+    double duration, transient;         /* in the unit of dt; --set changes them (simulate_set) */
+    const char *unit;                   /* of the time: "ms"; "steps" */
     struct span at;
 };
 
@@ -199,6 +203,7 @@ enum reduction {
 /* When a recording is sampled, in ms from time 0, the end of the transient: behind the
  * steps whose time is a multiple of [every] and lies in (from, to]. */
 struct sampling {
+    int in_steps;                       /* they are those of a map, all times in steps */
     double every;                       /* 0: each step */
     double from, to;                    /* 0 and INFINITY where nothing is said */
     int is_one; double one;             /* 'at': of these samples the one that belongs to this time alone */

@@ -84,7 +84,7 @@ static void print_model(struct text *out, const struct model *m)
         text_add(out, m->lets[i].watched ? "   # watched\n" : "\n");
     }
     for (int i = 0; i < m->state_count; i++) {
-        text_print(out, "  %s' = ", m->states[i].name);
+        text_print(out, "  %s%s = ", m->states[i].name, m->is_map ? "+" : "'");
         term_print(m->states[i].rate, out);
         text_add(out, "\n");
     }
@@ -245,7 +245,8 @@ void model_print(const struct experiment *e, struct text *out)
     print_simulation(out, e);
     text_add(out, "quantities\n");
     for (int i = 0; i < e->quantity_count; i++)
-        print_quantity(out, &e->quantities[i]);
+        if (!e->quantities[i].is_hidden)
+            print_quantity(out, &e->quantities[i]);
     for (int i = 0; i < e->observe_count; i++) {
         const struct observe *o = &e->observes[i];
         text_print(out, "observe%s %s = ", o->is_series ? " series" : "", o->name);

@@ -66,15 +66,15 @@ static int index_of(const struct series *s, int kind)
     return -1;
 }
 
-static int define_coordinate(struct netcdf *s, const char *name, int kind, int id, int *variable, struct fail *f)
+static int define_coordinate(struct netcdf *s, const struct series *of, const char *name, int kind, int id, int *variable, struct fail *f)
 {
-    static const struct { nc_type type; const char *unit, *doc, *comment; } about[] = {
-        [EXTENT_TIME] = { NC_DOUBLE, "ms", "time", "observation starts at 0; a sample is the state behind a step" },
-        [EXTENT_STATE] = { NC_STRING, NULL, "name of the quantity", NULL },
-        [EXTENT_NODE] = { NC_INT64, NULL, "number of the node, from 0", NULL },
+    static const struct { nc_type type; const char *doc, *comment; } about[] = {
+        [EXTENT_TIME] = { NC_DOUBLE, "time", "observation starts at 0; a sample is the state behind a step" },
+        [EXTENT_STATE] = { NC_STRING, "name of the quantity", NULL },
+        [EXTENT_NODE] = { NC_INT64, "number of the node, from 0", NULL },
     };
     if (netcdf_check(s, s->nc->def_var(s->file.id, name, about[kind].type, 1, &id, variable), f)
-        || netcdf_put_text(s, *variable, "units", about[kind].unit, f)
+        || netcdf_put_text(s, *variable, "units", kind == EXTENT_TIME ? series_time_unit(of) : NULL, f)
         || netcdf_put_text(s, *variable, "long_name", about[kind].doc, f)
         || netcdf_put_text(s, *variable, "comment", about[kind].comment, f))
         return -1;
@@ -97,7 +97,7 @@ static int define_extent(struct netcdf *s, int i, int d, const struct extent *e,
     char *name = series_dim_name(s->table, i, e->kind);
     int status = !name ? fail_memory(f, NULL) : netcdf_check(s, s->nc->def_dim(s->file.id, name, (size_t)e->size, &v->ids[d]), f);
     if (!status)
-        status = define_coordinate(s, name, e->kind, v->ids[d], &v->coordinate[d], f);
+        status = define_coordinate(s, &s->table->series[i], name, e->kind, v->ids[d], &v->coordinate[d], f);
     free(name);
     return status;
 }

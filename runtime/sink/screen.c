@@ -270,8 +270,8 @@ static void print_series(const struct table *t, FILE *out)
     char first[NUMBER_SHORTEST], every[NUMBER_SHORTEST], suffix[TABLE_SUFFIX];
     for (int i = 0; i < t->series_count; i++) {
         const struct series *s = &t->series[i];
-        fprintf(out, "%s: %ld sample%s every %s ms from %s ms", s->name, s->samples,
-                s->samples == 1 ? "" : "s", number_shortest(every, s->every, 0), number_shortest(first, s->first, 0));
+        fprintf(out, "%s: %ld sample%s every %s %s from %s %s", s->name, s->samples, s->samples == 1 ? "" : "s",
+                number_shortest(every, s->every, 0), series_time_unit(s), number_shortest(first, s->first, 0), series_time_unit(s));
         for (int k = 0; k < s->state_count; k++)
             fprintf(out, "%s%s", k ? ", " : " of ", s->states[k]);
         if (s->nodes)

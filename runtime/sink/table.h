@@ -43,7 +43,8 @@ struct series {
     long nodes;                 /* 0: no dimension `node`, a curve */
     long samples;               /* of every row; 1 with has_time 0 */
     int has_time;               /* 0: one sample, and no dimension `time` */
-    double first, every;        /* ms: sample k is taken at first + k*every */
+    double first, every;        /* sample k is taken at first + k*every */
+    const char *time_unit;      /* of these: "steps"; NULL: "ms" */
     const struct trials_value *made;    /* [states, or 1]: of the trials of a point, or NULL */
     const struct scale *scales;         /* of made: [states, or 1] from the unit of the runs; NULL: it is the same */
     long run_nodes;             /* of what is made: those of its runs, where that is reduced over them; 0: nodes */
@@ -131,6 +132,7 @@ struct series_clock {           /* set by series_clock() */
 };
 struct series_clock series_clock(const struct series *s);
 double series_time(const struct series_clock *c, long sample);
+const char *series_time_unit(const struct series *s);
 /* What NetCDF calls one of its dimensions: "time" where all series of the table share it,
  * else "time_NAME". To be freed, NULL when memory ran out. */
 char *series_dim_name(const struct table *t, int series, int kind);

@@ -99,6 +99,11 @@ double series_time(const struct series_clock *c, long sample)
     return c->first_ms + (double)sample*c->every_ms;
 }
 
+const char *series_time_unit(const struct series *s)
+{
+    return s->time_unit ? s->time_unit : "ms";
+}
+
 /* ---- dimensions that are shared ---- */
 
 static int has(const struct series *s, int kind)

@@ -74,6 +74,8 @@ START_TEST(schemes_have_their_order)
 {
     double few[2], many[2];
     const struct solver *s = &solvers[_i];
+    if (s->b.over == 0)                         /* a map, whose step has no length */
+        return;
     pendulum(s, 20, few);
     pendulum(s, 40, many);
     for (int i = 0; i < 2; i++) {

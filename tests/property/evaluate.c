@@ -105,11 +105,17 @@ static double bounded(const struct run *r, int i, double x)
         span = (double)((float)high - (float)low);
     else
         span = high - low;
-    if (r->s->bound[i] == CLAMPED)
+    if (r->s->bound[i] == CLAMPED || r->s->bound[i] == CLAMPED_PER_STAGE)
         return x < low ? low : x > high ? high : x;
     if (r->s->bound[i] == WRAPPED)
         return added(r, number_call(r->s->single, "mod", added(r, x, -low), span), low);
     return x;
+}
+
+/* What holds wherever the equations are evaluated. */
+static double staged(const struct run *r, int i, double x)
+{
+    return r->s->bound[i] == CLAMPED_PER_STAGE ? bounded(r, i, x) : x;
 }
 
 enum { MOST_STAGES = 4 };
@@ -124,6 +130,7 @@ static void stage_states(const struct run *r, int k, double (*slope)[MOST_NODES]
             out[n][i] = k == 0 ? r->y[n][i] : fused(r, h, slope[k - 1][n][i], r->y[n][i]);
             if (k && r->s->scheme == HEUN)
                 out[n][i] = noisy(r, n, i, out[n][i]);
+            out[n][i] = staged(r, i, out[n][i]);
         }
 }
 
@@ -133,6 +140,7 @@ static double next_state(const struct run *r, int n, int i, double (*slope)[MOST
     switch (r->s->scheme) {
     case EULER: return noisy(r, n, i, fused(r, r->h, slope[0][n][i], y));
     case HEUN:  return noisy(r, n, i, fused(r, r->half, added(r, slope[0][n][i], slope[1][n][i]), y));
+    case MAP:   return noisy(r, n, i, slope[0][n][i]);
     default:
         sum = fused(r, 2, slope[1][n][i], slope[0][n][i]);
         sum = added(r, fused(r, 2, slope[2][n][i], sum), slope[3][n][i]);
@@ -142,7 +150,7 @@ static double next_state(const struct run *r, int n, int i, double (*slope)[MOST
 
 static void step(struct run *r)
 {
-    static const int stages[] = { 1, 2, 4 };
+    static const int stages[] = { 1, 2, 4, 1 };
     static const double parts[] = { 0, 0.5, 0.5, 1 };
     double slope[MOST_STAGES][MOST_NODES][MOST_STATES], at[MOST_NODES][MOST_STATES];
     for (int k = 0; k < stages[r->s->scheme]; k++) {
@@ -189,7 +197,7 @@ void specimen_trace(const struct specimen *s, struct trace *out)
         for (int i = 0; i < s->params; i++)
             r.params[n][i] = rounded(&r, s->param[i][n]);
         for (int i = 0; i < s->states; i++)
-            r.y[n][i] = rounded(&r, s->initial[i]);
+            r.y[n][i] = staged(&r, i, rounded(&r, s->initial[i]));
     }
     r.origin = lround(s->transient/s->dt);
     long total = r.origin + lround(s->duration/s->dt);

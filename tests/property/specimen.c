@@ -65,7 +65,8 @@ static void make_values(struct dice *d, struct specimen *s)
     }
     for (int i = 0; i < s->states; i++) {
         s->initial[i] = round(dice_real(d, -0.8, 1)*1e3)/1e3;
-        s->bound[i] = chance(d, 15, "clamp") ? CLAMPED : chance(d, 15, "wrap") ? WRAPPED : UNBOUND;
+        s->bound[i] = chance(d, 15, "clamp") ? CLAMPED : chance(d, 15, "wrap") ? WRAPPED
+                    : chance(d, 15, "clamp per stage") ? CLAMPED_PER_STAGE : UNBOUND;
     }
 }
 
@@ -107,13 +108,13 @@ static void make_network(struct dice *d, struct specimen *s)
 
 static void make_simulation(struct dice *d, struct specimen *s)
 {
-    static const char *const names[] = { "euler", "heun", "rk4" };
+    static const char *const names[] = { "euler", "heun", "rk4", "map" };
     static const double steps[] = { 0.05, 0.1, 0.0625, 0.02 };
-    s->scheme = (enum scheme_kind)choose(d, 3);
+    s->scheme = (enum scheme_kind)choose(d, 4);
     formula_count(names[s->scheme]);
     s->per_stage = choose(d, 2);
     formula_count(s->per_stage ? "coupling per stage" : "frozen coupling");
-    s->dt = steps[choose(d, 4)];
+    s->dt = s->scheme == MAP ? 1 : steps[choose(d, 4)];
     s->duration = s->dt*(5 + choose(d, 20));
     s->transient = chance(d, 40, "transient") ? s->dt*(1 + choose(d, 5)) : 0;
 }
@@ -123,7 +124,8 @@ static void make_simulation(struct dice *d, struct specimen *s)
 static int fits(const struct specimen *s, enum moved what, int index)
 {
     switch (what) {
-    case MOVES_PARAM: case MOVES_INITIAL: case MOVES_DT: return 1;
+    case MOVES_PARAM: case MOVES_INITIAL: return 1;
+    case MOVES_DT:    return s->scheme != MAP;
     case MOVES_PARAM_NODES: return s->nodes > 1 && index > 1;
     case MOVES_GAIN:      return s->coupling_count > 0;
     case MOVES_SIGMA: case MOVES_KEY: return s->noisy;
@@ -246,7 +248,8 @@ static void print_model(const struct specimen *s, const char *extra, struct text
     for (int i = 0; i < s->states; i++) {
         text_print(out, "  state x%d = ", i);
         number(s->initial[i], out);
-        text_add(out, s->bound[i] == CLAMPED ? " clamp [-0.9, 1.1]\n" : s->bound[i] == WRAPPED ? " wrap [-0.9, 1.1]\n" : "\n");
+        text_add(out, (const char *[]){ "", " clamp [-0.9, 1.1]", " wrap [-0.9, 1.1]", " clamp [-0.9, 1.1] per stage" }[s->bound[i]]);
+        text_add(out, "\n");
     }
     for (int i = 0; i < s->params; i++) {
         text_print(out, "  param p%d = ", i);
@@ -258,7 +261,7 @@ static void print_model(const struct specimen *s, const char *extra, struct text
     for (int i = 0; i < s->all.let_count; i++)
         definition("l", i, "", s->all.lets[i], out);
     for (int i = 0; i < s->states; i++)
-        definition("x", i, "'", s->rates[i], out);
+        definition("x", i, s->scheme == MAP ? "+" : "'", s->rates[i], out);
     if (s->watched >= 0)
         text_print(out, "  watch l%d\n", s->watched);
     text_add(out, extra ? extra : "");
@@ -340,13 +343,15 @@ static void print_seen(int column, const char *kind, int index, struct text *out
 
 void specimen_print(const struct specimen *s, int axes, const char *in_model, const char *in_file, struct text *out)
 {
-    static const char *const schemes[] = { "euler", "heun", "rk4" };
+    static const char *const schemes[] = { "euler", "heun", "rk4", "map" };
     text_print(out, "precision %s\n", s->single ? "single" : "double");
     print_model(s, in_model, out);
     print_network(s, out);
-    text_print(out, "simulate %s with dt = ", schemes[s->scheme]);
-    number(s->dt, out);
-    text_print(out, ", duration = %.10g, transient = %.10g, coupling = %s\n", s->duration, s->transient,
+    text_print(out, "simulate %s with %s = ", schemes[s->scheme], s->scheme == MAP ? "steps" : "dt");
+    number(s->scheme == MAP ? s->duration : s->dt, out);
+    if (s->scheme != MAP)
+        text_print(out, ", duration = %.10g", s->duration);
+    text_print(out, ", transient = %.10g, coupling = %s\n", s->transient,
                s->per_stage ? "per_stage" : "frozen");
     for (int i = 0; i < s->states; i++)
         print_seen(i, "x", i, out);

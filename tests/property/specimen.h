@@ -8,8 +8,8 @@
 enum { MOST_STATES = 3, MOST_PARAMS = 5, MOST_INPUTS = 3, MOST_COUPLINGS = 2, MOST_AXES = 2,
        MOST_NODES = 20, MOST_SAMPLES = 3 };
 
-enum bound { UNBOUND, CLAMPED, WRAPPED };
-enum scheme_kind { EULER, HEUN, RK4 };
+enum bound { UNBOUND, CLAMPED, WRAPPED, CLAMPED_PER_STAGE };
+enum scheme_kind { EULER, HEUN, RK4, MAP };
 
 /* What an axis moves. */
 enum moved { MOVES_PARAM, MOVES_PARAM_NODES, MOVES_INITIAL, MOVES_GAIN, MOVES_SIGMA, MOVES_DT,
@@ -53,7 +53,7 @@ struct specimen {
 
     enum scheme_kind scheme;
     int per_stage;
-    double dt, duration, transient;     /* decimals */
+    double dt, duration, transient;     /* decimals; of a map in steps */
     struct specimen_axis axes[MOST_AXES]; int axis_count;
     int trial;                          /* 1 + the trial that is evaluated; 0: there are none */
 };
