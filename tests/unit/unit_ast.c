@@ -258,7 +258,7 @@ static const struct { const char *text, *message; } faults[] = {
     { "x = if a thn 1 else 2",  "m:1:10: error: unexpected 'thn'; did you mean 'then'?" },
     { "state S = 0 clmp [0, 1]", "m:1:13: error: unexpected 'clmp'; did you mean 'clamp'?" },
     { "state S = 0 in 0, 1",    "m:1:16: error: unexpected '0'; expected '['" },
-    { "input a b",      "m:1:9: error: unexpected 'b'; expected end of line, a string or ','" },
+    { "input a b",      "m:1:9: error: unexpected 'b'; expected end of line, a string, 'from' or ','" },
     { "3 = x",          "m:1:1: error: unexpected '3'; expected a statement" },
     { "x = 2x",         "m:1:5: error: '2x' is neither a number nor a name; "
                         "write '2*x' for a product or '2 x' for a unit" },
