@@ -201,6 +201,49 @@ for _, engine in ipairs(engines) do
 end
 lab.engine = "tcc"
 
+-- ---- of a stimulus, of the file, of an exploration ------------------------------------------
+
+local outside = [[
+model M
+  state x = 0
+  param a = 2
+  x' = 0*a
+end
+network
+  stimulus on x = top*pulse(t, onset, width) with top = 2*half, half = 0.5, width = 2*onset, onset = 10 ms
+end
+param q = 2*p + dynamics.a
+param p = 3
+param free = [1, 2]
+param twice = 2*free
+simulate euler with dt = 0.1, duration = 100
+observe dose = last(x)
+observe s = q + 0*dose
+observe both = twice*dose
+explore e
+%s
+  param own = q + 1
+  param own2 = own*2
+  observe o = own2*dose
+end]]
+for _, engine in ipairs(engines) do
+  lab.engine = engine
+  lab.gives("a stimulus (" .. engine .. ")", outside:format(""), "dose", { 20, 20 })
+  lab.gives("an axis on what it follows from (" .. engine .. ")", outside:format("  stimulus.onset = [5, 10]"), "dose", { 10, 20, 10, 20 }, nil, 1e-12)
+  lab.gives("and on it (" .. engine .. ")", outside:format("  stimulus.width = [1, 2]\n  half = 2"), "dose", { 4, 8, 4, 8 }, nil, 1e-12)
+  lab.gives("a parameter of the file (" .. engine .. ")", outside:format("  dynamics.a = [2, 5]"), "s", { 8, 11, 8, 11 })
+  lab.gives("... of its own axis (" .. engine .. ")", outside:format(""), "both", { 40, 80 })
+  lab.gives("a parameter of an exploration (" .. engine .. ")", outside:format("  p = [0, 3]"), "o", { 2*3*20, 2*9*20, 2*3*20, 2*9*20 }, nil, 1e-12)
+  lab.gives("--set (" .. engine .. ")", outside:format(""), "o", { 2*13*20, 2*13*20 }, "--set q=12", 1e-12)
+end
+lab.engine = "tcc"
+lab.write(outside:format("  dynamics.a = 5\n  p = [1, 2]"))
+lab.says("a point says its own", 0, { "free = 1\np = 2\ndynamics.a = 5\n" }, "space model.mass e 1")
+lab.write(outside:format("  dynamics.a = 5"))
+lab.says("... and what follows from its values", 0, { "free = 2\nown = 12\nown2 = 24\ndynamics.a = 5\n" }, "space model.mass e 1")
+lab.gives("without dynamics", "param q = 2*p\nparam p = 3\nexplore e\n  p = grid(0, 1, 3)\n  observe r = q + 1\nend", "r", { 1, 2, 3 })
+lab.gives("a length of time", "param q = 2*p\nparam p = 3 [s]\nobserve r = q/(1 ms)\nexplore e\nend", "r", { 6000 })
+
 -- ---- units ---------------------------------------------------------------------------------
 
 local units = [[

@@ -128,6 +128,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     check_derived(&c);
     check_recorded(&c);
     c.used = ARENA_ARRAY(a, char, e->quantity_count);
+    formulas_used(&c);
     check_observes(&c);
     check_records(&c);
     check_columns(&c);

@@ -107,7 +107,8 @@ void check_coupling(struct check *c, struct definition *d)
     check_block(c, def->body, IN_COUPLING);
     check_references(c, d);
     declare_all(c, d);
-    check_formulas(c, d, c->diags->errors == before);
+    struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope, .def = d };
+    check_formulas(d, &w, c->diags->errors == before);
     for (const struct ast_stmt *s = def->body; s; s = s->next)
         if (is_side(s))
             check_side(c, d, s, &seen);

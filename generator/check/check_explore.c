@@ -52,18 +52,13 @@ static void declare_param(struct check *c, const struct ast_stmt *s, struct expl
     const struct ast_clause *in = ast_find_clause(s, CLAUSE_IN);
     if (in)
         const_range(c, in->args, q.unit, &q.lo, &q.hi, 1);
-    const struct ast_expr *free = axis_is_value(s) ? NULL : expr_free_name(s->value);
-    int count = 0;
-    if (free)
-        quantity_called(c->e, owner, free->name, &count);
-    if (count)
-        diag_error(c->diags, free->at, "parameter '%s' is a number and cannot follow from '%s'; an "
-                   "observation can: observe %s = %s", s->name, free->name, s->name,
-                   expr_text(c, s->value));
-    else if (!axis_is_value(s))
+    int follows = !axis_is_value(s) && formula_is(s);
+    if (!follows && !axis_is_value(s))
         const_finite(c, s->value, q.unit, arena_print(c->arena, "parameter '%s'", s->name),
                      &q.value);
-    quantity_add(c, q);
+    int number = quantity_add(c, q);
+    if (follows)                                /* read when all are declared */
+        *ARENA_PUSH(c->arena, c->followers, c->follower_count) = (struct follower){ s, number };
 }
 
 static void declare_params(struct check *c, const struct ast_stmt *body, struct exploration *owner)
@@ -115,6 +110,7 @@ void check_free_params(struct check *c)
         c->e->exploration_count = 1;
         c->e->explorations[0] = (struct exploration){ .name = "run", .at = { c->e->src, 0, 0 } };
     }
+    check_free_formulas(c);
 }
 
 /* ------------------------------------------------------------------------ axes -- */

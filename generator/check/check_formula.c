@@ -81,7 +81,7 @@ static void sort_params(struct check *c, struct definition *d)
 static const struct term *moving(const struct model *m, const struct term *t)
 {
     const struct term *found = t->kind == TERM_APPLY ? moving(m, m->functions[t->index].value) : NULL;
-    if (t->kind == TERM_REF && t->ref != REF_PARAM && t->ref != REF_ARGUMENT)
+    if (t->kind == TERM_REF && t->ref != REF_PARAM && t->ref != REF_ARGUMENT && t->ref != REF_QUANTITY)
         return t;
     if (t->kind == TERM_COMPOSED)
         return t;
@@ -95,7 +95,7 @@ static const struct term *read_formula(struct walk *w, const struct ast_stmt *s,
 {
     w->declared = unit_of_all(s);
     const struct term *t = expr_check(w, s->value, WANT_NUMBER);
-    const struct term *other = t && sound ? moving(w->def->model, t) : NULL;
+    const struct term *other = t && sound ? moving(w->def ? w->def->model : NULL, t) : NULL;
     if (other && other->kind == TERM_COMPOSED)
         diag_error(w->c->diags, s->value->at, "%s is a function of time, and %s follows from parameters alone; %s", other->name,
                    w->follows, w->way_out);
@@ -111,7 +111,8 @@ static void read_param(struct check *c, struct definition *d, struct walk *w, co
     if (param < 0 || !formula_is(s))
         return;
     w->follows = arena_print(c->arena, "parameter '%s'", s->name);
-    w->way_out = arena_print(c->arena, "without 'param' it may: %s = %s", s->name, expr_text(c, s->value));
+    if (d->stmt->kind != AST_STIMULUS)
+        w->way_out = arena_print(c->arena, "without 'param' it may: %s = %s", s->name, expr_text(c, s->value));
     d->params[param].formula = read_formula(w, s, sound);
 }
 
@@ -152,9 +153,10 @@ static void settle(struct check *c, struct definition *d)
     }
 }
 
-void check_formulas(struct check *c, struct definition *d, int sound)
+void check_formulas(struct definition *d, const struct walk *as, int sound)
 {
-    struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope, .def = d };
+    struct walk w = *as;
+    struct check *c = w.c;
     int before = c->diags->errors;
     sort_params(c, d);
     sound &= c->diags->errors == before;
@@ -252,4 +254,109 @@ void check_derived(struct check *c)
     for (int i = 0; i < e->exploration_count; i++)
         for (int k = 0; k < e->derived_count && !c->diags->errors; k++)
             follow(c, &e->explorations[i], e->derived[k]);
+}
+
+/* -------------------------------------------------- of the file and its explorations -- */
+
+/* Any quantity that is a number; the [user] of the walk is whose parameter it is. */
+static const struct term *free_name(struct walk *w, const struct ast_expr *e)
+{
+    struct check *c = w->c;
+    const struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, e->name) : NULL;
+    int other = y && y->kind != SYMBOL_PARAM && y->kind != SYMBOL_POISON;       /* `x` is no initial.x here */
+    int count = 0, i = other ? -1 : quantity_called(c->e, w->user, e->name, &count);
+    const struct quantity *q = i < 0 ? NULL : &c->e->quantities[i];
+    const struct term *constant = q ? NULL : expr_constant(w, e);
+    if (q && (q->kind == QUANTITY_WEIGHTS || q->kind == QUANTITY_NOISE_KEY))
+        diag_error(c->diags, e->at, "%s is %s, and %s follows from numbers", q->path, q->kind == QUANTITY_WEIGHTS ? "a matrix" : "a key",
+                   w->follows);
+    else if (q)
+        return term_make(c->arena, (struct term){ .kind = TERM_REF, .ref = REF_QUANTITY, .index = i, .at = e->at, .name = e->name,
+                                                  .type = { .over = q->per_node ? OVER_NODE : 0, .unit = q->unit } });
+    else if (constant && constant->kind == TERM_NUMBER)
+        return constant;
+    else if (constant || other)
+        diag_error(c->diags, e->at, "'%s' is %s, and %s follows from parameters alone; %s", e->name,
+                   constant ? "the time" : symbol_kind_name(y->kind), w->follows, w->way_out);
+    else
+        quantity_find(c, w->user, e->name, e->at);
+    return NULL;
+}
+
+static const struct term *free_call(struct walk *w, const struct ast_expr *e)
+{
+    struct check *c = w->c;
+    const struct builtin *f = builtin_find(e->name);
+    if (f)
+        return expr_builtin(w, e, f, f->most);
+    if (name_one_of(e->name, reduction_names) >= 0)
+        diag_error(c->diags, e->at, "%s is known at the end of a run, and %s at its beginning; %s", e->name, w->follows, w->way_out);
+    else
+        diag_error(c->diags, e->at, "'%s' is no elementary function, and %s is made of these; write it out", e->name, w->follows);
+    return NULL;
+}
+
+static int follower_of(const struct check *c, const struct map *follower, const struct exploration *owner, const struct ast_expr *e)
+{
+    int count, q = e->op == AST_NAME ? quantity_called(c->e, owner, e->name, &count) : -1;
+    return q < 0 ? -1 : map_get(follower, q);
+}
+
+static void free_edges(struct check *c, const struct map *follower, const struct exploration *owner, const struct ast_expr *e,
+                       struct order *o, int from)
+{
+    int to = follower_of(c, follower, owner, e);
+    if (to >= 0)
+        order_edge(o, c->arena, from, to);
+    for (const struct ast_expr *x = e->first; x; x = x->next)
+        free_edges(c, follower, owner, x, o, from);
+}
+
+static void read_free(struct check *c, const struct follower *f)
+{
+    struct quantity *q = &c->e->quantities[f->quantity];
+    struct walk w = { .c = c, .name = free_name, .call = free_call, .user = q->owner,
+                      .follows = arena_print(c->arena, "parameter '%s'", f->stmt->name),
+                      .way_out = arena_print(c->arena, "an observation may: observe %s = %s", f->stmt->name, expr_text(c, f->stmt->value)) };
+    q->formula = read_formula(&w, f->stmt, 1);
+}
+
+void check_free_formulas(struct check *c)
+{
+    struct order o;
+    struct map follower = { 0 };
+    int count = c->follower_count, first = c->e->derived_count;
+    int *own = ARENA_ARRAY(c->arena, int, count + 1);
+    order_open(&o, c->arena, count);
+    for (int i = 0; i < count; i++)
+        map_put(&follower, c->followers[i].quantity, i, c->arena);
+    for (int i = 0; i < count; i++) {
+        const struct follower *f = &c->followers[i];
+        o.names[i] = f->stmt->name;
+        o.at[i] = f->stmt->name_at;
+        own[i] = expr_size(f->stmt->value);
+        free_edges(c, &follower, c->e->quantities[f->quantity].owner, f->stmt->value, &o, i);
+        read_free(c, f);
+    }
+    const int *sorted = order_sort(&o, c);
+    order_limit(&o, c, sorted, own, count);
+    for (int i = 0; i < count; i++)
+        if (!o.in_cycle[sorted[i]])
+            *ARENA_PUSH(c->arena, c->e->derived, c->e->derived_count) = c->followers[sorted[i]].quantity;
+    formulas_units(c, first);
+}
+
+static void use(void *user, int quantity)
+{
+    ((struct check *)user)->used[quantity] = 1;
+}
+
+void formulas_used(struct check *c)
+{
+    for (int i = 0; i < c->follower_count; i++) {
+        const struct quantity *q = &c->e->quantities[c->followers[i].quantity];
+        struct formula_names names = names_of(c, q, NULL);
+        if (q->formula)
+            formula_reads(&names, q->formula, use, c);
+    }
 }

@@ -487,7 +487,7 @@ void check_model(struct check *c, struct definition *d)
                       .def = d };
     sort_lets(c, d);
     check_lets(d, &w);
-    check_formulas(c, d, c->diags->errors == before);
+    check_formulas(d, &w, c->diags->errors == before);
     check_rates(c, d, &w);
     check_watches(c, d);
 }

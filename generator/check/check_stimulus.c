@@ -14,18 +14,47 @@ static const char *kept_unit(const struct ast_expr *value)
     return unit && unit_is_time(unit) ? "ms" : unit;
 }
 
-static void add_param(struct check *c, struct scope *scope, const struct ast_expr *a)
+/* `with` as a block of parameters, so that what holds of those of a definition holds here. */
+static struct ast_stmt *as_block(struct check *c, const struct ast_expr *assigns)
+{
+    struct ast_stmt *block = ARENA_NEW(c->arena, struct ast_stmt), **end = &block->body;
+    block->kind = AST_STIMULUS;
+    for (const struct ast_expr *a = assigns; a; a = a->next) {
+        *end = ARENA_NEW(c->arena, struct ast_stmt);
+        **end = (struct ast_stmt){ .kind = AST_PARAM, .at = a->at, .name = a->name, .name_at = a->at, .value = a->first };
+        end = &(*end)->next;
+    }
+    return block;
+}
+
+static void add_param(struct check *c, struct definition *d, const struct ast_stmt *s)
 {
     struct stimulus *m = &c->e->stimulus;
-    if (!scope_declare(c, scope, a->name, a->at, SYMBOL_PARAM, m->param_count))
+    const struct ast_expr *all = unit_of_all(s);
+    int follows = formula_is(s);
+    if (!scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_PARAM, m->param_count))
         return;
     int q = quantity_add(c, (struct quantity){
-        .kind = QUANTITY_STIMULUS, .path = arena_print(c->arena, "stimulus.%s", a->name),
-        .name = a->name, .at = a->at, .unit = kept_unit(a->first), .lo = -INFINITY,
+        .kind = QUANTITY_STIMULUS, .path = arena_print(c->arena, "stimulus.%s", s->name),
+        .name = s->name, .at = s->name_at, .unit = !follows ? kept_unit(s->value) : all ? all->unit : NULL, .lo = -INFINITY,
         .hi = INFINITY, .per_node = 1
     });
-    quantity_set(c, q, a->first);
-    *ARENA_PUSH(c->arena, m->params, m->param_count) = (struct param){ a->name, q };
+    if (!follows)
+        quantity_set(c, q, s->value);
+    *ARENA_PUSH(c->arena, m->params, m->param_count) = (struct param){ s->name, q };
+    *ARENA_PUSH(c->arena, d->params, d->param_count) = c->e->quantities[q];
+}
+
+static void add_params(struct check *c, struct definition *d, const struct walk *w)
+{
+    const struct stimulus *m = &c->e->stimulus;
+    int before = c->diags->errors;
+    for (const struct ast_stmt *s = d->stmt->body; s; s = s->next)
+        add_param(c, d, s);
+    check_formulas(d, w, c->diags->errors == before);
+    for (int i = 0; i < d->param_count; i++)
+        c->e->quantities[m->params[i].quantity] = d->params[i];
+    formulas_adopt(c, d, m->params);
 }
 
 static void find_input(struct check *c, const struct ast_stmt *s)
@@ -83,7 +112,6 @@ void check_stimulus(struct check *c, int sure)
 {
     const struct ast_stmt *s = network_only(c, AST_STIMULUS);
     struct stimulus *m = &c->e->stimulus;
-    struct scope scope = { 0 };
     m->input = -1;
     if (!s)
         return;
@@ -94,12 +122,13 @@ void check_stimulus(struct check *c, int sure)
     else if (c->e->model)
         find_input(c, s);
     const struct ast_clause *with = ast_find_clause(s, CLAUSE_WITH);
-    for (const struct ast_expr *a = with ? with->args : NULL; a; a = a->next)
-        add_param(c, &scope, a);
-    struct walk w = { .c = c, .name = read_name, .call = scope_call, .scope = &scope };
+    struct definition own = { .stmt = as_block(c, with ? with->args : NULL) };
+    struct walk w = { .c = c, .name = read_name, .call = scope_call, .scope = &own.scope,
+                      .way_out = "write it into the stimulus itself" };
+    add_params(c, &own, &w);
     m->value = expr_check(&w, s->value, WANT_NUMBER);
     add_nodes(c, s, sure);
-    for (const struct symbol *y = scope.first; y; y = y->next)
+    for (const struct symbol *y = own.scope.first; y; y = y->next)
         if (y->kind == SYMBOL_PARAM && !y->used && m->value)
             diag_warn(c->diags, y->at, "unused-param", "parameter '%s' is never used", y->name);
 }

@@ -247,6 +247,9 @@ void check_units(struct check *c)
         judge_noise(c, &u);
         judge_stimulus(c, u);
     }
+    for (int i = 0; i < e->quantity_count; i++)
+        if (e->quantities[i].kind == QUANTITY_PARAM)
+            judge_formula(&u, e->quantities[i].formula, e->quantities[i].name, e->quantities[i].unit, e->quantities[i].at);
     for (int i = 0; i < e->observe_count; i++)
         show_observe(&u, i);
     for (int i = 0; i < e->recording_count; i++)

@@ -164,6 +164,8 @@ struct check {
     const struct ast_stmt *network, *simulate;      /* the first of each, or NULL */
     struct span duration_at;        /* where its value was written */
     char *used;                     /* [quantity]: read by an observation */
+    /* Free parameters with a formula, as declared; by check_free_params. */
+    struct follower *followers; int follower_count;
     struct known *observed_units;   /* [observe]: their dimensions, as check_units comes to them */
     struct set *sets;   int set_count;      /* of the command line */
     struct map set_of;              /* quantity -> the last of them */
@@ -302,8 +304,12 @@ void order_limit(const struct order *o, struct check *c, const int *sorted, cons
 
 /* Whether the value of a declaration names something, or calls what is no elementary function. */
 int  formula_is(const struct ast_stmt *s);
-/* Reads those of a definition, when its names are declared and its functions read. [sound]: it has no errors. */
-void check_formulas(struct check *c, struct definition *d, int sound);
+/* Reads those of a definition as [w] reads names, when those are declared and its functions read. [sound]: it has no errors. */
+void check_formulas(struct definition *d, const struct walk *w, int sound);
+/* Those of parameters of the file and of explorations, when all are declared. */
+void check_free_formulas(struct check *c);
+/* Notes what the latter read as used. */
+void formulas_used(struct check *c);
 /* The quantities of the derived [params] of [d], which an experiment takes. */
 void formulas_adopt(struct check *c, const struct definition *d, const struct param *params);
 /* Units of those from [first] in experiment.derived on that say none. */
@@ -508,6 +514,12 @@ const struct ast_stmt *override_record(struct check *c, const char *text);
 int  override_chooses(const struct check *c, const struct exploration *x);
 /* Warns of settings that an axis makes useless. */
 void check_swept_sets(struct check *c);
+
+/* A parameter of the file or of an exploration whose value is a formula. */
+struct follower {
+    const struct ast_stmt *stmt;
+    int quantity;                   /* index into experiment.quantities */
+};
 
 /* A quantity that --set gave a value. */
 struct set {
