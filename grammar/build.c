@@ -43,6 +43,14 @@ struct stmts build_add_stmt(struct parse *p, struct stmts list, struct ast_stmt 
     return list;
 }
 
+struct stmts build_add_stmts(struct stmts list, struct stmts more)
+{
+    if (!list.first || !more.first)
+        return list.first ? list : more;
+    list.last->next = more.first;
+    return (struct stmts){ list.first, more.last };
+}
+
 struct ast_stmt *build_unknown(struct parse *p, struct span at, const char *word)
 {
     if (p->stopped)

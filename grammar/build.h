@@ -11,6 +11,8 @@ struct clauses build_add_clause(struct clauses list, struct ast_clause *c);
 /* Adds a statement, unless it is NULL (its first line had a fault) or taller than
  * the rest of the compiler wants to walk. */
 struct stmts build_add_stmt(struct parse *p, struct stmts list, struct ast_stmt *s);
+/* Adds those of a line. */
+struct stmts build_add_stmts(struct stmts list, struct stmts more);
 /* A line nobody knows keeps its text, so that it can be printed; but not if, when
  * printed, it would go on into the next line. */
 struct ast_stmt *build_unknown(struct parse *p, struct span at, const char *word);

@@ -93,6 +93,19 @@ static struct ast_stmt *stmt(struct parse *p, struct span at, enum ast_kind kind
     return s;
 }
 
+static struct ast_stmt *drawn(struct parse *p, struct span at, const char *name, struct span name_at,
+                              struct ast_expr *call, struct tail tail)
+{
+    struct ast_stmt *s = stmt(p, at, AST_PARAM, name, name_at, call, tail);
+    s->word = "~";
+    return s;
+}
+
+static struct span from(struct span first, struct span all)
+{
+    return (struct span){ all.src, first.from, all.to };
+}
+
 /* A block begins like a statement whose tail is its document. */
 static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind kind,
                                const char *name, struct span name_at, const char *text)
@@ -119,6 +132,7 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 %token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE AT PRODUCT ZIP OVER
 %token <const char *> DIMENSION "a dimension"
 %token DIMENSION_COMMA          /* the comma in 'over node, time' */
+%token DECLARATION_COMMA        /* the comma in 'state x = 1, y = 2' */
 %token AT_NODES                 /* 'at' where nothing is observed: of 'at nodes 3, 5' */
 %token NODE "'node'"            /* behind 'at' */
 
@@ -144,7 +158,7 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 %right POWER
 %precedence PLACE
 
-%nterm <struct stmts> body
+%nterm <struct stmts> body declared
 %nterm <struct ast_stmt *> block opener stmt axis
 %nterm <int> close
 %nterm <const char *> doc mode
@@ -163,6 +177,7 @@ start:  FILE_START body                 { p->body = $body.first; }
     ;
 body:   %empty                          { $$ = (struct stmts){ 0 }; }
     |   body stmt EOL                   { $$ = build_add_stmt(p, $1, $stmt); }
+    |   body declared EOL               { $$ = build_add_stmts($1, $declared); }
     |   body block                      { $$ = build_add_stmt(p, $1, $block); }
     |   body UNKNOWN                    { $$ = build_add_stmt(p, $1, build_unknown(p, @2, $2)); }
     |   body error EOL                  { $$ = $1; yyerrok; }
@@ -229,10 +244,6 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
                                         { $$ = stmt(p, @$, AST_STIMULUS, NULL, @1, $5, $6);
                                           $$->params = $3; }
     |   SIMULATE NAME tail              { $$ = stmt(p, @$, AST_SIMULATE, $2, @2, NULL, $3); }
-    |   STATE NAME EQUALS expr tail     { $$ = stmt(p, @$, AST_STATE, $2, @2, $4, $5); }
-    |   PARAM NAME EQUALS expr tail     { $$ = stmt(p, @$, AST_PARAM, $2, @2, $4, $5); }
-    |   PARAM NAME TILDE call tail      { $$ = stmt(p, @$, AST_PARAM, $2, @2, $4, $5);
-                                          $$->word = "~"; }
     |   OBSERVE NAME EQUALS expr tail   { $$ = stmt(p, @$, AST_OBSERVE, $2, @2, $4, $5); }
     |   GRAPH NAME EQUALS expr tail     { $$ = stmt(p, @$, AST_GRAPH, $2, @2, $4, $5); }
     |   GRAPH STRING tail               { $$ = stmt(p, @$, AST_GRAPH, NULL, @2,
@@ -244,6 +255,16 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
                                         { $$ = stmt(p, @$, AST_FUNCTION, $1, @1, $6, $7);
                                           $$->params = $3; }
     |   axis
+    ;
+/* Several on a line are as many statements. */
+declared: STATE NAME EQUALS expr tail   { $$ = build_add_stmt(p, (struct stmts){ 0 }, stmt(p, @$, AST_STATE, $2, @2, $4, $5)); }
+    |   PARAM NAME EQUALS expr tail     { $$ = build_add_stmt(p, (struct stmts){ 0 }, stmt(p, @$, AST_PARAM, $2, @2, $4, $5)); }
+    |   PARAM NAME TILDE call tail      { $$ = build_add_stmt(p, (struct stmts){ 0 }, drawn(p, @$, $2, @2, $4, $5)); }
+    |   declared DECLARATION_COMMA NAME EQUALS expr tail
+                                        { $$ = build_add_stmt(p, $1, stmt(p, from(@3, @$), p->first == TOK_STATE ? AST_STATE : AST_PARAM,
+                                                                          $3, @3, $5, $6)); }
+    |   declared DECLARATION_COMMA NAME TILDE call tail
+                                        { $$ = build_add_stmt(p, $1, drawn(p, from(@3, @$), $3, @3, $5, $6)); }
     ;
 axis:   NAME EQUALS expr tail           { $$ = stmt(p, @$, AST_DEFINE, $1, @1, $3, $4); }
     |   NAME TILDE call tail            { $$ = stmt(p, @$, AST_DRAW, $1, @1, $3, $4); }
@@ -392,7 +413,7 @@ static enum group group(yysymbol_kind_t s, int operands)
 {
     switch (s) {
     case YYSYMBOL_UNIT: case YYSYMBOL_UNIT_BEHIND: case YYSYMBOL_UNKNOWN:
-    case YYSYMBOL_DIMENSION_COMMA: case YYSYMBOL_UNCLOSED: case YYSYMBOL_YYEOF:
+    case YYSYMBOL_DIMENSION_COMMA: case YYSYMBOL_DECLARATION_COMMA: case YYSYMBOL_UNCLOSED: case YYSYMBOL_YYEOF:
     case YYSYMBOL_AT: case YYSYMBOL_AT_NODES: case YYSYMBOL_NODE:
         return HIDDEN;
     case YYSYMBOL_NUMBER: case YYSYMBOL_IF: case YYSYMBOL_NOT:

@@ -333,10 +333,24 @@ int lex_word(MODEL_STYPE *value, struct span at, struct parse *p)
     return token;
 }
 
+/* Behind the comma of 'state x = 1, y = 2' stands a name with a value of its own, maybe on the next line. */
+static int declares_more(const struct parse *p)
+{
+    const char *s = p->text + p->offset;
+    if ((p->first != TOK_STATE && p->first != TOK_PARAM) || p->brackets)
+        return 0;
+    while (*s && (strchr(" \t\r\n", *s) || *s == '#'))
+        s += *s == '#' ? strcspn(s, "\n") : 1;
+    int from = (int)(s - p->text), to = skip_word(p, from), next = lex_skip_blanks(p, to);
+    return to > from && (is_sign_of(p, next) || (p->text[next] == '~' && p->first == TOK_PARAM));
+}
+
 /* The comma of 'over node, time' is told from that between arguments by what
  * follows: a dimension and then the next comma or the end. */
 int lex_comma(const struct parse *p)
 {
+    if (declares_more(p))
+        return TOK_DECLARATION_COMMA;
     if (p->prev != TOK_DIMENSION)
         return TOK_COMMA;
     int from = lex_skip_blanks(p, p->offset), to = skip_word(p, from);
@@ -347,7 +361,7 @@ int lex_comma(const struct parse *p)
 }
 
 /* Whether a statement begins at i, inside an expression that is not complete. A
- * list of 'with' may go on with 'name = ' behind its commas. */
+ * list of 'with' or of declarations may go on with 'name = ' behind its commas. */
 int lex_begins_statement(const struct parse *p, int i)
 {
     const char *s = p->text;
@@ -357,7 +371,7 @@ int lex_begins_statement(const struct parse *p, int i)
     if (is_end(s + i, len))
         return 1;
     if (is_sign_of(p, next))
-        return p->brackets || (p->prev != TOK_COMMA && p->prev != TOK_WITH);
+        return p->brackets || (p->prev != TOK_COMMA && p->prev != TOK_DECLARATION_COMMA && p->prev != TOK_WITH);
     if (s[next] == '\'' || s[next] == '~' || (s[next] == '+' && is_sign_of(p, lex_skip_blanks(p, next + 1))))
         return 1;
     if (s[next] == '(')

@@ -244,6 +244,91 @@ lab.says("... and what follows from its values", 0, { "free = 2\nown = 12\nown2 
 lab.gives("without dynamics", "param q = 2*p\nparam p = 3\nexplore e\n  p = grid(0, 1, 3)\n  observe r = q + 1\nend", "r", { 1, 2, 3 })
 lab.gives("a length of time", "param q = 2*p\nparam p = 3 [s]\nobserve r = q/(1 ms)\nexplore e\nend", "r", { 6000 })
 
+-- ---- from files, beside the text that names them ---------------------------------------------
+
+kit.run(("mkdir -p %s/lib %s/far"):format(lab.home, lab.home))
+kit.write(lab.home .. "/lib/a.csv", "1,2,4\n")
+kit.write(lab.home .. "/lib/g.csv", "0.5\n")
+kit.write(lab.home .. "/a.csv", "7,7,7\n")
+kit.write(lab.home .. "/lib/Filed.mass", [[
+model Filed
+  state x = "a.csv", y = 2*b
+  param a = "a.csv" [mV], b = 2*a
+  input c
+  x' = c
+  y' = 0
+end]])
+kit.write(lab.home .. "/lib/Far.mass", "coupling Far\n  from x\n  param g = \"g.csv\", h = 2*g\n  pre = x_j\n  post = h*sum\nend")
+local filed = [[
+use Filed
+use Far
+network
+  graph weights = ones - eye
+  nodes 3
+  coupling c = Far(x)
+end
+simulate euler with dt = 1, duration = 1
+observe r = last(x)
+observe s = last(y)
+explore e
+%s
+end]]
+local path = ("env MASSC_PATH=%s/lib "):format(lab.home)
+local function filed_gives(title, inside, name, want, options)
+  kit.write(lab.home .. "/far/model.mass", filed:format(inside))
+  local output, code = kit.run(("cd %s/far && %s%s run model.mass e --engine tcc --quiet --out out %s"):format(lab.home, path, lab.program, options or ""))
+  local rows = code == 0 and tables.read(kit.read(lab.home .. "/far/out/e.csv")) or {}
+  local got = {}
+  for i, row in ipairs(rows) do got[i] = table.concat(tables.numbers(row[name]), " ") end
+  for i, list in ipairs(want) do want[i] = table.concat(list, " ") end
+  kit.check(table.concat(got, "; ") == table.concat(want, "; "), title, output .. table.concat(got, "; "))
+end
+filed_gives("a list from a file", "", "r", { { 7, 7, 7 } })
+filed_gives("what follows from it", "", "s", { { 4, 8, 16 } })
+filed_gives("a number from a file, an axis on it", "  coupling.c.g = [0.5, 1]", "r", { { 7, 7, 7 }, { 13, 12, 10 } })
+filed_gives("a file given to it", "", "s", { { 28, 28, 28 } }, "--set 'dynamics.a=\"../a.csv\"'")
+filed_gives("the model's own", "", "s", { { 4, 8, 16 } })
+kit.run(("mv %s/lib/Filed.mass %s/lib/Gone.mass"):format(lab.home, lab.home))
+local output, code = kit.run(("cd %s && %s run --from far/out/e.nc --engine tcc --quiet --out from"):format(lab.home, lab.program))
+kit.check(code == 0 and kit.read(lab.home .. "/from/e.csv") == kit.read(lab.home .. "/far/out/e.csv"), "a result with files is run again to the byte", output)
+
+-- ---- several on a line --------------------------------------------------------------------------
+
+same("several on a line", [[
+model L
+  state x = 1, y = k [mV] in [0, 3] "second",
+        z = 0.5 clamp [0, 1]
+  param a = 0.1 [mV], b = 2*a, k = 1.5 in [0, 2], s_ = 1
+  x' = -a*x*s_
+  y' = -b*y*s_
+  z' = a
+end
+param p = grid(1, 2, 3), q = 2*p
+simulate heun with dt = 0.1, duration = 10
+observe r = last(x) + q
+observe s = last(y)*last(z)
+explore e
+end]], [[
+model L
+  state x = 1
+  state y = k [mV] in [0, 3] "second"
+  state z = 0.5 clamp [0, 1]
+  param a = 0.1 [mV]
+  param b = 2*a
+  param k = 1.5 in [0, 2]
+  param s_ = 1
+  x' = -a*x*s_
+  y' = -b*y*s_
+  z' = a
+end
+param p = grid(1, 2, 3)
+param q = 2*p
+simulate heun with dt = 0.1, duration = 10
+observe r = last(x) + q
+observe s = last(y)*last(z)
+explore e
+end]])
+
 -- ---- units ---------------------------------------------------------------------------------
 
 local units = [[

@@ -173,15 +173,16 @@ static const char *declaration(const struct line *l)
     if (unit || !len)
         return unit;
     if (!sign && (ends(next) || *next == ',' || *next == '('))
-        return arena_print(l->arena, "a %s has a value and a line of its own: %.*s %.*s = %d",
+        return arena_print(l->arena, *next == ',' ? "each %s has a value: %.*s %.*s = %d, ..." : "a %s has a value: %.*s %.*s = %d",
                            state ? "state" : "parameter", l->word, l->text, len, name, !state);
+    if (!sign && state && *l->at == '~')
+        return arena_print(l->arena, "trials draw it, and a run without them needs a value: state %.*s = 0 %.*s", len, name, rest(l->at), l->at);
     if (!sign && (is(l->at, word(l->at), "in") || is(l->at, word(l->at), "clamp")))
         return arena_print(l->arena, "the range stands behind the value: %.*s %.*s = ... %.*s", l->word,
                            l->text, len, name, up_to(l->at, "=\n#"), l->at);
     if (sign && *l->at == ',' && is_letter(*blanks(l->at + 1))) {
         const char *other = blanks(l->at + 1);
-        return arena_print(l->arena, "one statement a line; write on the next: %.*s %.*s", l->word,
-                           l->text, up_to(other, ",\n#"), other);
+        return arena_print(l->arena, "each %s has a value: %.*s = %d", state ? "state" : "parameter", word(other), other, !state);
     }
     return NULL;
 }
