@@ -29,6 +29,8 @@ static const struct command commands[] = {
       FOR_DIFF, command_diff },
     { "lua", "SCRIPT [ARGS...]",
       "runs a Lua script that has the module massc; - is the standard input", FOR_NONE, NULL },
+    { "eval", "MODEL|FILE", "computes a model's equations, and how they change, at one state",
+      FOR_EVAL, command_eval },
     { "list", "", "lists the model library", FOR_LIST, command_list },
     { "show", "MODEL...", "shows a model's equations, parameters, units and inputs",
       FOR_SHOW, command_show },

@@ -60,6 +60,13 @@ struct experiment *pipeline_check(struct pipeline *p, const struct source *src, 
     return e;
 }
 
+static void emit(struct pipeline *p, struct program *program, struct text *c)
+{
+    program_emit(program, p->templates, p->for_tcc, c);
+    if (p->dump == DUMP_C)
+        text_add(&p->dumped, text_string(c));
+}
+
 struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
                               const struct exploration *x, struct text *c)
 {
@@ -75,9 +82,19 @@ struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
     double lowered = clock_seconds();
     p->lower_s += lowered - started;
 
-    program_emit(program, p->templates, p->for_tcc, c);
-    if (p->dump == DUMP_C)
-        text_add(&p->dumped, text_string(c));
+    emit(p, program, c);
     p->emit_s += clock_seconds() - lowered;
+    return program;
+}
+
+/* Nothing is held or joined: there is one region, which is called once. */
+struct program *pipeline_eval(struct pipeline *p, const struct experiment *e, const struct exploration *x,
+                              struct program_options options, struct text *c)
+{
+    struct program *program = program_lower(e, x, options, &p->arena);
+    schedule_cut(&program->net, OPERATIONS_OF_A_PART);
+    if (p->dump == DUMP_IR)
+        net_print(&program->net, &p->dumped);
+    emit(p, program, c);
     return program;
 }

@@ -78,7 +78,7 @@ data: region = "left side", "right side" ; v = 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 end
 
 -- What is not understood points to the help of its own command.
-for _, command in ipairs { "run", "check", "emit", "space", "plot", "diff", "list", "show" } do
+for _, command in ipairs { "run", "check", "emit", "space", "plot", "diff", "eval", "list", "show" } do
   local help = "see massc " .. command .. " --help\n"
   for _, words in ipairs { " --xyzzy", command == "list" and " --xyzzy" or "", command == "run" and " --csv" or " --strict" } do
     local said, exit = lab.call(command .. words)

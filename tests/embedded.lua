@@ -5,7 +5,7 @@ local kit = require "kit"
 
 -- Files that belong into the program.
 local function wanted()
-  local list = { ["runtime/engine/kernel.h"] = true }
+  local list = { ["runtime/engine/kernel.h"] = true, ["runtime/engine/kernel_eval.h"] = true }
   for path in kit.run("find templates models -path models/experiments -prune -o -print"):gmatch("[^\n]+") do
     local ending = path:match("%.(%w+)$")
     if not ending then

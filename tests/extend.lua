@@ -170,7 +170,7 @@ local table_of, law, words = "generator/model/function.def", "runtime/space/law.
 forgotten("a function without one of its texts", { ["templates/math/f64/softplus.c"] = "remove" }, "ninja out/embedded.c",
           { "function.def: softplus has no templates/math/f64/softplus.c" })
 forgotten("a function without its value for constants", { [table_of] = replaced("(x > 0 ? x : 0) + log1pl(expl(-fabsl(x))),\n", "\n") },
-          "ninja out/generator/model/builtin.o", { table_of, '"FUNCTION" requires 8 arguments, but only 7', "FUNCTION(softplus" })
+          "ninja out/generator/model/builtin.o", { table_of, '"FUNCTION" requires 10 arguments, but only 9', "FUNCTION(softplus" })
 forgotten("a function without a reference", {}, "lua5.4 tests/functions.lua out/massc", { "not ok", "softplus of a kernel, double" })
 forgotten("a function without a value from elsewhere", { ["tests/help.lua"] = without("function", "tests/help.lua") }, "lua5.4 tests/help.lua out/massc",
           { "each example has a value from elsewhere", "softplus" })

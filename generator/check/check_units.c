@@ -95,10 +95,21 @@ static void judge_rate(struct units *u, const struct state *y)
                                                                u->model->is_map ? "+" : "'", y->rate_unit));
 }
 
+/* What a value in the kernel's unit is shown in: [unit], which is said of it, or the coherent unit. */
+static struct display displayed_in(const struct units *u, const char *unit, struct known k)
+{
+    struct unit said;
+    if (!unit)
+        return (struct display){ .unit = k.is == KNOWN && u->timed && !dimension_is_number(k.of) ? dimension_unit(k.of, u->c->arena) : NULL };
+    if (!unit_read(unit, &said) || !u->timed || units_differ(k, units_dimension(said.dimension)))
+        return (struct display){ .unit = unit };
+    return (struct display){ unit, scale_back(said.scale) };
+}
+
 /* The dimensions of the derived quantities of a model, which is [d]'s. */
 static struct known *judge_model(struct check *c, const struct definition *d)
 {
-    const struct model *m = d->model;
+    struct model *m = d->model;
     struct known *lets = ARENA_ARRAY(c->arena, struct known, m->let_count + 1);
     struct units u = { .c = c, .model = m, .params = d->params, .strict = c->e->strict || m->strict, .lets = lets };
     u.timed = u.strict || model_is_timed(m, d->params, d->param_count);
@@ -108,6 +119,8 @@ static struct known *judge_model(struct check *c, const struct definition *d)
         judge_formula(&u, m->states[i].start, m->states[i].name, m->states[i].unit, m->states[i].at);
     for (int i = 0; i < m->let_count; i++)
         judge_let(&u, &m->lets[i], &lets[i]);
+    for (int i = 0; i < m->let_count; i++)
+        m->lets[i].display = displayed_in(&u, m->lets[i].unit, lets[i]);
     for (int i = 0; i < m->state_count; i++)
         judge_rate(&u, &m->states[i]);
     for (int i = 0; i < m->function_count; i++)         /* of arguments that may be anything */
@@ -184,17 +197,6 @@ static void judge_stimulus(struct check *c, struct units u)
 }
 
 /* ------------------------------------------------------------------------ results -- */
-
-/* What a value in the kernel's unit is shown in: [unit], which is said of it, or the coherent unit. */
-static struct display displayed_in(const struct units *u, const char *unit, struct known k)
-{
-    struct unit said;
-    if (!unit)
-        return (struct display){ .unit = k.is == KNOWN && u->timed && !dimension_is_number(k.of) ? dimension_unit(k.of, u->c->arena) : NULL };
-    if (!unit_read(unit, &said) || !u->timed || units_differ(k, units_dimension(said.dimension)))
-        return (struct display){ .unit = unit };
-    return (struct display){ unit, scale_back(said.scale) };
-}
 
 static void show_observe(struct units *u, int index)
 {

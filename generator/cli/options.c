@@ -6,9 +6,9 @@
 
 #define FIELD(name) offsetof(struct options, name)
 enum {
-    LOWERS = FOR_RUN | FOR_EMIT | FOR_SCRIPT,
+    LOWERS = FOR_RUN | FOR_EMIT | FOR_SCRIPT | FOR_EVAL,
     DPI_MOST = 2400,
-    ALL = FOR_PLOT | FOR_DIFF | FOR_RUN | FOR_CHECK | FOR_EMIT | FOR_SPACE | FOR_LIST | FOR_SHOW | FOR_NONE
+    ALL = FOR_PLOT | FOR_DIFF | FOR_EVAL | FOR_RUN | FOR_CHECK | FOR_EMIT | FOR_SPACE | FOR_LIST | FOR_SHOW | FOR_NONE
 };
 
 static const struct option_choice stages[] = {
@@ -62,6 +62,10 @@ static const struct option own[] = {
       FOR_PLOT, OPTION_TEXT, FIELD(plot.size), 0, NULL },
     { "--dpi", "N", "dots an inch of a PNG, 300 unless said",
       FOR_PLOT, OPTION_COUNT, FIELD(plot.dpi), DPI_MOST, NULL },
+    { "--at", "FILE.json", "what is given, - is the standard input; all else is as declared, inputs are 0",
+      FOR_EVAL, OPTION_TEXT, FIELD(at), 0, NULL },
+    { "--jacobian", NULL, "also how each slope changes with each state, input and parameter",
+      FOR_EVAL, OPTION_FLAG, FIELD(jacobian), 0, NULL },
     { "--tol", "X", "numbers that are no farther apart than X times the larger are the same",
       FOR_DIFF, OPTION_TEXT, FIELD(tolerance), 0, NULL },
     { "--values", NULL, "only of what came out, not of what was asked",
@@ -86,6 +90,7 @@ static int part_of_run(enum command_bit command)
     case FOR_EMIT:   return JOB_ASKS | JOB_WRITES_KERNEL;
     case FOR_CHECK:
     case FOR_SPACE:  return JOB_ASKS;
+    case FOR_EVAL:   return JOB_EVALUATES;
     case FOR_PLOT:
     case FOR_DIFF:
     case FOR_LIST:
@@ -120,6 +125,7 @@ static const char *help_of(enum command_bit command)
     case FOR_SPACE:  return "massc space --help";
     case FOR_PLOT:   return "massc plot --help";
     case FOR_DIFF:   return "massc diff --help";
+    case FOR_EVAL:   return "massc eval --help";
     case FOR_NONE:
     case FOR_SCRIPT: break;
     }

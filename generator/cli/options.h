@@ -17,7 +17,7 @@
 /* One bit a command, so that an option can belong to several. */
 enum command_bit {
     FOR_RUN = 1, FOR_CHECK = 2, FOR_EMIT = 4, FOR_LIST = 8, FOR_SHOW = 16, FOR_SPACE = 32,
-    FOR_PLOT = 256, FOR_DIFF = 512,
+    FOR_PLOT = 256, FOR_DIFF = 512, FOR_EVAL = 1024,
     FOR_NONE = 64,              /* massc itself: only --help and --version */
     FOR_SCRIPT = 128            /* experiment:run of a Lua script */
 };
@@ -37,6 +37,8 @@ struct options {
     struct plot_request plot;       /* of plot, but for its variables */
     const char *tolerance;          /* of diff, or NULL: 0 */
     int only_values;                /* diff: of numbers alone */
+    const char *at;                 /* of eval: a file of JSON, or NULL: all as declared */
+    int jacobian;                   /* eval: how the slopes change, too */
     int term;                       /* plot: into the terminal */
     int draws;                      /* run --plot */
     const char *from;               /* run: the result to run again, or NULL */

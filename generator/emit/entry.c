@@ -97,11 +97,12 @@ static void spell_advance(const struct spelling *s, const struct net *ir, const 
                   "static void advance(const struct kernel_job *job)\n{\n"
                   "    for (long n = 0; n < job->ticks; n++) {\n");
     for (int c = FIRST_CHILD; c < ir->clock_count; c++)
-        spell_clock(s, ir, c, out);
+        if (ir->clocks[c].parent >= 0)
+            spell_clock(s, ir, c, out);
     open_vectors(t, 8, out);
     for (int i = 0; i < ir->region_count; i++) {
         int clock = ir->regions[i].clock;
-        if (clock >= FIRST_CHILD)
+        if (clock >= FIRST_CHILD && ir->clocks[clock].parent >= 0)
             spell_tick(s, ir, i, out);
         if (clock != STEP)
             continue;
@@ -116,4 +117,6 @@ void spell_entries(const struct spelling *s, const struct net *ir, const struct 
     spell_once(s, ir, target, "start", POINT, "Prepares a block: what is known before the first step.", out);
     spell_advance(s, ir, target, out);
     spell_once(s, ir, target, "results", END, "Turns finished reductions into the columns of the table.", out);
+    if (net_entry(ir) >= 0)
+        spell_once(s, ir, target, ir->clocks[net_entry(ir)].name, net_entry(ir), "Computes the outputs from the inputs.", out);
 }

@@ -150,6 +150,8 @@ static void reserve_own(struct filling *p)
                                        "VECS", "LANES", "REAL" };
     for (size_t i = 0; i < sizeof own/sizeof *own; i++)
         names_reserve(&p->names, own[i]);
+    if (net_entry(p->n) >= 0)
+        names_reserve(&p->names, p->n->clocks[net_entry(p->n)].name);
     for (int i = 0; i < p->n->region_count; i++)
         names_reserve(&p->names, p->n->regions[i].name);
     for (int a = 0; a < p->n->axis_count; a++)
@@ -183,6 +185,8 @@ void frame_text(const struct frame *f, struct text *out)
     struct hole holes[HOLES + 1] = { { NULL, NULL } };
     head(&p);
     text_add(&p.hole[INTERFACE], template_interface());
+    if (net_entry(p.n) >= 0)
+        text_print(&p.hole[INTERFACE], "\n%s", template_eval_interface());
     paste(&p, "math/real.c", REAL_);
     functions(&p);
     time_of(&p);

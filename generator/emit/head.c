@@ -34,7 +34,7 @@ static void item(struct fact *f, const char *text)
 
 static void model(const struct program *p, struct fact *f)
 {
-    if (!p->has_dynamics) {
+    if (!p->has_dynamics && !p->eval) {
         item(f, "none: expressions of parameters");
         return;
     }
@@ -44,8 +44,19 @@ static void model(const struct program *p, struct fact *f)
 
 static void states(const struct program *p, struct fact *f)
 {
-    for (int i = 0; p->has_dynamics && i < p->e->model->state_count; i++)
+    for (int i = 0; (p->has_dynamics || p->eval) && i < p->e->model->state_count; i++)
         item(f, p->e->model->states[i].name);
+}
+
+/* Its text does not hang on any value. */
+static void given(const struct program *p, struct fact *f)
+{
+    if (!p->eval)
+        return;
+    item(f, "states");
+    item(f, "inputs");
+    item(f, "parameters");
+    item(f, "time");
 }
 
 static void swept(const struct program *p, struct fact *f)
@@ -59,7 +70,7 @@ static void swept(const struct program *p, struct fact *f)
 static void fixed(const struct program *p, struct fact *f)
 {
     char number[32];
-    for (int i = 0; i < p->e->quantity_count; i++) {
+    for (int i = 0; !p->eval && i < p->e->quantity_count; i++) {
         const struct quantity *q = model_quantity(p->e, p->x, i);
         const struct term *formula = model_formula(p->e, p->x, i);
         if (formula && (!q->owner || q->owner == p->x))
@@ -76,7 +87,7 @@ static void solver(const struct program *p, struct fact *f)
 {
     const struct simulate *s = &p->e->simulate;
     char number[32];
-    if (!p->has_dynamics)
+    if (!p->has_dynamics || p->eval)
         return;
     item(f, scheme_names[s->scheme]);
     if (!s->is_map)
@@ -88,9 +99,9 @@ static void solver(const struct program *p, struct fact *f)
 
 static void noise(const struct program *p, struct fact *f)
 {
-    for (int i = 0; i < p->noise_count; i++)
+    for (int i = 0; !p->eval && i < p->noise_count; i++)
         item(f, p->e->model->states[p->e->noise.states[i]].name);
-    if (p->noise_count)
+    if (p->noise_count && !p->eval)
         item(f, p->noise_lanes ? "every point its own" : "the same for all points");
 }
 
@@ -103,7 +114,7 @@ static void observed(const struct program *p, struct fact *f)
 void head_facts(const struct program *p, struct text *out)
 {
     static const struct { const char *title; void (*fill)(const struct program *p, struct fact *f); } all[] = {
-        { "model", model }, { "states", states }, { "swept", swept }, { "fixed", fixed }, { "solver", solver },
+        { "model", model }, { "states", states }, { "given", given }, { "swept", swept }, { "fixed", fixed }, { "solver", solver },
         { "noise", noise }, { "observed", observed }
     };
     for (size_t i = 0; i < sizeof all/sizeof *all; i++) {

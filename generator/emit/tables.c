@@ -50,18 +50,35 @@ static int buffers(const struct net *n, struct text *out)
     return count;
 }
 
+static void symbol(const char *type, struct text *out)
+{
+    text_print(out, "\n/* The name is set by the host when the text becomes part of a larger program. */\n"
+               "#ifndef KERNEL_SYMBOL\n#define KERNEL_SYMBOL massc_kernel\n#endif\n"
+               "extern const struct %s KERNEL_SYMBOL;\n"
+               "const struct %s KERNEL_SYMBOL = {\n", type, type);
+}
+
+/* The fields of a struct kernel, in lines that begin with [line]. */
+static void fields(const struct net *n, const char *name, int buffers, int dead, long room, const char *line, struct text *out)
+{
+    text_print(out, "%s.abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = \"%s\",\n"
+               "%s.axes = axes, .axis_count = %d, .clocks = clocks, .clock_count = %d,\n"
+               "%s.buffers = buffers, .buffer_count = %d, .room = %ld, .dead = %s,\n"
+               "%s.start = start, .advance = advance, .results = results\n",
+               line, name, line, n->axis_count, n->clock_count, line, buffers, room, dead < 0 ? "-1" : n->buffers[dead].number, line);
+}
+
 void frame_tables(const struct net *n, const char *name, int dead, long room, struct text *out)
 {
+    int called = net_entry(n);
     axes(n, out);
     clocks(n, out);
     int count = buffers(n, out);
-    text_print(out, "\n/* The name is set by the host when the text becomes part of a larger program. */\n"
-               "#ifndef KERNEL_SYMBOL\n#define KERNEL_SYMBOL massc_kernel\n#endif\n"
-               "extern const struct kernel KERNEL_SYMBOL;\n"
-               "const struct kernel KERNEL_SYMBOL = {\n"
-               "    .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = \"%s\",\n"
-               "    .axes = axes, .axis_count = %d, .clocks = clocks, .clock_count = %d,\n"
-               "    .buffers = buffers, .buffer_count = %d, .room = %ld, .dead = %s,\n"
-               "    .start = start, .advance = advance, .results = results\n};\n",
-               name, n->axis_count, n->clock_count, count, room, dead < 0 ? "-1" : n->buffers[dead].number);
+    symbol(called < 0 ? "kernel" : "kernel_eval", out);
+    if (called >= 0)
+        text_add(out, "    .kernel = {\n");
+    fields(n, name, count, dead, room, called < 0 ? "    " : "        ", out);
+    if (called >= 0)
+        text_print(out, "    },\n    .eval = %s\n", n->clocks[called].name);
+    text_add(out, "};\n");
 }

@@ -51,6 +51,11 @@ const char *template_interface(void)
     return embedded_text("runtime/engine/kernel.h");
 }
 
+const char *template_eval_interface(void)
+{
+    return embedded_text("runtime/engine/kernel_eval.h");
+}
+
 const char *template_text(const struct templates *t, const char *path)
 {
     if (t->folder)

@@ -15,6 +15,8 @@ const char *template_text(const struct templates *t, const char *path);
 
 /* The text of kernel.h: no folder overrides what the runtime was compiled with. */
 const char *template_interface(void);
+/* What kernel_eval.h adds to it. */
+const char *template_eval_interface(void);
 
 /* A hole of a template: ${name}. Both are the caller's. */
 struct hole { const char *name; const struct text *text; };

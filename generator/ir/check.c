@@ -66,11 +66,12 @@ static void check_operands(struct checking *c, net_ref r)
 
 /* ---- regions ----------------------------------------------------------------- */
 
-static int clock_is_within(const struct net *ir, int clock, int outer)
+/* In a tick of the step, or of a clock that is called. */
+static int keeps_wires(const struct net *ir, int clock)
 {
-    while (clock >= FIRST_CHILD && clock != outer)
+    while (clock >= FIRST_CHILD && ir->clocks[clock].parent >= 0)
         clock = ir->clocks[clock].parent;
-    return clock == outer;
+    return clock == STEP || clock >= FIRST_CHILD;
 }
 
 /* What its own region stores is not there yet: stores come behind. */
@@ -121,7 +122,7 @@ static void check_store(struct checking *c, const struct net_effect *e, int regi
         fault(c, "%s: a condition is stored in slot %d", b->name, e->slot);
     if (at->clock == POINT && x->when > POINT)
         fault(c, "%s: what start stores in slot %d is not known there", b->name, e->slot);
-    if (at->clock != POINT && b->life != OUTPUT && !clock_is_within(c->ir, at->clock, STEP))
+    if (at->clock != POINT && b->life != OUTPUT && !keeps_wires(c->ir, at->clock))
         fault(c, "%s: slot %d is stored when the run is over", b->name, e->slot);
     *stored = region + 1;
 }

@@ -442,3 +442,8 @@ void machine_end(struct machine *m)
 {
     run_all(m, END);
 }
+
+void machine_call(struct machine *m, int clock)
+{
+    run_all(m, clock);
+}

@@ -42,4 +42,6 @@ int  machine_slots(const struct machine *m, int buffer);
 void machine_start(struct machine *m);
 void machine_advance(struct machine *m, long ticks);
 void machine_end(struct machine *m);
+/* The regions of a clock that is called. */
+void machine_call(struct machine *m, int clock);
 #endif

@@ -27,6 +27,10 @@ static void print_axes(const struct net *ir, struct text *out)
     }
     for (int c = FIRST_CHILD; c < ir->clock_count; c++) {
         const struct net_clock *x = &ir->clocks[c];
+        if (x->parent < 0) {
+            text_print(out, "clock  %-10s when it is called\n", x->name);
+            continue;
+        }
         text_print(out, "clock  %-10s every %ld of %s, first %ld%s\n", x->name, x->every, ir->clocks[x->parent].name,
                    x->first, x->after_origin ? " behind the transient" : "");
         if (x->upto)

@@ -48,6 +48,14 @@ int net_clock(struct net *ir, struct net_clock clock)
     return ir->clock_count - 1;
 }
 
+int net_entry(const struct net *ir)
+{
+    for (int c = FIRST_CHILD; c < ir->clock_count; c++)
+        if (ir->clocks[c].parent < 0)
+            return c;
+    return -1;
+}
+
 int net_buffer(struct net *ir, const char *name, enum kernel_life life, over_set over, int clock, long rows)
 {
     *ARENA_PUSH(ir->arena, ir->buffers, ir->buffer_count) = (struct net_buffer){ .name = name, .life = life, .over = over,

@@ -164,11 +164,20 @@ static void describe_dynamics(struct program *p)
     p->noise_lanes = p->noise_axis >= 0 || p->x->trials > 0;
 }
 
+static void lower_run(struct lowering *l)
+{
+    list_columns(l);
+    if (l->p->has_dynamics)
+        lower_dynamics(l);
+    lower_results(l);
+}
+
 struct program *program_lower(const struct experiment *e, const struct exploration *x,
                               struct program_options options, struct arena *a)
 {
     struct program *p = ARENA_NEW(a, struct program);
-    *p = (struct program){ .e = e, .x = x, .arena = a, .bytes = e->single ? 4 : 8, .nodes = e->model ? e->nodes : 1,
+    int nodes = options.nodes ? options.nodes : e->model ? e->nodes : 1;
+    *p = (struct program){ .e = e, .x = x, .arena = a, .bytes = e->single ? 4 : 8, .nodes = nodes,
                            .dt_axis = -1, .noise_axis = -1, .point.buffer = -1, .each.buffer = -1,
                            .swept_weights.buffer = -1, .fixed = -1, .weights = -1, .noise = -1, .dead = -1, .edge = -1,
                            .step = { -1, -1, -1 } };
@@ -180,10 +189,10 @@ struct program *program_lower(const struct experiment *e, const struct explorati
     p->node = net_axis(&p->net, "node", AXIS_NODE, p->nodes);
     struct lowering l = { .p = p, .n = &p->net, .e = e, .reach.net = &p->net };
     l.first = spot_open(&l, NULL, HERE, NET_NONE);
-    list_columns(&l);
-    if (p->has_dynamics)
-        lower_dynamics(&l);
-    lower_results(&l);
+    if (options.entry == ENTRY_RUN)
+        lower_run(&l);
+    else
+        lower_eval(&l, options.entry == ENTRY_TANGENTS);
     lower_host(&l);
     place_results(p);
     return p;

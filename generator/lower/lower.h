@@ -70,6 +70,8 @@ net_ref lower_quantity(struct spot *at, int quantity);
 /* The stimulus at this node, or ABSENT; makes the derived quantities of the model, in order. Both once a spot. */
 net_ref lower_stimulus(struct spot *at);
 void lower_lets(struct spot *at);
+/* One of them, or a zero. */
+net_ref lower_let(struct spot *at, int let);
 
 /* lower_inputs.c -- a quantity that does not follow from others: a constant, a swept or a per-node value. */
 net_ref lower_given(struct spot *at, int quantity);
@@ -83,6 +85,9 @@ net_ref lower_weight(struct lowering *l, int axis);
 net_ref lower_dt(struct lowering *l);
 /* What the host fills all inputs with, program.slots and fixed_numbers; slots that no region reads go. Last. */
 void lower_host(struct lowering *l);
+
+/* eval.c -- the kernel that is called: p->eval. With [tangents] it says how the slopes change, too. */
+void lower_eval(struct lowering *l, int tangents);
 
 /* lower_composed.c -- a call of a function of model/composed.def, written out as its row says. */
 net_ref lower_composed(const struct context *s, const struct term *t);

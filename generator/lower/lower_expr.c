@@ -156,6 +156,13 @@ static net_ref state_ref(const struct context *s, const struct term *t)
     return x;
 }
 
+/* A kernel that is called is given its time, as a number like any other. */
+static net_ref time_ref(struct spot *at)
+{
+    const struct program_eval *eval = at->l->p->eval;
+    return eval ? net_load(at->l->n, eval->time, 0, "t") : net_time(at->l->n, TIME_EXACT, at->stage.time);
+}
+
 static net_ref ref(const struct context *s, const struct term *t)
 {
     switch (t->ref) {
@@ -166,7 +173,7 @@ static net_ref ref(const struct context *s, const struct term *t)
     case REF_QUANTITY: return lower_quantity(s->at, t->index);
     case REF_ARGUMENT: return s->given[t->index];
     case REF_SUM:      return s->at->sum;
-    case REF_TIME:     return net_time(net_of(s), TIME_EXACT, s->at->stage.time);
+    case REF_TIME:     return time_ref(s->at);
     case REF_OBSERVE:  return observe_ref(s->at, t->index);
     }
     BUG("a name of no kind");
@@ -204,6 +211,12 @@ net_ref lower_observed(struct spot *at, int observe)
 {
     struct context s = { .at = at };
     return present(&s, observe_ref(at, observe));
+}
+
+net_ref lower_let(struct spot *at, int let)
+{
+    struct context s = { .at = at };
+    return present(&s, let_ref(at, let));
 }
 
 net_ref lower_present(const struct context *s, const struct term *t)

@@ -101,11 +101,26 @@ static const double *inside(struct lowering *l, int quantity, const struct quant
     return l->inside[quantity];
 }
 
+/* A parameter of the model that a kernel is given which is called; NET_NONE: it is none. */
+static net_ref by_call(struct spot *at, int quantity)
+{
+    const struct program *p = at->l->p;
+    const struct quantity *q = model_quantity(p->e, p->x, quantity);
+    const struct model *m = p->e->model;
+    for (int i = 0; p->eval && q->kind == QUANTITY_DYNAMICS && i < m->param_count; i++)
+        if (m->params[i].quantity == quantity)
+            return net_load(at->l->n, p->eval->params, i, q->name);
+    return NET_NONE;
+}
+
 net_ref lower_given(struct spot *at, int quantity)
 {
     struct program *p = at->l->p;
     const struct quantity *q = model_quantity(p->e, p->x, quantity);
     int axis = model_axis(p->x, quantity);
+    net_ref called = by_call(at, quantity);
+    if (called != NET_NONE)
+        return called;
     if (axis >= 0)
         return swept_quantity(at, axis, q->name);
     if (q->values)
@@ -242,7 +257,8 @@ void lower_host(struct lowering *l)
 {
     struct program *p = l->p;
     const struct swept_input *all[] = { &p->point, &p->each, &p->swept_weights };
-    pack_inputs(l);
+    if (!p->eval)                       /* all that is given has its place there */
+        pack_inputs(l);
     for (int b = 0; b < l->n->buffer_count; b++) {
         for (int i = 0; i < 3; i++)
             if (all[i]->buffer == b)

@@ -48,6 +48,19 @@ struct swept_input {
     struct program_slot *first;         /* [slot of the buffer]: its first number; the others follow */
 };
 
+/* What a kernel that is called (engine/kernel_eval.h) is given and gives, by lower_eval. Buffers of the net, their
+ * slots in the order of the model. */
+struct program_eval {
+    int clock;                          /* of the net: ticks when it is called */
+    int states, inputs, params;         /* INPUT over lanes and nodes */
+    int time;                           /* INPUT over lanes: one number, ms */
+    int rates;                          /* OUTPUT: a unit of the state a ms */
+    int watched;                        /* OUTPUT: the lets that are watched, in their order */
+    int starts;                         /* OUTPUT: where those states begin that follow from parameters, */
+    int *start_states, start_count;     /* [slot]: by their numbers */
+    int d_states, d_inputs, d_params, d_rates;      /* their changes along the direction of the lane; -1: nobody asks */
+};
+
 /* All of it is set by program_lower, if nothing else is said, and lies in the arena, which the caller's
  * experiment and exploration must outlive. */
 struct program {
@@ -76,6 +89,7 @@ struct program {
     int noise;                          /* INPUT, a stream: normals of a step */
     int dead;                           /* LIVE over lanes: 0 while all was finite, NaN ever after */
     struct step_buffers step;           /* states and what follows them; y -1: no dynamics */
+    struct program_eval *eval;          /* or NULL: a run */
     int node, edge;                     /* axes of the net; edge -1: no couplings */
     /* What the host fills the inputs with, in the order of the table of buffers: */
     struct program_slot *slots; int slot_count;     /* numbers of each point */
@@ -84,8 +98,13 @@ struct program {
     const char *calls;          /* by program_emit: the text for tcc, or NULL: it is the same */
 };
 
+/* What a kernel is made for: a run; the equations alone, without and with how they change. */
+enum program_entry { ENTRY_RUN, ENTRY_EVAL, ENTRY_TANGENTS };
+
 /* Set by who asks for the program; 0 at first. */
 struct program_options {
+    enum program_entry entry;
+    int nodes;                  /* 0: those of the experiment */
     int lanes;                  /* a power of two; 0: chosen from the sizes */
     int one_row;                /* only one is run: lanes are for that */
     int no_fold;                /* tests: constants are computed by the kernel */

@@ -21,7 +21,7 @@ static wide modulo(wide a, wide b)
 
 #define PARAMETERS_1 (wide x)
 #define PARAMETERS_2 (wide x, wide y)
-#define FUNCTION(name, least, most, args, units, call, constant, text) \
+#define FUNCTION(name, least, most, args, units, call, constant, by_x, by_y, text) \
     static wide const_##name PARAMETERS_##least { return constant; }
 #include "function.def"
 #undef FUNCTION
@@ -30,7 +30,7 @@ static wide modulo(wide a, wide b)
 #define CONSTANT_2 .two
 
 const struct builtin builtins[] = {
-#define FUNCTION(name, least, most, args, units, call, constant, text) \
+#define FUNCTION(name, least, most, args, units, call, constant, by_x, by_y, text) \
     { #name, least, most, args, text, UNITS_##units, #call, { CONSTANT_##least = const_##name } },
 #include "function.def"
 #undef FUNCTION

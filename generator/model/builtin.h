@@ -4,7 +4,7 @@
 
 /* Rows of the two tables. */
 enum elementary {
-#define FUNCTION(name, least, most, args, units, call, constant, text) FUNCTION_##name,
+#define FUNCTION(name, least, most, args, units, call, constant, by_x, by_y, text) FUNCTION_##name,
 #include "function.def"
 #undef FUNCTION
     FUNCTION_COUNT

@@ -74,6 +74,7 @@ struct let {
     struct span at;
     int watched;                /* by a 'watch' of the model: observations may read it */
     const char *doc, *unit;
+    struct display display;     /* of the dimension it is of, too, where no unit is declared */
 };
 
 enum { MOST_ARGUMENTS = 16 };

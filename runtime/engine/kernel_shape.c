@@ -8,8 +8,14 @@
 static int is_below_step(const struct kernel *k, int clock)
 {
     while (clock >= FIRST_CHILD)
-        clock = k->clocks[clock].parent;
+        clock = k->clocks[clock].parent;        /* in the end below 0, of one that is called */
     return clock == STEP;
+}
+
+/* A clock that ticks when its own entry is called (kernel_eval.h). */
+static int is_called(const struct kernel *k, int clock)
+{
+    return clock >= FIRST_CHILD && k->clocks[clock].parent < 0;
 }
 
 static enum kernel_area input_area(const struct kernel *k, const struct kernel_buffer *b)
@@ -29,7 +35,7 @@ static enum kernel_area output_area(const struct kernel *k, const struct kernel_
         return AREA_NONE;
     if (b->clock >= FIRST_CHILD && is_below_step(k, b->clock) && b->rows == 0)
         return AREA_RECORDING;
-    return b->clock == END && b->rows == 1 ? AREA_RESULT : AREA_NONE;
+    return (b->clock == END || is_called(k, b->clock)) && b->rows == 1 ? AREA_RESULT : AREA_NONE;
 }
 
 enum kernel_area kernel_area(const struct kernel *k, int buffer)
@@ -153,7 +159,7 @@ static const char *clock_fault(const struct kernel *k)
     if (k->clock_count < FIRST_CHILD)
         return "lacks a clock";
     for (int c = FIRST_CHILD; c < k->clock_count; c++)
-        if (k->clocks[c].parent < STEP || k->clocks[c].parent >= c || k->clocks[c].parent == END || k->clocks[c].every < 1)
+        if (!is_called(k, c) && (k->clocks[c].parent < STEP || k->clocks[c].parent >= c || k->clocks[c].parent == END || k->clocks[c].every < 1))
             return "has a clock that does not tick";
     return NULL;
 }

@@ -100,7 +100,8 @@ enum {
     JOB_RUNS = 4,           /* how it is run, and what is kept of it */
     JOB_KEEPS_FILES = 8,    /* of doors that write files unless told not to */
     JOB_QUESTION = 16,      /* what changes a result's numbers; ... */
-    JOB_FORM = 32           /* ... its files: both are kept with it */
+    JOB_FORM = 32,          /* ... its files: both are kept with it */
+    JOB_EVALUATES = 64      /* of who computes without running */
 };
 
 /* All filled by the reading of options, 0 and NULL where nothing was said; lists and texts are

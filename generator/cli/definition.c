@@ -1,0 +1,100 @@
+/* definition.c -- see definition.h. */
+#include "definition.h"
+#include <stdio.h>
+#include <string.h>
+#include "base/name.h"
+#include "driver.h"
+#include "job/file.h"
+
+/* As many as the first list of the definition has values. */
+static int nodes_of(const struct ast_stmt *def)
+{
+    int n = 0;
+    for (const struct ast_stmt *s = def->body; s && !n; s = s->next)
+        if ((s->kind == AST_STATE || s->kind == AST_PARAM) && s->value->op == AST_LIST)
+            for (const struct ast_expr *e = s->value->first; e; e = e->next)
+                n++;
+    return n ? n : 1;
+}
+
+static const char *use_model(struct arena *a, const struct ast_stmt *def)
+{
+    return arena_print(a, "network\n  nodes %d\n  dynamics %s\nend\n", nodes_of(def), def->name);
+}
+
+/* A model with as many states as the coupling reads. */
+static const char *use_coupling(struct arena *a, const struct ast_stmt *def)
+{
+    const char *states = "", *list = "";
+    int n = 0;
+    for (const struct ast_stmt *s = def->body; s; s = s->next)
+        for (const struct ast_expr *x = s->kind == AST_SOURCE ? s->value : NULL; x; x = x->next) {
+            states = arena_print(a, "%s  state s%d = 0\n  s%d' = c\n", states, n, n);
+            list = arena_print(a, "%s%ss%d", list, n ? ", " : "", n);
+            n++;
+        }
+    return arena_print(a, "model Probe\n%s  input c\nend\nnetwork\n  nodes 2\n  dynamics Probe\n"
+                       "  graph weights = ones - eye\n  coupling c = %s(%s)\nend\n", states, def->name, list);
+}
+
+int definition_is(const struct ast_stmt *s)
+{
+    return s->kind == AST_MODEL || s->kind == AST_COUPLING_DEF;
+}
+
+static void append(struct arena *a, struct ast_stmt ***end, const struct ast_stmt *s)
+{
+    struct ast_stmt *copy = **end = ARENA_NEW(a, struct ast_stmt);
+    *copy = *s;
+    copy->next = NULL;
+    *end = &copy->next;
+}
+
+struct experiment *definition_use(struct lookup *l, const struct ast *file, const struct ast_stmt *def, const struct overrides *over)
+{
+    struct arena *a = l->arena;
+    const char *text = def->kind == AST_COUPLING_DEF ? use_coupling(a, def) : use_model(a, def);
+    const struct source *src = source_text("<show>", text, strlen(text), a);
+    struct ast tree = *file;
+    struct ast_stmt **end = &tree.body;
+    tree.body = NULL;
+    for (const struct ast_stmt *s = file->body; s; s = s->next)
+        if (definition_is(s) || s->kind == AST_USE)
+            append(a, &end, s);
+    for (const struct ast_stmt *s = ast_parse(src, l->diags, a)->body; s; s = s->next)
+        append(a, &end, s);
+    return model_check(&tree, &l->library->calls, over, l->diags, a);
+}
+
+int definition_unknown(const char *name)
+{
+    struct nearest near;
+    struct fail f = { .code = 0 };
+    const char *offer;
+    nearest_start(&near, name);
+    for (int i = 0; (offer = library_name(i)); i++)
+        nearest_offer(&near, strncmp(offer, "couplings/", 10) ? offer : offer + 10);
+    if (nearest_best(&near))
+        fail(&f, EXIT_MODEL, "no model '%s'; did you mean '%s'?", name, nearest_best(&near));
+    else
+        fail(&f, EXIT_MODEL, "no model '%s'; massc list shows what there is", name);
+    return complain(&f);
+}
+
+int definition_report(const struct lookup *l)
+{
+    struct text text = { 0 };
+    diag_print(l->diags, &text);
+    fputs(text_string(&text), stderr);
+    text_free(&text);
+    return EXIT_MODEL;
+}
+
+const struct source *definition_source(struct lookup *l, const char *given)
+{
+    struct fail ignored = { .code = 0 };
+    const char *why;
+    const struct source *src = library_find(l->library, given, l->arena);
+    const char *path = src ? NULL : file_find(given, l->arena, &ignored);
+    return path ? source_read(path, l->arena, &why) : src;
+}
