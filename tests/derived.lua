@@ -292,6 +292,21 @@ kit.run(("mv %s/lib/Filed.mass %s/lib/Gone.mass"):format(lab.home, lab.home))
 local output, code = kit.run(("cd %s && %s run --from far/out/e.nc --engine tcc --quiet --out from"):format(lab.home, lab.program))
 kit.check(code == 0 and kit.read(lab.home .. "/from/e.csv") == kit.read(lab.home .. "/far/out/e.csv"), "a result with files is run again to the byte", output)
 
+kit.write(lab.home .. "/regions.csv", "region,a,b\nLH,1,2\nRH,3,4\nMID,5,6\n")
+lab.gives("a row for each region", [[
+model R
+  state x = "regions.csv:b"
+  param a = "regions.csv:a", twice = 2*a
+  x' = twice
+end
+network
+  nodes 3
+end
+simulate euler with dt = 1, duration = 1
+observe r = last(x)
+explore e
+end]], "r", { { 4, 10, 16 } })
+
 -- ---- several on a line --------------------------------------------------------------------------
 
 same("several on a line", [[
@@ -386,6 +401,40 @@ local r = e:run(e:space("f"))
 print(r.r[1], e:run(e:space("e"):slice(1)).r[1], e:run("e", { set = { ["dynamics.b"] = 1 } }).r[2])
 print(e:run(massc.space { dynamics = { b = massc.list { 1, 2 } } }).r[2])]])
 lab.says("in a script", 0, { "3155.0	2524.0	214.0", "421.0" }, "lua s.lua")
+
+-- All there is in formulas, in double; here by the mathematics of Lua.
+local formulas = {
+  { "-a + b - 2*a*b/7", function(a, b) return -a + b - 2*a*b/7 end },
+  { "a^b + pow(b, 3) + a^0.5", function(a, b) return a^b + b^3 + a^0.5 end },
+  { "if a < b and not (a == b) then 1 else 2", function() return 1 end },
+  { "if a >= b or a != 1.5 then 1 else 2", function() return 2 end },
+  { "if a > b then 1 else if a <= b then 3 else 2", function() return 3 end },
+  { "min(a, b, 1) + max(a, b, 9)", function() return 10 end },
+  { "mod(-b, a) + floor(b) - ceil(a) + round(2.5) + trunc(-1.5) + abs(-b) + sign(-a)", function(a, b) return (-b) % a + 4 - 2 + 2 - 1 + b - 1 end },
+  { "exp(a) + log(b) + sin(a)*cos(b)*tan(a)", function(a, b) return math.exp(a) + math.log(b) + math.sin(a)*math.cos(b)*math.tan(a) end },
+  { "atan2(a, b) + hypot(3, 4*a/1.5) + sqrt(b)", function(a, b) return math.atan(a, b) + 5 + math.sqrt(b) end },
+  { "twice(once(a), b)", function(a, b) return 2*(a + 1)*b end },
+  { "pi*a + 2*(1 + b)", function(a, b) return math.pi*a + 2*(1 + b) end }
+}
+local many = { "model F\n  state x = 0\n  param a = 1.5, b = 4.25\n  once(v) = v + 1\n  twice(u, v) = 2*u*v" }
+local sum = {}
+for i, f in ipairs(formulas) do
+  many[#many + 1] = ("  param p%d = %s"):format(i, f[1])
+  sum[#sum + 1] = "p" .. i
+end
+many[#many + 1] = "  x' = " .. table.concat(sum, "*0 + ") .. "*0\nend\nsimulate euler with dt = 1, duration = 1"
+for i in ipairs(formulas) do many[#many + 1] = ("observe o%d = p%d + 0*last(x)"):format(i, i) end
+many[#many + 1] = "explore e\nend"
+many = table.concat(many, "\n")
+lab.write(many)
+local shown = lab.call("show model.mass --json")
+local row = lab.run(many)[1]
+for i, f in ipairs(formulas) do
+  local want, said = f[2](1.5, 4.25), tonumber(shown:match('"p' .. i .. '", "value": ([^,]*),'))
+  kit.check(said and math.abs(said - want) <= 1e-15*math.max(1, math.abs(want)), "shown: " .. f[1], ("%s, not %.17g"):format(said, want))
+  local got = row and tables.numbers(row["o" .. i])[1]
+  kit.check(got and math.abs(got - want) <= 1e-14*math.max(1, math.abs(want)), "computed: " .. f[1], ("%s, not %.17g"):format(got, want))
+end
 
 -- ---- long chains -----------------------------------------------------------------------------
 

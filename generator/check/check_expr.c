@@ -349,7 +349,7 @@ static int has_time(const struct ast_expr *e)
     return found;
 }
 
-static void no_function(struct check *c, const struct ast_expr *e, const char *what)
+void expr_no_function(struct check *c, const struct ast_expr *e, const char *what)
 {
     if (has_time(e))
         diag_error(c->diags, e->at, "'%s' is %s and stands for its value now; delays are not "
@@ -378,7 +378,7 @@ const struct term *scope_call(struct walk *w, const struct ast_expr *e)
     if (y && y->kind == SYMBOL_POISON)
         return NULL;
     if (y || expr_argument(w->arguments, e->name) >= 0)
-        no_function(w->c, e, y ? symbol_kind_name(y->kind) : "an argument");
+        expr_no_function(w->c, e, y ? symbol_kind_name(y->kind) : "an argument");
     else if (name_reserved(e->name) && strcmp(e->name, "t"))
         diag_error(w->c->diags, e->at, "%s belongs into an observation, not into an equation",
                    e->name);

@@ -111,11 +111,32 @@ static const struct term *read_observe(struct walk *w, const struct ast_expr *e,
     return r->within && o->is_reduced ? read_too_early(w, e) : expr_symbol(w, e, y);
 }
 
+/* coupling.c.gain, which is no parameter of the coupling but something that is written out in it; or NULL. */
+static const char *written_out(struct check *c, const char *name)
+{
+    const char *last = strrchr(name, '.');
+    for (int i = 0; last && i < c->e->coupling_count; i++) {
+        const struct coupling *k = &c->e->couplings[i];
+        const struct definition *d = c->definitions;
+        if (strcmp(name, arena_print(c->arena, "coupling.%s%s", k->role, last)))
+            continue;
+        while (d && (d->model || strcmp(d->stmt->name, k->def)))
+            d = d->next;
+        const struct symbol *y = d ? scope_find(&d->scope, last + 1) : NULL;
+        if (y && (y->kind == SYMBOL_LET || y->kind == SYMBOL_FUNCTION))
+            return arena_print(c->arena, y->kind == SYMBOL_LET
+                               ? "'%s' is %s of %s and has no value of its own; what follows from parameters has one as a parameter: param %s = ..."
+                               : "'%s' is %s of %s, written out there", last + 1, symbol_kind_name(y->kind), k->def, last + 1);
+    }
+    return NULL;
+}
+
 static void unknown(struct walk *w, const struct ast_expr *e)
 {
     struct check *c = w->c;
     const struct observed_line *r = w->user;
     const char *foreign = expr_foreign(c, e);
+    foreign = foreign ? foreign : written_out(c, e->name);
     struct offer o;
     if (c->blind || scope_find(&c->reported, e->name))
         return;
@@ -241,8 +262,7 @@ static const struct term *read_call(struct walk *w, const struct ast_expr *e)
         return apply(w, e, y);
     if (y || find_observe(c, ((struct observed_line *)w->user)->self->owner, e->name)) {
         if (!y || y->kind != SYMBOL_POISON)
-            diag_error(c->diags, e->at, "'%s' is %s, not a function; write %s*(...) for a product",
-                       e->name, symbol_kind_name(y ? y->kind : SYMBOL_OBSERVE), e->name);
+            expr_no_function(c, e, symbol_kind_name(y ? y->kind : SYMBOL_OBSERVE));
         return NULL;
     }
     if (builtin_find(e->name))

@@ -133,15 +133,23 @@ static size_t word_length(const char *text)
     return n;
 }
 
-/* All words of a line, comments left out. */
+static void mark_word(struct check *c, const struct file *f, const char *at, size_t n)
+{
+    const char *word = arena_copy(c->arena, at, n);
+    if (!scope_find(&c->broken, word))
+        scope_put(c->arena, &c->broken, word, (struct span){ f->src, (int)(at - f->src->text), (int)n }, SYMBOL_POISON, 0);
+}
+
+/* All words of a line, comments left out; of dV/dt the V, too. */
 static void mark_line(struct check *c, const struct file *f, const char *line)
 {
     const char *end = line + strcspn(line, "#\n");
     for (const char *at = line; at < end;) {
         size_t n = word_length(at);
-        const char *word = n ? arena_copy(c->arena, at, n) : NULL;
-        if (word && !scope_find(&c->broken, word))
-            scope_put(c->arena, &c->broken, word, (struct span){ f->src, (int)(at - f->src->text), (int)n }, SYMBOL_POISON, 0);
+        if (n)
+            mark_word(c, f, at, n);
+        if (n > 1 && *at == 'd' && !strncmp(at + n, "/dt", 3))
+            mark_word(c, f, at + 1, n - 1);
         at += n ? n : 1;
     }
 }

@@ -4,10 +4,27 @@
 #include <string.h>
 #include "checker.h"
 
+/* A formula in the place of a number; those are declared. */
+static int is_formula(struct check *c, const struct quantity *q, const struct ast_expr *value)
+{
+    const struct ast_expr *free = expr_free_name(value);
+    int count = 0, i = free ? quantity_called(c->e, NULL, free->name, &count) : -1;
+    if (i < 0)
+        return 0;
+    const struct quantity *of = &c->e->quantities[i];
+    int may_follow = q != of && ((q->kind == of->kind && q->index == of->index) || (q->kind == QUANTITY_INITIAL && of->kind == QUANTITY_DYNAMICS));
+    const char *way_out = !may_follow ? "" : arena_print(c->arena, "; what follows from others is declared so: %s %s = %s",
+                                                         q->kind == QUANTITY_INITIAL ? "state" : "param", q->name, expr_text(c, value));
+    diag_error(c->diags, free->at, "what is given to %s is a number, and '%s' is none%s", q->path, free->name, way_out);
+    return 1;
+}
+
 static void set_number(struct check *c, int index, const struct ast_expr *value)
 {
     struct quantity *q = &c->e->quantities[index];
     double x;
+    if (is_formula(c, q, value))
+        return;
     if (q->kind == QUANTITY_DT) {
         q->value = INFINITY;
         if (!const_value(c, value, q->unit, &x))
