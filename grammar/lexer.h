@@ -32,6 +32,8 @@ enum { LONGEST_QUOTE = 40 };            /* of the text in a message */
 /* Says that the block that begins with [opened] has no 'end', which belongs [at]. */
 void lex_not_closed(struct parse *p, struct span opened, struct span at);
 int lex_is_keyword(const char *name);   /* anywhere */
+/* Whether a word that is never a name stands where one is declared; [is_first]: or where a line begins. */
+int lex_is_taken(const struct parse *p, struct span at, int is_first);
 int lex_is_first(char c);               /* of a word */
 int lex_skip_blanks(const struct parse *p, int i);
 

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "model/unit.h"
 #include "wording/hint.h"
 #include "build.h"
 #include "lexer.h"
@@ -77,18 +78,27 @@ static void say_spelling(struct parse *p, struct span at, const char *name, cons
     if (strstr(name, "\xcc\x87") || strstr(name, "\xe1\xba\x8b") || strstr(name, "\xe1\xba\x8f"))
         diag_error(p->diags, at, "a derivative is written with a prime: x' = ..., not '%s'", name);
     else if (ascii)
-        diag_error(p->diags, at, "names are written in the letters A to Z; write %s for '%s', here "
+        diag_error(p->diags, at, "names are written in the letters A to Z and Greek ones; write %s for '%s', here "
                    "and below", ascii, name);
     else
-        diag_error(p->diags, at, "names are written in the letters A to Z; give '%s' another name",
+        diag_error(p->diags, at, "names are written in the letters A to Z and Greek ones; give '%s' another name",
                    name);
     build_count_fault(p, at);
+}
+
+/* The bytes of words that dots join: 0, it begins with none. */
+static int dotted(const char *text)
+{
+    int len = pasted_word(text), more;
+    while (len && text[len] == '.' && !isdigit((unsigned char)text[len+1]) && (more = pasted_word(text + len + 1)) != 0)
+        len += 1 + more;
+    return len;
 }
 
 /* A word with letters beyond ASCII, or a sign: [at] is cut to what it takes. */
 int lex_foreign_letters(MODEL_STYPE *value, struct span *at, struct parse *p, const char *text)
 {
-    int len = pasted_word(text);
+    int len = dotted(text);
     if (!len) {
         len = 1;
         while ((text[len] & 0xc0) == 0x80)
@@ -97,9 +107,17 @@ int lex_foreign_letters(MODEL_STYPE *value, struct span *at, struct parse *p, co
         return lex_stray(*at, p, arena_copy(p->arena, text, (size_t)len));
     }
     at->to = at->from + len;
-    const char *name = arena_copy(p->arena, text, (size_t)len);
-    if (p->prev == TOK_NUMBER && !p->line_start && (value->TOK_UNIT = pasted_unit(text, len, p->arena)))
+    const char *name = arena_copy(p->arena, text, (size_t)len), *greek = pasted_greek(text, len, p->arena);
+    const char *unit = p->prev == TOK_NUMBER && !p->line_start ? pasted_unit(text, len, p->arena) : NULL;
+    if (unit && (unit_is_known(unit) || !greek)) {
+        value->TOK_UNIT = unit;
         return TOK_UNIT;
+    }
+    if (greek) {
+        int token = lex_word(value, *at, p);
+        value->TOK_NAME = greek;                /* of all tokens that a word with such a letter can be */
+        return token;
+    }
     const char *ascii = pasted_name(text, len, p->arena);
     say_spelling(p, *at, name, ascii);
     int token = lex_word(value, *at, p);

@@ -479,6 +479,14 @@ static const char *sign_mistaken(yysymbol_kind_t token, const yysymbol_kind_t *s
     return NULL;
 }
 
+/* Whether a word of the language stands in the place of a name. */
+static int is_taken(struct parse *p, const yypcontext_t *ctx, struct span at)
+{
+    yysymbol_kind_t symbols[YYNTOKENS];
+    int n = yypcontext_expected_tokens(ctx, symbols, YYNTOKENS), is_first = contains(symbols, n, YYSYMBOL_STATE);
+    return contains(symbols, n, YYSYMBOL_NAME) && !contains(symbols, n, YYSYMBOL_NUMBER) && lex_is_taken(p, at, is_first);
+}
+
 static void add_expected(struct text *message, const yypcontext_t *ctx)
 {
     yysymbol_kind_t symbols[YYNTOKENS];
@@ -525,6 +533,8 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, struct parse *p)
     if (token == YYSYMBOL_EOL && p->unclosed >= 0) {
         at = (struct span){ p->src, p->unclosed, p->unclosed + 1 };
         diag_error(p->diags, at, "'%c' is not closed", p->src->text[p->unclosed]);
+    } else if (is_taken(p, ctx, at)) {
+        diag_error(p->diags, at, "'%.*s' is a word of the language and no name; choose another", at.to - at.from, p->text + at.from);
     } else if (!lex_misspelt_clause(p)) {
         struct text message = { 0 };
         int is_list = p->is_option && p->first == TOK_RECORD;

@@ -398,6 +398,13 @@ void lex_not_closed(struct parse *p, struct span opened, struct span at)
                at.from < p->src->len && at.to > at.from ? "in front of this line" : "here");
 }
 
+int lex_is_taken(const struct parse *p, struct span at, int is_first)
+{
+    int next = lex_skip_blanks(p, at.to);
+    return find(reserved, p->text + at.from, at.to - at.from)
+        && (!is_first || is_sign_of(p, next) || (p->text[next] && strchr("'~+", p->text[next])));
+}
+
 int lex_is_keyword(const char *name)
 {
     int len = (int)strlen(name);

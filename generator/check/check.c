@@ -78,6 +78,7 @@ static void warn_definitions(struct check *c)
     for (const struct definition *d = c->definitions; d; d = d->next)
         definition_limits(c, d);
     check_unused_params(c);
+    network_remarks(c);
     warn_columns(c);
 }
 

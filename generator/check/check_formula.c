@@ -64,6 +64,7 @@ static void sort_params(struct check *c, struct definition *d)
         o.names[node] = s->name;
         o.at[node] = s->name_at;
         own[node] = expr_size(s->value);
+        o.is_function[node] = s->kind == AST_FUNCTION;
         follows[node] = s->kind == AST_PARAM && formula_is(s);
         if (follows[node] || s->kind == AST_FUNCTION)
             find_edges(c, d, s, s->value, &o, node);

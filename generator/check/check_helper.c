@@ -23,12 +23,22 @@ int helper_is_too_large(struct check *c, struct definition *d)
     return d->too_large = 1;
 }
 
+/* Whether nothing but functions is being written out: that these call each other check_formulas says. */
+static int functions_alone(const struct definition *d)
+{
+    for (int i = 0; i < d->helper_count; i++)
+        if (d->helpers[i].busy && !d->helpers[i].arity)
+            return 0;
+    return 1;
+}
+
 const struct term *helper_value(struct walk *w, struct symbol *y, const struct term *const *values)
 {
     struct definition *d = w->def;
     struct helper *h = &d->helpers[y->index];
     if (h->busy) {
-        diag_error(w->c->diags, h->stmt->name_at, "'%s' depends on itself", y->name);
+        if (!functions_alone(d))
+            diag_error(w->c->diags, h->stmt->name_at, "'%s' depends on itself", y->name);
         return give_up(y);
     }
     d->expanded += expr_size(h->stmt->value);

@@ -353,7 +353,7 @@ static void check_rates(struct check *c, struct definition *d, struct walk *w)
     }
     for (int i = 0; i < m->state_count; i++) {
         const struct state *y = &m->states[i];
-        if (!has_equation(y) && !forgiven[i] && !name_is_broken(c, y->name)
+        if (!has_equation(y) && !forgiven[i] && !name_is_broken(c, y->name) && !name_reserved(y->name)
             && !(wording_matters(c) && lost_prime(d, y->name)))
             diag_error(c->diags, y->at, "state '%s' has no equation; write %s%s = ...", y->name,
                        y->name, prime(m));
@@ -424,6 +424,7 @@ static void sort_lets(struct check *c, struct definition *d)
         o.names[node] = s->name;
         o.at[node] = s->name_at;
         own[node] = expr_size(s->value);
+        o.is_function[node] = s->kind == AST_FUNCTION;
         find_edges(c, d, s, s->value, &o, node);
     }
     const int *sorted = order_sort(&o, c);

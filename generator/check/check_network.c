@@ -292,6 +292,54 @@ static void check_noise(struct check *c)
                    "sigma = 0.01");
 }
 
+/* -------------------------------------------------------------------- remarks -- */
+
+static int is_fed(const struct check *c, int input)
+{
+    int fed = c->e->stimulus.present && c->e->stimulus.input == input;
+    for (int i = 0; i < c->e->coupling_count && !fed; i++)
+        fed = c->e->couplings[i].input == input;
+    return fed;
+}
+
+static int same_sources(const struct model_input *a, const struct model_input *b)
+{
+    int same = a->source_count == b->source_count;
+    for (int i = 0; same && i < a->source_count; i++)
+        same = !strcmp(a->sources[i], b->sources[i]);
+    return same;
+}
+
+/* What is there to be left open: a stimulus, the neighbours on a surface, and what reads the same as
+ * an input that is fed, with another delay, say. */
+static int may_be_open(const struct check *c, int input)
+{
+    const struct model *m = c->e->model;
+    const char *name = m->inputs[input].name;
+    int may = !strcmp(name, "stimulus") || !strcmp(name, "local") || !strncmp(name, "local_", 6);
+    for (int i = 0; i < m->input_count && !may; i++)
+        may = is_fed(c, i) && same_sources(&m->inputs[i], &m->inputs[input]);
+    return may;
+}
+
+void network_remarks(struct check *c)
+{
+    const struct model *m = c->e->model;
+    const char *names = "", *line = NULL;
+    int count = 0;
+    for (int i = 0; m && c->e->weights >= 0 && i < m->input_count; i++) {
+        const struct model_input *in = &m->inputs[i];
+        int state = in->source_count ? model_part(c, in->sources[0], SYMBOL_STATE) : 0;
+        if (is_fed(c, i) || may_be_open(c, i))
+            continue;
+        names = arena_print(c->arena, "%s%s'%s'", names, count++ ? ", " : "", in->name);
+        if (!line)
+            line = arena_print(c->arena, "coupling %s = Linear(%s)", in->name, m->states[state < 0 ? 0 : state].name);
+    }
+    if (count)
+        diag_remark(c->diags, c->network->at, "nothing feeds %s of %s, which %s 0; write: %s", names, m->name, count > 1 ? "are" : "is", line);
+}
+
 /* ------------------------------------------------------------------------ all -- */
 
 void check_lengths(struct check *c)

@@ -13,6 +13,7 @@ void order_open(struct order *o, struct arena *a, int count)
     o->edges = ARENA_ARRAY(a, int *, count);
     o->edge_counts = ARENA_ARRAY(a, int, count);
     o->in_cycle = ARENA_ARRAY(a, int, count);
+    o->is_function = ARENA_ARRAY(a, char, count);
 }
 
 void order_edge(struct order *o, struct arena *a, int from, int to)
@@ -34,8 +35,9 @@ static void report(struct order *o, struct check *c, const struct cycle_search *
     int start = s->depth - 1;
     while (s->stack[start] != to)
         start--;
-    int known = 0;
+    int known = 0, functions = 1;
     for (int i = start; i < s->depth; i++) {
+        functions &= o->is_function[s->stack[i]];
         known |= o->in_cycle[s->stack[i]];
         o->in_cycle[s->stack[i]] = 1;
     }
@@ -49,8 +51,9 @@ static void report(struct order *o, struct check *c, const struct cycle_search *
         }
         text_print(&path, "%s -> ", o->names[s->stack[i]]);
     }
-    diag_error(c->diags, o->at[to], "'%s' depends on itself: %s%s", o->names[to],
-               text_string(&path), o->names[to]);
+    diag_error(c->diags, o->at[to], "'%s' depends on itself: %s%s%s", o->names[to],
+               text_string(&path), o->names[to],
+               functions ? "; a function is written out where it is called, so it cannot call itself" : "");
     text_free(&path);
 }
 

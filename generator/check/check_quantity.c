@@ -6,6 +6,7 @@
  */
 #include <string.h>
 #include "checker.h"
+#include "wording/pasted.h"
 
 /* -------------------------------------------------------------- by name -- */
 
@@ -198,6 +199,19 @@ static const char *same_end(struct check *c, const struct exploration *x, const 
     return found;
 }
 
+/* The quantity of that name in Greek letters, "tau" for dynamics.τ, or NULL. */
+static const char *in_greek(struct check *c, const struct exploration *x, const char *name)
+{
+    for (int i = 0; i < c->e->quantity_count; i++) {
+        const struct quantity *q = &c->e->quantities[i];
+        const char *end = visible(q, x) ? tail(q->path, name) : NULL;
+        const char *spelt = end ? pasted_name(end, (int)strlen(end), c->arena) : NULL;
+        if (spelt && strcmp(spelt, end) && !strcmp(spelt, name))
+            return end;
+    }
+    return NULL;
+}
+
 static const char *unknown_text(struct check *c, const struct exploration *x, const char *name)
 {
     const char *why = wording_matters(c) ? no_setting(c, x, name) : NULL;
@@ -207,7 +221,8 @@ static const char *unknown_text(struct check *c, const struct exploration *x, co
     const char *absent = no_statement(c, name);
     if (absent || !wording_matters(c))
         return arena_print(c->arena, "unknown quantity '%s'%s", name, absent ? absent : "");
-    const char *same = same_end(c, x, name);
+    const char *same = in_greek(c, x, name);
+    same = same ? same : same_end(c, x, name);
     if (same)
         return arena_print(c->arena, "unknown quantity '%s'; did you mean '%s'?", name, same);
     offer_start(&o, name);

@@ -86,6 +86,8 @@ const char *name_reserved(const char *name)
 {
     if (!strcmp(name, "t"))
         return "the time";
+    if (!strcmp(name, ast_end_word))
+        return "the word that closes a block";
     if (builtin_is_constant(name))
         return "a constant of the language";
     if (builtin_find(name) || name_one_of(name, reduction_names) >= 0)

@@ -289,6 +289,7 @@ struct order {
     struct span *at;
     int **edges, *edge_counts;      /* [count]: what each depends on; by order_edge */
     int *in_cycle;                  /* [count]; set by order_sort */
+    char *is_function;              /* [count]; set by who opened it, for messages */
 };
 
 void order_open(struct order *o, struct arena *a, int count);
@@ -396,6 +397,7 @@ void definition_unused(struct check *c, const struct definition *d);
 void definition_limits(struct check *c, const struct definition *d);
 
 void check_network(struct check *c);
+void network_remarks(struct check *c);          /* inputs that nothing feeds */
 void check_draws_file(struct check *c, const struct ast_expr *value);   /* draws = "file" */
 void check_recorded(struct check *c);           /* does it fit? after the explorations */
 /* Whether the number of nodes was written where something was wrong. */

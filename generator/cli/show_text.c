@@ -156,7 +156,9 @@ static void print_functions(const struct model *m, struct text *out)
         text_print(out, "  %s(", f->name);
         for (int k = 0; k < f->arity; k++)
             text_print(out, "%s%s", k ? ", " : "", f->args[k]);
-        print_equation(out, "", ")", f->value);
+        text_add(out, ") = ");
+        term_print(f->value, out);
+        text_add(out, "\n");
     }
 }
 

@@ -32,6 +32,7 @@ static const char *identifier(struct spelling *s, const char *name)
 {
     struct text t = { 0 };
     int inverse = strncmp(name, "1/", 2) == 0;
+    name = names_spelt(name, s->arena);
     text_add(&t, inverse ? "one" : "");
     for (const char *c = name + inverse; *c; c++) {
         if (t.len == 0 && isdigit((unsigned char)*c))

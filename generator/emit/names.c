@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 #include "base/name.h"
+#include "base/utf8.h"
+#include "wording/pasted.h"
 
 struct name_entry {
     const char *name;
@@ -112,9 +114,31 @@ void names_reserve_text(struct names *n, const char *text, size_t len)
     }
 }
 
+static int is_ascii(const char *s)
+{
+    while (*s && !(*s & 0x80))
+        s++;
+    return !*s;
+}
+
+const char *names_spelt(const char *name, struct arena *a)
+{
+    const char *text = "";
+    if (is_ascii(name))
+        return name;
+    for (int len; *name; name += len) {
+        len = utf8_length(name, name + strlen(name));
+        len = len ? len : 1;
+        const char *letter = len > 1 ? pasted_name(name, len, a) : NULL;
+        text = letter ? arena_print(a, "%s%s", text, letter) : arena_print(a, "%s%.*s", text, len, name);
+    }
+    return text;
+}
+
 /* What a constant is folded from, "w*J_N", may name what is made of it. */
 static const char *identifier(struct names *n, const char *want)
 {
+    want = names_spelt(want, n->arena);
     char *text = arena_print(n->arena, want[0] == '_' || isdigit((unsigned char)want[0]) ? "u%s" : "%s", want);
     for (char *c = text; *c; c++)
         *c = (char)(isalnum((unsigned char)*c) ? *c : '_');

@@ -29,6 +29,8 @@ void names_reserve(struct names *n, const char *name);      /* for good; copied 
  * for itself (a leading underscore) are moved out of the way; what no identifier has
  * becomes an underscore. */
 const char *names_take(struct names *n, const char *want);
+/* With Greek letters spelt by their names, "tau_1"; [name] itself where there are none. */
+const char *names_spelt(const char *name, struct arena *a);
 int  names_is_free(const struct names *n, const char *name);   /* would names_take take it as it is? */
 void names_enter(struct names *n);
 void names_leave(struct names *n);

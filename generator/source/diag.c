@@ -58,6 +58,15 @@ void diag_warn(struct diags *d, struct span at, const char *rule, const char *fo
     d->warnings++;
 }
 
+void diag_remark(struct diags *d, struct span at, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    append(d, make(d, SEVERITY_NOTE, at, format, args));
+    va_end(args);
+    d->remarks++;
+}
+
 void diag_note(struct diags *d, struct span at, const char *format, ...)
 {
     if (!d->last)
@@ -107,7 +116,7 @@ static int rank(const struct found_diag *e, int n, const struct source *src)
 
 static struct found_diag *sorted(const struct diags *d, int *count)
 {
-    int n = d->errors + d->warnings;
+    int n = d->errors + d->warnings + d->remarks;
     struct found_diag *e = ARENA_ARRAY(d->arena, struct found_diag, n + 1);
     *count = 0;
     for (const struct diag *m = d->first; m && *count < n; m = m->next, (*count)++) {

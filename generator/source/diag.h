@@ -33,8 +33,8 @@ struct diag {
 
 struct diags {
     struct arena *arena;        /* of the messages; set by whoever begins, the rest by diag_error and its like */
-    struct diag *first, *last;  /* errors and warnings in order of report; notes hang on them */
-    int errors, warnings;       /* reported so far, duplicates too */
+    struct diag *first, *last;  /* errors, warnings and remarks in order of report; notes hang on them */
+    int errors, warnings, remarks;      /* reported so far, duplicates too */
 };
 
 /* What runs out of memory here raises (base/guard.h). */
@@ -42,6 +42,9 @@ void diag_error(struct diags *d, struct span at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void diag_warn(struct diags *d, struct span at, const char *rule, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* Something that may well be meant: a note of its own. */
+void diag_remark(struct diags *d, struct span at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /* Adds a note to the newest error or warning; nothing where there is none. */
 void diag_note(struct diags *d, struct span at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

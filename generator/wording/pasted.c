@@ -115,7 +115,7 @@ static int is_letter(unsigned c)
 {
     static const unsigned ranges[][2] = {
         { 0xaa, 0xaa }, { 0xb5, 0xb5 }, { 0xba, 0xba }, { 0xc0, 0xd6 }, { 0xd8, 0xf6 },
-        { 0xf8, 0x2af }, { 0x300, 0x52f }, { 0x1e00, 0x1fff }, { 0x2080, 0x209c },
+        { 0xf8, 0x2af }, { 0x300, 0x52f }, { 0x1e00, 0x1fff }, { 0x2080, 0x209c }, { 0x2206, 0x2206 },
         { 0x2100, 0x214f }, { 0xfb00, 0xfb06 }, { 0x1d400, 0x1d7ff }
     };
     for (size_t i = 0; i < sizeof ranges/sizeof *ranges; i++)
@@ -208,6 +208,30 @@ static const char *latin(unsigned c, struct arena *a)
                            [(c - 0x1d400)%52]);
     return c == 0xb5 ? "mu" : c == 0x3d1 ? "theta" : c == 0x3d5 ? "phi" : c == 0x3f5 ? "epsilon"
          : NULL;
+}
+
+/* A Greek letter in the form that names are kept in, 0: it is none. */
+static unsigned greek_letter(unsigned c)
+{
+    if ((c >= 0x391 && c <= 0x3a9 && c != 0x3a2) || (c >= 0x3b1 && c <= 0x3c9))
+        return c;
+    return c == 0xb5 ? 0x3bc : c == 0x3d1 ? 0x3b8 : c == 0x3d5 ? 0x3c6 : c == 0x3f5 ? 0x3b5 : c == 0x2126 ? 0x3a9
+         : c == 0x2206 ? 0x394 : 0;
+}
+
+const char *pasted_greek(const char *text, int len, struct arena *a)
+{
+    char *name = arena_alloc(a, (size_t)len + 1);
+    int out = 0;
+    for (int i = 0, n; i < len; i += n) {
+        unsigned code = decode(text + i, &n), letter = code < 0x80 ? code : greek_letter(code);
+        if (!letter)
+            return NULL;
+        if (letter >= 0x80)
+            name[out++] = (char)(0xc0 | letter >> 6);
+        name[out++] = (char)(letter < 0x80 ? letter : 0x80 | (letter & 0x3f));
+    }
+    return name;
 }
 
 const char *pasted_name(const char *text, int len, struct arena *a)

@@ -14,6 +14,9 @@
 /* The text of a source as it is read: of the same length, with every sign that has
  * one meaning in ASCII, so that places agree. Comments and strings stay as they are. */
 const char *pasted_text(const struct source *src, struct arena *a);
+/* A name of Greek and ASCII letters as it is kept, or NULL: it has others. Letters that are drawn
+ * in two ways (ϕ and φ, µ of units and μ) are one. */
+const char *pasted_greek(const char *text, int len, struct arena *a);
 /* How a name with letters beyond ASCII is spelt in ASCII ("tau"), or NULL; [text] is
  * [len] bytes of UTF-8. */
 const char *pasted_name(const char *text, int len, struct arena *a);

@@ -267,7 +267,7 @@ static const struct { const char *text, *message; } faults[] = {
     { "x = 1e999",      "m:1:5: error: number is too large: 1e999" },
     { "x = \"abc",      "m:1:5: error: string is not closed on its line" },
     { "x = \xe2\x88\x9a $", "m:1:5: error: stray '\xe2\x88\x9a'; write sqrt(x)" },
-    { "x = \xc3\xa9 + \xc3\xa9", "m:1:5: error: names are written in the letters A to Z; "
+    { "x = \xc3\xa9 + \xc3\xa9", "m:1:5: error: names are written in the letters A to Z and Greek ones; "
                         "give '\xc3\xa9' another name" },
     { "dx/dt = 3",      "m:1:3: error: unexpected '/'; write x' = ..." },
     { "x = a && b || c","m:1:7: error: stray '&&'; write 'and'" },

@@ -62,6 +62,23 @@ START_TEST(names_are_spelt_in_ascii)
 }
 END_TEST
 
+START_TEST(names_of_greek_letters_are_kept)
+{
+    static const struct { const char *written, *kept; } table[] = {
+        { "τ", "τ" }, { "Δ_1", "Δ_1" }, { "dynamics.τ", "dynamics.τ" }, { "\xc2\xb5", "\xce\xbc" }, { "\xcf\x95x", "\xcf\x86x" },
+        { "\xe2\x84\xa6", "\xce\xa9" }, { "\xe2\x88\x86", "\xce\x94" }, { "x₁", NULL }, { "é", NULL }, { "\xce\xa2", NULL },
+        { "\xce\x90", NULL }, { "ώ", NULL }, { "\xff", NULL }
+    };
+    for (size_t i = 0; i < sizeof table/sizeof *table; i++) {
+        const char *got = pasted_greek(table[i].written, (int)strlen(table[i].written), &arena);
+        if (table[i].kept)
+            ck_assert_pstr_eq(got, table[i].kept);
+        else
+            ck_assert_ptr_null(got);
+    }
+}
+END_TEST
+
 START_TEST(units_have_one_spelling)
 {
     static const struct { const char *written, *spelt; } table[] = {
@@ -86,6 +103,7 @@ Suite *suite_pasted(void)
     tcase_add_test(t, signs_keep_their_places);
     tcase_add_test(t, bytes_that_are_no_text);
     tcase_add_test(t, names_are_spelt_in_ascii);
+    tcase_add_test(t, names_of_greek_letters_are_kept);
     tcase_add_test(t, units_have_one_spelling);
     suite_add_tcase(s, t);
     return s;
