@@ -40,6 +40,8 @@ int lex_skip_blanks(const struct parse *p, int i);
 int lex_number(MODEL_STYPE *value, struct span at, struct parse *p, const char *text);
 /* A number with letters behind it; [at] is cut to what it takes. */
 int lex_bad_number(MODEL_STYPE *value, struct span *at, struct parse *p, const char *text);
+/* Brackets right behind a name, if they hold an index; 0: they do not. */
+int lex_index(MODEL_STYPE *value, struct span at, struct parse *p, const char *text);
 int lex_unit(MODEL_STYPE *value, struct span at, struct parse *p);
 int lex_stray(struct span at, struct parse *p, const char *text);
 /* A word with letters beyond ASCII, or a sign: [at] is cut to what it takes. */

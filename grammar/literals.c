@@ -39,6 +39,44 @@ int lex_bad_number(MODEL_STYPE *value, struct span *at, struct parse *p, const c
                  " or '%.*s %.40s' for a unit", text, len, text, rest, len, text, rest);
 }
 
+static const char *digits(const char *s)
+{
+    return s + strspn(s, "0123456789");
+}
+
+static const char *blanks(const char *s)
+{
+    return s + strspn(s, " \t");
+}
+
+/* "[0]", "[i]", "[i-1]" */
+static int is_index(const char *text)
+{
+    const char *s = blanks(text + 1), *number = s;
+    if (*s == 'i') {
+        number = s = blanks(s + 1);
+        if (*s == '-' || *s == '+')
+            number = s = blanks(s + 1);
+        else
+            return *s == ']';
+    }
+    s = digits(s);
+    return s > number && *blanks(s) == ']';
+}
+
+/* What else hint_is_index takes for an index is told about. */
+int lex_index(MODEL_STYPE *value, struct span at, struct parse *p, const char *text)
+{
+    if (at.from != p->prev_end || (p->prev != TOK_NAME && p->prev != TOK_INDEX) || !hint_is_index(text))
+        return 0;
+    if (p->prev == TOK_INDEX)
+        return lex_fault(p, at, "unexpected '%s'; a value has one index, that of its mode", text);
+    if (!is_index(text))
+        return lex_fault(p, at, "unexpected '%s'; " HINT_INDEX, text);
+    value->TOK_INDEX = arena_copy(p->arena, text, strlen(text));
+    return TOK_INDEX;
+}
+
 int lex_unit(MODEL_STYPE *value, struct span at, struct parse *p)
 {
     const char *s = p->text;

@@ -121,12 +121,13 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 %token <const char *> NAME    "a name"
 %token <const char *> STRING  "a string"
 %token <const char *> UNIT    "a unit"
+%token <const char *> INDEX   "an index"
 %token <const char *> UNIT_BEHIND       /* behind anything but a number */
 %token <const char *> UNKNOWN           /* a first word nobody knows, and its line */
 
 /* Words: a row of words.def each, which spells them. */
 %token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
-%token USE PRECISION UNITS STATE PARAM INPUT WATCH SOURCE NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS
+%token USE PRECISION UNITS MODES STATE PARAM INPUT WATCH SOURCE NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS
 %token SIMULATE OBSERVE RECORD TRIALS ORDER
 %token REFERENCE
 %token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE AT PRODUCT ZIP OVER
@@ -235,6 +236,7 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
     |   WATCH names doc                 { $$ = stmt(p, @$, AST_WATCH, NULL, @2, $2, doc($3)); }
     |   SOURCE names doc                { $$ = stmt(p, @$, AST_SOURCE, NULL, @2, $2, doc($3)); }
     |   RECORD names tail               { $$ = stmt(p, @$, AST_RECORD, NULL, @2, $2, $3); }
+    |   MODES expr doc                  { $$ = stmt(p, @$, AST_MODES, NULL, @2, $2, doc($3)); }
     |   NODES expr tail                 { $$ = stmt(p, @$, AST_NODES, NULL, @2, $2, $3); }
     |   TRIALS expr tail                { $$ = stmt(p, @$, AST_TRIALS, NULL, @2, $2, $3); }
     |   DYNAMICS NAME tail              { $$ = stmt(p, @$, AST_DYNAMICS, $2, @2, NULL, $3); }
@@ -324,6 +326,7 @@ name:   NAME                            { $$ = word(p, @$, AST_NAME, $NAME); }
 expr:   NUMBER                          { $$ = ast_number(p->arena, @$, $1); }
     |   NUMBER UNIT                     { $$ = ast_with_unit(ast_number(p->arena, @$, $1), $2, @2); }
     |   name
+    |   name INDEX                      { $$ = ast_index(p->arena, @$, $1, $2); }
     |   STRING                          { $$ = word(p, @$, AST_STRING, $1); }
     |   call
     |   list
@@ -412,7 +415,7 @@ static int is_clause(yysymbol_kind_t s)
 static enum group group(yysymbol_kind_t s, int operands)
 {
     switch (s) {
-    case YYSYMBOL_UNIT: case YYSYMBOL_UNIT_BEHIND: case YYSYMBOL_UNKNOWN:
+    case YYSYMBOL_INDEX: case YYSYMBOL_UNIT: case YYSYMBOL_UNIT_BEHIND: case YYSYMBOL_UNKNOWN:
     case YYSYMBOL_DIMENSION_COMMA: case YYSYMBOL_DECLARATION_COMMA: case YYSYMBOL_UNCLOSED: case YYSYMBOL_YYEOF:
     case YYSYMBOL_AT: case YYSYMBOL_AT_NODES: case YYSYMBOL_NODE:
         return HIDDEN;

@@ -102,7 +102,7 @@ int lex_ends_value(int token)
     enum { OTHER, ALONE };
     switch (token) {
     case TOK_NUMBER: case TOK_NAME: case TOK_STRING: case TOK_RPAREN: case TOK_RBRACKET:
-    case TOK_DIMENSION:
+    case TOK_DIMENSION: case TOK_INDEX:
         return 1;
 #define CLAUSE(kind, token, word, behind) case TOK_##token: return TOK_##token == TOK_UNIT_BEHIND || behind == ALONE;
 #define WORD(token, word, behind) case TOK_##token: return behind == ALONE;

@@ -6,6 +6,7 @@
  */
 #include "rules.h"
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include "base/number.h"
 
@@ -84,6 +85,17 @@ struct ast_expr *ast_named(struct arena *a, struct span at, enum ast_op op,
 struct ast_expr *ast_at(struct arena *a, struct span at, struct ast_expr *x, const char *name, struct ast_expr *place)
 {
     return ast_named(a, at, AST_AT, name, ast_append(x, place));
+}
+
+struct ast_expr *ast_index(struct arena *a, struct span at, struct ast_expr *x, const char *brackets)
+{
+    const char *i = brackets + strspn(brackets, "[ \t");
+    int shifts = *i == 'i', below = 0;
+    for (i += shifts; *i && !isdigit((unsigned char)*i); i++)
+        below |= *i == '-';
+    struct ast_expr *e = ast_named(a, at, shifts ? AST_SHIFT : AST_PICK, NULL, x);
+    e->value = (below ? -1 : 1)*strtod(*i ? i : "0", NULL);
+    return e;
 }
 
 struct ast_expr *ast_append(struct ast_expr *list, struct ast_expr *last)
@@ -271,6 +283,10 @@ void ast_print_expr(const struct ast_expr *e, struct text *out)
         break;
     case AST_IF:
         print_if(e, out);
+        break;
+    case AST_SHIFT: case AST_PICK:
+        print_at(e->first, LEAF, out);
+        text_print(out, e->op == AST_PICK ? "[%.0f]" : e->value ? "[i%+.0f]" : "[i]", e->value);
         break;
     default:
         print_operator(e, out);

@@ -24,6 +24,8 @@ enum ast_op {
     AST_ASSIGN,         /* name = first, inside "with" */
     AST_OVER,           /* "first over node, time": first, then AST_NAMEs */
     AST_AT,             /* "first at node 3": name "node", first, then the number; "first at 500 ms": no name */
+    AST_SHIFT,          /* first[i + value]: of the mode so many places on */
+    AST_PICK,           /* first[value]: of that mode */
     AST_NEG, AST_NOT,                                       /* one operand */
     AST_ADD, AST_SUB, AST_MUL, AST_DIV, AST_POW,            /* two; ^ binds right; ** is ^ */
     AST_LT, AST_LE, AST_GT, AST_GE, AST_EQ, AST_NE,         /* == != ; no chaining */
@@ -39,7 +41,7 @@ struct ast_expr {
     enum ast_op op;
     struct span at;                 /* all of it, operands and brackets too */
     const char *name;               /* of a NAME, STRING, CALL, ASSIGN, AT, else NULL */
-    double value;                   /* of a NUMBER, as it was written: nothing is converted */
+    double value;                   /* of a NUMBER, as it was written: nothing is converted; of SHIFT and PICK a whole number */
     const char *unit;               /* of a NUMBER, and of a NAME that is declared as an input: the unit behind it, or NULL */
     struct span unit_at;            /* of that unit */
     struct ast_expr *first;         /* operands, arguments, elements */
@@ -108,6 +110,8 @@ struct ast_expr   *ast_named(struct arena *a, struct span at, enum ast_op op,
                              const char *name, struct ast_expr *first);
 struct ast_expr   *ast_at(struct arena *a, struct span at, struct ast_expr *x, const char *name,
                           struct ast_expr *place);
+/* What stands in brackets behind [x]: "[i-1]", "[0]". */
+struct ast_expr   *ast_index(struct arena *a, struct span at, struct ast_expr *x, const char *brackets);
 struct ast_expr   *ast_append(struct ast_expr *list, struct ast_expr *last);
 struct ast_clause *ast_clause(struct arena *a, struct span at, enum ast_clause_kind kind,
                               const char *name, struct ast_expr *args);

@@ -475,6 +475,21 @@ static const char *one_column(struct check *c, const struct ast_expr *value)
     return arena_print(c->arena, "; one column of a table is \"%s:NAME\"", file->name);
 }
 
+/* Of all modes one number, or one each, maybe for each node. */
+static int fits_modes(struct check *c, const struct quantity *q, const struct axis *x, struct span at)
+{
+    long n = c->e->nodes;
+    int each = x->rank == 2 && x->shape[1] == q->modes && (nodes_unsure(c) || x->shape[0] == n);
+    if (!q->matrix && (!x->rank || (x->rank == 1 && x->shape[0] == q->modes) || each))
+        return 1;
+    if (q->matrix)
+        diag_error(c->diags, at, "%s is a matrix over modes and cannot be an axis; set it: --set %s=[[...], ...]", q->path, q->path);
+    else
+        diag_error(c->diags, at, "%s takes one number a sample, one for each of %d modes, or %ld x %d, one for each node and mode; got %s",
+                   q->path, q->modes, n, q->modes, shape_text(c, x->shape, x->rank));
+    return 0;
+}
+
 static int fits_shape(struct check *c, const struct quantity *q, const struct axis *x,
                       const struct ast_expr *value, struct span at)
 {
@@ -488,6 +503,8 @@ static int fits_shape(struct check *c, const struct quantity *q, const struct ax
                    shape_text(c, x->shape, x->rank));
         return 0;
     }
+    if (q->modes)
+        return fits_modes(c, q, x, at);
     if (!x->rank || (q->per_node && x->rank == 1 && (x->shape[0] == n || nodes_unsure(c))))
         return 1;
     if (q->per_node)

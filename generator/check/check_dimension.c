@@ -408,8 +408,10 @@ struct known units_walk(struct units *u, const struct term *t)
         return apply(u, t);
     case TERM_REDUCE:
         return reduction(u, t);
-    case TERM_AT:
+    case TERM_AT: case TERM_SHIFT:
         return units_walk(u, t->args[0]);
+    case TERM_DOT:
+        return units_product(units_walk(u, t->args[0]), units_walk(u, t->args[1]), WHOLE);
     }
     return units_unknown;
 }

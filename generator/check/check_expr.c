@@ -5,7 +5,7 @@
  * something was wrong, so that nobody looks twice. What a name or a call may mean is
  * up to the two callbacks.
  *
- * In a circle with check_helper.c: a helper of a coupling is an expression.
+ * In a circle with check_helper.c, check_mode.c: a helper of a coupling is an expression, and what is summed over modes is one.
  */
 #include <math.h>
 #include <string.h>
@@ -145,6 +145,8 @@ static const struct term *meaning(struct walk *w, const struct ast_expr *e)
         return misfit(w, e, "a list cannot stand in an expression");
     case AST_OVER:
         return misfit(w, e, "'over' belongs into a reduction such as mean(S over time)");
+    case AST_SHIFT: case AST_PICK:
+        return mode_index(w, e);
     case AST_AT:
         return w->at ? w->at(w, e) : misfit(w, e, "'at' belongs into an observation");
     case AST_ASSIGN:
@@ -156,6 +158,10 @@ static const struct term *meaning(struct walk *w, const struct ast_expr *e)
 const struct term *expr_check(struct walk *w, const struct ast_expr *e, enum want want)
 {
     const struct term *t = meaning(w, e);
+    if (t && t->type.matrix && !w->in_dot) {
+        diag_error(w->c->diags, e->at, "'%s' is a matrix over modes, and stands in dot(v, %s) or dot(%s, v) only", e->name, e->name, e->name);
+        return NULL;
+    }
     return t && t->type.condition != (want == WANT_CONDITION) ? wrong_kind(w, e, want) : t;
 }
 
@@ -174,6 +180,23 @@ static const struct { enum ref_kind ref; enum side side; over_set over; unsigned
     [SYMBOL_OBSERVE] = { REF_OBSERVE, SIDE_HERE,   0 }
 };
 
+/* Of a model's names, which of them have a value for each mode. */
+static void type_modes(const struct walk *w, const struct symbol *y, struct type *type)
+{
+    const struct model *m = w->def ? w->def->model : w->c->e->model;
+    const struct quantity *q = w->def && m && y->kind == SYMBOL_PARAM ? &w->def->params[y->index] : NULL;
+    if (y->kind == SYMBOL_STATE || y->kind == SYMBOL_INPUT)
+        type->over |= (over_set)mode_over(w);
+    if (q && q->matrix)
+        type->matrix = 1;
+    else if (q && q->modes)
+        type->over |= OVER_MODE;
+    if (y->kind == SYMBOL_LET && m && m->lets[y->index].over_modes)
+        type->over |= OVER_MODE;
+    if (y->kind == SYMBOL_LET && m)
+        type->crosses = (unsigned char)m->lets[y->index].crosses;
+}
+
 const struct term *expr_symbol(struct walk *w, const struct ast_expr *e, const struct symbol *y)
 {
     const struct experiment *x = w->c->e;
@@ -183,6 +206,8 @@ const struct term *expr_symbol(struct walk *w, const struct ast_expr *e, const s
     };
     if (y->kind == SYMBOL_OBSERVE)
         t.type = x->observes[y->index].value->type;
+    else
+        type_modes(w, y, &t.type);
     const struct model *m = w->def ? w->def->model : x->model;
     if (y->kind == SYMBOL_STATE)
         t.type.unit = m->states[y->index].unit;
@@ -335,7 +360,7 @@ const struct term *scope_name(struct walk *w, const struct ast_expr *e)
     if (n < 0)
         return named_value(w, e);
     return w->values ? helper_argument(w, n) : term_make(w->c->arena, (struct term){
-        .kind = TERM_REF, .ref = REF_ARGUMENT, .index = n, .type = { .over = OVER_NODE | OVER_TIME },
+        .kind = TERM_REF, .ref = REF_ARGUMENT, .index = n, .type = { .over = OVER_NODE | OVER_TIME | (over_set)mode_over(w) },
         .name = e->name, .at = e->at
     });
 }
@@ -362,6 +387,8 @@ void expr_no_function(struct check *c, const struct ast_expr *e, const char *wha
 const struct term *scope_call(struct walk *w, const struct ast_expr *e)
 {
     const struct builtin *f = builtin_find(e->name);
+    if (mode_is_call(w, e))
+        return mode_call(w, e);
     if (f)
         return expr_builtin(w, e, f, f->most);
     struct symbol *y = scope_find(w->scope, e->name);
@@ -369,8 +396,11 @@ const struct term *scope_call(struct walk *w, const struct ast_expr *e)
     if (y && y->kind == SYMBOL_FUNCTION) {
         y->used = 1;
         apply.index = y->index;
-        int arity = w->def->model ? w->def->model->functions[y->index].arity
-                                  : w->def->helpers[y->index].arity;
+        const struct function *own = w->def->model ? &w->def->model->functions[y->index] : NULL;
+        int arity = own ? own->arity : w->def->helpers[y->index].arity;
+        if (own && own->over_modes)
+            apply.type.over |= OVER_MODE;
+        apply.type.crosses = own && own->crosses;
         const struct term *t = expr_call(w, e, apply, arity, arity);
         return !t || w->def->model ? t : helper_value(w, y, t->args);
     }

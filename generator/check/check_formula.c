@@ -130,7 +130,7 @@ static void read_state(struct check *c, struct definition *d, struct walk *w, co
 /* As quantities are, for those who settle them. */
 static void settle_state(struct state *y, const struct formula_names *names, struct arena *a)
 {
-    struct quantity q = { .formula = y->start, .unit = y->unit };
+    struct quantity q = { .formula = y->start, .unit = y->unit };       /* that has modes where the model has */
     formula_settle(&q, names, a);
     y->initial = q.value;
     y->values = q.values;

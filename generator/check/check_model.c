@@ -90,11 +90,13 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
     };
     const char *what = arena_print(c->arena, "parameter '%s'", s->name);
     unit_judge(c, s);
-    int many = is_many(s->value);
+    int many = is_many(s->value), modes = d->model ? d->model->modes : 0;
     if (s->word || (s->value->op == AST_CALL && axis_is_form(s->value->name)))
         diag_error(c->diags, s->name_at, "a parameter of a definition has a value; "
                    "vary it in an explore block: %s %s %s", s->name, s->word ? "~" : "=",
                    expr_text(c, s->value));
+    else if (many && modes)
+        mode_values(c, s->value, modes, 1, what, &q);
     else if (many)
         node_values(c, s->value, q.unit, what, &q.values, &q.value_count, &q.value);
     else if (!formula_is(s) && unit_is_no_name(c, d, s))         /* formulas are read when all is declared */
@@ -116,6 +118,16 @@ const struct draw *check_draw(struct check *c, const struct ast_expr *call, cons
     return draw;
 }
 
+static void initial_modes(struct check *c, const struct ast_expr *value, int modes, const char *what, struct state *y)
+{
+    struct quantity q = { .unit = y->unit };
+    if (!mode_values(c, value, modes, 0, what, &q))
+        return;
+    y->values = q.values;
+    y->value_count = q.value_count;
+    y->initial = q.value;
+}
+
 static void declare_state(struct check *c, struct definition *d, const struct ast_stmt *s)
 {
     struct model *m = d->model;
@@ -127,7 +139,9 @@ static void declare_state(struct check *c, struct definition *d, const struct as
     };
     const char *what = arena_print(c->arena, "the initial value of '%s'", s->name);
     unit_judge(c, s);
-    if (is_many(s->value))
+    if (is_many(s->value) && m->modes)
+        initial_modes(c, s->value, m->modes, what, &y);
+    else if (is_many(s->value))
         node_values(c, s->value, y.unit, what, &y.values, &y.value_count, &y.initial);
     else if (!formula_is(s) && unit_is_no_name(c, d, s))
         const_finite(c, s->value, y.unit, what, &y.initial);
@@ -473,6 +487,7 @@ void check_model(struct check *c, struct definition *d)
     check_block(c, s->body, IN_MODEL);
     struct model *m = d->model = ARENA_NEW(c->arena, struct model);
     *m = (struct model){ .name = s->name, .doc = s->doc, .src = d->file->src, .at = s->name_at };
+    check_modes(c, d);
     check_units_word(c, s->body, &m->strict);
     check_references(c, d);
     m->references = d->references;
@@ -486,6 +501,7 @@ void check_model(struct check *c, struct definition *d)
 
     struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
                       .def = d };
+    mode_find(d);
     sort_lets(c, d);
     check_lets(d, &w);
     check_formulas(d, &w, c->diags->errors == before);

@@ -68,7 +68,7 @@ static void adopt_model(struct check *c, struct definition *d)
             .name = y->name, .at = y->at, .value_at = y->at, .unit = y->unit, .doc = y->doc,
             .value = y->initial,
             .lo = y->lo, .hi = y->hi, .index = i, .per_node = 1, .values = y->values,
-            .value_count = y->value_count, .formula = y->start
+            .value_count = y->value_count, .modes = m->modes, .formula = y->start
         });
         if (y->start)
             *ARENA_PUSH(c->arena, c->e->derived, c->e->derived_count) = q;
@@ -348,9 +348,10 @@ void check_lengths(struct check *c)
         return;
     for (int i = 0; i < c->e->quantity_count; i++) {
         const struct quantity *q = &c->e->quantities[i];
-        if (q->kind != QUANTITY_WEIGHTS && q->values && q->value_count != c->e->nodes && (!q->formula || q->given))
-            diag_error(c->diags, q->value_at, "%s has %d values, the network %d node%s", q->path,
-                       q->value_count, c->e->nodes, c->e->nodes == 1 ? "" : "s");
+        int count = q->each_node ? q->value_count/q->modes : q->value_count;
+        if (q->kind != QUANTITY_WEIGHTS && q->values && (q->each_node || !q->modes) && count != c->e->nodes && (!q->formula || q->given))
+            diag_error(c->diags, q->value_at, q->each_node ? "%s has values for %d nodes, the network %d node%s"
+                       : "%s has %d values, the network %d node%s", q->path, count, c->e->nodes, c->e->nodes == 1 ? "" : "s");
     }
 }
 

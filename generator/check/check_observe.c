@@ -45,10 +45,15 @@ static const struct exploration *spread_in(struct check *c, const struct observe
     return c->spread[quantity] < 0 ? NULL : &c->e->explorations[c->spread[quantity]];
 }
 
-/* Whether each node has a value of its own. */
+/* What a quantity has values of its own for: nodes, modes. */
 static over_set quantity_over(struct check *c, const struct observed_line *r, int index)
 {
-    return spread_in(c, r, index) || c->e->quantities[index].values ? OVER_NODE : 0;
+    const struct quantity *q = &c->e->quantities[index];
+    const struct exploration *x = spread_in(c, r, index);
+    int axis = x ? model_axis(x, index) : -1, both = axis >= 0 ? x->axes[axis].axis.rank == 2 : x || q->each_node;
+    if (!x && !q->values)
+        return 0;
+    return !q->modes ? OVER_NODE : both ? OVER_NODE | OVER_MODE : OVER_MODE;
 }
 
 /* Written with its whole path, unless it is the model's. */
@@ -58,9 +63,9 @@ static const struct term *read_quantity(struct walk *w, const struct ast_expr *e
     struct observed_line *r = w->user;
     const struct quantity *q = &c->e->quantities[index];
     c->used[index] = 1;
-    if (q->kind == QUANTITY_WEIGHTS || q->kind == QUANTITY_NOISE_KEY) {
+    if (q->kind == QUANTITY_WEIGHTS || q->kind == QUANTITY_NOISE_KEY || q->matrix) {
         diag_error(c->diags, e->at, "%s is %s; observations work on numbers", q->path,
-                   q->kind == QUANTITY_WEIGHTS ? "a matrix" : "a key");
+                   q->kind == QUANTITY_NOISE_KEY ? "a key" : "a matrix");
         return NULL;
     }
     const struct exploration *x = spread_in(c, r, index);
@@ -237,6 +242,10 @@ static over_set body_over(struct check *c, const struct observed_line *r, const 
         over = body_over(c, r, m->functions[t->index].value);
     for (int i = 0; i < t->count; i++)
         over |= body_over(c, r, t->args[i]);
+    if (t->kind == TERM_REDUCE || t->kind == TERM_AT)
+        over &= ~t->gone;
+    if (t->kind == TERM_DOT)
+        over = (over & ~(over_set)OVER_MODE) | (t->type.over & OVER_MODE);
     return over;
 }
 
@@ -257,6 +266,8 @@ static const struct term *read_call(struct walk *w, const struct ast_expr *e)
     struct check *c = w->c;
     if (name_one_of(e->name, reduction_names) >= 0)
         return reduce_call(w, e);
+    if (!strcmp(e->name, "dot") && !(c->dynamics && scope_find(&c->dynamics->scope, e->name)))
+        return mode_dot(w, e);
     struct symbol *y = c->dynamics ? scope_find(&c->dynamics->scope, e->name) : NULL;
     if (y && y->kind == SYMBOL_FUNCTION)
         return apply(w, e, y);
@@ -428,6 +439,7 @@ static void check_observe(struct check *c, struct observe *o, const struct ast_s
     o->is_still = o->is_series && !(type.over & OVER_TIME);
     o->is_reduced = type.at_end;
     o->keeps_nodes = !o->is_series && type.over & OVER_NODE && c->e->nodes > 1;
+    o->keeps_modes = !o->is_series && type.over & OVER_MODE;
     refuse_sampling(c, o, s, r.reductions);
     if (o->is_series)
         o->when = sampled_when(&o->when, &names);

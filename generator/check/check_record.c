@@ -83,6 +83,11 @@ static int fit(struct check *c, const struct ast_expr *name, const struct record
                    t->type.of_trials ? "made of all trials" : "of each trial", r->labels[0], name->name);
         return 0;
     }
+    if (r->count && !(t->type.over & OVER_MODE) != !r->keeps_modes) {
+        diag_error(c->diags, name->at, "'%s' is %s, '%s' is not; give it a line of its own: record %s", name->name,
+                   r->keeps_modes ? "one number for all modes" : "of each mode", r->labels[0], name->name);
+        return 0;
+    }
     if (r->count && over != r->keeps_nodes) {
         diag_error(c->diags, name->at, "'%s' is %s, '%s' is not; give it a line of its own: record %s", name->name,
                    over ? "at each node" : "one number for all nodes", r->labels[0], name->name);
@@ -95,6 +100,7 @@ static void add_value(struct check *c, struct recording *r, const char *label, c
 {
     int labels = r->count;
     r->keeps_nodes = t->type.over & OVER_NODE ? 1 : 0;
+    r->keeps_modes = t->type.over & OVER_MODE ? 1 : 0;
     *ARENA_PUSH(c->arena, r->labels, labels) = label;
     *ARENA_PUSH(c->arena, r->values, r->count) = t;
 }
@@ -109,6 +115,7 @@ static int ask_otherwise(struct recording *there, const struct recording *r)
         there->when = r->when;
         there->values = r->values;
         there->keeps_nodes = r->keeps_nodes;
+        there->keeps_modes = r->keeps_modes;
         there->at = r->at;
         there->is_asked = 1;
     }

@@ -7,7 +7,7 @@
 
 /* ---------------------------------------------------------------- reductions -- */
 
-static const char *const dimensions[] = { "node", "time", "trial", NULL };
+static const char *const dimensions[] = { "node", "time", "trial", "mode", NULL };
 
 /* What other programs call them. */
 static const char *dimension_meant(const char *name)
@@ -32,15 +32,15 @@ static void no_dimension(struct check *c, const struct ast_expr *n)
     if (meant)
         diag_error(c->diags, n->at, "there is no dimension '%s'; did you mean '%s'?", n->name, meant);
     else if (ast_is_dimension(n->name))
-        diag_error(c->diags, n->at, "reducing over '%s' is not available yet; reductions go over node, time and trial", n->name);
+        diag_error(c->diags, n->at, "reducing over '%s' is not available yet; reductions go over node, mode, time and trial", n->name);
     else
-        diag_error(c->diags, n->at, "there is no dimension '%s'; reductions go over node, time and trial", n->name);
+        diag_error(c->diags, n->at, "there is no dimension '%s'; reductions go over node, mode, time and trial", n->name);
 }
 
 /* What 'over' names, or 0 after an error. */
 static over_set gone_over(struct check *c, const struct ast_expr *e, const char *name, int keeps_nodes)
 {
-    static const over_set sets[] = { OVER_NODE, OVER_TIME, OVER_TRIAL };
+    static const over_set sets[] = { OVER_NODE, OVER_TIME, OVER_TRIAL, OVER_MODE };
     over_set gone = 0;
     for (const struct ast_expr *n = e->first->next; n; n = n->next) {
         int at = name_one_of(n->name, dimensions);
@@ -66,7 +66,9 @@ static int reducible(struct check *c, const struct ast_expr *e, const struct ast
 {
     if (x->type.over & gone || (gone & OVER_TIME && x->type.over))     /* what stands still is the same in each step */
         return 1;
-    if (gone == OVER_NODE && x->type.over)
+    if (gone == OVER_MODE && x->type.over)
+        diag_error(c->diags, arg->at, "'%s' is the same in all modes; %s over mode takes what each mode has", expr_text(c, arg), e->name);
+    else if (gone == OVER_NODE && x->type.over)
         diag_error(c->diags, arg->at, "'%s' is the same for all nodes; %s over node takes what each node has", expr_text(c, arg),
                    e->name);
     else
@@ -82,10 +84,27 @@ static const struct term *reduced(struct check *c, const struct ast_expr *e, enu
     int at_end = gone & OVER_TIME || (*x)->type.at_end;
     return term_make(c->arena, (struct term){
         .kind = TERM_REDUCE, .index = kind, .name = e->name, .at = e->at, .args = x, .count = 1, .gone = gone, .when = when,
-        .type = { .over = (*x)->type.over & ~gone & (at_end ? OVER_NODE : OVER_NODE | OVER_TIME), .at_end = (unsigned char)at_end,
+        .type = { .over = (*x)->type.over & ~gone & (at_end ? OVER_NODE | OVER_MODE : OVER_NODE | OVER_MODE | OVER_TIME), .at_end = (unsigned char)at_end,
                   .by_trial = (*x)->type.by_trial, .of_trials = (*x)->type.of_trials,
                   .unit = model_keeps_unit(kind) ? (*x)->type.unit : NULL }
     });
+}
+
+/* Whether it goes over nodes or modes where each has the others, too: then what is reduced is a number for each of those. */
+static int over_less(over_set gone, const struct term *x)
+{
+    over_set both = OVER_NODE | OVER_MODE;
+    return gone & both && x->type.over & both & ~gone;
+}
+
+/* A mean of means is the mean of all, a spread of spreads is none. */
+static int is_nested(struct check *c, const struct ast_expr *e, enum reduction kind, over_set gone)
+{
+    if (!(gone & OVER_TIME) || (kind != REDUCE_STD && kind != REDUCE_VAR))
+        return 1;
+    diag_error(c->diags, e->at, "%s over time together with nodes or modes goes over both of these; write %s(x over time), or leave 'over' out",
+               e->name, e->name);
+    return 0;
 }
 
 /* Over the trials: of a number each, of each node, or of each step. */
@@ -119,7 +138,7 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
     struct observed_line *r = w->user;
     const struct ast_expr *arg = e->first;
     int keeps = model_keeps_nodes(kind);
-    over_set gone = keeps ? OVER_TIME : OVER_NODE | OVER_TIME;
+    over_set gone = keeps ? OVER_TIME : OVER_NODE | OVER_MODE | OVER_TIME;
     if (!arg || arg->next) {
         diag_error(c->diags, e->at, "%s takes one expression: %s(x)", e->name, e->name);
         return NULL;
@@ -142,6 +161,8 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
     const struct term **inside = ARENA_NEW(c->arena, const struct term *);
     if (!(gone & OVER_TIME)) {
         *inside = expr_check(w, arg, WANT_NUMBER);
+        if (*inside && over_less(gone, *inside) && !is_nested(c, e, kind, gone))
+            return NULL;
         return *inside && reducible(c, e, arg, *inside, gone) ? reduced(c, e, kind, inside, gone, NULL) : NULL;
     }
     struct sampled *outside = r->names, names = sampled_open();
@@ -155,7 +176,14 @@ static const struct term *reduce(struct walk *w, const struct ast_expr *e, enum 
         return NULL;
     struct sampling *when = ARENA_NEW(c->arena, struct sampling);
     *when = sampled_when(&r->self->when, &names);
-    return reduced(c, e, kind, inside, gone, sampling_is_all(when) ? NULL : when);
+    const struct sampling *window = sampling_is_all(when) ? NULL : when;
+    if (gone == OVER_TIME || !over_less(gone, *inside))
+        return reduced(c, e, kind, inside, gone, window);
+    if (!is_nested(c, e, kind, gone))
+        return NULL;
+    const struct term **step = ARENA_NEW(c->arena, const struct term *);        /* in each step over nodes or modes, then over time */
+    *step = reduced(c, e, kind, inside, gone & ~(over_set)OVER_TIME, NULL);
+    return reduced(c, e, kind, step, OVER_TIME, window);
 }
 
 /* A formula with [x] in place of x, all of it where a call stands. What the reduction goes [over]

@@ -38,6 +38,7 @@ static void set_number(struct check *c, int index, const struct ast_expr *value)
                        number_text(c, x));
         q->value = x;
         q->values = NULL;
+        q->each_node = 0;
     }
 }
 
@@ -45,6 +46,10 @@ static void set_list(struct check *c, int index, const struct ast_expr *value)
 {
     struct quantity *q = &c->e->quantities[index];
     struct data v = { 0 };
+    if (q->modes) {
+        mode_set(c, q, value);
+        return;
+    }
     if (value->op == AST_STRING ? !check_data_list(c, value, &v) : !const_list(c, value, q->unit, &v))
         return;
     if (is_one_number(value, &v)) {
@@ -80,6 +85,8 @@ void quantity_set(struct check *c, int index, const struct ast_expr *value)
             q->value = (double)q->seed;
     } else if (value->op == AST_LIST || value->op == AST_STRING) {
         set_list(c, index, value);
+    } else if (q->matrix) {
+        diag_error(c->diags, value->at, "%s takes %d x %d numbers, one for each two modes", q->path, q->modes, q->modes);
     } else {
         set_number(c, index, value);
     }

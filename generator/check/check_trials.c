@@ -27,6 +27,34 @@ static const struct term *call_beyond(const struct term *t)
     return found;
 }
 
+enum { HAS_PLACES = OVER_NODE | OVER_MODE };
+
+/* What the reductions over trials in [t] have values for, together. */
+static over_set places_of(const struct term *t)
+{
+    over_set over = t->kind == TERM_REDUCE && t->gone & OVER_TRIAL ? t->type.over & HAS_PLACES : 0;
+    for (int i = 0; i < t->count && t->type.of_trials && !over; i++)
+        over = places_of(t->args[i]);
+    return over;
+}
+
+/* The first part of what is made of trials that has values for nodes alone or for modes alone where another has them
+ * for both, or goes from both to one of them; or NULL. */
+static const struct term *uneven(const struct term *t, over_set places)
+{
+    const struct term *found = NULL;
+    if (!t->type.of_trials)
+        return NULL;
+    if (t->kind == TERM_REDUCE && t->gone & OVER_TRIAL)
+        return t->type.over & HAS_PLACES && (t->type.over & HAS_PLACES) != places ? t : NULL;
+    int partial = t->kind == TERM_REDUCE && t->gone & HAS_PLACES && places & ~t->gone;
+    if (partial || t->kind == TERM_SHIFT || t->kind == TERM_DOT || (t->kind == TERM_AT && t->gone == OVER_MODE))
+        return t;
+    for (int i = 0; i < t->count && !found; i++)
+        found = uneven(t->args[i], places);
+    return found;
+}
+
 static int is_late(const struct term *t)
 {
     return t->kind == TERM_REDUCE && t->gone & OVER_TIME && t->type.of_trials;
@@ -70,10 +98,14 @@ int trials_fit(struct check *c, const struct observe *o, const struct term *t)
         diag_error(c->diags, beyond->at, "%s takes what each trial gives, and not what is made of all; call it before: "
                    "mean(%s(...) over trial)", beyond->name, beyond->name);
     }
+    const struct term *other = one || beyond || early ? NULL : uneven(t, places_of(t));
+    if (other)
+        diag_error(c->diags, other->at, "'%s' looks at nodes or modes in another way than what it stands with, which is made of all trials; "
+                   "do it in each trial, before: mean(... over trial)", term_text(c->arena, other, MOST_QUOTED));
     if (early)
         diag_error(c->diags, early->at, "'%s' is known before %s, which waits for all samples of all trials; give each a line of its own",
                    term_text(c->arena, early, MOST_QUOTED), term_text(c->arena, late, MOST_QUOTED));
-    return !one && !beyond && !early;
+    return !one && !beyond && !early && !other;
 }
 
 /* ---- explorations ---- */

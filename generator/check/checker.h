@@ -10,6 +10,7 @@
  *   check_units.c     dimensions of all there is, and what results are shown in
  *   check_limit.c     quotients that are 0/0
  *   check_model.c     models, and the parameters of definitions
+ *   check_mode.c      the modes of a model
  *   check_coupling.c  coupling definitions
  *   check_formula.c   parameters and initial values that follow from parameters
  *   check_network.c   nodes, dynamics, couplings, noise
@@ -244,6 +245,7 @@ struct walk {
     const struct ast_expr *arguments;   /* of the function whose body this is */
     const struct term *const *values;   /* and what they stand for, in a coupling */
     int in_post, in_pre;            /* of a coupling */
+    int in_dot;                     /* a matrix may stand here: it is a dot's own operand */
     const struct ast_expr *declared;    /* the number whose unit is that of all that is declared (unit_of_all), or NULL */
     struct definition *def;         /* the model or coupling it stands in; NULL in an experiment */
     const char *follows;            /* "parameter 'b'", which follows from parameters alone; NULL: it is no formula */
@@ -379,6 +381,22 @@ int check_data_list(struct check *c, const struct ast_expr *string, struct data 
 /* Is it a file that holds one number? */
 int is_one_number(const struct ast_expr *e, const struct data *v);
 
+/* check_mode.c -- the statement 'modes' of a model, before all others. */
+void check_modes(struct check *c, struct definition *d);
+/* A list or file as the value of [q], a parameter or state of a model with [modes]; 0 after an error. [matrix]: it may
+ * be one. mode_set: the same where a network or a run gives it to a quantity that has modes. */
+int  mode_values(struct check *c, const struct ast_expr *e, int modes, int matrix, const char *what, struct quantity *q);
+void mode_set(struct check *c, struct quantity *q, const struct ast_expr *value);
+/* Which names that lines define vary over the modes, and are made of several. */
+void mode_find(struct definition *d);
+/* OVER_MODE where the model that is read has modes, else 0. */
+int  mode_over(const struct walk *w);
+/* dot, and reductions over modes, in equations: whether a call is one; what it means. */
+int  mode_is_call(const struct walk *w, const struct ast_expr *e);
+const struct term *mode_call(struct walk *w, const struct ast_expr *e);
+const struct term *mode_dot(struct walk *w, const struct ast_expr *e);
+/* "x[i-1]", "x[0]" */
+const struct term *mode_index(struct walk *w, const struct ast_expr *e);
 void check_model(struct check *c, struct definition *d);
 void check_coupling(struct check *c, struct definition *d);
 void check_param(struct check *c, struct definition *d, const struct ast_stmt *s);

@@ -212,7 +212,7 @@ static ident reduction_identity(const struct term *t, ident id)
 static ident call_identity(const struct reading *r, const struct term *t)
 {
     ident given[MOST_ARGUMENTS], id = mix(OF_CALL + t->kind, (ident)t->index);
-    if (t->kind == TERM_REDUCE)
+    if (t->kind == TERM_REDUCE || t->kind == TERM_AT)
         id = reduction_identity(t, id);
     for (int i = 0; i < t->count; i++) {
         ident arg = identity(r, t->args[i]);
@@ -295,7 +295,7 @@ static ident identity(const struct reading *r, const struct term *t)
         return ref_identity(r, t);
     case TERM_OP:
         return operation(r, t);
-    case TERM_CALL: case TERM_COMPOSED: case TERM_APPLY: case TERM_REDUCE: case TERM_AT:
+    case TERM_CALL: case TERM_COMPOSED: case TERM_APPLY: case TERM_REDUCE: case TERM_AT: case TERM_SHIFT: case TERM_DOT:
         break;
     }
     return call_identity(r, t);

@@ -10,6 +10,15 @@
 #include <string.h>
 #include "source/diag.h"
 
+/* Whether the loop over an axis that it varies over is to come. */
+static int waits(const struct spelling *s, net_ref r)
+{
+    for (int a = 1; a < s->ir->axis_count; a++)
+        if (s->span[r] & OVER(a) && !s->index[a])
+            return 1;
+    return 0;
+}
+
 void walk_prepare(struct spelling *s, net_ref r)
 {
     if (r == NET_NONE)
@@ -19,7 +28,7 @@ void walk_prepare(struct spelling *s, net_ref r)
     if (s->seen[r] == s->stamp)
         return;
     s->seen[r] = s->stamp;
-    if (s->depth[r] > s->loops) {
+    if (s->depth[r] > s->loops || waits(s, r)) {
         for (int n = 0; n < walk_operands(i); n++)
             walk_prepare(s, walk_operand(i, n));
         return;
@@ -150,6 +159,7 @@ struct spelled walk_reduction(struct spelling *s, net_ref r)
     const struct net_ins *i = &s->ir->ins[r];
     if (walk_is_single(s->ir, i->axis))
         return single(s, r);
+    const char *outside = s->index[i->axis], *source = s->source;
     s->stamp++;
     walk_prepare(s, i->a);
     walk_prepare(s, i->b);
@@ -165,7 +175,8 @@ struct spelled walk_reduction(struct spelling *s, net_ref r)
     }
     walk_accumulate(s, r, sum);
     walk_close_loop(s, written);
-    s->index[i->axis] = NULL;
+    s->index[i->axis] = outside;
+    s->source = source;
     if (!walk_calls(s))
         names_leave(s->o->names);
     walk_keep(s, r, (struct spelled){ sum, 20, 0 });

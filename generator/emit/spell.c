@@ -298,7 +298,8 @@ static over_set span_of(const struct spelling *s, const struct net_ins *i, over_
 }
 
 /* Loops around a value's place: behind the innermost loop it varies with; one more than
- * all loops of the region inside a sum. (A sum within a sum goes through a wire.) */
+ * all loops of the region inside a sum, where that of its own axis has to be open (walk_prepare). (A sum over edges of
+ * nodes within a sum goes through a wire.) */
 static int depth_of(const struct spelling *s, over_set span, over_set loop_set)
 {
     int depth = 0;

@@ -49,10 +49,19 @@ static int all_pairs(const struct net *n, const struct net_axis *x)
     return 1;
 }
 
+/* Then sums over edges of nodes stand in a loop over modes, too. */
+static int has_modes(const struct net *n)
+{
+    for (int a = 1; a < n->axis_count; a++)
+        if (n->axes[a].kind == AXIS_MODE)
+            return 1;
+    return 0;
+}
+
 static enum edge_form form_of(const struct net *n, int axis)
 {
     const struct net_axis *x = &n->axes[axis];
-    if (n->axes[x->to].extent <= FEW && n->axes[x->from].extent <= FEW && has_fixed_weights(n, axis))
+    if (n->axes[x->to].extent <= FEW && n->axes[x->from].extent <= FEW && has_fixed_weights(n, axis) && !has_modes(n))
         return FORM_LITERAL;
     return all_pairs(n, x) ? FORM_DENSE : FORM_ROWS;
 }
@@ -135,17 +144,35 @@ static net_ref source(struct net *net, net_ref r, void *user)
     return net_memo_get(&p->wired, r);
 }
 
-/* A sum over edges is a wire of a region of its own. */
+/* Over nodes, for each mode: in a loop over both it would stand where the node is one. */
+static int goes_across(const struct net *n, const struct net_ins *i)
+{
+    for (int a = i->axis + 1; a < n->axis_count; a++)
+        if (i->over & OVER(a))
+            return 1;
+    return 0;
+}
+
+/* A sum over edges is a wire of a region of its own, but for those between modes. */
 static net_ref sum(struct net *net, net_ref r, void *user)
 {
     struct placing *p = user;
     const struct net_ins i = net->ins[r];
-    if (i.op < NET_SUM || i.op > NET_MOST || net->axes[i.axis].kind != AXIS_EDGE || r >= p->known)
+    if (!net_is_reduction(&i) || r >= p->known)
         return NET_NONE;
+    if (net->axes[i.axis].kind != AXIS_EDGE) {
+        if (!goes_across(net, &i))
+            return NET_NONE;
+        net_ref a = net_rebuild(net, i.a, sum, p, &p->all), b = i.b == NET_NONE ? i.b : net_rebuild(net, i.b, sum, p, &p->all);
+        net_ref x = net_reduce(net, (enum net_op)i.op, i.axis, (enum net_side)i.side, a, b);
+        return net_load(net, wire(p, x, "across", i.name, "Sums over the nodes, for each mode."), 0, i.name);
+    }
     struct sourcing s = { p, i.axis };
     net_memo_forget(&p->operand);
     net_ref a = net_rebuild(net, i.a, source, &s, &p->operand), b = net_rebuild(net, i.b, source, &s, &p->operand);
     net_ref x = net_reduce(net, (enum net_op)i.op, i.axis, (enum net_side)i.side, a, b);
+    if (net->axes[net->axes[i.axis].to].kind == AXIS_MODE)          /* few, of one node */
+        return x;
     int buffer = wire(p, x, "sum", i.name, "Sums over the edges of each node.");
     return net_load(net, buffer, 0, i.name);
 }

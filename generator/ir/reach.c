@@ -54,6 +54,11 @@ void reach_behind(struct reach *r, int axis)
 int reach_is_tangled(const struct reach *r, const struct net_region *region, int axis)
 {
     const struct net *n = r->net;
+    for (int k = 0; k < r->count && axis >= 0; k++) {       /* over an outer loop of a region over several axes */
+        const struct net_ins *i = &n->ins[r->values[k]];
+        if (net_is_reduction(i) && i->axis != axis && region->over & OVER(i->axis))
+            return 1;
+    }
     for (int k = 0; k < r->count && axis >= 0; k++)
         if (r->behind[r->values[k]] && n->ins[r->values[k]].over & OVER(axis))
             return 1;

@@ -13,8 +13,8 @@ static int is_step(const struct net_region *r)
 
 struct holding {
     struct net *net;
-    int buffers[4], regions[4];         /* by axes: lanes 1, nodes 2; -1 until needed */
-    over_set nodes;                     /* all node axes */
+    int buffers[8], regions[8];         /* by axes: lanes 1, nodes 2, modes 4; -1 until needed */
+    over_set nodes, modes;              /* all node axes; all mode axes */
 };
 
 /* Worth keeping: an operation that no step changes. Leaves cost nothing, conditions are
@@ -22,17 +22,18 @@ struct holding {
 static int worth(const struct holding *h, const struct net_ins *i)
 {
     int leaf = i->op == NET_CONST || i->op == NET_LOAD || i->op == NET_H;
-    return !leaf && !i->condition && i->when <= POINT && !(i->over & ~(OVER(0) | h->nodes));
+    return !leaf && !i->condition && i->when <= POINT && !(i->over & ~(OVER(0) | h->nodes | h->modes));
 }
 
 static net_ref hold(struct net *net, net_ref r, void *user)
 {
-    static const char *const names[] = { "held", "held_lane", "held_node", "held_each" };
+    static const char *const names[] = { "held", "held_lane", "held_node", "held_each", "held_mode", "held_lane_mode", "held_node_mode",
+                                         "held_each_mode" };
     struct holding *h = user;
     const struct net_ins i = net->ins[r];
     if (!worth(h, &i))
         return NET_NONE;
-    int which = (i.over & OVER(0) ? 1 : 0) + (i.over & h->nodes ? 2 : 0);
+    int which = (i.over & OVER(0) ? 1 : 0) + (i.over & h->nodes ? 2 : 0) + (i.over & h->modes ? 4 : 0);
     if (h->buffers[which] < 0) {
         h->buffers[which] = net_buffer(net, names[which], LIVE, i.over, POINT, 1);
         h->regions[which] = net_region(net, arena_print(net->arena, "hold_%d", which), POINT, i.over,
@@ -63,10 +64,12 @@ static void sort_regions(struct net *net)
 
 void schedule_hold(struct net *net)
 {
-    struct holding h = { .net = net, .buffers = { -1, -1, -1, -1 } };
+    struct holding h = { .net = net, .buffers = { -1, -1, -1, -1, -1, -1, -1, -1 } };
     int regions = net->region_count;
-    for (int a = 1; a < net->axis_count; a++)
+    for (int a = 1; a < net->axis_count; a++) {
         h.nodes |= net->axes[a].kind == AXIS_NODE ? OVER(a) : 0;
+        h.modes |= net->axes[a].kind == AXIS_MODE ? OVER(a) : 0;
+    }
     struct net_memo memo = { .room = 0 };
     for (int i = 0; i < regions; i++)
         for (int e = 0; is_step(&net->regions[i]) && e < net->regions[i].effect_count; e++) {

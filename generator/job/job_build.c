@@ -65,7 +65,7 @@ static struct series series_shape(const struct experiment *e, const struct explo
     const struct series steps = { .first = dt, .every = dt };
     const struct series_clock clock = series_clock(&steps);
     return (struct series){
-        .name = r->name, .samples = when.count, .has_time = 1, .nodes = r->keeps_nodes ? e->nodes : 0,
+        .name = r->name, .samples = when.count, .has_time = 1, .nodes = r->keeps_nodes ? e->nodes : 0, .modes = r->keeps_modes ? e->model->modes : 0,
         .time_unit = e->simulate.unit, .every = series_time(&clock, when.every - 1), .first = series_time(&clock, when.first + when.every - 1),
         .states = r->of_states ? r->labels : NULL, .state_count = r->of_states ? r->count : 0
     };
@@ -86,12 +86,16 @@ void build_table_names(const struct experiment *e, const struct exploration *x,
     }
 }
 
-static struct column result_column(const struct program_result *r)
+static struct column result_column(const struct program *p, const struct program_result *r)
 {
     struct column c = { .name = r->name, .unit = r->unit, .doc = r->doc, .kind = COLUMN_RESULT, .made = r->made, .scale = r->scale };
-    if (r->elements > 1) {
-        c.rank = c.over_nodes = 1;
-        c.shape[0] = r->elements;
+    if (r->places & OVER(p->node)) {
+        c.over_nodes = 1;
+        c.shape[c.rank++] = p->nodes;
+    }
+    if (p->mode >= 0 && r->places & OVER(p->mode)) {
+        c.over_modes = 1;
+        c.shape[c.rank++] = p->modes;
     }
     return c;
 }
@@ -115,7 +119,7 @@ static struct sweep_slot slot_of(const struct program *p, const struct program_s
     slot.law = model_draw(p->e, p->x, from->state);
     slot.scale = unit_inside(p->e->model->states[from->state].unit);
     slot.key = trial_key(s, from->state);
-    slot.per_trial = p->nodes;
+    slot.per_trial = (long)p->nodes*p->modes;
     return slot;
 }
 
@@ -147,7 +151,7 @@ static void set_results(const struct program *p, struct job *job)
             at[count] = p->results[i].at;
             if (p->results[i].late)
                 late[job->late.column_count++] = (struct late_column){ count, p->results[i].late, p->results[i].lates };
-            results[count++] = result_column(&p->results[i]);
+            results[count++] = result_column(p, &p->results[i]);
         }
     job->results = results;
     job->result_count = count;
@@ -208,12 +212,12 @@ static void set_series(const struct program *p, struct job *job)
     for (int i = 0; i < p->series_count; i++) {
         const struct program_series *s = &p->series[i];
         int is_taken = !job->rows.part || !s->of->values[0]->type.of_trials;
-        sweep[i] = (struct sweep_series){ s->when.every, s->when.first, s->when.count, s->count,
-                                          s->keeps_nodes ? p->nodes : 1, is_taken ? count : -1, NULL };
+        long places = (long)(s->keeps_nodes ? p->nodes : 1)*(s->keeps_modes ? p->modes : 1);
+        sweep[i] = (struct sweep_series){ s->when.every, s->when.first, s->when.count, s->count, places, is_taken ? count : -1, NULL };
         if (!is_taken)
             continue;
         series[count] = series_of(p, s, a);
-        series[count].run_nodes = s->keeps_nodes ? p->nodes : 0;
+        series[count].run_places = s->keeps_nodes || s->keeps_modes ? places : 0;
         shown += !s->is_hidden;
         series[count].made = job->rows.part ? NULL : s->made;
         *(series[count].made ? &series[count].scales : &sweep[i].scales) = scales_of(s->of, a);

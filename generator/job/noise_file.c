@@ -27,7 +27,7 @@ int noise_shape(const struct experiment *e, const struct exploration *x, struct 
     shape[0] = sweep_realisations(&s);
     shape[1] = sweep_most_steps(&s);
     shape[2] = e->noise.state_count;
-    shape[3] = e->nodes;
+    shape[3] = (long)e->nodes*(e->model->modes ? e->model->modes : 1);
     space_close(&space);
     return shape[1] < 0 ? -1 : 0;
 }

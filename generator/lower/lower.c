@@ -16,10 +16,15 @@ const char *kernel_function(int row)
     return builtins[row].call;
 }
 
+static over_set places_of(const struct program *p, int nodes, int modes)
+{
+    return (nodes && p->nodes > 1 ? OVER(p->node) : 0) | (modes && p->modes > 1 ? OVER(p->mode) : 0);
+}
+
 static struct program_result result_of(const struct program *p, const struct observe *o, int number)
 {
     return (struct program_result){
-        .elements = o->keeps_nodes ? p->nodes : 1, .name = o->name, .observe = number,
+        .elements = (o->keeps_nodes ? p->nodes : 1)*(o->keeps_modes ? p->modes : 1), .places = places_of(p, o->keeps_nodes, o->keeps_modes), .name = o->name, .observe = number,
         .unit = o->display.unit, .scale = o->display.scale,
         .doc = o->doc ? o->doc : model_observe_text(o, p->arena)
     };
@@ -30,10 +35,6 @@ static void add_result(struct program *p, struct program_result r)
     *ARENA_PUSH(p->arena, p->results, p->result_count) = r;
 }
 
-static int elements_of(const struct program *p, const struct term *t)
-{
-    return t->type.over & OVER_NODE ? p->nodes : 1;
-}
 
 /* The samples that a column reduces when all have come: recorded, and no series of the table. */
 static int hidden_series(struct program *p, const struct observe *o, const struct term *t)
@@ -45,7 +46,7 @@ static int hidden_series(struct program *p, const struct observe *o, const struc
     *label = o->name;
     *r = (struct recording){ .name = arena_print(p->arena, "%s_over_time_%d", o->name, p->hidden_count + 1), .at = o->at, .values = value,
                              .count = 1, .labels = label, .display = ARENA_NEW(p->arena, struct display), .keeps_nodes = (t->args[0]->type.over & OVER_NODE) != 0,
-                             .when = { .to = INFINITY } };
+                             .keeps_modes = (t->args[0]->type.over & OVER_MODE) != 0, .when = { .to = INFINITY } };
     if (t->when)
         r->when = *t->when;
     *ARENA_PUSH(p->arena, p->hidden, p->hidden_count) = r;
@@ -83,12 +84,14 @@ static void add_parts(struct lowering *l, int column)
     p->results[column].made = made;
     p->results[column].leaves = parts.leaves;
     for (int k = 0; k < parts.leaf_count; k++) {
-        parts.leaves[k].elements = elements_of(p, parts.parts[parts.leaves[k].at]);
+        parts.leaves[k].elements = lower_place_count(p, parts.parts[parts.leaves[k].at]->type.over);
         parts.leaves[k].at += p->result_count;                  /* until they have their places */
     }
     for (int i = 0; i < parts.part_count; i++)
         add_result(p, (struct program_result){ .name = arena_print(p->arena, "%s_of_%d", o->name, i + 1), .observe = -1,
-                                               .part = parts.parts[i], .elements = elements_of(p, parts.parts[i]) });
+                                               .part = parts.parts[i], .elements = lower_place_count(p, parts.parts[i]->type.over),
+                                               .places = places_of(p, (parts.parts[i]->type.over & OVER_NODE) != 0,
+                                                                   (parts.parts[i]->type.over & OVER_MODE) != 0) });
 }
 
 static void list_columns(struct lowering *l)
@@ -103,13 +106,13 @@ static void list_columns(struct lowering *l)
             add_parts(l, i);
 }
 
-/* Numbers first, then what keeps the nodes: two buffers, one behind the other. */
+/* Numbers first, then what keeps the nodes, the modes, or both: a buffer each, one behind the other. */
 static void place_results(struct program *p)
 {
     int at = 0;
-    for (int nodes = 0; nodes < 2; nodes++)
+    for (int set = 0; set < PLACE_SETS; set++)
         for (int i = 0; i < p->result_count; i++)
-            if ((p->results[i].elements > 1) == nodes && !p->results[i].made) {
+            if (p->results[i].places == lower_set(p, set) && !p->results[i].made && !(set & 2 && p->mode < 0)) {
                 p->results[i].at = at;
                 at += p->results[i].elements;
             }
@@ -140,7 +143,7 @@ static int choose_lanes(const struct program *p, int one_row)
     enum { BLOCKS = 64, STATE_BYTES = 4096 };
     int vector = VECTOR_BYTES/p->bytes;
     int most = p->nodes == 1 ? 4*vector : vector, more = p->nodes == 1 ? 8*vector : 4*vector;
-    double rows = one_row ? 1 : rows_of(p->x), state = p->e->model ? (double)p->nodes*p->e->model->state_count*p->bytes : 0;
+    double rows = one_row ? 1 : rows_of(p->x), state = p->e->model ? (double)p->nodes*p->modes*p->e->model->state_count*p->bytes : 0;
     int lanes = 1;
     while (lanes < most && lanes < rows)
         lanes *= 2;
@@ -176,9 +179,10 @@ struct program *program_lower(const struct experiment *e, const struct explorati
                               struct program_options options, struct arena *a)
 {
     struct program *p = ARENA_NEW(a, struct program);
-    int nodes = options.nodes ? options.nodes : e->model ? e->nodes : 1;
-    *p = (struct program){ .e = e, .x = x, .arena = a, .bytes = e->single ? 4 : 8, .nodes = nodes,
+    int nodes = options.nodes ? options.nodes : e->model ? e->nodes : 1, modes = e->model && e->model->modes ? e->model->modes : 1;
+    *p = (struct program){ .e = e, .x = x, .arena = a, .bytes = e->single ? 4 : 8, .nodes = nodes, .modes = modes, .mode = -1,
                            .dt_axis = -1, .noise_axis = -1, .point.buffer = -1, .each.buffer = -1,
+                           .each_mode.buffer = -1, .each_place.buffer = -1, .fixed_modes = -1, .fixed_places = -1, .matrices = -1,
                            .swept_weights.buffer = -1, .fixed = -1, .weights = -1, .noise = -1, .dead = -1, .edge = -1,
                            .step = { -1, -1, -1 } };
     p->lanes = options.lanes ? options.lanes : choose_lanes(p, options.one_row);
@@ -187,7 +191,9 @@ struct program *program_lower(const struct experiment *e, const struct explorati
     p->net.no_fold = options.no_fold;
     p->net.axes[0].extent = p->lanes;
     p->node = net_axis(&p->net, "node", AXIS_NODE, p->nodes);
-    struct lowering l = { .p = p, .n = &p->net, .e = e, .reach.net = &p->net };
+    if (e->model && e->model->modes)
+        p->mode = net_axis(&p->net, "mode", AXIS_MODE, p->modes);
+    struct lowering l = { .p = p, .n = &p->net, .e = e, .reach.net = &p->net, .pair = -1 };
     l.first = spot_open(&l, NULL, HERE, NET_NONE);
     if (options.entry == ENTRY_RUN)
         lower_run(&l);

@@ -24,6 +24,9 @@ struct spot {
                                            are made by lower_inputs where an expression asks for them */
     enum net_side side;                 /* of parameters of nodes: SOURCE in pre, else HERE */
     net_ref sum;                        /* what post calls the sum, or NET_NONE */
+    int modes;                          /* axis of edges between modes at whose source it is: it stands beside, or -1 */
+    struct spot *base;                  /* the one it stands beside, where inputs are made; or NULL */
+    struct spot *beside;                /* of a base: the newest beside it; of those: the one before; or NULL */
     struct map *made;                   /* row of the lets, then the observes, then the stimulus, then the quantities -> what lower_expr.c made of it */
 };
 enum { NO_STAGE = -2 };
@@ -45,9 +48,15 @@ struct lowering {
     struct reach reach;                 /* what a value is made of; begun anew by each who asks */
     struct observing *observing;        /* by lower_observations (observe.c); NULL without a simulation */
     double **inside;                    /* [quantity]: values of nodes in the kernel's unit, once they are asked for; or NULL */
+    int pair, *ring;                    /* axes of edges between modes, -1, NULL or 0 until lower_mode.c asks: all
+                                           pairs; [modes ahead] of one edge each */
+    double **matrices;                  /* [quantity][by columns]: a matrix by its edges, once it is asked for; or NULL */
+    const double **one_mode;            /* as one_node */
     const double **one_node;            /* [node], each [nodes]: 1 there and 0 elsewhere, once x[node] is asked for; or NULL */
 };
 
+/* The spot that one stands beside, or itself: what has no modes is made there. */
+struct spot *lower_base(struct spot *at);
 /* [s] NULL: before the first step; copied. [sum]: see struct spot. */
 struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side side, net_ref sum);
 
@@ -56,11 +65,17 @@ struct context {
     struct spot *at;
     const struct param *params;         /* that REF_PARAM counts; NULL: in observations */
     const struct coupling *coupling;    /* whose pre or post it is, or NULL */
-    const net_ref *given;               /* arguments of the function being expanded, or NULL */
+    const net_ref *given;               /* arguments of the function being expanded, or NULL: as they are at ... */
+    const struct spot *given_at;        /* ... this spot; at others they are made anew: */
+    const struct term *const *args;     /* the same as terms of ... */
+    const struct context *outside;      /* ... who calls */
 };
 
-/* lower_expr.c -- the value, or a zero where it is absent. */
+/* lower_expr.c -- the value, or a zero where it is absent; or ABSENT. */
 net_ref lower_present(const struct context *s, const struct term *t);
+net_ref lower_value(const struct context *s, const struct term *t);
+/* [x] at the one place of an axis where [here] is 1 and not 0. */
+net_ref lower_chosen(struct lowering *l, net_ref here, net_ref x, int axis);
 /* What observation [observe] says, or a zero; made once a spot. */
 net_ref lower_observed(struct spot *at, int observe);
 /* 1 where [mask] holds, else 0. */
@@ -73,12 +88,24 @@ void lower_lets(struct spot *at);
 /* One of them, or a zero. */
 net_ref lower_let(struct spot *at, int let);
 
-/* lower_inputs.c -- a quantity that does not follow from others: a constant, a swept or a per-node value. */
+/* lower_inputs.c -- nodes and modes as sets, counted: none, nodes, modes, both; as axes of the circuit. */
+enum { PLACE_SETS = 4 };
+over_set lower_set(const struct program *p, int set);
+/* Axes that values of [over] have in the circuit, nodes and modes. */
+over_set lower_places(const struct program *p, over_set over);
+/* How many places those are. */
+int lower_place_count(const struct program *p, over_set over);
+/* What a spot sees of a slot that may vary over nodes and modes. */
+net_ref lower_load(struct spot *at, int buffer, int slot, const char *name);
+/* A quantity that does not follow from others: a constant, a swept or a per-node value. */
 net_ref lower_given(struct spot *at, int quantity);
 /* The initial value of a state that trials draw. */
 net_ref lower_draw(struct spot *at, int state);
 /* A number of each node, the same at all points: values[nodes], kept; the same array is one slot. */
 net_ref lower_fixed(struct spot *at, const double *values, const char *name);
+/* The same of each mode; of each edge between modes. */
+net_ref lower_fixed_modes(struct spot *at, const double *values, const char *name);
+net_ref lower_edge_numbers(struct lowering *l, int axis, const double *values, const char *name);
 /* The weights of the edges; [axis]: that of the exploration that sweeps them, or -1. */
 net_ref lower_weight(struct lowering *l, int axis);
 /* The step of time, ms. */
@@ -89,6 +116,10 @@ void lower_host(struct lowering *l);
 /* eval.c -- the kernel that is called: p->eval. With [tangents] it says how the slopes change, too. */
 void lower_eval(struct lowering *l, int tangents);
 
+/* lower_mode.c -- dot, x[i-1], x[0]; maybe ABSENT. */
+net_ref lower_dot(const struct context *s, const struct term *t);
+net_ref lower_shift(const struct context *s, const struct term *t);
+net_ref lower_mode(const struct context *s, const struct term *t);
 /* lower_composed.c -- a call of a function of model/composed.def, written out as its row says. */
 net_ref lower_composed(const struct context *s, const struct term *t);
 

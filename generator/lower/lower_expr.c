@@ -3,7 +3,7 @@
  * A term says what it is by kind and number: nothing is looked up here. Functions of
  * the model are expanded in place; derived quantities are made once a spot.
  *
- * In a circle with lower_composed.c, observe.c: what functions and reductions take are expressions.
+ * In a circle with lower_composed.c, lower_mode.c, observe.c: what functions and reductions take are expressions.
  */
 #include <math.h>
 #include "lower.h"
@@ -14,11 +14,16 @@ static net_ref expr(const struct context *s, const struct term *t);
 
 struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side side, net_ref sum)
 {
-    struct spot at = { .l = l, .stage.number = NO_STAGE, .stage.inputs = -1, .side = side, .sum = sum,
+    struct spot at = { .l = l, .stage.number = NO_STAGE, .stage.inputs = -1, .side = side, .sum = sum, .modes = -1,
                        .made = ARENA_NEW(l->p->arena, struct map) };
     if (s)
         at.stage = *s;
     return at;
+}
+
+struct spot *lower_base(struct spot *at)
+{
+    return at->base ? at->base : at;
 }
 
 /* What was made here for a row of the lets, then the observes, then the stimulus, then the quantities; NET_NONE: nothing yet. */
@@ -140,9 +145,10 @@ static net_ref input_ref(struct spot *at, int input)
     const struct experiment *e = l->e;
     if (l->connected[input] < 0)
         return e->stimulus.present && e->stimulus.input == input ? lower_stimulus(at) : ABSENT;
-    if (at->stage.inputs < 0)
-        lower_inputs(l->n, l->equations, &at->stage);
-    return net_load(l->n, at->stage.inputs, l->connected[input], e->model->inputs[input].name);
+    struct stage *stage = &lower_base(at)->stage;
+    if (stage->inputs < 0)
+        lower_inputs(l->n, l->equations, stage);
+    return lower_load(at, stage->inputs, l->connected[input], e->model->inputs[input].name);
 }
 
 static net_ref state_ref(const struct context *s, const struct term *t)
@@ -150,8 +156,8 @@ static net_ref state_ref(const struct context *s, const struct term *t)
     static const enum net_side sides[] = { [SIDE_HERE] = HERE, [SIDE_SOURCE] = SOURCE, [SIDE_TARGET] = TARGET };
     struct lowering *l = s->at->l;
     int state = t->side == SIDE_HERE ? t->index : s->coupling->source_states[t->index];
-    int edge = t->side == SIDE_HERE ? -1 : l->p->edge;
-    net_ref x = net_load_at(l->n, s->at->stage.states, state, sides[t->side], edge, NET_NONE, t->name);
+    net_ref x = s->at->modes >= 0 ? lower_load(s->at, s->at->stage.states, state, t->name)
+              : net_load_at(l->n, s->at->stage.states, state, sides[t->side], t->side == SIDE_HERE ? -1 : l->p->edge, NET_NONE, t->name);
     net_tame(l->n, x);
     return x;
 }
@@ -163,6 +169,16 @@ static net_ref time_ref(struct spot *at)
     return eval ? net_load(at->l->n, eval->time, 0, "t") : net_time(at->l->n, TIME_EXACT, at->stage.time);
 }
 
+/* What was passed, as it is at this spot. */
+static net_ref argument(const struct context *s, int n)
+{
+    if (s->at == s->given_at)
+        return s->given[n];
+    struct context outside = *s->outside;
+    outside.at = s->at;
+    return lower_present(&outside, s->args[n]);
+}
+
 static net_ref ref(const struct context *s, const struct term *t)
 {
     switch (t->ref) {
@@ -171,7 +187,7 @@ static net_ref ref(const struct context *s, const struct term *t)
     case REF_LET:      return let_ref(s->at, t->index);
     case REF_PARAM:    return lower_quantity(s->at, s->params[t->index].quantity);
     case REF_QUANTITY: return lower_quantity(s->at, t->index);
-    case REF_ARGUMENT: return s->given[t->index];
+    case REF_ARGUMENT: return argument(s, t->index);
     case REF_SUM:      return s->at->sum;
     case REF_TIME:     return time_ref(s->at);
     case REF_OBSERVE:  return observe_ref(s->at, t->index);
@@ -231,7 +247,7 @@ static net_ref apply(const struct context *s, const struct term *t)
     net_ref args[MOST_ARGUMENTS];
     for (int i = 0; i < t->count; i++)
         args[i] = lower_present(s, t->args[i]);
-    struct context inside = { .at = s->at, .params = m->params, .given = args };
+    struct context inside = { .at = s->at, .params = m->params, .given = args, .given_at = s->at, .args = t->args, .outside = s };
     return expr(&inside, m->functions[t->index].value);
 }
 
@@ -369,28 +385,52 @@ static net_ref choice(const struct context *s, const struct term *t)
     return net_term(net_of(s), NET_SELECT, m, x, lower_present(s, t->args[2]));
 }
 
-/* A reduction over the nodes of one moment, in the kernel's precision; spreads in two
- * passes (docs/numbers.md, "Sums over nodes"). */
-static net_ref over_nodes(const struct context *s, const struct term *t)
+/* Over modes first, then over nodes. */
+static net_ref over_each(const struct context *s, enum net_op op, over_set axes, net_ref x, net_ref y)
 {
-    struct net *n = net_of(s);
-    int node = s->at->l->p->node;
-    net_ref x = lower_present(s, t->args[0]), count = number(s, s->at->l->p->nodes);
+    const struct program *p = s->at->l->p;
+    if (axes & OVER_MODE) {
+        x = net_reduce(net_of(s), op, p->mode, HERE, x, y);
+        op = op == NET_DOT ? NET_SUM : op;
+        y = NET_NONE;
+    }
+    return axes & OVER_NODE ? net_reduce(net_of(s), op, p->node, HERE, x, y) : x;
+}
+
+/* A reduction over the nodes, or modes, of one moment, in the kernel's precision; spreads in two
+ * passes (docs/numbers.md, "Sums over nodes"). */
+static net_ref over_places(const struct context *from, const struct term *t)
+{
+    over_set axes = t->gone & (OVER_NODE | (t->args[0]->type.over & OVER_MODE));
+    struct context here = *from, *s = &here;
+    if (axes & OVER_MODE)
+        here.at = lower_base(from->at);
+    net_ref x = lower_value(s, t->args[0]), count = number(s, lower_place_count(s->at->l->p, axes));
+    if (x == ABSENT && axes == OVER_MODE && (t->index == REDUCE_SUM || t->index == REDUCE_MEAN))
+        return x;
+    x = present(s, x);
     if (t->index == REDUCE_MIN || t->index == REDUCE_MAX)
-        return net_reduce(n, t->index == REDUCE_MIN ? NET_LEAST : NET_MOST, node, HERE, x, NET_NONE);
-    net_ref sum = net_reduce(n, NET_SUM, node, HERE, x, NET_NONE);
+        return over_each(s, t->index == REDUCE_MIN ? NET_LEAST : NET_MOST, axes, x, NET_NONE);
+    net_ref sum = over_each(s, NET_SUM, axes, x, NET_NONE);
     if (t->index == REDUCE_SUM)
         return sum;
     net_ref mean = emit(s, NET_DIV, sum, count);
     if (t->index == REDUCE_MEAN)
         return mean;
-    net_ref off = emit(s, NET_SUB, x, mean), squares = net_reduce(n, NET_DOT, node, HERE, off, off);
+    net_ref off = emit(s, NET_SUB, x, mean), squares = over_each(s, NET_DOT, axes, off, off);
     net_ref var = emit(s, NET_DIV, squares, count);
     return t->index == REDUCE_VAR ? var : emit(s, NET_SQRT, var, NET_NONE);
 }
 
-/* The value at one node: the greatest where it stands and nothing elsewhere, which is it to the
- * bit, whatever the others are. */
+/* The greatest where it stands and nothing elsewhere, which is it to the bit, whatever the others are. */
+net_ref lower_chosen(struct lowering *l, net_ref here, net_ref x, int axis)
+{
+    net_ref zero = net_const(l->n, 0, NULL), none = net_const(l->n, -INFINITY, NULL);
+    net_ref it = net_emit(l->n, NET_SELECT, net_emit(l->n, NET_LT, zero, here, NET_NONE), x, none);
+    return net_reduce(l->n, NET_MOST, axis, HERE, it, NET_NONE);
+}
+
+/* The value at one node. */
 static net_ref at_node(const struct context *s, const struct term *t)
 {
     struct lowering *l = s->at->l;
@@ -405,8 +445,12 @@ static net_ref at_node(const struct context *s, const struct term *t)
         l->one_node[t->index] = where;
     }
     net_ref here = lower_fixed(s->at, l->one_node[t->index], arena_print(l->p->arena, "node_%d", t->index));
-    net_ref it = net_emit(l->n, NET_SELECT, net_emit(l->n, NET_LT, number(s, 0), here, NET_NONE), x, number(s, -INFINITY));
-    return net_reduce(l->n, NET_MOST, l->p->node, HERE, it, NET_NONE);
+    return lower_chosen(l, here, x, l->p->node);
+}
+
+net_ref lower_value(const struct context *s, const struct term *t)
+{
+    return expr(s, t);
 }
 
 static net_ref expr(const struct context *s, const struct term *t)
@@ -420,8 +464,10 @@ static net_ref expr(const struct context *s, const struct term *t)
     case TERM_CALL:     return call(s, t);
     case TERM_COMPOSED: return lower_composed(s, t);
     case TERM_APPLY:    return apply(s, t);
-    case TERM_REDUCE:   return t->gone & OVER_TIME ? lower_reduction(s->at->l, t) : over_nodes(s, t);
-    case TERM_AT:       return at_node(s, t);
+    case TERM_REDUCE:   return t->gone & OVER_TIME ? lower_reduction(s->at->l, t) : over_places(s, t);
+    case TERM_AT:       return t->gone == OVER_MODE ? lower_mode(s, t) : at_node(s, t);
+    case TERM_SHIFT:    return lower_shift(s, t);
+    case TERM_DOT:      return lower_dot(s, t);
     case TERM_OP:
         return t->op == AST_IF ? choice(s, t) : t->count == 1 ? unary(s, t)
              : t->fused && *t->fused ? fused_sum(s, t) : binary(s, t);

@@ -5,6 +5,25 @@
 #include "lower.h"
 #include <string.h>
 
+/* ---- places ---------------------------------------------------------------------------- */
+
+over_set lower_set(const struct program *p, int set)
+{
+    return (set & 1 ? OVER(p->node) : 0) | (set & 2 && p->mode >= 0 ? OVER(p->mode) : 0);
+}
+
+over_set lower_places(const struct program *p, over_set over)
+{
+    return (over & OVER_NODE ? OVER(p->node) : 0) | (over & OVER_MODE && p->mode >= 0 ? OVER(p->mode) : 0);
+}
+
+int lower_place_count(const struct program *p, over_set over)
+{
+    return (over & OVER_NODE ? p->nodes : 1)*(over & OVER_MODE ? p->modes : 1);
+}
+
+/* ---- slots ---------------------------------------------------------------------------- */
+
 static const char *own_name(struct lowering *l, int buffer, const char *name)
 {
     int taken = net_slot_named(l->n, buffer, name) >= 0;
@@ -45,38 +64,67 @@ static int fixed_slot(struct lowering *l, int *buffer, const char *name, over_se
     return net_fixed_slot(l->n, b, own_name(l, b, value), values);
 }
 
-static net_ref load_node(struct spot *at, int buffer, int slot, const char *name)
+net_ref lower_load(struct spot *at, int buffer, int slot, const char *name)
 {
+    if (at->modes >= 0)
+        return net_load_at(at->l->n, buffer, slot, SOURCE, at->modes, NET_NONE, name);
     return net_load_at(at->l->n, buffer, slot, at->side, at->side == HERE ? -1 : at->l->p->edge, NET_NONE, name);
+}
+
+static net_ref fixed_load(struct spot *at, int *buffer, const char *name, over_set over, const double *values, const char *value)
+{
+    int slot = fixed_slot(at->l, buffer, name, over, values, value);      /* the buffer may be new */
+    return lower_load(at, *buffer, slot, value);
 }
 
 net_ref lower_fixed(struct spot *at, const double *values, const char *name)
 {
     struct program *p = at->l->p;
-    int slot = fixed_slot(at->l, &p->fixed, "fixed", OVER(p->node), values, name);      /* the buffer may be new */
-    return load_node(at, p->fixed, slot, name);
+    return fixed_load(at, &p->fixed, "fixed", OVER(p->node), values, name);
 }
 
-static net_ref swept_node(struct spot *at, struct program_slot first, const char *value, const char *name)
+net_ref lower_fixed_modes(struct spot *at, const double *values, const char *name)
 {
     struct program *p = at->l->p;
-    int slot = swept_slot(at->l, &p->each, "each", OVER(0) | OVER(p->node), first, value);
-    return load_node(at, p->each.buffer, slot, name);
+    return fixed_load(at, &p->fixed_modes, "vectors", OVER(p->mode), values, name);
+}
+
+net_ref lower_edge_numbers(struct lowering *l, int axis, const double *values, const char *name)
+{
+    int slot = fixed_slot(l, &l->p->matrices, "matrices", OVER(axis), values, name);
+    return net_load(l->n, l->p->matrices, slot, name);
+}
+
+static net_ref swept_place(struct spot *at, over_set places, struct program_slot first, const char *value, const char *name)
+{
+    struct program *p = at->l->p;
+    struct swept_input *in = places == OVER(p->node) ? &p->each : p->mode >= 0 && places == OVER(p->mode) ? &p->each_mode : &p->each_place;
+    const char *buffer = in == &p->each ? "each" : in == &p->each_mode ? "each_mode" : "each_place";
+    int slot = swept_slot(at->l, in, buffer, OVER(0) | places, first, value);
+    return lower_load(at, in->buffer, slot, name);
 }
 
 net_ref lower_draw(struct spot *at, int state)
 {
-    return swept_node(at, (struct program_slot){ .axis = -1, .state = state }, "value", NULL);
+    const struct program *p = at->l->p;
+    return swept_place(at, OVER(p->node) | (p->mode >= 0 ? OVER(p->mode) : 0), (struct program_slot){ .axis = -1, .state = state }, "value", NULL);
 }
 
-static net_ref swept_quantity(struct spot *at, int axis, const char *name)
+/* Of each node, of each mode of a quantity that has them, or of both. */
+static over_set places_of(const struct program *p, const struct quantity *q, const struct axis *x)
 {
+    return !q->modes ? OVER(p->node) : x->rank == 1 ? OVER(p->mode) : OVER(p->node) | OVER(p->mode);
+}
+
+static net_ref swept_quantity(struct spot *at, int axis, const struct quantity *q)
+{
+    const char *name = q->name;
     struct lowering *l = at->l;
     struct program *p = l->p;
     const struct program_slot first = { .axis = axis, .state = -1 };
     net_ref r;
     if (axis_elements(&p->x->axes[axis].axis) > 1) {
-        r = swept_node(at, first, name, name);
+        r = swept_place(at, places_of(p, q, &p->x->axes[axis].axis), first, name, name);
     } else {
         int slot = swept_slot(l, &p->point, "point", OVER(0), first, name);
         r = net_load(l->n, p->point.buffer, slot, name);
@@ -122,9 +170,11 @@ net_ref lower_given(struct spot *at, int quantity)
     if (called != NET_NONE)
         return called;
     if (axis >= 0)
-        return swept_quantity(at, axis, q->name);
+        return swept_quantity(at, axis, q);
+    if (q->values && q->each_node)
+        return fixed_load(at, &p->fixed_places, "places", OVER(p->node) | OVER(p->mode), inside(at->l, quantity, q), q->name);
     if (q->values)
-        return lower_fixed(at, inside(at->l, quantity, q), q->name);
+        return (q->modes ? lower_fixed_modes : lower_fixed)(at, inside(at->l, quantity, q), q->name);
     return net_const(at->l->n, model_inside(q, q->value), q->kind == QUANTITY_INITIAL ? NULL : q->name);
 }
 
@@ -206,12 +256,21 @@ static void list_fixed(struct program *p, int buffer)
     p->fixed_count += b->slot_count*each;
 }
 
+/* What the host fills that buffer with for each point, or NULL. */
+static struct swept_input *swept_in(struct program *p, int buffer)
+{
+    struct swept_input *const all[] = { &p->point, &p->each, &p->each_mode, &p->each_place, &p->swept_weights };
+    for (size_t i = 0; i < sizeof all/sizeof *all; i++)
+        if (all[i]->buffer == buffer)
+            return all[i];
+    return NULL;
+}
+
 /* Slots of [buffer] that no region reads go, with what is listed of them. */
 static const int *pack(struct program *p, int buffer, const unsigned char *read)
 {
     struct net_buffer *b = &p->net.buffers[buffer];
-    struct swept_input *in = buffer == p->point.buffer ? &p->point : buffer == p->each.buffer ? &p->each
-                           : buffer == p->swept_weights.buffer ? &p->swept_weights : NULL;
+    struct swept_input *in = swept_in(p, buffer);
     int *to = ARENA_ARRAY(p->arena, int, b->slot_count), count = 0;
     for (int i = 0; i < b->slot_count; i++) {
         to[i] = read[i] ? count : -1;
@@ -256,13 +315,12 @@ static void pack_inputs(struct lowering *l)
 void lower_host(struct lowering *l)
 {
     struct program *p = l->p;
-    const struct swept_input *all[] = { &p->point, &p->each, &p->swept_weights };
     if (!p->eval)                       /* all that is given has its place there */
         pack_inputs(l);
     for (int b = 0; b < l->n->buffer_count; b++) {
-        for (int i = 0; i < 3; i++)
-            if (all[i]->buffer == b)
-                list_swept(p, all[i]);
+        const struct swept_input *in = swept_in(p, b);
+        if (in)
+            list_swept(p, in);
         if (l->n->buffers[b].values)
             list_fixed(p, b);
     }

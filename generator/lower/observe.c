@@ -7,7 +7,7 @@
  * double (docs/numbers.md). What is unfinished lies in registers, so that how steps are
  * cut into calls changes no bit.
  *
- * In a circle with lower_expr.c, lower_composed.c: what is reduced is an expression, and a reduction is one.
+ * In a circle with lower_expr.c, lower_mode.c, lower_composed.c: what is reduced is an expression, and a reduction is one.
  */
 #include "lower.h"
 #include <limits.h>
@@ -21,8 +21,8 @@ enum tally_kind { TALLY_SUM, TALLY_SPREAD, TALLY_MIN, TALLY_MAX, TALLY_FIRST, TA
 
 struct tally {
     enum tally_kind kind;
-    int at_nodes;                           /* each node has samples of its own */
-    int keeps;                              /* ... and so has what is made of them */
+    int places;                             /* set (lower_set): each of those has samples of its own */
+    int keeps;                              /* ... and which of them has what is made of them */
     net_ref sample;                         /* evaluated at every node after every step */
     int at;                                 /* its first slot, of its kind's buffer */
     int sum_at;                             /* of a sum: its first slot in sums and whole */
@@ -45,10 +45,10 @@ struct window {
     const char *mark;                       /* behind the names of its clocks, buffers and regions: "", "2" */
     int observe, fresh, once;               /* clocks, or -1 */
     struct spot *here;                      /* the state after the step, as its samples see it */
-    /* Buffers, or -1; [1]: at each node. */
-    int blocks[2], sums[2], extremes[2], firsts[2], lasts[2];
-    int whole[2], done[2];                  /* of the end: closed sums, finished numbers ... */
-    int finish[2];                          /* ... and the region that makes these */
+    /* Buffers, or -1, of each set of places (lower_set). */
+    int blocks[PLACE_SETS], sums[PLACE_SETS], extremes[PLACE_SETS], firsts[PLACE_SETS], lasts[PLACE_SETS];
+    int whole[PLACE_SETS], done[PLACE_SETS];    /* of the end: closed sums, finished numbers ... */
+    int finish[PLACE_SETS];                 /* ... and the region that makes these */
 };
 
 struct observing {
@@ -107,7 +107,7 @@ static const enum tally_kind tally_of[] = {
 };
 
 /* The sums of a spread are those of the mean: one tally serves both. */
-static int tally(struct observing *o, enum tally_kind kind, net_ref sample, int window, int at_nodes, int keeps)
+static int tally(struct observing *o, enum tally_kind kind, net_ref sample, int window, int places, int keeps)
 {
     int known = net_memo_get(&o->newest, sample), newest = known == NET_NONE ? 0 : known;
     for (int i = newest - 1; i >= 0; i = o->tallies[i].older - 1) {
@@ -118,11 +118,19 @@ static int tally(struct observing *o, enum tally_kind kind, net_ref sample, int 
             t->kind = kind;
         return i;
     }
-    *ARENA_PUSH(o->n->arena, o->tallies, o->tally_count) = (struct tally){ .kind = kind, .sample = sample, .window = window, .at_nodes = at_nodes,
+    *ARENA_PUSH(o->n->arena, o->tallies, o->tally_count) = (struct tally){ .kind = kind, .sample = sample, .window = window, .places = places,
                                                                            .keeps = keeps, .at = -1,
                                                                            .sum_at = -1, .older = newest };
     net_memo_put(&o->newest, sample, o->tally_count, o->n->arena);
     return o->tally_count - 1;
+}
+
+static void no_buffers(struct window *w)
+{
+    int *const all[] = { w->blocks, w->sums, w->extremes, w->firsts, w->lasts, w->whole, w->done };
+    for (size_t i = 0; i < sizeof all/sizeof *all; i++)
+        for (int set = 0; set < PLACE_SETS; set++)
+            all[i][set] = -1;
 }
 
 /* The window of a reduction, which may be new. */
@@ -138,19 +146,30 @@ static int window_of(struct observing *o, const struct term *t)
                                                       .after_origin = 1 });
     *ARENA_PUSH(o->n->arena, o->windows, o->window_count) = (struct window){
         .steps = when.count, .mark = mark, .observe = observe, .fresh = -1, .once = -1,
-        .blocks = { -1, -1 }, .sums = { -1, -1 }, .extremes = { -1, -1 }, .firsts = { -1, -1 }, .lasts = { -1, -1 },
-        .whole = { -1, -1 }, .done = { -1, -1 }, .here = ARENA_NEW(o->n->arena, struct spot) };
+        .here = ARENA_NEW(o->n->arena, struct spot) };
+    no_buffers(&o->windows[i]);
     const struct stage after = lower_after(&o->l->p->step, observe);
     *o->windows[i].here = spot_open(o->l, &after, HERE, NET_NONE);
     return i;
+}
+
+static int set_of(over_set over)
+{
+    return (over & OVER_NODE ? 1 : 0) | (over & OVER_MODE ? 2 : 0);
+}
+
+/* The set of those that there are several of. */
+static int several(const struct program *p)
+{
+    return (p->nodes > 1 ? 1 : 0) | (p->modes > 1 ? 2 : 0);
 }
 
 static void take_sample(struct observing *o, struct reduced *r, int window)
 {
     const struct term *t = r->term;
     struct context s = { .at = o->windows[window].here };
-    int at_nodes = (t->args[0]->type.over & OVER_NODE) != 0, keeps = at_nodes && !(t->gone & OVER_NODE) && o->l->p->nodes > 1;
-    r->tally = tally(o, tally_of[t->index], lower_present(&s, t->args[0]), window, at_nodes, keeps);
+    int places = set_of(t->args[0]->type.over), keeps = places & ~set_of(t->gone) & several(o->l->p);
+    r->tally = tally(o, tally_of[t->index], lower_present(&s, t->args[0]), window, places, keeps);
 }
 
 /* ---- clocks and memory ------------------------------------------------------------- */
@@ -175,32 +194,34 @@ static int *buffer_of(struct observing *o, const struct tally *t)
     struct window *w = &o->windows[t->window];
     switch (t->kind) {
     case TALLY_MIN: case TALLY_MAX: return &w->extremes[t->keeps];
-    case TALLY_FIRST: return &w->firsts[t->at_nodes];
-    case TALLY_LAST:  return &w->lasts[t->at_nodes];
-    default:          return &w->blocks[t->at_nodes];
+    case TALLY_FIRST: return &w->firsts[t->places];
+    case TALLY_LAST:  return &w->lasts[t->places];
+    default:          return &w->blocks[t->places];
     }
 }
 
-static over_set lanes_and(const struct observing *o, int nodes)
+static over_set lanes_and(const struct observing *o, int set)
 {
-    return OVER(0) | (nodes ? OVER(o->l->p->node) : 0);
+    return OVER(0) | lower_set(o->l->p, set);
 }
+
+/* What stands behind names where there is a buffer or region of each set; ORDER lower_set. */
+static const char *const of_sums[] = { "_curve", "", "_modes", "_places" }, *const of_ends[] = { "", "_nodes", "_modes", "_places" };
 
 static void make_buffer(struct observing *o, const struct tally *t)
 {
     static const char *const names[] = { [TALLY_SUM] = "block", [TALLY_SPREAD] = "block", [TALLY_MIN] = "extreme",
                                          [TALLY_MAX] = "extreme", [TALLY_FIRST] = "first", [TALLY_LAST] = "last" };
     const struct window *w = &o->windows[t->window];
-    int *b = buffer_of(o, t), nodes = t->kind == TALLY_MIN || t->kind == TALLY_MAX ? t->keeps : t->at_nodes;
-    int is_usual = nodes == (t->kind != TALLY_MIN && t->kind != TALLY_MAX);
+    int *b = buffer_of(o, t), extreme = t->kind == TALLY_MIN || t->kind == TALLY_MAX, set = extreme ? t->keeps : t->places;
     if (*b < 0)
-        *b = net_buffer(o->n, arena_print(o->n->arena, "%s%s%s", names[t->kind], is_usual ? "" : nodes ? "_nodes" : "_curve", w->mark), LIVE,
-                        lanes_and(o, nodes), t->kind == TALLY_FIRST ? w->once : w->observe, 1);
+        *b = net_buffer(o->n, arena_print(o->n->arena, "%s%s%s", names[t->kind], (extreme ? of_ends : of_sums)[set], w->mark), LIVE,
+                        lanes_and(o, set), t->kind == TALLY_FIRST ? w->once : w->observe, 1);
 }
 
-static int wide_buffer(struct observing *o, const struct window *w, const char *name, int nodes, enum kernel_life life, int clock)
+static int wide_buffer(struct observing *o, const struct window *w, const char *name, int set, enum kernel_life life, int clock)
 {
-    int b = net_buffer(o->n, arena_print(o->n->arena, "%s%s%s", name, nodes ? "_nodes" : "", w->mark), life, lanes_and(o, nodes), clock, 1);
+    int b = net_buffer(o->n, arena_print(o->n->arena, "%s%s%s", name, of_ends[set], w->mark), life, lanes_and(o, set), clock, 1);
     o->n->buffers[b].wide = 1;
     return b;
 }
@@ -277,29 +298,32 @@ static void start_buffer(struct observing *o, int region, int buffer)
         net_store(o->n, region, buffer, i, net_const(o->n, 0, NULL), 0);
 }
 
-static void start_extremes(struct observing *o, const struct window *w, int nodes)
+static void start_extremes(struct observing *o, const struct window *w, int set)
 {
-    if (w->extremes[nodes] < 0)
+    static const char *const names[] = { "tallies", "extremes", "mode_extremes", "place_extremes" };
+    if (w->extremes[set] < 0)
         return;
-    int region = net_region(o->n, arena_print(o->n->arena, "start_%s%s", nodes ? "extremes" : "tallies", w->mark), POINT, lanes_and(o, nodes), "Nothing is observed yet.");
+    int region = net_region(o->n, arena_print(o->n->arena, "start_%s%s", names[set], w->mark), POINT, lanes_and(o, set), "Nothing is observed yet.");
     for (int i = 0; i < w->tally_count; i++) {
         const struct tally *t = &o->tallies[w->tallies[i]];
-        if (*buffer_of(o, t) == w->extremes[nodes])
-            net_store(o->n, region, w->extremes[nodes], t->at, net_const(o->n, t->kind == TALLY_MIN ? INFINITY : -INFINITY, NULL), 0);
+        if (*buffer_of(o, t) == w->extremes[set])
+            net_store(o->n, region, w->extremes[set], t->at, net_const(o->n, t->kind == TALLY_MIN ? INFINITY : -INFINITY, NULL), 0);
     }
 }
 
 /* Sums begin as all history does, with 0. */
 static void start_tallies(struct observing *o, const struct window *w)
 {
-    for (int nodes = 0; nodes < 2; nodes++) {
-        start_extremes(o, w, nodes);
-        if (w->firsts[nodes] < 0 && w->lasts[nodes] < 0)
+    static const char *const names[] = { "curves", "nodes", "modes", "places" };
+    static const char *const docs[] = { "The same of curves.", "The same at each node.", "The same of each mode.",
+                                        "The same of each mode at each node." };
+    for (int set = 0; set < PLACE_SETS; set++) {
+        start_extremes(o, w, set);
+        if (w->firsts[set] < 0 && w->lasts[set] < 0)
             continue;
-        int region = net_region(o->n, arena_print(o->n->arena, "start_%s%s", nodes ? "nodes" : "curves", w->mark), POINT, lanes_and(o, nodes),
-                                nodes ? "The same at each node." : "The same of curves.");
-        start_buffer(o, region, w->firsts[nodes]);
-        start_buffer(o, region, w->lasts[nodes]);
+        int region = net_region(o->n, arena_print(o->n->arena, "start_%s%s", names[set], w->mark), POINT, lanes_and(o, set), docs[set]);
+        start_buffer(o, region, w->firsts[set]);
+        start_buffer(o, region, w->lasts[set]);
     }
 }
 
@@ -322,14 +346,22 @@ static void add_to_block(struct observing *o, int region, const struct tally *t)
     net_store(n, region, block, at + 2, net_emit(n, NET_FMA, above, above, squares), 0);
 }
 
+/* Over modes first, as within a step. */
+static net_ref reduced(const struct observing *o, enum net_op op, int set, net_ref x)
+{
+    const struct program *p = o->l->p;
+    if (set & 2)
+        x = net_reduce(o->n, op, p->mode, HERE, x, NET_NONE);
+    return set & 1 ? net_reduce(o->n, op, p->node, HERE, x, NET_NONE) : x;
+}
+
 /* A NaN stays: NaN in the register, since it is neither less nor itself. */
 static void add_to_extreme(struct observing *o, int region, const struct tally *t)
 {
     struct net *n = o->n;
     int least = t->kind == TALLY_MIN, buffer = *buffer_of(o, t);
     net_ref was = net_load(n, buffer, t->at, NULL), x = t->sample;
-    if (t->at_nodes && !t->keeps)
-        x = net_reduce(n, least ? NET_LEAST : NET_MOST, o->l->p->node, HERE, x, NET_NONE);
+    x = reduced(o, least ? NET_LEAST : NET_MOST, t->places & ~t->keeps, x);
     net_ref beyond = least ? net_emit(n, NET_LT, x, was, NET_NONE) : net_emit(n, NET_LT, was, x, NET_NONE);
     net_ref takes = net_emit(n, NET_OR, beyond, net_emit(n, NET_NE, x, x, NET_NONE), NET_NONE);
     net_store(n, region, buffer, t->at, net_emit(n, NET_SELECT, takes, x, was), 0);
@@ -356,7 +388,7 @@ static void observe(struct observing *o, const struct window *w, const char *nam
 
 static void gather(struct observing *o, const struct window *w)
 {
-    if (w->sums[0] < 0 && w->sums[1] < 0)
+    if (!has(o, w, TALLY_SUM, TALLY_SPREAD))
         return;
     int region = net_region(o->n, arena_print(o->n->arena, "gather_blocks%s", w->mark), w->fresh, OVER(0), "A block of steps begins: the one before joins the sums.");
     for (int i = 0; i < w->tally_count; i++) {
@@ -385,16 +417,23 @@ static struct observing *observing_open(struct lowering *l)
 
 static void observe_window(struct observing *o, const struct window *w)
 {
+    static const int order[] = { 1, 0, 3, 2 };          /* sets: what nodes have comes before what they have together */
+    static const char *const curves[] = { "_curves", "", "_modes", "_places" };
+    static const char *const sums[] = { "observe_curve_sums", "observe_sums", "observe_mode_sums", "observe_place_sums" };
+    static const char *const docs[] = { "What is observed of all nodes after a step.", "What is observed, at one node after a step.",
+                                        "What is observed of one mode after a step.", "What is observed, at one mode of a node after a step." };
+    static const char *const extremes[] = { "observe_extremes", "observe_node_extremes", "observe_mode_extremes", "observe_place_extremes" };
+    struct arena *a = o->n->arena;
     start_tallies(o, w);
     gather(o, w);
-    observe(o, w, "observe_sums", "What is observed, at one node after a step.", w->blocks[1], w->observe);
-    observe(o, w, "observe_curve_sums", "What is observed of all nodes after a step.", w->blocks[0], w->observe);
-    observe(o, w, "observe_last", NULL, w->lasts[1], w->observe);
-    observe(o, w, "observe_last_curves", NULL, w->lasts[0], w->observe);
-    observe(o, w, "observe_extremes", NULL, w->extremes[0], w->observe);
-    observe(o, w, "observe_node_extremes", NULL, w->extremes[1], w->observe);
-    observe(o, w, "observe_first", "The first step that is observed.", w->firsts[1], w->once);
-    observe(o, w, "observe_first_curves", "The first step that is observed.", w->firsts[0], w->once);
+    for (int i = 0; i < PLACE_SETS; i++)
+        observe(o, w, sums[order[i]], docs[order[i]], w->blocks[order[i]], w->observe);
+    for (int i = 0; i < PLACE_SETS; i++)
+        observe(o, w, arena_print(a, "observe_last%s", curves[order[i]]), NULL, w->lasts[order[i]], w->observe);
+    for (int set = 0; set < PLACE_SETS; set++)
+        observe(o, w, extremes[set], NULL, w->extremes[set], w->observe);
+    for (int i = 0; i < PLACE_SETS; i++)
+        observe(o, w, arena_print(a, "observe_first%s", curves[order[i]]), "The first step that is observed.", w->firsts[order[i]], w->once);
 }
 
 static void list_tallies(struct observing *o)
@@ -426,7 +465,7 @@ void lower_observations(struct lowering *l)
 
 static void close_sums(struct observing *o, const struct window *w)
 {
-    if (w->sums[0] < 0 && w->sums[1] < 0)
+    if (!has(o, w, TALLY_SUM, TALLY_SPREAD))
         return;
     int region = net_region(o->n, arena_print(o->n->arena, "close_sums%s", w->mark), END, OVER(0), "With the block that did not end.");
     for (int i = 0; i < w->tally_count; i++) {
@@ -446,20 +485,26 @@ static const int finishes[] = {
 #undef REDUCTION
 };
 
+static long count_of(const struct observing *o, int set)
+{
+    return (long)(set & 1 ? o->l->p->nodes : 1)*(set & 2 ? o->l->p->modes : 1);
+}
+
 /* A sum's number goes through a wire. */
 static net_ref finished_sum(struct observing *o, enum reduction kind, const struct tally *t)
 {
     struct window *w = &o->windows[t->window];
     int keeps = t->keeps;
     if (w->done[keeps] < 0) {
-        w->finish[keeps] = net_region(o->n, arena_print(o->n->arena, "finish_%s%s", keeps ? "node_sums" : "sums", w->mark), END, OVER(0), "Finished reductions, in double.");
-        w->done[keeps] = net_buffer(o->n, arena_print(o->n->arena, "done%s%s", keeps ? "_nodes" : "", w->mark), SCRATCH, lanes_and(o, keeps), END, 1);
+        static const char *const names[] = { "sums", "node_sums", "mode_sums", "place_sums" };
+        w->finish[keeps] = net_region(o->n, arena_print(o->n->arena, "finish_%s%s", names[keeps], w->mark), END, OVER(0), "Finished reductions, in double.");
+        w->done[keeps] = net_buffer(o->n, arena_print(o->n->arena, "done%s%s", of_ends[keeps], w->mark), SCRATCH, lanes_and(o, keeps), END, 1);
     }
     int to = net_slot(o->n, w->done[keeps], arena_print(o->n->arena, "%s_%s", reduction_names[kind], t->title));
     net_effect(o->n, w->finish[keeps], (struct net_effect){
         .kind = (enum net_effect_kind)finishes[kind], .buffer = w->done[keeps], .slot = to, .value = NET_NONE,
         .from = { w->whole[keeps], t->sum_at }, .rest.buffer = -1, .squares = t->kind == TALLY_SPREAD,
-        .samples = t->at_nodes && !keeps ? o->l->p->nodes : 1, .steps = w->steps });
+        .samples = count_of(o, t->places & ~keeps), .steps = w->steps });
     return net_load(o->n, w->done[keeps], to, NULL);
 }
 
@@ -469,10 +514,10 @@ static net_ref finished(struct observing *o, enum reduction kind, const struct t
     if (is_sum(t->kind))
         return finished_sum(o, kind, t);
     net_ref x = net_load(o->n, *buffer_of(o, t), t->at, NULL);
-    if (t->kind == TALLY_MIN || t->kind == TALLY_MAX || !t->at_nodes)
+    if (t->kind == TALLY_MIN || t->kind == TALLY_MAX || !t->places)
         return x;
-    if (o->l->p->nodes == 1)                /* the least of one is it */
-        return net_reduce(o->n, NET_LEAST, o->l->p->node, HERE, x, NET_NONE);
+    if (t->places & ~t->keeps)              /* one node, one mode: the least of one is it */
+        return reduced(o, NET_LEAST, t->places & ~t->keeps, x);
     net_tame(o->n, x);
     return x;
 }
@@ -504,21 +549,23 @@ net_ref lower_reduction(struct lowering *l, const struct term *t)
     BUG("a reduction that was not collected");
 }
 
-/* Columns that are numbers, or those that keep the nodes. */
-static void columns(struct lowering *l, struct spot *at, int nodes)
+/* Columns that are numbers, or those that keep the nodes, the modes, or both. */
+static void columns(struct lowering *l, struct spot *at, int set)
 {
+    static const char *const regions[] = { "columns", "columns_nodes", "columns_modes", "columns_places" };
+    static const char *const docs[] = { "The columns of the table.", "The columns of the table that keep the nodes.",
+                                        "The columns of the table that keep the modes.", "The columns of the table that keep nodes and modes." };
     const struct program *p = l->p;
     struct context scope = { .at = at };
     int buffer = -1, region = -1;
-    over_set over = OVER(0) | (nodes ? OVER(p->node) : 0);
+    over_set over = OVER(0) | lower_set(p, set);
     for (int i = 0; i < p->result_count; i++) {
         const struct program_result *r = &p->results[i];
-        if ((r->elements > 1) != nodes || r->made)
+        if (r->places != lower_set(p, set) || r->made || (set & 2 && p->mode < 0))
             continue;
         if (buffer < 0) {
-            buffer = net_buffer(l->n, nodes ? "result_nodes" : "result", OUTPUT, over, END, 1);
-            region = net_region(l->n, nodes ? "columns_nodes" : "columns", END, over,
-                                nodes ? "The columns of the table that keep the nodes." : "The columns of the table.");
+            buffer = net_buffer(l->n, arena_print(p->arena, "result%s", of_ends[set]), OUTPUT, over, END, 1);
+            region = net_region(l->n, regions[set], END, over, docs[set]);
         }
         int slot = net_slot(l->n, buffer, r->name);
         net_store(l->n, region, buffer, slot, r->part ? lower_present(&scope, r->part) : lower_observed(at, r->observe), 0);
@@ -534,6 +581,6 @@ void lower_results(struct lowering *l)
             close_sums(l->observing, &l->observing->windows[i]);
         finish(l->observing);
     }
-    columns(l, &at, 0);
-    columns(l, &at, 1);
+    for (int set = 0; set < PLACE_SETS; set++)
+        columns(l, &at, set);
 }

@@ -21,7 +21,8 @@ struct program_slot {
 struct program_result {
     const char *name, *unit, *doc;      /* of parts unit and doc are NULL */
     struct scale scale;         /* from the kernel's numbers to [unit]; of what is [made] from what that makes */
-    int elements;               /* 1, or one for each node */
+    int elements;               /* 1, or one for each place: */
+    over_set places;            /* axes of the circuit that it has values for: of nodes, where there are several, of modes */
     int at;                     /* its first number among the kernel's results of a point; 0 where it is [made] */
     int observe;                /* row of experiment.observes; -1: a part of one, no column: */
     const struct term *part;            /* else NULL */
@@ -39,6 +40,7 @@ struct program_series {
     const struct term *const *values; int count;        /* that the kernel records: of what is made of trials the parts */
     const struct trials_value *made;    /* [count of the recording], or NULL */
     int keeps_nodes;            /* a sample of the kernel has values at each node */
+    int keeps_modes;            /* ... for each mode */
     int is_hidden;              /* recorded for a column alone, behind all others */
 };
 
@@ -70,6 +72,7 @@ struct program {
     int bytes;                  /* of a number: 4 or 8 */
     int lanes;                  /* points of a block, a power of two */
     int nodes;                  /* 1 without a model */
+    int modes;                  /* of each node; 1 where the model has none */
     int has_dynamics;           /* there is a model, and it is simulated */
 
     struct program_result *results; int result_count;   /* columns in order, behind them the parts */
@@ -82,15 +85,19 @@ struct program {
     struct net net;                     /* the kernel; the passes of ir/ change it behind program_lower (pipeline.c) */
     struct swept_input point;           /* of all nodes */
     struct swept_input each;            /* of each node */
+    struct swept_input each_mode, each_place;       /* of each mode; of each mode of each node */
     struct swept_input swept_weights;   /* of each edge */
     /* Numbers of buffers, or -1: */
     int fixed;                          /* INPUT over nodes, the same at all points */
+    int fixed_modes, fixed_places;      /* INPUT over modes; over nodes and modes; as fixed */
+    int matrices;                       /* INPUT over the edges between modes, as fixed */
     int weights;                        /* INPUT over edges, the same at all points */
     int noise;                          /* INPUT, a stream: normals of a step */
     int dead;                           /* LIVE over lanes: 0 while all was finite, NaN ever after */
     struct step_buffers step;           /* states and what follows them; y -1: no dynamics */
     struct program_eval *eval;          /* or NULL: a run */
     int node, edge;                     /* axes of the net; edge -1: no couplings */
+    int mode;                           /* the same of the modes; -1: there are none */
     /* What the host fills the inputs with, in the order of the table of buffers: */
     struct program_slot *slots; int slot_count;     /* numbers of each point */
     double *fixed_numbers; long fixed_count;        /* the same at all points */

@@ -34,7 +34,7 @@ static void record(struct lowering *l, int number, struct sampled_alike *alike)
 {
     struct program_series *s = &l->p->series[number];
     const struct recording *r = s->of;
-    over_set over = OVER(0) | (s->keeps_nodes ? OVER(l->p->node) : 0);
+    over_set over = OVER(0) | lower_places(l->p, (s->keeps_nodes ? OVER_NODE : 0) | (s->keeps_modes ? OVER_MODE : 0));
     struct spot *here = spot_of(l, number, alike);
     struct context scope = { .at = here };
     int clock = here->stage.clock;
@@ -55,14 +55,16 @@ static void record(struct lowering *l, int number, struct sampled_alike *alike)
 static struct program_series series_of(const struct program *p, const struct recording *r)
 {
     struct program_series s = { .of = r, .when = model_window(p->e, p->x, &r->when), .buffer = -1, .values = r->values, .count = r->count,
-                                .keeps_nodes = r->keeps_nodes };
+                                .keeps_nodes = r->keeps_nodes, .keeps_modes = r->keeps_modes };
     struct trials_parts parts = { .arena = p->arena, .e = p->e };
     if (r->values[0]->type.of_trials) {
         s.made = lower_trials(&parts, r->values, r->count);
         s.values = parts.parts;
         s.count = parts.part_count;
-        for (int i = 0; i < s.count; i++)
+        for (int i = 0; i < s.count; i++) {
             s.keeps_nodes |= (parts.parts[i]->type.over & OVER_NODE) != 0;
+            s.keeps_modes |= (parts.parts[i]->type.over & OVER_MODE) != 0;
+        }
     } else if (p->x->average_trials) {
         s.made = lower_means(p->arena, r->count);
     }

@@ -68,7 +68,7 @@ static void couple(void *self, struct net *n, const struct stage *s)
         const struct coupling *c = &l->e->couplings[i];
         const char *when = s->number < 0 ? seen_by(n, s->clock) : arena_print(l->p->arena, "%d", s->number + 1);
         int region = net_region(n, arena_print(l->p->arena, "couple_%s_%s", c->role, when), s->clock,
-                                OVER(0) | OVER(l->p->node), arena_print(l->p->arena, "%s, input '%s'.", c->def, c->role));
+                                l->equations->over, arena_print(l->p->arena, "%s, input '%s'.", c->def, c->role));
         struct spot edge = spot_open(l, s, SOURCE, NET_NONE);
         struct context source = { .at = &edge, .params = c->params, .coupling = c };
         net_ref carried = lower_present(&source, c->pre), w = lower_weight(l, weights_axis);
@@ -178,7 +178,7 @@ static void make_noise(struct lowering *l)
         l->noise_row[i] = -1;
     if (!z->present)
         return;
-    p->noise = net_buffer(l->n, "noise", INPUT, OVER(p->node) | (p->noise_lanes ? OVER(0) : 0), STEP, 0);
+    p->noise = net_buffer(l->n, "noise", INPUT, lower_places(p, OVER_NODE | OVER_MODE) | (p->noise_lanes ? OVER(0) : 0), STEP, 0);
     for (int i = 0; i < z->state_count; i++)
         l->noise_row[z->states[i]] = net_slot(l->n, p->noise, model->states[z->states[i]].name);
 }
@@ -214,6 +214,8 @@ static void watch(struct lowering *l)
     int region = net_region(n, "watch", STEP, OVER(0), "Notes which lanes have left the finite numbers.");
     net_ref sick = nothing_of(l, 0, states, net_load(n, l->p->dead, 0, "sick"));
     enum net_op over_nodes = l->p->nodes == 1 ? NET_LEAST : NET_SUM;
+    if (l->p->mode >= 0)
+        sick = net_reduce(n, NET_SUM, l->p->mode, HERE, sick, NET_NONE);
     net_ref any = net_reduce(n, over_nodes, l->p->node, HERE, sick, NET_NONE);
     net_name(n, any, "any_sick");
     net_store(n, region, l->p->dead, 0, any, 0);
@@ -230,7 +232,7 @@ void lower_dynamics(struct lowering *l)
     for (int i = 0; i < model->state_count; i++)
         names[i] = model->states[i].name;
     struct equations e = { .self = l, .states = names, .state_count = model->state_count, .inputs = l->inputs,
-                           .input_count = l->input_count, .over = OVER(0) | OVER(p->node),
+                           .input_count = l->input_count, .over = OVER(0) | lower_places(p, OVER_NODE | OVER_MODE),
                            .frozen = !l->e->simulate.per_stage, .initial = initial, .rates = rates, .couple = couple,
                            .bounded = bounded, .staged = staged, .noise = noise };
     l->equations = &e;

@@ -5,8 +5,9 @@
 
 struct evaluation {
     const struct formula_names *names;
-    int node;                           /* whose value it is, where there are several */
-    const double *given;                /* arguments of the function whose body it is, or NULL */
+    int node, mode;                     /* whose value it is, where there are several */
+    const struct term *const *args;     /* arguments of the function whose body it is, which may be asked for in several modes, ... */
+    const struct evaluation *outside;   /* ... and who calls it; or NULL */
 };
 
 static double value(const struct evaluation *r, const struct term *t);
@@ -22,13 +23,74 @@ static const struct quantity *quantity_of(const struct formula_names *n, const s
     return n->params ? &n->params[i] : n->x ? model_quantity(n->e, n->x, i) : &n->e->quantities[i];
 }
 
+static int modes_of(const struct evaluation *r)
+{
+    return r->names->model && r->names->model->modes ? r->names->model->modes : 1;
+}
+
 /* Lists of other lengths are an error elsewhere. */
 static double named(const struct evaluation *r, const struct term *t)
 {
-    if (t->ref == REF_ARGUMENT)
-        return r->given[t->index];
+    if (t->ref == REF_ARGUMENT) {
+        struct evaluation outside = *r->outside;
+        outside.mode = r->mode;
+        return value(&outside, r->args[t->index]);
+    }
     const struct quantity *q = quantity_of(r->names, t);
-    return model_inside(q, q->values && r->node < q->value_count ? q->values[r->node] : q->value);
+    int at = !q->modes ? r->node : q->each_node ? r->node*q->modes + r->mode : r->mode;
+    return model_inside(q, q->values && at < q->value_count ? q->values[at] : q->value);
+}
+
+/* ---- over modes ---- */
+
+static double in_mode(const struct evaluation *r, const struct term *t, int mode)
+{
+    struct evaluation there = *r;
+    there.mode = mode;
+    return value(&there, t);
+}
+
+static double reduction(const struct evaluation *r, const struct term *t)
+{
+    int modes = modes_of(r);
+    double sum = 0, squares = 0, least = INFINITY, most = -INFINITY;
+    for (int i = 0; i < modes; i++) {
+        double x = in_mode(r, t->args[0], i);
+        sum += x;
+        least = x < least ? x : least;
+        most = x > most ? x : most;
+    }
+    for (int i = 0; i < modes; i++) {
+        double off = in_mode(r, t->args[0], i) - sum/modes;
+        squares += off*off;
+    }
+    switch (t->index) {
+    case REDUCE_SUM:  return sum;
+    case REDUCE_MEAN: return sum/modes;
+    case REDUCE_MIN:  return least;
+    case REDUCE_MAX:  return most;
+    case REDUCE_VAR:  return squares/modes;
+    case REDUCE_STD:  return sqrt(squares/modes);
+    default:          return NAN;
+    }
+}
+
+/* A factor of mode [i] in the sum of mode [to]. */
+static double factor(const struct evaluation *r, const struct term *t, int i, int to, int columns)
+{
+    if (!t->type.matrix)
+        return in_mode(r, t, i);
+    const struct quantity *q = quantity_of(r->names, t);
+    int at = columns ? i*q->modes + to : to*q->modes + i;
+    return q->values && at < q->value_count ? model_inside(q, q->values[at]) : NAN;
+}
+
+static double dot(const struct evaluation *r, const struct term *t)
+{
+    double sum = 0;
+    for (int i = 0; i < modes_of(r); i++)
+        sum = fma(factor(r, t->args[0], i, r->mode, 0), factor(r, t->args[1], i, r->mode, 1), sum);
+    return sum;
 }
 
 static double operation(const struct evaluation *r, const struct term *t)
@@ -68,10 +130,7 @@ static double call(const struct evaluation *r, const struct term *t)
 
 static double apply(const struct evaluation *r, const struct term *t)
 {
-    double given[MOST_ARGUMENTS];
-    for (int i = 0; i < t->count; i++)
-        given[i] = value(r, t->args[i]);
-    struct evaluation inside = { .names = r->names, .node = r->node, .given = given };
+    struct evaluation inside = { .names = r->names, .node = r->node, .mode = r->mode, .args = t->args, .outside = r };
     return value(&inside, r->names->model->functions[t->index].value);
 }
 
@@ -84,7 +143,11 @@ static double value(const struct evaluation *r, const struct term *t)
     case TERM_OP:     return operation(r, t);
     case TERM_CALL:   return call(r, t);
     case TERM_APPLY:  return apply(r, t);
-    case TERM_COMPOSED: case TERM_REDUCE: case TERM_AT: break;
+    case TERM_REDUCE: return t->gone == OVER_MODE ? reduction(r, t) : NAN;
+    case TERM_AT:     return t->gone == OVER_MODE ? in_mode(r, t->args[0], t->index) : NAN;
+    case TERM_SHIFT:  return in_mode(r, t->args[0], (r->mode + t->index + modes_of(r)) % modes_of(r));
+    case TERM_DOT:    return dot(r, t);
+    case TERM_COMPOSED: break;
     }
     return NAN;
 }
@@ -101,15 +164,15 @@ void formula_reads(const struct formula_names *names, const struct term *t, form
 
 struct longest {
     const struct formula_names *names;
-    int count;
+    int nodes;                          /* that something read has values for; 0: none */
 };
 
 static void measure(void *user, int quantity)
 {
     struct longest *l = user;
     const struct quantity *q = quantity_of(l->names, &(struct term){ .ref = REF_QUANTITY, .index = quantity });
-    if (q->values && q->value_count > l->count)
-        l->count = q->value_count;
+    int nodes = !q->values ? 0 : !q->modes ? q->value_count : q->each_node ? q->value_count/q->modes : 0;
+    l->nodes = nodes > l->nodes ? nodes : l->nodes;
 }
 
 void formula_settle(struct quantity *q, const struct formula_names *names, struct arena *a)
@@ -117,10 +180,15 @@ void formula_settle(struct quantity *q, const struct formula_names *names, struc
     struct scale out = scale_back(unit_inside(q->unit));
     struct longest l = { names, 0 };
     formula_reads(names, q->formula, measure, &l);
-    double *values = l.count ? ARENA_ARRAY(a, double, l.count) : NULL;
-    for (int i = 0; i < l.count; i++)
-        values[i] = scale_take(out, value(&(struct evaluation){ .names = names, .node = i }, q->formula), 0);
+    int modes = q->formula->type.over & OVER_MODE && names->model ? names->model->modes : 0, each = modes ? modes : 1;
+    int count = l.nodes || modes ? (l.nodes ? l.nodes : 1)*each : 0;
+    double *values = count ? ARENA_ARRAY(a, double, count) : NULL;
+    for (int i = 0; i < count; i++)
+        values[i] = scale_take(out, value(&(struct evaluation){ .names = names, .node = i/each, .mode = i % each }, q->formula), 0);
     q->values = values;
-    q->value_count = l.count;
+    q->value_count = count;
+    q->each_node = modes && l.nodes > 0;
+    if (modes)
+        q->modes = modes;
     q->value = values ? values[0] : scale_take(out, value(&(struct evaluation){ .names = names }, q->formula), 0);
 }

@@ -50,7 +50,11 @@ struct quantity {
     double lo, hi;              /* typical range, or -inf, inf */
     int index;                  /* state of INITIAL, coupling of COUPLING */
     int per_node;               /* may take a value for every node */
-    const double *values;       /* per-node values [nodes], weights [nodes*nodes], or NULL; as value */
+    int modes;                  /* may have a value for every mode, of which there are so many; 0: it has one of all */
+    int matrix;                 /* ... for every two modes: in row i from mode i, [modes*modes] */
+    const double *values;       /* per-node values [nodes], weights [nodes*nodes], of modes [modes], or, where
+                                   each_node says so, [nodes*modes]; or NULL; as value */
+    int each_node;
     int value_count;            /* of values; judged against the nodes by check_lengths */
     int64_t seed;               /* of NOISE_KEY: the value, exactly */
     struct exploration *owner;  /* of a parameter declared in an explore block, or NULL */
@@ -73,6 +77,7 @@ struct let {
     const struct term *value;   /* NULL after an error; anew where definition_limits takes a limit */
     struct span at;
     int watched;                /* by a 'watch' of the model: observations may read it */
+    int over_modes, crosses;    /* it varies over the modes; is made of other modes: see struct type (mode_find) */
     const char *doc, *unit;
     struct display display;     /* of the dimension it is of, too, where no unit is declared */
 };
@@ -83,6 +88,7 @@ struct function {
     const char *name;
     const char **args;  int arity;      /* names of its arguments */
     const struct term *value;           /* of REF_ARGUMENTs; as that of a let */
+    int over_modes, crosses;            /* of what it reads besides its arguments; as of a let */
     const char *unit;
     struct span at;
 };
@@ -127,6 +133,7 @@ struct model {
     const char *name, *doc;
     const struct source *src;           /* the file it stands in */
     struct span at;
+    int modes;                          /* of each node: states have a value for each; 0: there are none */
     struct state *states;       int state_count;        /* in order of declaration, as all but lets */
     struct param *params;       int param_count;        /* numbers set when a network takes the model */
     struct model_input *inputs; int input_count;
@@ -222,6 +229,7 @@ struct observe {
     int is_still;                       /* a series that does not vary over time */
     int is_reduced;                     /* known at the end of the run only */
     int keeps_nodes;                    /* a value for each node, where there are several */
+    int keeps_modes;                    /* a value for each mode, of the model that is simulated */
     struct sampling when;               /* of a series */
     struct exploration *owner;          /* declared in an explore block, or NULL: in all */
     struct display display;
@@ -239,6 +247,7 @@ struct recording {
     struct display *display;              /* [count] */
     int of_states;                      /* there is such a dimension */
     int keeps_nodes;                    /* each node has values of its own */
+    int keeps_modes;                    /* each mode has */
     int is_asked;                       /* by the command line, not the file */
     struct sampling when;               /* the line's, or the clauses that the command line has instead */
     struct exploration *owner;          /* as of observations */

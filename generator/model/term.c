@@ -13,13 +13,14 @@ static int is_condition(const struct term *t)
 /* What goes from many numbers to few, and a leaf, bring their own type. */
 static void join_types(struct term *t)
 {
-    if (t->kind == TERM_REDUCE || t->kind == TERM_AT)
+    if (t->kind == TERM_REDUCE || t->kind == TERM_AT || t->kind == TERM_DOT)
         return;
     for (int i = 0; i < t->count; i++) {
         t->type.over |= t->args[i]->type.over;
         t->type.at_end |= t->args[i]->type.at_end;
         t->type.by_trial |= t->args[i]->type.by_trial;
         t->type.of_trials |= t->args[i]->type.of_trials;
+        t->type.crosses |= t->args[i]->type.crosses;
     }
     t->type.condition = (unsigned char)is_condition(t);
 }
@@ -93,7 +94,7 @@ int term_whole_power(const struct term *t)
 /* Whether it is the value at one node or time. */
 static int is_place(const struct term *t)
 {
-    return t->kind == TERM_AT || (t->kind == TERM_REDUCE && t->when && t->when->is_one);
+    return (t->kind == TERM_AT && t->gone != OVER_MODE) || (t->kind == TERM_REDUCE && t->when && t->when->is_one);
 }
 
 static void print_at(const struct term *t, int least, struct text *out)
@@ -130,11 +131,39 @@ static void print_place(const struct term *t, struct text *out)
         text_print(out, " at %s", t->name);
 }
 
+/* "x[i-1]", "x[0]" */
+static void print_index(const struct term *t, struct text *out)
+{
+    print_at(t->args[0], ast_spelling(AST_SHIFT)->level, out);
+    text_print(out, t->kind == TERM_AT ? "[%d]" : t->index ? "[i%+d]" : "[i]", t->index);
+}
+
+/* Where that is not all there is. */
+static void print_gone(const struct term *t, struct text *out)
+{
+    static const struct { over_set over; const char *name; } axes[] = {
+        { OVER_TRIAL, "trial" }, { OVER_TIME, "time" }, { OVER_NODE, "node" }, { OVER_MODE, "mode" }
+    };
+    const char *sign = " over ";
+    if (t->gone & OVER_NODE && t->gone & OVER_TIME)
+        return;
+    for (size_t i = 0; i < sizeof axes/sizeof *axes; i++) {
+        if (!(t->gone & axes[i].over))
+            continue;
+        text_print(out, "%s%s", sign, axes[i].name);
+        sign = ", ";
+    }
+}
+
 void term_print(const struct term *t, struct text *out)
 {
     char number[32];
     if (t && is_place(t)) {
         print_place(t, out);
+        return;
+    }
+    if (t && (t->kind == TERM_SHIFT || t->kind == TERM_AT)) {
+        print_index(t, out);
         return;
     }
     if (!t)
@@ -149,8 +178,8 @@ void term_print(const struct term *t, struct text *out)
         text_add(out, i ? ", " : "(");
         term_print(t->args[i], out);
     }
-    if (t->kind == TERM_REDUCE && !(t->gone & OVER_NODE && t->gone & OVER_TIME))
-        text_add(out, t->gone & OVER_TRIAL ? " over trial" : t->gone & OVER_TIME ? " over time" : " over node");
+    if (t->kind == TERM_REDUCE)
+        print_gone(t, out);
     text_add(out, t->count ? ")" : "()");
 }
 

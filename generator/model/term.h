@@ -23,7 +23,9 @@ enum term_kind {
     TERM_COMPOSED,      /* index: row of composed.def (enum composed) */
     TERM_APPLY,         /* index: row of model.functions */
     TERM_REDUCE,        /* index: row of reduction.def (enum reduction) */
-    TERM_AT             /* index: the node whose value it is */
+    TERM_AT,            /* index: the node, or (gone: OVER_MODE) the mode, whose value it is */
+    TERM_SHIFT,         /* index: of the mode so many places on, in a ring */
+    TERM_DOT            /* the sum over modes of what two have in each; one of them may be a matrix */
 };
 
 /* What an index counts. A definition is checked before an experiment takes it, maybe
@@ -45,13 +47,16 @@ enum side { SIDE_HERE, SIDE_SOURCE, SIDE_TARGET };      /* x, x_j, x_i */
 /* Axes a value may vary over; over points every value may. */
 typedef uint32_t over_set;
 enum { OVER_NODE = 1, OVER_TIME = 2,
-       OVER_TRIAL = 4 };        /* in what a reduction goes over alone: see struct type */
+       OVER_TRIAL = 4,          /* in what a reduction goes over alone: see struct type */
+       OVER_MODE = 8 };
 
 struct type {
     over_set over;
     unsigned char condition;    /* a truth value, no number */
     unsigned char at_end;       /* made of reductions: known at the end of a run only */
     unsigned char by_trial;     /* may be another in each trial */
+    unsigned char matrix;       /* of a parameter: modes x modes numbers, for a dot alone */
+    unsigned char crosses;      /* made of other modes of the same node: of SHIFTs, of DOTs with a matrix */
     unsigned char of_trials;    /* made of reductions over the trials: known when all of a point are through */
     const char *unit;           /* as declared, "1" too; NULL: none, or not known */
 };
@@ -67,8 +72,9 @@ struct term {
     enum side side;             /* of a REF_STATE in a coupling */
     const struct sampling *when;        /* of a REDUCE over time: the window it looks at, or the one time whose
                                            value (LAST) it is; NULL: all steps */
-    over_set gone;              /* of a REDUCE: what it goes over; over nodes alone it is known in each step; over
-                                   the trials, alone, it is made outside of the kernel */
+    over_set gone;              /* of a REDUCE: what it goes over; over nodes or modes alone it is known in each step;
+                                   over the trials, alone, it is made outside of the kernel. Of an AT of one mode
+                                   OVER_MODE */
     struct type type;           /* set where the term is made, never changed */
     double value;               /* of a NUMBER; times are in ms */
     const char *name;           /* of a REF, a call or a constant such as pi: as it is printed, never

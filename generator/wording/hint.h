@@ -16,5 +16,5 @@ const char *hint_sign(const char *text, int at, int in_brackets);
 
 /* Whether what stands in the bracket at [s], behind a name, is an index and no unit. */
 int hint_is_index(const char *s);
-#define HINT_INDEX "names have no index; a state has one value a node"
+#define HINT_INDEX "an index is that of a mode, a number or beside i: x[0], x[i-1]"
 #endif

@@ -1,5 +1,5 @@
-/* csv_series.c -- series as text in long form: a line a sample and node, with the values of
- * the axes, the trial, the time in ms and the node in front of one column a state. */
+/* csv_series.c -- series as text in long form: a line a sample, node and mode, with the values of
+ * the axes, the trial, the time in ms, the node and the mode in front of one column a state. */
 #include <stdlib.h>
 #include <string.h>
 #include "base/number.h"
@@ -47,6 +47,8 @@ static int put_header(struct long_form *l, struct fail *f)
         status = put_word(line, "time", f);
     if (!status && l->about->nodes)
         status = put_word(line, "node", f);
+    if (!status && l->about->modes)
+        status = put_word(line, "mode", f);
     for (int i = 0; i < l->about->state_count && !status; i++)
         status = put_word(line, l->about->states[i], f);
     if (!status && !l->about->state_count)
@@ -85,12 +87,21 @@ static double number(const struct long_form *l, long i)
     return l->single ? (double)((const float *)l->numbers)[i] : ((const double *)l->numbers)[i];
 }
 
+/* The node and the mode of a place, those of them that there are. */
+static int put_place(struct long_form *l, long place, struct fail *f)
+{
+    long modes = l->about->modes ? l->about->modes : 1;
+    if (l->about->nodes && put_number(l, (double)(place/modes), 0, ',', f))
+        return -1;
+    return l->about->modes ? put_number(l, (double)(place % modes), 0, ',', f) : 0;
+}
+
 /* One line; its first value is number [at] of the piece, the next ones [stride] further. */
-static int put_line(struct long_form *l, const char *time, long node, long at, long stride, struct fail *f)
+static int put_line(struct long_form *l, const char *time, long place, long at, long stride, struct fail *f)
 {
     int values = l->about->state_count ? l->about->state_count : 1;
     if (csv_file_put(l->file, l->front.text, l->front.used, f) || csv_file_put(l->file, time, strlen(time), f)
-        || (l->about->nodes && put_number(l, (double)node, 0, ',', f)))
+        || put_place(l, place, f))
         return -1;
     for (int i = 0; i < values; i++)
         if (put_number(l, number(l, at + i*stride), l->single, i + 1 < values ? ',' : '\n', f))
@@ -101,11 +112,11 @@ static int put_line(struct long_form *l, const char *time, long node, long at, l
 static int put_sample(struct long_form *l, long sample, long at, struct fail *f)
 {
     char time[NUMBER_SHORTEST + 1] = "";
-    long nodes = l->about->nodes ? l->about->nodes : 1;
+    long places = series_places(l->about);
     if (l->about->has_time)
         strcat(number_shortest(time, series_time(&l->clock, sample), 0), ",");
-    for (long node = 0; node < nodes; node++)
-        if (put_line(l, time, node, at + node, nodes, f))
+    for (long place = 0; place < places; place++)
+        if (put_line(l, time, place, at + place, places, f))
             return -1;
     return 0;
 }

@@ -154,23 +154,27 @@ static int define_dims(struct netcdf *s, struct fail *f)
     return 0;
 }
 
-static int define_node(struct netcdf *s, struct fail *f)
+/* What columns and series share: the dimension of the nodes, or of the modes. */
+static int define_places(struct netcdf *s, struct netcdf_dimension *n, int kind, struct fail *f)
 {
-    struct netcdf_dimension *n = &s->node;
+    const char *name = extent_name(kind);
     n->index = -1;
-    for (int i = 0; i < s->table->column_count; i++)
-        if (s->table->columns[i].over_nodes)
-            n->size = (size_t)s->table->columns[i].shape[0];
-    for (int i = 0; i < s->table->series_count && series_share(s->table, EXTENT_NODE); i++)
-        if (s->table->series[i].nodes)
-            n->size = (size_t)s->table->series[i].nodes;
+    for (int i = 0; i < s->table->column_count; i++) {
+        const struct column *c = &s->table->columns[i];
+        if (kind == EXTENT_NODE ? c->over_nodes : c->over_modes)
+            n->size = (size_t)c->shape[kind == EXTENT_NODE ? 0 : c->rank - 1];
+    }
+    for (int i = 0; i < s->table->series_count && series_share(s->table, kind); i++) {
+        long size = kind == EXTENT_NODE ? s->table->series[i].nodes : s->table->series[i].modes;
+        n->size = size ? (size_t)size : n->size;
+    }
     if (!n->size)
         return 0;
-    if (netcdf_check(s, s->nc->def_dim(s->file.id, "node", n->size, &n->id), f))
+    if (netcdf_check(s, s->nc->def_dim(s->file.id, name, n->size, &n->id), f))
         return -1;
-    if (netcdf_check(s, s->nc->def_var(s->file.id, "node", NC_INT64, 1, &n->id, &n->index), f))
+    if (netcdf_check(s, s->nc->def_var(s->file.id, name, NC_INT64, 1, &n->id, &n->index), f))
         return -1;
-    return netcdf_put_text(s, n->index, "long_name", "number of the node, from 0", f);
+    return netcdf_put_text(s, n->index, "long_name", kind == EXTENT_NODE ? "number of the node, from 0" : "number of the mode, from 0", f);
 }
 
 static int define_cell_dim(struct netcdf *s, const struct netcdf_variable *v, int k, int *id,
@@ -178,6 +182,10 @@ static int define_cell_dim(struct netcdf *s, const struct netcdf_variable *v, in
 {
     if (v->column->over_nodes && k == 0) {
         *id = s->node.id;
+        return 0;
+    }
+    if (v->column->over_modes && k == v->column->rank - 1) {
+        *id = s->mode.id;
         return 0;
     }
     long size = k < v->column->rank ? v->column->shape[k] : 2;
@@ -298,7 +306,8 @@ static int define(struct netcdf *s, struct fail *f)
     if (netcdf_put_text(s, NC_GLOBAL, "Conventions", "CF-1.8", f) || put_title(s, f) || put_attributes(s, f))
         return -1;
     if (netcdf_check(s, s->nc->set_fill(s->file.id, NC_NOFILL, &before), f)
-        || define_dims(s, f) || define_node(s, f) || define_variables(s, f) || netcdf_define_series(s, f))
+        || define_dims(s, f) || define_places(s, &s->node, EXTENT_NODE, f) || define_places(s, &s->mode, EXTENT_MODE, f)
+        || define_variables(s, f) || netcdf_define_series(s, f))
         return -1;
     return netcdf_check(s, s->nc->enddef(s->file.id), f);
 }
@@ -308,7 +317,9 @@ static int put_indices(struct netcdf *s, struct fail *f)
     for (int d = 0; d < s->table->dim_count; d++)
         if (s->dims[d].index >= 0 && netcdf_put_index(s, s->dims[d].index, s->dims[d].size, f))
             return -1;
-    return s->node.size ? netcdf_put_index(s, s->node.index, s->node.size, f) : 0;
+    if (s->node.size && netcdf_put_index(s, s->node.index, s->node.size, f))
+        return -1;
+    return s->mode.size ? netcdf_put_index(s, s->mode.index, s->mode.size, f) : 0;
 }
 
 size_t netcdf_bytes(const struct table *t)

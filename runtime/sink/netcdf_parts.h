@@ -34,7 +34,7 @@ struct netcdf {
     const struct netcdf_library *nc;        /* locked in each call from outside */
     struct netcdf_file file;
     struct netcdf_dimension *dims;  /* [dim_count] */
-    struct netcdf_dimension node;   /* of results that keep the nodes; size 0: there are none */
+    struct netcdf_dimension node, mode;     /* of results that keep the nodes, the modes; size 0: there are none */
     struct netcdf_variable *vars;   /* [column] */
     struct netcdf_series *series;   /* [series] */
     char *auxiliary;                /* the `coordinates` attribute, or "" */

@@ -1,7 +1,7 @@
 /* netcdf_series.c -- series in a NetCDF file, and how what is large lies in it.
  *
- * A series is one variable over the dimensions of the table, time (ms), state (names) and
- * node (numbers). It is copied from its spool chunk by chunk: without compression arrays
+ * A series is one variable over the dimensions of the table, time (ms), state (names), node and
+ * mode (numbers). It is copied from its spool chunk by chunk: without compression arrays
  * lie in one piece, with it in chunks that hold as many of the innermost dimensions as fit,
  * so that a chunk is a piece of the spool, too.
  */
@@ -72,6 +72,7 @@ static int define_coordinate(struct netcdf *s, const struct series *of, const ch
         [EXTENT_TIME] = { NC_DOUBLE, "time", "observation starts at 0; a sample is the state behind a step" },
         [EXTENT_STATE] = { NC_STRING, "name of the quantity", NULL },
         [EXTENT_NODE] = { NC_INT64, "number of the node, from 0", NULL },
+        [EXTENT_MODE] = { NC_INT64, "number of the mode, from 0", NULL },
     };
     if (netcdf_check(s, s->nc->def_var(s->file.id, name, about[kind].type, 1, &id, variable), f)
         || netcdf_put_text(s, *variable, "units", kind == EXTENT_TIME ? series_time_unit(of) : NULL, f)
@@ -86,8 +87,8 @@ static int define_extent(struct netcdf *s, int i, int d, const struct extent *e,
     struct netcdf_series *v = &s->series[i];
     int before = earlier(s->table, i, e->kind);
     v->coordinate[d] = -1;
-    if (e->kind == EXTENT_NODE && series_share(s->table, EXTENT_NODE)) {
-        v->ids[d] = s->node.id;
+    if ((e->kind == EXTENT_NODE || e->kind == EXTENT_MODE) && series_share(s->table, e->kind)) {
+        v->ids[d] = e->kind == EXTENT_NODE ? s->node.id : s->mode.id;
         return 0;
     }
     if (before >= 0) {
@@ -242,7 +243,7 @@ int netcdf_put_coordinates(struct netcdf *s, struct fail *f)
             size_t first = 0, n = (size_t)own[d].size;
             int status = variable < 0 ? 0
                        : own[d].kind == EXTENT_TIME ? put_times(s, about, variable, f)
-                       : own[d].kind == EXTENT_NODE ? netcdf_put_index(s, variable, n, f)
+                       : own[d].kind == EXTENT_NODE || own[d].kind == EXTENT_MODE ? netcdf_put_index(s, variable, n, f)
                        : netcdf_check(s, s->nc->put_vara(s->file.id, variable, &first, &n, about->states), f);
             if (status)
                 return -1;

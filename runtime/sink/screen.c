@@ -276,6 +276,8 @@ static void print_series(const struct table *t, FILE *out)
             fprintf(out, "%s%s", k ? ", " : " of ", s->states[k]);
         if (s->nodes)
             fprintf(out, " at %ld node%s", s->nodes, s->nodes == 1 ? "" : "s");
+        if (s->modes)
+            fprintf(out, ", %ld mode%s", s->modes, s->modes == 1 ? "" : "s");
         print_dims(t, s, out);
         if (t->dir && series_has_text(t, s))
             fprintf(out, ", in %s.%s", t->name, table_part(suffix, s->name, "csv"));

@@ -25,7 +25,7 @@ struct slab slab_of_samples(const struct table *t, int series, long first, long 
     const struct series *s = &t->series[series];
     return (struct slab){
         .variable = -1, .series = series, .first = { first, first_sample }, .data = data,
-        .count = { count, samples, s->state_count ? s->state_count : 1, s->nodes ? s->nodes : 1, 1 },
+        .count = { count, samples, s->state_count ? s->state_count : 1, series_places(s), 1 },
     };
 }
 

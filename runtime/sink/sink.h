@@ -16,7 +16,7 @@
 
 /* ---- what they take ---- */
 
-enum { SLAB_RANK = 5 };         /* rows, and the dimensions of a cell; of series time, state, node */
+enum { SLAB_RANK = 5 };         /* rows, and the dimensions of a cell; of series time, state, place */
 
 /* A piece of one column or series: so many rows from a first one on, and of their cells so much of
  * each dimension (a key's two words are its last). Dimensions that a cell does not have
@@ -24,14 +24,15 @@ enum { SLAB_RANK = 5 };         /* rows, and the dimensions of a cell; of series
 struct slab {
     int variable;                               /* number of the column in its table; of series -1 */
     int series;                                 /* number of the series in its table; of columns -1 */
-    long first[SLAB_RANK], count[SLAB_RANK];    /* [0]: the row; of series [1] the sample, [2] state, [3] node */
+    long first[SLAB_RANK], count[SLAB_RANK];    /* [0]: the row; of series [1] the sample, [2] state, [3] place:
+                                                   node times the modes, plus the mode */
     const double *data;                         /* row-major, as many as the product of count */
 };
 
 /* Rows first .. first+count-1 of a column, whole cells. */
 struct slab slab_of_rows(const struct table *t, int column, long first, long count, const double *data);
 /* Samples first_sample .. first_sample+samples-1, whole, of rows first .. first+count-1 of a
- * series: data[row][sample][state][node]. */
+ * series: data[row][sample][state][node][mode]. */
 struct slab slab_of_samples(const struct table *t, int series, long first, long count, long first_sample, long samples,
                             const double *data);
 /* Whether a slab has whole cells. */
@@ -139,7 +140,7 @@ struct cells {
 int  cells_open(struct cells *c, const struct table *t, struct fail *f);
 void cells_close(struct cells *c);      /* harmless when called again */
 
-/* All series of a table in memory, as doubles: [series][row][time][state][node]; what is made of
+/* All series of a table in memory, as doubles: [series][row][time][state][node][mode]; what is made of
  * trials stands in each row of a point. Where the machine has less than they need they are not
  * opened, code 3, and the message says how much it is. */
 struct traces {

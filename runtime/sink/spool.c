@@ -53,14 +53,14 @@ int spool_put(struct spool *s, long row, long first, const double *from, long co
 /* One row of a slab, in pieces that follow one another in the array. */
 static int put_row(struct spool *s, const struct slab *slab, long i, struct fail *f)
 {
-    long nodes = s->nodes, states = s->states;
+    long places = s->places, states = s->states;
     long row = slab->first[0] + i, time = slab->first[1], times = slab->count[1];
     const double *from = slab->data + i*times*slab->count[2]*slab->count[3];
-    if (slab->count[2] == states && slab->count[3] == nodes)
+    if (slab->count[2] == states && slab->count[3] == places)
         return spool_put(s, row, time*s->sample, from, times*s->sample, f);
     for (long k = 0; k < times; k++)
         for (long state = 0; state < slab->count[2]; state++, from += slab->count[3])
-            if (spool_put(s, row, (time + k)*s->sample + (slab->first[2] + state)*nodes + slab->first[3], from,
+            if (spool_put(s, row, (time + k)*s->sample + (slab->first[2] + state)*places + slab->first[3], from,
                     slab->count[3], f))
                 return -1;
     return 0;
@@ -78,7 +78,7 @@ static int fits(const struct spools *s, const struct spool *to, const struct sla
 {
     if (!to)
         return 0;
-    const long most[] = { to->rows, s->table->series[slab->series].samples, to->states, to->nodes };
+    const long most[] = { to->rows, s->table->series[slab->series].samples, to->states, to->places };
     for (int d = 0; d < 4; d++)
         if (slab->first[d] < 0 || slab->count[d] < 0 || slab->first[d] > most[d] - slab->count[d])
             return 0;
@@ -162,10 +162,10 @@ static int make_room(struct spool *s, const struct table *t)
 static int open_one(struct spool *s, const struct table *t, const struct series *about, int is_scratch, struct fail *f)
 {
     s->size = t->single ? sizeof(float) : sizeof(double);
-    s->nodes = is_scratch ? trials_nodes(about) : about->nodes ? about->nodes : 1;
+    s->places = is_scratch ? trials_places(about) : series_places(about);
     s->states = is_scratch ? trials_parts(about->made) : about->state_count ? about->state_count : 1;
     s->rows = is_scratch ? table_runs(t) : table_count(t, about->made);
-    s->sample = s->states*s->nodes;
+    s->sample = s->states*s->places;
     int wide = series_row(t, about) < 0 || __builtin_mul_overflow(about->samples, s->sample, &s->row)
             || s->row > LONG_MAX/(long)sizeof(double)/(s->rows + 1);
     if (wide)

@@ -15,7 +15,7 @@ struct spool {
     long long head;             /* bytes in front of the array */
     size_t size;                /* bytes of a number */
     long rows;                  /* of the array: of the table, points, or runs of a kernel */
-    long states, nodes;         /* of a sample; 1 where there are none; of a scratch states are parts */
+    long states, places;        /* of a sample; 1 where there are none; of a scratch states are parts */
     long sample, row;           /* numbers of one */
     long *until;                /* [row] samples that have come */
     long slots, room;           /* rows that are gathered, numbers of each */

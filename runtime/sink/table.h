@@ -22,6 +22,7 @@ struct column {                 /* axes by job_table.c, results by whoever made 
     int rank;                   /* of one cell; 0 for a number */
     long shape[4];              /* [rank] */
     int over_nodes;             /* RESULT: a cell's first dimension is that of the nodes */
+    int over_modes;             /* RESULT: a cell's last dimension is that of the modes */
     int dim;                    /* AXIS: the dimension it moves along, index into dims */
     const struct trials_value *made;    /* RESULT: of the trials of a point, or NULL; the same in all of its rows */
     struct scale scale;         /* RESULT: from the unit of the kernel's numbers to [unit] */
@@ -32,7 +33,7 @@ struct table_dim {
     long size;                  /* 0 too, of an empty part */
 };
 
-/* A recording: of each row an array over time, states and nodes. It reaches the spool
+/* A recording: of each row an array over time, states, nodes and modes. It reaches the spool
  * (spool.h) as pieces of its time; whoever describes the table fills all of it in. */
 struct series {
     const char *name;           /* "a_sweep", "v": of a variable, and in file names */
@@ -41,13 +42,14 @@ struct series {
     const char *const *units, *const *docs;     /* ... what each is; NULL, or entries may be */
     int state_count;            /* 0: no such dimension, a single quantity */
     long nodes;                 /* 0: no dimension `node`, a curve */
+    long modes;                 /* 0: no dimension `mode` */
     long samples;               /* of every row; 1 with has_time 0 */
     int has_time;               /* 0: one sample, and no dimension `time` */
     double first, every;        /* sample k is taken at first + k*every */
     const char *time_unit;      /* of these: "steps"; NULL: "ms" */
     const struct trials_value *made;    /* [states, or 1]: of the trials of a point, or NULL */
     const struct scale *scales;         /* of made: [states, or 1] from the unit of the runs; NULL: it is the same */
-    long run_nodes;             /* of what is made: those of its runs, where that is reduced over them; 0: nodes */
+    long run_places;            /* of what is made: nodes times modes of its runs, where that is reduced over them; 0: its own */
 };
 
 /* Files that a table becomes: a set. LONG_TEXT: with FORMAT_CSV also the series whose text is
@@ -109,17 +111,19 @@ char *table_part(char out[TABLE_SUFFIX], const char *part, const char *suffix);
 /* A dimension of a series, or of the table in front of them. */
 struct extent {
     long size;                  /* places along it */
-    enum { EXTENT_ROWS, EXTENT_TIME, EXTENT_STATE, EXTENT_NODE } kind;
+    enum { EXTENT_ROWS, EXTENT_TIME, EXTENT_STATE, EXTENT_NODE, EXTENT_MODE } kind;
 };
-enum { SERIES_RANK = 3 };       /* dimensions of its own */
+enum { SERIES_RANK = 4 };       /* dimensions of its own */
 /* Those of its own, slowest first; returns how many. */
 int  series_extents(const struct series *s, struct extent out[SERIES_RANK]);
-/* "time", "state", "node"; "row". */
+/* "time", "state", "node", "mode"; "row". */
 const char *extent_name(int kind);
+/* Nodes times modes: the numbers of a state in a sample. */
+long series_places(const struct series *s);
 /* Numbers of a sample, of a row; -1: more than a file can be long, whatever the rows. */
 long series_sample(const struct series *s);
 long series_row(const struct table *t, const struct series *s);
-/* Lines of its text, one a sample and node; -1: beyond counting. */
+/* Lines of its text, one a sample, node and mode; -1: beyond counting. */
 long series_lines(const struct table *t, const struct series *s);
 /* Whether a series has a CSV file. */
 int  series_has_text(const struct table *t, const struct series *s);

@@ -23,6 +23,7 @@ static const struct { const char *name, *meaning; } reserved[] = {
     { "time", "is a dimension of series" },
     { "node", "is a dimension of series" },
     { "state", "is a dimension of series" },
+    { "mode", "is the dimension of what has modes" },    /* the last: taken where something has */
 };
 enum { RESERVED = sizeof reserved/sizeof *reserved };
 
@@ -112,13 +113,25 @@ static void add_column(struct name_list *n, int c)
     };
     const struct column *column = &n->table->columns[c];
     add(n, table_variable_name(n->table, c), owners[column->kind], c, -1);
-    for (int k = column->over_nodes; k < column->rank + (column->key != 0); k++)
+    for (int k = column->over_nodes; k < column->rank - column->over_modes + (column->key != 0); k++)
         add(n, table_cell_dim_name(n->table, c, k), OWNER_CELL, c, -1);
+}
+
+/* Few models have; files of others may call something so. */
+static int has_modes(const struct table *t)
+{
+    int any = 0;
+    for (int c = 0; c < t->column_count; c++)
+        any |= t->columns[c].over_modes;
+    for (int i = 0; i < t->series_count; i++)
+        any |= t->series[i].modes > 0;
+    return any;
 }
 
 static void add_dim(struct name_list *n, int d)
 {
-    int own = table_reserved(n->table->dims[d].name) != NULL;
+    const char *name = n->table->dims[d].name;
+    int own = table_reserved(name) != NULL && (has_modes(n->table) || strcmp(name, "mode") != 0);
     add(n, table_dim_name(n->table, d), own ? OWNER_TABLE : OWNER_DIM, -1, d);
 }
 
@@ -142,7 +155,7 @@ static int gather(struct name_list *n)
         room += t->columns[c].rank + 1;
     n->list = calloc((size_t)room, sizeof *n->list);
     n->room = n->list ? room : 0;
-    for (int i = 0; i < RESERVED; i++)
+    for (int i = 0; i < RESERVED - !has_modes(t); i++)
         add(n, strdup(reserved[i].name), OWNER_TABLE, -1, -1);
     for (int c = 0; c < t->column_count; c++)
         add_column(n, c);

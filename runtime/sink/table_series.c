@@ -15,13 +15,20 @@ int series_extents(const struct series *s, struct extent out[SERIES_RANK])
         out[rank++] = (struct extent){ s->state_count, EXTENT_STATE };
     if (s->nodes)
         out[rank++] = (struct extent){ s->nodes, EXTENT_NODE };
+    if (s->modes)
+        out[rank++] = (struct extent){ s->modes, EXTENT_MODE };
     return rank;
+}
+
+long series_places(const struct series *s)
+{
+    return (s->nodes ? s->nodes : 1)*(s->modes ? s->modes : 1);
 }
 
 long series_sample(const struct series *s)
 {
     long n;
-    return __builtin_mul_overflow(s->nodes ? s->nodes : 1, s->state_count ? (long)s->state_count : 1L, &n) ? -1 : n;
+    return __builtin_mul_overflow(series_places(s), s->state_count ? (long)s->state_count : 1L, &n) ? -1 : n;
 }
 
 long series_row(const struct table *t, const struct series *s)
@@ -36,7 +43,9 @@ long series_row(const struct table *t, const struct series *s)
 
 const char *extent_name(int kind)
 {
-    return kind == EXTENT_TIME ? "time" : kind == EXTENT_STATE ? "state" : kind == EXTENT_NODE ? "node" : "row";
+    static const char *const names[] = { [EXTENT_ROWS] = "row", [EXTENT_TIME] = "time", [EXTENT_STATE] = "state",
+                                         [EXTENT_NODE] = "node", [EXTENT_MODE] = "mode" };
+    return names[kind];
 }
 
 /* ---- text ---- */
@@ -108,7 +117,8 @@ const char *series_time_unit(const struct series *s)
 
 static int has(const struct series *s, int kind)
 {
-    return kind == EXTENT_TIME ? s->has_time : kind == EXTENT_STATE ? s->state_count > 0 : s->nodes > 0;
+    return kind == EXTENT_TIME ? s->has_time : kind == EXTENT_STATE ? s->state_count > 0
+         : kind == EXTENT_MODE ? s->modes > 0 : s->nodes > 0;
 }
 
 static int same_states(const struct series *a, const struct series *b)
@@ -125,15 +135,19 @@ static int same(const struct series *a, const struct series *b, int kind)
 {
     if (kind == EXTENT_TIME)
         return a->samples == b->samples && a->first == b->first && a->every == b->every;
-    return kind == EXTENT_STATE ? same_states(a, b) : a->nodes == b->nodes;
+    return kind == EXTENT_STATE ? same_states(a, b) : kind == EXTENT_MODE ? a->modes == b->modes : a->nodes == b->nodes;
 }
 
-/* The nodes of the results' columns are the dimension's too. */
-static int nodes_of_columns(const struct table *t, const struct series *s)
+/* The nodes and modes of the results' columns are the dimension's too. */
+static int agrees_with_columns(const struct table *t, const struct series *s, int kind)
 {
-    for (int c = 0; c < t->column_count; c++)
-        if (t->columns[c].over_nodes && t->columns[c].shape[0] != s->nodes)
+    for (int i = 0; i < t->column_count; i++) {
+        const struct column *c = &t->columns[i];
+        if (kind == EXTENT_NODE && c->over_nodes && c->shape[0] != s->nodes)
             return 0;
+        if (kind == EXTENT_MODE && c->over_modes && c->shape[c->rank - 1] != s->modes)
+            return 0;
+    }
     return 1;
 }
 
@@ -144,7 +158,7 @@ int series_share(const struct table *t, int kind)
         const struct series *s = &t->series[i];
         if (!has(s, kind))
             continue;
-        if ((first && !same(first, s, kind)) || (kind == EXTENT_NODE && !nodes_of_columns(t, s)))
+        if ((first && !same(first, s, kind)) || !agrees_with_columns(t, s, kind))
             return 0;
         if (!first)
             first = s;

@@ -14,7 +14,7 @@ static double memory_of_machine(void)
 /* With the runs of what is made of trials. */
 static double bytes_of(const struct table *t, const struct series *s)
 {
-    double row = (double)s->samples*(s->state_count ? (double)s->state_count : 1)*(s->nodes ? (double)s->nodes : 1);
+    double row = (double)s->samples*(s->state_count ? (double)s->state_count : 1)*(double)series_places(s);
     double runs = s->made ? (double)table_runs(t)*(double)s->samples*(double)trials_sample(s) : 0;
     return ((double)t->rows*row + runs)*sizeof(double);
 }
@@ -84,11 +84,11 @@ void traces_put(struct traces *m, const struct table *t, const struct slab *slab
     const struct series *s = &t->series[slab->series];
     const double *from = slab->data;
     double *to = s->made ? m->runs[slab->series] : m->series[slab->series];
-    long nodes = s->made ? trials_nodes(s) : s->nodes ? s->nodes : 1, sample = s->made ? trials_sample(s) : series_sample(s), row = s->samples*sample;
+    long places = s->made ? trials_places(s) : series_places(s), sample = s->made ? trials_sample(s) : series_sample(s), row = s->samples*sample;
     for (long r = 0; r < slab->count[0]; r++)
         for (long k = 0; k < slab->count[1]; k++)
             for (long v = 0; v < slab->count[2]; v++, from += slab->count[3])
-                memcpy(to + (slab->first[0] + r)*row + (slab->first[1] + k)*sample + (slab->first[2] + v)*nodes + slab->first[3],
+                memcpy(to + (slab->first[0] + r)*row + (slab->first[1] + k)*sample + (slab->first[2] + v)*places + slab->first[3],
                        from, (size_t)slab->count[3]*sizeof(double));
 }
 

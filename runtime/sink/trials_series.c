@@ -12,7 +12,7 @@ struct making {
     const struct trials_store *store;
     const struct trials_value *made;
     const struct scale *scales;         /* as of the series */
-    long samples, states, nodes, parts; /* samples: of a point; nodes: of a sample of a run */
+    long samples, states, nodes, parts; /* samples: of a point; nodes: places of a sample of a run */
     long kept_nodes;                    /* of what is made: as many, or 1 */
     long piece;                         /* samples at once */
     double *read;                       /* of a piece of one run */
@@ -113,7 +113,7 @@ static int open_making(struct making *m)
 int trials_make_series(const struct series *s, const struct trials_store *store, struct fail *f)
 {
     struct making m = { .store = store, .made = s->made, .scales = s->scales, .samples = s->samples, .states = s->state_count ? s->state_count : 1,
-                        .nodes = trials_nodes(s), .kept_nodes = s->nodes ? s->nodes : 1, .parts = trials_parts(s->made) };
+                        .nodes = trials_places(s), .kept_nodes = series_places(s), .parts = trials_parts(s->made) };
     int status = open_making(&m) ? fail_memory(f, NULL) : make_points(&m, f);
     free(m.read);
     free(m.folds);
@@ -124,12 +124,12 @@ int trials_make_series(const struct series *s, const struct trials_store *store,
     return status;
 }
 
-long trials_nodes(const struct series *s)
+long trials_places(const struct series *s)
 {
-    return s->run_nodes ? s->run_nodes : s->nodes ? s->nodes : 1;
+    return s->run_places ? s->run_places : series_places(s);
 }
 
 long trials_sample(const struct series *s)
 {
-    return trials_parts(s->made)*trials_nodes(s);
+    return trials_parts(s->made)*trials_places(s);
 }

@@ -17,7 +17,7 @@ struct trials_store {           /* filled in by who keeps the runs: spool_trials
 /* Makes all of [s]. 0, or -1 with code 3 or what the store said. Memory grows neither with
  * the time nor, but for medians, with the trials. */
 int trials_make_series(const struct series *s, const struct trials_store *store, struct fail *f);
-/* Nodes, numbers of a sample of a run. */
-long trials_nodes(const struct series *s);
+/* Nodes times modes, numbers of a sample of a run. */
+long trials_places(const struct series *s);
 long trials_sample(const struct series *s);
 #endif

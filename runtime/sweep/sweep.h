@@ -29,8 +29,8 @@ struct sweep_slot {
  * the state behind step first + (m + 1)*every from time 0 on. */
 struct sweep_series {
     long every, first, count;   /* steps; count: samples of every row */
-    long values;                /* of a sample at a place of the nodes */
-    long nodes;                 /* 1 where it has none */
+    long values;                /* of a sample at a place of the nodes and modes */
+    long places;                /* 1 where it has none */
     int number;                 /* among the series of the table; -1: nobody takes it */
     const struct scale *scales; /* [values]: from the kernel's unit to that of the table; NULL: it is the same */
 };

@@ -21,7 +21,7 @@ static const struct sweep_series *series_of(const struct run *r, int i)
 
 static long sample_numbers(const struct sweep_series *s)
 {
-    return s->values*s->nodes;
+    return s->values*s->places;
 }
 
 /* Buffer of the kernel that the next recording behind [buffer] is, or -1. */
@@ -98,7 +98,7 @@ static long samples_before(const struct sweep_series *s, const struct timing *t,
     return n < s->count ? n : s->count;
 }
 
-/* One number of a stream: [row][value][node][lane]. */
+/* One number of a stream: [row][value][place][lane]. */
 static double number_at(const struct run *r, const char *stream, long i)
 {
     return r->shape->bytes == 4 ? (double)((const float *)stream)[i] : ((const double *)stream)[i];
@@ -107,7 +107,7 @@ static double number_at(const struct run *r, const char *stream, long i)
 /* Number [k] of a sample, in the unit of the table. */
 static double in_unit(const struct run *r, const struct sweep_series *s, long k, double x)
 {
-    return s->scales ? scale_take(s->scales[k/s->nodes], x, r->shape->bytes == 4) : x;
+    return s->scales ? scale_take(s->scales[k/s->places], x, r->shape->bytes == 4) : x;
 }
 
 /* Samples first .. upto-1 of a lane, those from [dead] on as NaN. */
@@ -126,7 +126,7 @@ static void hand_out(struct hand *h, int series, long row, long first, long coun
 {
     struct run *r = h->run;
     const struct sweep_series *s = series_of(r, series);
-    struct slab slab = { .variable = -1, .series = s->number, .first = { row, first }, .count = { 1, count, s->values, s->nodes, 1 },
+    struct slab slab = { .variable = -1, .series = s->number, .first = { row, first }, .count = { 1, count, s->values, s->places, 1 },
                          .data = data };
     if (s->number < 0)
         return;

@@ -324,7 +324,7 @@ START_TEST(misspelt_block_is_one_fault)
     ck_assert_str_eq(printed(tree), "model a \"doc\"\n  x = 1\nend\n\nmodel b\nend\n");
     parse("system a \"doc\"\n  x = 1\nend\nmodel b\nend\n");
     ck_assert_int_eq(d.errors, 1);
-    parse("modes 3\nend\n");
+    parse("quux 3\nend\n");
     ck_assert_int_eq(d.errors, 2);
 }
 END_TEST

@@ -1,0 +1,428 @@
+-- modes.lua -- a model with modes gives what the same model gives whose modes are written out as states.
+--
+--   lua5.4 tests/modes.lua out/massc
+--
+-- Every sum is written out in the order of the modes, so that the bits are those of dot and sum. Noise, networks and
+-- observations are held against the written model, too, and a run by plain arithmetic here.
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
+local arrays = require "arrays"
+local tables = require "tables"
+local lab = require "lab" (arg[1])
+local check, run, home = kit.check, lab.run, lab.home
+
+local engines = { "tcc" }
+for _, compiler in ipairs { "gcc", "clang" } do
+  if kit.has(compiler) then engines[#engines + 1] = compiler
+  else kit.skip("kernels by " .. compiler, "it is not installed") end
+end
+
+local MODES = 3
+local A = { { -1, 0.5, 0.25 }, { 0.1, -2, 0.3 }, { 0.7, 0.2, -1.5 } }
+local k = { 1, 2.5, 3 }
+
+-- ---- one model, twice --------------------------------------------------------------------
+
+-- "0 + -1*x0 + 0.1*x1 + ...": each product is added in one rounding, as in a dot.
+local function sum(term)
+  local out = {}
+  for i = 1, MODES do out[i] = term(i) end
+  return "0 + " .. table.concat(out, " + ")
+end
+
+local function list(x)
+  if type(x) ~= "table" then return ("%.17g"):format(x) end
+  local out = {}
+  for i, y in ipairs(x) do out[i] = list(y) end
+  return "[" .. table.concat(out, ", ") .. "]"
+end
+
+local function each(format)
+  local out = {}
+  for i = 0, MODES - 1 do
+    local beside = { i = i, before = (i - 1) % MODES, after = (i + 1) % MODES, k = list(k[i + 1]) }
+    out[#out + 1] = (format:gsub("$(%w+)", function(name) return tostring(beside[name] or error(name)) end))
+  end
+  return table.concat(out)
+end
+
+local with_modes = ([[
+model Ring
+  modes 3
+  state x = [0.1, -0.2, 0.3]
+  state z = 0.5
+  param A = %s
+  param k = %s
+  param g = 0.3
+  param s = g*k
+  input c
+  f(v) = v - v^2/8
+  y = f(x)
+  d = dot(x, A)
+  b = dot(A, y)
+  u = x[i+1] - x[0]
+  drive = sum(c over mode) + g*dot(k, x)
+  x' = d + 0.01*b - s*x^3 + 0.13*x[i-1]*u + drive - z
+  z' = 0.05*(x - mean(x over mode)) - 0.11*z[i+2] + 0.3*c
+end
+]]):format(list(A), list(k))
+
+local function written()
+  return "model Written\n"
+    .. "  state x0 = 0.1\n  state x1 = -0.2\n  state x2 = 0.3\n  state z0 = 0.5\n  state z1 = 0.5\n  state z2 = 0.5\n  param g = 0.3\n"
+    .. each("  param s$i = g*$k\n") .. "  input c0, c1, c2\n  f(v) = v - v^2/8\n"
+    .. each("  y$i = f(x$i)\n") .. each("  u$i = x$after - x0\n")
+    .. ("  d0 = %s\n  d1 = %s\n  d2 = %s\n"):format(
+         sum(function(i) return list(A[i][1]) .. "*x" .. i - 1 end), sum(function(i) return list(A[i][2]) .. "*x" .. i - 1 end),
+         sum(function(i) return list(A[i][3]) .. "*x" .. i - 1 end))
+    .. ("  b0 = %s\n  b1 = %s\n  b2 = %s\n"):format(
+         sum(function(i) return list(A[1][i]) .. "*y" .. i - 1 end), sum(function(i) return list(A[2][i]) .. "*y" .. i - 1 end),
+         sum(function(i) return list(A[3][i]) .. "*y" .. i - 1 end))
+    .. "  all = c0 + c1 + c2\n  kx = " .. sum(function(i) return list(k[i]) .. "*x" .. i - 1 end)
+    .. "\n  drive = all + g*kx\n  total = x0 + x1 + x2\n  middle = total/3\n"
+    .. each("  x$i' = d$i + 0.01*b$i - s$i*x$i^3 + 0.13*x$before*u$i + drive - z$i\n")
+    .. each("  z$i' = 0.05*(x$i - middle) - 0.11*z$before + 0.3*c$i\n") .. "end\n"
+end
+
+local pull = [[
+coupling Pull
+  from x
+  param G = 0.2
+  pre = x_j - x_i
+  post = G*sum
+end
+]]
+local weights = "[[0, 1, 0.5, 0], [1, 0, 0.25, 0.1], [0, 2, 0, 1], [1, 1, 1, 0]]"
+
+local function network(lines)
+  return pull .. "network\n  nodes 4\n  graph weights = " .. weights .. "\n" .. lines .. "end\n"
+end
+
+-- Rows of e, or nothing and what was said.
+local function rows(text, options)
+  local out, output, code = run(text, options)
+  check(code == 0, "it runs", code ~= 0 and output)
+  return out
+end
+
+-- Column l of the one is columns l0, l1, l2 of the other: [node][mode].
+local function same(title, modes, states, nodes, options)
+  local a, b = rows(modes, options), rows(states, options)
+  local wrong = #a ~= #b and "other rows" or (#a == 0 and "no rows")
+  for r = 1, wrong and 0 or #a do
+    local l = tables.numbers(a[r].l)
+    for i = 0, MODES - 1 do
+      local x = tables.numbers(b[r]["l" .. i])
+      for node = 0, nodes - 1 do
+        local got, want = l[node*MODES + i + 1], x[node + 1]
+        if got ~= want then wrong = wrong or ("row %d, node %d, mode %d: %.17g, not %.17g"):format(r, node, i, got, want) end
+      end
+    end
+  end
+  check(not wrong, title, wrong)
+end
+
+local function ends(scheme, axes)
+  return ("simulate %s with dt = 0.1 ms, duration = 20 ms\n%%s\nexplore e\n  g = %s\nend\n"):format(scheme, axes)
+end
+
+local function pair(scheme, axes, modes_network, states_network)
+  local rest = ends(scheme, axes)
+  local lasts = "observe l0 = last(x0)\nobserve l1 = last(x1)\nobserve l2 = last(x2)"
+  return with_modes .. (modes_network or "") .. rest:format("observe l = last(x)"),
+         written() .. (states_network or "") .. rest:format(lasts)
+end
+
+local function the_same_bits()
+  for _, engine in ipairs(engines) do
+    lab.engine = engine
+    for _, scheme in ipairs { "euler", "heun", "rk4" } do
+      for _, axes in ipairs { "[0.3]", "grid(0, 0.5, 37)" } do
+        local a, b = pair(scheme, axes)
+        same(("%s, %s, %s"):format(engine, scheme, axes), a, b, 1)
+      end
+    end
+    local a, b = pair("heun", "grid(0, 0.5, 21)")
+    same(engine .. ", single precision", a, b, 1, "--real f32")
+    a, b = pair("heun", "grid(0, 0.5, 21)", network "  dynamics Ring\n  coupling c = Pull(x)\n",
+                network "  dynamics Written\n  coupling c0 = Pull(x0)\n  coupling c1 = Pull(x1)\n  coupling c2 = Pull(x2)\n")
+    same(engine .. ", a network", a, b, 4)
+    a, b = pair("heun", "grid(0, 0.5, 21)", "network\n  dynamics Ring\n  noise additive on x with sigma = 0.1, key = 7\nend\n",
+                "network\n  dynamics Written\n  noise additive on x0, x1, x2 with sigma = 0.1, key = 7\nend\n")
+    same(engine .. ", noise at one node", a, b, 1)
+  end
+  lab.engine = "tcc"
+end
+
+-- ---- noise of nodes and modes ----------------------------------------------------------------
+
+-- The normals of a step stand in the order state, node, mode.
+local function noise()
+  local a, b = pair("heun", "[0.1, 0.3]", network "  dynamics Ring\n  coupling c = Pull(x)\n  noise additive on x with sigma = 0.1, key = 7\n",
+                    network ("  dynamics Written\n  coupling c0 = Pull(x0)\n  coupling c1 = Pull(x1)\n  coupling c2 = Pull(x2)\n"
+                             .. "  noise additive on x0, x1, x2 with sigma = 0.1, key = 7\n"))
+  local _, output, code = run(a, "--save-noise modes.npy")
+  check(code == 0, "noise is saved", output)
+  local shape, values = arrays.read_npy(home .. "/modes.npy")
+  local steps, NODES = shape and shape[1] or 0, 4
+  check(shape and shape[2] == 1 and shape[3] == NODES*MODES, "steps, states, and places", shape and list(shape))
+  local turned = {}
+  for t = 0, steps - 1 do
+    for i = 0, MODES - 1 do
+      for node = 0, NODES - 1 do turned[#turned + 1] = values[(t*NODES + node)*MODES + i + 1] end
+    end
+  end
+  arrays.npy(home .. "/states.npy", { steps, MODES, NODES }, turned)
+  local first = rows(a, "--load-noise modes.npy")
+  local second = rows(b, "--load-noise states.npy")
+  local drawn = rows(a)
+  local wrong
+  for r = 1, #first do
+    local l = tables.numbers(first[r].l)
+    if first[r].l ~= drawn[r].l then wrong = "drawn and given noise differ" end
+    for i = 0, MODES - 1 do
+      local x = tables.numbers(second[r]["l" .. i])
+      for node = 0, NODES - 1 do
+        if l[node*MODES + i + 1] ~= x[node + 1] then wrong = ("row %d, node %d, mode %d"):format(r, node, i) end
+      end
+    end
+  end
+  check(#first == 2 and not wrong, "the normals of nodes and modes", wrong)
+end
+
+-- ---- plain arithmetic ---------------------------------------------------------------------------
+
+-- Euler of x' = dot(x, A) - k*x at some nodes, each from [node][mode].
+local function integrate(x, steps, dt)
+  local samples = {}
+  for n = 1, steps do
+    local new = {}
+    for node, v in ipairs(x) do
+      new[node] = {}
+      for i = 1, MODES do
+        local slope = -k[i]*v[i]
+        for j = 1, MODES do slope = slope + v[j]*A[j][i] end
+        new[node][i] = v[i] + dt*slope
+      end
+    end
+    x = new
+    samples[n] = new
+  end
+  return samples
+end
+
+local linear = ([==[
+model Linear3
+  modes 3
+  state x = [1, 2, 3]
+  param A = %s
+  param k = %s
+  x' = dot(x, A) - k*x
+end
+network
+  nodes 2
+  dynamics Linear3
+end
+simulate euler with dt = 0.1 ms, duration = 2 ms
+%%s
+explore e
+  initial.x = [[[1, 2, 3], [-1, 0.5, 0]]]
+end
+]==]):format(list(A), list(k))
+
+local function fold(samples, f, from)
+  local all = from
+  for _, s in ipairs(samples) do
+    for node, v in ipairs(s) do
+      for mode, x in ipairs(v) do all = f(all, x, node, mode) end
+    end
+  end
+  return all
+end
+
+local function observations()
+  local samples = integrate({ { 1, 2, 3 }, { -1, 0.5, 0 } }, 20, 0.1)
+  local flat, total, of_mode, of_node = {}, 0, { 0, 0, 0 }, { 0, 0 }
+  for _, v in ipairs(samples[20]) do for _, x in ipairs(v) do flat[#flat + 1] = x end end
+  total = fold(samples, function(all, x) return all + x end, 0)
+  fold(samples, function(_, x, node, mode) of_mode[mode] = of_mode[mode] + x/40; of_node[node] = of_node[node] + x/60 end)
+  local mean = total/120
+  local var = fold(samples, function(all, x) return all + (x - mean)^2/120 end, 0)
+  local most = fold(samples, function(all, x) return math.max(all, x) end, -math.huge)
+  local end_of = samples[20]
+  local function gives(line, want) lab.gives(line, linear:format(line), "o", { want }, nil, 1e-12) end
+  gives("observe o = last(x)", flat)
+  gives("observe o = mean(x)", mean)
+  gives("observe o = sum(x)", total)
+  gives("observe o = var(x)", var)
+  gives("observe o = std(x over time, node, mode)", math.sqrt(var))
+  gives("observe o = max(x)", most)
+  gives("observe o = mean(x over time, node)", of_mode)
+  gives("observe o = mean(x over time, mode)", of_node)
+  gives("observe o = last(mean(x over node))", { (end_of[1][1] + end_of[2][1])/2, (end_of[1][2] + end_of[2][2])/2, (end_of[1][3] + end_of[2][3])/2 })
+  gives("observe o = last(sum(x over mode))", { end_of[1][1] + end_of[1][2] + end_of[1][3], end_of[2][1] + end_of[2][2] + end_of[2][3] })
+  gives("observe o = last(min(x over mode, node))", math.min(table.unpack(flat)))
+  gives("observe o = last(x[2] at node 1)", end_of[2][3])
+  gives("observe o = last(x[1])", { end_of[1][2], end_of[2][2] })
+  gives("observe o = last(x at node 0)", end_of[1])
+  gives("observe o = last(x[i-1] at node 0)", { end_of[1][3], end_of[1][1], end_of[1][2] })
+  gives("observe o = last(dot(k, x))", { k[1]*end_of[1][1] + k[2]*end_of[1][2] + k[3]*end_of[1][3],
+                                          k[1]*end_of[2][1] + k[2]*end_of[2][2] + k[3]*end_of[2][3] })
+  gives("observe o = last(x - mean(x over node)) at node 1",
+        { (end_of[2][1] - end_of[1][1])/2, (end_of[2][2] - end_of[1][2])/2, (end_of[2][3] - end_of[1][3])/2 })
+  gives("observe o = max(std(x over node) over time, mode)", (function()
+    local best = 0
+    for _, s in ipairs(samples) do for i = 1, 3 do best = math.max(best, math.abs(s[1][i] - s[2][i])/2) end end
+    return best
+  end)())
+  gives("observe o = mean(k*x over time) at node 1", (function()
+    local out = { 0, 0, 0 }
+    for _, s in ipairs(samples) do for i = 1, 3 do out[i] = out[i] + k[i]*s[2][i]/20 end end
+    return out
+  end)())
+end
+
+-- ---- values ------------------------------------------------------------------------------------------
+
+local plain = [[
+model Plain
+  modes 3
+  state x = %s
+  param a = %s
+  param b = %s
+  param c = %s
+  x' = a*x + b + dot(c, x)
+end
+network
+  nodes 2
+  dynamics Plain %s
+end
+simulate euler with dt = 1 ms, duration = 1 ms
+observe o = last(x)
+explore e
+  %s
+end
+]]
+
+-- One step of 1 ms.
+local function step(x, a, b, c)
+  local out = {}
+  for node = 1, 2 do
+    local function of(v, i) return type(v) ~= "table" and v or (type(v[node]) == "table" and v[node][i] or v[i]) end
+    for i = 1, 3 do
+      local dot = 0
+      for j = 1, 3 do dot = dot + of(c, j)*of(x, j) end
+      out[#out + 1] = of(x, i) + of(a, i)*of(x, i) + of(b, i) + dot
+    end
+  end
+  return out
+end
+
+local function values()
+  local function gives(title, with, axes, want, options)
+    lab.gives(title, plain:format("[1, 2, 3]", "2", "[10, 20, 30]", "[1, 0, -1]", with, axes), "o", want, options)
+  end
+  local b, c, x = { 10, 20, 30 }, { 1, 0, -1 }, { 1, 2, 3 }
+  gives("as declared", "", "a = [2]", { step(x, 2, b, c) })
+  gives("behind with: a number for all modes", "with b = 5", "a = [2]", { step(x, 2, 5, c) })
+  gives("behind with: each mode", "with b = [1, 2, 4]", "a = [2]", { step(x, 2, { 1, 2, 4 }, c) })
+  gives("behind with: each mode of each node", "with b = [[1, 2, 4], [3, 5, 7]]", "a = [2]", { step(x, 2, { { 1, 2, 4 }, { 3, 5, 7 } }, c) })
+  gives("a number has values for nodes", "with a = [2, 3]", "b = [1]", { (function()
+    local one, two = step(x, 2, 1, c), step(x, 3, 1, c)
+    return { one[1], one[2], one[3], two[4], two[5], two[6] }
+  end)() })
+  gives("initial values by --set", "", "a = [2]", { step({ 4, 5, 6 }, 2, b, c) }, "--set initial.x=[4,5,6]")
+  gives("initial values of nodes by --set", "", "a = [2]", { step({ { 4, 5, 6 }, { 7, 8, 9 } }, 2, b, c) }, "--set 'initial.x=[[4,5,6],[7,8,9]]'")
+  gives("an axis of numbers", "", "b = [1, 2]", { step(x, 2, 1, c), step(x, 2, 2, c) })
+  gives("an axis of vectors", "", "b = [[1, 2, 3], [4, 5, 6]]", { step(x, 2, { 1, 2, 3 }, c), step(x, 2, { 4, 5, 6 }, c) })
+  gives("an axis of initial values of modes and nodes", "", "initial.x = [[[1, 2, 3], [4, 5, 6]], [[0, 0, 1], [0, 1, 0]]]",
+        { step({ { 1, 2, 3 }, { 4, 5, 6 } }, 2, b, c), step({ { 0, 0, 1 }, { 0, 1, 0 } }, 2, b, c) })
+end
+
+local function formulas()
+  local text = [==[
+model Formulas
+  modes 3
+  param a = 2
+  param v = [1, 2, 3]
+  param A = [[1, 0, 0], [0, 2, 0], [1, 1, 1]]
+  param w = half(v)*a
+  param n = sum(v over mode)
+  param m = dot(v, A)
+  param r = v[i+1]
+  half(q) = q/2 + mean(q over mode)
+  state x = w
+  state y = 0
+  x' = m
+  y' = r + n + v[2]
+end
+simulate euler with dt = 1 ms, duration = 1 ms
+observe o = last(x)
+observe p = last(y)
+observe q = w
+explore e
+  a = [2, 4]
+end
+]==]
+  -- half(v) is 2.5, 3, 3.5; dot(v, A) is 4, 7, 3
+  lab.gives("vectors that follow from others", text, "o", { { 9, 13, 10 }, { 14, 19, 17 } })
+  lab.gives("of other modes", text, "p", { { 11, 12, 10 }, { 11, 12, 10 } })
+  local output, code = lab.call("show model.mass --json")
+  check(code == 0 and output:find('"w".-%[%s*5,%s*6,%s*7%s*%]'), "what they are is shown", output:match('"w".-}'))
+end
+
+-- ---- files ------------------------------------------------------------------------------------------------
+
+local function files()
+  local samples = integrate({ { 1, 2, 3 }, { -1, 0.5, 0 } }, 20, 0.1)
+  local text = linear:format("record x every 1 ms\nobserve o = last(x)")
+  local wrong
+  run(text, "--format csv,nc,npy")
+  local lines = tables.read(kit.read(home .. "/out/e.x.csv") or "")
+  check(#lines == 12, "a line a sample, node and mode", #lines)
+  for n, line in ipairs(lines) do
+    local at = n - 1
+    local t, node, mode = at//6 + 1, at//3 % 2, at % 3
+    local want = samples[10*t][node + 1][mode + 1]
+    if tonumber(line.time) ~= t or tonumber(line.node) ~= node or tonumber(line.mode) ~= mode or math.abs(tonumber(line.x) - want) > 1e-12 then
+      wrong = ("line %d: %s %s %s %s"):format(n, line.time, line.node, line.mode, line.x)
+    end
+  end
+  check(not wrong, "time, node and mode stand in front", wrong)
+  local shape, values = arrays.read_npy(home .. "/out/e.x.npy")
+  check(shape and list(shape) == "[1, 2, 2, 3]" and math.abs(values[6] - samples[10][2][3]) < 1e-12, "[rows][time][node][mode]", shape and list(shape))
+  shape, values = arrays.read_npy(home .. "/out/e.o.npy")
+  check(shape and list(shape) == "[1, 2, 3]" and math.abs(values[6] - samples[20][2][3]) < 1e-12, "[rows][node][mode]", shape and list(shape))
+  if kit.has("ncdump") then
+    local head = kit.run("ncdump -h " .. home .. "/out/e.nc")
+    check(head:find("mode = 3 ;", 1, true) and head:find("double x%([^,]+, time, node, mode%)")
+          and head:find("double o%([^,]+, node, mode%)"), "dimensions of the file", head)
+  else
+    kit.skip("dimensions of the file", "ncdump is not installed")
+  end
+end
+
+-- ---- threads, lanes ------------------------------------------------------------------------------------
+
+local function threads()
+  local a = pair("heun", "grid(0, 0.5, 100)", network "  dynamics Ring\n  coupling c = Pull(x)\n  noise additive with sigma = 0.1, key = 7\n")
+  local first
+  for _, engine in ipairs(engines) do
+    lab.engine = engine
+    for n = 1, 3, 2 do
+      rows(a, "--threads " .. n)
+      first = first or lab.csv()
+      check(lab.csv() == first, ("%s, %d threads"):format(engine, n))
+    end
+  end
+  lab.engine = "tcc"
+end
+
+the_same_bits()
+noise()
+observations()
+values()
+formulas()
+files()
+threads()
+kit.finish()
