@@ -100,6 +100,53 @@ for _, engine in ipairs(engines) do
 end
 lab.engine = "tcc"
 
+-- A product behind a name is a number of its own: with d = a*b, d - a*b is 0, whatever a and b are.
+lab.gives("a difference of equal products is zero", [[
+model Z
+  state x = 0
+  param a = 0.1, b = 0.3, d = a*b, half = d/2
+  x' = d - a*b + (a*b - half*2) + 0*b
+end
+simulate euler with dt = 1, duration = 1
+observe r = last(x)
+explore e
+  a = [0.1, 0.7, 1.1]
+end]], "r", { 0, 0, 0 }, nil, 0)
+
+-- Random formulas of earlier parameters, as parameters and as derived quantities.
+local seed = 7
+local function below(n)                                     -- 0 to n - 1
+  seed = (seed*1103515245 + 12345) % 2147483648
+  return seed//65536 % n
+end
+local function expression(names, depth)
+  local function sub() return expression(names, depth - 1) end
+  local kind = depth == 0 and below(3) or below(12)
+  if kind < 2 then return names[1 + below(#names)] end
+  if kind == 2 then return ("%d.%d"):format(below(4), 1 + below(9)) end
+  if kind < 5 then return ("(%s + %s)"):format(sub(), sub()) end
+  if kind < 7 then return ("(%s - %s)"):format(sub(), sub()) end
+  if kind < 9 then return ("%s*%s"):format(sub(), sub()) end
+  if kind == 9 then return ("%s/(%s^2 + 1)"):format(sub(), sub()) end
+  if kind == 10 then return ("g(%s, %s)"):format(sub(), sub()) end
+  return ("(if %s < %s then tanh(%s) else cos(%s))"):format(sub(), sub(), sub(), sub())
+end
+for case = 1, 12 do
+  local names, lines = { "a", "b" }, {}
+  for i = 1, 6 do
+    lines[i] = ("q%d = %s"):format(i, expression(names, 3))
+    names[#names + 1] = "q" .. i
+  end
+  local rate = expression(names, 3)
+  local function whole(word)
+    return ("model Q\n  state x = 0.5\n  param a = 1.3\n  param b = -0.7\n  g(u, v) = u*v - v*u + u + b\n  %s%s\n"):format(
+             word, table.concat(lines, "\n  " .. word))
+           .. ("  x' = tanh(%s)*(1 - x) - 0.1*x + 0*(%s)\nend\n"):format(rate, table.concat(names, " + "))
+           .. "simulate heun with dt = 0.1, duration = 1\nobserve r = last(x)\nexplore e\n  a = [1.3, 0.2, -2]\nend"
+  end
+  same("random formulas " .. case, whole("param "), whole(""))
+end
+
 -- A value in the place of b does not move a, and what follows from b follows it.
 local line = [[
 model L
@@ -198,6 +245,42 @@ for _, engine in ipairs(engines) do
   lab.gives("of a coupling, with (" .. engine .. ")", nodes:format(" with g = 4", ""), "r", { step({ 3, 5, 9 }, 2) })
   lab.gives("of a coupling, by an axis (" .. engine .. ")", nodes:format("", "  coupling.c.g = [2, 4]"), "r", { step({ 3, 5, 9 }, 1), step({ 3, 5, 9 }, 2) })
   lab.gives("of a coupling, in its place (" .. engine .. ")", nodes:format(" with h = 1", "  g = [2, 4]"), "r", { step({ 3, 5, 9 }, 1), step({ 3, 5, 9 }, 1) })
+end
+lab.engine = "tcc"
+
+-- A parameter with a value a node is that of the source in `pre`, that of the target in `post`, and so is what follows.
+local sides = [[
+model N
+  state x = [1, 2, 4]
+  input c
+  x' = c
+end
+coupling Own
+  from x
+  param g = [10, 20, 30]
+  param h = g/2 + k, k = 1
+  pre  = h*x_j
+  post = sum*h
+end
+network
+  nodes 3
+  graph weights = ones - eye
+  coupling c = Own(x)
+end
+simulate euler with dt = 1, duration = 1
+observe r = last(x)
+explore e
+  coupling.c.k = [1, 3]
+end]]
+local function both_sides(k)
+  local x, h, r = { 1, 2, 4 }, { 5 + k, 10 + k, 15 + k }, {}
+  local whole = h[1]*x[1] + h[2]*x[2] + h[3]*x[3]
+  for i = 1, 3 do r[i] = x[i] + (whole - h[i]*x[i])*h[i] end
+  return r
+end
+for _, engine in ipairs(engines) do
+  lab.engine = engine
+  lab.gives("at the source and at the target (" .. engine .. ")", sides, "r", { both_sides(1), both_sides(3) })
 end
 lab.engine = "tcc"
 
