@@ -82,7 +82,7 @@ static void find_owned(const struct experiment *e, const struct exploration *own
                        struct meaning *m)
 {
     const struct quantity_names *n = e->names;
-    for (int i = n ? *bucket(n, name, owner) : -1; i >= 0; i = n->list[i].older) {
+    for (int i = n && n->count ? *bucket(n, name, owner) : -1; i >= 0; i = n->list[i].older) {        /* all may be hidden */
         const struct quantity_name *one = &n->list[i];
         if (one->owner != owner || strcmp(one->text, name) != 0)
             continue;
