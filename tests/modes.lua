@@ -7,6 +7,7 @@
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local arrays = require "arrays"
+local json = require "json"
 local tables = require "tables"
 local lab = require "lab" (arg[1])
 local check, run, home = kit.check, lab.run, lab.home
@@ -418,6 +419,107 @@ local function threads()
   lab.engine = "tcc"
 end
 
+-- ---- equations at one state -------------------------------------------------------------------------
+
+local function eval(text, at, options)
+  lab.write(text)
+  kit.write(home .. "/at.json", at)
+  local said, code = lab.call("eval model.mass --at at.json " .. (options or ""))
+  local good, value = pcall(json.read, said)
+  check(code == 0 and good, "it is evaluated", said)
+  return good and value or {}
+end
+
+local function near(got, want)
+  return type(got) == "number" and math.abs(got - want) <= 1e-14*math.max(1, math.abs(want))
+end
+
+local function equations()
+  local at = [[{ "state": { "x": [0.3, -0.5, 1.25], "z": 0.75 }, "input": { "c": [1, 2, 4] }, "parameters": { "g": 0.4%s } }]]
+  local flat = [[{ "state": { "x0": 0.3, "x1": -0.5, "x2": 1.25, "z0": 0.75, "z1": 0.75, "z2": 0.75 },
+                   "input": { "c0": 1, "c1": 2, "c2": 4 }, "parameters": { "g": 0.4%s } }]]
+  for _, engine in ipairs(engines) do
+    local options = "--jacobian --engine " .. engine
+    local a, b = eval(with_modes, at:format "", options), eval(written(), flat:format "", options)
+    local wrong
+    local function same(what, got, want) if got ~= want then wrong = wrong or what end end
+    local function agrees(what, got, want) if not near(got, want) then wrong = wrong or ("%s: %s, not %.17g"):format(what, got, want) end end
+    for _, state in ipairs { "x", "z" } do
+      for i = 0, MODES - 1 do
+        same(state .. i, a.derivatives[state][i + 1], b.derivatives[state .. i][1])
+        for part, names in pairs { state = { "x", "z" }, input = { "c" } } do
+          for _, by in ipairs(names) do
+            for j = 0, MODES - 1 do
+              agrees(("d%s%d/d%s%d"):format(state, i, by, j), a.jacobian[part][state][by][i + 1][j + 1], b.jacobian[part][state .. i][by .. j][1])
+            end
+          end
+        end
+        agrees(state .. i .. "/g", a.jacobian.parameter[state].g[i + 1], b.jacobian.parameter[state .. i].g[1])
+      end
+    end
+    check(not wrong, engine .. ": slopes of modes, and how they change", wrong)
+  end
+  -- a vector that is given
+  local a = eval(with_modes, at:format ', "s": [1, 2, 3]', "--jacobian")
+  local b = eval(written(), flat:format ', "s0": 1, "s1": 2, "s2": 3', "--jacobian")
+  local wrong
+  for i = 0, MODES - 1 do
+    if a.derivatives.x[i + 1] ~= b.derivatives["x" .. i][1] then wrong = "slope " .. i end
+    for j = 0, MODES - 1 do
+      if not near(a.jacobian.parameter.x.s[i + 1][j + 1], b.jacobian.parameter["x" .. i]["s" .. j][1]) then wrong = ("by s%d of %d"):format(j, i) end
+    end
+  end
+  check(not wrong, "a vector is given", wrong)
+  -- two nodes: each has what it has alone
+  local two = eval(with_modes, [==[{ "state": { "x": [[0.3, -0.5, 1.25], [1, 2, 3]], "z": [[1, 1, 1], [0, 1, 2]] }, "input": { "c": [[1, 2, 4], [0, 0, 1]] } }]==])
+  local one = eval(with_modes, [==[{ "state": { "x": [0.3, -0.5, 1.25], "z": [1, 1, 1] }, "input": { "c": [1, 2, 4] } }]==])
+  local other = eval(with_modes, [==[{ "state": { "x": [1, 2, 3], "z": [0, 1, 2] }, "input": { "c": [0, 0, 1] } }]==])
+  check(two.derivatives and list(two.derivatives.x) == list { one.derivatives.x, other.derivatives.x }, "two nodes", two.derivatives and list(two.derivatives.x))
+  lab.write(with_modes)
+  local function refuses(title, text, words)
+    kit.write(home .. "/at.json", text)
+    lab.says(title, 1, words, "eval model.mass --at at.json")
+  end
+  refuses("too few modes", '{ "state": { "x": [1, 2] } }', { "'x' wants a number, 3, one for each mode, or a list of those for each node" })
+  refuses("a list of other lists", '{ "state": { "x": [[1, 2, 3], [1, 2]] } }', { "'x' wants a number, 3" })
+  refuses("a matrix", '{ "parameters": { "A": 1 } }', { "'A' is a matrix over modes" })
+  refuses("a number has no modes", '{ "parameters": { "g": [[1, 2, 3]] } }', { "'g' wants one number for each node" })
+end
+
+-- ---- one mode ---------------------------------------------------------------------------------------------
+
+local function one_mode()
+  local text = [[
+model One
+  %s
+  state x = 1
+  state y = %s
+  x' = y - x^3
+  y' = -x - 0.1*y
+end
+network
+  nodes 3
+  dynamics One
+  noise additive with sigma = 0.1, key = 3
+end
+simulate heun with dt = 0.1 ms, duration = 10 ms
+observe m = mean(x)
+observe s = std(x)
+observe l = last(y)
+explore e
+  initial.y = grid(0, 1, 5)
+end
+]]
+  local function columns(modes, y)
+    local out = {}
+    for _, row in ipairs(rows(text:format(modes, y))) do out[#out + 1] = table.concat({ row.m, row.s, row.l }, " ") end
+    return table.concat(out, "\n")
+  end
+  local want = columns("", "0")
+  check(want ~= "" and columns("modes 1", "0") == want, "one mode is none")
+  check(columns("modes 1", "[0]") == want, "one mode, and a list of one")
+end
+
 the_same_bits()
 noise()
 observations()
@@ -425,4 +527,7 @@ values()
 formulas()
 files()
 threads()
+equations()
+one_mode()
+kit.uses("tests/json.lua")
 kit.finish()

@@ -100,7 +100,7 @@ static int evaluate(struct evaluating *v, struct text *out)
 {
     struct eval at;
     struct fail f = { .code = 0 };
-    int nodes = v->at ? eval_nodes(v->at, v->e->nodes, &v->pipe.diags) : v->e->nodes;
+    int nodes = v->at ? eval_nodes(v->at, v->e, &v->pipe.diags) : v->e->nodes;
     if (v->pipe.diags.errors)
         return report(v);
     evaluation_open(&at, &v->pipe, v->e, nodes);

@@ -11,7 +11,9 @@ static int nodes_of(const struct ast_stmt *def)
 {
     int n = 0;
     for (const struct ast_stmt *s = def->body; s && !n; s = s->next)
-        if ((s->kind == AST_STATE || s->kind == AST_PARAM) && s->value->op == AST_LIST)
+        if (s->kind == AST_MODES)               /* lists are vectors */
+            return 1;
+        else if ((s->kind == AST_STATE || s->kind == AST_PARAM) && s->value->op == AST_LIST)
             for (const struct ast_expr *e = s->value->first; e; e = e->next)
                 n++;
     return n ? n : 1;

@@ -20,19 +20,36 @@ static int quantity_of(const struct eval *v, enum given part, int i)
     return -1;
 }
 
+int evaluation_width(const struct eval *v, enum given part, int i)
+{
+    if (part != GIVEN_PARAMS)
+        return v->modes;
+    const struct quantity *q = &v->e->quantities[quantity_of(v, part, i)];
+    return q->matrix ? 0 : q->modes ? v->modes : 1;
+}
+
+static double declared(const struct eval *v, const struct quantity *q, int place)
+{
+    int at = !q->modes ? place/v->modes : q->each_node ? place : place % v->modes;
+    return q->matrix ? 0 : q->values ? q->values[at] : q->value;
+}
+
 void evaluation_open(struct eval *v, struct pipeline *pipe, const struct experiment *e, int nodes)
 {
     const struct model *m = e->model;
     *v = (struct eval){ .e = e, .model = m, .pipe = pipe, .x = ARENA_NEW(&pipe->arena, struct exploration),
-                              .nodes = nodes ? nodes : e->nodes, .counts = { m->state_count, m->input_count, m->param_count } };
+                              .nodes = nodes ? nodes : e->nodes, .modes = m->modes ? m->modes : 1,
+                              .counts = { m->state_count, m->input_count, m->param_count } };
+    v->places = v->nodes*v->modes;
     v->x->name = "eval";
     for (int part = 0; part < GIVEN_PARTS; part++) {
-        v->at[part] = ARENA_ARRAY(&pipe->arena, double, (long)v->counts[part]*v->nodes + 1);
-        v->columns += v->counts[part];
+        v->at[part] = ARENA_ARRAY(&pipe->arena, double, (long)v->counts[part]*v->places + 1);
+        for (int i = 0; i < v->counts[part]; i++)
+            v->columns += evaluation_width(v, (enum given)part, i);
         for (int i = 0; part != GIVEN_INPUTS && i < v->counts[part]; i++) {
             const struct quantity *q = &e->quantities[quantity_of(v, (enum given)part, i)];
-            for (int node = 0; node < v->nodes; node++)
-                v->at[part][(long)i*v->nodes + node] = q->values ? q->values[node] : q->value;
+            for (int place = 0; place < v->places; place++)
+                v->at[part][(long)i*v->places + place] = declared(v, q, place);
         }
     }
 }
@@ -45,7 +62,7 @@ double *evaluation_give(struct eval *v, enum given part, int i)
         own.value.given = 1;
         model_add_setting(v->x, own, &v->pipe->arena);
     }
-    return v->at[part] + (long)i*v->nodes;
+    return v->at[part] + (long)i*v->places;
 }
 
 const char *evaluation_name(const struct eval *v, enum given part, int i)
@@ -76,25 +93,25 @@ struct calling {
     int column;                         /* of lane 0 */
 };
 
-static void *number_at(const struct calling *c, int buffer, int slot, int node, int lane)
+static void *number_at(const struct calling *c, int buffer, int slot, int place, int lane)
 {
     const struct net_buffer *x = &c->v->program->net.buffers[buffer];
-    long nodes = x->over & OVER(c->v->program->node) ? c->v->nodes : 1;
-    return (char *)c->at[x->row] + ((slot*nodes + node)*c->kernel->lanes + lane)*c->kernel->bytes;
+    long places = net_places(&c->v->program->net, buffer);
+    return (char *)c->at[x->row] + ((slot*places + place)*c->kernel->lanes + lane)*c->kernel->bytes;
 }
 
-static void put(const struct calling *c, int buffer, int slot, int node, int lane, double x)
+static void put(const struct calling *c, int buffer, int slot, int place, int lane, double x)
 {
-    void *to = number_at(c, buffer, slot, node, lane);
+    void *to = number_at(c, buffer, slot, place, lane);
     if (c->kernel->bytes == 4)
         *(float *)to = (float)x;
     else
         *(double *)to = x;
 }
 
-static double get(const struct calling *c, int buffer, int slot, int node, int lane)
+static double get(const struct calling *c, int buffer, int slot, int place, int lane)
 {
-    const void *from = number_at(c, buffer, slot, node, lane);
+    const void *from = number_at(c, buffer, slot, place, lane);
     return c->kernel->bytes == 4 ? (double)*(const float *)from : *(const double *)from;
 }
 
@@ -106,18 +123,20 @@ static int buffer_of(const struct eval *v, enum given part, int changes)
     return changes ? twins[part] : values[part];
 }
 
-/* What is in the direction of a column. */
-struct direction { enum given part; int number; };
+/* What is in the direction of a column: of what has modes one of them. */
+struct direction { enum given part; int number, mode, width; };
 
 /* 0: there are no more. */
 static int direction_of(const struct eval *v, int column, struct direction *out)
 {
-    for (int part = 0; part < GIVEN_PARTS; part++) {
-        *out = (struct direction){ (enum given)part, column };
-        if (column < v->counts[part])
-            return 1;
-        column -= v->counts[part];
-    }
+    for (int part = 0; part < GIVEN_PARTS; part++)
+        for (int i = 0; i < v->counts[part]; i++) {
+            int width = evaluation_width(v, (enum given)part, i);
+            *out = (struct direction){ (enum given)part, i, column, width };
+            if (column < width)
+                return 1;
+            column -= width;
+        }
     return 0;
 }
 
@@ -126,10 +145,10 @@ static void give(const struct calling *c, enum given part, int number)
 {
     const struct eval *v = c->v;
     struct scale inside = unit_inside(unit_of(v, part, number));
-    for (int node = 0; node < v->nodes; node++) {
-        double x = scale_take(inside, v->at[part][(long)number*v->nodes + node], 0);
+    for (int place = 0; place < v->places; place++) {
+        double x = scale_take(inside, v->at[part][(long)number*v->places + place], 0);
         for (int lane = 0; lane < c->kernel->lanes; lane++)
-            put(c, buffer_of(v, part, 0), number, node, lane, x);
+            put(c, buffer_of(v, part, 0), number, place, lane, x);
     }
 }
 
@@ -143,8 +162,8 @@ static void give_all(const struct calling *c)
     for (int lane = 0; lane < c->kernel->lanes; lane++)
         put(c, v->program->eval->time, 0, 0, lane, v->time);
     for (int lane = 0; v->changes && lane < c->kernel->lanes && direction_of(v, c->column + lane, &d); lane++)
-        for (int node = 0; node < v->nodes; node++)
-            put(c, buffer_of(v, d.part, 1), d.number, node, lane, 1);
+        for (int place = 0; place < v->places; place++)
+            put(c, buffer_of(v, d.part, 1), d.number, place, lane, d.width == 1 || place % v->modes == d.mode);
 }
 
 /* Numbers of nodes that are the same for all: the text reads them as its own. */
@@ -168,9 +187,9 @@ static int take_starts(const struct calling *c)
 {
     const struct program_eval *p = c->v->program->eval;
     for (int i = 0; i < p->start_count; i++)
-        for (int node = 0; node < c->v->nodes; node++)
+        for (int place = 0; place < c->v->places; place++)
             for (int lane = 0; lane < c->kernel->lanes; lane++)
-                put(c, p->states, p->start_states[i], node, lane, get(c, p->starts, i, node, lane));
+                put(c, p->states, p->start_states[i], place, lane, get(c, p->starts, i, place, lane));
     return p->start_count > 0;
 }
 
@@ -185,13 +204,13 @@ static void take_values(const struct calling *c)
     const struct model *m = v->model;
     const struct program_eval *p = v->program->eval;
     for (int i = 0; i < m->state_count; i++)
-        for (int node = 0; node < v->nodes; node++)
-            v->rates[(long)i*v->nodes + node] = shown(c, scale_back(unit_inside(m->states[i].unit)), get(c, p->rates, i, node, 0));
+        for (int place = 0; place < v->places; place++)
+            v->rates[(long)i*v->places + place] = shown(c, scale_back(unit_inside(m->states[i].unit)), get(c, p->rates, i, place, 0));
     for (int i = 0, k = 0; i < m->let_count; i++) {
         if (!m->lets[i].watched)
             continue;
-        for (int node = 0; node < v->nodes; node++)
-            v->watched[(long)k*v->nodes + node] = shown(c, m->lets[i].display.scale, get(c, p->watched, k, node, 0));
+        for (int place = 0; place < v->places; place++)
+            v->watched[(long)k*v->places + place] = shown(c, m->lets[i].display.scale, get(c, p->watched, k, place, 0));
         k++;
     }
 }
@@ -203,9 +222,9 @@ static void take_changes(const struct calling *c)
     for (int lane = 0; v->changes && lane < c->kernel->lanes && direction_of(v, c->column + lane, &d); lane++)
         for (int i = 0; i < v->model->state_count; i++) {
             struct scale inside = unit_inside(unit_of(v, d.part, d.number)), back = scale_back(unit_inside(v->model->states[i].unit));
-            double *to = v->changes + ((long)i*v->columns + c->column + lane)*v->nodes;
-            for (int node = 0; node < v->nodes; node++)
-                to[node] = shown(c, scale_both(inside, back), get(c, v->program->eval->d_rates, i, node, lane));
+            double *to = v->changes + ((long)i*v->columns + c->column + lane)*v->places;
+            for (int place = 0; place < v->places; place++)
+                to[place] = shown(c, scale_both(inside, back), get(c, v->program->eval->d_rates, i, place, lane));
         }
 }
 
@@ -269,9 +288,9 @@ static void lower(struct eval *v, int with_changes, struct text *text)
     v->program = pipeline_eval(v->pipe, v->e, v->x, o, text);
     for (int i = 0; i < m->let_count; i++)
         watched += m->lets[i].watched;
-    v->rates = ARENA_ARRAY(a, double, (long)m->state_count*v->nodes + 1);
-    v->watched = ARENA_ARRAY(a, double, (long)watched*v->nodes + 1);
-    v->changes = with_changes ? ARENA_ARRAY(a, double, (long)m->state_count*v->columns*v->nodes + 1) : NULL;
+    v->rates = ARENA_ARRAY(a, double, (long)m->state_count*v->places + 1);
+    v->watched = ARENA_ARRAY(a, double, (long)watched*v->places + 1);
+    v->changes = with_changes ? ARENA_ARRAY(a, double, (long)m->state_count*v->columns*v->places + 1) : NULL;
 }
 
 int evaluation_run(struct eval *v, int with_changes, enum engine engine, struct fail *f)

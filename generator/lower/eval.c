@@ -12,10 +12,16 @@ static int buffer(struct lowering *l, const char *name, enum kernel_life life, o
     return net_buffer(l->n, name, life, over, life == INPUT ? POINT : l->p->eval->clock, 1);
 }
 
-/* A buffer over lanes and nodes with a slot for each of [names]. */
+/* Nodes, and modes where there are any: a number that is the same for all modes stands there for each. */
+static over_set places(const struct lowering *l)
+{
+    return OVER(0) | lower_places(l->p, OVER_NODE | OVER_MODE);
+}
+
+/* A buffer over lanes and places with a slot for each of [names]. */
 static int buffer_of(struct lowering *l, const char *name, enum kernel_life life, const char *const *names, int count)
 {
-    int b = buffer(l, name, life, OVER(0) | OVER(l->p->node));
+    int b = buffer(l, name, life, places(l));
     for (int i = 0; i < count; i++)
         net_slot(l->n, b, names[i]);
     return b;
@@ -48,8 +54,8 @@ static void store_slopes(struct lowering *l, const struct stage *s, int region)
     struct program_eval *v = l->p->eval;
     struct spot at = spot_open(l, s, HERE, NET_NONE);
     struct context scope = { .at = &at, .params = m->params };
-    v->rates = buffer(l, "rate", OUTPUT, OVER(0) | OVER(l->p->node));
-    v->watched = buffer(l, "watched", OUTPUT, OVER(0) | OVER(l->p->node));
+    v->rates = buffer(l, "rate", OUTPUT, places(l));
+    v->watched = buffer(l, "watched", OUTPUT, places(l));
     lower_lets(&at);
     for (int i = 0; i < m->state_count; i++) {
         net_ref rate = lower_present(&scope, m->states[i].rate);
@@ -66,7 +72,7 @@ static void store_starts(struct lowering *l, const struct stage *s, int region)
 {
     struct program_eval *v = l->p->eval;
     struct spot at = spot_open(l, s, HERE, NET_NONE);
-    v->starts = buffer(l, "start", OUTPUT, OVER(0) | OVER(l->p->node));
+    v->starts = buffer(l, "start", OUTPUT, places(l));
     for (int i = 0; i < l->e->quantity_count; i++) {
         const struct quantity *q = &l->e->quantities[i];
         if (q->kind != QUANTITY_INITIAL || !model_formula(l->e, l->p->x, i))
@@ -97,7 +103,7 @@ void lower_eval(struct lowering *l, int tangents)
     p->eval->clock = net_clock(l->n, (struct net_clock){ .name = "eval", .parent = -1, .every = 1 });
     make_inputs(l);
     struct stage at = { 0, 0, p->eval->states, p->eval->inputs, p->eval->clock };
-    int region = net_region(l->n, "slopes", p->eval->clock, OVER(0) | OVER(p->node), "The equations.");
+    int region = net_region(l->n, "slopes", p->eval->clock, places(l), "The equations.");
     store_slopes(l, &at, region);
     store_starts(l, &at, region);
     if (tangents)

@@ -157,7 +157,7 @@ static net_ref by_call(struct spot *at, int quantity)
     const struct model *m = p->e->model;
     for (int i = 0; p->eval && q->kind == QUANTITY_DYNAMICS && i < m->param_count; i++)
         if (m->params[i].quantity == quantity)
-            return net_load(at->l->n, p->eval->params, i, q->name);
+            return lower_load(at, p->eval->params, i, q->name);
     return NET_NONE;
 }
 

@@ -54,7 +54,7 @@ struct swept_input {
  * slots in the order of the model. */
 struct program_eval {
     int clock;                          /* of the net: ticks when it is called */
-    int states, inputs, params;         /* INPUT over lanes and nodes */
+    int states, inputs, params;         /* INPUT over lanes, nodes and modes; of matrices no number is read */
     int time;                           /* INPUT over lanes: one number, ms */
     int rates;                          /* OUTPUT: a unit of the state a ms */
     int watched;                        /* OUTPUT: the lets that are watched, in their order */
