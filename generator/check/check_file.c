@@ -1,7 +1,7 @@
 /* check_file.c -- models and couplings by name.
  *
  * A definition is looked for in the file itself, then in NAME.mass next to it,
- * then in the library's folders (couplings also in their sub-folder couplings/),
+ * then in the library's folders and what is below them (library_below),
  * then among the embedded files, where couplings are called "couplings/NAME".
  * A file is read once, a definition checked once, however often it is used.
  */
@@ -160,40 +160,41 @@ static struct definition *look_back(struct check *c, enum ast_kind kind, const c
     return d;
 }
 
+/* Where the library has definitions of a kind; [below] may go on behind the sub-folder. */
+static int is_home(const char *below, enum ast_kind kind)
+{
+    return (strncmp(below, "couplings/", 10) == 0) == (kind == AST_COUPLING_DEF);
+}
+
 static struct definition *look_around(struct check *c, enum ast_kind kind, const char *name,
                                       struct span at)
 {
     if (c->library && c->library->recorded)
         return look_back(c, kind, name);
-    int coupling = kind == AST_COUPLING_DEF;
     struct definition *d = defined_in(c, c->files, kind, name);
     if (!d)
         d = look(c, folder(c), kind, name, at);
     const char *const *path = c->library ? c->library->path : NULL;
-    for (; !d && path && *path; path++) {
-        d = look(c, arena_print(c->arena, "%s/", *path), kind, name, at);
-        if (!d && coupling)
-            d = look(c, arena_print(c->arena, "%s/couplings/", *path), kind, name, at);
-    }
-    if (!d) {
-        const char *inside = coupling ? arena_print(c->arena, "couplings/%s", name) : name;
-        d = defined_in(c, file_embedded(c, inside), kind, name);
-    }
+    for (; !d && path && *path; path++)
+        for (const char *const *below = library_below; !d && *below; below++)
+            if (!**below || is_home(*below, kind))
+                d = look(c, arena_print(c->arena, "%s/%s", *path, *below), kind, name, at);
+    for (const char *const *below = library_below; !d && *below; below++)
+        if (is_home(*below, kind))
+            d = defined_in(c, file_embedded(c, arena_print(c->arena, "%s%s", *below, name)), kind, name);
     return d;
 }
 
 static void offer_definitions(struct check *c, struct offer *o, enum ast_kind kind)
 {
-    static const char prefix[] = "couplings/";
-    const size_t skip = sizeof prefix - 1;
     for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next)
         if (s->kind == kind)
             offer_add(o, s->name);
     const char *name;
     for (int i = 0; c->library && c->library->names && (name = c->library->names(i)); i++) {
-        int coupling = !strncmp(name, prefix, skip);
-        if (coupling == (kind == AST_COUPLING_DEF) && !strchr(name + coupling*skip, '/'))
-            offer_add(o, name + coupling*skip);
+        const char *last = strrchr(name, '/');
+        if (is_home(name, kind))
+            offer_add(o, last ? last + 1 : name);
     }
 }
 

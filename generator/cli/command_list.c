@@ -1,52 +1,67 @@
-/* command_list.c -- massc list: the model library, one line a name.
+/* command_list.c -- massc list [WORD...]: the model library, one line a name; of words, what has
+ * all of them in its name, its texts, those of its parts, or its references.
  *
  * Folders of $MASSC_PATH come first, as they do where a name is looked up; what
  * they hide of the built-in models is left out.
  */
 #include <stdlib.h>
 #include <string.h>
-#include "base/shell.h"
 #include "ast/ast.h"
 #include "driver.h"
 #include "job/file.h"
 #include "job/library.h"
 
-enum { NAME_WIDTH = 26 };
-
 struct listed {
     const char *name, *doc;
-    int coupling;
+    int kind;                       /* the sub-folder, a row of library_below; of what is in "" by what it is */
+    int is_wanted;                  /* has the words */
 };
 
 struct listing {
     struct arena arena;
     struct model_library library;
+    const char **words;             /* NULL-terminated */
     struct listed *entries;
-    int count, room;
+    int count;
     const char *folder;             /* being read */
-    int couplings;                  /* ... its sub-folder couplings/ */
+    int below;                      /* ... its sub-folder, a row of library_below */
 };
 
-static int is_listed(const struct listing *l, const char *name)
+enum { MODELS, SYSTEMS, COUPLINGS };            /* ORDER library_below */
+static const char *const titles[] = { "models", "systems", "couplings" };
+
+/* ---- words ---------------------------------------------------------------------- */
+
+static int has(const char *text, const char *word)
 {
-    for (int i = 0; i < l->count; i++)
-        if (strcmp(l->entries[i].name, name) == 0)
-            return 1;
-    return 0;
+    return text && strcasestr(text, word) != NULL;
 }
 
-static void add(struct listing *l, const char *name, const char *doc, int coupling)
+/* In the text of a statement, or of what stands in it: references are such statements. */
+static int says(const struct ast_stmt *s, const char *word)
 {
-    if (is_listed(l, name))
-        return;
-    if (l->count == l->room) {
-        struct listed *old = l->entries;
-        l->room = 2*l->room + 32;
-        l->entries = ARENA_ARRAY(&l->arena, struct listed, l->room);
-        if (old)
-            memcpy(l->entries, old, (size_t)l->count*sizeof *old);
-    }
-    l->entries[l->count++] = (struct listed){ name, doc ? doc : "", coupling };
+    int found = has(s->doc, word);
+    for (const struct ast_stmt *x = s->body; x && !found; x = x->next)
+        found = says(x, word);
+    return found;
+}
+
+static int has_words(const struct listing *l, const struct ast_stmt *s)
+{
+    for (const char **word = l->words; *word; word++)
+        if (!has(s->name, *word) && !says(s, *word))
+            return 0;
+    return 1;
+}
+
+/* ---- what there is ---------------------------------------------------------------- */
+
+static int is_listed(const struct listing *l, const char *name, int coupling)
+{
+    for (int i = 0; i < l->count; i++)
+        if ((l->entries[i].kind == COUPLINGS) == coupling && strcmp(l->entries[i].name, name) == 0)
+            return 1;
+    return 0;
 }
 
 /* Files with errors are listed as far as they parse; `massc show` tells more. */
@@ -54,17 +69,20 @@ static void add_source(struct listing *l, const struct source *src)
 {
     struct diags diags = { .arena = &l->arena };
     const struct ast *tree = ast_parse(src, &diags, &l->arena);
-    for (const struct ast_stmt *s = tree->body; s; s = s->next)
-        if (s->name && (s->kind == AST_MODEL || s->kind == AST_COUPLING_DEF))
-            add(l, s->name, s->doc, s->kind == AST_COUPLING_DEF);
+    for (const struct ast_stmt *s = tree->body; s; s = s->next) {
+        int coupling = s->kind == AST_COUPLING_DEF;
+        if (!s->name || (s->kind != AST_MODEL && !coupling) || is_listed(l, s->name, coupling))
+            continue;
+        *ARENA_PUSH(&l->arena, l->entries, l->count) = (struct listed){ s->name, s->doc ? s->doc : "", coupling ? COUPLINGS
+                                                                        : l->below == SYSTEMS ? SYSTEMS : MODELS, has_words(l, s) };
+    }
 }
 
 static void add_file(void *user, const char *entry)
 {
     struct listing *l = user;
     const char *why;
-    const char *path = arena_print(&l->arena, "%s/%s%s", l->folder,
-                                   l->couplings ? "couplings/" : "", entry);
+    const char *path = arena_print(&l->arena, "%s/%s%s", l->folder, library_below[l->below], entry);
     const struct source *src = source_read(path, &l->arena, &why);
     if (src)
         add_source(l, src);
@@ -74,55 +92,77 @@ static void add_folders(struct listing *l)
 {
     for (const char **folder = l->library.path; *folder; folder++) {
         l->folder = *folder;
-        for (l->couplings = 0; l->couplings < 2; l->couplings++)
-            file_each(arena_print(&l->arena, "%s%s", *folder, l->couplings ? "/couplings" : ""),
-                      add_file, l);
+        for (l->below = 0; library_below[l->below]; l->below++)
+            file_each(arena_print(&l->arena, "%s/%s", *folder, library_below[l->below]), add_file, l);
     }
+}
+
+static int row_of(const char *name)
+{
+    const char *last = strrchr(name, '/');
+    int row = 0;
+    while (last && library_below[row] && strncmp(library_below[row], name, (size_t)(last + 1 - name)) != 0)
+        row++;
+    return library_below[row] ? row : 0;
 }
 
 static void add_embedded(struct listing *l)
 {
     const char *name;
     for (int i = 0; (name = library_name(i)); i++) {
-        const struct source *src = library_find(&l->library, name, &l->arena);
+        const struct source *src = library_find(&l->library, "", name, &l->arena);
+        l->below = row_of(name);
         if (src)
             add_source(l, src);
     }
 }
 
+/* ---- the list ------------------------------------------------------------------------ */
+
 static int by_kind_and_name(const void *a, const void *b)
 {
     const struct listed *x = a, *y = b;
-    return x->coupling != y->coupling ? x->coupling - y->coupling : strcmp(x->name, y->name);
+    return x->kind != y->kind ? x->kind - y->kind : strcmp(x->name, y->name);
 }
 
 static void print(const struct listing *l, struct text *out)
 {
+    int width = 0, kind = -1;
+    for (int i = 0; i < l->count; i++)
+        if (l->entries[i].is_wanted && (int)strlen(l->entries[i].name) > width)
+            width = (int)strlen(l->entries[i].name);
     for (int i = 0; i < l->count; i++) {
         const struct listed *e = &l->entries[i];
-        if (i == 0 || e->coupling != l->entries[i - 1].coupling)
-            text_print(out, "%s%s\n", i ? "\n" : "", e->coupling ? "couplings" : "models");
+        if (!e->is_wanted)
+            continue;
+        if (e->kind != kind)
+            text_print(out, "%s%s\n", kind >= 0 ? "\n" : "", titles[e->kind]);
+        kind = e->kind;
         if (*e->doc)
-            text_print(out, "  %-*s %s\n", NAME_WIDTH, e->name, e->doc);
+            text_print(out, "  %-*s  %s\n", width, e->name, e->doc);
         else
             text_print(out, "  %s\n", e->name);
     }
 }
 
+static int nothing_found(const char *const *words)
+{
+    struct fail f = { .code = 0 };
+    fail(&f, EXIT_MODEL, "no model and no coupling speaks of '%s'%s; massc list shows all", words[0], words[1] ? " and the others" : "");
+    return complain(&f);
+}
+
 int command_list(const struct options *o)
 {
-    struct listing l = { .count = 0 };
+    struct listing l = { .words = o->operands };
     struct text out = { 0 };
-    if (o->operand_count > 0)
-        return complain_usage("list takes no arguments; massc show %s shows a model",
-                              shell_word(o->operands[0]).text);
     library_open(&l.library, &l.arena);
     add_folders(&l);
     add_embedded(&l);
     if (l.count)
         qsort(l.entries, (size_t)l.count, sizeof *l.entries, by_kind_and_name);
     print(&l, &out);
-    int code = print_text(&out);
+    int code = out.len ? print_text(&out) : o->operand_count ? nothing_found(o->operands) : 0;
     text_free(&out);
     arena_free(&l.arena);
     return code;

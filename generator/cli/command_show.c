@@ -7,6 +7,7 @@
 #include "definition.h"
 #include "driver.h"
 #include "show.h"
+#include "typeset.h"
 
 static int look_at(struct lookup *l, const struct ast *file, const struct ast_stmt *def, struct shown *out)
 {
@@ -31,6 +32,8 @@ static int show_definition(struct lookup *l, const struct options *o, const stru
         text_add(out, "\n");
     if (o->json)
         show_json(&shown, out);
+    else if (o->latex)
+        typeset_latex(&shown, l->arena, out);
     else
         show_text(&shown, l->arena, out);
     return 0;
@@ -50,11 +53,8 @@ static int nothing_defined(const struct ast *file)
     return complain(&f);
 }
 
-static int show_file(struct lookup *l, const struct options *o, const char *given, struct text *out)
+static int show_source(struct lookup *l, const struct options *o, const struct source *src, struct text *out)
 {
-    const struct source *src = definition_source(l, given);
-    if (!src)
-        return definition_unknown(given);
     const struct ast *file = ast_parse(src, l->diags, l->arena);
     int code = l->diags->errors ? definition_report(l) : 0, found = 0;
     for (const struct ast_stmt *s = file->body; s && !code; s = s->next)
@@ -65,13 +65,27 @@ static int show_file(struct lookup *l, const struct options *o, const char *give
     return found || code ? code : nothing_defined(file);
 }
 
+/* A model and a coupling may have one name: both are shown. */
+static int show_named(struct lookup *l, const struct options *o, const char *given, struct text *out)
+{
+    int found = 0, code = 0;
+    for (const char *const *below = library_below; *below && !code; below++) {
+        const struct source *src = library_find(l->library, *below, given, l->arena);
+        if (src)
+            code = show_source(l, o, src, out);
+        found += src != NULL;
+    }
+    const struct source *file = found ? NULL : definition_source(l, given);
+    return found ? code : file ? show_source(l, o, file, out) : definition_unknown(given);
+}
+
 static int show_one(const struct options *o, const char *given, struct text *out)
 {
     struct arena arena = { 0 };
     struct diags diags = { .arena = &arena };
     struct model_library library;
     library_open(&library, &arena);
-    int code = show_file(&(struct lookup){ &arena, &diags, &library }, o, given, out);
+    int code = show_named(&(struct lookup){ &arena, &diags, &library }, o, given, out);
     arena_free(&arena);
     return code;
 }
@@ -82,6 +96,8 @@ int command_show(const struct options *o)
     int code = 0;
     if (o->operand_count == 0)
         return complain_usage("show needs the name of a model or a file: massc show MODEL|FILE; see massc show --help");
+    if (o->json && o->latex)
+        return complain_usage("--json and --latex are two forms; leave one of them out");
     for (int i = 0; i < o->operand_count && code == 0; i++)
         code = show_one(o, o->operands[i], &out);
     int printed = print_text(&out);

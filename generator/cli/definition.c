@@ -75,7 +75,7 @@ int definition_unknown(const char *name)
     const char *offer;
     nearest_start(&near, name);
     for (int i = 0; (offer = library_name(i)); i++)
-        nearest_offer(&near, strncmp(offer, "couplings/", 10) ? offer : offer + 10);
+        nearest_offer(&near, strrchr(offer, '/') ? strrchr(offer, '/') + 1 : offer);
     if (nearest_best(&near))
         fail(&f, EXIT_MODEL, "no model '%s'; did you mean '%s'?", name, nearest_best(&near));
     else
@@ -96,7 +96,9 @@ const struct source *definition_source(struct lookup *l, const char *given)
 {
     struct fail ignored = { .code = 0 };
     const char *why;
-    const struct source *src = library_find(l->library, given, l->arena);
+    const struct source *src = NULL;
+    for (const char *const *below = library_below; *below && !src; below++)
+        src = library_find(l->library, *below, given, l->arena);
     const char *path = src ? NULL : file_find(given, l->arena, &ignored);
     return path ? source_read(path, l->arena, &why) : src;
 }

@@ -42,7 +42,7 @@ struct options {
     int term;                       /* plot: into the terminal */
     int draws;                      /* run --plot */
     const char *from;               /* run: the result to run again, or NULL */
-    int csv, json, help, version;   /* flags */
+    int csv, json, latex, help, version;        /* flags */
     int script;                     /* the options of a script, which set it itself too: messages name them so */
 };
 

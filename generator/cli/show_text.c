@@ -5,8 +5,12 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "show.h"
+#include "typeset.h"
 
-enum { CELLS = 5 };                 /* name, value, unit, range, doc */
+enum {
+    CELLS = 5,                      /* name, value, unit, range, doc */
+    WIDEST_LINE = 100               /* of texts that are broken */
+};
 
 struct shown_row {
     const char *cells[CELLS];
@@ -68,20 +72,11 @@ static struct shown_row state_row(struct arena *a, const struct state *s)
 
 /* ---- columns ---- */
 
-/* Characters, not bytes: units hold Greek letters. */
-static int width(const char *s)
-{
-    int n = 0;
-    for (; *s; s++)
-        n += !utf8_continues(*s);
-    return n;
-}
-
 static int widest(const struct shown_row *rows, int n, int column)
 {
     int most = 0;
     for (int i = 0; i < n; i++) {
-        int w = width(rows[i].cells[column]);
+        int w = box_width(rows[i].cells[column]);
         most = w > most ? w : most;
     }
     return most;
@@ -97,7 +92,7 @@ static void print_row(struct text *out, const struct shown_row *row, const int *
             text_print(out, "%*s%s", owed, "", cell);
             owed = 0;
         }
-        owed += room[c] ? room[c] - width(cell) + 2 : 0;
+        owed += room[c] ? room[c] - box_width(cell) + 2 : 0;
     }
     text_add(out, "\n");
 }
@@ -141,25 +136,44 @@ static void print_names(struct text *out, const char *title, const char *const *
         text_print(out, "%s%s%s", i ? ", " : "", names[i], i + 1 < n ? "" : "\n");
 }
 
-static void print_equation(struct text *out, const char *left, const char *sign,
-                           const struct term *right)
+/* Equations, as they are written, or typeset where there are letters for that. */
+struct equations_shown { struct arena *arena; struct text *out; int typeset, tall; };
+
+static void print_equation(struct equations_shown *s, const char *left, const char *mark, const struct term *right)
 {
-    text_print(out, "  %s%s = ", left, sign);
-    term_print(right, out);
-    text_add(out, "\n");
+    if (!s->typeset) {
+        text_print(s->out, "  %s%s = ", left, mark);
+        term_print(right, s->out);
+        text_add(s->out, "\n");
+        return;
+    }
+    struct box x = typeset_equation(s->arena, left, mark, right);
+    if (s->tall > 0 || (x.height > 1 && s->tall == 0))          /* a blank line on both sides of one that has several */
+        text_add(s->out, "\n");
+    box_print(&x, 2, s->out);
+    s->tall = x.height > 1;
 }
 
-static void print_functions(const struct model *m, struct text *out)
+static const char *name_shown(const struct equations_shown *s, const char *name)
+{
+    return s->typeset ? typeset_name(s->arena, name) : name;
+}
+
+static void print_functions(struct equations_shown *s, const struct model *m)
 {
     for (int i = 0; i < m->function_count; i++) {
         const struct function *f = &m->functions[i];
-        text_print(out, "  %s(", f->name);
+        const char *left = arena_print(s->arena, "%s(", name_shown(s, f->name));
         for (int k = 0; k < f->arity; k++)
-            text_print(out, "%s%s", k ? ", " : "", f->args[k]);
-        text_add(out, ") = ");
-        term_print(f->value, out);
-        text_add(out, "\n");
+            left = arena_print(s->arena, "%s%s%s", left, k ? ", " : "", name_shown(s, f->args[k]));
+        print_equation(s, left, ")", f->value);
     }
+}
+
+static struct equations_shown begin_equations(struct arena *a, struct text *out)
+{
+    text_add(out, "\nequations\n");
+    return (struct equations_shown){ a, out, locale_is_utf8(), -1 };
 }
 
 /* Of each what it usually reads; without sources and texts they share a line. */
@@ -183,10 +197,26 @@ static void print_inputs(const struct model *m, struct arena *a, struct text *ou
         print_rows(out, "inputs", rows, m->input_count);
 }
 
-static void print_references(const char *const *references, int n, struct text *out)
+/* A text in lines, of which those behind the first stand further in. */
+static void print_wrapped(struct arena *a, const char *text, struct text *out)
 {
-    for (int i = 0; i < n; i++)
-        text_print(out, "%s  %s\n", i ? "" : "\nreferences\n", references[i]);
+    int column = 0;
+    for (size_t len; *text; text += len + (text[len] == ' ')) {
+        len = strcspn(text, " ");
+        const char *word = arena_copy(a, text, len);
+        int fits = column + 1 + box_width(word) <= WIDEST_LINE;
+        text_print(out, "%s%s", !column ? "  " : fits ? " " : "\n    ", word);
+        column = (column && fits ? column + 1 : column ? 4 : 2) + box_width(word);
+    }
+    text_add(out, "\n");
+}
+
+static void print_references(const char *const *references, int n, struct arena *a, struct text *out)
+{
+    for (int i = 0; i < n; i++) {
+        text_add(out, i ? "" : "\nreferences\n");
+        print_wrapped(a, references[i], out);
+    }
 }
 
 static void print_model(const struct shown *w, struct arena *a, struct text *out)
@@ -197,17 +227,17 @@ static void print_model(const struct shown *w, struct arena *a, struct text *out
     print_states(m, a, out);
     print_params(w, m->params, m->param_count, a, out);
     print_inputs(m, a, out);
-    text_add(out, "\nequations\n");
-    print_functions(m, out);
+    struct equations_shown s = begin_equations(a, out);
+    print_functions(&s, m);
     for (int i = 0; i < m->let_count; i++) {
-        print_equation(out, m->lets[i].name, "", m->lets[i].value);
+        print_equation(&s, name_shown(&s, m->lets[i].name), "", m->lets[i].value);
         if (m->lets[i].watched)
             watched[n++] = m->lets[i].name;
     }
     for (int i = 0; i < m->state_count; i++)
-        print_equation(out, m->states[i].name, m->is_map ? "+" : "'", m->states[i].rate);
+        print_equation(&s, name_shown(&s, m->states[i].name), m->is_map ? "+" : "'", m->states[i].rate);
     print_names(out, "watched", watched, n);
-    print_references(m->references, m->reference_count, out);
+    print_references(m->references, m->reference_count, a, out);
 }
 
 static void print_coupling(const struct shown *w, struct arena *a, struct text *out)
@@ -215,10 +245,12 @@ static void print_coupling(const struct shown *w, struct arena *a, struct text *
     const struct coupling *c = w->coupling;
     print_names(out, "from", c->sources, c->source_count);
     print_params(w, c->params, c->param_count, a, out);
-    text_add(out, "\nequations\n");
-    print_equation(out, "pre", "", c->pre);
-    print_equation(out, "post", "", c->post);
-    print_references(c->references, c->reference_count, out);
+    struct equations_shown s = begin_equations(a, out);
+    print_equation(&s, "pre", "", c->pre);
+    if (s.typeset)
+        text_add(out, "  sum = Σⱼ wᵢⱼ·pre\n");
+    print_equation(&s, "post", "", c->post);
+    print_references(c->references, c->reference_count, a, out);
 }
 
 void show_text(const struct shown *w, struct arena *a, struct text *out)

@@ -38,23 +38,15 @@ static const struct source *find_below(const char *folder, const char *name, str
     return access(path, R_OK) == 0 ? source_read(path, a, &why) : NULL;
 }
 
-const struct source *library_find(const struct model_library *l, const char *name,
-                                  struct arena *a)
+const struct source *library_find(const struct model_library *l, const char *below, const char *name, struct arena *a)
 {
     size_t len;
     const struct source *src = NULL;
-    const char *coupling = arena_print(a, "couplings/%s", name);
-    for (const char **folder = l->path; *folder && !src; folder++) {
-        src = find_below(*folder, name, a);
-        if (!src)
-            src = find_below(*folder, coupling, a);
-    }
-    if (src)
-        return src;
-    const char *text = embedded(name, &len);
-    if (!text)
-        text = embedded(coupling, &len);
-    return text ? source_text(arena_print(a, "<massc>/%s.mass", name), text, len, a) : NULL;
+    const char *whole = arena_print(a, "%s%s", below, name);
+    for (const char **folder = l->path; *folder && !src; folder++)
+        src = find_below(*folder, whole, a);
+    const char *text = src ? NULL : embedded(whole, &len);
+    return text ? source_text(arena_print(a, "<massc>/%s.mass", name), text, len, a) : src;
 }
 
 /* ---- data ---- */

@@ -13,12 +13,11 @@ struct model_library {
 /* Looks at the environment. Nothing is to be closed. */
 void library_open(struct model_library *l, struct arena *a);
 
-/* Text and path of a model or coupling the library holds: NAME.mass in a folder
- * of the path or in its couplings/, or embedded. NULL: none that can be read. */
-const struct source *library_find(const struct model_library *l, const char *name,
-                                  struct arena *a);
+/* Text and path of a model or coupling the library holds: NAME.mass [below], one of library_below, a folder
+ * of the path, or embedded. NULL: none that can be read. */
+const struct source *library_find(const struct model_library *l, const char *below, const char *name, struct arena *a);
 
-/* Embedded models and couplings by number: "Kuramoto", "couplings/Linear"; NULL
+/* Embedded models and couplings by number: "Kuramoto", "couplings/Linear", "systems/HenonMap"; NULL
  * behind the last. */
 const char *library_name(int i);
 #endif

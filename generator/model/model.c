@@ -5,6 +5,8 @@
 #include "base/name.h"
 #include "base/number.h"
 
+const char *const library_below[] = { "", "systems/", "couplings/", NULL };
+
 #define REDUCTION(id, name, over, tally, finish, unit, text) #name,
 #define REDUCTION_OF(name, formula, text) #name,
 const char *const reduction_names[] = {

@@ -346,6 +346,9 @@ struct overrides {
 /* Where a fault of a table lies: an axis, an observation, a recording; -1: in none of these. */
 typedef void table_fault_in(void *user, int axis, int observe, int recording, const char *text);
 
+/* Sub-folders of each folder of the library, "" first; embedded names begin with them. NULL behind the last. */
+extern const char *const library_below[];
+
 /* Where `use NAME` looks: the folder of the file, then the folders in [path]
  * (NULL-terminated), then the models embedded in the program. */
 struct library {

@@ -246,6 +246,17 @@ const char *pasted_name(const char *text, int len, struct arena *a)
     return name;
 }
 
+const char *pasted_letter(const char *name, struct arena *a)
+{
+    for (unsigned i = 0; i < sizeof greek/sizeof *greek; i++) {
+        int capital = isupper((unsigned char)*name);
+        unsigned c = (capital ? 0x391u : 0x3b1u) + i;
+        if (i != 17 && tolower((unsigned char)*name) == *greek[i] && !strcmp(name + 1, greek[i] + 1))      /* 17: the final sigma */
+            return arena_print(a, "%c%c", (int)(0xc0 | c >> 6), (int)(0x80 | (c & 0x3f)));
+    }
+    return NULL;
+}
+
 const char *pasted_code(const char *text, int len, struct arena *a)
 {
     const char *name = "";

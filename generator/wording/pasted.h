@@ -20,6 +20,8 @@ const char *pasted_greek(const char *text, int len, struct arena *a);
 /* How a name with letters beyond ASCII is spelt in ASCII ("tau"), or NULL; [text] is
  * [len] bytes of UTF-8. */
 const char *pasted_name(const char *text, int len, struct arena *a);
+/* The Greek letter that [name] is the name of, "τ" of "tau", or NULL. */
+const char *pasted_letter(const char *name, struct arena *a);
 /* A name that no spelling is known for, with the numbers of its letters: "u00e9". */
 const char *pasted_code(const char *text, int len, struct arena *a);
 /* The bytes of the word at [text], letters beyond ASCII included; 0: there is none. */

@@ -1,0 +1,199 @@
+-- show.lua -- massc show and massc list: equations typeset, for LaTeX and for programs; the library by words.
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
+local json = require "json"
+local lab = require "lab" (arg[1])
+kit.uses("tests/json.lua")
+local check = kit.check
+
+-- Beside the model, under a locale; [path]: folders of models.
+local function call(command, locale, path)
+  return kit.run(("cd %s && env LC_ALL=%s MASSC_PATH=%s XDG_CACHE_HOME=%s/cache timeout 60 %s %s"):format(lab.home, locale or "C.UTF-8",
+    path or "", lab.home, lab.program, command))
+end
+
+local function model(lines)
+  return "model M\n  state V = 0\n  state x1 = 0\n  param tau = 1\n  param tau_s = 1\n  param J_N = 1\n  param n = 2\n  input c\n" .. lines .. "\nend\n"
+end
+
+-- The lines below "equations".
+local function equations(lines, locale)
+  lab.write(model(lines))
+  local said = call("show model.mass", locale)
+  return (said:match("\nequations\n(.*)$") or said):gsub("\n+$", "")
+end
+
+-- ---- typeset ---------------------------------------------------------------------------------
+
+local function typeset(title, lines, want) kit.same(equations(lines), (want:gsub("\n$", "")), title) end
+
+typeset("names, products, powers", "  V' = -tau*V^2 + x1^10*c\n  x1' = J_N*V^-1 - tau_s", [[
+  V' = −τ·V² + x₁¹⁰·c
+  x₁' = J_N·V⁻¹ − τ_s
+]])
+typeset("fractions", "  V' = (c - V)/tau\n  x1' = -x1/tau_s + V*(1/tau + c)", [[
+        c − V
+  V' = ───────
+          τ
+
+         −x₁      ⎛ 1     ⎞
+  x₁' = ───── + V·⎜─── + c⎟
+         τ_s      ⎝ τ     ⎠
+]])
+typeset("powers of what is tall, and tall powers", "  V' = (V/tau)^n + V^(x1/2) + V^(n + 1)\n  x1' = (V + 1)^2 + 2^-n", [[
+            n
+       ⎛ V ⎞     x₁/2    n + 1
+  V' = ⎜───⎟  + V     + V
+       ⎝ τ ⎠
+
+                    −n
+  x₁' = (V + 1)² + 2
+]])
+typeset("choices", "  V' = if V > 0 and c <= 1 then V else if c != 3 then abs(V/tau) else sqrt(V)\n  x1' = 2*(if V < 0 then 1 else sqrt(V + c))", [[
+       ⎧ V       if V > 0 and c ≤ 1
+       ⎪ │ V │
+  V' = ⎨ │───│   if c ≠ 3
+       ⎪ │ τ │
+       ⎩ √V      otherwise
+
+          ⎛⎧ 1          if V < 0 ⎞
+  x₁' = 2·⎝⎩ √(V + c)   otherwise⎠
+]])
+typeset("functions and derived quantities, in the order in which they are needed",
+        "  u = f(V, 2)\n  watch u\n  f(a, b) = a/(1 + exp(-b))\n  V' = u\n  x1' = min(V, c) - 1e-6", [[
+                  a
+  f(a, b) = ─────────────
+             1 + exp(−b)
+
+  u = f(V, 2)
+  V' = u
+  x₁' = min(V, c) − 1e-06
+
+watched
+  u
+]])
+do
+  local terms, long = {}, {}
+  for i = 1, 12 do terms[i] = ("J_N*sin(%d*V + tau)"):format(i) end
+  for i = 1, 12 do long[i] = ("J_N·sin(%d·V + τ)"):format(i) end
+  local function lines(from, to) return table.concat(long, " + ", from, to) end
+  typeset("sums that are too wide", "  V' = " .. table.concat(terms, " + ") .. "\n  x1' = V",
+          "  V' = " .. lines(1, 4) .. "\n        + " .. lines(5, 8) .. "\n        + " .. lines(9, 12) ..
+          "\n\n  x₁' = V\n")
+end
+kit.same(equations("  V' = -tau*V^2/n\n  x1' = if V >= 0 then 1 else 2", "C"),
+         "  V' = -tau*V^2/n\n  x1' = if V >= 0 then 1 else 2", "without such letters as they are written")
+
+-- Each line of a typeset box that a person reads is as long as its text: nothing stands behind it.
+local said = call "show Generic2dOscillator"
+check(not said:find(" \n"), "no blanks at the ends of lines", said)
+
+-- ---- the rest of a page -------------------------------------------------------------------------
+
+local whole = [[
+model M "a title"
+  reference "One, Two, A paper with a title of some length that does not fit a line of a hundred characters, Journal 1:2-3 (2004), doi:10.1/2"
+  state V = -60 [mV] in [-90, 40] "membrane potential"
+  param E = -70 [mV] in [-80, -50] "rest"
+  param tau = 10 [ms]
+  input c from V [mV] "from other nodes"
+  input d
+  V' = (E - V + c + d)/tau
+end
+]]
+lab.write(whole)
+kit.same(call "show model.mass", [[
+model M -- a title
+
+states
+  V  -60  mV  in [-90, 40]  membrane potential
+
+parameters
+  E    -70  mV  in [-80, -50]  rest
+  tau  10   ms
+
+inputs
+  c  from V  mV  from other nodes
+  d
+
+equations
+        E − V + c + d
+  V' = ───────────────
+              τ
+
+references
+  One, Two, A paper with a title of some length that does not fit a line of a hundred characters,
+    Journal 1:2-3 (2004), doi:10.1/2
+]], "a page")
+
+local object = json.read(call "show model.mass --json")
+kit.same(json.write(object.inputs), '[{"doc":"from other nodes","from":["V"],"name":"c","unit":"mV"},{"doc":null,"from":[],"name":"d","unit":null}]',
+         "inputs for programs")
+check(object.parameters[1].unit == "mV" and object.parameters[1].range[2] == -50 and object.references[1]:find("^One, Two"), "units, ranges, references for programs")
+
+kit.same(call "show model.mass --latex", [[
+% M: a title, for \usepackage{amsmath}
+\begin{align*}
+  \frac{\mathrm{d} V}{\mathrm{d} t} &= \frac{E - V + c + d}{\tau}
+\end{align*}
+\begin{tabular}{llll}
+  $V$ & -60 & mV & membrane potential \\
+  \hline
+  $E$ & -70 & mV & rest \\
+  $\tau$ & 10 & ms &  \\
+\end{tabular}
+]], "for LaTeX")
+
+local function latex(title, lines, want)
+  lab.write(model(lines))
+  local output = call "show model.mass --latex"
+  kit.same(output:match("\\begin{align%*}\n(.-)\n\\end{align%*}") or output, want, title)
+end
+latex("LaTeX: powers, functions, numbers", "  V' = (V/tau)^n + exp(-V)*sqrt(c) + abs(x1) - 2.5e-7\n  x1' = exprel(tau_s*V^2)", [[
+  \frac{\mathrm{d} V}{\mathrm{d} t} &= \left(\frac{V}{\tau}\right)^{n} + \exp\left(-V\right) \, \sqrt{c} + \left|x_{1}\right| - 2.5 \times 10^{-7} \\
+  \frac{\mathrm{d} x_{1}}{\mathrm{d} t} &= \operatorname{exprel}\left(\tau_{s} \, {V}^{2}\right)]])
+latex("LaTeX: choices, functions of the model", "  f(a, rate) = a*rate\n  V' = if V <= 0 or c != 1 then f(V, n) else J_N\n  x1' = 1", [[
+  f(a, \mathrm{rate}) &= a \, \mathrm{rate} \\
+  \frac{\mathrm{d} V}{\mathrm{d} t} &= \begin{cases} f\left(V, n\right) & \text{if } V \le 0 \lor c \ne 1 \\ J_{N} & \text{otherwise} \end{cases} \\
+  \frac{\mathrm{d} x_{1}}{\mathrm{d} t} &= 1]])
+lab.write("model H\n  state x = 0\n  param a_b = 1 \"50 % of a_1 & more\"\n  x+ = a_b*x\nend\n")
+said = call "show model.mass --latex"
+check(said:find("x^{+} &= a_{b} \\, x", 1, true) and said:find("50 \\% of a\\_1 \\& more", 1, true), "LaTeX: a map, texts with its own signs", said)
+said = call "show Linear --latex"
+check(said:find("\\mathrm{sum} &= \\sum_j w_{ij} \\, \\mathrm{pre}", 1, true), "LaTeX: a coupling", said)
+check((call "show Linear"):find("\n  sum = Σⱼ wᵢⱼ·pre\n", 1, true), "a coupling")
+lab.says("two forms", 2, { "--json and --latex are two forms; leave one of them out" }, "show Linear --json --latex")
+
+-- ---- the library --------------------------------------------------------------------------------------
+
+local library = lab.home .. "/library"
+kit.run(("mkdir -p %s/systems %s/couplings"):format(library, library))
+local function put(name, text) kit.write(("%s/%s.mass"):format(library, name), text) end
+put("Nine", "model Nine \"Nine of a kind, Zwölf 2009\"\n  reference \"Zwölf, Nines, Journal of Nines 9:9 (2009)\"\n  state x = 0 \"a share of voices\"\n  x' = -x\nend\n")
+put("systems/Tenfold", "model Tenfold \"A map\"\n  state x = 0\n  x+ = x/10\nend\n")
+put("couplings/Nine", "coupling Nine \"of voices\"\n  from x\n  pre = x_j\n  post = sum\nend\n")
+put("couplings/Same", "coupling Same\n  from x\n  pre = x_j\n  post = sum\nend\n")
+
+local function lists(title, words, want)
+  local output, code = call("list " .. words, nil, library)
+  kit.same(output .. code, want .. "\n0", title)
+end
+lists("by a word of the title", "kind", "models\n  Nine  Nine of a kind, Zwölf 2009")
+lists("of a reference, in any case", "JOURNAL", "models\n  Nine  Nine of a kind, Zwölf 2009")
+lists("of a description", "voices", "models\n  Nine  Nine of a kind, Zwölf 2009\n\ncouplings\n  Nine  of voices")
+lists("by the name", "tenfold", "systems\n  Tenfold  A map")
+lists("by all of several words", "nine zw", "models\n  Nine  Nine of a kind, Zwölf 2009")
+said = call("list", nil, library)
+check(said:find("models\n", 1, true) and said:find("\n\nsystems\n  .*Tenfold ") and said:find("\n\ncouplings\n.*\n  Same\n"), "everything", said)
+lab.says("a word that nothing has", 1, { "no model and no coupling speaks of 'qwertz'; massc list shows all" }, "list qwertz")
+lab.says("words that nothing has", 1, { "speaks of 'qwertz' and the others" }, "list qwertz nine")
+
+said = call("show Nine", nil, library)
+check(said:find("model Nine -- Nine of a kind", 1, true) and said:find("\n\ncoupling Nine -- of voices", 1, true), "a model and a coupling of one name", said)
+check(call("show Tenfold", nil, library):find("\n        x\n  x+ = ────\n        10\n", 1, true), "a system is found by its name")
+lab.write("use Tenfold\nsimulate map with steps = 3\nobserve x_last = last(x)\nexplore e\n  initial.x = [1000]\nend\n")
+local output, code = call("run model.mass --quiet --no-files --engine tcc", nil, library)
+check(code == 0, "... and used by it", output)
+output, code = call("eval Tenfold", nil, library)
+check(code == 0 and output:find('"x": [0]', 1, true), "... and computed", output)
+kit.finish()
