@@ -6,15 +6,24 @@
 -- faces; it must not start a landslide. --show prints the files with most messages.
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
+local cover = require "cover"
 local massc = assert(arg[1], "usage: lua5.4 tests/mutate.lua PROGRAM [--show N]")
 local show = arg[2] == "--show" and tonumber(arg[3]) or 0
 local folder = kit.folder()
 local most_of_a_kind = 700          -- slips of a kind tried in a text; spread over it evenly
+local most_of_a_model = 100         -- in a file of the library: there are many of them
 
--- The texts that are cut: the shipped files and the examples of the documents.
+-- The texts that are cut: shipped files, of the library so many that they have all of its language,
+-- and the examples of the documents.
 local function texts()
-  local list = {}
-  for _, where in ipairs { "models", "models/couplings", "models/experiments" } do
+  local list, library = {}, {}
+  for _, where in ipairs { "models", "models/systems" } do
+    for _, path in ipairs(kit.files(where, "%.mass$")) do library[#library + 1] = path end
+  end
+  for _, path in ipairs((cover.few(library))) do
+    list[#list + 1] = { name = path, text = kit.read(path), most = most_of_a_model }
+  end
+  for _, where in ipairs { "models/couplings", "models/experiments" } do
     for _, path in ipairs(kit.files(where, "%.mass$")) do
       list[#list + 1] = { name = path, text = kit.read(path) }
     end
@@ -66,8 +75,8 @@ function slips.byte(text)
   return list
 end
 
-local function sample(list)
-  local step, picked = math.max(1, #list/most_of_a_kind), {}
+local function sample(list, most)
+  local step, picked = math.max(1, #list/most), {}
   for i = 1, #list, step do picked[#picked + 1] = list[math.floor(i)] end
   return picked
 end
@@ -92,7 +101,7 @@ local worst = {}
 local function try(kind, sources)
   local paths, what = {}, {}
   for _, source in ipairs(sources) do
-    for _, slip in ipairs(sample(slips[kind](source.text))) do
+    for _, slip in ipairs(sample(slips[kind](source.text), source.most or most_of_a_kind)) do
       local path = kit.write(("%s/%s_%d.mass"):format(folder, kind, #paths),
           source.text:sub(1, slip[1] - 1) .. source.text:sub(slip[2] + 1))
       paths[#paths + 1] = path
@@ -110,6 +119,7 @@ local function try(kind, sources)
 end
 
 kit.uses("tests/mutate.lua")
+kit.uses("tests/cover.lua")
 local sources = texts()
 -- What may have more than one message: a line that declared names leaves each of them unknown.
 local allowed = { line = 0.12, token = 0.08, byte = 0.02 }

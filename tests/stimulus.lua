@@ -221,7 +221,7 @@ local function inputs()
       local V, W = x[1], x[2]
       return { 0.02*(-V^3 + 3*V^2 + W) + s*pulse(t, 5, 2), 0.02*(a - 10*V - W) }
     end
-    return integrate("heun", f, { 0, 0 }, 0.125, 20)[1]
+    return integrate("heun", f, { 0.1, 0.1 }, 0.125, 20)[1]
   end
   local text = input:format("  stimulus = s*pulse(t, 5 ms, 2 ms) with s = 0.1", "  stimulus.s = [0, 0.1, 0.3]")
   local rows = gives("feeds the input of a model", text, "end_V",
