@@ -113,7 +113,107 @@ function modes.run()
   end
 end
 
+-- ---- points -------------------------------------------------------------------
+
+-- Numbers of a value a node, or a value a node and mode, in a row.
+local function flat(x, out)
+  out = out or {}
+  if type(x) ~= "table" then
+    out[#out + 1] = x
+  else
+    for _, one in ipairs(x) do flat(one, out) end
+  end
+  return out
+end
+
+-- What is wrong with numbers that should be [want]; [floor]: what counts as nothing beside the others.
+local function fault(name, got, want, tolerance, floor)
+  got, want = flat(got), flat(want)
+  if #got ~= #want then return ("%s: %d numbers, not %d"):format(name, #got, #want) end
+  for i, x in ipairs(want) do
+    local y = tonumber(got[i])
+    if not (y and math.abs(y - x) <= tolerance*math.max(math.abs(x), floor or 0)) then
+      return ("%s: number %d is %.17g, not %.17g: %.1e off"):format(name, i, y or 0/0, x, y and math.abs(y/x - 1) or 0/0)
+    end
+  end
+end
+
+local function faults(got, want, tolerance)
+  local list = {}
+  for name, numbers in kit.sorted(want) do
+    list[#list + 1] = not (got and got[name]) and name .. " is missing" or fault(name, got[name], numbers, tolerance)
+  end
+  return table.concat(list, "\n")
+end
+
+-- Of node 0. What the points leave out is 0, beside the largest of its row.
+local function faults_of_jacobian(got, want, points)
+  local list, left_out = {}, {}
+  for _, name in ipairs(points.rounded or {}) do left_out[name] = true end
+  for part, rows in kit.sorted(want) do
+    for of, row in kit.sorted(rows) do
+      local largest = 0
+      for _, x in pairs(row) do
+        for _, y in ipairs(flat(x)) do largest = math.max(largest, math.abs(y)) end
+      end
+      for by, x in kit.sorted(got[part][of]) do
+        local wanted = row[by]
+        if not wanted then                                 -- zeros, as many as there are
+          wanted = {}
+          for i = 1, #flat(x[1]) do wanted[i] = 0.0 end
+        end
+        list[#list + 1] = not left_out[by]
+            and fault(("d%s by %s"):format(of, by), x[1], wanted, points.of_jacobian or 1e-10, 1e-9*largest) or nil
+      end
+      for by in kit.sorted(row) do
+        list[#list + 1] = not got[part][of][by] and ("d%s by %s is missing"):format(of, by) or nil
+      end
+    end
+  end
+  return table.concat(list, "\n")
+end
+
+-- What massc is given of a set, as it is written: no digit is lost on the way.
+local function given(text)
+  local parts = {}
+  for _, key in ipairs { "parameters", "t", "state", "input" } do
+    parts[#parts + 1] = text:match('\n "' .. key .. '":[^\n]*'):gsub(",$", "")
+  end
+  return "{" .. table.concat(parts, ",") .. "}"
+end
+
+local function try(model, points, set, text, engine)
+  local name = ("%s, %s"):format(model.name, set.what)
+  local file = kit.write(folder .. "/at.json", given(text))
+  local output, code = call("eval %s --at %s --engine %s%s", model.path, file, engine, set.jacobian and " --jacobian" or "")
+  local ok, got = pcall(json.read, output)
+  if code ~= 0 or not ok then return kit.check(false, name, output) end
+  local wrong = faults(got.derivatives, set.derivatives, points.tolerance)
+  kit.check(wrong == "", name .. ": derivatives", wrong)
+  if set.auxiliaries then
+    wrong = faults(got.watch, set.auxiliaries, points.tolerance)
+    kit.check(wrong == "", name .. ": auxiliaries", wrong)
+  end
+  if set.jacobian then
+    wrong = faults_of_jacobian(got.jacobian, set.jacobian, points)
+    kit.check(wrong == "", name .. ": Jacobian", wrong)
+  end
+end
+
+function modes.points()
+  for _, model in ipairs(library()) do
+    local text = kit.read(kit.uses("tests/reference/models/" .. model.name .. ".json"))
+    local points, number = json.read(text), 0
+    for raw in text:gmatch("\n(%b{})") do
+      number = number + 1
+      try(model, points, points.sets[number], raw, arg[3] or "tcc")
+    end
+    kit.check(number == #points.sets and number > 0, model.name .. " has sets of points")
+  end
+end
+
 kit.uses("tests/library.lua")
 kit.uses("tests/kit.lua")
+kit.uses("tests/json.lua")
 assert(massc and modes[mode], "usage: lua5.4 tests/library.lua check|run|points PROGRAM [ENGINE...]")()
 kit.finish()

@@ -5,14 +5,18 @@ A row: block, {input of the file: input of the block}, and what else there is to
   ms        milliseconds in the block's unit of time (1)
   values    defaults of the file that differ from the block's, by intent
   fixed     parameters that no point changes: numbers in the block, or no parameters of the file
+  held      parameters that keep their values at random points
   draw      ranges of states and parameters, where those of the block do not do
-  choose    parameters that are choices, and these
+  choose    parameters that are choices, and these: a set each; nothing changes with them
+  along     parameters, and values that they take in turn in these sets
   at        states at which a quotient of the block is 0/0; the limit is wanted there
   tvb       its name in tvb_dfun.json, {input: coupling}
   tvboptim  its name in golden_models.json, {input: (coupling, row)}
   dropped   parameters of those two that act nowhere, and that the file does not have
   tolerance where it is not 1e-12: 1e-10 where exprel stands for a quotient, 1e-9 of cube roots, quadratures and second
             differences (TVB's own numbers of ZerlautAdaptationSecondOrder lack 1.5e-10)
+  of_jacobian  the same of its Jacobian, where that is not 1e-10: slopes of second differences lose two digits more
+  rounded   parameters that no Jacobian knows: what changes with the width of a difference is rounding
 """
 
 C = {"c": "cx0"}
@@ -24,7 +28,7 @@ LARTER = dict(gCa="g_Ca", gK="g_K", gL="g_L", gNa="g_Na", TK="T_K", TCa="T_Ca", 
               d_K="delta_K", d_Na="delta_Na", d_Ca="delta_Ca", aei="a_ei", aie="a_ie", ane="a_ne", ani="a_ni", aee="a_ee", Iext="I_ext",
               rNMDA="r_NMDA", VT="V_T", d_V="delta_V", ZT="Z_T", d_Z="delta_Z", QV_max="Q_Vmax", QZ_max="Q_Zmax")
 EPILEPTOR = {"c_x1": "cx0", "c_x2": "cx1", "local": "local_0"}
-ION = dict(inputs={"c": "cx0"}, fixed=("Chn", "DChn"))
+ION = dict(inputs=LOCAL)
 ADEX = dict(draw={"E": (0.002, 0.05), "I": (0.002, 0.05), "ou_drift": (-1e-4, 1e-4), "W_i": (0, 10), "W_e": (0, 200), "inputs": (0, 0.003)},
             inputs={"c": "cx0", "local_E": "local_0", "local_I": "local_1"})
 THETA = dict(inputs={"c": "c"}, draw={"x": (-0.7, 0.5), "y": (-0.6, 0.6)})
@@ -69,8 +73,8 @@ FILES = {
     "Epileptor2D": row("Epileptor2D", {"c_x1": "cx0", "local": "local_0"}, choose={"modification": (0, 1)}, tvb=("Epileptor2D", {"c_x1": 0})),
     "EpileptorRestingState": row("EpileptorRestingState", {"c_x1": "cx0", "c_x2": "cx1", "c_x_rs": "cx2", "local_x1": "local_0", "local_x_rs": "local_1"},
                                  fixed=("p",), tvb=("EpileptorRestingState", {"c_x1": 0, "c_x2": 1, "c_x_rs": 2}), dropped=("s", "p")),
-    "EpileptorCodim3": row("EpileptorCodim3", {"c_x": "cx0"}, choose={"N": (1, 2, 3), "modification": (0, 1)}, tvb=("EpileptorCodim3", {"c_x": 0}), tolerance=1e-9),
-    "EpileptorCodim3SlowMod": row("EpileptorCodim3SlowMod", {"c_x": "cx0"}, choose={"N": (1, 2, 3), "modification": (0, 1)},
+    "EpileptorCodim3": row("EpileptorCodim3", {"c_x": "cx0"}, choose={"N": (1, 2, 3)}, along={"modification": (0, 1)}, tvb=("EpileptorCodim3", {"c_x": 0}), tolerance=1e-9),
+    "EpileptorCodim3SlowMod": row("EpileptorCodim3SlowMod", {"c_x": "cx0"}, choose={"N": (1, 2, 3)}, along={"modification": (0, 1)},
                                   draw={"uA": (-0.5, 1), "uB": (-0.5, 1)}, tvb=("EpileptorCodim3SlowMod", {"c_x": 0}), tolerance=1e-9),
     "Epileptor3DStefanescuMcDonald": row("Epileptor3DStefanescuMcDonald", {"c_x1": "cx0"}),
     "HMJEpileptor": row("HMJEpileptor", {"c_y0": "cx0", "c_y3": "cx1"}),
@@ -79,7 +83,7 @@ FILES = {
     "JansenRitTvboptim": row("JansenRit", {"delayed": "cx0", "instant": "local_0"}, tvboptim=("JansenRit", BOTH)),
     "Jansen1995": row("Jansen1995", C, draw={"y0": (-1, 1), "y1": (-5, 50), "y2": (-5, 30)}),
     "JansenRit1995": row("Jansen1995", {"c_intercolumn": "cx0"}, ms=1000, values=dict(a=100, b=50, e0=2.5, p=220), draw={"y0": (-1, 1), "y1": (-5, 50), "y2": (-5, 30)}),
-    "JansenRitDavid": row("JansenRitDavid", {"c_x1": "cx0", "c_x2": "cx1"}, fixed=("AF", "AB", "AL"), ),
+    "JansenRitDavid": row("JansenRitDavid", {"c_x1": "cx0", "c_x2": "cx1"}, draw={"x%d" % i: (-10, 10) for i in (0, 1, 2, 6)}),
     "ZetterbergJansen": row("ZetterbergJansen", LOCAL, tvb=("ZetterbergJansen", {"c": 0})),
     "WilsonCowan": row("WilsonCowan@tvb", {"c": "cx0", "local_E": "local_0", "local_I": "local_1"}, choose={"shift_sigmoid": (0, 1)}, tvb=("WilsonCowan", {"c": 0})),
     "WilsonCowanTvbo": row("WilsonCowan@tvbo", {"c": "cx0", "local_E": "local_0", "local_I": "local_1"}),
@@ -93,22 +97,22 @@ FILES = {
     "WongWangExcInh": row("ReducedWongWangExcInh", {"delayed": "cx0", "instant": "local_0"}, tvboptim=("WongWangExcInh", BOTH), tolerance=1e-10),
     "DecoBalancedExcInh": row("DecoBalancedExcInh", LOCAL, tvb=("DecoBalancedExcInh", {"c": 0}), tolerance=1e-10),
     "WongWang": row("WongWang", {"c_S1": "cx0", "local_S1": "local_0", "local_S2": "local_1"}, fixed=("tau_ampa", "sigma_noise"), tolerance=1e-10),
-    "ReducedWongWangExcIO": row("rww_io", {"c": "c"}, choose={"Rin": (0, 30)}, tolerance=1e-10),
-    "LinearReducedWongWangExcIO": row("rww_io_linear", {"c": "c"}, choose={"Rin": (0, 30)}, tolerance=1e-10),
+    "ReducedWongWangExcIO": row("rww_io", {"c": "c"}, along={"Rin": (0, 30)}, tolerance=1e-10),
+    "LinearReducedWongWangExcIO": row("rww_io_linear", {"c": "c"}, along={"Rin": (0, 30)}, tolerance=1e-10),
     "LarterBreakspear": row("LarterBreakspear", LOCAL, rename=LARTER, tvb=("LarterBreakspear", {"c": 0})),
     "LarterBreakspearTvboptim": row("LarterBreakspear", {"delayed": "cx0", "instant": "local_0"}, rename=LARTER, tvboptim=("LarterBreakspear", BOTH)),
     "LarterBreakspearContrib": row("LarterBreakspearContrib", C),
     "Larter": row("Larter", {"c_V": "cx0", "local": "local_0"}, fixed=("tau_K",)),
-    "KIonEx": row("KIonEx@tvb", tvb=("KIonEx", {"c": 0}), **ION),
-    "KIonExTvbo": row("KIonEx@tvb", values=dict(DCnap=21, Cl_i0=4.8), **ION),
-    "LileySteynRoss": row("LileySteynRoss", C),
+    "KIonEx": row("KIonEx", tvb=("KIonEx", {"c": 0}), **ION),
+    "KIonExTvbo": row("KIonEx", values=dict(DCnap=21, Cl_i0=4.8), **ION),
+    "LileySteynRoss": row("LileySteynRoss", C, fixed=("A_ee", "A_ei")),
     # three modes
     "ReducedSetFitzHughNagumo": row("ReducedSetFitzHughNagumo", LOCAL, tvb=("ReducedSetFitzHughNagumo", {"c": 0}), tolerance=1e-9),
     "ReducedSetHindmarshRose": row("ReducedSetHindmarshRose", {"c_xi": "cx0", "local": "local_0"}, tvb=("ReducedSetHindmarshRose", {"c_xi": 0}), tolerance=1e-9),
     "StefanescuJirsa2D": row("StefanescuJirsa2D", LOCAL),
     # mean fields of AdEx cells and others
     "ZerlautAdaptationFirstOrder": row("ZerlautAdaptationFirstOrder", tvb=("ZerlautAdaptationFirstOrder", {"c": 0}), dropped=("S_i",), **ADEX),
-    "ZerlautAdaptationSecondOrder": row("ZerlautAdaptationSecondOrder", tvb=("ZerlautAdaptationSecondOrder", {"c": 0}), fixed=("df",), tolerance=1e-9, **ADEX),
+    "ZerlautAdaptationSecondOrder": row("ZerlautAdaptationSecondOrder", tvb=("ZerlautAdaptationSecondOrder", {"c": 0}), held=("df",), rounded=("df",), tolerance=1e-9, of_jacobian=1e-8, **ADEX),
     "TsodyksMarkram": row("TsodyksMarkram", ms=1000, draw={"E": (-1, 5), "x": (0, 1), "u": (0, 1)}),
     "CakanObermayer": row("CakanObermayer", C, fixed=("E_L",)),
     # cells

@@ -12,7 +12,8 @@ EQUATIONS is the text with the blocks of all models. Writes NAME.json beside thi
 A set is what `massc eval NAME --at` reads, with what is wanted: state and input hold a value a node (a list of modes
 where the model has them) in the units that the file declares, parameters those that differ from the file's.
 "derivatives" are in the state's unit per ms, of a map the next states; "auxiliaries" derived quantities.
-"jacobian" has, of node 0, what a derivative changes with each state and each parameter; what is left out is 0.
+"of_jacobian" is the tolerance of Jacobians where that is not 1e-10, "rounded" what they leave out.
+"jacobian" has, of node 0, what a derivative changes with each state, input and parameter; what is left out is 0.
 
 Random points are drawn in the ranges of the blocks and computed in 60 digits; a point at which doubles lose
 more than a twentieth of the tolerance is drawn again. What the two reference files hold is written as it stands, after
@@ -65,6 +66,7 @@ class Model:
         self.tolerance = spec.get("tolerance", 1e-12)
         back = {v: k for k, v in self.rename.items()}
         self.parameters = [back.get(p, p) for p in self.block.nm.par if back.get(p, p) not in spec.get("fixed", ())]
+        self.chosen = dict(spec.get("choose", {}), **spec.get("along", {}))
         self.timed = re.search(r"\bt\b", self.block.text.split("\n", 1)[1]) is not None
         self.random = random.Random(name)
         self.draws = dict(COLUMN if spec["block"] in ("JansenRit", "Jansen1995") else {}, **spec.get("draw", {}))
@@ -108,7 +110,7 @@ class Model:
         drawn = {}
         for n in self.parameters:
             value = self.values.get(n, self.block.nm.par[self.rename.get(n, n)])
-            if n in self.spec.get("choose", {}):
+            if n in self.chosen or n in self.spec.get("held", ()):
                 continue
             if n in EXTERNAL:
                 drawn[n] = self.uniform(*EXTERNAL[n])
@@ -153,8 +155,8 @@ class Model:
         return None
 
     def jacobian(self, state, inputs, parameters, t):
-        """{"state": {of: {by: x}}, "parameters": ...}: x is a number, or of modes a matrix [of][by] or a list."""
-        out = {"state": {n: {} for n in self.block.states}, "parameters": {n: {} for n in self.block.states}}
+        """{"state": {of: {by: x}}, "input": ..., "parameter": ...}: x is a number, or of modes a matrix [of][by] or a list."""
+        out = {kind: {n: {} for n in self.block.states} for kind in ("state", "input", "parameter")}
 
         def difference(change):
             up, down = change(STEP), change(-STEP)
@@ -165,25 +167,31 @@ class Model:
                 if any(v != 0 for v in numpy.atleast_1d(numpy.array(plain(x)))):
                     out[kind][n][by] = plain(x)
 
-        for by in self.block.states:
-            if self.block.modes > 1:
-                columns = []
-                for k in range(self.block.modes):
-                    def moved(h, by=by, k=k):
-                        one = [mpf(v) + (h if i == k else 0) for i, v in enumerate(state[by])]
-                        return self.exact(dict(state, **{by: one}), inputs, parameters, t)[0]
-                    columns.append(difference(moved))
-                for n in self.block.states:
-                    matrix = [[float(columns[k][n][i]) for k in range(self.block.modes)] for i in range(self.block.modes)]
-                    if any(any(r) for r in matrix):
-                        out["state"][n][by] = matrix
-            else:
-                keep("state", by, difference(lambda h: self.exact(dict(state, **{by: mpf(state[by]) + h}), inputs, parameters, t)[0]))
+        def with_one(kind, by, new):
+            if kind == "state":
+                return self.exact(dict(state, **{by: new}), inputs, parameters, t)[0]
+            return self.exact(state, dict(inputs, **{by: new}), parameters, t)[0]
+
+        def matrices(kind, by, old):
+            columns = []
+            for k in range(self.block.modes):
+                columns.append(difference(lambda h: with_one(kind, by, [mpf(v) + (h if i == k else 0) for i, v in enumerate(old)])))
+            for n in self.block.states:
+                matrix = [[float(columns[k][n][i]) for k in range(self.block.modes)] for i in range(self.block.modes)]
+                if any(any(r) for r in matrix):
+                    out[kind][n][by] = matrix
+
+        for kind, all_of in (("state", state), ("input", inputs)):
+            for by, old in all_of.items():
+                if self.block.modes > 1:
+                    matrices(kind, by, old)
+                else:
+                    keep(kind, by, difference(lambda h: with_one(kind, by, mpf(old) + h)))
         for by in self.parameters:
-            if by in self.spec.get("choose", {}):
-                continue
+            if by in self.spec.get("choose", {}) or by == "Rin" and parameters.get(by) == 0 or by in self.spec.get("rounded", ()):
+                continue                              # a choice; or at the edge of one
             value = parameters.get(by, self.values.get(by, self.block.nm.par[self.rename.get(by, by)]))
-            keep("parameters", by, difference(lambda h: self.exact(state, inputs, dict(parameters, **{by: mpf(value) + h}), t)[0]))
+            keep("parameter", by, difference(lambda h: self.exact(state, inputs, dict(parameters, **{by: mpf(value) + h}), t)[0]))
         return out
 
     def set(self, what, parameters, states=None, jacobian=False):
@@ -259,12 +267,11 @@ class Model:
             out += [self.of_tvboptim(tvboptim, which) for which in ("derivatives", "derivatives_alt")]
         out.append(self.set("the values of the file", {}))
         if self.parameters:
-            choices = [{}]
-            for n, values in self.spec.get("choose", {}).items():
-                if n == "modification" and len(choices) > 1:      # each branch once, with and without in turn
-                    choices = [dict(c, modification=values[i % len(values)]) for i, c in enumerate(choices)]
-                else:
-                    choices = [dict(c, **{n: v}) for c in choices for v in values]
+            choices = [{n: v} for n, values in self.spec.get("choose", {}).items() for v in values]
+            for n, values in self.spec.get("along", {}).items():
+                count = max(len(choices), len(values))
+                choices = [dict(choices[i] if choices else {}, **{n: values[i % len(values)]}) for i in range(count)]
+            choices = choices or [{}]
             for c in choices:
                 what = "random parameters" + "".join(", %s = %g" % kv for kv in c.items())
                 out.append(self.set(what, dict(self.draw_parameters(), **c), jacobian=True))
@@ -276,10 +283,11 @@ class Model:
         return out
 
 
-def dump(path, name, tolerance, sets):
+def dump(path, name, spec, tolerance, sets):
     def line(value):
         return json.dumps(value, separators=(",", ":"))
-    text = '{"model":%s,"tolerance":%g,"sets":[\n' % (line(name), tolerance)
+    more = "".join(',"%s":%s' % (k, line(spec[k])) for k in ("of_jacobian", "rounded") if k in spec)
+    text = '{"model":%s,"tolerance":%g%s,"sets":[\n' % (line(name), tolerance, more)
     text += ",\n".join("{" + ",\n ".join("%s:%s" % (line(k), line(v)) for k, v in one.items()) + "}" for one in sets)
     with open(path, "w") as file:
         file.write(text + "]}\n")
@@ -296,7 +304,7 @@ def main():
         short = name.split("/")[-1]
         if not wanted or short in wanted:
             model = Model(short, spec, nm_eval, all_texts)
-            dump(os.path.join(HERE, short + ".json"), short, model.tolerance, model.sets(*read))
+            dump(os.path.join(HERE, short + ".json"), short, spec, model.tolerance, model.sets(*read))
 
 
 main()

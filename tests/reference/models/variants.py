@@ -197,6 +197,7 @@ def texts(blocks):
         "KuramotoTvboptim": changed(blocks["Kuramoto"], ("sin(lc(theta))", "lc(theta)")),
         "WilsonCowanTvboptim": changed(blocks["WilsonCowan@tvb"], ("if(shift_sigmoid > 0, 1/(1 + exp(a_e*b_e)), 0)", "shift_sigmoid/(1 + exp(a_e*b_e))"),
                                        ("if(shift_sigmoid > 0, 1/(1 + exp(a_i*b_i)), 0)", "shift_sigmoid/(1 + exp(a_i*b_i))")),
+        "KIonEx": changed(blocks["KIonEx@tvb"], ("exp(-8*(q - 0.4))", "exp(DChn*(q - Chn))"), ("(R_minus/pi)*cx0", "(R_minus/pi)*(cx0 + lc(x))")),
         "lorenz": LORENZ % ("", "", ""),
         "lorenz_flexible": LORENZ % (" modulation_strength=0.3", "\ncin modulatory <- x", "(1 + modulation_strength*modulatory)*"),
     }
