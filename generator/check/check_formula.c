@@ -142,6 +142,8 @@ static void settle(struct check *c, struct definition *d)
     struct formula_names names = { .params = d->params, .e = c->e, .model = d->model };
     for (int i = 0; i < d->derived_count; i++) {
         struct quantity *q = &d->params[d->derived[i]];
+        if (!q->formula)                /* it names what stands on a line that could not be read */
+            continue;
         q->unit = q->unit ? q->unit : units_of_formula(c, q->formula, &names);
         formula_settle(q, &names, c->arena);
     }
