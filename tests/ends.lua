@@ -24,7 +24,8 @@ local run = "run model.mass --engine tcc --out results"
 local function streams()
   lab.write(oscillator)
   kit.write(lab.home .. "/script.lua", "print(massc.version)\n")
-  local commands = { run, run .. " --quiet", "list", "show Generic2dOscillator", "help", "help run", "--version",
+  local commands = { run, run .. " --quiet", "list", "list oscillator", "show Generic2dOscillator", "show Generic2dOscillator --latex", "eval Generic2dOscillator --jacobian",
+                     "help", "help run", "--version",
                      "space model.mass", "space model.mass e 0", "space model.mass e --csv", "emit model.mass",
                      "run model.mass --dump c", "run model.mass --dump space" }
   for _, command in ipairs(commands) do
