@@ -159,7 +159,7 @@ int lex_foreign_letters(MODEL_STYPE *value, struct span *at, struct parse *p, co
     const char *ascii = pasted_name(text, len, p->arena);
     say_spelling(p, *at, name, ascii);
     int token = lex_word(value, *at, p);
-    if (token != TOK_NAME && token != TOK_UNIT && token != TOK_UNIT_BEHIND && token != TOK_UNKNOWN)
+    if (token != TOK_NAME && token != TOK_UNIT && token != TOK_UNIT_BEHIND && token != TOK_DIMENSION && token != TOK_UNKNOWN)
         return token;
     ascii = ascii ? ascii : pasted_code(text, len, p->arena);
     value->TOK_NAME = lex_is_keyword(ascii) ? arena_print(p->arena, "%s_", ascii) : ascii;

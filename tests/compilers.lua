@@ -42,6 +42,13 @@ for _, folder in ipairs { "models/experiments", "tests/run", "tests/golden" } do
   for _, path in ipairs(kit.files(folder, "%.mass$")) do check(path) end
 end
 local folder = kit.folder()
+-- Numbers of all lengths, plain and with an exponent.
+local digits = "44444444444444443 + 1.2345678901234566e-7 + 0.1 + 123456.78901234567 + 1e22 + 3e-5 + 0.30000000000000004 + 1e15"
+kit.write(folder .. "/digits.mass", "observe a = " .. digits .. "\n")
+local written = "observe a = 4.444444444444444e+16 + 1.2345678901234566e-07 + 0.1 + 123456.78901234567 + 1e+22 + 3e-05 + 0.30000000000000004 + 1000000000000000\n"
+for _, massc in ipairs { first, second } do
+  kit.same(kit.run(("%s run %s/digits.mass --dump ast"):format(massc, folder)), written, massc .. ": digits")
+end
 kit.run(("%s %s %d"):format(specimens, folder, DOZEN))
 for i = 0, DOZEN - 1 do check(("%s/%d.mass"):format(folder, i)) end
 kit.finish()

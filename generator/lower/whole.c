@@ -2,6 +2,7 @@
  * numbers that are not finite.
  */
 #include "lower.h"
+#include <math.h>
 #include <string.h>
 #include "source/diag.h"
 
@@ -80,7 +81,7 @@ static void couple(void *self, struct net *n, const struct stage *s)
     }
 }
 
-/* Into the range by a comparison each, or by whole turns. */
+/* Into the range by a comparison for each end there is, or by whole turns. */
 static net_ref bounded(void *self, struct net *n, int state, net_ref x)
 {
     const struct state *s = &((struct lowering *)self)->e->model->states[state];
@@ -93,8 +94,11 @@ static net_ref bounded(void *self, struct net *n, int state, net_ref x)
     }
     if (!s->clamped)
         return x;
-    x = net_emit(n, NET_SELECT, net_emit(n, NET_LT, x, low, NET_NONE), low, x);
-    return net_emit(n, NET_SELECT, net_emit(n, NET_LT, high, x, NET_NONE), high, x);
+    if (isfinite(s->bound_lo))
+        x = net_emit(n, NET_SELECT, net_emit(n, NET_LT, x, low, NET_NONE), low, x);
+    if (isfinite(s->bound_hi))
+        x = net_emit(n, NET_SELECT, net_emit(n, NET_LT, high, x, NET_NONE), high, x);
+    return x;
 }
 
 static net_ref staged(void *self, struct net *n, int state, net_ref x)

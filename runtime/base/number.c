@@ -223,7 +223,7 @@ static char *lay_plain(char *out, const char *digits, int count, int point)
 
 static char *lay(char *out, struct decimal d)
 {
-    char digits[24];
+    char digits[24] = "";               /* clang 14 takes what only a loop writes for undefined, and copies nothing of it */
     int at = sizeof digits;
     while (d.digits >= 10 && d.digits % 10 == 0) {
         d.digits /= 10;
