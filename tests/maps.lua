@@ -213,7 +213,7 @@ kit.same(lab.csv(), by_duration, "and so have steps")
 
 lab.write(text_of("", 17, "every 7 from 10"))
 lab.says("the log", 0, { "map, 60 steps, transient 17, 1 node", "x: 7 samples every 7 steps from 14 steps" }, "run model.mass --engine tcc --out said")
-lab.says("massc show", 0, { "x+ = r*x*(1 - x)" }, "show model.mass")
+lab.says("massc show", 0, { "x+ = r·x·(1 − x)" }, "show model.mass")
 lab.says("massc show --json", 0, { '"name": "x", "kind": "next", "text": "r*x*(1 - x)"' }, "show --json model.mass")
 lab.says("a time step of an option", 1, { "a map has no 'dt'; its time counts steps" }, "run model.mass --set dt=2")
 lab.says("an axis of time steps", 1, { "a map has no 'simulate.dt'; its time counts steps" }, "run model.mass --axis 'simulate.dt=[1,2]'")
