@@ -127,7 +127,7 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 
 /* Words: a row of words.def each, which spells them. */
 %token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
-%token USE PRECISION UNITS MODES STATE PARAM INPUT WATCH SOURCE NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS
+%token USE PRECISION UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS
 %token SIMULATE OBSERVE RECORD TRIALS ORDER
 %token REFERENCE
 %token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE AT PRODUCT ZIP OVER
@@ -256,6 +256,9 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
     |   NAME LPAREN names RPAREN EQUALS expr tail
                                         { $$ = stmt(p, @$, AST_FUNCTION, $1, @1, $6, $7);
                                           $$->params = $3; }
+    |   TABLE NAME LPAREN inputs RPAREN EQUALS expr tail
+                                        { $$ = stmt(p, @$, AST_TABLE, $2, @2, $7, $8);
+                                          $$->params = $4; }
     |   axis
     ;
 /* Several on a line are as many statements. */

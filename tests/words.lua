@@ -45,6 +45,7 @@ local statements = {
   FUNCTION = single("<<f(v) = v*v>>\n  x' = a - f(x)\n"),
   DRAW = explored("<<a ~ Normal(0, 1) n 3>>\n"),
   MODES = "model M\n<<  modes 3>>\n  state x = 0.5\n  x' = -x\nend\n" .. steps:gsub("observe k[^\n]*\n", "") .. "observe l = last(x)\n",
+  TABLE = single("<<table f(v) = [[0, 1], [1, 0.5]]>>\n  x' = a - f(x)\n"),
   NODES = model .. "network\n<<  nodes 3>>\nend\n" .. steps .. "observe s = sum(x)\n",
   DYNAMICS = net("<<  dynamics M with a = 2>>\n"),
   GRAPH = net("<<  graph weights = ones>>\n  coupling c = Linear(y)\n"),

@@ -363,7 +363,7 @@ static void print_sign(const struct ast_stmt *s, struct text *out)
 {
     if (s->kind == AST_RATE || s->kind == AST_NEXT)
         text_add(out, s->kind == AST_RATE ? "'" : "+");
-    if (s->kind == AST_FUNCTION) {
+    if (s->kind == AST_FUNCTION || s->kind == AST_TABLE) {
         text_add(out, "(");
         print_list(s->params, out);
         text_add(out, ")");

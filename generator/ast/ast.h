@@ -42,7 +42,7 @@ struct ast_expr {
     struct span at;                 /* all of it, operands and brackets too */
     const char *name;               /* of a NAME, STRING, CALL, ASSIGN, AT, else NULL */
     double value;                   /* of a NUMBER, as it was written: nothing is converted; of SHIFT and PICK a whole number */
-    const char *unit;               /* of a NUMBER, and of a NAME that is declared as an input: the unit behind it, or NULL */
+    const char *unit;               /* of a NUMBER, and of a NAME that is declared as an input or a table's argument: the unit behind it, or NULL */
     struct span unit_at;            /* of that unit */
     struct ast_expr *first;         /* operands, arguments, elements */
     struct ast_expr *next;          /* sibling */
@@ -81,7 +81,7 @@ struct ast_stmt {
     struct span name_at;            /* of the name; of a statement without one the statement's */
     const char *word;               /* "zip"; "~" of a state that is drawn; of UNKNOWN the rest of the line; else NULL */
     const char *doc;                /* text in quotes, or NULL */
-    struct ast_expr *params;        /* FUNCTION, STIMULUS, INPUT */
+    struct ast_expr *params;        /* FUNCTION, TABLE, STIMULUS, INPUT */
     struct ast_expr *value;         /* right-hand side, or names linked by next */
     struct ast_clause *clauses;     /* in the order of the text, or NULL */
     struct ast_stmt *body;          /* of a block */

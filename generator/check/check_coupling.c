@@ -28,11 +28,12 @@ static int is_side(const struct ast_stmt *s)
 
 static void declare_helper(struct check *c, struct definition *d, const struct ast_stmt *s)
 {
-    enum symbol_kind kind = s->kind == AST_FUNCTION ? SYMBOL_FUNCTION : SYMBOL_LET;
+    enum symbol_kind kind = s->kind == AST_DEFINE ? SYMBOL_LET : SYMBOL_FUNCTION;
     if (!scope_declare(c, &d->scope, s->name, s->name_at, kind, d->helper_count))
         return;
-    int arity = s->kind == AST_FUNCTION ? check_arguments(c, s) : 0;
-    *ARENA_PUSH(c->arena, d->helpers, d->helper_count) = (struct helper){ .stmt = s, .arity = arity };
+    const struct point_table *lookup = s->kind == AST_TABLE ? check_table(c, s) : NULL;
+    int arity = s->kind == AST_FUNCTION ? check_arguments(c, s) : s->kind == AST_TABLE;
+    *ARENA_PUSH(c->arena, d->helpers, d->helper_count) = (struct helper){ .stmt = s, .arity = arity, .lookup = lookup };
 }
 
 static void declare_all(struct check *c, struct definition *d)
@@ -43,7 +44,7 @@ static void declare_all(struct check *c, struct definition *d)
             declare_sources(c, d, s);
         else if (s->kind == AST_PARAM)
             check_param(c, d, s);
-        else if (s->kind == AST_FUNCTION || (s->kind == AST_DEFINE && !is_side(s) && !is_nameless(s)))
+        else if (s->kind == AST_FUNCTION || s->kind == AST_TABLE || (s->kind == AST_DEFINE && !is_side(s) && !is_nameless(s)))
             declare_helper(c, d, s);
 }
 
@@ -58,7 +59,7 @@ static void check_idle(struct check *c, struct definition *d)
                           .def = d, .in_pre = 1, .in_post = 1, .arguments = s->params,
                           .declared = unit_of_all(s) };
         int uses_target = d->uses_target;
-        if (!d->helpers[i].seen)
+        if (!d->helpers[i].seen && s->kind != AST_TABLE)
             expr_check(&w, s->value, WANT_NUMBER);
         d->uses_target = uses_target;
     }

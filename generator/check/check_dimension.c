@@ -1,5 +1,6 @@
 /* check_dimension.c -- the dimensions of expressions, and what mends those that do not fit. */
 #include "units.h"
+#include "model/lookup.h"
 #include <math.h>
 #include <string.h>
 
@@ -393,6 +394,19 @@ static struct known reduction(struct units *u, const struct term *t)
     return keeps ? x : units_product(x, x, WHOLE);
 }
 
+/* Its points say what it takes and what it gives. */
+static struct known looked_up(struct units *u, const struct term *t)
+{
+    struct known x = units_walk(u, t->args[0]), want = units_declared(t->lookup->unit_x, 0);
+    if (units_differ(x, want)) {
+        u->around[0] = t->args[0];
+        u->around[1] = NULL;
+        units_report(u, t->at, arena_print(u->c->arena, "table '%s' takes something in [%s], and '%s' is %s; %s", t->name, t->lookup->unit_x,
+                                           text_of(u, t->args[0]), side(u, t->args[0], x), fix(u, t->args[0], x, want, NULL)));
+    }
+    return units_declared(t->lookup->unit_y, u->strict);
+}
+
 struct known units_walk(struct units *u, const struct term *t)
 {
     switch (t->kind) {
@@ -410,6 +424,8 @@ struct known units_walk(struct units *u, const struct term *t)
         return reduction(u, t);
     case TERM_AT: case TERM_SHIFT:
         return units_walk(u, t->args[0]);
+    case TERM_TABLE:
+        return looked_up(u, t);
     case TERM_DOT:
         return units_product(units_walk(u, t->args[0]), units_walk(u, t->args[1]), WHOLE);
     }

@@ -36,6 +36,8 @@ const struct term *helper_value(struct walk *w, struct symbol *y, const struct t
 {
     struct definition *d = w->def;
     struct helper *h = &d->helpers[y->index];
+    if (h->stmt->kind == AST_TABLE)             /* one that has errors stays silent */
+        return h->lookup ? table_value(w->c, h->stmt, h->lookup, values[0]) : NULL;
     if (h->busy) {
         if (!functions_alone(d))
             diag_error(w->c->diags, h->stmt->name_at, "'%s' depends on itself", y->name);

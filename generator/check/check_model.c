@@ -204,25 +204,6 @@ static void declare_let(struct check *c, struct definition *d, const struct ast_
         };
 }
 
-int check_arguments(struct check *c, const struct ast_stmt *s)
-{
-    int arity = expr_count(s->params);
-    if (arity > MOST_ARGUMENTS)
-        diag_error(c->diags, s->name_at, "a function takes %d arguments at most, not %d",
-                   MOST_ARGUMENTS, arity);
-    for (const struct ast_expr *a = s->params; a; a = a->next) {
-        const char *why = name_reserved(a->name);
-        if (why)
-            diag_error(c->diags, a->at, "'%s' is %s; choose another name", a->name, why);
-        for (const struct ast_expr *b = s->params; b != a; b = b->next)
-            if (!strcmp(a->name, b->name)) {
-                diag_error(c->diags, a->at, "'%s' is an argument twice", a->name);
-                break;
-            }
-    }
-    return arity;
-}
-
 static void declare_function(struct check *c, struct definition *d, const struct ast_stmt *s)
 {
     struct model *m = d->model;
@@ -234,6 +215,22 @@ static void declare_function(struct check *c, struct definition *d, const struct
         args[n++] = a->name;
     *ARENA_PUSH(c->arena, m->functions, m->function_count) = (struct function){
         .name = s->name, .args = args, .arity = arity, .at = s->name_at, .unit = unit_of(s)
+    };
+}
+
+/* A function of its points. */
+static void declare_table(struct check *c, struct definition *d, const struct ast_stmt *s)
+{
+    struct model *m = d->model;
+    if (!scope_declare(c, &d->scope, s->name, s->name_at, SYMBOL_FUNCTION, m->function_count))
+        return;
+    const struct point_table *l = check_table(c, s);
+    const char **args = ARENA_NEW(c->arena, const char *);
+    *args = s->params->name;
+    struct walk w = { .c = c, .def = d, .scope = &d->scope, .arguments = s->params };
+    *ARENA_PUSH(c->arena, m->functions, m->function_count) = (struct function){
+        .name = s->name, .args = args, .arity = 1, .at = s->name_at, .unit = unit_of(s), .lookup = l,
+        .value = l ? table_value(c, s, l, scope_name(&w, s->params)) : NULL
     };
 }
 
@@ -293,6 +290,7 @@ static void declare_all(struct check *c, struct definition *d)
         case AST_INPUT:    declare_inputs(c, d, s); break;
         case AST_DEFINE:   is_nameless(s) ? (void)0 : declare_let(c, d, s); break;
         case AST_FUNCTION: declare_function(c, d, s); break;
+        case AST_TABLE:    declare_table(c, d, s); break;
         default: break;
         }
 }

@@ -44,3 +44,22 @@ const struct ast_expr *expr_free_name(const struct ast_expr *e)
         found = expr_free_name(x);
     return found;
 }
+
+int check_arguments(struct check *c, const struct ast_stmt *s)
+{
+    int arity = expr_count(s->params);
+    if (arity > MOST_ARGUMENTS)
+        diag_error(c->diags, s->name_at, "a function takes %d arguments at most, not %d",
+                   MOST_ARGUMENTS, arity);
+    for (const struct ast_expr *a = s->params; a; a = a->next) {
+        const char *why = name_reserved(a->name);
+        if (why)
+            diag_error(c->diags, a->at, "'%s' is %s; choose another name", a->name, why);
+        for (const struct ast_expr *b = s->params; b != a; b = b->next)
+            if (!strcmp(a->name, b->name)) {
+                diag_error(c->diags, a->at, "'%s' is an argument twice", a->name);
+                break;
+            }
+    }
+    return arity;
+}

@@ -11,6 +11,7 @@
  *   check_limit.c     quotients that are 0/0
  *   check_model.c     models, and the parameters of definitions
  *   check_mode.c      the modes of a model
+ *   check_table.c     functions given by points
  *   check_coupling.c  coupling definitions
  *   check_formula.c   parameters and initial values that follow from parameters
  *   check_network.c   nodes, dynamics, couplings, noise
@@ -113,6 +114,7 @@ struct defined {
 /* A derived quantity or function of a coupling: written out where it is named. */
 struct helper {
     const struct ast_stmt *stmt;    /* its line */
+    const struct point_table *lookup;    /* of a table; NULL: it is none, or has errors */
     int arity;                      /* arguments; of a quantity 0 */
     int busy;                       /* being written out */
     int seen;                       /* was written out */
@@ -172,6 +174,7 @@ struct check {
     struct map set_of;              /* quantity -> the last of them */
     unsigned orphans;               /* kinds of blocks whose statements stand outside any */
     int open_nodes;                 /* their number could not be read */
+    int table_count;                /* tables that were read */
     int lost_role;                  /* a coupling feeds an input that is none */
     int blind;                      /* part of the experiment is missing: unknown names
                                        are not the user's fault */
@@ -381,6 +384,10 @@ int check_data_list(struct check *c, const struct ast_expr *string, struct data 
 /* Is it a file that holds one number? */
 int is_one_number(const struct ast_expr *e, const struct data *v);
 
+/* check_table.c -- the points of `table f(x) = ...`; NULL after an error. */
+const struct point_table *check_table(struct check *c, const struct ast_stmt *s);
+/* Its value at [x]. */
+const struct term *table_value(struct check *c, const struct ast_stmt *s, const struct point_table *l, const struct term *x);
 /* check_mode.c -- the statement 'modes' of a model, before all others. */
 void check_modes(struct check *c, struct definition *d);
 /* A list or file as the value of [q], a parameter or state of a model with [modes]; 0 after an error. [matrix]: it may

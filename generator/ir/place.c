@@ -49,12 +49,13 @@ static int all_pairs(const struct net *n, const struct net_axis *x)
     return 1;
 }
 
-/* Then sums over edges of nodes stand in a loop over modes, too. */
+/* States vary over them: then sums over edges of nodes stand in a loop over modes, too. */
 static int has_modes(const struct net *n)
 {
     for (int a = 1; a < n->axis_count; a++)
-        if (n->axes[a].kind == AXIS_MODE)
-            return 1;
+        for (int b = 0; b < n->buffer_count && n->axes[a].kind == AXIS_MODE; b++)
+            if (n->buffers[b].life == LIVE && n->buffers[b].over & OVER(a))
+                return 1;
     return 0;
 }
 

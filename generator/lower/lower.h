@@ -52,6 +52,7 @@ struct lowering {
                                            pairs; [modes ahead] of one edge each */
     double **matrices;                  /* [quantity][by columns]: a matrix by its edges, once it is asked for; or NULL */
     const double **one_mode;            /* as one_node */
+    struct lookup_axis *lookups; int lookup_count;      /* lower_table.c's, one for each number of points */
     const double **one_node;            /* [node], each [nodes]: 1 there and 0 elsewhere, once x[node] is asked for; or NULL */
 };
 
@@ -106,6 +107,8 @@ net_ref lower_fixed(struct spot *at, const double *values, const char *name);
 /* The same of each mode; of each edge between modes. */
 net_ref lower_fixed_modes(struct spot *at, const double *values, const char *name);
 net_ref lower_edge_numbers(struct lowering *l, int axis, const double *values, const char *name);
+/* The same of each place of [axis], in a buffer of its own: [*buffer], -1 at first. */
+net_ref lower_numbers(struct lowering *l, int axis, int *buffer, const char *name, const double *values, const char *value);
 /* The weights of the edges; [axis]: that of the exploration that sweeps them, or -1. */
 net_ref lower_weight(struct lowering *l, int axis);
 /* The step of time, ms. */
@@ -115,6 +118,9 @@ void lower_host(struct lowering *l);
 
 /* eval.c -- the kernel that is called: p->eval. With [tangents] it says how the slopes change, too. */
 void lower_eval(struct lowering *l, int tangents);
+
+/* lower_table.c -- a function given by points. */
+net_ref lower_table(const struct context *s, const struct term *t);
 
 /* lower_mode.c -- dot, x[i-1], x[0]; maybe ABSENT. */
 net_ref lower_dot(const struct context *s, const struct term *t);

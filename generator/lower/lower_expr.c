@@ -3,7 +3,7 @@
  * A term says what it is by kind and number: nothing is looked up here. Functions of
  * the model are expanded in place; derived quantities are made once a spot.
  *
- * In a circle with lower_composed.c, lower_mode.c, observe.c: what functions and reductions take are expressions.
+ * In a circle with lower_composed.c, lower_mode.c, lower_table.c, observe.c: what functions and reductions take are expressions.
  */
 #include <math.h>
 #include "lower.h"
@@ -466,6 +466,7 @@ static net_ref expr(const struct context *s, const struct term *t)
     case TERM_APPLY:    return apply(s, t);
     case TERM_REDUCE:   return t->gone & OVER_TIME ? lower_reduction(s->at->l, t) : over_places(s, t);
     case TERM_AT:       return t->gone == OVER_MODE ? lower_mode(s, t) : at_node(s, t);
+    case TERM_TABLE:    return lower_table(s, t);
     case TERM_SHIFT:    return lower_shift(s, t);
     case TERM_DOT:      return lower_dot(s, t);
     case TERM_OP:

@@ -89,10 +89,15 @@ net_ref lower_fixed_modes(struct spot *at, const double *values, const char *nam
     return fixed_load(at, &p->fixed_modes, "vectors", OVER(p->mode), values, name);
 }
 
+net_ref lower_numbers(struct lowering *l, int axis, int *buffer, const char *name, const double *values, const char *value)
+{
+    int slot = fixed_slot(l, buffer, name, OVER(axis), values, value);
+    return net_load(l->n, *buffer, slot, value);
+}
+
 net_ref lower_edge_numbers(struct lowering *l, int axis, const double *values, const char *name)
 {
-    int slot = fixed_slot(l, &l->p->matrices, "matrices", OVER(axis), values, name);
-    return net_load(l->n, l->p->matrices, slot, name);
+    return lower_numbers(l, axis, &l->p->matrices, "matrices", values, name);
 }
 
 static net_ref swept_place(struct spot *at, over_set places, struct program_slot first, const char *value, const char *name)

@@ -3,7 +3,7 @@
  * A matrix over modes is an axis of edges, all pairs, from the modes to the modes; an index x[i+k] one of an edge a
  * mode. What such a sum takes is made in a spot beside, where values of modes are those at the source of an edge.
  *
- * In a circle with lower_expr.c, lower_composed.c, observe.c: what is summed are expressions.
+ * In a circle with lower_expr.c, lower_composed.c, lower_table.c, observe.c: what is summed are expressions.
  */
 #include "lower.h"
 #include <math.h>

@@ -2,6 +2,7 @@
 #include "formula.h"
 #include <math.h>
 #include "builtin.h"
+#include "lookup.h"
 
 struct evaluation {
     const struct formula_names *names;
@@ -147,6 +148,7 @@ static double value(const struct evaluation *r, const struct term *t)
     case TERM_AT:     return t->gone == OVER_MODE ? in_mode(r, t->args[0], t->index) : NAN;
     case TERM_SHIFT:  return in_mode(r, t->args[0], (r->mode + t->index + modes_of(r)) % modes_of(r));
     case TERM_DOT:    return dot(r, t);
+    case TERM_TABLE:  return lookup_at(t->lookup, value(r, t->args[0]));
     case TERM_COMPOSED: break;
     }
     return NAN;

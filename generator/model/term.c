@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/number.h"
 #include "builtin.h"
+#include "lookup.h"
 #include "model.h"
 
 static int is_condition(const struct term *t)
@@ -170,6 +171,8 @@ void term_print(const struct term *t, struct text *out)
         text_add(out, "?");
     else if (t->kind == TERM_OP)
         print_op(t, out);
+    else if (t->kind == TERM_TABLE)
+        lookup_print(t->lookup, out);
     else
         text_add(out, t->name ? t->name : number_shortest(number, t->value, 0));
     if (!t || t->kind < TERM_CALL)

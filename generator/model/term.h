@@ -14,6 +14,7 @@
 #include "source/source.h"
 
 struct sampling;                /* model.h */
+struct point_table;                  /* lookup.h */
 
 enum term_kind {
     TERM_NUMBER,        /* value */
@@ -25,6 +26,7 @@ enum term_kind {
     TERM_REDUCE,        /* index: row of reduction.def (enum reduction) */
     TERM_AT,            /* index: the node, or (gone: OVER_MODE) the mode, whose value it is */
     TERM_SHIFT,         /* index: of the mode so many places on, in a ring */
+    TERM_TABLE,         /* of lookup, at its argument; index: that of no other table */
     TERM_DOT            /* the sum over modes of what two have in each; one of them may be a matrix */
 };
 
@@ -72,6 +74,7 @@ struct term {
     enum side side;             /* of a REF_STATE in a coupling */
     const struct sampling *when;        /* of a REDUCE over time: the window it looks at, or the one time whose
                                            value (LAST) it is; NULL: all steps */
+    const struct point_table *lookup;        /* of a TABLE */
     over_set gone;              /* of a REDUCE: what it goes over; over nodes or modes alone it is known in each step;
                                    over the trials, alone, it is made outside of the kernel. Of an AT of one mode
                                    OVER_MODE */

@@ -1,0 +1,84 @@
+/* lower_table.c -- functions given by points.
+ *
+ * Between two points the line through them, in one rounding behind the difference from the left one; the first and
+ * the last value beyond; what is no number stays none. Few points are a chain of choices; of many the one line that
+ * holds is the greatest of those that stand where they hold and nothing elsewhere, over an axis of the lines. Both give the
+ * same bits.
+ *
+ * In a circle with lower_expr.c, lower_composed.c, lower_mode.c, observe.c: its argument is an expression.
+ */
+#include "lower.h"
+#include <math.h>
+#include "model/lookup.h"
+
+enum { FEW_POINTS = 8 };
+
+/* All tables of as many points share an axis of their lines. */
+struct lookup_axis { int count, axis, buffer; };
+
+static net_ref op(struct lowering *l, enum net_op which, net_ref x, net_ref y)
+{
+    return net_emit(l->n, which, x, y, NET_NONE);
+}
+
+static net_ref number(struct lowering *l, double k)
+{
+    return net_const(l->n, k, NULL);
+}
+
+static net_ref choice(struct lowering *l, net_ref x, net_ref below, net_ref then, net_ref otherwise)
+{
+    return net_emit(l->n, NET_SELECT, op(l, NET_LT, x, below), then, otherwise);
+}
+
+static net_ref line(struct lowering *l, net_ref x, net_ref left, net_ref value, net_ref slope)
+{
+    return net_emit(l->n, NET_FMA, slope, op(l, NET_SUB, x, left), value);
+}
+
+/* The first line that ends behind x. */
+static net_ref chain(struct lowering *l, const struct point_table *t, net_ref x, net_ref beyond)
+{
+    net_ref y = beyond;
+    for (int i = t->count - 2; i >= 0; i--)
+        y = choice(l, x, number(l, t->x[i + 1]), line(l, x, number(l, t->x[i]), number(l, t->y[i]), number(l, t->slope[i])), y);
+    return y;
+}
+
+static struct lookup_axis *axis_of(struct lowering *l, int count)
+{
+    for (int i = 0; i < l->lookup_count; i++)
+        if (l->lookups[i].count == count)
+            return &l->lookups[i];
+    struct lookup_axis *a = ARENA_PUSH(l->p->arena, l->lookups, l->lookup_count);
+    *a = (struct lookup_axis){ count, net_axis(l->n, arena_print(l->p->arena, "line%d", count - 1), AXIS_MODE, count - 1), -1 };
+    return a;
+}
+
+static net_ref at_lines(struct lowering *l, struct lookup_axis *a, const double *values, const char *name, const char *what)
+{
+    return lower_numbers(l, a->axis, &a->buffer, arena_print(l->p->arena, "tables%d", a->count), values, arena_print(l->p->arena, "%s_%s", name, what));
+}
+
+/* Where it is between the first point and the last. */
+static net_ref searched(struct lowering *l, const struct term *term, net_ref x)
+{
+    const struct point_table *t = term->lookup;
+    struct lookup_axis *a = axis_of(l, t->count);
+    net_ref left = at_lines(l, a, t->x, term->name, "from"), right = at_lines(l, a, t->x + 1, term->name, "to");
+    net_ref y = line(l, x, left, at_lines(l, a, t->y, term->name, "at"), at_lines(l, a, t->slope, term->name, "slope"));
+    net_ref here = net_emit(l->n, NET_AND, op(l, NET_LE, left, x), op(l, NET_LT, x, right), NET_NONE);
+    net_ref it = net_emit(l->n, NET_SELECT, here, y, number(l, -INFINITY));
+    return net_reduce(l->n, NET_MOST, a->axis, HERE, it, NET_NONE);
+}
+
+net_ref lower_table(const struct context *s, const struct term *t)
+{
+    struct lowering *l = s->at->l;
+    const struct point_table *table = t->lookup;
+    int last = table->count - 1;
+    net_ref x = lower_present(s, t->args[0]), first = number(l, table->x[0]), end = number(l, table->x[last]);
+    net_ref beyond = net_emit(l->n, NET_SELECT, op(l, NET_LE, end, x), number(l, table->y[last]), x);
+    net_ref y = table->count <= FEW_POINTS ? chain(l, table, x, beyond) : choice(l, x, end, searched(l, t, x), beyond);
+    return choice(l, x, first, number(l, table->y[0]), y);
+}
