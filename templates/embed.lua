@@ -2,7 +2,7 @@
 --
 -- A path is a file, or a folder whose templates and models are taken, all of them: what
 -- is there travels, but for experiments. So that a file that is added is seen, the list has the folders too.
--- A model is found by its name alone, in whatever folder it lies; couplings have one of their own.
+-- Models are called by their paths below models/: "systems/HenonMap", "couplings/Linear" (library_below).
 -- A function of function.def without its text in both precisions is refused here.
 --
 -- One literal a line of the file, so that the result can be read; everything
@@ -65,7 +65,6 @@ print("const struct embedded_file embedded_files[] = {")
 for _, path in ipairs(paths) do
     local text = contents(path)
     local model = path:match("^models/(.*)%.mass$")
-    model = model and model:gsub("^systems/", "")
     print(('    { "%s", %s,'):format(path, model and '"' .. model .. '"' or "0"))
     for line in text:gmatch("[^\n]*\n?") do
         if line ~= "" then print('      "' .. escaped(line) .. '"') end

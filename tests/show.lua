@@ -88,6 +88,31 @@ kit.same(equations("  V' = -tau*V^2/n\n  x1' = if V >= 0 then 1 else 2", "C"),
 local said = call "show Generic2dOscillator"
 check(not said:find(" \n"), "no blanks at the ends of lines", said)
 
+local modes = [==[
+model R
+  modes 3
+  state x = 0
+  state y_a = [0, 1, 2]
+  param gamma = [1, 2, 3]
+  param A = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+  input c
+  x' = dot(gamma*x, A)/2 + sum(c over mode) - x[i-1]
+  y_a' = y_a[i+1]*x[0]
+end
+]==]
+lab.write(modes)
+said = call "show model.mass"
+kit.same(said:match("\nequations\n(.-)\n*$"), ([==[
+        dot(γ·x, A)
+  x' = ───────────── + sum(c over mode) − x[i − 1]
+             2
+
+  y_a' = y_a[i + 1]·x[0]
+]==]):gsub("\n$", ""), "modes")
+said = call "show model.mass --latex"
+check(said:find([[\frac{\operatorname{dot}\left(\gamma \, x, A\right)}{2} + \operatorname{sum}_{\mathrm{mode}}\left(c\right) - {x}_{i-1} ]], 1, true)
+      and said:find("{y_{a}}_{i+1} \\, {x}_{0}", 1, true), "LaTeX: modes", said)
+
 -- ---- the rest of a page -------------------------------------------------------------------------
 
 local whole = [[
@@ -164,6 +189,10 @@ check(said:find("\\mathrm{sum} &= \\sum_j w_{ij} \\, \\mathrm{pre}", 1, true), "
 check((call "show Linear"):find("\n  sum = Σⱼ wᵢⱼ·pre\n", 1, true), "a coupling")
 lab.says("two forms", 2, { "--json and --latex are two forms; leave one of them out" }, "show Linear --json --latex")
 
+-- The example of the manual.
+local shown = kit.read(kit.uses("docs/language.md")):match("\n%$ massc show Generic2dOscillator\n…\n(equations\n.-)```")
+check(shown and (call "show Generic2dOscillator"):find("\n" .. shown, 1, true), "the example of docs/language.md", call "show Generic2dOscillator")
+
 -- ---- the library --------------------------------------------------------------------------------------
 
 local library = lab.home .. "/library"
@@ -174,15 +203,24 @@ put("systems/Tenfold", "model Tenfold \"A map\"\n  state x = 0\n  x+ = x/10\nend
 put("couplings/Nine", "coupling Nine \"of voices\"\n  from x\n  pre = x_j\n  post = sum\nend\n")
 put("couplings/Same", "coupling Same\n  from x\n  pre = x_j\n  post = sum\nend\n")
 
+-- Of the folder alone: what massc has itself is left out.
 local function lists(title, words, want)
   local output, code = call("list " .. words, nil, library)
-  kit.same(output .. code, want .. "\n0", title)
+  local own, heading = {}, nil
+  for line in output:gmatch("[^\n]+") do
+    if line:match("^%l") then
+      heading = line
+    elseif line:match("^  Nine ") or line:match("^  Tenfold ") then
+      own[#own + 1] = heading .. ":" .. line:gsub("  +", " ")
+    end
+  end
+  kit.same(table.concat(own, "\n") .. " " .. code, want .. " 0", title)
 end
-lists("by a word of the title", "kind", "models\n  Nine  Nine of a kind, Zwölf 2009")
-lists("of a reference, in any case", "JOURNAL", "models\n  Nine  Nine of a kind, Zwölf 2009")
-lists("of a description", "voices", "models\n  Nine  Nine of a kind, Zwölf 2009\n\ncouplings\n  Nine  of voices")
-lists("by the name", "tenfold", "systems\n  Tenfold  A map")
-lists("by all of several words", "nine zw", "models\n  Nine  Nine of a kind, Zwölf 2009")
+lists("by a word of the title", "kind,", "models: Nine Nine of a kind, Zwölf 2009")
+lists("of a reference, in any case", "JOURNAL", "models: Nine Nine of a kind, Zwölf 2009")
+lists("of a description", "voices", "models: Nine Nine of a kind, Zwölf 2009\ncouplings: Nine of voices")
+lists("by the name", "tenfold", "systems: Tenfold A map")
+lists("by all of several words", "nine zw", "models: Nine Nine of a kind, Zwölf 2009")
 said = call("list", nil, library)
 check(said:find("models\n", 1, true) and said:find("\n\nsystems\n  .*Tenfold ") and said:find("\n\ncouplings\n.*\n  Same\n"), "everything", said)
 lab.says("a word that nothing has", 1, { "no model and no coupling speaks of 'qwertz'; massc list shows all" }, "list qwertz")
@@ -190,6 +228,8 @@ lab.says("words that nothing has", 1, { "speaks of 'qwertz' and the others" }, "
 
 said = call("show Nine", nil, library)
 check(said:find("model Nine -- Nine of a kind", 1, true) and said:find("\n\ncoupling Nine -- of voices", 1, true), "a model and a coupling of one name", said)
+check(json.read(call("show Nine --json", nil, library)).kind == "model" and json.read(call("show couplings/Nine --json", nil, library)).kind == "coupling",
+      "... to programs one at a time")
 check(call("show Tenfold", nil, library):find("\n        x\n  x+ = ────\n        10\n", 1, true), "a system is found by its name")
 lab.write("use Tenfold\nsimulate map with steps = 3\nobserve x_last = last(x)\nexplore e\n  initial.x = [1000]\nend\n")
 local output, code = call("run model.mass --quiet --no-files --engine tcc", nil, library)

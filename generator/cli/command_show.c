@@ -65,11 +65,12 @@ static int show_source(struct lookup *l, const struct options *o, const struct s
     return found || code ? code : nothing_defined(file);
 }
 
-/* A model and a coupling may have one name: both are shown. */
+/* A model and a coupling may have one name: both are shown, but to programs, which take one object; couplings/NAME is
+ * the other. */
 static int show_named(struct lookup *l, const struct options *o, const char *given, struct text *out)
 {
     int found = 0, code = 0;
-    for (const char *const *below = library_below; *below && !code; below++) {
+    for (const char *const *below = library_below; *below && !code && !(found && o->json); below++) {
         const struct source *src = library_find(l->library, *below, given, l->arena);
         if (src)
             code = show_source(l, o, src, out);

@@ -117,6 +117,19 @@ static void call(const struct latex *w, const struct term *t)
     text_add(w->out, "\\right)");
 }
 
+static void indexed(const struct latex *w, const struct term *t)
+{
+    text_add(w->out, "{");
+    placed(w, t->args[0], 1000);
+    text_print(w->out, t->kind == TERM_AT ? "}_{%d}" : t->index ? "}_{i%+d}" : "}_{i}", t->index);
+}
+
+static void over_modes(const struct latex *w, const struct term *t)
+{
+    text_print(w->out, "\\operatorname{%s}_{\\mathrm{mode}}\\left(", t->name);
+    within(w, "", t->args[0], "\\right)");
+}
+
 /* "2e-06" as a power of ten. */
 static void number(const struct latex *w, double x)
 {
@@ -132,8 +145,12 @@ static void term(const struct latex *w, const struct term *t)
 {
     if (t->kind == TERM_OP)
         operation(w, t);
-    else if (t->kind == TERM_CALL || t->kind == TERM_COMPOSED || t->kind == TERM_APPLY)
+    else if (t->kind == TERM_CALL || t->kind == TERM_COMPOSED || t->kind == TERM_APPLY || t->kind == TERM_DOT)
         call(w, t);
+    else if (t->kind == TERM_SHIFT || (t->kind == TERM_AT && t->gone == OVER_MODE))
+        indexed(w, t);
+    else if (t->kind == TERM_REDUCE && t->gone == OVER_MODE)
+        over_modes(w, t);
     else if (t->kind == TERM_NUMBER && !t->name)
         number(w, t->value);
     else if (t->kind == TERM_NUMBER || t->kind == TERM_REF)

@@ -1,5 +1,6 @@
 /* typeset_text.c -- terms as boxes of lines: see typeset.h. */
 #include "typeset.h"
+#include <stdlib.h>
 #include "ast/ast.h"
 #include "base/number.h"
 #include "model/builtin.h"
@@ -111,6 +112,21 @@ static struct box call(struct arena *a, const struct term *t)
     return box_beside(a, box_text(a, name), box_within(a, '(', listed(a, t), ')'));
 }
 
+/* "sum(x over mode)" */
+static struct box over_modes(struct arena *a, const struct term *t)
+{
+    struct box x = box_beside(a, of(a, t->args[0]), box_text(a, " over mode"));
+    return box_beside(a, box_text(a, t->name), box_within(a, '(', x, ')'));
+}
+
+/* "x[i−1]", "x[0]" */
+static struct box indexed(struct arena *a, const struct term *t)
+{
+    int k = t->index;
+    const char *index = t->kind == TERM_AT ? arena_print(a, "[%d]", k) : k ? arena_print(a, "[i %s %d]", k < 0 ? "−" : "+", abs(k)) : "[i]";
+    return box_beside(a, placed(a, t->args[0], 1000), box_text(a, index));
+}
+
 static const char *sign_of(enum ast_op op)
 {
     switch (op) {
@@ -183,9 +199,15 @@ static struct box of(struct arena *a, const struct term *t)
 {
     switch (t->kind) {
     case TERM_OP:    return operation(a, t);
-    case TERM_CALL: case TERM_COMPOSED: case TERM_APPLY: return call(a, t);
+    case TERM_CALL: case TERM_COMPOSED: case TERM_APPLY: case TERM_DOT: return call(a, t);
     case TERM_REF:   return box_text(a, typeset_name(a, t->name));
-    default:         return box_text(a, t->kind == TERM_NUMBER && t->name ? typeset_name(a, t->name) : term_text(a, t, 0));
+    case TERM_SHIFT: return indexed(a, t);
+    default:
+        if (t->kind == TERM_AT && t->gone == OVER_MODE)
+            return indexed(a, t);
+        if (t->kind == TERM_REDUCE && t->gone == OVER_MODE)
+            return over_modes(a, t);
+        return box_text(a, t->kind == TERM_NUMBER && t->name ? typeset_name(a, t->name) : term_text(a, t, 0));
     }
 }
 

@@ -96,9 +96,11 @@ static void offer(void *user, const char *entry)
 static int in_library(const char *name)
 {
     const char *model;
-    for (int i = 0; (model = library_name(i)); i++)
-        if (!strcmp(model, name))
+    for (int i = 0; (model = library_name(i)); i++) {
+        const char *last = strrchr(model, '/');
+        if (strncmp(model, "couplings/", 10) && !strcmp(last ? last + 1 : model, name))
             return 1;
+    }
     return 0;
 }
 
