@@ -59,8 +59,17 @@ local function has_units(text)
   return false
 end
 
+-- Files find the models by name, in whatever folder of the library they lie.
+local function check_use(list)
+  local uses = {}
+  for i, model in ipairs(list) do uses[i] = "use " .. model.name .. "\n" end
+  local output, code = call("check %s", kit.write(folder .. "/uses.mass", table.concat(uses)))
+  kit.check(code == 0 and output == "", "all are used by name", output)
+end
+
 function modes.check()
   local seen = {}
+  check_use(library())
   for _, model in ipairs(library()) do
     local output, code = call("check %s", model.path)
     kit.check(code == 0 and output == "", model.path .. " is checked without a message", output)
