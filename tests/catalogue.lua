@@ -76,9 +76,9 @@ end
 
 local function row(path)
   local name, text = path:match("([^/]+)%.mass$"), kit.read(path)
-  local output, code = kit.run(("%s show %s --json"):format(massc, name))
+  local output, code = kit.run(("%s show %s --json"):format(massc, path))
   local ok, model = pcall(json.read, output)
-  kit.check(code == 0 and ok, "massc show " .. name .. " --json", output)
+  kit.check(code == 0 and ok, "massc show " .. path .. " --json", output)
   if code ~= 0 or not ok then return "" end
   local about, why = comments(text)
   local more = why and (" *Dimensionless: %s*"):format(why) or ""

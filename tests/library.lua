@@ -88,6 +88,9 @@ function modes.check()
     output, code = call("show %s", model.name)
     kit.check(code == 0 and output:find("model " .. model.name, 1, true), model.name .. " is found by its name", output)
   end
+  for _, path in ipairs(kit.files("tests/reference/models", "%.json$")) do
+    kit.check(seen[path:match("([^/]+)%.json$")], path .. " belongs to a model")
+  end
 end
 
 -- ---- run ----------------------------------------------------------------------

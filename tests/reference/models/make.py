@@ -170,7 +170,9 @@ class Model:
         def with_one(kind, by, new):
             if kind == "state":
                 return self.exact(dict(state, **{by: new}), inputs, parameters, t)[0]
-            return self.exact(state, dict(inputs, **{by: new}), parameters, t)[0]
+            if kind == "input":
+                return self.exact(state, dict(inputs, **{by: new}), parameters, t)[0]
+            return self.exact(state, inputs, dict(parameters, **{by: new}), t)[0]
 
         def matrices(kind, by, old):
             columns = []
@@ -187,6 +189,8 @@ class Model:
                     matrices(kind, by, old)
                 else:
                     keep(kind, by, difference(lambda h: with_one(kind, by, mpf(old) + h)))
+        for by, old in self.block.vectors.items():
+            matrices("parameter", by, list(old))
         for by in self.parameters:
             if by in self.spec.get("choose", {}) or by == "Rin" and parameters.get(by) == 0 or by in self.spec.get("rounded", ()):
                 continue                              # a choice; or at the edge of one
