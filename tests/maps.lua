@@ -176,6 +176,21 @@ for _, mode in ipairs { "per_stage", "frozen" } do
   same("a lattice of maps, coupling " .. mode, column("e.x.csv", "x"), want, 1e-12)
 end
 
+-- A ring of modes, each drawn to the one before it.
+lab.run("model Ring\n  modes 4\n  state x = [-0.25, 0.25, 0.5, 0.625] clamp [0, 1] per stage\n  param r = [3.5, 3.25, 3.75, 4]\n"
+        .. "  x+ = 0.875*r*x*(1 - x) + 0.125*x[i-1]\nend\nsimulate map with steps = 9\nrecord x\nexplore e\nend\n")
+local r
+s, r, want = { 0, 0.25, 0.5, 0.625 }, { 3.5, 3.25, 3.75, 4 }, {}
+for _ = 1, 9 do
+  local next_ = {}
+  for m = 1, 4 do
+    next_[m] = math.min(math.max(0.875*r[m]*s[m]*(1 - s[m]) + 0.125*s[(m - 2) % 4 + 1], 0), 1)
+    want[#want + 1] = next_[m]
+  end
+  s = next_
+end
+same("a ring of modes", column("e.x.csv", "x"), want, 1e-12)
+
 -- ---- the same bytes everywhere -------------------------------------------------------------
 
 local henon = "model Henon\n  state x = 0.1 ~ Uniform(0, 0.2)\n  state y = 0.1\n  param a = 1.4\n  x+ = 1 - a*x^2 + y\n  y+ = 0.3*x\nend\n"

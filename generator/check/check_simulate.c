@@ -29,11 +29,19 @@ const char *simulate_example(struct arena *a, enum scheme scheme, const char *du
          : arena_print(a, "simulate %s with dt = 0.1 ms, duration = %s", scheme_names[scheme], duration);
 }
 
+static int has_equations(const struct model *m)
+{
+    int i = 0;
+    while (i < m->state_count && !m->states[i].rate_at.src)
+        i++;
+    return i < m->state_count;
+}
+
 /* Whether the scheme is one for such a model; else it counts as one. */
 static int fits_model(struct check *c, const struct ast_stmt *s, const struct model *m)
 {
     struct simulate *sim = &c->e->simulate;
-    if (!m || m->is_map == (sim->scheme == SCHEME_map))
+    if (!m || !has_equations(m) || m->is_map == (sim->scheme == SCHEME_map))
         return 1;
     diag_error(c->diags, s->name_at, m->is_map ? "%s is a map, and '%s' takes rates; write: %s"
                : "%s has rates, and '%s' takes one that says the next state (%s+ = ...); write: %s", m->name, s->name,

@@ -267,15 +267,14 @@ static const char *initial_value(const struct line *l)
                        rest(s), s);
 }
 
-/* x(t + 1) = ..., x(n+1) = ... */
+/* x(t + 1) = ..., x[n+1] = ... */
 static const char *next_value(const struct line *l)
 {
     const char *s = blanks(l->text + l->word);
-    if (!l->word || *s != '(' || word(s = blanks(s + 1)) != 1 || *(s = blanks(s + 1)) != '+' || *(s = blanks(s + 1)) != '1'
-        || *(s = blanks(s + 1)) != ')' || !is_sign(s = blanks(s + 1)))
+    if (!l->word || (*s != '(' && *s != '[') || word(s = blanks(s + 1)) != 1 || *(s = blanks(s + 1)) != '+' || *(s = blanks(s + 1)) != '1'
+        || (*(s = blanks(s + 1)) != ')' && *s != ']') || !is_sign(blanks(s + 1)))
         return NULL;
-    s = blanks(s + 1);
-    return arena_print(l->arena, "what a map makes of %.*s is written %.*s+ = %.*s", l->word, l->text, l->word, l->text, rest(s), s);
+    return arena_print(l->arena, "the next value of a map is written %.*s+ = ..., and %.*s is the one before", l->word, l->text, l->word, l->text);
 }
 
 static const char *comment(const struct line *l)
@@ -471,7 +470,7 @@ const char *hint_sign(const char *text, int at, int in_brackets)
 const char *hint_line(const char *text, int at, struct arena *a)
 {
     static const char *(*const rules[])(const struct line *l) = {
-        derivative, second_order, element, observation, recording, comma, sign, choice, declaration, initial_value, next_value,
+        derivative, second_order, next_value, element, observation, recording, comma, sign, choice, declaration, initial_value,
         comment, delay, network, argument, settings, clause_inside, over_outside, call, other_words
     };
     int from = at;
