@@ -425,7 +425,7 @@ static const struct {
     { "noise.key=-1", NULL, NULL, "" },
     { "weights = ones", NULL, NULL, "" },
     { "tua=1", NULL, NULL, "--set:1:1 unknown quantity 'tua'; did you mean 'tau'?\n" },
-    { "tau=x", NULL, NULL, "--set:1:5 'x' is no constant; a number is needed here\n" },
+    { "tau=x", NULL, NULL, "--set:1:5 what is given to dynamics.tau is a number, and 'x' is none\n" },
     { "tau=", NULL, NULL, "--set:1:5 unexpected end of line; expected an expression\n" },
     { "tau", NULL, NULL, "--set:1:4 unexpected end of line; expected '=' or '~'\n" },
     { "", NULL, NULL, "--set:1:1 unexpected end of line; expected a name\n" },
