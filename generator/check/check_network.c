@@ -294,48 +294,65 @@ static void check_noise(struct check *c)
 
 /* -------------------------------------------------------------------- remarks -- */
 
-static int is_fed(const struct check *c, int input)
+/* Which inputs a coupling or the stimulus feeds. */
+static char *find_fed(struct check *c)
 {
-    int fed = c->e->stimulus.present && c->e->stimulus.input == input;
-    for (int i = 0; i < c->e->coupling_count && !fed; i++)
-        fed = c->e->couplings[i].input == input;
+    const struct experiment *e = c->e;
+    char *fed = ARENA_ARRAY(c->arena, char, e->model->input_count + 1);
+    for (int i = 0; i < e->coupling_count; i++)
+        if (e->couplings[i].input >= 0)
+            fed[e->couplings[i].input] = 1;
+    if (e->stimulus.present && e->stimulus.input >= 0)
+        fed[e->stimulus.input] = 1;
     return fed;
 }
 
-static int same_sources(const struct model_input *a, const struct model_input *b)
+/* What it usually reads, as one name. */
+static const char *sources_of(struct check *c, const struct model_input *in)
 {
-    int same = a->source_count == b->source_count;
-    for (int i = 0; same && i < a->source_count; i++)
-        same = !strcmp(a->sources[i], b->sources[i]);
-    return same;
+    const char *text = "";
+    for (int i = 0; i < in->source_count; i++)
+        text = arena_print(c->arena, "%s %s", text, in->sources[i]);
+    return text;
 }
 
 /* What is there to be left open: a stimulus, the neighbours on a surface, and what reads the same as
  * an input that is fed, with another delay, say. */
-static int may_be_open(const struct check *c, int input)
+static int may_be_open(struct check *c, const struct model_input *in, const struct scope *fed)
+{
+    return !strcmp(in->name, "stimulus") || !strcmp(in->name, "local") || !strncmp(in->name, "local_", 6)
+        || scope_find(fed, sources_of(c, in));
+}
+
+/* The line that would feed it. */
+static const char *way_to_feed(struct check *c, const struct model_input *in)
 {
     const struct model *m = c->e->model;
-    const char *name = m->inputs[input].name;
-    int may = !strcmp(name, "stimulus") || !strcmp(name, "local") || !strncmp(name, "local_", 6);
-    for (int i = 0; i < m->input_count && !may; i++)
-        may = is_fed(c, i) && same_sources(&m->inputs[i], &m->inputs[input]);
-    return may;
+    int state = in->source_count ? model_part(c, in->sources[0], SYMBOL_STATE) : 0;
+    return arena_print(c->arena, "coupling %s = Linear(%s)", in->name, m->states[state < 0 ? 0 : state].name);
 }
 
 void network_remarks(struct check *c)
 {
     const struct model *m = c->e->model;
-    const char *names = "", *line = NULL;
+    if (!m || c->e->weights < 0)
+        return;
+    const char *fed = find_fed(c), *names = "", *line = NULL;
+    struct scope read = { 0 };
     int count = 0;
-    for (int i = 0; m && c->e->weights >= 0 && i < m->input_count; i++) {
+    for (int i = 0; i < m->input_count; i++)
+        if (fed[i] && !scope_find(&read, sources_of(c, &m->inputs[i])))
+            scope_put(c->arena, &read, sources_of(c, &m->inputs[i]), m->inputs[i].at, SYMBOL_INPUT, i);
+    for (int i = 0; i < m->input_count; i++) {
         const struct model_input *in = &m->inputs[i];
-        int state = in->source_count ? model_part(c, in->sources[0], SYMBOL_STATE) : 0;
-        if (is_fed(c, i) || may_be_open(c, i))
+        if (fed[i] || may_be_open(c, in, &read))
             continue;
-        names = arena_print(c->arena, "%s%s'%s'", names, count++ ? ", " : "", in->name);
-        if (!line)
-            line = arena_print(c->arena, "coupling %s = Linear(%s)", in->name, m->states[state < 0 ? 0 : state].name);
+        line = line ? line : way_to_feed(c, in);
+        if (++count <= MOST_LISTED)
+            names = arena_print(c->arena, "%s%s'%s'", names, count > 1 ? ", " : "", in->name);
     }
+    if (count > MOST_LISTED)
+        names = arena_print(c->arena, "%s and %d more", names, count - MOST_LISTED);
     if (count)
         diag_remark(c->diags, c->network->at, "nothing feeds %s of %s, which %s 0; write: %s", names, m->name, count > 1 ? "are" : "is", line);
 }
