@@ -181,6 +181,9 @@ latex("LaTeX: choices, functions of the model", "  f(a, rate) = a*rate\n  V' = i
   f(a, \mathrm{rate}) &= a \, \mathrm{rate} \\
   \frac{\mathrm{d} V}{\mathrm{d} t} &= \begin{cases} f\left(V, n\right) & \text{if } V \le 0 \lor c \ne 1 \\ J_{N} & \text{otherwise} \end{cases} \\
   \frac{\mathrm{d} x_{1}}{\mathrm{d} t} &= 1]])
+lab.write("model D\n  state x = 2*a\n  param a = 3\n  param b = a/tau_s\n  param tau_s = 2\n  x' = b\nend\n")
+said = call "show model.mass --latex"
+check(said:find("$x$ & $2 \\, a$ = 6 &", 1, true) and said:find("$b$ & $\\frac{a}{\\tau_{s}}$ = 1.5 &", 1, true), "LaTeX: what follows from parameters", said)
 lab.write("model H\n  state x = 0\n  param a_b = 1 \"50 % of a_1 & more\"\n  x+ = a_b*x\nend\n")
 said = call "show model.mass --latex"
 check(said:find("x^{+} &= a_{b} \\, x", 1, true) and said:find("50 \\% of a\\_1 \\& more", 1, true), "LaTeX: a map, texts with its own signs", said)

@@ -195,11 +195,15 @@ static void coupling_equations(const struct latex *w, const struct coupling *c)
     equation(w, "\\mathrm{post}", c->post, 0);
 }
 
-static void row(const struct latex *w, const char *name, const char *value, const char *unit, const char *doc)
+/* [formula]: what it follows from, or NULL. */
+static void row(const struct latex *w, const char *name, const struct term *formula, const char *value, const char *unit, const char *doc)
 {
     struct arena *a = w->arena;
-    text_print(w->out, "  $%s$ & %s & %s & %s \\\\\n", typeset_latex_name(a, name), typeset_latex_text(a, value),
-               unit ? typeset_latex_text(a, unit) : "", doc ? typeset_latex_text(a, doc) : "");
+    text_print(w->out, "  $%s$ & ", typeset_latex_name(a, name));
+    if (formula)
+        within(w, "$", formula, "$ = ");
+    text_print(w->out, "%s & %s & %s \\\\\n", typeset_latex_text(a, value), unit ? typeset_latex_text(a, unit) : "",
+               doc ? typeset_latex_text(a, doc) : "");
 }
 
 static const char *value_of(struct arena *a, double value, const double *values, int count)
@@ -218,13 +222,13 @@ static void tables(const struct latex *w, const struct shown *s)
     text_add(w->out, "\\begin{tabular}{llll}\n");
     for (int i = 0; s->model && i < s->model->state_count; i++) {
         const struct state *y = &s->model->states[i];
-        row(w, y->name, value_of(w->arena, y->initial, y->values, y->value_count), y->unit, y->doc);
+        row(w, y->name, y->start, value_of(w->arena, y->initial, y->values, y->value_count), y->unit, y->doc);
     }
     if (s->model && count)
         text_add(w->out, "  \\hline\n");
     for (int i = 0; i < count; i++) {
         const struct quantity *q = &s->e->quantities[params[i].quantity];
-        row(w, q->name, value_of(w->arena, q->value, q->values, q->value_count), q->unit, q->doc);
+        row(w, q->name, q->given ? NULL : q->formula, value_of(w->arena, q->value, q->values, q->value_count), q->unit, q->doc);
     }
     text_add(w->out, "\\end{tabular}\n");
 }

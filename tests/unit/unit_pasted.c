@@ -95,6 +95,23 @@ START_TEST(units_have_one_spelling)
 }
 END_TEST
 
+/* Back from names to letters: "sigma" is the one within words. */
+START_TEST(letters_of_names)
+{
+    static const struct { const char *name, *letter; } table[] = {
+        { "tau", "τ" }, { "sigma", "σ" }, { "Sigma", "Σ" }, { "omega", "ω" }, { "alpha", "α" }, { "Alpha", "Α" }, { "pi", "π" },
+        { "taus", NULL }, { "t", NULL }, { "", NULL }, { "TAU", NULL }, { "τ", NULL }
+    };
+    for (size_t i = 0; i < sizeof table/sizeof *table; i++) {
+        const char *letter = pasted_letter(table[i].name, &arena);
+        if (table[i].letter)
+            ck_assert_str_eq(letter, table[i].letter);
+        else
+            ck_assert_ptr_null(letter);
+    }
+}
+END_TEST
+
 Suite *suite_pasted(void)
 {
     Suite *s = suite_create("pasted");
@@ -105,6 +122,7 @@ Suite *suite_pasted(void)
     tcase_add_test(t, names_are_spelt_in_ascii);
     tcase_add_test(t, names_of_greek_letters_are_kept);
     tcase_add_test(t, units_have_one_spelling);
+    tcase_add_test(t, letters_of_names);
     suite_add_tcase(s, t);
     return s;
 }
