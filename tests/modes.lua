@@ -403,6 +403,80 @@ local function files()
   end
 end
 
+-- ---- other doors ----------------------------------------------------------------------------------------
+
+local function doors()
+  run(linear:format("record x every 1 ms\nobserve o = last(x)"))
+  local text = lab.call "plot out/e.nc x --at node=1 --term --size 60x10"
+  check(text:find("mode:", 1, true), "a curve a mode", text)
+  text = lab.call "plot out/e.nc o --term --size 60x12"
+  check(text:find("node", 1, true) and text:find("mode", 1, true), "nodes and modes are a map", text)
+  kit.write(home .. "/look.lua", [==[
+local massc = require "massc"
+local r = massc.load("model.mass"):run("e")
+local x = r.series.x
+print(table.concat(x.dims, " "), table.concat(x.shape, " "))
+print(x:value(1, 2, 2, 3) == x[1][2][2][3], r[1].o[2][3] == x:value(1, 2, 2, 3))
+]==])
+  text = lab.call "lua look.lua"
+  check(text == "row time node mode\t1 2 2 3\ntrue\ttrue\n", "in Lua", text)
+  text = lab.call "run --from out/e.nc --out again --quiet"
+  check(kit.read(home .. "/again/e.csv") == lab.csv(), "a result is run again", text)
+  text = lab.call "diff out/e.nc again/e.nc"
+  check(text:find("the same", 1, true), "with nothing that differs", text)
+end
+
+-- What trials draw, and what is made of all of them.
+local function trials()
+  local text = [==[
+model Drawn
+  modes 3
+  state x = [1, 2, 3] ~ Normal(0, 1)
+  x' = 0*x
+end
+network
+  nodes 2
+  dynamics Drawn
+end
+simulate euler with dt = 1 ms, duration = 2 ms
+observe o = last(x)
+observe m = mean(last(x) over trial)
+observe s = std(last(x) over trial) + mean(last(x) over trial)
+observe u = mean(mean(x over time, node) over trial)
+record x
+observe c = mean(x over trial)
+explore e key 5
+  trials 40
+end
+]==]
+  local out = rows(text)
+  local sum, all = {}, {}
+  for r, row in ipairs(out) do
+    all[r] = tables.numbers(row.o)
+    for i, v in ipairs(all[r]) do sum[i] = (sum[i] or 0) + v/40 end
+  end
+  local m, t, wrong = tables.numbers(out[1] and out[1].m or ""), tables.numbers(out[1] and out[1].u or ""), nil
+  local s = tables.numbers(out[1] and out[1].s or "")
+  for i = 1, 6 do
+    local spread = 0
+    for r = 1, 40 do spread = spread + (all[r][i] - sum[i])^2/40 end
+    if not (m[i] and math.abs(m[i] - sum[i]) < 1e-14) then wrong = "mean " .. i end
+    if not (s[i] and math.abs(s[i] - sum[i] - math.sqrt(spread)) < 1e-13) then wrong = "spread " .. i end
+  end
+  for i = 1, 3 do
+    if not (t[i] and math.abs(t[i] - (sum[i] + sum[i + 3])/2) < 1e-14) then wrong = "mean of nodes " .. i end
+  end
+  check(#out == 40 and not wrong, "what is made of trials", wrong)
+  local distinct, count = {}, 0
+  for _, v in ipairs(all[1] or {}) do
+    count = count + (distinct[v] and 0 or 1)
+    distinct[v] = true
+  end
+  check(count == 6, "each mode of each node is drawn", list(all[1] or {}))
+  local lines = tables.read(kit.read(home .. "/out/e.c.csv") or "")
+  check(#lines == 12 and math.abs(tonumber(lines[6].c) - sum[6]) < 1e-14 and lines[6].mode == "2", "a series that is made of trials", #lines)
+end
+
 -- ---- threads, lanes ------------------------------------------------------------------------------------
 
 local function threads()
@@ -526,6 +600,8 @@ observations()
 values()
 formulas()
 files()
+doors()
+trials()
 threads()
 equations()
 one_mode()

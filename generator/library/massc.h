@@ -136,14 +136,14 @@ long massc_dim_size(const struct massc_result *r, int d);
 
 /* ---- its series ----
  *
- * What is recorded is a series: of each row an array over time, states and nodes, those of
+ * What is recorded is a series: of each row an array over time, states, nodes and modes, those of
  * them that it has, slowest first. It is all in memory, 8 bytes a number, for as long as the
- * result is: rows x samples x states x nodes x 8 bytes. A run whose series the machine has no
+ * result is: rows x samples x states x nodes x modes x 8 bytes. A run whose series the machine has no
  * memory for is an error, code 3, that says how much it would be; "every" in the file, or fewer
  * points, make it less.
  *
  *   int V = massc_find_series(r, "V");
- *   const double *x = massc_series_values(r, V);        [row][time][state][node]
+ *   const double *x = massc_series_values(r, V);        [row][time][state][node][mode]
  *   long samples = massc_series_size(r, V, 0);
  *   double last = massc_series_time(r, V, samples - 1); ms
  */
@@ -154,7 +154,7 @@ int  massc_find_series(const struct massc_result *r, const char *name);     /* o
 const char *massc_series_name(const struct massc_result *r, int i);
 const char *massc_series_unit(const struct massc_result *r, int i);
 const char *massc_series_doc(const struct massc_result *r, int i);
-/* Its own dimensions, at most three: "time", "state", "node". In front of them stands the
+/* Its own dimensions, at most four: "time", "state", "node", "mode". In front of them stands the
  * row, or, since rows are the product of these, the dimensions of the table. */
 int  massc_series_dims(const struct massc_result *r, int i);
 const char *massc_series_dim_name(const struct massc_result *r, int i, int d);

@@ -96,7 +96,7 @@ static long place_of(lua_State *L, const struct series *s, const struct extent *
     return (long)i - 1;
 }
 
-/* v:value(row, sample, state, node), without those it does not have. */
+/* v:value(row, sample, state, node, mode), without those it does not have. */
 static int series_value(lua_State *L)
 {
     const struct script_series *s = check_series(L, 1);

@@ -108,7 +108,7 @@ static enum dim_role role_of(const struct result *r, int dim)
         return DIM_TIME;
     if (is_called(d->name, "state"))
         return DIM_STATE;
-    if (is_called(d->name, "node"))
+    if (is_called(d->name, "node") || (is_called(d->name, "mode") && counts))
         return DIM_NODE;
     if (strcmp(d->name, "trial") == 0)
         return DIM_REPEAT;
