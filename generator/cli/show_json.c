@@ -51,16 +51,16 @@ static void open_item(struct text *out, int i, const char *name)
 }
 
 /* One number, or one for each node; what they follow from. */
-static void add_value(struct text *out, const char *name, double value, const double *values, int count, const struct term *formula)
+static void add_value(struct text *out, const char *name, double value, const double *values, int count, int row, const struct term *formula)
 {
     struct text written = { 0 };
     text_print(out, ", \"%s\": ", name);
     for (int k = 0; values && k < count; k++) {
-        text_add(out, k ? ", " : "[");
+        text_add(out, model_comma(row, k));
         add_number(out, values[k]);
     }
     if (values)
-        text_add(out, "]");
+        text_add(out, model_close(row));
     else
         add_number(out, value);
     if (!formula)
@@ -73,7 +73,7 @@ static void add_value(struct text *out, const char *name, double value, const do
 static void add_param(struct text *out, int i, const struct quantity *q)
 {
     open_item(out, i, q->name);
-    add_value(out, "value", q->value, q->values, q->value_count, q->given ? NULL : q->formula);
+    add_value(out, "value", q->value, q->values, q->value_count, model_row(q), q->given ? NULL : q->formula);
     add_field(out, "unit", q->unit);
     add_range(out, "range", q->lo, q->hi);
     add_field(out, "doc", q->doc);
@@ -94,7 +94,7 @@ static void add_states(const struct model *m, struct text *out)
     for (int i = 0; i < m->state_count; i++) {
         const struct state *s = &m->states[i];
         open_item(out, i, s->name);
-        add_value(out, "initial", s->initial, s->values, s->value_count, s->start);
+        add_value(out, "initial", s->initial, s->values, s->value_count, 0, s->start);
         add_field(out, "unit", s->unit);
         add_range(out, "range", s->lo, s->hi);
         if (s->clamped || s->wrapped)
@@ -176,6 +176,8 @@ static void add_equations(const struct model *m, struct text *out)
 
 static void add_model(const struct shown *w, struct text *out)
 {
+    if (w->model->modes)
+        text_print(out, ",\n  \"modes\": %d", w->model->modes);
     add_states(w->model, out);
     add_params(w, w->model->params, w->model->param_count, out);
     add_inputs(w->model, out);

@@ -24,13 +24,13 @@ static const char *number(struct arena *a, double x)
     return arena_print(a, "%s", number_shortest(text, x, 0));
 }
 
-static const char *numbers(struct arena *a, const double *values, long n)
+static const char *numbers(struct arena *a, const double *values, int n, int row)
 {
     struct text list = { 0 };
     char one[32];
-    for (long i = 0; i < n; i++)
-        text_print(&list, "%s%s", i ? ", " : "[", number_shortest(one, values[i], 0));
-    text_add(&list, n ? "]" : "[]");
+    for (int i = 0; i < n; i++)
+        text_print(&list, "%s%s", model_comma(row, i), number_shortest(one, values[i], 0));
+    text_add(&list, n ? model_close(row) : "[]");
     const char *kept = arena_copy(a, list.bytes, list.len);
     text_free(&list);
     return kept;
@@ -56,7 +56,7 @@ static const char *derived(struct arena *a, const struct term *formula, const ch
 
 static struct shown_row param_row(struct arena *a, const struct quantity *q)
 {
-    const char *value = derived(a, q->given ? NULL : q->formula, q->values ? numbers(a, q->values, q->value_count) : number(a, q->value));
+    const char *value = derived(a, q->given ? NULL : q->formula, q->values ? numbers(a, q->values, q->value_count, model_row(q)) : number(a, q->value));
     return (struct shown_row){ { q->name, value, or_empty(q->unit), range(a, "in", q->lo, q->hi),
                            or_empty(q->doc) } };
 }
@@ -66,7 +66,7 @@ static struct shown_row state_row(struct arena *a, const struct state *s)
     const char *bounds = range(a, "in", s->lo, s->hi);
     if (s->clamped || s->wrapped)
         bounds = arena_print(a, "%s%s", range(a, s->clamped ? "clamp" : "wrap", s->bound_lo, s->bound_hi), s->per_stage ? " per stage" : "");
-    const char *value = derived(a, s->start, s->values ? numbers(a, s->values, s->value_count) : number(a, s->initial));
+    const char *value = derived(a, s->start, s->values ? numbers(a, s->values, s->value_count, 0) : number(a, s->initial));
     return (struct shown_row){ { s->name, value, or_empty(s->unit), bounds, or_empty(s->doc) } };
 }
 
@@ -224,6 +224,8 @@ static void print_model(const struct shown *w, struct arena *a, struct text *out
     const struct model *m = w->model;
     const char **watched = ARENA_ARRAY(a, const char *, m->let_count + 1);
     int n = 0;
+    if (m->modes)
+        text_print(out, "\nmodes\n  %d of each state and input\n", m->modes);
     print_states(m, a, out);
     print_params(w, m->params, m->param_count, a, out);
     print_inputs(m, a, out);

@@ -138,7 +138,7 @@ const char *provenance_options(const struct job_options *o, const char *const *c
 
 /* ---- attributes ---- */
 
-static void add_array(struct text *out, const double *values, long n, int single)
+static void add_array(struct text *out, const double *values, long n, int row, int single)
 {
     char number[32];
     if (n > LISTED) {
@@ -146,8 +146,8 @@ static void add_array(struct text *out, const double *values, long n, int single
         return;
     }
     for (long i = 0; i < n; i++)
-        text_print(out, "%s%s", i ? ", " : "[", number_shortest(number, values[i], single));
-    text_add(out, "]");
+        text_print(out, "%s%s", model_comma(row, (int)i), number_shortest(number, values[i], single));
+    text_add(out, model_close(row));
 }
 
 /* [moved]: by an axis, and then what it follows from is said and no value. */
@@ -158,7 +158,7 @@ static void add_quantity(struct text *out, const struct experiment *e, const str
     if (moved)
         term_print(q->formula, out);
     else if (q->values)
-        add_array(out, q->values, q->value_count, e->single);
+        add_array(out, q->values, q->value_count, model_row(q), e->single);
     else if (q->kind == QUANTITY_NOISE_KEY)
         text_print(out, "%lld", (long long)q->seed);
     else

@@ -210,3 +210,18 @@ const struct random_law *model_draw(const struct experiment *e, const struct exp
     const struct draw *draw = own ? own : e->model->states[state].draw;
     return draw ? &draw->law : NULL;
 }
+
+int model_row(const struct quantity *q)
+{
+    return q->matrix || q->each_node ? q->modes : 0;
+}
+
+const char *model_comma(int row, int i)
+{
+    return !i ? row ? "[[" : "[" : row && i % row == 0 ? "], [" : ", ";
+}
+
+const char *model_close(int row)
+{
+    return row ? "]]" : "]";
+}

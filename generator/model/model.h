@@ -402,6 +402,11 @@ extern const char *const coupling_mode_words[];     /* [simulate.per_stage] */
 void model_add_input(struct experiment *e, struct input input, struct arena *a);
 /* " every 1 ms from 2 ms": clauses as they are written; nothing where all steps are looked at. */
 void model_print_sampling(const struct sampling *when, struct text *out);
+/* Numbers of an inner list, where the values of a quantity are shown as a list of lists, matrices and those of nodes and
+ * modes; else 0. What stands in front of number [i], and behind the last. */
+int model_row(const struct quantity *q);
+const char *model_comma(int row, int i);
+const char *model_close(int row);
 /* [x] of a quantity as the kernel takes it. */
 double model_inside(const struct quantity *q, double x);
 /* How an observation is written: "mean(V) from 2 ms to 7 ms". In the arena. */

@@ -58,6 +58,8 @@ static void print_unit(struct text *out, const char *unit)
 static void print_model(struct text *out, const struct model *m)
 {
     text_print(out, "model %s\n%s", m->name, m->strict ? "  units strict\n" : "");
+    if (m->modes)
+        text_print(out, "  modes %d\n", m->modes);
     for (int i = 0; i < m->reference_count; i++)
         text_print(out, "  reference \"%s\"\n", m->references[i]);
     for (int i = 0; i < m->state_count; i++)
@@ -105,17 +107,17 @@ static void print_coupling(struct text *out, const struct experiment *e, const s
 
 /* ------------------------------------------------------------------ quantities -- */
 
-static void print_values(struct text *out, const double *values, int count)
+static void print_values(struct text *out, const double *values, int count, int row)
 {
     enum { SHOWN = 64 };
-    text_add(out, "[");
+    text_add(out, count ? "" : "[");
     for (int i = 0; i < count && i < SHOWN; i++) {
-        text_add(out, i ? ", " : "");
+        text_add(out, model_comma(row, i));
         number(out, values[i]);
     }
     if (count > SHOWN)
         text_print(out, ", ... %d more", count - SHOWN);
-    text_add(out, "]");
+    text_add(out, model_close(row));
 }
 
 static void print_quantity(struct text *out, const struct quantity *q)
@@ -126,7 +128,7 @@ static void print_quantity(struct text *out, const struct quantity *q)
         text_add(out, " = ");
     }
     if (q->values)
-        print_values(out, q->values, q->value_count);
+        print_values(out, q->values, q->value_count, model_row(q));
     else if (q->kind == QUANTITY_NOISE_KEY)
         text_print(out, "%lld", (long long)q->seed);
     else
@@ -195,10 +197,10 @@ static void print_form(struct text *out, const struct axis *x)
         text_print(out, "split(%lld)", (long long)x->seed);
     } else if (x->values) {
         long total = x->n*axis_elements(x);
-        print_values(out, x->values, (int)(total < 1000000 ? total : 1000000));
+        print_values(out, x->values, (int)(total < 1000000 ? total : 1000000), 0);
     } else if (x->kind == AXIS_LAW) {
         text_print(out, "~ %s", random_kinds[x->law.kind].name);
-        print_values(out, x->law.many ? x->law.many : x->law.a, x->law.count);
+        print_values(out, x->law.many ? x->law.many : x->law.a, x->law.count, 0);
     } else {
         text_print(out, "%s(", axis_words[x->kind]);
         number(out, x->lo);
