@@ -21,6 +21,10 @@ Where sources differ there is a file for each. A plain name is TVB's form, or th
 `Tvb`, `Tvbo`, `Tvboptim`, `TVB` or `Contrib` is as that source has it (`Contrib`: TVB's contributed models), one that
 begins with `PyRates` a template of PyRates. The text of each says what is different. States and inputs are in the
 units behind them, an input names the states it usually reads; a file without any units says so.
+
+Some templates have no file of their own, since another model is theirs: PyRates' `kmo` is Kuramoto, its `qif`
+MontbrioPazoRoxin, its `WC` WilsonCowan, each with other numbers. Not there are cells that a spike resets (integrate-and-fire,
+Izhikevich, adaptive exponential), which take events, and models whose edges have delays or states.
 ]]
 
 local function files(where)
