@@ -530,4 +530,8 @@ for i = 1, 60 do twice[#twice + 1] = ("  param p%d = (p%d + p%d)/2"):format(i, i
 twice[#twice + 1] = "  x' = p60\nend\nsimulate euler with dt = 1, duration = 1\nobserve r = last(x)\nexplore e\n  p0 = [1, 2]\nend"
 lab.gives("sixty that read the one before twice", table.concat(twice, "\n"), "r", { 1, 2 })
 
+lab.gives("forty calls in each other, of a function that reads its argument twice",
+          ("model C\n  state x = 0\n  param a = 3, b = %sa%s\n  g(u) = (u + u)/2\n  x' = b\nend\n"):format(("g("):rep(40), (")"):rep(40))
+          .. "simulate euler with dt = 1, duration = 1\nobserve r = last(x)\nexplore e\n  a = [1, 2]\nend", "r", { 1, 2 })
+
 kit.finish()

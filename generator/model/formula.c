@@ -4,14 +4,37 @@
 #include "builtin.h"
 #include "lookup.h"
 
+enum { FEW = 8 };               /* modes whose values need no room in the arena */
+
 struct evaluation {
     const struct formula_names *names;
-    int node, mode;                     /* whose value it is, where there are several */
-    const struct term *const *args;     /* arguments of the function whose body it is, which may be asked for in several modes, ... */
-    const struct evaluation *outside;   /* ... and who calls it; or NULL */
+    struct arena *arena;
+    int node, modes;                    /* whose values it is, where there are several nodes; how many modes, at least 1 */
+    double *const *given;               /* arguments of the function whose body it is, [modes] each, or NULL */
 };
 
-static double value(const struct evaluation *r, const struct term *t);
+/* Values in all modes, of up to three operands. */
+struct operands {
+    double room[3][FEW];
+    double *of[3];
+};
+
+/* All modes at once, so that no operand is computed more than once. */
+static void values_of(const struct evaluation *r, const struct term *t, double *out);
+
+static void evaluate(const struct evaluation *r, const struct term *t, int count, struct operands *x)
+{
+    for (int i = 0; i < count; i++) {
+        x->of[i] = r->modes <= FEW ? x->room[i] : ARENA_ARRAY(r->arena, double, r->modes);
+        values_of(r, t->args[i], x->of[i]);
+    }
+}
+
+static void fill(const struct evaluation *r, double x, double *out)
+{
+    for (int m = 0; m < r->modes; m++)
+        out[m] = x;
+}
 
 static int index_of(const struct formula_names *n, const struct term *t)
 {
@@ -24,48 +47,29 @@ static const struct quantity *quantity_of(const struct formula_names *n, const s
     return n->params ? &n->params[i] : n->x ? model_quantity(n->e, n->x, i) : &n->e->quantities[i];
 }
 
-static int modes_of(const struct evaluation *r)
-{
-    return r->names->model && r->names->model->modes ? r->names->model->modes : 1;
-}
-
 /* Lists of other lengths are an error elsewhere. */
-static double named(const struct evaluation *r, const struct term *t)
+static void named(const struct evaluation *r, const struct term *t, double *out)
 {
-    if (t->ref == REF_ARGUMENT) {
-        struct evaluation outside = *r->outside;
-        outside.mode = r->mode;
-        return value(&outside, r->args[t->index]);
+    const struct quantity *q = t->ref == REF_ARGUMENT ? NULL : quantity_of(r->names, t);
+    for (int m = 0; m < r->modes; m++) {
+        int at = !q ? 0 : !q->modes ? r->node : q->each_node ? r->node*q->modes + m : m;
+        out[m] = !q ? r->given[t->index][m] : model_inside(q, q->values && at < q->value_count ? q->values[at] : q->value);
     }
-    const struct quantity *q = quantity_of(r->names, t);
-    int at = !q->modes ? r->node : q->each_node ? r->node*q->modes + r->mode : r->mode;
-    return model_inside(q, q->values && at < q->value_count ? q->values[at] : q->value);
 }
 
 /* ---- over modes ---- */
 
-static double in_mode(const struct evaluation *r, const struct term *t, int mode)
+static double reduced(enum reduction kind, const double *x, int modes)
 {
-    struct evaluation there = *r;
-    there.mode = mode;
-    return value(&there, t);
-}
-
-static double reduction(const struct evaluation *r, const struct term *t)
-{
-    int modes = modes_of(r);
     double sum = 0, squares = 0, least = INFINITY, most = -INFINITY;
     for (int i = 0; i < modes; i++) {
-        double x = in_mode(r, t->args[0], i);
-        sum += x;
-        least = x < least ? x : least;
-        most = x > most ? x : most;
+        sum += x[i];
+        least = x[i] < least ? x[i] : least;
+        most = x[i] > most ? x[i] : most;
     }
-    for (int i = 0; i < modes; i++) {
-        double off = in_mode(r, t->args[0], i) - sum/modes;
-        squares += off*off;
-    }
-    switch (t->index) {
+    for (int i = 0; i < modes; i++)
+        squares += (x[i] - sum/modes)*(x[i] - sum/modes);
+    switch (kind) {
     case REDUCE_SUM:  return sum;
     case REDUCE_MEAN: return sum/modes;
     case REDUCE_MIN:  return least;
@@ -76,28 +80,47 @@ static double reduction(const struct evaluation *r, const struct term *t)
     }
 }
 
-/* A factor of mode [i] in the sum of mode [to]. */
-static double factor(const struct evaluation *r, const struct term *t, int i, int to, int columns)
+/* Element [i][k] of a matrix. */
+static double element(const struct evaluation *r, const struct term *t, int i, int k)
 {
-    if (!t->type.matrix)
-        return in_mode(r, t, i);
     const struct quantity *q = quantity_of(r->names, t);
-    int at = columns ? i*q->modes + to : to*q->modes + i;
+    int at = i*q->modes + k;
     return q->values && at < q->value_count ? model_inside(q, q->values[at]) : NAN;
 }
 
-static double dot(const struct evaluation *r, const struct term *t)
+static void dot(const struct evaluation *r, const struct term *t, double *out)
 {
-    double sum = 0;
-    for (int i = 0; i < modes_of(r); i++)
-        sum = fma(factor(r, t->args[0], i, r->mode, 0), factor(r, t->args[1], i, r->mode, 1), sum);
-    return sum;
+    struct operands x;
+    for (int i = 0; i < 2; i++) {
+        x.of[i] = r->modes <= FEW ? x.room[i] : ARENA_ARRAY(r->arena, double, r->modes);
+        if (!t->args[i]->type.matrix)
+            values_of(r, t->args[i], x.of[i]);
+    }
+    for (int m = 0; m < r->modes; m++) {
+        out[m] = 0;
+        for (int i = 0; i < r->modes; i++) {
+            double a = t->args[0]->type.matrix ? element(r, t->args[0], m, i) : x.of[0][i];
+            double b = t->args[1]->type.matrix ? element(r, t->args[1], i, m) : x.of[1][i];
+            out[m] = fma(a, b, out[m]);
+        }
+    }
 }
 
-static double operation(const struct evaluation *r, const struct term *t)
+static void of_one(const struct evaluation *r, const struct term *t, double *out)
 {
-    double x = value(r, t->args[0]), y = t->count > 1 && t->op != AST_IF ? value(r, t->args[1]) : 0;
-    switch (t->op) {
+    struct operands x;
+    evaluate(r, t, 1, &x);
+    for (int m = 0; m < r->modes; m++)
+        out[m] = t->kind == TERM_TABLE ? lookup_at(t->lookup, x.of[0][m])
+               : t->kind == TERM_SHIFT ? x.of[0][(m + t->index + r->modes) % r->modes]
+               : t->kind == TERM_AT ? x.of[0][t->index] : reduced((enum reduction)t->index, x.of[0], r->modes);
+}
+
+/* ---- operations ---- */
+
+static double operated(enum ast_op op, double x, double y, double z)
+{
+    switch (op) {
     case AST_NEG: return -x;
     case AST_NOT: return !x;
     case AST_ADD: return x + y;
@@ -113,45 +136,67 @@ static double operation(const struct evaluation *r, const struct term *t)
     case AST_NE:  return x != y;
     case AST_AND: return x && y;
     case AST_OR:  return x || y;
-    case AST_IF:  return value(r, t->args[x ? 1 : 2]);
+    case AST_IF:  return x ? y : z;
     default:      return NAN;
     }
 }
 
-static double call(const struct evaluation *r, const struct term *t)
+static void operation(const struct evaluation *r, const struct term *t, double *out)
 {
-    const struct builtin *f = &builtins[t->index];
-    double x = value(r, t->args[0]);
-    if (f->constant.one)
-        return (double)f->constant.one(x);
-    for (int i = 1; i < t->count; i++)
-        x = (double)f->constant.two(x, value(r, t->args[i]));
-    return x;
+    struct operands x;
+    evaluate(r, t, t->count, &x);
+    for (int m = 0; m < r->modes; m++)
+        out[m] = operated(t->op, x.of[0][m], t->count > 1 ? x.of[1][m] : 0, t->count > 2 ? x.of[2][m] : 0);
 }
 
-static double apply(const struct evaluation *r, const struct term *t)
+/* min and max of several fold from the left. */
+static void call(const struct evaluation *r, const struct term *t, double *out)
 {
-    struct evaluation inside = { .names = r->names, .node = r->node, .mode = r->mode, .args = t->args, .outside = r };
-    return value(&inside, r->names->model->functions[t->index].value);
+    const struct builtin *f = &builtins[t->index];
+    struct operands x;
+    values_of(r, t->args[0], out);
+    for (int m = 0; f->constant.one && m < r->modes; m++)
+        out[m] = (double)f->constant.one(out[m]);
+    for (int i = 1; i < t->count; i++) {
+        const struct term behind = { .args = t->args + i };
+        evaluate(r, &behind, 1, &x);
+        for (int m = 0; m < r->modes; m++)
+            out[m] = (double)f->constant.two(out[m], x.of[0][m]);
+    }
+}
+
+static void apply(const struct evaluation *r, const struct term *t, double *out)
+{
+    double room[MOST_ARGUMENTS][FEW], *given[MOST_ARGUMENTS];
+    for (int i = 0; i < t->count; i++) {
+        given[i] = r->modes <= FEW ? room[i] : ARENA_ARRAY(r->arena, double, r->modes);
+        values_of(r, t->args[i], given[i]);
+    }
+    struct evaluation inside = *r;
+    inside.given = given;
+    values_of(&inside, r->names->model->functions[t->index].value, out);
 }
 
 /* What changes with time, or is known at the end, is no part of a formula. */
-static double value(const struct evaluation *r, const struct term *t)
+static void values_of(const struct evaluation *r, const struct term *t, double *out)
 {
     switch (t->kind) {
-    case TERM_NUMBER: return t->value;
-    case TERM_REF:    return named(r, t);
-    case TERM_OP:     return operation(r, t);
-    case TERM_CALL:   return call(r, t);
-    case TERM_APPLY:  return apply(r, t);
-    case TERM_REDUCE: return t->gone == OVER_MODE ? reduction(r, t) : NAN;
-    case TERM_AT:     return t->gone == OVER_MODE ? in_mode(r, t->args[0], t->index) : NAN;
-    case TERM_SHIFT:  return in_mode(r, t->args[0], (r->mode + t->index + modes_of(r)) % modes_of(r));
-    case TERM_DOT:    return dot(r, t);
-    case TERM_TABLE:  return lookup_at(t->lookup, value(r, t->args[0]));
+    case TERM_NUMBER: fill(r, t->value, out); return;
+    case TERM_REF:    named(r, t, out); return;
+    case TERM_OP:     operation(r, t, out); return;
+    case TERM_CALL:   call(r, t, out); return;
+    case TERM_APPLY:  apply(r, t, out); return;
+    case TERM_DOT:    dot(r, t, out); return;
+    case TERM_SHIFT: case TERM_TABLE: of_one(r, t, out); return;
+    case TERM_REDUCE: case TERM_AT:
+        if (t->gone == OVER_MODE) {
+            of_one(r, t, out);
+            return;
+        }
+        break;
     case TERM_COMPOSED: break;
     }
-    return NAN;
+    fill(r, NAN, out);
 }
 
 void formula_reads(const struct formula_names *names, const struct term *t, formula_reads_in *tell, void *user)
@@ -182,15 +227,19 @@ void formula_settle(struct quantity *q, const struct formula_names *names, struc
     struct scale out = scale_back(unit_inside(q->unit));
     struct longest l = { names, 0 };
     formula_reads(names, q->formula, measure, &l);
-    int modes = q->formula->type.over & OVER_MODE && names->model ? names->model->modes : 0, each = modes ? modes : 1;
-    int count = l.nodes || modes ? (l.nodes ? l.nodes : 1)*each : 0;
-    double *values = count ? ARENA_ARRAY(a, double, count) : NULL;
-    for (int i = 0; i < count; i++)
-        values[i] = scale_take(out, value(&(struct evaluation){ .names = names, .node = i/each, .mode = i % each }, q->formula), 0);
+    int modes = q->formula->type.over & OVER_MODE && names->model ? names->model->modes : 0;
+    int nodes = l.nodes ? l.nodes : 1, each = modes ? modes : 1, of_model = names->model && names->model->modes ? names->model->modes : 1;
+    double *values = l.nodes || modes ? ARENA_ARRAY(a, double, (long)nodes*each) : NULL, *here = ARENA_ARRAY(a, double, of_model);
+    for (int i = 0; i < nodes; i++) {
+        values_of(&(struct evaluation){ .names = names, .arena = a, .node = i, .modes = of_model }, q->formula, here);
+        for (int m = 0; m < each; m++)
+            *(values ? &values[i*each + m] : &q->value) = scale_take(out, here[m], 0);
+    }
     q->values = values;
-    q->value_count = count;
+    q->value_count = values ? nodes*each : 0;
     q->each_node = modes && l.nodes > 0;
     if (modes)
         q->modes = modes;
-    q->value = values ? values[0] : scale_take(out, value(&(struct evaluation){ .names = names }, q->formula), 0);
+    if (values)
+        q->value = values[0];
 }
