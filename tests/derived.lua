@@ -519,6 +519,40 @@ for i, f in ipairs(formulas) do
   kit.check(got and math.abs(got - want) <= 1e-14*math.max(1, math.abs(want)), "computed: " .. f[1], ("%s, not %.17g"):format(got, want))
 end
 
+-- Ten modes: what is shown, and what a run has.
+local ten = [[
+model T
+  modes 10
+  state x = w
+  param v = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], k = 2
+  param w = k*v + v[i+1], n = sum(v*w over mode), d = dot(v, v), one = g(v, w) + v[0], top = max(w over mode) - min(w over mode)
+  g(p, q) = if p > 3 then p - q else q - p
+  x' = 0*(n + d + one + top)
+end
+simulate euler with dt = 1, duration = 1
+observe r = last(x)
+observe s = n + 10*d + 1000*top + 0*mean(x)
+explore e
+  k = [2, 3]
+end]]
+local function of_ten(k)
+  local w, n, one = {}, 0, {}
+  for i = 1, 10 do
+    w[i] = k*i + i % 10 + 1
+    n = n + i*w[i]
+    one[i] = (i > 3 and i - w[i] or w[i] - i) + 1
+  end
+  return w, n + 10*385 + 1000*(math.max(table.unpack(w)) - math.min(table.unpack(w))), one
+end
+for _, engine in ipairs(engines) do
+  lab.engine = engine
+  lab.gives("ten modes (" .. engine .. ")", ten, "r", { (of_ten(2)), (of_ten(3)) })
+  lab.gives("ten modes reduced (" .. engine .. ")", ten, "s", { (select(2, of_ten(2))), (select(2, of_ten(3))) })
+end
+lab.engine = "tcc"
+local _, _, ones = of_ten(2)
+lab.says("ten modes shown", 0, { '"d", "value": 385,', '"one", "value": [' .. table.concat(ones, ", ") .. "]" }, "show model.mass --json")
+
 -- ---- long chains -----------------------------------------------------------------------------
 
 local long = { "model C\n  state x = 0\n  param p0 = 1" }
