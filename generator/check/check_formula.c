@@ -81,7 +81,7 @@ static void sort_params(struct check *c, struct definition *d)
 /* What the functions that are called read besides parameters, or NULL. */
 static const struct term *moving(const struct model *m, const struct term *t)
 {
-    const struct term *found = t->kind == TERM_APPLY ? moving(m, m->functions[t->index].value) : NULL;
+    const struct term *body = t->kind == TERM_APPLY ? m->functions[t->index].value : NULL, *found = body ? moving(m, body) : NULL;
     if (t->kind == TERM_REF && t->ref != REF_PARAM && t->ref != REF_ARGUMENT && t->ref != REF_QUANTITY)
         return t;
     if (t->kind == TERM_COMPOSED)
@@ -145,14 +145,16 @@ static void settle(struct check *c, struct definition *d)
         if (!q->formula)                /* it names what stands on a line that could not be read */
             continue;
         q->unit = q->unit ? q->unit : units_of_formula(c, q->formula, &names);
-        formula_settle(q, &names, c->arena);
+        if (!c->diags->errors)          /* else functions may have no body */
+            formula_settle(q, &names, c->arena);
     }
     for (int i = 0; d->model && i < d->model->state_count; i++) {
         struct state *y = &d->model->states[i];
         if (!y->start)
             continue;
         y->unit = y->unit ? y->unit : units_of_formula(c, y->start, &names);
-        settle_state(y, &names, c->arena);
+        if (!c->diags->errors)
+            settle_state(y, &names, c->arena);
     }
 }
 
