@@ -553,6 +553,21 @@ lab.engine = "tcc"
 local _, _, ones = of_ten(2)
 lab.says("ten modes shown", 0, { '"d", "value": 385,', '"one", "value": [' .. table.concat(ones, ", ") .. "]" }, "show model.mass --json")
 
+lab.gives("a table in a formula", [=[
+model B
+  state x = f(2*a)
+  table f(v) = [[0, 0], [2, 20], [10, 28]]
+  param a = 3, b = f(a) + g(1)
+  g(v) = f(v)/2
+  x' = b
+end
+simulate euler with dt = 1, duration = 1
+observe r = last(x)
+explore e
+  a = [3, 1, -1]
+end]=], "r", { 24 + 21 + 5, 20 + 10 + 5, 0 + 0 + 5 })
+lab.says("... is shown", 0, { '"b", "value": 26,', '"x", "initial": 24,' }, "show model.mass --json")
+
 -- ---- long chains -----------------------------------------------------------------------------
 
 local long = { "model C\n  state x = 0\n  param p0 = 1" }
