@@ -14,7 +14,7 @@ All models of the library, from the program's own tables and the heads of the fi
 (`lua5.4 tests/catalogue.lua out/massc --accept` rewrites this page).
 
 `use JansenRit` in a file takes a model from here, `massc show JansenRit` prints its equations and parameters,
-`massc run models/JansenRit.mass` runs what its file explores, `massc list sigmoid` finds models by a word. Each is held
+`massc run JansenRit` runs what its file explores, `massc list sigmoid` finds models by a word. Each is held
 against its source by `tests/library.lua`, at the points of `tests/reference/models`.
 
 Where sources differ there is a file for each. A plain name is TVB's form, or the one all agree on; a name that ends in

@@ -188,7 +188,16 @@ local function habits()
   output, code = kit.run(("printf 'model D\\n  x = y\\nend\\n' | %s check -"):format(massc))
   check(code == 1 and output:find("stdin:2:7: error: unknown name 'y'", 1, true), "check - < file", output)
   expect("an empty input", 1, { "'stdin' is empty" }, "check - < /dev/null")
-  expect("a model of the library", 3, { "it is a model of the library: write use ReducedWongWang in a file" }, "run ReducedWongWang")
+  -- A model of the library is an experiment, a file of its name goes first.
+  local here = ("cd %s && rm -rf own && mkdir own && cd own && XDG_CACHE_HOME=%s/cache "):format(home, home)
+  output, code = kit.run(here .. massc .. " run LogisticMap --quiet && " .. massc .. " run --from out/LogisticMap/growth.nc --quiet --out again" ..
+                         " && cmp out/LogisticMap/growth.csv again/growth.csv && " .. massc .. " check systems/LogisticMap")
+  check(code == 3 and exists(home .. "/own/again/growth.nc") and output:find("no file 'systems/LogisticMap'", 1, true), "run of a model of the library, and again", output)
+  local level = tonumber((kit.read(home .. "/own/out/LogisticMap/growth.csv") or ""):match("\n2%.5,([%d.]+)"))
+  check(level and math.abs(level - 0.6) < 1e-3, "a population at rest at 1 - 1/r", level)
+  output, code = kit.run(here .. "printf 'model L\\n  state x = 1\\n  x+ = x\\nend\\nsimulate map with steps = 3\\nobserve mine = last(x)\\n' >LogisticMap.mass && " .. massc .. " run LogisticMap --no-files")
+  check(code == 0 and output:find("mine", 1, true), "a file of the name of a model", output)
+  expect("a model that is misspelt", 3, { "no file 'LogisticMapp'; did you mean 'LogisticMap' of the library?" }, "run LogisticMapp")
 
   expect("show of a path", 0, { "model D", "x' = -x" }, "show " .. whole, "LC_ALL=C")
   local other = model("Renamed", text)

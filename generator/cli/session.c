@@ -57,7 +57,7 @@ int session_open(struct session *s, const struct options *o, const char *name)
     s->path = f.code ? NULL : file_find(name, &s->pipe.arena, &f);
     if (!s->path)
         return complain(&f);
-    s->e = pipeline_read(&s->pipe, s->path, &s->over, &code);
+    s->e = file_read(&s->pipe, s->path, &s->over, &code);
     return finish(s, code);
 }
 

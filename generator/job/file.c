@@ -93,15 +93,18 @@ static void offer(void *user, const char *entry)
     nearest_offer(&s->near, arena_copy(s->arena, entry, strlen(entry)));
 }
 
-static int in_library(const char *name)
+/* An embedded model of nearly that name, or NULL. */
+static const char *nearest_model(const char *name)
 {
+    struct nearest near;
     const char *model;
+    nearest_start(&near, name);
     for (int i = 0; (model = library_name(i)); i++) {
-        const char *last = strrchr(model, '/');
-        if (strncmp(model, "couplings/", 10) && !strcmp(last ? last + 1 : model, name))
-            return 1;
+        const char *slash = strrchr(model, '/');
+        if (strncmp(model, "couplings/", 10) != 0)
+            nearest_offer(&near, slash ? slash + 1 : model);
     }
-    return 0;
+    return nearest_best(&near);
 }
 
 /* Neither the name nor it with .mass is there. */
@@ -120,12 +123,13 @@ static void missing(const char *name, struct arena *a, struct fail *f)
     }
     nearest_start(&s.near, ends_in_mass(last) ? last : arena_print(a, "%s.mass", last));
     file_each(folder, offer, &s);
-    if (nearest_best(&s.near))
-        fail(f, EXIT_SYSTEM, "no file '%s'; did you mean '%s%s'?", name, folder,
-             nearest_best(&s.near));
+    const char *best = nearest_best(&s.near), *model = best || *folder ? NULL : nearest_model(name);
+    if (best)
+        fail(f, EXIT_SYSTEM, "no file '%s'; did you mean '%s%s'?", name, folder, best);
+    else if (model)
+        fail(f, EXIT_SYSTEM, "no file '%s'; did you mean '%s' of the library?", name, model);
     else
-        fail(f, EXIT_SYSTEM, in_library(name) ? "no file '%s'; it is a model of the library: write use %s "
-             "in a file" : "no file '%s'", name, name);
+        fail(f, EXIT_SYSTEM, "no file '%s'", name);
 }
 
 /* A folder, a loop of links: there is something, but nothing to read. */
@@ -153,7 +157,16 @@ const char *file_find(const char *name, struct arena *a, struct fail *f)
         return name;
     if (*name && is_file(with))
         return with;
-    if (!*name || (!is_no_file(name, f) && !is_no_file(with, f)))
+    if (*name && (is_no_file(name, f) || is_no_file(with, f)))
+        return NULL;
+    const char *within = library_path(name, a);
+    if (!within)
         missing(name, a, f);
-    return NULL;
+    return within;
+}
+
+struct experiment *file_read(struct pipeline *p, const char *path, const struct overrides *over, int *code)
+{
+    const struct source *src = library_source(path, &p->arena);
+    return src ? pipeline_check(p, src, over, code) : pipeline_read(p, path, over, code);
 }

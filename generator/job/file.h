@@ -3,13 +3,16 @@
 #define FILE_H
 #include "base/arena.h"
 #include "base/fail.h"
+#include "pipeline.h"
 
 /* Paths that are returned are [name] itself or lie in the arena. */
 
-/* The path of an existing file: [name], or [name] with ".mass" behind it; "-" is taken as it is. NULL
- * with code 3 in [f]: there is none (the nearest *.mass of that folder is
- * suggested) or it is a folder. */
+/* The path of an existing file: [name], or [name] with ".mass" behind it; "-" is taken as it is; or of a
+ * model of the library, for file_read alone. NULL with code 3 in [f]: there is none (the nearest *.mass of
+ * that folder is suggested) or it is a folder. */
 const char *file_find(const char *name, struct arena *a, struct fail *f);
+/* pipeline_read of such a path. */
+struct experiment *file_read(struct pipeline *p, const char *path, const struct overrides *over, int *code);
 
 /* The last part without ".mass". */
 const char *file_stem(const char *path, struct arena *a);

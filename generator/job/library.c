@@ -31,6 +31,33 @@ const char *library_name(int i)
     return NULL;
 }
 
+static const char within[] = "<massc>/";
+
+/* The embedded model of a name, wherever it lies; couplings are no experiments. */
+static const struct embedded_file *embedded_model(const char *name, size_t len)
+{
+    for (const struct embedded_file *f = embedded_files; f->path; f++) {
+        const char *slash = f->model ? strrchr(f->model, '/') : NULL, *last = slash ? slash + 1 : f->model;
+        if (last && strncmp(f->model, "couplings/", 10) != 0 && strlen(last) == len && memcmp(last, name, len) == 0)
+            return f;
+    }
+    return NULL;
+}
+
+const char *library_path(const char *name, struct arena *a)
+{
+    return embedded_model(name, strlen(name)) ? arena_print(a, "%s%s.mass", within, name) : NULL;
+}
+
+const struct source *library_source(const char *path, struct arena *a)
+{
+    size_t len = strlen(path), front = sizeof within - 1;
+    if (len < front + 5 || memcmp(path, within, front) != 0)
+        return NULL;
+    const struct embedded_file *f = embedded_model(path + front, len - front - 5);
+    return f ? source_text(path, f->text, f->len, a) : NULL;
+}
+
 static const struct source *find_below(const char *folder, const char *name, struct arena *a)
 {
     const char *why;
@@ -46,7 +73,7 @@ const struct source *library_find(const struct model_library *l, const char *bel
     for (const char **folder = l->path; *folder && !src; folder++)
         src = find_below(*folder, whole, a);
     const char *text = src ? NULL : embedded(whole, &len);
-    return text ? source_text(arena_print(a, "<massc>/%s.mass", name), text, len, a) : src;
+    return text ? source_text(arena_print(a, "%s%s.mass", within, name), text, len, a) : src;
 }
 
 /* ---- data ---- */

@@ -17,6 +17,11 @@ void library_open(struct model_library *l, struct arena *a);
  * of the path, or embedded. NULL: none that can be read. */
 const struct source *library_find(const struct model_library *l, const char *below, const char *name, struct arena *a);
 
+/* "<massc>/NAME.mass" of an embedded model, which is an experiment like any file, or NULL; the text of
+ * such a path, or NULL: it is none. */
+const char *library_path(const char *name, struct arena *a);
+const struct source *library_source(const char *path, struct arena *a);
+
 /* Embedded models and couplings by number: "Kuramoto", "couplings/Linear", "systems/HenonMap"; NULL
  * behind the last. */
 const char *library_name(int i);

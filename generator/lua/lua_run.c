@@ -58,7 +58,7 @@ static void load(void *user)
     l->path = file_find(l->name, &x->pipe.arena, &l->fail);
     if (!l->path)
         return;
-    x->e = pipeline_read(&x->pipe, l->path, &none, &code);
+    x->e = file_read(&x->pipe, l->path, &none, &code);
     x->warnings = request_messages(&x->pipe.diags, &x->pipe.arena);
 }
 
