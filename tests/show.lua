@@ -196,6 +196,33 @@ lab.says("two forms", 2, { "--json and --latex are two forms; leave one of them 
 local shown = kit.read(kit.uses("docs/language.md")):match("\n%$ massc show Generic2dOscillator\n…\n(equations\n.-)```")
 check(shown and (call "show Generic2dOscillator"):find("\n" .. shown, 1, true), "the example of docs/language.md", call "show Generic2dOscillator")
 
+-- Of every model: lines that fit a page, LaTeX that is closed where it is opened.
+do
+  local wide, open, seen = {}, {}, 0
+  for line in (call "list"):gmatch("[^\n]+") do
+    local name = line:match("^  (%S+)")
+    if name then
+      seen = seen + 1
+      local page = (call("show " .. name):match("\nequations\n(.-)\n\n%l+\n") or "")
+      for row in page:gmatch("[^\n]+") do
+        if utf8.len(row) > 112 then wide[#wide + 1] = name .. ": " .. row end
+      end
+      local text, depth = call("show " .. name .. " --latex"), 0
+      for brace in text:gsub("\\[{}]", ""):gmatch("[{}]") do
+        depth = depth + (brace == "{" and 1 or -1)
+        if depth < 0 then break end
+      end
+      local _, lefts = text:gsub("\\left", "")
+      local _, rights = text:gsub("\\right", "")
+      local _, begins = text:gsub("\\begin{", "")
+      local _, ends = text:gsub("\\end{", "")
+      if depth ~= 0 or lefts ~= rights or begins ~= ends or not text:find("&= ", 1, true) then open[#open + 1] = name .. "\n" .. text end
+    end
+  end
+  check(seen > 100 and #wide == 0, ("the equations of %d models and couplings fit a page"):format(seen), table.concat(wide, "\n"))
+  check(seen > 100 and #open == 0, "... and are LaTeX", open[1])
+end
+
 -- ---- the library --------------------------------------------------------------------------------------
 
 local library = lab.home .. "/library"
