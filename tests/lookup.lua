@@ -273,6 +273,21 @@ end
   lab.engine = "tcc"
 end
 
+-- More numbers of points than there are axes for.
+local function sizes()
+  local lines, want = {}, { 0, 0, 0 }
+  local at = { -0.7, 0.31, 2.2 }
+  for n = 9, 40 do
+    lines[#lines + 1] = ("  table f%d(v) = %s"):format(n, list(wave(n)))
+    for i = 1, 3 do want[i] = want[i] + line(wave(n), at[i]) end
+  end
+  local sum = {}
+  for n = 9, 40 do sum[#sum + 1] = ("f%d(a)"):format(n) end
+  local text = ("model Sizes\n  state x = 0\n  param a = 0\n%s\n  y = %s + 0*x\n  x' = 0*x\nend\nsimulate euler with dt = 1 ms, duration = 1 ms\n"
+                .. "observe o = last(y)\nexplore e\n  a = [-0.7, 0.31, 2.2]\nend\n"):format(table.concat(lines, "\n"), table.concat(sum, " + "))
+  lab.gives("tables of all sizes", text, "o", want)
+end
+
 -- The slope is that of the line.
 local function changes()
   for _, n in ipairs { 5, 30 } do
@@ -301,6 +316,7 @@ files()
 units()
 couplings()
 everywhere()
+sizes()
 changes()
 kit.uses("tests/json.lua")
 kit.uses("tests/arrays.lua")

@@ -41,7 +41,7 @@ end
 local function each(format)
   local out = {}
   for i = 0, MODES - 1 do
-    local beside = { i = i, before = (i - 1) % MODES, after = (i + 1) % MODES, k = list(k[i + 1]) }
+    local beside = { i = i, before = (i - 1) % MODES, after = (i + 1) % MODES, k = list(k[i + 1]), later = list(k[(i + 1) % MODES + 1]) }
     out[#out + 1] = (format:gsub("$(%w+)", function(name) return tostring(beside[name] or error(name)) end))
   end
   return table.concat(out)
@@ -62,9 +62,10 @@ model Ring
   d = dot(x, A)
   b = dot(A, y)
   u = x[i+1] - x[0]
+  r = u[i+1] - d[i-1] + k[i+1]
   drive = sum(c over mode) + g*dot(k, x)
   x' = d + 0.01*b - s*x^3 + 0.13*x[i-1]*u + drive - z
-  z' = 0.05*(x - mean(x over mode)) - 0.11*z[i+2] + 0.3*c
+  z' = 0.05*(x - mean(x over mode)) - 0.11*z[i+2] + 0.3*c + 0.017*r
 end
 ]]):format(list(A), list(k))
 
@@ -79,10 +80,10 @@ local function written()
     .. ("  b0 = %s\n  b1 = %s\n  b2 = %s\n"):format(
          sum(function(i) return list(A[1][i]) .. "*y" .. i - 1 end), sum(function(i) return list(A[2][i]) .. "*y" .. i - 1 end),
          sum(function(i) return list(A[3][i]) .. "*y" .. i - 1 end))
-    .. "  all = c0 + c1 + c2\n  kx = " .. sum(function(i) return list(k[i]) .. "*x" .. i - 1 end)
+    .. each("  r$i = u$after - d$before + $later\n") .. "  all = c0 + c1 + c2\n  kx = " .. sum(function(i) return list(k[i]) .. "*x" .. i - 1 end)
     .. "\n  drive = all + g*kx\n  total = x0 + x1 + x2\n  middle = total/3\n"
     .. each("  x$i' = d$i + 0.01*b$i - s$i*x$i^3 + 0.13*x$before*u$i + drive - z$i\n")
-    .. each("  z$i' = 0.05*(x$i - middle) - 0.11*z$before + 0.3*c$i\n") .. "end\n"
+    .. each("  z$i' = 0.05*(x$i - middle) - 0.11*z$before + 0.3*c$i + 0.017*r$i\n") .. "end\n"
 end
 
 local pull = [[

@@ -119,6 +119,25 @@ local function observations()
   end)())
 end
 
+-- More offsets than there are axes for.
+local function offsets()
+  local N, terms, x = 20, {}, {}
+  for i = 1, N do x[i] = 0.1*(i*7 % 11) - 0.3 end
+  for d = 1, N - 1 do terms[d] = ("%g*x[i+%d]"):format(0.01*d, d) end
+  local text = ("model Far\n  modes %d\n  state x = %s\n  x' = -x + %s\nend\nsimulate euler with dt = 0.1 ms, duration = 1 ms\n"
+                .. "observe o = last(x)\nexplore e\n  initial.x = [%s]\nend\n"):format(N, list(x), table.concat(terms, " + "), list(x))
+  for _ = 1, 10 do
+    local new = {}
+    for i = 1, N do
+      local slope = -x[i]
+      for d = 1, N - 1 do slope = slope + 0.01*d*x[(i - 1 + d) % N + 1] end
+      new[i] = x[i] + 0.1*slope
+    end
+    x = new
+  end
+  lab.gives("offsets beyond counting", text, "o", { x }, nil, 1e-12)
+end
+
 -- ---- values ------------------------------------------------------------------------------------------
 
 local plain = [[
@@ -314,6 +333,7 @@ end
 end
 
 observations()
+offsets()
 values()
 formulas()
 files()

@@ -248,12 +248,12 @@ static const struct term *no_modes(struct walk *w, const struct ast_expr *e, con
     return NULL;
 }
 
-/* What other modes are asked for must be there for them without asking others in turn. */
-static int is_straight(struct check *c, const struct ast_expr *e, const struct term *x, const char *what)
+/* What a dot takes from other modes must be there for them without asking others in turn. */
+static int is_straight(struct check *c, const struct ast_expr *e, const struct term *x)
 {
     if (!x->type.crosses)
         return 1;
-    diag_error(c->diags, e->at, "'%s' is made of other modes itself, and %s takes it from them; write it in terms of states", expr_text(c, e), what);
+    diag_error(c->diags, e->at, "'%s' is made of other modes itself, and dot takes it from them; write it in terms of states", expr_text(c, e));
     return 0;
 }
 
@@ -290,7 +290,7 @@ static const struct term *dot(struct walk *w, const struct ast_expr *e)
         diag_error(c->diags, e->at, "dot takes a vector and a matrix, or two vectors; of two matrices it is none");
         return NULL;
     }
-    if (of_matrix && !is_straight(c, args[0]->type.matrix ? second : e->first, args[!!args[0]->type.matrix], "dot"))
+    if (of_matrix && !is_straight(c, args[0]->type.matrix ? second : e->first, args[!!args[0]->type.matrix]))
         return NULL;
     struct type type = { .over = args[0]->type.over | args[1]->type.over, .by_trial = 1, .crosses = of_matrix != 0,
                          .at_end = args[0]->type.at_end | args[1]->type.at_end };
@@ -374,8 +374,6 @@ static const struct term *shifted(struct walk *w, const struct ast_expr *e, cons
     }
     if (e->value == 0)
         return *x;
-    if (!is_straight(w->c, e->first, *x, "an index"))
-        return NULL;
     struct term t = { .kind = TERM_SHIFT, .index = (int)e->value, .at = e->at, .args = x, .count = 1, .type = (*x)->type };
     t.type.crosses = 1;
     return term_make(w->c->arena, t);

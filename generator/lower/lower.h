@@ -24,7 +24,8 @@ struct spot {
                                            are made by lower_inputs where an expression asks for them */
     enum net_side side;                 /* of parameters of nodes: SOURCE in pre, else HERE */
     net_ref sum;                        /* what post calls the sum, or NET_NONE */
-    int modes;                          /* axis of edges between modes at whose source it is: it stands beside, or -1 */
+    int modes;                          /* axis of all pairs of modes at whose source it is, or -1; or ... */
+    int ahead;                          /* ... values of modes are those so many places on, 0: their own */
     struct spot *base;                  /* the one it stands beside, where inputs are made; or NULL */
     struct spot *beside;                /* of a base: the newest beside it; of those: the one before; or NULL */
     struct map *made;                   /* row of the lets, then the observes, then the stimulus, then the quantities -> what lower_expr.c made of it */
@@ -48,9 +49,10 @@ struct lowering {
     struct reach reach;                 /* what a value is made of; begun anew by each who asks */
     struct observing *observing;        /* by lower_observations (observe.c); NULL without a simulation */
     double **inside;                    /* [quantity]: values of nodes in the kernel's unit, once they are asked for; or NULL */
-    int pair, *ring;                    /* axes of edges between modes, -1, NULL or 0 until lower_mode.c asks: all
+    int pair, *ring, ring_count;        /* axes of edges between modes, -1, NULL or 0 until somebody asks: all
                                            pairs; [modes ahead] of one edge each */
-    double **matrices;                  /* [quantity][by columns]: a matrix by its edges, once it is asked for; or NULL */
+    double **ahead;                     /* [modes ahead]: of all pairs those that lead from there; or NULL */
+    double **matrices;                  /* [quantity][by columns][modes ahead]: a matrix by its edges, once it is asked for; or NULL */
     const double **one_mode;            /* as one_node */
     struct lookup_axis *lookups; int lookup_count;      /* lower_table.c's, one for each number of points */
     const double **one_node;            /* [node], each [nodes]: 1 there and 0 elsewhere, once x[node] is asked for; or NULL */
@@ -96,8 +98,10 @@ over_set lower_set(const struct program *p, int set);
 over_set lower_places(const struct program *p, over_set over);
 /* How many places those are. */
 int lower_place_count(const struct program *p, over_set over);
-/* What a spot sees of a slot that may vary over nodes and modes. */
-net_ref lower_load(struct spot *at, int buffer, int slot, const char *name);
+/* What a spot sees of a slot that may vary over nodes and modes; [tame]: see net_tame. */
+net_ref lower_load(struct spot *at, int buffer, int slot, int tame, const char *name);
+/* Edges to each mode from all of them, as an axis. */
+int lower_pairs(struct lowering *l);
 /* A quantity that does not follow from others: a constant, a swept or a per-node value. */
 net_ref lower_given(struct spot *at, int quantity);
 /* The initial value of a state that trials draw. */

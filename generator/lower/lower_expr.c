@@ -148,7 +148,7 @@ static net_ref input_ref(struct spot *at, int input)
     struct stage *stage = &lower_base(at)->stage;
     if (stage->inputs < 0)
         lower_inputs(l->n, l->equations, stage);
-    return lower_load(at, stage->inputs, l->connected[input], e->model->inputs[input].name);
+    return lower_load(at, stage->inputs, l->connected[input], 0, e->model->inputs[input].name);
 }
 
 static net_ref state_ref(const struct context *s, const struct term *t)
@@ -156,8 +156,9 @@ static net_ref state_ref(const struct context *s, const struct term *t)
     static const enum net_side sides[] = { [SIDE_HERE] = HERE, [SIDE_SOURCE] = SOURCE, [SIDE_TARGET] = TARGET };
     struct lowering *l = s->at->l;
     int state = t->side == SIDE_HERE ? t->index : s->coupling->source_states[t->index];
-    net_ref x = s->at->modes >= 0 ? lower_load(s->at, s->at->stage.states, state, t->name)
-              : net_load_at(l->n, s->at->stage.states, state, sides[t->side], t->side == SIDE_HERE ? -1 : l->p->edge, NET_NONE, t->name);
+    if (t->side == SIDE_HERE)
+        return lower_load(s->at, s->at->stage.states, state, 1, t->name);
+    net_ref x = net_load_at(l->n, s->at->stage.states, state, sides[t->side], l->p->edge, NET_NONE, t->name);
     net_tame(l->n, x);
     return x;
 }

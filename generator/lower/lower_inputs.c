@@ -3,6 +3,7 @@
  * Fixed numbers are constants, swept ones slots of `point` or, of each node, of `each`.
  */
 #include "lower.h"
+#include <math.h>
 #include <string.h>
 
 /* ---- places ---------------------------------------------------------------------------- */
@@ -64,17 +65,72 @@ static int fixed_slot(struct lowering *l, int *buffer, const char *name, over_se
     return net_fixed_slot(l->n, b, own_name(l, b, value), values);
 }
 
-net_ref lower_load(struct spot *at, int buffer, int slot, const char *name)
+/* Edges of modes: [each] to every one, edge k to mode i from mode k, or the one from the mode [ahead] of it. */
+static int mode_edges(struct lowering *l, const char *name, int each, int ahead)
 {
-    if (at->modes >= 0)
-        return net_load_at(at->l->n, buffer, slot, SOURCE, at->modes, NET_NONE, name);
-    return net_load_at(at->l->n, buffer, slot, at->side, at->side == HERE ? -1 : at->l->p->edge, NET_NONE, name);
+    struct program *p = l->p;
+    int *row = ARENA_ARRAY(p->arena, int, p->modes + 1), *source = ARENA_ARRAY(p->arena, int, (long)p->modes*each);
+    for (int i = 0; i < p->modes; i++) {
+        row[i + 1] = (i + 1)*each;
+        for (int k = 0; k < each; k++)
+            source[i*each + k] = each == 1 ? (i + ahead) % p->modes : k;
+    }
+    return net_edges(l->n, name, p->mode, p->mode, row, source);
+}
+
+int lower_pairs(struct lowering *l)
+{
+    if (l->pair < 0)
+        l->pair = mode_edges(l, "pair", l->p->modes, 0);
+    return l->pair;
+}
+
+/* Axes are few: of more offsets than that the one pair of each mode is chosen among all. */
+enum { MOST_RINGS = 10 };
+
+static int ring(struct lowering *l, int ahead)
+{
+    if (!l->ring)
+        l->ring = ARENA_ARRAY(l->p->arena, int, l->p->modes);
+    if (!l->ring[ahead] && l->ring_count < MOST_RINGS) {
+        l->ring[ahead] = mode_edges(l, arena_print(l->p->arena, "ring%d", ahead), 1, ahead);     /* never axis 0 */
+        l->ring_count++;
+    }
+    return l->ring[ahead] ? l->ring[ahead] : -1;
+}
+
+static net_ref is_ahead(struct lowering *l, int ahead)
+{
+    int modes = l->p->modes;
+    if (!l->ahead)
+        l->ahead = ARENA_ARRAY(l->p->arena, double *, modes);
+    if (!l->ahead[ahead])
+        l->ahead[ahead] = ARENA_ARRAY(l->p->arena, double, (long)modes*modes);
+    for (int i = 0; i < modes; i++)
+        l->ahead[ahead][i*modes + (i + ahead) % modes] = 1;
+    net_ref w = lower_edge_numbers(l, lower_pairs(l), l->ahead[ahead], arena_print(l->p->arena, "ahead_%d", ahead));
+    return net_emit(l->n, NET_LT, net_const(l->n, 0, NULL), w, NET_NONE);
+}
+
+/* Of modes further on it is the greatest of one edge, which is what that carries to the bit. */
+net_ref lower_load(struct spot *at, int buffer, int slot, int tame, const char *name)
+{
+    struct lowering *l = at->l;
+    int moves = at->ahead && l->n->buffers[buffer].over & OVER(l->p->mode), own = moves ? ring(l, at->ahead) : -1;
+    int axis = !moves ? at->modes : own >= 0 ? own : lower_pairs(l);
+    enum net_side side = axis >= 0 ? SOURCE : at->side;
+    net_ref x = net_load_at(l->n, buffer, slot, side, axis >= 0 ? axis : side == HERE ? -1 : l->p->edge, NET_NONE, name);
+    if (tame)
+        net_tame(l->n, x);
+    if (moves && own < 0)
+        x = net_emit(l->n, NET_SELECT, is_ahead(l, at->ahead), x, net_const(l->n, -INFINITY, NULL));
+    return moves ? net_reduce(l->n, NET_MOST, axis, TARGET, x, NET_NONE) : x;
 }
 
 static net_ref fixed_load(struct spot *at, int *buffer, const char *name, over_set over, const double *values, const char *value)
 {
     int slot = fixed_slot(at->l, buffer, name, over, values, value);      /* the buffer may be new */
-    return lower_load(at, *buffer, slot, value);
+    return lower_load(at, *buffer, slot, 0, value);
 }
 
 net_ref lower_fixed(struct spot *at, const double *values, const char *name)
@@ -106,7 +162,7 @@ static net_ref swept_place(struct spot *at, over_set places, struct program_slot
     struct swept_input *in = places == OVER(p->node) ? &p->each : p->mode >= 0 && places == OVER(p->mode) ? &p->each_mode : &p->each_place;
     const char *buffer = in == &p->each ? "each" : in == &p->each_mode ? "each_mode" : "each_place";
     int slot = swept_slot(at->l, in, buffer, OVER(0) | places, first, value);
-    return lower_load(at, in->buffer, slot, name);
+    return lower_load(at, in->buffer, slot, 0, name);
 }
 
 net_ref lower_draw(struct spot *at, int state)
@@ -162,7 +218,7 @@ static net_ref by_call(struct spot *at, int quantity)
     const struct model *m = p->e->model;
     for (int i = 0; p->eval && q->kind == QUANTITY_DYNAMICS && i < m->param_count; i++)
         if (m->params[i].quantity == quantity)
-            return lower_load(at, p->eval->params, i, q->name);
+            return lower_load(at, p->eval->params, i, 0, q->name);
     return NET_NONE;
 }
 

@@ -1,7 +1,8 @@
 /* lower_mode.c -- modes: an axis of the circuit beside the nodes, and what makes one value of several modes.
  *
- * A matrix over modes is an axis of edges, all pairs, from the modes to the modes; an index x[i+k] one of an edge a
- * mode. What such a sum takes is made in a spot beside, where values of modes are those at the source of an edge.
+ * A matrix over modes is an axis of edges, all pairs, from the modes to the modes. What a sum over them takes is made in
+ * a spot beside, where values of modes are those at the source of an edge. An index x[i+k] is made in a spot where they are
+ * those k places on: each that is read goes over an axis of one edge a mode.
  *
  * In a circle with lower_expr.c, lower_composed.c, lower_table.c, observe.c: what is summed are expressions.
  */
@@ -9,51 +10,22 @@
 #include <math.h>
 #include "source/diag.h"
 
-/* ---- edges ------------------------------------------------------------------------------------- */
-
-/* [each] edges to every mode, edge k to mode i from i + k*step + first, around the ring. */
-static int edges(struct lowering *l, const char *name, int each, int counted, int ahead)
-{
-    struct program *p = l->p;
-    int *row = ARENA_ARRAY(p->arena, int, p->modes + 1), *source = ARENA_ARRAY(p->arena, int, (long)p->modes*each);
-    for (int i = 0; i < p->modes; i++) {
-        row[i + 1] = (i + 1)*each;
-        for (int k = 0; k < each; k++)
-            source[i*each + k] = counted ? k : (i + ahead + p->modes) % p->modes;
-    }
-    return net_edges(l->n, name, p->mode, p->mode, row, source);
-}
-
-static int pairs(struct lowering *l)
-{
-    if (l->pair < 0)
-        l->pair = edges(l, "pair", l->p->modes, 1, 0);
-    return l->pair;
-}
-
-/* The axis of x[i+k]; -1 and 2 of three modes are one. */
-static int ring(struct lowering *l, int k)
-{
-    int ahead = (k % l->p->modes + l->p->modes) % l->p->modes;
-    if (!l->ring)
-        l->ring = ARENA_ARRAY(l->p->arena, int, l->p->modes);
-    if (!l->ring[ahead])
-        l->ring[ahead] = edges(l, arena_print(l->p->arena, "ring%d", ahead), 1, 0, ahead);      /* never axis 0 */
-    return l->ring[ahead];
-}
-
 /* ---- spots beside ---------------------------------------------------------------------------------- */
 
-static struct spot *beside(struct spot *at, int axis)
+/* At the source of [axis], or, -1, [ahead]. */
+static struct spot *beside(struct spot *at, int axis, int ahead)
 {
     struct spot *base = lower_base(at), *s = base->beside;
-    while (s && s->modes != axis)
+    if (axis < 0 && !ahead)
+        return base;
+    while (s && (s->modes != axis || s->ahead != ahead))
         s = s->beside;
     if (s)
         return s;
     s = ARENA_NEW(base->l->p->arena, struct spot);
     *s = *base;
     s->modes = axis;
+    s->ahead = ahead;
     s->base = base;
     s->made = ARENA_NEW(base->l->p->arena, struct map);
     base->beside = s;
@@ -69,22 +41,25 @@ static net_ref value_in(const struct context *s, struct spot *at, const struct t
 
 /* ---- dot ------------------------------------------------------------------------------------------- */
 
-/* Of each edge its number: dot(v, A) goes down the columns of A, dot(A, v) along its rows. */
-static net_ref matrix(const struct context *s, const struct term *t, int columns)
+/* Of each edge its number: dot(v, A) goes down the columns of A, dot(A, v) along its rows; to mode i those of the
+ * mode [ahead] of it. */
+static net_ref matrix(const struct context *s, const struct term *t, int columns, int ahead)
 {
     struct lowering *l = s->at->l;
     int number = s->params[t->index].quantity, modes = l->p->modes;
     const struct quantity *q = model_quantity(l->e, l->p->x, number);
     if (!l->matrices)
-        l->matrices = ARENA_ARRAY(l->p->arena, double *, 2*l->e->quantity_count);
-    double **to = &l->matrices[2*number + columns];
+        l->matrices = ARENA_ARRAY(l->p->arena, double *, 2l*l->e->quantity_count*modes);
+    double **to = &l->matrices[(2*number + columns)*modes + ahead];
     if (!*to) {
         *to = ARENA_ARRAY(l->p->arena, double, (long)modes*modes);
-        for (int i = 0; i < modes; i++)
-            for (int j = 0; j < modes; j++)
-                (*to)[i*modes + j] = model_inside(q, q->values[columns ? j*modes + i : i*modes + j]);
+        for (int k = 0; k < modes; k++)
+            for (int j = 0; j < modes; j++) {
+                int i = (k + ahead) % modes;
+                (*to)[k*modes + j] = model_inside(q, q->values[columns ? j*modes + i : i*modes + j]);
+            }
     }
-    return lower_edge_numbers(l, pairs(l), *to, q->name);
+    return lower_edge_numbers(l, lower_pairs(l), *to, q->name);
 }
 
 net_ref lower_dot(const struct context *s, const struct term *t)
@@ -98,21 +73,20 @@ net_ref lower_dot(const struct context *s, const struct term *t)
     }
     if (s->at->modes >= 0)
         BUG("a dot of modes that are looked at from others");
-    int axis = pairs(s->at->l);
-    net_ref v = value_in(s, beside(s->at, axis), t->args[!second]);
-    return v == ABSENT ? v : net_reduce(n, NET_DOT, axis, TARGET, matrix(s, t->args[second], second), v);
+    int axis = lower_pairs(s->at->l);
+    net_ref v = value_in(s, beside(s->at, axis, 0), t->args[!second]);
+    return v == ABSENT ? v : net_reduce(n, NET_DOT, axis, TARGET, matrix(s, t->args[second], second, s->at->ahead), v);
 }
 
 /* ---- indices ------------------------------------------------------------------------------------------ */
 
-/* The least of one edge is what it carries, to the bit. */
+/* One of one is one of the sum: -1 and 2 of three modes are one. */
 net_ref lower_shift(const struct context *s, const struct term *t)
 {
+    int modes = s->at->l->p->modes;
     if (s->at->modes >= 0)
         BUG("an index of modes that are looked at from others");
-    int axis = ring(s->at->l, t->index);
-    net_ref x = value_in(s, beside(s->at, axis), t->args[0]);
-    return x == ABSENT ? x : net_reduce(s->at->l->n, NET_LEAST, axis, TARGET, x, NET_NONE);
+    return value_in(s, beside(s->at, -1, (s->at->ahead + t->index + modes) % modes), t->args[0]);
 }
 
 net_ref lower_mode(const struct context *s, const struct term *t)

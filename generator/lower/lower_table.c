@@ -13,8 +13,10 @@
 
 enum { FEW_POINTS = 8 };
 
-/* All tables of as many points share an axis of their lines. */
+/* All tables of as many points share an axis of their lines. Axes are few: behind the first ones tables are filled up to a
+ * power of two, with lines that hold nowhere. */
 struct lookup_axis { int count, axis, buffer; };
+enum { MOST_COUNTS = 8 };
 
 static net_ref op(struct lowering *l, enum net_op which, net_ref x, net_ref y)
 {
@@ -50,13 +52,25 @@ static struct lookup_axis *axis_of(struct lowering *l, int count)
     for (int i = 0; i < l->lookup_count; i++)
         if (l->lookups[i].count == count)
             return &l->lookups[i];
+    int power = 2;
+    while (power < count)
+        power *= 2;
+    if (l->lookup_count >= MOST_COUNTS && count < power)
+        return axis_of(l, power);
     struct lookup_axis *a = ARENA_PUSH(l->p->arena, l->lookups, l->lookup_count);
     *a = (struct lookup_axis){ count, net_axis(l->n, arena_print(l->p->arena, "line%d", count - 1), AXIS_MODE, count - 1), -1 };
     return a;
 }
 
-static net_ref at_lines(struct lowering *l, struct lookup_axis *a, const double *values, const char *name, const char *what)
+static net_ref at_lines(struct lowering *l, struct lookup_axis *a, const double *values, int count, double rest, const char *name,
+                        const char *what)
 {
+    if (count < a->count) {
+        double *filled = ARENA_ARRAY(l->p->arena, double, a->count);
+        for (int i = 0; i < a->count - 1; i++)
+            filled[i] = i < count - 1 ? values[i] : rest;
+        values = filled;
+    }
     return lower_numbers(l, a->axis, &a->buffer, arena_print(l->p->arena, "tables%d", a->count), values, arena_print(l->p->arena, "%s_%s", name, what));
 }
 
@@ -65,8 +79,9 @@ static net_ref searched(struct lowering *l, const struct term *term, net_ref x)
 {
     const struct point_table *t = term->lookup;
     struct lookup_axis *a = axis_of(l, t->count);
-    net_ref left = at_lines(l, a, t->x, term->name, "from"), right = at_lines(l, a, t->x + 1, term->name, "to");
-    net_ref y = line(l, x, left, at_lines(l, a, t->y, term->name, "at"), at_lines(l, a, t->slope, term->name, "slope"));
+    net_ref left = at_lines(l, a, t->x, t->count, INFINITY, term->name, "from");
+    net_ref right = at_lines(l, a, t->x + 1, t->count, INFINITY, term->name, "to");
+    net_ref y = line(l, x, left, at_lines(l, a, t->y, t->count, 0, term->name, "at"), at_lines(l, a, t->slope, t->count, 0, term->name, "slope"));
     net_ref here = net_emit(l->n, NET_AND, op(l, NET_LE, left, x), op(l, NET_LT, x, right), NET_NONE);
     net_ref it = net_emit(l->n, NET_SELECT, here, y, number(l, -INFINITY));
     return net_reduce(l->n, NET_MOST, a->axis, HERE, it, NET_NONE);

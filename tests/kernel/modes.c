@@ -27,21 +27,21 @@ static const struct library nothing = { .embedded = no_model, .names = no_names 
 static const char with_modes[] =
     "model M\n  modes 3\n  state x = [0.1, -0.2, 0.3], z = 0.5\n  param A = [[-1, 0.5, 0.25], [0.1, -2, 0.3], [0.7, 0.2, -1.5]]\n"
     "  param k = [1, 2.5, 3], g = 0.3\n  input c\n  table few(v) = " FEW "\n  table many(v) = " MANY "\n"
-    "  y = many(x) + 0.2*x^2\n  d = dot(y, A)\n  u = x[i-1] - x[1]\n"
+    "  y = many(x) + 0.2*x^2\n  d = dot(y, A)\n  u = x[i-1] - x[1]\n  w = u[i+1] - d[i-1]\n"
     "  x' = d - g*k*x^3 + 0.13*u*few(z) + sum(c over mode) - max(z over mode)\n"
-    "  z' = 0.05*(x - mean(x over mode)) - 0.11*z[i+1] + few(c)*0.01\nend\n" PULL REST "  coupling c = Pull(x)\n" RUN;
+    "  z' = 0.05*(x - mean(x over mode)) - 0.11*z[i+1] + few(c)*0.01 + 0.017*w\nend\n" PULL REST "  coupling c = Pull(x)\n" RUN;
 
 static const char written[] =
     "model M\n  state x0 = 0.1, x1 = -0.2, x2 = 0.3, z0 = 0.5, z1 = 0.5, z2 = 0.5\n"
     "  param k0 = 1, k1 = 2.5, k2 = 3, g = 0.3\n  input c0, c1, c2\n  table few(v) = " FEW "\n  table many(v) = " MANY "\n"
     "  y0 = many(x0) + 0.2*x0^2\n  y1 = many(x1) + 0.2*x1^2\n  y2 = many(x2) + 0.2*x2^2\n"
     "  d0 = 0 + -1*y0 + 0.1*y1 + 0.7*y2\n  d1 = 0 + 0.5*y0 + -2*y1 + 0.2*y2\n  d2 = 0 + 0.25*y0 + 0.3*y1 + -1.5*y2\n"
-    "  u0 = x2 - x1\n  u1 = x0 - x1\n  u2 = x1 - x1\n  all = c0 + c1 + c2\n  most = max(max(z0, z1), z2)\n  total = x0 + x1 + x2\n"
+    "  u0 = x2 - x1\n  u1 = x0 - x1\n  u2 = x1 - x1\n  w0 = u1 - d2\n  w1 = u2 - d0\n  w2 = u0 - d1\n  all = c0 + c1 + c2\n  most = max(max(z0, z1), z2)\n  total = x0 + x1 + x2\n"
     "  middle = total/3\n"
     "  x0' = d0 - g*k0*x0^3 + 0.13*u0*few(z0) + all - most\n  x1' = d1 - g*k1*x1^3 + 0.13*u1*few(z1) + all - most\n"
     "  x2' = d2 - g*k2*x2^3 + 0.13*u2*few(z2) + all - most\n"
-    "  z0' = 0.05*(x0 - middle) - 0.11*z1 + few(c0)*0.01\n  z1' = 0.05*(x1 - middle) - 0.11*z2 + few(c1)*0.01\n"
-    "  z2' = 0.05*(x2 - middle) - 0.11*z0 + few(c2)*0.01\nend\n" PULL REST
+    "  z0' = 0.05*(x0 - middle) - 0.11*z1 + few(c0)*0.01 + 0.017*w0\n  z1' = 0.05*(x1 - middle) - 0.11*z2 + few(c1)*0.01 + 0.017*w1\n"
+    "  z2' = 0.05*(x2 - middle) - 0.11*z0 + few(c2)*0.01 + 0.017*w2\nend\n" PULL REST
     "  coupling c0 = Pull(x0)\n  coupling c1 = Pull(x1)\n  coupling c2 = Pull(x2)\n" RUN;
 
 static double caller(int bytes, int function, double x, double y)
