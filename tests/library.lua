@@ -1,7 +1,7 @@
 -- library.lua -- every model of the library: what its file promises.
 --
---   lua5.4 tests/library.lua check PROGRAM             each file is checked without a word, strictly unless it says why not, its
---                                                      head is complete, a name finds it, and points for it are there
+--   lua5.4 tests/library.lua check PROGRAM             each file is checked without a word, strictly unless it says why not, is
+--                                                      complete, found by its name, and declares what its source does
 --   lua5.4 tests/library.lua run PROGRAM ENGINE...     its explorations run as it says; all numbers finite, and of a second
 --                                                      engine the same to the byte
 --   lua5.4 tests/library.lua points PROGRAM            derivatives and Jacobians at the points of tests/reference/models
@@ -67,6 +67,30 @@ local function check_use(list)
   kit.check(code == 0 and output == "", "all are used by name", output)
 end
 
+-- Starts and ranges are the source's, as far as it has any.
+local function check_declared(model)
+  local text = kit.read(kit.uses("tests/reference/models/" .. model.name .. ".json"))
+  if not kit.check(text, model.name .. " has points") then return end
+  local points = json.read(text)
+  local output = call("show %s --json", model.path)
+  local ok, shown = pcall(json.read, output)
+  if not ok then return kit.check(false, model.name .. " is shown as JSON", output) end
+  local known, wrong = {}, {}
+  for _, list in ipairs { shown.states, shown.parameters } do
+    for _, q in ipairs(list) do known[q.name] = q end
+  end
+  for name, value in kit.sorted(points.initial) do
+    if known[name].initial ~= value then wrong[#wrong + 1] = ("%s starts at %s, not %s"):format(name, known[name].initial, value) end
+  end
+  for name, range in kit.sorted(points.range) do
+    local got = known[name].range
+    if got[1] ~= range[1] or got[2] ~= range[2] then
+      wrong[#wrong + 1] = ("%s is in [%s, %s], not [%s, %s]"):format(name, got[1], got[2], range[1], range[2])
+    end
+  end
+  kit.check(#wrong == 0, model.name .. " starts where its source does, its ranges are those", table.concat(wrong, "\n"))
+end
+
 function modes.check()
   local seen = {}
   check_use(library())
@@ -84,7 +108,7 @@ function modes.check()
     kit.check(missing == "", model.path .. " is complete", missing)
     kit.check(not seen[model.name], model.name .. " is one model")
     seen[model.name] = true
-    kit.check(kit.read(kit.uses("tests/reference/models/" .. model.name .. ".json")), model.name .. " has points")
+    check_declared(model)
     output, code = call("show %s", model.name)
     kit.check(code == 0 and output:find("model " .. model.name, 1, true), model.name .. " is found by its name", output)
   end

@@ -99,7 +99,13 @@ class Block:
         return {n: numpy.asarray(rates[n], dtype=float) for n in self.states}
 
 
-def read(nm_eval, text):
-    """The blocks of the text by name, and their texts."""
-    texts = {re.search(r"model (\S+)", b)[1]: b for b in re.findall(r"```nm\n(.*?)```", text, re.S)}
-    return texts, lambda name: Block(nm_eval, texts[name])
+def read(text):
+    """Texts of the blocks by name, and {name: {parameter: [lo, hi]}}, as the text tells behind a block."""
+    texts, ranges = {}, {}
+    for found in re.finditer(r"```nm\n(.*?)```", text, re.S):
+        name = re.search(r"model (\S+)", found[1])[1]
+        texts[name] = found[1]
+        told = re.match(r"\s*Parameter ranges:(.*?)(\n\n|\n\*|$)", text[found.end():], re.S)
+        pairs = re.findall(r"(\w+) \[([^,\]]+),\s*([^\]]+)\]", told[1]) if told else []
+        ranges[name] = {n: [float(lo), float(hi)] for n, lo, hi in pairs if float(lo) < float(hi)}
+    return texts, ranges

@@ -10,6 +10,7 @@ A row: block, {input of the file: input of the block}, and what else there is to
   choose    parameters that are choices, and these: a set each; nothing changes with them
   along     parameters, and values that they take in turn in these sets
   at        states at which a quotient of the block is 0/0; the limit is wanted there
+  initial   what states start from, where that is not the block's
   tvb       its name in tvb_dfun.json, {input: coupling}
   tvboptim  its name in golden_models.json, {input: (coupling, row)}
   dropped   parameters of those two that act nowhere, and that the file does not have
@@ -24,6 +25,8 @@ LOCAL = {"c": "cx0", "local": "local_0"}
 RATE = {"c_r": "cx0", "c_V": "cx1"}
 BOTH = {"instant": ("instant", 0), "delayed": ("delayed", 0)}
 CELL = {"v": (-80, 40), "m": (0, 1), "h": (0, 1), "n": (0, 1)}
+CONVECTION = {"x": (-20, 20), "y": (-25, 25), "z": (0, 50)}
+QUIET = {"x1": -1.5, "y1": -10, "z": 3.5, "x2": -1, "y2": 0, "g": 0}          # between seizures, as tvboptim; from 0.1 it is stiff at first
 LARTER = dict(gCa="g_Ca", gK="g_K", gL="g_L", gNa="g_Na", TK="T_K", TCa="T_Ca", TNa="T_Na", VCa="V_Ca", VK="V_K", VL="V_L", VNa="V_Na",
               d_K="delta_K", d_Na="delta_Na", d_Ca="delta_Ca", aei="a_ei", aie="a_ie", ane="a_ne", ani="a_ni", aee="a_ee", Iext="I_ext",
               rNMDA="r_NMDA", VT="V_T", d_V="delta_V", ZT="Z_T", d_Z="delta_Z", QV_max="Q_Vmax", QZ_max="Q_Zmax")
@@ -67,12 +70,12 @@ FILES = {
     "GastSchmidtKnosche_SF": row("GastSchmidtKnosche_SF", RATE, tvb=("GastSchmidtKnosche_SF", {"c_r": 0, "c_V": 1})),
     "DumontGutkin": row("DumontGutkin", C, tvb=("DumontGutkin", {"c": 0})),
     # the epileptor
-    "Epileptor": row("Epileptor", EPILEPTOR, fixed=("s",), choose={"modification": (0, 1)}, tvb=("Epileptor", {"c_x1": 0, "c_x2": 1}), dropped=("s",)),
+    "Epileptor": row("Epileptor", EPILEPTOR, initial=QUIET, fixed=("s",), choose={"modification": (0, 1)}, tvb=("Epileptor", {"c_x1": 0, "c_x2": 1}), dropped=("s",)),
     "EpileptorTvboptim": row("EpileptorTvboptim", {k: k for k in ("instant_x1", "instant_x2", "delayed_x1", "delayed_x2")}, fixed=("s",), dropped=("s",),
                              tvboptim=("Epileptor", {a + "_" + b: (a, i) for a in ("instant", "delayed") for i, b in enumerate(("x1", "x2"))})),
     "Epileptor2D": row("Epileptor2D", {"c_x1": "cx0", "local": "local_0"}, choose={"modification": (0, 1)}, tvb=("Epileptor2D", {"c_x1": 0})),
     "EpileptorRestingState": row("EpileptorRestingState", {"c_x1": "cx0", "c_x2": "cx1", "c_x_rs": "cx2", "local_x1": "local_0", "local_x_rs": "local_1"},
-                                 fixed=("p",), tvb=("EpileptorRestingState", {"c_x1": 0, "c_x2": 1, "c_x_rs": 2}), dropped=("s", "p")),
+                                 fixed=("p",), initial=QUIET, tvb=("EpileptorRestingState", {"c_x1": 0, "c_x2": 1, "c_x_rs": 2}), dropped=("s", "p")),
     "EpileptorCodim3": row("EpileptorCodim3", {"c_x": "cx0"}, choose={"N": (1, 2, 3)}, along={"modification": (0, 1)}, tvb=("EpileptorCodim3", {"c_x": 0}), tolerance=1e-9),
     "EpileptorCodim3SlowMod": row("EpileptorCodim3SlowMod", {"c_x": "cx0"}, choose={"N": (1, 2, 3)}, along={"modification": (0, 1)},
                                   draw={"uA": (-0.5, 1), "uB": (-0.5, 1)}, tvb=("EpileptorCodim3SlowMod", {"c_x": 0}), tolerance=1e-9),
@@ -146,8 +149,8 @@ FILES = {
     "systems/PyRatesStuartLandau": row("pyrates_sl"),
     # dynamical systems and maps that need a word
     "systems/Spring": row("Spring"),
-    "systems/LorenzTvboptim": row("lorenz", {"structural": "structural"}, tvboptim=("Lorenz", {"structural": ("structural", 0)})),
-    "systems/FlexibleLorenz": row("lorenz_flexible", {"structural": "structural", "modulatory": "modulatory"},
+    "systems/LorenzTvboptim": row("lorenz", {"structural": "structural"}, draw=CONVECTION, tvboptim=("Lorenz", {"structural": ("structural", 0)})),
+    "systems/FlexibleLorenz": row("lorenz_flexible", {"structural": "structural", "modulatory": "modulatory"}, draw=CONVECTION,
                                   tvboptim=("FlexibleLorenz", {"structural": ("structural", 0), "modulatory": ("modulatory", 0)})),
     "systems/Lorenz96": row("Lorenz96", fixed=("N",)),
     "systems/MagneticPendulum": row("MagneticPendulum", fixed=("N",)),

@@ -7,8 +7,9 @@ Needs numpy, scipy and mpmath (python3 -m venv v && v/bin/pip install numpy scip
 tvb_dfun.json (what the Python functions of TVB give), golden_models.json (tvboptim's) and nm_eval.py;
 EQUATIONS is the text with the blocks of all models. Writes NAME.json beside this file, for each model of files.py:
 
-    {"model": NAME, "tolerance": 1e-12, "sets": [SET, ...]}
+    {"model": NAME, "tolerance": 1e-12, "initial": {...}, "range": {...}, "sets": [SET, ...]}
 
+"initial" and "range" are what states start from, and typical ranges of states and parameters, where the sources say so.
 A set is what `massc eval NAME --at` reads, with what is wanted: state and input hold a value a node (a list of modes
 where the model has them) in the units that the file declares, parameters those that differ from the file's.
 "derivatives" are in the state's unit per ms, of a map the next states; "auxiliaries" derived quantities.
@@ -58,9 +59,10 @@ def is_real(x):
 
 
 class Model:
-    def __init__(self, name, spec, nm_eval, all_texts):
+    def __init__(self, name, spec, nm_eval, all_texts, ranges):
         self.name, self.spec = name, spec
         self.block = blocks.Block(nm_eval, all_texts[spec["block"]])
+        self.told = ranges.get(spec["block"], {})
         self.rename, self.ms = spec.get("rename", {}), spec.get("ms", 1)
         self.values = spec.get("values", {})
         self.tolerance = spec.get("tolerance", 1e-12)
@@ -214,6 +216,20 @@ class Model:
             one["jacobian"] = self.jacobian(state, inputs, parameters, t)
         return one
 
+    # ---- what is declared ----
+    def declared(self, tvboptim):
+        """Initial values of states, typical ranges of states and parameters, as far as the sources have any."""
+        nm = self.block.nm
+        initial = dict(nm.x0)
+        if "tvboptim" in self.spec and "tvb" not in self.spec:
+            r = tvboptim["derivatives"][self.spec["tvboptim"][0]]
+            initial = dict(zip(r["state_names"], r["initial_state"]))
+        initial.update(self.spec.get("initial", {}))
+        ranges = {n: list(nm.rng[n]) for n in self.block.states if n in nm.rng and nm.rng[n][0] < nm.rng[n][1]}
+        back = {v: k for k, v in self.rename.items()}
+        ranges.update({back.get(n, n): r for n, r in self.told.items() if back.get(n, n) in self.parameters})
+        return {"initial": initial, "range": ranges}
+
     # ---- what the reference files hold ----
     def agree(self, one, what):
         """How far the block is from a set that was read, relative to each derivative: as it is and with a floor."""
@@ -287,11 +303,12 @@ class Model:
         return out
 
 
-def dump(path, name, spec, tolerance, sets):
+def dump(path, name, spec, tolerance, declared, sets):
     def line(value):
         return json.dumps(value, separators=(",", ":"))
     more = "".join(',"%s":%s' % (k, line(spec[k])) for k in ("of_jacobian", "rounded") if k in spec)
-    text = '{"model":%s,"tolerance":%g%s,"sets":[\n' % (line(name), tolerance, more)
+    more += "".join(',\n"%s":%s' % (k, line(v)) for k, v in declared.items())
+    text = '{"model":%s,"tolerance":%g%s,\n"sets":[\n' % (line(name), tolerance, more)
     text += ",\n".join("{" + ",\n ".join("%s:%s" % (line(k), line(v)) for k, v in one.items()) + "}" for one in sets)
     with open(path, "w") as file:
         file.write(text + "]}\n")
@@ -301,14 +318,14 @@ def main():
     folder, equations, wanted = sys.argv[1], sys.argv[2], sys.argv[3:]
     nm_eval = load(folder)
     with open(equations) as file:
-        all_texts, _ = blocks.read(nm_eval, file.read())
+        all_texts, ranges = blocks.read(file.read())
     all_texts.update(texts(all_texts))
     read = [json.load(open(os.path.join(folder, n))) for n in ("tvb_dfun.json", "golden_models.json")]
     for name, spec in FILES.items():
         short = name.split("/")[-1]
         if not wanted or short in wanted:
-            model = Model(short, spec, nm_eval, all_texts)
-            dump(os.path.join(HERE, short + ".json"), short, spec, model.tolerance, model.sets(*read))
+            model = Model(short, spec, nm_eval, all_texts, ranges)
+            dump(os.path.join(HERE, short + ".json"), short, spec, model.tolerance, model.declared(read[1]), model.sets(*read))
 
 
 main()

@@ -129,9 +129,9 @@ theta' = (-x + c)/taux"""
 
 LORENZ = """model x
 par sigma=10 rho=28 beta=2.6666666666666665%s
-sv x in [-20,20]
-sv y in [-25,25]
-sv z in [0,50]
+sv x
+sv y
+sv z
 cin structural <- x%s
 x' = sigma*%s(y - x) + structural
 y' = x*(rho - z) - y
