@@ -341,7 +341,7 @@ model Filed
   x' = c
   y' = 0
 end]])
-kit.write(lab.home .. "/lib/Far.mass", "coupling Far\n  from x\n  param g = \"g.csv\", h = 2*g\n  pre = x_j\n  post = h*sum\nend")
+kit.write(lab.home .. "/lib/Far.mass", "coupling Far\n  from x\n  param g = \"g.csv\", h = 2*g\n  own(v) = h*v\n  all = own(sum)\n  pre = x_j\n  post = all\nend")
 local filed = [[
 use Filed
 use Far
@@ -394,7 +394,7 @@ end]], "r", { { 4, 10, 16 } })
 
 same("several on a line", [[
 model L
-  state x = 1, y = k [mV] in [0, 3] "second",
+  state x = 1,y=k [mV] in [0, 3] "second",       # and more
         z = 0.5 clamp [0, 1]
   param a = 0.1 [mV], b = 2*a, k = 1.5 in [0, 2], s_ = 1
   x' = -a*x*s_
