@@ -54,6 +54,10 @@ model Linear3
   state x = [1, 2, 3]
   param A = %s
   param k = %s
+  h(v) = v[1] + sum(v over mode)
+  pass(u, v) = u + h(v)
+  all = h(pass(x, 0*x) - h(0*x))
+  watch all
   x' = dot(x, A) - k*x
 end
 network
@@ -105,6 +109,11 @@ local function observations()
   gives("observe o = last(x[i-1] at node 0)", { end_of[1][3], end_of[1][1], end_of[1][2] })
   gives("observe o = last(dot(k, x))", { k[1]*end_of[1][1] + k[2]*end_of[1][2] + k[3]*end_of[1][3],
                                           k[1]*end_of[2][1] + k[2]*end_of[2][2] + k[3]*end_of[2][3] })
+  local function h(v) return v[2] + v[1] + v[2] + v[3] end
+  gives("observe o = last(h(x))", { h(end_of[1]), h(end_of[2]) })
+  gives("observe o = last(all)", { h(end_of[1]), h(end_of[2]) })
+  gives("observe o = last(pass(1, x))", { 1 + h(end_of[1]), 1 + h(end_of[2]) })
+  gives("observe o = last(pass(x, k)) at node 0", { end_of[1][1] + h(k), end_of[1][2] + h(k), end_of[1][3] + h(k) })
   gives("observe o = last(x - mean(x over node)) at node 1",
         { (end_of[2][1] - end_of[1][1])/2, (end_of[2][2] - end_of[1][2])/2, (end_of[2][3] - end_of[1][3])/2 })
   gives("observe o = max(std(x over node) over time, mode)", (function()

@@ -398,11 +398,10 @@ const struct term *scope_call(struct walk *w, const struct ast_expr *e)
         apply.index = y->index;
         const struct function *own = w->def->model ? &w->def->model->functions[y->index] : NULL;
         int arity = own ? own->arity : w->def->helpers[y->index].arity;
-        if (own && own->over_modes)
-            apply.type.over |= OVER_MODE;
-        apply.type.crosses = own && own->crosses;
         const struct term *t = expr_call(w, e, apply, arity, arity);
-        return !t || w->def->model ? t : helper_value(w, y, t->args);
+        if (!t || !own)
+            return t ? helper_value(w, y, t->args) : NULL;
+        return mode_over(w) ? mode_applied(w->c, own, t, own->over_modes ? OVER_MODE : 0) : t;
     }
     operands(w, e, apply, WANT_NUMBER, WANT_NUMBER);
     if (y && y->kind == SYMBOL_POISON)

@@ -111,7 +111,8 @@ void mode_set(struct check *c, struct quantity *q, const struct ast_expr *value)
 
 /* ------------------------------------------------------- what varies over the modes -- */
 
-enum { VARIES = 1, CROSSES = 2 };
+/* Of a line of arguments: from PASSES on a bit each, whether what is passed may reach the value as it varies. */
+enum { VARIES = 1, CROSSES = 2, PASSES = 4 };
 
 /* What a walk finds its names in: a definition, and the line that is read. */
 struct mode_line {
@@ -152,7 +153,8 @@ static int flags_of(const struct mode_line *p, const struct ast_expr *e);
 static int of_call(const struct mode_line *p, const struct ast_expr *e)
 {
     const struct symbol *y = scope_find(&p->d->scope, e->name);
-    int flags = y && y->kind == SYMBOL_FUNCTION ? of_symbol(p, y) : 0;
+    const struct function *f = y && y->kind == SYMBOL_FUNCTION ? &p->d->model->functions[y->index] : NULL;
+    int flags = f ? of_symbol(p, y) : 0, n = 0;
     if (is_dot(&p->d->scope, e)) {
         for (const struct ast_expr *x = e->first; x; x = x->next)
             flags |= is_matrix(p, x) ? VARIES | CROSSES : 0;
@@ -160,21 +162,23 @@ static int of_call(const struct mode_line *p, const struct ast_expr *e)
     }
     if (e->first && e->first->op == AST_OVER)           /* of all modes one number */
         return 0;
-    for (const struct ast_expr *x = e->first; x; x = x->next)
-        flags |= flags_of(p, x);
+    for (const struct ast_expr *x = e->first; x; x = x->next, n++)
+        if (!f || (n < MOST_ARGUMENTS && f->passes >> n & 1))
+            flags |= flags_of(p, x);
     return flags;
 }
 
 static int flags_of(const struct mode_line *p, const struct ast_expr *e)
 {
+    int flags = 0, n;
     const struct symbol *y;
-    int flags = 0;
     switch (e->op) {
     case AST_NAME:
-        y = expr_argument(p->line->params, e->name) >= 0 ? NULL : scope_find(&p->d->scope, e->name);
-        return y && y->kind != SYMBOL_FUNCTION ? of_symbol(p, y) : 0;
+        n = expr_argument(p->line->params, e->name);
+        y = n >= 0 ? NULL : scope_find(&p->d->scope, e->name);
+        return n >= 0 ? n < MOST_ARGUMENTS ? PASSES << n : 0 : y && y->kind != SYMBOL_FUNCTION ? of_symbol(p, y) : 0;
     case AST_SHIFT:
-        return VARIES | (e->value ? CROSSES : 0);
+        return e->value ? VARIES | CROSSES : flags_of(p, e->first);
     case AST_PICK:
         return 0;
     case AST_CALL:
@@ -207,7 +211,27 @@ static int note(struct definition *d, const struct ast_stmt *s)
     int is_news = (flags & VARIES && !*over) || (flags & CROSSES && !*crosses);
     *over |= (flags & VARIES) != 0;
     *crosses |= (flags & CROSSES) != 0;
+    if (!is_let) {
+        unsigned passes = d->model->functions[y->index].passes | (unsigned)flags/PASSES;
+        is_news |= passes != d->model->functions[y->index].passes;
+        d->model->functions[y->index].passes = passes;
+    }
     return is_news;
+}
+
+const struct term *mode_applied(struct check *c, const struct function *f, const struct term *t, over_set own)
+{
+    struct term *exact = ARENA_NEW(c->arena, struct term);
+    int over = own & OVER_MODE, crosses = f->crosses;
+    for (int i = 0; i < t->count; i++)
+        if (f->passes >> i & 1) {
+            over |= t->args[i]->type.over & OVER_MODE;
+            crosses |= t->args[i]->type.crosses;
+        }
+    *exact = *t;
+    exact->type.over = (t->type.over & ~(over_set)OVER_MODE) | (over_set)over;
+    exact->type.crosses = crosses != 0;
+    return exact;
 }
 
 /* Lines read each other in any order: what is found only grows. */

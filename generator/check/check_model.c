@@ -229,7 +229,7 @@ static void declare_table(struct check *c, struct definition *d, const struct as
     *args = s->params->name;
     struct walk w = { .c = c, .def = d, .scope = &d->scope, .arguments = s->params };
     *ARENA_PUSH(c->arena, m->functions, m->function_count) = (struct function){
-        .name = s->name, .args = args, .arity = 1, .at = s->name_at, .unit = unit_of(s), .lookup = l,
+        .name = s->name, .args = args, .arity = 1, .at = s->name_at, .unit = unit_of(s), .lookup = l, .passes = 1,
         .value = l ? table_value(c, s, l, scope_name(&w, s->params)) : NULL
     };
 }

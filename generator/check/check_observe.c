@@ -258,7 +258,8 @@ static const struct term *apply(struct walk *w, const struct ast_expr *e, struct
     if (!c->dynamics->failed)               /* else its functions may call themselves */
         t.type.over = body_over(c, w->user, f->value);
     t.type.by_trial = (t.type.over & OVER_TIME) != 0;       /* its body reads what moves */
-    return expr_call(w, e, t, f->arity, f->arity);
+    const struct term *call = expr_call(w, e, t, f->arity, f->arity);
+    return call && c->e->model->modes ? mode_applied(c, f, call, t.type.over) : call;
 }
 
 static const struct term *read_call(struct walk *w, const struct ast_expr *e)

@@ -396,6 +396,8 @@ int  mode_values(struct check *c, const struct ast_expr *e, int modes, int matri
 void mode_set(struct check *c, struct quantity *q, const struct ast_expr *value);
 /* Which names that lines define vary over the modes, and are made of several. */
 void mode_find(struct definition *d);
+/* A call of [f], of which [own] is what its value varies over whatever is passed, with its own type. */
+const struct term *mode_applied(struct check *c, const struct function *f, const struct term *t, over_set own);
 /* OVER_MODE where the model that is read has modes, else 0. */
 int  mode_over(const struct walk *w);
 /* dot, and reductions over modes, in equations: whether a call is one; what it means. */

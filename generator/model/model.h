@@ -89,6 +89,7 @@ struct function {
     const char **args;  int arity;      /* names of its arguments */
     const struct term *value;           /* of REF_ARGUMENTs; as that of a let */
     const struct point_table *lookup;        /* of a table, whose value is that of its argument; or NULL */
+    unsigned passes;                    /* bit k: its value varies over modes as argument k does; where there are modes */
     int over_modes, crosses;            /* of what it reads besides its arguments; as of a let */
     const char *unit;
     struct span at;
