@@ -230,9 +230,13 @@ draws("31 are thin", "crowd31.nc --at state=V", { "linewidth 0.4 linecolor palet
 whole("many", { "crowd4.nc --at state=V --panels", "crowd5.nc --at state=V --panels", "crowd4.nc cube --kind heat --panels --x time --y node",
                 "crowd5.nc cube --kind heat --panels --x time --y node", "crowd2.nc", "crowd2.nc --phase V,W --title 'Two of them'",
                 "counts.nc --phase p,q --log xy", "counts.nc p,q", "counts.nc p,q --kind overlay", "counts.nc p,q --kind histogram" }, 3)
+-- Numbers of 8 points, 0.28 cm, do not stand in each other; panels of one range have the same.
+for _, size in ipairs { "8x6", "8x9", "12x20" } do
+  local steps = script("crowd8.nc --at state=V --panels --size " .. size):gsub(".-\nset ytics ([^\n]+)", "%1 "):match("^[%d. ]+")
+  kit.check(steps:match("%S+")/1.1*size:match("x(%d+)")/8 > 0.28 and steps == steps:match("%S+ "):rep(8), "ticks of panels " .. size, steps)
+end
 
 -- ---- long series ----
-
 -- Sample 77777 of 100000 is 5, sample 12345 is -7, all others 0.
 local values = {}
 for i = 1, 100000 do values[i] = i == 77777 and "5" or i == 12345 and "-7" or "0" end
@@ -407,6 +411,8 @@ refuses("a phase plane along two axes", 1, "v of many.nc varies along a and b; c
 refuses("told axes of several", 1, "a scatter with --x, --y or --color is of one variable", "grid.nc u,p --kind scatter --x q --term")
 kit.write(home .. "/void.cdl", "netcdf void {\ndimensions: a = 2 ;\nvariables: char t(a) ;\ndata: t = \"xy\" ;\n}\n")
 kit.run(("cd %s && ncgen -4 -o void.nc void.cdl"):format(home))
+kit.run(("cd %s && echo 'netcdf ax { dimensions: a = 2; b = 2; variables: double a(a); double b(b); data: a = 1, 2; b = 5, 7; }' | ncgen -4 -o axes.nc"):format(home))
+refuses("axes alone, at the first place of one", 2, "--at: b does not vary along a", "axes.nc --at a=1 --term")
 refuses("nothing", 1, "has no result and no axis of numbers", "void.nc --term")
 refuses("a map of nothing", 1, "has no result to draw so", "void.nc --kind heat --term")
 refuses("points of nothing", 2, "say what a scatter shows", "void.nc --kind scatter --term")

@@ -224,6 +224,8 @@ kit.check(code == 0, "of means one row is a trial", said)
 -- One trial is what it is.
 local single = lab.run(decay .. "observe l = last(x)\nobserve m = mean(l over trial)\nobserve d = median(l over trial)\nobserve s = std(l over trial)\n" ..
                        "explore e\n  a = [0.5, 1]\n  trials 1\nend\n")
+local header = kit.has("ncdump") and kit.run(("cd %s/out && ncdump -h e.nc"):format(lab.home))
+kit.check(not header or header:find("double m(a) ;", 1, true) and header:find("double l(a, trial) ;", 1, true), "one trial: dimensions", header)
 kit.check(single[1] and single[1].l == single[1].m and single[1].l == single[1].d and single[1].s == "0", "one trial", lab.csv())
 
 -- ---- the same bytes --------------------------------------------------------------------
