@@ -5,6 +5,7 @@
  * address sanitizer every request has its own block: overruns are then found.
  */
 #include "arena.h"
+#include "format.h"
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -89,11 +90,14 @@ char *arena_copy(struct arena *a, const char *text, size_t len)
 char *arena_vprint(struct arena *a, const char *format, va_list args)
 {
     va_list again;
+    char few[200];                      /* as long as most are */
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    char *text = arena_alloc(a, (size_t)(len < 0 ? 0 : len) + 1);
-    if (len > 0)
-        vsnprintf(text, (size_t)len + 1, format, again);
+    size_t len = format_into(few, sizeof few, format, args);
+    char *text = arena_alloc(a, len + 1);
+    if (len < sizeof few)
+        memcpy(text, few, len);
+    else
+        format_into(text, len + 1, format, again);
     va_end(again);
     return text;
 }

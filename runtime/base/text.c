@@ -1,5 +1,6 @@
 /* text.c -- growing text. */
 #include "text.h"
+#include "format.h"
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,12 +50,12 @@ void text_vprint(struct text *t, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    if (n > 0) {
-        reserve(t, (size_t)n);
-        vsnprintf(t->bytes + t->len, (size_t)n + 1, format, again);
-        t->len += (size_t)n;
+    size_t room = t->cap > t->len ? t->cap - t->len : 0, n = format_into(room ? t->bytes + t->len : NULL, room, format, args);
+    if (n >= room && n) {
+        reserve(t, n);
+        format_into(t->bytes + t->len, n + 1, format, again);
     }
+    t->len += n;
     va_end(again);
 }
 

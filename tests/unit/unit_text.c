@@ -1,9 +1,13 @@
-/* unit_text.c -- growing text, lists of numbers, words for a shell, characters of more than one byte. */
+/* unit_text.c -- growing text, printing, lists of numbers, words for a shell, characters of more than one byte. */
 #include "libcheck.h"
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "suites.h"
 #include "base/fail.h"
+#include "base/format.h"
 #include "base/json.h"
 #include "base/name.h"
 #include "base/shell.h"
@@ -29,6 +33,44 @@ static const struct { const char *word, *spelt; } words[] = {
     { "out/a_sweep.nc", "out/a_sweep.nc" }, { "", "''" }, { "two words", "'two words'" }, { "it's", "'it'\\''s'" },
     { "'", "''\\'''" }, { "a;b", "'a;b'" }, { "$HOME", "'$HOME'" }, { "x~", "'x~'" }, { "\n", "'\n'" }, { "--at=b=2", "--at=b=2" }
 };
+
+/* Both ways at once; [size] of what is written. */
+__attribute__((format(printf, 2, 3)))
+static void prints_alike(size_t size, const char *format, ...)
+{
+    char got[64], want[64];
+    va_list args, again;
+    memset(got, '#', sizeof got);
+    memset(want, '#', sizeof want);
+    va_start(args, format);
+    va_copy(again, args);
+    size_t n = format_into(size ? got : NULL, size, format, args);
+    int wanted = vsnprintf(size ? want : NULL, size, format, again);
+    va_end(again);
+    va_end(args);
+    ck_assert_uint_eq(n, (size_t)wanted);
+    ck_assert_msg(memcmp(got, want, sizeof got) == 0, "%s, room for %zu: %.40s, wanted %.40s", format, size, got, want);
+}
+
+START_TEST(formats)
+{
+    for (size_t size = 0; size < 40; size++) {
+        prints_alike(size, "plain");
+        prints_alike(size, "%s", "");
+        prints_alike(size, "%s%s|%s", "a", "bc", "def");
+        prints_alike(size, "%d %d %d %d", 0, -7, INT_MAX, INT_MIN);
+        prints_alike(size, "%ld", LONG_MAX);
+        prints_alike(size, "[%ld]", LONG_MIN);
+        prints_alike(size, "%c%c%%", 'x', '\xc3');
+        prints_alike(size, "%.*s|%.*s|%.*s", 2, "long", 9, "four", 0, "none");
+        prints_alike(size, "%.*s", -1, "all of it");
+        prints_alike(size, "%s %5d", "with a width", 3);
+        prints_alike(size, "%g %x %lu %-4s|", 0.1, 255u, 7ul, "ab");
+        prints_alike(size, "%lld %s", 1ll << 40, "behind");
+        prints_alike(size, "%.3s", "cut by the format");
+    }
+}
+END_TEST
 
 START_TEST(shell_words)
 {
@@ -213,6 +255,7 @@ Suite *suite_text(void)
     Suite *s = suite_create("text");
     TCase *t = tcase_create("text");
     tcase_add_test(t, grows);
+    tcase_add_test(t, formats);
     tcase_add_loop_test(t, shell_words, 0, sizeof words/sizeof *words);
     tcase_add_test(t, lists_of_numbers);
     tcase_add_test(t, hashes_of_names);
