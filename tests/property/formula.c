@@ -10,13 +10,18 @@ double interp_call_f64(const char *call, double x, double y);
 
 /* ---- constructs, counted --------------------------------------------------- */
 
-static struct { const char *name; int count; } constructs[64];
+enum { MOST_CONSTRUCTS = 256 };
+static struct { const char *name; int count; } constructs[MOST_CONSTRUCTS + 1];        /* the last stays empty */
 
 void formula_count(const char *construct)
 {
     int i = 0;
     while (constructs[i].name && strcmp(constructs[i].name, construct) != 0)
         i++;
+    if (i == MOST_CONSTRUCTS) {
+        fprintf(stderr, "formula.c: more than %d constructs are counted\n", MOST_CONSTRUCTS);
+        abort();
+    }
     constructs[i].name = construct;
     constructs[i].count++;
 }

@@ -29,7 +29,7 @@ static int keeps_nodes(const struct look *l)
 /* ---- choices ------------------------------------------------------------------------------- */
 
 /* At least the last sample of all lies in it. */
-static void draw_window(struct dice *d, long steps, struct look *l)
+static void draw_window(struct dice *d, const struct specimen *s, long steps, struct look *l)
 {
     l->every = choose(d, 2) ? 1 + choose(d, 4) : 0;
     long every = l->every ? l->every : 1, samples = steps/every;
@@ -38,7 +38,7 @@ static void draw_window(struct dice *d, long steps, struct look *l)
         l->from = first*every;
     if (choose(d, 2))
         l->to = last*every;
-    l->half = every == 1 ? 0 : choose(d, 2);
+    l->half = every == 1 || s->scheme == MAP ? 0 : choose(d, 2);       /* maps have whole steps */
     if (l->every)
         formula_count("look: every");
     if (l->from || l->to)
@@ -60,7 +60,7 @@ static struct look draw(struct dice *d, const struct specimen *s)
     if (place == 2 && (l.form != LOOK_WHOLE || l.kind < LOOK_FIRST))
         l.curve = curves[choose(d, 4)];
     if (timed && l.form != LOOK_MOMENT)
-        draw_window(d, steps, &l);
+        draw_window(d, s, steps, &l);
     if (l.form == LOOK_MOMENT)
         l.moment = 1 + choose(d, (int)steps);
     if (choose(d, 3) == 0)
