@@ -139,14 +139,20 @@ static const char *inside_unit(const char *unit, struct arena *a)
     return unit_read(unit, &u) && !scale_is_one(u.scale) ? dimension_unit(u.dimension, a) : unit;
 }
 
+/* Whether the kernel has [k] where the model says [q]. */
+static int is_value(const struct program *p, const struct quantity *q, double k)
+{
+    double inside = model_inside(q, q->value);
+    return (p->bytes == 4 ? (double)(float)inside : inside) == k;
+}
+
 const char *head_remark(const void *program, const char *name, double k)
 {
     const struct program *p = program;
     const struct quantity *found = NULL;
     for (int i = 0; i < p->e->quantity_count; i++) {
         const struct quantity *q = model_quantity(p->e, p->x, i);
-        double inside = model_inside(q, q->value), own = p->bytes == 4 ? (double)(float)inside : inside;
-        if (strcmp(q->name, name) != 0 || own != k || q->values || (q->owner && q->owner != p->x))
+        if (strcmp(q->name, name) != 0 || q->values || (q->owner && q->owner != p->x) || !is_value(p, q, k))
             continue;
         if (found)
             return NULL;
