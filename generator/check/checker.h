@@ -14,7 +14,8 @@
  *   check_table.c     functions given by points
  *   check_coupling.c  coupling definitions
  *   check_formula.c   parameters and initial values that follow from parameters
- *   check_network.c   nodes, dynamics, couplings, noise
+ *   check_network.c   nodes, dynamics, couplings
+ *   check_noise.c     noise
  *   check_recorded.c  recorded noise
  *   check_stimulus.c  the stimulus
  *   check_graph.c     weights
@@ -425,6 +426,7 @@ void definition_limits(struct check *c, const struct definition *d);
 
 void check_network(struct check *c);
 void network_remarks(struct check *c);          /* inputs that nothing feeds */
+void check_noise(struct check *c);
 void check_draws_file(struct check *c, const struct ast_expr *value);   /* draws = "file" */
 void check_recorded(struct check *c);           /* does it fit? after the explorations */
 /* Whether the number of nodes was written where something was wrong. */

@@ -162,6 +162,10 @@ net_ref lower_crossing(struct spot *at, enum ast_op op, net_ref x, net_ref y);
 net_ref lower_whole_part(struct spot *at, enum elementary function, net_ref x);
 net_ref lower_phase(struct spot *at, net_ref x, net_ref period);
 
+/* lower_noise.c -- the stream of normals, before the step is lowered; noise of struct equations. */
+void lower_noise(struct lowering *l);
+int lower_increment(void *self, struct net *n, int state, net_ref *gain, net_ref *normal);
+
 /* whole.c -- the step and what looks at it: calls lower_step, lower_observations, lower_records. */
 void lower_dynamics(struct lowering *l);
 

@@ -1,4 +1,4 @@
-/* whole.c -- the step and what looks at it: rates, couplings, noise, bounds, the watch for
+/* whole.c -- the step and what looks at it: rates, couplings, bounds, the watch for
  * numbers that are not finite.
  */
 #include "lower.h"
@@ -107,20 +107,6 @@ static net_ref staged(void *self, struct net *n, int state, net_ref x)
     return s->per_stage ? bounded(self, n, state, x) : x;
 }
 
-/* dW = (sigma*sqrt(dt))*z: the gain does not change from step to step. */
-static int noise(void *self, struct net *n, int state, net_ref *gain, net_ref *normal)
-{
-    struct lowering *l = self;
-    int row = l->noise_row[state];
-    if (row < 0)
-        return 0;
-    net_ref root = net_term(n, NET_SQRT, lower_dt(l), NET_NONE, NET_NONE);
-    *gain = net_term(n, NET_MUL, lower_quantity(&l->first, l->e->noise.sigma), root, NET_NONE);
-    net_name(n, *gain, "gain");
-    *normal = net_load(n, l->p->noise, row, NULL);
-    return 1;
-}
-
 static net_ref step_size_of(void *self, struct net *n, double divisor)
 {
     const struct program *p = ((struct lowering *)self)->p;
@@ -172,21 +158,6 @@ static void connect(struct lowering *l)
     }
 }
 
-static void make_noise(struct lowering *l)
-{
-    struct program *p = l->p;
-    const struct noise *z = &l->e->noise;
-    const struct model *model = l->e->model;
-    l->noise_row = ARENA_ARRAY(p->arena, int, model->state_count);
-    for (int i = 0; i < model->state_count; i++)
-        l->noise_row[i] = -1;
-    if (!z->present)
-        return;
-    p->noise = net_buffer(l->n, "noise", INPUT, lower_places(p, OVER_NODE | OVER_MODE) | (p->noise_lanes ? OVER(0) : 0), STEP, 0);
-    for (int i = 0; i < z->state_count; i++)
-        l->noise_row[z->states[i]] = net_slot(l->n, p->noise, model->states[z->states[i]].name);
-}
-
 /* [so_far], or NaN where one of the states is not finite. In halves: a chain of thousands
  * would be walked by as deep a recursion. */
 static net_ref nothing_of(struct lowering *l, int from, int to, net_ref so_far)
@@ -231,14 +202,14 @@ void lower_dynamics(struct lowering *l)
     const struct model *model = l->e->model;
     connect(l);
     make_edges(l);
-    make_noise(l);
+    lower_noise(l);
     const char **names = ARENA_ARRAY(p->arena, const char *, model->state_count);
     for (int i = 0; i < model->state_count; i++)
         names[i] = model->states[i].name;
     struct equations e = { .self = l, .states = names, .state_count = model->state_count, .inputs = l->inputs,
                            .input_count = l->input_count, .over = OVER(0) | lower_places(p, OVER_NODE | OVER_MODE),
                            .frozen = !l->e->simulate.per_stage, .initial = initial, .rates = rates, .couple = couple,
-                           .bounded = bounded, .staged = staged, .noise = noise };
+                           .bounded = bounded, .staged = staged, .noise = lower_increment };
     l->equations = &e;
     p->step = lower_step(l->n, &e, solver_find(scheme_names[l->e->simulate.scheme]), step_size_of);
     watch(l);
