@@ -62,7 +62,7 @@ struct experiment *pipeline_check(struct pipeline *p, const struct source *src, 
 
 static void emit(struct pipeline *p, struct program *program, struct text *c)
 {
-    program_emit(program, p->templates, p->for_tcc, c);
+    program_emit(program, p->templates, p->texts | (p->dump == DUMP_C ? TEXT_OF_EXPRESSIONS : 0), c);
     if (p->dump == DUMP_C)
         text_add(&p->dumped, text_string(c));
 }

@@ -17,7 +17,7 @@ struct pipeline {
     /* Set after opening by who wants another than 0, NULL and DUMP_NONE. */
     const char *templates;          /* folder that overrides the embedded ones, or NULL */
     struct program_options options; /* of the kernel: lanes and the like */
-    int for_tcc;                    /* tcc may run the kernel: a text of calls is wanted, too */
+    unsigned texts;                 /* of the kernel that are wanted: bits of program_texts; none: that of expressions */
     enum dump dump;                 /* stage whose text is appended to [dumped] */
     struct text dumped;             /* freed by pipeline_close */
     double parse_s, lower_s, emit_s;        /* wall seconds spent so far */

@@ -7,6 +7,7 @@
 #include "driver.h"
 #include "job/choose.h"
 #include "job/file.h"
+#include "job/job_build.h"
 
 /* Prints what pipeline_* collected since the last call. */
 static void report(struct session *s)
@@ -22,7 +23,7 @@ int session_pipeline(struct pipeline *p, struct model_library *library, const st
     pipeline_open(p, &library->calls);
     library_open(library, &p->arena);
     p->templates = o->templates;
-    p->for_tcc = engine_may_be_tcc((enum engine)o->run.engine);
+    p->texts = build_texts((enum engine)o->run.engine);
     p->options.lanes = o->run.lanes;
     p->options.one_row = o->run.point != NULL;
     if (o->templates && access(o->templates, R_OK | X_OK) < 0)

@@ -7,11 +7,13 @@
  * what they do. */
 enum { BYTES_FOR_CALLS = 32 };
 
-void program_emit(struct program *p, const char *templates, int for_tcc, struct text *out)
+void program_emit(struct program *p, const char *templates, unsigned texts, struct text *out)
 {
-    frame_text(&(struct frame){ p, &target_vector, templates }, out);
+    int is_called = texts & TEXT_OF_CALLS && p->lanes*p->bytes >= BYTES_FOR_CALLS;
+    if (!is_called || texts & TEXT_OF_EXPRESSIONS)
+        frame_text(&(struct frame){ p, &target_vector, templates }, out);
     p->calls = NULL;
-    if (!for_tcc || p->lanes*p->bytes < BYTES_FOR_CALLS)
+    if (!is_called)
         return;
     struct text calls = { 0 };
     frame_text(&(struct frame){ p, &target_calls, templates }, &calls);

@@ -151,8 +151,10 @@ const char *head_remark(const void *program, const char *name, double k)
     const struct program *p = program;
     const struct quantity *found = NULL;
     for (int i = 0; i < p->e->quantity_count; i++) {
+        if (strcmp(p->e->quantities[i].name, name) != 0)
+            continue;
         const struct quantity *q = model_quantity(p->e, p->x, i);
-        if (strcmp(q->name, name) != 0 || q->values || (q->owner && q->owner != p->x) || !is_value(p, q, k))
+        if (q->values || (q->owner && q->owner != p->x) || !is_value(p, q, k))
             continue;
         if (found)
             return NULL;

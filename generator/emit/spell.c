@@ -271,6 +271,8 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     s->ends = place_ends(ir);
     s->seen = ARENA_ARRAY(ir->arena, int, ir->len);
     s->held = ARENA_ARRAY(ir->arena, int, ir->len);
+    s->stored = ARENA_ARRAY(ir->arena, int, ir->len);
+    s->place_name = ARENA_ARRAY(ir->arena, const char *, ir->len);
     s->left = ARENA_ARRAY(ir->arena, int, ir->len);
     s->room = ARENA_ARRAY(ir->arena, unsigned char, ir->len);
     s->written = ARENA_ARRAY(ir->arena, net_ref, ir->len);
@@ -321,6 +323,7 @@ static void clear(struct spelling *s)
     }
     s->written_count = s->temporaries = s->sum_count = 0;
     memset(s->room, 0, (size_t)s->room_count);
+    memset(s->place_name, 0, (size_t)s->room_count*sizeof *s->place_name);
 }
 
 /* What the region needs, how often, and where it stands. */
@@ -336,14 +339,17 @@ static void look(struct spelling *s, const struct net_region *r, int loops)
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
         s->span[s->reach.values[k]] = span_of(s, i, loop_set);
         s->depth[s->reach.values[k]] = depth_of(s, s->span[s->reach.values[k]], loop_set);
-        s->held[s->reach.values[k]] = -1;
+        s->held[s->reach.values[k]] = s->stored[s->reach.values[k]] = -1;
         if (walk_taken(s, s->reach.values[k]) != s->reach.values[k])
             continue;
         for (int n = 0; n < walk_operands(i); n++)
             s->uses[walk_taken(s, walk_operand(i, n))]++;
     }
-    for (int e = 0; e < r->effect_count; e++)
-        s->uses[walk_taken(s, r->effects[e].value)]++;
+    for (int e = r->effect_count - 1; e >= 0; e--) {
+        net_ref x = walk_taken(s, r->effects[e].value);
+        s->uses[x]++;
+        s->stored[x] = e;
+    }
     for (int k = 0; k < s->reach.count; k++)
         s->left[s->reach.values[k]] = s->uses[s->reach.values[k]];
     s->inner = loops ? s->loop_axes[loops - 1] : -1;

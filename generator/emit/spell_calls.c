@@ -5,7 +5,8 @@
  *
  * Results go to places of a room that the job lends; a place is free again when its
  * value was used for the last time, but not before the loop it was taken in ends its
- * round: what a loop finds from outside it needs in every round.
+ * round: what a loop finds from outside it needs in every round. A place has one name in a
+ * function, whatever it holds: declarations are what tcc takes longest for.
  */
 #include "walk.h"
 #include <string.h>
@@ -22,9 +23,11 @@ const char *calls_place(struct spelling *s, net_ref r)
         s->room_count++;
     s->room[at] = (unsigned char)(1 + s->loops);
     s->held[r] = at;
-    const char *name = walk_local(s, r);
-    text_print(&s->places, "    num *const %s = room + %d*LANES;\n", name, at);
-    return name;
+    if (!s->place_name[at]) {
+        s->place_name[at] = names_take(s->o->names, walk_print(s, "at%d", at));
+        text_print(&s->places, "    num *const %s = room + %d*LANES;\n", s->place_name[at], at);
+    }
+    return s->place_name[at];
 }
 
 /* A value was used once; its place may become free. */
@@ -78,7 +81,7 @@ static int is_done_with(const struct spelling *s, const struct net_effect *e)
 static const char *memory_of(struct spelling *s, net_ref r)
 {
     const struct net_region *g = s->straight;
-    for (int k = 0; g && k < g->effect_count; k++) {
+    for (int k = s->stored[r]; g && k >= 0 && k < g->effect_count; k++) {
         const struct net_effect *e = &g->effects[k];
         int loops = walk_is_inside(s, e) ? s->loop_count : s->loop_count - 1;
         if (walk_taken(s, e->value) == r && s->ir->buffers[e->buffer].over & OVER(0) && s->loops == loops && is_done_with(s, e))
@@ -131,17 +134,12 @@ static int wants_lanes(enum net_op op, int n)
 static void write_call(struct spelling *s, const struct net_ins *i, const char *to, struct spelled x[3], int count)
 {
     char kinds[4] = "";
-    struct text t = { 0 };
     for (int n = 0; n < count; n++)
         kinds[n] = x[n].scalar ? 's' : 'v';
-    if (i->op == NET_CALL)
-        text_print(&t, "v_%s(LANES, %s", s->o->call(i->slot), to);
-    else
-        text_print(&t, "%s_%s(LANES, %s", s->o->target->op[i->op].text, kinds, to);
-    for (int n = 0; n < count; n++)
-        text_print(&t, ", %s", x[n].text);
-    walk_line(s, "%s);", text_string(&t));
-    text_free(&t);
+    const char *name = i->op == NET_CALL ? s->o->call(i->slot) : s->o->target->op[i->op].text;
+    const char *front = i->op == NET_CALL ? "v_" : "", *between = i->op == NET_CALL ? "" : "_", *end = i->op == NET_CALL ? "" : kinds;
+    walk_line(s, "%s%s%s%s(LANES, %s%s%s%s%s%s%s);", front, name, between, end, to, count > 0 ? ", " : "", count > 0 ? x[0].text : "",
+              count > 1 ? ", " : "", count > 1 ? x[1].text : "", count > 2 ? ", " : "", count > 2 ? x[2].text : "");
 }
 
 static const char *copy_of(struct spelling *s, const char *to, struct spelled x)

@@ -23,7 +23,8 @@ void walk_line(struct spelling *s, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    text_print(s->out, "%*s", 4*(1 + s->loops), "");
+    for (int i = 0; i <= s->loops; i++)
+        text_bytes(s->out, "    ", 4);
     text_vprint(s->out, format, args);
     text_add(s->out, "\n");
     va_end(args);
@@ -52,14 +53,18 @@ const struct op_spelling *walk_form(const struct spelling *s, const struct net_i
 
 const char *walk_filled(struct spelling *s, const char *form, const char *const args[3])
 {
-    struct text t = { 0 };
+    size_t sizes[3] = { strlen(args[0]), strlen(args[1]), strlen(args[2]) }, len = 0;
+    for (const char *c = form; *c; c++)
+        len += *c == '%' ? sizes[*++c - 'a'] : 1;
+    char *text = arena_alloc(s->arena, len + 1), *to = text;
     for (; *form; form++)
-        if (*form == '%')
-            text_add(&t, args[*++form - 'a']);
-        else
-            text_bytes(&t, form, 1);
-    const char *text = arena_copy(s->arena, text_string(&t), t.len);
-    text_free(&t);
+        if (*form == '%') {
+            size_t size = sizes[*++form - 'a'];
+            memcpy(to, args[*form - 'a'], size);
+            to += size;
+        } else {
+            *to++ = *form;
+        }
     return text;
 }
 

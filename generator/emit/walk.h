@@ -65,7 +65,9 @@ struct spelling {
     struct text places;                 /* declarations of the places of this function; freed with it (calls_place) */
     unsigned char *room; int room_count;/* [place]: 1 + loops open when it was taken, 0: free; the count is the most of
                                            all regions so far (calls_place) */
+    const char **place_name;            /* [place]: in this function, once it is declared (calls_place) */
     int *held;                          /* [ref]: its place, or -1 (calls_place, used) */
+    int *stored;                        /* [ref]: the first effect of the region that stores it, or -1 (look) */
     int *left;                          /* [ref]: uses to come (used) */
     int *seen, stamp;                   /* [ref]: the last walk of walk_prepare that was here; who begins one counts up */
     net_ref *written; int written_count; /* values with a text, in order (walk_keep) */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "engine/kernel_eval.h"
 #include "engine/kernel_shape.h"
+#include "job_build.h"
 
 enum { MOST_LANES = 32 };               /* directions that one call looks along */
 
@@ -299,6 +300,7 @@ int evaluation_run(struct eval *v, int with_changes, enum engine engine, struct 
     struct text text = { 0 };
     struct compiled made = { 0 };
     int by_tcc = engine_may_be_tcc(engine);
+    v->pipe->texts = build_texts(by_tcc ? ENGINE_TCC : engine);
     lower(v, with_changes, &text);
     int most = v->program->net.buffer_count + 1;
     struct calling c = { .v = v, .at = ARENA_ARRAY(a, void *, most), .rows = ARENA_ARRAY(a, long, most) };

@@ -49,6 +49,11 @@ double build_row_step(const struct experiment *e, const struct exploration *x, c
     return step;
 }
 
+unsigned build_texts(enum engine e)
+{
+    return e == ENGINE_AUTO ? TEXT_OF_EXPRESSIONS | TEXT_OF_CALLS : e == ENGINE_TCC ? TEXT_OF_CALLS : TEXT_OF_EXPRESSIONS;
+}
+
 void build_job(const struct experiment *e, const struct exploration *x, struct arena *a, struct job *out)
 {
     *out = (struct job){ .name = x->name, .arena = a, .space = build_space(e, x, a) };

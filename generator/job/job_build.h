@@ -5,6 +5,7 @@
 #ifndef JOB_BUILD_H
 #define JOB_BUILD_H
 #include "base/arena.h"
+#include "engine/compile.h"
 #include "job/option.h"
 #include "lower/program.h"
 #include "model/model.h"
@@ -19,6 +20,9 @@ struct space build_space(const struct experiment *e, const struct exploration *x
 
 /* library.row_step (model/model.h): ms. */
 double build_row_step(const struct experiment *e, const struct exploration *x, const char *point, struct arena *a);
+
+/* The texts that [e] takes, bits of program_texts: AUTO may change over from one to the other. */
+unsigned build_texts(enum engine e);
 
 /* Begins a job: name, arena and space, all else 0. job_open follows. */
 void build_job(const struct experiment *e, const struct exploration *x, struct arena *a, struct job *out);

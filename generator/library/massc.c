@@ -369,7 +369,7 @@ static int prepare(struct massc_result *r, const struct job_options *o, struct f
         return -1;
     r->pipe.options.lanes = o->lanes;
     r->pipe.options.one_row = o->point != NULL;
-    r->pipe.for_tcc = engine_may_be_tcc((enum engine)o->engine);
+    r->pipe.texts = build_texts((enum engine)o->engine);
     const struct program *p = pipeline_emit(&r->pipe, r->e, x, &r->c);
     build_kernel(p, text_string(&r->c), job);
     job_take_options(job, o);

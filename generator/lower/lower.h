@@ -48,6 +48,7 @@ struct lowering {
     const struct equations *equations;  /* while lower_dynamics runs, else NULL */
     struct reach reach;                 /* what a value is made of; begun anew by each who asks */
     struct observing *observing;        /* by lower_observations (observe.c); NULL without a simulation */
+    struct map constants;               /* quantity -> the constant that it is, once it is asked for (lower_given) */
     double **inside;                    /* [quantity]: values of nodes in the kernel's unit, once they are asked for; or NULL */
     int pair, *ring, ring_count;        /* axes of edges between modes, -1, NULL or 0 until somebody asks: all
                                            pairs; [modes ahead] of one edge each */

@@ -225,6 +225,9 @@ static net_ref by_call(struct spot *at, int quantity)
 net_ref lower_given(struct spot *at, int quantity)
 {
     struct program *p = at->l->p;
+    net_ref known = map_get(&at->l->constants, quantity);
+    if (known >= 0)
+        return known;
     const struct quantity *q = model_quantity(p->e, p->x, quantity);
     int axis = model_axis(p->x, quantity);
     net_ref called = by_call(at, quantity);
@@ -236,7 +239,9 @@ net_ref lower_given(struct spot *at, int quantity)
         return fixed_load(at, &p->fixed_places, "places", OVER(p->node) | OVER(p->mode), inside(at->l, quantity, q), q->name);
     if (q->values)
         return (q->modes ? lower_fixed_modes : lower_fixed)(at, inside(at->l, quantity, q), q->name);
-    return net_const(at->l->n, model_inside(q, q->value), q->kind == QUANTITY_INITIAL ? NULL : q->name);
+    known = net_const(at->l->n, model_inside(q, q->value), q->kind == QUANTITY_INITIAL ? NULL : q->name);
+    map_put(&at->l->constants, quantity, known, p->arena);
+    return known;
 }
 
 net_ref lower_dt(struct lowering *l)

@@ -122,9 +122,12 @@ struct program *program_lower(const struct experiment *e, const struct explorati
                               struct program_options options, struct arena *a);
 /* Name in C of a function, [row] of builtins, the slot of a CALL: "m_exp". */
 const char *kernel_function(int row);
-/* Appends the kernel's C text from program.net, and with [for_tcc] makes another of calls of
- * vector primitives where there are lanes enough for those (program.calls). [templates]: folder
- * that overrides the embedded templates, or NULL; one that cannot be read raises code 3. */
-void program_emit(struct program *p, const char *templates, int for_tcc, struct text *out);
+/* The texts that are wanted: for compilers that optimise; of calls of vector primitives, for tcc, which
+ * takes the other where there are too few lanes for those. */
+enum program_texts { TEXT_OF_EXPRESSIONS = 1, TEXT_OF_CALLS = 2 };
+/* Appends the kernel's C text from program.net; that of calls goes to program.calls, and where it is made and
+ * wanted alone nothing is appended. [texts]: bits of program_texts. [templates]: folder that overrides the
+ * embedded templates, or NULL; one that cannot be read raises code 3. */
+void program_emit(struct program *p, const char *templates, unsigned texts, struct text *out);
 
 #endif

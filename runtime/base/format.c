@@ -39,61 +39,62 @@ static void put_number(struct printed *l, long x)
     put(l, first, (size_t)(digits + sizeof digits - first));
 }
 
-/* The letters behind a '%' that make one of the plain conversions; 0: it is another. */
-static size_t conversion(const char *s)
-{
-    return strchr("sdc%", *s) && *s ? 1 : s[0] == 'l' && s[1] == 'd' ? 2 : strncmp(s, ".*s", 3) == 0 ? 3 : 0;
-}
-
-static int is_plain(const char *format)
-{
-    size_t n;
-    for (const char *at = format; (at = strchr(at, '%')); at += n + 1)
-        if (!(n = conversion(at + 1)))
-            return 0;
-    return 1;
-}
-
 static size_t print_with_library(char *out, size_t size, const char *format, va_list args)
 {
     int n = vsnprintf(out, size, format, args);
     return n < 0 ? 0 : (size_t)n;
 }
 
+/* 0: there is a conversion that is none of the plain ones, and what is written is nothing. */
+static int print_plain(struct printed *l, const char *format, va_list args)
+{
+    for (const char *at = format; *at; at++) {
+        const char *plain = at;
+        int most;
+        char letter;
+        while (*at && *at != '%')
+            at++;
+        put(l, plain, (size_t)(at - plain));
+        if (!*at)
+            break;
+        switch (*++at) {
+        case 's':
+            put_text(l, -1, va_arg(args, const char *));
+            break;
+        case 'd':
+            put_number(l, va_arg(args, int));
+            break;
+        case 'c': case '%':
+            letter = *at == 'c' ? (char)va_arg(args, int) : '%';
+            put(l, &letter, 1);
+            break;
+        case 'l':
+            if (*++at != 'd')
+                return 0;
+            put_number(l, va_arg(args, long));
+            break;
+        case '.':
+            if (*++at != '*' || *++at != 's')
+                return 0;
+            most = va_arg(args, int);
+            put_text(l, most, va_arg(args, const char *));
+            break;
+        default:
+            return 0;
+        }
+    }
+    return 1;
+}
+
 size_t format_into(char *out, size_t size, const char *format, va_list args)
 {
     struct printed l = { out, size, 0 };
-    if (!is_plain(format))
-        return print_with_library(out, size, format, args);
-    for (const char *at = format; *at; ) {
-        size_t plain = strcspn(at, "%");
-        put(&l, at, plain);
-        at += plain;
-        if (!*at)
-            break;
-        int most;
-        char letter;
-        switch (at[1]) {
-        case 's':
-            put_text(&l, -1, va_arg(args, const char *));
-            break;
-        case '.':
-            most = va_arg(args, int);
-            put_text(&l, most, va_arg(args, const char *));
-            break;
-        case 'd':
-            put_number(&l, va_arg(args, int));
-            break;
-        case 'l':
-            put_number(&l, va_arg(args, long));
-            break;
-        default:
-            letter = at[1] == 'c' ? (char)va_arg(args, int) : '%';
-            put(&l, &letter, 1);
-        }
-        at += conversion(at + 1) + 1;
-    }
-    if (size)
+    va_list whole;
+    va_copy(whole, args);
+    if (!print_plain(&l, format, args))
+        l.len = print_with_library(out, size, format, whole);
+    else if (size)
         out[l.len < size ? l.len : size - 1] = '\0';
+    va_end(whole);
     return l.len;
 }

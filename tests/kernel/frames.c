@@ -256,8 +256,8 @@ static int try(int number, enum engine engine, const struct target *target)
 
 /* ---- the two texts ----------------------------------------------------------------------- */
 
-/* tcc gets a text of its own where it may and the lanes fill a vector of 32 bytes. */
-static int wrong_text(int lanes, int bytes, int for_tcc)
+/* tcc gets a text of its own where it may and the lanes fill a vector of 32 bytes; alone where nobody else needs one. */
+static int wrong_text(int lanes, int bytes, unsigned texts)
 {
     static const char model[] = "precision %s\nmodel M\n  state x = 1\n  param a = 2\n  x' = -a*x\nend\n"
         "simulate euler with dt = 0.1, duration = 1\nobserve end_x = last(x)\nexplore e\n  a = [1, 2]\nend\n";
@@ -267,8 +267,9 @@ static int wrong_text(int lanes, int bytes, int for_tcc)
     text_print(&source, model, bytes == 4 ? "single" : "double");
     int bad = check_and_lower(&m, &source, lanes);
     if (!bad) {
-        program_emit(m.p, NULL, for_tcc, &m.text);
-        bad = (m.p->calls != NULL) != (for_tcc && lanes*bytes >= 32) || strstr(text_string(&m.text), "v_fma_vvv(")
+        program_emit(m.p, NULL, texts, &m.text);
+        bad = (m.p->calls != NULL) != (texts & TEXT_OF_CALLS && lanes*bytes >= 32)
+           || (m.text.len > 0) != (texts & TEXT_OF_EXPRESSIONS || !m.p->calls) || strstr(text_string(&m.text), "v_fma_vvv(")
            || (m.p->calls && !strstr(m.p->calls, "v_"));
         if (bad)
             printf("not ok - %d lanes of %d bytes: %s text of calls\n", lanes, bytes, m.p->calls ? "a" : "no");
@@ -280,9 +281,10 @@ static int wrong_text(int lanes, int bytes, int for_tcc)
 
 static int wrong_texts(void)
 {
-    int bad = wrong_text(16, 8, 0);
+    int bad = wrong_text(16, 8, TEXT_OF_EXPRESSIONS);
     for (int lanes = 1; lanes <= 16; lanes *= 2)
-        bad += wrong_text(lanes, 4, 1) + wrong_text(lanes, 8, 1);
+        for (unsigned texts = TEXT_OF_CALLS; texts <= (TEXT_OF_CALLS | TEXT_OF_EXPRESSIONS); texts++)
+            bad += wrong_text(lanes, 4, texts) + wrong_text(lanes, 8, texts);
     return bad;
 }
 

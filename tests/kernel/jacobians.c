@@ -142,7 +142,6 @@ static int run(struct trial *t, int number)
     int code;
     random_model(&d, &choices, &t->source);
     pipeline_open(&t->pipe, &nothing);
-    t->pipe.for_tcc = 1;
     struct experiment *e = pipeline_check(&t->pipe, source_text("random", t->source.bytes, t->source.len, &t->pipe.arena), &over, &code);
     if (!e)
         return !wrong(t, "not checked", 0, 0, 0, 0, 0);
