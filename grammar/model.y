@@ -127,10 +127,10 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 
 /* Words: a row of words.def each, which spells them. */
 %token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
-%token USE PRECISION UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS
+%token USE PRECISION UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS START
 %token SIMULATE OBSERVE RECORD TRIALS ORDER
 %token REFERENCE
-%token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE AT PRODUCT ZIP OVER
+%token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE AT POINT PRODUCT ZIP OVER
 %token <const char *> DIMENSION "a dimension"
 %token DIMENSION_COMMA          /* the comma in 'over node, time' */
 %token DECLARATION_COMMA        /* the comma in 'state x = 1, y = 2' */
@@ -245,6 +245,7 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
     |   STIMULUS ON names EQUALS expr tail
                                         { $$ = stmt(p, @$, AST_STIMULUS, NULL, @1, $5, $6);
                                           $$->params = $3; }
+    |   START FROM STRING tail          { $$ = stmt(p, @$, AST_START, NULL, @1, word(p, @3, AST_STRING, $3), $4); }
     |   SIMULATE NAME tail              { $$ = stmt(p, @$, AST_SIMULATE, $2, @2, NULL, $3); }
     |   OBSERVE NAME EQUALS expr tail   { $$ = stmt(p, @$, AST_OBSERVE, $2, @2, $4, $5); }
     |   GRAPH NAME EQUALS expr tail     { $$ = stmt(p, @$, AST_GRAPH, $2, @2, $4, $5); }
@@ -296,6 +297,7 @@ clause: IN list                         { $$ = clause(p, @$, CLAUSE_IN, $list); 
     |   FROM value                      { $$ = clause(p, @$, CLAUSE_FROM, $value); }
     |   TO value                        { $$ = clause(p, @$, CLAUSE_TO, $value); }
     |   AVERAGE                         { $$ = clause(p, @$, CLAUSE_AVERAGE, NULL); }
+    |   POINT value                     { $$ = clause(p, @$, CLAUSE_POINT, $value); }
     |   ORDER name                      { $$ = clause(p, @$, CLAUSE_ORDER, $name); }
     |   AT_NODES NODES values           { $$ = ast_clause(p->arena, @$, CLAUSE_AT, "nodes", $values); }
     |   AT NODE expr %prec PLACE        { $$ = ast_clause(p->arena, @$, CLAUSE_AT, "node", $expr); }

@@ -305,13 +305,15 @@ static int place_word(struct span at, struct parse *p, const char *s, int len)
     return TOK_NAME;
 }
 
-/* A word behind one that is no value: 'on' of 'stimulus on', 'nodes' of 'at nodes'. */
+/* A word behind one that is no value: 'on' of 'stimulus on', 'from' of 'start from', 'nodes' of 'at nodes'. */
 static int word_within(struct span at, struct parse *p)
 {
     const char *s = p->text + at.from;
     int len = at.to - at.from;
     if (p->prev == TOK_STIMULUS && is_word(s, len, "on"))
         return TOK_ON;
+    if (p->prev == TOK_START && is_word(s, len, "from"))
+        return TOK_FROM;
     if (p->prev == TOK_AT_NODES && (is_word(s, len, "node") || is_word(s, len, "nodes")))
         return TOK_NODES;
     if (p->prev == TOK_AT)

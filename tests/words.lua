@@ -52,6 +52,7 @@ local statements = {
   COUPLING_USE = net("  graph weights = ones\n<<  coupling c = Linear(y)>>\n"),
   NOISE = net("<<  noise additive with sigma = 0.3>>\n"),
   STIMULUS = net("<<  stimulus on x = 2>>\n"),
+  START = net("<<  start from \"before/run.nc\">>\n"),
   SIMULATE = "model M\n  state x = 1\n  x' = -x\nend\n<<simulate euler with dt = 1 ms, duration = 3 ms>>\nobserve m = mean(x)\n",
   OBSERVE = single("  x' = a - x\n", "<<observe l = last(x)>>\n"),
   RECORD = single("  x' = a - x\n", "<<record x>>\n"),
@@ -75,6 +76,7 @@ local clauses = {
   FROM = single("  x' = a - x\n", "observe l = mean(x) <<from 0.5 ms>>\n"),
   AVERAGE = single("  x' = a - x\n", "explore e\n  initial.x ~ Normal(0, 1)\n  trials 3 <<average>>\nend\n"),
   AT = net("  stimulus on x = 2 <<at nodes 1>>\n"),
+  POINT = net("  start from \"before/two.nc\" <<point 1>>\n"),
   ORDER = explored("  x = [3, 4]\n  a = [1, 2]\n", "<<order sorted>>"),
   TO = single("  x' = a - x\n", "observe l = mean(x) <<to 0.5 ms>>\n"),
   EVERY = single("  x' = a - x\n", "record x <<every 1 ms>>\n"),
@@ -91,6 +93,10 @@ local words = {
 local function call(command)
   return kit.run(("cd %s && rm -rf out && XDG_CACHE_HOME=%s/cache timeout 60 %s %s"):format(folder, folder, kit.absolute(massc), command))
 end
+
+-- What examples start from.
+kit.write(folder .. "/before.mass", net("", "record x, y\nexplore run\nend\nexplore two\n  a = [1, 2]\nend\n"))
+call("run before.mass --engine tcc --quiet --out before")
 
 local volatile = { run_id = true, source = true, source_hash = true, files = true, csv = true, netcdf = true }
 

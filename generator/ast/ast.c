@@ -380,10 +380,17 @@ static void print_targets(const struct ast_expr *names, struct text *out)
     text_add(out, " = ");
 }
 
+/* A word between that of the statement and its name or value, with a blank behind it. */
+static const char *second_word(const struct ast_stmt *s)
+{
+    return s->kind == AST_START ? "from " : "";
+}
+
 static void print_line(const struct ast_stmt *s, struct text *out)
 {
     const char *word = ast_rules[s->kind].word;
     text_print(out, "%s%s", word, *word && (s->name || (s->value && s->kind != AST_STIMULUS)) ? " " : "");
+    text_add(out, second_word(s));
     if (s->name)
         text_add(out, s->name);
     if (s->kind == AST_UNKNOWN && s->word)

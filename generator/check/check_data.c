@@ -75,26 +75,54 @@ static const char *recorded_place(struct check *c, const char *spec)
     return NULL;
 }
 
+/* The file that [string] names, near the text or far. In [spec] as a result names it, in [place] where a run that is
+ * done again has it, else NULL. */
+static const char *find_data(struct check *c, const struct ast_expr *string, const char **place)
+{
+    const char *name = string->name, *spec = arena_print(c->arena, "%s%s", data_folder(c, string), name);
+    const char *near = path_of(c, spec), *far = path_of(c, name);
+    *place = recorded_place(c, spec);
+    if (*name == '/' || (!*place && access(near, F_OK) && !access(far, F_OK)))
+        spec = name;
+    if (!*place)
+        *place = recorded_place(c, spec);
+    return spec;
+}
+
+/* Notes what was read, or says why not. */
+static int took_data(struct check *c, const struct ast_expr *string, const char *spec, const char *place, const char *why)
+{
+    if (why)
+        no_data(c, string, path_of(c, *string->name == '/' ? string->name : arena_print(c->arena, "%s%s", data_folder(c, string), string->name)), why);
+    else
+        model_add_input(c->e, (struct input){ .name = string->name, .path = spec, .place = place }, c->arena);
+    return !why;
+}
+
+static const char *cannot_read(const struct check *c, const char *place)
+{
+    return c->library && c->library->recorded && !place ? "the result does not say where it is" : "no data can be read here";
+}
+
 static int read_data(struct check *c, const struct ast_expr *string, int matrix,
                      struct data *out)
 {
-    const char *name = string->name, *why = "no data can be read here";
-    const char *spec = arena_print(c->arena, "%s%s", data_folder(c, string), name);
-    const char *near = path_of(c, spec), *far = path_of(c, name), *place = recorded_place(c, spec);
-    if (*name == '/' || (!place && access(near, F_OK) && !access(far, F_OK)))
-        spec = name;
-    if (!place)
-        place = recorded_place(c, spec);
+    const char *place, *spec = find_data(c, string, &place), *why = cannot_read(c, place);
     memset(out, 0, sizeof *out);
-    if (c->library && c->library->recorded && !place)
-        why = "the result does not say where it is";
-    else if (c->library && c->library->read_data
-        && !c->library->read_data(place ? place : spec, matrix, c->arena, out, &why)) {
-        model_add_input(c->e, (struct input){ .name = name, .path = spec, .place = place }, c->arena);
-        return 1;
-    }
-    no_data(c, string, *name == '/' ? far : near, why);
-    return 0;
+    int there = c->library && c->library->read_data && !(c->library->recorded && !place);
+    if (there && !c->library->read_data(place ? place : spec, matrix, c->arena, out, &why))
+        why = NULL;
+    return took_data(c, string, spec, place, why);
+}
+
+const char *check_result(struct check *c, const struct ast_expr *string, const char *const *names, int count, long point, struct ending *out)
+{
+    const char *place, *spec = find_data(c, string, &place), *why = cannot_read(c, place);
+    memset(out, 0, sizeof *out);
+    int there = c->library && c->library->read_ending && !(c->library->recorded && !place);
+    if (there && !c->library->read_ending(place ? place : spec, names, count, point, 1, c->arena, out, &why))
+        why = NULL;
+    return took_data(c, string, spec, place, why) ? place ? place : spec : NULL;
 }
 
 int check_data(struct check *c, const struct ast_expr *string, struct data *out)

@@ -344,4 +344,5 @@ void check_network(struct check *c)
     check_coupling_uses(c);
     check_noise(c);
     check_stimulus(c, sure);
+    check_start(c, sure);
 }

@@ -378,12 +378,18 @@ const struct ast_stmt *definition_check(struct check *c, struct file *f, const s
 /* The folder of a file with its slash: "" for the current one. */
 const char *folder_of_text(struct check *c, const char *path);
 int check_data(struct check *c, const struct ast_expr *string, struct data *out);
-/* The same where rows and columns may have names. */
+/* What a result that [string] names recorded last of the states [names] at [point] (ending_read); where it is, or NULL
+ * after an error. */
+const char *check_result(struct check *c, const struct ast_expr *string, const char *const *names, int count, long point, struct ending *out);
+/* The same as check_data where rows and columns may have names. */
 int check_matrix(struct check *c, const struct ast_expr *string, struct data *out);
 /* The same where one list is wanted: that of a table with one row. */
 int check_data_list(struct check *c, const struct ast_expr *string, struct data *out);
 /* Is it a file that holds one number? */
 int is_one_number(const struct ast_expr *e, const struct data *v);
+
+/* check_start.c -- the statement 'start' of the network, when its nodes are known. */
+void check_start(struct check *c, int sure);
 
 /* check_table.c -- the points of `table f(x) = ...`; NULL after an error. */
 const struct point_table *check_table(struct check *c, const struct ast_stmt *s);

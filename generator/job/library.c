@@ -123,6 +123,18 @@ static int read_data(const char *spec, int matrix, struct arena *a, struct data 
     return bad ? -1 : 0;
 }
 
+static int read_ending(const char *path, const char *const *names, int count, long point, long most, struct arena *a,
+                     struct ending *out, const char **why)
+{
+    struct fail f = { .code = 0 };
+    int bad = ending_read(path, names, count, point, most, a, out, &f);
+    if (bad && f.no_memory)
+        guard_out_of_memory();
+    if (bad)
+        *why = reason(f.text, path, a);
+    return bad;
+}
+
 /* ---- all of it ---- */
 
 static const char **split_path(const char *list, struct arena *a)
@@ -143,7 +155,7 @@ void library_open(struct model_library *l, struct arena *a)
     const char *list = getenv("MASSC_PATH");
     l->path = split_path(list ? list : "", a);
     l->calls = (struct library){
-        .path = l->path, .embedded = embedded, .names = library_name, .read_data = read_data,
+        .path = l->path, .embedded = embedded, .names = library_name, .read_data = read_data, .read_ending = read_ending,
         .data_path = data_path_length, .noise_shape = noise_shape,
         .row_step = build_row_step, .table_faults = table_check,
     };

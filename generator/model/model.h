@@ -17,6 +17,7 @@
 #define MODEL_H
 #include "base/arena.h"
 #include "data/data.h"
+#include "data/ending.h"
 #include "ast/ast.h"
 #include "map.h"
 #include "term.h"
@@ -192,6 +193,17 @@ struct stimulus {
     struct span at;
 };
 
+/* Where states begin: at the last sample of a result. Their values stand in the quantities initial.NAME, as if they had
+ * been written there. Set by check_start, all 0 without the statement. */
+struct start {
+    int present;                        /* the network has the statement, and the result could be read */
+    const char *file;                   /* as it was written */
+    const char *path;                   /* where the result is: more of it is there to be read (library.read_ending) */
+    long point;                         /* of it; -1: the only one */
+    double dt;                          /* it was run with, ms; NAN: it does not say */
+    struct span at;
+};
+
 struct simulate {
     int present;                        /* the file has the statement */
     enum scheme scheme;
@@ -319,6 +331,7 @@ struct experiment {
     struct coupling *couplings; int coupling_count;     /* in the order of the network's statements */
     struct noise noise;
     struct stimulus stimulus;
+    struct start start;
     struct simulate simulate;
     struct quantity *quantities; int quantity_count;    /* in the order in which parts were checked */
     struct quantity_names *names;       /* of the quantities; the checker's (check_quantity.c) */
@@ -366,6 +379,9 @@ struct library {
      * around a [matrix] are no part of it. */
     int (*read_data)(const char *spec, int matrix, struct arena *a, struct data *out,
                      const char **why);
+    /* The last samples of states in a result, as ending_read (data/ending.h): 0, or -1 and a sentence in [why]. */
+    int (*read_ending)(const char *path, const char *const *names, int count, long point, long most, struct arena *a,
+                     struct ending *out, const char **why);
     /* How much of it is the path: a name may follow behind a colon. */
     size_t (*data_path)(const char *spec);
     /* The noise of a run: realisations, steps, noisy states, nodes. 0, or -1: [x] does not run. */

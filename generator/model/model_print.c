@@ -157,6 +157,14 @@ static void print_stimulus(struct text *out, const struct experiment *e)
     text_add(out, "\n");
 }
 
+static void print_start(struct text *out, const struct start *s)
+{
+    text_print(out, "start from \"%s\"", s->file);
+    if (s->point >= 0)
+        text_print(out, " point %ld", s->point);
+    text_add(out, "\n");
+}
+
 static void print_simulation(struct text *out, const struct experiment *e)
 {
     const struct simulate *s = &e->simulate;
@@ -169,6 +177,8 @@ static void print_simulation(struct text *out, const struct experiment *e)
         text_add(out, "\n");
     }
     print_stimulus(out, e);
+    if (e->start.present)
+        print_start(out, &e->start);
     if (!s->present)
         return;
     text_print(out, "simulate %s with duration = ", scheme_names[s->scheme]);
