@@ -64,3 +64,12 @@ struct ast_stmt *build_unknown(struct parse *p, struct span at, const char *word
     s->word = *rest && !p->cut ? rest : NULL;
     return s;
 }
+
+const char *build_delayed(struct parse *p, struct span at, const char *word)
+{
+    static const char delayed[] = "delayed";
+    if (!strcmp(word, delayed))
+        return delayed;
+    diag_error(p->diags, at, "a coupling is '%s', or nothing is said of it; '%s' means nothing here", delayed, word);
+    return NULL;
+}

@@ -16,4 +16,6 @@ struct stmts build_add_stmts(struct stmts list, struct stmts more);
 /* A line nobody knows keeps its text, so that it can be printed; but not if, when
  * printed, it would go on into the next line. */
 struct ast_stmt *build_unknown(struct parse *p, struct span at, const char *word);
+/* 'delayed' in front of a coupling; of another word NULL, and that is reported. */
+const char *build_delayed(struct parse *p, struct span at, const char *word);
 #endif

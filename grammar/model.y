@@ -249,9 +249,17 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
     |   SIMULATE NAME tail              { $$ = stmt(p, @$, AST_SIMULATE, $2, @2, NULL, $3); }
     |   OBSERVE NAME EQUALS expr tail   { $$ = stmt(p, @$, AST_OBSERVE, $2, @2, $4, $5); }
     |   GRAPH NAME EQUALS expr tail     { $$ = stmt(p, @$, AST_GRAPH, $2, @2, $4, $5); }
+    |   GRAPH NAME NAME EQUALS expr tail
+                                        { $$ = stmt(p, @$, AST_GRAPH, $3, @3, $5, $6);
+                                          $$->params = word(p, @2, AST_NAME, $2); }
     |   GRAPH STRING tail               { $$ = stmt(p, @$, AST_GRAPH, NULL, @2,
                                           word(p, @2, AST_STRING, $2), $3); }
+    |   GRAPH NAME STRING tail          { $$ = stmt(p, @$, AST_GRAPH, NULL, @3, word(p, @3, AST_STRING, $3), $4);
+                                          $$->params = word(p, @2, AST_NAME, $2); }
     |   COUPLING NAME EQUALS call tail  { $$ = stmt(p, @$, AST_COUPLING_USE, $2, @2, $4, $5); }
+    |   COUPLING NAME EQUALS NAME call tail
+                                        { $$ = stmt(p, @$, AST_COUPLING_USE, $2, @2, $5, $6);
+                                          $$->word = build_delayed(p, @4, $4); }
     |   NAME PRIME EQUALS expr tail     { $$ = stmt(p, @$, AST_RATE, $1, @1, $4, $5); }
     |   NAME PLUS EQUALS expr tail      { $$ = stmt(p, @$, AST_NEXT, $1, @1, $4, $5); }
     |   NAME LPAREN names RPAREN EQUALS expr tail

@@ -391,6 +391,8 @@ static void print_line(const struct ast_stmt *s, struct text *out)
     const char *word = ast_rules[s->kind].word;
     text_print(out, "%s%s", word, *word && (s->name || (s->value && s->kind != AST_STIMULUS)) ? " " : "");
     text_add(out, second_word(s));
+    if (s->kind == AST_GRAPH && s->params)
+        text_print(out, "%s ", s->params->name);
     if (s->name)
         text_add(out, s->name);
     if (s->kind == AST_UNKNOWN && s->word)
@@ -402,6 +404,8 @@ static void print_line(const struct ast_stmt *s, struct text *out)
             print_targets(s->params, out);
         else if (s->name)
             print_sign(s, out);
+        if (s->kind == AST_COUPLING_USE && s->word)
+            text_print(out, "%s ", s->word);
         print_value(s->value, s->clauses, out);
     }
     if (s->kind == AST_INPUT && s->params) {

@@ -496,7 +496,7 @@ static int fits_shape(struct check *c, const struct quantity *q, const struct ax
     long n = c->e->nodes;
     if (q->kind == QUANTITY_PARAM)
         return 1;
-    if (q->kind == QUANTITY_WEIGHTS) {
+    if (model_is_matrix(q)) {
         if (x->rank == 2 && (nodes_unsure(c) || (x->shape[0] == n && x->shape[1] == n)))
             return 1;
         diag_error(c->diags, at, "%s takes %ld x %ld numbers a sample, got %s", q->path, n, n,
@@ -560,6 +560,10 @@ static int fits_values(struct check *c, const struct quantity *q, const struct a
     extent(x, &lo, &hi);
     if (q->kind == QUANTITY_NOISE && lo < 0)
         diag_error(c->diags, at, "noise.sigma must be 0 or more, got %s", number_text(c, lo));
+    else if (q->kind == QUANTITY_SPEED && lo <= 0)
+        diag_error(c->diags, at, "%s must be positive, got %s", q->path, number_text(c, lo));
+    else if ((q->kind == QUANTITY_LENGTHS || q->kind == QUANTITY_DELAYS) && lo < 0)
+        diag_error(c->diags, at, "%s must be 0 or more, got %s", q->path, number_text(c, lo));
     else if (q->kind == QUANTITY_DT && lo <= 0)
         diag_error(c->diags, at, "dt must be positive, got %s ms", number_text(c, lo));
     else if (q->kind == QUANTITY_DT && c->e->simulate.steps)

@@ -272,8 +272,8 @@ static const struct term *free_name(struct walk *w, const struct ast_expr *e)
     int count = 0, i = other ? -1 : quantity_called(c->e, w->user, e->name, &count);
     const struct quantity *q = i < 0 ? NULL : &c->e->quantities[i];
     const struct term *constant = q ? NULL : expr_constant(w, e);
-    if (q && (q->kind == QUANTITY_WEIGHTS || q->kind == QUANTITY_NOISE_KEY))
-        diag_error(c->diags, e->at, "%s is %s, and %s follows from numbers", q->path, q->kind == QUANTITY_WEIGHTS ? "a matrix" : "a key",
+    if (q && (model_is_matrix(q) || q->kind == QUANTITY_NOISE_KEY))
+        diag_error(c->diags, e->at, "%s is %s, and %s follows from numbers", q->path, model_is_matrix(q) ? "a matrix" : "a key",
                    w->follows);
     else if (q)
         return term_make(c->arena, (struct term){ .kind = TERM_REF, .ref = REF_QUANTITY, .index = i, .at = e->at, .name = e->name,

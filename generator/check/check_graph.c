@@ -1,155 +1,185 @@
-/* check_graph.c -- weights: an expression over matrices, a list, or a file.
+/* check_graph.c -- graphs of a network: their parts, each a quantity.
  *
- * The expression is evaluated element by element, so that no intermediate matrix
- * is ever stored. Its size comes from `nodes`, or else from the first list or
- * file in it. w[i][j] is the weight from source j to target i.
+ * Statements of one name, or of none, say the parts of one graph in any order. What is a
+ * matrix is read by check_matrix.c.
  */
 #include <math.h>
 #include <string.h>
 #include "checker.h"
 
-/* A list or file of the expression, read once. */
-struct weights_leaf {
-    const struct ast_expr *e;
-    struct data view;
-    struct weights_leaf *next;
+/* ---------------------------------------------------------------------- parts -- */
+
+static const struct part {
+    const char *name;
+    enum quantity_kind kind;
+    const char *unit;               /* where none is written */
+    const char *doc;
+} parts[] = {
+    { "weights", QUANTITY_WEIGHTS, NULL, NULL },
+    { "lengths", QUANTITY_LENGTHS, "mm", "length of the way between two nodes" },
+    { "delays", QUANTITY_DELAYS, "ms", "time from one node to another" },
+    { "speed", QUANTITY_SPEED, "mm/ms", "how fast signals go" }
 };
+enum { SPEED = 3, MATRICES = SPEED, PARTS };
 
-struct matrix {
-    struct check *c;
-    struct weights_leaf *leaves;
-    int failed;
-};
-
-static const struct weights_leaf *leaf_of(const struct matrix *m, const struct ast_expr *e)
+static int *part_of(struct graph *g, int part)
 {
-    const struct weights_leaf *at = m->leaves;
-    while (at && at->e != e)
-        at = at->next;
-    return at;
+    int *const all[] = { &g->weights, &g->lengths, &g->delays, &g->speed };
+    return all[part];
 }
 
-static int is_square(struct check *c, const struct ast_expr *e, const struct data *v)
+static int part_called(const char *name)
 {
-    if (v->rank == 2 && v->shape[0] == v->shape[1])
-        return 1;
-    diag_error(c->diags, e->at, "weights must be square, got %s", shape_text(c, v->shape, v->rank));
-    return 0;
+    int i = 0;
+    while (i < PARTS && strcmp(parts[i].name, name) != 0)
+        i++;
+    return i < PARTS ? i : -1;
 }
 
-static int has_right_size(struct check *c, const struct ast_expr *e, const struct data *v)
-{
-    if (!c->e->nodes)
-        c->e->nodes = (int)v->shape[0];
-    if (v->shape[0] == c->e->nodes)
-        return 1;
-    diag_error(c->diags, e->at, "weights are %s, but the network has %d node%s",
-               shape_text(c, v->shape, v->rank), c->e->nodes, c->e->nodes == 1 ? "" : "s");
-    return 0;
-}
+/* ---------------------------------------------------------------------- names -- */
 
-static int is_finite(struct check *c, const struct ast_expr *e, const struct data *v)
+int graph_called(const struct check *c, const char *name)
 {
-    for (long i = 0; i < v->shape[0]*v->shape[1]; i++)
-        if (!isfinite(v->values[i])) {
-            diag_error(c->diags, e->at, "weights must be finite, got %s in row %ld, column %ld",
-                       number_text(c, v->values[i]), i/v->shape[1] + 1, i % v->shape[1] + 1);
-            return 0;
-        }
-    return 1;
-}
-
-static int read_leaf(struct check *c, const struct ast_expr *e, struct data *v)
-{
-    int got = e->op == AST_LIST ? const_list(c, e, NULL, v) : check_matrix(c, e, v);
-    if (got && v->rank < 2 && (!v->rank || v->shape[0] == 1)) {     /* one node */
-        v->rank = 2;
-        v->shape[0] = v->shape[1] = 1;
+    for (int i = 0; i < c->e->graph_count; i++) {
+        const char *other = c->e->graphs[i].name;
+        if (name && other ? !strcmp(name, other) : !name && !other)
+            return i;
     }
-    return got && is_square(c, e, v) && has_right_size(c, e, v) && is_finite(c, e, v);
+    return -1;
 }
 
-/* Reads all lists and files, and judges names. */
-static void read_leaves(struct matrix *m, const struct ast_expr *e)
+int graph_find(struct check *c, const struct ast_expr *name)
 {
-    static const char *const names[] = { "ones", "eye", "zeros", "pi", NULL };
-    struct check *c = m->c;
-    if (e->op == AST_LIST || e->op == AST_STRING) {
-        struct weights_leaf *leaf = ARENA_NEW(c->arena, struct weights_leaf);
-        *leaf = (struct weights_leaf){ .e = e, .next = m->leaves };
-        m->failed |= !read_leaf(c, e, &leaf->view);
-        m->leaves = leaf;
+    int found = graph_called(c, name->name);
+    if (found >= 0 || name_is_broken(c, name->name))
+        return found;
+    struct offer o;
+    offer_start(&o, name->name);
+    for (int i = 0; i < c->e->graph_count; i++)
+        if (c->e->graphs[i].name)
+            offer_add(&o, c->e->graphs[i].name);
+    diag_error(c->diags, name->at, "unknown graph '%s'%s", name->name, offer_end(c, &o, "there are"));
+    return -1;
+}
+
+/* What it is called; NULL after an error. */
+static const char *name_of(struct check *c, const struct ast_expr *name)
+{
+    if (!strchr(name->name, '.') && part_called(name->name) < 0)
+        return name->name;
+    diag_error(c->diags, name->at, "a graph cannot be called '%s'", name->name);
+    return NULL;
+}
+
+/* The graph a statement is about, which may be its first. */
+static int graph_of(struct check *c, const struct ast_stmt *s)
+{
+    const char *name = s->params ? name_of(c, s->params) : NULL;
+    if (s->params && !name)
+        return -1;
+    int found = graph_called(c, name);
+    if (found >= 0)
+        return found;
+    struct graph g = { .name = name, .path = name ? arena_print(c->arena, "graph.%s", name) : "graph", .at = s->at,
+                       .weights = -1, .lengths = -1, .delays = -1, .speed = -1 };
+    *ARENA_PUSH(c->arena, c->e->graphs, c->e->graph_count) = g;
+    return c->e->graph_count - 1;
+}
+
+/* ----------------------------------------------------------------- statements -- */
+
+static int add_part(struct check *c, int graph, int part, const struct ast_stmt *s, const char *unit)
+{
+    const struct graph *g = &c->e->graphs[graph];
+    return quantity_add(c, (struct quantity){
+        .kind = parts[part].kind, .path = arena_print(c->arena, "%s.%s", g->path, parts[part].name), .name = parts[part].name,
+        .at = s->name_at, .doc = s->doc && part < MATRICES ? s->doc : parts[part].doc, .unit = unit, .index = graph,
+        .lo = part ? 0 : -INFINITY, .hi = INFINITY
+    });
+}
+
+/* The part that a statement says, or -1. */
+static int part_stated(struct check *c, const struct ast_stmt *s)
+{
+    if (!s->name)
+        return 0;
+    int part = part_called(s->name);
+    if (part >= 0 && part < MATRICES)
+        return part;
+    struct offer o;
+    offer_start(&o, s->name);
+    for (int i = 0; i < MATRICES; i++)
+        offer_add(&o, parts[i].name);
+    if (part >= 0)
+        diag_error(c->diags, s->name_at, "the speed stands behind the lengths: graph lengths = ... with speed = %s", expr_text(c, s->value));
+    else
+        diag_error(c->diags, s->name_at, "'%s' is no part of a graph%s", s->name, offer_end(c, &o, "it has"));
+    if (part >= 0)
+        text_free(&o.list);
+    return -1;
+}
+
+static void unknown_setting(struct check *c, const struct ast_expr *a)
+{
+    struct offer o;
+    offer_start(&o, a->name);
+    offer_add(&o, parts[SPEED].name);
+    diag_error(c->diags, a->at, "a graph has no parameter '%s'%s", a->name, offer_end(c, &o, "it has"));
+}
+
+/* What stands behind 'with': [speed = ...] makes the quantity. */
+static void read_settings(struct check *c, const struct ast_stmt *s, int graph)
+{
+    const struct ast_clause *with = ast_find_clause(s, CLAUSE_WITH);
+    struct graph *g = &c->e->graphs[graph];
+    for (const struct ast_expr *a = with ? with->args : NULL; a; a = a->next) {
+        int is_speed = !strcmp(a->name, parts[SPEED].name);
+        if (!is_speed)
+            unknown_setting(c, a);
+        else if (g->speed >= 0)
+            diag_error(c->diags, a->at, "'%s' is set twice", a->name);
+        else
+            quantity_set(c, g->speed = add_part(c, graph, SPEED, s, parts[SPEED].unit), a->first);
+    }
+}
+
+static void check_graph(struct check *c, const struct ast_stmt *s)
+{
+    int graph = graph_of(c, s), part = part_stated(c, s);
+    if (graph < 0 || part < 0)
+        return;
+    const struct ast_clause *unit = ast_find_clause(s, CLAUSE_UNIT);
+    if (unit && !part)
+        diag_error(c->diags, unit->at, "weights have no unit");
+    int *quantity = part_of(&c->e->graphs[graph], part);
+    if (*quantity >= 0) {
+        diag_error(c->diags, s->at, "%s has its %s already", c->e->graphs[graph].path, parts[part].name);
+        diag_note(c->diags, c->e->quantities[*quantity].at, "they are here");
         return;
     }
-    if (e->op == AST_NAME && name_one_of(e->name, names) < 0) {
-        struct offer o;
-        offer_start(&o, e->name);
-        for (int i = 0; i < 3; i++)
-            offer_add(&o, names[i]);
-        diag_error(c->diags, e->at, "unknown matrix '%s'%s", e->name,
-                   offer_end(c, &o, "there are"));
-        m->failed = 1;
-    } else if (e->op == AST_NUMBER && e->unit) {
-        diag_error(c->diags, e->unit_at, "weights have no unit");
-        m->failed = 1;
-    } else if (e->op != AST_NAME && e->op != AST_NUMBER && e->op != AST_NEG
-               && !(e->op >= AST_ADD && e->op <= AST_POW)) {
-        diag_error(c->diags, e->at, "weights are made of ones, eye, zeros, lists, files in quotes, "
-                   "numbers and + - * / ^");
-        m->failed = 1;
-        return;
-    }
-    for (const struct ast_expr *x = e->first; x; x = x->next)
-        read_leaves(m, x);
+    *quantity = add_part(c, graph, part, s, unit && part ? unit->name : parts[part].unit);
+    matrix_set(c, &c->e->quantities[*quantity], s->value);
+    read_settings(c, s, graph);
 }
 
-static double element(const struct matrix *m, const struct ast_expr *e, long i, long j)
+/* Whether its parts make a graph. */
+static void judge(struct check *c, const struct graph *g)
 {
-    double x, y;
-    switch (e->op) {
-    case AST_NUMBER:
-        return e->value;
-    case AST_NAME:
-        return *e->name == 'o' ? 1 : *e->name == 'z' ? 0 : *e->name == 'e' ? i == j
-             : M_PI;
-    case AST_LIST: case AST_STRING: {
-        const struct data *v = &leaf_of(m, e)->view;
-        return v->values[i*v->shape[1] + j];
-    }
-    case AST_NEG:
-        return -element(m, e->first, i, j);
-    default:
-        x = element(m, e->first, i, j);
-        y = element(m, e->first->next, i, j);
-        return e->op == AST_ADD ? x + y : e->op == AST_SUB ? x - y : e->op == AST_MUL ? x*y
-             : e->op == AST_DIV ? x/y : pow(x, y);
-    }
+    if (g->weights < 0)
+        diag_error(c->diags, g->at, "%s has no weights; write: graph %s%sweights = ones - eye", g->path, g->name ? g->name : "", g->name ? " " : "");
+    if (g->speed >= 0 && g->lengths < 0)
+        diag_error(c->diags, g->at, "%s has a speed and no lengths; write: graph %s%slengths = ...", g->path, g->name ? g->name : "", g->name ? " " : "");
+    if (g->speed >= 0 && g->delays >= 0)
+        diag_error(c->diags, g->at, "the delays of %s are its lengths by its speed, and it has other delays, too; leave one of them out", g->path);
 }
 
-const double *check_weights(struct check *c, const struct ast_expr *e)
+void check_graphs(struct check *c)
 {
-    struct matrix m = { .c = c };
-    read_leaves(&m, e);
-    if (m.failed)
-        return NULL;
-    long n = c->e->nodes;
-    if (!n) {
-        if (!nodes_unsure(c))
-            diag_error(c->diags, e->at, "the size of the graph is open; write: nodes 8");
-        return NULL;
-    }
-    if (n*n > MOST_WEIGHTS) {
-        diag_error(c->diags, e->at, "a dense matrix of %ld x %ld weights is too large", n, n);
-        return NULL;
-    }
-    double *w = ARENA_ARRAY(c->arena, double, n*n);
-    for (long i = 0; i < n*n; i++) {
-        w[i] = element(&m, e, i/n, i % n);
-        if (!isfinite(w[i])) {
-            diag_error(c->diags, e->at, "weights must be finite, got %s in row %ld, column %ld",
-                       number_text(c, w[i]), i/n + 1, i % n + 1);
-            return NULL;
-        }
-    }
-    return w;
+    int before = c->diags->errors;
+    for (const struct ast_stmt *s = c->network ? c->network->body : NULL; s; s = s->next)
+        if (s->kind == AST_GRAPH)
+            check_graph(c, s);
+    int sound = c->diags->errors == before;
+    for (int i = 0; i < c->e->graph_count && sound; i++)
+        judge(c, &c->e->graphs[i]);
 }

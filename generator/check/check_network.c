@@ -1,7 +1,7 @@
-/* check_network.c -- nodes, dynamics and couplings.
+/* check_network.c -- nodes and dynamics; the order of the parts.
  *
  * The parts are read in the order in which they need each other, whatever their
- * order in the file: dynamics, graph (which may fix the number of nodes),
+ * order in the file: dynamics, graphs (which may fix the number of nodes),
  * couplings, noise, stimulus. A model that is missing leaves the checker blind: it then
  * says nothing about names it cannot know.
  */
@@ -39,28 +39,13 @@ static struct definition *lone_model(struct check *c)
     return first ? definition_find(c, AST_MODEL, first->name, first->name_at) : NULL;
 }
 
-static void adopt_params(struct check *c, const struct definition *d, enum quantity_kind kind,
-                         const char *prefix, int index, struct param **params, int *count)
-{
-    *params = NULL;
-    *count = 0;
-    for (int i = 0; i < d->param_count; i++) {
-        struct quantity q = d->params[i];
-        q.kind = kind;
-        q.path = arena_print(c->arena, "%s.%s", prefix, q.name);
-        q.index = index;
-        *ARENA_PUSH(c->arena, *params, *count) = (struct param){ q.name, quantity_add(c, q) };
-    }
-    formulas_adopt(c, d, *params);
-}
-
 static void adopt_model(struct check *c, struct definition *d)
 {
     struct model *m = d->model;
     c->dynamics = d;
     c->e->model = m;
     c->blind |= d->failed && d->file != c->files;
-    adopt_params(c, d, QUANTITY_DYNAMICS, "dynamics", 0, &m->params, &m->param_count);
+    params_adopt(c, d, QUANTITY_DYNAMICS, "dynamics", 0, &m->params, &m->param_count);
     for (int i = 0; i < m->state_count; i++) {
         const struct state *y = &m->states[i];
         int q = quantity_add(c, (struct quantity){
@@ -107,7 +92,7 @@ static void check_dynamics(struct check *c)
     c->blind |= !d && lost;
 }
 
-/* ---------------------------------------------------------------------- graph -- */
+/* ---------------------------------------------------------------------- nodes -- */
 
 static void check_nodes(struct check *c)
 {
@@ -118,131 +103,6 @@ static void check_nodes(struct check *c)
         nodes = 1;
     }
     c->e->nodes = s && !nodes ? 1 : (int)nodes;
-}
-
-static void check_graph(struct check *c)
-{
-    const struct ast_stmt *s = network_only(c, AST_GRAPH);
-    if (!s)
-        return;
-    if (s->name && strcmp(s->name, "weights")) {
-        diag_error(c->diags, s->name_at, "graph %s is not available yet; write graph weights = ...",
-                   s->name);
-        return;
-    }
-    const struct ast_clause *with = ast_find_clause(s, CLAUSE_WITH);
-    for (const struct ast_expr *a = with ? with->args : NULL; a; a = a->next)
-        diag_error(c->diags, a->at, "'%s' of a graph is not available yet", a->name);
-    struct quantity q = {
-        .kind = QUANTITY_WEIGHTS, .path = "graph.weights", .name = "weights", .at = s->name_at,
-        .doc = s->doc, .lo = -INFINITY, .hi = INFINITY
-    };
-    q.values = check_weights(c, s->value);
-    q.value_count = q.values ? c->e->nodes*c->e->nodes : 0;
-    c->e->weights = quantity_add(c, q);
-}
-
-/* ------------------------------------------------------------------ couplings -- */
-
-static int find_input(struct check *c, const struct ast_stmt *s)
-{
-    const struct model *m = c->e->model;
-    int input = model_part(c, s->name, SYMBOL_INPUT);
-    if (input >= 0 || c->blind || name_is_broken(c, s->name) || name_is_broken(c, "input"))
-        return input;
-    struct offer o;
-    offer_start(&o, s->name);
-    for (int i = 0; wording_matters(c) && i < m->input_count; i++)
-        offer_add(&o, m->inputs[i].name);
-    const char *end = offer_end(c, &o, "it has");
-    if (m->input_count)
-        diag_error(c->diags, s->name_at, "'%s' is no input of %s%s", s->name, m->name, end);
-    else
-        diag_error(c->diags, s->name_at,
-                   "'%s' is no input of %s, which has none; declare it there: input %s", s->name,
-                   m->name, s->name);
-    return -1;
-}
-
-static int *source_states(struct check *c, const struct definition *d, const struct ast_expr *call)
-{
-    int *states = ARENA_ARRAY(c->arena, int, d->source_count ? d->source_count : 1);
-    int count = expr_count(call->first), i = 0, bad = 0;
-    for (const struct ast_expr *a = call->first; a; a = a->next, i++) {
-        int state = -1;
-        if (a->op == AST_NAME)
-            state = network_state(c, a);
-        else
-            diag_error(c->diags, a->at, "the name of a state is needed here");
-        if (i < d->source_count)
-            states[i] = state;
-        bad |= state < 0;
-    }
-    if (count != d->source_count && d->source_count) {
-        diag_error(c->diags, call->at, "coupling '%s' reads %d state%s, got %d", call->name,
-                   d->source_count, d->source_count > 1 ? "s" : "", count);
-        bad = 1;
-    }
-    return bad ? NULL : states;
-}
-
-/* Each input has one coupling. */
-static int role_taken(struct check *c, const struct ast_stmt *s)
-{
-    const struct symbol *first = scope_find(&c->roles, s->name);
-    if (first) {
-        diag_error(c->diags, s->name_at, "input '%s' has two couplings", s->name);
-        diag_note(c->diags, first->at, "the first one is here");
-    } else {
-        scope_put(c->arena, &c->roles, s->name, s->name_at, SYMBOL_POISON, 0);
-    }
-    return first != NULL;
-}
-
-static void check_coupling_use(struct check *c, const struct ast_stmt *s)
-{
-    struct definition *d = definition_find(c, AST_COUPLING_DEF, s->value->name, s->value->at);
-    int input = c->e->model ? find_input(c, s) : -1;
-    int *states = c->e->model && d ? source_states(c, d, s->value) : NULL, first = c->e->derived_count;
-    if (role_taken(c, s))
-        return;
-    c->lost_role |= c->e->model && input < 0;
-    struct coupling k = {
-        .role = s->name, .def = s->value->name, .at = s->name_at, .input = input,
-        .source_states = states
-    };
-    c->blind |= !d || (d->failed && d->file != c->files);
-    if (d) {
-        k.src = d->file->src;
-        k.sources = d->sources;
-        k.source_count = d->source_count;
-        k.pre = d->pre;
-        k.post = d->post;
-        k.uses_target = d->uses_target;
-        k.references = d->references;
-        k.reference_count = d->reference_count;
-        adopt_params(c, d, QUANTITY_COUPLING, arena_print(c->arena, "coupling.%s", s->name),
-                     c->e->coupling_count, &k.params, &k.param_count);
-    }
-    *ARENA_PUSH(c->arena, c->e->couplings, c->e->coupling_count) = k;
-    if (d)
-        check_with(c, s, arena_print(c->arena, "coupling.%s", s->name), d->stmt->name);
-    formulas_units(c, first);
-}
-
-static void check_coupling_uses(struct check *c)
-{
-    const struct ast_stmt *first = NULL;
-    for (const struct ast_stmt *s = c->network ? c->network->body : NULL; s; s = s->next) {
-        if (s->kind != AST_COUPLING_USE)
-            continue;
-        first = first ? first : s;
-        check_coupling_use(c, s);
-    }
-    if (first && c->e->weights < 0 && !name_is_broken(c, "graph") && !name_is_broken(c, "weights")
-        && !network_only(c, AST_GRAPH))
-        diag_error(c->diags, first->at,
-                   "a coupling needs a graph; write: graph weights = ones - eye");
 }
 
 /* -------------------------------------------------------------------- remarks -- */
@@ -288,7 +148,7 @@ static const char *way_to_feed(struct check *c, const struct model_input *in)
 void network_remarks(struct check *c)
 {
     const struct model *m = c->e->model;
-    if (!m || c->e->weights < 0)
+    if (!m || !c->e->graph_count)
         return;
     const char *fed = find_fed(c), *names = "", *line = NULL;
     struct scope read = { 0 };
@@ -319,7 +179,7 @@ void check_lengths(struct check *c)
     for (int i = 0; i < c->e->quantity_count; i++) {
         const struct quantity *q = &c->e->quantities[i];
         int count = q->each_node ? q->value_count/q->modes : q->value_count;
-        if (q->kind != QUANTITY_WEIGHTS && q->values && (q->each_node || !q->modes) && count != c->e->nodes && (!q->formula || q->given))
+        if (!model_is_matrix(q) && q->values && (q->each_node || !q->modes) && count != c->e->nodes && (!q->formula || q->given))
             diag_error(c->diags, q->value_at, q->each_node ? "%s has values for %d nodes, the network %d node%s"
                        : "%s has %d values, the network %d node%s", q->path, count, c->e->nodes, c->e->nodes == 1 ? "" : "s");
     }
@@ -329,14 +189,13 @@ void check_network(struct check *c)
 {
     if (c->network)
         check_block(c, c->network->body, IN_NETWORK);
-    c->e->weights = -1;
     c->e->noise.sigma = c->e->noise.key = -1;
     int before = c->diags->errors;
     check_nodes(c);
     int sure = c->diags->errors == before;
     check_dynamics(c);
     before = c->diags->errors;
-    check_graph(c);
+    check_graphs(c);
     sure &= c->diags->errors == before && !nodes_unsure(c);
     c->open_nodes = !sure;
     if (!c->e->nodes)

@@ -63,7 +63,7 @@ static const struct term *read_quantity(struct walk *w, const struct ast_expr *e
     struct observed_line *r = w->user;
     const struct quantity *q = &c->e->quantities[index];
     c->used[index] = 1;
-    if (q->kind == QUANTITY_WEIGHTS || q->kind == QUANTITY_NOISE_KEY || q->matrix) {
+    if (model_is_matrix(q) || q->kind == QUANTITY_NOISE_KEY || q->matrix) {
         diag_error(c->diags, e->at, "%s is %s; observations work on numbers", q->path,
                    q->kind == QUANTITY_NOISE_KEY ? "a key" : "a matrix");
         return NULL;

@@ -179,7 +179,7 @@ static const char *no_statement(struct check *c, const char *name)
         return arena_print(c->arena, "; write %s", ways[i]);
     if (!c->e->noise.present && !strncmp(name, "noise.", 6))
         return "; the network has no noise";
-    if (c->e->weights < 0 && !strncmp(name, "graph.", 6))
+    if (!c->e->graph_count && !strncmp(name, "graph.", 6))
         return "; the network has no graph";
     return NULL;
 }

@@ -36,6 +36,8 @@ static void set_number(struct check *c, int index, const struct ast_expr *value)
         if (q->kind == QUANTITY_NOISE && x < 0)
             diag_error(c->diags, value->at, "noise.sigma must be 0 or more, got %s",
                        number_text(c, x));
+        if (q->kind == QUANTITY_SPEED && x <= 0)
+            diag_error(c->diags, value->at, "%s must be positive, got %s", q->path, number_text(c, x));
         q->value = x;
         q->values = NULL;
         q->each_node = 0;
@@ -77,9 +79,8 @@ void quantity_set(struct check *c, int index, const struct ast_expr *value)
     struct quantity *q = &c->e->quantities[index];
     q->value_at = value->at;
     q->given = 1;
-    if (q->kind == QUANTITY_WEIGHTS) {
-        const double *w = check_weights(c, value);
-        q->values = w ? w : q->values;
+    if (model_is_matrix(q)) {
+        matrix_set(c, q, value);
     } else if (q->kind == QUANTITY_NOISE_KEY) {
         if (const_key(c, value, &q->seed))
             q->value = (double)q->seed;

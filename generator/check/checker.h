@@ -14,11 +14,13 @@
  *   check_table.c     functions given by points
  *   check_coupling.c  coupling definitions
  *   check_formula.c   parameters and initial values that follow from parameters
- *   check_network.c   nodes, dynamics, couplings
+ *   check_network.c   nodes, dynamics
  *   check_noise.c     noise
+ *   check_use.c       couplings as a network uses them
  *   check_recorded.c  recorded noise
  *   check_stimulus.c  the stimulus
- *   check_graph.c     weights
+ *   check_graph.c     graphs: weights, lengths, delays, speed
+ *   check_matrix.c    what stands behind graph weights = ...
  *   check_simulate.c  scheme, time step, duration
  *   check_observe.c   observations
  *   check_reduce.c    reductions, one node, one time
@@ -451,8 +453,18 @@ typedef void check_statement(struct check *c, const struct ast_stmt *s, struct e
 void check_each(struct check *c, enum ast_kind kind, check_statement *visit);
 /* [sure]: the number of nodes is known. */
 void check_stimulus(struct check *c, int sure);
-/* Weights as an expression, for c->e->nodes nodes (0: not known yet, then set). */
-const double *check_weights(struct check *c, const struct ast_expr *e);
+/* The couplings of the network, behind its graphs. */
+void check_coupling_uses(struct check *c);
+/* The parameters of a definition become quantities [prefix].NAME of [kind], and [params] those of its owner. */
+void params_adopt(struct check *c, const struct definition *d, enum quantity_kind kind, const char *prefix, int index, struct param **params,
+                  int *count);
+/* The graphs of the network. */
+void check_graphs(struct check *c);
+/* The graph of that name (NULL: the one without), or -1; the same of a name that is written, where none is reported. */
+int graph_called(const struct check *c, const char *name);
+int graph_find(struct check *c, const struct ast_expr *name);
+/* Sets a matrix of a graph to an expression, for c->e->nodes nodes (0: not known yet, then set); after an error it stays. */
+void matrix_set(struct check *c, struct quantity *q, const struct ast_expr *e);
 
 void check_simulate(struct check *c);
 /* "simulate heun with dt = 0.1 ms, duration = 1 s", with another duration; of a map with steps. */

@@ -93,7 +93,7 @@ static void solver(const struct program *p, struct fact *f)
     if (!s->is_map)
         item(f, p->dt_axis >= 0 ? "dt swept"
             : arena_print(p->arena, "dt = %s %s", number_shortest(number, model_quantity(p->e, p->x, s->dt)->value, 0), s->unit));
-    if (p->edge >= 0)
+    if (p->coupled)
         item(f, s->per_stage ? "coupling at every stage" : "coupling once a step");
 }
 

@@ -183,8 +183,10 @@ struct program *program_lower(const struct experiment *e, const struct explorati
     *p = (struct program){ .e = e, .x = x, .arena = a, .bytes = e->single ? 4 : 8, .nodes = nodes, .modes = modes, .mode = -1,
                            .dt_axis = -1, .noise_axis = -1, .point.buffer = -1, .each.buffer = -1,
                            .each_mode.buffer = -1, .each_place.buffer = -1, .fixed_modes = -1, .fixed_places = -1, .matrices = -1,
-                           .swept_weights.buffer = -1, .fixed = -1, .weights = -1, .noise = -1, .dead = -1, .edge = -1,
+                           .fixed = -1, .noise = -1, .dead = -1, .of_edges = ARENA_ARRAY(a, struct edge_input, e->quantity_count + 1),
                            .step = { -1, -1, -1 } };
+    for (int i = 0; i < e->quantity_count; i++)
+        p->of_edges[i] = (struct edge_input){ .swept.buffer = -1, .fixed = -1 };
     p->lanes = options.lanes ? options.lanes : choose_lanes(p, options.one_row);
     describe_dynamics(p);
     net_open(&p->net, p->bytes, a);

@@ -23,6 +23,7 @@ struct spot {
     struct stage stage;                 /* number NO_STAGE: before the first step, or after the last. Its inputs
                                            are made by lower_inputs where an expression asks for them */
     enum net_side side;                 /* of parameters of nodes: SOURCE in pre, else HERE */
+    int edge;                           /* axis of the edges at whose ends it is, set by lower_couple; or -1 */
     net_ref sum;                        /* what post calls the sum, or NET_NONE */
     int modes;                          /* axis of all pairs of modes at whose source it is, or -1; or ... */
     int ahead;                          /* ... values of modes are those so many places on, 0: their own */
@@ -32,19 +33,24 @@ struct spot {
 };
 enum { NO_STAGE = -2 };
 
-/* One call of program_lower, which sets p, n, e, first and the net of reach; coupled to noise_row
+/* A graph as the kernel has it; its axis by lower_edges, the others by who first asks for weights. */
+struct lowered_graph {
+    int edge;                           /* axis of the net: its edges by target; -1: no coupling stands on it */
+    const double *weights;              /* [edge] of fixed weights; or: */
+    int weights_are_one;                /* they all are */
+};
+
+/* One call of program_lower, which sets p, n, e, first and the net of reach; graphs to noise_row
  * are set by lower_dynamics before it lowers the step. Arrays lie in the program's arena. */
 struct lowering {
     struct program *p;
     struct net *n;                      /* program.net */
     const struct experiment *e;
-    int coupled;                        /* there are weights: couplings feed their inputs */
+    struct lowered_graph *graphs;       /* [graph] */
     int *connected;                     /* [input]: its slot among those that couplings feed, or -1 */
     const char **inputs; int input_count;           /* names of those that are fed */
     int *noise_row;                     /* [state]: its slot in the noise, or -1 */
     struct spot first;                  /* before the first step */
-    const double *edge_weights;         /* [edge] of fixed weights, by the first lower_weight; or: */
-    int weights_are_one;                /* they all are */
     const struct equations *equations;  /* while lower_dynamics runs, else NULL */
     struct reach reach;                 /* what a value is made of; begun anew by each who asks */
     struct observing *observing;        /* by lower_observations (observe.c); NULL without a simulation */
@@ -114,8 +120,9 @@ net_ref lower_fixed_modes(struct spot *at, const double *values, const char *nam
 net_ref lower_edge_numbers(struct lowering *l, int axis, const double *values, const char *name);
 /* The same of each place of [axis], in a buffer of its own: [*buffer], -1 at first. */
 net_ref lower_numbers(struct lowering *l, int axis, int *buffer, const char *name, const double *values, const char *value);
-/* The weights of the edges; [axis]: that of the exploration that sweeps them, or -1. */
-net_ref lower_weight(struct lowering *l, int axis);
+/* A number of each edge of the axis [edge], of quantity [quantity] of a graph: that of the host's if the exploration
+ * sweeps it, else of values[edges], which are kept. [name]: of the value. */
+net_ref lower_of_edges(struct lowering *l, int edge, int quantity, const double *values, const char *name);
 /* The step of time, ms. */
 net_ref lower_dt(struct lowering *l);
 /* What the host fills all inputs with, program.slots and fixed_numbers; slots that no region reads go. Last. */
@@ -166,6 +173,11 @@ net_ref lower_phase(struct spot *at, net_ref x, net_ref period);
 /* lower_noise.c -- the stream of normals, before the step is lowered; noise of struct equations. */
 void lower_noise(struct lowering *l);
 int lower_increment(void *self, struct net *n, int state, net_ref *gain, net_ref *normal);
+
+/* lower_couple.c -- the axes of edges, one a graph that a coupling stands on, and which inputs couplings feed. */
+void lower_edges(struct lowering *l);
+/* The inputs of a stage (step.h); [self] is the lowering. */
+void lower_couple(void *self, struct net *n, const struct stage *s);
 
 /* whole.c -- the step and what looks at it: calls lower_step, lower_observations, lower_records. */
 void lower_dynamics(struct lowering *l);

@@ -14,7 +14,7 @@ static net_ref expr(const struct context *s, const struct term *t);
 
 struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side side, net_ref sum)
 {
-    struct spot at = { .l = l, .stage.number = NO_STAGE, .stage.inputs = -1, .side = side, .sum = sum, .modes = -1,
+    struct spot at = { .l = l, .stage.number = NO_STAGE, .stage.inputs = -1, .side = side, .sum = sum, .edge = -1, .modes = -1,
                        .made = ARENA_NEW(l->p->arena, struct map) };
     if (s)
         at.stage = *s;
@@ -158,7 +158,7 @@ static net_ref state_ref(const struct context *s, const struct term *t)
     int state = t->side == SIDE_HERE ? t->index : s->coupling->source_states[t->index];
     if (t->side == SIDE_HERE)
         return lower_load(s->at, s->at->stage.states, state, 1, t->name);
-    net_ref x = net_load_at(l->n, s->at->stage.states, state, sides[t->side], l->p->edge, NET_NONE, t->name);
+    net_ref x = net_load_at(l->n, s->at->stage.states, state, sides[t->side], s->at->edge, NET_NONE, t->name);
     net_tame(l->n, x);
     return x;
 }

@@ -1,4 +1,4 @@
-/* lower_inputs.c -- what the host fills in: parameters, weights, drawn initial values.
+/* lower_inputs.c -- what the host fills in: parameters, numbers of edges, drawn initial values.
  *
  * Fixed numbers are constants, swept ones slots of `point` or, of each node, of `each`.
  */
@@ -119,7 +119,7 @@ net_ref lower_load(struct spot *at, int buffer, int slot, int tame, const char *
     int moves = at->ahead && l->n->buffers[buffer].over & OVER(l->p->mode), own = moves ? ring(l, at->ahead) : -1;
     int axis = !moves ? at->modes : own >= 0 ? own : lower_pairs(l);
     enum net_side side = axis >= 0 ? SOURCE : at->side;
-    net_ref x = net_load_at(l->n, buffer, slot, side, axis >= 0 ? axis : side == HERE ? -1 : l->p->edge, NET_NONE, name);
+    net_ref x = net_load_at(l->n, buffer, slot, side, axis >= 0 ? axis : side == HERE ? -1 : at->edge, NET_NONE, name);
     if (tame)
         net_tame(l->n, x);
     if (moves && own < 0)
@@ -254,41 +254,28 @@ net_ref lower_dt(struct lowering *l)
     return dt;
 }
 
-/* ---- weights --------------------------------------------------------------------------- */
+/* ---- edges ----------------------------------------------------------------------------- */
 
-/* Of edges, from those of pairs; NULL where all are 1. */
-static const double *weights_of_edges(struct lowering *l)
+static const char *free_name(struct lowering *l, const char *name)
 {
-    const struct program *p = l->p;
-    const struct net_axis *x = &l->n->axes[p->edge];
-    const double *pairs = model_quantity(p->e, p->x, p->e->weights)->values;
-    double *w = ARENA_ARRAY(p->arena, double, x->extent);
-    int ones = 1;
-    for (int i = 0; i < p->nodes; i++)
-        for (int e = x->row[i]; e < x->row[i + 1]; e++) {
-            w[e] = pairs[i*p->nodes + x->source[e]];
-            ones &= w[e] == 1;
-        }
-    return ones ? NULL : w;
+    return net_buffer_named(l->n, name) >= 0 ? arena_print(l->p->arena, "%s_%d", name, l->n->buffer_count) : name;
 }
 
-/* All couplings have the one graph. */
-net_ref lower_weight(struct lowering *l, int axis)
+net_ref lower_of_edges(struct lowering *l, int edge, int quantity, const double *values, const char *name)
 {
     struct program *p = l->p;
+    int axis = model_axis(p->x, quantity), slot;
+    struct edge_input *in = &p->of_edges[quantity];
+    const char *axis_name = l->n->axes[edge].name, *buffer = NULL;
+    if (in->swept.buffer < 0 && in->fixed < 0)
+        buffer = free_name(l, arena_print(p->arena, "%.*s%s", (int)(strlen(axis_name) - strlen("edge")), axis_name,
+                                          p->e->quantities[quantity].name));
     if (axis >= 0) {
-        int slot = swept_slot(l, &p->swept_weights, "weights", OVER(p->edge) | OVER(0),
-                              (struct program_slot){ .axis = axis, .state = -1 }, "w");
-        return net_load(l->n, p->swept_weights.buffer, slot, "w");
+        slot = swept_slot(l, &in->swept, buffer, OVER(edge) | OVER(0), (struct program_slot){ .axis = axis, .state = -1 }, name);
+        return net_load(l->n, in->swept.buffer, slot, name);
     }
-    if (!l->edge_weights && !l->weights_are_one) {
-        l->edge_weights = weights_of_edges(l);
-        l->weights_are_one = !l->edge_weights;
-    }
-    if (l->weights_are_one)
-        return net_const(l->n, 1, NULL);
-    int slot = fixed_slot(l, &p->weights, "weights", OVER(p->edge), l->edge_weights, "w");
-    return net_load(l->n, p->weights, slot, "w");
+    slot = fixed_slot(l, &in->fixed, buffer, OVER(edge), values, name);
+    return net_load(l->n, in->fixed, slot, name);
 }
 
 /* ---- what the host must know --------------------------------------------------------------- */
@@ -325,10 +312,13 @@ static void list_fixed(struct program *p, int buffer)
 /* What the host fills that buffer with for each point, or NULL. */
 static struct swept_input *swept_in(struct program *p, int buffer)
 {
-    struct swept_input *const all[] = { &p->point, &p->each, &p->each_mode, &p->each_place, &p->swept_weights };
+    struct swept_input *const all[] = { &p->point, &p->each, &p->each_mode, &p->each_place };
     for (size_t i = 0; i < sizeof all/sizeof *all; i++)
         if (all[i]->buffer == buffer)
             return all[i];
+    for (int i = 0; i < p->e->quantity_count; i++)
+        if (p->of_edges[i].swept.buffer == buffer)
+            return &p->of_edges[i].swept;
     return NULL;
 }
 

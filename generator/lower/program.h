@@ -50,6 +50,12 @@ struct swept_input {
     struct program_slot *first;         /* [slot of the buffer]: its first number; the others follow */
 };
 
+/* The same of the edges of a graph, or the numbers that are the same at all points. */
+struct edge_input {
+    struct swept_input swept;           /* INPUT over lanes and edges */
+    int fixed;                          /* INPUT over edges, or -1 */
+};
+
 /* What a kernel that is called (engine/kernel_eval.h) is given and gives, by lower_eval. Buffers of the net, their
  * slots in the order of the model. */
 struct program_eval {
@@ -86,17 +92,17 @@ struct program {
     struct swept_input point;           /* of all nodes */
     struct swept_input each;            /* of each node */
     struct swept_input each_mode, each_place;       /* of each mode; of each mode of each node */
-    struct swept_input swept_weights;   /* of each edge */
+    struct edge_input *of_edges;        /* [quantity]: of a graph's matrices the numbers of its edges */
     /* Numbers of buffers, or -1: */
     int fixed;                          /* INPUT over nodes, the same at all points */
     int fixed_modes, fixed_places;      /* INPUT over modes; over nodes and modes; as fixed */
     int matrices;                       /* INPUT over the edges between modes, as fixed */
-    int weights;                        /* INPUT over edges, the same at all points */
     int noise;                          /* INPUT, a stream: normals of a step */
     int dead;                           /* LIVE over lanes: 0 while all was finite, NaN ever after */
     struct step_buffers step;           /* states and what follows them; y -1: no dynamics */
     struct program_eval *eval;          /* or NULL: a run */
-    int node, edge;                     /* axes of the net; edge -1: no couplings */
+    int node;                           /* axis of the net */
+    int coupled;                        /* there are couplings, on axes of edges */
     int mode;                           /* the same of the modes; -1: there are none */
     /* What the host fills the inputs with, in the order of the table of buffers: */
     struct program_slot *slots; int slot_count;     /* numbers of each point */

@@ -1,4 +1,4 @@
-/* whole.c -- the step and what looks at it: rates, couplings, bounds, the watch for
+/* whole.c -- the step and what looks at it: rates, bounds, the watch for
  * numbers that are not finite.
  */
 #include "lower.h"
@@ -54,33 +54,6 @@ static void rates(void *self, struct net *n, const struct stage *s, net_ref *out
         out[i] = with_stimulus(&at, i, lower_present(&scope, m->states[i].rate));
 }
 
-/* "seen", or by another clock than that of the first window "seen_record". */
-static const char *seen_by(const struct net *n, int clock)
-{
-    const char *name = n->clocks[clock].name;
-    return strcmp(name, "observe") == 0 ? "seen" : arena_print(n->arena, "seen_%s", name);
-}
-
-static void couple(void *self, struct net *n, const struct stage *s)
-{
-    struct lowering *l = self;
-    int weights_axis = model_axis(l->p->x, l->e->weights);
-    for (int i = 0; i < l->e->coupling_count; i++) {
-        const struct coupling *c = &l->e->couplings[i];
-        const char *when = s->number < 0 ? seen_by(n, s->clock) : arena_print(l->p->arena, "%d", s->number + 1);
-        int region = net_region(n, arena_print(l->p->arena, "couple_%s_%s", c->role, when), s->clock,
-                                l->equations->over, arena_print(l->p->arena, "%s, input '%s'.", c->def, c->role));
-        struct spot edge = spot_open(l, s, SOURCE, NET_NONE);
-        struct context source = { .at = &edge, .params = c->params, .coupling = c };
-        net_ref carried = lower_present(&source, c->pre), w = lower_weight(l, weights_axis);
-        net_ref sum = net_reduce(n, NET_DOT, l->p->edge, TARGET, w, carried);
-        net_name(n, sum, arena_print(l->p->arena, "sum_%s", c->role));
-        struct spot here = spot_open(l, s, HERE, sum);
-        struct context target = { .at = &here, .params = c->params, .coupling = c };
-        net_store(n, region, s->inputs, l->connected[c->input], lower_present(&target, c->post), 0);
-    }
-}
-
 /* Into the range by a comparison for each end there is, or by whole turns. */
 static net_ref bounded(void *self, struct net *n, int state, net_ref x)
 {
@@ -117,46 +90,6 @@ static net_ref step_size_of(void *self, struct net *n, double divisor)
 }
 
 /* ---- the whole ------------------------------------------------------------------------- */
-
-enum { FEW_NODES = 16 };                /* whose edges are written out one by one */
-
-/* Edges by target: all that there are where weights are swept, of fixed ones those that are
- * not 0. Where most pairs have one, all get one: a weight of 0 adds nothing, and sources that
- * are counted need no list. */
-static void make_edges(struct lowering *l)
-{
-    struct program *p = l->p;
-    int n = p->nodes, count = 0, all = 0;
-    if (!l->coupled)
-        return;
-    const double *weights = model_axis(p->x, l->e->weights) < 0 ? model_quantity(l->e, p->x, l->e->weights)->values : NULL;
-    for (int pair = 0; pair < n*n; pair++)
-        count += !weights || weights[pair] != 0;
-    all = n > FEW_NODES && count > n*n/2;
-    int *row = ARENA_ARRAY(p->arena, int, n + 1), *source = ARENA_ARRAY(p->arena, int, (long)n*n);
-    count = 0;
-    for (int i = 0; i < n; row[++i] = count)
-        for (int j = 0; j < n; j++)
-            if (all || !weights || weights[i*n + j] != 0)
-                source[count++] = j;
-    p->edge = net_edges(l->n, "edge", p->node, p->node, row, source);
-}
-
-static void connect(struct lowering *l)
-{
-    const struct model *model = l->e->model;
-    l->coupled = l->e->weights >= 0 && l->e->coupling_count > 0;
-    l->connected = ARENA_ARRAY(l->p->arena, int, model->input_count);
-    l->inputs = ARENA_ARRAY(l->p->arena, const char *, model->input_count);
-    for (int i = 0; i < model->input_count; i++) {
-        l->connected[i] = -1;
-        for (int c = 0; l->coupled && c < l->e->coupling_count && l->connected[i] < 0; c++)
-            if (l->e->couplings[c].input == i) {
-                l->connected[i] = l->input_count;
-                l->inputs[l->input_count++] = model->inputs[i].name;
-            }
-    }
-}
 
 /* [so_far], or NaN where one of the states is not finite. In halves: a chain of thousands
  * would be walked by as deep a recursion. */
@@ -200,15 +133,14 @@ void lower_dynamics(struct lowering *l)
 {
     struct program *p = l->p;
     const struct model *model = l->e->model;
-    connect(l);
-    make_edges(l);
+    lower_edges(l);
     lower_noise(l);
     const char **names = ARENA_ARRAY(p->arena, const char *, model->state_count);
     for (int i = 0; i < model->state_count; i++)
         names[i] = model->states[i].name;
     struct equations e = { .self = l, .states = names, .state_count = model->state_count, .inputs = l->inputs,
                            .input_count = l->input_count, .over = OVER(0) | lower_places(p, OVER_NODE | OVER_MODE),
-                           .frozen = !l->e->simulate.per_stage, .initial = initial, .rates = rates, .couple = couple,
+                           .frozen = !l->e->simulate.per_stage, .initial = initial, .rates = rates, .couple = lower_couple,
                            .bounded = bounded, .staged = staged, .noise = lower_increment };
     l->equations = &e;
     p->step = lower_step(l->n, &e, solver_find(scheme_names[l->e->simulate.scheme]), step_size_of);

@@ -98,7 +98,7 @@ static const struct exploration *choose(lua_State *L, const struct experiment *e
 static void push_value(lua_State *L, const struct experiment *e, const struct quantity *q)
 {
     struct column c = { .rank = 1, .shape = { q->value_count } };
-    if (q->kind == QUANTITY_WEIGHTS)
+    if (model_is_matrix(q))
         c = (struct column){ .rank = 2, .shape = { e->nodes, e->nodes } };
     if (q->kind == QUANTITY_NOISE_KEY)
         lua_pushinteger(L, q->seed);

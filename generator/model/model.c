@@ -211,6 +211,11 @@ const struct random_law *model_draw(const struct experiment *e, const struct exp
     return draw ? &draw->law : NULL;
 }
 
+int model_is_matrix(const struct quantity *q)
+{
+    return q->kind == QUANTITY_WEIGHTS || q->kind == QUANTITY_LENGTHS || q->kind == QUANTITY_DELAYS;
+}
+
 int model_row(const struct quantity *q)
 {
     return q->matrix || q->each_node ? q->modes : 0;

@@ -32,7 +32,10 @@ enum quantity_kind {
     QUANTITY_NOISE,         /* noise.sigma */
     QUANTITY_NOISE_KEY,     /* noise.key: an integer seed */
     QUANTITY_INITIAL,       /* initial.<state> */
-    QUANTITY_WEIGHTS,       /* graph.weights: [nodes][nodes] */
+    QUANTITY_WEIGHTS,       /* graph.weights, graph.NAME.weights: [nodes][nodes], as the next two */
+    QUANTITY_LENGTHS,       /* graph.lengths */
+    QUANTITY_DELAYS,        /* graph.delays */
+    QUANTITY_SPEED,         /* graph.speed */
     QUANTITY_DT,            /* simulate.dt */
     QUANTITY_STIMULUS,      /* stimulus.<name>: what stands behind its "with" */
     QUANTITY_PARAM          /* a parameter declared at top level or in an explore block */
@@ -49,7 +52,7 @@ struct quantity {
     double value;               /* of a plain run, converted to the quantity's unit; quantity_set changes it, and an
                                    axis of a free parameter sets the first of its values */
     double lo, hi;              /* typical range, or -inf, inf */
-    int index;                  /* state of INITIAL, coupling of COUPLING */
+    int index;                  /* state of INITIAL, coupling of COUPLING, graph of WEIGHTS to SPEED */
     int per_node;               /* may take a value for every node */
     int modes;                  /* may have a value for every mode, of which there are so many; 0: it has one of all */
     int matrix;                 /* ... for every two modes: in row i from mode i, [modes*modes] */
@@ -147,6 +150,15 @@ struct model {
     struct function *functions; int function_count;
 };
 
+/* Which nodes are joined, how strongly and how far: matrices whose element [i][j] is of the edge to node i from
+ * node j. There is an edge where the weight is not 0, or may not be. */
+struct graph {
+    const char *name;                   /* NULL: the one without a name */
+    const char *path;                   /* that its quantities begin with: "graph", "graph.near" */
+    struct span at;                     /* of its first statement */
+    int weights, lengths, delays, speed;        /* quantities, -1: nothing is said of them (of weights: after an error) */
+};
+
 /* pre is evaluated for each edge: x_j names state x of the source node, x_i of
  * the target; post for each target, where `sum` is sum_j weight_ij*pre. */
 struct coupling {
@@ -155,6 +167,8 @@ struct coupling {
     const struct source *src;           /* the definition's file */
     struct span at;                     /* of the statement in the network */
     int input;                          /* index into model.inputs; -1 after an error */
+    int graph;                          /* index into experiment.graphs; -1 after an error */
+    int delayed, linear;                /* it reads the past; between two steps, not at the nearest */
     const char **sources;               /* the definition's own names: x, y */
     int *source_states;                 /* ... and the states they stand for */
     int source_count;
@@ -327,7 +341,7 @@ struct experiment {
     int strict;                         /* `units strict` at top level */
     struct model *model;                /* or NULL: pure expressions */
     int nodes;                          /* at least 1, once check_network is through */
-    int weights;                        /* quantity, or -1: no graph */
+    struct graph *graphs;       int graph_count;        /* in the order of their first statements */
     struct coupling *couplings; int coupling_count;     /* in the order of the network's statements */
     struct noise noise;
     struct stimulus stimulus;
@@ -440,6 +454,8 @@ struct samples model_window(const struct experiment *e, const struct exploration
 int model_keeps_nodes(enum reduction kind);
 /* Does it go over the trials only? */
 int model_wants_trials(enum reduction kind);
+/* Is it a matrix over the nodes of a graph? */
+int model_is_matrix(const struct quantity *q);
 /* Is it measured in what it reduces is measured in? */
 int model_keeps_unit(enum reduction kind);
 /* The axis that exploration [x] puts on a quantity, or -1. */

@@ -94,11 +94,16 @@ static void print_model(struct text *out, const struct model *m)
 
 static void print_coupling(struct text *out, const struct experiment *e, const struct coupling *k)
 {
-    text_print(out, "coupling %s = %s(", k->role, k->def);
+    text_print(out, "coupling %s = %s%s(", k->role, k->delayed ? "delayed " : "", k->def);
     for (int i = 0; k->source_states && i < k->source_count; i++)
         text_print(out, "%s%s = %s", i ? ", " : "", k->sources[i],
                    e->model->states[k->source_states[i]].name);
-    text_add(out, ")\n  pre  = ");
+    text_add(out, ")");
+    if (k->graph >= 0 && e->graphs[k->graph].name)
+        text_print(out, " on %s", e->graphs[k->graph].name);
+    if (k->linear)
+        text_add(out, " with delays = linear");
+    text_add(out, "\n  pre  = ");
     term_print(k->pre, out);
     text_add(out, "\n  post = ");
     term_print(k->post, out);

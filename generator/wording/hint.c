@@ -385,12 +385,6 @@ static const char *network(const struct line *l)
     return NULL;
 }
 
-static const char *delay(const struct line *l)
-{
-    const char *s = last_word(l, l->at);
-    return is(s, word(s), "delayed") ? "delays are not available yet" : NULL;
-}
-
 /* "simulate heun dt = 0.1" lacks a 'with', "with a = 1 b = 2" a comma. */
 static const char *settings(const struct line *l)
 {
@@ -471,7 +465,7 @@ const char *hint_line(const char *text, int at, struct arena *a)
 {
     static const char *(*const rules[])(const struct line *l) = {
         derivative, second_order, next_value, element, observation, recording, comma, sign, choice, declaration, initial_value,
-        comment, delay, network, argument, settings, clause_inside, over_outside, call, other_words
+        comment, network, argument, settings, clause_inside, over_outside, call, other_words
     };
     int from = at;
     while (from > 0 && text[from-1] != '\n')

@@ -147,7 +147,7 @@ START_TEST(nothing_but_a_model)
     ck_assert_str_eq(e->model->name, "M");
     ck_assert_int_eq(e->nodes, 1);
     ck_assert_int_eq(e->simulate.present, 0);
-    ck_assert_int_eq(e->weights, -1);
+    ck_assert_int_eq(e->graph_count, 0);
     ck_assert_int_eq(e->exploration_count, 1);
     ck_assert_str_eq(e->explorations[0].name, "run");
     ck_assert_int_eq(e->explorations[0].axis_count, 0);

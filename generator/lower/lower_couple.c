@@ -1,0 +1,129 @@
+/* lower_couple.c -- graphs become axes of edges, couplings sums over them.
+ */
+#include "lower.h"
+#include <string.h>
+
+/* ---- edges ----------------------------------------------------------------------------- */
+
+enum { FEW_NODES = 16 };                /* whose edges are written out one by one */
+
+static const double *fixed_matrix(const struct lowering *l, int quantity)
+{
+    const struct program *p = l->p;
+    return model_axis(p->x, quantity) < 0 ? model_quantity(l->e, p->x, quantity)->values : NULL;
+}
+
+/* Edges by target: all that there are where weights are swept, of fixed ones those that are
+ * not 0. Where most pairs have one, all get one: a weight of 0 adds nothing, and sources that
+ * are counted need no list. */
+static int make_edges(struct lowering *l, const struct graph *g)
+{
+    struct program *p = l->p;
+    int n = p->nodes, count = 0, all = 0;
+    const double *weights = fixed_matrix(l, g->weights);
+    for (int pair = 0; pair < n*n; pair++)
+        count += !weights || weights[pair] != 0;
+    all = n > FEW_NODES && count > n*n/2;
+    int *row = ARENA_ARRAY(p->arena, int, n + 1), *source = ARENA_ARRAY(p->arena, int, (long)n*n);
+    count = 0;
+    for (int i = 0; i < n; row[++i] = count)
+        for (int j = 0; j < n; j++)
+            if (all || !weights || weights[i*n + j] != 0)
+                source[count++] = j;
+    return net_edges(l->n, g->name ? arena_print(p->arena, "%s_edge", g->name) : "edge", p->node, p->node, row, source);
+}
+
+static void connect(struct lowering *l)
+{
+    const struct model *model = l->e->model;
+    l->connected = ARENA_ARRAY(l->p->arena, int, model->input_count);
+    l->inputs = ARENA_ARRAY(l->p->arena, const char *, model->input_count);
+    for (int i = 0; i < model->input_count; i++) {
+        l->connected[i] = -1;
+        for (int c = 0; c < l->e->coupling_count && l->connected[i] < 0; c++)
+            if (l->e->couplings[c].input == i) {
+                l->connected[i] = l->input_count;
+                l->inputs[l->input_count++] = model->inputs[i].name;
+            }
+    }
+}
+
+void lower_edges(struct lowering *l)
+{
+    const struct experiment *e = l->e;
+    connect(l);
+    l->graphs = ARENA_ARRAY(l->p->arena, struct lowered_graph, e->graph_count + 1);
+    for (int g = 0; g < e->graph_count; g++) {
+        l->graphs[g].edge = -1;
+        for (int c = 0; c < e->coupling_count && l->graphs[g].edge < 0; c++)
+            if (e->couplings[c].graph == g)
+                l->graphs[g].edge = make_edges(l, &e->graphs[g]);
+    }
+    l->p->coupled = e->coupling_count > 0;
+}
+
+/* Of edges, from those of pairs. */
+static const double *numbers_of_edges(struct lowering *l, int graph, int quantity)
+{
+    const struct program *p = l->p;
+    const struct net_axis *x = &l->n->axes[l->graphs[graph].edge];
+    const double *pairs = model_quantity(p->e, p->x, quantity)->values;
+    double *out = ARENA_ARRAY(p->arena, double, x->extent);
+    for (int i = 0; i < p->nodes; i++)
+        for (int e = x->row[i]; e < x->row[i + 1]; e++)
+            out[e] = pairs[i*p->nodes + x->source[e]];
+    return out;
+}
+
+static int all_are_one(const double *values, long count)
+{
+    while (count && values[count - 1] == 1)
+        count--;
+    return !count;
+}
+
+static net_ref weight(struct lowering *l, int graph)
+{
+    struct lowered_graph *g = &l->graphs[graph];
+    int quantity = l->e->graphs[graph].weights;
+    if (model_axis(l->p->x, quantity) < 0 && !g->weights) {
+        g->weights = numbers_of_edges(l, graph, quantity);
+        g->weights_are_one = all_are_one(g->weights, l->n->axes[g->edge].extent);
+    }
+    return g->weights_are_one ? net_const(l->n, 1, NULL) : lower_of_edges(l, g->edge, quantity, g->weights, "w");
+}
+
+/* ---- couplings ------------------------------------------------------------------------- */
+
+/* "seen", or by another clock than that of the first window "seen_record". */
+static const char *seen_by(const struct net *n, int clock)
+{
+    const char *name = n->clocks[clock].name;
+    return strcmp(name, "observe") == 0 ? "seen" : arena_print(n->arena, "seen_%s", name);
+}
+
+static void couple(struct lowering *l, const struct stage *s, const struct coupling *c)
+{
+    struct net *n = l->n;
+    int edges = l->graphs[c->graph].edge;
+    const char *when = s->number < 0 ? seen_by(n, s->clock) : arena_print(l->p->arena, "%d", s->number + 1);
+    int region = net_region(n, arena_print(l->p->arena, "couple_%s_%s", c->role, when), s->clock,
+                            l->equations->over, arena_print(l->p->arena, "%s, input '%s'.", c->def, c->role));
+    struct spot edge = spot_open(l, s, SOURCE, NET_NONE);
+    edge.edge = edges;
+    struct context source = { .at = &edge, .params = c->params, .coupling = c };
+    net_ref carried = lower_present(&source, c->pre), w = weight(l, c->graph);
+    net_ref sum = net_reduce(n, NET_DOT, edges, TARGET, w, carried);
+    net_name(n, sum, arena_print(l->p->arena, "sum_%s", c->role));
+    struct spot here = spot_open(l, s, HERE, sum);
+    struct context target = { .at = &here, .params = c->params, .coupling = c };
+    net_store(n, region, s->inputs, l->connected[c->input], lower_present(&target, c->post), 0);
+}
+
+void lower_couple(void *self, struct net *n, const struct stage *s)
+{
+    struct lowering *l = self;
+    (void)n;
+    for (int i = 0; i < l->e->coupling_count; i++)
+        couple(l, s, &l->e->couplings[i]);
+}
