@@ -75,6 +75,10 @@ static void functions(struct filling *p)
     }
     if (!calls)
         paste(p, "math/spread.c", FUNCTIONS);
+    if (!spell_has_rings(p->n))
+        return;
+    paste(p, "math/ring.c", FUNCTIONS);
+    paste(p, calls ? "math/ring_calls.c" : "math/ring_lanes.c", FUNCTIONS);
 }
 
 /* ---- what only some kernels need ------------------------------------------------------- */

@@ -36,9 +36,14 @@ static const char *index_of(const struct spelling *s, int a, enum net_side side,
  * than one place; the only slot needs no name. */
 const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side side, int edge)
 {
+    return walk_element_of(s, s->pointer[buffer], buffer, slot, side, edge);
+}
+
+const char *walk_element_of(struct spelling *s, const char *p, int buffer, int slot, enum net_side side, int edge)
+{
     const struct net_buffer *b = &s->ir->buffers[buffer];
     const struct net_axis *e = side == HERE ? NULL : &s->ir->axes[edge];
-    const char *at = b->slot_count == 1 ? NULL : b->offsets[slot], *p = s->pointer[buffer];
+    const char *at = b->slot_count == 1 ? NULL : b->offsets[slot];
     for (int a = 1; a < s->ir->axis_count; a++) {
         if (!(b->over & OVER(a)) || walk_is_single(s->ir, a))
             continue;
@@ -120,6 +125,8 @@ struct spelled walk_leaf(struct spelling *s, const struct net_ins *i)
         out.text = s->tick_name[i->slot];
         return out;
     case NET_LOAD:
+        if (walk_is_late(i))
+            return walk_late(s, i);
         out.text = walk_element(s, i->buffer, i->slot, (enum net_side)i->side, i->axis);
         out.scalar = !(i->over & OVER(0));
         return out;

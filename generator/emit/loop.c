@@ -29,7 +29,7 @@ void walk_prepare(struct spelling *s, net_ref r)
         return;
     s->seen[r] = s->stamp;
     if (s->depth[r] > s->loops || waits(s, r)) {
-        for (int n = 0; n < walk_operands(i); n++)
+        for (int n = 0; n < walk_operands(i) && i->op != NET_LOAD; n++)        /* a lag stands in its load */
             walk_prepare(s, walk_operand(i, n));
         return;
     }

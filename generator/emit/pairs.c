@@ -32,7 +32,7 @@ static void write_source(struct spelling *s, net_ref r)
 {
     const struct net_ins *i = &s->ir->ins[r];
     if (s->ends[r] != END_SOURCE) {
-        for (int n = 0; n < walk_operands(i); n++)
+        for (int n = 0; n < walk_operands(i) && i->op != NET_LOAD; n++)
             write_source(s, walk_operand(i, n));
         return;
     }

@@ -5,13 +5,14 @@
 
 enum { WANTS_STEP = 1, WANTS_TICK = 2, WANTS_VECTOR = 4 };
 
-static unsigned of_buffer(const struct spelling *s, int buffer)
+/* [clock]: of the region; from POINT a ring is filled, whatever the step is. */
+static unsigned of_buffer(const struct spelling *s, int buffer, int clock)
 {
     const struct net_buffer *b = &s->ir->buffers[buffer];
     unsigned vector = b->over & OVER(0) && !walk_calls(s) ? WANTS_VECTOR : 0;
-    if (b->rows == 1)
+    if (b->rows == 1 || (walk_is_ring(b) && clock == POINT))
         return vector;
-    return vector | (b->life == INPUT || b->clock == STEP ? WANTS_STEP : WANTS_TICK);
+    return vector | (b->life == INPUT || b->clock == STEP ? WANTS_STEP : WANTS_TICK);     /* rings count steps */
 }
 
 static unsigned of_effect(const struct spelling *s, const struct net_effect *e)
@@ -41,12 +42,12 @@ void walk_find_parameters(struct spelling *s, int region)
     p->ticks = NULL;
     p->tick_count = 0;
     for (int e = 0; e < r->effect_count; e++)
-        p->wants |= r->effects[e].kind == EFFECT_STORE ? of_buffer(s, r->effects[e].buffer) : of_effect(s, &r->effects[e]);
+        p->wants |= r->effects[e].kind == EFFECT_STORE ? of_buffer(s, r->effects[e].buffer, r->clock) : of_effect(s, &r->effects[e]);
     int stores = r->effect_count && r->effects[0].kind == EFFECT_STORE;
     for (int k = 0; stores && k < s->reach.count; k++) {
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
         if (i->op == NET_LOAD)
-            p->wants |= of_buffer(s, i->buffer);
+            p->wants |= of_buffer(s, i->buffer, r->clock);
         if (i->op == NET_TIME || i->op == NET_MARK)
             p->wants |= WANTS_STEP;
         if (i->op == NET_TICKS)

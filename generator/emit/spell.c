@@ -14,9 +14,7 @@ enum { WIDEST = 110 };                  /* columns of an enum */
 
 /* ---- regions --------------------------------------------------------------------------- */
 
-/* A number of what was computed in lanes though all lanes are the same: functions know
- * lanes only. */
-static const char *one_of(struct spelling *s, struct spelled x)
+const char *walk_one_of(struct spelling *s, struct spelled x)
 {
     return x.scalar ? x.text : walk_print(s, walk_calls(s) ? "%s[0]" : "lane_(%s, 0)", x.text);
 }
@@ -26,11 +24,19 @@ static void store(struct spelling *s, const struct net_effect *e, struct spelled
     int lane = (s->ir->buffers[e->buffer].over & OVER(0)) != 0;
     if (walk_calls(s) && calls_keeps(s, e))
         return;
+    if (s->ir->buffers[e->buffer].ring >= 0) {
+        walk_store_lags(s, e, x);
+        return;
+    }
+    if (walk_is_ring(&s->ir->buffers[e->buffer])) {
+        walk_store_ring(s, e, x);
+        return;
+    }
     const char *to = walk_element(s, e->buffer, e->slot, HERE, -1);
     if (lane && walk_calls(s))
         calls_store(s, to, x);
     else
-        walk_line(s, "%s = %s;", to, lane ? walk_lanes(s, x) : one_of(s, x));
+        walk_line(s, "%s = %s;", to, lane ? walk_lanes(s, x) : walk_one_of(s, x));
 }
 
 /* In CALLS a load is where its lanes lie: one that is stored as it is must be taken away
@@ -114,15 +120,14 @@ static void nest(struct spelling *s, const struct net_region *r, int loops)
     stores(s, r, 0);
 }
 
-/* What the circuit can say and no target writes yet: rings, and loops within a step. */
+/* What the circuit can say and no target writes yet: loops within a step, lags that no table holds. */
 static void refuse_unwritten(const struct spelling *s, const struct net_region *r)
 {
-    for (int k = 0; k < s->reach.count; k++)
-        if (s->ir->ins[s->reach.values[k]].op == NET_LOAD && s->ir->ins[s->reach.values[k]].a != NET_NONE)
-            BUG("no target writes a load of an earlier row");
-    for (int e = 0; e < r->effect_count; e++)
-        if (r->effects[e].ahead)
-            BUG("no target writes a store into the next row");
+    for (int k = 0; k < s->reach.count; k++) {
+        const struct net_ins *i = &s->ir->ins[s->reach.values[k]], *lag = walk_is_late(i) ? &s->ir->ins[i->a] : NULL;
+        if (lag && (lag->op != NET_LOAD || s->ir->buffers[lag->buffer].ring != i->buffer))
+            BUG("no target writes a lag that is computed");
+    }
     if (s->ir->clocks[r->clock].most)
         BUG("no target writes a looped clock");
 }
@@ -147,10 +152,10 @@ static void touch(const struct spelling *s, const struct net_region *r)
     for (int k = 0; k < s->reach.count; k++) {
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
         if (i->op == NET_LOAD && !(literal && is_written_out(s, r, s->reach.values[k])))
-            how[i->buffer] |= READ;
+            how[i->buffer] |= walk_is_late(i) && net_is_stored(i) ? READ_STORED : READ;
     }
     for (int e = 0; e < r->effect_count; e++)
-        how[r->effects[e].buffer] |= STORED;
+        how[r->effects[e].buffer] |= r->clock == POINT && walk_is_ring(&s->ir->buffers[r->effects[e].buffer]) ? FILLED : STORED;
 }
 
 /* The row of a stream that belongs to this tick: inputs are filled from row 0 on for
@@ -160,10 +165,8 @@ static const char *row(struct spelling *s, const struct net_buffer *b)
 {
     if (b->rows == 1)
         return "";
-    const char *each = b->slot_count > 1 ? walk_print(s, "*%d", b->slot_count) : "";
-    for (int a = 1; a < s->ir->axis_count; a++)
-        if (b->over & OVER(a) && !walk_is_single(s->ir, a))
-            each = walk_print(s, "%s*%s", each, walk_extent(s, a));
+    const char *each = walk_row(s, b, "");
+    each = *each ? walk_print(s, "*%s", each) : "";
     const char *unit = !(b->over & OVER(0)) ? "" : walk_calls(s) ? "*LANES" : "*VECS";
     if (b->life == INPUT && !b->rows)
         return walk_print(s, " + n%s%s", each, unit);
@@ -180,6 +183,10 @@ static void pointers(struct spelling *s, const struct net_region *r)
         if (!s->touched[b])
             continue;
         int lane = (x->over & OVER(0)) != 0;
+        if (walk_is_ring(x) || x->ring >= 0) {
+            walk_ring_pointers(s, b);
+            continue;
+        }
         const char *type = walk_print(s, "%s%s", s->touched[b] & STORED ? "" : "const ", lane ? s->o->target->real : "num");
         s->pointer[b] = names_take(s->o->names, x->name);
         walk_line(s, "%s *restrict %s = (%s *)job->at[%s]%s%s;", type, s->pointer[b], type, x->number, lane && !walk_calls(s) ? " + v" : "", row(s, x));
@@ -281,6 +288,7 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     s->tick_name = ARENA_ARRAY(ir->arena, const char *, ir->clock_count);
     s->touched = ARENA_ARRAY(ir->arena, unsigned char, ir->buffer_count);
     s->pointer = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count);
+    s->ahead = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count);
     return s;
 }
 

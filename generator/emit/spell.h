@@ -26,6 +26,9 @@ struct spell_options {
  * (net_buffer.row, number, offsets). Before any region. */
 void spell_offsets(const struct net *ir, const struct spell_options *o, struct text *out);
 
+/* Are there rings of delays? Then the text needs what templates/math says of them. */
+int spell_has_rings(const struct net *ir);
+
 /* The name of an axis's extent among them: "NODES". */
 const char *spell_extent(const struct net *ir, int axis);
 

@@ -84,7 +84,7 @@ static const char *memory_of(struct spelling *s, net_ref r)
     for (int k = s->stored[r]; g && k >= 0 && k < g->effect_count; k++) {
         const struct net_effect *e = &g->effects[k];
         int loops = walk_is_inside(s, e) ? s->loop_count : s->loop_count - 1;
-        if (walk_taken(s, e->value) == r && s->ir->buffers[e->buffer].over & OVER(0) && s->loops == loops && is_done_with(s, e))
+        if (walk_taken(s, e->value) == r && !walk_is_ring(&s->ir->buffers[e->buffer]) && s->ir->buffers[e->buffer].ring < 0 && s->ir->buffers[e->buffer].over & OVER(0) && s->loops == loops && is_done_with(s, e))
             return walk_element(s, e->buffer, e->slot, HERE, -1);
     }
     return NULL;
@@ -116,7 +116,7 @@ static void order(enum net_op op, struct spelled x[3])
 }
 
 /* A number made lanes, for primitives that know lanes only. */
-static struct spelled as_lanes(struct spelling *s, net_ref r, struct spelled x, int condition)
+struct spelled calls_as_lanes(struct spelling *s, net_ref r, struct spelled x, int condition)
 {
     if (!x.scalar)
         return x;
@@ -174,7 +174,7 @@ struct spelled calls_operation(struct spelling *s, net_ref r, struct spelled x[3
         return choice(s, r, x);
     for (int n = 0; n < count; n++)
         if (wants_lanes((enum net_op)i->op, n) && x[n].scalar) {
-            x[n] = as_lanes(s, r, x[n], s->ir->ins[walk_operand(i, n)].condition);
+            x[n] = calls_as_lanes(s, r, x[n], s->ir->ins[walk_operand(i, n)].condition);
             filled[n] = s->held[r];
         }
     order((enum net_op)i->op, x);
@@ -185,6 +185,14 @@ struct spelled calls_operation(struct spelling *s, net_ref r, struct spelled x[3
     }
     const char *to = place_for(s, r);
     write_call(s, i, to, x, count);
+    return (struct spelled){ to, 20, 0 };
+}
+
+struct spelled calls_late(struct spelling *s, net_ref r)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    const char *at = walk_late(s, i).text, *to = place_for(s, r);
+    walk_line(s, "v_late_v(LANES, %s, %s);", to, at);
     return (struct spelled){ to, 20, 0 };
 }
 

@@ -44,7 +44,7 @@ static int buffers(const struct net *n, struct text *out)
             continue;
         count++;
         text_print(out, "    { \"%s\", %s, 0x%x, %d, %s, %ld, %s },\n", x->name, lives[x->life], x->over, x->slot_count,
-                   clock_name(n, x->clock, n->arena), x->rows, x->wide ? "8" : "REAL");
+                   clock_name(n, x->clock, n->arena), x->rows, x->ring >= 0 ? "4" : x->wide ? "8" : "REAL");
     }
     text_add(out, count ? "};\n" : "    { 0 }\n};\n");
     return count;

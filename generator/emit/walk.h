@@ -8,7 +8,7 @@
 #include "ir/place.h"
 #include "spell.h"
 
-enum { READ = 1, STORED = 2 };
+enum { READ = 1, STORED = 2, READ_STORED = 4, FILLED = 8 };     /* of a ring also: rows of what was stored; all of its rows */
 enum { LONGEST = 72, DEEPEST = 6, MOST_MOMENTS = 8 };  /* columns of a nested expression; loops */
 
 /* A value as C; in the arena. */
@@ -45,6 +45,7 @@ struct spelling {
     int loop_axes[DEEPEST];             /* axes of the loops of the region, outermost first (spell_region) */
     const char *index[NET_AXES];         /* of each axis: its variable, "0" of one element, or NULL (who opens a loop) */
     const char **pointer;               /* [buffer]: its name in this function, where it is touched (pointers) */
+    const char **ahead;                 /* [buffer]: of a ring the row that is stored (pointers) */
     unsigned char *touched;             /* [buffer]: READ, STORED by this function (touch) */
     struct { double steps; const char *name; } moments[MOST_MOMENTS]; int moment_count;     /* stage times, in steps (moments) */
     const char *source;                 /* inside a sum over edges: the node an edge comes from (walk_open_edges, pairs.c) */
@@ -79,8 +80,23 @@ int walk_calls(const struct spelling *s);               /* is the style CALLS? *
 /* A number of the precision; of double. */
 const char *walk_number(struct spelling *s, double x);
 const char *walk_wide_number(struct spelling *s, double x);
-/* Where a slot's number lies at the place that is being written. */
+/* Where a slot's number lies at the place that is being written; of the row that [p] points to. */
 const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side side, int edge);
+const char *walk_element_of(struct spelling *s, const char *p, int buffer, int slot, enum net_side side, int edge);
+/* Rings (ring.c). Is it the ring of a delay; a load of an earlier row; one whose rows
+ * differ in the lanes? */
+int  walk_is_ring(const struct net_buffer *b);
+int  walk_is_late(const struct net_ins *i);
+int  walk_is_gathered(const struct spelling *s, const struct net_ins *i);
+/* A load of an earlier row. In CALLS one that is gathered is what a call reads: calls_late. */
+struct spelled walk_late(struct spelling *s, const struct net_ins *i);
+struct spelled calls_late(struct spelling *s, net_ref r);
+/* The pointers of a ring that the function touches; a store to one, or to a table of lags. */
+void walk_ring_pointers(struct spelling *s, int buffer);
+void walk_store_ring(struct spelling *s, const struct net_effect *e, struct spelled x);
+void walk_store_lags(struct spelling *s, const struct net_effect *e, struct spelled x);
+/* How far a row lies from the next: "2*NODES" times "VECS", "LANES". */
+const char *walk_row(struct spelling *s, const struct net_buffer *b, const char *unit);
 /* The name of an axis's extent. */
 const char *walk_extent(struct spelling *s, int axis);
 /* A constant, the time, a load. */
@@ -108,6 +124,8 @@ int walk_is_single(const struct net *ir, int axis);     /* has the axis one elem
 const struct op_spelling *walk_form(const struct spelling *s, const struct net_ins *i);
 /* A form with its operands in place. */
 const char *walk_filled(struct spelling *s, const char *form, const char *const args[3]);
+/* A number of what was computed in lanes though all lanes are the same: functions know lanes only. */
+const char *walk_one_of(struct spelling *s, struct spelled x);
 /* A number, made one of every lane where it is not. */
 const char *walk_lanes(struct spelling *s, struct spelled x);
 /* Operand [n] with parentheses where precedence or a sign asks for them. */
@@ -162,8 +180,9 @@ int  calls_begin(struct spelling *s, net_ref r, const char *sum, struct spelled 
 void calls_accumulate(struct spelling *s, net_ref r, const char *sum, struct spelled a, struct spelled b);
 /* Is what is stored there already? */
 int  calls_keeps(const struct spelling *s, const struct net_effect *e);
-/* A place for the lanes of a value, under a name. */
+/* A place for the lanes of a value, under a name; a number as lanes. */
 const char *calls_place(struct spelling *s, net_ref r);
+struct spelled calls_as_lanes(struct spelling *s, net_ref r, struct spelled x, int condition);
 /* Behind a loop: what was taken inside is free. */
 void calls_leave(struct spelling *s);
 #endif

@@ -15,6 +15,7 @@ struct checking {
     int *stored;                /* [first[buffer] + slot]: 1 + region that stores it, or 0 */
     int *first;                 /* [buffer]: where its slots begin in [stored] */
     int *seen;                  /* [value]: 1 + region that reached it last */
+    int as_lag;                 /* the value that is looked at is the lag of a load */
 };
 
 static void fault(struct checking *c, const char *format, const char *name, int number)
@@ -85,6 +86,10 @@ static void check_load(struct checking *c, const struct net_ins *i)
         fault(c, "%s: an output is loaded (slot %d)", b->name, i->slot);
     if (b->life == SCRATCH && !stored)
         fault(c, "%s: the wire of slot %d is loaded before it is stored", b->name, i->slot);
+    if (i->a != NET_NONE && (b->life != LIVE || b->rows == 1))
+        fault(c, "%s: an earlier row of slot %d, and it is no ring", b->name, i->slot);
+    if (b->ring >= 0 && !c->as_lag)
+        fault(c, "%s: lags are numbers in slot %d", b->name, i->slot);
     if (net_is_stored(i) && (b->life != LIVE || !stored || c->ir->regions[stored - 1].clock == POINT))
         fault(c, "%s: slot %d is loaded as stored, and no earlier region stores it", b->name, i->slot);
 }
@@ -97,7 +102,9 @@ static void check_value(struct checking *c, net_ref r, int region)
     c->seen[r] = region + 1;
     if (i->op == NET_LOAD)
         check_load(c, i);
+    c->as_lag = i->op == NET_LOAD;
     check_value(c, i->a, region);
+    c->as_lag = 0;
     check_value(c, i->b, region);
     check_value(c, i->c, region);
 }

@@ -80,6 +80,7 @@ struct net_buffer {
     int clock;                          /* INPUT: FIXED, POINT or END, or of its stream */
     long rows;                          /* 1, or of the stream; 0: the job says */
     int wide;                           /* numbers are doubles whatever the precision; set behind net_buffer by observe.c */
+    int ring;                           /* by net_lags: its numbers are lags in rows of that buffer; else -1 */
     const double **values;              /* INPUT that is the same at all points: [slot], over the
                                            buffer's axes, by net_fixed_slot; else NULL */
 };
@@ -90,7 +91,7 @@ struct net_buffer {
  * once, in the kernel's precision. */
 #define NET_OPS(X)                                                                   \
     X(CONST,  0)    /* k */                                                         \
-    X(LOAD,   1)    /* buffer, slot, side; a: the lag in rows, or NET_NONE */        \
+    X(LOAD,   1)    /* buffer, slot, side; a: the lag in rows, a load of net_lags, or NET_NONE */ \
     X(TIME,   0)    /* t at k steps after the start of this one, formed in double; \
                        slot: as it is, a little early, a little late */             \
     X(MARK,   0)    /* mark `slot` at k steps after the start of this one */        \
@@ -139,6 +140,13 @@ struct net_mark {
 /* A state at this node, or at the ends of an edge. */
 enum net_side { HERE, SOURCE, TARGET };
 
+/* What a LOAD asks for beside the time before the tick. Of a ring STORED counts rows from the one that an
+ * earlier region of this tick has stored. */
+enum net_load_kind {
+    LOAD_STORED = 1,                    /* what an earlier region of this tick stored */
+    LOAD_FURTHER = 2                    /* of a ring: the row before that of the lag */
+};
+
 /* A value, whole when the door appends it; what others add behind that is said. Of an
  * operation when, over, axes, timed and tame follow from the operands. */
 struct net_ins {                         /* equal: everything but name of a non-constant, next */
@@ -154,8 +162,7 @@ struct net_ins {                         /* equal: everything but name of a non-
     over_set over;
     uint64_t axes;                      /* sweep axes it varies with, by net_reads_axis of loads: bit i is axis i
                                            of the exploration, bit 63 all from the 64th on */
-    double k;                           /* CONST: exact in the precision; TIME, H; LOAD of a
-                                           register, 1: what an earlier region of this tick stored */
+    double k;                           /* CONST: exact in the precision; TIME, H; LOAD, a sum of enum net_load_kind */
     double wide;                        /* CONST: the same computed in double; for times */
     const char *name;                   /* in the model, or NULL, by the door or net_name; of a CONST: a
                                            parameter, or what it is folded from */
@@ -191,7 +198,7 @@ struct net_place { int buffer, slot; };         /* slot: the first that is read 
 struct net_effect {
     enum net_effect_kind kind;
     int buffer, slot;                   /* where to; of sums the first of its slots */
-    int ahead;                          /* STORE, 1: into the row of the next tick (rings); no target writes that */
+    int ahead;                          /* STORE, 1: into the row of the next tick (rings) */
     net_ref value;                      /* STORE; else NET_NONE */
     struct net_place from, rest;        /* not STORE: what is read; rest.buffer -1: nothing */
     int squares;                        /* not STORE: the sum has squares, too */
@@ -245,6 +252,10 @@ int net_slot(struct net *ir, int buffer, const char *name);
 /* A slot of an input that is the same at all points: its numbers over the buffer's axes,
  * which are kept. */
 int net_fixed_slot(struct net *ir, int buffer, const char *name, const double *values);
+/* A buffer of POINT that says how many rows of [ring] to go back, over [over]: whole numbers, which a target keeps
+ * as it likes, so that nothing but the lag of a load reads them. The host says the rows of the ring, two more
+ * than the longest lag at least; a longer one counts as that, one below 0 or none as 0. */
+int net_lags(struct net *ir, const char *name, over_set over, int ring);
 int net_region(struct net *ir, const char *name, int clock, over_set over, const char *doc);
 /* A store of [x] at the end of a region. */
 void net_store(struct net *ir, int region, int buffer, int slot, net_ref x, int ahead);
@@ -263,6 +274,8 @@ net_ref net_load(struct net *ir, int buffer, int slot, const char *name);
 /* At an end of the edges [axis]; buffers that do not vary over that end are loaded as
  * they are. [lag] rows ago, NET_NONE: now. */
 net_ref net_load_at(struct net *ir, int buffer, int slot, enum net_side side, int axis, net_ref lag, const char *name);
+/* The same of a ring; [kind]: a sum of enum net_load_kind. */
+net_ref net_load_late(struct net *ir, int buffer, int slot, enum net_side side, int axis, net_ref lag, int kind, const char *name);
 /* What an earlier region of this tick stored in a register. */
 net_ref net_load_stored(struct net *ir, int buffer, int slot, enum net_side side, int axis, const char *name);
 int     net_is_stored(const struct net_ins *load);

@@ -180,22 +180,26 @@ static struct net_ins load(const struct net *ir, int buffer, int slot, enum net_
 
 net_ref net_load_at(struct net *ir, int buffer, int slot, enum net_side side, int axis, net_ref lag, const char *name)
 {
+    return net_load_late(ir, buffer, slot, side, axis, lag, 0, name);
+}
+
+net_ref net_load_late(struct net *ir, int buffer, int slot, enum net_side side, int axis, net_ref lag, int kind, const char *name)
+{
     struct net_ins i = load(ir, buffer, slot, side, axis, name);
     i.a = lag;
+    i.k = kind;
     inherit(ir, &i, lag);
     return append(ir, i);
 }
 
 net_ref net_load_stored(struct net *ir, int buffer, int slot, enum net_side side, int axis, const char *name)
 {
-    struct net_ins i = load(ir, buffer, slot, side, axis, name);
-    i.k = 1;
-    return append(ir, i);
+    return net_load_late(ir, buffer, slot, side, axis, NET_NONE, LOAD_STORED, name);
 }
 
 int net_is_stored(const struct net_ins *i)
 {
-    return i->op == NET_LOAD && i->k == 1;
+    return i->op == NET_LOAD && ((int)i->k & LOAD_STORED);
 }
 
 net_ref net_time(struct net *ir, enum net_time which, double steps)
@@ -542,7 +546,7 @@ static net_ref again(struct net *ir, const struct net_ins *i, net_ref a, net_ref
 {
     net_ref r;
     switch ((enum net_op)i->op) {
-    case NET_LOAD: r = net_load_at(ir, i->buffer, i->slot, (enum net_side)i->side, i->axis, a, i->name); break;     /* with a lag */
+    case NET_LOAD: r = net_load_late(ir, i->buffer, i->slot, (enum net_side)i->side, i->axis, a, (int)i->k, i->name); break;
     case NET_CALL: r = net_call(ir, i->slot, a, b); break;
     case NET_SUM: case NET_DOT: case NET_LEAST: case NET_MOST:
         r = net_reduce(ir, (enum net_op)i->op, i->axis, (enum net_side)i->side, a, b);

@@ -62,8 +62,8 @@ static void next_place(const struct machine *m, over_set over, place at)
 
 static long rows_of(const struct machine *m, int buffer)
 {
-    long rows = m->ir->buffers[buffer].rows;
-    return rows ? rows : m->o.rows;
+    const struct net_buffer *b = &m->ir->buffers[buffer];
+    return b->rows ? b->rows : b->life == LIVE ? m->o.ring : m->o.rows;
 }
 
 long machine_lanes(const struct machine *m)
@@ -179,15 +179,25 @@ static double of(const struct machine *m, net_ref r, const place at)
     return m->value[r][offset(m, m->ir->ins[r].over, at)];
 }
 
+/* Rows to go back: of a table of lags no more than the ring has. */
+static long lag_of(const struct machine *m, const struct net_ins *i, long rows, const place from)
+{
+    const struct net_ins *by = i->a == NET_NONE ? NULL : &m->ir->ins[i->a];
+    double lag = by ? of(m, i->a, from) : 0;
+    if (by && by->op == NET_LOAD && m->ir->buffers[by->buffer].ring >= 0)
+        lag = lag > 0 ? lag < (double)(rows - 2) ? lag : (double)(rows - 2) : 0;
+    return (long)lag + ((int)i->k & LOAD_FURTHER ? 1 : 0);
+}
+
 static double loaded(struct machine *m, const struct net_ins *i, const place from)
 {
     const struct net_buffer *b = &m->ir->buffers[i->buffer];
-    long rows = rows_of(m, i->buffer), lag = i->a == NET_NONE ? 0 : (long)of(m, i->a, from);
-    long row = ((m->count[b->clock] - lag) % rows + rows) % rows;
+    long rows = rows_of(m, i->buffer), lag = lag_of(m, i, rows, from);
+    long row = ((m->count[b->clock] + (net_is_stored(i) && b->rows != 1) - lag) % rows + rows) % rows;
     place at;
     memcpy(at, from, sizeof at);
     to_side(m, i, at);
-    for (const struct pending *p = net_is_stored(i) ? m->pending : NULL; p; p = p->next)
+    for (const struct pending *p = net_is_stored(i) && !lag ? m->pending : NULL; p; p = p->next)
         if (p->buffer == i->buffer && p->slot == i->slot)
             return p->data[offset(m, b->over, at)];
     return machine_at(m, i->buffer, i->slot, row)[offset(m, b->over, at)];

@@ -21,6 +21,7 @@ struct machine_options {
     long origin;                        /* steps of the transient: time 0 is behind them */
     double total;                       /* steps that are observed */
     long rows;                          /* of buffers that leave theirs to the job (net_buffer.rows 0) */
+    long ring;                          /* of rings that do: LIVE */
     /* Function [slot] of a CALL, in the kernel's precision; y of a function of one
      * argument means nothing. NULL: there are no calls. */
     double (*call)(int bytes, int function, double x, double y);

@@ -88,7 +88,7 @@ static net_ref at_source(struct net *net, net_ref r, void *user)
     const struct net_ins i = net->ins[r];
     if (i.op != NET_LOAD || i.side != SOURCE)
         return NET_NONE;
-    return net_load_at(net, i.buffer, i.slot, HERE, -1, i.a, i.name);
+    return net_load_late(net, i.buffer, i.slot, HERE, -1, i.a, (int)i.k, i.name);
 }
 
 static int push(struct placing *p, struct net_region r)

@@ -155,6 +155,13 @@ static struct look look_open(const struct net *n)
                           ARENA_ARRAY(n->arena, unsigned char, n->buffer_count), 0 };
 }
 
+/* A load that a store of its own region would disturb: of other nodes, or of what this tick has stored in a
+ * ring. Earlier rows of a ring are not the one that is stored. */
+static int looks_around(const struct net_ins *i)
+{
+    return i->a != NET_NONE ? net_is_stored(i) : i->side != HERE;
+}
+
 /* Reaches the region, and says in [l] what it reads where. */
 static void look_at(struct group *g, const struct net_region *r, struct look *l)
 {
@@ -168,7 +175,7 @@ static void look_at(struct group *g, const struct net_region *r, struct look *l)
         const struct net_ins *i = &n->ins[reach->values[k]];
         if (i->op != NET_LOAD)
             continue;
-        l->sided[i->buffer] |= i->side != HERE || i->a != NET_NONE;
+        l->sided[i->buffer] |= looks_around(i);
         reach->behind[reach->values[k]] = g->behind[g->s->base[i->buffer] + i->slot];
     }
     for (int e = 0; e < r->effect_count; e++)
@@ -523,7 +530,7 @@ const char *schedule_fault(const struct net *net)
             const struct net_ins *x = &net->ins[reach.values[k]];
             if (x->op != NET_LOAD || net_is_stored(x))
                 continue;
-            sided[x->buffer] |= x->side != HERE || x->a != NET_NONE;
+            sided[x->buffer] |= looks_around(x);
             if (stored[x->buffer])
                 return arena_print(net->arena, "%s: region '%s' reads what was stored in this tick", net->buffers[x->buffer].name, r->name);
         }

@@ -59,8 +59,15 @@ int net_entry(const struct net *ir)
 int net_buffer(struct net *ir, const char *name, enum kernel_life life, over_set over, int clock, long rows)
 {
     *ARENA_PUSH(ir->arena, ir->buffers, ir->buffer_count) = (struct net_buffer){ .name = name, .life = life, .over = over,
-                                                                   .clock = clock, .rows = rows };
+                                                                   .clock = clock, .rows = rows, .ring = -1 };
     return ir->buffer_count - 1;
+}
+
+int net_lags(struct net *ir, const char *name, over_set over, int ring)
+{
+    int b = net_buffer(ir, name, LIVE, over, POINT, 1);
+    ir->buffers[b].ring = ring;
+    return b;
 }
 
 int net_slot(struct net *ir, int buffer, const char *name)

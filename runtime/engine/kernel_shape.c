@@ -73,6 +73,11 @@ long kernel_area_places(const struct kernel *k, enum kernel_area area)
     return n;
 }
 
+int kernel_is_ring(const struct kernel *k, int buffer)
+{
+    return k->buffers[buffer].rows == 0 && kernel_area(k, buffer) == AREA_HISTORY;
+}
+
 size_t kernel_bytes(const struct kernel *k, int buffer)
 {
     const struct kernel_buffer *b = &k->buffers[buffer];
@@ -172,7 +177,7 @@ static const char *buffer_fault(const struct kernel *k, int buffer)
     if (!b->name || (b->bytes != 4 && b->bytes != 8) || b->clock < 0 || b->clock >= k->clock_count
         || (k->axis_count < MOST_AXES && b->over >> k->axis_count))
         return "has a buffer that its tables do not know";
-    if (kernel_area(k, buffer) == AREA_NONE || (b->rows == 0 && b->life != INPUT && kernel_area(k, buffer) != AREA_RECORDING))
+    if (kernel_area(k, buffer) == AREA_NONE || (b->rows == 0 && b->life != INPUT && kernel_area(k, buffer) != AREA_RECORDING && !kernel_is_ring(k, buffer)))
         return "has a buffer that nobody fills or reads";
     if (kernel_area(k, buffer) == AREA_NOISE && (kernel_noise(k) != buffer || b->bytes != k->bytes || kernel_places(k, buffer) == 0))
         return "has more than one noise, or an empty one";

@@ -29,7 +29,9 @@ long kernel_places(const struct kernel *k, int buffer);
 long kernel_area_places(const struct kernel *k, enum kernel_area area);
 /* Bytes of a buffer, of all its lanes; of one row, where the host says how many there are. */
 size_t kernel_bytes(const struct kernel *k, int buffer);
-/* How much memory a block takes, with a row of its noise and of each recording and with job.room; as a
+/* LIVE whose rows the host says: the ring of a delay, twice as many. */
+int  kernel_is_ring(const struct kernel *k, int buffer);
+/* How much memory a block takes, with a row of its noise, of each recording and each ring and with job.room; as a
  * double, because no sum of sizes wraps there. */
 double kernel_block_bytes(const struct kernel *k);
 

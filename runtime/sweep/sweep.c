@@ -7,6 +7,7 @@
 #include "sweep_run.h"
 #include "base/number.h"
 #include <float.h>
+#include <limits.h>
 #include <math.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -243,6 +244,16 @@ static int open_meeting(struct run *r)
 static int check_size(struct run *r)
 {
     double bytes = kernel_block_bytes(r->shape);
+    for (int b = 0; b < r->shape->buffer_count; b++)
+        if (kernel_is_ring(r->shape, b)) {
+            double ring = 2*(double)r->s->ring_rows*(double)kernel_bytes(r->shape, b);
+            if (r->s->ring_rows < 2 || r->s->ring_rows & (r->s->ring_rows - 1))
+                return fail(r->f, EXIT_INTERNAL, "the kernel has delays, and nobody says how long they are");
+            if (ring > INT_MAX)
+                return fail(r->f, EXIT_SYSTEM, "delays of up to %ld steps need %.1f GB for a block of %d points; a larger dt or a shorter "
+                            "delay makes it less", r->s->ring_rows - 2, ring/1e9, r->shape->lanes);
+            bytes += ring;
+        }
     if (bytes > 1e13)
         return fail(r->f, EXIT_SYSTEM, "a block of %d points needs %.0f GB", r->shape->lanes, bytes/1e9);
     r->points = kernel_area_places(r->shape, AREA_SWEPT);

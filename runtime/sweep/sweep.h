@@ -46,6 +46,8 @@ struct sweep {
     const struct sweep_slot *slots;     /* [kernel->points] */
     const void *graph;          /* arrays for job.graph, in the kernel's precision, or NULL */
 
+    long ring_rows;             /* of the rings of delays, a power of two and two more than the longest lag in
+                                   steps; 0: the kernel has none */
     double dt;                  /* of a plain run */
     int dt_axis;                /* axis of simulate.dt, or -1 */
     double duration, transient; /* same unit as dt: number_steps of the duration, and as

@@ -141,6 +141,14 @@ FINISH(total_of)
 FINISH(var_of)
 FINISH(std_of)
 
+/* ---- rings of delays (templates/math/ring.c) ------------------------------------------ */
+
+static void v_late_v(long n, num *d, const num *now, const int *distance)
+{
+    for (long i = 0; i < n; i++)
+        d[i] = now[distance[i] + i];
+}
+
 /* ---- the table ----------------------------------------------------------------------- */
 
 #define SUM(name) { #name, (void (*)(void))name },

@@ -17,7 +17,7 @@
 #include "emit/embedded.h"
 #undef fail
 
-enum { CIRCUITS = 60, COMPILED = 6, TICKS = 13, ORIGIN = 4, LANES = 8 };
+enum { CIRCUITS = 60, COMPILED = 6, TICKS = 13, ORIGIN = 4, LANES = 8, RING = 8 };
 
 /* ORDER functions: what CALL number i is. */
 static const char *const functions[] = { "m_exp", "m_tanh", "m_abs", "m_max" };
@@ -38,6 +38,7 @@ struct circuit {
     struct net ir;
     struct dice d;
     int node, edge;
+    int past, back, backs, own;             /* a ring; its lags of edges, of each lane's edges, of each lane, in every second circuit; or -1 */
     net_ref pool[64]; int pool_count;        /* values that may be used here */
 };
 
@@ -121,6 +122,55 @@ static void random_weights(struct circuit *c, int graph)
         net_slot(&c->ir, graph, "w");
 }
 
+/* ---- delays -------------------------------------------------------------------------- */
+
+static int lags(struct circuit *c, const char *name, over_set over, net_ref x)
+{
+    struct net *ir = &c->ir;
+    int b = net_lags(ir, name, over, c->past), region = net_region(ir, arena_print(ir->arena, "lag_%s", name), POINT, over | OVER(0), NULL);
+    net_slot(ir, b, "k");
+    net_store(ir, region, b, 0, x, 0);
+    return b;
+}
+
+/* From 0 to more than the ring has, some below; the host's numbers are within 1. */
+static void random_lags(struct circuit *c, int point, int graph)
+{
+    struct net *ir = &c->ir;
+    over_set all = OVER(0) | OVER(c->node);
+    net_ref w = net_load(ir, graph, 0, "w"), G = net_load(ir, point, 0, "G"), five = net_const(ir, 5, NULL);
+    c->past = net_buffer(ir, "past", LIVE, all, STEP, 0);
+    net_slot(ir, c->past, "S");
+    net_slot(ir, c->past, "s");
+    c->back = lags(c, "back", OVER(c->edge), net_emit(ir, NET_FMA, w, five, net_const(ir, 2.25, NULL)));
+    c->backs = lags(c, "backs", OVER(c->edge) | OVER(0), net_emit(ir, NET_FMA, net_emit(ir, NET_ADD, w, G, NET_NONE), five, five));
+    c->own = lags(c, "own", OVER(0), net_emit(ir, NET_MUL, G, net_const(ir, 6, NULL), NET_NONE));
+}
+
+static net_ref late(struct circuit *c, int lag, int slot, enum net_side side, int kind)
+{
+    return net_load_late(&c->ir, c->past, slot, side, side == HERE ? -1 : c->edge, net_load(&c->ir, lag, 0, NULL), kind, NULL);
+}
+
+/* What a sum over edges may look at. */
+static void pool_late(struct circuit *c)
+{
+    pool(c, late(c, c->back, choose(c, 2), SOURCE, choose(c, 2) ? LOAD_FURTHER : 0));
+    pool(c, late(c, c->backs, choose(c, 2), SOURCE, choose(c, 2) ? LOAD_FURTHER : 0));
+    pool(c, late(c, c->own, 1, SOURCE, 0));
+}
+
+/* Behind the step: rows are counted from the new one. */
+static void look_back(struct circuit *c)
+{
+    struct net *ir = &c->ir;
+    over_set all = OVER(0) | OVER(c->node);
+    int seen = net_buffer(ir, "seen", LIVE, all, STEP, 1);
+    net_slot(ir, seen, "late");
+    net_ref x = net_emit(ir, NET_MUL, late(c, c->back, 0, SOURCE, LOAD_STORED), late(c, c->backs, 1, SOURCE, LOAD_STORED | LOAD_FURTHER), NET_NONE);
+    net_store(ir, net_region(ir, "look", STEP, all, NULL), seen, 0, net_reduce(ir, NET_SUM, c->edge, TARGET, x, NET_NONE), 0);
+}
+
 static void random_circuit(struct circuit *c, int number)
 {
     memset(c, 0, sizeof *c);
@@ -145,12 +195,17 @@ static void random_circuit(struct circuit *c, int number)
     net_slot(ir, y, "S"); net_slot(ir, y, "s"); net_slot(ir, sum, "in"); net_slot(ir, next, "S"); net_slot(ir, next, "s");
     net_slot(ir, tally, "sum"); net_slot(ir, tally, "most"); net_slot(ir, record, "S"); net_slot(ir, rare, "S");
 
+    c->past = -1;
+    if (number / 2 % 2)
+        random_lags(c, point, graph);
     seed_pool(c, point, fixed);
     int begin = net_region(ir, "begin", POINT, all, "Initial states.");
     for (int i = 0; i < 4; i++)
         pool(c, net_emit(ir, NET_FMA, pick(c), pick(c), pick(c)));
     net_store(ir, begin, y, 0, bounded(c, pick(c)), 0);
     net_store(ir, begin, y, 1, bounded(c, pick(c)), 0);
+    for (int i = 0; i < 2 && c->past >= 0; i++)
+        net_store(ir, begin, c->past, i, bounded(c, pick(c)), 0);
     net_store(ir, net_region(ir, "empty", POINT, OVER(0), NULL), tally, 0, net_const(ir, 0, NULL), 0);
 
     seed_pool(c, point, -1);
@@ -158,6 +213,8 @@ static void random_circuit(struct circuit *c, int number)
     pool(c, net_load_at(ir, y, 1, SOURCE, c->edge, NET_NONE, "s_j"));
     pool(c, net_load_at(ir, y, 0, TARGET, c->edge, NET_NONE, "S_i"));
     pool(c, net_load_at(ir, fixed, 0, SOURCE, c->edge, NET_NONE, "I_j"));
+    if (c->past >= 0)
+        pool_late(c);
     for (int i = choose(c, 5); i >= 0; i--)
         grow(c);
     net_ref w = net_load(ir, graph, 0, "w"), pre = bounded(c, pick(c));
@@ -167,6 +224,8 @@ static void random_circuit(struct circuit *c, int number)
     seed_pool(c, point, fixed);
     pool(c, net_load(ir, y, 0, "S")); pool(c, net_load(ir, y, 1, "s")); pool(c, net_load(ir, sum, 0, "in"));
     pool(c, net_load(ir, noise, 0, "z"));
+    if (c->past >= 0)
+        pool(c, late(c, c->own, 1, HERE, LOAD_FURTHER));
     for (int i = 4 + choose(c, 14); i >= 0; i--)
         grow(c);
     int step = net_region(ir, "step", STEP, all, "The next state.");
@@ -174,7 +233,11 @@ static void random_circuit(struct circuit *c, int number)
         net_ref x = bounded(c, pick(c));
         net_store(ir, step, next, i, x, 0);
         net_store(ir, step, y, i, x, 0);
+        if (c->past >= 0)
+            net_store(ir, step, c->past, i, x, 1);
     }
+    if (c->past >= 0)
+        look_back(c);
     net_ref S = net_load(ir, next, 0, "S"), s = net_load(ir, next, 1, "s");
     int observe = net_region(ir, "observe", STEP, OVER(0), NULL);
     net_ref all_sum = net_reduce(ir, NET_DOT, c->node, HERE, S, s);
@@ -225,6 +288,7 @@ static const char primitives[] =
     "static void v_select_vsv(long n, num *d, const num *m, num a, const num *b) { EACH d[i] = m[i] != 0 ? a : b[i]; }\n"
     "static void v_select_vvs(long n, num *d, const num *m, const num *a, num b) { EACH d[i] = m[i] != 0 ? a[i] : b; }\n"
     "static void v_select_vss(long n, num *d, const num *m, num a, num b) { EACH d[i] = m[i] != 0 ? a : b; }\n"
+    "static void v_late_v(long n, num *d, const num *now, const int *distance) { EACH d[i] = now[distance[i] + i]; }\n"
     "#define ONE(f) static void v_##f(long n, num *d, const num *a) { EACH d[i] = f(a[i]); }\n"
     "ONE(m_exp) ONE(m_tanh) ONE(m_abs)\n"
     "static void v_m_max(long n, num *d, const num *a, const num *b) { EACH d[i] = m_max(a[i], b[i]); }\n";
@@ -254,6 +318,8 @@ static int spelled(struct circuit *c, const struct target *target, struct text *
     template("templates/math/spread.c", out);
     template("templates/math/time.c", out);
     text_add(out, target->style == CALLS ? primitives : "");
+    template("templates/math/ring.c", out);
+    template(target->style == CALLS ? "templates/math/ring_calls.c" : "templates/math/ring_lanes.c", out);
     for (int a = 0; a < c->ir.axis_count; a++) {
         const struct net_axis *x = &c->ir.axes[a];
         if (x->kind != AXIS_EDGE)
@@ -286,7 +352,7 @@ static int spelled(struct circuit *c, const struct target *target, struct text *
 
 static long numbers_of(const struct net *n, int b)
 {
-    long count = (n->buffers[b].rows ? n->buffers[b].rows : TICKS)*n->buffers[b].slot_count;
+    long rows = n->buffers[b].rows ? n->buffers[b].rows : n->buffers[b].life == LIVE ? 2*RING : TICKS, count = rows*n->buffers[b].slot_count;
     for (int a = 0; a < n->axis_count; a++)
         count *= n->buffers[b].over & OVER(a) ? n->axes[a].extent : 1;
     return count;
@@ -308,7 +374,7 @@ static void in_rows(const struct net *n, void *const *all, void **at, long *rows
     for (int b = 0; b < n->buffer_count; b++)
         if (n->buffers[b].row >= 0) {
             at[n->buffers[b].row] = all[b];
-            rows[n->buffers[b].row] = TICKS;
+            rows[n->buffers[b].row] = n->buffers[b].life == LIVE ? RING : TICKS;
         }
 }
 
@@ -355,7 +421,7 @@ static int run(int number, enum engine engine, const struct target *target)
         printf("not ok - circuit %d on %s: %s\n%s\n", number, engine_name(engine), f.text, text_string(&text));
         return 1;
     }
-    struct machine *m = machine_open(&meant.ir, &(struct machine_options){ .dt = 0.1, .rest = 1e-18, .origin = ORIGIN, .rows = TICKS, .call = caller });
+    struct machine *m = machine_open(&meant.ir, &(struct machine_options){ .dt = 0.1, .rest = 1e-18, .origin = ORIGIN, .rows = TICKS, .ring = RING, .call = caller });
     void **at = fill(&c, &meant.ir, m);
     void **its = calloc((size_t)c.ir.buffer_count, sizeof *its);
     long *rows = calloc((size_t)c.ir.buffer_count, sizeof *rows);
@@ -367,8 +433,9 @@ static int run(int number, enum engine engine, const struct target *target)
     made.kernel->start(&job);
     made.kernel->advance(&job);
     for (int b = 0; b < meant.ir.buffer_count; b++)
-        for (long i = 0; i < numbers_of(&meant.ir, b) && !wrong && c.ir.buffers[b].life != SCRATCH; i++) {
-            double x = get(&c, at[b], i), want = machine_at(m, b, 0, 0)[i];
+        for (long i = 0; i < numbers_of(&meant.ir, b) && !wrong && c.ir.buffers[b].life != SCRATCH && c.ir.buffers[b].ring < 0; i++) {
+            long half = c.ir.buffers[b].rows || c.ir.buffers[b].life != LIVE ? numbers_of(&meant.ir, b) : numbers_of(&meant.ir, b)/2;
+            double x = get(&c, at[b], i), want = machine_at(m, b, 0, 0)[i % half];
             wrong = !(x == want || (isnan(x) && isnan(want)));
             if (wrong)
                 printf("not ok - circuit %d on %s: %s[%ld] is %a, means %a\n%s\n", number, engine_name(engine),
