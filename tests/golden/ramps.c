@@ -36,7 +36,11 @@
  *                                   [step][slot][node], for each lane if over lanes
  *   LIVE    of STEP or below        history: this and nothing else has to be kept to take
  *                                   steps again; 0 when start is called
- *   LIVE    of POINT                written by start, read later
+ *   LIVE    of STEP, rows 0         the ring of a delay: the job says R rows, a power of two, and
+ *                                   there are 2*R: the row of step n is n modulo R, twice, in
+ *                                   both halves. No step looks back more than R - 2 rows, or
+ *                                   what it finds there counts as R - 2 rows back
+ *   LIVE    of POINT                written by start, read later; 4 bytes, a table of lags: ints
  *   SCRATCH                         worth nothing between two calls
  *   OUTPUT  over lanes, of END      results, one buffer after the other in table order
  *   OUTPUT  over lanes, rows 0,     a recording: tick m of its clock is row m modulo the rows
@@ -47,7 +51,7 @@
 #ifndef KERNEL_H
 #define KERNEL_H
 
-enum { KERNEL_ABI = 3 };
+enum { KERNEL_ABI = 4 };
 
 enum kernel_axis_kind { AXIS_LANE, AXIS_NODE, AXIS_EDGE, AXIS_MODE };
 
@@ -85,7 +89,7 @@ struct kernel_buffer {
     long slots;                 /* numbers at a place of the axes */
     int clock;                  /* row of the clocks: when it changes */
     long rows;                  /* 1; of a stream its length, 0: the host says in job->rows */
-    int bytes;                  /* of a number: 4 or 8, the kernel's own or a double's */
+    int bytes;                  /* of a number: 4 or 8, the kernel's own, a double's or an int's */
 };
 
 struct kernel_job {             /* the host fills all of it, for each call */
@@ -95,7 +99,7 @@ struct kernel_job {             /* the host fills all of it, for each call */
     double dt, rest;            /* time step, and what its decimal is more than this double */
     double total;               /* steps that will have been observed when results is called */
     void *const *at;            /* [buffers]: where each begins, in memory of the host */
-    const long *rows;           /* [buffers]: of the table, or at least job->ticks where it says 0 */
+    const long *rows;           /* [buffers]: of the table, or where it says 0 at least job->ticks, of a ring R */
     void *room;                 /* kernel.room numbers a lane, worth nothing between two calls */
 };
 
