@@ -125,8 +125,6 @@ struct spelled walk_leaf(struct spelling *s, const struct net_ins *i)
         out.text = s->tick_name[i->slot];
         return out;
     case NET_LOAD:
-        if (walk_is_late(i))
-            return walk_late(s, i);
         out.text = walk_element(s, i->buffer, i->slot, (enum net_side)i->side, i->axis);
         out.scalar = !(i->over & OVER(0));
         return out;

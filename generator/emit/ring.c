@@ -46,13 +46,13 @@ const char *walk_row(struct spelling *s, const struct net_buffer *b, const char 
 }
 
 /* In what a pointer to the lanes of a row counts. */
-static const char *unit_of(const struct spelling *s)
+const char *walk_unit(const struct spelling *s)
 {
     return walk_calls(s) ? "LANES" : "VECS";
 }
 
 /* A number of a table of lags; of lanes where the first of them stands. */
-static const char *lag_text(struct spelling *s, int buffer, int slot)
+const char *walk_lag(struct spelling *s, int buffer, int slot)
 {
     const struct net_buffer *b = &s->ir->buffers[buffer];
     const char *at = b->slot_count == 1 ? "" : b->offsets[slot], *p = s->pointer[buffer];
@@ -67,10 +67,10 @@ static const char *lag_text(struct spelling *s, int buffer, int slot)
 struct spelled walk_late(struct spelling *s, const struct net_ins *i)
 {
     const struct net_buffer *b = &s->ir->buffers[i->buffer];
-    const char *p = s->pointer[i->buffer], *lag = lag_text(s, s->ir->ins[i->a].buffer, s->ir->ins[i->a].slot);
+    const char *p = s->pointer[i->buffer], *lag = walk_lag(s, s->ir->ins[i->a].buffer, s->ir->ins[i->a].slot);
     int gathered = walk_is_gathered(s, i);
     if ((int)i->k & LOAD_FURTHER)
-        p = walk_print(s, "%s - %s", p, walk_row(s, b, unit_of(s)));
+        p = walk_print(s, "%s - %s", p, walk_row(s, b, walk_unit(s)));
     if (gathered) {
         const char *at = walk_element_of(s, !walk_calls(s) && strchr(p, ' ') ? walk_print(s, "(%s)", p) : p, i->buffer, i->slot, (enum net_side)i->side, i->axis);
         return (struct spelled){ walk_print(s, walk_calls(s) ? "%s, %s" : "gathered(&%s, %s)", at, lag), 20, 0 };
@@ -93,7 +93,7 @@ static void lags_pointer(struct spelling *s, int buffer)
 void walk_ring_pointers(struct spelling *s, int buffer)
 {
     const struct net_buffer *b = &s->ir->buffers[buffer];
-    const char *real = s->o->target->real, *row = walk_row(s, b, unit_of(s)), *lane = walk_calls(s) ? "" : " + v";
+    const char *real = s->o->target->real, *row = walk_row(s, b, walk_unit(s)), *lane = walk_calls(s) ? "" : " + v";
     int how = s->touched[buffer];
     if (b->ring >= 0) {
         lags_pointer(s, buffer);
@@ -111,32 +111,4 @@ void walk_ring_pointers(struct spelling *s, int buffer)
                                   : "%s *restrict %s = (%s *)job->at[%s]%s + ((job->first + n + 1) & (%s - 1))*%s;",
                   real, s->ahead[buffer], real, b->number, lane, rows, row);
     }
-}
-
-/* ---- stores -------------------------------------------------------------------------------- */
-
-/* From before the first step a number of all rows, else into the row of the next step in both halves. */
-void walk_store_ring(struct spelling *s, const struct net_effect *e, struct spelled x)
-{
-    const struct net_buffer *b = &s->ir->buffers[e->buffer];
-    const char *at = walk_element_of(s, s->ahead[e->buffer], e->buffer, e->slot, HERE, -1), *row = walk_row(s, b, unit_of(s));
-    const char *rows = walk_print(s, "job->rows[%s]", b->number), *and = walk_calls(s) ? "" : "&";
-    const char *call = !walk_calls(s) ? "ring" : x.scalar ? "ring_s" : "ring_v", *value = walk_calls(s) ? x.text : walk_lanes(s, x);
-    if (s->touched[e->buffer] & FILLED)
-        walk_line(s, "fill_%s(%s%s, 2*%s, %s, %s);", call, and, at, rows, row, value);
-    else
-        walk_line(s, "fill_%s(%s%s, 2, %s*%s, %s);", call, and, at, rows, row, value);
-}
-
-void walk_store_lags(struct spelling *s, const struct net_effect *e, struct spelled x)
-{
-    const struct net_buffer *b = &s->ir->buffers[e->buffer], *ring = &s->ir->buffers[b->ring];
-    const char *rows = walk_print(s, "job->rows[%s]", ring->number), *row = walk_row(s, ring, "LANES"), *to = lag_text(s, e->buffer, e->slot);
-    if (!(b->over & OVER(0))) {
-        walk_line(s, "%s = distance(%s, %s, %s);", to, walk_one_of(s, x), rows, row);
-        return;
-    }
-    if (walk_calls(s))
-        x = calls_as_lanes(s, e->value, x, 0);
-    walk_line(s, "distances(%s, %s, %s, %s);", to, walk_calls(s) ? x.text : walk_lanes(s, x), rows, row);
 }

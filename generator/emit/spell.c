@@ -14,11 +14,6 @@ enum { WIDEST = 110 };                  /* columns of an enum */
 
 /* ---- regions --------------------------------------------------------------------------- */
 
-const char *walk_one_of(struct spelling *s, struct spelled x)
-{
-    return x.scalar ? x.text : walk_print(s, walk_calls(s) ? "%s[0]" : "lane_(%s, 0)", x.text);
-}
-
 static void store(struct spelling *s, const struct net_effect *e, struct spelled x)
 {
     int lane = (s->ir->buffers[e->buffer].over & OVER(0)) != 0;

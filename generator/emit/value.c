@@ -82,7 +82,7 @@ struct spelled walk_value(struct spelling *s, net_ref r)
     if (i->op == NET_CONST)
         return walk_constant(s, r);
     int gathered = walk_calls(s) && walk_is_gathered(s, i);
-    struct spelled x = gathered ? calls_late(s, r) : net_is_leaf(i) ? walk_leaf(s, i) : operation(s, r);
+    struct spelled x = gathered ? calls_late(s, r) : walk_is_late(i) ? walk_late(s, i) : net_is_leaf(i) ? walk_leaf(s, i) : operation(s, r);
     if (gathered || (walk_calls(s) && !net_is_leaf(i) && !x.scalar)) {         /* its call wrote a line */
         walk_keep(s, r, x);
         return x;

@@ -74,6 +74,11 @@ const char *walk_lanes(struct spelling *s, struct spelled x)
     return x.scalar && !walk_calls(s) ? walk_filled(s, s->o->target->spread, args) : x.text;
 }
 
+const char *walk_one_of(struct spelling *s, struct spelled x)
+{
+    return x.scalar ? x.text : walk_print(s, walk_calls(s) ? "%s[0]" : "lane_(%s, 0)", x.text);
+}
+
 /* An operand in its place: parentheses where precedence or a sign asks for them. */
 const char *walk_placed(struct spelling *s, const struct net_ins *i, struct spelled x, int n)
 {

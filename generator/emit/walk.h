@@ -91,7 +91,10 @@ int  walk_is_gathered(const struct spelling *s, const struct net_ins *i);
 /* A load of an earlier row. In CALLS one that is gathered is what a call reads: calls_late. */
 struct spelled walk_late(struct spelling *s, const struct net_ins *i);
 struct spelled calls_late(struct spelling *s, net_ref r);
-/* The pointers of a ring that the function touches; a store to one, or to a table of lags. */
+/* A number of a table of lags; of lanes where the first of them stands. In what a pointer to lanes counts. */
+const char *walk_lag(struct spelling *s, int buffer, int slot);
+const char *walk_unit(const struct spelling *s);
+/* The pointers of a ring that the function touches; ring_store.c: a store to one, or to a table of lags. */
 void walk_ring_pointers(struct spelling *s, int buffer);
 void walk_store_ring(struct spelling *s, const struct net_effect *e, struct spelled x);
 void walk_store_lags(struct spelling *s, const struct net_effect *e, struct spelled x);
