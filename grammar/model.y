@@ -166,7 +166,7 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 %nterm <struct tail> tail
 %nterm <struct clauses> clauses
 %nterm <struct ast_clause *> clause
-%nterm <struct ast_expr *> expr value values call arguments argument dimensions list elements shape names name inputs input assigns assign
+%nterm <struct ast_expr *> expr value values call arguments argument dimensions list elements shape names name inputs input targets assigns assign
 
 %%
 
@@ -241,9 +241,11 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
     |   TRIALS expr tail                { $$ = stmt(p, @$, AST_TRIALS, NULL, @2, $2, $3); }
     |   DYNAMICS NAME tail              { $$ = stmt(p, @$, AST_DYNAMICS, $2, @2, NULL, $3); }
     |   NOISE NAME tail                 { $$ = stmt(p, @$, AST_NOISE, $2, @2, NULL, $3); }
-    |   STIMULUS EQUALS expr tail       { $$ = stmt(p, @$, AST_STIMULUS, NULL, @1, $3, $4); }
-    |   STIMULUS ON names EQUALS expr tail
-                                        { $$ = stmt(p, @$, AST_STIMULUS, NULL, @1, $5, $6);
+    |   STIMULUS targets EQUALS expr tail
+                                        { $$ = stmt(p, @$, AST_STIMULUS, NULL, @1, $4, $5);
+                                          $$->params = $2; }
+    |   STIMULUS NAME targets EQUALS expr tail
+                                        { $$ = stmt(p, @$, AST_STIMULUS, $2, @2, $5, $6);
                                           $$->params = $3; }
     |   START FROM STRING tail          { $$ = stmt(p, @$, AST_START, NULL, @1, word(p, @3, AST_STRING, $3), $4); }
     |   SIMULATE NAME tail              { $$ = stmt(p, @$, AST_SIMULATE, $2, @2, NULL, $3); }
@@ -269,6 +271,9 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
                                         { $$ = stmt(p, @$, AST_TABLE, $2, @2, $7, $8);
                                           $$->params = $4; }
     |   axis
+    ;
+targets: %empty                         { $$ = NULL; }
+    |   ON names                        { $$ = $2; }
     ;
 /* Several on a line are as many statements. */
 declared: STATE NAME EQUALS expr tail   { $$ = build_add_stmt(p, (struct stmts){ 0 }, stmt(p, @$, AST_STATE, $2, @2, $4, $5)); }

@@ -2,65 +2,14 @@
 --
 --   lua5.4 tests/stimulus.lua out/massc
 --
--- Results are those of closed forms and of a small integrator here.
+-- Results are those of closed forms and of the integrator of tests/schemes.lua.
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local tables = require "tables"
 local lab = require "lab" (arg[1])
+local exact = require "schemes"
 local check, gives, run, says = kit.check, lab.gives, lab.run, lab.says
-
--- ---- an integrator: one state vector x, its derivative f(t, x) -----------------
-
-local function along(x, h, k)
-  local out = {}
-  for i in ipairs(x) do out[i] = x[i] + h*k[i] end
-  return out
-end
-
-local step = {}
-
-function step.euler(f, t, x, h)
-  return along(x, h, f(t, x))
-end
-
-function step.heun(f, t, x, h)
-  local a = f(t, x)
-  local b = f(t + h, along(x, h, a))
-  return along(along(x, h/2, a), h/2, b)
-end
-
-function step.rk4(f, t, x, h)
-  local a = f(t, x)
-  local b = f(t + h/2, along(x, h/2, a))
-  local c = f(t + h/2, along(x, h/2, b))
-  local d = f(t + h, along(x, h, c))
-  local out = {}
-  for i in ipairs(x) do out[i] = x[i] + h/6*(a[i] + 2*b[i] + 2*c[i] + d[i]) end
-  return out
-end
-
-local function integrate(scheme, f, x, h, duration)
-  for n = 0, math.floor(duration/h + 0.5) - 1 do x = step[scheme](f, n*h, x, h) end
-  return x
-end
-
-local function pulse(t, onset, width)
-  return onset <= t and t < onset + width and 1 or 0
-end
-
-local function train(t, period, duty)
-  return (t % period)/period < duty and 1 or 0
-end
-
-local function ramp(t, start, stop)
-  return math.max(0, math.min(1, (t - start)/(stop - start)))
-end
-
-local function each(values, f)
-  local out = {}
-  for i, x in ipairs(values) do out[i] = f(x) end
-  return out
-end
+local step, integrate, pulse, train, ramp, each = exact.step, exact.integrate, exact.pulse, exact.train, exact.ramp, exact.each
 
 -- ---- schemes: the stimulus is taken at the time of each stage -------------------
 
@@ -257,6 +206,7 @@ local function options()
 end
 
 kit.uses("tests/stimulus.lua")
+kit.uses("tests/schemes.lua")
 kit.uses("models/Generic2dOscillator.mass")
 kit.uses("models/couplings/Linear.mass")
 schemes()

@@ -107,7 +107,7 @@ static void check_nodes(struct check *c)
 
 /* -------------------------------------------------------------------- remarks -- */
 
-/* Which inputs a coupling or the stimulus feeds. */
+/* Which inputs a coupling or a stimulus feeds. */
 static char *find_fed(struct check *c)
 {
     const struct experiment *e = c->e;
@@ -115,8 +115,9 @@ static char *find_fed(struct check *c)
     for (int i = 0; i < e->coupling_count; i++)
         if (e->couplings[i].input >= 0)
             fed[e->couplings[i].input] = 1;
-    if (e->stimulus.present && e->stimulus.input >= 0)
-        fed[e->stimulus.input] = 1;
+    for (int i = 0; i < e->stimulus_count; i++)
+        for (int k = 0; k < e->stimuli[i].input_count; k++)
+            fed[e->stimuli[i].inputs[k]] = 1;
     return fed;
 }
 
@@ -202,6 +203,6 @@ void check_network(struct check *c)
         c->e->nodes = 1;
     check_coupling_uses(c);
     check_noise(c);
-    check_stimulus(c, sure);
+    check_stimuli(c, sure);
     check_start(c, sure);
 }

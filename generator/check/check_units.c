@@ -174,9 +174,8 @@ static void judge_noise(struct check *c, const struct units *u)
     }
 }
 
-static void judge_stimulus(struct check *c, struct units u)
+static void judge_stimulus(struct check *c, struct units u, const struct stimulus *s)
 {
-    const struct stimulus *s = &c->e->stimulus;
     struct known time = units_time(&u);
     u.own = s->params;
     u.lets = NULL;
@@ -189,10 +188,14 @@ static void judge_stimulus(struct check *c, struct units u)
         if (c->diags->errors + c->diags->warnings > errors)
             return;
     }
-    const char *unit = s->input >= 0 ? u.model->inputs[s->input].unit : NULL;
-    if (s->value && unit)
-        units_wants(&u, s->value, units_declared(unit, 0), s->at, arena_print(c->arena, "input 'stimulus' is declared in [%s]", unit));
-    else if (s->value && !s->state_count)
+    int judged = s->state_count;
+    for (int i = 0; s->value && i < s->input_count; i++) {
+        const struct model_input *in = &u.model->inputs[s->inputs[i]];
+        if (in->unit)
+            units_wants(&u, s->value, units_declared(in->unit, 0), s->at, arena_print(c->arena, "input '%s' is declared in [%s]", in->name, in->unit));
+        judged |= in->unit != NULL;
+    }
+    if (s->value && !judged)
         units_walk(&u, s->value);
 }
 
@@ -247,7 +250,8 @@ void check_units(struct check *c)
         judge_coupling(c, u, &e->couplings[i]);
     if (u.model) {
         judge_noise(c, &u);
-        judge_stimulus(c, u);
+        for (int i = 0; i < e->stimulus_count; i++)
+            judge_stimulus(c, u, &e->stimuli[i]);
     }
     for (int i = 0; i < e->quantity_count; i++)
         if (e->quantities[i].kind == QUANTITY_PARAM)

@@ -18,7 +18,7 @@
  *   check_noise.c     noise
  *   check_use.c       couplings as a network uses them
  *   check_recorded.c  recorded noise
- *   check_stimulus.c  the stimulus
+ *   check_stimulus.c  stimuli
  *   check_graph.c     graphs: weights, lengths, delays, speed
  *   check_matrix.c    what stands behind graph weights = ...
  *   check_simulate.c  scheme, time step, duration
@@ -452,7 +452,7 @@ const struct ast_stmt *network_only(struct check *c, enum ast_kind kind);
 typedef void check_statement(struct check *c, const struct ast_stmt *s, struct exploration *owner);
 void check_each(struct check *c, enum ast_kind kind, check_statement *visit);
 /* [sure]: the number of nodes is known. */
-void check_stimulus(struct check *c, int sure);
+void check_stimuli(struct check *c, int sure);
 /* The couplings of the network, behind its graphs. */
 void check_coupling_uses(struct check *c);
 /* The parameters of a definition become quantities [prefix].NAME of [kind], and [params] those of its owner. */

@@ -373,8 +373,8 @@ static void collect(struct fuse *f)
         add(f, e->couplings[i].pre, e->couplings[i].params);
         add(f, e->couplings[i].post, e->couplings[i].params);
     }
-    if (e->stimulus.present)
-        add(f, e->stimulus.value, e->stimulus.params);
+    for (int i = 0; i < e->stimulus_count; i++)
+        add(f, e->stimuli[i].value, e->stimuli[i].params);
     f->observes = f->count;
     for (int i = 0; i < e->observe_count; i++)
         add(f, e->observes[i].value, NULL);

@@ -29,7 +29,7 @@ struct spot {
     int ahead;                          /* ... values of modes are those so many places on, 0: their own */
     struct spot *base;                  /* the one it stands beside, where inputs are made; or NULL */
     struct spot *beside;                /* of a base: the newest beside it; of those: the one before; or NULL */
-    struct map *made;                   /* row of the lets, then the observes, then the stimulus, then the quantities -> what lower_expr.c made of it */
+    struct map *made;                   /* row of the lets, then the observes, then the stimuli, then the quantities -> what lower_expr.c made of it */
 };
 enum { NO_STAGE = -2 };
 
@@ -92,11 +92,19 @@ net_ref lower_observed(struct spot *at, int observe);
 net_ref lower_one_where(struct spot *at, net_ref mask);
 /* A quantity as seen by the kernel, in its coherent unit: given, or made once a spot of what it follows from. */
 net_ref lower_quantity(struct spot *at, int quantity);
-/* The stimulus at this node, or ABSENT; makes the derived quantities of the model, in order. Both once a spot. */
-net_ref lower_stimulus(struct spot *at);
+/* Makes the derived quantities of the model, in order, once a spot. */
 void lower_lets(struct spot *at);
+/* A stimulus at this node, or ABSENT; likewise. */
+net_ref lower_stimulus(struct spot *at, int stimulus);
 /* One of them, or a zero. */
 net_ref lower_let(struct spot *at, int let);
+
+/* lower_stimulus.c -- the value of one; all of them, in order. */
+net_ref lower_make_stimulus(struct spot *at, int stimulus);
+void lower_stimuli(struct spot *at);
+/* The rate of a state, and what an input gets, maybe ABSENT, with what stimuli add there. */
+net_ref lower_driven(struct spot *at, int state, net_ref rate);
+net_ref lower_fed(struct spot *at, int input, net_ref x);
 
 /* lower_inputs.c -- nodes and modes as sets, counted: none, nodes, modes, both; as axes of the circuit. */
 enum { PLACE_SETS = 4 };

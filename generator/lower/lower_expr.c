@@ -3,7 +3,7 @@
  * A term says what it is by kind and number: nothing is looked up here. Functions of
  * the model are expanded in place; derived quantities are made once a spot.
  *
- * In a circle with lower_composed.c, lower_mode.c, lower_table.c, observe.c: what functions and reductions take are expressions.
+ * In a circle with lower_composed.c, lower_mode.c, lower_stimulus.c, lower_table.c, observe.c: what functions and reductions take are expressions.
  */
 #include <math.h>
 #include "lower.h"
@@ -26,7 +26,7 @@ struct spot *lower_base(struct spot *at)
     return at->base ? at->base : at;
 }
 
-/* What was made here for a row of the lets, then the observes, then the stimulus, then the quantities; NET_NONE: nothing yet. */
+/* What was made here for a row of the lets, then the observes, then the stimuli, then the quantities; NET_NONE: nothing yet. */
 static net_ref made(const struct spot *at, int row)
 {
     return map_get(at->made, row);
@@ -36,6 +36,12 @@ static net_ref keep(struct spot *at, int row, net_ref x)
 {
     map_put(at->made, row, x, at->l->p->arena);
     return x;
+}
+
+/* Of a stimulus, counted from 0; the quantities begin behind the last. */
+static int stimulus_row(const struct experiment *e, int stimulus)
+{
+    return (e->model ? e->model->let_count : 0) + e->observe_count + stimulus;
 }
 
 static struct net *net_of(const struct context *s)
@@ -55,27 +61,10 @@ static net_ref number(const struct context *s, double k)
 
 /* ---- names ------------------------------------------------------------------------- */
 
-static net_ref make_stimulus(struct spot *at)
+net_ref lower_stimulus(struct spot *at, int stimulus)
 {
-    const struct stimulus *m = &at->l->e->stimulus;
-    struct net *n = at->l->n;
-    struct context s = { .at = at, .params = m->params };
-    net_ref x = m->present ? expr(&s, m->value) : ABSENT;
-    if (x == ABSENT)
-        return x;
-    if (m->where) {                     /* chosen and not multiplied: elsewhere it is zero whatever its value */
-        net_ref zero = net_const(n, 0, NULL), here = lower_fixed(at, m->where, "here");
-        x = net_term(n, NET_SELECT, net_term(n, NET_LT, zero, here, NET_NONE), x, zero);
-    }
-    net_name(n, x, "stimulus");
-    return x;
-}
-
-net_ref lower_stimulus(struct spot *at)
-{
-    const struct experiment *e = at->l->e;
-    int row = (e->model ? e->model->let_count : 0) + e->observe_count;
-    return made(at, row) == NET_NONE ? keep(at, row, make_stimulus(at)) : made(at, row);
+    int row = stimulus_row(at->l->e, stimulus);
+    return made(at, row) == NET_NONE ? keep(at, row, lower_make_stimulus(at, stimulus)) : made(at, row);
 }
 
 static net_ref let_ref(struct spot *at, int let)
@@ -111,7 +100,7 @@ static net_ref derived(struct spot *at, int quantity)
     const struct experiment *e = at->l->e;
     const struct exploration *x = at->l->p->x;
     const struct quantity *asked = &e->quantities[quantity];
-    int first = (e->model ? e->model->let_count : 0) + e->observe_count + 1;
+    int first = stimulus_row(e, e->stimulus_count);
     for (int i = 0; i < e->derived_count && made(at, first + quantity) == NET_NONE; i++) {
         int k = e->derived[i];
         const struct quantity *q = &e->quantities[k];
@@ -144,11 +133,11 @@ static net_ref input_ref(struct spot *at, int input)
     struct lowering *l = at->l;
     const struct experiment *e = l->e;
     if (l->connected[input] < 0)
-        return e->stimulus.present && e->stimulus.input == input ? lower_stimulus(at) : ABSENT;
+        return lower_fed(at, input, ABSENT);
     struct stage *stage = &lower_base(at)->stage;
     if (stage->inputs < 0)
         lower_inputs(l->n, l->equations, stage);
-    return lower_load(at, stage->inputs, l->connected[input], 0, e->model->inputs[input].name);
+    return lower_fed(at, input, lower_load(at, stage->inputs, l->connected[input], 0, e->model->inputs[input].name));
 }
 
 static net_ref state_ref(const struct context *s, const struct term *t)

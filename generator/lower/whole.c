@@ -29,18 +29,6 @@ static net_ref initial(void *self, struct net *n, int state)
     return staged(self, n, state, drawn ? lower_draw(&l->first, state) : lower_quantity(&l->first, q));
 }
 
-static net_ref with_stimulus(struct spot *at, int state, net_ref rate)
-{
-    const struct stimulus *m = &at->l->e->stimulus;
-    net_ref stimulus = lower_stimulus(at);
-    double k;
-    for (int i = 0; i < m->state_count && stimulus != ABSENT; i++)
-        if (m->states[i] == state)
-            return net_is_const(at->l->n, rate, &k) && k == 0 ? stimulus
-                 : net_term(at->l->n, NET_ADD, rate, stimulus, NET_NONE);
-    return rate;
-}
-
 static void rates(void *self, struct net *n, const struct stage *s, net_ref *out)
 {
     (void)n;
@@ -48,10 +36,10 @@ static void rates(void *self, struct net *n, const struct stage *s, net_ref *out
     const struct model *m = l->e->model;
     struct spot at = spot_open(l, s, HERE, NET_NONE);
     struct context scope = { .at = &at, .params = m->params };
-    lower_stimulus(&at);
+    lower_stimuli(&at);
     lower_lets(&at);
     for (int i = 0; i < m->state_count; i++)
-        out[i] = with_stimulus(&at, i, lower_present(&scope, m->states[i].rate));
+        out[i] = lower_driven(&at, i, lower_present(&scope, m->states[i].rate));
 }
 
 /* Into the range by a comparison for each end there is, or by whole turns. */

@@ -194,7 +194,7 @@ const struct param *model_params(const struct experiment *e, const struct quanti
     switch (q->kind) {
     case QUANTITY_DYNAMICS: case QUANTITY_INITIAL: return e->model->params;
     case QUANTITY_COUPLING: return e->couplings[q->index].params;
-    case QUANTITY_STIMULUS: return e->stimulus.params;
+    case QUANTITY_STIMULUS: return e->stimuli[q->index].params;
     default:                return NULL;
     }
 }

@@ -37,7 +37,7 @@ enum quantity_kind {
     QUANTITY_DELAYS,        /* graph.delays */
     QUANTITY_SPEED,         /* graph.speed */
     QUANTITY_DT,            /* simulate.dt */
-    QUANTITY_STIMULUS,      /* stimulus.<name>: what stands behind its "with" */
+    QUANTITY_STIMULUS,      /* stimulus.<param>, stimulus.<name>.<param>: what stands behind its "with" */
     QUANTITY_PARAM          /* a parameter declared at top level or in an explore block */
 };
 
@@ -52,7 +52,7 @@ struct quantity {
     double value;               /* of a plain run, converted to the quantity's unit; quantity_set changes it, and an
                                    axis of a free parameter sets the first of its values */
     double lo, hi;              /* typical range, or -inf, inf */
-    int index;                  /* state of INITIAL, coupling of COUPLING, graph of WEIGHTS to SPEED */
+    int index;                  /* state of INITIAL, coupling of COUPLING, graph of WEIGHTS to SPEED, stimulus of STIMULUS */
     int per_node;               /* may take a value for every node */
     int modes;                  /* may have a value for every mode, of which there are so many; 0: it has one of all */
     int matrix;                 /* ... for every two modes: in row i from mode i, [modes*modes] */
@@ -195,13 +195,13 @@ struct noise {
     struct span draws_at;
 };
 
-/* A value of time and of parameters of its own, added to the rates of states or
- * taken as the model's input of that name. */
+/* A value of time and of parameters of its own, added to the rates of states and to what else
+ * the model's inputs get. */
 struct stimulus {
-    int present;                            /* the network has one */
+    const char *name;                       /* "kick" of stimulus.kick.a; NULL: the one without */
     int *states;        int state_count;    /* whose rates it is added to */
-    int input;                          /* index into model.inputs, or -1 */
-    struct param *params; int param_count;  /* quantities stimulus.NAME */
+    int *inputs;        int input_count;    /* of the model, that it feeds */
+    struct param *params; int param_count;  /* quantities stimulus.NAME.PARAM, or stimulus.PARAM */
     const struct term *value;           /* NULL after an error */
     const double *where;                /* [nodes]: 1 where it acts, else 0; NULL: everywhere */
     struct span at;
@@ -344,8 +344,8 @@ struct experiment {
     struct graph *graphs;       int graph_count;        /* in the order of their first statements */
     struct coupling *couplings; int coupling_count;     /* in the order of the network's statements */
     struct noise noise;
-    struct stimulus stimulus;
     struct start start;
+    struct stimulus *stimuli;   int stimulus_count;     /* in the order of the statements, too */
     struct simulate simulate;
     struct quantity *quantities; int quantity_count;    /* in the order in which parts were checked */
     struct quantity_names *names;       /* of the quantities; the checker's (check_quantity.c) */

@@ -146,14 +146,13 @@ static void print_quantity(struct text *out, const struct quantity *q)
     text_add(out, "\n");
 }
 
-static void print_stimulus(struct text *out, const struct experiment *e)
+static void print_stimulus(struct text *out, const struct experiment *e, const struct stimulus *m)
 {
-    const struct stimulus *m = &e->stimulus;
-    if (!m->present)
-        return;
-    text_add(out, "stimulus");
+    text_print(out, "stimulus%s%s", m->name ? " " : "", m->name ? m->name : "");
     for (int i = 0; i < m->state_count; i++)
         text_print(out, "%s%s", i ? ", " : " on ", e->model->states[m->states[i]].name);
+    for (int i = 0; i < m->input_count; i++)
+        text_print(out, "%s%s", i || m->state_count ? ", " : " on ", e->model->inputs[m->inputs[i]].name);
     text_add(out, " = ");
     term_print(m->value, out);
     for (int i = 0, shown = 0; m->where && i < e->nodes; i++)
@@ -181,7 +180,8 @@ static void print_simulation(struct text *out, const struct experiment *e)
             text_print(out, " with draws = \"%s\"", e->noise.draws_file);
         text_add(out, "\n");
     }
-    print_stimulus(out, e);
+    for (int i = 0; i < e->stimulus_count; i++)
+        print_stimulus(out, e, &e->stimuli[i]);
     if (e->start.present)
         print_start(out, &e->start);
     if (!s->present)

@@ -374,8 +374,8 @@ static const char *network(const struct line *l)
     int len = word(next);
     if (begins(l, "simulate") && *next == '(')
         return "write simulate heun with dt = 0.1 ms, duration = 1 s";
-    if (begins(l, "stimulus") && l->at == next && len)
-        return arena_print(l->arena, "write stimulus on %.*s = ...", len, next);
+    if (begins(l, "stimulus") && is_sign(l->at) && is(last_word(l, l->at), 2, "on"))
+        return "behind 'on' stands what it drives, states or inputs";
     if (begins(l, "noise") && (is(next, len, "with") || is_sign(blanks(next + len))))
         return "write noise additive with sigma = 0.01";
     if (begins(l, "coupling") && *l->at == '(')

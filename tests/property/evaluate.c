@@ -51,31 +51,43 @@ static void couple(struct run *r, double (*y)[MOST_STATES], double time)
     }
 }
 
-static double stimulus(const struct run *r, int node, double time)
+static double stimulus(const struct run *r, const struct specimen_stimulus *x, int node, double time)
 {
-    const struct specimen *s = r->s;
-    double amplitude = rounded(r, s->amplitude);
-    struct spot at = { .single = s->single, .all = &s->all, .params = &amplitude, .time = time };
-    return s->stimulus_nodes && node >= s->stimulus_nodes ? 0 : formula_value(s->stimulus, &at);
+    double amplitude = rounded(r, x->amplitude);
+    struct spot at = { .single = r->s->single, .all = &r->s->all, .params = &amplitude, .time = time };
+    return x->nodes && node >= x->nodes ? 0 : formula_value(x->value, &at);
 }
 
-static void derived(const struct run *r, int node, const double *y, double time, double *lets, struct spot *at)
+/* What comes from couplings, and what acts on inputs from outside at this time. */
+static void fed(const struct run *r, int node, double time, double *inputs)
 {
+    memcpy(inputs, r->inputs[node], sizeof r->inputs[node]);
+    for (int i = 0; i < r->s->stimulus_count; i++)
+        for (int c = 0; r->s->stimuli[i].inputs >> c; c++)
+            if (r->s->stimuli[i].inputs >> c & 1)
+                inputs[c] = added(r, inputs[c], stimulus(r, &r->s->stimuli[i], node, time));
+}
+
+/* Into [lets], and [at] where equations are evaluated; [inputs] lasts as long as that. */
+static void derived(const struct run *r, int node, const double *y, double time, double *lets, double *inputs, struct spot *at)
+{
+    fed(r, node, time, inputs);
     *at = (struct spot){ .single = r->s->single, .all = &r->s->all, .states = y, .lets = lets,
-                          .params = r->params[node], .inputs = r->inputs[node], .time = time };
+                          .params = r->params[node], .inputs = inputs, .time = time };
     for (int i = 0; i < r->s->all.let_count; i++)
         lets[i] = formula_value(r->s->all.lets[i], at);
 }
 
 static void rates(const struct run *r, int node, const double *y, double time, double *out)
 {
-    double lets[MOST_LETS];
+    double lets[MOST_LETS], inputs[MOST_INPUTS];
     struct spot at;
-    derived(r, node, y, time, lets, &at);
+    derived(r, node, y, time, lets, inputs, &at);
     for (int i = 0; i < r->s->states; i++) {
         out[i] = formula_value(r->s->rates[i], &at);
-        if (r->s->stimulated >> i & 1)
-            out[i] = added(r, out[i], stimulus(r, node, time));
+        for (int k = 0; k < r->s->stimulus_count; k++)
+            if (r->s->stimuli[k].states >> i & 1)
+                out[i] = added(r, out[i], stimulus(r, &r->s->stimuli[k], node, time));
     }
 }
 
@@ -176,9 +188,9 @@ static void look(struct run *r, double (*seen)[MOST_NODES])
     double time = time_at(r, 0);
     couple(r, r->y, time);
     for (int n = 0; n < r->s->nodes; n++) {
-        double lets[MOST_LETS];
+        double lets[MOST_LETS], inputs[MOST_INPUTS];
         struct spot at;
-        derived(r, n, r->y[n], time, lets, &at);
+        derived(r, n, r->y[n], time, lets, inputs, &at);
         for (int i = 0; i < r->s->states; i++)
             seen[i][n] = r->y[n][i];
         seen[r->s->states][n] = r->s->watched >= 0 ? lets[r->s->watched] : 0;

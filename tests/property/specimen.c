@@ -70,6 +70,20 @@ static void make_values(struct dice *d, struct specimen *s)
     }
 }
 
+static void make_stimuli(struct dice *d, struct specimen *s)
+{
+    struct grammar g = { .params = 1, .time = 1 };
+    s->stimulus_count = chance(d, 50, "several stimuli") ? 2 + choose(d, MOST_STIMULI - 1) : 1;
+    for (int i = 0; i < s->stimulus_count; i++) {
+        struct specimen_stimulus *x = &s->stimuli[i];
+        x->inputs = chance(d, 40, "stimulus on an input") ? 1 + choose(d, (1 << MOST_INPUTS) - 1) : 0;
+        x->states = x->inputs ? choose(d, 1 << s->states) : 1 + choose(d, (1 << s->states) - 1);
+        x->value = formula_new(F_MUL, formula_name(NAME_PARAM, 0), formula_random(d, &g, 2));
+        x->amplitude = some_value(d);
+        x->nodes = s->nodes > 1 && chance(d, 50, "stimulus at nodes") ? 1 + choose(d, s->nodes - 1) : 0;
+    }
+}
+
 static void make_network(struct dice *d, struct specimen *s)
 {
     static const double weights[] = { 0, 0, 1, 1, 0.37, -0.5, 2 };
@@ -92,13 +106,8 @@ static void make_network(struct dice *d, struct specimen *s)
         q->post = choose(d, 2) ? gain : formula_new(F_ADD, gain, formula_random(d, &post, 2));
         formula_count(s->nodes > 16 ? "coupling of a large network" : "coupling of a small network");
     }
-    if (chance(d, 35, "stimulus")) {
-        struct grammar g = { .params = 1, .time = 1 };
-        s->stimulated = 1 + choose(d, (1 << s->states) - 1);
-        s->stimulus = formula_new(F_MUL, formula_name(NAME_PARAM, 0), formula_random(d, &g, 2));
-        s->amplitude = some_value(d);
-        s->stimulus_nodes = s->nodes > 1 && chance(d, 50, "stimulus at nodes") ? 1 + choose(d, s->nodes - 1) : 0;
-    }
+    if (chance(d, 35, "stimulus"))
+        make_stimuli(d, s);
     if (chance(d, 40, "noise")) {
         s->noisy = 1 + choose(d, (1 << s->states) - 1);
         s->sigma = (double[]){ 0, 0.05, 0.1, 0.01 }[choose(d, 4)];
@@ -129,7 +138,7 @@ static int fits(const struct specimen *s, enum moved what, int index)
     case MOVES_PARAM_NODES: return s->nodes > 1 && index > 1;
     case MOVES_GAIN:      return s->coupling_count > 0;
     case MOVES_SIGMA: case MOVES_KEY: return s->noisy;
-    case MOVES_AMPLITUDE: return s->stimulated;
+    case MOVES_AMPLITUDE: return s->stimulus_count > 0;
     }
     return 0;
 }
@@ -176,17 +185,18 @@ void specimen_set(struct specimen *s, const struct specimen_axis *a, int i)
     case MOVES_GAIN:    s->couplings[0].gain = x; return;
     case MOVES_SIGMA:   s->sigma = x; return;
     case MOVES_DT:      s->dt = x; return;
-    case MOVES_AMPLITUDE: s->amplitude = x; return;
+    case MOVES_AMPLITUDE: s->stimuli[s->stimulus_count - 1].amplitude = x; return;
     case MOVES_KEY:     s->key = (int)x;
     }
 }
 
 void specimen_path(const struct specimen *s, const struct specimen_axis *a, struct text *out)
 {
-    (void)s;
     static const char *const paths[] = { "dynamics.p%d", "dynamics.p%d", "initial.x%d" };
     static const char *const others[] = { "coupling.c0.G", "noise.sigma", "simulate.dt", "stimulus.p0", "noise.key" };
-    if (a->what <= MOVES_INITIAL)
+    if (a->what == MOVES_AMPLITUDE && s->stimulus_count > 1)
+        text_print(out, "stimulus.s%d.p0", s->stimulus_count - 1);
+    else if (a->what <= MOVES_INITIAL)
         text_print(out, a->what == MOVES_INITIAL ? "initial.x%d" : paths[0], a->index);
     else
         text_add(out, others[a->what - MOVES_GAIN]);
@@ -214,8 +224,8 @@ void specimen_random(struct dice *d, struct specimen *s)
         formula_fuse(s->couplings[i].pre, &s->all);
         formula_fuse(s->couplings[i].post, &s->all);
     }
-    if (s->stimulus)
-        formula_fuse(s->stimulus, &s->all);
+    for (int i = 0; i < s->stimulus_count; i++)
+        formula_fuse(s->stimuli[i].value, &s->all);
 }
 
 /* ---- printing ------------------------------------------------------------------ */
@@ -268,14 +278,30 @@ static void print_model(const struct specimen *s, const char *extra, struct text
     text_add(out, "end\n");
 }
 
-static void print_states(int bits, struct text *out)
+/* Those of which [bits] has one, called kind0, kind1, ..., behind [before]; what stands before the next. */
+static const char *print_some(int bits, const char *kind, const char *before, struct text *out)
 {
-    const char *before = " on ";
-    for (int i = 0; i < MOST_STATES; i++)
+    for (int i = 0; bits >> i; i++)
         if (bits >> i & 1) {
-            text_print(out, "%sx%d", before, i);
+            text_print(out, "%s%s%d", before, kind, i);
             before = ", ";
         }
+    return before;
+}
+
+static void print_stimulus(const struct specimen_stimulus *x, int i, struct text *out)
+{
+    text_add(out, "  stimulus");
+    if (i)
+        text_print(out, " s%d", i);
+    print_some(x->inputs, "c", print_some(x->states, "x", " on ", out), out);
+    text_add(out, " = ");
+    formula_print(x->value, out);
+    text_add(out, " with p0 = ");
+    number(x->amplitude, out);
+    for (int k = 0; k < x->nodes; k++)
+        text_print(out, "%s%d", k ? ", " : " at nodes ", k);
+    text_add(out, "\n");
 }
 
 static void print_network(const struct specimen *s, struct text *out)
@@ -299,22 +325,13 @@ static void print_network(const struct specimen *s, struct text *out)
         text_print(out, "  coupling c%d = K%d(x%d)\n", c, c, s->couplings[c].source);
     if (s->noisy) {
         text_add(out, "  noise additive");
-        print_states(s->noisy, out);
+        print_some(s->noisy, "x", " on ", out);
         text_add(out, " with sigma = ");
         number(s->sigma, out);
         text_print(out, ", key = %d\n", s->key);
     }
-    if (s->stimulated) {
-        text_add(out, "  stimulus");
-        print_states(s->stimulated, out);
-        text_add(out, " = ");
-        formula_print(s->stimulus, out);
-        text_add(out, " with p0 = ");
-        number(s->amplitude, out);
-        for (int i = 0; i < s->stimulus_nodes; i++)
-            text_print(out, "%s%d", i ? ", " : " at nodes ", i);
-        text_add(out, "\n");
-    }
+    for (int i = 0; i < s->stimulus_count; i++)
+        print_stimulus(&s->stimuli[i], i, out);
     text_add(out, "end\n");
 }
 

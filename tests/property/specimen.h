@@ -6,7 +6,7 @@
 #include "formula.h"
 
 enum { MOST_STATES = 3, MOST_PARAMS = 5, MOST_INPUTS = 3, MOST_COUPLINGS = 2, MOST_AXES = 2,
-       MOST_NODES = 20, MOST_SAMPLES = 3 };
+       MOST_NODES = 20, MOST_SAMPLES = 3, MOST_STIMULI = 3 };
 
 enum bound { UNBOUND, CLAMPED, WRAPPED, CLAMPED_PER_STAGE };
 enum scheme_kind { EULER, HEUN, RK4, MAP };
@@ -29,6 +29,13 @@ struct specimen_coupling {
     double gain;
 };
 
+struct specimen_stimulus {
+    int states, inputs;                 /* bits: what it acts on */
+    struct formula *value;              /* of t and "amplitude", which is p0 here */
+    double amplitude;
+    int nodes;                          /* 0: all, else the first so many */
+};
+
 struct specimen {
     int single, nodes, states, params;
     struct formulas all;
@@ -42,10 +49,7 @@ struct specimen {
     double weights[MOST_NODES][MOST_NODES];
     struct specimen_coupling couplings[MOST_COUPLINGS]; int coupling_count;
 
-    int stimulated;                     /* bits: states; 0: no stimulus */
-    struct formula *stimulus;           /* of t and "amplitude", which is p0 here */
-    double amplitude;
-    int stimulus_nodes;                 /* 0: all, else the first so many */
+    struct specimen_stimulus stimuli[MOST_STIMULI]; int stimulus_count;     /* the first one has no name, others are s1, s2 */
 
     int noisy;                          /* bits: states; 0: no noise */
     double sigma;

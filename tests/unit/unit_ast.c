@@ -163,6 +163,8 @@ static const struct { const char *text, *printed; } statements[] = {
     { "observe a = V at node 3 - V*W at 5 ms every 1 ms at node (1 + 2)", NULL },
     { "observe a = (V + W) at node 3 + -(V at 5 s) + (V at 3)^2 to (V at 4)", NULL },
     { "record V, W at node 3 every 1 ms at 5 s", NULL },
+    { "stimulus kick on V, c = at + 2 with a = 1 at nodes 3", NULL },
+    { "stimulus kick = 2", NULL },
     { "stimulus on V = at + 2 at node 3", "stimulus on V = at + 2 at nodes 3" },
     { "param state = 3", NULL },
     { "param n = 4 n 5", NULL },
