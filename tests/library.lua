@@ -91,6 +91,15 @@ local function check_declared(model)
   kit.check(#wrong == 0, model.name .. " starts where its source does, its ranges are those", table.concat(wrong, "\n"))
 end
 
+-- Kernels compile as long as their texts are: what is a kernel's own, beside the functions and tables of all, stays short
+-- (tests/bench/library.lua has the times).
+local longest_text = 64*1024
+local function check_text(model)
+  local output, code = call("emit %s", model.path)
+  local own = output:match("\n/%* The buffers, and what each holds%. %*/\n(.*)")
+  kit.check(code == 0 and own and #own <= longest_text, ("%s has a text of at most %d bytes"):format(model.path, longest_text), own and #own or output)
+end
+
 function modes.check()
   local seen = {}
   check_use(library())
@@ -109,6 +118,7 @@ function modes.check()
     kit.check(not seen[model.name], model.name .. " is one model")
     seen[model.name] = true
     check_declared(model)
+    check_text(model)
     output, code = call("show %s", model.name)
     kit.check(code == 0 and output:find("model " .. model.name, 1, true), model.name .. " is found by its name", output)
   end

@@ -33,7 +33,7 @@ static const char *index_of(const struct spelling *s, int a, enum net_side side,
 }
 
 /* Where a slot's number lies: its axes' variables, outermost first, where they have more
- * than one place; the only slot needs no name. */
+ * than one place; the only slot needs no name. Along an axis slots follow each other. */
 const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side side, int edge)
 {
     return walk_element_of(s, s->pointer[buffer], buffer, slot, side, edge);
@@ -42,8 +42,10 @@ const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side
 const char *walk_element_of(struct spelling *s, const char *p, int buffer, int slot, enum net_side side, int edge)
 {
     const struct net_buffer *b = &s->ir->buffers[buffer];
-    const struct net_axis *e = side == HERE ? NULL : &s->ir->axes[edge];
+    const struct net_axis *e = side == HERE || side == ALONG ? NULL : &s->ir->axes[edge];
     const char *at = b->slot_count == 1 ? NULL : b->offsets[slot];
+    if (side == ALONG)
+        at = walk_print(s, "%s + %s", at, s->index[edge]);
     for (int a = 1; a < s->ir->axis_count; a++) {
         if (!(b->over & OVER(a)) || walk_is_single(s->ir, a))
             continue;
@@ -56,6 +58,11 @@ const char *walk_element_of(struct spelling *s, const char *p, int buffer, int s
     if (walk_calls(s) && lane)
         return walk_print(s, sum ? "%s + (%s)*LANES" : "%s + %s*LANES", p, at);
     return walk_print(s, !lane ? "%s[%s]" : sum ? "%s[(%s)*VECS]" : "%s[%s*VECS]", p, at);
+}
+
+const char *walk_target(struct spelling *s, const struct net_effect *e)
+{
+    return walk_element(s, e->buffer, e->slot, e->along ? ALONG : HERE, e->along ? s->ir->buffers[e->buffer].along : -1);
 }
 
 /* The moment of a stage, in a variable of the region's head (templates/math/time.c). */

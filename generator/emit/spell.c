@@ -27,7 +27,7 @@ static void store(struct spelling *s, const struct net_effect *e, struct spelled
         walk_store_ring(s, e, x);
         return;
     }
-    const char *to = walk_element(s, e->buffer, e->slot, HERE, -1);
+    const char *to = walk_target(s, e);
     if (lane && walk_calls(s))
         calls_store(s, to, x);
     else

@@ -85,7 +85,7 @@ static const char *memory_of(struct spelling *s, net_ref r)
         const struct net_effect *e = &g->effects[k];
         int loops = walk_is_inside(s, e) ? s->loop_count : s->loop_count - 1;
         if (walk_taken(s, e->value) == r && !walk_is_ring(&s->ir->buffers[e->buffer]) && s->ir->buffers[e->buffer].ring < 0 && s->ir->buffers[e->buffer].over & OVER(0) && s->loops == loops && is_done_with(s, e))
-            return walk_element(s, e->buffer, e->slot, HERE, -1);
+            return walk_target(s, e);
     }
     return NULL;
 }

@@ -132,7 +132,7 @@ const char *walk_local(struct spelling *s, net_ref r)
 
 int walk_is_inside(const struct spelling *s, const struct net_effect *e)
 {
-    return s->inner < 0 || s->ir->buffers[e->buffer].over & OVER(s->inner);
+    return s->inner < 0 || net_stored_over(s->ir, e) & OVER(s->inner);
 }
 
 void walk_doc(struct text *out, const char *doc)

@@ -100,6 +100,8 @@ void walk_store_ring(struct spelling *s, const struct net_effect *e, struct spel
 void walk_store_lags(struct spelling *s, const struct net_effect *e, struct spelled x);
 /* How far a row lies from the next: "2*NODES" times "VECS", "LANES". */
 const char *walk_row(struct spelling *s, const struct net_buffer *b, const char *unit);
+/* Where an effect stores. */
+const char *walk_target(struct spelling *s, const struct net_effect *e);
 /* The name of an axis's extent. */
 const char *walk_extent(struct spelling *s, int axis);
 /* A constant, the time, a load. */

@@ -79,13 +79,14 @@ static int keeps_wires(const struct net *ir, int clock)
 static void check_load(struct checking *c, const struct net_ins *i)
 {
     const struct net_buffer *b = &c->ir->buffers[i->buffer];
-    int stored = c->stored[c->first[i->buffer] + i->slot];
-    if (i->slot < 0 || i->slot >= b->slot_count)
+    int stored = c->stored[c->first[i->buffer] + i->slot], slots = net_slots_at(c->ir, i->buffer, i->side == ALONG);
+    if (i->slot < 0 || i->slot + slots > b->slot_count)
         fault(c, "%s: there is no slot %d", b->name, i->slot);
     if (b->life == OUTPUT)
         fault(c, "%s: an output is loaded (slot %d)", b->name, i->slot);
-    if (b->life == SCRATCH && !stored)
-        fault(c, "%s: the wire of slot %d is loaded before it is stored", b->name, i->slot);
+    for (int k = 0; k < slots && i->slot + k < b->slot_count && b->life == SCRATCH; k++)
+        if (!c->stored[c->first[i->buffer] + i->slot + k])
+            fault(c, "%s: the wire of slot %d is loaded before it is stored", b->name, i->slot + k);
     if (i->a != NET_NONE && (b->life != LIVE || b->rows == 1))
         fault(c, "%s: an earlier row of slot %d, and it is no ring", b->name, i->slot);
     if (b->ring >= 0 && !c->as_lag)
@@ -114,14 +115,15 @@ static void check_store(struct checking *c, const struct net_effect *e, int regi
     const struct net_region *at = &c->ir->regions[region];
     const struct net_buffer *b = &c->ir->buffers[e->buffer];
     const struct net_ins *x = &c->ir->ins[e->value];
-    int *stored = &c->stored[c->first[e->buffer] + e->slot];
+    int *stored = &c->stored[c->first[e->buffer] + e->slot], slots = net_slots_at(c->ir, e->buffer, e->along);
+    over_set over = net_stored_over(c->ir, e);
     if (b->life == INPUT)
         fault(c, "%s: an input is stored (slot %d)", b->name, e->slot);
     if (*stored && at->clock != POINT && c->ir->regions[*stored - 1].clock != POINT)
         fault(c, "%s: slot %d is stored twice in a tick", b->name, e->slot);
-    if (x->over & ~b->over)
+    if (x->over & ~over)
         fault(c, "%s: what is stored in slot %d varies over more axes", b->name, e->slot);
-    if (b->over & ~at->over)
+    if (over & ~at->over)
         fault(c, "%s: slot %d is stored by a region over fewer axes", b->name, e->slot);
     if (b->wide)
         fault(c, "%s: slot %d holds doubles, which no store makes", b->name, e->slot);
@@ -131,7 +133,10 @@ static void check_store(struct checking *c, const struct net_effect *e, int regi
         fault(c, "%s: what start stores in slot %d is not known there", b->name, e->slot);
     if (at->clock != POINT && b->life != OUTPUT && !keeps_wires(c->ir, at->clock))
         fault(c, "%s: slot %d is stored when the run is over", b->name, e->slot);
-    *stored = region + 1;
+    if (e->slot + slots > b->slot_count || (e->along && b->life != SCRATCH))
+        fault(c, "%s: there are no slots along the axis (slot %d)", b->name, e->slot);
+    for (int k = 0; k < slots && e->slot + k < b->slot_count; k++)
+        stored[k] = region + 1;
 }
 
 /* Slots of a sum. */

@@ -83,6 +83,8 @@ struct net_buffer {
     int ring;                           /* by net_lags: its numbers are lags in rows of that buffer; else -1 */
     const double **values;              /* INPUT that is the same at all points: [slot], over the
                                            buffer's axes, by net_fixed_slot; else NULL */
+    int along;                          /* SCRATCH: an axis, as many of whose slots as it has elements are read and stored at once by
+                                           regions over it, each slot by others; set behind net_buffer. 0: none */
 };
 
 /* ------------------------------------------------------------------ values -- */
@@ -137,8 +139,8 @@ struct net_mark {
     double scale, shift;                /* of x; of the first four kinds nobody reads them */
 };
 
-/* A state at this node, or at the ends of an edge. */
-enum net_side { HERE, SOURCE, TARGET };
+/* A state at this node, or at the ends of an edge; of the slots of a buffer along an axis, that of the element. */
+enum net_side { HERE, SOURCE, TARGET, ALONG };
 
 /* What a LOAD asks for beside the time before the tick. Of a ring STORED counts rows from the one that an
  * earlier region of this tick has stored. */
@@ -154,7 +156,7 @@ struct net_ins {                         /* equal: everything but name of a non-
     uint8_t timed;                      /* what changes it from step to step is the time alone */
     uint8_t tame;                       /* finite while the states are, short of an overflow: 0 times it is 0;
                                            of a LOAD net_tame says so, too */
-    int8_t axis;                        /* of a LOAD at a side: the edges; of SUM ... MOST; else -1 */
+    int8_t axis;                        /* of a LOAD at a side: the edges; ALONG; of SUM ... MOST; else -1 */
     int32_t buffer;                     /* of a LOAD, else -1 */
     int32_t slot;                       /* LOAD, TIME, MARK, TICKS, CALL: see NET_OPS; else -1. Of a LOAD
                                            net_move_slots may change it */
@@ -199,6 +201,7 @@ struct net_effect {
     enum net_effect_kind kind;
     int buffer, slot;                   /* where to; of sums the first of its slots */
     int ahead;                          /* STORE, 1: into the row of the next tick (rings) */
+    int along;                          /* STORE, 1: each element of the buffer's axis along into a slot of its own, from [slot] on */
     net_ref value;                      /* STORE; else NET_NONE */
     struct net_place from, rest;        /* not STORE: what is read; rest.buffer -1: nothing */
     int squares;                        /* not STORE: the sum has squares, too */
@@ -259,6 +262,12 @@ int net_lags(struct net *ir, const char *name, over_set over, int ring);
 int net_region(struct net *ir, const char *name, int clock, over_set over, const char *doc);
 /* A store of [x] at the end of a region. */
 void net_store(struct net *ir, int region, int buffer, int slot, net_ref x, int ahead);
+/* The same along the buffer's axis, by a region over it; the slots may come behind it. */
+void net_store_along(struct net *ir, int region, int buffer, int slot, net_ref x);
+/* The slots that a store or load of [buffer] means: those along its axis, or the one. */
+int  net_slots_at(const struct net *ir, int buffer, int along);
+/* The axes a store's value may vary over. */
+over_set net_stored_over(const struct net *ir, const struct net_effect *store);
 /* An effect that is no store; regions hold those or stores. */
 void net_effect(struct net *ir, int region, struct net_effect effect);
 /* The number of a mark in its table, where it is added if it is new. */
@@ -272,7 +281,8 @@ int net_buffer_named(const struct net *ir, const char *name);
 net_ref net_const(struct net *ir, double k, const char *name);
 net_ref net_load(struct net *ir, int buffer, int slot, const char *name);
 /* At an end of the edges [axis]; buffers that do not vary over that end are loaded as
- * they are. [lag] rows ago, NET_NONE: now. */
+ * they are. [lag] rows ago, NET_NONE: now. ALONG the buffer's axis, [axis]: of each element what lies in its slot, from
+ * [slot] on. */
 net_ref net_load_at(struct net *ir, int buffer, int slot, enum net_side side, int axis, net_ref lag, const char *name);
 /* The same of a ring; [kind]: a sum of enum net_load_kind. */
 net_ref net_load_late(struct net *ir, int buffer, int slot, enum net_side side, int axis, net_ref lag, int kind, const char *name);

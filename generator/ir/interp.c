@@ -162,7 +162,7 @@ double machine_rounded(const struct machine *m, double x)
 /* Moves a place of edges to the end that a load looks at. */
 static void to_side(const struct machine *m, const struct net_ins *i, place at)
 {
-    if (i->side == HERE)
+    if (i->side == HERE || i->side == ALONG)
         return;
     const struct net_axis *x = &m->ir->axes[i->axis];
     long edge = at[i->axis], target = 0;
@@ -200,7 +200,8 @@ static double loaded(struct machine *m, const struct net_ins *i, const place fro
     for (const struct pending *p = net_is_stored(i) && !lag ? m->pending : NULL; p; p = p->next)
         if (p->buffer == i->buffer && p->slot == i->slot)
             return p->data[offset(m, b->over, at)];
-    return machine_at(m, i->buffer, i->slot, row)[offset(m, b->over, at)];
+    long slot = i->slot + (i->side == ALONG ? at[i->axis] : 0);
+    return machine_at(m, i->buffer, (int)slot, row)[offset(m, b->over, at)];
 }
 
 static double chosen(enum net_op op, double so_far, double x)
@@ -325,12 +326,13 @@ static void evaluate(struct machine *m, net_ref r)
 
 /* ---- regions ------------------------------------------------------------------------ */
 
-/* A value spread over a buffer's axes. */
-static void spread(const struct machine *m, const struct net_effect *e, double *out)
+/* A value spread over a buffer's axes; along another, element [element] of it. */
+static void spread(const struct machine *m, const struct net_effect *e, long element, double *out)
 {
     over_set over = m->ir->buffers[e->buffer].over;
     long count = space(m, over);
     place at = { 0 };
+    at[m->ir->buffers[e->buffer].along] = element;
     for (long k = 0; k < count; k++, next_place(m, over, at))
         out[offset(m, over, at)] = of(m, e->value, at);
 }
@@ -341,15 +343,16 @@ static void store(struct machine *m, const struct net_effect *e, int clock)
     long rows = rows_of(m, e->buffer), row = (m->count[b->clock] + e->ahead) % rows;
     if (clock == POINT) {               /* from an outer clock: every row */
         for (long k = 0; k < rows; k++)
-            spread(m, e, machine_at(m, e->buffer, e->slot, k));
+            spread(m, e, 0, machine_at(m, e->buffer, e->slot, k));
     } else if (b->life == LIVE) {
         struct pending *p = zeros(1, sizeof *p);
         *p = (struct pending){ b->clock, e->buffer, e->slot, row, zeros(machine_size(m, e->buffer), sizeof(double)),
                                m->pending };
-        spread(m, e, p->data);
+        spread(m, e, 0, p->data);
         m->pending = p;
     } else {
-        spread(m, e, machine_at(m, e->buffer, e->slot, row));
+        for (int k = 0; k < net_slots_at(m->ir, e->buffer, e->along); k++)
+            spread(m, e, k, machine_at(m, e->buffer, e->slot + k, row));
     }
 }
 

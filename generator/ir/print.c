@@ -77,7 +77,7 @@ static void print_operands(const struct net *ir, const struct net_ins *i, struct
 
 static void print_leaf(const struct net *ir, const struct net_ins *i, struct text *out)
 {
-    static const char *const sides[] = { "", " at source", " at target" };
+    static const char *const sides[] = { "", " at source", " at target", " along" };
     static const char *const times[] = { [TIME_EXACT] = "", [TIME_EARLY] = " early", [TIME_LATE] = " late" };
     static const char *const marks[] = {
         [NET_REACHED] = "reached", [NET_PASSED] = "passed", [NET_WINDOW] = "window", [NET_SINCE] = "since", [NET_TRAIN] = "train",
@@ -159,7 +159,7 @@ void net_print(const struct net *ir, struct text *out)
                 continue;
             }
             print_value(ir, x->value, done, out);
-            text_print(out, "    %s.%s%s = ", b->name, b->slots[x->slot], x->ahead ? " (next)" : "");
+            text_print(out, "    %s.%s%s = ", b->name, b->slots[x->slot], x->ahead ? " (next)" : x->along ? " along" : "");
             if (net_is_const(ir, x->value, &k))
                 text_print(out, "%s\n", number_shortest(number, k, ir->bytes == 4));
             else

@@ -64,7 +64,7 @@ int reach_is_tangled(const struct reach *r, const struct net_region *region, int
             return 1;
     for (int e = 0; e < region->effect_count && axis >= 0; e++) {
         const struct net_effect *x = &region->effects[e];
-        if (x->value != NET_NONE && r->behind[x->value] && n->buffers[x->buffer].over & OVER(axis))
+        if (x->value != NET_NONE && r->behind[x->value] && net_stored_over(n, x) & OVER(axis))
             return 1;
     }
     return 0;

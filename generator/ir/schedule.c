@@ -134,7 +134,7 @@ static void widen(struct scheduling *s, struct net_region *r)
 /* ---- neighbours ----------------------------------------------------------------------- */
 
 struct look {
-    unsigned char *sided, *stored;      /* [buffer]: read at an end or with a lag; stored */
+    unsigned char *sided, *stored;      /* [buffer]: read at an end, with a lag, or of slots along an axis; stored */
     int tangled;                        /* something in its loop waits for the loop's end */
 };
 
@@ -175,7 +175,7 @@ static void look_at(struct group *g, const struct net_region *r, struct look *l)
         const struct net_ins *i = &n->ins[reach->values[k]];
         if (i->op != NET_LOAD)
             continue;
-        l->sided[i->buffer] |= looks_around(i);
+        l->sided[i->buffer] |= looks_around(i) || n->buffers[i->buffer].along;
         reach->behind[reach->values[k]] = g->behind[g->s->base[i->buffer] + i->slot];
     }
     for (int e = 0; e < r->effect_count; e++)
@@ -238,7 +238,8 @@ static void join(struct group *g, const struct net_region *b, const struct look 
     int from = into->effect_count;
     for (int e = 0; e < b->effect_count; e++) {
         struct net_effect x = b->effects[e];
-        net_store(n, g->into, x.buffer, x.slot, net_rebuild(n, x.value, forward, g, &g->memo), x.ahead);
+        x.value = net_rebuild(n, x.value, forward, g, &g->memo);
+        net_effect(n, g->into, x);
     }
     if (b->effect_count && n->buffers[b->effects[0].buffer].over == into->over)
         into->name = b->name;           /* the last of what is not behind the loop */
@@ -316,7 +317,7 @@ static int is_copy(const struct net *n, const struct net_effect *x)
 {
     const struct net_ins *i = x->kind == EFFECT_STORE ? &n->ins[x->value] : NULL;
     return i && i->op == NET_LOAD && n->buffers[x->buffer].life == SCRATCH && i->side == HERE && i->a == NET_NONE
-        && n->buffers[i->buffer].rows == 1 && n->buffers[i->buffer].over == n->buffers[x->buffer].over;
+        && !n->buffers[i->buffer].along && !n->buffers[x->buffer].along && n->buffers[i->buffer].rows == 1 && n->buffers[i->buffer].over == n->buffers[x->buffer].over;
 }
 
 /* Notes the copies that a region makes, and forgets those whose origin it stores; returns
@@ -365,6 +366,12 @@ static void use_origins(struct scheduling *s)
 
 /* ---- wires nobody loads ------------------------------------------------------------------ */
 
+/* Of slots along an axis one stands for all: who stores them stores all. */
+static int wire_of(const struct scheduling *s, int buffer, int slot)
+{
+    return s->base[buffer] + (s->net->buffers[buffer].along ? 0 : slot);
+}
+
 static void mark_places(const struct scheduling *s, const struct net_effect *x, unsigned char *loaded)
 {
     const struct net_place *places[] = { &x->from, &x->rest };
@@ -384,7 +391,7 @@ static void sweep(struct scheduling *s)
         int kept = 0;
         for (int e = 0; e < r->effect_count; e++) {
             const struct net_effect *x = &r->effects[e];
-            if (x->kind != EFFECT_STORE || n->buffers[x->buffer].life != SCRATCH || loaded[s->base[x->buffer] + x->slot])
+            if (x->kind != EFFECT_STORE || n->buffers[x->buffer].life != SCRATCH || loaded[wire_of(s, x->buffer, x->slot)])
                 r->effects[kept++] = *x;
         }
         r->effect_count = kept;
@@ -395,7 +402,7 @@ static void sweep(struct scheduling *s)
         for (int k = 0; k < s->reach.count; k++) {
             const struct net_ins *x = &n->ins[s->reach.values[k]];
             if (x->op == NET_LOAD)
-                loaded[s->base[x->buffer] + x->slot] = 1;
+                loaded[wire_of(s, x->buffer, x->slot)] = 1;
         }
     }
     int kept = 0;
@@ -425,7 +432,7 @@ static net_ref from_register(struct net *net, net_ref r, void *user)
 static int holds_the_same(const struct net *n, const struct net_effect *wire, const struct net_effect *kept)
 {
     const struct net_buffer *a = &n->buffers[wire->buffer], *b = &n->buffers[kept->buffer];
-    return a->life == SCRATCH && b->life == LIVE && b->rows == 1 && a->over == b->over && a->wide == b->wide;
+    return a->life == SCRATCH && !a->along && b->life == LIVE && b->rows == 1 && a->over == b->over && a->wide == b->wide;
 }
 
 /* Wires of the region whose value it stores in a register as well: those stores go. */
@@ -482,7 +489,7 @@ static void pack(struct scheduling *s)
     for (int i = 0; i < n->region_count; i++)
         for (int e = 0; e < n->regions[i].effect_count; e++) {
             const struct net_effect *x = &n->regions[i].effects[e];
-            for (int k = 0; k < (x->kind == EFFECT_CLOSE ? 2 + x->squares : 1); k++)
+            for (int k = 0; k < (x->kind == EFFECT_CLOSE ? 2 + x->squares : net_slots_at(n, x->buffer, x->along)); k++)
                 to[s->base[x->buffer] + x->slot + k] = 1;
         }
     for (int b = 0; b < n->buffer_count; b++) {

@@ -98,6 +98,23 @@ void net_store(struct net *ir, int region, int buffer, int slot, net_ref x, int 
                                                 .value = x, .from.buffer = -1, .rest.buffer = -1 });
 }
 
+void net_store_along(struct net *ir, int region, int buffer, int slot, net_ref x)
+{
+    net_effect(ir, region, (struct net_effect){ .kind = EFFECT_STORE, .buffer = buffer, .slot = slot, .along = 1,
+                                                .value = x, .from.buffer = -1, .rest.buffer = -1 });
+}
+
+int net_slots_at(const struct net *ir, int buffer, int along)
+{
+    return along ? (int)ir->axes[ir->buffers[buffer].along].extent : 1;
+}
+
+over_set net_stored_over(const struct net *ir, const struct net_effect *store)
+{
+    const struct net_buffer *b = &ir->buffers[store->buffer];
+    return b->over | (store->along ? OVER(b->along) : 0);
+}
+
 void net_effect(struct net *ir, int region, struct net_effect effect)
 {
     struct net_region *r = &ir->regions[region];

@@ -27,6 +27,7 @@ struct spot {
     net_ref sum;                        /* what post calls the sum, or NET_NONE */
     int modes;                          /* axis of all pairs of modes at whose source it is, or -1; or ... */
     int ahead;                          /* ... values of modes are those so many places on, 0: their own */
+    struct called *called;              /* what functions came to that are called many times (lower_calls.c); or NULL */
     struct spot *base;                  /* the one it stands beside, where inputs are made; or NULL */
     struct spot *beside;                /* of a base: the newest beside it; of those: the one before; or NULL */
     struct map *made;                   /* row of the lets, then the observes, then the stimuli, then the quantities -> what lower_expr.c made of it */
@@ -60,6 +61,8 @@ struct lowering {
                                            pairs; [modes ahead] of one edge each */
     double **ahead;                     /* [modes ahead]: of all pairs those that lead from there; or NULL */
     double **matrices;                  /* [quantity][by columns][modes ahead]: a matrix by its edges, once it is asked for; or NULL */
+    int *call_axes, call_axis_count;    /* lower_calls.c's, one for each number of calls */
+    int call_loop_count, most_expanded; /* so far; as program_options has it */
     const double **one_mode;            /* as one_node */
     struct lookup_axis *lookups; int lookup_count;      /* lower_table.c's, one for each number of points */
     const double **one_node;            /* [node], each [nodes]: 1 there and 0 elsewhere, once x[node] is asked for; or NULL */
@@ -98,6 +101,11 @@ void lower_lets(struct spot *at);
 net_ref lower_stimulus(struct spot *at, int stimulus);
 /* One of them, or a zero. */
 net_ref lower_let(struct spot *at, int let);
+
+/* lower_calls.c -- makes loops, before the equations of a stage are lowered, of functions that these call many times; what such
+ * a function came to with arguments of those values, or NET_NONE: it is expanded. */
+void lower_calls(struct spot *at);
+net_ref lower_called(const struct spot *at, int function, const net_ref *args, int count);
 
 /* lower_stimulus.c -- the value of one; all of them, in order. */
 net_ref lower_make_stimulus(struct spot *at, int stimulus);

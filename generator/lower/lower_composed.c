@@ -3,7 +3,7 @@
  * A sign of comparison and a choice each, no function of the generated C: what
  * depends on the point alone is computed before the time loop as elsewhere.
  *
- * In a circle with lower_expr.c, lower_mode.c, lower_stimulus.c, lower_table.c, observe.c: an argument is an expression.
+ * In a circle with lower_calls.c, lower_expr.c, lower_mode.c, lower_stimulus.c, lower_table.c, observe.c: an argument is an expression.
  */
 #include "lower.h"
 

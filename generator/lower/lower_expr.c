@@ -3,7 +3,7 @@
  * A term says what it is by kind and number: nothing is looked up here. Functions of
  * the model are expanded in place; derived quantities are made once a spot.
  *
- * In a circle with lower_composed.c, lower_mode.c, lower_stimulus.c, lower_table.c, observe.c: what functions and reductions take are expressions.
+ * In a circle with lower_calls.c, lower_composed.c, lower_mode.c, lower_stimulus.c, lower_table.c, observe.c: what functions and reductions take are expressions.
  */
 #include <math.h>
 #include "lower.h"
@@ -237,6 +237,9 @@ static net_ref apply(const struct context *s, const struct term *t)
     net_ref args[MOST_ARGUMENTS];
     for (int i = 0; i < t->count; i++)
         args[i] = lower_present(s, t->args[i]);
+    net_ref known = lower_called(s->at, t->index, args, t->count);
+    if (known != NET_NONE)
+        return known;
     struct context inside = { .at = s->at, .params = m->params, .given = args, .given_at = s->at, .args = t->args, .outside = s };
     return expr(&inside, m->functions[t->index].value);
 }

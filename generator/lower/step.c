@@ -94,9 +94,9 @@ static void slopes(struct stepping *s, const struct stage *at)
 {
     const char *what = is_map(s->solver) ? "The equations."
                      : arena_print(s->ir->arena, "Stage %d of %s: the equations.", at->number + 1, s->solver->name);
-    int region = net_region(s->ir, arena_print(s->ir->arena, "slopes_%d", at->number + 1), STEP, s->e->over, what);
     net_ref *rate = ARENA_ARRAY(s->ir->arena, net_ref, s->e->state_count);
-    s->e->rates(s->e->self, s->ir, at, rate);
+    s->e->rates(s->e->self, s->ir, at, rate);           /* which may have regions of their own */
+    int region = net_region(s->ir, arena_print(s->ir->arena, "slopes_%d", at->number + 1), STEP, s->e->over, what);
     for (int i = 0; i < s->e->state_count && !is_map(s->solver); i++)
         name_it(s, rate[i], "d", i, at->number + 1);
     for (int i = 0; i < s->e->state_count; i++)

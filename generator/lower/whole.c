@@ -37,6 +37,7 @@ static void rates(void *self, struct net *n, const struct stage *s, net_ref *out
     struct spot at = spot_open(l, s, HERE, NET_NONE);
     struct context scope = { .at = &at, .params = m->params };
     lower_stimuli(&at);
+    lower_calls(&at);
     lower_lets(&at);
     for (int i = 0; i < m->state_count; i++)
         out[i] = lower_driven(&at, i, lower_present(&scope, m->states[i].rate));

@@ -38,6 +38,7 @@ struct made {
     struct kernel_job job;
     long rows[64];
     int cut;                            /* operations of a part, 0: whole regions */
+    int most_expanded;                  /* as program_options has it */
 };
 
 static int check_and_lower(struct made *m, const struct text *source, int lanes)
@@ -53,7 +54,7 @@ static int check_and_lower(struct made *m, const struct text *source, int lanes)
         text_free(&said);
         return -1;
     }
-    m->p = program_lower(m->e, &m->e->explorations[0], (struct program_options){ .lanes = lanes }, &m->arena);
+    m->p = program_lower(m->e, &m->e->explorations[0], (struct program_options){ .lanes = lanes, .most_expanded = m->most_expanded }, &m->arena);
     place(&m->p->net);
     schedule_hold(&m->p->net);
     schedule_join(&m->p->net);
@@ -225,6 +226,7 @@ static int try(int number, enum engine engine, const struct target *target)
     long rows = 1;
     memset(&m, 0, sizeof m);
     m.cut = number%3 == 0 ? 5 : 0;
+    m.most_expanded = number%2 ? 1 : -1;
     for (int i = 0; i < 8; i++)
         dice_roll(&d, 2);
     specimen_random(&d, &s);

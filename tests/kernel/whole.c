@@ -123,8 +123,8 @@ static int wrong_at(const struct specimen *s, const struct program *k, long row)
     struct machine *m = machine_open(&k->net, &o);
     fill_swept(m, s, &k->point, row);
     fill_swept(m, s, &k->each, row);
-    fill_fixed(m, s, &k->net, k->fixed);
-    fill_fixed(m, s, &k->net, k->weights);
+    for (int b = 0; b < k->net.buffer_count; b++)
+        fill_fixed(m, s, &k->net, k->net.buffers[b].values ? b : -1);
     fill_noise(m, &here, k, steps);
     for (int i = 0; i < s->states; i++) {
         got.least[i] = INFINITY;
@@ -148,7 +148,16 @@ static void cut_small(struct net *net)
     schedule_cut(net, 4);
 }
 
-static int wrong(int number)
+/* Of every other specimen functions are loops over their calls; how many have such a loop. */
+static int has_loop(const struct net *net)
+{
+    for (int a = 0; a < net->axis_count; a++)
+        if (net->axes[a].kind == AXIS_MODE)
+            return 1;
+    return 0;
+}
+
+static int wrong(int number, int *loops)
 {
     struct dice d = { 0x9e3779b97f4a7c15u*(uint64_t)(number + 4077) };
     struct specimen s;
@@ -166,7 +175,8 @@ static int wrong(int number)
         printf("not ok - specimen %d does not check\n%s\n", number, source.bytes);
         return 1;
     }
-    struct program *k = program_lower(e, &e->explorations[0], (struct program_options){ .lanes = 1 }, &arena);
+    struct program *k = program_lower(e, &e->explorations[0], (struct program_options){ .lanes = 1, .most_expanded = number % 2 ? 1 : -1 }, &arena);
+    *loops += has_loop(&k->net);
     const char *fault = NULL;
     long rows = 1, bad = -1;
     for (int a = 0; a < s.axis_count; a++)
@@ -188,12 +198,14 @@ static int wrong(int number)
 
 int main(int argc, char **argv)
 {
-    int failed = 0, ran = 0;
+    int failed = 0, ran = 0, loops = 0;
     for (int i = 0; i < SPECIMENS && failed < 3; i++)
         if (argc < 2 || atoi(argv[1]) == i) {
-            failed += wrong(i);
+            failed += wrong(i, &loops);
             ran++;
         }
+    if (argc < 2 && loops < SPECIMENS/8 && ++failed)
+        printf("not ok - %d specimens of %d with a loop over calls\n", loops, SPECIMENS);
     printf("%d passed, %d failed\n", ran - failed, failed);
     return failed > 0;
 }

@@ -55,6 +55,32 @@ static void make_model(struct dice *d, struct specimen *s)
     s->watched = lets && chance(d, 60, "watch") ? choose(d, lets) : -1;
 }
 
+static struct formula *applied(int function, struct formula *x, struct formula *y)
+{
+    struct formula *f = formula_new(F_APPLY, x, y);
+    f->index = function;
+    return f;
+}
+
+/* A function of the model called twice in each rate, with what no fold knows: from a third of the specimens, which [d] that all
+ * others are made with does not notice. */
+static void call_often(struct dice d, struct specimen *s)
+{
+    if (!chance(&d, 33, "a function called often"))
+        return;
+    int f = choose(&d, s->all.function_count);
+    for (int i = 0; i < s->states; i++) {
+        struct formula *other = formula_new(F_CALL, formula_name(NAME_STATE, choose(&d, s->states)), NULL);
+        other->call = "sin";
+        struct formula *one = applied(f, formula_name(NAME_STATE, i), other);
+        struct formula *two = applied(f, formula_new(F_MUL, formula_name(NAME_STATE, choose(&d, s->states)), formula_name(NAME_PARAM, 0)),
+                                      formula_new(F_ADD, formula_name(NAME_STATE, i), formula_number(0.5)));
+        struct formula *both = formula_new(F_CALL, formula_new(F_SUB, one, two), NULL);
+        both->call = "tanh";
+        s->rates[i] = formula_new(F_ADD, s->rates[i], both);
+    }
+}
+
 static void make_values(struct dice *d, struct specimen *s)
 {
     for (int i = 0; i < s->params; i++) {
@@ -211,6 +237,7 @@ void specimen_random(struct dice *d, struct specimen *s)
         s->nodes = 18;
     make_values(d, s);
     make_model(d, s);
+    call_often(*d, s);
     make_network(d, s);
     make_simulation(d, s);
     make_axes(d, s);
