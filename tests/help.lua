@@ -101,6 +101,8 @@ local lua = setmetatable({
   logrel = function(x) return math.log(1 + x)/x end, sinrel = function(x) return math.sin(x)/x end,
   tanhrel = function(x) return (1 - 2/(math.exp(2*x) + 1))/x end,
   pulse = function(_, _, _) return 1 end, pulse_train = function() return 0 end, ramp = function() return 1 end,
+  sine = function(t, f, phase) return math.sin(2*math.pi*f*t + phase) end,
+  chirp = function(t, length, from, to) return math.sin(2*math.pi*(from*t + (to - from)*t*t/2/length)) end,
 }, { __index = math })
 local unknown = {}
 for i, e in ipairs(pages.functions) do

@@ -252,6 +252,18 @@ static int is_pure(struct units *u, const struct term *of, const struct term *x,
     return 0;
 }
 
+/* [x] as a frequency of what the first argument is. */
+static void is_frequency(struct units *u, const struct term *of, const struct term *x)
+{
+    struct known k = units_walk(u, x), t = units_walk(u, of->args[0]), want = units_product(number, t, -WHOLE);
+    if (!units_differ(k, want))
+        return;
+    u->around[0] = x;
+    u->around[1] = NULL;
+    units_report(u, of->at, arena_print(u->c->arena, "'%s' is %s, so that a frequency is %s, and '%s' is %s; %s", text_of(u, of->args[0]), units_spoken(u, t),
+                                        units_spoken(u, want), text_of(u, x), side(u, x, k), fix(u, x, k, want, NULL)));
+}
+
 /* The value of an exponent that is written out; 0 where it is none. */
 static int is_written(const struct term *t, double *out)
 {
@@ -319,6 +331,16 @@ static struct known call(struct units *u, const struct term *t)
     case UNITS_TRAIN:
         all_alike(u, t, 0, 2, "compare");
         is_pure(u, t, t->args[2], "a duty");
+        return number;
+    case UNITS_WAVE:
+        is_frequency(u, t, t->args[1]);
+        if (t->count > 2)
+            is_pure(u, t, t->args[2], "a phase");
+        return number;
+    case UNITS_CHIRP:
+        all_alike(u, t, 0, 2, "compare");
+        all_alike(u, t, 2, 4, "compare");
+        is_frequency(u, t, t->args[2]);
         return number;
     }
     return units_unknown;

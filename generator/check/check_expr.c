@@ -81,8 +81,9 @@ const struct term *expr_call(struct walk *w, const struct ast_expr *e, struct te
     const struct term *t = operands(w, e, f, WANT_NUMBER, WANT_NUMBER);
     if (count >= least && (!most || count <= most))
         return t;
-    diag_error(w->c->diags, e->at, "%s takes %d argument%s%s, got %d", e->name, least,
-               least == 1 ? "" : "s", most ? "" : " or more", count);
+    const char *upto = most > least ? arena_print(w->c->arena, most == least + 1 ? " or %d" : " to %d", most) : "";
+    diag_error(w->c->diags, e->at, "%s takes %d%s argument%s%s, got %d", e->name, least, upto,
+               least == 1 && !*upto ? "" : "s", most ? "" : " or more", count);
     return NULL;
 }
 

@@ -151,6 +151,12 @@ static const struct term *read_name(struct walk *w, const struct ast_expr *e)
     return NULL;
 }
 
+/* The [user] of the walk: whether the number of nodes is known. */
+static const struct term *read_call(struct walk *w, const struct ast_expr *e)
+{
+    return samples_are(e) ? samples_call(w, e, *(const int *)w->user) : scope_call(w, e);
+}
+
 static void read_stimulus(struct check *c, const struct ast_stmt *s, int sure)
 {
     struct stimulus *m = ARENA_PUSH(c->arena, c->e->stimuli, c->e->stimulus_count);
@@ -161,7 +167,7 @@ static void read_stimulus(struct check *c, const struct ast_stmt *s, int sure)
         find_input(c, s);
     const struct ast_clause *with = ast_find_clause(s, CLAUSE_WITH);
     struct definition own = { .stmt = as_block(c, with ? with->args : NULL) };
-    struct walk w = { .c = c, .name = read_name, .call = scope_call, .scope = &own.scope,
+    struct walk w = { .c = c, .name = read_name, .call = read_call, .user = &sure, .scope = &own.scope,
                       .way_out = "write it into the stimulus itself" };
     add_params(c, &own, &w);
     m->value = expr_check(&w, s->value, WANT_NUMBER);

@@ -19,6 +19,7 @@
  *   check_use.c       couplings as a network uses them
  *   check_recorded.c  recorded noise
  *   check_stimulus.c  stimuli
+ *   check_samples.c   data in them
  *   check_graph.c     graphs: weights, lengths, delays, speed
  *   check_matrix.c    what stands behind graph weights = ...
  *   check_simulate.c  scheme, time step, duration
@@ -453,6 +454,9 @@ typedef void check_statement(struct check *c, const struct ast_stmt *s, struct e
 void check_each(struct check *c, enum ast_kind kind, check_statement *visit);
 /* [sure]: the number of nodes is known. */
 void check_stimuli(struct check *c, int sure);
+/* Whether a call is one of data, and the value of such a one in a stimulus. */
+int samples_are(const struct ast_expr *call);
+const struct term *samples_call(struct walk *w, const struct ast_expr *e, int sure);
 /* The couplings of the network, behind its graphs. */
 void check_coupling_uses(struct check *c);
 /* The parameters of a definition become quantities [prefix].NAME of [kind], and [params] those of its owner. */

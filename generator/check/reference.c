@@ -15,7 +15,7 @@ static const char *sample(const char *function, const char *arg, size_t len)
     static const struct { const char *name, *value; } samples[] = {
         { "abs", "-2" }, { "sign", "-2" }, { "floor", "-1.5" }, { "ceil", "-1.5" }, { "round", "2.5" },
         { "trunc", "-1.5" }, { "t", "t" }, { "onset", "10" }, { "width", "5" }, { "period", "20" },
-        { "duty", "0.5" }, { "start", "0" }, { "stop", "10" }, { "a", "-7" }, { "b", "3" }, { "y", "2" }
+        { "duty", "0.5" }, { "frequency", "0.01" }, { "length", "100" }, { "from", "0.01" }, { "to", "0.05" }, { "start", "0" }, { "stop", "10" }, { "a", "-7" }, { "b", "3" }, { "y", "2" }
     };
     for (size_t i = 0; i < sizeof samples/sizeof *samples; i++)
         if (!strcmp(samples[i].name, function)

@@ -15,6 +15,14 @@
  * absent*x is absent, so that an unconnected model costs nothing. */
 enum { ABSENT = -2 };
 
+/* All tables and samples of as many points share an axis of the lines between them; by lower_lines. */
+struct table_lines {
+    int count;                          /* points */
+    int axis;
+    int buffer, of_nodes;               /* numbers of each line, and of each line and node; -1 until there are any */
+};
+enum { FEW_POINTS = 8 };                /* of more the line that holds is searched */
+
 struct lowering;
 
 /* The place a value is made for, by spot_open. */
@@ -64,7 +72,7 @@ struct lowering {
     int *call_axes, call_axis_count;    /* lower_calls.c's, one for each number of calls */
     int call_loop_count, most_expanded; /* so far; as program_options has it */
     const double **one_mode;            /* as one_node */
-    struct lookup_axis *lookups; int lookup_count;      /* lower_table.c's, one for each number of points */
+    struct table_lines *lookups; int lookup_count;            /* lower_table.c's, one for each number of points */
     const double **one_node;            /* [node], each [nodes]: 1 there and 0 elsewhere, once x[node] is asked for; or NULL */
 };
 
@@ -141,6 +149,8 @@ net_ref lower_numbers(struct lowering *l, int axis, int *buffer, const char *nam
 net_ref lower_of_edges(struct lowering *l, int edge, int quantity, const double *values, const char *name);
 /* The step of time, ms. */
 net_ref lower_dt(struct lowering *l);
+/* A number of each node and each place of [axis], in a buffer of its own, likewise. */
+net_ref lower_of_nodes(struct spot *at, int axis, int *buffer, const char *name, const double *values, const char *value);
 /* What the host fills all inputs with, program.slots and fixed_numbers; slots that no region reads go. Last. */
 void lower_host(struct lowering *l);
 
@@ -149,6 +159,13 @@ void lower_eval(struct lowering *l, int tangents);
 
 /* lower_table.c -- a function given by points. */
 net_ref lower_table(const struct context *s, const struct term *t);
+struct table_lines *lower_lines(struct lowering *l, int count);
+/* What stands behind each of [count] points but the last, on the lines; [rest] on those that hold nowhere. */
+net_ref lower_at_lines(struct lowering *l, struct table_lines *a, const double *values, int count, double rest, const char *name);
+/* The same of each node: values[columns][count - 1]. */
+net_ref lower_at_columns(struct spot *at, struct table_lines *a, const double *values, int columns, int count, const char *name);
+/* lower_samples.c -- samples of a stimulus. */
+net_ref lower_samples(const struct context *s, const struct term *t);
 
 /* lower_mode.c -- dot, x[i-1], x[0]; maybe ABSENT. */
 net_ref lower_dot(const struct context *s, const struct term *t);

@@ -3,7 +3,7 @@
  * A term says what it is by kind and number: nothing is looked up here. Functions of
  * the model are expanded in place; derived quantities are made once a spot.
  *
- * In a circle with lower_calls.c, lower_composed.c, lower_mode.c, lower_stimulus.c, lower_table.c, observe.c: what functions and reductions take are expressions.
+ * In a circle with lower_calls.c, lower_composed.c, lower_mode.c, lower_samples.c, lower_stimulus.c, lower_table.c, observe.c: what functions and reductions take are expressions.
  */
 #include <math.h>
 #include "lower.h"

@@ -151,6 +151,11 @@ net_ref lower_numbers(struct lowering *l, int axis, int *buffer, const char *nam
     return net_load(l->n, *buffer, slot, value);
 }
 
+net_ref lower_of_nodes(struct spot *at, int axis, int *buffer, const char *name, const double *values, const char *value)
+{
+    return fixed_load(at, buffer, name, OVER(at->l->p->node) | OVER(axis), values, value);
+}
+
 net_ref lower_edge_numbers(struct lowering *l, int axis, const double *values, const char *name)
 {
     return lower_numbers(l, axis, &l->p->matrices, "matrices", values, name);

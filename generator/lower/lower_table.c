@@ -5,18 +5,14 @@
  * holds is the greatest of those that stand where they hold and nothing elsewhere, over an axis of the lines. Both give the
  * same bits.
  *
- * In a circle with lower_calls.c, lower_expr.c, lower_composed.c, lower_mode.c, lower_stimulus.c, observe.c: its argument is an expression.
+ * In a circle with lower_calls.c, lower_composed.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_stimulus.c, observe.c: its argument is an expression.
  */
 #include "lower.h"
 #include <math.h>
+#include <string.h>
 #include "model/lookup.h"
 
-enum { FEW_POINTS = 8 };
-
-/* All tables of as many points share an axis of their lines. Axes are few: behind the first ones tables are filled up to a
- * power of two, with lines that hold nowhere. */
-struct lookup_axis { int count, axis, buffer; };
-enum { MOST_COUNTS = 8 };
+enum { MOST_COUNTS = 8 };           /* axes are few: behind the first ones tables are filled up to a power of two, with lines that hold nowhere */
 
 static net_ref op(struct lowering *l, enum net_op which, net_ref x, net_ref y)
 {
@@ -47,7 +43,7 @@ static net_ref chain(struct lowering *l, const struct point_table *t, net_ref x,
     return y;
 }
 
-static struct lookup_axis *axis_of(struct lowering *l, int count)
+struct table_lines *lower_lines(struct lowering *l, int count)
 {
     for (int i = 0; i < l->lookup_count; i++)
         if (l->lookups[i].count == count)
@@ -56,14 +52,13 @@ static struct lookup_axis *axis_of(struct lowering *l, int count)
     while (power < count)
         power *= 2;
     if (l->lookup_count >= MOST_COUNTS && count < power)
-        return axis_of(l, power);
-    struct lookup_axis *a = ARENA_PUSH(l->p->arena, l->lookups, l->lookup_count);
-    *a = (struct lookup_axis){ count, net_axis(l->n, arena_print(l->p->arena, "line%d", count - 1), AXIS_MODE, count - 1), -1 };
+        return lower_lines(l, power);
+    struct table_lines *a = ARENA_PUSH(l->p->arena, l->lookups, l->lookup_count);
+    *a = (struct table_lines){ count, net_axis(l->n, arena_print(l->p->arena, "line%d", count - 1), AXIS_MODE, count - 1), -1, -1 };
     return a;
 }
 
-static net_ref at_lines(struct lowering *l, struct lookup_axis *a, const double *values, int count, double rest, const char *name,
-                        const char *what)
+net_ref lower_at_lines(struct lowering *l, struct table_lines *a, const double *values, int count, double rest, const char *name)
 {
     if (count < a->count) {
         double *filled = ARENA_ARRAY(l->p->arena, double, a->count);
@@ -71,14 +66,32 @@ static net_ref at_lines(struct lowering *l, struct lookup_axis *a, const double 
             filled[i] = i < count - 1 ? values[i] : rest;
         values = filled;
     }
-    return lower_numbers(l, a->axis, &a->buffer, arena_print(l->p->arena, "tables%d", a->count), values, arena_print(l->p->arena, "%s_%s", name, what));
+    return lower_numbers(l, a->axis, &a->buffer, arena_print(l->p->arena, "tables%d", a->count), values, name);
+}
+
+net_ref lower_at_columns(struct spot *at, struct table_lines *a, const double *values, int columns, int count, const char *name)
+{
+    struct arena *arena = at->l->p->arena;
+    if (count < a->count) {
+        double *filled = ARENA_ARRAY(arena, double, (long)columns*(a->count - 1));
+        for (int k = 0; k < columns; k++)
+            memcpy(filled + (long)k*(a->count - 1), values + (long)k*(count - 1), (size_t)(count - 1)*sizeof *filled);
+        values = filled;
+    }
+    return lower_of_nodes(at, a->axis, &a->of_nodes, arena_print(arena, "samples%d", a->count), values, name);
+}
+
+static net_ref at_lines(struct lowering *l, struct table_lines *a, const double *values, int count, double rest, const char *name,
+                        const char *what)
+{
+    return lower_at_lines(l, a, values, count, rest, arena_print(l->p->arena, "%s_%s", name, what));
 }
 
 /* Where it is between the first point and the last. */
 static net_ref searched(struct lowering *l, const struct term *term, net_ref x)
 {
     const struct point_table *t = term->lookup;
-    struct lookup_axis *a = axis_of(l, t->count);
+    struct table_lines *a = lower_lines(l, t->count);
     net_ref left = at_lines(l, a, t->x, t->count, INFINITY, term->name, "from");
     net_ref right = at_lines(l, a, t->x + 1, t->count, INFINITY, term->name, "to");
     net_ref y = line(l, x, left, at_lines(l, a, t->y, t->count, 0, term->name, "at"), at_lines(l, a, t->slope, t->count, 0, term->name, "slope"));
@@ -91,6 +104,8 @@ net_ref lower_table(const struct context *s, const struct term *t)
 {
     struct lowering *l = s->at->l;
     const struct point_table *table = t->lookup;
+    if (table->of_time)
+        return lower_samples(s, t);
     int last = table->count - 1;
     net_ref x = lower_present(s, t->args[0]), first = number(l, table->x[0]), end = number(l, table->x[last]);
     net_ref beyond = net_emit(l->n, NET_SELECT, op(l, NET_LE, end, x), number(l, table->y[last]), x);

@@ -24,7 +24,9 @@ enum unit_rule {
     UNITS_FREE,                 /* any makes a pure number */
     UNITS_ROOT,                 /* the square root of the dimension */
     UNITS_POWER,                /* the first to the power of the second */
-    UNITS_TRAIN                 /* as RATIO, but for the third, which is a pure number */
+    UNITS_TRAIN,                /* as RATIO, but for the third, which is a pure number */
+    UNITS_WAVE,                 /* the first times the second, and the third, are pure numbers */
+    UNITS_CHIRP                 /* the first two are alike, so are the others, and one times the other is a pure number */
 };
 
 /* A function of function.def or composed.def; one without [constant] cannot be

@@ -171,7 +171,7 @@ void term_print(const struct term *t, struct text *out)
         text_add(out, "?");
     else if (t->kind == TERM_OP)
         print_op(t, out);
-    else if (t->kind == TERM_TABLE)
+    else if (t->kind == TERM_TABLE && !t->lookup->of_time)
         lookup_print(t->lookup, out);
     else
         text_add(out, t->name ? t->name : number_shortest(number, t->value, 0));
