@@ -127,13 +127,14 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 
 /* Words: a row of words.def each, which spells them. */
 %token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
-%token USE PRECISION UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS START
+%token USE PRECISION UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE OUTPUT NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS START
 %token SIMULATE OBSERVE RECORD TRIALS ORDER
 %token REFERENCE
 %token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE AT POINT PRODUCT ZIP OVER
 %token <const char *> DIMENSION "a dimension"
 %token DIMENSION_COMMA          /* the comma in 'over node, time' */
 %token DECLARATION_COMMA        /* the comma in 'state x = 1, y = 2' */
+%token SIDE_COMMA               /* the comma in 'pre = x_j, y_j' of a coupling */
 %token AT_NODES                 /* 'at' where nothing is observed: of 'at nodes 3, 5' */
 %token NODE "'node'"            /* behind 'at' */
 
@@ -166,7 +167,7 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 %nterm <struct tail> tail
 %nterm <struct clauses> clauses
 %nterm <struct ast_clause *> clause
-%nterm <struct ast_expr *> expr value values call arguments argument dimensions list elements shape names name inputs input targets assigns assign
+%nterm <struct ast_expr *> expr sides value values call arguments argument dimensions list elements shape names name inputs input targets assigns assign
 
 %%
 
@@ -235,6 +236,7 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
     |   REFERENCE STRING                { $$ = opener(p, @$, AST_REFERENCE, NULL, @2, $2); }
     |   WATCH names doc                 { $$ = stmt(p, @$, AST_WATCH, NULL, @2, $2, doc($3)); }
     |   SOURCE names doc                { $$ = stmt(p, @$, AST_SOURCE, NULL, @2, $2, doc($3)); }
+    |   OUTPUT names doc                { $$ = stmt(p, @$, AST_OUTPUT, NULL, @2, $2, doc($3)); }
     |   RECORD names tail               { $$ = stmt(p, @$, AST_RECORD, NULL, @2, $2, $3); }
     |   MODES expr doc                  { $$ = stmt(p, @$, AST_MODES, NULL, @2, $2, doc($3)); }
     |   NODES expr tail                 { $$ = stmt(p, @$, AST_NODES, NULL, @2, $2, $3); }
@@ -258,9 +260,11 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
                                           word(p, @2, AST_STRING, $2), $3); }
     |   GRAPH NAME STRING tail          { $$ = stmt(p, @$, AST_GRAPH, NULL, @3, word(p, @3, AST_STRING, $3), $4);
                                           $$->params = word(p, @2, AST_NAME, $2); }
-    |   COUPLING NAME EQUALS call tail  { $$ = stmt(p, @$, AST_COUPLING_USE, $2, @2, $4, $5); }
-    |   COUPLING NAME EQUALS NAME call tail
-                                        { $$ = stmt(p, @$, AST_COUPLING_USE, $2, @2, $5, $6);
+    |   COUPLING names EQUALS call tail { $$ = stmt(p, @$, AST_COUPLING_USE, $2->name, $2->at, $4, $5);
+                                          $$->params = $2; }
+    |   COUPLING names EQUALS NAME call tail
+                                        { $$ = stmt(p, @$, AST_COUPLING_USE, $2->name, $2->at, $5, $6);
+                                          $$->params = $2;
                                           $$->word = build_delayed(p, @4, $4); }
     |   NAME PRIME EQUALS expr tail     { $$ = stmt(p, @$, AST_RATE, $1, @1, $4, $5); }
     |   NAME PLUS EQUALS expr tail      { $$ = stmt(p, @$, AST_NEXT, $1, @1, $4, $5); }
@@ -270,10 +274,16 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
     |   TABLE NAME LPAREN inputs RPAREN EQUALS expr tail
                                         { $$ = stmt(p, @$, AST_TABLE, $2, @2, $7, $8);
                                           $$->params = $4; }
+    |   NAME EQUALS expr SIDE_COMMA sides tail
+                                        { $$ = stmt(p, @$, AST_DEFINE, $1, @1, ast_append($3, $5), $6); }
     |   axis
     ;
 targets: %empty                         { $$ = NULL; }
     |   ON names                        { $$ = $2; }
+/* One for each output of a coupling. */
+sides:  expr %prec NO_CLAUSE
+    |   sides SIDE_COMMA expr %prec NO_CLAUSE
+                                        { $$ = ast_append($1, $3); }
     ;
 /* Several on a line are as many statements. */
 declared: STATE NAME EQUALS expr tail   { $$ = build_add_stmt(p, (struct stmts){ 0 }, stmt(p, @$, AST_STATE, $2, @2, $4, $5)); }
@@ -434,7 +444,7 @@ static enum group group(yysymbol_kind_t s, int operands)
 {
     switch (s) {
     case YYSYMBOL_INDEX: case YYSYMBOL_UNIT: case YYSYMBOL_UNIT_BEHIND: case YYSYMBOL_UNKNOWN:
-    case YYSYMBOL_DIMENSION_COMMA: case YYSYMBOL_DECLARATION_COMMA: case YYSYMBOL_UNCLOSED: case YYSYMBOL_YYEOF:
+    case YYSYMBOL_DIMENSION_COMMA: case YYSYMBOL_DECLARATION_COMMA: case YYSYMBOL_SIDE_COMMA: case YYSYMBOL_UNCLOSED: case YYSYMBOL_YYEOF:
     case YYSYMBOL_AT: case YYSYMBOL_AT_NODES: case YYSYMBOL_NODE:
         return HIDDEN;
     case YYSYMBOL_NUMBER: case YYSYMBOL_IF: case YYSYMBOL_NOT:

@@ -116,13 +116,14 @@ int lex_wants_name(int token)
     return rule_of(token)->named;
 }
 
-/* 'coupling NAME = ...' is a statement; inside a network so is everything else
+/* 'coupling NAME = ...' and 'coupling NAME, NAME = ...' are statements; inside a network so is everything else
  * that begins with the word. */
 static int is_coupling_block(const struct parse *p)
 {
     int i = skip_word(p, lex_skip_blanks(p, p->offset));
     int in_network = p->blocks && p->opener[p->blocks-1] == TOK_NETWORK;
-    return !in_network && !is_sign_of(p, lex_skip_blanks(p, i));
+    int next = lex_skip_blanks(p, i);
+    return !in_network && p->text[next] != ',' && !is_sign_of(p, next);
 }
 
 /* Blocks do not nest, but for groups: the first line of another block inside one
@@ -347,12 +348,23 @@ static int declares_more(const struct parse *p)
     return to > from && (is_sign_of(p, next) || (p->text[next] == '~' && p->first == TOK_PARAM));
 }
 
+/* Behind the comma of 'pre = x_j, y_j' of a coupling stands what is summed for the next output. */
+static int is_side(const struct parse *p)
+{
+    const char *s = p->text + p->from;
+    int len = skip_word(p, p->from) - p->from;
+    return p->first == TOK_NAME && !p->brackets && p->blocks && p->opener[p->blocks-1] == TOK_COUPLING_BLOCK
+        && (is_word(s, len, "pre") || is_word(s, len, "post"));
+}
+
 /* The comma of 'over node, time' is told from that between arguments by what
  * follows: a dimension and then the next comma or the end. */
 int lex_comma(const struct parse *p)
 {
     if (declares_more(p))
         return TOK_DECLARATION_COMMA;
+    if (is_side(p))
+        return TOK_SIDE_COMMA;
     if (p->prev != TOK_DIMENSION)
         return TOK_COMMA;
     int from = lex_skip_blanks(p, p->offset), to = skip_word(p, from);

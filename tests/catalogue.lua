@@ -98,6 +98,28 @@ local function section(title, list)
   return table.concat(out)
 end
 
+-- What a coupling sums, and what arrives.
+local function coupling(path)
+  local name, text = path:match("([^/]+)%.mass$"), kit.read(path)
+  local output, code = kit.run(("%s show %s --json"):format(massc, path))
+  local ok, shown = pcall(json.read, output)
+  kit.check(code == 0 and ok, "massc show " .. path .. " --json", output)
+  if code ~= 0 or not ok then return "" end
+  local about, formulas, values, references = text:match("^(.-)\ncoupling "):gsub("\n?# ?", " "), {}, {}, {}
+  for _, e in ipairs(shown.equations) do formulas[#formulas + 1] = ("`%s = %s`"):format(e.name, e.text) end
+  for _, p in ipairs(shown.parameters) do values[#values + 1] = ("`%s = %.12g`"):format(p.name, p.value) .. (p.unit ~= json.null and (" [%s]"):format(p.unit) or "") end
+  for _, r in ipairs(shown.references) do references[#references + 1] = reference(r) end
+  return ("| [%s](../%s) | **%s.**%s | %s | %s | %s |\n"):format(name, path, cell(shown.doc), cell(about), table.concat(formulas, "<br>"),
+      table.concat(values, ", "), cell(table.concat(references, "; ")))
+end
+
+local function couplings(list)
+  local out = { "\n## Couplings\n\nEach sums over the sources, `sum`, the weight times `pre`; `post` is what arrives.\n\n"
+      .. "| coupling | what it is | formulas | values | references |\n|---|---|---|---|---|\n" }
+  for _, path in ipairs(list) do out[#out + 1] = coupling(path) end
+  return table.concat(out)
+end
+
 local function dimensionless(list)
   local names = {}
   for _, path in ipairs(list) do
@@ -108,7 +130,7 @@ local function dimensionless(list)
 end
 
 local neural, systems = files "models", files "models/systems"
-local text = head .. section("Neural models", neural) .. section("Dynamical systems and maps", systems)
+local text = head .. section("Neural models", neural) .. section("Dynamical systems and maps", systems) .. couplings(files "models/couplings")
     .. "\n## Without units\n\nAll others pass `units strict`; these are as their papers have them, with time in ms by convention where it has"
     .. "\na unit at all. Neural models: " .. dimensionless(neural) .. ".\n\nSystems and maps: " .. dimensionless(systems) .. ".\n"
 if arg[2] == "--accept" then kit.write(page, text) end

@@ -39,6 +39,7 @@ local statements = {
   UNITS = { "<<units strict>>\nmodel M\n  state x = 0.5\n  param a = 0.1 [1/ms]\n  x' = a - a*x\nend\n" .. steps:gsub("observe k[^\n]*\n", ""), "model" },
   WATCH = { single("  r = 2*x\n<<  watch r>>\n  x' = a - r\n", "observe w = mean(r)\n"), "model" },
   SOURCE = "coupling Twice\n<<  from s>>\n  post = 2*sum\n  pre = s_j\nend\n" .. net("  graph weights = ones\n  coupling c = Twice(y)\n"),
+  OUTPUT = { "coupling Twice\n  from s\n<<  to up>>\n  post = 2*sum\n  pre = s_j\nend\n" .. net("  graph weights = ones\n  coupling c = Twice(y)\n"), "model" },
   DEFINE = single("<<b = 2*x>>\n  x' = a - b\n"),
   RATE = single("<<x' = a - x>>\n"),
   NEXT = "model M\n  state x = 0.5\n  y = 2*x\n  watch y\n<<  x+ = 3*x*(1 - x)>>\nend\nsimulate map with steps = 4\nobserve m = mean(x)\n",

@@ -361,6 +361,8 @@ static void print_tail(const struct ast_stmt *s, struct text *out)
 /* What stands between the name and the value. */
 static void print_sign(const struct ast_stmt *s, struct text *out)
 {
+    for (const struct ast_expr *n = s->kind == AST_COUPLING_USE && s->params ? s->params->next : NULL; n; n = n->next)
+        text_print(out, ", %s", n->name);
     if (s->kind == AST_RATE || s->kind == AST_NEXT)
         text_add(out, s->kind == AST_RATE ? "'" : "+");
     if (s->kind == AST_FUNCTION || s->kind == AST_TABLE) {

@@ -496,10 +496,12 @@ static int fits_shape(struct check *c, const struct quantity *q, const struct ax
     long n = c->e->nodes;
     if (q->kind == QUANTITY_PARAM)
         return 1;
-    if (model_is_matrix(q)) {
+    if (q->per_edge && !x->rank)
+        return 1;
+    if (q->per_edge || model_is_matrix(q)) {
         if (x->rank == 2 && (nodes_unsure(c) || (x->shape[0] == n && x->shape[1] == n)))
             return 1;
-        diag_error(c->diags, at, "%s takes %ld x %ld numbers a sample, got %s", q->path, n, n,
+        diag_error(c->diags, at, q->per_edge ? "%s takes one number a sample, or %ld x %ld, one for each edge; got %s" : "%s takes %ld x %ld numbers a sample, got %s", q->path, n, n,
                    shape_text(c, x->shape, x->rank));
         return 0;
     }

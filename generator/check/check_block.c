@@ -113,7 +113,8 @@ static unsigned legal_clauses(const struct ast_stmt *s, enum block where)
     int axis = where & (IN_FILE | IN_AXES) || s->kind == AST_STATE;
     if (s->kind == AST_DEFINE && where & IN_AXES)
         legal &= ~CLAUSE_BIT(CLAUSE_UNIT);
-    return axis ? legal : legal & ~(unsigned)(AXIS_CLAUSES);
+    unsigned axes = where & IN_COUPLING ? AXIS_CLAUSES & ~CLAUSE_BIT(CLAUSE_PER) : AXIS_CLAUSES;
+    return axis ? legal : legal & ~axes;
 }
 
 /* `reference = "..."`: text is no value of a derived quantity. */

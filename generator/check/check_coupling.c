@@ -36,12 +36,46 @@ static void declare_helper(struct check *c, struct definition *d, const struct a
     *ARENA_PUSH(c->arena, d->helpers, d->helper_count) = (struct helper){ .stmt = s, .arity = arity, .lookup = lookup };
 }
 
+/* The first statement that says what one side is, or NULL. */
+static const struct ast_stmt *side_of(const struct definition *d, const char *side)
+{
+    const struct ast_stmt *s = d->stmt->body;
+    while (s && !(is_side(s) && !strcmp(s->name, side)))
+        s = s->next;
+    return s;
+}
+
+/* `sum` is that of the same place, where there is one; of several each has a name, too. */
+static void declare_sums(struct check *c, struct definition *d)
+{
+    const struct ast_stmt *pre = side_of(d, "pre"), *post = side_of(d, "post");
+    d->pre_count = pre ? expr_count(pre->value) : 0;
+    d->post_count = post ? expr_count(post->value) : 0;
+    scope_put(c->arena, &d->scope, "sum", d->stmt->name_at, SYMBOL_SUM, d->pre_count > 1 ? -1 : 0)->used = 1;
+    for (int i = 0; d->pre_count > 1 && i < d->pre_count; i++)
+        scope_put(c->arena, &d->scope, arena_print(c->arena, "sum%d", i + 1), d->stmt->name_at, SYMBOL_SUM, i)->used = 1;
+}
+
+static void declare_outputs(struct check *c, struct definition *d, const struct ast_stmt *s)
+{
+    for (const struct ast_expr *n = s->value; n; n = n->next) {
+        int i = 0;
+        while (i < d->output_count && strcmp(d->outputs[i], n->name))
+            i++;
+        if (i < d->output_count)
+            diag_error(c->diags, n->at, "output '%s' is named twice", n->name);
+        *ARENA_PUSH(c->arena, d->outputs, d->output_count) = n->name;
+    }
+}
+
 static void declare_all(struct check *c, struct definition *d)
 {
-    scope_put(c->arena, &d->scope, "sum", d->stmt->name_at, SYMBOL_SUM, 0)->used = 1;
+    declare_sums(c, d);
     for (const struct ast_stmt *s = d->stmt->body; s; s = s->next)
         if (s->kind == AST_SOURCE)
             declare_sources(c, d, s);
+        else if (s->kind == AST_OUTPUT)
+            declare_outputs(c, d, s);
         else if (s->kind == AST_PARAM)
             check_param(c, d, s);
         else if (s->kind == AST_FUNCTION || s->kind == AST_TABLE || (s->kind == AST_DEFINE && !is_side(s) && !is_nameless(s)))
@@ -75,12 +109,32 @@ static void check_side(struct check *c, struct definition *d, const struct ast_s
     *seen |= pre ? PRE : POST;
     struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
                       .def = d, .in_pre = pre, .in_post = !pre, .declared = unit_of_all(s) };
-    const struct term *value = expr_check(&w, s->value, WANT_NUMBER);
+    const struct term **values = ARENA_ARRAY(c->arena, const struct term *, expr_count(s->value));
+    for (const struct ast_expr *e = s->value; e; e = e->next, w.output++)
+        values[w.output] = expr_check(&w, e, WANT_NUMBER);
     helper_is_too_large(c, d);
     if (again)
         diag_error(c->diags, s->name_at, "'%s' is defined twice", s->name);
     else
-        *(pre ? &d->pre : &d->post) = value;
+        *(pre ? &d->pre : &d->post) = values;
+}
+
+static const struct ast_stmt *output_of(const struct definition *d)
+{
+    const struct ast_stmt *s = d->stmt->body;
+    while (s && s->kind != AST_OUTPUT)
+        s = s->next;
+    return s;
+}
+
+/* What stands behind `to`, in pre and in post belongs together. */
+static void check_counts(struct check *c, const struct definition *d, const struct ast_stmt *to)
+{
+    if (!d->post_count)
+        return;
+    if (to && d->output_count != d->post_count)
+        diag_error(c->diags, to->at, "coupling '%s' has %d output%s, and 'post' %d value%s; each output has one", d->stmt->name,
+                   d->output_count, d->output_count == 1 ? "" : "s", d->post_count, d->post_count == 1 ? "" : "s");
 }
 
 static void side_missing(struct check *c, const struct definition *d, const char *side,
@@ -121,4 +175,5 @@ void check_coupling(struct check *c, struct definition *d)
         side_missing(c, d, "pre", "pre = x_j");
     if (!(seen & POST))
         side_missing(c, d, "post", "post = sum");
+    check_counts(c, d, output_of(d));
 }

@@ -171,6 +171,12 @@ static int state_of(const struct units *u, const struct term *t)
     return u->coupling && u->coupling->source_states ? u->coupling->source_states[t->index] : -1;
 }
 
+/* The derived quantity that a source of a coupling stands for, or -1. */
+static int let_of(const struct units *u, const struct term *t)
+{
+    return t->side != SIDE_HERE && u->coupling && u->coupling->source_lets ? u->coupling->source_lets[t->index] : -1;
+}
+
 /* The unit that a parameter or state is declared with, or NULL. */
 static const char *own_unit(const struct units *u, const struct term *t)
 {
@@ -183,6 +189,8 @@ static struct known named(const struct units *u, const struct term *t)
 {
     switch (t->ref) {
     case REF_STATE:
+        if (let_of(u, t) >= 0)
+            return u->lets ? u->lets[let_of(u, t)] : units_unknown;
         return state_of(u, t) < 0 || !u->model ? units_unknown : units_declared(own_unit(u, t), u->strict);
     case REF_PARAM:
         return param_of(u, t->index) ? units_declared(own_unit(u, t), u->strict) : units_unknown;
@@ -195,7 +203,7 @@ static struct known named(const struct units *u, const struct term *t)
     case REF_ARGUMENT:
         return u->args ? u->args[t->index] : units_unknown;
     case REF_SUM:
-        return u->sum;
+        return u->sums ? u->sums[t->index] : units_unknown;
     case REF_TIME:
         return u->timed ? units_time(u) : units_unknown;
     case REF_OBSERVE:

@@ -198,6 +198,15 @@ static void type_modes(const struct walk *w, const struct symbol *y, struct type
         type->crosses = (unsigned char)m->lets[y->index].crosses;
 }
 
+/* `sum` among several is that of the output's own place. */
+static void sum_of_place(const struct walk *w, struct term *t)
+{
+    if (t->index < 0)
+        t->index = w->output;
+    if (w->def->pre_count > 1)
+        t->name = arena_print(w->c->arena, "sum%d", t->index + 1);
+}
+
 const struct term *expr_symbol(struct walk *w, const struct ast_expr *e, const struct symbol *y)
 {
     const struct experiment *x = w->c->e;
@@ -205,6 +214,8 @@ const struct term *expr_symbol(struct walk *w, const struct ast_expr *e, const s
         .kind = TERM_REF, .ref = readings[y->kind].ref, .side = readings[y->kind].side, .index = y->index,
         .type = { .over = readings[y->kind].over, .by_trial = readings[y->kind].by_trial }, .name = e->name, .at = e->at
     };
+    if (y->kind == SYMBOL_SUM)
+        sum_of_place(w, &t);
     if (y->kind == SYMBOL_OBSERVE)
         t.type = x->observes[y->index].value->type;
     else
@@ -278,6 +289,47 @@ static const char *coupling_foreign(struct check *c, const char *name)
            ? arena_print(c->arena, "unknown name '%s'; leave the weight out: sum multiplies by it", name) : NULL;
 }
 
+/* In a coupling p_j is the parameter p of the source, p_i that of the target; NULL: it is no such name. */
+static struct symbol *param_at_end(const struct walk *w, const char *name)
+{
+    size_t len = strlen(name);
+    int is_end = len > 2 && name[len-2] == '_' && (name[len-1] == 'i' || name[len-1] == 'j');
+    struct symbol *y = is_end && (w->in_pre || w->in_post) ? scope_find(w->scope, arena_copy(w->c->arena, name, len - 2)) : NULL;
+    return y && y->kind == SYMBOL_PARAM ? y : NULL;
+}
+
+static const struct term *end_of_param(struct walk *w, const struct ast_expr *e, struct symbol *y)
+{
+    int source = e->name[strlen(e->name) - 1] == 'j';
+    y->used = 1;
+    if (w->def->params[y->index].per_edge || (source && !w->in_pre)) {
+        diag_error(w->c->diags, e->at, w->def->params[y->index].per_edge ? "'%s' has a value for each edge; write %s"
+                   : "'%s' is a parameter of the source and stands in 'pre' only; %s is that of the target", e->name, y->name);
+        return NULL;
+    }
+    struct term *t = ARENA_NEW(w->c->arena, struct term);
+    *t = *expr_symbol(w, e, y);
+    t->side = !w->in_pre ? SIDE_HERE : source ? SIDE_SOURCE : SIDE_TARGET;
+    w->def->uses_target |= t->side == SIDE_TARGET;
+    return t;
+}
+
+/* Whether a coupling may read [y] at this place of it; else an error. */
+static int stands_right(const struct walk *w, const struct ast_expr *e, const struct symbol *y)
+{
+    const struct definition *d = w->def;
+    if (y->kind == SYMBOL_PARAM && d->params[y->index].per_edge && !w->in_pre) {
+        diag_error(w->c->diags, e->at, "'%s' has a value for each edge and stands in 'pre' only", e->name);
+        return 0;
+    }
+    if (y->kind == SYMBOL_SUM && y->index < 0 && d->pre_count != d->post_count) {
+        diag_error(w->c->diags, e->at, "'pre' has %d values and 'post' %d; which sum is meant: sum1%s sum%d?", d->pre_count, d->post_count,
+                   d->pre_count == 2 ? " or" : " ...", d->pre_count);
+        return 0;
+    }
+    return 1;
+}
+
 static void unknown(struct walk *w, const struct ast_expr *e, int is_call)
 {
     struct check *c = w->c;
@@ -322,7 +374,9 @@ static const struct term *no_parameter(const struct walk *w, const struct ast_ex
 
 static const struct term *named_value(struct walk *w, const struct ast_expr *e)
 {
-    struct symbol *y = scope_find(w->scope, e->name);
+    struct symbol *y = scope_find(w->scope, e->name), *param = y ? NULL : param_at_end(w, e->name);
+    if (param)
+        return end_of_param(w, e, param);
     if (!y) {
         const struct term *constant = expr_constant(w, e);
         if (constant && constant->kind == TERM_REF && w->follows)
@@ -350,6 +404,8 @@ static const struct term *named_value(struct walk *w, const struct ast_expr *e)
     }
     if (y->kind == SYMBOL_LET && w->def && !w->def->model)
         return helper_value(w, y, NULL);
+    if (w->def && !w->def->model && !stands_right(w, e, y))
+        return NULL;
     if (w->def && y->kind == SYMBOL_TARGET && w->in_pre)
         w->def->uses_target = 1;
     return expr_symbol(w, e, y);

@@ -65,7 +65,7 @@ static void sort_params(struct check *c, struct definition *d)
         o.at[node] = s->name_at;
         own[node] = expr_size(s->value);
         o.is_function[node] = s->kind == AST_FUNCTION;
-        follows[node] = s->kind == AST_PARAM && formula_is(s);
+        follows[node] = s->kind == AST_PARAM && formula_is(s) && !d->params[node].edges;
         if (follows[node] || s->kind == AST_FUNCTION)
             find_edges(c, d, s, s->value, &o, node);
     }
@@ -109,7 +109,7 @@ static const struct term *read_formula(struct walk *w, const struct ast_stmt *s,
 static void read_param(struct check *c, struct definition *d, struct walk *w, const struct ast_stmt *s, int sound)
 {
     int param = node_of(d, s);
-    if (param < 0 || !formula_is(s))
+    if (param < 0 || !formula_is(s) || d->params[param].edges)
         return;
     w->follows = arena_print(c->arena, "parameter '%s'", s->name);
     if (d->stmt->kind != AST_STIMULUS)

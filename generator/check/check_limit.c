@@ -494,6 +494,8 @@ void definition_limits(struct check *c, const struct definition *d)
         check_line(&l, m->lets[i].value);
     for (int i = 0; m && i < m->state_count; i++)
         check_line(&l, m->states[i].rate);
-    check_line(&l, d->pre);
-    check_line(&l, d->post);
+    for (int i = 0; d->pre && i < d->pre_count; i++)
+        check_line(&l, d->pre[i]);
+    for (int i = 0; d->post && i < d->post_count; i++)
+        check_line(&l, d->post[i]);
 }

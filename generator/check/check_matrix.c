@@ -18,6 +18,7 @@ struct weights_leaf {
 struct matrix {
     struct check *c;
     const struct quantity *q;       /* that it is for */
+    const char *name;               /* what its numbers are called: "weights", "the values of w" */
     struct weights_leaf *leaves;
     int is_whole;                   /* what is looked at is all of it, no part */
     int failed;
@@ -36,7 +37,7 @@ static int is_square(const struct matrix *m, const struct ast_expr *e, const str
     struct check *c = m->c;
     if (v->rank == 2 && v->shape[0] == v->shape[1])
         return 1;
-    diag_error(c->diags, e->at, "%s must be square, got %s", m->q->name, shape_text(c, v->shape, v->rank));
+    diag_error(c->diags, e->at, "%s must be square, got %s", m->name, shape_text(c, v->shape, v->rank));
     return 0;
 }
 
@@ -48,8 +49,13 @@ static int has_right_size(const struct matrix *m, const struct ast_expr *e, cons
     if (v->shape[0] == c->e->nodes)
         return 1;
     diag_error(c->diags, e->at, "%s are %s, but the network has %d node%s",
-               m->q->name, shape_text(c, v->shape, v->rank), c->e->nodes, c->e->nodes == 1 ? "" : "s");
+               m->name, shape_text(c, v->shape, v->rank), c->e->nodes, c->e->nodes == 1 ? "" : "s");
     return 0;
+}
+
+static int is_way(const struct quantity *q)
+{
+    return q->kind == QUANTITY_LENGTHS || q->kind == QUANTITY_DELAYS;
 }
 
 /* Numbers that may stand in it: finite, and of ways not negative. */
@@ -58,9 +64,9 @@ static int is_legal(const struct matrix *m, const struct ast_expr *e, const doub
     const char *must = NULL;
     long i = 0;
     for (; i < n*n && !must; i++)
-        must = !isfinite(values[i]) ? "finite" : m->is_whole && m->q->kind != QUANTITY_WEIGHTS && values[i] < 0 ? "0 or more" : NULL;
+        must = !isfinite(values[i]) ? "finite" : m->is_whole && is_way(m->q) && values[i] < 0 ? "0 or more" : NULL;
     if (must)
-        diag_error(m->c->diags, e->at, "%s must be %s, got %s in row %ld, column %ld", m->q->name, must,
+        diag_error(m->c->diags, e->at, "%s must be %s, got %s in row %ld, column %ld", m->name, must,
                    number_text(m->c, values[i-1]), (i - 1)/n + 1, (i - 1) % n + 1);
     return !must;
 }
@@ -88,10 +94,10 @@ static double number_of(const struct matrix *m, const struct ast_expr *e)
 static int fits_unit(const struct matrix *m, const struct ast_expr *e)
 {
     double x;
-    if (m->q->kind == QUANTITY_WEIGHTS)
-        diag_error(m->c->diags, e->unit_at, "weights have no unit");
+    if (!m->q->unit)
+        diag_error(m->c->diags, e->unit_at, "%s have no unit", m->name);
     else if (!unit_convert(e->value, e->unit, m->q->unit, &x))
-        diag_error(m->c->diags, e->unit_at, "%s are in [%s], which [%s] is none of", m->q->name, m->q->unit, e->unit);
+        diag_error(m->c->diags, e->unit_at, "%s are in [%s], which [%s] is none of", m->name, m->q->unit, e->unit);
     else
         return 1;
     return 0;
@@ -122,7 +128,7 @@ static void read_leaves(struct matrix *m, const struct ast_expr *e)
     } else if (e->op != AST_NAME && e->op != AST_NUMBER && e->op != AST_NEG
                && !(e->op >= AST_ADD && e->op <= AST_POW)) {
         diag_error(c->diags, e->at, "%s are made of ones, eye, zeros, lists, files in quotes, "
-                   "numbers and + - * / ^", m->q->name);
+                   "numbers and + - * / ^", m->name);
         m->failed = 1;
         return;
     }
@@ -166,7 +172,7 @@ static const double *value_of(struct matrix *m, const struct ast_expr *e)
         return NULL;
     }
     if (n*n > MOST_WEIGHTS) {
-        diag_error(c->diags, e->at, "a dense matrix of %ld x %ld %s is too large", n, n, m->q->name);
+        diag_error(c->diags, e->at, "a dense matrix of %ld x %ld %s is too large", n, n, m->name);
         return NULL;
     }
     double *w = ARENA_ARRAY(c->arena, double, n*n);
@@ -176,9 +182,17 @@ static const double *value_of(struct matrix *m, const struct ast_expr *e)
     return is_legal(m, e, w, n) ? w : NULL;
 }
 
+int matrix_is(const struct ast_expr *e)
+{
+    int found = e->op == AST_LIST || e->op == AST_STRING || e->op == AST_CALL || (e->op == AST_NAME && !builtin_is_constant(e->name));
+    for (const struct ast_expr *x = e->first; x && !found; x = x->next)
+        found = matrix_is(x);
+    return found;
+}
+
 void matrix_set(struct check *c, struct quantity *q, const struct ast_expr *e)
 {
-    struct matrix m = { .c = c, .q = q };
+    struct matrix m = { .c = c, .q = q, .name = q->per_edge ? arena_print(c->arena, "the values of %s", q->name) : q->name };
     const double *values = value_of(&m, e);
     if (!values)
         return;

@@ -74,6 +74,36 @@ static int node_values(struct check *c, const struct ast_expr *e, const char *un
     return 1;
 }
 
+static int is_function(const struct definition *d, const char *name)
+{
+    const struct ast_stmt *s = d->stmt->body;
+    while (s && !((s->kind == AST_FUNCTION || s->kind == AST_TABLE) && !strcmp(s->name, name)))
+        s = s->next;
+    return s != NULL;
+}
+
+/* A matrix, or something of matrices, as a graph has them: it names what no parameter of [d] is. */
+static int is_matrix(const struct definition *d, const struct ast_expr *e)
+{
+    int found = e->op == AST_LIST || e->op == AST_STRING || (e->op == AST_CALL && !builtin_find(e->name) && !is_function(d, e->name))
+             || (e->op == AST_NAME && !declared(d, e->name) && !builtin_is_constant(e->name));
+    for (const struct ast_expr *x = e->first; x && !found; x = x->next)
+        found = is_matrix(d, x);
+    return found;
+}
+
+/* `param w = 1 per edge` of a coupling; 'per node' is what every parameter may be. */
+static int is_per_edge(struct check *c, const struct definition *d, const struct ast_stmt *s)
+{
+    const struct ast_clause *per = ast_find_clause(s, CLAUSE_PER);
+    if (!per || d->model || !strcmp(per->args->name, "node"))
+        return 0;
+    if (!strcmp(per->args->name, "edge"))
+        return 1;
+    diag_error(c->diags, per->args->at, "a parameter of a coupling has a value 'per node' or 'per edge', got '%s'", per->args->name);
+    return 0;
+}
+
 static int is_many(const struct ast_expr *e)
 {
     return e->op == AST_LIST || e->op == AST_STRING;
@@ -91,10 +121,14 @@ void check_param(struct check *c, struct definition *d, const struct ast_stmt *s
     const char *what = arena_print(c->arena, "parameter '%s'", s->name);
     unit_judge(c, s);
     int many = is_many(s->value), modes = d->model ? d->model->modes : 0;
+    q.per_edge = is_per_edge(c, d, s);
+    q.per_node = !q.per_edge;
     if (s->word || (s->value->op == AST_CALL && axis_is_form(s->value->name)))
         diag_error(c->diags, s->name_at, "a parameter of a definition has a value; "
                    "vary it in an explore block: %s %s %s", s->name, s->word ? "~" : "=",
                    expr_text(c, s->value));
+    else if (q.per_edge && is_matrix(d, s->value))
+        q.edges = s->value;             /* as large as the network that takes it */
     else if (many && modes)
         mode_values(c, s->value, modes, 1, what, &q);
     else if (many)

@@ -112,9 +112,8 @@ static char *find_fed(struct check *c)
 {
     const struct experiment *e = c->e;
     char *fed = ARENA_ARRAY(c->arena, char, e->model->input_count + 1);
-    for (int i = 0; i < e->coupling_count; i++)
-        if (e->couplings[i].input >= 0)
-            fed[e->couplings[i].input] = 1;
+    for (int i = 0; i < e->model->input_count; i++)
+        fed[i] = coupling_of(e, i) != NULL;
     for (int i = 0; i < e->stimulus_count; i++)
         for (int k = 0; k < e->stimuli[i].input_count; k++)
             fed[e->stimuli[i].inputs[k]] = 1;
@@ -142,8 +141,10 @@ static int may_be_open(struct check *c, const struct model_input *in, const stru
 static const char *way_to_feed(struct check *c, const struct model_input *in)
 {
     const struct model *m = c->e->model;
+    int let = in->source_count ? model_part(c, in->sources[0], SYMBOL_LET) : -1;
     int state = in->source_count ? model_part(c, in->sources[0], SYMBOL_STATE) : 0;
-    return arena_print(c->arena, "coupling %s = Linear(%s)", in->name, m->states[state < 0 ? 0 : state].name);
+    int reads = state >= 0 || (let >= 0 && m->lets[let].watched);
+    return arena_print(c->arena, "coupling %s = Linear(%s)", in->name, reads && in->source_count ? in->sources[0] : m->states[0].name);
 }
 
 void network_remarks(struct check *c)

@@ -79,7 +79,7 @@ void quantity_set(struct check *c, int index, const struct ast_expr *value)
     struct quantity *q = &c->e->quantities[index];
     q->value_at = value->at;
     q->given = 1;
-    if (model_is_matrix(q)) {
+    if (q->per_edge ? matrix_is(value) : model_is_matrix(q)) {
         matrix_set(c, q, value);
     } else if (q->kind == QUANTITY_NOISE_KEY) {
         if (const_key(c, value, &q->seed))

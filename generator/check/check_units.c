@@ -142,15 +142,22 @@ static struct units in_experiment(struct check *c, struct known *lets)
 
 static void judge_coupling(struct check *c, struct units u, const struct coupling *k)
 {
-    if (!k->pre || !k->post || !k->source_states || k->input < 0)
+    if (!k->pre || !k->post || !k->source_states)
         return;
+    struct known *sums = ARENA_ARRAY(c->arena, struct known, k->pre_count);
     u.own = k->params;
     u.coupling = k;
     u.strict = c->e->strict;
     judge_formulas(&u, k->params, k->param_count);
-    u.sum = units_walk(&u, k->pre);
-    const char *unit = u.model->inputs[k->input].unit;
-    units_wants(&u, k->post, units_declared(unit, 0), k->at, arena_print(c->arena, "input '%s' is declared in [%s]", k->role, unit ? unit : ""));
+    for (int i = 0; i < k->pre_count; i++)
+        sums[i] = units_walk(&u, k->pre[i]);
+    u.sums = sums;
+    for (int i = 0; i < k->input_count; i++) {
+        const struct model_input *in = k->inputs[i] >= 0 ? &u.model->inputs[k->inputs[i]] : NULL;
+        if (in)
+            units_wants(&u, k->post[model_output(k, i)], units_declared(in->unit, 0), k->at,
+                        arena_print(c->arena, "input '%s' is declared in [%s]", in->name, in->unit ? in->unit : ""));
+    }
 }
 
 static void judge_noise(struct check *c, const struct units *u)

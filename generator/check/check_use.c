@@ -18,59 +18,166 @@ void params_adopt(struct check *c, const struct definition *d, enum quantity_kin
     formulas_adopt(c, d, *params);
 }
 
-static int find_input(struct check *c, const struct ast_stmt *s)
+/* The input of a name; -1 after an error. */
+static int find_input(struct check *c, const struct ast_expr *name)
 {
     const struct model *m = c->e->model;
-    int input = model_part(c, s->name, SYMBOL_INPUT);
-    if (input >= 0 || c->blind || name_is_broken(c, s->name) || name_is_broken(c, "input"))
+    int input = model_part(c, name->name, SYMBOL_INPUT);
+    if (input >= 0 || c->blind || name_is_broken(c, name->name) || name_is_broken(c, "input"))
         return input;
     struct offer o;
-    offer_start(&o, s->name);
+    offer_start(&o, name->name);
     for (int i = 0; wording_matters(c) && i < m->input_count; i++)
         offer_add(&o, m->inputs[i].name);
     const char *end = offer_end(c, &o, "it has");
     if (m->input_count)
-        diag_error(c->diags, s->name_at, "'%s' is no input of %s%s", s->name, m->name, end);
+        diag_error(c->diags, name->at, "'%s' is no input of %s%s", name->name, m->name, end);
     else
-        diag_error(c->diags, s->name_at,
-                   "'%s' is no input of %s, which has none; declare it there: input %s", s->name,
-                   m->name, s->name);
+        diag_error(c->diags, name->at,
+                   "'%s' is no input of %s, which has none; declare it there: input %s", name->name,
+                   m->name, name->name);
     return -1;
 }
 
-static int *source_states(struct check *c, const struct definition *d, const struct ast_expr *call)
+const struct coupling *coupling_of(const struct experiment *e, int input)
 {
-    int *states = ARENA_ARRAY(c->arena, int, d->source_count ? d->source_count : 1);
+    for (int i = 0; i < e->coupling_count; i++)
+        for (int k = 0; k < e->couplings[i].input_count; k++)
+            if (e->couplings[i].inputs[k] == input)
+                return &e->couplings[i];
+    return NULL;
+}
+
+/* ---------------------------------------------------------------------- sources -- */
+
+/* A derived quantity is read as a state is, if it is watched. */
+static int source_let(struct check *c, const struct ast_expr *name)
+{
+    const struct model *m = c->e->model;
+    int let = name->op == AST_NAME ? model_part(c, name->name, SYMBOL_LET) : -1;
+    if (let >= 0 && !m->lets[let].watched)
+        diag_error(c->diags, name->at, "'%s' is not watched; a coupling reads states and what the model watches: watch %s", name->name, name->name);
+    return let;
+}
+
+/* What a coupling reads, into k->source_states and source_lets. */
+static void find_sources(struct check *c, const struct definition *d, const struct ast_expr *call, struct coupling *k)
+{
+    int *states = ARENA_ARRAY(c->arena, int, d->source_count + 1), *lets = ARENA_ARRAY(c->arena, int, d->source_count + 1);
     int count = expr_count(call->first), i = 0, bad = 0;
     for (const struct ast_expr *a = call->first; a; a = a->next, i++) {
-        int state = -1;
-        if (a->op == AST_NAME)
-            state = network_state(c, a);
-        else
+        int state = -1, let = source_let(c, a);
+        if (a->op != AST_NAME)
             diag_error(c->diags, a->at, "the name of a state is needed here");
-        if (i < d->source_count)
+        else if (let < 0)
+            state = network_state(c, a);
+        if (i < d->source_count) {
             states[i] = state;
-        bad |= state < 0;
+            lets[i] = let;
+        }
+        bad |= state < 0 && let < 0;
     }
     if (count != d->source_count && d->source_count) {
         diag_error(c->diags, call->at, "coupling '%s' reads %d state%s, got %d", call->name,
                    d->source_count, d->source_count > 1 ? "s" : "", count);
         bad = 1;
     }
-    return bad ? NULL : states;
+    k->source_states = bad ? NULL : states;
+    k->source_lets = bad ? NULL : lets;
 }
 
-/* Each input has one coupling. */
-static int role_taken(struct check *c, const struct ast_stmt *s)
+/* ------------------------------------------------------------------------ order -- */
+
+/* Which inputs [t] is made of, by derived quantities and functions, too; [seen]: lets that were looked at. */
+static void find_inputs(const struct model *m, const struct term *t, char *inputs, char *seen)
 {
-    const struct symbol *first = scope_find(&c->roles, s->name);
+    if (!t)
+        return;
+    if (t->kind == TERM_REF && t->ref == REF_INPUT)
+        inputs[t->index] = 1;
+    if (t->kind == TERM_REF && t->ref == REF_LET && !seen[t->index]) {
+        seen[t->index] = 1;
+        find_inputs(m, m->lets[t->index].value, inputs, seen);
+    }
+    if (t->kind == TERM_APPLY)
+        find_inputs(m, m->functions[t->index].value, inputs, seen);
+    for (int i = 0; i < t->count; i++)
+        find_inputs(m, t->args[i], inputs, seen);
+}
+
+/* What coupling [i] waits for: those that feed what it reads now. */
+static void find_waits(struct check *c, struct order *o, int i)
+{
+    const struct experiment *e = c->e;
+    const struct model *m = e->model;
+    const struct coupling *k = &e->couplings[i];
+    for (int n = 0; k->source_lets && !k->delayed && n < k->source_count; n++) {
+        int let = k->source_lets[n];
+        char *inputs = ARENA_ARRAY(c->arena, char, m->input_count + 1);
+        if (let >= 0)
+            find_inputs(m, m->lets[let].value, inputs, ARENA_ARRAY(c->arena, char, m->let_count + 1));
+        for (int input = 0; input < m->input_count; input++) {
+            const struct coupling *feeds = inputs[input] ? coupling_of(e, input) : NULL;
+            if (feeds == k)
+                diag_error(c->diags, k->at, "coupling '%s' reads '%s', which is made of its own input '%s' at the same time; a delayed one reads the past", k->role,
+                           m->lets[let].name, m->inputs[input].name);
+            else if (feeds)
+                order_edge(o, c->arena, i, (int)(feeds - e->couplings));
+        }
+    }
+}
+
+static void order_couplings(struct check *c)
+{
+    struct experiment *e = c->e;
+    struct order o;
+    order_open(&o, c->arena, e->coupling_count);
+    for (int i = 0; i < e->coupling_count; i++) {
+        o.names[i] = arena_print(c->arena, "coupling %s", e->couplings[i].role);
+        o.at[i] = e->couplings[i].at;
+        if (e->model)
+            find_waits(c, &o, i);
+    }
+    e->coupling_order = order_sort(&o, c);
+}
+
+/* ------------------------------------------------------------------------- uses -- */
+
+/* Each input has one coupling. */
+static int role_taken(struct check *c, const struct ast_expr *name)
+{
+    const struct symbol *first = scope_find(&c->roles, name->name);
     if (first) {
-        diag_error(c->diags, s->name_at, "input '%s' has two couplings", s->name);
+        diag_error(c->diags, name->at, "input '%s' has two couplings", name->name);
         diag_note(c->diags, first->at, "the first one is here");
     } else {
-        scope_put(c->arena, &c->roles, s->name, s->name_at, SYMBOL_POISON, 0);
+        scope_put(c->arena, &c->roles, name->name, name->at, SYMBOL_POISON, 0);
     }
     return first != NULL;
+}
+
+/* Whether there is an output for each of [count] inputs, or one for all. */
+static void judge_outputs(struct check *c, const struct ast_stmt *s, const struct definition *d, int count)
+{
+    const char *list = "";
+    for (int i = 0; i < d->output_count; i++)
+        list = arena_print(c->arena, "%s%s%s", list, i ? ", " : ": ", d->outputs[i]);
+    if (d->post_count > 1 && count != d->post_count && !d->failed)
+        diag_error(c->diags, s->name_at, "coupling '%s' has %d outputs%s, and feeds %d input%s here", d->stmt->name, d->post_count, list, count,
+                   count == 1 ? "" : "s");
+}
+
+/* The inputs a statement names, into k->inputs; whether it may have them. */
+static int find_fed_inputs(struct check *c, const struct ast_stmt *s, struct coupling *k)
+{
+    int taken = 0;
+    for (const struct ast_expr *n = s->params; n; n = n->next) {
+        int input = c->e->model ? find_input(c, n) : -1;
+        taken |= role_taken(c, n);
+        c->lost_role |= c->e->model && input < 0;
+        *ARENA_PUSH(c->arena, k->inputs, k->input_count) = input;
+    }
+    return !taken;
 }
 
 /* Which graph it stands on: the one it names, the one without a name, the only one; -1: there is none such. */
@@ -103,25 +210,37 @@ static void judge_delayed(struct check *c, const struct ast_stmt *s, int graph)
         diag_error(c->diags, s->name_at, "delayed couplings are not available yet");
 }
 
+/* Values for each edge that the definition has, as large as this network. */
+static void set_edges(struct check *c, const struct coupling *k)
+{
+    for (int i = 0; i < k->param_count; i++) {
+        struct quantity *q = &c->e->quantities[k->params[i].quantity];
+        if (q->edges)
+            matrix_set(c, q, q->edges);
+    }
+}
+
 static void check_coupling_use(struct check *c, const struct ast_stmt *s)
 {
     struct definition *d = definition_find(c, AST_COUPLING_DEF, s->value->name, s->value->at);
-    int input = c->e->model ? find_input(c, s) : -1;
-    int *states = c->e->model && d ? source_states(c, d, s->value) : NULL, first = c->e->derived_count;
-    if (role_taken(c, s))
+    struct coupling k = { .role = s->name, .def = s->value->name, .at = s->name_at, .delayed = s->word != NULL };
+    int first = c->e->derived_count, free = find_fed_inputs(c, s, &k);
+    if (c->e->model && d)
+        find_sources(c, d, s->value, &k);
+    if (!free)
         return;
-    c->lost_role |= c->e->model && input < 0;
-    struct coupling k = {
-        .role = s->name, .def = s->value->name, .at = s->name_at, .input = input,
-        .graph = graph_of(c, s), .delayed = s->word != NULL, .source_states = states
-    };
+    k.graph = graph_of(c, s);
     c->blind |= !d || (d->failed && d->file != c->files);
     if (d) {
         k.src = d->file->src;
         k.sources = d->sources;
         k.source_count = d->source_count;
         k.pre = d->pre;
+        k.pre_count = d->pre_count;
         k.post = d->post;
+        k.post_count = d->post_count;
+        k.outputs = d->outputs;
+        k.output_count = d->output_count;
         k.uses_target = d->uses_target;
         k.references = d->references;
         k.reference_count = d->reference_count;
@@ -129,8 +248,11 @@ static void check_coupling_use(struct check *c, const struct ast_stmt *s)
                      c->e->coupling_count, &k.params, &k.param_count);
     }
     *ARENA_PUSH(c->arena, c->e->couplings, c->e->coupling_count) = k;
-    if (d)
+    if (d) {
+        judge_outputs(c, s, d, k.input_count);
+        set_edges(c, &k);
         check_with(c, s, arena_print(c->arena, "coupling.%s", s->name), d->stmt->name);
+    }
     if (k.delayed)
         judge_delayed(c, s, k.graph);
     formulas_units(c, first);
@@ -149,4 +271,5 @@ void check_coupling_uses(struct check *c)
         && !network_only(c, AST_GRAPH))
         diag_error(c->diags, first->at,
                    "a coupling needs a graph; write: graph weights = ones - eye");
+    order_couplings(c);
 }

@@ -58,7 +58,7 @@ enum symbol_kind {
     SYMBOL_STATE, SYMBOL_PARAM, SYMBOL_INPUT, SYMBOL_LET, SYMBOL_FUNCTION,
     SYMBOL_SOURCE,                  /* x_j of a coupling */
     SYMBOL_TARGET,                  /* x_i */
-    SYMBOL_SUM,                     /* sum of post */
+    SYMBOL_SUM,                     /* sum of post; index: which pre it is of, -1: that of the same place */
     SYMBOL_OBSERVE,
     SYMBOL_POISON                   /* unknown, and already reported */
 };
@@ -133,7 +133,9 @@ struct definition {
     struct quantity *params;    int param_count;    /* kind and path still open */
     struct model *model;            /* or NULL: a coupling */
     const char **sources;       int source_count;   /* of a coupling: what it calls the states it reads */
-    const struct term *pre, *post;  /* of a coupling; NULL after an error */
+    const struct term **pre;    int pre_count;      /* of a coupling, as written; each NULL after an error */
+    const struct term **post;   int post_count;
+    const char **outputs;       int output_count;   /* of a coupling: names behind `to`, one for each post; or none */
     int *derived;               int derived_count;  /* params with a formula, each behind what it follows from */
     struct helper *helpers;     int helper_count;   /* of a coupling */
     long expanded;                  /* operations its helpers were written out to */
@@ -252,6 +254,7 @@ struct walk {
     const struct ast_expr *arguments;   /* of the function whose body this is */
     const struct term *const *values;   /* and what they stand for, in a coupling */
     int in_post, in_pre;            /* of a coupling */
+    int output;                     /* in post: which of them */
     int in_dot;                     /* a matrix may stand here: it is a dot's own operand */
     const struct ast_expr *declared;    /* the number whose unit is that of all that is declared (unit_of_all), or NULL */
     struct definition *def;         /* the model or coupling it stands in; NULL in an experiment */
@@ -433,6 +436,8 @@ void definition_unused(struct check *c, const struct definition *d);
 /* Warns of quotients that are 0/0 in the ranges of states, and writes their lines anew. */
 void definition_limits(struct check *c, const struct definition *d);
 
+/* The coupling that feeds an input, or NULL. */
+const struct coupling *coupling_of(const struct experiment *e, int input);
 void check_network(struct check *c);
 void network_remarks(struct check *c);          /* inputs that nothing feeds */
 void check_noise(struct check *c);
@@ -469,6 +474,8 @@ int graph_called(const struct check *c, const char *name);
 int graph_find(struct check *c, const struct ast_expr *name);
 /* Sets a matrix of a graph to an expression, for c->e->nodes nodes (0: not known yet, then set); after an error it stays. */
 void matrix_set(struct check *c, struct quantity *q, const struct ast_expr *e);
+/* Whether an expression names a matrix, and is no number. */
+int  matrix_is(const struct ast_expr *e);
 
 void check_simulate(struct check *c);
 /* "simulate heun with dt = 0.1 ms, duration = 1 s", with another duration; of a map with steps. */

@@ -370,8 +370,11 @@ static void collect(struct fuse *f)
     if (e->model)
         collect_model(f, e->model);
     for (int i = 0; i < e->coupling_count; i++) {
-        add(f, e->couplings[i].pre, e->couplings[i].params);
-        add(f, e->couplings[i].post, e->couplings[i].params);
+        const struct coupling *k = &e->couplings[i];
+        for (int n = 0; k->pre && n < k->pre_count; n++)
+            add(f, k->pre[n], k->params);
+        for (int n = 0; k->post && n < k->post_count; n++)
+            add(f, k->post[n], k->params);
     }
     for (int i = 0; i < e->stimulus_count; i++)
         add(f, e->stimuli[i].value, e->stimuli[i].params);

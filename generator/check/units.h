@@ -25,7 +25,7 @@ struct units {
     const struct quantity *params;              /* of the definition, or: */
     const struct param *own;                    /* into experiment.quantities; one of them, or neither */
     const struct coupling *coupling;            /* whose pre and post it is, or NULL */
-    struct known sum;                           /* of a post */
+    const struct known *sums;                   /* of each pre, in a post; or NULL */
     const struct known *args;                   /* of the function whose body it is, or NULL: unknown ones */
     struct known *lets;                         /* [let of the model], those that were looked at */
     const struct seen_call *calls;

@@ -31,7 +31,7 @@ static int show_definition(struct lookup *l, const struct options *o, const stru
     if (out->len && !o->json)
         text_add(out, "\n");
     if (o->json)
-        show_json(&shown, out);
+        show_json(&shown, l->arena, out);
     else if (o->latex)
         typeset_latex(&shown, l->arena, out);
     else

@@ -24,19 +24,57 @@ static const char *use_model(struct arena *a, const struct ast_stmt *def)
     return arena_print(a, "network\n  nodes %d\n  dynamics %s\nend\n", nodes_of(def), def->name);
 }
 
-/* A model with as many states as the coupling reads. */
+/* How many outputs a coupling has. */
+static int outputs_of(const struct ast_stmt *def)
+{
+    int n = 0;
+    const struct ast_stmt *s = def->body;
+    while (s && !(s->kind == AST_DEFINE && !strcmp(s->name, "post")))
+        s = s->next;
+    for (const struct ast_expr *e = s ? s->value : NULL; e; e = e->next)
+        n++;
+    return n ? n : 1;
+}
+
+/* A matrix that the definition has for its edges, or NULL. */
+static const struct ast_expr *edges_of(const struct ast_stmt *def)
+{
+    for (const struct ast_stmt *s = def->body; s; s = s->next) {
+        const struct ast_clause *per = s->kind == AST_PARAM ? ast_find_clause(s, CLAUSE_PER) : NULL;
+        if (per && !strcmp(per->args->name, "edge") && (s->value->op == AST_LIST || s->value->op == AST_STRING))
+            return s->value;
+    }
+    return NULL;
+}
+
+/* As many nodes as that has, and no edge. */
+static const char *graph_for(struct arena *a, const struct ast_stmt *def)
+{
+    const struct ast_expr *edges = edges_of(def);
+    struct text t = { 0 };
+    if (!edges)
+        return "  nodes 2\n  graph weights = ones - eye\n";
+    ast_print_expr(edges, &t);
+    const char *graph = arena_print(a, "  graph weights = 0*%s\n", text_string(&t));
+    text_free(&t);
+    return graph;
+}
+
+/* A model with as many states as the coupling reads, and as many inputs as it feeds. */
 static const char *use_coupling(struct arena *a, const struct ast_stmt *def)
 {
-    const char *states = "", *list = "";
-    int n = 0;
+    const char *states = "", *list = "", *inputs = "c";
+    int n = 0, outputs = outputs_of(def);
+    for (int i = 1; i < outputs; i++)
+        inputs = arena_print(a, "%s, c%d", inputs, i);
     for (const struct ast_stmt *s = def->body; s; s = s->next)
         for (const struct ast_expr *x = s->kind == AST_SOURCE ? s->value : NULL; x; x = x->next) {
             states = arena_print(a, "%s  state s%d = 0\n  s%d' = c\n", states, n, n);
             list = arena_print(a, "%s%ss%d", list, n ? ", " : "", n);
             n++;
         }
-    return arena_print(a, "model Probe\n%s  input c\nend\nnetwork\n  nodes 2\n  dynamics Probe\n"
-                       "  graph weights = ones - eye\n  coupling c = %s(%s)\nend\n", states, def->name, list);
+    return arena_print(a, "model Probe\n%s  input %s\nend\nnetwork\n  dynamics Probe\n%s"
+                       "  coupling %s = %s(%s)\nend\n", states, inputs, graph_for(a, def), inputs, def->name, list);
 }
 
 int definition_is(const struct ast_stmt *s)

@@ -76,6 +76,8 @@ static void add_param(struct text *out, int i, const struct quantity *q)
     add_value(out, "value", q->value, q->values, q->value_count, model_row(q), q->given ? NULL : q->formula);
     add_field(out, "unit", q->unit);
     add_range(out, "range", q->lo, q->hi);
+    if (q->per_edge)
+        add_field(out, "per", "edge");
     add_field(out, "doc", q->doc);
     text_add(out, " }");
 }
@@ -184,18 +186,22 @@ static void add_model(const struct shown *w, struct text *out)
     add_equations(w->model, out);
 }
 
-static void add_coupling(const struct shown *w, struct text *out)
+static void add_coupling(const struct shown *w, struct arena *a, struct text *out)
 {
     const struct coupling *c = w->coupling;
     add_names(out, "sources", c->sources, c->source_count);
+    if (c->output_count)
+        add_names(out, "outputs", c->outputs, c->output_count);
     add_params(w, c->params, c->param_count, out);
     text_add(out, ",\n  \"equations\": [");
-    add_equation(out, 0, "pre", "pre", c->pre);
-    add_equation(out, 1, "post", "post", c->post);
+    for (int i = 0; i < c->pre_count; i++)
+        add_equation(out, i, model_pre_name(c, i, a), "pre", c->pre[i]);
+    for (int i = 0; i < c->post_count; i++)
+        add_equation(out, c->pre_count + i, model_post_name(c, i, a), "post", c->post[i]);
     text_add(out, "]");
 }
 
-void show_json(const struct shown *w, struct text *out)
+void show_json(const struct shown *w, struct arena *a, struct text *out)
 {
     text_add(out, "{\n  \"name\": ");
     add_string(out, w->name);
@@ -204,7 +210,7 @@ void show_json(const struct shown *w, struct text *out)
     if (w->model)
         add_model(w, out);
     else
-        add_coupling(w, out);
+        add_coupling(w, a, out);
     add_names(out, "references", w->model ? w->model->references : w->coupling->references,
               w->model ? w->model->reference_count : w->coupling->reference_count);
     text_add(out, "\n}\n");

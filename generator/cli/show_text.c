@@ -57,8 +57,10 @@ static const char *derived(struct arena *a, const struct term *formula, const ch
 static struct shown_row param_row(struct arena *a, const struct quantity *q)
 {
     const char *value = derived(a, q->given ? NULL : q->formula, q->values ? numbers(a, q->values, q->value_count, model_row(q)) : number(a, q->value));
-    return (struct shown_row){ { q->name, value, or_empty(q->unit), range(a, "in", q->lo, q->hi),
-                           or_empty(q->doc) } };
+    const char *where = range(a, "in", q->lo, q->hi);
+    if (q->per_edge)
+        where = arena_print(a, "%s%sper edge", where, *where ? " " : "");
+    return (struct shown_row){ { q->name, value, or_empty(q->unit), where, or_empty(q->doc) } };
 }
 
 static struct shown_row state_row(struct arena *a, const struct state *s)
@@ -246,12 +248,16 @@ static void print_coupling(const struct shown *w, struct arena *a, struct text *
 {
     const struct coupling *c = w->coupling;
     print_names(out, "from", c->sources, c->source_count);
+    print_names(out, "to", c->outputs, c->output_count);
     print_params(w, c->params, c->param_count, a, out);
     struct equations_shown s = begin_equations(a, out);
-    print_equation(&s, "pre", "", c->pre);
-    if (s.typeset)
-        text_add(out, "  sum = Σⱼ wᵢⱼ·pre\n");
-    print_equation(&s, "post", "", c->post);
+    for (int i = 0; i < c->pre_count; i++) {
+        print_equation(&s, model_pre_name(c, i, a), "", c->pre[i]);
+        if (s.typeset)
+            text_print(out, "  %s = Σⱼ wᵢⱼ·%s\n", model_sum_name(c, i, a), model_pre_name(c, i, a));
+    }
+    for (int i = 0; i < c->post_count; i++)
+        print_equation(&s, model_post_name(c, i, a), "", c->post[i]);
     print_references(c->references, c->reference_count, a, out);
 }
 

@@ -188,11 +188,21 @@ static void model_equations(const struct latex *w, const struct model *m)
     }
 }
 
+static const char *word(struct arena *a, const char *name)
+{
+    return arena_print(a, "\\mathrm{%s}", typeset_latex_text(a, name));
+}
+
 static void coupling_equations(const struct latex *w, const struct coupling *c)
 {
-    equation(w, "\\mathrm{pre}", c->pre, 1);
-    text_add(w->out, "  \\mathrm{sum} &= \\sum_j w_{ij} \\, \\mathrm{pre} \\\\\n");
-    equation(w, "\\mathrm{post}", c->post, 0);
+    struct arena *a = w->arena;
+    for (int i = 0; i < c->pre_count; i++) {
+        const char *pre = word(a, model_pre_name(c, i, a));
+        equation(w, pre, c->pre[i], 1);
+        text_print(w->out, "  %s &= \\sum_j w_{ij} \\, %s \\\\\n", word(a, model_sum_name(c, i, a)), pre);
+    }
+    for (int i = 0; i < c->post_count; i++)
+        equation(w, word(a, model_post_name(c, i, a)), c->post[i], i + 1 < c->post_count);
 }
 
 /* [formula]: what it follows from, or NULL. */

@@ -107,6 +107,19 @@ static const char *numbered(const struct net *n, const char *name)
     return free;
 }
 
+/* "couple_instant_1_sum"; of a second one of this region "..._sum2". */
+static const char *region_name(const struct placing *p, const char *of, const char *what)
+{
+    const char *free = arena_print(p->net->arena, "%s_%s", of, what);
+    int number = 1, before = p->count;
+    while (before > 0)
+        if (!strcmp(p->out[--before].name, free)) {
+            free = arena_print(p->net->arena, "%s_%s%d", of, what, ++number);
+            before = p->count;
+        }
+    return free;
+}
+
 /* A wire of one slot that [x] is stored in, in a new region. [what]: it is of the region's. */
 static int wire(struct placing *p, net_ref x, const char *what, const char *name, const char *doc)
 {
@@ -115,7 +128,7 @@ static int wire(struct placing *p, net_ref x, const char *what, const char *name
     over_set over = n->ins[x].over | OVER(0);
     int buffer = net_buffer(n, numbered(n, name ? name : what), SCRATCH, over, at.clock == POINT ? POINT : at.clock, 1);
     net_slot(n, buffer, name ? name : what);
-    int region = net_region(n, arena_print(n->arena, "%s_%s", at.name, what), at.clock, over, doc);
+    int region = net_region(n, region_name(p, at.name, what), at.clock, over, doc);
     net_store(n, region, buffer, 0, x, 0);
     push(p, n->regions[region]);
     n->region_count--;

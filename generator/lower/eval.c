@@ -52,7 +52,7 @@ static void store_slopes(struct lowering *l, const struct stage *s, int region)
 {
     const struct model *m = l->e->model;
     struct program_eval *v = l->p->eval;
-    struct spot at = spot_open(l, s, HERE, NET_NONE);
+    struct spot at = spot_open(l, s, HERE);
     struct context scope = { .at = &at, .params = m->params };
     v->rates = buffer(l, "rate", OUTPUT, places(l));
     v->watched = buffer(l, "watched", OUTPUT, places(l));
@@ -71,7 +71,7 @@ static void store_slopes(struct lowering *l, const struct stage *s, int region)
 static void store_starts(struct lowering *l, const struct stage *s, int region)
 {
     struct program_eval *v = l->p->eval;
-    struct spot at = spot_open(l, s, HERE, NET_NONE);
+    struct spot at = spot_open(l, s, HERE);
     v->starts = buffer(l, "start", OUTPUT, places(l));
     for (int i = 0; i < l->e->quantity_count; i++) {
         const struct quantity *q = &l->e->quantities[i];

@@ -196,7 +196,7 @@ struct program *program_lower(const struct experiment *e, const struct explorati
     if (e->model && e->model->modes)
         p->mode = net_axis(&p->net, "mode", AXIS_MODE, p->modes);
     struct lowering l = { .p = p, .n = &p->net, .e = e, .reach.net = &p->net, .pair = -1, .most_expanded = options.most_expanded };
-    l.first = spot_open(&l, NULL, HERE, NET_NONE);
+    l.first = spot_open(&l, NULL, HERE);
     if (options.entry == ENTRY_RUN)
         lower_run(&l);
     else

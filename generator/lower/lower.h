@@ -32,7 +32,6 @@ struct spot {
                                            are made by lower_inputs where an expression asks for them */
     enum net_side side;                 /* of parameters of nodes: SOURCE in pre, else HERE */
     int edge;                           /* axis of the edges at whose ends it is, set by lower_couple; or -1 */
-    net_ref sum;                        /* what post calls the sum, or NET_NONE */
     int modes;                          /* axis of all pairs of modes at whose source it is, or -1; or ... */
     int ahead;                          /* ... values of modes are those so many places on, 0: their own */
     struct called *called;              /* what functions came to that are called many times (lower_calls.c); or NULL */
@@ -78,14 +77,16 @@ struct lowering {
 
 /* The spot that one stands beside, or itself: what has no modes is made there. */
 struct spot *lower_base(struct spot *at);
-/* [s] NULL: before the first step; copied. [sum]: see struct spot. */
-struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side side, net_ref sum);
+/* [s] NULL: before the first step; copied. */
+struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side side);
 
 /* Where the terms that are lowered stand; set by who lowers them, for one call. */
 struct context {
     struct spot *at;
     const struct param *params;         /* that REF_PARAM counts; NULL: in observations */
     const struct coupling *coupling;    /* whose pre or post it is, or NULL */
+    const net_ref *sums;                /* [pre of it]: what its post calls the sums, else NULL */
+    int carried;                        /* of it: wire of the derived quantities it reads, of source [i] slot [i]; or -1 */
     const net_ref *given;               /* arguments of the function being expanded, or NULL: as they are at ... */
     const struct spot *given_at;        /* ... this spot; at others they are made anew: */
     const struct term *const *args;     /* the same as terms of ... */
@@ -209,6 +210,8 @@ int lower_increment(void *self, struct net *n, int state, net_ref *gain, net_ref
 
 /* lower_couple.c -- the axes of edges, one a graph that a coupling stands on, and which inputs couplings feed. */
 void lower_edges(struct lowering *l);
+/* Of each edge of a graph the number of its pair of nodes, of a quantity that is a matrix of them. */
+net_ref lower_of_pairs(struct lowering *l, int graph, int quantity);
 /* The inputs of a stage (step.h); [self] is the lowering. */
 void lower_couple(void *self, struct net *n, const struct stage *s);
 

@@ -33,6 +33,14 @@ static int make_edges(struct lowering *l, const struct graph *g)
     return net_edges(l->n, g->name ? arena_print(p->arena, "%s_edge", g->name) : "edge", p->node, p->node, row, source);
 }
 
+static int feeds(const struct coupling *c, int input)
+{
+    int i = 0;
+    while (i < c->input_count && c->inputs[i] != input)
+        i++;
+    return i < c->input_count;
+}
+
 static void connect(struct lowering *l)
 {
     const struct model *model = l->e->model;
@@ -41,7 +49,7 @@ static void connect(struct lowering *l)
     for (int i = 0; i < model->input_count; i++) {
         l->connected[i] = -1;
         for (int c = 0; c < l->e->coupling_count && l->connected[i] < 0; c++)
-            if (l->e->couplings[c].input == i) {
+            if (feeds(&l->e->couplings[c], i)) {
                 l->connected[i] = l->input_count;
                 l->inputs[l->input_count++] = model->inputs[i].name;
             }
@@ -63,7 +71,7 @@ void lower_edges(struct lowering *l)
 }
 
 /* Of edges, from those of pairs. */
-static const double *numbers_of_edges(struct lowering *l, int graph, int quantity)
+static double *numbers_of_edges(struct lowering *l, int graph, int quantity)
 {
     const struct program *p = l->p;
     const struct net_axis *x = &l->n->axes[l->graphs[graph].edge];
@@ -93,6 +101,21 @@ static net_ref weight(struct lowering *l, int graph)
     return g->weights_are_one ? net_const(l->n, 1, NULL) : lower_of_edges(l, g->edge, quantity, g->weights, "w");
 }
 
+net_ref lower_of_pairs(struct lowering *l, int graph, int quantity)
+{
+    const struct program *p = l->p;
+    const struct quantity *q = model_quantity(l->e, p->x, quantity);
+    int edge = l->graphs[graph].edge, made = p->of_edges[quantity].fixed;
+    const double *values = made >= 0 ? l->n->buffers[made].values[0] : NULL;
+    if (!values && model_axis(p->x, quantity) < 0) {
+        double *own = numbers_of_edges(l, graph, quantity);
+        for (long e = 0; e < l->n->axes[edge].extent; e++)
+            own[e] = model_inside(q, own[e]);
+        values = own;
+    }
+    return lower_of_edges(l, edge, quantity, values, q->name);
+}
+
 /* ---- couplings ------------------------------------------------------------------------- */
 
 /* "seen", or by another clock than that of the first window "seen_record". */
@@ -102,22 +125,59 @@ static const char *seen_by(const struct net *n, int clock)
     return strcmp(name, "observe") == 0 ? "seen" : arena_print(n->arena, "seen_%s", name);
 }
 
+/* "excitation", or of several "excitation, inhibition". */
+static const char *fed_by(const struct lowering *l, const struct coupling *c)
+{
+    const char *list = "";
+    for (int i = 0; i < c->input_count; i++)
+        list = arena_print(l->p->arena, "%s%s'%s'", list, i ? ", " : "", l->e->model->inputs[c->inputs[i]].name);
+    return list;
+}
+
+/* The derived quantities that a coupling reads, made at each node before its edges are looked at; a wire, or -1. */
+static int carry(struct lowering *l, const struct stage *s, const struct coupling *c, const char *when)
+{
+    struct arena *a = l->p->arena;
+    struct spot here = spot_open(l, s, HERE);
+    int buffer = -1, region = -1;
+    for (int i = 0; i < c->source_count; i++) {
+        if (c->source_lets[i] < 0)
+            continue;
+        if (buffer < 0) {
+            buffer = net_buffer(l->n, arena_print(a, "carried_%s_%s", c->role, when), SCRATCH, l->equations->over, s->clock, 1);
+            region = net_region(l->n, arena_print(a, "carry_%s_%s", c->role, when), s->clock, l->equations->over,
+                                arena_print(a, "%s: what edges read of each node.", c->def));
+        }
+        while (l->n->buffers[buffer].slot_count <= i)
+            net_slot(l->n, buffer, c->sources[l->n->buffers[buffer].slot_count]);
+        net_store(l->n, region, buffer, i, lower_let(&here, c->source_lets[i]), 0);
+    }
+    return buffer;
+}
+
 static void couple(struct lowering *l, const struct stage *s, const struct coupling *c)
 {
     struct net *n = l->n;
+    struct arena *a = l->p->arena;
     int edges = l->graphs[c->graph].edge;
-    const char *when = s->number < 0 ? seen_by(n, s->clock) : arena_print(l->p->arena, "%d", s->number + 1);
-    int region = net_region(n, arena_print(l->p->arena, "couple_%s_%s", c->role, when), s->clock,
-                            l->equations->over, arena_print(l->p->arena, "%s, input '%s'.", c->def, c->role));
-    struct spot edge = spot_open(l, s, SOURCE, NET_NONE);
+    const char *when = s->number < 0 ? seen_by(n, s->clock) : arena_print(a, "%d", s->number + 1);
+    int carried = carry(l, s, c, when);
+    int region = net_region(n, arena_print(a, "couple_%s_%s", c->role, when), s->clock, l->equations->over,
+                            arena_print(a, "%s, input%s %s.", c->def, c->input_count > 1 ? "s" : "", fed_by(l, c)));
+    struct spot edge = spot_open(l, s, SOURCE);
     edge.edge = edges;
-    struct context source = { .at = &edge, .params = c->params, .coupling = c };
-    net_ref carried = lower_present(&source, c->pre), w = weight(l, c->graph);
-    net_ref sum = net_reduce(n, NET_DOT, edges, TARGET, w, carried);
-    net_name(n, sum, arena_print(l->p->arena, "sum_%s", c->role));
-    struct spot here = spot_open(l, s, HERE, sum);
-    struct context target = { .at = &here, .params = c->params, .coupling = c };
-    net_store(n, region, s->inputs, l->connected[c->input], lower_present(&target, c->post), 0);
+    struct context source = { .at = &edge, .params = c->params, .coupling = c, .carried = carried };
+    net_ref *sums = ARENA_ARRAY(a, net_ref, c->pre_count), w = NET_NONE;
+    for (int i = 0; i < c->pre_count; i++) {
+        net_ref pre = lower_present(&source, c->pre[i]);
+        w = i ? w : weight(l, c->graph);
+        sums[i] = net_reduce(n, NET_DOT, edges, TARGET, w, pre);
+        net_name(n, sums[i], arena_print(a, "%s_%s", model_sum_name(c, i, a), c->role));
+    }
+    struct spot here = spot_open(l, s, HERE);
+    struct context target = { .at = &here, .params = c->params, .coupling = c, .sums = sums };
+    for (int i = 0; i < c->input_count; i++)
+        net_store(n, region, s->inputs, l->connected[c->inputs[i]], lower_present(&target, c->post[model_output(c, i)]), 0);
 }
 
 void lower_couple(void *self, struct net *n, const struct stage *s)
@@ -125,5 +185,5 @@ void lower_couple(void *self, struct net *n, const struct stage *s)
     struct lowering *l = self;
     (void)n;
     for (int i = 0; i < l->e->coupling_count; i++)
-        couple(l, s, &l->e->couplings[i]);
+        couple(l, s, &l->e->couplings[l->e->coupling_order[i]]);
 }

@@ -12,9 +12,9 @@
 /* The value, or ABSENT; below. */
 static net_ref expr(const struct context *s, const struct term *t);
 
-struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side side, net_ref sum)
+struct spot spot_open(struct lowering *l, const struct stage *s, enum net_side side)
 {
-    struct spot at = { .l = l, .stage.number = NO_STAGE, .stage.inputs = -1, .side = side, .sum = sum, .edge = -1, .modes = -1,
+    struct spot at = { .l = l, .stage.number = NO_STAGE, .stage.inputs = -1, .side = side, .edge = -1, .modes = -1,
                        .made = ARENA_NEW(l->p->arena, struct map) };
     if (s)
         at.stage = *s;
@@ -140,16 +140,37 @@ static net_ref input_ref(struct spot *at, int input)
     return lower_fed(at, input, lower_load(at, stage->inputs, l->connected[input], 0, e->model->inputs[input].name));
 }
 
+static const enum net_side sides[] = { [SIDE_HERE] = HERE, [SIDE_SOURCE] = SOURCE, [SIDE_TARGET] = TARGET };
+
+/* What a coupling reads, at its end of the edge; at a node where it is made there. */
+static net_ref source_ref(const struct context *s, const struct term *t)
+{
+    struct lowering *l = s->at->l;
+    int state = s->coupling->source_states[t->index], let = s->coupling->source_lets[t->index], edge = s->at->edge;
+    enum net_side side = edge < 0 ? HERE : sides[t->side];
+    if (let >= 0 && edge < 0)
+        return lower_let(s->at, let);
+    net_ref x = let >= 0 ? net_load_at(l->n, s->carried, t->index, side, edge, NET_NONE, t->name)
+              : net_load_at(l->n, s->at->stage.states, state, side, edge, NET_NONE, t->name);
+    if (let < 0)
+        net_tame(l->n, x);
+    return x;
+}
+
 static net_ref state_ref(const struct context *s, const struct term *t)
 {
-    static const enum net_side sides[] = { [SIDE_HERE] = HERE, [SIDE_SOURCE] = SOURCE, [SIDE_TARGET] = TARGET };
-    struct lowering *l = s->at->l;
-    int state = t->side == SIDE_HERE ? t->index : s->coupling->source_states[t->index];
-    if (t->side == SIDE_HERE)
-        return lower_load(s->at, s->at->stage.states, state, 1, t->name);
-    net_ref x = net_load_at(l->n, s->at->stage.states, state, sides[t->side], s->at->edge, NET_NONE, t->name);
-    net_tame(l->n, x);
-    return x;
+    return t->side == SIDE_HERE ? lower_load(s->at, s->at->stage.states, t->index, 1, t->name) : source_ref(s, t);
+}
+
+/* A parameter of the other end of an edge is that of another spot. */
+static net_ref param_ref(const struct context *s, const struct term *t)
+{
+    int quantity = s->params[t->index].quantity;
+    if (t->side != SIDE_TARGET || s->at->edge < 0)
+        return lower_quantity(s->at, quantity);
+    struct spot target = spot_open(s->at->l, &s->at->stage, TARGET);
+    target.edge = s->at->edge;
+    return lower_quantity(&target, quantity);
 }
 
 /* A kernel that is called is given its time, as a number like any other. */
@@ -175,10 +196,10 @@ static net_ref ref(const struct context *s, const struct term *t)
     case REF_STATE:    return state_ref(s, t);
     case REF_INPUT:    return input_ref(s->at, t->index);
     case REF_LET:      return let_ref(s->at, t->index);
-    case REF_PARAM:    return lower_quantity(s->at, s->params[t->index].quantity);
+    case REF_PARAM:    return param_ref(s, t);
     case REF_QUANTITY: return lower_quantity(s->at, t->index);
     case REF_ARGUMENT: return argument(s, t->index);
-    case REF_SUM:      return s->at->sum;
+    case REF_SUM:      return s->sums[t->index];
     case REF_TIME:     return time_ref(s->at);
     case REF_OBSERVE:  return observe_ref(s->at, t->index);
     }

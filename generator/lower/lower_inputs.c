@@ -238,6 +238,8 @@ net_ref lower_given(struct spot *at, int quantity)
     net_ref called = by_call(at, quantity);
     if (called != NET_NONE)
         return called;
+    if (q->per_edge && (axis < 0 ? q->values != NULL : axis_elements(&p->x->axes[axis].axis) > 1))
+        return lower_of_pairs(at->l, p->e->couplings[q->index].graph, quantity);
     if (axis >= 0)
         return swept_quantity(at, axis, q);
     if (q->values && q->each_node)
@@ -285,17 +287,35 @@ net_ref lower_of_edges(struct lowering *l, int edge, int quantity, const double 
 
 /* ---- what the host must know --------------------------------------------------------------- */
 
+/* The elements of a sample that the places of a slot are: those in order, or of edges of nodes those of their pairs. */
+static long *elements_of(struct program *p, int buffer, long each)
+{
+    const struct net *n = &p->net;
+    long *element = ARENA_ARRAY(p->arena, long, each);
+    const struct net_axis *x = NULL;
+    for (int i = 1; i < n->axis_count; i++)
+        if (n->buffers[buffer].over & OVER(i) && n->axes[i].kind == AXIS_EDGE && n->axes[i].to == p->node)
+            x = &n->axes[i];
+    for (long i = 0; i < each; i++)
+        element[i] = i;
+    for (int i = 0; x && i < p->nodes; i++)
+        for (int e = x->row[i]; e < x->row[i + 1]; e++)
+            element[e] = (long)i*p->nodes + x->source[e];
+    return element;
+}
+
 /* In the order of the table of buffers, and of the places within a slot. */
 static void list_swept(struct program *p, const struct swept_input *in)
 {
     const struct net_buffer *b = &p->net.buffers[in->buffer];
     long each = net_places(&p->net, in->buffer), count = b->slot_count*each;
+    const long *element = elements_of(p, in->buffer, each);
     struct program_slot *grown = ARENA_ARRAY(p->arena, struct program_slot, p->slot_count + count);
     if (p->slot_count)
         memcpy(grown, p->slots, (size_t)p->slot_count*sizeof *grown);
     for (long i = 0; i < count; i++) {
         grown[p->slot_count + i] = in->first[i/each];
-        grown[p->slot_count + i].element = i%each;
+        grown[p->slot_count + i].element = element[i%each];
     }
     p->slots = grown;
     p->slot_count += (int)count;

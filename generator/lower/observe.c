@@ -149,7 +149,7 @@ static int window_of(struct observing *o, const struct term *t)
         .here = ARENA_NEW(o->n->arena, struct spot) };
     no_buffers(&o->windows[i]);
     const struct stage after = lower_after(&o->l->p->step, observe);
-    *o->windows[i].here = spot_open(o->l, &after, HERE, NET_NONE);
+    *o->windows[i].here = spot_open(o->l, &after, HERE);
     return i;
 }
 
@@ -575,7 +575,7 @@ static void columns(struct lowering *l, struct spot *at, int set)
 void lower_results(struct lowering *l)
 {
     struct stage end = { .number = NO_STAGE, .states = -1, .inputs = -1, .clock = END };
-    struct spot at = spot_open(l, &end, HERE, NET_NONE);
+    struct spot at = spot_open(l, &end, HERE);
     if (l->observing) {
         for (int i = 0; i < l->observing->window_count; i++)
             close_sums(l->observing, &l->observing->windows[i]);

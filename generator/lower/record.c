@@ -25,7 +25,7 @@ static struct spot *spot_of(struct lowering *l, int made, struct sampled_alike *
                                                     .after_origin = 1 });
     const struct stage after = lower_after(&l->p->step, clock);
     struct spot *here = ARENA_NEW(l->p->arena, struct spot);
-    *here = spot_open(l, &after, HERE, NET_NONE);
+    *here = spot_open(l, &after, HERE);
     *ARENA_PUSH(l->p->arena, alike->spots, alike->spot_count) = here;
     return here;
 }

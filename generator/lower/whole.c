@@ -34,7 +34,7 @@ static void rates(void *self, struct net *n, const struct stage *s, net_ref *out
     (void)n;
     struct lowering *l = self;
     const struct model *m = l->e->model;
-    struct spot at = spot_open(l, s, HERE, NET_NONE);
+    struct spot at = spot_open(l, s, HERE);
     struct context scope = { .at = &at, .params = m->params };
     lower_stimuli(&at);
     lower_calls(&at);

@@ -213,12 +213,12 @@ const struct random_law *model_draw(const struct experiment *e, const struct exp
 
 int model_is_matrix(const struct quantity *q)
 {
-    return q->kind == QUANTITY_WEIGHTS || q->kind == QUANTITY_LENGTHS || q->kind == QUANTITY_DELAYS;
+    return q->kind == QUANTITY_WEIGHTS || q->kind == QUANTITY_LENGTHS || q->kind == QUANTITY_DELAYS || (q->per_edge && q->values);
 }
 
 int model_row(const struct quantity *q)
 {
-    return q->matrix || q->each_node ? q->modes : 0;
+    return q->per_edge && q->values ? (int)lround(sqrt(q->value_count)) : q->matrix || q->each_node ? q->modes : 0;
 }
 
 const char *model_comma(int row, int i)
@@ -229,4 +229,29 @@ const char *model_comma(int row, int i)
 const char *model_close(int row)
 {
     return row ? "]]" : "]";
+}
+
+static const char *numbered(const char *name, int i, int count, struct arena *a)
+{
+    return count == 1 ? name : arena_print(a, "%s%d", name, i + 1);
+}
+
+const char *model_pre_name(const struct coupling *c, int i, struct arena *a)
+{
+    return numbered("pre", i, c->pre_count, a);
+}
+
+const char *model_sum_name(const struct coupling *c, int i, struct arena *a)
+{
+    return numbered("sum", i, c->pre_count, a);
+}
+
+const char *model_post_name(const struct coupling *c, int i, struct arena *a)
+{
+    return c->output_count ? c->outputs[i] : numbered("post", i, c->post_count, a);
+}
+
+int model_output(const struct coupling *c, int i)
+{
+    return c->post_count == 1 ? 0 : i;
 }

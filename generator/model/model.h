@@ -59,6 +59,8 @@ struct quantity {
     const double *values;       /* per-node values [nodes], weights [nodes*nodes], of modes [modes], or, where
                                    each_node says so, [nodes*modes]; or NULL; as value */
     int each_node;
+    int per_edge;               /* of a coupling's parameter: may have a value for every edge, [nodes*nodes] as weights */
+    const struct ast_expr *edges;       /* ... and has them by its definition: an expression for check_weights; or NULL */
     int value_count;            /* of values; judged against the nodes by check_lengths */
     int64_t seed;               /* of NOISE_KEY: the value, exactly */
     struct exploration *owner;  /* of a parameter declared in an explore block, or NULL */
@@ -159,22 +161,26 @@ struct graph {
     int weights, lengths, delays, speed;        /* quantities, -1: nothing is said of them (of weights: after an error) */
 };
 
-/* pre is evaluated for each edge: x_j names state x of the source node, x_i of
- * the target; post for each target, where `sum` is sum_j weight_ij*pre. */
+/* Each pre is evaluated for each edge: x_j names state x of the source node, x_i of
+ * the target; each post for each target, where a sum is sum_j weight_ij*pre. */
 struct coupling {
-    const char *role;                   /* the model's input it feeds: "instant" */
+    const char *role;                   /* the first of the model's inputs it feeds: "instant"; its parameters are called by it */
     const char *def;                    /* "Linear" */
     const struct source *src;           /* the definition's file */
     struct span at;                     /* of the statement in the network */
-    int input;                          /* index into model.inputs; -1 after an error */
+    int *inputs;    int input_count;    /* it feeds: indices into model.inputs, each -1 after an error; if it has one output
+                                           that feeds all of them, else each has its own */
     int graph;                          /* index into experiment.graphs; -1 after an error */
     int delayed, linear;                /* it reads the past; between two steps, not at the nearest */
     const char **sources;               /* the definition's own names: x, y */
-    int *source_states;                 /* ... and the states they stand for */
+    int *source_states;                 /* ... and the states they stand for, -1: none, but a derived quantity; NULL after an error */
+    int *source_lets;                   /* ... row of model.lets, or -1 */
     int source_count;
     struct param *params;       int param_count;        /* the use's own: two uses have two sets of quantities */
-    const struct term *pre, *post;      /* the definition's; helpers are written out in them */
-    int uses_target;                    /* pre reads some x_i */
+    const struct term **pre;    int pre_count;          /* the definition's; helpers are written out in them */
+    const struct term **post;   int post_count;         /* one an output */
+    const char **outputs;       int output_count;       /* names of the outputs, or none */
+    int uses_target;                    /* pre reads some x_i, or a parameter of the target */
     const char *const *references; int reference_count;         /* the definition's */
 };
 
@@ -343,6 +349,7 @@ struct experiment {
     int nodes;                          /* at least 1, once check_network is through */
     struct graph *graphs;       int graph_count;        /* in the order of their first statements */
     struct coupling *couplings; int coupling_count;     /* in the order of the network's statements */
+    int *coupling_order;                /* all of them, each behind those that feed what it reads */
     struct noise noise;
     struct start start;
     struct stimulus *stimuli;   int stimulus_count;     /* in the order of the statements, too */
@@ -433,13 +440,20 @@ extern const char *const coupling_mode_words[];     /* [simulate.per_stage] */
 void model_add_input(struct experiment *e, struct input input, struct arena *a);
 /* " every 1 ms from 2 ms": clauses as they are written; nothing where all steps are looked at. */
 void model_print_sampling(const struct sampling *when, struct text *out);
-/* Numbers of an inner list, where the values of a quantity are shown as a list of lists, matrices and those of nodes and
- * modes; else 0. What stands in front of number [i], and behind the last. */
+/* Numbers of an inner list, where the values of a quantity are shown as a list of lists, those of edges, matrices and those of
+ * nodes and modes; else 0. What stands in front of number [i], and behind the last. */
 int model_row(const struct quantity *q);
 const char *model_comma(int row, int i);
 const char *model_close(int row);
 /* [x] of a quantity as the kernel takes it. */
 double model_inside(const struct quantity *q, double x);
+/* What stands before the '=' of pre or post [i] where all of a coupling is shown: "pre", of several "pre2" and the
+ * output's name or "post2"; and of its sum. */
+const char *model_pre_name(const struct coupling *c, int i, struct arena *a);
+const char *model_sum_name(const struct coupling *c, int i, struct arena *a);
+const char *model_post_name(const struct coupling *c, int i, struct arena *a);
+/* Which of its outputs feeds its input [i]. */
+int model_output(const struct coupling *c, int i);
 /* How an observation is written: "mean(V) from 2 ms to 7 ms". In the arena. */
 const char *model_observe_text(const struct observe *o, struct arena *a);
 /* Whether an observation is a column of the table of [x]. */
@@ -454,7 +468,7 @@ struct samples model_window(const struct experiment *e, const struct exploration
 int model_keeps_nodes(enum reduction kind);
 /* Does it go over the trials only? */
 int model_wants_trials(enum reduction kind);
-/* Is it a matrix over the nodes of a graph? */
+/* Is it a matrix over the nodes of a graph? A parameter of edges may be one, or one number. */
 int model_is_matrix(const struct quantity *q);
 /* Is it measured in what it reduces is measured in? */
 int model_keeps_unit(enum reduction kind);

@@ -92,21 +92,34 @@ static void print_model(struct text *out, const struct model *m)
     }
 }
 
+static void print_terms(const struct term *const *terms, int count, struct text *out)
+{
+    for (int i = 0; terms && i < count; i++) {
+        text_add(out, i ? ", " : "");
+        term_print(terms[i], out);
+    }
+}
+
 static void print_coupling(struct text *out, const struct experiment *e, const struct coupling *k)
 {
-    text_print(out, "coupling %s = %s%s(", k->role, k->delayed ? "delayed " : "", k->def);
+    text_print(out, "coupling %s", k->role);
+    for (int i = 1; i < k->input_count; i++)
+        text_print(out, ", %s", k->inputs[i] < 0 ? "?" : e->model->inputs[k->inputs[i]].name);
+    text_print(out, " = %s%s(", k->delayed ? "delayed " : "", k->def);
     for (int i = 0; k->source_states && i < k->source_count; i++)
         text_print(out, "%s%s = %s", i ? ", " : "", k->sources[i],
-                   e->model->states[k->source_states[i]].name);
+                   k->source_states[i] >= 0 ? e->model->states[k->source_states[i]].name : e->model->lets[k->source_lets[i]].name);
     text_add(out, ")");
     if (k->graph >= 0 && e->graphs[k->graph].name)
         text_print(out, " on %s", e->graphs[k->graph].name);
     if (k->linear)
         text_add(out, " with delays = linear");
+    for (int i = 0; i < k->output_count; i++)
+        text_print(out, "%s%s", i ? ", " : "\n  to   ", k->outputs[i]);
     text_add(out, "\n  pre  = ");
-    term_print(k->pre, out);
+    print_terms(k->pre, k->pre_count, out);
     text_add(out, "\n  post = ");
-    term_print(k->post, out);
+    print_terms(k->post, k->post_count, out);
     text_add(out, "\n");
 }
 

@@ -39,7 +39,7 @@ enum ref_kind {
     REF_PARAM,          /* params of the model, coupling or stimulus the term belongs to */
     REF_QUANTITY,       /* experiment.quantities */
     REF_ARGUMENT,       /* of the function whose body it stands in, from 0 */
-    REF_SUM,            /* of a coupling: sum_j weight_ij*pre */
+    REF_SUM,            /* of a coupling: sum_j weight_ij*pre; which pre */
     REF_TIME,
     REF_OBSERVE         /* experiment.observes */
 };
@@ -71,7 +71,7 @@ struct term {
     enum ref_kind ref;          /* of a REF */
     enum ast_op op;             /* of an OP: NEG to IF */
     int index;
-    enum side side;             /* of a REF_STATE in a coupling */
+    enum side side;             /* of a REF_STATE in a coupling; of a REF_PARAM in its pre, HERE being the source */
     const struct sampling *when;        /* of a REDUCE over time: the window it looks at, or the one time whose
                                            value (LAST) it is; NULL: all steps */
     const struct point_table *lookup;        /* of a TABLE */

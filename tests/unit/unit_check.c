@@ -265,7 +265,7 @@ START_TEST(names_in_couplings)
         "coupling Pull\n  from a, b\n  param G = 1\n  square(v) = v*v\n  pre = square(b_j - a_i)\n"
         "  post = G*sum\nend\n"
         "network\n  nodes 2\n  dynamics M\n  graph weights = ones - eye\n  coupling c = Pull(y, x)\nend\n");
-    const struct term *pre = e->couplings[0].pre, *post = e->couplings[0].post;
+    const struct term *pre = e->couplings[0].pre[0], *post = e->couplings[0].post[0];
     ck_assert(term_is_op(pre, AST_MUL) && pre->args[0] == pre->args[1]);
     ck_assert_int_eq(term_size(pre), 7);
     ck_assert_int_eq(pre->args[0]->args[0]->side, SIDE_SOURCE);
