@@ -148,6 +148,8 @@ net_ref lower_numbers(struct lowering *l, int axis, int *buffer, const char *nam
 /* A number of each edge of the axis [edge], of quantity [quantity] of a graph: that of the host's if the exploration
  * sweeps it, else of values[edges], which are kept. [name]: of the value. */
 net_ref lower_of_edges(struct lowering *l, int edge, int quantity, const double *values, const char *name);
+/* The numbers of quantity [quantity], a matrix of pairs of nodes, of the edges of a graph; as the quantity has them. */
+double *lower_edge_values(struct lowering *l, int graph, int quantity);
 /* The step of time, ms. */
 net_ref lower_dt(struct lowering *l);
 /* A number of each node and each place of [axis], in a buffer of its own, likewise. */
@@ -210,8 +212,6 @@ int lower_increment(void *self, struct net *n, int state, net_ref *gain, net_ref
 
 /* lower_couple.c -- the axes of edges, one a graph that a coupling stands on, and which inputs couplings feed. */
 void lower_edges(struct lowering *l);
-/* Of each edge of a graph the number of its pair of nodes, of a quantity that is a matrix of them. */
-net_ref lower_of_pairs(struct lowering *l, int graph, int quantity);
 /* The inputs of a stage (step.h); [self] is the lowering. */
 void lower_couple(void *self, struct net *n, const struct stage *s);
 

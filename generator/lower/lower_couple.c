@@ -70,19 +70,6 @@ void lower_edges(struct lowering *l)
     l->p->coupled = e->coupling_count > 0;
 }
 
-/* Of edges, from those of pairs. */
-static double *numbers_of_edges(struct lowering *l, int graph, int quantity)
-{
-    const struct program *p = l->p;
-    const struct net_axis *x = &l->n->axes[l->graphs[graph].edge];
-    const double *pairs = model_quantity(p->e, p->x, quantity)->values;
-    double *out = ARENA_ARRAY(p->arena, double, x->extent);
-    for (int i = 0; i < p->nodes; i++)
-        for (int e = x->row[i]; e < x->row[i + 1]; e++)
-            out[e] = pairs[i*p->nodes + x->source[e]];
-    return out;
-}
-
 static int all_are_one(const double *values, long count)
 {
     while (count && values[count - 1] == 1)
@@ -95,25 +82,10 @@ static net_ref weight(struct lowering *l, int graph)
     struct lowered_graph *g = &l->graphs[graph];
     int quantity = l->e->graphs[graph].weights;
     if (model_axis(l->p->x, quantity) < 0 && !g->weights) {
-        g->weights = numbers_of_edges(l, graph, quantity);
+        g->weights = lower_edge_values(l, graph, quantity);
         g->weights_are_one = all_are_one(g->weights, l->n->axes[g->edge].extent);
     }
     return g->weights_are_one ? net_const(l->n, 1, NULL) : lower_of_edges(l, g->edge, quantity, g->weights, "w");
-}
-
-net_ref lower_of_pairs(struct lowering *l, int graph, int quantity)
-{
-    const struct program *p = l->p;
-    const struct quantity *q = model_quantity(l->e, p->x, quantity);
-    int edge = l->graphs[graph].edge, made = p->of_edges[quantity].fixed;
-    const double *values = made >= 0 ? l->n->buffers[made].values[0] : NULL;
-    if (!values && model_axis(p->x, quantity) < 0) {
-        double *own = numbers_of_edges(l, graph, quantity);
-        for (long e = 0; e < l->n->axes[edge].extent; e++)
-            own[e] = model_inside(q, own[e]);
-        values = own;
-    }
-    return lower_of_edges(l, edge, quantity, values, q->name);
 }
 
 /* ---- couplings ------------------------------------------------------------------------- */

@@ -215,6 +215,60 @@ static const double *inside(struct lowering *l, int quantity, const struct quant
     return l->inside[quantity];
 }
 
+/* ---- edges ----------------------------------------------------------------------------- */
+
+static const char *free_name(struct lowering *l, const char *name)
+{
+    return net_buffer_named(l->n, name) >= 0 ? arena_print(l->p->arena, "%s_%d", name, l->n->buffer_count) : name;
+}
+
+net_ref lower_of_edges(struct lowering *l, int edge, int quantity, const double *values, const char *name)
+{
+    struct program *p = l->p;
+    int axis = model_axis(p->x, quantity), slot;
+    struct edge_input *in = &p->of_edges[quantity];
+    const char *axis_name = l->n->axes[edge].name, *buffer = NULL;
+    if (in->swept.buffer < 0 && in->fixed < 0)
+        buffer = free_name(l, arena_print(p->arena, "%.*s%s", (int)(strlen(axis_name) - strlen("edge")), axis_name,
+                                          p->e->quantities[quantity].name));
+    if (axis >= 0) {
+        slot = swept_slot(l, &in->swept, buffer, OVER(edge) | OVER(0), (struct program_slot){ .axis = axis, .state = -1 }, name);
+        return net_load(l->n, in->swept.buffer, slot, name);
+    }
+    slot = fixed_slot(l, &in->fixed, buffer, OVER(edge), values, name);
+    return net_load(l->n, in->fixed, slot, name);
+}
+
+double *lower_edge_values(struct lowering *l, int graph, int quantity)
+{
+    const struct program *p = l->p;
+    const struct net_axis *x = &l->n->axes[l->graphs[graph].edge];
+    const double *pairs = model_quantity(p->e, p->x, quantity)->values;
+    double *out = ARENA_ARRAY(p->arena, double, x->extent);
+    for (int i = 0; i < p->nodes; i++)
+        for (int e = x->row[i]; e < x->row[i + 1]; e++)
+            out[e] = pairs[i*p->nodes + x->source[e]];
+    return out;
+}
+
+/* Of each edge of a graph the number of its pair of nodes. */
+static net_ref of_pairs(struct lowering *l, int graph, int quantity)
+{
+    const struct program *p = l->p;
+    const struct quantity *q = model_quantity(l->e, p->x, quantity);
+    int edge = l->graphs[graph].edge, made = p->of_edges[quantity].fixed;
+    const double *values = made >= 0 ? l->n->buffers[made].values[0] : NULL;
+    if (!values && model_axis(p->x, quantity) < 0) {
+        double *own = lower_edge_values(l, graph, quantity);
+        for (long e = 0; e < l->n->axes[edge].extent; e++)
+            own[e] = model_inside(q, own[e]);
+        values = own;
+    }
+    return lower_of_edges(l, edge, quantity, values, q->name);
+}
+
+/* ---- quantities ------------------------------------------------------------------------- */
+
 /* A parameter of the model that a kernel is given which is called; NET_NONE: it is none. */
 static net_ref by_call(struct spot *at, int quantity)
 {
@@ -239,7 +293,7 @@ net_ref lower_given(struct spot *at, int quantity)
     if (called != NET_NONE)
         return called;
     if (q->per_edge && (axis < 0 ? q->values != NULL : axis_elements(&p->x->axes[axis].axis) > 1))
-        return lower_of_pairs(at->l, p->e->couplings[q->index].graph, quantity);
+        return of_pairs(at->l, p->e->couplings[q->index].graph, quantity);
     if (axis >= 0)
         return swept_quantity(at, axis, q);
     if (q->values && q->each_node)
@@ -259,30 +313,6 @@ net_ref lower_dt(struct lowering *l)
     net_ref dt = net_h(l->n, 1);
     net_reads_axis(l->n, dt, p->dt_axis);
     return dt;
-}
-
-/* ---- edges ----------------------------------------------------------------------------- */
-
-static const char *free_name(struct lowering *l, const char *name)
-{
-    return net_buffer_named(l->n, name) >= 0 ? arena_print(l->p->arena, "%s_%d", name, l->n->buffer_count) : name;
-}
-
-net_ref lower_of_edges(struct lowering *l, int edge, int quantity, const double *values, const char *name)
-{
-    struct program *p = l->p;
-    int axis = model_axis(p->x, quantity), slot;
-    struct edge_input *in = &p->of_edges[quantity];
-    const char *axis_name = l->n->axes[edge].name, *buffer = NULL;
-    if (in->swept.buffer < 0 && in->fixed < 0)
-        buffer = free_name(l, arena_print(p->arena, "%.*s%s", (int)(strlen(axis_name) - strlen("edge")), axis_name,
-                                          p->e->quantities[quantity].name));
-    if (axis >= 0) {
-        slot = swept_slot(l, &in->swept, buffer, OVER(edge) | OVER(0), (struct program_slot){ .axis = axis, .state = -1 }, name);
-        return net_load(l->n, in->swept.buffer, slot, name);
-    }
-    slot = fixed_slot(l, &in->fixed, buffer, OVER(edge), values, name);
-    return net_load(l->n, in->fixed, slot, name);
 }
 
 /* ---- what the host must know --------------------------------------------------------------- */

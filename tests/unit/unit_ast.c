@@ -284,7 +284,7 @@ static const struct { const char *text, *message; } faults[] = {
     { "model 3x\n  a = 1\nend", "m:1:7: error: '3x' is no name; names begin with a letter" },
     { "model a\nend model\nx = 2", "m:2:5: error: unexpected 'model'; "
                         "'end' stands alone on its line" },
-    { "network\n  coupling a\nend", "m:2:13: error: unexpected end of line; expected '='" }
+    { "network\n  coupling a\nend", "m:2:13: error: unexpected end of line; expected ',' or '='" }
 };
 
 START_TEST(fault)
