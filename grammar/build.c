@@ -73,3 +73,17 @@ const char *build_delayed(struct parse *p, struct span at, const char *word)
     diag_error(p->diags, at, "a coupling is '%s', or nothing is said of it; '%s' means nothing here", delayed, word);
     return NULL;
 }
+
+struct ast_stmt *build_noise(struct ast_stmt *s, struct clauses before)
+{
+    struct ast_clause *rest = s->clauses, **end = &s->clauses;
+    for (struct ast_clause *c = before.first; c; c = c->next)
+        if (c->kind == CLAUSE_ON && !s->params) {
+            s->params = c->args;
+        } else {
+            *end = c;
+            end = &c->next;
+        }
+    *end = rest;
+    return s;
+}

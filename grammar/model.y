@@ -130,7 +130,7 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 %token USE PRECISION UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE OUTPUT NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS START
 %token SIMULATE OBSERVE RECORD TRIALS ORDER
 %token REFERENCE
-%token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE AT POINT PRODUCT ZIP OVER
+%token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE STRATONOVICH AT POINT PRODUCT ZIP OVER
 %token <const char *> DIMENSION "a dimension"
 %token DIMENSION_COMMA          /* the comma in 'over node, time' */
 %token DECLARATION_COMMA        /* the comma in 'state x = 1, y = 2' */
@@ -243,6 +243,9 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
     |   TRIALS expr tail                { $$ = stmt(p, @$, AST_TRIALS, NULL, @2, $2, $3); }
     |   DYNAMICS NAME tail              { $$ = stmt(p, @$, AST_DYNAMICS, $2, @2, NULL, $3); }
     |   NOISE NAME tail                 { $$ = stmt(p, @$, AST_NOISE, $2, @2, NULL, $3); }
+    |   NOISE NAME clauses EQUALS expr tail
+                                        { $$ = build_noise(stmt(p, @$, AST_NOISE, $2, @2, $5, $6), $3); }
+    |   NOISE clauses EQUALS expr tail  { $$ = build_noise(stmt(p, @$, AST_NOISE, NULL, @1, $4, $5), $2); }
     |   STIMULUS targets EQUALS expr tail
                                         { $$ = stmt(p, @$, AST_STIMULUS, NULL, @1, $4, $5);
                                           $$->params = $2; }
@@ -321,6 +324,7 @@ clause: IN list                         { $$ = clause(p, @$, CLAUSE_IN, $list); 
     |   TO value                        { $$ = clause(p, @$, CLAUSE_TO, $value); }
     |   AVERAGE                         { $$ = clause(p, @$, CLAUSE_AVERAGE, NULL); }
     |   POINT value                     { $$ = clause(p, @$, CLAUSE_POINT, $value); }
+    |   STRATONOVICH                    { $$ = clause(p, @$, CLAUSE_STRATONOVICH, NULL); }
     |   ORDER name                      { $$ = clause(p, @$, CLAUSE_ORDER, $name); }
     |   AT_NODES NODES values           { $$ = ast_clause(p->arena, @$, CLAUSE_AT, "nodes", $values); }
     |   AT NODE expr %prec PLACE        { $$ = ast_clause(p->arena, @$, CLAUSE_AT, "node", $expr); }

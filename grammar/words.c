@@ -306,12 +306,12 @@ static int place_word(struct span at, struct parse *p, const char *s, int len)
     return TOK_NAME;
 }
 
-/* A word behind one that is no value: 'on' of 'stimulus on', 'from' of 'start from', 'nodes' of 'at nodes'. */
+/* A word behind one that is no value: 'on' of 'stimulus on' and 'noise on', 'from' of 'start from', 'nodes' of 'at nodes'. */
 static int word_within(struct span at, struct parse *p)
 {
     const char *s = p->text + at.from;
     int len = at.to - at.from;
-    if (p->prev == TOK_STIMULUS && is_word(s, len, "on"))
+    if ((p->prev == TOK_STIMULUS || p->prev == TOK_NOISE) && is_word(s, len, "on"))
         return TOK_ON;
     if (p->prev == TOK_START && is_word(s, len, "from"))
         return TOK_FROM;

@@ -156,7 +156,7 @@ kit.check(places >= 3, "massc help at is all its lines", call("help at"))
 -- schemes: exp(-5) by 500 steps, to the order that is claimed
 for _, e in ipairs(pages.schemes) do
   local of_map = e.call == "map"
-  run(e.example, "model M\n  state V = 1\n" .. (of_map and "  V+ = 0.99*V" or "  V' = -V/10") .. "\nend\n" .. e.example .. "\nobserve y = last(V)\n")
+  run(e.example, "model M\n  state V = 1\n" .. (of_map and "  V+ = 0.99*V" or "  state w = 1\n  V' = -w/10\n  w' = -V/10") .. "\nend\n" .. e.example .. "\nobserve y = last(V)\n")
   local h, order, got = 0.01, tonumber(e.text:match("order (%d)")), values("run").y
   local error_ = math.abs(got/math.exp(-5) - 1)
   if of_map then

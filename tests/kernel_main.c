@@ -36,19 +36,18 @@ static void *numbers(size_t bytes, int each)
 
 static void advance(const struct kernel *k, struct kernel_job *job, void **at, long *rows, long steps)
 {
-    int noise = kernel_noise(k);
-    if (noise >= 0) {
+    for (int i = 0, noise; (noise = kernel_noise(k, i)) >= 0; i++) {
         size_t bytes = kernel_bytes(k, noise)*(size_t)steps;
         long count = (long)bytes/k->bytes;
         at[noise] = room(bytes);
         rows[noise] = steps;
         if (k->draw)
-            k->draw(0, 42, (unsigned long long)(job->first*(count/steps)), count, 1, at[noise]);
+            k->draw(0, 42 + (unsigned)i, (unsigned long long)(job->first*(count/steps)), count, 1, at[noise]);
     }
     job->ticks = steps;
     k->advance(job);
     job->first += steps;
-    if (noise >= 0)
+    for (int i = 0, noise; (noise = kernel_noise(k, i)) >= 0; i++)
         free(at[noise]);
 }
 

@@ -76,6 +76,7 @@ local clauses = {
   PER = net("", "explore e\n  a = uniform(0, 1, 3) <<per node>>\nend\n"),
   FROM = single("  x' = a - x\n", "observe l = mean(x) <<from 0.5 ms>>\n"),
   AVERAGE = single("  x' = a - x\n", "explore e\n  initial.x ~ Normal(0, 1)\n  trials 3 <<average>>\nend\n"),
+  STRATONOVICH = net("  noise on x = 0.5*x <<stratonovich>>\n"),
   AT = net("  stimulus on x = 2 <<at nodes 1>>\n"),
   POINT = net("  start from \"before/two.nc\" <<point 1>>\n"),
   ORDER = explored("  x = [3, 4]\n  a = [1, 2]\n", "<<order sorted>>"),

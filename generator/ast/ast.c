@@ -391,7 +391,7 @@ static const char *second_word(const struct ast_stmt *s)
 static void print_line(const struct ast_stmt *s, struct text *out)
 {
     const char *word = ast_rules[s->kind].word;
-    text_print(out, "%s%s", word, *word && (s->name || (s->value && s->kind != AST_STIMULUS)) ? " " : "");
+    text_print(out, "%s%s", word, *word && (s->name || (s->value && s->kind != AST_STIMULUS && s->kind != AST_NOISE)) ? " " : "");
     text_add(out, second_word(s));
     if (s->kind == AST_GRAPH && s->params)
         text_print(out, "%s ", s->params->name);
@@ -402,7 +402,7 @@ static void print_line(const struct ast_stmt *s, struct text *out)
     if (s->kind == AST_EXPLORE && s->word)
         text_print(out, " %s", s->word);
     if (s->value) {
-        if (s->kind == AST_STIMULUS)
+        if (s->kind == AST_STIMULUS || s->kind == AST_NOISE)
             print_targets(s->params, out);
         else if (s->name)
             print_sign(s, out);

@@ -81,7 +81,7 @@ struct ast_stmt {
     struct span name_at;            /* of the name; of a statement without one the statement's */
     const char *word;               /* "zip"; "delayed" of a coupling; "~" of a state that is drawn; of UNKNOWN the rest of the line; else NULL */
     const char *doc;                /* text in quotes, or NULL */
-    struct ast_expr *params;        /* FUNCTION, TABLE, STIMULUS, INPUT; of a COUPLING_USE all names; of a GRAPH that has a name that */
+    struct ast_expr *params;        /* FUNCTION, TABLE, STIMULUS, NOISE, INPUT; of a COUPLING_USE all names; of a GRAPH that has a name that */
     struct ast_expr *value;         /* right-hand side, or names linked by next */
     struct ast_clause *clauses;     /* in the order of the text, or NULL */
     struct ast_stmt *body;          /* of a block */

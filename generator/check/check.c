@@ -125,6 +125,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     check_sets(&c);
     check_lengths(&c);
     check_times(&c);
+    check_noise_scheme(&c);
     check_explorations(&c);
     check_derived(&c);
     check_recorded(&c);

@@ -561,7 +561,9 @@ static int fits_values(struct check *c, const struct quantity *q, const struct a
         return 1;
     extent(x, &lo, &hi);
     if (q->kind == QUANTITY_NOISE && lo < 0)
-        diag_error(c->diags, at, "noise.sigma must be 0 or more, got %s", number_text(c, lo));
+        diag_error(c->diags, at, "%s must be 0 or more, got %s", q->path, number_text(c, lo));
+    else if (q->kind == QUANTITY_NOISE_TAU && lo <= 0)
+        diag_error(c->diags, at, "%s must be positive, got %s ms", q->path, number_text(c, lo));
     else if (q->kind == QUANTITY_SPEED && lo <= 0)
         diag_error(c->diags, at, "%s must be positive, got %s", q->path, number_text(c, lo));
     else if ((q->kind == QUANTITY_LENGTHS || q->kind == QUANTITY_DELAYS) && lo < 0)

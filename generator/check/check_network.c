@@ -191,7 +191,6 @@ void check_network(struct check *c)
 {
     if (c->network)
         check_block(c, c->network->body, IN_NETWORK);
-    c->e->noise.sigma = c->e->noise.key = -1;
     int before = c->diags->errors;
     check_nodes(c);
     int sure = c->diags->errors == before;

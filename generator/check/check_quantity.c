@@ -154,7 +154,7 @@ static const char *no_setting(struct check *c, const struct exploration *x, cons
         return arena_print(c->arena, "a map has no '%s'; its time counts steps", name);
     if (name_one_of(name, times) >= 0 && c->e->simulate.present)
         return arena_print(c->arena, "'%s' cannot be an axis; it is one for all points", name);
-    if (c->e->noise.present && (!strcmp(name, "noise.draws") || !strcmp(name, "draws")))
+    if (c->e->noise_count && (!strcmp(name, "noise.draws") || !strcmp(name, "draws")))
         return arena_print(c->arena, "'%s' cannot be an axis; recorded noise is one for all "
                            "points: noise additive with draws = \"noise.npy\"", name);
     for (int i = 0; i < c->e->quantity_count; i++) {
@@ -177,7 +177,7 @@ static const char *no_statement(struct check *c, const char *name)
     int i = name_one_of(name, own);
     if (i >= 0)
         return arena_print(c->arena, "; write %s", ways[i]);
-    if (!c->e->noise.present && !strncmp(name, "noise.", 6))
+    if (!c->e->noise_count && !strncmp(name, "noise.", 6))
         return "; the network has no noise";
     if (!c->e->graph_count && !strncmp(name, "graph.", 6))
         return "; the network has no graph";

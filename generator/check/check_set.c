@@ -1,4 +1,6 @@
 /* check_set.c -- quantities get their values, wherever those are written.
+ *
+ * In a circle with check_noise.c: some settings behind the noise's `with` are no quantities.
  */
 #include <math.h>
 #include <string.h>
@@ -34,8 +36,9 @@ static void set_number(struct check *c, int index, const struct ast_expr *value)
         q->value = x;
     } else if (const_finite(c, value, q->unit, q->path, &x)) {
         if (q->kind == QUANTITY_NOISE && x < 0)
-            diag_error(c->diags, value->at, "noise.sigma must be 0 or more, got %s",
-                       number_text(c, x));
+            diag_error(c->diags, value->at, "%s must be 0 or more, got %s", q->path, number_text(c, x));
+        if (q->kind == QUANTITY_NOISE_TAU && x <= 0)
+            diag_error(c->diags, value->at, "%s must be positive, got %s ms", q->path, number_text(c, x));
         if (q->kind == QUANTITY_SPEED && x <= 0)
             diag_error(c->diags, value->at, "%s must be positive, got %s", q->path, number_text(c, x));
         q->value = x;
@@ -105,6 +108,11 @@ static int with_quantity(struct check *c, const char *prefix, const char *name)
     return q;
 }
 
+static int is_noise(const char *prefix)
+{
+    return !strcmp(prefix, "noise") || !strncmp(prefix, "noise.", 6);
+}
+
 static void unknown_setting(struct check *c, const struct ast_expr *a, const char *prefix,
                             const char *what)
 {
@@ -118,8 +126,8 @@ static void unknown_setting(struct check *c, const struct ast_expr *a, const cha
             || (model && q->kind == QUANTITY_INITIAL))
             offer_add(&o, q->name);
     }
-    if (!strcmp(prefix, "noise"))
-        offer_add(&o, "draws");
+    if (is_noise(prefix))
+        noise_offers(&o, c);
     const char *text = offer_end(c, &o, "it has");
     if (!name_is_broken(c, a->name) && !scope_find(&c->reported, a->name))
         diag_error(c->diags, a->at, "%s has no parameter '%s'%s", what, a->name, text);
@@ -130,7 +138,7 @@ static void set_with(struct check *c, int index, const struct ast_expr *value)
 {
     struct quantity *q = &c->e->quantities[index];
     const char *unit = unit_within(value);
-    if (!q->unit && unit && unit_is_known(unit) && (q->kind == QUANTITY_COUPLING || q->kind == QUANTITY_NOISE))
+    if (!q->unit && unit && unit_is_known(unit) && (q->kind == QUANTITY_COUPLING || q->kind == QUANTITY_NOISE || q->kind == QUANTITY_NOISE_PARAM))
         q->unit = unit;
     quantity_set(c, index, value);
 }
@@ -145,9 +153,7 @@ void check_with(struct check *c, const struct ast_stmt *s, const char *prefix, c
             diag_error(c->diags, a->at, "'%s' is set twice", a->name);
         else if (q >= 0)
             set_with(c, q, a->first);
-        else if (!strcmp(prefix, "noise") && !strcmp(a->name, "draws"))
-            check_draws_file(c, a->first);
-        else
+        else if (!is_noise(prefix) || !noise_setting(c, a))
             unknown_setting(c, a, prefix, what);
         scope_put(c->arena, &seen, a->name, a->at, SYMBOL_PARAM, 0);
     }

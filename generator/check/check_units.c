@@ -160,24 +160,75 @@ static void judge_coupling(struct check *c, struct units u, const struct couplin
     }
 }
 
+/* Of what a state is changed by in a step, a root of the time; to the power of [times]. */
+static struct known noise_wants(const struct units *u, const struct state *y, int times)
+{
+    struct known root = units_dimension(dimension_times(dimension_of_number, units_time(u).of, WHOLE/2));
+    return units_product(units_dimension(dimension_of_number), units_product(units_declared(y->unit, u->strict), root, -WHOLE), times*WHOLE);
+}
+
+/* The strength on one state; whether that was a fault. */
+static int judge_strength(const struct units *u, const struct noise *z, int number)
+{
+    struct check *c = u->c;
+    const struct state *y = &u->model->states[z->states[number]];
+    const struct quantity *q = &c->e->quantities[z->strengths[number]];
+    struct known want = noise_wants(u, y, z->is_nsig ? 2 : 1), has = units_declared(q->unit, u->strict);
+    int silent = !q->unit && !u->strict && scale_is_one(unit_inside(y->unit));
+    if (want.is != KNOWN || silent || (q->unit && !units_differ(has, want)) || (u->strict && !units_differ(has, want)))
+        return 0;
+    const char *unit = dimension_unit(want.of, c->arena);
+    if (q->unit)
+        units_report(u, z->at, arena_print(c->arena, "%s is %s, and noise on '%s' wants [%s]", q->path, units_spoken(u, has), y->name, unit));
+    else
+        units_report(u, z->at, arena_print(c->arena, "%s has no unit, and '%s' is in [%s]; write %s = %s [%s]", q->path, y->name, y->unit,
+                                           q->name, number_text(c, q->value), unit));
+    return 1;
+}
+
+/* One over what the state is in. */
+static void judge_scaling(const struct units *u, const struct noise *z)
+{
+    struct check *c = u->c;
+    const struct quantity *q = &c->e->quantities[z->scaling];
+    for (int i = 0; i < z->state_count; i++) {
+        const struct state *y = &u->model->states[z->states[i]];
+        struct known want = units_product(units_dimension(dimension_of_number), units_declared(y->unit, u->strict), -WHOLE);
+        struct known has = units_declared(q->unit, u->strict);
+        if ((!q->unit && !u->strict && scale_is_one(unit_inside(y->unit))) || want.is != KNOWN || has.is != KNOWN || !units_differ(has, want))
+            continue;
+        units_report(u, z->at, arena_print(c->arena, "%s is %s, and '%s' wants [%s]", q->path, units_spoken(u, has), y->name,
+                                           dimension_unit(want.of, c->arena)));
+        return;
+    }
+}
+
+static void judge_gain(struct units u, const struct noise *z)
+{
+    struct check *c = u.c;
+    u.own = z->params;
+    u.lets = NULL;
+    for (int i = 0; i < z->state_count; i++) {
+        const struct state *y = &u.model->states[z->states[i]];
+        int errors = c->diags->errors + c->diags->warnings;
+        struct known want = noise_wants(&u, y, 1);
+        units_wants(&u, z->gain, want, z->at, arena_print(c->arena, "the noise on '%s' is %s", y->name, units_spoken(&u, want)));
+        if (c->diags->errors + c->diags->warnings > errors)
+            return;
+    }
+}
+
 static void judge_noise(struct check *c, const struct units *u)
 {
-    const struct noise *z = &c->e->noise;
-    const struct quantity *q = z->present && z->sigma >= 0 ? &c->e->quantities[z->sigma] : NULL;
-    struct known root = units_dimension(dimension_times(dimension_of_number, units_time(u).of, WHOLE/2));
-    for (int i = 0; q && u->timed && i < z->state_count; i++) {
-        const struct state *y = &u->model->states[z->states[i]];
-        struct known want = units_product(units_declared(y->unit, u->strict), root, -WHOLE), has = units_declared(q->unit, u->strict);
-        int silent = !q->unit && !u->strict && scale_is_one(unit_inside(y->unit));
-        if (want.is != KNOWN || silent || (q->unit && !units_differ(has, want)) || (u->strict && !units_differ(has, want)))
-            continue;
-        const char *unit = dimension_unit(want.of, c->arena);
-        if (q->unit)
-            units_report(u, z->at, arena_print(c->arena, "noise.sigma is %s, and noise on '%s' wants [%s]", units_spoken(u, has), y->name, unit));
-        else
-            units_report(u, z->at, arena_print(c->arena, "noise.sigma has no unit, and '%s' is in [%s]; write sigma = %s [%s]", y->name, y->unit,
-                                         number_text(c, q->value), unit));
-        return;
+    for (int i = 0; u->timed && i < c->e->noise_count; i++) {
+        const struct noise *z = &c->e->noises[i];
+        int bad = 0;
+        for (int k = 0; z->strengths && k < z->state_count && !bad; k++)
+            bad = judge_strength(u, z, k);
+        if (z->scaling >= 0)
+            judge_scaling(u, z);
+        if (z->gain)
+            judge_gain(*u, z);
     }
 }
 

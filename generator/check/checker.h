@@ -17,6 +17,7 @@
  *   check_network.c   nodes, dynamics
  *   check_noise.c     noise
  *   check_use.c       couplings as a network uses them
+ *   check_correlation.c matrices of correlation
  *   check_recorded.c  recorded noise
  *   check_stimulus.c  stimuli
  *   check_samples.c   data in them
@@ -441,7 +442,13 @@ const struct coupling *coupling_of(const struct experiment *e, int input);
 void check_network(struct check *c);
 void network_remarks(struct check *c);          /* inputs that nothing feeds */
 void check_noise(struct check *c);
-void check_draws_file(struct check *c, const struct ast_expr *value);   /* draws = "file" */
+void check_noise_scheme(struct check *c);       /* what hangs on the scheme and on keys; behind the settings */
+/* A setting of the last term that is no quantity; 0: it is none. */
+int  noise_setting(struct check *c, const struct ast_expr *assign);
+void noise_offers(struct offer *o, const struct check *c);
+/* The triangle L of the matrix of correlation L*L' of [n] of [what], "node" (0: nobody knows how many); NULL after an error. */
+const double *check_correlation(struct check *c, const struct ast_expr *e, const char *what, int n);
+void check_draws_file(struct check *c, struct noise *z, const struct ast_expr *value);   /* draws = "file" */
 void check_recorded(struct check *c);           /* does it fit? after the explorations */
 /* Whether the number of nodes was written where something was wrong. */
 int  nodes_unsure(const struct check *c);

@@ -376,6 +376,9 @@ static void collect(struct fuse *f)
         for (int n = 0; k->post && n < k->post_count; n++)
             add(f, k->post[n], k->params);
     }
+    for (int i = 0; i < e->noise_count; i++)
+        if (e->noises[i].gain)
+            add(f, e->noises[i].gain, e->noises[i].params);
     for (int i = 0; i < e->stimulus_count; i++)
         add(f, e->stimuli[i].value, e->stimuli[i].params);
     f->observes = f->count;

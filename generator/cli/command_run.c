@@ -45,7 +45,7 @@ struct run_command {
     struct provenance from;         /* of them */
     int unlocked;                   /* it was told that the folder knows no locks */
     struct fail unprinted;          /* why a table is not on the screen */
-    struct noise_form noise;        /* --save-noise */
+    struct noise_forms noise;       /* --save-noise */
     const struct again *again;      /* what is run again, or NULL */
 };
 
@@ -205,7 +205,7 @@ static int prepare(struct run_command *r, struct leg *j, struct fail *f)
     if (r->dir)
         provenance_add(&r->from, r->session.e, j->x, &j->job);
     if (o->run.save_noise) {
-        if (noise_form(r->session.e, j->x, o->run.save_noise, "--save-noise", &r->session.pipe.arena, &r->noise, f) < 0)
+        if (noise_forms(r->session.e, j->x, o->run.save_noise, "--save-noise", &r->session.pipe.arena, &r->noise, f) < 0)
             return -1;
         job_add(&j->job, &sink_noise, &r->noise);
     }
@@ -310,8 +310,8 @@ static void log_files(struct run_command *r, const struct leg *j)
         runlog_phase(r->log, "wrote %s, run %.8s", job_files(&j->job), r->from.run_id);
     if (r->dir)
         note_long_text(r, j);
-    if (r->o->run.save_noise)
-        runlog_phase(r->log, "wrote %s", r->o->run.save_noise);
+    for (int i = 0; r->o->run.save_noise && i < r->noise.count; i++)
+        runlog_phase(r->log, "wrote %s", r->noise.forms[i].path);
 }
 
 /* --plot: the picture beside the table. A result that makes none is no error; where drawing
@@ -488,8 +488,8 @@ static int load_noise(struct run_command *r)
     if (!r->o->run.load_noise)
         return 0;
     const struct experiment *with = noise_load(r->session.e, r->o->run.load_noise,
-                                               r->again ? r->again->noise_place : NULL, "--load-noise",
-                                               &r->session.pipe.arena, &f);
+                                               r->again ? r->again->files : NULL, r->again ? r->again->file_count : 0,
+                                               "--load-noise", &r->session.pipe.arena, &f);
     if (!with)
         return complain(&f);
     r->session.e = with;

@@ -99,10 +99,12 @@ static void solver(const struct program *p, struct fact *f)
 
 static void noise(const struct program *p, struct fact *f)
 {
-    for (int i = 0; !p->eval && i < p->noise_count; i++)
-        item(f, p->e->model->states[p->e->noise.states[i]].name);
-    if (p->noise_count && !p->eval)
-        item(f, p->noise_lanes ? "every point its own" : "the same for all points");
+    for (int i = 0; !p->eval && i < p->noise_count; i++) {
+        const struct noise *z = &p->e->noises[i];
+        for (int k = 0; k < z->state_count; k++)
+            item(f, p->e->model->states[z->states[k]].name);
+        item(f, model_noise_varies(p->x, z) ? "every point its own" : "the same for all points");
+    }
 }
 
 static void observed(const struct program *p, struct fact *f)

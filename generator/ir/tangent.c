@@ -6,6 +6,7 @@ struct tangents {
     struct net *net;
     int axis;                           /* of the directions, or -1: they are lanes */
     int *twin; int twin_count;          /* [buffer]: 1 + its twin, or 0; by tangent_twin */
+    int own, own_slot;                  /* the register that changes by 1, by tangent_own; own -1: all by their twins */
     struct net_memo known;              /* value -> its change */
     struct net_memo still;              /* values that do not change: anything but NET_NONE */
 };
@@ -13,13 +14,19 @@ struct tangents {
 struct tangents *tangent_open(struct net *net)
 {
     struct tangents *t = ARENA_NEW(net->arena, struct tangents);
-    *t = (struct tangents){ .net = net, .axis = -1 };
+    *t = (struct tangents){ .net = net, .axis = -1, .own = -1 };
     return t;
 }
 
 void tangent_along(struct tangents *t, int axis)
 {
     t->axis = axis;
+}
+
+void tangent_own(struct tangents *t, int buffer, int slot)
+{
+    t->own = buffer;
+    t->own_slot = slot;
 }
 
 static int twin_of(const struct tangents *t, int buffer)
@@ -95,6 +102,8 @@ static net_ref nothing(struct tangents *t, const struct net_ins *i, net_ref r)
 static net_ref of_load(struct tangents *t, const struct net_ins *i, net_ref r)
 {
     (void)r;
+    if (t->own >= 0)
+        return i->buffer == t->own && i->slot == t->own_slot && i->side == HERE && i->a == NET_NONE ? net_const(t->net, 1, NULL) : NET_NONE;
     int twin = twin_of(t, i->buffer);
     if (twin < 0)
         return NET_NONE;
@@ -230,7 +239,7 @@ net_ref tangent_of(struct tangents *t, net_ref r)
     net_ref known = net_memo_get(&t->known, r);
     if (known != NET_NONE || net_memo_get(&t->still, r) != NET_NONE)
         return known;
-    net_ref change = rules[i.op](t, &i, r);
+    net_ref change = t->own >= 0 && net_is_reduction(&i) ? NET_NONE : rules[i.op](t, &i, r);
     net_memo_put(change == NET_NONE ? &t->still : &t->known, r, change == NET_NONE ? r : change, t->net->arena);
     return change;
 }

@@ -21,6 +21,9 @@ struct tangents;                        /* in the arena of the net */
 struct tangents *tangent_open(struct net *net);
 /* Directions are the places of [axis]. */
 void    tangent_along(struct tangents *t, int axis);
+/* The one direction is that of a register at its own place: it changes by 1, and nothing else does, so that what
+ * is summed over places counts as fixed. Needs no twins. */
+void    tangent_own(struct tangents *t, int buffer, int slot);
 /* The number of a buffer like [buffer], slot by slot, that holds its changes. */
 int     tangent_twin(struct tangents *t, int buffer, const char *name);
 /* The change of a value; NET_NONE: it does not change. */

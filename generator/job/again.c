@@ -173,9 +173,6 @@ static int read_options(const struct reading_back *r, const char *text, const ch
         return fail_in_front(r->f, "the options in '%s': ", g->result);
     g->chosen = line.operand_count ? line.operands : NULL;
     o->engine = engine_of(engine);
-    for (int i = 0; o->load_noise && i < g->file_count; i++)
-        if (!g->files[i].text && strcmp(g->files[i].path, o->load_noise) == 0)
-            g->noise_place = g->files[i].place;
     return 0;
 }
 

@@ -20,7 +20,6 @@ struct again {
     const char *exploration;            /* that made this result */
     const char **chosen;                /* those that were named beside --record, or NULL */
     struct job_options options;         /* those kept, and the engine; all else 0 */
-    const char *noise_place;            /* where the file of options.load_noise is, or NULL */
     struct recorded_file *files;        /* the experiment's text first, other texts, then data by their places */
     int file_count;                     /* 1 at least */
 };

@@ -256,16 +256,20 @@ static void set_times(const struct program *p, struct sweep *out)
     out->transient = e->simulate.transient;
 }
 
-static void set_noise(const struct program *p, struct sweep *out)
+static void set_noise(const struct program *p, struct sweep *out, struct arena *a)
 {
     const struct experiment *e = p->e;
-    out->noise_axis = p->noise_axis;
-    if (e->noise.present)
-        out->noise_seed = model_quantity(e, p->x, e->noise.key)->seed;
-    if (p->noise_count) {
-        out->noise_given = e->noise.draws.values;
-        out->noise_given_count = e->noise.draws.rank == 4 ? e->noise.draws.shape[0] : 1;
+    struct sweep_noise *all = ARENA_ARRAY(a, struct sweep_noise, p->noise_count);
+    int realised = e->model && e->model->modes ? DATA_RANK : DATA_RANK - 1;
+    for (int i = 0; i < p->noise_count; i++) {
+        const struct noise *z = &e->noises[i];
+        all[i] = (struct sweep_noise){
+            .seed = model_quantity(e, p->x, z->key)->seed, .axis = model_axis(p->x, z->key), .given = z->draws.values,
+            .given_count = z->draws.rank == realised ? z->draws.shape[0] : 1
+        };
     }
+    out->noises = all;
+    out->noise_count = p->noise_count;
 }
 
 void build_kernel(const struct program *p, const char *text, struct job *job)
@@ -280,5 +284,5 @@ void build_kernel(const struct program *p, const char *text, struct job *job)
     job->sweep.average = p->x->average_trials && job->rows.trials > 0 && !job->rows.part;
     set_series(p, job);
     set_times(p, &job->sweep);
-    set_noise(p, &job->sweep);
+    set_noise(p, &job->sweep, a);
 }

@@ -168,13 +168,22 @@ static void add_quantity(struct text *out, const struct experiment *e, const str
     text_add(out, "\n");
 }
 
+/* A key of noise that is not drawn. */
+static int is_key_unused(const struct experiment *e, const struct quantity *q, int index)
+{
+    for (int i = 0; q->kind == QUANTITY_NOISE_KEY && i < e->noise_count; i++)
+        if (e->noises[i].key == index)
+            return e->noises[i].draws.values != NULL;
+    return 0;
+}
+
 static const char *parameters(const struct experiment *e, const struct exploration *x,
                               struct arena *a)
 {
     struct text out = { 0 };
     for (int i = 0; i < e->quantity_count; i++) {
         const struct quantity *q = model_quantity(e, x, i);
-        int unused = (q->kind == QUANTITY_NOISE_KEY && e->noise.draws.values) || q->is_hidden;
+        int unused = is_key_unused(e, q, i) || q->is_hidden;
         if ((!q->owner || q->owner == x) && model_axis(x, i) < 0 && !unused)
             add_quantity(&out, e, q, model_is_moved(x, i));
     }
@@ -191,6 +200,21 @@ static const char *recorded(const struct data *v, const char *file, struct arena
         n *= (size_t)v->shape[i];
     return arena_print(a, "%s, %s, hash %s", file, arena_join(a, v->shape, v->rank, " x "),
                        checksum_of(v->values, n).hash);
+}
+
+/* Terms that are recorded, and those that Ito and Stratonovich see in their own ways; one a line. */
+static const char *noise(const struct experiment *e, struct arena *a)
+{
+    const char *all = "";
+    for (int i = 0; i < e->noise_count; i++) {
+        const struct noise *z = &e->noises[i];
+        const char *sense = z->form == NOISE_ADDITIVE || z->tau >= 0 ? NULL : z->is_stratonovich ? "Stratonovich" : "Ito";
+        const char *file = z->draws.values ? recorded(&z->draws, z->draws_file, a) : NULL;
+        if (file || sense)
+            all = arena_print(a, "%s%s%s%s%s%s%s", all, *all ? "\n" : "", z->name ? z->name : "", z->name ? ": " : "", file ? file : "",
+                              file && sense ? ", " : "", sense ? sense : "");
+    }
+    return all;
 }
 
 static const char *source_hash(const struct experiment *e, struct arena *a)
@@ -233,6 +257,7 @@ void provenance_add(const struct provenance *p, const struct experiment *e,
     add(job, JOB_ENGINE, NULL);
     add(job, "precision", e->single ? "single" : "double");
     add(job, "parameters", parameters(e, x, a));
-    if (e->noise.draws.values)
-        add(job, "noise", recorded(&e->noise.draws, e->noise.draws_file, a));
+    const char *noises = noise(e, a);
+    if (*noises)
+        add(job, "noise", noises);
 }

@@ -155,16 +155,11 @@ static int choose_lanes(const struct program *p, int one_row)
 static void describe_dynamics(struct program *p)
 {
     const struct experiment *e = p->e;
-    const struct noise *z = &e->noise;
     p->has_dynamics = e->model && e->simulate.present;
     if (!p->has_dynamics)
         return;
     p->dt_axis = model_axis(p->x, e->simulate.dt);
-    if (!z->present)
-        return;
-    p->noise_count = z->state_count;
-    p->noise_axis = model_axis(p->x, z->key);
-    p->noise_lanes = p->noise_axis >= 0 || p->x->trials > 0;
+    p->noise_count = e->noise_count;
 }
 
 static void lower_run(struct lowering *l)
@@ -181,9 +176,9 @@ struct program *program_lower(const struct experiment *e, const struct explorati
     struct program *p = ARENA_NEW(a, struct program);
     int nodes = options.nodes ? options.nodes : e->model ? e->nodes : 1, modes = e->model && e->model->modes ? e->model->modes : 1;
     *p = (struct program){ .e = e, .x = x, .arena = a, .bytes = e->single ? 4 : 8, .nodes = nodes, .modes = modes, .mode = -1,
-                           .dt_axis = -1, .noise_axis = -1, .point.buffer = -1, .each.buffer = -1,
+                           .dt_axis = -1, .point.buffer = -1, .each.buffer = -1,
                            .each_mode.buffer = -1, .each_place.buffer = -1, .fixed_modes = -1, .fixed_places = -1, .matrices = -1,
-                           .fixed = -1, .noise = -1, .dead = -1, .of_edges = ARENA_ARRAY(a, struct edge_input, e->quantity_count + 1),
+                           .fixed = -1, .dead = -1, .of_edges = ARENA_ARRAY(a, struct edge_input, e->quantity_count + 1),
                            .step = { -1, -1, -1 } };
     for (int i = 0; i < e->quantity_count; i++)
         p->of_edges[i] = (struct edge_input){ .swept.buffer = -1, .fixed = -1 };

@@ -48,7 +48,7 @@ struct lowered_graph {
     int weights_are_one;                /* they all are */
 };
 
-/* One call of program_lower, which sets p, n, e, first and the net of reach; graphs to noise_row
+/* One call of program_lower, which sets p, n, e, first and the net of reach; graphs to noises
  * are set by lower_dynamics before it lowers the step. Arrays lie in the program's arena. */
 struct lowering {
     struct program *p;
@@ -57,7 +57,7 @@ struct lowering {
     struct lowered_graph *graphs;       /* [graph] */
     int *connected;                     /* [input]: its slot among those that couplings feed, or -1 */
     const char **inputs; int input_count;           /* names of those that are fed */
-    int *noise_row;                     /* [state]: its slot in the noise, or -1 */
+    struct lowered_noise *noises;       /* [terms of the noise]: lower_noise.c's */
     struct spot first;                  /* before the first step */
     const struct equations *equations;  /* while lower_dynamics runs, else NULL */
     struct reach reach;                 /* what a value is made of; begun anew by each who asks */
@@ -206,9 +206,10 @@ net_ref lower_crossing(struct spot *at, enum ast_op op, net_ref x, net_ref y);
 net_ref lower_whole_part(struct spot *at, enum elementary function, net_ref x);
 net_ref lower_phase(struct spot *at, net_ref x, net_ref period);
 
-/* lower_noise.c -- the stream of normals, before the step is lowered; noise of struct equations. */
+/* lower_noise.c -- the streams of normals, before the step is lowered; excite and noise of struct equations. */
 void lower_noise(struct lowering *l);
-int lower_increment(void *self, struct net *n, int state, net_ref *gain, net_ref *normal);
+void lower_excite(void *self, struct net *n, const struct stage *first);
+net_ref lower_increment(void *self, struct net *n, const struct kick *kick, int state, net_ref x);
 
 /* lower_couple.c -- the axes of edges, one a graph that a coupling stands on, and which inputs couplings feed. */
 void lower_edges(struct lowering *l);

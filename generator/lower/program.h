@@ -84,9 +84,8 @@ struct program {
     struct program_result *results; int result_count;   /* columns in order, behind them the parts */
     struct program_series *series; int series_count;
     struct recording **hidden; int hidden_count;        /* what columns reduce when all samples have come */
-    int noise_count;            /* noisy states, 0 without noise */
-    int noise_lanes;            /* every lane has noise of its own */
-    int dt_axis, noise_axis;    /* axes of simulate.dt and noise.key, or -1 */
+    int noise_count;            /* terms of the noise; 0 without dynamics */
+    int dt_axis;                /* of simulate.dt, or -1 */
 
     struct net net;                     /* the kernel; the passes of ir/ change it behind program_lower (pipeline.c) */
     struct swept_input point;           /* of all nodes */
@@ -97,7 +96,7 @@ struct program {
     int fixed;                          /* INPUT over nodes, the same at all points */
     int fixed_modes, fixed_places;      /* INPUT over modes; over nodes and modes; as fixed */
     int matrices;                       /* INPUT over the edges between modes, as fixed */
-    int noise;                          /* INPUT, a stream: normals of a step */
+    int *noises;                        /* [noise_count]: INPUT each, a stream: normals of a step; NULL before they are made */
     int dead;                           /* LIVE over lanes: 0 while all was finite, NaN ever after */
     struct step_buffers step;           /* states and what follows them; y -1: no dynamics */
     struct program_eval *eval;          /* or NULL: a run */

@@ -8,13 +8,15 @@ enum { MOST_STAGES = 7 };
 
 /* (h/over)*(k[0]*k1 + k[1]*k2 + ...): dt/6*(...), not dt*(1/6 as a number)*(...). */
 struct tableau_row {
-    double over;                        /* 0: of a map, whose one slope is the new state itself */
+    double over;                        /* 0: of a map, whose one slope is the new state itself; -1: exponential, of the new state
+                                           alone: y + h*exprel(h*a)*k1, a the slope of k1 along its own state */
     double k[MOST_STAGES];              /* of slopes that there are; 0 adds nothing, and behind them */
 };
 
 enum solver_noise {
     NOISE_LAST,                         /* the increment is added once, to the new state */
-    NOISE_EVERY                         /* ... and to the state of every later stage */
+    NOISE_EVERY,                        /* ... and to the state of every later stage */
+    NOISE_STAGES                        /* ... and as much of it as a stage is of the step */
 };
 
 /* Of the program's own table; nobody changes it. */

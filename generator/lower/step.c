@@ -1,5 +1,7 @@
 /* step.c -- see step.h. */
 #include "step.h"
+#include "ir/tangent.h"
+#include "model/builtin.h"
 
 struct stepping {
     struct net *ir;
@@ -9,6 +11,8 @@ struct stepping {
     struct step_buffers b;
     int slopes[MOST_STAGES], states[MOST_STAGES];   /* buffers of each stage; states[0] is y */
     int inputs[MOST_STAGES];
+    struct stage at[MOST_STAGES];
+    net_ref *rate;                      /* [state]: slopes of the last stage so far */
 };
 
 static int buffer_of_states(struct stepping *s, const char *name, enum kernel_life life)
@@ -71,12 +75,48 @@ static net_ref combined(struct stepping *s, const struct tableau_row *row, int s
     return net_emit(ir, NET_FMA, h, sum, y);
 }
 
-static net_ref noisy(struct stepping *s, int state, net_ref x)
+/* With its noise the state of stage [k]. */
+static net_ref noisy(struct stepping *s, int k, int state, net_ref x)
 {
-    net_ref gain, normal;
-    if (!s->e->noise(s->e->self, s->ir, state, &gain, &normal))
-        return x;
-    return net_emit(s->ir, NET_FMA, gain, normal, x);
+    struct kick kick = { .share = s->solver->noise == NOISE_STAGES ? s->solver->c[k] : 1, .white = NET_NONE, .smooth = NET_NONE };
+    return s->solver->noise == NOISE_LAST ? x : s->e->noise(s->e->self, s->ir, &kick, state, x);
+}
+
+static int is_exponential(const struct solver *solver)
+{
+    return solver->b.over < 0;
+}
+
+/* exprel(h*a), what is left of a number that is added throughout a step; a: how the slope of a state hangs on it,
+ * where all others stay as they are. NET_NONE: it does not. */
+static net_ref decay(struct stepping *s, int state)
+{
+    struct tangents *own = tangent_open(s->ir);
+    tangent_own(own, s->b.y, state);
+    net_ref a = tangent_of(own, s->rate[state]);
+    double k;
+    if (a == NET_NONE || (net_is_const(s->ir, a, &k) && k == 0))
+        return NET_NONE;
+    return net_emit(s->ir, NET_MUL, s->h(s->e->self, s->ir, 1), a, NET_NONE);
+}
+
+static net_ref factor_of(struct stepping *s, net_ref decay, double times)
+{
+    net_ref x = net_emit(s->ir, NET_MUL, net_const(s->ir, times, NULL), decay, NET_NONE);
+    return net_call(s->ir, FUNCTION_exprel, x, NET_NONE);
+}
+
+/* The new state before its noise, and how that is added. */
+static net_ref exponential(struct stepping *s, int state, struct kick *kick)
+{
+    struct net *ir = s->ir;
+    net_ref a = decay(s, state), k1 = net_load(ir, s->slopes[0], state, NULL), h = s->h(s->e->self, ir, 1);
+    net_ref y = net_load(ir, s->b.y, state, s->e->states[state]);
+    if (a == NET_NONE)
+        return net_emit(ir, NET_FMA, h, k1, y);
+    kick->smooth = factor_of(s, a, 1);
+    kick->white = net_emit(ir, NET_SQRT, factor_of(s, a, 2), NET_NONE, NET_NONE);
+    return net_emit(ir, NET_FMA, net_emit(ir, NET_MUL, h, kick->smooth, NET_NONE), k1, y);
 }
 
 /* "dV_1", "V_2": a slope or state of a stage, where the model has no name for it. */
@@ -94,7 +134,7 @@ static void slopes(struct stepping *s, const struct stage *at)
 {
     const char *what = is_map(s->solver) ? "The equations."
                      : arena_print(s->ir->arena, "Stage %d of %s: the equations.", at->number + 1, s->solver->name);
-    net_ref *rate = ARENA_ARRAY(s->ir->arena, net_ref, s->e->state_count);
+    net_ref *rate = s->rate;
     s->e->rates(s->e->self, s->ir, at, rate);           /* which may have regions of their own */
     int region = net_region(s->ir, arena_print(s->ir->arena, "slopes_%d", at->number + 1), STEP, s->e->over, what);
     for (int i = 0; i < s->e->state_count && !is_map(s->solver); i++)
@@ -108,7 +148,7 @@ static void predict(struct stepping *s, int k)
 {
     int region = net_region(s->ir, arena_print(s->ir->arena, "predict_%d", k + 1), STEP, s->e->over, NULL);
     for (int i = 0; i < s->e->state_count; i++) {
-        net_ref free = combined(s, &s->solver->a[k - 1], k, i), x = s->solver->noise == NOISE_EVERY ? noisy(s, i, free) : free;
+        net_ref x = noisy(s, k, i, combined(s, &s->solver->a[k - 1], k, i));
         x = s->e->staged(s->e->self, s->ir, i, x);
         name_it(s, x, "", i, k + 1);
         net_store(s->ir, region, s->states[k], i, x, 0);
@@ -119,9 +159,11 @@ static void accept(struct stepping *s)
 {
     int region = net_region(s->ir, "step", STEP, s->e->over, "The new state.");
     for (int i = 0; i < s->e->state_count; i++) {
-        net_ref made = is_map(s->solver) ? net_load(s->ir, s->slopes[0], i, NULL)
+        struct kick kick = { .share = 1, .ahead = s->solver->noise == NOISE_EVERY ? &s->at[s->solver->stages - 1] : NULL,
+                             .white = NET_NONE, .smooth = NET_NONE };
+        net_ref made = is_map(s->solver) ? net_load(s->ir, s->slopes[0], i, NULL) : is_exponential(s->solver) ? exponential(s, i, &kick)
                      : combined(s, &s->solver->b, s->solver->stages, i);
-        net_ref free = noisy(s, i, made);
+        net_ref free = s->e->noise(s->e->self, s->ir, &kick, i, made);
         net_ref x = s->e->bounded(s->e->self, s->ir, i, free);
         net_name(s->ir, x, arena_print(s->ir->arena, "%s_next", s->e->states[i]));
         net_store(s->ir, region, s->b.next, s->e->state_count + i, free, 0);
@@ -132,16 +174,18 @@ static void accept(struct stepping *s)
 
 struct step_buffers lower_step(struct net *ir, const struct equations *e, const struct solver *solver, step_size *h)
 {
-    struct stepping s = { .ir = ir, .e = e, .solver = solver, .h = h };
+    struct stepping s = { .ir = ir, .e = e, .solver = solver, .h = h, .rate = ARENA_ARRAY(ir->arena, net_ref, e->state_count) };
     make_buffers(&s);
     begin(&s);
     for (int k = 0; k < solver->stages; k++) {
-        struct stage at = { k, solver->c[k], s.states[k], s.inputs[k], STEP };
+        s.at[k] = (struct stage){ k, solver->c[k], s.states[k], s.inputs[k], STEP };
         if (k)
             predict(&s, k);
         if (e->input_count && (k == 0 || !e->frozen))
-            e->couple(e->self, ir, &at);
-        slopes(&s, &at);
+            e->couple(e->self, ir, &s.at[k]);
+        slopes(&s, &s.at[k]);
+        if (k == 0)
+            e->excite(e->self, ir, &s.at[k]);
     }
     accept(&s);
     return s.b;

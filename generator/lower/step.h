@@ -19,6 +19,14 @@ struct stage {
     int clock;                          /* of the regions that are made for it */
 };
 
+/* How a step adds its noise, by step.c. */
+struct kick {
+    double share;                       /* of the increment: 1, or what part a stage is of the step */
+    const struct stage *ahead;          /* the predicted state, which Stratonovich's gains look at, too; or NULL */
+    net_ref white, smooth;              /* of an exponential step what becomes of an increment that is white, of one that
+                                           lasts as long as the step; else NET_NONE */
+};
+
 /* The equations of one group of nodes, set by the caller (whole.c), who keeps them; [self] comes back
  * in every call. Calls append to [ir]. */
 struct equations {
@@ -38,8 +46,10 @@ struct equations {
     net_ref (*bounded)(void *self, struct net *ir, int state, net_ref next);
     /* The state of a later stage within those of its bounds that hold there, too. */
     net_ref (*staged)(void *self, struct net *ir, int state, net_ref x);
-    /* Gain and normal number of this step's noise on a state, whose product is added; 0: it has none. */
-    int (*noise)(void *self, struct net *ir, int state, net_ref *gain, net_ref *normal);
+    /* Regions that make of the state and the inputs of the first stage what noise needs in this step. */
+    void (*excite)(void *self, struct net *ir, const struct stage *first);
+    /* [x] with this step's noise on a state. */
+    net_ref (*noise)(void *self, struct net *ir, const struct kick *kick, int state, net_ref x);
 };
 
 /* By lower_step: registers of the states; wire of the new state; wire of the first stage's inputs, or -1. */
@@ -49,7 +59,8 @@ struct step_buffers { int y, next, inputs; };
 typedef net_ref step_size(void *self, struct net *ir, double divisor);
 
 /* Appends the region of POINT that fills the states and the regions of one step:
- * y + (h/over)*(k[0]*k1 + k[1]*k2 + ...) of the tableau (solver.h), each product fused; of a map k1. Before
+ * y + (h/over)*(k[0]*k1 + k[1]*k2 + ...) of the tableau (solver.h), each product fused; of a map k1; of an
+ * exponential scheme y + h*exprel(h*a)*k1. Before
  * bounds are applied the new state is in `next` too, slots state_count on ("x before"). */
 struct step_buffers lower_step(struct net *ir, const struct equations *e, const struct solver *solver, step_size *h);
 /* The state after the step, for what is observed in the ticks of [clock]; `next` must be

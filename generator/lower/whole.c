@@ -130,7 +130,7 @@ void lower_dynamics(struct lowering *l)
     struct equations e = { .self = l, .states = names, .state_count = model->state_count, .inputs = l->inputs,
                            .input_count = l->input_count, .over = OVER(0) | lower_places(p, OVER_NODE | OVER_MODE),
                            .frozen = !l->e->simulate.per_stage, .initial = initial, .rates = rates, .couple = lower_couple,
-                           .bounded = bounded, .staged = staged, .noise = lower_increment };
+                           .bounded = bounded, .staged = staged, .excite = lower_excite, .noise = lower_increment };
     l->equations = &e;
     p->step = lower_step(l->n, &e, solver_find(scheme_names[l->e->simulate.scheme]), step_size_of);
     watch(l);

@@ -22,7 +22,7 @@ struct work {
     const struct experiment *e;         /* the same, with the noise of load_noise */
     struct text c;                      /* of the kernel */
     struct job job;
-    struct noise_form noise;            /* option save_noise */
+    struct noise_forms noise;           /* option save_noise */
     struct runlog *log;
     struct overrides over;
     const char *chosen[2];              /* of the overrides */
@@ -175,10 +175,10 @@ static int open_noise(struct work *w, const struct exploration *x, struct fail *
     int slice = w->q->space && w->q->space->space.part;
     if ((o->run.load_noise && slice) || (o->run.save_noise && w->job.rows.part))
         return fail(f, EXIT_USAGE, "noise is kept of whole spaces, not of %s", slice ? "a slice" : "a point");
-    if (o->run.load_noise && (!(w->e = noise_load(w->own, o->run.load_noise, NULL, "load_noise", a, f))
+    if (o->run.load_noise && (!(w->e = noise_load(w->own, o->run.load_noise, NULL, 0, "load_noise", a, f))
                           || noise_fits(w->e, x, "load_noise", a, f) < 0))
         return -1;
-    return o->run.save_noise ? noise_form(w->e, x, o->run.save_noise, "save_noise", a, &w->noise, f) : 0;
+    return o->run.save_noise ? noise_forms(w->e, x, o->run.save_noise, "save_noise", a, &w->noise, f) : 0;
 }
 
 /* ---- getting ready ---- */

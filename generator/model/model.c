@@ -195,8 +195,19 @@ const struct param *model_params(const struct experiment *e, const struct quanti
     case QUANTITY_DYNAMICS: case QUANTITY_INITIAL: return e->model->params;
     case QUANTITY_COUPLING: return e->couplings[q->index].params;
     case QUANTITY_STIMULUS: return e->stimuli[q->index].params;
+    case QUANTITY_NOISE_PARAM: return e->noises[q->index].params;
     default:                return NULL;
     }
+}
+
+const char *model_noise_text(const struct noise *z, struct arena *a)
+{
+    return z->name ? arena_print(a, "noise '%s'", z->name) : "noise";
+}
+
+int model_noise_varies(const struct exploration *x, const struct noise *z)
+{
+    return x->trials > 0 || model_axis(x, z->key) >= 0;
 }
 
 int model_is_moved(const struct exploration *x, int quantity)

@@ -29,8 +29,10 @@
 enum quantity_kind {
     QUANTITY_DYNAMICS,      /* dynamics.<param> */
     QUANTITY_COUPLING,      /* coupling.<role>.<param> */
-    QUANTITY_NOISE,         /* noise.sigma */
+    QUANTITY_NOISE,         /* noise.sigma, noise.nsig, of all states of a term or of one: 0 or more */
     QUANTITY_NOISE_KEY,     /* noise.key: an integer seed */
+    QUANTITY_NOISE_TAU,     /* noise.tau: a time */
+    QUANTITY_NOISE_PARAM,   /* noise.<param>: of a gain */
     QUANTITY_INITIAL,       /* initial.<state> */
     QUANTITY_WEIGHTS,       /* graph.weights, graph.NAME.weights: [nodes][nodes], as the next two */
     QUANTITY_LENGTHS,       /* graph.lengths */
@@ -52,7 +54,7 @@ struct quantity {
     double value;               /* of a plain run, converted to the quantity's unit; quantity_set changes it, and an
                                    axis of a free parameter sets the first of its values */
     double lo, hi;              /* typical range, or -inf, inf */
-    int index;                  /* state of INITIAL, coupling of COUPLING, graph of WEIGHTS to SPEED, stimulus of STIMULUS */
+    int index;                  /* state of INITIAL, coupling of COUPLING, graph of WEIGHTS to SPEED, stimulus of STIMULUS, term of NOISE to NOISE_PARAM */
     int per_node;               /* may take a value for every node */
     int modes;                  /* may have a value for every mode, of which there are so many; 0: it has one of all */
     int matrix;                 /* ... for every two modes: in row i from mode i, [modes*modes] */
@@ -190,12 +192,27 @@ enum scheme {
 #undef SOLVER
 };
 
-/* Set by check_noise, all 0 and -1 without the statement. */
+enum noise_gain { NOISE_ADDITIVE, NOISE_MULTIPLICATIVE, NOISE_FORMULA };
+
+/* A term of the noise: each of its states gets g*sqrt(dt)*z in a step, with a normal number z and a gain g, which is
+ * sigma, sigma*(1 + state_scaling*|x|) or a formula. With a time constant z is an Ornstein-Uhlenbeck process. By
+ * check_noise; draws may come later. */
 struct noise {
-    int present;                            /* the network has noise */
-    int *states;        int state_count;    /* noisy states, in the order of the noise rows */
-    int sigma, key;                         /* quantities, or -1 */
+    const char *name;                       /* "a" of noise.a.sigma; NULL: noise.sigma */
+    const char *path;                       /* what its quantities begin with: "noise.a", "noise" */
     struct span at;
+    int *states;        int state_count;    /* noisy states, in the order of the noise rows */
+    enum noise_gain form;
+    int *strengths;                         /* [state_count]: quantity of each state; NULL: a formula, or after an error */
+    int is_nsig;                            /* they are TVB's: sigma is sqrt(2*nsig) */
+    int scaling;                            /* MULTIPLICATIVE: quantity, else -1 */
+    const struct term *gain;                /* FORMULA: of what stands in the model, too; else, or after an error NULL */
+    struct param *params; int param_count;  /* FORMULA: that REF_PARAM counts in it: its own, then the model's */
+    int own_count;                          /* ... of them its own */
+    int is_stratonovich;                    /* the gain is that of the middle of the step; else Ito's, of its start */
+    int tau, key;                           /* quantities; tau -1: white */
+    const double *across_states, *across_nodes;     /* lower triangular L, [n*n], of the matrix L*L' that correlates the
+                                               normals of states, of nodes; or NULL */
     struct data draws;                 /* recorded normals; values NULL: they are drawn */
     const char *draws_file;            /* as it was written, where draws come from a file */
     struct span draws_at;
@@ -350,7 +367,7 @@ struct experiment {
     struct graph *graphs;       int graph_count;        /* in the order of their first statements */
     struct coupling *couplings; int coupling_count;     /* in the order of the network's statements */
     int *coupling_order;                /* all of them, each behind those that feed what it reads */
-    struct noise noise;
+    struct noise *noises; int noise_count;              /* terms, in order */
     struct start start;
     struct stimulus *stimuli;   int stimulus_count;     /* in the order of the statements, too */
     struct simulate simulate;
@@ -405,9 +422,10 @@ struct library {
                      struct ending *out, const char **why);
     /* How much of it is the path: a name may follow behind a colon. */
     size_t (*data_path)(const char *spec);
-    /* The noise of a run: realisations, steps, noisy states, nodes. 0, or -1: [x] does not run. */
-    int (*noise_shape)(const struct experiment *e, const struct exploration *x, struct arena *a,
-                       long shape[4]);
+    /* The normals of a term of the noise: realisations, steps, noisy states, nodes, modes (1 without). 0, or -1:
+     * [x] does not run. */
+    int (*noise_shape)(const struct experiment *e, const struct exploration *x, int term, struct arena *a,
+                       long shape[DATA_RANK]);
     /* simulate.dt, an axis of [x], of the row [point]; 0: there is no such row. */
     double (*row_step)(const struct experiment *e, const struct exploration *x, const char *point, struct arena *a);
     /* Hands what result files cannot take of [x] to [tell]: the number of the axis, or of the
@@ -491,11 +509,15 @@ const struct quantity *model_quantity(const struct experiment *e, const struct e
 /* The law that trials of [x] draw the initial value of a state from, or NULL. */
 const struct random_law *model_draw(const struct experiment *e, const struct exploration *x, int state);
 
-/* Why recorded noise [v] is none for [x], which takes [want] (library.noise_shape), or NULL.
+/* Why recorded noise [v] is none of that term for [x], which takes [want] (library.noise_shape), or NULL.
  * One realisation [steps, states, nodes] serves all points and trials; where there are
  * trials or an axis of keys there may be one for each, in front. */
-const char *model_noise_fault(const struct experiment *e, const struct exploration *x,
-                              const struct data *v, const long want[4], struct arena *a);
+const char *model_noise_fault(const struct experiment *e, const struct exploration *x, int term,
+                              const struct data *v, const long want[DATA_RANK], struct arena *a);
+/* "noise", "noise 'a'" */
+const char *model_noise_text(const struct noise *z, struct arena *a);
+/* Whether each sample of an axis, or each trial, of [x] draws that noise anew. */
+int model_noise_varies(const struct exploration *x, const struct noise *z);
 
 /* Index of the quantity a user calls [name] (its whole path, or the end of the path
  * behind a dot where that is unambiguous: coupling.instant.G, instant.G, G)

@@ -182,17 +182,36 @@ static void print_start(struct text *out, const struct start *s)
     text_add(out, "\n");
 }
 
+/* In whose sense the gain is taken, where that matters, and how numbers are correlated. */
+static void print_noise(struct text *out, const struct experiment *e, const struct noise *z)
+{
+    static const char *const forms[] = { "additive", "multiplicative", "" };    /* ORDER noise_gain */
+    int is_formula = z->form == NOISE_FORMULA;
+    text_print(out, "noise%s%s%s%s on ", z->name ? " " : "", z->name ? z->name : "", is_formula ? "" : z->name ? " = " : " ", forms[z->form]);
+    for (int i = 0; e->model && i < z->state_count; i++)
+        text_print(out, "%s%s", i ? ", " : "", e->model->states[z->states[i]].name);
+    if (is_formula && z->gain) {
+        text_add(out, " = ");
+        term_print(z->gain, out);
+    }
+    if (z->is_stratonovich)
+        text_add(out, " stratonovich");
+    if (z->draws.values)
+        text_print(out, " with draws = \"%s\"", z->draws_file);
+    if (z->tau >= 0)
+        text_add(out, "   # coloured");
+    else if (z->form != NOISE_ADDITIVE)
+        text_print(out, "   # in the sense of %s", z->is_stratonovich ? "Stratonovich" : "Ito");
+    if (z->across_states || z->across_nodes)
+        text_print(out, "   # correlated across %s", !z->across_nodes ? "states" : z->across_states ? "states and nodes" : "nodes");
+    text_add(out, "\n");
+}
+
 static void print_simulation(struct text *out, const struct experiment *e)
 {
     const struct simulate *s = &e->simulate;
-    if (e->noise.present) {
-        text_add(out, "noise additive on ");
-        for (int i = 0; e->model && i < e->noise.state_count; i++)
-            text_print(out, "%s%s", i ? ", " : "", e->model->states[e->noise.states[i]].name);
-        if (e->noise.draws.values)
-            text_print(out, " with draws = \"%s\"", e->noise.draws_file);
-        text_add(out, "\n");
-    }
+    for (int i = 0; i < e->noise_count; i++)
+        print_noise(out, e, &e->noises[i]);
     for (int i = 0; i < e->stimulus_count; i++)
         print_stimulus(out, e, &e->stimuli[i]);
     if (e->start.present)

@@ -20,11 +20,13 @@
 #include "base/fail.h"
 #include "base/guard.h"
 
+enum { DATA_RANK = 5 };         /* of recorded noise: realisations, steps, states, nodes, modes */
+
 /* A text of one row or one column has rank 1, others rank 2; a rank 0 array has
  * one value. No array is empty. */
 struct data {
-    int rank;                   /* at most 4; all is set by data_read */
-    long shape[4];              /* [rank], each at least 1; behind them nothing is meant */
+    int rank;                   /* at most DATA_RANK; all is set by data_read */
+    long shape[DATA_RANK];              /* [rank], each at least 1; behind them nothing is meant */
     double *values;             /* row-major; of data_read: data_free frees them */
     long nan;                   /* index in values of the first NaN, or -1: whoever asked decides what it means */
 };

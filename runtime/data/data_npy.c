@@ -73,8 +73,8 @@ static int read_shape(struct npy *n, const char *header, struct data *out)
         long size = strtol(at, &end, 10);
         if (end == at || size < 0)
             return fail(n->f, EXIT_SYSTEM, "%s: damaged: its shape is not one", n->name);
-        if (out->rank == 4)
-            return fail(n->f, EXIT_MODEL, "%s: it has more than 4 dimensions", n->name);
+        if (out->rank == DATA_RANK)
+            return fail(n->f, EXIT_MODEL, "%s: it has more than %d dimensions", n->name, DATA_RANK);
         out->shape[out->rank++] = size;
         at = end;
     }

@@ -98,12 +98,20 @@ double kernel_block_bytes(const struct kernel *k)
     return all;
 }
 
-int kernel_noise(const struct kernel *k)
+int kernel_noise(const struct kernel *k, int term)
 {
     for (int b = 0; b < k->buffer_count; b++)
-        if (kernel_area(k, b) == AREA_NOISE)
+        if (kernel_area(k, b) == AREA_NOISE && term-- == 0)
             return b;
     return -1;
+}
+
+int kernel_noises(const struct kernel *k)
+{
+    int n = 0;
+    while (kernel_noise(k, n) >= 0)
+        n++;
+    return n;
 }
 
 long kernel_nodes(const struct kernel *k)
@@ -179,8 +187,8 @@ static const char *buffer_fault(const struct kernel *k, int buffer)
         return "has a buffer that its tables do not know";
     if (kernel_area(k, buffer) == AREA_NONE || (b->rows == 0 && b->life != INPUT && kernel_area(k, buffer) != AREA_RECORDING && !kernel_is_ring(k, buffer)))
         return "has a buffer that nobody fills or reads";
-    if (kernel_area(k, buffer) == AREA_NOISE && (kernel_noise(k) != buffer || b->bytes != k->bytes || kernel_places(k, buffer) == 0))
-        return "has more than one noise, or an empty one";
+    if (kernel_area(k, buffer) == AREA_NOISE && (b->bytes != k->bytes || kernel_places(k, buffer) == 0))
+        return "has an empty noise, or one of another precision";
     return NULL;
 }
 

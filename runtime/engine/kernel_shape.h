@@ -35,8 +35,10 @@ int  kernel_is_ring(const struct kernel *k, int buffer);
  * double, because no sum of sizes wraps there. */
 double kernel_block_bytes(const struct kernel *k);
 
-/* The buffer of noise, or -1. */
-int  kernel_noise(const struct kernel *k);
+/* The buffer of the [term]-th noise, in table order, or -1. */
+int  kernel_noise(const struct kernel *k, int term);
+/* How many there are. */
+int  kernel_noises(const struct kernel *k);
 int  kernel_over_lanes(const struct kernel *k, int buffer);
 /* Nodes of all groups; 1 where there is no such axis. */
 long kernel_nodes(const struct kernel *k);

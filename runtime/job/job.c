@@ -111,12 +111,12 @@ static int finish_late(struct job *j, struct fail *f)
     return status;
 }
 
-static int take_draws(void *user, const void *normals, long count, struct fail *f)
+static int take_draws(void *user, int term, const void *normals, long count, struct fail *f)
 {
     struct job *j = user;
     int status = 0;
     for (int i = 0; i < j->sink_count && status == 0; i++)
-        status = sink_draws(&j->sinks[i], normals, count, f);
+        status = sink_draws(&j->sinks[i], term, normals, count, f);
     return status;
 }
 

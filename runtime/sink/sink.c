@@ -107,9 +107,9 @@ int sink_take(struct sink *s, const struct slab *slabs, int count, struct fail *
     return count ? s->kind->take(s, slabs, count, f) : 0;
 }
 
-int sink_draws(struct sink *s, const void *normals, long count, struct fail *f)
+int sink_draws(struct sink *s, int term, const void *normals, long count, struct fail *f)
 {
-    return s->kind->draws ? s->kind->draws(s, normals, count, f) : 0;
+    return s->kind->draws ? s->kind->draws(s, term, normals, count, f) : 0;
 }
 
 int sink_show(struct sink *s, FILE *out, struct fail *f)

@@ -9,6 +9,7 @@
 #ifndef SINK_H
 #define SINK_H
 #include <stdio.h>
+#include "data/data.h"
 #include "base/atomic.h"
 #include "base/checksum.h"
 #include "base/fail.h"
@@ -93,8 +94,8 @@ struct sink_kind {
     int  (*open)(struct sink *s, struct fail *f);
     /* A group of at least one slab, in the order of the rows. NULL: nothing is taken. */
     int  (*take)(struct sink *s, const struct slab *slabs, int count, struct fail *f);
-    /* The normals of the noise, see sweep.h; NULL: not wanted. */
-    int  (*draws)(struct sink *s, const void *normals, long count, struct fail *f);
+    /* The normals of a term of the noise, see sweep.h; NULL: not wanted. */
+    int  (*draws)(struct sink *s, int term, const void *normals, long count, struct fail *f);
     /* What is for eyes, as soon as all rows are there: no file waits for it, and none is
      * lost when it fails. NULL: nothing. */
     int  (*show)(struct sink *s, FILE *out, struct fail *f);
@@ -107,7 +108,7 @@ extern const struct sink_kind
     sink_memory,                /* to: struct cells, which stay when it is closed */
     sink_traces,               /* to: struct traces, which do, too */
     sink_screen,                /* what pandas would print */
-    sink_noise;                 /* to: struct noise_form; the file of --save-noise */
+    sink_noise;                 /* to: struct noise_forms; the files of --save-noise */
 #define SINK(name) extern const struct sink_kind sink_##name;
 #include "sink.def"
 #undef SINK
@@ -122,7 +123,7 @@ int  sink_suffix(const struct sink_kind *kind, const struct table *t, int i, cha
  * kind that takes rows is given pieces. */
 int  sink_open(struct sink *s, const struct sink_kind *kind, const struct table *t, void *to, struct fail *f);
 int  sink_take(struct sink *s, const struct slab *slabs, int count, struct fail *f);
-int  sink_draws(struct sink *s, const void *normals, long count, struct fail *f);
+int  sink_draws(struct sink *s, int term, const void *normals, long count, struct fail *f);
 int  sink_show(struct sink *s, FILE *out, struct fail *f);
 int  sink_commit(struct sink *s, struct sink_files *files, struct fail *f);
 void sink_abandon(struct sink *s);      /* harmless when called again, or instead of an open */
@@ -152,12 +153,16 @@ int  traces_open(struct traces *m, const struct table *t, struct fail *f);
 void traces_put(struct traces *m, const struct table *t, const struct slab *slab);
 void traces_close(struct traces *m);  /* harmless when called again */
 
-/* The shape of a file of noise: normals in the order in which they are numbered. Whoever adds the sink
- * fills it in. */
+/* The shape of a file of a term's noise: normals in the order in which they are numbered. Whoever adds the
+ * sink fills in both. */
 struct noise_form {
     const char *path;           /* borrowed */
-    long shape[4];              /* realisations, steps, noisy states, nodes */
+    long shape[DATA_RANK];     /* realisations, steps, noisy states, nodes, modes */
     int realised;               /* realisations are a dimension of the file */
+    int moded;                  /* modes are one */
     int bytes;                  /* of a number */
+};
+struct noise_forms {
+    struct noise_form *forms; int count;        /* by the number of the term in the sweep */
 };
 #endif

@@ -184,7 +184,7 @@ static size_t lay_out(const struct run *r, size_t offset[PARTS])
         [BLOCK] = r->noise_kind == NOISE_SHARED ? 0 : r->layout.size,
         [BEFORE] = r->layout.live, [AGAIN] = r->layout.live, [MARK] = r->layout.live,
         [AGAIN_AT] = (size_t)k->buffer_count*sizeof(void *),
-        [NOISE] = r->noise_kind == NOISE_LANES ? (size_t)r->noise_most*noise_step_bytes(r) : 0,
+        [NOISE] = r->noise_kind == NOISE_LANES ? r->noise_bytes : 0,
         [STREAMS] = r->stream_bytes,
         [POSITION] = sizeof(long)*(size_t)k->lanes*(size_t)(r->space->dim_count + 1),
         [PLACE] = sizeof(long)*(size_t)k->lanes

@@ -35,6 +35,16 @@ struct sweep_series {
     const struct scale *scales; /* [values]: from the kernel's unit to that of the table; NULL: it is the same */
 };
 
+/* A term of the noise: where its normals come from. */
+struct sweep_noise {
+    int64_t seed;               /* its key when no axis sets it; trial r of a kernel that has this noise
+                                   over lanes draws with fold_in(key, r) */
+    int axis;                   /* of the key, or -1 */
+    const double *given;        /* recorded normals instead of draws, or NULL: [steps][slots]
+                                   [nodes], [realisations] in front if given_count > 1 */
+    long given_count;           /* 0 or 1: the same for every row; else sweep_realisations */
+};
+
 struct sweep {
     const struct space *space;  /* open; its points are the rows, all of them or a part */
     const char *text;           /* the kernel's C text */
@@ -52,12 +62,8 @@ struct sweep {
     int dt_axis;                /* axis of simulate.dt, or -1 */
     double duration, transient; /* same unit as dt: number_steps of the duration, and as
                                    many of the transient before, unobserved */
-    int64_t noise_seed;         /* key of the noise when no axis sets it; trial r of a kernel
-                                   with noise_lanes draws with fold_in(key, r) */
-    int noise_axis;             /* axis of noise.key, or -1 */
-    const double *noise_given;  /* recorded normals instead of draws, or NULL: [steps][noises]
-                                   [nodes], [realisations] in front if noise_given_count > 1 */
-    long noise_given_count;     /* 0 or 1: the same for every row; else sweep_realisations */
+    const struct sweep_noise *noises;   /* [noise_count], in the order of the kernel's buffers of noise */
+    int noise_count;            /* as many as those are, or more */
     int average;                /* plain results and series are means over the trials: rows are points */
     int by_point;               /* rows are points, without: all results and series are made of the trials. Of
                                    points the table has neither the trials' column nor their dimension */
@@ -71,9 +77,9 @@ struct sweep {
      * From the step at which a row left the finite numbers on they are NaN. */
     const struct sweep_series *series;  /* [series_count] */
     int series_count;           /* recordings of the kernel, neither more nor less */
-    /* If not NULL: is handed the normals of all realisations in order, [realisations][steps]
-     * [noises][nodes] in the kernel's precision, piece by piece before the first step. */
-    int (*noise_used)(void *user, const void *normals, long count, struct fail *f);
+    /* If not NULL: is handed the normals of all realisations of one term after the other in order,
+     * [realisations][steps][slots][nodes] in the kernel's precision, piece by piece before the first step. */
+    int (*noise_used)(void *user, int term, const void *normals, long count, struct fail *f);
     /* Both by the caller's thread, or NULL: a kernel is compiled and runs from here on, in
      * so many seconds of wall; how far the work is, twenty times a second and at the end. */
     void (*compiled)(void *user, const char *engine, double seconds);
@@ -103,9 +109,9 @@ struct sweep_report {
     char note[400];             /* why the cache of kernels was not trusted; "" */
 };
 
-/* Realisations of noise among the rows: 1 where all share theirs, else one for each
- * sample of the noise key and each trial, the trial varying fastest. */
-long sweep_realisations(const struct sweep *s);
+/* Realisations of a noise among the rows: 1 where all share theirs, else one for each
+ * sample of its key and each trial, the trial varying fastest. [axis]: that of the key, or -1. */
+long sweep_realisations(const struct space *s, int axis);
 /* Steps of the row that takes most, the transient's included, or -1. Both read space,
  * axes and times only. */
 long sweep_most_steps(const struct sweep *s);

@@ -62,7 +62,7 @@ int block_layout(struct run *r)
     y->result = lay_area(r, y, &at, AREA_RESULT, 1);
     y->at = reserve(&at, count*sizeof(void *));
     y->status = reserve(&at, lanes*sizeof(long));
-    y->keys = reserve(&at, lanes*sizeof(struct random_key));
+    y->keys = reserve(&at, (size_t)r->s->noise_count*lanes*sizeof(struct random_key));
     y->size = at + 64;                  /* blocks do not all begin at the same cache set */
     for (int b = 0; b < k->buffer_count; b++)
         r->rows[b] = kernel_is_ring(k, b) ? r->s->ring_rows : k->buffers[b].rows;
@@ -192,19 +192,11 @@ void block_end(struct hand *h, struct block *b)
 
 /* ---- the step at which a lane died --------------------------------------- */
 
-/* Points the buffer of noise to [noise]. */
-static void hear(const struct run *r, void **at, void *noise)
-{
-    if (r->noise_buffer >= 0)
-        at[r->noise_buffer] = noise;
-}
-
 /* Takes h->again [steps] further, with the noise of [was]. */
 static void retake(struct hand *h, const struct kernel_job *was, struct kernel_job *j, long steps)
 {
     const struct run *r = h->run;
-    if (r->noise_buffer >= 0)
-        hear(r, h->again_at, (char *)was->at[r->noise_buffer] + (size_t)(j->first - was->first)*noise_step_bytes(r));
+    noise_follow(r, h->again_at, was->at, j->first - was->first);
     j->ticks = steps;
     atomic_load(&r->kernel)->advance(j);
     j->first += steps;
@@ -269,14 +261,14 @@ static void measure(struct hand *h, double took, long steps)
     atomic_fetch_add_explicit(&h->busy, (long long)(took*1e9), memory_order_relaxed);
 }
 
-/* One chunk. */
-static void take(struct hand *h, struct block *b, long steps, void *noise)
+/* One chunk, whose noise begins [ahead] steps into [noise]. */
+static void take(struct hand *h, struct block *b, long steps, void *noise, long ahead)
 {
     const struct run *r = h->run;
     const struct timing *t = b->timing;
     struct kernel_job *j = &b->job;
     j->ticks = steps;
-    hear(r, buffers_at(r, b), noise);
+    noise_point(r, buffers_at(r, b), noise, ahead);
     series_point(h, buffers_at(r, b));        /* another hand had the block before */
     memcpy(h->before, b->memory, r->layout.live);
     atomic_load(&r->kernel)->advance(j);
@@ -300,18 +292,12 @@ static long cut(const struct block *b, long most)
     return left < most ? left : most;
 }
 
-static char *shared_noise(const struct run *r, const struct block *b)
-{
-    return (char *)r->noise
-         + (size_t)(b->job.first - r->noise_first)*noise_step_bytes(r);
-}
-
 void block_advance(struct hand *h, struct block *b, long upto)
 {
     double begun = clock_seconds();
     long from = b->job.first;
     if (b->job.first < upto && b->job.first < b->timing->steps)
-        take(h, b, cut(b, upto - b->job.first), shared_noise(h->run, b));
+        take(h, b, cut(b, upto - b->job.first), h->run->noise, b->job.first - h->run->noise_first);
     long taken = (b->job.first < upto ? b->job.first : upto) - from;    /* the dead jump ahead */
     if (taken > 0)
         measure(h, clock_seconds() - begun, taken);
@@ -334,7 +320,7 @@ void block_run(struct hand *h, struct block *b)
         long steps = cut(b, own_chunk(h));
         if (r->noise_kind == NOISE_LANES)
             noise_fill(h, b, steps);
-        take(h, b, steps, h->noise);
+        take(h, b, steps, h->noise, 0);
         measure(h, clock_seconds() - begun, steps);
         h->chunk = block_chunk(h->chunk, h->per_step);
         if (h->number == 0)

@@ -367,22 +367,27 @@ static void put_points(struct hand *h, const struct block *b)
     }
 }
 
-static struct random_key key_of(const struct hand *h, int lane)
+static struct random_key key_of(const struct hand *h, int term, int lane)
 {
     const struct run *r = h->run;
     const struct space *s = r->space;
-    int lanes = r->shape->lanes, axis = r->s->noise_axis;
+    int lanes = r->shape->lanes, axis = r->s->noises[term].axis;
     long sample = axis >= 0 ? h->position[(long)s->axes[axis].dim*lanes + lane] : 0;
-    return noise_name(r, sample, h->position[(long)trial_dim(s)*lanes + lane]);
+    return noise_name(r, term, sample, h->position[(long)trial_dim(s)*lanes + lane]);
 }
 
 static void put_keys(struct hand *h, const struct block *b)
 {
     struct random_key *keys = (struct random_key *)(b->memory + h->run->layout.keys);
-    for (int lane = 0; lane < b->rows; lane++)
-        keys[lane] = key_of(h, lane);
-    for (int lane = b->rows; lane < h->run->shape->lanes; lane++)
-        keys[lane] = keys[b->rows - 1];
+    int lanes = h->run->shape->lanes;
+    for (int term = 0; term < h->run->noise_count; term++, keys += lanes) {
+        if (!h->run->noises[term].by_lane)
+            continue;
+        for (int lane = 0; lane < b->rows; lane++)
+            keys[lane] = key_of(h, term, lane);
+        for (int lane = b->rows; lane < lanes; lane++)
+            keys[lane] = keys[b->rows - 1];
+    }
 }
 
 static void put_axis(struct hand *h, const struct block *b, const struct outlet *o)

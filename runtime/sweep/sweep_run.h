@@ -58,7 +58,7 @@ struct layout {
     size_t room;                /* kernel_job.room */
     size_t at;                  /* [buffers]: pointers to them, kernel_job.at */
     size_t status;              /* [lane] long: 0, or the step at which it left the finite numbers, from 1 */
-    size_t keys;                /* [lane] struct random_key: noise_name of each, where lanes have their own noise */
+    size_t keys;                /* [term][lane] struct random_key: noise_name of each, where lanes have their own noise */
     size_t size;                /* of all of it */
 };
 
@@ -83,7 +83,19 @@ struct block {
     int started, finished;      /* by block_begin; by block_end: its cells are there */
 };
 
+/* Of all terms together: the same for all points, or some term of the lanes' own. */
 enum noise_kind { NOISE_NONE, NOISE_SHARED, NOISE_LANES };
+
+/* A term of the noise. Set by noise_open. */
+struct term_noise {
+    int buffer;                 /* of the kernel */
+    int by_lane;                /* each lane has a stream of its own */
+    long width;                 /* normals of a step, of one stream */
+    long all;                   /* normals of a realisation, of the most steps that a row takes */
+    size_t step_bytes;          /* of a step in the buffer: of all lanes where each has its own */
+    size_t at;                  /* offset in a chunk's memory */
+    struct random_key key;      /* noise_name of the shared stream */
+};
 
 /* Its memory is set before the first wave and lies in run.hand_memory. The rest is the hand's own to
  * change; hand 0 reads the atomics at any time, the others where all meet. */
@@ -147,14 +159,12 @@ struct run {
     atomic_int series_failed;   /* take() failed on samples: no more are handed out */
     struct fail series_fail;    /* why; of the hand that handed out */
 
-    enum noise_kind noise_kind; /* as the kernel's buffer of noise is over lanes or not */
-    int noise_buffer;           /* of the kernel, or -1 */
-    long noise_width;           /* normals of a step, of one stream */
+    enum noise_kind noise_kind; /* as the kernel's buffers of noise are over lanes or not */
+    struct term_noise *noises; int noise_count;         /* those of the kernel */
     const struct vector_set *primitives;        /* draw where the kernel does not */
-    struct random_key noise_key;        /* noise_name of the shared stream */
-    long noise_all;             /* normals of a realisation, of the most steps that a row takes */
     void *noise;                /* the shared chunk */
-    long noise_most;            /* steps that fit into a noise buffer */
+    size_t noise_bytes;         /* of a chunk, of all terms */
+    long noise_most;            /* steps that fit into it */
     long noise_first, noise_steps;      /* what it holds; hand 0 sets both and the next one for all */
     long chunk;                 /* steps to take at once in step, from the slowest hand's speed */
 
@@ -222,10 +232,13 @@ void series_give(struct hand *h, const struct block *b, long from, long taken, l
 /* sweep_noise.c */
 int  noise_open(struct run *r);                 /* when the time steps are known; hands all of it to noise_used */
 void noise_close(struct run *r);
-size_t noise_step_bytes(const struct run *r);   /* in a buffer: of all lanes where each has its own */
-/* What names the noise of a row: the key of its stream, or the number of the recorded
+/* Points the kernel's buffers of noise at a chunk's memory, [ahead] steps behind its first; NULL: at nothing. */
+void noise_point(const struct run *r, void **at, void *chunk, long ahead);
+/* Points them [ahead] steps behind where [from] does. */
+void noise_follow(const struct run *r, void **at, void *const *from, long ahead);
+/* What names the noise of a row: the key of a term's stream, or the number of the recorded
  * realisation. [sample]: position along the dimension of the key's axis, or 0. */
-struct random_key noise_name(const struct run *r, long sample, long trial);
+struct random_key noise_name(const struct run *r, int term, long sample, long trial);
 void noise_share(struct hand *h);               /* this hand's part of the shared chunk */
 void noise_fill(struct hand *h, const struct block *b, long steps);     /* own, to h->noise */
 

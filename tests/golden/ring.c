@@ -31,9 +31,9 @@
  *                                   other, in table order, and are filled as one list
  *   INPUT   of FIXED or POINT       fixed arrays, the same for all blocks; one after the
  *                                   other in table order, too
- *   INPUT   of STEP, rows 0         noise, one such buffer at most: row 0 is the first
- *                                   step of the call; its normals are numbered
- *                                   [step][slot][node], for each lane if over lanes
+ *   INPUT   of STEP, rows 0         noise, a term of it each: row 0 is the first step of
+ *                                   the call; its normals are numbered [step][slot][node],
+ *                                   for each lane if over lanes
  *   LIVE    of STEP or below        history: this and nothing else has to be kept to take
  *                                   steps again; 0 when start is called
  *   LIVE    of STEP, rows 0         the ring of a delay: the job says R rows, a power of two, and

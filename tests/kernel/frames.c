@@ -162,8 +162,8 @@ static void fill_fixed(struct made *m)
 static void fill(struct made *m, const struct specimen *s, long rows, long steps)
 {
     const struct program *k = m->p;
-    int noises = k->noise < 0 ? 0 : k->net.buffers[k->noise].slot_count, bytes = s->single ? 4 : 8;
-    int each = m->p->noise_lanes ? LANES : 1;
+    int buffer = k->noise_count ? k->noises[0] : -1, noises = buffer < 0 ? 0 : k->net.buffers[buffer].slot_count, bytes = s->single ? 4 : 8;
+    int each = buffer >= 0 && k->net.buffers[buffer].over & OVER(0) ? LANES : 1;
     fill_swept(m, s, &k->point, rows);
     fill_swept(m, s, &k->each, rows);
     fill_fixed(m);
@@ -171,7 +171,7 @@ static void fill(struct made *m, const struct specimen *s, long rows, long steps
         struct specimen here;
         at_row(s, l < rows ? l : 0, &here);
         for (long i = 0; i < steps*noises*s->nodes; i++)
-            put(m, k->noise, i*each + l, random_normal(random_key(here.key, bytes), (uint64_t)i, bytes));
+            put(m, buffer, i*each + l, random_normal(random_key(here.key, bytes), (uint64_t)i, bytes));
     }
 }
 

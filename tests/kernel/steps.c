@@ -25,10 +25,11 @@ static net_ref step_of(void *self, struct net *ir, double divisor)
 /* ---- order: x' = y, y' = -x, z' = t^4, from (1, 0, 0) -------------------------- */
 
 static net_ref pendulum_initial(void *self, struct net *ir, int state) { (void)self; return number(ir, state == 0); }
-static int silent(void *self, struct net *ir, int state, net_ref *gain, net_ref *normal)
+static void unexcited(void *self, struct net *ir, const struct stage *first) { (void)self; (void)ir; (void)first; }
+static net_ref silent(void *self, struct net *ir, const struct kick *kick, int state, net_ref x)
 {
-    (void)self; (void)ir; (void)state; (void)gain; (void)normal;
-    return 0;
+    (void)self; (void)ir; (void)kick; (void)state;
+    return x;
 }
 
 /* The third state is the integral of t^4: a stage at a wrong time costs the order. */
@@ -50,7 +51,7 @@ static void pendulum(const struct solver *solver, long steps, double error[2])
     net_open(&ir, 8, &arena);
     ir.axes[0].extent = 1;
     struct equations e = { .states = states, .state_count = 3, .over = OVER(0), .initial = pendulum_initial,
-                           .rates = pendulum_rates, .bounded = unbounded, .staged = unbounded, .noise = silent };
+                           .rates = pendulum_rates, .bounded = unbounded, .staged = unbounded, .excite = unexcited, .noise = silent };
     the_dt = 1.0/(double)steps;
     struct step_buffers b = lower_step(&ir, &e, solver, step_of);
     ck_assert_ptr_null(net_check(&ir));
@@ -114,11 +115,10 @@ static void network_rates(void *self, struct net *ir, const struct stage *s, net
     out[0] = fused(ir, gain, number(ir, 0.641), net_emit(ir, NET_NEG, op(ir, NET_DIV, S, number(ir, 100)), NET_NONE, NET_NONE));
 }
 
-static int network_noise(void *self, struct net *ir, int state, net_ref *gain, net_ref *normal)
+static net_ref network_noise(void *self, struct net *ir, const struct kick *kick, int state, net_ref x)
 {
-    *gain = op(ir, NET_MUL, number(ir, 1e-3), net_emit(ir, NET_SQRT, number(ir, the_dt), NET_NONE, NET_NONE));
-    *normal = net_load(ir, ((struct network *)self)->noise, state, "z");
-    return 1;
+    net_ref gain = op(ir, NET_MUL, number(ir, 1e-3*kick->share), net_emit(ir, NET_SQRT, number(ir, the_dt), NET_NONE, NET_NONE));
+    return fused(ir, gain, net_load(ir, ((struct network *)self)->noise, state, "z"), x);
 }
 
 static double exponential(int bytes, int function, double x, double y)
@@ -162,7 +162,7 @@ START_TEST(the_published_table_comes_out)
     open_network(&ir, &w, &arena, &record);
     struct equations e = { .self = &w, .states = states, .state_count = 1, .inputs = inputs, .input_count = 1,
                            .over = OVER(0) | OVER(w.node), .initial = network_initial, .rates = network_rates,
-                           .couple = network_couple, .bounded = unbounded, .staged = unbounded, .noise = network_noise };
+                           .couple = network_couple, .bounded = unbounded, .staged = unbounded, .excite = unexcited, .noise = network_noise };
     the_dt = 0.1;
     struct step_buffers b = lower_step(&ir, &e, solver_find("heun"), step_of);
     net_store(&ir, net_region(&ir, "keep", STEP, e.over, NULL), record, 0, net_load(&ir, b.next, 0, "S"), 0);

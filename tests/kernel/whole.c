@@ -55,11 +55,11 @@ static void fill_fixed(struct machine *m, const struct specimen *s, const struct
 
 static void fill_noise(struct machine *m, const struct specimen *s, const struct program *k, long steps)
 {
-    int rows = k->noise < 0 ? 0 : machine_slots(m, k->noise), bytes = s->single ? 4 : 8;
+    int buffer = k->noise_count ? k->noises[0] : -1, rows = buffer < 0 ? 0 : machine_slots(m, buffer), bytes = s->single ? 4 : 8;
     for (long n = 0; n < steps; n++)
         for (int r = 0; r < rows; r++)
             for (int i = 0; i < s->nodes; i++)
-                machine_at(m, k->noise, r, n)[i] =
+                machine_at(m, buffer, r, n)[i] =
                     random_normal(random_key(s->key, bytes), (uint64_t)((n*rows + r)*s->nodes + i), bytes);
 }
 

@@ -182,7 +182,7 @@ static long state_count(const struct bench *b)
 static void bench_fill(struct bench *b)
 {
     const struct kernel *k = b->made.kernel;
-    int noise = kernel_noise(k);
+    int noise = kernel_noise(k, 0);
     long fixed = 0, swept = 0;
     for (int i = 0; i < k->buffer_count; i++) {
         enum kernel_area area = kernel_area(k, i);

@@ -28,6 +28,7 @@ struct trial_run {              /* everything a test may vary, and its outcome *
     volatile sig_atomic_t stop;
     char engine[16];            /* as progress said last */
     struct progress seen;       /* what it said last */
+    struct sweep_noise noise;   /* of the kernel, where it has one */
 };
 
 static inline double now(void)
@@ -89,8 +90,9 @@ static inline struct trial_run *plan(int axes, const struct axis *list, int resu
     t->sweep = (struct sweep){
         .space = &t->space, .slots = t->slots, .table = &t->table, .take = collect,
         .progress = watch, .user = t, .stop = &t->stop, .engine = ENGINE_TCC, .threads = 1,
-        .dt = 0.125, .dt_axis = -1, .noise_axis = -1, .noise_seed = 5
+        .dt = 0.125, .dt_axis = -1, .noises = &t->noise, .noise_count = 1
     };
+    t->noise = (struct sweep_noise){ .axis = -1, .seed = 5 };
     return t;
 }
 

@@ -291,7 +291,7 @@ START_TEST(npy_that_does_not_fit)
         { HEADER("<f8", "False", "(16384, 16384)"), 3,
           "FILE: the file is truncated: it holds 4 values of its array" },
         { HEADER("<f8", "False", "(2, 0)"), 1, "FILE: the array is empty" },
-        { HEADER("<f8", "False", "(1, 1, 1, 1, 4)"), 1, "FILE: it has more than 4 dimensions" },
+        { HEADER("<f8", "False", "(1, 1, 1, 1, 1, 4)"), 1, "FILE: it has more than 5 dimensions" },
         { HEADER(">f8", "False", "(4,)"), 1,
           "FILE: its values are big-endian; save them with .astype('<f8')" },
         { HEADER("<c8", "False", "(4,)"), 1,

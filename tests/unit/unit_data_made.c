@@ -96,7 +96,7 @@ START_TEST(types_and_shapes)
         { DESCRIBED("<f8", "(-1,)"), 3, "FILE: damaged: its shape is not one" },
         { DESCRIBED("<f8", "(0,)"), 1, "FILE: the array is empty" },
         { DESCRIBED("<f8", "(2, 0, 2)"), 1, "FILE: the array is empty" },
-        { DESCRIBED("<f8", "(1, 1, 1, 1, 1)"), 1, "FILE: it has more than 4 dimensions" },
+        { DESCRIBED("<f8", "(1, 1, 1, 1, 1, 1)"), 1, "FILE: it has more than 5 dimensions" },
         { "{'descr': '<f8'}", 3, "FILE: damaged: its header has no shape" },
         { DESCRIBED("<f8", "[1]"), 3, "FILE: damaged: its header has no shape" },
     };

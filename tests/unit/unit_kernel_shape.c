@@ -76,7 +76,13 @@ START_TEST(every_buffer_has_an_area_and_a_size)
     ck_assert_int_eq(kernel_area_places(&t.k, AREA_RESULT), 6);
     ck_assert_int_eq(kernel_area_places(&t.k, AREA_FIXED), 8);
     ck_assert_int_eq(kernel_nodes(&t.k), 3);
-    ck_assert_int_eq(kernel_noise(&t.k), NOISE);
+    ck_assert_int_eq(kernel_noise(&t.k, 0), NOISE);
+    ck_assert_int_eq(kernel_noise(&t.k, 1), -1);
+    ck_assert_int_eq(kernel_noises(&t.k), 1);
+    t.buffers[SWEPT] = t.buffers[NOISE];
+    ck_assert_ptr_null(kernel_fault(&t.k));
+    ck_assert_int_eq(kernel_noise(&t.k, 0), SWEPT);
+    ck_assert_int_eq(kernel_noise(&t.k, 1), NOISE);
     ck_assert(kernel_over_lanes(&t.k, NOISE));
     t.buffers[NOISE].over = OVER(NODE);
     ck_assert(!kernel_over_lanes(&t.k, NOISE));
@@ -165,9 +171,8 @@ START_TEST(what_cannot_be_run_is_refused)
     REFUSED(buffers[WEIGHTS].clock = END, "nobody fills");
     REFUSED(buffers[RESULT].clock = STEP, "nobody fills");
     REFUSED(buffers[RESULT].over = OVER(NODE), "nobody fills");
-    REFUSED(buffers[SWEPT] = t.buffers[NOISE], "more than one noise");
     REFUSED(buffers[NOISE].slots = 0, "empty");
-    REFUSED(buffers[NOISE].bytes = 8, "more than one noise");
+    REFUSED(buffers[NOISE].bytes = 8, "another precision");
     REFUSED(k.dead = BUFFERS, "which lanes are dead");
     REFUSED(k.dead = STATE, "which lanes are dead");
     REFUSED(k.dead = SLOPES, "which lanes are dead");
@@ -222,9 +227,9 @@ START_TEST(a_sweep_follows_the_tables)
         }
         ck_assert(status == 0);
         ck_assert(t->cells[2][row] == 10);
-        ck_assert(t->cells[3][row] == b*10 + 0.5 + heard(t->sweep.noise_seed, 0));
-        ck_assert(t->cells[4][row] == a*20 + 0.5 + heard(t->sweep.noise_seed, 1));
-        ck_assert(t->cells[5][row] == b*30 + 0.5 + heard(t->sweep.noise_seed, 2));
+        ck_assert(t->cells[3][row] == b*10 + 0.5 + heard(t->noise.seed, 0));
+        ck_assert(t->cells[4][row] == a*20 + 0.5 + heard(t->noise.seed, 1));
+        ck_assert(t->cells[5][row] == b*30 + 0.5 + heard(t->noise.seed, 2));
     }
     done(t);
 }

@@ -115,7 +115,7 @@ START_TEST(keys_may_be_an_axis)
                                      .has_seed = 1, .seed = 9 } };
     struct trial_run *t = plan(2, axes, 2);
     t->columns[1] = (struct column){ .name = "noise.key", .kind = COLUMN_AXIS };
-    t->sweep.noise_axis = 1;
+    t->noise.axis = 1;
     t->sweep.duration = 5;
     take_text(t, texts_make(8, 4, "#define OWN 1", "decay"));
     open_space(t);
@@ -132,10 +132,11 @@ START_TEST(keys_may_be_an_axis)
 }
 END_TEST
 
-static int record(void *user, const void *normals, long count, struct fail *f)
+static int record(void *user, int term, const void *normals, long count, struct fail *f)
 {
     struct trial_run *t = user;
     (void)f;
+    ck_assert_int_eq(term, 0);
     ck_assert_int_le(t->kept_count + count, 3*504*NODES);
     memcpy(t->kept + t->kept_count, normals, sizeof(double)*(size_t)count);
     t->kept_count += count;
@@ -151,20 +152,20 @@ START_TEST(noise_can_be_recorded)
     t->kept = calloc((size_t)(3*each), sizeof *t->kept);
     t->sweep.noise_used = record;
     run_well(t);
-    ck_assert_int_eq(sweep_realisations(&t->sweep), trials);
+    ck_assert_int_eq(sweep_realisations(&t->space, -1), trials);
     ck_assert_int_eq(sweep_most_steps(&t->sweep), 504);
     ck_assert_int_eq(t->kept_count, trials*each);
     for (long n = 0; n < t->kept_count; n++) {
         struct random_key k = random_key(5, 8);
         ck_assert(t->kept[n] == normal(_i ? random_fold_in(k, (uint32_t)(n/each)) : k, n%each));
     }
-    by->sweep.noise_given = t->kept;
-    by->sweep.noise_given_count = trials;
-    by->sweep.noise_seed = 77;
+    by->noise.given = t->kept;
+    by->noise.given_count = trials;
+    by->noise.seed = 77;
     by->sweep.threads = 2;
     run_well(by);
     same_cells(t, by, "recorded noise");
-    by->sweep.noise_given_count = 1;        /* the same for all trials */
+    by->noise.given_count = 1;        /* the same for all trials */
     run_well(by);
     for (long i = 0; i < t->rows; i++)
         ck_assert(by->cells[1][i] == t->cells[1][i/trials*trials]);
@@ -178,8 +179,8 @@ START_TEST(recorded_noise_must_fit)
 {
     struct trial_run *t = variant(_i ? 2 : 0);
     double one = 0;
-    t->sweep.noise_given = &one;
-    t->sweep.noise_given_count = 2;
+    t->noise.given = &one;
+    t->noise.given_count = 2;
     ck_assert_int_eq(run(t), -1);
     ck_assert_int_eq(t->fail.code, 70);
     done(t);
