@@ -167,7 +167,7 @@ local function noise()
   check(code == 0, "noise is saved", output)
   local shape, values = arrays.read_npy(home .. "/modes.npy")
   local steps, NODES = shape and shape[1] or 0, 4
-  check(shape and shape[2] == 1 and shape[3] == NODES*MODES, "steps, states, and places", shape and list(shape))
+  check(shape and shape[2] == 1 and shape[3] == NODES and shape[4] == MODES, "steps, states, nodes and modes", shape and list(shape))
   local turned = {}
   for t = 0, steps - 1 do
     for i = 0, MODES - 1 do
