@@ -113,7 +113,7 @@ static net_ref strength(struct lowering *l, const struct noise *z, int slot)
 /* The gain of a state with the states and inputs of a stage. */
 static net_ref gain(struct lowering *l, const struct noise *z, int slot, const struct stage *stage)
 {
-    struct spot at = spot_open(l, stage, HERE, NET_NONE);
+    struct spot at = spot_open(l, stage, HERE);
     struct context s = { .at = &at, .params = z->params };
     if (z->form == NOISE_ADDITIVE)
         return strength(l, z, slot);
