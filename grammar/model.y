@@ -127,7 +127,7 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 
 /* Words: a row of words.def each, which spells them. */
 %token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
-%token USE PRECISION UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE OUTPUT NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS START
+%token USE PRECISION DATA UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE OUTPUT NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS START
 %token SIMULATE OBSERVE RECORD TRIALS ORDER
 %token REFERENCE
 %token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE STRATONOVICH AT POINT PRODUCT ZIP OVER
@@ -225,6 +225,7 @@ doc:    %empty                          { $$ = NULL; }
 stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3); }
     |   PRECISION NAME doc              { $$ = opener(p, @$, AST_PRECISION, $2, @2, $3); }
     |   ORDER NAME doc                  { $$ = opener(p, @$, AST_ORDER, $2, @2, $3); }
+    |   DATA NAME EQUALS expr doc       { $$ = stmt(p, @$, AST_DATA, $2, @2, $4, doc($5)); }
     |   UNITS NAME doc                  { $$ = opener(p, @$, AST_UNITS, $2, @2, $3); }
     |   INPUT inputs doc                { $$ = stmt(p, @$, AST_INPUT, NULL, @2, $2, doc($3)); }
     |   INPUT inputs FROM names doc     { $$ = stmt(p, @$, AST_INPUT, NULL, @2, $2, doc($5));

@@ -30,7 +30,7 @@ local programs = {
   clang = [[echo /]],
   flex = "", bison = "",
 }
-local headers = { "stdlib.h", "lua5.4/lua.h", "libtcc.h", "zlib.h", "xxhash.h", "check.h" }
+local headers = { "stdlib.h", "lua5.4/lua.h", "libtcc.h", "zlib.h", "bzlib.h", "xxhash.h", "check.h" }
 
 -- A checkout with the stand-ins beside it; the headers are there but for those of [lacking].
 local function machine(lacking)

@@ -8,7 +8,7 @@ local massc = assert(arg[1], "usage: lua5.4 tests/help.lua PROGRAM [--accept]")
 local folder = kit.folder()
 kit.uses("tests/help.lua")
 
-local topics = { "functions", "reductions", "observations", "distributions", "units", "schemes", "axes" }
+local topics = { "functions", "reductions", "observations", "distributions", "units", "schemes", "axes", "graphs" }
 
 local function call(words)
   return kit.run(("XDG_CACHE_HOME=%s/cache timeout 120 %s %s"):format(folder, massc, words))
@@ -173,6 +173,18 @@ for _, e in ipairs(pages.units) do
       .. "observe y = q\nexplore r\n  q = [2 [%s]]\nend\n"):format(e.example, base, e.call))
   kit.check(math.abs(values("r").y/(2*tonumber(factor)) - 1) < 1e-12, e.call .. " is " .. e.text, tostring(values("r").y))
 end
+
+-- graphs
+kit.write(folder .. "/four.csv", "0,1,0,0\n0,0,1,0\n0,0,0,1\n1,0,0,0\n")
+for _, e in ipairs(pages.graphs) do
+  run(e.example, "model M\n  state x = 0\n  input c\n  x' = c - x\nend\nnetwork\n  dynamics M\n  nodes 4\n  " .. e.example
+      .. "\n  coupling c = Linear(x)\nend\nuse Linear\nsimulate euler with dt = 1, duration = 3\nobserve y = mean(x)\n")
+end
+local made = {}
+for _, e in ipairs(pages.graphs) do made[#made + 1] = not e.group and e.call:match("^[%w_]+") or nil end
+table.sort(made)
+kit.same(table.concat(made, " "), joined(named("generator/model/matrix.def", "\nMADE%(([%w_]+)"), named("generator/model/matrix.def", "\nTAKEN%(([%w_]+)")),
+         "every matrix is listed")
 
 -- distributions and axes
 kit.write(folder .. "/file.csv", "1\n2\n5\n")

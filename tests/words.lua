@@ -30,6 +30,7 @@ local statements = {
   EXPLORE = single("  x' = a - x\n", "<<explore e\n  a = [1, 2]\nend>>\n"),
   GROUP = explored("<<  group g\n    x = [1, 2]\n  end>>\n"),
   USE = "<<use ReducedWongWang>>\nsimulate euler with dt = 1 ms, duration = 3 ms\nobserve m = mean(S)\n",
+  DATA = "<<data W = [[0, 1, 0], [1, 0, 1], [0, 1, 0]]>>\n" .. net("  graph weights = W\n  coupling c = Linear(y)\n"),
   PRECISION = "<<precision single>>\n" .. single("  x' = a - x\n"),
   STATE = single("<<state y = 2>>\n  x' = a - x\n  y' = x\n"),
   PARAM = single("<<param b = 2>>\n  x' = a - x*b\n"),

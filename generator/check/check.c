@@ -1,7 +1,7 @@
 /* check.c -- the order of the work: who is asked for what, and when.
  */
 #include <string.h>
-#include "checker.h"
+#include "check_nodes.h"
 #include "fuse.h"
 
 /* --------------------------------------------------------------------- survey -- */
@@ -78,6 +78,7 @@ static void warn_definitions(struct check *c)
     for (const struct definition *d = c->definitions; d; d = d->next)
         definition_limits(c, d);
     check_unused_params(c);
+    check_unused_data(c);
     network_remarks(c);
     warn_columns(c);
 }
@@ -119,6 +120,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     check_precision(&c);
     check_units_word(&c, tree->body, &e->strict);
     check_definitions(&c);
+    check_data_names(&c);
     check_network(&c);
     check_simulate(&c);
     check_free_params(&c);

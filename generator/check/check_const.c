@@ -275,19 +275,6 @@ int const_whole(struct check *c, const struct ast_expr *e, const char *what, lon
     return 0;
 }
 
-int const_node(struct check *c, const struct ast_expr *e, int sure, long *node)
-{
-    if (!const_whole(c, e, "a node", 0, node))
-        return 0;
-    if (!sure || *node < c->e->nodes)
-        return 1;
-    if (c->e->nodes == 1)
-        diag_error(c->diags, e->at, "there is no node %ld; the network has node 0 only", *node);
-    else
-        diag_error(c->diags, e->at, "there is no node %ld; the network has nodes 0 to %d", *node, c->e->nodes - 1);
-    return 0;
-}
-
 /* Digits are read from the source text: a double holds only 53 bits of them. */
 static int read_digits(const struct ast_expr *e, int negative, int64_t *out)
 {

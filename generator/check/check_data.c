@@ -3,7 +3,7 @@
  */
 #include <string.h>
 #include <unistd.h>
-#include "checker.h"
+#include "check_nodes.h"
 
 /* The folder of a file with its slash: "" for the current one. */
 const char *folder_of_text(struct check *c, const char *path)
@@ -113,6 +113,20 @@ static int read_data(struct check *c, const struct ast_expr *string, int matrix,
     if (there && !c->library->read_data(place ? place : spec, matrix, c->arena, out, &why))
         why = NULL;
     return took_data(c, string, spec, place, why);
+}
+
+const struct ast_expr *data_member(struct check *c, const struct ast_expr *string, const char *const *members)
+{
+    const struct library *l = c->library;
+    const char *place, *spec = find_data(c, string, &place);
+    for (; l && string->op == AST_STRING && *members; members++) {
+        struct ast_expr *member = ARENA_NEW(c->arena, struct ast_expr);
+        *member = *string;
+        member->name = arena_print(c->arena, "%s:%s", string->name, *members);
+        if (l->recorded ? recorded_place(c, arena_print(c->arena, "%s:%s", spec, *members)) != NULL : l->has_member && l->has_member(spec, *members))
+            return member;
+    }
+    return NULL;
 }
 
 const char *check_result(struct check *c, const struct ast_expr *string, const char *const *names, int count, long point, struct ending *out)

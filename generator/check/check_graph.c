@@ -5,7 +5,7 @@
  */
 #include <math.h>
 #include <string.h>
-#include "checker.h"
+#include "check_nodes.h"
 
 /* ---------------------------------------------------------------------- parts -- */
 
@@ -143,6 +143,43 @@ static void read_settings(struct check *c, const struct ast_stmt *s, int graph)
     }
 }
 
+/* Sets a part that is not said yet; else an error at [s]. */
+static void set_part(struct check *c, const struct ast_stmt *s, int graph, int part, const char *unit, const struct ast_expr *value)
+{
+    int *quantity = part_of(&c->e->graphs[graph], part);
+    if (*quantity >= 0) {
+        diag_error(c->diags, s->at, "%s has its %s already", c->e->graphs[graph].path, parts[part].name);
+        diag_note(c->diags, c->e->quantities[*quantity].at, "they are here");
+        return;
+    }
+    *quantity = add_part(c, graph, part, s, unit && part ? unit : parts[part].unit);
+    matrix_set(c, &c->e->quantities[*quantity], value);
+}
+
+/* What a connectivity has beside its weights: ways, and what its nodes are called. */
+static const char *const length_members[] = { "tract_lengths", "lengths", NULL };
+static const char *const label_members[] = { "centres", "centers", "region_labels", "labels", NULL };
+
+static void take_labels(struct check *c, const struct ast_expr *archive)
+{
+    const struct ast_expr *member = data_member(c, archive, label_members);
+    struct data v;
+    if (member && check_matrix(c, member, &v))
+        labels_take(c, member, v.labels, v.label_count);
+}
+
+/* `graph "FILE"`: all that the file says of a graph. */
+static void set_file(struct check *c, const struct ast_stmt *s, int graph)
+{
+    const struct ast_expr *lengths = data_member(c, s->value, length_members);
+    set_part(c, s, graph, 0, NULL, s->value);
+    take_labels(c, s->value);
+    if (lengths || leaf_has(c, s->value, EDGE_LENGTH))
+        set_part(c, s, graph, 1, NULL, lengths ? lengths : s->value);
+    if (leaf_has(c, s->value, EDGE_DELAY))
+        set_part(c, s, graph, 2, NULL, s->value);
+}
+
 static void check_graph(struct check *c, const struct ast_stmt *s)
 {
     int graph = graph_of(c, s), part = part_stated(c, s);
@@ -151,14 +188,10 @@ static void check_graph(struct check *c, const struct ast_stmt *s)
     const struct ast_clause *unit = ast_find_clause(s, CLAUSE_UNIT);
     if (unit && !part)
         diag_error(c->diags, unit->at, "weights have no unit");
-    int *quantity = part_of(&c->e->graphs[graph], part);
-    if (*quantity >= 0) {
-        diag_error(c->diags, s->at, "%s has its %s already", c->e->graphs[graph].path, parts[part].name);
-        diag_note(c->diags, c->e->quantities[*quantity].at, "they are here");
-        return;
-    }
-    *quantity = add_part(c, graph, part, s, unit && part ? unit->name : parts[part].unit);
-    matrix_set(c, &c->e->quantities[*quantity], s->value);
+    if (s->name)
+        set_part(c, s, graph, part, unit ? unit->name : NULL, s->value);
+    else
+        set_file(c, s, graph);
     read_settings(c, s, graph);
 }
 
@@ -171,6 +204,15 @@ static void judge(struct check *c, const struct graph *g)
         diag_error(c->diags, g->at, "%s has a speed and no lengths; write: graph %s%slengths = ...", g->path, g->name ? g->name : "", g->name ? " " : "");
     if (g->speed >= 0 && g->delays >= 0)
         diag_error(c->diags, g->at, "the delays of %s are its lengths by its speed, and it has other delays, too; leave one of them out", g->path);
+}
+
+void graphs_open(struct check *c)
+{
+    for (const struct ast_stmt *s = c->network ? c->network->body : NULL; s; s = s->next) {
+        int part = s->kind == AST_GRAPH && s->name ? part_called(s->name) : 0;
+        if (s->kind == AST_GRAPH && part >= 0 && part < MATRICES)
+            matrix_open(c, &(struct quantity){ .kind = parts[part].kind, .name = parts[part].name }, s->value);
+    }
 }
 
 void check_graphs(struct check *c)

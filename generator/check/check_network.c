@@ -7,7 +7,7 @@
  */
 #include <math.h>
 #include <string.h>
-#include "checker.h"
+#include "check_nodes.h"
 
 enum { NODES_MOST = 1 << 24 };       /* so that their numbers are exact in single precision too */
 
@@ -194,6 +194,9 @@ void check_network(struct check *c)
     int before = c->diags->errors;
     check_nodes(c);
     int sure = c->diags->errors == before;
+    before = c->diags->errors;
+    graphs_open(c);
+    sure &= c->diags->errors == before;
     check_dynamics(c);
     before = c->diags->errors;
     check_graphs(c);

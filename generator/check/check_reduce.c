@@ -3,7 +3,7 @@
  */
 #include <math.h>
 #include <string.h>
-#include "checker.h"
+#include "check_nodes.h"
 
 /* ---------------------------------------------------------------- reductions -- */
 
@@ -284,10 +284,6 @@ static const struct term *at_node(struct check *c, const struct ast_expr *e, con
 {
     const struct ast_expr *place = e->first->next;
     long node;
-    if (place->op == AST_STRING) {
-        diag_error(c->diags, place->at, "nodes are numbered from 0, and have no names yet: at node 3");
-        return NULL;
-    }
     if (!const_node(c, place, !nodes_unsure(c), &node) || !x)
         return NULL;
     if (!(x->type.over & OVER_NODE)) {

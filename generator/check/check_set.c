@@ -4,7 +4,7 @@
  */
 #include <math.h>
 #include <string.h>
-#include "checker.h"
+#include "check_nodes.h"
 
 /* A formula in the place of a number; those are declared. */
 static int is_formula(struct check *c, const struct quantity *q, const struct ast_expr *value)
@@ -55,9 +55,10 @@ static void set_list(struct check *c, int index, const struct ast_expr *value)
         mode_set(c, q, value);
         return;
     }
-    if (value->op == AST_STRING ? !check_data_list(c, value, &v) : !const_list(c, value, q->unit, &v))
+    if (value->op == AST_STRING ? !check_data_list(c, value, &v) : value->op == AST_LIST ? !const_list(c, value, q->unit, &v)
+        : !nodes_set(c, q, value, &v))
         return;
-    if (is_one_number(value, &v)) {
+    if (is_one_number(value, &v) || (value->op != AST_STRING && value->op != AST_LIST && v.rank == 1 && v.shape[0] == 1)) {
         set_number(c, index, ast_number(c->arena, value->at, v.values[0]));
         return;
     }
@@ -87,7 +88,7 @@ void quantity_set(struct check *c, int index, const struct ast_expr *value)
     } else if (q->kind == QUANTITY_NOISE_KEY) {
         if (const_key(c, value, &q->seed))
             q->value = (double)q->seed;
-    } else if (value->op == AST_LIST || value->op == AST_STRING) {
+    } else if (value->op == AST_LIST || value->op == AST_STRING || (q->per_node && !q->modes && is_of_nodes(c, value))) {
         set_list(c, index, value);
     } else if (q->matrix) {
         diag_error(c->diags, value->at, "%s takes %d x %d numbers, one for each two modes", q->path, q->modes, q->modes);

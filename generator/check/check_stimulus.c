@@ -5,7 +5,7 @@
  */
 #include <math.h>
 #include <string.h>
-#include "checker.h"
+#include "check_nodes.h"
 
 /* Times are kept in ms. */
 static const char *kept_unit(const struct ast_expr *value)

@@ -1,7 +1,7 @@
 /* check_use.c -- couplings as a network uses them: what they feed, read and stand on.
  */
 #include <string.h>
-#include "checker.h"
+#include "check_nodes.h"
 
 void params_adopt(struct check *c, const struct definition *d, enum quantity_kind kind,
                          const char *prefix, int index, struct param **params, int *count)

@@ -22,7 +22,9 @@
  *   check_stimulus.c  stimuli
  *   check_samples.c   data in them
  *   check_graph.c     graphs: weights, lengths, delays, speed
- *   check_matrix.c    what stands behind graph weights = ...
+ *   check_matrix.c    expressions over the nodes, as behind graph weights = ...
+ *   check_leaf.c      their lists, files and data (check_nodes.h)
+ *   check_label.c     what files call the nodes
  *   check_simulate.c  scheme, time step, duration
  *   check_observe.c   observations
  *   check_reduce.c    reductions, one node, one time
@@ -48,7 +50,6 @@
 enum {
     MOST_LISTED = 12,               /* names listed in a message */
     MOST_QUOTED = 60,               /* letters of an expression in a message */
-    MOST_WEIGHTS = 1 << 28,         /* numbers of a dense matrix: 2 GiB */
     MOST_EXPANDED = 1 << 14         /* operations of an expression whose functions are
                                        written out; doubling functions get there fast */
 };
@@ -166,6 +167,10 @@ struct check {
     struct scope broken;            /* words of lines that did not parse: they count as declared */
     int *spread;                    /* [quantity]: first exploration that gives it lists, -1: none; by spread_in */
     struct scope explored;          /* explorations by name */
+    struct scope data_names;        /* of `data NAME =`; the index is that of [data] */
+    struct named_data *data;    int data_count;         /* by check_data_names */
+    struct matrix_leaf *leaves;     /* lists and files that expressions over nodes read, newest first (check_leaf.c) */
+    struct scope label_of;          /* what files call the nodes; the index is the node */
     struct scope roles;             /* inputs that have a coupling */
     /* Parameters of the file that are axes of all explorations; by check_free_params. */
     const struct ast_stmt **free_axes;  int free_axis_count;
@@ -346,8 +351,6 @@ int const_finite(struct check *c, const struct ast_expr *e, const char *unit,
                  const char *what, double *out);
 /* A whole number from [least] on. */
 int const_whole(struct check *c, const struct ast_expr *e, const char *what, long least, long *out);
-/* The number of a node, one that is there if how many there are is [sure]. */
-int const_node(struct check *c, const struct ast_expr *e, int sure, long *node);
 /* A seed: any whole number of 64 bits. */
 int const_key(struct check *c, const struct ast_expr *e, int64_t *out);
 /* [lo, hi] of a clause; [may_be_one]: they may be equal. */
@@ -474,16 +477,6 @@ void check_coupling_uses(struct check *c);
 /* The parameters of a definition become quantities [prefix].NAME of [kind], and [params] those of its owner. */
 void params_adopt(struct check *c, const struct definition *d, enum quantity_kind kind, const char *prefix, int index, struct param **params,
                   int *count);
-/* The graphs of the network. */
-void check_graphs(struct check *c);
-/* The graph of that name (NULL: the one without), or -1; the same of a name that is written, where none is reported. */
-int graph_called(const struct check *c, const char *name);
-int graph_find(struct check *c, const struct ast_expr *name);
-/* Sets a matrix of a graph to an expression, for c->e->nodes nodes (0: not known yet, then set); after an error it stays. */
-void matrix_set(struct check *c, struct quantity *q, const struct ast_expr *e);
-/* Whether an expression names a matrix, and is no number. */
-int  matrix_is(const struct ast_expr *e);
-
 void check_simulate(struct check *c);
 /* "simulate heun with dt = 0.1 ms, duration = 1 s", with another duration; of a map with steps. */
 const char *simulate_example(struct arena *a, enum scheme scheme, const char *duration);

@@ -150,3 +150,25 @@ void reference_axes(entry_in *take, void *user)
     take_all(take, user, axis_values, sizeof axis_values/sizeof *axis_values);
     take_all(take, user, axis_clauses, sizeof axis_clauses/sizeof *axis_clauses);
 }
+
+/* ---- graphs ---- */
+
+static const struct entry graph_values[] = {
+    { "besides these", "file", "\"FILE\"", "graph weights = 2*\"four.csv\"",
+      "a matrix, a list of edges or a connectivity: CSV, TSV, .npy, .npz:NAME, .zip:NAME, .nc:NAME, .bz2" },
+    { NULL, "list", "[...]", "graph weights = [[0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1], [1, 0, 0, 0]]", "a row for each target" },
+    { NULL, "weights", "weights, lengths, delays", "graph weights = exp(-chain_steps) - eye",
+      "another matrix of the graph, said before; of another one: near.weights" },
+    { NULL, "f", "f(W)", "graph weights = sqrt(chain_steps)", "any function of constants, of each element; + - * / ^ and comparisons likewise" },
+};
+
+void reference_graphs(entry_in *take, void *user)
+{
+    for (const struct matrix_function *f = matrix_functions; f->name; f++) {
+        char call[CALL], example[EXAMPLE];
+        snprintf(call, sizeof call, *f->args ? "%s(%s)" : "%s", f->name, f->args);
+        snprintf(example, sizeof example, "graph weights = %s", f->example);
+        take(user, &(struct entry){ NULL, f->name, call, example, f->text });
+    }
+    take_all(take, user, graph_values, sizeof graph_values/sizeof *graph_values);
+}

@@ -27,4 +27,5 @@ void reference_observations(entry_in *take, void *user);
 void reference_schemes(entry_in *take, void *user);
 void reference_units(entry_in *take, void *user);
 void reference_axes(entry_in *take, void *user);
+void reference_graphs(entry_in *take, void *user);      /* examples are lines of a network of four nodes */
 #endif

@@ -61,6 +61,8 @@ static const struct topic {
     { "schemes", "schemes that simulate", "Behind simulate.", reference_schemes },
     { "axes", "what an exploration varies, and how",
       "In an explore block; a stands for the name of a quantity.", reference_axes },
+    { "graphs", "what weights, lengths and delays are made of",
+      "Behind graph weights = and data NAME =; W is such an expression, v a number of each node.", reference_graphs },
 };
 enum { TOPICS = sizeof topics/sizeof *topics };
 

@@ -276,6 +276,8 @@ void build_kernel(const struct program *p, const char *text, struct job *job)
 {
     struct arena *a = job->arena;
     set_results(p, job);
+    job->node_labels = p->has_dynamics ? p->e->labels : NULL;
+    job->node_label_count = job->node_labels ? p->nodes : 0;
     job->sweep.text = text;
     job->sweep.slots = slots_of(p, &job->rows, a);
     job->sweep.graph = graph_of(p, a);

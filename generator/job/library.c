@@ -155,7 +155,7 @@ void library_open(struct model_library *l, struct arena *a)
     const char *list = getenv("MASSC_PATH");
     l->path = split_path(list ? list : "", a);
     l->calls = (struct library){
-        .path = l->path, .embedded = embedded, .names = library_name, .read_data = read_data, .read_ending = read_ending,
+        .path = l->path, .embedded = embedded, .names = library_name, .read_data = read_data, .has_member = data_has_member, .read_ending = read_ending,
         .data_path = data_path_length, .noise_shape = noise_shape,
         .row_step = build_row_step, .table_faults = table_check,
     };

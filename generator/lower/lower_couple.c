@@ -7,10 +7,65 @@
 
 enum { FEW_NODES = 16 };                /* whose edges are written out one by one */
 
-static const double *fixed_matrix(const struct lowering *l, int quantity)
+/* The weights of a graph if they are the same at all points, or NULL. */
+static const struct quantity *fixed_weights(const struct lowering *l, const struct graph *g)
 {
     const struct program *p = l->p;
-    return model_axis(p->x, quantity) < 0 ? model_quantity(l->e, p->x, quantity)->values : NULL;
+    return model_axis(p->x, g->weights) < 0 ? model_quantity(l->e, p->x, g->weights) : NULL;
+}
+
+/* Sources of a target in the order of their numbers or, of weights that were written so that they look the same from
+ * each node, of their offsets: then equal nodes add equal numbers in one order, and stay equal to the bit. */
+static int source_at(const struct matrix_wrap *wrap, int i, int k)
+{
+    if (wrap->rows <= 0)
+        return k;
+    int row = i/wrap->columns + k/wrap->columns, column = i % wrap->columns + k % wrap->columns;
+    return row % wrap->rows*wrap->columns + column % wrap->columns;
+}
+
+static void sparse_edges(const struct matrix *w, int n, int *row, int *source)
+{
+    int count = 0;
+    for (int i = 0; i < n; row[++i] = count)
+        for (int e = w->row[i]; e < w->row[i + 1]; e++)
+            if (w->values[e] != 0)
+                source[count++] = w->source[e];
+}
+
+static int offset_of(const struct matrix_wrap *wrap, int i, int j)
+{
+    int row = (j/wrap->columns - i/wrap->columns + wrap->rows) % wrap->rows;
+    int column = (j % wrap->columns - i % wrap->columns + wrap->columns) % wrap->columns;
+    return row*wrap->columns + column;
+}
+
+/* The same by offset: rows are short. */
+static void sort_by_offset(const struct matrix_wrap *wrap, int n, const int *row, int *source)
+{
+    for (int i = 0; i < n; i++)
+        for (int e = row[i] + 1; e < row[i + 1]; e++)
+            for (int k = e; k > row[i] && offset_of(wrap, i, source[k]) < offset_of(wrap, i, source[k - 1]); k--) {
+                int swap = source[k];
+                source[k] = source[k - 1];
+                source[k - 1] = swap;
+            }
+}
+
+static void pair_edges(const struct quantity *weights, int n, int *row, int *source)
+{
+    const struct matrix_wrap plain = { -1, 0 }, *wrap = weights ? &weights->wrap : &plain;
+    const double *w = weights ? weights->values : NULL;
+    long count = 0, pairs = (long)n*n;
+    for (long pair = 0; pair < pairs; pair++)
+        count += !w || w[pair] != 0;
+    int all = n > FEW_NODES && count > pairs/2, made = 0;
+    for (int i = 0; i < n; row[++i] = made)
+        for (int k = 0; k < n; k++) {
+            int j = source_at(wrap, i, k);
+            if (all || !w || w[(long)i*n + j] != 0)
+                source[made++] = j;
+        }
 }
 
 /* Edges by target: all that there are where weights are swept, of fixed ones those that are
@@ -19,17 +74,16 @@ static const double *fixed_matrix(const struct lowering *l, int quantity)
 static int make_edges(struct lowering *l, const struct graph *g)
 {
     struct program *p = l->p;
-    int n = p->nodes, count = 0, all = 0;
-    const double *weights = fixed_matrix(l, g->weights);
-    for (int pair = 0; pair < n*n; pair++)
-        count += !weights || weights[pair] != 0;
-    all = n > FEW_NODES && count > n*n/2;
-    int *row = ARENA_ARRAY(p->arena, int, n + 1), *source = ARENA_ARRAY(p->arena, int, (long)n*n);
-    count = 0;
-    for (int i = 0; i < n; row[++i] = count)
-        for (int j = 0; j < n; j++)
-            if (all || !weights || weights[i*n + j] != 0)
-                source[count++] = j;
+    int n = p->nodes;
+    const struct quantity *weights = fixed_weights(l, g);
+    const struct matrix *sparse = weights ? weights->sparse : NULL;
+    int *row = ARENA_ARRAY(p->arena, int, n + 1), *source = ARENA_ARRAY(p->arena, int, sparse ? sparse->row[n] + 1 : (long)n*n);
+    if (sparse)
+        sparse_edges(sparse, n, row, source);
+    else
+        pair_edges(weights, n, row, source);
+    if (sparse && weights->wrap.rows > 0)
+        sort_by_offset(&weights->wrap, n, row, source);
     return net_edges(l->n, g->name ? arena_print(p->arena, "%s_edge", g->name) : "edge", p->node, p->node, row, source);
 }
 

@@ -243,11 +243,11 @@ double *lower_edge_values(struct lowering *l, int graph, int quantity)
 {
     const struct program *p = l->p;
     const struct net_axis *x = &l->n->axes[l->graphs[graph].edge];
-    const double *pairs = model_quantity(p->e, p->x, quantity)->values;
+    const struct quantity *q = model_quantity(p->e, p->x, quantity);
     double *out = ARENA_ARRAY(p->arena, double, x->extent);
     for (int i = 0; i < p->nodes; i++)
         for (int e = x->row[i]; e < x->row[i + 1]; e++)
-            out[e] = pairs[i*p->nodes + x->source[e]];
+            out[e] = model_pair(q, p->nodes, i, x->source[e]);
     return out;
 }
 

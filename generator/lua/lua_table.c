@@ -83,6 +83,8 @@ void script_table_describe(struct script_table *t, const struct table *from)
         t->table.columns[c].doc = copy(t, from->columns[c].doc);
         t->table.columns[c].drawn = copy(t, from->columns[c].drawn);
     }
+    t->table.node_labels = copy_list(t, from->node_labels, from->node_label_count);
+    t->table.node_label_count = from->node_label_count;
     describe_series(t, from);
 }
 

@@ -222,6 +222,11 @@ const struct random_law *model_draw(const struct experiment *e, const struct exp
     return draw ? &draw->law : NULL;
 }
 
+double model_pair(const struct quantity *q, long nodes, int i, int j)
+{
+    return q->sparse ? matrix_element(q->sparse, nodes, i, j) : q->values[i*nodes + j];
+}
+
 int model_is_matrix(const struct quantity *q)
 {
     return q->kind == QUANTITY_WEIGHTS || q->kind == QUANTITY_LENGTHS || q->kind == QUANTITY_DELAYS || (q->per_edge && q->values);

@@ -20,6 +20,7 @@
 #include "data/ending.h"
 #include "ast/ast.h"
 #include "map.h"
+#include "matrix.h"
 #include "term.h"
 #include "unit.h"
 #include "source/diag.h"
@@ -64,6 +65,8 @@ struct quantity {
     int per_edge;               /* of a coupling's parameter: may have a value for every edge, [nodes*nodes] as weights */
     const struct ast_expr *edges;       /* ... and has them by its definition: an expression for check_weights; or NULL */
     int value_count;            /* of values; judged against the nodes by check_lengths */
+    const struct matrix *sparse;        /* of a graph's matrix that is not written out in values: it is large; else NULL */
+    struct matrix_wrap wrap;            /* of a graph's weights as they were written: whether they look the same from each node */
     int64_t seed;               /* of NOISE_KEY: the value, exactly */
     struct exploration *owner;  /* of a parameter declared in an explore block, or NULL */
     const struct term *formula; /* what it follows from, of its owner's parameters (model_params); NULL: a number. Stays
@@ -364,6 +367,7 @@ struct experiment {
     int strict;                         /* `units strict` at top level */
     struct model *model;                /* or NULL: pure expressions */
     int nodes;                          /* at least 1, once check_network is through */
+    const char *const *labels;          /* [nodes]: what files call them, or NULL */
     struct graph *graphs;       int graph_count;        /* in the order of their first statements */
     struct coupling *couplings; int coupling_count;     /* in the order of the network's statements */
     int *coupling_order;                /* all of them, each behind those that feed what it reads */
@@ -420,6 +424,8 @@ struct library {
     /* The last samples of states in a result, as ending_read (data/ending.h): 0, or -1 and a sentence in [why]. */
     int (*read_ending)(const char *path, const char *const *names, int count, long point, long most, struct arena *a,
                      struct ending *out, const char **why);
+    /* Whether an archive has a member of that name. */
+    int (*has_member)(const char *path, const char *member);
     /* How much of it is the path: a name may follow behind a colon. */
     size_t (*data_path)(const char *spec);
     /* The normals of a term of the noise: realisations, steps, noisy states, nodes, modes (1 without). 0, or -1:
@@ -486,6 +492,8 @@ struct samples model_window(const struct experiment *e, const struct exploration
 int model_keeps_nodes(enum reduction kind);
 /* Does it go over the trials only? */
 int model_wants_trials(enum reduction kind);
+/* Element [i][j] of a matrix of a graph of so many nodes. */
+double model_pair(const struct quantity *q, long nodes, int i, int j);
 /* Is it a matrix over the nodes of a graph? A parameter of edges may be one, or one number. */
 int model_is_matrix(const struct quantity *q);
 /* Is it measured in what it reduces is measured in? */

@@ -68,6 +68,16 @@ static int is_archive(const char *path)
     return has_ending(path, ".npz") || has_ending(path, ".zip");
 }
 
+static int read_packed(const char *path, struct data_part part, struct bytes file, struct data *out, struct fail *f)
+{
+    unsigned char *inner;
+    if (data_unpack_bzip2(path, file, &file, &inner, f))
+        return -1;
+    int bad = data_is_npy(file) ? data_read_npy(path, file, out, f) : data_read_text(path, part, file, out, f);
+    free(inner);
+    return bad;
+}
+
 /* What the first bytes say, unless the ending says otherwise. */
 static int read_bytes(const char *path, struct data_part part, struct bytes file, struct data *out,
                       struct fail *f)
@@ -84,7 +94,7 @@ static int read_bytes(const char *path, struct data_part part, struct bytes file
         return data_read_zip(path, part, file, out, f);
     if (is_archive(path))
         return refuse_file(path, "it is not a zip archive (no PK at its beginning)", f);
-    return data_read_text(path, part, file, out, f);
+    return data_is_bzip2(file) ? read_packed(path, part, file, out, f) : data_read_text(path, part, file, out, f);
 }
 
 static int read_path(const char *path, struct data_part part, struct data *out, struct fail *f)
@@ -151,6 +161,22 @@ static long find_nan(const struct data *d)
         if (isnan(d->values[i]))
             return i;
     return -1;
+}
+
+int data_has_member(const char *path, const char *member)
+{
+    struct fail ignored = { .code = 0 };
+    struct stat about;
+    const char *why;
+    int fd = is_archive(path) ? regular_open(path, &about, &why) : -1, has = 0;
+    unsigned char *text = NULL;
+    if (fd < 0)
+        return 0;
+    if (read_all(fd, path, (size_t)about.st_size, &text, &ignored) == 0)
+        has = data_zip_has(path, (struct bytes){ text, (size_t)about.st_size }, member);
+    close(fd);
+    free(text);
+    return has;
 }
 
 int data_read(const char *spec, enum data_use use, struct data *out, struct fail *f)

@@ -29,10 +29,23 @@ struct data {
     long shape[DATA_RANK];              /* [rank], each at least 1; behind them nothing is meant */
     double *values;             /* row-major; of data_read: data_free frees them */
     long nan;                   /* index in values of the first NaN, or -1: whoever asked decides what it means */
+    char **labels; long label_count;    /* what names the rows (of a list of edges the nodes); NULL: nothing does. Freed with it */
+    struct data_edges *edges;   /* of a list of edges, read as a matrix: [shape[0]] edges with [shape[1]] numbers each; else NULL */
+};
+
+/* Columns of a list of edges. */
+enum edge_column { EDGE_WEIGHT, EDGE_LENGTH, EDGE_DELAY, EDGE_COLUMNS };
+extern const char *const data_edge_columns[EDGE_COLUMNS];
+
+struct data_edges {
+    int *target, *source;       /* [edges]: numbers of nodes, or of labels where they are named */
+    long nodes;                 /* the largest number and 1 */
+    int column[EDGE_COLUMNS];   /* of the numbers, -1: there is none such */
 };
 
 /* What is made of text whose rows and columns have names: an array of values takes a
- * column, a matrix what they stand around, and both name the same things in the same order. */
+ * column, a matrix what they stand around, and both name the same things in the same order. Text that has
+ * columns 'source' and 'target' is a list of edges to a matrix. */
 enum data_use { DATA_VALUES, DATA_MATRIX };
 
 /* Reads [spec]. A column of text that holds lists, "[1, 2]" as in massc's results, has
@@ -42,6 +55,8 @@ enum data_use { DATA_VALUES, DATA_MATRIX };
  * no such member or column, names that differ); [out] needs no data_free then. */
 int data_read(const char *spec, enum data_use use, struct data *out, struct fail *f);
 void data_free(struct data *d);
+/* Whether a zip archive has a member of that name; 0 also where it cannot be read. */
+int data_has_member(const char *path, const char *member);
 /* The same with values that live in the arena, for good. */
 struct data data_keep(const struct data *d, struct arena *a);
 

@@ -45,13 +45,43 @@ struct data data_keep(const struct data *d, struct arena *a)
     struct data kept = *d;
     kept.values = ARENA_ARRAY(a, double, data_count(d));
     memcpy(kept.values, d->values, (size_t)data_count(d)*sizeof *kept.values);
+    kept.labels = d->labels ? ARENA_ARRAY(a, char *, d->label_count + 1) : NULL;
+    for (long i = 0; d->labels && i < d->label_count; i++)
+        kept.labels[i] = arena_copy(a, d->labels[i], strlen(d->labels[i]));
+    if (!d->edges)
+        return kept;
+    size_t ends = (size_t)d->shape[0]*sizeof *d->edges->target;
+    kept.edges = ARENA_NEW(a, struct data_edges);
+    *kept.edges = *d->edges;
+    kept.edges->target = memcpy(arena_alloc(a, ends), d->edges->target, ends);
+    kept.edges->source = memcpy(arena_alloc(a, ends), d->edges->source, ends);
     return kept;
+}
+
+void data_free_names(char **names, long count)
+{
+    for (long i = 0; names && i < count; i++)
+        free(names[i]);
+    free(names);
+}
+
+void data_free_edges(struct data_edges *edges)
+{
+    if (!edges)
+        return;
+    free(edges->target);
+    free(edges->source);
+    free(edges);
 }
 
 void data_free(struct data *d)
 {
     free(d->values);
+    data_free_names(d->labels, d->label_count);
+    data_free_edges(d->edges);
     d->values = NULL;
+    d->labels = NULL;
+    d->edges = NULL;
 }
 
 static void release(struct held *h)

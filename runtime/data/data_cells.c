@@ -18,6 +18,8 @@ struct cell_table {
     int labels;                 /* the first column names the rows: 1, else 0 */
     long first, last;           /* columns to take */
     int lists;                  /* the first row below the names holds some */
+    int keeps_labels;           /* names of rows are wanted, and they are words */
+    char **row_names; long row_name_count;      /* [rows]: those read so far; handed on or freed */
     int rank;                   /* of the cells taken; -1: none yet */
     long size[CELL_RANK];       /* of their lists, -1: none yet */
 };
@@ -286,6 +288,7 @@ static int lay_out(struct cell_table *t, struct data_part part)
     } else {
         take_first_row(t, &f, &l, start);
     }
+    t->keeps_labels = t->labels && l.words > 0 && part.use == DATA_MATRIX;
     return choose_columns(t, part, &l);
 }
 
@@ -363,6 +366,17 @@ static int read_cell(struct cell_table *t, const struct cell *c, long column)
     return at < c->end ? reader_fail(t->row.r, at, "something follows the list") : 0;
 }
 
+static int keep_row_name(struct cell_table *t, const struct cell *c)
+{
+    if (!t->row_names)
+        t->row_names = calloc((size_t)t->rows, sizeof *t->row_names);
+    char *name = t->row_names ? cell_copy(c) : NULL;
+    if (!name)
+        return fail_memory(t->row.r->f, t->row.r->name);
+    t->row_names[t->row_name_count++] = name;
+    return 0;
+}
+
 static int read_row(struct cell_table *t, long row)
 {
     long extra = row_filled(&t->row) > t->width, n = extra ? row_filled(&t->row) : t->row.count;
@@ -374,6 +388,8 @@ static int read_row(struct cell_table *t, long row)
     for (long i = t->first; i < t->last; i++)
         if (read_cell(t, &t->row.cells[i], i))
             return -1;
+    if (t->keeps_labels && keep_row_name(t, &t->row.cells[0]))
+        return -1;
     t->row.r->line = line;
     t->row.r->line_number = line_number;
     return 0;
@@ -397,15 +413,38 @@ static int read_table(struct cell_table *t, struct data_part part, struct data *
         if (row_next(&t->row) < 0 || read_row(t, row))
             return -1;
     take_shape(t, out);
+    out->labels = t->row_names;
+    out->label_count = t->row_name_count;
+    t->row_names = NULL;
     return 0;
+}
+
+/* 1: it is one, read or not; 0: the text is none. */
+static int tries_edges(struct text_reader *r, struct data_part part, struct data *out, int *bad)
+{
+    struct text_reader start = *r;
+    struct row first = { .r = r };
+    int more = part.use == DATA_MATRIX ? row_next(&first) : 0, are = more > 0 && data_is_edges(&first);
+    if (are)
+        *bad = data_read_edges(&first, part, out);
+    free(first.cells);
+    if (!are && more >= 0)
+        *r = start;
+    if (more < 0)
+        *bad = -1;
+    return are || more < 0;
 }
 
 int data_read_cells(struct text_reader *r, struct data_part part, struct data *out)
 {
     struct cell_table t = { .row.r = r, .rank = -1, .size = { -1, -1, -1 } };
+    int bad = 0;
     r->at = r->line;
     r->separator = row_separator(r);
-    int bad = read_table(&t, part, out);
+    if (tries_edges(r, part, out, &bad))
+        return bad;
+    bad = read_table(&t, part, out);
+    data_free_names(t.row_names, t.row_name_count);
     drop_names(&t);
     free(t.row.cells);
     return bad;

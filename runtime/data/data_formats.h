@@ -33,6 +33,11 @@ int data_judge_npy(const char *name, struct bytes start, size_t whole, struct fa
 int data_is_zip(struct bytes file);
 int data_read_zip(const char *path, struct data_part part, struct bytes file, struct data *out,
                   struct fail *f);
+/* Whether an archive has a member that is called so. */
+int data_zip_has(const char *path, struct bytes file, const char *member);
+/* What bzip2 packed: [out] lies in [*to], which the caller frees, with a byte 0 behind it. */
+int data_is_bzip2(struct bytes file);
+int data_unpack_bzip2(const char *name, struct bytes file, struct bytes *out, unsigned char **to, struct fail *f);
 /* Which of [count] names is meant by [wanted]: the one that is equal, else the only one
  * that ends in it behind a point. [name] hands out name i. -1: none, -2: several. */
 typedef const char *data_name(const void *names, long i);
@@ -42,6 +47,9 @@ long data_find_name(const char *wanted, long count, data_name *name, const void 
 int data_read_netcdf(const char *path, int fd, const char *variable, struct data *out,
                      struct fail *f);
 
+/* Frees an array of names from malloc, NULL too; what data_edges.c made. */
+void data_free_names(char **names, long count);
+void data_free_edges(struct data_edges *edges);
 /* Checks rank and shape, which are set: how many values, or -1. */
 long data_judge_shape(const char *name, const struct data *out, struct fail *f);
 /* The same, and allocates values. */

@@ -48,7 +48,7 @@ int reader_missing_number(const struct text_reader *r, const char *at)
 
 /* ---- numbers ---- */
 
-static int push(struct text_reader *r, double value)
+int reader_keep(struct text_reader *r, double value)
 {
     if (r->count == MOST_VALUES)
         return fail(r->f, EXIT_SYSTEM, "%s: too large: at most %d numbers are read", r->name, MOST_VALUES);
@@ -98,5 +98,5 @@ int reader_number(struct text_reader *r, const char *from, const char *to)
     /* strtod takes 1e999 for infinity. */
     if (isinf(value) && memchr("0123456789", to[-1], 10))
         return reader_fail(r, from, "'%.*s' is too large for a number", shown, from);
-    return push(r, value);
+    return reader_keep(r, value);
 }

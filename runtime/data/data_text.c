@@ -163,9 +163,8 @@ int data_read_text(const char *name, struct data_part part, struct bytes text, s
         return fail_memory(f, name);
     int bad = read_any(&r, part, out);
     freelocale(r.plain);
+    out->values = r.values;
     if (bad)
-        free(r.values);
-    else
-        out->values = r.values;
+        data_free(out);
     return bad ? -1 : 0;
 }

@@ -26,7 +26,8 @@ void reader_next_line(struct text_reader *r);
 
 /* Reads what stands between two places, which has to be one number, and keeps it. */
 int reader_number(struct text_reader *r, const char *from, const char *to);
-/* The same, but only tells whether it is one. */
+int reader_keep(struct text_reader *r, double value);
+/* The same as reader_number, but only tells whether it is one. */
 int reader_is_number(const struct text_reader *r, const char *from, const char *to);
 
 /* Fails at a place in the current line: "FILE:LINE:COLUMN: text". */
@@ -69,4 +70,8 @@ void reader_go_to(struct text_reader *r, const struct cell *c);
 /* Text in which words or quotes stand beside the numbers (data_cells.c): [out] gets its
  * shape, [r] the values. */
 int data_read_cells(struct text_reader *r, struct data_part part, struct data *out);
+/* A list of edges: its first row names columns 'source' and 'target' (data_edges.c). [row] holds that row; [out] gets
+ * the edges and its shape, [r] the numbers. */
+int data_is_edges(const struct row *first);
+int data_read_edges(struct row *first, struct data_part part, struct data *out);
 #endif

@@ -57,6 +57,8 @@ int job_plan(struct job *j, struct fail *f)
     table_of_run(j->title ? j->title : j->name, &j->rows, j->sweep.by_point, j->results, j->result_count, j->arena, &j->table);
     j->table.series = j->series;
     j->table.series_count = j->series_count;
+    j->table.node_labels = j->node_labels;
+    j->table.node_label_count = j->node_label_count;
     return plan_files(j, f);
 }
 

@@ -61,6 +61,7 @@ struct job {
     struct series *series;          /* of the table, as the sweep hands them out */
     int series_count;
     struct late late;               /* columns that wait for all samples, and their series; the rest is job_run's */
+    const char *const *node_labels; int node_label_count;       /* of the table, see table.h; or NULL */
     const char *dir;                /* where files go; NULL: no files */
     int formats, compress;          /* of the table, see table.h */
     const char *no_netcdf_option;   /* how a user asks for that */

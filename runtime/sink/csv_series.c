@@ -18,6 +18,7 @@ struct long_form {
     struct csv_file *file;
     const struct sink_files *files;     /* who hears of it */
     struct csv_line front;      /* the axes of a row, as they stand in all of its lines */
+    struct csv_line label;      /* of the node of a line */
     void *numbers;              /* of a piece, in the precision of the table */
     int series, single;
     long sample, piece;         /* numbers of a sample; samples of a piece */
@@ -87,11 +88,22 @@ static double number(const struct long_form *l, long i)
     return l->single ? (double)((const float *)l->numbers)[i] : ((const double *)l->numbers)[i];
 }
 
+/* By its name where nodes have names. */
+static int put_node(struct long_form *l, long node, struct fail *f)
+{
+    const struct table *t = l->cells->table;
+    if (!t->node_labels || node >= t->node_label_count)
+        return put_number(l, (double)node, 0, ',', f);
+    l->label.used = 0;
+    return csv_line_text(&l->label, t->node_labels[node], f) || csv_line_add(&l->label, ",", 1, f)
+        || csv_file_put(l->file, l->label.text, l->label.used, f) ? -1 : 0;
+}
+
 /* The node and the mode of a place, those of them that there are. */
 static int put_place(struct long_form *l, long place, struct fail *f)
 {
     long modes = l->about->modes ? l->about->modes : 1;
-    if (l->about->nodes && put_number(l, (double)(place/modes), 0, ',', f))
+    if (l->about->nodes && put_node(l, place/modes, f))
         return -1;
     return l->about->modes ? put_number(l, (double)(place % modes), 0, ',', f) : 0;
 }
@@ -169,6 +181,7 @@ static int write_one(const struct csv_cells *cells, int series, struct held_tabl
     else
         status = csv_file_add(l.file, files, NULL, suffix, f);
     free(l.front.text);
+    free(l.label.text);
     free(l.numbers);
     return status;
 }

@@ -172,9 +172,9 @@ static int define_places(struct netcdf *s, struct netcdf_dimension *n, int kind,
         return 0;
     if (netcdf_check(s, s->nc->def_dim(s->file.id, name, n->size, &n->id), f))
         return -1;
-    if (netcdf_check(s, s->nc->def_var(s->file.id, name, NC_INT64, 1, &n->id, &n->index), f))
+    if (netcdf_check(s, s->nc->def_var(s->file.id, name, netcdf_place_type(s, kind), 1, &n->id, &n->index), f))
         return -1;
-    return netcdf_put_text(s, n->index, "long_name", kind == EXTENT_NODE ? "number of the node, from 0" : "number of the mode, from 0", f);
+    return netcdf_put_text(s, n->index, "long_name", netcdf_place_doc(s, kind), f);
 }
 
 static int define_cell_dim(struct netcdf *s, const struct netcdf_variable *v, int k, int *id,
@@ -317,9 +317,9 @@ static int put_indices(struct netcdf *s, struct fail *f)
     for (int d = 0; d < s->table->dim_count; d++)
         if (s->dims[d].index >= 0 && netcdf_put_index(s, s->dims[d].index, s->dims[d].size, f))
             return -1;
-    if (s->node.size && netcdf_put_index(s, s->node.index, s->node.size, f))
+    if (s->node.size && netcdf_put_places(s, s->node.index, EXTENT_NODE, s->node.size, f))
         return -1;
-    return s->mode.size ? netcdf_put_index(s, s->mode.index, s->mode.size, f) : 0;
+    return s->mode.size ? netcdf_put_places(s, s->mode.index, EXTENT_MODE, s->mode.size, f) : 0;
 }
 
 size_t netcdf_bytes(const struct table *t)

@@ -51,3 +51,27 @@ int netcdf_put_index(struct netcdf *s, int variable, size_t size, struct fail *f
     }
     return 0;
 }
+
+/* Whether the nodes have names. */
+static int is_named(const struct netcdf *s, int kind)
+{
+    return kind == EXTENT_NODE && s->table->node_labels;
+}
+
+nc_type netcdf_place_type(const struct netcdf *s, int kind)
+{
+    return is_named(s, kind) ? NC_STRING : NC_INT64;
+}
+
+const char *netcdf_place_doc(const struct netcdf *s, int kind)
+{
+    return is_named(s, kind) ? "name of the node" : kind == EXTENT_NODE ? "number of the node, from 0" : "number of the mode, from 0";
+}
+
+int netcdf_put_places(struct netcdf *s, int variable, int kind, size_t size, struct fail *f)
+{
+    size_t first = 0;
+    if (!is_named(s, kind) || size != (size_t)s->table->node_label_count)
+        return netcdf_put_index(s, variable, size, f);
+    return netcdf_check(s, s->nc->put_vara(s->file.id, variable, &first, &size, s->table->node_labels), f);
+}

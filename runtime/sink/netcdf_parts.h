@@ -57,6 +57,10 @@ int netcdf_put_text(struct netcdf *s, int id, const char *name, const char *valu
 int netcdf_put_unit(struct netcdf *s, int id, const char *name, const char *unit, struct fail *f);
 /* 0, 1, 2, ... as the coordinate of a dimension without an axis of its name. */
 int netcdf_put_index(struct netcdf *s, int variable, size_t size, struct fail *f);
+/* The coordinate of nodes or modes (EXTENT_NODE, _MODE): what nodes are called, else numbers. Its type, its long_name; its values. */
+nc_type netcdf_place_type(const struct netcdf *s, int kind);
+const char *netcdf_place_doc(const struct netcdf *s, int kind);
+int netcdf_put_places(struct netcdf *s, int variable, int kind, size_t size, struct fail *f);
 
 /* ---- netcdf_series.c ---- */
 

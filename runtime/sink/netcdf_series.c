@@ -71,12 +71,14 @@ static int define_coordinate(struct netcdf *s, const struct series *of, const ch
     static const struct { nc_type type; const char *doc, *comment; } about[] = {
         [EXTENT_TIME] = { NC_DOUBLE, "time", "observation starts at 0; a sample is the state behind a step" },
         [EXTENT_STATE] = { NC_STRING, "name of the quantity", NULL },
-        [EXTENT_NODE] = { NC_INT64, "number of the node, from 0", NULL },
-        [EXTENT_MODE] = { NC_INT64, "number of the mode, from 0", NULL },
+        [EXTENT_NODE] = { NC_NAT, NULL, NULL },
+        [EXTENT_MODE] = { NC_NAT, NULL, NULL },
     };
-    if (netcdf_check(s, s->nc->def_var(s->file.id, name, about[kind].type, 1, &id, variable), f)
+    int is_place = kind == EXTENT_NODE || kind == EXTENT_MODE;
+    nc_type type = is_place ? netcdf_place_type(s, kind) : about[kind].type;
+    if (netcdf_check(s, s->nc->def_var(s->file.id, name, type, 1, &id, variable), f)
         || netcdf_put_text(s, *variable, "units", kind == EXTENT_TIME ? series_time_unit(of) : NULL, f)
-        || netcdf_put_text(s, *variable, "long_name", about[kind].doc, f)
+        || netcdf_put_text(s, *variable, "long_name", is_place ? netcdf_place_doc(s, kind) : about[kind].doc, f)
         || netcdf_put_text(s, *variable, "comment", about[kind].comment, f))
         return -1;
     return kind == EXTENT_TIME ? netcdf_put_text(s, *variable, "axis", "T", f) : 0;
@@ -243,7 +245,7 @@ int netcdf_put_coordinates(struct netcdf *s, struct fail *f)
             size_t first = 0, n = (size_t)own[d].size;
             int status = variable < 0 ? 0
                        : own[d].kind == EXTENT_TIME ? put_times(s, about, variable, f)
-                       : own[d].kind == EXTENT_NODE || own[d].kind == EXTENT_MODE ? netcdf_put_index(s, variable, n, f)
+                       : own[d].kind == EXTENT_NODE || own[d].kind == EXTENT_MODE ? netcdf_put_places(s, variable, own[d].kind, n, f)
                        : netcdf_check(s, s->nc->put_vara(s->file.id, variable, &first, &n, about->states), f);
             if (status)
                 return -1;

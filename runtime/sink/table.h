@@ -76,6 +76,8 @@ struct table {
     int dim_count;
     long trials;                /* rows of a point, along the last dimension; 0: none are trials */
     long runs;                  /* that a row stands for: the trials where a row is a point; 0 or 1: itself */
+    const char *const *node_labels;     /* what the nodes are called, the coordinate of their dimension; NULL: they are numbers */
+    int node_label_count;
     struct series *series;      /* along the same dimensions, and their own */
     int series_count;
     struct attribute *attributes;       /* provenance, in order */

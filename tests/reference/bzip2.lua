@@ -1,0 +1,10 @@
+-- bzip2.lua -- three small texts as Python's bz2.compress packs them.
+local function bytes(hex) return (hex:gsub("%x%x", function(x) return string.char(tonumber(x, 16)) end)) end
+return {
+  -- '0 1 2\n3 0 4\n5 6.5 0\n'
+  weights = bytes("425a68393141592653592447882f000005d800001040017f002000221a03d4100309bd0a14f0274ba23c5dc914e14240911e20bc"),
+  -- '0 10 20\n10 0 30\n20 30 0\n'
+  lengths = bytes("425a6839314159265359d22b0a920000075800001040007800200030c004a64c3e07296a93d89185dc914e1424348ac2a480"),
+  -- 'rh-V1 1.0 2.0 3.0\nlh-A 2.5 -1 0\nlh-B 0 0 1e1\n'
+  centres = bytes("425a6839314159265359fa4073440000165f80001040037a0030000100024410002000314c00134192310c9a68a1b6919c20847a32d2258a0aed290b92fe1767e2ee48a70a121f480e6880"),
+}
