@@ -84,21 +84,23 @@ local function values()
   end
 end
 
--- Few points are written out, many are searched; one more beyond the end changes nothing before it.
-local function two_ways()
+-- Few points are written out, more are looked at in a row, many are searched by halves; those beyond the end change nothing
+-- before it.
+local function three_ways()
   local few = wave(8)
-  local many = { table.unpack(few) }
-  many[#many + 1] = { 100, -7 }
+  local more, many = { table.unpack(few) }, { table.unpack(few) }
+  more[#more + 1] = { 100, -7 }
+  for i = 0, 91 do many[#many + 1] = { 100 + i, -7 } end
   local xs = {}
   for i = 0, 200 do xs[#xs + 1] = ("%.17g"):format(-3 + 5.9*i/200) end
   for _, engine in ipairs(engines) do
     for _, real in ipairs { "f64", "f32" } do
       lab.engine = engine
       local a, said = at(few, xs, "--real " .. real)
-      local b = at(many, xs, "--real " .. real)
+      local b, c = at(more, xs, "--real " .. real), at(many, xs, "--real " .. real)
       local wrong = #a ~= #xs and said
       for i, x in ipairs(a) do
-        if x ~= b[i] then wrong = wrong or ("at %s: %.17g and %.17g"):format(xs[i], x, b[i]) end
+        if x ~= b[i] or x ~= c[i] then wrong = wrong or ("at %s: %.17g, %.17g and %.17g"):format(xs[i], x, b[i], c[i]) end
       end
       check(not wrong, ("written out and searched, %s, %s"):format(engine, real), wrong)
     end
@@ -108,7 +110,7 @@ end
 
 -- A state that is no number stays none, infinity is held.
 local function ends()
-  for _, n in ipairs { 3, 20 } do
+  for _, n in ipairs { 3, 20, 100 } do
     local text = ([[
 model Ends
   state x = 0
@@ -260,7 +262,7 @@ observe b = f(2) + a
 explore e
   g = grid(-1, 2, 50)
 end
-]==]):format(list(wave(30)), list(wave(25)))
+]==]):format(list(wave(90)), list(wave(25)))
   local first
   for _, engine in ipairs(engines) do
     lab.engine = engine
@@ -290,7 +292,7 @@ end
 
 -- The slope is that of the line.
 local function changes()
-  for _, n in ipairs { 5, 30 } do
+  for _, n in ipairs { 5, 30, 100 } do
     local points = wave(n)
     lab.write(("model Slopes\n  state x = 0\n  table f(v) = %s\n  x' = 3*f(2*x)\nend\n"):format(list(points)))
     local wrong
@@ -310,7 +312,7 @@ local function changes()
 end
 
 values()
-two_ways()
+three_ways()
 ends()
 files()
 units()

@@ -58,6 +58,12 @@ for i = 1, 21 do
   many.values[i] = math.sin(i*i)
 end
 
+local long = { times = {}, values = {} }         -- so many that they are searched by halves
+for i = 1, 61 do
+  long.times[i] = 0.0625*i + (i % 3)/64
+  long.values[i] = math.sin(i*i)
+end
+
 local one = [[
 precision %s
 model Leak
@@ -78,7 +84,7 @@ end
 
 local function ways(engine)
   lab.engine = engine
-  for name, data in pairs { few = few, many = many } do
+  for name, data in pairs { few = few, many = many, long = long } do
     for _, way in ipairs { "linear", "cubic" } do
       for _, ends in ipairs { "hold", "extrapolate", "zero" } do
         for scheme, precision in pairs { euler = "double", heun = "single", rk4 = "double" } do

@@ -73,6 +73,9 @@ static void functions(struct filling *p)
         else
             paste_math(p, name + 2);
     }
+    for (net_ref r = 0, looks = 0; r < p->n->len && !calls; r++)
+        if (p->n->ins[r].op == NET_LOOK && !looks++)
+            paste(p, "math/look.c", FUNCTIONS);
     if (!calls)
         paste(p, "math/spread.c", FUNCTIONS);
     if (!spell_has_rings(p->n))

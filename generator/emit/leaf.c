@@ -60,6 +60,16 @@ const char *walk_element_of(struct spelling *s, const char *p, int buffer, int s
     return walk_print(s, !lane ? "%s[%s]" : sum ? "%s[(%s)*VECS]" : "%s[%s*VECS]", p, at);
 }
 
+const char *walk_lines(struct spelling *s, const struct net_ins *i)
+{
+    const struct net_buffer *b = &s->ir->buffers[i->buffer];
+    int axis = reach_innermost(s->ir, b->over);
+    const char *p = s->pointer[i->buffer], *extent = walk_extent(s, axis), *all = "";
+    for (int k = 0; k < 3; k++)
+        all = walk_print(s, "%s%s + %s*%s, ", all, p, b->offsets[i->slot + k], extent);
+    return walk_print(s, "%s%s", all, extent);
+}
+
 const char *walk_target(struct spelling *s, const struct net_effect *e)
 {
     return walk_element(s, e->buffer, e->slot, e->along ? ALONG : HERE, e->along ? s->ir->buffers[e->buffer].along : -1);

@@ -148,6 +148,8 @@ static void touch(const struct spelling *s, const struct net_region *r)
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
         if (i->op == NET_LOAD && !(literal && is_written_out(s, r, s->reach.values[k])))
             how[i->buffer] |= walk_is_late(i) && net_is_stored(i) ? READ_STORED : READ;
+        if (i->op == NET_LOOK)
+            how[i->buffer] |= READ;
     }
     for (int e = 0; e < r->effect_count; e++)
         how[r->effects[e].buffer] |= r->clock == POINT && walk_is_ring(&s->ir->buffers[r->effects[e].buffer]) ? FILLED : STORED;

@@ -128,12 +128,16 @@ struct spelled calls_as_lanes(struct spelling *s, net_ref r, struct spelled x, i
 /* Which operands must be lanes: arguments of functions, conditions. */
 static int wants_lanes(enum net_op op, int n)
 {
-    return op == NET_CALL || op == NET_AND || op == NET_OR || op == NET_NOT || (op == NET_SELECT && n == 0);
+    return op == NET_CALL || op == NET_LOOK || op == NET_AND || op == NET_OR || op == NET_NOT || (op == NET_SELECT && n == 0);
 }
 
 static void write_call(struct spelling *s, const struct net_ins *i, const char *to, struct spelled x[3], int count)
 {
     char kinds[4] = "";
+    if (i->op == NET_LOOK) {
+        walk_line(s, "v_look_v(LANES, %s, %s, %s);", to, x[0].text, walk_lines(s, i));
+        return;
+    }
     for (int n = 0; n < count; n++)
         kinds[n] = x[n].scalar ? 's' : 'v';
     const char *name = i->op == NET_CALL ? s->o->call(i->slot) : s->o->target->op[i->op].text;

@@ -4,7 +4,8 @@
 #include "target.h"
 
 #define LEAVES [NET_CONST] = { "", 20, 0 }, [NET_LOAD] = { "", 20, 0 }, [NET_TIME] = { "", 20, 0 }, [NET_MARK] = { "", 20, 0 }, \
-    [NET_H] = { "", 20, 0 }, [NET_TICKS] = { "", 20, 0 }, [NET_CALL] = { "", 20, 1 }
+    [NET_H] = { "", 20, 0 }, [NET_TICKS] = { "", 20, 0 }, [NET_CALL] = { "", 20, 1 }, \
+    [NET_LOOK] = { "", 20, 1 }
 
 #define ARITHMETIC \
     [NET_ADD] = { "%a + %b", 12, 0 }, [NET_SUB] = { "%a - %b", 12, 0 }, [NET_MUL] = { "%a*%b", 13, 0 }, \

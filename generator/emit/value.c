@@ -24,8 +24,10 @@ static struct spelled operation(struct spelling *s, net_ref r)
         x[n] = walk_value(s, walk_operand(i, n));
         same &= x[n].scalar;
     }
-    if (walk_calls(s) && (!same || i->op == NET_CALL))
+    if (walk_calls(s) && (!same || i->op == NET_CALL || i->op == NET_LOOK))
         return calls_operation(s, r, x);
+    if (i->op == NET_LOOK)
+        return (struct spelled){ walk_print(s, "look(%s, %s)", walk_lanes(s, x[0]), walk_lines(s, i)), 20, 0 };
     if (i->op == NET_SELECT && x[0].scalar)
         return (struct spelled){ walk_print(s, "(%s ? %s : %s)", x[0].text, same ? x[1].text : walk_lanes(s, x[1]), same ? x[2].text : walk_lanes(s, x[2])), 20, same };
     for (int n = 0; n < count; n++)

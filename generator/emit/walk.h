@@ -102,6 +102,8 @@ void walk_store_lags(struct spelling *s, const struct net_effect *e, struct spel
 const char *walk_row(struct spelling *s, const struct net_buffer *b, const char *unit);
 /* Where an effect stores. */
 const char *walk_target(struct spelling *s, const struct net_effect *e);
+/* The lines that a LOOK looks at, as arguments of a call. */
+const char *walk_lines(struct spelling *s, const struct net_ins *i);
 /* The name of an axis's extent. */
 const char *walk_extent(struct spelling *s, int axis);
 /* A constant, the time, a load. */

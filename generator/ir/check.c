@@ -95,6 +95,13 @@ static void check_load(struct checking *c, const struct net_ins *i)
         fault(c, "%s: slot %d is loaded as stored, and no earlier region stores it", b->name, i->slot);
 }
 
+static void check_look(struct checking *c, const struct net_ins *i)
+{
+    const struct net_buffer *b = &c->ir->buffers[i->buffer];
+    if (!b->values || i->slot < 0 || i->slot + 3 > b->slot_count || b->over & OVER(0))
+        fault(c, "%s: there are no lines in slot %d", b->name, i->slot);
+}
+
 static void check_value(struct checking *c, net_ref r, int region)
 {
     const struct net_ins *i = r == NET_NONE ? NULL : &c->ir->ins[r];
@@ -103,6 +110,8 @@ static void check_value(struct checking *c, net_ref r, int region)
     c->seen[r] = region + 1;
     if (i->op == NET_LOAD)
         check_load(c, i);
+    if (i->op == NET_LOOK)
+        check_look(c, i);
     c->as_lag = i->op == NET_LOAD;
     check_value(c, i->a, region);
     c->as_lag = 0;

@@ -19,7 +19,7 @@
  * sum is written by the lowering where the text asks for one, so that no pass can
  * change a bit. The order of a sum over an axis is the order of the axis.
  *
- * Files: door.c, origin.c where constants come from, table.c axes, clocks, buffers, regions, memo.c what became of values,
+ * Files: door.c, origin.c where constants come from, table.c axes, clocks, buffers, regions, memo.c what became of values, rebuild.c values with some exchanged,
  * reach.c what a region needs, place.c the forms of loops, schedule.c and cut.c where values are computed,
  * check.c the rules as a test, print.c the text of --dump ir, interp.c the meaning, executable.
  *
@@ -105,6 +105,7 @@ struct net_buffer {
     X(LT, 2) X(LE, 2) X(EQ, 2) X(NE, 2) X(AND, 2) X(OR, 2) X(NOT, 1)                \
     X(SELECT, 3)    /* a ? b : c */                                                 \
     X(CALL,   2)    /* function `slot` of the table of functions */                 \
+    X(LOOK,   1)    /* on the last of the lines that begins at a or below, else the first: see net_look */ \
     X(SUM,    1)    /* over `axis`: from 0, a added in order */                     \
     X(DOT,    2)    /* over `axis`: from 0, fma(a, b, sum) in order */               \
     X(LEAST,  1)    /* over `axis`; a NaN stays */                                  \
@@ -157,8 +158,8 @@ struct net_ins {                         /* equal: everything but name of a non-
     uint8_t tame;                       /* finite while the states are, short of an overflow: 0 times it is 0;
                                            of a LOAD net_tame says so, too */
     int8_t axis;                        /* of a LOAD at a side: the edges; ALONG; of SUM ... MOST; else -1 */
-    int32_t buffer;                     /* of a LOAD, else -1 */
-    int32_t slot;                       /* LOAD, TIME, MARK, TICKS, CALL: see NET_OPS; else -1. Of a LOAD
+    int32_t buffer;                     /* of a LOAD or LOOK, else -1 */
+    int32_t slot;                       /* LOAD, TIME, MARK, TICKS, CALL, LOOK: see NET_OPS; else -1. Of a LOAD or LOOK
                                            net_move_slots may change it */
     net_ref a, b, c;                    /* operands, positions before its own; else NET_NONE */
     over_set over;
@@ -302,6 +303,9 @@ net_ref net_emit(struct net *ir, enum net_op op, net_ref a, net_ref b, net_ref c
 net_ref net_term(struct net *ir, enum net_op op, net_ref a, net_ref b, net_ref c);
 /* [function]: a row of builtins (model/builtin.h); [b] NET_NONE: of one argument. Never folded. */
 net_ref net_call(struct net *ir, int function, net_ref a, net_ref b);
+/* A function given by lines, in three slots from [slot] on of an input that is the same at all points, over an axis of
+ * the lines: where each begins, ascending, its value there and its slope. */
+net_ref net_look(struct net *ir, int buffer, int slot, net_ref a);
 /* SUM, DOT, LEAST, MOST over an axis; [b]: DOT's second factor, else NET_NONE. Of edges the result is at
  * the end [side], SOURCE or TARGET; of other axes [side] is not looked at. */
 net_ref net_reduce(struct net *ir, enum net_op op, int axis, enum net_side side, net_ref a, net_ref b);

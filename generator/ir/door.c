@@ -502,6 +502,16 @@ net_ref net_call(struct net *ir, int function, net_ref a, net_ref b)
     return operation(ir, NET_CALL, a, b, NET_NONE, function);
 }
 
+net_ref net_look(struct net *ir, int buffer, int slot, net_ref a)
+{
+    struct net_ins i = plain(NET_LOOK, FIXED);
+    i.a = a;
+    i.buffer = buffer;
+    i.slot = slot;
+    inherit(ir, &i, a);
+    return append(ir, i);
+}
+
 net_ref net_reduce(struct net *ir, enum net_op op, int axis, enum net_side side, net_ref a, net_ref b)
 {
     const struct net_axis *x = &ir->axes[axis];
@@ -537,42 +547,7 @@ void net_power_factors(struct net *ir, net_ref x, int n, net_ref *a, net_ref *b)
     *b = n % 2 ? x : half;
 }
 
-/* ---------------------------------------------------------------- rebuilding -- */
-
-/* The same operation on new operands. */
-static net_ref again(struct net *ir, const struct net_ins *i, net_ref a, net_ref b, net_ref c)
-{
-    net_ref r;
-    switch ((enum net_op)i->op) {
-    case NET_LOAD: r = net_load_late(ir, i->buffer, i->slot, (enum net_side)i->side, i->axis, a, (int)i->k, i->name); break;
-    case NET_CALL: r = net_call(ir, i->slot, a, b); break;
-    case NET_SUM: case NET_DOT: case NET_LEAST: case NET_MOST:
-        r = net_reduce(ir, (enum net_op)i->op, i->axis, (enum net_side)i->side, a, b);
-        break;
-    default:      r = net_emit(ir, (enum net_op)i->op, a, b, c);
-    }
-    if (i->name)
-        net_name(ir, r, i->name);
-    ir->ins[r].axes |= i->op == NET_LOAD ? i->axes : 0;
-    return r;
-}
-
-net_ref net_rebuild(struct net *ir, net_ref r, net_ref (*swap)(struct net *ir, net_ref r, void *user), void *user,
-                  struct net_memo *memo)
-{
-    net_ref n = net_memo_get(memo, r);
-    if (r == NET_NONE || n != NET_NONE)
-        return n;
-    n = swap(ir, r, user);
-    if (n == NET_NONE) {
-        const struct net_ins i = ir->ins[r];
-        net_ref a = net_rebuild(ir, i.a, swap, user, memo), b = net_rebuild(ir, i.b, swap, user, memo);
-        net_ref c = net_rebuild(ir, i.c, swap, user, memo);
-        n = a == i.a && b == i.b && c == i.c ? r : again(ir, &i, a, b, c);
-    }
-    net_memo_put(memo, r, n, ir->arena);
-    return n;
-}
+/* ---------------------------------------------------------------- slots -- */
 
 static int moved(const int *const *to, int buffer, int slot)
 {
@@ -582,7 +557,7 @@ static int moved(const int *const *to, int buffer, int slot)
 void net_move_slots(struct net *ir, const int *const *to)
 {
     for (net_ref r = 0; r < ir->len; r++)
-        if (ir->ins[r].op == NET_LOAD)
+        if (ir->ins[r].op == NET_LOAD || ir->ins[r].op == NET_LOOK)
             ir->ins[r].slot = moved(to, ir->ins[r].buffer, ir->ins[r].slot);
     for (int i = 0; i < ir->region_count; i++)
         for (int e = 0; e < ir->regions[i].effect_count; e++) {

@@ -235,6 +235,22 @@ static double reduced(const struct machine *m, const struct net_ins *i, const pl
     return all;
 }
 
+/* By halves, as templates/math/look.c has it. */
+static double looked(struct machine *m, const struct net_ins *i, double a)
+{
+    const double *from = machine_at(m, i->buffer, i->slot, 0), *at = machine_at(m, i->buffer, i->slot + 1, 0);
+    const double *slope = machine_at(m, i->buffer, i->slot + 2, 0);
+    long low = 0, high = machine_size(m, i->buffer);
+    while (high - low > 1) {
+        long middle = low + (high - low)/2;
+        if (from[middle] <= a)
+            low = middle;
+        else
+            high = middle;
+    }
+    return net_rounded(m->ir->bytes, NET_FMA, slope[low], net_rounded(m->ir->bytes, NET_SUB, a, from[low], 0), at[low]);
+}
+
 static double computed(struct machine *m, const struct net_ins *i, const place at)
 {
     double a = i->a == NET_NONE ? 0 : of(m, i->a, at), b = i->b == NET_NONE ? 0 : of(m, i->b, at);
@@ -246,6 +262,7 @@ static double computed(struct machine *m, const struct net_ins *i, const place a
     case NET_NOT:    return a == 0;
     case NET_SELECT: return a != 0 ? b : c;
     case NET_CALL:   return m->o.call(m->ir->bytes, i->slot, a, b);
+    case NET_LOOK:   return looked(m, i, a);
     default:        return net_rounded(m->ir->bytes, (enum net_op)i->op, a, b, c);
     }
 }

@@ -87,6 +87,8 @@ static void print_leaf(const struct net *ir, const struct net_ins *i, struct tex
     if (i->op == NET_LOAD)
         text_print(out, " %s.%s%s%s", ir->buffers[i->buffer].name, ir->buffers[i->buffer].slots[i->slot], net_is_stored(i) ? " as stored" : "",
                    sides[i->side]);
+    if (i->op == NET_LOOK)
+        text_print(out, " %s.%s", ir->buffers[i->buffer].name, ir->buffers[i->buffer].slots[i->slot]);
     if (i->op == NET_TIME)
         text_print(out, "%s at", times[i->slot]);
     if (i->op == NET_MARK)

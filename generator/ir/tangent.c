@@ -167,6 +167,23 @@ static net_ref of_call(struct tangents *t, const struct net_ins *i, net_ref r)
     return a == NET_NONE ? all : along(t, slope_of(t->net, r, 0), a, all);
 }
 
+/* The slopes as lines of their own, which rise nowhere. */
+static net_ref of_look(struct tangents *t, const struct net_ins *i, net_ref r)
+{
+    (void)r;
+    struct net *n = t->net;
+    net_ref a = tangent_of(t, i->a);
+    if (a == NET_NONE)
+        return a;
+    const struct net_buffer b = n->buffers[i->buffer];
+    const char *name = arena_print(n->arena, "d%s", b.slots[i->slot]);
+    const double *const lines[] = { b.values[i->slot], b.values[i->slot + 2], ARENA_ARRAY(n->arena, double, net_places(n, i->buffer)) };
+    int slot = b.slot_count;
+    for (int k = 0; k < 3; k++)
+        net_fixed_slot(n, i->buffer, arena_print(n->arena, "%s_%d", name, k), lines[k]);
+    return added(t, net_look(n, i->buffer, slot, i->a), a, NET_NONE);
+}
+
 static net_ref of_sum(struct tangents *t, const struct net_ins *i, net_ref r)
 {
     (void)r;
@@ -220,6 +237,7 @@ static net_ref of_extreme(struct tangents *t, const struct net_ins *i, net_ref r
 #define of_NOT    nothing
 #define of_SELECT of_select
 #define of_CALL   of_call
+#define of_LOOK   of_look
 #define of_SUM    of_sum
 #define of_DOT    of_dot
 #define of_LEAST  of_extreme

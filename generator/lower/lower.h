@@ -16,12 +16,15 @@
 enum { ABSENT = -2 };
 
 /* All tables and samples of as many points share an axis of the lines between them; by lower_lines. */
+struct table_look { const struct point_table *of; const double *at, *slope; int slot; };
 struct table_lines {
     int count;                          /* points */
     int axis;
     int buffer, of_nodes;               /* numbers of each line, and of each line and node; -1 until there are any */
+    struct table_look *looks; int look_count;           /* three slots of that buffer each, by lower_look */
 };
-enum { FEW_POINTS = 8 };                /* of more the line that holds is searched */
+enum { FEW_POINTS = 8 };                /* of more the line that holds is looked for: */
+enum { FEW_LINES = 32 };                /* up to here among all at once, of more by halves */
 
 struct lowering;
 
@@ -167,6 +170,9 @@ struct table_lines *lower_lines(struct lowering *l, int count);
 net_ref lower_at_lines(struct lowering *l, struct table_lines *a, const double *values, int count, double rest, const char *name);
 /* The same of each node: values[columns][count - 1]. */
 net_ref lower_at_columns(struct spot *at, struct table_lines *a, const double *values, int columns, int count, const char *name);
+/* By halves: at + slope*(x - where a line of [t] begins), in two roundings; [slope] NULL: [at] itself. */
+net_ref lower_look(struct lowering *l, struct table_lines *a, const struct point_table *t, const double *at, const double *slope,
+                   const char *name, net_ref x);
 /* lower_samples.c -- samples of a stimulus. */
 net_ref lower_samples(const struct context *s, const struct term *t);
 

@@ -415,8 +415,8 @@ static void pack_inputs(struct lowering *l)
         reach_region(&l->reach, &n->regions[i]);
     for (int i = 0; i < l->reach.count; i++) {
         const struct net_ins *x = &n->ins[l->reach.values[i]];
-        if (x->op == NET_LOAD)
-            read[x->buffer][x->slot] = 1;
+        for (int k = 0; k < (x->op == NET_LOAD ? 1 : x->op == NET_LOOK ? 3 : 0); k++)
+            read[x->buffer][x->slot + k] = 1;
     }
     for (int b = 0; b < n->buffer_count; b++)
         to[b] = is_filled(&n->buffers[b]) ? pack(l->p, b, read[b]) : NULL;

@@ -1,7 +1,8 @@
 /* lower_samples.c -- samples of a stimulus: a line or a cubic between two, and what is beyond.
  *
- * As lower_table.c, whose lines they share: of few samples a chain of choices, of many, and of those with values of their
- * own at each node, the one piece that holds is the greatest of those that stand where they hold and nothing elsewhere. The
+ * As lower_table.c, whose lines they share: of few samples a chain of choices, of more, and of those with values of their
+ * own at each node, the one piece that holds is the greatest of those that stand where they hold and nothing elsewhere; of
+ * many it is looked for by halves. The
  * first and the last piece go on for ever where the ends are not held.
  *
  * In a circle with lower_calls.c, lower_composed.c, lower_expr.c, lower_mode.c, lower_stimulus.c, lower_table.c, observe.c: its argument is an expression.
@@ -75,10 +76,23 @@ static net_ref holds(struct lowering *l, const struct point_table *t, struct tab
     return op(l, NET_AND, begun, op(l, NET_LT, x, lower_at_lines(l, a, t->to, t->count, INFINITY, "to")));
 }
 
+/* Of a cubic each coefficient is looked for by itself: a line that rises nowhere. */
+static net_ref by_halves(struct lowering *l, const struct point_table *t, struct table_lines *a, net_ref x)
+{
+    if (t->way == WAY_LINEAR)
+        return lower_look(l, a, t, t->y, t->slope, "sample", x);
+    return along(l, t, (struct sample_piece){
+        .from = lower_look(l, a, t, t->x, NULL, "begin", x), .y = lower_look(l, a, t, t->y, NULL, "value", x),
+        .slope = lower_look(l, a, t, t->slope, NULL, "slope", x), .second = lower_look(l, a, t, t->second, NULL, "second", x),
+        .third = lower_look(l, a, t, t->third, NULL, "third", x) }, x);
+}
+
 static net_ref searched(struct spot *at, const struct term *term, net_ref x)
 {
     struct lowering *l = at->l;
     struct table_lines *a = lower_lines(l, term->lookup->count);
+    if (term->lookup->columns == 1 && term->lookup->count > FEW_LINES)
+        return by_halves(l, term->lookup, a, x);
     net_ref y = along(l, term->lookup, searched_piece(at, term, a), x);
     net_ref it = net_emit(l->n, NET_SELECT, holds(l, term->lookup, a, x), y, number(l, -INFINITY));
     return net_reduce(l->n, NET_MOST, a->axis, HERE, it, NET_NONE);

@@ -1,9 +1,9 @@
 /* lower_table.c -- functions given by points.
  *
  * Between two points the line through them, in one rounding behind the difference from the left one; the first and
- * the last value beyond; what is no number stays none. Few points are a chain of choices; of many the one line that
- * holds is the greatest of those that stand where they hold and nothing elsewhere, over an axis of the lines. Both give the
- * same bits.
+ * the last value beyond; what is no number stays none. Few points are a chain of choices; of more the one line that
+ * holds is the greatest of those that stand where they hold and nothing elsewhere, over an axis of the lines; of many it is
+ * looked for by halves (NET_LOOK). All give the same bits.
  *
  * In a circle with lower_calls.c, lower_composed.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_stimulus.c, observe.c: its argument is an expression.
  */
@@ -54,19 +54,44 @@ struct table_lines *lower_lines(struct lowering *l, int count)
     if (l->lookup_count >= MOST_COUNTS && count < power)
         return lower_lines(l, power);
     struct table_lines *a = ARENA_PUSH(l->p->arena, l->lookups, l->lookup_count);
-    *a = (struct table_lines){ count, net_axis(l->n, arena_print(l->p->arena, "line%d", count - 1), AXIS_MODE, count - 1), -1, -1 };
+    *a = (struct table_lines){ count, net_axis(l->n, arena_print(l->p->arena, "line%d", count - 1), AXIS_MODE, count - 1), -1, -1, NULL, 0 };
     return a;
+}
+
+/* Numbers of all lines of the axis: of those that hold nowhere [rest]. */
+static const double *of_all(struct lowering *l, const struct table_lines *a, const double *values, int count, double rest)
+{
+    if (count == a->count && values)
+        return values;
+    double *filled = ARENA_ARRAY(l->p->arena, double, a->count);
+    for (int i = 0; i < a->count - 1; i++)
+        filled[i] = i >= count - 1 ? rest : values ? values[i] : 0;
+    return filled;
+}
+
+static const char *tables(struct lowering *l, const struct table_lines *a)
+{
+    return arena_print(l->p->arena, "tables%d", a->count);
 }
 
 net_ref lower_at_lines(struct lowering *l, struct table_lines *a, const double *values, int count, double rest, const char *name)
 {
-    if (count < a->count) {
-        double *filled = ARENA_ARRAY(l->p->arena, double, a->count);
-        for (int i = 0; i < a->count - 1; i++)
-            filled[i] = i < count - 1 ? values[i] : rest;
-        values = filled;
-    }
-    return lower_numbers(l, a->axis, &a->buffer, arena_print(l->p->arena, "tables%d", a->count), values, name);
+    return lower_numbers(l, a->axis, &a->buffer, tables(l, a), of_all(l, a, values, count, rest), name);
+}
+
+net_ref lower_look(struct lowering *l, struct table_lines *a, const struct point_table *t, const double *at, const double *slope,
+                   const char *name, net_ref x)
+{
+    for (int i = 0; i < a->look_count; i++)
+        if (a->looks[i].of == t && a->looks[i].at == at && a->looks[i].slope == slope)
+            return net_look(l->n, a->buffer, a->looks[i].slot, x);
+    if (a->buffer < 0)
+        a->buffer = net_buffer(l->n, tables(l, a), INPUT, OVER(a->axis), POINT, 1);
+    int slot = net_fixed_slot(l->n, a->buffer, arena_print(l->p->arena, "%s_from", name), of_all(l, a, t->x, t->count, INFINITY));
+    net_fixed_slot(l->n, a->buffer, arena_print(l->p->arena, "%s_at", name), of_all(l, a, at, t->count, 0));
+    net_fixed_slot(l->n, a->buffer, arena_print(l->p->arena, "%s_slope", name), of_all(l, a, slope, t->count, 0));
+    *ARENA_PUSH(l->p->arena, a->looks, a->look_count) = (struct table_look){ t, at, slope, slot };
+    return net_look(l->n, a->buffer, slot, x);
 }
 
 net_ref lower_at_columns(struct spot *at, struct table_lines *a, const double *values, int columns, int count, const char *name)
@@ -92,6 +117,8 @@ static net_ref searched(struct lowering *l, const struct term *term, net_ref x)
 {
     const struct point_table *t = term->lookup;
     struct table_lines *a = lower_lines(l, t->count);
+    if (t->count > FEW_LINES)
+        return lower_look(l, a, t, t->y, t->slope, term->name, x);
     net_ref left = at_lines(l, a, t->x, t->count, INFINITY, term->name, "from");
     net_ref right = at_lines(l, a, t->x + 1, t->count, INFINITY, term->name, "to");
     net_ref y = line(l, x, left, at_lines(l, a, t->y, t->count, 0, term->name, "at"), at_lines(l, a, t->slope, t->count, 0, term->name, "slope"));

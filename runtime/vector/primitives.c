@@ -149,6 +149,15 @@ static void v_late_v(long n, num *d, const num *now, const int *distance)
         d[i] = now[distance[i] + i];
 }
 
+/* ---- functions given by points ------------------------------------------------------- */
+
+#include "../../templates/math/look.c"
+
+static void v_look_v(long n, num *d, const num *a, const num *from, const num *at, const num *slope, int lines)
+{
+    EACH TO(d) = look(AT(a), from, at, slope, lines);
+}
+
 /* ---- the table ----------------------------------------------------------------------- */
 
 #define SUM(name) { #name, (void (*)(void))name },

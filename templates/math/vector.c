@@ -59,6 +59,9 @@ VECTOR_ void v_select_vsv(long n, num *d, const num *m, num a, const num *b);
 VECTOR_ void v_select_vvs(long n, num *d, const num *m, const num *a, num b);
 VECTOR_ void v_select_vss(long n, num *d, const num *m, num a, num b);
 
+/* Of each lane the last of the lines that begins there or before, else the first. */
+VECTOR_ void v_look_v(long n, num *d, const num *a, const num *from, const num *at, const num *slope, int lines);
+
 /* Sums of blocks (after/sums.c), a number a lane: a block joins a total of [before] samples;
  * [closed] is a total with the last block, of [steps] steps in all; what is made of it. */
 VECTOR_ void v_gather(long n, double *total, const num *block, long apart, int nodes, double before, double steps, int squares);

@@ -17,9 +17,13 @@ static const char *no_model(const char *name, size_t *len) { (void)name; *len = 
 static const char *no_names(int i) { (void)i; return NULL; }
 static const struct library nothing = { .embedded = no_model, .names = no_names };
 
-/* Points that are written out, and points that are searched. */
+/* Points that are written out, and points that are looked at in a row. */
 #define FEW "[[-1, 0.5], [0, 1], [2, -0.5]]"
-#define MANY "[[-3, 0], [-2, 1], [-1, 0.5], [-0.5, 0.25], [0, 1], [0.25, 2], [0.5, 1.5], [1, 0], [2, -0.5], [3, 1]]"
+#define POINTS "[-3, 0], [-2, 1], [-1, 0.5], [-0.5, 0.25], [0, 1], [0.25, 2], [0.5, 1.5], [1, 0], [2, -0.5], [3, 1]"
+#define MANY "[" POINTS "]"
+/* The same with points beyond that change nothing: so many that they are searched by halves. */
+#define LONG "[" POINTS ", [4, 1], [5, 1], [6, 1], [7, 1], [8, 1], [9, 1], [10, 1], [11, 1], [12, 1], [13, 1], [14, 1], [15, 1], [16, 1], [17, 1], " \
+    "[18, 1], [19, 1], [20, 1], [21, 1], [22, 1], [23, 1], [24, 1], [25, 1], [26, 1], [27, 1], [28, 1], [29, 1], [30, 1], [31, 1]]"
 #define REST "network\n  nodes 3\n  dynamics M\n  graph weights = [[0, 1, 0.5], [2, 0, 0.25], [1, 1, 0]]\n"
 #define PULL "coupling Pull\n  from x\n  param G = 0.1\n  table f(v) = " MANY "\n  pre = f(x_j) - x_i\n  post = G*sum\nend\n"
 #define RUN "end\nsimulate %s with dt = 0.1 ms, duration = 1 ms\n%s"
@@ -33,7 +37,7 @@ static const char with_modes[] =
 
 static const char written[] =
     "model M\n  state x0 = 0.1, x1 = -0.2, x2 = 0.3, z0 = 0.5, z1 = 0.5, z2 = 0.5\n"
-    "  param k0 = 1, k1 = 2.5, k2 = 3, g = 0.3\n  input c0, c1, c2\n  table few(v) = " FEW "\n  table many(v) = " MANY "\n"
+    "  param k0 = 1, k1 = 2.5, k2 = 3, g = 0.3\n  input c0, c1, c2\n  table few(v) = " FEW "\n  table many(v) = " LONG "\n"
     "  y0 = many(x0) + 0.2*x0^2\n  y1 = many(x1) + 0.2*x1^2\n  y2 = many(x2) + 0.2*x2^2\n"
     "  d0 = 0 + -1*y0 + 0.1*y1 + 0.7*y2\n  d1 = 0 + 0.5*y0 + -2*y1 + 0.2*y2\n  d2 = 0 + 0.25*y0 + 0.3*y1 + -1.5*y2\n"
     "  u0 = x2 - x1\n  u1 = x0 - x1\n  u2 = x1 - x1\n  w0 = u1 - d2\n  w1 = u2 - d0\n  w2 = u0 - d1\n  all = c0 + c1 + c2\n  most = max(max(z0, z1), z2)\n  total = x0 + x1 + x2\n"

@@ -1,0 +1,38 @@
+/* rebuild.c -- values made again with some of what they consist of exchanged. */
+#include "circuit.h"
+
+/* The same operation on new operands. */
+static net_ref again(struct net *ir, const struct net_ins *i, net_ref a, net_ref b, net_ref c)
+{
+    net_ref r;
+    switch ((enum net_op)i->op) {
+    case NET_LOAD: r = net_load_late(ir, i->buffer, i->slot, (enum net_side)i->side, i->axis, a, (int)i->k, i->name); break;
+    case NET_CALL: r = net_call(ir, i->slot, a, b); break;
+    case NET_LOOK: r = net_look(ir, i->buffer, i->slot, a); break;
+    case NET_SUM: case NET_DOT: case NET_LEAST: case NET_MOST:
+        r = net_reduce(ir, (enum net_op)i->op, i->axis, (enum net_side)i->side, a, b);
+        break;
+    default:      r = net_emit(ir, (enum net_op)i->op, a, b, c);
+    }
+    if (i->name)
+        net_name(ir, r, i->name);
+    ir->ins[r].axes |= i->op == NET_LOAD ? i->axes : 0;
+    return r;
+}
+
+net_ref net_rebuild(struct net *ir, net_ref r, net_ref (*swap)(struct net *ir, net_ref r, void *user), void *user,
+                  struct net_memo *memo)
+{
+    net_ref n = net_memo_get(memo, r);
+    if (r == NET_NONE || n != NET_NONE)
+        return n;
+    n = swap(ir, r, user);
+    if (n == NET_NONE) {
+        const struct net_ins i = ir->ins[r];
+        net_ref a = net_rebuild(ir, i.a, swap, user, memo), b = net_rebuild(ir, i.b, swap, user, memo);
+        net_ref c = net_rebuild(ir, i.c, swap, user, memo);
+        n = a == i.a && b == i.b && c == i.c ? r : again(ir, &i, a, b, c);
+    }
+    net_memo_put(memo, r, n, ir->arena);
+    return n;
+}
