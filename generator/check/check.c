@@ -2,6 +2,7 @@
  */
 #include <string.h>
 #include "check_nodes.h"
+#include "delays.h"
 #include "fuse.h"
 
 /* --------------------------------------------------------------------- survey -- */
@@ -126,6 +127,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     check_free_params(&c);
     check_sets(&c);
     check_lengths(&c);
+    past_judge(&c);
     check_times(&c);
     check_noise_scheme(&c);
     check_explorations(&c);

@@ -437,6 +437,19 @@ static struct known looked_up(struct units *u, const struct term *t)
     return units_declared(t->lookup->unit_y, u->strict);
 }
 
+/* The state so long ago is what the state is. */
+static struct known earlier(struct units *u, const struct term *t)
+{
+    struct known x = units_walk(u, t->args[1]), want = units_declared("ms", 0);
+    if (units_differ(x, want)) {
+        u->around[0] = t->args[1];
+        u->around[1] = NULL;
+        units_report(u, t->args[1]->at, arena_print(u->c->arena, "a delay is a time, and '%s' is %s; %s", text_of(u, t->args[1]),
+                                                    side(u, t->args[1], x), fix(u, t->args[1], x, want, NULL)));
+    }
+    return units_walk(u, t->args[0]);
+}
+
 struct known units_walk(struct units *u, const struct term *t)
 {
     switch (t->kind) {
@@ -456,6 +469,8 @@ struct known units_walk(struct units *u, const struct term *t)
         return units_walk(u, t->args[0]);
     case TERM_TABLE:
         return looked_up(u, t);
+    case TERM_PAST:
+        return earlier(u, t);
     case TERM_DOT:
         return units_product(units_walk(u, t->args[0]), units_walk(u, t->args[1]), WHOLE);
     }

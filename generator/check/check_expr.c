@@ -5,11 +5,12 @@
  * something was wrong, so that nobody looks twice. What a name or a call may mean is
  * up to the two callbacks.
  *
- * In a circle with check_helper.c, check_mode.c: a helper of a coupling is an expression, and what is summed over modes is one.
+ * In a circle with check_helper.c, check_mode.c, check_past.c: a helper of a coupling is an expression, and what is summed over modes is one.
  */
 #include <math.h>
 #include <string.h>
 #include "checker.h"
+#include "delays.h"
 #include "wording/foreign.h"
 
 /* ---------------------------------------------------------------- functions -- */
@@ -260,7 +261,7 @@ const char *expr_foreign(struct check *c, const struct ast_expr *e)
     int is_call = e->op == AST_CALL;
     const char *ours = foreign_word(is_call ? FOREIGN_FUNCTION : FOREIGN_NAME, e->name);
     if (is_call && name_one_of(e->name, delays) >= 0)
-        return "delays are not available yet";
+        return "the past of a state is written x(t - tau)";
     if (!ours && base != e->name && !strcmp(base, "pi"))
         ours = base;
     if (!ours && is_call && base != e->name && builtin_find(base))
@@ -423,19 +424,19 @@ const struct term *scope_name(struct walk *w, const struct ast_expr *e)
 }
 
 /* x(t - tau) asks for the past of a state. */
-static int has_time(const struct ast_expr *e)
+int expr_has_time(const struct ast_expr *e)
 {
-    int found = e->op == AST_NAME && !strcmp(e->name, "t");
-    for (const struct ast_expr *x = e->first; x && !found; x = x->next)
-        found = has_time(x);
+    int found = e && e->op == AST_NAME && !strcmp(e->name, "t");
+    for (const struct ast_expr *x = e ? e->first : NULL; x && !found; x = x->next)
+        found = expr_has_time(x);
     return found;
 }
 
 void expr_no_function(struct check *c, const struct ast_expr *e, const char *what)
 {
-    if (has_time(e))
-        diag_error(c->diags, e->at, "'%s' is %s and stands for its value now; delays are not "
-                   "available yet", e->name, what);
+    if (expr_has_time(e))
+        diag_error(c->diags, e->at, "'%s' is %s and stands for its value now; the past is that of a state, in the equations of a model: "
+                   "x(t - tau)", e->name, what);
     else
         diag_error(c->diags, e->at, "'%s' is %s, not a function; write %s*(...) for a product",
                    e->name, what, e->name);
@@ -460,6 +461,8 @@ const struct term *scope_call(struct walk *w, const struct ast_expr *e)
             return t ? helper_value(w, y, t->args) : NULL;
         return mode_over(w) ? mode_applied(w->c, own, t, own->over_modes ? OVER_MODE : 0) : t;
     }
+    if (y && y->kind == SYMBOL_STATE && expr_has_time(e->first) && w->def && w->def->model)
+        return past_call(w, e, y);
     operands(w, e, apply, WANT_NUMBER, WANT_NUMBER);
     if (y && y->kind == SYMBOL_POISON)
         return NULL;

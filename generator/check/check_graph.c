@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 #include "check_nodes.h"
+#include "delays.h"
 
 /* ---------------------------------------------------------------------- parts -- */
 
@@ -124,6 +125,7 @@ static void unknown_setting(struct check *c, const struct ast_expr *a)
     struct offer o;
     offer_start(&o, a->name);
     offer_add(&o, parts[SPEED].name);
+    offer_add(&o, "most_delay");
     diag_error(c->diags, a->at, "a graph has no parameter '%s'%s", a->name, offer_end(c, &o, "it has"));
 }
 
@@ -134,7 +136,9 @@ static void read_settings(struct check *c, const struct ast_stmt *s, int graph)
     struct graph *g = &c->e->graphs[graph];
     for (const struct ast_expr *a = with ? with->args : NULL; a; a = a->next) {
         int is_speed = !strcmp(a->name, parts[SPEED].name);
-        if (!is_speed)
+        if (!strcmp(a->name, "most_delay"))
+            most_delay_set(c, g, a);
+        else if (!is_speed)
             unknown_setting(c, a);
         else if (g->speed >= 0)
             diag_error(c->diags, a->at, "'%s' is set twice", a->name);
@@ -224,4 +228,7 @@ void check_graphs(struct check *c)
     int sound = c->diags->errors == before;
     for (int i = 0; i < c->e->graph_count && sound; i++)
         judge(c, &c->e->graphs[i]);
+    sound = c->diags->errors == before;
+    for (int i = 0; i < c->e->graph_count && sound; i++)
+        most_delay_judge(c, &c->e->graphs[i]);
 }

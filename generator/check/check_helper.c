@@ -1,7 +1,7 @@
 /* check_helper.c -- derived quantities and functions of a coupling, written out where they
  * are named.
  *
- * In a circle with check_expr.c, check_mode.c: what a name stands for is an expression.
+ * In a circle with check_expr.c, check_mode.c, check_past.c: what a name stands for is an expression.
  */
 #include <string.h>
 #include "checker.h"

@@ -4,7 +4,7 @@
  * as lists. Whether a derived quantity varies over the modes is asked of the text before any term is made:
  * it may be read before the line that defines it.
  *
- * In a circle with check_expr.c, check_helper.c: what is summed is an expression.
+ * In a circle with check_expr.c, check_helper.c, check_past.c: what is summed is an expression.
  */
 #include <math.h>
 #include <string.h>

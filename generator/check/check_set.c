@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 #include "check_nodes.h"
+#include "delays.h"
 
 /* A formula in the place of a number; those are declared. */
 static int is_formula(struct check *c, const struct quantity *q, const struct ast_expr *value)
@@ -154,6 +155,8 @@ void check_with(struct check *c, const struct ast_stmt *s, const char *prefix, c
             diag_error(c->diags, a->at, "'%s' is set twice", a->name);
         else if (q >= 0)
             set_with(c, q, a->first);
+        else if (!strncmp(prefix, "coupling.", 9) && !strcmp(a->name, "delays"))
+            delays_set(c, a);
         else if (!is_noise(prefix) || !noise_setting(c, a))
             unknown_setting(c, a, prefix, what);
         scope_put(c->arena, &seen, a->name, a->at, SYMBOL_PARAM, 0);

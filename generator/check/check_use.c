@@ -2,6 +2,7 @@
  */
 #include <string.h>
 #include "check_nodes.h"
+#include "delays.h"
 
 void params_adopt(struct check *c, const struct definition *d, enum quantity_kind kind,
                          const char *prefix, int index, struct param **params, int *count)
@@ -111,15 +112,18 @@ static void find_waits(struct check *c, struct order *o, int i)
     const struct experiment *e = c->e;
     const struct model *m = e->model;
     const struct coupling *k = &e->couplings[i];
-    for (int n = 0; k->source_lets && !k->delayed && n < k->source_count; n++) {
+    for (int n = 0; k->source_lets && n < k->source_count; n++) {
         int let = k->source_lets[n];
         char *inputs = ARENA_ARRAY(c->arena, char, m->input_count + 1);
         if (let >= 0)
             find_inputs(m, m->lets[let].value, inputs, ARENA_ARRAY(c->arena, char, m->let_count + 1));
         for (int input = 0; input < m->input_count; input++) {
             const struct coupling *feeds = inputs[input] ? coupling_of(e, input) : NULL;
-            if (feeds == k)
-                diag_error(c->diags, k->at, "coupling '%s' reads '%s', which is made of its own input '%s' at the same time; a delayed one reads the past", k->role,
+            if (feeds && k->delayed)
+                diag_error(c->diags, k->at, "coupling '%s' is delayed and reads '%s', which is made of the input '%s'; of the past there are states, "
+                           "and what follows from states alone", k->role, m->lets[let].name, m->inputs[input].name);
+            else if (feeds == k)
+                diag_error(c->diags, k->at, "coupling '%s' reads '%s', which is made of its own input '%s' at the same time; let it read a state", k->role,
                            m->lets[let].name, m->inputs[input].name);
             else if (feeds)
                 order_edge(o, c->arena, i, (int)(feeds - e->couplings));
@@ -196,20 +200,6 @@ static int graph_of(struct check *c, const struct ast_stmt *s)
     return -1;
 }
 
-static void judge_delayed(struct check *c, const struct ast_stmt *s, int graph)
-{
-    const struct graph *g = graph >= 0 ? &c->e->graphs[graph] : NULL;
-    const char *name = g && g->name ? arena_print(c->arena, "%s ", g->name) : "";
-    if (g && g->delays < 0 && g->lengths < 0)
-        diag_error(c->diags, s->name_at, "'%s' is delayed, and %s has no delays; write: graph %sdelays = ..., or graph %slengths = ... with speed = 3",
-                   s->name, g->path, name, name);
-    else if (g && g->delays < 0 && g->speed < 0)
-        diag_error(c->diags, s->name_at, "'%s' is delayed, and %s has lengths, but no speed; write: graph %slengths = ... with speed = 3",
-                   s->name, g->path, name);
-    else
-        diag_error(c->diags, s->name_at, "delayed couplings are not available yet");
-}
-
 /* Values for each edge that the definition has, as large as this network. */
 static void set_edges(struct check *c, const struct coupling *k)
 {
@@ -254,7 +244,7 @@ static void check_coupling_use(struct check *c, const struct ast_stmt *s)
         check_with(c, s, arena_print(c->arena, "coupling.%s", s->name), d->stmt->name);
     }
     if (k.delayed)
-        judge_delayed(c, s, k.graph);
+        check_delayed(c, s, k.graph);
     formulas_units(c, first);
 }
 

@@ -287,6 +287,7 @@ const struct term *expr_constant(struct walk *w, const struct ast_expr *e);
 int expr_argument(const struct ast_expr *list, const char *name);
 /* Says that what is called is [what], "a state", and no function. */
 void expr_no_function(struct check *c, const struct ast_expr *e, const char *what);
+int  expr_has_time(const struct ast_expr *e);
 /* What to write for a name or call of another language: the whole message, or NULL. */
 const char *expr_foreign(struct check *c, const struct ast_expr *e);
 /* The first name in an expression that is no constant, or NULL. */

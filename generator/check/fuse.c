@@ -295,7 +295,7 @@ static ident identity(const struct reading *r, const struct term *t)
         return ref_identity(r, t);
     case TERM_OP:
         return operation(r, t);
-    case TERM_CALL: case TERM_COMPOSED: case TERM_APPLY: case TERM_REDUCE: case TERM_AT: case TERM_SHIFT: case TERM_DOT: case TERM_TABLE:
+    case TERM_CALL: case TERM_COMPOSED: case TERM_APPLY: case TERM_REDUCE: case TERM_AT: case TERM_SHIFT: case TERM_DOT: case TERM_TABLE: case TERM_PAST:
         break;
     }
     return call_identity(r, t);

@@ -441,7 +441,7 @@ static void find_same(struct wires *w, struct net_region *r, int *at)
     const struct net *n = w->s->net;
     int kept = 0;
     for (int e = 0; e < r->effect_count; e++)
-        if (n->buffers[r->effects[e].buffer].life == LIVE && r->effects[e].value != NET_NONE)
+        if (n->buffers[r->effects[e].buffer].life == LIVE && n->buffers[r->effects[e].buffer].rows == 1 && r->effects[e].value != NET_NONE)
             at[r->effects[e].value] = e + 1;
     for (int e = 0; e < r->effect_count; e++) {
         const struct net_effect x = r->effects[e];

@@ -272,6 +272,36 @@ static void set_noise(const struct program *p, struct sweep *out, struct arena *
     out->noise_count = p->noise_count;
 }
 
+static double greatest(const struct quantity *q)
+{
+    double most = 0;
+    for (int i = 0; i < q->value_count; i++)
+        most = fmax(most, model_inside(q, q->values[i]));
+    return most;
+}
+
+static double greatest_of(const struct program *p, int quantity)
+{
+    const struct quantity *q = model_quantity(p->e, p->x, quantity);
+    return q->values ? greatest(q) : model_inside(q, q->value);
+}
+
+static void set_delays(const struct program *p, struct sweep *out, struct arena *a)
+{
+    struct sweep_delay *all = ARENA_ARRAY(a, struct sweep_delay, p->delay_count + 1);
+    for (int i = 0; i < p->delay_count; i++) {
+        const struct program_delay *d = &p->delays[i];
+        all[i] = (struct sweep_delay){ .name = d->name, .axis = d->times < 0 ? -1 : model_axis(p->x, d->times),
+                                       .speed_axis = d->speed < 0 ? -1 : model_axis(p->x, d->speed), .most = d->most };
+        all[i].times = d->times < 0 ? d->value : all[i].axis < 0 ? greatest_of(p, d->times) : 0;
+        if ((d->times >= 0 && model_formula(p->e, p->x, d->times)) || (d->speed >= 0 && model_formula(p->e, p->x, d->speed)))
+            all[i].times = NAN;
+        all[i].speed = d->speed < 0 || all[i].speed_axis >= 0 ? 0 : greatest_of(p, d->speed);
+    }
+    out->delays = all;
+    out->delay_count = p->delay_count;
+}
+
 void build_kernel(const struct program *p, const char *text, struct job *job)
 {
     struct arena *a = job->arena;
@@ -287,4 +317,5 @@ void build_kernel(const struct program *p, const char *text, struct job *job)
     set_series(p, job);
     set_times(p, &job->sweep);
     set_noise(p, &job->sweep, a);
+    set_delays(p, &job->sweep, a);
 }

@@ -178,7 +178,7 @@ struct program *program_lower(const struct experiment *e, const struct explorati
     *p = (struct program){ .e = e, .x = x, .arena = a, .bytes = e->single ? 4 : 8, .nodes = nodes, .modes = modes, .mode = -1,
                            .dt_axis = -1, .point.buffer = -1, .each.buffer = -1,
                            .each_mode.buffer = -1, .each_place.buffer = -1, .fixed_modes = -1, .fixed_places = -1, .matrices = -1,
-                           .fixed = -1, .dead = -1, .of_edges = ARENA_ARRAY(a, struct edge_input, e->quantity_count + 1),
+                           .fixed = -1, .ring = -1, .dead = -1, .of_edges = ARENA_ARRAY(a, struct edge_input, e->quantity_count + 1),
                            .step = { -1, -1, -1 } };
     for (int i = 0; i < e->quantity_count; i++)
         p->of_edges[i] = (struct edge_input){ .swept.buffer = -1, .fixed = -1 };

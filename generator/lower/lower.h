@@ -64,6 +64,7 @@ struct lowering {
     struct spot first;                  /* before the first step */
     const struct equations *equations;  /* while lower_dynamics runs, else NULL */
     struct reach reach;                 /* what a value is made of; begun anew by each who asks */
+    struct past *past;                  /* by lower_delay.c, where a coupling is delayed; else NULL */
     struct observing *observing;        /* by lower_observations (observe.c); NULL without a simulation */
     struct map constants;               /* quantity -> the constant that it is, once it is asked for (lower_given) */
     double **inside;                    /* [quantity]: values of nodes in the kernel's unit, once they are asked for; or NULL */
@@ -151,6 +152,8 @@ net_ref lower_numbers(struct lowering *l, int axis, int *buffer, const char *nam
 /* A number of each edge of the axis [edge], of quantity [quantity] of a graph: that of the host's if the exploration
  * sweeps it, else of values[edges], which are kept. [name]: of the value. */
 net_ref lower_of_edges(struct lowering *l, int edge, int quantity, const double *values, const char *name);
+/* Of each edge of a graph the number of its pair of nodes, of a quantity that is a matrix of them; in the coherent unit. */
+net_ref lower_of_pairs(struct lowering *l, int graph, int quantity);
 /* The numbers of quantity [quantity], a matrix of pairs of nodes, of the edges of a graph; as the quantity has them. */
 double *lower_edge_values(struct lowering *l, int graph, int quantity);
 /* The step of time, ms. */
@@ -250,4 +253,16 @@ const struct trials_value *lower_means(struct arena *a, int count);
 /* observe.c -- what the end reads of a reduction over time that lower_observations collected: its finished
  * number, or at each node where it keeps the nodes. */
 net_ref lower_reduction(struct lowering *l, const struct term *t);
+/* lower_delay.c -- source number [source] of [c] as long ago as its graph says; pre number [pre], in the place of
+ * lower_present. */
+net_ref lower_past_source(struct spot *at, const struct coupling *c, int source);
+net_ref lower_past_pre(const struct context *source, int pre);
+/* x(t - tau), at the time of the stage. */
+net_ref lower_past_own(const struct context *s, const struct term *t);
+/* Sum [of] of a coupling of the past alone is the same in all stages of a step: it, or NET_NONE, which is to be kept
+ * by the first stage that makes it; what is to be read in its place. */
+net_ref lower_past_sum(struct lowering *l, const struct stage *s, const struct coupling *c, int of);
+net_ref lower_keep_sum(struct lowering *l, const struct stage *s, const struct coupling *c, int of, net_ref sum);
+/* Behind lower_step: keeps what was asked for. */
+void lower_past(struct lowering *l);
 #endif

@@ -5,7 +5,7 @@
  * computes it, and the equations load what came out. It is the arithmetic that stood there before. What all calls give alike is
  * not stored. Nor is a loop made where an argument could tell: numbers and times are treated otherwise than what is loaded.
  *
- * In a circle with lower_composed.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_stimulus.c, lower_table.c, observe.c: what is given are
+ * In a circle with lower_composed.c, lower_delay.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_stimulus.c, lower_table.c, observe.c: what is given are
  * expressions, and so is the function.
  */
 #include "lower.h"

@@ -3,7 +3,7 @@
  * Signs, choices and functions of function.def, none of the generated C's own: what
  * depends on the point alone is computed before the time loop as elsewhere.
  *
- * In a circle with lower_calls.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_stimulus.c, lower_table.c, observe.c: an argument is an expression.
+ * In a circle with lower_calls.c, lower_delay.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_stimulus.c, lower_table.c, observe.c: an argument is an expression.
  */
 #include "lower.h"
 #include <math.h>

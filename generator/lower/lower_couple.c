@@ -181,6 +181,19 @@ static int carry(struct lowering *l, const struct stage *s, const struct couplin
     return buffer;
 }
 
+/* Sum [i] of a coupling, of its pre at the sources. */
+static net_ref sum_of(struct lowering *l, const struct stage *s, const struct context *source, int i)
+{
+    const struct coupling *c = source->coupling;
+    net_ref sum = lower_past_sum(l, s, c, i);
+    if (sum != NET_NONE)
+        return sum;
+    net_ref pre = c->delayed ? lower_past_pre(source, i) : lower_present(source, c->pre[i]);
+    sum = net_reduce(l->n, NET_DOT, source->at->edge, TARGET, weight(l, c->graph), pre);
+    net_name(l->n, sum, arena_print(l->p->arena, "%s_%s", model_sum_name(c, i, l->p->arena), c->role));
+    return lower_keep_sum(l, s, c, i, sum);
+}
+
 static void couple(struct lowering *l, const struct stage *s, const struct coupling *c)
 {
     struct net *n = l->n;
@@ -188,18 +201,14 @@ static void couple(struct lowering *l, const struct stage *s, const struct coupl
     int edges = l->graphs[c->graph].edge;
     const char *when = s->number < 0 ? seen_by(n, s->clock) : arena_print(a, "%d", s->number + 1);
     int carried = carry(l, s, c, when);
-    int region = net_region(n, arena_print(a, "couple_%s_%s", c->role, when), s->clock, l->equations->over,
-                            arena_print(a, "%s, input%s %s.", c->def, c->input_count > 1 ? "s" : "", fed_by(l, c)));
     struct spot edge = spot_open(l, s, SOURCE);
     edge.edge = edges;
     struct context source = { .at = &edge, .params = c->params, .coupling = c, .carried = carried };
-    net_ref *sums = ARENA_ARRAY(a, net_ref, c->pre_count), w = NET_NONE;
-    for (int i = 0; i < c->pre_count; i++) {
-        net_ref pre = lower_present(&source, c->pre[i]);
-        w = i ? w : weight(l, c->graph);
-        sums[i] = net_reduce(n, NET_DOT, edges, TARGET, w, pre);
-        net_name(n, sums[i], arena_print(a, "%s_%s", model_sum_name(c, i, a), c->role));
-    }
+    net_ref *sums = ARENA_ARRAY(a, net_ref, c->pre_count);
+    for (int i = 0; i < c->pre_count; i++)
+        sums[i] = sum_of(l, s, &source, i);
+    int region = net_region(n, arena_print(a, "couple_%s_%s", c->role, when), s->clock, l->equations->over,
+                            arena_print(a, "%s, input%s %s.", c->def, c->input_count > 1 ? "s" : "", fed_by(l, c)));
     struct spot here = spot_open(l, s, HERE);
     struct context target = { .at = &here, .params = c->params, .coupling = c, .sums = sums };
     for (int i = 0; i < c->input_count; i++)

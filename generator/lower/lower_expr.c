@@ -3,7 +3,7 @@
  * A term says what it is by kind and number: nothing is looked up here. Functions of
  * the model are expanded in place; derived quantities are made once a spot.
  *
- * In a circle with lower_calls.c, lower_composed.c, lower_mode.c, lower_samples.c, lower_stimulus.c, lower_table.c, observe.c: what functions and reductions take are expressions.
+ * In a circle with lower_calls.c, lower_composed.c, lower_delay.c, lower_mode.c, lower_samples.c, lower_stimulus.c, lower_table.c, observe.c: what functions and reductions take are expressions.
  */
 #include <math.h>
 #include "lower.h"
@@ -150,6 +150,8 @@ static net_ref source_ref(const struct context *s, const struct term *t)
     enum net_side side = edge < 0 ? HERE : sides[t->side];
     if (let >= 0 && edge < 0)
         return lower_let(s->at, let);
+    if (side == SOURCE && s->coupling->delayed)
+        return lower_past_source(s->at, s->coupling, t->index);
     net_ref x = let >= 0 ? net_load_at(l->n, s->carried, t->index, side, edge, NET_NONE, t->name)
               : net_load_at(l->n, s->at->stage.states, state, side, edge, NET_NONE, t->name);
     if (let < 0)
@@ -481,6 +483,7 @@ static net_ref expr(const struct context *s, const struct term *t)
     case TERM_REDUCE:   return t->gone & OVER_TIME ? lower_reduction(s->at->l, t) : over_places(s, t);
     case TERM_AT:       return t->gone == OVER_MODE ? lower_mode(s, t) : at_node(s, t);
     case TERM_TABLE:    return lower_table(s, t);
+    case TERM_PAST:     return lower_past_own(s, t);
     case TERM_SHIFT:    return lower_shift(s, t);
     case TERM_DOT:      return lower_dot(s, t);
     case TERM_OP:

@@ -252,7 +252,7 @@ double *lower_edge_values(struct lowering *l, int graph, int quantity)
 }
 
 /* Of each edge of a graph the number of its pair of nodes. */
-static net_ref of_pairs(struct lowering *l, int graph, int quantity)
+net_ref lower_of_pairs(struct lowering *l, int graph, int quantity)
 {
     const struct program *p = l->p;
     const struct quantity *q = model_quantity(l->e, p->x, quantity);
@@ -293,7 +293,7 @@ net_ref lower_given(struct spot *at, int quantity)
     if (called != NET_NONE)
         return called;
     if (q->per_edge && (axis < 0 ? q->values != NULL : axis_elements(&p->x->axes[axis].axis) > 1))
-        return of_pairs(at->l, p->e->couplings[q->index].graph, quantity);
+        return lower_of_pairs(at->l, p->e->couplings[q->index].graph, quantity);
     if (axis >= 0)
         return swept_quantity(at, axis, q);
     if (q->values && q->each_node)

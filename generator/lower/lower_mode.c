@@ -4,7 +4,7 @@
  * a spot beside, where values of modes are those at the source of an edge. An index x[i+k] is made in a spot where they are
  * those k places on: each that is read goes over an axis of one edge a mode.
  *
- * In a circle with lower_calls.c, lower_composed.c, lower_expr.c, lower_samples.c, lower_stimulus.c, lower_table.c, observe.c: what is summed are expressions.
+ * In a circle with lower_calls.c, lower_composed.c, lower_delay.c, lower_expr.c, lower_samples.c, lower_stimulus.c, lower_table.c, observe.c: what is summed are expressions.
  */
 #include "lower.h"
 #include <math.h>

@@ -5,7 +5,7 @@
  * many it is looked for by halves. The
  * first and the last piece go on for ever where the ends are not held.
  *
- * In a circle with lower_calls.c, lower_composed.c, lower_expr.c, lower_mode.c, lower_stimulus.c, lower_table.c, observe.c: its argument is an expression.
+ * In a circle with lower_calls.c, lower_composed.c, lower_delay.c, lower_expr.c, lower_mode.c, lower_stimulus.c, lower_table.c, observe.c: its argument is an expression.
  */
 #include "lower.h"
 #include <math.h>

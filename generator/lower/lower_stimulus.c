@@ -1,6 +1,6 @@
 /* lower_stimulus.c -- what acts from outside: on rates, and on inputs beside what couplings feed.
  *
- * In a circle with lower_calls.c, lower_composed.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_table.c, observe.c: an input is read in expressions, and a stimulus is one.
+ * In a circle with lower_calls.c, lower_composed.c, lower_delay.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_table.c, observe.c: an input is read in expressions, and a stimulus is one.
  */
 #include "lower.h"
 

@@ -5,7 +5,7 @@
  * holds is the greatest of those that stand where they hold and nothing elsewhere, over an axis of the lines; of many it is
  * looked for by halves (NET_LOOK). All give the same bits.
  *
- * In a circle with lower_calls.c, lower_composed.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_stimulus.c, observe.c: its argument is an expression.
+ * In a circle with lower_calls.c, lower_composed.c, lower_delay.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_stimulus.c, observe.c: its argument is an expression.
  */
 #include "lower.h"
 #include <math.h>

@@ -7,7 +7,7 @@
  * double (docs/numbers.md). What is unfinished lies in registers, so that how steps are
  * cut into calls changes no bit.
  *
- * In a circle with lower_calls.c, lower_composed.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_stimulus.c, lower_table.c: what is reduced is an expression, and a reduction is one.
+ * In a circle with lower_calls.c, lower_composed.c, lower_delay.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_stimulus.c, lower_table.c: what is reduced is an expression, and a reduction is one.
  */
 #include "lower.h"
 #include <limits.h>

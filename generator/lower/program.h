@@ -44,6 +44,14 @@ struct program_series {
     int is_hidden;              /* recorded for a column alone, behind all others */
 };
 
+/* How far the kernel looks back: quantities that are times, or lengths by a speed; -1: it has none. By lower_delay.c. */
+struct program_delay {
+    const char *name;                   /* whose delays they are */
+    int times, speed;
+    double value;                       /* of no quantity: ms */
+    double most;                        /* ms: that was said of them, or INFINITY */
+};
+
 /* Numbers that the host fills in for each point, by lower_inputs.c where a value first asks for one. */
 struct swept_input {
     int buffer;                         /* INPUT over lanes, or -1 */
@@ -97,6 +105,8 @@ struct program {
     int fixed_modes, fixed_places;      /* INPUT over modes; over nodes and modes; as fixed */
     int matrices;                       /* INPUT over the edges between modes, as fixed */
     int *noises;                        /* [noise_count]: INPUT each, a stream: normals of a step; NULL before they are made */
+    struct program_delay *delays; int delay_count;
+    int ring;                           /* LIVE: what delayed couplings read, rows of the job; or -1 */
     int dead;                           /* LIVE over lanes: 0 while all was finite, NaN ever after */
     struct step_buffers step;           /* states and what follows them; y -1: no dynamics */
     struct program_eval *eval;          /* or NULL: a run */

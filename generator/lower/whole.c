@@ -133,6 +133,7 @@ void lower_dynamics(struct lowering *l)
                            .bounded = bounded, .staged = staged, .excite = lower_excite, .noise = lower_increment };
     l->equations = &e;
     p->step = lower_step(l->n, &e, solver_find(scheme_names[l->e->simulate.scheme]), step_size_of);
+    lower_past(l);
     watch(l);
     lower_observations(l);
     lower_records(l);

@@ -188,6 +188,7 @@ static void values_of(const struct evaluation *r, const struct term *t, double *
     case TERM_APPLY:  apply(r, t, out); return;
     case TERM_DOT:    dot(r, t, out); return;
     case TERM_SHIFT: case TERM_TABLE: of_one(r, t, out); return;
+    case TERM_PAST: break;
     case TERM_REDUCE: case TERM_AT:
         if (t->gone == OVER_MODE) {
             of_one(r, t, out);

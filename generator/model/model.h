@@ -164,6 +164,8 @@ struct graph {
     const char *path;                   /* that its quantities begin with: "graph", "graph.near" */
     struct span at;                     /* of its first statement */
     int weights, lengths, delays, speed;        /* quantities, -1: nothing is said of them (of weights: after an error) */
+    double most_delay;                  /* ms: no delay is longer, at any point; 0: nothing was said */
+    struct span most_at;                /* of its setting */
 };
 
 /* Each pre is evaluated for each edge: x_j names state x of the source node, x_i of

@@ -167,6 +167,12 @@ void term_print(const struct term *t, struct text *out)
         print_index(t, out);
         return;
     }
+    if (t && t->kind == TERM_PAST) {
+        text_print(out, "%s(t - ", t->args[0]->name);
+        term_print(t->args[1], out);
+        text_add(out, ")");
+        return;
+    }
     if (!t)
         text_add(out, "?");
     else if (t->kind == TERM_OP)

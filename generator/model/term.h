@@ -27,6 +27,7 @@ enum term_kind {
     TERM_AT,            /* index: the node, or (gone: OVER_MODE) the mode, whose value it is */
     TERM_SHIFT,         /* index: of the mode so many places on, in a ring */
     TERM_TABLE,         /* of lookup, at its argument; index: that of no other table */
+    TERM_PAST,          /* a REF_STATE, so long ago as a number or parameter says: x(t - tau) */
     TERM_DOT            /* the sum over modes of what two have in each; one of them may be a matrix */
 };
 

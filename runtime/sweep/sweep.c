@@ -7,7 +7,6 @@
 #include "sweep_run.h"
 #include "base/number.h"
 #include <float.h>
-#include <limits.h>
 #include <math.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -53,6 +52,14 @@ static int dt_count(const struct sweep *s)
 static double dt_of(const struct sweep *s, int i)
 {
     return s->dt_axis >= 0 ? axis_value(&s->space->axes[s->dt_axis], s->space->bytes, i, 0) : s->dt;
+}
+
+static double least_step(const struct sweep *s)
+{
+    double least = dt_of(s, 0);
+    for (int i = 1; i < dt_count(s); i++)
+        least = fmin(least, dt_of(s, i));
+    return least;
 }
 
 long sweep_most_steps(const struct sweep *s)
@@ -244,23 +251,13 @@ static int open_meeting(struct run *r)
 static int check_size(struct run *r)
 {
     double bytes = kernel_block_bytes(r->shape);
-    for (int b = 0; b < r->shape->buffer_count; b++)
-        if (kernel_is_ring(r->shape, b)) {
-            double ring = 2*(double)r->s->ring_rows*(double)kernel_bytes(r->shape, b);
-            if (r->s->ring_rows < 2 || r->s->ring_rows & (r->s->ring_rows - 1))
-                return fail(r->f, EXIT_INTERNAL, "the kernel has delays, and nobody says how long they are");
-            if (ring > INT_MAX)
-                return fail(r->f, EXIT_SYSTEM, "delays of up to %ld steps need %.1f GB for a block of %d points; a larger dt or a shorter "
-                            "delay makes it less", r->s->ring_rows - 2, ring/1e9, r->shape->lanes);
-            bytes += ring;
-        }
     if (bytes > 1e13)
         return fail(r->f, EXIT_SYSTEM, "a block of %d points needs %.0f GB", r->shape->lanes, bytes/1e9);
     r->points = kernel_area_places(r->shape, AREA_SWEPT);
     r->results = kernel_area_places(r->shape, AREA_RESULT);
     if (kernel_area_places(r->shape, AREA_FIXED) > 0 && !r->s->graph)
         return fail(r->f, EXIT_INTERNAL, "the kernel reads fixed arrays, and there are none");
-    return block_layout(r);
+    return delays_open(r, least_step(r->s)) || block_layout(r);
 }
 
 static int prepare(struct run *r)

@@ -45,6 +45,14 @@ struct sweep_noise {
     long given_count;           /* 0 or 1: the same for every row; else sweep_realisations */
 };
 
+/* How far a kernel looks back: numbers in its units, of which the greatest counts, of the speed the least. */
+struct sweep_delay {
+    const char *name;           /* "graph": whose delays they are */
+    double times; int axis;     /* ms, or mm, NaN: not known; those of an axis, or -1: [times] */
+    double speed; int speed_axis;       /* of lengths; 0 and -1: they are times */
+    double most;                /* ms: more is an error; INFINITY: nothing was said */
+};
+
 struct sweep {
     const struct space *space;  /* open; its points are the rows, all of them or a part */
     const char *text;           /* the kernel's C text */
@@ -56,8 +64,7 @@ struct sweep {
     const struct sweep_slot *slots;     /* [kernel->points] */
     const void *graph;          /* arrays for job.graph, in the kernel's precision, or NULL */
 
-    long ring_rows;             /* of the rings of delays, a power of two and two more than the longest lag in
-                                   steps; 0: the kernel has none */
+    const struct sweep_delay *delays; int delay_count;  /* all that the kernel looks back */
     double dt;                  /* of a plain run */
     int dt_axis;                /* axis of simulate.dt, or -1 */
     double duration, transient; /* same unit as dt: number_steps of the duration, and as

@@ -24,7 +24,7 @@ static size_t reserve(size_t *at, size_t bytes)
 
 static size_t bytes_of(const struct run *r, int buffer)
 {
-    return kernel_bytes(r->shape, buffer)*(kernel_is_ring(r->shape, buffer) ? 2*(size_t)r->s->ring_rows : 1);
+    return kernel_bytes(r->shape, buffer)*(kernel_is_ring(r->shape, buffer) ? 2*(size_t)r->ring_rows : 1);
 }
 
 /* Lays the buffers of an area one after the other: each at a multiple of 64, or all
@@ -65,7 +65,7 @@ int block_layout(struct run *r)
     y->keys = reserve(&at, (size_t)r->s->noise_count*lanes*sizeof(struct random_key));
     y->size = at + 64;                  /* blocks do not all begin at the same cache set */
     for (int b = 0; b < k->buffer_count; b++)
-        r->rows[b] = kernel_is_ring(k, b) ? r->s->ring_rows : k->buffers[b].rows;
+        r->rows[b] = kernel_is_ring(k, b) ? r->ring_rows : k->buffers[b].rows;
     return 0;
 }
 

@@ -151,6 +151,7 @@ struct run {
     struct trials *trials;      /* what is made of them, or NULL: nothing */
 
     struct layout layout;       /* of every block */
+    long ring_rows;             /* of the rings of delays, in each half of one (delays_open) */
     long *rows;                 /* [buffers]: kernel_job.rows; noise_open and series_open set what is the host's */
     struct stream *streams;     /* [series_count of the sweep] */
     size_t stream_bytes;        /* of all in a hand's memory, with room for one as doubles */
@@ -211,6 +212,9 @@ int  rows_emit(struct run *r, long upto);       /* hands out the wave's rows bef
 int  trials_open(struct run *r);                /* behind rows_open */
 void trials_close(struct run *r);
 int  trials_rows(struct run *r, long count);    /* takes so many behind r->emitted, hands out what is complete */
+
+/* sweep_delay.c: how many rows the rings of delays need at time steps of [dt] or more, before anything is laid out. */
+int  delays_open(struct run *r, double dt);
 
 /* sweep_block.c: the life of a block. */
 int  block_layout(struct run *r);               /* fills r->layout and r->rows */

@@ -1,0 +1,173 @@
+-- past.lua -- delay equations against what is known of their solutions.
+--
+--   lua5.4 tests/past.lua out/massc
+--
+-- A linear equation is solved by the method of steps; two nodes that turn about each other grow and turn as the root of
+-- their characteristic equation says. All of it is computed here.
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
+local lab = require "lab" (arg[1])
+local check = kit.check
+
+-- ---- x' = -k*x(t - tau), x = 1 before 0 --------------------------------------------------------------------
+
+local function method_of_steps(k, tau, t)
+  local x, j, term = 1, 1, 1
+  while t - (j - 1)*tau > 0 do
+    term = 1
+    for i = 1, j do term = term*-k*(t - (j - 1)*tau)/i end
+    x, j = x + term, j + 1
+  end
+  return x
+end
+
+local coupled = [[
+coupling Linear
+  from x
+  param k = 1.3
+  pre = x_j
+  post = -k*sum
+end
+model Node
+  state x = 1
+  input c
+  x' = c
+end
+network
+  nodes 1
+  dynamics Node
+  graph weights = ones
+  graph delays = %.17g*ones
+  coupling c = delayed Linear(x) with delays = %s
+end
+simulate %s with dt = %.17g, duration = 4.2, coupling = %s
+observe end_x = last(x)
+explore e
+end
+]]
+
+local own = [[
+model Node
+  state x = 1
+  param k = 1.3
+  param tau = %.17g
+  x' = -k*x(t - tau)
+end
+simulate %s with dt = %.17g, duration = 4.2
+observe end_x = last(x)
+explore e
+end
+]]
+
+local function value(text)
+  local rows, output = lab.run(text, "--no-netcdf")
+  return rows[1] and tonumber(rows[1].end_x) or error(output)
+end
+
+-- The order that the last two of three steps show.
+local function order(make, tau)
+  local want, errors = method_of_steps(1.3, tau, 4.2), {}
+  for i, dt in ipairs { 0.05, 0.025, 0.0125 } do errors[i] = math.abs(value(make(dt)) - want) end
+  return math.log(errors[2]/errors[3], 2), errors[3]
+end
+
+-- Where the delay is no whole number of steps the error is a small multiple of dt^order, another at each dt.
+local function shows(title, want, tau, make)
+  if tau ~= 0.8 then
+    for _, dt in ipairs { 0.05, 0.025, 0.0125, 0.01, 0.006 } do
+      local off = math.abs(value(make(dt)) - method_of_steps(1.3, tau, 4.2))
+      check(off < 1.5*dt^want, ("%s: within dt^%d at dt = %g"):format(title, want, dt), off)
+    end
+    return
+  end
+  local got, last = order(make, tau)
+  check(math.abs(got - want) < 0.3 and last < 0.1, ("%s: order %g"):format(title, want), ("order %.3f, error %g"):format(got, last))
+end
+
+for _, tau in ipairs { 0.8, 0.73 } do          -- whole steps, and not
+  for _, way in ipairs { "per_stage", "frozen" } do
+    for _, case in ipairs { { "euler", "linear", 1 }, { "heun", "linear", 2 }, { "rk4", "linear", 2 } } do
+      shows(("%s, %s, tau = %g, %s"):format(case[1], case[2], tau, way), case[3], tau, function(dt)
+        return coupled:format(tau, case[2], case[1], dt, way)
+      end)
+    end
+  end
+  for _, case in ipairs { { "euler", 1 }, { "heun", 2 }, { "rk4", 2 } } do
+    shows(("x(t - tau), %s, tau = %g"):format(case[1], tau), case[2], tau, function(dt) return own:format(tau, case[1], dt) end)
+  end
+end
+for _, scheme in ipairs { "euler", "heun", "rk4" } do
+  shows(scheme .. ", nearest", 1, 0.8, function(dt) return coupled:format(0.8, "nearest", scheme, dt, "per_stage") end)
+end
+
+-- Where all steps are whole, a delay of a node by itself is that of its state, to the byte.
+check(value(coupled:format(0.8, "linear", "euler", 0.05, "frozen")) == value(own:format(0.8, "euler", 0.05)), "a node that reads itself")
+
+-- ---- two nodes -----------------------------------------------------------------------------------------------
+
+-- lambda = -a - i*b*exp(-lambda*tau), of z = x_1 + i*x_2.
+local function root(a, b, tau)
+  local best
+  for start = -4, 4 do
+    local re, im = 0.1, start
+    for _ = 1, 200 do
+      local size = b*math.exp(-re*tau)
+      local er, ei = size*math.cos(im*tau), -size*math.sin(im*tau)         -- b*exp(-lambda*tau)
+      local fr, fi = re + a - ei, im + er                                  -- lambda + a + i*(er + i*ei)
+      local dr, di = 1 + tau*ei, -tau*er                                   -- its derivative, 1 - i*tau*(er + i*ei)
+      local n = dr*dr + di*di
+      re, im = re - (fr*dr + fi*di)/n, im - (fi*dr - fr*di)/n
+    end
+    if re == re and (not best or re > best[1]) then best = { re, im } end
+  end
+  return best[1], best[2]
+end
+
+local turning = [=[
+coupling Linear
+  from x
+  param b = %g
+  pre = x_j
+  post = b*sum
+end
+model Node
+  state x = [1, 0]
+  param a = %g
+  input c
+  x' = -a*x + c
+end
+network
+  nodes 2
+  dynamics Node
+  graph weights = [[0, 1], [-1, 0]]
+  graph delays = %g*(ones - eye)
+  coupling c = delayed Linear(x) with delays = linear
+end
+simulate heun with dt = 0.002, duration = 40
+observe at_30 = x at 30
+observe at_31 = x at 31
+observe at_40 = x at 40
+explore e
+end
+]=]
+
+local function pair(cell) return cell:match("%[([^,]+), ([^%]]+)%]") end
+
+for _, case in ipairs { { 0.3, 1, 1.1 }, { 0.9, 1.5, 0.4 }, { 0.2, 0.6, 2.5 } } do
+  local a, b, tau = table.unpack(case)
+  local rows, output = lab.run(turning:format(b, a, tau), "--no-netcdf")
+  local re, im = root(a, b, tau)
+  local grown, turned = 0 / 0, 0 / 0
+  if rows[1] then
+    local x30, y30 = pair(rows[1].at_30)
+    local x31, y31 = pair(rows[1].at_31)
+    local x40, y40 = pair(rows[1].at_40)
+    grown = math.log((x40^2 + y40^2)/(x30^2 + y30^2))/20
+    turned = math.atan(tonumber(y31), tonumber(x31)) - math.atan(tonumber(y30), tonumber(x30))
+    turned = turned - 2*math.pi*math.floor((turned - im)/(2*math.pi) + 0.5)
+  end
+  check(math.abs(grown - re) < 2e-5 and math.abs(turned - im) < 2e-5, ("two nodes, tau = %g, grow and turn as %.6f%+.6fi"):format(tau, re, im),
+        ("%.8f %.8f\n%s"):format(grown, turned, output))
+end
+
+kit.finish()
