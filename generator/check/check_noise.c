@@ -40,6 +40,12 @@ static const char *state_behind(const char *name, const char *strength)
     return !strncmp(name, strength, n) && name[n] == '.' ? name + n + 1 : NULL;
 }
 
+/* "sigma", "sigma.V" */
+static int is_strength(const char *name, const char *strength)
+{
+    return !strcmp(name, strength) || state_behind(name, strength);
+}
+
 int noise_setting(struct check *c, const struct ast_expr *a)
 {
     struct noise *z = &c->e->noises[c->e->noise_count - 1];
@@ -50,7 +56,7 @@ int noise_setting(struct check *c, const struct ast_expr *a)
     else if (!strcmp(a->name, "node_correlation"))
         z->across_nodes = check_correlation(c, a->first, "node", nodes_unsure(c) ? 0 : c->e->nodes);
     else
-        return 0;
+        return is_strength(a->name, z->is_nsig ? "sigma" : "nsig") && z->form != NOISE_FORMULA;     /* that there are both was said */
     return 1;
 }
 
@@ -109,8 +115,8 @@ static int is_nsig(struct check *c, const struct ast_stmt *s)
 {
     const struct ast_expr *sigma = NULL, *nsig = NULL;
     for (const struct ast_expr *a = settings_of(s); a; a = a->next) {
-        sigma = !sigma && (!strcmp(a->name, "sigma") || state_behind(a->name, "sigma")) ? a : sigma;
-        nsig = !nsig && (!strcmp(a->name, "nsig") || state_behind(a->name, "nsig")) ? a : nsig;
+        sigma = !sigma && is_strength(a->name, "sigma") ? a : sigma;
+        nsig = !nsig && is_strength(a->name, "nsig") ? a : nsig;
     }
     if (sigma && nsig)
         diag_error(c->diags, (sigma->at.from < nsig->at.from ? nsig : sigma)->at,
@@ -285,8 +291,8 @@ static int has_key(const struct check *c, int64_t seed, int upto)
     return 0;
 }
 
-/* Terms of one key and one size draw the same: keys that are not written are those nobody has. That of
- * the first is 0, whatever stands behind it. */
+/* Terms of one key and one size draw the same: keys that are not written are the least that nobody has. That
+ * of the first is 0, whatever stands behind it. */
 static void number_keys(struct check *c)
 {
     for (int i = 1; i < c->e->noise_count; i++) {
@@ -322,7 +328,7 @@ void check_noise_scheme(struct check *c)
                        "state, too; '%s' has Ito's: simulate heun with ..., or leave out 'stratonovich'", scheme_names[e->simulate.scheme]);
         if (z->tau >= 0 && e->simulate.is_map)
             diag_error(c->diags, z->at, "a map has no time, and its noise no time constant; leave out 'tau'");
-        for (int k = 0; k < i; k++)
+        for (int k = 0; k < i && !c->diags->errors; k++)
             if (same_draws(e, &e->noises[k], z)) {
                 diag_remark(c->diags, z->at, "%s has the key of %s and draws the same numbers; give it one of its own: key = %d",
                             model_noise_text(z, c->arena), model_noise_text(&e->noises[k], c->arena), i);

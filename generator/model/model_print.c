@@ -203,7 +203,7 @@ static void print_noise(struct text *out, const struct experiment *e, const stru
     else if (z->form != NOISE_ADDITIVE)
         text_print(out, "   # in the sense of %s", z->is_stratonovich ? "Stratonovich" : "Ito");
     if (z->across_states || z->across_nodes)
-        text_print(out, "   # correlated across %s", !z->across_nodes ? "states" : z->across_states ? "states and nodes" : "nodes");
+        text_print(out, "%scorrelated across %s", z->tau >= 0 || z->form != NOISE_ADDITIVE ? ", " : "   # ", !z->across_nodes ? "states" : z->across_states ? "states and nodes" : "nodes");
     text_add(out, "\n");
 }
 
