@@ -1,7 +1,7 @@
 -- order.lua -- each solver has its order: halving the time step divides the error
 -- of a harmonic oscillator, whose solution is known, by 2^order.
 --
--- lua5.4 tests/order.lua out/massc. Euler 1, Heun 2, Runge-Kutta 4; the coupled
+-- lua5.4 tests/order.lua out/massc. Euler 1, Heun and midpoint 2, Runge-Kutta 4; the coupled
 -- pair shows what freezing the coupling costs (order 1), and that recomputing it
 -- at every stage keeps the order.
 package.path = "tests/?.lua;" .. package.path
@@ -49,9 +49,35 @@ explore steps
 end
 ]]
 
-for scheme, order in kit.sorted { euler = 1, heun = 2, rk4 = 4 } do
+for scheme, order in kit.sorted { euler = 1, heun = 2, rk4 = 4, midpoint = 2, srk4 = 4, exponential_euler = 1 } do
   local text = alone:format(scheme, table.concat(steps, ", "))
   has_order(scheme .. " has order " .. order, errors(text, math.cos(2)), order)
+end
+
+-- What is linear in a state of its own equation exponential Euler solves exactly, with steps of any length:
+-- n' = (1 - n)*a - n*b, whatever v is; and a stiff decay. What is not linear is linearised.
+local gates = [[
+model Gate
+  state v = 2
+  state n = 0.1
+  state s = 1
+  param a = 0.5
+  v' = 0
+  n' = (1 - n)*a*v - n*0.25
+  s' = -1000*s + 3
+end
+simulate exponential_euler with dt = %s, duration = 4
+observe end_x = [last]
+explore steps
+  simulate.dt = [4, 2, 0.5]
+end
+]]
+for name, exact in kit.sorted { n = 0.8 + (0.1 - 0.8)*math.exp(-1.25*4), s = 0.003 } do
+  local file = kit.write(folder .. "/model.mass", (gates:format("4"):gsub("%[last%]", "last(" .. name .. ")")))
+  kit.run(massc .. " run " .. file .. " --quiet --engine tcc --out " .. folder)
+  local rows, far = tables.read(kit.read(folder .. "/steps.csv") or ""), 0
+  for _, row in ipairs(rows) do far = math.max(far, math.abs(tonumber(row.end_x) - exact)) end
+  kit.check(#rows == 3 and far < 1e-14, ("exponential_euler is exact where %s is linear"):format(name), far)
 end
 
 -- x1' = x2, x2' = -x1 through the coupling: two nodes, weights +1 and -1.
