@@ -128,15 +128,15 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 /* Words: a row of words.def each, which spells them. */
 %token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
 %token USE PRECISION DATA UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE OUTPUT NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS START
-%token SIMULATE OBSERVE RECORD TRIALS ORDER
+%token SIMULATE SETTLE OBSERVE RECORD TRIALS CARRY ORDER
 %token REFERENCE
-%token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE STRATONOVICH AT POINT PRODUCT ZIP OVER
+%token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE STRATONOVICH AT BOTH POINT PRODUCT ZIP OVER
 %token <const char *> DIMENSION "a dimension"
 %token DIMENSION_COMMA          /* the comma in 'over node, time' */
 %token DECLARATION_COMMA        /* the comma in 'state x = 1, y = 2' */
 %token SIDE_COMMA               /* the comma in 'pre = x_j, y_j' of a coupling */
 %token AT_NODES                 /* 'at' where nothing is observed: of 'at nodes 3, 5' */
-%token NODE "'node'"            /* behind 'at' */
+%token NODE "'node'" ONCE "'once'" ALONG "'along'" WAYS "'ways'"      /* behind 'at', 'settle', 'carry', 'both' */
 
 %token COMMA "','" EQUALS "'='" PRIME "\"'\"" TILDE "'~'"
 %token LPAREN "'('" RPAREN "')'" LBRACKET "'['" RBRACKET "']'"
@@ -255,6 +255,9 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
                                           $$->params = $3; }
     |   START FROM STRING tail          { $$ = stmt(p, @$, AST_START, NULL, @1, word(p, @3, AST_STRING, $3), $4); }
     |   SIMULATE NAME tail              { $$ = stmt(p, @$, AST_SIMULATE, $2, @2, NULL, $3); }
+    |   SETTLE expr tail                { $$ = stmt(p, @$, AST_SETTLE, NULL, @1, $2, $3); }
+    |   SETTLE ONCE expr tail           { $$ = stmt(p, @$, AST_SETTLE, NULL, @1, $3, $4); $$->word = "once"; }
+    |   CARRY ALONG NAME tail           { $$ = stmt(p, @$, AST_CARRY, $3, @3, NULL, $4); }
     |   OBSERVE NAME EQUALS expr tail   { $$ = stmt(p, @$, AST_OBSERVE, $2, @2, $4, $5); }
     |   GRAPH NAME EQUALS expr tail     { $$ = stmt(p, @$, AST_GRAPH, $2, @2, $4, $5); }
     |   GRAPH NAME NAME EQUALS expr tail
@@ -324,6 +327,7 @@ clause: IN list                         { $$ = clause(p, @$, CLAUSE_IN, $list); 
     |   FROM value                      { $$ = clause(p, @$, CLAUSE_FROM, $value); }
     |   TO value                        { $$ = clause(p, @$, CLAUSE_TO, $value); }
     |   AVERAGE                         { $$ = clause(p, @$, CLAUSE_AVERAGE, NULL); }
+    |   BOTH WAYS                       { $$ = clause(p, @$, CLAUSE_BOTH, NULL); }
     |   POINT value                     { $$ = clause(p, @$, CLAUSE_POINT, $value); }
     |   STRATONOVICH                    { $$ = clause(p, @$, CLAUSE_STRATONOVICH, NULL); }
     |   ORDER name                      { $$ = clause(p, @$, CLAUSE_ORDER, $name); }

@@ -102,7 +102,7 @@ int lex_ends_value(int token)
     enum { OTHER, ALONE };
     switch (token) {
     case TOK_NUMBER: case TOK_NAME: case TOK_STRING: case TOK_RPAREN: case TOK_RBRACKET:
-    case TOK_DIMENSION: case TOK_INDEX:
+    case TOK_DIMENSION: case TOK_INDEX: case TOK_WAYS:
         return 1;
 #define CLAUSE(kind, token, word, behind) case TOK_##token: return TOK_##token == TOK_UNIT_BEHIND || behind == ALONE;
 #define WORD(token, word, behind) case TOK_##token: return behind == ALONE;
@@ -315,6 +315,12 @@ static int word_within(struct span at, struct parse *p)
         return TOK_ON;
     if (p->prev == TOK_START && is_word(s, len, "from"))
         return TOK_FROM;
+    if (p->prev == TOK_SETTLE && is_word(s, len, "once"))
+        return TOK_ONCE;
+    if (p->prev == TOK_CARRY && is_word(s, len, "along"))
+        return TOK_ALONG;
+    if (p->prev == TOK_BOTH && is_word(s, len, "ways"))
+        return TOK_WAYS;
     if (p->prev == TOK_AT_NODES && (is_word(s, len, "node") || is_word(s, len, "nodes")))
         return TOK_NODES;
     if (p->prev == TOK_AT)

@@ -328,7 +328,7 @@ static void print_clause(const struct ast_clause *c, struct text *out)
         print_place(c->name, e, out);
         return;
     }
-    text_print(out, " %s%s", ast_clause_words[c->kind], c->kind == CLAUSE_AT ? " nodes" : "");
+    text_print(out, " %s%s", ast_clause_words[c->kind], c->kind == CLAUSE_AT ? " nodes" : c->kind == CLAUSE_BOTH ? " ways" : "");
     if (!e)
         return;
     text_add(out, " ");
@@ -385,7 +385,7 @@ static void print_targets(const struct ast_expr *names, struct text *out)
 /* A word between that of the statement and its name or value, with a blank behind it. */
 static const char *second_word(const struct ast_stmt *s)
 {
-    return s->kind == AST_START ? "from " : "";
+    return s->kind == AST_START ? "from " : s->kind == AST_CARRY ? "along " : s->kind == AST_SETTLE && s->word ? "once " : "";
 }
 
 static void print_line(const struct ast_stmt *s, struct text *out)

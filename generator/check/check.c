@@ -3,6 +3,7 @@
 #include <string.h>
 #include "check_nodes.h"
 #include "delays.h"
+#include "starts.h"
 #include "fuse.h"
 
 /* --------------------------------------------------------------------- survey -- */
@@ -124,11 +125,13 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     check_data_names(&c);
     check_network(&c);
     check_simulate(&c);
+    check_settle(&c);
     check_free_params(&c);
     check_sets(&c);
     check_lengths(&c);
     past_judge(&c);
     check_times(&c);
+    settle_judge(&c);
     check_noise_scheme(&c);
     check_explorations(&c);
     check_derived(&c);

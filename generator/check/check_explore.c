@@ -7,7 +7,7 @@
  */
 #include <math.h>
 #include <string.h>
-#include "checker.h"
+#include "starts.h"
 
 /* ------------------------------------------------------------ free parameters -- */
 
@@ -258,11 +258,11 @@ static void read_group(struct check *c, struct exploration *x, const struct ast_
         scope_put(c->arena, groups, s->name, x->axes[before].at, SYMBOL_POISON, 0);
 }
 
-/* The names of statements, also of those in groups. */
+/* The names that statements declare or set, also of those in groups. */
 static void gather_names(struct check *c, const struct ast_stmt *body, struct scope *out)
 {
     for (const struct ast_stmt *s = body; s; s = s->next) {
-        if (s->name)
+        if (s->name && s->kind != AST_CARRY)
             scope_put(c->arena, out, s->name, s->name_at, SYMBOL_POISON, 0);
         if (s->kind == AST_GROUP)
             gather_names(c, s->body, out);
@@ -347,6 +347,8 @@ void check_explorations(struct check *c)
         override_trials(c, x);
     }
     check_axis_overrides(c);
+    check_carries(c);
+    check_settled(c);
     check_key_override(c);
     check_swept_sets(c);
 }

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 #include "check_nodes.h"
+#include "starts.h"
 
 enum { NODES_MOST = 1 << 24 };       /* so that their numbers are exact in single precision too */
 

@@ -113,6 +113,18 @@ static void set_transient(struct check *c, const struct ast_expr *a)
     *transient = 0;
 }
 
+static void set_settle(struct check *c, const struct ast_expr *a)
+{
+    double *settle = &c->e->simulate.settle;
+    c->settle_at = a->first->at;
+    if (!time_value(c, a->first, settle))
+        *settle = 0;
+    if (*settle >= 0 && isfinite(*settle))
+        return;
+    diag_error(c->diags, a->first->at, "a time to settle must be 0 or more, got %s", number_text(c, *settle));
+    *settle = 0;
+}
+
 enum { DT, DURATION, STEPS };               /* the first of them */
 
 static const struct {
@@ -121,7 +133,7 @@ static const struct {
     int of_map;                             /* a map has it, too */
 } settings[] = {
     { "dt", set_dt, 0 }, { "duration", set_duration, 0 }, { "steps", set_steps, 1 }, { "transient", set_transient, 1 },
-    { "coupling", set_coupling_mode, 1 }
+    { "coupling", set_coupling_mode, 1 }, { "settle", set_settle, 1 }
 };
 
 static int find_setting(const char *name)
@@ -137,7 +149,7 @@ static void unknown_setting(struct check *c, const struct ast_expr *a)
     struct offer o;
     offer_start(&o, a->name);
     for (size_t k = 0; k < sizeof settings/sizeof *settings; k++)
-        if (settings[k].of_map || !c->e->simulate.is_map)
+        if ((settings[k].of_map || !c->e->simulate.is_map) && settings[k].set != set_settle)
             offer_add(&o, settings[k].name);
     diag_error(c->diags, a->at, "unknown setting '%s'%s", a->name, offer_end(c, &o, "there are"));
 }
@@ -168,6 +180,8 @@ static void apply_settings(struct check *c, const struct ast_stmt *s)
         int i = find_setting(a->name);
         if (i >= 0 && seen & 1u << i) {
             diag_error(c->diags, a->at, "'%s' is set twice", a->name);
+        } else if (i >= 0 && settings[i].set == set_settle) {
+            diag_error(c->diags, a->at, "'settle' is a line of its own: settle %s", expr_text(c, a->first));
         } else if (i >= 0 && is_of_flow(c, i, a)) {
             unknown = 1;
         } else if ((i == STEPS && seen & 1u << DURATION) || (i == DURATION && seen & 1u << STEPS)) {

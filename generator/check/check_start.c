@@ -5,7 +5,7 @@
  */
 #include <math.h>
 #include <string.h>
-#include "checker.h"
+#include "starts.h"
 
 /* Whether all states are there; the line that would record them. */
 static int has_all(struct check *c, const struct ast_stmt *s, const struct ending *t)

@@ -177,7 +177,7 @@ struct check {
     /* The statements of e->observes, one for each, NULL in a cycle; by check_observes. */
     const struct ast_stmt **observed;   int observed_count;
     const struct ast_stmt *network, *simulate;      /* the first of each, or NULL */
-    struct span duration_at;        /* where its value was written */
+    struct span duration_at, settle_at;     /* where their values were written */
     char *used;                     /* [quantity]: read by an observation */
     /* Free parameters with a formula, as declared; by check_free_params. */
     struct follower *followers; int follower_count;
@@ -399,8 +399,6 @@ int check_data_list(struct check *c, const struct ast_expr *string, struct data 
 /* Is it a file that holds one number? */
 int is_one_number(const struct ast_expr *e, const struct data *v);
 
-/* check_start.c -- the statement 'start' of the network, when its nodes are known. */
-void check_start(struct check *c, int sure);
 
 /* check_table.c -- the points of `table f(x) = ...`; NULL after an error. */
 const struct point_table *check_table(struct check *c, const struct ast_stmt *s);

@@ -62,7 +62,9 @@ static char *cell_text(const struct column *c, const double *cell, int single)
     char *out = malloc(enough + LIST_NUMBER);
     if (!out)
         return NULL;
-    if (c->rank == 0 && !c->key)
+    if (column_name_of(c, *cell))
+        strcpy(out, column_name_of(c, *cell));
+    else if (c->rank == 0 && !c->key)
         number_shortest(out, *cell, single && !c->integer);
     else
         column_list(c, cell, single, LIST_JSON, out, enough);

@@ -20,15 +20,26 @@ struct overrides overrides_of(const struct job_options *o)
 
 /* ---- spaces ---- */
 
+/* Which way a row was come to, where it goes there and back. */
+static struct axis way_axis(void)
+{
+    static const double values[] = { 0, 1 };
+    static const char *const names[] = { "up", "down", NULL };
+    return (struct axis){ .path = "way", .label = "way", .doc = "up: along the axis that is carried along; down: back from its end",
+                          .kind = AXIS_LIST, .n = 2, .values = values, .names = names, .is_way = 1 };
+}
+
 struct space build_space(const struct experiment *e, const struct exploration *x, struct arena *a)
 {
     struct space s = {
         .mode = x->zip ? SPACE_ZIP : SPACE_PRODUCT, .key = x->key, .bytes = e->single ? 4 : 8,
         .sorted = x->sorted, .trials = x->trials, .count = x->axis_count,
-        .axes = ARENA_ARRAY(a, struct axis, x->axis_count + 1),
+        .axes = ARENA_ARRAY(a, struct axis, x->axis_count + 2),
     };
     for (int i = 0; i < x->axis_count; i++)
         s.axes[i] = x->axes[i].axis;
+    if (x->both_ways)
+        s.axes[s.count++] = way_axis();
     return s;
 }
 
@@ -115,10 +126,23 @@ static struct random_key trial_key(const struct space *s, int state)
     return random_fold_in(all, (uint32_t)state);
 }
 
+/* What a plain run has in the place of a sample or a draw. A value that all elements share stands for each. */
+static double plain_value(const struct program *p, const struct program_slot *from)
+{
+    const struct quantity *q = NULL;
+    if (from->axis >= 0)
+        q = model_quantity(p->e, p->x, p->x->axes[from->axis].quantity);
+    for (int i = 0; !q && i < p->e->quantity_count; i++)
+        if (p->e->quantities[i].kind == QUANTITY_INITIAL && p->e->quantities[i].index == from->state)
+            q = model_quantity(p->e, p->x, i);
+    long at = q && q->values && q->modes && !q->each_node ? from->element % q->modes : from->element;
+    return !q ? 0 : model_inside(q, q->values && at < q->value_count ? q->values[at] : q->value);
+}
+
 static struct sweep_slot slot_of(const struct program *p, const struct program_slot *from,
                                  const struct space *s)
 {
-    struct sweep_slot slot = { .axis = from->axis, .element = from->element };
+    struct sweep_slot slot = { .axis = from->axis, .element = from->element, .plain = plain_value(p, from) };
     if (from->state < 0)
         return slot;
     slot.law = model_draw(p->e, p->x, from->state);
@@ -254,6 +278,9 @@ static void set_times(const struct program *p, struct sweep *out)
     out->dt = model_quantity(e, p->x, e->simulate.dt)->value;
     out->duration = e->simulate.duration;
     out->transient = e->simulate.transient;
+    out->settle = e->simulate.settle;
+    out->settle_once = e->simulate.settle_once;
+    out->state = p->has_dynamics ? p->net.buffers[p->step.y].row : 0;
 }
 
 static void set_noise(const struct program *p, struct sweep *out, struct arena *a)

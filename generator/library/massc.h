@@ -127,6 +127,8 @@ int  massc_shape(const struct massc_result *r, int i, long shape[4]);   /* retur
 long massc_elements(const struct massc_result *r, int i);               /* of one cell */
 /* [rows][elements], row-major; in single precision every value is a float. */
 const double *massc_values(const struct massc_result *r, int i);
+/* What number [x] of a column is called where its numbers count names, of "way" 0 is "up" and 1 "down"; else NULL. */
+const char *massc_value_name(const struct massc_result *r, int i, double x);
 
 /* Dimensions of the table, slowest first: rows is the product of their sizes. NULL and 0 for one
  * that does not exist. */

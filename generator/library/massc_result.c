@@ -66,6 +66,11 @@ const double *massc_values(const struct massc_result *r, int i)
     return column(r, i) ? r->cells.column[i] : NULL;
 }
 
+const char *massc_value_name(const struct massc_result *r, int i, double x)
+{
+    return column(r, i) ? column_name_of(column(r, i), x) : NULL;
+}
+
 int massc_dims(const struct massc_result *r)
 {
     return r->job.table.dim_count;

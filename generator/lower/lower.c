@@ -121,16 +121,18 @@ static void place_results(struct program *p)
             p->results[i].leaves[k].at = p->results[p->results[i].leaves[k].at].at;
 }
 
-/* Rows the exploration will have, groups counted as if free: an estimate. */
+/* Rows the exploration will have beside each other, groups counted as if free: an estimate. */
 static double rows_of(const struct exploration *x)
 {
     double rows = 1, least = INFINITY;
+    int carried = 0;
     for (int i = 0; i < x->axis_count; i++) {
-        rows *= (double)x->axes[i].axis.n;
+        rows *= x->axes[i].axis.is_carried ? 1 : (double)x->axes[i].axis.n;
+        carried |= x->axes[i].axis.is_carried;
         least = fmin(least, (double)x->axes[i].axis.n);
     }
     if (x->zip && x->axis_count)
-        rows = least;
+        rows = carried ? 1 : least;
     return rows*(double)(x->trials > 0 ? x->trials : 1);
 }
 

@@ -382,11 +382,11 @@ static int make_dist(lua_State *L)
 
 void script_push_sample(lua_State *L, const struct axis *a, int bytes, long i)
 {
-    if (a->rank == 0 && a->kind != AXIS_KEYS) {
+    if (a->rank == 0 && a->kind != AXIS_KEYS && !a->names) {
         lua_pushnumber(L, axis_value(a, bytes, i, 0));
         return;
     }
-    struct column c = { .key = a->kind == AXIS_KEYS, .rank = a->rank };
+    struct column c = { .key = a->kind == AXIS_KEYS, .names = a->names, .rank = a->rank };
     memcpy(c.shape, a->shape, sizeof c.shape);
     long n = column_elements(&c);
     if (n > SCRIPT_MOST)

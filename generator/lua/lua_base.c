@@ -229,7 +229,9 @@ struct space_range script_range(lua_State *L, int i)
 static void push_number(lua_State *L, const struct column *c, double x)
 {
     lua_Integer whole;
-    if ((c->integer || c->key) && lua_numbertointeger(x, &whole))
+    if (column_name_of(c, x))
+        lua_pushstring(L, column_name_of(c, x));
+    else if ((c->integer || c->key) && lua_numbertointeger(x, &whole))
         lua_pushinteger(L, whole);
     else
         lua_pushnumber(L, x);

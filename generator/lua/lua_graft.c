@@ -49,6 +49,14 @@ static int64_t key_of(const struct graft *w, const struct exploration *x)
     return draws || !x ? s->key : x->key;
 }
 
+/* Of a space that is carried along an axis. */
+static void add_carry(const struct space *s, struct text *text)
+{
+    for (int i = 0; i < s->count; i++)
+        if (s->axes[i].is_carried)
+            text_print(text, "carry along %s%s\n", script_axis_name(&s->axes[i]), s->way >= 0 ? " both ways" : "");
+}
+
 static struct ast_stmt *write_block(struct graft *w, const char *name, const struct exploration *x)
 {
     struct arena *a = &w->pipe->arena;
@@ -60,11 +68,12 @@ static struct ast_stmt *write_block(struct graft *w, const char *name, const str
         text_print(&text, "trials %ld%s\n", trials_of(w, x), x && x->average_trials ? " average" : "");
     if (s->sorted)
         text_add(&text, "order sorted\n");
-    for (int i = 0; i < s->count; i++) {
+    for (int i = 0; i < s->count && !s->axes[i].is_way; i++) {
         text_print(&text, "%s %s ", script_axis_name(&s->axes[i]), s->axes[i].kind == AXIS_LAW ? "~" : "=");
         script_axis_text(&s->axes[i], &text);
         text_add(&text, "\n");
     }
+    add_carry(s, &text);
     text_add(&text, "end\n");
     const struct source *src = source_text("space", arena_copy(a, text_string(&text), text.len),
                                            text.len, a);

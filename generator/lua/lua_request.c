@@ -120,7 +120,7 @@ static int check_names(const struct work *w, const struct exploration *x, struct
 {
     const struct space *s = &w->q->space->space;
     const struct quantity *all = w->e->quantities;
-    for (int i = 0; i < s->count && names_matter(s); i++)
+    for (int i = 0; i < x->axis_count && names_matter(s); i++)
         for (int k = 0; k < i; k++) {
             int here = script_compare_paths(s->axes[i].path, s->axes[k].path);
             int there = script_compare_paths(all[x->axes[i].quantity].path, all[x->axes[k].quantity].path);
@@ -137,9 +137,9 @@ static int check_names(const struct work *w, const struct exploration *x, struct
 static int adopt_groups(struct work *w, struct exploration *x, struct fail *f)
 {
     const struct space *s = &w->q->space->space;
-    if (x->axis_count != s->count)
-        return fail(f, EXIT_INTERNAL, "the space has %d axes, its exploration %d", s->count, x->axis_count);
-    for (int i = 0; i < s->count; i++)
+    if (x->axis_count + x->both_ways != s->count)
+        return fail(f, EXIT_INTERNAL, "the space has %d axes, its exploration %d", s->count, x->axis_count + x->both_ways);
+    for (int i = 0; i < x->axis_count; i++)
         x->axes[i].axis.group = s->axes[i].group;
     return check_names(w, x, f);
 }

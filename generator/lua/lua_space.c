@@ -57,7 +57,7 @@ void script_space_ready(lua_State *L, struct script_space *s)
     for (int i = 0; i < s->space.count; i++) {
         const struct axis *a = &s->space.axes[i];
         struct column c = { .name = script_axis_name(a), .unit = a->unit, .kind = COLUMN_AXIS,
-                            .key = a->kind == AXIS_KEYS, .rank = a->rank, .dim = a->dim };
+                            .key = a->kind == AXIS_KEYS, .names = a->names, .rank = a->rank, .dim = a->dim };
         memcpy(c.shape, a->shape, sizeof c.shape);
         s->columns[s->column_count++] = c;
     }

@@ -254,6 +254,8 @@ struct simulate {
     int dt;                             /* quantity; of a map hidden */
     long steps;                         /* as written in place of a duration, or 0; the duration follows by check_times */
     double duration, transient;         /* in the unit of dt; --set changes them (simulate_set) */
+    double settle;                      /* of the run before, likewise; 0: there is none */
+    int settle_once;                    /* it is one for all points */
     const char *unit;                   /* of the time: "ms"; "steps" */
     struct span at;
 };
@@ -329,6 +331,7 @@ struct exploration {
     const char *name, *doc;             /* "run", where the file declares none */
     struct span at;
     int zip, sorted;                    /* axes move together; the peer's order of rows */
+    int both_ways;                      /* what is carried along an axis (axis.is_carried) goes back, too */
     int64_t key;                        /* of its random numbers; --key has the last word */
     struct axis_decl *axes;     int axis_count;         /* in order of declaration; model_add_axis */
     struct map axis_of;                 /* quantity -> its axis */

@@ -28,7 +28,7 @@ static struct column axis_column(const struct axis *axis, struct arena *a)
         .name = axis->label ? axis->label : axis->path,
         .unit = axis->unit, .doc = axis->doc, .drawn = drawn_from(axis, a), .kind = COLUMN_AXIS,
         .key = axis->kind == AXIS_KEYS && axis->has_seed,
-        .integer = axis->kind == AXIS_KEYS && !axis->has_seed, .rank = axis->rank, .dim = axis->dim,
+        .integer = (axis->kind == AXIS_KEYS && !axis->has_seed) || axis->names, .names = axis->names, .rank = axis->rank, .dim = axis->dim,
     };
     memcpy(c.shape, axis->shape, sizeof c.shape);
     return c;

@@ -99,6 +99,12 @@ static int axis_along(const struct result *r, int dim)
     return -1;
 }
 
+/* The trials; the ways along an axis that is carried along, whose names are no places of a map. */
+static int is_repeated(const char *name)
+{
+    return strcmp(name, "trial") == 0 || strcmp(name, "way") == 0;
+}
+
 static enum dim_role role_of(const struct result *r, int dim)
 {
     const struct result_dim *d = &r->dims[dim];
@@ -110,7 +116,7 @@ static enum dim_role role_of(const struct result *r, int dim)
         return DIM_STATE;
     if (is_called(d->name, "node") || (is_called(d->name, "mode") && counts))
         return DIM_NODE;
-    if (strcmp(d->name, "trial") == 0)
+    if (is_repeated(d->name))
         return DIM_REPEAT;
     if (is_of_cells(d->name))
         return DIM_CELL;
@@ -174,7 +180,7 @@ static int describe_dim(struct plan *p, int dim)
     d->variable = d->role == DIM_POINT ? axis_along(p->r, dim) : coordinate;
     if (texts >= 0 && d->role != DIM_POINT) {
         d->variable = -1;
-        d->role = d->role == DIM_REPEAT && strcmp(p->r->dims[dim].name, "trial") != 0 ? DIM_AXIS : d->role;
+        d->role = d->role == DIM_REPEAT && !is_repeated(p->r->dims[dim].name) ? DIM_AXIS : d->role;
         d->names = result_texts(p->r, texts, p->arena, p->f);
         return d->names ? 0 : -1;
     }

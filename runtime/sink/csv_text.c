@@ -158,6 +158,8 @@ int csv_cells_put(const struct csv_cells *c, int i, const struct slab *slabs, lo
     const double *cell = slabs[c->order[i]].data + row*c->elements[i];
     if (c->elements[i] > CSV_LIST && c->elsewhere)
         return csv_line_text(line, c->elsewhere, f);
+    if (column_name_of(about, *cell))
+        return csv_line_text(line, column_name_of(about, *cell), f);
     size_t room = ((size_t)c->elements[i] + 2)*LIST_NUMBER;
     char *at = reserve(line, room, f);
     if (!at)

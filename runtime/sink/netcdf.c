@@ -37,13 +37,15 @@ static void choose_type(struct netcdf_variable *v, int single)
     const struct column *c = v->column;
     if (c->key)
         v->type = NC_UINT;
+    else if (c->names)
+        v->type = NC_STRING;
     else if (c->kind == COLUMN_STATUS)
         v->type = NC_INT;
     else if (c->integer)
         v->type = NC_INT64;
     else
         v->type = single ? NC_FLOAT : NC_DOUBLE;
-    v->size = v->type == NC_DOUBLE || v->type == NC_INT64 ? 8 : 4;
+    v->size = v->type == NC_STRING ? sizeof(char *) : v->type == NC_DOUBLE || v->type == NC_INT64 ? 8 : 4;
 }
 
 static int describe_column(struct netcdf *s, int i)
@@ -448,6 +450,7 @@ static void convert(const struct netcdf_variable *v, const double *cell, long co
         case NC_FLOAT:  ((float *)out)[e] = (float)cell[e]; break;
         case NC_DOUBLE: ((double *)out)[e] = cell[e]; break;
         case NC_UINT:   ((uint32_t *)out)[e] = (uint32_t)whole(cell[e], UINT32_MAX); break;
+        case NC_STRING: ((const char **)out)[e] = column_name_of(v->column, cell[e]); break;
         case NC_INT:    ((int32_t *)out)[e] = (int32_t)whole(cell[e], INT32_MAX); break;
         default:        ((long long *)out)[e] = whole(cell[e], 9e18); break;
         }

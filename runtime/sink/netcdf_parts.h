@@ -13,7 +13,7 @@ struct netcdf_variable {
     const struct column *column;        /* of the table */
     char *name;             /* without the '/' that NetCDF forbids */
     int id;                 /* libnetcdf's */
-    nc_type type;           /* keys NC_UINT, status NC_INT, whole numbers NC_INT64, else as the table is single */
+    nc_type type;           /* keys NC_UINT, names NC_STRING, status NC_INT, whole numbers NC_INT64, else as the table is single */
     size_t size;            /* bytes of a number */
     long elements;          /* numbers in a cell */
     int dim;                /* AXIS, TRIAL: the dimension it moves along; -1: all */

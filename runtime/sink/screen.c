@@ -23,7 +23,7 @@ enum {
     CELL = 50               /* characters of a list cell, leading space included */
 };
 
-typedef char list_text[CELL + 1];
+typedef char list_text[CELL + 1];       /* or a name */
 
 struct kept {
     const struct column *column;
@@ -58,12 +58,16 @@ static long slot_of(const struct table *t, long row)
 
 static int is_list(const struct column *c)
 {
-    return c->key || c->rank > 0;
+    return c->key || c->rank > 0 || c->names;
 }
 
 static void keep_list(list_text *out, const struct kept *k, const double *cell, int single)
 {
     char text[CELL + 1 + LIST_NUMBER];
+    if (k->column->names) {
+        snprintf(*out, sizeof *out, " %s", column_name_of(k->column, *cell));
+        return;
+    }
     size_t n = column_list(k->column, cell, single, LIST_PYTHON, text, CELL);
     if (n > CELL - 1)
         strcpy(text + CELL - 4, "...");

@@ -34,6 +34,14 @@ long table_runs(const struct table *t)
     return t->runs > 1 ? t->rows*t->runs : t->rows;
 }
 
+const char *column_name_of(const struct column *c, double cell)
+{
+    const char *const *name = c->names;
+    for (double k = 0; name && *name && k != cell; k++)
+        name++;
+    return name ? *name : NULL;
+}
+
 void table_order(const struct table *t, int *order)
 {
     static const enum column_kind kinds[] = {

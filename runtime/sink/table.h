@@ -19,6 +19,7 @@ struct column {                 /* axes by job_table.c, results by whoever made 
     enum column_kind kind;
     int integer;                /* values are whole numbers (status, keys' seeds, trial) */
     int key;                    /* values are PRNG keys: two words in one cell "[hi, lo]" */
+    const char *const *names;   /* [k]: what value k is called in the place of the number, NULL behind the last; or NULL */
     int rank;                   /* of one cell; 0 for a number */
     long shape[4];              /* [rank] */
     int over_nodes;             /* RESULT: a cell's first dimension is that of the nodes */
@@ -94,6 +95,8 @@ long table_step(const struct table *t, const struct trials_value *made);
 long table_runs(const struct table *t);
 /* Numbers in one cell: 1 for a number, 2 for a key, else the product of the shape. */
 long column_elements(const struct column *c);
+/* What a number of a column with names is called; NULL: there are none, or it is none of theirs. */
+const char *column_name_of(const struct column *c, double cell);
 /* Column numbers in the order all sinks show them: axes, trial, results, status.
  * [order] has room for column_count. */
 void table_order(const struct table *t, int *order);

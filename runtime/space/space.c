@@ -300,7 +300,15 @@ static int warn_all(struct space *s, struct axis **order, struct fail *f)
 
 /* ---- open and close ---- */
 
-static int fix_dims(struct space *s, const struct group_dims *p, struct axis **order, struct fail *f)
+/* Behind all others: the rows that are there and back stand side by side. */
+static void place_way(struct space *s, struct axis *way)
+{
+    way->dim = s->way = s->dim_count;
+    s->dims[s->dim_count++] = (struct space_dim){ .name = way->label ? way->label : way->path, .size = way->n,
+                                                  .axis = (int)(way - s->axes) };
+}
+
+static int fix_dims(struct space *s, const struct group_dims *p, struct axis **order, struct axis *way, struct fail *f)
 {
     place_sorted(s, p, order);
     if (warn_all(s, order, f) || check_names(s, f))
@@ -309,24 +317,38 @@ static int fix_dims(struct space *s, const struct group_dims *p, struct axis **o
         place_declared(s, p);
     if (s->mode == SPACE_ZIP)
         place_zipped(s);
+    for (int a = 0; a < s->count; a++)
+        s->carry = s->axes[a].is_carried ? s->axes[a].dim : s->carry;
+    if (way)
+        place_way(s, way);
     if (s->trials > 0)
         s->dims[s->dim_count++] = (struct space_dim){ .name = "trial", .size = s->trials, .axis = -1 };
     return count_points(s, f);
 }
 
-static int open_checked(struct space *s, struct fail *f)
+/* Of all axes but [way], if there is one. */
+static int open_axes(struct space *s, struct axis *way, struct fail *f)
 {
     struct axis **order = sort_axes(s, f);
     if (!order)
         return -1;
     give_keys(s, order);
     int *leader = find_leaders(s, f), *dim = malloc(((size_t)s->count + 1)*sizeof *dim);
-    s->dims = calloc((size_t)s->count + 1, sizeof *s->dims);
+    s->dims = calloc((size_t)s->count + 2, sizeof *s->dims);
     int bad = !leader ? -1 : !dim || !s->dims ? fail_memory(f, NULL)
-            : fix_dims(s, &(struct group_dims){ leader, dim }, order, f);
+            : fix_dims(s, &(struct group_dims){ leader, dim }, order, way, f);
     free(dim);
     free(leader);
     free(order);
+    return bad;
+}
+
+static int open_checked(struct space *s, struct fail *f)
+{
+    int ways = s->count > 0 && s->axes[s->count - 1].is_way;
+    s->count -= ways;
+    int bad = open_axes(s, ways ? &s->axes[s->count] : NULL, f);
+    s->count += ways;
     return bad;
 }
 
@@ -336,7 +358,7 @@ int space_open(struct space *s, struct fail *f)
     s->dim_count = s->group_count = s->part = 0;
     s->points = s->first = 0;
     s->stride = 1;
-    s->fault = -1;
+    s->fault = s->carry = s->way = -1;
     s->warning[0] = '\0';
     if (s->trials < 0)
         return fail(f, EXIT_MODEL, "the number of trials must not be negative, got %ld", s->trials);
@@ -385,6 +407,48 @@ void space_samples(const struct space *s, long i, long *sample, long *trial)
     if (trial)
         *trial = s->trials > 0 ? row % s->trials : 0;
 }
+
+/* ---- chains ---- */
+
+static long ways(const struct space *s)
+{
+    return s->way >= 0 ? s->dims[s->way].size : 1;
+}
+
+long space_legs(const struct space *s)
+{
+    return s->carry >= 0 ? s->dims[s->carry].size*ways(s) : 1;
+}
+
+/* Up the way, and down from its end. */
+long space_leg_row(const struct space *s, long whole, long leg)
+{
+    if (s->carry < 0)
+        return whole;
+    const struct space_dim *along = &s->dims[s->carry];
+    long way = leg/along->size, at = leg % along->size;
+    if (s->way >= 0)
+        whole += (way - position(&s->dims[s->way], whole))*s->dims[s->way].block;
+    return whole + ((way ? along->size - 1 - at : at) - position(along, whole))*along->block;
+}
+
+long space_leg(const struct space *s, long whole)
+{
+    if (s->carry < 0)
+        return 0;
+    const struct space_dim *along = &s->dims[s->carry];
+    long way = s->way >= 0 ? position(&s->dims[s->way], whole) : 0, at = position(along, whole);
+    return way*along->size + (way ? along->size - 1 - at : at);
+}
+
+long space_chain_span(const struct space *s)
+{
+    long span = s->carry >= 0 ? s->dims[s->carry].block*s->dims[s->carry].size : 1;
+    long both = s->way >= 0 ? s->dims[s->way].block*s->dims[s->way].size : 1;
+    return span > both ? span : both;
+}
+
+/* ---- slices ---- */
 
 struct phrase { char text[80]; };
 

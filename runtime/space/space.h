@@ -55,6 +55,10 @@ struct axis {
     int own_key;                /* draws with key(axis->key) as it is */
     int64_t key;                /* of own_key */
     const char *group;          /* label, or NULL */
+    const char *const *names;   /* [n] of samples that are numbered by their values, NULL behind them; or NULL */
+    int is_carried;             /* along its dimension points are taken one behind the other, each from where the last ended */
+    int is_way;                 /* its samples are the ways along the carried one: 0 up, 1 down, from the end to the beginning.
+                                   The last of the axes, and the dimension behind theirs; no key and no zip counts it */
 
     /* set by space_open */
     struct random_key draw;     /* the key this axis draws with */
@@ -79,6 +83,7 @@ struct space {
     struct space_dim *dims;     /* slowest first */
     int dim_count;
     int group_count;            /* labels among the axes */
+    int carry, way;             /* the dimension that is carried along, and that of the two ways; -1: there is none */
     char warning[1000];         /* documented texts, newlines between them, or "" */
     long first, stride;         /* a slice of the whole: row i is whole row first + i*stride */
     int fault;                  /* when it cannot be opened: the axis to blame, or -1 */
@@ -110,6 +115,15 @@ void space_describe(const struct space *s, char *out, size_t size);
 /* Sample number of every axis, in sample[count], and the trial (0 without trials),
  * in [*trial] unless NULL, at row i, 0 <= i < points. Allocates nothing. */
 void space_samples(const struct space *s, long i, long *sample, long *trial);
+
+/* A space that is carried along a dimension consists of chains: rows that differ along it, and in their way, alone. Rows
+ * of a chain, 1 where nothing is carried, in the order in which they are taken: row [leg] of the chain that row [whole]
+ * of the whole belongs to; and which leg that one is. */
+long space_legs(const struct space *s);
+long space_leg_row(const struct space *s, long whole, long leg);
+long space_leg(const struct space *s, long whole);
+/* Neighbouring rows, a multiple of which holds whole chains alone. */
+long space_chain_span(const struct space *s);
 
 /* Elements of one sample: 1 for a scalar, else the product of the shape. */
 long axis_elements(const struct axis *a);

@@ -38,9 +38,9 @@ static double decimal_rest(double dt)
 
 static struct timing timing_with(const struct sweep *s, double dt)
 {
-    long steps = number_steps(s->duration, dt), transient = number_steps(s->transient, dt);
-    int bad = steps < 0 || transient < 0;
-    return (struct timing){ dt, decimal_rest(dt), bad ? -1 : transient, bad ? -1 : steps + transient };
+    long steps = number_steps(s->duration, dt), transient = number_steps(s->transient, dt), settle = number_steps(s->settle, dt);
+    int bad = steps < 0 || transient < 0 || settle < 0;
+    return (struct timing){ dt, decimal_rest(dt), bad ? -1 : transient, bad ? -1 : steps + transient, bad ? -1 : settle };
 }
 
 /* The time steps of a sweep, and how many there are. */
@@ -72,16 +72,23 @@ long sweep_most_steps(const struct sweep *s)
     return most;
 }
 
-static int open_timing(struct run *r, int i, double dt)
+static int make_timing(struct run *r, struct timing *t, double dt)
 {
     const struct sweep *s = r->s;
-    struct timing *t = &r->timings[i];
     *t = timing_with(s, dt);
     if (r->shape->dead < 0)
-        t->steps = t->transient = 0;
+        t->steps = t->transient = t->settle = 0;
     else if (t->steps < 0)
         return fail(r->f, EXIT_MODEL, "simulate.dt = %g makes no number of steps of %g", dt,
-                    s->duration + s->transient);
+                    s->duration + s->transient + s->settle);
+    return 0;
+}
+
+static int open_timing(struct run *r, int i, double dt)
+{
+    struct timing *t = &r->timings[i];
+    if (make_timing(r, t, dt))
+        return -1;
     if (t->steps > r->report->steps)
         r->report->steps = t->steps;
     return 0;
@@ -98,7 +105,8 @@ static int open_timings(struct run *r)
     for (int i = 0; i < r->timing_count; i++) {
         if (open_timing(r, i, dt_of(r->s, i)))
             return -1;
-        work += r->timings[i].steps > 0 ? (double)r->timings[i].steps : 1;
+        long steps = r->timings[i].steps + (r->stages > 1 ? r->timings[i].settle : 0);
+        work += steps > 0 ? (double)steps : 1;
     }
     r->work = work/r->timing_count*(double)r->space->points;
     return 0;
@@ -151,8 +159,9 @@ static void plan_waves(struct run *r)
     }
     rows = larger(rows, threads*lanes);
     rows = smaller(rows, larger(r->space->points, 1));      /* a part may be empty */
-    r->wave_most = (rows + lanes - 1)/lanes*lanes;
-    r->block_most = smaller(r->wave_most/lanes + odd, r->wave_most);
+    r->wave_most = r->legs > 1 ? chain_rows(r, rows) : (rows + lanes - 1)/lanes*lanes;
+    long tracks = r->space->part || r->legs == 1 ? r->wave_most : r->wave_most/r->legs;
+    r->block_most = smaller((tracks + lanes - 1)/lanes + odd, tracks);
     r->hand_count = plan_hands(r, threads);
     r->span = r->shape->dead >= 0 ? 1
             : larger(1, smaller(PURE_SPAN, r->block_most/(4*r->hand_count)));
@@ -165,9 +174,9 @@ static int open_waves(struct run *r)
     r->finished = calloc(blocks + 1, sizeof *r->finished);
     int bad = !r->finished;
     if (r->s->dt_axis >= 0) {
-        r->order = calloc(rows + 1, sizeof *r->order);
+        r->order = r->legs > 1 ? NULL : calloc(rows + 1, sizeof *r->order);
         r->cuts = calloc(blocks + 1, sizeof *r->cuts);
-        bad |= !r->order || !r->cuts;
+        bad |= (!r->order && r->legs == 1) || !r->cuts;
     }
     if (r->noise_kind == NOISE_SHARED) {
         r->blocks = calloc(blocks + 1, sizeof *r->blocks);
@@ -176,7 +185,7 @@ static int open_waves(struct run *r)
     }
     if (bad)
         return fail(r->f, EXIT_SYSTEM, "not enough memory for %ld rows", r->wave_most);
-    return rows_buffers(r);
+    return rows_buffers(r) || chain_open(r);
 }
 
 /* ---- hands --------------------------------------------------------------- */
@@ -262,6 +271,10 @@ static int check_size(struct run *r)
 
 static int prepare(struct run *r)
 {
+    r->legs = space_legs(r->space);
+    r->stages = r->s->settle > 0 && !r->s->settle_once ? 2 : 1;
+    if (r->shape->dead < 0 && (r->legs > 1 || r->s->settle > 0))
+        return fail(r->f, EXIT_INTERNAL, "the kernel has no state that would go on");
     return check_size(r) || series_open(r) || open_timings(r) || rows_open(r) || trials_open(r) || noise_open(r)
         || open_waves(r) || open_hands(r) ? -1 : 0;
 }
@@ -271,6 +284,7 @@ static void release(struct run *r)
     if (r->shape)
         rows_close(r);
     trials_close(r);
+    chain_close(r);
     series_close(r);
     noise_close(r);
     free(r->layout.buffer);
@@ -287,6 +301,12 @@ static void release(struct run *r)
     sweep_engine_close(r);
 }
 
+static int settle_all(struct run *r)
+{
+    struct timing plain;
+    return r->s->settle > 0 && r->s->settle_once && (make_timing(r, &plain, r->s->dt) || settle_once(r, &plain));
+}
+
 static int simulate(struct run *r)
 {
     double begun = clock_seconds();
@@ -294,7 +314,7 @@ static int simulate(struct run *r)
         return -1;
     r->last_emit = r->last_progress = begun;
     r->chunk = 1;
-    int bad = waves_run(r);
+    int bad = settle_all(r) || waves_run(r);
     for (int i = 0; i < r->hand_count; i++)
         r->report->node_steps += r->hands[i].integrated*(double)kernel_nodes(r->shape);
     r->report->threads = r->hand_count;

@@ -23,6 +23,7 @@ struct sweep_slot {
     struct random_key key;          /* of the stream keyed by this */
     long per_trial;             /* numbers that a trial takes of the stream */
     struct scale scale;         /* of the law: from the unit of its numbers to the kernel's */
+    double plain;               /* what a plain run has, in the kernel's unit */
 };
 
 /* A recording of the kernel, in the order of its table of buffers. Sample m of a row is
@@ -67,6 +68,10 @@ struct sweep {
     const struct sweep_delay *delays; int delay_count;  /* all that the kernel looks back */
     double dt;                  /* of a plain run */
     int dt_axis;                /* axis of simulate.dt, or -1 */
+    double settle;              /* duration of a run before time 0 of which the state is kept, and nothing else; 0: none */
+    int settle_once;            /* a plain one for all points, instead of one for each */
+    int state;                  /* buffer of the kernel: what a run that begins where another ended begins with. Of a space
+                                   that is carried along a dimension, and of settle */
     double duration, transient; /* same unit as dt: number_steps of the duration, and as
                                    many of the transient before, unobserved */
     const struct sweep_noise *noises;   /* [noise_count], in the order of the kernel's buffers of noise */

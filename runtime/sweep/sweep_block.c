@@ -63,6 +63,7 @@ int block_layout(struct run *r)
     y->at = reserve(&at, count*sizeof(void *));
     y->status = reserve(&at, lanes*sizeof(long));
     y->keys = reserve(&at, (size_t)r->s->noise_count*lanes*sizeof(struct random_key));
+    y->kept = reserve(&at, chain_bytes(r));
     y->size = at + 64;                  /* blocks do not all begin at the same cache set */
     for (int b = 0; b < k->buffer_count; b++)
         r->rows[b] = kernel_is_ring(k, b) ? r->ring_rows : k->buffers[b].rows;
@@ -75,10 +76,12 @@ void block_make(const struct run *r, long i, char *memory, struct block *b)
     struct cut c = { .first = i*lanes, .rows = lanes };
     if (r->cuts)
         c = r->cuts[i];
-    else if (c.first + lanes > r->wave_rows)
-        c.rows = (int)(r->wave_rows - c.first);
-    *b = (struct block){ .memory = memory, .first = c.first, .rows = c.rows,
+    else if (c.first + lanes > r->wave_tracks)
+        c.rows = (int)(r->wave_tracks - c.first);
+    *b = (struct block){ .memory = memory, .first = c.first, .rows = c.rows, .legs = 1, .settles = r->stages > 1,
                          .timing = &r->timings[c.timing] };
+    for (int lane = 0; r->tracks && lane < c.rows; lane++)
+        b->legs = r->tracks[c.first + lane].legs > b->legs ? r->tracks[c.first + lane].legs : b->legs;
 }
 
 static void account(struct hand *h, const struct block *b, long steps)
@@ -108,7 +111,13 @@ static long *status_of(const struct run *r, const struct block *b)
     return (long *)(b->memory + r->layout.status);
 }
 
-/* Status of the lanes found dead in [live] now, [step] steps after the start.
+/* Whether a lane stands for a row of the table now. */
+static int has_row(const struct run *r, const struct block *b, int lane)
+{
+    return lane < b->rows && !b->is_common && row_of(r, b, lane) >= 0;
+}
+
+/* Status of the lanes found dead in [live] now, [step] steps after the start; a run to settle counts along.
  * Returns how many were new. */
 static int bury(struct hand *h, const struct block *b, const char *live, long step)
 {
@@ -117,8 +126,8 @@ static int bury(struct hand *h, const struct block *b, const char *live, long st
     int found = 0;
     for (int lane = 0; lane < r->shape->lanes; lane++)
         if (!status[lane] && dead_at(r, live, lane)) {
-            status[lane] = step;
-            rows += lane < b->rows;
+            status[lane] = b->past + step;
+            rows += has_row(r, b, lane);
             found++;
         }
     atomic_fetch_add_explicit(&h->diverged, rows, memory_order_relaxed);
@@ -158,34 +167,56 @@ static void **buffers_at(const struct run *r, const struct block *b)
 static struct kernel_job job_of(const struct run *r, const struct block *b)
 {
     return (struct kernel_job){
-        .origin = b->timing->transient, .dt = b->timing->dt, .rest = b->timing->rest,
-        .total = (double)(b->timing->steps - b->timing->transient),
+        .origin = b->settles ? 0 : b->timing->transient, .dt = b->timing->dt, .rest = b->timing->rest,
+        .total = (double)(block_steps(b) - (b->settles ? 0 : b->timing->transient)),
         .at = buffers_at(r, b), .rows = r->rows, .room = b->memory + r->layout.room
     };
 }
 
-/* A lane that starts outside the finite numbers has left them at step 1. */
+long block_steps(const struct block *b)
+{
+    return b->settles ? b->timing->settle : b->timing->steps;
+}
+
+/* A lane that starts outside the finite numbers has left them at step 1; one that has left them while it settled is
+ * not looked at any more. */
 void block_begin(struct hand *h, struct block *b)
 {
     const struct run *r = h->run;
     rows_begin(h, b);
+    chain_keep(r, b);
     memset(b->memory, 0, r->layout.live);
     point_at(r, b, b->memory, buffers_at(r, b));
     series_point(h, buffers_at(r, b));
     b->job = job_of(r, b);
     atomic_load(&r->kernel)->start(&b->job);
-    memset(status_of(r, b), 0, (size_t)r->shape->lanes*sizeof(long));
+    chain_go_on(r, b);
+    if (!b->past)
+        memset(status_of(r, b), 0, (size_t)r->shape->lanes*sizeof(long));
     if (r->shape->dead >= 0)
         bury(h, b, b->memory, 1);
     b->started = 1;
 }
 
+/* What follows a run of a block. */
+static void go_on(const struct run *r, struct block *b)
+{
+    b->started = 0;
+    b->stage++;
+    b->finished = b->stage == b->legs*r->stages;
+    b->past = b->settles ? b->timing->settle : 0;
+    b->settles = r->stages > 1 && !b->settles;
+    b->leg = b->stage/r->stages;
+}
+
 void block_end(struct hand *h, struct block *b)
 {
     const struct run *r = h->run;
-    atomic_load(&r->kernel)->results(&b->job);
-    rows_end(h, b);
-    b->finished = 1;
+    if (!b->settles) {
+        atomic_load(&r->kernel)->results(&b->job);
+        rows_end(h, b);
+    }
+    go_on(r, b);
     if (b->timing->steps == 0)          /* a point is all there is to count */
         atomic_fetch_add_explicit(&h->done, b->rows, memory_order_relaxed);
 }
@@ -265,7 +296,7 @@ static void measure(struct hand *h, double took, long steps)
 static void take(struct hand *h, struct block *b, long steps, void *noise, long ahead)
 {
     const struct run *r = h->run;
-    const struct timing *t = b->timing;
+    long steps_all = block_steps(b);
     struct kernel_job *j = &b->job;
     j->ticks = steps;
     noise_point(r, buffers_at(r, b), noise, ahead);
@@ -279,16 +310,17 @@ static void take(struct hand *h, struct block *b, long steps, void *noise, long 
     j->first = taken;
     account(h, b, steps);
     if (missing && all_dead(r, b)) {
-        spare(h, b, t->steps - j->first);
-        j->first = t->steps;
+        spare(h, b, steps_all - j->first);
+        j->first = steps_all;
     }
-    series_give(h, b, from, taken, j->first);
+    if (!b->settles)
+        series_give(h, b, from, taken, j->first);
 }
 
 /* Steps from where the block stands, at most [most]. */
 static long cut(const struct block *b, long most)
 {
-    long left = b->timing->steps - b->job.first;
+    long left = block_steps(b) - b->job.first;
     return left < most ? left : most;
 }
 
@@ -296,7 +328,7 @@ void block_advance(struct hand *h, struct block *b, long upto)
 {
     double begun = clock_seconds();
     long from = b->job.first;
-    if (b->job.first < upto && b->job.first < b->timing->steps)
+    if (b->job.first < upto && b->job.first < block_steps(b))
         take(h, b, cut(b, upto - b->job.first), h->run->noise, b->job.first - h->run->noise_first);
     long taken = (b->job.first < upto ? b->job.first : upto) - from;    /* the dead jump ahead */
     if (taken > 0)
@@ -308,24 +340,28 @@ static long own_chunk(const struct hand *h)
     const struct run *r = h->run;
     long n = r->s->chunk_steps > 0 ? r->s->chunk_steps : h->chunk;
     n = n < r->stream_steps ? n : r->stream_steps;
-    return r->noise_kind == NOISE_LANES && n > r->noise_most ? r->noise_most : n;
+    return r->noise_kind != NOISE_NONE && n > r->noise_most ? r->noise_most : n;
 }
 
-void block_run(struct hand *h, struct block *b)
+void block_live(struct hand *h, struct block *b)
 {
-    const struct run *r = h->run;
     block_begin(h, b);
-    while (b->job.first < b->timing->steps && !atomic_load(&r->quit)) {
+    while (b->job.first < block_steps(b) && !atomic_load(&h->run->quit)) {
         double begun = clock_seconds();
         long steps = cut(b, own_chunk(h));
-        if (r->noise_kind == NOISE_LANES)
-            noise_fill(h, b, steps);
-        take(h, b, steps, h->noise, 0);
+        take(h, b, steps, noise_own(h, b, steps), 0);
         measure(h, clock_seconds() - begun, steps);
         h->chunk = block_chunk(h->chunk, h->per_step);
         if (h->number == 0)
             tend(h->run);
     }
-    if (b->job.first >= b->timing->steps)
-        block_end(h, b);
+}
+
+void block_run(struct hand *h, struct block *b)
+{
+    while (!b->finished && !atomic_load(&h->run->quit)) {
+        block_live(h, b);
+        if (b->job.first >= block_steps(b))
+            block_end(h, b);
+    }
 }

@@ -108,20 +108,29 @@ void noise_share(struct hand *h)
         share(h, i);
 }
 
-void noise_fill(struct hand *h, const struct block *b, long steps)
+struct random_key noise_plain(const struct run *r, int term)
+{
+    const struct sweep_noise *z = &r->s->noises[term];
+    return z->given ? number_name(0) : random_key(z->seed, r->space->bytes);
+}
+
+/* What all blocks share is the common run's while it is under way. */
+void *noise_own(struct hand *h, const struct block *b, long steps)
 {
     const struct run *r = h->run;
     int lanes = r->shape->lanes;
+    void *chunk = r->noise_kind == NOISE_LANES ? h->noise : r->noise;
     for (int i = 0; i < r->noise_count; i++) {
         const struct term_noise *z = &r->noises[i];
         const struct random_key *keys = (const struct random_key *)(const void *)(b->memory + r->layout.keys) + (long)i*lanes;
         long first = b->job.first*z->width, count = steps*z->width;
-        char *out = (char *)h->noise + z->at;
+        char *out = (char *)chunk + z->at;
         for (int lane = 0; z->by_lane && lane < lanes; lane++)
             fill(r, i, keys[lane], first, count, lanes, out + (size_t)lane*(size_t)r->shape->bytes);
         if (!z->by_lane)
             fill(r, i, z->key, first, count, 1, out);
     }
+    return chunk;
 }
 
 /* ---- handing out --------------------------------------------------------- */
@@ -170,6 +179,9 @@ static int check_term(struct run *r, int term)
         return fail(r->f, EXIT_INTERNAL, "the noise key is on an axis, but the kernel shares its noise");
     if (z->given && z->given_count > 1 && (!by_lane || z->given_count != sweep_realisations(r->space, z->axis)))
         return fail(r->f, EXIT_INTERNAL, "there are %ld realisations of recorded noise", z->given_count);
+    for (int i = 0; z->given && i < r->timing_count; i++)
+        if (r->timings[i].settle > r->report->steps)
+            return fail(r->f, EXIT_MODEL, "to settle takes %ld steps, and the recorded noise has %ld", r->timings[i].settle, r->report->steps);
     return 0;
 }
 

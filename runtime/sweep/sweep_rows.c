@@ -262,15 +262,15 @@ static void locate(struct hand *h, const struct block *b)
     const struct space *s = r->space;
     int lanes = r->shape->lanes;
     for (int lane = 0; lane < b->rows; lane++)
-        h->place[lane] = r->order ? r->order[b->first + lane] : b->first + lane;
+        h->place[lane] = row_of(r, b, lane);
     for (int d = 0; d < s->dim_count; d++) {
         long *position = h->position + (long)d*lanes;
-        if (!r->order && s->stride == 1) {
+        if (!r->order && !r->tracks && s->stride == 1) {
             count_up(&s->dims[d], s->first + r->wave_first + b->first, b->rows, position);
             continue;
         }
         for (int lane = 0; lane < b->rows; lane++) {
-            long whole = s->first + (r->wave_first + h->place[lane])*s->stride;
+            long whole = r->tracks ? track_whole(r, b, lane) : s->first + (r->wave_first + h->place[lane])*s->stride;
             position[lane] = whole/s->dims[d].block % s->dims[d].size;
         }
     }
@@ -292,7 +292,7 @@ static int is_steady(const struct hand *h, const struct block *b, int dim)
 {
     const struct run *r = h->run;
     const long *position = h->position + (long)dim*r->shape->lanes;
-    if (r->order || r->space->stride != 1 || dim >= r->space->dim_count)
+    if (r->order || r->tracks || r->space->stride != 1 || dim >= r->space->dim_count)
         return 0;
     return r->space->dims[dim].block >= b->rows && position[0] == position[b->rows - 1];
 }
@@ -310,7 +310,7 @@ static int is_rising(const struct hand *h, const struct block *b, const struct o
 {
     const struct run *r = h->run;
     const long *position = h->position + (long)from->dim*r->shape->lanes;
-    if (r->order || r->space->stride != 1 || from->dim >= r->space->dim_count || from->stride != 1)
+    if (r->order || r->tracks || r->space->stride != 1 || from->dim >= r->space->dim_count || from->stride != 1)
         return 0;
     return r->space->dims[from->dim].block == 1 && position[b->rows - 1] - position[0] == b->rows - 1;
 }
@@ -367,6 +367,18 @@ static void put_points(struct hand *h, const struct block *b)
     }
 }
 
+/* Of the one run before all, which stands in no row. */
+static void put_plain_point(struct hand *h, const struct block *b)
+{
+    const struct run *r = h->run;
+    int lanes = r->shape->lanes, bytes = r->shape->bytes;
+    struct random_key *keys = (struct random_key *)(b->memory + r->layout.keys);
+    for (long i = 0; i < r->points; i++)
+        put_same(b->memory + r->layout.swept + i*lanes*bytes, bytes, lanes, r->s->slots[i].plain);
+    for (int k = 0; k < r->s->noise_count*lanes; k++)
+        keys[k] = noise_plain(r, k/lanes);
+}
+
 static struct random_key key_of(const struct hand *h, int term, int lane)
 {
     const struct run *r = h->run;
@@ -401,12 +413,11 @@ static void put_axis(struct hand *h, const struct block *b, const struct outlet 
             put_same(cell + h->place[0], 8, b->rows, from.table[position[0]*from.stride]);
         else if (from.table && o->elements == 1 && is_rising(h, b, &from))
             put_row(cell + h->place[0], 8, b->rows, from.table + position[0]);
-        else if (from.table)
-            for (int lane = 0; lane < b->rows; lane++)
-                cell[h->place[lane]*o->elements] = from.table[position[lane]*from.stride + e];
         else
             for (int lane = 0; lane < b->rows; lane++)
-                cell[h->place[lane]*o->elements] = compute(r, &from, position[lane]);
+                if (h->place[lane] >= 0)
+                    cell[h->place[lane]*o->elements] = from.table ? from.table[position[lane]*from.stride + e]
+                                                                  : compute(r, &from, position[lane]);
     }
 }
 
@@ -414,12 +425,17 @@ static void put_trial(struct hand *h, const struct block *b, const struct outlet
 {
     const long *trial = h->position + (long)trial_dim(h->run->space)*h->run->shape->lanes;
     for (int lane = 0; lane < b->rows; lane++)
-        o->cells[h->place[lane]] = (double)trial[lane];
+        if (h->place[lane] >= 0)
+            o->cells[h->place[lane]] = (double)trial[lane];
 }
 
 void rows_begin(struct hand *h, struct block *b)
 {
     const struct run *r = h->run;
+    if (b->is_common) {
+        put_plain_point(h, b);
+        return;
+    }
     locate(h, b);
     put_points(h, b);
     if (r->noise_kind == NOISE_LANES)
@@ -434,11 +450,6 @@ void rows_begin(struct hand *h, struct block *b)
 
 /* ---- out of the block ---------------------------------------------------- */
 
-static long place_of(const struct run *r, const struct block *b, int lane)
-{
-    return r->order ? r->order[b->first + lane] : b->first + lane;
-}
-
 /* The usual case: rows in order, one number each, none dead. */
 static int put_plain(const struct run *r, const struct block *b, const struct outlet *o)
 {
@@ -447,7 +458,7 @@ static int put_plain(const struct run *r, const struct block *b, const struct ou
     long dead = 0;
     for (int lane = 0; lane < b->rows; lane++)
         dead |= status[lane];
-    if (r->order || o->elements != 1 || dead || !scale_is_one(o->scale))
+    if (r->order || r->tracks || o->elements != 1 || dead || !scale_is_one(o->scale))
         return 0;
     for (int i = 0; i < b->rows && r->shape->bytes == 4; i++)
         o->cells[b->first + i] = ((const float *)slot)[i];
@@ -465,17 +476,22 @@ static void put_results(const struct run *r, const struct block *b, const struct
     int lanes = r->shape->lanes, bytes = r->shape->bytes;
     for (long e = 0; e < o->elements; e++) {
         const char *slot = result + (o->slot + e)*lanes*bytes;
-        for (int lane = 0; lane < b->rows; lane++)
-            o->cells[place_of(r, b, lane)*o->elements + e] =
-                status[lane] ? NAN : scale_take(o->scale, get(slot, bytes, lane), bytes == 4);
+        for (int lane = 0; lane < b->rows; lane++) {
+            long row = row_of(r, b, lane);
+            if (row >= 0)
+                o->cells[row*o->elements + e] = status[lane] ? NAN : scale_take(o->scale, get(slot, bytes, lane), bytes == 4);
+        }
     }
 }
 
 static void put_status(const struct run *r, const struct block *b, const struct outlet *o)
 {
     const long *status = (const long *)(b->memory + r->layout.status);
-    for (int lane = 0; lane < b->rows; lane++)
-        o->cells[place_of(r, b, lane)] = (double)status[lane];
+    for (int lane = 0; lane < b->rows; lane++) {
+        long row = row_of(r, b, lane);
+        if (row >= 0)
+            o->cells[row] = (double)status[lane];
+    }
 }
 
 void rows_end(struct hand *h, const struct block *b)

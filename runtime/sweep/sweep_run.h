@@ -4,7 +4,8 @@
  *   hand    one thread's own: memory, speed, counts; hand 0 is the caller's
  *           thread, which besides computing writes rows and tends the engine
  *   wave    a stretch of rows whose cells fit into memory; it is cut into
- *   block   the rows that one call of the kernel advances together
+ *   track   a row, or a chain of rows of which each begins where the one before ended
+ *   block   the tracks that one call of the kernel advances together
  *
  * Two ways to work through a wave. Alone: a hand takes a block and runs it from
  * start to end. In step, when all points share their noise: the hands fill a
@@ -24,6 +25,7 @@
 struct timing {
     double dt, rest;            /* ms; what its decimal is more than the double, of at most 15 digits, else 0 */
     long transient, steps;      /* steps: all of them, the transient's included */
+    long settle;                /* steps of the run before */
 };
 
 /* Where a column or a point slot reads its numbers: table[position*stride], with
@@ -58,6 +60,7 @@ struct layout {
     size_t room;                /* kernel_job.room */
     size_t at;                  /* [buffers]: pointers to them, kernel_job.at */
     size_t status;              /* [lane] long: 0, or the step at which it left the finite numbers, from 1 */
+    size_t kept;                /* [lane]: where the run before ended, see chain_take */
     size_t keys;                /* [term][lane] struct random_key: noise_name of each, where lanes have their own noise */
     size_t size;                /* of all of it */
 };
@@ -69,7 +72,10 @@ struct stream {
     size_t at;                  /* offset in hand.streams */
 };
 
-/* A block, when dt varies: begin_wave cuts them anew. Place of its first row in run.order, rows that
+/* A chain of rows, all or the first of it: row [first] of the whole space is that of its first leg. By chain_tracks. */
+struct track { long first, legs; int timing; };
+
+/* A block, when dt varies: begin_wave cuts them anew. Place of its first track in the wave's order, tracks that
  * all have this one of run.timings. */
 struct cut { long first; int rows, timing; };
 
@@ -78,9 +84,14 @@ struct block {
     char *memory;               /* as the layout says */
     struct kernel_job job;      /* set once but for first, ticks and where the noise is */
     const struct timing *timing;        /* of all of its rows */
-    long first;                 /* place of its first row in the wave's order */
-    int rows;                   /* lanes behind these repeat the last one */
+    long first;                 /* place of its first track in the wave's order */
+    int rows;                   /* tracks; lanes behind these repeat the last one */
     int started, finished;      /* by block_begin; by block_end: its cells are there */
+    long legs;                  /* of the longest of its tracks */
+    long stage, leg;            /* runs it has had, and which row of a track this one is for; by block_end */
+    int settles;                /* the run is that before time 0 */
+    long past;                  /* steps of such a run, if this one follows it */
+    int is_common;              /* the one run before all, of no row */
 };
 
 /* Of all terms together: the same for all points, or some term of the lanes' own. */
@@ -139,6 +150,9 @@ struct run {
     struct timing *timings;     /* by the sample of the dt axis; without one a single one */
     int timing_count;
     long *tickets;              /* [timing_count]: scratch to sort rows by time step */
+    long legs;                  /* of a whole chain; 1: rows are tracks */
+    long stages;                /* runs of a leg: 2, one to settle first, or 1 */
+    void *common;               /* what all tracks begin with, of one lane; NULL: each its own. By settle_once */
     double work;                /* steps x rows in all; a step each for pure functions */
 
     double **tables;            /* of the axes' samples, or NULL each */
@@ -171,6 +185,9 @@ struct run {
 
     long wave_most;             /* rows of a wave, at most */
     long wave_first, wave_rows; /* of the wave at work: its first row in the space, and how many */
+    struct track *tracks;       /* of the wave at work, in order; NULL: its rows are the tracks */
+    long wave_tracks;           /* how many */
+    long stage;                 /* in step: the runs that blocks have had */
     long *order;                /* place -> row of the wave, by time step; NULL: the same; set for each wave */
     struct cut *cuts;           /* [block], when dt varies; set for each wave */
     long block_most, block_count;       /* blocks of a wave; of the wave at work */
@@ -219,12 +236,35 @@ int  delays_open(struct run *r, double dt);
 /* sweep_block.c: the life of a block. */
 int  block_layout(struct run *r);               /* fills r->layout and r->rows */
 void block_make(const struct run *r, long i, char *memory, struct block *b);     /* block i of the wave, not begun */
+long block_steps(const struct block *b);                         /* of the run at hand */
 void block_begin(struct hand *h, struct block *b);               /* its points, the kernel's start */
 void block_advance(struct hand *h, struct block *b, long upto);  /* in step: a chunk, to step [upto], within the noise */
-void block_run(struct hand *h, struct block *b);                 /* from start to end */
-void block_end(struct hand *h, struct block *b);                 /* the kernel's results, its cells */
+void block_live(struct hand *h, struct block *b);                /* one run, alone, but for its end */
+void block_run(struct hand *h, struct block *b);                 /* all its runs, alone */
+void block_end(struct hand *h, struct block *b);                 /* the kernel's results, its cells; on to the next run */
 /* How many steps to take next, at that many seconds each (0: not known), where the last time it was [last]. */
 long block_chunk(long last, double per_step);
+
+/* sweep_chain.c: rows that begin where others ended. */
+int  chain_open(struct run *r);                 /* when the waves are planned */
+void chain_close(struct run *r);
+void chain_tracks(struct run *r);               /* of the wave that begins */
+int  row_timing(const struct run *r, long row); /* of a row of the wave, among run.timings */
+long chain_rows(const struct run *r, long most);        /* of a wave, which has about [most]: whole chains */
+long chain_ready(const struct run *r);          /* rows of the wave that r->ready blocks complete */
+size_t chain_bytes(const struct run *r);        /* of a block, to keep the state from run to run */
+size_t chain_lane_bytes(const struct run *r);   /* of one lane of it: states, and what delays look back to */
+void chain_take(const struct run *r, const struct block *b, int lane, char *out);       /* as many, of where a run stands */
+void chain_keep(const struct run *r, struct block *b);          /* before its memory is cleared for the next run */
+void chain_go_on(const struct run *r, struct block *b);         /* behind the kernel's start */
+long track_row(const struct run *r, long track, long leg);      /* row of the wave, of a chain; -1: of none */
+/* The row of the wave that a lane stands for; -1: none. */
+static inline long row_of(const struct run *r, const struct block *b, int lane)
+{
+    long place = b->first + lane;
+    return r->tracks ? track_row(r, place, b->leg) : r->order ? r->order[place] : place;
+}
+long track_whole(const struct run *r, const struct block *b, int lane);         /* row of the whole space, of a chain */
 
 /* sweep_series.c: samples on their way out. */
 int  series_open(struct run *r);                /* behind block_layout */
@@ -244,7 +284,8 @@ void noise_follow(const struct run *r, void **at, void *const *from, long ahead)
  * realisation. [sample]: position along the dimension of the key's axis, or 0. */
 struct random_key noise_name(const struct run *r, int term, long sample, long trial);
 void noise_share(struct hand *h);               /* this hand's part of the shared chunk */
-void noise_fill(struct hand *h, const struct block *b, long steps);     /* own, to h->noise */
+void *noise_own(struct hand *h, const struct block *b, long steps);     /* of a block that is alone; where it is */
+struct random_key noise_plain(const struct run *r, int term);   /* what names the noise of a plain run */
 
 /* sweep_engine.c */
 int  sweep_engine_open(struct run *r);          /* before all others: compiles, and sets shape */
@@ -255,6 +296,9 @@ void sweep_engine_close(struct run *r);
 void tend(struct run *r);                       /* cheap when called too often */
 void tend_rows(struct run *r);                  /* hands out all rows that are complete */
 void tend_last(struct run *r);                  /* the last word of progress: all done, and by whom */
+
+/* sweep_settle.c */
+int  settle_once(struct run *r, const struct timing *plain);    /* the run that all begin with, by hand 0 before the others start */
 
 /* sweep_wave.c: threads and waves. */
 int  waves_run(struct run *r);                  /* all of it, from starting the hands to joining them */

@@ -139,9 +139,9 @@ static void hand_out(struct hand *h, int series, long row, long first, long coun
 }
 
 /* The first sample of a lane that is none: those behind the step at which it died. */
-static long first_dead(const struct sweep_series *s, const struct timing *t, long status)
+static long first_dead(const struct sweep_series *s, const struct block *b, long status)
 {
-    return status ? samples_before(s, t, status - 1) : LONG_MAX;
+    return status ? samples_before(s, b->timing, status - 1 - b->past) : LONG_MAX;
 }
 
 static void give(struct hand *h, const struct block *b, int series, long first, long taken, long upto)
@@ -154,9 +154,11 @@ static void give(struct hand *h, const struct block *b, int series, long first, 
     for (long at = first; at < upto; at += most) {
         long end = at + most < upto ? at + most : upto;
         for (int lane = 0; lane < b->rows; lane++) {
-            long dead = first_dead(s, b->timing, status[lane]);
+            long dead = first_dead(s, b, status[lane]), row = row_of(r, b, lane);
+            if (row < 0)
+                continue;
             gather(h, series, lane, at, end, dead < taken ? dead : taken, data);
-            hand_out(h, series, r->wave_first + b->first + lane, at, end - at, data);
+            hand_out(h, series, r->wave_first + row, at, end - at, data);
         }
     }
 }

@@ -21,7 +21,7 @@ static long rows_ready(struct run *r)
         r->ready++;
     if (r->ready == r->block_count)
         return r->wave_rows;
-    return r->order ? 0 : r->ready*r->shape->lanes;
+    return r->order ? 0 : r->tracks ? chain_ready(r) : r->ready*r->shape->lanes;
 }
 
 static void emit(struct run *r, int everything, double at)

@@ -78,6 +78,20 @@ static void work_alone(struct hand *h)
     }
 }
 
+/* Block [i], through the noise that there is. */
+static void advance(struct hand *h, struct block *b, long i)
+{
+    struct run *r = h->run;
+    if (!b->started)
+        block_begin(h, b);
+    block_advance(h, b, r->noise_first + r->noise_steps);
+    if (b->job.first < block_steps(b))
+        return;
+    block_end(h, b);
+    if (b->finished)
+        atomic_store(&r->finished[i], 1);
+}
+
 static void take_blocks(struct hand *h)
 {
     struct run *r = h->run;
@@ -85,14 +99,8 @@ static void take_blocks(struct hand *h)
         struct block *b = &r->blocks[i];
         if (atomic_load(&r->quit))
             return;
-        if (!b->started)
-            block_begin(h, b);
-        if (!b->finished)
-            block_advance(h, b, r->noise_first + r->noise_steps);
-        if (!b->finished && b->job.first >= b->timing->steps) {
-            block_end(h, b);
-            atomic_store(&r->finished[i], 1);
-        }
+        if (!b->finished && b->stage == r->stage)
+            advance(h, b, i);
         if (h->number == 0)
             tend(r);
     }
@@ -115,19 +123,34 @@ static long pace(struct run *r)
     return n < r->noise_most ? n : r->noise_most;
 }
 
-/* Hand 0 decides for all what the next chunk is, or that there is none. */
-static void plan_chunk(struct run *r)
+/* Steps of this run that some block has still to take; whether all have had their last. */
+static long steps_left(struct run *r)
 {
-    long most = pace(r), left = 0;
+    long left = 0;
     r->wave_over = 1;
-    r->noise_first += r->noise_steps;
     for (long i = 0; i < r->block_count; i++) {
         const struct block *b = &r->blocks[i];
-        long steps = b->timing->steps - r->noise_first;
+        long steps = block_steps(b) - r->noise_first;
         if (b->finished)
             continue;
         r->wave_over = 0;
-        left = steps > left ? steps : left;
+        if (b->stage == r->stage)
+            left = steps > left ? steps : left;
+    }
+    return left;
+}
+
+/* Hand 0 decides for all what the next chunk is, or that there is none. When a run is over for all
+ * blocks, those that have another begin it with the first of the noise. */
+static void plan_chunk(struct run *r)
+{
+    long most = pace(r);
+    r->noise_first += r->noise_steps;
+    long left = steps_left(r);
+    if (left == 0 && !r->wave_over) {
+        r->stage++;
+        r->noise_first = 0;
+        left = steps_left(r);
     }
     r->noise_steps = left < most ? left : most;
     atomic_store(&r->next, 0);
@@ -175,13 +198,6 @@ static void *hand_main(void *user)
 
 /* ---- waves --------------------------------------------------------------- */
 
-static int timing_of(const struct run *r, long place)
-{
-    const struct space_dim *dim = &r->space->dims[r->space->axes[r->s->dt_axis].dim];
-    long whole = r->space->first + (r->wave_first + place)*r->space->stride;
-    return (int)(whole/dim->block % dim->size);
-}
-
 static void cut_blocks(struct run *r, int timing, long from, long upto)
 {
     for (long at = from; at < upto; at += r->shape->lanes) {
@@ -198,7 +214,7 @@ static void order_by_timing(struct run *r)
     for (int t = 0; t < r->timing_count; t++)
         ticket[t] = 0;
     for (long row = 0; row < r->wave_rows; row++)
-        ticket[timing_of(r, row)]++;
+        ticket[row_timing(r, row)]++;
     for (int t = 0; t < r->timing_count; t++) {
         long rows = ticket[t];
         cut_blocks(r, t, place, place + rows);
@@ -206,23 +222,40 @@ static void order_by_timing(struct run *r)
         place += rows;
     }
     for (long row = 0; row < r->wave_rows; row++)
-        r->order[ticket[timing_of(r, row)]++] = row;
+        r->order[ticket[row_timing(r, row)]++] = row;
+}
+
+/* Of tracks in the order of their time steps. */
+static void cut_tracks(struct run *r)
+{
+    long at = 0;
+    r->block_count = 0;
+    for (long i = 1; i <= r->wave_tracks; i++)
+        if (i == r->wave_tracks || r->tracks[i].timing != r->tracks[at].timing) {
+            cut_blocks(r, r->tracks[at].timing, at, i);
+            at = i;
+        }
 }
 
 static void begin_wave(struct run *r)
 {
     long left = r->space->points - r->wave_first;
     r->wave_rows = left < r->wave_most ? left : r->wave_most;
-    r->block_count = (r->wave_rows + r->shape->lanes - 1)/r->shape->lanes;
+    r->wave_tracks = r->wave_rows;
+    if (r->tracks)
+        chain_tracks(r);
+    r->block_count = (r->wave_tracks + r->shape->lanes - 1)/r->shape->lanes;
     if (r->order)
         order_by_timing(r);
+    else if (r->cuts)
+        cut_tracks(r);
     for (long i = 0; i < r->block_count; i++) {
         atomic_store_explicit(&r->finished[i], 0, memory_order_relaxed);
         if (r->blocks)
             block_make(r, i, r->block_memory + (size_t)i*r->layout.size, &r->blocks[i]);
     }
     r->emitted = r->ready = 0;
-    r->noise_first = r->noise_steps = 0;
+    r->noise_first = r->noise_steps = r->stage = 0;
     atomic_store(&r->next, 0);
 }
 

@@ -41,6 +41,29 @@ static void expect(const struct massc_result *r, const char *name, const double 
         ck_assert_msg(got[i] == want[i], "%s[%ld] is %g, not %g", name, i, got[i], want[i]);
 }
 
+START_TEST(a_column_of_names_says_them)
+{
+    static const char text[] = "model Flow\n  state x = 0\n  param k = 1\n  x' = k\nend\n"
+        "simulate euler with dt = 1, duration = 1\nobserve last_x = last(x)\n"
+        "explore there_and_back\n  k = [1, 2]\n  carry along k both ways\nend\n";
+    static const struct massc_options tcc = { .engine = "tcc" };
+    struct massc *m = massc_open_text(text, sizeof text - 1);
+    struct massc_result *r = massc_run(m, NULL, &tcc);
+    ck_assert_msg(r != NULL, "%s", massc_error(m));
+    expect(r, "way", (double[]){ 0, 1, 0, 1 }, 4);
+    expect(r, "last_x", (double[]){ 1, 6, 3, 5 }, 4);           /* 1, 1+2, then 3+2, 5+1 */
+    int way = massc_find(r, "way");
+    ck_assert_str_eq(massc_value_name(r, way, 0), "up");
+    ck_assert_str_eq(massc_value_name(r, way, massc_values(r, way)[1]), "down");
+    ck_assert_ptr_null(massc_value_name(r, way, 2));
+    ck_assert_ptr_null(massc_value_name(r, massc_find(r, "last_x"), 0));
+    ck_assert_ptr_null(massc_value_name(r, -1, 0));
+    ck_assert_str_eq(massc_dim_name(r, 1), "way");
+    massc_result_close(r);
+    massc_close(m);
+}
+END_TEST
+
 START_TEST(runs)
 {
     static const struct massc_options tcc = { .engine = "tcc", .threads = 2 };
@@ -384,6 +407,7 @@ Suite *suite_massc(void)
 {
     Suite *s = suite_create("massc");
     TCase *t = tcase_create("massc");
+    tcase_add_test(t, a_column_of_names_says_them);
     tcase_add_test(t, runs);
     tcase_add_test(t, one_row);
     tcase_add_test(t, records);
