@@ -11,6 +11,7 @@
 #include "source/diag.h"
 #include "spell.h"
 #include "template.h"
+#include "walk.h"
 
 /* ORDER holes */
 enum hole_number { NAME, TITLE, VERSION, FACTS, INTERFACE, BYTES, LANES_, SCALE, REAL_, FUNCTIONS, TIME_, SUMS, EDGES,
@@ -78,6 +79,8 @@ static void functions(struct filling *p)
             paste(p, "math/look.c", FUNCTIONS);
     if (!calls)
         paste(p, "math/spread.c", FUNCTIONS);
+    if (p->n->pieces_count)
+        paste(p, "math/piece.c", FUNCTIONS);
     if (!spell_has_rings(p->n))
         return;
     paste(p, "math/ring.c", FUNCTIONS);
@@ -103,6 +106,22 @@ static void edges(struct filling *p)
         for (int k = 0; x->kind == AXIS_EDGE && k < 2; k++)
             if (strstr(text_string(&p->hole[REGIONS]), arena_print(p->n->arena, "%s_%s[", x->name, whats[k])))
                 numbers(x->name, whats[k], k ? x->source : x->row, k ? x->extent : p->n->axes[x->to].extent + 1, &p->hole[EDGES]);
+    }
+}
+
+/* Where pieces end, that the regions look at. */
+static void pieces(struct filling *p)
+{
+    char digits[32];
+    struct text *out = &p->hole[EDGES];
+    for (int t = 0; t < p->n->pieces_count; t++) {
+        const char *name = walk_pieces_name(p->n->arena, t);
+        if (!strstr(text_string(&p->hole[REGIONS]), name))
+            continue;
+        text_print(out, "static const double %s[] = {", name);
+        for (int i = 0; i + 1 < p->n->pieces[t].count; i++)
+            text_print(out, "%s%s,", i % 10 ? " " : "\n    ", number_shortest(digits, p->n->pieces[t].to[i], 0));
+        text_add(out, "\n};\n");
     }
 }
 
@@ -161,6 +180,8 @@ static void reserve_own(struct filling *p)
         names_reserve(&p->names, p->n->clocks[net_entry(p->n)].name);
     for (int i = 0; i < p->n->region_count; i++)
         names_reserve(&p->names, p->n->regions[i].name);
+    for (int t = 0; t < p->n->pieces_count; t++)
+        names_reserve(&p->names, walk_pieces_name(p->n->arena, t));
     for (int a = 0; a < p->n->axis_count; a++)
         for (int k = 0; k < 2; k++)
             names_reserve(&p->names, arena_print(p->n->arena, "%s_%s", p->n->axes[a].name, k ? "source" : "row"));
@@ -202,6 +223,7 @@ void frame_text(const struct frame *f, struct text *out)
     reserve(&p);
     spell(&p);
     edges(&p);
+    pieces(&p);
     for (int i = 0; i < HOLES; i++)
         holes[i] = (struct hole){ hole_names[i], &p.hole[i] };
     template_fill(template_text(&p.templates, "kernel.c"), holes, out);

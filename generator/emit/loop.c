@@ -131,7 +131,7 @@ void walk_accumulate(struct spelling *s, net_ref r, const char *sum)
 {
     const struct net_ins *i = &s->ir->ins[r];
     int twice = (i->op == NET_LEAST || i->op == NET_MOST) && !walk_calls(s);
-    struct spelled a = twice ? named(s, i->a) : walk_value(s, i->a), b = i->b == NET_NONE ? a : walk_value(s, i->b);
+    struct spelled a = twice ? named(s, i->a) : walk_value(s, i->a), b = i->op == NET_DOT ? walk_value(s, i->b) : a;
     walk_add(s, r, sum, a, b);
 }
 
@@ -154,6 +154,18 @@ static struct spelled single(struct spelling *s, net_ref r)
     return s->done[r];
 }
 
+/* Of all pieces of a function the one that holds a number. */
+static const char *piece_head(struct spelling *s, const struct net_ins *i)
+{
+    const struct net_pieces *p = &s->ir->pieces[i->slot];
+    return walk_print(s, "{ const int %s = piece_(%s, %d, %s);", s->index[i->axis], walk_pieces_name(s->arena, i->slot), p->count, walk_value(s, i->b).text);
+}
+
+const char *walk_pieces_name(struct arena *a, int table)
+{
+    return arena_print(a, "ends%d_", table);
+}
+
 struct spelled walk_reduction(struct spelling *s, net_ref r)
 {
     const struct net_ins *i = &s->ir->ins[r];
@@ -171,7 +183,7 @@ struct spelled walk_reduction(struct spelling *s, net_ref r)
         walk_open_edges(s, i->axis);
     } else {
         s->index[i->axis] = names_take(s->o->names, "j");
-        walk_open_loop(s, walk_loop_head(s, i->axis));
+        walk_open_loop(s, i->op == NET_MOST && i->b != NET_NONE ? piece_head(s, i) : walk_loop_head(s, i->axis));
     }
     walk_accumulate(s, r, sum);
     walk_close_loop(s, written);

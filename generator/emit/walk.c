@@ -32,7 +32,8 @@ void walk_line(struct spelling *s, const char *format, ...)
 
 int walk_operands(const struct net_ins *i)
 {
-    return i->op == NET_CALL ? (i->b == NET_NONE ? 1 : 2) : i->op == NET_LOAD ? i->a != NET_NONE : net_operands((enum net_op)i->op);
+    return i->op == NET_CALL ? (i->b == NET_NONE ? 1 : 2) : i->op == NET_LOAD ? i->a != NET_NONE
+         : i->op == NET_MOST ? (i->b == NET_NONE ? 1 : 2) : net_operands((enum net_op)i->op);
 }
 
 net_ref walk_operand(const struct net_ins *i, int n)

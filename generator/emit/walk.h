@@ -152,6 +152,8 @@ void walk_close_loop(struct spelling *s, int written);
  * first value, under a name, and one more element. */
 struct spelled walk_reduction(struct spelling *s, net_ref r);
 const char *walk_first_sum(struct spelling *s, net_ref r);
+/* Of a table of net.pieces, where each ends. */
+const char *walk_pieces_name(struct arena *a, int table);
 void walk_accumulate(struct spelling *s, net_ref r, const char *sum);
 
 /* The first value of a sum; one more element. */

@@ -109,7 +109,8 @@ struct net_buffer {
     X(SUM,    1)    /* over `axis`: from 0, a added in order */                     \
     X(DOT,    2)    /* over `axis`: from 0, fma(a, b, sum) in order */               \
     X(LEAST,  1)    /* over `axis`; a NaN stays */                                  \
-    X(MOST,   1)
+    X(MOST,   1)    /* likewise; b: of an axis of pieces the one alone that holds b, which is the same for all \
+                       lanes and nodes: net_piece; slot: of the table of pieces */
 enum net_op {
 #define X(name, n) NET_##name,
     NET_OPS(X)
@@ -220,6 +221,12 @@ struct net_region {                      /* in order: the kernel. Those of a chi
     int apart;                          /* a function that compilers must not join: schedule_cut */
 };
 
+/* Pieces of a function of one number: each holds up to where the next begins, the last for ever. */
+struct net_pieces {
+    const double *to;                   /* [count], rising; the last is not looked at */
+    int count;                          /* not more than the extent of the axis they stand on */
+};
+
 struct net {
     struct arena *arena;                /* holds everything; net_open, as the next */
     int bytes;                          /* precision: 4 or 8 */
@@ -232,6 +239,7 @@ struct net {
     struct net_buffer *buffers;  int buffer_count;
     struct net_region *regions;  int region_count;
     struct net_mark *marks;      int mark_count;
+    struct net_pieces *pieces;   int pieces_count;
     double time_scale;                  /* ms: the largest that times are compared with in the kernel's precision,
                                            swept, of nodes, or in single fixed: lower_note */
 };
@@ -273,6 +281,8 @@ over_set net_stored_over(const struct net *ir, const struct net_effect *store);
 void net_effect(struct net *ir, int region, struct net_effect effect);
 /* The number of a mark in its table, where it is added if it is new. */
 int net_mark_number(struct net *ir, struct net_mark mark);
+/* The same of a table of pieces, by its array. */
+int net_pieces_number(struct net *ir, const double *to, int count);
 /* The number of a slot or buffer by name, or -1. */
 int net_slot_named(const struct net *ir, int buffer, const char *name);
 int net_buffer_named(const struct net *ir, const char *name);
@@ -309,6 +319,15 @@ net_ref net_look(struct net *ir, int buffer, int slot, net_ref a);
 /* SUM, DOT, LEAST, MOST over an axis; [b]: DOT's second factor, else NET_NONE. Of edges the result is at
  * the end [side], SOURCE or TARGET; of other axes [side] is not looked at. */
 net_ref net_reduce(struct net *ir, enum net_op op, int axis, enum net_side side, net_ref a, net_ref b);
+/* [a] of the one piece of [axis] that holds [x], a value over no axis that net_is_plain. [to]: [count], as of struct
+ * net_pieces; kept, and one table for each array. */
+net_ref net_piece(struct net *ir, int axis, net_ref a, net_ref x, const double *to, int count);
+/* The same reduction of new operands. */
+net_ref net_reduce_again(struct net *ir, const struct net_ins *i, net_ref a, net_ref b);
+/* Made of constants and the time by + - * / alone: a number and no lanes, wherever it is spelled. */
+int    net_is_plain(const struct net *ir, net_ref r);
+/* Which piece holds x. */
+int    net_piece_at(const struct net_pieces *p, double x);
 /* x^n by repeated squaring, n from 1 on; for n from 2 on the factors of its last product. */
 net_ref net_power(struct net *ir, net_ref x, int n);
 void   net_power_factors(struct net *ir, net_ref x, int n, net_ref *a, net_ref *b);

@@ -531,6 +531,19 @@ net_ref net_reduce(struct net *ir, enum net_op op, int axis, enum net_side side,
     return append(ir, i);
 }
 
+net_ref net_piece(struct net *ir, int axis, net_ref a, net_ref x, const double *to, int count)
+{
+    struct net_ins i = plain(NET_MOST, FIXED);
+    i.a = a;
+    i.b = x;
+    i.slot = net_pieces_number(ir, to, count);
+    inherit(ir, &i, a);
+    inherit(ir, &i, x);
+    i.axis = (int8_t)axis;
+    i.over &= ~OVER(axis);
+    return append(ir, i);
+}
+
 net_ref net_power(struct net *ir, net_ref x, int n)
 {
     net_ref a, b;

@@ -218,6 +218,10 @@ static double reduced(const struct machine *m, const struct net_ins *i, const pl
     double all = i->op == NET_LEAST ? INFINITY : i->op == NET_MOST ? -INFINITY : 0;
     place at;
     memcpy(at, from, sizeof at);
+    if (i->op == NET_MOST && i->b != NET_NONE) {
+        at[i->axis] = net_piece_at(&m->ir->pieces[i->slot], of(m, i->b, from));
+        return of(m, i->a, at);
+    }
     for (long e = 0; e < x->extent; e++) {
         at[i->axis] = e;
         if (x->kind == AXIS_EDGE && i->side == TARGET && (e < x->row[from[x->to]] || e >= x->row[from[x->to] + 1]))

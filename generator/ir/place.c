@@ -178,7 +178,7 @@ static net_ref sum(struct net *net, net_ref r, void *user)
         if (!goes_across(net, &i))
             return NET_NONE;
         net_ref a = net_rebuild(net, i.a, sum, p, &p->all), b = i.b == NET_NONE ? i.b : net_rebuild(net, i.b, sum, p, &p->all);
-        net_ref x = net_reduce(net, (enum net_op)i.op, i.axis, (enum net_side)i.side, a, b);
+        net_ref x = net_reduce_again(net, &i, a, b);
         return net_load(net, wire(p, x, "across", i.name, "Sums over the nodes, for each mode."), 0, i.name);
     }
     struct sourcing s = { p, i.axis };

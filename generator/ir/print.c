@@ -100,7 +100,7 @@ static void print_leaf(const struct net *ir, const struct net_ins *i, struct tex
     if (i->op == NET_CALL)
         text_print(out, " %s", builtins[i->slot].name);
     if (i->op >= NET_SUM)
-        text_print(out, " over %s", ir->axes[i->axis].name);
+        text_print(out, " over %s%s", ir->axes[i->axis].name, i->op == NET_MOST && i->b != NET_NONE ? " of the piece at" : "");
 }
 
 static void print_value(const struct net *ir, net_ref r, char *done, struct text *out)

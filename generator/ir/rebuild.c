@@ -1,6 +1,13 @@
 /* rebuild.c -- values made again with some of what they consist of exchanged. */
 #include "circuit.h"
 
+net_ref net_reduce_again(struct net *ir, const struct net_ins *i, net_ref a, net_ref b)
+{
+    if (i->op == NET_MOST && b != NET_NONE)
+        return net_piece(ir, i->axis, a, b, ir->pieces[i->slot].to, ir->pieces[i->slot].count);
+    return net_reduce(ir, (enum net_op)i->op, i->axis, (enum net_side)i->side, a, b);
+}
+
 /* The same operation on new operands. */
 static net_ref again(struct net *ir, const struct net_ins *i, net_ref a, net_ref b, net_ref c)
 {
@@ -10,7 +17,7 @@ static net_ref again(struct net *ir, const struct net_ins *i, net_ref a, net_ref
     case NET_CALL: r = net_call(ir, i->slot, a, b); break;
     case NET_LOOK: r = net_look(ir, i->buffer, i->slot, a); break;
     case NET_SUM: case NET_DOT: case NET_LEAST: case NET_MOST:
-        r = net_reduce(ir, (enum net_op)i->op, i->axis, (enum net_side)i->side, a, b);
+        r = net_reduce_again(ir, i, a, b);
         break;
     default:      r = net_emit(ir, (enum net_op)i->op, a, b, c);
     }

@@ -110,7 +110,7 @@ static int summed_axis(const struct scheduling *s)
         const struct net_ins *i = &s->net->ins[s->reach.values[k]];
         if (i->op < NET_SUM || i->op > NET_MOST || s->net->axes[i->axis].kind == AXIS_EDGE)
             continue;
-        if (axis >= 0 && i->axis != axis)
+        if ((axis >= 0 && i->axis != axis) || (i->op == NET_MOST && i->b != NET_NONE))        /* one piece is no loop */
             return -1;
         axis = i->axis;
     }

@@ -126,6 +126,32 @@ static int same_mark(const struct net_mark *x, const struct net_mark *y)
     return x->kind == y->kind && x->a == y->a && x->b == y->b && x->scale == y->scale && x->shift == y->shift;
 }
 
+int net_pieces_number(struct net *ir, const double *to, int count)
+{
+    int i = 0;
+    while (i < ir->pieces_count && ir->pieces[i].to != to)
+        i++;
+    if (i == ir->pieces_count)
+        *ARENA_PUSH(ir->arena, ir->pieces, ir->pieces_count) = (struct net_pieces){ to, count };
+    return i;
+}
+
+int net_piece_at(const struct net_pieces *p, double x)
+{
+    int i = 0;
+    while (i + 1 < p->count && !(x < p->to[i]))
+        i++;
+    return i;
+}
+
+int net_is_plain(const struct net *ir, net_ref r)
+{
+    const struct net_ins *i = r == NET_NONE ? NULL : &ir->ins[r];
+    if (!i || i->op == NET_CONST || i->op == NET_TIME || i->op == NET_MARK)
+        return 1;
+    return i->op >= NET_ADD && i->op <= NET_FMA && net_is_plain(ir, i->a) && net_is_plain(ir, i->b) && net_is_plain(ir, i->c);
+}
+
 int net_mark_number(struct net *ir, struct net_mark mark)
 {
     int i = 0;

@@ -1,9 +1,9 @@
 /* lower_samples.c -- samples of a stimulus: a line or a cubic between two, and what is beyond.
  *
- * As lower_table.c, whose lines they share: of few samples a chain of choices, of more, and of those with values of their
- * own at each node, the one piece that holds is the greatest of those that stand where they hold and nothing elsewhere; of
- * many it is looked for by halves. The
- * first and the last piece go on for ever where the ends are not held.
+ * As lower_table.c, whose lines they share: of few samples a chain of choices; of more, the one piece that holds is the greatest
+ * of those that stand where they hold and nothing elsewhere; of many it is looked for by halves. What the time alone says is
+ * the same for all lanes and nodes: then the piece is looked for once, also where each node has samples of its own. The first and
+ * the last piece go on for ever where the ends are not held.
  *
  * In a circle with lower_calls.c, lower_composed.c, lower_delay.c, lower_expr.c, lower_mode.c, lower_stimulus.c, lower_table.c, observe.c: its argument is an expression.
  */
@@ -90,11 +90,14 @@ static net_ref by_halves(struct lowering *l, const struct point_table *t, struct
 static net_ref searched(struct spot *at, const struct term *term, net_ref x)
 {
     struct lowering *l = at->l;
-    struct table_lines *a = lower_lines(l, term->lookup->count);
-    if (term->lookup->columns == 1 && term->lookup->count > FEW_LINES)
-        return by_halves(l, term->lookup, a, x);
-    net_ref y = along(l, term->lookup, searched_piece(at, term, a), x);
-    net_ref it = net_emit(l->n, NET_SELECT, holds(l, term->lookup, a, x), y, number(l, -INFINITY));
+    const struct point_table *t = term->lookup;
+    struct table_lines *a = lower_lines(l, t->count);
+    if (net_is_plain(l->n, x))
+        return net_piece(l->n, a->axis, along(l, t, searched_piece(at, term, a), x), x, t->to, t->count - 1);
+    if (t->columns == 1 && t->count > FEW_LINES)
+        return by_halves(l, t, a, x);
+    net_ref y = along(l, t, searched_piece(at, term, a), x);
+    net_ref it = net_emit(l->n, NET_SELECT, holds(l, t, a, x), y, number(l, -INFINITY));
     return net_reduce(l->n, NET_MOST, a->axis, HERE, it, NET_NONE);
 }
 

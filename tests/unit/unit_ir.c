@@ -192,6 +192,34 @@ START_TEST(values_know_what_changes_them)
 }
 END_TEST
 
+START_TEST(a_piece_holds_until_the_next)
+{
+    static const double to[] = { 1, 2.5, 4 };
+    const struct net_pieces p = { to, 3 };
+    const double x[] = { -INFINITY, 0.5, 1, 2.4, 2.5, 3, 4, 1e9, NAN };
+    const int piece[] = { 0, 0, 1, 1, 2, 2, 2, 2, 2 };
+    for (int i = 0; i < 9; i++)
+        ck_assert_int_eq(net_piece_at(&p, x[i]), piece[i]);
+}
+END_TEST
+
+START_TEST(one_piece_of_a_table)
+{
+    static const double to[] = { 1, 2 }, other[] = { 1, 2 };
+    int axis = net_axis(&ir, "line", AXIS_MODE, 2), numbers = net_buffer(&ir, "numbers", INPUT, OVER(axis), POINT, 1);
+    net_ref y = net_load(&ir, numbers, net_fixed_slot(&ir, numbers, "y", to), "y"), t = net_time(&ir, TIME_EXACT, 0);
+    net_ref x = op(NET_ADD, op(NET_MUL, t, number(2)), number(1)), found = net_piece(&ir, axis, y, x, to, 2);
+    ck_assert(net_is_plain(&ir, x) && !net_is_plain(&ir, state(0)) && !net_is_plain(&ir, op(NET_LT, t, x)));
+    ck_assert_uint_eq(ir.ins[found].over, 0);
+    ck_assert_int_eq(net_piece(&ir, axis, y, x, to, 2), found);
+    ck_assert_int_ne(net_piece(&ir, axis, y, x, other, 2), found);
+    ck_assert_int_ne(net_reduce(&ir, NET_MOST, axis, HERE, y, NET_NONE), found);
+    const struct net_ins i = ir.ins[found];
+    ck_assert_int_eq(net_reduce_again(&ir, &i, y, x), found);
+    ck_assert_int_eq(ir.pieces_count, 2);
+}
+END_TEST
+
 Suite *suite_ir(void)
 {
     Suite *s = suite_create("ir");
@@ -209,6 +237,8 @@ Suite *suite_ir(void)
     tcase_add_test(c, what_vanishes_vanishes_from_terms_alone);
     tcase_add_test(c, constants_are_known_in_double);
     tcase_add_test(c, values_know_what_changes_them);
+    tcase_add_test(c, a_piece_holds_until_the_next);
+    tcase_add_test(c, one_piece_of_a_table);
     suite_add_tcase(s, c);
     return s;
 }
