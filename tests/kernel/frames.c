@@ -17,7 +17,7 @@
 #include "ir/schedule.h"
 #include "lower/program.h"
 #include "space/random.h"
-#include "../property/specimen.h"
+#include "../property/noises.h"
 #undef fail
 
 enum { SPECIMENS = 60, COMPILED = 5, LANES = 16 };
@@ -159,20 +159,29 @@ static void fill_fixed(struct made *m)
             put(m, b, i, m->p->fixed_numbers[at++]);
 }
 
-static void fill(struct made *m, const struct specimen *s, long rows, long steps)
+/* A term of the noise: the first one, or one of the others. */
+static void fill_noise(struct made *m, const struct specimen *s, int term, long rows, long steps)
 {
     const struct program *k = m->p;
-    int buffer = k->noise_count ? k->noises[0] : -1, noises = buffer < 0 ? 0 : k->net.buffers[buffer].slot_count, bytes = s->single ? 4 : 8;
-    int each = buffer >= 0 && k->net.buffers[buffer].over & OVER(0) ? LANES : 1;
-    fill_swept(m, s, &k->point, rows);
-    fill_swept(m, s, &k->each, rows);
-    fill_fixed(m);
+    int buffer = k->noises[term], bytes = s->single ? 4 : 8, each = k->net.buffers[buffer].over & OVER(0) ? LANES : 1;
+    long count = steps*k->net.buffers[buffer].slot_count*s->nodes;
     for (int l = 0; l < each; l++) {
         struct specimen here;
         at_row(s, l < rows ? l : 0, &here);
-        for (long i = 0; i < steps*noises*s->nodes; i++)
-            put(m, buffer, i*each + l, random_normal(random_key(here.key, bytes), (uint64_t)i, bytes));
+        int key = s->noisy && term == 0 ? here.key : noises_key(term - (s->noisy != 0));
+        for (long i = 0; i < count; i++)
+            put(m, buffer, i*each + l, random_normal(random_key(key, bytes), (uint64_t)i, bytes));
     }
+}
+
+static void fill(struct made *m, const struct specimen *s, long rows, long steps)
+{
+    const struct program *k = m->p;
+    fill_swept(m, s, &k->point, rows);
+    fill_swept(m, s, &k->each, rows);
+    fill_fixed(m);
+    for (int t = 0; t < k->noise_count; t++)
+        fill_noise(m, s, t, rows, steps);
 }
 
 /* Column "least0", ... of a row: its number, or that of a node. */

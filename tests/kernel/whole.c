@@ -12,7 +12,7 @@
 #include "lower/program.h"
 #include "ast/ast.h"
 #include "space/random.h"
-#include "../property/specimen.h"
+#include "../property/noises.h"
 
 enum { SPECIMENS = 200 };
 
@@ -55,12 +55,15 @@ static void fill_fixed(struct machine *m, const struct specimen *s, const struct
 
 static void fill_noise(struct machine *m, const struct specimen *s, const struct program *k, long steps)
 {
-    int buffer = k->noise_count ? k->noises[0] : -1, rows = buffer < 0 ? 0 : machine_slots(m, buffer), bytes = s->single ? 4 : 8;
-    for (long n = 0; n < steps; n++)
-        for (int r = 0; r < rows; r++)
-            for (int i = 0; i < s->nodes; i++)
-                machine_at(m, buffer, r, n)[i] =
-                    random_normal(random_key(s->key, bytes), (uint64_t)((n*rows + r)*s->nodes + i), bytes);
+    int bytes = s->single ? 4 : 8;
+    for (int t = 0; t < k->noise_count; t++) {
+        int rows = machine_slots(m, k->noises[t]), key = s->noisy && t == 0 ? s->key : noises_key(t - (s->noisy != 0));
+        for (long n = 0; n < steps; n++)
+            for (int r = 0; r < rows; r++)
+                for (int i = 0; i < s->nodes; i++)
+                    machine_at(m, k->noises[t], r, n)[i] =
+                        random_normal(random_key(key, bytes), (uint64_t)((n*rows + r)*s->nodes + i), bytes);
+    }
 }
 
 /* ---- one point --------------------------------------------------------------------------- */

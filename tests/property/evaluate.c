@@ -3,7 +3,7 @@
  * docs/language.md and docs/numbers.md say, all sums of products by exact fma
  * where a rule fuses and by two roundings elsewhere.
  */
-#include "specimen.h"
+#include "noises.h"
 #include <math.h>
 #include <string.h>
 #include "space/random.h"
@@ -15,6 +15,7 @@ struct run {
     double params[MOST_NODES][MOST_PARAMS];     /* rounded */
     double h, half, sixth;                      /* rounded */
     long step, origin;                          /* steps taken; steps of the transient */
+    struct noisy others;                        /* further terms of noise */
 };
 
 static double fused(const struct run *r, double a, double b, double c) { return number_fma(r->s->single, a, b, c); }
@@ -91,8 +92,8 @@ static void rates(const struct run *r, int node, const double *y, double time, d
     }
 }
 
-/* Noise of this step on state [i], added to [x]. */
-static double noisy(const struct run *r, int node, int i, double x)
+/* The first term of noise: [share] of it of this step on state [i], added to [x]. */
+static double first_term(const struct run *r, int node, int i, double share, double x)
 {
     const struct specimen *s = r->s;
     if (!(s->noisy >> i & 1))
@@ -103,10 +104,16 @@ static double noisy(const struct run *r, int node, int i, double x)
         rows += s->noisy >> k & 1;
     }
     double root = s->single ? (double)sqrtf((float)r->h) : sqrt(r->h);
-    double gain = number_mul(s->single, rounded(r, s->sigma), root);
+    double gain = number_mul(s->single, number_mul(s->single, rounded(r, s->sigma), root), share);
     uint64_t n = ((uint64_t)r->step*(uint64_t)rows + (uint64_t)row)*(uint64_t)s->nodes + (uint64_t)node;
     struct random_key key = random_key(s->key, bytes);
     return fused(r, gain, random_normal(s->trial ? random_fold_in(key, (uint32_t)s->trial - 1) : key, n, bytes), x);
+}
+
+/* All terms; [ahead]: the predicted state of this node, or NULL. */
+static double noisy(const struct run *r, int node, int i, double share, const struct spot *ahead, double x)
+{
+    return noises_add(&r->others, node, i, share, ahead, first_term(r, node, i, share, x));
 }
 
 static double bounded(const struct run *r, int i, double x)
@@ -138,31 +145,44 @@ static void stage_states(const struct run *r, int k, double (*slope)[MOST_NODES]
 {
     for (int n = 0; n < r->s->nodes; n++)
         for (int i = 0; i < r->s->states; i++) {
-            double h = r->s->scheme == HEUN || k == 3 ? r->h : r->half;
+            double h = r->s->scheme == HEUN || k == 3 ? r->h : r->half, share = r->s->scheme == HEUN || k == 3 ? 1 : 0.5;
             out[n][i] = k == 0 ? r->y[n][i] : fused(r, h, slope[k - 1][n][i], r->y[n][i]);
-            if (k && r->s->scheme == HEUN)
-                out[n][i] = noisy(r, n, i, out[n][i]);
+            if (k && (r->s->scheme == HEUN || r->s->scheme == MIDPOINT || r->s->scheme == SRK4))
+                out[n][i] = noisy(r, n, i, share, NULL, out[n][i]);
             out[n][i] = staged(r, i, out[n][i]);
         }
 }
 
-static double next_state(const struct run *r, int n, int i, double (*slope)[MOST_NODES][MOST_STATES])
+static double next_state(const struct run *r, int n, int i, double (*slope)[MOST_NODES][MOST_STATES], const struct spot *ahead)
 {
     double y = r->y[n][i], sum;
     switch (r->s->scheme) {
-    case EULER: return noisy(r, n, i, fused(r, r->h, slope[0][n][i], y));
-    case HEUN:  return noisy(r, n, i, fused(r, r->half, added(r, slope[0][n][i], slope[1][n][i]), y));
-    case MAP:   return noisy(r, n, i, slope[0][n][i]);
+    case EULER: return noisy(r, n, i, 1, NULL, fused(r, r->h, slope[0][n][i], y));
+    case HEUN:  return noisy(r, n, i, 1, ahead, fused(r, r->half, added(r, slope[0][n][i], slope[1][n][i]), y));
+    case MAP:   return noisy(r, n, i, 1, NULL, slope[0][n][i]);
+    case MIDPOINT: return noisy(r, n, i, 1, NULL, fused(r, r->h, slope[1][n][i], y));
     default:
         sum = fused(r, 2, slope[1][n][i], slope[0][n][i]);
         sum = added(r, fused(r, 2, slope[2][n][i], sum), slope[3][n][i]);
-        return noisy(r, n, i, fused(r, r->sixth, sum, y));
+        return noisy(r, n, i, 1, NULL, fused(r, r->sixth, sum, y));
+    }
+}
+
+/* What noise does in this step, from the states at its start. */
+static void excite(struct run *r, double (*y)[MOST_STATES], double time)
+{
+    r->others.step = r->step;
+    for (int n = 0; n < r->s->nodes; n++) {
+        double lets[MOST_LETS], inputs[MOST_INPUTS];
+        struct spot at;
+        derived(r, n, y[n], time, lets, inputs, &at);
+        noises_step(&r->others, n, &at);
     }
 }
 
 static void step(struct run *r)
 {
-    static const int stages[] = { 1, 2, 4, 1 };
+    static const int stages[] = { 1, 2, 4, 1, 2, 4 };
     static const double parts[] = { 0, 0.5, 0.5, 1 };
     double slope[MOST_STAGES][MOST_NODES][MOST_STATES], at[MOST_NODES][MOST_STATES];
     for (int k = 0; k < stages[r->s->scheme]; k++) {
@@ -172,11 +192,16 @@ static void step(struct run *r)
             couple(r, at, time);
         for (int n = 0; n < r->s->nodes; n++)
             rates(r, n, at[n], time, slope[k][n]);
+        if (k == 0)
+            excite(r, at, time);
     }
     for (int n = 0; n < r->s->nodes; n++) {
-        double next[MOST_STATES];
+        double next[MOST_STATES], lets[MOST_LETS], inputs[MOST_INPUTS];
+        struct spot ahead;
+        if (r->s->scheme == HEUN)
+            derived(r, n, at[n], time_at(r, 1), lets, inputs, &ahead);
         for (int i = 0; i < r->s->states; i++)
-            next[i] = bounded(r, i, next_state(r, n, i, slope));
+            next[i] = bounded(r, i, next_state(r, n, i, slope, &ahead));
         memcpy(r->y[n], next, sizeof next);
     }
     r->step++;
@@ -201,8 +226,8 @@ void specimen_trace(const struct specimen *s, struct trace *out)
 {
     static struct run r;        /* large, and one at a time */
     memset(&r, 0, sizeof r);
-    r.s = s;
-    r.h = rounded(&r, s->dt);
+    r.s = r.others.s = s;
+    r.h = r.others.h = rounded(&r, s->dt);
     r.half = rounded(&r, 0.5*s->dt);
     r.sixth = rounded(&r, s->dt/6);
     for (int n = 0; n < s->nodes; n++) {

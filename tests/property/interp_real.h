@@ -11,4 +11,4 @@
 #define TWO(name) if (strcmp(call, "m_" #name) == 0) return (double)m_##name((num)x, (num)y);
 #define INTERP_FUNCTIONS \
     ONE(exp) ONE(tanh) ONE(sin) ONE(cos) ONE(abs) ONE(log) ONE(atan) ONE(erf) ONE(floor) \
-    ONE(heaviside) ONE(cosh) ONE(sign) TWO(max) TWO(min) TWO(mod) TWO(pow)
+    ONE(heaviside) ONE(cosh) ONE(sign) ONE(expm1) TWO(max) TWO(min) TWO(mod) TWO(pow)

@@ -1,5 +1,5 @@
 /* specimen.c -- random experiments; see specimen.h. */
-#include "specimen.h"
+#include "noises.h"
 #include <math.h>
 #include <string.h>
 #include "base/number.h"
@@ -143,9 +143,9 @@ static void make_network(struct dice *d, struct specimen *s)
 
 static void make_simulation(struct dice *d, struct specimen *s)
 {
-    static const char *const names[] = { "euler", "heun", "rk4", "map" };
+    static const char *const names[] = { "euler", "heun", "rk4", "map", "midpoint", "srk4" };
     static const double steps[] = { 0.05, 0.1, 0.0625, 0.02 };
-    s->scheme = (enum scheme_kind)choose(d, 4);
+    s->scheme = (enum scheme_kind)choose(d, SCHEMES);
     formula_count(names[s->scheme]);
     s->per_stage = choose(d, 2);
     formula_count(s->per_stage ? "coupling per stage" : "frozen coupling");
@@ -241,6 +241,7 @@ void specimen_random(struct dice *d, struct specimen *s)
     make_network(d, s);
     make_simulation(d, s);
     make_axes(d, s);
+    noises_random(d, s);
     for (int i = 0; i < s->all.function_count; i++)
         formula_fuse(s->all.functions[i], &s->all);
     for (int i = 0; i < s->all.let_count; i++)
@@ -251,6 +252,9 @@ void specimen_random(struct dice *d, struct specimen *s)
         formula_fuse(s->couplings[i].pre, &s->all);
         formula_fuse(s->couplings[i].post, &s->all);
     }
+    for (int i = 0; i < s->other_count; i++)
+        if (s->others[i].gain)
+            formula_fuse(s->others[i].gain, &s->all);
     for (int i = 0; i < s->stimulus_count; i++)
         formula_fuse(s->stimuli[i].value, &s->all);
 }
@@ -357,6 +361,8 @@ static void print_network(const struct specimen *s, struct text *out)
         number(s->sigma, out);
         text_print(out, ", key = %d\n", s->key);
     }
+    for (int i = 0; i < s->other_count; i++)
+        noises_print(s, i, out);
     for (int i = 0; i < s->stimulus_count; i++)
         print_stimulus(&s->stimuli[i], i, out);
     text_add(out, "end\n");
@@ -387,7 +393,7 @@ static void print_seen(int column, const char *kind, int index, struct text *out
 
 void specimen_print(const struct specimen *s, int axes, const char *in_model, const char *in_file, struct text *out)
 {
-    static const char *const schemes[] = { "euler", "heun", "rk4", "map" };
+    static const char *const schemes[] = { "euler", "heun", "rk4", "map", "midpoint", "srk4" };
     text_print(out, "precision %s\n", s->single ? "single" : "double");
     print_model(s, in_model, out);
     print_network(s, out);

@@ -6,10 +6,10 @@
 #include "formula.h"
 
 enum { MOST_STATES = 3, MOST_PARAMS = 5, MOST_INPUTS = 3, MOST_COUPLINGS = 2, MOST_AXES = 2,
-       MOST_NODES = 20, MOST_SAMPLES = 3, MOST_STIMULI = 3 };
+       MOST_NODES = 20, MOST_SAMPLES = 3, MOST_STIMULI = 3, MOST_OTHERS = 3 };
 
 enum bound { UNBOUND, CLAMPED, WRAPPED, CLAMPED_PER_STAGE };
-enum scheme_kind { EULER, HEUN, RK4, MAP };
+enum scheme_kind { EULER, HEUN, RK4, MAP, MIDPOINT, SRK4, SCHEMES };
 
 /* What an axis moves. */
 enum moved { MOVES_PARAM, MOVES_PARAM_NODES, MOVES_INITIAL, MOVES_GAIN, MOVES_SIGMA, MOVES_DT,
@@ -36,6 +36,18 @@ struct specimen_stimulus {
     int nodes;                          /* 0: all, else the first so many */
 };
 
+enum specimen_gain { GAIN_ADDITIVE, GAIN_SCALED, GAIN_FORMULA };
+
+/* A further term of noise, n0 and so on (noises.c). */
+struct specimen_noise {
+    int states;                         /* bits */
+    enum specimen_gain form;
+    double sigma, scaling, tau;         /* tau 0: white */
+    struct formula *gain;               /* FORMULA, of what is in the model */
+    int later, is_nsig;                 /* Stratonovich; sigma is nsig */
+    double across_states, across_nodes; /* correlation of any two; 0: none */
+};
+
 struct specimen {
     int single, nodes, states, params;
     struct formulas all;
@@ -54,6 +66,7 @@ struct specimen {
     int noisy;                          /* bits: states; 0: no noise */
     double sigma;
     int key;
+    struct specimen_noise others[MOST_OTHERS]; int other_count;
 
     enum scheme_kind scheme;
     int per_stage;
