@@ -148,6 +148,90 @@ end
 lab.says("the text of a kernel", 0, {}, "emit model.mass e -o kernel.c")
 check((kit.read(home .. "/kernel.c") or ""):find("NOISE_SLOW", 1, true), "the text of a kernel has each stream")
 
+-- ---- gains of what a network feeds, now and late -----------------------------------------------
+
+local coupled = [=[
+model M
+  state x = 0.3
+  state y = -0.1
+  input c, d
+  r = tanh(x + c)
+  x' = -x + y/2 + c
+  y' = x - 0.7*y + d
+end
+network
+  nodes 5
+  graph weights = ring(1)
+  graph delays = ring_steps*0.4
+  coupling c = Linear(x) with G = 0.2
+  coupling d = delayed Linear(y) with G = 0.1
+  stimulus kick on x = 0.3*sin(t)
+  noise a on x, y = s*(1 + r*c - d) stratonovich with s = 0.1
+  noise b on y = s*r with s = 0.3, tau = 1 ms, node_correlation = exp(-graph.delays/0.5)
+  noise add = additive on x with sigma = 0.1
+end
+simulate %s with dt = 0.1 ms, duration = 10 ms, coupling = %s
+observe end_x = last(x)
+observe end_y = last(y)
+explore e
+  noise.a.s = [0.05, 0.1, 0.2]
+  coupling.c.G = [0.1, 0.3]
+end
+]=]
+for _, scheme in ipairs { "heun", "exponential_euler", "srk4" } do
+  for _, how in ipairs { "per_stage", "frozen" } do
+    local text, first = coupled:format(scheme, how)
+    if scheme ~= "heun" then text = text:gsub(" stratonovich", "") end
+    for _, engine in ipairs(engines) do
+      lab.engine = engine
+      for _, options in ipairs { "--lanes 1", "--lanes 8 --threads 2" } do
+        _, output, code = run(text, options)
+        first = first or lab.csv()
+        check(code == 0 and lab.csv() == first, ("a coupled network, %s, %s: %s %s"):format(scheme, how, engine, options), output)
+      end
+    end
+  end
+end
+lab.engine = "tcc"
+
+-- An expression over the nodes is the list of its numbers.
+local correlated = model("  k = [1, 2]"):gsub("%[%[1, 0.4, 0%][^\n]+", "[[1, 0.5, 0.5], [0.5, 1, 0.5], [0.5, 0.5, 1]]")
+run(correlated)
+local by_list = lab.csv()
+run((correlated:gsub("node_correlation = [^\n]+", "node_correlation = (ones + eye)/2")))
+check(by_list ~= "" and lab.csv() == by_list, "correlations by an expression over the nodes")
+
+-- ---- units: the same noise in others ------------------------------------------------------------
+
+local measured = [=[
+model M
+  state x = 1 [mV]
+  param rate = 0.1 [1/ms]
+  x' = -rate*x
+end
+network
+  noise a = %s
+  noise b on x = s*abs(x) with s = %s, tau = %s, key = 9
+end
+simulate heun with dt = 0.1 ms, duration = 10 ms
+observe end_x = last(x)
+explore e
+  rate = [0.1, 0.2]
+end
+]=]
+local function ends(...)
+  local got, said = run(measured:format(...))
+  check(#got == 2, "units are understood", said)
+  return got[1] and tonumber(got[1].end_x) or 0/0
+end
+local one = ends("additive on x with nsig = 0.02 [mV^2/ms]", "0.3 [1/sqrt(ms)]", "2 ms")
+for _, case in ipairs { { "additive on x with sigma = 0.2 [mV/sqrt(ms)]", "0.3 [1/sqrt(ms)]", "2 ms" },
+                        { "additive on x with nsig = 2e-5 [V^2/s]", "9.486832980505138 [1/sqrt(s)]", "0.002 s" },
+                        { "multiplicative on x with sigma = 0.2 [mV/sqrt(ms)], state_scaling = 0 [1/V]", "300 [1/sqrt(s)]/sqrt(1000)", "2000 us" } } do
+  local other = ends(table.unpack(case))
+  check(math.abs(other/one - 1) < 1e-12, "the same in other units: " .. case[1], ("%.17g, not %.17g"):format(other, one))
+end
+
 -- ---- modes ---------------------------------------------------------------------------------------
 
 local moded = [=[
