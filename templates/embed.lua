@@ -2,7 +2,7 @@
 --
 -- A path is a file, or a folder whose templates and models are taken, all of them: what
 -- is there travels, but for experiments. So that a file that is added is seen, the list has the folders too.
--- Models are called by their paths below models/: "systems/HenonMap", "couplings/Linear" (library_below).
+-- Tables of models/data travel, too. Models are called by their paths below models/: "systems/HenonMap", "couplings/Linear" (library_below).
 -- A function of function.def without its text in both precisions is refused here.
 --
 -- One literal a line of the file, so that the result can be read; everything
@@ -37,7 +37,8 @@ for i = 2, #arg do
     for _, path in ipairs(lines(("find '%s' -name experiments -prune -o -name '[!.]*' -print"):format(arg[i]))) do
         local ending = path:match("%.(%w+)$")
         deps[#deps + 1] = path
-        if arg[i] == path and ending or ending == "c" or ending == "t" or ending == "lua" or ending == "mass" then
+        if arg[i] == path and ending or ending == "c" or ending == "t" or ending == "lua" or ending == "mass"
+           or (ending == "tsv" and path:match("^models/data/")) then
             if path ~= "templates/embed.lua" then paths[#paths + 1] = path end
         end
     end

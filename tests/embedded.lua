@@ -10,7 +10,7 @@ local function wanted()
     local ending = path:match("%.(%w+)$")
     if not ending then
       kit.uses(path)                            -- a folder
-    elseif ending == (path:match("^models/") and "mass" or ending) and path ~= "templates/embed.lua"
+    elseif ending == (path:match("^models/data/") and "tsv" or path:match("^models/") and "mass" or ending) and path ~= "templates/embed.lua"
            and path ~= "templates/files.ninja" then
       list[path] = true
     end

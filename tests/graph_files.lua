@@ -165,6 +165,48 @@ lab.says("a label nobody has", 1, "there is no node 'lh-C'; did you mean 'lh-A'"
 lab.write(text('  graph weights = [[0, 1], [1, 0]]', 'observe q = last(x) at node "lh-C"\n'))
 lab.says("a label where nodes have none", 1, "nodes are numbered from 0, and no file of a graph names them", "run model.mass --no-files --quiet")
 
+-- ---- the library's connectome ------------------------------------------------------------------
+
+-- Found from a folder that has no such file; its numbers are those of the table as Lua reads it.
+local table_of = {}
+local header
+for line in kit.read(kit.uses("models/data/dk_average_weights.tsv")):gmatch("[^\n]+") do
+  local cells = {}
+  for cell in (line .. "\t"):gmatch("([^\t]*)\t") do cells[#cells + 1] = cell end
+  if not header then header = cells else table_of[#table_of + 1] = cells end
+end
+local rowsums = {}
+for i, row in ipairs(table_of) do
+  rowsums[i] = 0
+  for j = 2, #row do rowsums[i] = rowsums[i] + tonumber(row[j]) end
+end
+kit.check(#table_of == 84 and #header == 85 and header[11] == table_of[10][1], "84 regions")
+-- x' = c - x from 1: a step of 1e-6 ms adds 1e-6*(rowsum - 1) to 1.
+lab.write((text('  graph weights = "dk_average_weights.tsv"', 'record x every 1e-6 ms\nobserve one = last(x) at node "L.SFG"\n')
+           :gsub("dt = 0.5 ms, duration = 1 ms", "dt = 1e-6 ms, duration = 1e-6 ms")))
+local said, fine = lab.call("run model.mass e --quiet --out dk")
+kit.check(fine == 0, "the connectome runs", said)
+local sums = kit.read(lab.home .. "/dk/e.x.csv") or ""
+local k, off, index = 0, 0, nil
+for i, row in ipairs(table_of) do if row[1] == "L.SFG" then index = i end end
+for label, x in sums:gmatch("\n[^,]+,([^,]+),([^\n]+)") do
+  k = k + 1
+  if label ~= table_of[k][1] then off = math.huge end
+  off = math.max(off, math.abs((tonumber(x) - 1)*1e6 + 1 - rowsums[k])/rowsums[k])
+end
+kit.check(k == 84 and off < 1e-8, "its rows sum up to those of the file", ("%d rows, %g off"):format(k, off))
+local one = tonumber((kit.read(lab.home .. "/dk/e.csv") or ""):match("\n([^,\n]+)"))
+kit.check(one and math.abs((one - 1)*1e6 + 1 - rowsums[index]) < 1e-8*rowsums[index], "a region by its label", tostring(one))
+lab.call("run --from dk/e.nc --quiet --out dk2")
+kit.check(lab.call("diff dk/e.nc dk2/e.nc"):find("the same", 1, true), "a result with a table of the library is run again", lab.call("diff dk/e.nc dk2/e.nc"))
+refuses("a column it has not", '  graph weights = "dk_average_weights.tsv:none"', "cannot read 'dk_average_weights.tsv:none'")
+for _, engine in ipairs { "tcc", "gcc", "clang" } do
+  kit.run(("cd %s && cp %s . "):format(home, kit.quote(kit.absolute("models/experiments/dk_average.mass"))))
+  local out, ok = lab.call("run dk_average.mass --quiet --engine " .. engine .. " --out dk_" .. engine)
+  kit.check(ok == 0, "the experiment on it, " .. engine, out)
+  kit.check(engine == "tcc" or kit.read(lab.home .. "/dk_tcc/strength.csv") == kit.read(lab.home .. "/dk_" .. engine .. "/strength.csv"), "the same bytes, " .. engine)
+end
+
 -- ---- dense and sparse ----------------------------------------------------------------------
 
 -- The same edges as a matrix and as a list: the same bits.

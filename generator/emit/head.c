@@ -75,7 +75,7 @@ static void fixed(const struct program *p, struct fact *f)
         const struct term *formula = model_formula(p->e, p->x, i);
         if (formula && (!q->owner || q->owner == p->x))
             item(f, arena_print(p->arena, "%s = %s", q->path, term_text(p->arena, formula, LONGEST_REMARK)));
-        if (model_axis(p->x, i) >= 0 || q->values || formula || q->kind == QUANTITY_DT || (q->owner && q->owner != p->x))
+        if (model_axis(p->x, i) >= 0 || q->values || q->sparse || formula || q->kind == QUANTITY_DT || (q->owner && q->owner != p->x))
             continue;
         int other = !scale_is_one(unit_inside(q->unit));
         item(f, arena_print(p->arena, "%s = %s%s%s", q->path, number_shortest(number, q->value, p->bytes == 4),

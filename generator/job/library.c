@@ -101,26 +101,49 @@ static const char *reason(const char *text, const char *spec, struct arena *a)
     return arena_copy(a, text, strlen(text));
 }
 
+/* What was read, for good, or why it is no use; [bad]: it could not be read. */
+static int take_data(struct data_held *h, int bad, const struct fail *f, const char *spec, struct arena *a, struct data *out, const char **why)
+{
+    if (bad) {
+        if (f->no_memory)
+            guard_out_of_memory();
+        *why = reason(f->text, spec, a);
+        return -1;
+    }
+    data_hold(h);
+    bad = h->data.nan >= 0;
+    if (bad)
+        *why = refuse_nan(&h->data, a);
+    else
+        *out = data_keep(&h->data, a);
+    data_drop(h);
+    return bad ? -1 : 0;
+}
+
 static int read_data(const char *spec, int matrix, struct arena *a, struct data *out,
                      const char **why)
 {
     struct data_held h;
-    struct data *d = &h.data;
     struct fail f = { .code = 0 };
-    if (data_read(spec, matrix ? DATA_MATRIX : DATA_VALUES, d, &f) < 0) {
-        if (f.no_memory)
-            guard_out_of_memory();
-        *why = reason(f.text, spec, a);
-        return -1;
-    }
-    data_hold(&h);
-    int bad = d->nan >= 0;
-    if (bad)
-        *why = refuse_nan(d, a);
-    else
-        *out = data_keep(d, a);
-    data_drop(&h);
-    return bad ? -1 : 0;
+    int bad = data_read(spec, matrix ? DATA_MATRIX : DATA_VALUES, &h.data, &f) < 0;
+    return take_data(&h, bad, &f, spec, a, out, why);
+}
+
+static int parse_data(const struct source *src, const char *column, int matrix, struct arena *a, struct data *out, const char **why)
+{
+    struct data_held h;
+    struct fail f = { .code = 0 };
+    int bad = data_read_memory(src->path, src->text, (size_t)src->len, column, matrix ? DATA_MATRIX : DATA_VALUES, &h.data, &f) < 0;
+    return take_data(&h, bad, &f, src->path, a, out, why);
+}
+
+static const struct source *shipped(const char *name, struct arena *a)
+{
+    const char *path = arena_print(a, "models/data/%s", name);
+    for (const struct embedded_file *f = embedded_files; f->path; f++)
+        if (strcmp(f->path, path) == 0)
+            return source_text(name, f->text, f->len, a);
+    return NULL;
 }
 
 static int read_ending(const char *path, const char *const *names, int count, long point, long most, struct arena *a,
@@ -155,7 +178,7 @@ void library_open(struct model_library *l, struct arena *a)
     const char *list = getenv("MASSC_PATH");
     l->path = split_path(list ? list : "", a);
     l->calls = (struct library){
-        .path = l->path, .embedded = embedded, .names = library_name, .read_data = read_data, .has_member = data_has_member, .read_ending = read_ending,
+        .path = l->path, .embedded = embedded, .names = library_name, .read_data = read_data, .has_member = data_has_member, .shipped = shipped, .parse_data = parse_data, .read_ending = read_ending,
         .data_path = data_path_length, .noise_shape = noise_shape,
         .row_step = build_row_step, .table_faults = table_check,
     };

@@ -77,8 +77,14 @@ static void add_values(struct text *all, const double *values, long n)
 /* The printed model shortens arrays. */
 static void add_arrays(struct text *all, const struct experiment *e)
 {
-    for (int i = 0; i < e->quantity_count; i++)
+    for (int i = 0; i < e->quantity_count; i++) {
+        const struct matrix *sparse = e->quantities[i].sparse;
         add_values(all, e->quantities[i].values, e->quantities[i].value_count);
+        if (sparse) {
+            text_bytes(all, (const char *)sparse->source, (size_t)sparse->row[e->nodes]*sizeof *sparse->source);
+            add_values(all, sparse->values, sparse->row[e->nodes]);
+        }
+    }
     for (int i = 0; i < e->exploration_count; i++)
         for (int k = 0; k < e->explorations[i].axis_count; k++) {
             const struct axis *x = &e->explorations[i].axes[k].axis;
@@ -157,6 +163,8 @@ static void add_quantity(struct text *out, const struct experiment *e, const str
     text_print(out, "%s = ", q->path);
     if (moved)
         term_print(q->formula, out);
+    else if (q->sparse)
+        text_print(out, "%d edges", q->sparse->row[e->nodes]);
     else if (q->values)
         add_array(out, q->values, q->value_count, model_row(q), e->single);
     else if (q->kind == QUANTITY_NOISE_KEY)

@@ -104,6 +104,8 @@ static void push_value(lua_State *L, const struct experiment *e, const struct qu
         lua_pushinteger(L, q->seed);
     else if (q->values)
         script_push_cell(L, &c, q->values);
+    else if (q->sparse)
+        lua_pushnil(L);                     /* a matrix of which only the edges are kept */
     else
         lua_pushnumber(L, q->value);
 }

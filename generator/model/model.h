@@ -429,6 +429,10 @@ struct library {
     /* The last samples of states in a result, as ending_read (data/ending.h): 0, or -1 and a sentence in [why]. */
     int (*read_ending)(const char *path, const char *const *names, int count, long point, long most, struct arena *a,
                      struct ending *out, const char **why);
+    /* The text of a table that travels with the library, by its name; or NULL. */
+    const struct source *(*shipped)(const char *name, struct arena *a);
+    /* Reads such a text as read_data reads a file, or [column] of it. */
+    int (*parse_data)(const struct source *src, const char *column, int matrix, struct arena *a, struct data *out, const char **why);
     /* Whether an archive has a member of that name. */
     int (*has_member)(const char *path, const char *member);
     /* How much of it is the path: a name may follow behind a colon. */

@@ -138,14 +138,16 @@ static void print_values(struct text *out, const double *values, int count, int 
     text_add(out, model_close(row));
 }
 
-static void print_quantity(struct text *out, const struct quantity *q)
+static void print_quantity(struct text *out, const struct quantity *q, int nodes)
 {
     text_print(out, "  %s = ", q->path);
     if (q->formula && !q->given) {
         term_print(q->formula, out);
         text_add(out, " = ");
     }
-    if (q->values)
+    if (q->sparse)
+        text_print(out, "%d edges", q->sparse->row[nodes]);
+    else if (q->values)
         print_values(out, q->values, q->value_count, model_row(q));
     else if (q->kind == QUANTITY_NOISE_KEY)
         text_print(out, "%lld", (long long)q->seed);
@@ -295,7 +297,7 @@ void model_print(const struct experiment *e, struct text *out)
     text_add(out, "quantities\n");
     for (int i = 0; i < e->quantity_count; i++)
         if (!e->quantities[i].is_hidden)
-            print_quantity(out, &e->quantities[i]);
+            print_quantity(out, &e->quantities[i], e->nodes);
     for (int i = 0; i < e->observe_count; i++) {
         const struct observe *o = &e->observes[i];
         text_print(out, "observe%s %s = ", o->is_series ? " series" : "", o->name);

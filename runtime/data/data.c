@@ -194,3 +194,13 @@ int data_read(const char *spec, enum data_use use, struct data *out, struct fail
         out->nan = find_nan(out);
     return bad;
 }
+
+int data_read_memory(const char *name, const char *text, size_t size, const char *column, enum data_use use, struct data *out, struct fail *f)
+{
+    *out = (struct data){ .nan = -1 };
+    struct bytes all = { (const unsigned char *)text, size };
+    int bad = data_read_text(name, (struct data_part){ .name = column, .use = use }, all, out, f);
+    if (!bad)
+        out->nan = find_nan(out);
+    return bad;
+}

@@ -55,6 +55,8 @@ enum data_use { DATA_VALUES, DATA_MATRIX };
  * no such member or column, names that differ); [out] needs no data_free then. */
 int data_read(const char *spec, enum data_use use, struct data *out, struct fail *f);
 void data_free(struct data *d);
+/* The same of a text in memory, which messages call [name]; [column]: of it, or NULL. */
+int data_read_memory(const char *name, const char *text, size_t size, const char *column, enum data_use use, struct data *out, struct fail *f);
 /* Whether a zip archive has a member of that name; 0 also where it cannot be read. */
 int data_has_member(const char *path, const char *member);
 /* The same with values that live in the arena, for good. */
