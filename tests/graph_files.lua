@@ -243,4 +243,22 @@ local m = tonumber((kit.read(lab.home .. "/big/e.csv") or ""):match("\n([^,\n]+)
 -- Each node gives 0.375 in all: a step of 0.5 multiplies the mean by 0.6875; two of them, the mean of both.
 kit.check(m and math.abs(m - (0.6875 + 0.6875^2)/2) < 1e-12, "and its mean is right", tostring(m))
 
+-- Delays of edges that no matrix holds: all nodes are alike, so many or few of them make one number.
+local function delayed(count)
+  local list = { "source,target,weight,delay,fa" }
+  for i = 0, count - 1 do
+    for k = 1, 7, 6 do list[#list + 1] = ("%d,%d,0.3,%d,%g"):format(i, (i + k) % count, 2 + k, k/8) end
+  end
+  put("ring.csv", table.concat(list, "\n") .. "\n")
+  local source = model:gsub("pre = x_j", "pre = x_j*w\n  param w = 1 per edge"):gsub("x' = c %- x", "x' = tanh(c) - x*x")
+  lab.write(source .. "network\n  dynamics Node with x = 0.9\n  graph \"ring.csv\"\n  coupling c = delayed Sum(x) with w = \"ring.csv:fa\"\nend\n"
+            .. "simulate heun with dt = 0.5 ms, duration = 20 ms\nobserve m = max(x at 20 ms)\nobserve n = min(x at 20 ms)\nexplore e\nend\n")
+  local out, bad = lab.call("run model.mass e --quiet --engine tcc --out ring")
+  kit.check(bad == 0, "delays of " .. 2*count .. " edges", out)
+  return (kit.read(lab.home .. "/ring/e.csv") or ""):match("\n([^\n]*)")
+end
+local few, many = delayed(20), delayed(3000)
+local low, high = (few or ""):match("^([^,]+),([^,]+)")
+kit.check(few and few == many and low == high and tonumber(low) < 0.9, "are those of few", tostring(few) .. " " .. tostring(many))
+
 kit.finish()

@@ -36,8 +36,10 @@ static double fixed_longest(const struct check *c, const struct graph *g)
     const struct quantity *q = &c->e->quantities[g->delays >= 0 ? g->delays : g->lengths];
     const struct quantity *speed = g->delays >= 0 || g->speed < 0 ? NULL : &c->e->quantities[g->speed];
     double most = 0;
-    for (int i = 0; q->values && i < q->value_count; i++)
-        most = fmax(most, model_inside(q, q->values[i]));
+    long count;
+    const double *numbers = model_numbers(q, c->e->nodes, &count);
+    for (long i = 0; i < count; i++)
+        most = fmax(most, model_inside(q, numbers[i]));
     return speed ? most/model_inside(speed, speed->value) : g->delays >= 0 ? most : NAN;
 }
 

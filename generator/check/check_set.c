@@ -44,6 +44,7 @@ static void set_number(struct check *c, int index, const struct ast_expr *value)
             diag_error(c->diags, value->at, "%s must be positive, got %s", q->path, number_text(c, x));
         q->value = x;
         q->values = NULL;
+        q->sparse = NULL;
         q->each_node = 0;
     }
 }

@@ -156,7 +156,7 @@ const char *head_remark(const void *program, const char *name, double k)
         if (strcmp(p->e->quantities[i].name, name) != 0)
             continue;
         const struct quantity *q = model_quantity(p->e, p->x, i);
-        if (q->values || (q->owner && q->owner != p->x) || !is_value(p, q, k))
+        if (q->values || q->sparse || (q->owner && q->owner != p->x) || !is_value(p, q, k))
             continue;
         if (found)
             return NULL;

@@ -299,18 +299,15 @@ static void set_noise(const struct program *p, struct sweep *out, struct arena *
     out->noise_count = p->noise_count;
 }
 
-static double greatest(const struct quantity *q)
-{
-    double most = 0;
-    for (int i = 0; i < q->value_count; i++)
-        most = fmax(most, model_inside(q, q->values[i]));
-    return most;
-}
-
 static double greatest_of(const struct program *p, int quantity)
 {
     const struct quantity *q = model_quantity(p->e, p->x, quantity);
-    return q->values ? greatest(q) : model_inside(q, q->value);
+    long count;
+    const double *numbers = model_numbers(q, p->nodes, &count);
+    double most = 0;
+    for (long i = 0; i < count; i++)
+        most = fmax(most, model_inside(q, numbers[i]));
+    return numbers ? most : model_inside(q, q->value);
 }
 
 static void set_delays(const struct program *p, struct sweep *out, struct arena *a)

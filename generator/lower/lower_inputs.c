@@ -292,7 +292,7 @@ net_ref lower_given(struct spot *at, int quantity)
     net_ref called = by_call(at, quantity);
     if (called != NET_NONE)
         return called;
-    if (q->per_edge && (axis < 0 ? q->values != NULL : axis_elements(&p->x->axes[axis].axis) > 1))
+    if (q->per_edge && (axis < 0 ? q->values || q->sparse : axis_elements(&p->x->axes[axis].axis) > 1))
         return lower_of_pairs(at->l, p->e->couplings[q->index].graph, quantity);
     if (axis >= 0)
         return swept_quantity(at, axis, q);

@@ -222,6 +222,12 @@ const struct random_law *model_draw(const struct experiment *e, const struct exp
     return draw ? &draw->law : NULL;
 }
 
+const double *model_numbers(const struct quantity *q, long nodes, long *count)
+{
+    *count = q->sparse ? q->sparse->row[nodes] : q->values ? q->value_count : 0;
+    return q->sparse ? q->sparse->values : q->values;
+}
+
 double model_pair(const struct quantity *q, long nodes, int i, int j)
 {
     return q->sparse ? matrix_element(q->sparse, nodes, i, j) : q->values[i*nodes + j];
@@ -229,7 +235,7 @@ double model_pair(const struct quantity *q, long nodes, int i, int j)
 
 int model_is_matrix(const struct quantity *q)
 {
-    return q->kind == QUANTITY_WEIGHTS || q->kind == QUANTITY_LENGTHS || q->kind == QUANTITY_DELAYS || (q->per_edge && q->values);
+    return q->kind == QUANTITY_WEIGHTS || q->kind == QUANTITY_LENGTHS || q->kind == QUANTITY_DELAYS || (q->per_edge && (q->values || q->sparse));
 }
 
 int model_row(const struct quantity *q)

@@ -501,6 +501,8 @@ struct samples model_window(const struct experiment *e, const struct exploration
 int model_keeps_nodes(enum reduction kind);
 /* Does it go over the trials only? */
 int model_wants_trials(enum reduction kind);
+/* All numbers that a quantity holds besides its value: of a matrix that is sparse those of its elements; NULL: none. */
+const double *model_numbers(const struct quantity *q, long nodes, long *count);
 /* Element [i][j] of a matrix of a graph of so many nodes. */
 double model_pair(const struct quantity *q, long nodes, int i, int j);
 /* Is it a matrix over the nodes of a graph? A parameter of edges may be one, or one number. */
