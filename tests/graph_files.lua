@@ -252,7 +252,7 @@ local function delayed(count)
   put("ring.csv", table.concat(list, "\n") .. "\n")
   local source = model:gsub("pre = x_j", "pre = x_j*w\n  param w = 1 per edge"):gsub("x' = c %- x", "x' = tanh(c) - x*x")
   lab.write(source .. "network\n  dynamics Node with x = 0.9\n  graph \"ring.csv\"\n  coupling c = delayed Sum(x) with w = \"ring.csv:fa\"\nend\n"
-            .. "simulate heun with dt = 0.5 ms, duration = 20 ms\nobserve m = max(x at 20 ms)\nobserve n = min(x at 20 ms)\nexplore e\nend\n")
+            .. "simulate heun with dt = 0.5 ms, duration = 20 ms\nobserve m = max(x over node) at 20 ms\nobserve n = min(x over node) at 20 ms\nexplore e\nend\n")
   local out, bad = lab.call("run model.mass e --quiet --engine tcc --out ring")
   kit.check(bad == 0, "delays of " .. 2*count .. " edges", out)
   return (kit.read(lab.home .. "/ring/e.csv") or ""):match("\n([^\n]*)")
