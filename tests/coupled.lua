@@ -229,6 +229,70 @@ for _, n in ipairs { 3, 20 } do
   check(code == 0 and kit.read(lab.home .. "/again/e.csv") == whole, ("a result is run again, %d nodes"):format(n), said)
 end
 
+-- ---- the past -----------------------------------------------------------------------------------------
+
+-- What edges read of the past is the state, and what is made of it, so many steps ago; what the target has is that of now.
+local late = (definitions:gsub("  r = k%*a %+ other\n", "  r = k*a*a + b\n"):gsub("other, both", "both"):gsub(" %+ 0%.1%*other", ""))
+
+local function late_run(p, lags, steps, dt, frozen)
+  local past = { { p.a, p.b } }
+  local function rate(a, b, i) return p.k*a[i]*a[i] + b[i] end
+  local function slope(n, a, b, at)
+    local was = function(i, j) return past[math.max(0, n - lags[i][j]) + 1] end
+    local one = sums(p.n, p.w, function(i, j) return p.wE[i][j]*(was(i, j)[1][j]/2)*p.G[i] end)
+    local two = sums(p.n, p.w, function(i, j)
+      local y, e = was(i, j), math.exp(2*p.G[j])
+      return p.wI[i][j]*(rate(y[1], y[2], j) - at[1][i])^2*((e - 1)/(e + 1))
+    end)
+    local both, da, db = sums(p.n, p.w, function(_, j) return at[1][j] end), {}, {}
+    for i = 1, p.n do
+      da[i] = -a[i] + 0.01*(one[i] + two[i]*at[1][i]) - 0.02*(p.G[i]*two[i] - rate(at[1], at[2], i)) + b[i]
+      db[i] = -b[i]/2 + 0.1*both[i]
+    end
+    return da, db
+  end
+  for n = 0, steps - 1 do
+    local a, b = past[n + 1][1], past[n + 1][2]
+    local a1, b1 = slope(n, a, b, { a, b })
+    local ap, bp = added(a, dt, a1), added(b, dt, b1)
+    local a2, b2 = slope(n, ap, bp, frozen and { a, b } or { ap, bp })
+    local an, bn = {}, {}
+    for i = 1, p.n do an[i], bn[i] = a[i] + dt/2*(a1[i] + a2[i]), b[i] + dt/2*(b1[i] + b2[i]) end
+    past[n + 2] = { an, bn }
+  end
+  return past[steps + 1][1]
+end
+
+for _, n in ipairs { 3, 20 } do
+  for _, frozen in ipairs { true, false } do
+    local p, lags, delays = parameters(n, n == 20), {}, {}
+    for i = 1, n do
+      lags[i], delays[i] = {}, {}
+      for j = 1, n do
+        lags[i][j] = (3*i + 5*j) % 7
+        delays[i][j] = 0.05*lags[i][j]
+      end
+    end
+    local text = late .. ([=[
+network
+  nodes %d
+  dynamics M with a = %s, b = %s
+  graph weights = %s
+  graph delays = %s
+  coupling up, down = delayed Pair(a, r) with G = %s, wE = %s, wI = %s
+  coupling both = Plain(a)
+end
+simulate heun with dt = 0.05, duration = 1%s
+observe end_a = last(a)
+explore e
+end
+]=]):format(n, row(p.a), row(p.b), shown(p.w), shown(delays), row(p.G), shown(p.wE), shown(p.wI), frozen and ", coupling = frozen" or "")
+    local title = ("delayed, %d nodes%s"):format(n, frozen and ", frozen" or "")
+    lab.gives(title, text, "end_a", { late_run(p, lags, 20, 0.05, frozen) })
+    if not frozen then bytes(title, text, "--no-netcdf") end
+  end
+end
+
 -- ---- one output, several inputs; equal nodes ----------------------------------------------------------------
 
 local function two_inputs(uses)

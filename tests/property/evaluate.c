@@ -30,6 +30,26 @@ static double time_at(const struct run *r, double part)
     return rounded(r, (double)(((long double)(r->step - r->origin) + (long double)part)*decimal));
 }
 
+/* What arrives at node [i] of a coupling: of its first output, or of its second. */
+static double arrives(const struct run *r, const struct specimen_coupling *q, double (*y)[MOST_STATES], int i, int second, struct spot *at)
+{
+    const struct specimen *s = r->s;
+    const struct formula *pre = second ? q->more_pre : q->pre;
+    double sum = 0;
+    at->targets = &y[i][q->source];
+    for (int j = 0; j < s->nodes; j++) {
+        at->sources = &y[j][q->source];
+        if (s->weights[i][j] == 0)
+            continue;
+        double x = formula_value(pre, at);
+        if (q->of_edges && !second)
+            x = number_mul(s->single, rounded(r, s->edges[i][j]), x);
+        sum = fused(r, rounded(r, s->weights[i][j]), x, sum);
+    }
+    at->sum = sum;
+    return formula_value(second ? q->more_post : q->post, at);
+}
+
 /* Inputs of all nodes from states [y]: sums over the sources in order. */
 static void couple(struct run *r, double (*y)[MOST_STATES], double time)
 {
@@ -39,15 +59,9 @@ static void couple(struct run *r, double (*y)[MOST_STATES], double time)
         const struct specimen_coupling *q = &s->couplings[c];
         struct spot at = { .single = s->single, .all = &s->all, .time = time, .gain = rounded(r, q->gain) };
         for (int i = 0; i < s->nodes; i++) {
-            double sum = 0;
-            at.targets = &y[i][q->source];
-            for (int j = 0; j < s->nodes; j++) {
-                at.sources = &y[j][q->source];
-                if (s->weights[i][j] != 0)
-                    sum = fused(r, rounded(r, s->weights[i][j]), formula_value(q->pre, &at), sum);
-            }
-            at.sum = sum;
-            r->inputs[i][c] = formula_value(q->post, &at);
+            r->inputs[i][c] = arrives(r, q, y, i, 0, &at);
+            if (q->more_pre)
+                r->inputs[i][2] = arrives(r, q, y, i, 1, &at);
         }
     }
 }

@@ -72,7 +72,9 @@ static void model(struct dice *d, const struct random_model *m, struct text *out
         text_print(out, "  state x%d = %.3f\n", i, dice_real(d, -1, 1));
     for (int i = 0; i < 4; i++)
         text_print(out, "  param p%d = %.3f\n", i, dice_real(d, 0.2, 1.5));
-    text_add(out, "  input c\n");
+    text_add(out, "  input c, e\n");
+    if (m->lets)
+        text_add(out, "  watch l0\n");
     for (int i = 0; i < m->lets; i++) {
         text_print(out, "  l%d = ", i);
         expression(d, m, i, 3, out);
@@ -82,7 +84,7 @@ static void model(struct dice *d, const struct random_model *m, struct text *out
     for (int i = 0; i < m->states; i++) {
         text_print(out, "  x%d' = -x%d + tanh(", i, i);
         expression(d, m, m->lets, 3, out);
-        text_add(out, i ? ")\n" : " + c)\n");
+        text_add(out, i ? ")\n" : " + c - 0.1*e)\n");
     }
     text_add(out, "end\n");
 }
@@ -92,13 +94,20 @@ static void network(struct dice *d, const struct random_model *m, struct text *o
     text_add(out, "coupling Sum\n  from x\n  param G = 1\n");
     text_print(out, "  pre = %s\n  post = G*sum\nend\n",
                dice_roll(d, 3) ? "x_j" : dice_roll(d, 2) ? "tanh(x_j)" : "x_j - x_i");
+    text_add(out, "coupling Two\n  from x, y\n  to one, other\n  param W = 1 per edge\n  param G = 1\n"
+             "  pre = W*x_j, W*tanh(y_j*G_i)\n  post = G*sum + 0.1*sum2, sum - x_i\nend\n");
     text_print(out, "network\n  nodes %d\n  dynamics M\n", m->nodes);
     if (m->nodes > 1) {
         text_add(out, "  graph weights = [");
         for (int i = 0; i < m->nodes*m->nodes; i++)
             text_print(out, "%s%s", i % m->nodes ? ", " : i ? "], [" : "[",
                        dice_roll(d, 3) ? dice_roll(d, 2) ? "1" : "0.37" : "0");
-        text_add(out, "]]\n  coupling c = Sum(x0) with G = 0.3\n");
+        unsigned form = dice_roll(d, 3);
+        text_add(out, form ? "]]\n  coupling c = Sum(x0) with G = 0.3\n" : "]]\n  coupling c, e = Two(x0, ");
+        if (!form)
+            text_print(out, "%s) with G = 0.3, W = 0.2*ones + eye\n", m->lets ? "l0" : "x0");
+        else if (form == 2 && m->lets)
+            text_add(out, "  coupling e = Sum(l0)\n");
     }
     if (m->noisy)
         text_add(out, "  noise additive with sigma = 0.05, key = 7\n");

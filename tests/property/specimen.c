@@ -117,6 +117,9 @@ static void make_network(struct dice *d, struct specimen *s)
     for (int i = 0; i < s->nodes; i++)
         for (int j = 0; j < s->nodes; j++)
             s->weights[i][j] = all ? i != j : weights[choose(d, 7)];
+    for (int i = 0; i < s->nodes; i++)
+        for (int j = 0; j < s->nodes; j++)
+            s->edges[i][j] = weights[(i*5 + j*3) % 7] + 0.25*(j % 3);
     s->coupling_count = s->nodes > 1 ? 1 + choose(d, MOST_COUPLINGS) : choose(d, 2);
     for (int c = 0; c < s->coupling_count; c++) {
         struct specimen_coupling *q = &s->couplings[c];
@@ -130,6 +133,13 @@ static void make_network(struct dice *d, struct specimen *s)
                : choose(d, 2) ? bounded : formula_name(NAME_SOURCE, 0);
         struct formula *gain = formula_new(F_MUL, formula_name(NAME_GAIN, 0), formula_name(NAME_SUM, 0));
         q->post = choose(d, 2) ? gain : formula_new(F_ADD, gain, formula_random(d, &post, 2));
+        q->of_edges = chance(d, 30, "values of edges");
+        if (!c && chance(d, 30, "two outputs")) {
+            struct formula *other = formula_new(F_CALL, formula_random(d, &pre, 2), NULL);
+            other->call = "cos";
+            q->more_pre = other;
+            q->more_post = formula_new(F_MUL, formula_name(NAME_GAIN, 0), formula_name(NAME_SUM, 0));
+        }
         formula_count(s->nodes > 16 ? "coupling of a large network" : "coupling of a small network");
     }
     if (chance(d, 35, "stimulus"))
@@ -251,6 +261,10 @@ void specimen_random(struct dice *d, struct specimen *s)
     for (int i = 0; i < s->coupling_count; i++) {
         formula_fuse(s->couplings[i].pre, &s->all);
         formula_fuse(s->couplings[i].post, &s->all);
+        if (s->couplings[i].more_pre) {
+            formula_fuse(s->couplings[i].more_pre, &s->all);
+            formula_fuse(s->couplings[i].more_post, &s->all);
+        }
     }
     for (int i = 0; i < s->other_count; i++)
         if (s->others[i].gain)
@@ -335,25 +349,52 @@ static void print_stimulus(const struct specimen_stimulus *x, int i, struct text
     text_add(out, "\n");
 }
 
+static void matrix(const char *before, const double (*rows)[MOST_NODES], int n, struct text *out)
+{
+    text_print(out, "%s[", before);
+    for (int i = 0; i < n; i++) {
+        text_add(out, i ? ",\n    " : "");
+        list(rows[i], n, out);
+    }
+    text_add(out, "]");
+}
+
+static void print_coupling(const struct specimen *s, int c, struct text *out)
+{
+    const struct specimen_coupling *q = &s->couplings[c];
+    text_print(out, "coupling K%d\n  from S\n", c);
+    if (q->of_edges) {
+        matrix("  param W = ", s->edges, s->nodes, out);
+        text_add(out, " per edge\n");
+    }
+    text_add(out, q->more_pre ? "  to one, other\n  param G = " : "  param G = ");
+    number(q->gain, out);
+    text_add(out, q->of_edges ? "\n  pre = W*(" : "\n  pre = ");
+    formula_print(q->pre, out);
+    text_add(out, q->of_edges ? ")" : "");
+    if (q->more_pre) {
+        text_add(out, ", ");
+        formula_print(q->more_pre, out);
+    }
+    text_add(out, "\n  post = ");
+    formula_print(q->post, out);
+    if (q->more_pre) {
+        text_add(out, ", ");
+        formula_print(q->more_post, out);
+    }
+    text_add(out, "\nend\n");
+}
+
 static void print_network(const struct specimen *s, struct text *out)
 {
-    for (int c = 0; c < s->coupling_count; c++) {
-        text_print(out, "coupling K%d\n  from S\n  param G = ", c);
-        number(s->couplings[c].gain, out);
-        text_add(out, "\n  pre = ");
-        formula_print(s->couplings[c].pre, out);
-        text_add(out, "\n  post = ");
-        formula_print(s->couplings[c].post, out);
-        text_add(out, "\nend\n");
-    }
-    text_print(out, "network\n  nodes %d\n  dynamics M\n", s->nodes);
-    for (int i = 0; i < s->nodes && s->coupling_count; i++) {
-        text_add(out, i ? ",\n    " : "  graph weights = [");
-        list(s->weights[i], s->nodes, out);
-    }
-    text_add(out, s->coupling_count ? "]\n" : "");
     for (int c = 0; c < s->coupling_count; c++)
-        text_print(out, "  coupling c%d = K%d(x%d)\n", c, c, s->couplings[c].source);
+        print_coupling(s, c, out);
+    text_print(out, "network\n  nodes %d\n  dynamics M\n", s->nodes);
+    if (s->coupling_count)
+        matrix("  graph weights = ", s->weights, s->nodes, out);
+    text_add(out, s->coupling_count ? "\n" : "");
+    for (int c = 0; c < s->coupling_count; c++)
+        text_print(out, "  coupling c%d%s = K%d(x%d)\n", c, s->couplings[c].more_pre ? ", c2" : "", c, s->couplings[c].source);
     if (s->noisy) {
         text_add(out, "  noise additive");
         print_some(s->noisy, "x", " on ", out);

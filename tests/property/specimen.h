@@ -24,7 +24,9 @@ struct specimen_axis {
 
 struct specimen_coupling {
     struct formula *pre, *post;         /* of S_j, S_i, G; of sum, S_i?, G */
+    struct formula *more_pre, *more_post;       /* a second output, for input c2; or NULL */
     int pairwise;                       /* pre reads S_i */
+    int of_edges;                       /* pre is W times that, of which each edge has a value */
     int source;                         /* state it reads */
     double gain;
 };
@@ -58,7 +60,7 @@ struct specimen {
     int each[MOST_PARAMS];              /* a value for each node */
     int watched;                        /* a let that is observed too, or -1 */
 
-    double weights[MOST_NODES][MOST_NODES];
+    double weights[MOST_NODES][MOST_NODES], edges[MOST_NODES][MOST_NODES];
     struct specimen_coupling couplings[MOST_COUPLINGS]; int coupling_count;
 
     struct specimen_stimulus stimuli[MOST_STIMULI]; int stimulus_count;     /* the first one has no name, others are s1, s2 */
