@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "checker.h"
+#include "wording/foreign.h"
 
 /* -------------------------------------------------------------------- files -- */
 
@@ -231,6 +232,11 @@ struct definition *definition_find(struct check *c, enum ast_kind kind, const ch
         return d;
     if (defined_otherwise(c, name, at))
         return NULL;
+    const char *ours = kind == AST_COUPLING_DEF ? foreign_word(FOREIGN_COUPLING, name) : NULL;
+    if (ours) {
+        diag_error(c->diags, at, "unknown coupling '%s'; write %s(...)", name, ours);
+        return NULL;
+    }
     struct offer o;
     offer_start(&o, name);
     offer_definitions(c, &o, kind);

@@ -69,6 +69,16 @@ static const struct word names[] = {
     { "xi", noise }, { NULL, NULL }
 };
 
+/* As tvboptim calls them, which has a class for each that is delayed. */
+static const struct word couplings[] = {
+    { "LinearCoupling", "Linear" }, { "FastLinearCoupling", "Linear" }, { "DelayedLinearCoupling", "delayed Linear" },
+    { "DifferenceCoupling", "Difference" }, { "DelayedDifferenceCoupling", "delayed Difference" },
+    { "KuramotoCoupling", "Kuramoto" }, { "DelayedKuramotoCoupling", "delayed Kuramoto" },
+    { "DelayedSigmoidalJansenRit", "delayed SigmoidalJansenRit" },
+    { "SigmoidCoupling", "Sigmoid" }, { "DelayedSigmoidCoupling", "delayed Sigmoid" }, { "TanhCoupling", "Tanh" },
+    { NULL, NULL }
+};
+
 const char *foreign_base(const char *word)
 {
     const char *dot = strrchr(word, '.');
@@ -78,7 +88,7 @@ const char *foreign_base(const char *word)
 const char *foreign_word(enum foreign_place place, const char *word)
 {
     static const struct word *const tables[] = {        /* ORDER foreign_place */
-        statements, functions, axes, names
+        statements, functions, axes, names, couplings
     };
     const char *base = foreign_base(word);
     for (const struct word *w = tables[place]; w->theirs; w++)

@@ -2,7 +2,7 @@
 #ifndef FOREIGN_H
 #define FOREIGN_H
 
-enum foreign_place { FOREIGN_STATEMENT, FOREIGN_FUNCTION, FOREIGN_AXIS, FOREIGN_NAME };
+enum foreign_place { FOREIGN_STATEMENT, FOREIGN_FUNCTION, FOREIGN_AXIS, FOREIGN_NAME, FOREIGN_COUPLING };
 
 /* What to write instead of a word of another language in this place ("grid(lo, hi, n)"
  * for "np.linspace"), or NULL: nobody else uses it either. Of the program itself, as is nothing
