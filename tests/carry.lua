@@ -134,6 +134,46 @@ run("zipped", explored("  I = grid(0, 1, 4)\n  k = [0.05, 0.1, 0.05, 0.1]\n  car
 run("grouped", explored("  group p\n    I = grid(0, 1, 4)\n    k = [0.05, 0.1, 0.05, 0.1]\n  end\n  carry along k both ways\n"))
 kit.check(file("zipped/e.csv") ~= "" and file("zipped/e.csv") == file("grouped/e.csv"), "a zip is carried along as a group is")
 
+-- ---- the past -------------------------------------------------------------------------------
+
+-- With a delay what goes on is the past, too: three points of one value, there and back, are one run as long.
+local late = head .. "network\n  nodes 3\n  dynamics M with V = [-0.5, 0.1, 0.7]\n  graph weights = [[0, 1, 0.3], [0.5, 0, 1], [0.2, 0.1, 0]]\n" ..
+             "  graph delays = [[0, 3, 1], [2.5, 0, 4], [0.7, 1.2, 0]]\n  coupling c = delayed %s\nend\n"
+for _, case in ipairs {
+  { "nearest", "Linear(V) with G = 0.1", 7.3 }, { "linear", "Linear(V) with G = 0.1, delays = linear", 7.3 }, { "shorter than the delay", "Linear(V) with G = 0.1", 1.1 },
+  { "a pre of its own", "HyperbolicTangent(V) with a = 0.1", 7.3 },
+} do
+  local title, coupling, each = case[1], case[2], case[3]
+  local net = late:format(coupling)
+  run("late", net .. simulate(each) .. "observe all = last(V)\nexplore e\n  I = [0.5, 0.5, 0.5]\n  carry along I both ways\nend\n", "--lanes 2")
+  run("long", net .. simulate(6*each) .. "observe all = last(V)\n")
+  run("after", net .. ("settle %g ms\n"):format(5*each) .. simulate(each) .. "observe all = last(V)\nexplore e\n  k = [0.08, 0.1]\nend\n")
+  run("once", net .. ("settle once %g ms\n"):format(5*each) .. simulate(each) .. "observe all = last(V)\nexplore e\n  k = [0.08, 0.1]\nend\n")
+  local long, back, after, once = rows("long/run.csv")[1].all, rows("late/e.csv")[2].all, rows("after/e.csv")[1].all, rows("once/e.csv")[1].all
+  kit.check(long and back == long, title .. ": a chain takes its past along", ("%s\nnot %s"):format(back, long))
+  kit.check(after == long, title .. ": so does what settles", ("%s\nnot %s"):format(after, long))
+  kit.check(once == long, title .. ": and what settles once", ("%s\nnot %s"):format(once, long))
+end
+
+-- What the past is made into is what the point says: x' = c, c = k*x_j(t - 1) by Euler's steps of 1/4, of which the
+-- past has five. The state and the past are those of the point before, k is its own.
+local two = "coupling Times\n  from x\n  param k = 1\n  pre = k*x_j\n  post = sum\nend\nmodel P\n  state x = 1\n  input c\n  x' = c\nend\n" ..
+            "network\n  nodes 2\n  dynamics P\n  graph weights = ones - eye\n  graph delays = [[0, 1], [1, 0]]\n  coupling c = delayed Times(x)\nend\n"
+run("made", two .. "simulate euler with dt = 0.25 ms, duration = 2 ms\nobserve x_end = last(mean(x over node))\nexplore e\n  coupling.c.k = [1, -0.5, 0.25]\n  carry along coupling.c.k\nend\n")
+local past, x = {}, 1
+for n = -4, 0 do past[n] = 1 end
+local step, ends = 0, {}
+for i, k in ipairs { 1, -0.5, 0.25 } do
+  for _ = 1, 8 do
+    x = x + 0.25*k*past[step - 4]
+    step = step + 1
+    past[step] = x
+  end
+  ends[i] = x
+end
+local made = rows("made/e.csv")
+for i = 1, 3 do kit.check(made[i] and math.abs(tonumber(made[i].x_end) - ends[i]) < 1e-14, "a past is looked at with the parameters of now, " .. i, made[i] and made[i].x_end .. " not " .. ends[i]) end
+
 -- ---- the dead ---------------------------------------------------------------------------------
 
 -- x' = a + x^2 - x leaves the finite numbers for a > 1/4; then the next point starts anew.

@@ -239,6 +239,15 @@ static int is_of_source(struct lowering *l, net_ref r, int edge)
     return all;
 }
 
+/* Whether points are run behind others, whose past they have: what it is made into is then theirs. */
+static int is_carried(const struct exploration *x)
+{
+    int i = 0;
+    while (i < x->axis_count && !x->axes[i].axis.is_carried)
+        i++;
+    return i < x->axis_count;
+}
+
 net_ref lower_past_pre(const struct context *source, int pre)
 {
     struct spot *at = source->at;
@@ -247,7 +256,7 @@ net_ref lower_past_pre(const struct context *source, int pre)
     struct context as_now = *source;
     now.delayed = 0;
     as_now.coupling = &now;
-    net_ref r = now.linear ? NET_NONE : lower_present(&as_now, now.pre[pre]);
+    net_ref r = now.linear || is_carried(l->p->x) ? NET_NONE : lower_present(&as_now, now.pre[pre]);
     if (r == NET_NONE || net_is_leaf(&l->n->ins[r]) || !is_of_source(l, r, at->edge))
         return lower_present(source, now.pre[pre]);
     return late(at, source->coupling, slot_of(l, (struct past_slot){ -1, -1, pre, source->coupling }, now.role), NULL);

@@ -59,7 +59,7 @@ static double least_step(const struct sweep *s)
     double least = dt_of(s, 0);
     for (int i = 1; i < dt_count(s); i++)
         least = fmin(least, dt_of(s, i));
-    return least;
+    return s->settle_once ? fmin(least, s->dt) : least;
 }
 
 long sweep_most_steps(const struct sweep *s)
