@@ -264,4 +264,25 @@ for _, case in ipairs {
   kit.check(whole == want, "a chain " .. case[1] .. " of more rows than a wave holds", whole)
 end
 
+-- ---- the shipped loop ------------------------------------------------------------------------
+
+local hysteresis = dofile(kit.uses("tests/reference/hysteresis.lua"))
+local shipped = kit.absolute(kit.uses("models/experiments/wilson_cowan_hysteresis.mass"))
+for _, G in ipairs { 0.5, 0, 1 } do
+  lab.call(("run %s --quiet --engine tcc --out loop --set coupling.c.G=%g"):format(shipped, G))
+  local folds, loop, worst, stable, jumps = hysteresis.folds(G), rows("loop/loop.csv"), { off = 0 }, true, {}
+  for _, row in ipairs(loop) do
+    local P, E = tonumber(row.P), tonumber(row.mean_E)
+    local branch = (row.way == "up" and P < folds.quiet_until or P < folds.active_from) and "quiet" or "active"
+    local want = hysteresis.at_rest(G, P, branch)
+    stable = stable and hysteresis.is_stable(G, want)
+    local near = math.min(math.abs(P - folds.quiet_until), math.abs(P - folds.active_from))
+    if near > 0.02 and not (math.abs(E - want) < worst.off) then worst = { off = math.abs(E - want), where = ("%s at %g: %.9f, not %.9f"):format(row.way, P, E, want) } end
+    if (E > 0.3) ~= (branch == "active") then jumps[#jumps + 1] = ("%s at %g: E = %g"):format(row.way, P, E) end
+  end
+  kit.check(#loop == 182 and stable, ("G = %g: what is followed is stable"):format(G))
+  kit.check(#jumps == 0, ("G = %g: the loop jumps at the folds, %.6f and %.6f"):format(G, folds.quiet_until, folds.active_from), table.concat(jumps, "\n"))
+  kit.check(worst.off < 1e-6, ("G = %g: and rests where the equations rest"):format(G), worst.where)
+end
+
 kit.finish()
