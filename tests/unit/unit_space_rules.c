@@ -288,6 +288,70 @@ START_TEST(values_stay_within_bounds)
 }
 END_TEST
 
+static const double two_ways[] = { 0, 1 };
+
+/* Of each row of a carried space: its chain is all rows that differ along the carried dimension and in their way alone,
+ * in the order up and then down; and chains do not cross the edges of spans. */
+static void check_chains(const struct space *s, int carried)
+{
+    long legs = space_legs(s), span = space_chain_span(s), n = s->dims[s->carry].size, sample[MOST_AXES + 1], other[MOST_AXES + 1], trial, same;
+    ck_assert_int_eq(s->points % span, 0);
+    ck_assert_int_eq(legs, n*(s->way >= 0 ? 2 : 1));
+    for (long i = 0; i < s->points; i++) {
+        ck_assert_int_eq(space_leg_row(s, i, space_leg(s, i)), i);
+        space_samples(s, i, sample, &trial);
+        for (long leg = 0; leg < legs; leg++) {
+            long row = space_leg_row(s, i, leg);
+            ck_assert_int_eq(row/span, i/span);
+            space_samples(s, row, other, &same);
+            ck_assert_int_eq(other[carried], leg < n ? leg : 2*n - 1 - leg);
+            if (s->way >= 0)
+                ck_assert_int_eq(other[s->count - 1], leg >= n);
+            for (int a = 0; a < s->count; a++)
+                ck_assert(other[a] == sample[a] || s->axes[a].dim == s->carry || s->axes[a].dim == s->way);
+            ck_assert_int_eq(same, trial);
+        }
+    }
+}
+
+/* What is drawn, and in which order rows are but for the way, has nothing to do with what is carried. */
+static void check_draws(const struct space *s, const struct space *plain)
+{
+    long ways = s->way >= 0 ? 2 : 1, trials = s->trials > 0 ? s->trials : 1, sample[MOST_AXES + 1], before[MOST_AXES];
+    ck_assert_int_eq(s->points, plain->points*ways);
+    for (long i = 0; i < s->points; i++) {
+        space_samples(s, i, sample, NULL);
+        space_samples(plain, i/(ways*trials)*trials + i % trials, before, NULL);
+        for (int a = 0; a < plain->count; a++)
+            ck_assert(axis_value(&s->axes[a], s->bytes, sample[a], 0) == axis_value(&plain->axes[a], s->bytes, before[a], 0));
+    }
+}
+
+START_TEST(chains_are_carried_along_one_dimension)
+{
+    uint64_t state = 5;
+    for (int round = 0; round < 200; round++) {
+        struct axis axes[MOST_AXES + 1], plain_axes[MOST_AXES + 1];
+        struct space s = random_space(&state, axes);
+        int carried = below(&state, s.count), both = below(&state, 2);
+        axes[carried].is_carried = 1;
+        memcpy(plain_axes, axes, sizeof axes);
+        struct space plain = s;
+        plain.axes = plain_axes;
+        if (both)
+            axes[s.count++] = (struct axis){ .path = "way", .kind = AXIS_LIST, .n = 2, .values = two_ways, .is_way = 1 };
+        open_space(&s);
+        open_space(&plain);
+        if (s.points <= MOST_ROWS) {
+            check_chains(&s, carried);
+            check_draws(&s, &plain);
+        }
+        space_close(&s);
+        space_close(&plain);
+    }
+}
+END_TEST
+
 Suite *suite_space_rules(void);
 
 Suite *suite_space_rules(void)
@@ -299,6 +363,7 @@ Suite *suite_space_rules(void)
     tcase_add_test(rules, parts_make_up_the_whole);
     tcase_add_test(rules, slices_are_those_of_a_list);
     tcase_add_test(rules, values_stay_within_bounds);
+    tcase_add_test(rules, chains_are_carried_along_one_dimension);
     suite_add_tcase(suite, rules);
     return suite;
 }
