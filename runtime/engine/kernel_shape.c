@@ -75,7 +75,7 @@ long kernel_area_places(const struct kernel *k, enum kernel_area area)
 
 int kernel_is_ring(const struct kernel *k, int buffer)
 {
-    return k->buffers[buffer].rows == 0 && kernel_area(k, buffer) == AREA_HISTORY;
+    return k->buffers[buffer].rows == 0 && k->buffers[buffer].clock == STEP && kernel_area(k, buffer) == AREA_HISTORY;
 }
 
 size_t kernel_bytes(const struct kernel *k, int buffer)
