@@ -184,13 +184,15 @@ void block_begin(struct hand *h, struct block *b)
 {
     const struct run *r = h->run;
     rows_begin(h, b);
-    chain_keep(r, b);
+    if (b->stage > 0)
+        chain_keep(r, b);
     memset(b->memory, 0, r->layout.live);
     point_at(r, b, b->memory, buffers_at(r, b));
     series_point(h, buffers_at(r, b));
     b->job = job_of(r, b);
     atomic_load(&r->kernel)->start(&b->job);
-    chain_go_on(r, b);
+    if (b->stage > 0 || r->common)
+        chain_go_on(r, b);
     if (!b->past)
         memset(status_of(r, b), 0, (size_t)r->shape->lanes*sizeof(long));
     if (r->shape->dead >= 0)
@@ -203,10 +205,10 @@ static void go_on(const struct run *r, struct block *b)
 {
     b->started = 0;
     b->stage++;
-    b->finished = b->stage == b->legs*r->stages;
     b->past = b->settles ? b->timing->settle : 0;
+    b->leg += !b->settles;
+    b->finished = b->leg == b->legs;
     b->settles = r->stages > 1 && !b->settles;
-    b->leg = b->stage/r->stages;
 }
 
 void block_end(struct hand *h, struct block *b)

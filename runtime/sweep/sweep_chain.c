@@ -185,14 +185,14 @@ static void put_lane(const struct run *r, const struct block *b, int lane, const
 
 void chain_keep(const struct run *r, struct block *b)
 {
-    for (int lane = 0; lane < r->shape->lanes && b->stage > 0; lane++)
+    for (int lane = 0; lane < r->shape->lanes; lane++)
         chain_take(r, b, lane, b->memory + r->layout.kept + (size_t)lane*chain_lane_bytes(r));
 }
 
 void chain_go_on(const struct run *r, struct block *b)
 {
     const long *status = (const long *)(b->memory + r->layout.status);
-    for (int lane = 0; lane < r->shape->lanes && (b->stage > 0 || r->common); lane++) {
+    for (int lane = 0; lane < r->shape->lanes; lane++) {
         if (b->stage > 0 && !status[lane])
             put_lane(r, b, lane, b->memory + r->layout.kept + (size_t)lane*chain_lane_bytes(r));
         else if (r->common)

@@ -256,16 +256,23 @@ static void count_up(const struct space_dim *d, long whole, int rows, long *posi
     }
 }
 
+/* Whether the rows of a block stand side by side, which is said once for all of them. */
+static int are_neighbours(const struct run *r)
+{
+    return !r->order && !r->tracks;
+}
+
 static void locate(struct hand *h, const struct block *b)
 {
     const struct run *r = h->run;
     const struct space *s = r->space;
     int lanes = r->shape->lanes;
+    int neighbours = are_neighbours(r);
     for (int lane = 0; lane < b->rows; lane++)
-        h->place[lane] = row_of(r, b, lane);
+        h->place[lane] = neighbours ? b->first + lane : row_of(r, b, lane);
     for (int d = 0; d < s->dim_count; d++) {
         long *position = h->position + (long)d*lanes;
-        if (!r->order && !r->tracks && s->stride == 1) {
+        if (are_neighbours(r) && s->stride == 1) {
             count_up(&s->dims[d], s->first + r->wave_first + b->first, b->rows, position);
             continue;
         }
@@ -292,7 +299,7 @@ static int is_steady(const struct hand *h, const struct block *b, int dim)
 {
     const struct run *r = h->run;
     const long *position = h->position + (long)dim*r->shape->lanes;
-    if (r->order || r->tracks || r->space->stride != 1 || dim >= r->space->dim_count)
+    if (!are_neighbours(r) || r->space->stride != 1 || dim >= r->space->dim_count)
         return 0;
     return r->space->dims[dim].block >= b->rows && position[0] == position[b->rows - 1];
 }
@@ -310,7 +317,7 @@ static int is_rising(const struct hand *h, const struct block *b, const struct o
 {
     const struct run *r = h->run;
     const long *position = h->position + (long)from->dim*r->shape->lanes;
-    if (r->order || r->tracks || r->space->stride != 1 || from->dim >= r->space->dim_count || from->stride != 1)
+    if (!are_neighbours(r) || r->space->stride != 1 || from->dim >= r->space->dim_count || from->stride != 1)
         return 0;
     return r->space->dims[from->dim].block == 1 && position[b->rows - 1] - position[0] == b->rows - 1;
 }
@@ -458,7 +465,7 @@ static int put_plain(const struct run *r, const struct block *b, const struct ou
     long dead = 0;
     for (int lane = 0; lane < b->rows; lane++)
         dead |= status[lane];
-    if (r->order || r->tracks || o->elements != 1 || dead || !scale_is_one(o->scale))
+    if (!are_neighbours(r) || o->elements != 1 || dead || !scale_is_one(o->scale))
         return 0;
     for (int i = 0; i < b->rows && r->shape->bytes == 4; i++)
         o->cells[b->first + i] = ((const float *)slot)[i];
@@ -487,8 +494,9 @@ static void put_results(const struct run *r, const struct block *b, const struct
 static void put_status(const struct run *r, const struct block *b, const struct outlet *o)
 {
     const long *status = (const long *)(b->memory + r->layout.status);
+    int neighbours = are_neighbours(r);
     for (int lane = 0; lane < b->rows; lane++) {
-        long row = row_of(r, b, lane);
+        long row = neighbours ? b->first + lane : row_of(r, b, lane);
         if (row >= 0)
             o->cells[row] = (double)status[lane];
     }
