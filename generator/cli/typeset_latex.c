@@ -124,6 +124,12 @@ static void indexed(const struct latex *w, const struct term *t)
     text_print(w->out, t->kind == TERM_AT ? "}_{%d}" : t->index ? "}_{i%+d}" : "}_{i}", t->index);
 }
 
+static void earlier(const struct latex *w, const struct term *t)
+{
+    term(w, t->args[0]);
+    within(w, "\\left(t - ", t->args[1], "\\right)");
+}
+
 static void over_modes(const struct latex *w, const struct term *t)
 {
     text_print(w->out, "\\operatorname{%s}_{\\mathrm{mode}}\\left(", t->name);
@@ -151,6 +157,8 @@ static void term(const struct latex *w, const struct term *t)
         indexed(w, t);
     else if (t->kind == TERM_REDUCE && t->gone == OVER_MODE)
         over_modes(w, t);
+    else if (t->kind == TERM_PAST)
+        earlier(w, t);
     else if (t->kind == TERM_NUMBER && !t->name)
         number(w, t->value);
     else if (t->kind == TERM_NUMBER || t->kind == TERM_REF)

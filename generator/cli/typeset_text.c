@@ -127,6 +127,12 @@ static struct box indexed(struct arena *a, const struct term *t)
     return box_beside(a, placed(a, t->args[0], 1000), box_text(a, index));
 }
 
+/* "x(t − τ)" */
+static struct box earlier(struct arena *a, const struct term *t)
+{
+    return box_beside(a, of(a, t->args[0]), box_within(a, '(', box_beside(a, box_text(a, "t − "), of(a, t->args[1])), ')'));
+}
+
 static const char *sign_of(enum ast_op op)
 {
     switch (op) {
@@ -202,6 +208,7 @@ static struct box of(struct arena *a, const struct term *t)
     case TERM_CALL: case TERM_COMPOSED: case TERM_APPLY: case TERM_DOT: return call(a, t);
     case TERM_REF:   return box_text(a, typeset_name(a, t->name));
     case TERM_SHIFT: return indexed(a, t);
+    case TERM_PAST:  return earlier(a, t);
     default:
         if (t->kind == TERM_AT && t->gone == OVER_MODE)
             return indexed(a, t);
