@@ -127,7 +127,7 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 
 /* Words: a row of words.def each, which spells them. */
 %token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
-%token USE PRECISION DATA UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE OUTPUT NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS START
+%token USE PRECISION DATA UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE OUTPUT NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS START HISTORY
 %token SIMULATE SETTLE OBSERVE RECORD TRIALS CARRY ORDER
 %token REFERENCE
 %token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE STRATONOVICH AT BOTH POINT PRODUCT ZIP OVER
@@ -254,6 +254,7 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
                                         { $$ = stmt(p, @$, AST_STIMULUS, $2, @2, $5, $6);
                                           $$->params = $3; }
     |   START FROM STRING tail          { $$ = stmt(p, @$, AST_START, NULL, @1, word(p, @3, AST_STRING, $3), $4); }
+    |   HISTORY NAME EQUALS expr tail   { $$ = stmt(p, @$, AST_HISTORY, $2, @2, $4, $5); }
     |   SIMULATE NAME tail              { $$ = stmt(p, @$, AST_SIMULATE, $2, @2, NULL, $3); }
     |   SETTLE expr tail                { $$ = stmt(p, @$, AST_SETTLE, NULL, @1, $2, $3); }
     |   SETTLE ONCE expr tail           { $$ = stmt(p, @$, AST_SETTLE, NULL, @1, $3, $4); $$->word = "once"; }

@@ -103,6 +103,108 @@ end
 -- Where all steps are whole, a delay of a node by itself is that of its state, to the byte.
 check(value(coupled:format(0.8, "linear", "euler", 0.05, "frozen")) == value(own:format(0.8, "euler", 0.05)), "a node that reads itself")
 
+-- ---- what was before the first step -------------------------------------------------------------------------
+
+-- x' = -k*x(t - tau) with x = 1 + sin(2*t) before 0 and x = 1 at 0: up to tau an integral of that.
+local function with_history(k, tau, t)
+  return 1 - k*(t - (math.cos(2*(t - tau)) - math.cos(-2*tau))/2)
+end
+
+local pasts = {
+  own = [[
+model Node
+  state x = 1
+  param k = 1.3
+  param tau = %.17g
+  x' = -k*x(t - tau)
+end
+network
+  nodes 1
+  dynamics Node
+  history x = 1 + sin(2*t)
+end
+simulate heun with dt = %.17g, duration = 0.7, transient = %g
+observe end_x = last(x)
+explore e
+end
+]], coupled = [[
+coupling Linear
+  from x
+  param k = 1.3
+  pre = x_j
+  post = -k*sum
+end
+model Node
+  state x = 1
+  input c
+  x' = c
+end
+network
+  nodes 1
+  dynamics Node
+  graph weights = ones
+  graph delays = %.17g*ones
+  coupling c = delayed Linear(x) with delays = linear
+  history x = 1 + sin(2*t)
+end
+simulate heun with dt = %.17g, duration = 0.7, transient = %g
+observe end_x = last(x)
+explore e
+end
+]] }
+
+for name, text in pairs(pasts) do
+  for _, engine in ipairs { "tcc", "gcc", "clang" } do
+    lab.engine = engine
+    local off = {}
+    for i, dt in ipairs { 0.02, 0.01, 0.005 } do
+      off[i] = math.abs(value(text:format(0.83, dt, 0)) - with_history(1.3, 0.83, 0.7))
+      check(off[i] < 2*dt^2, ("history, %s, %s: within 2*dt^2 at dt = %g"):format(name, engine, dt), off[i])
+    end
+  end
+  lab.engine = "tcc"
+  -- the time of a history counts from the first step, also behind a transient
+  local off = math.abs(value(text:format(0.83, 0.005, 0.1):gsub("duration = 0.7", "duration = 0.6")) - with_history(1.3, 0.83, 0.7))
+  check(off < 1e-4, "history before a transient, " .. name, off)
+end
+
+-- Each node has its own, from data; what edges read is made of the past.
+do
+  local text = [=[
+coupling Square
+  from x
+  pre = x_j^2
+  post = sum
+end
+model Node
+  state x = [1, 2]
+  input c
+  x' = c
+end
+network
+  nodes 2
+  dynamics Node
+  graph weights = [[0, 1], [1, 0]]
+  graph delays = [[0, 0.5], [0.25, 0]]
+  coupling c = delayed Square(x)
+  history x = linear(t, [-0.5, 0], [[3, 5], [1, 2]])
+end
+simulate euler with dt = 0.125, duration = 0.25
+explore e
+  record x
+end
+]=]
+  local rows, output = lab.run(text, "--no-netcdf")
+  local csv = kit.read(lab.home .. "/out/e.x.csv") or ""
+  local got = {}
+  for x in csv:gmatch(",([^,\n]+)\n") do got[#got + 1] = tonumber(x) end
+  -- node 0 reads node 1 at -0.5, -0.375: 5, 4.25; node 1 reads node 0 at -0.25, -0.125: 2, 1.5
+  local want = { 1 + 0.125*25, 2 + 0.125*4, 1 + 0.125*(25 + 4.25^2), 2 + 0.125*(4 + 1.5^2) }
+  local same = #got == 4
+  for i, x in ipairs(want) do same = same and math.abs(got[i] - x) < 1e-14 end
+  check(same, "a history of data at each node", table.concat(got, " ") .. "\n" .. output)
+end
+
 -- ---- two nodes -----------------------------------------------------------------------------------------------
 
 -- lambda = -a - i*b*exp(-lambda*tau), of z = x_1 + i*x_2.

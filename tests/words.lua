@@ -55,6 +55,7 @@ local statements = {
   NOISE = net("<<  noise additive with sigma = 0.3>>\n"),
   STIMULUS = net("<<  stimulus on x = 2>>\n"),
   START = net("<<  start from \"before/run.nc\">>\n"),
+  HISTORY = net("  graph weights = ones\n  graph delays = ones\n  coupling c = delayed Linear(y)\n<<  history y = sin(t)>>\n"),
   SIMULATE = "model M\n  state x = 1\n  x' = -x\nend\n<<simulate euler with dt = 1 ms, duration = 3 ms>>\nobserve m = mean(x)\n",
   SETTLE = single("  x' = a - x\n", "<<settle 0.5 ms>>\n"),
   CARRY = explored("  a = [0.1, 0.3]\n<<  carry along a>>\n"),

@@ -441,7 +441,7 @@ static struct known looked_up(struct units *u, const struct term *t)
 static struct known earlier(struct units *u, const struct term *t)
 {
     struct known x = units_walk(u, t->args[1]), want = units_declared("ms", 0);
-    if (units_differ(x, want)) {
+    if (u->timed && units_differ(x, want)) {
         u->around[0] = t->args[1];
         u->around[1] = NULL;
         units_report(u, t->args[1]->at, arena_print(u->c->arena, "a delay is a time, and '%s' is %s; %s", text_of(u, t->args[1]),

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 #include "check_nodes.h"
+#include "delays.h"
 #include "starts.h"
 
 enum { NODES_MOST = 1 << 24 };       /* so that their numbers are exact in single precision too */
@@ -208,5 +209,6 @@ void check_network(struct check *c)
     check_coupling_uses(c);
     check_noise(c);
     check_stimuli(c, sure);
+    check_histories(c, sure);
     check_start(c, sure);
 }

@@ -232,6 +232,15 @@ static void judge_noise(struct check *c, const struct units *u)
     }
 }
 
+static void judge_history(struct check *c, struct units u, const struct history *h)
+{
+    const struct state *y = &u.model->states[h->state];
+    struct known want = units_declared(y->unit, u.strict);
+    u.lets = NULL;
+    if (h->value)
+        units_wants(&u, h->value, want, h->at, arena_print(c->arena, "the history of '%s' is %s", y->name, units_spoken(&u, want)));
+}
+
 static void judge_stimulus(struct check *c, struct units u, const struct stimulus *s)
 {
     struct known time = units_time(&u);
@@ -310,6 +319,8 @@ void check_units(struct check *c)
         judge_noise(c, &u);
         for (int i = 0; i < e->stimulus_count; i++)
             judge_stimulus(c, u, &e->stimuli[i]);
+        for (int i = 0; i < e->history_count; i++)
+            judge_history(c, u, &e->histories[i]);
     }
     for (int i = 0; i < e->quantity_count; i++)
         if (e->quantities[i].kind == QUANTITY_PARAM)

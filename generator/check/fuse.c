@@ -381,6 +381,8 @@ static void collect(struct fuse *f)
             add(f, e->noises[i].gain, e->noises[i].params);
     for (int i = 0; i < e->stimulus_count; i++)
         add(f, e->stimuli[i].value, e->stimuli[i].params);
+    for (int i = 0; i < e->history_count; i++)
+        add(f, e->histories[i].value, NULL);
     f->observes = f->count;
     for (int i = 0; i < e->observe_count; i++)
         add(f, e->observes[i].value, NULL);

@@ -10,6 +10,35 @@ static void open_vectors(const struct target *t, int indent, struct text *out)
     text_print(out, t->style == CALLS ? "%*s{\n" : "%*sfor (int v = 0; v < VECS; v++) {\n", indent, "");
 }
 
+/* The rings of the job that a clock before the first step fills. */
+static const char *ring_of(const struct net *ir, int clock)
+{
+    for (int i = 0; i < ir->region_count; i++)
+        for (int e = 0; ir->regions[i].clock == clock && e < ir->regions[i].effect_count; e++)
+            if (ir->buffers[ir->regions[i].effects[e].buffer].rows == 0)
+                return ir->buffers[ir->regions[i].effects[e].buffer].number;
+    return NULL;
+}
+
+/* What was before the first step. */
+static void spell_before(const struct spelling *s, const struct net *ir, const struct target *t, struct text *out)
+{
+    for (int c = FIRST_CHILD; c < ir->clock_count; c++) {
+        const char *ring = net_is_before(ir, c) ? ring_of(ir, c) : NULL;
+        if (!ring)
+            continue;
+        text_print(out, "    for (long n = 1 - job->rows[%s]; n < 0; n++) {\n", ring);
+        open_vectors(t, 8, out);
+        for (int i = 0; i < ir->region_count; i++) {
+            if (ir->regions[i].clock != c)
+                continue;
+            text_add(out, "            ");
+            spell_call(s, i, "n", "n", NULL, out);
+        }
+        text_add(out, "        }\n    }\n");
+    }
+}
+
 /* The regions of one of the clocks that tick once. */
 static void spell_once(const struct spelling *s, const struct net *ir, const struct target *t, const char *name, int clock, const char *doc,
                        struct text *out)
@@ -24,7 +53,10 @@ static void spell_once(const struct spelling *s, const struct net *ir, const str
         text_add(out, "        ");
         spell_call(s, i, "0", "0", NULL, out);
     }
-    text_print(out, "%s}\n\n", any ? "    }\n" : "    (void)job;\n");
+    text_add(out, any ? "    }\n" : "    (void)job;\n");
+    if (clock == POINT)
+        spell_before(s, ir, t, out);
+    text_add(out, "}\n\n");
 }
 
 /* " + 3", " - 3" or nothing. */
@@ -97,12 +129,12 @@ static void spell_advance(const struct spelling *s, const struct net *ir, const 
                   "static void advance(const struct kernel_job *job)\n{\n"
                   "    for (long n = 0; n < job->ticks; n++) {\n");
     for (int c = FIRST_CHILD; c < ir->clock_count; c++)
-        if (ir->clocks[c].parent >= 0)
+        if (ir->clocks[c].parent >= STEP)
             spell_clock(s, ir, c, out);
     open_vectors(t, 8, out);
     for (int i = 0; i < ir->region_count; i++) {
         int clock = ir->regions[i].clock;
-        if (clock >= FIRST_CHILD && ir->clocks[clock].parent >= 0)
+        if (clock >= FIRST_CHILD && ir->clocks[clock].parent >= STEP)
             spell_tick(s, ir, i, out);
         if (clock != STEP)
             continue;

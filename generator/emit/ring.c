@@ -105,10 +105,10 @@ void walk_ring_pointers(struct spelling *s, int buffer)
         walk_line(s, "const %s *restrict %s = (const %s *)job->at[%s]%s + (%s + ((job->first + n%s) & (%s - 1)))*%s;", real,
                   s->pointer[buffer], real, b->number, lane, rows, how & READ_STORED ? " + 1" : "", rows, row);
     }
-    if (how & (STORED | FILLED)) {
-        s->ahead[buffer] = names_take(s->o->names, walk_print(s, how & FILLED ? "%s" : "%s_next", b->name));
-        walk_line(s, how & FILLED ? "%s *restrict %s = (%s *)job->at[%s]%s;"
-                                  : "%s *restrict %s = (%s *)job->at[%s]%s + ((job->first + n + 1) & (%s - 1))*%s;",
-                  real, s->ahead[buffer], real, b->number, lane, rows, row);
+    if (how & (STORED | FILLED | BEFORE)) {
+        const char *step = how & STORED ? "job->first + n + 1" : "n";
+        const char *at = how & FILLED ? "" : walk_print(s, " + ((%s) & (%s - 1))*%s", step, rows, row);
+        s->ahead[buffer] = names_take(s->o->names, walk_print(s, how & STORED ? "%s_next" : "%s", b->name));
+        walk_line(s, "%s *restrict %s = (%s *)job->at[%s]%s%s;", real, s->ahead[buffer], real, b->number, lane, at);
     }
 }

@@ -152,7 +152,8 @@ static void touch(const struct spelling *s, const struct net_region *r)
             how[i->buffer] |= READ;
     }
     for (int e = 0; e < r->effect_count; e++)
-        how[r->effects[e].buffer] |= r->clock == POINT && walk_is_ring(&s->ir->buffers[r->effects[e].buffer]) ? FILLED : STORED;
+        how[r->effects[e].buffer] |= !walk_is_ring(&s->ir->buffers[r->effects[e].buffer]) ? STORED
+                                   : r->clock == POINT ? FILLED : net_is_before(s->ir, r->clock) ? BEFORE : STORED;
 }
 
 /* The row of a stream that belongs to this tick: inputs are filled from row 0 on for
@@ -191,7 +192,7 @@ static void pointers(struct spelling *s, const struct net_region *r)
 }
 
 /* One variable for each stage time that the region looks at. */
-static void moments(struct spelling *s)
+static void moments(struct spelling *s, const struct net_region *r)
 {
     s->moment_count = 0;
     for (int k = 0; k < s->reach.count; k++) {
@@ -209,7 +210,8 @@ static void moments(struct spelling *s)
         s->moments[s->moment_count].steps = i->k;
         s->moments[s->moment_count++].name = name;
         walk_line(s, "struct moment %s;", name);
-        walk_line(s, "moment(job, (double)(job->first + n - job->origin) + %s, &%s);", walk_wide_number(s, i->k), name);
+        walk_line(s, "moment(job, (double)%s + %s, &%s);", net_is_before(s->ir, r->clock) ? "n" : "(job->first + n - job->origin)",
+                  walk_wide_number(s, i->k), name);
     }
 }
 
@@ -389,7 +391,7 @@ static void function(struct spelling *s, const struct net_region *r, int loops, 
     walk_take_constants(s);
     s->out = &head_text;
     pointers(s, r);
-    moments(s);
+    moments(s, r);
     if (walk_calls(s))
         walk_line(s, "num *const room = job->room;");
     s->out = &body_text;

@@ -8,7 +8,7 @@
 #include "ir/place.h"
 #include "spell.h"
 
-enum { READ = 1, STORED = 2, READ_STORED = 4, FILLED = 8 };     /* of a ring also: rows of what was stored; all of its rows */
+enum { READ = 1, STORED = 2, READ_STORED = 4, FILLED = 8, BEFORE = 16 };   /* of a ring also: rows of what was stored; all of its rows; of a step before the first */
 enum { LONGEST = 72, DEEPEST = 6, MOST_MOMENTS = 8 };  /* columns of a nested expression; loops */
 
 /* A value as C; in the arena. */

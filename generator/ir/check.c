@@ -70,6 +70,8 @@ static void check_operands(struct checking *c, net_ref r)
 /* In a tick of the step, or of a clock that is called. */
 static int keeps_wires(const struct net *ir, int clock)
 {
+    if (net_is_before(ir, clock))
+        return 1;
     while (clock >= FIRST_CHILD && ir->clocks[clock].parent >= 0)
         clock = ir->clocks[clock].parent;
     return clock == STEP || clock >= FIRST_CHILD;
@@ -119,6 +121,11 @@ static void check_value(struct checking *c, net_ref r, int region)
     check_value(c, i->c, region);
 }
 
+static int is_before_steps(const struct net *ir, int clock)
+{
+    return clock == POINT || net_is_before(ir, clock);
+}
+
 static void check_store(struct checking *c, const struct net_effect *e, int region)
 {
     const struct net_region *at = &c->ir->regions[region];
@@ -128,7 +135,7 @@ static void check_store(struct checking *c, const struct net_effect *e, int regi
     over_set over = net_stored_over(c->ir, e);
     if (b->life == INPUT)
         fault(c, "%s: an input is stored (slot %d)", b->name, e->slot);
-    if (*stored && at->clock != POINT && c->ir->regions[*stored - 1].clock != POINT)
+    if (*stored && !is_before_steps(c->ir, at->clock) && !is_before_steps(c->ir, c->ir->regions[*stored - 1].clock))
         fault(c, "%s: slot %d is stored twice in a tick", b->name, e->slot);
     if (x->over & ~over)
         fault(c, "%s: what is stored in slot %d varies over more axes", b->name, e->slot);

@@ -56,7 +56,9 @@ struct net_axis {                        /* axis 0 is the lanes, by net_open; al
  * number `first + every - 1`. A looped one then ticks again and again while [runs] holds
  * in some lane; what its parent's regions read of its registers, they read behind it. All of
  * it is set by who calls net_clock. One behind the four that has no parent ticks when its own entry is
- * called (kernel_eval.h). Targets do not write looped clocks; the interpreter runs them. */
+ * called (kernel_eval.h). Targets do not write looped clocks; the interpreter runs them.
+ * One whose parent is POINT ticks behind all of POINT, once for each row of the rings but the one of step 0: what it
+ * stores in a ring goes to the row of that step before the first, whose time is below 0 whatever the transient. */
 struct net_clock {
     const char *name;                   /* "observe", "fresh", "record", "try" */
     int parent;                         /* number of a clock that stands before it; -1 for the four */
@@ -257,6 +259,8 @@ int net_axis(struct net *ir, const char *name, enum kernel_axis_kind kind, long 
 /* Edges by target: see struct net_axis. The arrays are kept; the extent is the last of [row]. */
 int net_edges(struct net *ir, const char *name, int from, int to, const int *row, const int *source);
 int net_clock(struct net *ir, struct net_clock clock);
+/* A clock that ticks for the steps before the first. */
+int net_is_before(const struct net *ir, int clock);
 /* The first clock that ticks when its own entry is called, or -1. */
 int net_entry(const struct net *ir);
 int net_buffer(struct net *ir, const char *name, enum kernel_life life, over_set over, int clock, long rows);

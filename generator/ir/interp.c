@@ -274,7 +274,7 @@ static double computed(struct machine *m, const struct net_ins *i, const place a
 /* The time as templates/math/time.c has it; [bytes] of the numbers it is compared with. */
 static double time_of(const struct machine *m, enum net_time which, double steps, int bytes)
 {
-    double n = (double)(m->count[STEP] - m->o.origin) + steps, dt = m->o.dt, t = fma(n, dt, n*m->o.rest);
+    double n = (double)(m->count[STEP] - (m->count[STEP] < 0 ? 0 : m->o.origin)) + steps, dt = m->o.dt, t = fma(n, dt, n*m->o.rest);
     double eps = bytes == 4 ? 1.1920928955078125e-7 : 2.220446049250313e-16;
     double far = 4*eps*(fabs(t) + (bytes == 4 ? m->ir->time_scale : 0)), slack = far > 1e-9*dt ? far : 1e-9*dt;
     slack = slack < 0.25*dt ? slack : 0.25*dt;
@@ -361,7 +361,7 @@ static void spread(const struct machine *m, const struct net_effect *e, long ele
 static void store(struct machine *m, const struct net_effect *e, int clock)
 {
     const struct net_buffer *b = &m->ir->buffers[e->buffer];
-    long rows = rows_of(m, e->buffer), row = (m->count[b->clock] + e->ahead) % rows;
+    long rows = rows_of(m, e->buffer), row = ((m->count[b->clock] + e->ahead) % rows + rows) % rows;
     if (clock == POINT) {               /* from an outer clock: every row */
         for (long k = 0; k < rows; k++)
             spread(m, e, 0, machine_at(m, e->buffer, e->slot, k));
@@ -461,9 +461,23 @@ static void run_all(struct machine *m, int clock)
             run_region(m, &m->ir->regions[i]);
 }
 
+/* The steps before the first: rows of rings. */
+static void run_before(struct machine *m, int clock)
+{
+    for (long n = 1 - m->o.ring; n < 0; n++) {
+        m->count[STEP] = n;
+        run_all(m, clock);
+        commit(m, STEP);
+    }
+    m->count[STEP] = 0;
+}
+
 void machine_start(struct machine *m)
 {
     run_all(m, POINT);
+    for (int c = FIRST_CHILD; c < m->ir->clock_count; c++)
+        if (net_is_before(m->ir, c))
+            run_before(m, c);
 }
 
 void machine_advance(struct machine *m, long ticks)

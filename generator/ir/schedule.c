@@ -529,7 +529,7 @@ const char *schedule_fault(const struct net *net)
     for (int i = 0; i < net->region_count; i++) {
         const struct net_region *r = &net->regions[i];
         unsigned char *sided = ARENA_ARRAY(net->arena, unsigned char, net->buffer_count);
-        if (!is_step(r))
+        if (!is_step(r) || net_is_before(net, r->clock))
             continue;
         reach_begin(&reach);
         reach_region(&reach, r);

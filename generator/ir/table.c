@@ -48,6 +48,11 @@ int net_clock(struct net *ir, struct net_clock clock)
     return ir->clock_count - 1;
 }
 
+int net_is_before(const struct net *ir, int clock)
+{
+    return clock >= FIRST_CHILD && ir->clocks[clock].parent == POINT;
+}
+
 int net_entry(const struct net *ir)
 {
     for (int c = FIRST_CHILD; c < ir->clock_count; c++)

@@ -325,12 +325,42 @@ static int states_at_first(struct lowering *l)
     return buffer;
 }
 
+/* The history of a state, or NULL. */
+static const struct term *history_of(const struct lowering *l, int state)
+{
+    for (int i = 0; i < l->e->history_count; i++)
+        if (l->e->histories[i].state == state)
+            return l->e->histories[i].value;
+    return NULL;
+}
+
+/* Rows of the steps before the first, where a state has a history: all slots anew, of the states then. */
+static void keep_history(struct lowering *l, int was)
+{
+    const struct equations *e = l->equations;
+    if (!l->e->history_count)
+        return;
+    int clock = net_clock(l->n, (struct net_clock){ .name = "before", .parent = POINT, .every = 1 });
+    int then = net_buffer(l->n, "then", SCRATCH, e->over, clock, 1), region = net_region(l->n, "history", clock, e->over, NULL);
+    const struct stage at = { NO_STAGE, 0, then, -1, clock };
+    struct spot here = spot_open(l, &at, HERE);
+    struct context of = { .at = &here };
+    for (int i = 0; i < e->state_count; i++) {
+        const struct term *past = history_of(l, i);
+        net_slot(l->n, then, e->states[i]);
+        net_store(l->n, region, then, i, past ? lower_present(&of, past) : net_load(l->n, was, i, e->states[i]), 0);
+    }
+    keep_all(l, &at, net_region(l->n, "keep_history", clock, e->over, "What edges read of the time before the first step."), 0);
+}
+
 void lower_past(struct lowering *l)
 {
     if (!l->past)
         return;
     over_set over = l->equations->over;
-    const struct stage first = { NO_STAGE, 0, states_at_first(l), -1, POINT }, after = lower_after(&l->p->step, STEP);
+    int was = states_at_first(l);
+    const struct stage first = { NO_STAGE, 0, was, -1, POINT }, after = lower_after(&l->p->step, STEP);
     keep_all(l, &first, net_region(l->n, "fill_past", POINT, over, "What was before the first step."), 0);
+    keep_history(l, was);
     keep_all(l, &after, net_region(l->n, "keep_past", STEP, over, "What edges will read of this state."), 1);
 }

@@ -235,6 +235,13 @@ struct stimulus {
     struct span at;
 };
 
+/* What a state was before the first step; t is below 0 there. Set by check_histories. */
+struct history {
+    int state;
+    const struct term *value;           /* NULL after an error */
+    struct span at;
+};
+
 /* Where states begin: at the last sample of a result. Their values stand in the quantities initial.NAME, as if they had
  * been written there. Set by check_start, all 0 without the statement. */
 struct start {
@@ -377,6 +384,7 @@ struct experiment {
     struct coupling *couplings; int coupling_count;     /* in the order of the network's statements */
     int *coupling_order;                /* all of them, each behind those that feed what it reads */
     struct noise *noises; int noise_count;              /* terms, in order */
+    struct history *histories;  int history_count;      /* of other states the past is the initial value */
     struct start start;
     struct stimulus *stimuli;   int stimulus_count;     /* in the order of the statements, too */
     struct simulate simulate;

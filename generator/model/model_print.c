@@ -216,6 +216,11 @@ static void print_simulation(struct text *out, const struct experiment *e)
         print_noise(out, e, &e->noises[i]);
     for (int i = 0; i < e->stimulus_count; i++)
         print_stimulus(out, e, &e->stimuli[i]);
+    for (int i = 0; i < e->history_count; i++) {
+        text_print(out, "history %s = ", e->model->states[e->histories[i].state].name);
+        term_print(e->histories[i].value, out);
+        text_add(out, "\n");
+    }
     if (e->start.present)
         print_start(out, &e->start);
     if (!s->present)

@@ -172,7 +172,7 @@ static const char *clock_fault(const struct kernel *k)
     if (k->clock_count < FIRST_CHILD)
         return "lacks a clock";
     for (int c = FIRST_CHILD; c < k->clock_count; c++)
-        if (!is_called(k, c) && (k->clocks[c].parent < STEP || k->clocks[c].parent >= c || k->clocks[c].parent == END || k->clocks[c].every < 1))
+        if (!is_called(k, c) && (k->clocks[c].parent < POINT || k->clocks[c].parent >= c || k->clocks[c].parent == END || k->clocks[c].every < 1))
             return "has a clock that does not tick";
     return NULL;
 }

@@ -206,6 +206,11 @@ static void random_circuit(struct circuit *c, int number)
     net_store(ir, begin, y, 1, bounded(c, pick(c)), 0);
     for (int i = 0; i < 2 && c->past >= 0; i++)
         net_store(ir, begin, c->past, i, bounded(c, pick(c)), 0);
+    if (c->past >= 0 && number % 3) {           /* what was before the first step */
+        int before = net_clock(ir, (struct net_clock){ .name = "before", .parent = POINT, .every = 1 });
+        net_ref t = net_time(ir, TIME_EXACT, 0.5*choose(c, 2));
+        net_store(ir, net_region(ir, "history", before, all, NULL), c->past, choose(c, 2), bounded(c, net_emit(ir, NET_MUL, t, pick(c), NET_NONE)), 0);
+    }
     net_store(ir, net_region(ir, "empty", POINT, OVER(0), NULL), tally, 0, net_const(ir, 0, NULL), 0);
 
     seed_pool(c, point, -1);
