@@ -58,8 +58,7 @@ struct kernel_axis {            /* row 0 is the lanes */
     int from, to;               /* EDGE: the axes it leads from and to, maybe one; else -1 */
 };
 
-/* A child ticks in every `every`-th tick of its parent, first in tick first + every - 1. One of POINT ticks within
- * start, for each step that a ring can hold before the first. */
+/* A child ticks in every `every`-th tick of its parent, first in tick first + every - 1. */
 struct kernel_clock {
     const char *name;
     int parent;                 /* an earlier row; -1 for the first four */

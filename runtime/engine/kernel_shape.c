@@ -167,6 +167,7 @@ static const char *axis_fault(const struct kernel *k)
     return NULL;
 }
 
+/* A child of POINT is the kernel's own: it ticks within start, for the steps before the first. */
 static const char *clock_fault(const struct kernel *k)
 {
     if (k->clock_count < FIRST_CHILD)
