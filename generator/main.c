@@ -31,7 +31,7 @@ static const struct command commands[] = {
       "runs a Lua script that has the module massc; - is the standard input", FOR_NONE, NULL },
     { "eval", "MODEL|FILE", "computes a model's equations, and how they change, at one state",
       FOR_EVAL, command_eval },
-    { "list", "[WORD...]", "lists the model library, or what has the words in name, texts or references", FOR_LIST, command_list },
+    { "list", "[WORD...]", "lists the library, or what has the words in name, texts or references; of models, systems or couplings alone", FOR_LIST, command_list },
     { "show", "MODEL|FILE...", "shows a model's equations, parameters, units, inputs and references",
       FOR_SHOW, command_show },
 };

@@ -250,6 +250,8 @@ lists("by a word of the title", "kind,", "models: Nine Nine of a kind, Zwölf 20
 lists("of a reference, in any case", "JOURNAL", "models: Nine Nine of a kind, Zwölf 2009")
 lists("of a description", "voices", "models: Nine Nine of a kind, Zwölf 2009\ncouplings: Nine of voices")
 lists("by the name", "tenfold", "systems: Tenfold A map")
+lists("of one kind", "couplings", "couplings: Nine of voices")
+lists("of one kind with a word", "nine models", "models: Nine Nine of a kind, Zwölf 2009")
 lists("by all of several words", "nine zw", "models: Nine Nine of a kind, Zwölf 2009")
 said = call("list", nil, library)
 check(said:find("models\n", 1, true) and said:find("\n\nsystems\n  .*Tenfold ") and said:find("\n\ncouplings\n.*\n  Same\n"), "everything", said)

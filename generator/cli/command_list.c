@@ -46,11 +46,22 @@ static int says(const struct ast_stmt *s, const char *word)
     return found;
 }
 
-static int has_words(const struct listing *l, const struct ast_stmt *s)
+/* A kind that a word names, or -1. */
+static int kind_named(const char *word)
 {
-    for (const char **word = l->words; *word; word++)
-        if (!has(s->name, *word) && !says(s, *word))
+    int kind = COUPLINGS;
+    while (kind >= 0 && strcasecmp(titles[kind], word) != 0)
+        kind--;
+    return kind;
+}
+
+static int has_words(const struct listing *l, const struct ast_stmt *s, int kind)
+{
+    for (const char **word = l->words; *word; word++) {
+        int named = kind_named(*word);
+        if (named >= 0 ? named != kind : !has(s->name, *word) && !says(s, *word))
             return 0;
+    }
     return 1;
 }
 
@@ -73,8 +84,8 @@ static void add_source(struct listing *l, const struct source *src)
         int coupling = s->kind == AST_COUPLING_DEF;
         if (!s->name || (s->kind != AST_MODEL && !coupling) || is_listed(l, s->name, coupling))
             continue;
-        *ARENA_PUSH(&l->arena, l->entries, l->count) = (struct listed){ s->name, s->doc ? s->doc : "", coupling ? COUPLINGS
-                                                                        : l->below == SYSTEMS ? SYSTEMS : MODELS, has_words(l, s) };
+        int kind = coupling ? COUPLINGS : l->below == SYSTEMS ? SYSTEMS : MODELS;
+        *ARENA_PUSH(&l->arena, l->entries, l->count) = (struct listed){ s->name, s->doc ? s->doc : "", kind, has_words(l, s, kind) };
     }
 }
 
