@@ -63,9 +63,9 @@ const struct option job_options[] = {
       JOB_RUNS, OPTION_FLAG, FIELD(quiet), 0, NULL },
     { "--progress", NULL, "how far it is, on stderr; default: bar on a terminal, else lines",
       JOB_RUNS, OPTION_CHOICE, FIELD(progress), 0, logs },
-    { "--save-noise", "FILE.npy", "keeps the normals that were used",
+    { "--save-noise", "FILE.npy", "keeps the normals that were used; of noise 'a' in FILE.a.npy",
       JOB_RUNS, OPTION_TEXT, FIELD(save_noise), 0, NULL },
-    { "--load-noise", "FILE.npy", "takes these normals instead of drawing them",
+    { "--load-noise", "FILE.npy", "takes these normals instead of drawing them; of noise 'a' FILE.a.npy's",
       JOB_RUNS | JOB_QUESTION, OPTION_TEXT, FIELD(load_noise), 0, NULL },
 };
 
