@@ -128,7 +128,7 @@ static int is_nsig(struct check *c, const struct ast_stmt *s)
 
 static void add_param(struct check *c, struct noise *z, struct definition *own, const struct ast_expr *a)
 {
-    if (name_one_of(a->name, common) >= 0 || scope_find(&own->scope, a->name)
+    if (name_one_of(a->name, common) >= 0 || strchr(a->name, '.') || scope_find(&own->scope, a->name)
         || !scope_declare(c, &own->scope, a->name, a->at, SYMBOL_PARAM, z->own_count))
         return;
     int q = add(c, z, QUANTITY_NOISE_PARAM, a->name, NULL);

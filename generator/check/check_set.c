@@ -99,6 +99,14 @@ void quantity_set(struct check *c, int index, const struct ast_expr *value)
     }
 }
 
+/* Whether it is called [name] behind the prefix, and belongs to no other of a longer one: noise.a.sigma is not
+ * a.sigma of noise. */
+static int is_of(const struct quantity *q, const char *prefix, const char *name)
+{
+    size_t n = strlen(prefix);
+    return strncmp(q->path, prefix, n) || q->path[n] != '.' || !strcmp(q->name, name);
+}
+
 /* The quantity a setting behind "with" means: of a model also an initial value. */
 static int with_quantity(struct check *c, const char *prefix, const char *name)
 {
@@ -108,7 +116,7 @@ static int with_quantity(struct check *c, const char *prefix, const char *name)
         if (q < 0 && !strncmp(name, "initial.", 8))
             q = quantity_at(c->e, NULL, name);
     }
-    return q;
+    return q >= 0 && is_of(&c->e->quantities[q], prefix, name) ? q : -1;
 }
 
 static int is_noise(const char *prefix)
@@ -125,7 +133,7 @@ static void unknown_setting(struct check *c, const struct ast_expr *a, const cha
     offer_start(&o, a->name);
     for (int i = 0; wording_matters(c) && i < c->e->quantity_count; i++) {
         const struct quantity *q = &c->e->quantities[i];
-        if ((!strncmp(q->path, prefix, n) && q->path[n] == '.')
+        if ((!strncmp(q->path, prefix, n) && q->path[n] == '.' && !strcmp(q->path + n + 1, q->name))
             || (model && q->kind == QUANTITY_INITIAL))
             offer_add(&o, q->name);
     }

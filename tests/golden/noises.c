@@ -1,15 +1,14 @@
 /* e.c -- exploration e of noises
  * Written by massc 0.1.0: edit the model or the templates, not this file.
  *
- *   model    M, 3 nodes
- *   states   x, y
- *   swept    noise.slow.tau, noise.gain.key
- *   fixed    dynamics.k = 0.7, initial.x = 0.4, initial.y = 0.1, noise.sigma = 0.1,
- *           noise.key = 0, noise.gain.s = 0.2, noise.slow.sigma = 0.2, noise.slow.key = 2
+ *   model    M, 2 nodes
+ *   states   x
+ *   swept    noise.slow.tau
+ *   fixed    dynamics.k = 0.7, initial.x = 0.4, noise.gain.s = 0.2, noise.gain.key = 0,
+ *           noise.slow.sigma = 0.2, noise.slow.key = 1
  *   solver   heun, dt = 0.1 ms
- *   noise    x, the same for all points, y, every point its own, x,
- *           the same for all points
- *   observed mean_x
+ *   noise    x, the same for all points, x, the same for all points
+ *   observed end_x
  *
  * A lane is one point of the sweep. Read upwards: advance, then what it calls.
  */
@@ -390,176 +389,21 @@ static INLINE_ real m_expm1(real x)
 
 enum { VECS = LANES/WIDTH };
 
-/* sums.c -- sums over time and nodes, and squares about their mean.
- *
- * Time is cut into blocks of BLOCK_TICKS steps, counted from t = 0. Within a block
- * each node sums its samples less the first of them, its base. When the next
- * block begins, and at the end, it joins the total, in double: the nodes in
- * ascending order about the base of node 0, then the block as a whole by Chan's
- * formula. The total's sum is kept with what its roundings lost.
- *
- *   block   base, sum, squares    [3][node], numbers of the kernel
- *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
- *
- * Where each node has a total of its own, it joins alone: [nodes] is 1 then, and numbers of
- * a total and of a block lie [apart] places from slot to slot, not 1 and [nodes].
- */
-enum { BLOCK_TICKS = 32 };
-
-/* A vector of singles is worked on in two halves, each as wide as the machine
- * has doubles. */
-#if REAL == 4 && WIDTH >= 4
-#define WIDE (WIDTH/2)
-#else
-#define WIDE WIDTH
-#endif
-enum { PARTS = WIDTH/WIDE };
-
-#if WIDTH == 1
-typedef num slim;
-typedef double wide;
-#define widened(x) ((double)(x))
-#define less(s, n, a) fma(-(n), a, s)       /* s - n*a, rounded once */
-#else
-typedef num slim __attribute__((vector_size(REAL*WIDE)));
-typedef double wide __attribute__((vector_size(8*WIDE)));
-#define widened(x) __builtin_convertvector(x, wide)
-static inline wide less(wide s, double n, wide a)
-{
-    wide r = s;
-    for (int l = 0; l < WIDE; l++)
-        r[l] = fma(-n, a[l], r[l]);
-    return r;
-}
-#endif
-
-/* What [all], which is a + b, is too small by. */
-static inline wide lost_of(wide a, wide b, wide all)
-{
-    const wide of_b = all - a;
-    return (a - (all - of_b)) + (b - of_b);
-}
-
-/* Number of a block, of parts of vectors. */
-#define IN_BLOCK(slot, node) (((slot)*nodes + (node))*stride)
-enum { STRIDE = VECS*PARTS };               /* parts from number to number */
-
-/* [steps] steps of a block of [nodes] join the [before] samples of a total; [squares] or
- * the sum alone. */
-static inline void gather_part(const slim *restrict block, wide *restrict total, long stride, int nodes,
-                               double before, double steps, int squares)
-{
-    const double count = steps*nodes, share = 1.0/count;
-    const wide base = widened(block[0]), product = base*count;
-    wide sum = base*0.0, square = sum;
-
-    for (int i = 0; i < nodes; i++) {
-        const wide gap = widened(block[IN_BLOCK(0, i)]) - base;
-        const wide own = widened(block[IN_BLOCK(1, i)]);
-        const wide all = gap*steps + own;
-        sum = sum + all;
-        if (squares)
-            square = square + (widened(block[IN_BLOCK(2, i)]) + gap*(own + all));
-    }
-    if (squares) {
-        const wide so_far = less(total[0], before, base) + total[stride];
-        const wide apart = sum*share - so_far*(before > 0.0 ? 1.0/before : 0.0);
-        total[2*stride] = total[2*stride] + (square - sum*(sum*share))
-                        + apart*apart*(before*count/(before + count));
-    }
-    {
-        const wide joined = product + sum, all = total[0] + joined;
-        total[stride] = total[stride] + (lost_of(total[0], joined, all) - less(product, count, base));
-        total[0] = all;
-    }
-}
-
-__attribute__((noinline))
-static void gather(const real *block, wide *total, long apart, int nodes, double before, long steps, int squares)
-{
-    for (int part = 0; part < PARTS; part++)
-        gather_part((const slim *)block + part, total + part, apart*STRIDE, nodes, before, (double)steps, squares);
-}
-
-/* Steps of the last block, of [steps] in all. */
-static inline long last_steps(double steps)
-{
-    return steps > 0.0 ? ((long)steps - 1) % BLOCK_TICKS + 1 : 0;
-}
-
-/* [closed]: the total with the last block, of [steps] steps in all. */
-static void close_sum(const wide *total, const real *block, wide *closed, long apart, int nodes, double steps, int squares)
-{
-    const long last = last_steps(steps), stride = apart*STRIDE;
-
-    for (int slot = 0; slot < 2 + squares; slot++)
-        for (int part = 0; part < PARTS; part++)
-            closed[slot*stride + part] = total[slot*stride + part];
-    if (last)
-        gather(block, closed, apart, nodes, (steps - (double)last)*nodes, last, squares);
-}
-
-static SPARE_ double mean_of(double sum, double lost, double squares, double count)
-{
-    const double mean = sum/count;
-    (void)squares;
-    return mean + (fma(-mean, count, sum) + lost)/count;
-}
-
-static SPARE_ double total_of(double sum, double lost, double squares, double count)
-{
-    (void)squares;
-    (void)count;
-    return sum + lost;
-}
-
-/* Rounding may leave squares below 0. Finite samples whose squares overflow
- * have an infinite variance, as two passes would give. */
-static SPARE_ double var_of(double sum, double lost, double squares, double count)
-{
-    const double zero = sum - sum;              /* NaN where the sum is not finite */
-    (void)lost;
-    if (squares - squares == 0.0)
-        return squares < 0.0 ? 0.0 : squares/count;
-    return zero == 0.0 ? 1.0/zero : zero;
-}
-
-static SPARE_ double std_of(double sum, double lost, double squares, double count)
-{
-    return sqrt(var_of(sum, lost, squares, count));
-}
-
-/* What [of] makes of each lane's closed sum of [count] samples. */
-static real finished(const wide *closed, long apart, int squares, double count, double (*of)(double, double, double, double))
-{
-    union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
-    union { real r; num lane[WIDTH]; } out;
-
-    for (int slot = 0; slot < 2 + squares; slot++)
-        for (int part = 0; part < PARTS; part++)
-            all.w[slot*PARTS + part] = closed[slot*apart*STRIDE + part];
-    for (int l = 0; l < WIDTH; l++)
-        out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
-    return out.r;
-}
 /* The buffers, and what each holds. */
-enum { NODES = 3, CORRELATED_SLOWS = 5 };
-enum { NOISE, NOISE_GAIN, KICK_GAIN, NOISE_SLOW, TRIANGLE_SLOW, COLOUR_SLOW, BEGUN_SLOW, KICK_SLOW, Y, K1,
-       POINT_, DEAD, BLOCK, TOTAL, CLOSED, DONE, RESULT, SUM_1, HELD_LANE };
-enum { Y_x, Y_y };
-enum { K1_x, K1_y };
-enum { BLOCK_x_base, BLOCK_x_sum };
-enum { TOTAL_x_sum, TOTAL_x_lost };
-enum { CLOSED_x_sum, CLOSED_x_lost };
+enum { NODES = 2, CORRELATED_SLOWS = 3 };
+enum { NOISE_GAIN, KICK_GAIN, NOISE_SLOW, TRIANGLE_SLOW, COLOUR_SLOW, BEGUN_SLOW, KICK_SLOW, Y, K1, POINT_,
+       DEAD, LAST, RESULT_NODES, SUM_1, HELD_LANE };
 enum { HELD_LANE_h1, HELD_LANE_h2, HELD_LANE_h3 };
 
-/* The state before the first step. */
-static inline void begin(const struct kernel_job *job, int v)
+/* The state before the first step.
+ * The same at each node. */
+static inline void start_nodes(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[Y] + v;
+    real *restrict last = (real *)job->at[LAST] + v;
     for (int i = 0; i < NODES; i++) {
-        y[(Y_x*NODES + i)*VECS] = lanes(0.4);
-        y[(Y_y*NODES + i)*VECS] = lanes(0.1);
+        y[i*VECS] = lanes(0.4);
+        last[i*VECS] = lanes(0.0);
     }
 }
 
@@ -584,16 +428,14 @@ static INLINE_ void excite_gain(const struct kernel_job *job, long n, int v)
     const num k = 0.7;
     const num s = 0.2;
     const num sqrt_dt = 0.31622776601683794; /* sqrt(dt) */
-    const real *restrict noise_gain = (const real *)job->at[NOISE_GAIN] + v + n*NODES*VECS;
+    const num *restrict noise_gain = (const num *)job->at[NOISE_GAIN] + n*NODES;
     real *restrict kick_gain = (real *)job->at[KICK_GAIN] + v;
     const real *restrict y = (const real *)job->at[Y] + v;
     real *restrict k1 = (real *)job->at[K1] + v;
     for (int i = 0; i < NODES; i++) {
-        const real y_y = y[(Y_y*NODES + i)*VECS];
-        const real x = y[(Y_x*NODES + i)*VECS];
-        k1[(K1_x*NODES + i)*VECS] = y_y*0.5 - x;
-        k1[(K1_y*NODES + i)*VECS] = madd(-k, y_y, x);
-        kick_gain[i*VECS] = s*root(madd(x, x, 1.0))*sqrt_dt*noise_gain[i*VECS];
+        const real x = y[i*VECS];
+        k1[i*VECS] = -k*x;
+        kick_gain[i*VECS] = s*root(madd(x, x, 1.0))*sqrt_dt*noise_gain[i];
     }
 }
 
@@ -604,10 +446,8 @@ static INLINE_ void excite_slow_sum(const struct kernel_job *job, long n, int v)
     real *restrict sum_1 = (real *)job->at[SUM_1] + v;
     const real x0 = lanes(noise_slow[0]);
     const real x1 = lanes(noise_slow[1]);
-    const real x2 = lanes(noise_slow[2]);
     sum_1[0*VECS] = madd(1.0, x0, lanes(0.0));
     sum_1[1*VECS] = madd(0.916515138991168, x1, madd(0.4, x0, lanes(0.0)));
-    sum_1[2*VECS] = madd(0.9759000729485332, x2, madd(-0.2182178902359924, x1, lanes(0.0)));
 }
 
 /* The noise of this step. */
@@ -641,14 +481,12 @@ static INLINE_ void begun_slow(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
-    const num sigma_sqrt_dt = 0.0316227766016838; /* sigma*sqrt(dt) */
     const num dt_over_2 = 0.05;          /* dt/2 */
-    const num dt = 0.1;                  /* ms: time step */
     const num k = 0.7;
+    const num dt = 0.1;                  /* ms: time step */
     const num s = 0.2;
     const num sqrt_dt = 0.31622776601683794; /* sqrt(dt) */
-    const num *restrict noise = (const num *)job->at[NOISE] + n*NODES;
-    const real *restrict noise_gain = (const real *)job->at[NOISE_GAIN] + v + n*NODES*VECS;
+    const num *restrict noise_gain = (const num *)job->at[NOISE_GAIN] + n*NODES;
     const real *restrict kick_gain = (const real *)job->at[KICK_GAIN] + v;
     const real *restrict kick_slow = (const real *)job->at[KICK_SLOW] + v;
     real *restrict y = (real *)job->at[Y] + v;
@@ -657,78 +495,45 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     const real sick = dead[0];
     real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
-        const num noise_x = noise[i];
-        const real k1_y = k1[(K1_y*NODES + i)*VECS];
-        const real y_y = y[(Y_y*NODES + i)*VECS];
-        const real kick_gain_y = kick_gain[i*VECS];
-        const real y_2 = madd(dt, k1_y, y_y) + kick_gain_y;
-        const real k1_x = k1[(K1_x*NODES + i)*VECS];
-        const real x = y[(Y_x*NODES + i)*VECS];
+        const real k1_x = k1[i*VECS];
+        const real x = y[i*VECS];
+        const real kick_gain_x = kick_gain[i*VECS];
         const real kick_slow_x = kick_slow[i*VECS];
-        const real x_2 = madd(sigma_sqrt_dt, noise_x, madd(dt, k1_x, x)) + kick_slow_x;
-        const real dx_2 = y_2*0.5 - x_2;
-        const real x_next = madd(sigma_sqrt_dt, noise_x, madd(dt_over_2, dx_2 + k1_x, x)) + kick_slow_x;
-        const real dy_2 = madd(-k, y_2, x_2);
-        const real t1 = 0.5*(kick_gain_y + s*root(madd(x_2, x_2, 1.0))*sqrt_dt*noise_gain[i*VECS]);
-        const real y_next = madd(dt_over_2, dy_2 + k1_y, y_y) + t1;
-        any_sick = any_sick + madd(y_next, 0.0, madd(x_next, 0.0, sick));
-        y[(Y_x*NODES + i)*VECS] = x_next;
-        y[(Y_y*NODES + i)*VECS] = y_next;
+        const real x_2 = madd(dt, k1_x, x) + kick_gain_x + kick_slow_x;
+        const real dx_2 = -k*x_2;
+        const real t1 = madd(dt_over_2, dx_2 + k1_x, x) + 0.5*(kick_gain_x + s*root(madd(x_2, x_2, 1.0))*sqrt_dt*noise_gain[i]);
+        const real x_next = t1 + kick_slow_x;
+        any_sick = any_sick + madd(x_next, 0.0, sick);
+        y[i*VECS] = x_next;
     }
     dead[0] = any_sick;
 }
 
-/* A block of steps begins: the one before joins the sums. */
-static void gather_blocks(const struct kernel_job *job, long m, int v)
-{
-    if (m == 0)             /* there is no block before the first */
-        return;
-    gather((const real *)job->at[BLOCK] + BLOCK_x_base*3*VECS + v,
-           (wide *)job->at[TOTAL] + (TOTAL_x_sum*VECS + v)*PARTS, 1, 3, (double)(m - 1)*96.0, BLOCK_TICKS, 0);
-}
-
-/* What is observed, at one node after a step. */
-static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
+static INLINE_ void observe_last(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict block = (real *)job->at[BLOCK] + v;
+    real *restrict last = (real *)job->at[LAST] + v;
     for (int i = 0; i < NODES; i++) {
-        const real x = y[(Y_x*NODES + i)*VECS];
-        const real block_x_base = block[(BLOCK_x_base*NODES + i)*VECS];
-        const real t1 = (fresh ? x : block_x_base);
-        const real block_x_sum = block[(BLOCK_x_sum*NODES + i)*VECS];
-        block[(BLOCK_x_base*NODES + i)*VECS] = t1;
-        block[(BLOCK_x_sum*NODES + i)*VECS] = (fresh ? lanes(0.0) : block_x_sum) + (x - t1);
+        const real x = y[i*VECS];
+        last[i*VECS] = x;
     }
 }
 
-/* With the block that did not end. */
-static void close_sums(const struct kernel_job *job, int v)
+/* The columns of the table that keep the nodes. */
+static inline void columns_nodes(const struct kernel_job *job, int v)
 {
-    close_sum((const wide *)job->at[TOTAL] + (TOTAL_x_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_x_base*3*VECS + v,
-              (wide *)job->at[CLOSED] + (CLOSED_x_sum*VECS + v)*PARTS, 1, 3, job->total, 0);
-}
-
-/* Finished reductions, in double. */
-static void finish_sums(const struct kernel_job *job, int v)
-{
-    ((real *)job->at[DONE])[0*VECS + v] =
-        finished((const wide *)job->at[CLOSED] + (CLOSED_x_sum*VECS + v)*PARTS, 1, 0, job->total*3.0, mean_of);
-}
-
-/* The columns of the table. */
-static inline void columns(const struct kernel_job *job, int v)
-{
-    const real *restrict done = (const real *)job->at[DONE] + v;
-    real *restrict result = (real *)job->at[RESULT] + v;
-    result[0] = done[0];
+    const real *restrict last = (const real *)job->at[LAST] + v;
+    real *restrict result_nodes = (real *)job->at[RESULT_NODES] + v;
+    for (int i = 0; i < NODES; i++) {
+        result_nodes[i*VECS] = last[i*VECS];
+    }
 }
 
 /* Prepares a block: what is known before the first step. */
 static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        begin(job, v);
+        start_nodes(job, v);
         hold_1(job, v);
     }
 }
@@ -739,20 +544,14 @@ static void advance(const struct kernel_job *job)
     for (long n = 0; n < job->ticks; n++) {
         const long observe_tick = job->first + n - job->origin;
         const int observe_now = observe_tick >= 0;
-        const long fresh_tick = observe_tick/32;
-        const int fresh_now = observe_now && observe_tick%32 == 0;
         for (int v = 0; v < VECS; v++) {
             excite_gain(job, n, v);
             excite_slow_sum(job, n, v);
             excite_slow(job, v);
             begun_slow(job, v);
             step(job, n, v);
-            if (fresh_now)
-                gather_blocks(job, fresh_tick, v);
-            if (fresh_now)
-                observe_sums(job, v, 1);
-            else if (observe_now)
-                observe_sums(job, v, 0);
+            if (observe_now)
+                observe_last(job, v);
         }
     }
 }
@@ -761,16 +560,14 @@ static void advance(const struct kernel_job *job)
 static void results(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        close_sums(job, v);
-        finish_sums(job, v);
-        columns(job, v);
+        columns_nodes(job, v);
     }
 }
 
 static const struct kernel_axis axes[] = {
     { "lane", AXIS_LANE, 8, -1, -1 },
-    { "node", AXIS_NODE, 3, -1, -1 },
-    { "correlated_slow", AXIS_EDGE, 5, 1, 1 },
+    { "node", AXIS_NODE, 2, -1, -1 },
+    { "correlated_slow", AXIS_EDGE, 3, 1, 1 },
 };
 static const struct kernel_clock clocks[] = {
     { "fixed", -1, 1, 0, 0, 0 },
@@ -778,26 +575,21 @@ static const struct kernel_clock clocks[] = {
     { "step", -1, 1, 0, 0, 0 },
     { "end", -1, 1, 0, 0, 0 },
     { "observe", 2, 1, 0, 1, 0 },
-    { "fresh", 4, 32, -31, 0, 0 },
 };
 static const struct kernel_buffer buffers[] = {
-    { "noise", INPUT, 0x2, 1, STEP, 0, REAL },
-    { "noise_gain", INPUT, 0x3, 1, STEP, 0, REAL },
+    { "noise_gain", INPUT, 0x2, 1, STEP, 0, REAL },
     { "kick_gain", SCRATCH, 0x3, 1, STEP, 1, REAL },
     { "noise_slow", INPUT, 0x2, 1, STEP, 0, REAL },
     { "triangle_slow", INPUT, 0x4, 1, POINT, 1, REAL },
     { "colour_slow", LIVE, 0x3, 1, STEP, 1, REAL },
     { "begun_slow", LIVE, 0x1, 1, STEP, 1, REAL },
     { "kick_slow", SCRATCH, 0x3, 1, STEP, 1, REAL },
-    { "y", LIVE, 0x3, 2, STEP, 1, REAL },
-    { "k1", SCRATCH, 0x3, 2, STEP, 1, REAL },
+    { "y", LIVE, 0x3, 1, STEP, 1, REAL },
+    { "k1", SCRATCH, 0x3, 1, STEP, 1, REAL },
     { "point", INPUT, 0x1, 1, POINT, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
-    { "block", LIVE, 0x3, 2, 4, 1, REAL },
-    { "total", LIVE, 0x1, 2, 5, 1, 8 },
-    { "closed", SCRATCH, 0x1, 2, END, 1, 8 },
-    { "done", SCRATCH, 0x1, 1, END, 1, REAL },
-    { "result", OUTPUT, 0x1, 1, END, 1, REAL },
+    { "last", LIVE, 0x3, 1, 4, 1, REAL },
+    { "result_nodes", OUTPUT, 0x3, 1, END, 1, REAL },
     { "sum_1", SCRATCH, 0x3, 1, STEP, 1, REAL },
     { "held_lane", LIVE, 0x1, 3, POINT, 1, REAL },
 };
@@ -809,7 +601,7 @@ static const struct kernel_buffer buffers[] = {
 extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "e",
-    .axes = axes, .axis_count = 3, .clocks = clocks, .clock_count = 6,
-    .buffers = buffers, .buffer_count = 19, .room = 0, .dead = DEAD,
+    .axes = axes, .axis_count = 3, .clocks = clocks, .clock_count = 5,
+    .buffers = buffers, .buffer_count = 15, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };
