@@ -37,6 +37,7 @@ local long = {
   ["docs/language.md"] = "one manual, in the order of learning",          -- [path] = why a file may be longer
   ["tests/golden/clock.c"] = "a whole kernel, as it is emitted",
   ["tests/golden/network.c"] = "the same",
+  ["tests/golden/noises.c"] = "the same",
   ["tests/golden/oscillator.c"] = "the same",
   ["tests/golden/pieces.c"] = "the same",
   ["tests/golden/seeds.c"] = "the same",
