@@ -184,6 +184,12 @@ int name_is_broken(const struct check *c, const char *name)
 void scope_unknown(struct check *c, struct scope *s, struct span at, const char *name,
                   const char *text)
 {
+    const char *unit = unit_in_formula(c, at, name);
+    if (unit) {                         /* it is no name that others miss, too */
+        if (*unit)
+            diag_error(c->diags, at, "%s", unit);
+        return;
+    }
     scope_put(c->arena, s, name, at, SYMBOL_POISON, 0);
     if (!scope_find(&c->reported, name))
         scope_put(c->arena, &c->reported, name, at, SYMBOL_POISON, 0);

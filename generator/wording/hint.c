@@ -338,6 +338,20 @@ static const char *argument(const struct line *l)
 }
 
 /* x[0], x[i] */
+/* 3 1/s, 10 [ms: a unit of several words, one without its end. */
+static const char *unit(const struct line *l)
+{
+    const char *before = l->at > l->text ? l->at - 1 : l->text;
+    while (before > l->text && (*before == ' ' || *before == '\t'))
+        before--;
+    if (l->at == l->text || !isdigit((unsigned char)*before))
+        return NULL;
+    int len = strncmp(l->at, "1/", 2) == 0 ? word(l->at + 2) : 0;
+    if (len && len < LONGEST)
+        return arena_print(l->arena, "a unit of several words stands in brackets: [1/%.*s]", len, l->at + 2);
+    return *l->at == '[' && !memchr(l->at, ']', (size_t)rest(l->at)) ? "a unit ends with ']'" : NULL;
+}
+
 static const char *element(const struct line *l)
 {
     const char *s = *l->at == '[' ? l->at : NULL;
@@ -464,7 +478,7 @@ const char *hint_sign(const char *text, int at, int in_brackets)
 const char *hint_line(const char *text, int at, struct arena *a)
 {
     static const char *(*const rules[])(const struct line *l) = {
-        derivative, second_order, next_value, element, observation, recording, comma, sign, choice, declaration, initial_value,
+        derivative, second_order, next_value, unit, element, observation, recording, comma, sign, choice, declaration, initial_value,
         comment, network, argument, settings, clause_inside, over_outside, call, other_words
     };
     int from = at;
