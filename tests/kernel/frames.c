@@ -179,6 +179,7 @@ static void fill(struct made *m, const struct specimen *s, long rows, long steps
     const struct program *k = m->p;
     fill_swept(m, s, &k->point, rows);
     fill_swept(m, s, &k->each, rows);
+    fill_swept(m, s, &k->each_mode, rows);
     fill_fixed(m);
     for (int t = 0; t < k->noise_count; t++)
         fill_noise(m, s, t, rows, steps);
@@ -189,12 +190,13 @@ static double column(const struct made *m, const char *kind, int index, int node
 {
     const struct net *n = &m->p->net;
     char name[32];
-    int all = net_buffer_named(n, "result"), each = net_buffer_named(n, "result_nodes");
+    int all = net_buffer_named(n, "result"), nodes = net_buffer_named(n, "result_nodes");
+    int each = nodes < 0 ? net_buffer_named(n, "result_modes") : nodes;
     snprintf(name, sizeof name, "%s%d", kind, index);
     int slot = all < 0 ? -1 : net_slot_named(n, all, name);
     if (slot >= 0)
         return get(m, all, slot*LANES + row);
-    return get(m, each, (net_slot_named(n, each, name)*m->p->nodes + node)*LANES + row);
+    return get(m, each, (net_slot_named(n, each, name)*m->p->nodes*m->p->modes + node)*LANES + row);
 }
 
 static int differs(double got, double want, const char *what, int state, int node, long row)
@@ -244,6 +246,8 @@ static int try(int number, enum engine engine, const struct target *target)
         if (s.axes[a].what == MOVES_DT)         /* a block has one step */
             return -1;
     }
+    if (number%4 == 3)
+        specimen_with_modes(&s);
     specimen_print(&s, 1, NULL, NULL, &source);
     long origin = lround(s.transient/s.dt), steps = origin + lround(s.duration/s.dt);
     int bad = check_and_lower(&m, &source, LANES) || build(&m, engine, target, steps);

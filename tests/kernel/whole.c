@@ -95,7 +95,8 @@ static int differs(const struct specimen *s, const struct evaluated *a, const st
 static double column(struct machine *m, const struct net *n, const char *kind, int index, int node)
 {
     char name[32];
-    int all = net_buffer_named(n, "result"), each = net_buffer_named(n, "result_nodes");
+    int all = net_buffer_named(n, "result"), nodes = net_buffer_named(n, "result_nodes");
+    int each = nodes < 0 ? net_buffer_named(n, "result_modes") : nodes;
     snprintf(name, sizeof name, "%s%d", kind, index);
     int slot = all < 0 ? -1 : net_slot_named(n, all, name);
     return slot >= 0 ? machine_at(m, all, slot, 0)[0] : machine_at(m, each, net_slot_named(n, each, name), 0)[node];
@@ -126,6 +127,7 @@ static int wrong_at(const struct specimen *s, const struct program *k, long row)
     struct machine *m = machine_open(&k->net, &o);
     fill_swept(m, s, &k->point, row);
     fill_swept(m, s, &k->each, row);
+    fill_swept(m, s, &k->each_mode, row);
     for (int b = 0; b < k->net.buffer_count; b++)
         fill_fixed(m, s, &k->net, k->net.buffers[b].values ? b : -1);
     fill_noise(m, &here, k, steps);
@@ -160,7 +162,7 @@ static int has_loop(const struct net *net)
     return 0;
 }
 
-static int wrong(int number, int *loops)
+static int wrong(int number, int modes, int *loops)
 {
     struct dice d = { 0x9e3779b97f4a7c15u*(uint64_t)(number + 4077) };
     struct specimen s;
@@ -171,15 +173,21 @@ static int wrong(int number, int *loops)
     for (int i = 0; i < 8; i++)
         dice_roll(&d, 2);
     specimen_random(&d, &s);
+    if (modes)
+        specimen_with_modes(&s);
     specimen_print(&s, 1, NULL, NULL, &source);
     struct source *src = source_text("random", source.bytes, source.len, &arena);
     struct experiment *e = model_check(ast_parse(src, &diags, &arena), &nothing, &none, &diags, &arena);
     if (diags.errors) {
         printf("not ok - specimen %d does not check\n%s\n", number, source.bytes);
+        struct text said = { 0 };
+        diag_print(&diags, &said);
+        printf("%s\n", text_string(&said));
+        text_free(&said);
         return 1;
     }
     struct program *k = program_lower(e, &e->explorations[0], (struct program_options){ .lanes = 1, .most_expanded = number % 2 ? 1 : -1 }, &arena);
-    *loops += has_loop(&k->net);
+    *loops += !modes && has_loop(&k->net);
     const char *fault = NULL;
     long rows = 1, bad = -1;
     for (int a = 0; a < s.axis_count; a++)
@@ -204,8 +212,9 @@ int main(int argc, char **argv)
     int failed = 0, ran = 0, loops = 0;
     for (int i = 0; i < SPECIMENS && failed < 3; i++)
         if (argc < 2 || atoi(argv[1]) == i) {
-            failed += wrong(i, &loops);
-            ran++;
+            failed += wrong(i, 0, &loops);
+            failed += wrong(i, 1, &loops);
+            ran += 2;
         }
     if (argc < 2 && loops < SPECIMENS/8 && ++failed)
         printf("not ok - %d specimens of %d with a loop over calls\n", loops, SPECIMENS);

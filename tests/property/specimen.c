@@ -1,5 +1,6 @@
 /* specimen.c -- random experiments; see specimen.h. */
 #include "noises.h"
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 #include "base/number.h"
@@ -232,6 +233,8 @@ void specimen_path(const struct specimen *s, const struct specimen_axis *a, stru
     static const char *const others[] = { "coupling.c0.G", "noise.sigma", "simulate.dt", "stimulus.p0", "noise.key" };
     if (a->what == MOVES_AMPLITUDE && s->stimulus_count > 1)
         text_print(out, "stimulus.s%d.p0", s->stimulus_count - 1);
+    else if (a->what == MOVES_GAIN && s->modes)
+        text_add(out, "dynamics.G0");
     else if (a->what <= MOVES_INITIAL)
         text_print(out, a->what == MOVES_INITIAL ? "initial.x%d" : paths[0], a->index);
     else
@@ -273,6 +276,23 @@ void specimen_random(struct dice *d, struct specimen *s)
         formula_fuse(s->stimuli[i].value, &s->all);
 }
 
+void specimen_with_modes(struct specimen *s)
+{
+    s->modes = s->per_stage = 1;        /* equations are computed at each stage */
+    for (int c = 0; c < s->coupling_count; c++) {
+        s->couplings[c].pairwise = s->couplings[c].of_edges = 0;
+        s->couplings[c].more_pre = s->couplings[c].more_post = NULL;
+        s->couplings[c].pre = formula_name(NAME_SOURCE, 0);
+    }
+    for (int i = 0; i < s->other_count; i++)
+        s->others[i].across_nodes = 0;
+    for (int i = 0; i < s->stimulus_count; i++) {       /* what couplings feed is no input here */
+        s->stimuli[i].nodes = 0;
+        s->stimuli[i].inputs &= ~((1 << s->coupling_count) - 1);
+        s->stimuli[i].states |= !s->stimuli[i].states && !s->stimuli[i].inputs;
+    }
+}
+
 /* ---- printing ------------------------------------------------------------------ */
 
 static void number(double x, struct text *out)
@@ -290,6 +310,16 @@ static void list(const double *values, int count, struct text *out)
     text_add(out, "]");
 }
 
+static void matrix(const char *before, const double (*rows)[MOST_NODES], int n, struct text *out)
+{
+    text_print(out, "%s[", before);
+    for (int i = 0; i < n; i++) {
+        text_add(out, i ? ",\n    " : "");
+        list(rows[i], n, out);
+    }
+    text_add(out, "]");
+}
+
 static void definition(const char *kind, int i, const char *sign, const struct formula *f, struct text *out)
 {
     text_print(out, "  %s%d%s = ", kind, i, sign);
@@ -297,9 +327,62 @@ static void definition(const char *kind, int i, const char *sign, const struct f
     text_add(out, "\n");
 }
 
+static int is_letter(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+/* A formula of a coupling, whose sum and parameter have a number in the model. */
+static void numbered(const struct formula *f, int number, struct text *out)
+{
+    struct text plain = { 0 };
+    formula_print(f, &plain);
+    for (const char *at = text_string(&plain); *at;) {
+        int n = 0;
+        while (is_letter(at[n]))
+            n++;
+        if ((n == 1 && *at == 'G') || (n == 3 && !strncmp(at, "sum", 3)))
+            text_print(out, "%.*s%d", n, at, number);
+        else
+            text_bytes(out, at, (size_t)(n ? n : 1));
+        at += n ? n : 1;
+    }
+    text_free(&plain);
+}
+
+/* What each mode hears of the others: row i, column j of the matrix times mode j. */
+static void print_sums(const struct specimen *s, struct text *out)
+{
+    if (s->coupling_count)
+        matrix("  param W = ", s->weights, s->nodes, out);
+    text_add(out, s->coupling_count ? "\n" : "");
+    for (int c = 0; c < s->coupling_count; c++) {
+        text_print(out, "  param G%d = ", c);
+        number(s->couplings[c].gain, out);
+        text_print(out, "\n  sum%d = dot(W, x%d)\n  c%d = ", c, s->couplings[c].source, c);
+        numbered(s->couplings[c].post, c, out);
+        text_add(out, "\n");
+    }
+}
+
+/* A value for each node, or mode, from the beginning or in an exploration: those of nodes have no vectors to begin with. */
+static int is_list(const struct specimen *s, int param)
+{
+    int moves = 0;
+    for (int a = 0; a < s->axis_count; a++)
+        moves |= s->axes[a].what == MOVES_PARAM_NODES && s->axes[a].index == param;
+    return s->each[param] || (s->modes && moves);
+}
+
 static void print_model(const struct specimen *s, const char *extra, struct text *out)
 {
-    text_add(out, "model M\n  input c0, c1, c2\n");
+    text_add(out, "model M\n");
+    if (s->modes)
+        text_print(out, "  modes %d\n", s->nodes);
+    for (int i = s->modes ? s->coupling_count : 0; i < MOST_INPUTS; i++)
+        text_print(out, "  input c%d\n", i);
+    if (s->modes)
+        print_sums(s, out);
     for (int i = 0; i < s->states; i++) {
         text_print(out, "  state x%d = ", i);
         number(s->initial[i], out);
@@ -308,7 +391,7 @@ static void print_model(const struct specimen *s, const char *extra, struct text
     }
     for (int i = 0; i < s->params; i++) {
         text_print(out, "  param p%d = ", i);
-        if (s->each[i]) list(s->param[i], s->nodes, out); else number(s->param[i][0], out);
+        if (is_list(s, i)) list(s->param[i], s->nodes, out); else number(s->param[i][0], out);
         text_add(out, "\n");
     }
     for (int i = 0; i < s->all.function_count; i++)
@@ -349,16 +432,6 @@ static void print_stimulus(const struct specimen_stimulus *x, int i, struct text
     text_add(out, "\n");
 }
 
-static void matrix(const char *before, const double (*rows)[MOST_NODES], int n, struct text *out)
-{
-    text_print(out, "%s[", before);
-    for (int i = 0; i < n; i++) {
-        text_add(out, i ? ",\n    " : "");
-        list(rows[i], n, out);
-    }
-    text_add(out, "]");
-}
-
 static void print_coupling(const struct specimen *s, int c, struct text *out)
 {
     const struct specimen_coupling *q = &s->couplings[c];
@@ -387,13 +460,14 @@ static void print_coupling(const struct specimen *s, int c, struct text *out)
 
 static void print_network(const struct specimen *s, struct text *out)
 {
-    for (int c = 0; c < s->coupling_count; c++)
+    const int couplings = s->modes ? 0 : s->coupling_count;
+    for (int c = 0; c < couplings; c++)
         print_coupling(s, c, out);
-    text_print(out, "network\n  nodes %d\n  dynamics M\n", s->nodes);
-    if (s->coupling_count)
+    text_print(out, "network\n  nodes %d\n  dynamics M\n", s->modes ? 1 : s->nodes);
+    if (couplings)
         matrix("  graph weights = ", s->weights, s->nodes, out);
-    text_add(out, s->coupling_count ? "\n" : "");
-    for (int c = 0; c < s->coupling_count; c++)
+    text_add(out, couplings ? "\n" : "");
+    for (int c = 0; c < couplings; c++)
         text_print(out, "  coupling c%d%s = K%d(x%d)\n", c, s->couplings[c].more_pre ? ", c2" : "", c, s->couplings[c].source);
     if (s->noisy) {
         text_add(out, "  noise additive");

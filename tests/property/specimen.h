@@ -52,6 +52,7 @@ struct specimen_noise {
 
 struct specimen {
     int single, nodes, states, params;
+    int modes;                          /* printed as modes of one node; see specimen_with_modes */
     struct formulas all;
     struct formula *rates[MOST_STATES];
     double initial[MOST_STATES];
@@ -81,6 +82,9 @@ enum { LOW_BOUND = 0, HIGH_BOUND = 1 };
 extern const double specimen_bounds[2];
 
 void specimen_random(struct dice *d, struct specimen *s);
+/* Makes of the nodes modes of one node, and of couplings sums over a matrix; what modes do not have is changed. The
+ * evaluator gives what it gives of nodes. */
+void specimen_with_modes(struct specimen *s);
 /* The text; with [axes] an exploration e, else none; [extra] are lines for the
  * model block and the end of the file, or NULL. */
 void specimen_print(const struct specimen *s, int axes, const char *in_model, const char *in_file, struct text *out);
