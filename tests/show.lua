@@ -187,6 +187,10 @@ check(said:find("$x$ & $2 \\, a$ = 6 &", 1, true) and said:find("$b$ & $\\frac{a
 lab.write("model H\n  state x = 0\n  param a_b = 1 \"50 % of a_1 & more\"\n  x+ = a_b*x\nend\n")
 said = call "show model.mass --latex"
 check(said:find("x^{+} &= a_{b} \\, x", 1, true) and said:find("50 \\% of a\\_1 \\& more", 1, true), "LaTeX: a map, texts with its own signs", said)
+lab.write("model W\n  modes 2\n  state x = [0, 1]\n  param A = [[1, 2], [3, 4]] \"in MΩ, Δt and ά\"\n  x' = dot(x, A)\nend\n")
+said = call "show model.mass --latex"
+check(said:find("$A$ & [[1, 2], [3, 4]] &  & in M$\\Omega$, $\\Delta$t and ά \\\\", 1, true) and said:find("$x$ & 0, 1 &", 1, true),
+      "LaTeX: matrices by rows, Greek letters of texts", said)
 said = call "show Linear --latex"
 check(said:find("\\mathrm{sum} &= \\sum_j w_{ij} \\, \\mathrm{pre}", 1, true), "LaTeX: a coupling", said)
 check((call "show Linear"):find("\n  sum = Σⱼ wᵢⱼ·pre\n", 1, true), "a coupling")

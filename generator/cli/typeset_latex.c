@@ -224,13 +224,14 @@ static void row(const struct latex *w, const char *name, const struct term *form
                doc ? typeset_latex_text(a, doc) : "");
 }
 
-static const char *value_of(struct arena *a, double value, const double *values, int count)
+/* [row]: numbers of a row of a matrix, or 0. */
+static const char *value_of(struct arena *a, double value, const double *values, int count, int row)
 {
     char text[NUMBER_SHORTEST];
     const char *all = values ? "" : arena_print(a, "%s", number_shortest(text, value, 0));
     for (int i = 0; values && i < count; i++)
-        all = arena_print(a, "%s%s%s", all, i ? ", " : "", number_shortest(text, values[i], 0));
-    return all;
+        all = arena_print(a, "%s%s%s", all, row ? model_comma(row, i) : i ? ", " : "", number_shortest(text, values[i], 0));
+    return values && row ? arena_print(a, "%s%s", all, model_close(row)) : all;
 }
 
 static void tables(const struct latex *w, const struct shown *s)
@@ -240,13 +241,13 @@ static void tables(const struct latex *w, const struct shown *s)
     text_add(w->out, "\\begin{tabular}{llll}\n");
     for (int i = 0; s->model && i < s->model->state_count; i++) {
         const struct state *y = &s->model->states[i];
-        row(w, y->name, y->start, value_of(w->arena, y->initial, y->values, y->value_count), y->unit, y->doc);
+        row(w, y->name, y->start, value_of(w->arena, y->initial, y->values, y->value_count, 0), y->unit, y->doc);
     }
     if (s->model && count)
         text_add(w->out, "  \\hline\n");
     for (int i = 0; i < count; i++) {
         const struct quantity *q = &s->e->quantities[params[i].quantity];
-        row(w, q->name, q->given ? NULL : q->formula, value_of(w->arena, q->value, q->values, q->value_count), q->unit, q->doc);
+        row(w, q->name, q->given ? NULL : q->formula, value_of(w->arena, q->value, q->values, q->value_count, model_row(q)), q->unit, q->doc);
     }
     text_add(w->out, "\\end{tabular}\n");
 }

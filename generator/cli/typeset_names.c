@@ -68,8 +68,12 @@ const char *typeset_latex_name(struct arena *a, const char *name)
 const char *typeset_latex_text(struct arena *a, const char *text)
 {
     struct text out = { 0 };
-    for (; *text; text++) {
-        if (strchr("#$%&_{}", *text))
+    for (int len; *text; text += len) {
+        const char *letter = (*text & 0xe0) == 0xc0 && text[1] ? pasted_name(text, 2, a) : NULL;
+        len = letter && pasted_letter(letter, a) && is_command(letter) ? 2 : 1;
+        if (len == 2)
+            text_print(&out, "$\\%s$", letter);
+        else if (strchr("#$%&_{}", *text))
             text_print(&out, "\\%c", *text);
         else if (*text == '\\' || *text == '~' || *text == '^')
             text_add(&out, *text == '\\' ? "\\textbackslash{}" : *text == '~' ? "\\textasciitilde{}" : "\\textasciicircum{}");
