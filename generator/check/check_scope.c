@@ -181,6 +181,68 @@ int name_is_broken(const struct check *c, const char *name)
     return 0;
 }
 
+static int is_unit_letter(char c)
+{
+    return isalpha((unsigned char)c) || c == '%' || (unsigned char)c >= 0x80;
+}
+
+static int skip_back(const char *text, int at)
+{
+    while (at > 0 && (text[at-1] == ' ' || text[at-1] == '\t'))
+        at--;
+    return at;
+}
+
+static int known_between(struct check *c, const char *text, int from, int to)
+{
+    return to > from && unit_is_known(arena_copy(c->arena, text + from, (size_t)(to - from)));
+}
+
+/* Where the units begin that are multiplied and divided in front of [at], each a known one; and how many. */
+static int units_before(struct check *c, const char *text, int at, int *count)
+{
+    for (*count = 0;; ++*count) {
+        int sign = skip_back(text, at), end = sign > 0 && strchr("*/", text[sign-1]) ? skip_back(text, sign - 1) : 0, from = end;
+        while (from > 0 && is_unit_letter(text[from-1]))
+            from--;
+        if (!known_between(c, text, from, end))
+            return at;
+        at = from;
+    }
+}
+
+/* Behind a word the others of its unit. */
+static int units_behind(struct check *c, const char *text, int at)
+{
+    for (;;) {
+        int from = at, to;
+        if (text[at] == '^' && isdigit((unsigned char)text[at + 1]))
+            at += 1 + (int)strspn(text + at + 1, "0123456789");
+        from = at + (text[at] && strchr("*/", text[at]));
+        for (to = from; is_unit_letter(text[to]); to++)
+            continue;
+        if (from == at || !known_between(c, text, from, to))
+            return at;
+        at = to;
+    }
+}
+
+/* What to say of an unknown name that stands where a unit does, 3 m/s, 1/ms; NULL: it is no unit, or stands elsewhere;
+ * "": that was said of the word before it. */
+static const char *unit_in_formula(struct check *c, struct span at, const char *name)
+{
+    const char *text = at.src ? at.src->text : "";
+    if (!at.src || !unit_is_known(name))
+        return NULL;
+    int count, from = units_before(c, text, at.from, &count), number = skip_back(text, from), to = units_behind(c, text, at.to);
+    if (count && number > 0 && isdigit((unsigned char)text[number-1]))
+        return count > 1 ? "" : arena_print(c->arena, "'%s' is a unit here, and one of several words stands in brackets: [%.*s]", name, to - from, text + from);
+    int sign = skip_back(text, at.from);
+    if (strlen(name) > 1 && sign > 0 && strchr("*/", text[sign-1]))
+        return arena_print(c->arena, "unknown name '%s'; a unit stands behind a number: 1 %s", name, name);
+    return NULL;
+}
+
 void scope_unknown(struct check *c, struct scope *s, struct span at, const char *name,
                   const char *text)
 {

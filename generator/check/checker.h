@@ -368,9 +368,6 @@ const struct ast_expr *unit_of_all(const struct ast_stmt *s);
 const char *unit_within(const struct ast_expr *e);
 /* Reports a number whose bare unit is a name, too. */
 void unit_or_name(struct check *c, const struct ast_expr *number);
-/* What to say of an unknown name that stands where a unit does, 3 m/s, 1/ms; NULL: it is no unit, or stands elsewhere;
- * "": that was said of the word before it. */
-const char *unit_in_formula(struct check *c, struct span at, const char *name);
 /* Warns of a unit that is spelt in the wrong case. */
 void unit_judge(struct check *c, const struct ast_stmt *s);
 /* Whether what stands without brackets [at] is a unit; else an error. [number]: that in front of it, or NULL. */

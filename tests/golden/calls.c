@@ -5,7 +5,7 @@
  *   states   x, y
  *   swept    dynamics.g
  *   fixed    dynamics.a = 0.5, initial.x = 0.1, initial.y = 0.2
- *   solver   heun, dt = 0.1 ms
+ *   solver   euler, dt = 0.1 ms
  *   observed last_x
  *
  * A lane is one point of the sweep. Read upwards: advance, then what it calls.
@@ -345,16 +345,11 @@ enum { VECS = LANES/WIDTH };
 
 /* The buffers, and what each holds. */
 enum { CALLS = 5 };
-enum { Y, K1, Y2, POINT_, F_GIVEN_1, F_MADE_1, F_GIVEN_2, F_MADE_2, DEAD, LAST, RESULT };
+enum { Y, POINT_, F_GIVEN_1, F_MADE_1, DEAD, LAST, RESULT };
 enum { Y_x, Y_y };
-enum { K1_x, K1_y };
-enum { Y2_x, Y2_y };
 enum { F_GIVEN_1_u_0, F_GIVEN_1_u_1, F_GIVEN_1_u_2, F_GIVEN_1_u_3, F_GIVEN_1_u_4, F_GIVEN_1_v_0, F_GIVEN_1_v_1,
        F_GIVEN_1_v_2, F_GIVEN_1_v_3, F_GIVEN_1_v_4 };
 enum { F_MADE_1_0, F_MADE_1_1, F_MADE_1_2, F_MADE_1_3, F_MADE_1_4 };
-enum { F_GIVEN_2_u_0, F_GIVEN_2_u_1, F_GIVEN_2_u_2, F_GIVEN_2_u_3, F_GIVEN_2_u_4, F_GIVEN_2_v_0, F_GIVEN_2_v_1,
-       F_GIVEN_2_v_2, F_GIVEN_2_v_3, F_GIVEN_2_v_4 };
-enum { F_MADE_2_0, F_MADE_2_1, F_MADE_2_2, F_MADE_2_3, F_MADE_2_4 };
 
 /* The state before the first step.
  * The same at each node. */
@@ -431,104 +426,22 @@ static INLINE_ void calls_1(const struct kernel_job *job, int v)
     }
 }
 
-/* Stage 1 of heun: the equations.
- * What f is called with. */
-static INLINE_ void give_2(const struct kernel_job *job, int v)
-{
-    const num dt = 0.1;                  /* ms: time step */
-    const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict k1 = (real *)job->at[K1] + v;
-    real *restrict y2 = (real *)job->at[Y2] + v;
-    const real *restrict f_made_1 = (const real *)job->at[F_MADE_1] + v;
-    real *restrict f_given_2 = (real *)job->at[F_GIVEN_2] + v;
-    const real x = y[Y_x*VECS];
-    const real dx_1 = f_made_1[F_MADE_1_0*VECS] - f_made_1[F_MADE_1_1*VECS] - x;
-    const real t1 = f_made_1[F_MADE_1_2*VECS] - f_made_1[F_MADE_1_3*VECS] + f_made_1[F_MADE_1_4*VECS];
-    const real y_y = y[Y_y*VECS];
-    const real dy_1 = t1 - y_y;
-    const real x_2 = madd(dt, dx_1, x);
-    const real y_2 = madd(dt, dy_1, y_y);
-    k1[K1_x*VECS] = dx_1;
-    k1[K1_y*VECS] = dy_1;
-    y2[Y2_x*VECS] = x_2;
-    y2[Y2_y*VECS] = y_2;
-    f_given_2[F_GIVEN_2_u_0*VECS] = x_2 + 0.1;
-    f_given_2[F_GIVEN_2_u_1*VECS] = x_2 - 0.1;
-    f_given_2[F_GIVEN_2_u_2*VECS] = x_2;
-    f_given_2[F_GIVEN_2_u_3*VECS] = x_2;
-    f_given_2[F_GIVEN_2_u_4*VECS] = x_2;
-    f_given_2[F_GIVEN_2_v_0*VECS] = y_2;
-    f_given_2[F_GIVEN_2_v_1*VECS] = y_2;
-    f_given_2[F_GIVEN_2_v_2*VECS] = y_2 + 0.1;
-    f_given_2[F_GIVEN_2_v_3*VECS] = y_2 - 0.1;
-    f_given_2[F_GIVEN_2_v_4*VECS] = y_2;
-}
-
-/* f, for each of its calls. */
-static INLINE_ void calls_2(const struct kernel_job *job, int v)
-{
-    const num a = 0.5;
-    const real *restrict point = (const real *)job->at[POINT_] + v;
-    const real *restrict f_given_2 = (const real *)job->at[F_GIVEN_2] + v;
-    real *restrict f_made_2 = (real *)job->at[F_MADE_2] + v;
-    const real g = point[0];
-    for (int i = 0; i < CALLS; i++) {
-        const real f_given_2_v_0 = f_given_2[(F_GIVEN_2_v_0 + i)*VECS];
-        const real t1 = f_given_2_v_0 + a;
-        const real u = f_given_2[(F_GIVEN_2_u_0 + i)*VECS];
-        const real t2 = u - a;
-        const real t3 = t2 - t1;
-        const real t4 = f_given_2_v_0 - a;
-        const real t5 = u + a;
-        const real t6 = t5 - t4;
-        const real t7 = m_exp(-(f_given_2_v_0*f_given_2_v_0));
-        const real t8 = u - f_given_2_v_0;
-        const real t9 = t8*t8;
-        const real t10 = madd(t7, t9*t8, t5*t4/madd(u, u, 1.0));
-        const real t11 = m_exp(-(u*u));
-        const real t12 = f_given_2_v_0 - u;
-        const real t13 = t12*t12;
-        const real t14 = madd(t11, t13*t12, t1*t2/madd(f_given_2_v_0, f_given_2_v_0, 1.0));
-        const real t15 = u + f_given_2_v_0;
-        const real t16 = t15 - t8;
-        const real t17 = u*f_given_2_v_0;
-        const real t18 = t17 - u;
-        const real t19 = madd(t11, t18*t18*t18, (t17 + a)*t2/madd(t17, t17, 1.0));
-        const real t20 = madd(m_exp(-t9), t16*t16*t16, (t15 + a)*(t8 - a)/madd(t15, t15, 1.0))/madd(t19, t19, 1.0);
-        const real t21 = madd(madd(m_exp(-(t1*t1)), t3*t3*t3, (t2 + a)*(t1 - a)/madd(t2, t2, 1.0)), madd(m_exp(-(t4*t4)), t6*t6*t6, (t5 + a)*(t4 - a)/madd(t5, t5, 1.0)), madd(t10, t14, t20));
-        const real t22 = t4 - t5;
-        const real t23 = t1 - t2;
-        const real t24 = f_given_2_v_0 + u;
-        const real t25 = t24 - t12;
-        const real t26 = f_given_2_v_0*u;
-        const real t27 = t26 - f_given_2_v_0;
-        const real t28 = madd(t7, t27*t27*t27, (t26 + a)*t4/madd(t26, t26, 1.0));
-        const real t29 = madd(m_exp(-t13), t25*t25*t25, (t24 + a)*(t12 - a)/madd(t24, t24, 1.0))/madd(t28, t28, 1.0);
-        const real t30 = madd(madd(m_exp(-(t5*t5)), t22*t22*t22, (t4 + a)*(t5 - a)/madd(t4, t4, 1.0)), madd(m_exp(-(t2*t2)), t23*t23*t23, (t1 + a)*(t2 - a)/madd(t1, t1, 1.0)), madd(t14, t10, t29));
-        f_made_2[(F_MADE_2_0 + i)*VECS] = g*t21/(1.0 + m_abs(t30));
-    }
-}
-
-/* Stage 2 of heun: the equations.
+/* Stage 1 of euler: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, int v)
 {
-    const num dt_over_2 = 0.05;          /* dt/2 */
+    const num dt = 0.1;                  /* ms: time step */
     real *restrict y = (real *)job->at[Y] + v;
-    const real *restrict k1 = (const real *)job->at[K1] + v;
-    const real *restrict y2 = (const real *)job->at[Y2] + v;
-    const real *restrict f_made_2 = (const real *)job->at[F_MADE_2] + v;
+    const real *restrict f_made_1 = (const real *)job->at[F_MADE_1] + v;
     real *restrict dead = (real *)job->at[DEAD] + v;
-    const real x = y2[Y2_x*VECS];
-    const real dx_2 = f_made_2[F_MADE_2_0*VECS] - f_made_2[F_MADE_2_1*VECS] - x;
-    const real y_x = y[Y_x*VECS];
-    const real x_next = madd(dt_over_2, dx_2 + k1[K1_x*VECS], y_x);
-    const real t1 = f_made_2[F_MADE_2_2*VECS] - f_made_2[F_MADE_2_3*VECS] + f_made_2[F_MADE_2_4*VECS];
-    const real y2_y = y2[Y2_y*VECS];
-    const real dy_2 = t1 - y2_y;
+    const real x = y[Y_x*VECS];
+    const real dx = f_made_1[F_MADE_1_0*VECS] - f_made_1[F_MADE_1_1*VECS] - x;
+    const real x_next = madd(dt, dx, x);
+    const real t1 = f_made_1[F_MADE_1_2*VECS] - f_made_1[F_MADE_1_3*VECS] + f_made_1[F_MADE_1_4*VECS];
     const real y_y = y[Y_y*VECS];
-    const real y_next = madd(dt_over_2, dy_2 + k1[K1_y*VECS], y_y);
+    const real dy = t1 - y_y;
+    const real y_next = madd(dt, dy, y_y);
     const real sick = dead[0];
     y[Y_x*VECS] = x_next;
     y[Y_y*VECS] = y_next;
@@ -568,8 +481,6 @@ static void advance(const struct kernel_job *job)
         for (int v = 0; v < VECS; v++) {
             give_1(job, v);
             calls_1(job, v);
-            give_2(job, v);
-            calls_2(job, v);
             step(job, v);
             if (observe_now)
                 observe_last(job, v);
@@ -599,13 +510,9 @@ static const struct kernel_clock clocks[] = {
 };
 static const struct kernel_buffer buffers[] = {
     { "y", LIVE, 0x3, 2, STEP, 1, REAL },
-    { "k1", SCRATCH, 0x3, 2, STEP, 1, REAL },
-    { "y2", SCRATCH, 0x3, 2, STEP, 1, REAL },
     { "point", INPUT, 0x1, 1, POINT, 1, REAL },
     { "f_given_1", SCRATCH, 0x3, 10, STEP, 1, REAL },
     { "f_made_1", SCRATCH, 0x3, 5, STEP, 1, REAL },
-    { "f_given_2", SCRATCH, 0x3, 10, STEP, 1, REAL },
-    { "f_made_2", SCRATCH, 0x3, 5, STEP, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
     { "last", LIVE, 0x3, 1, 4, 1, REAL },
     { "result", OUTPUT, 0x1, 1, END, 1, REAL },
@@ -619,6 +526,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "g_sweep",
     .axes = axes, .axis_count = 3, .clocks = clocks, .clock_count = 5,
-    .buffers = buffers, .buffer_count = 11, .room = 0, .dead = DEAD,
+    .buffers = buffers, .buffer_count = 7, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };

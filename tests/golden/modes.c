@@ -5,8 +5,8 @@
  *   states   x, y
  *   swept    dynamics.g
  *   fixed    initial.y = 0
- *   solver   heun, dt = 0.1 ms
- *   observed mean_x
+ *   solver   euler, dt = 0.1 ms
+ *   observed last_x
  *
  * A lane is one point of the sweep. Read upwards: advance, then what it calls.
  */
@@ -301,158 +301,6 @@ static INLINE_ real look(real x, const num *from, const num *at, const num *slop
 
 enum { VECS = LANES/WIDTH };
 
-/* sums.c -- sums over time and nodes, and squares about their mean.
- *
- * Time is cut into blocks of BLOCK_TICKS steps, counted from t = 0. Within a block
- * each node sums its samples less the first of them, its base. When the next
- * block begins, and at the end, it joins the total, in double: the nodes in
- * ascending order about the base of node 0, then the block as a whole by Chan's
- * formula. The total's sum is kept with what its roundings lost.
- *
- *   block   base, sum, squares    [3][node], numbers of the kernel
- *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
- *
- * Where each node has a total of its own, it joins alone: [nodes] is 1 then, and numbers of
- * a total and of a block lie [apart] places from slot to slot, not 1 and [nodes].
- */
-enum { BLOCK_TICKS = 32 };
-
-/* A vector of singles is worked on in two halves, each as wide as the machine
- * has doubles. */
-#if REAL == 4 && WIDTH >= 4
-#define WIDE (WIDTH/2)
-#else
-#define WIDE WIDTH
-#endif
-enum { PARTS = WIDTH/WIDE };
-
-#if WIDTH == 1
-typedef num slim;
-typedef double wide;
-#define widened(x) ((double)(x))
-#define less(s, n, a) fma(-(n), a, s)       /* s - n*a, rounded once */
-#else
-typedef num slim __attribute__((vector_size(REAL*WIDE)));
-typedef double wide __attribute__((vector_size(8*WIDE)));
-#define widened(x) __builtin_convertvector(x, wide)
-static inline wide less(wide s, double n, wide a)
-{
-    wide r = s;
-    for (int l = 0; l < WIDE; l++)
-        r[l] = fma(-n, a[l], r[l]);
-    return r;
-}
-#endif
-
-/* What [all], which is a + b, is too small by. */
-static inline wide lost_of(wide a, wide b, wide all)
-{
-    const wide of_b = all - a;
-    return (a - (all - of_b)) + (b - of_b);
-}
-
-/* Number of a block, of parts of vectors. */
-#define IN_BLOCK(slot, node) (((slot)*nodes + (node))*stride)
-enum { STRIDE = VECS*PARTS };               /* parts from number to number */
-
-/* [steps] steps of a block of [nodes] join the [before] samples of a total; [squares] or
- * the sum alone. */
-static inline void gather_part(const slim *restrict block, wide *restrict total, long stride, int nodes,
-                               double before, double steps, int squares)
-{
-    const double count = steps*nodes, share = 1.0/count;
-    const wide base = widened(block[0]), product = base*count;
-    wide sum = base*0.0, square = sum;
-
-    for (int i = 0; i < nodes; i++) {
-        const wide gap = widened(block[IN_BLOCK(0, i)]) - base;
-        const wide own = widened(block[IN_BLOCK(1, i)]);
-        const wide all = gap*steps + own;
-        sum = sum + all;
-        if (squares)
-            square = square + (widened(block[IN_BLOCK(2, i)]) + gap*(own + all));
-    }
-    if (squares) {
-        const wide so_far = less(total[0], before, base) + total[stride];
-        const wide apart = sum*share - so_far*(before > 0.0 ? 1.0/before : 0.0);
-        total[2*stride] = total[2*stride] + (square - sum*(sum*share))
-                        + apart*apart*(before*count/(before + count));
-    }
-    {
-        const wide joined = product + sum, all = total[0] + joined;
-        total[stride] = total[stride] + (lost_of(total[0], joined, all) - less(product, count, base));
-        total[0] = all;
-    }
-}
-
-__attribute__((noinline))
-static void gather(const real *block, wide *total, long apart, int nodes, double before, long steps, int squares)
-{
-    for (int part = 0; part < PARTS; part++)
-        gather_part((const slim *)block + part, total + part, apart*STRIDE, nodes, before, (double)steps, squares);
-}
-
-/* Steps of the last block, of [steps] in all. */
-static inline long last_steps(double steps)
-{
-    return steps > 0.0 ? ((long)steps - 1) % BLOCK_TICKS + 1 : 0;
-}
-
-/* [closed]: the total with the last block, of [steps] steps in all. */
-static void close_sum(const wide *total, const real *block, wide *closed, long apart, int nodes, double steps, int squares)
-{
-    const long last = last_steps(steps), stride = apart*STRIDE;
-
-    for (int slot = 0; slot < 2 + squares; slot++)
-        for (int part = 0; part < PARTS; part++)
-            closed[slot*stride + part] = total[slot*stride + part];
-    if (last)
-        gather(block, closed, apart, nodes, (steps - (double)last)*nodes, last, squares);
-}
-
-static SPARE_ double mean_of(double sum, double lost, double squares, double count)
-{
-    const double mean = sum/count;
-    (void)squares;
-    return mean + (fma(-mean, count, sum) + lost)/count;
-}
-
-static SPARE_ double total_of(double sum, double lost, double squares, double count)
-{
-    (void)squares;
-    (void)count;
-    return sum + lost;
-}
-
-/* Rounding may leave squares below 0. Finite samples whose squares overflow
- * have an infinite variance, as two passes would give. */
-static SPARE_ double var_of(double sum, double lost, double squares, double count)
-{
-    const double zero = sum - sum;              /* NaN where the sum is not finite */
-    (void)lost;
-    if (squares - squares == 0.0)
-        return squares < 0.0 ? 0.0 : squares/count;
-    return zero == 0.0 ? 1.0/zero : zero;
-}
-
-static SPARE_ double std_of(double sum, double lost, double squares, double count)
-{
-    return sqrt(var_of(sum, lost, squares, count));
-}
-
-/* What [of] makes of each lane's closed sum of [count] samples. */
-static real finished(const wide *closed, long apart, int squares, double count, double (*of)(double, double, double, double))
-{
-    union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
-    union { real r; num lane[WIDTH]; } out;
-
-    for (int slot = 0; slot < 2 + squares; slot++)
-        for (int part = 0; part < PARTS; part++)
-            all.w[slot*PARTS + part] = closed[slot*apart*STRIDE + part];
-    for (int l = 0; l < WIDTH; l++)
-        out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
-    return out.r;
-}
 static const int ring2_row[] = {
     0, 1, 2, 3,
 };
@@ -461,27 +309,24 @@ static const int ring2_source[] = {
 };
 /* The buffers, and what each holds. */
 enum { MODES = 3, PAIRS = 9, LINE33S = 33, RING2S = 3 };
-enum { Y, K1, K2, Y2, VECTORS, TABLES34, MATRICES, POINT_, DEAD, BLOCK_PLACES, TOTAL_MODES, CLOSED_MODES,
-       DONE_MODES, RESULT_MODES, GIVEN_1, GIVEN_2, HELD_LANE_MODE };
+enum { Y, K1, VECTORS, TABLES34, MATRICES, POINT_, DEAD, LAST_PLACES, RESULT_MODES, GIVEN_1, HELD_LANE_MODE };
 enum { Y_x, Y_y };
 enum { K1_x, K1_y };
-enum { K2_x, K2_y };
-enum { Y2_x, Y2_y };
 enum { VECTORS_x, VECTORS_k, VECTORS_mode_0 };
 enum { TABLES34_f_from, TABLES34_f_at, TABLES34_f_slope };
-enum { BLOCK_PLACES_x_base, BLOCK_PLACES_x_sum };
-enum { TOTAL_MODES_x_sum, TOTAL_MODES_x_lost };
-enum { CLOSED_MODES_x_sum, CLOSED_MODES_x_lost };
 
-/* The state before the first step. */
-static inline void begin(const struct kernel_job *job, int v)
+/* The state before the first step.
+ * The same of each mode at each node. */
+static inline void start_places(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[Y] + v;
     const num *restrict vectors = (const num *)job->at[VECTORS];
+    real *restrict last_places = (real *)job->at[LAST_PLACES] + v;
     for (int i = 0; i < MODES; i++) {
         const num x = vectors[VECTORS_x*MODES + i];
         y[(Y_x*MODES + i)*VECS] = lanes(x);
         y[(Y_y*MODES + i)*VECS] = lanes(0.0);
+        last_places[i*VECS] = lanes(0.0);
     }
 }
 
@@ -511,7 +356,7 @@ static INLINE_ void slopes_1_given(const struct kernel_job *job, int v)
     }
 }
 
-/* Stage 1 of heun: the equations. */
+/* Stage 1 of euler: the equations. */
 static APART_ void slopes_1(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->at[Y] + v;
@@ -549,76 +394,17 @@ static APART_ void slopes_1(const struct kernel_job *job, int v)
     }
 }
 
-/* What each node gives the others. */
-static INLINE_ void slopes_2_given(const struct kernel_job *job, int v)
-{
-    const num dt = 0.1;                  /* ms: time step */
-    const real *restrict y = (const real *)job->at[Y] + v;
-    const real *restrict k1 = (const real *)job->at[K1] + v;
-    real *restrict y2 = (real *)job->at[Y2] + v;
-    const num *restrict tables34 = (const num *)job->at[TABLES34];
-    real *restrict given_2 = (real *)job->at[GIVEN_2] + v;
-    for (int i = 0; i < MODES; i++) {
-        const real x = y[(Y_x*MODES + i)*VECS];
-        const real x_2 = madd(dt, k1[(K1_x*MODES + i)*VECS], x);
-        const real y_y = y[(Y_y*MODES + i)*VECS];
-        const real t1 = look(x_2, tables34 + TABLES34_f_from*LINE33S, tables34 + TABLES34_f_at*LINE33S, tables34 + TABLES34_f_slope*LINE33S, LINE33S);
-        y2[(Y2_x*MODES + i)*VECS] = x_2;
-        y2[(Y2_y*MODES + i)*VECS] = madd(dt, k1[(K1_y*MODES + i)*VECS], y_y);
-        given_2[i*VECS] = select(x_2 < lanes(-4.0), 0.0, select(x_2 < lanes(7.5), t1, select(lanes(7.5) <= x_2, 1.0, x_2)));
-    }
-}
-
-/* Stage 2 of heun: the equations. */
-static APART_ void slopes_2(const struct kernel_job *job, int v)
-{
-    real *restrict k2 = (real *)job->at[K2] + v;
-    const real *restrict y2 = (const real *)job->at[Y2] + v;
-    const num *restrict vectors = (const num *)job->at[VECTORS];
-    const num *restrict matrices = (const num *)job->at[MATRICES];
-    const real *restrict given_2 = (const real *)job->at[GIVEN_2] + v;
-    const real *restrict held_lane_mode = (const real *)job->at[HELD_LANE_MODE] + v;
-    real most = lanes((-1.0/0.0));
-    for (int j = 0; j < MODES; j++) {
-        const num mode_0 = vectors[VECTORS_mode_0*MODES + j];
-        const real y = y2[(Y2_y*MODES + j)*VECS];
-        const real t1 = select(lanes(0.0) < lanes(mode_0), y, (-1.0/0.0));
-        most = select(either(t1 > most, t1 != t1), t1, most);
-    }
-    real sum = lanes(0.0);
-    for (int j = 0; j < MODES; j++) {
-        const real x = y2[(Y2_x*MODES + j)*VECS];
-        sum = sum + x;
-    }
-    for (int i = 0; i < MODES; i++) {
-        real most_ = lanes((-1.0/0.0));
-        for (int e = ring2_row[i]; e < ring2_row[i + 1]; e++) {
-            const real x = y2[(Y2_x*MODES + ring2_source[e])*VECS];
-            most_ = select(either(x > most_, x != x), x, most_);
-        }
-        const real x = y2[(Y2_x*MODES + i)*VECS];
-        real sum_ = lanes(0.0);
-        for (int j = 0; j < MODES; j++) {
-            sum_ = madd(matrices[i*MODES + j], given_2[j*VECS], sum_);
-        }
-        const real y = y2[(Y2_y*MODES + i)*VECS];
-        k2[(K2_x*MODES + i)*VECS] = madd(most_, most, madd(held_lane_mode[i*VECS], x*x*x, sum_));
-        k2[(K2_y*MODES + i)*VECS] = sum - y;
-    }
-}
-
 /* The new state. */
 static INLINE_ void step(const struct kernel_job *job, int v)
 {
-    const num dt_over_2 = 0.05;          /* dt/2 */
+    const num dt = 0.1;                  /* ms: time step */
     real *restrict y = (real *)job->at[Y] + v;
     const real *restrict k1 = (const real *)job->at[K1] + v;
-    const real *restrict k2 = (const real *)job->at[K2] + v;
     for (int i = 0; i < MODES; i++) {
         const real x = y[(Y_x*MODES + i)*VECS];
         const real y_y = y[(Y_y*MODES + i)*VECS];
-        y[(Y_x*MODES + i)*VECS] = madd(dt_over_2, k2[(K2_x*MODES + i)*VECS] + k1[(K1_x*MODES + i)*VECS], x);
-        y[(Y_y*MODES + i)*VECS] = madd(dt_over_2, k2[(K2_y*MODES + i)*VECS] + k1[(K1_y*MODES + i)*VECS], y_y);
+        y[(Y_x*MODES + i)*VECS] = madd(dt, k1[(K1_x*MODES + i)*VECS], x);
+        y[(Y_y*MODES + i)*VECS] = madd(dt, k1[(K1_y*MODES + i)*VECS], y_y);
     }
 }
 
@@ -636,57 +422,22 @@ static INLINE_ void watch(const struct kernel_job *job, int v)
     dead[0] = sum;
 }
 
-/* A block of steps begins: the one before joins the sums. */
-static void gather_blocks(const struct kernel_job *job, long m, int v)
-{
-    if (m == 0)             /* there is no block before the first */
-        return;
-    for (int i = 0; i < 3; i++) {
-        gather((const real *)job->at[BLOCK_PLACES] + (BLOCK_PLACES_x_base*3 + i)*VECS + v,
-               (wide *)job->at[TOTAL_MODES] + ((TOTAL_MODES_x_sum*3 + i)*VECS + v)*PARTS, 3, 1, (double)(m - 1)*32.0, BLOCK_TICKS, 0);
-    }
-}
-
-/* What is observed, at one mode of a node after a step. */
-static INLINE_ void observe_place_sums(const struct kernel_job *job, int v, int fresh)
+static INLINE_ void observe_last_places(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict block_places = (real *)job->at[BLOCK_PLACES] + v;
+    real *restrict last_places = (real *)job->at[LAST_PLACES] + v;
     for (int i = 0; i < MODES; i++) {
-        const real y_x = y[(Y_x*MODES + i)*VECS];
-        const real block_places_x_base = block_places[(BLOCK_PLACES_x_base*MODES + i)*VECS];
-        const real t1 = (fresh ? y_x : block_places_x_base);
-        const real block_places_x_sum = block_places[(BLOCK_PLACES_x_sum*MODES + i)*VECS];
-        block_places[(BLOCK_PLACES_x_base*MODES + i)*VECS] = t1;
-        block_places[(BLOCK_PLACES_x_sum*MODES + i)*VECS] = (fresh ? lanes(0.0) : block_places_x_sum) + (y_x - t1);
-    }
-}
-
-/* With the block that did not end. */
-static void close_sums(const struct kernel_job *job, int v)
-{
-    for (int i = 0; i < 3; i++) {
-        close_sum((const wide *)job->at[TOTAL_MODES] + ((TOTAL_MODES_x_sum*3 + i)*VECS + v)*PARTS, (const real *)job->at[BLOCK_PLACES] + (BLOCK_PLACES_x_base*3 + i)*VECS + v,
-                  (wide *)job->at[CLOSED_MODES] + ((CLOSED_MODES_x_sum*3 + i)*VECS + v)*PARTS, 3, 1, job->total, 0);
-    }
-}
-
-/* Finished reductions, in double. */
-static void finish_mode_sums(const struct kernel_job *job, int v)
-{
-    for (int i = 0; i < 3; i++) {
-        ((real *)job->at[DONE_MODES])[(0*3 + i)*VECS + v] =
-            finished((const wide *)job->at[CLOSED_MODES] + ((CLOSED_MODES_x_sum*3 + i)*VECS + v)*PARTS, 3, 0, job->total, mean_of);
+        last_places[i*VECS] = y[(Y_x*MODES + i)*VECS];
     }
 }
 
 /* The columns of the table that keep the modes. */
 static inline void columns_modes(const struct kernel_job *job, int v)
 {
-    const real *restrict done_modes = (const real *)job->at[DONE_MODES] + v;
+    const real *restrict last_places = (const real *)job->at[LAST_PLACES] + v;
     real *restrict result_modes = (real *)job->at[RESULT_MODES] + v;
     for (int i = 0; i < MODES; i++) {
-        result_modes[i*VECS] = done_modes[i*VECS];
+        result_modes[i*VECS] = last_places[i*VECS];
     }
 }
 
@@ -694,7 +445,7 @@ static inline void columns_modes(const struct kernel_job *job, int v)
 static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        begin(job, v);
+        start_places(job, v);
         hold_5(job, v);
     }
 }
@@ -705,21 +456,13 @@ static void advance(const struct kernel_job *job)
     for (long n = 0; n < job->ticks; n++) {
         const long observe_tick = job->first + n - job->origin;
         const int observe_now = observe_tick >= 0;
-        const long fresh_tick = observe_tick/32;
-        const int fresh_now = observe_now && observe_tick%32 == 0;
         for (int v = 0; v < VECS; v++) {
             slopes_1_given(job, v);
             slopes_1(job, v);
-            slopes_2_given(job, v);
-            slopes_2(job, v);
             step(job, v);
             watch(job, v);
-            if (fresh_now)
-                gather_blocks(job, fresh_tick, v);
-            if (fresh_now)
-                observe_place_sums(job, v, 1);
-            else if (observe_now)
-                observe_place_sums(job, v, 0);
+            if (observe_now)
+                observe_last_places(job, v);
         }
     }
 }
@@ -728,8 +471,6 @@ static void advance(const struct kernel_job *job)
 static void results(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
-        close_sums(job, v);
-        finish_mode_sums(job, v);
         columns_modes(job, v);
     }
 }
@@ -748,25 +489,18 @@ static const struct kernel_clock clocks[] = {
     { "step", -1, 1, 0, 0, 0 },
     { "end", -1, 1, 0, 0, 0 },
     { "observe", 2, 1, 0, 1, 0 },
-    { "fresh", 4, 32, -31, 0, 0 },
 };
 static const struct kernel_buffer buffers[] = {
     { "y", LIVE, 0x7, 2, STEP, 1, REAL },
     { "k1", SCRATCH, 0x7, 2, STEP, 1, REAL },
-    { "k2", SCRATCH, 0x7, 2, STEP, 1, REAL },
-    { "y2", SCRATCH, 0x7, 2, STEP, 1, REAL },
     { "vectors", INPUT, 0x4, 3, POINT, 1, REAL },
     { "tables34", INPUT, 0x10, 3, POINT, 1, REAL },
     { "matrices", INPUT, 0x8, 1, POINT, 1, REAL },
     { "point", INPUT, 0x1, 1, POINT, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
-    { "block_places", LIVE, 0x7, 2, 4, 1, REAL },
-    { "total_modes", LIVE, 0x5, 2, 5, 1, 8 },
-    { "closed_modes", SCRATCH, 0x5, 2, END, 1, 8 },
-    { "done_modes", SCRATCH, 0x5, 1, END, 1, REAL },
+    { "last_places", LIVE, 0x7, 1, 4, 1, REAL },
     { "result_modes", OUTPUT, 0x5, 1, END, 1, REAL },
     { "given_1", SCRATCH, 0x7, 1, STEP, 1, REAL },
-    { "given_2", SCRATCH, 0x7, 1, STEP, 1, REAL },
     { "held_lane_mode", LIVE, 0x5, 1, POINT, 1, REAL },
 };
 
@@ -777,7 +511,7 @@ static const struct kernel_buffer buffers[] = {
 extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "g_sweep",
-    .axes = axes, .axis_count = 6, .clocks = clocks, .clock_count = 6,
-    .buffers = buffers, .buffer_count = 17, .room = 0, .dead = DEAD,
+    .axes = axes, .axis_count = 6, .clocks = clocks, .clock_count = 5,
+    .buffers = buffers, .buffer_count = 11, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };
