@@ -52,9 +52,21 @@ static void sort_by_offset(const struct matrix_wrap *wrap, int n, const int *row
             }
 }
 
-static void pair_edges(const struct quantity *weights, int n, int *row, int *source)
+/* How the weights look the same from each node; of weights that are one number, how the delays of a past that is read do. */
+static struct matrix_wrap wrap_of(const struct lowering *l, const struct graph *g, const struct quantity *weights)
 {
-    const struct matrix_wrap plain = { -1, 0 }, *wrap = weights ? &weights->wrap : &plain;
+    struct matrix_wrap wrap = weights ? weights->wrap : (struct matrix_wrap){ -1, 0 };
+    int way = g->lengths >= 0 ? g->lengths : g->delays, past = 0;
+    for (int i = 0; i < l->e->coupling_count; i++)
+        past |= l->e->couplings[i].delayed && &l->e->graphs[l->e->couplings[i].graph] == g;
+    if (wrap.rows || !past || way < 0 || model_axis(l->p->x, way) >= 0)
+        return wrap;
+    const struct matrix_wrap *of = &model_quantity(l->e, l->p->x, way)->wrap;
+    return of->rows > 0 ? *of : wrap;
+}
+
+static void pair_edges(const struct quantity *weights, const struct matrix_wrap *wrap, int n, int *row, int *source)
+{
     const double *w = weights ? weights->values : NULL;
     long count = 0, pairs = (long)n*n;
     for (long pair = 0; pair < pairs; pair++)
@@ -77,13 +89,14 @@ static int make_edges(struct lowering *l, const struct graph *g)
     int n = p->nodes;
     const struct quantity *weights = fixed_weights(l, g);
     const struct matrix *sparse = weights ? weights->sparse : NULL;
+    const struct matrix_wrap wrap = wrap_of(l, g, weights);
     int *row = ARENA_ARRAY(p->arena, int, n + 1), *source = ARENA_ARRAY(p->arena, int, sparse ? sparse->row[n] + 1 : (long)n*n);
     if (sparse)
         sparse_edges(sparse, n, row, source);
     else
-        pair_edges(weights, n, row, source);
-    if (sparse && weights->wrap.rows > 0)
-        sort_by_offset(&weights->wrap, n, row, source);
+        pair_edges(weights, &wrap, n, row, source);
+    if (sparse && wrap.rows > 0)
+        sort_by_offset(&wrap, n, row, source);
     return net_edges(l->n, g->name ? arena_print(p->arena, "%s_edge", g->name) : "edge", p->node, p->node, row, source);
 }
 
