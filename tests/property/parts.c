@@ -2,7 +2,7 @@
  *
  * Any cut of a space into parts that follow each other, and any slice of it, gives
  * the rows of the whole run, bit for bit: axes, trials, results and status; with
- * noise that is shared, keyed by an axis or by the trial, with dt on an axis. So
+ * noise that is shared, keyed by an axis or by the trial, in two terms, with dt on an axis. So
  * does any cut of the steps into chunks, around the blocks that sums are made of.
  */
 #include "base/fail.h"       /* before check.h, which has a macro of the name */
@@ -24,7 +24,7 @@ static const char network[] =
     "model Walk\n  state x = 0.5 ~ Uniform(-1, 1)\n  state y = 0\n  param k = 1\n  param q = 0.2\n"
     "  input c\n  x' = -k*x + q*c\n  y' = x - y\nend\n"
     "network\n  nodes 3\n  graph weights = ones - eye\n  coupling c = Linear(x) with G = 0.1\n"
-    "  noise additive on x with sigma = 0.1, key = 3\nend\n"
+    "  noise additive on x with sigma = 0.1, key = 3\n  noise w on y, x = g*x with g = 0.1, tau = 0.7 ms, key = 9\nend\n"
     "simulate heun with dt = 0.1, duration = 7, transient = 1.3\n"
     "observe m = mean(x)\nobserve l = 2*last(y)\nobserve s = std(x)\nobserve f = first(x) - min(y)\n"
     "observe n = sum(y)\n";
@@ -75,7 +75,7 @@ static void write_axes(struct dice *d, struct text *t, const char *const *names,
 static void write_exploration(struct dice *d, struct text *t)
 {
     static const char *const quantities[] = {
-        "dynamics.k", "dynamics.q", "coupling.c.G", "noise.sigma", "noise.key", "simulate.dt", "initial.y"
+        "dynamics.k", "dynamics.q", "coupling.c.G", "noise.sigma", "noise.key", "simulate.dt", "initial.y", "noise.w.g"
     };
     static const char *const params[] = { "param a", "param b.c", "param b.d", "param e" };
     int pure = dice_roll(d, 4) == 0;
@@ -85,7 +85,7 @@ static void write_exploration(struct dice *d, struct text *t)
     text_print(t, "explore e %s key %u\n", dice_roll(d, 3) ? "product" : "zip", dice_roll(d, 100));
     if (pure)
         text_add(t, "  param z = grid(1, 2, 3)\n  observe s = exp(z)/3\n");
-    write_axes(d, t, pure ? params : quantities, pure ? 4 : 7, !pure);
+    write_axes(d, t, pure ? params : quantities, pure ? 4 : 8, !pure);
     if (dice_roll(d, 2))
         text_print(t, "  trials %u\n", 1 + dice_roll(d, 3));
     if (dice_roll(d, 4) == 0)
