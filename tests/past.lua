@@ -272,4 +272,42 @@ for _, case in ipairs { { 0.3, 1, 1.1 }, { 0.9, 1.5, 0.4 }, { 0.2, 0.6, 2.5 } } 
         ("%.8f %.8f\n%s"):format(grown, turned, output))
 end
 
+-- ---- what is known at the points alone ---------------------------------------------------------------------
+
+do
+  local text = [=[
+coupling Linear
+  from x
+  pre = x_j
+  post = sum
+end
+model Node
+  state x = 1
+  param tau = 1
+  input c
+  x' = c - x(t - tau)
+end
+network
+  nodes 2
+  dynamics Node
+  graph weights = ones
+  graph lengths = 10*ones with speed = 5, most_delay = 3
+  coupling c = delayed Linear(x)
+end
+simulate euler with dt = 0.1, duration = 1
+observe end_x = last(x)
+explore e
+  %s
+end
+]=]
+  local function says(title, axis, words)
+    lab.write(text:format(axis))
+    lab.says(title, 1, words, "run model.mass --quiet --out out")
+  end
+  says("a delay beyond its bound", "graph.speed = [5, 2]", { "delays of graph are up to 5 ms long, and most_delay says 3 ms; raise it, or leave out what is longer" })
+  says("lengths beyond it", "graph.lengths = [[[0, 10], [10, 0]], [[0, 20], [10, 0]]]", { "delays of graph are up to 4 ms long, and most_delay says 3 ms" })
+  says("a delay below 0", "dynamics.tau = [1, -0.5]", { "a delay of dynamics.tau is less than 0 at one of the points" })
+  says("a speed that is drawn", "graph.speed ~ Normal(0, 1) n 8", { "graph.speed is -", "at one of the points; a speed must be positive" })
+end
+
 kit.finish()
