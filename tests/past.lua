@@ -272,6 +272,63 @@ for _, case in ipairs { { 0.3, 1, 1.1 }, { 0.9, 1.5, 0.4 }, { 0.2, 0.6, 2.5 } } 
         ("%.8f %.8f\n%s"):format(grown, turned, output))
 end
 
+-- ---- a run that was recorded --------------------------------------------------------------------------------
+
+do
+  local text = [=[
+coupling Kick
+  from x
+  pre = tanh(x_j)
+  post = 0.5*sum
+end
+coupling Linear
+  from y
+  pre = y_j
+  post = 0.3*sum
+end
+model Node
+  state x = [1, 0.2, -0.5]
+  state y = 0.3
+  input c, d
+  x' = y - 0.4*x(t - 0.7) + c
+  y' = d - x
+end
+network
+  nodes 3
+  dynamics Node
+  graph weights = ones - eye
+  graph delays = [[0, 0.4, 0.73], [1, 0, 0.2], [0.55, 0.6, 0]]
+  coupling c = delayed Kick(x)
+  coupling d = delayed Linear(y) with delays = linear
+  %s
+end
+simulate heun with dt = 0.05, duration = %g
+observe end_x = last(x)
+observe end_y = last(y)
+explore e
+  record x, y from %g
+end
+]=]
+  local whole = lab.run(text:format("", 10, 0))
+  lab.run(text:format("", 6, 4))
+  lab.call("run model.mass e --engine tcc --quiet --out before")
+  local late = lab.run(text:format('start from "before/e.nc"', 4, 0))
+  local tables = require "tables"
+  for _, name in ipairs { "end_x", "end_y" } do
+    local worst = 0
+    local a, b = tables.numbers(whole[1][name]), late[1] and tables.numbers(late[1][name]) or {}
+    for i, x in ipairs(a) do worst = math.max(worst, math.abs(x - (b[i] or 1e9))) end
+    check(worst < 1e-12, "a run from a recorded one goes on, " .. name, worst)
+  end
+  local constant = lab.run(text:format('start from "before/e.nc"\n  history x = 0\n  history y = 0', 4, 0))
+  check(constant[1] and constant[1].end_x ~= whole[1].end_x, "what a history says goes before a recording")
+  lab.run(text:format("", 6, 5.5))
+  lab.call("run model.mass e --engine tcc --quiet --out before")
+  lab.write(text:format('start from "before/e.nc"', 4, 0))
+  lab.says("a history too short", 1, { "'before/e.nc' has 0.45 ms of the past of 'x', and delays are up to 1 ms; record more of it there, "
+                                       .. "record x every 0.1 ms, or say what it was: history x = ..." }, "run model.mass e --quiet --out out")
+end
+
 -- ---- what is known at the points alone ---------------------------------------------------------------------
 
 do

@@ -31,7 +31,7 @@ void delays_set(struct check *c, const struct ast_expr *setting)
 }
 
 /* A graph's own longest delay, of numbers that no axis moves; NaN: not known here. */
-static double fixed_longest(const struct check *c, const struct graph *g)
+double graph_longest(const struct check *c, const struct graph *g)
 {
     const struct quantity *q = &c->e->quantities[g->delays >= 0 ? g->delays : g->lengths];
     const struct quantity *speed = g->delays >= 0 || g->speed < 0 ? NULL : &c->e->quantities[g->speed];
@@ -62,7 +62,7 @@ void most_delay_set(struct check *c, struct graph *g, const struct ast_expr *set
 
 void most_delay_judge(struct check *c, const struct graph *g)
 {
-    double most = g->delays >= 0 || g->lengths >= 0 ? fixed_longest(c, g) : NAN;
+    double most = g->delays >= 0 || g->lengths >= 0 ? graph_longest(c, g) : NAN;
     if (g->most_delay > 0 && g->delays < 0 && g->lengths < 0)
         diag_error(c->diags, g->most_at, "%s has no delays that could be longer; write: graph %s%sdelays = ...", g->path, g->name ? g->name : "",
                    g->name ? " " : "");

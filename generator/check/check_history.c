@@ -85,11 +85,17 @@ static int coupling_reads(const struct coupling *k, int state)
     return found;
 }
 
+int history_is_read(const struct check *c, int state)
+{
+    int used = model_reads_past(c->e->model, state);
+    for (int i = 0; i < c->e->coupling_count && !used; i++)
+        used = coupling_reads(&c->e->couplings[i], state);
+    return used;
+}
+
 static void judge_used(struct check *c, const struct history *h)
 {
-    int used = model_reads_past(c->e->model, h->state);
-    for (int i = 0; i < c->e->coupling_count && !used; i++)
-        used = coupling_reads(&c->e->couplings[i], h->state);
+    int used = history_is_read(c, h->state);
     const char *name = c->e->model->states[h->state].name;
     if (!used && !c->diags->errors)
         diag_warn(c->diags, h->at, "unused-history", "nothing reads the past of '%s': no coupling that is delayed, and no %s(t - tau)", name, name);

@@ -211,4 +211,5 @@ void check_network(struct check *c)
     check_stimuli(c, sure);
     check_histories(c, sure);
     check_start(c, sure);
+    check_recall(c, sure);
 }

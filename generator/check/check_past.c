@@ -38,6 +38,37 @@ const struct term *past_call(struct walk *w, const struct ast_expr *e, const str
     return term_make(c->arena, (struct term){ .kind = TERM_PAST, .name = e->name, .at = e->at, .args = args, .count = 2, .type = args[0]->type });
 }
 
+/* ms, of the values that are known here. */
+static double delay_of(const struct check *c, const struct term *delay)
+{
+    const struct quantity *q = delay->kind == TERM_REF ? &c->e->quantities[c->e->model->params[delay->index].quantity] : NULL;
+    double most = !q ? delay->value : q->values ? 0 : model_inside(q, q->value);
+    for (int i = 0; q && q->values && i < q->value_count; i++)
+        most = fmax(most, model_inside(q, q->values[i]));
+    return most;
+}
+
+static double longest_in(const struct check *c, const struct term *t, int state)
+{
+    double most = t && t->kind == TERM_PAST && t->args[0]->index == state ? delay_of(c, t->args[1]) : 0;
+    for (int i = 0; t && i < t->count; i++)
+        most = fmax(most, longest_in(c, t->args[i], state));
+    return most;
+}
+
+double past_longest(const struct check *c, int state)
+{
+    const struct model *m = c->e->model;
+    double most = 0;
+    for (int i = 0; i < m->let_count; i++)
+        most = fmax(most, longest_in(c, m->lets[i].value, state));
+    for (int i = 0; i < m->state_count; i++)
+        most = fmax(most, longest_in(c, m->states[i].rate, state));
+    for (int i = 0; i < m->function_count; i++)
+        most = fmax(most, longest_in(c, m->functions[i].value, state));
+    return most;
+}
+
 static void judge_delay(struct check *c, const struct term *t)
 {
     const struct quantity *q = &c->e->quantities[c->e->model->params[t->index].quantity];

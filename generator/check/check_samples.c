@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 #include "base/name.h"
-#include "checker.h"
+#include "delays.h"
 #include "model/lookup.h"
 
 static const char *const ways[] = { [WAY_LINEAR] = "linear", [WAY_CUBIC] = "cubic", NULL };
@@ -241,6 +241,15 @@ static const struct point_table *read_samples(struct walk *w, const struct ast_e
     struct point_table *made = ARENA_NEW(w->c->arena, struct point_table);
     *made = l;
     return made;
+}
+
+const struct point_table *samples_lines(struct check *c, const double *times, const double *values, long count, long columns)
+{
+    const struct samples_read r = { .c = c, .count = count, .columns = columns, .stride = columns, .times = times, .values = values };
+    struct point_table *l = ARENA_NEW(c->arena, struct point_table);
+    *l = (struct point_table){ .way = WAY_LINEAR, .ends = ENDS_HOLD, .of_time = 1, .count = (int)count, .columns = (int)columns, .x = times };
+    make_pieces(&r, l);
+    return l;
 }
 
 const struct term *samples_call(struct walk *w, const struct ast_expr *e, int sure)

@@ -111,6 +111,8 @@ static int read_state(const struct result *r, const struct recorded *at, long po
     out->values = values;
     out->unit = unit_of(r, at, out->name, a);
     out->every = step_of(r, at, there, f);
+    out->time_unit = r->dims[r->variables[at->variable].dims[at->time]].coordinate < 0 ? NULL
+                   : r->variables[r->dims[r->variables[at->variable].dims[at->time]].coordinate].unit;
     return f->code ? -1 : result_read(r, at->variable, first, count, values, f);
 }
 

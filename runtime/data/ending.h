@@ -15,6 +15,7 @@ struct ending_state {
     long nodes, modes;          /* places of a sample; 1 where there is no such dimension */
     long samples;               /* read: as many as were asked for, or all there are */
     double every;               /* between two of them, as the result counts time; NAN: there is one alone */
+    const char *time_unit;      /* in which it does, or NULL */
     const double *values;       /* [sample][node][mode], oldest first; the last is where the run ended */
 };
 
