@@ -121,7 +121,7 @@ static const char *no_names(int i) { (void)i; return NULL; }
 
 static const struct library nothing = { .embedded = no_model, .names = no_names };
 
-enum { STEPS = 4, BUFFERS = 160 };
+enum { STEPS = 4, BUFFERS = 160, RING = 16 };
 
 struct bench {
     struct pipeline pipe;
@@ -203,10 +203,11 @@ static void bench_start(struct bench *b)
     const struct kernel *k = b->made.kernel;
     ck_assert_int_le(k->buffer_count, BUFFERS);
     for (int i = 0; i < k->buffer_count; i++) {
-        size_t bytes = kernel_bytes(k, i)*STEPS;        /* of noise that many rows are read */
+        int is_ring = kernel_is_ring(k, i);
+        size_t bytes = kernel_bytes(k, i)*(is_ring ? 2*RING : STEPS);        /* of noise that many rows are read */
         b->at[i] = aligned_alloc(64, (bytes + 64) & ~(size_t)63);
         memset(b->at[i], 0, bytes);
-        b->rows[i] = k->buffers[i].rows ? k->buffers[i].rows : STEPS;
+        b->rows[i] = k->buffers[i].rows ? k->buffers[i].rows : is_ring ? RING : STEPS;
     }
     bench_fill(b);
     b->job = (struct kernel_job){ .total = STEPS, .at = b->at, .rows = b->rows };

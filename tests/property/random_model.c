@@ -103,11 +103,17 @@ static void network(struct dice *d, const struct random_model *m, struct text *o
             text_print(out, "%s%s", i % m->nodes ? ", " : i ? "], [" : "[",
                        dice_roll(d, 3) ? dice_roll(d, 2) ? "1" : "0.37" : "0");
         unsigned form = dice_roll(d, 3);
-        text_add(out, form ? "]]\n  coupling c = Sum(x0) with G = 0.3\n" : "]]\n  coupling c, e = Two(x0, ");
+        const char *late = dice_roll(d, 2) ? "delayed " : "", *between = *late && dice_roll(d, 2) ? ", delays = linear" : "";
+        text_add(out, "]]\n  graph delays = [[");
+        for (int i = 0; i < m->nodes*m->nodes; i++)
+            text_print(out, "%s%.3f", i % m->nodes ? ", " : i ? "], [" : "", dice_roll(d, 4) ? dice_real(d, 0, 0.5) : 0);
+        text_print(out, form ? "]]\n  coupling c = %sSum(x0) with G = 0.3%s\n" : "]]\n  coupling c, e = %sTwo(x0, ", late, between);
         if (!form)
-            text_print(out, "%s) with G = 0.3, W = 0.2*ones + eye\n", m->lets ? "l0" : "x0");
+            text_print(out, "%s) with G = 0.3, W = 0.2*ones + eye%s\n", m->lets ? "l0" : "x0", between);
         else if (form == 2 && m->lets)
-            text_add(out, "  coupling e = Sum(l0)\n");
+            text_print(out, "  coupling e = %sSum(l0)\n", dice_roll(d, 2) ? "delayed " : "");
+        if (*late && dice_roll(d, 3) == 0)
+            text_add(out, "  history x0 = 0.3*sin(5*t)\n");
     }
     if (m->noisy)
         text_add(out, "  noise additive with sigma = 0.05, key = 7\n");
