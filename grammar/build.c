@@ -68,10 +68,9 @@ struct ast_stmt *build_unknown(struct parse *p, struct span at, const char *word
 const char *build_delayed(struct parse *p, struct span at, const char *word)
 {
     static const char delayed[] = "delayed";
-    if (!strcmp(word, delayed))
-        return delayed;
-    diag_error(p->diags, at, "a coupling is '%s', or nothing is said of it; '%s' means nothing here", delayed, word);
-    return NULL;
+    if (strcmp(word, delayed))
+        diag_error(p->diags, at, "a coupling is '%s', or nothing is said of it; '%s' means nothing here", delayed, word);
+    return delayed;                     /* which was meant, most likely */
 }
 
 struct ast_stmt *build_noise(struct ast_stmt *s, struct clauses before)

@@ -16,7 +16,7 @@ struct stmts build_add_stmts(struct stmts list, struct stmts more);
 /* A line nobody knows keeps its text, so that it can be printed; but not if, when
  * printed, it would go on into the next line. */
 struct ast_stmt *build_unknown(struct parse *p, struct span at, const char *word);
-/* 'delayed' in front of a coupling; of another word NULL, and that is reported. */
+/* 'delayed' in front of a coupling; another word is reported and taken for it. */
 const char *build_delayed(struct parse *p, struct span at, const char *word);
 /* noise on V = ...: [before] stands in front of the sign, and what it is on are the params. [s] itself. */
 struct ast_stmt *build_noise(struct ast_stmt *s, struct clauses before);

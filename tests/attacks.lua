@@ -135,7 +135,7 @@ local function failing_disk()
   put_model(folder, "[1, 2, 4]")
   put_model(folder, "grid(1, 2, 300000)", "large")
   sh(folder, "$M run large.mass --engine gcc --quiet --out warm >/dev/null")
-  for _, case in ipairs { { "leak", "close:error=EIO", 6, 20 }, { "leak", "write:error=ENOSPC", 1, 6 },
+  for _, case in ipairs { { "leak", "close:error=EIO", 7, 21 }, { "leak", "write:error=ENOSPC", 1, 6 },
                           { "leak", "renameat2,rename:error=EACCES", 1, 2 }, { "leak", "fallocate:error=ENOSPC", 1, 1 },
                           { "large", "pwrite64:error=EDQUOT", 1, 6 }, { "large", "fsync:error=EIO", 1, 1 } } do
     local model, fault, first, last = table.unpack(case)

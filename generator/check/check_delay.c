@@ -8,6 +8,8 @@ void check_delayed(struct check *c, const struct ast_stmt *s, int graph)
 {
     const struct graph *g = graph >= 0 ? &c->e->graphs[graph] : NULL;
     const char *name = g && g->name ? arena_print(c->arena, "%s ", g->name) : "";
+    if (c->lost_graph || name_is_broken(c, "graph"))
+        return;
     if (g && g->delays < 0 && g->lengths < 0)
         diag_error(c->diags, s->name_at, "'%s' is delayed, and %s has no delays; write: graph %sdelays = ..., or graph %slengths = ... with speed = 3",
                    s->name, g->path, name, name);

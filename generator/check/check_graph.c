@@ -107,6 +107,7 @@ static int part_stated(struct check *c, const struct ast_stmt *s)
     int part = part_called(s->name);
     if (part >= 0 && part < MATRICES)
         return part;
+    c->lost_graph = 1;
     struct offer o;
     offer_start(&o, s->name);
     for (int i = 0; i < MATRICES; i++)
@@ -123,6 +124,7 @@ static int part_stated(struct check *c, const struct ast_stmt *s)
 static void unknown_setting(struct check *c, const struct ast_expr *a)
 {
     struct offer o;
+    c->lost_graph = 1;
     offer_start(&o, a->name);
     offer_add(&o, parts[SPEED].name);
     offer_add(&o, "most_delay");
@@ -202,6 +204,8 @@ static void check_graph(struct check *c, const struct ast_stmt *s)
 /* Whether its parts make a graph. */
 static void judge(struct check *c, const struct graph *g)
 {
+    if (c->lost_graph || name_is_broken(c, "graph"))        /* what lacks may stand in a line that was not understood */
+        return;
     if (g->weights < 0)
         diag_error(c->diags, g->at, "%s has no weights; write: graph %s%sweights = ones - eye", g->path, g->name ? g->name : "", g->name ? " " : "");
     if (g->speed >= 0 && g->lengths < 0)

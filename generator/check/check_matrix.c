@@ -85,8 +85,9 @@ static struct matrix *unknown_matrix(struct node_expr *r, const struct ast_expr 
 {
     struct check *c = r->c;
     struct offer o;
-    if (name_is_broken(c, e->name))
+    if (name_is_broken(c, e->name) || scope_find(&c->reported, e->name))
         return NULL;
+    scope_put(c->arena, &c->reported, e->name, e->at, SYMBOL_POISON, 0);
     offer_start(&o, e->name);
     for (const struct symbol *y = c->data_names.first; y; y = y->next)
         offer_add(&o, y->name);

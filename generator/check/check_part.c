@@ -86,7 +86,16 @@ int network_states(struct check *c, const struct ast_expr *names, int **states)
     return count;
 }
 
+/* Whether the network has a line nobody knows, which may be meant to say so. */
+static int has_unknown(const struct check *c)
+{
+    const struct ast_stmt *s = c->network ? c->network->body : NULL;
+    while (s && s->kind != AST_UNKNOWN)
+        s = s->next;
+    return s != NULL;
+}
+
 int nodes_unsure(const struct check *c)
 {
-    return c->open_nodes || name_is_broken(c, "nodes") || name_is_broken(c, "graph") || name_is_broken(c, "network");
+    return c->open_nodes || name_is_broken(c, "nodes") || name_is_broken(c, "graph") || name_is_broken(c, "network") || has_unknown(c);
 }

@@ -237,7 +237,8 @@ static int is_reported(const struct check *c, const char *name)
 {
     const char *dot = strrchr(name, '.'), *last = dot ? dot + 1 : name;
     return scope_find(&c->reported, name) || scope_find(&c->reported, last)
-        || (c->lost_role && !strncmp(name, "coupling.", 9));
+        || (c->lost_role && !strncmp(name, "coupling.", 9))
+        || ((c->lost_graph || name_is_broken(c, "graph")) && !strncmp(name, "graph.", 6));
 }
 
 int quantity_find(struct check *c, const struct exploration *x, const char *name, struct span at)

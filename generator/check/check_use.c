@@ -24,6 +24,9 @@ static int find_input(struct check *c, const struct ast_expr *name)
 {
     const struct model *m = c->e->model;
     int input = model_part(c, name->name, SYMBOL_INPUT);
+    const struct symbol *known = c->dynamics ? scope_find(&c->dynamics->scope, name->name) : NULL;
+    if (input < 0 && known && known->kind == SYMBOL_POISON)     /* the model's equations name it, too, and that is reported */
+        return input;
     if (input >= 0 || c->blind || name_is_broken(c, name->name) || name_is_broken(c, "input"))
         return input;
     struct offer o;

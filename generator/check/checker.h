@@ -188,6 +188,7 @@ struct check {
     int open_nodes;                 /* their number could not be read */
     int table_count;                /* tables that were read */
     int lost_role;                  /* a coupling feeds an input that is none */
+    int lost_graph;                 /* what a graph was said to be was not understood */
     int blind;                      /* part of the experiment is missing: unknown names
                                        are not the user's fault */
 };
