@@ -37,7 +37,8 @@ static double arrives(const struct run *r, const struct specimen_coupling *q, do
     const struct formula *pre = second ? q->more_pre : q->pre;
     double sum = 0;
     at->targets = &y[i][q->source];
-    for (int j = 0; j < s->nodes; j++) {
+    for (int k = 0; k < s->nodes; k++) {
+        int j = s->ring ? (i + k) % s->nodes : k;
         at->sources = &y[j][q->source];
         if (s->weights[i][j] == 0)
             continue;
@@ -50,7 +51,7 @@ static double arrives(const struct run *r, const struct specimen_coupling *q, do
     return formula_value(second ? q->more_post : q->post, at);
 }
 
-/* Inputs of all nodes from states [y]: sums over the sources in order. */
+/* Inputs of all nodes from states [y]: sums over the sources in order, of a ring by their offset. */
 static void couple(struct run *r, double (*y)[MOST_STATES], double time)
 {
     const struct specimen *s = r->s;

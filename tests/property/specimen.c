@@ -111,6 +111,21 @@ static void make_stimuli(struct dice *d, struct specimen *s)
     }
 }
 
+/* Weights that look the same from each node and are written so; from a share of the specimens, as call_often. */
+static void make_ring(struct dice d, struct specimen *s)
+{
+    if (s->nodes < 3 || !chance(&d, 25, "a ring"))
+        return;
+    s->ring = 1 + choose(&d, s->nodes/2);
+    s->ring_weight = chance(&d, 30, "a ring of ones") ? 1 : 0.37;
+    s->own_weight = chance(&d, 50, "an edge to itself") ? 0.25 : 0;
+    for (int i = 0; i < s->nodes; i++)
+        for (int j = 0; j < s->nodes; j++) {
+            int apart = i < j ? j - i : i - j, steps = apart < s->nodes - apart ? apart : s->nodes - apart;
+            s->weights[i][j] = !steps ? s->own_weight : steps <= s->ring ? s->ring_weight : 0;
+        }
+}
+
 static void make_network(struct dice *d, struct specimen *s)
 {
     static const double weights[] = { 0, 0, 1, 1, 0.37, -0.5, 2 };
@@ -121,6 +136,7 @@ static void make_network(struct dice *d, struct specimen *s)
     for (int i = 0; i < s->nodes; i++)
         for (int j = 0; j < s->nodes; j++)
             s->edges[i][j] = weights[(i*5 + j*3) % 7] + 0.25*(j % 3);
+    make_ring(*d, s);
     s->coupling_count = s->nodes > 1 ? 1 + choose(d, MOST_COUPLINGS) : choose(d, 2);
     for (int c = 0; c < s->coupling_count; c++) {
         struct specimen_coupling *q = &s->couplings[c];
@@ -464,7 +480,9 @@ static void print_network(const struct specimen *s, struct text *out)
     for (int c = 0; c < couplings; c++)
         print_coupling(s, c, out);
     text_print(out, "network\n  nodes %d\n  dynamics M\n", s->modes ? 1 : s->nodes);
-    if (couplings)
+    if (couplings && s->ring)
+        text_print(out, "  graph weights = ring(%d)*%g + %g*eye", s->ring, s->ring_weight, s->own_weight);
+    else if (couplings)
         matrix("  graph weights = ", s->weights, s->nodes, out);
     text_add(out, couplings ? "\n" : "");
     for (int c = 0; c < couplings; c++)

@@ -62,6 +62,8 @@ struct specimen {
     int watched;                        /* a let that is observed too, or -1 */
 
     double weights[MOST_NODES][MOST_NODES], edges[MOST_NODES][MOST_NODES];
+    int ring;                           /* 0; or they are written ring(this)*ring_weight + own_weight*eye: sums go by offset */
+    double ring_weight, own_weight;
     struct specimen_coupling couplings[MOST_COUPLINGS]; int coupling_count;
 
     struct specimen_stimulus stimuli[MOST_STIMULI]; int stimulus_count;     /* the first one has no name, others are s1, s2 */

@@ -371,6 +371,57 @@ START_TEST(damaged_archives_are_refused)
 }
 END_TEST
 
+/* ---- bzip2 and lists of edges ---- */
+
+/* "0 1 2\n3 0 4\n5 6.5 0\n" as Python's bz2 packs it. */
+static const char packed_text[] = "425a68393141592653592447882f000005d800001040017f002000221a03d4100309bd0a14f0274ba23c5dc914e14240911e20bc";
+
+START_TEST(bzip2_in_all_its_damage)
+{
+    double matrix[] = { 0, 1, 2, 3, 0, 4, 5, 6.5, 0 };
+    unsigned char bytes[2000];
+    put_hex("w.txt.bz2", packed_text);
+    check_data(read_good(""), "3 3", matrix);
+    torture("w.bz2", packed_text, "");
+    put("half.bz2", bytes, from_hex(packed_text, bytes)/2);
+    check_failure("", 3, "FILE: what bzip2 packed is damaged or truncated");
+}
+END_TEST
+
+START_TEST(lists_of_edges)
+{
+    static const char text[] = "source,target,weight,delay\n\"a b\",c,1.5,2\nc,d,-2,3\nd,\"a b\",4,5 # the last\n";
+    struct data d;
+    struct fail f;
+    use = DATA_MATRIX;
+    put_text("e.csv", text);
+    d = read_good("");
+    ck_assert_ptr_nonnull(d.edges);
+    ck_assert_int_eq(d.shape[0], 3);
+    ck_assert_int_eq(d.shape[1], 2);
+    ck_assert_int_eq(d.label_count, 3);
+    ck_assert_str_eq(d.labels[0], "a b");
+    ck_assert_int_eq(d.edges->source[2], 2);
+    ck_assert_int_eq(d.edges->target[2], 0);
+    ck_assert_int_eq(d.edges->column[EDGE_WEIGHT], 0);
+    ck_assert_int_eq(d.edges->column[EDGE_LENGTH], -1);
+    ck_assert_int_eq(d.edges->column[EDGE_DELAY], 1);
+    ck_assert_double_eq(d.values[5], 5);
+    data_free(&d);
+    for (size_t i = 0; i < sizeof text - 1; i++)        /* cut, and each byte another */
+        for (int k = 0; k < 6; k++) {
+            char copy[sizeof text];
+            memcpy(copy, text, sizeof text);
+            copy[i] = "\n,\"#9a"[k];
+            put("e.csv", copy, k ? sizeof text - 1 : i);
+            if (read_back("", &d, &f) == 0)
+                data_free(&d);
+            else
+                ck_assert_int_ne(f.code, 0);
+        }
+}
+END_TEST
+
 /* ---- NetCDF ---- */
 
 static void put_u32(unsigned char *at, uint32_t value)
@@ -444,6 +495,8 @@ Suite *suite_data(void)
     tcase_add_test(files, npy_that_does_not_fit);
     tcase_add_test(files, npz_members);
     tcase_add_test(files, damaged_archives_are_refused);
+    tcase_add_test(files, bzip2_in_all_its_damage);
+    tcase_add_test(files, lists_of_edges);
     tcase_add_test(files, netcdf_variables);
     suite_add_tcase(suite, files);
     return suite;
