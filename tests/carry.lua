@@ -238,6 +238,9 @@ kit.says("points know their way", 0, { "way = down" }, lab.call("space door.mass
 kit.says("and lists of points", 0, { "\n0,0.08,up\n0,0.08,down\n" }, lab.call("space door.mass e 0:4 --csv"))
 kit.says("the screen has the way", 0, { "  way  ", "  down  " }, lab.call("run door.mass --quiet --no-files --engine tcc"))
 
+kit.says("a picture lays the ways over each other", 0, { "up", "down", "way" }, lab.call("plot door/e.nc total --at k=0.2 --term --size 60x20"))
+kit.check(lab.call("plot door/e.nc total --at k=0.2 --term --size 60x20"):find("way:%s+%* up%s+%+ down"), "each in its colour, with its name")
+
 -- A script sees names, and its slices run the chains that they cut.
 kit.write(home .. "/script.lua", [[
 local exp = massc.load "door.mass"

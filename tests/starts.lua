@@ -88,6 +88,34 @@ in_two("modes", modal .. ring("", " with x = [[1, 2], [3, 4]]") .. simulate(3) .
   modal .. ring('  start from "first/e.nc"\n') .. simulate(4) .. "explore e\n  record x\nend\n",
   modal .. ring("", " with x = [[1, 2], [3, 4]]") .. simulate(7) .. "explore e\n  record x\nend\n", { "x" })
 
+-- With delays the past goes on, too, where it was recorded at each step.
+local function late(more, coupling)
+  return "network\n  nodes 3\n  dynamics M with V = [0.3, -0.2, 1]\n  graph weights = [[0, 1, 2], [0.5, 0, 0], [0, 0.25, 0]]\n  graph delays = [[0, 3, 1.1], [2.5, 0, 0], [0, 4, 0]]\n" ..
+         "  coupling c = delayed " .. coupling .. "\n" .. more .. "end\n"
+end
+for _, case in ipairs {
+  { "nearest", "Linear(V) with G = 0.1", "" }, { "linear", "Linear(V) with G = 0.1, delays = linear", "" }, { "a pre of its own", "HyperbolicTangent(V) with a = 0.1", "" },
+  { "single precision", "Linear(V) with G = 0.1", "--real f32" },
+} do
+  in_two("delays, " .. case[1],
+    head .. late("", case[2]) .. simulate(10) .. "explore e\n  record V, W\n  I = 0.3\nend\n",
+    head .. late('  start from "first/e.nc"\n', case[2]):gsub(" with V = %[0.3, %-0.2, 1%]", "") .. simulate(15) .. "explore e\n  record V, W\n  I = 0.3\nend\n",
+    head .. late("", case[2]) .. simulate(25) .. "explore e\n  record V, W\n  I = 0.3\nend\n", { "V", "W" }, case[3])
+end
+
+-- A past in other units, of a node's own, and a sweep that looks back less far at some points.
+local own = "model O\n  state x = 1 [%s]\n  param tau = 1 [ms]\n  x' = -0.5*x(t - tau)/1 [ms]\nend\n"
+run("first", own:format("mV") .. simulate(3) .. "explore e\n  record x\nend\n")
+run("whole", own:format("mV") .. simulate(5) .. "explore e\n  record x\nend\n")
+run("second", own:format("mV") .. "network\n  dynamics O\n  start from \"first/e.nc\"\nend\n" .. simulate(2) .. "explore e\n  record x\n  tau = [0.5, 1, 1.5]\nend\n", "--lanes 2")
+local swept = {}
+for _, row in ipairs(rows("second", "e.x")) do if row.tau == "1" and row.time == "2" then swept[#swept + 1] = row.x end end
+local there_at_5 = rows("whole", "e.x")
+kit.check(#swept == 1 and swept[1] == there_at_5[#there_at_5].x, "a swept delay looks back into the result", swept[1] and swept[1] .. " not " .. there_at_5[#there_at_5].x)
+run("second", own:format("V") .. "network\n  dynamics O\n  start from \"first/e.nc\"\nend\n" .. simulate(2) .. "explore e\n  record x\nend\n")
+local volts = rows("second", "e.x")
+kit.check(math.abs(1000*tonumber(volts[#volts].x) - tonumber(there_at_5[#there_at_5].x)) < 1e-15, "a past in millivolts is one in volts", volts[#volts].x)
+
 -- ---- which row, which value ------------------------------------------------------------
 
 -- A trial is a row: the point says which, the trial varying fastest.
@@ -165,6 +193,13 @@ wrong("modes of the model", { "'modal/e.nc' has 'x' of 2 modes, the model has 3 
 run("dead", "model X\n  state x = 2\n  x' = x^2\nend\n" .. simulate(10) .. "explore e\n  record x\nend\n")
 wrong("numbers that are finite", { "'dead/e.nc' ends with 'x' nan: that point left the finite numbers; start from another" }, nil,
   "model X\n  state x = 2\n  x' = x^2\nend\nnetwork\n  dynamics X\n  start from \"dead/e.nc\"\nend\n" .. simulate(10))
+run("short", head .. late("", "Linear(V)") .. simulate(3) .. "explore e\n  record V, W\nend\n")
+for _, case in ipairs {
+  { "a past long enough", "short", "ms of the past of 'V', and delays are up to 4 ms; record more of it there" },
+} do
+  kit.write(home .. "/wrong.mass", head .. late(('  start from "%s/e.nc"\n'):format(case[2]), "Linear(V)") .. simulate(5) .. "observe m = mean(V)\n")
+  kit.says(case[1], 1, { case[3] }, lab.call("run wrong.mass --quiet --no-files"))
+end
 wrong("a network", { "'start' does not belong at top level; it goes into a network" }, nil, head .. 'start from "first/e.nc"\n' .. simulate(5))
 wrong("from", { "unexpected string; expected 'from'" }, nil, head .. network('  start "first/e.nc"\n') .. simulate(5))
 
