@@ -102,6 +102,21 @@ START_TEST(too_large_a_block_is_seen)
 }
 END_TEST
 
+/* Its rows are the host's: of the table a row. */
+START_TEST(a_register_of_steps_without_rows_is_a_ring)
+{
+    struct tables t;
+    fill(&t);
+    ck_assert(!kernel_is_ring(&t.k, STATE) && !kernel_is_ring(&t.k, NOISE));
+    t.buffers[STATE].rows = 0;
+    ck_assert(kernel_is_ring(&t.k, STATE) && !kernel_fault(&t.k));
+    ck_assert_int_eq(kernel_bytes(&t.k, STATE), 96);
+    t.clocks[SELDOM].parent = POINT;                    /* what comes before the first step */
+    t.buffers[SUMS].clock = STEP;
+    ck_assert(!kernel_fault(&t.k));
+}
+END_TEST
+
 /* One change at a time. */
 START_TEST(tables_that_differ_are_not_one_shape)
 {
@@ -153,7 +168,8 @@ START_TEST(what_cannot_be_run_is_refused)
     REFUSED(k.clock_count = 3, "lacks a clock");
     REFUSED(clocks[SELDOM].parent = SELDOM, "does not tick");
     REFUSED(clocks[SELDOM].parent = END, "does not tick");
-    REFUSED(clocks[SELDOM].parent = POINT, "does not tick");
+    REFUSED(clocks[SELDOM].parent = FIXED, "does not tick");
+    REFUSED(clocks[SELDOM].parent = POINT, "nobody fills");         /* before the first step nothing is kept but rings */
     REFUSED(clocks[SELDOM].every = 0, "does not tick");
     REFUSED(buffers[SUMS].slots = -1, "negative count");
     REFUSED(buffers[SUMS].rows = -1, "negative count");
@@ -252,6 +268,7 @@ Suite *suite_kernel_shape(void)
     texts_fixtures(t);
     tcase_add_test(t, every_buffer_has_an_area_and_a_size);
     tcase_add_test(t, too_large_a_block_is_seen);
+    tcase_add_test(t, a_register_of_steps_without_rows_is_a_ring);
     tcase_add_test(t, tables_that_differ_are_not_one_shape);
     tcase_add_test(t, what_cannot_be_run_is_refused);
     tcase_add_loop_test(t, a_sweep_follows_the_tables, 0, 5);
