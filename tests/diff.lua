@@ -268,6 +268,12 @@ local by, at, from, to = output:match("m: 2 of 2 values differ\n  absolute at mo
 kit.check(by and at == "0.1" and math.abs(tonumber(by) - mean(0.1)) < 1e-3 and math.abs(tonumber(from) - mean(0.1)) < 1e-12
           and math.abs(tonumber(to) - 2*mean(0.1)) < 1e-12, "by how much, and where", output)
 
+-- A model and a coupling of one name.
+lab.write(text:gsub("use Here", "use Linear"):gsub("dynamics Here", "dynamics Linear"):gsub("dynamics.k", "dynamics.gamma"))
+run("namesakes")
+run("namesakes_again")
+tells("two texts of one name", 0, "the same: 3 variables, 6 values\n", "namesakes/e namesakes_again/e")
+
 -- Lines of the text, of a model, data.
 lab.write(text:gsub("duration = 10", "duration = 20"):gsub("observe m", "# longer\nobserve m"):gsub("simulate heun", "simulate euler"))
 run("text")

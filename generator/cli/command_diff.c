@@ -109,20 +109,24 @@ static const char *last_part(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static const char *used_called(struct diffing *d, const char *used, const char *name)
+/* The text that was read as [path], or else that of its name in another folder: a model and a coupling may share one. */
+static const char *used_as(struct diffing *d, const char *used, const char *path)
 {
-    const char *path, *text;
-    while ((used = next_used(d, used, &path, &text)))
-        if (strcmp(last_part(path), name) == 0)
+    const char *other, *text, *namesake = NULL;
+    while ((used = next_used(d, used, &other, &text))) {
+        if (strcmp(other, path) == 0)
             return text;
-    return NULL;
+        if (!namesake && strcmp(last_part(other), last_part(path)) == 0)
+            namesake = text;
+    }
+    return namesake;
 }
 
 static void tell_models(struct diffing *d, const char *used, const char *other, int is_a)
 {
     const char *path, *text;
     while ((used = next_used(d, used, &path, &text))) {
-        const char *name = last_part(path), *there = used_called(d, other, name);
+        const char *name = last_part(path), *there = used_as(d, other, path);
         if (!there)
             text_print(&d->out, "%s: in %c alone\n", name, is_a ? 'A' : 'B');
         else if (is_a)
