@@ -185,6 +185,60 @@ local function files()
   check(differs == 0, "and is the same", difference)
 end
 
+-- ---- at the source of a connection, through what the model watches ----------------------------------
+
+local watched = [=[
+model M
+  state x = 0
+  input c, d
+  x' = c - x
+  w = 2*d + x
+  watch w
+end
+network
+  nodes 3
+  graph weights = [[0, 1, 0.5], [0.25, 0, 0], [2, 1, 0]]
+  coupling c = Linear(w)
+  stimulus on d = a*pulse(t, onset, 1 ms) with a = [0.5, 0, -0.25], onset = 1 ms at nodes 0, 2
+  stimulus late on d = linear(t - onset, 0.5 ms, %s) with onset = 0
+  stimulus own on d = cubic(t, 0.5 ms, %s, zero)
+end
+simulate heun with dt = 0.25, duration = 4
+observe m = last(x)
+explore e
+  stimulus.onset = [1, 0.5]
+  late.onset     = [0, 0.3]
+end
+]=]
+
+local function sources()
+  local weights, a, times, rows = { { 0, 1, 0.5 }, { 0.25, 0, 0 }, { 2, 1, 0 } }, { 0.5, 0, -0.25 }, {}, {}
+  for i = 1, 10 do
+    times[i], rows[i] = 0.5*(i - 1), { math.cos(i), math.sin(3*i), i % 4 }
+  end
+  local function drive(i, t, onset, late)
+    local y = each(rows, function(r) return r[i] end)
+    return a[i]*schemes.pulse(t, onset, 1) + value("linear", "hold", times, y, t - late) + value("cubic", "zero", times, y, t)
+  end
+  local want = {}
+  for _, onset in ipairs { 1, 0.5 } do
+    for _, late in ipairs { 0, 0.3 } do
+      want[#want + 1] = schemes.integrate("heun", function(t, x)
+        local k = {}
+        for i = 1, 3 do
+          k[i] = -x[i]
+          for j = 1, 3 do k[i] = k[i] + weights[i][j]*(2*drive(j, t, onset, late) + x[j]) end
+        end
+        return k
+      end, { 0, 0, 0 }, 0.25, 4)
+    end
+  end
+  for _, engine in ipairs { "tcc", "gcc", "clang" } do
+    lab.engine = engine
+    gives(engine .. ": stimuli of the sources of a coupling", watched:format(list(rows), list(rows)), "m", want, nil, 1e-12)
+  end
+end
+
 -- ---- the same bits, however it is run -----------------------------------------------------------
 
 local function same()
@@ -225,7 +279,9 @@ end
 
 kit.uses("tests/samples.lua")
 kit.uses("tests/schemes.lua")
+kit.uses("models/couplings/Linear.mass")
 for _, engine in ipairs { "tcc", "gcc", "clang" } do ways(engine) end
 files()
+sources()
 same()
 kit.finish()
