@@ -114,8 +114,10 @@ static char *find_fed(struct check *c)
 {
     const struct experiment *e = c->e;
     char *fed = ARENA_ARRAY(c->arena, char, e->model->input_count + 1);
-    for (int i = 0; i < e->model->input_count; i++)
-        fed[i] = coupling_of(e, i) != NULL;
+    for (int i = 0; i < e->coupling_count; i++)
+        for (int k = 0; k < e->couplings[i].input_count; k++)
+            if (e->couplings[i].inputs[k] >= 0)
+                fed[e->couplings[i].inputs[k]] = 1;
     for (int i = 0; i < e->stimulus_count; i++)
         for (int k = 0; k < e->stimuli[i].input_count; k++)
             fed[e->stimuli[i].inputs[k]] = 1;

@@ -43,7 +43,8 @@ static int find_input(struct check *c, const struct ast_expr *name)
     return -1;
 }
 
-const struct coupling *coupling_of(const struct experiment *e, int input)
+/* The coupling that feeds an input, or NULL. */
+static const struct coupling *coupling_of(const struct experiment *e, int input)
 {
     for (int i = 0; i < e->coupling_count; i++)
         for (int k = 0; k < e->couplings[i].input_count; k++)

@@ -440,8 +440,6 @@ void definition_unused(struct check *c, const struct definition *d);
 /* Warns of quotients that are 0/0 in the ranges of states, and writes their lines anew. */
 void definition_limits(struct check *c, const struct definition *d);
 
-/* The coupling that feeds an input, or NULL. */
-const struct coupling *coupling_of(const struct experiment *e, int input);
 void check_network(struct check *c);
 void network_remarks(struct check *c);          /* inputs that nothing feeds */
 void check_noise(struct check *c);

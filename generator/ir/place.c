@@ -79,6 +79,7 @@ struct placing {
     struct net_memo operand;            /* of the sum that is looked at */
     struct net_region *out; int count;  /* regions, as they will be */
     int region;                         /* that is looked at */
+    int begun;                          /* how many of `out` there were before it */
     int wires;                          /* so far */
 };
 
@@ -112,7 +113,7 @@ static const char *region_name(const struct placing *p, const char *of, const ch
 {
     const char *free = arena_print(p->net->arena, "%s_%s", of, what);
     int number = 1, before = p->count;
-    while (before > 0)
+    while (before > p->begun)
         if (!strcmp(p->out[--before].name, free)) {
             free = arena_print(p->net->arena, "%s_%s%d", of, what, ++number);
             before = p->count;
@@ -210,6 +211,7 @@ static void place_region(struct placing *p, int region)
 {
     struct net *n = p->net;
     p->region = region;
+    p->begun = p->count;
     find_ends(p);
     p->known = n->len;
     struct net_memo *const all[] = { &p->here, &p->wired, &p->all };
