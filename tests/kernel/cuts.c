@@ -170,7 +170,7 @@ START_TEST(sums_and_what_they_are_given_are_wires)
     put("end", END, last, 0, number(1));
     place(&ir);
     sound();
-    regions_are("couple_given:1 couple_sum:1 couple_sum:1 couple_sum:1 couple:4 see_given:1 see_sum:1 see:1 end:1");
+    regions_are("couple_given:1 couple_sum:1 couple_sum2:1 couple_sum3:1 couple:4 see_given:1 see_sum:1 see:1 end:1");
     buffer_is("given_1", 1, each);
     buffer_is("given_2", 1, each);
     for (int i = 1; i <= 4; i++)

@@ -295,6 +295,7 @@ void specimen_random(struct dice *d, struct specimen *s)
 void specimen_with_modes(struct specimen *s)
 {
     s->modes = s->per_stage = 1;        /* equations are computed at each stage */
+    s->ring = 0;                        /* `dot` knows a matrix, not how it was written */
     for (int c = 0; c < s->coupling_count; c++) {
         s->couplings[c].pairwise = s->couplings[c].of_edges = 0;
         s->couplings[c].more_pre = s->couplings[c].more_post = NULL;
