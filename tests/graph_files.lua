@@ -94,6 +94,14 @@ has("a text that bzip2 packed", '  graph weights = "weights.txt.bz2"', w)
 has("positions", '  graph "packed.zip"\n  graph far weights = (distance("packed.zip:centres") > 7) - eye*0',
     "graph.far.weights = [0, 0, 1, 0, 0, 1, 1, 1, 0]")
 
+-- What a line of its own says is not taken from the file, whichever stands first.
+has("an archive and weights", '  graph "plain.zip" with speed = 3\n  graph weights = 2*"plain.zip:weights"', l,
+    "graph.weights = [0, 2, 4, 6, 0, 8, 10, 13, 0]", "graph.speed = 3 [mm/ms] in [0, inf]")
+has("lengths and an archive", '  graph near lengths = 2*"plain.zip:tract_lengths"\n  graph near "plain.zip" with speed = 3\n  graph weights = eye',
+    (w:gsub("graph", "graph.near")), "graph.near.lengths = [0, 20, 40, 20, 0, 60, 40, 60, 0] [mm] in [0, inf]")
+refuses("weights behind an archive", '  graph "plain.zip" with weights = weights/6.5',
+        'weights stand in a line of their own; write: graph weights = "plain.zip:weights"/...')
+
 for cut = 1, #packed.weights - 1, 7 do
   put("cut.txt.bz2", packed.weights:sub(1, cut))
   lab.write(text('  graph weights = "cut.txt.bz2"'))

@@ -121,10 +121,17 @@ static int part_stated(struct check *c, const struct ast_stmt *s)
     return -1;
 }
 
-static void unknown_setting(struct check *c, const struct ast_expr *a)
+static void unknown_setting(struct check *c, const struct ast_stmt *s, const struct ast_expr *a)
 {
     struct offer o;
+    int part = part_called(a->name);
     c->lost_graph = 1;
+    if (part >= 0) {
+        const char *own = s->name ? expr_text(c, a->first) : arena_print(c->arena, "\"%s:%s\"/...", s->value->name, a->name);
+        diag_error(c->diags, a->at, "%s stand in a line of their own; write: graph %s%s%s = %s", a->name, s->params ? s->params->name : "",
+                   s->params ? " " : "", a->name, own);
+        return;
+    }
     offer_start(&o, a->name);
     offer_add(&o, parts[SPEED].name);
     offer_add(&o, "most_delay");
@@ -141,7 +148,7 @@ static void read_settings(struct check *c, const struct ast_stmt *s, int graph)
         if (!strcmp(a->name, "most_delay"))
             most_delay_set(c, g, a);
         else if (!is_speed)
-            unknown_setting(c, a);
+            unknown_setting(c, s, a);
         else if (g->speed >= 0)
             diag_error(c->diags, a->at, "'%s' is set twice", a->name);
         else
@@ -174,15 +181,26 @@ static void take_labels(struct check *c, const struct ast_expr *archive)
         labels_take(c, member, v.labels, v.label_count);
 }
 
-/* `graph "FILE"`: all that the file says of a graph. */
+/* Does a line of its own say that part of the graph [s] is about? */
+static int is_said(const struct check *c, const struct ast_stmt *s, int part)
+{
+    for (const struct ast_stmt *t = c->network->body; t; t = t->next)
+        if (t->kind == AST_GRAPH && t->name && part_called(t->name) == part && !t->params == !s->params
+            && (!t->params || !strcmp(t->params->name, s->params->name)))
+            return 1;
+    return 0;
+}
+
+/* `graph "FILE"`: all that the file says of a graph and no line of its own does. */
 static void set_file(struct check *c, const struct ast_stmt *s, int graph)
 {
     const struct ast_expr *lengths = data_member(c, s->value, length_members);
-    set_part(c, s, graph, 0, NULL, s->value);
+    if (!is_said(c, s, 0))
+        set_part(c, s, graph, 0, NULL, s->value);
     take_labels(c, s->value);
-    if (lengths || leaf_has(c, s->value, EDGE_LENGTH))
+    if ((lengths || leaf_has(c, s->value, EDGE_LENGTH)) && !is_said(c, s, 1))
         set_part(c, s, graph, 1, NULL, lengths ? lengths : s->value);
-    if (leaf_has(c, s->value, EDGE_DELAY))
+    if (leaf_has(c, s->value, EDGE_DELAY) && !is_said(c, s, 2))
         set_part(c, s, graph, 2, NULL, s->value);
 }
 
