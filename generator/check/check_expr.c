@@ -173,13 +173,13 @@ const struct term *expr_check(struct walk *w, const struct ast_expr *e, enum wan
  * node at all times. ORDER symbol_kind */
 static const struct { enum ref_kind ref; enum side side; over_set over; unsigned char by_trial; } readings[] = {
     [SYMBOL_STATE]   = { REF_STATE,   SIDE_HERE,   OVER_NODE | OVER_TIME, 1 },
-    [SYMBOL_PARAM]   = { REF_PARAM,   SIDE_HERE,   OVER_NODE },
+    [SYMBOL_PARAM]   = { REF_PARAM,   SIDE_HERE,   OVER_NODE, 0 },
     [SYMBOL_INPUT]   = { REF_INPUT,   SIDE_HERE,   OVER_NODE | OVER_TIME, 1 },
     [SYMBOL_LET]     = { REF_LET,     SIDE_HERE,   OVER_NODE | OVER_TIME, 1 },
     [SYMBOL_SOURCE]  = { REF_STATE,   SIDE_SOURCE, OVER_NODE | OVER_TIME, 1 },
     [SYMBOL_TARGET]  = { REF_STATE,   SIDE_TARGET, OVER_NODE | OVER_TIME, 1 },
     [SYMBOL_SUM]     = { REF_SUM,     SIDE_HERE,   OVER_NODE | OVER_TIME, 1 },
-    [SYMBOL_OBSERVE] = { REF_OBSERVE, SIDE_HERE,   0 }
+    [SYMBOL_OBSERVE] = { REF_OBSERVE, SIDE_HERE,   0, 0 }
 };
 
 /* Of a model's names, which of them have a value for each mode. */

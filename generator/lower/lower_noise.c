@@ -87,6 +87,8 @@ void lower_noise(struct lowering *l)
     }
 }
 
+/* Values are made in an order of their own: of arguments C leaves it to the compiler. */
+
 /* ---- gains ------------------------------------------------------------------------------ */
 
 static net_ref op(struct lowering *l, enum net_op which, net_ref a, net_ref b)
@@ -124,7 +126,8 @@ static net_ref gain(struct lowering *l, const struct noise *z, int slot, const s
     }
     net_ref x = lower_load(&at, stage->states, z->states[slot], 1, l->e->model->states[z->states[slot]].name);
     net_ref size = net_call(l->n, FUNCTION_abs, x, NET_NONE), scaling = lower_quantity(&l->first, z->scaling);
-    return op(l, NET_MUL, strength(l, z, slot), net_emit(l->n, NET_FMA, scaling, size, number(l, 1)));
+    net_ref grown = net_emit(l->n, NET_FMA, scaling, size, number(l, 1));
+    return op(l, NET_MUL, strength(l, z, slot), grown);
 }
 
 /* ---- numbers ---------------------------------------------------------------------------- */
@@ -142,23 +145,24 @@ static net_ref normal(struct lowering *l, const struct lowered_noise *t, int slo
 {
     const double *row = t->of->across_states ? t->of->across_states + (long)slot*t->of->state_count : NULL;
     net_ref sum = row ? NET_NONE : normal_here(l, t, slot);
-    for (int i = 0; row && i <= slot; i++)
+    for (int i = 0; row && i <= slot; i++) {
+        net_ref here = row[i] != 0 ? normal_here(l, t, i) : NET_NONE, share = number(l, row[i]);
         if (row[i] != 0)
-            sum = sum == NET_NONE ? op(l, NET_MUL, number(l, row[i]), normal_here(l, t, i))
-                : net_emit(l->n, NET_FMA, number(l, row[i]), normal_here(l, t, i), sum);
+            sum = sum == NET_NONE ? op(l, NET_MUL, share, here) : net_emit(l->n, NET_FMA, share, here, sum);
+    }
     return sum;
 }
 
 /* What the process is now, which is kept for the next step. */
 static net_ref colour(struct lowering *l, const struct lowered_noise *t, int region, int slot)
 {
-    net_ref over = op(l, NET_DIV, lower_dt(l), lower_quantity(&l->first, t->of->tau));
+    net_ref tau = lower_quantity(&l->first, t->of->tau), over = op(l, NET_DIV, lower_dt(l), tau);
     net_ref stays = net_call(l->n, FUNCTION_exp, op(l, NET_NEG, over, NET_NONE), NET_NONE);
     net_ref lost = net_call(l->n, FUNCTION_expm1, op(l, NET_MUL, number(l, -2), over), NET_NONE);
     net_ref taken = root(l, op(l, NET_NEG, lost, NET_NONE));
-    net_ref begun = net_emit(l->n, NET_LT, number(l, 0), net_load(l->n, t->begun, 0, "begun"), NET_NONE);
-    net_ref was = net_load(l->n, t->colour, slot, NULL);
-    net_ref new = op(l, NET_MUL, net_emit(l->n, NET_SELECT, begun, taken, number(l, 1)), normal(l, t, slot));
+    net_ref mark = net_load(l->n, t->begun, 0, "begun"), begun = net_emit(l->n, NET_LT, number(l, 0), mark, NET_NONE);
+    net_ref was = net_load(l->n, t->colour, slot, NULL), z = normal(l, t, slot);
+    net_ref new = op(l, NET_MUL, net_emit(l->n, NET_SELECT, begun, taken, number(l, 1)), z);
     net_ref now = net_emit(l->n, NET_FMA, stays, was, new);
     net_store(l->n, region, t->colour, slot, now, 0);
     return now;
@@ -169,8 +173,8 @@ static net_ref scale(struct lowering *l, const struct noise *z)
 {
     if (z->tau < 0)
         return root(l, lower_dt(l));
-    net_ref twice = op(l, NET_MUL, number(l, 2), lower_quantity(&l->first, z->tau));
-    return op(l, NET_DIV, lower_dt(l), root(l, twice));
+    net_ref tau = lower_quantity(&l->first, z->tau), below = root(l, op(l, NET_MUL, number(l, 2), tau));
+    return op(l, NET_DIV, lower_dt(l), below);
 }
 
 static net_ref increment(struct lowering *l, net_ref gain, net_ref scale, net_ref z)
@@ -190,7 +194,8 @@ void lower_excite(void *self, struct net *n, const struct stage *first)
         int region = net_region(n, called(l, "excite", t->of), STEP, l->equations->over, "The noise of this step.");
         for (int k = 0; k < t->of->state_count; k++) {
             net_ref z = t->colour >= 0 ? colour(l, t, region, k) : normal(l, t, k);
-            net_store(n, region, t->kick, k, increment(l, gain(l, t->of, k, first), scale(l, t->of), z), 0);
+            net_ref size = scale(l, t->of), strong = gain(l, t->of, k, first);
+            net_store(n, region, t->kick, k, increment(l, strong, size, z), 0);
         }
         if (t->colour >= 0)
             net_store(n, net_region(n, called(l, "begun", t->of), STEP, OVER(0), NULL), t->begun, 0, number(l, 1), 0);
@@ -206,9 +211,10 @@ static net_ref times(struct lowering *l, net_ref x, double share, net_ref factor
 /* dW = (sigma*sqrt(dt))*z, fused with the sum: the gain does not change from step to step. */
 static net_ref add_plain(struct lowering *l, const struct lowered_noise *t, const struct kick *kick, int slot, net_ref x)
 {
-    net_ref gain = op(l, NET_MUL, strength(l, t->of, slot), scale(l, t->of));
+    net_ref size = scale(l, t->of), gain = op(l, NET_MUL, strength(l, t->of, slot), size);
     net_name(l->n, gain, called(l, "gain", t->of));
-    return net_emit(l->n, NET_FMA, times(l, gain, kick->share, kick->white), net_load(l->n, t->buffer, slot, NULL), x);
+    net_ref z = net_load(l->n, t->buffer, slot, NULL);
+    return net_emit(l->n, NET_FMA, times(l, gain, kick->share, kick->white), z, x);
 }
 
 /* Stratonovich's gain is the mean of those at the start and at the predicted end. */
@@ -217,8 +223,9 @@ static net_ref add_kick(struct lowering *l, const struct lowered_noise *t, const
     const struct noise *z = t->of;
     net_ref dw = net_load(l->n, t->kick, slot, NULL);
     if (z->is_stratonovich && kick->ahead) {
-        net_ref later = increment(l, gain(l, z, slot, kick->ahead), scale(l, z), normal(l, t, slot));
-        dw = op(l, NET_MUL, number(l, 0.5), op(l, NET_ADD, dw, later));
+        net_ref drawn = normal(l, t, slot), size = scale(l, z), later = increment(l, gain(l, z, slot, kick->ahead), size, drawn);
+        net_ref both = op(l, NET_ADD, dw, later);
+        dw = op(l, NET_MUL, number(l, 0.5), both);
     }
     return net_emit(l->n, NET_ADD, x, times(l, dw, kick->share, z->tau >= 0 ? kick->smooth : kick->white), NET_NONE);
 }
