@@ -22,16 +22,8 @@ static const struct term *read_call(struct walk *w, const struct ast_expr *e)
 
 static int find_state(struct check *c, const struct ast_stmt *s)
 {
-    const struct model *m = c->e->model;
-    int state = model_part(c, s->name, SYMBOL_STATE);
-    if (state >= 0 || c->blind || name_is_broken(c, s->name))
-        return state;
-    struct offer o;
-    offer_start(&o, s->name);
-    for (int i = 0; wording_matters(c) && i < m->state_count; i++)
-        offer_add(&o, m->states[i].name);
-    diag_error(c->diags, s->name_at, "'%s' is no state of %s%s", s->name, m->name, offer_end(c, &o, "it has"));
-    return -1;
+    const struct ast_expr name = { .op = AST_NAME, .name = s->name, .at = s->name_at };
+    return c->blind ? model_part(c, s->name, SYMBOL_STATE) : network_state(c, &name);
 }
 
 static int is_said(struct check *c, const struct ast_stmt *s, int state)
