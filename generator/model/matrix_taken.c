@@ -39,25 +39,28 @@ static int is_table(struct matrix_work *w, const struct matrix *x)
     return x->form == MATRIX_TABLE;
 }
 
+static int is_one_a_node(const struct matrix *x)
+{
+    return x->form == MATRIX_COLUMN || x->form == MATRIX_ROW;
+}
+
 /* Of one a node the sum over the nodes. */
+static long double sum_of_all(const struct matrix_work *w, const struct matrix *x)
+{
+    struct matrix as_row = *x;
+    as_row.form = MATRIX_ROW;
+    return is_one_a_node(x) ? row_sum(&as_row, w->n, 0) : whole_sum(x, w->n);
+}
+
 static struct matrix *taken_sum(struct matrix_work *w, struct matrix *x)
 {
-    if (is_table(w, x))
-        return NULL;
-    int line = x->form == MATRIX_COLUMN || x->form == MATRIX_ROW;
-    struct matrix as_row = *x;
-    as_row.form = line ? MATRIX_ROW : x->form;
-    return matrix_number(w, (double)(line ? row_sum(&as_row, w->n, 0) : whole_sum(x, w->n)));
+    return is_table(w, x) ? NULL : matrix_number(w, (double)sum_of_all(w, x));
 }
 
 static struct matrix *taken_mean(struct matrix_work *w, struct matrix *x)
 {
-    if (is_table(w, x))
-        return NULL;
-    int line = x->form == MATRIX_COLUMN || x->form == MATRIX_ROW;
-    struct matrix as_row = *x;
-    as_row.form = line ? MATRIX_ROW : x->form;
-    return matrix_number(w, (double)(line ? row_sum(&as_row, w->n, 0)/w->n : whole_sum(x, w->n)/((long double)w->n*w->n)));
+    long double places = is_one_a_node(x) ? w->n : (long double)w->n*w->n;
+    return is_table(w, x) ? NULL : matrix_number(w, (double)(sum_of_all(w, x)/places));
 }
 
 /* The largest of sign*x; a NaN is that. */
