@@ -280,13 +280,45 @@ local function check_symbols(built, list)
   return #asked
 end
 
+-- A program that has its kernel already runs a job without compilers, libnetcdf and readers of files: from what it
+-- calls no object of theirs is reached.
+local alone = { "job_open", "job_plan", "job_run", "job_show", "job_commit", "job_close", "job_options", "option_words", "sweep_ready",
+                "sink_plain_kinds", "sink_screen" }
+local not_alone = { ["runtime/data"] = true, ["runtime/vector"] = true, ["runtime/engine"] = true, ["runtime/plot"] = true }
+local function check_alone(built)
+  local home, asks, seen, queue, reached = {}, {}, {}, { table.unpack(alone) }, 0
+  for _, folder in ipairs(floors) do
+    for line in kit.run("nm -A '" .. built .. "/" .. folder .. ".a' 2>&1"):gmatch("[^\n]+") do
+      local file, kind, name = line:match(":([%w_.]+)%.o:[%x%s]+ (%a) ([%w_]+)$")
+      local object = file and folder .. "/" .. file
+      if kind == "U" then
+        asks[object] = asks[object] or {}
+        table.insert(asks[object], name)
+      elseif kind and kind:match("[TDBRC]") then
+        home[name] = object
+      end
+    end
+  end
+  while #queue > 0 do
+    local object = home[table.remove(queue)]
+    if object and not seen[object] then
+      seen[object], reached = true, reached + 1
+      for _, name in ipairs(asks[object] or {}) do queue[#queue + 1] = name end
+      if (not_alone[object:match("^(.*)/")] or object:match("netcdf")) and object ~= "runtime/engine/kernel_shape" then
+        fault(object .. ".c", 1, "is linked into programs that have their kernels already")
+      end
+    end
+  end
+  kit.check(reached > 30, ("%d objects run a kernel that is there"):format(reached))
+end
+
 -- A sink with a file of its own that no run opens.
 local function check_sinks(list)
   local rows = kit.read("runtime/sink/sink.def")
   for _, path in ipairs(list) do
     local text = path:match("^runtime/sink/[%w_]+%.c$") and kit.read(path) or ""
     for name, body in text:gmatch("\nconst struct sink_kind sink_([%w_]+) = (%b{})") do
-      if body:find(".suffix", 1, true) and not rows:find("SINK(" .. name .. ")", 1, true) then
+      if body:find(".suffix", 1, true) and not rows:find("SINK[%u_]*%(" .. name .. "%)") then
         fault(path, 1, ("sink_%s has no row in runtime/sink/sink.def"):format(name))
       end
     end
@@ -323,6 +355,7 @@ check_units(list)
 check_floors(list)
 check_sinks(list)
 local asked = arg[1] and check_symbols(arg[1], list) or 1
+if arg[1] then check_alone(arg[1]) end
 kit.check(asked > 0, "the archives are found")
 kit.check(#edges > 0, "the sources are found")
 kit.check(#faults == 0, ("%d files, %d includes among them"):format(#list, #edges),

@@ -246,7 +246,7 @@ static const char *plural(long n)
 static void note_compiler(struct run_command *r, const struct leg *j)
 {
     char path[1024];
-    if (r->o->run.engine == ENGINE_AUTO && j->job.report.engine == ENGINE_TCC
+    if (r->o->run.engine == ENGINE_AUTO && strcmp(j->job.report.engine, engine_name(ENGINE_TCC)) == 0
         && !engine_path(ENGINE_GCC, path, sizeof path)
         && !engine_path(ENGINE_CLANG, path, sizeof path))
         runlog_phase(r->log, "note: neither gcc nor clang is installed; either is faster than tcc");

@@ -93,6 +93,6 @@ void log_sweep(struct runlog *log, const struct session *s, const struct job *j)
     }
     runlog_phase(log, "%s: %ld point%s%s, %s, %s, %d lane%s, %d thread%s: %.3g s, %s",
                  j->name, p->points, plural(p->points), size, s->e->single ? "f32" : "f64",
-                 engine_name(p->engine), p->lanes, plural(p->lanes), p->threads, plural(p->threads),
+                 p->engine, p->lanes, plural(p->lanes), p->threads, plural(p->threads),
                  p->compile_s + p->simulate_s, rate);
 }

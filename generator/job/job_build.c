@@ -67,7 +67,8 @@ unsigned build_texts(enum engine e)
 
 void build_job(const struct experiment *e, const struct exploration *x, struct arena *a, struct job *out)
 {
-    *out = (struct job){ .name = x->name, .arena = a, .space = build_space(e, x, a) };
+    *out = (struct job){ .name = x->name, .arena = a, .space = build_space(e, x, a),
+                         .sweep.kernels = &sweep_compiled, .file_kinds = sink_file_kinds };
 }
 
 /* ---- tables ---- */

@@ -34,9 +34,9 @@ static int plan_files(struct job *j, struct fail *f)
     t->attribute_count = j->attribute_count;
     if (!t->dir)
         return 0;
-    for (int i = 0; sink_file_kinds[i]; i++)
-        if (!sink_file_kinds[i]->wanted || sink_file_kinds[i]->wanted(t))
-            job_add(j, sink_file_kinds[i], &j->spools);
+    for (const struct sink_kind *const *kind = j->file_kinds; *kind; kind++)
+        if (!(*kind)->wanted || (*kind)->wanted(t))
+            job_add(j, *kind, &j->spools);
     return table_check_files(t, &j->space, f);
 }
 
@@ -259,7 +259,7 @@ struct stats_row job_stats(const struct job *j)
 {
     const struct sweep_report *report = &j->report;
     return (struct stats_row){
-        .exploration = j->name, .engine = engine_name(report->engine),
+        .exploration = j->name, .engine = report->engine,
         .real = j->space.bytes == 4 ? "f32" : "f64", .lanes = report->lanes, .threads = report->threads,
         .points = report->points, .steps = report->steps, .nodes = report->nodes,
         .node_steps = (int64_t)report->node_steps, .parse_s = j->parse_s, .lower_s = j->lower_s,

@@ -63,6 +63,7 @@ struct job {
     struct late late;               /* columns that wait for all samples, and their series; the rest is job_run's */
     const char *const *node_labels; int node_label_count;       /* of the table, see table.h; or NULL */
     const char *dir;                /* where files go; NULL: no files */
+    const struct sink_kind *const *file_kinds;      /* what is written there: sink_file_kinds, or sink_plain_kinds (sink.h) */
     int formats, compress;          /* of the table, see table.h */
     const char *no_netcdf_option;   /* how a user asks for that */
     struct attribute *attributes;   /* provenance, or NULL; JOB_ENGINE's value is filled in */

@@ -110,11 +110,13 @@ extern const struct sink_kind
     sink_screen,                /* what pandas would print */
     sink_noise;                 /* to: struct noise_forms; the files of --save-noise */
 #define SINK(name) extern const struct sink_kind sink_##name;
+#define SINK_OF_LIBRARY SINK
 #include "sink.def"
+#undef SINK_OF_LIBRARY
 #undef SINK
 
-/* Those of sink.def; NULL at the end. */
-extern const struct sink_kind *const sink_file_kinds[];
+/* Those of sink.def; those that need no library. NULL at the end. */
+extern const struct sink_kind *const sink_file_kinds[], *const sink_plain_kinds[];
 
 /* The suffix of the i-th file of that kind; 0: there are no more. */
 int  sink_suffix(const struct sink_kind *kind, const struct table *t, int i, char out[TABLE_SUFFIX]);

@@ -3,7 +3,9 @@
 
 const struct sink_kind *const sink_file_kinds[] = {
 #define SINK(name) &sink_##name,
+#define SINK_OF_LIBRARY SINK
 #include "sink.def"
+#undef SINK_OF_LIBRARY
 #undef SINK
     NULL
 };

@@ -245,6 +245,13 @@ static int open_hands(struct run *r)
 
 /* ---- the whole ----------------------------------------------------------- */
 
+void note_engine(struct run *r, const char *engine, const char *version)
+{
+    char *all = r->report->engines;
+    size_t used = strlen(all), room = sizeof r->report->engines - used;
+    snprintf(all + used, room, "%s%s%s%s", used ? ", then " : "", engine, *version ? " " : "", version);
+}
+
 static int open_meeting(struct run *r)
 {
     pthread_condattr_t how;
@@ -298,7 +305,8 @@ static void release(struct run *r)
     free(r->block_memory);
     free(r->hands);
     free(r->hand_memory);
-    sweep_engine_close(r);
+    if (r->s->kernels->close)
+        r->s->kernels->close(r);
 }
 
 static int settle_all(struct run *r)
@@ -334,8 +342,8 @@ int sweep_run(const struct sweep *s, struct sweep_report *report, struct fail *f
     r->space = s->space;
     r->f = f;
     r->report = report ? report : &ignored;
-    memset(r->report, 0, sizeof *r->report);
-    int bad = sweep_engine_open(r);
+    *r->report = (struct sweep_report){ .engine = "" };
+    int bad = s->kernels->open(r);
     if (!bad) {
         r->report->lanes = r->shape->lanes;
         r->report->nodes = kernel_nodes(r->shape);

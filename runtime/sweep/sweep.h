@@ -8,8 +8,8 @@
 #ifndef SWEEP_H
 #define SWEEP_H
 #include <signal.h>
-#include "engine/compile.h"
 #include "base/fail.h"
+#include "engine/compile.h"
 #include "space/space.h"
 #include "sink/progress.h"
 #include "sink/sink.h"
@@ -54,13 +54,26 @@ struct sweep_delay {
     double most;                /* ms: more is an error; INFINITY: nothing was said */
 };
 
+/* As draw of kernel.h. */
+typedef void sweep_draw(unsigned key_hi, unsigned key_lo, unsigned long long first, long count, long stride, void *out);
+
+/* Where kernels come from; private to sweep*.c, but for which one. */
+struct sweep_kernels;
+extern const struct sweep_kernels
+    sweep_compiled,             /* they are made of text and calls, by an engine, which may change while blocks run */
+    sweep_ready;                /* it is there: nothing is compiled, and nothing of the compilers is linked */
+
 struct sweep {
     const struct space *space;  /* open; its points are the rows, all of them or a part */
-    const char *text;           /* the kernel's C text */
+    const struct sweep_kernels *kernels;        /* one of the two above */
+    const struct kernel *kernel;                /* sweep_ready: this one ... */
+    const char *maker;                          /* ... of which the report says this: "built by gcc 12.2.0" */
+    sweep_draw *draw;                           /* sweep_ready: normals where the kernel has no draw of its own; or NULL */
+    const char *text;           /* sweep_compiled: the kernel's C text */
     const char *calls;          /* the same for tcc, of calls of vector primitives; NULL: [text] */
     const long *result_at;      /* [RESULT columns]: where each begins among the kernel's results;
                                    NULL: one behind the other */
-    enum engine engine;         /* AUTO: may change while blocks run */
+    enum engine engine;         /* sweep_compiled: AUTO may change while blocks run */
     int threads;                /* 0: as many as the processor has */
     const struct sweep_slot *slots;     /* [kernel->points] */
     const void *graph;          /* arrays for job.graph, in the kernel's precision, or NULL */
@@ -108,7 +121,7 @@ struct sweep {
 /* What became of it; sweep_run sets it to 0 first and fills it as it goes, so that after a failure it
  * says how far that was. */
 struct sweep_report {
-    enum engine engine;         /* that did the last block */
+    const char *engine;         /* that did the last block: "tcc"; of a kernel that was there its maker */
     char engines[192];          /* all that ran, with the versions of their compilers:
                                    "tcc, then gcc (Debian 12.2.0-14) 12.2.0" */
     int lanes, threads;         /* of a block; that were started, the caller's own among them */

@@ -6,15 +6,24 @@
  * the same bits of the same text, so no result knows which one ran.
  */
 #include "sweep_run.h"
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "vector/vector.h"
 
 _Static_assert(sizeof ((struct sweep_report *)0)->note == sizeof ((struct compiled *)0)->note, "notes");
 
 static const double WORTH = 0.25;       /* seconds of tcc's work that justify a compiler */
 static const double ENOUGH = 1e-3;      /* seconds of work that show the speed */
 static const double PATIENCE = 0.2;     /* part of the rest that a hand waits for the compiler */
+
+/* Of this way, in run.made. */
+struct engine_state {
+    struct compiled first, second;      /* second: what auto changed over to, while blocks run */
+    struct compile_task *task;          /* auto: at work on the second */
+    double task_begun;                  /* clock_seconds, when it was started */
+    int next_engine;                    /* auto: to try, or past the last */
+};
 
 static int interrupted(const struct run *r)
 {
@@ -28,7 +37,7 @@ static void tell_waiting(const struct run *r, enum engine e)
 }
 
 /* Like compile(), but ends when the run is to stop. */
-static int compile_watched(struct run *r, enum engine e, struct fail *f)
+static int compile_watched(const struct run *r, enum engine e, struct compiled *out, struct fail *f)
 {
     const struct timespec moment = { 0, 2*1000*1000 };
     struct compile_task *t = compile_begin(r->s->text, e, f);
@@ -42,49 +51,40 @@ static int compile_watched(struct run *r, enum engine e, struct fail *f)
         tell_waiting(r, e);
         nanosleep(&moment, NULL);
     }
-    return compile_take(t, &r->first, f);
+    return compile_take(t, out, f);
 }
 
-static int compile_tcc(struct run *r, struct fail *f)
+static int compile_tcc(const struct run *r, struct compiled *out, struct fail *f)
 {
-    return compile(r->s->calls ? r->s->calls : r->s->text, ENGINE_TCC, &r->first, f);
+    return compile(r->s->calls ? r->s->calls : r->s->text, ENGINE_TCC, out, f);
 }
 
 /* What the cache holds, else tcc. That is missing nothing, but may meet a text that it
  * cannot take. */
-static int compile_auto(struct run *r)
+static int compile_auto(const struct run *r, struct compiled *out)
 {
     struct fail tcc = { 0 }, other = { 0 };
     struct compiled chosen = { 0 };
     enum engine cached = compile_choose(r->s->text, &chosen);
-    int bad = cached == ENGINE_TCC ? compile_tcc(r, &tcc) : compile(r->s->text, cached, &r->first, &tcc);
+    int bad = cached == ENGINE_TCC ? compile_tcc(r, out, &tcc) : compile(r->s->text, cached, out, &tcc);
     if (!bad) {
-        if (!*r->first.note)
-            memcpy(r->first.note, chosen.note, sizeof chosen.note);
+        if (!*out->note)
+            memcpy(out->note, chosen.note, sizeof chosen.note);
         return 0;
     }
     for (int e = ENGINE_GCC; e <= ENGINE_CLANG && other.code != EXIT_INTERRUPTED; e++) {
         other.code = 0;
-        if (compile_watched(r, (enum engine)e, &other) == 0)
+        if (compile_watched(r, (enum engine)e, out, &other) == 0)
             return 0;
     }
     const struct fail *why = other.code == EXIT_INTERRUPTED ? &other : &tcc;
     return fail(r->f, why->code, "%s", why->text);
 }
 
-/* Adds an engine to those that ran. */
-static void note_engine(struct run *r, const struct compiled *c)
-{
-    char *all = r->report->engines;
-    size_t used = strlen(all), room = sizeof r->report->engines - used;
-    snprintf(all + used, room, "%s%s%s%s", used ? ", then " : "", engine_name(c->engine),
-             *c->version ? " " : "", c->version);
-}
-
 static void tell(const struct run *r, double seconds)
 {
     if (r->s->compiled)
-        r->s->compiled(r->s->user, engine_name(r->report->engine), seconds);
+        r->s->compiled(r->s->user, r->report->engine, seconds);
 }
 
 static void take_note(struct run *r, const struct compiled *c)
@@ -93,33 +93,52 @@ static void take_note(struct run *r, const struct compiled *c)
         memcpy(r->report->note, c->note, sizeof r->report->note);
 }
 
-int sweep_engine_open(struct run *r)
+/* From here on its machine code runs. */
+static void take_kernel(struct run *r, const struct compiled *c, double seconds)
+{
+    take_note(r, c);
+    r->report->engine = engine_name(c->engine);
+    note_engine(r, r->report->engine, c->version);
+    atomic_store(&r->kernel, c->kernel);
+    tell(r, seconds);
+}
+
+static sweep_draw *drawing(const struct kernel *k)
+{
+    const struct vector_set *primitives = k->draw ? NULL : vector_set(k->bytes, 0);
+    return primitives ? primitives->draw : k->draw;
+}
+
+static int engine_open(struct run *r)
 {
     enum engine e = r->s->engine;
+    struct engine_state *m = r->made = calloc(1, sizeof *m);
+    if (!m)
+        return fail_memory(r->f, NULL);
     double begun = clock_seconds();
-    int bad = e == ENGINE_AUTO ? compile_auto(r)
-            : e == ENGINE_TCC ? compile_tcc(r, r->f)
-            : compile_watched(r, e, r->f);
+    int bad = e == ENGINE_AUTO ? compile_auto(r, &m->first)
+            : e == ENGINE_TCC ? compile_tcc(r, &m->first, r->f)
+            : compile_watched(r, e, &m->first, r->f);
     r->report->compile_s = clock_seconds() - begun;
     if (bad)
         return -1;
-    take_note(r, &r->first);
-    r->shape = r->first.kernel;
-    r->report->engine = r->first.engine;
-    note_engine(r, &r->first);
-    r->next_engine = e == ENGINE_AUTO && r->first.engine == ENGINE_TCC ? ENGINE_GCC
-                                                                       : ENGINE_CLANG + 1;
-    atomic_store(&r->kernel, r->first.kernel);
-    tell(r, r->report->compile_s);
+    r->shape = m->first.kernel;
+    r->draw = drawing(r->shape);
+    m->next_engine = e == ENGINE_AUTO && m->first.engine == ENGINE_TCC ? ENGINE_GCC : ENGINE_CLANG + 1;
+    take_kernel(r, &m->first, r->report->compile_s);
     return 0;
 }
 
-void sweep_engine_close(struct run *r)
+static void engine_close(struct run *r)
 {
-    if (r->task)
-        compile_cancel(r->task);
-    compile_close(&r->second);
-    compile_close(&r->first);
+    struct engine_state *m = r->made;
+    if (!m)
+        return;
+    if (m->task)
+        compile_cancel(m->task);
+    compile_close(&m->second);
+    compile_close(&m->first);
+    free(m);
 }
 
 /* ---- changing over ------------------------------------------------------- */
@@ -137,52 +156,52 @@ static double remaining(const struct run *r)
     return (r->work - done)*(busy/done)/r->hand_count;
 }
 
-static void change_over(struct run *r)
+static void change_over(struct run *r, struct engine_state *m)
 {
     struct fail why = { 0 };            /* tcc goes on, so nobody needs to know */
-    int bad = compile_take(r->task, &r->second, &why);
-    r->task = NULL;
+    int bad = compile_take(m->task, &m->second, &why);
+    m->task = NULL;
     if (bad)
         return;
-    take_note(r, &r->second);
-    if (!kernel_same_shape(r->shape, r->second.kernel)) {
-        compile_close(&r->second);
+    if (!kernel_same_shape(r->shape, m->second.kernel)) {
+        take_note(r, &m->second);
+        compile_close(&m->second);
         return;
     }
-    r->next_engine = ENGINE_CLANG + 1;
-    r->report->engine = r->second.engine;
-    note_engine(r, &r->second);
-    atomic_store(&r->kernel, r->second.kernel);
-    tell(r, clock_seconds() - r->task_begun);
+    m->next_engine = ENGINE_CLANG + 1;
+    take_kernel(r, &m->second, clock_seconds() - m->task_begun);
 }
 
 /* A hand rests while the compiler works: on few cores the two only slow each
  * other down, and what tcc does meanwhile is little. Not where tcc would be done
  * soon anyway, and only once. */
-static void leave_room(struct run *r)
+static void leave_room(const struct run *r, struct engine_state *m)
 {
     const struct timespec nap = { 0, 1000*1000 };
     double limit = clock_seconds() + remaining(r)*PATIENCE;
-    while (!compile_ready(r->task) && clock_seconds() < limit && !(r->s->stop && *r->s->stop)) {
-        tell_waiting(r, (enum engine)(r->next_engine - 1));
+    while (!compile_ready(m->task) && clock_seconds() < limit && !interrupted(r)) {
+        tell_waiting(r, (enum engine)(m->next_engine - 1));
         nanosleep(&nap, NULL);
     }
 }
 
-void sweep_engine_poll(struct run *r)
+static void engine_poll(struct run *r)
 {
+    struct engine_state *m = r->made;
     struct fail why = { 0 };
-    if (r->task) {
-        if (compile_ready(r->task))
-            change_over(r);
+    if (m->task) {
+        if (compile_ready(m->task))
+            change_over(r, m);
         return;
     }
-    if (r->next_engine > ENGINE_CLANG)
+    if (m->next_engine > ENGINE_CLANG)
         return;
     double worth = r->s->compile_worth > 0 ? r->s->compile_worth : WORTH;
-    r->task_begun = clock_seconds();
+    m->task_begun = clock_seconds();
     if (remaining(r) > worth)
-        r->task = compile_begin(r->s->text, (enum engine)r->next_engine++, &why);
-    if (r->task)
-        leave_room(r);
+        m->task = compile_begin(r->s->text, (enum engine)m->next_engine++, &why);
+    if (m->task)
+        leave_room(r, m);
 }
+
+const struct sweep_kernels sweep_compiled = { engine_open, engine_poll, engine_close };

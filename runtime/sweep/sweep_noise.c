@@ -84,11 +84,10 @@ static void fill(const struct run *r, int term, struct random_key name, long fir
 {
     if (count <= 0)
         return;
-    const struct kernel *k = atomic_load(&r->kernel);
     if (r->s->noises[term].given)
         copy_given(r, term, name, first, count, stride, out);
     else
-        (k->draw ? k->draw : r->primitives->draw)(name.hi, name.lo, (unsigned long long)first, count, stride, out);
+        r->draw(name.hi, name.lo, (unsigned long long)first, count, stride, out);
 }
 
 /* A hand's part of the shared chunk of a term. */
@@ -229,8 +228,7 @@ int noise_open(struct run *r)
         return fail(r->f, EXIT_INTERNAL, "the kernel has %d noises, the sweep %d", count, r->s->noise_count);
     if (!count)
         return 0;
-    r->primitives = vector_set(k->bytes, 0);
-    if (!r->primitives && !k->draw)
+    if (!r->draw)
         return fail(r->f, EXIT_INTERNAL, "nobody draws the kernel's noise");
     r->noises = calloc((size_t)count, sizeof *r->noises);
     if (!r->noises)

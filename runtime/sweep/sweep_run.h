@@ -18,7 +18,6 @@
 #include "base/clock.h"
 #include "engine/kernel_shape.h"
 #include "sweep.h"
-#include "vector/vector.h"
 
 /* The steps of a run; one for each sample of the dt axis, or one in all. Set by sweep.c before the
  * first wave; 0 steps where the kernel has no states. */
@@ -139,13 +138,13 @@ struct run {
     struct fail *f;             /* the caller's; hand 0 alone fills it while hands are at work */
     struct sweep_report *report;        /* the caller's, or one that nobody reads; hand 0's */
 
+    /* By open of the sweep's kernels: */
     _Atomic(const struct kernel *) kernel;      /* may change while blocks run */
     const struct kernel *shape;                 /* its tables and precision never do */
+    sweep_draw *draw;                           /* of the normals; NULL: nobody */
+    void *made;                                 /* its own, until close */
+
     long points, results;                       /* numbers of a lane: swept, and given out */
-    struct compiled first, second;              /* second: what auto changed over to, while blocks run */
-    struct compile_task *task;                  /* auto: at work on the second */
-    double task_begun;                          /* clock_seconds, when it was started */
-    int next_engine;                            /* auto: to try, or past the last */
 
     struct timing *timings;     /* by the sample of the dt axis; without one a single one */
     int timing_count;
@@ -176,7 +175,6 @@ struct run {
 
     enum noise_kind noise_kind; /* as the kernel's buffers of noise are over lanes or not */
     struct term_noise *noises; int noise_count;         /* those of the kernel */
-    const struct vector_set *primitives;        /* draw where the kernel does not */
     void *noise;                /* the shared chunk */
     size_t noise_bytes;         /* of a chunk, of all terms */
     long noise_most;            /* steps that fit into it */
@@ -287,10 +285,13 @@ void noise_share(struct hand *h);               /* this hand's part of the share
 void *noise_own(struct hand *h, const struct block *b, long steps);     /* of a block that is alone; where it is */
 struct random_key noise_plain(const struct run *r, int term);   /* what names the noise of a plain run */
 
-/* sweep_engine.c */
-int  sweep_engine_open(struct run *r);          /* before all others: compiles, and sets shape */
-void sweep_engine_poll(struct run *r);          /* auto: better machine code, if it pays */
-void sweep_engine_close(struct run *r);
+/* sweep_engine.c, sweep_ready.c: where kernels come from. Of close and poll either may be NULL. */
+struct sweep_kernels {
+    int  (*open)(struct run *r);                /* before all others: gets a kernel, and sets what says so above */
+    void (*poll)(struct run *r);                /* now and then, by hand 0: better machine code, if it pays */
+    void (*close)(struct run *r);               /* also where open failed */
+};
+void note_engine(struct run *r, const char *engine, const char *version);      /* adds it to those that ran */
 
 /* sweep_tend.c: what hand 0 does beside. */
 void tend(struct run *r);                       /* cheap when called too often */

@@ -40,7 +40,7 @@ static void progress(struct run *r, double at)
 {
     double nodes = r->shape->dead >= 0 ? (double)kernel_nodes(r->shape) : 1, done = 0, spared = 0;
     struct progress p = { .points = r->space->points, .points_done = r->space->points,
-                          .is_simulated = r->shape->dead >= 0, .engine = engine_name(r->report->engine) };
+                          .is_simulated = r->shape->dead >= 0, .engine = r->report->engine };
     for (int i = 0; i < r->hand_count; i++) {
         const struct hand *h = &r->hands[i];
         done += (double)atomic_load_explicit(&h->done, memory_order_relaxed);
@@ -69,7 +69,8 @@ void tend(struct run *r)
         return;
     r->last_look = at;
     emit(r, 0, at);
-    sweep_engine_poll(r);
+    if (r->s->kernels->poll)
+        r->s->kernels->poll(r);
     if (r->s->progress && at - r->last_progress >= PROGRESS_EVERY)
         progress(r, at);
 }

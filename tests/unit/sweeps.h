@@ -89,7 +89,7 @@ static inline struct trial_run *plan(int axes, const struct axis *list, int resu
     add_column(t, "status", COLUMN_STATUS);
     t->sweep = (struct sweep){
         .space = &t->space, .slots = t->slots, .table = &t->table, .take = collect,
-        .progress = watch, .user = t, .stop = &t->stop, .engine = ENGINE_TCC, .threads = 1,
+        .progress = watch, .user = t, .stop = &t->stop, .kernels = &sweep_compiled, .engine = ENGINE_TCC, .threads = 1,
         .dt = 0.125, .dt_axis = -1, .noises = &t->noise, .noise_count = 1
     };
     t->noise = (struct sweep_noise){ .axis = -1, .seed = 5 };

@@ -65,8 +65,8 @@ static void make(struct made *m, const char *dir)
     m->text = texts_make(8, 8, "", "pure");
     m->job = (struct job){
         .name = "t", .arena = &m->arena, .space = { .axes = axes, .count = 2, .bytes = 8 },
-        .sweep = { .text = m->text, .engine = ENGINE_TCC, .threads = 1, .slots = slots, .dt = 1, .dt_axis = -1 },
-        .results = results, .result_count = 1, .dir = dir, .no_netcdf_option = "no_netcdf",
+        .sweep = { .kernels = &sweep_compiled, .text = m->text, .engine = ENGINE_TCC, .threads = 1, .slots = slots, .dt = 1, .dt_axis = -1 },
+        .results = results, .result_count = 1, .dir = dir, .file_kinds = sink_file_kinds, .no_netcdf_option = "no_netcdf",
         .attributes = attributes, .attribute_count = 3,
     };
 }

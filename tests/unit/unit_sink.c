@@ -113,6 +113,18 @@ START_TEST(lines_want_rows)
 END_TEST
 
 /* Keys are pairs of 32 bits, whole numbers end where those of 64 bits do. */
+/* The sinks without a library are the others, in their order. */
+START_TEST(plain_kinds_are_those_without_a_library)
+{
+    int plain = 0;
+    for (int i = 0; sink_file_kinds[i]; i++)
+        if (sink_file_kinds[i] != &sink_netcdf)
+            ck_assert_ptr_eq(sink_file_kinds[i], sink_plain_kinds[plain++]);
+    ck_assert_int_gt(plain, 1);
+    ck_assert_ptr_null(sink_plain_kinds[plain]);
+}
+END_TEST
+
 START_TEST(arrays)
 {
     static struct column of[] = {
@@ -143,6 +155,7 @@ Suite *suite_sink(void)
     tcase_add_test(c, memory);
     tcase_add_loop_test(c, lines_want_rows, 0, 4);
     tcase_add_test(c, arrays);
+    tcase_add_test(c, plain_kinds_are_those_without_a_library);
     suite_add_tcase(s, c);
     return s;
 }

@@ -4,6 +4,7 @@
  */
 #include "base/number.h"
 #include "sweeps.h"
+#include "vector/vector.h"
 #include <math.h>
 
 Suite *suite_sweep(void);
@@ -66,9 +67,32 @@ static void vary(struct trial_run *t, struct trial_run *by)
                 by->sweep.chunk_steps = chunks[c];
                 run_well(by);
                 same_cells(t, by, what);
-                ck_assert_int_eq((int)by->report.engine, e);
+                ck_assert_str_eq(by->report.engine, engine_name((enum engine)e));
             }
 }
+
+/* A kernel that the program has already, where the host draws and where there is no noise. */
+START_TEST(a_kernel_that_is_there_needs_no_engine)
+{
+    struct trial_run *t = variant(_i), *by = variant(_i);
+    struct compiled made = { 0 };
+    run_well(t);
+    ck_assert_msg(compile(by->text, ENGINE_TCC, &made, &by->fail) == 0, "%s", by->fail.text);
+    by->sweep.kernels = &sweep_ready;
+    by->sweep.kernel = made.kernel;
+    by->sweep.maker = "made by hand";
+    by->sweep.draw = vector_set(made.kernel->bytes, 0)->draw;
+    by->sweep.text = NULL;
+    run_well(by);
+    same_cells(t, by, "a kernel that is there");
+    ck_assert_str_eq(by->report.engine, "made by hand");
+    ck_assert_str_eq(by->report.engines, "made by hand");
+    ck_assert(by->report.compile_s == 0);
+    done(t);
+    done(by);
+    compile_close(&made);
+}
+END_TEST
 
 START_TEST(bits_do_not_depend_on_who_computes)
 {
@@ -424,6 +448,7 @@ Suite *suite_sweep(void)
     tcase_set_timeout(c, 60);
     texts_fixtures(c);
     tcase_add_loop_test(c, results_are_those_by_hand, 0, 6);
+    tcase_add_loop_test(c, a_kernel_that_is_there_needs_no_engine, 0, 6);
     tcase_add_loop_test(c, bits_do_not_depend_on_who_computes, 0, 6);
     tcase_add_test(c, dt_may_be_an_axis);
     tcase_add_test(c, trials_have_noise_of_their_own);
