@@ -43,7 +43,7 @@ local long = {
   ["tests/golden/seeds.c"] = "the same",
 }
 
-local roots = "bootstrap .ci build.ninja grammar generator runtime templates models tests docs " ..
+local roots = "bootstrap .ci build.ninja grammar generator runtime templates models tests docs packaging " ..
               "README.md LICENSE"
 
 local function sources()

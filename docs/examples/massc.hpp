@@ -1,0 +1,128 @@
+// massc.hpp -- massc.h for C++11 and newer: objects that close themselves, errors that are thrown.
+//
+// A program includes it and links libmassc; all is in namespace mass, and nothing of it is compiled elsewhere. What it returns by
+// pointer or reference belongs to the object it was asked of.
+#ifndef MASSC_HPP
+#define MASSC_HPP
+#include <massc.h>
+#include <memory>
+#include <new>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace mass {
+
+// The text has places, carets and ways out, as the command prints them; the code is the command's.
+class error : public std::runtime_error {
+public:
+    error(int code, const std::string &text) : std::runtime_error(text), code_(code) {}
+    int code() const { return code_; }
+private:
+    int code_;
+};
+
+struct closer {
+    void operator()(massc *m) const { massc_close(m); }
+    void operator()(massc_result *r) const { massc_result_close(r); }
+};
+
+// The numbers of a column or a series, where they lie.
+class span {
+public:
+    span(const double *first, std::size_t size) : first_(first), size_(first ? size : 0) {}
+    const double *begin() const { return first_; }
+    const double *end() const { return first_ + size_; }
+    std::size_t size() const { return size_; }
+    double operator[](std::size_t i) const { return first_[i]; }
+private:
+    const double *first_;
+    std::size_t size_;
+};
+
+class result {
+public:
+    explicit result(massc_result *r) : r_(r) {}
+    massc_result *get() const { return r_.get(); }
+    std::size_t rows() const { return static_cast<std::size_t>(massc_rows(get())); }
+
+    std::vector<std::string> columns() const
+    {
+        std::vector<std::string> names;
+        for (int i = 0; i < massc_columns(get()); i++)
+            names.emplace_back(massc_name(get(), i));
+        return names;
+    }
+
+    // [row][element]
+    span operator[](const std::string &column) const
+    {
+        int i = massc_find(get(), column.c_str());
+        if (i < 0)
+            throw error(2, "no column is called '" + column + "'\n");
+        return span(massc_values(get(), i), rows()*static_cast<std::size_t>(massc_elements(get(), i)));
+    }
+
+    // [row][time][state][node][mode], those of them that it has
+    span series(const std::string &name) const
+    {
+        int i = massc_find_series(get(), name.c_str());
+        if (i < 0)
+            throw error(2, "nothing that is recorded is called '" + name + "'\n");
+        std::size_t size = rows();
+        for (int d = 0; d < massc_series_dims(get(), i); d++)
+            size *= static_cast<std::size_t>(massc_series_size(get(), i, d));
+        return span(massc_series_values(get(), i), size);
+    }
+
+private:
+    std::unique_ptr<massc_result, closer> r_;
+};
+
+class model {
+public:
+    static model file(const std::string &path) { return model(massc_open(path.c_str())); }
+    static model text(const std::string &text) { return model(massc_open_text(text.data(), text.size())); }
+    massc *get() const { return m_.get(); }
+
+    std::vector<std::string> explorations() const
+    {
+        std::vector<std::string> names;
+        for (int i = 0; massc_exploration(get(), i); i++)
+            names.emplace_back(massc_exploration(get(), i));
+        return names;
+    }
+
+    model &set(const std::string &setting) { return checked(massc_set(get(), setting.c_str())); }
+    model &axis(const std::string &axis) { return checked(massc_axis(get(), axis.c_str())); }
+    model &key(std::int64_t key) { return checked(massc_key(get(), key)); }
+    model &precision(int bytes) { return checked(massc_precision(get(), bytes)); }
+
+    result run(const std::string &exploration, const massc_options &o = massc_options()) const
+    {
+        massc_result *r = massc_run(get(), exploration.empty() ? nullptr : exploration.c_str(), &o);
+        if (!r)
+            fail();
+        return result(r);
+    }
+
+private:
+    explicit model(massc *m) : m_(m)
+    {
+        if (!m)
+            throw std::bad_alloc();
+        if (massc_code(m))
+            fail();
+    }
+    [[noreturn]] void fail() const { throw error(massc_code(get()), massc_error(get())); }
+    model &checked(int status)
+    {
+        if (status < 0)
+            fail();
+        return *this;
+    }
+    std::unique_ptr<massc, closer> m_;
+};
+
+}
+#endif
