@@ -136,7 +136,7 @@ static void begin(void *user)
 {
     struct leg *j = user;
     const char *what = j->job.dir ? job_overwrites(&j->job) : NULL;
-    log_exploration(j->command->log, &j->command->session, j->x, j->job.rows.points);
+    log_exploration(j->command->log, &j->command->session, j->x, &j->job);
     if (what)
         runlog_phase(j->command->log, "%s", what);
 }
@@ -401,7 +401,7 @@ static void log_beginning(struct run_command *r)
 static int run_legs(struct run_command *r, struct fail *f)
 {
     log_beginning(r);
-    if (r->dir && provenance_open(&r->from, r->o->typed, r->session.e, &r->legs[0].job.rows, &r->session.pipe.arena, f) < 0)
+    if (r->dir && provenance_open(&r->from, r->o->typed, r->session.e, r->o->run.shard ? NULL : &r->legs[0].job.rows, &r->session.pipe.arena, f) < 0)
         return -1;
     r->from.options = provenance_options(&r->o->run, r->o->chosen, &r->session.pipe.arena);
     for (int i = 0; i < r->count; i++)
@@ -431,9 +431,8 @@ static int open_jobs(struct run_command *r)
     int code = 0;
     struct fail f = { .code = 0 };
     for (int i = 0; i < r->count && code == 0; i++)
-        code = session_job(&r->session, r->legs[i].x, &r->legs[i].job);
-    if (code == 0 && job_take_point(&r->legs[0].job, "--point", &r->o->run, &f) < 0)
-        code = complain(&f);
+        if (!(code = session_job(&r->session, r->legs[i].x, &r->legs[i].job)) && job_take_part(&r->legs[i].job, "--", &r->o->run, &f) < 0)
+            code = complain(&f);
     return code;
 }
 
@@ -514,8 +513,9 @@ static int check_plot(struct run_command *r)
     struct fail f = { .code = 0 };
     const struct job_options *o = &r->o->run;
     if (r->o->draws && (o->no_files || o->no_netcdf))
-        return complain_usage("--plot draws what is in the NetCDF file; leave %s out",
-                              o->no_files ? "--no-files" : "--no-netcdf");
+        return complain_usage("--plot draws what is in the NetCDF file; leave %s out", o->no_files ? "--no-files" : "--no-netcdf");
+    if (r->o->draws && o->shard)
+        return complain_usage("--plot draws whole results, and --shard makes a piece of one; leave it out, and plot what massc merge makes");
     return r->o->draws && plot_judge("x.png", &f) < 0 ? complain(&f) : 0;
 }
 

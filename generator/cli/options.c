@@ -205,6 +205,7 @@ static const char *question_of(const struct options *o, struct arena *a)
     struct text given = { 0 };
     struct job_options copy = o->run;
     const struct option_table asked = job_option_table(JOB_QUESTION, &copy);
+    copy.shard = NULL;                  /* any of the same question */
     option_write(&asked, &given);
     const char *text = text_string(&given), *name = *text ? arena_copy(a, text, strcspn(text, "=\n")) : NULL;
     text_free(&given);
@@ -231,6 +232,8 @@ int options_again(const struct options *o, const struct again *g, struct arena *
     out->run.records = g->options.records;
     out->run.key = g->options.key;
     out->run.point = g->options.point;
+    if (!o->run.shard)
+        out->run.shard = g->options.shard;
     out->run.trials = g->options.trials;
     out->run.real = g->options.real;
     out->run.load_noise = g->options.load_noise;

@@ -66,12 +66,15 @@ void log_opening(struct runlog *log, const struct session *s, const struct explo
         runlog_step(log, "base simulation: skipped, nothing is recorded from it");
 }
 
-void log_exploration(struct runlog *log, const struct session *s, const struct exploration *x, long points)
+void log_exploration(struct runlog *log, const struct session *s, const struct exploration *x, const struct job *j)
 {
+    char shard[100] = "";
+    if (j->shard.count)
+        snprintf(shard, sizeof shard, ", shard %ld/%ld of %ld", j->shard.index, j->shard.count, j->space.points);
     if (is_base(s, x))
-        runlog_step(log, "base simulation: %s", x->name);
+        runlog_step(log, "base simulation: %s%s", x->name, shard);
     else
-        runlog_step(log, "exploration %s, %ld point%s", x->name, points, plural(points));
+        runlog_step(log, "exploration %s, %ld point%s%s", x->name, j->rows.points, plural(j->rows.points), shard);
 }
 
 void log_compiled(struct runlog *log, const struct exploration *x, const char *engine, double seconds)

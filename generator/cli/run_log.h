@@ -9,7 +9,7 @@
  * base simulation there is none. */
 void log_opening(struct runlog *log, const struct session *s, const struct exploration *const *run, int count);
 /* One of them begins. */
-void log_exploration(struct runlog *log, const struct session *s, const struct exploration *x, long points);
+void log_exploration(struct runlog *log, const struct session *s, const struct exploration *x, const struct job *j);
 /* It has a kernel, the first or a faster one, compiled in so many seconds of wall. */
 void log_compiled(struct runlog *log, const struct exploration *x, const char *engine, double seconds);
 /* Its rows are there. */

@@ -167,7 +167,7 @@ static const void *graph_of(const struct program *p, struct arena *a)
 /* What a table shows: parts are none of it, and of a part of a space nothing is made. */
 static int is_shown(const struct program_result *r, const struct job *job)
 {
-    return r->observe >= 0 && !(r->made && job->rows.part);
+    return r->observe >= 0 && !(r->made && job_cuts_points(job));
 }
 
 static void set_results(const struct program *p, struct job *job)
@@ -241,7 +241,7 @@ static void set_series(const struct program *p, struct job *job)
     int count = 0, shown = 0;
     for (int i = 0; i < p->series_count; i++) {
         const struct program_series *s = &p->series[i];
-        int is_taken = !job->rows.part || !s->of->values[0]->type.of_trials;
+        int is_taken = !job_cuts_points(job) || !s->of->values[0]->type.of_trials;
         long places = (long)(s->keeps_nodes ? p->nodes : 1)*(s->keeps_modes ? p->modes : 1);
         sweep[i] = (struct sweep_series){ s->when.every, s->when.first, s->when.count, s->count, places, is_taken ? count : -1, NULL };
         if (!is_taken)
@@ -249,7 +249,7 @@ static void set_series(const struct program *p, struct job *job)
         series[count] = series_of(p, s, a);
         series[count].run_places = s->keeps_nodes || s->keeps_modes ? places : 0;
         shown += !s->is_hidden;
-        series[count].made = job->rows.part ? NULL : s->made;
+        series[count].made = job_cuts_points(job) ? NULL : s->made;
         *(series[count].made ? &series[count].scales : &sweep[i].scales) = scales_of(s->of, a);
         count++;
     }
@@ -338,7 +338,7 @@ void build_kernel(const struct program *p, const char *text, struct job *job)
     job->sweep.graph = graph_of(p, a);
     job->sweep.calls = p->calls;
     /* Means over the trials need whole ones: a part of a space shows each. */
-    job->sweep.average = p->x->average_trials && job->rows.trials > 0 && !job->rows.part;
+    job->sweep.average = p->x->average_trials && job->rows.trials > 0 && !job_cuts_points(job);
     set_series(p, job);
     set_times(p, &job->sweep);
     set_noise(p, &job->sweep, a);

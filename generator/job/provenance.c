@@ -259,7 +259,7 @@ void provenance_add(const struct provenance *p, const struct experiment *e,
     else
         add(job, "options", p->options ? p->options : "");
     add(job, "exploration", x->name);
-    if (job->title)
+    if (job->title && !job->shard.count)
         add(job, "point", arena_print(a, "%ld", job->rows.first));
     add(job, "key", arena_print(a, "%lld", (long long)x->key));
     add(job, JOB_ENGINE, NULL);

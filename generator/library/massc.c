@@ -365,7 +365,7 @@ static int prepare(struct massc_result *r, const struct job_options *o, struct f
     build_job(r->e, x, a, job);
     if (job_open(job, f) < 0)
         return fail_in_front(f, "exploration '%s': ", x->name);
-    if (job_take_point(job, "point", o, f) < 0)
+    if (job_take_part(job, "", o, f) < 0)
         return -1;
     r->pipe.options.lanes = o->lanes;
     r->pipe.options.one_row = o->point != NULL;

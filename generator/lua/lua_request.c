@@ -192,13 +192,13 @@ static int open_job(struct work *w, struct exploration *x, struct fail *f)
         return fail_in_front(f, "exploration '%s': ", x->name);
     if (!w->q->space)
         warn(w, w->job.space.warning);      /* a space said so when it was made */
-    return cut_part(w, f) < 0 ? -1 : job_take_point(&w->job, "point", &w->q->o.run, f);
+    return cut_part(w, f) < 0 ? -1 : job_take_part(&w->job, "", &w->q->o.run, f);
 }
 
 static int set_origin(struct work *w, const struct exploration *x, struct fail *f)
 {
     struct provenance from;
-    if (provenance_open(&from, w->q->command, w->e, &w->job.rows, &w->pipe.arena, f) < 0)
+    if (provenance_open(&from, w->q->command, w->e, w->job.shard.count ? NULL : &w->job.rows, &w->pipe.arena, f) < 0)
         return -1;
     from.options = provenance_options(&w->q->o.run, w->over.chosen, &w->pipe.arena);
     if (w->q->space) {

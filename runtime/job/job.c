@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include "base/clock.h"
 #include "base/folder_lock.h"
+#include "job_shard.h"
 #include "job_table.h"
 
 int job_open(struct job *j, struct fail *f)
@@ -40,7 +41,12 @@ static int plan_files(struct job *j, struct fail *f)
     return table_check_files(t, &j->space, f);
 }
 
-/* Where nothing is of one trial rows are points. A part of a space shows each of its rows. */
+int job_cuts_points(const struct job *j)
+{
+    return j->rows.part && !j->shard.count;
+}
+
+/* Where nothing is of one trial rows are points. */
 static int are_points(const struct job *j)
 {
     int all = j->result_count + j->series_count > 0;
@@ -48,17 +54,21 @@ static int are_points(const struct job *j)
         all &= j->results[i].made != NULL;
     for (int i = 0; i < j->series_count; i++)
         all &= j->series[i].made != NULL;
-    return j->rows.trials > 0 && !j->rows.part && (all || j->sweep.average);
+    return j->rows.trials > 0 && !job_cuts_points(j) && (all || j->sweep.average);
 }
 
 int job_plan(struct job *j, struct fail *f)
 {
     j->sweep.by_point = are_points(j);
-    table_of_run(j->title ? j->title : j->name, &j->rows, j->sweep.by_point, j->results, j->result_count, j->arena, &j->table);
+    const struct space *rows = j->shard.count ? &j->space : &j->rows;
+    table_of_run(j->title && !j->shard.count ? j->title : j->name, rows, j->sweep.by_point, j->results, j->result_count, j->arena,
+                 &j->table);
     j->table.series = j->series;
     j->table.series_count = j->series_count;
     j->table.node_labels = j->node_labels;
     j->table.node_label_count = j->node_label_count;
+    if (j->shard.count)
+        shard_cut(j);
     return plan_files(j, f);
 }
 

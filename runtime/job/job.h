@@ -39,6 +39,9 @@ struct job_watch {
 
 enum { JOB_SINKS = 12 };
 
+/* Which of how many parts of its rows a job runs. */
+struct job_shard { long index, count; };    /* count 0: it is no shard */
+
 /* Begun as all 0 and filled in by a door, or for it from a checked model (generator/job), stage by
  * stage; what a pointer leads to is the arena's or outlives the job. */
 struct job {
@@ -51,6 +54,8 @@ struct job {
     struct space rows;
     const char *title;              /* of the files of such a part, or NULL: the name. No other
                                        file is called so, since no name begins with a digit */
+
+    struct job_shard shard;         /* set by job_take_part (option.h), with rows and title */
 
     /* Set before job_plan. */
     struct sweep sweep;             /* all that follows from the kernel, and how to run it: text,
@@ -78,6 +83,7 @@ struct job {
 
     /* Set by job_plan; names of columns, dimensions and series are borrowed. */
     struct table table;
+    struct table whole;             /* of a shard: what its table is a piece of */
 
     /* Set by job_run, as it goes. */
     struct sweep_report report;     /* also of a run that failed or was stopped */
@@ -97,6 +103,8 @@ struct job {
 
 /* Errors are the axes' own (space.h), with "exploration 'NAME': " in front. */
 int  job_open(struct job *j, struct fail *f);
+/* Whether its rows are a row or a slice, which hold no whole points: nothing is made of their trials. */
+int  job_cuts_points(const struct job *j);
 /* Adds a sink (sink.h) in front of those of the files; before job_plan. */
 void job_add(struct job *j, const struct sink_kind *kind, void *to);
 /* Makes table and list of sinks. Code 1: result files cannot take the table. */

@@ -1,9 +1,11 @@
 /* job_options.c -- the table of what a run takes, and what it does to a job. */
 #include <stdlib.h>
+#include <string.h>
+#include "job_shard.h"
 #include "option.h"
 
 /* More than any machine has, and still no overflow anywhere. */
-enum { THREADS_MAX = 1024, LANES_MAX = 64, TRIALS_MAX = 1000000 };
+enum { THREADS_MAX = 1024, LANES_MAX = 64, TRIALS_MAX = 1000000, SHARDS_MAX = 1000000 };
 
 static const struct option_choice engines[] = {
 #define X(NAME, name) { name, ENGINE_##NAME },
@@ -39,6 +41,8 @@ const struct option job_options[] = {
       JOB_ASKS | JOB_QUESTION, OPTION_LIST, FIELD(records), 0, NULL },
     { "--point", "I", "runs one row of the sweep, as `massc space` counts them from 0; -1 is the last",
       JOB_RUNS | JOB_QUESTION, OPTION_INTEGER, FIELD(point), 0, NULL },
+    { "--shard", "I/N", "runs the I-th of N about equal parts of the rows, I from 0; massc merge joins them",
+      JOB_RUNS | JOB_QUESTION, OPTION_SHARE, FIELD(shard), SHARDS_MAX, NULL },
     { "--out", "DIR", "folder of the results; default: out/<file>",
       JOB_RUNS, OPTION_TEXT, FIELD(out), 0, NULL },
     { "--no-files", NULL, "prints the tables and writes nothing",
@@ -94,17 +98,29 @@ enum runlog_form job_log_form(const struct job_options *o)
     return o->quiet ? RUNLOG_SILENT : (enum runlog_form)o->progress;
 }
 
-int job_take_point(struct job *j, const char *called, const struct job_options *o, struct fail *f)
+static int take_point(struct job *j, const char *dashes, const char *point, struct fail *f)
 {
     const struct space whole = j->rows;
     long row;
-    if (!o->point)
-        return 0;
-    if (space_index(&whole, strtol(o->point, NULL, 10), &row, f) < 0)
-        return fail_in_front(f, "%s: ", called);
+    if (space_index(&whole, strtol(point, NULL, 10), &row, f) < 0)
+        return fail_in_front(f, "%spoint: ", dashes);
     space_part(&whole, row, 1, &j->rows);
     j->title = arena_print(j->arena, "%s.point.%ld", j->name, row);
     return 0;
+}
+
+int job_take_part(struct job *j, const char *dashes, const struct job_options *o, struct fail *f)
+{
+    const char *given = o->point ? "point" : "save_noise";
+    if (o->shard && (o->point || o->save_noise))
+        return fail(f, EXIT_USAGE, o->point ? "%s%s is one row and %sshard many; leave one of them out"
+                    : "%s%s keeps the noise of all rows; leave out %sshard, or save it in a run of its own", dashes,
+                    !o->point && *dashes ? "save-noise" : given, dashes);
+    if (o->shard && j->rows.part)
+        return fail(f, EXIT_USAGE, "%sshard cuts a whole space, and this one is a slice; leave one of them out", dashes);
+    if (o->shard)
+        shard_take(j, strtol(o->shard, NULL, 10), strtol(strchr(o->shard, '/') + 1, NULL, 10));
+    return o->point ? take_point(j, dashes, o->point, f) : 0;
 }
 
 void job_take_options(struct job *j, const struct job_options *o)

@@ -99,6 +99,20 @@ static int read_level(const struct option *o, const char *called, const char *va
     return 0;
 }
 
+/* "3/40": the fourth of forty. */
+static int read_share(const struct option *o, const char *called, const char *value, const char **out, struct fail *f)
+{
+    size_t first = strspn(value, "0123456789"), second = value[first] == '/' ? strspn(value + first + 1, "0123456789") : 0;
+    int reads = first && second && !value[first + 1 + second] && first <= COUNT_DIGITS && second <= COUNT_DIGITS;
+    long i = reads ? strtol(value, NULL, 10) : 0, n = reads ? strtol(value + first + 1, NULL, 10) : 0;
+    if (!reads || n < 1 || n > o->limit)
+        return fail(f, EXIT_USAGE, "'%s' takes i/n, the i-th of n shards, n from 1 to %d, not '%s'", called, o->limit, value);
+    if (i >= n)
+        return fail(f, EXIT_USAGE, "'%s' takes i/n with i from 0 to n - 1, not '%s': the last is %ld/%ld", called, value, n - 1, n);
+    *out = value;
+    return 0;
+}
+
 static int read_set(const struct option *o, const char *called, const char *value, int *out, struct fail *f)
 {
     int set = 0;
@@ -140,6 +154,7 @@ int option_give(const struct option *o, const char *called, const char *value, v
     case OPTION_LEVEL:   return read_level(o, called, value, field, f);
     case OPTION_CHOICE:  return read_choice(o, called, value, field, f);
     case OPTION_SET:     return read_set(o, called, value, field, f);
+    case OPTION_SHARE:   return read_share(o, called, value, field, f);
     }
     return 0;
 }

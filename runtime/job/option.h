@@ -23,6 +23,7 @@ enum option_kind {
     OPTION_POWER,           /* int, a power of two up to limit */
     OPTION_INTEGER,         /* const char * that reads as an integer of 64 bits */
     OPTION_LEVEL,           /* int from 0 to limit */
+    OPTION_SHARE,           /* const char * that reads as "i/n", 0 <= i < n <= limit */
     OPTION_CHOICE,          /* int: the number behind one of the names */
     OPTION_SET              /* int: the numbers behind several of them, with commas between, or-ed */
 };
@@ -40,7 +41,7 @@ struct option {
     int takers;             /* bits of who takes it; what they mean is the table's */
     enum option_kind kind;  /* says of what type the field is */
     size_t offset;          /* of its field in the struct the table fills */
-    int limit;              /* of COUNT, POWER and LEVEL */
+    int limit;              /* of COUNT, POWER, LEVEL and SHARE */
     const struct option_choice *choices;    /* of CHOICE and SET */
 };
 
@@ -111,6 +112,7 @@ struct job_options {
     const char **records;           /* the same: "V, W every 1 ms" */
     const char *key;                /* an integer, or NULL: as declared */
     const char *point;              /* an integer, or NULL: all rows */
+    const char *shard;              /* "i/n", or NULL: all rows */
     int real;                       /* bytes of a number: 4, 8; 0: as declared */
     int trials;                     /* 0: as declared */
     int engine;                     /* enum engine */
@@ -136,7 +138,8 @@ enum runlog_form job_log_form(const struct job_options *o);
 /* Sets what follows from options for any job: engine, threads, folder, files. Where [o] names
  * no folder the job has none; a door with one of its own sets it afterwards. */
 void job_take_options(struct job *j, const struct job_options *o);
-/* The row of option point, where one is given, becomes the rows of a job that is open; its files
- * are called after it. [called]: the name that messages use. 0, or -1 with code 2. */
-int  job_take_point(struct job *j, const char *called, const struct job_options *o, struct fail *f);
+/* The row of option point, or the rows of option shard, where one is given, become the rows of a job that is
+ * open; its files are called after it. [dashes]: what stands in front of an option's name in messages. 0, or -1
+ * with code 2. */
+int  job_take_part(struct job *j, const char *dashes, const struct job_options *o, struct fail *f);
 #endif

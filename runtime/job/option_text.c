@@ -34,9 +34,9 @@ static void add_number(struct text *out, const struct option *o, int number)
 static void add_option(struct text *out, const struct option *o, const void *field)
 {
     const char *const *list = o->kind == OPTION_LIST ? *(const char *const *const *)field : NULL;
-    const char *text = o->kind == OPTION_TEXT || o->kind == OPTION_INTEGER ? *(const char *const *)field : NULL;
-    int number = list || text || o->kind == OPTION_LIST || o->kind == OPTION_TEXT || o->kind == OPTION_INTEGER
-               ? 0 : *(const int *)field;
+    int is_text = o->kind == OPTION_TEXT || o->kind == OPTION_INTEGER || o->kind == OPTION_SHARE;
+    const char *text = is_text ? *(const char *const *)field : NULL;
+    int number = is_text || o->kind == OPTION_LIST ? 0 : *(const int *)field;
     for (; list && *list; list++)
         add_line(out, o, *list);
     if (text)

@@ -83,6 +83,10 @@ struct table {
     int series_count;
     struct attribute *attributes;       /* provenance, in order */
     int attribute_count;
+
+    /* Of a piece: which of how many, of what, and the first of its rows there. Else NULL and 0. */
+    const struct table *whole;
+    long shard, shards, first;
 };
 
 /* What is made of trials has not their dimension: the number of those in front of a cell or

@@ -59,7 +59,7 @@ long series_lines(const struct table *t, const struct series *s)
 int series_has_text(const struct table *t, const struct series *s)
 {
     enum { LONG_TEXT = 100*1000 };              /* lines, some 5 MB: more are written when asked for */
-    long lines = series_lines(t, s);
+    long lines = series_lines(t->whole ? t->whole : t, s);      /* pieces have what their whole has */
     return table_has(t, FORMAT_CSV) && (table_has(t, FORMAT_LONG_TEXT) || (lines >= 0 && lines <= LONG_TEXT));
 }
 

@@ -448,6 +448,12 @@ long space_chain_span(const struct space *s)
     return span > both ? span : both;
 }
 
+int space_cuts_chains(const struct space *s)
+{
+    long span = space_chain_span(s);
+    return s->part && (s->stride != 1 || s->first % span || s->points % span);
+}
+
 /* ---- slices ---- */
 
 struct phrase { char text[80]; };

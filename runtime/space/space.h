@@ -124,6 +124,8 @@ long space_leg_row(const struct space *s, long whole, long leg);
 long space_leg(const struct space *s, long whole);
 /* Neighbouring rows, a multiple of which holds whole chains alone. */
 long space_chain_span(const struct space *s);
+/* Whether the rows of a part leave out others of their chains. */
+int  space_cuts_chains(const struct space *s);
 
 /* Elements of one sample: 1 for a scalar, else the product of the shape. */
 long axis_elements(const struct axis *a);

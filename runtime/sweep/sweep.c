@@ -160,7 +160,7 @@ static void plan_waves(struct run *r)
     rows = larger(rows, threads*lanes);
     rows = smaller(rows, larger(r->space->points, 1));      /* a part may be empty */
     r->wave_most = r->legs > 1 ? chain_rows(r, rows) : (rows + lanes - 1)/lanes*lanes;
-    long tracks = r->space->part || r->legs == 1 ? r->wave_most : r->wave_most/r->legs;
+    long tracks = space_cuts_chains(r->space) || r->legs == 1 ? r->wave_most : larger(r->wave_most/r->legs, 1);
     r->block_most = smaller((tracks + lanes - 1)/lanes + odd, tracks);
     r->hand_count = plan_hands(r, threads);
     r->span = r->shape->dead >= 0 ? 1

@@ -1,8 +1,8 @@
 /* sweep_chain.c -- rows that begin where others ended.
  *
  * The rows of a chain are taken by one lane, one behind the other; a wave holds whole chains, so that no thread,
- * block or wave ever stands between two rows of one. Of a part of a space the chains of its rows are run from
- * their beginning, and what belongs to no row of the part is thrown away. What goes from one run to the next is
+ * block or wave ever stands between two rows of one. Of a part of a space that cuts chains those of its rows are
+ * run from their beginning, and what belongs to no row of the part is thrown away. What goes from one run to the next is
  * the state of the lanes that are finite; others begin anew.
  */
 #include "sweep_run.h"
@@ -51,10 +51,11 @@ void chain_tracks(struct run *r)
 {
     const struct space *s = r->space;
     long count = 0;
+    int cut = space_cuts_chains(s);
     for (long row = 0; row < r->wave_rows; row++) {
         long whole = s->first + (r->wave_first + row)*s->stride, leg = space_leg(s, whole);
-        if (s->part || leg == 0)
-            r->tracks[count++] = (struct track){ space_leg_row(s, whole, 0), s->part ? leg + 1 : r->legs, row_timing(r, row) };
+        if (cut || leg == 0)
+            r->tracks[count++] = (struct track){ space_leg_row(s, whole, 0), cut ? leg + 1 : r->legs, row_timing(r, row) };
     }
     qsort(r->tracks, (size_t)count, sizeof *r->tracks, by_place);
     r->wave_tracks = 0;
@@ -67,24 +68,25 @@ void chain_tracks(struct run *r)
     }
 }
 
-/* Of a part all rows stand in one wave. */
+/* Of a part that cuts chains all rows stand in one wave. */
 long chain_rows(const struct run *r, long most)
 {
     long span = space_chain_span(r->space), all = r->space->points;
-    most = r->space->part || most >= all ? all : most < span ? span : most/span*span;
+    most = space_cuts_chains(r->space) || most >= all ? all : most < span ? span : most/span*span;
     return most > 0 ? most : 1;
 }
 
 int chain_open(struct run *r)
 {
     const struct space *s = r->space;
-    size_t most = (size_t)(s->part ? r->wave_most : r->wave_most/r->legs);
+    int cut = space_cuts_chains(s);
+    size_t most = (size_t)(cut ? r->wave_most : r->wave_most/r->legs);
     if (r->legs == 1)
         return 0;
     r->tracks = calloc(most + 1, sizeof *r->tracks);
     if (!r->tracks)
         return fail(r->f, EXIT_SYSTEM, "not enough memory for %zu chains", most);
-    if (s->part && s->points > 0) {             /* more rows are run than there are */
+    if (cut) {                                  /* more rows are run than there are */
         double legs = 0;
         r->wave_rows = s->points;
         chain_tracks(r);
@@ -98,7 +100,7 @@ int chain_open(struct run *r)
 
 long chain_ready(const struct run *r)
 {
-    int in_order = !r->cuts && !r->space->part && space_chain_span(r->space) == r->legs;
+    int in_order = !r->cuts && !space_cuts_chains(r->space) && space_chain_span(r->space) == r->legs;
     return in_order ? r->ready*r->shape->lanes*r->legs : 0;
 }
 

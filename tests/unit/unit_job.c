@@ -312,10 +312,10 @@ START_TEST(options_reach_the_job)
     job_take_options(&m.job, &quiet);
     ck_assert_ptr_null(m.job.dir);
     MUST(job_open(&m.job, &f));
-    ck_assert_int_eq(job_take_point(&m.job, "t", &quiet, &f), -1);
-    ck_assert_str_eq(f.text, "t: index 6 is out of range: the space has 6 points, 0 to 5 (or -6 to -1)");
+    ck_assert_int_eq(job_take_part(&m.job, "t.", &quiet, &f), -1);
+    ck_assert_str_eq(f.text, "t.point: index 6 is out of range: the space has 6 points, 0 to 5 (or -6 to -1)");
     f = (struct fail){ 0 };
-    MUST(job_take_point(&m.job, "t", &o, &f));
+    MUST(job_take_part(&m.job, "t.", &o, &f));
     ck_assert(m.job.rows.first == 4 && m.job.rows.points == 1 && m.job.rows.part);
     ck_assert_str_eq(m.job.title, "t.point.4");
     end(&m);
