@@ -258,6 +258,12 @@ for _, engine in ipairs { "tcc", "gcc" } do
 end
 lab.engine = "tcc"
 
+-- What the screen says of a series is the shape of its array.
+lab.write(decay .. "record x\nobserve erp = mean(x over trial)\nexplore e\n  a = [1, 2]\n  trials 3\nend\n")
+lab.says("the dimensions of series, with and without trials", 0,
+         { "x: 20 samples every 0.1 ms from 0.1 ms at 1 node (a 2, trial 3, time 20, node 1)",
+           "erp: 20 samples every 0.1 ms from 0.1 ms at 1 node (a 2, time 20, node 1)" }, "run model.mass --engine tcc --no-files")
+
 -- More memory than 16 bits number.
 lab.write(many(9000, function(i) return ("observe m%d = mean(x) from %g to %g"):format(i, i/10, i/10 + 20) end))
 kit.same(select(2, lab.call("emit model.mass e > /dev/null")), 0, "9000 windows")

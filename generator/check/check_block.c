@@ -93,12 +93,13 @@ static int is_assigned_word(const struct ast_stmt *s, enum block where)
 
 static void misplaced(struct check *c, const struct ast_stmt *s, enum block where)
 {
+    const char *theirs = s->kind == AST_DEFINE ? foreign_word(FOREIGN_STATEMENT, s->name) : NULL;
     const char *way_out = arena_print(c->arena, "it goes into %s",
                                       block_list(c, ast_rules[s->kind].places));
     if (is_assigned_word(s, where))
         way_out = arena_print(c->arena, "write %s without '='", s->name);
-    else if (s->kind == AST_DEFINE && where == IN_NETWORK && !strcmp(s->name, "weights"))
-        way_out = "write graph weights = ...";
+    else if (s->kind == AST_DEFINE && where == IN_NETWORK && theirs && !strncmp(theirs, "graph ", 6))
+        way_out = arena_print(c->arena, "write %s", theirs);
     else if (s->kind == AST_DEFINE && where == IN_FILE)
         way_out = arena_print(c->arena, "write observe %s = ... or param %s = ...", s->name,
                               s->name);

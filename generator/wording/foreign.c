@@ -9,6 +9,9 @@
 
 struct word { const char *theirs, *ours; };
 
+static const char delays[] = "graph delays = 10 ms and coupling NAME = delayed Linear(x), in a network";
+static const char lengths[] = "graph lengths = ... with speed = 3 [mm/ms] and coupling NAME = delayed Linear(x), in a network";
+
 static const struct word statements[] = {
     { "parameter", "param a = 1" }, { "parameters", "param a = 1" }, { "par", "param a = 1" },
     { "const", "param a = 1" }, { "constant", "param a = 1" }, { "int", "param a = 1" },
@@ -30,6 +33,10 @@ static const struct word statements[] = {
     { "key", "explore NAME key 3" }, { "seed", "explore NAME key 3" }, { "sorted", "order sorted" },
     { "zip", "explore NAME zip" }, { "product", "explore NAME product" },
     { "weights", "graph weights = ..." }, { "connectivity", "graph weights = ..." },
+    { "delay", delays }, { "delays", delays }, { "lag", delays },
+    { "lengths", lengths }, { "tract_lengths", lengths }, { "distances", lengths },
+    { "speed", lengths }, { "conduction_speed", lengths }, { "velocity", lengths },
+    { "delayed", "coupling NAME = delayed Linear(x), in a network" },
     { NULL, NULL }
 };
 

@@ -283,8 +283,7 @@ const char *pasted_hint(const char *sign, int len)
         { ";", "one statement a line, without a sign behind it" },
         { "%", "comments begin with '#'; mod(x, y) is the remainder" },
         { "?", "write if a < b then x else y" }, { ":", "write '='" },
-        { "{", "a list holds a value for each node: [0.1, 0.2]; names of regions are not available "
-               "yet" },
+        { "{", "a list holds a value for each node, in their order: [0.1, 0.2]" },
         { "@", "write * or a name" }, { "`", "write '" }, { "$", "write the name alone" },
         { "\\", "a line goes on behind an operator or a comma without a sign" }
     };

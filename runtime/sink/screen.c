@@ -260,12 +260,12 @@ static void print_row(const struct screen *s, long slot, FILE *out)
 static void print_dims(const struct table *t, const struct series *s, FILE *out)
 {
     struct extent own[SERIES_RANK];
-    int rank = series_extents(s, own);
-    for (int i = 0; i < t->dim_count; i++)
+    int rank = series_extents(s, own), front = table_rank(t, s->made);
+    for (int i = 0; i < front; i++)
         fprintf(out, "%s%s %ld", i ? ", " : " (", t->dims[i].name, t->dims[i].size);
     for (int i = 0; i < rank; i++)
-        fprintf(out, "%s%s %ld", i || t->dim_count ? ", " : " (", extent_name(own[i].kind), own[i].size);
-    fputs(rank || t->dim_count ? ")" : "", out);
+        fprintf(out, "%s%s %ld", i || front ? ", " : " (", extent_name(own[i].kind), own[i].size);
+    fputs(rank || front ? ")" : "", out);
 }
 
 /* Series are too long for a screen: what there is, and where. */
