@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "model/unit.h"
+#include "base/unit.h"
 #include "wording/hint.h"
 #include "build.h"
 #include "lexer.h"

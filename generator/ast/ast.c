@@ -12,74 +12,14 @@
 
 /* ----------------------------------------------------------- constructors -- */
 
-static struct ast_expr *make(struct arena *a, struct span at, enum ast_op op)
-{
-    struct ast_expr *e = ARENA_NEW(a, struct ast_expr);
-    e->op = op;
-    e->at = at;
-    e->depth = 1;
-    return e;
-}
-
-/* The tallest of some siblings, 0 without any. */
-static int depth_of(const struct ast_expr *list)
-{
-    int depth = 0;
-    for (; list; list = list->next)
-        if (list->depth > depth)
-            depth = list->depth;
-    return depth;
-}
-
 int ast_stmt_depth(const struct ast_stmt *s)
 {
-    int depth = depth_of(s->value);
+    int depth = ast_depth(s->value);
     for (const struct ast_clause *c = s->clauses; c; c = c->next) {
-        int below = depth_of(c->args);
+        int below = ast_depth(c->args);
         depth = below > depth ? below : depth;
     }
     return depth;
-}
-
-struct ast_expr *ast_number(struct arena *a, struct span at, double value)
-{
-    struct ast_expr *e = make(a, at, AST_NUMBER);
-    e->value = value;
-    return e;
-}
-
-struct ast_expr *ast_with_unit(struct ast_expr *e, const char *unit, struct span at)
-{
-    e->unit = unit;
-    e->unit_at = at;
-    return e;
-}
-
-struct ast_expr *ast_word(struct arena *a, struct span at, enum ast_op op, const char *name)
-{
-    struct ast_expr *e = make(a, at, op);
-    e->name = name;
-    return e;
-}
-
-struct ast_expr *ast_op(struct arena *a, struct span at, enum ast_op op,
-                        struct ast_expr *x, struct ast_expr *y, struct ast_expr *z)
-{
-    if (y)
-        ast_append(x, y);
-    if (z)
-        ast_append(x, z);
-    return ast_named(a, at, op, NULL, x);
-}
-
-struct ast_expr *ast_named(struct arena *a, struct span at, enum ast_op op,
-                           const char *name, struct ast_expr *first)
-{
-    struct ast_expr *e = make(a, at, op);
-    e->name = name;
-    e->first = first;
-    e->depth = 1 + depth_of(first);
-    return e;
 }
 
 struct ast_expr *ast_at(struct arena *a, struct span at, struct ast_expr *x, const char *name, struct ast_expr *place)
@@ -96,18 +36,6 @@ struct ast_expr *ast_index(struct arena *a, struct span at, struct ast_expr *x, 
     struct ast_expr *e = ast_named(a, at, shifts ? AST_SHIFT : AST_PICK, NULL, x);
     e->value = (below ? -1 : 1)*strtod(*i ? i : "0", NULL);
     return e;
-}
-
-struct ast_expr *ast_append(struct ast_expr *list, struct ast_expr *last)
-{
-    if (!list)
-        return last;
-    struct ast_expr *end = list->last ? list->last : list;
-    while (end->next)
-        end = end->next;
-    end->next = last;
-    list->last = last;
-    return list;
 }
 
 struct ast_clause *ast_clause(struct arena *a, struct span at, enum ast_clause_kind kind,
@@ -143,65 +71,6 @@ const struct ast_clause *ast_find_clause(const struct ast_stmt *s, enum ast_clau
 
 /* ------------------------------------------------------------ expressions -- */
 
-/* How tightly an expression holds together, from loose to tight; the order is
- * that of the precedences in model.y. */
-enum level { IF = 1, OR, AND, NOT, COMPARE, SUM, PICK, PRODUCT, SIGN, POWER, LEAF };
-
-/* Sums and products bind left, powers right (a sign may stand in an exponent),
- * comparisons not at all. ORDER ast_op */
-#define PREFIX(level) level, level, level
-#define LEFT(level)   level, level, level + 1
-#define ALONE(level)  level, level + 1, level + 1
-static const struct ast_spelling operators[] = {
-    [AST_NEG] = { "-",     PREFIX(SIGN) },   [AST_NOT] = { "not ", PREFIX(NOT) },
-    [AST_ADD] = { " + ",   LEFT(SUM) },      [AST_SUB] = { " - ",  LEFT(SUM) },
-    [AST_MUL] = { "*",     LEFT(PRODUCT) },  [AST_DIV] = { "/",    LEFT(PRODUCT) },
-    [AST_POW] = { "^",     POWER, POWER + 1, SIGN },
-    [AST_LT]  = { " < ",   ALONE(COMPARE) }, [AST_LE]  = { " <= ", ALONE(COMPARE) },
-    [AST_GT]  = { " > ",   ALONE(COMPARE) }, [AST_GE]  = { " >= ", ALONE(COMPARE) },
-    [AST_EQ]  = { " == ",  ALONE(COMPARE) }, [AST_NE]  = { " != ", ALONE(COMPARE) },
-    [AST_AND] = { " and ", LEFT(AND) },      [AST_OR]  = { " or ", LEFT(OR) },
-    [AST_IF]  = { "",      PREFIX(IF) }
-};
-
-const struct ast_spelling *ast_spelling(enum ast_op op)
-{
-    static const struct ast_spelling leaf = { "", PREFIX(LEAF) }, at = { " at ", PICK, PICK, LEAF };
-    return op == AST_AT ? &at : op >= AST_NEG ? &operators[op] : &leaf;
-}
-
-static void print_at(const struct ast_expr *e, int least, struct text *out)
-{
-    int open = ast_spelling(e->op)->level < least;
-    if (open)
-        text_add(out, "(");
-    ast_print_expr(e, out);
-    if (open)
-        text_add(out, ")");
-}
-
-int ast_unit_is_bare(struct span at)
-{
-    return at.src && at.src->text[at.from] != '[';
-}
-
-static void print_number(const struct ast_expr *e, struct text *out)
-{
-    char number[32];
-    text_add(out, number_shortest(number, e->value, 0));
-    if (e->unit)
-        text_print(out, ast_unit_is_bare(e->unit_at) ? " %s" : " [%s]", e->unit);
-}
-
-static void print_list(const struct ast_expr *list, struct text *out)
-{
-    for (const struct ast_expr *e = list; e; e = e->next) {
-        if (e != list)
-            text_add(out, ", ");
-        ast_print_expr(e, out);
-    }
-}
-
 /* Behind 'x over node, ' a dimension would be taken for one more of its own. */
 static void print_arguments(const struct ast_expr *first, struct text *out)
 {
@@ -216,80 +85,36 @@ static void print_arguments(const struct ast_expr *first, struct text *out)
     }
 }
 
-static void print_if(const struct ast_expr *e, struct text *out)
-{
-    const struct ast_expr *then = e->first->next;
-    text_add(out, "if ");
-    ast_print_expr(e->first, out);
-    text_add(out, " then ");
-    ast_print_expr(then, out);
-    text_add(out, " else ");
-    ast_print_expr(then->next, out);
-}
-
-static void print_operator(const struct ast_expr *e, struct text *out)
-{
-    const struct ast_spelling *s = ast_spelling(e->op);
-    const struct ast_expr *last = e->first->next ? e->first->next : e->first;
-    if (last != e->first)
-        print_at(e->first, s->left, out);
-    text_add(out, s->sign);
-    print_at(last, s->right, out);
-}
-
 /* " at node 3", " at 500 ms" */
 static void print_place(const char *name, const struct ast_expr *place, struct text *out)
 {
     text_print(out, " %s %s%s", ast_clause_words[CLAUSE_AT], name ? name : "", name ? " " : "");
-    print_at(place, LEAF, out);
+    ast_print_inside(place, AST_LEVEL_LEAF, ast_print_expr, out);
 }
 
 void ast_print_expr(const struct ast_expr *e, struct text *out)
 {
     switch (e->op) {
-    case AST_NUMBER:
-        print_number(e, out);
-        break;
-    case AST_NAME:
-        text_add(out, e->name);
-        if (e->unit)
-            text_print(out, " [%s]", e->unit);
-        break;
-    case AST_STRING:
-        text_print(out, "\"%s\"", e->name);
-        break;
     case AST_CALL:
         text_print(out, "%s(", e->name);
         print_arguments(e->first, out);
         text_add(out, ")");
         break;
-    case AST_LIST:
-        text_add(out, "[");
-        print_list(e->first, out);
-        text_add(out, "]");
-        break;
-    case AST_ASSIGN:
-        text_print(out, "%s = ", e->name);
-        ast_print_expr(e->first, out);
-        break;
     case AST_OVER:
         ast_print_expr(e->first, out);
         text_add(out, " over ");
-        print_list(e->first->next, out);
+        ast_print_list(e->first->next, ast_print_expr, out);
         break;
     case AST_AT:
-        print_at(e->first, PICK, out);
+        ast_print_inside(e->first, AST_LEVEL_PICK, ast_print_expr, out);
         print_place(e->name, e->first->next, out);
         break;
-    case AST_IF:
-        print_if(e, out);
-        break;
     case AST_SHIFT: case AST_PICK:
-        print_at(e->first, LEAF, out);
+        ast_print_inside(e->first, AST_LEVEL_LEAF, ast_print_expr, out);
         text_print(out, e->op == AST_PICK ? "[%.0f]" : e->value ? "[i%+.0f]" : "[i]", e->value);
         break;
     default:
-        print_operator(e, out);
+        ast_print_with(e, ast_print_expr, out);
     }
 }
 
@@ -303,7 +128,7 @@ static void print_value(const struct ast_expr *e, const struct ast_clause *next,
             && e->op != AST_NAME && e->op != AST_STRING && e->op != AST_CALL && e->op != AST_LIST;
     if (open)
         text_add(out, "(");
-    print_list(e, out);
+    ast_print_list(e, ast_print_expr, out);
     if (open)
         text_add(out, ")");
 }
@@ -312,7 +137,7 @@ static void print_value(const struct ast_expr *e, const struct ast_clause *next,
 static void print_behind(const struct ast_expr *e, const struct ast_clause *next, struct text *out)
 {
     if (e->op == AST_AT)
-        print_at(e, LEAF, out);
+        ast_print_inside(e, AST_LEVEL_LEAF, ast_print_expr, out);
     else
         print_value(e, next, out);
 }
@@ -334,7 +159,7 @@ static void print_clause(const struct ast_clause *c, struct text *out)
     text_add(out, " ");
     if (c->kind == CLAUSE_SHAPE && e->op == AST_LIST && e->first && e->first->next) {
         text_add(out, "(");
-        print_list(e->first, out);
+        ast_print_list(e->first, ast_print_expr, out);
         text_add(out, ")");
     } else if (c->kind == CLAUSE_WITH) {
         const struct ast_expr *end = e->last ? e->last : e;
@@ -367,7 +192,7 @@ static void print_sign(const struct ast_stmt *s, struct text *out)
         text_add(out, s->kind == AST_RATE ? "'" : "+");
     if (s->kind == AST_FUNCTION || s->kind == AST_TABLE) {
         text_add(out, "(");
-        print_list(s->params, out);
+        ast_print_list(s->params, ast_print_expr, out);
         text_add(out, ")");
     }
     int draws = s->kind == AST_DRAW || (s->kind == AST_PARAM && s->word);
@@ -378,7 +203,7 @@ static void print_targets(const struct ast_expr *names, struct text *out)
 {
     if (names)
         text_add(out, " on ");
-    print_list(names, out);
+    ast_print_list(names, ast_print_expr, out);
     text_add(out, " = ");
 }
 
@@ -412,7 +237,7 @@ static void print_line(const struct ast_stmt *s, struct text *out)
     }
     if (s->kind == AST_INPUT && s->params) {
         text_print(out, " %s ", ast_clause_words[CLAUSE_FROM]);
-        print_list(s->params, out);
+        ast_print_list(s->params, ast_print_expr, out);
     }
     print_tail(s, out);
 }

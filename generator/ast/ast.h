@@ -1,7 +1,7 @@
 /* ast.h -- what was written, nothing more.
  *
  * The grammar builds this tree and judges nothing: one node type for
- * expressions, one for statements, one for the clauses that follow a value.
+ * expressions (source/expr.h), one for statements, one for the clauses that follow a value.
  * The printer writes the tree back as source text; parsing that text again
  * gives the same tree (a test).
  *
@@ -12,43 +12,9 @@
 #define AST_H
 #include "base/arena.h"
 #include "source/diag.h"
+#include "source/expr.h"
 #include "source/source.h"
 #include "base/text.h"
-
-enum ast_op {
-    AST_NUMBER,         /* value; unit: "ms" of "0.1 ms" or of "3 [mm/ms]", or NULL */
-    AST_NAME,           /* name, possibly dotted: "S", "coupling.instant.G" */
-    AST_STRING,         /* name: the text without quotes */
-    AST_CALL,           /* name(first, ...) */
-    AST_LIST,           /* [first, ...]; may nest */
-    AST_ASSIGN,         /* name = first, inside "with" */
-    AST_OVER,           /* "first over node, time": first, then AST_NAMEs */
-    AST_AT,             /* "first at node 3": name "node", first, then the number; "first at 500 ms": no name */
-    AST_SHIFT,          /* first[i + value]: of the mode so many places on */
-    AST_PICK,           /* first[value]: of that mode */
-    AST_NEG, AST_NOT,                                       /* one operand */
-    AST_ADD, AST_SUB, AST_MUL, AST_DIV, AST_POW,            /* two; ^ binds right; ** is ^ */
-    AST_LT, AST_LE, AST_GT, AST_GE, AST_EQ, AST_NE,         /* == != ; no chaining */
-    AST_AND, AST_OR,
-    AST_IF              /* if first then second else third */
-};
-
-/* The tallest expression the parser lets through, so that walking a tree by
- * recursion is safe. A sum of n terms is n levels tall. */
-enum { AST_DEPTH = 1000 };
-
-struct ast_expr {
-    enum ast_op op;
-    struct span at;                 /* all of it, operands and brackets too */
-    const char *name;               /* of a NAME, STRING, CALL, ASSIGN, AT, else NULL */
-    double value;                   /* of a NUMBER, as it was written: nothing is converted; of SHIFT and PICK a whole number */
-    const char *unit;               /* of a NUMBER, and of a NAME that is declared as an input or a table's argument: the unit behind it, or NULL */
-    struct span unit_at;            /* of that unit */
-    struct ast_expr *first;         /* operands, arguments, elements */
-    struct ast_expr *next;          /* sibling */
-    struct ast_expr *last;          /* of the first sibling: the last; while building */
-    int depth;                      /* levels of the tree, 1 for a leaf */
-};
 
 /* What may follow the value of a statement, of words.def. */
 enum ast_clause_kind {
@@ -101,25 +67,14 @@ struct ast {
 };
 
 /* Constructors used by the grammar. Lists are built by appending. */
-struct ast_expr   *ast_number(struct arena *a, struct span at, double value);
-struct ast_expr   *ast_with_unit(struct ast_expr *e, const char *unit, struct span at);     /* [e] itself */
-struct ast_expr   *ast_word(struct arena *a, struct span at, enum ast_op op, const char *name);
-struct ast_expr   *ast_op(struct arena *a, struct span at, enum ast_op op,
-                          struct ast_expr *x, struct ast_expr *y, struct ast_expr *z);
-struct ast_expr   *ast_named(struct arena *a, struct span at, enum ast_op op,
-                             const char *name, struct ast_expr *first);
 struct ast_expr   *ast_at(struct arena *a, struct span at, struct ast_expr *x, const char *name,
                           struct ast_expr *place);
 /* What stands in brackets behind [x]: "[i-1]", "[0]". */
 struct ast_expr   *ast_index(struct arena *a, struct span at, struct ast_expr *x, const char *brackets);
-struct ast_expr   *ast_append(struct ast_expr *list, struct ast_expr *last);
 struct ast_clause *ast_clause(struct arena *a, struct span at, enum ast_clause_kind kind,
                               const char *name, struct ast_expr *args);
 struct ast_stmt   *ast_stmt(struct arena *a, struct span at, enum ast_kind kind,
                             const char *name, struct span name_at, struct ast_expr *value);
-
-/* Whether a unit stands there without brackets. */
-int ast_unit_is_bare(struct span unit_at);
 
 /* Of the value and the clauses of a statement. */
 int ast_stmt_depth(const struct ast_stmt *s);
@@ -134,12 +89,6 @@ struct ast *ast_parse(const struct source *src, struct diags *d, struct arena *a
 /* Writes the tree back as source text. */
 void ast_print(const struct ast *tree, struct text *out);
 void ast_print_expr(const struct ast_expr *e, struct text *out);
-
-/* How an operator is written. What holds together less tightly than [level] stands in
- * parentheses: an operand below [left] or, the last one, below [right]. */
-struct ast_spelling { const char *sign; int level, left, right; };
-/* Of NEG to IF, which has no sign; of the rest a level above all. */
-const struct ast_spelling *ast_spelling(enum ast_op op);
 
 /* Parses one axis of the command line, "path=grid(0,1,8)" or "path~Beta(2,5) n 4",
  * as a statement of an explore block (AST_DEFINE or AST_DRAW); NULL after an error. */

@@ -184,10 +184,11 @@ void check_lengths(struct check *c)
         return;
     for (int i = 0; i < c->e->quantity_count; i++) {
         const struct quantity *q = &c->e->quantities[i];
-        int count = q->each_node ? q->value_count/q->modes : q->value_count;
-        if (!model_is_matrix(q) && q->values && (q->each_node || !q->modes) && count != c->e->nodes && (!q->formula || q->given))
-            diag_error(c->diags, q->value_at, q->each_node ? "%s has values for %d nodes, the network %d node%s"
-                       : "%s has %d values, the network %d node%s", q->path, count, c->e->nodes, c->e->nodes == 1 ? "" : "s");
+        if (model_is_matrix(q) || !q->values || (q->modes && !q->each_node) || (q->formula && !q->given))
+            continue;
+        struct reader r = check_reader(c);
+        const struct taker t = quantity_taker(c, q);
+        value_count_fits(&r, &t, q->each_node ? q->value_count/q->modes : q->value_count, q->each_node, q->value_at);
     }
 }
 

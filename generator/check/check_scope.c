@@ -4,15 +4,8 @@
  * that a file of a hundred thousand names is no slower a name than one of ten.
  */
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
-#include "base/number.h"
 #include "checker.h"
-
-enum {
-    MOST_OFFERED = 5000,        /* candidates compared with one misspelt name */
-    MOST_WORDED = 200           /* errors; ten times what is shown, as they are not found in order */
-};
 
 /* ------------------------------------------------------------------ symbols -- */
 
@@ -257,68 +250,4 @@ void scope_unknown(struct check *c, struct scope *s, struct span at, const char 
         scope_put(c->arena, &c->reported, name, at, SYMBOL_POISON, 0);
     if (!name_is_broken(c, name))
         diag_error(c->diags, at, "%s", text);
-}
-
-/* ------------------------------------------------------------------ wording -- */
-
-int wording_matters(const struct check *c)
-{
-    return c->diags->errors < MOST_WORDED;
-}
-
-void offer_start(struct offer *o, const char *want)
-{
-    memset(o, 0, sizeof *o);
-    nearest_start(&o->near, want);
-}
-
-void offer_add(struct offer *o, const char *name)
-{
-    if (++o->count > MOST_OFFERED)
-        return;
-    nearest_offer(&o->near, name);
-    if (o->count > MOST_LISTED)
-        return;
-    if (o->count > 1)
-        text_print(&o->list, "%s%s", o->count > 2 ? ", " : "", o->last);
-    snprintf(o->last, sizeof o->last, "%s", name);
-}
-
-const char *offer_end(struct check *c, struct offer *o, const char *what)
-{
-    const char *end = "", *best = nearest_best(&o->near);
-    const char *most = text_string(&o->list);
-    if (best)
-        end = arena_print(c->arena, "; did you mean '%s'?", best);
-    else if (o->count == 1)
-        end = arena_print(c->arena, "; %s %s", what, o->last);
-    else if (o->count > MOST_LISTED)
-        end = arena_print(c->arena, "; %s %s, %s and %d more", what, most, o->last,
-                          o->count - MOST_LISTED);
-    else if (o->count)
-        end = arena_print(c->arena, "; %s %s and %s", what, most, o->last);
-    text_free(&o->list);
-    return end;
-}
-
-const char *number_text(struct check *c, double x)
-{
-    char number[32];
-    return arena_print(c->arena, "%s", number_shortest(number, x, 0));
-}
-
-const char *shape_text(struct check *c, const long *shape, int rank)
-{
-    if (!rank || (rank == 1 && shape[0] == 1))
-        return rank ? "a list of one" : "one number";
-    return arena_print(c->arena, "%s numbers", arena_join(c->arena, shape, rank, " x "));
-}
-
-const char *expr_text(struct check *c, const struct ast_expr *e)
-{
-    struct text t = { 0 };
-    ast_print_expr(e, &t);
-    const char *text = t.len > MOST_QUOTED ? "..." : arena_copy(c->arena, text_string(&t), t.len);
-    text_free(&t);
-    return text;
 }

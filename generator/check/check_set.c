@@ -28,25 +28,18 @@ static void set_number(struct check *c, int index, const struct ast_expr *value)
     double x;
     if (is_formula(c, q, value))
         return;
-    if (q->kind == QUANTITY_DT) {
+    struct reader r = check_reader(c);
+    const struct taker t = quantity_taker(c, q);
+    if (q->kind == QUANTITY_DT)
         q->value = INFINITY;
-        if (!const_value(c, value, q->unit, &x))
-            return;
-        if (isinf(x))
-            diag_error(c->diags, value->at, "dt must be finite, got %s", number_text(c, x));
-        q->value = x;
-    } else if (const_finite(c, value, q->unit, q->path, &x)) {
-        if (q->kind == QUANTITY_NOISE && x < 0)
-            diag_error(c->diags, value->at, "%s must be 0 or more, got %s", q->path, number_text(c, x));
-        if (q->kind == QUANTITY_NOISE_TAU && x <= 0)
-            diag_error(c->diags, value->at, "%s must be positive, got %s ms", q->path, number_text(c, x));
-        if (q->kind == QUANTITY_SPEED && x <= 0)
-            diag_error(c->diags, value->at, "%s must be positive, got %s", q->path, number_text(c, x));
-        q->value = x;
-        q->values = NULL;
-        q->sparse = NULL;
-        q->each_node = 0;
-    }
+    if (!value_number(&r, &t, value, &x))
+        return;
+    q->value = x;
+    if (q->kind == QUANTITY_DT)
+        return;
+    q->values = NULL;
+    q->sparse = NULL;
+    q->each_node = 0;
 }
 
 static void set_list(struct check *c, int index, const struct ast_expr *value)
@@ -64,20 +57,14 @@ static void set_list(struct check *c, int index, const struct ast_expr *value)
         set_number(c, index, ast_number(c->arena, value->at, v.values[0]));
         return;
     }
-    if (!q->per_node || v.rank != 1) {
-        diag_error(c->diags, value->at, q->per_node ? "%s takes one number, or a list with one "
-                   "for each node" : "%s takes one number", q->path);
+    struct reader r = check_reader(c);
+    const struct taker t = quantity_taker(c, q);
+    int fits = value_list_fits(&r, &t, &v, value);
+    if (!q->per_node || v.rank != 1)
         return;
-    }
     q->values = v.values;
     q->value_count = (int)v.shape[0];
-    q->value = v.values[0];
-    for (long i = 0; i < v.shape[0]; i++)
-        if (!isfinite(v.values[i]) || (q->kind == QUANTITY_NOISE && v.values[i] < 0)) {
-            diag_error(c->diags, value->at, "%s cannot be %s", q->path,
-                       number_text(c, v.values[i]));
-            return;
-        }
+    q->value = fits ? v.values[0] : q->value;
 }
 
 void quantity_set(struct check *c, int index, const struct ast_expr *value)

@@ -10,14 +10,6 @@ void builtin_offer(struct offer *o)
         offer_add(o, builtins[i].name);
 }
 
-int expr_count(const struct ast_expr *list)
-{
-    int n = 0;
-    for (; list; list = list->next)
-        n++;
-    return n;
-}
-
 int expr_size(const struct ast_expr *e)
 {
     int n = 1;

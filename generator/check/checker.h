@@ -5,7 +5,7 @@
  *   check_scope.c     names: declared once, found, misspelt
  *   check_expr.c      expressions of equations
  *   check_order.c     what depends on what, and cycles
- *   check_const.c     constant expressions and units
+ *   check_const.c     constants: functions, names, units of declarations; runtime/setting reads the rest
  *   check_dimension.c dimensions of expressions
  *   check_units.c     dimensions of all there is, and what results are shown in
  *   check_limit.c     quotients that are 0/0
@@ -29,7 +29,7 @@
  *   check_observe.c   observations
  *   check_reduce.c    reductions, one node, one time
  *   check_trials.c    what is made of all trials
- *   check_axis.c      one axis
+ *   check_axis.c      one axis, as runtime/setting reads it
  *   check_columns.c   the names of results
  *   check_explore.c   explorations, groups, trials, free parameters
  *   check_override.c  quantities by name, setting them, the command line
@@ -45,11 +45,10 @@
 #include "model/model.h"
 #include "base/name.h"
 #include "model/builtin.h"
-#include "model/unit.h"
+#include "base/unit.h"
+#include "setting/setting.h"
 
 enum {
-    MOST_LISTED = 12,               /* names listed in a message */
-    MOST_QUOTED = 60,               /* letters of an expression in a message */
     MOST_EXPANDED = 1 << 14         /* operations of an expression whose functions are
                                        written out; doubling functions get there fast */
 };
@@ -203,20 +202,8 @@ int is_nameless(const struct ast_stmt *s);
 
 /* ------------------------------------------------------------------ wording -- */
 
-/* Collects what would be legal; the end of a message is the nearest of it, or
- * a list. */
-struct offer {
-    struct nearest near;            /* of all that were offered */
-    struct text list;               /* the first of them, but for the last */
-    int count;                      /* so far */
-    char last[64];                  /* the last that was listed */
-};
-
-void offer_start(struct offer *o, const char *want);
-/* Whether a message may still be one of those that are shown: after very many, the
- * names that it might mean are not searched for any more. */
+/* Whether a message may still be one of those that are shown (words_matter). */
 int wording_matters(const struct check *c);
-void offer_add(struct offer *o, const char *name);
 /* "; did you mean 'a'?", "; <what> a, b and c", or "". Frees the collection. */
 const char *offer_end(struct check *c, struct offer *o, const char *what);
 /* The shortest text of a number, in the arena. */
@@ -293,7 +280,6 @@ int  expr_has_time(const struct ast_expr *e);
 const char *expr_foreign(struct check *c, const struct ast_expr *e);
 /* The first name in an expression that is no constant, or NULL. */
 const struct ast_expr *expr_free_name(const struct ast_expr *e);
-int expr_count(const struct ast_expr *list);
 int expr_size(const struct ast_expr *e);        /* nodes of the tree */
 
 /* Names of a definition's own scope. */
@@ -345,8 +331,12 @@ const char *units_of_formula(struct check *c, const struct term *t, const struct
 
 /* --------------------------------------------------------------- constants -- */
 
-/* The value of a constant expression in [unit] (NULL: it has none); 0 after an
- * error. */
+/* What runtime/setting reads by, with the functions, files and names of [c]; NULL: it only looks, and reports nothing. */
+struct reader check_reader(struct check *c);
+/* What a quantity takes. */
+struct taker quantity_taker(const struct check *c, const struct quantity *q);
+/* The functions of setting/constant.h, read so. The value of a constant expression in [unit] (NULL: it has none); 0
+ * after an error. */
 int const_value(struct check *c, const struct ast_expr *e, const char *unit, double *out);
 /* The same, finite; [what] names it in the message. */
 int const_finite(struct check *c, const struct ast_expr *e, const char *unit,
@@ -485,7 +475,6 @@ const char *time_text(struct check *c, double time);
 /* Sets duration, steps, transient or coupling by its name, maybe dotted; 0: no such setting. */
 int  simulate_set(struct check *c, const char *name, const struct ast_expr *assign);
 void check_times(struct check *c);              /* after all settings */
-int  takes_a_step(double duration, double dt);
 /* Lists written for each node, whose length could not be judged before. */
 void check_lengths(struct check *c);
 

@@ -2,7 +2,7 @@
 #include "lua_massc.h"
 #include <stdlib.h>
 #include <string.h>
-#include "wording/foreign.h"
+#include "setting/setting.h"
 #include "base/name.h"
 
 enum { LISTED = 16 };           /* names that a message lists where none is near */
@@ -165,7 +165,7 @@ static int compare_names(const void *a, const void *b)
 int script_no_member(lua_State *L, int i, const char *what, const char *name, const char *const *fields)
 {
     enum { MOST = 400 };
-    const char *names[MOST + 1], *ours = foreign_word(FOREIGN_AXIS, name);
+    const char *names[MOST + 1], *ours = axis_way_meant(name);
     int n = 0;
     if (ours && lua_type(L, i) == LUA_TTABLE)
         return luaL_error(L, "%s has no '%s'; write %s", what, name, ours);

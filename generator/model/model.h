@@ -22,7 +22,7 @@
 #include "map.h"
 #include "matrix.h"
 #include "term.h"
-#include "unit.h"
+#include "base/unit.h"
 #include "source/diag.h"
 #include "space/space.h"
 #include <stdint.h>

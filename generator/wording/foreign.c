@@ -57,18 +57,6 @@ static const struct word functions[] = {
     { NULL, NULL }
 };
 
-static const struct word axes[] = {
-    { "linspace", "grid(lo, hi, n)" }, { "lin", "grid(lo, hi, n)" },
-    { "logspace", "loggrid(lo, hi, n), with the ends themselves and not their exponents" },
-    { "geomspace", "loggrid(lo, hi, n)" }, { "log", "loggrid(lo, hi, n)" },
-    { "arange", "range(lo, hi, step), which holds its upper end" },
-    { "array", "a list: [1, 2, 5]" }, { "list", "a list: [1, 2, 5]" },
-    { "rand", "uniform(lo, hi, n)" }, { "random", "uniform(lo, hi, n)" },
-    { "loadtxt", "a file in quotes: \"values.csv\"" }, { "load", "a file in quotes: \"values.npy\"" },
-    { "read_csv", "a file in quotes: \"values.csv\"" },
-    { NULL, NULL }
-};
-
 static const struct word names[] = {
     { "e", "exp(1)" }, { "time", "t" }, { "true", "a condition such as 1 > 0" },
     { "false", "a condition such as 1 < 0" }, { "True", "a condition such as 1 > 0" },
@@ -95,7 +83,7 @@ const char *foreign_base(const char *word)
 const char *foreign_word(enum foreign_place place, const char *word)
 {
     static const struct word *const tables[] = {        /* ORDER foreign_place */
-        statements, functions, axes, names, couplings
+        statements, functions, names, couplings
     };
     const char *base = foreign_base(word);
     for (const struct word *w = tables[place]; w->theirs; w++)

@@ -24,7 +24,7 @@ table_of("generator/model/composed.def", "\nCOMPOSED%(([%w_]+)")
 table_of("generator/model/reduction.def", "\nREDUCTION%(%w+, *([%w_]+)")
 table_of("generator/model/reduction.def", "\nREDUCTION_OF%(([%w_]+)", true)
 table_of("generator/model/solver.def", "\nSOLVER%(([%w_]+)")
-table_of("generator/model/unit.def", '\nLISTED%("([^"]+)"')
+table_of("runtime/base/unit.def", '\nLISTED%("([^"]+)"')
 table_of("runtime/space/law.def", "\nLAW%([%w_]+, ([%w_]+)")
 for sign in ("= ' ~ ( ) [ ] , + - * / ^ ** < <= > >= == != #"):gmatch("%S+") do entry(sign) end
 for _, text in ipairs { '"doc"', "1e-3", "0.1 ms", "[mm/ms]", "\n", "\nend\n", "over node, time", "\xc3\xa9", "x = ", "S' = ", "f(v) = " } do

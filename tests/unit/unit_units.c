@@ -1,5 +1,5 @@
 /* unit_units.c -- units as they are written, their dimensions, numbers from one to another. */
-#include "model/unit.h"
+#include "base/unit.h"
 #include "base/scale.h"
 #include "libcheck.h"
 #include <math.h>
