@@ -155,7 +155,7 @@ local function check_structs(list)
     local text = folder and floor_of[folder] and path:match("%.[chyl]$") and kit.read(path) or ""
     for kind, name in text:gmatch("%f[^\n\0]%s*(%l+) ([%l%d_]+) {") do
       local tag = kind .. " " .. name
-      if kinds[kind] and seen[tag] then
+      if kinds[kind] and seen[tag] and seen[tag] ~= path then
         fault(path, 1, ("has a %s, as %s has"):format(tag, seen[tag]))
       end
       if kinds[kind] then seen[tag] = path end

@@ -6,7 +6,6 @@
  */
 #include "arena.h"
 #include "format.h"
-#include <stdalign.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -31,7 +30,7 @@ enum { BLOCK = 64*1024 };
 struct arena_block {
     struct arena_block *older;
     size_t used, size;                          /* of bytes[] */
-    alignas(max_align_t) char bytes[];
+    union most_aligned bytes[];
 };
 
 static struct arena_block *open_block(size_t size)
@@ -64,7 +63,7 @@ static struct arena_block *find_room(struct arena *a, size_t bytes)
 
 void *arena_alloc(struct arena *a, size_t bytes)
 {
-    const size_t align = alignof(max_align_t);
+    const size_t align = sizeof(union most_aligned);
     if (bytes > SIZE_MAX/2)
         guard_out_of_memory();
 #ifndef ARENA_CHECKED
@@ -74,7 +73,7 @@ void *arena_alloc(struct arena *a, size_t bytes)
     bytes += !bytes;
 #endif
     struct arena_block *b = find_room(a, bytes);
-    void *room = b->bytes + b->used;
+    void *room = (char *)b->bytes + b->used;
     b->used += bytes;
     return room;
 }

@@ -6,6 +6,7 @@
  */
 #include "exact.h"
 #include "number.h"
+#include "whole.h"
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -49,7 +50,7 @@ static void whole_tens(struct whole *w, int tens)
 
 static int whole_bits(const struct whole *w)
 {
-    return w->count ? 32*w->count - __builtin_clz(w->limb[w->count - 1]) : 0;
+    return w->count ? 32*(w->count - 1) + bit_length(w->limb[w->count - 1]) : 0;
 }
 
 static int whole_compare(const struct whole *x, const struct whole *y)
@@ -140,7 +141,7 @@ static void add_signed(struct whole *sum, int *negative, const struct whole *w, 
 /* q 2^e, a little more if [rest], as the nearest double, ties to even. */
 static double nearest(uint64_t q, int e, int rest)
 {
-    int last = 63 - __builtin_clzll(q) + e - 52;        /* exponent of the last bit kept */
+    int last = bit_length(q) - 1 + e - 52;        /* exponent of the last bit kept */
     if (last < -1074)
         last = -1074;
     int drop = last - e;

@@ -5,13 +5,13 @@
  */
 #include "guard.h"
 #include <setjmp.h>
-#include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include "base/parallel.h"
 #include "fail.h"
 
-static _Thread_local struct guard *innermost;
+static PER_THREAD struct guard *innermost;
 
 /* ---- what is held ---- */
 
@@ -39,7 +39,7 @@ void guard_hold(struct held *h, void (*release)(struct held *h))
 
 struct guarded_block {
     struct held held;
-    alignas(max_align_t) char bytes[];
+    union most_aligned bytes[];
 };
 
 static void free_block(struct held *h)
@@ -80,7 +80,7 @@ static void close_guard(struct guard *g)
     innermost = g->outer;
 }
 
-_Noreturn static void leave(void)
+NO_RETURN static void leave(void)
 {
     struct guard *g = innermost;
     while (g->held) {

@@ -16,6 +16,11 @@
 #define GUARD_H
 #include <stddef.h>
 
+#define NO_RETURN __attribute__((noreturn))
+
+/* What any object may lie behind, as C11's max_align_t. */
+union most_aligned { long long number; long double real; void *object; void (*function)(void); };
+
 /* A record of something to be released, part of what owns it. guard_hold sets all of it. */
 struct held {
     struct held *next, **link;          /* link NULL: not held */
@@ -37,9 +42,9 @@ struct guard {
 int guard_call(struct guard *g, void (*work)(void *user), void *user);
 
 /* Goes back to the innermost guard with an exit code (fail.h) and a message. */
-_Noreturn void guard_raise(int code, const char *text);
-_Noreturn void guard_raise_again(const struct guard *g);
-_Noreturn void guard_out_of_memory(void);
+NO_RETURN void guard_raise(int code, const char *text);
+NO_RETURN void guard_raise_again(const struct guard *g);
+NO_RETURN void guard_out_of_memory(void);
 
 /* From here until guard_drop, or the end of the guard's work, [h] is released when
  * something is raised. Without a guard nothing happens. */

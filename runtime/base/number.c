@@ -11,14 +11,13 @@
  * as trailing zeros of the 15 (6) digits; fewer need not be tried.
  */
 #include "number.h"
+#include "base/w128.h"
 #include <float.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-__extension__ typedef unsigned __int128 wide;
 
 enum { POWERS = 28 };       /* 5^27 < 2^63: four times m 5^k stays below 2^118 */
 
@@ -46,6 +45,7 @@ struct decimal {
 struct binary {
     uint64_t m;
     int e;
+    int bits;               /* of m, the first of which is set */
     int edge;               /* the neighbour below is at half the distance */
     int least, most;        /* digits that always survive, that always suffice */
 };
@@ -57,7 +57,7 @@ static int take_double(double x, struct binary *b)
     memcpy(&bits, &x, sizeof bits);
     uint64_t fraction = bits & (((uint64_t)1 << 52) - 1);
     int exponent = (int)(bits >> 52 & 0x7ff);
-    *b = (struct binary){ fraction | (uint64_t)1 << 52, exponent - 1075, !fraction, 15, 17 };
+    *b = (struct binary){ fraction | (uint64_t)1 << 52, exponent - 1075, 53, !fraction, 15, 17 };
     return exponent != 0;
 }
 
@@ -67,14 +67,14 @@ static int take_float(float x, struct binary *b)
     memcpy(&bits, &x, sizeof bits);
     uint32_t fraction = bits & (((uint32_t)1 << 23) - 1);
     int exponent = (int)(bits >> 23 & 0xff);
-    *b = (struct binary){ fraction | (uint32_t)1 << 23, exponent - 150, !fraction, 6, 9 };
+    *b = (struct binary){ fraction | (uint32_t)1 << 23, exponent - 150, 24, !fraction, 6, 9 };
     return exponent != 0;
 }
 
 /* floor(log10(x)) or one less, from x >= 2^b. */
 static int log_ten(const struct binary *b)
 {
-    int bits = 63 - __builtin_clzll(b->m) + b->e;
+    int bits = b->bits - 1 + b->e;
     return bits * 30103 / 100000 - (bits < 0);
 }
 
@@ -82,7 +82,7 @@ static int log_ten(const struct binary *b)
  * the point. Two bits more than needed, so that half and a quarter of the
  * distance between neighbours are whole numbers. */
 struct scaled {
-    wide value;
+    w128 value;
     int shift, k;
 };
 
@@ -93,8 +93,8 @@ static int scale(const struct binary *b, struct scaled *s)
         s->shift = 2 - (b->e + s->k);
         if (s->k < 0 || s->k >= POWERS || s->shift < 2 || s->shift > 70)
             return 0;
-        s->value = (wide)b->m * five[s->k] << 2;
-        if (s->value >> s->shift < ten[b->most])
+        s->value = w128_left(w128_product(b->m, five[s->k]), 2);
+        if (w128_compare(w128_right(s->value, s->shift), w128_of(ten[b->most])) < 0)
             return 1;
     }
     return 0;
@@ -103,24 +103,24 @@ static int scale(const struct binary *b, struct scaled *s)
 /* The decimal with [drop] digits fewer that is nearest to x, ties to even. */
 static uint64_t nearest(const struct scaled *s, int drop)
 {
-    uint64_t whole = (uint64_t)(s->value >> s->shift);
-    wide rest = s->value & (((wide)1 << s->shift) - 1);
+    uint64_t whole = w128_low(w128_right(s->value, s->shift));
+    w128 rest = w128_minus(s->value, w128_left(w128_of(whole), s->shift));
     uint64_t n = whole / ten[drop];
-    wide left = ((wide)(whole % ten[drop]) << s->shift) + rest;
-    wide half = ((wide)ten[drop] << s->shift) >> 1;
-    return n + (left > half || (left == half && (n & 1)));
+    w128 left = w128_plus(w128_left(w128_of(whole % ten[drop]), s->shift), rest);
+    w128 half = w128_right(w128_left(w128_of(ten[drop]), s->shift), 1);
+    int beyond = w128_compare(left, half);
+    return n + (beyond > 0 || (beyond == 0 && (n & 1)));
 }
 
 /* Whether n, with [drop] digits fewer, is read as x: nearer than half way to a
  * neighbour, or half way and x is even. */
 static int reads_back(const struct scaled *s, const struct binary *b, uint64_t n, int drop)
 {
-    wide there = (wide)n * ten[drop] << s->shift;
-    wide half = (wide)five[s->k] << 1;
-    wide off = there > s->value ? there - s->value : s->value - there;
-    if (there < s->value && b->edge)
-        half >>= 1;
-    return off < half || (off == half && !(b->m & 1));
+    w128 there = w128_left(w128_product(n, ten[drop]), s->shift);
+    int side = w128_compare(there, s->value);
+    w128 off = side > 0 ? w128_minus(there, s->value) : w128_minus(s->value, there);
+    int far = w128_compare(off, w128_left(w128_of(five[s->k]), side < 0 && b->edge ? 0 : 1));
+    return far < 0 || (far == 0 && !(b->m & 1));
 }
 
 static int quick(const struct binary *b, struct decimal *d)

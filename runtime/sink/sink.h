@@ -104,11 +104,10 @@ struct sink_kind {
     void (*abandon)(struct sink *s);    /* of an open sink; NULL: nothing to do */
 };
 
-extern const struct sink_kind
-    sink_memory,                /* to: struct cells, which stay when it is closed */
-    sink_traces,               /* to: struct traces, which do, too */
-    sink_screen,                /* what pandas would print */
-    sink_noise;                 /* to: struct noise_forms; the files of --save-noise */
+extern const struct sink_kind sink_memory;     /* to: struct cells, which stay when it is closed */
+extern const struct sink_kind sink_traces;     /* to: struct traces, which do, too */
+extern const struct sink_kind sink_screen;     /* what pandas would print */
+extern const struct sink_kind sink_noise;      /* to: struct noise_forms; the files of --save-noise */
 #define SINK(name) extern const struct sink_kind sink_##name;
 #define SINK_OF_LIBRARY SINK
 #include "sink.def"
@@ -116,7 +115,8 @@ extern const struct sink_kind
 #undef SINK
 
 /* Those of sink.def; those that need no library. NULL at the end. */
-extern const struct sink_kind *const sink_file_kinds[], *const sink_plain_kinds[];
+extern const struct sink_kind *const sink_file_kinds[];
+extern const struct sink_kind *const sink_plain_kinds[];
 
 /* The suffix of the i-th file of that kind; 0: there are no more. */
 int  sink_suffix(const struct sink_kind *kind, const struct table *t, int i, char out[TABLE_SUFFIX]);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/whole.h"
 #include "npy.h"
 #include "trials_series.h"
 
@@ -166,7 +167,7 @@ static int open_one(struct spool *s, const struct table *t, const struct series 
     s->states = is_scratch ? trials_parts(about->made) : about->state_count ? about->state_count : 1;
     s->rows = is_scratch ? table_runs(t) : table_count(t, about->made);
     s->sample = s->states*s->places;
-    int wide = series_row(t, about) < 0 || __builtin_mul_overflow(about->samples, s->sample, &s->row)
+    int wide = series_row(t, about) < 0 || overflows_product(about->samples, s->sample, &s->row)
             || s->row > LONG_MAX/(long)sizeof(double)/(s->rows + 1);
     if (wide)
         return fail(f, EXIT_SYSTEM, "series '%s' has more numbers than a file can hold", about->name);

@@ -138,7 +138,7 @@ long series_lines(const struct table *t, const struct series *s);
 int  series_has_text(const struct table *t, const struct series *s);
 /* When samples are taken, in ms: the doubles that the decimals of first and every make. */
 struct series_clock {           /* set by series_clock() */
-    long long first, every;     /* in units of 10^exponent ms; ... */
+    long first, every;          /* in units of 10^exponent ms; ... */
     int exponent;
     int is_exact;               /* ... 0: they are too long for that */
     double first_ms, every_ms;  /* the series' own, for then */

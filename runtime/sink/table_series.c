@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/exact.h"
+#include "base/whole.h"
 
 int series_extents(const struct series *s, struct extent out[SERIES_RANK])
 {
@@ -28,16 +29,16 @@ long series_places(const struct series *s)
 long series_sample(const struct series *s)
 {
     long n;
-    return __builtin_mul_overflow(series_places(s), s->state_count ? (long)s->state_count : 1L, &n) ? -1 : n;
+    return overflows_product(series_places(s), s->state_count ? (long)s->state_count : 1L, &n) ? -1 : n;
 }
 
 long series_row(const struct table *t, const struct series *s)
 {
     enum { WIDEST = sizeof(double) + 1 };       /* a file of numbers has a head, too */
     long sample = series_sample(s), row, all;
-    int wide = sample < 0 || __builtin_mul_overflow(s->samples, sample, &row)
-            || __builtin_mul_overflow(row, t->rows > 0 ? t->rows : 1, &all)
-            || __builtin_mul_overflow(all, (long)WIDEST, &all);
+    int wide = sample < 0 || overflows_product(s->samples, sample, &row)
+            || overflows_product(row, t->rows > 0 ? t->rows : 1, &all)
+            || overflows_product(all, (long)WIDEST, &all);
     return wide ? -1 : row;
 }
 
@@ -66,10 +67,10 @@ int series_has_text(const struct table *t, const struct series *s)
 /* ---- times ---- */
 
 /* A decimal as a whole number of 10^exponent, as long as it has few digits. */
-static int count_units(const struct exact *x, int exponent, long long *out)
+static int count_units(const struct exact *x, int exponent, long *out)
 {
     enum { DIGITS = 15 };
-    long long n = 0;
+    long n = 0;
     int zeros = x->count ? x->exponent - exponent : 0;
     if (x->count + zeros > DIGITS)
         return -1;
@@ -101,9 +102,9 @@ double series_time(const struct series_clock *c, long sample)
         1e20, 1e21, 1e22
     };
     enum { MOST = sizeof powers/sizeof *powers - 1 };
-    long long units;
-    if (c->is_exact && !__builtin_mul_overflow(c->every, sample, &units)
-        && !__builtin_add_overflow(c->first, units, &units) && llabs(units) < 1LL << 53 && abs(c->exponent) <= MOST)
+    long units;
+    if (c->is_exact && !overflows_product(c->every, sample, &units)
+        && !overflows_sum(c->first, units, &units) && labs(units) < (long)1 << 53 && abs(c->exponent) <= MOST)
         return c->exponent < 0 ? (double)units/powers[-c->exponent] : (double)units*powers[c->exponent];
     return c->first_ms + (double)sample*c->every_ms;
 }

@@ -254,13 +254,7 @@ void note_engine(struct run *r, const char *engine, const char *version)
 
 static int open_meeting(struct run *r)
 {
-    pthread_condattr_t how;
-    if (pthread_condattr_init(&how))
-        return fail(r->f, EXIT_SYSTEM, "not enough memory");
-    pthread_condattr_setclock(&how, CLOCK_MONOTONIC);
-    int bad = pthread_cond_init(&r->met, &how) || pthread_mutex_init(&r->lock, NULL);
-    pthread_condattr_destroy(&how);
-    return bad ? fail(r->f, EXIT_SYSTEM, "not enough memory") : 0;
+    return bell_open(&r->met) || lock_open(&r->lock) ? fail(r->f, EXIT_SYSTEM, "not enough memory") : 0;
 }
 
 /* Sizes are computed in whole numbers later; this keeps them far from wrapping. */
@@ -327,8 +321,8 @@ static int simulate(struct run *r)
         r->report->node_steps += r->hands[i].integrated*(double)kernel_nodes(r->shape);
     r->report->threads = r->hand_count;
     r->report->simulate_s = clock_seconds() - begun - r->report->write_s;
-    pthread_cond_destroy(&r->met);
-    pthread_mutex_destroy(&r->lock);
+    bell_close(&r->met);
+    lock_close(&r->lock);
     return bad;
 }
 

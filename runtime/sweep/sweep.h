@@ -59,9 +59,10 @@ typedef void sweep_draw(unsigned key_hi, unsigned key_lo, unsigned long long fir
 
 /* Where kernels come from; private to sweep*.c, but for which one. */
 struct sweep_kernels;
-extern const struct sweep_kernels
-    sweep_compiled,             /* they are made of text and calls, by an engine, which may change while blocks run */
-    sweep_ready;                /* it is there: nothing is compiled, and nothing of the compilers is linked */
+/* They are made of text and calls, by an engine, which may change while blocks run. */
+extern const struct sweep_kernels sweep_compiled;
+/* There is one: nothing is compiled, and nothing of the compilers is linked. */
+extern const struct sweep_kernels sweep_ready;
 
 struct sweep {
     const struct space *space;  /* open; its points are the rows, all of them or a part */

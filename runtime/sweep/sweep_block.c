@@ -87,14 +87,14 @@ void block_make(const struct run *r, long i, char *memory, struct block *b)
 static void account(struct hand *h, const struct block *b, long steps)
 {
     h->integrated += (double)steps*b->rows;
-    atomic_fetch_add_explicit(&h->done, (long long)steps*b->rows, memory_order_relaxed);
+    shared_count(&h->done, (long long)steps*b->rows);
 }
 
 /* Steps that need not be taken. */
 static void spare(struct hand *h, const struct block *b, long steps)
 {
-    atomic_fetch_add_explicit(&h->done, (long long)steps*b->rows, memory_order_relaxed);
-    atomic_fetch_add_explicit(&h->spared, (long long)steps*b->rows, memory_order_relaxed);
+    shared_count(&h->done, (long long)steps*b->rows);
+    shared_count(&h->spared, (long long)steps*b->rows);
 }
 
 /* ---- begin and end ------------------------------------------------------- */
@@ -130,7 +130,7 @@ static int bury(struct hand *h, const struct block *b, const char *live, long st
             rows += has_row(r, b, lane);
             found++;
         }
-    atomic_fetch_add_explicit(&h->diverged, rows, memory_order_relaxed);
+    shared_count(&h->diverged, rows);
     return found;
 }
 
@@ -190,7 +190,7 @@ void block_begin(struct hand *h, struct block *b)
     point_at(r, b, b->memory, buffers_at(r, b));
     series_point(h, buffers_at(r, b));
     b->job = job_of(r, b);
-    atomic_load(&r->kernel)->start(&b->job);
+    run_kernel(r)->start(&b->job);
     if (b->stage > 0 || r->common)
         chain_go_on(r, b);
     if (!b->past)
@@ -215,12 +215,12 @@ void block_end(struct hand *h, struct block *b)
 {
     const struct run *r = h->run;
     if (!b->settles) {
-        atomic_load(&r->kernel)->results(&b->job);
+        run_kernel(r)->results(&b->job);
         rows_end(h, b);
     }
     go_on(r, b);
     if (b->timing->steps == 0)          /* a point is all there is to count */
-        atomic_fetch_add_explicit(&h->done, b->rows, memory_order_relaxed);
+        shared_count(&h->done, b->rows);
 }
 
 /* ---- the step at which a lane died --------------------------------------- */
@@ -231,7 +231,7 @@ static void retake(struct hand *h, const struct kernel_job *was, struct kernel_j
     const struct run *r = h->run;
     noise_follow(r, h->again_at, was->at, j->first - was->first);
     j->ticks = steps;
-    atomic_load(&r->kernel)->advance(j);
+    run_kernel(r)->advance(j);
     j->first += steps;
 }
 
@@ -291,7 +291,7 @@ long block_chunk(long last, double per_step)
 static void measure(struct hand *h, double took, long steps)
 {
     h->per_step = took/(double)steps;
-    atomic_fetch_add_explicit(&h->busy, (long long)(took*1e9), memory_order_relaxed);
+    shared_count(&h->busy, (long long)(took*1e9));
 }
 
 /* One chunk, whose noise begins [ahead] steps into [noise]. */
@@ -304,7 +304,7 @@ static void take(struct hand *h, struct block *b, long steps, void *noise, long 
     noise_point(r, buffers_at(r, b), noise, ahead);
     series_point(h, buffers_at(r, b));        /* another hand had the block before */
     memcpy(h->before, b->memory, r->layout.live);
-    atomic_load(&r->kernel)->advance(j);
+    run_kernel(r)->advance(j);
     int missing = count_dead(r, b, b->memory);
     if (missing)
         locate(h, b, j, missing);
@@ -348,7 +348,7 @@ static long own_chunk(const struct hand *h)
 void block_live(struct hand *h, struct block *b)
 {
     block_begin(h, b);
-    while (b->job.first < block_steps(b) && !atomic_load(&h->run->quit)) {
+    while (b->job.first < block_steps(b) && !shared_get(&h->run->quit)) {
         double begun = clock_seconds();
         long steps = cut(b, own_chunk(h));
         take(h, b, steps, noise_own(h, b, steps), 0);
@@ -361,7 +361,7 @@ void block_live(struct hand *h, struct block *b)
 
 void block_run(struct hand *h, struct block *b)
 {
-    while (!b->finished && !atomic_load(&h->run->quit)) {
+    while (!b->finished && !shared_get(&h->run->quit)) {
         block_live(h, b);
         if (b->job.first >= block_steps(b))
             block_end(h, b);

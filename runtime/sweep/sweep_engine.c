@@ -99,7 +99,7 @@ static void take_kernel(struct run *r, const struct compiled *c, double seconds)
     take_note(r, c);
     r->report->engine = engine_name(c->engine);
     note_engine(r, r->report->engine, c->version);
-    atomic_store(&r->kernel, c->kernel);
+    shared_point(&r->kernel, c->kernel);
     tell(r, seconds);
 }
 
@@ -148,8 +148,8 @@ static double remaining(const struct run *r)
 {
     double done = 0, busy = 0;
     for (int i = 0; i < r->hand_count; i++) {
-        done += (double)atomic_load_explicit(&r->hands[i].done, memory_order_relaxed);
-        busy += 1e-9*(double)atomic_load_explicit(&r->hands[i].busy, memory_order_relaxed);
+        done += (double)shared_see(&r->hands[i].done);
+        busy += 1e-9*(double)shared_see(&r->hands[i].busy);
     }
     if (busy < ENOUGH || done <= 0)
         return 0;

@@ -10,7 +10,7 @@ static int ready_open(struct run *r)
     r->draw = k->draw ? k->draw : r->s->draw;
     r->report->engine = r->s->maker;
     note_engine(r, r->s->maker, "");
-    atomic_store(&r->kernel, k);
+    shared_point(&r->kernel, k);
     return 0;
 }
 

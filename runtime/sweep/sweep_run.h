@@ -13,9 +13,8 @@
  */
 #ifndef SWEEP_RUN_H
 #define SWEEP_RUN_H
-#include <pthread.h>
-#include <stdatomic.h>
 #include "base/clock.h"
+#include "base/parallel.h"
 #include "engine/kernel_shape.h"
 #include "sweep.h"
 
@@ -108,11 +107,11 @@ struct term_noise {
 };
 
 /* Its memory is set before the first wave and lies in run.hand_memory. The rest is the hand's own to
- * change; hand 0 reads the atomics at any time, the others where all meet. */
+ * change; hand 0 reads the shared numbers at any time, the others where all meet. */
 struct hand {
     struct run *run;
     int number;                 /* in run.hands; 0: the caller's thread */
-    pthread_t thread;           /* of number 0: not set */
+    struct thread thread;       /* of number 0: not set */
     long *position;             /* [dimension][lane] of a block's rows; one dimension more than
                                    the space has: it stays 0 */
     long *place;                /* [lane]: row of the wave */
@@ -124,10 +123,10 @@ struct hand {
     long chunk;                 /* steps to take at once, when hands work alone; 1 at first */
     double per_step;            /* seconds, as last measured; 0: not yet, or run.chunk was chosen by it */
     double integrated;          /* steps x rows */
-    atomic_llong done;          /* steps x rows, those of dead blocks included */
-    atomic_llong spared;        /* of them those that nobody took, since all rows were dead */
-    atomic_long diverged;       /* rows that left the finite numbers, of blocks at work too */
-    atomic_llong busy;          /* nanoseconds of computing */
+    struct shared done;         /* steps x rows, those of dead blocks included */
+    struct shared spared;       /* of them those that nobody took, since all rows were dead */
+    struct shared diverged;     /* rows that left the finite numbers, of blocks at work too */
+    struct shared busy;         /* nanoseconds of computing */
     char apart[128];            /* hands do not share a cache line */
 };
 
@@ -139,7 +138,7 @@ struct run {
     struct sweep_report *report;        /* the caller's, or one that nobody reads; hand 0's */
 
     /* By open of the sweep's kernels: */
-    _Atomic(const struct kernel *) kernel;      /* may change while blocks run */
+    struct shared_pointer kernel;               /* a struct kernel; may change while blocks run */
     const struct kernel *shape;                 /* its tables and precision never do */
     sweep_draw *draw;                           /* of the normals; NULL: nobody */
     void *made;                                 /* its own, until close */
@@ -169,8 +168,8 @@ struct run {
     struct stream *streams;     /* [series_count of the sweep] */
     size_t stream_bytes;        /* of all in a hand's memory, with room for one as doubles */
     long stream_steps;          /* no more at once, or the streams would overflow */
-    pthread_mutex_t take_lock;        /* one hand hands out rows or samples at a time */
-    atomic_int series_failed;   /* take() failed on samples: no more are handed out */
+    struct lock take_lock;      /* one hand hands out rows or samples at a time */
+    struct shared series_failed;        /* take() failed on samples: no more are handed out */
     struct fail series_fail;    /* why; of the hand that handed out */
 
     enum noise_kind noise_kind; /* as the kernel's buffers of noise are over lanes or not */
@@ -191,17 +190,17 @@ struct run {
     long block_most, block_count;       /* blocks of a wave; of the wave at work */
     struct block *blocks;       /* [block], when hands work in step */
     char *block_memory;         /* [block] layout.size bytes, of these */
-    atomic_uchar *finished;     /* [block]: 0 when a wave begins; its hand sets it, hand 0 looks */
+    struct shared *finished;    /* [block]: 0 when a wave begins; its hand sets it, hand 0 looks */
     int wave_over;              /* in step: hand 0 found no block that goes on */
     long span;                  /* blocks taken at a time */
-    atomic_long next;           /* the next block to take */
-    atomic_int quit;            /* raised for good by who fails or sees the stop flag: hands take no more */
+    struct shared next;         /* the next block to take */
+    struct shared quit;         /* raised for good by who fails or sees the stop flag: hands take no more */
 
     struct hand *hands;
     int hand_count;             /* those planned, then those whose thread could be started */
     char *hand_memory;          /* what hands point into */
-    pthread_mutex_t lock;       /* of the three below */
-    pthread_cond_t met;         /* a round is over */
+    struct lock lock;           /* of the three below */
+    struct bell met;            /* a round is over */
     int waiting, expected;      /* hands that came to meet in this round, and that will */
     long round;                 /* meetings that are over */
     int over;                   /* no more waves; set before the last meeting */
@@ -284,6 +283,11 @@ struct random_key noise_name(const struct run *r, int term, long sample, long tr
 void noise_share(struct hand *h);               /* this hand's part of the shared chunk */
 void *noise_own(struct hand *h, const struct block *b, long steps);     /* of a block that is alone; where it is */
 struct random_key noise_plain(const struct run *r, int term);   /* what names the noise of a plain run */
+
+static inline const struct kernel *run_kernel(const struct run *r)
+{
+    return shared_at(&r->kernel);
+}
 
 /* sweep_engine.c, sweep_ready.c: where kernels come from. Of close and poll either may be NULL. */
 struct sweep_kernels {

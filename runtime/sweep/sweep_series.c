@@ -65,11 +65,11 @@ static int lay_streams(struct run *r)
 int series_open(struct run *r)
 {
     r->stream_steps = LONG_MAX;
-    if (pthread_mutex_init(&r->take_lock, NULL))
+    if (lock_open(&r->take_lock))
         return fail(r->f, EXIT_SYSTEM, "not enough memory");
     r->streams = calloc((size_t)r->s->series_count + 1, sizeof *r->streams);
     if (!r->streams) {
-        pthread_mutex_destroy(&r->take_lock);
+        lock_close(&r->take_lock);
         return fail(r->f, EXIT_SYSTEM, "not enough memory for recordings");
     }
     return lay_streams(r);
@@ -78,7 +78,7 @@ int series_open(struct run *r)
 void series_close(struct run *r)
 {
     if (r->streams)
-        pthread_mutex_destroy(&r->take_lock);
+        lock_close(&r->take_lock);
     free(r->streams);
 }
 
@@ -130,12 +130,12 @@ static void hand_out(struct hand *h, int series, long row, long first, long coun
                          .data = data };
     if (s->number < 0)
         return;
-    pthread_mutex_lock(&r->take_lock);
-    if (!atomic_load(&r->series_failed) && r->s->take && r->s->take(r->s->user, &slab, 1, &r->series_fail)) {
-        atomic_store(&r->series_failed, 1);
-        atomic_store(&r->quit, 1);
+    lock_take(&r->take_lock);
+    if (!shared_get(&r->series_failed) && r->s->take && r->s->take(r->s->user, &slab, 1, &r->series_fail)) {
+        shared_set(&r->series_failed, 1);
+        shared_set(&r->quit, 1);
     }
-    pthread_mutex_unlock(&r->take_lock);
+    lock_drop(&r->take_lock);
 }
 
 /* The first sample of a lane that is none: those behind the step at which it died. */

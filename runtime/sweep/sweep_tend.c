@@ -11,13 +11,13 @@ enum { EMIT_ROWS = 4096 };
 static void give_up(struct run *r)
 {
     r->failed = 1;
-    atomic_store(&r->quit, 1);
+    shared_set(&r->quit, 1);
 }
 
 /* Rows of the wave that are complete, counted from its start. */
 static long rows_ready(struct run *r)
 {
-    while (r->ready < r->block_count && atomic_load(&r->finished[r->ready]))
+    while (r->ready < r->block_count && shared_get(&r->finished[r->ready]))
         r->ready++;
     if (r->ready == r->block_count)
         return r->wave_rows;
@@ -43,9 +43,9 @@ static void progress(struct run *r, double at)
                           .is_simulated = r->shape->dead >= 0, .engine = r->report->engine };
     for (int i = 0; i < r->hand_count; i++) {
         const struct hand *h = &r->hands[i];
-        done += (double)atomic_load_explicit(&h->done, memory_order_relaxed);
-        spared += (double)atomic_load_explicit(&h->spared, memory_order_relaxed);
-        p.diverged += atomic_load_explicit(&h->diverged, memory_order_relaxed);
+        done += (double)shared_see(&h->done);
+        spared += (double)shared_see(&h->spared);
+        p.diverged += shared_see(&h->diverged);
     }
     r->last_progress = at;
     p.work = p.done = r->work*nodes;        /* of a part of time steps that differ it is a guess */

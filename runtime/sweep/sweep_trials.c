@@ -256,9 +256,9 @@ static void take_row(const struct run *r, struct trials *t, long row)
 static int hand_over(struct run *r, const struct slab *slabs)
 {
     double begun = clock_seconds();
-    pthread_mutex_lock(&r->take_lock);
+    lock_take(&r->take_lock);
     int bad = r->s->take ? r->s->take(r->s->user, slabs, r->column_count, r->f) : 0;
-    pthread_mutex_unlock(&r->take_lock);
+    lock_drop(&r->take_lock);
     r->report->write_s += clock_seconds() - begun;
     if (bad)
         fail(r->f, EXIT_SYSTEM, "the rows could not be written");

@@ -6,45 +6,36 @@
  */
 #include "sweep_run.h"
 #include <limits.h>
-#include <signal.h>
 #include <string.h>
-#include <time.h>
 
 /* ---- meeting ------------------------------------------------------------- */
 
 static void wait_tending(struct run *r)
 {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += 20*1000*1000;
-    if (until.tv_nsec >= 1000*1000*1000) {
-        until.tv_nsec -= 1000*1000*1000;
-        until.tv_sec++;
-    }
-    if (pthread_cond_timedwait(&r->met, &r->lock, &until)) {
-        pthread_mutex_unlock(&r->lock);
+    if (bell_wait_for(&r->met, &r->lock, 0.02)) {
+        lock_drop(&r->lock);
         tend(r);
-        pthread_mutex_lock(&r->lock);
+        lock_take(&r->lock);
     }
 }
 
 static void meet(struct hand *h)
 {
     struct run *r = h->run;
-    pthread_mutex_lock(&r->lock);
+    lock_take(&r->lock);
     long round = r->round;
     if (++r->waiting >= r->expected) {
         r->waiting = 0;
         r->round++;
-        pthread_cond_broadcast(&r->met);
+        bell_ring(&r->met);
     }
     while (round == r->round) {
         if (h->number == 0)
             wait_tending(r);
         else
-            pthread_cond_wait(&r->met, &r->lock);
+            bell_wait(&r->met, &r->lock);
     }
-    pthread_mutex_unlock(&r->lock);
+    lock_drop(&r->lock);
 }
 
 /* ---- work ---------------------------------------------------------------- */
@@ -53,23 +44,22 @@ static void run_span(struct hand *h, long from, long upto)
 {
     struct run *r = h->run;
     double begun = clock_seconds();
-    for (long i = from; i < upto && !atomic_load(&r->quit); i++) {
+    for (long i = from; i < upto && !shared_get(&r->quit); i++) {
         struct block b;
         block_make(r, i, h->memory, &b);
         block_run(h, &b);
         if (b.finished)
-            atomic_store(&r->finished[i], 1);
+            shared_set(&r->finished[i], 1);
     }
     if (r->shape->dead < 0)          /* else chunks are timed */
-        atomic_fetch_add_explicit(&h->busy, (long long)((clock_seconds() - begun)*1e9),
-                                  memory_order_relaxed);
+        shared_count(&h->busy, (long long)((clock_seconds() - begun)*1e9));
 }
 
 static void work_alone(struct hand *h)
 {
     struct run *r = h->run;
-    while (!atomic_load(&r->quit)) {
-        long from = atomic_fetch_add(&r->next, r->span);
+    while (!shared_get(&r->quit)) {
+        long from = shared_take(&r->next, r->span);
         if (from >= r->block_count)
             return;
         run_span(h, from, from + r->span < r->block_count ? from + r->span : r->block_count);
@@ -89,15 +79,15 @@ static void advance(struct hand *h, struct block *b, long i)
         return;
     block_end(h, b);
     if (b->finished)
-        atomic_store(&r->finished[i], 1);
+        shared_set(&r->finished[i], 1);
 }
 
 static void take_blocks(struct hand *h)
 {
     struct run *r = h->run;
-    for (long i; (i = atomic_fetch_add(&r->next, 1)) < r->block_count; ) {
+    for (long i; (i = shared_take(&r->next, 1)) < r->block_count; ) {
         struct block *b = &r->blocks[i];
-        if (atomic_load(&r->quit))
+        if (shared_get(&r->quit))
             return;
         if (!b->finished && b->stage == r->stage)
             advance(h, b, i);
@@ -153,8 +143,8 @@ static void plan_chunk(struct run *r)
         left = steps_left(r);
     }
     r->noise_steps = left < most ? left : most;
-    atomic_store(&r->next, 0);
-    if (atomic_load(&r->quit))
+    shared_set(&r->next, 0);
+    if (shared_get(&r->quit))
         r->wave_over = 1;
 }
 
@@ -250,35 +240,29 @@ static void begin_wave(struct run *r)
     else if (r->cuts)
         cut_tracks(r);
     for (long i = 0; i < r->block_count; i++) {
-        atomic_store_explicit(&r->finished[i], 0, memory_order_relaxed);
+        shared_set(&r->finished[i], 0);
         if (r->blocks)
             block_make(r, i, r->block_memory + (size_t)i*r->layout.size, &r->blocks[i]);
     }
     r->emitted = r->ready = 0;
     r->noise_first = r->noise_steps = r->stage = 0;
-    atomic_store(&r->next, 0);
+    shared_set(&r->next, 0);
 }
 
 static void expect(struct run *r, int hands)
 {
-    pthread_mutex_lock(&r->lock);
+    lock_take(&r->lock);
     r->expected = r->hand_count = hands;
-    pthread_mutex_unlock(&r->lock);
+    lock_drop(&r->lock);
 }
 
-/* Signals are the caller's business: its thread alone receives them. */
 static void start_hands(struct run *r)
 {
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
     r->expected = INT_MAX;
     int made = 1;
-    while (made < r->hand_count
-           && pthread_create(&r->hands[made].thread, NULL, hand_main, &r->hands[made]) == 0)
+    while (made < r->hand_count && thread_start(&r->hands[made].thread, hand_main, &r->hands[made]) == 0)
         made++;
     expect(r, made);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 static void stop_hands(struct run *r)
@@ -286,7 +270,7 @@ static void stop_hands(struct run *r)
     r->over = 1;
     meet(&r->hands[0]);
     for (int i = 1; i < r->hand_count; i++)
-        pthread_join(r->hands[i].thread, NULL);
+        thread_join(&r->hands[i].thread);
 }
 
 static void run_wave(struct run *r)
@@ -302,13 +286,13 @@ static void run_wave(struct run *r)
 int waves_run(struct run *r)
 {
     start_hands(r);
-    while (!r->failed && !atomic_load(&r->series_failed) && r->wave_first < r->space->points) {
+    while (!r->failed && !shared_get(&r->series_failed) && r->wave_first < r->space->points) {
         run_wave(r);
         r->wave_first += r->wave_rows;
     }
     stop_hands(r);
     tend_last(r);
-    if (!r->failed && atomic_load(&r->series_failed)) {
+    if (!r->failed && shared_get(&r->series_failed)) {
         *r->f = r->series_fail;
         r->failed = 1;
     }
