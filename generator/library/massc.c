@@ -1,39 +1,12 @@
-/* massc.c -- the neural-mass compiler as a library.
- *
- * Settings take part in the checking of a file, so a model is its source and
- * its settings, and is checked again whenever one is added: a millisecond. A run
- * checks once more, into memory of its own, so that its result stands alone.
- *
- * What may ask for memory runs under a guard; what it fills in stands outside of it
- * and can be closed at any moment.
- */
-#include "massc_result.h"
+/* massc.c -- an object of the library: a text with the settings made on it. */
+#include "object.h"
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "job/choose.h"
-#include "job/job_build.h"
-#include "base/clock.h"
 #include "base/version.h"
-
-struct settings {
-    const char **list;              /* NULL-terminated */
-    int count, room;                /* room for the NULL not counted */
-};
-
-struct massc {
-    struct arena arena;             /* source and settings */
-    const struct source *src;       /* NULL: the file could not be read */
-    struct settings sets, axes;
-    const char *key;
-    int real;
-    struct pipeline pipe;           /* the last good check; holds what [e] points to */
-    struct model_library library;
-    struct experiment *e;           /* NULL: never without errors so far */
-    int code;
-    struct text error;
-    char fault[1100];               /* the error where there is no memory for a text */
-};
+#include "job/job_build.h"
+#include "contents.h"
 
 const char *massc_version(void)
 {
@@ -45,24 +18,32 @@ const char *massc_version(void)
 static void succeed(struct massc *m)
 {
     m->code = EXIT_OK;
-    m->fault[0] = '\0';
+    m->fault[0] = m->plain.text[0] = '\0';
     text_free(&m->error);
+    arena_free(&m->said.arena);
+    m->said.list = NULL;
+    m->said.count = 0;
 }
 
-/* The only error, in memory that is there. */
-static int set_fault(struct massc *m, int code, const char *text)
+static void set_plain(struct massc *m, const char *text)
+{
+    snprintf(m->plain.text, sizeof m->plain.text, "%s", text);
+    m->plain.diagnostic = (struct massc_diagnostic){ .severity = MASSC_ERROR, .text = m->plain.text };
+}
+
+int object_fault(struct massc *m, int code, const char *text)
 {
     succeed(m);
     m->code = code;
     snprintf(m->fault, sizeof m->fault, "%s\n", text);
+    set_plain(m, text);
     return -1;
 }
 
-/* Calls work(user); what it raises is the error of [m]. */
-static int guarded(struct massc *m, void (*work)(void *user), void *user)
+int object_guarded(struct massc *m, void (*work)(void *user), void *user)
 {
     struct guard g;
-    return guard_call(&g, work, user) < 0 ? set_fault(m, g.code, g.text) : 0;
+    return guard_call(&g, work, user) < 0 ? object_fault(m, g.code, g.text) : 0;
 }
 
 struct saying {
@@ -76,137 +57,13 @@ static void say(void *user)
     text_print(&s->m->error, "%s\n", s->f->text);
 }
 
-/* Behind the warnings. */
-static int set_error(struct massc *m, const struct fail *f)
+int object_fail(struct massc *m, const struct fail *f)
 {
     struct saying s = { m, f };
     struct guard g;
     m->code = f->code;
-    return guard_call(&g, say, &s) < 0 ? set_fault(m, f->code, f->text) : -1;
-}
-
-/* ---- checking ---- */
-
-static struct overrides settings_of(const struct massc *m)
-{
-    const struct job_options o = { .sets = m->sets.list, .axes = m->axes.list, .key = m->key, .real = m->real };
-    return overrides_of(&o);
-}
-
-/* Checks the source with the settings [over] into [p]; NULL after an error. */
-static struct experiment *check(struct massc *m, struct overrides over, struct pipeline *p, struct model_library *lib)
-{
-    pipeline_open(p, &lib->calls);
-    library_open(lib, &p->arena);
-    const struct source *src = source_text(m->src->path, m->src->text, (size_t)m->src->len,
-                                           &p->arena);
-    struct ast *tree = ast_parse(src, &p->diags, &p->arena);
-    struct experiment *e = model_check(tree, &lib->calls, &over, &p->diags, &p->arena);
-    diag_print(&p->diags, &m->error);
-    if (p->diags.errors)
-        m->code = EXIT_MODEL;
-    return p->diags.errors ? NULL : e;
-}
-
-struct attempt {
-    struct massc *m;
-    struct pipeline pipe;
-    struct model_library library;
-    struct experiment *e;
-};
-
-static void try_check(void *user)
-{
-    struct attempt *t = user;
-    t->e = check(t->m, settings_of(t->m), &t->pipe, &t->library);
-}
-
-/* Takes over the settings as they are now, or leaves what was there. */
-static int refresh(struct massc *m)
-{
-    struct attempt t = { .m = m };
-    if (guarded(m, try_check, &t) < 0 || !t.e) {
-        pipeline_close(&t.pipe);
-        return -1;
-    }
-    if (m->e)
-        pipeline_close(&m->pipe);
-    m->pipe = t.pipe;
-    m->pipe.diags.arena = &m->pipe.arena;
-    m->library = t.library;
-    m->pipe.library = &m->library.calls;
-    m->e = t.e;
-    return 0;
-}
-
-/* ---- opening ---- */
-
-static void add_setting(struct massc *m, struct settings *s, const char *text)
-{
-    if (s->count == s->room) {
-        int room = 2*s->room + 8;
-        const char **list = ARENA_ARRAY(&m->arena, const char *, room + 1);
-        if (s->list)
-            memcpy(list, s->list, (size_t)s->count*sizeof *list);
-        s->list = list;
-        s->room = room;
-    }
-    if (text)
-        s->list[s->count++] = arena_copy(&m->arena, text, strlen(text));
-    s->list[s->count] = NULL;
-}
-
-struct opening {
-    struct massc *m;
-    const char *path;               /* NULL: [len] bytes of text */
-    const char *text;
-    size_t len;
-};
-
-static void start(void *user)
-{
-    struct opening *o = user;
-    struct massc *m = o->m;
-    const char *why = NULL;
-    add_setting(m, &m->sets, NULL);
-    add_setting(m, &m->axes, NULL);
-    if (o->path)
-        m->src = source_read(o->path, &m->arena, &why);
-    else
-        m->src = source_text("<text>", arena_copy(&m->arena, o->text, o->len), o->len, &m->arena);
-    if (why) {
-        m->code = EXIT_SYSTEM;
-        text_print(&m->error, "%s: %s\n", o->path, why);
-    }
-}
-
-static struct massc *open_model(struct opening o)
-{
-    struct massc *m = o.m = calloc(1, sizeof *m);
-    if (m && guarded(m, start, &o) == 0 && m->src)
-        refresh(m);
-    return m;
-}
-
-struct massc *massc_open(const char *path)
-{
-    return open_model((struct opening){ .path = path });
-}
-
-struct massc *massc_open_text(const char *text, size_t len)
-{
-    return open_model((struct opening){ .text = text, .len = len });
-}
-
-void massc_close(struct massc *m)
-{
-    if (!m)
-        return;
-    if (m->e)
-        pipeline_close(&m->pipe);
-    arena_free(&m->arena);
-    text_free(&m->error);
-    free(m);
+    set_plain(m, f->text);
+    return guard_call(&g, say, &s) < 0 ? object_fault(m, f->code, f->text) : -1;
 }
 
 int massc_code(const struct massc *m)
@@ -219,78 +76,372 @@ const char *massc_error(const struct massc *m)
     return m->fault[0] ? m->fault : text_string(&m->error);
 }
 
-const char *massc_exploration(const struct massc *m, int i)
+const struct massc_diagnostic *massc_diagnostic(const struct massc *m, int i)
 {
-    return m->e && i >= 0 && i < m->e->exploration_count ? m->e->explorations[i].name : NULL;
+    if (i >= 0 && i < m->said.count)
+        return &m->said.list[i];
+    return i == m->said.count && m->plain.text[0] ? &m->plain.diagnostic : NULL;
+}
+
+void object_log(const struct massc *m, int level, const char *format, ...)
+{
+    char line[1200];
+    va_list args;
+    if (!m->log)
+        return;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    m->log(m->log_user, level, line);
+}
+
+void massc_log(struct massc *m, void (*log)(void *user, int level, const char *line), void *user)
+{
+    m->log = log;
+    m->log_user = user;
+}
+
+void massc_cancel(struct massc *m)
+{
+    __atomic_store_n(&m->cancelled, 1, __ATOMIC_RELAXED);
+}
+
+/* ---- checking ---- */
+
+struct job_options object_options(const struct massc *m)
+{
+    return (struct job_options){ .sets = m->sets.list, .axes = m->axes.list,
+                                 .key = *m->key ? m->key : NULL, .real = m->real };
+}
+
+/* A place of the text, its file's name in the arena of what was said. */
+static void take_place(struct said *to, const struct diag *m, struct massc_diagnostic *d)
+{
+    const struct source *src = m->at.src;
+    if (!src)
+        return;
+    const struct place from = source_place(src, m->at.from), upto = source_place(src, m->at.to);
+    d->file = arena_copy(&to->arena, src->path, strlen(src->path));
+    d->line = from.line;
+    d->column = from.column;
+    d->end_line = upto.line;
+    d->end_column = upto.column;
+}
+
+static void keep_diagnostic(void *user, const struct diag *m)
+{
+    struct said *to = user;
+    struct massc_diagnostic d = { .severity = (int)m->severity, .text = arena_copy(&to->arena, m->text, strlen(m->text)),
+                                  .rule = m->rule ? arena_copy(&to->arena, m->rule, strlen(m->rule)) : NULL };
+    take_place(to, m, &d);
+    *ARENA_PUSH(&to->arena, to->list, to->count) = d;
+}
+
+static void log_diagnostics(const struct massc *m)
+{
+    for (int i = 0; i < m->said.count; i++) {
+        const struct massc_diagnostic *d = &m->said.list[i];
+        if (d->file)
+            object_log(m, d->severity, "%s:%d:%d: %s", d->file, d->line, d->column, d->text);
+        else
+            object_log(m, d->severity, "%s", d->text);
+    }
+}
+
+struct experiment *object_check(struct massc *m, const struct source *src, struct overrides over, struct pipeline *p,
+                                struct model_library *lib)
+{
+    pipeline_open(p, &lib->calls);
+    library_open(lib, &p->arena);
+    const struct source *own = source_text(src->path, src->text, (size_t)src->len, &p->arena);
+    struct ast *tree = ast_parse(own, &p->diags, &p->arena);
+    struct experiment *e = model_check(tree, &lib->calls, &over, &p->diags, &p->arena);
+    diag_print(&p->diags, &m->error);
+    diag_each(&p->diags, keep_diagnostic, &m->said);
+    log_diagnostics(m);
+    if (p->diags.errors)
+        m->code = EXIT_MODEL;
+    return p->diags.errors ? NULL : e;
+}
+
+struct attempt {
+    struct massc *m;
+    const struct source *src;
+    struct pipeline pipe;
+    struct model_library library;
+    struct experiment *e;
+    struct contents contents;
+    struct text warnings;
+};
+
+static void try_check(void *user)
+{
+    struct attempt *t = user;
+    const struct job_options o = object_options(t->m);
+    t->e = object_check(t->m, t->src, overrides_of(&o), &t->pipe, &t->library);
+    if (!t->e)
+        return;
+    t->contents = contents_of(t->e, &t->pipe.arena);
+    text_add(&t->warnings, text_string(&t->m->error));
+}
+
+/* Takes over [src] and the settings as they are now, or leaves what was there. */
+static int refresh(struct massc *m, const struct source *src)
+{
+    struct attempt t = { .m = m, .src = src };
+    if (object_guarded(m, try_check, &t) < 0 || !t.e) {
+        pipeline_close(&t.pipe);
+        text_free(&t.warnings);
+        return -1;
+    }
+    if (m->e)
+        pipeline_close(&m->pipe);
+    text_free(&m->warnings);
+    m->warnings = t.warnings;
+    m->pipe = t.pipe;
+    m->pipe.diags.arena = &m->pipe.arena;
+    m->library = t.library;
+    m->pipe.library = &m->library.calls;
+    m->e = t.e;
+    m->contents = t.contents;
+    return 0;
+}
+
+/* ---- texts ---- */
+
+struct opening {
+    struct massc *m;
+    const char *text;               /* NULL: what the file says */
+    size_t len;
+    struct arena arena;             /* of what is read */
+    const struct source *src;
+};
+
+static void read_source(void *user)
+{
+    struct opening *o = user;
+    struct massc *m = o->m;
+    const char *why = NULL;
+    if (o->text)
+        o->src = source_text(m->path, o->text, o->len, &o->arena);
+    else
+        o->src = source_read(m->path, &o->arena, &why);
+    if (why) {
+        struct fail f = { .code = 0 };
+        fail(&f, EXIT_SYSTEM, "%s: %s", m->path, why);
+        object_fail(m, &f);
+    }
+}
+
+/* A text with errors is taken where none without them is lost by that. */
+static int take_text(struct massc *m, struct opening *o)
+{
+    int bad = object_guarded(m, read_source, o) < 0 || !o->src || refresh(m, o->src) < 0;
+    if (!o->src || (bad && m->e)) {
+        arena_free(&o->arena);
+        return -1;
+    }
+    arena_free(&m->text);
+    m->text = o->arena;
+    m->src = o->src;
+    return bad ? -1 : 0;
+}
+
+static void name_object(void *user)
+{
+    struct opening *o = user;
+    o->m->path = arena_copy(&o->m->arena, o->m->path, strlen(o->m->path));
+}
+
+static struct massc *open_model(const char *path, struct opening o)
+{
+    struct massc *m = o.m = calloc(1, sizeof *m);
+    if (!m)
+        return NULL;
+    m->has_path = path != NULL;
+    m->path = path ? path : "<text>";
+    if (object_guarded(m, name_object, &o) == 0)
+        take_text(m, &o);
+    return m;
+}
+
+struct massc *massc_open(const char *path)
+{
+    return open_model(path, (struct opening){ .text = NULL });
+}
+
+struct massc *massc_open_text(const char *text, size_t len)
+{
+    return open_model(NULL, (struct opening){ .text = text, .len = len });
+}
+
+/* The same again: what was said of it then holds. */
+static void repeat_warnings(void *user)
+{
+    struct massc *m = user;
+    text_add(&m->error, text_string(&m->warnings));
+    diag_each(&m->pipe.diags, keep_diagnostic, &m->said);
+}
+
+static int is_same(const struct massc *m, const char *text, size_t len)
+{
+    return text && m->e && m->src && (size_t)m->src->len == len && memcmp(m->src->text, text, len) == 0;
+}
+
+int massc_text(struct massc *m, const char *text, size_t len)
+{
+    struct opening o = { .m = m, .text = text, .len = len };
+    struct fail f = { .code = 0 };
+    succeed(m);
+    if (is_same(m, text, len))
+        return object_guarded(m, repeat_warnings, m);
+    if (!text && !m->has_path) {
+        fail(&f, EXIT_USAGE, "there is no file to be read again; give a text");
+        return object_fail(m, &f);
+    }
+    return take_text(m, &o);
+}
+
+static void free_setting(const char *setting)
+{
+    free((void *)(size_t)setting);          /* of strdup */
+}
+
+static void free_settings(struct settings *s)
+{
+    for (int i = 0; i < s->count; i++)
+        free_setting(s->list[i]);
+    free(s->list);
+}
+
+void massc_close(struct massc *m)
+{
+    if (!m)
+        return;
+    succeed(m);
+    if (m->e)
+        pipeline_close(&m->pipe);
+    text_free(&m->warnings);
+    free_settings(&m->sets);
+    free_settings(&m->axes);
+    arena_free(&m->text);
+    arena_free(&m->arena);
+    free(m);
 }
 
 /* ---- settings ---- */
 
 /* A file that cannot be read stays so. */
-static int can_set(struct massc *m)
+int object_can(struct massc *m)
 {
     struct fail f = { .code = 0 };
-    if (m->src) {
-        succeed(m);
-        return 1;
-    }
     succeed(m);
+    if (m->src)
+        return 1;
     fail(&f, EXIT_SYSTEM, "the file could not be read");
-    set_error(m, &f);
+    object_fail(m, &f);
     return 0;
 }
 
-struct new_setting {
-    struct massc *m;
-    struct settings *to;
-    const char *text;               /* to be added there */
-    int64_t key;
-};
-
-static void add_one(void *user)
+int object_has_model(struct massc *m)
 {
-    struct new_setting *s = user;
-    add_setting(s->m, s->to, s->text);
+    return m->e || refresh(m, m->src) == 0;
 }
 
-static int take_setting(struct massc *m, struct settings *s, const char *text)
+static int make_room(struct settings *s)
 {
-    struct new_setting one = { .m = m, .to = s, .text = text };
-    int before = s->count;
-    if (!can_set(m))
-        return -1;
-    if (guarded(m, add_one, &one) == 0 && refresh(m) == 0)
+    if (s->count < s->room)
         return 0;
-    s->count = before;
-    s->list[before] = NULL;
+    int room = 2*s->room + 8;
+    const char **list = realloc(s->list, ((size_t)room + 1)*sizeof *list);
+    if (!list)
+        return -1;
+    s->list = list;
+    s->room = room;
+    return 0;
+}
+
+/* What stands before '=' or '~', without blanks around. */
+static size_t left_of(const char *setting, const char **from)
+{
+    size_t len = strcspn(setting, "=~");
+    *from = setting + strspn(setting, " \t");
+    size_t front = (size_t)(*from - setting);
+    len = len > front ? len - front : 0;
+    while (len && ((*from)[len - 1] == ' ' || (*from)[len - 1] == '\t'))
+        len--;
+    return len;
+}
+
+/* The setting that a new one stands in the place of, or -1. */
+static int find_setting(const struct settings *s, const char *text)
+{
+    const char *left, *old;
+    size_t len = left_of(text, &left);
+    for (int i = 0; i < s->count; i++)
+        if (left_of(s->list[i], &old) == len && memcmp(old, left, len) == 0)
+            return i;
+    return -1;
+}
+
+/* Takes number [i] out of the list, which has one less then. */
+static const char *take_out(struct settings *s, int i)
+{
+    const char *old = s->list[i];
+    memmove(s->list + i, s->list + i + 1, (size_t)(s->count - i)*sizeof *s->list);
+    s->count--;
+    return old;
+}
+
+static void put_in(struct settings *s, int i, const char *text)
+{
+    memmove(s->list + i + 1, s->list + i, (size_t)(s->count - i)*sizeof *s->list);
+    s->list[i] = text;
+    s->list[++s->count] = NULL;
+}
+
+int object_set(struct massc *m, struct settings *s, const char *text)
+{
+    char *copy = NULL;
+    if (!object_can(m))
+        return -1;
+    if (make_room(s) || !(copy = strdup(text)))
+        return object_fault(m, EXIT_SYSTEM, "out of memory");
+    if (!s->count)
+        s->list[0] = NULL;
+    int place = find_setting(s, text);
+    const char *old = place >= 0 ? take_out(s, place) : NULL;
+    put_in(s, s->count, copy);
+    if (refresh(m, m->src) == 0) {
+        free_setting(old);
+        return 0;
+    }
+    free_setting(take_out(s, s->count - 1));
+    if (old)
+        put_in(s, place, old);
     return -1;
 }
 
 int massc_set(struct massc *m, const char *setting)
 {
-    return take_setting(m, &m->sets, setting);
+    return object_set(m, &m->sets, setting);
 }
 
 int massc_axis(struct massc *m, const char *axis)
 {
-    return take_setting(m, &m->axes, axis);
-}
-
-static void set_key(void *user)
-{
-    struct new_setting *s = user;
-    s->m->key = arena_print(&s->m->arena, "%lld", (long long)s->key);
+    return object_set(m, &m->axes, axis);
 }
 
 int massc_key(struct massc *m, int64_t key)
 {
-    struct new_setting one = { .m = m, .key = key };
-    const char *before = m->key;
-    if (!can_set(m))
+    char before[sizeof m->key];
+    if (!object_can(m))
         return -1;
-    if (guarded(m, set_key, &one) == 0 && refresh(m) == 0)
+    memcpy(before, m->key, sizeof before);
+    snprintf(m->key, sizeof m->key, "%lld", (long long)key);
+    if (refresh(m, m->src) == 0)
         return 0;
-    m->key = before;
+    memcpy(m->key, before, sizeof before);
     return -1;
 }
 
@@ -298,147 +449,15 @@ int massc_precision(struct massc *m, int bytes)
 {
     struct fail f = { .code = 0 };
     int before = m->real;
-    if (!can_set(m))
+    if (!object_can(m))
         return -1;
     if (bytes != 0 && bytes != 4 && bytes != 8) {
         fail(&f, EXIT_USAGE, "a precision is 4, 8 or 0 bytes, not %d", bytes);
-        return set_error(m, &f);
+        return object_fail(m, &f);
     }
     m->real = bytes;
-    if (refresh(m) == 0)
+    if (refresh(m, m->src) == 0)
         return 0;
     m->real = before;
     return -1;
-}
-
-/* ---- running ---- */
-
-/* The members of massc_options are options of a run under the same names; 0 and NULL are not
- * given. */
-static int read_options(const struct massc_options *o, struct arena *a, struct job_options *out, struct fail *f)
-{
-    const struct option_table table = job_option_table(JOB_WRITES_KERNEL | JOB_RUNS, out);
-    const struct { const char *name, *value; } given[] = {
-        { "engine", o->engine },
-        { "threads", o->threads ? arena_print(a, "%d", o->threads) : NULL },
-        { "lanes", o->lanes ? arena_print(a, "%d", o->lanes) : NULL },
-        { "point", o->point },
-    };
-    for (size_t i = 0; i < sizeof given/sizeof *given; i++) {
-        const struct option *option = option_find(&table, given[i].name);
-        if (given[i].value && option_give(option, given[i].name, given[i].value, out, f) < 0)
-            return -1;
-    }
-    return 0;
-}
-
-static void begin(void *user)
-{
-    struct massc_result *r = user;
-    pace_begin(&r->pace, r->job.name, clock_seconds());
-}
-
-static void show_progress(void *user, const struct progress *p)
-{
-    struct massc_result *r = user;
-    double now = clock_seconds();
-    pace_see(&r->pace, p, now);
-    const struct massc_progress shown = {
-        .exploration = r->job.name, .engine = p->engine, .points = p->points, .points_done = p->points_done,
-        .steps = p->work, .steps_done = p->done, .fraction = progress_part(p), .diverged = p->diverged,
-        .elapsed = now - r->pace.began, .left = pace_left(&r->pace), .speed = pace_speed(&r->pace)
-    };
-    if (r->o->progress)
-        r->o->progress(r->o->user, shown.fraction);
-    if (r->o->watch)
-        r->o->watch(r->o->user, &shown);
-}
-
-/* All that comes before the first point. */
-static int prepare(struct massc_result *r, const struct job_options *o, struct fail *f)
-{
-    struct job *job = &r->job;
-    struct arena *a = &r->pipe.arena;
-    const struct exploration *x = choose_exploration(r->e, r->chosen, f);
-    if (!x)
-        return -1;
-    build_job(r->e, x, a, job);
-    if (job_open(job, f) < 0)
-        return fail_in_front(f, "exploration '%s': ", x->name);
-    if (job_take_part(job, "", o, f) < 0)
-        return -1;
-    r->pipe.options.lanes = o->lanes;
-    r->pipe.options.one_row = o->point != NULL;
-    r->pipe.texts = build_texts((enum engine)o->engine);
-    const struct program *p = pipeline_emit(&r->pipe, r->e, x, &r->c);
-    build_kernel(p, text_string(&r->c), job);
-    job_take_options(job, o);
-    job->sweep.stop = r->o->stop;
-    job->watch = (struct job_watch){ .begin = begin, .progress = show_progress, .user = r };
-    job_add(job, &sink_memory, &r->cells);
-    job_add(job, &sink_traces, &r->traces);
-    return job_plan(job, f);
-}
-
-/* The options first: of one row the checker knows more. */
-static void try_prepare(void *user)
-{
-    struct massc_result *r = user;
-    const char *const chosen[] = { r->chosen, NULL };
-    struct job_options o = { .engine = ENGINE_AUTO };
-    struct overrides over = settings_of(r->m);
-    if (read_options(r->o, &r->options, &o, &r->fail) < 0)
-        return;
-    over.records = r->o->record;
-    over.point = o.point;
-    over.chosen = r->chosen ? chosen : NULL;
-    r->e = check(r->m, over, &r->pipe, &r->library);
-    if (r->e)
-        prepare(r, &o, &r->fail);
-}
-
-static void run(struct massc_result *r)
-{
-    if (guarded(r->m, try_prepare, r) < 0 || (!r->e && !r->fail.code))
-        return;
-    if (r->fail.code || job_run(&r->job, &r->fail) < 0 || job_commit(&r->job, &r->fail) < 0)
-        set_error(r->m, &r->fail);
-}
-
-struct massc_result *massc_run(struct massc *m, const char *name, const struct massc_options *o)
-{
-    static const struct massc_options plain = { 0 };
-    struct fail f = { .code = 0 };
-    struct massc_result *r;
-    if (!can_set(m))
-        return NULL;
-    r = calloc(1, sizeof *r);
-    if (!r) {
-        fail(&f, EXIT_SYSTEM, "out of memory");
-        set_error(m, &f);
-        return NULL;
-    }
-    r->m = m;
-    r->chosen = name;
-    r->o = o ? o : &plain;
-    run(r);
-    r->m = NULL;
-    r->o = NULL;
-    if (m->code == EXIT_OK)
-        return r;
-    massc_result_close(r);
-    return NULL;
-}
-
-void massc_result_close(struct massc_result *r)
-{
-    if (!r)
-        return;
-    job_close(&r->job);
-    cells_close(&r->cells);
-    traces_close(&r->traces);
-    text_free(&r->c);
-    pipeline_close(&r->pipe);
-    arena_free(&r->options);
-    free(r);
 }

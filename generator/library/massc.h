@@ -13,21 +13,35 @@
  * it) -lz -ldl -lpthread -lm. With -ltcc in its place libtcc may end the process where
  * memory runs out.
  * There is no global state: any number of objects may be in use, each by one
- * thread at a time. Nothing is printed and no signal is caught. Errors are
- * values: a call that fails returns -1 or NULL, massc_code says which kind of
- * error it was and massc_error what. That holds for running out of memory (code
- * 3) and for a bug of massc itself (code 70) too: the process does not end, and
- * the object is as it was before the call.
+ * thread at a time, and different ones by different threads at the same time.
+ * Only massc_cancel may be called by any thread at any moment. Nothing is printed
+ * and no signal is caught. Errors are values: a call that fails returns -1 or
+ * NULL, massc_code says which kind of error it was and massc_error what,
+ * massc_diagnostic where. That holds for running out of memory (code 3) and for
+ * a bug of massc itself (code 70) too: the process does not end, and the object
+ * is as it was before the call.
  *
- * Strings that are passed in are copied. Strings and arrays that are returned
- * belong to the object they were asked of and live as long as it does, except
- * the texts of massc_error and massc_exploration, which the next call on the
- * same object may change. All pointers passed as objects must not be NULL,
- * except to the two close functions.
+ * libtcc works for one thread at a time: a lock inside the library is held while it
+ * translates one kernel, and while one is thrown away, and at no other moment. No
+ * callback is called under it. Nothing else is shared between objects.
+ *
+ * Strings and arrays that are passed in are copied. Strings and arrays that are
+ * returned belong to the object they were asked of. Those of a result live as long as
+ * it does. Those of a model (massc_error, massc_diagnostic, massc_entry,
+ * massc_exploration) live until the next call on that model that is not a question:
+ * a text, a setting, a run. All pointers passed as objects must not be NULL, except
+ * to the close functions.
+ *
+ * What is promised: functions keep their names, arguments and meanings, values of
+ * enums and codes their numbers, members of structures their places. Later versions
+ * add functions, and members at the end of structures; structures that a caller fills
+ * in begin with their size for that. Structures that the library fills in are pointed to
+ * and never copied by it into memory of a caller. Numbers of a result are the same bits
+ * in all versions that say the same massc_version. Texts of messages may change.
  */
 #ifndef MASSC_H
 #define MASSC_H
-#include <signal.h>
+#include <signal.h>         /* sig_atomic_t */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,6 +57,16 @@ const char *massc_version(void);
 
 /* ---- a model ---- */
 
+/* What the code of a call says. */
+enum massc_codes {
+    MASSC_OK = 0,
+    MASSC_MODEL = 1,            /* the text or a setting has errors */
+    MASSC_USAGE = 2,            /* a name or option nobody knows */
+    MASSC_SYSTEM = 3,           /* a file, memory or compiler failed */
+    MASSC_BUG = 70,             /* of massc itself */
+    MASSC_STOPPED = 130
+};
+
 /* Reads and checks a file, or [len] bytes of text (models it uses are looked for
  * as if it lay in the working directory). NULL only when there is no memory for the
  * object: one with errors is returned too, massc_code tells. */
@@ -50,23 +74,90 @@ struct massc *massc_open(const char *path);
 struct massc *massc_open_text(const char *text, size_t len);
 void massc_close(struct massc *m);
 
-/* The last call on [m]: 0 it went well, 1 the model or a setting has errors, 2 a
- * name or option nobody knows, 3 a file, memory or compiler failed, 70 a bug of massc,
- * 130 stopped. */
+/* Another text in the same object, for who writes while it runs: the name of its file, the settings and the log
+ * stay. NULL reads the file anew. 0, or -1: there are errors, and the last text that had none stays where there was
+ * one, so that runs go on with it. A text that is the same, under the same settings, costs a comparison. */
+int massc_text(struct massc *m, const char *text, size_t len);
+
+/* How the last call on [m] ended: one of massc_codes. */
 int massc_code(const struct massc *m);
 /* What went wrong, several lines with places and suggestions as the program
  * prints them, or ""; after success the warnings, if any. */
 const char *massc_error(const struct massc *m);
 
+/* The same for programs: message [i] of the last call, in the order of massc_error, a note behind what it hangs on; NULL
+ * behind the last. After an error there is at least one. */
+enum massc_severity { MASSC_ERROR, MASSC_WARNING, MASSC_NOTE };
+struct massc_diagnostic {
+    int severity;
+    const char *file;           /* as it was opened or used, "<text>"; NULL: it lies in no text */
+    int line, column;           /* from 1, columns in bytes; 0 where there is no file */
+    int end_line, end_column;   /* behind its last byte */
+    const char *text;           /* a sentence, without place and severity */
+    const char *rule;           /* of a warning, "unused-param"; or NULL */
+};
+const struct massc_diagnostic *massc_diagnostic(const struct massc *m, int i);
+
+/* From now on log(user, severity, line) gets each message as it is found, and as MASSC_NOTE what runs do: what was
+ * compiled, by what, how long it took. From the thread of the call on [m]; NULL: nobody listens. The callback must not call
+ * anything on [m] but massc_cancel. */
+void massc_log(struct massc *m, void (*log)(void *user, int level, const char *line), void *user);
+
+/* ---- what is in it ---- */
+
+enum massc_kind {
+    MASSC_QUANTITY,             /* what massc_set takes: "dynamics.a", "coupling.instant.G", "initial.S" */
+    MASSC_STATE,
+    MASSC_INPUT,                /* of the model, fed by couplings and stimuli */
+    MASSC_WATCHED,
+    MASSC_OBSERVATION,          /* a column of tables */
+    MASSC_RECORDING,            /* a series of results */
+    MASSC_EXPLORATION,
+    MASSC_AXIS                  /* of all explorations, in their order */
+};
+
+/* What a quantity takes besides one number. */
+enum massc_takes { MASSC_NODES = 1, MASSC_MODES = 2, MASSC_PAIRS = 4 /* of nodes, [to][from] */, MASSC_INTEGER = 8 /* and nothing else */ };
+
+struct massc_entry {
+    int kind;
+    const char *name;           /* of a quantity its whole path */
+    const char *alone;          /* a shorter name that means it, too; or NULL */
+    const char *owner;          /* of an axis and of what an exploration declares: that exploration; or NULL */
+    const char *unit, *doc;     /* or NULL; a pure number has no unit */
+    int rank;                   /* 0 for a number. Of quantities: of the value they have; of axes: of a sample */
+    long shape[4];              /* [rank], slowest first: states are [node][mode], weights [to][from] */
+    double value;               /* of a plain run, in its unit; of a state where it starts. NAN: no single one */
+    const double *values;       /* [product of shape], row-major; NULL: all are [value], or they are sparse */
+    int64_t integer;            /* of a key its value, exactly */
+    double lo, hi;              /* typical range, or -INFINITY, INFINITY */
+    int takes;                  /* of a quantity: bits of massc_takes */
+    int follows;                /* its value follows from other quantities, as long as nothing sets it */
+    long samples;               /* of an axis */
+};
+/* By number from 0, in the order of the text; NULL behind the last. massc_find_entry: the number of what is
+ * called so, for quantities also by any end of the path that is no other's; -1: there is none, or several. */
+const struct massc_entry *massc_entry(const struct massc *m, int kind, int i);
+int massc_find_entry(const struct massc *m, int kind, const char *name);
+/* Nodes, and modes of each (1 without). */
+long massc_nodes(const struct massc *m);
+long massc_modes(const struct massc *m);
+/* Rows of an exploration, NULL: the only one; -1 after an error. */
+long massc_points(struct massc *m, const char *exploration);
+
 /* Explorations by number from 0, in the order of the file; NULL behind the last. */
 const char *massc_exploration(const struct massc *m, int i);
 
-/* Settings hold for all later runs. 0, or -1: the setting was not taken.
+/* Settings hold for all later runs and texts; one with the same words before '=' takes the place of an older one. 0, or
+ * -1: the setting was not taken.
  *   massc_set        "coupling.instant.G=0.7", also with a unit: "simulate.dt=0.1 ms"
+ *   massc_set_array  [count] numbers, row-major, in the quantity's unit: a value for each node ([nodes]), each mode
+ *                    ([modes]), both ([nodes*modes]), each pair of nodes ([to][from]); "initial.S", "graph.weights"
  *   massc_axis       "noise.sigma=grid(0, 1, 8)" adds or replaces an axis
  *   massc_key        key of the explorations' random numbers
  *   massc_precision  4 single, 8 double, 0 as the file says */
 int massc_set(struct massc *m, const char *setting);
+int massc_set_array(struct massc *m, const char *name, const double *values, long count);
 int massc_axis(struct massc *m, const char *axis);
 int massc_key(struct massc *m, int64_t key);
 int massc_precision(struct massc *m, int bytes);
@@ -86,8 +177,9 @@ struct massc_progress {
     double speed;           /* steps a second, as long; 0: not known yet */
 };
 
-/* Set by the caller and looked at during massc_run alone; see there. Later versions add members at the end. */
+/* Set by the caller and looked at during massc_run alone; see there. */
 struct massc_options {
+    size_t size;            /* sizeof(struct massc_options); 0 stands for all down to watch */
     const char *engine;     /* "auto", "tcc", "gcc", "clang"; NULL: auto */
     int threads;            /* 0: one for each processor */
     int lanes;              /* points advanced together, a power of two; 0: chosen */
@@ -106,6 +198,18 @@ struct massc_options {
  * depend on them: those of a point are the same in a table of its own. NULL after an error. */
 struct massc_result *massc_run(struct massc *m, const char *name, const struct massc_options *o);
 void massc_result_close(struct massc_result *r);
+
+/* Ends massc_run, or steps of a simulation, that are under way on [m]: they fail with MASSC_STOPPED within some
+ * hundredths of a second. Nothing happens where none are: what begins later is not ended. From any thread or
+ * signal handler; it takes no lock. [m] must be open. */
+void massc_cancel(struct massc *m);
+
+/* Writes the files that `massc run --out FOLDER --format FORMATS` would have written of this result: the same bytes,
+ * but for the command line among the attributes of NetCDF. [formats]: "csv", "nc", "npy" with commas between them,
+ * NULL: "csv,nc". All files or none. 0, or the code of an error, which massc_result_error says. Not by two
+ * threads at once on the same result. */
+int massc_save(struct massc_result *r, const char *folder, const char *formats);
+const char *massc_result_error(const struct massc_result *r);       /* of the last massc_save, or "" */
 
 /* ---- its table ----
  *

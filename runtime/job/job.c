@@ -242,6 +242,57 @@ int job_commit(struct job *j, struct fail *f)
     return status;
 }
 
+/* ---- files of what is in memory ---- */
+
+/* So many rows at a time, as they came. */
+static int give_rows(struct job *j, const struct cells *cells, struct fail *f)
+{
+    enum { BATCH = 4096 };
+    const struct table *t = &j->table;
+    struct slab *slabs = ARENA_ARRAY(j->arena, struct slab, t->column_count + 1);
+    for (long first = 0, count; first < t->rows; first += count) {
+        count = t->rows - first < BATCH ? t->rows - first : BATCH;
+        for (int c = 0; c < t->column_count; c++)
+            slabs[c] = slab_of_rows(t, c, first, count, cells->column[c] + first*column_elements(&t->columns[c]));
+        if (give(j, slabs, t->column_count, f))
+            return -1;
+    }
+    return 0;
+}
+
+/* Of what is made of trials each row of a point has the same. */
+static int give_series(struct job *j, const struct traces *traces, struct fail *f)
+{
+    const struct table *t = &j->table;
+    for (int i = 0; i < t->series_count; i++) {
+        long row = series_row(t, &t->series[i]), step = table_step(t, t->series[i].made);
+        for (long k = 0; k < table_count(t, t->series[i].made); k++) {
+            struct slab slab = slab_of_samples(t, i, k, 1, 0, t->series[i].samples, traces->series[i] + k*step*row);
+            if (spools_take(&j->spools, &slab, 1, f))
+                return -1;
+        }
+    }
+    return 0;
+}
+
+int job_save(struct job *j, const struct job *of, const struct cells *cells, const struct traces *traces, struct fail *f)
+{
+    j->table = of->table;
+    j->report = of->report;
+    j->file_kinds = of->file_kinds;
+    set_engine(j);
+    if (plan_files(j, f) < 0)
+        return -1;
+    for (int i = 0; i < j->sink_count; i++)
+        if (sink_open(&j->sinks[i], j->sinks[i].kind, &j->table, j->sinks[i].to, f) < 0)
+            return -1;
+    if (j->table.series_count && spools_open_made(&j->spools, &j->table, f) < 0)
+        return -1;
+    if (give_rows(j, cells, f) || give_series(j, traces, f))
+        return -1;
+    return job_commit(j, f);
+}
+
 void job_abandon(struct job *j)
 {
     sink_files_close(&j->files);

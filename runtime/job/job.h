@@ -121,6 +121,10 @@ int  job_show(struct job *j, FILE *out, struct fail *f);
 /* All files are complete under their names, or what was there before is there again. Two
  * runs do so one after the other; what is in a folder afterwards is of one of them. */
 int  job_commit(struct job *j, struct fail *f);
+/* The files of a run that has been committed, [of], whose table and series are in memory: as it would have written them
+ * itself. [j]: begun as all 0 with what says where they go and what stands in them (name to rows, dir to watch);
+ * job_abandon or job_close follow. */
+int  job_save(struct job *j, const struct job *of, const struct cells *cells, const struct traces *traces, struct fail *f);
 /* Removes what was not committed; plan and report stay. Harmless when called again. */
 void job_abandon(struct job *j);
 /* Abandons, and frees all but the arena; harmless when called again. */

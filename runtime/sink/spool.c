@@ -72,7 +72,7 @@ static struct spool *taker(const struct spools *s, int series)
 {
     if (series < 0 || series >= s->table->series_count)
         return NULL;
-    return s->table->series[series].made ? &s->runs[series] : &s->list[series];
+    return s->table->series[series].made && !s->is_made ? &s->runs[series] : &s->list[series];
 }
 
 static int fits(const struct spools *s, const struct spool *to, const struct slab *slab)
@@ -176,10 +176,10 @@ static int open_one(struct spool *s, const struct table *t, const struct series 
     return open_file(s, t, about, is_scratch, f);
 }
 
-int spools_open(struct spools *s, const struct table *t, struct fail *f)
+static int open_all(struct spools *s, const struct table *t, int is_made, struct fail *f)
 {
     size_t count = (size_t)t->series_count + 1;
-    *s = (struct spools){ .table = t, .list = calloc(count, sizeof *s->list), .runs = calloc(count, sizeof *s->runs) };
+    *s = (struct spools){ .table = t, .is_made = is_made, .list = calloc(count, sizeof *s->list), .runs = calloc(count, sizeof *s->runs) };
     if (!s->list || !s->runs) {
         free(s->list);
         free(s->runs);
@@ -189,11 +189,21 @@ int spools_open(struct spools *s, const struct table *t, struct fail *f)
     for (int i = 0; i < t->series_count; i++)
         s->list[i].file.fd = s->runs[i].file.fd = -1;
     for (int i = 0; i < t->series_count; i++)
-        if (open_one(&s->list[i], t, &t->series[i], 0, f) || (t->series[i].made && open_one(&s->runs[i], t, &t->series[i], 1, f))) {
+        if (open_one(&s->list[i], t, &t->series[i], 0, f) || (t->series[i].made && !is_made && open_one(&s->runs[i], t, &t->series[i], 1, f))) {
             spools_close(s);
             return -1;
         }
     return 0;
+}
+
+int spools_open(struct spools *s, const struct table *t, struct fail *f)
+{
+    return open_all(s, t, 0, f);
+}
+
+int spools_open_made(struct spools *s, const struct table *t, struct fail *f)
+{
+    return open_all(s, t, 1, f);
 }
 
 /* ---- the end ---- */

@@ -24,10 +24,13 @@ struct spools {
     const struct table *table;  /* outlives it */
     struct spool *list;         /* [series]; NULL: not open */
     struct spool *runs;         /* [series]: scratches; of others nothing */
+    int is_made;                /* what is made of trials comes as such: there are no scratches */
 };
 
 /* Asks the disk for all its room. Where it fails nothing is left open. */
 int  spools_open(struct spools *s, const struct table *t, struct fail *f);
+/* The same for series that are there already. */
+int  spools_open_made(struct spools *s, const struct table *t, struct fail *f);
 /* A group of slabs of series, of what is made of trials with parts for states. Those of one row come in
  * order of time; whole samples are fast. Nobody else calls meanwhile. */
 int  spools_take(struct spools *s, const struct slab *slabs, int count, struct fail *f);

@@ -42,7 +42,7 @@ static int make(struct spools *s, int i, struct fail *f)
 int spools_complete(struct spools *s, struct fail *f)
 {
     for (int i = 0; s->list && i < s->table->series_count; i++) {
-        int is_made = s->table->series[i].made != NULL;
+        int is_made = s->table->series[i].made != NULL && !s->is_made;
         if (spool_end(is_made ? &s->runs[i] : &s->list[i], f) || (is_made && make(s, i, f)))
             return -1;
     }

@@ -247,6 +247,19 @@ void diag_print(const struct diags *d, struct text *out)
     count_rest(out, warnings, "warning");
 }
 
+void diag_each(const struct diags *d, diag_visit *visit, void *user)
+{
+    int n;
+    const struct found_diag *e = sorted(d, &n);
+    for (int i = 0; i < n; i++) {
+        if (is_duplicate(e, i))
+            continue;
+        visit(user, e[i].diag);
+        for (const struct diag *note = e[i].diag->notes; note; note = note->next)
+            visit(user, note);
+    }
+}
+
 void diag_bug(const char *file, int line, const char *text)
 {
     char said[200];

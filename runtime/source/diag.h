@@ -50,6 +50,9 @@ void diag_note(struct diags *d, struct span at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Appends all messages, as above; nothing where there are none. */
 void diag_print(const struct diags *d, struct text *out);
+/* Hands all of them to [visit], however many, in that order and no duplicate; notes behind what they hang on. */
+typedef void diag_visit(void *user, const struct diag *m);
+void diag_each(const struct diags *d, diag_visit *visit, void *user);
 
 /* A bug in massc itself: the innermost guard is told where, with exit code 70. */
 #define BUG(text) diag_bug(__FILE__, __LINE__, text)

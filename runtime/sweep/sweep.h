@@ -113,7 +113,7 @@ struct sweep {
     /* Likewise: nothing is done but to wait for gcc or clang; again and again meanwhile. */
     void (*compiling)(void *user, const char *engine);
     void *user;                 /* handed to all five */
-    const volatile sig_atomic_t *stop;      /* nonzero: end soon, code 130; or NULL */
+    const volatile sig_atomic_t *stop, *cancel;     /* one of them nonzero: end soon, code 130; or NULL */
 
     long chunk_steps;           /* 0: chosen; tests set it */
     double compile_worth;       /* auto: seconds of tcc work from which a compiler is started; 0: default */

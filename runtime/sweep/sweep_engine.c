@@ -25,11 +25,6 @@ struct engine_state {
     int next_engine;                    /* auto: to try, or past the last */
 };
 
-static int interrupted(const struct run *r)
-{
-    return r->s->stop && *r->s->stop;
-}
-
 static void tell_waiting(const struct run *r, enum engine e)
 {
     if (r->s->compiling)
@@ -44,7 +39,7 @@ static int compile_watched(const struct run *r, enum engine e, struct compiled *
     if (!t)
         return -1;
     while (compile_ready(t) == 0) {
-        if (interrupted(r)) {
+        if (sweep_stopped(r)) {
             compile_cancel(t);
             return fail(f, EXIT_INTERRUPTED, "interrupted");
         }
@@ -179,7 +174,7 @@ static void leave_room(const struct run *r, struct engine_state *m)
 {
     const struct timespec nap = { 0, 1000*1000 };
     double limit = clock_seconds() + remaining(r)*PATIENCE;
-    while (!compile_ready(m->task) && clock_seconds() < limit && !interrupted(r)) {
+    while (!compile_ready(m->task) && clock_seconds() < limit && !sweep_stopped(r)) {
         tell_waiting(r, (enum engine)(m->next_engine - 1));
         nanosleep(&nap, NULL);
     }

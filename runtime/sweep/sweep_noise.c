@@ -134,17 +134,12 @@ void *noise_own(struct hand *h, const struct block *b, long steps)
 
 /* ---- handing out --------------------------------------------------------- */
 
-static int interrupted(const struct run *r)
-{
-    return r->s->stop && *r->s->stop;
-}
-
 static int show_one(struct run *r, int term, struct random_key name, void *buffer, long room)
 {
     long all = r->noises[term].all;
     for (long at = 0; at < all; at += room) {
         long count = all - at < room ? all - at : room;
-        if (interrupted(r))
+        if (sweep_stopped(r))
             return fail(r->f, EXIT_INTERRUPTED, "interrupted");
         fill(r, term, name, at, count, 1, buffer);
         if (r->s->noise_used(r->s->user, term, buffer, count, r->f))

@@ -210,6 +210,12 @@ struct run {
     int failed;                 /* take() or the stop flag; hand 0's own: others raise quit */
 };
 
+/* Whether somebody wants the run to end: a signal's handler or another thread. */
+static inline int sweep_stopped(const struct run *r)
+{
+    return (r->s->stop && __atomic_load_n(r->s->stop, __ATOMIC_RELAXED)) || (r->s->cancel && __atomic_load_n(r->s->cancel, __ATOMIC_RELAXED));
+}
+
 /* In all that follows an int that is not said otherwise is 0, or -1 with run.f filled, and every
  * close takes what its open left behind where it failed.
  *

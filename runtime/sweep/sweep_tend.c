@@ -59,7 +59,7 @@ static void progress(struct run *r, double at)
 
 void tend(struct run *r)
 {
-    if (r->s->stop && *r->s->stop && !r->failed) {
+    if (!r->failed && sweep_stopped(r)) {
         emit(r, 1, clock_seconds());          /* what is complete need not be done again */
         fail(r->f, EXIT_INTERRUPTED, "interrupted");
         give_up(r);
