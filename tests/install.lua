@@ -11,7 +11,7 @@ local out = assert(arg[1], "usage: lua5.4 tests/install.lua FOLDER WITH ARCHIVES
 kit.uses("tests/install.lua")
 for _, name in ipairs { "massc", "libmassc.a", "libmassc.so" } do kit.uses(out .. "/" .. name) end
 for _, folder in ipairs { "packaging", "docs", "docs/examples" } do kit.files(folder, "") end
-for _, path in ipairs { "generator/library/massc.h", "generator/library/massc.map" } do kit.uses(path) end
+for _, path in ipairs { "generator/library/massc.h", "generator/library/massc.map", "generator/library/massc.py" } do kit.uses(path) end
 
 local home = kit.run("mktemp -d /tmp/install.XXXXXX"):gsub("\n", "")
 local checkout, dest = home .. "/a checkout", home .. "/the dest"
@@ -51,6 +51,7 @@ local function check_files(root, what)
 ./lib/libtcc_contained.a
 ./lib/lua/5.4/massc.so
 ./lib/pkgconfig/massc.pc
+./share/massc/massc.py
 ./share/massc/relink/contain_tcc
 ./share/massc/relink/main.o
 ./share/massc/relink/massc.map
@@ -116,24 +117,32 @@ end
 
 local experiment = kit.absolute("models/experiments/oscillator.mass")
 
+-- What ./PROGRAM writes of the experiment is what massc run writes, to the byte.
+local function check_table(program, what)
+  local output, code = line(("rm -rf written; ./%s %s a_sweep written 2>/dev/null"):format(program, experiment))
+  kit.check(code == 0 and output:find("mean_V [1]: ", 1, true), what .. " runs", output)
+  local csv = kit.read(home .. "/a_sweep.csv")
+  kit.check(csv and kit.read(home .. "/written/a_sweep.csv") == csv, what .. " writes the table of massc run")
+end
+
 local function check_c()
-  local table_of = cells(line(("massc=%s/bin/massc; \"$massc\" run %s a_sweep --quiet --out . >/dev/null && cat a_sweep.csv")
-                              :format(root:gsub(" ", "\\ "), experiment)), ",")
+  local output, code = line(("massc=%s/bin/massc; \"$massc\" run %s a_sweep --quiet --out ."):format(root:gsub(" ", "\\ "), experiment))
+  kit.check(code == 0, "the installed massc runs", output)
   for _, compiler in ipairs { "gcc -std=c99", "gcc -std=c11", "clang -std=c99" } do
     if not has(compiler) then
       kit.skip("sweep.c by " .. compiler, "there is none")
     elseif compiles(compiler, "sweep.c", "sweep") then
-      local output, code = line(("./sweep %s a_sweep 2>/dev/null"):format(experiment))
-      local ok, why = same_cells(cells(output, ","), table_of)
-      kit.check(code == 0 and ok, "sweep.c prints the table of massc run", (why or "") .. "\n" .. output)
+      check_table("sweep", "sweep.c by " .. compiler)
     end
   end
-  local output, code = line(("./sweep %s a_sweep 'simulate.dt = 0.1 mV'"):format(experiment))
+  output, code = line(("./sweep %s a_sweep . 'simulate.dt = 0.1 mV'"):format(experiment))
   kit.says("sweep.c shows what is wrong", 1, { "--set:1:19: error: [mV] is no unit of time", "\n      |                   ^~" }, output, code)
+  kit.says("sweep.c without words", 2, { "usage: sweep FILE.mass NAME FOLDER" }, line("./sweep"))
+  local lines = select(2, kit.read("docs/examples/sweep.c"):gsub("\n", ""))
+  kit.check(lines <= 60, "sweep.c is short", tostring(lines))
   output, code = line([[eval "gcc $strict -static ]] .. examples .. [[/sweep.c $(pkg-config --static --cflags --libs massc) -o alone" && ! readelf -d alone | grep NEEDED]])
   kit.check(code == 0, "a program that is all static", output)
-  output, code = line(("./alone %s a_sweep 2>/dev/null"):format(experiment))
-  kit.check(code == 0 and same_cells(cells(output, ","), table_of), "and runs", output)
+  check_table("alone", "it")
 end
 
 local function check_cpp()
@@ -165,6 +174,22 @@ local function check_lua()
   kit.check(code == 0 and same_cells(rounded(cells(output, "\t")), rounded(want)), "lua5.4 finds the module", output)
 end
 
+-- From where it is installed the module finds the library that is installed with it.
+local function check_python()
+  local output, code = line(("unset LD_LIBRARY_PATH; PYTHONPATH=\"$(pkg-config --define-variable=prefix='%s' --variable=pythondir massc)\" python3 -B - %s a_sweep python <<'END'\n%s\nEND")
+    :format(root, experiment, "import sys, massc\nmassc.load(sys.argv[1]).run(sys.argv[2]).save(sys.argv[3], 'csv')\nprint(massc._lib._name)"))
+  kit.says("massc.py, as installed", 0, { root .. "/lib/libmassc.so.0" }, output, code)
+  kit.check(kit.read(home .. "/python/a_sweep.csv") == kit.read(home .. "/a_sweep.csv"), "writes the table of massc run")
+end
+
+-- Below a prefix in which this python3 looks for modules, it finds it without being told.
+local function check_python_folder()
+  local prefix = kit.run("python3 -m venv --without-pip '" .. home .. "/venv' && echo '" .. home .. "/venv'"):match("([^\n]*)\n$")
+  local output, code = kit.run(("cd / && PATH=\"%s/bin:$PATH\" PREFIX='%s' '%s/packaging/install' && cd / && '%s/bin/python3' -B -c 'import massc; print(massc.version())'")
+                               :format(prefix, prefix, checkout, prefix))
+  kit.says("massc.py below a prefix of Python's", 0, { "\n0.1.0\n" }, output, code)
+end
+
 -- ---- what is in the library -----------------------------------------------------
 
 -- Every function of massc.h, and the door to Lua; nothing else, and each with its version.
@@ -181,9 +206,9 @@ end
 
 -- The library of the build tree is used as the installed one is.
 local function check_build_tree()
-  local output, code = kit.run(("cd '%s' && cc -I '%s/generator/library' '%s/sweep.c' -L'%s' -lmassc -Wl,-rpath,'%s' -o built && ./built %s a_sweep 2>/dev/null")
+  local output, code = kit.run(("cd '%s' && cc -I '%s/generator/library' '%s/sweep.c' -L'%s' -lmassc -Wl,-rpath,'%s' -o built && ./built %s a_sweep . 2>/dev/null")
     :format(home, kit.absolute("."), examples, kit.absolute(out), kit.absolute(out), experiment))
-  kit.check(code == 0 and output:find("status"), "a program linked with the build tree", output)
+  kit.check(code == 0 and output:find("status", 1, true), "a program linked with the build tree", output)
 end
 
 local function check_relink()
@@ -214,12 +239,14 @@ if kit.has("pkg-config") then
   check_c()
   check_cpp()
   check_lua()
+  check_python()
   check_relink()
 else
   kit.skip("programs", "no pkg-config")
 end
 check_symbols()
 check_build_tree()
+check_python_folder()
 
 kit.write(root .. "/lib/other.so", "somebody's")
 output, code = install(("PREFIX='/opt/massc 1' DESTDIR='%s'"):format(dest), "--remove")

@@ -75,6 +75,14 @@ public:
         return span(massc_series_values(get(), i), size);
     }
 
+    // The files of massc run: all of them, or none and an error.
+    void save(const std::string &folder, const std::string &formats = "csv,nc") const
+    {
+        int code = massc_save(get(), folder.c_str(), formats.c_str());
+        if (code)
+            throw error(code, massc_result_error(get()));
+    }
+
 private:
     std::unique_ptr<massc_result, closer> r_;
 };
@@ -97,6 +105,14 @@ public:
     model &axis(const std::string &axis) { return checked(massc_axis(get(), axis.c_str())); }
     model &key(std::int64_t key) { return checked(massc_key(get(), key)); }
     model &precision(int bytes) { return checked(massc_precision(get(), bytes)); }
+
+    // A number a node, mode, or pair of nodes, in the quantity's unit.
+    model &set(const std::string &name, const std::vector<double> &values)
+    {
+        return checked(massc_set_array(get(), name.c_str(), values.data(), static_cast<long>(values.size())));
+    }
+
+    void cancel() const { massc_cancel(get()); }        // from any thread
 
     result run(const std::string &exploration, const massc_options &o = massc_options()) const
     {

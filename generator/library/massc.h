@@ -275,6 +275,25 @@ const char *massc_series_state_doc(const struct massc_result *r, int i, int k);
  * at which its point left the finite numbers on samples are NAN. */
 const double *massc_series_values(const struct massc_result *r, int i);
 
+/* ---- labels ----
+ *
+ * How columns and series lie along the dimensions of the table, for who makes arrays with labels of them, as
+ * NetCDF files have. 0, -1 and NULL for what does not exist.
+ */
+enum massc_column_kind { MASSC_COLUMN_AXIS, MASSC_COLUMN_RESULT, MASSC_COLUMN_STATUS, MASSC_COLUMN_TRIAL };
+int  massc_column_kind(const struct massc_result *r, int i);
+int  massc_column_integer(const struct massc_result *r, int i);         /* all its numbers are whole */
+/* Whether its numbers differ along dimension [d] of the table: those of an axis along its own alone, of what is made of
+ * trials not along theirs. */
+int  massc_column_along(const struct massc_result *r, int i, int d);
+int  massc_series_along(const struct massc_result *r, int i, int d);
+/* Dimension [k] of its cells: "node" or "mode", which all results share, or NULL: one of its own. */
+const char *massc_cell_dim(const struct massc_result *r, int i, int k);
+/* Whether its dimension [d], of its own, is the same for all series that have one of that name. */
+int  massc_series_shares(const struct massc_result *r, int i, int d);
+const char *massc_series_time_unit(const struct massc_result *r, int i);    /* "ms", of maps "steps" */
+const char *massc_node_name(const struct massc_result *r, long k);          /* NULL: nodes have numbers alone */
+
 #ifdef __cplusplus
 }
 #endif

@@ -18,20 +18,6 @@
 
 enum { GATHER = 1 << 22 };      /* bytes of a block of rows, over all columns */
 
-/* The dimension a column moves along; -1: along all of them, of what is made of trials all
- * but theirs. */
-static int moves_along(const struct table *t, const struct column *c)
-{
-    if (c->kind == COLUMN_AXIS)
-        return c->dim;
-    if (c->kind != COLUMN_TRIAL)
-        return -1;
-    for (int d = 0; d < t->dim_count; d++)
-        if (strcmp(t->dims[d].name, c->name) == 0)
-            return d;
-    return t->dim_count - 1;
-}
-
 static void choose_type(struct netcdf_variable *v, int single)
 {
     const struct column *c = v->column;
@@ -55,7 +41,7 @@ static int describe_column(struct netcdf *s, int i)
     v->column = &t->columns[i];
     v->name = table_variable_name(t, i);
     v->elements = column_elements(v->column);
-    v->dim = moves_along(t, v->column);
+    v->dim = table_moves_along(t, v->column);
     v->is_coordinate = v->dim >= 0 && !column_is_list(v->column)
                     && strcmp(v->column->name, t->dims[v->dim].name) == 0;
     choose_type(v, t->single);
@@ -328,7 +314,7 @@ size_t netcdf_bytes(const struct table *t)
 {
     double bytes = 0;
     for (int i = 0; i < t->column_count; i++) {
-        struct netcdf_variable v = { .column = &t->columns[i], .dim = moves_along(t, &t->columns[i]) };
+        struct netcdf_variable v = { .column = &t->columns[i], .dim = table_moves_along(t, &t->columns[i]) };
         choose_type(&v, t->single);
         long rows = v.dim < 0 ? table_count(t, v.column->made) : t->dims[v.dim].size;
         bytes += (double)v.size*(double)column_elements(v.column)*(double)rows;

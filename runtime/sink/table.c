@@ -34,6 +34,18 @@ long table_runs(const struct table *t)
     return t->runs > 1 ? t->rows*t->runs : t->rows;
 }
 
+int table_moves_along(const struct table *t, const struct column *c)
+{
+    if (c->kind == COLUMN_AXIS)
+        return c->dim;
+    if (c->kind != COLUMN_TRIAL)
+        return -1;
+    for (int d = 0; d < t->dim_count; d++)
+        if (strcmp(t->dims[d].name, c->name) == 0)
+            return d;
+    return t->dim_count - 1;
+}
+
 const char *column_name_of(const struct column *c, double cell)
 {
     const char *const *name = c->names;

@@ -97,6 +97,8 @@ long table_count(const struct table *t, const struct trials_value *made);
 long table_step(const struct table *t, const struct trials_value *made);
 /* Runs of a kernel that the table comes from. */
 long table_runs(const struct table *t);
+/* The dimension a column moves along; -1: along all of them, of what is made of trials all but theirs. */
+int  table_moves_along(const struct table *t, const struct column *c);
 /* Numbers in one cell: 1 for a number, 2 for a key, else the product of the shape. */
 long column_elements(const struct column *c);
 /* What a number of a column with names is called; NULL: there are none, or it is none of theirs. */
