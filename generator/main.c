@@ -211,7 +211,7 @@ int main(int argc, char **argv)
 {
     struct arena arena = { 0 };
     (void)argc;
-    open_standard_streams();
+    open_standard_streams("massc");
     signal(SIGPIPE, SIG_IGN);           /* a write that fails says so itself */
     signal(SIGXFSZ, SIG_IGN);
     int code = dispatch(argv, &arena);

@@ -8,7 +8,7 @@
 #include "command_plot.h"
 #include "driver.h"
 #include "job/file.h"
-#include "interrupt.h"
+#include "standalone/interrupt.h"
 #include "plot/plot.h"
 #include "base/shell.h"
 #include "base/utf8.h"

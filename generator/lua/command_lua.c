@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "cli/driver.h"
-#include "cli/interrupt.h"
+#include "standalone/interrupt.h"
 
 enum { INSTRUCTIONS = 100000 };      /* between two looks at the flag: about a millisecond */
 

@@ -39,7 +39,7 @@ static long find_holder(int fd)
 }
 
 int folder_lock(struct folder_lock *l, const char *folder, const volatile sig_atomic_t *stop,
-                void (*waits)(const char *folder, long holder), struct fail *f)
+                void (*waits)(void *user, const char *folder, long holder), void *user, struct fail *f)
 {
     const struct timespec moment = { 0, PAUSE*1000*1000 };
     double begun = clock_seconds();
@@ -58,7 +58,7 @@ int folder_lock(struct folder_lock *l, const char *folder, const volatile sig_at
         if (!told && clock_seconds() - begun > PATIENCE) {
             told = 1;
             if (waits)
-                waits(folder, find_holder(l->fd));
+                waits(user, folder, find_holder(l->fd));
         }
         nanosleep(&moment, NULL);
     }

@@ -225,7 +225,7 @@ static int name_files(struct job *j, struct fail *f)
     struct folder_lock lock;
     if (!j->dir)
         return atomic_group_commit(&j->files.group, f);
-    if (folder_lock(&lock, j->dir, j->sweep.stop, j->watch.waits, f) < 0)
+    if (folder_lock(&lock, j->dir, j->sweep.stop, j->watch.waits, j->watch.user, f) < 0)
         return -1;
     j->unlocked = lock.error;
     int status = atomic_group_commit(&j->files.group, f);

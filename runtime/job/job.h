@@ -33,7 +33,7 @@ struct job_watch {
     void (*progress)(void *user, const struct progress *p);     /* twenty times a second, and at the end */
     void (*compiling)(void *user, const char *engine);  /* that one is waited for; again and again */
     void (*writing)(void *user, const char *path);      /* likewise a file, by job_commit; NULL: it is done */
-    void (*waits)(const char *folder, long holder);     /* another run writes there, see folder_lock.h */
+    void (*waits)(void *user, const char *folder, long holder);       /* another run writes there, see folder_lock.h */
     void *user;                         /* the door's */
 };
 

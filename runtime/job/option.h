@@ -102,7 +102,8 @@ enum {
     JOB_KEEPS_FILES = 8,    /* of doors that write files unless told not to */
     JOB_QUESTION = 16,      /* what changes a result's numbers; ... */
     JOB_FORM = 32,          /* ... its files: both are kept with it */
-    JOB_EVALUATES = 64      /* of who computes without running */
+    JOB_EVALUATES = 64,     /* of who computes without running */
+    JOB_IS_READY = 128      /* of a program whose kernels are there already (standalone/standalone.h) */
 };
 
 /* All filled by the reading of options, 0 and NULL where nothing was said; lists and texts are

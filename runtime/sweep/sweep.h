@@ -19,7 +19,7 @@
 struct sweep_slot {
     int axis;                   /* element [element] of this axis' sample, or -1: */
     long element;               /* row-major, within a sample; of a law within a trial */
-    const struct random_law *law;   /* drawn for each trial: element trial*per_trial + element */
+    const struct random_law *law;   /* drawn for each trial: element trial*per_trial + element; NULL: it is [plain] in every row */
     struct random_key key;          /* of the stream keyed by this */
     long per_trial;             /* numbers that a trial takes of the stream */
     struct scale scale;         /* of the law: from the unit of its numbers to the kernel's */

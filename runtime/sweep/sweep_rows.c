@@ -95,13 +95,17 @@ static int open_slots(struct run *r)
 {
     for (long i = 0; i < r->points; i++) {
         const struct sweep_slot *slot = &r->s->slots[i];
-        if (slot->axis >= r->space->count || (slot->axis < 0 && !slot->law))
+        if (slot->axis >= r->space->count)
             return fail(r->f, EXIT_INTERNAL, "point slot %ld of the kernel has no source", i);
         if (slot->axis >= 0) {
             r->slots[i] = from_axis(r, slot->axis, slot->element);
             r->slots[i].is_inside = 1;
             if (r->inside[slot->axis])
                 r->slots[i].table = r->inside[slot->axis] + slot->element;
+            continue;
+        }
+        if (!slot->law) {
+            r->slots[i] = (struct origin){ .table = &slot->plain, .dim = r->space->dim_count, .element = i, .is_inside = 1 };
             continue;
         }
         if (fill_trials(r, i))

@@ -471,8 +471,9 @@ END_TEST
 
 static long told, teller;
 
-static void hear(const char *path, long holder)
+static void hear(void *user, const char *path, long holder)
 {
+    ck_assert_ptr_null(user);
     ck_assert_str_eq(path, folder);
     told = holder;
     teller++;
@@ -483,17 +484,17 @@ START_TEST(a_folder_is_locked_by_one)
     struct fail f = { 0 };
     struct folder_lock a, b;
     volatile sig_atomic_t stop = 1;
-    ck_assert_int_eq(folder_lock(&a, folder, NULL, NULL, &f), 0);
+    ck_assert_int_eq(folder_lock(&a, folder, NULL, NULL, NULL, &f), 0);
     ck_assert(a.fd >= 0 && a.error == 0);
-    ck_assert_int_eq(folder_lock(&b, folder, &stop, hear, &f), -1);
+    ck_assert_int_eq(folder_lock(&b, folder, &stop, hear, NULL, &f), -1);
     ck_assert_int_eq(f.code, EXIT_INTERRUPTED);
     ck_assert(b.fd == -1 && teller == 0);
     folder_unlock(&a);
     folder_unlock(&a);
-    ck_assert_int_eq(folder_lock(&b, folder, &stop, NULL, &f), 0);
+    ck_assert_int_eq(folder_lock(&b, folder, &stop, NULL, NULL, &f), 0);
     ck_assert_int_ge(b.fd, 0);
     folder_unlock(&b);
-    ck_assert_int_eq(folder_lock(&a, in("none"), NULL, NULL, &f), 0);
+    ck_assert_int_eq(folder_lock(&a, in("none"), NULL, NULL, NULL, &f), 0);
     ck_assert_int_eq(a.fd, -1);
 }
 END_TEST

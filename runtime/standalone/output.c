@@ -1,5 +1,5 @@
 /* output.c -- messages to stderr, texts to stdout. */
-#include "driver.h"
+#include "output.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -11,23 +11,23 @@
 /* ---- streams ---- */
 
 /* Where a stream cannot be had; if it is the one of messages there is nobody to tell. */
-_Noreturn static void leave_without(int fd, int error)
+_Noreturn static void leave_without(const char *program, int fd, int error)
 {
     struct fail f = { .code = EXIT_SYSTEM };
     snprintf(f.text, sizeof f.text, "descriptor %d is closed, and /dev/null does not open in its place: %s", fd, strerror(error));
-    _exit(complain(&f));
+    _exit(tell_error(program, &f));
 }
 
 /* The lowest free number is taken, so streams are looked at in order, and one that gets a
  * higher number was not closed. They are opened the wrong way round: using them fails as it
  * would on the closed ones. Messages go to nobody. */
-void open_standard_streams(void)
+void open_standard_streams(const char *program)
 {
     static const int modes[] = { O_WRONLY, O_RDONLY, O_RDONLY };
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
         int opened = fcntl(fd, F_GETFD) < 0 ? open("/dev/null", modes[fd]) : fd;
         if (opened < 0)
-            leave_without(fd, errno);
+            leave_without(program, fd, errno);
         if (opened > fd)
             close(opened);
     }
@@ -51,38 +51,33 @@ static int reader_left(int error)
 
 /* ---- messages ---- */
 
-int complain(const struct fail *f)
+int tell_error(const char *program, const struct fail *f)
 {
-    fprintf(stderr, "massc: error: %s\n", f->text);
+    fprintf(stderr, "%s: error: %s\n", program, f->text);
     return f->code;
 }
 
-int complain_usage(const char *format, ...)
+void tell_warning_of(const char *program, const char *format, va_list args)
 {
-    va_list args;
-    struct fail f = { .code = EXIT_USAGE };
-    va_start(args, format);
-    vsnprintf(f.text, sizeof f.text, format, args);
-    va_end(args);
-    return complain(&f);
-}
-
-void caution(const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    fputs("massc: warning: ", stderr);
+    fprintf(stderr, "%s: warning: ", program);
     vfprintf(stderr, format, args);
     fputc('\n', stderr);
+}
+
+void tell_warning(const char *program, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    tell_warning_of(program, format, args);
     va_end(args);
 }
 
-void tell_waiting(const char *folder, long holder)
+void tell_folder_waits(const char *program, const char *folder, long holder)
 {
     if (holder)
-        caution("process %ld is writing into '%s'; waiting until it is done", holder, folder);
+        tell_warning(program, "process %ld is writing into '%s'; waiting until it is done", holder, folder);
     else
-        caution("another run is writing into '%s'; waiting until it is done", folder);
+        tell_warning(program, "another run is writing into '%s'; waiting until it is done", folder);
 }
 
 /* ---- texts ---- */
@@ -105,12 +100,11 @@ int flush_stdout(struct fail *f)
     return finish_stdout(0, f);
 }
 
-int print_text(const struct text *text)
+int write_stdout(const struct text *text, struct fail *f)
 {
-    struct fail f = { .code = 0 };
     errno = 0;
     int error = fwrite(text_string(text), 1, text->len, stdout) < text->len ? errno : 0;
-    return finish_stdout(error, &f) < 0 ? complain(&f) : EXIT_OK;
+    return finish_stdout(error, f);
 }
 
 /* What a screen said of stdout: [mine], when [status] is not 0. */
