@@ -67,11 +67,10 @@ static void emit(struct pipeline *p, struct program *program, struct text *c)
         text_add(&p->dumped, text_string(c));
 }
 
-struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
-                              const struct exploration *x, struct text *c)
+static struct program *lower(struct pipeline *p, const struct experiment *e, const struct exploration *x, struct program_options options)
 {
     double started = clock_seconds();
-    struct program *program = program_lower(e, x, p->options, &p->arena);
+    struct program *program = program_lower(e, x, options, &p->arena);
     struct net *kernel = &program->net;
     place(kernel);
     schedule_hold(kernel);
@@ -79,12 +78,30 @@ struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
     schedule_cut(kernel, OPERATIONS_OF_A_PART);
     if (p->dump == DUMP_IR)
         net_print(kernel, &p->dumped);
-    double lowered = clock_seconds();
-    p->lower_s += lowered - started;
+    p->lower_s += clock_seconds() - started;
+    return program;
+}
 
+struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
+                              const struct exploration *x, struct text *c)
+{
+    struct program *program = lower(p, e, x, p->options);
+    double lowered = clock_seconds();
     emit(p, program, c);
     p->emit_s += clock_seconds() - lowered;
     return program;
+}
+
+void pipeline_emit_several(struct pipeline *p, const struct experiment *e, const struct exploration *const *list, int count,
+                           const char *const *beside, struct program **programs, struct program_file *out)
+{
+    struct program_options options = p->options;
+    options.lanes = options.lanes ? options.lanes : programs_lanes(e, list, count);
+    for (int i = 0; i < count; i++)
+        programs[i] = lower(p, e, list[i], options);
+    double lowered = clock_seconds();
+    programs_emit(programs, count, p->templates, beside, out);
+    p->emit_s += clock_seconds() - lowered;
 }
 
 /* Nothing is held or joined: there is one region, which is called once. */

@@ -36,6 +36,9 @@ struct experiment *pipeline_check(struct pipeline *p, const struct source *src, 
 /* Lowers and emits one exploration of a checked experiment; never NULL. */
 struct program *pipeline_emit(struct pipeline *p, const struct experiment *e,
                               const struct exploration *x, struct text *c);
+/* The same of [count] explorations for one C file, see programs_emit; programs, [count], is filled. */
+void pipeline_emit_several(struct pipeline *p, const struct experiment *e, const struct exploration *const *list, int count,
+                           const char *const *beside, struct program **programs, struct program_file *out);
 /* The same of the kernel of the equations alone, at [nodes] and in [lanes], for ENTRY_EVAL or ENTRY_TANGENTS; [x] has no axes. */
 struct program *pipeline_eval(struct pipeline *p, const struct experiment *e, const struct exploration *x,
                               struct program_options options, struct text *c);

@@ -216,14 +216,8 @@ static void finish_leg(struct run_leg *leg, void *user)
 
 static void log_beginning(struct run_command *r)
 {
-    const struct experiment *e = r->session.e;
-    const struct simulate *m = &e->simulate;
-    struct run_about about = { .single = e->single };
+    const struct run_about about = build_about(r->session.e);
     int base = 0;
-    if (m->present)
-        about = (struct run_about){ .scheme = scheme_names[m->scheme], .unit = m->unit, .duration = m->duration, .steps = m->steps,
-                                    .dt = m->is_map ? 1 : e->quantities[m->dt].value, .transient = m->transient, .nodes = e->nodes,
-                                    .is_map = m->is_map, .single = e->single };
     for (int i = 0; i < r->runs.count; i++)
         base += r->runs.legs[i].is_base;
     log_opening(r->runs.log, arena_print(&r->session.pipe.arena, "checked %s in %s", r->session.path, log_took(r->session.pipe.parse_s).text),

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/number.h"
 #include "base/version.h"
+#include "c_text.h"
 #include "head.h"
 #include "ir/reach.h"
 #include "source/diag.h"
@@ -25,8 +26,9 @@ static const char *const hole_names[] = {
 _Static_assert(sizeof hole_names/sizeof *hole_names == HOLES, "each hole has a name");
 
 struct filling {
-    const struct frame *f;
-    const struct net *n;
+    const struct frame *all; int count;         /* kernels that share functions and the rest in front */
+    const struct frame *f;                      /* the one whose own text is made; or the first */
+    const struct net *n;                        /* its */
     struct templates templates;
     struct text hole[HOLES];
     struct names names;
@@ -58,30 +60,62 @@ static void paste_math(struct filling *p, const char *name)
     text_print(&p->hole[FUNCTIONS], "%s\n", text);
 }
 
+static const struct net *net_of(const struct filling *p, int i)
+{
+    return &p->all[i].program->net;
+}
+
+/* Functions that a kernel calls. */
+static void called(struct filling *p, const struct net *n, unsigned char done[256])
+{
+    for (net_ref r = 0; r < n->len; r++) {
+        const struct net_ins *i = &n->ins[r];
+        if (i->op != NET_CALL || done[i->slot]++)
+            continue;
+        const char *name = kernel_function(i->slot);
+        if (p->f->target->style == CALLS)
+            text_print(&p->hole[FUNCTIONS], "void v_%s(long n, num *d, const num *a%s);\n", name, i->b == NET_NONE ? "" : ", const num *b");
+        else
+            paste_math(p, name + 2);
+    }
+}
+
+static int has_looks(const struct net *n)
+{
+    for (net_ref r = 0; r < n->len; r++)
+        if (n->ins[r].op == NET_LOOK)
+            return 1;
+    return 0;
+}
+
+static int has_pieces(const struct net *n)
+{
+    return n->pieces_count > 0;
+}
+
+static int any(const struct filling *p, int (*has)(const struct net *n))
+{
+    int found = 0;
+    for (int i = 0; i < p->count; i++)
+        found |= has(net_of(p, i));
+    return found;
+}
+
 static void functions(struct filling *p)
 {
     unsigned char done[256] = { 0 };
     int calls = p->f->target->style == CALLS;
     if (calls)
         paste(p, "math/vector.c", FUNCTIONS);
-    for (net_ref r = 0; r < p->n->len; r++) {
-        const struct net_ins *i = &p->n->ins[r];
-        if (i->op != NET_CALL || done[i->slot]++)
-            continue;
-        const char *name = kernel_function(i->slot);
-        if (calls)
-            text_print(&p->hole[FUNCTIONS], "void v_%s(long n, num *d, const num *a%s);\n", name, i->b == NET_NONE ? "" : ", const num *b");
-        else
-            paste_math(p, name + 2);
-    }
-    for (net_ref r = 0, looks = 0; r < p->n->len && !calls; r++)
-        if (p->n->ins[r].op == NET_LOOK && !looks++)
-            paste(p, "math/look.c", FUNCTIONS);
+    for (int i = 0; i < p->count; i++)
+        called(p, net_of(p, i), done);
+    if (!calls && any(p, has_looks))
+        paste(p, "math/look.c", FUNCTIONS);
     if (!calls)
         paste(p, "math/spread.c", FUNCTIONS);
-    if (p->n->pieces_count)
+    if (any(p, has_pieces))
         paste(p, "math/piece.c", FUNCTIONS);
-    if (!spell_has_rings(p->n))
+    if (!any(p, spell_has_rings))
         return;
     paste(p, "math/ring.c", FUNCTIONS);
     paste(p, calls ? "math/ring_calls.c" : "math/ring_lanes.c", FUNCTIONS);
@@ -146,14 +180,27 @@ static int is_timed(const struct net *n)
     return timed;
 }
 
-static void time_of(struct filling *p)
+static void time_of(struct filling *p, const struct net *n)
 {
     char scale[32];
-    if (!is_timed(p->n))
-        return;
-    number_shortest(scale, p->n->time_scale, 0);
+    number_shortest(scale, n->time_scale, 0);
     text_print(&p->hole[SCALE], "#define TIME_SCALE %s%s\n", scale, strpbrk(scale, ".e") ? "" : ".0");
     paste(p, "math/time.c", TIME_);
+}
+
+/* The first kernel that looks at the time; NULL: there is none, or others look at another scale of it. */
+static const struct net *shared_time(const struct filling *p)
+{
+    const struct net *first = NULL;
+    for (int i = 0; i < p->count; i++) {
+        const struct net *n = net_of(p, i);
+        if (!is_timed(n))
+            continue;
+        if (first && first->time_scale != n->time_scale)
+            return NULL;
+        first = first ? first : n;
+    }
+    return first;
 }
 
 /* ---- the whole ------------------------------------------------------------------------- */
@@ -162,11 +209,9 @@ static void head(struct filling *p)
 {
     const struct program *g = p->f->program;
     text_add(&p->hole[NAME], g->x->name);
-    text_print(&p->hole[TITLE], "exploration %s of %s", g->x->name, g->e->name);
+    text_print(&p->hole[TITLE], "exploration %s of %s", g->x->name, c_remark(g->arena, g->e->name));
     text_add(&p->hole[VERSION], MASSC_VERSION);
     head_facts(g, &p->hole[FACTS]);
-    text_print(&p->hole[BYTES], "%d", p->n->bytes);
-    text_print(&p->hole[LANES_], "%ld", p->n->axes[0].extent);
 }
 
 /* Words of the walker's own functions, and of the tables behind them. */
@@ -196,7 +241,25 @@ static void reserve(struct filling *p)
     reserve_own(p);
 }
 
-static void spell(struct filling *p)
+/* What stands in front of what is the kernels' own. */
+static void fill_shared(struct filling *p)
+{
+    const struct net *timed = shared_time(p);
+    text_add(&p->hole[INTERFACE], template_interface());
+    if (net_entry(p->n) >= 0)
+        text_print(&p->hole[INTERFACE], "\n%s", template_eval_interface());
+    text_print(&p->hole[BYTES], "%d", p->n->bytes);
+    text_print(&p->hole[LANES_], "%ld", p->n->axes[0].extent);
+    paste(p, "math/real.c", REAL_);
+    functions(p);
+    if (timed)
+        time_of(p, timed);
+    if (any(p, has_sums) && p->f->target->style != CALLS)
+        paste(p, "after/sums.c", SUMS);
+}
+
+/* [symbol]: of the kernel, in a text of several; or NULL. */
+static void fill_own(struct filling *p, const char *symbol)
 {
     struct spell_options o = { p->f->target, kernel_function, &p->names, head_remark, p->f->program };
     spell_offsets(p->n, &o, &p->hole[OFFSETS]);
@@ -204,29 +267,86 @@ static void spell(struct filling *p)
     for (int i = 0; i < p->n->region_count; i++)
         spell_region(s, i);
     spell_entries(s, p->n, p->f->target, &p->hole[ENTRIES]);
-    frame_tables(p->n, p->f->program->x->name, p->f->program->dead, spell_room(s), &p->hole[TABLE]);
+    frame_tables(p->n, p->f->program->x->name, symbol, p->f->program->dead, spell_room(s), &p->hole[TABLE]);
+    edges(p);
+    pieces(p);
+}
+
+static void fill_template(struct filling *p, const char *path, struct text *out)
+{
+    struct hole holes[HOLES + 1] = { { NULL, NULL } };
+    for (int i = 0; i < HOLES; i++)
+        holes[i] = (struct hole){ hole_names[i], &p->hole[i] };
+    template_fill(template_text(&p->templates, path), holes, out);
+}
+
+static void drop(struct filling *p)
+{
+    for (int i = 0; i < HOLES; i++)
+        text_free(&p->hole[i]);
+}
+
+static struct filling filling_of(const struct frame *all, int count)
+{
+    return (struct filling){ .all = all, .count = count, .f = all, .n = &all->program->net,
+                             .templates = { all->templates, all->program->arena } };
 }
 
 void frame_text(const struct frame *f, struct text *out)
 {
-    struct filling p = { .f = f, .n = &f->program->net, .templates = { f->templates, f->program->arena } };
-    struct hole holes[HOLES + 1] = { { NULL, NULL } };
+    struct filling p = filling_of(f, 1);
+    fill_shared(&p);
     head(&p);
-    text_add(&p.hole[INTERFACE], template_interface());
-    if (net_entry(p.n) >= 0)
-        text_print(&p.hole[INTERFACE], "\n%s", template_eval_interface());
-    paste(&p, "math/real.c", REAL_);
-    functions(&p);
-    time_of(&p);
-    if (has_sums(p.n) && f->target->style != CALLS)
-        paste(&p, "after/sums.c", SUMS);
     reserve(&p);
-    spell(&p);
-    edges(&p);
-    pieces(&p);
-    for (int i = 0; i < HOLES; i++)
-        holes[i] = (struct hole){ hole_names[i], &p.hole[i] };
-    template_fill(template_text(&p.templates, "kernel.c"), holes, out);
-    for (int i = 0; i < HOLES; i++)
-        text_free(&p.hole[i]);
+    fill_own(&p, NULL);
+    fill_template(&p, "kernel.c", out);
+    drop(&p);
+}
+
+/* ---- several in one file ---------------------------------------------------------------- */
+
+void frame_shared(const struct frame *all, int count, struct text *out)
+{
+    struct filling p = filling_of(all, count);
+    fill_shared(&p);
+    fill_template(&p, "several/shared.c", out);
+    drop(&p);
+}
+
+void frame_behind(const struct frame *all, struct text *out)
+{
+    const struct templates t = { all->templates, all->program->arena };
+    text_add(out, template_text(&t, "several/behind.c"));
+}
+
+/* "g_sweep_kernel", or with underscores behind it. */
+static const char *symbol_of(struct filling *p, const struct names *outside)
+{
+    const char *name = arena_print(p->n->arena, "%s_kernel", names_identifier(p->f->program->x->name, p->n->arena));
+    while (!names_is_free(outside, name) || !names_is_free(&p->names, name))
+        name = arena_print(p->n->arena, "%s_", name);
+    names_reserve(&p->names, name);
+    return name;
+}
+
+const char *frame_own(const struct frame *all, int count, int i, const struct names *outside, struct text *out)
+{
+    struct filling p = filling_of(all, count);
+    int keeps_time = !shared_time(&p) && is_timed(net_of(&p, i));
+    fill_shared(&p);
+    p.f = &all[i];
+    p.n = net_of(&p, i);
+    if (keeps_time)
+        time_of(&p, p.n);
+    head(&p);
+    reserve(&p);
+    const char *symbol = symbol_of(&p, outside);
+    fill_own(&p, symbol);
+    if (!keeps_time) {                  /* it stands in front of all */
+        text_free(&p.hole[SCALE]);
+        text_free(&p.hole[TIME_]);
+    }
+    fill_template(&p, "several/kernel.c", out);
+    drop(&p);
+    return symbol;
 }

@@ -2,6 +2,7 @@
 #include "head.h"
 #include <string.h>
 #include "base/number.h"
+#include "c_text.h"
 
 enum { MOST_COLUMNS = 92, HANG = 11, LONGEST_REMARK = 72 };
 
@@ -126,12 +127,9 @@ void head_facts(const struct program *p, struct text *out)
 }
 
 /* A comment ends where a text says so. */
-static int fits_comment(const char *text)
+static int fits_comment(const char *text, struct arena *a)
 {
-    for (const char *c = text; *c; c++)
-        if ((unsigned char)*c < ' ' || *c == '\\' || *c == '?' || (c[0] == '*' && c[1] == '/') || (c[0] == '/' && c[1] == '*'))
-            return 0;
-    return strlen(text) <= LONGEST_REMARK;
+    return strlen(text) <= LONGEST_REMARK && !strchr(text, '?') && strcmp(c_remark(a, text), text) == 0;
 }
 
 /* What the kernel's number is in. */
@@ -166,5 +164,5 @@ const char *head_remark(const void *program, const char *name, double k)
         return NULL;
     const char *unit = found->unit ? inside_unit(found->unit, p->arena) : "", *doc = found->doc ? found->doc : "";
     const char *text = arena_print(p->arena, "%s%s%s", unit, *unit && *doc ? ": " : "", doc);
-    return fits_comment(text) ? text : NULL;
+    return fits_comment(text, p->arena) ? text : NULL;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/name.h"
 #include "base/utf8.h"
+#include "c_words.h"
 #include "wording/pasted.h"
 
 struct name_entry {
@@ -80,38 +81,13 @@ void names_reserve(struct names *n, const char *name)
     add(n, name, strlen(name), 0);
 }
 
-/* The end of a comment or string that begins at [i]; [i] if none does. */
-static size_t skip(const char *text, size_t len, size_t i)
-{
-    if (text[i] == '/' && i + 1 < len && text[i + 1] == '*') {
-        const char *end = strstr(text + i + 2, "*/");
-        return end ? (size_t)(end - text) + 2 : len;
-    }
-    if (text[i] == '"')
-        for (i++; i < len && text[i] != '"'; i++)
-            i += text[i] == '\\';
-    return i;
-}
-
 void names_reserve_text(struct names *n, const char *text, size_t len)
 {
-    int inside = 0;                     /* braces and parentheses open */
-    int in_enum = 0;                    /* its constants are names of the outermost level: 1 until its brace, 2 */
-    for (size_t i = 0; i < len;) {
-        size_t from = i = skip(text, len, i);
-        while (i < len && (isalnum((unsigned char)text[i]) || text[i] == '_'))
-            i++;
-        if (i > from && !inside && !isdigit((unsigned char)text[from]))
-            add(n, text + from, i - from, 0);
-        if (i > from && !inside && i - from == 4 && !strncmp(text + from, "enum", 4))
-            in_enum = 1;
-        if (i > from || i == len)
-            continue;
-        inside += (text[i] == '{' && in_enum != 1) || text[i] == '(';
-        inside -= (text[i] == '}' && in_enum != 2) || text[i] == ')';
-        in_enum = text[i] == '{' && in_enum == 1 ? 2 : (text[i] == '}' || text[i] == '(' || text[i] == ';') && !inside ? 0 : in_enum;
-        i++;
-    }
+    struct c_words words = { .text = text, .len = len };
+    struct c_word w;
+    while (c_words_next(&words, &w))
+        if (w.is_outer)
+            add(n, text + w.from, w.len, 0);
 }
 
 static int is_ascii(const char *s)
@@ -136,10 +112,10 @@ const char *names_spelt(const char *name, struct arena *a)
 }
 
 /* What a constant is folded from, "w*J_N", may name what is made of it. */
-static const char *identifier(struct names *n, const char *want)
+const char *names_identifier(const char *want, struct arena *a)
 {
-    want = names_spelt(want, n->arena);
-    char *text = arena_print(n->arena, want[0] == '_' || isdigit((unsigned char)want[0]) ? "u%s" : "%s", want);
+    want = names_spelt(want, a);
+    char *text = arena_print(a, want[0] == '_' || isdigit((unsigned char)want[0]) ? "u%s" : "%s", want);
     for (char *c = text; *c; c++)
         *c = (char)(isalnum((unsigned char)*c) ? *c : '_');
     return text;
@@ -147,7 +123,7 @@ static const char *identifier(struct names *n, const char *want)
 
 const char *names_take(struct names *n, const char *want)
 {
-    const char *name = identifier(n, want);
+    const char *name = names_identifier(want, n->arena);
     for (;;) {
         struct name_entry *e = find(n, name, strlen(name));
         if (!e || e->level < 0) {

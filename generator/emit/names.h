@@ -31,6 +31,8 @@ void names_reserve(struct names *n, const char *name);      /* for good; copied 
 const char *names_take(struct names *n, const char *want);
 /* With Greek letters spelt by their names, "tau_1"; [name] itself where there are none. */
 const char *names_spelt(const char *name, struct arena *a);
+/* What C takes for a name, as near to [want] as that allows; it may be a keyword. */
+const char *names_identifier(const char *want, struct arena *a);
 int  names_is_free(const struct names *n, const char *name);   /* would names_take take it as it is? */
 void names_enter(struct names *n);
 void names_leave(struct names *n);

@@ -50,8 +50,12 @@ static int buffers(const struct net *n, struct text *out)
     return count;
 }
 
-static void symbol(const char *type, struct text *out)
+static void symbol(const char *type, const char *name, struct text *out)
 {
+    if (name) {
+        text_print(out, "\nstatic const struct %s %s = {\n", type, name);
+        return;
+    }
     text_print(out, "\n/* The name is set by the host when the text becomes part of a larger program. */\n"
                "#ifndef KERNEL_SYMBOL\n#define KERNEL_SYMBOL massc_kernel\n#endif\n"
                "extern const struct %s KERNEL_SYMBOL;\n"
@@ -68,13 +72,13 @@ static void fields(const struct net *n, const char *name, int buffers, int dead,
                line, name, line, n->axis_count, n->clock_count, line, buffers, room, dead < 0 ? "-1" : n->buffers[dead].number, line);
 }
 
-void frame_tables(const struct net *n, const char *name, int dead, long room, struct text *out)
+void frame_tables(const struct net *n, const char *name, const char *called_in_c, int dead, long room, struct text *out)
 {
     int called = net_entry(n);
     axes(n, out);
     clocks(n, out);
     int count = buffers(n, out);
-    symbol(called < 0 ? "kernel" : "kernel_eval", out);
+    symbol(called < 0 ? "kernel" : "kernel_eval", called_in_c, out);
     if (called >= 0)
         text_add(out, "    .kernel = {\n");
     fields(n, name, count, dead, room, called < 0 ? "    " : "        ", out);

@@ -344,3 +344,13 @@ void build_kernel(const struct program *p, const char *text, struct job *job)
     set_noise(p, &job->sweep, a);
     set_delays(p, &job->sweep, a);
 }
+
+struct run_about build_about(const struct experiment *e)
+{
+    const struct simulate *m = &e->simulate;
+    if (!m->present)
+        return (struct run_about){ .single = e->single };
+    return (struct run_about){ .scheme = scheme_names[m->scheme], .unit = m->unit, .duration = m->duration, .steps = m->steps,
+                               .dt = m->is_map ? 1 : e->quantities[m->dt].value, .transient = m->transient, .nodes = e->nodes,
+                               .is_map = m->is_map, .single = e->single };
+}

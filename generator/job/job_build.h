@@ -10,6 +10,7 @@
 #include "lower/program.h"
 #include "model/model.h"
 #include "space/space.h"
+#include "standalone/run_log.h"
 
 /* What the options of a run ask of the checker; their lists are borrowed. */
 struct overrides overrides_of(const struct job_options *o);
@@ -30,6 +31,9 @@ void build_job(const struct experiment *e, const struct exploration *x, struct a
 /* Everything that follows from the kernel: its text, results, slots, graph, times, noise. For an
  * open job whose rows are known, before job_plan. [p] and [text] are borrowed and must outlive the job. */
 void build_kernel(const struct program *p, const char *text, struct job *job);
+
+/* What a plain run simulates, for eyes. */
+struct run_about build_about(const struct experiment *e);
 
 /* The names of the table of a run as far as they follow from declarations: axes, trial,
  * observations and recordings, in the order of the experiment. Sets all of [out], in the arena; [s] is open. */

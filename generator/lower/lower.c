@@ -154,6 +154,31 @@ static int choose_lanes(const struct program *p, int one_row)
     return lanes;
 }
 
+/* What a lane more costs: blocks that are not full, and vectors that are not. */
+static double cost_of(double rows, int lanes, int vector)
+{
+    return ceil(rows/lanes)*fmax(1, (double)lanes/vector);
+}
+
+int programs_lanes(const struct experiment *e, const struct exploration *const *list, int count)
+{
+    int best = 1, vector = VECTOR_BYTES/(e->single ? 4 : 8);
+    double least = INFINITY;
+    for (int i = 0; i < count; i++) {
+        struct program p = { .e = e, .x = list[i], .bytes = e->single ? 4 : 8, .nodes = e->model ? e->nodes : 1,
+                             .modes = e->model && e->model->modes ? e->model->modes : 1 };
+        int lanes = choose_lanes(&p, 0);
+        double cost = 0;
+        for (int k = 0; k < count; k++)
+            cost += cost_of(rows_of(list[k]), lanes, vector);
+        if (cost < least || (cost == least && lanes > best)) {
+            best = lanes;
+            least = cost;
+        }
+    }
+    return best;
+}
+
 static void describe_dynamics(struct program *p)
 {
     const struct experiment *e = p->e;

@@ -4,6 +4,7 @@
 #ifndef PROGRAM_H
 #define PROGRAM_H
 #include "ir/circuit.h"
+#include "base/text.h"
 #include "model/model.h"
 #include "sink/trials.h"
 #include "step.h"
@@ -147,4 +148,22 @@ enum program_texts { TEXT_OF_EXPRESSIONS = 1, TEXT_OF_CALLS = 2 };
  * embedded templates, or NULL; one that cannot be read raises code 3. */
 void program_emit(struct program *p, const char *templates, unsigned texts, struct text *out);
 
+/* A kernel among several in one C file. */
+struct program_part {
+    const char *symbol;         /* a constant of the file of that name is its struct kernel; in the program's arena */
+    struct text text;           /* its own, behind what all share; freed by the caller */
+};
+/* Several of them: what all share and the parts stand in this order, then what ends them: no macro of theirs is left but
+ * those of kernel.h. */
+struct program_file {
+    struct text shared, behind;         /* freed by program_file_free, as those of the parts */
+    struct program_part *parts; int count;      /* in the arena */
+};
+/* Sets the file of [count] kernels, all of the same lanes, as texts of expressions. Names of the outermost level are of one
+ * kernel each, and none of those that the texts [beside] have there (NULL behind the last, or NULL). */
+void programs_emit(struct program *const *programs, int count, const char *templates, const char *const *beside,
+                   struct program_file *out);
+void program_file_free(struct program_file *f);
+/* Lanes that suit several explorations in one file. */
+int  programs_lanes(const struct experiment *e, const struct exploration *const *list, int count);
 #endif

@@ -3,21 +3,9 @@
 #include <math.h>
 #include <string.h>
 #include "base/name.h"
+#include "base/wide.h"
 
 typedef long double wide;
-
-/* f(x)/x with f(x) = x + ..., and its limits at 0 and infinity. */
-static wide relative(wide f, wide x, wide at_infinity)
-{
-    return x == 0 ? 1 : isinf(x) ? at_infinity : f/x;
-}
-
-/* fmod is exact; a remainder with the sign of a moves by b, one of 0 takes b's sign. */
-static wide modulo(wide a, wide b)
-{
-    wide r = fmodl(a, b);
-    return r == 0 ? copysignl(r, b) : (r < 0) != (b < 0) ? r + b : r;
-}
 
 #define PARAMETERS_1 (wide x)
 #define PARAMETERS_2 (wide x, wide y)
@@ -31,13 +19,13 @@ static wide modulo(wide a, wide b)
 
 const struct builtin builtins[] = {
 #define FUNCTION(name, least, most, args, units, call, constant, by_x, by_y, text) \
-    { #name, least, most, args, text, UNITS_##units, #call, { CONSTANT_##least = const_##name } },
+    { #name, least, most, args, text, UNITS_##units, #call, { CONSTANT_##least = const_##name }, #constant },
 #include "function.def"
 #undef FUNCTION
-#define COMPOSED(name, least, most, args, units, text) { #name, least, most, args, text, UNITS_##units, NULL, { NULL, NULL } },
+#define COMPOSED(name, least, most, args, units, text) { #name, least, most, args, text, UNITS_##units, NULL, { NULL, NULL }, NULL },
 #include "composed.def"
 #undef COMPOSED
-    { NULL, 0, 0, NULL, NULL, UNITS_NUMBER, NULL, { NULL, NULL } }
+    { NULL, 0, 0, NULL, NULL, UNITS_NUMBER, NULL, { NULL, NULL }, NULL }
 };
 
 const struct builtin *builtin_find(const char *name)

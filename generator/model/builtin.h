@@ -38,6 +38,7 @@ struct builtin {
     enum unit_rule units;
     const char *call;           /* its name in the generated C; NULL: composed of others */
     struct { long double (*one)(long double), (*two)(long double, long double); } constant;
+    const char *body;           /* of that, in C: an expression of x, or x and y, in long double; NULL as constant is */
 };
 extern const struct builtin builtins[];     /* the first table, then the other; ends with a name of NULL */
 const struct builtin *builtin_find(const char *name);           /* or NULL */
