@@ -14,7 +14,7 @@ kit.uses("tests/written.lua")
 kit.run("mkdir -p " .. home .. "/specimens")
 
 local archives = ""
-for _, name in ipairs { "standalone", "job", "sweep", "sink", "data", "engine", "vector", "space", "base" } do
+for _, name in ipairs { "standalone", "job", "sweep", "sink", "data", "engine", "setting", "vector", "space", "source", "base" } do
   archives = archives .. (" %s/runtime/%s.a"):format(build, name)
 end
 

@@ -41,6 +41,8 @@ static void add_tables(const struct standalone_made *m, struct arena *a, const c
     program.no_netcdf = "a test has none";
     const struct standalone_writing w = { .program = &program, .extents = m->extents, .file_kinds = "sink_plain_kinds", .parts = "parts",
                                           .beside = beside, .arena = a };
+    if (standalone_text_bytes(&w) > 16e6)
+        give_up("arrays of more than 16 MB");
     standalone_text(&w, out);
 }
 
