@@ -41,6 +41,7 @@ struct options {
     int jacobian;                   /* eval: how the slopes change, too */
     int term;                       /* plot: into the terminal */
     int draws;                      /* run --plot */
+    const char *data;               /* quantities that kernels are given as data, as --data says; NULL: the command's */
     const char *from;               /* run: the result to run again, or NULL */
     int csv, json, latex, help, version;        /* flags */
     int script;                     /* the options of a script, which set it itself too: messages name them so */

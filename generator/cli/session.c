@@ -8,6 +8,7 @@
 #include "job/choose.h"
 #include "job/file.h"
 #include "job/job_build.h"
+#include "lower/data.h"
 
 /* Prints what pipeline_* collected since the last call. */
 static void report(struct session *s)
@@ -26,6 +27,7 @@ int session_pipeline(struct pipeline *p, struct model_library *library, const st
     p->texts = build_texts((enum engine)o->run.engine);
     p->options.lanes = o->run.lanes;
     p->options.one_row = o->run.point != NULL;
+    p->options.data = o->data;
     if (o->templates && access(o->templates, R_OK | X_OK) < 0)
         return fail(f, EXIT_SYSTEM, "cannot read templates in '%s': %s", o->templates, strerror(errno));
     return 0;
@@ -43,6 +45,12 @@ static void begin(struct session *s, const struct options *o, struct fail *f)
 static int finish(struct session *s, int code)
 {
     struct fail f = { .code = 0 };
+    if (s->e)
+        data_judge(s->e, s->pipe.options.data, &s->pipe.diags);
+    if (s->e && s->pipe.diags.errors) {
+        s->e = NULL;
+        code = EXIT_MODEL;
+    }
     report(s);
     if (!s->e || s->e->src->len > 0)
         return s->e ? 0 : code;

@@ -60,6 +60,13 @@ static void given(const struct program *p, struct fact *f)
     item(f, "time");
 }
 
+static void data(const struct program *p, struct fact *f)
+{
+    for (int i = 0; !p->eval && i < p->e->quantity_count; i++)
+        if (p->is_data[i])
+            item(f, p->e->quantities[i].path);
+}
+
 static void swept(const struct program *p, struct fact *f)
 {
     for (int i = 0; i < p->x->axis_count; i++)
@@ -76,7 +83,7 @@ static void fixed(const struct program *p, struct fact *f)
         const struct term *formula = model_formula(p->e, p->x, i);
         if (formula && (!q->owner || q->owner == p->x))
             item(f, arena_print(p->arena, "%s = %s", q->path, term_text(p->arena, formula, LONGEST_REMARK)));
-        if (model_axis(p->x, i) >= 0 || q->values || q->sparse || formula || q->kind == QUANTITY_DT || (q->owner && q->owner != p->x))
+        if (model_axis(p->x, i) >= 0 || p->is_data[i] || q->values || q->sparse || formula || q->kind == QUANTITY_DT || (q->owner && q->owner != p->x))
             continue;
         int other = !scale_is_one(unit_inside(q->unit));
         item(f, arena_print(p->arena, "%s = %s%s%s", q->path, number_shortest(number, q->value, p->bytes == 4),
@@ -104,7 +111,7 @@ static void noise(const struct program *p, struct fact *f)
         const struct noise *z = &p->e->noises[i];
         for (int k = 0; k < z->state_count; k++)
             item(f, p->e->model->states[z->states[k]].name);
-        item(f, model_noise_varies(p->x, z) ? "every point its own" : "the same for all points");
+        item(f, model_noise_varies(p->x, z) || p->is_data[z->key] ? "every point its own" : "the same for all points");
     }
 }
 
@@ -117,7 +124,7 @@ static void observed(const struct program *p, struct fact *f)
 void head_facts(const struct program *p, struct text *out)
 {
     static const struct { const char *title; void (*fill)(const struct program *p, struct fact *f); } all[] = {
-        { "model", model }, { "states", states }, { "given", given }, { "swept", swept }, { "fixed", fixed }, { "solver", solver },
+        { "model", model }, { "states", states }, { "given", given }, { "swept", swept }, { "data", data }, { "fixed", fixed }, { "solver", solver },
         { "noise", noise }, { "observed", observed }
     };
     for (size_t i = 0; i < sizeof all/sizeof *all; i++) {
@@ -154,7 +161,7 @@ const char *head_remark(const void *program, const char *name, double k)
         if (strcmp(p->e->quantities[i].name, name) != 0)
             continue;
         const struct quantity *q = model_quantity(p->e, p->x, i);
-        if (q->values || q->sparse || (q->owner && q->owner != p->x) || !is_value(p, q, k))
+        if (q->values || q->sparse || p->is_data[i] || (q->owner && q->owner != p->x) || !is_value(p, q, k))
             continue;
         if (found)
             return NULL;

@@ -133,6 +133,8 @@ static double plain_value(const struct program *p, const struct program_slot *fr
     const struct quantity *q = NULL;
     if (from->axis >= 0)
         q = model_quantity(p->e, p->x, p->x->axes[from->axis].quantity);
+    else if (from->quantity >= 0)
+        q = model_quantity(p->e, p->x, from->quantity);
     for (int i = 0; !q && i < p->e->quantity_count; i++)
         if (p->e->quantities[i].kind == QUANTITY_INITIAL && p->e->quantities[i].index == from->state)
             q = model_quantity(p->e, p->x, i);

@@ -139,13 +139,13 @@ static double rows_of(const struct exploration *x)
 /* Lanes of a block: several vectors, so that their operations overlap; fewer
  * for networks, whose nodes overlap already and whose states fill the cache;
  * never many more than there are points. More where that leaves blocks enough for all
- * threads and a state that is small: then tcc's calls do more each. */
-static int choose_lanes(const struct program *p, int one_row)
+ * threads and a state that is small: then tcc's calls do more each. Axes may come where there are data. */
+static int choose_lanes(const struct program *p, const struct program_options *o)
 {
     enum { BLOCKS = 64, STATE_BYTES = 4096 };
     int vector = VECTOR_BYTES/p->bytes;
     int most = p->nodes == 1 ? 4*vector : vector, more = p->nodes == 1 ? 8*vector : 4*vector;
-    double rows = one_row ? 1 : rows_of(p->x), state = p->e->model ? (double)p->nodes*p->modes*p->e->model->state_count*p->bytes : 0;
+    double rows = o->one_row ? 1 : o->data && rows_of(p->x) < most ? most : rows_of(p->x), state = p->e->model ? (double)p->nodes*p->modes*p->e->model->state_count*p->bytes : 0;
     int lanes = 1;
     while (lanes < most && lanes < rows)
         lanes *= 2;
@@ -197,19 +197,21 @@ static void lower_run(struct lowering *l)
     lower_results(l);
 }
 
-struct program *program_lower(const struct experiment *e, const struct exploration *x,
-                              struct program_options options, struct arena *a)
+/* [fixed]: of the program, which goes on filling it; 0: a quantity in it is data now and cannot be. */
+static int lower_once(const struct experiment *e, const struct exploration *x, struct program_options options, const char **fixed,
+                      struct arena *a, struct program *p)
 {
-    struct program *p = ARENA_NEW(a, struct program);
     int nodes = options.nodes ? options.nodes : e->model ? e->nodes : 1, modes = e->model && e->model->modes ? e->model->modes : 1;
     *p = (struct program){ .e = e, .x = x, .arena = a, .bytes = e->single ? 4 : 8, .nodes = nodes, .modes = modes, .mode = -1,
                            .dt_axis = -1, .point.buffer = -1, .each.buffer = -1,
                            .each_mode.buffer = -1, .each_place.buffer = -1, .fixed_modes = -1, .fixed_places = -1, .matrices = -1,
                            .fixed = -1, .ring = -1, .dead = -1, .of_edges = ARENA_ARRAY(a, struct edge_input, e->quantity_count + 1),
                            .step = { -1, -1, -1 } };
+    p->why_fixed = fixed;
+    p->is_data = ARENA_ARRAY(a, unsigned char, e->quantity_count + 1);
     for (int i = 0; i < e->quantity_count; i++)
         p->of_edges[i] = (struct edge_input){ .swept.buffer = -1, .fixed = -1 };
-    p->lanes = options.lanes ? options.lanes : choose_lanes(p, options.one_row);
+    p->lanes = options.lanes ? options.lanes : choose_lanes(p, &options);
     describe_dynamics(p);
     net_open(&p->net, p->bytes, a);
     p->net.no_fold = options.no_fold;
@@ -218,6 +220,7 @@ struct program *program_lower(const struct experiment *e, const struct explorati
     if (e->model && e->model->modes)
         p->mode = net_axis(&p->net, "mode", AXIS_MODE, p->modes);
     struct lowering l = { .p = p, .n = &p->net, .e = e, .reach.net = &p->net, .pair = -1, .most_expanded = options.most_expanded };
+    lower_data(&l, options.entry == ENTRY_RUN ? options.data : NULL);
     l.first = spot_open(&l, NULL, HERE);
     if (options.entry == ENTRY_RUN)
         lower_run(&l);
@@ -225,5 +228,15 @@ struct program *program_lower(const struct experiment *e, const struct explorati
         lower_eval(&l, options.entry == ENTRY_TANGENTS);
     lower_host(&l);
     place_results(p);
+    return !l.data_again;
+}
+
+struct program *program_lower(const struct experiment *e, const struct exploration *x,
+                              struct program_options options, struct arena *a)
+{
+    struct program *p = ARENA_NEW(a, struct program);
+    const char **fixed = ARENA_ARRAY(a, const char *, e->quantity_count + 1);
+    while (!lower_once(e, x, options, fixed, a, p))
+        ;
     return p;
 }

@@ -63,6 +63,7 @@ struct lowering {
     struct lowered_noise *noises;       /* [terms of the noise]: lower_noise.c's */
     struct spot first;                  /* before the first step */
     const struct equations *equations;  /* while lower_dynamics runs, else NULL */
+    int data_again;                     /* a quantity that is data cannot be: all is lowered again without it */
     struct reach reach;                 /* what a value is made of; begun anew by each who asks */
     struct past *past;                  /* by lower_delay.c, where a coupling is delayed; else NULL */
     struct observing *observing;        /* by lower_observations (observe.c); NULL without a simulation */
@@ -162,6 +163,11 @@ net_ref lower_dt(struct lowering *l);
 net_ref lower_of_nodes(struct spot *at, int axis, int *buffer, const char *name, const double *values, const char *value);
 /* What the host fills all inputs with, program.slots and fixed_numbers; slots that no region reads go. Last. */
 void lower_host(struct lowering *l);
+
+/* lower_data.c -- sets program.is_data and program.why_fixed by program_options.data. */
+void lower_data(struct lowering *l, const char *asked);
+/* What [r] is made of cannot be data: in single precision times are compared with it. */
+void lower_data_stays(struct lowering *l, net_ref r);
 
 /* eval.c -- the kernel that is called: p->eval. With [tangents] it says how the slopes change, too. */
 void lower_eval(struct lowering *l, int tangents);

@@ -44,7 +44,7 @@ static int swept_slot(struct lowering *l, struct swept_input *in, const char *na
 {
     int b = input_buffer(l, &in->buffer, name, over), count = l->n->buffers[b].slot_count;
     for (int i = 0; i < count; i++)
-        if (in->first[i].axis == first.axis && in->first[i].state == first.state)
+        if (in->first[i].axis == first.axis && in->first[i].state == first.state && in->first[i].quantity == first.quantity)
             return i;
     if (!(count & (count - 1))) {
         struct program_slot *grown = ARENA_ARRAY(l->p->arena, struct program_slot, count ? 2*count : 1);
@@ -173,7 +173,7 @@ static net_ref swept_place(struct spot *at, over_set places, struct program_slot
 net_ref lower_draw(struct spot *at, int state)
 {
     const struct program *p = at->l->p;
-    return swept_place(at, OVER(p->node) | (p->mode >= 0 ? OVER(p->mode) : 0), (struct program_slot){ .axis = -1, .state = state }, "value", NULL);
+    return swept_place(at, OVER(p->node) | (p->mode >= 0 ? OVER(p->mode) : 0), (struct program_slot){ .axis = -1, .state = state, .quantity = -1 }, "value", NULL);
 }
 
 /* Of each node, of each mode of a quantity that has them, or of both. */
@@ -187,7 +187,7 @@ static net_ref swept_quantity(struct spot *at, int axis, const struct quantity *
     const char *name = q->name;
     struct lowering *l = at->l;
     struct program *p = l->p;
-    const struct program_slot first = { .axis = axis, .state = -1 };
+    const struct program_slot first = { .axis = axis, .state = -1, .quantity = -1 };
     net_ref r;
     if (axis_elements(&p->x->axes[axis].axis) > 1) {
         r = swept_place(at, places_of(p, q, &p->x->axes[axis].axis), first, name, name);
@@ -197,6 +197,18 @@ static net_ref swept_quantity(struct spot *at, int axis, const struct quantity *
     }
     net_reads_axis(l->n, r, axis);
     return r;
+}
+
+/* What the host gives without an axis: a number, or as many as the quantity has. */
+static net_ref data_quantity(struct spot *at, int quantity, const struct quantity *q)
+{
+    struct program *p = at->l->p;
+    const struct program_slot first = { .axis = -1, .state = -1, .quantity = quantity };
+    const over_set nodes = OVER(p->node), both = nodes | (p->mode >= 0 ? OVER(p->mode) : 0);
+    if (q->values)
+        return swept_place(at, q->each_node ? both : q->modes ? OVER(p->mode) : nodes, first, q->name, q->name);
+    int slot = swept_slot(at->l, &p->point, "point", OVER(0), first, q->name);
+    return net_load(at->l->n, p->point.buffer, slot, q->name);
 }
 
 /* The values of nodes as the kernel takes them, made once. */
@@ -232,7 +244,7 @@ net_ref lower_of_edges(struct lowering *l, int edge, int quantity, const double 
         buffer = free_name(l, arena_print(p->arena, "%.*s%s", (int)(strlen(axis_name) - strlen("edge")), axis_name,
                                           p->e->quantities[quantity].name));
     if (axis >= 0) {
-        slot = swept_slot(l, &in->swept, buffer, OVER(edge) | OVER(0), (struct program_slot){ .axis = axis, .state = -1 }, name);
+        slot = swept_slot(l, &in->swept, buffer, OVER(edge) | OVER(0), (struct program_slot){ .axis = axis, .state = -1, .quantity = -1 }, name);
         return net_load(l->n, in->swept.buffer, slot, name);
     }
     slot = fixed_slot(l, &in->fixed, buffer, OVER(edge), values, name);
@@ -296,6 +308,8 @@ net_ref lower_given(struct spot *at, int quantity)
         return lower_of_pairs(at->l, p->e->couplings[q->index].graph, quantity);
     if (axis >= 0)
         return swept_quantity(at, axis, q);
+    if (p->is_data[quantity])
+        return data_quantity(at, quantity, q);
     if (q->values && q->each_node)
         return fixed_load(at, &p->fixed_places, "places", OVER(p->node) | OVER(p->mode), inside(at->l, quantity, q), q->name);
     if (q->values)

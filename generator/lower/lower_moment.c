@@ -37,7 +37,7 @@ static double node_magnitude(struct lowering *l, net_ref r)
 }
 
 /* In single precision the values of an axis are no decimals any more, by a few eps of
- * its largest one: so much is added to what the time is looked at late and early by. So
+ * its largest one, which of data nobody knows: so much is added to what the time is looked at late and early by. So
  * it is with numbers of nodes, and with those a time is shifted by. */
 void lower_note(struct spot *at, net_ref r)
 {
@@ -47,6 +47,7 @@ void lower_note(struct spot *at, net_ref r)
     for (int i = 0; i < x->axis_count && r >= 0; i++)
         if (n->ins[r].axes >> (i < 63 ? i : 63) & 1)
             n->time_scale = fmax(n->time_scale, magnitude(&x->axes[i].axis));
+    lower_data_stays(at->l, r);
     if (r >= 0 && n->ins[r].over & ~OVER(0))
         n->time_scale = fmax(n->time_scale, node_magnitude(at->l, r));
     if (n->bytes == 4 && r >= 0 && net_wide(n, r, &fixed) && isfinite(fixed))

@@ -63,7 +63,7 @@ static void make_term(struct lowering *l, struct lowered_noise *t)
         t->slot[i] = -1;
     for (int i = 0; i < z->state_count; i++)
         t->slot[z->states[i]] = i;
-    t->buffer = buffer_of(l, z, "noise", INPUT, places | (model_noise_varies(p->x, z) ? OVER(0) : 0), 0);
+    t->buffer = buffer_of(l, z, "noise", INPUT, places | (model_noise_varies(p->x, z) || p->is_data[z->key] ? OVER(0) : 0), 0);
     if (z->across_nodes && p->nodes > 1)
         make_triangle(l, t);
     if (z->tau >= 0) {

@@ -9,12 +9,13 @@
 #include "sink/trials.h"
 #include "step.h"
 
-/* One number a lane that the runtime fills in: an element of an axis' sample,
- * or the initial value of a state drawn for a trial. By lower_inputs.c. */
+/* One number a lane that the runtime fills in: an element of an axis' sample, the initial value of a state drawn for a
+ * trial, or of a quantity that is data. By lower_inputs.c. */
 struct program_slot {
     int axis;                   /* index into exploration.axes, or -1 */
     long element;               /* of the sample, row-major; or the node of a trial draw */
     int state;                  /* state of a trial draw, or -1 */
+    int quantity;               /* that is data, or -1 */
 };
 
 /* A column, or what one is made of. Listed before anything is lowered; [at] and the places of the leaves
@@ -95,6 +96,8 @@ struct program {
     struct recording **hidden; int hidden_count;        /* what columns reduce when all samples have come */
     int noise_count;            /* terms of the noise; 0 without dynamics */
     int dt_axis;                /* of simulate.dt, or -1 */
+    unsigned char *is_data;     /* [quantity]: the host gives it, though no axis does. By lower_data.c, as ... */
+    const char **why_fixed;     /* [quantity]: why it cannot be data, as the end of "PATH: ..."; NULL: it can */
 
     struct net net;                     /* the kernel; the passes of ir/ change it behind program_lower (pipeline.c) */
     struct swept_input point;           /* of all nodes */
@@ -133,6 +136,7 @@ struct program_options {
     int most_expanded;          /* terms of a function that equations call again and again, beyond its first call, that are expanded
                                    and not a loop over two calls or more; 0: as many as compile at once, -1: any */
     int no_fold;                /* tests: constants are computed by the kernel */
+    const char *data;           /* names of quantities that are data, commas between; DATA_ALL; NULL, DATA_SWEPT: none */
 };
 
 /* Lowers exploration [x] of an experiment without errors; into the arena, never NULL. */
