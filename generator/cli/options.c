@@ -76,7 +76,7 @@ static const struct option own[] = {
       FOR_RUN, OPTION_TEXT, FIELD(from), 0, NULL },
     { "--plot", NULL, "draws each result beside its table, as massc plot does",
       FOR_RUN, OPTION_FLAG, FIELD(draws), 0, NULL },
-    { "--data", "NAMES", "numbers the kernel is given, not compiled into it: all, swept, or names with commas between",
+    { "--data", "NAMES", "numbers the kernel is given, not compiled into it: all, swept, or names with commas",
       FOR_RUN | FOR_EMIT, OPTION_TEXT, FIELD(data), 0, NULL },
     { "--templates", "DIR", "templates to use before the built-in ones",
       LOWERS, OPTION_TEXT, FIELD(templates), 0, NULL },

@@ -8,7 +8,7 @@
 #include "job/choose.h"
 #include "job/file.h"
 #include "job/job_build.h"
-#include "lower/data.h"
+#include "lower/given.h"
 
 /* Prints what pipeline_* collected since the last call. */
 static void report(struct session *s)

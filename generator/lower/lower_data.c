@@ -4,11 +4,12 @@
  * instead of having them written in: then `--set` and `--axis` give them other values without compiling. By the law of
  * numbers (docs/numbers.md) no bit hangs on it.
  */
-#include "data.h"
+#include "given.h"
 #include <string.h>
 #include "lower.h"
 
-const char *data_reason(const struct experiment *e, const struct exploration *x, int quantity, struct arena *a)
+/* Why quantity [quantity] cannot be data in the kernel of [x], as the end of "PATH: ..."; NULL: it can. */
+static const char *data_reason(const struct experiment *e, const struct exploration *x, int quantity, struct arena *a)
 {
     const struct quantity *q = model_quantity(e, x, quantity);
     const struct term *formula = model_formula(e, x, quantity);
@@ -33,7 +34,7 @@ const char *data_reason(const struct experiment *e, const struct exploration *x,
 
 /* ---- what was asked for ---- */
 
-/* Whether [names] has the one of [len] letters as a whole word between commas, or each. */
+/* What stands next in a list with commas; NULL behind the last. The end of it. */
 static const char *next_name(const char *at, struct arena *a, const char **name)
 {
     at += strspn(at, ", \t");
@@ -69,25 +70,20 @@ static int is_known(const struct experiment *e, const char *name)
     return known;
 }
 
-static int names_all(const char *asked)
+static int is_word(const char *name)
 {
-    return !strcmp(asked, DATA_ALL);
-}
-
-static int names_none(const char *asked)
-{
-    return !asked || !strcmp(asked, DATA_SWEPT);
+    return !strcmp(name, DATA_ALL) || !strcmp(name, DATA_SWEPT);
 }
 
 void data_judge(const struct experiment *e, const char *asked, struct diags *d)
 {
-    const char *name;
-    if (names_none(asked) || names_all(asked))
-        return;
-    const struct source *src = source_text("--data", asked, strlen(asked), d->arena);
-    for (const char *end = next_name(asked, d->arena, &name), *at = asked; name; at = end, end = next_name(end, d->arena, &name)) {
+    const char *name, *at = asked ? asked : "";
+    const struct source *src = source_text("--data", at, strlen(at), d->arena);
+    for (const char *end = next_name(at, d->arena, &name); name; at = end, end = next_name(end, d->arena, &name)) {
         at += strspn(at, ", \t");
         const struct span there = { src, (int)(at - asked), (int)(end - asked) };
+        if (is_word(name))
+            continue;
         if (!is_known(e, name))
             model_find(e, &e->explorations[0], name, there, d);
         for (int k = 0; k < e->exploration_count; k++) {
@@ -99,24 +95,29 @@ void data_judge(const struct experiment *e, const char *asked, struct diags *d)
     }
 }
 
+/* Noise of the lanes' own is drawn as often as there are lanes: who wants keys along an axis says so. */
+static void take_all(struct program *p)
+{
+    for (int i = 0; i < p->e->quantity_count; i++) {
+        const struct quantity *q = &p->e->quantities[i];
+        int is_seen = (!q->owner || q->owner == p->x) && !q->is_hidden;
+        p->is_data[i] = is_seen && !p->why_fixed[i] && model_axis(p->x, i) < 0 && q->kind != QUANTITY_NOISE_KEY;
+    }
+}
+
 void lower_data(struct lowering *l, const char *asked)
 {
     struct program *p = l->p;
-    const char *name;
-    for (int i = 0; i < p->e->quantity_count; i++) {
-        const struct quantity *q = &p->e->quantities[i];
-        if ((q->owner && q->owner != p->x) || q->is_hidden)
-            continue;
+    const char *name, *at = asked ? asked : "";
+    for (int i = 0; i < p->e->quantity_count; i++)
         if (!p->why_fixed[i])
             p->why_fixed[i] = data_reason(p->e, p->x, i, p->arena);
-        p->is_data[i] = !names_none(asked) && names_all(asked) && !p->why_fixed[i] && model_axis(p->x, i) < 0;
-    }
-    if (names_none(asked) || names_all(asked))
-        return;
-    for (const char *end = next_name(asked, p->arena, &name); name; end = next_name(end, p->arena, &name)) {
-        int q = find(p->e, p->x, name);
+    for (const char *end = next_name(at, p->arena, &name); name; end = next_name(end, p->arena, &name)) {
+        int q = is_word(name) ? -1 : find(p->e, p->x, name);
         if (q >= 0 && !p->why_fixed[q] && model_axis(p->x, q) < 0)
             p->is_data[q] = 1;
+        else if (!strcmp(name, DATA_ALL))
+            take_all(p);
     }
 }
 
