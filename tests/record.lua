@@ -264,6 +264,13 @@ lab.says("the dimensions of series, with and without trials", 0,
          { "x: 20 samples every 0.1 ms from 0.1 ms at 1 node (a 2, trial 3, time 20, node 1)",
            "erp: 20 samples every 0.1 ms from 0.1 ms at 1 node (a 2, time 20, node 1)" }, "run model.mass --engine tcc --no-files")
 
+-- Series that were sampled alike are drawn beside each other, whatever else there is.
+lab.run(decay .. "network\n  nodes 2\nend\nobserve u = mean(x over node)\nobserve v = max(x over node)\nobserve w = min(x over node) every 0.5\nexplore e\n  a = [1, 2]\nend\n")
+lab.says("series of one clock, one picture", 0, { "wrote" }, "plot out/e.nc u,v -o both.gp")
+local both = kit.read(lab.home .. "/both.gp") or ""
+kit.check(both:find("'u'", 1, true) and both:find("'v'", 1, true) and both:find("'time [ms]'", 1, true), "both over one time", both)
+lab.says("other clocks are others", 1, { "u and w have different dimensions" }, "plot out/e.nc u,w -o both.gp")
+
 -- More memory than 16 bits number.
 lab.write(many(9000, function(i) return ("observe m%d = mean(x) from %g to %g"):format(i, i/10, i/10 + 20) end))
 kit.same(select(2, lab.call("emit model.mass e > /dev/null")), 0, "9000 windows")

@@ -189,6 +189,38 @@ static int describe_dim(struct plan *p, int dim)
     return find_order(p, dim);
 }
 
+/* Whether two dimensions are the times of series that were sampled alike: 1, 0, or -1 where they cannot be read. */
+static int same_times(struct plan *p, int a, int b)
+{
+    long n = p->r->dims[a].size;
+    if (p->dims[a].role != DIM_TIME || p->dims[b].role != DIM_TIME || n != p->r->dims[b].size || n < 1)
+        return 0;
+    for (long at = 0; at < n; at += n > 1 ? n - 1 : 1) {
+        double x, y;
+        if (plan_place_number(p, a, at, &x) < 0 || plan_place_number(p, b, at, &y) < 0)
+            return -1;
+        if (x != y)
+            return 0;
+    }
+    return 1;
+}
+
+/* A table whose series have several times gives each its own: those that are the same become one here. */
+static int share_times(struct plan *p)
+{
+    for (int b = 1; b < p->r->dim_count; b++)
+        for (int a = 0; a < b; a++) {
+            int same = same_times(p, a, b);
+            if (same < 0)
+                return -1;
+            for (int i = 0; same && i < p->r->variable_count; i++)
+                for (int k = 0; k < p->r->variables[i].rank; k++)
+                    if (i != p->r->dims[b].coordinate && p->r->variables[i].dims[k] == b)
+                        p->r->variables[i].dims[k] = a;
+        }
+    return 0;
+}
+
 int plan_dims(struct plan *p)
 {
     p->dims = ARENA_ARRAY(p->arena, struct plan_dim, p->r->dim_count + 1);
@@ -197,7 +229,7 @@ int plan_dims(struct plan *p)
     for (int d = 0; d < p->r->dim_count; d++)
         if (describe_dim(p, d) < 0)
             return -1;
-    return 0;
+    return share_times(p);
 }
 
 /* ---- finding ---- */
