@@ -1,6 +1,6 @@
 -- everywhere.lua -- one table, whichever way it is made.
 --
---   lua5.4 tests/everywhere.lua out/massc [--all] [--only WAY,...] [--file NAME]
+--   lua5.4 tests/everywhere.lua out/massc out/tests/everywhere/save [--all] [--only WAY,...] [--file NAME]
 --
 -- Every exploration of models/experiments, shortened, or as it is with --all: what `massc run` writes with
 -- tcc is what it writes with other compilers, in parts that are put together, and what libmassc gives
@@ -8,8 +8,8 @@
 package.path = "tests/?.lua;tests/everywhere/?.lua;" .. package.path
 local kit = require "kit"
 local options, rest = kit.options(arg, { all = false, only = true, file = true })
-assert(options and rest[1], "usage: lua5.4 tests/everywhere.lua PROGRAM [--all] [--only WAY,...] [--file NAME]")
-local massc = kit.absolute(kit.uses(rest[1]))
+assert(options and rest[2], "usage: lua5.4 tests/everywhere.lua PROGRAM SAVE [--all] [--only WAY,...] [--file NAME]")
+local massc, save = kit.absolute(kit.uses(rest[1])), kit.absolute(kit.uses(rest[2]))
 local all = options.all
 kit.uses("tests/everywhere.lua")
 local home = kit.home()
@@ -109,6 +109,12 @@ function ways.run(e)
     local output, code = call("%s run %s.mass --engine %s " .. RUN, massc, e.name, how, "got")
     hold(e, "run --engine " .. how, output, code, "got")
   end
+end
+
+-- By the library: a program in C.
+function ways.library(e)
+  local output, code = call("mkdir got && %s %s.mass got tcc", save, e.name)
+  hold(e, "libmassc from C", output, code, "got")
 end
 
 -- ---------------------------------------------------------------------------------------------

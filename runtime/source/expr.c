@@ -85,7 +85,7 @@ struct ast_expr *ast_append(struct ast_expr *list, struct ast_expr *last)
 /* How tightly an expression holds together, from loose to tight; the order is
  * that of the precedences in model.y. */
 enum level { IF = 1, OR, AND, NOT, COMPARE, SUM, PICK, PRODUCT, SIGN, POWER, LEAF };
-_Static_assert(PICK == AST_LEVEL_PICK && LEAF == AST_LEVEL_LEAF, "the levels of expr.h");
+_Static_assert((int)PICK == (int)AST_LEVEL_PICK && (int)LEAF == (int)AST_LEVEL_LEAF, "the levels of expr.h");
 
 /* Sums and products bind left, powers right (a sign may stand in an exponent),
  * comparisons not at all. ORDER ast_op */
