@@ -1,6 +1,6 @@
 -- everywhere.lua -- one table, whichever way it is made.
 --
---   lua5.4 tests/everywhere.lua out/massc out/tests/everywhere/save [--all] [--only WAY,...] [--file NAME]
+--   lua5.4 tests/everywhere.lua out/massc out/tests/everywhere/save out/libmassc.so [--all] [--only WAY,...] [--file NAME]
 --
 -- Every exploration of models/experiments, shortened, or as it is with --all: what `massc run` writes with
 -- tcc is what it writes with other compilers, in parts that are put together, and what libmassc gives
@@ -8,8 +8,8 @@
 package.path = "tests/?.lua;tests/everywhere/?.lua;" .. package.path
 local kit = require "kit"
 local options, rest = kit.options(arg, { all = false, only = true, file = true })
-assert(options and rest[2], "usage: lua5.4 tests/everywhere.lua PROGRAM SAVE [--all] [--only WAY,...] [--file NAME]")
-local massc, save = kit.absolute(kit.uses(rest[1])), kit.absolute(kit.uses(rest[2]))
+assert(options and rest[3], "usage: lua5.4 tests/everywhere.lua PROGRAM SAVE LIBRARY [--all] [--only WAY,...] [--file NAME]")
+local massc, save, library = kit.absolute(kit.uses(rest[1])), kit.absolute(kit.uses(rest[2])), kit.absolute(kit.uses(rest[3]))
 local all = options.all
 kit.uses("tests/everywhere.lua")
 local home = kit.home()
@@ -101,6 +101,7 @@ end
 -- ---- ways ---------------------------------------------------------------------------------
 
 local ways = {}
+local python = kit.has("python3") and "python3"
 local RUN = "--quiet --format csv --out %s"
 
 -- Each engine, and another number of lanes and threads.
@@ -111,10 +112,17 @@ function ways.run(e)
   end
 end
 
--- By the library: a program in C.
+-- By the library: a program in C (tests/everywhere/save.c), and Python.
 function ways.library(e)
   local output, code = call("mkdir got && %s %s.mass got tcc", save, e.name)
   hold(e, "libmassc from C", output, code, "got")
+end
+
+function ways.python(e)
+  if not python then return kit.skip(e.name .. ": libmassc from Python", "there is no python3") end
+  local output, code = call("env PYTHONPATH=%s MASSC_LIBRARY=%s %s %s %s.mass got", kit.absolute("generator/library"), library, python,
+                            kit.absolute(kit.uses("tests/everywhere/save.py")), e.name)
+  hold(e, "libmassc from Python", output, code, "got")
 end
 
 -- ---------------------------------------------------------------------------------------------
