@@ -27,6 +27,8 @@ static const struct command commands[] = {
       FOR_PLOT, command_plot },
     { "diff", "A.nc B.nc", "tells what differs between two results, and by how much",
       FOR_DIFF, command_diff },
+    { "merge", "FOLDER", "joins the pieces that runs with --shard left in a folder",
+      FOR_MERGE, command_merge },
     { "lua", "SCRIPT [ARGS...]",
       "runs a Lua script that has the module massc; - is the standard input", FOR_NONE, NULL },
     { "eval", "MODEL|FILE", "computes a model's equations, and how they change, at one state",

@@ -13,7 +13,7 @@ local kit = require "kit"
 -- From the ground up. Each has its objects in an archive of its name.
 local floors = {
   "runtime/base", "runtime/source", "runtime/space", "runtime/vector", "runtime/data", "runtime/setting", "runtime/plot", "runtime/engine", "runtime/sink", "runtime/sweep",
-  "runtime/job", "runtime/standalone",
+  "runtime/job", "runtime/standalone", "runtime/merge",
   "generator/ast", "generator/model", "generator/wording", "grammar", "generator/check",
   "generator/ir", "generator/lower", "generator/emit", "generator", "generator/job",
   "generator/cli", "generator/lua", "generator/library",

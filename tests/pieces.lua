@@ -122,15 +122,34 @@ return function(lab)
   local pieces = { cases = cases, noisy = noisy }
   kit.uses("tests/pieces.lua")
 
-  -- Runs shards 0 .. n-1 of the model, into [folder]; what was said, if one failed.
+  -- The text of the case of that title.
+  function pieces.text(title)
+    for _, case in ipairs(cases) do if case[1] == title then return case[2] end end
+  end
+
+  -- A command line of massc in [home], without the folder of its results.
+  local function line(options) return ("%s run model.mass --quiet --engine %s %s"):format(lab.program, lab.engine, options or "") end
+
+  function pieces.sh(command)
+    return kit.run(("cd %s && export XDG_CACHE_HOME=%s/cache && { %s; } > /dev/null"):format(lab.home, lab.home, command))
+  end
+
+  -- Runs shards 0 .. n-1 of the model into [folder]; what was said, if one failed.
   function pieces.run(n, folder, options)
     local words = {}
-    for i = 0, n - 1 do
-      words[#words + 1] = ("%s run model.mass --quiet --engine %s --out %s --shard %d/%d %s"):format(
-        lab.program, lab.engine, folder, i, n, options or "")
+    for i = 0, n - 1 do words[#words + 1] = ("%s --out %s --shard %d/%d"):format(line(options), folder, i, n) end
+    local output, code = pieces.sh(table.concat(words, " && "))
+    return code == 0, output
+  end
+
+  -- The same in a folder [at] of its own that has the model, into at/out; n nil: all rows. So command lines
+  -- differ in nothing but --shard.
+  function pieces.run_in(at, text, n, options)
+    local words = { ("rm -rf %s && mkdir %s && cd %s && printf %%s %s > model.mass"):format(at, at, at, kit.quote(text)) }
+    for i = 0, (n or 1) - 1 do
+      words[#words + 1] = line(options) .. " --out out" .. (n and (" --shard %d/%d"):format(i, n) or "")
     end
-    local output, code = kit.run(("cd %s && export XDG_CACHE_HOME=%s/cache && { %s; } > /dev/null"):format(
-      lab.home, lab.home, table.concat(words, " && ")))
+    local output, code = pieces.sh(table.concat(words, " && "))
     return code == 0, output
   end
 

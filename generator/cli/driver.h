@@ -16,6 +16,7 @@ int command_show(const struct options *o);
 int command_space(const struct options *o);
 int command_plot(const struct options *o);
 int command_diff(const struct options *o);
+int command_merge(const struct options *o);
 int command_eval(const struct options *o);
 
 /* "massc: error: text" to stderr; returns the code. */

@@ -25,16 +25,16 @@ static void unknown(const struct eval *v, enum given part, const struct json *x,
     nearest_start(&near, x->name);
     for (int other = 0; other < GIVEN_PARTS; other++)
         if (number_of(v, (enum given)other, x->name) >= 0) {
-            diag_error(d, x->name_at, "'%s' is no %s but a%s %s; write it in \"%s\"", x->name, kinds[part], other == GIVEN_INPUTS ? "n" : "",
+            diag_error(d, json_name_span(x), "'%s' is no %s but a%s %s; write it in \"%s\"", x->name, kinds[part], other == GIVEN_INPUTS ? "n" : "",
                        kinds[other], parts[other]);
             return;
         }
     for (int i = 0; evaluation_name(v, part, i); i++)
         nearest_offer(&near, evaluation_name(v, part, i));
     if (nearest_best(&near))
-        diag_error(d, x->name_at, "no %s '%s'; did you mean '%s'?", kinds[part], x->name, nearest_best(&near));
+        diag_error(d, json_name_span(x), "no %s '%s'; did you mean '%s'?", kinds[part], x->name, nearest_best(&near));
     else
-        diag_error(d, x->name_at, "no %s '%s'; massc show %s lists them", kinds[part], x->name, v->model->name);
+        diag_error(d, json_name_span(x), "no %s '%s'; massc show %s lists them", kinds[part], x->name, v->model->name);
 }
 
 static int is_part(const struct json *x, struct diags *d)
@@ -46,11 +46,11 @@ static int is_part(const struct json *x, struct diags *d)
     for (int i = 0; i < PARTS; i++)
         nearest_offer(&near, parts[i]);
     if (part < 0 && nearest_best(&near))
-        diag_error(d, x->name_at, "no part '%s'; did you mean '%s'?", x->name, nearest_best(&near));
+        diag_error(d, json_name_span(x), "no part '%s'; did you mean '%s'?", x->name, nearest_best(&near));
     else if (part < 0)
-        diag_error(d, x->name_at, "no part '%s'; there are state, input, parameters and t", x->name);
+        diag_error(d, json_name_span(x), "no part '%s'; there are state, input, parameters and t", x->name);
     else if (x->kind != want)
-        diag_error(d, x->at, "\"%s\" is %s here, and wants %s: %s", x->name, json_kind_text(x->kind), json_kind_text(want),
+        diag_error(d, json_span(x), "\"%s\" is %s here, and wants %s: %s", x->name, json_kind_text(x->kind), json_kind_text(want),
                    part == TIME_ ? "\"t\": 0" : "{\"V\": 1}");
     return part >= 0 && x->kind == want;
 }
@@ -72,16 +72,16 @@ static int is_even(const struct json *x, int modes, struct diags *d)
 {
     for (const struct json *y = x->first; y; y = y->next) {
         if (modes == 1 && y->kind != JSON_NUMBER) {
-            diag_error(d, y->at, "a list of %s; '%s' wants one number for each node", json_kind_text(y->kind), x->name);
+            diag_error(d, json_span(y), "a list of %s; '%s' wants one number for each node", json_kind_text(y->kind), x->name);
             return 0;
         }
         if (modes > 1 && (y->kind != JSON_LIST || y->count != modes)) {
-            diag_error(d, y->at, "'%s' wants a number, %d, one for each mode, or a list of those for each node", x->name, modes);
+            diag_error(d, json_span(y), "'%s' wants a number, %d, one for each mode, or a list of those for each node", x->name, modes);
             return 0;
         }
         for (const struct json *z = modes > 1 ? y->first : NULL; z; z = z->next)
             if (z->kind != JSON_NUMBER) {
-                diag_error(d, z->at, "%s; '%s' wants a number for each mode", json_kind_text(z->kind), x->name);
+                diag_error(d, json_span(z), "%s; '%s' wants a number for each mode", json_kind_text(z->kind), x->name);
                 return 0;
             }
     }
@@ -101,19 +101,19 @@ static int is_of_modes(const struct json *x, int modes)
 static int count_of(const struct json *x, int modes, struct diags *d)
 {
     if (modes == 0) {
-        diag_error(d, x->at, "'%s' is a matrix over modes, which is set in a file", x->name);
+        diag_error(d, json_span(x), "'%s' is a matrix over modes, which is set in a file", x->name);
         return 0;
     }
     if (x->kind == JSON_NUMBER || is_of_modes(x, modes))
         return 1;
     if (x->kind != JSON_LIST) {
-        diag_error(d, x->at, "'%s' is %s here, and wants a number, or a list of one for each node", x->name, json_kind_text(x->kind));
+        diag_error(d, json_span(x), "'%s' is %s here, and wants a number, or a list of one for each node", x->name, json_kind_text(x->kind));
         return 0;
     }
     if (!is_even(x, modes, d))
         return 0;
     if (!x->count)
-        diag_error(d, x->at, "the list of '%s' is empty", x->name);
+        diag_error(d, json_span(x), "the list of '%s' is empty", x->name);
     return x->count;
 }
 
@@ -122,7 +122,7 @@ int eval_nodes(const struct json *given, const struct experiment *e, struct diag
     const struct json *longest = NULL;
     int nodes = e->nodes;
     if (given->kind != JSON_OBJECT) {
-        diag_error(d, given->at, "what is given is %s, and wants an object: {\"state\": {\"V\": 1}, \"input\": {}, \"parameters\": {}, \"t\": 0}",
+        diag_error(d, json_span(given), "what is given is %s, and wants an object: {\"state\": {\"V\": 1}, \"input\": {}, \"parameters\": {}, \"t\": 0}",
                    json_kind_text(given->kind));
         return nodes;
     }
@@ -131,9 +131,9 @@ int eval_nodes(const struct json *given, const struct experiment *e, struct diag
             int count = count_of(x, modes_of(e, name_one_of(part->name, parts), x->name), d);
             int all = nodes > 1 ? nodes : longest ? longest->count : 1;
             if (count > 1 && all > 1 && count != all && nodes > 1)
-                diag_error(d, x->at, "%d numbers for %d nodes; write one, or %d", count, all, all);
+                diag_error(d, json_span(x), "%d numbers for %d nodes; write one, or %d", count, all, all);
             else if (count > 1 && all > 1 && count != all)
-                diag_error(d, x->at, "%d numbers, and '%s' has %d; write one number, or as many", count, longest->name, all);
+                diag_error(d, json_span(x), "%d numbers, and '%s' has %d; write one number, or as many", count, longest->name, all);
             longest = count > 1 && !longest ? x : longest;
         }
     return nodes > 1 || !longest ? nodes : longest->count;

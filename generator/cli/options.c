@@ -8,7 +8,7 @@
 enum {
     LOWERS = FOR_RUN | FOR_EMIT | FOR_SCRIPT | FOR_EVAL,
     DPI_MOST = 2400,
-    ALL = FOR_PLOT | FOR_DIFF | FOR_EVAL | FOR_RUN | FOR_CHECK | FOR_EMIT | FOR_SPACE | FOR_LIST | FOR_SHOW | FOR_NONE
+    ALL = FOR_MERGE | FOR_PLOT | FOR_DIFF | FOR_EVAL | FOR_RUN | FOR_CHECK | FOR_EMIT | FOR_SPACE | FOR_LIST | FOR_SHOW | FOR_NONE
 };
 
 static const struct option_choice stages[] = {
@@ -72,6 +72,10 @@ static const struct option own[] = {
       FOR_DIFF, OPTION_TEXT, FIELD(tolerance), 0, NULL },
     { "--values", NULL, "only of what came out, not of what was asked",
       FOR_DIFF, OPTION_FLAG, FIELD(only_values), 0, NULL },
+    { "--out", "DIR", "folder of the tables; default: that of the pieces",
+      FOR_MERGE, OPTION_TEXT, FIELD(run.out), 0, NULL },
+    { "--quiet", NULL, "says nothing but what is wrong",
+      FOR_MERGE, OPTION_FLAG, FIELD(run.quiet), 0, NULL },
     { "--from", "RESULT.nc", "runs again what made a result, from what the result holds",
       FOR_RUN, OPTION_TEXT, FIELD(from), 0, NULL },
     { "--plot", NULL, "draws each result beside its table, as massc plot does",
@@ -97,6 +101,7 @@ static int part_of_run(enum command_bit command)
     case FOR_EVAL:   return JOB_EVALUATES;
     case FOR_PLOT:
     case FOR_DIFF:
+    case FOR_MERGE:
     case FOR_LIST:
     case FOR_SHOW:
     case FOR_NONE:   break;
@@ -129,6 +134,7 @@ static const char *help_of(enum command_bit command)
     case FOR_SPACE:  return "massc space --help";
     case FOR_PLOT:   return "massc plot --help";
     case FOR_DIFF:   return "massc diff --help";
+    case FOR_MERGE:  return "massc merge --help";
     case FOR_EVAL:   return "massc eval --help";
     case FOR_NONE:
     case FOR_SCRIPT: break;

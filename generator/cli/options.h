@@ -17,7 +17,7 @@
 /* One bit a command, so that an option can belong to several. */
 enum command_bit {
     FOR_RUN = 1, FOR_CHECK = 2, FOR_EMIT = 4, FOR_LIST = 8, FOR_SHOW = 16, FOR_SPACE = 32,
-    FOR_PLOT = 256, FOR_DIFF = 512, FOR_EVAL = 1024,
+    FOR_PLOT = 256, FOR_DIFF = 512, FOR_EVAL = 1024, FOR_MERGE = 2048,
     FOR_NONE = 64,              /* massc itself: only --help and --version */
     FOR_SCRIPT = 128            /* experiment:run of a Lua script */
 };

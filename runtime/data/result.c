@@ -334,3 +334,21 @@ const char *const *result_texts(const struct result *r, int variable, struct are
         fail(f, EXIT_SYSTEM, "cannot read %s of %s: %s", v->name, r->path, nc->strerror(status));
     return status ? NULL : texts;
 }
+
+int result_each_text(const struct result *r, int variable, long first, long count, result_see_text *see, void *user, struct fail *f)
+{
+    const struct netcdf_library *nc = netcdf_lock();
+    const size_t one = 1;
+    int status = 0;
+    for (long i = first; i < first + count && !status; i++) {
+        size_t at = (size_t)i;
+        char *text = NULL;
+        status = nc->get_vara_string(r->file, variable, &at, &one, &text);
+        if (!status) {
+            see(user, i, text ? text : "");
+            nc->free_string(1, &text);
+        }
+    }
+    netcdf_unlock();
+    return status ? fail(f, EXIT_SYSTEM, "cannot read %s of %s: %s", r->variables[variable].name, r->path, nc->strerror(status)) : 0;
+}

@@ -67,6 +67,9 @@ int result_read(const struct result *r, int variable, const long *first, const l
                 struct fail *f);
 /* The same of integers, all 64 bits of them, unsigned ones as what has these bits. The variable is_whole. */
 int result_read_whole(const struct result *r, int variable, const long *first, const long *count, long long *out, struct fail *f);
+/* Strings first .. first+count-1 of a variable of them that runs along one dimension, one after the other. Code 3. */
+typedef void result_see_text(void *user, long i, const char *text);
+int result_each_text(const struct result *r, int variable, long first, long count, result_see_text *see, void *user, struct fail *f);
 /* All strings of a variable that runs along one dimension, in the arena; NULL: code 3. */
 const char *const *result_texts(const struct result *r, int variable, struct arena *a, struct fail *f);
 #endif

@@ -23,26 +23,29 @@ void shard_take(struct job *j, long index, long count)
 
 /* ---- the table ---- */
 
-static void cut_dims(struct job *j)
+static void cut_dims(const struct table *whole, struct arena *a, struct table *t)
 {
-    struct table *t = &j->table;
     long trials = t->trials > 0 ? t->trials : 1;
-    struct table_dim *dims = ARENA_ARRAY(j->arena, struct table_dim, 2);
-    dims[0] = (struct table_dim){ "point", t->rows/trials };
+    t->dims = ARENA_ARRAY(a, struct table_dim, 2);
+    t->dims[0] = (struct table_dim){ "point", t->rows/trials };
     if (t->trials > 0)
-        dims[1] = j->whole.dims[j->whole.dim_count - 1];
-    t->dims = dims;
+        t->dims[1] = whole->dims[whole->dim_count - 1];
     t->dim_count = t->trials > 0 ? 2 : 1;
 }
 
-static void cut_columns(struct job *j)
+void shard_table(const struct table *whole, const char *name, long first, long rows, struct arena *a, struct table *piece)
 {
-    struct table *t = &j->table;
-    struct column *columns = ARENA_ARRAY(j->arena, struct column, t->column_count + 1);
-    memcpy(columns, t->columns, (size_t)t->column_count*sizeof *columns);
-    for (int i = 0; i < t->column_count; i++)
-        columns[i].dim = columns[i].kind == COLUMN_TRIAL;
-    t->columns = columns;
+    *piece = *whole;
+    piece->name = name;
+    piece->whole = whole;
+    piece->first = first;
+    piece->rows = rows;
+    piece->columns = ARENA_ARRAY(a, struct column, whole->column_count + 1);
+    cut_dims(whole, a, piece);
+    for (int i = 0; i < whole->column_count; i++) {
+        piece->columns[i] = whole->columns[i];
+        piece->columns[i].dim = whole->columns[i].kind == COLUMN_TRIAL;
+    }
 }
 
 /* "1/7" and "rows 6 to 11 of 40", behind what the door said. */
@@ -63,16 +66,10 @@ static void add_attributes(struct job *j)
 
 void shard_cut(struct job *j)
 {
-    struct table *t = &j->table;
     long runs = j->sweep.by_point ? j->space.trials : 1;
-    j->whole = *t;
-    t->name = j->title;
-    t->whole = &j->whole;
-    t->shard = j->shard.index;
-    t->shards = j->shard.count;
-    t->first = j->rows.first/runs;
-    t->rows = j->rows.points/runs;
-    cut_dims(j);
-    cut_columns(j);
+    j->whole = j->table;
+    shard_table(&j->whole, j->title, j->rows.first/runs, j->rows.points/runs, j->arena, &j->table);
+    j->table.shard = j->shard.index;
+    j->table.shards = j->shard.count;
     add_attributes(j);
 }

@@ -9,4 +9,6 @@ void shard_take(struct job *j, long index, long count);
 /* The table, which is that of all rows, becomes the piece's: along one dimension `point`, and trials. Its
  * attributes say which piece it is. */
 void shard_cut(struct job *j);
+/* The table of a piece of [whole], which outlives it: rows [first] and so many more. [name]: of its files. */
+void shard_table(const struct table *whole, const char *name, long first, long rows, struct arena *a, struct table *piece);
 #endif

@@ -26,3 +26,15 @@ size_t npy_head(char out[NPY_HEAD], const char *type, const struct npy_shape *sh
     out[length - 1] = '\n';
     return length;
 }
+
+size_t npy_series_head(char out[NPY_HEAD], const struct table *t, const struct series *s)
+{
+    struct npy_shape shape = { .rank = 0 };
+    struct extent own[SERIES_RANK];
+    int rank = series_extents(s, own);
+    for (int d = 0; d < table_rank(t, s->made); d++)
+        npy_extend(&shape, t->dims[d].size);
+    for (int d = 0; d < rank; d++)
+        npy_extend(&shape, own[d].size);
+    return npy_head(out, t->single ? "<f4" : "<f8", &shape);
+}

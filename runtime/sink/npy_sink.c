@@ -61,6 +61,15 @@ static void describe(struct column_file *c, const struct table *t, int column, s
         npy_extend(shape, 2);
 }
 
+size_t npy_column_head(char out[NPY_HEAD], const struct table *t, int column, const char **type)
+{
+    struct npy_shape shape = { .rank = 0 };
+    struct column_file c;
+    describe(&c, t, column, &shape);
+    *type = c.type;
+    return npy_head(out, c.type, &shape);
+}
+
 static int64_t whole(double x)
 {
     return isnan(x) ? 0 : x > 9e18 ? INT64_MAX : x < -9e18 ? INT64_MIN : (int64_t)x;

@@ -113,13 +113,13 @@ int spools_take(struct spools *s, const struct slab *slabs, int count, struct fa
 /* ---- opening ---- */
 
 /* The NPY file itself: a head, then the array. */
-static int open_npy(struct spool *s, const struct table *t, const char *path, const struct npy_shape *shape,
+static int open_npy(struct spool *s, const struct table *t, const char *path, const struct series *about,
                     struct fail *f)
 {
     char head[NPY_HEAD];
     if (atomic_open(&s->file, path, f))
         return -1;
-    s->head = (long long)npy_head(head, t->single ? "<f4" : "<f8", shape);
+    s->head = (long long)npy_series_head(head, t, about);
     if (!s->file.temporary)
         return fail(f, EXIT_SYSTEM, "cannot write %s: not a regular file", path);
     return atomic_write_at(&s->file, head, (size_t)s->head, 0, f);
@@ -128,15 +128,8 @@ static int open_npy(struct spool *s, const struct table *t, const char *path, co
 static int open_file(struct spool *s, const struct table *t, const struct series *about, int is_scratch, struct fail *f)
 {
     char suffix[TABLE_SUFFIX];
-    struct npy_shape shape = { .rank = 0 };
-    struct extent own[SERIES_RANK];
-    int rank = series_extents(about, own);
-    for (int d = 0; d < table_rank(t, about->made); d++)
-        npy_extend(&shape, t->dims[d].size);
-    for (int d = 0; d < rank; d++)
-        npy_extend(&shape, own[d].size);
     char *path = table_path(t, table_part(suffix, about->name, "npy"), f);
-    int status = !path ? -1 : table_has(t, FORMAT_NPY) && !is_scratch ? open_npy(s, t, path, &shape, f)
+    int status = !path ? -1 : table_has(t, FORMAT_NPY) && !is_scratch ? open_npy(s, t, path, about, f)
                : atomic_scratch(&s->file, path, f);
     free(path);
     return status ? -1 : atomic_reserve(&s->file, s->head + (long long)s->size*s->row*s->rows, f);
