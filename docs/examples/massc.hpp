@@ -5,6 +5,8 @@
 #ifndef MASSC_HPP
 #define MASSC_HPP
 #include <massc.h>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <new>
 #include <stdexcept>

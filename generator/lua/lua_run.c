@@ -1,4 +1,4 @@
-/* lua_run.c -- massc.load: experiments, and running them over a space.
+/* lua_run.c -- massc.load, massc.compile: experiments, and running them over a space.
  *
  * A space built in Lua is written down as an explore block, which the parser and
  * the checker take like any other: every rule for axes holds, and messages show
@@ -39,11 +39,14 @@ static int experiment_gc(lua_State *L)
     return 0;
 }
 
-/* ---- massc.load ---- */
+/* ---- massc.load, massc.compile ---- */
 
 struct loading {
     struct script_experiment *x;
-    const char *name, *path;
+    const char *name;               /* of a file; NULL: [len] bytes of text */
+    const char *text;
+    size_t len;
+    const char *path;               /* what messages call it */
     struct fail fail;
 };
 
@@ -52,19 +55,20 @@ static void load(void *user)
 {
     struct loading *l = user;
     struct script_experiment *x = l->x;
+    struct arena *a = &x->pipe.arena;
     struct overrides none = { .sets = NULL };
     int code;
-    library_open(&x->library, &x->pipe.arena);
-    l->path = file_find(l->name, &x->pipe.arena, &l->fail);
+    library_open(&x->library, a);
+    l->path = l->name ? file_find(l->name, a, &l->fail) : "<text>";
     if (!l->path)
         return;
-    x->e = file_read(&x->pipe, l->path, &none, &code);
-    x->warnings = request_messages(&x->pipe.diags, &x->pipe.arena);
+    x->e = l->name ? file_read(&x->pipe, l->path, &none, &code)
+         : pipeline_check(&x->pipe, source_text(l->path, arena_copy(a, l->text, l->len), l->len, a), &none, &code);
+    x->warnings = request_messages(&x->pipe.diags, a);
 }
 
-static int load_experiment(lua_State *L)
+static int open_experiment(lua_State *L, struct loading l)
 {
-    struct loading l = { .name = luaL_checkstring(L, 1) };
     struct script_experiment *x = l.x = lua_newuserdatauv(L, sizeof *x, 0);
     struct guard g;
     memset(x, 0, sizeof *x);
@@ -82,6 +86,18 @@ static int load_experiment(lua_State *L)
     if (x->warnings[0])
         lua_warning(L, x->warnings, 0);
     return 1;
+}
+
+static int load_experiment(lua_State *L)
+{
+    return open_experiment(L, (struct loading){ .name = luaL_checkstring(L, 1) });
+}
+
+static int compile_experiment(lua_State *L)
+{
+    struct loading l = { .name = NULL };
+    l.text = luaL_checklstring(L, 1, &l.len);
+    return open_experiment(L, l);
 }
 
 /* ---- experiment:space ---- */
@@ -244,4 +260,6 @@ void script_open_experiments(lua_State *L)
     script_class(L, SCRIPT_EXPERIMENT, meta, methods);
     lua_pushcfunction(L, load_experiment);
     lua_setfield(L, -2, "load");
+    lua_pushcfunction(L, compile_experiment);
+    lua_setfield(L, -2, "compile");
 }

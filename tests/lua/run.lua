@@ -200,3 +200,17 @@ do
   assert(kept.mean_S[1] == g_sweep.mean_S[1] and kept[-1].std_S == g_sweep.std_S[8])
   assert(#space == 12 and space[1].noise.sigma > 0)
 end
+
+-- a text is what its file is, over a space and to files, too
+do
+  local file = assert(io.open(folder .. "rww_g_sweep.mass"))
+  local text = file:read("a")
+  file:close()
+  local written = massc.compile(text)
+  equal(written:run(quiet), g_sweep)
+  equal(written:run(written:space("g_sweep"):slice(2, 5), quiet), g_sweep:slice(2, 5))
+  fails("<text> has errors\n<text>:1:1: error: ", massc.compile, "modle X\n  state S = 1\nend\n")
+  fails("'<text>' is empty", massc.compile, "")
+  fails("stray byte 0x00", massc.compile, "model M\0\nend\n")
+  fails("string expected, got no value", massc.compile)
+end
