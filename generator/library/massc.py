@@ -65,8 +65,8 @@ class _Entry(Structure):
 
 # What each function of massc.h gives and takes; p: a pointer, s: a text, i: an int, l: a long, q: an int64_t, d: a double, z: a size_t.
 _FUNCTIONS = """
-version s; open p s; open_text p s z; close - p; code i p; error s p; diagnostic D p i; log - p L p;
-entry E p i i; nodes l p; modes l p; points l p s; exploration s p i;
+version s; open p s; open_text p s z; text i p s z; close - p; code i p; error s p; diagnostic D p i; log - p L p;
+entry E p i i; find_entry i p i s; nodes l p; modes l p; points l p s; exploration s p i;
 set i p s; set_array i p s p l; axis i p s; key i p q; precision i p i;
 run p p s O; result_close - p; cancel - p; save i p s s; result_error s p;
 rows l p; columns i p; name s p i; unit s p i; doc s p i; shape i p i S; elements l p i; values p p i;
@@ -279,6 +279,7 @@ def _progress_of(p: _Progress) -> Progress:
     return Progress(*(_text(x) if isinstance(x, bytes) else x for x in values))
 
 
+_BUSY = "another call on this model is under way: a model is used by one thread at a time"
 _KINDS = ("quantity", "state", "input", "watched", "observation", "recording", "exploration", "axis")
 
 
@@ -294,9 +295,9 @@ class Model:
 
     Settings hold for all later runs. A call that fails raises an Error and leaves the model as it was.
     """
+    _pointer: Any = None
 
     def __init__(self, path: Union[str, "os.PathLike[str]", None] = None, *, text: Union[str, bytes, None] = None):
-        self._pointer = None
         self._busy = threading.Lock()
         self._log = _LOG()
         if (path is None) == (text is None):
@@ -312,6 +313,8 @@ class Model:
 
     def close(self) -> None:
         """Frees the model now. Results stay."""
+        if self._pointer and not self._busy.acquire(blocking=False):
+            raise RuntimeError(_BUSY)
         pointer, self._pointer = self._pointer, None
         if pointer:
             _lib.massc_close(pointer)
@@ -336,14 +339,14 @@ class Model:
         if not self._pointer:
             raise ValueError("the model is closed")
         if not self._busy.acquire(blocking=False):
-            raise RuntimeError("another call on this model is under way: a model is used by one thread at a time")
+            raise RuntimeError(_BUSY)
         try:
             return getattr(_lib, "massc_" + name)(self._pointer, *arguments)
         finally:
             self._busy.release()
 
-    def _interruptible(self, name: str, *arguments: Any) -> Any:
-        """The same of a call that may take long. In the main thread, where Python's signal handlers run, the library works in
+    def _interruptible(self, undo: Callable[[Any], None], name: str, *arguments: Any) -> Any:
+        """The same of a call that may take long; [undo] is for what comes of it although it was to end. In the main thread, where Python's signal handlers run, the library works in
         another one, so that what a handler raises, KeyboardInterrupt for one, ends the call and comes out of it."""
         if threading.current_thread() is not threading.main_thread():
             return self._call(name, *arguments)
@@ -366,6 +369,8 @@ class Model:
                 raised = error
             if raised is not None:
                 self.cancel()       # again and again: the call may have been about to begin
+        if raised is not None and said[0]:
+            undo(said[0])
         if raised is not None or said[1] is not None:
             raise raised or said[1]
         return said[0]
@@ -400,6 +405,13 @@ class Model:
         kept = _LOG() if listener is None else _LOG(call)
         self._call("log", kept, None)
         self._log = kept            # as long as the library may call it
+
+    def text(self, text: Union[str, bytes]) -> "Model":
+        """Another text in the same model, for who writes while it runs: settings and log stay. With errors in it the
+        one before stays."""
+        raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
+        self._check(self._call("text", raw, len(raw)))
+        return self
 
     # ---- what is in it
 
@@ -447,10 +459,11 @@ class Model:
 
     def __getitem__(self, name: str) -> Union[float, Array]:
         """The value of a quantity in a plain run, in its unit; an array where it has several."""
-        for e in self.quantities.values():
-            if name in (e.name, e.alone):
-                return e.value if e.values is None else e.values
-        raise KeyError(name)
+        i = self._call("find_entry", 0, _bytes(name))
+        if i < 0:
+            raise KeyError(name)
+        e = _entry_of(self._call("entry", 0, i).contents)
+        return e.value if e.values is None else e.values
 
     # ---- settings
 
@@ -514,7 +527,7 @@ class Model:
                 self.cancel()
         if progress is not None:
             o.watch = _WATCH(watch)
-        pointer = self._interruptible("run", _bytes(exploration), byref(o))
+        pointer = self._interruptible(_lib.massc_result_close, "run", _bytes(exploration), byref(o))
         if raised:
             if pointer:
                 _lib.massc_result_close(pointer)
