@@ -21,6 +21,8 @@ static const struct command commands[] = {
       FOR_CHECK, command_check },
     { "emit", "FILE [NAME]", "writes the C text of an exploration's kernel",
       FOR_EMIT, command_emit },
+    { "build", "FILE [NAME...]", "makes a program of a file's explorations, or of those named, that runs without massc",
+      FOR_BUILD, command_build },
     { "space", "FILE NAME [I | I:J:K]", "shows the points of an exploration; nothing is run",
       FOR_SPACE, command_space },
     { "plot", "RESULT.nc [VARIABLE]", "draws a result, or what is named of it: mean_V or V,W",
@@ -52,6 +54,8 @@ static const char notes[] =
     "  130  interrupted\n"
     "\nEnvironment\n"
     "  MASSC_PATH              folders of models, with ':' between them\n"
+    "  CC                      compiler of massc build\n"
+    "  TMPDIR                  where massc build works; default: /tmp\n"
     "  MASSC_GCC, MASSC_CLANG  compilers to use instead of those in PATH\n"
     "  XDG_CACHE_HOME          holds massc/, the cache of compiled kernels\n";
 

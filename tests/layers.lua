@@ -13,7 +13,7 @@ local kit = require "kit"
 -- From the ground up. Each has its objects in an archive of its name.
 local floors = {
   "runtime/base", "runtime/source", "runtime/space", "runtime/vector", "runtime/data", "runtime/setting", "runtime/plot", "runtime/engine", "runtime/sink", "runtime/sweep",
-  "runtime/job", "runtime/standalone", "runtime/merge",
+  "runtime/job", "runtime/standalone", "runtime/built", "runtime/merge",
   "generator/ast", "generator/model", "generator/wording", "grammar", "generator/check",
   "generator/ir", "generator/lower", "generator/emit", "generator", "generator/job",
   "generator/cli", "generator/lua", "generator/library",
@@ -226,7 +226,7 @@ end
 
 -- Global though only its own file uses it: no other object asks for it, and it is named neither in a source
 -- that is in no archive (the program's main, the interpreter, tests) nor in the public header. Flex writes a
--- whole interface; libtcc gets its heap by name; words are made by a table.
+-- whole interface; libtcc gets its heap by name; words are made by a table; built programs ask for what is built_.
 local made_elsewhere = { ["model.lex"] = true, tcc_stand_ins = true }
 local function check_static(list, defined, wanted)
   local archived, named = {}, {}
@@ -237,7 +237,7 @@ local function check_static(list, defined, wanted)
     end
   end
   for _, d in ipairs(defined) do
-    local known = wanted[d.name] or named[d.name] or made_elsewhere[d.file] or d.name:match("^ast_word_") or d.name:match("^luaopen_")
+    local known = wanted[d.name] or named[d.name] or made_elsewhere[d.file] or d.name:match("^ast_word_") or d.name:match("^built_") or d.name:match("^luaopen_")
     if not known then
       fault(d.folder .. "/" .. d.file .. ".c", 1, ("no other file uses %s, which is not static"):format(d.name))
     end

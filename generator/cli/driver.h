@@ -11,6 +11,7 @@
 int command_run(const struct options *o);
 int command_check(const struct options *o);
 int command_emit(const struct options *o);
+int command_build(const struct options *o);
 int command_list(const struct options *o);
 int command_show(const struct options *o);
 int command_space(const struct options *o);

@@ -6,9 +6,9 @@
 
 #define FIELD(name) offsetof(struct options, name)
 enum {
-    LOWERS = FOR_RUN | FOR_EMIT | FOR_SCRIPT | FOR_EVAL,
+    LOWERS = FOR_RUN | FOR_EMIT | FOR_BUILD | FOR_SCRIPT | FOR_EVAL,
     DPI_MOST = 2400,
-    ALL = FOR_MERGE | FOR_PLOT | FOR_DIFF | FOR_EVAL | FOR_RUN | FOR_CHECK | FOR_EMIT | FOR_SPACE | FOR_LIST | FOR_SHOW | FOR_NONE
+    ALL = FOR_BUILD | FOR_MERGE | FOR_PLOT | FOR_DIFF | FOR_EVAL | FOR_RUN | FOR_CHECK | FOR_EMIT | FOR_SPACE | FOR_LIST | FOR_SHOW | FOR_NONE
 };
 
 static const struct option_choice stages[] = {
@@ -27,6 +27,8 @@ static const struct option_choice logs[] = {
     { NULL, 0 }
 };
 
+static const struct option_choice compilers[] = { { "gcc", ENGINE_GCC }, { "clang", ENGINE_CLANG }, { NULL, 0 } };
+
 static const struct option own[] = {
     { "--dump", NULL, "prints a stage and runs nothing",
       FOR_RUN, OPTION_CHOICE, FIELD(dump), 0, stages },
@@ -40,6 +42,14 @@ static const struct option own[] = {
       FOR_EMIT, OPTION_TEXT, FIELD(output), 0, NULL },
     { "-o", "X.png", "the picture: .png, .svg, .pdf, or .gp, a script of gnuplot; else beside the result",
       FOR_PLOT, OPTION_TEXT, FIELD(output), 0, NULL },
+    { "-o", "PROG", "the program; default: the name of the file without its ending, in this folder",
+      FOR_BUILD, OPTION_TEXT, FIELD(output), 0, NULL },
+    { "--engine", NULL, "its compiler; default: what CC names, else gcc, else clang",
+      FOR_BUILD, OPTION_CHOICE, FIELD(run.engine), 0, compilers },
+    { "--march", "X", "the oldest processor it shall run on, as gcc and clang call it; default: x86-64-v3; native: this one",
+      FOR_BUILD, OPTION_TEXT, FIELD(march), 0, NULL },
+    { "--static", NULL, "needs nothing where it runs, not even a C library; it writes no NetCDF",
+      FOR_BUILD, OPTION_FLAG, FIELD(is_static), 0, NULL },
     { "--term", NULL, "draws into the terminal",
       FOR_PLOT, OPTION_FLAG, FIELD(term), 0, NULL },
     { "--kind", NULL, "what it draws, if not what its dimensions suggest",
@@ -81,7 +91,7 @@ static const struct option own[] = {
     { "--plot", NULL, "draws each result beside its table, as massc plot does",
       FOR_RUN, OPTION_FLAG, FIELD(draws), 0, NULL },
     { "--data", "NAMES", "numbers the kernel is given, not compiled into it: all, swept, or names with commas",
-      FOR_RUN | FOR_EMIT, OPTION_TEXT, FIELD(data), 0, NULL },
+      FOR_RUN | FOR_EMIT | FOR_BUILD, OPTION_TEXT, FIELD(data), 0, NULL },
     { "--templates", "DIR", "templates to use before the built-in ones",
       LOWERS, OPTION_TEXT, FIELD(templates), 0, NULL },
     { "--help", NULL, "this text", ALL, OPTION_FLAG, FIELD(help), 0, NULL },
@@ -95,7 +105,8 @@ static int part_of_run(enum command_bit command)
     switch (command) {
     case FOR_RUN:    return JOB_ASKS | JOB_WRITES_KERNEL | JOB_RUNS | JOB_KEEPS_FILES;
     case FOR_SCRIPT: return JOB_ASKS | JOB_WRITES_KERNEL | JOB_RUNS;
-    case FOR_EMIT:   return JOB_ASKS | JOB_WRITES_KERNEL;
+    case FOR_EMIT:
+    case FOR_BUILD:  return JOB_ASKS | JOB_WRITES_KERNEL;
     case FOR_CHECK:
     case FOR_SPACE:  return JOB_ASKS;
     case FOR_EVAL:   return JOB_EVALUATES;
@@ -129,6 +140,7 @@ static const char *help_of(enum command_bit command)
     case FOR_RUN:    return "massc run --help";
     case FOR_CHECK:  return "massc check --help";
     case FOR_EMIT:   return "massc emit --help";
+    case FOR_BUILD:  return "massc build --help";
     case FOR_LIST:   return "massc list --help";
     case FOR_SHOW:   return "massc show --help";
     case FOR_SPACE:  return "massc space --help";
@@ -160,7 +172,7 @@ int options_parse(struct options *o, enum command_bit command, char **words,
         return -1;
     o->operands = line.operands;
     o->operand_count = line.operand_count;
-    if (command & (FOR_RUN | FOR_EMIT | FOR_SPACE) && o->operand_count > 1)
+    if (command & (FOR_RUN | FOR_EMIT | FOR_BUILD | FOR_SPACE) && o->operand_count > 1)
         o->chosen = o->operands + 1;
     return 0;
 }

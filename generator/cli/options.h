@@ -17,7 +17,7 @@
 /* One bit a command, so that an option can belong to several. */
 enum command_bit {
     FOR_RUN = 1, FOR_CHECK = 2, FOR_EMIT = 4, FOR_LIST = 8, FOR_SHOW = 16, FOR_SPACE = 32,
-    FOR_PLOT = 256, FOR_DIFF = 512, FOR_EVAL = 1024, FOR_MERGE = 2048,
+    FOR_PLOT = 256, FOR_DIFF = 512, FOR_EVAL = 1024, FOR_MERGE = 2048, FOR_BUILD = 4096,
     FOR_NONE = 64,              /* massc itself: only --help and --version */
     FOR_SCRIPT = 128            /* experiment:run of a Lua script */
 };
@@ -32,7 +32,10 @@ struct options {
     int operand_count;              /* without the NULL */
     const char **chosen;            /* those of them that name explorations; NULL: none does */
     int dump;                       /* enum dump; DUMP_NONE: run */
-    const char *output;             /* -o of emit, or NULL: stdout; of plot, or NULL: beside the result */
+    const char *output;             /* -o of emit, or NULL: stdout; of plot, or NULL: beside the result; of build, or NULL: the
+                                       file's name without its ending */
+    const char *march;              /* of build, or NULL: BUILD_MARCH */
+    int is_static;                  /* build */
     const char *templates;          /* folder, or NULL */
     struct plot_request plot;       /* of plot, but for its variables */
     const char *tolerance;          /* of diff, or NULL: 0 */

@@ -98,3 +98,21 @@ const struct exploration *session_choose(const struct session *s, const char *na
         complain(&f);
     return x;
 }
+
+int session_pick(const struct session *s, const char *const *names, const struct exploration **list)
+{
+    int n = 0;
+    for (int i = 0; !*names && i < s->e->exploration_count; i++)
+        list[n++] = &s->e->explorations[i];
+    for (; *names; names++) {
+        const struct exploration *x = session_choose(s, *names);
+        int seen = 0;
+        for (int i = 0; x && i < n; i++)
+            seen |= list[i] == x;
+        if (!x)
+            return -1;
+        if (!seen)
+            list[n++] = x;
+    }
+    return n;
+}

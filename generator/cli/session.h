@@ -33,6 +33,10 @@ int session_pipeline(struct pipeline *p, struct model_library *library, const st
 /* As choose_exploration (job/choose.h); NULL after a message on stderr (exit code 2). */
 const struct exploration *session_choose(const struct session *s, const char *name);
 
+/* The explorations that are named, NULL behind them, each once; without names all. [list] has room for those of the file. How
+ * many, or -1 after a message (exit code 2). */
+int session_pick(const struct session *s, const char *const *names, const struct exploration **list);
+
 /* Begins a job and opens its space, and prints what is wrong with it or cut off. Returns 0
  * or the exit code; job_close follows in both cases. */
 int session_job(struct session *s, const struct exploration *x, struct job *out);

@@ -55,8 +55,7 @@ static const char *search(const char *name, char *out, int size)
     return NULL;
 }
 
-/* What the user set decides alone: an empty value means "none". */
-static const char *overridden(const char *set, char *out, int size)
+const char *engine_called(const char *set, char *out, int size)
 {
     if (!strchr(set, '/'))
         return *set ? search(set, out, size) : NULL;
@@ -73,7 +72,7 @@ const char *engine_path(enum engine e, char *out, int size)
     }
     const char *set = getenv(e == ENGINE_GCC ? "MASSC_GCC" : "MASSC_CLANG");
     if (set)
-        return overridden(set, out, size);
+        return engine_called(set, out, size);
     const char *found = search(names[e], out, size);
     for (int version = NEWEST; !found && version >= OLDEST; version--) {
         char name[16];
@@ -235,7 +234,7 @@ static int launch_somewhere(struct compile_task *t, struct fail *f)
 static void conclude_failure(struct compile_task *t)
 {
     if (!t->fail.code)
-        cc_excuse(&t->cc, names[t->engine], &t->fail);
+        cc_excuse(t->cc.text, t->cc.log, t->cc.child.status, names[t->engine], &t->fail);
     cc_clean(&t->cc);
     if (t->fail.code == EXIT_INTERNAL) {   /* the text outlives a temporary folder's close */
         keep(&t->cache, t->key, t->text, &t->fail);
@@ -255,7 +254,7 @@ static void conclude_failure(struct compile_task *t)
 static void conclude(struct compile_task *t)
 {
     size_t size = 0;
-    void *bytes = t->cc.status == 0 ? cache_slurp(t->cc.object, &size) : NULL;
+    void *bytes = t->cc.child.status == 0 ? cache_slurp(t->cc.object, &size) : NULL;
     int bad = !bytes || load(t, bytes, size, t->cc.object);
     free(bytes);
     if (bad) {
@@ -269,7 +268,7 @@ static void conclude(struct compile_task *t)
 
 static void advance(struct compile_task *t, int wait)
 {
-    while (t->state == WORKING && cc_ended(&t->cc, wait))
+    while (t->state == WORKING && child_ended(&t->cc.child, wait))
         conclude(t);
 }
 
@@ -336,7 +335,7 @@ int compile_take(struct compile_task *t, struct compiled *out, struct fail *f)
 void compile_cancel(struct compile_task *t)
 {
     if (t->state == WORKING) {
-        cc_stop(&t->cc);
+        child_stop(&t->cc.child);
         cc_clean(&t->cc);
         cache_close(&t->cache);
     }

@@ -26,6 +26,8 @@ int engine_may_be_tcc(enum engine e);       /* tcc itself, or AUTO, which begins
  * $MASSC_GCC and $MASSC_CLANG override the names searched in $PATH (empty: none).
  * tcc is always there: "libtcc". */
 const char *engine_path(enum engine e, char *out, int size);
+/* The same of a compiler that a user names, by a path or as in $PATH; empty: none. */
+const char *engine_called(const char *set, char *out, int size);
 const char *const *engine_flags(void);      /* given to gcc and clang; NULL at the end */
 
 /* Set by compile and compile_take; where they fail nothing in it may be used. All 0: nothing was compiled. */

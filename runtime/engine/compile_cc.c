@@ -1,26 +1,14 @@
-/* compile_cc.c -- running gcc or clang, and loading what they make.
- *
- * The compiler is a child in its own process group: a Ctrl-C in the terminal
- * reaches us alone, and cc_stop ends the compiler together with the processes
- * it has started. What it says goes to a file, so nothing has to be read while
- * it runs.
- */
+/* compile_cc.c -- running gcc or clang, and loading what they make. */
 #include "engine.h"
 #include <dlfcn.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
-
-extern char **environ;
 
 /* Bits first: no contraction and no reassociation. The two -fno- flags change no
  * value; they let comparisons become selects and roots become instructions. */
@@ -36,56 +24,6 @@ const char *const *engine_flags(void)
 
 /* ---- the child ----------------------------------------------------------- */
 
-/* The environment, with messages that is_machines understands; to be freed, or NULL. */
-static char **english(void)
-{
-    size_t n = 0, used = 0;
-    while (environ && environ[n])
-        n++;
-    char **copy = malloc((n + 2)*sizeof *copy);
-    for (size_t i = 0; copy && i < n; i++)
-        if (strncmp(environ[i], "LC_ALL=", 7) && strncmp(environ[i], "LANGUAGE=", 9))
-            copy[used++] = environ[i];
-    if (copy) {
-        copy[used++] = "LC_ALL=C";
-        copy[used] = NULL;
-    }
-    return copy;
-}
-
-static int spawn(struct cc *c, const char *compiler, const char *const *argv)
-{
-    posix_spawn_file_actions_t files;
-    posix_spawnattr_t how;
-    sigset_t none, usual;
-    sigemptyset(&none);
-    sigemptyset(&usual);
-    sigaddset(&usual, SIGINT);
-    sigaddset(&usual, SIGTERM);
-    sigaddset(&usual, SIGPIPE);
-    sigaddset(&usual, SIGCHLD);
-    if (posix_spawn_file_actions_init(&files))
-        return ENOMEM;
-    if (posix_spawnattr_init(&how)) {
-        posix_spawn_file_actions_destroy(&files);
-        return ENOMEM;
-    }
-    posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&files, 1, c->log, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    posix_spawn_file_actions_adddup2(&files, 1, 2);
-    posix_spawnattr_setpgroup(&how, 0);
-    posix_spawnattr_setsigmask(&how, &none);
-    posix_spawnattr_setsigdefault(&how, &usual);
-    posix_spawnattr_setflags(&how, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK
-                                   | POSIX_SPAWN_SETSIGDEF);
-    char **surroundings = english();
-    int why = posix_spawn(&c->pid, compiler, &files, &how, (char *const *)(uintptr_t)argv, surroundings ? surroundings : environ);
-    free(surroundings);
-    posix_spawnattr_destroy(&how);
-    posix_spawn_file_actions_destroy(&files);
-    return why;
-}
-
 int cc_start(struct cc *c, const char *compiler, struct fail *f)
 {
     enum { FLAGS = sizeof flags/sizeof *flags - 1 };
@@ -98,44 +36,7 @@ int cc_start(struct cc *c, const char *compiler, struct fail *f)
     argv[n++] = c->text;
     argv[n++] = "-lm";          /* fma() where the processor has none */
     argv[n] = NULL;
-    int why = spawn(c, compiler, argv);
-    if (why) {
-        c->pid = 0;
-        return fail(f, EXIT_SYSTEM, "cannot start %s: %s", compiler, strerror(why));
-    }
-    return 0;
-}
-
-int cc_ended(struct cc *c, int wait)
-{
-    if (c->pid == 0)
-        return 1;
-    pid_t got;
-    do
-        got = waitpid(c->pid, &c->status, wait ? 0 : WNOHANG);
-    while (got < 0 && errno == EINTR);
-    if (got == 0)
-        return 0;
-    if (got < 0)                /* a host that ignores SIGCHLD: the object will tell */
-        c->status = 0;
-    c->pid = 0;
-    return 1;
-}
-
-/* Politely first: the driver then removes its own temporary files. */
-void cc_stop(struct cc *c)
-{
-    const struct timespec moment = { 0, 5*1000*1000 };
-    if (cc_ended(c, 0))
-        return;
-    kill(-c->pid, SIGTERM);
-    for (int i = 0; i < 100; i++) {
-        if (cc_ended(c, 0))
-            return;
-        nanosleep(&moment, NULL);
-    }
-    kill(-c->pid, SIGKILL);
-    cc_ended(c, 1);
+    return child_start(&c->child, argv, c->log, f);
 }
 
 void cc_clean(struct cc *c)
@@ -177,16 +78,16 @@ static int is_machines(const char *log)
 
 /* A message that names a line of our text is our fault (70); anything else, from
  * a full disk to a missing assembler, is the machine's (3). */
-void cc_excuse(const struct cc *c, const char *name, struct fail *f)
+void cc_excuse(const char *text, const char *log_path, int status, const char *name, struct fail *f)
 {
     size_t size;
-    char *log = cache_slurp(c->log, &size);
+    char *log = cache_slurp(log_path, &size);
     const char *said = log ? log : "";
-    const char *line = log ? strip_name(log, c->text) : NULL;
+    const char *line = log ? strip_name(log, text) : NULL;
     if (line && !is_machines(said))
         fail(f, EXIT_INTERNAL, "%s rejected the generated C: %.600s", name, line);
-    else if (WIFSIGNALED(c->status))
-        fail(f, EXIT_SYSTEM, "%s was ended by signal %d", name, WTERMSIG(c->status));
+    else if (WIFSIGNALED(status))
+        fail(f, EXIT_SYSTEM, "%s was ended by signal %d", name, WTERMSIG(status));
     else
         fail(f, EXIT_SYSTEM, "%s failed: %.600s", name, *said ? said : "it said nothing");
     free(log);

@@ -2,8 +2,8 @@
 #ifndef ENGINE_H
 #define ENGINE_H
 #include <stddef.h>
-#include <sys/types.h>
 #include "cache.h"
+#include "child.h"
 #include "compile.h"
 
 /* libtcc: fills [out]'s kernel and handle. The state owns the machine code. One thread at a time is
@@ -11,23 +11,20 @@
 int  tcc_build(const char *text, struct compiled *out, struct fail *f);
 void tcc_drop(void *handle);
 
-/* One run of gcc or clang. Whoever starts it names the files, cc_start sets pid, cc_ended what became
- * of it. The three files lie in a cache folder under
+/* One run of gcc or clang. Whoever starts it names the files. The three lie in a cache folder under
  * temporary names; cc_clean removes what is left of them. */
 struct cc {
-    pid_t pid;                  /* 0: none runs */
-    int status;                 /* as of waitpid, once it ended */
+    struct child child;
     char text[CACHE_PATH];      /* the C text, written before the start */
     char object[CACHE_PATH];    /* what it makes */
     char log[CACHE_PATH];       /* what it says */
 };
 
 int  cc_start(struct cc *c, const char *compiler, struct fail *f);      /* -1: code 3 */
-int  cc_ended(struct cc *c, int wait);      /* 1 once it ended; [wait]: blocks until then */
-void cc_stop(struct cc *c);                 /* ends and reaps it */
 void cc_clean(struct cc *c);
-/* Fills [f] with why it failed: code 70 where it names a line of our text, else 3. */
-void cc_excuse(const struct cc *c, const char *name, struct fail *f);
+/* Fills [f] with why a compiler that was given [text] failed, from its [log] and [status]: code 70 where it names a line of
+ * our text, else 3. */
+void cc_excuse(const char *text, const char *log, int status, const char *name, struct fail *f);
 
 /* A shared object, loaded from memory where the system allows it (a cache on a
  * network disk may lose the file while it is mapped), else from [path]. NULL: code 3 or 70. */

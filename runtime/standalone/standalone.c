@@ -8,6 +8,7 @@
 #include "interrupt.h"
 #include "output.h"
 #include "runs.h"
+#include "standalone_from.h"
 #include "standalone_help.h"
 #include "standalone_words.h"
 
@@ -15,6 +16,7 @@ struct program_run {
     const struct standalone *s;
     const char *name;               /* of the program, for messages */
     struct arena arena;
+    char **words;                   /* behind its name */
     struct asked asked;
     struct runs runs;
     const int *chosen;              /* [runs.count]: the exploration of each leg */
@@ -96,12 +98,15 @@ static void log_beginning(struct program_run *p)
 
 static int run_legs(struct program_run *p, struct fail *f)
 {
+    const struct standalone_from from = from_words(p->s, p->name, p->words, &p->asked.run, &p->arena);
+    p->runs.run_id = from.run_id;
     log_beginning(p);
     for (int i = 0; i < p->runs.count; i++) {
         struct run_leg *leg = &p->runs.legs[i];
         runs_take(&p->runs, leg);
         leg->is_compiled = 1;
         leg->job.formats &= p->s->formats | FORMAT_LONG_TEXT;
+        from_add(&from, &leg->job);
         if (runs_plan(leg, f) < 0)
             return -1;
     }
@@ -114,7 +119,6 @@ static int run_all(struct program_run *p)
     const struct job_options *o = &p->asked.run;
     const struct standalone_parts *parts = p->s->parts;
     p->runs.dir = o->no_files ? NULL : o->out ? o->out : arena_print(&p->arena, "out/%s", p->s->stem);
-    p->runs.run_id = p->s->run_id;
     int loads = parts && p->runs.dir && job_formats(o) & p->s->formats & FORMAT_NETCDF;
     if (loads && parts->begin)
         parts->begin();
@@ -146,10 +150,21 @@ static int print_about(struct program_run *p, const int *chosen, int count, stru
     return status;
 }
 
-/* -1, or the exit code. */
-static int answer(struct program_run *p, char **words, struct fail *f)
+/* Said instead of a signal in the middle of the work. */
+static int check_processor(const struct standalone *s, struct fail *f)
 {
-    if (asked_read(&p->asked, p->name, words, &p->arena, f) < 0)
+    char names[400];
+    const char *lacks = s->needs && s->parts && s->parts->lacks ? s->parts->lacks(s->needs, names, sizeof names) : NULL;
+    if (!lacks)
+        return 0;
+    return fail(f, EXIT_SYSTEM, "the processor here lacks %s; this program was %s; massc build with another --march makes one for it",
+                lacks, s->compiler);
+}
+
+/* -1, or the exit code. */
+static int answer(struct program_run *p, struct fail *f)
+{
+    if (asked_read(&p->asked, p->name, p->words, &p->arena, f) < 0)
         return -1;
     if (p->asked.version)
         return print_version(p, f);
@@ -157,7 +172,7 @@ static int answer(struct program_run *p, char **words, struct fail *f)
         return -1;
     if (p->asked.help || p->asked.list)
         return print_about(p, p->chosen, p->runs.count, f);
-    if (asked_check(&p->asked, p->s, f) < 0 || runs_check(&p->runs, f) < 0)
+    if (asked_check(&p->asked, p->s, f) < 0 || runs_check(&p->runs, f) < 0 || check_processor(p->s, f) < 0)
         return -1;
     int code = open_legs(p, f) < 0 ? -1 : run_all(p);
     runs_close(&p->runs);
@@ -177,11 +192,12 @@ int standalone_main(const struct standalone *s, int argc, char **argv)
     static char *nothing[] = { NULL };
     struct program_run p = { .s = s, .name = name_of(argc > 0 ? argv[0] : NULL, s) };
     struct fail f = { .code = 0 };
+    p.words = argc > 0 ? argv + 1 : nothing;
     open_standard_streams(p.name);
     signal(SIGPIPE, SIG_IGN);           /* a write that fails says so itself */
     signal(SIGXFSZ, SIG_IGN);
     p.runs = (struct runs){ .program = p.name, .file = s->file, .again = p.name, .o = &p.asked.run };
-    int code = answer(&p, argc > 0 ? argv + 1 : nothing, &f);
+    int code = answer(&p, &f);
     if (code < 0)
         code = tell_error(p.name, &f);
     arena_free(&p.arena);
