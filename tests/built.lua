@@ -108,6 +108,12 @@ works("one row of it, too", "%s drive --quiet --point -2 --out row", prog)
 works("a row is run again", "%s run --from row/drive.point.5.nc --quiet --out again --format csv", massc)
 kit.check(file("again/drive.point.5.csv") == file("row/drive.point.5.csv"), "the same row")
 
+works("options while it is built", "%s build pulse.mass drive -o other --set b=0.9 --key 5", massc)
+works("are part of the question", "./other --quiet --out other_out && %s run --from other_out/drive.nc --quiet --out again --format csv", massc)
+works("as massc run has it", "%s run pulse.mass drive --set b=0.9 --key 5 --quiet --out with_b --format csv", massc)
+kit.check(file("with_b/drive.csv") ~= file("want/drive.csv") and file("other_out/drive.csv") == file("with_b/drive.csv")
+          and file("again/drive.csv") == file("with_b/drive.csv"), "all three are the same")
+
 -- ---- elsewhere ----
 
 kit.run(("mkdir -p '%s/els where/it'\\''s' && mv %s '%s/els where/it'\\''s/moved'"):format(home, prog, home))

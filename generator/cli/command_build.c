@@ -12,6 +12,7 @@
 #include "driver.h"
 #include "engine/program_build.h"
 #include "job/file.h"
+#include "job/provenance.h"
 #include "job/standalone_make.h"
 #include "lower/given.h"
 #include "session.h"
@@ -114,6 +115,16 @@ static void write_tables(struct build_command *b, struct standalone_made *m, str
     standalone_text(&w, out);
 }
 
+/* What was asked when it was built is part of each question it is asked. */
+static void keep_options(struct build_command *b, struct standalone_made *m)
+{
+    const char *options = provenance_options(&b->o.run, b->o.chosen, &b->session.pipe.arena);
+    for (int i = 0; i < b->count; i++)
+        for (int k = 0; k < m->jobs[i].attribute_count; k++)
+            if (strcmp(m->jobs[i].attributes[k].name, "options") == 0)
+                m->jobs[i].attributes[k].value = options;
+}
+
 static int make_program(struct build_command *b, struct standalone_made *m, struct fail *f)
 {
     struct text tables = { 0 };
@@ -121,6 +132,7 @@ static int make_program(struct build_command *b, struct standalone_made *m, stru
     standalone_kernels(m, &b->session.pipe, b->session.e, 0, NULL);
     if (standalone_tables_of(m, &b->session.pipe, b->session.e, b->o.typed, f) < 0)
         return -1;
+    keep_options(b, m);
     write_tables(b, m, &tables);
     for (int i = 0; i < b->count; i++)
         texts[i] = (struct build_text){ text_string(&m->kernels.parts[i].text), m->kernels.parts[i].symbol };
