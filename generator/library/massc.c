@@ -1,6 +1,5 @@
 /* massc.c -- an object of the library: a text with the settings made on it. */
 #include "object.h"
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,58 +12,7 @@ const char *massc_version(void)
     return MASSC_VERSION;
 }
 
-/* ---- errors ---- */
-
-static void succeed(struct massc *m)
-{
-    m->code = EXIT_OK;
-    m->fault[0] = m->plain.text[0] = '\0';
-    text_free(&m->error);
-    arena_free(&m->said.arena);
-    m->said.list = NULL;
-    m->said.count = 0;
-}
-
-static void set_plain(struct massc *m, const char *text)
-{
-    snprintf(m->plain.text, sizeof m->plain.text, "%s", text);
-    m->plain.diagnostic = (struct massc_diagnostic){ .severity = MASSC_ERROR, .text = m->plain.text };
-}
-
-int object_fault(struct massc *m, int code, const char *text)
-{
-    succeed(m);
-    m->code = code;
-    snprintf(m->fault, sizeof m->fault, "%s\n", text);
-    set_plain(m, text);
-    return -1;
-}
-
-int object_guarded(struct massc *m, void (*work)(void *user), void *user)
-{
-    struct guard g;
-    return guard_call(&g, work, user) < 0 ? object_fault(m, g.code, g.text) : 0;
-}
-
-struct saying {
-    struct massc *m;
-    const struct fail *f;
-};
-
-static void say(void *user)
-{
-    struct saying *s = user;
-    text_print(&s->m->error, "%s\n", s->f->text);
-}
-
-int object_fail(struct massc *m, const struct fail *f)
-{
-    struct saying s = { m, f };
-    struct guard g;
-    m->code = f->code;
-    set_plain(m, f->text);
-    return guard_call(&g, say, &s) < 0 ? object_fault(m, f->code, f->text) : -1;
-}
+/* ---- what is said ---- */
 
 int massc_code(const struct massc *m)
 {
@@ -83,18 +31,6 @@ const struct massc_diagnostic *massc_diagnostic(const struct massc *m, int i)
     return i == m->said.count && m->plain.text[0] ? &m->plain.diagnostic : NULL;
 }
 
-void object_log(const struct massc *m, int level, const char *format, ...)
-{
-    char line[1200];
-    va_list args;
-    if (!m->log)
-        return;
-    va_start(args, format);
-    vsnprintf(line, sizeof line, format, args);
-    va_end(args);
-    m->log(m->log_user, level, line);
-}
-
 void massc_log(struct massc *m, void (*log)(void *user, int level, const char *line), void *user)
 {
     m->log = log;
@@ -108,62 +44,6 @@ void massc_cancel(struct massc *m)
 
 /* ---- checking ---- */
 
-struct job_options object_options(const struct massc *m)
-{
-    return (struct job_options){ .sets = m->sets.list, .axes = m->axes.list,
-                                 .key = *m->key ? m->key : NULL, .real = m->real };
-}
-
-/* A place of the text, its file's name in the arena of what was said. */
-static void take_place(struct said *to, const struct diag *m, struct massc_diagnostic *d)
-{
-    const struct source *src = m->at.src;
-    if (!src)
-        return;
-    const struct place from = source_place(src, m->at.from), upto = source_place(src, m->at.to);
-    d->file = arena_copy(&to->arena, src->path, strlen(src->path));
-    d->line = from.line;
-    d->column = from.column;
-    d->end_line = upto.line;
-    d->end_column = upto.column;
-}
-
-static void keep_diagnostic(void *user, const struct diag *m)
-{
-    struct said *to = user;
-    struct massc_diagnostic d = { .severity = (int)m->severity, .text = arena_copy(&to->arena, m->text, strlen(m->text)),
-                                  .rule = m->rule ? arena_copy(&to->arena, m->rule, strlen(m->rule)) : NULL };
-    take_place(to, m, &d);
-    *ARENA_PUSH(&to->arena, to->list, to->count) = d;
-}
-
-static void log_diagnostics(const struct massc *m)
-{
-    for (int i = 0; i < m->said.count; i++) {
-        const struct massc_diagnostic *d = &m->said.list[i];
-        if (d->file)
-            object_log(m, d->severity, "%s:%d:%d: %s", d->file, d->line, d->column, d->text);
-        else
-            object_log(m, d->severity, "%s", d->text);
-    }
-}
-
-struct experiment *object_check(struct massc *m, const struct source *src, struct overrides over, struct pipeline *p,
-                                struct model_library *lib)
-{
-    pipeline_open(p, &lib->calls);
-    library_open(lib, &p->arena);
-    const struct source *own = source_text(src->path, src->text, (size_t)src->len, &p->arena);
-    struct ast *tree = ast_parse(own, &p->diags, &p->arena);
-    struct experiment *e = model_check(tree, &lib->calls, &over, &p->diags, &p->arena);
-    diag_print(&p->diags, &m->error);
-    diag_each(&p->diags, keep_diagnostic, &m->said);
-    log_diagnostics(m);
-    if (p->diags.errors)
-        m->code = EXIT_MODEL;
-    return p->diags.errors ? NULL : e;
-}
-
 struct attempt {
     struct massc *m;
     const struct source *src;
@@ -171,6 +51,7 @@ struct attempt {
     struct model_library library;
     struct experiment *e;
     struct contents contents;
+    struct stamps stamps;
     struct text warnings;
 };
 
@@ -182,6 +63,7 @@ static void try_check(void *user)
     if (!t->e)
         return;
     t->contents = contents_of(t->e, &t->pipe.arena);
+    t->stamps = stamps_of(t->e, &t->pipe.arena);
     text_add(&t->warnings, text_string(&t->m->error));
 }
 
@@ -197,6 +79,9 @@ static int refresh(struct massc *m, const struct source *src)
     if (m->e)
         pipeline_close(&m->pipe);
     text_free(&m->warnings);
+    kernels_forget(&m->kernels);
+    arena_free(&m->kept.arena);
+    object_keep_said(m, &m->kept);
     m->warnings = t.warnings;
     m->pipe = t.pipe;
     m->pipe.diags.arena = &m->pipe.arena;
@@ -204,6 +89,7 @@ static int refresh(struct massc *m, const struct source *src)
     m->pipe.library = &m->library.calls;
     m->e = t.e;
     m->contents = t.contents;
+    m->stamps = t.stamps;
     return 0;
 }
 
@@ -279,20 +165,19 @@ struct massc *massc_open_text(const char *text, size_t len)
 static void repeat_warnings(void *user)
 {
     struct massc *m = user;
-    text_add(&m->error, text_string(&m->warnings));
-    diag_each(&m->pipe.diags, keep_diagnostic, &m->said);
+    object_repeat(m, &m->warnings, &m->kept);
 }
 
 static int is_same(const struct massc *m, const char *text, size_t len)
 {
-    return text && m->e && m->src && (size_t)m->src->len == len && memcmp(m->src->text, text, len) == 0;
+    return text && m->e && m->src && (size_t)m->src->len == len && memcmp(m->src->text, text, len) == 0 && stamps_hold(&m->stamps);
 }
 
 int massc_text(struct massc *m, const char *text, size_t len)
 {
     struct opening o = { .m = m, .text = text, .len = len };
     struct fail f = { .code = 0 };
-    succeed(m);
+    object_succeed(m);
     if (is_same(m, text, len))
         return object_guarded(m, repeat_warnings, m);
     if (!text && !m->has_path) {
@@ -318,10 +203,12 @@ void massc_close(struct massc *m)
 {
     if (!m)
         return;
-    succeed(m);
+    object_succeed(m);
     if (m->e)
         pipeline_close(&m->pipe);
     text_free(&m->warnings);
+    kernels_forget(&m->kernels);
+    arena_free(&m->kept.arena);
     free_settings(&m->sets);
     free_settings(&m->axes);
     arena_free(&m->text);
@@ -330,18 +217,6 @@ void massc_close(struct massc *m)
 }
 
 /* ---- settings ---- */
-
-/* A file that cannot be read stays so. */
-int object_can(struct massc *m)
-{
-    struct fail f = { .code = 0 };
-    succeed(m);
-    if (m->src)
-        return 1;
-    fail(&f, EXIT_SYSTEM, "the file could not be read");
-    object_fail(m, &f);
-    return 0;
-}
 
 int object_has_model(struct massc *m)
 {

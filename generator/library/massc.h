@@ -211,6 +211,67 @@ void massc_cancel(struct massc *m);
 int massc_save(struct massc_result *r, const char *folder, const char *formats);
 const char *massc_result_error(const struct massc_result *r);       /* of the last massc_save, or "" */
 
+/* ---- one simulation, step by step ----
+ *
+ * A row of an exploration, taken by hand. However the steps are cut into calls, what comes out is the same to the bit as
+ * massc_run gives of this row, as long as nothing is set, given or restored between them. A simulation belongs to the
+ * model it was opened from: its calls count as calls on that model (errors, threads, massc_cancel), and it is closed
+ * before that. Of the model's later texts and settings it sees nothing. Several may be open.
+ *
+ *   struct massc_sim *s = massc_sim_open(m, "g_sweep", 3, NULL);
+ *   while (s && massc_step(s, 10) == 0 && massc_sim_done(s) < massc_sim_steps(s))
+ *       massc_state(s, state);
+ *   massc_sim_close(s);
+ */
+struct massc_sim;
+
+/* Row [point] of an exploration ([exploration] NULL: the only one; -1: the last row), before its first step. A run that settles, and
+ * the rows that a carried one follows on, are run here. Options as of massc_run, but for point, threads, progress and
+ * watch. NULL after an error. */
+struct massc_sim *massc_sim_open(struct massc *m, const char *exploration, long point, const struct massc_options *o);
+void massc_sim_close(struct massc_sim *s);
+
+/* Takes [n] steps, or as many as are left. 0, or -1: of MASSC_STOPPED those that were taken are, and the next call goes on. */
+int massc_step(struct massc_sim *s, long n);
+/* Steps that were taken, and all of the duration and the transient before it ("simulate.duration" may be set
+ * to any length). The time in ms, of a map in steps, is 0 where the transient ends. */
+long massc_sim_done(const struct massc_sim *s);
+long massc_sim_steps(const struct massc_sim *s);
+double massc_sim_time(const struct massc_sim *s);
+/* 0, or the step at which the state left the finite numbers: all steps count as done then. massc_restore leads back. */
+long massc_sim_status(const struct massc_sim *s);
+
+/* The state as [states][nodes][modes] doubles, in the units of the states, of single precision floats; sets [shape] and
+ * returns 3. massc_state writes as many numbers; massc_set_state reads them, rounds them to the precision, and leaves
+ * alone what delays look back to and what was observed. It refuses numbers that are not finite. */
+int massc_sim_shape(const struct massc_sim *s, long shape[3]);
+int massc_state(const struct massc_sim *s, double *out);
+int massc_set_state(struct massc_sim *s, const double *in);
+
+/* Sets a quantity from the next step on, in its unit: one number for all, or [count] as massc_set_array has them. It must
+ * be data in the kernel: on an axis of the exploration, or named by `data` of the options. Before the first step the state
+ * that starts from it is made anew, too; behind it all that was goes on. */
+int massc_sim_set(struct massc_sim *s, const char *name, double value);
+int massc_sim_set_array(struct massc_sim *s, const char *name, const double *values, long count);
+
+/* Normals of a noise ([name] NULL: the one without a name) for the next steps, in the place of those the run would
+ * draw: [steps][massc_noise_width], a step's as [noisy state][node][mode]. Behind them the run draws again, what
+ * it would have drawn there. Another call replaces what is not used yet; 0 steps: forget it. */
+long massc_noise_width(const struct massc_sim *s, const char *name);       /* 0: there is no such noise */
+int massc_give_noise(struct massc_sim *s, const char *name, const double *normals, long steps);
+
+/* All that the steps to come depend on as bytes: state, the past that delays look back to, sums of what is observed, the
+ * numbers that were set, the position in the noise. Returns how many bytes that is, and writes them where [size] is
+ * enough; [out] may be NULL. massc_restore takes them back, into this simulation or one of the same model, precision,
+ * time step and lanes, in this process or another of this machine's kind. Series that were recorded stay. */
+size_t massc_snapshot(const struct massc_sim *s, void *out, size_t size);
+int massc_restore(struct massc_sim *s, const void *snapshot, size_t size);
+
+/* Its table, of one row, and its series: for the functions below, without copying. The simulation's own, for as long as it
+ * is open; pointers to values stay the same. Samples come with the steps, and are NAN before; results are NAN until
+ * all steps are done, and are made by this call then. NULL after an error. */
+const struct massc_result *massc_sim_result(struct massc_sim *s);
+
 /* ---- its table ----
  *
  * A row is a point of the space; the last dimension varies fastest. Columns are

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/clock.h"
-#include "job/choose.h"
 #include "job/job_build.h"
 #include "massc_result.h"
 #include "object.h"
@@ -43,16 +42,24 @@ static const char *copy_text(const char *text, struct arena *a)
 }
 
 /* All that was asked, for as long as the result lives. */
-static void keep_asked(struct massc_result *r, struct job_options o)
+static void keep_asked(struct massc_result *r, struct job_options o, const char *exploration)
 {
-    struct arena *a = &r->options;
+    struct arena *a = &r->arena;
     o.sets = copy_list(o.sets, a);
     o.axes = copy_list(o.axes, a);
     o.records = copy_list(o.records, a);
     o.key = copy_text(o.key, a);
     o.point = copy_text(o.point, a);
     r->asked = o;
-    r->asked_of = copy_text(r->chosen, a);
+    r->asked_of = copy_text(exploration, a);
+}
+
+/* Members that the caller's version has; of one that says no size those of the first. */
+void result_options(struct massc_options *to, const struct massc_options *from)
+{
+    size_t first = offsetof(struct massc_options, watch) + sizeof from->watch, size = from && from->size ? from->size : first;
+    if (from)
+        memcpy(to, from, size < sizeof *to ? size : sizeof *to);
 }
 
 /* ---- callbacks ---- */
@@ -68,7 +75,8 @@ static void begin(void *user)
 static void show_compiled(void *user, const char *engine, double seconds)
 {
     const struct massc_result *r = user;
-    object_log(r->m, MASSC_NOTE, "%s: compiled by %s in %.1f ms", r->job.name, engine, 1e3*seconds);
+    double made = r->kernel->compiled.kernel ? r->kernel->compile_s : 0;
+    object_log(r->m, MASSC_NOTE, "%s: compiled by %s in %.1f ms", r->job.name, engine, 1e3*(made > seconds ? made : seconds));
 }
 
 static void show_progress(void *user, const struct progress *p)
@@ -81,13 +89,13 @@ static void show_progress(void *user, const struct progress *p)
         .steps = p->work, .steps_done = p->done, .fraction = progress_part(p), .diverged = p->diverged,
         .elapsed = now - r->pace.began, .left = pace_left(&r->pace), .speed = pace_speed(&r->pace)
     };
-    if (r->o->progress)
-        r->o->progress(r->o->user, shown.fraction);
-    if (r->o->watch)
-        r->o->watch(r->o->user, &shown);
+    if (r->o.progress)
+        r->o.progress(r->o.user, shown.fraction);
+    if (r->o.watch)
+        r->o.watch(r->o.user, &shown);
 }
 
-static void log_end(const struct massc_result *r)
+void result_log(const struct massc_result *r)
 {
     const struct sweep_report *p = &r->job.report;
     if (*p->note)
@@ -104,65 +112,80 @@ static void log_end(const struct massc_result *r)
 
 /* ---- the run ---- */
 
+struct preparing {
+    struct massc_result *r;
+    const char *exploration;
+    int is_stepped;
+    struct job_options o;
+};
+
+static void read_request(void *user)
+{
+    struct preparing *p = user;
+    struct massc_result *r = p->r;
+    struct job_options o = object_options(r->m);
+    o.engine = ENGINE_AUTO;
+    if (read_options(&r->o, &r->arena, &o, &r->fail) < 0)
+        return;
+    o.records = (const char **)(size_t)r->o.record;         /* only read */
+    keep_asked(r, o, p->exploration);
+}
+
 /* All that comes before the first point. */
-static int prepare(struct massc_result *r, const struct job_options *o, struct fail *f)
+static int plan(struct massc_result *r, int is_stepped, struct fail *f)
 {
     struct job *job = &r->job;
-    struct arena *a = &r->pipe.arena;
-    const struct exploration *x = choose_exploration(r->e, r->chosen, f);
-    if (!x)
-        return -1;
-    r->x = x;
-    build_job(r->e, x, a, job);
+    const struct held_kernel *k = r->kernel;
+    build_job(k->e, k->x, &r->arena, job);
     if (job_open(job, f) < 0)
-        return fail_in_front(f, "exploration '%s': ", x->name);
-    if (job_take_part(job, "", o, f) < 0)
+        return fail_in_front(f, "exploration '%s': ", k->x->name);
+    if (job_take_part(job, "", &r->asked, f) < 0)
         return -1;
-    r->pipe.options.lanes = o->lanes;
-    r->pipe.options.one_row = o->point != NULL;
-    r->pipe.texts = build_texts((enum engine)o->engine);
-    const struct program *p = pipeline_emit(&r->pipe, r->e, x, &r->c);
-    build_kernel(p, text_string(&r->c), job);
-    job_take_options(job, o);
-    job->sweep.stop = r->o->stop;
+    build_kernel(k->program, text_string(&k->c), job);
+    job_take_options(job, &r->asked);
+    job->sweep.kernel = k->compiled.kernel;
+    job->sweep.stop = r->o.stop;
     job->sweep.cancel = &r->m->cancelled;
-    job->watch = (struct job_watch){ .begin = begin, .compiled = show_compiled, .progress = show_progress, .user = r };
+    job->sweep.threads = is_stepped ? 1 : job->sweep.threads;
+    job->parse_s = k->parse_s;
+    job->lower_s = k->lower_s;
+    job->emit_s = k->emit_s;
+    job->watch = (struct job_watch){ .begin = begin, .compiled = show_compiled, .progress = is_stepped ? NULL : show_progress, .user = r };
     job_add(job, &sink_memory, &r->cells);
     job_add(job, &sink_traces, &r->traces);
     return job_plan(job, f);
 }
 
-/* The options first: of one row the checker knows more. */
-static void try_prepare(void *user)
+static void try_plan(void *user)
 {
-    struct massc_result *r = user;
-    const char *const chosen[] = { r->chosen, NULL };
-    struct job_options o = object_options(r->m);
-    o.engine = ENGINE_AUTO;
-    if (read_options(r->o, &r->options, &o, &r->fail) < 0)
-        return;
-    o.records = (const char **)(size_t)r->o->record;        /* only read */
-    keep_asked(r, o);
-    struct overrides over = overrides_of(&o);
-    over.chosen = r->chosen ? chosen : NULL;
-    r->e = object_check(r->m, r->m->src, over, &r->pipe, &r->library);
-    if (r->e)
-        prepare(r, &o, &r->fail);
+    struct preparing *p = user;
+    plan(p->r, p->is_stepped, &p->r->fail);
 }
 
-static void run(struct massc_result *r)
+void result_prepare(struct massc_result *r, struct massc *m, const char *exploration, const struct massc_options *o, int is_stepped)
 {
-    if (object_guarded(r->m, try_prepare, r) < 0 || (!r->e && !r->fail.code))
+    struct preparing p = { .r = r, .exploration = exploration, .is_stepped = is_stepped };
+    r->m = m;
+    result_options(&r->o, o);
+    if (object_guarded(m, read_request, &p) < 0 || r->fail.code)
         return;
-    if (r->fail.code || job_run(&r->job, &r->fail) < 0 || job_commit(&r->job, &r->fail) < 0)
-        object_fail(r->m, &r->fail);
-    else
-        log_end(r);
+    const struct kernel_request q = { .exploration = r->asked_of, .o = &r->asked };
+    r->kernel = kernels_get(m, &q);
+    if (r->kernel)
+        object_guarded(m, try_plan, &p);
+}
+
+void result_free(struct massc_result *r)
+{
+    job_close(&r->job);
+    cells_close(&r->cells);
+    traces_close(&r->traces);
+    kernels_drop(r->kernel);
+    arena_free(&r->arena);
 }
 
 struct massc_result *massc_run(struct massc *m, const char *name, const struct massc_options *o)
 {
-    static const struct massc_options plain = { 0 };
     struct massc_result *r;
     if (!object_can(m))
         return NULL;
@@ -171,14 +194,13 @@ struct massc_result *massc_run(struct massc *m, const char *name, const struct m
         object_fault(m, EXIT_SYSTEM, "out of memory");
         return NULL;
     }
-    r->m = m;
-    r->chosen = name;
-    r->o = o ? o : &plain;
     __atomic_store_n(&m->cancelled, 0, __ATOMIC_RELAXED);
-    run(r);
+    result_prepare(r, m, name, o, 0);
+    if (m->code == EXIT_OK && !r->fail.code && job_run(&r->job, &r->fail) == 0 && job_commit(&r->job, &r->fail) == 0)
+        result_log(r);
+    if (r->fail.code)
+        object_fail(m, &r->fail);
     r->m = NULL;
-    r->o = NULL;
-    r->chosen = NULL;
     if (m->code == EXIT_OK)
         return r;
     massc_result_close(r);
@@ -189,11 +211,6 @@ void massc_result_close(struct massc_result *r)
 {
     if (!r)
         return;
-    job_close(&r->job);
-    cells_close(&r->cells);
-    traces_close(&r->traces);
-    text_free(&r->c);
-    pipeline_close(&r->pipe);
-    arena_free(&r->options);
+    result_free(r);
     free(r);
 }

@@ -15,18 +15,13 @@
 #include "job/option.h"
 #include "massc.h"
 #include "contents.h"
+#include "kernels.h"
 #include "pipeline.h"
 
 /* Settings in the order in which they hold: of what stands on one left-hand side there is the last alone. */
 struct settings {
     const char **list;              /* NULL-terminated, each of malloc; NULL: none yet */
     int count, room;                /* room for the NULL not counted */
-};
-
-/* What a check said, flat: a note stands behind the message it hangs on. */
-struct said {
-    struct arena arena;             /* of the list and all its texts */
-    struct massc_diagnostic *list; int count;
 };
 
 /* Begun as all 0 by massc_open and massc_open_text. */
@@ -43,12 +38,15 @@ struct massc {
     struct model_library library;
     struct experiment *e;           /* NULL: never without errors so far */
     struct contents contents;       /* of [e], in the arena of [pipe] */
-    struct text warnings;           /* of that check */
+    struct stamps stamps;           /* of the files that it has read, there, too */
+    struct text warnings;           /* of that check, ... */
+    struct said kept;               /* ... for programs */
+    struct kernels kernels;         /* of this text and these settings */
     int code;                       /* of the last call, as the next four */
     struct text error;
     char fault[1100];               /* the error where there is no memory for a text; else "" */
     struct { char text[1000]; struct massc_diagnostic diagnostic; } plain;      /* an error that lies in no text; else "" */
-    struct said said;
+    struct said said;               /* its arena is empty where they are another's, who keeps them until the next call */
     volatile sig_atomic_t cancelled;        /* raised by massc_cancel in any thread, 0 when a run or steps begin */
     void (*log)(void *user, int level, const char *line);       /* of massc_log, or NULL */
     void *log_user;
@@ -56,6 +54,8 @@ struct massc {
 
 /* ---- errors ---- */
 
+/* Nothing is wrong so far. */
+void object_succeed(struct massc *m);
 /* The only error, in memory that is there; -1. */
 int  object_fault(struct massc *m, int code, const char *text);
 /* Behind the warnings; -1. */
@@ -76,6 +76,10 @@ struct job_options object_options(const struct massc *m);
 /* Checks [src] with [over] into [p], which is opened first; NULL after an error. Raises. */
 struct experiment *object_check(struct massc *m, const struct source *src, struct overrides over, struct pipeline *p,
                                 struct model_library *lib);
+/* What was said so far stays in [to], whose owner frees it; it is still what [m] said last. */
+void object_keep_said(struct massc *m, struct said *to);
+/* Says again what a check said. Raises. */
+void object_repeat(struct massc *m, const struct text *warnings, const struct said *said);
 /* Adds a setting and checks with it; 0, or -1 and it is as it was. */
 int  object_set(struct massc *m, struct settings *to, const char *text);
 #endif

@@ -171,7 +171,7 @@ static void set_engine(struct job *j)
             j->attributes[i].value = j->report.engines;
 }
 
-int job_run(struct job *j, struct fail *f)
+int job_begin(struct job *j, struct fail *f)
 {
     struct sweep *s = &j->sweep;
     for (int i = 0; i < j->sink_count; i++)
@@ -191,7 +191,14 @@ int job_run(struct job *j, struct fail *f)
     s->user = j;
     if (j->watch.begin)
         j->watch.begin(j->watch.user);
-    int status = sweep_run(s, &j->report, f);
+    return 0;
+}
+
+int job_run(struct job *j, struct fail *f)
+{
+    if (job_begin(j, f) < 0)
+        return -1;
+    int status = sweep_run(&j->sweep, &j->report, f);
     if (status == 0 && j->late.column_count)
         status = finish_late(j, f);
     set_engine(j);

@@ -114,6 +114,9 @@ const char *job_files(const struct job *j);
 /* "NAME: overwrites DIR/NAME.csv, ..., of the same question"; NULL: there is nothing yet.
  * In the job's arena. */
 const char *job_overwrites(const struct job *j);
+/* What job_run does before the first point: opens the sinks, says in j->sweep what the sweep hands them. For who takes
+ * the steps of a row by himself (sweep/steps.h); columns must wait for nothing. */
+int  job_begin(struct job *j, struct fail *f);
 /* Codes as sweep_run and the sinks say. */
 int  job_run(struct job *j, struct fail *f);
 /* Prints to [out] what the sinks that show have. */

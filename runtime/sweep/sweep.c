@@ -309,42 +309,73 @@ static int settle_all(struct run *r)
     return r->s->settle > 0 && r->s->settle_once && (make_timing(r, &plain, r->s->dt) || settle_once(r, &plain));
 }
 
+int run_begin(struct run *r)
+{
+    if (open_meeting(r))
+        return -1;
+    r->last_emit = r->last_progress = clock_seconds();
+    r->chunk = 1;
+    if (!settle_all(r))
+        return 0;
+    run_end(r);
+    return -1;
+}
+
+void run_end(struct run *r)
+{
+    bell_close(&r->met);
+    lock_close(&r->lock);
+}
+
+struct run *run_open(const struct sweep *s, struct sweep_report *report, struct fail *f)
+{
+    struct run *r = calloc(1, sizeof *r);
+    if (!r) {
+        fail(f, EXIT_SYSTEM, "not enough memory");
+        return NULL;
+    }
+    r->s = s;
+    r->space = s->space;
+    r->f = f;
+    r->report = report;
+    *r->report = (struct sweep_report){ .engine = "" };
+    if (s->kernels->open(r) == 0) {
+        r->report->lanes = r->shape->lanes;
+        r->report->nodes = kernel_nodes(r->shape);
+        r->report->points = s->space->points;
+        if (prepare(r) == 0)
+            return r;
+    }
+    run_close(r);
+    return NULL;
+}
+
+void run_close(struct run *r)
+{
+    if (!r)
+        return;
+    release(r);
+    free(r);
+}
+
 static int simulate(struct run *r)
 {
     double begun = clock_seconds();
-    if (open_meeting(r))
-        return -1;
-    r->last_emit = r->last_progress = begun;
-    r->chunk = 1;
-    int bad = settle_all(r) || waves_run(r);
+    int is_begun = run_begin(r) == 0, bad = !is_begun || waves_run(r);
     for (int i = 0; i < r->hand_count; i++)
         r->report->node_steps += r->hands[i].integrated*(double)kernel_nodes(r->shape);
     r->report->threads = r->hand_count;
     r->report->simulate_s = clock_seconds() - begun - r->report->write_s;
-    bell_close(&r->met);
-    lock_close(&r->lock);
+    if (is_begun)
+        run_end(r);
     return bad;
 }
 
 int sweep_run(const struct sweep *s, struct sweep_report *report, struct fail *f)
 {
     struct sweep_report ignored;
-    struct run *r = calloc(1, sizeof *r);
-    if (!r)
-        return fail(f, EXIT_SYSTEM, "not enough memory");
-    r->s = s;
-    r->space = s->space;
-    r->f = f;
-    r->report = report ? report : &ignored;
-    *r->report = (struct sweep_report){ .engine = "" };
-    int bad = s->kernels->open(r);
-    if (!bad) {
-        r->report->lanes = r->shape->lanes;
-        r->report->nodes = kernel_nodes(r->shape);
-        r->report->points = s->space->points;
-        bad = prepare(r) || simulate(r);
-    }
-    release(r);
-    free(r);
+    struct run *r = run_open(s, report ? report : &ignored, f);
+    int bad = !r || simulate(r);
+    run_close(r);
     return bad ? -1 : 0;
 }

@@ -67,8 +67,9 @@ extern const struct sweep_kernels sweep_ready;
 struct sweep {
     const struct space *space;  /* open; its points are the rows, all of them or a part */
     const struct sweep_kernels *kernels;        /* one of the two above */
-    const struct kernel *kernel;                /* sweep_ready: this one ... */
-    const char *maker;                          /* ... of which the report says this: "built by gcc 12.2.0" */
+    const struct kernel *kernel;                /* sweep_ready: this one; sweep_compiled: what TCC and AUTO begin with, made
+                                                   by tcc, or NULL */
+    const char *maker;                          /* sweep_ready: of which the report says this: "built by gcc 12.2.0" */
     sweep_draw *draw;                           /* sweep_ready: normals where the kernel has no draw of its own; or NULL */
     const char *text;           /* sweep_compiled: the kernel's C text */
     const char *calls;          /* the same for tcc, of calls of vector primitives; NULL: [text] */

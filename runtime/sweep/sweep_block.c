@@ -6,6 +6,7 @@
  * pieces, to learn the exact step, which therefore depends on the point alone.
  */
 #include "sweep_run.h"
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/number.h"
@@ -180,12 +181,9 @@ long block_steps(const struct block *b)
 
 /* A lane that starts outside the finite numbers has left them at step 1; one that has left them while it settled is
  * not looked at any more. */
-void block_begin(struct hand *h, struct block *b)
+void block_start(struct hand *h, struct block *b)
 {
     const struct run *r = h->run;
-    rows_begin(h, b);
-    if (b->stage > 0)
-        chain_keep(r, b);
     memset(b->memory, 0, r->layout.live);
     point_at(r, b, b->memory, buffers_at(r, b));
     series_point(h, buffers_at(r, b));
@@ -198,6 +196,14 @@ void block_begin(struct hand *h, struct block *b)
     if (r->shape->dead >= 0)
         bury(h, b, b->memory, 1);
     b->started = 1;
+}
+
+void block_begin(struct hand *h, struct block *b)
+{
+    rows_begin(h, b);
+    if (b->stage > 0)
+        chain_keep(h->run, b);
+    block_start(h, b);
 }
 
 /* What follows a run of a block. */
@@ -345,15 +351,30 @@ static long own_chunk(const struct hand *h)
     return r->noise_kind != NOISE_NONE && n > r->noise_most ? r->noise_most : n;
 }
 
+void block_chunk_of(struct hand *h, struct block *b, long most, block_noise *noise, void *user)
+{
+    double begun = clock_seconds();
+    long own = own_chunk(h), steps = cut(b, most < own ? most : own);
+    take(h, b, steps, noise(user, steps), 0);
+    measure(h, clock_seconds() - begun, steps);
+    h->chunk = block_chunk(h->chunk, h->per_step);
+}
+
+/* A block and the hand that is at it. */
+struct at_work { struct hand *hand; struct block *block; };
+
+static void *noise_of(void *user, long steps)
+{
+    const struct at_work *w = user;
+    return noise_own(w->hand, w->block, steps);
+}
+
 void block_live(struct hand *h, struct block *b)
 {
+    struct at_work w = { h, b };
     block_begin(h, b);
     while (b->job.first < block_steps(b) && !shared_get(&h->run->quit)) {
-        double begun = clock_seconds();
-        long steps = cut(b, own_chunk(h));
-        take(h, b, steps, noise_own(h, b, steps), 0);
-        measure(h, clock_seconds() - begun, steps);
-        h->chunk = block_chunk(h->chunk, h->per_step);
+        block_chunk_of(h, b, LONG_MAX, noise_of, &w);
         if (h->number == 0)
             tend(h->run);
     }

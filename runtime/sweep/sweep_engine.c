@@ -104,6 +104,13 @@ static sweep_draw *drawing(const struct kernel *k)
     return primitives ? primitives->draw : k->draw;
 }
 
+/* Of tcc, and whoever made it throws it away. */
+static int take_made(const struct run *r, struct compiled *out)
+{
+    *out = (struct compiled){ .kernel = r->s->kernel, .engine = ENGINE_TCC };
+    return 0;
+}
+
 static int engine_open(struct run *r)
 {
     enum engine e = r->s->engine;
@@ -111,7 +118,8 @@ static int engine_open(struct run *r)
     if (!m)
         return fail_memory(r->f, NULL);
     double begun = clock_seconds();
-    int bad = e == ENGINE_AUTO ? compile_auto(r, &m->first)
+    int bad = r->s->kernel && engine_may_be_tcc(e) ? take_made(r, &m->first)
+            : e == ENGINE_AUTO ? compile_auto(r, &m->first)
             : e == ENGINE_TCC ? compile_tcc(r, &m->first, r->f)
             : compile_watched(r, e, &m->first, r->f);
     r->report->compile_s = clock_seconds() - begun;

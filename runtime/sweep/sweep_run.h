@@ -241,6 +241,10 @@ int  block_layout(struct run *r);               /* fills r->layout and r->rows *
 void block_make(const struct run *r, long i, char *memory, struct block *b);     /* block i of the wave, not begun */
 long block_steps(const struct block *b);                         /* of the run at hand */
 void block_begin(struct hand *h, struct block *b);               /* its points, the kernel's start */
+void block_start(struct hand *h, struct block *b);               /* the latter alone: the numbers of its rows are there */
+/* Alone: a chunk of at most so many steps, with the noise for as many as are taken. */
+typedef void *block_noise(void *user, long steps);
+void block_chunk_of(struct hand *h, struct block *b, long most, block_noise *noise, void *user);
 void block_advance(struct hand *h, struct block *b, long upto);  /* in step: a chunk, to step [upto], within the noise */
 void block_live(struct hand *h, struct block *b);                /* one run, alone, but for its end */
 void block_run(struct hand *h, struct block *b);                 /* all its runs, alone */
@@ -311,7 +315,14 @@ void tend_last(struct run *r);                  /* the last word of progress: al
 /* sweep_settle.c */
 int  settle_once(struct run *r, const struct timing *plain);    /* the run that all begin with, by hand 0 before the others start */
 
+/* sweep.c: all but the work. */
+struct run *run_open(const struct sweep *s, struct sweep_report *report, struct fail *f);      /* NULL: nothing is left open */
+int  run_begin(struct run *r);                  /* what hands meet by; the run that all begin with */
+void run_end(struct run *r);                    /* of one that was begun */
+void run_close(struct run *r);                  /* takes NULL */
+
 /* sweep_wave.c: threads and waves. */
+void wave_begin(struct run *r);                 /* from r->wave_first on */
 int  waves_run(struct run *r);                  /* all of it, from starting the hands to joining them */
 
 /* sweep_memory.c */

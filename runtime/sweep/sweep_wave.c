@@ -227,7 +227,7 @@ static void cut_tracks(struct run *r)
         }
 }
 
-static void begin_wave(struct run *r)
+void wave_begin(struct run *r)
 {
     long left = r->space->points - r->wave_first;
     r->wave_rows = left < r->wave_most ? left : r->wave_most;
@@ -275,7 +275,7 @@ static void stop_hands(struct run *r)
 
 static void run_wave(struct run *r)
 {
-    begin_wave(r);
+    wave_begin(r);
     meet(&r->hands[0]);
     work(&r->hands[0]);
     meet(&r->hands[0]);

@@ -1,6 +1,7 @@
 /* embed.c -- programs that have the library in them.
  *
  *   embed MASSC FOLDER       the program to compare with, and where files may be written
+ *   embed rows FILE...       rows of these, step by step
  */
 #include "embed.h"
 #include <string.h>
@@ -35,13 +36,14 @@ int same_files(const char *a, const char *b)
 
 int main(int argc, char **argv)
 {
-    if (argc != 3) {
-        fprintf(stderr, "embed MASSC FOLDER\n");
-        return 2;
+    if (argc > 2 && strcmp(argv[1], "rows") == 0) {
+        check_rows(argc - 2, argv + 2);
+    } else if (argc == 3) {
+        check_texts();
+        check_names();
+        check_files(argv[1], argv[2]);
+        check_sims();
     }
-    check_texts();
-    check_names();
-    check_files(argv[1], argv[2]);
     printf("%d passed, %d failed\n", passed, failed);
     return failed != 0;
 }

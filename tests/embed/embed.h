@@ -20,4 +20,6 @@ int same_files(const char *a, const char *b);
 void check_texts(void);
 void check_names(void);
 void check_files(const char *massc, const char *folder);
+void check_sims(void);
+void check_rows(int count, char **paths);
 #endif
