@@ -5,19 +5,45 @@
 #include "base/clock.h"
 #include "job/choose.h"
 #include "job/job_build.h"
+#include "lower/given.h"
 #include "object.h"
 
 /* ---- what it follows from ---- */
 
+/* The exploration itself, or any where the only one is meant. */
+static int is_meant(const struct exploration *x, const char *exploration)
+{
+    return !exploration || strcmp(x->name, exploration) == 0;
+}
+
 /* Of one row the checker needs to know which only where the time step is swept. */
 static int needs_row(const struct massc *m, const char *exploration)
 {
-    for (int i = 0; m->e && i < m->e->exploration_count; i++) {
-        const struct exploration *x = &m->e->explorations[i];
-        if ((!exploration || strcmp(x->name, exploration) == 0) && m->e->simulate.present && model_axis(x, m->e->simulate.dt) >= 0)
+    const struct experiment *e = m->good ? m->good->e : NULL;
+    for (int i = 0; e && i < e->exploration_count; i++)
+        if (is_meant(&e->explorations[i], exploration) && e->simulate.present && model_axis(&e->explorations[i], e->simulate.dt) >= 0)
             return 1;
-    }
-    return !m->e;
+    return !e;
+}
+
+/* One row has nothing that is made of trials, and the checker says so. */
+static int has_trials(const struct experiment *e)
+{
+    int has = 0;
+    for (int i = 0; i < e->observe_count; i++)
+        has |= e->observes[i].value && e->observes[i].value->type.of_trials;
+    for (int i = 0; i < e->recording_count; i++)
+        for (int k = 0; k < e->recordings[i].count; k++)
+            has |= e->recordings[i].values[k]->type.of_trials;
+    return has;
+}
+
+/* Whether the object's own check says all of [q]. */
+static int is_checked(const struct massc *m, const struct kernel_request *q)
+{
+    const struct job_options *o = q->o;
+    return m->good && !(o->records && o->records[0]) && (!o->point || (!needs_row(m, NULL) && !has_trials(m->good->e)))
+        && stamps_hold(&m->good->stamps);
 }
 
 struct describing {
@@ -46,40 +72,35 @@ struct kernel_work {
 };
 
 /* The options first: of one row the checker knows more. */
-static void check_one(struct kernel_work *w)
+static struct checked *check_one(struct massc *m, const struct kernel_request *q)
 {
-    const char *const chosen[] = { w->q->exploration, NULL };
-    struct held_kernel *k = w->k;
-    struct overrides over = overrides_of(w->q->o);
-    over.chosen = w->q->exploration ? chosen : NULL;
-    double begun = clock_seconds();
-    k->e = object_check(w->m, w->m->src, over, &k->pipe, &k->library);
-    k->parse_s = clock_seconds() - begun;
-    if (k->e)
-        k->stamps = stamps_of(k->e, &k->pipe.arena);
-    k->x = k->e ? choose_exploration(k->e, w->q->exploration, &w->fail) : NULL;
-}
-
-static void emit_one(struct kernel_work *w)
-{
-    struct held_kernel *k = w->k;
-    const struct job_options *o = w->q->o;
-    k->pipe.options.lanes = o->lanes;
-    k->pipe.options.one_row = o->point != NULL;
-    k->pipe.texts = build_texts((enum engine)o->engine);
-    k->program = pipeline_emit(&k->pipe, k->e, k->x, &k->c);
-    k->lower_s = k->pipe.lower_s;
-    k->emit_s = k->pipe.emit_s;
-    text_add(&k->warnings, text_string(&w->m->error));
-    object_keep_said(w->m, &k->said);
+    const char *const chosen[] = { q->exploration, NULL };
+    struct overrides over = overrides_of(q->o);
+    over.chosen = q->exploration ? chosen : NULL;
+    if (!is_checked(m, q))
+        return checked_make(m, m->src, &over);
+    return object_repeat(m, m->good) < 0 ? NULL : checked_hold(m->good);
 }
 
 static void make(void *user)
 {
     struct kernel_work *w = user;
-    check_one(w);
-    if (w->k->x)
-        emit_one(w);
+    struct held_kernel *k = w->k;
+    const struct job_options *o = w->q->o;
+    pipeline_open(&k->pipe, &k->of->library.calls);
+    k->x = choose_exploration(k->of->e, w->q->exploration, &w->fail);
+    if (!k->x)
+        return;
+    data_judge(k->of->e, w->q->data, &k->pipe.diags);
+    if (k->pipe.diags.errors) {
+        checked_say(w->m, &k->pipe.diags);
+        return;
+    }
+    k->pipe.options.data = w->q->data;
+    k->pipe.options.lanes = o->lanes;
+    k->pipe.options.one_row = o->point != NULL;
+    k->pipe.texts = build_texts((enum engine)o->engine);
+    k->program = pipeline_emit(&k->pipe, k->of->e, k->x, &k->c);
 }
 
 /* What it begins with, unless a better one is in the cache. Where tcc cannot a run finds out why, or a way out. */
@@ -102,9 +123,8 @@ void kernels_drop(struct held_kernel *k)
         return;
     compile_close(&k->compiled);
     text_free(&k->c);
-    text_free(&k->warnings);
-    arena_free(&k->said.arena);
     pipeline_close(&k->pipe);
+    checked_drop(k->of);
     free(k->asked);
     free(k);
 }
@@ -118,10 +138,11 @@ static struct held_kernel *make_kernel(struct massc *m, const struct kernel_requ
         return NULL;
     }
     w.k->holders = 1;
-    int bad = object_guarded(m, make, &w) < 0;
+    w.k->of = check_one(m, q);
+    int bad = !w.k->of || object_guarded(m, make, &w) < 0;
     if (!bad && w.fail.code)
         object_fail(m, &w.fail);
-    if (bad || !w.k->x) {
+    if (bad || !w.k->program) {
         kernels_drop(w.k);
         return NULL;
     }
@@ -155,24 +176,18 @@ void kernels_forget(struct kernels *all)
         kernels_drop(all->list[--all->count]);
 }
 
-static void repeat(void *user)
-{
-    struct kernel_work *w = user;
-    object_repeat(w->m, &w->k->warnings, &w->k->said);
-}
-
 /* Made before: what was said of it then is said again. */
 static struct held_kernel *find_kernel(struct massc *m, const char *asked)
 {
     struct kernels *all = &m->kernels;
     for (int i = 0; i < all->count; i++) {
-        struct kernel_work w = { .m = m, .k = all->list[i] };
-        if (strcmp(w.k->asked, asked) != 0 || !stamps_hold(&w.k->stamps))
+        struct held_kernel *k = all->list[i];
+        if (strcmp(k->asked, asked) != 0 || !stamps_hold(&k->of->stamps))
             continue;
-        if (object_guarded(m, repeat, &w) < 0)
+        if (object_repeat(m, k->of) < 0)
             return NULL;
-        put_first(all, w.k, i);
-        return hold(w.k);
+        put_first(all, k, i);
+        return hold(k);
     }
     return NULL;
 }

@@ -5,36 +5,25 @@
  */
 #ifndef KERNELS_H
 #define KERNELS_H
+#include "checked.h"
 #include "engine/compile.h"
-#include "job/library.h"
 #include "job/option.h"
 #include "massc.h"
 #include "pipeline.h"
-#include "stamps.h"
 
 enum { KERNELS_KEPT = 8 };
-
-/* What a check said, flat: a note stands behind the message it hangs on. */
-struct said {
-    struct arena arena;             /* of the list and all its texts */
-    struct massc_diagnostic *list; int count;
-};
 
 /* Made by kernels_get; nothing in it changes then but how many hold it. */
 struct held_kernel {
     int holders;                    /* whoever holds it, the object among them; from any thread, see kernels_drop */
     char *asked;                    /* all that it follows from, besides text and settings; of malloc */
-    struct pipeline pipe;           /* opened first; its arena holds all but what is said to be closed */
-    struct model_library library;   /* opened with it; the pipeline points to its calls */
-    struct experiment *e;           /* of the object's text, read anew */
-    struct stamps stamps;           /* of the files that the check has read */
+    struct checked *of;             /* held */
     const struct exploration *x;
+    struct pipeline pipe;           /* of the lowering; its arena holds all but what is said to be closed */
     const struct program *program;
     struct text c;                  /* of the kernel; freed with it */
-    struct text warnings;           /* of the check; freed with it, ... */
-    struct said said;               /* ... for programs; likewise */
     struct compiled compiled;       /* by tcc where the engine may be that; kernel NULL: it is left to the run */
-    double parse_s, lower_s, emit_s, compile_s;
+    double compile_s;
 };
 
 /* Of the object, newest first. */

@@ -5,7 +5,6 @@
 #include <string.h>
 #include "base/version.h"
 #include "job/job_build.h"
-#include "contents.h"
 
 const char *massc_version(void)
 {
@@ -44,52 +43,17 @@ void massc_cancel(struct massc *m)
 
 /* ---- checking ---- */
 
-struct attempt {
-    struct massc *m;
-    const struct source *src;
-    struct pipeline pipe;
-    struct model_library library;
-    struct experiment *e;
-    struct contents contents;
-    struct stamps stamps;
-    struct text warnings;
-};
-
-static void try_check(void *user)
-{
-    struct attempt *t = user;
-    const struct job_options o = object_options(t->m);
-    t->e = object_check(t->m, t->src, overrides_of(&o), &t->pipe, &t->library);
-    if (!t->e)
-        return;
-    t->contents = contents_of(t->e, &t->pipe.arena);
-    t->stamps = stamps_of(t->e, &t->pipe.arena);
-    text_add(&t->warnings, text_string(&t->m->error));
-}
-
 /* Takes over [src] and the settings as they are now, or leaves what was there. */
 static int refresh(struct massc *m, const struct source *src)
 {
-    struct attempt t = { .m = m, .src = src };
-    if (object_guarded(m, try_check, &t) < 0 || !t.e) {
-        pipeline_close(&t.pipe);
-        text_free(&t.warnings);
+    const struct job_options o = object_options(m);
+    const struct overrides over = overrides_of(&o);
+    struct checked *c = checked_make(m, src, &over);
+    if (!c)
         return -1;
-    }
-    if (m->e)
-        pipeline_close(&m->pipe);
-    text_free(&m->warnings);
     kernels_forget(&m->kernels);
-    arena_free(&m->kept.arena);
-    object_keep_said(m, &m->kept);
-    m->warnings = t.warnings;
-    m->pipe = t.pipe;
-    m->pipe.diags.arena = &m->pipe.arena;
-    m->library = t.library;
-    m->pipe.library = &m->library.calls;
-    m->e = t.e;
-    m->contents = t.contents;
-    m->stamps = t.stamps;
+    checked_drop(m->good);
+    m->good = c;
     return 0;
 }
 
@@ -123,7 +87,7 @@ static void read_source(void *user)
 static int take_text(struct massc *m, struct opening *o)
 {
     int bad = object_guarded(m, read_source, o) < 0 || !o->src || refresh(m, o->src) < 0;
-    if (!o->src || (bad && m->e)) {
+    if (!o->src || (bad && m->good)) {
         arena_free(&o->arena);
         return -1;
     }
@@ -161,16 +125,9 @@ struct massc *massc_open_text(const char *text, size_t len)
     return open_model(NULL, (struct opening){ .text = text, .len = len });
 }
 
-/* The same again: what was said of it then holds. */
-static void repeat_warnings(void *user)
-{
-    struct massc *m = user;
-    object_repeat(m, &m->warnings, &m->kept);
-}
-
 static int is_same(const struct massc *m, const char *text, size_t len)
 {
-    return text && m->e && m->src && (size_t)m->src->len == len && memcmp(m->src->text, text, len) == 0 && stamps_hold(&m->stamps);
+    return text && m->good && (size_t)m->src->len == len && memcmp(m->src->text, text, len) == 0 && stamps_hold(&m->good->stamps);
 }
 
 int massc_text(struct massc *m, const char *text, size_t len)
@@ -179,7 +136,7 @@ int massc_text(struct massc *m, const char *text, size_t len)
     struct fail f = { .code = 0 };
     object_succeed(m);
     if (is_same(m, text, len))
-        return object_guarded(m, repeat_warnings, m);
+        return object_repeat(m, m->good);
     if (!text && !m->has_path) {
         fail(&f, EXIT_USAGE, "there is no file to be read again; give a text");
         return object_fail(m, &f);
@@ -204,11 +161,8 @@ void massc_close(struct massc *m)
     if (!m)
         return;
     object_succeed(m);
-    if (m->e)
-        pipeline_close(&m->pipe);
-    text_free(&m->warnings);
     kernels_forget(&m->kernels);
-    arena_free(&m->kept.arena);
+    checked_drop(m->good);
     free_settings(&m->sets);
     free_settings(&m->axes);
     arena_free(&m->text);
@@ -220,7 +174,7 @@ void massc_close(struct massc *m)
 
 int object_has_model(struct massc *m)
 {
-    return m->e || refresh(m, m->src) == 0;
+    return m->good || refresh(m, m->src) == 0;
 }
 
 static int make_room(struct settings *s)

@@ -191,6 +191,9 @@ struct massc_options {
      * NULL-terminated, or NULL: what the file says. */
     const char *const *record;
     void (*watch)(void *user, const struct massc_progress *p);          /* called as progress is, or NULL */
+    /* "dynamics.a, coupling.c.G": quantities that the kernel is given as data, beside those on axes, so that steps may set
+     * them; "all": all that can be. NULL: none. No bit of a result depends on it. */
+    const char *data;
 };
 
 /* Runs an exploration ([name] NULL: the only one) and waits for it. The result is the caller's
@@ -253,6 +256,12 @@ int massc_set_state(struct massc_sim *s, const double *in);
  * that starts from it is made anew, too; behind it all that was goes on. */
 int massc_sim_set(struct massc_sim *s, const char *name, double value);
 int massc_sim_set_array(struct massc_sim *s, const char *name, const double *values, long count);
+
+/* Drives an input of the model from outside from the next step on, as another simulator at its side does: a value for each node
+ * and mode, [count] as above, in the input's unit. It takes a stimulus whose value is one parameter, as data:
+ *     stimulus outside on c = u with u = 0        and        .data = "stimulus.outside.u"
+ * What couplings give the input is added to it. Within a step it stays. */
+int massc_give_input(struct massc_sim *s, const char *input, const double *values, long count);
 
 /* Normals of a noise ([name] NULL: the one without a name) for the next steps, in the place of those the run would
  * draw: [steps][massc_noise_width], a step's as [noisy state][node][mode]. Behind them the run draws again, what

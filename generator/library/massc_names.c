@@ -15,23 +15,23 @@ const char *massc_exploration(const struct massc *m, int i)
 
 const struct massc_entry *massc_entry(const struct massc *m, int kind, int i)
 {
-    int known = m->e && kind >= 0 && kind < CONTENT_KINDS && i >= 0 && i < m->contents.count[kind];
-    return known ? &m->contents.list[kind][i] : NULL;
+    int known = m->good && kind >= 0 && kind < CONTENT_KINDS && i >= 0 && i < m->good->contents.count[kind];
+    return known ? &m->good->contents.list[kind][i] : NULL;
 }
 
 int massc_find_entry(const struct massc *m, int kind, const char *name)
 {
-    return m->e ? contents_find(&m->contents, kind, name) : -1;
+    return m->good ? contents_find(&m->good->contents, kind, name) : -1;
 }
 
 long massc_nodes(const struct massc *m)
 {
-    return m->e ? m->e->nodes : 0;
+    return m->good ? m->good->e->nodes : 0;
 }
 
 long massc_modes(const struct massc *m)
 {
-    return !m->e ? 0 : m->e->model && m->e->model->modes ? m->e->model->modes : 1;
+    return !m->good ? 0 : m->good->e->model && m->good->e->model->modes ? m->good->e->model->modes : 1;
 }
 
 /* ---- rows ---- */
@@ -48,10 +48,10 @@ struct counting {
 static void count_points(void *user)
 {
     struct counting *c = user;
-    const struct exploration *x = choose_exploration(c->m->e, c->name, &c->fail);
+    const struct exploration *x = choose_exploration(c->m->good->e, c->name, &c->fail);
     if (!x)
         return;
-    c->space = build_space(c->m->e, x, &c->arena);
+    c->space = build_space(c->m->good->e, x, &c->arena);
     if (space_open(&c->space, &c->fail) < 0)
         fail_in_front(&c->fail, "exploration '%s': ", x->name);
     else

@@ -136,7 +136,7 @@ static int plan(struct massc_result *r, int is_stepped, struct fail *f)
 {
     struct job *job = &r->job;
     const struct held_kernel *k = r->kernel;
-    build_job(k->e, k->x, &r->arena, job);
+    build_job(k->of->e, k->x, &r->arena, job);
     if (job_open(job, f) < 0)
         return fail_in_front(f, "exploration '%s': ", k->x->name);
     if (job_take_part(job, "", &r->asked, f) < 0)
@@ -147,9 +147,9 @@ static int plan(struct massc_result *r, int is_stepped, struct fail *f)
     job->sweep.stop = r->o.stop;
     job->sweep.cancel = &r->m->cancelled;
     job->sweep.threads = is_stepped ? 1 : job->sweep.threads;
-    job->parse_s = k->parse_s;
-    job->lower_s = k->lower_s;
-    job->emit_s = k->emit_s;
+    job->parse_s = k->of->seconds;
+    job->lower_s = k->pipe.lower_s;
+    job->emit_s = k->pipe.emit_s;
     job->watch = (struct job_watch){ .begin = begin, .compiled = show_compiled, .progress = is_stepped ? NULL : show_progress, .user = r };
     job_add(job, &sink_memory, &r->cells);
     job_add(job, &sink_traces, &r->traces);
@@ -169,7 +169,7 @@ void result_prepare(struct massc_result *r, struct massc *m, const char *explora
     result_options(&r->o, o);
     if (object_guarded(m, read_request, &p) < 0 || r->fail.code)
         return;
-    const struct kernel_request q = { .exploration = r->asked_of, .o = &r->asked };
+    const struct kernel_request q = { .exploration = r->asked_of, .o = &r->asked, .data = r->o.data };
     r->kernel = kernels_get(m, &q);
     if (r->kernel)
         object_guarded(m, try_plan, &p);

@@ -31,10 +31,10 @@ static void save(void *user)
         return;
     w->job = (struct job){ .name = r->job.name, .title = r->job.title, .arena = &w->arena, .rows = r->job.rows,
                            .dir = w->folder, .formats = job_formats(&o), .no_netcdf_option = "nc in the formats" };
-    if (provenance_open(&from, NULL, r->kernel->e, &r->job.rows, &w->arena, &w->fail) < 0)
+    if (provenance_open(&from, NULL, r->kernel->of->e, &r->job.rows, &w->arena, &w->fail) < 0)
         return;
     from.options = provenance_options(&o, r->asked_of ? chosen : NULL, &w->arena);
-    provenance_add(&from, r->kernel->e, r->kernel->x, &w->job);
+    provenance_add(&from, r->kernel->of->e, r->kernel->x, &w->job);
     job_save(&w->job, &r->job, &r->cells, &r->traces, &w->fail);
 }
 

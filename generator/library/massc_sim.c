@@ -19,7 +19,7 @@ struct massc_sim {
 
 static const struct experiment *of(const struct massc_sim *s)
 {
-    return s->r.kernel->e;
+    return s->r.kernel->of->e;
 }
 
 static int is_single(const struct massc_sim *s)
@@ -208,7 +208,7 @@ static int quantity_of(const struct massc_sim *s, int i, int *axis)
 {
     const struct program_slot *slot = &s->r.kernel->program->slots[i];
     *axis = slot->axis;
-    return slot->axis >= 0 ? s->r.kernel->x->axes[slot->axis].quantity : -1;
+    return slot->axis >= 0 ? s->r.kernel->x->axes[slot->axis].quantity : slot->quantity;
 }
 
 /* How many numbers the kernel has of a quantity; 0: it is none of its data. */
@@ -228,9 +228,9 @@ static long count_of(const struct massc_sim *s, int quantity, int *axis)
 /* Rings hold as much of the past as the delays that were known need. */
 static int check_delay(const struct massc_sim *s, int axis, double inside, struct fail *f)
 {
-    const struct axis *a = &s->r.job.space.axes[axis];
+    const struct axis *a = axis < 0 ? NULL : &s->r.job.space.axes[axis];
     double least = INFINITY, most = -INFINITY;
-    for (long i = 0; i < a->n; i++)
+    for (long i = 0; a && i < a->n; i++)
         for (long e = 0; e < axis_elements(a); e++) {
             double x = axis_inside(a, s->r.job.space.bytes, i, e);
             least = fmin(least, x);
@@ -238,7 +238,7 @@ static int check_delay(const struct massc_sim *s, int axis, double inside, struc
         }
     if (inside >= least && inside <= most)
         return 0;
-    return fail(f, EXIT_MODEL, "'%s' may be set between two steps to what its axis reaches; the past is kept for no longer delays", a->path);
+    return fail(f, EXIT_MODEL, "delays may be set between two steps to what their axis reaches, not to %g; the past is kept for no longer ones", inside);
 }
 
 static int is_of_delays(const struct quantity *q)
@@ -306,6 +306,31 @@ int massc_sim_set_array(struct massc_sim *s, const char *name, const double *val
 int massc_sim_set(struct massc_sim *s, const char *name, double value)
 {
     return massc_sim_set_array(s, name, &value, 1);
+}
+
+/* The parameter that is all a stimulus of an input says, or -1. */
+static int outside_of(const struct experiment *e, const char *input)
+{
+    for (int i = 0; i < e->stimulus_count; i++) {
+        const struct stimulus *z = &e->stimuli[i];
+        for (int k = 0; k < z->input_count; k++)
+            if (strcmp(e->model->inputs[z->inputs[k]].name, input) == 0 && z->value->kind == TERM_REF && z->value->ref == REF_PARAM)
+                return z->params[z->value->index].quantity;
+    }
+    return -1;
+}
+
+int massc_give_input(struct massc_sim *s, const char *input, const double *values, long count)
+{
+    struct fail f = { .code = 0 };
+    if (!object_can(s->m))
+        return -1;
+    int quantity = outside_of(of(s), input);
+    if (quantity < 0)
+        fail(&f, EXIT_USAGE, "no stimulus lets '%s' be driven from outside; write in the network: stimulus outside on %s = u with u = 0", input, input);
+    else
+        give_quantity(s, quantity, values, count, &f);
+    return end_call(s, &f);
 }
 
 /* ---- noise ---- */

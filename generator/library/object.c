@@ -89,65 +89,21 @@ struct job_options object_options(const struct massc *m)
                                  .key = *m->key ? m->key : NULL, .real = m->real };
 }
 
-/* A place of the text, its file's name in the arena of what was said. */
-static void take_place(struct said *to, const struct diag *m, struct massc_diagnostic *d)
+struct repeating {
+    struct massc *m;
+    const struct checked *c;
+};
+
+static void repeat(void *user)
 {
-    const struct source *src = m->at.src;
-    if (!src)
-        return;
-    const struct place from = source_place(src, m->at.from), upto = source_place(src, m->at.to);
-    d->file = arena_copy(&to->arena, src->path, strlen(src->path));
-    d->line = from.line;
-    d->column = from.column;
-    d->end_line = upto.line;
-    d->end_column = upto.column;
+    const struct repeating *r = user;
+    text_add(&r->m->error, text_string(&r->c->warnings));
 }
 
-static void keep_diagnostic(void *user, const struct diag *m)
+int object_repeat(struct massc *m, const struct checked *c)
 {
-    struct said *to = user;
-    struct massc_diagnostic d = { .severity = (int)m->severity, .text = arena_copy(&to->arena, m->text, strlen(m->text)),
-                                  .rule = m->rule ? arena_copy(&to->arena, m->rule, strlen(m->rule)) : NULL };
-    take_place(to, m, &d);
-    *ARENA_PUSH(&to->arena, to->list, to->count) = d;
-}
-
-static void log_diagnostics(const struct massc *m)
-{
-    for (int i = 0; i < m->said.count; i++) {
-        const struct massc_diagnostic *d = &m->said.list[i];
-        if (d->file)
-            object_log(m, d->severity, "%s:%d:%d: %s", d->file, d->line, d->column, d->text);
-        else
-            object_log(m, d->severity, "%s", d->text);
-    }
-}
-
-struct experiment *object_check(struct massc *m, const struct source *src, struct overrides over, struct pipeline *p,
-                                struct model_library *lib)
-{
-    pipeline_open(p, &lib->calls);
-    library_open(lib, &p->arena);
-    const struct source *own = source_text(src->path, src->text, (size_t)src->len, &p->arena);
-    struct ast *tree = ast_parse(own, &p->diags, &p->arena);
-    struct experiment *e = model_check(tree, &lib->calls, &over, &p->diags, &p->arena);
-    diag_print(&p->diags, &m->error);
-    diag_each(&p->diags, keep_diagnostic, &m->said);
-    log_diagnostics(m);
-    if (p->diags.errors)
-        m->code = EXIT_MODEL;
-    return p->diags.errors ? NULL : e;
-}
-
-void object_keep_said(struct massc *m, struct said *to)
-{
-    *to = m->said;
-    m->said.arena = (struct arena){ .newest = NULL };
-}
-
-void object_repeat(struct massc *m, const struct text *warnings, const struct said *said)
-{
-    text_add(&m->error, text_string(warnings));
-    m->said.list = said->list;
-    m->said.count = said->count;
+    struct repeating r = { m, c };
+    m->said.list = c->said.list;
+    m->said.count = c->said.count;
+    return object_guarded(m, repeat, &r);
 }

@@ -11,12 +11,10 @@
 #define OBJECT_H
 #include <signal.h>
 #include "base/fail.h"
-#include "job/library.h"
 #include "job/option.h"
 #include "massc.h"
-#include "contents.h"
+#include "checked.h"
 #include "kernels.h"
-#include "pipeline.h"
 
 /* Settings in the order in which they hold: of what stands on one left-hand side there is the last alone. */
 struct settings {
@@ -34,13 +32,7 @@ struct massc {
     struct settings sets, axes;
     char key[24];                   /* "": as declared */
     int real;
-    struct pipeline pipe;           /* the last good check; holds what [e] points to */
-    struct model_library library;
-    struct experiment *e;           /* NULL: never without errors so far */
-    struct contents contents;       /* of [e], in the arena of [pipe] */
-    struct stamps stamps;           /* of the files that it has read, there, too */
-    struct text warnings;           /* of that check, ... */
-    struct said kept;               /* ... for programs */
+    struct checked *good;           /* of this text and these settings; NULL: never without errors so far */
     struct kernels kernels;         /* of this text and these settings */
     int code;                       /* of the last call, as the next four */
     struct text error;
@@ -73,13 +65,8 @@ void object_log(const struct massc *m, int level, const char *format, ...) __att
 
 /* The options that the settings are. */
 struct job_options object_options(const struct massc *m);
-/* Checks [src] with [over] into [p], which is opened first; NULL after an error. Raises. */
-struct experiment *object_check(struct massc *m, const struct source *src, struct overrides over, struct pipeline *p,
-                                struct model_library *lib);
-/* What was said so far stays in [to], whose owner frees it; it is still what [m] said last. */
-void object_keep_said(struct massc *m, struct said *to);
-/* Says again what a check said. Raises. */
-void object_repeat(struct massc *m, const struct text *warnings, const struct said *said);
+/* Says again what a check said; 0, or -1 where there is no memory for it. */
+int  object_repeat(struct massc *m, const struct checked *c);
 /* Adds a setting and checks with it; 0, or -1 and it is as it was. */
 int  object_set(struct massc *m, struct settings *to, const char *text);
 #endif

@@ -181,6 +181,44 @@ static void check_numbers(struct massc *m)
     massc_sim_close(s);
 }
 
+/* x' = -x + c: an input of another simulator at its side; the bits do not depend on what is data. */
+static const char driven[] =
+    "model D\n  state x = 1\n  param k = 1\n  input c\n  x' = -k*x + c\nend\n"
+    "network\n  nodes 2\n  dynamics D\n  graph weights = ones - eye\n  coupling c = Linear(x) with G = 0.25\n"
+    "  stimulus outside on c = u with u = [0, 0]\nend\n"
+    "simulate euler with dt = 0.5, duration = 2\nobserve l = last(x)\nexplore e\n  initial.x = [1]\nend\n";
+
+static void check_data(void)
+{
+    const struct massc_options some = { .size = sizeof some, .engine = "tcc", .data = "stimulus.outside.u, k" },
+                               all = { .size = sizeof all, .engine = "tcc", .data = "all" },
+                               wrong = { .size = sizeof wrong, .data = "nothing" };
+    struct massc *m = open_text(driven);
+    double x[2];
+    struct massc_sim *s = massc_sim_open(m, NULL, 0, &some);
+    NEED(s, m);
+    CHECK(massc_give_input(s, "c", (double[]){ 2, -1 }, 2) == 0 && massc_step(s, 1) == 0);
+    massc_state(s, x);
+    CHECK(x[0] == 0.5 + 1 + 0.125 && x[1] == 0.5 - 0.5 + 0.125);
+    CHECK(massc_give_input(s, "c", (double[]){ 0, 0 }, 2) == 0 && massc_sim_set(s, "k", 2) == 0 && massc_step(s, 1) == 0);
+    massc_state(s, x);
+    CHECK(x[0] == 0.125*0.125 && x[1] == 0.125*1.625);
+    CHECK(massc_give_input(s, "c", x, 3) == -1 && massc_give_input(s, "d", x, 1) == -1);
+    CHECK(massc_sim_set(s, "G", 1) == -1);
+    massc_sim_close(s);
+    s = massc_sim_open(m, NULL, 0, &all);
+    NEED(s, m);
+    struct massc_result *want = run_row(m, NULL, 0, tcc);
+    CHECK(massc_sim_set(s, "G", 0.25) == 0 && massc_step(s, 4) == 0 && same_table(massc_sim_result(s), want));
+    massc_result_close(want);
+    massc_sim_close(s);
+    CHECK(massc_sim_open(m, NULL, 0, &wrong) == NULL && massc_code(m) == MASSC_MODEL && massc_diagnostic(m, 0));
+    s = massc_sim_open(m, NULL, 0, &tcc);
+    CHECK(s && massc_give_input(s, "c", x, 2) == -1 && strstr(massc_error(m), "written into the kernel"));
+    massc_sim_close(s);
+    massc_close(m);
+}
+
 /* Normals from outside: x grows by sqrt(0.5) times each. */
 static void check_noise(struct massc *m)
 {
@@ -260,6 +298,7 @@ void check_sims(void)
     check_snapshots(m);
     massc_close(m);
     check_dead();
+    check_data();
     m = open_text("param a = 1\nobserve b = a\nexplore e\n  a = [1, 2]\nend\n");
     CHECK(massc_sim_open(m, NULL, 0, NULL) == NULL && massc_code(m) == MASSC_MODEL);
     massc_close(m);
