@@ -112,6 +112,28 @@ function ways.run(e)
   end
 end
 
+-- In n parts, of each exploration alone, that are put together: 1, 2, 7, as many as rows, and more.
+local PARTS = 40        -- of a short run
+local function in_parts(e, way, command)
+  for _, n in ipairs { 1, 2, 7, "points", "points + 3" } do
+    local said, bad = "", 0
+    for _, x in ipairs(e.explorations) do
+      local count = n == "points" and x.points or n == "points + 3" and x.points + 3 or n
+      if not all and count > PARTS then count = PARTS end
+      local output, code = call("sh -c 'for i in $(seq 0 %d); do %s %s --shard $i/%d " .. RUN .. " >/dev/null || exit; done'",
+                                count - 1, command, x.name, count, "pieces")
+      said, bad = said .. output, math.max(bad, code)
+    end
+    local output, code = call("%s merge pieces --out got", massc)
+    hold(e, ("%s in %s parts"):format(way, n), said .. output, math.max(bad, code), "got")
+    kit.run(("rm -rf %s/pieces"):format(home))
+  end
+end
+
+function ways.shards(e)
+  in_parts(e, "run", ("%s run %s.mass --engine tcc"):format(massc, e.name))
+end
+
 -- By the library: a program in C (tests/everywhere/save.c), and Python.
 function ways.library(e)
   local output, code = call("mkdir got && %s %s.mass got tcc", save, e.name)
