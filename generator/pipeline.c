@@ -96,7 +96,7 @@ void pipeline_emit_several(struct pipeline *p, const struct experiment *e, const
                            const char *const *beside, struct program **programs, struct program_file *out)
 {
     struct program_options options = p->options;
-    options.lanes = options.lanes ? options.lanes : programs_lanes(e, list, count);
+    options.lanes = options.lanes ? options.lanes : programs_lanes(e, list, count, &options);
     for (int i = 0; i < count; i++)
         programs[i] = lower(p, e, list[i], options);
     double lowered = clock_seconds();

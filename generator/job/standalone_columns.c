@@ -41,7 +41,7 @@ static const char *leaves(struct standalone_pen *p, const struct trials_value *v
 {
     AS_KNOWN(struct trials_leaf, 24);
     const char *name = pen_known(p, v->leaves);
-    if (name || !v->leaf_count)
+    if (name || !v->leaf_count || !v->leaves)     /* those of a column that waits are in its own list */
         return name;
     name = pen_name_of(p, of, "leaves");
     text_print(p->out, "static const struct trials_leaf %s[] = {\n", name);
@@ -101,7 +101,7 @@ static const char *values_made(struct standalone_pen *p, const struct trials_val
     for (int i = 0; i < count; i++) {
         struct c_record r = pen_row(p);
         c_member(&r, ".leaves", of_leaves[i]);
-        c_member_integer(&r, ".leaf_count", of_leaves[i] ? v[i].leaf_count : 0);
+        c_member_integer(&r, ".leaf_count", v[i].leaf_count);
         c_member(&r, ".ops", of_ops[i]);
         c_member_integer(&r, ".op_count", v[i].op_count);
         pen_row_end(&r);

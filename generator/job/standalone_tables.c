@@ -156,7 +156,7 @@ static void slot_row(struct standalone_pen *p, const struct sweep_slot *s, const
 {
     AS_KNOWN(struct sweep_slot, 72);
     struct c_record r = pen_row(p);
-    c_member_integer(&r, ".axis", s->axis);
+    c_member(&r, ".axis", arena_print(p->arena, "%d", s->axis));
     c_member_integer(&r, ".element", s->element);
     c_member(&r, ".law", pen_known(p, s->law));
     c_member(&r, ".key", s->law ? key_text(p, s->key) : NULL);
@@ -281,7 +281,7 @@ static const char *uses(struct standalone_pen *p, const struct standalone_explor
                                   "struct standalone_use", "uses");
     for (int i = 0; i < x->use_count; i++) {
         struct c_record r = pen_row(p);
-        c_member_integer(&r, ".name", x->uses[i].name);
+        c_member(&r, ".name", arena_print(p->arena, "%d", x->uses[i].name));
         c_member(&r, ".role", roles[x->uses[i].role]);
         c_member_integer(&r, ".at", x->uses[i].at);
         c_member_integer(&r, ".count", x->uses[i].count);

@@ -162,14 +162,14 @@ static double cost_of(double rows, int lanes, int vector)
     return ceil(rows/lanes)*fmax(1, (double)lanes/vector);
 }
 
-int programs_lanes(const struct experiment *e, const struct exploration *const *list, int count)
+int programs_lanes(const struct experiment *e, const struct exploration *const *list, int count, const struct program_options *o)
 {
     int best = 1, vector = VECTOR_BYTES/(e->single ? 4 : 8);
     double least = INFINITY;
     for (int i = 0; i < count; i++) {
         struct program p = { .e = e, .x = list[i], .bytes = e->single ? 4 : 8, .nodes = e->model ? e->nodes : 1,
                              .modes = e->model && e->model->modes ? e->model->modes : 1 };
-        int lanes = choose_lanes(&p, 0);
+        int lanes = choose_lanes(&p, o);
         double cost = 0;
         for (int k = 0; k < count; k++)
             cost += cost_of(rows_of(list[k]), lanes, vector);

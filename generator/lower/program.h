@@ -169,5 +169,5 @@ void programs_emit(struct program *const *programs, int count, const char *templ
                    struct program_file *out);
 void program_file_free(struct program_file *f);
 /* Lanes that suit several explorations in one file. */
-int  programs_lanes(const struct experiment *e, const struct exploration *const *list, int count);
+int  programs_lanes(const struct experiment *e, const struct exploration *const *list, int count, const struct program_options *o);
 #endif

@@ -1,15 +1,17 @@
 /* write.c -- the programs that a file becomes, as C texts: for tests/written.lua.
  *
- *   write FILE FOLDER
+ *   write FILE FOLDER [NOISE.npy]
  *
  * FOLDER/one.c has all kernels and the tables; FOLDER/tables.c the tables alone, whose kernels are
- * FOLDER/0.c, 1.c, ..., a file each, named by the first word of FOLDER/symbols.
+ * FOLDER/0.c, 1.c, ..., a file each, named by the lines of FOLDER/symbols, and are given all numbers that may be.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "job/library.h"
+#include "job/noise_file.h"
 #include "job/standalone_make.h"
+#include "lower/given.h"
 #include "pipeline.h"
 
 static const char parts[] =
@@ -89,8 +91,8 @@ int main(int argc, char **argv)
     struct model_library library = { .path = NULL };
     struct overrides over = { 0 };
     int code = 0;
-    if (argc != 3)
-        give_up("FILE FOLDER");
+    if (argc < 3)
+        give_up("FILE FOLDER [NOISE.npy]");
     pipeline_open(&p, &library.calls);
     library_open(&library, &p.arena);
     const struct experiment *e = pipeline_read(&p, argv[1], &over, &code);
@@ -99,10 +101,14 @@ int main(int argc, char **argv)
         diag_print(&p.diags, &text);
         give_up(text_string(&text));
     }
+    struct fail f = { .code = 0 };
+    if (argc > 3 && !(e = noise_load(e, argv[3], NULL, 0, "--load-noise", &p.arena, &f)))
+        give_up(f.text);
     const struct exploration **list = ARENA_ARRAY(&p.arena, const struct exploration *, e->exploration_count);
     for (int i = 0; i < e->exploration_count; i++)
         list[i] = &e->explorations[i];
     write_program(&p, e, list, 1, argv[2]);
+    p.options.data = DATA_ALL;
     write_program(&p, e, list, 0, argv[2]);
     pipeline_close(&p);
     return 0;
