@@ -225,6 +225,15 @@ else
     each("a small table", small, "other", old, true)
     killed("a small table", small, old, 1)
   end
+  local merging = massc .. " merge parts --out o --quiet"
+  local output, code = kit.run(("cd %s && export XDG_CACHE_HOME=%s/cache && for i in 0 1; do %s run small.mass --format csv,nc,npy --engine tcc --quiet --out parts --shard $i/2; done")
+                               :format(home, home, massc))
+  check(code == 0, "pieces to merge", output)
+  for _, old in ipairs { false, true } do
+    each("pieces that are merged", merging, "output", old)
+    killed("pieces that are merged", merging, old, 1)
+  end
+  each("pieces that are merged", merging, "other", true, true)
   crashes("a large table", large, each("a large table", large, "output", true))
   each("a large table", large, "other", true, true)
   crashes("long series", long, each("long series", long, "output", false, true))

@@ -180,6 +180,38 @@ else
   kit.skip("files whose companions were written anew", "xxhsum is not installed")
 end
 
+-- Companions in which bytes, numbers and words are others: nothing worse than a refusal becomes of it.
+math.randomseed(5)
+local function damaged(title, n, changes)
+  sh("rm -rf bad target; mkdir bad")
+  pieces.run_in("bad", pieces.text(title), n, "--format csv,nc,npy")
+  local path = ("%s/bad/out/e.0-of-%d.json"):format(lab.home, n)
+  local text, wrong, refused = kit.read(path), {}, 0
+  local words = {}
+  for from, word in text:match('"whole".*'):gmatch("()([%w_]+)") do words[#words + 1] = { from = from + #text - #text:match('"whole".*'), word = word } end
+  for i = 1, changes do
+    local new
+    if i % 2 == 0 then
+      local at = math.random(#text)
+      new = text:sub(1, at - 1) .. string.char(math.random(32, 126)) .. text:sub(at + 1)
+    else
+      local w, with = words[math.random(#words)], ({ "0", "1", "2", "-1", "1e15", "9007199254740993", "4611686018427387904", "1e400", "0.5", "x", "" })[math.random(11)]
+      new = text:sub(1, w.from - 1) .. with .. text:sub(w.from + #w.word)
+    end
+    kit.write(path, new)
+    local output, code = lab.call("merge bad/out --out target --quiet")
+    refused = refused + (code == 3 and 1 or 0)
+    if code ~= 3 and code ~= 0 or (code == 3) ~= (output:find("error: ", 1, true) ~= nil) then
+      kit.write(("%s/odd.%d"):format(lab.home, i), new)
+      wrong[#wrong + 1] = ("change %d: code %d: %s"):format(i, code, output)
+    end
+  end
+  kit.check(#wrong == 0 and refused > changes//4, ("%s, %d shards: %d changed companions are read or refused"):format(title, n, changes), table.concat(wrong, "\n"))
+end
+damaged("trials that are reduced", 1, 200)
+damaged("draws, keys and trials", 1, 100)
+damaged("series", 2, 60)
+
 -- What may lie beside pieces.
 sh("rm -rf bad; cp -r good/out bad; cd bad; touch e.1-of-3.png e.csv notes.txt e.1-of-3.csv.massc-1-2.tmp 'e.1-of-3 (copy).csv' e.1-of-03.csv .hidden; mkdir more")
 lab.says("other things in the folder", 0, { "wrote target/e.csv" }, "merge bad --out target")

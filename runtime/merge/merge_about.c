@@ -124,7 +124,7 @@ int merge_about_read(const struct merge *m, const char *name, long piece, long c
     if (!root)
         return fail(f, EXIT_SYSTEM, "'%s' is damaged: %s, at byte %d; run that shard again: --shard %ld/%ld", path, fault.text,
                     fault.at.from, piece, count);
-    int is_piece = whole_read(json_member(root, "whole"), a, &out->whole) == 0;
+    int is_piece = merge_whole(json_member(root, "whole"), a, &out->whole) == 0;
     if (is_piece && (strcmp(out->whole.name, name) != 0 || out->whole.shard != piece || out->whole.shards != count))
         return fail(f, EXIT_SYSTEM, "'%s' says that it is %s.%ld-of-%ld: it was given another name; give it its own back", path,
                     out->whole.name, out->whole.shard, out->whole.shards);

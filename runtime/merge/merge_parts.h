@@ -1,6 +1,7 @@
 /* merge_parts.h -- what the files of this folder share; for merge*.c alone. */
 #ifndef MERGE_PARTS_H
 #define MERGE_PARTS_H
+#include "base/json_parse.h"
 #include "merge.h"
 
 /* ---- names (merge_names.c) ---- */
@@ -11,7 +12,12 @@ const char *merge_file(const char *name, long piece, long count, const char *suf
 /* -1 and code 130 once it was asked to stop. */
 int  merge_stopped(const struct merge *m, struct fail *f);
 
-/* ---- companions (merge_about.c) ---- */
+/* ---- companions (merge_about.c, merge_whole.c) ---- */
+
+/* The table that a piece is of, without folder and attributes, and in its shard, shards and first, what the piece
+ * is; in the arena, which owns the text. Of columns and series that are made of trials only that they are is
+ * known. -1: this is none. */
+int  merge_whole(const struct json *from, struct arena *a, struct table *out);
 
 /* What a companion says. In an arena of its own. */
 struct merge_about {
