@@ -39,6 +39,27 @@ explore rates
   k = [0, 1, 2]
 end
 """
+# Two Ornstein-Uhlenbeck processes, each with a coupling to both.
+wandering = """
+model Wander
+  state x = 0
+  param k = 0.5 [1/ms]
+  input c
+  x' = -k*x + c
+end
+network
+  nodes 2
+  graph weights = ones
+  coupling c = Linear(x) with G = 0.1
+  noise additive with sigma = 0.2, key = 3
+end
+simulate euler with dt = 0.1 ms, duration = 5 ms
+record x
+observe m = mean(x over time)
+explore rates
+  k = [0.5, 1]
+end
+"""
 # Some minutes of work on any machine.
 endless = """
 model Turn
@@ -218,6 +239,63 @@ def look_at_ends():
     check(model.run().rows == 10000, "the model goes on to work")
 
 
+def look_at_steps():
+    model = massc.compile(wandering)
+    whole = model.run("rates")
+    sim = model.simulate("rates", 1)
+    check(sim.shape == (1, 2, 1) and (sim.done, sim.steps, sim.time) == (0, 50, 0), "a simulation before its first step")
+    seen = []
+    while sim.done < sim.steps:
+        seen.append(sim.step(7).state[0, :, 0])
+    x = whole.series["x"].values[1]
+    check(numpy.array_equal(seen, [x[min(7*i + 6, 49)] for i in range(8)]), "seven steps at a time are the same to the bit")
+    check(numpy.array_equal(sim.result.series["x"].values[0], x) and numpy.array_equal(sim.result["m"][0], whole["m"][1]), "so is what is recorded and observed")
+    check(raises(massc.UsageError, lambda: sim.result.save(folder)), "files are those of runs")
+    sim = model.simulate("rates", 0).step(20)
+    kept, there = sim.snapshot(), sim.state
+    ahead = sim.step(10).state
+    check(numpy.array_equal(sim.restore(kept).state, there) and sim.done == 20 and numpy.array_equal(sim.step(10).state, ahead), "back and forth again")
+    other = model.simulate("rates", 0).restore(kept)
+    check(numpy.array_equal(other.step(10).state, ahead), "a snapshot goes on in another simulation")
+    check(raises(massc.Error, lambda: other.restore(kept[:-1])) and raises(massc.Error, lambda: other.restore(b"massc")), "half a snapshot is none")
+    watched = sim.result.series["x"].values
+    del sim, other
+    gc.collect()
+    check(numpy.array_equal(watched[0, :30], whole.series["x"].values[0, :30]) and numpy.isnan(watched[0, 30:]).all(), "arrays outlive it, and are NaN where it did not come")
+
+
+# Euler-Maruyama, by hand.
+def look_at_inputs():
+    model = massc.compile(wandering)
+    normals = numpy.random.default_rng(0).standard_normal((50, 2))
+    sim = model.simulate("rates", 0)
+    check(sim.noise_width() == 2, "the width of a noise")
+    sim.give_noise(normals)
+    x, rate = numpy.array([0.5, -0.25]), 0.5
+    sim.state = x.reshape(1, 2, 1)
+    for i in range(50):
+        if i == 25:
+            rate = 2.0
+            sim.set("k", rate)
+        x = x + 0.1*(-rate*x + 0.1*x.sum()) + numpy.sqrt(0.1)*0.2*normals[i]
+        sim.step()
+    check(numpy.allclose(sim.state[0, :, 0], x, rtol=1e-12, atol=0), "state, noise and parameter from the caller")
+    check(raises(massc.Error, lambda: sim.set("coupling.c.G", 1)), "what is no data in the kernel is not set")
+    check(raises(ValueError, lambda: setattr(sim, "state", [1, 2, 3])), "a state of another shape")
+    model.close()
+    check(sim.done == 50, "a simulation keeps its model")
+    model = massc.compile(endless)
+    sim = model.simulate("all", 3)
+    later(lambda: os.kill(os.getpid(), signal.SIGINT))
+    error, seconds = took(lambda: sim.step(sim.steps))
+    check(isinstance(error, KeyboardInterrupt) and seconds < 5 and 0 < sim.done < sim.steps, "Ctrl-C ends steps")
+    done = sim.done
+    check(sim.step(10).done == done + 10, "which go on")
+    with model.simulate("all") as other:
+        other.step(10)
+    check(raises(ValueError, lambda: other.done), "a simulation is closed")
+
+
 def look_at_threads():
     model, said = massc.compile(endless), []
     worker = threading.Thread(target=lambda: said.append(raises(massc.Stopped, model.run)))
@@ -318,8 +396,8 @@ if mode == "plain":
 else:
     import numpy
 if mode == "numbers":
-    for look in (look_at_names, look_at_settings, look_at_errors, look_at_memory, look_at_callbacks, look_at_ends, look_at_threads,
-                 look_at_files, look_at_module):
+    for look in (look_at_names, look_at_settings, look_at_errors, look_at_memory, look_at_callbacks, look_at_ends, look_at_steps,
+                 look_at_inputs, look_at_threads, look_at_files, look_at_module):
         look()
 if mode == "labels":
     import pandas

@@ -18,7 +18,7 @@ be called by any. While the library works other Python threads run, and Ctrl-C e
 handed out keep the memory they show, whatever is closed or collected before them.
 """
 import ctypes
-import ctypes.util
+import functools
 import os
 import threading
 from ctypes import CFUNCTYPE, POINTER, Structure, byref, c_char_p, c_double, c_int, c_int64, c_long, c_size_t, c_void_p
@@ -30,7 +30,7 @@ except ImportError:                 # arrays are memoryviews then
     numpy = None
 
 Array = Any                         # numpy.ndarray of float64, or memoryview of format "d"; read-only
-__all__ = ["load", "compile", "version", "Model", "Result", "Series", "Entry", "Progress", "Diagnostic", "Error", "ModelError",
+__all__ = ["load", "compile", "version", "Model", "Simulation", "Result", "Series", "Entry", "Progress", "Diagnostic", "Error", "ModelError",
            "UsageError", "ResourceError", "Bug", "Stopped"]
 
 # ---- the library -----------------------------------------------------------------
@@ -68,7 +68,9 @@ _FUNCTIONS = """
 version s; open p s; open_text p s z; text i p s z; close - p; code i p; error s p; diagnostic D p i; log - p L p;
 entry E p i i; find_entry i p i s; nodes l p; modes l p; points l p s; exploration s p i;
 set i p s; set_array i p s p l; axis i p s; key i p q; precision i p i;
-run p p s O; result_close - p; cancel - p; save i p s s; result_error s p;
+run p p s O; result_close - p; sim_open p p s l O; sim_close - p; step i p l; sim_done l p; sim_steps l p; sim_time d p;
+sim_status l p; sim_shape i p S; state i p p; set_state i p p; sim_set i p s d; sim_set_array i p s p l; noise_width l p s;
+give_noise i p s p l; snapshot z p p z; restore i p p z; sim_result p p; cancel - p; save i p s s; result_error s p;
 rows l p; columns i p; name s p i; unit s p i; doc s p i; shape i p i S; elements l p i; values p p i;
 value_name s p i d; dims i p; dim_name s p i; dim_size l p i;
 column_kind i p i; column_along i p i i; column_integer i p i; cell_dim s p i i; node_name s p i;
@@ -188,13 +190,89 @@ _SEVERITIES = ("error", "warning", "note")
 
 
 class _Owner:
-    """Keeps a result of the library for as long as anything shows its memory."""
+    """A thing of the library, for as long as something needs it: a model, a simulation, a result and what shows its memory."""
 
-    def __init__(self, pointer: int):
+    def __init__(self, pointer: int, close: Optional[Callable[[Any], None]], model: Optional["_Owner"] = None, keeps: Any = None):
         self.pointer = pointer
+        self.keeps = keeps              # what has the memory in truth, where there is nothing to close
+        self.busy = threading.Lock()    # of a model: a call is under way
+        self.late: List[Callable[[], None]] = []        # what is to be closed when it has ended
+        self._close = close
+        self._model = model             # that of a simulation, whose calls count as the model's; it is closed later
 
-    def __del__(self, close=_lib.massc_result_close):
-        close(self.pointer)
+    def __del__(self) -> None:
+        model = self._model
+        if self._close is None:
+            return
+        if model is None:
+            self.tidy()
+            self._close(self.pointer)
+            return
+        model.late.append(functools.partial(self._close, self.pointer))
+        if model.busy.acquire(blocking=False):          # this may be any moment, in any thread
+            model.tidy()
+            model.busy.release()
+
+    def tidy(self) -> None:
+        while self.late:
+            self.late.pop()()
+
+    def call(self, name: str, pointer: int, *arguments: Any) -> Any:
+        """A function of the library on a model, or on a simulation of it, by one thread at a time."""
+        if not self.busy.acquire(blocking=False):
+            raise RuntimeError("another call on this model is under way: a model is used by one thread at a time")
+        try:
+            self.tidy()
+            return getattr(_lib, "massc_" + name)(pointer, *arguments)
+        finally:
+            self.busy.release()
+
+    def call_long(self, undo: Optional[Callable[[Any], None]], name: str, pointer: int, *arguments: Any) -> Any:
+        """The same of a call that may take long; [undo] is for what comes of it although it was to end. In the main thread, where
+        Python's signal handlers run, the library works in another one, so that what a handler raises, KeyboardInterrupt for
+        one, ends the call and comes out of it."""
+        if threading.current_thread() is not threading.main_thread():
+            return self.call(name, pointer, *arguments)
+        said: List[Any] = [None, None]
+        done = threading.Event()
+
+        def work() -> None:
+            try:
+                said[0] = self.call(name, pointer, *arguments)
+            except BaseException as error:
+                said[1] = error
+            finally:
+                done.set()
+        raised = None
+        threading.Thread(target=work, name="massc", daemon=True).start()
+        while not done.is_set():
+            try:
+                done.wait(None if raised is None else 0.01)
+            except BaseException as error:
+                raised = error
+            if raised is not None:
+                _lib.massc_cancel(self.pointer)         # again and again: the call may have been about to begin
+        if raised is not None and said[0] and undo:
+            undo(said[0])
+        if raised is not None or said[1] is not None:
+            raise raised or said[1]
+        return said[0]
+
+    def fail(self) -> None:
+        """Raises what the last call failed with, if it did."""
+        code = _lib.massc_code(self.pointer)
+        if code:
+            raise _ERRORS.get(code, Error)(code, _text(_lib.massc_error(self.pointer)), self.diagnostics())
+
+    def diagnostics(self) -> List[Diagnostic]:
+        found: List[Diagnostic] = []
+        while True:
+            d = _lib.massc_diagnostic(self.pointer, len(found))
+            if not d:
+                return found
+            d = d.contents
+            found.append(Diagnostic(_SEVERITIES[d.severity], _text(d.file), d.line, d.column, d.end_line, d.end_column, _text(d.text),
+                                    _text(d.rule)))
 
 
 def _count(shape: Sequence[int]) -> int:
@@ -279,7 +357,6 @@ def _progress_of(p: _Progress) -> Progress:
     return Progress(*(_text(x) if isinstance(x, bytes) else x for x in values))
 
 
-_BUSY = "another call on this model is under way: a model is used by one thread at a time"
 _KINDS = ("quantity", "state", "input", "watched", "observation", "recording", "exploration", "axis")
 
 
@@ -290,36 +367,42 @@ def _entry_of(e: _Entry) -> Entry:
     return Entry(_text(e.name), _text(e.alone), _text(e.owner), _text(e.unit), _text(e.doc), shape, e.value, values, e.lo, e.hi, e.samples)
 
 
+def _options(engine: Optional[str], threads: int, lanes: int, record: Union[str, Sequence[str]]) -> Tuple[_Options, Any]:
+    """And what is to be kept as long as they are looked at."""
+    o = _Options(size=ctypes.sizeof(_Options), engine=_bytes(engine), threads=threads, lanes=lanes)
+    texts = [_bytes(one) for one in ([record] if isinstance(record, str) else record)]
+    kept = (c_char_p*(len(texts) + 1))(*texts, None)
+    if texts:
+        o.record = kept
+    return o, kept
+
+
 class Model:
     """A .mass text with the settings made on it; `load` and `compile` make one.
 
     Settings hold for all later runs. A call that fails raises an Error and leaves the model as it was.
     """
-    _pointer: Any = None
+    _model: Optional[_Owner] = None
 
     def __init__(self, path: Union[str, "os.PathLike[str]", None] = None, *, text: Union[str, bytes, None] = None):
-        self._busy = threading.Lock()
         self._log = _LOG()
         if (path is None) == (text is None):
             raise TypeError("a Model is made of a path, or of text=")
         if text is None:
-            self._pointer = _lib.massc_open(_bytes(path))
+            pointer = _lib.massc_open(_bytes(path))
         else:
             raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
-            self._pointer = _lib.massc_open_text(raw, len(raw))
-        if not self._pointer:
+            pointer = _lib.massc_open_text(raw, len(raw))
+        if not pointer:
             raise MemoryError("massc")
-        self._check(0)
+        self._model = _Owner(pointer, _lib.massc_close)
+        self._model.fail()
 
     def close(self) -> None:
-        """Frees the model now. Results stay."""
-        if self._pointer and not self._busy.acquire(blocking=False):
-            raise RuntimeError(_BUSY)
-        pointer, self._pointer = self._pointer, None
-        if pointer:
-            _lib.massc_close(pointer)
-
-    __del__ = close
+        """Frees the model, as soon as no simulation is left of it. Results stay."""
+        if self._model is not None and self._model.busy.locked():
+            raise RuntimeError("a call on this model is under way")
+        self._model = None
 
     def __enter__(self) -> "Model":
         return self
@@ -329,73 +412,34 @@ class Model:
 
     # ---- calls
 
-    def _check(self, status: int) -> None:
-        code = _lib.massc_code(self._pointer)
-        if status < 0 or code:
-            raise _ERRORS.get(code, Error)(code, _text(_lib.massc_error(self._pointer)), self.diagnostics)
+    @property
+    def _owner(self) -> _Owner:
+        if self._model is None:
+            raise ValueError("the model is closed")
+        return self._model
 
     def _call(self, name: str, *arguments: Any) -> Any:
-        """A function of the library on this model, by one thread at a time."""
-        if not self._pointer:
-            raise ValueError("the model is closed")
-        if not self._busy.acquire(blocking=False):
-            raise RuntimeError(_BUSY)
-        try:
-            return getattr(_lib, "massc_" + name)(self._pointer, *arguments)
-        finally:
-            self._busy.release()
+        return self._owner.call(name, self._owner.pointer, *arguments)
 
-    def _interruptible(self, undo: Callable[[Any], None], name: str, *arguments: Any) -> Any:
-        """The same of a call that may take long; [undo] is for what comes of it although it was to end. In the main thread, where Python's signal handlers run, the library works in
-        another one, so that what a handler raises, KeyboardInterrupt for one, ends the call and comes out of it."""
-        if threading.current_thread() is not threading.main_thread():
-            return self._call(name, *arguments)
-        said: List[Any] = [None, None]
-        done = threading.Event()
-
-        def work() -> None:
-            try:
-                said[0] = self._call(name, *arguments)
-            except BaseException as error:
-                said[1] = error
-            finally:
-                done.set()
-        raised = None
-        threading.Thread(target=work, name="massc", daemon=True).start()
-        while not done.is_set():
-            try:
-                done.wait(None if raised is None else 0.01)
-            except BaseException as error:
-                raised = error
-            if raised is not None:
-                self.cancel()       # again and again: the call may have been about to begin
-        if raised is not None and said[0]:
-            undo(said[0])
-        if raised is not None or said[1] is not None:
-            raise raised or said[1]
-        return said[0]
+    def _check(self, status: int) -> "Model":
+        if status < 0:
+            self._owner.fail()
+        return self
 
     def cancel(self) -> None:
         """Ends a run that is under way: it raises Stopped. From any thread."""
-        if self._pointer:
-            _lib.massc_cancel(self._pointer)
+        if self._model is not None:
+            _lib.massc_cancel(self._model.pointer)
 
     @property
     def diagnostics(self) -> List[Diagnostic]:
         """What the last call had to say, warnings too."""
-        found: List[Diagnostic] = []
-        while True:
-            d = _lib.massc_diagnostic(self._pointer, len(found))
-            if not d:
-                return found
-            d = d.contents
-            found.append(Diagnostic(_SEVERITIES[d.severity], _text(d.file), d.line, d.column, d.end_line, d.end_column, _text(d.text),
-                                    _text(d.rule)))
+        return self._owner.diagnostics()
 
     @property
     def warnings(self) -> str:
         """What the last call that went well warned of, as the program prints it, or ""."""
-        return _text(_lib.massc_error(self._pointer))
+        return _text(_lib.massc_error(self._owner.pointer))
 
     def log(self, listener: Optional[Callable[[str, str], None]]) -> None:
         """listener(severity, line) gets each message as it is found, and what runs do as "note". None: nobody listens."""
@@ -410,8 +454,7 @@ class Model:
         """Another text in the same model, for who writes while it runs: settings and log stay. With errors in it the
         one before stays."""
         raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
-        self._check(self._call("text", raw, len(raw)))
-        return self
+        return self._check(self._call("text", raw, len(raw)))
 
     # ---- what is in it
 
@@ -511,11 +554,8 @@ class Model:
         record    "V, W every 1 ms", or several such texts: records as if the file did
         progress  is called some times a second; what it raises ends the run and comes out of it
         """
-        o = _Options(size=ctypes.sizeof(_Options), engine=_bytes(engine), threads=threads, lanes=lanes,
-                     point=None if point is None else _bytes(str(point)))
-        texts = [_bytes(one) for one in ([record] if isinstance(record, str) else record)]
-        if texts:
-            o.record = (c_char_p*(len(texts) + 1))(*texts, None)
+        o, _kept = _options(engine, threads, lanes, record)
+        o.point = None if point is None else _bytes(str(point))
         raised: List[BaseException] = []
 
         def watch(_: Any, p: Any) -> None:
@@ -527,14 +567,143 @@ class Model:
                 self.cancel()
         if progress is not None:
             o.watch = _WATCH(watch)
-        pointer = self._interruptible(_lib.massc_result_close, "run", _bytes(exploration), byref(o))
+        pointer = self._owner.call_long(_lib.massc_result_close, "run", self._owner.pointer, _bytes(exploration), byref(o))
         if raised:
             if pointer:
                 _lib.massc_result_close(pointer)
             raise raised[0]
         if not pointer:
             self._check(-1)
-        return Result(_Owner(pointer))
+        return Result(_Owner(pointer, _lib.massc_result_close))
+
+    def simulate(self, exploration: Optional[str] = None, point: int = 0, *, engine: Optional[str] = None, lanes: int = 0,
+                 record: Union[str, Sequence[str]] = ()) -> "Simulation":
+        """A row of an exploration, before its first step, to be taken by hand."""
+        o, _kept = _options(engine, 0, lanes, record)
+        owner = self._owner
+        close = _lib.massc_sim_close
+        pointer = owner.call_long(close, "sim_open", owner.pointer, _bytes(exploration), point, byref(o))
+        if not pointer:
+            owner.fail()
+        return Simulation(owner, _Owner(pointer, close, owner))
+
+
+class Simulation:
+    """One row of an exploration, step by step; `Model.simulate` makes one. However the steps are cut into calls, what comes out is
+    the same to the bit as `run` gives of this row, as long as nothing is set, given or restored between them.
+
+    Its calls count as calls on the model: one thread at a time; `cancel` of the model ends steps that are under way, as
+    Ctrl-C does, and the next call goes on.
+    """
+
+    def __init__(self, model: _Owner, owner: _Owner):
+        self._model = model
+        self._sim: Optional[_Owner] = owner
+        shape = (c_long*3)()
+        self._call("sim_shape", shape)
+        self.shape = tuple(shape)       # (states, nodes, modes)
+
+    @property
+    def _owner(self) -> _Owner:
+        if self._sim is None:
+            raise ValueError("the simulation is closed")
+        return self._sim
+
+    def _call(self, name: str, *arguments: Any) -> Any:
+        return self._model.call(name, self._owner.pointer, *arguments)
+
+    def _check(self, status: int) -> "Simulation":
+        if status < 0:
+            self._model.fail()
+        return self
+
+    def step(self, n: int = 1) -> "Simulation":
+        """Takes n steps, or as many as are left."""
+        return self._check(self._model.call_long(None, "step", self._owner.pointer, n))
+
+    @property
+    def done(self) -> int:
+        """Steps that were taken."""
+        return self._call("sim_done")
+
+    @property
+    def steps(self) -> int:
+        """All of the duration, and of the transient before it."""
+        return self._call("sim_steps")
+
+    @property
+    def time(self) -> float:
+        """In ms, of a map in steps; 0 where the transient ends."""
+        return self._call("sim_time")
+
+    @property
+    def status(self) -> int:
+        """0, or the step at which the state left the finite numbers: all steps count as done then."""
+        return self._call("sim_status")
+
+    @property
+    def state(self) -> Array:
+        """A copy, (states, nodes, modes), in the units of the states."""
+        block = (c_double*_count(self.shape))()
+        self._check(self._call("state", block))
+        return _show(block, self.shape)
+
+    @state.setter
+    def state(self, values: Any) -> None:
+        array, count = _doubles(values)
+        if count != _count(self.shape):
+            raise ValueError("a state is %d numbers, %s, not %d" % (_count(self.shape), self.shape, count))
+        self._check(self._call("set_state", _address(array)))
+
+    def set(self, name: str, value: Any) -> "Simulation":
+        """From the next step on, in its unit: a number, or an array as Model.set has them. It must be data in the kernel:
+        on an axis of the exploration."""
+        if isinstance(value, (int, float)) or getattr(value, "shape", None) == ():
+            return self._check(self._call("sim_set", _bytes(name), float(value)))
+        array, count = _doubles(value)
+        return self._check(self._call("sim_set_array", _bytes(name), _address(array), count))
+
+    def noise_width(self, name: Optional[str] = None) -> int:
+        """Normals a step of a noise: noisy states times nodes times modes; 0: there is no such noise."""
+        return self._call("noise_width", _bytes(name))
+
+    def give_noise(self, normals: Any, name: Optional[str] = None) -> "Simulation":
+        """Normals for the next steps, (steps, noise_width), in the place of those that the run would draw; behind them it draws again."""
+        width = self.noise_width(name)
+        array, count = _doubles(normals)
+        if not width or count % width:
+            raise ValueError("%d numbers are no steps of %d normals" % (count, width))
+        return self._check(self._call("give_noise", _bytes(name), _address(array), count//width))
+
+    def snapshot(self) -> bytes:
+        """All that the steps to come depend on."""
+        size = self._call("snapshot", None, 0)
+        block = ctypes.create_string_buffer(size)
+        self._call("snapshot", block, size)
+        return block.raw
+
+    def restore(self, snapshot: bytes) -> "Simulation":
+        """Back to a snapshot, of this simulation or of one of the same model, precision, time step and lanes."""
+        return self._check(self._call("restore", snapshot, len(snapshot)))
+
+    @property
+    def result(self) -> "Result":
+        """Its table, of one row, and its series, views that fill up with the steps: samples are NaN before they come, results
+        until all steps are done."""
+        pointer = self._call("sim_result")
+        if not pointer:
+            self._model.fail()
+        return Result(_Owner(pointer, None, keeps=self._owner))
+
+    def close(self) -> None:
+        """Frees it, as soon as no array shows its memory."""
+        self._sim = None
+
+    def __enter__(self) -> "Simulation":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def load(path: Union[str, "os.PathLike[str]"]) -> Model:
@@ -651,7 +820,10 @@ class Result(Mapping):
         return "Result(%s; %s)" % (", ".join("%s=%d" % pair for pair in self.dims.items()) or "one row", ", ".join(self.columns))
 
     def save(self, folder: Union[str, "os.PathLike[str]"], formats: str = "csv,nc") -> None:
-        """Writes the files of `massc run --out folder --format formats`, the same bytes; all or none of them."""
+        """Writes the files of `massc run --out folder --format formats`, the same bytes; all or none of them. Not of a
+        simulation."""
+        if self._owner.keeps is not None:
+            raise UsageError(2, "files are written of what `run` gives, not of a simulation\n", [])
         code = _lib.massc_save(self._owner.pointer, _bytes(folder), _bytes(formats))
         if code:
             raise _ERRORS.get(code, Error)(code, _text(_lib.massc_result_error(self._owner.pointer)), [])
