@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/name.h"
 #include "interrupt.h"
+#include "licence.h"
 #include "output.h"
 #include "runs.h"
 #include "standalone_from.h"
@@ -133,6 +134,7 @@ static int print_version(const struct program_run *p, struct fail *f)
 {
     struct text out = { 0 };
     text_print(&out, "%s: %s, made by massc %s, %s\n", p->name, p->s->file, p->s->version, p->s->compiler);
+    text_print(&out, "\n%s", runtime_licence);
     int status = write_stdout(&out, f);
     text_free(&out);
     return status;

@@ -1,0 +1,53 @@
+-- licences.lua -- what is inside of what, and that it says so.
+--
+--   lua5.4 tests/licences.lua out/massc
+package.path = "tests/?.lua;" .. package.path
+local kit = require "kit"
+local massc = kit.uses(assert(arg[1], "usage: lua5.4 tests/licences.lua PROGRAM"))
+local folder = kit.home()
+kit.uses("tests/licences.lua")
+
+local licence = kit.read(kit.uses("LICENSE"))
+local notice = licence:match("^(.-)\n+What else is inside")
+
+-- The text of a C file's string.
+local function string_in(path)
+  local text = {}
+  for line in kit.read(kit.uses(path)):gmatch('\n    "(.-)\\n"') do text[#text + 1] = line:gsub('\\"', '"') .. "\n" end
+  return table.concat(text)
+end
+
+kit.check(string_in("runtime/standalone/licence.c"):sub(-#notice - 1) == notice .. "\n", "the runtime's notice is LICENSE's")
+
+-- Every library that the build links, or a source includes, is named.
+local named = {
+  ["lua5.4"] = "Lua 5.4", tcc = "libtcc", z = "zlib", bz2 = "bzip2",
+  ["xxhash.h"] = "xxHash", ["libtcc.h"] = "libtcc", ["netcdf.h"] = "netCDF-C", ["zlib.h"] = "zlib", ["bzlib.h"] = "bzip2",
+  ["lua.h"] = "Lua 5.4", ["lauxlib.h"] = "Lua 5.4", ["lualib.h"] = "Lua 5.4",
+}
+local own = { dl = true, pthread = true, m = true }        -- of the C library
+local missing = ""
+local function need(word)
+  if not named[word] then missing = missing .. word .. ": not known here\n"
+  elseif not licence:find("\n    " .. named[word], 1, true) then missing = missing .. named[word] .. "\n" end
+end
+for word in kit.read(kit.uses("build.ninja")):match("\nlibs = ([^\n]*)"):gmatch("%-l(%S+)") do
+  if not own[word] then need(word) end
+end
+local c = {}        -- headers of C, POSIX and the compilers
+for word in ([[assert ctype dirent dlfcn errno fcntl fenv float immintrin inttypes limits locale malloc math poll pthread sched
+  setjmp signal spawn stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings termios time ucontext
+  unistd wchar cpuid pwd fnmatch link execinfo langinfo semaphore stdckdint tgmath complex search regex glob ftw utime]]):gmatch("%S+") do
+  c[word .. ".h"] = true
+end
+for line in kit.run("grep -rhoE '^ *# *include *<[^>]+>' grammar generator runtime --include=*.c --include=*.h | sort -u"):gmatch("[^\n]+") do
+  local header = line:match("<(.-)>")
+  if not c[header] and not header:match("^sys/") and not header:match("^linux/") then need(header) end
+end
+kit.check(missing == "", "LICENSE names what is linked and included", missing)
+
+local text = kit.read(kit.uses("packaging/LGPL-2.1"))
+kit.check(text and text:find("Version 2.1, February 1999", 1, true), "the licence of libtcc is there")
+kit.check(licence:find("models/data/dk_average", 1, true), "data that travel are named")
+
+kit.finish()
