@@ -51,6 +51,7 @@ network
   nodes 2
   graph weights = ones
   coupling c = Linear(x) with G = 0.1
+  stimulus outside on c = u with u = 0
   noise additive with sigma = 0.2, key = 3
 end
 simulate euler with dt = 0.1 ms, duration = 5 ms
@@ -268,18 +269,22 @@ def look_at_steps():
 def look_at_inputs():
     model = massc.compile(wandering)
     normals = numpy.random.default_rng(0).standard_normal((50, 2))
-    sim = model.simulate("rates", 0)
+    model["stimulus.outside.u"] = [0, 0]        # so that it has a number for each node
+    sim = model.simulate("rates", 0, data="stimulus.outside.u")
     check(sim.noise_width() == 2, "the width of a noise")
     sim.give_noise(normals)
-    x, rate = numpy.array([0.5, -0.25]), 0.5
+    x, rate, drive = numpy.array([0.5, -0.25]), 0.5, numpy.zeros(2)
     sim.state = x.reshape(1, 2, 1)
     for i in range(50):
         if i == 25:
             rate = 2.0
             sim.set("k", rate)
-        x = x + 0.1*(-rate*x + 0.1*x.sum()) + numpy.sqrt(0.1)*0.2*normals[i]
+        if i == 10:
+            drive = numpy.array([1.0, -2.0])
+            sim.give_input("c", drive)
+        x = x + 0.1*(-rate*x + 0.1*x.sum() + drive) + numpy.sqrt(0.1)*0.2*normals[i]
         sim.step()
-    check(numpy.allclose(sim.state[0, :, 0], x, rtol=1e-12, atol=0), "state, noise and parameter from the caller")
+    check(numpy.allclose(sim.state[0, :, 0], x, rtol=1e-12, atol=0), "state, noise, input and parameter from the caller")
     check(raises(massc.Error, lambda: sim.set("coupling.c.G", 1)), "what is no data in the kernel is not set")
     check(raises(ValueError, lambda: setattr(sim, "state", [1, 2, 3])), "a state of another shape")
     model.close()

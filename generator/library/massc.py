@@ -49,7 +49,8 @@ _LOG = CFUNCTYPE(None, c_void_p, c_int, c_char_p)
 
 class _Options(Structure):
     _fields_ = [("size", c_size_t), ("engine", c_char_p), ("threads", c_int), ("lanes", c_int), ("progress", _PROGRESS),
-                ("user", c_void_p), ("stop", POINTER(c_int)), ("point", c_char_p), ("record", POINTER(c_char_p)), ("watch", _WATCH)]
+                ("user", c_void_p), ("stop", POINTER(c_int)), ("point", c_char_p), ("record", POINTER(c_char_p)), ("watch", _WATCH),
+                ("data", c_char_p)]
 
 
 class _Diagnostic(Structure):
@@ -70,7 +71,7 @@ entry E p i i; find_entry i p i s; nodes l p; modes l p; points l p s; explorati
 set i p s; set_array i p s p l; axis i p s; key i p q; precision i p i;
 run p p s O; result_close - p; sim_open p p s l O; sim_close - p; step i p l; sim_done l p; sim_steps l p; sim_time d p;
 sim_status l p; sim_shape i p S; state i p p; set_state i p p; sim_set i p s d; sim_set_array i p s p l; noise_width l p s;
-give_noise i p s p l; snapshot z p p z; restore i p p z; sim_result p p; cancel - p; save i p s s; result_error s p;
+give_input i p s p l; give_noise i p s p l; snapshot z p p z; restore i p p z; sim_result p p; cancel - p; save i p s s; result_error s p;
 rows l p; columns i p; name s p i; unit s p i; doc s p i; shape i p i S; elements l p i; values p p i;
 value_name s p i d; dims i p; dim_name s p i; dim_size l p i;
 column_kind i p i; column_along i p i i; column_integer i p i; cell_dim s p i i; node_name s p i;
@@ -577,9 +578,11 @@ class Model:
         return Result(_Owner(pointer, _lib.massc_result_close))
 
     def simulate(self, exploration: Optional[str] = None, point: int = 0, *, engine: Optional[str] = None, lanes: int = 0,
-                 record: Union[str, Sequence[str]] = ()) -> "Simulation":
-        """A row of an exploration, before its first step, to be taken by hand."""
+                 record: Union[str, Sequence[str]] = (), data: Union[str, Sequence[str], None] = None) -> "Simulation":
+        """A row of an exploration, before its first step, to be taken by hand. data: what steps may set besides the axes,
+        "dynamics.a", a list of such names, or "all"."""
         o, _kept = _options(engine, 0, lanes, record)
+        o.data = _bytes(data if data is None or isinstance(data, str) else ", ".join(data))
         owner = self._owner
         close = _lib.massc_sim_close
         pointer = owner.call_long(close, "sim_open", owner.pointer, _bytes(exploration), point, byref(o))
@@ -657,11 +660,17 @@ class Simulation:
 
     def set(self, name: str, value: Any) -> "Simulation":
         """From the next step on, in its unit: a number, or an array as Model.set has them. It must be data in the kernel:
-        on an axis of the exploration."""
+        on an axis of the exploration, or named by `data` of simulate."""
         if isinstance(value, (int, float)) or getattr(value, "shape", None) == ():
             return self._check(self._call("sim_set", _bytes(name), float(value)))
         array, count = _doubles(value)
         return self._check(self._call("sim_set_array", _bytes(name), _address(array), count))
+
+    def give_input(self, name: str, values: Any) -> "Simulation":
+        """Drives an input of the model from the next step on, (nodes, modes) in its unit, besides what couplings give it. It takes a
+        stimulus on it whose value is one parameter, as data, with a number for each node: "stimulus outside on c = u with u = [0, 0]", data="stimulus.outside.u"."""
+        array, count = _doubles(values)
+        return self._check(self._call("give_input", _bytes(name), _address(array), count))
 
     def noise_width(self, name: Optional[str] = None) -> int:
         """Normals a step of a noise: noisy states times nodes times modes; 0: there is no such noise."""
