@@ -668,7 +668,8 @@ class Simulation:
 
     def give_input(self, name: str, values: Any) -> "Simulation":
         """Drives an input of the model from the next step on, (nodes, modes) in its unit, besides what couplings give it. It takes a
-        stimulus on it whose value is one parameter, as data, with a number for each node: "stimulus outside on c = u with u = [0, 0]", data="stimulus.outside.u"."""
+        stimulus on it whose value is one parameter, as data, with a number for each node: "stimulus outside on c = u with u = [0, 0]",
+        data="stimulus.outside.u"."""
         array, count = _doubles(values)
         return self._check(self._call("give_input", _bytes(name), _address(array), count))
 
