@@ -50,4 +50,22 @@ local text = kit.read(kit.uses("packaging/LGPL-2.1"))
 kit.check(text and text:find("Version 2.1, February 1999", 1, true), "the licence of libtcc is there")
 kit.check(licence:find("models/data/dk_average", 1, true), "data that travel are named")
 
+-- Names of another's work in a program that was built from a model: none is there.
+local function foreign(program)
+  return kit.run(("nm %s | grep -E ' (tcc_|lua_|luaL_|inflate|deflate|BZ2_)' | head -3"):format(program))
+end
+
+local model = kit.write(folder .. "/m.mass", "model M\n  state x = 1\n  x' = -x\nend\nsimulate euler with dt = 0.1, duration = 1\n" ..
+                        "observe m = last(x)\nexplore all\n  initial.x = [1, 2]\nend\n")
+local output, code = kit.run(("XDG_CACHE_HOME=%s/cache %s build %s -o %s/prog"):format(folder, massc, model, folder))
+if code == 3 and output:find("neither is installed", 1, true) then
+  kit.skip("a built program", "no gcc and no clang")
+elseif kit.check(code == 0, "a program is built", output) then
+  local said = kit.run(folder .. "/prog --version")
+  kit.check(said:find(notice, 1, true), "it prints the runtime's notice", said)
+  kit.same(foreign(folder .. "/prog"), "", "and has neither libtcc, Lua, zlib nor bzip2 in it")
+  local needs = kit.run(("readelf -d %s/prog | grep -o '\\[.*\\]'"):format(folder))
+  kit.check(not needs:find("lib[ztbl][cuz]?"), "nor linked", needs)
+end
+
 kit.finish()
