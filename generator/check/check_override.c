@@ -59,7 +59,7 @@ static void check_set(struct check *c, const char *text)
     if (!s)
         return;
     if (s->kind == AST_DRAW || s->clauses || s->doc) {
-        diag_error(c->diags, s->at, "%s takes one value: --set name=value", spelled(c, "--set"));
+        diag_error(c->diags, s->at, SET_ONE_VALUE, spelled(c, "--set"));
         return;
     }
     struct ast_expr assign = { .op = AST_ASSIGN, .at = s->at, .name = s->name, .first = s->value };
@@ -84,8 +84,7 @@ void check_swept_sets(struct check *c)
         const struct exploration *x = &c->e->explorations[i];
         for (int k = 0; k < x->axis_count; k++)
             for (int n = map_get(&c->set_of, x->axes[k].quantity); n >= 0; n = c->sets[n].earlier)
-                diag_warn(c->diags, c->sets[n].at, "set-on-axis",
-                          "'%s' is an axis of exploration '%s'; the value set here is not used",
+                diag_warn(c->diags, c->sets[n].at, "set-on-axis", SET_ON_AXIS,
                           c->e->quantities[c->sets[n].quantity].path, x->name);
     }
 }

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 #include "checker.h"
+#include "setting/called.h"
 #include "wording/pasted.h"
 
 /* -------------------------------------------------------------- by name -- */
@@ -115,29 +116,16 @@ int quantity_called(const struct experiment *e, const struct exploration *x, con
     return m.whole >= 0 ? m.whole : m.count == 1 ? m.last : -1;
 }
 
-/* The end of a path that has as many parts as [name]. */
-static const char *tail(const char *path, const char *name)
-{
-    int parts = 1;
-    while ((name = strchr(name, '.')) != NULL && name++)
-        parts++;
-    const char *at = path + strlen(path);
-    while (at > path && (at[-1] != '.' || --parts > 0))
-        at--;
-    return at;
-}
+/* What is seen of all by who looks. */
+struct view {
+    const struct experiment *e;
+    const struct exploration *x;
+};
 
-static void ambiguous(struct check *c, const struct exploration *x, const char *name,
-                      struct span at)
+static const char *path_in(const void *user, int i)
 {
-    struct offer o;
-    offer_start(&o, "");
-    for (int i = 0; wording_matters(c) && i < c->e->quantity_count; i++) {
-        const struct quantity *q = &c->e->quantities[i];
-        if (visible(q, x) && !strcmp(tail(q->path, name), name))
-            offer_add(&o, q->path);
-    }
-    diag_error(c->diags, at, "'%s' is ambiguous%s", name, offer_end(c, &o, "it may be"));
+    const struct view *v = user;
+    return i >= v->e->quantity_count ? NULL : visible(&v->e->quantities[i], v->x) ? v->e->quantities[i].path : "";
 }
 
 /* Why a name that means something cannot be set, or NULL. */
@@ -184,27 +172,12 @@ static const char *no_statement(struct check *c, const char *name)
     return NULL;
 }
 
-/* The one quantity that ends as the name does ("Model.a", for dynamics.a), or NULL. */
-static const char *same_end(struct check *c, const struct exploration *x, const char *name)
-{
-    const char *last = strrchr(name, '.'), *found = NULL;
-    for (int i = 0; last && i < c->e->quantity_count; i++) {
-        const char *path = c->e->quantities[i].path, *end = strrchr(path, '.');
-        if (!visible(&c->e->quantities[i], x) || !end || strcmp(end, last))
-            continue;
-        if (found)
-            return NULL;
-        found = path;
-    }
-    return found;
-}
-
 /* The quantity of that name in Greek letters, "tau" for dynamics.τ, or NULL. */
 static const char *in_greek(struct check *c, const struct exploration *x, const char *name)
 {
     for (int i = 0; i < c->e->quantity_count; i++) {
         const struct quantity *q = &c->e->quantities[i];
-        const char *end = visible(q, x) ? tail(q->path, name) : NULL;
+        const char *end = visible(q, x) ? called_tail(q->path, name) : NULL;
         const char *spelt = end ? pasted_name(end, (int)strlen(end), c->arena) : NULL;
         if (spelt && strcmp(spelt, end) && !strcmp(spelt, name))
             return end;
@@ -217,19 +190,12 @@ static const char *unknown_text(struct check *c, const struct exploration *x, co
     const char *why = wording_matters(c) ? no_setting(c, x, name) : NULL;
     if (why)
         return why;
-    struct offer o;
     const char *absent = no_statement(c, name);
     if (absent || !wording_matters(c))
         return arena_print(c->arena, "unknown quantity '%s'%s", name, absent ? absent : "");
     const char *same = in_greek(c, x, name);
-    same = same ? same : same_end(c, x, name);
-    if (same)
-        return arena_print(c->arena, "unknown quantity '%s'; did you mean '%s'?", name, same);
-    offer_start(&o, name);
-    for (int i = 0; i < c->e->quantity_count; i++)
-        if (visible(&c->e->quantities[i], x))
-            offer_add(&o, tail(c->e->quantities[i].path, name));
-    return arena_print(c->arena, "unknown quantity '%s'%s", name, offer_end(c, &o, "there are"));
+    const struct view v = { c->e, x };
+    return same ? arena_print(c->arena, "unknown quantity '%s'; did you mean '%s'?", name, same) : called_unknown(c->diags, name, path_in, &v);
 }
 
 /* Reported already where the model names it, maybe. */
@@ -246,8 +212,9 @@ int quantity_find(struct check *c, const struct exploration *x, const char *name
     int count, found = quantity_called(c->e, x, name, &count);
     if (found >= 0)
         return found;
+    const struct view v = { c->e, x };
     if (count > 1)
-        ambiguous(c, x, name, at);
+        called_ambiguous(c->diags, name, at, path_in, &v);
     else if (!c->blind && !is_reported(c, name))
         scope_unknown(c, &c->reported, at, name, unknown_text(c, x, name));
     return -1;

@@ -6,6 +6,7 @@
 #include "file.h"
 #include "job_build.h"
 #include "provenance.h"
+#include "standalone_names.h"
 
 int standalone_open(struct standalone_made *m, struct pipeline *p, const struct experiment *e, const struct exploration *const *list,
                     int count, int *blamed, struct fail *f)
@@ -88,6 +89,7 @@ int standalone_tables_of(struct standalone_made *m, struct pipeline *p, const st
     m->program = (struct standalone){ .title = e->model ? e->model->name : e->name, .file = file_name(e->src->path),
                                       .stem = file_stem(e->src->path, a), .version = MASSC_VERSION, .command = from.command,
                                       .run_id = from.run_id, .explorations = all, .count = m->count };
+    standalone_names(e, m->list, m->programs, m->count, a, all, &m->program);
     return 0;
 }
 

@@ -269,7 +269,8 @@ static const char *attributes(struct standalone_pen *p, const struct standalone_
 
 static const char *const roles[] = {
     [STANDALONE_SLOTS] = "STANDALONE_SLOTS", [STANDALONE_NOISE] = "STANDALONE_NOISE", [STANDALONE_STEP] = "STANDALONE_STEP",
-    [STANDALONE_DELAY] = "STANDALONE_DELAY", [STANDALONE_SPEED] = "STANDALONE_SPEED"
+    [STANDALONE_DELAY] = "STANDALONE_DELAY", [STANDALONE_SPEED] = "STANDALONE_SPEED",
+    [STANDALONE_COMPILED] = "STANDALONE_COMPILED"
 };
 
 static const char *uses(struct standalone_pen *p, const struct standalone_exploration *x)

@@ -31,12 +31,13 @@ static void take_texts(struct standalone_pen *p)
 
 static const char *const kinds[] = {
     [STANDALONE_NUMBER] = "STANDALONE_NUMBER", [STANDALONE_POSITIVE] = "STANDALONE_POSITIVE",
+    [STANDALONE_TIME] = "STANDALONE_TIME", [STANDALONE_TIME_STEP] = "STANDALONE_TIME_STEP",
     [STANDALONE_NOT_NEGATIVE] = "STANDALONE_NOT_NEGATIVE", [STANDALONE_KEY] = "STANDALONE_KEY"
 };
 
 static void name_row(struct standalone_pen *p, const struct standalone_name *n)
 {
-    AS_KNOWN(struct standalone_name, 152);
+    AS_KNOWN(struct standalone_name, 168);
     text_add(p->out, "    ");
     struct c_record r = c_open(p->arena, p->out, 4);
     c_member_string(&r, ".path", n->path);
@@ -50,9 +51,11 @@ static void name_row(struct standalone_pen *p, const struct standalone_name *n)
     c_member_number(&r, ".hi", n->hi);
     c_member_integer(&r, ".rank", n->rank);
     c_member(&r, ".shape", pen_shape(p, n->shape, n->rank));
+    c_member_integer(&r, ".modes", n->modes);
     c_member(&r, ".scale", pen_scale(p, n->scale));
     c_member(&r, ".kind", kinds[n->kind]);
     c_member_string(&r, ".fixed", n->fixed);
+    c_member_string(&r, ".no_axis", n->no_axis);
     c_close(&r);
     text_add(p->out, ",\n");
 }

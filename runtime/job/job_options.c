@@ -28,9 +28,9 @@ static const struct option_choice logs[] = {
 
 const struct option job_options[] = {
     { "--set", "path=value", "sets a quantity: --set coupling.instant.G=0.7",
-      JOB_ASKS | JOB_QUESTION, OPTION_LIST, FIELD(sets), 0, NULL },
+      JOB_ASKS | JOB_IS_READY | JOB_QUESTION, OPTION_LIST, FIELD(sets), 0, NULL },
     { "--axis", "path=axis", "adds or replaces an axis: --axis 'noise.sigma=grid(0,1,8)'",
-      JOB_ASKS | JOB_QUESTION, OPTION_LIST, FIELD(axes), 0, NULL },
+      JOB_ASKS | JOB_IS_READY | JOB_QUESTION, OPTION_LIST, FIELD(axes), 0, NULL },
     { "--key", "N", "key of the explorations' random numbers",
       JOB_ASKS | JOB_QUESTION, OPTION_INTEGER, FIELD(key), 0, NULL },
     { "--trials", "N", "simulates every point N times, whatever the file says",

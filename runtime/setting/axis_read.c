@@ -120,7 +120,7 @@ static int read_file(struct reader *r, const struct ast_expr *e, struct data *ou
 {
     if (r->reads->data)
         return r->reads->data(r->user, e, out);
-    diag_error(r->diags, e->at, "files are read by massc alone; write the values as a list: [1, 2, 5]");
+    diag_error(r->diags, e->at, FILES_ARE_MASSCS);
     return 0;
 }
 

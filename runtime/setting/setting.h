@@ -3,7 +3,7 @@
  *   value_set    0.5, 0.5 mV, [0.1, 0.2], a key
  *   axis_set     grid(a, b, n), loggrid, range, uniform, split, lists, ~ Normal(0, 1), with clauses
  *
- * Who asks makes a `struct given` of what stands there (the checker of its tree) and a
+ * Who asks makes a `struct given` of what stands there (the checker of its tree, value_text.c of a text) and a
  * `struct taker` of the quantity. Both report what is wrong, and return 0 then.
  */
 #ifndef SETTING_H
@@ -52,6 +52,11 @@ struct given {
     int draws;                          /* behind a '~' */
     struct given_clause n, shape, per, key, broadcast;
 };
+
+/* Sentences that both who read say. */
+#define FILES_ARE_MASSCS "files are read by massc alone; write the values as a list: [1, 2, 5]"
+#define SET_ON_AXIS "'%s' is an axis of exploration '%s'; the value set here is not used"
+#define SET_ONE_VALUE "%s takes one value: --set name=value"
 
 /* ---- axes ---- */
 

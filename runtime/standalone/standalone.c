@@ -9,6 +9,7 @@
 #include "licence.h"
 #include "output.h"
 #include "runs.h"
+#include "settings.h"
 #include "standalone_from.h"
 #include "standalone_help.h"
 #include "standalone_words.h"
@@ -21,6 +22,7 @@ struct program_run {
     struct asked asked;
     struct runs runs;
     const int *chosen;              /* [runs.count]: the exploration of each leg */
+    struct settings settings;
 };
 
 /* ---- explorations ---- */
@@ -44,11 +46,6 @@ static int unknown(const struct program_run *p, const char *name, struct fail *f
     return fail(f, EXIT_USAGE, "there is no exploration '%s'; see %s --list", name, p->name);
 }
 
-static int is_base(const struct standalone_exploration *x)
-{
-    return x->about.scheme && x->job.space.count == 0 && x->job.space.trials == 0;
-}
-
 /* One named twice runs once; none named: all. */
 static int choose(struct program_run *p, const char **names, struct fail *f)
 {
@@ -68,23 +65,34 @@ static int choose(struct program_run *p, const char **names, struct fail *f)
     p->runs.count = n;
     p->runs.legs = ARENA_ARRAY(&p->arena, struct run_leg, n);
     for (int i = 0; i < n; i++) {
-        const struct standalone_exploration *x = &p->s->explorations[chosen[i]];
-        p->runs.legs[i] = (struct run_leg){ .name = x->job.name, .is_base = is_base(x) };
+        p->runs.legs[i] = (struct run_leg){ .name = p->s->explorations[chosen[i]].job.name };
     }
     return 0;
 }
 
 /* ---- running ---- */
 
+static int open_leg(struct program_run *p, int exploration, struct run_leg *leg, struct fail *f)
+{
+    struct job *job = &leg->job;
+    standalone_job(p->s, exploration, &p->arena, job);
+    settings_apply(&p->settings, exploration, &p->asked.run, job);
+    leg->is_base = p->s->explorations[exploration].about.scheme && job->space.count == 0 && job->space.trials == 0;
+    if (job_open(job, f) < 0)
+        return settings_blame(&p->settings, &job->space, f) ? f->code : -1;
+    if (*job->space.warning)
+        fprintf(stderr, "%s\n", job->space.warning);
+    return job_take_part(job, "--", &p->asked.run, f);
+}
+
+/* 0; -1, or the exit code where all is told. */
 static int open_legs(struct program_run *p, struct fail *f)
 {
-    for (int i = 0; i < p->runs.count; i++) {
-        struct job *job = &p->runs.legs[i].job;
-        standalone_job(p->s, p->chosen[i], &p->arena, job);
-        if (job_open(job, f) < 0 || job_take_part(job, "--", &p->asked.run, f) < 0)
-            return -1;
-    }
-    return 0;
+    int code = settings_read(&p->settings, p->s, p->chosen, p->runs.count, &p->asked.run, &p->arena);
+    settings_tell(&p->settings);
+    for (int i = 0; i < p->runs.count && code == 0; i++)
+        code = open_leg(p, p->chosen[i], &p->runs.legs[i], f);
+    return code;
 }
 
 static void log_beginning(struct program_run *p)
@@ -176,7 +184,8 @@ static int answer(struct program_run *p, struct fail *f)
         return print_about(p, p->chosen, p->runs.count, f);
     if (asked_check(&p->asked, p->s, f) < 0 || runs_check(&p->runs, f) < 0 || check_processor(p->s, f) < 0)
         return -1;
-    int code = open_legs(p, f) < 0 ? -1 : run_all(p);
+    int code = open_legs(p, f);
+    code = code ? code : run_all(p);
     runs_close(&p->runs);
     return code;
 }

@@ -14,7 +14,9 @@
 /* What values a name takes. */
 enum standalone_kind {
     STANDALONE_NUMBER,          /* any number that is finite */
-    STANDALONE_POSITIVE,        /* above 0: a speed, a time constant, a time step */
+    STANDALONE_POSITIVE,        /* above 0: a speed */
+    STANDALONE_TIME,            /* above 0, in ms: a time constant */
+    STANDALONE_TIME_STEP,       /* above 0: that of time */
     STANDALONE_NOT_NEGATIVE,    /* 0 or more: a strength of noise */
     STANDALONE_KEY              /* whole numbers of 64 bits; along an axis also split(seed, n) */
 };
@@ -31,9 +33,11 @@ struct standalone_name {
     int rank;                   /* of one value in the kernel: 0 a number, 1 one for each node (or mode), 2 a matrix. A number
                                    given to an array is that of all its elements */
     long shape[4];              /* [rank] */
+    int modes;                  /* may have one for each of so many modes, along the last of those; 0: it has no modes */
     struct scale scale;         /* from [unit] to the kernel's */
     enum standalone_kind kind;
     const char *fixed;          /* why the kernels cannot take another value, as the end of "PATH: ..."; NULL: they can */
+    const char *no_axis;        /* why it can be set and be no axis, likewise; NULL: it can */
 };
 
 /* Where the value of a name goes in the job of an exploration. A name may have several. */
@@ -42,7 +46,8 @@ enum standalone_role {
     STANDALONE_NOISE,           /* sweep.noises[at]: seed, or axis */
     STANDALONE_STEP,            /* sweep.dt, or dt_axis */
     STANDALONE_DELAY,           /* sweep.delays[at]: times, or axis */
-    STANDALONE_SPEED            /* sweep.delays[at]: speed, or speed_axis */
+    STANDALONE_SPEED,           /* sweep.delays[at]: speed, or speed_axis */
+    STANDALONE_COMPILED         /* nowhere: this kernel has it written in, others do not */
 };
 
 struct standalone_use {

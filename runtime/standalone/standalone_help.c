@@ -29,7 +29,7 @@ static void add_value(struct text *out, const struct standalone_name *n)
         text_print(out, " %s", n->unit);
     if (isfinite(n->lo) && isfinite(n->hi))
         text_print(out, ", %s to %s", number_shortest(lo, n->lo, 0), number_shortest(hi, n->hi, 0));
-    else if (n->kind == STANDALONE_POSITIVE)
+    else if (n->kind == STANDALONE_POSITIVE || n->kind == STANDALONE_TIME || n->kind == STANDALONE_TIME_STEP)
         text_add(out, ", above 0");
     else if (n->kind == STANDALONE_NOT_NEGATIVE)
         text_add(out, ", 0 or more");
@@ -121,6 +121,6 @@ void standalone_help(const struct standalone *s, const char *program, struct tex
     text_add(out, "\nOptions\n");
     asked_help(out);
     add_examples(s, program, out);
-    text_add(out, "\nExit codes\n  0 done, 2 the words were not understood, 3 a file, memory or the disk failed, or the processor lacks\n"
+    text_add(out, "\nExit codes\n  0 done, 1 a --set or --axis has errors, 2 the words were not understood, 3 a file, memory or the disk failed, or the processor lacks\n"
                   "  something, 4 with --strict: some point left the finite numbers or gave NaN, 70 a fault, 130 interrupted\n");
 }
