@@ -176,7 +176,7 @@ static void add_setting(struct naming *n, const char *path, double value, const 
 {
     *ARENA_PUSH(n->arena, n->names, n->name_count) = (struct standalone_name){
         .path = path, .name = strchr(path, '.') + 1, .unit = n->e->simulate.is_map ? "steps" : "ms", .value = isfinite(value) ? value : 0,
-        .lo = -INFINITY, .hi = INFINITY, .fixed = why
+        .lo = -INFINITY, .hi = INFINITY, .kind = STANDALONE_SETTING, .fixed = why
     };
 }
 

@@ -32,7 +32,8 @@ static void take_texts(struct standalone_pen *p)
 static const char *const kinds[] = {
     [STANDALONE_NUMBER] = "STANDALONE_NUMBER", [STANDALONE_POSITIVE] = "STANDALONE_POSITIVE",
     [STANDALONE_TIME] = "STANDALONE_TIME", [STANDALONE_TIME_STEP] = "STANDALONE_TIME_STEP",
-    [STANDALONE_NOT_NEGATIVE] = "STANDALONE_NOT_NEGATIVE", [STANDALONE_KEY] = "STANDALONE_KEY"
+    [STANDALONE_NOT_NEGATIVE] = "STANDALONE_NOT_NEGATIVE", [STANDALONE_KEY] = "STANDALONE_KEY",
+    [STANDALONE_SETTING] = "STANDALONE_SETTING"
 };
 
 static void name_row(struct standalone_pen *p, const struct standalone_name *n)

@@ -147,7 +147,8 @@ static int choose_lanes(const struct program *p, const struct program_options *o
     enum { BLOCKS = 64, STATE_BYTES = 4096 };
     int vector = VECTOR_BYTES/p->bytes;
     int most = p->nodes == 1 ? 4*vector : vector, more = p->nodes == 1 ? 8*vector : 4*vector;
-    double rows = o->one_row ? 1 : o->data && strcmp(o->data, DATA_SWEPT) && rows_of(p->x) < most ? most : rows_of(p->x), state = p->e->model ? (double)p->nodes*p->modes*p->e->model->state_count*p->bytes : 0;
+    int may_grow = o->data && strcmp(o->data, DATA_SWEPT) != 0;
+    double rows = o->one_row ? 1 : may_grow ? fmax(most, rows_of(p->x)) : rows_of(p->x), state = p->e->model ? (double)p->nodes*p->modes*p->e->model->state_count*p->bytes : 0;
     int lanes = 1;
     while (lanes < most && lanes < rows)
         lanes *= 2;

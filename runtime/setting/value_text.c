@@ -22,6 +22,7 @@ struct given_text {
     const char *word;                   /* of a NAME, STRING or SIGN */
     int behind;                         /* where the last one ended */
     int brackets;
+    int goes_on;                        /* the last that was read is an expression, which an operator might follow */
     int failed;                         /* a fault was told: nothing more is */
 };
 
@@ -368,17 +369,17 @@ static void clause(struct given_text *t, struct given *out)
         c->args = word(t);
     else if (c != &out->broadcast)
         c->args = c == &out->shape ? shape(t) : sum(t);
+    t->goes_on = c != &out->per && c != &out->broadcast;
     c->at = (struct span){ t->src, at.from, t->behind };
 }
 
 /* "I=1,2": a comma for a point, or a list without its brackets. */
-static void behind(struct given_text *t, const struct given *out)
+static void behind(struct given_text *t)
 {
     if (is_sign(t, ','))
         fault(t, t->at, "unexpected ','; a number has a point, 1.2, and a list square brackets");
     else
-        unexpected(t, out->draws || out->n.is || out->key.is || out->per.is || out->shape.is || out->broadcast.is
-                   ? "a clause or end of line" : "an operator, a clause or end of line");
+        unexpected(t, t->goes_on ? "an operator, a clause or end of line" : "a clause or end of line");
 }
 
 int given_read(struct reader *r, const char *option, const char *text, struct given *out)
@@ -403,12 +404,13 @@ int given_read(struct reader *r, const char *option, const char *text, struct gi
     if (out->draws && t.token != NAME)
         unexpected(&t, "a name");
     out->value = t.failed ? NULL : sum(&t);
+    t.goes_on = !out->draws;
     if (!t.failed && out->draws && out->value->op != AST_CALL)
         unexpected(&t, "'('");
     while (!t.failed && is_clause(&t))
         clause(&t, out);
     if (!t.failed && t.token != END)
-        behind(&t, out);
+        behind(&t);
     out->at.to = t.behind;
     return !t.failed;
 }

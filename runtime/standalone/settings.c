@@ -9,35 +9,42 @@
 /* ---- names ---- */
 
 /* Those that an exploration sees; NULL: those of all. */
-struct view {
+struct names_seen {
     const struct standalone *program;
     const char *exploration;
 };
 
 static const char *path_in(const void *user, int i)
 {
-    const struct view *v = user;
+    const struct names_seen *v = user;
     if (i >= v->program->name_count)
         return NULL;
     const struct standalone_name *n = &v->program->names[i];
     return !n->only || (v->exploration && !strcmp(n->only, v->exploration)) ? n->path : "";
 }
 
-static struct view view_of(const struct settings *s, int exploration)
+/* The same of what is offered. */
+static const char *quantity_in(const void *user, int i)
 {
-    return (struct view){ s->program, exploration < 0 ? NULL : s->program->explorations[exploration].job.name };
+    const struct names_seen *v = user;
+    return i < v->program->name_count && v->program->names[i].kind == STANDALONE_SETTING ? "" : path_in(user, i);
 }
 
-static void unknown(struct settings *s, const struct view *v, const struct given *g, int count)
+static struct names_seen view_of(const struct program_settings *s, int exploration)
+{
+    return (struct names_seen){ s->program, exploration < 0 ? NULL : s->program->explorations[exploration].job.name };
+}
+
+static void unknown(struct program_settings *s, const struct names_seen *v, const struct given *g, int count)
 {
     if (count > 1)
         called_ambiguous(&s->diags, g->name, g->name_at, path_in, v);
     else
-        diag_error(&s->diags, g->name_at, "%s", called_unknown(&s->diags, g->name, path_in, v));
+        diag_error(&s->diags, g->name_at, "%s", called_unknown(&s->diags, g->name, quantity_in, v));
 }
 
 /* Why an exploration has a name written in that others have not, or NULL. */
-static const char *is_compiled(struct settings *s, int exploration, int name)
+static const char *is_compiled(struct program_settings *s, int exploration, int name)
 {
     const struct standalone_exploration *x = &s->program->explorations[exploration];
     for (int i = 0; i < x->use_count; i++)
@@ -48,7 +55,7 @@ static const char *is_compiled(struct settings *s, int exploration, int name)
 }
 
 /* What the program cannot do with a name; 0 after an error. */
-static int is_free(struct settings *s, const struct given *g, int name, int as_axis)
+static int is_free(struct program_settings *s, const struct given *g, int name, int as_axis)
 {
     const struct standalone_name *n = &s->program->names[name];
     const char *why = n->fixed ? n->fixed : as_axis ? n->no_axis : NULL;
@@ -59,7 +66,7 @@ static int is_free(struct settings *s, const struct given *g, int name, int as_a
     return !why;
 }
 
-static struct taker taker_of(const struct settings *s, const struct standalone_name *n)
+static struct taker taker_of(const struct program_settings *s, const struct standalone_name *n)
 {
     static const enum taker_kind kinds[] = {
         [STANDALONE_NUMBER] = TAKES_NUMBER, [STANDALONE_POSITIVE] = TAKES_SPEED, [STANDALONE_TIME] = TAKES_TIME,
@@ -72,13 +79,13 @@ static struct taker taker_of(const struct settings *s, const struct standalone_n
 
 /* ---- values ---- */
 
-static struct reader reader_of(struct settings *s)
+static struct reader reader_of(struct program_settings *s)
 {
     static const struct reads none;
     return (struct reader){ .arena = s->arena, .diags = &s->diags, .reads = &none };
 }
 
-static struct settings_row *add(struct settings *s, const struct given *g, int name)
+static struct settings_row *add(struct program_settings *s, const struct given *g, int name)
 {
     struct settings_row *row = ARENA_PUSH(s->arena, s->rows, s->count);
     *row = (struct settings_row){ .name = name, .at = g->name_at };
@@ -96,7 +103,7 @@ static int fits_modes(struct reader *r, const struct standalone_name *n, const s
     return 0;
 }
 
-static void set_list(struct settings *s, const struct given *g, int name)
+static void set_list(struct program_settings *s, const struct given *g, int name, struct settings_row *row)
 {
     struct reader r = reader_of(s);
     const struct standalone_name *n = &s->program->names[name];
@@ -105,43 +112,36 @@ static void set_list(struct settings *s, const struct given *g, int name)
     if (!constant_list(&r, g->value, n->unit, &v))
         return;
     if (!n->rank && v.rank == 1 && v.shape[0] == 1) {
-        add(s, g, name)->value = v.values[0];
+        row->value = v.values[0];
         return;
     }
-    int before = s->diags.errors;
     if (n->modes && n->rank ? !fits_modes(&r, n, &v, g->value) : !value_list_fits(&r, &t, &v, g->value))
         return;
     if (!n->modes)
         value_count_fits(&r, &t, v.shape[0], 0, g->value->at);
-    if (s->diags.errors > before)
-        return;
-    struct settings_row *row = add(s, g, name);
     row->values = v.values;
     row->count = v.rank == 2 ? v.shape[0]*v.shape[1] : v.shape[0];
 }
 
-static void set_name(struct settings *s, const struct given *g, int name)
+static void set_name(struct program_settings *s, const struct given *g, int name)
 {
     struct reader r = reader_of(s);
     const struct standalone_name *n = &s->program->names[name];
     const struct taker t = taker_of(s, n);
-    double x;
-    int64_t seed;
     if (!is_free(s, g, name, 0))
         return;
-    if (n->kind == STANDALONE_KEY) {
-        if (constant_key(&r, g->value, &seed))
-            add(s, g, name)->seed = seed;
-    } else if (g->value->op == AST_STRING) {
+    struct settings_row *row = add(s, g, name);     /* also where its value is wrong: what else is wrong with it is told, too */
+    if (n->kind == STANDALONE_KEY)
+        constant_key(&r, g->value, &row->seed);
+    else if (g->value->op == AST_STRING)
         diag_error(r.diags, g->value->at, FILES_ARE_MASSCS);
-    } else if (g->value->op == AST_LIST) {
-        set_list(s, g, name);
-    } else if (value_number(&r, &t, g->value, &x)) {
-        add(s, g, name)->value = x;
-    }
+    else if (g->value->op == AST_LIST)
+        set_list(s, g, name, row);
+    else
+        value_number(&r, &t, g->value, &row->value);
 }
 
-static void read_set(struct settings *s, const char *text)
+static void read_set(struct program_settings *s, const char *text)
 {
     struct reader r = reader_of(s);
     struct given g;
@@ -152,10 +152,10 @@ static void read_set(struct settings *s, const char *text)
         diag_error(&s->diags, g.at, SET_ONE_VALUE, "--set");
         return;
     }
-    struct view v = view_of(s, -1);
+    struct names_seen v = view_of(s, -1);
     name = called_find(g.name, path_in, &v, &count);
     for (int i = 0; name < 0 && !count && i < s->program->count; i++) {
-        struct view own = view_of(s, i);
+        struct names_seen own = view_of(s, i);
         int one = called_find(g.name, path_in, &own, &owned);
         if (one >= 0)
             set_name(s, &g, one);
@@ -169,7 +169,7 @@ static void read_set(struct settings *s, const char *text)
 
 /* ---- axes ---- */
 
-static void axis_name(struct settings *s, const struct given *g, int name)
+static void axis_name(struct program_settings *s, const struct given *g, int name)
 {
     struct reader r = reader_of(s);
     const struct taker t = taker_of(s, &s->program->names[name]);
@@ -182,7 +182,7 @@ static void axis_name(struct settings *s, const struct given *g, int name)
     add(s, g, name)->axis = kept;
 }
 
-static void read_axis(struct settings *s, const char *text)
+static void read_axis(struct program_settings *s, const char *text)
 {
     struct reader r = reader_of(s);
     struct given g;
@@ -190,13 +190,13 @@ static void read_axis(struct settings *s, const char *text)
     if (!given_read(&r, "--axis", text, &g))
         return;
     for (int i = 0; i < s->program->count; i++) {
-        struct view v = view_of(s, i);
+        struct names_seen v = view_of(s, i);
         int name = called_find(g.name, path_in, &v, &count);
         if (name >= 0 && name != seen)
             axis_name(s, &g, name);
         seen = name >= 0 ? name : seen;
     }
-    struct view first = view_of(s, 0);
+    struct names_seen first = view_of(s, 0);
     if (seen < 0) {
         called_find(g.name, path_in, &first, &count);
         unknown(s, &first, &g, count);
@@ -205,7 +205,7 @@ static void read_axis(struct settings *s, const char *text)
 
 /* ---- all ---- */
 
-static int has_axis(const struct settings *s, const struct standalone_exploration *x, int name)
+static int has_axis(const struct program_settings *s, const struct standalone_exploration *x, int name)
 {
     const char *path = s->program->names[name].path;
     for (int i = 0; i < x->job.space.count; i++)
@@ -222,7 +222,7 @@ static int sees(const struct standalone_exploration *x, const struct standalone_
     return !n->only || !strcmp(n->only, x->job.name);
 }
 
-static void warn_swept(struct settings *s)
+static void warn_swept(struct program_settings *s)
 {
     for (int i = 0; i < s->program->count; i++) {
         const struct standalone_exploration *x = &s->program->explorations[i];
@@ -234,10 +234,10 @@ static void warn_swept(struct settings *s)
     }
 }
 
-int settings_read(struct settings *s, const struct standalone *program, const int *chosen, int count, const struct job_options *o,
+int settings_read(struct program_settings *s, const struct standalone *program, const int *chosen, int count, const struct job_options *o,
                   struct arena *a)
 {
-    *s = (struct settings){ .program = program, .chosen = chosen, .chosen_count = count, .arena = a, .diags.arena = a };
+    *s = (struct program_settings){ .program = program, .chosen = chosen, .chosen_count = count, .arena = a, .diags.arena = a };
     for (int i = 0; o->sets && o->sets[i]; i++)
         read_set(s, o->sets[i]);
     for (int i = 0; o->axes && o->axes[i]; i++)
@@ -246,7 +246,7 @@ int settings_read(struct settings *s, const struct standalone *program, const in
     return s->diags.errors ? EXIT_MODEL : 0;
 }
 
-void settings_tell(struct settings *s)
+void settings_tell(struct program_settings *s)
 {
     struct text out = { 0 };
     diag_print(&s->diags, &out);

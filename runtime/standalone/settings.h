@@ -21,7 +21,7 @@ struct settings_row {
 };
 
 /* By settings_read; all in the arena. */
-struct settings {
+struct program_settings {
     const struct standalone *program;
     const int *chosen; int chosen_count;        /* the explorations that are going to run */
     struct arena *arena;
@@ -30,14 +30,14 @@ struct settings {
 };
 
 /* [chosen]: the explorations that are going to run. 0, or exit code 1: settings_tell says why. */
-int  settings_read(struct settings *s, const struct standalone *program, const int *chosen, int count, const struct job_options *o,
+int  settings_read(struct program_settings *s, const struct standalone *program, const int *chosen, int count, const struct job_options *o,
                    struct arena *a);
 /* Prints to stderr what was found. */
-void settings_tell(struct settings *s);
+void settings_tell(struct program_settings *s);
 /* Gives the job of exploration [i], made by standalone_job, its values and axes. */
-void settings_apply(struct settings *s, int i, const struct job_options *o, struct job *j);
+void settings_apply(struct program_settings *s, int i, const struct job_options *o, struct job *j);
 /* Prints [f] where the axis that space [space] refuses was given; 0: it is the program's own. */
-int  settings_blame(struct settings *s, const struct space *space, const struct fail *f);
+int  settings_blame(struct program_settings *s, const struct space *space, const struct fail *f);
 /* The id of what is asked, in the arena. */
-const char *settings_id(const struct settings *s, const struct job_options *o);
+const char *settings_id(const struct program_settings *s, const struct job_options *o);
 #endif

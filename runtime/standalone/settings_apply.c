@@ -140,7 +140,7 @@ static void add_parameter(struct text *out, const struct settings_row *row, cons
 }
 
 /* The last that was said of a name, an axis before a value; NULL: nothing. */
-static const struct settings_row *row_of(const struct settings *s, const char *path, size_t len)
+static const struct settings_row *row_of(const struct program_settings *s, const char *path, size_t len)
 {
     const struct settings_row *found = NULL;
     for (int i = 0; i < s->count; i++) {
@@ -151,7 +151,7 @@ static const struct settings_row *row_of(const struct settings *s, const char *p
     return found;
 }
 
-static const char *parameters(const struct settings *s, const char *all, int single)
+static const char *parameters(const struct program_settings *s, const char *all, int single)
 {
     struct text out = { 0 };
     for (const char *end; *all; all = end) {
@@ -169,7 +169,7 @@ static const char *parameters(const struct settings *s, const char *all, int sin
 }
 
 /* Another question has another id. */
-static void say(const struct settings *s, const struct job_options *o, struct job *j)
+static void say(const struct program_settings *s, const struct job_options *o, struct job *j)
 {
     struct job_options copy = *o;
     struct option_table kept = job_option_table(JOB_QUESTION | JOB_FORM, &copy);
@@ -184,7 +184,7 @@ static void say(const struct settings *s, const struct job_options *o, struct jo
     text_free(&options);
 }
 
-const char *settings_id(const struct settings *s, const struct job_options *o)
+const char *settings_id(const struct program_settings *s, const struct job_options *o)
 {
     struct job_options asked = { .sets = o->sets, .axes = o->axes };
     struct option_table kept = job_option_table(JOB_QUESTION, &asked);
@@ -208,7 +208,7 @@ static void *copied(struct arena *a, const void *from, long count, size_t size)
     return to;
 }
 
-void settings_apply(struct settings *s, int exploration, const struct job_options *o, struct job *j)
+void settings_apply(struct program_settings *s, int exploration, const struct job_options *o, struct job *j)
 {
     const struct standalone_exploration *x = &s->program->explorations[exploration];
     struct axis *axes = ARENA_ARRAY(s->arena, struct axis, j->space.count + s->count + 1);
@@ -236,7 +236,7 @@ void settings_apply(struct settings *s, int exploration, const struct job_option
     say(s, o, j);
 }
 
-int settings_blame(struct settings *s, const struct space *space, const struct fail *f)
+int settings_blame(struct program_settings *s, const struct space *space, const struct fail *f)
 {
     const char *path = space->fault < 0 ? NULL : space->axes[space->fault].path;
     const struct settings_row *row = path ? row_of(s, path, strlen(path)) : NULL;

@@ -22,7 +22,7 @@ struct program_run {
     struct asked asked;
     struct runs runs;
     const int *chosen;              /* [runs.count]: the exploration of each leg */
-    struct settings settings;
+    struct program_settings settings;
 };
 
 /* ---- explorations ---- */

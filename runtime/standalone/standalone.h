@@ -18,7 +18,8 @@ enum standalone_kind {
     STANDALONE_TIME,            /* above 0, in ms: a time constant */
     STANDALONE_TIME_STEP,       /* above 0: that of time */
     STANDALONE_NOT_NEGATIVE,    /* 0 or more: a strength of noise */
-    STANDALONE_KEY              /* whole numbers of 64 bits; along an axis also split(seed, n) */
+    STANDALONE_KEY,             /* whole numbers of 64 bits; along an axis also split(seed, n) */
+    STANDALONE_SETTING          /* of the simulation, no quantity: --set of `massc run` takes it, and it is fixed here */
 };
 
 /* What a user of `massc run` may call in --set and --axis, a row each. */

@@ -1,7 +1,8 @@
 /* write.c -- the programs that a file becomes, as C texts: for tests/written.lua.
  *
- *   write FILE FOLDER [NOISE.npy]
+ *   write FILE FOLDER [NOISE.npy [DATA]]
  *
+ * NOISE.npy: recorded normals; -: none. DATA: what the kernels of the one file are given, as --data of massc says it.
  * FOLDER/one.c has all kernels and the tables; FOLDER/tables.c the tables alone, whose kernels are
  * FOLDER/0.c, 1.c, ..., a file each, named by the lines of FOLDER/symbols, and are given all numbers that may be.
  */
@@ -92,7 +93,7 @@ int main(int argc, char **argv)
     struct overrides over = { 0 };
     int code = 0;
     if (argc < 3)
-        give_up("FILE FOLDER [NOISE.npy]");
+        give_up("FILE FOLDER [NOISE.npy [DATA]]");
     pipeline_open(&p, &library.calls);
     library_open(&library, &p.arena);
     const struct experiment *e = pipeline_read(&p, argv[1], &over, &code);
@@ -102,11 +103,12 @@ int main(int argc, char **argv)
         give_up(text_string(&text));
     }
     struct fail f = { .code = 0 };
-    if (argc > 3 && !(e = noise_load(e, argv[3], NULL, 0, "--load-noise", &p.arena, &f)))
+    if (argc > 3 && strcmp(argv[3], "-") != 0 && !(e = noise_load(e, argv[3], NULL, 0, "--load-noise", &p.arena, &f)))
         give_up(f.text);
     const struct exploration **list = ARENA_ARRAY(&p.arena, const struct exploration *, e->exploration_count);
     for (int i = 0; i < e->exploration_count; i++)
         list[i] = &e->explorations[i];
+    p.options.data = argc > 4 ? argv[4] : NULL;
     write_program(&p, e, list, 1, argv[2]);
     p.options.data = DATA_ALL;
     write_program(&p, e, list, 0, argv[2]);
