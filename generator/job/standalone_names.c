@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* What is made; by standalone_names. */
-struct naming {
+struct names_made {
     const struct experiment *e;
     const struct exploration *const *list;
     struct program *const *programs;
@@ -33,7 +33,7 @@ static int is_free(const struct program *p, int quantity)
     return p->is_data[quantity] || model_axis(p->x, quantity) >= 0 || is_drawn_key(p, &p->e->quantities[quantity]);
 }
 
-static const char *reason(const struct naming *n, int quantity)
+static const char *reason(const struct names_made *n, int quantity)
 {
     for (int i = 0; i < n->count; i++)
         if (is_seen(&n->e->quantities[quantity], n->list[i]) && n->programs[i]->why_fixed[quantity])
@@ -57,7 +57,7 @@ static int next_slots(const struct program *p, int quantity, int *at)
     return count;
 }
 
-static void add_use(struct naming *n, int i, int name, enum standalone_role role, int at, int count)
+static void add_use(struct names_made *n, int i, int name, enum standalone_role role, int at, int count)
 {
     struct standalone_exploration *x = &n->explorations[i];
     *ARENA_PUSH(n->arena, n->uses[i], x->use_count) = (struct standalone_use){ name, role, at, count };
@@ -65,7 +65,7 @@ static void add_use(struct naming *n, int i, int name, enum standalone_role role
 }
 
 /* Fewest numbers that a kernel has of it in one place: of 1 a list cannot be given. */
-static int add_uses(struct naming *n, int i, int quantity, int name)
+static int add_uses(struct names_made *n, int i, int quantity, int name)
 {
     const struct program *p = n->programs[i];
     const struct quantity *q = &n->e->quantities[quantity];
@@ -98,7 +98,7 @@ static enum standalone_kind kind_of(const struct quantity *q)
 }
 
 /* Whether its last name means it alone, wherever it is seen. */
-static int is_alone(const struct naming *n, const struct quantity *q)
+static int is_alone(const struct names_made *n, const struct quantity *q)
 {
     int count = 0;
     for (int i = 0; i < n->e->quantity_count; i++) {
@@ -111,7 +111,7 @@ static int is_alone(const struct naming *n, const struct quantity *q)
 }
 
 /* The least that all kernels have. */
-static void set_shape(const struct naming *n, const struct quantity *q, int least, struct standalone_name *row)
+static void set_shape(const struct names_made *n, const struct quantity *q, int least, struct standalone_name *row)
 {
     int modes = q->modes, nodes = n->programs[0]->nodes;
     row->modes = modes;
@@ -125,7 +125,7 @@ static void set_shape(const struct naming *n, const struct quantity *q, int leas
     }
 }
 
-static void set_fixed_shape(const struct naming *n, const struct quantity *q, struct standalone_name *row)
+static void set_fixed_shape(const struct names_made *n, const struct quantity *q, struct standalone_name *row)
 {
     row->modes = q->modes;
     row->rank = model_is_matrix(q) || q->matrix || q->sparse ? 2 : q->values ? 1 : 0;
@@ -133,7 +133,7 @@ static void set_fixed_shape(const struct naming *n, const struct quantity *q, st
     row->shape[1] = row->shape[0];
 }
 
-static int is_listed(const struct naming *n, const struct quantity *q)
+static int is_listed(const struct names_made *n, const struct quantity *q)
 {
     int seen = 0;
     for (int i = 0; i < n->count; i++)
@@ -141,7 +141,7 @@ static int is_listed(const struct naming *n, const struct quantity *q)
     return seen;
 }
 
-static void add_quantity(struct naming *n, int quantity)
+static void add_quantity(struct names_made *n, int quantity)
 {
     const struct quantity *q = model_quantity(n->e, n->list[0], quantity);
     struct standalone_name row = {
@@ -172,7 +172,7 @@ static void add_quantity(struct naming *n, int quantity)
 }
 
 /* Settings of a simulation that are no quantities. */
-static void add_setting(struct naming *n, const char *path, double value, const char *why)
+static void add_setting(struct names_made *n, const char *path, double value, const char *why)
 {
     *ARENA_PUSH(n->arena, n->names, n->name_count) = (struct standalone_name){
         .path = path, .name = strchr(path, '.') + 1, .unit = n->e->simulate.is_map ? "steps" : "ms", .value = isfinite(value) ? value : 0,
@@ -180,7 +180,7 @@ static void add_setting(struct naming *n, const char *path, double value, const 
     };
 }
 
-static void add_simulation(struct naming *n)
+static void add_simulation(struct names_made *n)
 {
     const struct simulate *s = &n->e->simulate;
     if (!s->present)
@@ -194,7 +194,7 @@ static void add_simulation(struct naming *n)
 void standalone_names(const struct experiment *e, const struct exploration *const *list, struct program *const *programs, int count,
                       struct arena *a, struct standalone_exploration *explorations, struct standalone *out)
 {
-    struct naming n = { .e = e, .list = list, .programs = programs, .count = count, .arena = a, .explorations = explorations,
+    struct names_made n = { .e = e, .list = list, .programs = programs, .count = count, .arena = a, .explorations = explorations,
                         .uses = ARENA_ARRAY(a, struct standalone_use *, count) };
     for (int i = 0; i < e->quantity_count; i++)
         if (is_listed(&n, &e->quantities[i]))
