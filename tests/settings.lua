@@ -200,12 +200,15 @@ for _, words in ipairs {
   "--set 'a=[0.1, 0.2, 0.3]'", "--set a=0.3", "--set noise.sigma=0", "--set 'noise.sigma=[0, 0.5, 1]'", "--set v=0.125", "--set key=-3",
   "--axis 'a=[[1, 2, 3], [0.5, 0.25, 2]]'", "--axis 'a~Normal(0.5, 0.1) n 2 per node'", "--axis 'a~Normal(0.5, 0.1) n 2 shape 3 key 7'",
   "--axis 'noise.sigma=uniform(0, 1, 3)'", "--axis 'initial.v=grid(0, 1, 3)'",
-  "--axis 'noise.sigma=range(0, 1, 0.25)' --axis 'a=loggrid(0.1, 10) n 3' --set v=2", "--axis 'a=uniform(0, 1) n 2 per node broadcast'",
+  "--axis 'noise.sigma=range(0, 1, 0.25)' --axis 'a=loggrid(0.1, 10) n 3' --set v=2", "--key 7", "e --trials 5 --key 2", "--axis 'a=uniform(0, 1) n 2 per node broadcast'",
   "--axis 'a = grid(1/2, 2*3^0.5, 3)'", "--axis 'a=grid(-pi,pi,3)'",
 } do same(words) end
 every_name(text("stepped", stepped), "all")
 for _, words in ipairs { "--set a=5kHz", "--set 'a=0.2 [1/ms]'", "--axis 'a=grid(0.1 [1/ms], 300, 4)'", "--axis 'a=[1 Hz, 2 kHz]'",
                          "--axis 'dt=[0.05,0.1]' --axis 'v=grid(0,1,2)'", "--axis 'simulate.dt=[0.05 ms, 0.1]'" } do same(words) end
+
+local got = both("--trials 3")
+check(got.code == 1 and got.said:find("exploration 'sweep' has no trials, and its kernel is made for none", 1, true), "trials where there are none", got.said)
 
 -- ---- what is wrong --------------------------------------------------------------------------------
 

@@ -119,14 +119,6 @@ static struct column result_column(const struct program *p, const struct program
 
 /* ---- sweeps ---- */
 
-/* Trials draw from child 0 of the space's key, which no axis uses; every state
- * has a stream of its own there, numbered [trial][node]. */
-static struct random_key trial_key(const struct space *s, int state)
-{
-    struct random_key all = random_split(random_key(s->key, s->bytes), 0);
-    return random_fold_in(all, (uint32_t)state);
-}
-
 /* What a plain run has in the place of a sample or a draw. A value that all elements share stands for each. */
 static double plain_value(const struct program *p, const struct program_slot *from)
 {
@@ -150,7 +142,8 @@ static struct sweep_slot slot_of(const struct program *p, const struct program_s
         return slot;
     slot.law = model_draw(p->e, p->x, from->state);
     slot.scale = unit_inside(p->e->model->states[from->state].unit);
-    slot.key = trial_key(s, from->state);
+    slot.stream = from->state;              /* every state has a stream of its own, numbered [trial][node] */
+    slot.key = sweep_trial_key(s, slot.stream);
     slot.per_trial = (long)p->nodes*p->modes;
     return slot;
 }

@@ -160,6 +160,7 @@ static void slot_row(struct standalone_pen *p, const struct sweep_slot *s, const
     c_member_integer(&r, ".element", s->element);
     c_member(&r, ".law", pen_known(p, s->law));
     c_member(&r, ".key", s->law ? key_text(p, s->key) : NULL);
+    c_member_integer(&r, ".stream", s->stream);
     c_member_integer(&r, ".per_trial", s->per_trial);
     c_member(&r, ".scale", pen_scale(p, s->scale));
     c_member_number(&r, ".plain", s->plain);

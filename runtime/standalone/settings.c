@@ -203,6 +203,22 @@ static void read_axis(struct program_settings *s, const char *text)
     }
 }
 
+/* ---- trials ---- */
+
+/* Without trials a kernel has one noise for all points, and results of none. */
+static void check_trials(struct program_settings *s, const struct job_options *o)
+{
+    for (int i = 0; o->trials && i < s->chosen_count; i++) {
+        const struct job *j = &s->program->explorations[s->chosen[i]].job;
+        if (j->space.trials > 0)
+            continue;
+        const char *text = arena_print(s->arena, "%d", o->trials);
+        const struct source *src = source_text("--trials", text, strlen(text), s->arena);
+        diag_error(&s->diags, (struct span){ src, 0, src->len }, "exploration '%s' has no trials, and its kernel is made for none; massc run %s takes them",
+                   j->name, s->program->file);
+    }
+}
+
 /* ---- all ---- */
 
 static int has_axis(const struct program_settings *s, const struct standalone_exploration *x, int name)
@@ -237,12 +253,13 @@ static void warn_swept(struct program_settings *s)
 int settings_read(struct program_settings *s, const struct standalone *program, const int *chosen, int count, const struct job_options *o,
                   struct arena *a)
 {
-    *s = (struct program_settings){ .program = program, .chosen = chosen, .chosen_count = count, .arena = a, .diags.arena = a };
+    *s = (struct program_settings){ .program = program, .chosen = chosen, .chosen_count = count, .options = o, .arena = a, .diags.arena = a };
     for (int i = 0; o->sets && o->sets[i]; i++)
         read_set(s, o->sets[i]);
     for (int i = 0; o->axes && o->axes[i]; i++)
         read_axis(s, o->axes[i]);
     warn_swept(s);
+    check_trials(s, o);
     return s->diags.errors ? EXIT_MODEL : 0;
 }
 

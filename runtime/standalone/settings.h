@@ -24,6 +24,7 @@ struct settings_row {
 struct program_settings {
     const struct standalone *program;
     const int *chosen; int chosen_count;        /* the explorations that are going to run */
+    const struct job_options *options;
     struct arena *arena;
     struct diags diags;                 /* errors and warnings; printed by settings_tell */
     struct settings_row *rows; int count;       /* values first, each list in the order of the options */
@@ -35,9 +36,7 @@ int  settings_read(struct program_settings *s, const struct standalone *program,
 /* Prints to stderr what was found. */
 void settings_tell(struct program_settings *s);
 /* Gives the job of exploration [i], made by standalone_job, its values and axes. */
-void settings_apply(struct program_settings *s, int i, const struct job_options *o, struct job *j);
+void settings_apply(struct program_settings *s, int i, struct job *j);
 /* Prints [f] where the axis that space [space] refuses was given; 0: it is the program's own. */
 int  settings_blame(struct program_settings *s, const struct space *space, const struct fail *f);
-/* The id of what is asked, in the arena. */
-const char *settings_id(const struct program_settings *s, const struct job_options *o);
 #endif

@@ -1,8 +1,8 @@
 /* settings_apply.c -- gives the job of an exploration what --set and --axis say. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include "base/checksum.h"
 #include "base/number.h"
 #include "engine/kernel_shape.h"
 #include "settings.h"
@@ -108,6 +108,16 @@ static void give_axis(const struct settings_row *row, int axis, const struct sta
     }
 }
 
+/* ---- keys and trials ---- */
+
+static void give_key(const char *text, int count, struct own *own, struct job *j)
+{
+    j->space.key = strtoll(text, NULL, 10);
+    for (int i = 0; i < count; i++)
+        if (own->slots[i].law)
+            own->slots[i].key = sweep_trial_key(&j->space, own->slots[i].stream);
+}
+
 /* ---- what results say of it ---- */
 
 static void set_attribute(struct job *j, const char *name, const char *value)
@@ -168,34 +178,13 @@ static const char *parameters(const struct program_settings *s, const char *all,
     return kept;
 }
 
-/* Another question has another id. */
-static void say(const struct program_settings *s, const struct job_options *o, struct job *j)
+static void say(const struct program_settings *s, struct job *j)
 {
-    struct job_options copy = *o;
-    struct option_table kept = job_option_table(JOB_QUESTION | JOB_FORM, &copy);
-    struct text options = { 0 };
-    option_write(&kept, &options);
-    const char *text = arena_copy(s->arena, text_string(&options), options.len), *all = attribute(j, "parameters");
-    set_attribute(j, "options", text);
-    if (s->count)
-        set_attribute(j, "run_id", settings_id(s, o));
+    const char *all = attribute(j, "parameters");
+    if (s->options->key)
+        set_attribute(j, "key", s->options->key);
     if (all)
         set_attribute(j, "parameters", parameters(s, all, j->space.bytes == 4));
-    text_free(&options);
-}
-
-const char *settings_id(const struct program_settings *s, const struct job_options *o)
-{
-    struct job_options asked = { .sets = o->sets, .axes = o->axes };
-    struct option_table kept = job_option_table(JOB_QUESTION, &asked);
-    struct text all = { 0 };
-    if (!s->count)
-        return s->program->run_id;
-    text_print(&all, "%s\n", s->program->run_id);
-    option_write(&kept, &all);
-    const char *id = arena_print(s->arena, "%s", checksum_of(text_string(&all), all.len).hash);
-    text_free(&all);
-    return id;
 }
 
 /* ---- all ---- */
@@ -208,15 +197,20 @@ static void *copied(struct arena *a, const void *from, long count, size_t size)
     return to;
 }
 
-void settings_apply(struct program_settings *s, int exploration, const struct job_options *o, struct job *j)
+void settings_apply(struct program_settings *s, int exploration, struct job *j)
 {
     const struct standalone_exploration *x = &s->program->explorations[exploration];
     struct axis *axes = ARENA_ARRAY(s->arena, struct axis, j->space.count + s->count + 1);
-    struct own own = { copied(s->arena, j->sweep.slots, kernel_area_places(x->kernel, AREA_SWEPT), sizeof *own.slots),
+    const int slots = (int)kernel_area_places(x->kernel, AREA_SWEPT);
+    struct own own = { copied(s->arena, j->sweep.slots, slots, sizeof *own.slots),
                        copied(s->arena, j->sweep.noises, j->sweep.noise_count, sizeof *own.noises),
                        copied(s->arena, j->sweep.delays, j->sweep.delay_count, sizeof *own.delays) };
     for (int i = 0; i < j->space.count; i++)
         axes[i] = j->space.axes[i];
+    if (s->options->key)
+        give_key(s->options->key, slots, &own, j);
+    if (s->options->trials)
+        j->space.trials = s->options->trials;
     j->space.axes = axes;
     for (int i = 0; i < s->count; i++) {
         const struct settings_row *row = &s->rows[i];
@@ -233,7 +227,7 @@ void settings_apply(struct program_settings *s, int exploration, const struct jo
     j->sweep.slots = own.slots;
     j->sweep.noises = own.noises;
     j->sweep.delays = own.delays;
-    say(s, o, j);
+    say(s, j);
 }
 
 int settings_blame(struct program_settings *s, const struct space *space, const struct fail *f)

@@ -76,7 +76,7 @@ static int open_leg(struct program_run *p, int exploration, struct run_leg *leg,
 {
     struct job *job = &leg->job;
     standalone_job(p->s, exploration, &p->arena, job);
-    settings_apply(&p->settings, exploration, &p->asked.run, job);
+    settings_apply(&p->settings, exploration, job);
     leg->is_base = p->s->explorations[exploration].about.scheme && job->space.count == 0 && job->space.trials == 0;
     if (job_open(job, f) < 0)
         return settings_blame(&p->settings, &job->space, f) ? f->code : -1;

@@ -18,9 +18,10 @@
  * fills in both of these, and all of struct sweep, before sweep_run, which changes none of it. */
 struct sweep_slot {
     int axis;                   /* element [element] of this axis' sample, or -1: */
+    int stream;                 /* of a law */
     long element;               /* row-major, within a sample; of a law within a trial */
     const struct random_law *law;   /* drawn for each trial: element trial*per_trial + element; NULL: it is [plain] in every row */
-    struct random_key key;          /* of the stream keyed by this */
+    struct random_key key;          /* of the stream keyed by this, sweep_trial_key of [stream] */
     long per_trial;             /* numbers that a trial takes of the stream */
     struct scale scale;         /* of the law: from the unit of its numbers to the kernel's */
     double plain;               /* what a plain run has, in the kernel's unit */
@@ -136,6 +137,8 @@ struct sweep_report {
     char note[400];             /* why the cache of kernels was not trusted; "" */
 };
 
+/* What trials of a space draw stream number [stream] with: from child 0 of its key, which no axis uses. */
+struct random_key sweep_trial_key(const struct space *s, int stream);
 /* Realisations of a noise among the rows: 1 where all share theirs, else one for each
  * sample of its key and each trial, the trial varying fastest. [axis]: that of the key, or -1. */
 long sweep_realisations(const struct space *s, int axis);

@@ -83,6 +83,11 @@ static int fill_trials(struct run *r, long i)
     return 0;
 }
 
+struct random_key sweep_trial_key(const struct space *s, int stream)
+{
+    return random_fold_in(random_split(random_key(s->key, s->bytes), 0), (uint32_t)stream);
+}
+
 static struct origin from_axis(const struct run *r, int axis, long element)
 {
     const struct axis *a = &r->space->axes[axis];
