@@ -22,7 +22,8 @@ static void add_value(struct text *out, const struct standalone_name *n)
     if (n->kind == STANDALONE_KEY)
         text_print(out, "  = %lld", (long long)n->seed);
     else if (n->rank)
-        text_print(out, "  %s", n->rank == 1 ? "a number for each node" : "a matrix");
+        text_print(out, "  %s", n->rank == 2 && n->modes ? "a number for each mode of each node" : n->rank == 2 ? "a matrix"
+                   : n->modes ? "a number for each mode" : "a number for each node");
     else
         text_print(out, "  = %s", number_shortest(value, n->value, 0));
     if (n->unit)
@@ -45,6 +46,8 @@ static void add_name(struct text *out, const struct standalone_name *n)
         text_print(out, "  %s", n->doc);
     if (n->only)
         text_print(out, "  (of %s alone)", n->only);
+    if (n->no_axis)
+        text_add(out, "  (--set alone)");
     text_add(out, "\n");
 }
 
