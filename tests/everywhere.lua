@@ -147,6 +147,14 @@ function ways.python(e)
   hold(e, "libmassc from Python", output, code, "got")
 end
 
+-- By a program that massc build makes, of each compiler, and one that is linked statically.
+function ways.build(e)
+  for _, how in ipairs { "--engine gcc", "--engine clang", "--static --march x86-64" } do
+    local output, code = call("%s build %s.mass -o prog %s && ./prog " .. RUN, massc, e.name, how, "got")
+    hold(e, "build " .. how, output, code, "got")
+  end
+end
+
 -- ---------------------------------------------------------------------------------------------
 
 local only = options.only and kit.list(options.only)

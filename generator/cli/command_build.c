@@ -21,8 +21,10 @@
 /* Unless --march says otherwise. Of other processors nothing is said to the compiler. */
 #if defined __x86_64__
 #define BUILD_MARCH "x86-64-v3"
+#define BUILD_ANY "x86-64"
 #else
 #define BUILD_MARCH NULL
+#define BUILD_ANY NULL
 #endif
 
 struct build_command {
@@ -68,6 +70,7 @@ static int find_compiler(struct build_command *b, struct fail *f)
 static int ask_compiler(struct build_command *b, struct fail *f)
 {
     b->build.march = b->o.march ? b->o.march : BUILD_MARCH;
+    b->build.any = BUILD_ANY;
     b->build.is_static = b->o.is_static;
     b->build.stop = interrupt_flag();
     return find_compiler(b, f) < 0 || build_ask(&b->build, &b->session.pipe.arena, &b->about, f) < 0 ? -1 : 0;

@@ -124,8 +124,8 @@ static int start_text(const struct build_order *b, const struct room *r, const s
     for (const char *const *flag = engine_flags(); t->kernel && *flag; flag++)
         if (strcmp(*flag, "-march=native") && strcmp(*flag, "-shared") && strcmp(*flag, "-fPIC"))
             argv[n++] = *flag;
-    if (t->kernel && b->march) {
-        snprintf(march, sizeof march, "-march=%s", b->march);
+    if (t->kernel ? b->march : b->any) {
+        snprintf(march, sizeof march, "-march=%s", t->kernel ? b->march : b->any);
         argv[n++] = march;
     }
     if (t->kernel) {

@@ -18,6 +18,7 @@ struct build_order {
     const char *compiler;       /* a path */
     const char *name;           /* what messages call it: "gcc" */
     const char *march;          /* of kernels; NULL: what the compiler does without being told */
+    const char *any;            /* likewise of all else: the least of this kind; NULL: what the compiler does */
     int is_static;              /* needs nothing where it runs */
     const void *archive; size_t archive_size;   /* of objects, linked behind the texts */
     const volatile sig_atomic_t *stop;          /* nonzero: end soon, code 130 */
