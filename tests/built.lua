@@ -125,6 +125,27 @@ kit.check(file("any/keys.csv") == file("want/keys.csv"), "and run there")
 kit.check(kit.run("ls '" .. home .. "/t m p'") == "", "the folder of temporary files is empty")
 works("without -o it is called after the file", "%s build pulse.mass && ./pulse keys --quiet --no-files", massc)
 
+works("massc is one file, too", "mkdir alone && cp %s alone/ && env -i PATH=/usr/bin:/bin alone/massc build pulse.mass keys -o alone/p && alone/p --quiet --out any", massc)
+kit.check(file("any/keys.csv") == file("want/keys.csv"), "that needs nothing beside it")
+
+local odd = 'we"ird %s*'
+kit.write(home .. "/" .. odd .. ".mass", 'param x = 1 "a */ %n ??/ doc"\nparam δ = 2\nobserve y = x*δ\n'
+  .. "explore object\n  x = [1, 2]\nend\nexplore int\n  δ = [1, 2]\nend\nexplore main\n  x = [3]\nend\nexplore σ\n  x = [3]\nend\n")
+works("names of any kind", "%s build '%s.mass' && './%s' --quiet --out odd && './%s' --help", massc, odd, odd, odd)
+kit.check(file("odd/σ.csv") == "x,y,status\n3,6,0\n" and file("odd/int.csv") == "δ,y,status\n1,1,0\n2,2,0\n", "do no harm")
+
+-- ---- parts ----
+
+for _, n in ipairs { 1, 3, 9 } do
+  for i = 0, n - 1 do works(("part %d of %d"):format(i, n), "%s drive --quiet --shard %d/%d --out parts.%d >/dev/null", prog, i, n, n) end
+  works("joined", "%s merge parts.%d --out joined.%d", massc, n, n)
+  kit.check(file(("joined.%d/drive.csv"):format(n)) == file("want/drive.csv") and file(("joined.%d/drive.V.csv"):format(n)) == file("want/drive.V.csv"),
+            n .. " parts make the whole")
+end
+works("a part by massc", "%s run pulse.mass drive --quiet --shard 0/3 --out parts.3", massc)
+works("goes with those of a program", "%s merge parts.3 --out joined.3", massc)
+kit.check(file("joined.3/drive.csv") == file("want/drive.csv"), "as it is the same question")
+
 -- ---- words ----
 
 local list = call("%s --list", prog)
@@ -136,6 +157,20 @@ local help = call("%s --help", prog)
 for _, part in ipairs { "Pulse", "pulse.mass", "usage: prog." .. first .. " [NAME...] [options]", "--threads N", "  drive ", " over I\n", "--format csv,nc,npy" } do
   kit.check(help:find(part, 1, true), "the help says " .. part, help)
 end
+-- Of a shipped experiment, as a stranger sees it; UPDATE=1 writes them.
+local function golden(name, text)
+  local path = "tests/built/" .. name
+  if os.getenv("UPDATE") then kit.write(path, text) end
+  kit.same(text, kit.read(kit.uses(path)), "as in " .. path)
+end
+works("a shipped experiment", "%s build %s -o rww", massc, kit.absolute("models/experiments/rww_g_sweep.mass"))
+golden("help.txt", (call("./rww --help")))
+golden("list.txt", (call("./rww --list")))
+-- The examples of the help, as they stand there.
+for line in (help:match("\nExamples\n(.-)\n\n") or ""):gmatch("[^\n]+") do
+  works("example: " .. line, "./%s --quiet >/dev/null", (line:gsub("^%s+", "")))
+end
+
 refuses("an engine", 2, { "prog." .. first .. ": error: --engine: the kernels are compiled already; massc run pulse.mass takes it" }, prog .. " --engine tcc")
 refuses("no such exploration", 2, { "there is no exploration 'drove'; did you mean 'drive'?" }, prog .. " drove")
 refuses("no such option", 2, { "unknown option '--thread'; did you mean '--threads'?" }, prog .. " --thread 2")

@@ -3,7 +3,17 @@
 #include <math.h>
 #include <string.h>
 #include "base/number.h"
+#include "base/shell.h"
 #include "standalone_words.h"
+
+/* Letters, not bytes, behind each other: blanks up to [width] columns. */
+static void add_padded(struct text *out, const char *s, int width)
+{
+    text_add(out, s);
+    for (; *s; s++)
+        width -= (*s & 0xc0) != 0x80;
+    text_print(out, "%*s", width > 0 ? width : 0, "");
+}
 
 /* ---- names ---- */
 
@@ -12,7 +22,8 @@ static void add_called(struct text *out, const struct standalone_name *n)
 {
     char both[200];
     snprintf(both, sizeof both, "%s%s%s", n->path, n->name ? ", " : "", n->name ? n->name : "");
-    text_print(out, "  %-28s", both);
+    text_add(out, "  ");
+    add_padded(out, both, 28);
 }
 
 /* "= 0.27 kHz/nA, 0 to 0.27" */
@@ -82,9 +93,10 @@ static const struct standalone_name *first_free(const struct standalone *s)
     return key;
 }
 
-static void add_examples(const struct standalone *s, const char *program, struct text *out)
+static void add_examples(const struct standalone *s, const char *name, struct text *out)
 {
-    const char *x = s->explorations[0].job.name;
+    const struct shell_word word = shell_word(name);
+    const char *x = s->explorations[0].job.name, *program = word.text;
     const struct standalone_name *n = first_free(s);
     char lo[NUMBER_SHORTEST], hi[NUMBER_SHORTEST];
     text_print(out, "\nExamples\n  %s --list\n  %s %s --out results\n", program, program, x);
@@ -93,7 +105,7 @@ static void add_examples(const struct standalone *s, const char *program, struct
     } else if (n) {
         int known = isfinite(n->lo) && isfinite(n->hi) && n->lo < n->hi;
         double from = known ? n->lo : 0.5*n->value, to = known ? n->hi : n->value != 0 ? 1.5*n->value : 1;
-        text_print(out, "  %s %s --set %s=%s\n", program, x, n->path, number_shortest(lo, to, 0));
+        text_print(out, "  %s %s --set %s=%s\n", program, x, n->path, number_shortest(lo, 0.5*(from + to), 0));
         text_print(out, "  %s %s --axis '%s=grid(%s, %s, 5)'\n", program, x, n->path, number_shortest(lo, from, 0),
                    number_shortest(hi, to, 0));
     }
@@ -106,7 +118,8 @@ static void add_explorations(const struct standalone *s, struct text *out)
     text_add(out, "\nExplorations\n");
     for (int i = 0; i < s->count; i++) {
         const struct standalone_exploration *x = &s->explorations[i];
-        text_print(out, "  %-28s", x->job.name);
+        text_add(out, "  ");
+        add_padded(out, x->job.name, 28);
         for (int k = 0; k < x->job.space.count; k++)
             text_print(out, "%s %s", k ? "," : "  over", x->axes[k].label ? x->axes[k].label : x->axes[k].path);
         text_print(out, "%s\n", x->job.space.count ? "" : "  as declared");
@@ -123,7 +136,15 @@ void standalone_help(const struct standalone *s, const char *program, struct tex
     add_names(s, out);
     text_add(out, "\nOptions\n");
     asked_help(out);
+    if (s->no_netcdf)
+        text_print(out, "\nNetCDF files are none of this program's: %s.\n", s->no_netcdf);
     add_examples(s, program, out);
-    text_add(out, "\nExit codes\n  0 done, 1 a --set or --axis has errors, 2 the words were not understood, 3 a file, memory or the disk failed, or the processor lacks\n"
-                  "  something, 4 with --strict: some point left the finite numbers or gave NaN, 70 a fault, 130 interrupted\n");
+    text_add(out, "\nExit codes\n"
+                  "  0    done\n"
+                  "  1    a --set or --axis has errors; they are printed, nothing was written\n"
+                  "  2    the command line was not understood\n"
+                  "  3    a file, memory or the disk failed, or the processor lacks something\n"
+                  "  4    with --strict: some point left the finite numbers or gave NaN\n"
+                  "  70   a fault of the program itself\n"
+                  "  130  interrupted\n");
 }
