@@ -153,6 +153,7 @@ function ways.build(e)
     local output, code = call("%s build %s.mass -o prog %s && ./prog " .. RUN, massc, e.name, how, "got")
     hold(e, "build " .. how, output, code, "got")
   end
+  in_parts(e, "build", "./prog")
 end
 
 -- ---------------------------------------------------------------------------------------------
