@@ -1,6 +1,6 @@
 -- embed.lua -- programs that have the library in them (tests/embed).
 --
---   lua5.4 tests/embed.lua FOLDER OF PRODUCTS
+--   lua5.4 tests/embed.lua FOLDER OF PRODUCTS [static]
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local folder, out = kit.folder(), arg[1]
@@ -13,11 +13,11 @@ local function program(name, ...)
 end
 
 program("static", massc, folder .. "/static")
-program("shared", massc, folder .. "/shared")
+if arg[2] ~= "static" then program("shared", massc, folder .. "/shared") end
 -- Every way to begin, to step and to draw, and what people run.
 local files = { "tests/embed/ways.mass", "tests/embed/trials.mass", "models/experiments/rww_g_sweep.mass",
                 "models/experiments/oscillator.mass", "models/experiments/spaces.mass" }
 for _, file in ipairs(files) do kit.uses(file) end
 program("static", "rows", table.unpack(files))
-program("loads", kit.absolute(out .. "/libmassc.so"), folder .. "/loads", 1000)
+if arg[2] ~= "static" then program("loads", kit.absolute(out .. "/libmassc.so"), folder .. "/loads", 1000) end
 kit.finish()

@@ -276,6 +276,12 @@ int massc_give_noise(struct massc_sim *s, const char *name, const double *normal
 size_t massc_snapshot(const struct massc_sim *s, void *out, size_t size);
 int massc_restore(struct massc_sim *s, const void *snapshot, size_t size);
 
+/* Watched quantities, observations that are not reduced over time, states: what the text or `record` of the options says
+ * to record. How many samples of series [i] there are so far; the last one of a series, as [state][node][mode] of those
+ * that it has, NAN before the first, which is the first step behind time 0. */
+long massc_sim_samples(const struct massc_sim *s, int i);
+int massc_watched(struct massc_sim *s, const char *name, double *out);
+
 /* Its table, of one row, and its series: for the functions below, without copying. The simulation's own, for as long as it
  * is open; pointers to values stay the same. Samples come with the steps, and are NAN before; results are NAN until
  * all steps are done, and are made by this call then. NULL after an error. */

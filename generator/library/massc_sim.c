@@ -154,6 +154,40 @@ const struct massc_result *massc_sim_result(struct massc_sim *s)
     return end_call(s, &f) == 0 ? &s->r : NULL;
 }
 
+/* ---- samples ---- */
+
+long massc_sim_samples(const struct massc_sim *s, int i)
+{
+    const struct sweep *w = &s->r.job.sweep;
+    long past = steps_done(s->steps) - steps_origin(s->steps);
+    for (int k = 0; k < w->series_count; k++) {
+        const struct sweep_series *z = &w->series[k];
+        if (z->number == i && i < s->r.job.table.series_count) {
+            long n = past > z->first ? (past - z->first)/z->every : 0;
+            return n < z->count ? n : z->count;
+        }
+    }
+    return 0;
+}
+
+int massc_watched(struct massc_sim *s, const char *name, double *out)
+{
+    struct fail f = { .code = 0 };
+    int i = massc_find_series(&s->r, name);
+    if (!object_can(s->m))
+        return -1;
+    if (i < 0) {
+        fail(&f, EXIT_USAGE, "'%s' is not recorded here; name it among the records of the options", name);
+        return end_call(s, &f);
+    }
+    long sample = series_sample(&s->r.job.table.series[i]), n = massc_sim_samples(s, i);
+    if (n == 0)
+        fill(out, sample);
+    else
+        memcpy(out, s->r.traces.series[i] + (n - 1)*sample, (size_t)sample*sizeof *out);
+    return 0;
+}
+
 /* ---- states ---- */
 
 int massc_sim_shape(const struct massc_sim *s, long shape[3])

@@ -181,6 +181,29 @@ static void check_numbers(struct massc *m)
     massc_sim_close(s);
 }
 
+/* z = 2*x after each step; every second one of w. */
+static void check_watched(void)
+{
+    static const char text[] = "model M\n  state x = 1\n  z = 2*x\n  w = 3*x\n  watch z, w\n  x' = -x\nend\nnetwork\n  nodes 2\n  dynamics M\nend\n"
+        "simulate euler with dt = 0.5, duration = 4, transient = 0.5\nobserve l = last(x)\nexplore e\n  initial.x = [1]\nend\n";
+    static const char *const both[] = { "z", "w every 1 ms", NULL };
+    const struct massc_options o = { .size = sizeof o, .engine = "tcc", .record = both };
+    struct massc *m = open_text(text);
+    struct massc_sim *s = massc_sim_open(m, "e", 0, &o);
+    double z[2];
+    NEED(s, m);
+    const struct massc_result *r = massc_sim_result(s);
+    int w = massc_find_series(r, "w");
+    CHECK(massc_watched(s, "z", z) == 0 && isnan(z[1]) && massc_sim_samples(s, w) == 0);
+    CHECK(massc_step(s, 1) == 0 && massc_watched(s, "z", z) == 0 && isnan(z[0]));
+    CHECK(massc_step(s, 1) == 0 && massc_watched(s, "z", z) == 0 && z[0] == 0.5 && z[1] == 0.5 && massc_sim_samples(s, w) == 0);
+    CHECK(massc_step(s, 2) == 0 && massc_watched(s, "z", z) == 0 && z[1] == 0.125);
+    CHECK(massc_sim_samples(s, w) == 1 && massc_watched(s, "w", z) == 0 && z[0] == 0.375);
+    CHECK(massc_watched(s, "x", z) == -1 && massc_code(m) == MASSC_USAGE && massc_sim_samples(s, 9) == 0);
+    massc_sim_close(s);
+    massc_close(m);
+}
+
 /* x' = -x + c: an input of another simulator at its side; the bits do not depend on what is data. */
 static const char driven[] =
     "model D\n  state x = 1\n  param k = 1\n  input c\n  x' = -k*x + c\nend\n"
@@ -299,6 +322,7 @@ void check_sims(void)
     massc_close(m);
     check_dead();
     check_data();
+    check_watched();
     m = open_text("param a = 1\nobserve b = a\nexplore e\n  a = [1, 2]\nend\n");
     CHECK(massc_sim_open(m, NULL, 0, NULL) == NULL && massc_code(m) == MASSC_MODEL);
     massc_close(m);

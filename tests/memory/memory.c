@@ -108,23 +108,28 @@ struct trial {
     const char *text;                       /* in place of a path */
     int code;                               /* without any failure */
     const char *script;                     /* in place of all: gives a list of numbers */
+    int steps;                              /* besides, all else that a program may do with a model */
 };
 
 static const struct trial trials[] = {
-    { "faults", "tests/memory/faults.mass", NULL, NULL, NULL, NULL, 1, NULL },
+    { "faults", "tests/memory/faults.mass", NULL, NULL, NULL, NULL, 1, NULL, 0 },
     { "network", "tests/memory/network.mass", "sweep", "noise.sigma=0.02",
-      "dynamics.tau=grid(5, 10, 2)", NULL, 0, NULL },
-    { "zip", "tests/memory/network.mass", "other", NULL, NULL, NULL, 0, NULL },
-    { "pure", "tests/memory/pure.mass", "points", NULL, "a=[1, 2]", NULL, 0, NULL },
-    { "library", "models/experiments/rww_g_sweep.mass", NULL, NULL, NULL, NULL, 0, NULL },
-    { "wrong_set", "models/experiments/oscillator.mass", NULL, "dynamics.nothing=2", NULL, NULL, 1, NULL },
+      "dynamics.tau=grid(5, 10, 2)", NULL, 0, NULL, 0 },
+    { "zip", "tests/memory/network.mass", "other", NULL, NULL, NULL, 0, NULL, 0 },
+    { "pure", "tests/memory/pure.mass", "points", NULL, "a=[1, 2]", NULL, 0, NULL, 0 },
+    { "library", "models/experiments/rww_g_sweep.mass", NULL, NULL, NULL, NULL, 0, NULL, 0 },
+    { "wrong_set", "models/experiments/oscillator.mass", NULL, "dynamics.nothing=2", NULL, NULL, 1, NULL, 0 },
     { "text", NULL, NULL, "a=0.25", NULL,
       "model M\n  state x = 1\n  param a = 0.5\n  x' = -a*x\nend\n"
-      "simulate euler with dt = 0.1, duration = 1\nobserve l = last(x)\nexplore e\n  initial.x = [1, 2]\nend\n", 0, NULL },
+      "simulate euler with dt = 0.1, duration = 1\nobserve l = last(x)\nexplore e\n  initial.x = [1, 2]\nend\n", 0, NULL, 0 },
     { "recorded", NULL, NULL, "a=0.25", NULL,
       "model M\n  state x = 1\n  state y = 2\n  param a = 0.5\n  x' = -a*x\n  y' = x - y\nend\n"
       "network\n  dynamics M\n  nodes 2\nend\nsimulate euler with dt = 0.1, duration = 1\nrecord x, y\n"
-      "observe s = sum(x over node) every 0.2 ms\nexplore e\n  initial.x = [1, 2]\nend\n", 0, NULL },
+      "observe s = sum(x over node) every 0.2 ms\nexplore e\n  initial.x = [1, 2]\nend\n", 0, NULL, 0 },
+    { "steps", NULL, NULL, NULL, NULL,
+      "model M\n  state x = 1\n  param a = 0.5\n  input c\n  z = 2*x\n  watch z\n  x' = -a*x + c\nend\n"
+      "network\n  dynamics M\n  nodes 2\n  stimulus out on c = u with u = 0\n  noise additive with sigma = 0.1, key = 1\nend\n"
+      "simulate euler with dt = 0.1, duration = 1\nobserve l = last(x)\nrecord x\nexplore e\n  initial.x = [1, 2]\nend\n", 0, NULL, 1 },
     { "samples", NULL, NULL, NULL, NULL, NULL, 0,
       .script = "local massc = require 'massc'\n"
       "local e = massc.load 'tests/memory/network.mass'\n"
@@ -220,6 +225,53 @@ static void go_on(const struct trial *t, struct massc *m, struct outcome *o)
     massc_result_close(r);
 }
 
+/* Takes the numbers of a state, behind what there is. */
+static void take_state(struct outcome *o, const struct massc_sim *s)
+{
+    double x[2];
+    massc_state(s, x);
+    o->sums[o->columns++] = x[0] + 3*x[1] + (double)massc_sim_done(s);
+}
+
+static int take_steps(struct massc *m, struct massc_sim *s, struct outcome *o)
+{
+    char kept[4096];
+    size_t size = massc_snapshot(s, kept, sizeof kept);
+    if (size > sizeof kept || massc_sim_set(s, "a", 0.25) < 0 || massc_give_input(s, "c", (double[]){ 1 }, 1) < 0
+        || massc_give_noise(s, NULL, (double[]){ 1, 2, 3, 4 }, 2) < 0 || massc_step(s, 5) < 0)
+        return -1;
+    take_state(o, s);
+    if (massc_restore(s, kept, size) < 0 || massc_step(s, 100) < 0)
+        return -1;
+    take_state(o, s);
+    const struct massc_result *r = massc_sim_result(s);
+    if (r)
+        o->sums[o->columns++] = massc_values(r, massc_find(r, "l"))[0];
+    return m && r ? 0 : -1;
+}
+
+/* Arrays, another text, questions, steps, files. */
+static void use_all(const struct trial *t, struct massc *m, struct outcome *o)
+{
+    const struct massc_options options = { .size = sizeof options, .engine = "tcc", .threads = 1, .data = "all" };
+    memset(o, 0, sizeof *o);
+    if (massc_set_array(m, "initial.x", (double[]){ 1, 0.5 }, 2) < 0 || massc_text(m, t->text, strlen(t->text)) < 0
+        || massc_points(m, "e") < 0) {
+        failed(m, o);
+        return;
+    }
+    struct massc_sim *s = massc_sim_open(m, "e", 1, &options);
+    int bad = !s || take_steps(m, s, o) < 0;
+    massc_sim_close(s);
+    struct massc_result *r = bad ? NULL : massc_run(m, "e", &options);
+    failed(m, o);
+    if (r && massc_save(r, "/tmp/massc_memory_steps", "csv,nc,npy") != 0) {
+        o->code = 3;
+        snprintf(o->error, sizeof o->error, "%s", massc_result_error(r));
+    }
+    massc_result_close(r);
+}
+
 static void stop_failing(void)
 {
     heap.from = 0;
@@ -282,13 +334,14 @@ static void try(const struct trial *t, struct outcome *o, struct outcome *again)
         return;
     }
     struct massc *m = begin(t);
+    void (*use)(const struct trial *t, struct massc *m, struct outcome *o) = t->steps ? use_all : go_on;
     if (m && !failed(m, o))
-        go_on(t, m, o);
+        use(t, m, o);
     else if (!m)
         *o = (struct outcome){ .code = 3, .error = "no memory for the object" };
     stop_failing();
     if (m && again)
-        go_on(t, m, again);             /* what was set before is set again */
+        use(t, m, again);             /* what was set before is set again */
     massc_close(m);
 }
 
