@@ -34,6 +34,7 @@ static int begin(struct steps *t)
 {
     struct run *r = t->run;
     struct block *b = &t->block;
+    r->is_stepped = 1;
     if (run_begin(r))
         return -1;
     t->is_open = 1;

@@ -309,11 +309,14 @@ static void take(struct hand *h, struct block *b, long steps, void *noise, long 
     j->ticks = steps;
     noise_point(r, buffers_at(r, b), noise, ahead);
     series_point(h, buffers_at(r, b));        /* another hand had the block before */
-    memcpy(h->before, b->memory, r->layout.live);
+    if (steps > 1)                      /* of one step it is known which one killed */
+        memcpy(h->before, b->memory, r->layout.live);
     run_kernel(r)->advance(j);
     int missing = count_dead(r, b, b->memory);
-    if (missing)
+    if (missing && steps > 1)
         locate(h, b, j, missing);
+    else if (missing)
+        bury(h, b, b->memory, j->first + 1);
     long from = j->first, taken = from + steps;
     j->first = taken;
     account(h, b, steps);

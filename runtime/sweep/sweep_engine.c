@@ -182,7 +182,7 @@ static void leave_room(const struct run *r, struct engine_state *m)
 {
     const struct timespec nap = { 0, 1000*1000 };
     double limit = clock_seconds() + remaining(r)*PATIENCE;
-    while (!compile_ready(m->task) && clock_seconds() < limit && !sweep_stopped(r)) {
+    while (!r->is_stepped && !compile_ready(m->task) && clock_seconds() < limit && !sweep_stopped(r)) {
         tell_waiting(r, (enum engine)(m->next_engine - 1));
         nanosleep(&nap, NULL);
     }

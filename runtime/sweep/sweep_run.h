@@ -205,6 +205,7 @@ struct run {
     long round;                 /* meetings that are over */
     int over;                   /* no more waves; set before the last meeting */
 
+    int is_stepped;             /* by steps.c: calls are short, and none waits for a compiler */
     long emitted, ready;        /* rows of the wave handed out; blocks ready in front */
     double last_emit, last_progress, last_look;     /* clock_seconds of the last time; see sweep_tend.c */
     int failed;                 /* take() or the stop flag; hand 0's own: others raise quit */
