@@ -19,7 +19,7 @@ static const struct command commands[] = {
       FOR_RUN, command_run },
     { "check", "FILE...", "reports everything wrong with the files, and nothing else",
       FOR_CHECK, command_check },
-    { "emit", "FILE [NAME]", "writes the C text of an exploration's kernel",
+    { "emit", "FILE [NAME...]", "writes explorations as a program of one C file, all or those named",
       FOR_EMIT, command_emit },
     { "build", "FILE [NAME...]", "makes a program of a file's explorations, or of those named, that runs without massc",
       FOR_BUILD, command_build },

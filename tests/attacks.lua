@@ -118,7 +118,7 @@ local function pipes()
     check(kit.left_in(folder .. "/o") == "./" .. name .. " ", "a FIFO for " .. name .. ": nothing else is there",
           kit.left_in(folder .. "/o"))
   end
-  for _, option in ipairs { "emit leak.mass -o fifo.c", "run leak.mass --quiet --engine tcc --stats fifo.json" } do
+  for _, option in ipairs { "emit --kernel leak.mass -o fifo.c", "run leak.mass --quiet --engine tcc --stats fifo.json" } do
     local name = option:match("%S+$")
     sh(folder, "mkfifo " .. name)
     ends("a FIFO for " .. option, 3, { name .. ": a FIFO of that name is in the way" }, folder, "timeout 20 $M " .. option)
@@ -208,7 +208,7 @@ local function long_names()
   local folder = kit.home()
   put_model(folder, "[1, 2, 4]")
   local name = ("é"):rep(126)
-  ends("emit -o with 254 bytes", 0, {}, folder, "$M emit leak.mass -o " .. name .. ".c")
+  ends("emit -o with 254 bytes", 0, {}, folder, "$M emit --kernel leak.mass -o " .. name .. ".c")
   ends("--stats with 254 bytes", 0, {}, folder, ("$M run leak.mass --engine tcc --quiet --no-files --stats %s.j"):format(name))
   kit.same(kit.left_in(folder), ("./leak.mass ./%s.c ./%s.j "):format(name, name), "both are there, and nothing else")
   ends("a working folder that is gone", 3, { "cannot write out/leak/ee.csv: No such file or directory" }, folder,
@@ -234,7 +234,7 @@ local function memory()
   put_model(folder, '"numbers.csv"', "reads")
   local wrong, failed = "", 0
   for kb = 4000, 24000, 250 do
-    for _, command in ipairs { "lua works.lua", "emit leak.mass -o leak.c", "check reads.mass", "run leak.mass --engine tcc --no-files --quiet" } do
+    for _, command in ipairs { "lua works.lua", "emit --kernel leak.mass -o leak.c", "check reads.mass", "run leak.mass --engine tcc --no-files --quiet" } do
       local output, code = sh(folder, ("ulimit -v %d; timeout 60 $M %s"):format(kb, command))
       failed = failed + (code == 3 and 1 or 0)
       local loader = code == 127 or code == 126           -- the libraries did not fit

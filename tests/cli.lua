@@ -181,7 +181,7 @@ local function habits()
   check(code == 0 and output:find("0.36", 1, true) and exists(folder .. "/out/stdin/e.csv"), "run - < file", output)
   output, code = kit.run(piped("space - e 1"))
   check(code == 0 and output:find("2", 1, true), "space - < file", output)
-  output, code = kit.run(piped("emit - e"))
+  output, code = kit.run(piped("emit --kernel - e"))
   check(code == 0 and output:find("exploration e of stdin", 1, true), "emit - < file", output)
   output, code = kit.run(piped("show -"))
   check(code == 0 and output:find("model D\n", 1, true), "show - < file", output)
@@ -221,7 +221,7 @@ local function habits()
   refuse("... of very many", 2, { "has no exploration 'none'; it has " .. names .. " and 3 more\n" },
          "run " .. model("many", text .. "record x\n" .. table.concat(many)) .. " none")
   refuse("... beside one that is there", 2, { "did you mean 'part_11'?" }, "run " .. few .. " patr_11")
-  expect("an exploration that is not named", 2, { "has 12 explorations; name one: " .. names .. " and part_12\n" }, "emit " .. few)
+  expect("an exploration that is not named", 2, { "has 12 explorations; name one: " .. names .. " and part_12\n" }, "emit --kernel " .. few)
 
   model("Mine", "coupling Mine\n  from x\n  param G = 1\n  pre = x_j\n  post = G*sum\nend\n")
   expect("use of a coupling", 0, {}, "check " .. model("couples", "use ReducedWongWang\nuse Mine\nnetwork\n  nodes 2\n" ..
@@ -254,7 +254,7 @@ local function outputs()
   check(kit.read(file) == "", "an output folder below a file: the file is as it was")
   expect("/dev/full as stdout", 3, { "No space left" }, ("run %s --out %s/full >/dev/full"):format(sweep, home))
   refuse("/dev/full as --stats", 3, { "/dev/full" }, "run " .. sweep .. " --stats /dev/full")
-  expect("/dev/full for emit", 3, { "/dev/full" }, "emit " .. sweep .. " -o /dev/full")
+  expect("/dev/full for emit", 3, { "/dev/full" }, "emit --kernel " .. sweep .. " -o /dev/full")
   expect("--help to /dev/full", 3, {}, "--help >/dev/full")
 end
 
@@ -465,7 +465,7 @@ local function reports()
   local output = expect("--quiet", 0, {}, ("run %s --quiet --out %s 2>&1 >/dev/null"):format(sweep, folder))
   check(output == "", "--quiet: no run log, no progress", output)
   local c = folder .. "/x.c"
-  expect("emit", 0, {}, ("emit %s -o %s"):format(sweep, c))
+  expect("emit", 0, {}, ("emit --kernel %s -o %s"):format(sweep, c))
   if kit.has("gcc") then
     local text, code = kit.run(("gcc -std=c99 -Wall -Wextra -pedantic -Wno-unused-function -Wno-psabi -O1 -c %s -o %s/x.o"):format(c, folder))
     check(code == 0 and text == "", "emit: gcc -std=c99 finds no fault", text)

@@ -12,7 +12,7 @@ assert(specimens, "usage: lua5.4 tests/compilers.lua MASSC MASSC SPECIMENS")
 local DOZEN = 12
 
 local function check_one(path, name)
-  for _, what in ipairs { "emit %s %s", "run %s %s --dump c --engine tcc", "run %s %s --dump ir" } do
+  for _, what in ipairs { "emit --kernel %s %s", "run %s %s --dump c --engine tcc", "run %s %s --dump ir" } do
     local line = what:format(kit.quote(path), name)
     local a, code = kit.run(("timeout 60 %s %s"):format(first, line))
     local b = kit.run(("timeout 60 %s %s"):format(second, line))

@@ -52,7 +52,7 @@ local commands = {
   ["a large table"] = "run large.mass --format csv,nc,npy" .. common,
   ["long series"] = "run long.mass --format csv,nc,npy" .. common,
   ["kept noise"] = "run long.mass --no-netcdf --save-noise o/noise.npy" .. common,
-  ["a text"] = "emit small.mass -o o/x.c",
+  ["a text"] = "emit --kernel small.mass -o o/x.c",
   ["a picture"] = kit.has "gnuplot" and "plot drawn/ee.nc left -o o/x.png" or nil,
   ["a script of gnuplot"] = "plot drawn/ee.nc left -o o/x.gp",
 }

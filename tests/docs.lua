@@ -95,7 +95,7 @@ for _, path in ipairs { "docs/architecture.md", "docs/shape.md" } do words(path,
 
 -- From the numbers of the buffers to the tables: what one kernel has of its own.
 local function steps_of(file, name)
-  local text = kit.run(("%s emit %s %s"):format(massc, file, name))
+  local text = kit.run(("%s emit --kernel %s %s"):format(massc, file, name))
   local start = text:find("/* The buffers, and what each holds. */", 1, true)
   local stop = text:find("\nstatic const struct kernel_axis axes", 1, true)
   return start and stop and text:sub(start, stop):gsub("%s*$", "\n") or "no steps found\n"

@@ -26,7 +26,7 @@ local function streams()
   kit.write(lab.home .. "/script.lua", "print(massc.version)\n")
   local commands = { run, run .. " --quiet", "list", "list oscillator", "show Generic2dOscillator", "show Generic2dOscillator --latex", "eval Generic2dOscillator --jacobian",
                      "help", "help run", "--version",
-                     "space model.mass", "space model.mass e 0", "space model.mass e --csv", "emit model.mass",
+                     "space model.mass", "space model.mass e 0", "space model.mass e --csv", "emit --kernel model.mass",
                      "run model.mass --dump c", "run model.mass --dump space" }
   for _, command in ipairs(commands) do
     lab.says(command .. ", closed stdout", 3, { "standard output: it is closed" }, command .. " >&-")
@@ -36,20 +36,20 @@ local function streams()
   end
   lab.says("a script, closed stdout", 3, { "standard output: it is closed" }, "lua script.lua >&-")
   lab.says("a script, full stdout", 3, { "cannot write to the standard output" }, "lua script.lua >/dev/full")
-  for _, command in ipairs { "emit model.mass -o", run .. " --quiet --stats" } do
+  for _, command in ipairs { "emit --kernel model.mass -o", run .. " --quiet --stats" } do
     lab.says(command .. " a closed stderr", 3, {}, command .. " /dev/stderr 2>&-")
     lab.says(command .. " a stdout that is open", 0, { "{" }, command .. " /dev/stdout")
     lab.says(command .. " a stdout that is a pipe", 0, { "{" }, command .. " /dev/stdout | cat")
   end
-  lab.says("emit -o a closed stdout", 3, { "cannot write /dev/stdout: Bad file descriptor" }, "emit model.mass -o /dev/stdout >&-")
-  lab.says("emit -o stdout by number, closed", 3, { "cannot write /dev/fd/1: Bad file" }, "emit model.mass -o /dev/fd/1 >&-")
+  lab.says("emit -o a closed stdout", 3, { "cannot write /dev/stdout: Bad file descriptor" }, "emit --kernel model.mass -o /dev/stdout >&-")
+  lab.says("emit -o stdout by number, closed", 3, { "cannot write /dev/fd/1: Bad file" }, "emit --kernel model.mass -o /dev/fd/1 >&-")
   lab.says("check has nothing to print", 0, {}, "check model.mass >&- 2>&- <&-")
 end
 
 -- The reader is gone before the first byte, and output is longer than any buffer.
 local function readers()
   lab.write(oscillator:gsub("7%)", "70000)"))
-  for _, command in ipairs { "space model.mass e --csv", "emit model.mass", "list", run } do
+  for _, command in ipairs { "space model.mass e --csv", "emit --kernel model.mass", "list", run } do
     local output = kit.run(("cd %s && { sleep 0.2; XDG_CACHE_HOME=%s/cache %s %s; echo exit $? >code; } | true; cat code")
                            :format(lab.home, lab.home, lab.program, command))
     check(output:find("exit 0", 1, true) and not output:find("error", 1, true),

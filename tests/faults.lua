@@ -205,7 +205,7 @@ local function models()
   kit.write(home .. "/older.mass", model:format("double", 2, "record x every 0.2", 4))
   -- An older result of each command below, and what pictures are drawn of.
   local output, code = kit.run(([[cd %s && export XDG_CACHE_HOME=%s/cache && mkdir old && %s run older.mass --engine tcc --quiet --out old --format csv,nc,npy --save-noise old/noise.npy --stats old/stats.json &&
-    %s emit older.mass -o old/x.c && cp old/x.c old/x.png && cp old/x.c old/x.gp && mkdir drawn && %s run small.mass --engine tcc --quiet --out drawn]])
+    %s emit --kernel older.mass -o old/x.c && cp old/x.c old/x.png && cp old/x.c old/x.gp && mkdir drawn && %s run small.mass --engine tcc --quiet --out drawn]])
     :format(home, home, massc, massc, massc))
   check(code == 0, "what is there before", output)
 end
@@ -245,8 +245,8 @@ else
   each("kept noise", massc .. " run small.mass --no-netcdf --save-noise o/noise.npy" .. common, "output", true, true)
   -- They come when the table has been written, as the last of a run.
   each("figures of a run", massc .. " run small.mass --stats o/stats.json" .. common:gsub("o$", "elsewhere"), "output", false)
-  each("a text", massc .. " emit small.mass -o o/x.c", "output", true)
-  each("a text", massc .. " emit small.mass -o o/x.c", "other", true)
+  each("a text", massc .. " emit --kernel small.mass -o o/x.c", "output", true)
+  each("a text", massc .. " emit --kernel small.mass -o o/x.c", "other", true)
   if kit.has "gnuplot" then
     each("a picture", massc .. " plot drawn/ee.nc left -o o/x.png", "output", true)
     each("a picture", massc .. " plot drawn/ee.nc left -o o/x.png", "other", true, true)

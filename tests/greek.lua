@@ -70,7 +70,7 @@ lab.engine = "tcc"
 kit.same(lab.csv():match("^[^\n]*"), "dynamics.τ_m,coupling.η.γ,μ_φ,ρ_1,status", "columns keep the letters")
 kit.same((kit.read(lab.home .. "/out/e.results.csv") or ""):match("^[^\n]*"), "dynamics.τ_m,coupling.η.γ,time,node,φ,tau", "and so do series")
 lab.says("what is shown", 0, { "\n  τ_m  10", "σ(ν) = ", "η  from φ  mV" }, "show model.mass")
-lab.says("the kernel spells them", 0, { "tau_m", "mu", "const real phi" }, "emit model.mass e")
+lab.says("the kernel spells them", 0, { "tau_m", "mu", "const real phi" }, "emit --kernel model.mass e")
 lab.says("the tree is read again", 0, { "  param τ_m = 10 [ms] in [1, 20]" }, "run model.mass --dump ast")
 local tree = lab.call("run model.mass --dump ast")
 kit.write(lab.home .. "/tree.mass", tree)

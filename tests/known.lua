@@ -111,7 +111,7 @@ do
   for i = 1, 60 do lines[#lines + 1] = ("  l%d = l%d*(1 - l%d)"):format(i, i - 1, i - 1) end
   lines[#lines + 1] = "  z' = l60 - z\nend\nsimulate euler with dt = 0.1, duration = 1\nobserve m = mean(z)"
   lab.write(table.concat(lines, "\n") .. "\n")
-  local output, code = lab.call("check model.mass && timeout 5 " .. massc .. " emit model.mass -o chain.c")
+  local output, code = lab.call("check model.mass && timeout 5 " .. massc .. " emit --kernel model.mass -o chain.c")
   check("A2", code == 0, "a chain of sixty names, each read twice, is emitted", output)
 end
 
@@ -218,7 +218,7 @@ end
 -- Lines of the longest function of the emitted text.
 local function longest(states)
   lab.write(ring(states, 1))
-  lab.call("emit model.mass -o size.c")
+  lab.call("emit --kernel model.mass -o size.c")
   local longest, from, line = 0, 0, 0
   for text in (kit.read(lab.home .. "/size.c") or ""):gmatch("([^\n]*)\n") do
     line = line + 1
@@ -239,7 +239,7 @@ do
   local wrong = {}
   lab.write(ring(2000, 20))
   for kilobytes = 11000, 26000, 750 do
-    local output, code = kit.run(("cd %s && bash -c 'ulimit -v %d; exec timeout 60 %s emit model.mass -o memory.c'")
+    local output, code = kit.run(("cd %s && bash -c 'ulimit -v %d; exec timeout 60 %s emit --kernel model.mass -o memory.c'")
                                  :format(lab.home, kilobytes, massc))
     local loader = output:find("shared libraries", 1, true) or output:find("failed to map", 1, true)
     if not (code == 0 or code == 3 or loader) then
@@ -286,7 +286,7 @@ end
     for name in ("\n" .. kit.read(path)):gmatch("\nexplore%s+([%w_]+)") do
       count = count + 1
       local out = ("%s/emitted%d.c"):format(lab.home, count)
-      local output, code = kit.run(("timeout 60 %s emit %s %s -o %s"):format(massc, path, name, out))
+      local output, code = kit.run(("timeout 60 %s emit --kernel %s %s -o %s"):format(massc, path, name, out))
       if code == 0 then quiet(out) else loud[#loud + 1] = path .. "\n" .. output end
     end
   end

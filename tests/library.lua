@@ -95,7 +95,7 @@ end
 -- (tests/bench/library.lua has the times).
 local longest_text = 64*1024
 local function check_text(model)
-  local output, code = call("emit %s", model.path)
+  local output, code = call("emit --kernel %s", model.path)
   local own = output:match("\n/%* The buffers, and what each holds%. %*/\n(.*)")
   kit.check(code == 0 and own and #own <= longest_text, ("%s has a text of at most %d bytes"):format(model.path, longest_text), own and #own or output)
 end

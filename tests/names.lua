@@ -135,7 +135,7 @@ explore e
   initial.x = [1, 2]
 end
 ]=]
-local text = lab.call("emit model.mass")
+local text = lab.call("emit --kernel model.mass")
 for _, name in ipairs { "BLOCK_TICKS", "STEP", "NOISE" } do
   kit.check(text:find("const num " .. name .. "_ = ", 1, true) and not text:find("const num " .. name .. " = ", 1, true),
     "a parameter called " .. name .. " makes way for the text's own", text:match("%g* " .. name .. "[^\n]*"))

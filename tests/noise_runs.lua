@@ -145,7 +145,7 @@ for _, sweep in ipairs { sweeps[2], sweeps[4] } do
     check(code == 0 and lab.csv() == first, ("%s, single precision: %s"):format(sweep[1], engine), output)
   end
 end
-lab.says("the text of a kernel", 0, {}, "emit model.mass e -o kernel.c")
+lab.says("the text of a kernel", 0, {}, "emit --kernel model.mass e -o kernel.c")
 check((kit.read(home .. "/kernel.c") or ""):find("NOISE_SLOW", 1, true), "the text of a kernel has each stream")
 
 -- ---- gains of what a network feeds, now and late -----------------------------------------------

@@ -273,5 +273,5 @@ lab.says("other clocks are others", 1, { "u and w have different dimensions" }, 
 
 -- More memory than 16 bits number.
 lab.write(many(9000, function(i) return ("observe m%d = mean(x) from %g to %g"):format(i, i/10, i/10 + 20) end))
-kit.same(select(2, lab.call("emit model.mass e > /dev/null")), 0, "9000 windows")
+kit.same(select(2, lab.call("emit --kernel model.mass e > /dev/null")), 0, "9000 windows")
 kit.finish()

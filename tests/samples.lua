@@ -273,7 +273,7 @@ end
   lab.call("run model.mass e --quiet --no-netcdf --out out --point 7")
   local one = kit.read(lab.home .. "/out/e.point.7.csv") or ""
   check(one:find(rows[9], 1, true), "and as one row", one)
-  local emitted, code = lab.call("emit model.mass e")
+  local emitted, code = lab.call("emit --kernel model.mass e")
   check(code == 0 and emitted:find("line20", 1, true), "the kernel is shown", emitted:sub(1, 200))
 end
 

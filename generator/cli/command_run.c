@@ -11,6 +11,7 @@
 #include "command_space.h"
 #include "data/netcdf_library.h"
 #include "driver.h"
+#include "job/choose.h"
 #include "job/file.h"
 #include "job/job_build.h"
 #include "job/noise_file.h"
@@ -62,12 +63,8 @@ static int pick_all(struct run_command *r)
     const struct experiment *e = r->session.e;
     for (int i = 0; i < e->exploration_count; i++)
         add_leg(r, &e->explorations[i]);
-    if (r->runs.count != 1 || e->observe_count + e->recording_count + r->picked[0].x->axis_count > 0)
-        return 0;
     struct fail f = { .code = 0 };
-    fail(&f, EXIT_MODEL, "'%s' has nothing to run: it observes, records and explores nothing; add a line "
-         "record x or observe NAME = mean(x), and simulate", r->session.path);
-    return complain(&f);
+    return choose_something(e, r->session.path, &f) < 0 ? complain(&f) : 0;
 }
 
 static int pick(struct run_command *r)

@@ -38,6 +38,8 @@ static const struct option own[] = {
       FOR_SHOW, OPTION_FLAG, FIELD(json), 0, NULL },
     { "--latex", NULL, "for LaTeX: equations, and tables of states and parameters",
       FOR_SHOW, OPTION_FLAG, FIELD(latex), 0, NULL },
+    { "--kernel", NULL, "the kernel of one exploration alone, as `massc run` compiles it",
+      FOR_EMIT, OPTION_FLAG, FIELD(kernel), 0, NULL },
     { "-o", "X.c", "writes to a file instead of stdout",
       FOR_EMIT, OPTION_TEXT, FIELD(output), 0, NULL },
     { "-o", "X.png", "the picture: .png, .svg, .pdf, or .gp, a script of gnuplot; else beside the result",

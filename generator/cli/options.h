@@ -36,6 +36,7 @@ struct options {
                                        file's name without its ending */
     const char *march;              /* of build, or NULL: BUILD_MARCH */
     int is_static;                  /* build */
+    int kernel;                     /* flag of emit: no program around it */
     const char *templates;          /* folder, or NULL */
     struct plot_request plot;       /* of plot, but for its variables */
     const char *tolerance;          /* of diff, or NULL: 0 */

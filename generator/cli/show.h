@@ -13,6 +13,8 @@ struct shown {                          /* set by command_show.c */
 
 /* Both append. For people: a title, then aligned sections; [a] for the work. */
 void show_text(const struct shown *w, struct arena *a, struct text *out);
+/* The same of the model of an experiment, with the values that hold there; nothing where it has none. */
+void show_experiment(const struct experiment *e, struct arena *a, struct text *out);
 /* For programs: one JSON object; numbers that are not finite are null. */
 void show_json(const struct shown *w, struct arena *a, struct text *out);
 #endif

@@ -272,3 +272,9 @@ void show_text(const struct shown *w, struct arena *a, struct text *out)
     else
         print_coupling(w, a, out);
 }
+
+void show_experiment(const struct experiment *e, struct arena *a, struct text *out)
+{
+    if (e->model)
+        show_text(&(struct shown){ .name = e->model->name, .doc = e->model->doc, .e = e, .model = e->model }, a, out);
+}

@@ -309,6 +309,11 @@ void frame_shared(const struct frame *all, int count, struct text *out)
 {
     struct filling p = filling_of(all, count);
     fill_shared(&p);
+    if (any(&p, frame_draws)) {                   /* nobody else draws it in a program of one file */
+        paste(&p, "math/threefry.c", FUNCTIONS);
+        paste_math(&p, "normal");
+        paste(&p, "math/draw.c", FUNCTIONS);
+    }
     fill_template(&p, "several/shared.c", out);
     drop(&p);
 }

@@ -21,6 +21,8 @@ void frame_shared(const struct frame *all, int count, struct text *out);
 void frame_behind(const struct frame *all, struct text *out);
 const char *frame_own(const struct frame *all, int count, int i, const struct names *outside, struct text *out);
 
+/* Has it a term of noise, whose normals come from outside? */
+int frame_draws(const struct net *n);
 /* Appends the tables at the end (tables.c). [name]: of the exploration; [symbol]: of the kernel in this
  * file, or NULL: the host says it and sees it; [room]: numbers a lane that the calls of a step need
  * beside the buffers; [dead]: number of a buffer, or -1. */

@@ -62,6 +62,14 @@ static void symbol(const char *type, const char *name, struct text *out)
                "const struct %s KERNEL_SYMBOL = {\n", type, type);
 }
 
+int frame_draws(const struct net *n)
+{
+    int found = 0;
+    for (int i = 0; i < n->buffer_count; i++)
+        found |= n->buffers[i].life == INPUT && n->buffers[i].clock == STEP && n->buffers[i].rows == 0;
+    return found;
+}
+
 /* The fields of a struct kernel, in lines that begin with [line]. */
 static void fields(const struct net *n, const char *name, int buffers, int dead, long room, const char *line, struct text *out)
 {
@@ -82,6 +90,8 @@ void frame_tables(const struct net *n, const char *name, const char *called_in_c
     if (called >= 0)
         text_add(out, "    .kernel = {\n");
     fields(n, name, count, dead, room, called < 0 ? "    " : "        ", out);
+    if (called_in_c && frame_draws(n))
+        text_add(out, "    , .draw = draw\n");
     if (called >= 0)
         text_print(out, "    },\n    .eval = %s\n", n->clocks[called].name);
     text_add(out, "};\n");

@@ -57,3 +57,11 @@ const struct exploration *choose_exploration(const struct experiment *e, const c
     }
     return NULL;
 }
+
+int choose_something(const struct experiment *e, const char *path, struct fail *f)
+{
+    if (e->exploration_count != 1 || e->observe_count + e->recording_count + e->explorations[0].axis_count > 0)
+        return 0;
+    return fail(f, EXIT_MODEL, "'%s' has nothing to run: it observes, records and explores nothing; add a line "
+                "record x or observe NAME = mean(x), and simulate", path);
+}

@@ -247,7 +247,7 @@ static const char *write_program(struct standalone_pen *p, const char *explorati
     c_member_string(&r, ".stem", s->stem);
     c_member_string(&r, ".version", s->version);
     pen_member(p, &r, ".command", s->command);
-    c_member_string(&r, ".compiler", s->compiler);
+    c_member(&r, ".compiler", p->w->compiler ? p->w->compiler : c_string(p->arena, s->compiler, 0));
     c_member_string(&r, ".run_id", s->run_id);
     c_member(&r, ".explorations", explorations);
     c_member_integer(&r, ".count", s->count);

@@ -24,6 +24,7 @@ struct standalone_writing {
     const struct standalone *program;           /* kernel of its explorations, file_kinds and parts are not looked at */
     const struct standalone_extent *extents;    /* [program->count] */
     const char *file_kinds;     /* in C: sink_file_kinds or sink_plain_kinds */
+    const char *compiler;       /* in C; NULL: as the program says */
     const char *parts;          /* in C: struct standalone_parts of that name, declared in front; or NULL */
     const char *const *beside;  /* texts of C the names of which are taken, NULL behind them; or NULL */
     struct arena *arena;        /* for what is made meanwhile */

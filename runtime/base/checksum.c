@@ -5,53 +5,48 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+#include "xxh128.h"
 
 struct checksum_stream {
-    XXH3_state_t *state;
-    long long bytes;
+    struct xxh128 state;
 };
 
-static struct checksum spell(XXH128_hash_t h, long long bytes)
+static struct checksum spell(const struct xxh128 *x)
 {
-    struct checksum out = { .bytes = bytes };
-    snprintf(out.hash, sizeof out.hash, "%016llx%016llx", (unsigned long long)h.high64,
-             (unsigned long long)h.low64);
+    struct xxh128_hash h = xxh128_total(x);
+    struct checksum out = { .bytes = (long long)x->bytes };
+    snprintf(out.hash, sizeof out.hash, "%016llx%016llx", (unsigned long long)h.high, (unsigned long long)h.low);
     return out;
 }
 
 struct checksum checksum_of(const void *bytes, size_t n)
 {
-    return spell(XXH3_128bits(bytes, n), (long long)n);
+    struct xxh128 x;
+    xxh128_begin(&x);
+    xxh128_add(&x, bytes, n);
+    return spell(&x);
 }
 
 struct checksum_stream *checksum_open(void)
 {
     struct checksum_stream *s = calloc(1, sizeof *s);
-    if (s && (s->state = XXH3_createState())) {
-        XXH3_128bits_reset(s->state);
-        return s;
-    }
-    free(s);
-    return NULL;
+    if (s)
+        xxh128_begin(&s->state);
+    return s;
 }
 
 void checksum_add(struct checksum_stream *s, const void *bytes, size_t n)
 {
-    XXH3_128bits_update(s->state, bytes, n);
-    s->bytes += (long long)n;
+    xxh128_add(&s->state, bytes, n);
 }
 
 struct checksum checksum_total(const struct checksum_stream *s)
 {
-    return spell(XXH3_128bits_digest(s->state), s->bytes);
+    return spell(&s->state);
 }
 
 void checksum_close(struct checksum_stream *s)
 {
-    if (s)
-        XXH3_freeState(s->state);
     free(s);
 }
 

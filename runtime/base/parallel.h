@@ -27,7 +27,10 @@ static inline long long shared_see(const struct shared *s) { return __atomic_loa
 static inline void shared_count(struct shared *s, long long n) { __atomic_fetch_add(&s->number, n, __ATOMIC_RELAXED); }
 static inline const void *shared_at(const struct shared_pointer *s) { return __atomic_load_n(&s->to, __ATOMIC_SEQ_CST); }
 static inline void shared_point(struct shared_pointer *s, const void *to) { __atomic_store_n(&s->to, to, __ATOMIC_SEQ_CST); }
+/* A flag that a signal's handler or another thread raises. */
+static inline int flag_is_up(const volatile int *flag) { return __atomic_load_n(flag, __ATOMIC_RELAXED); }
 #else
+static inline int flag_is_up(const volatile int *flag) { return *flag; }
 #ifdef MASSC_NO_THREADS
 #define ALONE_(work) do { work; } while (0)
 #else

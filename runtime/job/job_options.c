@@ -101,7 +101,7 @@ enum runlog_form job_log_form(const struct job_options *o)
 static int take_point(struct job *j, const char *dashes, const char *point, struct fail *f)
 {
     const struct space whole = j->rows;
-    long row;
+    long row = 0;
     if (space_index(&whole, strtol(point, NULL, 10), &row, f) < 0)
         return fail_in_front(f, "%spoint: ", dashes);
     space_part(&whole, row, 1, &j->rows);

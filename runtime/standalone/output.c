@@ -1,5 +1,6 @@
 /* output.c -- messages to stderr, texts to stdout. */
 #include "output.h"
+#include "base/guard.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -11,7 +12,7 @@
 /* ---- streams ---- */
 
 /* Where a stream cannot be had; if it is the one of messages there is nobody to tell. */
-_Noreturn static void leave_without(const char *program, int fd, int error)
+NO_RETURN static void leave_without(const char *program, int fd, int error)
 {
     struct fail f = { .code = EXIT_SYSTEM };
     snprintf(f.text, sizeof f.text, "descriptor %d is closed, and /dev/null does not open in its place: %s", fd, strerror(error));

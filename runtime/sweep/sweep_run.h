@@ -214,7 +214,7 @@ struct run {
 /* Whether somebody wants the run to end: a signal's handler or another thread. */
 static inline int sweep_stopped(const struct run *r)
 {
-    return (r->s->stop && __atomic_load_n(r->s->stop, __ATOMIC_RELAXED)) || (r->s->cancel && __atomic_load_n(r->s->cancel, __ATOMIC_RELAXED));
+    return (r->s->stop && flag_is_up(r->s->stop)) || (r->s->cancel && flag_is_up(r->s->cancel));
 }
 
 /* In all that follows an int that is not said otherwise is 0, or -1 with run.f filled, and every

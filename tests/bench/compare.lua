@@ -48,7 +48,11 @@ end
 
 -- Emits the kernel of one side and compiles it, with the drive file of its version behind.
 local function build(engine, program, file, name, path)
-  local output, code = beside(file, ("%s emit FILE %s -o %s.c"):format(program, name, path))
+  local output, code
+  for _, option in ipairs { "--kernel", "" } do         -- earlier versions know kernels alone
+    output, code = beside(file, ("%s emit %s FILE %s -o %s.c"):format(program, option, name, path))
+    if code == 0 then break end
+  end
   if code ~= 0 then return nil, output end
   local text = kit.read(path .. ".c")
   local version = text:match("KERNEL_ABI = (%d+)") or "?"

@@ -6,7 +6,7 @@
 #ifndef SUITES_H
 #define SUITES(X)                                                                   \
     /* generator */                                                                 \
-    X(text) X(name) X(pasted) X(source) X(diag) X(json) X(ast) X(units) X(check) X(ir) X(c_text)      \
+    X(text) X(whole) X(xxh128) X(name) X(pasted) X(source) X(diag) X(json) X(ast) X(units) X(check) X(ir) X(c_text)      \
     /* templates */                                                                 \
     X(math_f32) X(math_f64) X(lanes) X(time)                                        \
     /* runtime */                                                                   \
