@@ -11,11 +11,13 @@
 #include "built/archive.h"
 #include "driver.h"
 #include "engine/program_build.h"
+#include "job/choose.h"
 #include "job/file.h"
 #include "job/provenance.h"
 #include "job/standalone_make.h"
 #include "lower/given.h"
 #include "session.h"
+#include "show.h"
 #include "standalone/interrupt.h"
 
 /* Unless --march says otherwise. Of other processors nothing is said to the compiler. */
@@ -99,6 +101,10 @@ static int check_output(struct build_command *b, struct fail *f)
 static void describe(struct build_command *b, struct standalone *p)
 {
     struct arena *a = &b->session.pipe.arena;
+    struct text about = { 0 };
+    show_experiment(b->session.e, a, &about);
+    p->about = about.len ? arena_copy(a, about.bytes, about.len) : NULL;
+    text_free(&about);
     p->compiler = arena_print(a, "built by %s%s%s", b->about.version, b->build.march ? " for " : "", b->build.march ? b->build.march : "");
     p->needs = b->about.needs;
     p->formats = FORMAT_CSV | FORMAT_NPY | (b->o.is_static ? 0 : FORMAT_NETCDF);
@@ -184,7 +190,9 @@ static int build_session(struct build_command *b)
     b->count = session_pick(&b->session, b->o.operands + 1, b->list);
     if (b->count < 0)
         return EXIT_USAGE;
-    int code = check_spaces(b);
+    int code = !b->o.operands[1] && choose_something(b->session.e, b->session.path, &f) < 0 ? complain(&f) : 0;
+    if (code == 0)
+        code = check_spaces(b);
     if (code == 0 && build(b, &f) < 0)
         code = *interrupt_flag() ? EXIT_INTERRUPTED : complain(&f);
     if (code == EXIT_INTERRUPTED)

@@ -33,25 +33,6 @@ static int emit_kernel(struct session *s, const struct options *o, struct text *
     return EXIT_OK;
 }
 
-/* Those named, each once, or all. */
-static int choose(const struct session *s, const char *const *names, const struct exploration **list)
-{
-    int n = 0;
-    for (int i = 0; !*names && i < s->e->exploration_count; i++)
-        list[n++] = &s->e->explorations[i];
-    for (; *names; names++) {
-        const struct exploration *x = session_choose(s, *names);
-        int seen = 0;
-        for (int i = 0; x && i < n; i++)
-            seen |= list[i] == x;
-        if (!x)
-            return -1;
-        if (!seen)
-            list[n++] = x;
-    }
-    return n;
-}
-
 /* Without folders; NULL: it goes to stdout. */
 static const char *file_name(const char *path)
 {
@@ -65,7 +46,7 @@ static int emit_program(struct session *s, const struct options *o, struct text 
     struct fail f = { .code = 0 };
     struct text about = { 0 };
     const struct exploration **list = ARENA_ARRAY(a, const struct exploration *, s->e->exploration_count + 1);
-    int count = choose(s, o->operands + 1, list);
+    int count = session_pick(s, o->operands + 1, list);
     if (count < 0)
         return EXIT_USAGE;
     if (!o->operands[1] && choose_something(s->e, s->path, &f) < 0)

@@ -129,10 +129,10 @@ static void add_explorations(const struct standalone *s, struct text *out)
 void standalone_help(const struct standalone *s, const char *program, struct text *out)
 {
     text_print(out, "%s: %s, a program made from %s by massc %s\n", program, s->title, s->file, s->version);
-    if (s->about)
-        text_print(out, "\n%s", s->about);
     text_print(out, "\nusage: %s [NAME...] [options]\n\n  runs all explorations, or those named, into out/%s\n", program, s->stem);
     add_explorations(s, out);
+    if (s->about)
+        text_print(out, "\n%s", s->about);
     add_names(s, out);
     text_add(out, "\nOptions\n");
     asked_help(out);
