@@ -134,6 +134,12 @@ function ways.shards(e)
   in_parts(e, "run", ("%s run %s.mass --engine tcc"):format(massc, e.name))
 end
 
+-- A program made by massc, with the options of `massc run`.
+local function program(e, way, path)
+  local output, code = call("./%s " .. RUN, path, "got")
+  hold(e, way, output, code, "got")
+end
+
 -- By the library: a program in C (tests/everywhere/save.c), and Python.
 function ways.library(e)
   local output, code = call("mkdir got && %s %s.mass got tcc", save, e.name)

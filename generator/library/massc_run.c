@@ -98,14 +98,12 @@ static void show_progress(void *user, const struct progress *p)
 void result_log(const struct massc_result *r)
 {
     const struct sweep_report *p = &r->job.report;
+    char text[JOB_CAUTION];
     if (*p->note)
         object_log(r->m, MASSC_NOTE, "%s", p->note);
-    if (p->diverged)
-        object_log(r->m, MASSC_WARNING, "%s: %ld of %ld point%s left the finite numbers; see column status", r->job.name,
-                   p->diverged, p->points, p->points == 1 ? "" : "s");
-    if (p->undefined)
-        object_log(r->m, MASSC_WARNING, "%s: at %ld of %ld point%s an observation is not a number; the first is in column '%s'",
-                   r->job.name, p->undefined, p->points, p->points == 1 ? "" : "s", r->job.table.columns[p->undefined_column].name);
+    for (int i = 0; i < JOB_CAUTIONS; i++)
+        if (job_caution(&r->job, i, text))
+            object_log(r->m, MASSC_WARNING, "%s: %s", r->job.name, text);
     object_log(r->m, MASSC_NOTE, "%s: %ld row%s by %s in %.3f s", r->job.name, r->job.table.rows, r->job.table.rows == 1 ? "" : "s",
                p->engines, p->simulate_s);
 }

@@ -294,16 +294,10 @@ static void blame(struct work *w, const char *text)
 static void judge(void *user)
 {
     struct work *w = user;
-    const struct sweep_report *report = &w->job.report;
-    struct arena *a = &w->q->result->arena;
-    const char *plural = report->points == 1 ? "" : "s";
-    if (report->undefined)
-        blame(w, arena_print(a, "%s: at %ld of %ld point%s an observation is not a number; the first is in "
-                             "column '%s'", w->job.name, report->undefined, report->points, plural,
-                             w->job.table.columns[report->undefined_column].name));
-    if (report->diverged)
-        blame(w, arena_print(a, "%s: %ld of %ld point%s left the finite numbers; see column status",
-                             w->job.name, report->diverged, report->points, plural));
+    char text[JOB_CAUTION];
+    for (int i = JOB_CAUTIONS - 1; i >= 0; i--)         /* the first is the one that ends a strict run */
+        if (job_caution(&w->job, i, text))
+            blame(w, arena_print(&w->q->result->arena, "%s: %s", w->job.name, text));
 }
 
 static int run_job(struct work *w, struct fail *f)

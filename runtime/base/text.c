@@ -79,6 +79,11 @@ const char *text_string(const struct text *t)
     return t->bytes ? t->bytes : "";
 }
 
+const char *plural(long n)
+{
+    return n == 1 ? "" : "s";
+}
+
 char *text_list(char *out, size_t size, const long *list, int n)
 {
     enum { LONGEST = 24 };              /* bytes of a number and what follows it */

@@ -22,6 +22,9 @@ void text_vprint(struct text *t, const char *format, va_list args)
 void text_free(struct text *t);                     /* it is empty then */
 const char *text_string(const struct text *t);      /* "" while empty */
 
+/* What ends a noun of which there are so many: "" for one, else "s". */
+const char *plural(long n);
+
 /* "[3, 2]", as far as [size] bytes reach; returns out. */
 char *text_list(char *out, size_t size, const long *list, int n);
 #endif

@@ -323,6 +323,20 @@ static int64_t peak_bytes(void)
     return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss*1024 : 0;
 }
 
+const char *job_caution(const struct job *j, int which, char out[JOB_CAUTION])
+{
+    const struct sweep_report *p = &j->report;
+    const char *points = p->points == 1 ? "point" : "points";
+    if (which == JOB_DIVERGED && p->diverged)
+        snprintf(out, JOB_CAUTION, "%ld of %ld %s left the finite numbers; see column status", p->diverged, p->points, points);
+    else if (which == JOB_UNDEFINED && p->undefined)
+        snprintf(out, JOB_CAUTION, "at %ld of %ld %s an observation is not a number; the first is in column '%s'", p->undefined,
+                 p->points, points, j->table.columns[p->undefined_column].name);
+    else
+        return NULL;
+    return out;
+}
+
 struct stats_row job_stats(const struct job *j)
 {
     const struct sweep_report *report = &j->report;

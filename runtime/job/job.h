@@ -133,6 +133,11 @@ void job_abandon(struct job *j);
 /* Abandons, and frees all but the arena; harmless when called again. */
 void job_close(struct job *j);
 
+/* What is no success of a run that is done: points that left the finite numbers, observations that are no numbers. The
+ * sentence, without the exploration's name, in [out]; NULL: there are none. */
+enum { JOB_DIVERGED, JOB_UNDEFINED, JOB_CAUTIONS, JOB_CAUTION = 400 };
+const char *job_caution(const struct job *j, int which, char out[JOB_CAUTION]);
+
 /* What it cost, for stats_write. */
 struct stats_row job_stats(const struct job *j);
 #endif

@@ -1,11 +1,7 @@
 /* run_log.c -- the steps of a run in its log: what is simulated, base simulation, explorations. */
 #include "run_log.h"
 #include "base/number.h"
-
-static const char *plural(long n)
-{
-    return n == 1 ? "" : "s";
-}
+#include "base/text.h"
 
 struct took log_took(double seconds)
 {

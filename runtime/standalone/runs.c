@@ -4,13 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 #include "base/atomic.h"
+#include "base/text.h"
 #include "interrupt.h"
 #include "output.h"
-
-static const char *plural(long n)
-{
-    return n == 1 ? "" : "s";
-}
 
 /* ---- what options ask for together ---- */
 
@@ -227,15 +223,10 @@ int runs_go(struct runs *r, struct fail *f)
 
 static void caution_of(const struct runs *r, const struct run_leg *leg)
 {
-    const struct sweep_report *p = &leg->job.report;
-    const char *name = r->count > 1 ? leg->name : "", *colon = r->count > 1 ? ": " : "";
-    if (p->diverged)
-        tell_warning(r->program, "%s%s%ld of %ld point%s left the finite numbers; see column status", name, colon,
-                     p->diverged, p->points, plural(p->points));
-    if (p->undefined)
-        tell_warning(r->program, "%s%sat %ld of %ld point%s an observation is not a number; the first is in column "
-                     "'%s'", name, colon, p->undefined, p->points, plural(p->points),
-                     leg->job.table.columns[p->undefined_column].name);
+    char text[JOB_CAUTION];
+    for (int i = 0; i < JOB_CAUTIONS; i++)
+        if (job_caution(&leg->job, i, text))
+            tell_warning(r->program, "%s%s%s", r->count > 1 ? leg->name : "", r->count > 1 ? ": " : "", text);
 }
 
 static int judge(const struct runs *r)

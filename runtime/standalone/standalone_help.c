@@ -20,10 +20,11 @@ static void add_padded(struct text *out, const char *s, int width)
 /* "dynamics.a, a" */
 static void add_called(struct text *out, const struct standalone_name *n)
 {
-    char both[200];
-    snprintf(both, sizeof both, "%s%s%s", n->path, n->name ? ", " : "", n->name ? n->name : "");
+    struct text both = { 0 };
+    text_print(&both, "%s%s%s", n->path, n->name ? ", " : "", n->name ? n->name : "");
     text_add(out, "  ");
-    add_padded(out, both, 28);
+    add_padded(out, text_string(&both), 28);
+    text_free(&both);
 }
 
 /* "= 0.27 kHz/nA, 0 to 0.27" */

@@ -1,11 +1,7 @@
 /* standalone_list.c -- --list: explorations with their axes, how many rows they have, what they observe and record. */
 #include "standalone_help.h"
 #include "base/number.h"
-
-static const char *plural(long n)
-{
-    return n == 1 ? "" : "s";
-}
+#include "base/text.h"
 
 static void add_tail(struct text *out, const char *unit, const char *doc)
 {

@@ -104,8 +104,8 @@ e:run("plain", { stats = folder .. "/stats.json", lanes = 2 })
 assert(read(folder .. "/stats.json"):find('"exploration": "plain"', 1, true))
 assert(read(folder .. "/stats.json"):find('"lanes": 2', 1, true))
 
--- every option of the command line is one here, but for those that print, draw, or name no experiment
-local apart = { ["no-files"] = true, dump = true, from = true, help = true, plot = true }
+-- every option of the command line is one here, but for those that print, draw, make programs, or name no experiment
+local apart = { ["no-files"] = true, data = true, dump = true, from = true, help = true, plot = true }
 local count = 0
 for name in shell(program .. " help run"):gmatch("\n  %-%-([%w-]+)") do
   local ok, why = pcall(e.run, e, "plain", { [name:gsub("-", "_")] = {} })
