@@ -134,10 +134,26 @@ function ways.shards(e)
   in_parts(e, "run", ("%s run %s.mass --engine tcc"):format(massc, e.name))
 end
 
--- A program made by massc, with the options of `massc run`.
-local function program(e, way, path)
-  local output, code = call("./%s " .. RUN, path, "got")
-  hold(e, way, output, code, "got")
+-- One C file, for each compiler, and the program of the last one in parts. With --all, and of one file, by the command that
+-- its head names; else without optimising: the numbers are the same.
+function ways.emit(e)
+  if not call("%s help emit", massc):find("--kernel", 1, true) then return kit.skip(e.name .. ": emit", "it gives kernels alone") end
+  local output, code = call("%s emit %s.mass -o %s.c", massc, e.name, e.name)
+  if not kit.check(code == 0, e.name .. ": emit", output) then return end
+  local flags = (all or e.name == "rww_g_sweep") and "-std=c99 -O3 -march=native -ffp-contract=off -fno-math-errno -fno-trapping-math"
+                or "-std=c99 -O0"
+  for name, words in kit.sorted { gcc = flags, clang = flags, tcc = "" } do
+    if not kit.has(name) then
+      kit.skip("emit, " .. name, "it is not installed")
+    else
+      output, code = call("%s %s %s.c -o emitted -lm -lpthread", name, words, e.name)
+      if kit.check(code == 0 and output == "", ("%s: %s takes the file"):format(e.name, name), output) then
+        output, code = call("./emitted " .. RUN, "got")
+        hold(e, "emit, " .. name, output, code, "got")
+      end
+    end
+  end
+  in_parts(e, "emit", "./emitted")
 end
 
 -- By the library: a program in C (tests/everywhere/save.c), and Python.
