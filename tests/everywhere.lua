@@ -137,12 +137,12 @@ end
 -- One C file, for each compiler, and the program of the last one in parts. With --all, and of one file, by the command that
 -- its head names; else without optimising: the numbers are the same.
 function ways.emit(e)
-  if not call("%s help emit", massc):find("--kernel", 1, true) then return kit.skip(e.name .. ": emit", "it gives kernels alone") end
   local output, code = call("%s emit %s.mass -o %s.c", massc, e.name, e.name)
   if not kit.check(code == 0, e.name .. ": emit", output) then return end
   local flags = (all or e.name == "rww_g_sweep") and "-std=c99 -O3 -march=native -ffp-contract=off -fno-math-errno -fno-trapping-math"
                 or "-std=c99 -O0"
-  for name, words in kit.sorted { gcc = flags, clang = flags, tcc = "" } do
+  for _, how in ipairs { { "tcc", "" }, { "clang", flags }, { "gcc", flags } } do
+    local name, words = how[1], how[2]
     if not kit.has(name) then
       kit.skip("emit, " .. name, "it is not installed")
     else
