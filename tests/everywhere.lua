@@ -112,10 +112,11 @@ function ways.run(e)
   end
 end
 
--- In n parts, of each exploration alone, that are put together: 1, 2, 7, as many as rows, and more.
-local PARTS = 40        -- of a short run
+-- In n parts, of each exploration alone, that are put together: 1, 2, 7, as many as rows, and more. Programs with kernels
+-- of their own cut as massc does: of short runs two counts are enough.
+local PARTS = 25        -- at most, of a short run
 local function in_parts(e, way, command)
-  for _, n in ipairs { 1, 2, 7, "points", "points + 3" } do
+  for _, n in ipairs((all or way == "run") and { 1, 2, 7, "points", "points + 3" } or { 2, "points + 3" }) do
     local said, bad = "", 0
     for _, x in ipairs(e.explorations) do
       local count = n == "points" and x.points or n == "points + 3" and x.points + 3 or n
