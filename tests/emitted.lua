@@ -195,6 +195,24 @@ kit.write(home .. "/many.csv", table.concat(numbers, "\n") .. "\n")
 kit.write(home .. "/many.mass", (model(""):gsub("%[0.25, 0.5%]", 'data("many.csv")')))
 says("more data than a text should hold", 1, "`massc build`", "%s emit many.mass", massc)
 
+-- What is data in it can be set, and a part of the rows run, as by `massc run`.
+call("%s emit --data all %s -o data.c", massc, sweep)
+local loud_words = compile({ "gcc", "gcc -std=c99 -O0" .. loud }, "data.c", "data")
+check(not loud_words, "with all numbers as data it compiles", loud_words)
+for _, words in ipairs { "--set dynamics.a=0.3", "--axis 'dynamics.w=grid(0.5, 1, 3)'", "--key 5", "--point -1", "--threads 3" } do
+  kit.write(home .. "/script.sh", ("set -e\nrm -rf want got\n%s run %s %s --quiet --format csv,npy --out want > /dev/null\n./data %s --quiet --format csv,npy --out got > /dev/null\n")
+    :format(massc, sweep, words, words))
+  local output, code = call("bash script.sh 2>&1")
+  local bad = code ~= 0 and output or difference(files("want"), files("got"))
+  check(not bad, "the program takes " .. words, bad)
+end
+kit.write(home .. "/script.sh", ("set -e\nrm -rf want got whole\n%s run %s --quiet --format csv,npy --out want > /dev/null\n" ..
+  "for i in 0 1 2; do ./data --shard $i/3 --quiet --format csv,npy --out got > /dev/null; done\n%s merge got --out whole > /dev/null 2>&1\n"):format(massc, sweep, massc))
+local output, code = call("bash script.sh 2>&1")
+local bad = code ~= 0 and output or difference(files("want"), files("whole"))
+check(not bad, "its shards make the whole", bad)
+says("what is no data is refused with the reason", 1, "written into the kernel", "./data --set simulate.duration=3 --no-files 2>&1")
+
 -- One of several explorations, named; the others are not in it.
 local several = kit.absolute(kit.uses("models/experiments/spaces.mass"))
 local first, second = kit.read(several):match("\nexplore (%S+).-\nexplore (%S+)")
