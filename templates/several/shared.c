@@ -1,6 +1,9 @@
 ${interface}
 #define REAL  ${bytes}
 #define LANES ${lanes}
+#if defined __i386__ && (LANES < 4 || (REAL == 8 && !defined __AVX__))
+#define WIDTH 1                         /* vectors of 8 bytes are MMX's there, and what it leaves behind makes NaN of the next double */
+#endif
 ${scale}
 ${real}
 #if defined __GNUC__ && !defined __clang__
