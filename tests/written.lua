@@ -117,6 +117,26 @@ if not run_here("trials.mass e --out first --save-noise z.npy") then
   check("recorded noise", home .. "/given.mass", { "gcc", "tcc" }, true, "z.npy")
 end
 
+-- ---- 32 bits -------------------------------------------------------------------------------
+--
+-- Vectors of 8 bytes are MMX's there, and what it leaves behind spoils the next double a function returns. Words that
+-- noise is drawn by (templates/math/threefry.c) are half as long as doubles.
+
+local function no_mmx(title, path)
+  in_home("rm -rf text; mkdir text")
+  if fails(title .. ": is written", ("%s %s text"):format(write, quote(path))) then return end
+  local text = kit.read(home .. "/text/one.c")
+  local draws = kit.read(kit.uses("templates/math/threefry.c"))
+  kit.write(home .. "/text/kernels.c", text:sub(1, text:find("\n#undef ", 1, true)) .. draws ..
+            "bits mix(bits a, bits b);\nbits mix(bits a, bits b) { threefry(1, 2, &a, &b); return a; }\n")
+  for _, level in ipairs { "-O0", "-O1" } do
+    local text_of, code = in_home(("gcc -m32 -msse2 -mfpmath=sse -std=c99 -w %s -S text/kernels.c -o -"):format(level))
+    kit.check(code == 0 and not text_of:find("%%mm[0-7]"), ("%s: no MMX on 32 bits, %s"):format(title, level), text_of:sub(1, 500))
+  end
+end
+local _, has_32 = in_home("sh -c 'echo int x = sizeof\\(long\\)\\; > m32.c && gcc -m32 -S m32.c -o m32.s'")
+if has_32 == 0 then no_mmx("noise in double", home .. "/net.mass") else kit.skip("no MMX on 32 bits", "gcc has no -m32 here") end
+
 -- ---- random ones --------------------------------------------------------------------------
 
 kit.run(("%s %s/specimens 10"):format(specimens, home))
