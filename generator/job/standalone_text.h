@@ -1,6 +1,6 @@
 /* standalone_text.h -- a program's tables (standalone/standalone.h) as the C text that declares them.
  *
- * What the text needs is declared in front of it: standalone.h, base/wide.h and math.h, by #include or pasted, and the kernels,
+ * What the text needs is declared in front of it: standalone.h and math.h, by #include or pasted, and the kernels,
  * or they are files of their own. It ends with main. Only members that are not 0 are written; texts that occur
  * again, and long ones, stand once and have names.
  */

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 #include "base/name.h"
-#include "base/wide.h"
 
 typedef long double wide;
 

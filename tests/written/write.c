@@ -19,7 +19,7 @@ static const char parts[] =
     "static sweep_draw *draw_of(int bytes)\n{\n    return vector_set(bytes, 0)->draw;\n}\n\n"
     "static const struct standalone_parts parts = { .draw = draw_of };\n\n";
 static const char includes[] =
-    "#include <math.h>\n#include \"base/wide.h\"\n#include \"standalone/standalone.h\"\n#include \"vector/vector.h\"\n\n";
+    "#include <math.h>\n#include \"standalone/standalone.h\"\n#include \"vector/vector.h\"\n\n";
 
 static _Noreturn void give_up(const char *what)
 {
