@@ -64,14 +64,14 @@ local function listed()
     elseif into and line ~= "" then
       local path = line:match("^  ([^%s,]+)")
       into[#into + 1] = { path = path, short = line:match("^  [^%s,]+, (%S+)"), value = tonumber(line:match("= (%S+)")), reason = line:match(": (.*)$"),
-                          is_key = line:find("a whole number", 1, true), is_array = line:find("a number for each", 1, true) }
+                          is_key = line:find("a whole number", 1, true), is_set_alone = line:find("(--set alone)", 1, true) }
     end
   end
   check(#free > 0, "names are listed", help)
   return free, fixed
 end
 
-local function every_name(path, data, no_axis)
+local function every_name(path, data)
   if not make(path, data) then return end
   local free, fixed = listed()
   for i, name in ipairs(free) do
@@ -80,7 +80,7 @@ local function every_name(path, data, no_axis)
     local called = i % 2 == 0 and name.short or name.path
     if name.path:find("^initial") then called = name.path end           -- a column may have the state's name
     same(("--set %s=%s"):format(called, other))
-    if name.is_key and no_axis then
+    if name.is_set_alone then
       local got = both(("--axis '%s=[3, 4]'"):format(called))
       check(got.code == 1 and got.said:find(name.path .. ": its axis needs noise of each point's own", 1, true), called .. " is no axis", got.said)
     else
@@ -187,12 +187,18 @@ if not kit.has("gcc") then
   kit.finish()
 end
 
-every_name(text("whole", whole), "all", true)
+every_name(text("whole", whole), "all")
+check(in_home("./prog --help"):find("key of the random numbers  (--set alone)", 1, true), "an axis of keys has to be asked for")
 every_name(text("whole_keys", whole), "all,gain.key,noise.key")
-local _, fixed = every_name(text("drawn", drawn), "all", true)
+local _, fixed = every_name(text("drawn", drawn), "all")
 local reasons = {}
 for _, name in ipairs(fixed or {}) do reasons[name.path] = name.reason end
 check((reasons["dynamics.far"] or ""):find("times are compared with it", 1, true), "in single precision an onset is none", reasons["dynamics.far"])
+
+for _, name in ipairs { "rww_g_sweep", "spaces", "wilson_cowan_hysteresis" } do
+  every_name(kit.absolute(kit.uses(("models/experiments/%s.mass"):format(name))), "all")
+end
+make(text("drawn", drawn), "all")
 
 -- ---- forms of values and axes ---------------------------------------------------------------------
 
