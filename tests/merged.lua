@@ -3,7 +3,7 @@
 --   lua5.4 tests/merged.lua out/massc [--all]       --all: as many shards as points also where these are many
 --
 -- Held against each other: the files of a run of all rows, and those merged from 1, 2, 7 shards, from as many as there
--- are points, and from three more.
+-- are points, and from three more; and so the pieces of programs that massc build made.
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local options = assert(kit.options(arg, { all = false }))
@@ -26,8 +26,8 @@ local function differences()
   return sh("for f in $(ls whole/out merged | grep -v : | sort -u); do cmp whole/out/$f merged/$f; done")
 end
 
-local function holds(title, text, n, how)
-  local ok, said = pieces.run_in("parts", text, n, how)
+local function holds(title, text, n, how, program)
+  local ok, said = pieces.run_in("parts", text, n, how, program)
   said = ok and sh(("rm -rf merged; %s merge parts/out --out merged --quiet"):format(lab.program)) or said
   local differ = said == "" and differences() or said
   kit.check(differ == "", ("%s, %d shards"):format(title, n), differ)
@@ -60,6 +60,32 @@ for _, path in ipairs(kit.files("models/experiments", "%.mass$")) do
       end
     end
   end
+end
+
+-- ---- pieces of programs that were built ---------------------------------------------------------------
+
+-- Texts and arrays are those of massc run; of its own whole run all files are.
+local function built(title, text)
+  local how = "--format csv,nc,npy"
+  lab.write(text)
+  local output, code = lab.call("build model.mass -o prog")
+  if not kit.check(code == 0, title .. " is built", output) then return end
+  pieces.run_in("run", text, nil, how)
+  pieces.run_in("whole", text, nil, how, "../prog")
+  for _, n in ipairs { 1, 2, 7 } do
+    holds(title .. ", built", text, n, how, "../prog")
+    local differ = sh("cd run/out && for f in *.csv *.npy; do cmp $f ../../merged/$f; done")
+    kit.check(differ == "", ("%s, built, %d shards: as massc run's"):format(title, n), differ)
+  end
+end
+
+if kit.has("gcc") or kit.has("clang") then
+  for _, title in ipairs { "draws, keys and trials", "series", "trials that are reduced", "rows that are points", "means over trials", "carried both ways" } do
+    built(title, pieces.text(title))
+  end
+  built("g_sweep", kit.read("models/experiments/rww_g_sweep.mass"))
+else
+  kit.skip("pieces of programs", "neither gcc nor clang is installed")
 end
 
 kit.finish()

@@ -143,11 +143,12 @@ return function(lab)
   end
 
   -- The same in a folder [at] of its own that has the model, into at/out; n nil: all rows. So command lines
-  -- differ in nothing but --shard.
-  function pieces.run_in(at, text, n, options)
+  -- differ in nothing but --shard. [program]: one that was built of the model, by its path from there; nil: massc.
+  function pieces.run_in(at, text, n, options, program)
+    local run = program and ("%s --quiet %s"):format(program, options or "") or line(options)
     local words = { ("rm -rf %s && mkdir %s && cd %s && printf %%s %s > model.mass"):format(at, at, at, kit.quote(text)) }
     for i = 0, (n or 1) - 1 do
-      words[#words + 1] = line(options) .. " --out out" .. (n and (" --shard %d/%d"):format(i, n) or "")
+      words[#words + 1] = run .. " --out out" .. (n and (" --shard %d/%d"):format(i, n) or "")
     end
     local output, code = pieces.sh(table.concat(words, " && "))
     return code == 0, output

@@ -124,6 +124,18 @@ lab.says("shards of a script", 0, { "2\ttrue\ttrue", "this one is a slice", "poi
          "lua look.lua")
 kit.check(read("lua/e.1-of-2.csv"), "a script's piece")
 
+-- A chain that spans all rows is not cut, which is told.
+local chains = "model M\n  state V = 1\n  param I = 0.5\n  param k = 1\n  V' = I - k*V\nend\nsimulate euler with dt = 0.1, duration = 1\nobserve m = mean(V)\n"
+lab.write(chains .. "explore e\n  I = [0, 1, 2]\n  k = [1, 2]\n  carry along I\nend\nexplore f\n  I = [0, 1, 2]\n  carry along I\nend\n" ..
+          "explore g\n  k = [1, 2]\n  I = [0, 1, 2]\n  carry along I\nend\n")
+local apart = "note: %s: no part of its rows holds whole chains along I, so shard 0 has them all"
+lab.says("an axis that is carried in front of others", 0, { "exploration e, 6 points, shard 0/2 of 6", apart:format("e") .. "; that axis behind the others makes" },
+         "run model.mass e --shard 0/2 --no-files")
+lab.says("the other shard", 0, { "exploration e, 0 points, shard 1/2 of 6", apart:format("e") }, "run model.mass e --shard 1/2 --no-files")
+lab.says("one that is alone", 0, { apart:format("f") .. "\n" }, "run model.mass f --shard 0/2 --no-files")
+kit.check(not lab.call("run model.mass g --shard 0/2 --no-files"):find("note: g", 1, true), "nothing is told of one behind the others")
+kit.check(not lab.call("run model.mass e --no-files"):find("note: e", 1, true), "nor of a run of all rows")
+
 -- ---- wrong use ----------------------------------------------------------------------------------
 
 for _, wrong in ipairs { "3", "a/b", "1/", "/2", "1/2/3", "-1/2", "1/0", "0/1000001", "1.5/3", " 1/2", "9999999999/99999999999" } do

@@ -46,6 +46,19 @@ void log_opening(struct runlog *log, const char *what, const struct run_about *a
         runlog_step(log, "base simulation: skipped, nothing is recorded from it");
 }
 
+/* Nobody shall wonder that one of many shards takes as long as all. */
+static void note_chain(struct runlog *log, const char *name, const struct job *j)
+{
+    const struct space *s = &j->space;
+    int others = 0;
+    if (j->shard.count < 2 || s->carry < 0 || space_chain_span(s) < s->points)
+        return;
+    for (int d = 0; d < s->dim_count - (s->trials > 0); d++)
+        others |= d != s->carry && d != s->way && s->dims[d].size > 1;
+    runlog_phase(log, "note: %s: no part of its rows holds whole chains along %s, so shard 0 has them all%s", name, s->dims[s->carry].name,
+                 others ? "; that axis behind the others makes chains of neighbours" : "");
+}
+
 void log_exploration(struct runlog *log, const char *name, int is_base, const struct job *j)
 {
     char shard[100] = "";
@@ -55,6 +68,7 @@ void log_exploration(struct runlog *log, const char *name, int is_base, const st
         runlog_step(log, "base simulation: %s%s", name, shard);
     else
         runlog_step(log, "exploration %s, %ld point%s%s", name, j->rows.points, plural(j->rows.points), shard);
+    note_chain(log, name, j);
 }
 
 void log_compiled(struct runlog *log, const char *name, const char *engine, double seconds)
