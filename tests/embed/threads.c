@@ -71,10 +71,12 @@ static int steps_agree(const char *path)
     struct massc *m = open_short(path);
     struct massc_sim *s = massc_sim_open(m, massc_exploration(m, 0), 0, &o);
     long shape[3];
-    if (!s || massc_sim_shape(s, shape) != 3) {
+    if (!s) {                           /* pure functions have no steps */
+        int is_pure = strstr(massc_error(m), "nothing is simulated") != NULL;
         massc_close(m);
-        return s != NULL;               /* pure functions have no steps */
+        return is_pure;
     }
+    massc_sim_shape(s, shape);
     size_t size = massc_snapshot(s, NULL, 0), bytes = (size_t)(shape[0]*shape[1]*shape[2])*sizeof(double);
     void *kept = malloc(size);
     double *x = malloc(bytes), *y = malloc(bytes);
