@@ -81,7 +81,7 @@ look("labels", "xarray, netCDF4, pandas, numpy", tables, "pandas and xarray")
 -- ---- docs/embedding.md ----------------------------------------------------------
 
 local here = kit.absolute(".")
-local flags = ("-Wall -Wextra -pedantic -Werror -I%s/generator/library -I%s/docs/examples"):format(here, here)
+local flags = ("-Wall -Wextra -Wshadow -pedantic -Werror -I%s/generator/library -I%s/docs/examples"):format(here, here)
 local against = ("-L%s -lmassc -Wl,-rpath,%s"):format(library:match("^(.*)/"), library:match("^(.*)/"))
 local python = python_with("numpy")
 

@@ -87,7 +87,7 @@ local function line(text)
   return kit.run(([[
     cd '%s' && export PKG_CONFIG_LIBDIR="%s/lib/pkgconfig" PKG_CONFIG_PATH= PKG_CONFIG_SYSROOT_DIR='%s' LD_LIBRARY_PATH='%s/lib' XDG_CACHE_HOME='%s/cache'
     system=$(env -u PKG_CONFIG_LIBDIR -u PKG_CONFIG_SYSROOT_DIR pkg-config --cflags --libs lua5.4)
-    strict='-Wall -Wextra -pedantic -Werror'; %s]]):format(home, root, dest, root, home, text))
+    strict='-Wall -Wextra -Wshadow -pedantic -Werror'; %s]]):format(home, root, dest, root, home, text))
 end
 
 local function compiles(compiler, program, name, rest)

@@ -11,6 +11,7 @@
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace mass {
@@ -27,6 +28,7 @@ private:
 struct closer {
     void operator()(massc *m) const { massc_close(m); }
     void operator()(massc_result *r) const { massc_result_close(r); }
+    void operator()(massc_sim *s) const { massc_sim_close(s); }
 };
 
 // The numbers of a column or a series, where they lie.
@@ -89,6 +91,53 @@ private:
     std::unique_ptr<massc_result, closer> r_;
 };
 
+// A row of an exploration, step by step; it keeps its model.
+class simulation {
+public:
+    simulation(std::shared_ptr<massc> m, massc_sim *s) : m_(std::move(m)), s_(s) {}
+    massc_sim *get() const { return s_.get(); }
+    long done() const { return massc_sim_done(get()); }
+    long steps() const { return massc_sim_steps(get()); }
+    double time() const { return massc_sim_time(get()); }
+
+    simulation &step(long n = 1) { return checked(massc_step(get(), n)); }
+    simulation &set(const std::string &name, double value) { return checked(massc_sim_set(get(), name.c_str(), value)); }
+
+    // [state][node][mode]
+    std::vector<double> state() const
+    {
+        long shape[3];
+        massc_sim_shape(get(), shape);
+        std::vector<double> x(static_cast<std::size_t>(shape[0]*shape[1]*shape[2]));
+        massc_state(get(), x.data());
+        return x;
+    }
+    simulation &state(const std::vector<double> &x)
+    {
+        if (x.size() != state().size())
+            throw error(2, "a state of another size\n");
+        return checked(massc_set_state(get(), x.data()));
+    }
+
+    std::vector<unsigned char> snapshot() const
+    {
+        std::vector<unsigned char> bytes(massc_snapshot(get(), nullptr, 0));
+        massc_snapshot(get(), bytes.data(), bytes.size());
+        return bytes;
+    }
+    simulation &restore(const std::vector<unsigned char> &bytes) { return checked(massc_restore(get(), bytes.data(), bytes.size())); }
+
+private:
+    simulation &checked(int status)
+    {
+        if (status < 0)
+            throw error(massc_code(m_.get()), massc_error(m_.get()));
+        return *this;
+    }
+    std::shared_ptr<massc> m_;
+    std::unique_ptr<massc_sim, closer> s_;      // closed before the model
+};
+
 class model {
 public:
     static model file(const std::string &path) { return model(massc_open(path.c_str())); }
@@ -124,8 +173,16 @@ public:
         return result(r);
     }
 
+    simulation simulate(const std::string &exploration, long point = 0, const massc_options &o = massc_options()) const
+    {
+        massc_sim *s = massc_sim_open(get(), exploration.empty() ? nullptr : exploration.c_str(), point, &o);
+        if (!s)
+            fail();
+        return simulation(m_, s);
+    }
+
 private:
-    explicit model(massc *m) : m_(m)
+    explicit model(massc *m) : m_(m, closer())
     {
         if (!m)
             throw std::bad_alloc();
@@ -139,7 +196,7 @@ private:
             fail();
         return *this;
     }
-    std::unique_ptr<massc, closer> m_;
+    std::shared_ptr<massc> m_;
 };
 
 }

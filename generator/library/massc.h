@@ -47,6 +47,10 @@
 
 #ifdef __cplusplus
 extern "C" {
+#ifdef __GNUC__             /* massc_entry is a structure and a function, as in C */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
+#endif
 #endif
 
 struct massc;               /* a .mass file with the settings made on it */
@@ -371,6 +375,9 @@ const char *massc_series_time_unit(const struct massc_result *r, int i);    /* "
 const char *massc_node_name(const struct massc_result *r, long k);          /* NULL: nodes have numbers alone */
 
 #ifdef __cplusplus
+#ifdef __GNUC__
+#pragma GCC diagnostic pop
+#endif
 }
 #endif
 #endif
