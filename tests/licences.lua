@@ -68,4 +68,13 @@ elseif kit.check(code == 0, "a program is built", output) then
   kit.check(not needs:find("lib[ztbl][cuz]?"), "nor linked", needs)
 end
 
+output, code = kit.run(("%s emit %s -o %s/m.c"):format(massc, model, folder))
+kit.check(code == 0, "a program of one file is emitted", output)
+local emitted, lost = kit.read(folder .. "/m.c") or "", ""
+for line in notice:gmatch("[^\n]+") do
+  if not emitted:find('    "' .. line:gsub('"', '\\"') .. '\\n"', 1, true) then lost = lost .. line .. "\n" end
+end
+kit.check(lost == "", "the runtime's notice stands in it", lost)
+kit.check(emitted:sub(1, 2000):find("under the MIT licence", 1, true), "and its head says so")
+
 kit.finish()

@@ -14,7 +14,7 @@ ${about}
  * -msse2 -mfpmath=sse, and leave -ffast-math and its like out. -DMASSC_NO_THREADS needs no -lpthread.
  *
  * What comes: the kernels, what they are told by a sweep, the sweeps themselves as tables, and behind
- * main the runtime of massc, the same for every model (its licence is massc's).
+ * main the runtime of massc, the same for every model, under the MIT licence: --version prints it.
  */
 #if defined __FAST_MATH__ || (defined __FINITE_MATH_ONLY__ && __FINITE_MATH_ONLY__)
 #error "-ffast-math makes other numbers: leave it out, and -Ofast"
