@@ -9,7 +9,7 @@
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
 local tree = kit.home() .. "/tree"
-local roots = { "bootstrap", "build.ninja", "grammar", "generator", "runtime", "templates", "models", "tests", "docs", "README.md", "LICENSE" }
+local roots = { "bootstrap", "build.ninja", "grammar", "generator", "runtime", "templates", "models", "tests", "docs", "packaging", "README.md", "LICENSE" }
 
 -- Everything that is built here is built from all of it.
 for _, root in ipairs(roots) do
