@@ -6,14 +6,14 @@
 static void unknown_law(struct reader *r, const struct ast_expr *call)
 {
     struct offer o;
+    if (axis_way_called(call->name)) {
+        diag_error(r->diags, call->at, "'%s' is no distribution; write it behind '='", call->name);
+        return;
+    }
     offer_start(&o, call->name);
     for (int i = 0; i < DISTRIBUTIONS; i++)
         offer_add(&o, random_kinds[i].name);
-    if (axis_way_called(call->name))
-        diag_error(r->diags, call->at, "'%s' is no distribution; write it behind '='", call->name);
-    else
-        diag_error(r->diags, call->at, "unknown distribution '%s'%s", call->name,
-                   offer_close(r->arena, &o, "there are"));
+    diag_error(r->diags, call->at, "unknown distribution '%s'%s", call->name, offer_close(r->arena, &o, "there are"));
 }
 
 static const char *law_usage(struct reader *r, const struct random_kind *kind)
