@@ -105,4 +105,5 @@ check(one:find("point[POINT_b", 1, true) and not one:find("POINT_height", 1, tru
 local none = lab.call("run model.mass e --dump c --engine gcc --data swept")
 kit.same(none, (lab.call("run model.mass e --dump c --engine gcc")), "swept is what it is without")
 kit.uses("tests/given.lua")
+kit.uses("tests/whole_model.lua")
 kit.finish()

@@ -213,4 +213,5 @@ for _, words in ipairs {
 } do told_alike(words) end
 
 kit.uses("tests/settings.lua")
+kit.uses("tests/whole_model.lua")
 kit.finish()
