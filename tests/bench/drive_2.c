@@ -1,6 +1,6 @@
 
 /* drive_2.c -- what kernels.c sees of a kernel of version 1 or 2 of kernel.h, alike in all
- * that is asked here. compare.lua puts the file of the right version behind what massc
+ * that is asked here. race.lua puts the file of the right version behind what massc
  * emits; drive_3.c says what the functions do. */
 static struct kernel_job drive_job;
 

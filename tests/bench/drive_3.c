@@ -1,9 +1,9 @@
 
-/* drive_3.c -- what kernels.c sees of a kernel of version 3 of kernel.h. compare.lua puts
- * the file of the right version behind what massc emits. */
+/* drive_3.c -- what kernels.c sees of a kernel of version 3 of kernel.h or a later one. race.lua
+ * puts the file of the right version behind what massc emits. */
 void *memset(void *to, int byte, unsigned long count);
 
-enum { DRIVE_MOST = 256, DRIVE_ROWS = 256 };       /* of a recording, which begins anew behind them */
+enum { DRIVE_MOST = 256, DRIVE_ROWS = 256, DRIVE_RING = 64 };      /* buffers; rows of a recording, which begins anew behind them; of a delay */
 
 static void *drive_at[DRIVE_MOST];
 static long drive_rows[DRIVE_MOST];
@@ -43,13 +43,13 @@ static enum drive_area drive_area(const struct kernel_buffer *b)
 }
 
 /* Bytes of a number, lanes, nodes, 1 if there is anything to advance, swept values of a
- * lane, normals of a step. */
+ * lane, normals of a step, numbers of the fixed arrays. */
 void drive_shape(long *shape)
 {
     const struct kernel *k = &massc_kernel;
-    const long of[] = { k->bytes, k->lanes, 0, k->dead >= 0, 0, 0 };
+    const long of[] = { k->bytes, k->lanes, 0, k->dead >= 0, 0, 0, 0 };
 
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 7; i++)
         shape[i] = of[i];
     for (int a = 0; a < k->axis_count; a++)
         shape[2] += k->axes[a].kind == AXIS_NODE ? k->axes[a].extent : 0;
@@ -58,6 +58,8 @@ void drive_shape(long *shape)
             shape[4] += drive_numbers(&k->buffers[b])/k->lanes;
         if (drive_area(&k->buffers[b]) == DRIVE_NOISE)
             shape[5] = drive_numbers(&k->buffers[b]);
+        if (drive_area(&k->buffers[b]) == DRIVE_FIXED)
+            shape[6] += drive_numbers(&k->buffers[b]);
     }
 }
 
@@ -68,8 +70,8 @@ static long drive_lay_area(char *memory, long at, enum drive_area area)
 
     for (int i = 0; i < massc_kernel.buffer_count; i++) {
         const struct kernel_buffer *b = &massc_kernel.buffers[i];
-        const long rows = area == DRIVE_RECORDING ? DRIVE_ROWS : b->rows;
-        const long bytes = drive_numbers(b)*rows*b->bytes;
+        const long rows = area == DRIVE_RECORDING ? DRIVE_ROWS : b->rows ? b->rows : DRIVE_RING;
+        const long bytes = drive_numbers(b)*(area == DRIVE_HISTORY && !b->rows ? 2*rows : rows)*b->bytes;
 
         if (drive_area(b) != area)
             continue;
@@ -109,6 +111,20 @@ int drive_draw(long count, void *out)
     if (massc_kernel.draw)
         massc_kernel.draw(0, 42, 0, count, 1, out);
     return massc_kernel.draw != 0;
+}
+
+/* Where results begin, and how many numbers there are, [number of a lane][lane]. */
+const void *drive_results(long *count)
+{
+    const void *from = 0;
+
+    *count = 0;
+    for (int i = 0; i < massc_kernel.buffer_count; i++)
+        if (drive_area(&massc_kernel.buffers[i]) == DRIVE_RESULT) {
+            from = *count ? from : drive_at[i];
+            *count += drive_numbers(&massc_kernel.buffers[i]);
+        }
+    return from;
 }
 
 /* As the host does: no call takes more steps than a recording has rows. All calls read the same

@@ -1,12 +1,12 @@
 /* kernels.c -- two kernels of one exploration, timed in turn.
  *
  *   kernels --flags                what massc gives to gcc and clang
- *   kernels OLD.so NEW.so POINTS
+ *   kernels [--apart] OLD.so NEW.so POINTS [FIXED FIXED]
  *
- * compare.lua calls it. OLD.so and NEW.so are what two massc emit, with drive_2.c or drive_3.c behind;
+ * race.lua calls it. OLD.so and NEW.so are what two massc emit, with drive_2.c or drive_3.c behind;
  * POINTS holds the swept values, a point a line, of which the lanes of one block are taken
- * at equal distances. Fixed arrays of the model are filled with 1/nodes, noise with the
- * kernel's own normals.
+ * at equal distances. FIXED, of either side, holds the fixed arrays of the model, one after the other;
+ * without, and for "-", they are filled with 1/nodes. Noise is the kernel's own normals.
  *
  * A round takes both kernels through the life of a block, start to finish, TURNS times
  * each, and keeps the shortest time of either; their ratio is the round's, of times a lane,
@@ -16,22 +16,25 @@
  * in runtime/sweep/sweep_block.c and a little further on each round: where it lies is worth
  * some percent, some places much more.
  *
- * Prints: M node-steps/s of OLD, of NEW, their ratio, quartiles of the ratio, lanes (OLD/NEW
+ * --apart: how far results of the first points, after APART steps, lie apart: the greatest
+ * difference over the greatest of its column. Else it
+ * prints: M node-steps/s of OLD, of NEW, their ratio, quartiles of the ratio, lanes (OLD/NEW
  * where they differ).
  */
 #include "engine/compile.h"
 #include "vector/vector.h"
 #include <dlfcn.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { TURNS = 8, LEAST_ROUNDS = 5, MOST_ROUNDS = 31, GRAIN = 32, PAGE = 4096 };
+enum { TURNS = 8, LEAST_ROUNDS = 5, MOST_ROUNDS = 31, GRAIN = 32, PAGE = 4096, APART = 200 };
 static const double TURN = 1.5e-3;      /* seconds: shorter than a slice of the scheduler */
 static const double LONG = 3.0;         /* seconds of all rounds, where there are more than the least */
 
-struct shape { long bytes, lanes, nodes, is_stepped, points, noise; };    /* as drive_shape fills it */
+struct shape { long bytes, lanes, nodes, is_stepped, points, noise, fixed; };     /* as drive_shape fills it; drive_2.c leaves the last */
 
 struct side {
     struct shape n;
@@ -40,11 +43,13 @@ struct side {
     long (*lay)(char *memory, const void *graph, void **points);
     void (*drive)(const void *noise, long steps, long lives);
     int (*draw)(long count, void *out);
+    const void *(*results)(long *count);        /* NULL in drive_2.c */
+    void *graph;                        /* the fixed arrays */
     double best, ever;                  /* seconds: of the round, of all */
 };
 
 struct ground {
-    void *graph, *noise;
+    void *noise;
     long steps, lives;                  /* of a turn */
 };
 
@@ -88,6 +93,8 @@ static void open_side(struct side *s, const char *path)
     *(void **)&s->lay = symbol(library, path, "drive_lay");
     *(void **)&s->drive = symbol(library, path, "drive");
     *(void **)&s->draw = symbol(library, path, "drive_draw");
+    *(void **)&s->results = dlsym(library, "drive_results");
+    s->n = (struct shape){ 0 };
     shape(&s->n);
     s->ever = 1e9;
 }
@@ -130,13 +137,18 @@ static void put_points(struct side *s)
             put(s, s->points, (long)(p*lanes + lane), s->values[lane*(s->count/width)/lanes*width + p]);
 }
 
-/* Enough for every weight matrix. */
-static void *graph_of(const struct side *s)
+/* Of 1/nodes, enough for every weight matrix, or what [path] holds. */
+static void *graph_of(const struct side *s, const char *path)
 {
-    long n = 8*s->n.nodes*s->n.nodes + 4096;
-    void *graph = room((size_t)(n*s->n.bytes));
-    for (long i = 0; i < n; i++)
-        put(s, graph, i, 1.0/(double)s->n.nodes);
+    size_t count = (size_t)(s->n.fixed ? s->n.fixed : 8*s->n.nodes*s->n.nodes + 4096), given = 0;
+    int is_given = path && strcmp(path, "-") != 0;
+    double *values = is_given ? read_numbers(path, &given) : NULL;
+    void *graph = room(count*(size_t)s->n.bytes);
+    if (is_given && given != count)
+        stop(path, "not the numbers of the kernel's fixed arrays");
+    for (size_t i = 0; i < count; i++)
+        put(s, graph, (long)i, is_given ? values[i] : 1.0/(double)s->n.nodes);
+    free(values);
     return graph;
 }
 
@@ -206,33 +218,69 @@ static int print_flags(void)
     return 0;
 }
 
-int main(int argc, char **argv)
+/* ---- numbers ------------------------------------------------------------------ */
+
+/* Results of the first points after APART steps, [number of a lane][lane]. */
+static double *results_of(struct side *s, const void *noise, char *memory, long *count)
 {
-    struct side side[2];
+    double *all;
+    s->lay(memory, s->graph, &s->points);
+    for (long p = 0; p < s->n.points; p++)
+        for (long lane = 0; lane < s->n.lanes; lane++)
+            put(s, s->points, p*s->n.lanes + lane, s->values[(size_t)(lane*s->n.points + p)%s->count]);
+    s->drive(noise, s->n.is_stepped ? APART : 1, 1);
+    const void *from = s->results(count);
+    if (!(all = calloc((size_t)*count + 1, sizeof *all)))
+        stop("memory", "not enough");
+    for (long i = 0; i < *count; i++)
+        all[i] = s->n.bytes == 4 ? (double)((const float *)from)[i] : ((const double *)from)[i];
+    *count /= s->n.lanes;
+    return all;
+}
+
+/* NaN and infinity are as far apart as anything can be, but from themselves. */
+static double difference(double a, double b)
+{
+    return a == b || (a != a && b != b) ? 0 : a - b == a - b ? fabs(a - b) : INFINITY;
+}
+
+static double apart(struct side side[2], char *memory)
+{
+    long count[2], lanes = side[0].n.lanes < side[1].n.lanes ? side[0].n.lanes : side[1].n.lanes;
+    const void *noise = noise_of(side, APART);
+    double *of[2], all = 0;
+    for (int i = 0; i < 2; i++) {
+        if (!side[i].results || side[i].n.noise != side[0].n.noise)
+            stop("apart", "not kernels that can be compared");
+        of[i] = results_of(&side[i], noise, memory, &count[i]);
+    }
+    if (count[0] != count[1])
+        stop("apart", "not the same results");
+    for (long r = 0; r < count[0]; r++) {
+        double most = 0, greatest = 1e-300;
+        for (long lane = 0; lane < lanes; lane++) {
+            double a = of[0][r*side[0].n.lanes + lane], b = of[1][r*side[1].n.lanes + lane];
+            most = fmax(most, difference(a, b));
+            greatest = fmax(greatest, isfinite(b) ? fabs(b) : 0);
+        }
+        all = fmax(all, most/greatest);
+    }
+    return all;
+}
+
+/* ---- both ---------------------------------------------------------------------- */
+
+static void compare(struct side side[2], char *memory)
+{
     struct ground ground;
     double ratios[MOST_ROUNDS];
-    size_t most = 0, count;
     int n = 0;
-    if (argc == 2 && !strcmp(argv[1], "--flags"))
-        return print_flags();
-    if (argc != 4)
-        stop("usage", "kernels OLD.so NEW.so POINTS");
-    const double *points = read_numbers(argv[3], &count);
-    for (int i = 0; i < 2; i++) {
-        open_side(&side[i], argv[1 + i]);
-        side[i].values = points;
-        side[i].count = count;
-        size_t size = (size_t)side[i].lay(NULL, NULL, &side[i].points);
-        most = size > most ? size : most;
-    }
-    char *memory = room(most + PAGE);
-    ground.graph = graph_of(&side[0]);
-    side[0].lay(memory, ground.graph, &side[0].points);
+    side[0].lay(memory, side[0].graph, &side[0].points);
     choose_size(side, &ground);
     for (double begun = now(CLOCK_MONOTONIC);
          n < MOST_ROUNDS && (n < LEAST_ROUNDS || now(CLOCK_MONOTONIC) - begun < LONG); n++) {
         for (int i = 0; i < 2; i++)
-            side[i].lay(memory + 64*5*n % PAGE, ground.graph, &side[i].points);
+            side[i].lay(memory + 64*5*n % PAGE, side[i].graph, &side[i].points);
         ratios[n] = race(side, &ground);
     }
     qsort(ratios, (size_t)n, sizeof *ratios, by_size);
@@ -240,5 +288,32 @@ int main(int argc, char **argv)
     printf("%.1f %.1f %.3f %.3f %.3f %ld", each*(double)side[0].n.lanes/side[0].ever,
            each*(double)side[1].n.lanes/side[1].ever, ratios[n/2], ratios[n/4], ratios[n - 1 - n/4], side[0].n.lanes);
     printf(side[0].n.lanes == side[1].n.lanes ? "\n" : "/%ld\n", side[1].n.lanes);
+}
+
+int main(int argc, char **argv)
+{
+    struct side side[2];
+    size_t most = 0, count;
+    int asks = argc > 1 && !strcmp(argv[1], "--apart");
+    if (argc == 2 && !strcmp(argv[1], "--flags"))
+        return print_flags();
+    argc -= asks;
+    argv += asks;
+    if (argc != 4 && argc != 6)
+        stop("usage", "kernels [--apart] OLD.so NEW.so POINTS [FIXED FIXED]");
+    const double *points = read_numbers(argv[3], &count);
+    for (int i = 0; i < 2; i++) {
+        open_side(&side[i], argv[1 + i]);
+        side[i].values = points;
+        side[i].count = count;
+        side[i].graph = graph_of(&side[i], argc == 6 ? argv[4 + i] : NULL);
+        size_t size = (size_t)side[i].lay(NULL, side[i].graph, &side[i].points);
+        most = size > most ? size : most;
+    }
+    char *memory = room(most + PAGE);
+    if (asks)
+        printf("%.3g\n", apart(side, memory));
+    else
+        compare(side, memory);
     return 0;
 }
