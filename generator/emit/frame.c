@@ -266,7 +266,7 @@ static void fill_own(struct filling *p, const char *symbol)
     struct spelling *s = spell_open(p->n, &o, &p->hole[REGIONS]);
     for (int i = 0; i < p->n->region_count; i++)
         spell_region(s, i);
-    spell_entries(s, p->n, p->f->target, &p->hole[ENTRIES]);
+    spell_entries(s, &p->hole[ENTRIES]);
     frame_tables(p->n, p->f->program->x->name, symbol, p->f->program->dead, spell_room(s), &p->hole[TABLE]);
     edges(p);
     pieces(p);

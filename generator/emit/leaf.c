@@ -54,10 +54,11 @@ const char *walk_element_of(struct spelling *s, const char *p, int buffer, int s
     }
     int lane = (b->over & OVER(0)) != 0, sum = at && strchr(at, ' ');
     if (!at)
-        return lane && walk_calls(s) ? p : walk_print(s, "%s[0]", p);
+        return lane && walk_calls(s) ? p : walk_print(s, "%s[%s]", p, lane && s->vector ? s->vector : "0");
     if (walk_calls(s) && lane)
         return walk_print(s, sum ? "%s + (%s)*LANES" : "%s + %s*LANES", p, at);
-    return walk_print(s, !lane ? "%s[%s]" : sum ? "%s[(%s)*VECS]" : "%s[%s*VECS]", p, at);
+    at = walk_print(s, !lane ? "%s" : sum ? "(%s)*VECS" : "%s*VECS", at);
+    return lane && s->vector ? walk_print(s, "%s[%s + %s]", p, at, s->vector) : walk_print(s, "%s[%s]", p, at);
 }
 
 const char *walk_lines(struct spelling *s, const struct net_ins *i)

@@ -52,7 +52,10 @@ static void pairs(struct spelling *s, const struct net_effect *e, int tile, cons
     const struct net_ins *sum = &s->ir->ins[e->value];
     const struct net_axis *x = &s->ir->axes[sum->axis];
     const char *name[TILE];
+    int before = s->written_count;
     walk_open_loop(s, head);
+    walk_open_loop(s, walk_print(s, "for (int %s = 0; %s < VECS; %s++) {", s->vector, s->vector, s->vector));
+    prepare_operands(s, e->value);
     for (int k = 0; k < tile; k++) {
         name[k] = names_take(s->o->names, walk_print(s, "s%d", k));
         walk_line(s, "%s %s = %s;", s->o->target->real, name[k], walk_lanes(s, walk_first_of(s, sum)));
@@ -73,20 +76,23 @@ static void pairs(struct spelling *s, const struct net_effect *e, int tile, cons
         s->index[x->to] = row_of(s, i, k);
         walk_line(s, "%s = %s;", stored(s, e), name[k]);
     }
-    walk_close_loop(s, written);
+    s->index[x->to] = s->index[sum->axis] = NULL;
+    walk_close_loop(s, before);
+    walk_close_loop(s, before);
 }
 
 static void tiled(struct spelling *s, const struct net_effect *e)
 {
     const struct net_axis *x = &s->ir->axes[s->ir->ins[e->value].axis];
     long rows = s->ir->axes[x->to].extent, whole = rows - rows%TILE;
-    prepare_operands(s, e->value);
     names_enter(s->o->names);
     const char *i = names_take(s->o->names, "i");
+    s->vector = "v";
     if (whole)
         pairs(s, e, TILE, walk_print(s, "for (int %s = 0; %s < %ld; %s += %d) {", i, i, whole, i, TILE), i);
     if (whole < rows)
         pairs(s, e, 1, walk_print(s, "for (int %s = %ld; %s < %s; %s++) {", i, whole, i, walk_extent(s, x->to), i), i);
+    s->vector = NULL;
     names_leave(s->o->names);
 }
 
@@ -208,6 +214,11 @@ enum edge_form walk_form_of_edges(const struct spelling *s, const struct net_reg
     for (int e = 1; e < r->effect_count; e++)
         form = form_of(s, &r->effects[e]) == form ? form : FORM_ROWS;
     return form;
+}
+
+int walk_is_whole(const struct spelling *s, int region)
+{
+    return walk_calls(s) || walk_form_of_edges(s, &s->ir->regions[region]) == FORM_DENSE;
 }
 
 int walk_edges(struct spelling *s, const struct net_region *r)

@@ -9,15 +9,15 @@ enum { WANTS_STEP = 1, WANTS_TICK = 2, WANTS_VECTOR = 4 };
 static unsigned of_buffer(const struct spelling *s, int buffer, int clock)
 {
     const struct net_buffer *b = &s->ir->buffers[buffer];
-    unsigned vector = b->over & OVER(0) && !walk_calls(s) ? WANTS_VECTOR : 0;
+    unsigned vector = b->over & OVER(0) ? WANTS_VECTOR : 0;
     if (b->rows == 1 || (walk_is_ring(b) && clock == POINT))
         return vector;
     return vector | (b->life == INPUT || b->clock == STEP ? WANTS_STEP : WANTS_TICK);     /* rings count steps */
 }
 
-static unsigned of_effect(const struct spelling *s, const struct net_effect *e)
+static unsigned of_effect(const struct net_effect *e)
 {
-    return (e->kind == EFFECT_GATHER ? WANTS_TICK : 0) | (walk_calls(s) ? 0 : WANTS_VECTOR);
+    return (e->kind == EFFECT_GATHER ? WANTS_TICK : 0) | WANTS_VECTOR;
 }
 
 /* In ascending order, once. */
@@ -42,7 +42,7 @@ void walk_find_parameters(struct spelling *s, int region)
     p->ticks = NULL;
     p->tick_count = 0;
     for (int e = 0; e < r->effect_count; e++)
-        p->wants |= r->effects[e].kind == EFFECT_STORE ? of_buffer(s, r->effects[e].buffer, r->clock) : of_effect(s, &r->effects[e]);
+        p->wants |= r->effects[e].kind == EFFECT_STORE ? of_buffer(s, r->effects[e].buffer, r->clock) : of_effect(&r->effects[e]);
     int stores = r->effect_count && r->effects[0].kind == EFFECT_STORE;
     for (int k = 0; stores && k < s->reach.count; k++) {
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
@@ -53,6 +53,8 @@ void walk_find_parameters(struct spelling *s, int region)
         if (i->op == NET_TICKS)
             ask_clock(s, p, i->slot);
     }
+    if (walk_is_whole(s, region))
+        p->wants &= ~(unsigned)WANTS_VECTOR;
 }
 
 const char *walk_parameters(struct spelling *s, int region)

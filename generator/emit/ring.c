@@ -61,6 +61,8 @@ const char *walk_lag(struct spelling *s, int buffer, int slot)
             at = !*at ? s->index[a] : walk_print(s, strchr(at, ' ') ? "(%s)*%s + %s" : "%s*%s + %s", at, walk_extent(s, a), s->index[a]);
     if (!(b->over & OVER(0)))
         return walk_print(s, "%s[%s]", p, *at ? at : "0");
+    if (s->vector)
+        p = walk_print(s, "%s + %s*WIDTH", p, strchr(s->vector, ' ') ? walk_print(s, "(%s)", s->vector) : s->vector);
     return *at ? walk_print(s, strchr(at, ' ') ? "%s + (%s)*LANES" : "%s + %s*LANES", p, at) : p;
 }
 
@@ -87,13 +89,13 @@ static void lags_pointer(struct spelling *s, int buffer)
     const char *constant = s->touched[buffer] & STORED ? "" : "const ";
     s->pointer[buffer] = names_take(s->o->names, b->name);
     walk_line(s, "%sint *restrict %s = (%sint *)job->at[%s]%s;", constant, s->pointer[buffer], constant, b->number,
-              b->over & OVER(0) && !walk_calls(s) ? " + v*WIDTH" : "");
+              b->over & OVER(0) && !s->whole ? " + v*WIDTH" : "");
 }
 
 void walk_ring_pointers(struct spelling *s, int buffer)
 {
     const struct net_buffer *b = &s->ir->buffers[buffer];
-    const char *real = s->o->target->real, *row = walk_row(s, b, walk_unit(s)), *lane = walk_calls(s) ? "" : " + v";
+    const char *real = s->o->target->real, *row = walk_row(s, b, walk_unit(s)), *lane = s->whole ? "" : " + v";
     int how = s->touched[buffer];
     if (b->ring >= 0) {
         lags_pointer(s, buffer);

@@ -187,7 +187,7 @@ static void pointers(struct spelling *s, const struct net_region *r)
         }
         const char *type = walk_print(s, "%s%s", s->touched[b] & STORED ? "" : "const ", lane ? s->o->target->real : "num");
         s->pointer[b] = names_take(s->o->names, x->name);
-        walk_line(s, "%s *restrict %s = (%s *)job->at[%s]%s%s;", type, s->pointer[b], type, x->number, lane && !walk_calls(s) ? " + v" : "", row(s, x));
+        walk_line(s, "%s *restrict %s = (%s *)job->at[%s]%s%s;", type, s->pointer[b], type, x->number, lane && !s->whole ? " + v" : "", row(s, x));
     }
 }
 
@@ -386,6 +386,7 @@ static const char *linkage(const struct spelling *s, const struct net_region *r)
 static void function(struct spelling *s, const struct net_region *r, int loops, const char *name)
 {
     struct text *out = s->out, head_text = { 0 }, body_text = { 0 };
+    s->whole = walk_is_whole(s, (int)(r - s->ir->regions));
     walk_doc(out, r->doc);
     text_print(out, "static %svoid %s(%s)\n{\n", linkage(s, r), name, walk_parameters(s, (int)(r - s->ir->regions)));
     walk_take_constants(s);

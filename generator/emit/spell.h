@@ -2,7 +2,7 @@
  *
  * One function a region, `static inline void couple(const struct kernel_job *job, long n,
  * long m, int v)` with those it looks at: n is the step within this call, m the tick of the
- * region's own clock, v the vector of the block. Memory is job->at[buffer], laid out [row][slot][axes in table
+ * region's own clock, v the vector of the block, where the function does not take all of them. Memory is job->at[buffer], laid out [row][slot][axes in table
  * order][lane].
  */
 #ifndef SPELL_H
@@ -46,6 +46,6 @@ void spell_call(const struct spelling *s, int region, const char *step, const ch
 int spell_asks_child(const struct spelling *s, int region);
 /* Do regions or other clocks look at the number of a clock's tick? */
 int spell_counts_ticks(const struct spelling *s, int clock);
-/* Appends start, advance and results: what calls the regions, all of which were spelled. */
-void spell_entries(const struct spelling *s, const struct net *ir, const struct target *target, struct text *out);
+/* Appends start, advance and results: what calls the regions, all of which were spelled (entry.c, advance.c). */
+void spell_entries(const struct spelling *s, struct text *out);
 #endif

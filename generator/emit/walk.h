@@ -48,6 +48,8 @@ struct spelling {
     const char **ahead;                 /* [buffer]: of a ring the row that is stored (pointers) */
     unsigned char *touched;             /* [buffer]: READ, STORED by this function (touch) */
     struct { double steps; const char *name; } moments[MOST_MOMENTS]; int moment_count;     /* stage times, in steps (moments) */
+    int whole;                          /* the function takes the whole block, its pointers being the block's (function) */
+    const char *vector;                 /* EXPRESSIONS: of such a function the vector that is being written, else NULL (pairs.c) */
     const char *source;                 /* inside a sum over edges: the node an edge comes from (walk_open_edges, pairs.c) */
     const unsigned char *ends;          /* [ref]: ends of edges it is made of (place.h) */
     over_set *span;                     /* [ref]: axes it varies over, the target of an edge being a node (look) */
@@ -164,6 +166,8 @@ void walk_open_edges(struct spelling *s, int axis);
 /* A region of sums over edges in a form of its own (place.h); 0: it has none. */
 int  walk_edges(struct spelling *s, const struct net_region *r);
 enum edge_form walk_form_of_edges(const struct spelling *s, const struct net_region *r);
+/* Does the function of the region take all vectors of the block? In CALLS all do. */
+int  walk_is_whole(const struct spelling *s, int region);
 
 /* Does the store stand in the innermost loop? */
 int  walk_is_inside(const struct spelling *s, const struct net_effect *e);

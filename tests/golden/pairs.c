@@ -300,35 +300,41 @@ static inline void start_nodes(const struct kernel_job *job, int v)
 }
 
 /* What no step changes. */
-static APART_ void hold_3(const struct kernel_job *job, int v)
+static APART_ void hold_3(const struct kernel_job *job)
 {
-    const real *restrict point = (const real *)job->at[POINT_] + v;
+    const real *restrict point = (const real *)job->at[POINT_];
     const num *restrict weights = (const num *)job->at[WEIGHTS];
-    real *restrict held_each = (real *)job->at[HELD_EACH] + v;
-    const real gain = point[POINT_gain1*VECS];
-    const real t1 = gain*gain;
+    real *restrict held_each = (real *)job->at[HELD_EACH];
     for (int i = 0; i < 16; i += 4) {
-        real s0 = lanes(0.0);
-        real s1 = lanes(0.0);
-        real s2 = lanes(0.0);
-        real s3 = lanes(0.0);
-        for (int j = 0; j < NODES; j++) {
-            s0 = madd(weights[i*NODES + j], t1, s0);
-            s1 = madd(weights[(i + 1)*NODES + j], t1, s1);
-            s2 = madd(weights[(i + 2)*NODES + j], t1, s2);
-            s3 = madd(weights[(i + 3)*NODES + j], t1, s3);
+        for (int v = 0; v < VECS; v++) {
+            const real gain = point[POINT_gain1*VECS + v];
+            const real t1 = gain*gain;
+            real s0 = lanes(0.0);
+            real s1 = lanes(0.0);
+            real s2 = lanes(0.0);
+            real s3 = lanes(0.0);
+            for (int j = 0; j < NODES; j++) {
+                s0 = madd(weights[i*NODES + j], t1, s0);
+                s1 = madd(weights[(i + 1)*NODES + j], t1, s1);
+                s2 = madd(weights[(i + 2)*NODES + j], t1, s2);
+                s3 = madd(weights[(i + 3)*NODES + j], t1, s3);
+            }
+            held_each[i*VECS + v] = s0;
+            held_each[(i + 1)*VECS + v] = s1;
+            held_each[(i + 2)*VECS + v] = s2;
+            held_each[(i + 3)*VECS + v] = s3;
         }
-        held_each[i*VECS] = s0;
-        held_each[(i + 1)*VECS] = s1;
-        held_each[(i + 2)*VECS] = s2;
-        held_each[(i + 3)*VECS] = s3;
     }
     for (int i = 16; i < NODES; i++) {
-        real s0 = lanes(0.0);
-        for (int j = 0; j < NODES; j++) {
-            s0 = madd(weights[i*NODES + j], t1, s0);
+        for (int v = 0; v < VECS; v++) {
+            const real gain = point[POINT_gain1*VECS + v];
+            const real t2 = gain*gain;
+            real s0 = lanes(0.0);
+            for (int j = 0; j < NODES; j++) {
+                s0 = madd(weights[i*NODES + j], t2, s0);
+            }
+            held_each[i*VECS + v] = s0;
         }
-        held_each[i*VECS] = s0;
     }
 }
 
@@ -346,35 +352,39 @@ static INLINE_ void couple_c_1_given(const struct kernel_job *job, int v)
 }
 
 /* Sums over the edges of each node. */
-static APART_ void couple_c_1_sum(const struct kernel_job *job, int v)
+static APART_ void couple_c_1_sum(const struct kernel_job *job)
 {
     const num *restrict weights = (const num *)job->at[WEIGHTS];
-    const real *restrict given_1 = (const real *)job->at[GIVEN_1] + v;
-    real *restrict sum_c_1 = (real *)job->at[SUM_C_1] + v;
+    const real *restrict given_1 = (const real *)job->at[GIVEN_1];
+    real *restrict sum_c_1 = (real *)job->at[SUM_C_1];
     for (int i = 0; i < 16; i += 4) {
-        real s0 = lanes(0.0);
-        real s1 = lanes(0.0);
-        real s2 = lanes(0.0);
-        real s3 = lanes(0.0);
-        for (int j = 0; j < NODES; j++) {
-            const real given_1_given = given_1[j*VECS];
-            s0 = madd(weights[i*NODES + j], given_1_given, s0);
-            s1 = madd(weights[(i + 1)*NODES + j], given_1_given, s1);
-            s2 = madd(weights[(i + 2)*NODES + j], given_1_given, s2);
-            s3 = madd(weights[(i + 3)*NODES + j], given_1_given, s3);
+        for (int v = 0; v < VECS; v++) {
+            real s0 = lanes(0.0);
+            real s1 = lanes(0.0);
+            real s2 = lanes(0.0);
+            real s3 = lanes(0.0);
+            for (int j = 0; j < NODES; j++) {
+                const real given_1_given = given_1[j*VECS + v];
+                s0 = madd(weights[i*NODES + j], given_1_given, s0);
+                s1 = madd(weights[(i + 1)*NODES + j], given_1_given, s1);
+                s2 = madd(weights[(i + 2)*NODES + j], given_1_given, s2);
+                s3 = madd(weights[(i + 3)*NODES + j], given_1_given, s3);
+            }
+            sum_c_1[i*VECS + v] = s0;
+            sum_c_1[(i + 1)*VECS + v] = s1;
+            sum_c_1[(i + 2)*VECS + v] = s2;
+            sum_c_1[(i + 3)*VECS + v] = s3;
         }
-        sum_c_1[i*VECS] = s0;
-        sum_c_1[(i + 1)*VECS] = s1;
-        sum_c_1[(i + 2)*VECS] = s2;
-        sum_c_1[(i + 3)*VECS] = s3;
     }
     for (int i = 16; i < NODES; i++) {
-        real s0 = lanes(0.0);
-        for (int j = 0; j < NODES; j++) {
-            const real given_1_given = given_1[j*VECS];
-            s0 = madd(weights[i*NODES + j], given_1_given, s0);
+        for (int v = 0; v < VECS; v++) {
+            real s0 = lanes(0.0);
+            for (int j = 0; j < NODES; j++) {
+                const real given_1_given = given_1[j*VECS + v];
+                s0 = madd(weights[i*NODES + j], given_1_given, s0);
+            }
+            sum_c_1[i*VECS + v] = s0;
         }
-        sum_c_1[i*VECS] = s0;
     }
 }
 
@@ -430,8 +440,8 @@ static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
         start_nodes(job, v);
-        hold_3(job, v);
     }
+    hold_3(job);
 }
 
 /* Takes job->ticks steps with every vector of the block. */
@@ -442,7 +452,9 @@ static void advance(const struct kernel_job *job)
         const int observe_now = observe_tick >= 0;
         for (int v = 0; v < VECS; v++) {
             couple_c_1_given(job, v);
-            couple_c_1_sum(job, v);
+        }
+        couple_c_1_sum(job);
+        for (int v = 0; v < VECS; v++) {
             step(job, v);
             if (observe_now)
                 observe_last(job, v);

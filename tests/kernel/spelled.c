@@ -348,7 +348,7 @@ static int spelled(struct circuit *c, const struct target *target, struct text *
     struct spelling *s = spell_open(&c->ir, &o, out);
     for (int i = 0; i < c->ir.region_count; i++)
         spell_region(s, i);
-    spell_entries(s, &c->ir, o.target, out);
+    spell_entries(s, out);
     text_add(out, postlude);
     return spell_room(s);
 }
