@@ -135,6 +135,12 @@ static ident power(const struct reading *r, ident x, int n)
     return n % 2 ? product(r, even, x) : even;
 }
 
+/* Most are names and sums, of which there is nothing to ask. */
+static int whole_power(const struct term *t)
+{
+    return t->kind == TERM_CALL || (t->kind == TERM_OP && t->op == AST_POW) ? term_whole_power(t) : 0;
+}
+
 static const struct term *without_sign(const struct term *t)
 {
     while (term_is_op(t, AST_NEG))
@@ -230,7 +236,7 @@ static ident call_identity(const struct reading *r, const struct term *t)
 
 static int is_product(const struct term *t)
 {
-    return term_is_op(t, AST_MUL) || term_whole_power(t);
+    return term_is_op(t, AST_MUL) || whole_power(t);
 }
 
 /* The one thing written into a term that is made: all of them have to be known. */
@@ -246,7 +252,7 @@ static void consider(const struct reading *r, const struct term *sum, enum fused
  * are met. */
 static ident absorbed(const struct reading *r, const struct term *t)
 {
-    int n = term_whole_power(t);
+    int n = whole_power(t);
     ident a = identity(r, without_sign(t->args[0]));
     if (!n)
         return pair(OF_PRODUCT, a, identity(r, without_sign(t->args[1])));
@@ -285,7 +291,7 @@ static ident operation(const struct reading *r, const struct term *t)
 
 static ident identity(const struct reading *r, const struct term *t)
 {
-    int n = term_whole_power(t);
+    int n = whole_power(t);
     if (n)
         return power(r, identity(r, without_sign(t->args[0])), n);
     switch (t->kind) {

@@ -92,7 +92,7 @@ struct spelled walk_constant(struct spelling *s, net_ref r)
     return (struct spelled){ name == i->name ? c->text : walk_print(s, "-%s", c->text), name == i->name ? 20 : 15, 1 };
 }
 
-/* Nobody reads the text of calls. */
+/* Not said where nobody reads it. */
 void walk_declare_constants(struct spelling *s, struct text *out)
 {
     for (int i = 0; i < s->constant_count; i++) {
@@ -100,7 +100,7 @@ void walk_declare_constants(struct spelling *s, struct text *out)
         if (!c->used)
             continue;
         const char *line = walk_print(s, "const num %s = %s;", c->text, walk_number(s, c->k));
-        const char *remark = walk_calls(s) ? NULL : strpbrk(c->name, "+-*/(") ? c->name : s->o->remark ? s->o->remark(s->o->of, c->name, c->k) : NULL;
+        const char *remark = !walk_is_read(s) ? NULL : strpbrk(c->name, "+-*/(") ? c->name : s->o->remark ? s->o->remark(s->o->of, c->name, c->k) : NULL;
         if (remark)
             text_print(out, "    %-*s /* %s */\n", REMARK_AT, line, remark);
         else

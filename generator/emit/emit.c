@@ -1,5 +1,5 @@
 /* emit.c -- a program's texts: one of expressions for gcc, clang and any C99, one of calls
- * of vector primitives for tcc, which does not optimise.
+ * of vector primitives for tcc, which does not optimise; where lanes are few one of plain expressions.
  */
 #include "frame.h"
 #include <string.h>
@@ -13,8 +13,9 @@ enum { BYTES_FOR_CALLS = 32 };
 void program_emit(struct program *p, const char *templates, unsigned texts, struct text *out)
 {
     int is_called = texts & TEXT_OF_CALLS && p->lanes*p->bytes >= BYTES_FOR_CALLS;
+    const struct target *few = !(texts & TEXT_OF_EXPRESSIONS) && !templates ? &target_plain : &target_vector;
     if (!is_called || texts & TEXT_OF_EXPRESSIONS)
-        frame_text(&(struct frame){ p, &target_vector, templates }, out);
+        frame_text(&(struct frame){ p, few, templates }, out);
     p->calls = NULL;
     if (!is_called)
         return;

@@ -60,6 +60,12 @@ static void paste_math(struct filling *p, const char *name)
     text_print(&p->hole[FUNCTIONS], "%s\n", text);
 }
 
+/* A text that tcc alone sees: nobody reads it, and what it calls is machine code already. */
+static int is_read(const struct filling *p)
+{
+    return p->f->target == &target_vector;
+}
+
 static const struct net *net_of(const struct filling *p, int i)
 {
     return &p->all[i].program->net;
@@ -73,7 +79,9 @@ static void called(struct filling *p, const struct net *n, unsigned char done[25
         if (i->op != NET_CALL || done[i->slot]++)
             continue;
         const char *name = kernel_function(i->slot);
-        if (p->f->target->style == CALLS)
+        if (p->f->target == &target_plain)
+            text_print(&p->hole[FUNCTIONS], "num %s(num%s);\n", name, i->b == NET_NONE ? "" : ", num");
+        else if (p->f->target->style == CALLS)
             text_print(&p->hole[FUNCTIONS], "void v_%s(long n, num *d, const num *a%s);\n", name, i->b == NET_NONE ? "" : ", const num *b");
         else
             paste_math(p, name + 2);
@@ -110,8 +118,8 @@ static void functions(struct filling *p)
     for (int i = 0; i < p->count; i++)
         called(p, net_of(p, i), done);
     if (!calls && any(p, has_looks))
-        paste(p, "math/look.c", FUNCTIONS);
-    if (!calls)
+        paste(p, is_read(p) ? "math/look.c" : "few/look.c", FUNCTIONS);
+    if (is_read(p))
         paste(p, "math/spread.c", FUNCTIONS);
     if (any(p, has_pieces))
         paste(p, "math/piece.c", FUNCTIONS);
@@ -211,7 +219,8 @@ static void head(struct filling *p)
     text_add(&p->hole[NAME], g->x->name);
     text_print(&p->hole[TITLE], "exploration %s of %s", g->x->name, c_remark(g->arena, g->e->name));
     text_add(&p->hole[VERSION], MASSC_VERSION);
-    head_facts(g, &p->hole[FACTS]);
+    if (is_read(p))
+        head_facts(g, &p->hole[FACTS]);
 }
 
 /* Words of the walker's own functions, and of the tables behind them. */
@@ -250,12 +259,12 @@ static void fill_shared(struct filling *p)
         text_print(&p->hole[INTERFACE], "\n%s", template_eval_interface());
     text_print(&p->hole[BYTES], "%d", p->n->bytes);
     text_print(&p->hole[LANES_], "%ld", p->n->axes[0].extent);
-    paste(p, "math/real.c", REAL_);
+    paste(p, p->f->target == &target_plain ? "few/front.c" : "math/real.c", REAL_);
     functions(p);
     if (timed)
         time_of(p, timed);
     if (any(p, has_sums) && p->f->target->style != CALLS)
-        paste(p, "after/sums.c", SUMS);
+        paste(p, is_read(p) ? "after/sums.c" : "few/sums.c", SUMS);
 }
 
 /* [symbol]: of the kernel, in a text of several; or NULL. */

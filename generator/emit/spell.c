@@ -370,7 +370,7 @@ static void look(struct spelling *s, const struct net_region *r, int loops)
 static const char *linkage(const struct spelling *s, const struct net_region *r)
 {
     int edges = 0;
-    if (walk_calls(s))
+    if (!walk_is_read(s))
         return "";
     if (r->apart)
         return "APART_ ";

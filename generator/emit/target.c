@@ -42,7 +42,7 @@ const struct target target_calls = {
     }
 };
 
-/* Plain C99: one lane at a time, and what is the same for all lanes in CALLS. */
+/* One lane at a time (templates/few), and what is the same for all lanes in CALLS. */
 const struct target target_plain = {
     .name = "plain", .style = EXPRESSIONS, .real = "num", .condition = "int", .spread = "%a",
     .op = {

@@ -19,7 +19,7 @@ struct op_spelling {
 };
 
 struct target {                     /* of the program's own tables (target.c) */
-    const char *name;               /* "vector": gcc and clang; "plain": any C99; "calls": libtcc */
+    const char *name;               /* "vector": gcc and clang; "plain": libtcc where lanes are few; "calls": libtcc */
     enum spelling_style style;
     struct op_spelling op[NET_OP_COUNT];        /* text "": the walker writes it */
     const char *real;               /* type of a number of every lane */

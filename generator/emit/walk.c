@@ -10,6 +10,11 @@ int walk_calls(const struct spelling *s)
     return s->o->target->style == CALLS;
 }
 
+int walk_is_read(const struct spelling *s)
+{
+    return s->o->target == &target_vector;
+}
+
 const char *walk_print(struct spelling *s, const char *format, ...)
 {
     va_list args;

@@ -79,6 +79,7 @@ struct spelling {
 
 const char *walk_print(struct spelling *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int walk_calls(const struct spelling *s);               /* is the style CALLS? */
+int walk_is_read(const struct spelling *s);             /* by people, and by compilers that optimise? */
 /* A number of the precision; of double. */
 const char *walk_number(struct spelling *s, double x);
 const char *walk_wide_number(struct spelling *s, double x);

@@ -60,11 +60,12 @@ static long defined(const char *text, const char *word)
 }
 
 /* A text that calls vector primitives declares them, and says of which precision and for
- * how many lanes. */
+ * how many lanes; one of few lanes says so. */
 static void add_primitives(TCCState *s, const char *text)
 {
-    const struct vector_set *set = strstr(text, "void v_")
-        ? vector_set((int)defined(text, "#define REAL "), defined(text, "#define LANES ")) : NULL;
+    const int bytes = (int)defined(text, "#define REAL ");
+    const struct vector_set *set = strstr(text, "void v_") ? vector_set(bytes, defined(text, "#define LANES "))
+                                 : defined(text, "#define FEW ") ? vector_few(bytes) : NULL;
     for (int i = 0; set && i < set->count; i++) {
         union address at = { set->entries[i].address };
         tcc_add_symbol(s, set->entries[i].name, at.data);

@@ -27,6 +27,9 @@ struct vector_set {
 /* The fastest set that this processor and its system can run and whose vectors fill [lanes]
  * evenly; 0 lanes: any. NULL: none, or other [bytes] than 4 and 8. */
 const struct vector_set *vector_set(int bytes, long lanes);
+/* What kernels of few lanes call in place of the primitives (few.c), the fastest that runs here; NULL: other
+ * [bytes]. Its functions take and give one number, and it draws nothing. */
+const struct vector_set *vector_few(int bytes);
 /* The set of one instruction set; NULL where it cannot run or is not known. */
 const struct vector_set *vector_set_for(int bytes, const char *isa);
 #endif

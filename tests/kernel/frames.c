@@ -348,12 +348,12 @@ static void measure(const char *path, int lanes, long steps, enum engine engine,
 int main(int argc, char **argv)
 {
     static const struct { enum engine engine; const struct target *target; int lanes; } ways[] = {
-        { ENGINE_TCC, &target_vector, 1 }, { ENGINE_TCC, &target_calls, 4 }, { ENGINE_GCC, &target_vector, 1 },
+        { ENGINE_TCC, &target_vector, 1 }, { ENGINE_TCC, &target_plain, 1 }, { ENGINE_TCC, &target_calls, 4 }, { ENGINE_GCC, &target_vector, 1 },
         { ENGINE_CLANG, &target_vector, 1 }
     };
     int failed = argc > 3 ? 0 : wrong_texts(), ran = argc > 3 ? 0 : 11;
     char path[4096];
-    for (int w = 0; w < 4; w++) {
+    for (size_t w = 0; w < sizeof ways/sizeof *ways; w++) {
         if (!engine_path(ways[w].engine, path, sizeof path)) {
             printf("# skip %s: not installed\n", engine_name(ways[w].engine));
             continue;

@@ -229,6 +229,32 @@ START_TEST(primitives_are_scalar_c)
 }
 END_TEST
 
+/* What kernels of few lanes call: the functions, by the names of their texts. */
+START_TEST(functions_of_few_lanes_are_scalar_c)
+{
+    const struct vector_set *s = vector_few(REAL);
+    static struct block b;
+    uint64_t state = 1;
+    ck_assert_ptr_nonnull(s);
+    for (int i = 0; i < COUNT; i++) {
+        const struct meaning *m = &meanings[i];
+        union { void (*code)(void); num (*one)(num); num (*two)(num, num); } f = { NULL };
+        for (int k = 0; k < s->count; k++)
+            if (strcmp(s->entries[k].name, m->name) == 0)
+                f.code = s->entries[k].address;
+        ck_assert_msg(f.code || strncmp(m->name, "m_", 2) != 0, "%s is not there", m->name);
+        for (int block = 0; f.code && block < 2*BLOCKS; block++) {
+            fill(b.x[0], 0, 0, block, &state);
+            fill(b.x[1], 1, 0, block, &state);
+            for (long l = 0; l < MOST; l++) {
+                const num x = b.x[0][l], y = b.x[1][l], r = strlen(m->kinds) == 1 ? f.one(x) : f.two(x, y);
+                ck_assert_msg(same(r, m->of(x, y, 0), 0), "%s of %a, %a is %a", m->name, (double)x, (double)y, (double)r);
+            }
+        }
+    }
+}
+END_TEST
+
 /* Every set has every meaning, under the same names. */
 START_TEST(sets_are_complete)
 {
@@ -345,6 +371,7 @@ static Suite *vector_suite(void)
     tcase_set_timeout(t, 120);
     texts_fixtures(t);
     tcase_add_loop_test(t, primitives_are_scalar_c, 0, ISAS);
+    tcase_add_test(t, functions_of_few_lanes_are_scalar_c);
     tcase_add_test(t, sets_are_complete);
     tcase_add_loop_test(t, sums_are_scalar_c, 0, ISAS);
     tcase_add_test(t, kernels_of_tcc_call_them);

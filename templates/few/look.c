@@ -1,0 +1,1 @@
+num look(num, const num *, const num *, const num *, int);
