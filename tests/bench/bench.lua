@@ -1,149 +1,106 @@
--- bench.lua -- measures with the product itself; asserts nothing.
+-- bench.lua -- measures massc against hand-written kernels, against itself and against peers; asserts nothing.
 --
---   lua5.4 tests/bench/bench.lua out/massc
+--   lua5.4 tests/bench/bench.lua [--rows A,B] PROGRAM [PART...]       all parts: machine, hand, peers, cold, threads, memory, start, variants
 --
--- $MASSC_PEER_PYTHON may name a Python with JAX: then it runs the same pure functions.
-package.path = "tests/?.lua;" .. package.path
+-- Prints a table with a verdict a row and writes out/bench/bench.json. $MASSC_PEERS may name a Python with tvboptim, numba and
+-- neurolib (tests/bench/peers.py); without it that part is left out. $MASSC_BENCH_ROUNDS alternating turns, 5 unless
+-- said otherwise. docs/performance.md says what the numbers mean. A busy machine spoils all of them but ratios.
+package.path = "tests/?.lua;tests/bench/?.lua;" .. package.path
 local kit = require "kit"
-local massc = assert(arg[1], "usage: lua5.4 tests/bench/bench.lua PROGRAM")
-local experiments = { "rww_g_sweep", "oscillator a_sweep" }
-local folder = kit.home()       -- of the cache, too
+local ledger = require "ledger"
+local versus = require "versus"
+local whole = require "whole"
+local rows = require "rows"
 
--- Wall milliseconds of one run of a command, the mean of [n].
-local function milliseconds(command, n)
-  local loop = ("TIMEFORMAT=%%R; time for ((i = 0; i < %d; i++)); do %s >/dev/null 2>/dev/null; done"):format(n, command)
-  local text = kit.run("bash -c " .. kit.quote(loop))
-  return 1000*tonumber((text:gsub(",", "."):match("[%d.]+")))/n
-end
+local options, given = kit.options(arg, { rows = true })
+assert(options and given[1], "usage: lua5.4 tests/bench/bench.lua [--rows A,B] PROGRAM [PART...]")
+local program = kit.absolute(table.remove(given, 1))
+whole.folder = kit.home()
 
-local function path(name)
-  return ("models/experiments/%s.mass"):format(name)
-end
-
--- From process start to the table on the screen and the files on the disk.
-local function cold_start()
-  -- The interpreter itself: python3 may be a script that looks for one.
-  local python = kit.has("python3") and kit.run("python3 -c 'import sys; print(sys.executable)'"):gsub("\n", "")
-  local base = python and milliseconds(python .. " -c pass", 20)
-  print("\ncold start, mean of 20 runs, wall ms\n")
-  print(("  %-44s %8s %s"):format("command", "ms", base and "  x python3 -c pass" or ""))
-  local function line(name, ms)
-    print(("  %-44s %8.1f %s"):format(name, ms, base and ("%18.2f"):format(ms/base) or ""))
+local function is_asked(list, name)
+  for _, word in ipairs(list) do
+    if word == name then return true end
   end
-  if base then line("python3 -c pass", base) end
-  line("massc --version", milliseconds(massc .. " --version", 20))
-  for _, name in ipairs(experiments) do
-    local stem, exploration = name:match("^(%S+) ?(.*)$")
-    line("massc check " .. stem, milliseconds(("%s check %s"):format(massc, path(stem)), 20))
-    for _, engine in ipairs { "tcc", "auto" } do
-      local command = ("%s run %s %s --engine %s --out %s"):format(massc, path(stem), exploration, engine, folder)
-      line(("massc run %s --engine %s"):format(name, engine), milliseconds(command, 20))
+  return #list == 0
+end
+
+local asked = {}
+for _, row in ipairs(rows) do
+  if is_asked(kit.list(options.rows or ""), row.name) then asked[#asked + 1] = row end
+end
+local compilers = {}
+for _, name in ipairs { "gcc", "clang" } do
+  if kit.has(name) then compilers[#compilers + 1] = name end
+end
+
+local function machine()
+  ledger.part("machine", "one core, medians and bests as tests/bench/machine.c has them", { "value" })
+  local text = kit.run("out/tests/bench/machine")
+  for name, value in text:gmatch("(%S+) (%S+)\n") do
+    ledger.machine[name] = tonumber(value)
+    ledger.line(name, { value = tonumber(value) }, tonumber(value), name == "of_ports" and "least", name == "of_ports" and 0.95 or nil)
+  end
+  ledger.machine.processor = (kit.run("sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1"):gsub("\n", ""))
+  ledger.machine.compilers = (kit.run("gcc --version | head -1; clang --version | head -1"):gsub("\n", "; "))
+  print(("  %s; %s"):format(ledger.machine.processor, ledger.machine.compilers))
+end
+
+local function hand()
+  ledger.part("hand", "kernels, one thread, M node-steps/s of the better compiler's; emitted over hand; share of the FMA peak",
+              { "hand", "emitted", "ratio", "low", "high", "of peak", "apart", "gcc s", "clang s", "by" })
+  for _, row in ipairs(asked) do
+    local r, why = versus.row(program, row, compilers)
+    if not r then
+      ledger.failed(row.name, why)
+    else
+      local peak = ledger.machine[r.is_single and "fma_f32" or "fma_f64"]
+      ledger.line(row.name, { hand = r.hand and r.first, emitted = r.second, ratio = r.ratio, low = r.low, high = r.high, apart = r.apart,
+                  by = (r.hand or "") .. "/" .. r.emitted, ["of peak"] = peak and r.cost and r.second*r.cost*1e-3/peak,
+                  ["gcc s"] = r.compile_s.gcc, ["clang s"] = r.compile_s.clang, numbers = r.agrees == false and "other" or nil },
+                  r.ratio, r.ratio and "least", r.ratio and row.bar)
     end
   end
 end
 
-local function number(stats, key)
-  return tonumber(stats:match('"' .. key .. '"%s*:%s*([-+.%deE]+)')) or 0/0
-end
-
--- The stages of one exploration, second of two runs: the first one fills the cache of
--- gcc and clang. nil, and what went wrong, when it does not run.
-local function stages(engine, arguments)
-  local command = ("XDG_CACHE_HOME=%s/%s %s run %s --engine %s --quiet --stats %s/stats.json")
-                  :format(folder, engine, massc, arguments, engine, folder)
-  for _ = 1, 2 do
-    local output, code = kit.run(command)
-    if code ~= 0 then return nil, output end
-  end
-  return kit.read(folder .. "/stats.json"):match("{.-}")        -- the first exploration
-end
-
-local function engines(list)
-  local have = {}
-  for _, engine in ipairs(list) do
-    if engine == "tcc" or engine == "auto" or kit.has(engine) then have[#have + 1] = engine end
-  end
-  return have
-end
-
--- Many points of a network, of an oscillator; steps until a kernel is what counts.
-local sweeps = {
-  { "rww_g_sweep", "" },
-  { "rww_g_sweep, 4096 points", "--axis 'coupling.instant.G=grid(0.1,1,4096)' --set simulate.duration=50" },
-  { "oscillator a_sweep", "a_sweep" },
-  { "oscillator ab_grid", "ab_grid" },
+-- The bars of pairs of row, peer and engine.
+local bars = {
+  ["g2d tvboptim"] = 100, ["g2d numba"] = 1.5, ["g2d tvboptim tcc"] = 5, ["rww76 tvboptim"] = 5, ["rww76 tvboptim tcc"] = 2.5,
+  ["rww84_delays tvboptim"] = 20, ["pure jax"] = 0.5,
 }
 
-local function one_sweep(name, arguments, engine, threads)
-  local file = path(name:match("^[%w_]+"))
-  local stats, why = stages(engine, ("%s %s --threads %d --out %s"):format(file, arguments, threads, folder))
-  if not stats then return print(("  %-26s %-6s %s"):format(name, engine, why)) end
-  print(("  %-26s %-6s %7d %6d %10.1f %12.2f %14.1f"):format(name, engine, number(stats, "threads"),
-        number(stats, "lanes"), 1000*number(stats, "compile_s"), 1000*number(stats, "simulate_s"),
-        number(stats, "node_steps")/number(stats, "simulate_s")/1e6))
-end
-
-local function throughput()
-  print("\nsimulations, second of two runs (kernels of gcc and clang come from the cache)\n")
-  print(("  %-26s %-6s %7s %6s %10s %12s %14s"):format("exploration", "engine", "threads", "lanes",
-        "compile ms", "simulate ms", "M node-steps/s"))
-  for _, sweep in ipairs(sweeps) do
-    for _, engine in ipairs(engines { "tcc", "gcc", "clang", "auto" }) do
-      for threads = 1, 2 do one_sweep(sweep[1], sweep[2], engine, threads) end
+local function peers()
+  local python = os.getenv("MASSC_PEERS")
+  if not python then return print("\npeers: left out, $MASSC_PEERS names no Python") end
+  ledger.part("peers", "warm, two threads, ms of simulating; theirs over massc's, apart: results", { "theirs", "massc", "ratio", "least", "most", "apart" })
+  local text = kit.run(("%s tests/bench/peers.py %s . %s"):format(python, program, (options.rows or ""):gsub(",", " ")))
+  for line in text:gmatch("[^\n]+") do
+    local row, peer, engine, theirs, ours, ratio, least, most, apart = line:match("^(%S+)\t(%S+)\t(%S+)\t(%S+)\t(%S+)\t(%S+)\t(%S+)\t(%S+)\t(%S+)$")
+    if row then
+      local bar = bars[("%s %s %s"):format(row, peer, engine)] or engine ~= "tcc" and bars[("%s %s"):format(row, peer)]
+      ledger.line(("%s/%s/%s"):format(row, peer, engine), { theirs = 1000*theirs, massc = 1000*ours, ratio = tonumber(ratio), least = tonumber(least),
+                  most = tonumber(most), apart = apart }, tonumber(ratio), bar and "least", bar or nil)
+    elseif line:match("^# ") then
+      print("  " .. line)
     end
   end
 end
 
--- ------------------------------------------------------------ pure functions --
-
--- result = param1*param2 over n x n points, as the page on parameter spaces has it.
-local function product_of(n)
-  return kit.write(("%s/pure_%d.mass"):format(folder, n), ([[
-precision single
-explore timing key 789
-  param param1 = grid(0, 1, %d)
-  param param2 = uniform(0, 1, %d)
-  observe result = param1*param2
-end
-]]):format(n, n))
+local function variants()
+  ledger.part("variants", "kernels of the same workload written otherwise; over the emitted kernel of the row, node-steps/s", { "as written", "variant", "ratio" })
+  require("variants").run(program, asked, compilers[1], ledger)
 end
 
--- Seconds of the peer by name; empty without $MASSC_PEER_PYTHON.
-local function peer()
-  local python, seconds = os.getenv("MASSC_PEER_PYTHON"), {}
-  if not python then return seconds end
-  local output, code = kit.run(python .. " tests/bench/peer.py")
-  if code ~= 0 then print("\n" .. output) end
-  for name, how, s in output:gmatch("(%w+) (%S+) (%S+)\n") do seconds[name .. " " .. how] = tonumber(s) end
-  return seconds
+kit.run("lua5.4 tests/bench/weights.lua")
+local parts = {
+  { "machine", machine }, { "hand", hand }, { "peers", peers },
+  { "cold", function() whole.cold(program, asked, { "auto", "tcc", table.unpack(compilers) }) end },
+  { "threads", function() whole.threads(program, asked, compilers[1] or "tcc") end },
+  { "memory", function() whole.memory(program, compilers[1] or "tcc") end },
+  { "start", function() whole.start(program) end }, { "variants", variants },
+}
+for _, part in ipairs(parts) do
+  if is_asked(given, part[1]) then part[2]() end
 end
-
--- How often the peer's time holds ours; "" without a peer.
-local function ratio(theirs, ours)
-  return theirs and ("%.3g x"):format(theirs/ours) or ""
-end
-
-local function pure()
-  local theirs = peer()
-  print("\nproducts of two parameters, no files; ratios are a warm JAX's time over ours: its vectorised\n" ..
-        "function alone, with the space it needs, and called once a point\n")
-  print(("  %-10s %-6s %12s %12s %12s %12s %12s %12s"):format("points", "engine", "compute ms", "process ms",
-        "points/s", "vectorised", "with space", "sequential"))
-  for _, case in ipairs { { "timing", 5 }, { "million", 1000 } } do
-    local name, file = case[1], product_of(case[2])
-    for _, engine in ipairs(engines { "tcc", "gcc" }) do
-      local stats = stages(engine, file .. " --no-files")
-      local seconds = stats and number(stats, "simulate_s") or 0/0
-      local wall = milliseconds(("XDG_CACHE_HOME=%s/%s %s run %s --engine %s --no-files")
-                                :format(folder, engine, massc, file, engine), 10)
-      print(("  %-10d %-6s %12.3f %12.1f %12.3g %12s %12s %12s"):format(case[2]^2 // 1 | 0, engine, 1000*seconds,
-            wall, case[2]^2/seconds, ratio(theirs[name .. " vectorised"], seconds),
-            ratio(theirs[name .. " space+vectorised"], seconds), ratio(theirs[name .. " sequential"], seconds)))
-    end
-  end
-end
-
-cold_start()
-pure()
-throughput()
-kit.run("rm -rf " .. folder)
+kit.run("mkdir -p out/bench")
+ledger.write("out/bench/bench.json")
+for _, path in ipairs(kit.folders) do kit.run("rm -rf " .. path) end

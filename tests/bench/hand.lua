@@ -19,7 +19,7 @@ kit.run("lua5.4 tests/bench/weights.lua")
 print(("%-20s %-12s %8s %10s %10s %8s   %-16s %9s"):format("row, M node-steps/s", "hand/emitted", "lanes", "hand", "emitted", "ratio", "quartiles", "apart"))
 for _, row in ipairs(require "rows") do
   if (not given[1] or wanted[row.name]) and kit.read(("tests/bench/hand/%s.c"):format(row.name)) then
-    local r, why = versus.hand(program, row, engines)
+    local r, why = versus.row(program, row, engines)
     if not r then
       print(("%-20s %s"):format(row.name, why))
     else

@@ -1,16 +1,16 @@
 /* kernels.c -- two kernels of one exploration, timed in turn.
  *
  *   kernels --flags                what massc gives to gcc and clang
- *   kernels [--apart] OLD.so NEW.so POINTS [FIXED FIXED]
+ *   kernels [--apart] OLD.so NEW.so POINTS [FIXED FIXED [POINTS]]
  *
  * race.lua calls it. OLD.so and NEW.so are what two massc emit, with drive_2.c or drive_3.c behind;
  * POINTS holds the swept values, a point a line, of which the lanes of one block are taken
  * at equal distances. FIXED, of either side, holds the fixed arrays of the model, one after the other;
- * without, and for "-", they are filled with 1/nodes. Noise is the kernel's own normals.
+ * without, and for "-", they are filled with 1/nodes. The second POINTS is that of NEW, if it is another. Noise is the kernel's own normals.
  *
  * A round takes both kernels through the life of a block, start to finish, TURNS times
- * each, and keeps the shortest time of either; their ratio is the round's, of times a lane,
- * since two massc may choose blocks of other sizes. The median of the rounds is what counts:
+ * each, and keeps the shortest time of either; their ratio is the round's, of times a lane and
+ * node, since two massc may choose blocks of other sizes. The median of the rounds is what counts:
  * what other work does to the machine comes and goes, and meets both. Time is that of the
  * thread, so that waiting for a processor is none. Both work in the same memory, laid out as
  * in runtime/sweep/sweep_block.c and a little further on each round: where it lies is worth
@@ -202,7 +202,7 @@ static double race(struct side *side, const struct ground *g)
             s->best = took < s->best ? took : s->best;
             s->ever = took < s->ever ? took : s->ever;
         }
-    return side[0].best/(double)side[0].n.lanes/(side[1].best/(double)side[1].n.lanes);
+    return side[0].best/(double)(side[0].n.lanes*side[0].n.nodes)/(side[1].best/(double)(side[1].n.lanes*side[1].n.nodes));
 }
 
 static int by_size(const void *a, const void *b)
@@ -284,29 +284,27 @@ static void compare(struct side side[2], char *memory)
         ratios[n] = race(side, &ground);
     }
     qsort(ratios, (size_t)n, sizeof *ratios, by_size);
-    double each = (double)(ground.steps*ground.lives*side[0].n.nodes)*1e-6;
-    printf("%.1f %.1f %.3f %.3f %.3f %ld", each*(double)side[0].n.lanes/side[0].ever,
-           each*(double)side[1].n.lanes/side[1].ever, ratios[n/2], ratios[n/4], ratios[n - 1 - n/4], side[0].n.lanes);
+    double each = (double)(ground.steps*ground.lives)*1e-6;
+    printf("%.1f %.1f %.3f %.3f %.3f %ld", each*(double)(side[0].n.lanes*side[0].n.nodes)/side[0].ever,
+           each*(double)(side[1].n.lanes*side[1].n.nodes)/side[1].ever, ratios[n/2], ratios[n/4], ratios[n - 1 - n/4], side[0].n.lanes);
     printf(side[0].n.lanes == side[1].n.lanes ? "\n" : "/%ld\n", side[1].n.lanes);
 }
 
 int main(int argc, char **argv)
 {
     struct side side[2];
-    size_t most = 0, count;
+    size_t most = 0;
     int asks = argc > 1 && !strcmp(argv[1], "--apart");
     if (argc == 2 && !strcmp(argv[1], "--flags"))
         return print_flags();
     argc -= asks;
     argv += asks;
-    if (argc != 4 && argc != 6)
-        stop("usage", "kernels [--apart] OLD.so NEW.so POINTS [FIXED FIXED]");
-    const double *points = read_numbers(argv[3], &count);
+    if (argc != 4 && argc != 6 && argc != 7)
+        stop("usage", "kernels [--apart] OLD.so NEW.so POINTS [FIXED FIXED [POINTS]]");
     for (int i = 0; i < 2; i++) {
         open_side(&side[i], argv[1 + i]);
-        side[i].values = points;
-        side[i].count = count;
-        side[i].graph = graph_of(&side[i], argc == 6 ? argv[4 + i] : NULL);
+        side[i].values = read_numbers(argv[i && argc == 7 ? 6 : 3], &side[i].count);
+        side[i].graph = graph_of(&side[i], argc > 4 ? argv[4 + i] : NULL);
         size_t size = (size_t)side[i].lay(NULL, side[i].graph, &side[i].points);
         most = size > most ? size : most;
     }

@@ -58,11 +58,13 @@ function race.take(file, path)
   return true
 end
 
--- PATH.c into PATH.ENGINE.so.
+-- PATH.c into PATH.ENGINE.so, and the seconds of processor time that took.
 function race.compile(engine, path)
   flags = flags or kit.run(race.program .. " --flags")
-  local output, code = kit.run(("%s %s -o %s.%s.so %s.c -lm"):format(engine, flags, path, engine, path))
-  return code == 0 and ("%s.%s.so"):format(path, engine) or nil, output
+  local command = ("%s %s -o %s.%s.so %s.c -lm"):format(engine, flags, path, engine, path)
+  local output, code = kit.run("bash -c " .. kit.quote("TIMEFORMAT='took %3U'; time " .. command))
+  if code ~= 0 then return nil, output end
+  return ("%s.%s.so"):format(path, engine), tonumber(output:match("took ([%d.]+)"))
 end
 
 -- All numbers of a matrix in a file; those that are not 0 of it.
@@ -95,10 +97,10 @@ function race.fixed(path, fixed)
   return out[1] and kit.write(path .. ".fixed", table.concat(out, "\n") .. "\n")
 end
 
--- Each side is { library = , fixed = }. Millions of node-steps a second of both, their ratio (above 1:
+-- Each side is { library = , fixed = , points = }, the last where they are not those of the first side. Millions of node-steps a second of both, their ratio (above 1:
 -- the second is faster) and its quartiles, lanes.
 function race.run(a, b, points, option)
-  local output, code = kit.run(("%s %s %s %s %s %s %s"):format(race.program, option or "", a.library, b.library, points, a.fixed or "-", b.fixed or "-"))
+  local output, code = kit.run(("%s %s %s %s %s %s %s %s"):format(race.program, option or "", a.library, b.library, points, a.fixed or "-", b.fixed or "-", b.points or ""))
   if code ~= 0 then return nil, output end
   return output
 end

@@ -27,4 +27,5 @@ return {
   row("kuramoto400_uniform", "kuramoto400_uniform", "sweep", 0.9),
   row("rww84_delays", "rww84_delays", "sweep", 0.95, { weights = "w84", lengths = "l84" }),
   row("pure", "pure", "grid", 0.95),
+  row("tiny", "tiny", "sweep", 0.95),
 }

@@ -3,7 +3,7 @@
 --   lua5.4 tests/bench/weights.lua [FOLDER]
 --
 -- wN.csv: weights of N nodes, uniform random, none from a node to itself, those of a row sum to 1;
--- sp1000.csv: such of a fiftieth of all edges; l84.csv: lengths of tracts that are 1 to 60 ms
+-- sp1000.csv: such of a fiftieth of all edges; lN.csv: lengths of tracts that are 1 to 60 ms
 -- long at 3 mm/ms. Always the same: the generator stands here.
 local folder = arg[1] or "out/bench"
 
@@ -51,6 +51,11 @@ local function lengths(name, n)
 end
 
 os.execute(("mkdir -p '%s'"):format(folder))
-for _, n in ipairs { 76, 84, 164, 400, 1000 } do weights("w" .. n, n, 1) end
+for _, n in ipairs { 76, 84, 164, 400, 1000 } do
+  weights("w" .. n, n, 1)
+  weights("w" .. n + 12, n + 12, 1)             -- of workloads resized (variants.lua)
+end
 weights("sp1000", 1000, 0.02)
+weights("sp900", 900, 0.02)
 lengths("l84", 84)
+lengths("l96", 96)
