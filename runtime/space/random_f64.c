@@ -15,6 +15,7 @@
 #include "../templates/math/f64/log.c"
 #include "../templates/math/f64/log2.c"
 #include "../templates/math/f64/pow.c"
+#include "../templates/math/f64/far.c"
 #include "../templates/math/f64/quarter.c"
 #include "../templates/math/f64/tan.c"
 #include "../templates/math/f64/normal.c"

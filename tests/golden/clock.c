@@ -207,7 +207,7 @@ static INLINE_ real lanes(num x) { return x - (real){ 0 }; }
 #else
 #define X86_(name, tail) __builtin_ia32_##name##pd##tail
 #endif
-#if REAL*WIDTH == 64
+#if REAL*WIDTH == 64 && defined __AVX512F__
 #define MADD_(a, b, c)  X86_(vfmadd, 512_mask)(a, b, c, -1, 4)
 #define LESS_(a, b)     X86_(min, 512_mask)(a, b, a, -1, 4)
 #define MORE_(a, b)     X86_(max, 512_mask)(a, b, a, -1, 4)
@@ -290,27 +290,12 @@ typedef unsigned long long wrap __attribute__((vector_size(8*WIDTH)));
 #endif
 
 /* needs: word */
-/* quarter.c -- sine and cosine of doubles near 0, and the way there.
+/* far.c -- angles of doubles far from 0, by quarters of a turn.
  *
- * |x| = n*pi/2 + r + low, |r| <= pi/4, with pi/2 in three parts (Cody & Waite): the
- * first step is exact, what the second loses goes to [low] with the third. From
- * 2^43 on 2/pi is taken in as many digits as it needs (Payne & Hanek), in whole
- * numbers, for the lanes that are so far out. An infinity gives NaN. Polynomials:
- * minimax by Remez, recomputed. 2/pi rounds n, 1.5*2^52 brings it into the low bits.
+ * x = n*pi/2 + r + low, |r| <= pi/4. From 2^43 on 2/pi is taken in as many digits as
+ * it needs (Payne & Hanek), in whole numbers, for the lanes that are so far out. An
+ * infinity gives NaN.
  */
-static INLINE_ word m_quarter(real a, real *r, real *low)    /* 0 <= a < 2^43 */
-{
-    real k = madd(a, lanes(0.63661977236758134), lanes(6755399441055744.0));
-    real n = k - 6755399441055744.0, b;
-
-    a = madd(n, lanes(-1.5707963267948966), a);
-    b = n*-6.123233995736766e-17;
-    *r = a + b;
-    *low = madd(n, lanes(-6.123233995736766e-17), -b) + (b - (*r - a));
-    *low = madd(n, lanes(1.4973849048591698e-33), *low);
-    return as_word(k);                                      /* n in the low bits */
-}
-
 #define m_is_far(a) ((a) >= lanes(8796093022208.0))         /* 2^43 */
 
 /* x = m*2^e, m of 53 bits. The bits of 2/pi above 2^(1 - e) give multiples of 4, those
@@ -379,66 +364,71 @@ static COLD_ word m_quarter_far(real a, real *r, real *low)
     return n;
 }
 
-static INLINE_ real m_near_sin(real r, real low)
+/* needs: far */
+/* half.c -- the sine of doubles within half a turn, and the way there.
+ *
+ * |x| = n*pi + r, |r| <= pi/2, with pi in three parts (Cody & Waite): the first step
+ * is exact, the last part matters where little is left. The sine of r is one
+ * polynomial (minimax by Remez, recomputed), whose rounding must not leave [-1, 1].
+ */
+static INLINE_ real m_half(real a, real n)                  /* 0 <= a < 2^43; n may be halves */
+{
+    real r;
+
+    r = madd(n, lanes(-3.141592653589793), a);
+    r = madd(n, lanes(-1.2246467991473532e-16), r);
+    return madd(n, lanes(2.9947698097183397e-33), r);
+}
+
+static INLINE_ real m_half_sin(real r)
 {
     real z = r*r, p;
 
-    p = lanes(1.5892960265998611e-10);
-    p = madd(p, z, lanes(-2.505069245072605e-8));
-    p = madd(p, z, lanes(2.7557313275872623e-6));
-    p = madd(p, z, lanes(-1.9841269828618427e-4));
-    p = madd(p, z, lanes(8.33333333332094e-3));
-    p = madd(p, z, lanes(-0.16666666666666627));
-    return r + madd(p, z*r, low*madd(z, lanes(-0.5), lanes(1.0)));
+    p = lanes(2.7214196722853237e-15);
+    p = madd(p, z, lanes(-7.6430193774367627e-13));
+    p = madd(p, z, lanes(1.6058941002415119e-10));
+    p = madd(p, z, lanes(-2.5052106904423958e-8));
+    p = madd(p, z, lanes(2.7557319211569486e-6));
+    p = madd(p, z, lanes(-1.9841269841212479e-4));
+    p = madd(p, z, lanes(8.3333333333332066e-3));
+    p = madd(p, z, lanes(-0.16666666666666666));
+    p = at_most(madd(p, z*r, r), lanes(1.0));
+    return at_least(p, lanes(-1.0));
 }
 
-static INLINE_ real m_near_cos(real r, real low)
+/* y, its sign changed where n, in the low bits, is odd. */
+static INLINE_ real m_half_signed(word n, real y)
 {
-    real z = r*r, c = madd(z, lanes(-0.5), lanes(1.0)), p;
-
-    p = lanes(-1.1356265129520101e-11);
-    p = madd(p, z, lanes(2.087565754483833e-9));
-    p = madd(p, z, lanes(-2.755731386535729e-7));
-    p = madd(p, z, lanes(2.480158728778236e-5));
-    p = madd(p, z, lanes(-1.3888888888871375e-3));
-    p = madd(p, z, lanes(4.166666666666658e-2));
-    p = madd(p, z*z, madd(z, lanes(-0.5), 1.0 - c));        /* + what c lost */
-    return c + madd(-r, low, p);
+    return as_real(as_word(y) ^ (word)((wrap)n << 63));
 }
 
-/* The sine of n*pi/2 + r + low. */
-static INLINE_ real m_sin_at(word n, real r, real low)
+/* The sine of n*pi/2 + r + low, |r| <= pi/4: an odd quarter is taken to an even one beside it;
+ * of an infinity NaN. */
+static COLD_ real m_half_far(word n, real r, real low)
 {
-    real y = select((n & 1) != 0, m_near_cos(r, low), m_near_sin(r, low));
+    mask odd = (n & 1) != 0, below = r < lanes(0.0);
+    real back = select(odd, select(below, lanes(1.0), lanes(-1.0)), lanes(0.0));
+    real y = m_half_sin(madd(back, lanes(1.5707963267948966), madd(back, lanes(6.123233995736766e-17), low) + r));
 
-    return as_real(as_word(y) ^ (word)(((wrap)n << 62) & (wrap)as_word(lanes(-0.0))));
+    return m_half_signed((n >> 1) & 1, (r - r) + select(back < lanes(0.0), -y, y));
 }
 
-/* Its cosine. */
-static INLINE_ real m_cos_at(word n, real r, real low)
-{
-    real y = select((n & 1) != 0, m_near_sin(r, low), m_near_cos(r, low));
-
-    return as_real(as_word(y) ^ (word)((((wrap)n + 1) << 62) & (wrap)as_word(lanes(-0.0))));
-}
-
-/* needs: quarter */
-/* sin.c -- sine of doubles, within 0.8 ulp. */
+/* needs: half */
+/* sin.c -- sine of doubles, within 1.85 ulp. */
 static COLD_ real m_sin_far(real a, real y)
 {
     real r, low;
     word n = m_quarter_far(a, &r, &low);
 
-    return select(m_is_far(a), m_sin_at(n, r, low), y);
+    return select(m_is_far(a), m_half_far(n, r, low), y);
 }
 
 static INLINE_ real m_sin(real x)
 {
     word sign = as_word(x) & as_word(lanes(-0.0));
-    real a = as_real(as_word(x) ^ sign), r, low, y;
-    word n = m_quarter(a, &r, &low);
+    real a = as_real(as_word(x) ^ sign), k = madd(a, lanes(0.3183098861837907), lanes(6755399441055744.0)), y;
 
-    y = m_sin_at(n, r, low);
+    y = m_half_signed(as_word(k), m_half_sin(m_half(a, k - 6755399441055744.0)));
     if (some_(m_is_far(a)))
         y = m_sin_far(a, y);
     return as_real(as_word(y) ^ sign);

@@ -65,7 +65,9 @@ enum { DIGITS = DBL_MANT_DIG, LEAST = DBL_MIN_EXP };
 #include MATH(cosh)
 #include MATH(tanh)
 #include MATH(tanhrel)
+#include MATH(far)
 #include MATH(quarter)
+#include MATH(half)
 #include MATH(sin)
 #include MATH(sinrel)
 #include MATH(cos)
@@ -283,8 +285,8 @@ static const struct one functions[] = {
     ONE(tanh,  REAL == 4 ? 1.1 : 1.25, -2, 2),
     ONE(sinh,  1.7, -3, 3),
     ONE(cosh,  1.4, -6, 6),
-    ONE(sin,   0.8, -TURNS, TURNS),
-    ONE(cos,   0.8, -TURNS, TURNS),
+    ONE(sin,   1.85, -TURNS, TURNS),
+    ONE(cos,   1.85, -TURNS, TURNS),
     ONE(tan,   2.3, -TURNS, TURNS),
     ONE(asin,  2.3, -1, 1),
     ONE(acos,  1.2, -1, 1),
@@ -298,7 +300,7 @@ static const struct one functions[] = {
     { "round", m_round, WIDE(rint), 0, -10, 10 },
     { "exprel",  m_exprel,  exprel,  2.5, REAL == 4 ? -20 : -40, REAL == 4 ? 100 : 720 },
     { "logrel",  m_logrel,  logrel,  2.5, -1, 3 },
-    { "sinrel",  m_sinrel,  sinrel,  2.1, -30, 30 },
+    { "sinrel",  m_sinrel,  sinrel,  2.5, -30, 30 },
     { "tanhrel", m_tanhrel, tanhrel, 2.75, -3, 3 },
     { "abs",   m_abs,   WIDE(fabs), 0, -1, 1 },
 };
@@ -337,6 +339,22 @@ START_TEST(steps_and_choices)
 }
 END_TEST
 
+/* Around the tops of the wave, where the rounding of a polynomial shows: n*pi/2 + d with d
+ * from an ulp to 2^-8. */
+START_TEST(no_sine_above_one)
+{
+    uint64_t state = 11;
+
+    for (int i = 0; i < 200000*times(); i++) {
+        wide top = (wide)(bits(&state) >> 54)*1.57079632679489661923L;
+        num x = (num)(top + WIDE(ldexp)(between(&state, -1, 1), -(int)(bits(&state) % DIGITS) - 8));
+        ck_assert_msg(m_sin(x) >= -1 && m_sin(x) <= 1, "sin(%a) is %a", (double)x, (double)m_sin(x));
+        ck_assert_msg(m_cos(x) >= -1 && m_cos(x) <= 1, "cos(%a) is %a", (double)x, (double)m_cos(x));
+    }
+    ck_assert(m_cos(0) == 1 && m_cos((num)-0.0) == 1);
+}
+END_TEST
+
 START_TEST(hard_points)
 {
     close_to_hard(&functions[_i]);
@@ -372,6 +390,7 @@ static Suite *math_suite(void)
     tcase_add_loop_test(t, all_exponents, 0, ones);
     tcase_add_loop_test(t, hard_pairs, 0, twos);
     tcase_add_loop_test(t, all_pairs, 0, twos);
+    tcase_add_test(t, no_sine_above_one);
     tcase_add_test(t, steps_and_choices);
     suite_add_tcase(s, t);
     return s;

@@ -19,8 +19,8 @@ static const struct { const char *name; int arguments; } functions[] = {
     { "max", 2 }, { "round", 1 }, { "floor", 1 }, { "ceil", 1 }, { "trunc", 1 }, { "mod", 2 },
     { "hypot", 2 }, { "exp", 1 }, { "exp2", 1 }, { "expm1", 1 }, { "log", 1 }, { "log1p", 1 },
     { "log2", 1 }, { "log10", 1 }, { "pow", 2 }, { "sinh", 1 }, { "cosh", 1 }, { "tanh", 1 },
-    { "quarter", 0 }, { "sin", 1 }, { "cos", 1 }, { "tan", 1 }, { "atan", 1 }, { "atan2", 2 },
-    { "asin", 1 }, { "acos", 1 }, { "erf", 1 }, { "erfc", 1 }, { "normal", 0 }
+    { "far", 0 }, { "quarter", 0 }, { "half", 0 }, { "sin", 1 }, { "cos", 1 }, { "tan", 1 }, { "atan", 1 },
+    { "atan2", 2 }, { "asin", 1 }, { "acos", 1 }, { "erf", 1 }, { "erfc", 1 }, { "normal", 0 }
 };
 enum { FUNCTIONS = sizeof functions/sizeof *functions };
 

@@ -1,4 +1,4 @@
-/* needs: word */
+/* needs: far */
 /* quarter.c -- sine and cosine of singles near 0, and the way there.
  *
  * |x| = n*pi/2 + r + low, |r| <= pi/4, with pi/2 in three parts (Cody & Waite): the
@@ -18,51 +18,6 @@ static INLINE_ word m_quarter(real a, real *r, real *low)    /* 0 <= a < 2^16 */
     *low = madd(n, lanes(4.37113883e-8f), -b) + (b - (*r - a));
     *low = madd(n, lanes(1.71512451e-15f), *low);
     return as_word(k);                                      /* n in the low bits */
-}
-
-#define m_is_far(a) ((a) >= lanes(65536.0f))                /* 2^16 */
-
-/* x = m*2^e, m of 24 bits. The bits of 2/pi above 2^(1 - e) give multiples of 4, those
- * 96 after them make m*2/pi mod 4 to 70 bits behind the point; no single is nearer
- * than 2^-30 to a multiple of pi/2. */
-static int m_quarter_digits(whole x, long long *fraction)
-{
-    static const unsigned digits[8] = {                     /* 2/pi, behind 32 zeros */
-        0, 0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab
-    };
-    const unsigned long long m = (x & 0x7fffff) | 0x800000, all = 0xffffffff;
-    int from = (x >> 23) - 150 + 30, down = 32 - from%32;
-    unsigned long long q[3], t = 0;
-
-    for (int i = 0; i < 3; i++) {
-        const unsigned *d = digits + from/32 + 2 - i;
-        t = ((((unsigned long long)d[0] << 32 | d[1]) >> down) & all)*m + (t >> 32);
-        q[i] = t & all;
-    }
-    t = q[2] << 34 | q[1] << 2 | q[0] >> 30;
-    *fraction = (long long)t;                               /* to the nearest: signed */
-    return (int)((q[2] >> 30) + (t >> 63));
-}
-
-/* As m_quarter, for the lanes that are far. */
-static COLD_ word m_quarter_far(real a, real *r, real *low)
-{
-    word n = as_word(a);
-
-    *r = *low = a;
-    for (int l = 0; l < WIDTH; l++) {
-        num x = lane_(a, l);
-        long long f;
-        double d;
-
-        if (!(x >= 65536.0f && x - x == 0.0f))
-            continue;
-        lane_(n, l) = m_quarter_digits(lane_(as_word(a), l), &f);
-        d = (double)f*8.515303950216386e-20;                /* pi/2*2^-64 */
-        lane_(*r, l) = (num)d;
-        lane_(*low, l) = (num)(d - (double)(num)d);
-    }
-    return n;
 }
 
 static INLINE_ real m_near_sin(real r, real low)
