@@ -207,7 +207,7 @@ static INLINE_ real lanes(num x) { return x - (real){ 0 }; }
 #else
 #define X86_(name, tail) __builtin_ia32_##name##pd##tail
 #endif
-#if REAL*WIDTH == 64
+#if REAL*WIDTH == 64 && defined __AVX512F__
 #define MADD_(a, b, c)  X86_(vfmadd, 512_mask)(a, b, c, -1, 4)
 #define LESS_(a, b)     X86_(min, 512_mask)(a, b, a, -1, 4)
 #define MORE_(a, b)     X86_(max, 512_mask)(a, b, a, -1, 4)
