@@ -29,7 +29,7 @@ const char *walk_extent(struct spelling *s, int axis)
 
 static const char *index_of(const struct spelling *s, int a, enum net_side side, const struct net_axis *e)
 {
-    return e && side == SOURCE && a == e->from ? s->source : s->index[a];
+    return e && side == SOURCE && a == e->from ? s->source : side == FIRST && e == &s->ir->axes[a] ? "0" : s->index[a];
 }
 
 /* Where a slot's number lies: its axes' variables, outermost first, where they have more

@@ -195,6 +195,8 @@ static void literal(struct spelling *s, const struct net_effect *e)
 static enum edge_form form_of(const struct spelling *s, const struct net_effect *e)
 {
     const struct net_ins *i = &s->ir->ins[e->value];
+    if (net_is_reduction(i) && walk_is_scan(s, e))
+        return FORM_AFTER;
     over_set nodes = net_is_reduction(i) && i->axis >= 0 && s->ir->axes[i->axis].to >= 0 ? OVER(s->ir->axes[i->axis].to) : 0;
     if (!nodes || i->side != TARGET || s->ir->buffers[e->buffer].over != (OVER(0) | nodes))
         return FORM_ROWS;
@@ -224,7 +226,9 @@ int walk_is_whole(const struct spelling *s, int region)
 int walk_edges(struct spelling *s, const struct net_region *r)
 {
     enum edge_form form = walk_form_of_edges(s, r);
-    for (int e = 0; e < r->effect_count && form != FORM_ROWS; e++)
+    if (form == FORM_AFTER)
+        walk_scans(s, r);
+    for (int e = 0; e < r->effect_count && (form == FORM_DENSE || form == FORM_LITERAL); e++)
         (form == FORM_DENSE ? tiled : literal)(s, &r->effects[e]);
     return form != FORM_ROWS;
 }

@@ -378,7 +378,8 @@ static const char *linkage(const struct spelling *s, const struct net_region *r)
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
         edges |= net_is_reduction(i) && s->ir->axes[i->axis].kind == AXIS_EDGE;
     }
-    if (edges && walk_form_of_edges(s, r) != FORM_LITERAL)
+    enum edge_form form = walk_form_of_edges(s, r);
+    if (edges && form != FORM_LITERAL && form != FORM_AFTER)
         return "APART_ ";
     return r->clock == STEP || r->clock >= FIRST_CHILD ? "INLINE_ " : "inline ";
 }

@@ -1,5 +1,5 @@
 /* walk.h -- what the walker's files share: walk.c is their floor, spell.c walks regions, loop.c writes loops and
- * sums, value.c expressions, constant.c numbers with a name, leaf.c what stands at their bottom, spell_calls.c the
+ * sums, value.c expressions, pairs.c and scan.c sums over edges, constant.c numbers with a name, leaf.c what stands at their bottom, spell_calls.c the
  * operations of the style CALLS, spell_sums.c regions of effects that are no stores.
  */
 #ifndef WALK_H
@@ -169,6 +169,10 @@ int  walk_edges(struct spelling *s, const struct net_region *r);
 enum edge_form walk_form_of_edges(const struct spelling *s, const struct net_region *r);
 /* Does the function of the region take all vectors of the block? In CALLS all do. */
 int  walk_is_whole(const struct spelling *s, int region);
+
+/* Is it a sum over all sources on one side of each node? A region of such (scan.c). */
+int  walk_is_scan(const struct spelling *s, const struct net_effect *e);
+void walk_scans(struct spelling *s, const struct net_region *r);
 
 /* Does the store stand in the innermost loop? */
 int  walk_is_inside(const struct spelling *s, const struct net_effect *e);

@@ -143,8 +143,9 @@ struct net_mark {
     double scale, shift;                /* of x; of the first four kinds nobody reads them */
 };
 
-/* A state at this node, or at the ends of an edge; of the slots of a buffer along an axis, that of the element. */
-enum net_side { HERE, SOURCE, TARGET, ALONG };
+/* A state at this node, or at the ends of an edge; of the slots of a buffer along an axis, that of the element;
+ * that of the first element of an axis, which is the same for all. */
+enum net_side { HERE, SOURCE, TARGET, ALONG, FIRST };
 
 /* What a LOAD asks for beside the time before the tick. Of a ring STORED counts rows from the one that an
  * earlier region of this tick has stored. */
@@ -160,7 +161,7 @@ struct net_ins {                         /* equal: everything but name of a non-
     uint8_t timed;                      /* what changes it from step to step is the time alone */
     uint8_t tame;                       /* finite while the states are, short of an overflow: 0 times it is 0;
                                            of a LOAD net_tame says so, too */
-    int8_t axis;                        /* of a LOAD at a side: the edges; ALONG; of SUM ... MOST; else -1 */
+    int8_t axis;                        /* of a LOAD at a side: the edges; ALONG, FIRST; of SUM ... MOST; else -1 */
     int32_t buffer;                     /* of a LOAD or LOOK, else -1 */
     int32_t slot;                       /* LOAD, TIME, MARK, TICKS, CALL, LOOK: see NET_OPS; else -1. Of a LOAD or LOOK
                                            net_move_slots may change it */
@@ -297,7 +298,7 @@ net_ref net_const(struct net *ir, double k, const char *name);
 net_ref net_load(struct net *ir, int buffer, int slot, const char *name);
 /* At an end of the edges [axis]; buffers that do not vary over that end are loaded as
  * they are. [lag] rows ago, NET_NONE: now. ALONG the buffer's axis, [axis]: of each element what lies in its slot, from
- * [slot] on. */
+ * [slot] on. FIRST: that of element 0 of [axis]. */
 net_ref net_load_at(struct net *ir, int buffer, int slot, enum net_side side, int axis, net_ref lag, const char *name);
 /* The same of a ring; [kind]: a sum of enum net_load_kind. */
 net_ref net_load_late(struct net *ir, int buffer, int slot, enum net_side side, int axis, net_ref lag, int kind, const char *name);

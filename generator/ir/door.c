@@ -163,9 +163,9 @@ static struct net_ins load(const struct net *ir, int buffer, int slot, enum net_
     const struct net_buffer *b = &ir->buffers[buffer];
     struct net_ins i = plain(NET_LOAD, known(b));
     i.over = b->over;
-    over_set end = side == HERE || side == ALONG ? 0 : OVER(side == SOURCE ? ir->axes[axis].from : ir->axes[axis].to);
+    over_set end = side == HERE || side == ALONG ? 0 : side == FIRST ? OVER(axis) : OVER(side == SOURCE ? ir->axes[axis].from : ir->axes[axis].to);
     if (side == ALONG || b->over & end) {
-        i.over = (b->over & ~end) | OVER(axis);
+        i.over = (b->over & ~end) | (side == FIRST ? 0 : OVER(axis));
         i.side = (uint8_t)side;
         i.axis = (int8_t)axis;
     }

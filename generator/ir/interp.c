@@ -162,7 +162,9 @@ double machine_rounded(const struct machine *m, double x)
 /* Moves a place of edges to the end that a load looks at. */
 static void to_side(const struct machine *m, const struct net_ins *i, place at)
 {
-    if (i->side == HERE || i->side == ALONG)
+    if (i->side == FIRST)
+        at[i->axis] = 0;
+    if (i->side == HERE || i->side == ALONG || i->side == FIRST)
         return;
     const struct net_axis *x = &m->ir->axes[i->axis];
     long edge = at[i->axis], target = 0;

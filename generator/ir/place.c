@@ -49,6 +49,19 @@ static int all_pairs(const struct net *n, const struct net_axis *x)
     return 1;
 }
 
+/* From each node to those behind it, ascending; or to those before it, descending. */
+static int all_on_a_side(const struct net *n, const struct net_axis *x, int before)
+{
+    long nodes = n->axes[x->to].extent, e = 0;
+    if (x->from != x->to || nodes == 1 || x->extent != nodes*(nodes - 1)/2)
+        return 0;
+    for (long i = 0; i < nodes; i++)
+        for (long k = 0, count = before ? i : nodes - 1 - i; k < count; k++, e++)
+            if (x->row[i] > e || x->row[i + 1] <= e || x->source[e] != (before ? k : nodes - 1 - k))
+                return 0;
+    return 1;
+}
+
 /* States vary over them: then sums over edges of nodes stand in a loop over modes, too. */
 static int has_modes(const struct net *n)
 {
@@ -64,6 +77,8 @@ static enum edge_form form_of(const struct net *n, int axis)
     const struct net_axis *x = &n->axes[axis];
     if (n->axes[x->to].extent <= FEW && n->axes[x->from].extent <= FEW && has_fixed_weights(n, axis) && !has_modes(n))
         return FORM_LITERAL;
+    if (all_on_a_side(n, x, 1) || all_on_a_side(n, x, 0))
+        return all_on_a_side(n, x, 1) ? FORM_BEFORE : FORM_AFTER;
     return all_pairs(n, x) ? FORM_DENSE : FORM_ROWS;
 }
 
@@ -206,6 +221,20 @@ static void find_ends(struct placing *p)
     look_at_ends(n, p->ends, p->known);
 }
 
+static int has_sums(const struct net *n, net_ref r)
+{
+    const struct net_ins *i = r == NET_NONE ? NULL : &n->ins[r];
+    return i && (net_is_reduction(i) || has_sums(n, i->a) || has_sums(n, i->b) || has_sums(n, i->c));
+}
+
+/* A sum that its region gathers from node to node. */
+static int is_scan(const struct net *n, net_ref r)
+{
+    const struct net_ins *i = &n->ins[r];
+    return net_is_reduction(i) && (n->axes[i->axis].form == FORM_BEFORE || n->axes[i->axis].form == FORM_AFTER) && !has_sums(n, i->a)
+        && !has_sums(n, i->b);
+}
+
 /* Loads mean another time in another tick: what was found for a region holds in it alone. */
 static void place_region(struct placing *p, int region)
 {
@@ -219,7 +248,7 @@ static void place_region(struct placing *p, int region)
         net_memo_forget(all[i]);
     for (int e = 0; e < n->regions[region].effect_count; e++) {
         struct net_effect *x = &n->regions[region].effects[e];
-        if (x->kind == EFFECT_STORE) {
+        if (x->kind == EFFECT_STORE && !is_scan(n, x->value)) {
             net_ref value = net_rebuild(n, x->value, sum, p, &p->all);
             n->regions[region].effects[e].value = value;
         }

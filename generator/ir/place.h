@@ -11,7 +11,9 @@ enum edge_form {
     FORM_ROWS,                          /* from row[i] to row[i + 1], sources from a list */
     FORM_DENSE,                         /* there are all pairs: sources counted, four targets at a time
                                            where nothing but the weight is the edge's own */
-    FORM_LITERAL                        /* few nodes, fixed weights: written out */
+    FORM_LITERAL,                       /* few nodes, fixed weights: written out */
+    FORM_BEFORE, FORM_AFTER             /* from all sources before the target, ascending; from all behind it, descending: each
+                                           sum is the one of the neighbour and a number more (scan.c) */
 };
 
 /* Chooses the forms; what an edge takes from its source alone is computed once a source,

@@ -77,7 +77,7 @@ static void print_operands(const struct net *ir, const struct net_ins *i, struct
 
 static void print_leaf(const struct net *ir, const struct net_ins *i, struct text *out)
 {
-    static const char *const sides[] = { "", " at source", " at target", " along" };
+    static const char *const sides[] = { "", " at source", " at target", " along", " of the first" };
     static const char *const times[] = { [TIME_EXACT] = "", [TIME_EARLY] = " early", [TIME_LATE] = " late" };
     static const char *const marks[] = {
         [NET_REACHED] = "reached", [NET_PASSED] = "passed", [NET_WINDOW] = "window", [NET_SINCE] = "since", [NET_TRAIN] = "train",

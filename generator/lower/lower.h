@@ -75,6 +75,7 @@ struct lowering {
     double **matrices;                  /* [quantity][by columns][modes ahead]: a matrix by its edges, once it is asked for; or NULL */
     int *call_axes, call_axis_count;    /* lower_calls.c's, one for each number of calls */
     int call_loop_count, most_expanded; /* so far; as program_options has it */
+    int before, behind;                 /* lower_alike.c's axes of edges from all nodes before each, behind it; 0: none yet */
     const double **one_mode;            /* as one_node */
     struct table_lines *lookups; int lookup_count;            /* lower_table.c's, one for each number of points */
     const double **one_node;            /* [node], each [nodes]: 1 there and 0 elsewhere, once x[node] is asked for; or NULL */
@@ -225,6 +226,24 @@ net_ref lower_phase(struct spot *at, net_ref x, net_ref period);
 void lower_noise(struct lowering *l);
 void lower_excite(void *self, struct net *n, const struct stage *first);
 net_ref lower_increment(void *self, struct net *n, const struct kick *kick, int state, net_ref x);
+
+/* lower_alike.c -- the weights of a graph were written so that all are one number, and those of a node to itself another. */
+enum { FEW_NODES = 16 };                /* of no more each edge is written out, and nothing else is done with their sums */
+struct alike { double weight, own; };
+/* The weight of each edge of a graph. */
+net_ref lower_weight(struct lowering *l, int graph);
+int lower_are_alike(const struct lowering *l, const struct graph *g, struct alike *out);
+/* Where the sums of a coupling go that are made for a stage; opened when the first comes. */
+struct sum_place { int buffer, region; };       /* buffer 0: not yet */
+struct summing { const char *name; int clock; struct sum_place all, others; };
+/* weight*x over all nodes, the same for all of them; over all but the node itself, of what lies there over lanes and nodes;
+ * of x = 1, [count] of them, as additions one behind the other give it. */
+net_ref lower_sum_of_all(struct lowering *l, struct summing *s, double weight, net_ref x);
+net_ref lower_sum_of_others(struct lowering *l, struct summing *s, double weight, struct net_place at);
+net_ref lower_sum_of_ones(struct lowering *l, double weight, int count);
+/* lower_part.c -- sum [of] of a coupling whose pre separates into functions of the source and of the target, or whose
+ * weights are alike; NET_NONE: it is written as it stands. [edge]: its context at the edges. */
+net_ref lower_parted_sum(struct lowering *l, const struct stage *s, const struct context *edge, const char *when, int of);
 
 /* lower_couple.c -- the axes of edges, one a graph that a coupling stands on, and which inputs couplings feed. */
 void lower_edges(struct lowering *l);

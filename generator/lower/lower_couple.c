@@ -5,8 +5,6 @@
 
 /* ---- edges ----------------------------------------------------------------------------- */
 
-enum { FEW_NODES = 16 };                /* whose edges are written out one by one */
-
 /* The weights of a graph if they are the same at all points, or NULL. */
 static const struct quantity *fixed_weights(const struct lowering *l, const struct graph *g)
 {
@@ -137,24 +135,6 @@ void lower_edges(struct lowering *l)
     l->p->coupled = e->coupling_count > 0;
 }
 
-static int all_are_one(const double *values, long count)
-{
-    while (count && values[count - 1] == 1)
-        count--;
-    return !count;
-}
-
-static net_ref weight(struct lowering *l, int graph)
-{
-    struct lowered_graph *g = &l->graphs[graph];
-    int quantity = l->e->graphs[graph].weights;
-    if (model_axis(l->p->x, quantity) < 0 && !g->weights) {
-        g->weights = lower_edge_values(l, graph, quantity);
-        g->weights_are_one = all_are_one(g->weights, l->n->axes[g->edge].extent);
-    }
-    return g->weights_are_one ? net_const(l->n, 1, NULL) : lower_of_edges(l, g->edge, quantity, g->weights, "w");
-}
-
 /* ---- couplings ------------------------------------------------------------------------- */
 
 /* "seen", or by another clock than that of the first window "seen_record". */
@@ -195,14 +175,16 @@ static int carry(struct lowering *l, const struct stage *s, const struct couplin
 }
 
 /* Sum [i] of a coupling, of its pre at the sources. */
-static net_ref sum_of(struct lowering *l, const struct stage *s, const struct context *source, int i)
+static net_ref sum_of(struct lowering *l, const struct stage *s, const struct context *source, const char *when, int i)
 {
     const struct coupling *c = source->coupling;
     net_ref sum = lower_past_sum(l, s, c, i);
     if (sum != NET_NONE)
         return sum;
-    net_ref pre = c->delayed ? lower_past_pre(source, i) : lower_present(source, c->pre[i]);
-    sum = net_reduce(l->n, NET_DOT, source->at->edge, TARGET, weight(l, c->graph), pre);
+    sum = lower_parted_sum(l, s, source, when, i);
+    if (sum == NET_NONE)
+        sum = net_reduce(l->n, NET_DOT, source->at->edge, TARGET, lower_weight(l, c->graph),
+                         c->delayed ? lower_past_pre(source, i) : lower_present(source, c->pre[i]));
     net_name(l->n, sum, arena_print(l->p->arena, "%s_%s", model_sum_name(c, i, l->p->arena), c->role));
     return lower_keep_sum(l, s, c, i, sum);
 }
@@ -219,7 +201,7 @@ static void couple(struct lowering *l, const struct stage *s, const struct coupl
     struct context source = { .at = &edge, .params = c->params, .coupling = c, .carried = carried };
     net_ref *sums = ARENA_ARRAY(a, net_ref, c->pre_count);
     for (int i = 0; i < c->pre_count; i++)
-        sums[i] = sum_of(l, s, &source, i);
+        sums[i] = sum_of(l, s, &source, when, i);
     int region = net_region(n, arena_print(a, "couple_%s_%s", c->role, when), s->clock, l->equations->over,
                             arena_print(a, "%s, input%s %s.", c->def, c->input_count > 1 ? "s" : "", fed_by(l, c)));
     struct spot here = spot_open(l, s, HERE);

@@ -377,6 +377,7 @@ struct experiment {
     const struct source *src;           /* the file that was asked for */
     int single;                         /* precision single, by the file or --real */
     int strict;                         /* `units strict` at top level */
+    int literal;                        /* `arithmetic literal`: operations in the order they are written in */
     struct model *model;                /* or NULL: pure expressions */
     int nodes;                          /* at least 1, once check_network is through */
     const char *const *labels;          /* [nodes]: what files call them, or NULL */

@@ -3,6 +3,7 @@
  * docs/language.md and docs/numbers.md say, all sums of products by exact fma
  * where a rule fuses and by two roundings elsewhere.
  */
+#include "apart.h"
 #include "noises.h"
 #include <math.h>
 #include <string.h>
@@ -35,19 +36,23 @@ static double arrives(const struct run *r, const struct specimen_coupling *q, do
 {
     const struct specimen *s = r->s;
     const struct formula *pre = second ? q->more_pre : q->pre;
-    double sum = 0;
+    const double *sources[MOST_NODES];
+    double sum = 0, weights[MOST_NODES];
+    int is_apart = apart_separates(pre, s->nodes) && !(q->of_edges && !second), edges = 0;
     at->targets = &y[i][q->source];
     for (int k = 0; k < s->nodes; k++) {
         int j = s->ring ? (i + k) % s->nodes : k;
         at->sources = &y[j][q->source];
         if (s->weights[i][j] == 0)
             continue;
+        weights[edges] = s->weights[i][j];
+        sources[edges++] = at->sources;
         double x = formula_value(pre, at);
         if (q->of_edges && !second)
             x = number_mul(s->single, rounded(r, s->edges[i][j]), x);
         sum = fused(r, rounded(r, s->weights[i][j]), x, sum);
     }
-    at->sum = sum;
+    at->sum = is_apart ? apart_sum(pre, at, edges, weights, sources, &y[0][q->source]) : sum;
     return formula_value(second ? q->more_post : q->post, at);
 }
 
