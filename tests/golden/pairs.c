@@ -283,9 +283,11 @@ static INLINE_ real as_real(word x) { return (real)x; }
 enum { VECS = LANES/WIDTH };
 
 /* The buffers, and what each holds. */
-enum { NODES = 17, EDGES = 289 };
-enum { Y, POINT_, WEIGHTS, DEAD, LAST, RESULT_NODES, GIVEN_1, SUM_C_1, HELD_EACH };
+enum { NODES = 17, EDGES = 289, BEHINDS = 136, BEFORES = 136 };
+enum { Y, C, POINT_, PARTS_C_1, SIDES_C_1, PARTS_D_1, SIDES_D_1, DEAD, LAST, RESULT_NODES, HELD_LANE };
 enum { POINT_gain, POINT_gain1 };
+enum { SIDES_C_1_before1, SIDES_C_1_behind1, SIDES_C_1_unlike1 };
+enum { SIDES_D_1_before1, SIDES_D_1_behind1, SIDES_D_1_unlike1 };
 
 /* The state before the first step.
  * The same at each node. */
@@ -300,97 +302,90 @@ static inline void start_nodes(const struct kernel_job *job, int v)
 }
 
 /* What no step changes. */
-static APART_ void hold_3(const struct kernel_job *job)
+static inline void hold_1(const struct kernel_job *job, int v)
 {
-    const real *restrict point = (const real *)job->at[POINT_];
-    const num *restrict weights = (const num *)job->at[WEIGHTS];
-    real *restrict held_each = (real *)job->at[HELD_EACH];
-    for (int i = 0; i < 16; i += 4) {
-        for (int v = 0; v < VECS; v++) {
-            const real gain = point[POINT_gain1*VECS + v];
-            const real t1 = gain*gain;
-            real s0 = lanes(0.0);
-            real s1 = lanes(0.0);
-            real s2 = lanes(0.0);
-            real s3 = lanes(0.0);
-            for (int j = 0; j < NODES; j++) {
-                s0 = madd(weights[i*NODES + j], t1, s0);
-                s1 = madd(weights[(i + 1)*NODES + j], t1, s1);
-                s2 = madd(weights[(i + 2)*NODES + j], t1, s2);
-                s3 = madd(weights[(i + 3)*NODES + j], t1, s3);
-            }
-            held_each[i*VECS + v] = s0;
-            held_each[(i + 1)*VECS + v] = s1;
-            held_each[(i + 2)*VECS + v] = s2;
-            held_each[(i + 3)*VECS + v] = s3;
-        }
-    }
-    for (int i = 16; i < NODES; i++) {
-        for (int v = 0; v < VECS; v++) {
-            const real gain = point[POINT_gain1*VECS + v];
-            const real t2 = gain*gain;
-            real s0 = lanes(0.0);
-            for (int j = 0; j < NODES; j++) {
-                s0 = madd(weights[i*NODES + j], t2, s0);
-            }
-            held_each[i*VECS + v] = s0;
-        }
-    }
+    const real *restrict point = (const real *)job->at[POINT_] + v;
+    real *restrict held_lane = (real *)job->at[HELD_LANE] + v;
+    const real gain = point[POINT_gain1*VECS];
+    held_lane[0] = gain*gain;
 }
 
-/* What each node gives the others. */
-static INLINE_ void couple_c_1_given(const struct kernel_job *job, int v)
+/* What each node gives all others. */
+static INLINE_ void part_c_1(const struct kernel_job *job, int v)
 {
     const real *restrict y = (const real *)job->at[Y] + v;
     const real *restrict point = (const real *)job->at[POINT_] + v;
-    real *restrict given_1 = (real *)job->at[GIVEN_1] + v;
+    real *restrict parts_c_1 = (real *)job->at[PARTS_C_1] + v;
     const real gain = point[POINT_gain*VECS];
     for (int i = 0; i < NODES; i++) {
-        const real x = y[i*VECS];
-        given_1[i*VECS] = gain*x*x;
+        const real x_j = y[i*VECS];
+        parts_c_1[i*VECS] = gain*x_j*x_j;
     }
 }
 
-/* Sums over the edges of each node. */
-static APART_ void couple_c_1_sum(const struct kernel_job *job)
+/* Sums over the nodes before each node and behind it. */
+static INLINE_ void add_sides_c_1(const struct kernel_job *job, int v)
 {
-    const num *restrict weights = (const num *)job->at[WEIGHTS];
-    const real *restrict given_1 = (const real *)job->at[GIVEN_1];
-    real *restrict sum_c_1 = (real *)job->at[SUM_C_1];
-    for (int i = 0; i < 16; i += 4) {
-        for (int v = 0; v < VECS; v++) {
-            real s0 = lanes(0.0);
-            real s1 = lanes(0.0);
-            real s2 = lanes(0.0);
-            real s3 = lanes(0.0);
-            for (int j = 0; j < NODES; j++) {
-                const real given_1_given = given_1[j*VECS + v];
-                s0 = madd(weights[i*NODES + j], given_1_given, s0);
-                s1 = madd(weights[(i + 1)*NODES + j], given_1_given, s1);
-                s2 = madd(weights[(i + 2)*NODES + j], given_1_given, s2);
-                s3 = madd(weights[(i + 3)*NODES + j], given_1_given, s3);
-            }
-            sum_c_1[i*VECS + v] = s0;
-            sum_c_1[(i + 1)*VECS + v] = s1;
-            sum_c_1[(i + 2)*VECS + v] = s2;
-            sum_c_1[(i + 3)*VECS + v] = s3;
-        }
-    }
-    for (int i = 16; i < NODES; i++) {
-        for (int v = 0; v < VECS; v++) {
-            real s0 = lanes(0.0);
-            for (int j = 0; j < NODES; j++) {
-                const real given_1_given = given_1[j*VECS + v];
-                s0 = madd(weights[i*NODES + j], given_1_given, s0);
-            }
-            sum_c_1[i*VECS + v] = s0;
-        }
+    const real *restrict parts_c_1 = (const real *)job->at[PARTS_C_1] + v;
+    real *restrict sides_c_1 = (real *)job->at[SIDES_C_1] + v;
+    real sum = lanes(0.0);
+    real sum_ = lanes(0.0);
+    const real parts_c_1_part1 = parts_c_1[0*VECS];
+    real sum__ = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        const int j = NODES - 1 - i;
+        sides_c_1[(SIDES_C_1_before1*NODES + i)*VECS] = sum;
+        sum = sum + parts_c_1[i*VECS];
+        sides_c_1[(SIDES_C_1_behind1*NODES + j)*VECS] = sum_;
+        const real parts_c_1_part1_ = parts_c_1[j*VECS];
+        sum_ = sum_ + parts_c_1_part1_;
+        sides_c_1[(SIDES_C_1_unlike1*NODES + j)*VECS] = sum__;
+        sum__ = sum__ + select(parts_c_1_part1_ == parts_c_1_part1, 0.0, 1.0);
     }
 }
 
 /* All, input 'c'.
- * Sums over the edges of each node.
- * Even, input 'd'.
+ * What each node gives all others. */
+static INLINE_ void part_d_1(const struct kernel_job *job, int v)
+{
+    real *restrict c = (real *)job->at[C] + v;
+    const real *restrict sides_c_1 = (const real *)job->at[SIDES_C_1] + v;
+    real *restrict parts_d_1 = (real *)job->at[PARTS_D_1] + v;
+    const real *restrict held_lane = (const real *)job->at[HELD_LANE] + v;
+    const real unlike1 = sides_c_1[(SIDES_C_1_unlike1*NODES + 0)*VECS];
+    const mask t1 = unlike1 == lanes(0.0);
+    const real sides_c_1_behind1 = sides_c_1[(SIDES_C_1_behind1*NODES + 0)*VECS];
+    const real held_lane_h1 = held_lane[0];
+    for (int i = 0; i < NODES; i++) {
+        const real before1 = sides_c_1[(SIDES_C_1_before1*NODES + i)*VECS];
+        const real behind1 = sides_c_1[(SIDES_C_1_behind1*NODES + i)*VECS];
+        c[i*VECS] = select(t1, sides_c_1_behind1, before1 + behind1);
+        parts_d_1[i*VECS] = held_lane_h1;
+    }
+}
+
+/* Sums over the nodes before each node and behind it. */
+static INLINE_ void add_sides_d_1(const struct kernel_job *job, int v)
+{
+    const real *restrict parts_d_1 = (const real *)job->at[PARTS_D_1] + v;
+    real *restrict sides_d_1 = (real *)job->at[SIDES_D_1] + v;
+    real sum = lanes(0.0);
+    real sum_ = lanes(0.0);
+    const real parts_d_1_part1 = parts_d_1[0*VECS];
+    real sum__ = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        const int j = NODES - 1 - i;
+        sides_d_1[(SIDES_D_1_before1*NODES + i)*VECS] = sum;
+        sum = sum + parts_d_1[i*VECS];
+        sides_d_1[(SIDES_D_1_behind1*NODES + j)*VECS] = sum_;
+        const real parts_d_1_part1_ = parts_d_1[j*VECS];
+        sum_ = sum_ + parts_d_1_part1_;
+        sides_d_1[(SIDES_D_1_unlike1*NODES + j)*VECS] = sum__;
+        sum__ = sum__ + select(parts_d_1_part1_ == parts_d_1_part1, 0.0, 1.0);
+    }
+}
+
+/* Even, input 'd'.
  * Stage 1 of euler: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
@@ -398,17 +393,22 @@ static INLINE_ void step(const struct kernel_job *job, int v)
 {
     const num dt = 0.1;                  /* ms: time step */
     real *restrict y = (real *)job->at[Y] + v;
+    const real *restrict c = (const real *)job->at[C] + v;
+    const real *restrict sides_d_1 = (const real *)job->at[SIDES_D_1] + v;
     real *restrict dead = (real *)job->at[DEAD] + v;
-    const real *restrict sum_c_1 = (const real *)job->at[SUM_C_1] + v;
-    const real *restrict held_each = (const real *)job->at[HELD_EACH] + v;
+    const real unlike1 = sides_d_1[(SIDES_D_1_unlike1*NODES + 0)*VECS];
+    const mask t1 = unlike1 == lanes(0.0);
+    const real sides_d_1_behind1 = sides_d_1[(SIDES_D_1_behind1*NODES + 0)*VECS];
     const real sick = dead[0];
     real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
-        const real sum_d = held_each[i*VECS];
-        const real x = y[i*VECS];
-        const real sum_c = sum_c_1[i*VECS];
-        const real dx = madd(-sum_d, x, sum_c);
-        const real x_next = madd(dt, dx, x);
+        const real before1 = sides_d_1[(SIDES_D_1_before1*NODES + i)*VECS];
+        const real behind1 = sides_d_1[(SIDES_D_1_behind1*NODES + i)*VECS];
+        const real sum_d = select(t1, sides_d_1_behind1, before1 + behind1);
+        const real x_j = y[i*VECS];
+        const real c_c = c[i*VECS];
+        const real dx = madd(-sum_d, x_j, c_c);
+        const real x_next = madd(dt, dx, x_j);
         any_sick = any_sick + madd(x_next, 0.0, sick);
         y[i*VECS] = x_next;
     }
@@ -440,8 +440,8 @@ static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
         start_nodes(job, v);
+        hold_1(job, v);
     }
-    hold_3(job);
 }
 
 /* Takes job->ticks steps with every vector of the block. */
@@ -451,10 +451,10 @@ static void advance(const struct kernel_job *job)
         const long observe_tick = job->first + n - job->origin;
         const int observe_now = observe_tick >= 0;
         for (int v = 0; v < VECS; v++) {
-            couple_c_1_given(job, v);
-        }
-        couple_c_1_sum(job);
-        for (int v = 0; v < VECS; v++) {
+            part_c_1(job, v);
+            add_sides_c_1(job, v);
+            part_d_1(job, v);
+            add_sides_d_1(job, v);
             step(job, v);
             if (observe_now)
                 observe_last(job, v);
@@ -474,6 +474,8 @@ static const struct kernel_axis axes[] = {
     { "lane", AXIS_LANE, 8, -1, -1 },
     { "node", AXIS_NODE, 17, -1, -1 },
     { "edge", AXIS_EDGE, 289, 1, 1 },
+    { "behind", AXIS_EDGE, 136, 1, 1 },
+    { "before", AXIS_EDGE, 136, 1, 1 },
 };
 static const struct kernel_clock clocks[] = {
     { "fixed", -1, 1, 0, 0, 0 },
@@ -484,14 +486,16 @@ static const struct kernel_clock clocks[] = {
 };
 static const struct kernel_buffer buffers[] = {
     { "y", LIVE, 0x3, 1, STEP, 1, REAL },
+    { "c", SCRATCH, 0x3, 1, STEP, 1, REAL },
     { "point", INPUT, 0x1, 2, POINT, 1, REAL },
-    { "weights", INPUT, 0x4, 1, POINT, 1, REAL },
+    { "parts_c_1", SCRATCH, 0x3, 1, STEP, 1, REAL },
+    { "sides_c_1", SCRATCH, 0x3, 3, STEP, 1, REAL },
+    { "parts_d_1", SCRATCH, 0x3, 1, STEP, 1, REAL },
+    { "sides_d_1", SCRATCH, 0x3, 3, STEP, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
     { "last", LIVE, 0x3, 1, 4, 1, REAL },
     { "result_nodes", OUTPUT, 0x3, 1, END, 1, REAL },
-    { "given_1", SCRATCH, 0x3, 1, STEP, 1, REAL },
-    { "sum_c_1", SCRATCH, 0x3, 1, STEP, 1, REAL },
-    { "held_each", LIVE, 0x3, 1, POINT, 1, REAL },
+    { "held_lane", LIVE, 0x1, 1, POINT, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -501,7 +505,7 @@ static const struct kernel_buffer buffers[] = {
 extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "e",
-    .axes = axes, .axis_count = 3, .clocks = clocks, .clock_count = 5,
-    .buffers = buffers, .buffer_count = 9, .room = 0, .dead = DEAD,
+    .axes = axes, .axis_count = 5, .clocks = clocks, .clock_count = 5,
+    .buffers = buffers, .buffer_count = 11, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };
