@@ -76,6 +76,7 @@ static struct program *lower(struct pipeline *p, const struct experiment *e, con
     schedule_hold(kernel);
     schedule_join(kernel);
     schedule_cut(kernel, OPERATIONS_OF_A_PART);
+    program_readers(program);
     if (p->dump == DUMP_IR)
         net_print(kernel, &p->dumped);
     p->lower_s += clock_seconds() - started;

@@ -449,7 +449,7 @@ local function together()
   check(not kit.left_in(folder .. "/results"):find(".tmp", 1, true), "four runs at once leave no temporary file")
 end
 
-local stats_keys = { "exploration", "engine", "real", "lanes", "threads", "points", "steps", "nodes", "node_steps",
+local stats_keys = { "exploration", "engine", "real", "lanes", "threads", "points", "simulations", "steps", "nodes", "node_steps",
                      "parse_s", "lower_s", "emit_s", "compile_s", "simulate_s", "write_s", "peak_bytes" }
 
 local function reports()

@@ -134,17 +134,41 @@ static int *regions_of_steps(const struct net *ir, int *count)
     return list;
 }
 
-void spell_advance(const struct spelling *s, struct text *out)
+/* Regions that look at the steps and change none run for each observer, whose numbers of the point and tallies are its
+ * own; [count] of them from the first of [regions] on that does or does not. */
+static int observers_or_steps(const struct net *ir, const int *regions, int count)
+{
+    int observing = ir->observers && net_is_observing(ir, ir->regions[regions[0]].clock), n = 1;
+    while (n < count && (ir->observers && net_is_observing(ir, ir->regions[regions[n]].clock)) == observing)
+        n++;
+    return observing ? -n : n;
+}
+
+static void spell_step(const struct spelling *s, const int *regions, int count, struct text *out)
 {
     static const struct phase_words words = { .step = "n", .tick = "job->first + n", .guarded = 1 };
+    for (int at = 0, n; at < count; at += n < 0 ? -n : n) {
+        n = observers_or_steps(s->ir, regions + at, count - at);
+        if (n < 0)
+            text_add(out, "        for (const struct kernel_job *job = steps; job; job = job->also) {\n");
+        spell_phases(s, regions + at, n < 0 ? -n : n, &words, n < 0 ? 12 : 8, out);
+        if (n < 0)
+            text_add(out, "        }\n");
+    }
+}
+
+void spell_advance(const struct spelling *s, struct text *out)
+{
     const struct net *ir = s->ir;
     int count, *regions = regions_of_steps(ir, &count);
     text_add(out, "/* Takes job->ticks steps with every vector of the block. */\n"
-                  "static void advance(const struct kernel_job *job)\n{\n"
-                  "    for (long n = 0; n < job->ticks; n++) {\n");
+                  "static void advance(const struct kernel_job *job)\n{\n");
+    if (ir->observers)
+        text_add(out, "    const struct kernel_job *const steps = job;\n");
+    text_add(out, "    for (long n = 0; n < job->ticks; n++) {\n");
     for (int c = FIRST_CHILD; c < ir->clock_count; c++)
         if (ir->clocks[c].parent >= STEP)
             spell_clock(s, ir, c, out);
-    spell_phases(s, regions, count, &words, 8, out);
+    spell_step(s, regions, count, out);
     text_add(out, "    }\n}\n\n");
 }

@@ -243,6 +243,8 @@ struct net {
     struct net_region *regions;  int region_count;
     struct net_mark *marks;      int mark_count;
     struct net_pieces *pieces;   int pieces_count;
+    int observers;                      /* numbers of a point are read by what looks at the steps and changes none: several
+                                           may look at the same, kernel_job.also. By program_readers */
     double time_scale;                  /* ms: the largest that times are compared with in the kernel's precision,
                                            swept, of nodes, or in single fixed: lower_note */
 };
@@ -273,6 +275,8 @@ int net_fixed_slot(struct net *ir, int buffer, const char *name, const double *v
  * as it likes, so that nothing but the lag of a load reads them. The host says the rows of the ring, two more
  * than the longest lag at least; a longer one counts as that, one below 0 or none as 0. */
 int net_lags(struct net *ir, const char *name, over_set over, int ring);
+/* Whether a clock counts from time 0, or is below one that does: what ticks with it looks at the steps and changes none. */
+int net_is_observing(const struct net *ir, int clock);
 int net_region(struct net *ir, const char *name, int clock, over_set over, const char *doc);
 /* A store of [x] at the end of a region. */
 void net_store(struct net *ir, int region, int buffer, int slot, net_ref x, int ahead);

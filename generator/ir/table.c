@@ -109,6 +109,13 @@ void net_store_along(struct net *ir, int region, int buffer, int slot, net_ref x
                                                 .value = x, .from.buffer = -1, .rest.buffer = -1 });
 }
 
+int net_is_observing(const struct net *ir, int clock)
+{
+    while (clock >= FIRST_CHILD && !ir->clocks[clock].after_origin)
+        clock = ir->clocks[clock].parent;
+    return clock >= FIRST_CHILD;
+}
+
 int net_slots_at(const struct net *ir, int buffer, int along)
 {
     return along ? (int)ir->axes[ir->buffers[buffer].along].extent : 1;

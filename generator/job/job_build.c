@@ -137,7 +137,8 @@ static double plain_value(const struct program *p, const struct program_slot *fr
 static struct sweep_slot slot_of(const struct program *p, const struct program_slot *from,
                                  const struct space *s)
 {
-    struct sweep_slot slot = { .axis = from->axis, .element = from->element, .plain = plain_value(p, from) };
+    static const enum sweep_reader readers[] = { [BY_STEPS] = READ_BY_STEPS, [BY_OBSERVERS] = READ_BY_OBSERVERS, [AT_END] = READ_AT_END };
+    struct sweep_slot slot = { .axis = from->axis, .element = from->element, .plain = plain_value(p, from), .reader = readers[from->reader] };
     if (from->state < 0)
         return slot;
     slot.law = model_draw(p->e, p->x, from->state);

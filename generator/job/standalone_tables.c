@@ -154,7 +154,7 @@ static const char *slot_remark(const struct standalone_pen *p, const struct stan
 
 static void slot_row(struct standalone_pen *p, const struct sweep_slot *s, const char *remark)
 {
-    AS_KNOWN(struct sweep_slot, 72);
+    AS_KNOWN(struct sweep_slot, 80);
     struct c_record r = pen_row(p);
     c_member(&r, ".axis", arena_print(p->arena, "%d", s->axis));
     c_member_integer(&r, ".element", s->element);
@@ -164,6 +164,7 @@ static void slot_row(struct standalone_pen *p, const struct sweep_slot *s, const
     c_member_integer(&r, ".per_trial", s->per_trial);
     c_member(&r, ".scale", pen_scale(p, s->scale));
     c_member_number(&r, ".plain", s->plain);
+    c_member(&r, ".reader", s->reader == READ_AT_END ? "READ_AT_END" : s->reader == READ_BY_OBSERVERS ? "READ_BY_OBSERVERS" : NULL);
     c_close(&r);
     text_print(p->out, remark ? ", /* %s */\n" : ",\n", remark);
 }

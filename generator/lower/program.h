@@ -9,6 +9,9 @@
 #include "sink/trials.h"
 #include "step.h"
 
+/* Who reads a number of a point: what is simulated; else what looks at each step; else the end alone. */
+enum program_reader { BY_STEPS, BY_OBSERVERS, AT_END };
+
 /* One number a lane that the runtime fills in: an element of an axis' sample, the initial value of a state drawn for a
  * trial, or of a quantity that is data. By lower_inputs.c. */
 struct program_slot {
@@ -16,6 +19,7 @@ struct program_slot {
     long element;               /* of the sample, row-major; or the node of a trial draw */
     int state;                  /* state of a trial draw, or -1 */
     int quantity;               /* that is data, or -1 */
+    enum program_reader reader; /* by program_readers */
 };
 
 /* A column, or what one is made of. Listed before anything is lowered; [at] and the places of the leaves
@@ -142,6 +146,8 @@ struct program_options {
 /* Lowers exploration [x] of an experiment without errors; into the arena, never NULL. */
 struct program *program_lower(const struct experiment *e, const struct exploration *x,
                               struct program_options options, struct arena *a);
+/* Says of each slot who reads it, in regions as they are: behind all passes. */
+void program_readers(struct program *p);
 /* Name in C of a function, [row] of builtins, the slot of a CALL: "m_exp". */
 const char *kernel_function(int row);
 /* The texts that are wanted: for compilers that optimise; of calls of vector primitives, for tcc, which

@@ -343,7 +343,7 @@ struct stats_row job_stats(const struct job *j)
     return (struct stats_row){
         .exploration = j->name, .engine = report->engine,
         .real = j->space.bytes == 4 ? "f32" : "f64", .lanes = report->lanes, .threads = report->threads,
-        .points = report->points, .steps = report->steps, .nodes = report->nodes,
+        .points = report->points, .simulations = report->simulations, .steps = report->steps, .nodes = report->nodes,
         .node_steps = (int64_t)report->node_steps, .parse_s = j->parse_s, .lower_s = j->lower_s,
         .emit_s = j->emit_s, .compile_s = report->compile_s, .simulate_s = report->simulate_s,
         .write_s = j->write_s, .peak_bytes = peak_bytes(),

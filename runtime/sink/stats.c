@@ -26,6 +26,7 @@ static void add_row(FILE *out, const struct stats_row *r)
     COUNT(lanes);
     COUNT(threads);
     COUNT(points);
+    COUNT(simulations);
     COUNT(steps);
     COUNT(nodes);
     COUNT(node_steps);

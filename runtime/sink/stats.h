@@ -11,8 +11,10 @@ struct stats_row {
     const char *engine;             /* "tcc", "gcc", ... */
     const char *real;               /* "f32" or "f64" */
     int64_t lanes, threads;         /* of a block; that ran */
-    int64_t points, steps, nodes;   /* rows; of a row, the most there were; of all groups */
-    int64_t node_steps;             /* integrated: points x steps x nodes, but for rows that ended early */
+    int64_t points;                 /* rows */
+    int64_t simulations;            /* that were made: rows that differ in nothing simulated share one; 0 where nothing is */
+    int64_t steps, nodes;           /* of a row, the most there were; of all groups */
+    int64_t node_steps;             /* integrated: simulations x steps x nodes, but for those that ended early */
     double parse_s, lower_s, emit_s, compile_s, simulate_s, write_s;   /* seconds */
     int64_t peak_bytes;             /* resident memory */
 };

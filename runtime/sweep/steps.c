@@ -42,7 +42,8 @@ static int begin(struct steps *t)
     t->given = calloc((size_t)r->noise_count + 1, sizeof *t->given);
     if (!t->given)
         return fail_memory(&t->fail, NULL);
-    wave_begin(r);
+    if (wave_begin(r))
+        return -1;
     block_make(r, 0, r->block_memory ? r->block_memory : t->hand->memory, b);
     while (!is_last(b)) {
         block_live(t->hand, b);

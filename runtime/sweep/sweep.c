@@ -136,7 +136,7 @@ static long larger(long a, long b)
 /* Blocks that may stand in memory together; each dt may leave one half empty. */
 static long blocks_in_step(const struct run *r, long threads)
 {
-    return larger((long)(BLOCK_BYTES/r->layout.size), threads);
+    return larger((long)(BLOCK_BYTES/r->block_bytes), threads);
 }
 
 /* Starting a thread takes as long as some thousand steps. */
@@ -154,13 +154,14 @@ static void plan_waves(struct run *r)
     long rows = smaller(WAVE_MOST, cells/((long)rows_bytes(r) + 1));
     long odd = r->s->dt_axis >= 0 ? r->timing_count : 0;
     if (r->noise_kind == NOISE_SHARED) {
-        long blocks = blocks_in_step(r, threads);
-        rows = smaller(rows, blocks > odd ? (blocks - odd)*lanes : blocks);
+        long blocks = blocks_in_step(r, threads), places = blocks > odd ? (blocks - odd)*lanes : blocks;
+        rows = smaller(rows, r->alike ? alike_rows(r, places) : places);
     }
     rows = larger(rows, threads*lanes);
     rows = smaller(rows, larger(r->space->points, 1));      /* a part may be empty */
     r->wave_most = r->legs > 1 ? chain_rows(r, rows) : (rows + lanes - 1)/lanes*lanes;
     long tracks = space_cuts_chains(r->space) || r->legs == 1 ? r->wave_most : larger(r->wave_most/r->legs, 1);
+    tracks = r->alike ? smaller(tracks, alike_places(r, r->wave_most)) : tracks;
     r->block_most = smaller((tracks + lanes - 1)/lanes + odd, tracks);
     r->hand_count = plan_hands(r, threads);
     r->span = r->shape->dead >= 0 ? 1
@@ -180,30 +181,31 @@ static int open_waves(struct run *r)
     }
     if (r->noise_kind == NOISE_SHARED) {
         r->blocks = calloc(blocks + 1, sizeof *r->blocks);
-        r->block_memory = numbers(blocks*r->layout.size);
+        r->block_memory = numbers(blocks*r->block_bytes);
         bad |= !r->blocks || !r->block_memory;
     }
-    if (bad)
+    if (bad || alike_waves(r))
         return fail(r->f, EXIT_SYSTEM, "not enough memory for %ld rows", r->wave_most);
     return rows_buffers(r) || chain_open(r);
 }
 
 /* ---- hands --------------------------------------------------------------- */
 
-enum { BLOCK, BEFORE, AGAIN, MARK, AGAIN_AT, NOISE, STREAMS, POSITION, PLACE, PARTS };
+enum { BLOCK, BEFORE, AGAIN, MARK, AGAIN_AT, NOISE, STREAMS, POSITION, PLACE, PICKS, PARTS };
 
 /* Where the parts of a hand's memory lie; returns the size of all. */
 static size_t lay_out(const struct run *r, size_t offset[PARTS])
 {
     const struct kernel *k = r->shape;
     const size_t sizes[PARTS] = {
-        [BLOCK] = r->noise_kind == NOISE_SHARED ? 0 : r->layout.size,
+        [BLOCK] = r->noise_kind == NOISE_SHARED ? 0 : r->block_bytes,
         [BEFORE] = r->layout.live, [AGAIN] = r->layout.live, [MARK] = r->layout.live,
         [AGAIN_AT] = (size_t)k->buffer_count*sizeof(void *),
         [NOISE] = r->noise_kind == NOISE_LANES ? r->noise_bytes : 0,
         [STREAMS] = r->stream_bytes,
         [POSITION] = sizeof(long)*(size_t)k->lanes*(size_t)(r->space->dim_count + 1),
-        [PLACE] = sizeof(long)*(size_t)k->lanes
+        [PLACE] = sizeof(long)*(size_t)k->lanes,
+        [PICKS] = sizeof(struct pick)*(size_t)k->lanes
     };
     size_t at = 0;
     for (int i = 0; i < PARTS; i++) {
@@ -228,6 +230,7 @@ static void open_hand(struct run *r, int i, char *memory, const size_t offset[PA
     h->streams = memory + offset[STREAMS];
     h->position = (long *)(memory + offset[POSITION]);
     h->place = (long *)(memory + offset[PLACE]);
+    h->picks = (struct pick *)(memory + offset[PICKS]);
     memset(h->position, 0, offset[PLACE] - offset[POSITION]);
 }
 
@@ -267,7 +270,7 @@ static int check_size(struct run *r)
     r->results = kernel_area_places(r->shape, AREA_RESULT);
     if (kernel_area_places(r->shape, AREA_FIXED) > 0 && !r->s->graph)
         return fail(r->f, EXIT_INTERNAL, "the kernel reads fixed arrays, and there are none");
-    return delays_open(r, least_step(r->s)) || block_layout(r);
+    return delays_open(r, least_step(r->s)) || layout_open(r);
 }
 
 static int prepare(struct run *r)
@@ -276,14 +279,15 @@ static int prepare(struct run *r)
     r->stages = r->s->settle > 0 && !r->s->settle_once ? 2 : 1;
     if (r->shape->dead < 0 && (r->legs > 1 || r->s->settle > 0))
         return fail(r->f, EXIT_INTERNAL, "the kernel has no state that would go on");
-    return check_size(r) || series_open(r) || open_timings(r) || rows_open(r) || trials_open(r) || noise_open(r)
-        || open_waves(r) || open_hands(r) ? -1 : 0;
+    return check_size(r) || open_timings(r) || rows_open(r) || trials_open(r) || noise_open(r) || alike_open(r)
+        || series_open(r) || open_waves(r) || open_hands(r) ? -1 : 0;
 }
 
 static void release(struct run *r)
 {
     if (r->shape)
         rows_close(r);
+    alike_close(r);
     trials_close(r);
     chain_close(r);
     series_close(r);
@@ -362,8 +366,10 @@ static int simulate(struct run *r)
 {
     double begun = clock_seconds();
     int is_begun = run_begin(r) == 0, bad = !is_begun || waves_run(r);
-    for (int i = 0; i < r->hand_count; i++)
+    for (int i = 0; i < r->hand_count; i++) {
         r->report->node_steps += r->hands[i].integrated*(double)kernel_nodes(r->shape);
+        r->report->simulations += r->hands[i].simulated;
+    }
     r->report->threads = r->hand_count;
     r->report->simulate_s = clock_seconds() - begun - r->report->write_s;
     if (is_begun)

@@ -14,6 +14,13 @@
 #include "sink/progress.h"
 #include "sink/sink.h"
 
+/* Who reads a number of a point. */
+enum sweep_reader {
+    READ_BY_STEPS,              /* what is simulated changes with it */
+    READ_BY_OBSERVERS,          /* what is observed of the steps; the kernel takes kernel_job.also */
+    READ_AT_END                 /* what is made of that behind the last step, alone */
+};
+
 /* Where a kernel's point slot (one number a lane) comes from. Whoever makes the job from a model
  * fills in both of these, and all of struct sweep, before sweep_run, which changes none of it. */
 struct sweep_slot {
@@ -25,6 +32,7 @@ struct sweep_slot {
     long per_trial;             /* numbers that a trial takes of the stream */
     struct scale scale;         /* of the law: from the unit of its numbers to the kernel's */
     double plain;               /* what a plain run has, in the kernel's unit */
+    enum sweep_reader reader;   /* rows that differ in nothing that steps read are simulated once */
 };
 
 /* A recording of the kernel, in the order of its table of buffers. Sample m of a row is
@@ -117,7 +125,8 @@ struct sweep {
     void *user;                 /* handed to all five */
     const volatile sig_atomic_t *stop, *cancel;     /* one of them nonzero: end soon, code 130; or NULL */
 
-    long chunk_steps;           /* 0: chosen; tests set it */
+    long chunk_steps;           /* 0: chosen; tests set it, and the next */
+    int simulate_all;           /* every row has a simulation of its own */
     double compile_worth;       /* auto: seconds of tcc work from which a compiler is started; 0: default */
 };
 
@@ -129,6 +138,7 @@ struct sweep_report {
                                    "tcc, then gcc (Debian 12.2.0-14) 12.2.0" */
     int lanes, threads;         /* of a block; that were started, the caller's own among them */
     long points, steps, nodes;  /* steps of a point (the most, if dt is swept), transient included */
+    long simulations;           /* that were made: rows that differ in nothing simulated share one */
     double node_steps;          /* actually integrated */
     double compile_s, simulate_s, write_s;  /* wall; write_s is time inside [take] */
     long diverged;              /* rows with a status that is not 0 */

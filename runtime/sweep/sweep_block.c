@@ -7,69 +7,11 @@
  */
 #include "sweep_run.h"
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 #include "base/number.h"
 
 static const double CHUNK_SECONDS = 0.02;
 enum { GROWTH = 8 };                    /* a first chunk's time says little */
-
-/* ---- memory -------------------------------------------------------------- */
-
-static size_t reserve(size_t *at, size_t bytes)
-{
-    size_t here = *at;
-    *at += (bytes + 63) & ~(size_t)63;
-    return here;
-}
-
-static size_t bytes_of(const struct run *r, int buffer)
-{
-    return kernel_bytes(r->shape, buffer)*(kernel_is_ring(r->shape, buffer) ? 2*(size_t)r->ring_rows : 1);
-}
-
-/* Lays the buffers of an area one after the other: each at a multiple of 64, or all
- * without a gap as one list. Returns where the first begins. */
-static size_t lay_area(const struct run *r, struct layout *y, size_t *at, enum kernel_area area, int as_list)
-{
-    const struct kernel *k = r->shape;
-    size_t begin = *at, end = *at;
-    for (int b = 0; b < k->buffer_count; b++) {
-        if (kernel_area(k, b) != area)
-            continue;
-        y->buffer[b] = end;
-        end += as_list ? bytes_of(r, b) : (bytes_of(r, b) + 63) & ~(size_t)63;
-    }
-    *at = (end + 63) & ~(size_t)63;
-    return begin;
-}
-
-int block_layout(struct run *r)
-{
-    const struct kernel *k = r->shape;
-    struct layout *y = &r->layout;
-    size_t at = 0, count = (size_t)k->buffer_count, lanes = (size_t)k->lanes;
-    y->buffer = calloc(count + 1, sizeof *y->buffer);
-    r->rows = calloc(count + 1, sizeof *r->rows);
-    if (!y->buffer || !r->rows)
-        return fail(r->f, EXIT_SYSTEM, "not enough memory");
-    lay_area(r, y, &at, AREA_HISTORY, 0);
-    y->live = at;
-    y->swept = lay_area(r, y, &at, AREA_SWEPT, 1);
-    lay_area(r, y, &at, AREA_HELD, 0);
-    lay_area(r, y, &at, AREA_SCRATCH, 0);
-    y->room = reserve(&at, (size_t)k->room*lanes*(size_t)k->bytes);
-    at += 64;                           /* a step stores into both: not 4096 bytes apart */
-    y->result = lay_area(r, y, &at, AREA_RESULT, 1);
-    y->at = reserve(&at, count*sizeof(void *));
-    y->status = reserve(&at, lanes*sizeof(long));
-    y->keys = reserve(&at, (size_t)r->s->noise_count*lanes*sizeof(struct random_key));
-    y->kept = reserve(&at, chain_bytes(r));
-    y->size = at + 64;                  /* blocks do not all begin at the same cache set */
-    for (int b = 0; b < k->buffer_count; b++)
-        r->rows[b] = kernel_is_ring(k, b) ? r->ring_rows : k->buffers[b].rows;
-    return 0;
-}
 
 void block_make(const struct run *r, long i, char *memory, struct block *b)
 {
@@ -80,22 +22,26 @@ void block_make(const struct run *r, long i, char *memory, struct block *b)
     else if (c.first + lanes > r->wave_tracks)
         c.rows = (int)(r->wave_tracks - c.first);
     *b = (struct block){ .memory = memory, .first = c.first, .rows = c.rows, .legs = 1, .settles = r->stages > 1,
-                         .timing = &r->timings[c.timing] };
-    for (int lane = 0; r->tracks && lane < c.rows; lane++)
+                         .timing = &r->timings[c.timing], .observers = 1, .weight = c.rows, .simulated = c.rows };
+    if (r->alike)
+        alike_block(r, b);
+    for (int lane = 0; r->tracks && !r->alike && lane < c.rows; lane++)
         b->legs = r->tracks[c.first + lane].legs > b->legs ? r->tracks[c.first + lane].legs : b->legs;
 }
 
 static void account(struct hand *h, const struct block *b, long steps)
 {
-    h->integrated += (double)steps*b->rows;
-    shared_count(&h->done, (long long)steps*b->rows);
+    h->integrated += (double)steps*(double)b->simulated;
+    shared_count(&h->done, (long long)steps*b->weight);
+    if (b->weight > b->simulated)
+        shared_count(&h->spared, (long long)steps*(b->weight - b->simulated));
 }
 
 /* Steps that need not be taken. */
 static void spare(struct hand *h, const struct block *b, long steps)
 {
-    shared_count(&h->done, (long long)steps*b->rows);
-    shared_count(&h->spared, (long long)steps*b->rows);
+    shared_count(&h->done, (long long)steps*b->weight);
+    shared_count(&h->spared, (long long)steps*b->weight);
 }
 
 /* ---- begin and end ------------------------------------------------------- */
@@ -112,10 +58,12 @@ static long *status_of(const struct run *r, const struct block *b)
     return (long *)(b->memory + r->layout.status);
 }
 
-/* Whether a lane stands for a row of the table now. */
-static int has_row(const struct run *r, const struct block *b, int lane)
+/* The rows of the table that a lane stands for. */
+static long rows_at(const struct run *r, const struct block *b, int lane)
 {
-    return lane < b->rows && !b->is_common && row_of(r, b, lane) >= 0;
+    if (lane >= b->rows || b->is_common)
+        return 0;
+    return r->alike ? alike_count(r, b, lane) : row_of(r, b, lane) >= 0;
 }
 
 /* Status of the lanes found dead in [live] now, [step] steps after the start; a run to settle counts along.
@@ -128,7 +76,7 @@ static int bury(struct hand *h, const struct block *b, const char *live, long st
     for (int lane = 0; lane < r->shape->lanes; lane++)
         if (!status[lane] && dead_at(r, live, lane)) {
             status[lane] = b->past + step;
-            rows += has_row(r, b, lane);
+            rows += rows_at(r, b, lane);
             found++;
         }
     shared_count(&h->diverged, rows);
@@ -141,22 +89,6 @@ static int count_dead(const struct run *r, const struct block *b, const char *li
     for (int lane = 0; lane < r->shape->lanes; lane++)
         n += !status_of(r, b)[lane] && dead_at(r, live, lane);
     return n;
-}
-
-/* Where a block's buffers lie, those of its history in [live]; no noise is there yet. */
-static void point_at(const struct run *r, const struct block *b, char *live, void **at)
-{
-    const char *fixed = r->s->graph;
-    for (int i = 0; i < r->shape->buffer_count; i++) {
-        enum kernel_area area = kernel_area(r->shape, i);
-        at[i] = (area == AREA_HISTORY ? live : b->memory) + r->layout.buffer[i];
-        if (area == AREA_NOISE || area == AREA_RECORDING)
-            at[i] = NULL;
-        if (area == AREA_FIXED) {
-            at[i] = (void *)(size_t)fixed;      /* kernels only read it */
-            fixed += kernel_bytes(r->shape, i);
-        }
-    }
 }
 
 /* Where the buffers of a block begin: its job's table, to write to. */
@@ -185,9 +117,11 @@ void block_start(struct hand *h, struct block *b)
 {
     const struct run *r = h->run;
     memset(b->memory, 0, r->layout.live);
-    point_at(r, b, b->memory, buffers_at(r, b));
-    series_point(h, buffers_at(r, b));
+    layout_point_at(r, b, b->memory, buffers_at(r, b));
+    series_point(h, 0, buffers_at(r, b));
     b->job = job_of(r, b);
+    if (r->alike && !b->is_common)
+        observers_start(h, b);
     run_kernel(r)->start(&b->job);
     if (b->stage > 0 || r->common)
         chain_go_on(r, b);
@@ -200,7 +134,10 @@ void block_start(struct hand *h, struct block *b)
 
 void block_begin(struct hand *h, struct block *b)
 {
-    rows_begin(h, b);
+    if (h->run->alike && !b->is_common)
+        observers_begin(h, b);
+    else
+        rows_begin(h, b);
     if (b->stage > 0)
         chain_keep(h->run, b);
     block_start(h, b);
@@ -220,13 +157,16 @@ static void go_on(const struct run *r, struct block *b)
 void block_end(struct hand *h, struct block *b)
 {
     const struct run *r = h->run;
-    if (!b->settles) {
+    if (!b->settles && r->alike) {
+        observers_end(h, b);
+    } else if (!b->settles) {
         run_kernel(r)->results(&b->job);
         rows_end(h, b);
     }
+    h->simulated += b->settles || r->shape->dead < 0 ? 0 : b->simulated;
     go_on(r, b);
     if (b->timing->steps == 0)          /* a point is all there is to count */
-        shared_count(&h->done, b->rows);
+        shared_count(&h->done, b->weight);
 }
 
 /* ---- the step at which a lane died --------------------------------------- */
@@ -258,8 +198,9 @@ static void locate(struct hand *h, const struct block *b, const struct kernel_jo
     long steps = was->ticks, piece = root_of(steps);
     struct kernel_job far = *was;
     far.at = h->again_at;
-    point_at(r, b, h->again, h->again_at);
-    series_point(h, h->again_at);
+    far.also = NULL;
+    layout_point_at(r, b, h->again, h->again_at);
+    series_point(h, 0, h->again_at);
     memcpy(h->again, h->before, live);
     for (long done = 0; done < steps && missing > 0; done += piece) {
         struct kernel_job near = far;
@@ -308,7 +249,9 @@ static void take(struct hand *h, struct block *b, long steps, void *noise, long 
     struct kernel_job *j = &b->job;
     j->ticks = steps;
     noise_point(r, buffers_at(r, b), noise, ahead);
-    series_point(h, buffers_at(r, b));        /* another hand had the block before */
+    series_point(h, 0, buffers_at(r, b));     /* another hand had the block before */
+    if (b->job.also)
+        observers_follow(h, b, noise, ahead);
     if (steps > 1)                      /* of one step it is known which one killed */
         memcpy(h->before, b->memory, r->layout.live);
     run_kernel(r)->advance(j);

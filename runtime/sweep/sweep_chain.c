@@ -24,9 +24,12 @@ long track_row(const struct run *r, long track, long leg)
     return row_of_whole(r, space_leg_row(r->space, r->tracks[track].first, leg));
 }
 
-long track_whole(const struct run *r, const struct block *b, int lane)
+long whole_of(const struct run *r, const struct block *b, int lane)
 {
-    return space_leg_row(r->space, r->tracks[b->first + lane].first, b->leg);
+    long unit = r->alike ? b->picks[lane].unit : b->first + lane;
+    if (r->tracks)
+        return space_leg_row(r->space, r->tracks[unit].first, b->leg);
+    return r->space->first + (r->wave_first + (r->order && !r->alike ? r->order[unit] : unit))*r->space->stride;
 }
 
 int row_timing(const struct run *r, long row)

@@ -3,8 +3,7 @@
  * The rows of a block are neighbours, so their positions along a dimension follow
  * from the first one's: a division a row would cost more than a small pure
  * function. Samples of the axes are computed once into tables unless an axis is
- * longer than the sweep. All hands write cells, each those of its blocks; only
- * hand 0 hands them out.
+ * longer than the sweep. All hands write cells, each those of its blocks.
  */
 #include "sweep_run.h"
 #include <math.h>
@@ -13,8 +12,7 @@
 
 enum {
     TABLE_MOST = 1 << 21,       /* numbers of an axis kept in a table */
-    TRIALS_MOST = 1 << 16,      /* draws of a slot kept in one */
-    BATCH = 4096                /* rows handed out at once */
+    TRIALS_MOST = 1 << 16       /* draws of a slot kept in one */
 };
 
 /* ---- tables of samples --------------------------------------------------- */
@@ -59,6 +57,11 @@ static int fill_inside(struct run *r, int axis)
 static int trial_dim(const struct space *s)
 {
     return s->trials > 0 ? s->dim_count - 1 : s->dim_count;
+}
+
+int rows_trial_dim(const struct run *r)
+{
+    return trial_dim(r->space);
 }
 
 static double drawn(const struct run *r, const struct sweep_slot *slot, long trial)
@@ -268,7 +271,7 @@ static void count_up(const struct space_dim *d, long whole, int rows, long *posi
 /* Whether the rows of a block stand side by side, which is said once for all of them. */
 static int are_neighbours(const struct run *r)
 {
-    return !r->order && !r->tracks;
+    return !r->order && !r->tracks && !r->alike;
 }
 
 static void locate(struct hand *h, const struct block *b)
@@ -286,8 +289,7 @@ static void locate(struct hand *h, const struct block *b)
             continue;
         }
         for (int lane = 0; lane < b->rows; lane++) {
-            long whole = r->tracks ? track_whole(r, b, lane) : s->first + (r->wave_first + h->place[lane])*s->stride;
-            position[lane] = whole/s->dims[d].block % s->dims[d].size;
+            position[lane] = whole_of(r, b, lane)/s->dims[d].block % s->dims[d].size;
         }
     }
 }
@@ -361,14 +363,14 @@ static double get(const void *array, int bytes, long i)
 }
 
 /* Lanes behind the last row repeat it. */
-static void put_points(struct hand *h, const struct block *b)
+static void put_points(struct hand *h, const struct block *b, char *swept)
 {
     const struct run *r = h->run;
     int lanes = r->shape->lanes, bytes = r->shape->bytes;
     for (long i = 0; i < r->points; i++) {
         const struct origin *from = &r->slots[i];
         const long *position = h->position + (long)from->dim*lanes;
-        char *slot = b->memory + r->layout.swept + i*lanes*bytes;
+        char *slot = swept + i*lanes*bytes;
         if (from->table && is_steady(h, b, from->dim))
             put_same(slot, bytes, b->rows, from->table[position[0]*from->stride]);
         else if (from->table && is_rising(h, b, from))
@@ -404,7 +406,7 @@ static struct random_key key_of(const struct hand *h, int term, int lane)
     return noise_name(r, term, sample, h->position[(long)trial_dim(s)*lanes + lane]);
 }
 
-static void put_keys(struct hand *h, const struct block *b)
+void rows_keys(struct hand *h, const struct block *b)
 {
     struct random_key *keys = (struct random_key *)(b->memory + h->run->layout.keys);
     int lanes = h->run->shape->lanes;
@@ -445,6 +447,29 @@ static void put_trial(struct hand *h, const struct block *b, const struct outlet
             o->cells[h->place[lane]] = (double)trial[lane];
 }
 
+static void put_cells(struct hand *h, const struct block *b)
+{
+    const struct run *r = h->run;
+    for (int i = 0; i < r->outlet_count; i++) {
+        if (r->outlets[i].kind == COLUMN_AXIS)
+            put_axis(h, b, &r->outlets[i]);
+        if (r->outlets[i].kind == COLUMN_TRIAL)
+            put_trial(h, b, &r->outlets[i]);
+    }
+}
+
+void rows_cells(struct hand *h, struct block *b)
+{
+    locate(h, b);
+    put_cells(h, b);
+}
+
+void rows_points(struct hand *h, struct block *b, char *swept)
+{
+    locate(h, b);
+    put_points(h, b, swept);
+}
+
 void rows_begin(struct hand *h, struct block *b)
 {
     const struct run *r = h->run;
@@ -452,16 +477,9 @@ void rows_begin(struct hand *h, struct block *b)
         put_plain_point(h, b);
         return;
     }
-    locate(h, b);
-    put_points(h, b);
-    if (r->noise_kind == NOISE_LANES)
-        put_keys(h, b);
-    for (int i = 0; i < r->outlet_count; i++) {
-        if (r->outlets[i].kind == COLUMN_AXIS)
-            put_axis(h, b, &r->outlets[i]);
-        if (r->outlets[i].kind == COLUMN_TRIAL)
-            put_trial(h, b, &r->outlets[i]);
-    }
+    rows_points(h, b, b->memory + r->layout.swept);
+    put_cells(h, b);
+    rows_keys(h, b);
 }
 
 /* ---- out of the block ---------------------------------------------------- */
@@ -520,79 +538,4 @@ void rows_end(struct hand *h, const struct block *b)
         if (r->outlets[i].kind == COLUMN_STATUS)
             put_status(r, b, &r->outlets[i]);
     }
-}
-
-/* ---- out of the sweep ---------------------------------------------------- */
-
-/* A column without a NaN costs one fast look. */
-static int holds_nan(const double *cells, long n)
-{
-    int found = 0;
-    for (long i = 0; i < n; i++)
-        found |= cells[i] != cells[i];
-    return found;
-}
-
-static const double *statuses(const struct run *r)
-{
-    for (int i = 0; i < r->outlet_count; i++)
-        if (r->outlets[i].kind == COLUMN_STATUS)
-            return r->outlets[i].cells;
-    return NULL;
-}
-
-/* The first column in which [row] has a NaN, or that is made of one, or -1. */
-static int nan_in(const struct run *r, long row)
-{
-    for (int i = 0; i < r->outlet_count; i++) {
-        const struct outlet *o = &r->outlets[i];
-        if (o->kind == COLUMN_RESULT && !o->is_made && holds_nan(o->cells + row*o->elements, o->elements))
-            return o->column;
-    }
-    return -1;
-}
-
-/* Of a row that left the finite numbers nothing else is said. */
-static void judge_row(struct run *r, long row, int fell)
-{
-    struct sweep_report *report = r->report;
-    int column = fell ? -1 : nan_in(r, row);
-    report->diverged += fell;
-    if (column >= 0 && report->undefined++ == 0)
-        report->undefined_column = column;
-}
-
-static void judge(struct run *r, long from, long upto)
-{
-    const double *status = statuses(r);
-    int fine = 1;
-    for (long row = from; status && row < upto; row++)
-        fine &= status[row] == 0;
-    for (int i = 0; i < r->outlet_count && fine; i++) {
-        const struct outlet *o = &r->outlets[i];
-        fine = o->kind != COLUMN_RESULT || o->is_made
-            || !holds_nan(o->cells + from*o->elements, (upto - from)*o->elements);
-    }
-    for (long row = from; row < upto && !fine; row++)
-        judge_row(r, row, status && status[row] != 0);
-}
-
-static int hand_out(struct run *r, long count)
-{
-    for (int i = 0; i < r->column_count && !r->trials; i++)
-        r->slabs[i] = slab_of_rows(r->s->table, i, r->wave_first + r->emitted, count,
-                                   r->outlets[i].cells + r->emitted*r->outlets[i].elements);
-    return trials_rows(r, count);
-}
-
-int rows_emit(struct run *r, long upto)
-{
-    while (r->emitted < upto) {
-        long count = upto - r->emitted < BATCH ? upto - r->emitted : BATCH;
-        if (hand_out(r, count))
-            return -1;
-        judge(r, r->emitted, r->emitted + count);
-        r->emitted += count;
-    }
-    return 0;
 }

@@ -7,6 +7,9 @@
  *   track   a row, or a chain of rows of which each begins where the one before ended
  *   block   the tracks that one call of the kernel advances together
  *
+ * Tracks that differ in nothing simulated are members of one place, and a block advances places
+ * (sweep_alike.c). Where there are none a place is a track.
+ *
  * Two ways to work through a wave. Alone: a hand takes a block and runs it from
  * start to end. In step, when all points share their noise: the hands fill a
  * chunk of noise together, then take every block through it.
@@ -51,7 +54,7 @@ struct outlet {
 };
 
 /* Offsets into a block's memory. The history lies in front: [live] bytes are what a
- * block must remember to take a chunk of steps again. Set by block_layout, in bytes. */
+ * block must remember to take a chunk of steps again. Set by layout_open, in bytes. */
 struct layout {
     size_t *buffer;             /* [buffers of the kernel]; of those not in the block: 0 */
     size_t live, swept, result; /* the latter two: where the first buffer of the list begins */
@@ -90,7 +93,14 @@ struct block {
     int settles;                /* the run is that before time 0 */
     long past;                  /* steps of such a run, if this one follows it */
     int is_common;              /* the one run before all, of no row */
+    int observers;              /* of the place that has most; 1 without places */
+    long weight, simulated;     /* tracks it is for; of them those that it simulates */
+    const struct pick *picks;   /* [lane], of the hand that is at it: whom lanes stand for, by alike_pick */
 };
+
+/* Whom a lane stands for, of the members of its place: a row of the wave, or a track; [is_none]: nobody's
+ * turn, and it does what another does. */
+struct pick { long unit; int is_none; };
 
 /* Of all terms together: the same for all points, or some term of the lanes' own. */
 enum noise_kind { NOISE_NONE, NOISE_SHARED, NOISE_LANES };
@@ -122,7 +132,9 @@ struct hand {
     char *streams;              /* samples of a chunk, and behind them those of one row as doubles */
     long chunk;                 /* steps to take at once, when hands work alone; 1 at first */
     double per_step;            /* seconds, as last measured; 0: not yet, or run.chunk was chosen by it */
-    double integrated;          /* steps x rows */
+    struct pick *picks;         /* [lane] */
+    double integrated;          /* steps x simulations */
+    long simulated;             /* simulations that came to their end */
     struct shared done;         /* steps x rows, those of dead blocks included */
     struct shared spared;       /* of them those that nobody took, since all rows were dead */
     struct shared diverged;     /* rows that left the finite numbers, of blocks at work too */
@@ -163,10 +175,13 @@ struct run {
     struct trials *trials;      /* what is made of them, or NULL: nothing */
 
     struct layout layout;       /* of every block */
+    size_t block_bytes;         /* of a block's memory: the layout's, and that of observers */
+    struct sharing *alike;      /* of rows that share simulations; NULL: none do. By alike_open */
     long ring_rows;             /* of the rings of delays, in each half of one (delays_open) */
     long *rows;                 /* [buffers]: kernel_job.rows; noise_open and series_open set what is the host's */
     struct stream *streams;     /* [series_count of the sweep] */
     size_t stream_bytes;        /* of all in a hand's memory, with room for one as doubles */
+    size_t stream_each;         /* of those of an observer */
     long stream_steps;          /* no more at once, or the streams would overflow */
     struct lock take_lock;      /* one hand hands out rows or samples at a time */
     struct shared series_failed;        /* take() failed on samples: no more are handed out */
@@ -183,7 +198,7 @@ struct run {
     long wave_most;             /* rows of a wave, at most */
     long wave_first, wave_rows; /* of the wave at work: its first row in the space, and how many */
     struct track *tracks;       /* of the wave at work, in order; NULL: its rows are the tracks */
-    long wave_tracks;           /* how many */
+    long wave_tracks;           /* how many; places, where there are such */
     long stage;                 /* in step: the runs that blocks have had */
     long *order;                /* place -> row of the wave, by time step; NULL: the same; set for each wave */
     struct cut *cuts;           /* [block], when dt varies; set for each wave */
@@ -226,7 +241,13 @@ int  rows_buffers(struct run *r);               /* cells for wave_most rows */
 void rows_close(struct run *r);
 size_t rows_bytes(const struct run *r);         /* of cells, for a row */
 void rows_begin(struct hand *h, struct block *b);       /* fills points, keys, axis cells */
+void rows_points(struct hand *h, struct block *b, char *swept);         /* the points alone, of those that are picked */
+void rows_keys(struct hand *h, const struct block *b);          /* the keys alone, of the same */
+void rows_cells(struct hand *h, struct block *b);       /* axis cells alone, likewise */
+int  rows_trial_dim(const struct run *r);               /* the dimension of the trials, or the one that stays 0 */
 void rows_end(struct hand *h, const struct block *b);   /* result and status cells */
+
+/* sweep_out.c */
 int  rows_emit(struct run *r, long upto);       /* hands out the wave's rows before [upto] */
 
 /* sweep_trials.c: rows on their way out, with what is made of the trials of a point. */
@@ -234,11 +255,36 @@ int  trials_open(struct run *r);                /* behind rows_open */
 void trials_close(struct run *r);
 int  trials_rows(struct run *r, long count);    /* takes so many behind r->emitted, hands out what is complete */
 
+/* sweep_classes.c, sweep_alike.c: rows that differ in nothing simulated. */
+int  alike_open(struct run *r);                 /* behind rows_open and noise_open */
+void alike_close(struct run *r);
+long alike_observers(const struct run *r);      /* of a place, at most */
+long alike_places(const struct run *r, long rows);      /* that a wave of so many rows makes, at most */
+long alike_rows(const struct run *r, long places);      /* rows that surely make no more of them */
+int  alike_waves(struct run *r);                /* when the waves are planned */
+int  alike_wave(struct run *r);                 /* the places of the wave that begins */
+int  alike_timing(const struct run *r, long place);     /* among run.timings */
+void alike_block(const struct run *r, struct block *b); /* of a block of places: how many it stands for */
+long alike_ready(const struct run *r, long places);     /* rows of the wave that so many finished places complete */
+long alike_count(const struct run *r, const struct block *b, int lane);         /* rows of a lane, all of them */
+/* Each lane stands for member [k] of observer [o] of its place; how many have one. */
+int  alike_pick(struct hand *h, struct block *b, int o, long k);
+
+/* sweep_observers.c: blocks of places. */
+void observers_begin(struct hand *h, struct block *b);  /* points of all of them, and keys */
+void observers_start(struct hand *h, struct block *b);  /* what is made of them, but for the first's */
+void observers_follow(struct hand *h, struct block *b, void *noise, long ahead);        /* the steps that the block's job is to take */
+void observers_end(struct hand *h, struct block *b);    /* results and cells of all members */
+
 /* sweep_delay.c: how many rows the rings of delays need at time steps of [dt] or more, before anything is laid out. */
 int  delays_open(struct run *r, double dt);
 
+/* sweep_layout.c: the memory of a block. */
+int  layout_open(struct run *r);                /* fills r->layout and r->rows */
+/* Where a block's buffers lie, those of its history in [live]; no noise is there yet. */
+void layout_point_at(const struct run *r, const struct block *b, char *live, void **at);
+
 /* sweep_block.c: the life of a block. */
-int  block_layout(struct run *r);               /* fills r->layout and r->rows */
 void block_make(const struct run *r, long i, char *memory, struct block *b);     /* block i of the wave, not begun */
 long block_steps(const struct block *b);                         /* of the run at hand */
 void block_begin(struct hand *h, struct block *b);               /* its points, the kernel's start */
@@ -269,17 +315,19 @@ long track_row(const struct run *r, long track, long leg);      /* row of the wa
 /* The row of the wave that a lane stands for; -1: none. */
 static inline long row_of(const struct run *r, const struct block *b, int lane)
 {
-    long place = b->first + lane;
-    return r->tracks ? track_row(r, place, b->leg) : r->order ? r->order[place] : place;
+    long unit = r->alike ? b->picks[lane].unit : b->first + lane;
+    if (r->alike && b->picks[lane].is_none)
+        return -1;
+    return r->tracks ? track_row(r, unit, b->leg) : r->order && !r->alike ? r->order[unit] : unit;
 }
-long track_whole(const struct run *r, const struct block *b, int lane);         /* row of the whole space, of a chain */
+long whole_of(const struct run *r, const struct block *b, int lane);    /* the same, of the whole space */
 
 /* sweep_series.c: samples on their way out. */
-int  series_open(struct run *r);                /* behind block_layout */
+int  series_open(struct run *r);                /* behind layout_open */
 void series_close(struct run *r);
-void series_point(const struct hand *h, void **at);     /* at the hand's memory */
+void series_point(const struct hand *h, int observer, void **at);        /* at the hand's memory */
 /* Those of the steps [from, upto) of a block; steps nobody took, [taken] on, give NaN. */
-void series_give(struct hand *h, const struct block *b, long from, long taken, long upto);
+void series_give(struct hand *h, struct block *b, long from, long taken, long upto);
 
 /* sweep_noise.c */
 int  noise_open(struct run *r);                 /* when the time steps are known; hands all of it to noise_used */
@@ -323,7 +371,7 @@ void run_end(struct run *r);                    /* of one that was begun */
 void run_close(struct run *r);                  /* takes NULL */
 
 /* sweep_wave.c: threads and waves. */
-void wave_begin(struct run *r);                 /* from r->wave_first on */
+int  wave_begin(struct run *r);                 /* from r->wave_first on */
 int  waves_run(struct run *r);                  /* all of it, from starting the hands to joining them */
 
 /* sweep_memory.c */

@@ -35,7 +35,7 @@ static int next_stream(const struct kernel *k, int buffer)
 
 static long stream_rows(const struct run *r, const struct sweep_series *s)
 {
-    long each = sample_numbers(s)*r->shape->lanes*r->shape->bytes, rows = STREAM_BYTES/each;
+    long each = sample_numbers(s)*r->shape->lanes*r->shape->bytes, rows = STREAM_BYTES/alike_observers(r)/each;
     rows = rows < 1 ? 1 : rows;
     return rows < s->count || s->count < 1 ? rows : s->count;
 }
@@ -58,7 +58,8 @@ static int lay_streams(struct run *r)
         if (t->rows <= r->stream_steps/s->every)
             r->stream_steps = t->rows*s->every;
     }
-    r->stream_bytes += (size_t)most*sizeof(double);
+    r->stream_each = r->stream_bytes;
+    r->stream_bytes = r->stream_each*(size_t)alike_observers(r) + (size_t)most*sizeof(double);
     return next_stream(r->shape, buffer) < 0 ? 0 : fail(r->f, EXIT_INTERNAL, "the kernel records a series nobody takes");
 }
 
@@ -82,11 +83,11 @@ void series_close(struct run *r)
     free(r->streams);
 }
 
-void series_point(const struct hand *h, void **at)
+void series_point(const struct hand *h, int observer, void **at)
 {
     const struct run *r = h->run;
     for (int i = 0; i < r->s->series_count; i++)
-        at[r->streams[i].buffer] = h->streams + r->streams[i].at;
+        at[r->streams[i].buffer] = h->streams + (size_t)observer*r->stream_each + r->streams[i].at;
 }
 
 /* ---- out ------------------------------------------------------------------------- */
@@ -111,10 +112,10 @@ static double in_unit(const struct run *r, const struct sweep_series *s, long k,
 }
 
 /* Samples first .. upto-1 of a lane, those from [dead] on as NaN. */
-static void gather(const struct hand *h, int series, int lane, long first, long upto, long dead, double *out)
+static void gather(const struct hand *h, int observer, int series, int lane, long first, long upto, long dead, double *out)
 {
     const struct run *r = h->run;
-    const char *stream = h->streams + r->streams[series].at;
+    const char *stream = h->streams + (size_t)observer*r->stream_each + r->streams[series].at;
     const struct sweep_series *s = series_of(r, series);
     long numbers = sample_numbers(s), lanes = r->shape->lanes, rows = r->streams[series].rows;
     for (long m = first; m < upto; m++)
@@ -144,7 +145,7 @@ static long first_dead(const struct sweep_series *s, const struct block *b, long
     return status ? samples_before(s, b->timing, status - 1 - b->past) : LONG_MAX;
 }
 
-static void give(struct hand *h, const struct block *b, int series, long first, long taken, long upto)
+static void give(struct hand *h, const struct block *b, int observer, int series, long first, long taken, long upto)
 {
     const struct run *r = h->run;
     const struct sweep_series *s = series_of(r, series);
@@ -157,18 +158,29 @@ static void give(struct hand *h, const struct block *b, int series, long first, 
             long dead = first_dead(s, b, status[lane]), row = row_of(r, b, lane);
             if (row < 0)
                 continue;
-            gather(h, series, lane, at, end, dead < taken ? dead : taken, data);
+            gather(h, observer, series, lane, at, end, dead < taken ? dead : taken, data);
             hand_out(h, series, r->wave_first + row, at, end - at, data);
         }
     }
 }
 
-void series_give(struct hand *h, const struct block *b, long from, long taken, long upto)
+static void give_all(struct hand *h, const struct block *b, int observer, long from, long taken, long upto)
 {
     for (int i = 0; i < h->run->s->series_count; i++) {
         const struct sweep_series *s = series_of(h->run, i);
         long first = samples_before(s, b->timing, from), last = samples_before(s, b->timing, upto);
         if (last > first)
-            give(h, b, i, first, samples_before(s, b->timing, taken), last);
+            give(h, b, observer, i, first, samples_before(s, b->timing, taken), last);
     }
+}
+
+void series_give(struct hand *h, struct block *b, long from, long taken, long upto)
+{
+    const struct run *r = h->run;
+    if (!r->alike || !r->s->series_count)
+        give_all(h, b, 0, from, taken, upto);
+    else
+        for (int o = 0; o < b->observers; o++)
+            for (long k = 0; alike_pick(h, b, o, k); k++)
+                give_all(h, b, o, from, taken, upto);
 }

@@ -21,6 +21,8 @@ static long rows_ready(struct run *r)
         r->ready++;
     if (r->ready == r->block_count)
         return r->wave_rows;
+    if (r->alike)
+        return alike_ready(r, r->cuts ? r->cuts[r->ready].first : r->ready*r->shape->lanes);
     return r->order ? 0 : r->tracks ? chain_ready(r) : r->ready*r->shape->lanes;
 }
 

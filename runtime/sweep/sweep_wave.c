@@ -215,38 +215,46 @@ static void order_by_timing(struct run *r)
         r->order[ticket[row_timing(r, row)]++] = row;
 }
 
-/* Of tracks in the order of their time steps. */
+static int timing_at(const struct run *r, long place)
+{
+    return r->alike ? alike_timing(r, place) : r->tracks[place].timing;
+}
+
+/* Of tracks, or places, in the order of their time steps. */
 static void cut_tracks(struct run *r)
 {
     long at = 0;
     r->block_count = 0;
     for (long i = 1; i <= r->wave_tracks; i++)
-        if (i == r->wave_tracks || r->tracks[i].timing != r->tracks[at].timing) {
-            cut_blocks(r, r->tracks[at].timing, at, i);
+        if (i == r->wave_tracks || timing_at(r, i) != timing_at(r, at)) {
+            cut_blocks(r, timing_at(r, at), at, i);
             at = i;
         }
 }
 
-void wave_begin(struct run *r)
+int wave_begin(struct run *r)
 {
     long left = r->space->points - r->wave_first;
     r->wave_rows = left < r->wave_most ? left : r->wave_most;
     r->wave_tracks = r->wave_rows;
     if (r->tracks)
         chain_tracks(r);
+    if (r->alike && alike_wave(r))
+        return -1;
     r->block_count = (r->wave_tracks + r->shape->lanes - 1)/r->shape->lanes;
-    if (r->order)
+    if (r->order && !r->alike)
         order_by_timing(r);
     else if (r->cuts)
         cut_tracks(r);
     for (long i = 0; i < r->block_count; i++) {
         shared_set(&r->finished[i], 0);
         if (r->blocks)
-            block_make(r, i, r->block_memory + (size_t)i*r->layout.size, &r->blocks[i]);
+            block_make(r, i, r->block_memory + (size_t)i*r->block_bytes, &r->blocks[i]);
     }
     r->emitted = r->ready = 0;
     r->noise_first = r->noise_steps = r->stage = 0;
     shared_set(&r->next, 0);
+    return 0;
 }
 
 static void expect(struct run *r, int hands)
@@ -275,7 +283,10 @@ static void stop_hands(struct run *r)
 
 static void run_wave(struct run *r)
 {
-    wave_begin(r);
+    if (wave_begin(r)) {
+        r->failed = 1;
+        return;
+    }
     meet(&r->hands[0]);
     work(&r->hands[0]);
     meet(&r->hands[0]);

@@ -103,6 +103,9 @@ struct kernel_job {             /* the host fills all of it, for each call */
     void *const *at;            /* [buffers]: where each begins, in memory of the host */
     const long *rows;           /* [buffers]: of the table, or where it says 0 at least job->ticks, of a ring R */
     void *room;                 /* kernel.room numbers a lane, worth nothing between two calls */
+    const struct kernel_job *also;      /* of advance, or NULL: looks at the same steps, too, with numbers of the point, what
+                                   start made of them, tallies and recordings of its own; where no number of the
+                                   point is read by those alone, nobody looks for it */
 };
 
 struct kernel {                 /* constant; the generator writes it behind the code */

@@ -46,9 +46,9 @@ static int entries(const char *path)
 }
 
 static const struct stats_row rows[] = {
-    { "ab", "tcc", "f64", 8, 2, 441, 80000, 1, 35280000, 0.0012345678, 0.25, 0, 1e-7, 3, 0.5,
+    { "ab", "tcc", "f64", 8, 2, 441, 440, 80000, 1, 35280000, 0.0012345678, 0.25, 0, 1e-7, 3, 0.5,
       12345678 },
-    { "q\"\\\n", "gcc", "f32", 16, 1, 1, 2, 3, 6, 0, 0, 0, 0, NAN, 0, 0 }
+    { "q\"\\\n", "gcc", "f32", 16, 1, 1, 1, 2, 3, 6, 0, 0, 0, 0, NAN, 0, 0 }
 };
 
 START_TEST(whole_text)
@@ -59,11 +59,11 @@ START_TEST(whole_text)
     ck_assert_str_eq(contents(path),
         "[\n"
         "  {\"exploration\": \"ab\", \"engine\": \"tcc\", \"real\": \"f64\", \"lanes\": 8, "
-        "\"threads\": 2, \"points\": 441, \"steps\": 80000, \"nodes\": 1, "
+        "\"threads\": 2, \"points\": 441, \"simulations\": 440, \"steps\": 80000, \"nodes\": 1, "
         "\"node_steps\": 35280000, \"parse_s\": 0.001235, \"lower_s\": 0.25, \"emit_s\": 0, "
         "\"compile_s\": 0, \"simulate_s\": 3, \"write_s\": 0.5, \"peak_bytes\": 12345678},\n"
         "  {\"exploration\": \"q\\\"\\\\\\u000a\", \"engine\": \"gcc\", \"real\": \"f32\", "
-        "\"lanes\": 16, \"threads\": 1, \"points\": 1, \"steps\": 2, \"nodes\": 3, "
+        "\"lanes\": 16, \"threads\": 1, \"points\": 1, \"simulations\": 1, \"steps\": 2, \"nodes\": 3, "
         "\"node_steps\": 6, \"parse_s\": 0, \"lower_s\": 0, \"emit_s\": 0, \"compile_s\": 0, "
         "\"simulate_s\": null, \"write_s\": 0, \"peak_bytes\": 0}\n"
         "]\n");
