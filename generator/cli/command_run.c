@@ -267,13 +267,8 @@ static int run_all(struct run_command *r)
     r->runs.dir = result_folder(r);
     r->runs.behind = finish_leg;
     r->runs.user = r;
-    if (r->runs.dir && job_formats(&r->o->run) & FORMAT_NETCDF)
-        netcdf_preload();
     r->runs.log = runlog_open(stderr, job_log_form(&r->o->run));
-    int code = runs_end(&r->runs, run_legs(r, &f), &f);
-    if (r->runs.dir && job_formats(&r->o->run) & FORMAT_NETCDF)
-        finish_preload();
-    return code;
+    return runs_end(&r->runs, run_legs(r, &f), &f);
 }
 
 /* ---- noise from and to files ---- */
@@ -320,11 +315,9 @@ static int check_noise(struct run_command *r)
 
 /* ---- the command ---- */
 
-static int run_or_dump(struct run_command *r)
+static int judge_and_run(struct run_command *r)
 {
     struct fail f = { .code = 0 };
-    if (r->o->dump == DUMP_AST || r->o->dump == DUMP_MODEL)
-        return dump_stage(r);
     int code = pick(r);
     if (code)
         return code;
@@ -342,6 +335,19 @@ static int run_or_dump(struct run_command *r)
     if (code == 0)
         code = run_all(r);
     close_legs(r);
+    return code;
+}
+
+/* libnetcdf is loaded beside all that follows the check. */
+static int run_or_dump(struct run_command *r)
+{
+    if (r->o->dump == DUMP_AST || r->o->dump == DUMP_MODEL)
+        return dump_stage(r);
+    if (r->o->dump != DUMP_NONE || r->o->run.no_files || !(job_formats(&r->o->run) & FORMAT_NETCDF))
+        return judge_and_run(r);
+    netcdf_preload();
+    int code = judge_and_run(r);
+    finish_preload();
     return code;
 }
 

@@ -3,6 +3,7 @@
  * Here the two halves of massc meet: the left-hand sides are the runtime's
  * names, the right-hand sides the generator's.
  */
+#include "ir/cost.h"
 #include "job_build.h"
 #include <math.h>
 #include <stdlib.h>
@@ -333,6 +334,7 @@ void build_kernel(const struct program *p, const char *text, struct job *job)
     job->sweep.slots = slots_of(p, &job->rows, a);
     job->sweep.graph = graph_of(p, a);
     job->sweep.calls = p->calls;
+    job->sweep.step_cost = net_step_cost(&p->net);
     /* Means over the trials need whole ones: a part of a space shows each. */
     job->sweep.average = p->x->average_trials && job->rows.trials > 0 && !job_cuts_points(job);
     set_series(p, job);

@@ -25,6 +25,12 @@ static const struct { const char *soname, *package, *id, *version; } known[] = {
 };
 enum { NAMES = sizeof known/sizeof *known };
 
+/* Of the forty libraries that it brings those with most to look up, each behind what it needs: loaded by itself a
+ * library is searched for its own names, loaded with all others everything is. One that is not there is none that
+ * it needs, or is found later; that of a newer system has another name. What HDF5 calls within itself, half of all that is left, is looked up as it
+ * is called; what libnetcdf calls is looked up at once. */
+static const char *const first[] = { "libldap-2.5.so.0", "libicuuc.so.72", "libssl.so.3", "libhdf5_serial.so.103" };
+
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static pthread_mutex_t in_use = PTHREAD_MUTEX_INITIALIZER;
 static struct netcdf_library library;
@@ -124,10 +130,19 @@ static void no_exit_handler(void)
         dont_atexit();
 }
 
+/* They stay for good, as libnetcdf does. */
+static void open_first(void)
+{
+    for (size_t i = 0; i < sizeof first/sizeof *first; i++)
+        if (!dlopen(first[i], RTLD_LAZY | RTLD_LOCAL))
+            dlerror();
+}
+
 static int open_any(void)
 {
     static char texts[NAMES][300], os_release[4096];
     const char *said[NAMES + 1] = { NULL };
+    open_first();
     for (int i = 0; i < NAMES && !library.handle; i++) {
         library.handle = dlopen(known[i].soname, RTLD_NOW | RTLD_LOCAL);
         const char *why = library.handle ? NULL : dlerror();

@@ -284,9 +284,10 @@ static void digest_compiler(XXH3_state_t *h, const char *compiler)
 
 #if defined __x86_64__ || defined __i386__
 /* What -march=native looks at. EBX of leaf 1 is left out: it names the core. */
-static void digest_processor(XXH3_state_t *h)
+void cache_processor(unsigned char features[CACHE_PROCESSOR])
 {
     unsigned f[14] = { 0 }, skip;
+    _Static_assert(sizeof f == CACHE_PROCESSOR, "the words");
     __get_cpuid(0, &skip, &f[0], &f[1], &f[2]);
     __get_cpuid(1, &f[3], &skip, &f[4], &f[5]);
     __get_cpuid_count(7, 0, &skip, &f[6], &f[7], &f[8]);
@@ -294,23 +295,29 @@ static void digest_processor(XXH3_state_t *h)
     __get_cpuid(0x80000001, &skip, &skip, &f[11], &f[12]);
     if (f[4] & bit_OSXSAVE)             /* the registers that the system saves */
         __asm__("xgetbv" : "=a"(f[13]), "=d"(skip) : "c"(0));
-    XXH3_128bits_update(h, f, sizeof f);
+    memcpy(features, f, sizeof f);
 }
 #else
-static void digest_processor(XXH3_state_t *h)
+void cache_processor(unsigned char features[CACHE_PROCESSOR])
 {
     FILE *info = fopen("/proc/cpuinfo", "re");
     char line[4096];
+    XXH3_state_t h;
+    XXH3_INITSTATE(&h);
+    XXH3_128bits_reset(&h);
     while (info && fgets(line, sizeof line, info))
         if (!strstr(line, "MHz") && !strstr(line, "clock") && !strcasestr(line, "bogomips"))
-            digest(h, line);
+            digest(&h, line);
     if (info)
         fclose(info);
+    XXH128_hash_t sum = XXH3_128bits_digest(&h);
+    memset(features, 0, CACHE_PROCESSOR);
+    memcpy(features, &sum, sizeof sum);
 }
 #endif
 
-void cache_key(const char *text, const char *compiler, const char *const *flags,
-               char key[CACHE_KEY])
+void cache_key_on(const unsigned char features[CACHE_PROCESSOR], const char *text, const char *compiler,
+                  const char *const *flags, char key[CACHE_KEY])
 {
     const int abi = KERNEL_ABI;         /* whatever the text is */
     XXH3_state_t h;
@@ -322,10 +329,18 @@ void cache_key(const char *text, const char *compiler, const char *const *flags,
     digest_compiler(&h, compiler);
     while (*flags)
         digest(&h, *flags++);
-    digest_processor(&h);
+    XXH3_128bits_update(&h, features, CACHE_PROCESSOR);
     XXH128_hash_t sum = XXH3_128bits_digest(&h);
     snprintf(key, CACHE_KEY, "%016llx%016llx",
              (unsigned long long)sum.high64, (unsigned long long)sum.low64);
+}
+
+void cache_key(const char *text, const char *compiler, const char *const *flags,
+               char key[CACHE_KEY])
+{
+    unsigned char features[CACHE_PROCESSOR];
+    cache_processor(features);
+    cache_key_on(features, text, compiler, flags, key);
 }
 
 /* ---- entries ------------------------------------------------------------- */

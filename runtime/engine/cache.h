@@ -31,6 +31,11 @@ void cache_close(struct cache *c);
 /* [flags] ends with NULL; [compiler] is its path. */
 void cache_key(const char *text, const char *compiler, const char *const *flags,
                char key[CACHE_KEY]);
+/* The same for a processor of other features: what cache_processor says of the one here. */
+enum { CACHE_PROCESSOR = 56 };
+void cache_processor(unsigned char features[CACHE_PROCESSOR]);
+void cache_key_on(const unsigned char features[CACHE_PROCESSOR], const char *text, const char *compiler,
+                  const char *const *flags, char key[CACHE_KEY]);
 
 /* The path of a key's file: "so" for the entry. cache_scratch makes a name that
  * no other run uses, to be completed by an ending. */

@@ -370,8 +370,50 @@ int compile_is_cached(const char *text, enum engine engine)
     return is_cached(text, engine, ignored, sizeof ignored);
 }
 
+/* Of the text whoever compiles it; what names a compiler that is not there any more names no kernel. */
+static int open_choice(const char *text, struct cache *c, char key[CACHE_KEY], char path[CACHE_PATH])
+{
+    struct fail ignored = { 0 };
+    if (cache_open(c, 0, &ignored))
+        return -1;
+    if (c->temporary) {
+        cache_close(c);
+        return -1;
+    }
+    cache_key(text, engine_name(ENGINE_AUTO), engine_flags(), key);
+    cache_file(c, key, "best", path);
+    return 0;
+}
+
+void compile_prefer(const char *text, enum engine better)
+{
+    struct cache c;
+    char key[CACHE_KEY], path[CACHE_PATH], scratch[CACHE_PATH];
+    if (open_choice(text, &c, key, path))
+        return;
+    cache_scratch(&c, key, scratch);
+    if (cache_write(scratch, engine_name(better), strlen(engine_name(better))) || rename(scratch, path))
+        unlink(scratch);
+}
+
+enum engine compile_preferred(const char *text)
+{
+    struct cache c;
+    char key[CACHE_KEY], path[CACHE_PATH];
+    size_t size = 0;
+    char *name = open_choice(text, &c, key, path) ? NULL : cache_slurp(path, &size);
+    enum engine found = ENGINE_AUTO;
+    for (int e = ENGINE_GCC; name && e <= ENGINE_CLANG; e++)
+        found = strcmp(name, names[e]) == 0 ? (enum engine)e : found;
+    free(name);
+    return found;
+}
+
 enum engine compile_choose(const char *text, struct compiled *out)
 {
+    const enum engine best = compile_preferred(text);
+    if (best != ENGINE_AUTO && is_cached(text, best, out->note, sizeof out->note))
+        return best;
     for (int e = ENGINE_GCC; e <= ENGINE_CLANG; e++)
         if (is_cached(text, (enum engine)e, out->note, sizeof out->note))
             return (enum engine)e;

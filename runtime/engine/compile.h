@@ -45,9 +45,13 @@ struct compiled {
  * is missing is code 3; a compiler that rejects our text is code 70: the message
  * holds the compiler's first lines and the path where the text was kept. */
 int  compile(const char *text, enum engine engine, struct compiled *out, struct fail *f);
-/* What AUTO takes: an engine whose kernel of this text is cached, else tcc. A note about
- * the cache goes to [out]. */
+/* What AUTO takes: an engine whose kernel of this text is cached, the better one where that is known, else
+ * tcc. A note about the cache goes to [out]. */
 enum engine compile_choose(const char *text, struct compiled *out);
+/* Keeps beside the kernels which engine makes the better one of this text, GCC or CLANG; what was kept, or
+ * AUTO. */
+void compile_prefer(const char *text, enum engine better);
+enum engine compile_preferred(const char *text);
 void compile_close(struct compiled *c);
 
 /* The same in the background, for gcc or clang; NULL: [f] says why none was begun, and [text] is not

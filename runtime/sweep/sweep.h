@@ -85,6 +85,7 @@ struct sweep {
     const long *result_at;      /* [RESULT columns]: where each begins among the kernel's results;
                                    NULL: one behind the other */
     enum engine engine;         /* sweep_compiled: AUTO may change while blocks run */
+    double step_cost;           /* operations of a step of a row, about; 0: not known */
     int threads;                /* 0: as many as the processor has */
     const struct sweep_slot *slots;     /* [kernel->points] */
     const void *graph;          /* arrays for job.graph, in the kernel's precision, or NULL */
@@ -128,6 +129,7 @@ struct sweep {
     long chunk_steps;           /* 0: chosen; tests set it, and the next */
     int simulate_all;           /* every row has a simulation of its own */
     double compile_worth;       /* auto: seconds of tcc work from which a compiler is started; 0: default */
+    double rival_worth;         /* auto: seconds of work from which the other one is, too; 0: default */
 };
 
 /* What became of it; sweep_run sets it to 0 first and fills it as it goes, so that after a failure it

@@ -237,8 +237,14 @@ long block_chunk(long last, double per_step)
 
 static void measure(struct hand *h, double took, long steps)
 {
+    const long long ns = (long long)(took*1e9);
     h->per_step = took/(double)steps;
-    shared_count(&h->busy, (long long)(took*1e9));
+    shared_count(&h->busy, ns);
+    for (int i = 0; i < 2; i++)
+        if (h->ran && shared_at(&h->run->rivals[i]) == h->ran) {
+            shared_count(&h->raced[i].steps, steps);
+            shared_count(&h->raced[i].busy, ns);
+        }
 }
 
 /* One chunk, whose noise begins [ahead] steps into [noise]. */
@@ -254,7 +260,8 @@ static void take(struct hand *h, struct block *b, long steps, void *noise, long 
         observers_follow(h, b, noise, ahead);
     if (steps > 1)                      /* of one step it is known which one killed */
         memcpy(h->before, b->memory, r->layout.live);
-    run_kernel(r)->advance(j);
+    h->ran = run_kernel(r);
+    h->ran->advance(j);
     int missing = count_dead(r, b, b->memory);
     if (missing && steps > 1)
         locate(h, b, j, missing);

@@ -139,6 +139,8 @@ struct hand {
     struct shared spared;       /* of them those that nobody took, since all rows were dead */
     struct shared diverged;     /* rows that left the finite numbers, of blocks at work too */
     struct shared busy;         /* nanoseconds of computing */
+    const struct kernel *ran;   /* that took the last chunk */
+    struct { struct shared steps, busy; } raced[2];     /* of each of run.rivals: steps of blocks, nanoseconds */
     char apart[128];            /* hands do not share a cache line */
 };
 
@@ -152,6 +154,7 @@ struct run {
     /* By open of the sweep's kernels: */
     struct shared_pointer kernel;               /* a struct kernel; may change while blocks run */
     const struct kernel *shape;                 /* its tables and precision never do */
+    struct shared_pointer rivals[2];            /* kernels that are held against each other (sweep_engine.c); or NULL */
     sweep_draw *draw;                           /* of the normals; NULL: nobody */
     void *made;                                 /* its own, until close */
 
@@ -369,6 +372,7 @@ struct run *run_open(const struct sweep *s, struct sweep_report *report, struct 
 int  run_begin(struct run *r);                  /* what hands meet by; the run that all begin with */
 void run_end(struct run *r);                    /* of one that was begun */
 void run_close(struct run *r);                  /* takes NULL */
+int  run_processors(void);                      /* that this process may use */
 
 /* sweep_wave.c: threads and waves. */
 int  wave_begin(struct run *r);                 /* from r->wave_first on */

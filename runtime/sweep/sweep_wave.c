@@ -296,6 +296,8 @@ static void run_wave(struct run *r)
 
 int waves_run(struct run *r)
 {
+    if (r->s->kernels->poll)            /* what is long by all that is known of it is not begun on the slower one */
+        r->s->kernels->poll(r);
     start_hands(r);
     while (!r->failed && !shared_get(&r->series_failed) && r->wave_first < r->space->points) {
         run_wave(r);

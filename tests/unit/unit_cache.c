@@ -195,6 +195,45 @@ static const char *said_of(const char *text, int cached)
 }
 
 /* Others may have written it: what is in it is not asked. */
+/* A home folder that machines share: neither by its own name nor by that of the kernel here is one run that was
+ * made for a processor with one feature more or less. */
+START_TEST(an_entry_for_another_processor_is_no_entry)
+{
+    char *text = a_text(40), compiler[CACHE_PATH], here[CACHE_KEY], there[CACHE_KEY], from[CACHE_PATH], to[CACHE_PATH];
+    unsigned char features[CACHE_PROCESSOR];
+    struct cache c = caches_open();
+    size_t size;
+    engine_path(ENGINE_GCC, compiler, sizeof compiler);
+    compiles(text, 0);
+    cache_key(text, compiler, engine_flags(), here);
+    cache_processor(features);
+    cache_key_on(features, text, compiler, engine_flags(), there);
+    ck_assert_str_eq(here, there);
+    for (int bit = 0; bit < 8*CACHE_PROCESSOR; bit++) {
+        features[bit/8] ^= (unsigned char)(1 << bit%8);
+        cache_key_on(features, text, compiler, engine_flags(), there);
+        ck_assert_str_ne(here, there);
+        features[bit/8] ^= (unsigned char)(1 << bit%8);
+    }
+    cache_file(&c, here, "so", from);
+    cache_file(&c, there, "so", to);
+    void *entry = cache_read(&c, here, &size);
+    ck_assert_ptr_nonnull(entry);
+    ck_assert_int_eq(unlink(from), 0);
+    ck_assert_int_eq(cache_write(to, entry, size), 0);
+    cache_publish(&c, there, to);
+    free(entry);
+    entry = cache_read(&c, there, &size);
+    ck_assert_ptr_nonnull(entry);
+    free(entry);
+    ck_assert_int_eq(compile_is_cached(text, ENGINE_GCC), 0);
+    ck_assert_int_eq(rename(to, from), 0);
+    ck_assert_int_eq(compile_is_cached(text, ENGINE_GCC), 0);
+    compiles(text, 0);
+    free(text);
+}
+END_TEST
+
 START_TEST(an_entry_of_others_is_no_entry)
 {
     char *text = a_text(120 + _i);
@@ -370,6 +409,7 @@ Suite *suite_cache(void)
     tcase_add_test(c, a_foreign_object_is_no_entry);
     tcase_add_test(c, a_kernel_of_another_version_is_no_entry);
     tcase_add_test(c, a_renamed_entry_is_no_entry);
+    tcase_add_test(c, an_entry_for_another_processor_is_no_entry);
     tcase_add_loop_test(c, an_entry_of_others_is_no_entry, 0, 3);
     tcase_add_loop_test(c, an_entry_that_is_no_file, 0, 2);
     tcase_add_loop_test(c, a_folder_of_others_above, 0, 6);

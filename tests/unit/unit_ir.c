@@ -1,4 +1,5 @@
 /* unit_ir.c -- what the door of the circuit makes of the terms of a model: folding, sharing. */
+#include "ir/cost.h"
 #include "libcheck.h"
 #include <math.h>
 #include "ir/circuit.h"
@@ -220,6 +221,32 @@ START_TEST(one_piece_of_a_table)
 }
 END_TEST
 
+/* Four nodes, six edges: an operation at each node is 4, a sum over the edges 6; a division is as four of them. What
+ * ticks in every eighth step counts as an eighth, what no step does counts nothing. */
+START_TEST(a_step_costs_what_it_computes)
+{
+    static const int row[] = { 0, 1, 3, 6, 6 }, source[] = { 1, 0, 2, 0, 1, 3 };
+    const int node = net_axis(&ir, "node", AXIS_NODE, 4), edge = net_edges(&ir, "edge", node, node, row, source);
+    const int y = net_buffer(&ir, "y", LIVE, OVER(0) | OVER(node), STEP, 1), slot = net_slot(&ir, y, "x");
+    const int once = net_clock(&ir, (struct net_clock){ .name = "eighth", .parent = STEP, .every = 8, .first = 1 });
+    const int z = net_buffer(&ir, "z", LIVE, OVER(0) | OVER(node), once, 1), kept = net_slot(&ir, z, "x");
+    const net_ref x = net_load(&ir, y, slot, "x"), at_source = net_load_at(&ir, y, slot, SOURCE, edge, NET_NONE, "x");
+    const int step = net_region(&ir, "step", STEP, OVER(0) | OVER(node), NULL);
+    net_store(&ir, step, y, slot, net_emit(&ir, NET_ADD, x, net_const(&ir, 3, NULL), NET_NONE), 0);
+    ck_assert(net_step_cost(&ir) == 4);
+    const int couple = net_region(&ir, "couple", STEP, OVER(0) | OVER(node), NULL);
+    const int c = net_buffer(&ir, "c", SCRATCH, OVER(0) | OVER(node), STEP, 1);
+    net_store(&ir, couple, c, net_slot(&ir, c, "sum"), net_reduce(&ir, NET_SUM, edge, TARGET, at_source, NET_NONE), 0);
+    ck_assert(net_step_cost(&ir) == 4 + 6);
+    const int seldom = net_region(&ir, "seldom", once, OVER(0) | OVER(node), NULL);
+    net_store(&ir, seldom, z, kept, net_emit(&ir, NET_DIV, x, net_const(&ir, 3, NULL), NET_NONE), 0);
+    ck_assert(net_step_cost(&ir) == 4 + 6 + 4*4/8.0);
+    const int start = net_region(&ir, "start", POINT, OVER(0) | OVER(node), NULL);
+    net_store(&ir, start, y, slot, net_const(&ir, 1, NULL), 0);
+    ck_assert(net_step_cost(&ir) == 4 + 6 + 4*4/8.0);
+}
+END_TEST
+
 Suite *suite_ir(void)
 {
     Suite *s = suite_create("ir");
@@ -239,6 +266,7 @@ Suite *suite_ir(void)
     tcase_add_test(c, values_know_what_changes_them);
     tcase_add_test(c, a_piece_holds_until_the_next);
     tcase_add_test(c, one_piece_of_a_table);
+    tcase_add_test(c, a_step_costs_what_it_computes);
     suite_add_tcase(s, c);
     return s;
 }

@@ -199,6 +199,7 @@ START_TEST(auto_changes_over)
     double duration = _i ? 60000 : 200000;
     struct trial_run *t = automatic(_i, duration), *by = automatic(_i, duration);
     t->sweep.compile_worth = 1e-6;
+    t->sweep.rival_worth = 1e9;
     by->sweep.engine = ENGINE_GCC;
     t->sweep.compiled = hear;
     double begun = now();
@@ -214,6 +215,51 @@ START_TEST(auto_changes_over)
     run_well(t);                            /* now from the cache, at once */
     same_cells(t, by, "auto from the cache");
     done(t);
+    done(by);
+}
+END_TEST
+
+/* Of work without end, until it is known which compiler is the better one. */
+static volatile sig_atomic_t is_known;
+static const char *asked_text;
+
+static void ask(void *user, const struct progress *p)
+{
+    (void)user;
+    (void)p;
+    is_known = compile_preferred(asked_text) != ENGINE_AUTO;
+}
+
+/* Both take chunks of the same run, the better one is kept beside them, and the next run begins with it. */
+START_TEST(auto_takes_the_better_of_two)
+{
+    char path[4096];
+    if (!engine_path(ENGINE_GCC, path, sizeof path) || !engine_path(ENGINE_CLANG, path, sizeof path)) {
+        printf("# skip auto_takes_the_better_of_two: gcc and clang are not both installed\n");
+        return;
+    }
+    struct trial_run *t = automatic(0, 1e9), *again = automatic(0, 60000), *by = automatic(0, 60000);
+    t->sweep.compile_worth = t->sweep.rival_worth = 1e-6;
+    t->sweep.progress = ask;
+    t->sweep.stop = &is_known;
+    asked_text = t->sweep.text;
+    ck_assert_int_eq(compile_preferred(asked_text), ENGINE_AUTO);
+    ck_assert_int_eq(run(t), -1);
+    ck_assert_int_eq(t->fail.code, 130);
+    const enum engine better = compile_preferred(asked_text);
+    ck_assert(better == ENGINE_GCC || better == ENGINE_CLANG);
+    ck_assert(compile_is_cached(asked_text, ENGINE_GCC) && compile_is_cached(asked_text, ENGINE_CLANG));
+    ck_assert_str_eq(t->report.engine, engine_name(better));
+    compile_prefer(asked_text, ENGINE_CLANG);           /* whichever it was */
+    run_well(again);
+    ck_assert_str_eq(again->report.engine, "clang");
+    compile_prefer(asked_text, ENGINE_GCC);
+    by->sweep.rival_worth = 1e-6;                       /* nobody races again */
+    run_well(by);
+    ck_assert_str_eq(by->report.engine, "gcc");
+    same_cells(again, by, "either");
+    done(t);
+    done(again);
     done(by);
 }
 END_TEST
@@ -268,6 +314,7 @@ Suite *suite_sweep_run(void)
     tcase_add_test(c, steps_of_decimals);
     tcase_add_test(c, chunks_follow_the_clock);
     tcase_add_loop_test(c, auto_changes_over, 0, 2);
+    tcase_add_test(c, auto_takes_the_better_of_two);
     tcase_add_test(c, auto_leaves_small_work_to_tcc);
     tcase_add_test(c, auto_needs_no_compiler);
     tcase_add_test(c, auto_outlives_a_broken_compiler);
