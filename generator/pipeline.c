@@ -70,6 +70,7 @@ static void emit(struct pipeline *p, struct program *program, struct text *c)
 static struct program *lower(struct pipeline *p, const struct experiment *e, const struct exploration *x, struct program_options options)
 {
     double started = clock_seconds();
+    options.by_calls = p->texts == TEXT_OF_CALLS;
     struct program *program = program_lower(e, x, options, &p->arena);
     struct net *kernel = &program->net;
     place(kernel);

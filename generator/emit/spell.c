@@ -397,7 +397,7 @@ static void function(struct spelling *s, const struct net_region *r, int loops, 
     if (walk_calls(s))
         walk_line(s, "num *const room = job->room;");
     s->out = &body_text;
-    if (!walk_edges(s, r)) {
+    if (!calls_edges(s, r) && !walk_edges(s, r)) {
         s->straight = r;
         nest(s, r, loops);
         s->straight = NULL;

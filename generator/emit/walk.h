@@ -203,4 +203,6 @@ const char *calls_place(struct spelling *s, net_ref r);
 struct spelled calls_as_lanes(struct spelling *s, net_ref r, struct spelled x, int condition);
 /* Behind a loop: what was taken inside is free. */
 void calls_leave(struct spelling *s);
+/* The region's sums over edges, each as one call for all nodes; 0: nothing is written (calls_edges.c). */
+int  calls_edges(struct spelling *s, const struct net_region *r);
 #endif

@@ -63,6 +63,9 @@ double build_row_step(const struct experiment *e, const struct exploration *x, c
 
 unsigned build_texts(enum engine e)
 {
+    char path[4096];
+    if (e == ENGINE_AUTO && !engine_path(ENGINE_GCC, path, sizeof path) && !engine_path(ENGINE_CLANG, path, sizeof path))
+        return TEXT_OF_CALLS;
     return e == ENGINE_AUTO ? TEXT_OF_EXPRESSIONS | TEXT_OF_CALLS : e == ENGINE_TCC ? TEXT_OF_CALLS : TEXT_OF_EXPRESSIONS;
 }
 

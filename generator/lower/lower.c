@@ -141,10 +141,11 @@ static double rows_of(const struct exploration *x)
 /* Lanes of a block: several vectors, so that their operations overlap; fewer
  * for networks, whose nodes overlap already and whose states fill the cache;
  * never many more than there are points. More where that leaves blocks enough for all
- * threads and a state that is small: then tcc's calls do more each. Axes may come where there are data. */
+ * threads and a state that is small: then tcc's calls do more each. Where only tcc compiles it is enough that blocks
+ * occupy some threads, and that a state stays near. Axes may come where there are data. */
 static int choose_lanes(const struct program *p, const struct program_options *o)
 {
-    enum { BLOCKS = 64, STATE_BYTES = 4096 };
+    const int blocks = o->by_calls ? 8 : 64, state_bytes = o->by_calls ? 256 << 10 : 4096;
     int vector = VECTOR_BYTES/p->bytes;
     int most = p->nodes == 1 ? 4*vector : vector, more = p->nodes == 1 ? 8*vector : 4*vector;
     int may_grow = o->data && strcmp(o->data, DATA_SWEPT) != 0;
@@ -152,7 +153,7 @@ static int choose_lanes(const struct program *p, const struct program_options *o
     int lanes = 1;
     while (lanes < most && lanes < rows)
         lanes *= 2;
-    while (lanes < more && 2*lanes*BLOCKS <= rows && 2*lanes*state <= STATE_BYTES)
+    while (lanes < more && 2*lanes*blocks <= rows && 2*lanes*state <= state_bytes)
         lanes *= 2;
     return lanes;
 }

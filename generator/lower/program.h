@@ -137,6 +137,7 @@ struct program_options {
     int nodes;                  /* 0: those of the experiment */
     int lanes;                  /* a power of two; 0: chosen from the sizes */
     int one_row;                /* only one is run: lanes are for that */
+    int by_calls;               /* tcc alone compiles it: lanes are for calls of primitives. By the pipeline */
     int most_expanded;          /* terms of a function that equations call again and again, beyond its first call, that are expanded
                                    and not a loop over two calls or more; 0: as many as compile at once, -1: any */
     int no_fold;                /* tests: constants are computed by the kernel */

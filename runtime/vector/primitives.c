@@ -109,6 +109,92 @@ static INLINE_ real root(real x) { return (real)OF_CHIP(sqrt)((chip)x); }
 #define TWO(x) static void v_m_##x(long n, num *d, const num *a, const num *b) { EACH TO(d) = m_##x(AT(a), AT(b)); }
 VECTOR_FUNCTIONS(ONE, TWO)
 
+/* ---- sums over edges ---------------------------------------------------------------- */
+
+/* Rows and vectors of a tile, whose sums stay in registers with a source and a weight beside them. */
+#ifdef __AVX512F__
+enum { TILE_ROWS = 6, TILE_VECTORS = 4 };
+#else
+enum { TILE_ROWS = 4, TILE_VECTORS = 2 };
+#endif
+#ifdef __clang__
+#define WHOLLY _Pragma("clang loop unroll(full)")
+#else
+#define WHOLLY _Pragma("GCC unroll 6")
+#endif
+
+/* [rows] and [vectors] are constants where it is called. */
+static INLINE_ void tile(long n, num *d, const num *w, const num *x, int columns, const int rows, const int vectors)
+{
+    real sum[TILE_ROWS][TILE_VECTORS];
+    WHOLLY for (int r = 0; r < rows; r++)
+        WHOLLY for (int v = 0; v < vectors; v++)
+            sum[r][v] = lanes(0);
+    for (int j = 0; j < columns; j++, x += n)
+        WHOLLY for (int r = 0; r < rows; r++) {
+            const real weight = lanes(w[r*(long)columns + j]);
+            WHOLLY for (int v = 0; v < vectors; v++)
+                sum[r][v] = madd(weight, ((const real *)x)[v], sum[r][v]);
+        }
+    WHOLLY for (int r = 0; r < rows; r++)
+        WHOLLY for (int v = 0; v < vectors; v++)
+            ((real *)(d + r*n))[v] = sum[r][v];
+}
+
+static void dense_row(long n, num *d, const num *w, const num *x, int columns)
+{
+    for (long i = 0; i < n; i += WIDTH) {
+        real sum = lanes(0);
+        for (int j = 0; j < columns; j++)
+            sum = w ? madd(lanes(w[j]), AT(x + j*n), sum) : AT(x + j*n) + sum;
+        TO(d) = sum;
+    }
+}
+
+static void v_dense(long n, num *d, const num *w, const num *x, int rows, int columns)
+{
+    const long apart = TILE_VECTORS*WIDTH, tiled = w ? n/apart*apart : 0;
+    const int even = tiled ? rows/TILE_ROWS*TILE_ROWS : 0;
+    for (long l = 0; l < tiled; l += apart) {
+        for (int i = 0; i < even; i += TILE_ROWS)
+            tile(n, d + i*n + l, w + i*(long)columns, x + l, columns, TILE_ROWS, TILE_VECTORS);
+        for (int i = even; i < rows; i++)
+            tile(n, d + i*n + l, w + i*(long)columns, x + l, columns, 1, TILE_VECTORS);
+    }
+    for (long l = tiled; l < n; l += WIDTH)
+        for (int i = 0; i < rows && tiled; i++)
+            tile(n, d + i*n + l, w + i*(long)columns, x + l, columns, 1, 1);
+    for (int i = 0; i < rows && !tiled; i++)
+        dense_row(n, d + i*n, w ? w + i*(long)columns : w, x, columns);
+}
+
+static INLINE_ void row_of(long n, num *d, const num *w, const num *x, const int *source, int count, const int vectors)
+{
+    real sum[4];
+    WHOLLY for (int v = 0; v < vectors; v++)
+        sum[v] = lanes(0);
+    for (int e = 0; e < count; e++) {
+        const real *from = (const real *)(x + source[e]*n);
+        WHOLLY for (int v = 0; v < vectors; v++)
+            sum[v] = w ? madd(lanes(w[e]), from[v], sum[v]) : from[v] + sum[v];
+    }
+    WHOLLY for (int v = 0; v < vectors; v++)
+        ((real *)d)[v] = sum[v];
+}
+
+static void v_rows(long n, num *d, const num *w, const num *x, const int *row, const int *source, int rows)
+{
+    for (int i = 0; i < rows; i++, d += n) {
+        const num *own = w ? w + row[i] : w;
+        const int count = row[i + 1] - row[i];
+        long l = 0;
+        for (; l + 4*WIDTH <= n; l += 4*WIDTH)
+            row_of(n, d + l, own, x + l, source + row[i], count, 4);
+        for (; l < n; l += WIDTH)
+            row_of(n, d + l, own, x + l, source + row[i], count, 1);
+    }
+}
+
 /* ---- sums of blocks, as kernels have them, but over n lanes ------------------------ */
 
 enum { VECS = 1 };                  /* of sums.c's own loops over vectors, which nobody calls */

@@ -62,6 +62,11 @@ VECTOR_ void v_select_vss(long n, num *d, const num *m, num a, num b);
 /* Of each lane the last of the lines that begins there or before, else the first. */
 VECTOR_ void v_look_v(long n, num *d, const num *a, const num *from, const num *at, const num *slope, int lines);
 
+/* Sums over the edges of each target, from 0 on in the order of the edges: to d, [row] of n lanes, of w*x with one
+ * rounding; w 0: of x. Of all pairs, w lying [row][column]; or of edges row[i] to row[i + 1], which come from source. */
+VECTOR_ void v_dense(long n, num *d, const num *w, const num *x, int rows, int columns);
+VECTOR_ void v_rows(long n, num *d, const num *w, const num *x, const int *row, const int *source, int rows);
+
 /* Sums of blocks (after/sums.c), a number a lane: a block joins a total of [before] samples;
  * [closed] is a total with the last block, of [steps] steps in all; what is made of it. */
 VECTOR_ void v_gather(long n, double *total, const num *block, long apart, int nodes, double before, double steps, int squares);

@@ -64,7 +64,7 @@ struct meaning { const char *name, *kinds; int masks, exact; num (*of)(num, num,
 static const struct meaning meanings[] = { MEANINGS(ROW) VECTOR_FUNCTIONS(ONE, TWO) };
 enum { COUNT = sizeof meanings/sizeof *meanings };
 
-/* What block_sums.h holds against arithmetic of its own. */
+/* What block_sums.h and edge_sums.h hold against arithmetic of their own. */
 #define SUM(name) #name,
 static const char *const sums[] = {
 #include "vector/primitives.def"
@@ -292,6 +292,7 @@ START_TEST(sets_are_complete)
 END_TEST
 
 #include "block_sums.h"
+#include "edge_sums.h"
 
 /* A kernel text that calls primitives; [body] is a file or C. */
 static char *text_of(const char *body)
@@ -374,6 +375,7 @@ static Suite *vector_suite(void)
     tcase_add_test(t, functions_of_few_lanes_are_scalar_c);
     tcase_add_test(t, sets_are_complete);
     tcase_add_loop_test(t, sums_are_scalar_c, 0, ISAS);
+    tcase_add_loop_test(t, sums_of_edges_are_scalar_c, 0, ISAS);
     tcase_add_test(t, kernels_of_tcc_call_them);
     tcase_add_loop_test(t, normals_are_those_of_one_at_a_time, 0, ISAS);
     tcase_add_test(t, what_is_missing_is_told);
