@@ -25,7 +25,7 @@ static int is_called(const struct spelling *s, const struct net_region *r, const
     if (!i || e->kind != EFFECT_STORE || e->ahead || e->along || (i->op != NET_SUM && i->op != NET_DOT) || i->side != TARGET)
         return 0;
     const struct net_axis *x = &s->ir->axes[i->axis];
-    if (x->kind != AXIS_EDGE || x->form == FORM_LITERAL || walk_is_single(s->ir, x->to) || walk_is_single(s->ir, x->from))
+    if (x->kind != AXIS_EDGE || (x->form != FORM_DENSE && x->form != FORM_ROWS) || walk_is_single(s->ir, x->to) || walk_is_single(s->ir, x->from))
         return 0;
     const struct net_ins *of = &s->ir->ins[i->op == NET_SUM ? i->a : i->b];
     const struct net_buffer *to = &s->ir->buffers[e->buffer];

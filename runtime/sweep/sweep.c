@@ -114,7 +114,7 @@ static int open_timings(struct run *r)
 
 /* ---- waves --------------------------------------------------------------- */
 
-int run_processors(void)
+static int processors(void)
 {
     cpu_set_t set;
     if (sched_getaffinity(0, sizeof set, &set) == 0)
@@ -149,7 +149,7 @@ static int plan_hands(const struct run *r, long threads)
 
 static void plan_waves(struct run *r)
 {
-    long lanes = r->shape->lanes, threads = r->s->threads > 0 ? r->s->threads : run_processors();
+    long lanes = r->shape->lanes, threads = r->s->threads > 0 ? r->s->threads : processors();
     long cells = r->shape->dead >= 0 ? CELL_BYTES : smaller(CELL_BYTES, PURE_BYTES*threads);
     long rows = smaller(WAVE_MOST, cells/((long)rows_bytes(r) + 1));
     long odd = r->s->dt_axis >= 0 ? r->timing_count : 0;

@@ -372,7 +372,6 @@ struct run *run_open(const struct sweep *s, struct sweep_report *report, struct 
 int  run_begin(struct run *r);                  /* what hands meet by; the run that all begin with */
 void run_end(struct run *r);                    /* of one that was begun */
 void run_close(struct run *r);                  /* takes NULL */
-int  run_processors(void);                      /* that this process may use */
 
 /* sweep_wave.c: threads and waves. */
 int  wave_begin(struct run *r);                 /* from r->wave_first on */
