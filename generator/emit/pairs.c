@@ -220,7 +220,8 @@ enum edge_form walk_form_of_edges(const struct spelling *s, const struct net_reg
 
 int walk_is_whole(const struct spelling *s, int region)
 {
-    return walk_calls(s) || walk_form_of_edges(s, &s->ir->regions[region]) == FORM_DENSE;
+    enum edge_form form = walk_form_of_edges(s, &s->ir->regions[region]);
+    return walk_calls(s) || form == FORM_DENSE || form == FORM_AFTER;
 }
 
 int walk_edges(struct spelling *s, const struct net_region *r)
