@@ -327,23 +327,36 @@ static INLINE_ void part_c_1(const struct kernel_job *job, int v)
 }
 
 /* Sums over the nodes before each node and behind it. */
-static INLINE_ void add_sides_c_1(const struct kernel_job *job, int v)
+static INLINE_ void add_sides_c_1(const struct kernel_job *job)
 {
-    const real *restrict parts_c_1 = (const real *)job->at[PARTS_C_1] + v;
-    real *restrict sides_c_1 = (real *)job->at[SIDES_C_1] + v;
-    real sum = lanes(0.0);
-    real sum_ = lanes(0.0);
-    const real parts_c_1_part1 = parts_c_1[0*VECS];
-    real sum__ = lanes(0.0);
-    for (int i = 0; i < NODES; i++) {
+    const real *restrict parts_c_1 = (const real *)job->at[PARTS_C_1];
+    real *restrict sides_c_1 = (real *)job->at[SIDES_C_1];
+    real sum[VECS];
+    real sum_[VECS];
+    real sum__[VECS];
+    for (int v = 0; v < VECS; v++) {
+        sum[v] = lanes(0.0);
+        sum_[v] = lanes(0.0);
+        sum__[v] = lanes(0.0);
+    }
+    for (int i = 0; ; i++) {
         const int j = NODES - 1 - i;
-        sides_c_1[(SIDES_C_1_before1*NODES + i)*VECS] = sum;
-        sum = sum + parts_c_1[i*VECS];
-        sides_c_1[(SIDES_C_1_behind1*NODES + j)*VECS] = sum_;
-        const real parts_c_1_part1_ = parts_c_1[j*VECS];
-        sum_ = sum_ + parts_c_1_part1_;
-        sides_c_1[(SIDES_C_1_unlike1*NODES + j)*VECS] = sum__;
-        sum__ = sum__ + select(parts_c_1_part1_ == parts_c_1_part1, 0.0, 1.0);
+        for (int v = 0; v < VECS; v++) {
+            sides_c_1[(SIDES_C_1_before1*NODES + i)*VECS + v] = sum[v];
+            sides_c_1[(SIDES_C_1_behind1*NODES + j)*VECS + v] = sum_[v];
+        }
+        if (!j)
+            break;
+        for (int v = 0; v < VECS; v++) {
+            const real parts_c_1_part1 = parts_c_1[0*VECS + v];
+            sum[v] = sum[v] + parts_c_1[i*VECS + v];
+            const real parts_c_1_part1_ = parts_c_1[j*VECS + v];
+            sum_[v] = sum_[v] + parts_c_1_part1_;
+            sum__[v] = sum__[v] + select(parts_c_1_part1_ == parts_c_1_part1, 0.0, 1.0);
+        }
+    }
+    for (int v = 0; v < VECS; v++) {
+        sides_c_1[(SIDES_C_1_unlike1*NODES + 0)*VECS + v] = sum__[v];
     }
 }
 
@@ -368,23 +381,36 @@ static INLINE_ void part_d_1(const struct kernel_job *job, int v)
 }
 
 /* Sums over the nodes before each node and behind it. */
-static INLINE_ void add_sides_d_1(const struct kernel_job *job, int v)
+static INLINE_ void add_sides_d_1(const struct kernel_job *job)
 {
-    const real *restrict parts_d_1 = (const real *)job->at[PARTS_D_1] + v;
-    real *restrict sides_d_1 = (real *)job->at[SIDES_D_1] + v;
-    real sum = lanes(0.0);
-    real sum_ = lanes(0.0);
-    const real parts_d_1_part1 = parts_d_1[0*VECS];
-    real sum__ = lanes(0.0);
-    for (int i = 0; i < NODES; i++) {
+    const real *restrict parts_d_1 = (const real *)job->at[PARTS_D_1];
+    real *restrict sides_d_1 = (real *)job->at[SIDES_D_1];
+    real sum[VECS];
+    real sum_[VECS];
+    real sum__[VECS];
+    for (int v = 0; v < VECS; v++) {
+        sum[v] = lanes(0.0);
+        sum_[v] = lanes(0.0);
+        sum__[v] = lanes(0.0);
+    }
+    for (int i = 0; ; i++) {
         const int j = NODES - 1 - i;
-        sides_d_1[(SIDES_D_1_before1*NODES + i)*VECS] = sum;
-        sum = sum + parts_d_1[i*VECS];
-        sides_d_1[(SIDES_D_1_behind1*NODES + j)*VECS] = sum_;
-        const real parts_d_1_part1_ = parts_d_1[j*VECS];
-        sum_ = sum_ + parts_d_1_part1_;
-        sides_d_1[(SIDES_D_1_unlike1*NODES + j)*VECS] = sum__;
-        sum__ = sum__ + select(parts_d_1_part1_ == parts_d_1_part1, 0.0, 1.0);
+        for (int v = 0; v < VECS; v++) {
+            sides_d_1[(SIDES_D_1_before1*NODES + i)*VECS + v] = sum[v];
+            sides_d_1[(SIDES_D_1_behind1*NODES + j)*VECS + v] = sum_[v];
+        }
+        if (!j)
+            break;
+        for (int v = 0; v < VECS; v++) {
+            const real parts_d_1_part1 = parts_d_1[0*VECS + v];
+            sum[v] = sum[v] + parts_d_1[i*VECS + v];
+            const real parts_d_1_part1_ = parts_d_1[j*VECS + v];
+            sum_[v] = sum_[v] + parts_d_1_part1_;
+            sum__[v] = sum__[v] + select(parts_d_1_part1_ == parts_d_1_part1, 0.0, 1.0);
+        }
+    }
+    for (int v = 0; v < VECS; v++) {
+        sides_d_1[(SIDES_D_1_unlike1*NODES + 0)*VECS + v] = sum__[v];
     }
 }
 
@@ -455,9 +481,13 @@ static void advance(const struct kernel_job *job)
         const int observe_now = observe_tick >= 0;
         for (int v = 0; v < VECS; v++) {
             part_c_1(job, v);
-            add_sides_c_1(job, v);
+        }
+        add_sides_c_1(job);
+        for (int v = 0; v < VECS; v++) {
             part_d_1(job, v);
-            add_sides_d_1(job, v);
+        }
+        add_sides_d_1(job);
+        for (int v = 0; v < VECS; v++) {
             step(job, v);
             if (observe_now)
                 observe_last(job, v);
