@@ -112,3 +112,31 @@ void walk_scans(struct spelling *s, const struct net_region *r)
             keep(s, &r->effects[e], sums[e], "0");
     close_vectors(s, written);
 }
+
+void walk_begin_along(struct spelling *s, int axis)
+{
+    for (int k = 0; k < s->reach.count; k++) {
+        net_ref r = s->reach.values[k];
+        const struct net_ins *i = &s->ir->ins[r];
+        if (!net_is_reduction(i) || !is_scan(s, i) || s->ir->axes[i->axis].form != FORM_BEFORE || s->ir->axes[i->axis].to != axis)
+            continue;
+        s->along[s->along_count++] = (struct walk_sum){ r, walk_first_sum(s, r) };
+    }
+}
+
+void walk_pass_along(struct spelling *s)
+{
+    for (int k = 0; k < s->along_count; k++) {
+        net_ref r = s->along[k].value;
+        const char *source = s->source;
+        const char *so_far = walk_calls(s) ? calls_place(s, r) : walk_local(s, r);
+        if (walk_calls(s))
+            calls_store(s, so_far, (struct spelled){ s->along[k].name, 20, 0 });
+        else
+            walk_line(s, "const %s %s = %s;", s->o->target->real, so_far, s->along[k].name);
+        s->source = s->index[s->ir->axes[s->ir->ins[r].axis].to];
+        walk_accumulate(s, r, s->along[k].name);
+        s->source = source;
+        walk_keep(s, r, (struct spelled){ so_far, 20, 0 });
+    }
+}

@@ -96,6 +96,7 @@ static void prepare(struct spelling *s, const struct net_region *r)
 static void nest(struct spelling *s, const struct net_region *r, int loops)
 {
     if (s->loops == loops) {
+        walk_pass_along(s);
         stores(s, r, 1);
         return;
     }
@@ -105,6 +106,7 @@ static void nest(struct spelling *s, const struct net_region *r, int loops)
     s->index[axis] = names_take(s->o->names, "i");
     if (innermost)
         first_sums(s);
+    walk_begin_along(s, axis);
     walk_open_loop(s, walk_loop_head(s, axis));
     nest(s, r, loops);
     walk_close_loop(s, written);
@@ -270,6 +272,7 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     *s = (struct spelling){ .ir = ir, .o = o, .arena = ir->arena, .out = out, .child = -1 };
     s->reach.net = ir;
     s->sums = ARENA_ARRAY(ir->arena, struct walk_sum, ir->len);
+    s->along = ARENA_ARRAY(ir->arena, struct walk_sum, ir->len);
     s->done = ARENA_ARRAY(ir->arena, struct spelled, ir->len);
     s->uses = ARENA_ARRAY(ir->arena, int, ir->len);
     s->depth = ARENA_ARRAY(ir->arena, int, ir->len);
@@ -328,7 +331,7 @@ static void clear(struct spelling *s)
         s->done[r].text = NULL;
         s->uses[r] = 0;
     }
-    s->written_count = s->temporaries = s->sum_count = 0;
+    s->written_count = s->temporaries = s->sum_count = s->along_count = 0;
     memset(s->room, 0, (size_t)s->room_count);
     memset(s->place_name, 0, (size_t)s->room_count*sizeof *s->place_name);
 }
@@ -376,7 +379,7 @@ static const char *linkage(const struct spelling *s, const struct net_region *r)
         return "APART_ ";
     for (int k = 0; k < s->reach.count; k++) {
         const struct net_ins *i = &s->ir->ins[s->reach.values[k]];
-        edges |= net_is_reduction(i) && s->ir->axes[i->axis].kind == AXIS_EDGE;
+        edges |= net_is_reduction(i) && s->ir->axes[i->axis].kind == AXIS_EDGE && s->ir->axes[i->axis].form != FORM_BEFORE;
     }
     enum edge_form form = walk_form_of_edges(s, r);
     if (edges && form != FORM_LITERAL && form != FORM_AFTER)

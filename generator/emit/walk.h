@@ -58,6 +58,7 @@ struct spelling {
     int inner;                          /* axis of the innermost loop, which gathers sums over it; -1:
                                            there is none, or sums have loops of their own (look) */
     struct walk_sum *sums; int sum_count;   /* that the innermost loop gathers (first_sums) */
+    struct walk_sum *along; int along_count;            /* over the nodes that the loop has passed (walk_begin_along) */
     int temporaries;                    /* t1, t2, ... so far (walk_local) */
     struct walk_constant *constants; int constant_count;    /* with a name, that the region reaches (walk_take_constants) */
     struct walk_parameters *parameters; /* [region]: once it is spelled */
@@ -173,6 +174,10 @@ int  walk_is_whole(const struct spelling *s, int region);
 /* Is it a sum over all sources on one side of each node? A region of such (scan.c). */
 int  walk_is_scan(const struct spelling *s, const struct net_effect *e);
 void walk_scans(struct spelling *s, const struct net_region *r);
+/* Sums over the nodes before the one that a loop over [axis] is at: their places, before it is opened; in it, before
+ * anything is stored, each sum so far and the node's own number. */
+void walk_begin_along(struct spelling *s, int axis);
+void walk_pass_along(struct spelling *s);
 
 /* Does the store stand in the innermost loop? */
 int  walk_is_inside(const struct spelling *s, const struct net_effect *e);

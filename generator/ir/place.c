@@ -183,6 +183,28 @@ static int goes_across(const struct net *n, const struct net_ins *i)
     return 0;
 }
 
+static int has_sums(const struct net *n, net_ref r)
+{
+    const struct net_ins *i = r == NET_NONE ? NULL : &n->ins[r];
+    return i && (net_is_reduction(i) || has_sums(n, i->a) || has_sums(n, i->b) || has_sums(n, i->c));
+}
+
+/* A sum that its region gathers from node to node. */
+static int is_scan(const struct net *n, net_ref r)
+{
+    const struct net_ins *i = &n->ins[r];
+    return net_is_reduction(i) && (n->axes[i->axis].form == FORM_BEFORE || n->axes[i->axis].form == FORM_AFTER) && !has_sums(n, i->a)
+        && !has_sums(n, i->b);
+}
+
+/* A sum over the nodes before each that a loop over the nodes gathers as it goes. */
+static int goes_along(const struct net *n, net_ref r, over_set loops)
+{
+    const struct net_ins *i = &n->ins[r];
+    const struct net_axis *x = &n->axes[i->axis];
+    return is_scan(n, r) && x->form == FORM_BEFORE && i->side == TARGET && loops == (OVER(0) | OVER(x->to));
+}
+
 /* A sum over edges is a wire of a region of its own, but for those between modes. */
 static net_ref sum(struct net *net, net_ref r, void *user)
 {
@@ -197,6 +219,8 @@ static net_ref sum(struct net *net, net_ref r, void *user)
         net_ref x = net_reduce_again(net, &i, a, b);
         return net_load(net, wire(p, x, "across", i.name, "Sums over the nodes, for each mode."), 0, i.name);
     }
+    if (goes_along(net, r, net->regions[p->region].over))
+        return r;
     struct sourcing s = { p, i.axis };
     net_memo_forget(&p->operand);
     net_ref a = net_rebuild(net, i.a, source, &s, &p->operand), b = net_rebuild(net, i.b, source, &s, &p->operand);
@@ -219,20 +243,6 @@ static void find_ends(struct placing *p)
         p->room = 2*n->len;
     }
     look_at_ends(n, p->ends, p->known);
-}
-
-static int has_sums(const struct net *n, net_ref r)
-{
-    const struct net_ins *i = r == NET_NONE ? NULL : &n->ins[r];
-    return i && (net_is_reduction(i) || has_sums(n, i->a) || has_sums(n, i->b) || has_sums(n, i->c));
-}
-
-/* A sum that its region gathers from node to node. */
-static int is_scan(const struct net *n, net_ref r)
-{
-    const struct net_ins *i = &n->ins[r];
-    return net_is_reduction(i) && (n->axes[i->axis].form == FORM_BEFORE || n->axes[i->axis].form == FORM_AFTER) && !has_sums(n, i->a)
-        && !has_sums(n, i->b);
 }
 
 /* Loads mean another time in another tick: what was found for a region holds in it alone. */

@@ -1,6 +1,7 @@
 /* schedule.c -- see schedule.h. */
 #include "schedule.h"
 #include <string.h>
+#include "place.h"
 #include "reach.h"
 #include "source/diag.h"
 
@@ -134,7 +135,8 @@ static void widen(struct scheduling *s, struct net_region *r)
 /* ---- neighbours ----------------------------------------------------------------------- */
 
 struct look {
-    unsigned char *sided, *stored;      /* [buffer]: read at an end, with a lag, or of slots along an axis; stored */
+    unsigned char *sided, *stored;      /* [buffer]: ELSEWHERE where it is read at an end, with a lag, or of slots along an
+                                           axis, PASSED at the nodes before alone; stored */
     int tangled;                        /* something in its loop waits for the loop's end */
 };
 
@@ -162,6 +164,15 @@ static int looks_around(const struct net_ins *i)
     return i->a != NET_NONE ? net_is_stored(i) : i->side != HERE;
 }
 
+/* What a loop reads of the nodes it has passed it reads before it stores anything. */
+enum { ELSEWHERE = 1, PASSED = 2 };
+
+static int looks_where(const struct net *n, const struct net_ins *i)
+{
+    int before = i->side == SOURCE && n->axes[i->axis].form == FORM_BEFORE;
+    return n->buffers[i->buffer].along ? ELSEWHERE : !looks_around(i) ? 0 : before ? PASSED : ELSEWHERE;
+}
+
 /* Reaches the region, and says in [l] what it reads where. */
 static void look_at(struct group *g, const struct net_region *r, struct look *l)
 {
@@ -175,7 +186,7 @@ static void look_at(struct group *g, const struct net_region *r, struct look *l)
         const struct net_ins *i = &n->ins[reach->values[k]];
         if (i->op != NET_LOAD)
             continue;
-        l->sided[i->buffer] |= looks_around(i) || n->buffers[i->buffer].along;
+        l->sided[i->buffer] |= (unsigned char)looks_where(n, i);
         reach->behind[reach->values[k]] = g->behind[g->s->base[i->buffer] + i->slot];
     }
     for (int e = 0; e < r->effect_count; e++)
@@ -206,7 +217,7 @@ static int joins(struct group *g, const struct net_region *b, struct look *in_b)
         return 0;
     look_at(g, b, in_b);
     for (int i = 0; i < n->buffer_count; i++)
-        if ((in_b->sided[i] && g->look.stored[i]) || (g->look.sided[i] && in_b->stored[i]))
+        if ((in_b->sided[i] && g->look.stored[i]) || (g->look.sided[i] & ELSEWHERE && in_b->stored[i]))
             return 0;
     return !in_b->tangled;
 }

@@ -79,17 +79,17 @@ net_ref lower_sum_of_others(struct lowering *l, struct summing *s, double weight
     struct net *n = l->n;
     struct arena *a = l->p->arena;
     if (!s->others.buffer) {
-        s->others.buffer = net_buffer(n, arena_print(a, "sides_%s", s->name), SCRATCH, OVER(0) | OVER(l->p->node), s->clock, 1);
-        s->others.region = net_region(n, arena_print(a, "add_sides_%s", s->name), s->clock, OVER(0) | OVER(l->p->node),
-                                       "Sums over the nodes before each node and behind it.");
+        s->others.buffer = net_buffer(n, arena_print(a, "behind_%s", s->name), SCRATCH, OVER(0) | OVER(l->p->node), s->clock, 1);
+        s->others.region = net_region(n, arena_print(a, "add_behind_%s", s->name), s->clock, OVER(0) | OVER(l->p->node),
+                                       "Sums over the nodes behind each node.");
     }
     int behind = side_axis(l, 0), before = side_axis(l, 1), buffer = s->others.buffer, region = s->others.region;
-    int number = n->buffers[buffer].slot_count/3 + 1;
+    int number = n->buffers[buffer].slot_count/2 + 1;
     net_ref w = net_const(n, weight, NULL), zero = net_const(n, 0, NULL), one = net_const(n, 1, NULL);
     net_ref low = net_load_at(n, at.buffer, at.slot, SOURCE, before, NET_NONE, NULL), high = net_load_at(n, at.buffer, at.slot, SOURCE, behind, NET_NONE, NULL);
     net_ref first = net_load_at(n, at.buffer, at.slot, FIRST, l->p->node, NET_NONE, NULL);
     net_ref unlike = net_emit(n, NET_SELECT, net_emit(n, NET_EQ, high, first, NET_NONE), zero, one);
-    net_ref low_sum = kept(l, region, buffer, arena_print(a, "before%d", number), net_reduce(n, NET_DOT, before, TARGET, w, low), HERE);
+    net_ref low_sum = net_reduce(n, NET_DOT, before, TARGET, w, low);
     net_ref high_sum = kept(l, region, buffer, arena_print(a, "behind%d", number), net_reduce(n, NET_DOT, behind, TARGET, w, high), HERE);
     net_ref sum = net_emit(n, NET_ADD, low_sum, high_sum, NET_NONE);
     net_ref all = net_load_at(n, buffer, n->buffers[buffer].slot_count - 1, FIRST, l->p->node, NET_NONE, NULL);
