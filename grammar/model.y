@@ -127,7 +127,7 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 
 /* Words: a row of words.def each, which spells them. */
 %token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
-%token USE PRECISION DATA UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE OUTPUT NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS START HISTORY
+%token USE PRECISION ARITHMETIC DATA UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE OUTPUT NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS START HISTORY
 %token SIMULATE SETTLE OBSERVE RECORD TRIALS CARRY ORDER
 %token REFERENCE
 %token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE STRATONOVICH AT BOTH POINT PRODUCT ZIP OVER
@@ -224,6 +224,7 @@ doc:    %empty                          { $$ = NULL; }
 
 stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3); }
     |   PRECISION NAME doc              { $$ = opener(p, @$, AST_PRECISION, $2, @2, $3); }
+    |   ARITHMETIC NAME doc             { $$ = opener(p, @$, AST_ARITHMETIC, $2, @2, $3); }
     |   ORDER NAME doc                  { $$ = opener(p, @$, AST_ORDER, $2, @2, $3); }
     |   DATA NAME EQUALS expr doc       { $$ = stmt(p, @$, AST_DATA, $2, @2, $4, doc($5)); }
     |   UNITS NAME doc                  { $$ = opener(p, @$, AST_UNITS, $2, @2, $3); }

@@ -38,6 +38,14 @@ static void check_precision(struct check *c)
         c->e->single = c->over->real == 4;
 }
 
+static void check_arithmetic(struct check *c)
+{
+    const struct ast_stmt *s = file_only(c, AST_ARITHMETIC);
+    if (s && strcmp(s->name, "literal"))
+        diag_error(c->diags, s->name_at, "arithmetic is 'literal' or not spoken of, got '%s'; write arithmetic literal", s->name);
+    c->e->literal = s != NULL;
+}
+
 static void again(struct check *c, const struct ast_stmt *s, const char *what, struct span first)
 {
     diag_error(c->diags, s->name_at, "'%s' is %s twice", s->name, what);
@@ -120,6 +128,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     c.network = file_only(&c, AST_NETWORK);
     c.simulate = file_only(&c, AST_SIMULATE);
     check_precision(&c);
+    check_arithmetic(&c);
     check_units_word(&c, tree->body, &e->strict);
     check_definitions(&c);
     check_data_names(&c);

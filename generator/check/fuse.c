@@ -15,6 +15,7 @@
  * Definitions are decided on in the order of what they read.
  */
 #include <string.h>
+#include "algebra.h"
 #include "checker.h"
 #include "fuse.h"
 
@@ -243,6 +244,8 @@ static int is_product(const struct term *t)
 static void consider(const struct reading *r, const struct term *sum, enum fused side, ident product)
 {
     struct written *d = &r->f->all[r->where];
+    if (!sum->fused)
+        return;
     struct candidate *c = ARENA_NEW(r->f->a, struct candidate);
     *c = (struct candidate){ sum->fused, side, product, d->candidates };
     d->candidates = c;
@@ -262,7 +265,7 @@ static ident absorbed(const struct reading *r, const struct term *t)
 
 static ident operand(const struct reading *r, const struct term *sum, int i, enum fused side)
 {
-    return r->body != r->where && *sum->fused == side ? absorbed(r, sum->args[i])
+    return r->body != r->where && sum->fused && *sum->fused == side ? absorbed(r, sum->args[i])
                                                      : identity(r, sum->args[i]);
 }
 
@@ -291,6 +294,7 @@ static ident operation(const struct reading *r, const struct term *t)
 
 static ident identity(const struct reading *r, const struct term *t)
 {
+    t = term_computed(t);
     int n = whole_power(t);
     if (n)
         return power(r, identity(r, without_sign(t->args[0])), n);
@@ -356,6 +360,8 @@ static void decide(struct fuse *f, int where)
 
 static void add(struct fuse *f, const struct term *value, const struct param *params)
 {
+    if (!f->e->literal)
+        algebra_decide(value, f->a);
     *ARENA_PUSH(f->a, f->all, f->count) = (struct written){ .value = value, .params = params };
 }
 

@@ -65,6 +65,7 @@ struct lowering {
     const struct equations *equations;  /* while lower_dynamics runs, else NULL */
     int data_again;                     /* a quantity that is data cannot be: all is lowered again without it */
     struct reach reach;                 /* what a value is made of; begun anew by each who asks */
+    struct factored *factored;          /* [state]: lower_factor.c's, once it is asked for; else NULL */
     struct past *past;                  /* by lower_delay.c, where a coupling is delayed; else NULL */
     struct observing *observing;        /* by lower_observations (observe.c); NULL without a simulation */
     struct map constants;               /* quantity -> the constant that it is, once it is asked for (lower_given) */
@@ -116,6 +117,10 @@ void lower_lets(struct spot *at);
 net_ref lower_stimulus(struct spot *at, int stimulus);
 /* One of them, or a zero. */
 net_ref lower_let(struct spot *at, int let);
+
+/* lower_factor.c -- the numbers and parameters that a rate has as factors, for equations.factor; the rate without them. */
+net_ref lower_factor(void *self, struct net *n, int state);
+const struct term *lower_varying(struct lowering *l, int state);
 
 /* lower_calls.c -- makes loops, before the equations of a stage are lowered, of functions that these call many times; what such
  * a function came to with arguments of those values, or NET_NONE: it is expanded. */

@@ -471,6 +471,7 @@ net_ref lower_value(const struct context *s, const struct term *t)
 
 static net_ref expr(const struct context *s, const struct term *t)
 {
+    t = term_computed(t);
     int n = term_whole_power(t);
     if (n)                              /* its exponent is no operand */
         return net_power(net_of(s), lower_present(s, t->args[0]), n);

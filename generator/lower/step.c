@@ -1,5 +1,7 @@
 /* step.c -- see step.h. */
 #include "step.h"
+#include <float.h>
+#include <math.h>
 #include "ir/tangent.h"
 #include "model/builtin.h"
 
@@ -56,6 +58,55 @@ static void begin(struct stepping *s)
         net_store(s->ir, region, s->b.y, i, s->e->initial(s->e->self, s->ir, i), 0);
 }
 
+/* ---- factors of a rate --------------------------------------------------------------- */
+
+static net_ref factor_of_rate(struct stepping *s, int state)
+{
+    return s->e->factor ? s->e->factor(s->e->self, s->ir, state) : NET_NONE;
+}
+
+static net_ref part_of_step(struct stepping *s, double over, net_ref factor)
+{
+    return net_emit(s->ir, NET_MUL, s->h(s->e->self, s->ir, over), factor, NET_NONE);
+}
+
+static net_ref magnitude(struct net *ir, net_ref x)
+{
+    net_ref below = net_emit(ir, NET_LT, x, net_const(ir, 0, NULL), NET_NONE);
+    return net_emit(ir, NET_SELECT, below, net_emit(ir, NET_NEG, x, NET_NONE, NET_NONE), x);
+}
+
+/* [yes] where the factor makes a normal number of each part of the step that the scheme takes, else [no]. */
+static net_ref where_normal(struct stepping *s, net_ref factor, net_ref yes, net_ref no)
+{
+    struct net *ir = s->ir;
+    double least = s->solver->b.over, most = least;
+    for (int k = 1; k < s->solver->stages; k++) {
+        least = fmin(least, s->solver->a[k - 1].over);
+        most = fmax(most, s->solver->a[k - 1].over);
+    }
+    net_ref low = net_const(ir, ir->bytes == 4 ? FLT_MIN : DBL_MIN, NULL), high = net_const(ir, ir->bytes == 4 ? FLT_MAX : DBL_MAX, NULL);
+    net_ref small = magnitude(ir, part_of_step(s, most, factor)), large = magnitude(ir, part_of_step(s, least, factor));
+    net_ref finite = net_emit(ir, NET_SELECT, net_emit(ir, NET_LE, large, high, NET_NONE), yes, no);
+    return net_emit(ir, NET_SELECT, net_emit(ir, NET_LE, low, small, NET_NONE), finite, no);
+}
+
+/* h/over, with the factor of the state's rate. */
+static net_ref step_of(struct stepping *s, int state, double over)
+{
+    net_ref factor = factor_of_rate(s, state), h = s->h(s->e->self, s->ir, over);
+    return factor == NET_NONE ? h : where_normal(s, factor, part_of_step(s, over, factor), h);
+}
+
+/* The slope, with the factor where it is not in the step. */
+static net_ref slope_of(struct stepping *s, int state, net_ref rate)
+{
+    net_ref factor = factor_of_rate(s, state);
+    if (factor == NET_NONE)
+        return rate;
+    return net_term(s->ir, NET_MUL, where_normal(s, factor, net_const(s->ir, 1, NULL), factor), rate, NET_NONE);
+}
+
 /* y + (h/over)*(sum of weight*slope), slopes in order, each product fused. */
 static net_ref combined(struct stepping *s, const struct tableau_row *row, int stages, int state)
 {
@@ -71,7 +122,7 @@ static net_ref combined(struct stepping *s, const struct tableau_row *row, int s
         else
             sum = net_emit(ir, NET_FMA, net_const(ir, w, NULL), slope, sum);
     }
-    net_ref y = net_load(ir, s->b.y, state, s->e->states[state]), h = s->h(s->e->self, ir, row->over);
+    net_ref y = net_load(ir, s->b.y, state, s->e->states[state]), h = step_of(s, state, row->over);
     return net_emit(ir, NET_FMA, h, sum, y);
 }
 
@@ -136,6 +187,8 @@ static void slopes(struct stepping *s, const struct stage *at)
                      : arena_print(s->ir->arena, "Stage %d of %s: the equations.", at->number + 1, s->solver->name);
     net_ref *rate = s->rate;
     s->e->rates(s->e->self, s->ir, at, rate);           /* which may have regions of their own */
+    for (int i = 0; i < s->e->state_count; i++)
+        rate[i] = slope_of(s, i, rate[i]);
     int region = net_region(s->ir, arena_print(s->ir->arena, "slopes_%d", at->number + 1), STEP, s->e->over, what);
     for (int i = 0; i < s->e->state_count && !is_map(s->solver); i++)
         name_it(s, rate[i], "d", i, at->number + 1);

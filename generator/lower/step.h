@@ -39,6 +39,8 @@ struct equations {
     net_ref (*initial)(void *self, struct net *ir, int state);
     /* The right-hand sides of all states at a stage: out[state_count], a unit of the state a ms; of a map, of the state. */
     void (*rates)(void *self, struct net *ir, const struct stage *s, net_ref *out);
+    /* What the rate of a state has as a factor that does not change, and rates leaves out, or NET_NONE; NULL: of none. */
+    net_ref (*factor)(void *self, struct net *ir, int state);
     /* Stores each input for the states of a stage into s->inputs, in regions of its own of s->clock;
      * where there are inputs. */
     void (*couple)(void *self, struct net *ir, const struct stage *s);

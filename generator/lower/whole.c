@@ -40,7 +40,7 @@ static void rates(void *self, struct net *n, const struct stage *s, net_ref *out
     lower_calls(&at);
     lower_lets(&at);
     for (int i = 0; i < m->state_count; i++)
-        out[i] = lower_driven(&at, i, lower_present(&scope, m->states[i].rate));
+        out[i] = lower_driven(&at, i, lower_present(&scope, lower_varying(l, i)));
 }
 
 /* Into the range by a comparison for each end there is, or by whole turns. */
@@ -129,7 +129,7 @@ void lower_dynamics(struct lowering *l)
         names[i] = model->states[i].name;
     struct equations e = { .self = l, .states = names, .state_count = model->state_count, .inputs = l->inputs,
                            .input_count = l->input_count, .over = OVER(0) | lower_places(p, OVER_NODE | OVER_MODE),
-                           .frozen = !l->e->simulate.per_stage, .initial = initial, .rates = rates, .couple = lower_couple,
+                           .frozen = !l->e->simulate.per_stage, .initial = initial, .rates = rates, .factor = lower_factor, .couple = lower_couple,
                            .bounded = bounded, .staged = staged, .excite = lower_excite, .noise = lower_increment };
     l->equations = &e;
     p->step = lower_step(l->n, &e, solver_find(scheme_names[l->e->simulate.scheme]), step_size_of);

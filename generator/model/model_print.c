@@ -293,6 +293,7 @@ void model_print(const struct experiment *e, struct text *out)
 {
     text_print(out, "experiment %s, %s precision, %d node%s\n", e->name,
                precision_words[e->single], e->nodes, e->nodes == 1 ? "" : "s");
+    text_add(out, e->literal ? "arithmetic literal\n" : "");
     text_add(out, e->strict ? "units strict\n" : "");
     if (e->model)
         print_model(out, e->model);

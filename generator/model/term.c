@@ -31,7 +31,9 @@ const struct term *term_make(struct arena *a, struct term t)
     struct term *made = ARENA_NEW(a, struct term);
     join_types(&t);
     *made = t;
-    made->fused = term_is_op(&t, AST_ADD) || term_is_op(&t, AST_SUB) ? ARENA_NEW(a, unsigned char) : NULL;
+    int sum = term_is_op(&t, AST_ADD) || term_is_op(&t, AST_SUB);
+    made->fused = sum ? ARENA_NEW(a, unsigned char) : NULL;
+    made->instead = sum ? ARENA_NEW(a, const struct term *) : NULL;
     return made;
 }
 
@@ -66,6 +68,23 @@ int term_is_op(const struct term *t, enum ast_op op)
 int term_is_call(const struct term *t, int function)
 {
     return t->kind == TERM_CALL && t->index == function;
+}
+
+int term_is_fixed(const struct term *t)
+{
+    if (t->kind == TERM_REF)
+        return t->ref == REF_PARAM || t->ref == REF_QUANTITY;
+    if (t->kind != TERM_NUMBER && t->kind != TERM_OP && t->kind != TERM_CALL)
+        return 0;
+    for (int i = 0; i < t->count; i++)
+        if (!term_is_fixed(t->args[i]))
+            return 0;
+    return 1;
+}
+
+const struct term *term_computed(const struct term *t)
+{
+    return t->instead && *t->instead ? *t->instead : t;
 }
 
 int term_same_ref(const struct term *x, const struct term *y)

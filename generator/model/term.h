@@ -87,7 +87,8 @@ struct term {
     int count;
     struct span at;
     unsigned char *fused;       /* of an ADD, SUB, else NULL: enum fused, FUSED_NONE until fuse_decide
-                                   decides, when all is checked */
+                                   decides, when all is checked; NULL too of a sum it shall not fuse */
+    const struct term **instead;        /* of an ADD, SUB, else NULL: the same number by other operations, by algebra_decide; or NULL */
 };
 
 /* A copy in the arena. Its type is made from those of its operands where it has some. */
@@ -100,6 +101,10 @@ const struct term *term_op(struct arena *a, struct span at, enum ast_op op, cons
 const struct term *term_call(struct arena *a, struct span at, int function, const struct term *x);
 int term_is_op(const struct term *t, enum ast_op op);
 int term_is_call(const struct term *t, int function);
+/* Whether it is made of numbers and parameters alone. */
+int term_is_fixed(const struct term *t);
+/* What is computed for it. */
+const struct term *term_computed(const struct term *t);
 /* Whether two names read the same. */
 int term_same_ref(const struct term *x, const struct term *y);
 /* Terms it consists of, one that stands in it twice counted twice. */

@@ -470,32 +470,31 @@ static inline void start_tallies(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, int v)
 {
-    const num dt_over_2 = 0.005;         /* dt/2 */
-    const num d_tau = 0.02;              /* d*tau */
+    const num dt_over_2__d_tau = 0.0001; /* dt/2*(d*tau) */
+    const num dt__d_tau = 0.0002;        /* dt*(d*tau) */
     const num dt = 0.01;                 /* ms: time step */
     const num d_over_tau = 0.02;         /* d/tau */
     const num b = -10.0;
+    const num dt_over_2 = 0.005;         /* dt/2 */
     real *restrict y = (real *)job->at[Y] + v;
     const real *restrict point = (const real *)job->at[POINT_] + v;
     real *restrict dead = (real *)job->at[DEAD] + v;
     const real V = y[Y_V*VECS];
-    const real t1 = V*V;
     const real W = y[Y_W*VECS];
-    const real dV_1 = d_tau*(madd(3.0, t1, -(t1*V)) + W);
-    const real V_2 = madd(dt, dV_1, V);
-    const real t2 = V_2*V_2;
+    const real dV_1 = madd(3.0 - V, V*V, W);
+    const real V_2 = madd(dt__d_tau, dV_1, V);
     const real a = point[0];
-    const real dW_1 = d_over_tau*(madd(b, V, a) - W);
+    const real dW_1 = d_over_tau*madd(b, V, a - W);
     const real W_2 = madd(dt, dW_1, W);
-    const real dV_2 = d_tau*(madd(3.0, t2, -(t2*V_2)) + W_2);
-    const real V_next = madd(dt_over_2, dV_2 + dV_1, V);
-    const real dW_2 = d_over_tau*(madd(b, V_2, a) - W_2);
-    const real t3 = madd(dt_over_2, dW_2 + dW_1, W);
-    const real t4 = select(t3 < lanes(-6.0), -6.0, t3);
+    const real dV_2 = madd(3.0 - V_2, V_2*V_2, W_2);
+    const real V_next = madd(dt_over_2__d_tau, dV_2 + dV_1, V);
+    const real dW_2 = d_over_tau*madd(b, V_2, a - W_2);
+    const real t1 = madd(dt_over_2, dW_2 + dW_1, W);
+    const real t2 = select(t1 < lanes(-6.0), -6.0, t1);
     const real sick = dead[0];
     y[Y_V*VECS] = V_next;
-    y[Y_W*VECS] = select(lanes(6.0) < t4, 6.0, t4);
-    dead[0] = madd(t3, 0.0, madd(V_next, 0.0, sick));
+    y[Y_W*VECS] = select(lanes(6.0) < t2, 6.0, t2);
+    dead[0] = madd(t1, 0.0, madd(V_next, 0.0, sick));
 }
 
 /* A block of steps begins: the one before joins the sums. */

@@ -438,10 +438,11 @@ static real finished(const wide *closed, long apart, int squares, double count, 
     return out.r;
 }
 /* The buffers, and what each holds. */
-enum { Y, POINT_, DEAD, BLOCK, TOTAL, CLOSED, DONE, RESULT };
+enum { Y, POINT_, DEAD, BLOCK, TOTAL, CLOSED, DONE, RESULT, HELD_LANE };
 enum { BLOCK_x_base, BLOCK_x_sum };
 enum { TOTAL_x_sum, TOTAL_x_lost };
 enum { CLOSED_x_sum, CLOSED_x_lost };
+enum { HELD_LANE_h1, HELD_LANE_h2 };
 
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
@@ -450,19 +451,33 @@ static inline void begin(const struct kernel_job *job, int v)
     y[0] = lanes(1.0);
 }
 
+/* What no step changes. */
+static inline void hold_1(const struct kernel_job *job, int v)
+{
+    const num dt = 0.1;                  /* ms: time step */
+    const real *restrict point = (const real *)job->at[POINT_] + v;
+    real *restrict held_lane = (real *)job->at[HELD_LANE] + v;
+    const real tau = point[0];
+    const real t1 = -(1.0/tau);
+    const real t2 = dt*t1;
+    const real t3 = select(t2 < lanes(0.0), -t2, t2);
+    const mask t4 = lanes(2.2250738585072014e-308) <= t3;
+    const mask t5 = t3 <= lanes(1.7976931348623157e+308);
+    held_lane[HELD_LANE_h1*VECS] = select(t4, select(t5, 1.0, t1), t1);
+    held_lane[HELD_LANE_h2*VECS] = select(t4, select(t5, t2, dt), dt);
+}
+
 /* Stage 1 of euler: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, int v)
 {
-    const num dt = 0.1;                  /* ms: time step */
     real *restrict y = (real *)job->at[Y] + v;
-    const real *restrict point = (const real *)job->at[POINT_] + v;
     real *restrict dead = (real *)job->at[DEAD] + v;
+    const real *restrict held_lane = (const real *)job->at[HELD_LANE] + v;
     const real x = y[0];
-    const real tau = point[0];
-    const real dx = -x/tau;
-    const real x_next = madd(dt, dx, x);
+    const real dx = held_lane[HELD_LANE_h1*VECS]*x;
+    const real x_next = madd(held_lane[HELD_LANE_h2*VECS], dx, x);
     const real sick = dead[0];
     y[0] = x_next;
     dead[0] = madd(x_next, 0.0, sick);
@@ -517,6 +532,7 @@ static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
         begin(job, v);
+        hold_1(job, v);
     }
 }
 
@@ -571,6 +587,7 @@ static const struct kernel_buffer buffers[] = {
     { "closed", SCRATCH, 0x1, 2, END, 1, 8 },
     { "done", SCRATCH, 0x1, 1, END, 1, REAL },
     { "result", OUTPUT, 0x1, 1, END, 1, REAL },
+    { "held_lane", LIVE, 0x1, 2, POINT, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -581,6 +598,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "speed",
     .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 6,
-    .buffers = buffers, .buffer_count = 8, .room = 0, .dead = DEAD,
+    .buffers = buffers, .buffer_count = 9, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };

@@ -445,7 +445,7 @@ static inline void hold_1(const struct kernel_job *job, int v)
     const real a = point[0];
     const real t1 = a*a*a;
     held_lane[HELD_LANE_h1*VECS] = 1.0/t1;
-    held_lane[HELD_LANE_h2*VECS] = t1*t1;
+    held_lane[HELD_LANE_h2*VECS] = t1*t1*a;
 }
 
 /* Stage 1 of euler: the equations.
@@ -466,10 +466,11 @@ static INLINE_ void step(const struct kernel_job *job, int v)
     const real t4 = t2*t2;
     const real t5 = t4*t4;
     const real below = 1.0/x + t3 + 1.0/(t5*t5) + held_lane[HELD_LANE_h1*VECS];
+    const real t6 = t4*x;
+    const real whole_ = madd(madd(madd(t6*t6, x, 1.0), t2, 1.0), x, 1.0)*t2 + held_lane[HELD_LANE_h2*VECS];
+    const real t7 = m_pow(x, lanes(17.0)) + m_pow(x, lanes(2.5)) + m_pow(x, lanes(-0.5)) + m_pow(x, lanes(-17.0));
     const real a = point[0];
-    const real whole_ = madd(held_lane[HELD_LANE_h2*VECS], a, madd(t5, t5, madd(t4, x, t2 + t2*x)));
-    const real t6 = m_pow(x, lanes(17.0)) + m_pow(x, lanes(2.5)) + m_pow(x, lanes(-0.5)) + m_pow(x, lanes(-17.0));
-    const real called = t6 + m_pow(x, a) + m_pow(lanes(2.0), x) + m_pow(x, lanes(0.5));
+    const real called = t7 + m_pow(x, a) + m_pow(lanes(2.0), x) + m_pow(x, lanes(0.5));
     const real dx = roots + below + whole_ - called + t4 + t1 + m_pow(a, x);
     const real x_next = madd(dt, dx, x);
     const real sick = dead[0];

@@ -464,8 +464,8 @@ static inline void begin(const struct kernel_job *job, int v)
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     const num sigma_sqrt_dt = 0.0316227766016838; /* sigma*sqrt(dt) */
+    const num dt___minus_k = -0.010000000000000002; /* dt*(-k) */
     const num dt = 0.1;                  /* ms: time step */
-    const num k = 0.1;
     const real *restrict noise = (const real *)job->at[NOISE] + v + n*NODES*VECS;
     real *restrict y = (real *)job->at[Y] + v;
     real *restrict dead = (real *)job->at[DEAD] + v;
@@ -473,8 +473,7 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const real x = y[(Y_x*NODES + i)*VECS];
-        const real dx = -k*x;
-        const real x_next = madd(sigma_sqrt_dt, noise[i*VECS], madd(dt, dx, x));
+        const real x_next = madd(sigma_sqrt_dt, noise[i*VECS], madd(dt___minus_k, x, x));
         const real y_y = y[(Y_y*NODES + i)*VECS];
         const real dy = x - y_y;
         const real y_next = madd(dt, dy, y_y);

@@ -325,6 +325,7 @@ static INLINE_ void step(const struct kernel_job *job, int v)
     const num clocks_ = 6.0;
     const num axes_ = 5.0;
     const num start_ = 2.0;
+    const num dt_1e_minus_06 = 1e-07;    /* dt*1e-06 */
     const num step_ = 22.0;
     const num t1 = 21.0;
     const num i = 20.0;
@@ -353,8 +354,8 @@ static INLINE_ void step(const struct kernel_job *job, int v)
         const real job_next = madd(dt, djob, y_job);
         const real t3 = madd(v_, y_job, madd(n_, y_job, madd(point_int, y_job, madd_*y_job + select_*y_job)));
         const real words = madd(step_, y_job, madd(t1, y_job, madd(i, y_job, madd(m_, y_job, t3))));
-        const real dy = (words - y_y)*1e-06;
-        const real y_next = madd(dt, dy, y_y);
+        const real dy = words - y_y;
+        const real y_next = madd(dt_1e_minus_06, dy, y_y);
         any_sick = any_sick + madd(y_next, 0.0, madd(job_next, 0.0, sick));
         y[(Y_job*NODES + i_)*VECS] = job_next;
         y[(Y_y*NODES + i_)*VECS] = y_next;

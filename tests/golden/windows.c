@@ -334,13 +334,11 @@ static inline void start_nodes5(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(const struct kernel_job *job, int v)
 {
-    const num dt = 0.1;                  /* ms: time step */
-    const num m_ = 2.0;
+    const num dt___minus_m = -0.2;       /* dt*(-m) */
     real *restrict y = (real *)job->at[Y] + v;
     real *restrict dead = (real *)job->at[DEAD] + v;
     const real x = y[0];
-    const real dx = -x*m_;
-    const real x_next = madd(dt, dx, x);
+    const real x_next = madd(dt___minus_m, x, x);
     const real sick = dead[0];
     y[0] = x_next;
     dead[0] = madd(x_next, 0.0, sick);
