@@ -528,7 +528,8 @@ static void print_seen(int column, const char *kind, int index, struct text *out
 void specimen_print(const struct specimen *s, int axes, const char *in_model, const char *in_file, struct text *out)
 {
     static const char *const schemes[] = { "euler", "heun", "rk4", "map", "midpoint", "srk4" };
-    text_print(out, "arithmetic literal\nprecision %s\n", s->single ? "single" : "double");
+    /* Of the algebra that is done by rule the evaluator has that of large networks (apart.c) alone. */
+    text_print(out, "%sprecision %s\n", s->nodes > 16 ? "" : "arithmetic literal\n", s->single ? "single" : "double");
     print_model(s, in_model, out);
     print_network(s, out);
     text_print(out, "simulate %s with %s = ", schemes[s->scheme], s->scheme == MAP ? "steps" : "dt");
