@@ -26,11 +26,12 @@ function cost.of(program, row)
   local edges = (tonumber(text:match("\naxis%s+edge%s+(%d+)")) or 0)/nodes
   local is_double = row.options:find("f64") or not kit.read(row.file):find("precision single")
   local all, counts = 0, false
+  local is_stepped = text:find("\n[%w_]+, each step")           -- else a point is evaluated once
   for line in text:gmatch("[^\n]+") do
     local when = line:match("^[%w_]+, each (%w+)")
-    if when then counts = when == "step" or when == "observe" end
+    if when then counts = when == "step" or when == "observe" or not is_stepped end
     local op, rest, over = line:match("^%s+%%%d+%s+= (%u+)%s*(.-)%s+; (.*)$")
-    if op and counts and over:find("step", 1, true) and over:find("lane", 1, true) then
+    if op and counts and (over:find("step", 1, true) or not is_stepped) and over:find("lane", 1, true) then
       local n = of(op, rest, calls[is_double and "f64" or "f32"], edges)
       all = all + (over:find("edge", 1, true) and n*edges or over:find("node", 1, true) and n or op == "SUM" and n or n/nodes)
     end

@@ -1,0 +1,765 @@
+/* jr.c -- Jansen-Rit, one node over mu and A, mean and spread of y1 - y2, double, by hand.
+ *
+ * One node has nothing to wait for, so the loop over steps is the inner one and the six states are local variables; two
+ * vectors fill the units while an exponential waits for itself. Sums within a block of 32 steps are plain, finiteness is
+ * asked for once a block. tests/bench/hand.lua races it.
+ */
+/* kernel.h -- all that generated code and the runtime know of each other.
+ *
+ * A kernel advances a block of `lanes` points of a sweep. It says in three tables what
+ * there is: axes (what a number varies over), clocks (when it changes) and buffers (the
+ * memory, of which the host owns every byte). The calls for a block:
+ *
+ *   start     prepares it: what depends on the point alone, the first state
+ *   advance   takes job->ticks steps from job->first on; any number of calls
+ *   results   turns what was observed into the columns of the table
+ *
+ * How the steps are cut into calls changes no bit of any result: the kernel itself looks
+ * at the number of a step, as where time 0 is passed and observing begins.
+ *
+ * A buffer lies at job->at[its row of the table], as [row][slot][axes in table order but
+ * the lanes][lane], in numbers of `bytes`. What it is for follows from its row alone:
+ *
+ *   INPUT   over lanes, of POINT    swept numbers: all such buffers lie one after the
+ *                                   other, in table order, and are filled as one list
+ *   INPUT   of FIXED or POINT       fixed arrays, the same for all blocks; one after the
+ *                                   other in table order, too
+ *   INPUT   of STEP, rows 0         noise, a term of it each: row 0 is the first step of
+ *                                   the call; its normals are numbered [step][slot][node],
+ *                                   for each lane if over lanes
+ *   LIVE    of STEP or below        history: this and nothing else has to be kept to take
+ *                                   steps again; 0 when start is called
+ *   LIVE    of STEP, rows 0         the ring of a delay: the job says R rows, a power of two, and
+ *                                   there are 2*R: the row of step n is n modulo R, twice, in
+ *                                   both halves. No step looks back more than R - 2 rows, or
+ *                                   what it finds there counts as R - 2 rows back
+ *   LIVE    of POINT                written by start, read later; 4 bytes, a table of lags: ints
+ *   SCRATCH                         worth nothing between two calls
+ *   OUTPUT  over lanes, of END      results, one buffer after the other in table order
+ *   OUTPUT  over lanes, rows 0,     a recording: tick m of its clock is row m modulo the rows
+ *           of a child of STEP      the host gave, and is read between two calls
+ *
+ * Buffers begin at multiples of 64 bytes where none has to follow another.
+ */
+#ifndef KERNEL_H
+#define KERNEL_H
+
+enum { KERNEL_ABI = 4 };
+
+enum kernel_axis_kind { AXIS_LANE, AXIS_NODE, AXIS_EDGE, AXIS_MODE };
+
+/* When something changes or is known: never, with the point, in a step, at the end. These
+ * are the first rows of each table of clocks; more are children of STEP or of each other. */
+enum kernel_when { FIXED, POINT, STEP, END, FIRST_CHILD };
+
+enum kernel_life { INPUT, LIVE, SCRATCH, OUTPUT };
+
+/* A set of axes: those a buffer varies over. */
+#define OVER(axis) (1u << (axis))
+
+struct kernel_axis {            /* row 0 is the lanes */
+    const char *name;           /* for readers, as all names: a host only compares them */
+    int kind;                   /* enum kernel_axis_kind */
+    long extent;                /* of the lanes: `lanes` */
+    int from, to;               /* EDGE: the axes it leads from and to, maybe one; else -1 */
+};
+
+/* A child ticks in every `every`-th tick of its parent, first in tick first + every - 1. */
+struct kernel_clock {
+    const char *name;
+    int parent;                 /* an earlier row; -1 for the first four */
+    long every, first;
+    int after_origin;           /* `first` and `upto` count from time 0, the end of the transient */
+    long upto;                  /* no ticks in that tick of the parent, and behind; 0: no end */
+};
+/* The first four. */
+#define KERNEL_CLOCKS { "fixed", -1, 1, 0, 0, 0 }, { "point", -1, 1, 0, 0, 0 }, { "step", -1, 1, 0, 0, 0 }, { "end", -1, 1, 0, 0, 0 }
+
+struct kernel_buffer {
+    const char *name;
+    int life;                   /* enum kernel_life */
+    unsigned over;              /* OVER of each axis */
+    long slots;                 /* numbers at a place of the axes */
+    int clock;                  /* row of the clocks: when it changes */
+    long rows;                  /* 1; of a stream its length, 0: the host says in job->rows */
+    int bytes;                  /* of a number: 4 or 8, the kernel's own, a double's or an int's */
+};
+
+struct kernel_job {             /* the host fills all of it, for each call */
+    long first;                 /* steps taken before this call */
+    long ticks;                 /* steps to take in this call */
+    long origin;                /* steps of the transient: time 0 is behind them */
+    double dt, rest;            /* time step, and what its decimal is more than this double */
+    double total;               /* steps that will have been observed when results is called */
+    void *const *at;            /* [buffers]: where each begins, in memory of the host */
+    const long *rows;           /* [buffers]: of the table, or where it says 0 at least job->ticks, of a ring R */
+    void *room;                 /* kernel.room numbers a lane, worth nothing between two calls */
+};
+
+struct kernel {                 /* constant; the generator writes it behind the code */
+    int abi;                    /* KERNEL_ABI */
+    int bytes;                  /* of a number: 4 or 8 */
+    int lanes;                  /* points of a block */
+    int width;                  /* lanes of one vector: 1 under tcc */
+    const char *name;           /* exploration the kernel was made for */
+    const struct kernel_axis *axes;         int axis_count;
+    const struct kernel_clock *clocks;      int clock_count;
+    const struct kernel_buffer *buffers;    int buffer_count;
+    long room;                  /* numbers of job->room; 0 in kernels that call no primitives */
+    int dead;                   /* LIVE buffer, a number a lane: 0 while every state was finite,
+                                   NaN ever after; -1: there are no states and nothing to advance */
+    void (*start)(const struct kernel_job *);
+    void (*advance)(const struct kernel_job *);         /* may be NULL where dead is -1 */
+    void (*results)(const struct kernel_job *);
+    /* Normals number first .. first+count-1 of the key's stream to out[0],
+     * out[stride], ..., of `bytes` each; NULL: the host draws them, the same for every kernel. */
+    void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first,
+                 long count, long stride, void *out);
+};
+#endif
+#define REAL  8
+#define LANES 64
+/* real.c -- a number of every lane, and the few operations C has no sign for.
+ *
+ * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
+ * block, a power of two). A `real` holds WIDTH lanes: a vector where the
+ * compiler has vector types, one plain number under tcc. Every operation acts
+ * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
+ * the width changes a bit. `madd` is the fused a*b + c everywhere. What few
+ * arguments need is done lane by lane in functions that are COLD_, where some_ lane
+ * calls for it.
+ */
+#define COLD_ __attribute__((noinline, cold))
+#define INLINE_ inline __attribute__((always_inline, unused))   /* what clang takes for too long */
+#define SPARE_ __attribute__((unused))      /* what not every kernel calls */
+#define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
+#ifndef WIDTH
+#if defined __TINYC__
+#define WIDTH 1
+#elif defined __AVX512F__ && LANES*REAL >= 64
+#define WIDTH (64/REAL)
+#elif defined __AVX__ && LANES*REAL >= 32
+#define WIDTH (32/REAL)
+#elif LANES*REAL >= 16
+#define WIDTH (16/REAL)
+#else
+#define WIDTH LANES
+#endif
+#endif
+
+double sqrt(double);
+double fma(double, double, double);
+
+#if REAL == 4
+typedef float num;
+typedef int whole;
+float fmaf(float, float, float);
+float sqrtf(float);
+#define FMA_  fmaf
+#define SQRT_ sqrtf
+#else
+typedef double num;
+typedef long long whole;
+#define FMA_  fma
+#define SQRT_ sqrt
+#endif
+
+#if WIDTH == 1
+typedef num real;
+typedef whole word;                 /* integer lanes, as wide as a real */
+typedef int mask;                   /* what a comparison gives */
+
+/* Macros, because tcc inlines nothing. */
+#define lanes(x)        (x)
+#define madd(a, b, c)   FMA_(a, b, c)
+#define root(x)         SQRT_(x)
+#define select(m, a, b) ((m) ? (a) : (b))
+#define at_most(x, y)   ((x) > (y) ? (y) : (x))     /* NaN if x is: y stands for a bound */
+#define at_least(x, y)  ((x) < (y) ? (y) : (x))
+#define both(a, b)      ((a) & (b))
+#define either(a, b)    ((a) | (b))
+#define neither(a)      (!(a))
+
+#define some_(m)        (m)             /* is it so in any lane? */
+#define lane_(x, l)     (x)
+
+static INLINE_ word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
+static INLINE_ real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
+#else
+typedef num real __attribute__((vector_size(REAL*WIDTH)));
+typedef whole word __attribute__((vector_size(REAL*WIDTH)));
+typedef word mask;
+
+static INLINE_ real lanes(num x) { return x - (real){ 0 }; }
+
+/* Instructions that a compiler does not find, or finds late: gcc those of C's own
+ * expressions, both the one for a product with a power of two. */
+#if REAL == 4
+#define X86_(name, tail) __builtin_ia32_##name##ps##tail
+#else
+#define X86_(name, tail) __builtin_ia32_##name##pd##tail
+#endif
+#if REAL*WIDTH == 64
+#define MADD_(a, b, c)  X86_(vfmadd, 512_mask)(a, b, c, -1, 4)
+#define LESS_(a, b)     X86_(min, 512_mask)(a, b, a, -1, 4)
+#define MORE_(a, b)     X86_(max, 512_mask)(a, b, a, -1, 4)
+#define SCALE_(a, n)    X86_(scalef, 512_mask)(a, n, a, -1, 4)
+#elif REAL*WIDTH == 32
+#define MADD_(a, b, c)  X86_(vfmadd, 256)(a, b, c)
+#define LESS_(a, b)     X86_(min, 256)(a, b)
+#define MORE_(a, b)     X86_(max, 256)(a, b)
+#elif REAL*WIDTH == 16
+#define MADD_(a, b, c)  X86_(vfmadd,)(a, b, c)
+#define LESS_(a, b)     X86_(min,)(a, b)
+#define MORE_(a, b)     X86_(max,)(a, b)
+#endif
+
+#if defined MADD_ && defined __FMA__ && !defined __clang__
+static INLINE_ real madd(real a, real b, real c) { return MADD_(a, b, c); }
+static INLINE_ real at_most(real x, real y) { return LESS_(y, x); }      /* the second if one is NaN */
+static INLINE_ real at_least(real x, real y) { return MORE_(y, x); }
+#else
+static INLINE_ real madd(real a, real b, real c)
+{
+    real r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = FMA_(a[l], b[l], c[l]);
+    return r;
+}
+#define at_most(x, y)   select((x) > (y), y, x)
+#define at_least(x, y)  select((x) < (y), y, x)
+#endif
+static INLINE_ real root(real x)
+{
+    real r;
+    for (int l = 0; l < WIDTH; l++)
+        r[l] = SQRT_(x[l]);
+    return r;
+}
+static INLINE_ real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
+static INLINE_ mask both(mask a, mask b) { return a & b; }
+static INLINE_ mask either(mask a, mask b) { return a | b; }
+static INLINE_ mask neither(mask a) { return ~a; }
+#define lane_(x, l)     (x)[l]
+static INLINE_ int some_(mask m)             /* is it so in any lane? */
+{
+#if defined __AVX512DQ__ && REAL*WIDTH == 64 && REAL == 4
+    return __builtin_ia32_cvtd2mask512(m) != 0;
+#elif defined __AVX512DQ__ && REAL*WIDTH == 64
+    return __builtin_ia32_cvtq2mask512(m) != 0;
+#elif defined __AVX__ && REAL*WIDTH >= 32
+    typedef long long quad __attribute__((vector_size(32)));
+    union { mask m; quad q[REAL*WIDTH/32]; } u = { m };
+    quad any = u.q[0];
+    for (int i = 1; i < REAL*WIDTH/32; i++)
+        any |= u.q[i];
+    return !__builtin_ia32_ptestz256(any, any);
+#else
+    union { mask m; long long q[REAL*WIDTH/8]; } u = { m };
+    long long any = 0;
+    for (int i = 0; i < REAL*WIDTH/8; i++)
+        any |= u.q[i];
+    return any != 0;
+#endif
+}
+static INLINE_ word as_word(real x) { return (word)x; }
+static INLINE_ real as_real(word x) { return (real)x; }
+#endif
+/* word.c -- words that wrap around, for bit patterns that may leave the range. */
+#if WIDTH == 1
+typedef unsigned long long wrap;
+#else
+typedef unsigned long long wrap __attribute__((vector_size(8*WIDTH)));
+#endif
+#define m_minus(a, b)   ((word)((wrap)(a) - (wrap)(b)))
+#define m_power(w)      as_real((word)((wrap)(w) << 52))    /* 2^(w - 1023): low 11 bits */
+
+/* p*2^n, rounded once; the low bits of w: n and twice the bias. */
+#ifdef SCALE_
+#define m_scaled(p, n, w) SCALE_(p, n)
+#else
+#define m_scaled(p, n, w) ((p)*m_power((w) >> 1)*m_power((w) - ((w) >> 1)))
+#endif
+
+/* needs: word */
+/* exp.c -- e^x of doubles, within 0.95 ulp.
+ *
+ * x = n*ln 2 + r with |r| <= ln 2/2; e^r is a polynomial (minimax by Remez,
+ * recomputed), and 2^n comes in two factors where there is no instruction for it: their
+ * exponents are the halves of n + 2046, so that 2^1024 and the subnormals are reached
+ * without a branch.
+ * ln 2 is split as in msun: n times the high part is exact.
+ */
+static INLINE_ real m_exp_parts(real x, real low, real factor)  /* factor*e^(x + low) */
+{
+    const num shift = 6755399441055744.0 + 2046.0;  /* 1.5*2^52: n lands in the low bits */
+    real k, n, r, p;
+
+    k = madd(x, lanes(1.4426950408889634), lanes(shift));
+    n = k - shift;
+    r = madd(n, lanes(-6.93147180369123816490e-1), x);
+    r = madd(n, lanes(-1.90821492927058770002e-10), r) + low;
+
+    p = lanes(2.4999965953370417e-8);
+    p = madd(p, r, lanes(2.763030635488147e-7));
+    p = madd(p, r, lanes(2.7557586977540287e-6));
+    p = madd(p, r, lanes(2.4801492949639555e-5));
+    p = madd(p, r, lanes(1.9841269505573798e-4));
+    p = madd(p, r, lanes(1.38888889437596e-3));
+    p = madd(p, r, lanes(8.33333333349507e-3));
+    p = madd(p, r, lanes(4.166666666652973e-2));
+    p = madd(p, r, lanes(1.666666666666641e-1));
+    p = madd(p, r, lanes(0.5000000000000011));
+    p = madd(p, r, lanes(1.0));
+    p = madd(p, r, lanes(1.0));
+
+    return m_scaled(p*factor, n, as_word(k));
+}
+
+static INLINE_ real m_exp(real x)
+{
+    x = at_most(x, lanes(710.0));          /* e^710 overflows */
+    x = at_least(x, lanes(-746.0));        /* e^-746 rounds to 0 */
+    return m_exp_parts(x, lanes(-0.0), lanes(1.0));
+}
+
+/* spread.c -- from here on a number stands for itself in every lane. */
+#if WIDTH > 1
+#define lanes(x)        ((x) - (real){ 0 })
+#define madd(a, b, c)   madd(lanes(a), lanes(b), lanes(c))
+#define root(x)         root(lanes(x))
+#define select(m, a, b) select(m, lanes(a), lanes(b))
+#endif
+
+enum { VECS = LANES/WIDTH };
+
+/* sums.c -- sums over time and nodes, and squares about their mean.
+ *
+ * Time is cut into blocks of BLOCK_TICKS steps, counted from t = 0. Within a block
+ * each node sums its samples less the first of them, its base. When the next
+ * block begins, and at the end, it joins the total, in double: the nodes in
+ * ascending order about the base of node 0, then the block as a whole by Chan's
+ * formula. The total's sum is kept with what its roundings lost.
+ *
+ *   block   base, sum, squares    [3][node], numbers of the kernel
+ *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
+ *
+ * Where each node has a total of its own, it joins alone: [nodes] is 1 then, and numbers of
+ * a total and of a block lie [apart] places from slot to slot, not 1 and [nodes].
+ */
+enum { BLOCK_TICKS = 32 };
+
+/* A vector of singles is worked on in two halves, each as wide as the machine
+ * has doubles. */
+#if REAL == 4 && WIDTH >= 4
+#define WIDE (WIDTH/2)
+#else
+#define WIDE WIDTH
+#endif
+enum { PARTS = WIDTH/WIDE };
+
+#if WIDTH == 1
+typedef num slim;
+typedef double wide;
+#define widened(x) ((double)(x))
+#define less(s, n, a) fma(-(n), a, s)       /* s - n*a, rounded once */
+#else
+typedef num slim __attribute__((vector_size(REAL*WIDE)));
+typedef double wide __attribute__((vector_size(8*WIDE)));
+#define widened(x) __builtin_convertvector(x, wide)
+static inline wide less(wide s, double n, wide a)
+{
+    wide r = s;
+    for (int l = 0; l < WIDE; l++)
+        r[l] = fma(-n, a[l], r[l]);
+    return r;
+}
+#endif
+
+/* What [all], which is a + b, is too small by. */
+static inline wide lost_of(wide a, wide b, wide all)
+{
+    const wide of_b = all - a;
+    return (a - (all - of_b)) + (b - of_b);
+}
+
+/* Number of a block, of parts of vectors. */
+#define IN_BLOCK(slot, node) (((slot)*nodes + (node))*stride)
+enum { STRIDE = VECS*PARTS };               /* parts from number to number */
+
+/* [steps] steps of a block of [nodes] join the [before] samples of a total; [squares] or
+ * the sum alone. */
+static inline void gather_part(const slim *restrict block, wide *restrict total, long stride, int nodes,
+                               double before, double steps, int squares)
+{
+    const double count = steps*nodes, share = 1.0/count;
+    const wide base = widened(block[0]), product = base*count;
+    wide sum = base*0.0, square = sum;
+
+    for (int i = 0; i < nodes; i++) {
+        const wide gap = widened(block[IN_BLOCK(0, i)]) - base;
+        const wide own = widened(block[IN_BLOCK(1, i)]);
+        const wide all = gap*steps + own;
+        sum = sum + all;
+        if (squares)
+            square = square + (widened(block[IN_BLOCK(2, i)]) + gap*(own + all));
+    }
+    if (squares) {
+        const wide so_far = less(total[0], before, base) + total[stride];
+        const wide apart = sum*share - so_far*(before > 0.0 ? 1.0/before : 0.0);
+        total[2*stride] = total[2*stride] + (square - sum*(sum*share))
+                        + apart*apart*(before*count/(before + count));
+    }
+    {
+        const wide joined = product + sum, all = total[0] + joined;
+        total[stride] = total[stride] + (lost_of(total[0], joined, all) - less(product, count, base));
+        total[0] = all;
+    }
+}
+
+__attribute__((noinline))
+static void gather(const real *block, wide *total, long apart, int nodes, double before, long steps, int squares)
+{
+    for (int part = 0; part < PARTS; part++)
+        gather_part((const slim *)block + part, total + part, apart*STRIDE, nodes, before, (double)steps, squares);
+}
+
+/* Steps of the last block, of [steps] in all. */
+static inline long last_steps(double steps)
+{
+    return steps > 0.0 ? ((long)steps - 1) % BLOCK_TICKS + 1 : 0;
+}
+
+/* [closed]: the total with the last block, of [steps] steps in all. */
+static void close_sum(const wide *total, const real *block, wide *closed, long apart, int nodes, double steps, int squares)
+{
+    const long last = last_steps(steps), stride = apart*STRIDE;
+
+    for (int slot = 0; slot < 2 + squares; slot++)
+        for (int part = 0; part < PARTS; part++)
+            closed[slot*stride + part] = total[slot*stride + part];
+    if (last)
+        gather(block, closed, apart, nodes, (steps - (double)last)*nodes, last, squares);
+}
+
+static SPARE_ double mean_of(double sum, double lost, double squares, double count)
+{
+    const double mean = sum/count;
+    (void)squares;
+    return mean + (fma(-mean, count, sum) + lost)/count;
+}
+
+static SPARE_ double total_of(double sum, double lost, double squares, double count)
+{
+    (void)squares;
+    (void)count;
+    return sum + lost;
+}
+
+/* Rounding may leave squares below 0. Finite samples whose squares overflow
+ * have an infinite variance, as two passes would give. */
+static SPARE_ double var_of(double sum, double lost, double squares, double count)
+{
+    const double zero = sum - sum;              /* NaN where the sum is not finite */
+    (void)lost;
+    if (squares - squares == 0.0)
+        return squares < 0.0 ? 0.0 : squares/count;
+    return zero == 0.0 ? 1.0/zero : zero;
+}
+
+static SPARE_ double std_of(double sum, double lost, double squares, double count)
+{
+    return sqrt(var_of(sum, lost, squares, count));
+}
+
+/* What [of] makes of each lane's closed sum of [count] samples. */
+static real finished(const wide *closed, long apart, int squares, double count, double (*of)(double, double, double, double))
+{
+    union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
+    union { real r; num lane[WIDTH]; } out;
+
+    for (int slot = 0; slot < 2 + squares; slot++)
+        for (int part = 0; part < PARTS; part++)
+            all.w[slot*PARTS + part] = closed[slot*apart*STRIDE + part];
+    for (int l = 0; l < WIDTH; l++)
+        out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
+    return out.r;
+}
+/* The buffers, and what each holds. */
+enum { Y, POINT_, DEAD, BLOCK, TOTAL, CLOSED, DONE, RESULT, HELD_LANE };
+enum { Y_y0, Y_y1, Y_y2, Y_y3, Y_y4, Y_y5 };
+enum { POINT_A, POINT_mu };
+enum { BLOCK_x0_base, BLOCK_x0_sum, BLOCK_x0_squares };
+enum { TOTAL_x0_sum, TOTAL_x0_lost, TOTAL_x0_squares };
+enum { CLOSED_x0_sum, CLOSED_x0_lost, CLOSED_x0_squares };
+enum { DONE_mean_x0, DONE_std_x0 };
+enum { RESULT_m, RESULT_s };
+
+/* The state before the first step. */
+static inline void begin(const struct kernel_job *job, int v)
+{
+    real *restrict y = (real *)job->at[Y] + v;
+    y[Y_y0*VECS] = lanes(0.1);
+    y[Y_y1*VECS] = lanes(0.1);
+    y[Y_y2*VECS] = lanes(0.1);
+    y[Y_y3*VECS] = lanes(0.1);
+    y[Y_y4*VECS] = lanes(0.1);
+    y[Y_y5*VECS] = lanes(0.1);
+}
+
+/* What no step changes. */
+static inline void hold_1(const struct kernel_job *job, int v)
+{
+    const num a = 0.1;
+    const real *restrict point = (const real *)job->at[POINT_] + v;
+    real *restrict held_lane = (real *)job->at[HELD_LANE] + v;
+    const real A = point[POINT_A*VECS];
+    held_lane[0] = A*a;
+}
+
+/* A vector in flight: all that steps read and write, in registers where there is room. */
+struct flight {
+    real y0, y1, y2, y3, y4, y5;             /* between two steps */
+    real of_A, of_mu, held;             /* of the point */
+    real sick;
+    real base_x0, sum_x0, squares_x0;           /* of the block, as in its buffer */
+};
+
+/* Heun, both stages. */
+static INLINE_ void step(struct flight *f)
+{
+    const num dt_over_2 = 0.05;          /* dt/2 */
+    const num dt = 0.1;                  /* ms: time step */
+    const num a_a = 0.010000000000000002; /* a*a */
+    const num c_2_nu_max = 0.005;        /* 2*nu_max */
+    const num r = 0.56;
+    const num v0 = 5.52;
+    const num c_2_a = 0.2;               /* 2*a */
+    const num a_2_J = 108.0;             /* a_2*J */
+    const num a_1_J = 135.0;             /* a_1*J */
+    const num b_b = 0.0025000000000000005; /* b*b */
+    const num B_b_a_4_J = 37.125;        /* B*b*a_4*J */
+    const num a_3_J = 33.75;             /* a_3*J */
+    const num c_2_b = 0.1;               /* 2*b */
+    const real y0 = f->y0;
+    const real held_lane_h1 = f->held;
+    const real y1 = f->y1;
+    const real y2 = f->y2;
+    const real y3 = f->y3;
+    const real dy3_1 = madd(-a_a, y0, held_lane_h1*(c_2_nu_max/(1.0 + m_exp(r*(v0 - (y1 - y2))))) - c_2_a*y3);
+    const real y3_2 = madd(dt, dy3_1, y3);
+    const real y0_next = madd(dt_over_2, y3_2 + y3, y0);
+    const real mu = f->of_mu;
+    const real t1 = held_lane_h1*madd(a_2_J, c_2_nu_max/(1.0 + m_exp(r*(v0 - a_1_J*y0))), mu);
+    const real y4 = f->y4;
+    const real dy4_1 = madd(-a_a, y1, t1 - c_2_a*y4);
+    const real y4_2 = madd(dt, dy4_1, y4);
+    const real y1_next = madd(dt_over_2, y4_2 + y4, y1);
+    const real y5 = f->y5;
+    const real dy5_1 = madd(-b_b, y2, B_b_a_4_J*(c_2_nu_max/(1.0 + m_exp(r*(v0 - a_3_J*y0)))) - c_2_b*y5);
+    const real y5_2 = madd(dt, dy5_1, y5);
+    const real y2_next = madd(dt_over_2, y5_2 + y5, y2);
+    const real y0_2 = madd(dt, y3, y0);
+    const real y1_2 = madd(dt, y4, y1);
+    const real y2_2 = madd(dt, y5, y2);
+    const real t2 = held_lane_h1*(c_2_nu_max/(1.0 + m_exp(r*(v0 - (y1_2 - y2_2))))) - c_2_a*y3_2;
+    const real dy3_2 = madd(-a_a, y0_2, t2);
+    const real y3_next = madd(dt_over_2, dy3_2 + dy3_1, y3);
+    const real t3 = held_lane_h1*madd(a_2_J, c_2_nu_max/(1.0 + m_exp(r*(v0 - a_1_J*y0_2))), mu);
+    const real dy4_2 = madd(-a_a, y1_2, t3 - c_2_a*y4_2);
+    const real y4_next = madd(dt_over_2, dy4_2 + dy4_1, y4);
+    const real dy5_2 = madd(-b_b, y2_2, B_b_a_4_J*(c_2_nu_max/(1.0 + m_exp(r*(v0 - a_3_J*y0_2)))) - c_2_b*y5_2);
+    const real y5_next = madd(dt_over_2, dy5_2 + dy5_1, y5);
+    f->y0 = y0_next;
+    f->y1 = y1_next;
+    f->y2 = y2_next;
+    f->y3 = y3_next;
+    f->y4 = y4_next;
+    f->y5 = y5_next;
+}
+
+static INLINE_ void observe(struct flight *f)
+{
+    const real x0 = (f->y1 - f->y2) - f->base_x0;
+    f->sum_x0 = f->sum_x0 + x0;
+    f->squares_x0 = madd(x0, x0, f->squares_x0);
+}
+
+/* A block of steps begins. */
+static INLINE_ void begin_block(struct flight *f)
+{
+    f->base_x0 = (f->y1 - f->y2);
+    f->sum_x0 = f->squares_x0 = lanes(0.0);
+}
+
+static INLINE_ struct flight load(const struct kernel_job *job, int v)
+{
+    const real *y = (const real *)job->at[Y] + v, *point = (const real *)job->at[POINT_] + v, *block = (const real *)job->at[BLOCK] + v;
+    struct flight f;
+    f.y0 = y[Y_y0*VECS];
+    f.y1 = y[Y_y1*VECS];
+    f.y2 = y[Y_y2*VECS];
+    f.y3 = y[Y_y3*VECS];
+    f.y4 = y[Y_y4*VECS];
+    f.y5 = y[Y_y5*VECS];
+    f.of_A = point[POINT_A*VECS];
+    f.of_mu = point[POINT_mu*VECS];
+    f.held = ((const real *)job->at[HELD_LANE])[v];
+    f.base_x0 = block[BLOCK_x0_base*VECS];
+    f.sum_x0 = block[BLOCK_x0_sum*VECS];
+    f.squares_x0 = block[BLOCK_x0_squares*VECS];
+    f.sick = ((const real *)job->at[DEAD])[v];
+    return f;
+}
+
+static INLINE_ void store_block(const struct flight *f, const struct kernel_job *job, int v)
+{
+    real *block = (real *)job->at[BLOCK] + v;
+    block[BLOCK_x0_base*VECS] = f->base_x0;
+    block[BLOCK_x0_sum*VECS] = f->sum_x0;
+    block[BLOCK_x0_squares*VECS] = f->squares_x0;
+}
+
+/* A state that has left the finite numbers does not come back, so it is asked for once a block. */
+static INLINE_ void ask(struct flight *f)
+{
+    f->sick = madd(f->y5, 0.0, madd(f->y4, 0.0, madd(f->y3, 0.0, madd(f->y2, 0.0, madd(f->y1, 0.0, madd(f->y0, 0.0, f->sick))))));
+}
+
+static INLINE_ void store(const struct flight *f, const struct kernel_job *job, int v)
+{
+    real *y = (real *)job->at[Y] + v;
+    y[Y_y0*VECS] = f->y0;
+    y[Y_y1*VECS] = f->y1;
+    y[Y_y2*VECS] = f->y2;
+    y[Y_y3*VECS] = f->y3;
+    y[Y_y4*VECS] = f->y4;
+    y[Y_y5*VECS] = f->y5;
+    ((real *)job->at[DEAD])[v] = f->sick;
+    store_block(f, job, v);
+}
+
+/* A block of steps begins: the one before joins the sums. */
+static void gather_blocks(const struct kernel_job *job, long m, int v)
+{
+    if (m == 0)             /* there is no block before the first */
+        return;
+    gather((const real *)job->at[BLOCK] + BLOCK_x0_base*VECS + v,
+           (wide *)job->at[TOTAL] + (TOTAL_x0_sum*VECS + v)*PARTS, 1, 1, (double)(m - 1)*32.0, BLOCK_TICKS, 1);
+}
+
+/* With the block that did not end. */
+static void close_sums(const struct kernel_job *job, int v)
+{
+    close_sum((const wide *)job->at[TOTAL] + (TOTAL_x0_sum*VECS + v)*PARTS, (const real *)job->at[BLOCK] + BLOCK_x0_base*VECS + v,
+              (wide *)job->at[CLOSED] + (CLOSED_x0_sum*VECS + v)*PARTS, 1, 1, job->total, 1);
+}
+
+/* Finished reductions, in double. */
+static void finish_sums(const struct kernel_job *job, int v)
+{
+    ((real *)job->at[DONE])[DONE_mean_x0*VECS + v] =
+        finished((const wide *)job->at[CLOSED] + (CLOSED_x0_sum*VECS + v)*PARTS, 1, 1, job->total, mean_of);
+    ((real *)job->at[DONE])[DONE_std_x0*VECS + v] =
+        finished((const wide *)job->at[CLOSED] + (CLOSED_x0_sum*VECS + v)*PARTS, 1, 1, job->total, std_of);
+}
+
+/* The columns of the table. */
+static inline void columns(const struct kernel_job *job, int v)
+{
+    const real *restrict done = (const real *)job->at[DONE] + v;
+    real *restrict result = (real *)job->at[RESULT] + v;
+    result[RESULT_m*VECS] = done[DONE_mean_x0*VECS];
+    result[RESULT_s*VECS] = done[DONE_std_x0*VECS];
+}
+
+/* Prepares a block: what is known before the first step. */
+static void start(const struct kernel_job *job)
+{
+    for (int v = 0; v < VECS; v++) {
+        begin(job, v);
+        hold_1(job, v);
+    }
+}
+
+#define EACH(of) of(0) of(1)
+enum { FLIGHT = 2 };
+#define LOAD(i)  struct flight f##i = load(job, v + i);
+#define STEP(i)  step(&f##i);
+#define SEE(i)   observe(&f##i);
+#define NEXT(i)  store_block(&f##i, job, v + i); gather_blocks(job, tick/BLOCK_TICKS, v + i); begin_block(&f##i);
+#define ASK(i)   ask(&f##i);
+#define STORE(i) store(&f##i, job, v + i);
+
+/* The steps of one call with FLIGHT vectors, in pieces that end with a block. */
+static void fly(const struct kernel_job *job, int v)
+{
+    EACH(LOAD)
+    for (long n = 0; n < job->ticks; ) {
+        const long tick = job->first + n - job->origin, left = job->ticks - n;
+        const long whole = tick < 0 ? -tick : BLOCK_TICKS - tick%BLOCK_TICKS, m = left < whole ? left : whole;
+        if (tick >= 0 && tick%BLOCK_TICKS == 0) {
+            EACH(NEXT)
+        }
+        if (tick < 0)
+            for (long k = 0; k < m; k++) { EACH(STEP) }
+        else
+            for (long k = 0; k < m; k++) { EACH(STEP) EACH(SEE) }
+        EACH(ASK)
+        n += m;
+    }
+    EACH(STORE)
+}
+
+/* Takes job->ticks steps: every group of vectors all of them. */
+static void advance(const struct kernel_job *job)
+{
+    for (int v = 0; v < VECS; v += FLIGHT)
+        fly(job, v);
+}
+
+/* Turns finished reductions into the columns of the table. */
+static void results(const struct kernel_job *job)
+{
+    for (int v = 0; v < VECS; v++) {
+        close_sums(job, v);
+        finish_sums(job, v);
+        columns(job, v);
+    }
+}
+
+static const struct kernel_axis axes[] = {
+    { "lane", AXIS_LANE, 64, -1, -1 },
+    { "node", AXIS_NODE, 1, -1, -1 },
+};
+static const struct kernel_clock clocks[] = {
+    { "fixed", -1, 1, 0, 0, 0 },
+    { "point", -1, 1, 0, 0, 0 },
+    { "step", -1, 1, 0, 0, 0 },
+    { "end", -1, 1, 0, 0, 0 },
+    { "observe", 2, 1, 0, 1, 0 },
+    { "fresh", 4, 32, -31, 0, 0 },
+};
+static const struct kernel_buffer buffers[] = {
+    { "y", LIVE, 0x3, 6, STEP, 1, REAL },
+    { "point", INPUT, 0x1, 2, POINT, 1, REAL },
+    { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
+    { "block", LIVE, 0x3, 3, 4, 1, REAL },
+    { "total", LIVE, 0x1, 3, 5, 1, 8 },
+    { "closed", SCRATCH, 0x1, 3, END, 1, 8 },
+    { "done", SCRATCH, 0x1, 2, END, 1, REAL },
+    { "result", OUTPUT, 0x1, 2, END, 1, REAL },
+    { "held_lane", LIVE, 0x1, 1, POINT, 1, REAL },
+};
+
+/* The name is set by the host when the text becomes part of a larger program. */
+#ifndef KERNEL_SYMBOL
+#define KERNEL_SYMBOL massc_kernel
+#endif
+extern const struct kernel KERNEL_SYMBOL;
+const struct kernel KERNEL_SYMBOL = {
+    .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "sweep",
+    .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 6,
+    .buffers = buffers, .buffer_count = 9, .room = 0, .dead = DEAD,
+    .start = start, .advance = advance, .results = results
+};
