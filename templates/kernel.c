@@ -12,7 +12,7 @@ ${interface}
 ${scale}
 ${real}
 ${functions}
-enum { VECS = LANES/WIDTH };
+enum { VECS = (LANES + WIDTH - 1)/WIDTH };
 
 ${time}
 ${sums}

@@ -121,12 +121,16 @@ static void functions(struct filling *p)
         paste(p, is_read(p) ? "math/look.c" : "few/look.c", FUNCTIONS);
     if (is_read(p))
         paste(p, "math/spread.c", FUNCTIONS);
+    if (p->n->vector)
+        paste(p, "math/strips.c", FUNCTIONS);
+    if (p->n->vector && is_read(p))
+        paste(p, "math/nodes.c", FUNCTIONS);
     if (any(p, has_pieces))
         paste(p, "math/piece.c", FUNCTIONS);
     if (!any(p, spell_has_rings))
         return;
     paste(p, "math/ring.c", FUNCTIONS);
-    paste(p, calls ? "math/ring_calls.c" : "math/ring_lanes.c", FUNCTIONS);
+    paste(p, calls ? "math/ring_calls.c" : p->n->vector && is_read(p) ? "math/ring_nodes.c" : "math/ring_lanes.c", FUNCTIONS);
 }
 
 /* ---- what only some kernels need ------------------------------------------------------- */
@@ -230,6 +234,9 @@ static void reserve_own(struct filling *p)
                                        "VECS", "LANES", "REAL" };
     for (size_t i = 0; i < sizeof own/sizeof *own; i++)
         names_reserve(&p->names, own[i]);
+    static const char *const of_tiles[] = { "count", "first", "is_last", "from", "step", "at", "LAST", "REST", "PIECES", "EACH", "TILE", "MOST" };
+    for (size_t i = 0; i < sizeof of_tiles/sizeof *of_tiles && p->n->vector; i++)
+        names_reserve(&p->names, of_tiles[i]);
     if (net_entry(p->n) >= 0)
         names_reserve(&p->names, p->n->clocks[net_entry(p->n)].name);
     for (int i = 0; i < p->n->region_count; i++)
@@ -250,6 +257,15 @@ static void reserve(struct filling *p)
     reserve_own(p);
 }
 
+/* Of one point they are of numbers, and vectors are of nodes. */
+static void sums(struct filling *p)
+{
+    int nodes = p->n->vector && is_read(p);
+    text_add(&p->hole[SUMS], nodes ? "#pragma push_macro(\"WIDTH\")\n#undef WIDTH\n#define WIDTH 1\n#define real num\n" : "");
+    paste(p, is_read(p) ? "after/sums.c" : "few/sums.c", SUMS);
+    text_add(&p->hole[SUMS], nodes ? "#undef real\n#pragma pop_macro(\"WIDTH\")\n" : "");
+}
+
 /* What stands in front of what is the kernels' own. */
 static void fill_shared(struct filling *p)
 {
@@ -259,12 +275,14 @@ static void fill_shared(struct filling *p)
         text_print(&p->hole[INTERFACE], "\n%s", template_eval_interface());
     text_print(&p->hole[BYTES], "%d", p->n->bytes);
     text_print(&p->hole[LANES_], "%ld", p->n->axes[0].extent);
+    if (p->n->vector && is_read(p))
+        text_print(&p->hole[LANES_], "\n#define ELEMENTS %ld", p->n->axes[p->n->vector].extent);
     paste(p, p->f->target == &target_plain ? "few/front.c" : "math/real.c", REAL_);
     functions(p);
     if (timed)
         time_of(p, timed);
     if (any(p, has_sums) && p->f->target->style != CALLS)
-        paste(p, is_read(p) ? "after/sums.c" : "few/sums.c", SUMS);
+        sums(p);
 }
 
 /* [symbol]: of the kernel, in a text of several; or NULL. */

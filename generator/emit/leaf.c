@@ -39,11 +39,22 @@ const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side
     return walk_element_of(s, s->pointer[buffer], buffer, slot, side, edge);
 }
 
-const char *walk_element_of(struct spelling *s, const char *p, int buffer, int slot, enum net_side side, int edge)
+/* The place of an edge's own number that lies in strips. */
+static const char *in_strips(struct spelling *s, const char *slot, over_set over)
+{
+    int edge = reach_innermost(s->ir, over);
+    const struct net_axis *e = &s->ir->axes[edge];
+    const char *at = s->strip ? s->strip : walk_print(s, "in_strip(%s, %s, %s)", s->index[e->to], s->source, walk_extent(s, e->to));
+    return slot ? walk_print(s, "%s*%s + %s", slot, walk_extent(s, edge), at) : at;
+}
+
+const char *walk_place(struct spelling *s, int buffer, int slot, enum net_side side, int edge)
 {
     const struct net_buffer *b = &s->ir->buffers[buffer];
     const struct net_axis *e = side == HERE || side == ALONG ? NULL : &s->ir->axes[edge];
     const char *at = b->slot_count == 1 ? NULL : b->offsets[slot];
+    if (b->strips)
+        return in_strips(s, at, b->over);
     if (side == ALONG)
         at = walk_print(s, "%s + %s", at, s->index[edge]);
     for (int a = 1; a < s->ir->axis_count; a++) {
@@ -52,7 +63,15 @@ const char *walk_element_of(struct spelling *s, const char *p, int buffer, int s
         const char *i = index_of(s, a, side, e);
         at = !at ? i : walk_print(s, strchr(at, ' ') ? "(%s)*%s + %s" : "%s*%s + %s", at, walk_extent(s, a), i);
     }
-    int lane = (b->over & OVER(0)) != 0, sum = at && strchr(at, ' ');
+    return at;
+}
+
+const char *walk_element_of(struct spelling *s, const char *p, int buffer, int slot, enum net_side side, int edge)
+{
+    const char *at = walk_place(s, buffer, slot, side, edge);
+    int lane = walk_is_vector(s, buffer, side), sum = at && strchr(at, ' ');
+    if (walk_has_nodes(s))
+        return walk_print(s, lane ? "nodes_(%s + %s)" : strchr(p, ' ') ? "(%s)[%s]" : "%s[%s]", p, at ? at : "0");
     if (!at)
         return lane && walk_calls(s) ? p : walk_print(s, "%s[%s]", p, lane && s->vector ? s->vector : "0");
     if (walk_calls(s) && lane)
@@ -144,7 +163,7 @@ struct spelled walk_leaf(struct spelling *s, const struct net_ins *i)
         return out;
     case NET_LOAD:
         out.text = walk_element(s, i->buffer, i->slot, (enum net_side)i->side, i->axis);
-        out.scalar = !(i->over & OVER(0));
+        out.scalar = !walk_is_vector(s, i->buffer, (enum net_side)i->side);
         return out;
     default:
         BUG("no leaf");

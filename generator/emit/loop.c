@@ -69,16 +69,24 @@ static const char *target_of(const struct spelling *s, const struct net_axis *x)
 
 const char *walk_loop_head(struct spelling *s, int axis)
 {
-    const char *i = s->index[axis];
-    return walk_print(s, "for (int %s = 0; %s < %s; %s++) {", i, i, walk_extent(s, axis), i);
+    const char *i = s->index[axis], *extent = walk_extent(s, axis);
+    if (axis != s->across)
+        return walk_print(s, "for (int %s = 0; %s < %s; %s++) {", i, i, extent, i);
+    const char *done = s->turn = names_take(s->o->names, "done");
+    return walk_print(s, "for (int %s = 0, %s = 0; %s < %s; %s = done_(%s, %s), %s = next_(%s, %s)) {", i, done, i, extent, done, i, extent, i, i, extent);
 }
 
 /* All pairs are counted by their sources. */
+static int is_counted(const struct net_axis *x)
+{
+    return x->form == FORM_DENSE || x->form == FORM_STRIPS;
+}
+
 void walk_open_edges(struct spelling *s, int axis)
 {
     const struct net_axis *x = &s->ir->axes[axis];
-    const char *i = target_of(s, x), *e = names_take(s->o->names, x->form == FORM_DENSE ? "j" : "e");
-    if (x->form == FORM_DENSE) {
+    const char *i = target_of(s, x), *e = names_take(s->o->names, is_counted(x) ? "j" : "e");
+    if (is_counted(x)) {
         s->source = e;
         s->index[axis] = walk_print(s, strchr(i, ' ') ? "(%s)*%s + %s" : "%s*%s + %s", i, walk_extent(s, x->from), e);
         walk_open_loop(s, walk_print(s, "for (int %s = 0; %s < %s; %s++) {", e, e, walk_extent(s, x->from), e));
@@ -87,6 +95,25 @@ void walk_open_edges(struct spelling *s, int axis)
     s->source = walk_print(s, "%s_source[%s]", x->name, e);
     s->index[axis] = e;
     walk_open_loop(s, walk_print(s, "for (int %s = %s_row[%s]; %s < %s_row[%s + 1]; %s++) {", e, x->name, i, e, x->name, i, e));
+}
+
+void walk_forget(struct spelling *s, int written)
+{
+    while (s->written_count > written)
+        s->done[s->written[--s->written_count]].text = NULL;
+}
+
+void walk_write_source(struct spelling *s, net_ref r)
+{
+    const struct net_ins *i = &s->ir->ins[r];
+    if (s->ends[r] != END_SOURCE) {
+        for (int n = 0; n < walk_operands(i) && i->op != NET_LOAD; n++)
+            walk_write_source(s, walk_operand(i, n));
+        return;
+    }
+    struct spelled x = walk_value(s, r);
+    if (!s->done[r].text)
+        walk_name_it(s, r, x);
 }
 
 struct spelled walk_first_of(struct spelling *s, const struct net_ins *i)
@@ -101,8 +128,10 @@ const char *walk_first_sum(struct spelling *s, net_ref r)
     const char *sum = walk_calls(s) ? calls_place(s, r) : walk_local(s, r);
     if (walk_calls(s))
         calls_store(s, sum, first);
+    else if (walk_goes_along(s, i) && !walk_is_loose(s, i))
+        walk_line(s, "num %s = %s;", sum, first.text);
     else
-        walk_line(s, "%s %s = %s;", s->o->target->real, sum, walk_lanes(s, first));
+        walk_line(s, "%s %s = %s;", walk_real(s), sum, walk_lanes(s, first));
     return sum;
 }
 
@@ -123,6 +152,10 @@ void walk_add(struct spelling *s, net_ref r, const char *sum, struct spelled a, 
         calls_accumulate(s, r, sum, a, b);
         return;
     }
+    if (walk_goes_along(s, i)) {
+        walk_add_along(s, i, sum, a, b);
+        return;
+    }
     const char *args[3] = { walk_placed(s, i, a, i->op == NET_SUM), walk_placed(s, i, b, 1), sum };
     walk_line(s, "%s = %s;", sum, walk_filled(s, walk_form(s, i)->text, args));
 }
@@ -130,7 +163,7 @@ void walk_add(struct spelling *s, net_ref r, const char *sum, struct spelled a, 
 void walk_accumulate(struct spelling *s, net_ref r, const char *sum)
 {
     const struct net_ins *i = &s->ir->ins[r];
-    int twice = (i->op == NET_LEAST || i->op == NET_MOST) && !walk_calls(s);
+    int twice = (i->op == NET_LEAST || i->op == NET_MOST) && !walk_calls(s) && !walk_goes_along(s, i);
     struct spelled a = twice ? named(s, i->a) : walk_value(s, i->a), b = i->op == NET_DOT ? walk_value(s, i->b) : a;
     walk_add(s, r, sum, a, b);
 }
@@ -150,7 +183,7 @@ static struct spelled single(struct spelling *s, net_ref r)
         return s->done[r];
     }
     const char *args[3] = { walk_placed(s, i, x, i->op == NET_SUM), walk_placed(s, i, y, 1), walk_lanes(s, zero) };
-    walk_name_it(s, r, (struct spelled){ walk_filled(s, walk_form(s, i)->text, args), walk_form(s, i)->precedence, 0 });
+    walk_name_it(s, r, (struct spelled){ walk_filled(s, walk_form(s, i)->text, args), walk_form(s, i)->precedence, walk_is_plain(s) });
     return s->done[r];
 }
 
@@ -171,7 +204,7 @@ struct spelled walk_reduction(struct spelling *s, net_ref r)
     const struct net_ins *i = &s->ir->ins[r];
     if (walk_is_single(s->ir, i->axis))
         return single(s, r);
-    const char *outside = s->index[i->axis], *source = s->source;
+    const char *outside = s->index[i->axis], *source = s->source, *turn = s->turn;
     s->stamp++;
     walk_prepare(s, i->a);
     walk_prepare(s, i->b);
@@ -189,8 +222,9 @@ struct spelled walk_reduction(struct spelling *s, net_ref r)
     walk_close_loop(s, written);
     s->index[i->axis] = outside;
     s->source = source;
+    s->turn = turn;
     if (!walk_calls(s))
         names_leave(s->o->names);
-    walk_keep(s, r, (struct spelled){ sum, 20, 0 });
+    walk_keep(s, r, walk_reduced(s, i, sum));
     return s->done[r];
 }

@@ -11,13 +11,6 @@ static void prepare_operands(struct spelling *s, net_ref r)
     walk_prepare(s, s->ir->ins[r].b);
 }
 
-/* Values behind the first [written] have no text any more. */
-static void forget(struct spelling *s, int written)
-{
-    while (s->written_count > written)
-        s->done[s->written[--s->written_count]].text = NULL;
-}
-
 static const char *stored(struct spelling *s, const struct net_effect *e)
 {
     return walk_element(s, e->buffer, e->slot, HERE, -1);
@@ -27,23 +20,17 @@ static const char *stored(struct spelling *s, const struct net_effect *e)
 
 enum { TILE = 4 };                      /* chains of sums in flight */
 
-/* Writes what is the source's own, which all targets of a tile share. */
-static void write_source(struct spelling *s, net_ref r)
-{
-    const struct net_ins *i = &s->ir->ins[r];
-    if (s->ends[r] != END_SOURCE) {
-        for (int n = 0; n < walk_operands(i) && i->op != NET_LOAD; n++)
-            write_source(s, walk_operand(i, n));
-        return;
-    }
-    struct spelled x = walk_value(s, r);
-    if (!s->done[r].text)
-        walk_name_it(s, r, x);
-}
-
 static const char *row_of(struct spelling *s, const char *i, int k)
 {
     return k ? walk_print(s, "%s + %d", i, k) : i;
+}
+
+/* Where the numbers of the edges to node i lie in strips, a format of the source: those of a tile lie in one. */
+static const char *strip_of(struct spelling *s, const struct net_axis *x, const char *i)
+{
+    const char *at = names_take(s->o->names, "at"), *step = names_take(s->o->names, "step"), *extent = walk_extent(s, x->to);
+    walk_line(s, "const long %s = in_strip(%s, 0, %s), %s = STEP_OF(%s, %s);", at, i, extent, step, i, extent);
+    return walk_print(s, "%s + %%s*%s", at, step);
 }
 
 /* The sums of [tile] targets from i on. */
@@ -58,19 +45,23 @@ static void pairs(struct spelling *s, const struct net_effect *e, int tile, cons
     prepare_operands(s, e->value);
     for (int k = 0; k < tile; k++) {
         name[k] = names_take(s->o->names, walk_print(s, "s%d", k));
-        walk_line(s, "%s %s = %s;", s->o->target->real, name[k], walk_lanes(s, walk_first_of(s, sum)));
+        walk_line(s, "%s %s = %s;", walk_real(s), name[k], walk_lanes(s, walk_first_of(s, sum)));
     }
-    int written = s->written_count;
+    int written = s->written_count, in_strips = x->form == FORM_STRIPS;
+    const char *at = in_strips ? strip_of(s, x, i) : NULL;
     s->index[x->to] = i;
     walk_open_edges(s, sum->axis);
-    write_source(s, sum->a);
+    at = in_strips ? walk_print(s, at, s->source) : NULL;
+    walk_write_source(s, sum->a);
     if (sum->b != NET_NONE)
-        write_source(s, sum->b);
-    for (int k = 0, shared = s->written_count; k < tile; k++, forget(s, shared)) {
+        walk_write_source(s, sum->b);
+    for (int k = 0, shared = s->written_count; k < tile; k++, walk_forget(s, shared)) {
         s->index[x->to] = row_of(s, i, k);
         s->index[sum->axis] = walk_print(s, k ? "(%s)*%s + %s" : "%s*%s + %s", s->index[x->to], walk_extent(s, x->from), s->source);
+        s->strip = in_strips ? walk_print(s, k ? "%s + %d" : "%s", at, k) : NULL;
         walk_accumulate(s, e->value, name[k]);
     }
+    s->strip = NULL;
     walk_close_loop(s, written);
     for (int k = 0; k < tile; k++) {
         s->index[x->to] = row_of(s, i, k);
@@ -128,7 +119,7 @@ static const struct spelled *sources(struct spelling *s, net_ref of, const struc
                       all[j].precedence < 13 && *zero ? walk_print(s, "(%s)", walk_lanes(s, all[j])) : walk_lanes(s, all[j]));
             all[j] = (struct spelled){ name, 20, 0 };
         }
-        forget(s, written);
+        walk_forget(s, written);
     }
     return all;
 }
@@ -205,7 +196,9 @@ static enum edge_form form_of(const struct spelling *s, const struct net_effect 
     int weighted = i->b != NET_NONE && s->ir->ins[i->a].op == NET_LOAD && s->ir->buffers[s->ir->ins[i->a].buffer].values;
     if (x->form == FORM_LITERAL && s->ends[of] == END_SOURCE && (i->b == NET_NONE || weighted))
         return FORM_LITERAL;
-    if (x->form == FORM_DENSE && !walk_calls(s) && !((s->ends[i->a] | s->ends[of]) & END_TARGET) && !walk_is_single(s->ir, x->to))
+    if (x->form == FORM_STRIPS && walk_has_nodes(s))
+        return FORM_STRIPS;
+    if ((x->form == FORM_DENSE || x->form == FORM_STRIPS) && !walk_calls(s) && !((s->ends[i->a] | s->ends[of]) & END_TARGET) && !walk_is_single(s->ir, x->to))
         return FORM_DENSE;
     return FORM_ROWS;
 }
@@ -221,7 +214,7 @@ enum edge_form walk_form_of_edges(const struct spelling *s, const struct net_reg
 int walk_is_whole(const struct spelling *s, int region)
 {
     enum edge_form form = walk_form_of_edges(s, &s->ir->regions[region]);
-    return walk_calls(s) || form == FORM_DENSE || form == FORM_AFTER;
+    return walk_calls(s) || walk_has_nodes(s) || form == FORM_DENSE || form == FORM_AFTER;
 }
 
 int walk_edges(struct spelling *s, const struct net_region *r)
@@ -229,6 +222,8 @@ int walk_edges(struct spelling *s, const struct net_region *r)
     enum edge_form form = walk_form_of_edges(s, r);
     if (form == FORM_AFTER)
         walk_scans(s, r);
+    for (int e = 0; e < r->effect_count && form == FORM_STRIPS; e++)
+        walk_tile(s, r, &r->effects[e]);
     for (int e = 0; e < r->effect_count && (form == FORM_DENSE || form == FORM_LITERAL); e++)
         (form == FORM_DENSE ? tiled : literal)(s, &r->effects[e]);
     return form != FORM_ROWS;

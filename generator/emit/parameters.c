@@ -74,6 +74,16 @@ const char *walk_parameters(struct spelling *s, int region)
     return list;
 }
 
+const char *walk_arguments(struct spelling *s, int region)
+{
+    const struct walk_parameters *p = &s->parameters[region];
+    const char *list = walk_print(s, "job%s%s%s", p->wants & WANTS_STEP ? ", n" : "", p->wants & WANTS_TICK ? ", m" : "",
+                                  p->wants & WANTS_VECTOR ? ", v" : "");
+    for (int i = 0; i < p->tick_count; i++)
+        list = p->ticks[i] == s->child ? list : walk_print(s, "%s, %s", list, s->tick_name[p->ticks[i]]);
+    return list;
+}
+
 void spell_call(const struct spelling *s, int region, const char *step, const char *tick, const char *child, struct text *out)
 {
     const struct walk_parameters *p = &s->parameters[region];

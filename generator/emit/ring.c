@@ -33,7 +33,7 @@ static const struct net_buffer *lags_of(const struct spelling *s, const struct n
 
 int walk_is_gathered(const struct spelling *s, const struct net_ins *i)
 {
-    return walk_is_late(i) && lags_of(s, i)->over & OVER(0);
+    return walk_is_late(i) && walk_is_across(s, lags_of(s, i)->over);
 }
 
 const char *walk_row(struct spelling *s, const struct net_buffer *b, const char *unit)
@@ -42,13 +42,13 @@ const char *walk_row(struct spelling *s, const struct net_buffer *b, const char 
     for (int a = 1; a < s->ir->axis_count; a++)
         if (b->over & OVER(a) && !walk_is_single(s->ir, a))
             each = walk_print(s, "%s%s%s", each, *each ? "*" : "", walk_extent(s, a));
-    return walk_print(s, "%s%s%s", each, *each && *unit ? "*" : "", unit);
+    return *each || *unit || !walk_has_nodes(s) ? walk_print(s, "%s%s%s", each, *each && *unit ? "*" : "", unit) : "1";
 }
 
 /* In what a pointer to the lanes of a row counts. */
 const char *walk_unit(const struct spelling *s)
 {
-    return walk_calls(s) ? "LANES" : "VECS";
+    return walk_calls(s) ? "LANES" : walk_has_nodes(s) ? "" : "VECS";
 }
 
 /* A number of a table of lags; of lanes where the first of them stands. */
@@ -59,7 +59,7 @@ const char *walk_lag(struct spelling *s, int buffer, int slot)
     for (int a = 1; a < s->ir->axis_count; a++)
         if (b->over & OVER(a) && !walk_is_single(s->ir, a))
             at = !*at ? s->index[a] : walk_print(s, strchr(at, ' ') ? "(%s)*%s + %s" : "%s*%s + %s", at, walk_extent(s, a), s->index[a]);
-    if (!(b->over & OVER(0)))
+    if (!walk_is_across(s, b->over))
         return walk_print(s, "%s[%s]", p, *at ? at : "0");
     if (s->vector)
         p = walk_print(s, "%s + %s*WIDTH", p, strchr(s->vector, ' ') ? walk_print(s, "(%s)", s->vector) : s->vector);
@@ -73,12 +73,15 @@ struct spelled walk_late(struct spelling *s, const struct net_ins *i)
     int gathered = walk_is_gathered(s, i);
     if ((int)i->k & LOAD_FURTHER)
         p = walk_print(s, "%s - %s", p, walk_row(s, b, walk_unit(s)));
+    if (walk_has_nodes(s) && gathered)
+        return (struct spelled){ walk_print(s, "gathered(%s + %s, %s)", p, walk_place(s, i->buffer, i->slot, (enum net_side)i->side, i->axis), lag), 20, 0 };
     if (gathered) {
         const char *at = walk_element_of(s, !walk_calls(s) && strchr(p, ' ') ? walk_print(s, "(%s)", p) : p, i->buffer, i->slot, (enum net_side)i->side, i->axis);
         return (struct spelled){ walk_print(s, walk_calls(s) ? "%s, %s" : "gathered(&%s, %s)", at, lag), 20, 0 };
     }
-    p = walk_calls(s) ? walk_print(s, "%s + %s", p, lag) : walk_print(s, "late(%s, %s)", p, lag);
-    return (struct spelled){ walk_element_of(s, p, i->buffer, i->slot, (enum net_side)i->side, i->axis), 20, 0 };
+    p = walk_calls(s) || walk_has_nodes(s) ? walk_print(s, "%s + %s", p, lag) : walk_print(s, "late(%s, %s)", p, lag);
+    int number = walk_has_nodes(s) && !walk_is_vector(s, i->buffer, (enum net_side)i->side);
+    return (struct spelled){ walk_element_of(s, p, i->buffer, i->slot, (enum net_side)i->side, i->axis), 20, number };
 }
 
 /* ---- pointers ---------------------------------------------------------------------------- */
@@ -95,7 +98,7 @@ static void lags_pointer(struct spelling *s, int buffer)
 void walk_ring_pointers(struct spelling *s, int buffer)
 {
     const struct net_buffer *b = &s->ir->buffers[buffer];
-    const char *real = s->o->target->real, *row = walk_row(s, b, walk_unit(s)), *lane = s->whole ? "" : " + v";
+    const char *real = walk_has_nodes(s) ? "num" : s->o->target->real, *row = walk_row(s, b, walk_unit(s)), *lane = s->whole ? "" : " + v";
     int how = s->touched[buffer];
     if (b->ring >= 0) {
         lags_pointer(s, buffer);

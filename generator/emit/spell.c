@@ -16,7 +16,7 @@ enum { WIDEST = 110 };                  /* columns of an enum */
 
 static void store(struct spelling *s, const struct net_effect *e, struct spelled x)
 {
-    int lane = (s->ir->buffers[e->buffer].over & OVER(0)) != 0;
+    int lane = walk_is_across(s, s->ir->buffers[e->buffer].over);
     if (walk_calls(s) && calls_keeps(s, e))
         return;
     if (s->ir->buffers[e->buffer].ring >= 0) {
@@ -25,6 +25,10 @@ static void store(struct spelling *s, const struct net_effect *e, struct spelled
     }
     if (walk_is_ring(&s->ir->buffers[e->buffer])) {
         walk_store_ring(s, e, x);
+        return;
+    }
+    if (lane && walk_has_nodes(s)) {
+        walk_put(s, s->pointer[e->buffer], walk_place(s, e->buffer, e->slot, e->along ? ALONG : HERE, e->along ? s->ir->buffers[e->buffer].along : -1), x);
         return;
     }
     const char *to = walk_target(s, e);
@@ -113,7 +117,7 @@ static void nest(struct spelling *s, const struct net_region *r, int loops)
     if (!innermost)
         return;
     for (int k = 0; k < s->sum_count; k++)
-        walk_keep(s, s->sums[k].value, (struct spelled){ s->sums[k].name, 20, 0 });
+        walk_keep(s, s->sums[k].value, walk_reduced(s, &s->ir->ins[s->sums[k].value], s->sums[k].name));
     stores(s, r, 0);
 }
 
@@ -167,7 +171,7 @@ static const char *row(struct spelling *s, const struct net_buffer *b)
         return "";
     const char *each = walk_row(s, b, "");
     each = *each ? walk_print(s, "*%s", each) : "";
-    const char *unit = !(b->over & OVER(0)) ? "" : walk_calls(s) ? "*LANES" : "*VECS";
+    const char *unit = !(b->over & OVER(0)) || walk_has_nodes(s) ? "" : walk_calls(s) ? "*LANES" : "*VECS";
     if (b->life == INPUT && !b->rows)
         return walk_print(s, " + n%s%s", each, unit);
     const char *tick = b->life == INPUT ? "n" : b->clock == STEP ? "(job->first + n)" : "m";
@@ -182,7 +186,7 @@ static void pointers(struct spelling *s, const struct net_region *r)
         const struct net_buffer *x = &s->ir->buffers[b];
         if (!s->touched[b])
             continue;
-        int lane = (x->over & OVER(0)) != 0;
+        int lane = (x->over & OVER(0)) != 0 && !walk_has_nodes(s);
         if (walk_is_ring(x) || x->ring >= 0) {
             walk_ring_pointers(s, b);
             continue;
@@ -390,9 +394,13 @@ static const char *linkage(const struct spelling *s, const struct net_region *r)
 static void function(struct spelling *s, const struct net_region *r, int loops, const char *name)
 {
     struct text *out = s->out, head_text = { 0 }, body_text = { 0 };
+    int in_tiles = !walk_calls(s) && walk_form_of_edges(s, r) == FORM_STRIPS;
+    const char *tile = in_tiles ? names_take(s->o->names, walk_print(s, "%s_tile", name)) : NULL;
     s->whole = walk_is_whole(s, (int)(r - s->ir->regions));
     walk_doc(out, r->doc);
-    text_print(out, "static %svoid %s(%s)\n{\n", linkage(s, r), name, walk_parameters(s, (int)(r - s->ir->regions)));
+    const char *parameters = walk_parameters(s, (int)(r - s->ir->regions));
+    text_print(out, "static %svoid %s(%s%s)\n{\n", in_tiles ? "INLINE_ " : linkage(s, r), in_tiles ? tile : name, parameters,
+               in_tiles ? ", const int count, const int first, const int is_last" : "");
     walk_take_constants(s);
     s->out = &head_text;
     pointers(s, r);
@@ -413,6 +421,11 @@ static void function(struct spelling *s, const struct net_region *r, int loops, 
     text_free(&head_text);
     text_free(&body_text);
     text_free(&s->places);
+    if (!in_tiles)
+        return;
+    text_print(out, "static APART_ void %s(%s)\n{\n", name, parameters);
+    walk_tiles(s, r, tile, walk_arguments(s, (int)(r - s->ir->regions)));
+    text_add(out, "}\n\n");
 }
 
 static void write_function(struct spelling *s, const struct net_region *r, int loops, const char *name)
@@ -420,6 +433,23 @@ static void write_function(struct spelling *s, const struct net_region *r, int l
     names_enter(s->o->names);
     function(s, r, loops, name);
     names_leave(s->o->names);
+}
+
+/* The axis that vectors of a region lie along: what goes from edge to edge takes node after node. */
+static int across_of(const struct spelling *s, const struct net_region *r)
+{
+    const struct net *n = s->ir;
+    if (!walk_has_nodes(s))
+        return 0;
+    for (int a = 1; a < n->axis_count; a++)
+        if (r->over & OVER(a) && n->axes[a].kind == AXIS_EDGE)
+            return -1;
+    for (int k = 0; k < s->reach.count; k++) {
+        const struct net_ins *i = &n->ins[s->reach.values[k]];
+        if (net_is_reduction(i) && n->axes[i->axis].kind == AXIS_EDGE && walk_form_of_edges(s, r) != FORM_STRIPS)
+            return -1;
+    }
+    return n->vector;
 }
 
 /* One function; in CALLS one more of a region that asks whether a child of its clock ticks, so
@@ -439,6 +469,7 @@ void spell_region(struct spelling *s, int region)
             s->loop_axes[loops++] = a;
     }
     look(s, r, loops);
+    s->across = across_of(s, r);
     walk_find_parameters(s, region);
     s->child = walk_calls(s) ? spell_asks_child(s, region) : -1;
     if (s->child < 0) {

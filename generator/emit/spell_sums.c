@@ -39,11 +39,15 @@ static const char *total(struct spelling *s, const char *type, int buffer, int s
 {
     if (walk_calls(s))
         return walk_print(s, "(%sdouble *)job->at[%s] + %s*LANES", type, number_of(s, buffer), where(s, buffer, slot, each));
+    if (walk_has_nodes(s))
+        return walk_print(s, "(%sdouble *)job->at[%s] + %s", type, number_of(s, buffer), where(s, buffer, slot, each));
     return walk_print(s, "(%swide *)job->at[%s] + (%s*VECS + v)*PARTS", type, number_of(s, buffer), where(s, buffer, slot, each));
 }
 
 static const char *block(struct spelling *s, const struct net_place *at, int each)
 {
+    if (walk_has_nodes(s))
+        return walk_print(s, "(const num *)job->at[%s] + %s", number_of(s, at->buffer), where(s, at->buffer, at->slot, each));
     return walk_print(s, walk_calls(s) ? "(const num *)job->at[%s] + %s*LANES" : "(const real *)job->at[%s] + %s*VECS + v",
                       number_of(s, at->buffer), where(s, at->buffer, at->slot, each));
 }
@@ -104,7 +108,7 @@ static void spell_effect(struct spelling *s, const struct net_effect *e)
                       where(s, e->buffer, e->slot, each), from);
             walk_line(s, "    %ld, %s, %d);", apart, samples(s, e), e->squares);
         } else {
-            walk_line(s, "((real *)job->at[%s])[%s*VECS + v] =", number_of(s, e->buffer), where(s, e->buffer, e->slot, each));
+            walk_line(s, walk_has_nodes(s) ? "((num *)job->at[%s])[%s] =" : "((real *)job->at[%s])[%s*VECS + v] =", number_of(s, e->buffer), where(s, e->buffer, e->slot, each));
             walk_line(s, "    finished(%s, %ld, %d, %s, %s);", from, apart, e->squares, samples(s, e), of[e->kind]);
         }
         return;

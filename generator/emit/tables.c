@@ -73,11 +73,11 @@ int frame_draws(const struct net *n)
 /* The fields of a struct kernel, in lines that begin with [line]. */
 static void fields(const struct net *n, const char *name, int buffers, int dead, long room, const char *line, struct text *out)
 {
-    text_print(out, "%s.abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = \"%s\",\n"
+    text_print(out, "%s.abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = %s, .name = \"%s\",\n"
                "%s.axes = axes, .axis_count = %d, .clocks = clocks, .clock_count = %d,\n"
                "%s.buffers = buffers, .buffer_count = %d, .room = %ld, .dead = %s,\n"
                "%s.start = start, .advance = advance, .results = results\n",
-               line, name, line, n->axis_count, n->clock_count, line, buffers, room, dead < 0 ? "-1" : n->buffers[dead].number, line);
+               line, n->vector ? "1" : "WIDTH", name, line, n->axis_count, n->clock_count, line, buffers, room, dead < 0 ? "-1" : n->buffers[dead].number, line);
 }
 
 void frame_tables(const struct net *n, const char *name, const char *called_in_c, int dead, long room, struct text *out)

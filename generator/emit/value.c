@@ -13,6 +13,14 @@
 
 /* ---- operations -------------------------------------------------------------------- */
 
+/* A function of a number: it knows vectors alone. */
+static struct spelled one_call(struct spelling *s, const struct net_ins *i, const struct spelled x[3])
+{
+    const char *call = i->op == NET_LOOK ? walk_print(s, "look(lanes(%s), %s)", x[0].text, walk_lines(s, i))
+                     : walk_print(s, i->b == NET_NONE ? "%s(lanes(%s))" : "%s(lanes(%s), lanes(%s))", s->o->call(i->slot), x[0].text, x[1].text);
+    return (struct spelled){ walk_print(s, "lane_(%s, 0)", call), 20, 1 };
+}
+
 static struct spelled operation(struct spelling *s, net_ref r)
 {
     const struct net_ins *i = &s->ir->ins[r];
@@ -26,13 +34,15 @@ static struct spelled operation(struct spelling *s, net_ref r)
     }
     if (walk_calls(s) && (!same || i->op == NET_CALL || i->op == NET_LOOK))
         return calls_operation(s, r, x);
+    if (walk_is_plain(s) && (i->op == NET_CALL || i->op == NET_LOOK))
+        return one_call(s, i, x);
     if (i->op == NET_LOOK)
         return (struct spelled){ walk_print(s, "look(%s, %s)", walk_lanes(s, x[0]), walk_lines(s, i)), 20, 0 };
     if (i->op == NET_SELECT && x[0].scalar)
         return (struct spelled){ walk_print(s, "(%s ? %s : %s)", x[0].text, same ? x[1].text : walk_lanes(s, x[1]), same ? x[2].text : walk_lanes(s, x[2])), 20, same };
     for (int n = 0; n < count; n++)
         args[n] = i->op == NET_CALL ? walk_lanes(s, x[n]) : walk_placed(s, i, x[n], n);
-    int scalar = same && (walk_calls(s) || (!form->lanes && !i->condition));
+    int scalar = same && (walk_is_plain(s) || (!form->lanes && !i->condition));
     if (i->op == NET_CALL)
         return (struct spelled){ walk_print(s, i->b == NET_NONE ? "%s(%s)" : "%s(%s, %s)", s->o->call(i->slot), args[0], args[1]), 20, 0 };
     return (struct spelled){ walk_filled(s, form->text, args), form->precedence, scalar };
@@ -50,7 +60,7 @@ void walk_name_it(struct spelling *s, net_ref r, struct spelled x)
 {
     const struct net_ins *i = &s->ir->ins[r];
     const char *name = walk_local(s, r);
-    const char *type = i->condition ? walk_calls(s) ? "int " : s->o->target->condition
+    const char *type = i->condition ? walk_is_plain(s) ? "int " : s->o->target->condition
                      : x.scalar ? "num " : walk_calls(s) ? "num *" : s->o->target->real;
     walk_line(s, "const %s%s%s = %s;", type, type[strlen(type) - 1] == ' ' || type[strlen(type) - 1] == '*' ? "" : " ", name, x.text);
     walk_keep(s, r, (struct spelled){ name, 20, x.scalar });

@@ -15,6 +15,43 @@ int walk_is_read(const struct spelling *s)
     return s->o->target == &target_vector;
 }
 
+/* ---- vectors of nodes (nodes.c) ---------------------------------------------------------- */
+
+int walk_has_nodes(const struct spelling *s)
+{
+    return s->ir->vector && walk_is_read(s);
+}
+
+int walk_is_plain(const struct spelling *s)
+{
+    return walk_calls(s) || s->across < 0;
+}
+
+int walk_is_across(const struct spelling *s, over_set over)
+{
+    return s->across >= 0 && (over & OVER(s->across)) != 0;
+}
+
+int walk_is_vector(const struct spelling *s, int buffer, enum net_side side)
+{
+    const struct net_buffer *b = &s->ir->buffers[buffer];
+    if (!walk_has_nodes(s))
+        return (b->over & OVER(0)) != 0;
+    return b->strips ? s->strip != NULL : side != SOURCE && side != FIRST && walk_is_across(s, b->over);
+}
+
+const char *walk_real(const struct spelling *s)
+{
+    return walk_is_plain(s) ? "num" : s->o->target->real;
+}
+
+int walk_goes_along(const struct spelling *s, const struct net_ins *i)
+{
+    return walk_has_nodes(s) && net_is_reduction(i) && i->axis == s->across;
+}
+
+/* ---- texts -------------------------------------------------------------------------------- */
+
 const char *walk_print(struct spelling *s, const char *format, ...)
 {
     va_list args;
@@ -54,7 +91,7 @@ int walk_is_single(const struct net *ir, int axis)
 /* How this value's operation is spelled in C: in CALLS only what lanes do not vary. */
 const struct op_spelling *walk_form(const struct spelling *s, const struct net_ins *i)
 {
-    return walk_calls(s) ? &target_plain.op[i->op] : &s->o->target->op[i->op];
+    return walk_is_plain(s) ? &target_plain.op[i->op] : &s->o->target->op[i->op];
 }
 
 const char *walk_filled(struct spelling *s, const char *form, const char *const args[3])
@@ -77,7 +114,7 @@ const char *walk_filled(struct spelling *s, const char *form, const char *const 
 const char *walk_lanes(struct spelling *s, struct spelled x)
 {
     const char *args[3] = { x.text, "", "" };
-    return x.scalar && !walk_calls(s) ? walk_filled(s, s->o->target->spread, args) : x.text;
+    return x.scalar && !walk_is_plain(s) ? walk_filled(s, s->o->target->spread, args) : x.text;
 }
 
 const char *walk_one_of(struct spelling *s, struct spelled x)

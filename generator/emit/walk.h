@@ -50,6 +50,10 @@ struct spelling {
     struct { double steps; const char *name; } moments[MOST_MOMENTS]; int moment_count;     /* stage times, in steps (moments) */
     int whole;                          /* the function takes the whole block, its pointers being the block's (function) */
     const char *vector;                 /* EXPRESSIONS: of such a function the vector that is being written, else NULL (pairs.c) */
+    int across;                         /* the axis that elements of a vector lie along: the lanes, 0, or of one point the nodes (across.c);
+                                           -1: the region takes one number after the other (spell_region) */
+    const char *turn;                   /* in a loop over that axis: elements that have had their turn (walk_loop_head) */
+    const char *strip;                  /* in a sum over strips: where a vector of numbers of edges lies, else NULL (strips.c) */
     const char *source;                 /* inside a sum over edges: the node an edge comes from (walk_open_edges, pairs.c) */
     const unsigned char *ends;          /* [ref]: ends of edges it is made of (place.h) */
     over_set *span;                     /* [ref]: axes it varies over, the target of an edge being a node (look) */
@@ -81,12 +85,27 @@ struct spelling {
 const char *walk_print(struct spelling *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int walk_calls(const struct spelling *s);               /* is the style CALLS? */
 int walk_is_read(const struct spelling *s);             /* by people, and by compilers that optimise? */
+/* Vectors of nodes (across.c): does the text have them; is all there is a number, as in CALLS what lanes do not vary; do numbers of
+ * [over] lie side by side; is a load a vector? */
+int walk_has_nodes(const struct spelling *s);
+int walk_is_plain(const struct spelling *s);
+int walk_is_across(const struct spelling *s, over_set over);
+int walk_is_vector(const struct spelling *s, int buffer, enum net_side side);
+/* Of a reduction over that axis: is it one; may its elements be added in any order; one more vector of it; what became of it. */
+int walk_goes_along(const struct spelling *s, const struct net_ins *i);
+int walk_is_loose(const struct spelling *s, const struct net_ins *i);
+void walk_add_along(struct spelling *s, const struct net_ins *i, const char *sum, struct spelled a, struct spelled b);
+struct spelled walk_reduced(struct spelling *s, const struct net_ins *i, const char *sum);
+/* Type of a number of every lane, as the region has it. */
+const char *walk_real(const struct spelling *s);
 /* A number of the precision; of double. */
 const char *walk_number(struct spelling *s, double x);
 const char *walk_wide_number(struct spelling *s, double x);
 /* Where a slot's number lies at the place that is being written; of the row that [p] points to. */
 const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side side, int edge);
 const char *walk_element_of(struct spelling *s, const char *p, int buffer, int slot, enum net_side side, int edge);
+/* The number of that element in its row, or NULL: it is the only one. */
+const char *walk_place(struct spelling *s, int buffer, int slot, enum net_side side, int edge);
 /* Rings (ring.c). Is it the ring of a delay; a load of an earlier row; one whose rows
  * differ in the lanes? */
 int  walk_is_ring(const struct net_buffer *b);
@@ -104,6 +123,8 @@ void walk_store_ring(struct spelling *s, const struct net_effect *e, struct spel
 void walk_store_lags(struct spelling *s, const struct net_effect *e, struct spelled x);
 /* How far a row lies from the next: "2*NODES" times "VECS", "LANES". */
 const char *walk_row(struct spelling *s, const struct net_buffer *b, const char *unit);
+/* Stores a vector of nodes. */
+void walk_put(struct spelling *s, const char *p, const char *place, struct spelled x);
 /* Where an effect stores. */
 const char *walk_target(struct spelling *s, const struct net_effect *e);
 /* The lines that a LOOK looks at, as arguments of a call. */
@@ -168,6 +189,13 @@ void walk_open_edges(struct spelling *s, int axis);
 /* A region of sums over edges in a form of its own (place.h); 0: it has none. */
 int  walk_edges(struct spelling *s, const struct net_region *r);
 enum edge_form walk_form_of_edges(const struct spelling *s, const struct net_region *r);
+/* Writes what is the source's own, which all targets share. */
+void walk_write_source(struct spelling *s, net_ref r);
+/* Values behind the first [written] have no text any more. */
+void walk_forget(struct spelling *s, int written);
+/* The form FORM_STRIPS (strips.c): a tile of one of the region's sums; the calls of the function [tile] that has them all. */
+void walk_tile(struct spelling *s, const struct net_region *r, const struct net_effect *e);
+void walk_tiles(struct spelling *s, const struct net_region *r, const char *tile, const char *arguments);
 /* Does the function of the region take all vectors of the block? In CALLS all do. */
 int  walk_is_whole(const struct spelling *s, int region);
 
@@ -186,6 +214,8 @@ int  walk_is_inside(const struct spelling *s, const struct net_effect *e);
 void walk_doc(struct text *out, const char *doc);
 /* The parameters of a region's function, of the values in reach; kept for its calls. */
 const char *walk_parameters(struct spelling *s, int region);
+/* The same as arguments of a call from a function that has them. */
+const char *walk_arguments(struct spelling *s, int region);
 /* What the region asks for, before any function is written. */
 void walk_find_parameters(struct spelling *s, int region);
 /* CALLS: the value itself; of a choice by a tick that the function knows what it takes, of the

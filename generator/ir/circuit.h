@@ -20,7 +20,7 @@
  * change a bit. The order of a sum over an axis is the order of the axis.
  *
  * Files: door.c, origin.c where constants come from, table.c axes, clocks, buffers, regions, memo.c what became of values, rebuild.c values with some exchanged,
- * reach.c what a region needs, place.c the forms of loops, schedule.c and cut.c where values are computed,
+ * reach.c what a region needs, place.c the forms of loops, across.c what vectors are of, schedule.c and cut.c where values are computed,
  * check.c the rules as a test, print.c the text of --dump ir, interp.c the meaning, executable.
  *
  * Everything lies in net.arena and is freed with it. Running out of memory, and what only a bug of the caller
@@ -85,6 +85,8 @@ struct net_buffer {
     int ring;                           /* by net_lags: its numbers are lags in rows of that buffer; else -1 */
     const double **values;              /* INPUT that is the same at all points: [slot], over the
                                            buffer's axes, by net_fixed_slot; else NULL */
+    int lost;                           /* its numbers are 0 or NaN, whatever a state may be; set behind net_buffer by whole.c */
+    int strips;                         /* INPUT of edges, by place: its numbers lie in strips of targets (place_laid) */
     int along;                          /* SCRATCH: an axis, as many of whose slots as it has elements are read and stored at once by
                                            regions over it, each slot by others; set behind net_buffer. 0: none */
 };
@@ -233,6 +235,7 @@ struct net_pieces {
 struct net {
     struct arena *arena;                /* holds everything; net_open, as the next */
     int bytes;                          /* precision: 4 or 8 */
+    int vector;                         /* the axis whose elements are those of a vector: the lanes, or by place the nodes */
     int no_fold;                        /* tests, behind net_open: append everything as it comes */
     struct net_ins *ins;     int len, cap;           /* by the door; moves as it grows: index it */
     net_ref *buckets;        int bucket_count;       /* of equal values, a power of two; by the door */

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "ir/place.h"
 #include "job/job_table.h"
 
 /* ---- options ---- */
@@ -153,15 +154,25 @@ static struct sweep_slot slot_of(const struct program *p, const struct program_s
     return slot;
 }
 
-/* The arrays in the precision the kernel works in. */
+/* The arrays in the precision the kernel works in, each as place has laid it. */
 static const void *graph_of(const struct program *p, struct arena *a)
 {
-    if (p->bytes == 8 || p->fixed_count == 0)
-        return p->fixed_numbers;
-    float *narrow = ARENA_ARRAY(a, float, p->fixed_count);
-    for (long i = 0; i < p->fixed_count; i++)
-        narrow[i] = (float)p->fixed_numbers[i];
-    return narrow;
+    const struct net *n = &p->net;
+    if (p->fixed_count == 0)
+        return NULL;
+    float *narrow = ARENA_ARRAY(a, float, p->bytes == 4 ? p->fixed_count : 1);
+    double *all = ARENA_ARRAY(a, double, p->bytes == 8 ? p->fixed_count : 1);
+    long at = 0;
+    for (int b = 0; b < n->buffer_count; b++)
+        for (int i = 0; n->buffers[b].values && i < n->buffers[b].slot_count; i++) {
+            const double *from = place_laid(n, b, i);
+            for (long k = 0; k < net_places(n, b); k++, at++)
+                if (p->bytes == 4)
+                    narrow[at] = (float)from[k];
+                else
+                    all[at] = from[k];
+        }
+    return p->bytes == 4 ? (const void *)narrow : all;
 }
 
 /* What a table shows: parts are none of it, and of a part of a space nothing is made. */

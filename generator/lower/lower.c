@@ -138,6 +138,28 @@ static double rows_of(const struct exploration *x)
     return rows*(double)(x->trials > 0 ? x->trials : 1);
 }
 
+enum { NODES_OF_VECTORS = 17, BYTES_OF_FEW = 16 };
+
+/* All edges, or more than half of them, with weights that are the same at all points. */
+static int is_dense(const struct program *p, const struct graph *g)
+{
+    const struct quantity *w = model_axis(p->x, g->weights) < 0 ? model_quantity(p->e, p->x, g->weights) : NULL;
+    long pairs = (long)p->nodes*p->nodes, count = 0;
+    for (long i = 0; w && w->values && i < pairs; i++)
+        count += w->values[i] != 0;
+    return w && !w->sparse && (!w->values || count > pairs/2);
+}
+
+/* Points that fill less of a vector than their nodes do: each is a block, and vectors are of nodes (ir/across.c). What goes from
+ * edge to edge would be taken number by number. */
+static int goes_across(const struct program *p, double rows)
+{
+    int dense = p->nodes >= NODES_OF_VECTORS && p->modes == 1 && rows*p->bytes <= BYTES_OF_FEW;
+    for (int c = 0; dense && c < p->e->coupling_count; c++)
+        dense = !p->e->couplings[c].delayed && is_dense(p, &p->e->graphs[p->e->couplings[c].graph]);
+    return dense;
+}
+
 /* Lanes of a block: several vectors, so that their operations overlap; fewer
  * for networks, whose nodes overlap already and whose states fill the cache;
  * never many more than there are points. More where that leaves blocks enough for all
@@ -151,6 +173,8 @@ static int choose_lanes(const struct program *p, const struct program_options *o
     int may_grow = o->data && strcmp(o->data, DATA_SWEPT) != 0;
     double rows = o->one_row ? 1 : may_grow ? fmax(most, rows_of(p->x)) : rows_of(p->x), state = p->e->model ? (double)p->nodes*p->modes*p->e->model->state_count*p->bytes : 0;
     int lanes = 1;
+    if (p->e->model && goes_across(p, rows))
+        return 1;
     while (lanes < most && lanes < rows)
         lanes *= 2;
     while (lanes < more && 2*lanes*blocks <= rows && 2*lanes*state <= state_bytes)

@@ -107,6 +107,7 @@ static void watch(struct lowering *l)
     struct net *n = l->n;
     int states = l->e->model->state_count;
     l->p->dead = net_buffer(n, "dead", LIVE, OVER(0), STEP, 1);
+    n->buffers[l->p->dead].lost = 1;
     net_slot(n, l->p->dead, "sick");
     int region = net_region(n, "watch", STEP, OVER(0), "Notes which lanes have left the finite numbers.");
     net_ref sick = nothing_of(l, 0, states, net_load(n, l->p->dead, 0, "sick"));

@@ -17,7 +17,8 @@
  *   INPUT   over lanes, of POINT    swept numbers: all such buffers lie one after the
  *                                   other, in table order, and are filled as one list
  *   INPUT   of FIXED or POINT       fixed arrays, the same for all blocks; one after the
- *                                   other in table order, too
+ *                                   other in table order, too. Those of edges are between the kernel and who
+ *                                   wrote it: of one point of many nodes they lie in strips
  *   INPUT   of STEP, rows 0         noise, a term of it each: row 0 is the first step of
  *                                   the call; its normals are numbered [step][slot][node],
  *                                   for each lane if over lanes

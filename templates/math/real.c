@@ -1,7 +1,7 @@
 /* real.c -- a number of every lane, and the few operations C has no sign for.
  *
  * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
- * block, a power of two). A `real` holds WIDTH lanes: a vector where the
+ * block, a power of two), or ELEMENTS, nodes that vectors are of (nodes.c). A `real` holds WIDTH lanes: a vector where the
  * compiler has vector types, one plain number under tcc. Every operation acts
  * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
  * the width changes a bit. `madd` is the fused a*b + c everywhere. What few
@@ -12,17 +12,20 @@
 #define INLINE_ inline __attribute__((always_inline, unused))   /* what clang takes for too long */
 #define SPARE_ __attribute__((unused))      /* what not every kernel calls */
 #define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
+#ifndef ELEMENTS
+#define ELEMENTS LANES
+#endif
 #ifndef WIDTH
 #if defined __TINYC__
 #define WIDTH 1
-#elif defined __AVX512F__ && LANES*REAL >= 64
+#elif defined __AVX512F__ && ELEMENTS*REAL >= 64
 #define WIDTH (64/REAL)
-#elif defined __AVX__ && LANES*REAL >= 32
+#elif defined __AVX__ && ELEMENTS*REAL >= 32
 #define WIDTH (32/REAL)
-#elif LANES*REAL >= 16
+#elif ELEMENTS*REAL >= 16
 #define WIDTH (16/REAL)
 #else
-#define WIDTH LANES
+#define WIDTH ELEMENTS
 #endif
 #endif
 

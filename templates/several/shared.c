@@ -11,7 +11,7 @@ ${real}
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
 ${functions}
-enum { VECS = LANES/WIDTH };
+enum { VECS = (LANES + WIDTH - 1)/WIDTH };
 
 ${time}
 ${sums}
