@@ -275,12 +275,16 @@ void place(struct net *n)
 {
     struct placing p = { .net = n };
     int regions = n->region_count;
-    n->vector = place_vector(n);
+    int scans = 0;
     for (int a = 1; a < n->axis_count; a++)
         if (n->axes[a].kind == AXIS_EDGE) {
             n->axes[a].form = form_of(n, a);
-            place_in_strips(n, a);
+            scans |= n->axes[a].form == FORM_BEFORE || n->axes[a].form == FORM_AFTER;
         }
+    n->vector = scans ? 0 : place_vector(n);           /* such a sum goes from node to node */
+    for (int a = 1; a < n->axis_count; a++)
+        if (n->axes[a].kind == AXIS_EDGE)
+            place_in_strips(n, a);
     for (int i = 0; i < regions; i++)
         if (is_step(&n->regions[i]))
             place_region(&p, i);
