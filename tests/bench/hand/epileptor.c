@@ -1,7 +1,7 @@
-/* epileptor.c -- Epileptor, one node over x0 and Iext, means of x2 - x1 and z, double, by hand.
+/* epileptor.c -- Epileptor over x0 and Iext, double precision: means of x2 - x1 and z.
  *
- * As jr.c: the loop over steps is the inner one, the six states are local variables, two vectors are in flight. Both sides of
- * each condition are computed, a lane at a time is not worth a branch.
+ * A whole kernel: what massc emits, and `advance` by hand. Four vectors take steps one behind the other with their six states
+ * in fields that become registers, the samples added where they are still in one, and no question is asked within 32 steps.
  */
 /* kernel.h -- all that generated code and the runtime know of each other.
  *
@@ -93,6 +93,9 @@ struct kernel_job {             /* the host fills all of it, for each call */
     void *const *at;            /* [buffers]: where each begins, in memory of the host */
     const long *rows;           /* [buffers]: of the table, or where it says 0 at least job->ticks, of a ring R */
     void *room;                 /* kernel.room numbers a lane, worth nothing between two calls */
+    const struct kernel_job *also;      /* of advance, or NULL: looks at the same steps, too, with numbers of the point, what
+                                   start made of them, tallies and recordings of its own; where no number of the
+                                   point is read by those alone, nobody looks for it */
 };
 
 struct kernel {                 /* constant; the generator writes it behind the code */
@@ -198,7 +201,7 @@ static INLINE_ real lanes(num x) { return x - (real){ 0 }; }
 #else
 #define X86_(name, tail) __builtin_ia32_##name##pd##tail
 #endif
-#if REAL*WIDTH == 64
+#if REAL*WIDTH == 64 && defined __AVX512F__
 #define MADD_(a, b, c)  X86_(vfmadd, 512_mask)(a, b, c, -1, 4)
 #define LESS_(a, b)     X86_(min, 512_mask)(a, b, a, -1, 4)
 #define MORE_(a, b)     X86_(max, 512_mask)(a, b, a, -1, 4)
@@ -506,16 +509,52 @@ static inline void begin(const struct kernel_job *job, int v)
     y[Y_g*VECS] = lanes(-0.1);
 }
 
-/* A vector in flight: all that steps read and write, in registers where there is room. */
-struct flight {
-    real x1, y1, z, x2, y2, g;             /* between two steps */
-    real of_x0, of_Iext;             /* of the point */
-    real sick;
-    real base_x0, sum_x0, base_z, sum_z;           /* of the block, as in its buffer */
+/* What a vector has in hand while steps are taken. */
+struct in_hand {
+    real y_x1, y_y1, y_z, y_x2, y_y2, y_g;
+    real point_x0, point_Iext;
+    real dead_sick;
+    real block_x0_base, block_x0_sum, block_z_base, block_z_sum;
 };
 
-/* Heun, both stages. */
-static INLINE_ void step(struct flight *f)
+/* From memory. */
+static INLINE_ void pick_up(const struct kernel_job *job, int v, struct in_hand *restrict at)
+{
+    at->y_x1 = ((const real *)job->at[Y])[Y_x1*VECS + v];
+    at->y_y1 = ((const real *)job->at[Y])[Y_y1*VECS + v];
+    at->y_z = ((const real *)job->at[Y])[Y_z*VECS + v];
+    at->y_x2 = ((const real *)job->at[Y])[Y_x2*VECS + v];
+    at->y_y2 = ((const real *)job->at[Y])[Y_y2*VECS + v];
+    at->y_g = ((const real *)job->at[Y])[Y_g*VECS + v];
+    at->point_x0 = ((const real *)job->at[POINT_])[POINT_x0*VECS + v];
+    at->point_Iext = ((const real *)job->at[POINT_])[POINT_Iext*VECS + v];
+    at->dead_sick = ((const real *)job->at[DEAD])[v];
+    at->block_x0_base = ((const real *)job->at[BLOCK])[BLOCK_x0_base*VECS + v];
+    at->block_x0_sum = ((const real *)job->at[BLOCK])[BLOCK_x0_sum*VECS + v];
+    at->block_z_base = ((const real *)job->at[BLOCK])[BLOCK_z_base*VECS + v];
+    at->block_z_sum = ((const real *)job->at[BLOCK])[BLOCK_z_sum*VECS + v];
+}
+
+/* What steps change, to memory. */
+static INLINE_ void put_down(const struct kernel_job *job, int v, const struct in_hand *restrict at)
+{
+    ((real *)job->at[Y])[Y_x1*VECS + v] = at->y_x1;
+    ((real *)job->at[Y])[Y_y1*VECS + v] = at->y_y1;
+    ((real *)job->at[Y])[Y_z*VECS + v] = at->y_z;
+    ((real *)job->at[Y])[Y_x2*VECS + v] = at->y_x2;
+    ((real *)job->at[Y])[Y_y2*VECS + v] = at->y_y2;
+    ((real *)job->at[Y])[Y_g*VECS + v] = at->y_g;
+    ((real *)job->at[DEAD])[v] = at->dead_sick;
+    ((real *)job->at[BLOCK])[BLOCK_x0_base*VECS + v] = at->block_x0_base;
+    ((real *)job->at[BLOCK])[BLOCK_x0_sum*VECS + v] = at->block_x0_sum;
+    ((real *)job->at[BLOCK])[BLOCK_z_base*VECS + v] = at->block_z_base;
+    ((real *)job->at[BLOCK])[BLOCK_z_sum*VECS + v] = at->block_z_sum;
+}
+
+/* Stage 1 of heun: the equations.
+ * Stage 2 of heun: the equations.
+ * The new state. */
+static INLINE_ void step(struct in_hand *restrict at)
 {
     const num dt_over_2 = 0.025;         /* dt/2 */
     const num dt = 0.05;                 /* ms: time step */
@@ -528,123 +567,85 @@ static INLINE_ void step(struct flight *f)
     const num tt___minus_0p01 = -0.01;   /* tt*(-0.01) */
     const num aa = 6.0;
     const num tau = 10.0;
-    const real x1 = f->x1;
+    const real x1 = at->y_x1;
     const real t1 = x1*x1;
-    const real z = f->z;
+    const real z = at->y_z;
     const real t2 = z - 4.0;
-    const real x2 = f->x2;
+    const real x2 = at->y_x2;
     const real f1 = select(x1 < lanes(0.0), b*x1 - t1, madd(0.6, t2*t2, -x2));
-    const real y1 = f->y1;
-    const real Iext = f->of_Iext;
+    const real y1 = at->y_y1;
+    const real Iext = at->point_Iext;
     const real dx1_1 = madd(f1, x1, y1 - z + Iext);
     const real x1_2 = madd(dt, dx1_1, x1);
     const real t3 = x1_2*x1_2;
-    const real x0 = f->of_x0;
+    const real x0 = at->point_x0;
     const real t4 = z*z*z;
     const real fz = select(z < lanes(0.0), -0.1*(t4*t4*z), 0.0);
     const real h = madd(4.0, x1 - x0, fz);
     const real dz_1 = tt_r*(h - z);
     const real z_2 = madd(dt, dz_1, z);
     const real t5 = z_2 - 4.0;
-    const real g = f->g;
-    const real y2 = f->y2;
+    const real g = at->y_g;
+    const real y2 = at->y_y2;
     const real dx2_1 = madd(-0.3, z - 3.5, madd(bb, g, madd(-(x2*x2), x2, x2 - y2) + Iext2));
     const real x2_2 = madd(dt, dx2_1, x2);
     const real f1_ = select(x1_2 < lanes(0.0), b*x1_2 - t3, madd(0.6, t5*t5, -x2_2));
     const real dy1_1 = madd(-d, t1, c) - y1;
     const real y1_2 = madd(dt, dy1_1, y1);
     const real dx1_2 = madd(f1_, x1_2, y1_2 - z_2 + Iext);
-    const real x1_next = madd(dt_over_2, dx1_2 + dx1_1, x1);
     const real dy1_2 = madd(-d, t3, c) - y1_2;
-    const real y1_next = madd(dt_over_2, dy1_2 + dy1_1, y1);
     const real t6 = z_2*z_2*z_2;
     const real fz_ = select(z_2 < lanes(0.0), -0.1*(t6*t6*z_2), 0.0);
     const real h_ = madd(4.0, x1_2 - x0, fz_);
     const real dz_2 = tt_r*(h_ - z_2);
-    const real z_next = madd(dt_over_2, dz_2 + dz_1, z);
     const real dg_1 = tt___minus_0p01*madd(-0.1, x1, g);
     const real g_2 = madd(dt, dg_1, g);
     const real f2 = select(x2 < lanes(-0.25), 0.0, aa*(x2 + 0.25));
     const real dy2_1 = (f2 - y2)/tau;
     const real y2_2 = madd(dt, dy2_1, y2);
     const real dx2_2 = madd(-0.3, z_2 - 3.5, madd(bb, g_2, madd(-(x2_2*x2_2), x2_2, x2_2 - y2_2) + Iext2));
-    const real x2_next = madd(dt_over_2, dx2_2 + dx2_1, x2);
     const real f2_ = select(x2_2 < lanes(-0.25), 0.0, aa*(x2_2 + 0.25));
     const real dy2_2 = (f2_ - y2_2)/tau;
-    const real y2_next = madd(dt_over_2, dy2_2 + dy2_1, y2);
     const real dg_2 = tt___minus_0p01*madd(-0.1, x1_2, g_2);
-    const real g_next = madd(dt_over_2, dg_2 + dg_1, g);
-    f->x1 = x1_next;
-    f->y1 = y1_next;
-    f->z = z_next;
-    f->x2 = x2_next;
-    f->y2 = y2_next;
-    f->g = g_next;
+    at->y_x1 = madd(dt_over_2, dx1_2 + dx1_1, x1);
+    at->y_y1 = madd(dt_over_2, dy1_2 + dy1_1, y1);
+    at->y_z = madd(dt_over_2, dz_2 + dz_1, z);
+    at->y_x2 = madd(dt_over_2, dx2_2 + dx2_1, x2);
+    at->y_y2 = madd(dt_over_2, dy2_2 + dy2_1, y2);
+    at->y_g = madd(dt_over_2, dg_2 + dg_1, g);
 }
 
-static INLINE_ void observe(struct flight *f)
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(struct in_hand *restrict at)
 {
-    const real x0 = (f->x2 - f->x1) - f->base_x0;
-    f->sum_x0 = f->sum_x0 + x0;
-    const real z = f->z - f->base_z;
-    f->sum_z = f->sum_z + z;
+    const real g = at->y_g;
+    const real y2 = at->y_y2;
+    const real x2 = at->y_x2;
+    const real z = at->y_z;
+    const real y1 = at->y_y1;
+    const real x1 = at->y_x1;
+    const real sick = at->dead_sick;
+    const real t1 = madd(y2, 0.0, madd(x2, 0.0, madd(z, 0.0, madd(y1, 0.0, madd(x1, 0.0, sick)))));
+    at->dead_sick = madd(g, 0.0, t1);
 }
 
-/* A block of steps begins. */
-static INLINE_ void begin_block(struct flight *f)
+/* What is observed, at one node after a step. */
+static INLINE_ void observe_sums(int fresh, struct in_hand *restrict at)
 {
-    f->base_x0 = (f->x2 - f->x1);
-    f->sum_x0 = lanes(0.0);
-    f->base_z = f->z;
-    f->sum_z = lanes(0.0);
-}
-
-static INLINE_ struct flight load(const struct kernel_job *job, int v)
-{
-    const real *y = (const real *)job->at[Y] + v, *point = (const real *)job->at[POINT_] + v, *block = (const real *)job->at[BLOCK] + v;
-    struct flight f;
-    f.x1 = y[Y_x1*VECS];
-    f.y1 = y[Y_y1*VECS];
-    f.z = y[Y_z*VECS];
-    f.x2 = y[Y_x2*VECS];
-    f.y2 = y[Y_y2*VECS];
-    f.g = y[Y_g*VECS];
-    f.of_x0 = point[POINT_x0*VECS];
-    f.of_Iext = point[POINT_Iext*VECS];
-    f.base_x0 = block[BLOCK_x0_base*VECS];
-    f.sum_x0 = block[BLOCK_x0_sum*VECS];
-    f.base_z = block[BLOCK_z_base*VECS];
-    f.sum_z = block[BLOCK_z_sum*VECS];
-    f.sick = ((const real *)job->at[DEAD])[v];
-    return f;
-}
-
-static INLINE_ void store_block(const struct flight *f, const struct kernel_job *job, int v)
-{
-    real *block = (real *)job->at[BLOCK] + v;
-    block[BLOCK_x0_base*VECS] = f->base_x0;
-    block[BLOCK_x0_sum*VECS] = f->sum_x0;
-    block[BLOCK_z_base*VECS] = f->base_z;
-    block[BLOCK_z_sum*VECS] = f->sum_z;
-}
-
-/* A state that has left the finite numbers does not come back, so it is asked for once a block. */
-static INLINE_ void ask(struct flight *f)
-{
-    f->sick = madd(f->g, 0.0, madd(f->y2, 0.0, madd(f->x2, 0.0, madd(f->z, 0.0, madd(f->y1, 0.0, madd(f->x1, 0.0, f->sick))))));
-}
-
-static INLINE_ void store(const struct flight *f, const struct kernel_job *job, int v)
-{
-    real *y = (real *)job->at[Y] + v;
-    y[Y_x1*VECS] = f->x1;
-    y[Y_y1*VECS] = f->y1;
-    y[Y_z*VECS] = f->z;
-    y[Y_x2*VECS] = f->x2;
-    y[Y_y2*VECS] = f->y2;
-    y[Y_g*VECS] = f->g;
-    ((real *)job->at[DEAD])[v] = f->sick;
-    store_block(f, job, v);
+    const real x2 = at->y_x2;
+    const real x1 = at->y_x1;
+    const real t1 = x2 - x1;
+    const real block_x0_base = at->block_x0_base;
+    const real t2 = (fresh ? t1 : block_x0_base);
+    const real block_x0_sum = at->block_x0_sum;
+    const real z = at->y_z;
+    const real block_z_base = at->block_z_base;
+    const real t3 = (fresh ? z : block_z_base);
+    const real block_z_sum = at->block_z_sum;
+    at->block_x0_base = t2;
+    at->block_x0_sum = (fresh ? lanes(0.0) : block_x0_sum) + (t1 - t2);
+    at->block_z_base = t3;
+    at->block_z_sum = (fresh ? lanes(0.0) : block_z_sum) + (z - t3);
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -693,40 +694,34 @@ static void start(const struct kernel_job *job)
     }
 }
 
-#define EACH(of) of(0) of(1)
-enum { FLIGHT = 2 };
-#define LOAD(i)  struct flight f##i = load(job, v + i);
-#define STEP(i)  step(&f##i);
-#define SEE(i)   observe(&f##i);
-#define NEXT(i)  store_block(&f##i, job, v + i); gather_blocks(job, tick/BLOCK_TICKS, v + i); begin_block(&f##i);
-#define ASK(i)   ask(&f##i);
-#define STORE(i) store(&f##i, job, v + i);
+#define ALL(x) do { { enum { k = 0 }; x; } { enum { k = 1 }; x; } { enum { k = 2 }; x; } { enum { k = 3 }; x; } } while (0)
 
-/* The steps of one call with FLIGHT vectors, in pieces that end with a block. */
-static void fly(const struct kernel_job *job, int v)
-{
-    EACH(LOAD)
-    for (long n = 0; n < job->ticks; ) {
-        const long tick = job->first + n - job->origin, left = job->ticks - n;
-        const long whole = tick < 0 ? -tick : BLOCK_TICKS - tick%BLOCK_TICKS, m = left < whole ? left : whole;
-        if (tick >= 0 && tick%BLOCK_TICKS == 0) {
-            EACH(NEXT)
-        }
-        if (tick < 0)
-            for (long k = 0; k < m; k++) { EACH(STEP) }
-        else
-            for (long k = 0; k < m; k++) { EACH(STEP) EACH(SEE) }
-        EACH(ASK)
-        n += m;
-    }
-    EACH(STORE)
-}
-
-/* Takes job->ticks steps: every group of vectors all of them. */
+/* A stretch of steps ends with the call, at time 0, or where a block of sums begins. */
 static void advance(const struct kernel_job *job)
 {
-    for (int v = 0; v < VECS; v += FLIGHT)
-        fly(job, v);
+    for (int v = 0; v < VECS; v += 4) {
+        struct in_hand at[4];
+        ALL(pick_up(job, v + k, &at[k]));
+        for (long n = 0; n < job->ticks;) {
+            const long tick = job->first + n - job->origin, left = job->ticks - n;
+            long most = tick < 0 ? -tick : 32 - tick%32;
+            most = most < left ? most : left;
+            n += most;
+            if (tick < 0) {
+                for (; most > 0; most--)
+                    ALL(step(&at[k]));
+                continue;
+            }
+            if (tick%32 == 0) {
+                ALL(put_down(job, v + k, &at[k]); gather_blocks(job, tick/32, v + k));
+                ALL(step(&at[k]); observe_sums(1, &at[k]));
+                most--;
+            }
+            for (; most > 0; most--)
+                ALL(step(&at[k]); observe_sums(0, &at[k]));
+        }
+        ALL(watch(&at[k]); put_down(job, v + k, &at[k]));
+    }
 }
 
 /* Turns finished reductions into the columns of the table. */

@@ -1,9 +1,9 @@
-/* g2d.c -- Generic2dOscillator over a and b, mean of V, by hand.
+/* g2d.c -- Generic2dOscillator on a grid of a and b, single precision: mean of V.
  *
- * One node has nothing to wait for, so the loop over steps is the inner one and states are local variables; eight vectors
- * fill the units while each waits for itself. The cubic is V^2*(e - V) by Horner, d*tau and d/tau are absorbed into dt: 13
- * instructions a step for 19. Sums within a block of 32 steps are plain, whether all is finite is asked once a block (a
- * state that is not never is again). Against what massc wrote before it did the same: x 2.5 to 3.2. tests/bench/hand.lua races it.
+ * A whole kernel: what massc emits, and `advance` by hand. Eight vectors take their steps one behind the other, their
+ * states in named locals, so that a processor works on several; the loop over steps is inside and asks nothing.
+ * Whether numbers are finite is looked at once a call. Horner and a time step that holds d and tau save seven
+ * of 24 operations of a step.
  */
 /* kernel.h -- all that generated code and the runtime know of each other.
  *
@@ -95,6 +95,9 @@ struct kernel_job {             /* the host fills all of it, for each call */
     void *const *at;            /* [buffers]: where each begins, in memory of the host */
     const long *rows;           /* [buffers]: of the table, or where it says 0 at least job->ticks, of a ring R */
     void *room;                 /* kernel.room numbers a lane, worth nothing between two calls */
+    const struct kernel_job *also;      /* of advance, or NULL: looks at the same steps, too, with numbers of the point, what
+                                   start made of them, tallies and recordings of its own; where no number of the
+                                   point is read by those alone, nobody looks for it */
 };
 
 struct kernel {                 /* constant; the generator writes it behind the code */
@@ -200,7 +203,7 @@ static INLINE_ real lanes(num x) { return x - (real){ 0 }; }
 #else
 #define X86_(name, tail) __builtin_ia32_##name##pd##tail
 #endif
-#if REAL*WIDTH == 64
+#if REAL*WIDTH == 64 && defined __AVX512F__
 #define MADD_(a, b, c)  X86_(vfmadd, 512_mask)(a, b, c, -1, 4)
 #define LESS_(a, b)     X86_(min, 512_mask)(a, b, a, -1, 4)
 #define MORE_(a, b)     X86_(max, 512_mask)(a, b, a, -1, 4)
@@ -444,6 +447,15 @@ static inline void begin(const struct kernel_job *job, int v)
     y[Y_W*VECS] = lanes(0.0f);
 }
 
+/* A block of steps begins: the one before joins the sums. */
+static void gather_blocks(const struct kernel_job *job, long m, int v)
+{
+    if (m == 0)             /* there is no block before the first */
+        return;
+    gather((const real *)job->at[BLOCK] + BLOCK_V_base*VECS + v,
+           (wide *)job->at[TOTAL] + (TOTAL_V_sum*VECS + v)*PARTS, 1, 1, (double)(m - 1)*32.0, BLOCK_TICKS, 0);
+}
+
 /* With the block that did not end. */
 static void close_sums(const struct kernel_job *job, int v)
 {
@@ -474,72 +486,58 @@ static void start(const struct kernel_job *job)
     }
 }
 
-/* Vectors in flight, two states, two swept values and a sum each: more than there are registers, but what waits
- * in L1 costs less than what waits for itself. */
-#define EACH(of) of(0) of(1) of(2) of(3) of(4) of(5) of(6) of(7)
-enum { FLIGHT = 8 };
+/* ---- by hand ---------------------------------------------------------------------------- */
 
-#define LOAD(i) \
-    real V##i = y[Y_V*VECS + i], W##i = y[Y_W*VECS + i], sum##i = block[BLOCK_V_sum*VECS + i], sick##i = dead[i]; \
-    const real a##i = point[POINT_a*VECS + i], b##i = point[POINT_b*VECS + i];
-/* Heun: V' = d*tau*(W + V^2*(e - V)), W' = d/tau*(a + b*V - W); d*tau and d/tau are in dt. */
-#define STEP(i) { \
-    const real p1 = madd(V##i*V##i, 3.0f - V##i, W##i), q1 = madd(b##i, V##i, a##i) - W##i; \
-    const real V_2 = madd(h, p1, V##i), W_2 = madd(h, q1, W##i); \
-    const real p2 = madd(V_2*V_2, 3.0f - V_2, W_2), q2 = madd(b##i, V_2, a##i) - W_2; \
-    V##i = madd(half_h, p1 + p2, V##i); \
-    W##i = madd(half_h, q1 + q2, W##i); \
-}
-#define SUM(i)   sum##i = sum##i + V##i;
-#define FRESH(i) sum##i = lanes(0.0f);
-#define SICK(i)  sick##i = madd(W##i, 0.0f, madd(V##i, 0.0f, sick##i));
-#define STORE(i) \
-    y[Y_V*VECS + i] = V##i; y[Y_W*VECS + i] = W##i; dead[i] = sick##i; \
-    block[BLOCK_V_base*VECS + i] = lanes(0.0f); block[BLOCK_V_sum*VECS + i] = sum##i;
+/* Horner's rule in V, d and tau in the time step; the mean alone is summed. */
+#define TICK(k) do { \
+    const real s = V##k*V##k, p = madd(s, 3.0f - V##k, W##k), q = madd(b##k, V##k, a##k) - W##k; \
+    const real x = madd(h, p, V##k), w = madd(h, q, W##k), u = x*x; \
+    V##k = madd(half, madd(u, 3.0f - x, w) + p, V##k); \
+    W##k = madd(half, madd(b##k, x, a##k) - w + q, W##k); } while (0)
+#define BASE(k) (c##k = V##k, s##k = lanes(0.0f) + (V##k - c##k))
+#define SUM(k)  (s##k = s##k + (V##k - c##k))
+#define TAKE(k) V##k = y[Y_V*VECS + v + k], W##k = y[Y_W*VECS + v + k], a##k = point[POINT_a*VECS + v + k], \
+    b##k = point[POINT_b*VECS + v + k], c##k = block[BLOCK_V_base*VECS + v + k], s##k = block[BLOCK_V_sum*VECS + v + k]
+#define SUMS(k) block[BLOCK_V_base*VECS + v + k] = c##k, block[BLOCK_V_sum*VECS + v + k] = s##k
+#define KEEP(k) y[Y_V*VECS + v + k] = V##k, y[Y_W*VECS + v + k] = W##k, SUMS(k), \
+    dead[v + k] = madd(W##k, lanes(0.0f), madd(V##k, lanes(0.0f), dead[v + k]))
+#define JOIN(k) gather_blocks(job, tick/32, v + k)
+#define ALL(x) do { x(0); x(1); x(2); x(3); x(4); x(5); x(6); x(7); } while (0)
 
-/* The sum of a block joins the total, which knows what it has lost; before the first block both are 0. */
-static inline void join(const struct kernel_job *job, int v)
-{
-    const slim *sum = (const slim *)((const real *)job->at[BLOCK] + BLOCK_V_sum*VECS + v);
-    wide *total = (wide *)job->at[TOTAL] + v*PARTS;
-    for (int part = 0; part < PARTS; part++) {
-        const wide x = widened(sum[part]), all = total[part] + x;
-        total[STRIDE + part] = total[STRIDE + part] + lost_of(total[part], x, all);
-        total[part] = all;
-    }
-}
-
-/* The steps of one call with FLIGHT vectors, whose states stay in registers through a block of 32. */
-static void fly(const struct kernel_job *job, int v)
-{
-    const num h = 0.0002f, half_h = 0.0001f;
-    real *y = (real *)job->at[Y] + v, *dead = (real *)job->at[DEAD] + v, *block = (real *)job->at[BLOCK] + v;
-    const real *point = (const real *)job->at[POINT_] + v;
-    EACH(LOAD)
-    for (long n = 0; n < job->ticks; ) {
-        const long tick = job->first + n - job->origin, left = job->ticks - n;
-        const long whole = tick < 0 ? -tick : BLOCK_TICKS - tick%BLOCK_TICKS, m = left < whole ? left : whole;
-        if (tick >= 0 && tick%BLOCK_TICKS == 0) {
-            EACH(STORE)
-            for (int i = 0; i < FLIGHT; i++)
-                join(job, v + i);
-            EACH(FRESH)
-        }
-        if (tick < 0)
-            for (long k = 0; k < m; k++) { EACH(STEP) }
-        else
-            for (long k = 0; k < m; k++) { EACH(STEP) EACH(SUM) }
-        EACH(SICK)
-        n += m;
-    }
-    EACH(STORE)
-}
-
-/* Takes job->ticks steps: every group of vectors all of them. */
+/* A stretch of steps ends with the call, at time 0, or where a block of sums begins. */
 static void advance(const struct kernel_job *job)
 {
-    for (int v = 0; v < VECS; v += FLIGHT)
-        fly(job, v);
+    real *restrict y = (real *)job->at[Y], *restrict block = (real *)job->at[BLOCK], *restrict dead = (real *)job->at[DEAD];
+    const real *restrict point = (const real *)job->at[POINT_];
+    const real h = lanes(0.0002f), half = lanes(0.0001f);
+    for (int v = 0; v < VECS; v += 8) {
+        real V0, V1, V2, V3, V4, V5, V6, V7, W0, W1, W2, W3, W4, W5, W6, W7, a0, a1, a2, a3, a4, a5, a6, a7,
+             b0, b1, b2, b3, b4, b5, b6, b7, c0, c1, c2, c3, c4, c5, c6, c7, s0, s1, s2, s3, s4, s5, s6, s7;
+        ALL(TAKE);
+        for (long n = 0; n < job->ticks;) {
+            const long tick = job->first + n - job->origin, left = job->ticks - n;
+            long most = tick < 0 ? -tick : 32 - tick%32;
+            most = most < left ? most : left;
+            n += most;
+            if (tick < 0) {
+                for (; most > 0; most--)
+                    ALL(TICK);
+                continue;
+            }
+            if (tick%32 == 0) {
+                ALL(SUMS);
+                ALL(JOIN);
+                ALL(TICK);
+                ALL(BASE);
+                most--;
+            }
+            for (; most > 0; most--) {
+                ALL(TICK);
+                ALL(SUM);
+            }
+        }
+        ALL(KEEP);
+    }
 }
 
 /* Turns finished reductions into the columns of the table. */

@@ -1,8 +1,8 @@
-/* jr.c -- Jansen-Rit, one node over mu and A, mean and spread of y1 - y2, double, by hand.
+/* jr.c -- JansenRit without coupling over mu and A, double precision: mean and spread of y1 - y2.
  *
- * One node has nothing to wait for, so the loop over steps is the inner one and the six states are local variables; two
- * vectors fill the units while an exponential waits for itself. Sums within a block of 32 steps are plain, finiteness is
- * asked for once a block. tests/bench/hand.lua races it.
+ * A whole kernel: what massc emits, and `advance` by hand. Four vectors take steps one behind the other with their six states
+ * in fields that become registers, the sample added where it is still in one, and no question is asked within 32 steps. Of a step six
+ * exponentials and quotients are most, which no arrangement saves.
  */
 /* kernel.h -- all that generated code and the runtime know of each other.
  *
@@ -94,6 +94,9 @@ struct kernel_job {             /* the host fills all of it, for each call */
     void *const *at;            /* [buffers]: where each begins, in memory of the host */
     const long *rows;           /* [buffers]: of the table, or where it says 0 at least job->ticks, of a ring R */
     void *room;                 /* kernel.room numbers a lane, worth nothing between two calls */
+    const struct kernel_job *also;      /* of advance, or NULL: looks at the same steps, too, with numbers of the point, what
+                                   start made of them, tallies and recordings of its own; where no number of the
+                                   point is read by those alone, nobody looks for it */
 };
 
 struct kernel {                 /* constant; the generator writes it behind the code */
@@ -199,7 +202,7 @@ static INLINE_ real lanes(num x) { return x - (real){ 0 }; }
 #else
 #define X86_(name, tail) __builtin_ia32_##name##pd##tail
 #endif
-#if REAL*WIDTH == 64
+#if REAL*WIDTH == 64 && defined __AVX512F__
 #define MADD_(a, b, c)  X86_(vfmadd, 512_mask)(a, b, c, -1, 4)
 #define LESS_(a, b)     X86_(min, 512_mask)(a, b, a, -1, 4)
 #define MORE_(a, b)     X86_(max, 512_mask)(a, b, a, -1, 4)
@@ -517,16 +520,52 @@ static inline void hold_1(const struct kernel_job *job, int v)
     held_lane[0] = A*a;
 }
 
-/* A vector in flight: all that steps read and write, in registers where there is room. */
-struct flight {
-    real y0, y1, y2, y3, y4, y5;             /* between two steps */
-    real of_A, of_mu, held;             /* of the point */
-    real sick;
-    real base_x0, sum_x0, squares_x0;           /* of the block, as in its buffer */
+/* What a vector has in hand while steps are taken. */
+struct in_hand {
+    real y_y0, y_y1, y_y2, y_y3, y_y4, y_y5;
+    real point_A, point_mu;
+    real dead_sick;
+    real block_x0_base, block_x0_sum, block_x0_squares;
+    real held_lane_h1;
 };
 
-/* Heun, both stages. */
-static INLINE_ void step(struct flight *f)
+/* From memory. */
+static INLINE_ void pick_up(const struct kernel_job *job, int v, struct in_hand *restrict at)
+{
+    at->y_y0 = ((const real *)job->at[Y])[Y_y0*VECS + v];
+    at->y_y1 = ((const real *)job->at[Y])[Y_y1*VECS + v];
+    at->y_y2 = ((const real *)job->at[Y])[Y_y2*VECS + v];
+    at->y_y3 = ((const real *)job->at[Y])[Y_y3*VECS + v];
+    at->y_y4 = ((const real *)job->at[Y])[Y_y4*VECS + v];
+    at->y_y5 = ((const real *)job->at[Y])[Y_y5*VECS + v];
+    at->point_A = ((const real *)job->at[POINT_])[POINT_A*VECS + v];
+    at->point_mu = ((const real *)job->at[POINT_])[POINT_mu*VECS + v];
+    at->dead_sick = ((const real *)job->at[DEAD])[v];
+    at->block_x0_base = ((const real *)job->at[BLOCK])[BLOCK_x0_base*VECS + v];
+    at->block_x0_sum = ((const real *)job->at[BLOCK])[BLOCK_x0_sum*VECS + v];
+    at->block_x0_squares = ((const real *)job->at[BLOCK])[BLOCK_x0_squares*VECS + v];
+    at->held_lane_h1 = ((const real *)job->at[HELD_LANE])[v];
+}
+
+/* What steps change, to memory. */
+static INLINE_ void put_down(const struct kernel_job *job, int v, const struct in_hand *restrict at)
+{
+    ((real *)job->at[Y])[Y_y0*VECS + v] = at->y_y0;
+    ((real *)job->at[Y])[Y_y1*VECS + v] = at->y_y1;
+    ((real *)job->at[Y])[Y_y2*VECS + v] = at->y_y2;
+    ((real *)job->at[Y])[Y_y3*VECS + v] = at->y_y3;
+    ((real *)job->at[Y])[Y_y4*VECS + v] = at->y_y4;
+    ((real *)job->at[Y])[Y_y5*VECS + v] = at->y_y5;
+    ((real *)job->at[DEAD])[v] = at->dead_sick;
+    ((real *)job->at[BLOCK])[BLOCK_x0_base*VECS + v] = at->block_x0_base;
+    ((real *)job->at[BLOCK])[BLOCK_x0_sum*VECS + v] = at->block_x0_sum;
+    ((real *)job->at[BLOCK])[BLOCK_x0_squares*VECS + v] = at->block_x0_squares;
+}
+
+/* Stage 1 of heun: the equations.
+ * Stage 2 of heun: the equations.
+ * The new state. */
+static INLINE_ void step(struct in_hand *restrict at)
 {
     const num dt_over_2 = 0.05;          /* dt/2 */
     const num dt = 0.1;                  /* ms: time step */
@@ -541,102 +580,65 @@ static INLINE_ void step(struct flight *f)
     const num B_b_a_4_J = 37.125;        /* B*b*a_4*J */
     const num a_3_J = 33.75;             /* a_3*J */
     const num c_2_b = 0.1;               /* 2*b */
-    const real y0 = f->y0;
-    const real held_lane_h1 = f->held;
-    const real y1 = f->y1;
-    const real y2 = f->y2;
-    const real y3 = f->y3;
+    const real y0 = at->y_y0;
+    const real held_lane_h1 = at->held_lane_h1;
+    const real y1 = at->y_y1;
+    const real y2 = at->y_y2;
+    const real y3 = at->y_y3;
     const real dy3_1 = madd(-a_a, y0, held_lane_h1*(c_2_nu_max/(1.0 + m_exp(r*(v0 - (y1 - y2))))) - c_2_a*y3);
     const real y3_2 = madd(dt, dy3_1, y3);
-    const real y0_next = madd(dt_over_2, y3_2 + y3, y0);
-    const real mu = f->of_mu;
+    const real mu = at->point_mu;
     const real t1 = held_lane_h1*madd(a_2_J, c_2_nu_max/(1.0 + m_exp(r*(v0 - a_1_J*y0))), mu);
-    const real y4 = f->y4;
+    const real y4 = at->y_y4;
     const real dy4_1 = madd(-a_a, y1, t1 - c_2_a*y4);
     const real y4_2 = madd(dt, dy4_1, y4);
-    const real y1_next = madd(dt_over_2, y4_2 + y4, y1);
-    const real y5 = f->y5;
+    const real y5 = at->y_y5;
     const real dy5_1 = madd(-b_b, y2, B_b_a_4_J*(c_2_nu_max/(1.0 + m_exp(r*(v0 - a_3_J*y0)))) - c_2_b*y5);
     const real y5_2 = madd(dt, dy5_1, y5);
-    const real y2_next = madd(dt_over_2, y5_2 + y5, y2);
     const real y0_2 = madd(dt, y3, y0);
     const real y1_2 = madd(dt, y4, y1);
     const real y2_2 = madd(dt, y5, y2);
     const real t2 = held_lane_h1*(c_2_nu_max/(1.0 + m_exp(r*(v0 - (y1_2 - y2_2))))) - c_2_a*y3_2;
     const real dy3_2 = madd(-a_a, y0_2, t2);
-    const real y3_next = madd(dt_over_2, dy3_2 + dy3_1, y3);
     const real t3 = held_lane_h1*madd(a_2_J, c_2_nu_max/(1.0 + m_exp(r*(v0 - a_1_J*y0_2))), mu);
     const real dy4_2 = madd(-a_a, y1_2, t3 - c_2_a*y4_2);
-    const real y4_next = madd(dt_over_2, dy4_2 + dy4_1, y4);
     const real dy5_2 = madd(-b_b, y2_2, B_b_a_4_J*(c_2_nu_max/(1.0 + m_exp(r*(v0 - a_3_J*y0_2)))) - c_2_b*y5_2);
-    const real y5_next = madd(dt_over_2, dy5_2 + dy5_1, y5);
-    f->y0 = y0_next;
-    f->y1 = y1_next;
-    f->y2 = y2_next;
-    f->y3 = y3_next;
-    f->y4 = y4_next;
-    f->y5 = y5_next;
+    at->y_y0 = madd(dt_over_2, y3_2 + y3, y0);
+    at->y_y1 = madd(dt_over_2, y4_2 + y4, y1);
+    at->y_y2 = madd(dt_over_2, y5_2 + y5, y2);
+    at->y_y3 = madd(dt_over_2, dy3_2 + dy3_1, y3);
+    at->y_y4 = madd(dt_over_2, dy4_2 + dy4_1, y4);
+    at->y_y5 = madd(dt_over_2, dy5_2 + dy5_1, y5);
 }
 
-static INLINE_ void observe(struct flight *f)
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(struct in_hand *restrict at)
 {
-    const real x0 = (f->y1 - f->y2) - f->base_x0;
-    f->sum_x0 = f->sum_x0 + x0;
-    f->squares_x0 = madd(x0, x0, f->squares_x0);
+    const real y5 = at->y_y5;
+    const real y4 = at->y_y4;
+    const real y3 = at->y_y3;
+    const real y2 = at->y_y2;
+    const real y1 = at->y_y1;
+    const real y0 = at->y_y0;
+    const real sick = at->dead_sick;
+    const real t1 = madd(y4, 0.0, madd(y3, 0.0, madd(y2, 0.0, madd(y1, 0.0, madd(y0, 0.0, sick)))));
+    at->dead_sick = madd(y5, 0.0, t1);
 }
 
-/* A block of steps begins. */
-static INLINE_ void begin_block(struct flight *f)
+/* What is observed, at one node after a step. */
+static INLINE_ void observe_sums(int fresh, struct in_hand *restrict at)
 {
-    f->base_x0 = (f->y1 - f->y2);
-    f->sum_x0 = f->squares_x0 = lanes(0.0);
-}
-
-static INLINE_ struct flight load(const struct kernel_job *job, int v)
-{
-    const real *y = (const real *)job->at[Y] + v, *point = (const real *)job->at[POINT_] + v, *block = (const real *)job->at[BLOCK] + v;
-    struct flight f;
-    f.y0 = y[Y_y0*VECS];
-    f.y1 = y[Y_y1*VECS];
-    f.y2 = y[Y_y2*VECS];
-    f.y3 = y[Y_y3*VECS];
-    f.y4 = y[Y_y4*VECS];
-    f.y5 = y[Y_y5*VECS];
-    f.of_A = point[POINT_A*VECS];
-    f.of_mu = point[POINT_mu*VECS];
-    f.held = ((const real *)job->at[HELD_LANE])[v];
-    f.base_x0 = block[BLOCK_x0_base*VECS];
-    f.sum_x0 = block[BLOCK_x0_sum*VECS];
-    f.squares_x0 = block[BLOCK_x0_squares*VECS];
-    f.sick = ((const real *)job->at[DEAD])[v];
-    return f;
-}
-
-static INLINE_ void store_block(const struct flight *f, const struct kernel_job *job, int v)
-{
-    real *block = (real *)job->at[BLOCK] + v;
-    block[BLOCK_x0_base*VECS] = f->base_x0;
-    block[BLOCK_x0_sum*VECS] = f->sum_x0;
-    block[BLOCK_x0_squares*VECS] = f->squares_x0;
-}
-
-/* A state that has left the finite numbers does not come back, so it is asked for once a block. */
-static INLINE_ void ask(struct flight *f)
-{
-    f->sick = madd(f->y5, 0.0, madd(f->y4, 0.0, madd(f->y3, 0.0, madd(f->y2, 0.0, madd(f->y1, 0.0, madd(f->y0, 0.0, f->sick))))));
-}
-
-static INLINE_ void store(const struct flight *f, const struct kernel_job *job, int v)
-{
-    real *y = (real *)job->at[Y] + v;
-    y[Y_y0*VECS] = f->y0;
-    y[Y_y1*VECS] = f->y1;
-    y[Y_y2*VECS] = f->y2;
-    y[Y_y3*VECS] = f->y3;
-    y[Y_y4*VECS] = f->y4;
-    y[Y_y5*VECS] = f->y5;
-    ((real *)job->at[DEAD])[v] = f->sick;
-    store_block(f, job, v);
+    const real y1 = at->y_y1;
+    const real y2 = at->y_y2;
+    const real t1 = y1 - y2;
+    const real block_x0_base = at->block_x0_base;
+    const real t2 = (fresh ? t1 : block_x0_base);
+    const real block_x0_sum = at->block_x0_sum;
+    const real t3 = t1 - t2;
+    const real block_x0_squares = at->block_x0_squares;
+    at->block_x0_base = t2;
+    at->block_x0_sum = (fresh ? lanes(0.0) : block_x0_sum) + t3;
+    at->block_x0_squares = madd(t3, t3, (fresh ? lanes(0.0) : block_x0_squares));
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -682,40 +684,34 @@ static void start(const struct kernel_job *job)
     }
 }
 
-#define EACH(of) of(0) of(1)
-enum { FLIGHT = 2 };
-#define LOAD(i)  struct flight f##i = load(job, v + i);
-#define STEP(i)  step(&f##i);
-#define SEE(i)   observe(&f##i);
-#define NEXT(i)  store_block(&f##i, job, v + i); gather_blocks(job, tick/BLOCK_TICKS, v + i); begin_block(&f##i);
-#define ASK(i)   ask(&f##i);
-#define STORE(i) store(&f##i, job, v + i);
+#define ALL(x) do { { enum { k = 0 }; x; } { enum { k = 1 }; x; } { enum { k = 2 }; x; } { enum { k = 3 }; x; } } while (0)
 
-/* The steps of one call with FLIGHT vectors, in pieces that end with a block. */
-static void fly(const struct kernel_job *job, int v)
-{
-    EACH(LOAD)
-    for (long n = 0; n < job->ticks; ) {
-        const long tick = job->first + n - job->origin, left = job->ticks - n;
-        const long whole = tick < 0 ? -tick : BLOCK_TICKS - tick%BLOCK_TICKS, m = left < whole ? left : whole;
-        if (tick >= 0 && tick%BLOCK_TICKS == 0) {
-            EACH(NEXT)
-        }
-        if (tick < 0)
-            for (long k = 0; k < m; k++) { EACH(STEP) }
-        else
-            for (long k = 0; k < m; k++) { EACH(STEP) EACH(SEE) }
-        EACH(ASK)
-        n += m;
-    }
-    EACH(STORE)
-}
-
-/* Takes job->ticks steps: every group of vectors all of them. */
+/* A stretch of steps ends with the call, at time 0, or where a block of sums begins. */
 static void advance(const struct kernel_job *job)
 {
-    for (int v = 0; v < VECS; v += FLIGHT)
-        fly(job, v);
+    for (int v = 0; v < VECS; v += 4) {
+        struct in_hand at[4];
+        ALL(pick_up(job, v + k, &at[k]));
+        for (long n = 0; n < job->ticks;) {
+            const long tick = job->first + n - job->origin, left = job->ticks - n;
+            long most = tick < 0 ? -tick : 32 - tick%32;
+            most = most < left ? most : left;
+            n += most;
+            if (tick < 0) {
+                for (; most > 0; most--)
+                    ALL(step(&at[k]));
+                continue;
+            }
+            if (tick%32 == 0) {
+                ALL(put_down(job, v + k, &at[k]); gather_blocks(job, tick/32, v + k));
+                ALL(step(&at[k]); observe_sums(1, &at[k]));
+                most--;
+            }
+            for (; most > 0; most--)
+                ALL(step(&at[k]); observe_sums(0, &at[k]));
+        }
+        ALL(watch(&at[k]); put_down(job, v + k, &at[k]));
+    }
 }
 
 /* Turns finished reductions into the columns of the table. */
