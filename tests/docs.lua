@@ -4,7 +4,7 @@
 --
 -- A document that speaks of the sources names files, types and tests that are there.
 --
--- docs/architecture.md shows the steps of two kernels, as they are emitted:
+-- docs/kernel.md shows the steps of two kernels, as they are emitted:
 --   <!-- emitted: FILE EXPLORATION --> ... <!-- end -->      --accept writes them there
 --
 -- An example is a fence of README.md or docs/*.md:
@@ -91,7 +91,7 @@ local function words(path, text, names)
 end
 
 local text, names = sources()
-for _, path in ipairs { "docs/architecture.md", "docs/shape.md" } do words(path, text, names) end
+for _, path in ipairs { "docs/architecture.md", "docs/kernel.md", "docs/shape.md" } do words(path, text, names) end
 
 -- From the numbers of the buffers to the tables: what one kernel has of its own.
 local function steps_of(file, name)
@@ -107,7 +107,7 @@ local function shown(path)
   end))
 end
 
-local page = "docs/architecture.md"
+local page = "docs/kernel.md"
 if arg[2] == "--accept" then kit.write(page, shown(page)) end
 kit.same(kit.read(kit.uses(page)), shown(page), page .. " shows what massc emits")
 

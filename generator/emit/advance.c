@@ -1,9 +1,9 @@
-/* advance.c -- the steps of a kernel: which clocks tick in a step, and its regions as a list of
+/* advance.c -- the steps of a kernel: its regions as a list of
  * phases. A phase is regions that one loop over the vectors of a block calls, or one that takes
  * the whole block at once: lanes know nothing of each other, so what a phase is changes no bit.
  */
 #include "advance.h"
-#include <stdlib.h>
+#include "ticks.h"
 
 /* ---- phases ------------------------------------------------------------------------------ */
 
@@ -67,68 +67,16 @@ int *spell_regions_of(const struct net *ir, int clock, int *count)
     return list;
 }
 
-/* ---- clocks ------------------------------------------------------------------------------ */
-
-/* " + 3", " - 3" or nothing. */
-static const char *shift(struct arena *a, long by)
-{
-    return by ? arena_print(a, " %c %ld", by < 0 ? '-' : '+', labs(by)) : "";
-}
-
-/* A clock that ticks in every tick of its parent from one on. */
-static void spell_each(const struct net *ir, const struct net_clock *c, const char *since, const char *guard, struct text *out)
-{
-    text_print(out, "        const long %s_tick = %s%s;\n", c->name, since, shift(ir->arena, -c->first));
-    text_print(out, "        const int %s_now = %s%s_tick >= 0", c->name, guard, c->name);
-    text_print(out, c->upto ? " && %s_tick < %ld;\n" : ";\n", c->name, c->upto - c->first);
-}
-
-/* One that ticks in the first of each [every] ticks of a parent that is a child itself. */
-static void spell_first_of(const struct net_clock *c, const char *since, const char *guard, int counts, struct text *out)
-{
-    if (counts)
-        text_print(out, "        const long %s_tick = %s/%ld;\n", c->name, since, c->every);
-    text_print(out, "        const int %s_now = %s%s%%%ld == 0;\n", c->name, guard, since, c->every);
-}
-
-/* One that ticks in the last of each: the steps it has waited are a multiple of them then. */
-static void spell_last_of(const struct net *ir, const struct net_clock *c, const char *since, const char *guard, int counts, struct text *out)
-{
-    const char *n = c->name;
-    text_print(out, "        const long %s_steps = %s%s;\n", n, since, shift(ir->arena, 1 - c->first));
-    if (counts)
-        text_print(out, "        const long %s_tick = %s_steps/%ld - 1;\n", n, n, c->every);
-    text_print(out, "        const int %s_now = %s%s_steps > 0 && %s_steps%%%ld == 0", n, guard, n, n, c->every);
-    text_print(out, c->upto ? " && %s_steps <= %ld;\n" : ";\n", n, c->upto - c->first);
-}
-
-/* Whether a guarded clock ticks in this step (_now), and which of its ticks that is (_tick), of
- * which nobody reads any other. */
-static void spell_clock(const struct spelling *s, const struct net *ir, int clock, struct text *out)
-{
-    const struct net_clock *c = &ir->clocks[clock];
-    const char *parent = ir->clocks[c->parent].name, *guard = c->parent == STEP ? "" : arena_print(ir->arena, "%s_now && ", parent);
-    const char *since = c->parent != STEP ? arena_print(ir->arena, "%s_tick", parent)
-                      : c->after_origin ? "job->first + n - job->origin" : "job->first + n";
-    int counts = spell_counts_ticks(s, clock);
-    if (c->every == 1)
-        spell_each(ir, c, since, guard, out);
-    else if (c->parent != STEP && c->first == 1 - c->every && !c->upto)
-        spell_first_of(c, since, guard, counts, out);
-    else
-        spell_last_of(ir, c, since, guard, counts, out);
-}
-
 /* ---- the steps --------------------------------------------------------------------------- */
 
-/* Those of a step and of the clocks below it, in order. */
-static int *regions_of_steps(const struct net *ir, int *count)
+/* Those of a step and of the clocks below it, in order; the late ones, or all others. */
+static int *regions_of_steps(const struct net *ir, int late, int *count)
 {
     int *list = ARENA_ARRAY(ir->arena, int, ir->region_count);
     *count = 0;
     for (int i = 0; i < ir->region_count; i++) {
         int clock = ir->regions[i].clock;
-        if (clock == STEP || (clock >= FIRST_CHILD && ir->clocks[clock].parent >= STEP))
+        if (ir->regions[i].late == late && (clock == STEP || (clock >= FIRST_CHILD && ir->clocks[clock].parent >= STEP)))
             list[(*count)++] = i;
     }
     return list;
@@ -159,8 +107,13 @@ static void spell_step(const struct spelling *s, const int *regions, int count, 
 
 void spell_advance(const struct spelling *s, struct text *out)
 {
+    static const struct phase_words behind = { .step = "0", .tick = "0" };
     const struct net *ir = s->ir;
-    int count, *regions = regions_of_steps(ir, &count);
+    int count, *regions = regions_of_steps(ir, 0, &count), last, *late = regions_of_steps(ir, 1, &last);
+    if (ticks_abreast(s)) {
+        ticks_advance(s, out);
+        return;
+    }
     text_add(out, "/* Takes job->ticks steps with every vector of the block. */\n"
                   "static void advance(const struct kernel_job *job)\n{\n");
     if (ir->observers)
@@ -168,7 +121,9 @@ void spell_advance(const struct spelling *s, struct text *out)
     text_add(out, "    for (long n = 0; n < job->ticks; n++) {\n");
     for (int c = FIRST_CHILD; c < ir->clock_count; c++)
         if (ir->clocks[c].parent >= STEP)
-            spell_clock(s, ir, c, out);
+            spell_clock(s, c, 8, out);
     spell_step(s, regions, count, out);
-    text_add(out, "    }\n}\n\n");
+    text_add(out, "    }\n");
+    spell_phases(s, late, last, &behind, 4, out);
+    text_add(out, "}\n\n");
 }

@@ -231,7 +231,8 @@ static void head(struct filling *p)
 static void reserve_own(struct filling *p)
 {
     static const char *const own[] = { "job", "n", "m", "v", "room", "start", "advance", "results", "axes", "clocks", "buffers",
-                                       "VECS", "LANES", "REAL" };
+                                       "VECS", "LANES", "REAL", "ABREAST", "at", "k", "from", "upto", "pick_up", "put_down", "in_hand",
+                                       "sooner", "one_", "each_" };
     for (size_t i = 0; i < sizeof own/sizeof *own; i++)
         names_reserve(&p->names, own[i]);
     static const char *const of_tiles[] = { "count", "first", "is_last", "from", "step", "at", "LAST", "REST", "PIECES", "EACH", "TILE", "MOST" };
@@ -291,6 +292,10 @@ static void fill_own(struct filling *p, const char *symbol)
     struct spell_options o = { p->f->target, kernel_function, &p->names, head_remark, p->f->program };
     spell_offsets(p->n, &o, &p->hole[OFFSETS]);
     struct spelling *s = spell_open(p->n, &o, &p->hole[REGIONS]);
+    if (spell_abreast(s)) {
+        text_print(&p->hole[EDGES], "#define ABREAST %d\n", spell_abreast(s));
+        paste(p, "math/abreast.c", EDGES);
+    }
     for (int i = 0; i < p->n->region_count; i++)
         spell_region(s, i);
     spell_entries(s, &p->hole[ENTRIES]);

@@ -1,6 +1,6 @@
 /* leaf.c -- what stands at the bottom of expressions: numbers, memory, the time.
  */
-#include "walk.h"
+#include "hand.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,6 +36,9 @@ static const char *index_of(const struct spelling *s, int a, enum net_side side,
  * than one place; the only slot needs no name. Along an axis slots follow each other. */
 const char *walk_element(struct spelling *s, int buffer, int slot, enum net_side side, int edge)
 {
+    const char *field = hand_field(s, buffer, slot);
+    if (field)
+        return walk_print(s, "at->%s", field);
     return walk_element_of(s, s->pointer[buffer], buffer, slot, side, edge);
 }
 

@@ -1,7 +1,8 @@
 /* parameters.c -- what a region's function is given: what it looks at and no more. The
  * head of the function and its call are two readings of one set.
  */
-#include "walk.h"
+#include "hand.h"
+#include <string.h>
 
 enum { WANTS_STEP = 1, WANTS_TICK = 2, WANTS_VECTOR = 4 };
 
@@ -9,7 +10,8 @@ enum { WANTS_STEP = 1, WANTS_TICK = 2, WANTS_VECTOR = 4 };
 static unsigned of_buffer(const struct spelling *s, int buffer, int clock)
 {
     const struct net_buffer *b = &s->ir->buffers[buffer];
-    unsigned vector = b->over & OVER(0) ? WANTS_VECTOR : 0;
+    int in_hand = clock != POINT && clock != END && s->at_hand && s->hand[buffer];
+    unsigned vector = b->over & OVER(0) && !in_hand ? WANTS_VECTOR : 0;
     if (b->rows == 1 || (walk_is_ring(b) && clock == POINT))
         return vector;
     return vector | (b->life == INPUT || b->clock == STEP ? WANTS_STEP : WANTS_TICK);     /* rings count steps */
@@ -61,8 +63,8 @@ const char *walk_parameters(struct spelling *s, int region)
 {
     struct walk_parameters *p = &s->parameters[region];
     walk_find_parameters(s, region);
-    const char *list = walk_print(s, "const struct kernel_job *job%s%s%s", p->wants & WANTS_STEP ? ", long n" : "",
-                                  p->wants & WANTS_TICK ? ", long m" : "", p->wants & WANTS_VECTOR ? ", int v" : "");
+    const char *list = walk_print(s, "%s%s%s", p->wants & WANTS_STEP ? ", long n" : "", p->wants & WANTS_TICK ? ", long m" : "",
+                                  p->wants & WANTS_VECTOR ? ", int v" : "");
     for (int i = 0; i < p->tick_count; i++) {
         int c = p->ticks[i];
         s->tick_name[c] = s->child_ticks ? "1" : "0";
@@ -84,19 +86,37 @@ const char *walk_arguments(struct spelling *s, int region)
     return list;
 }
 
-void spell_call(const struct spelling *s, int region, const char *step, const char *tick, const char *child, struct text *out)
+/* What is in hand is no job's, and a step may need nothing else. */
+const char *walk_head(struct spelling *s, int region, const char *list, const char *body)
+{
+    struct walk_parameters *p = &s->parameters[region];
+    p->no_job = s->at_hand && !strstr(body, "job->");
+    p->hand = s->at_hand && strstr(body, "at->");
+    list = walk_print(s, "%s%s%s", p->no_job ? "" : ", const struct kernel_job *job", list, p->hand ? ", struct in_hand *restrict at" : "");
+    return *list ? list + 2 : "void";
+}
+
+void spell_bare_call(const struct spelling *s, int region, const char *step, const char *tick, const char *child, struct text *out)
 {
     const struct walk_parameters *p = &s->parameters[region];
-    text_print(out, "%s(job", p->ticking && child && *child == '1' ? p->ticking : s->ir->regions[region].name);
+    const struct net_region *r = &s->ir->regions[region];
+    const char *list = p->no_job ? "" : ", job";
     if (p->wants & WANTS_STEP)
-        text_print(out, ", %s", step);
+        list = arena_print(s->arena, "%s, %s", list, step);
     if (p->wants & WANTS_TICK)
-        text_print(out, ", %s", tick);
+        list = arena_print(s->arena, "%s, %s", list, tick);
     if (p->wants & WANTS_VECTOR)
-        text_add(out, ", v");
+        list = arena_print(s->arena, "%s, v%s", list, s->hand && hand_at(s->ir, r->clock) ? " + k" : "");
     for (int i = 0; i < p->tick_count && !p->ticking; i++)
-        text_print(out, child ? ", %s" : ", %s_now", child ? child : s->ir->clocks[p->ticks[i]].name);
-    text_add(out, ");\n");
+        list = arena_print(s->arena, child ? "%s, %s" : "%s, %s_now", list, child ? child : s->ir->clocks[p->ticks[i]].name);
+    list = arena_print(s->arena, "%s%s", list, p->hand ? ", &at[k]" : "");
+    text_print(out, "%s(%s)", p->ticking && child && *child == '1' ? p->ticking : r->name, *list ? list + 2 : "");
+}
+
+void spell_call(const struct spelling *s, int region, const char *step, const char *tick, const char *child, struct text *out)
+{
+    spell_bare_call(s, region, step, tick, child, out);
+    text_add(out, ";\n");
 }
 
 int spell_asks_child(const struct spelling *s, int region)

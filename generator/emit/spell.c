@@ -5,7 +5,8 @@
  * over; behind the innermost loop where it waits for a sum over its axis. An axis of one
  * element has no loop.
  */
-#include "walk.h"
+#include "hand.h"
+#include "ticks.h"
 #include <ctype.h>
 #include <string.h>
 #include "source/diag.h"
@@ -184,7 +185,7 @@ static void pointers(struct spelling *s, const struct net_region *r)
     touch(s, r);
     for (int b = 0; b < s->ir->buffer_count; b++) {
         const struct net_buffer *x = &s->ir->buffers[b];
-        if (!s->touched[b])
+        if (!s->touched[b] || hand_field(s, b, 0))
             continue;
         int lane = (x->over & OVER(0)) != 0 && !walk_has_nodes(s);
         if (walk_is_ring(x) || x->ring >= 0) {
@@ -295,6 +296,8 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     s->touched = ARENA_ARRAY(ir->arena, unsigned char, ir->buffer_count);
     s->pointer = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count);
     s->ahead = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count);
+    hand_open(s);
+    ticks_declare(s, out);
     return s;
 }
 
@@ -397,10 +400,7 @@ static void function(struct spelling *s, const struct net_region *r, int loops, 
     int in_tiles = !walk_calls(s) && walk_form_of_edges(s, r) == FORM_STRIPS;
     const char *tile = in_tiles ? names_take(s->o->names, walk_print(s, "%s_tile", name)) : NULL;
     s->whole = walk_is_whole(s, (int)(r - s->ir->regions));
-    walk_doc(out, r->doc);
-    const char *parameters = walk_parameters(s, (int)(r - s->ir->regions));
-    text_print(out, "static %svoid %s(%s%s)\n{\n", in_tiles ? "INLINE_ " : linkage(s, r), in_tiles ? tile : name, parameters,
-               in_tiles ? ", const int count, const int first, const int is_last" : "");
+    const char *list = walk_parameters(s, (int)(r - s->ir->regions));
     walk_take_constants(s);
     s->out = &head_text;
     pointers(s, r);
@@ -414,6 +414,11 @@ static void function(struct spelling *s, const struct net_region *r, int loops, 
         s->straight = NULL;
     }
     s->out = out;
+    const char *all = s->at_hand ? arena_print(s->arena, "%s%s", text_string(&head_text), text_string(&body_text)) : "";
+    walk_doc(out, r->doc);
+    const char *parameters = walk_head(s, (int)(r - s->ir->regions), list, all);
+    text_print(out, "static %svoid %s(%s%s)\n{\n", in_tiles ? "INLINE_ " : linkage(s, r), in_tiles ? tile : name, parameters,
+               in_tiles ? ", const int count, const int first, const int is_last" : "");
     walk_declare_constants(s, out);
     text_bytes(out, text_string(&head_text), head_text.len);
     text_bytes(out, s->places.bytes ? s->places.bytes : "", s->places.len);
@@ -459,6 +464,7 @@ void spell_region(struct spelling *s, int region)
     const struct net_region *r = &s->ir->regions[region];
     int loops = 0;
     clear(s);
+    s->at_hand = hand_has(s, r);
     if (r->effect_count && r->effects[0].kind != EFFECT_STORE) {
         walk_sums(s, r);
         return;
@@ -484,6 +490,11 @@ void spell_region(struct spelling *s, int region)
         write_function(s, r, loops, s->child_ticks ? p->ticking : r->name);
     }
     s->child = -1;
+}
+
+int spell_abreast(const struct spelling *s)
+{
+    return ticks_abreast(s);
 }
 
 int spell_room(const struct spelling *s)

@@ -35,6 +35,8 @@ const char *spell_extent(const struct net *ir, int axis);
 struct spelling;
 /* In the arena of [ir], which does not change any more; regions are appended to [out]. */
 struct spelling *spell_open(const struct net *ir, const struct spell_options *o, struct text *out);
+/* Vectors that take steps side by side, which templates/math/abreast.c has to know in front of the regions; 0: none do. */
+int spell_abreast(const struct spelling *s);
 /* One region. The names of its function's own words (job, n, m, v) must be reserved. */
 void spell_region(struct spelling *s, int region);
 /* CALLS: how many times LANES numbers job->room must hold for the regions so far. */
@@ -42,6 +44,10 @@ int spell_room(const struct spelling *s);
 /* Appends the call of a region that was spelled, with its step and the tick of its clock; [child]:
  * what it is told of a clock it asks, "0" or "1", or NULL: a variable of the text. */
 void spell_call(const struct spelling *s, int region, const char *step, const char *tick, const char *child, struct text *out);
+/* The same without what ends a statement. */
+void spell_bare_call(const struct spelling *s, int region, const char *step, const char *tick, const char *child, struct text *out);
+/* Whether a clock ticks in this step, and which of its ticks that is: lines of declarations. */
+void spell_clock(const struct spelling *s, int clock, int indent, struct text *out);
 /* The child of its own clock that a region asks for ticks, when it asks nothing else; or -1. */
 int spell_asks_child(const struct spelling *s, int region);
 /* Do regions or other clocks look at the number of a clock's tick? */

@@ -134,7 +134,7 @@ static void spell_one(struct spelling *s, const struct net_effect *e)
 void walk_sums(struct spelling *s, const struct net_region *r)
 {
     walk_doc(s->out, r->doc);
-    text_print(s->out, "static void %s(%s)\n{\n", r->name, walk_parameters(s, (int)(r - s->ir->regions)));
+    text_print(s->out, "static void %s(%s)\n{\n", r->name, walk_head(s, (int)(r - s->ir->regions), walk_parameters(s, (int)(r - s->ir->regions)), ""));
     if (r->effects[0].kind == EFFECT_GATHER)
         walk_line(s, "if (m == 0)             /* there is no block before the first */\n        return;");
     for (int e = 0; e < r->effect_count; e++)

@@ -26,6 +26,7 @@ struct walk_sum { net_ref value; const char *name; };       /* name: of the vari
 struct walk_parameters {
     unsigned wants;                     /* bits: the step, the tick of its clock, the vector */
     int *ticks; int tick_count;         /* clocks: whether they tick, ascending */
+    int no_job, hand;                   /* the function needs no job; works on what is in hand: walk_head */
     const char *ticking;                /* CALLS: the function that runs where the child that is asked for
                                            ticks, the region's own name being what runs elsewhere; or NULL */
 };
@@ -67,6 +68,9 @@ struct spelling {
     struct walk_constant *constants; int constant_count;    /* with a name, that the region reaches (walk_take_constants) */
     struct walk_parameters *parameters; /* [region]: once it is spelled */
     const char **tick_name;             /* [clock]: what the function calls whether it ticks, where it asks (walk_parameters) */
+    const char ***hand;                 /* [buffer]: the fields of what is in hand, by slot, or NULL: it is in memory; NULL:
+                                           nothing is, at any time (hand_open) */
+    int at_hand;                        /* the region being written works on it (spell_region) */
     /* CALLS: */
     const struct net_region *straight;  /* whose values may be computed where they are stored, or NULL (function) */
     int child, child_ticks;             /* clock whose ticks the function knows, or -1; what it knows (spell_region) */
@@ -216,6 +220,8 @@ void walk_doc(struct text *out, const char *doc);
 const char *walk_parameters(struct spelling *s, int region);
 /* The same as arguments of a call from a function that has them. */
 const char *walk_arguments(struct spelling *s, int region);
+/* With the job and what is in hand, where the body asks for them. */
+const char *walk_head(struct spelling *s, int region, const char *list, const char *body);
 /* What the region asks for, before any function is written. */
 void walk_find_parameters(struct spelling *s, int region);
 /* CALLS: the value itself; of a choice by a tick that the function knows what it takes, of the

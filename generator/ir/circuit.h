@@ -19,7 +19,7 @@
  * sum is written by the lowering where the text asks for one, so that no pass can
  * change a bit. The order of a sum over an axis is the order of the axis.
  *
- * Files: door.c, origin.c where constants come from, table.c axes, clocks, buffers, regions, memo.c what became of values, rebuild.c values with some exchanged,
+ * Files: door.c, origin.c where constants come from, table.c axes, clocks, buffers, regions, memo.c what became of values, carries.c what stays lost, rebuild.c values with some exchanged,
  * reach.c what a region needs, place.c the forms of loops, across.c what vectors are of, schedule.c and cut.c where values are computed,
  * check.c the rules as a test, print.c the text of --dump ir, interp.c the meaning, executable.
  *
@@ -224,6 +224,8 @@ struct net_region {                      /* in order: the kernel. Those of a chi
     over_set over;                      /* the loop nest */
     struct net_effect *effects; int effect_count;      /* by net_store and net_effect, in order */
     int apart;                          /* a function that compilers must not join: schedule_cut */
+    int late;                           /* of many steps in a row only the last need be looked at: what it stores is the
+                                           same then. Set behind net_region by who knows that (whole.c) */
 };
 
 /* Pieces of a function of one number: each holds up to where the next begins, the last for ever. */
@@ -336,6 +338,9 @@ net_ref net_reduce(struct net *ir, enum net_op op, int axis, enum net_side side,
 net_ref net_piece(struct net *ir, int axis, net_ref a, net_ref x, const double *to, int count);
 /* The same reduction of new operands. */
 net_ref net_reduce_again(struct net *ir, const struct net_ins *i, net_ref a, net_ref b);
+/* Is the value no finite number wherever the register [slot] of [buffer] was none before the tick? By its
+ * operations, as IEEE 754 has them: 0 says nothing. */
+int    net_carries(const struct net *ir, net_ref r, int buffer, int slot);
 /* Made of constants and the time by + - * / alone: a number and no lanes, wherever it is spelled. */
 int    net_is_plain(const struct net *ir, net_ref r);
 /* Which piece holds x. */

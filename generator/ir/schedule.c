@@ -213,7 +213,7 @@ static int joins(struct group *g, const struct net_region *b, struct look *in_b)
 {
     const struct net *n = g->s->net;
     const struct net_region *a = &n->regions[g->into];
-    if (a->clock != b->clock || a->over != b->over || !only_stores(a) || !only_stores(b) || g->look.tangled || sums_edges(n, a) || sums_edges(n, b))
+    if (a->clock != b->clock || a->over != b->over || a->late != b->late || !only_stores(a) || !only_stores(b) || g->look.tangled || sums_edges(n, a) || sums_edges(n, b))
         return 0;
     look_at(g, b, in_b);
     for (int i = 0; i < n->buffer_count; i++)

@@ -93,10 +93,24 @@ static net_ref nothing_of(struct lowering *l, int from, int to, net_ref so_far)
     }
     net_ref zero = net_const(n, 0, NULL);
     for (int i = from; i < to; i++) {
-        net_ref x = net_load(n, l->p->step.next, l->e->model->state_count + i, NULL);
+        net_ref x = net_load(n, l->p->step.next, l->e->model->state_count + i, l->e->model->states[i].name);
         so_far = so_far == NET_NONE ? net_emit(n, NET_MUL, x, zero, NET_NONE) : net_emit(n, NET_FMA, x, zero, so_far);
     }
     return so_far;
+}
+
+/* A state that is not finite stays so, whatever comes: y + h*slope of an infinite y is infinite or NaN.
+ * Bounds, and maps, may bring it back. */
+static int stays_lost(struct lowering *l, int states)
+{
+    const struct net *n = l->n;
+    int kept = 0;
+    for (int i = 0; i < n->region_count; i++)
+        for (int e = 0; n->regions[i].clock == STEP && e < n->regions[i].effect_count; e++) {
+            const struct net_effect *x = &n->regions[i].effects[e];
+            kept += x->kind == EFFECT_STORE && x->buffer == l->p->step.y && net_carries(n, x->value, x->buffer, x->slot);
+        }
+    return kept == states;
 }
 
 /* What was not finite before its bounds were applied is not finite for good: 0 times it
@@ -117,6 +131,7 @@ static void watch(struct lowering *l)
     net_ref any = net_reduce(n, over_nodes, l->p->node, HERE, sick, NET_NONE);
     net_name(n, any, "any_sick");
     net_store(n, region, l->p->dead, 0, any, 0);
+    n->regions[region].late = stays_lost(l, states);
 }
 
 void lower_dynamics(struct lowering *l)

@@ -350,6 +350,34 @@ static INLINE_ real m_abs(real x) { return as_real(as_word(x) & ~as_word(lanes(-
 
 enum { VECS = (LANES + WIDTH - 1)/WIDTH };
 
+#define ABREAST 4
+/* abreast.c -- vectors that take a step side by side: what one waits for the others compute meanwhile.
+ *
+ * ABREAST is set before this text, and is no more than a block has. each_ does its
+ * statements for each of them, k being a constant: so what a vector has in hand is registers,
+ * as it would not be in a loop.
+ */
+#if ABREAST > LANES/WIDTH
+#undef ABREAST
+#define ABREAST (LANES/WIDTH)
+#endif
+#define one_(i, ...) { enum { k = i }; __VA_ARGS__; }
+#if ABREAST >= 8
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) \
+                        one_(4, __VA_ARGS__) one_(5, __VA_ARGS__) one_(6, __VA_ARGS__) one_(7, __VA_ARGS__) } while (0)
+#elif ABREAST >= 4
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) } while (0)
+#elif ABREAST >= 2
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) } while (0)
+#else
+#define each_(...) do { one_(0, __VA_ARGS__) } while (0)
+#endif
+
+/* The step at which something is due in [wait] steps, where that is before [upto]. */
+static inline long sooner(long upto, long n, long wait)
+{
+    return wait > 0 && wait < upto - n ? n + wait : upto;
+}
 /* The buffers, and what each holds. */
 enum { CALLS = 5 };
 enum { Y, POINT_, F_GIVEN_1, F_MADE_1, DEAD, LAST, RESULT };
@@ -357,6 +385,33 @@ enum { Y_x, Y_y };
 enum { F_GIVEN_1_u_0, F_GIVEN_1_u_1, F_GIVEN_1_u_2, F_GIVEN_1_u_3, F_GIVEN_1_u_4, F_GIVEN_1_v_0, F_GIVEN_1_v_1,
        F_GIVEN_1_v_2, F_GIVEN_1_v_3, F_GIVEN_1_v_4 };
 enum { F_MADE_1_0, F_MADE_1_1, F_MADE_1_2, F_MADE_1_3, F_MADE_1_4 };
+
+/* What a vector has in hand while steps are taken. */
+struct in_hand {
+    real y_x, y_y;
+    real point_g;
+    real dead_sick;
+    real last_x;
+};
+
+/* From memory. */
+static INLINE_ void pick_up(const struct kernel_job *job, int v, struct in_hand *restrict at)
+{
+    at->y_x = ((const real *)job->at[Y])[Y_x*VECS + v];
+    at->y_y = ((const real *)job->at[Y])[Y_y*VECS + v];
+    at->point_g = ((const real *)job->at[POINT_])[v];
+    at->dead_sick = ((const real *)job->at[DEAD])[v];
+    at->last_x = ((const real *)job->at[LAST])[v];
+}
+
+/* What steps change, to memory. */
+static INLINE_ void put_down(const struct kernel_job *job, int v, const struct in_hand *restrict at)
+{
+    ((real *)job->at[Y])[Y_x*VECS + v] = at->y_x;
+    ((real *)job->at[Y])[Y_y*VECS + v] = at->y_y;
+    ((real *)job->at[DEAD])[v] = at->dead_sick;
+    ((real *)job->at[LAST])[v] = at->last_x;
+}
 
 /* The state before the first step.
  * The same at each node. */
@@ -370,32 +425,30 @@ static inline void start_nodes(const struct kernel_job *job, int v)
 }
 
 /* What f is called with. */
-static INLINE_ void give_1(const struct kernel_job *job, int v)
+static INLINE_ void give_1(const struct kernel_job *job, int v, struct in_hand *restrict at)
 {
-    const real *restrict y = (const real *)job->at[Y] + v;
     real *restrict f_given_1 = (real *)job->at[F_GIVEN_1] + v;
-    const real x = y[Y_x*VECS];
-    const real y_y = y[Y_y*VECS];
+    const real x = at->y_x;
+    const real y = at->y_y;
     f_given_1[F_GIVEN_1_u_0*VECS] = x + 0.1;
     f_given_1[F_GIVEN_1_u_1*VECS] = x - 0.1;
     f_given_1[F_GIVEN_1_u_2*VECS] = x;
     f_given_1[F_GIVEN_1_u_3*VECS] = x;
     f_given_1[F_GIVEN_1_u_4*VECS] = x;
-    f_given_1[F_GIVEN_1_v_0*VECS] = y_y;
-    f_given_1[F_GIVEN_1_v_1*VECS] = y_y;
-    f_given_1[F_GIVEN_1_v_2*VECS] = y_y + 0.1;
-    f_given_1[F_GIVEN_1_v_3*VECS] = y_y - 0.1;
-    f_given_1[F_GIVEN_1_v_4*VECS] = y_y;
+    f_given_1[F_GIVEN_1_v_0*VECS] = y;
+    f_given_1[F_GIVEN_1_v_1*VECS] = y;
+    f_given_1[F_GIVEN_1_v_2*VECS] = y + 0.1;
+    f_given_1[F_GIVEN_1_v_3*VECS] = y - 0.1;
+    f_given_1[F_GIVEN_1_v_4*VECS] = y;
 }
 
 /* f, for each of its calls. */
-static INLINE_ void calls_1(const struct kernel_job *job, int v)
+static INLINE_ void calls_1(const struct kernel_job *job, int v, struct in_hand *restrict at)
 {
     const num a = 0.5;
-    const real *restrict point = (const real *)job->at[POINT_] + v;
     const real *restrict f_given_1 = (const real *)job->at[F_GIVEN_1] + v;
     real *restrict f_made_1 = (real *)job->at[F_MADE_1] + v;
-    const real g = point[0];
+    const real g = at->point_g;
     for (int i = 0; i < CALLS; i++) {
         const real f_given_1_v_0 = f_given_1[(F_GIVEN_1_v_0 + i)*VECS];
         const real t1 = f_given_1_v_0 + a;
@@ -434,33 +487,33 @@ static INLINE_ void calls_1(const struct kernel_job *job, int v)
 }
 
 /* Stage 1 of euler: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
-static INLINE_ void step(const struct kernel_job *job, int v)
+ * The new state. */
+static INLINE_ void step(const struct kernel_job *job, int v, struct in_hand *restrict at)
 {
     const num dt = 0.1;                  /* ms: time step */
-    real *restrict y = (real *)job->at[Y] + v;
     const real *restrict f_made_1 = (const real *)job->at[F_MADE_1] + v;
-    real *restrict dead = (real *)job->at[DEAD] + v;
-    const real x = y[Y_x*VECS];
+    const real x = at->y_x;
     const real dx = f_made_1[F_MADE_1_0*VECS] - f_made_1[F_MADE_1_1*VECS] - x;
-    const real x_next = madd(dt, dx, x);
     const real t1 = f_made_1[F_MADE_1_2*VECS] - f_made_1[F_MADE_1_3*VECS] + f_made_1[F_MADE_1_4*VECS];
-    const real y_y = y[Y_y*VECS];
-    const real dy = t1 - y_y;
-    const real y_next = madd(dt, dy, y_y);
-    const real sick = dead[0];
-    y[Y_x*VECS] = x_next;
-    y[Y_y*VECS] = y_next;
-    dead[0] = madd(y_next, 0.0, madd(x_next, 0.0, sick));
+    const real y = at->y_y;
+    const real dy = t1 - y;
+    at->y_x = madd(dt, dx, x);
+    at->y_y = madd(dt, dy, y);
 }
 
-static INLINE_ void observe_last(const struct kernel_job *job, int v)
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(struct in_hand *restrict at)
 {
-    const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict last = (real *)job->at[LAST] + v;
-    const real x = y[Y_x*VECS];
-    last[0] = x;
+    const real y = at->y_y;
+    const real x = at->y_x;
+    const real sick = at->dead_sick;
+    at->dead_sick = madd(y, 0.0, madd(x, 0.0, sick));
+}
+
+static INLINE_ void observe_last(struct in_hand *restrict at)
+{
+    const real x = at->y_x;
+    at->last_x = x;
 }
 
 /* The columns of the table. */
@@ -479,19 +532,27 @@ static void start(const struct kernel_job *job)
     }
 }
 
-/* Takes job->ticks steps with every vector of the block. */
+/* Takes job->ticks steps with some vectors of the block, then with others. */
 static void advance(const struct kernel_job *job)
 {
-    for (long n = 0; n < job->ticks; n++) {
-        const long observe_tick = job->first + n - job->origin;
-        const int observe_now = observe_tick >= 0;
-        for (int v = 0; v < VECS; v++) {
-            give_1(job, v);
-            calls_1(job, v);
-            step(job, v);
-            if (observe_now)
-                observe_last(job, v);
+    for (int v = 0; v < VECS; v += ABREAST) {
+        struct in_hand at[ABREAST];
+        each_(pick_up(job, v + k, &at[k]));
+        for (long n = 0, upto; n < job->ticks; ) {
+            const long from = n;
+            const long observe_tick = job->first + n - job->origin;
+            const int observe_now = observe_tick >= 0;
+            upto = job->ticks;
+            upto = sooner(upto, n, -observe_tick);
+            for (; n < upto; n++) {
+                each_(give_1(job, v + k, &at[k]); calls_1(job, v + k, &at[k]); step(job, v + k, &at[k]));
+                if (observe_now)
+                    each_(observe_last(&at[k]));
+            }
+            (void)from;
         }
+        each_(watch(&at[k]));
+        each_(put_down(job, v + k, &at[k]));
     }
 }
 

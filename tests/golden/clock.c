@@ -538,14 +538,12 @@ static inline void hold_1(const struct kernel_job *job, int v)
 
 /* Stage 1 of heun: the equations.
  * Stage 2 of heun: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
+ * The new state. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     const num dt_over_2 = 0.05;          /* dt/2 */
     const num dt = 0.1;                  /* ms: time step */
     real *restrict y = (real *)job->at[Y] + v;
-    real *restrict dead = (real *)job->at[DEAD] + v;
     const real *restrict held_lane = (const real *)job->at[HELD_LANE] + v;
     struct moment now;
     moment(job, (double)(job->first + n - job->origin) + 1.0, &now);
@@ -562,16 +560,25 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     const num t8 = (num)(now.after >= 2.0);
     const num t9 = (num)(now.after >= 4.0);
     const real t10 = select(both(lanes(0.0) < lanes(t8), neither(lanes(0.0) < lanes(t9))), 1.0, 0.0);
-    const real sick = dead[0];
-    real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const real x = y[i*VECS];
         const real dx_1 = t4 - x/10.0 + t7;
         const real x_2 = madd(dt, dx_1, x);
         const real dx_2 = t2 - x_2/10.0 + t10;
-        const real x_next = madd(dt_over_2, dx_2 + dx_1, x);
-        any_sick = any_sick + madd(x_next, 0.0, sick);
-        y[i*VECS] = x_next;
+        y[i*VECS] = madd(dt_over_2, dx_2 + dx_1, x);
+    }
+}
+
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict dead = (real *)job->at[DEAD] + v;
+    const real sick = dead[0];
+    real any_sick = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        const real x = y[i*VECS];
+        any_sick = any_sick + madd(x, 0.0, sick);
     }
     dead[0] = any_sick;
 }
@@ -616,6 +623,9 @@ static void advance(const struct kernel_job *job)
             if (observe_now)
                 observe_last(job, v);
         }
+    }
+    for (int v = 0; v < VECS; v++) {
+        watch(job, v);
     }
 }
 

@@ -332,23 +332,30 @@ static INLINE_ void couple_c_1_sum(const struct kernel_job *job, int v)
 
 /* Weighted, input 'c'.
  * Stage 1 of euler: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
+ * The new state. */
 static INLINE_ void step(const struct kernel_job *job, int v)
 {
     const num dt = 0.1;                  /* ms: time step */
     real *restrict y = (real *)job->at[Y] + v;
-    real *restrict dead = (real *)job->at[DEAD] + v;
     const real *restrict sum_c_1 = (const real *)job->at[SUM_C_1] + v;
-    const real sick = dead[0];
-    real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const real sum_c = sum_c_1[i*VECS];
         const real x = y[i*VECS];
         const real dx = sum_c - x;
-        const real x_next = madd(dt, dx, x);
-        any_sick = any_sick + madd(x_next, 0.0, sick);
-        y[i*VECS] = x_next;
+        y[i*VECS] = madd(dt, dx, x);
+    }
+}
+
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict dead = (real *)job->at[DEAD] + v;
+    const real sick = dead[0];
+    real any_sick = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        const real x = y[i*VECS];
+        any_sick = any_sick + madd(x, 0.0, sick);
     }
     dead[0] = any_sick;
 }
@@ -394,6 +401,9 @@ static void advance(const struct kernel_job *job)
             if (observe_now)
                 observe_last(job, v);
         }
+    }
+    for (int v = 0; v < VECS; v++) {
+        watch(job, v);
     }
 }
 

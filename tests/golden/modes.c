@@ -304,6 +304,34 @@ static INLINE_ real look(real x, const num *from, const num *at, const num *slop
 
 enum { VECS = LANES/WIDTH };
 
+#define ABREAST 8
+/* abreast.c -- vectors that take a step side by side: what one waits for the others compute meanwhile.
+ *
+ * ABREAST is set before this text, and is no more than a block has. each_ does its
+ * statements for each of them, k being a constant: so what a vector has in hand is registers,
+ * as it would not be in a loop.
+ */
+#if ABREAST > LANES/WIDTH
+#undef ABREAST
+#define ABREAST (LANES/WIDTH)
+#endif
+#define one_(i, ...) { enum { k = i }; __VA_ARGS__; }
+#if ABREAST >= 8
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) \
+                        one_(4, __VA_ARGS__) one_(5, __VA_ARGS__) one_(6, __VA_ARGS__) one_(7, __VA_ARGS__) } while (0)
+#elif ABREAST >= 4
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) } while (0)
+#elif ABREAST >= 2
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) } while (0)
+#else
+#define each_(...) do { one_(0, __VA_ARGS__) } while (0)
+#endif
+
+/* The step at which something is due in [wait] steps, where that is before [upto]. */
+static inline long sooner(long upto, long n, long wait)
+{
+    return wait > 0 && wait < upto - n ? n + wait : upto;
+}
 static const int ring2_row[] = {
     0, 1, 2, 3,
 };
@@ -317,6 +345,25 @@ enum { Y_x, Y_y };
 enum { K1_x, K1_y };
 enum { VECTORS_x, VECTORS_k, VECTORS_mode_0 };
 enum { TABLES34_f_from, TABLES34_f_at, TABLES34_f_slope };
+
+/* What a vector has in hand while steps are taken. */
+struct in_hand {
+    real point_g;
+    real dead_sick;
+};
+
+/* From memory. */
+static INLINE_ void pick_up(const struct kernel_job *job, int v, struct in_hand *restrict at)
+{
+    at->point_g = ((const real *)job->at[POINT_])[v];
+    at->dead_sick = ((const real *)job->at[DEAD])[v];
+}
+
+/* What steps change, to memory. */
+static INLINE_ void put_down(const struct kernel_job *job, int v, const struct in_hand *restrict at)
+{
+    ((real *)job->at[DEAD])[v] = at->dead_sick;
+}
 
 /* The state before the first step.
  * The same of each mode at each node. */
@@ -341,8 +388,8 @@ static inline void hold_5(const struct kernel_job *job, int v)
     real *restrict held_lane_mode = (real *)job->at[HELD_LANE_MODE] + v;
     const real g = point[0];
     for (int i = 0; i < MODES; i++) {
-        const num k = vectors[VECTORS_k*MODES + i];
-        held_lane_mode[i*VECS] = -(g*k);
+        const num vectors_k = vectors[VECTORS_k*MODES + i];
+        held_lane_mode[i*VECS] = -(g*vectors_k);
     }
 }
 
@@ -412,17 +459,16 @@ static INLINE_ void step(const struct kernel_job *job, int v)
 }
 
 /* Notes which lanes have left the finite numbers. */
-static INLINE_ void watch(const struct kernel_job *job, int v)
+static INLINE_ void watch(const struct kernel_job *job, int v, struct in_hand *restrict at)
 {
     const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict dead = (real *)job->at[DEAD] + v;
-    const real sick = dead[0];
+    const real sick = at->dead_sick;
     real sum = lanes(0.0);
     for (int j = 0; j < MODES; j++) {
         const real t1 = madd(y[(Y_y*MODES + j)*VECS], 0.0, madd(y[(Y_x*MODES + j)*VECS], 0.0, sick));
         sum = sum + t1;
     }
-    dead[0] = sum;
+    at->dead_sick = sum;
 }
 
 static INLINE_ void observe_last_places(const struct kernel_job *job, int v)
@@ -430,7 +476,8 @@ static INLINE_ void observe_last_places(const struct kernel_job *job, int v)
     const real *restrict y = (const real *)job->at[Y] + v;
     real *restrict last_places = (real *)job->at[LAST_PLACES] + v;
     for (int i = 0; i < MODES; i++) {
-        last_places[i*VECS] = y[(Y_x*MODES + i)*VECS];
+        const real x = y[(Y_x*MODES + i)*VECS];
+        last_places[i*VECS] = x;
     }
 }
 
@@ -453,20 +500,27 @@ static void start(const struct kernel_job *job)
     }
 }
 
-/* Takes job->ticks steps with every vector of the block. */
+/* Takes job->ticks steps with some vectors of the block, then with others. */
 static void advance(const struct kernel_job *job)
 {
-    for (long n = 0; n < job->ticks; n++) {
-        const long observe_tick = job->first + n - job->origin;
-        const int observe_now = observe_tick >= 0;
-        for (int v = 0; v < VECS; v++) {
-            slopes_1_given(job, v);
-            slopes_1(job, v);
-            step(job, v);
-            watch(job, v);
-            if (observe_now)
-                observe_last_places(job, v);
+    for (int v = 0; v < VECS; v += ABREAST) {
+        struct in_hand at[ABREAST];
+        each_(pick_up(job, v + k, &at[k]));
+        for (long n = 0, upto; n < job->ticks; ) {
+            const long from = n;
+            const long observe_tick = job->first + n - job->origin;
+            const int observe_now = observe_tick >= 0;
+            upto = job->ticks;
+            upto = sooner(upto, n, -observe_tick);
+            for (; n < upto; n++) {
+                each_(slopes_1_given(job, v + k); slopes_1(job, v + k); step(job, v + k));
+                if (observe_now)
+                    each_(observe_last_places(job, v + k));
+            }
+            (void)from;
         }
+        each_(watch(job, v + k, &at[k]));
+        each_(put_down(job, v + k, &at[k]));
     }
 }
 

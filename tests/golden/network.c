@@ -576,8 +576,7 @@ static INLINE_ void couple_c_2_sum(const struct kernel_job *job, int v)
 
 /* Linear, input 'c'.
  * Stage 2 of heun: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
+ * The new state. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     const num sigma_sqrt_dt = 0.0003162278f; /* sigma*sqrt(dt) */
@@ -589,11 +588,8 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     const real *restrict k1 = (const real *)job->at[K1] + v;
     const real *restrict y2 = (const real *)job->at[Y2] + v;
     const real *restrict point = (const real *)job->at[POINT_] + v;
-    real *restrict dead = (real *)job->at[DEAD] + v;
     const real *restrict sum_c_2 = (const real *)job->at[SUM_C_2] + v;
     const real G = point[0];
-    const real sick = dead[0];
-    real any_sick = lanes(0.0f);
     for (int i = 0; i < NODES; i++) {
         const real S = y2[i*VECS];
         const real sum_c = sum_c_2[i*VECS];
@@ -602,9 +598,20 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
         const real H = t1/(1.0f - m_exp(-154.0f*t1));
         const real dS_2 = madd((1.0f - S)*H, 0.641f, -S/100.0f);
         const real y_S = y[i*VECS];
-        const real S_next = madd(sigma_sqrt_dt, noise[i], madd(dt_over_2, dS_2 + k1[i*VECS], y_S));
-        any_sick = any_sick + madd(S_next, 0.0f, sick);
-        y[i*VECS] = S_next;
+        y[i*VECS] = madd(sigma_sqrt_dt, noise[i], madd(dt_over_2, dS_2 + k1[i*VECS], y_S));
+    }
+}
+
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict dead = (real *)job->at[DEAD] + v;
+    const real sick = dead[0];
+    real any_sick = lanes(0.0f);
+    for (int i = 0; i < NODES; i++) {
+        const real S = y[i*VECS];
+        any_sick = any_sick + madd(S, 0.0f, sick);
     }
     dead[0] = any_sick;
 }
@@ -730,6 +737,9 @@ static void advance(const struct kernel_job *job)
             else if (observe_now)
                 observe_sums(job, v, 0);
         }
+    }
+    for (int v = 0; v < VECS; v++) {
+        watch(job, v);
     }
 }
 

@@ -394,8 +394,8 @@ enum { VECS = LANES/WIDTH };
 
 /* The buffers, and what each holds. */
 enum { NODES = 2, CORRELATED_SLOWS = 3 };
-enum { NOISE_GAIN, KICK_GAIN, NOISE_SLOW, TRIANGLE_SLOW, COLOUR_SLOW, BEGUN_SLOW, KICK_SLOW, Y, POINT_, DEAD,
-       LAST, RESULT_NODES, SUM_1, HELD_LANE };
+enum { NOISE_GAIN, KICK_GAIN, NOISE_SLOW, TRIANGLE_SLOW, COLOUR_SLOW, BEGUN_SLOW, KICK_SLOW, Y, K1, POINT_,
+       DEAD, LAST, RESULT_NODES, SUM_1, HELD_LANE };
 enum { HELD_LANE_h1, HELD_LANE_h2, HELD_LANE_h3 };
 
 /* The state before the first step.
@@ -428,13 +428,16 @@ static inline void hold_1(const struct kernel_job *job, int v)
  * The noise of this step. */
 static INLINE_ void excite_gain(const struct kernel_job *job, long n, int v)
 {
+    const num k_ = 0.7;
     const num s = 0.2;
     const num sqrt_dt = 0.31622776601683794; /* sqrt(dt) */
     const num *restrict noise_gain = (const num *)job->at[NOISE_GAIN] + n*NODES;
     real *restrict kick_gain = (real *)job->at[KICK_GAIN] + v;
     const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict k1 = (real *)job->at[K1] + v;
     for (int i = 0; i < NODES; i++) {
         const real x = y[i*VECS];
+        k1[i*VECS] = -k_*x;
         kick_gain[i*VECS] = s*root(madd(x, x, 1.0))*sqrt_dt*noise_gain[i];
     }
 }
@@ -477,30 +480,41 @@ static INLINE_ void begun_slow(const struct kernel_job *job, int v)
 }
 
 /* Stage 2 of heun: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
+ * The new state. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
-    const num dt_over_2___minus_k = -0.034999999999999996; /* dt/2*(-k) */
-    const num dt___minus_k = -0.06999999999999999; /* dt*(-k) */
+    const num dt_over_2 = 0.05;          /* dt/2 */
+    const num k_ = 0.7;
+    const num dt = 0.1;                  /* ms: time step */
     const num s = 0.2;
     const num sqrt_dt = 0.31622776601683794; /* sqrt(dt) */
     const num *restrict noise_gain = (const num *)job->at[NOISE_GAIN] + n*NODES;
     const real *restrict kick_gain = (const real *)job->at[KICK_GAIN] + v;
     const real *restrict kick_slow = (const real *)job->at[KICK_SLOW] + v;
     real *restrict y = (real *)job->at[Y] + v;
+    const real *restrict k1 = (const real *)job->at[K1] + v;
+    for (int i = 0; i < NODES; i++) {
+        const real k1_x = k1[i*VECS];
+        const real x = y[i*VECS];
+        const real kick_gain_x = kick_gain[i*VECS];
+        const real kick_slow_x = kick_slow[i*VECS];
+        const real x_2 = madd(dt, k1_x, x) + kick_gain_x + kick_slow_x;
+        const real dx_2 = -k_*x_2;
+        const real t1 = madd(dt_over_2, dx_2 + k1_x, x) + 0.5*(kick_gain_x + s*root(madd(x_2, x_2, 1.0))*sqrt_dt*noise_gain[i]);
+        y[i*VECS] = t1 + kick_slow_x;
+    }
+}
+
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[Y] + v;
     real *restrict dead = (real *)job->at[DEAD] + v;
     const real sick = dead[0];
     real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const real x = y[i*VECS];
-        const real kick_gain_x = kick_gain[i*VECS];
-        const real kick_slow_x = kick_slow[i*VECS];
-        const real x_2 = madd(dt___minus_k, x, x) + kick_gain_x + kick_slow_x;
-        const real t1 = madd(dt_over_2___minus_k, x_2 + x, x) + 0.5*(kick_gain_x + s*root(madd(x_2, x_2, 1.0))*sqrt_dt*noise_gain[i]);
-        const real x_next = t1 + kick_slow_x;
-        any_sick = any_sick + madd(x_next, 0.0, sick);
-        y[i*VECS] = x_next;
+        any_sick = any_sick + madd(x, 0.0, sick);
     }
     dead[0] = any_sick;
 }
@@ -550,6 +564,9 @@ static void advance(const struct kernel_job *job)
                 observe_last(job, v);
         }
     }
+    for (int v = 0; v < VECS; v++) {
+        watch(job, v);
+    }
 }
 
 /* Turns finished reductions into the columns of the table. */
@@ -581,6 +598,7 @@ static const struct kernel_buffer buffers[] = {
     { "begun_slow", LIVE, 0x1, 1, STEP, 1, REAL },
     { "kick_slow", SCRATCH, 0x3, 1, STEP, 1, REAL },
     { "y", LIVE, 0x3, 1, STEP, 1, REAL },
+    { "k1", SCRATCH, 0x3, 1, STEP, 1, REAL },
     { "point", INPUT, 0x1, 1, POINT, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
     { "last", LIVE, 0x3, 1, 4, 1, REAL },
@@ -597,6 +615,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "e",
     .axes = axes, .axis_count = 3, .clocks = clocks, .clock_count = 5,
-    .buffers = buffers, .buffer_count = 14, .room = 0, .dead = DEAD,
+    .buffers = buffers, .buffer_count = 15, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };

@@ -438,6 +438,34 @@ static real finished(const wide *closed, long apart, int squares, double count, 
         out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
     return out.r;
 }
+#define ABREAST 8
+/* abreast.c -- vectors that take a step side by side: what one waits for the others compute meanwhile.
+ *
+ * ABREAST is set before this text, and is no more than a block has. each_ does its
+ * statements for each of them, k being a constant: so what a vector has in hand is registers,
+ * as it would not be in a loop.
+ */
+#if ABREAST > LANES/WIDTH
+#undef ABREAST
+#define ABREAST (LANES/WIDTH)
+#endif
+#define one_(i, ...) { enum { k = i }; __VA_ARGS__; }
+#if ABREAST >= 8
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) \
+                        one_(4, __VA_ARGS__) one_(5, __VA_ARGS__) one_(6, __VA_ARGS__) one_(7, __VA_ARGS__) } while (0)
+#elif ABREAST >= 4
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) } while (0)
+#elif ABREAST >= 2
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) } while (0)
+#else
+#define each_(...) do { one_(0, __VA_ARGS__) } while (0)
+#endif
+
+/* The step at which something is due in [wait] steps, where that is before [upto]. */
+static inline long sooner(long upto, long n, long wait)
+{
+    return wait > 0 && wait < upto - n ? n + wait : upto;
+}
 /* The buffers, and what each holds. */
 enum { Y, POINT_, DEAD, BLOCK, TOTAL, CLOSED, EXTREME, DONE, RESULT };
 enum { Y_V, Y_W };
@@ -447,6 +475,46 @@ enum { CLOSED_V_sum, CLOSED_V_lost, CLOSED_W_sum, CLOSED_W_lost, CLOSED_W_square
 enum { EXTREME_x2_most, EXTREME_x3_least };
 enum { DONE_mean_V, DONE_std_W };
 enum { RESULT_mean_V, RESULT_std_W, RESULT_swing };
+
+/* What a vector has in hand while steps are taken. */
+struct in_hand {
+    real y_V, y_W;
+    real point_a;
+    real dead_sick;
+    real block_V_base, block_V_sum, block_W_base, block_W_sum, block_W_squares;
+    real extreme_x2_most, extreme_x3_least;
+};
+
+/* From memory. */
+static INLINE_ void pick_up(const struct kernel_job *job, int v, struct in_hand *restrict at)
+{
+    at->y_V = ((const real *)job->at[Y])[Y_V*VECS + v];
+    at->y_W = ((const real *)job->at[Y])[Y_W*VECS + v];
+    at->point_a = ((const real *)job->at[POINT_])[v];
+    at->dead_sick = ((const real *)job->at[DEAD])[v];
+    at->block_V_base = ((const real *)job->at[BLOCK])[BLOCK_V_base*VECS + v];
+    at->block_V_sum = ((const real *)job->at[BLOCK])[BLOCK_V_sum*VECS + v];
+    at->block_W_base = ((const real *)job->at[BLOCK])[BLOCK_W_base*VECS + v];
+    at->block_W_sum = ((const real *)job->at[BLOCK])[BLOCK_W_sum*VECS + v];
+    at->block_W_squares = ((const real *)job->at[BLOCK])[BLOCK_W_squares*VECS + v];
+    at->extreme_x2_most = ((const real *)job->at[EXTREME])[EXTREME_x2_most*VECS + v];
+    at->extreme_x3_least = ((const real *)job->at[EXTREME])[EXTREME_x3_least*VECS + v];
+}
+
+/* What steps change, to memory. */
+static INLINE_ void put_down(const struct kernel_job *job, int v, const struct in_hand *restrict at)
+{
+    ((real *)job->at[Y])[Y_V*VECS + v] = at->y_V;
+    ((real *)job->at[Y])[Y_W*VECS + v] = at->y_W;
+    ((real *)job->at[DEAD])[v] = at->dead_sick;
+    ((real *)job->at[BLOCK])[BLOCK_V_base*VECS + v] = at->block_V_base;
+    ((real *)job->at[BLOCK])[BLOCK_V_sum*VECS + v] = at->block_V_sum;
+    ((real *)job->at[BLOCK])[BLOCK_W_base*VECS + v] = at->block_W_base;
+    ((real *)job->at[BLOCK])[BLOCK_W_sum*VECS + v] = at->block_W_sum;
+    ((real *)job->at[BLOCK])[BLOCK_W_squares*VECS + v] = at->block_W_squares;
+    ((real *)job->at[EXTREME])[EXTREME_x2_most*VECS + v] = at->extreme_x2_most;
+    ((real *)job->at[EXTREME])[EXTREME_x3_least*VECS + v] = at->extreme_x3_least;
+}
 
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
@@ -468,33 +536,31 @@ static inline void start_tallies(const struct kernel_job *job, int v)
  * Stage 2 of heun: the equations.
  * The new state.
  * Notes which lanes have left the finite numbers. */
-static INLINE_ void step(const struct kernel_job *job, int v)
+static INLINE_ void step(struct in_hand *restrict at)
 {
-    const num dt_over_2__d_tau = 0.0001; /* dt/2*(d*tau) */
-    const num dt__d_tau = 0.0002;        /* dt*(d*tau) */
+    const num dt_over_2 = 0.005;         /* dt/2 */
+    const num d_tau = 0.02;              /* d*tau */
     const num dt = 0.01;                 /* ms: time step */
     const num d_over_tau = 0.02;         /* d/tau */
     const num b = -10.0;
-    const num dt_over_2 = 0.005;         /* dt/2 */
-    real *restrict y = (real *)job->at[Y] + v;
-    const real *restrict point = (const real *)job->at[POINT_] + v;
-    real *restrict dead = (real *)job->at[DEAD] + v;
-    const real V = y[Y_V*VECS];
-    const real W = y[Y_W*VECS];
-    const real dV_1 = madd(3.0 - V, V*V, W);
-    const real V_2 = madd(dt__d_tau, dV_1, V);
-    const real a = point[0];
-    const real dW_1 = d_over_tau*madd(b, V, a - W);
+    const real V = at->y_V;
+    const real t1 = V*V;
+    const real W = at->y_W;
+    const real dV_1 = d_tau*(madd(3.0, t1, -(t1*V)) + W);
+    const real V_2 = madd(dt, dV_1, V);
+    const real t2 = V_2*V_2;
+    const real a = at->point_a;
+    const real dW_1 = d_over_tau*(madd(b, V, a) - W);
     const real W_2 = madd(dt, dW_1, W);
-    const real dV_2 = madd(3.0 - V_2, V_2*V_2, W_2);
-    const real V_next = madd(dt_over_2__d_tau, dV_2 + dV_1, V);
-    const real dW_2 = d_over_tau*madd(b, V_2, a - W_2);
-    const real t1 = madd(dt_over_2, dW_2 + dW_1, W);
-    const real t2 = select(t1 < lanes(-6.0), -6.0, t1);
-    const real sick = dead[0];
-    y[Y_V*VECS] = V_next;
-    y[Y_W*VECS] = select(lanes(6.0) < t2, 6.0, t2);
-    dead[0] = madd(t1, 0.0, madd(V_next, 0.0, sick));
+    const real dV_2 = d_tau*(madd(3.0, t2, -(t2*V_2)) + W_2);
+    const real V_next = madd(dt_over_2, dV_2 + dV_1, V);
+    const real dW_2 = d_over_tau*(madd(b, V_2, a) - W_2);
+    const real t3 = madd(dt_over_2, dW_2 + dW_1, W);
+    const real t4 = select(t3 < lanes(-6.0), -6.0, t3);
+    const real sick = at->dead_sick;
+    at->y_V = V_next;
+    at->y_W = select(lanes(6.0) < t4, 6.0, t4);
+    at->dead_sick = madd(t3, 0.0, madd(V_next, 0.0, sick));
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -509,30 +575,27 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 }
 
 /* What is observed, at one node after a step. */
-static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
+static INLINE_ void observe_sums(int fresh, struct in_hand *restrict at)
 {
-    const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict block = (real *)job->at[BLOCK] + v;
-    real *restrict extreme = (real *)job->at[EXTREME] + v;
-    const real V = y[Y_V*VECS];
-    const real block_V_base = block[BLOCK_V_base*VECS];
+    const real V = at->y_V;
+    const real block_V_base = at->block_V_base;
     const real t1 = (fresh ? V : block_V_base);
-    const real block_V_sum = block[BLOCK_V_sum*VECS];
-    const real W = y[Y_W*VECS];
-    const real block_W_base = block[BLOCK_W_base*VECS];
+    const real block_V_sum = at->block_V_sum;
+    const real W = at->y_W;
+    const real block_W_base = at->block_W_base;
     const real t2 = (fresh ? W : block_W_base);
-    const real block_W_sum = block[BLOCK_W_sum*VECS];
+    const real block_W_sum = at->block_W_sum;
     const real t3 = W - t2;
-    const real block_W_squares = block[BLOCK_W_squares*VECS];
-    const real extreme_x2_most = extreme[EXTREME_x2_most*VECS];
-    const real extreme_x3_least = extreme[EXTREME_x3_least*VECS];
-    block[BLOCK_V_base*VECS] = t1;
-    block[BLOCK_V_sum*VECS] = (fresh ? lanes(0.0) : block_V_sum) + (V - t1);
-    block[BLOCK_W_base*VECS] = t2;
-    block[BLOCK_W_sum*VECS] = (fresh ? lanes(0.0) : block_W_sum) + t3;
-    block[BLOCK_W_squares*VECS] = madd(t3, t3, (fresh ? lanes(0.0) : block_W_squares));
-    extreme[EXTREME_x2_most*VECS] = select(either(extreme_x2_most < V, V != V), V, extreme_x2_most);
-    extreme[EXTREME_x3_least*VECS] = select(either(V < extreme_x3_least, V != V), V, extreme_x3_least);
+    const real block_W_squares = at->block_W_squares;
+    const real extreme_x2_most = at->extreme_x2_most;
+    const real extreme_x3_least = at->extreme_x3_least;
+    at->block_V_base = t1;
+    at->block_V_sum = (fresh ? lanes(0.0) : block_V_sum) + (V - t1);
+    at->block_W_base = t2;
+    at->block_W_sum = (fresh ? lanes(0.0) : block_W_sum) + t3;
+    at->block_W_squares = madd(t3, t3, (fresh ? lanes(0.0) : block_W_squares));
+    at->extreme_x2_most = select(either(extreme_x2_most < V, V != V), V, extreme_x2_most);
+    at->extreme_x3_least = select(either(V < extreme_x3_least, V != V), V, extreme_x3_least);
 }
 
 /* With the block that did not end. */
@@ -573,23 +636,33 @@ static void start(const struct kernel_job *job)
     }
 }
 
-/* Takes job->ticks steps with every vector of the block. */
+/* Takes job->ticks steps with some vectors of the block, then with others. */
 static void advance(const struct kernel_job *job)
 {
-    for (long n = 0; n < job->ticks; n++) {
-        const long observe_tick = job->first + n - job->origin;
-        const int observe_now = observe_tick >= 0;
-        const long fresh_tick = observe_tick/32;
-        const int fresh_now = observe_now && observe_tick%32 == 0;
-        for (int v = 0; v < VECS; v++) {
-            step(job, v);
+    for (int v = 0; v < VECS; v += ABREAST) {
+        struct in_hand at[ABREAST];
+        each_(pick_up(job, v + k, &at[k]));
+        for (long n = 0, upto; n < job->ticks; ) {
+            const long from = n;
+            const long observe_tick = job->first + n - job->origin;
+            const int observe_now = observe_tick >= 0;
+            const long fresh_tick = observe_tick/32;
+            const int fresh_now = observe_now && observe_tick%32 == 0;
+            upto = job->ticks;
+            upto = sooner(upto, n, -observe_tick);
+            upto = sooner(upto, n, 32 - observe_tick%32);
             if (fresh_now)
-                gather_blocks(job, fresh_tick, v);
-            if (fresh_now)
-                observe_sums(job, v, 1);
-            else if (observe_now)
-                observe_sums(job, v, 0);
+                each_(put_down(job, v + k, &at[k]); gather_blocks(job, fresh_tick, v + k));
+            for (; n < upto; n++) {
+                each_(step(&at[k]));
+                if (fresh_now && n == from)
+                    each_(observe_sums(1, &at[k]));
+                else if (observe_now)
+                    each_(observe_sums(0, &at[k]));
+            }
+            (void)from;
         }
+        each_(put_down(job, v + k, &at[k]));
     }
 }
 

@@ -287,10 +287,10 @@ enum { VECS = LANES/WIDTH };
 
 /* The buffers, and what each holds. */
 enum { NODES = 17, EDGES = 289, BEHINDS = 136, BEFORES = 136 };
-enum { Y, C, POINT_, PARTS_C_1, BEHIND_C_1, PARTS_D_1, BEHIND_D_1, DEAD, LAST, RESULT_NODES, HELD_LANE };
+enum { Y, C, POINT_, PARTS_C_1, SIDES_C_1, PARTS_D_1, SIDES_D_1, DEAD, LAST, RESULT_NODES, HELD_LANE };
 enum { POINT_gain, POINT_gain1 };
-enum { BEHIND_C_1_behind1, BEHIND_C_1_unlike1 };
-enum { BEHIND_D_1_behind1, BEHIND_D_1_unlike1 };
+enum { SIDES_C_1_before1, SIDES_C_1_behind1, SIDES_C_1_unlike1 };
+enum { SIDES_D_1_before1, SIDES_D_1_behind1, SIDES_D_1_unlike1 };
 
 /* The state before the first step.
  * The same at each node. */
@@ -326,33 +326,24 @@ static INLINE_ void part_c_1(const struct kernel_job *job, int v)
     }
 }
 
-/* Sums over the nodes behind each node. */
-static INLINE_ void add_behind_c_1(const struct kernel_job *job)
+/* Sums over the nodes before each node and behind it. */
+static INLINE_ void add_sides_c_1(const struct kernel_job *job, int v)
 {
-    const real *restrict parts_c_1 = (const real *)job->at[PARTS_C_1];
-    real *restrict behind_c_1 = (real *)job->at[BEHIND_C_1];
-    real sum[VECS];
-    real sum_[VECS];
-    for (int v = 0; v < VECS; v++) {
-        sum[v] = lanes(0.0);
-        sum_[v] = lanes(0.0);
-    }
-    for (int i = 0; ; i++) {
+    const real *restrict parts_c_1 = (const real *)job->at[PARTS_C_1] + v;
+    real *restrict sides_c_1 = (real *)job->at[SIDES_C_1] + v;
+    real sum = lanes(0.0);
+    real sum_ = lanes(0.0);
+    const real parts_c_1_part1 = parts_c_1[0*VECS];
+    real sum__ = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
         const int j = NODES - 1 - i;
-        for (int v = 0; v < VECS; v++) {
-            behind_c_1[(BEHIND_C_1_behind1*NODES + j)*VECS + v] = sum[v];
-        }
-        if (!j)
-            break;
-        for (int v = 0; v < VECS; v++) {
-            const real parts_c_1_part1 = parts_c_1[0*VECS + v];
-            const real parts_c_1_part1_ = parts_c_1[j*VECS + v];
-            sum[v] = sum[v] + parts_c_1_part1_;
-            sum_[v] = sum_[v] + select(parts_c_1_part1_ == parts_c_1_part1, 0.0, 1.0);
-        }
-    }
-    for (int v = 0; v < VECS; v++) {
-        behind_c_1[(BEHIND_C_1_unlike1*NODES + 0)*VECS + v] = sum_[v];
+        sides_c_1[(SIDES_C_1_before1*NODES + i)*VECS] = sum;
+        sum = sum + parts_c_1[i*VECS];
+        sides_c_1[(SIDES_C_1_behind1*NODES + j)*VECS] = sum_;
+        const real parts_c_1_part1_ = parts_c_1[j*VECS];
+        sum_ = sum_ + parts_c_1_part1_;
+        sides_c_1[(SIDES_C_1_unlike1*NODES + j)*VECS] = sum__;
+        sum__ = sum__ + select(parts_c_1_part1_ == parts_c_1_part1, 0.0, 1.0);
     }
 }
 
@@ -361,83 +352,75 @@ static INLINE_ void add_behind_c_1(const struct kernel_job *job)
 static INLINE_ void part_d_1(const struct kernel_job *job, int v)
 {
     real *restrict c = (real *)job->at[C] + v;
-    const real *restrict parts_c_1 = (const real *)job->at[PARTS_C_1] + v;
-    const real *restrict behind_c_1 = (const real *)job->at[BEHIND_C_1] + v;
+    const real *restrict sides_c_1 = (const real *)job->at[SIDES_C_1] + v;
     real *restrict parts_d_1 = (real *)job->at[PARTS_D_1] + v;
     const real *restrict held_lane = (const real *)job->at[HELD_LANE] + v;
-    const real unlike1 = behind_c_1[(BEHIND_C_1_unlike1*NODES + 0)*VECS];
+    const real unlike1 = sides_c_1[(SIDES_C_1_unlike1*NODES + 0)*VECS];
     const mask t1 = unlike1 == lanes(0.0);
-    const real behind_c_1_behind1 = behind_c_1[(BEHIND_C_1_behind1*NODES + 0)*VECS];
+    const real sides_c_1_behind1 = sides_c_1[(SIDES_C_1_behind1*NODES + 0)*VECS];
     const real held_lane_h1 = held_lane[0];
-    real sum = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
-        const real sum_ = sum;
-        sum = sum + parts_c_1[i*VECS];
-        const real behind1 = behind_c_1[(BEHIND_C_1_behind1*NODES + i)*VECS];
-        c[i*VECS] = select(t1, behind_c_1_behind1, sum_ + behind1);
+        const real before1 = sides_c_1[(SIDES_C_1_before1*NODES + i)*VECS];
+        const real behind1 = sides_c_1[(SIDES_C_1_behind1*NODES + i)*VECS];
+        c[i*VECS] = select(t1, sides_c_1_behind1, before1 + behind1);
         parts_d_1[i*VECS] = held_lane_h1;
     }
 }
 
-/* Sums over the nodes behind each node. */
-static INLINE_ void add_behind_d_1(const struct kernel_job *job)
+/* Sums over the nodes before each node and behind it. */
+static INLINE_ void add_sides_d_1(const struct kernel_job *job, int v)
 {
-    const real *restrict parts_d_1 = (const real *)job->at[PARTS_D_1];
-    real *restrict behind_d_1 = (real *)job->at[BEHIND_D_1];
-    real sum[VECS];
-    real sum_[VECS];
-    for (int v = 0; v < VECS; v++) {
-        sum[v] = lanes(0.0);
-        sum_[v] = lanes(0.0);
-    }
-    for (int i = 0; ; i++) {
+    const real *restrict parts_d_1 = (const real *)job->at[PARTS_D_1] + v;
+    real *restrict sides_d_1 = (real *)job->at[SIDES_D_1] + v;
+    real sum = lanes(0.0);
+    real sum_ = lanes(0.0);
+    const real parts_d_1_part1 = parts_d_1[0*VECS];
+    real sum__ = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
         const int j = NODES - 1 - i;
-        for (int v = 0; v < VECS; v++) {
-            behind_d_1[(BEHIND_D_1_behind1*NODES + j)*VECS + v] = sum[v];
-        }
-        if (!j)
-            break;
-        for (int v = 0; v < VECS; v++) {
-            const real parts_d_1_part1 = parts_d_1[0*VECS + v];
-            const real parts_d_1_part1_ = parts_d_1[j*VECS + v];
-            sum[v] = sum[v] + parts_d_1_part1_;
-            sum_[v] = sum_[v] + select(parts_d_1_part1_ == parts_d_1_part1, 0.0, 1.0);
-        }
-    }
-    for (int v = 0; v < VECS; v++) {
-        behind_d_1[(BEHIND_D_1_unlike1*NODES + 0)*VECS + v] = sum_[v];
+        sides_d_1[(SIDES_D_1_before1*NODES + i)*VECS] = sum;
+        sum = sum + parts_d_1[i*VECS];
+        sides_d_1[(SIDES_D_1_behind1*NODES + j)*VECS] = sum_;
+        const real parts_d_1_part1_ = parts_d_1[j*VECS];
+        sum_ = sum_ + parts_d_1_part1_;
+        sides_d_1[(SIDES_D_1_unlike1*NODES + j)*VECS] = sum__;
+        sum__ = sum__ + select(parts_d_1_part1_ == parts_d_1_part1, 0.0, 1.0);
     }
 }
 
 /* Even, input 'd'.
  * Stage 1 of euler: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
+ * The new state. */
 static INLINE_ void step(const struct kernel_job *job, int v)
 {
     const num dt = 0.1;                  /* ms: time step */
     real *restrict y = (real *)job->at[Y] + v;
     const real *restrict c = (const real *)job->at[C] + v;
-    const real *restrict parts_d_1 = (const real *)job->at[PARTS_D_1] + v;
-    const real *restrict behind_d_1 = (const real *)job->at[BEHIND_D_1] + v;
-    real *restrict dead = (real *)job->at[DEAD] + v;
-    const real unlike1 = behind_d_1[(BEHIND_D_1_unlike1*NODES + 0)*VECS];
+    const real *restrict sides_d_1 = (const real *)job->at[SIDES_D_1] + v;
+    const real unlike1 = sides_d_1[(SIDES_D_1_unlike1*NODES + 0)*VECS];
     const mask t1 = unlike1 == lanes(0.0);
-    const real behind_d_1_behind1 = behind_d_1[(BEHIND_D_1_behind1*NODES + 0)*VECS];
-    const real sick = dead[0];
-    real any_sick = lanes(0.0);
-    real sum = lanes(0.0);
+    const real sides_d_1_behind1 = sides_d_1[(SIDES_D_1_behind1*NODES + 0)*VECS];
     for (int i = 0; i < NODES; i++) {
-        const real sum_ = sum;
-        sum = sum + parts_d_1[i*VECS];
-        const real behind1 = behind_d_1[(BEHIND_D_1_behind1*NODES + i)*VECS];
-        const real sum_d = select(t1, behind_d_1_behind1, sum_ + behind1);
+        const real before1 = sides_d_1[(SIDES_D_1_before1*NODES + i)*VECS];
+        const real behind1 = sides_d_1[(SIDES_D_1_behind1*NODES + i)*VECS];
+        const real sum_d = select(t1, sides_d_1_behind1, before1 + behind1);
         const real x_j = y[i*VECS];
         const real c_c = c[i*VECS];
         const real dx = madd(-sum_d, x_j, c_c);
-        const real x_next = madd(dt, dx, x_j);
-        any_sick = any_sick + madd(x_next, 0.0, sick);
-        y[i*VECS] = x_next;
+        y[i*VECS] = madd(dt, dx, x_j);
+    }
+}
+
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict dead = (real *)job->at[DEAD] + v;
+    const real sick = dead[0];
+    real any_sick = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        const real x = y[i*VECS];
+        any_sick = any_sick + madd(x, 0.0, sick);
     }
     dead[0] = any_sick;
 }
@@ -479,17 +462,16 @@ static void advance(const struct kernel_job *job)
         const int observe_now = observe_tick >= 0;
         for (int v = 0; v < VECS; v++) {
             part_c_1(job, v);
-        }
-        add_behind_c_1(job);
-        for (int v = 0; v < VECS; v++) {
+            add_sides_c_1(job, v);
             part_d_1(job, v);
-        }
-        add_behind_d_1(job);
-        for (int v = 0; v < VECS; v++) {
+            add_sides_d_1(job, v);
             step(job, v);
             if (observe_now)
                 observe_last(job, v);
         }
+    }
+    for (int v = 0; v < VECS; v++) {
+        watch(job, v);
     }
 }
 
@@ -520,9 +502,9 @@ static const struct kernel_buffer buffers[] = {
     { "c", SCRATCH, 0x3, 1, STEP, 1, REAL },
     { "point", INPUT, 0x1, 2, POINT, 1, REAL },
     { "parts_c_1", SCRATCH, 0x3, 1, STEP, 1, REAL },
-    { "behind_c_1", SCRATCH, 0x3, 2, STEP, 1, REAL },
+    { "sides_c_1", SCRATCH, 0x3, 3, STEP, 1, REAL },
     { "parts_d_1", SCRATCH, 0x3, 1, STEP, 1, REAL },
-    { "behind_d_1", SCRATCH, 0x3, 2, STEP, 1, REAL },
+    { "sides_d_1", SCRATCH, 0x3, 3, STEP, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
     { "last", LIVE, 0x3, 1, 4, 1, REAL },
     { "result_nodes", OUTPUT, 0x3, 1, END, 1, REAL },

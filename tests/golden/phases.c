@@ -423,9 +423,63 @@ static inline SPARE_ double phase_(double t, double late, double period)
     double phase = fma(-whole_(late/period), period, t);
     return phase < late - t ? 0.0 : phase;
 }
+#define ABREAST 4
+/* abreast.c -- vectors that take a step side by side: what one waits for the others compute meanwhile.
+ *
+ * ABREAST is set before this text, and is no more than a block has. each_ does its
+ * statements for each of them, k being a constant: so what a vector has in hand is registers,
+ * as it would not be in a loop.
+ */
+#if ABREAST > LANES/WIDTH
+#undef ABREAST
+#define ABREAST (LANES/WIDTH)
+#endif
+#define one_(i, ...) { enum { k = i }; __VA_ARGS__; }
+#if ABREAST >= 8
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) \
+                        one_(4, __VA_ARGS__) one_(5, __VA_ARGS__) one_(6, __VA_ARGS__) one_(7, __VA_ARGS__) } while (0)
+#elif ABREAST >= 4
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) } while (0)
+#elif ABREAST >= 2
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) } while (0)
+#else
+#define each_(...) do { one_(0, __VA_ARGS__) } while (0)
+#endif
+
+/* The step at which something is due in [wait] steps, where that is before [upto]. */
+static inline long sooner(long upto, long n, long wait)
+{
+    return wait > 0 && wait < upto - n ? n + wait : upto;
+}
 /* The buffers, and what each holds. */
 enum { Y, POINT_, DEAD, LAST, RESULT };
 enum { POINT_a, POINT_k };
+
+/* What a vector has in hand while steps are taken. */
+struct in_hand {
+    real y_x;
+    real point_a, point_k;
+    real dead_sick;
+    real last_x;
+};
+
+/* From memory. */
+static INLINE_ void pick_up(const struct kernel_job *job, int v, struct in_hand *restrict at)
+{
+    at->y_x = ((const real *)job->at[Y])[v];
+    at->point_a = ((const real *)job->at[POINT_])[POINT_a*VECS + v];
+    at->point_k = ((const real *)job->at[POINT_])[POINT_k*VECS + v];
+    at->dead_sick = ((const real *)job->at[DEAD])[v];
+    at->last_x = ((const real *)job->at[LAST])[v];
+}
+
+/* What steps change, to memory. */
+static INLINE_ void put_down(const struct kernel_job *job, int v, const struct in_hand *restrict at)
+{
+    ((real *)job->at[Y])[v] = at->y_x;
+    ((real *)job->at[DEAD])[v] = at->dead_sick;
+    ((real *)job->at[LAST])[v] = at->last_x;
+}
 
 /* The state before the first step.
  * The same at each node. */
@@ -438,14 +492,10 @@ static inline void start_nodes(const struct kernel_job *job, int v)
 }
 
 /* Stage 1 of euler: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
-static INLINE_ void step(const struct kernel_job *job, long n, int v)
+ * The new state. */
+static INLINE_ void step(const struct kernel_job *job, long n, struct in_hand *restrict at)
 {
     const num dt = 0.1;                  /* ms: time step */
-    real *restrict y = (real *)job->at[Y] + v;
-    const real *restrict point = (const real *)job->at[POINT_] + v;
-    real *restrict dead = (real *)job->at[DEAD] + v;
     struct moment now;
     moment(job, (double)(job->first + n - job->origin) + 0.0, &now);
     const num t1 = (num)in_train_((2.0*now.after + 0.1), 0.5, 0.2);
@@ -454,33 +504,36 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     const num t4 = (num)phase_(now.exact, now.after, 0.7);
     const real fixed = t3 + t4;
     const num t5 = now.late;
-    const real a = point[POINT_a*VECS];
+    const real a = at->point_a;
     const num t6 = now.early;
     const num t7 = t5 - t6;
     const num t8 = now.t;
     const real t9 = select(both(m_mod(lanes(t5), a) < lanes(t7), lanes(0.0) < a), 0.0, m_mod(lanes(t8), a));
-    const real k = point[POINT_k*VECS];
-    const real t10 = t5*k;
-    const real t11 = t6*k;
+    const real point_k = at->point_k;
+    const real t10 = t5*point_k;
+    const real t11 = t6*point_k;
     const real t12 = select(t10 < t11, t11, t10) + a;
     const real t13 = t12 - (select(t11 < t10, t11, t10) + a);
-    const real t14 = select(m_mod(t12, lanes(0.5)) < t13, 0.0, m_mod(madd(k, t8, a), lanes(0.5)));
+    const real t14 = select(m_mod(t12, lanes(0.5)) < t13, 0.0, m_mod(madd(point_k, t8, a), lanes(0.5)));
     const real t15 = select(neither(lanes(0.2) <= t9 + t7), 1.0, 0.0) + select(a <= t14 + t13, 1.0, 0.0);
-    const real x = y[0];
+    const real x = at->y_x;
     const real swept = t15 + m_mod(x, lanes(0.7));
     const real dx = fixed + swept;
-    const real x_next = madd(dt, dx, x);
-    const real sick = dead[0];
-    y[0] = x_next;
-    dead[0] = madd(x_next, 0.0, sick);
+    at->y_x = madd(dt, dx, x);
 }
 
-static INLINE_ void observe_last(const struct kernel_job *job, int v)
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(struct in_hand *restrict at)
 {
-    const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict last = (real *)job->at[LAST] + v;
-    const real x = y[0];
-    last[0] = x;
+    const real x = at->y_x;
+    const real sick = at->dead_sick;
+    at->dead_sick = madd(x, 0.0, sick);
+}
+
+static INLINE_ void observe_last(struct in_hand *restrict at)
+{
+    const real x = at->y_x;
+    at->last_x = x;
 }
 
 /* The columns of the table. */
@@ -499,17 +552,27 @@ static void start(const struct kernel_job *job)
     }
 }
 
-/* Takes job->ticks steps with every vector of the block. */
+/* Takes job->ticks steps with some vectors of the block, then with others. */
 static void advance(const struct kernel_job *job)
 {
-    for (long n = 0; n < job->ticks; n++) {
-        const long observe_tick = job->first + n - job->origin;
-        const int observe_now = observe_tick >= 0;
-        for (int v = 0; v < VECS; v++) {
-            step(job, n, v);
-            if (observe_now)
-                observe_last(job, v);
+    for (int v = 0; v < VECS; v += ABREAST) {
+        struct in_hand at[ABREAST];
+        each_(pick_up(job, v + k, &at[k]));
+        for (long n = 0, upto; n < job->ticks; ) {
+            const long from = n;
+            const long observe_tick = job->first + n - job->origin;
+            const int observe_now = observe_tick >= 0;
+            upto = job->ticks;
+            upto = sooner(upto, n, -observe_tick);
+            for (; n < upto; n++) {
+                each_(step(job, n, &at[k]));
+                if (observe_now)
+                    each_(observe_last(&at[k]));
+            }
+            (void)from;
         }
+        each_(watch(&at[k]));
+        each_(put_down(job, v + k, &at[k]));
     }
 }
 

@@ -556,20 +556,15 @@ static APART_ void couple_c_1_sum(const struct kernel_job *job, int v)
  * Stage 2 of rk4: the equations.
  * Stage 3 of rk4: the equations.
  * Stage 4 of rk4: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
+ * The new state. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     const num dt_over_6 = 0.016666666666666666; /* dt/6 */
     const num dt = 0.1;                  /* ms: time step */
     const num dt_over_2 = 0.05;          /* dt/2 */
-    const num dt_over_2_0p02 = 0.001;    /* dt/2*0.02 */
-    const num dt_0p02 = 0.002;           /* dt*0.02 */
-    const num dt_over_6_0p02 = 0.0003333333333333333; /* dt/6*0.02 */
     real *restrict y = (real *)job->at[Y] + v;
     const real *restrict point = (const real *)job->at[POINT_] + v;
     const num *restrict fixed = (const num *)job->at[FIXED_];
-    real *restrict dead = (real *)job->at[DEAD] + v;
     const real *restrict sum_c_1 = (const real *)job->at[SUM_C_1] + v;
     struct moment now;
     moment(job, (double)(job->first + n - job->origin) + 0.0, &now);
@@ -588,8 +583,6 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     const num t7 = (num)(now__.after >= 1.0);
     const num t8 = (num)(now__.after >= 2.0);
     const mask t9 = both(lanes(0.0) < lanes(t7), neither(lanes(0.0) < lanes(t8)));
-    const real sick = dead[0];
-    real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const real y_v = y[(Y_v*NODES + i)*VECS];
         const real t10 = y_v - v0;
@@ -602,26 +595,37 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
         const real v_2 = madd(dt_over_2, dv_1, y_v);
         const real t12 = v_2 - v0;
         const real drive_ = select(t6, I, 0.0);
-        const real du_1 = m_max(y_v, v0) - v0 - u;
-        const real u_2 = madd(dt_over_2_0p02, du_1, u);
+        const real du_1 = 0.02*(m_max(y_v, v0) - v0 - u);
+        const real u_2 = madd(dt_over_2, du_1, u);
         const real dv_2 = madd(-0.1, v_2 + 60.0, select(v0 < v_2, t12*t12, 0.0)) + drive_ - u_2 + t11;
         const real v_3 = madd(dt_over_2, dv_2, y_v);
         const real t13 = v_3 - v0;
-        const real du_2 = m_max(v_2, v0) - v0 - u_2;
-        const real u_3 = madd(dt_over_2_0p02, du_2, u);
+        const real du_2 = 0.02*(m_max(v_2, v0) - v0 - u_2);
+        const real u_3 = madd(dt_over_2, du_2, u);
         const real dv_3 = madd(-0.1, v_3 + 60.0, select(v0 < v_3, t13*t13, 0.0)) + drive_ - u_3 + t11;
         const real v_4 = madd(dt, dv_3, y_v);
         const real t14 = v_4 - v0;
         const real drive__ = select(t9, I, 0.0);
-        const real du_3 = m_max(v_3, v0) - v0 - u_3;
-        const real u_4 = madd(dt_0p02, du_3, u);
+        const real du_3 = 0.02*(m_max(v_3, v0) - v0 - u_3);
+        const real u_4 = madd(dt, du_3, u);
         const real dv_4 = madd(-0.1, v_4 + 60.0, select(v0 < v_4, t14*t14, 0.0)) + drive__ - u_4 + t11;
-        const real v_next = madd(dt_over_6, dv_4 + madd(2.0, dv_3, madd(2.0, dv_2, dv_1)), y_v);
-        const real du_4 = m_max(v_4, v0) - v0 - u_4;
-        const real u_next = madd(dt_over_6_0p02, du_4 + madd(2.0, du_3, madd(2.0, du_2, du_1)), u);
-        any_sick = any_sick + madd(u_next, 0.0, madd(v_next, 0.0, sick));
-        y[(Y_v*NODES + i)*VECS] = v_next;
-        y[(Y_u*NODES + i)*VECS] = u_next;
+        const real du_4 = 0.02*(m_max(v_4, v0) - v0 - u_4);
+        y[(Y_v*NODES + i)*VECS] = madd(dt_over_6, dv_4 + madd(2.0, dv_3, madd(2.0, dv_2, dv_1)), y_v);
+        y[(Y_u*NODES + i)*VECS] = madd(dt_over_6, du_4 + madd(2.0, du_3, madd(2.0, du_2, du_1)), u);
+    }
+}
+
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict dead = (real *)job->at[DEAD] + v;
+    const real sick = dead[0];
+    real any_sick = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        const real u = y[(Y_u*NODES + i)*VECS];
+        const real y_v = y[(Y_v*NODES + i)*VECS];
+        any_sick = any_sick + madd(u, 0.0, madd(y_v, 0.0, sick));
     }
     dead[0] = any_sick;
 }
@@ -711,6 +715,9 @@ static void advance(const struct kernel_job *job)
             else if (observe_now)
                 observe_last(job, v, 0);
         }
+    }
+    for (int v = 0; v < VECS; v++) {
+        watch(job, v);
     }
 }
 

@@ -437,12 +437,66 @@ static real finished(const wide *closed, long apart, int squares, double count, 
         out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
     return out.r;
 }
+#define ABREAST 8
+/* abreast.c -- vectors that take a step side by side: what one waits for the others compute meanwhile.
+ *
+ * ABREAST is set before this text, and is no more than a block has. each_ does its
+ * statements for each of them, k being a constant: so what a vector has in hand is registers,
+ * as it would not be in a loop.
+ */
+#if ABREAST > LANES/WIDTH
+#undef ABREAST
+#define ABREAST (LANES/WIDTH)
+#endif
+#define one_(i, ...) { enum { k = i }; __VA_ARGS__; }
+#if ABREAST >= 8
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) \
+                        one_(4, __VA_ARGS__) one_(5, __VA_ARGS__) one_(6, __VA_ARGS__) one_(7, __VA_ARGS__) } while (0)
+#elif ABREAST >= 4
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) } while (0)
+#elif ABREAST >= 2
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) } while (0)
+#else
+#define each_(...) do { one_(0, __VA_ARGS__) } while (0)
+#endif
+
+/* The step at which something is due in [wait] steps, where that is before [upto]. */
+static inline long sooner(long upto, long n, long wait)
+{
+    return wait > 0 && wait < upto - n ? n + wait : upto;
+}
 /* The buffers, and what each holds. */
-enum { Y, POINT_, DEAD, BLOCK, TOTAL, CLOSED, DONE, RESULT, HELD_LANE };
+enum { Y, POINT_, DEAD, BLOCK, TOTAL, CLOSED, DONE, RESULT };
 enum { BLOCK_x_base, BLOCK_x_sum };
 enum { TOTAL_x_sum, TOTAL_x_lost };
 enum { CLOSED_x_sum, CLOSED_x_lost };
-enum { HELD_LANE_h1, HELD_LANE_h2 };
+
+/* What a vector has in hand while steps are taken. */
+struct in_hand {
+    real y_x;
+    real point_tau;
+    real dead_sick;
+    real block_x_base, block_x_sum;
+};
+
+/* From memory. */
+static INLINE_ void pick_up(const struct kernel_job *job, int v, struct in_hand *restrict at)
+{
+    at->y_x = ((const real *)job->at[Y])[v];
+    at->point_tau = ((const real *)job->at[POINT_])[v];
+    at->dead_sick = ((const real *)job->at[DEAD])[v];
+    at->block_x_base = ((const real *)job->at[BLOCK])[BLOCK_x_base*VECS + v];
+    at->block_x_sum = ((const real *)job->at[BLOCK])[BLOCK_x_sum*VECS + v];
+}
+
+/* What steps change, to memory. */
+static INLINE_ void put_down(const struct kernel_job *job, int v, const struct in_hand *restrict at)
+{
+    ((real *)job->at[Y])[v] = at->y_x;
+    ((real *)job->at[DEAD])[v] = at->dead_sick;
+    ((real *)job->at[BLOCK])[BLOCK_x_base*VECS + v] = at->block_x_base;
+    ((real *)job->at[BLOCK])[BLOCK_x_sum*VECS + v] = at->block_x_sum;
+}
 
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
@@ -451,36 +505,23 @@ static inline void begin(const struct kernel_job *job, int v)
     y[0] = lanes(1.0);
 }
 
-/* What no step changes. */
-static inline void hold_1(const struct kernel_job *job, int v)
+/* Stage 1 of euler: the equations.
+ * The new state. */
+static INLINE_ void step(struct in_hand *restrict at)
 {
     const num dt = 0.1;                  /* ms: time step */
-    const real *restrict point = (const real *)job->at[POINT_] + v;
-    real *restrict held_lane = (real *)job->at[HELD_LANE] + v;
-    const real tau = point[0];
-    const real t1 = -(1.0/tau);
-    const real t2 = dt*t1;
-    const real t3 = select(t2 < lanes(0.0), -t2, t2);
-    const mask t4 = lanes(2.2250738585072014e-308) <= t3;
-    const mask t5 = t3 <= lanes(1.7976931348623157e+308);
-    held_lane[HELD_LANE_h1*VECS] = select(t4, select(t5, 1.0, t1), t1);
-    held_lane[HELD_LANE_h2*VECS] = select(t4, select(t5, t2, dt), dt);
+    const real x = at->y_x;
+    const real tau = at->point_tau;
+    const real dx = -x/tau;
+    at->y_x = madd(dt, dx, x);
 }
 
-/* Stage 1 of euler: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
-static INLINE_ void step(const struct kernel_job *job, int v)
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(struct in_hand *restrict at)
 {
-    real *restrict y = (real *)job->at[Y] + v;
-    real *restrict dead = (real *)job->at[DEAD] + v;
-    const real *restrict held_lane = (const real *)job->at[HELD_LANE] + v;
-    const real x = y[0];
-    const real dx = held_lane[HELD_LANE_h1*VECS]*x;
-    const real x_next = madd(held_lane[HELD_LANE_h2*VECS], dx, x);
-    const real sick = dead[0];
-    y[0] = x_next;
-    dead[0] = madd(x_next, 0.0, sick);
+    const real x = at->y_x;
+    const real sick = at->dead_sick;
+    at->dead_sick = madd(x, 0.0, sick);
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -493,16 +534,14 @@ static void gather_blocks(const struct kernel_job *job, long m, int v)
 }
 
 /* What is observed, at one node after a step. */
-static INLINE_ void observe_sums(const struct kernel_job *job, int v, int fresh)
+static INLINE_ void observe_sums(int fresh, struct in_hand *restrict at)
 {
-    const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict block = (real *)job->at[BLOCK] + v;
-    const real x = y[0];
-    const real block_x_base = block[BLOCK_x_base*VECS];
+    const real x = at->y_x;
+    const real block_x_base = at->block_x_base;
     const real t1 = (fresh ? x : block_x_base);
-    const real block_x_sum = block[BLOCK_x_sum*VECS];
-    block[BLOCK_x_base*VECS] = t1;
-    block[BLOCK_x_sum*VECS] = (fresh ? lanes(0.0) : block_x_sum) + (x - t1);
+    const real block_x_sum = at->block_x_sum;
+    at->block_x_base = t1;
+    at->block_x_sum = (fresh ? lanes(0.0) : block_x_sum) + (x - t1);
 }
 
 /* With the block that did not end. */
@@ -532,27 +571,37 @@ static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
         begin(job, v);
-        hold_1(job, v);
     }
 }
 
-/* Takes job->ticks steps with every vector of the block. */
+/* Takes job->ticks steps with some vectors of the block, then with others. */
 static void advance(const struct kernel_job *job)
 {
-    for (long n = 0; n < job->ticks; n++) {
-        const long observe_tick = job->first + n - job->origin;
-        const int observe_now = observe_tick >= 0;
-        const long fresh_tick = observe_tick/32;
-        const int fresh_now = observe_now && observe_tick%32 == 0;
-        for (int v = 0; v < VECS; v++) {
-            step(job, v);
+    for (int v = 0; v < VECS; v += ABREAST) {
+        struct in_hand at[ABREAST];
+        each_(pick_up(job, v + k, &at[k]));
+        for (long n = 0, upto; n < job->ticks; ) {
+            const long from = n;
+            const long observe_tick = job->first + n - job->origin;
+            const int observe_now = observe_tick >= 0;
+            const long fresh_tick = observe_tick/32;
+            const int fresh_now = observe_now && observe_tick%32 == 0;
+            upto = job->ticks;
+            upto = sooner(upto, n, -observe_tick);
+            upto = sooner(upto, n, 32 - observe_tick%32);
             if (fresh_now)
-                gather_blocks(job, fresh_tick, v);
-            if (fresh_now)
-                observe_sums(job, v, 1);
-            else if (observe_now)
-                observe_sums(job, v, 0);
+                each_(put_down(job, v + k, &at[k]); gather_blocks(job, fresh_tick, v + k));
+            for (; n < upto; n++) {
+                each_(step(&at[k]));
+                if (fresh_now && n == from)
+                    each_(observe_sums(1, &at[k]));
+                else if (observe_now)
+                    each_(observe_sums(0, &at[k]));
+            }
+            (void)from;
         }
+        each_(watch(&at[k]));
+        each_(put_down(job, v + k, &at[k]));
     }
 }
 
@@ -587,7 +636,6 @@ static const struct kernel_buffer buffers[] = {
     { "closed", SCRATCH, 0x1, 2, END, 1, 8 },
     { "done", SCRATCH, 0x1, 1, END, 1, REAL },
     { "result", OUTPUT, 0x1, 1, END, 1, REAL },
-    { "held_lane", LIVE, 0x1, 2, POINT, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -598,6 +646,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "speed",
     .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 6,
-    .buffers = buffers, .buffer_count = 9, .room = 0, .dead = DEAD,
+    .buffers = buffers, .buffer_count = 8, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };

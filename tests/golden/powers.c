@@ -423,9 +423,65 @@ static INLINE_ real m_pow(real x, real y)
 
 enum { VECS = LANES/WIDTH };
 
+#define ABREAST 4
+/* abreast.c -- vectors that take a step side by side: what one waits for the others compute meanwhile.
+ *
+ * ABREAST is set before this text, and is no more than a block has. each_ does its
+ * statements for each of them, k being a constant: so what a vector has in hand is registers,
+ * as it would not be in a loop.
+ */
+#if ABREAST > LANES/WIDTH
+#undef ABREAST
+#define ABREAST (LANES/WIDTH)
+#endif
+#define one_(i, ...) { enum { k = i }; __VA_ARGS__; }
+#if ABREAST >= 8
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) \
+                        one_(4, __VA_ARGS__) one_(5, __VA_ARGS__) one_(6, __VA_ARGS__) one_(7, __VA_ARGS__) } while (0)
+#elif ABREAST >= 4
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) } while (0)
+#elif ABREAST >= 2
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) } while (0)
+#else
+#define each_(...) do { one_(0, __VA_ARGS__) } while (0)
+#endif
+
+/* The step at which something is due in [wait] steps, where that is before [upto]. */
+static inline long sooner(long upto, long n, long wait)
+{
+    return wait > 0 && wait < upto - n ? n + wait : upto;
+}
 /* The buffers, and what each holds. */
 enum { Y, POINT_, DEAD, LAST, RESULT, HELD_LANE };
 enum { HELD_LANE_h1, HELD_LANE_h2 };
+
+/* What a vector has in hand while steps are taken. */
+struct in_hand {
+    real y_x;
+    real point_a;
+    real dead_sick;
+    real last_x;
+    real held_lane_h1, held_lane_h2;
+};
+
+/* From memory. */
+static INLINE_ void pick_up(const struct kernel_job *job, int v, struct in_hand *restrict at)
+{
+    at->y_x = ((const real *)job->at[Y])[v];
+    at->point_a = ((const real *)job->at[POINT_])[v];
+    at->dead_sick = ((const real *)job->at[DEAD])[v];
+    at->last_x = ((const real *)job->at[LAST])[v];
+    at->held_lane_h1 = ((const real *)job->at[HELD_LANE])[HELD_LANE_h1*VECS + v];
+    at->held_lane_h2 = ((const real *)job->at[HELD_LANE])[HELD_LANE_h2*VECS + v];
+}
+
+/* What steps change, to memory. */
+static INLINE_ void put_down(const struct kernel_job *job, int v, const struct in_hand *restrict at)
+{
+    ((real *)job->at[Y])[v] = at->y_x;
+    ((real *)job->at[DEAD])[v] = at->dead_sick;
+    ((real *)job->at[LAST])[v] = at->last_x;
+}
 
 /* The state before the first step.
  * The same at each node. */
@@ -445,45 +501,42 @@ static inline void hold_1(const struct kernel_job *job, int v)
     const real a = point[0];
     const real t1 = a*a*a;
     held_lane[HELD_LANE_h1*VECS] = 1.0/t1;
-    held_lane[HELD_LANE_h2*VECS] = t1*t1*a;
+    held_lane[HELD_LANE_h2*VECS] = t1*t1;
 }
 
 /* Stage 1 of euler: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
-static INLINE_ void step(const struct kernel_job *job, int v)
+ * The new state. */
+static INLINE_ void step(struct in_hand *restrict at)
 {
     const num dt = 0.01;                 /* ms: time step */
-    real *restrict y = (real *)job->at[Y] + v;
-    const real *restrict point = (const real *)job->at[POINT_] + v;
-    real *restrict dead = (real *)job->at[DEAD] + v;
-    const real *restrict held_lane = (const real *)job->at[HELD_LANE] + v;
-    const real x = y[0];
+    const real x = at->y_x;
     const real t1 = root(x);
     const real t2 = x*x;
     const real t3 = 1.0/t2;
     const real roots = t1 + 1.0 + x + t3;
     const real t4 = t2*t2;
     const real t5 = t4*t4;
-    const real below = 1.0/x + t3 + 1.0/(t5*t5) + held_lane[HELD_LANE_h1*VECS];
-    const real t6 = t4*x;
-    const real whole_ = madd(madd(madd(t6*t6, x, 1.0), t2, 1.0), x, 1.0)*t2 + held_lane[HELD_LANE_h2*VECS];
-    const real t7 = m_pow(x, lanes(17.0)) + m_pow(x, lanes(2.5)) + m_pow(x, lanes(-0.5)) + m_pow(x, lanes(-17.0));
-    const real a = point[0];
-    const real called = t7 + m_pow(x, a) + m_pow(lanes(2.0), x) + m_pow(x, lanes(0.5));
+    const real below = 1.0/x + t3 + 1.0/(t5*t5) + at->held_lane_h1;
+    const real a = at->point_a;
+    const real whole_ = madd(at->held_lane_h2, a, madd(t5, t5, madd(t4, x, t2 + t2*x)));
+    const real t6 = m_pow(x, lanes(17.0)) + m_pow(x, lanes(2.5)) + m_pow(x, lanes(-0.5)) + m_pow(x, lanes(-17.0));
+    const real called = t6 + m_pow(x, a) + m_pow(lanes(2.0), x) + m_pow(x, lanes(0.5));
     const real dx = roots + below + whole_ - called + t4 + t1 + m_pow(a, x);
-    const real x_next = madd(dt, dx, x);
-    const real sick = dead[0];
-    y[0] = x_next;
-    dead[0] = madd(x_next, 0.0, sick);
+    at->y_x = madd(dt, dx, x);
 }
 
-static INLINE_ void observe_last(const struct kernel_job *job, int v)
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(struct in_hand *restrict at)
 {
-    const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict last = (real *)job->at[LAST] + v;
-    const real x = y[0];
-    last[0] = x;
+    const real x = at->y_x;
+    const real sick = at->dead_sick;
+    at->dead_sick = madd(x, 0.0, sick);
+}
+
+static INLINE_ void observe_last(struct in_hand *restrict at)
+{
+    const real x = at->y_x;
+    at->last_x = x;
 }
 
 /* The columns of the table. */
@@ -503,17 +556,27 @@ static void start(const struct kernel_job *job)
     }
 }
 
-/* Takes job->ticks steps with every vector of the block. */
+/* Takes job->ticks steps with some vectors of the block, then with others. */
 static void advance(const struct kernel_job *job)
 {
-    for (long n = 0; n < job->ticks; n++) {
-        const long observe_tick = job->first + n - job->origin;
-        const int observe_now = observe_tick >= 0;
-        for (int v = 0; v < VECS; v++) {
-            step(job, v);
-            if (observe_now)
-                observe_last(job, v);
+    for (int v = 0; v < VECS; v += ABREAST) {
+        struct in_hand at[ABREAST];
+        each_(pick_up(job, v + k, &at[k]));
+        for (long n = 0, upto; n < job->ticks; ) {
+            const long from = n;
+            const long observe_tick = job->first + n - job->origin;
+            const int observe_now = observe_tick >= 0;
+            upto = job->ticks;
+            upto = sooner(upto, n, -observe_tick);
+            for (; n < upto; n++) {
+                each_(step(&at[k]));
+                if (observe_now)
+                    each_(observe_last(&at[k]));
+            }
+            (void)from;
         }
+        each_(watch(&at[k]));
+        each_(put_down(job, v + k, &at[k]));
     }
 }
 

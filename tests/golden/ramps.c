@@ -433,10 +433,69 @@ static inline SPARE_ double phase_(double t, double late, double period)
     double phase = fma(-whole_(late/period), period, t);
     return phase < late - t ? 0.0 : phase;
 }
+#define ABREAST 4
+/* abreast.c -- vectors that take a step side by side: what one waits for the others compute meanwhile.
+ *
+ * ABREAST is set before this text, and is no more than a block has. each_ does its
+ * statements for each of them, k being a constant: so what a vector has in hand is registers,
+ * as it would not be in a loop.
+ */
+#if ABREAST > LANES/WIDTH
+#undef ABREAST
+#define ABREAST (LANES/WIDTH)
+#endif
+#define one_(i, ...) { enum { k = i }; __VA_ARGS__; }
+#if ABREAST >= 8
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) \
+                        one_(4, __VA_ARGS__) one_(5, __VA_ARGS__) one_(6, __VA_ARGS__) one_(7, __VA_ARGS__) } while (0)
+#elif ABREAST >= 4
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) } while (0)
+#elif ABREAST >= 2
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) } while (0)
+#else
+#define each_(...) do { one_(0, __VA_ARGS__) } while (0)
+#endif
+
+/* The step at which something is due in [wait] steps, where that is before [upto]. */
+static inline long sooner(long upto, long n, long wait)
+{
+    return wait > 0 && wait < upto - n ? n + wait : upto;
+}
 /* The buffers, and what each holds. */
 enum { Y, POINT_, DEAD, LAST, RESULT, HELD_LANE };
 enum { POINT_a, POINT_k };
 enum { HELD_LANE_h1, HELD_LANE_h2, HELD_LANE_h3, HELD_LANE_h4 };
+
+/* What a vector has in hand while steps are taken. */
+struct in_hand {
+    real y_x;
+    real point_a, point_k;
+    real dead_sick;
+    real last_x;
+    real held_lane_h1, held_lane_h2, held_lane_h3, held_lane_h4;
+};
+
+/* From memory. */
+static INLINE_ void pick_up(const struct kernel_job *job, int v, struct in_hand *restrict at)
+{
+    at->y_x = ((const real *)job->at[Y])[v];
+    at->point_a = ((const real *)job->at[POINT_])[POINT_a*VECS + v];
+    at->point_k = ((const real *)job->at[POINT_])[POINT_k*VECS + v];
+    at->dead_sick = ((const real *)job->at[DEAD])[v];
+    at->last_x = ((const real *)job->at[LAST])[v];
+    at->held_lane_h1 = ((const real *)job->at[HELD_LANE])[HELD_LANE_h1*VECS + v];
+    at->held_lane_h2 = ((const real *)job->at[HELD_LANE])[HELD_LANE_h2*VECS + v];
+    at->held_lane_h3 = ((const real *)job->at[HELD_LANE])[HELD_LANE_h3*VECS + v];
+    at->held_lane_h4 = ((const real *)job->at[HELD_LANE])[HELD_LANE_h4*VECS + v];
+}
+
+/* What steps change, to memory. */
+static INLINE_ void put_down(const struct kernel_job *job, int v, const struct in_hand *restrict at)
+{
+    ((real *)job->at[Y])[v] = at->y_x;
+    ((real *)job->at[DEAD])[v] = at->dead_sick;
+    ((real *)job->at[LAST])[v] = at->last_x;
+}
 
 /* The state before the first step.
  * The same at each node. */
@@ -461,40 +520,35 @@ static inline void hold_1(const struct kernel_job *job, int v)
 }
 
 /* Stage 1 of euler: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
-static INLINE_ void step(const struct kernel_job *job, long n, int v)
+ * The new state. */
+static INLINE_ void step(const struct kernel_job *job, long n, struct in_hand *restrict at)
 {
     const num dt = 0.1;                  /* ms: time step */
-    real *restrict y = (real *)job->at[Y] + v;
-    const real *restrict point = (const real *)job->at[POINT_] + v;
-    real *restrict dead = (real *)job->at[DEAD] + v;
-    const real *restrict held_lane = (const real *)job->at[HELD_LANE] + v;
     struct moment now;
     moment(job, (double)(job->first + n - job->origin) + 0.0, &now);
     const num t1 = (num)(now.after >= 0.2 && now.after < 0.5);
-    const real a = point[POINT_a*VECS];
+    const real a = at->point_a;
     const num t2 = now.late;
-    const real held_lane_h1 = held_lane[HELD_LANE_h1*VECS];
+    const real held_lane_h1 = at->held_lane_h1;
     const real t3 = select(both(a <= lanes(t2), neither(held_lane_h1 <= lanes(t2))), 1.0, 0.0);
-    const real x = y[0];
+    const real x = at->y_x;
     const mask t4 = a <= x;
     const num t5 = (num)in_train_((2.0*now.after + (-1.0)), 0.5, 0.2);
-    const real waves = t1 + t3 + select(both(t4, x < held_lane_h1), 1.0, 0.0) + t5 + select(m_mod(lanes(t2), a) < held_lane[HELD_LANE_h2*VECS], 1.0, 0.0);
+    const real waves = t1 + t3 + select(both(t4, x < held_lane_h1), 1.0, 0.0) + t5 + select(m_mod(lanes(t2), a) < at->held_lane_h2, 1.0, 0.0);
     const num t6 = (num)(now.exact - 1.0);
     const real t7 = select(lanes(0.0) < lanes(t6), select(lanes(t6) < lanes(1.0), t6, 1.0), 0.0);
     const num t8 = (num)(now.after >= 1.0);
     const mask t9 = lanes(0.0) < lanes(t8);
-    const real held_lane_h3 = held_lane[HELD_LANE_h3*VECS];
+    const real held_lane_h3 = at->held_lane_h3;
     const num t10 = (num)(now.after >= 3.0);
     const num t11 = now.t;
     const real t12 = (t11 - a)/held_lane_h3;
     const real t13 = select(held_lane_h3 == lanes(0.0), select(lanes(0.0) < lanes(t10), 1.0, 0.0), select(lanes(0.0) < t12, select(t12 < lanes(1.0), t12, 1.0), 0.0));
-    const real held_lane_h4 = held_lane[HELD_LANE_h4*VECS];
+    const real held_lane_h4 = at->held_lane_h4;
     const real t14 = (x - a)/held_lane_h4;
     const real t15 = select(held_lane_h4 == lanes(0.0), select(t4, 1.0, 0.0), select(lanes(0.0) < t14, select(t14 < lanes(1.0), t14, 1.0), 0.0));
-    const real k = point[POINT_k*VECS];
-    const real t16 = t11 - k - 1.0;
+    const real point_k = at->point_k;
+    const real t16 = t11 - point_k - 1.0;
     const real ramps = t7 + select(t9, 1.0, 0.0) + t13 + t15 + select(lanes(0.0) < t16, select(t16 < lanes(1.0), t16, 1.0), 0.0);
     const num t17 = (num)whole_((2.0*now.after + (-1.0)));
     const num t18 = (num)whole_(((-3.3333333333333335)*now.before + -0.0));
@@ -507,22 +561,25 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     const num t25 = now.early;
     const real t26 = t25*a;
     const real t27 = t20 + select(lanes(0.0) < lanes(t21), t22, -t23) + m_floor(select(t24 < t26, t26, t24));
-    const real t28 = t25*k;
-    const real t29 = t2*k;
+    const real t28 = t25*point_k;
+    const real t29 = t2*point_k;
     const real wholes = t27 + m_ceil(select(t28 < t29, t28, t29)) + m_floor(x);
     const real dx = waves + ramps + wholes;
-    const real x_next = madd(dt, dx, x);
-    const real sick = dead[0];
-    y[0] = x_next;
-    dead[0] = madd(x_next, 0.0, sick);
+    at->y_x = madd(dt, dx, x);
 }
 
-static INLINE_ void observe_last(const struct kernel_job *job, int v)
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(struct in_hand *restrict at)
 {
-    const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict last = (real *)job->at[LAST] + v;
-    const real x = y[0];
-    last[0] = x;
+    const real x = at->y_x;
+    const real sick = at->dead_sick;
+    at->dead_sick = madd(x, 0.0, sick);
+}
+
+static INLINE_ void observe_last(struct in_hand *restrict at)
+{
+    const real x = at->y_x;
+    at->last_x = x;
 }
 
 /* The columns of the table. */
@@ -542,17 +599,27 @@ static void start(const struct kernel_job *job)
     }
 }
 
-/* Takes job->ticks steps with every vector of the block. */
+/* Takes job->ticks steps with some vectors of the block, then with others. */
 static void advance(const struct kernel_job *job)
 {
-    for (long n = 0; n < job->ticks; n++) {
-        const long observe_tick = job->first + n - job->origin;
-        const int observe_now = observe_tick >= 0;
-        for (int v = 0; v < VECS; v++) {
-            step(job, n, v);
-            if (observe_now)
-                observe_last(job, v);
+    for (int v = 0; v < VECS; v += ABREAST) {
+        struct in_hand at[ABREAST];
+        each_(pick_up(job, v + k, &at[k]));
+        for (long n = 0, upto; n < job->ticks; ) {
+            const long from = n;
+            const long observe_tick = job->first + n - job->origin;
+            const int observe_now = observe_tick >= 0;
+            upto = job->ticks;
+            upto = sooner(upto, n, -observe_tick);
+            for (; n < upto; n++) {
+                each_(step(job, n, &at[k]));
+                if (observe_now)
+                    each_(observe_last(&at[k]));
+            }
+            (void)from;
         }
+        each_(watch(&at[k]));
+        each_(put_down(job, v + k, &at[k]));
     }
 }
 

@@ -380,8 +380,7 @@ static APART_ void couple_c_2_sum(const struct kernel_job *job, int v)
 
 /* Between, input 'c'.
  * Stage 2 of heun: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
+ * The new state. */
 static INLINE_ void step(const struct kernel_job *job, int v)
 {
     const num dt_over_2 = 0.05f;         /* dt/2 */
@@ -389,19 +388,27 @@ static INLINE_ void step(const struct kernel_job *job, int v)
     const real *restrict k1 = (const real *)job->at[K1] + v;
     const real *restrict y2 = (const real *)job->at[Y2] + v;
     const real *restrict point = (const real *)job->at[POINT_] + v;
-    real *restrict dead = (real *)job->at[DEAD] + v;
     const real *restrict sum_c_2 = (const real *)job->at[SUM_C_2] + v;
     const real tau = point[POINT_tau*VECS];
-    const real sick = dead[0];
-    real any_sick = lanes(0.0f);
     for (int i = 0; i < NODES; i++) {
         const real s = y2[i*VECS];
         const real sum_c = sum_c_2[i*VECS];
         const real ds_2 = -s/tau + 0.5f*sum_c;
         const real y_s = y[i*VECS];
-        const real s_next = madd(dt_over_2, ds_2 + k1[i*VECS], y_s);
-        any_sick = any_sick + madd(s_next, 0.0f, sick);
-        y[i*VECS] = s_next;
+        y[i*VECS] = madd(dt_over_2, ds_2 + k1[i*VECS], y_s);
+    }
+}
+
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict dead = (real *)job->at[DEAD] + v;
+    const real sick = dead[0];
+    real any_sick = lanes(0.0f);
+    for (int i = 0; i < NODES; i++) {
+        const real s = y[i*VECS];
+        any_sick = any_sick + madd(s, 0.0f, sick);
     }
     dead[0] = any_sick;
 }
@@ -515,6 +522,9 @@ static void advance(const struct kernel_job *job)
             if (observe_now)
                 observe_extremes(job, v);
         }
+    }
+    for (int v = 0; v < VECS; v++) {
+        watch(job, v);
     }
 }
 

@@ -459,27 +459,35 @@ static inline void begin(const struct kernel_job *job, int v)
 }
 
 /* Stage 1 of euler: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
+ * The new state. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     const num sigma_sqrt_dt = 0.0316227766016838; /* sigma*sqrt(dt) */
-    const num dt___minus_k = -0.010000000000000002; /* dt*(-k) */
     const num dt = 0.1;                  /* ms: time step */
+    const num k_ = 0.1;
     const real *restrict noise = (const real *)job->at[NOISE] + v + n*NODES*VECS;
     real *restrict y = (real *)job->at[Y] + v;
+    for (int i = 0; i < NODES; i++) {
+        const real x = y[(Y_x*NODES + i)*VECS];
+        const real dx = -k_*x;
+        const real y_y = y[(Y_y*NODES + i)*VECS];
+        const real dy = x - y_y;
+        y[(Y_x*NODES + i)*VECS] = madd(sigma_sqrt_dt, noise[i*VECS], madd(dt, dx, x));
+        y[(Y_y*NODES + i)*VECS] = madd(dt, dy, y_y);
+    }
+}
+
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[Y] + v;
     real *restrict dead = (real *)job->at[DEAD] + v;
     const real sick = dead[0];
     real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
-        const real x = y[(Y_x*NODES + i)*VECS];
-        const real x_next = madd(sigma_sqrt_dt, noise[i*VECS], madd(dt___minus_k, x, x));
         const real y_y = y[(Y_y*NODES + i)*VECS];
-        const real dy = x - y_y;
-        const real y_next = madd(dt, dy, y_y);
-        any_sick = any_sick + madd(y_next, 0.0, madd(x_next, 0.0, sick));
-        y[(Y_x*NODES + i)*VECS] = x_next;
-        y[(Y_y*NODES + i)*VECS] = y_next;
+        const real x = y[(Y_x*NODES + i)*VECS];
+        any_sick = any_sick + madd(y_y, 0.0, madd(x, 0.0, sick));
     }
     dead[0] = any_sick;
 }
@@ -571,6 +579,9 @@ static void advance(const struct kernel_job *job)
             else if (observe_now)
                 observe_sums(job, v, 0);
         }
+    }
+    for (int v = 0; v < VECS; v++) {
+        watch(job, v);
     }
 }
 

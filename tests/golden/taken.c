@@ -310,8 +310,7 @@ static inline void start_nodes(const struct kernel_job *job, int v)
 }
 
 /* Stage 1 of euler: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
+ * The new state. */
 static INLINE_ void step(const struct kernel_job *job, int v)
 {
     const num dt = 0.1;                  /* ms: time step */
@@ -325,7 +324,6 @@ static INLINE_ void step(const struct kernel_job *job, int v)
     const num clocks_ = 6.0;
     const num axes_ = 5.0;
     const num start_ = 2.0;
-    const num dt_1e_minus_06 = 1e-07;    /* dt*1e-06 */
     const num step_ = 22.0;
     const num t1 = 21.0;
     const num i = 20.0;
@@ -337,11 +335,8 @@ static INLINE_ void step(const struct kernel_job *job, int v)
     real *restrict y = (real *)job->at[Y] + v;
     const real *restrict point = (const real *)job->at[POINT_] + v;
     const num *restrict fixed = (const num *)job->at[FIXED_];
-    real *restrict dead = (real *)job->at[DEAD] + v;
     const real point_advance = point[POINT_advance*VECS];
     const real point_int = point[POINT_int*VECS];
-    const real sick = dead[0];
-    real any_sick = lanes(0.0);
     for (int i_ = 0; i_ < NODES; i_++) {
         const real y_job = y[(Y_job*NODES + i_)*VECS];
         const real t1_ = madd(room_, y_job, madd(NODES_, y_job, madd(REAL_, y_job, VECS_*y_job + LANES_*y_job)));
@@ -351,14 +346,25 @@ static INLINE_ void step(const struct kernel_job *job, int v)
         const real t2 = madd(axes_, y_job, madd(fixed_results, y_job, start_*y_job + point_advance*y_job));
         const real table = madd(buffers_, y_job, madd(clocks_, y_job, t2));
         const real djob = madd(-sizes, y_y, table);
-        const real job_next = madd(dt, djob, y_job);
         const real t3 = madd(v_, y_job, madd(n_, y_job, madd(point_int, y_job, madd_*y_job + select_*y_job)));
         const real words = madd(step_, y_job, madd(t1, y_job, madd(i, y_job, madd(m_, y_job, t3))));
-        const real dy = words - y_y;
-        const real y_next = madd(dt_1e_minus_06, dy, y_y);
-        any_sick = any_sick + madd(y_next, 0.0, madd(job_next, 0.0, sick));
-        y[(Y_job*NODES + i_)*VECS] = job_next;
-        y[(Y_y*NODES + i_)*VECS] = y_next;
+        const real dy = (words - y_y)*1e-06;
+        y[(Y_job*NODES + i_)*VECS] = madd(dt, djob, y_job);
+        y[(Y_y*NODES + i_)*VECS] = madd(dt, dy, y_y);
+    }
+}
+
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict dead = (real *)job->at[DEAD] + v;
+    const real sick = dead[0];
+    real any_sick = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        const real y_y = y[(Y_y*NODES + i)*VECS];
+        const real y_job = y[(Y_job*NODES + i)*VECS];
+        any_sick = any_sick + madd(y_y, 0.0, madd(y_job, 0.0, sick));
     }
     dead[0] = any_sick;
 }
@@ -402,6 +408,9 @@ static void advance(const struct kernel_job *job)
             if (observe_now)
                 observe_last(job, v);
         }
+    }
+    for (int v = 0; v < VECS; v++) {
+        watch(job, v);
     }
 }
 

@@ -377,22 +377,20 @@ static inline void hold_1(const struct kernel_job *job, int v)
     const real *restrict point = (const real *)job->at[POINT_] + v;
     real *restrict held_lane = (real *)job->at[HELD_LANE] + v;
     const real a = point[POINT_a*VECS];
-    const real k = point[POINT_k*VECS];
-    held_lane[HELD_LANE_h1*VECS] = a - k;
+    const real point_k = point[POINT_k*VECS];
+    held_lane[HELD_LANE_h1*VECS] = a - point_k;
     held_lane[HELD_LANE_h2*VECS] = -a;
     held_lane[HELD_LANE_h3*VECS] = a + 1.0;
 }
 
 /* Stage 1 of euler: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
+ * The new state. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     const num dt = 0.1;                  /* ms: time step */
     real *restrict y = (real *)job->at[Y] + v;
     const real *restrict point = (const real *)job->at[POINT_] + v;
     const num *restrict fixed = (const num *)job->at[FIXED_];
-    real *restrict dead = (real *)job->at[DEAD] + v;
     const real *restrict held_lane = (const real *)job->at[HELD_LANE] + v;
     struct moment now;
     moment(job, (double)(job->first + n - job->origin) + 0.0, &now);
@@ -402,14 +400,14 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     const real t3 = t1*a;
     const real t4 = t2*a;
     const real t5 = select(a <= lanes(t2), 1.0, 0.0) + select(lanes(3.0) < select(t3 < t4, t3, t4) + (-1.0), 1.0, 0.0);
-    const real k = point[POINT_k*VECS];
-    const real t6 = t1*k;
-    const real t7 = t2*k;
+    const real point_k = point[POINT_k*VECS];
+    const real t6 = t1*point_k;
+    const real t7 = t2*point_k;
     const real t8 = select(t6 < t7, t6, t7);
-    const real t9 = t5 + select(held_lane[HELD_LANE_h1*VECS] < lanes(t1), 1.0, 0.0) + select(neither(k < t8), 1.0, 0.0);
+    const real t9 = t5 + select(held_lane[HELD_LANE_h1*VECS] < lanes(t1), 1.0, 0.0) + select(neither(point_k < t8), 1.0, 0.0);
     const real held_lane_h2 = held_lane[HELD_LANE_h2*VECS];
-    const real t10 = t2/k;
-    const real t11 = t1/k;
+    const real t10 = t2/point_k;
+    const real t11 = t1/point_k;
     const mask t12 = both(held_lane_h2 <= select(t10 < t11, t11, t10), neither(held_lane_h2 < select(t11 < t10, t11, t10)));
     const real swept = t9 + select(t12, 1.0, 0.0) + select(lanes(0.5) < t8 + a, 1.0, 0.0) + select(neither(held_lane[HELD_LANE_h3*VECS] < lanes(t1)), 1.0, 0.0);
     const num t13 = (num)(now.after >= 2.5);
@@ -429,8 +427,6 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     const num t26 = (num)(now.before > 0.75);
     const real marks = t25 + select(neither(lanes(0.0) < lanes(t26)), 1.0, 0.0);
     const real t27 = madd(4.0, swept, madd(2.0, sides, marks));
-    const real sick = dead[0];
-    real any_sick = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
         const num q = fixed[i];
         const num t28 = t2*q;
@@ -439,9 +435,20 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
         const real nodes = select(lanes(q) < lanes(t1), 1.0, 0.0) + select(t30, 1.0, 0.0);
         const real dx = madd(8.0, nodes, t27);
         const real x = y[i*VECS];
-        const real x_next = madd(dt, dx, x);
-        any_sick = any_sick + madd(x_next, 0.0, sick);
-        y[i*VECS] = x_next;
+        y[i*VECS] = madd(dt, dx, x);
+    }
+}
+
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(const struct kernel_job *job, int v)
+{
+    const real *restrict y = (const real *)job->at[Y] + v;
+    real *restrict dead = (real *)job->at[DEAD] + v;
+    const real sick = dead[0];
+    real any_sick = lanes(0.0);
+    for (int i = 0; i < NODES; i++) {
+        const real x = y[i*VECS];
+        any_sick = any_sick + madd(x, 0.0, sick);
     }
     dead[0] = any_sick;
 }
@@ -486,6 +493,9 @@ static void advance(const struct kernel_job *job)
             if (observe_now)
                 observe_last(job, v);
         }
+    }
+    for (int v = 0; v < VECS; v++) {
+        watch(job, v);
     }
 }
 

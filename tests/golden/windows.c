@@ -285,9 +285,74 @@ static INLINE_ real as_real(word x) { return (real)x; }
 
 enum { VECS = LANES/WIDTH };
 
+#define ABREAST 8
+/* abreast.c -- vectors that take a step side by side: what one waits for the others compute meanwhile.
+ *
+ * ABREAST is set before this text, and is no more than a block has. each_ does its
+ * statements for each of them, k being a constant: so what a vector has in hand is registers,
+ * as it would not be in a loop.
+ */
+#if ABREAST > LANES/WIDTH
+#undef ABREAST
+#define ABREAST (LANES/WIDTH)
+#endif
+#define one_(i, ...) { enum { k = i }; __VA_ARGS__; }
+#if ABREAST >= 8
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) \
+                        one_(4, __VA_ARGS__) one_(5, __VA_ARGS__) one_(6, __VA_ARGS__) one_(7, __VA_ARGS__) } while (0)
+#elif ABREAST >= 4
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) one_(2, __VA_ARGS__) one_(3, __VA_ARGS__) } while (0)
+#elif ABREAST >= 2
+#define each_(...) do { one_(0, __VA_ARGS__) one_(1, __VA_ARGS__) } while (0)
+#else
+#define each_(...) do { one_(0, __VA_ARGS__) } while (0)
+#endif
+
+/* The step at which something is due in [wait] steps, where that is before [upto]. */
+static inline long sooner(long upto, long n, long wait)
+{
+    return wait > 0 && wait < upto - n ? n + wait : upto;
+}
 /* The buffers, and what each holds. */
 enum { Y, POINT_, DEAD, EXTREME, LAST2, EXTREME3, LAST4, FIRST5, RECORD_TWICE, RESULT };
 enum { RESULT_high, RESULT_early, RESULT_low, RESULT_moment, RESULT_all };
+
+/* What a vector has in hand while steps are taken. */
+struct in_hand {
+    real y_x;
+    real point_x;
+    real dead_sick;
+    real extreme_x_most;
+    real last2_twice;
+    real extreme3_x2_least;
+    real last4_x3;
+    real first5_x4;
+};
+
+/* From memory. */
+static INLINE_ void pick_up(const struct kernel_job *job, int v, struct in_hand *restrict at)
+{
+    at->y_x = ((const real *)job->at[Y])[v];
+    at->point_x = ((const real *)job->at[POINT_])[v];
+    at->dead_sick = ((const real *)job->at[DEAD])[v];
+    at->extreme_x_most = ((const real *)job->at[EXTREME])[v];
+    at->last2_twice = ((const real *)job->at[LAST2])[v];
+    at->extreme3_x2_least = ((const real *)job->at[EXTREME3])[v];
+    at->last4_x3 = ((const real *)job->at[LAST4])[v];
+    at->first5_x4 = ((const real *)job->at[FIRST5])[v];
+}
+
+/* What steps change, to memory. */
+static INLINE_ void put_down(const struct kernel_job *job, int v, const struct in_hand *restrict at)
+{
+    ((real *)job->at[Y])[v] = at->y_x;
+    ((real *)job->at[DEAD])[v] = at->dead_sick;
+    ((real *)job->at[EXTREME])[v] = at->extreme_x_most;
+    ((real *)job->at[LAST2])[v] = at->last2_twice;
+    ((real *)job->at[EXTREME3])[v] = at->extreme3_x2_least;
+    ((real *)job->at[LAST4])[v] = at->last4_x3;
+    ((real *)job->at[FIRST5])[v] = at->first5_x4;
+}
 
 /* The state before the first step. */
 static inline void begin(const struct kernel_job *job, int v)
@@ -330,71 +395,64 @@ static inline void start_nodes5(const struct kernel_job *job, int v)
 }
 
 /* Stage 1 of euler: the equations.
- * The new state.
- * Notes which lanes have left the finite numbers. */
-static INLINE_ void step(const struct kernel_job *job, int v)
+ * The new state. */
+static INLINE_ void step(struct in_hand *restrict at)
 {
-    const num dt___minus_m = -0.2;       /* dt*(-m) */
-    real *restrict y = (real *)job->at[Y] + v;
-    real *restrict dead = (real *)job->at[DEAD] + v;
-    const real x = y[0];
-    const real x_next = madd(dt___minus_m, x, x);
-    const real sick = dead[0];
-    y[0] = x_next;
-    dead[0] = madd(x_next, 0.0, sick);
+    const num dt = 0.1;                  /* ms: time step */
+    const num m_ = 2.0;
+    const real x = at->y_x;
+    const real dx = -x*m_;
+    at->y_x = madd(dt, dx, x);
 }
 
-static INLINE_ void observe_extremes(const struct kernel_job *job, int v)
+/* Notes which lanes have left the finite numbers. */
+static INLINE_ void watch(struct in_hand *restrict at)
 {
-    const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict extreme = (real *)job->at[EXTREME] + v;
-    const real extreme_x_most = extreme[0];
-    const real x = y[0];
-    extreme[0] = select(either(extreme_x_most < x, x != x), x, extreme_x_most);
+    const real x = at->y_x;
+    const real sick = at->dead_sick;
+    at->dead_sick = madd(x, 0.0, sick);
 }
 
-static INLINE_ void observe_last2(const struct kernel_job *job, int v)
+static INLINE_ void observe_extremes(struct in_hand *restrict at)
+{
+    const real extreme_x_most = at->extreme_x_most;
+    const real x = at->y_x;
+    at->extreme_x_most = select(either(extreme_x_most < x, x != x), x, extreme_x_most);
+}
+
+static INLINE_ void observe_last2(struct in_hand *restrict at)
 {
     const num m_ = 2.0;
-    const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict last2 = (real *)job->at[LAST2] + v;
-    const real x = y[0];
-    last2[0] = m_*x;
+    const real x = at->y_x;
+    at->last2_twice = m_*x;
 }
 
-static INLINE_ void observe_extremes3(const struct kernel_job *job, int v)
+static INLINE_ void observe_extremes3(struct in_hand *restrict at)
 {
-    const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict extreme3 = (real *)job->at[EXTREME3] + v;
-    const real x = y[0];
-    const real extreme3_x2_least = extreme3[0];
-    extreme3[0] = select(either(x < extreme3_x2_least, x != x), x, extreme3_x2_least);
+    const real x = at->y_x;
+    const real extreme3_x2_least = at->extreme3_x2_least;
+    at->extreme3_x2_least = select(either(x < extreme3_x2_least, x != x), x, extreme3_x2_least);
 }
 
-static INLINE_ void observe_last4(const struct kernel_job *job, int v)
+static INLINE_ void observe_last4(struct in_hand *restrict at)
 {
-    const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict last4 = (real *)job->at[LAST4] + v;
-    const real x = y[0];
-    last4[0] = x;
+    const real x = at->y_x;
+    at->last4_x3 = x;
 }
 
 /* The first step that is observed. */
-static INLINE_ void observe_first5(const struct kernel_job *job, int v)
+static INLINE_ void observe_first5(struct in_hand *restrict at)
 {
-    const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict first5 = (real *)job->at[FIRST5] + v;
-    const real x = y[0];
-    first5[0] = x;
+    const real x = at->y_x;
+    at->first5_x4 = x;
 }
 
 /* A sample of 'twice'. */
-static INLINE_ void sample_twice(const struct kernel_job *job, long m, int v)
+static INLINE_ void sample_twice(const struct kernel_job *job, long m, int v, struct in_hand *restrict at)
 {
     const num m_ = 2.0;
-    const real *restrict y = (const real *)job->at[Y] + v;
     real *restrict record_twice = (real *)job->at[RECORD_TWICE] + v + m%job->rows[RECORD_TWICE]*VECS;
-    const real x = y[0];
+    const real x = at->y_x;
     record_twice[0] = m_*x;
 }
 
@@ -426,39 +484,58 @@ static void start(const struct kernel_job *job)
     }
 }
 
-/* Takes job->ticks steps with every vector of the block. */
+/* Takes job->ticks steps with some vectors of the block, then with others. */
 static void advance(const struct kernel_job *job)
 {
-    for (long n = 0; n < job->ticks; n++) {
-        const long observe_tick = job->first + n - job->origin - 20;
-        const int observe_now = observe_tick >= 0 && observe_tick < 20;
-        const long observe2_tick = job->first + n - job->origin;
-        const int observe2_now = observe2_tick >= 0 && observe2_tick < 20;
-        const long observe3_steps = job->first + n - job->origin - 49;
-        const int observe3_now = observe3_steps > 0 && observe3_steps%2 == 0 && observe3_steps <= 10;
-        const long observe4_tick = job->first + n - job->origin - 24;
-        const int observe4_now = observe4_tick >= 0 && observe4_tick < 1;
-        const long observe5_tick = job->first + n - job->origin;
-        const int observe5_now = observe5_tick >= 0;
-        const int first5_now = observe5_now && observe5_tick%4611686018427387903 == 0;
-        const long record_steps = job->first + n - job->origin - 9;
-        const long record_tick = record_steps/2 - 1;
-        const int record_now = record_steps > 0 && record_steps%2 == 0;
-        for (int v = 0; v < VECS; v++) {
-            step(job, v);
-            if (observe_now)
-                observe_extremes(job, v);
-            if (observe2_now)
-                observe_last2(job, v);
-            if (observe3_now)
-                observe_extremes3(job, v);
-            if (observe4_now)
-                observe_last4(job, v);
-            if (first5_now)
-                observe_first5(job, v);
-            if (record_now)
-                sample_twice(job, record_tick, v);
+    for (int v = 0; v < VECS; v += ABREAST) {
+        struct in_hand at[ABREAST];
+        each_(pick_up(job, v + k, &at[k]));
+        for (long n = 0, upto; n < job->ticks; ) {
+            const long from = n;
+            const long observe_tick = job->first + n - job->origin - 20;
+            const int observe_now = observe_tick >= 0 && observe_tick < 20;
+            const long observe2_tick = job->first + n - job->origin;
+            const int observe2_now = observe2_tick >= 0 && observe2_tick < 20;
+            const long observe3_steps = job->first + n - job->origin - 49;
+            const int observe3_now = observe3_steps > 0 && observe3_steps%2 == 0 && observe3_steps <= 10;
+            const long observe4_tick = job->first + n - job->origin - 24;
+            const int observe4_now = observe4_tick >= 0 && observe4_tick < 1;
+            const long observe5_tick = job->first + n - job->origin;
+            const int observe5_now = observe5_tick >= 0;
+            const int first5_now = observe5_now && observe5_tick%4611686018427387903 == 0;
+            const long record_steps = job->first + n - job->origin - 9;
+            const long record_tick = record_steps/2 - 1;
+            const int record_now = record_steps > 0 && record_steps%2 == 0;
+            upto = job->ticks;
+            upto = sooner(upto, n, -observe_tick);
+            upto = sooner(upto, n, 20 - observe_tick);
+            upto = sooner(upto, n, -observe2_tick);
+            upto = sooner(upto, n, 20 - observe2_tick);
+            upto = sooner(upto, n, 2 - (observe3_steps > 0 ? observe3_steps%2 : observe3_steps));
+            upto = sooner(upto, n, -observe4_tick);
+            upto = sooner(upto, n, 1 - observe4_tick);
+            upto = sooner(upto, n, -observe5_tick);
+            upto = sooner(upto, n, 4611686018427387903 - observe5_tick%4611686018427387903);
+            upto = sooner(upto, n, 2 - (record_steps > 0 ? record_steps%2 : record_steps));
+            for (; n < upto; n++) {
+                each_(step(&at[k]));
+                if (observe_now)
+                    each_(observe_extremes(&at[k]));
+                if (observe2_now)
+                    each_(observe_last2(&at[k]));
+                if (observe3_now && n == from)
+                    each_(observe_extremes3(&at[k]));
+                if (observe4_now)
+                    each_(observe_last4(&at[k]));
+                if (first5_now && n == from)
+                    each_(observe_first5(&at[k]));
+                if (record_now && n == from)
+                    each_(sample_twice(job, record_tick, v + k, &at[k]));
+            }
+            (void)from;
         }
+        each_(watch(&at[k]));
+        each_(put_down(job, v + k, &at[k]));
     }
 }
 

@@ -340,12 +340,16 @@ static int spelled(struct circuit *c, const struct target *target, struct text *
     names_open(&names, &c->arena);
     names_reserve_text(&names, out->bytes, out->len);
     names_reserve(&names, "job"); names_reserve(&names, "n"); names_reserve(&names, "v"); names_reserve(&names, "m");
-    names_reserve(&names, "room");
+    names_reserve(&names, "room"); names_reserve(&names, "at"); names_reserve(&names, "k");
     struct spell_options o = { .target = target, .call = c_name, .names = &names };
     spell_offsets(&c->ir, &o, out);
     for (int i = 0; i < c->ir.region_count; i++)
         names_reserve(&names, c->ir.regions[i].name);
     struct spelling *s = spell_open(&c->ir, &o, out);
+    if (spell_abreast(s)) {
+        text_print(out, "#define ABREAST %d\n", spell_abreast(s));
+        template("templates/math/abreast.c", out);
+    }
     for (int i = 0; i < c->ir.region_count; i++)
         spell_region(s, i);
     spell_entries(s, out);

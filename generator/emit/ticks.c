@@ -1,0 +1,181 @@
+/* ticks.c -- see ticks.h. */
+#include "ticks.h"
+#include "hand.h"
+
+/* ---- its declaration -------------------------------------------------------------------------- */
+
+/* Operations of a step. */
+static int operations(const struct spelling *s)
+{
+    struct reach reach = { .net = s->ir };
+    int count = 0;
+    reach_begin(&reach);
+    for (int i = 0; i < s->ir->region_count; i++)
+        if (s->ir->regions[i].clock == STEP)
+            reach_region(&reach, &s->ir->regions[i]);
+    for (int k = 0; k < reach.count; k++) {
+        const struct net_ins *i = &s->ir->ins[reach.values[k]];
+        count += i->op == NET_CALL ? 20 : !net_is_leaf(i);
+    }
+    return count;
+}
+
+/* So many that one waits less than others compute; more are more text to compile. */
+static int abreast(const struct spelling *s)
+{
+    int count = operations(s);
+    return count < 60 ? 8 : count < 600 ? 4 : 2;
+}
+
+static const char *place_in(const struct net_buffer *x, int slot, struct arena *a)
+{
+    return x->offsets[slot] ? arena_print(a, "[%s*VECS + v]", x->offsets[slot]) : "[v]";
+}
+
+/* A function that moves what is in hand from or to memory. */
+static void mover(const struct spelling *s, const char *doc, const char *name, int takes, struct text *out)
+{
+    text_print(out, "/* %s */\nstatic INLINE_ void %s(const struct kernel_job *job, int v, %sstruct in_hand *restrict at)\n{\n", doc, name,
+               takes ? "" : "const ");
+    for (int b = 0; b < s->ir->buffer_count; b++) {
+        const struct net_buffer *x = &s->ir->buffers[b];
+        if (!s->hand[b] || x->life == SCRATCH || (!takes && !hand_is_kept(s->ir, x)))
+            continue;
+        for (int i = 0; i < x->slot_count; i++)
+            text_print(out, takes ? "    at->%s = ((const real *)job->at[%s])%s;\n" : "    ((real *)job->at[%2$s])%3$s = at->%1$s;\n",
+                       s->hand[b][i], x->number, place_in(x, i, s->arena));
+    }
+    text_add(out, "}\n\n");
+}
+
+void ticks_declare(const struct spelling *s, struct text *out)
+{
+    if (!s->hand)
+        return;
+    text_add(out, "/* What a vector has in hand while steps are taken. */\nstruct in_hand {\n");
+    for (int b = 0; b < s->ir->buffer_count; b++) {
+        if (!s->hand[b])
+            continue;
+        text_add(out, "    real");
+        for (int i = 0; i < s->ir->buffers[b].slot_count; i++)
+            text_print(out, "%s%s%s", i % 8 ? " " : i ? "\n         " : " ", s->hand[b][i], i + 1 < s->ir->buffers[b].slot_count ? "," : ";\n");
+    }
+    text_add(out, "};\n\n");
+    mover(s, "From memory.", "pick_up", 1, out);
+    mover(s, "What steps change, to memory.", "put_down", 0, out);
+}
+
+int ticks_abreast(const struct spelling *s)
+{
+    return s->hand ? abreast(s) : 0;
+}
+
+/* ---- advance ---------------------------------------------------------------------------------- */
+
+/* Ticks, or may, in steps that are not one behind the other. */
+static int is_rare(const struct net *ir, int clock)
+{
+    for (; clock >= FIRST_CHILD; clock = ir->clocks[clock].parent)
+        if (ir->clocks[clock].every > 1)
+            return 1;
+    return 0;
+}
+
+/* When the stretch ends because of a clock: where it begins, ends, or ticks again. */
+static void spell_wait(const struct net *ir, int clock, struct text *out)
+{
+    const struct net_clock *c = &ir->clocks[clock];
+    if (c->parent != STEP && is_rare(ir, c->parent))
+        return;
+    if (c->every == 1) {
+        text_print(out, "            upto = sooner(upto, n, -%s_tick);\n", c->name);
+        if (c->upto)
+            text_print(out, "            upto = sooner(upto, n, %ld - %s_tick);\n", c->upto - c->first, c->name);
+    } else if (c->parent != STEP && c->first == 1 - c->every && !c->upto) {
+        text_print(out, "            upto = sooner(upto, n, %ld - %s_tick%%%ld);\n", c->every, ir->clocks[c->parent].name, c->every);
+    } else {
+        text_print(out, "            upto = sooner(upto, n, %ld - (%s_steps > 0 ? %s_steps%%%ld : %s_steps));\n", c->every, c->name, c->name, c->every, c->name);
+    }
+}
+
+/* The condition in which a clock ticks in a step of the stretch. */
+static const char *now(const struct spelling *s, int clock)
+{
+    return arena_print(s->arena, is_rare(s->ir, clock) ? "%s_now && n == from" : "%s_now", s->ir->clocks[clock].name);
+}
+
+static const char *tick(const struct spelling *s, int clock)
+{
+    return clock == STEP ? "job->first + n" : arena_print(s->arena, is_rare(s->ir, clock) ? "%s_tick" : "%s_tick + (n - from)", s->ir->clocks[clock].name);
+}
+
+/* What regions before the step ask for: sums that are complete. */
+static void spell_ahead(const struct spelling *s, struct text *out)
+{
+    const struct net *ir = s->ir;
+    for (int i = 0; i < ir->region_count; i++) {
+        const struct net_region *r = &ir->regions[i];
+        if (!hand_at(ir, r->clock) || hand_has(s, r))
+            continue;
+        const char *clock = ir->clocks[r->clock].name;
+        text_print(out, "            if (%s_now)\n                each_(put_down(job, v + k, &at[k]); ", clock);
+        spell_bare_call(s, i, "n", arena_print(s->arena, "%s_tick", clock), NULL, out);
+        text_add(out, ");\n");
+    }
+}
+
+/* The regions of the step, one behind the other, or those that are late. */
+static void spell_each(const struct spelling *s, int late, const char *first, const char *last, struct text *out)
+{
+    int any = 0;
+    for (int i = 0; i < s->ir->region_count; i++) {
+        const struct net_region *r = &s->ir->regions[i];
+        if (r->clock != STEP || r->late != late || !hand_has(s, r))
+            continue;
+        text_add(out, any++ ? "; " : first);
+        spell_bare_call(s, i, "n", "job->first + n", NULL, out);
+    }
+    text_add(out, any ? last : "");
+}
+
+/* A region of a child of the step; see spell_tick. */
+static void spell_child(const struct spelling *s, int region, struct text *out)
+{
+    int clock = s->ir->regions[region].clock, child = spell_asks_child(s, region);
+    if (child >= 0) {
+        text_print(out, "                if (%s)\n                    each_(", now(s, child));
+        spell_bare_call(s, region, "n", tick(s, clock), "1", out);
+        text_add(out, ");\n");
+    }
+    text_print(out, "                %sif (%s)\n                    each_(", child >= 0 ? "else " : "", now(s, clock));
+    spell_bare_call(s, region, "n", tick(s, clock), child >= 0 ? "0" : NULL, out);
+    text_add(out, ");\n");
+}
+
+void ticks_advance(const struct spelling *s, struct text *out)
+{
+    const struct net *ir = s->ir;
+    text_add(out, "/* Takes job->ticks steps with some vectors of the block, then with others. */\n"
+                  "static void advance(const struct kernel_job *job)\n{\n"
+                  "    for (int v = 0; v < VECS; v += ABREAST) {\n"
+                  "        struct in_hand at[ABREAST];\n"
+                  "        each_(pick_up(job, v + k, &at[k]));\n"
+                  "        for (long n = 0, upto; n < job->ticks; ) {\n"
+                  "            const long from = n;\n");
+    for (int c = FIRST_CHILD; c < ir->clock_count; c++)
+        if (hand_at(ir, c))
+            spell_clock(s, c, 12, out);
+    text_add(out, "            upto = job->ticks;\n");
+    for (int c = FIRST_CHILD; c < ir->clock_count; c++)
+        if (hand_at(ir, c))
+            spell_wait(ir, c, out);
+    spell_ahead(s, out);
+    text_add(out, "            for (; n < upto; n++) {\n");
+    spell_each(s, 0, "                each_(", ");\n", out);
+    for (int i = 0; i < ir->region_count; i++)
+        if (hand_has(s, &ir->regions[i]) && ir->regions[i].clock != STEP)
+            spell_child(s, i, out);
+    text_add(out, "            }\n            (void)from;\n        }\n");
+    spell_each(s, 1, "        each_(", ");\n", out);
+    text_add(out, "        each_(put_down(job, v + k, &at[k]));\n    }\n}\n\n");
+}
