@@ -139,6 +139,49 @@ static int quick(const struct binary *b, struct decimal *d)
     return 0;
 }
 
+/* The decimal of a float with [unit] times fewer digits, if it is read as x: all of [value], x 10^k, in whole numbers of
+ * 64 bits, of which [whole] stand before the point, and [gap] is half the distance between neighbours. */
+static inline int take_digits(uint64_t value, uint32_t whole, int shift, uint64_t gap, int odd, uint32_t unit, uint64_t *n)
+{
+    uint32_t down = whole/unit;
+    uint64_t all = (uint64_t)unit << shift, left = value - ((uint64_t)(down*unit) << shift), half = all >> 1;
+    int up = left > half || (left == half && (down & 1));
+    uint64_t off = up ? all - left : left;
+    *n = down + (uint32_t)up;
+    return off < gap || (off == gap && !odd);
+}
+
+/* The same as quick, of a float whose powers of five fit. What more digits are not enough for, fewer are not: but where the
+ * neighbour below is nearer than the one above. */
+static int quick_float(const struct binary *b, struct decimal *d)
+{
+    int k = 8 - log_ten(b), shift, odd = (int)(b->m & 1);
+    uint64_t value;
+    for (int tries = 0;; tries++, k--) {
+        shift = 2 - (b->e + k);
+        if (b->edge || tries == 2 || k < 0 || k > 15 || shift < 2 || shift > 60)
+            return 0;
+        value = b->m*five[k] << 2;
+        if (value >> shift < 1000000000u)
+            break;
+    }
+    uint32_t whole = (uint32_t)(value >> shift);
+    uint64_t gap = five[k] << 1, n, fewer;
+    take_digits(value, whole, shift, gap, odd, 1, &n);
+    int drop = take_digits(value, whole, shift, gap, odd, 10, &fewer);
+    n = drop ? fewer : n;               /* about as often as not */
+    if (drop && take_digits(value, whole, shift, gap, odd, 100, &fewer)) {
+        n = fewer;
+        drop = 2;
+        if (take_digits(value, whole, shift, gap, odd, 1000, &fewer)) {
+            n = fewer;
+            drop = 3;
+        }
+    }
+    *d = (struct decimal){ n, drop - k };
+    return 1;
+}
+
 /* Digits and exponent of printf's "d<point>ddde+dd", whatever the point. */
 static void parse(const char *text, struct decimal *d)
 {
@@ -167,9 +210,9 @@ static void slow(double x, int single, int digits, struct decimal *d)
 /* Whole numbers without a rounding error are their own shortest digits. */
 static int whole(double x, int single, struct decimal *d)
 {
-    if (x >= (single ? 16777216.0 : 9007199254740992.0) || x != (double)(uint64_t)x)
+    if (x < 1 || x >= (single ? 16777216.0 : 9007199254740992.0) || x != (double)(int64_t)x)
         return 0;
-    *d = (struct decimal){ (uint64_t)x, 0 };
+    *d = (struct decimal){ (uint64_t)(int64_t)x, 0 };
     return 1;
 }
 
@@ -180,7 +223,7 @@ static void convert(double x, int single, struct decimal *d)
         return;
     if (!(single ? take_float((float)x, &b) : take_double(x, &b)))
         slow(x, single, 1, d);      /* may have a single digit */
-    else if (!quick(&b, d))
+    else if (!(single && quick_float(&b, d)) && !quick(&b, d))
         slow(x, single, b.least, d);
 }
 
@@ -207,55 +250,95 @@ static char *lay_exponent(char *out, const char *digits, int count, int exponent
     return out + sprintf(out, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
 }
 
-/* [point]: digits before the decimal point; may be negative or beyond the last */
-static char *lay_plain(char *out, const char *digits, int count, int point)
+static const char pairs[] = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+                            "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
+/* Writes the [count] digits of [n] from [first] on. */
+static void put_digits(uint64_t n, char *first, int count)
+{
+    char *end = first + count;
+    for (; n >> 32; n /= 100)
+        memcpy(end -= 2, pairs + 2*(n % 100), 2);
+    uint32_t m = (uint32_t)n;
+    for (; m >= 100; m /= 100)
+        memcpy(end -= 2, pairs + 2*(m % 100), 2);
+    if (m >= 10)
+        memcpy(end - 2, pairs + 2*m, 2);
+    else if (end > first)
+        end[-1] = (char)('0' + m);
+}
+
+/* Of [n] > 0, at most 17 digits: from its highest bit b it is floor(b*log10(2)) + 1 or one more. */
+static int count_digits(uint64_t n)
+{
+    int bit = 0;
+    for (int step = 32; step; step /= 2)
+        bit += n >> bit >> step ? step : 0;
+    int less = bit*1233 >> 12;
+    return less + 1 + (less + 1 < 18 && n >= ten[less + 1]);
+}
+
+/* Digits behind a point end with the last that is not 0; a point that nothing follows goes, too. */
+static char *trim(char *end)
+{
+    while (end[-1] == '0')
+        end--;
+    return end[-1] == '.' ? end - 1 : end;
+}
+
+/* [point]: digits before the decimal point. */
+static char *lay_point(char *out, uint64_t digits, int count, int point)
 {
     if (point <= 0) {
-        out = put_zeros(put(out, "0.", 2), -point);
-        return put(out, digits, count);
+        memcpy(out, "0.0000", 6);
+        put_digits(digits, out + 2 - point, count);
+        return trim(out + 2 - point + count);
     }
-    if (point >= count)
-        return put_zeros(put(out, digits, count), point - count);
-    out = put(out, digits, point);
-    *out++ = '.';
-    return put(out, digits + point, count - point);
+    put_digits(digits, out + 1, count);
+    for (int i = 0; i < point; i++)
+        out[i] = out[i + 1];
+    out[point] = '.';
+    return trim(out + 1 + count);
 }
 
 static char *lay(char *out, struct decimal d)
 {
-    char digits[24] = "";               /* clang 14 takes what only a loop writes for undefined, and copies nothing of it */
-    int at = sizeof digits;
-    while (d.digits >= 10 && d.digits % 10 == 0) {
-        d.digits /= 10;
-        d.exponent++;
+    int count = count_digits(d.digits), exponent = d.exponent + count - 1;
+    if (exponent >= -4 && exponent < 16 && d.exponent < 0)
+        return lay_point(out, d.digits, count, exponent + 1);
+    if (exponent >= -4 && exponent < 16) {
+        put_digits(d.digits, out, count);
+        return put_zeros(out + count, d.exponent);
     }
-    do {
-        digits[--at] = (char)('0' + d.digits % 10);
-        d.digits /= 10;
-    } while (d.digits);
-    int count = (int)sizeof digits - at;
-    int exponent = d.exponent + count - 1;
-    if (exponent < -4 || exponent >= 16)
-        return lay_exponent(out, digits + at, count, exponent);
-    return lay_plain(out, digits + at, count, exponent + 1);
+    char digits[24] = "";               /* clang 14 takes what only a loop writes for undefined, and copies nothing of it */
+    put_digits(d.digits, digits, count);
+    while (count > 1 && digits[count - 1] == '0')
+        count--;
+    return lay_exponent(out, digits, count, exponent);
+}
+
+char *number_put(char *out, double x, int single)
+{
+    struct decimal d;
+    if (single)
+        x = (float)x;
+    if (isnan(x))
+        return put(out, "nan", 3);
+    if (signbit(x))
+        *out++ = '-';
+    if (isinf(x))
+        return put(out, "inf", 3);
+    if (x == 0) {
+        *out = '0';
+        return out + 1;
+    }
+    convert(fabs(x), single, &d);
+    return lay(out, d);
 }
 
 char *number_shortest(char out[NUMBER_SHORTEST], double x, int single)
 {
-    struct decimal d;
-    char *at = out;
-    if (single)
-        x = (float)x;
-    if (isnan(x))
-        return strcpy(out, "nan");
-    if (signbit(x))
-        *at++ = '-';
-    if (isinf(x)) {
-        strcpy(at, "inf");
-        return out;
-    }
-    convert(fabs(x), single, &d);
-    *lay(at, d) = '\0';
+    *number_put(out, x, single) = '\0';
     return out;
 }
 

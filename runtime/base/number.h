@@ -17,6 +17,9 @@ enum {
  * Returns out. */
 char *number_shortest(char out[NUMBER_SHORTEST], double x, int single);
 
+/* The same without a NUL, which may take NUMBER_SHORTEST bytes from [out] on; returns where it ends. */
+char *number_put(char *out, double x, int single);
+
 /* printf's "% .6f" and "% .6e" with [decimals] for the 6 and a point whatever
  * the locale: a space stands where a minus would. Returns out. */
 char *number_fixed(char out[NUMBER_FIXED], double x, int decimals);

@@ -56,6 +56,47 @@ static void must_read_back(double x, int single)
     ck_assert_msg(back == x, "%a became %s", x, out);
 }
 
+/* The digits without point and exponent, and without the zeros around them. */
+static void only_digits(const char *text, char out[NUMBER_SHORTEST])
+{
+    int n = 0;
+    for (; *text && *text != 'e'; text++)
+        if (*text >= '0' && *text <= '9' && (n || *text != '0'))
+            out[n++] = *text;
+    while (n && out[n - 1] == '0')
+        n--;
+    out[n] = '\0';
+}
+
+/* As short as the C library finds a decimal that reads back, and the nearest of those. */
+static void must_be_shortest(float x)
+{
+    char out[NUMBER_SHORTEST], want[64], digits[NUMBER_SHORTEST], wanted[NUMBER_SHORTEST];
+    for (int n = 0; n < 9; n++) {
+        snprintf(want, sizeof want, "%.*e", n, (double)x);
+        if (strtof(want, NULL) == x)
+            break;
+    }
+    only_digits(number_shortest(out, x, 1), digits);
+    only_digits(want, wanted);
+    ck_assert_msg(!strcmp(digits, wanted), "%a became %s, not %s", (double)x, out, want);
+}
+
+START_TEST(shortest_floats)
+{
+    uint64_t s = 88172645463325252u;
+    for (int i = 0; i < 20000; i++) {
+        uint64_t bits = scramble(&s);
+        uint32_t m = (uint32_t)(bits >> 40) | 1u << 23;
+        if (i % 3 == 0)
+            m &= ~0u << bits % 23;      /* few bits: ties, and neighbours that are not equally far */
+        must_be_shortest(ldexpf((float)m, (int)(bits % 64) - 56));
+    }
+    for (int i = 1; i < 2000; i++)
+        must_be_shortest((float)(i/1000.0));
+}
+END_TEST
+
 /* Any bit pattern, and magnitudes as results have them. */
 START_TEST(reads_back)
 {
@@ -133,6 +174,7 @@ Suite *suite_number(void)
     TCase *t = tcase_create("number");
     tcase_add_loop_test(t, shortest_text, 0, sizeof shortest/sizeof *shortest);
     tcase_add_test(t, reads_back);
+    tcase_add_test(t, shortest_floats);
     tcase_add_test(t, reads_back_at_edges);
     tcase_add_test(t, fixed_and_exponent);
     tcase_add_test(t, no_locale);
