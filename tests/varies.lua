@@ -120,6 +120,15 @@ holds("all differ", text "\n  dynamics.a = grid(0.5, 1, 5)\n  dynamics.d = grid(
 lab.write("param a = 1\nobserve y = 2*a\nexplore e\n  a = [1, 2, 1]\nend\n")
 kit.same(run("").simulations, 0, "a function has no simulations")
 
+-- Long tables are written by a thread of their own, where there may be one.
+for _, precision in ipairs { "", "--real f32" } do
+  lab.write("param a = 1\nparam b = 1\nobserve y = exp(a)*b\nobserve z = a - b\nexplore e\n  a = grid(-3, 300, 101)\n  b = grid(0, 1e-3, 201)\nend\n")
+  run("--threads 1 " .. precision)
+  sh("rm -rf one && mv out one")
+  run("--threads 2 " .. precision)
+  kit.same(sh("cmp one/e.csv out/e.csv; wc -l < out/e.csv"), "20302\n", "a long table " .. precision)
+end
+
 -- ---- parts ----------------------------------------------------------------------------------
 
 local function rows(folder, name)

@@ -67,6 +67,7 @@ int job_plan(struct job *j, struct fail *f)
     j->table.series_count = j->series_count;
     j->table.node_labels = j->node_labels;
     j->table.node_label_count = j->node_label_count;
+    j->table.threads = j->sweep.threads;
     if (j->shard.count)
         shard_cut(j);
     return plan_files(j, f);

@@ -1,6 +1,6 @@
 /* csv.c -- tables as text: a header, then one line a row; of series files of their own. */
 #include <stdlib.h>
-#include "base/number.h"
+#include "csv_numbers.h"
 #include "csv_text.h"
 #include "held.h"
 #include "spool.h"
@@ -9,8 +9,7 @@ struct csv {
     struct csv_cells cells;
     struct csv_file *file;
     struct csv_line line;
-    int numbers;                /* every cell is one number ... */
-    char *single;               /* ... [column, as they are written]: of a float. Both by are_numbers */
+    struct csv_numbers *numbers;        /* every cell is one number: it writes the rows; or NULL */
     struct held_table *rows;    /* whose axes series repeat; NULL: none is written */
 };
 
@@ -33,42 +32,6 @@ static int put_row(struct csv *s, const struct slab *slabs, long row, struct fai
     return csv_line_add(&s->line, "\n", 1, f) || csv_file_put(s->file, s->line.text, s->line.used, f) ? -1 : 0;
 }
 
-/* Rows whose cells are one number each, straight into the file's buffer. */
-static int put_numbers(struct csv *s, const struct slab *slabs, long rows, struct fail *f)
-{
-    const struct csv_cells *cells = &s->cells;
-    int columns = cells->table->column_count;
-    for (long row = 0; row < rows; row++) {
-        char *room = csv_file_room(s->file, (size_t)columns*(NUMBER_SHORTEST + 1) + 1, f), *at = room;
-        if (!room)
-            return -1;
-        for (int i = 0; i < columns; i++) {
-            const int c = cells->order[i];
-            at = number_put(at, slabs[c].data[row], s->single[i]);
-            *at++ = ',';
-        }
-        at[columns ? -1 : 0] = '\n';
-        s->file->used += (size_t)(at - room) + !columns;
-    }
-    return 0;
-}
-
-/* Whether all cells are, and which of them are floats. */
-static int are_numbers(struct csv *s, struct fail *f)
-{
-    const struct table *t = s->cells.table;
-    s->single = calloc((size_t)t->column_count + 1, 1);
-    if (!s->single)
-        return fail_memory(f, NULL);
-    s->numbers = (size_t)t->column_count*(NUMBER_SHORTEST + 1) < CSV_BUFFER;
-    for (int i = 0; i < t->column_count; i++) {
-        const struct column *c = &t->columns[s->cells.order[i]];
-        s->numbers &= s->cells.elements[i] == 1 && !c->names && !column_is_list(c);
-        s->single[i] = t->single && !c->integer;
-    }
-    return 0;
-}
-
 /* ---- the sink ---- */
 
 static int wanted(const struct table *t)
@@ -89,11 +52,11 @@ static int suffixes(const struct table *t, int i, char out[TABLE_SUFFIX])
 static void abandon(struct sink *sink)
 {
     struct csv *s = sink->self;
+    csv_numbers_close(s->numbers);
     csv_file_abandon(s->file);
     csv_cells_close(&s->cells);
     held_close(s->rows);
     free(s->line.text);
-    free(s->single);
     free(s);
     sink->self = NULL;
 }
@@ -112,8 +75,9 @@ static int open_sink(struct sink *sink, struct fail *f)
     struct csv *s = sink->self = calloc(1, sizeof *s);
     if (!s)
         return fail_memory(f, NULL);
-    if (csv_cells_open(&s->cells, t, f) == 0 && are_numbers(s, f) == 0 && (s->file = csv_file_open(t, sink->kind->suffix, f))
-        && (!has_text(t) || (s->rows = held_open(t, sink->kind->suffix, f))) && put_header(s, f) == 0)
+    if (csv_cells_open(&s->cells, t, f) == 0 && (s->file = csv_file_open(t, sink->kind->suffix, f))
+        && (!has_text(t) || (s->rows = held_open(t, sink->kind->suffix, f))) && put_header(s, f) == 0
+        && ((s->numbers = csv_numbers_open(s->file, &s->cells, f)) || !f->code))
         return 0;
     abandon(sink);
     return -1;
@@ -123,7 +87,7 @@ static int take(struct sink *sink, const struct slab *slabs, int count, struct f
 {
     struct csv *s = sink->self;
     (void)count;
-    if (s->numbers && put_numbers(s, slabs, slabs[0].count[0], f))
+    if (s->numbers && csv_numbers_take(s->numbers, slabs, f))
         return -1;
     for (long row = 0; row < slabs[0].count[0] && !s->numbers; row++)
         if (put_row(s, slabs, row, f))
@@ -134,8 +98,11 @@ static int take(struct sink *sink, const struct slab *slabs, int count, struct f
 static int commit(struct sink *sink, struct sink_files *files, struct fail *f)
 {
     struct csv *s = sink->self;
-    int status = csv_file_add(s->file, files, sink->kind->name, sink->kind->suffix, f);
-    s->file = NULL;
+    int status = s->numbers ? csv_numbers_finish(s->numbers, f) : 0;
+    if (!status) {
+        status = csv_file_add(s->file, files, sink->kind->name, sink->kind->suffix, f);
+        s->file = NULL;
+    }
     const struct spools *spools = sink->to;
     if (status == 0 && s->rows && spools && spools->list)
         status = csv_series_write(&s->cells, s->rows, spools, files, f);

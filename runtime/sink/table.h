@@ -68,6 +68,7 @@ struct table {
     const char *dir;            /* where files go; NULL: no files */
     int formats;                /* of them which, see table_has; 0: CSV and NetCDF */
     int compress;               /* NetCDF: 0, or how hard deflate tries, to 9 */
+    int threads;                /* 1: what writes it starts none */
     const char *no_netcdf_option;       /* how a user asks for CSV alone, in messages; or NULL: no files */
     int single;                 /* numbers are floats: shortest text that reads back as a float */
     long rows;                  /* in all */
