@@ -119,6 +119,8 @@ static void functions(struct filling *p)
         called(p, net_of(p, i), done);
     if (!calls && any(p, has_looks))
         paste(p, is_read(p) ? "math/look.c" : "few/look.c", FUNCTIONS);
+    if (is_read(p) && any(p, spell_has_tiles))
+        paste(p, "math/tile.c", FUNCTIONS);
     if (is_read(p))
         paste(p, "math/spread.c", FUNCTIONS);
     if (p->n->vector)
@@ -143,6 +145,13 @@ static void numbers(const char *name, const char *what, const int *values, long 
     text_add(out, count ? "\n};\n" : " 0 };\n");
 }
 
+/* An array: as "edge_row[i]", or handed on. */
+static int is_looked_at(const struct filling *p, const char *name)
+{
+    const char *text = text_string(&p->hole[REGIONS]);
+    return strstr(text, arena_print(p->n->arena, "%s[", name)) || strstr(text, arena_print(p->n->arena, "%s,", name));
+}
+
 /* Those that the regions look at. */
 static void edges(struct filling *p)
 {
@@ -150,7 +159,7 @@ static void edges(struct filling *p)
     for (int a = 0; a < p->n->axis_count; a++) {
         const struct net_axis *x = &p->n->axes[a];
         for (int k = 0; x->kind == AXIS_EDGE && k < 2; k++)
-            if (strstr(text_string(&p->hole[REGIONS]), arena_print(p->n->arena, "%s_%s[", x->name, whats[k])))
+            if (is_looked_at(p, arena_print(p->n->arena, "%s_%s", x->name, whats[k])))
                 numbers(x->name, whats[k], k ? x->source : x->row, k ? x->extent : p->n->axes[x->to].extent + 1, &p->hole[EDGES]);
     }
 }

@@ -213,13 +213,18 @@ enum edge_form walk_form_of_edges(const struct spelling *s, const struct net_reg
 
 int walk_is_whole(const struct spelling *s, int region)
 {
-    enum edge_form form = walk_form_of_edges(s, &s->ir->regions[region]);
-    return walk_calls(s) || walk_has_nodes(s) || form == FORM_DENSE || form == FORM_AFTER;
+    const struct net_region *r = &s->ir->regions[region];
+    enum edge_form form = walk_form_of_edges(s, r);
+    return walk_calls(s) || walk_has_nodes(s) || walk_is_tiled(s, r) || form == FORM_DENSE || form == FORM_AFTER;
 }
 
 int walk_edges(struct spelling *s, const struct net_region *r)
 {
     enum edge_form form = walk_form_of_edges(s, r);
+    if (walk_is_tiled(s, r)) {
+        walk_register_tiles(s, r);
+        return 1;
+    }
     if (form == FORM_AFTER)
         walk_scans(s, r);
     for (int e = 0; e < r->effect_count && form == FORM_STRIPS; e++)

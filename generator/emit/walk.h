@@ -200,6 +200,9 @@ void walk_forget(struct spelling *s, int written);
 /* The form FORM_STRIPS (strips.c): a tile of one of the region's sums; the calls of the function [tile] that has them all. */
 void walk_tile(struct spelling *s, const struct net_region *r, const struct net_effect *e);
 void walk_tiles(struct spelling *s, const struct net_region *r, const char *tile, const char *arguments);
+/* A region of nothing but sums that templates/math/tile.c makes; writes them (tile.c). */
+int  walk_is_tiled(const struct spelling *s, const struct net_region *r);
+void walk_register_tiles(struct spelling *s, const struct net_region *r);
 /* Does the function of the region take all vectors of the block? In CALLS all do. */
 int  walk_is_whole(const struct spelling *s, int region);
 
