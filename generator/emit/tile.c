@@ -12,7 +12,7 @@ static int lies_over(const struct net *n, net_ref r, over_set over)
     return b && !walk_is_late(i) && b->over == over && b->rows == 1 && b->ring < 0 && !b->wide;
 }
 
-static int is_tile(const struct net *n, const struct net_effect *e)
+static int is_tile(const struct net *n, const struct net_region *r, const struct net_effect *e)
 {
     const struct net_ins *i = e->kind == EFFECT_STORE ? &n->ins[e->value] : NULL;
     if (!i || e->ahead || e->along || i->op != NET_DOT || i->side != TARGET || n->axes[i->axis].kind != AXIS_EDGE)
@@ -21,14 +21,14 @@ static int is_tile(const struct net *n, const struct net_effect *e)
     const struct net_buffer *to = &n->buffers[e->buffer];
     return !walk_is_single(n, x->from) && !walk_is_single(n, x->to) && (x->form == FORM_DENSE || x->form == FORM_ROWS)
         && lies_over(n, i->a, OVER(i->axis)) && lies_over(n, i->b, OVER(0) | OVER(x->from)) && n->ins[i->b].side == SOURCE && n->ins[i->b].buffer != e->buffer
-        && to->over == (OVER(0) | OVER(x->to)) && to->rows == 1 && to->ring < 0 && !to->wide;
+        && to->over == (OVER(0) | OVER(x->to)) && r->over == to->over && to->rows == 1 && to->ring < 0 && !to->wide;
 }
 
 static int is_tiled(const struct net *n, const struct net_region *r)
 {
     int all = r->effect_count > 0;
     for (int e = 0; e < r->effect_count; e++)
-        all &= is_tile(n, &r->effects[e]);
+        all &= is_tile(n, r, &r->effects[e]);
     return all;
 }
 
