@@ -32,7 +32,8 @@
  *   INPUT   over lanes, of POINT    swept numbers: all such buffers lie one after the
  *                                   other, in table order, and are filled as one list
  *   INPUT   of FIXED or POINT       fixed arrays, the same for all blocks; one after the
- *                                   other in table order, too
+ *                                   other in table order, too. Those of edges are between the kernel and who
+ *                                   wrote it: of one point of many nodes they lie in strips
  *   INPUT   of STEP, rows 0         noise, a term of it each: row 0 is the first step of
  *                                   the call; its normals are numbered [step][slot][node],
  *                                   for each lane if over lanes
@@ -134,7 +135,7 @@ struct kernel {                 /* constant; the generator writes it behind the 
 /* real.c -- a number of every lane, and the few operations C has no sign for.
  *
  * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
- * block, a power of two). A `real` holds WIDTH lanes: a vector where the
+ * block, a power of two), or ELEMENTS, nodes that vectors are of (nodes.c). A `real` holds WIDTH lanes: a vector where the
  * compiler has vector types, one plain number under tcc. Every operation acts
  * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
  * the width changes a bit. `madd` is the fused a*b + c everywhere. What few
@@ -145,17 +146,20 @@ struct kernel {                 /* constant; the generator writes it behind the 
 #define INLINE_ inline __attribute__((always_inline, unused))   /* what clang takes for too long */
 #define SPARE_ __attribute__((unused))      /* what not every kernel calls */
 #define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
+#ifndef ELEMENTS
+#define ELEMENTS LANES
+#endif
 #ifndef WIDTH
 #if defined __TINYC__
 #define WIDTH 1
-#elif defined __AVX512F__ && LANES*REAL >= 64
+#elif defined __AVX512F__ && ELEMENTS*REAL >= 64
 #define WIDTH (64/REAL)
-#elif defined __AVX__ && LANES*REAL >= 32
+#elif defined __AVX__ && ELEMENTS*REAL >= 32
 #define WIDTH (32/REAL)
-#elif LANES*REAL >= 16
+#elif ELEMENTS*REAL >= 16
 #define WIDTH (16/REAL)
 #else
-#define WIDTH LANES
+#define WIDTH ELEMENTS
 #endif
 #endif
 
@@ -390,12 +394,12 @@ static INLINE_ real m_expm1(real x)
 #define select(m, a, b) select(m, lanes(a), lanes(b))
 #endif
 
-enum { VECS = LANES/WIDTH };
+enum { VECS = (LANES + WIDTH - 1)/WIDTH };
 
 /* The buffers, and what each holds. */
 enum { NODES = 2, CORRELATED_SLOWS = 3 };
-enum { NOISE_GAIN, KICK_GAIN, NOISE_SLOW, TRIANGLE_SLOW, COLOUR_SLOW, BEGUN_SLOW, KICK_SLOW, Y, K1, POINT_,
-       DEAD, LAST, RESULT_NODES, SUM_1, HELD_LANE };
+enum { NOISE_GAIN, KICK_GAIN, NOISE_SLOW, TRIANGLE_SLOW, COLOUR_SLOW, BEGUN_SLOW, KICK_SLOW, Y, POINT_, DEAD,
+       LAST, RESULT_NODES, SUM_1, HELD_LANE };
 enum { HELD_LANE_h1, HELD_LANE_h2, HELD_LANE_h3 };
 
 /* The state before the first step.
@@ -428,16 +432,13 @@ static inline void hold_1(const struct kernel_job *job, int v)
  * The noise of this step. */
 static INLINE_ void excite_gain(const struct kernel_job *job, long n, int v)
 {
-    const num k_ = 0.7;
     const num s = 0.2;
     const num sqrt_dt = 0.31622776601683794; /* sqrt(dt) */
     const num *restrict noise_gain = (const num *)job->at[NOISE_GAIN] + n*NODES;
     real *restrict kick_gain = (real *)job->at[KICK_GAIN] + v;
     const real *restrict y = (const real *)job->at[Y] + v;
-    real *restrict k1 = (real *)job->at[K1] + v;
     for (int i = 0; i < NODES; i++) {
         const real x = y[i*VECS];
-        k1[i*VECS] = -k_*x;
         kick_gain[i*VECS] = s*root(madd(x, x, 1.0))*sqrt_dt*noise_gain[i];
     }
 }
@@ -483,24 +484,20 @@ static INLINE_ void begun_slow(const struct kernel_job *job, int v)
  * The new state. */
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
-    const num dt_over_2 = 0.05;          /* dt/2 */
-    const num k_ = 0.7;
-    const num dt = 0.1;                  /* ms: time step */
+    const num dt_over_2___minus_k = -0.034999999999999996; /* dt/2*(-k) */
+    const num dt___minus_k = -0.06999999999999999; /* dt*(-k) */
     const num s = 0.2;
     const num sqrt_dt = 0.31622776601683794; /* sqrt(dt) */
     const num *restrict noise_gain = (const num *)job->at[NOISE_GAIN] + n*NODES;
     const real *restrict kick_gain = (const real *)job->at[KICK_GAIN] + v;
     const real *restrict kick_slow = (const real *)job->at[KICK_SLOW] + v;
     real *restrict y = (real *)job->at[Y] + v;
-    const real *restrict k1 = (const real *)job->at[K1] + v;
     for (int i = 0; i < NODES; i++) {
-        const real k1_x = k1[i*VECS];
         const real x = y[i*VECS];
         const real kick_gain_x = kick_gain[i*VECS];
         const real kick_slow_x = kick_slow[i*VECS];
-        const real x_2 = madd(dt, k1_x, x) + kick_gain_x + kick_slow_x;
-        const real dx_2 = -k_*x_2;
-        const real t1 = madd(dt_over_2, dx_2 + k1_x, x) + 0.5*(kick_gain_x + s*root(madd(x_2, x_2, 1.0))*sqrt_dt*noise_gain[i]);
+        const real x_2 = madd(dt___minus_k, x, x) + kick_gain_x + kick_slow_x;
+        const real t1 = madd(dt_over_2___minus_k, x_2 + x, x) + 0.5*(kick_gain_x + s*root(madd(x_2, x_2, 1.0))*sqrt_dt*noise_gain[i]);
         y[i*VECS] = t1 + kick_slow_x;
     }
 }
@@ -598,7 +595,6 @@ static const struct kernel_buffer buffers[] = {
     { "begun_slow", LIVE, 0x1, 1, STEP, 1, REAL },
     { "kick_slow", SCRATCH, 0x3, 1, STEP, 1, REAL },
     { "y", LIVE, 0x3, 1, STEP, 1, REAL },
-    { "k1", SCRATCH, 0x3, 1, STEP, 1, REAL },
     { "point", INPUT, 0x1, 1, POINT, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
     { "last", LIVE, 0x3, 1, 4, 1, REAL },
@@ -615,6 +611,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "e",
     .axes = axes, .axis_count = 3, .clocks = clocks, .clock_count = 5,
-    .buffers = buffers, .buffer_count = 15, .room = 0, .dead = DEAD,
+    .buffers = buffers, .buffer_count = 14, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };

@@ -31,7 +31,8 @@
  *   INPUT   over lanes, of POINT    swept numbers: all such buffers lie one after the
  *                                   other, in table order, and are filled as one list
  *   INPUT   of FIXED or POINT       fixed arrays, the same for all blocks; one after the
- *                                   other in table order, too
+ *                                   other in table order, too. Those of edges are between the kernel and who
+ *                                   wrote it: of one point of many nodes they lie in strips
  *   INPUT   of STEP, rows 0         noise, a term of it each: row 0 is the first step of
  *                                   the call; its normals are numbered [step][slot][node],
  *                                   for each lane if over lanes
@@ -133,7 +134,7 @@ struct kernel {                 /* constant; the generator writes it behind the 
 /* real.c -- a number of every lane, and the few operations C has no sign for.
  *
  * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
- * block, a power of two). A `real` holds WIDTH lanes: a vector where the
+ * block, a power of two), or ELEMENTS, nodes that vectors are of (nodes.c). A `real` holds WIDTH lanes: a vector where the
  * compiler has vector types, one plain number under tcc. Every operation acts
  * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
  * the width changes a bit. `madd` is the fused a*b + c everywhere. What few
@@ -144,17 +145,20 @@ struct kernel {                 /* constant; the generator writes it behind the 
 #define INLINE_ inline __attribute__((always_inline, unused))   /* what clang takes for too long */
 #define SPARE_ __attribute__((unused))      /* what not every kernel calls */
 #define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
+#ifndef ELEMENTS
+#define ELEMENTS LANES
+#endif
 #ifndef WIDTH
 #if defined __TINYC__
 #define WIDTH 1
-#elif defined __AVX512F__ && LANES*REAL >= 64
+#elif defined __AVX512F__ && ELEMENTS*REAL >= 64
 #define WIDTH (64/REAL)
-#elif defined __AVX__ && LANES*REAL >= 32
+#elif defined __AVX__ && ELEMENTS*REAL >= 32
 #define WIDTH (32/REAL)
-#elif LANES*REAL >= 16
+#elif ELEMENTS*REAL >= 16
 #define WIDTH (16/REAL)
 #else
-#define WIDTH LANES
+#define WIDTH ELEMENTS
 #endif
 #endif
 
@@ -284,7 +288,7 @@ static INLINE_ real as_real(word x) { return (real)x; }
 #define select(m, a, b) select(m, lanes(a), lanes(b))
 #endif
 
-enum { VECS = LANES/WIDTH };
+enum { VECS = (LANES + WIDTH - 1)/WIDTH };
 
 /* sums.c -- sums over time and nodes, and squares about their mean.
  *
@@ -538,29 +542,28 @@ static inline void start_tallies(const struct kernel_job *job, int v)
  * Notes which lanes have left the finite numbers. */
 static INLINE_ void step(struct in_hand *restrict at)
 {
-    const num dt_over_2 = 0.005;         /* dt/2 */
-    const num d_tau = 0.02;              /* d*tau */
+    const num dt_over_2__d_tau = 0.0001; /* dt/2*(d*tau) */
+    const num dt__d_tau = 0.0002;        /* dt*(d*tau) */
     const num dt = 0.01;                 /* ms: time step */
     const num d_over_tau = 0.02;         /* d/tau */
     const num b = -10.0;
+    const num dt_over_2 = 0.005;         /* dt/2 */
     const real V = at->y_V;
-    const real t1 = V*V;
     const real W = at->y_W;
-    const real dV_1 = d_tau*(madd(3.0, t1, -(t1*V)) + W);
-    const real V_2 = madd(dt, dV_1, V);
-    const real t2 = V_2*V_2;
+    const real dV_1 = madd(3.0 - V, V*V, W);
+    const real V_2 = madd(dt__d_tau, dV_1, V);
     const real a = at->point_a;
-    const real dW_1 = d_over_tau*(madd(b, V, a) - W);
+    const real dW_1 = d_over_tau*madd(b, V, a - W);
     const real W_2 = madd(dt, dW_1, W);
-    const real dV_2 = d_tau*(madd(3.0, t2, -(t2*V_2)) + W_2);
-    const real V_next = madd(dt_over_2, dV_2 + dV_1, V);
-    const real dW_2 = d_over_tau*(madd(b, V_2, a) - W_2);
-    const real t3 = madd(dt_over_2, dW_2 + dW_1, W);
-    const real t4 = select(t3 < lanes(-6.0), -6.0, t3);
+    const real dV_2 = madd(3.0 - V_2, V_2*V_2, W_2);
+    const real V_next = madd(dt_over_2__d_tau, dV_2 + dV_1, V);
+    const real dW_2 = d_over_tau*madd(b, V_2, a - W_2);
+    const real t1 = madd(dt_over_2, dW_2 + dW_1, W);
+    const real t2 = select(t1 < lanes(-6.0), -6.0, t1);
     const real sick = at->dead_sick;
     at->y_V = V_next;
-    at->y_W = select(lanes(6.0) < t4, 6.0, t4);
-    at->dead_sick = madd(t3, 0.0, madd(V_next, 0.0, sick));
+    at->y_W = select(lanes(6.0) < t2, 6.0, t2);
+    at->dead_sick = madd(t1, 0.0, madd(V_next, 0.0, sick));
 }
 
 /* A block of steps begins: the one before joins the sums. */

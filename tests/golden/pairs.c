@@ -30,7 +30,8 @@
  *   INPUT   over lanes, of POINT    swept numbers: all such buffers lie one after the
  *                                   other, in table order, and are filled as one list
  *   INPUT   of FIXED or POINT       fixed arrays, the same for all blocks; one after the
- *                                   other in table order, too
+ *                                   other in table order, too. Those of edges are between the kernel and who
+ *                                   wrote it: of one point of many nodes they lie in strips
  *   INPUT   of STEP, rows 0         noise, a term of it each: row 0 is the first step of
  *                                   the call; its normals are numbered [step][slot][node],
  *                                   for each lane if over lanes
@@ -132,7 +133,7 @@ struct kernel {                 /* constant; the generator writes it behind the 
 /* real.c -- a number of every lane, and the few operations C has no sign for.
  *
  * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
- * block, a power of two). A `real` holds WIDTH lanes: a vector where the
+ * block, a power of two), or ELEMENTS, nodes that vectors are of (nodes.c). A `real` holds WIDTH lanes: a vector where the
  * compiler has vector types, one plain number under tcc. Every operation acts
  * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
  * the width changes a bit. `madd` is the fused a*b + c everywhere. What few
@@ -143,17 +144,20 @@ struct kernel {                 /* constant; the generator writes it behind the 
 #define INLINE_ inline __attribute__((always_inline, unused))   /* what clang takes for too long */
 #define SPARE_ __attribute__((unused))      /* what not every kernel calls */
 #define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
+#ifndef ELEMENTS
+#define ELEMENTS LANES
+#endif
 #ifndef WIDTH
 #if defined __TINYC__
 #define WIDTH 1
-#elif defined __AVX512F__ && LANES*REAL >= 64
+#elif defined __AVX512F__ && ELEMENTS*REAL >= 64
 #define WIDTH (64/REAL)
-#elif defined __AVX__ && LANES*REAL >= 32
+#elif defined __AVX__ && ELEMENTS*REAL >= 32
 #define WIDTH (32/REAL)
-#elif LANES*REAL >= 16
+#elif ELEMENTS*REAL >= 16
 #define WIDTH (16/REAL)
 #else
-#define WIDTH LANES
+#define WIDTH ELEMENTS
 #endif
 #endif
 
@@ -283,14 +287,14 @@ static INLINE_ real as_real(word x) { return (real)x; }
 #define select(m, a, b) select(m, lanes(a), lanes(b))
 #endif
 
-enum { VECS = LANES/WIDTH };
+enum { VECS = (LANES + WIDTH - 1)/WIDTH };
 
 /* The buffers, and what each holds. */
 enum { NODES = 17, EDGES = 289, BEHINDS = 136, BEFORES = 136 };
-enum { Y, C, POINT_, PARTS_C_1, SIDES_C_1, PARTS_D_1, SIDES_D_1, DEAD, LAST, RESULT_NODES, HELD_LANE };
+enum { Y, C, POINT_, PARTS_C_1, BEHIND_C_1, PARTS_D_1, BEHIND_D_1, DEAD, LAST, RESULT_NODES, HELD_LANE };
 enum { POINT_gain, POINT_gain1 };
-enum { SIDES_C_1_before1, SIDES_C_1_behind1, SIDES_C_1_unlike1 };
-enum { SIDES_D_1_before1, SIDES_D_1_behind1, SIDES_D_1_unlike1 };
+enum { BEHIND_C_1_behind1, BEHIND_C_1_unlike1 };
+enum { BEHIND_D_1_behind1, BEHIND_D_1_unlike1 };
 
 /* The state before the first step.
  * The same at each node. */
@@ -326,24 +330,33 @@ static INLINE_ void part_c_1(const struct kernel_job *job, int v)
     }
 }
 
-/* Sums over the nodes before each node and behind it. */
-static INLINE_ void add_sides_c_1(const struct kernel_job *job, int v)
+/* Sums over the nodes behind each node. */
+static INLINE_ void add_behind_c_1(const struct kernel_job *job)
 {
-    const real *restrict parts_c_1 = (const real *)job->at[PARTS_C_1] + v;
-    real *restrict sides_c_1 = (real *)job->at[SIDES_C_1] + v;
-    real sum = lanes(0.0);
-    real sum_ = lanes(0.0);
-    const real parts_c_1_part1 = parts_c_1[0*VECS];
-    real sum__ = lanes(0.0);
-    for (int i = 0; i < NODES; i++) {
+    const real *restrict parts_c_1 = (const real *)job->at[PARTS_C_1];
+    real *restrict behind_c_1 = (real *)job->at[BEHIND_C_1];
+    real sum[VECS];
+    real sum_[VECS];
+    for (int v = 0; v < VECS; v++) {
+        sum[v] = lanes(0.0);
+        sum_[v] = lanes(0.0);
+    }
+    for (int i = 0; ; i++) {
         const int j = NODES - 1 - i;
-        sides_c_1[(SIDES_C_1_before1*NODES + i)*VECS] = sum;
-        sum = sum + parts_c_1[i*VECS];
-        sides_c_1[(SIDES_C_1_behind1*NODES + j)*VECS] = sum_;
-        const real parts_c_1_part1_ = parts_c_1[j*VECS];
-        sum_ = sum_ + parts_c_1_part1_;
-        sides_c_1[(SIDES_C_1_unlike1*NODES + j)*VECS] = sum__;
-        sum__ = sum__ + select(parts_c_1_part1_ == parts_c_1_part1, 0.0, 1.0);
+        for (int v = 0; v < VECS; v++) {
+            behind_c_1[(BEHIND_C_1_behind1*NODES + j)*VECS + v] = sum[v];
+        }
+        if (!j)
+            break;
+        for (int v = 0; v < VECS; v++) {
+            const real parts_c_1_part1 = parts_c_1[0*VECS + v];
+            const real parts_c_1_part1_ = parts_c_1[j*VECS + v];
+            sum[v] = sum[v] + parts_c_1_part1_;
+            sum_[v] = sum_[v] + select(parts_c_1_part1_ == parts_c_1_part1, 0.0, 1.0);
+        }
+    }
+    for (int v = 0; v < VECS; v++) {
+        behind_c_1[(BEHIND_C_1_unlike1*NODES + 0)*VECS + v] = sum_[v];
     }
 }
 
@@ -352,39 +365,51 @@ static INLINE_ void add_sides_c_1(const struct kernel_job *job, int v)
 static INLINE_ void part_d_1(const struct kernel_job *job, int v)
 {
     real *restrict c = (real *)job->at[C] + v;
-    const real *restrict sides_c_1 = (const real *)job->at[SIDES_C_1] + v;
+    const real *restrict parts_c_1 = (const real *)job->at[PARTS_C_1] + v;
+    const real *restrict behind_c_1 = (const real *)job->at[BEHIND_C_1] + v;
     real *restrict parts_d_1 = (real *)job->at[PARTS_D_1] + v;
     const real *restrict held_lane = (const real *)job->at[HELD_LANE] + v;
-    const real unlike1 = sides_c_1[(SIDES_C_1_unlike1*NODES + 0)*VECS];
+    const real unlike1 = behind_c_1[(BEHIND_C_1_unlike1*NODES + 0)*VECS];
     const mask t1 = unlike1 == lanes(0.0);
-    const real sides_c_1_behind1 = sides_c_1[(SIDES_C_1_behind1*NODES + 0)*VECS];
+    const real behind_c_1_behind1 = behind_c_1[(BEHIND_C_1_behind1*NODES + 0)*VECS];
     const real held_lane_h1 = held_lane[0];
+    real sum = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
-        const real before1 = sides_c_1[(SIDES_C_1_before1*NODES + i)*VECS];
-        const real behind1 = sides_c_1[(SIDES_C_1_behind1*NODES + i)*VECS];
-        c[i*VECS] = select(t1, sides_c_1_behind1, before1 + behind1);
+        const real sum_ = sum;
+        sum = sum + parts_c_1[i*VECS];
+        const real behind1 = behind_c_1[(BEHIND_C_1_behind1*NODES + i)*VECS];
+        c[i*VECS] = select(t1, behind_c_1_behind1, sum_ + behind1);
         parts_d_1[i*VECS] = held_lane_h1;
     }
 }
 
-/* Sums over the nodes before each node and behind it. */
-static INLINE_ void add_sides_d_1(const struct kernel_job *job, int v)
+/* Sums over the nodes behind each node. */
+static INLINE_ void add_behind_d_1(const struct kernel_job *job)
 {
-    const real *restrict parts_d_1 = (const real *)job->at[PARTS_D_1] + v;
-    real *restrict sides_d_1 = (real *)job->at[SIDES_D_1] + v;
-    real sum = lanes(0.0);
-    real sum_ = lanes(0.0);
-    const real parts_d_1_part1 = parts_d_1[0*VECS];
-    real sum__ = lanes(0.0);
-    for (int i = 0; i < NODES; i++) {
+    const real *restrict parts_d_1 = (const real *)job->at[PARTS_D_1];
+    real *restrict behind_d_1 = (real *)job->at[BEHIND_D_1];
+    real sum[VECS];
+    real sum_[VECS];
+    for (int v = 0; v < VECS; v++) {
+        sum[v] = lanes(0.0);
+        sum_[v] = lanes(0.0);
+    }
+    for (int i = 0; ; i++) {
         const int j = NODES - 1 - i;
-        sides_d_1[(SIDES_D_1_before1*NODES + i)*VECS] = sum;
-        sum = sum + parts_d_1[i*VECS];
-        sides_d_1[(SIDES_D_1_behind1*NODES + j)*VECS] = sum_;
-        const real parts_d_1_part1_ = parts_d_1[j*VECS];
-        sum_ = sum_ + parts_d_1_part1_;
-        sides_d_1[(SIDES_D_1_unlike1*NODES + j)*VECS] = sum__;
-        sum__ = sum__ + select(parts_d_1_part1_ == parts_d_1_part1, 0.0, 1.0);
+        for (int v = 0; v < VECS; v++) {
+            behind_d_1[(BEHIND_D_1_behind1*NODES + j)*VECS + v] = sum[v];
+        }
+        if (!j)
+            break;
+        for (int v = 0; v < VECS; v++) {
+            const real parts_d_1_part1 = parts_d_1[0*VECS + v];
+            const real parts_d_1_part1_ = parts_d_1[j*VECS + v];
+            sum[v] = sum[v] + parts_d_1_part1_;
+            sum_[v] = sum_[v] + select(parts_d_1_part1_ == parts_d_1_part1, 0.0, 1.0);
+        }
+    }
+    for (int v = 0; v < VECS; v++) {
+        behind_d_1[(BEHIND_D_1_unlike1*NODES + 0)*VECS + v] = sum_[v];
     }
 }
 
@@ -396,14 +421,17 @@ static INLINE_ void step(const struct kernel_job *job, int v)
     const num dt = 0.1;                  /* ms: time step */
     real *restrict y = (real *)job->at[Y] + v;
     const real *restrict c = (const real *)job->at[C] + v;
-    const real *restrict sides_d_1 = (const real *)job->at[SIDES_D_1] + v;
-    const real unlike1 = sides_d_1[(SIDES_D_1_unlike1*NODES + 0)*VECS];
+    const real *restrict parts_d_1 = (const real *)job->at[PARTS_D_1] + v;
+    const real *restrict behind_d_1 = (const real *)job->at[BEHIND_D_1] + v;
+    const real unlike1 = behind_d_1[(BEHIND_D_1_unlike1*NODES + 0)*VECS];
     const mask t1 = unlike1 == lanes(0.0);
-    const real sides_d_1_behind1 = sides_d_1[(SIDES_D_1_behind1*NODES + 0)*VECS];
+    const real behind_d_1_behind1 = behind_d_1[(BEHIND_D_1_behind1*NODES + 0)*VECS];
+    real sum = lanes(0.0);
     for (int i = 0; i < NODES; i++) {
-        const real before1 = sides_d_1[(SIDES_D_1_before1*NODES + i)*VECS];
-        const real behind1 = sides_d_1[(SIDES_D_1_behind1*NODES + i)*VECS];
-        const real sum_d = select(t1, sides_d_1_behind1, before1 + behind1);
+        const real sum_ = sum;
+        sum = sum + parts_d_1[i*VECS];
+        const real behind1 = behind_d_1[(BEHIND_D_1_behind1*NODES + i)*VECS];
+        const real sum_d = select(t1, behind_d_1_behind1, sum_ + behind1);
         const real x_j = y[i*VECS];
         const real c_c = c[i*VECS];
         const real dx = madd(-sum_d, x_j, c_c);
@@ -462,9 +490,13 @@ static void advance(const struct kernel_job *job)
         const int observe_now = observe_tick >= 0;
         for (int v = 0; v < VECS; v++) {
             part_c_1(job, v);
-            add_sides_c_1(job, v);
+        }
+        add_behind_c_1(job);
+        for (int v = 0; v < VECS; v++) {
             part_d_1(job, v);
-            add_sides_d_1(job, v);
+        }
+        add_behind_d_1(job);
+        for (int v = 0; v < VECS; v++) {
             step(job, v);
             if (observe_now)
                 observe_last(job, v);
@@ -502,9 +534,9 @@ static const struct kernel_buffer buffers[] = {
     { "c", SCRATCH, 0x3, 1, STEP, 1, REAL },
     { "point", INPUT, 0x1, 2, POINT, 1, REAL },
     { "parts_c_1", SCRATCH, 0x3, 1, STEP, 1, REAL },
-    { "sides_c_1", SCRATCH, 0x3, 3, STEP, 1, REAL },
+    { "behind_c_1", SCRATCH, 0x3, 2, STEP, 1, REAL },
     { "parts_d_1", SCRATCH, 0x3, 1, STEP, 1, REAL },
-    { "sides_d_1", SCRATCH, 0x3, 3, STEP, 1, REAL },
+    { "behind_d_1", SCRATCH, 0x3, 2, STEP, 1, REAL },
     { "dead", LIVE, 0x1, 1, STEP, 1, REAL },
     { "last", LIVE, 0x3, 1, 4, 1, REAL },
     { "result_nodes", OUTPUT, 0x3, 1, END, 1, REAL },

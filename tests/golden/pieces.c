@@ -30,7 +30,8 @@
  *   INPUT   over lanes, of POINT    swept numbers: all such buffers lie one after the
  *                                   other, in table order, and are filled as one list
  *   INPUT   of FIXED or POINT       fixed arrays, the same for all blocks; one after the
- *                                   other in table order, too
+ *                                   other in table order, too. Those of edges are between the kernel and who
+ *                                   wrote it: of one point of many nodes they lie in strips
  *   INPUT   of STEP, rows 0         noise, a term of it each: row 0 is the first step of
  *                                   the call; its normals are numbered [step][slot][node],
  *                                   for each lane if over lanes
@@ -133,7 +134,7 @@ struct kernel {                 /* constant; the generator writes it behind the 
 /* real.c -- a number of every lane, and the few operations C has no sign for.
  *
  * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
- * block, a power of two). A `real` holds WIDTH lanes: a vector where the
+ * block, a power of two), or ELEMENTS, nodes that vectors are of (nodes.c). A `real` holds WIDTH lanes: a vector where the
  * compiler has vector types, one plain number under tcc. Every operation acts
  * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
  * the width changes a bit. `madd` is the fused a*b + c everywhere. What few
@@ -144,17 +145,20 @@ struct kernel {                 /* constant; the generator writes it behind the 
 #define INLINE_ inline __attribute__((always_inline, unused))   /* what clang takes for too long */
 #define SPARE_ __attribute__((unused))      /* what not every kernel calls */
 #define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
+#ifndef ELEMENTS
+#define ELEMENTS LANES
+#endif
 #ifndef WIDTH
 #if defined __TINYC__
 #define WIDTH 1
-#elif defined __AVX512F__ && LANES*REAL >= 64
+#elif defined __AVX512F__ && ELEMENTS*REAL >= 64
 #define WIDTH (64/REAL)
-#elif defined __AVX__ && LANES*REAL >= 32
+#elif defined __AVX__ && ELEMENTS*REAL >= 32
 #define WIDTH (32/REAL)
-#elif LANES*REAL >= 16
+#elif ELEMENTS*REAL >= 16
 #define WIDTH (16/REAL)
 #else
-#define WIDTH LANES
+#define WIDTH ELEMENTS
 #endif
 #endif
 
@@ -290,7 +294,7 @@ static INLINE_ real m_max(real x, real y)
 #define select(m, a, b) select(m, lanes(a), lanes(b))
 #endif
 
-enum { VECS = LANES/WIDTH };
+enum { VECS = (LANES + WIDTH - 1)/WIDTH };
 
 /* time.c -- the time of a stage, [step] steps behind time 0; half ones occur.
  *
@@ -562,6 +566,9 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
     const num dt_over_6 = 0.016666666666666666; /* dt/6 */
     const num dt = 0.1;                  /* ms: time step */
     const num dt_over_2 = 0.05;          /* dt/2 */
+    const num dt_over_2_0p02 = 0.001;    /* dt/2*0.02 */
+    const num dt_0p02 = 0.002;           /* dt*0.02 */
+    const num dt_over_6_0p02 = 0.0003333333333333333; /* dt/6*0.02 */
     real *restrict y = (real *)job->at[Y] + v;
     const real *restrict point = (const real *)job->at[POINT_] + v;
     const num *restrict fixed = (const num *)job->at[FIXED_];
@@ -595,23 +602,23 @@ static INLINE_ void step(const struct kernel_job *job, long n, int v)
         const real v_2 = madd(dt_over_2, dv_1, y_v);
         const real t12 = v_2 - v0;
         const real drive_ = select(t6, I, 0.0);
-        const real du_1 = 0.02*(m_max(y_v, v0) - v0 - u);
-        const real u_2 = madd(dt_over_2, du_1, u);
+        const real du_1 = m_max(y_v, v0) - v0 - u;
+        const real u_2 = madd(dt_over_2_0p02, du_1, u);
         const real dv_2 = madd(-0.1, v_2 + 60.0, select(v0 < v_2, t12*t12, 0.0)) + drive_ - u_2 + t11;
         const real v_3 = madd(dt_over_2, dv_2, y_v);
         const real t13 = v_3 - v0;
-        const real du_2 = 0.02*(m_max(v_2, v0) - v0 - u_2);
-        const real u_3 = madd(dt_over_2, du_2, u);
+        const real du_2 = m_max(v_2, v0) - v0 - u_2;
+        const real u_3 = madd(dt_over_2_0p02, du_2, u);
         const real dv_3 = madd(-0.1, v_3 + 60.0, select(v0 < v_3, t13*t13, 0.0)) + drive_ - u_3 + t11;
         const real v_4 = madd(dt, dv_3, y_v);
         const real t14 = v_4 - v0;
         const real drive__ = select(t9, I, 0.0);
-        const real du_3 = 0.02*(m_max(v_3, v0) - v0 - u_3);
-        const real u_4 = madd(dt, du_3, u);
+        const real du_3 = m_max(v_3, v0) - v0 - u_3;
+        const real u_4 = madd(dt_0p02, du_3, u);
         const real dv_4 = madd(-0.1, v_4 + 60.0, select(v0 < v_4, t14*t14, 0.0)) + drive__ - u_4 + t11;
-        const real du_4 = 0.02*(m_max(v_4, v0) - v0 - u_4);
+        const real du_4 = m_max(v_4, v0) - v0 - u_4;
         y[(Y_v*NODES + i)*VECS] = madd(dt_over_6, dv_4 + madd(2.0, dv_3, madd(2.0, dv_2, dv_1)), y_v);
-        y[(Y_u*NODES + i)*VECS] = madd(dt_over_6, du_4 + madd(2.0, du_3, madd(2.0, du_2, du_1)), u);
+        y[(Y_u*NODES + i)*VECS] = madd(dt_over_6_0p02, du_4 + madd(2.0, du_3, madd(2.0, du_2, du_1)), u);
     }
 }
 

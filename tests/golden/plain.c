@@ -30,7 +30,8 @@
  *   INPUT   over lanes, of POINT    swept numbers: all such buffers lie one after the
  *                                   other, in table order, and are filled as one list
  *   INPUT   of FIXED or POINT       fixed arrays, the same for all blocks; one after the
- *                                   other in table order, too
+ *                                   other in table order, too. Those of edges are between the kernel and who
+ *                                   wrote it: of one point of many nodes they lie in strips
  *   INPUT   of STEP, rows 0         noise, a term of it each: row 0 is the first step of
  *                                   the call; its normals are numbered [step][slot][node],
  *                                   for each lane if over lanes
@@ -132,7 +133,7 @@ struct kernel {                 /* constant; the generator writes it behind the 
 /* real.c -- a number of every lane, and the few operations C has no sign for.
  *
  * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
- * block, a power of two). A `real` holds WIDTH lanes: a vector where the
+ * block, a power of two), or ELEMENTS, nodes that vectors are of (nodes.c). A `real` holds WIDTH lanes: a vector where the
  * compiler has vector types, one plain number under tcc. Every operation acts
  * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
  * the width changes a bit. `madd` is the fused a*b + c everywhere. What few
@@ -143,17 +144,20 @@ struct kernel {                 /* constant; the generator writes it behind the 
 #define INLINE_ inline __attribute__((always_inline, unused))   /* what clang takes for too long */
 #define SPARE_ __attribute__((unused))      /* what not every kernel calls */
 #define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
+#ifndef ELEMENTS
+#define ELEMENTS LANES
+#endif
 #ifndef WIDTH
 #if defined __TINYC__
 #define WIDTH 1
-#elif defined __AVX512F__ && LANES*REAL >= 64
+#elif defined __AVX512F__ && ELEMENTS*REAL >= 64
 #define WIDTH (64/REAL)
-#elif defined __AVX__ && LANES*REAL >= 32
+#elif defined __AVX__ && ELEMENTS*REAL >= 32
 #define WIDTH (32/REAL)
-#elif LANES*REAL >= 16
+#elif ELEMENTS*REAL >= 16
 #define WIDTH (16/REAL)
 #else
-#define WIDTH LANES
+#define WIDTH ELEMENTS
 #endif
 #endif
 
@@ -283,7 +287,7 @@ static INLINE_ real as_real(word x) { return (real)x; }
 #define select(m, a, b) select(m, lanes(a), lanes(b))
 #endif
 
-enum { VECS = LANES/WIDTH };
+enum { VECS = (LANES + WIDTH - 1)/WIDTH };
 
 /* sums.c -- sums over time and nodes, and squares about their mean.
  *
@@ -466,10 +470,11 @@ static inline long sooner(long upto, long n, long wait)
     return wait > 0 && wait < upto - n ? n + wait : upto;
 }
 /* The buffers, and what each holds. */
-enum { Y, POINT_, DEAD, BLOCK, TOTAL, CLOSED, DONE, RESULT };
+enum { Y, POINT_, DEAD, BLOCK, TOTAL, CLOSED, DONE, RESULT, HELD_LANE };
 enum { BLOCK_x_base, BLOCK_x_sum };
 enum { TOTAL_x_sum, TOTAL_x_lost };
 enum { CLOSED_x_sum, CLOSED_x_lost };
+enum { HELD_LANE_h1, HELD_LANE_h2 };
 
 /* What a vector has in hand while steps are taken. */
 struct in_hand {
@@ -477,6 +482,7 @@ struct in_hand {
     real point_tau;
     real dead_sick;
     real block_x_base, block_x_sum;
+    real held_lane_h1, held_lane_h2;
 };
 
 /* From memory. */
@@ -487,6 +493,8 @@ static INLINE_ void pick_up(const struct kernel_job *job, int v, struct in_hand 
     at->dead_sick = ((const real *)job->at[DEAD])[v];
     at->block_x_base = ((const real *)job->at[BLOCK])[BLOCK_x_base*VECS + v];
     at->block_x_sum = ((const real *)job->at[BLOCK])[BLOCK_x_sum*VECS + v];
+    at->held_lane_h1 = ((const real *)job->at[HELD_LANE])[HELD_LANE_h1*VECS + v];
+    at->held_lane_h2 = ((const real *)job->at[HELD_LANE])[HELD_LANE_h2*VECS + v];
 }
 
 /* What steps change, to memory. */
@@ -505,15 +513,29 @@ static inline void begin(const struct kernel_job *job, int v)
     y[0] = lanes(1.0);
 }
 
+/* What no step changes. */
+static inline void hold_1(const struct kernel_job *job, int v)
+{
+    const num dt = 0.1;                  /* ms: time step */
+    const real *restrict point = (const real *)job->at[POINT_] + v;
+    real *restrict held_lane = (real *)job->at[HELD_LANE] + v;
+    const real tau = point[0];
+    const real t1 = -(1.0/tau);
+    const real t2 = dt*t1;
+    const real t3 = select(t2 < lanes(0.0), -t2, t2);
+    const mask t4 = lanes(2.2250738585072014e-308) <= t3;
+    const mask t5 = t3 <= lanes(1.7976931348623157e+308);
+    held_lane[HELD_LANE_h1*VECS] = select(t4, select(t5, 1.0, t1), t1);
+    held_lane[HELD_LANE_h2*VECS] = select(t4, select(t5, t2, dt), dt);
+}
+
 /* Stage 1 of euler: the equations.
  * The new state. */
 static INLINE_ void step(struct in_hand *restrict at)
 {
-    const num dt = 0.1;                  /* ms: time step */
     const real x = at->y_x;
-    const real tau = at->point_tau;
-    const real dx = -x/tau;
-    at->y_x = madd(dt, dx, x);
+    const real dx = at->held_lane_h1*x;
+    at->y_x = madd(at->held_lane_h2, dx, x);
 }
 
 /* Notes which lanes have left the finite numbers. */
@@ -571,6 +593,7 @@ static void start(const struct kernel_job *job)
 {
     for (int v = 0; v < VECS; v++) {
         begin(job, v);
+        hold_1(job, v);
     }
 }
 
@@ -636,6 +659,7 @@ static const struct kernel_buffer buffers[] = {
     { "closed", SCRATCH, 0x1, 2, END, 1, 8 },
     { "done", SCRATCH, 0x1, 1, END, 1, REAL },
     { "result", OUTPUT, 0x1, 1, END, 1, REAL },
+    { "held_lane", LIVE, 0x1, 2, POINT, 1, REAL },
 };
 
 /* The name is set by the host when the text becomes part of a larger program. */
@@ -646,6 +670,6 @@ extern const struct kernel KERNEL_SYMBOL;
 const struct kernel KERNEL_SYMBOL = {
     .abi = KERNEL_ABI, .bytes = REAL, .lanes = LANES, .width = WIDTH, .name = "speed",
     .axes = axes, .axis_count = 2, .clocks = clocks, .clock_count = 6,
-    .buffers = buffers, .buffer_count = 8, .room = 0, .dead = DEAD,
+    .buffers = buffers, .buffer_count = 9, .room = 0, .dead = DEAD,
     .start = start, .advance = advance, .results = results
 };

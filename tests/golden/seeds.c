@@ -31,7 +31,8 @@
  *   INPUT   over lanes, of POINT    swept numbers: all such buffers lie one after the
  *                                   other, in table order, and are filled as one list
  *   INPUT   of FIXED or POINT       fixed arrays, the same for all blocks; one after the
- *                                   other in table order, too
+ *                                   other in table order, too. Those of edges are between the kernel and who
+ *                                   wrote it: of one point of many nodes they lie in strips
  *   INPUT   of STEP, rows 0         noise, a term of it each: row 0 is the first step of
  *                                   the call; its normals are numbered [step][slot][node],
  *                                   for each lane if over lanes
@@ -133,7 +134,7 @@ struct kernel {                 /* constant; the generator writes it behind the 
 /* real.c -- a number of every lane, and the few operations C has no sign for.
  *
  * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
- * block, a power of two). A `real` holds WIDTH lanes: a vector where the
+ * block, a power of two), or ELEMENTS, nodes that vectors are of (nodes.c). A `real` holds WIDTH lanes: a vector where the
  * compiler has vector types, one plain number under tcc. Every operation acts
  * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
  * the width changes a bit. `madd` is the fused a*b + c everywhere. What few
@@ -144,17 +145,20 @@ struct kernel {                 /* constant; the generator writes it behind the 
 #define INLINE_ inline __attribute__((always_inline, unused))   /* what clang takes for too long */
 #define SPARE_ __attribute__((unused))      /* what not every kernel calls */
 #define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
+#ifndef ELEMENTS
+#define ELEMENTS LANES
+#endif
 #ifndef WIDTH
 #if defined __TINYC__
 #define WIDTH 1
-#elif defined __AVX512F__ && LANES*REAL >= 64
+#elif defined __AVX512F__ && ELEMENTS*REAL >= 64
 #define WIDTH (64/REAL)
-#elif defined __AVX__ && LANES*REAL >= 32
+#elif defined __AVX__ && ELEMENTS*REAL >= 32
 #define WIDTH (32/REAL)
-#elif LANES*REAL >= 16
+#elif ELEMENTS*REAL >= 16
 #define WIDTH (16/REAL)
 #else
-#define WIDTH LANES
+#define WIDTH ELEMENTS
 #endif
 #endif
 
@@ -284,7 +288,7 @@ static INLINE_ real as_real(word x) { return (real)x; }
 #define select(m, a, b) select(m, lanes(a), lanes(b))
 #endif
 
-enum { VECS = LANES/WIDTH };
+enum { VECS = (LANES + WIDTH - 1)/WIDTH };
 
 /* sums.c -- sums over time and nodes, and squares about their mean.
  *
@@ -463,16 +467,15 @@ static inline void begin(const struct kernel_job *job, int v)
 static INLINE_ void step(const struct kernel_job *job, long n, int v)
 {
     const num sigma_sqrt_dt = 0.0316227766016838; /* sigma*sqrt(dt) */
+    const num dt___minus_k = -0.010000000000000002; /* dt*(-k) */
     const num dt = 0.1;                  /* ms: time step */
-    const num k_ = 0.1;
     const real *restrict noise = (const real *)job->at[NOISE] + v + n*NODES*VECS;
     real *restrict y = (real *)job->at[Y] + v;
     for (int i = 0; i < NODES; i++) {
         const real x = y[(Y_x*NODES + i)*VECS];
-        const real dx = -k_*x;
         const real y_y = y[(Y_y*NODES + i)*VECS];
         const real dy = x - y_y;
-        y[(Y_x*NODES + i)*VECS] = madd(sigma_sqrt_dt, noise[i*VECS], madd(dt, dx, x));
+        y[(Y_x*NODES + i)*VECS] = madd(sigma_sqrt_dt, noise[i*VECS], madd(dt___minus_k, x, x));
         y[(Y_y*NODES + i)*VECS] = madd(dt, dy, y_y);
     }
 }
