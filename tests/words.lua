@@ -32,7 +32,7 @@ local statements = {
   USE = "<<use ReducedWongWang>>\nsimulate euler with dt = 1 ms, duration = 3 ms\nobserve m = mean(S)\n",
   DATA = "<<data W = [[0, 1, 0], [1, 0, 1], [0, 1, 0]]>>\n" .. net("  graph weights = W\n  coupling c = Linear(y)\n"),
   PRECISION = "<<precision single>>\n" .. single("  x' = a - x\n"),
-  ARITHMETIC = "<<arithmetic literal>>\n" .. single("  param tau = 3\n  x' = (a - x)/tau\n"),
+  ARITHMETIC = "<<arithmetic literal>>\n" .. single("  x' = sin(1e15*(x^3/3 + 0.7*x^2 + a))\n"),
   STATE = single("<<state y = 2>>\n  x' = a - x\n  y' = x\n"),
   PARAM = single("<<param b = 2>>\n  x' = a - x*b\n"),
   INPUT = "model M\n  state x = 0.5\n<<  input c>>\n  x' = c - x\nend\n" .. steps:gsub("observe k[^\n]*\n", "")
