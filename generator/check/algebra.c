@@ -15,7 +15,7 @@
 
 enum { HIGHEST = 64 };
 
-struct sum {
+struct polynomial {
     struct arena *a;
     const struct term *root;
     const struct term *x;               /* the state */
@@ -114,7 +114,7 @@ static const struct term *coefficient(struct arena *a, const struct term *t, str
 
 /* ---- the sum -------------------------------------------------------------------- */
 
-static void look(struct sum *s, const struct term *t)
+static void look(struct polynomial *s, const struct term *t)
 {
     if (is_sum(t)) {
         for (int i = 0; i < t->count; i++)
@@ -135,7 +135,7 @@ static void look(struct sum *s, const struct term *t)
 }
 
 /* The least power of the state; another one has none. */
-static void measure(struct sum *s, const struct term *t)
+static void measure(struct polynomial *s, const struct term *t)
 {
     if (is_sum(t)) {
         for (int i = 0; i < t->count; i++)
@@ -152,7 +152,7 @@ static void measure(struct sum *s, const struct term *t)
         s->least = m.power;
 }
 
-static struct signed_term joined(const struct sum *s, struct signed_term x, struct signed_term y)
+static struct signed_term joined(const struct polynomial *s, struct signed_term x, struct signed_term y)
 {
     if (!x.t || !y.t)
         return x.t ? x : y;
@@ -164,7 +164,7 @@ static struct signed_term joined(const struct sum *s, struct signed_term x, stru
 }
 
 /* The coefficient of x^power; of power 0 the rest. */
-static struct signed_term part(const struct sum *s, const struct term *t, int power)
+static struct signed_term part(const struct polynomial *s, const struct term *t, int power)
 {
     if (term_is_op(t, AST_NEG) && is_sum(t)) {
         struct signed_term x = part(s, t->args[0], power);
@@ -184,13 +184,13 @@ static struct signed_term part(const struct sum *s, const struct term *t, int po
     return (struct signed_term){ k ? k : term_number(s->a, t->at, 1), m.negative };
 }
 
-static const struct term *power_of(const struct sum *s, int n)
+static const struct term *power_of(const struct polynomial *s, int n)
 {
     return n == 1 ? s->x : op(s->a, s->root, AST_POW, s->x, term_number(s->a, s->root->at, n));
 }
 
 /* [x] times the state to the power of n. */
-static struct signed_term raised(const struct sum *s, struct signed_term x, int n)
+static struct signed_term raised(const struct polynomial *s, struct signed_term x, int n)
 {
     for (int least; n; n -= least) {
         least = n < TERM_LARGEST_POWER ? n : TERM_LARGEST_POWER;
@@ -200,7 +200,7 @@ static struct signed_term raised(const struct sum *s, struct signed_term x, int 
     return x;
 }
 
-static const struct term *horner(const struct sum *s)
+static const struct term *horner(const struct polynomial *s)
 {
     struct signed_term x = part(s, s->root, s->most);
     int at = s->most;
@@ -223,7 +223,7 @@ static const struct term *horner(const struct sum *s)
 
 static void decide(const struct term *t, struct arena *a)
 {
-    struct sum s = { .a = a, .root = t };
+    struct polynomial s = { .a = a, .root = t };
     look(&s, t);
     if (s.other || s.most < 2)
         return;
