@@ -125,6 +125,7 @@ for _, scheme in ipairs { "euler", "heun", "rk4" } do
   for title, source in pairs {
     bracketed = text("F*((y + a*x^3) - (x - b*x^2))", { axis = grid, steps = 20, scheme = scheme }),
     renamed = text(cubic, { axis = grid, steps = 20, scheme = scheme }):gsub("%f[%w]a%f[%W]", "omega"),
+    named = text("G*(k*x^3 + b*x^2 - x + y)", { axis = grid, steps = 20, scheme = scheme, lines = "  k = a\n  G = id(F)\n  id(v) = v\n" }),
     observed = text(cubic, { axis = grid, steps = 20, scheme = scheme, beside = "observe m = mean(x^3 + x^2)\n" }),
   } do
     local got = column(source)

@@ -1,6 +1,6 @@
 /* algebra.c -- polynomials of a state by Horner's rule; docs/numbers.md, "Algebra by rule".
  *
- * A sum, however its terms are bracketed, is c_n*x^n + ... + c_1*x + rest if two or more
+ * Parameters are what model_is_fixed says. A sum, however its terms are bracketed, is c_n*x^n + ... + c_1*x + rest if two or more
  * different powers of one state stand in it, the highest at least 2, each alone or with numbers and
  * parameters as factors and divisors. The rest is what is left of the sum where those are taken out, and so
  * is each coefficient: what equals what does not hang on where it stands. The rest may hold no other product or power of
@@ -15,8 +15,11 @@
 
 enum { HIGHEST = 64 };
 
+/* Whose names they are, and where terms are made. */
+struct making { const struct experiment *e; struct arena *a; };
+
 struct polynomial {
-    struct arena *a;
+    const struct making *with;
     const struct term *root;
     const struct term *x;               /* the state */
     int least, most;                    /* powers of it, 1 and up; most 0: there is none */
@@ -33,36 +36,36 @@ static int is_sum(const struct term *t)
 }
 
 /* How many changing factors it has, at most 2 being told apart. */
-static int degree(const struct term *t)
+static int degree(const struct experiment *e, const struct term *t)
 {
     int n = term_whole_power(t);
-    if (term_is_fixed(t))
+    if (model_is_fixed(e, t))
         return 0;
     if (n)
-        return n*degree(t->args[0]);
+        return n*degree(e, t->args[0]);
     if (term_is_op(t, AST_NEG))
-        return degree(t->args[0]);
+        return degree(e, t->args[0]);
     if (term_is_op(t, AST_DIV))
-        return term_is_fixed(t->args[1]) ? degree(t->args[0]) : 2;
+        return model_is_fixed(e, t->args[1]) ? degree(e, t->args[0]) : 2;
     if (term_is_op(t, AST_MUL))
-        return degree(t->args[0]) + degree(t->args[1]);
+        return degree(e, t->args[0]) + degree(e, t->args[1]);
     if (!is_sum(t))
         return 1;
-    int x = degree(t->args[0]), y = degree(t->args[1]);
+    int x = degree(e, t->args[0]), y = degree(e, t->args[1]);
     return x > y ? x : y;
 }
 
 /* Does anything but states, inputs, the time and what is fixed stand in it, added and multiplied? */
-static int is_opaque(const struct term *t)
+static int is_opaque(const struct experiment *e, const struct term *t)
 {
-    if (term_is_fixed(t))
+    if (model_is_fixed(e, t))
         return 0;
     if (t->kind == TERM_REF)
         return t->ref != REF_STATE && t->ref != REF_INPUT && t->ref != REF_TIME;
     if (!is_sum(t) && !term_is_op(t, AST_NEG) && !term_is_op(t, AST_MUL) && !term_is_op(t, AST_DIV))
         return 1;
     for (int i = 0; i < t->count; i++)
-        if (is_opaque(t->args[i]))
+        if (is_opaque(e, t->args[i]))
             return 1;
     return 0;
 }
@@ -91,25 +94,25 @@ static const struct term *of_state(struct monomial *m, const struct term *x, int
 }
 
 /* What is left of a product without the powers of the state; NULL: 1. */
-static const struct term *coefficient(struct arena *a, const struct term *t, struct monomial *m)
+static const struct term *coefficient(const struct making *with, const struct term *t, struct monomial *m)
 {
     int n = term_whole_power(t);
-    if (m->fails || term_is_fixed(t))
+    if (m->fails || model_is_fixed(with->e, t))
         return t;
     if (n)
         return of_state(m, t->args[0], n);
     if (term_is_op(t, AST_NEG)) {
         m->negative ^= 1;
-        return coefficient(a, t->args[0], m);
+        return coefficient(with, t->args[0], m);
     }
-    if (term_is_op(t, AST_DIV) && term_is_fixed(t->args[1])) {
-        const struct term *k = coefficient(a, t->args[0], m);
-        return op(a, t, AST_DIV, k ? k : term_number(a, t->at, 1), t->args[1]);
+    if (term_is_op(t, AST_DIV) && model_is_fixed(with->e, t->args[1])) {
+        const struct term *k = coefficient(with, t->args[0], m);
+        return op(with->a, t, AST_DIV, k ? k : term_number(with->a, t->at, 1), t->args[1]);
     }
     if (!term_is_op(t, AST_MUL))
         return of_state(m, t, 1);
-    const struct term *k = coefficient(a, t->args[0], m), *l = coefficient(a, t->args[1], m);
-    return k && l ? op(a, t, AST_MUL, k, l) : k ? k : l;
+    const struct term *k = coefficient(with, t->args[0], m), *l = coefficient(with, t->args[1], m);
+    return k && l ? op(with->a, t, AST_MUL, k, l) : k ? k : l;
 }
 
 /* ---- the sum -------------------------------------------------------------------- */
@@ -122,10 +125,10 @@ static void look(struct polynomial *s, const struct term *t)
         return;
     }
     struct monomial m = { 0 };
-    coefficient(s->a, t, &m);
+    coefficient(s->with, t, &m);
     if (m.fails || !m.x || m.power > HIGHEST) {
-        s->other |= degree(t) > 1;
-        s->opaque |= is_opaque(t);
+        s->other |= degree(s->with->e, t) > 1;
+        s->opaque |= is_opaque(s->with->e, t);
         return;
     }
     if (m.power <= s->most)
@@ -143,7 +146,7 @@ static void measure(struct polynomial *s, const struct term *t)
         return;
     }
     struct monomial m = { 0 };
-    coefficient(s->a, t, &m);
+    coefficient(s->with, t, &m);
     if (m.fails || !m.x)
         return;
     if (!term_same_ref(m.x, s->x))
@@ -157,10 +160,10 @@ static struct signed_term joined(const struct polynomial *s, struct signed_term 
     if (!x.t || !y.t)
         return x.t ? x : y;
     if (x.negative == y.negative)
-        return (struct signed_term){ op(s->a, s->root, AST_ADD, x.t, y.t), x.negative };
+        return (struct signed_term){ op(s->with->a, s->root, AST_ADD, x.t, y.t), x.negative };
     if (x.negative)
-        return (struct signed_term){ op(s->a, s->root, AST_SUB, y.t, x.t), 0 };
-    return (struct signed_term){ op(s->a, s->root, AST_SUB, x.t, y.t), 0 };
+        return (struct signed_term){ op(s->with->a, s->root, AST_SUB, y.t, x.t), 0 };
+    return (struct signed_term){ op(s->with->a, s->root, AST_SUB, x.t, y.t), 0 };
 }
 
 /* The coefficient of x^power; of power 0 the rest. */
@@ -177,16 +180,16 @@ static struct signed_term part(const struct polynomial *s, const struct term *t,
         return joined(s, x, y);
     }
     struct monomial m = { 0 };
-    const struct term *k = coefficient(s->a, t, &m);
+    const struct term *k = coefficient(s->with, t, &m);
     int ours = !m.fails && m.x && term_same_ref(m.x, s->x);
     if (!ours || m.power != power)
         return (struct signed_term){ ours || power ? NULL : t, 0 };
-    return (struct signed_term){ k ? k : term_number(s->a, t->at, 1), m.negative };
+    return (struct signed_term){ k ? k : term_number(s->with->a, t->at, 1), m.negative };
 }
 
 static const struct term *power_of(const struct polynomial *s, int n)
 {
-    return n == 1 ? s->x : op(s->a, s->root, AST_POW, s->x, term_number(s->a, s->root->at, n));
+    return n == 1 ? s->x : op(s->with->a, s->root, AST_POW, s->x, term_number(s->with->a, s->root->at, n));
 }
 
 /* [x] times the state to the power of n. */
@@ -195,7 +198,7 @@ static struct signed_term raised(const struct polynomial *s, struct signed_term 
     for (int least; n; n -= least) {
         least = n < TERM_LARGEST_POWER ? n : TERM_LARGEST_POWER;
         int one = x.t->kind == TERM_NUMBER && x.t->value == 1;
-        x.t = one ? power_of(s, least) : op(s->a, s->root, AST_MUL, x.t, power_of(s, least));
+        x.t = one ? power_of(s, least) : op(s->with->a, s->root, AST_MUL, x.t, power_of(s, least));
     }
     return x;
 }
@@ -214,16 +217,16 @@ static const struct term *horner(const struct polynomial *s)
     if (s->opaque) {
         struct term apart = *x.t;
         apart.fused = NULL;
-        struct term *made = ARENA_NEW(s->a, struct term);
+        struct term *made = ARENA_NEW(s->with->a, struct term);
         *made = apart;
         x.t = made;
     }
-    return x.negative ? op(s->a, s->root, AST_NEG, x.t, NULL) : x.t;
+    return x.negative ? op(s->with->a, s->root, AST_NEG, x.t, NULL) : x.t;
 }
 
-static void decide(const struct term *t, struct arena *a)
+static void decide(const struct making *with, const struct term *t)
 {
-    struct polynomial s = { .a = a, .root = t };
+    struct polynomial s = { .with = with, .root = t };
     look(&s, t);
     if (s.other || s.most < 2)
         return;
@@ -243,7 +246,7 @@ static int breaks_numbers(const struct term *t)
 }
 
 /* [inside]: it is part of a sum that was decided on. */
-static void walk(const struct term *t, struct arena *a, int inside)
+static void walk(const struct making *with, const struct term *t, int inside)
 {
     int sum = is_sum(t);
     if (breaks_numbers(t))
@@ -251,14 +254,15 @@ static void walk(const struct term *t, struct arena *a, int inside)
     if (sum && !inside && t->instead) {
         if (*t->instead)
             return;
-        decide(t, a);
+        decide(with, t);
         inside = 1;
     }
     for (int i = term_is_op(t, AST_IF); i < t->count; i++)
-        walk(t->args[i], a, sum && inside);
+        walk(with, t->args[i], sum && inside);
 }
 
-void algebra_decide(const struct term *t, struct arena *a)
+void algebra_decide(const struct experiment *e, const struct term *t, struct arena *a)
 {
-    walk(t, a, 0);
+    struct making with = { e, a };
+    walk(&with, t, 0);
 }

@@ -361,12 +361,16 @@ static void decide(struct fuse *f, int where)
 static void add(struct fuse *f, const struct term *value, const struct param *params)
 {
     if (!f->e->literal)
-        algebra_decide(value, f->a);
+        algebra_decide(f->e, value, f->a);
     *ARENA_PUSH(f->a, f->all, f->count) = (struct written){ .value = value, .params = params };
 }
 
 static void collect_model(struct fuse *f, const struct model *m)
 {
+    char *fixed = ARENA_ARRAY(f->a, char, m->let_count);
+    f->e->fixed_lets = fixed;
+    for (int i = 0; i < m->let_count; i++)              /* in the order of what they read */
+        fixed[i] = (char)model_is_fixed(f->e, m->lets[i].value);
     for (int i = 0; i < m->let_count; i++)
         add(f, m->lets[i].value, m->params);
     f->functions = f->count;

@@ -66,7 +66,7 @@ static void split(struct splitting *p, const struct term *t, struct factored *to
 {
     struct factored x = { 0 }, y = { 0 };
     *to = (struct factored){ 0 };
-    if (term_is_fixed(t)) {
+    if (model_is_fixed(p->l->e, t)) {
         to->factor = t;
     } else if (term_is_op(t, AST_NEG)) {
         p->negative ^= 1;

@@ -152,6 +152,25 @@ int model_keeps_unit(enum reduction kind)
     return reductions[kind].unit == SAME;
 }
 
+/* [given]: arguments are. */
+static int is_fixed(const struct experiment *e, const struct term *t, int given)
+{
+    if (t->kind == TERM_REF)
+        return t->ref == REF_PARAM || t->ref == REF_QUANTITY || (t->ref == REF_ARGUMENT && given)
+            || (t->ref == REF_LET && e->fixed_lets && e->fixed_lets[t->index]);
+    if (t->kind != TERM_NUMBER && t->kind != TERM_OP && t->kind != TERM_CALL && t->kind != TERM_TABLE && t->kind != TERM_APPLY)
+        return 0;
+    for (int i = 0; i < t->count; i++)
+        if (!is_fixed(e, t->args[i], given))
+            return 0;
+    return t->kind != TERM_APPLY || is_fixed(e, e->model->functions[t->index].value, 1);
+}
+
+int model_is_fixed(const struct experiment *e, const struct term *t)
+{
+    return is_fixed(e, t, 0);
+}
+
 int model_axis(const struct exploration *x, int quantity)
 {
     return map_get(&x->axis_of, quantity);

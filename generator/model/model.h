@@ -377,6 +377,7 @@ struct experiment {
     const struct source *src;           /* the file that was asked for */
     int single;                         /* precision single, by the file or --real */
     int strict;                         /* `units strict` at top level */
+    const char *fixed_lets;             /* [model.lets]: made of numbers and parameters alone; by fuse_decide */
     int literal;                        /* `arithmetic literal`: operations in the order they are written in */
     struct model *model;                /* or NULL: pure expressions */
     int nodes;                          /* at least 1, once check_network is through */
@@ -523,6 +524,8 @@ int model_axis(const struct exploration *x, int quantity);
 /* That sets a quantity in this exploration, or NULL. */
 const struct setting *model_setting(const struct exploration *x, int quantity);
 /* What quantity [index] follows from in [x], or NULL: a number, a value that was given, an axis. */
+/* Whether it is made of numbers and parameters alone, by way of names and functions too; asked while fuse_decide runs, or later. */
+int model_is_fixed(const struct experiment *e, const struct term *t);
 const struct term *model_formula(const struct experiment *e, const struct exploration *x, int index);
 /* The parameters that REF_PARAM counts in the formula of [q]; NULL: there are none such. */
 const struct param *model_params(const struct experiment *e, const struct quantity *q);

@@ -70,18 +70,6 @@ int term_is_call(const struct term *t, int function)
     return t->kind == TERM_CALL && t->index == function;
 }
 
-int term_is_fixed(const struct term *t)
-{
-    if (t->kind == TERM_REF)
-        return t->ref == REF_PARAM || t->ref == REF_QUANTITY;
-    if (t->kind != TERM_NUMBER && t->kind != TERM_OP && t->kind != TERM_CALL)
-        return 0;
-    for (int i = 0; i < t->count; i++)
-        if (!term_is_fixed(t->args[i]))
-            return 0;
-    return 1;
-}
-
 const struct term *term_computed(const struct term *t)
 {
     return t->instead && *t->instead ? *t->instead : t;

@@ -101,8 +101,6 @@ const struct term *term_op(struct arena *a, struct span at, enum ast_op op, cons
 const struct term *term_call(struct arena *a, struct span at, int function, const struct term *x);
 int term_is_op(const struct term *t, enum ast_op op);
 int term_is_call(const struct term *t, int function);
-/* Whether it is made of numbers and parameters alone. */
-int term_is_fixed(const struct term *t);
 /* What is computed for it. */
 const struct term *term_computed(const struct term *t);
 /* Whether two names read the same. */
