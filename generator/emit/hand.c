@@ -31,6 +31,25 @@ int hand_is_kept(const struct net *ir, const struct net_buffer *b)
     return b->life == LIVE && hand_at(ir, b->clock);
 }
 
+/* Whether a clock ticks is asked of no other than one child of the region's own: a stretch of steps knows that
+ * of its first one (ticks.c). */
+static int asks_one_child(const struct net *ir, const struct net_region *r)
+{
+    struct reach reach = { .net = ir };
+    int asked = -1;
+    reach_begin(&reach);
+    reach_region(&reach, r);
+    for (int k = 0; k < reach.count; k++) {
+        const struct net_ins *i = &ir->ins[reach.values[k]];
+        if (i->op != NET_TICKS)
+            continue;
+        if (ir->clocks[i->slot].parent != r->clock || (asked >= 0 && asked != i->slot))
+            return 0;
+        asked = i->slot;
+    }
+    return 1;
+}
+
 /* One node, and no vector of a block waits for others: what is cut for compilers, rings, and registers that
  * lanes share stay as they are. */
 static int takes_all(const struct net *ir)
@@ -45,7 +64,7 @@ static int takes_all(const struct net *ir)
             return 0;
     for (int i = 0; i < ir->region_count; i++) {
         found |= ir->regions[i].clock == STEP;
-        if (ir->regions[i].apart && hand_at(ir, ir->regions[i].clock))
+        if (hand_at(ir, ir->regions[i].clock) && (ir->regions[i].apart || !asks_one_child(ir, &ir->regions[i])))
             return 0;
     }
     return found;

@@ -1,5 +1,6 @@
 /* ticks.c -- see ticks.h. */
 #include "ticks.h"
+#include <string.h>
 #include "hand.h"
 
 /* ---- its declaration -------------------------------------------------------------------------- */
@@ -98,12 +99,6 @@ static void spell_wait(const struct net *ir, int clock, struct text *out)
     }
 }
 
-/* The condition in which a clock ticks in a step of the stretch. */
-static const char *now(const struct spelling *s, int clock)
-{
-    return arena_print(s->arena, is_rare(s->ir, clock) ? "%s_now && n == from" : "%s_now", s->ir->clocks[clock].name);
-}
-
 static const char *tick(const struct spelling *s, int clock)
 {
     return clock == STEP ? "job->first + n" : arena_print(s->arena, is_rare(s->ir, clock) ? "%s_tick" : "%s_tick + (n - from)", s->ir->clocks[clock].name);
@@ -124,6 +119,29 @@ static void spell_ahead(const struct spelling *s, struct text *out)
     }
 }
 
+/* The condition in which all clocks that tick in each step do: then nothing is left to ask; "": there are none. */
+static const char *all_now(const struct spelling *s)
+{
+    const char *all = "";
+    for (int c = FIRST_CHILD; c < s->ir->clock_count; c++)
+        if (hand_at(s->ir, c) && !is_rare(s->ir, c))
+            all = arena_print(s->arena, "%s%s%s_now", all, *all ? " && " : "", s->ir->clocks[c].name);
+    return all;
+}
+
+/* A step in which all of those tick, and no other. */
+static void spell_plain(const struct spelling *s, struct text *out)
+{
+    const struct net *ir = s->ir;
+    for (int i = 0, any = 0; i < ir->region_count; i++) {
+        int clock = ir->regions[i].clock, child = spell_asks_child(s, i);
+        if (!hand_has(s, &ir->regions[i]) || ir->regions[i].late || is_rare(ir, clock))
+            continue;
+        text_add(out, any++ ? "; " : "");
+        spell_bare_call(s, i, "n", tick(s, clock), child < 0 ? NULL : is_rare(ir, child) ? "0" : "1", out);
+    }
+}
+
 /* The regions of the step, one behind the other, or those that are late. */
 static void spell_each(const struct spelling *s, int late, const char *first, const char *last, struct text *out)
 {
@@ -139,16 +157,54 @@ static void spell_each(const struct spelling *s, int late, const char *first, co
 }
 
 /* A region of a child of the step; see spell_tick. */
-static void spell_child(const struct spelling *s, int region, struct text *out)
+static void spell_child(const struct spelling *s, int region, int first, struct text *out)
 {
-    int clock = s->ir->regions[region].clock, child = spell_asks_child(s, region);
-    if (child >= 0) {
-        text_print(out, "                if (%s)\n                    each_(", now(s, child));
+    const struct net_clock *clocks = s->ir->clocks;
+    int clock = s->ir->regions[region].clock, child = spell_asks_child(s, region), both = child >= 0 && (first || !is_rare(s->ir, child));
+    if (!first && is_rare(s->ir, clock))
+        return;
+    if (both) {
+        text_print(out, "                if (%s_now)\n                    each_(", clocks[child].name);
         spell_bare_call(s, region, "n", tick(s, clock), "1", out);
         text_add(out, ");\n");
     }
-    text_print(out, "                %sif (%s)\n                    each_(", child >= 0 ? "else " : "", now(s, clock));
+    text_print(out, "                %sif (%s_now)\n                    each_(", both ? "else " : "", clocks[clock].name);
     spell_bare_call(s, region, "n", tick(s, clock), child >= 0 ? "0" : NULL, out);
+    text_add(out, ");\n");
+}
+
+/* A step that asks which clocks tick: the first of a stretch, or one in which the rare ones do not. */
+static void spell_asking(const struct spelling *s, int first, struct text *out)
+{
+    spell_each(s, 0, "                each_(", ");\n", out);
+    for (int i = 0; i < s->ir->region_count; i++)
+        if (hand_has(s, &s->ir->regions[i]) && s->ir->regions[i].clock != STEP)
+            spell_child(s, i, first, out);
+}
+
+/* The first step by itself where a rare clock ticks; the others, which ask nothing if all clocks are on. Compilers
+ * keep registers in a loop without branches. */
+static void spell_stretch(const struct spelling *s, struct text *out)
+{
+    const char *plain = all_now(s), *rare = "";
+    for (int c = FIRST_CHILD; c < s->ir->clock_count; c++)
+        if (hand_at(s->ir, c) && is_rare(s->ir, c))
+            rare = arena_print(s->arena, "%s%s%s_now", rare, *rare ? " || " : "", s->ir->clocks[c].name);
+    if (*rare) {
+        text_print(out, "            if (%s) {\n", rare);
+        spell_asking(s, 1, out);
+        text_add(out, "                n++;\n            }\n");
+    }
+    if (*plain) {
+        int several = strchr(plain, ' ') != NULL;           /* else none of them ticks there */
+        text_print(out, several ? "            for (; n < upto && !(%s); n++) {\n" : "            for (; n < upto && !%s; n++) {\n", plain);
+        if (several)
+            spell_asking(s, 0, out);
+        else
+            spell_each(s, 0, "                each_(", ");\n", out);
+    }
+    text_print(out, "%s            for (; n < upto; n++)\n                each_(", *plain ? "            }\n" : "");
+    spell_plain(s, out);
     text_add(out, ");\n");
 }
 
@@ -170,12 +226,8 @@ void ticks_advance(const struct spelling *s, struct text *out)
         if (hand_at(ir, c))
             spell_wait(ir, c, out);
     spell_ahead(s, out);
-    text_add(out, "            for (; n < upto; n++) {\n");
-    spell_each(s, 0, "                each_(", ");\n", out);
-    for (int i = 0; i < ir->region_count; i++)
-        if (hand_has(s, &ir->regions[i]) && ir->regions[i].clock != STEP)
-            spell_child(s, i, out);
-    text_add(out, "            }\n            (void)from;\n        }\n");
+    spell_stretch(s, out);
+    text_add(out, "            (void)from;\n        }\n");
     spell_each(s, 1, "        each_(", ");\n", out);
     text_add(out, "        each_(put_down(job, v + k, &at[k]));\n    }\n}\n\n");
 }
