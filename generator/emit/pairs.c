@@ -185,6 +185,8 @@ static void literal(struct spelling *s, const struct net_effect *e)
 
 static enum edge_form form_of(const struct spelling *s, const struct net_effect *e)
 {
+    if (e->kind != EFFECT_STORE)
+        return FORM_ROWS;
     const struct net_ins *i = &s->ir->ins[e->value];
     if (net_is_reduction(i) && walk_is_scan(s, e))
         return FORM_AFTER;
