@@ -128,7 +128,8 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 /* Words: a row of words.def each, which spells them. */
 %token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
 %token USE PRECISION ARITHMETIC DATA UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE OUTPUT NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS START HISTORY
-%token SIMULATE SETTLE OBSERVE RECORD TRIALS CARRY ORDER REFERENCE
+%token SIMULATE SETTLE OBSERVE RECORD TRIALS CARRY ORDER
+%token REFERENCE
 %token IN CLAMP WRAP WITH ON N KEY SHAPE BROADCAST PER EVERY FROM TO AVERAGE STRATONOVICH AT BOTH POINT PRODUCT ZIP OVER
 %token <const char *> DIMENSION "a dimension"
 %token DIMENSION_COMMA          /* the comma in 'over node, time' */
@@ -183,7 +184,6 @@ body:   %empty                          { $$ = (struct stmts){ 0 }; }
     |   body UNKNOWN                    { $$ = build_add_stmt(p, $1, build_unknown(p, @2, $2)); }
     |   body error EOL                  { $$ = $1; yyerrok; }
     ;
-
 /* Blocks. The lexer puts UNCLOSED where an 'end' is missing. */
 block:  opener body close {
             if ($opener)

@@ -72,12 +72,23 @@ static int has_modes(const struct net *n)
     return 0;
 }
 
+/* Its edges have numbers of their own, or are seen some rows late: each sum has other summands than the neighbour's. */
+static int has_own(const struct net *n, int axis)
+{
+    int own = 0;
+    for (int b = 0; b < n->buffer_count; b++)
+        own |= (n->buffers[b].over & OVER(axis)) != 0;
+    for (net_ref r = 0; r < n->len; r++)
+        own |= n->ins[r].op == NET_LOAD && n->ins[r].axis == axis && n->ins[r].a != NET_NONE;
+    return own;
+}
+
 static enum edge_form form_of(const struct net *n, int axis)
 {
     const struct net_axis *x = &n->axes[axis];
     if (n->axes[x->to].extent <= FEW && n->axes[x->from].extent <= FEW && has_fixed_weights(n, axis) && !has_modes(n))
         return FORM_LITERAL;
-    if (all_on_a_side(n, x, 1) || all_on_a_side(n, x, 0))
+    if (!has_own(n, axis) && (all_on_a_side(n, x, 1) || all_on_a_side(n, x, 0)))
         return all_on_a_side(n, x, 1) ? FORM_BEFORE : FORM_AFTER;
     return all_pairs(n, x) ? FORM_DENSE : FORM_ROWS;
 }
