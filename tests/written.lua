@@ -128,7 +128,7 @@ local function no_mmx(title, path)
   local text = kit.read(home .. "/text/one.c")
   local draws = text:find("counting(void)", 1, true) and "" or kit.read(kit.uses("templates/math/threefry.c"))
   kit.write(home .. "/text/kernels.c", text:sub(1, text:find("\n#undef ", 1, true)) .. draws ..
-            "bits mix(bits a, bits b);\nbits mix(bits a, bits b) { threefry(1, 2, &a, &b); return a; }\n")
+            "bits mix(bits a, bits b);\nbits mix(bits a, bits b) { threefry(1, 1, 2, &a, &b); return a; }\n")
   for _, level in ipairs { "-O0", "-O1" } do
     local text_of, code = in_home(("gcc -m32 -msse2 -mfpmath=sse -std=c99 -w %s -S text/kernels.c -o -"):format(level))
     kit.check(code == 0 and not text_of:find("%%mm[0-7]"), ("%s: no MMX on 32 bits, %s"):format(title, level), text_of:sub(1, 500))

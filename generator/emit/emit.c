@@ -13,7 +13,7 @@ enum { BYTES_FOR_CALLS = 32 };
 void program_emit(struct program *p, const char *templates, unsigned texts, struct text *out)
 {
     int is_called = texts & TEXT_OF_CALLS && p->lanes*p->bytes >= BYTES_FOR_CALLS;
-    const struct target *few = !(texts & TEXT_OF_EXPRESSIONS) && !templates ? &target_plain : &target_vector;
+    const struct target *few = texts == TEXT_OF_CALLS && !templates ? &target_plain : &target_vector;
     if (!is_called || texts & TEXT_OF_EXPRESSIONS)
         frame_text(&(struct frame){ p, few, templates }, out);
     p->calls = NULL;

@@ -33,7 +33,7 @@ void walk_add_along(struct spelling *s, const struct net_ins *i, const char *sum
 {
     static const char *const names[NET_OP_COUNT] = { [NET_SUM] = "summed", [NET_DOT] = "dotted", [NET_LEAST] = "least_of", [NET_MOST] = "most_of" };
     if (walk_is_loose(s, i)) {
-        walk_line(s, "%s = %s + turn(%s, lanes(0), %s);", sum, sum, walk_lanes(s, a), s->turn);
+        walk_line(s, "%s = %s + in_turn(%s, lanes(0), %s);", sum, sum, walk_lanes(s, a), s->turn);
         return;
     }
     const char *second = i->op == NET_DOT ? walk_print(s, "%s, ", walk_lanes(s, b)) : "";

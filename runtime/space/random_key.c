@@ -16,7 +16,7 @@ struct random_key random_key(int64_t seed, int bytes)
 struct random_key random_split(struct random_key key, uint64_t child)
 {
     bits hi = (uint32_t)(child >> 32), lo = (uint32_t)child;
-    threefry(key.hi, key.lo, &hi, &lo);
+    threefry(1, key.hi, key.lo, &hi, &lo);
     return (struct random_key){ hi, lo };
 }
 

@@ -16,7 +16,7 @@ static INLINE_ void draw_some_(int count, unsigned key_hi, unsigned key_lo, unsi
         lo[k] = base + counting();
         hi[k] = (unsigned)(n >> 32) + ((base & ~lo[k]) >> 31);      /* + the carry */
     }
-    threefry_all(count, key_hi, key_lo, hi, lo);
+    threefry(count, key_hi, key_lo, hi, lo);
     for (int k = 0; k < count; k++)
         z[k] = m_normal(hi[k], lo[k]);
 }

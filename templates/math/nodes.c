@@ -16,7 +16,7 @@ static SPARE_ const whole turn_[2*WIDTH] = { [WIDTH ... 2*WIDTH - 1] = -1 };
 #define done_(i, n)     (is_inner_(i, n) ? 0 : (i) + 2*WIDTH - (n))
 
 /* Elements whose turn it is, the others of [else_]. */
-static INLINE_ real turn(real x, real else_, int done)
+static INLINE_ real in_turn(real x, real else_, int done)
 {
 #if WIDTH > 1
     return done ? select((mask)*(const turns_ *)(turn_ + WIDTH - done), x, else_) : x;
@@ -27,7 +27,7 @@ static INLINE_ real turn(real x, real else_, int done)
 
 static INLINE_ void put(num *to, real x, int done)
 {
-    *(beside_ *)to = turn(x, nodes_(to), done);
+    *(beside_ *)to = in_turn(x, nodes_(to), done);
 }
 
 /* What is reduced goes on over the elements, in their order. */

@@ -38,7 +38,7 @@ static INLINE_ void add_keys(int count, bits *a, bits *b, unsigned x, unsigned y
 }
 
 /* Encrypts [count] counters (a, b) in place. */
-static INLINE_ void threefry_all(int count, unsigned k0, unsigned k1, bits *a, bits *b)
+static INLINE_ void threefry(int count, unsigned k0, unsigned k1, bits *a, bits *b)
 {
     const unsigned k2 = k0 ^ k1 ^ 0x1bd11bda;
 
@@ -53,9 +53,4 @@ static INLINE_ void threefry_all(int count, unsigned k0, unsigned k1, bits *a, b
     add_keys(count, a, b, k1, k2 + 4);
     four_rounds(count, a, b, 13, 15, 26, 6);
     add_keys(count, a, b, k2, k0 + 5);
-}
-
-static inline void threefry(unsigned k0, unsigned k1, bits *a, bits *b)
-{
-    threefry_all(1, k0, k1, a, b);
 }

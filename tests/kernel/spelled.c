@@ -321,6 +321,8 @@ static int spelled(struct circuit *c, const struct target *target, struct text *
     }
     text_add(out, prelude);
     template("templates/math/spread.c", out);
+    if (target->style == EXPRESSIONS && spell_has_tiles(&c->ir))
+        template("templates/math/tile.c", out);
     template("templates/math/time.c", out);
     text_add(out, target->style == CALLS ? primitives : "");
     template("templates/math/ring.c", out);
