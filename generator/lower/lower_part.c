@@ -36,7 +36,7 @@ static int ends_of(const struct parting *p, const struct context *s, const struc
     int ends = 0;
     if (t->kind == TERM_REF && t->ref == REF_PARAM) {
         const struct quantity *q = &e->quantities[s->params[t->index].quantity];
-        return q->per_edge || q->formula ? OF_EDGE : t->side == SIDE_TARGET ? OF_TARGET : OF_SOURCE;
+        return q->per_edge ? OF_EDGE : t->side == SIDE_TARGET ? OF_TARGET : OF_SOURCE;
     }
     if (t->kind == TERM_REF)
         return t->ref == REF_TIME ? 0 : t->ref != REF_STATE || t->side == SIDE_HERE ? OF_EDGE : t->side == SIDE_TARGET ? OF_TARGET : OF_SOURCE;
