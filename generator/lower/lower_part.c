@@ -26,6 +26,7 @@ struct parting {
     const struct context *edge;         /* at the edges */
     struct separated products[MOST_PRODUCTS]; int count;
     int own_is_nothing;                 /* an edge from a node to itself would add 0 whatever its weight */
+    int alike;                          /* weights between nodes are one number: by the time of separate() */
 };
 
 /* ---- what a term reads ----------------------------------------------------------------- */
@@ -197,9 +198,12 @@ static void negate(struct parting *p, int from)
     }
 }
 
-/* A function of u + h; of a difference h is -u, so that its sine and cosine are those of u. */
+/* A function of u + h; of a difference h is -u, so that its sine and cosine are those of u. Without a function weights must
+ * be alike: of two clusters that no edge joins one is far from node 0, and its differences would lose their digits. */
 static int additive(struct parting *p, const struct term *t, int function)
 {
+    if (function < 0 && !p->alike)
+        return 0;
     int is_own = is_difference(t);
     net_ref u = above(p, t), h = is_own ? NET_NONE : value(p, t, at_first);
     p->own_is_nothing &= is_own && function != FUNCTION_cos;
@@ -359,11 +363,12 @@ net_ref lower_parted_sum(struct lowering *l, const struct stage *s, const struct
 {
     const struct coupling *c = edge->coupling;
     struct alike alike;
-    struct parting p = { .l = l, .edge = edge, .own_is_nothing = 1 };
+    int is_alike = lower_are_alike(l, &l->e->graphs[c->graph], &alike);
+    struct parting p = { .l = l, .edge = edge, .own_is_nothing = 1, .alike = is_alike };
     if (c->delayed || l->p->nodes <= FEW_NODES || l->p->mode >= 0 || !(ends(&p, c->pre[of]) & OF_SOURCE) || !separate(&p, c->pre[of]))
         return NET_NONE;
     const char *name = of ? arena_print(l->p->arena, "%s_%s_%d", c->role, when, of + 1) : arena_print(l->p->arena, "%s_%s", c->role, when);
     struct parted m = { .p = &p, .given = { .name = name, .clock = s->clock }, .summing = { .name = name, .clock = s->clock },
-                        .alike = lower_are_alike(l, &l->e->graphs[c->graph], &alike) ? &alike : NULL };
+                        .alike = is_alike ? &alike : NULL };
     return is_allowed(&p, m.alike) ? summed(&m) : NET_NONE;
 }

@@ -6,7 +6,7 @@
  *   reaches     what is not finite at one node reaches the nodes that it reaches as the sum is written
  *   written     a coupling written in another way has the same bits
  *   spelled     the kernel gives what the interpreter gives, of every engine and any lanes
- *   few         no sum over pairs is left where the weights are alike; none of a function of both ends elsewhere
+ *   few         no sum over pairs is left where the weights are alike; elsewhere none of a function of both ends but of differences
  */
 #include <float.h>
 #include <math.h>
@@ -38,8 +38,10 @@ static void verdict(int holds, const char *what, const char *pre, const char *gr
 
 /* ---- what is summed -------------------------------------------------------------------- */
 
-/* G is 1.25 and B is 0.75, the same in both precisions. [of]: what one edge adds; [size]: what that is measured by. */
-struct pre { const char *text; wide (*of)(wide, wide); wide (*size)(wide xj, wide xi, wide first); int same, is_exact; };
+/* G is 1.25 and B is 0.75, the same in both precisions. [of]: what one edge adds; [size]: what that is measured by;
+ * [summed]: where it is summed edge by edge unless weights are alike, what it is measured by then, NULL elsewhere. */
+struct pre { const char *text; wide (*of)(wide, wide); wide (*size)(wide xj, wide xi, wide first); int same, is_exact;
+             wide (*summed)(wide xj, wide xi, wide first); };
 
 static wide linear(wide x, wide y) { (void)y; return x; }
 static wide curved(wide x, wide y) { (void)y; return tanhl(x); }
@@ -63,22 +65,27 @@ static wide about_lopsided(wide x, wide y, wide f) { return fabsl(tanhl(x)) + 2*
 static wide turned(wide x, wide y, wide f) { return 2 + about_first(x, y, f); }
 static wide times(wide x, wide y, wide f) { (void)f; return fabsl(x*y); }
 static wide mixed_size(wide x, wide y, wide f) { return about_first(x, y, f) + turned(x, y, f)*fabsl(y); }
+static wide apart(wide x, wide y, wide f) { (void)f; return fabsl(x - y); }
+static wide apart_twice(wide x, wide y, wide f) { return 2*apart(x, y, f); }
+static wide of_both(wide x, wide y, wide f) { (void)f; return fabsl(tanhl(x)) + fabsl(tanhl(y)); }
+static wide curve_and_line(wide x, wide y, wide f) { (void)f; return fabsl(tanhl(x)) + fabsl(y); }
+static wide mixed_apart(wide x, wide y, wide f) { return apart(x, y, f) + (1 + apart(x, y, f))*fabsl(y); }
 
 static const struct pre pres[] = {      /* [same]: written another way than the one above */
     { "x_j", linear, itself, 0, 1 }, { "(x_j)", linear, itself, 1, 1 },
     { "tanh(x_j)", curved, itself, 0, 1 },
-    { "x_j - x_i", difference, about_first, 0, 1 }, { "-x_i + x_j", difference, about_first, 1, 1 }, { "-(x_i - x_j)", difference, about_first, 1, 1 },
-    { "x_j + (-x_i)", difference, about_first, 1, 1 },
-    { "2*(x_j - x_i)", twice, about_twice, 0, 1 }, { "(x_j - x_i)*2", twice, about_twice, 1, 1 },
-    { "tanh(x_j) - tanh(x_i)", of_curves, about_curves, 0, 1 },
-    { "tanh(x_j) - B_i*x_i", lopsided, about_lopsided, 0, 0 },
+    { "x_j - x_i", difference, about_first, 0, 1, apart }, { "-x_i + x_j", difference, about_first, 1, 1, apart }, { "-(x_i - x_j)", difference, about_first, 1, 1, apart },
+    { "x_j + (-x_i)", difference, about_first, 1, 1, apart },
+    { "2*(x_j - x_i)", twice, about_twice, 0, 1, apart_twice }, { "(x_j - x_i)*2", twice, about_twice, 1, 1, apart_twice },
+    { "tanh(x_j) - tanh(x_i)", of_curves, about_curves, 0, 1, of_both },
+    { "tanh(x_j) - B_i*x_i", lopsided, about_lopsided, 0, 0, curve_and_line },
     { "sin(x_j - x_i)", sine, turned, 0, 1 }, { "sin(-(x_i) + (x_j))", sine, turned, 1, 1 }, { "-sin(x_i - x_j)", sine, turned, 0, 1 },
     { "sin(x_j - x_i - B)", late, turned, 0, 0 },
     { "cos(x_j - x_i)", cosine, turned, 0, 1 },
     { "G*sin(x_j - x_i)*B_i", scaled, turned, 0, 1 }, { "(G*(sin((x_j - x_i))))*B_i", scaled, turned, 1, 1 },
     { "x_j*x_i", product, times, 0, 0 }, { "x_i*x_j", product, times, 1, 0 },
     { "x_j*tanh(x_i)/(1 + x_i^2)", both, times, 0, 0 },
-    { "x_j - x_i + B*cos(x_j - x_i)*x_i", mixed, mixed_size, 0, 0 },
+    { "x_j - x_i + B*cos(x_j - x_i)*x_i", mixed, mixed_size, 0, 0, mixed_apart },
 };
 enum { PRES = sizeof pres/sizeof *pres };
 
@@ -189,7 +196,7 @@ static void within(const struct pre *p, struct wiring *g, int nodes, int single,
         for (int j = 0; j < nodes; j++) {
             wide w = number_round(single, g->weight[i][j]);
             sum += w*p->of(x[j], x[i]);
-            size += fabsl(w)*p->size(x[j], x[i], x[0]);
+            size += fabsl(w)*(p->summed && !g->alike ? p->summed : p->size)(x[j], x[i], x[0]);
         }
         verdict(fabsl(got[i] - sum) <= (nodes + 8)*half*size + least, "within", p->text, g->name, single, got[i], (double)sum);
     }
@@ -253,7 +260,7 @@ static void few(const struct pre *p, struct wiring *g, int single, struct lowere
             of_both += reads_both(i->a, ends) || reads_both(i->b, ends);
         }
     }
-    verdict(!of_both && !(g->alike && pairs), "few", p->text, g->name, single, pairs, of_both);
+    verdict(!of_both == !(p->summed && !g->alike) && !(g->alike && pairs), "few", p->text, g->name, single, pairs, of_both);
 }
 
 static void spelled(const struct pre *p, struct wiring *g, int nodes, int single, const double *x, const double *want)
