@@ -100,8 +100,10 @@ for _, scheme in ipairs { "euler", "heun", "rk4" } do
   shows(scheme .. ", nearest", 1, 0.8, function(dt) return coupled:format(0.8, "nearest", scheme, dt, "per_stage") end)
 end
 
--- Where all steps are whole, a delay of a node by itself is that of its state, to the byte.
-check(value(coupled:format(0.8, "linear", "euler", 0.05, "frozen")) == value(own:format(0.8, "euler", 0.05)), "a node that reads itself")
+-- Where all steps are whole, a delay of a node by itself is that of its state, to the byte, as both are written: the rate
+-- of one is a product, that of the other an input.
+local literal = "arithmetic literal\n"
+check(value(literal .. coupled:format(0.8, "linear", "euler", 0.05, "frozen")) == value(literal .. own:format(0.8, "euler", 0.05)), "a node that reads itself")
 
 -- ---- what was before the first step -------------------------------------------------------------------------
 

@@ -176,8 +176,9 @@ local function inputs()
   local rows = gives("feeds the input of a model", text, "end_V",
         { want(-2, 0), want(-2, 0.1), want(-2, 0.3), want(0.5, 0), want(0.5, 0.1), want(0.5, 0.3) })
   check(rows[3] and rows[3].seen == "0.3" and rows[1].seen == "0", "an input can be observed", rows[3] and rows[3].seen)
-  local plain = run(input:format("", ""))
-  local off = run(input:format("  stimulus = s*pulse(t, 5, 2) with s = 0", ""))
+  local literal = "arithmetic literal\n" .. input          -- a rate that is a product and a stimulus is no product
+  local plain = run(literal:format("", ""))
+  local off = run(literal:format("  stimulus = s*pulse(t, 5, 2) with s = 0", ""))
   check(#plain == 2 and plain[1].end_V == off[1].end_V, "no stimulus is a stimulus of 0")
 end
 
@@ -195,7 +196,7 @@ local function options()
   check(rows[2] and rows[2]["stimulus.a"] == "2", "the column has the name of the axis", lab.csv())
   says("a name that is not there", 1, { "unknown quantity 'stimulus.onst'; did you mean 'stimulus.onset'?" },
        "run model.mass --set stimulus.onst=1")
-  lab.write((text:gsub("stimulus.a = %[1, 2%]", "initial.x = [1, 2]")))
+  lab.write("arithmetic literal\n" .. text:gsub("stimulus.a = %[1, 2%]", "initial.x = [1, 2]"))
   local with = lab.call("run model.mass e --dump c")
   check(with:find("stimulus.a = 1", 1, true), "the text says what is fixed", with)
   local zero = lab.call("run model.mass e --dump c --set stimulus.a=0"):gsub("\n %* [^\n]*", "")
