@@ -72,7 +72,7 @@ end
 -- The kernel runs under the sanitizers without a finding.
 local function is_sound(path)
   local program = kit.folder() .. "/kernel"
-  local output, code = kit.run(("gcc -D_GNU_SOURCE -O1 -g -Iruntime -ffp-contract=off -Wno-psabi -fsanitize=address,undefined " ..
+  local output, code = kit.run(("gcc -D_GNU_SOURCE -O1 -g -march=native -Iruntime -ffp-contract=off -Wno-psabi -fsanitize=address,undefined " ..
       "-fno-sanitize-recover=all %s tests/kernel_main.c runtime/engine/kernel_shape.c -o %s -lm && %s"):format(path, program, program))
   kit.check(code == 0, path .. ": no finding of the sanitizers", output)
 end

@@ -516,11 +516,11 @@ static void advance(const struct kernel_job *job)
             const int observe_now = observe_tick >= 0;
             upto = job->ticks;
             upto = sooner(upto, n, -observe_tick);
-            for (; n < upto; n++) {
+            for (; n < upto && !observe_now; n++) {
                 each_(slopes_1_given(job, v + k); slopes_1(job, v + k); step(job, v + k));
-                if (observe_now)
-                    each_(observe_last_places(job, v + k));
             }
+            for (; n < upto; n++)
+                each_(slopes_1_given(job, v + k); slopes_1(job, v + k); step(job, v + k); observe_last_places(job, v + k));
             (void)from;
         }
         each_(watch(job, v + k, &at[k]));

@@ -544,21 +544,20 @@ static INLINE_ void step(struct in_hand *restrict at)
 {
     const num dt_over_2__d_tau = 0.0001; /* dt/2*(d*tau) */
     const num dt__d_tau = 0.0002;        /* dt*(d*tau) */
-    const num dt = 0.01;                 /* ms: time step */
-    const num d_over_tau = 0.02;         /* d/tau */
+    const num dt__d_over_tau = 0.0002;   /* dt*(d/tau) */
     const num b = -10.0;
-    const num dt_over_2 = 0.005;         /* dt/2 */
+    const num dt_over_2__d_over_tau = 0.0001; /* dt/2*(d/tau) */
     const real V = at->y_V;
     const real W = at->y_W;
     const real dV_1 = madd(3.0 - V, V*V, W);
     const real V_2 = madd(dt__d_tau, dV_1, V);
     const real a = at->point_a;
-    const real dW_1 = d_over_tau*madd(b, V, a - W);
-    const real W_2 = madd(dt, dW_1, W);
+    const real dW_1 = madd(b, V, a - W);
+    const real W_2 = madd(dt__d_over_tau, dW_1, W);
     const real dV_2 = madd(3.0 - V_2, V_2*V_2, W_2);
     const real V_next = madd(dt_over_2__d_tau, dV_2 + dV_1, V);
-    const real dW_2 = d_over_tau*madd(b, V_2, a - W_2);
-    const real t1 = madd(dt_over_2, dW_2 + dW_1, W);
+    const real dW_2 = madd(b, V_2, a - W_2);
+    const real t1 = madd(dt_over_2__d_over_tau, dW_2 + dW_1, W);
     const real t2 = select(t1 < lanes(-6.0), -6.0, t1);
     const real sick = at->dead_sick;
     at->y_V = V_next;
@@ -656,13 +655,19 @@ static void advance(const struct kernel_job *job)
             upto = sooner(upto, n, 32 - observe_tick%32);
             if (fresh_now)
                 each_(put_down(job, v + k, &at[k]); gather_blocks(job, fresh_tick, v + k));
-            for (; n < upto; n++) {
+            if (fresh_now) {
                 each_(step(&at[k]));
-                if (fresh_now && n == from)
+                if (fresh_now)
                     each_(observe_sums(1, &at[k]));
                 else if (observe_now)
                     each_(observe_sums(0, &at[k]));
+                n++;
             }
+            for (; n < upto && !observe_now; n++) {
+                each_(step(&at[k]));
+            }
+            for (; n < upto; n++)
+                each_(step(&at[k]); observe_sums(0, &at[k]));
             (void)from;
         }
         each_(put_down(job, v + k, &at[k]));

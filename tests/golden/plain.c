@@ -614,13 +614,19 @@ static void advance(const struct kernel_job *job)
             upto = sooner(upto, n, 32 - observe_tick%32);
             if (fresh_now)
                 each_(put_down(job, v + k, &at[k]); gather_blocks(job, fresh_tick, v + k));
-            for (; n < upto; n++) {
+            if (fresh_now) {
                 each_(step(&at[k]));
-                if (fresh_now && n == from)
+                if (fresh_now)
                     each_(observe_sums(1, &at[k]));
                 else if (observe_now)
                     each_(observe_sums(0, &at[k]));
+                n++;
             }
+            for (; n < upto && !observe_now; n++) {
+                each_(step(&at[k]));
+            }
+            for (; n < upto; n++)
+                each_(step(&at[k]); observe_sums(0, &at[k]));
             (void)from;
         }
         each_(watch(&at[k]));

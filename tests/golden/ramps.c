@@ -615,11 +615,11 @@ static void advance(const struct kernel_job *job)
             const int observe_now = observe_tick >= 0;
             upto = job->ticks;
             upto = sooner(upto, n, -observe_tick);
-            for (; n < upto; n++) {
+            for (; n < upto && !observe_now; n++) {
                 each_(step(job, n, &at[k]));
-                if (observe_now)
-                    each_(observe_last(&at[k]));
             }
+            for (; n < upto; n++)
+                each_(step(job, n, &at[k]); observe_last(&at[k]));
             (void)from;
         }
         each_(watch(&at[k]));

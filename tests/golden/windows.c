@@ -519,21 +519,33 @@ static void advance(const struct kernel_job *job)
             upto = sooner(upto, n, -observe5_tick);
             upto = sooner(upto, n, 4611686018427387903 - observe5_tick%4611686018427387903);
             upto = sooner(upto, n, 2 - (record_steps > 0 ? record_steps%2 : record_steps));
-            for (; n < upto; n++) {
+            if (observe3_now || first5_now || record_now) {
                 each_(step(&at[k]));
                 if (observe_now)
                     each_(observe_extremes(&at[k]));
                 if (observe2_now)
                     each_(observe_last2(&at[k]));
-                if (observe3_now && n == from)
+                if (observe3_now)
                     each_(observe_extremes3(&at[k]));
                 if (observe4_now)
                     each_(observe_last4(&at[k]));
-                if (first5_now && n == from)
+                if (first5_now)
                     each_(observe_first5(&at[k]));
-                if (record_now && n == from)
+                if (record_now)
                     each_(sample_twice(job, record_tick, v + k, &at[k]));
+                n++;
             }
+            for (; n < upto && !(observe_now && observe2_now && observe4_now && observe5_now); n++) {
+                each_(step(&at[k]));
+                if (observe_now)
+                    each_(observe_extremes(&at[k]));
+                if (observe2_now)
+                    each_(observe_last2(&at[k]));
+                if (observe4_now)
+                    each_(observe_last4(&at[k]));
+            }
+            for (; n < upto; n++)
+                each_(step(&at[k]); observe_extremes(&at[k]); observe_last2(&at[k]); observe_last4(&at[k]));
             (void)from;
         }
         each_(watch(&at[k]));
