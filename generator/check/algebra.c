@@ -16,10 +16,10 @@
 enum { HIGHEST = 64 };
 
 /* Whose names they are, and where terms are made. */
-struct making { const struct experiment *e; struct arena *a; };
+struct shaping { const struct experiment *e; struct arena *a; };
 
 struct polynomial {
-    const struct making *with;
+    const struct shaping *with;
     const struct term *root;
     const struct term *x;               /* the state */
     int least, most;                    /* powers of it, 1 and up; most 0: there is none */
@@ -94,7 +94,7 @@ static const struct term *of_state(struct monomial *m, const struct term *x, int
 }
 
 /* What is left of a product without the powers of the state; NULL: 1. */
-static const struct term *coefficient(const struct making *with, const struct term *t, struct monomial *m)
+static const struct term *coefficient(const struct shaping *with, const struct term *t, struct monomial *m)
 {
     int n = term_whole_power(t);
     if (m->fails || model_is_fixed(with->e, t))
@@ -224,7 +224,7 @@ static const struct term *horner(const struct polynomial *s)
     return x.negative ? op(s->with->a, s->root, AST_NEG, x.t, NULL) : x.t;
 }
 
-static void decide(const struct making *with, const struct term *t)
+static void decide(const struct shaping *with, const struct term *t)
 {
     struct polynomial s = { .with = with, .root = t };
     look(&s, t);
@@ -246,7 +246,7 @@ static int breaks_numbers(const struct term *t)
 }
 
 /* [inside]: it is part of a sum that was decided on. */
-static void walk(const struct making *with, const struct term *t, int inside)
+static void walk(const struct shaping *with, const struct term *t, int inside)
 {
     int sum = is_sum(t);
     if (breaks_numbers(t))
@@ -263,6 +263,6 @@ static void walk(const struct making *with, const struct term *t, int inside)
 
 void algebra_decide(const struct experiment *e, const struct term *t, struct arena *a)
 {
-    struct making with = { e, a };
+    struct shaping with = { e, a };
     walk(&with, t, 0);
 }
