@@ -3,7 +3,7 @@
  *   first_step FILE...
  *
  * Of each file, in ms and the best of some rounds: checking the text (massc_open_text); a simulation of the first row to behind
- * its first step (massc_sim_open, massc_step), which checks once more, emits and compiles; both together; the same
+ * its first step (massc_sim_open, massc_step), which emits and compiles; both together; the same
  * text and simulation once more in the same object.
  */
 #include <stdio.h>

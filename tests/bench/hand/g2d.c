@@ -1,440 +1,26 @@
-/* g2d.c -- Generic2dOscillator on a grid of a and b, single precision: mean of V.
+/* g2d.c -- Generic2dOscillator on a grid of a and b, single precision (g2d64.c: double): mean of V.
  *
  * A whole kernel: what massc emits, and `advance` by hand. Eight vectors take their steps one behind the other, their
  * states in named locals, so that a processor works on several; the loop over steps is inside and asks nothing.
  * Whether numbers are finite is looked at once a call. Horner and a time step that holds d and tau save seven
  * of 24 operations of a step.
  */
-/* kernel.h -- all that generated code and the runtime know of each other.
- *
- * A kernel advances a block of `lanes` points of a sweep. It says in three tables what
- * there is: axes (what a number varies over), clocks (when it changes) and buffers (the
- * memory, of which the host owns every byte). The calls for a block:
- *
- *   start     prepares it: what depends on the point alone, the first state
- *   advance   takes job->ticks steps from job->first on; any number of calls
- *   results   turns what was observed into the columns of the table
- *
- * How the steps are cut into calls changes no bit of any result: the kernel itself looks
- * at the number of a step, as where time 0 is passed and observing begins.
- *
- * A buffer lies at job->at[its row of the table], as [row][slot][axes in table order but
- * the lanes][lane], in numbers of `bytes`. What it is for follows from its row alone:
- *
- *   INPUT   over lanes, of POINT    swept numbers: all such buffers lie one after the
- *                                   other, in table order, and are filled as one list
- *   INPUT   of FIXED or POINT       fixed arrays, the same for all blocks; one after the
- *                                   other in table order, too
- *   INPUT   of STEP, rows 0         noise, a term of it each: row 0 is the first step of
- *                                   the call; its normals are numbered [step][slot][node],
- *                                   for each lane if over lanes
- *   LIVE    of STEP or below        history: this and nothing else has to be kept to take
- *                                   steps again; 0 when start is called
- *   LIVE    of STEP, rows 0         the ring of a delay: the job says R rows, a power of two, and
- *                                   there are 2*R: the row of step n is n modulo R, twice, in
- *                                   both halves. No step looks back more than R - 2 rows, or
- *                                   what it finds there counts as R - 2 rows back
- *   LIVE    of POINT                written by start, read later; 4 bytes, a table of lags: ints
- *   SCRATCH                         worth nothing between two calls
- *   OUTPUT  over lanes, of END      results, one buffer after the other in table order
- *   OUTPUT  over lanes, rows 0,     a recording: tick m of its clock is row m modulo the rows
- *           of a child of STEP      the host gave, and is read between two calls
- *
- * Buffers begin at multiples of 64 bytes where none has to follow another.
- */
-#ifndef KERNEL_H
-#define KERNEL_H
 
-enum { KERNEL_ABI = 4 };
-
-enum kernel_axis_kind { AXIS_LANE, AXIS_NODE, AXIS_EDGE, AXIS_MODE };
-
-/* When something changes or is known: never, with the point, in a step, at the end. These
- * are the first rows of each table of clocks; more are children of STEP or of each other. */
-enum kernel_when { FIXED, POINT, STEP, END, FIRST_CHILD };
-
-enum kernel_life { INPUT, LIVE, SCRATCH, OUTPUT };
-
-/* A set of axes: those a buffer varies over. */
-#define OVER(axis) (1u << (axis))
-
-struct kernel_axis {            /* row 0 is the lanes */
-    const char *name;           /* for readers, as all names: a host only compares them */
-    int kind;                   /* enum kernel_axis_kind */
-    long extent;                /* of the lanes: `lanes` */
-    int from, to;               /* EDGE: the axes it leads from and to, maybe one; else -1 */
-};
-
-/* A child ticks in every `every`-th tick of its parent, first in tick first + every - 1. */
-struct kernel_clock {
-    const char *name;
-    int parent;                 /* an earlier row; -1 for the first four */
-    long every, first;
-    int after_origin;           /* `first` and `upto` count from time 0, the end of the transient */
-    long upto;                  /* no ticks in that tick of the parent, and behind; 0: no end */
-};
-/* The first four. */
-#define KERNEL_CLOCKS { "fixed", -1, 1, 0, 0, 0 }, { "point", -1, 1, 0, 0, 0 }, { "step", -1, 1, 0, 0, 0 }, { "end", -1, 1, 0, 0, 0 }
-
-struct kernel_buffer {
-    const char *name;
-    int life;                   /* enum kernel_life */
-    unsigned over;              /* OVER of each axis */
-    long slots;                 /* numbers at a place of the axes */
-    int clock;                  /* row of the clocks: when it changes */
-    long rows;                  /* 1; of a stream its length, 0: the host says in job->rows */
-    int bytes;                  /* of a number: 4 or 8, the kernel's own, a double's or an int's */
-};
-
-struct kernel_job {             /* the host fills all of it, for each call */
-    long first;                 /* steps taken before this call */
-    long ticks;                 /* steps to take in this call */
-    long origin;                /* steps of the transient: time 0 is behind them */
-    double dt, rest;            /* time step, and what its decimal is more than this double */
-    double total;               /* steps that will have been observed when results is called */
-    void *const *at;            /* [buffers]: where each begins, in memory of the host */
-    const long *rows;           /* [buffers]: of the table, or where it says 0 at least job->ticks, of a ring R */
-    void *room;                 /* kernel.room numbers a lane, worth nothing between two calls */
-    const struct kernel_job *also;      /* of advance, or NULL: looks at the same steps, too, with numbers of the point, what
-                                   start made of them, tallies and recordings of its own; where no number of the
-                                   point is read by those alone, nobody looks for it */
-};
-
-struct kernel {                 /* constant; the generator writes it behind the code */
-    int abi;                    /* KERNEL_ABI */
-    int bytes;                  /* of a number: 4 or 8 */
-    int lanes;                  /* points of a block */
-    int width;                  /* lanes of one vector: 1 under tcc */
-    const char *name;           /* exploration the kernel was made for */
-    const struct kernel_axis *axes;         int axis_count;
-    const struct kernel_clock *clocks;      int clock_count;
-    const struct kernel_buffer *buffers;    int buffer_count;
-    long room;                  /* numbers of job->room; 0 in kernels that call no primitives */
-    int dead;                   /* LIVE buffer, a number a lane: 0 while every state was finite,
-                                   NaN ever after; -1: there are no states and nothing to advance */
-    void (*start)(const struct kernel_job *);
-    void (*advance)(const struct kernel_job *);         /* may be NULL where dead is -1 */
-    void (*results)(const struct kernel_job *);
-    /* Normals number first .. first+count-1 of the key's stream to out[0],
-     * out[stride], ..., of `bytes` each; NULL: the host draws them, the same for every kernel. */
-    void (*draw)(unsigned key_hi, unsigned key_lo, unsigned long long first,
-                 long count, long stride, void *out);
-};
-#endif
+#ifndef REAL
 #define REAL  4
 #define LANES 128
-/* real.c -- a number of every lane, and the few operations C has no sign for.
- *
- * Set before this text: REAL (bytes of a number, 4 or 8) and LANES (points of a
- * block, a power of two). A `real` holds WIDTH lanes: a vector where the
- * compiler has vector types, one plain number under tcc. Every operation acts
- * on each lane alone and rounds as IEEE 754 says, so neither the compiler nor
- * the width changes a bit. `madd` is the fused a*b + c everywhere. What few
- * arguments need is done lane by lane in functions that are COLD_, where some_ lane
- * calls for it.
- */
-#define COLD_ __attribute__((noinline, cold))
-#define INLINE_ inline __attribute__((always_inline, unused))   /* what clang takes for too long */
-#define SPARE_ __attribute__((unused))      /* what not every kernel calls */
-#define APART_ __attribute__((noinline))    /* a loop that shares no registers with its caller's */
-#ifndef WIDTH
-#if defined __TINYC__
-#define WIDTH 1
-#elif defined __AVX512F__ && LANES*REAL >= 64
-#define WIDTH (64/REAL)
-#elif defined __AVX__ && LANES*REAL >= 32
-#define WIDTH (32/REAL)
-#elif LANES*REAL >= 16
-#define WIDTH (16/REAL)
-#else
-#define WIDTH LANES
 #endif
-#endif
-
-double sqrt(double);
-double fma(double, double, double);
-
-#if REAL == 4
-typedef float num;
-typedef int whole;
-float fmaf(float, float, float);
-float sqrtf(float);
-#define FMA_  fmaf
-#define SQRT_ sqrtf
-#else
-typedef double num;
-typedef long long whole;
-#define FMA_  fma
-#define SQRT_ sqrt
-#endif
-
-#if WIDTH == 1
-typedef num real;
-typedef whole word;                 /* integer lanes, as wide as a real */
-typedef int mask;                   /* what a comparison gives */
-
-/* Macros, because tcc inlines nothing. */
-#define lanes(x)        (x)
-#define madd(a, b, c)   FMA_(a, b, c)
-#define root(x)         SQRT_(x)
-#define select(m, a, b) ((m) ? (a) : (b))
-#define at_most(x, y)   ((x) > (y) ? (y) : (x))     /* NaN if x is: y stands for a bound */
-#define at_least(x, y)  ((x) < (y) ? (y) : (x))
-#define both(a, b)      ((a) & (b))
-#define either(a, b)    ((a) | (b))
-#define neither(a)      (!(a))
-
-#define some_(m)        (m)             /* is it so in any lane? */
-#define lane_(x, l)     (x)
-
-static INLINE_ word as_word(real x) { union { real r; word w; } u; u.r = x; return u.w; }
-static INLINE_ real as_real(word x) { union { real r; word w; } u; u.w = x; return u.r; }
-#else
-typedef num real __attribute__((vector_size(REAL*WIDTH)));
-typedef whole word __attribute__((vector_size(REAL*WIDTH)));
-typedef word mask;
-
-static INLINE_ real lanes(num x) { return x - (real){ 0 }; }
-
-/* Instructions that a compiler does not find, or finds late: gcc those of C's own
- * expressions, both the one for a product with a power of two. */
-#if REAL == 4
-#define X86_(name, tail) __builtin_ia32_##name##ps##tail
-#else
-#define X86_(name, tail) __builtin_ia32_##name##pd##tail
-#endif
-#if REAL*WIDTH == 64 && defined __AVX512F__
-#define MADD_(a, b, c)  X86_(vfmadd, 512_mask)(a, b, c, -1, 4)
-#define LESS_(a, b)     X86_(min, 512_mask)(a, b, a, -1, 4)
-#define MORE_(a, b)     X86_(max, 512_mask)(a, b, a, -1, 4)
-#define SCALE_(a, n)    X86_(scalef, 512_mask)(a, n, a, -1, 4)
-#elif REAL*WIDTH == 32
-#define MADD_(a, b, c)  X86_(vfmadd, 256)(a, b, c)
-#define LESS_(a, b)     X86_(min, 256)(a, b)
-#define MORE_(a, b)     X86_(max, 256)(a, b)
-#elif REAL*WIDTH == 16
-#define MADD_(a, b, c)  X86_(vfmadd,)(a, b, c)
-#define LESS_(a, b)     X86_(min,)(a, b)
-#define MORE_(a, b)     X86_(max,)(a, b)
-#endif
-
-#if defined MADD_ && defined __FMA__ && !defined __clang__
-static INLINE_ real madd(real a, real b, real c) { return MADD_(a, b, c); }
-static INLINE_ real at_most(real x, real y) { return LESS_(y, x); }      /* the second if one is NaN */
-static INLINE_ real at_least(real x, real y) { return MORE_(y, x); }
-#else
-static INLINE_ real madd(real a, real b, real c)
-{
-    real r;
-    for (int l = 0; l < WIDTH; l++)
-        r[l] = FMA_(a[l], b[l], c[l]);
-    return r;
-}
-#define at_most(x, y)   select((x) > (y), y, x)
-#define at_least(x, y)  select((x) < (y), y, x)
-#endif
-static INLINE_ real root(real x)
-{
-    real r;
-    for (int l = 0; l < WIDTH; l++)
-        r[l] = SQRT_(x[l]);
-    return r;
-}
-static INLINE_ real select(mask m, real a, real b) { return (real)((m & (word)a) | (~m & (word)b)); }
-static INLINE_ mask both(mask a, mask b) { return a & b; }
-static INLINE_ mask either(mask a, mask b) { return a | b; }
-static INLINE_ mask neither(mask a) { return ~a; }
-#define lane_(x, l)     (x)[l]
-static INLINE_ int some_(mask m)             /* is it so in any lane? */
-{
-#if defined __AVX512DQ__ && REAL*WIDTH == 64 && REAL == 4
-    return __builtin_ia32_cvtd2mask512(m) != 0;
-#elif defined __AVX512DQ__ && REAL*WIDTH == 64
-    return __builtin_ia32_cvtq2mask512(m) != 0;
-#elif defined __AVX__ && REAL*WIDTH >= 32
-    typedef long long quad __attribute__((vector_size(32)));
-    union { mask m; quad q[REAL*WIDTH/32]; } u = { m };
-    quad any = u.q[0];
-    for (int i = 1; i < REAL*WIDTH/32; i++)
-        any |= u.q[i];
-    return !__builtin_ia32_ptestz256(any, any);
-#else
-    union { mask m; long long q[REAL*WIDTH/8]; } u = { m };
-    long long any = 0;
-    for (int i = 0; i < REAL*WIDTH/8; i++)
-        any |= u.q[i];
-    return any != 0;
-#endif
-}
-static INLINE_ word as_word(real x) { return (word)x; }
-static INLINE_ real as_real(word x) { return (real)x; }
-#endif
-/* spread.c -- from here on a number stands for itself in every lane. */
-#if WIDTH > 1
-#define lanes(x)        ((x) - (real){ 0 })
-#define madd(a, b, c)   madd(lanes(a), lanes(b), lanes(c))
-#define root(x)         root(lanes(x))
-#define select(m, a, b) select(m, lanes(a), lanes(b))
-#endif
+#include "runtime/engine/kernel.h"
+#include "templates/math/real.c"
+#include "templates/math/spread.c"
 
 enum { VECS = LANES/WIDTH };
 
-/* sums.c -- sums over time and nodes, and squares about their mean.
- *
- * Time is cut into blocks of BLOCK_TICKS steps, counted from t = 0. Within a block
- * each node sums its samples less the first of them, its base. When the next
- * block begins, and at the end, it joins the total, in double: the nodes in
- * ascending order about the base of node 0, then the block as a whole by Chan's
- * formula. The total's sum is kept with what its roundings lost.
- *
- *   block   base, sum, squares    [3][node], numbers of the kernel
- *   total   sum, lost, squares    doubles: the sum is sum + lost, squares are about the mean
- *
- * Where each node has a total of its own, it joins alone: [nodes] is 1 then, and numbers of
- * a total and of a block lie [apart] places from slot to slot, not 1 and [nodes].
- */
-enum { BLOCK_TICKS = 32 };
-
-/* A vector of singles is worked on in two halves, each as wide as the machine
- * has doubles. */
-#if REAL == 4 && WIDTH >= 4
-#define WIDE (WIDTH/2)
-#else
-#define WIDE WIDTH
-#endif
-enum { PARTS = WIDTH/WIDE };
-
-#if WIDTH == 1
-typedef num slim;
-typedef double wide;
-#define widened(x) ((double)(x))
-#define less(s, n, a) fma(-(n), a, s)       /* s - n*a, rounded once */
-#else
-typedef num slim __attribute__((vector_size(REAL*WIDE)));
-typedef double wide __attribute__((vector_size(8*WIDE)));
-#define widened(x) __builtin_convertvector(x, wide)
-static inline wide less(wide s, double n, wide a)
-{
-    wide r = s;
-    for (int l = 0; l < WIDE; l++)
-        r[l] = fma(-n, a[l], r[l]);
-    return r;
-}
-#endif
-
-/* What [all], which is a + b, is too small by. */
-static inline wide lost_of(wide a, wide b, wide all)
-{
-    const wide of_b = all - a;
-    return (a - (all - of_b)) + (b - of_b);
-}
-
-/* Number of a block, of parts of vectors. */
-#define IN_BLOCK(slot, node) (((slot)*nodes + (node))*stride)
-enum { STRIDE = VECS*PARTS };               /* parts from number to number */
-
-/* [steps] steps of a block of [nodes] join the [before] samples of a total; [squares] or
- * the sum alone. */
-static inline void gather_part(const slim *restrict block, wide *restrict total, long stride, int nodes,
-                               double before, double steps, int squares)
-{
-    const double count = steps*nodes, share = 1.0/count;
-    const wide base = widened(block[0]), product = base*count;
-    wide sum = base*0.0, square = sum;
-
-    for (int i = 0; i < nodes; i++) {
-        const wide gap = widened(block[IN_BLOCK(0, i)]) - base;
-        const wide own = widened(block[IN_BLOCK(1, i)]);
-        const wide all = gap*steps + own;
-        sum = sum + all;
-        if (squares)
-            square = square + (widened(block[IN_BLOCK(2, i)]) + gap*(own + all));
-    }
-    if (squares) {
-        const wide so_far = less(total[0], before, base) + total[stride];
-        const wide apart = sum*share - so_far*(before > 0.0 ? 1.0/before : 0.0);
-        total[2*stride] = total[2*stride] + (square - sum*(sum*share))
-                        + apart*apart*(before*count/(before + count));
-    }
-    {
-        const wide joined = product + sum, all = total[0] + joined;
-        total[stride] = total[stride] + (lost_of(total[0], joined, all) - less(product, count, base));
-        total[0] = all;
-    }
-}
-
-__attribute__((noinline))
-static void gather(const real *block, wide *total, long apart, int nodes, double before, long steps, int squares)
-{
-    for (int part = 0; part < PARTS; part++)
-        gather_part((const slim *)block + part, total + part, apart*STRIDE, nodes, before, (double)steps, squares);
-}
-
-/* Steps of the last block, of [steps] in all. */
-static inline long last_steps(double steps)
-{
-    return steps > 0.0 ? ((long)steps - 1) % BLOCK_TICKS + 1 : 0;
-}
-
-/* [closed]: the total with the last block, of [steps] steps in all. */
-static void close_sum(const wide *total, const real *block, wide *closed, long apart, int nodes, double steps, int squares)
-{
-    const long last = last_steps(steps), stride = apart*STRIDE;
-
-    for (int slot = 0; slot < 2 + squares; slot++)
-        for (int part = 0; part < PARTS; part++)
-            closed[slot*stride + part] = total[slot*stride + part];
-    if (last)
-        gather(block, closed, apart, nodes, (steps - (double)last)*nodes, last, squares);
-}
-
-static SPARE_ double mean_of(double sum, double lost, double squares, double count)
-{
-    const double mean = sum/count;
-    (void)squares;
-    return mean + (fma(-mean, count, sum) + lost)/count;
-}
-
-static SPARE_ double total_of(double sum, double lost, double squares, double count)
-{
-    (void)squares;
-    (void)count;
-    return sum + lost;
-}
-
-/* Rounding may leave squares below 0. Finite samples whose squares overflow
- * have an infinite variance, as two passes would give. */
-static SPARE_ double var_of(double sum, double lost, double squares, double count)
-{
-    const double zero = sum - sum;              /* NaN where the sum is not finite */
-    (void)lost;
-    if (squares - squares == 0.0)
-        return squares < 0.0 ? 0.0 : squares/count;
-    return zero == 0.0 ? 1.0/zero : zero;
-}
-
-static SPARE_ double std_of(double sum, double lost, double squares, double count)
-{
-    return sqrt(var_of(sum, lost, squares, count));
-}
-
-/* What [of] makes of each lane's closed sum of [count] samples. */
-static real finished(const wide *closed, long apart, int squares, double count, double (*of)(double, double, double, double))
-{
-    union { wide w[3*PARTS]; double lane[3][WIDTH]; } all;
-    union { real r; num lane[WIDTH]; } out;
-
-    for (int slot = 0; slot < 2 + squares; slot++)
-        for (int part = 0; part < PARTS; part++)
-            all.w[slot*PARTS + part] = closed[slot*apart*STRIDE + part];
-    for (int l = 0; l < WIDTH; l++)
-        out.lane[l] = (num)of(all.lane[0][l], all.lane[1][l], squares ? all.lane[2][l] : 0.0, count);
-    return out.r;
-}
+#include "templates/after/sums.c"
 /* The buffers, and what each holds. */
 enum { Y, POINT_, DEAD, BLOCK, TOTAL, CLOSED, DONE, RESULT };
 enum { Y_V, Y_W };
-enum { POINT_a, POINT_b };
+enum { POINT_b, POINT_a };
 enum { BLOCK_V_base, BLOCK_V_sum };
 enum { TOTAL_V_sum, TOTAL_V_lost };
 enum { CLOSED_V_sum, CLOSED_V_lost };
@@ -443,8 +29,8 @@ enum { CLOSED_V_sum, CLOSED_V_lost };
 static inline void begin(const struct kernel_job *job, int v)
 {
     real *restrict y = (real *)job->at[Y] + v;
-    y[Y_V*VECS] = lanes(0.0f);
-    y[Y_W*VECS] = lanes(0.0f);
+    y[Y_V*VECS] = lanes(0);
+    y[Y_W*VECS] = lanes(0);
 }
 
 /* A block of steps begins: the one before joins the sums. */
@@ -490,17 +76,17 @@ static void start(const struct kernel_job *job)
 
 /* Horner's rule in V, d and tau in the time step; the mean alone is summed. */
 #define TICK(k) do { \
-    const real s = V##k*V##k, p = madd(s, 3.0f - V##k, W##k), q = madd(b##k, V##k, a##k) - W##k; \
-    const real x = madd(h, p, V##k), w = madd(h, q, W##k), u = x*x; \
-    V##k = madd(half, madd(u, 3.0f - x, w) + p, V##k); \
-    W##k = madd(half, madd(b##k, x, a##k) - w + q, W##k); } while (0)
-#define BASE(k) (c##k = V##k, s##k = lanes(0.0f) + (V##k - c##k))
+    const real p = madd((3 - V##k)*V##k, V##k, W##k), q = madd(b##k, V##k, a##k - W##k); \
+    const real x = madd(h, p, V##k), w = madd(h, q, W##k); \
+    V##k = madd(half, madd((3 - x)*x, x, w) + p, V##k); \
+    W##k = madd(half, madd(b##k, x, a##k - w) + q, W##k); } while (0)
+#define BASE(k) (c##k = V##k, s##k = lanes(0) + (V##k - c##k))
 #define SUM(k)  (s##k = s##k + (V##k - c##k))
 #define TAKE(k) V##k = y[Y_V*VECS + v + k], W##k = y[Y_W*VECS + v + k], a##k = point[POINT_a*VECS + v + k], \
     b##k = point[POINT_b*VECS + v + k], c##k = block[BLOCK_V_base*VECS + v + k], s##k = block[BLOCK_V_sum*VECS + v + k]
 #define SUMS(k) block[BLOCK_V_base*VECS + v + k] = c##k, block[BLOCK_V_sum*VECS + v + k] = s##k
 #define KEEP(k) y[Y_V*VECS + v + k] = V##k, y[Y_W*VECS + v + k] = W##k, SUMS(k), \
-    dead[v + k] = madd(W##k, lanes(0.0f), madd(V##k, lanes(0.0f), dead[v + k]))
+    dead[v + k] = madd(W##k, lanes(0), madd(V##k, lanes(0), dead[v + k]))
 #define JOIN(k) gather_blocks(job, tick/32, v + k)
 #define ALL(x) do { x(0); x(1); x(2); x(3); x(4); x(5); x(6); x(7); } while (0)
 
@@ -509,7 +95,7 @@ static void advance(const struct kernel_job *job)
 {
     real *restrict y = (real *)job->at[Y], *restrict block = (real *)job->at[BLOCK], *restrict dead = (real *)job->at[DEAD];
     const real *restrict point = (const real *)job->at[POINT_];
-    const real h = lanes(0.0002f), half = lanes(0.0001f);
+    const real h = lanes((num)0.0002), half = lanes((num)0.0001);
     for (int v = 0; v < VECS; v += 8) {
         real V0, V1, V2, V3, V4, V5, V6, V7, W0, W1, W2, W3, W4, W5, W6, W7, a0, a1, a2, a3, a4, a5, a6, a7,
              b0, b1, b2, b3, b4, b5, b6, b7, c0, c1, c2, c3, c4, c5, c6, c7, s0, s1, s2, s3, s4, s5, s6, s7;
@@ -551,7 +137,7 @@ static void results(const struct kernel_job *job)
 }
 
 static const struct kernel_axis axes[] = {
-    { "lane", AXIS_LANE, 128, -1, -1 },
+    { "lane", AXIS_LANE, LANES, -1, -1 },
     { "node", AXIS_NODE, 1, -1, -1 },
 };
 static const struct kernel_clock clocks[] = {
