@@ -66,24 +66,20 @@ static double above(const struct formula *f, const struct spot *at, const double
 
 int apart_separates(const struct formula *pre, int nodes)
 {
-    const struct formula *of = pre->op == F_CALL && (!strcmp(pre->call, "sin") || !strcmp(pre->call, "cos")) ? pre->arg[0] : pre;
-    return nodes > 16 && is_mixed(pre) && is_sum(of);
+    int is_turn = pre->op == F_CALL && (!strcmp(pre->call, "sin") || !strcmp(pre->call, "cos"));
+    return nodes > 16 && is_turn && is_mixed(pre) && is_sum(pre->arg[0]);
 }
 
 double apart_sum(const struct formula *pre, const struct spot *at, int count, const double *weights, const double *const *sources, const double *first)
 {
-    int single = at->single, is_call = pre->op == F_CALL, is_sine = is_call && !strcmp(pre->call, "sin");
-    const struct formula *of = is_call ? pre->arg[0] : pre;
+    int single = at->single, is_sine = !strcmp(pre->call, "sin");
+    const struct formula *of = pre->arg[0];
     double one = 0, two = 0, h = value(of, at, first), zero = 0;
     for (int k = 0; k < count; k++) {
         double u = above(of, at, sources[k], first), w = number_round(single, weights[k]);
-        double a = !is_call ? u : number_call(single, is_sine ? "sin" : "cos", u, zero);
-        double b = !is_call ? 1 : number_call(single, is_sine ? "cos" : "sin", u, zero);
-        one = number_fma(single, w, a, one);
-        two = number_fma(single, w, b, two);
+        one = number_fma(single, w, number_call(single, is_sine ? "sin" : "cos", u, zero), one);
+        two = number_fma(single, w, number_call(single, is_sine ? "cos" : "sin", u, zero), two);
     }
-    if (!is_call)
-        return number_fma(single, h, two, one);
     double sine = number_call(single, "sin", h, zero), cosine = number_call(single, "cos", h, zero);
     return number_fma(single, is_sine ? sine : -sine, two, number_mul(single, cosine, one));
 }
