@@ -156,13 +156,19 @@ static void spell_each(const struct spelling *s, int late, const char *first, co
     text_add(out, any ? last : "");
 }
 
-/* A region of a child of the step; see spell_tick. */
-static void spell_child(const struct spelling *s, int region, int first, struct text *out)
+/* A region of a child of the step; see spell_tick. [ticking]: the clock that ticks there, -1: whichever do. */
+static void spell_child(const struct spelling *s, int region, int first, int ticking, struct text *out)
 {
     const struct net_clock *clocks = s->ir->clocks;
     int clock = s->ir->regions[region].clock, child = spell_asks_child(s, region), both = child >= 0 && (first || !is_rare(s->ir, child));
     if (!first && is_rare(s->ir, clock))
         return;
+    if (ticking >= 0 && (child == ticking || (clock == ticking && child < 0))) {       /* no tick of a child without its parent's */
+        text_add(out, "                each_(");
+        spell_bare_call(s, region, "n", tick(s, clock), child < 0 ? NULL : "1", out);
+        text_add(out, ");\n");
+        return;
+    }
     if (both) {
         text_print(out, "                if (%s_now)\n                    each_(", clocks[child].name);
         spell_bare_call(s, region, "n", tick(s, clock), "1", out);
@@ -174,12 +180,12 @@ static void spell_child(const struct spelling *s, int region, int first, struct 
 }
 
 /* A step that asks which clocks tick: the first of a stretch, or one in which the rare ones do not. */
-static void spell_asking(const struct spelling *s, int first, struct text *out)
+static void spell_asking(const struct spelling *s, int first, int ticking, struct text *out)
 {
     spell_each(s, 0, "                each_(", ");\n", out);
     for (int i = 0; i < s->ir->region_count; i++)
         if (hand_has(s, &s->ir->regions[i]) && s->ir->regions[i].clock != STEP)
-            spell_child(s, i, first, out);
+            spell_child(s, i, first, ticking, out);
 }
 
 /* The first step by itself where a rare clock ticks; the others, which ask nothing if all clocks are on. Compilers
@@ -187,23 +193,27 @@ static void spell_asking(const struct spelling *s, int first, struct text *out)
 static void spell_stretch(const struct spelling *s, struct text *out)
 {
     const char *plain = all_now(s), *rare = "";
+    int only = -1;                      /* the rare clock, if there is one */
     for (int c = FIRST_CHILD; c < s->ir->clock_count; c++)
-        if (hand_at(s->ir, c) && is_rare(s->ir, c))
+        if (hand_at(s->ir, c) && is_rare(s->ir, c)) {
+            only = *rare ? -1 : c;
             rare = arena_print(s->arena, "%s%s%s_now", rare, *rare ? " || " : "", s->ir->clocks[c].name);
+        }
     if (*rare) {
         text_print(out, "            if (%s) {\n", rare);
-        spell_asking(s, 1, out);
+        spell_asking(s, 1, only, out);
         text_add(out, "                n++;\n            }\n");
     }
     if (*plain) {
         int several = strchr(plain, ' ') != NULL;           /* else none of them ticks there */
-        text_print(out, several ? "            for (; n < upto && !(%s); n++) {\n" : "            for (; n < upto && !%s; n++) {\n", plain);
+        text_print(out, several ? "            for (; n < upto && !(%s); n++) {\n" : "            for (; n < upto && !%s; n++)\n", plain);
         if (several)
-            spell_asking(s, 0, out);
+            spell_asking(s, 0, -1, out);
         else
             spell_each(s, 0, "                each_(", ");\n", out);
+        text_add(out, several ? "            }\n" : "");
     }
-    text_print(out, "%s            for (; n < upto; n++)\n                each_(", *plain ? "            }\n" : "");
+    text_add(out, "            for (; n < upto; n++)\n                each_(");
     spell_plain(s, out);
     text_add(out, ");\n");
 }

@@ -544,9 +544,8 @@ static void advance(const struct kernel_job *job)
             const int observe_now = observe_tick >= 0;
             upto = job->ticks;
             upto = sooner(upto, n, -observe_tick);
-            for (; n < upto && !observe_now; n++) {
+            for (; n < upto && !observe_now; n++)
                 each_(give_1(job, v + k, &at[k]); calls_1(job, v + k, &at[k]); step(job, v + k, &at[k]));
-            }
             for (; n < upto; n++)
                 each_(give_1(job, v + k, &at[k]); calls_1(job, v + k, &at[k]); step(job, v + k, &at[k]); observe_last(&at[k]));
             (void)from;

@@ -516,9 +516,8 @@ static void advance(const struct kernel_job *job)
             const int observe_now = observe_tick >= 0;
             upto = job->ticks;
             upto = sooner(upto, n, -observe_tick);
-            for (; n < upto && !observe_now; n++) {
+            for (; n < upto && !observe_now; n++)
                 each_(slopes_1_given(job, v + k); slopes_1(job, v + k); step(job, v + k));
-            }
             for (; n < upto; n++)
                 each_(slopes_1_given(job, v + k); slopes_1(job, v + k); step(job, v + k); observe_last_places(job, v + k));
             (void)from;

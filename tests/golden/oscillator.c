@@ -657,15 +657,11 @@ static void advance(const struct kernel_job *job)
                 each_(put_down(job, v + k, &at[k]); gather_blocks(job, fresh_tick, v + k));
             if (fresh_now) {
                 each_(step(&at[k]));
-                if (fresh_now)
-                    each_(observe_sums(1, &at[k]));
-                else if (observe_now)
-                    each_(observe_sums(0, &at[k]));
+                each_(observe_sums(1, &at[k]));
                 n++;
             }
-            for (; n < upto && !observe_now; n++) {
+            for (; n < upto && !observe_now; n++)
                 each_(step(&at[k]));
-            }
             for (; n < upto; n++)
                 each_(step(&at[k]); observe_sums(0, &at[k]));
             (void)from;

@@ -568,9 +568,8 @@ static void advance(const struct kernel_job *job)
             const int observe_now = observe_tick >= 0;
             upto = job->ticks;
             upto = sooner(upto, n, -observe_tick);
-            for (; n < upto && !observe_now; n++) {
+            for (; n < upto && !observe_now; n++)
                 each_(step(job, n, &at[k]));
-            }
             for (; n < upto; n++)
                 each_(step(job, n, &at[k]); observe_last(&at[k]));
             (void)from;
