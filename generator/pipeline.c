@@ -10,6 +10,7 @@
 #include "ir/place.h"
 #include "ir/schedule.h"
 #include "base/clock.h"
+#include "sweep/sweep.h"
 
 void pipeline_open(struct pipeline *p, const struct library *library)
 {
@@ -67,11 +68,23 @@ static void emit(struct pipeline *p, struct program *program, struct text *c)
         text_add(&p->dumped, text_string(c));
 }
 
+/* Where any engine may take it but tcc will be through before a compiler is, lanes are tcc's. */
+static int will_be_called(const struct pipeline *p, const struct program *program, struct program_options options)
+{
+    options.by_calls = 1;
+    return p->texts == (TEXT_OF_EXPRESSIONS | TEXT_OF_CALLS) && !p->dump && !options.lanes && sweep_is_brief(program_work(program))
+        && programs_lanes(program->e, &program->x, 1, &options) != program->lanes;
+}
+
 static struct program *lower(struct pipeline *p, const struct experiment *e, const struct exploration *x, struct program_options options)
 {
     double started = clock_seconds();
     options.by_calls = p->texts == TEXT_OF_CALLS;
     struct program *program = program_lower(e, x, options, &p->arena);
+    if (will_be_called(p, program, options)) {
+        options.by_calls = 1;
+        program = program_lower(e, x, options, &p->arena);
+    }
     struct net *kernel = &program->net;
     place(kernel);
     schedule_hold(kernel);

@@ -6,6 +6,7 @@
  */
 #include "lower.h"
 #include "given.h"
+#include "ir/cost.h"
 #include <math.h>
 #include <string.h>
 
@@ -136,6 +137,15 @@ static double rows_of(const struct exploration *x)
     if (x->zip && x->axis_count)
         rows = carried ? 1 : least;
     return rows*(double)(x->trials > 0 ? x->trials : 1);
+}
+
+double program_work(const struct program *p)
+{
+    const struct experiment *e = p->e;
+    if (!p->has_dynamics)
+        return 0;
+    double dt = e->model->is_map ? 1 : model_quantity(e, p->x, e->simulate.dt)->value;
+    return rows_of(p->x)*net_step_cost(&p->net)*(e->simulate.transient + e->simulate.duration)/dt;
 }
 
 enum { NODES_OF_VECTORS = 17, BYTES_OF_FEW = 16 };

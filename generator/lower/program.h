@@ -149,6 +149,8 @@ struct program *program_lower(const struct experiment *e, const struct explorati
                               struct program_options options, struct arena *a);
 /* Says of each slot who reads it, in regions as they are: behind all passes. */
 void program_readers(struct program *p);
+/* Operations of all rows and steps, about; 0: nothing advances. Cuts of the space and what rows share are not known here. */
+double program_work(const struct program *p);
 /* Name in C of a function, [row] of builtins, the slot of a CALL: "m_exp". */
 const char *kernel_function(int row);
 /* The texts that are wanted: for compilers that optimise; of calls of vector primitives, for tcc, which

@@ -158,6 +158,8 @@ long sweep_realisations(const struct space *s, int axis);
  * axes and times only. */
 long sweep_most_steps(const struct sweep *s);
 
+/* Is tcc, by primitives, through with so many operations (step_cost, of all rows and steps) before a compiler pays? */
+int sweep_is_brief(double operations);
 /* Code 3: memory or compiler; 70: text, kernel and sweep do not fit together; 130:
  * stopped, after the rows that were complete in front; or what [take] said. */
 int sweep_run(const struct sweep *s, struct sweep_report *report, struct fail *f);

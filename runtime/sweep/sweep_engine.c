@@ -26,6 +26,11 @@ static const double RIVAL_LEAST = 2;    /* ... so many seconds: another one may 
 static const double RACED = 0.05;       /* seconds of each of two kernels that tell which one is */
 static const double BETTER = 1.02;      /* by less nobody changes */
 
+int sweep_is_brief(double operations)
+{
+    return operations*OF_CALLS <= WORTH;
+}
+
 /* Of this way, in run.made. */
 struct engine_state {
     struct compiled first, second, rival;       /* second: what auto changed over to, while blocks run; rival: of
