@@ -30,10 +30,23 @@ static int all_are_simple(const struct spelling *s, const struct net_region *r)
     return 1;
 }
 
+/* Numbers of edges ahead of their turn (templates/math/nodes.c): a product has nothing to do but wait for them. */
+static void ask_ahead(struct spelling *s, const struct net_ins *sum)
+{
+    if (!is_product(s, sum) || sum->b == NET_NONE)
+        return;
+    const struct net_ins *own = &s->ir->ins[sum->a];
+    s->strip = "at";
+    if (s->ir->buffers[own->buffer].strips)
+        walk_line(s, "ask_ahead(%s + %s, step, count, first, is_last, %s);", s->pointer[own->buffer],
+                  walk_place(s, own->buffer, own->slot, HERE, -1), walk_extent(s, s->ir->axes[sum->axis].to));
+}
+
 static void add_source(struct spelling *s, const struct net_effect *e, const char *const names[], int count)
 {
     const struct net_ins *sum = &s->ir->ins[e->value];
     const struct net_axis *x = &s->ir->axes[sum->axis];
+    ask_ahead(s, sum);
     walk_write_source(s, sum->a);
     if (sum->b != NET_NONE)
         walk_write_source(s, sum->b);

@@ -66,3 +66,18 @@ static INLINE_ num together(real x)
                                          : (k)*WIDTH/STRIP*STRIP*(n) + (k)*WIDTH%STRIP)
 #endif
 #define vector_at(k, first, is_last, n) (ends_(k, first, is_last, n) ? (n) - WIDTH : (first) + (k)*WIDTH)
+
+/* Asks for the numbers of edges of a tile some sources ahead of their turn, where those of all do not stay in a processor's second
+ * cache: by itself it asks too late.
+ */
+#if WIDTH == 1
+#define ask_ahead(edges, step, count, first, is_last, n) (void)0
+#else
+enum { AHEAD_ = 8, NEAR_ = 1 << 19 };   /* sources; bytes */
+static INLINE_ void ask_ahead(const num *edges, int step, int count, int first, int is_last, long n)
+{
+    if (n*n*REAL > NEAR_)
+        for (int k = 0; k < count; k += WIDTH*REAL < 64 ? 64/REAL/WIDTH : 1)
+            __builtin_prefetch(edges + AHEAD_*step + vector_in(k, first, is_last, n));
+}
+#endif
