@@ -7,11 +7,34 @@
 
 /* ---- phases ------------------------------------------------------------------------------ */
 
-/* Regions that follow each other, as long as they are of one kind. */
-static struct phase next_phase(const struct spelling *s, const int *regions, int count)
+enum { NEAR = 24*1024 };            /* bytes, of a first cache that has 32 kB */
+
+/* Whether all that the lanes of a block have stays in the first cache from one loop over the vectors to the next. */
+static int is_near(const struct net *ir)
+{
+    double bytes = 0;
+    for (int b = 0; b < ir->buffer_count; b++) {
+        const struct net_buffer *x = &ir->buffers[b];
+        if (!(x->over & OVER(0)) || (x->life != LIVE && x->life != SCRATCH))
+            continue;
+        if (!x->rows)
+            return 0;
+        bytes += (double)x->slot_count*x->rows*net_places(ir, b)*ir->axes[0].extent*ir->bytes;
+    }
+    return bytes <= NEAR;
+}
+
+/* A region of the step waits for the one before it, of the same vector: in a loop of its own other vectors are between. */
+static int is_apart(const struct spelling *s, const int *regions)
+{
+    return s->ir->regions[regions[0]].clock == STEP || s->ir->regions[regions[1]].clock == STEP;
+}
+
+/* Regions that follow each other, as long as they are of one kind; those of steps by themselves where [apart]. */
+static struct phase next_phase(const struct spelling *s, const int *regions, int count, int apart)
 {
     struct phase p = { .whole = walk_is_whole(s, regions[0]), .regions = regions, .count = 1 };
-    while (p.count < count && walk_is_whole(s, regions[p.count]) == p.whole)
+    while (p.count < count && walk_is_whole(s, regions[p.count]) == p.whole && !(apart && is_apart(s, regions + p.count - 1)))
         p.count++;
     return p;
 }
@@ -50,8 +73,9 @@ static void spell_phase(const struct spelling *s, const struct phase *p, const s
 
 void spell_phases(const struct spelling *s, const int *regions, int count, const struct phase_words *w, int indent, struct text *out)
 {
+    int apart = w->guarded && walk_is_read(s) && is_near(s->ir);
     for (int at = 0; at < count;) {
-        struct phase p = next_phase(s, regions + at, count - at);
+        struct phase p = next_phase(s, regions + at, count - at, apart);
         spell_phase(s, &p, w, indent, out);
         at += p.count;
     }

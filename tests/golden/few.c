@@ -400,8 +400,14 @@ static void advance(const struct kernel_job *job)
         const int observe_now = observe_tick >= 0;
         for (int v = 0; v < VECS; v++) {
             couple_c_1_given(job, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             couple_c_1_sum(job, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             step(job, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             if (observe_now)
                 observe_last(job, v);
         }

@@ -553,10 +553,20 @@ static void advance(const struct kernel_job *job)
         const int observe_now = observe_tick >= 0;
         for (int v = 0; v < VECS; v++) {
             excite_gain(job, n, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             excite_slow_sum(job, n, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             excite_slow(job, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             begun_slow(job, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             step(job, n, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             if (observe_now)
                 observe_last(job, v);
         }

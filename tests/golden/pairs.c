@@ -498,6 +498,8 @@ static void advance(const struct kernel_job *job)
         add_behind_d_1(job);
         for (int v = 0; v < VECS; v++) {
             step(job, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             if (observe_now)
                 observe_last(job, v);
         }

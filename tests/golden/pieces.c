@@ -714,7 +714,11 @@ static void advance(const struct kernel_job *job)
         const int fresh_now = observe_now && observe_tick%32 == 0;
         for (int v = 0; v < VECS; v++) {
             couple_c_1_sum(job, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             step(job, n, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             if (fresh_now)
                 gather_blocks(job, fresh_tick, v);
             if (fresh_now)

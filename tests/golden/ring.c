@@ -514,9 +514,17 @@ static void advance(const struct kernel_job *job)
         const int observe_now = observe_tick >= 0;
         for (int v = 0; v < VECS; v++) {
             couple_c_1_sum(job, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             predict_2(job, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             couple_c_2_sum(job, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             step(job, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             if (observe_now)
                 couple_c_seen_sum(job, v);
             if (observe_now)

@@ -757,6 +757,8 @@ static void advance(const struct kernel_job *job)
         couple_c_2_sum(job);
         for (int v = 0; v < VECS; v++) {
             step(job, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             if (fresh_now)
                 gather_blocks(job, fresh_tick, v);
             if (fresh_now)

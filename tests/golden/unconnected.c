@@ -549,6 +549,8 @@ static void advance(const struct kernel_job *job)
         const int fresh_now = observe_now && observe_tick%32 == 0;
         for (int v = 0; v < VECS; v++) {
             step(job, v);
+        }
+        for (int v = 0; v < VECS; v++) {
             if (fresh_now)
                 gather_blocks(job, fresh_tick, v);
             if (fresh_now)
