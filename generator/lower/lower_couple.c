@@ -182,9 +182,10 @@ static net_ref sum_of(struct lowering *l, const struct stage *s, const struct co
     if (sum != NET_NONE)
         return sum;
     sum = lower_parted_sum(l, s, source, when, i);
-    if (sum == NET_NONE)
-        sum = net_reduce(l->n, NET_DOT, source->at->edge, TARGET, lower_weight(l, c->graph),
-                         c->delayed ? lower_past_pre(source, i) : lower_present(source, c->pre[i]));
+    if (sum == NET_NONE) {
+        net_ref pre = c->delayed ? lower_past_pre(source, i) : lower_present(source, c->pre[i]);
+        sum = net_reduce(l->n, NET_DOT, source->at->edge, TARGET, lower_weight(l, c->graph), pre);
+    }
     net_name(l->n, sum, arena_print(l->p->arena, "%s_%s", model_sum_name(c, i, l->p->arena), c->role));
     return lower_keep_sum(l, s, c, i, sum);
 }

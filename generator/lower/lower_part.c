@@ -151,8 +151,10 @@ static net_ref above(const struct parting *p, const struct term *t)
 {
     if (!(ends(p, t) & OF_SOURCE))
         return NET_NONE;
-    if (!is_mixed(p, t))
-        return emit(p, NET_SUB, value(p, t, here), value(p, t, at_first));
+    if (!is_mixed(p, t)) {
+        net_ref first = value(p, t, at_first);
+        return emit(p, NET_SUB, value(p, t, here), first);
+    }
     int factor = t->op == AST_MUL && t->args[0]->kind == TERM_NUMBER;
     net_ref a = above(p, t->args[factor]);
     if (t->op == AST_MUL || t->op == AST_DIV)
@@ -316,15 +318,17 @@ static net_ref weighted(struct parted *m, net_ref x)
     int nodes = l->p->nodes, all = a && (a->own == a->weight || p->own_is_nothing), edge = p->edge->at->edge;
     if (a && x == NET_NONE && (all || a->own == 0))
         return lower_sum_of_ones(l, a->weight, all ? nodes : nodes - 1);
-    if (x == NET_NONE)
-        return net_reduce(n, NET_DOT, edge, TARGET, lower_weight(l, p->edge->coupling->graph), net_const(n, 1, NULL));
+    if (x == NET_NONE) {
+        net_ref one = net_const(n, 1, NULL);
+        return net_reduce(n, NET_DOT, edge, TARGET, lower_weight(l, p->edge->coupling->graph), one);
+    }
     struct net_place at = placed(l, &m->given, x);
     if (all)
         return lower_sum_of_all(l, &m->summing, a->weight, net_load(n, at.buffer, at.slot, NULL));
     if (a && a->own == 0)
         return lower_sum_of_others(l, &m->summing, a->weight, at);
-    return net_reduce(n, NET_DOT, edge, TARGET, lower_weight(l, p->edge->coupling->graph),
-                      net_load_at(n, at.buffer, at.slot, SOURCE, edge, NET_NONE, NULL));
+    net_ref given = net_load_at(n, at.buffer, at.slot, SOURCE, edge, NET_NONE, NULL);
+    return net_reduce(n, NET_DOT, edge, TARGET, lower_weight(l, p->edge->coupling->graph), given);
 }
 
 static net_ref summed(struct parted *m)
