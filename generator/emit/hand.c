@@ -50,11 +50,24 @@ static int asks_one_child(const struct net *ir, const struct net_region *r)
     return 1;
 }
 
+/* Clocks that are asked in the steps: each is a question for every vector, and what is observed fills the registers. */
+enum { MOST_ASKED = 8 };
+
+static int is_asked_much(const struct net *ir)
+{
+    int count = 0;
+    for (int c = FIRST_CHILD; c < ir->clock_count; c++)
+        count += hand_at(ir, c);
+    return count > MOST_ASKED;
+}
+
 /* One node, and no vector of a block waits for others: what is cut for compilers, rings, and registers that
  * lanes share stay as they are. */
 static int takes_all(const struct net *ir)
 {
     int found = 0;
+    if (is_asked_much(ir))
+        return 0;
     for (int a = 1; a < ir->axis_count; a++)
         if (ir->axes[a].kind == AXIS_NODE && ir->axes[a].extent > 1)
             return 0;
