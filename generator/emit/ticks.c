@@ -21,11 +21,14 @@ static int operations(const struct spelling *s)
     return count;
 }
 
+/* A step of so many operations fills what a processor looks ahead: two of them overlap as much as four. */
+enum { MANY = 350 };
+
 /* So many that one waits less than others compute; more are more text to compile. */
 static int abreast(const struct spelling *s)
 {
     int count = operations(s);
-    return count < 60 ? 8 : count < 600 ? 4 : 2;
+    return count < 60 ? 8 : count < MANY ? 4 : count < 3*MANY ? 2 : 1;
 }
 
 static const char *place_in(const struct net_buffer *x, int slot, struct arena *a)
@@ -156,12 +159,21 @@ static void spell_each(const struct spelling *s, int late, const char *first, co
     text_add(out, any ? last : "");
 }
 
-/* A region of a child of the step; see spell_tick. [ticking]: the clock that ticks there, -1: whichever do. */
-static void spell_child(const struct spelling *s, int region, int first, int ticking, struct text *out)
+/* Which steps of a stretch: rare clocks tick in the first alone. */
+enum steps { FIRST_STEP, OTHER_STEPS, ANY_STEP };
+
+/* Does the clock tick in one of those? */
+static const char *ticks_now(const struct spelling *s, int clock, enum steps which)
 {
-    const struct net_clock *clocks = s->ir->clocks;
-    int clock = s->ir->regions[region].clock, child = spell_asks_child(s, region), both = child >= 0 && (first || !is_rare(s->ir, child));
-    if (!first && is_rare(s->ir, clock))
+    return arena_print(s->arena, which == ANY_STEP && is_rare(s->ir, clock) ? "%s_now && n == from" : "%s_now", s->ir->clocks[clock].name);
+}
+
+/* A region of a child of the step. [ticking]: the clock that ticks there, -1: whichever do. */
+static void spell_child(const struct spelling *s, int region, enum steps which, int ticking, struct text *out)
+{
+    int clock = s->ir->regions[region].clock, child = spell_asks_child(s, region);
+    int both = child >= 0 && (which != OTHER_STEPS || !is_rare(s->ir, child));
+    if (which == OTHER_STEPS && is_rare(s->ir, clock))
         return;
     if (ticking >= 0 && (child == ticking || (clock == ticking && child < 0))) {       /* no tick of a child without its parent's */
         text_add(out, "                each_(");
@@ -170,30 +182,37 @@ static void spell_child(const struct spelling *s, int region, int first, int tic
         return;
     }
     if (both) {
-        text_print(out, "                if (%s_now)\n                    each_(", clocks[child].name);
+        text_print(out, "                if (%s)\n                    each_(", ticks_now(s, child, which));
         spell_bare_call(s, region, "n", tick(s, clock), "1", out);
         text_add(out, ");\n");
     }
-    text_print(out, "                %sif (%s_now)\n                    each_(", both ? "else " : "", clocks[clock].name);
+    text_print(out, "                %sif (%s)\n                    each_(", both ? "else " : "", ticks_now(s, clock, which));
     spell_bare_call(s, region, "n", tick(s, clock), child >= 0 ? "0" : NULL, out);
     text_add(out, ");\n");
 }
 
-/* A step that asks which clocks tick: the first of a stretch, or one in which the rare ones do not. */
-static void spell_asking(const struct spelling *s, int first, int ticking, struct text *out)
+/* A step that asks which clocks tick. */
+static void spell_asking(const struct spelling *s, enum steps which, int ticking, struct text *out)
 {
     spell_each(s, 0, "                each_(", ");\n", out);
     for (int i = 0; i < s->ir->region_count; i++)
         if (hand_has(s, &s->ir->regions[i]) && s->ir->regions[i].clock != STEP)
-            spell_child(s, i, first, ticking, out);
+            spell_child(s, i, which, ticking, out);
 }
 
 /* The first step by itself where a rare clock ticks; the others, which ask nothing if all clocks are on. Compilers
- * keep registers in a loop without branches. */
+ * keep registers in a loop without branches. Of a long step there is one copy: questions are little of it, and compilers
+ * take as long as the text is. */
 static void spell_stretch(const struct spelling *s, struct text *out)
 {
     const char *plain = all_now(s), *rare = "";
     int only = -1;                      /* the rare clock, if there is one */
+    if (operations(s) >= MANY) {
+        text_add(out, "            for (; n < upto; n++) {\n");
+        spell_asking(s, ANY_STEP, -1, out);
+        text_add(out, "            }\n");
+        return;
+    }
     for (int c = FIRST_CHILD; c < s->ir->clock_count; c++)
         if (hand_at(s->ir, c) && is_rare(s->ir, c)) {
             only = *rare ? -1 : c;
@@ -201,14 +220,14 @@ static void spell_stretch(const struct spelling *s, struct text *out)
         }
     if (*rare) {
         text_print(out, "            if (%s) {\n", rare);
-        spell_asking(s, 1, only, out);
+        spell_asking(s, FIRST_STEP, only, out);
         text_add(out, "                n++;\n            }\n");
     }
     if (*plain) {
         int several = strchr(plain, ' ') != NULL;           /* else none of them ticks there */
         text_print(out, several ? "            for (; n < upto && !(%s); n++) {\n" : "            for (; n < upto && !%s; n++)\n", plain);
         if (several)
-            spell_asking(s, 0, -1, out);
+            spell_asking(s, OTHER_STEPS, -1, out);
         else
             spell_each(s, 0, "                each_(", ");\n", out);
         text_add(out, several ? "            }\n" : "");
