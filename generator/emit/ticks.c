@@ -168,6 +168,13 @@ static const char *ticks_now(const struct spelling *s, int clock, enum steps whi
     return arena_print(s->arena, which == ANY_STEP && is_rare(s->ir, clock) ? "%s_now && n == from" : "%s_now", s->ir->clocks[clock].name);
 }
 
+static void spell_one(const struct spelling *s, int region, const char *indent, const char *child, struct text *out)
+{
+    text_print(out, "%seach_(", indent);
+    spell_bare_call(s, region, "n", tick(s, s->ir->regions[region].clock), child, out);
+    text_add(out, ");\n");
+}
+
 /* A region of a child of the step. [ticking]: the clock that ticks there, -1: whichever do. */
 static void spell_child(const struct spelling *s, int region, enum steps which, int ticking, struct text *out)
 {
@@ -176,19 +183,15 @@ static void spell_child(const struct spelling *s, int region, enum steps which, 
     if (which == OTHER_STEPS && is_rare(s->ir, clock))
         return;
     if (ticking >= 0 && (child == ticking || (clock == ticking && child < 0))) {       /* no tick of a child without its parent's */
-        text_add(out, "                each_(");
-        spell_bare_call(s, region, "n", tick(s, clock), child < 0 ? NULL : "1", out);
-        text_add(out, ");\n");
+        spell_one(s, region, "                ", child < 0 ? NULL : "1", out);
         return;
     }
     if (both) {
-        text_print(out, "                if (%s)\n                    each_(", ticks_now(s, child, which));
-        spell_bare_call(s, region, "n", tick(s, clock), "1", out);
-        text_add(out, ");\n");
+        text_print(out, "                if (%s)\n", ticks_now(s, child, which));
+        spell_one(s, region, "                    ", "1", out);
     }
-    text_print(out, "                %sif (%s)\n                    each_(", both ? "else " : "", ticks_now(s, clock, which));
-    spell_bare_call(s, region, "n", tick(s, clock), child >= 0 ? "0" : NULL, out);
-    text_add(out, ");\n");
+    text_print(out, "                %sif (%s)\n", both ? "else " : "", ticks_now(s, clock, which));
+    spell_one(s, region, "                    ", child >= 0 ? "0" : NULL, out);
 }
 
 /* A step that asks which clocks tick. */
