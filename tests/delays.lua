@@ -271,6 +271,60 @@ do
   lab.engine = "tcc"
 end
 
+-- Lags that all points share, of nodes too many to be written out: sums of whole blocks, of all pairs and of
+-- listed edges, whatever vectors there are, against one point after the other.
+do
+  local function network_of(edges, scheme, stage)
+    local weights, delays, nodes = {}, {}, 19
+    for i = 1, nodes do
+      weights[i], delays[i] = {}, {}
+      for j = 1, nodes do weights[i][j] = (edges == "all" or (i*5 + j*3) % 7 == 1 and i ~= 4) and 0.1 + (i*7 + j*13) % 10*0.07 or 0 end
+      for j = 1, nodes do delays[i][j] = (i*11 + j*17) % 23*0.1 end
+    end
+    return couplings .. ([=[
+model Node
+  state x = 0.5, y = 0.1
+  input c
+  x' = y - x + 0.3*c
+  y' = tanh(c) - x
+end
+network
+  nodes %d
+  dynamics Node
+  graph weights = %s
+  graph delays = %s
+  coupling c = delayed Linear(x) with delays = nearest
+  noise additive on x with sigma = 0.1, key = 3
+end
+simulate %s with dt = 0.1, duration = 4, coupling = %s
+observe mean_x = mean(x)
+observe std_y = std(y)
+explore e
+  coupling.c.G = grid(0.01, 0.2, 37)
+end
+]=]):format(nodes, list(weights), list(delays), scheme, stage)
+  end
+  for _, edges in ipairs { "all", "some" } do
+    for _, way in ipairs { "heun frozen f32", "heun per_stage f64", "rk4 per_stage f32" } do
+      local scheme, stage, real = way:match("(%S+) (%S+) (%S+)")
+      local text = network_of(edges, scheme, stage)
+      lab.engine = "tcc"
+      local one = results("a point at a time", text, "--lanes 1 --real " .. real)
+      check(select(2, one.table:gsub("\n", "")) == 38 and not one.table:find("nan"), "all points are there", one.table)
+      for _, engine in ipairs { "gcc", "clang" } do
+        lab.engine = engine
+        for _, lanes in ipairs { 4, 16, 64 } do
+          if engine == "gcc" or lanes == 16 then
+            local other = results("in blocks", text, ("--lanes %d --real %s"):format(lanes, real))
+            check(other.table == one.table, ("edges: %s, %s, %s, %d lanes"):format(edges, way, engine, lanes))
+          end
+        end
+      end
+    end
+  end
+  lab.engine = "tcc"
+end
+
 -- What is observed of an input behind a step is what the next step reads.
 do
   local text = couplings .. [=[

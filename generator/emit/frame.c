@@ -133,6 +133,8 @@ static void functions(struct filling *p)
         return;
     paste(p, "math/ring.c", FUNCTIONS);
     paste(p, calls ? "math/ring_calls.c" : p->n->vector && is_read(p) ? "math/ring_nodes.c" : "math/ring_lanes.c", FUNCTIONS);
+    if (is_read(p) && any(p, spell_has_late_tiles))
+        paste(p, "math/tile_late.c", FUNCTIONS);
 }
 
 /* ---- what only some kernels need ------------------------------------------------------- */

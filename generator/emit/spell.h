@@ -29,8 +29,9 @@ void spell_offsets(const struct net *ir, const struct spell_options *o, struct t
 /* Are there rings of delays? Then the text needs what templates/math says of them. */
 int spell_has_rings(const struct net *ir);
 
-/* Are there sums that templates/math/tile.c makes? */
+/* Are there sums that templates/math/tile.c makes, some of them by tile_late.c beside it? */
 int spell_has_tiles(const struct net *ir);
+int spell_has_late_tiles(const struct net *ir);
 
 /* The name of an axis's extent among them: "NODES". */
 const char *spell_extent(const struct net *ir, int axis);

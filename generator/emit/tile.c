@@ -1,6 +1,6 @@
-/* tile.c -- sums of weights times what sources give, where both lie in memory as they are: calls of
- * templates/math/tile.c, which knows the processor's registers. Every other sum over edges is the
- * walker's (pairs.c, loop.c), those in CALLS are calls_edges.c's.
+/* tile.c -- sums of weights times what sources give, where both lie in memory as they are, now or some steps ago: calls
+ * of templates/math/tile.c and tile_late.c, which know the processor's registers. Every other sum over edges
+ * is the walker's (pairs.c, loop.c), those in CALLS are calls_edges.c's.
  */
 #include "walk.h"
 
@@ -12,6 +12,21 @@ static int lies_over(const struct net *n, net_ref r, over_set over)
     return b && !walk_is_late(i) && b->over == over && b->rows == 1 && b->ring < 0 && !b->wide;
 }
 
+/* A load from the ring of a delay that all lanes share. */
+static int lies_behind(const struct net *n, net_ref r, int edges)
+{
+    const struct net_ins *i = &n->ins[r];
+    if (!walk_is_late(i) || i->side != SOURCE || (int)i->k & LOAD_FURTHER)
+        return 0;
+    const struct net_ins *lag = &n->ins[i->a];
+    return n->buffers[i->buffer].over == (OVER(0) | OVER(n->axes[edges].from)) && lag->op == NET_LOAD && n->buffers[lag->buffer].over == OVER(edges);
+}
+
+static int is_given(const struct net *n, net_ref r, int edges)
+{
+    return (lies_over(n, r, OVER(0) | OVER(n->axes[edges].from)) && n->ins[r].side == SOURCE) || lies_behind(n, r, edges);
+}
+
 static int is_tile(const struct net *n, const struct net_region *r, const struct net_effect *e)
 {
     const struct net_ins *i = e->kind == EFFECT_STORE ? &n->ins[e->value] : NULL;
@@ -20,7 +35,7 @@ static int is_tile(const struct net *n, const struct net_region *r, const struct
     const struct net_axis *x = &n->axes[i->axis];
     const struct net_buffer *to = &n->buffers[e->buffer];
     return !walk_is_single(n, x->from) && !walk_is_single(n, x->to) && (x->form == FORM_DENSE || x->form == FORM_ROWS)
-        && lies_over(n, i->a, OVER(i->axis)) && lies_over(n, i->b, OVER(0) | OVER(x->from)) && n->ins[i->b].side == SOURCE && n->ins[i->b].buffer != e->buffer
+        && lies_over(n, i->a, OVER(i->axis)) && is_given(n, i->b, i->axis) && n->ins[i->b].buffer != e->buffer
         && to->over == (OVER(0) | OVER(x->to)) && r->over == to->over && to->rows == 1 && to->ring < 0 && !to->wide;
 }
 
@@ -32,11 +47,25 @@ static int is_tiled(const struct net *n, const struct net_region *r)
     return all;
 }
 
+static int is_late_tile(const struct net *n, const struct net_effect *e)
+{
+    return walk_is_late(&n->ins[n->ins[e->value].b]);
+}
+
 int spell_has_tiles(const struct net *n)
 {
     int any = 0;
     for (int i = 0; i < n->region_count && n->vector == 0; i++)
         any |= is_tiled(n, &n->regions[i]);
+    return any;
+}
+
+int spell_has_late_tiles(const struct net *n)
+{
+    int any = 0;
+    for (int i = 0; i < n->region_count && n->vector == 0; i++)
+        for (int e = 0; e < n->regions[i].effect_count && is_tiled(n, &n->regions[i]); e++)
+            any |= is_late_tile(n, &n->regions[i].effects[e]);
     return any;
 }
 
@@ -62,11 +91,15 @@ static void write_tile(struct spelling *s, const struct net_effect *e)
     const struct net_ins *sum = &s->ir->ins[e->value], *w = &s->ir->ins[sum->a], *x = &s->ir->ins[sum->b];
     const struct net_axis *edges = &s->ir->axes[sum->axis];
     const char *weights = slot_at(s, w->buffer, w->slot, ""), *targets = walk_extent(s, edges->to);
-    const char *from = slot_at(s, x->buffer, x->slot, "VECS"), *to = slot_at(s, e->buffer, e->slot, "VECS");
+    const char *from = slot_at(s, x->buffer, x->slot, "VECS"), *to = slot_at(s, e->buffer, e->slot, "VECS"), *late = "";
+    if (is_late_tile(s->ir, e)) {
+        late = "late_";
+        weights = walk_print(s, "%s, %s", weights, slot_at(s, s->ir->ins[x->a].buffer, s->ir->ins[x->a].slot, ""));
+    }
     if (edges->form == FORM_DENSE)
-        walk_line(s, "sum_pairs(%s, %s, %s, %s, %s);", to, weights, targets, walk_extent(s, edges->from), from);
+        walk_line(s, "sum_%spairs(%s, %s, %s, %s, %s);", late, to, weights, targets, walk_extent(s, edges->from), from);
     else
-        walk_line(s, "sum_edges(%s, %s, %s_row, %s_source, %s, %s);", to, weights, edges->name, edges->name, targets, from);
+        walk_line(s, "sum_%sedges(%s, %s, %s_row, %s_source, %s, %s);", late, to, weights, edges->name, edges->name, targets, from);
 }
 
 void walk_register_tiles(struct spelling *s, const struct net_region *r)

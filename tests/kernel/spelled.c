@@ -327,6 +327,8 @@ static int spelled(struct circuit *c, const struct target *target, struct text *
     text_add(out, target->style == CALLS ? primitives : "");
     template("templates/math/ring.c", out);
     template(target->style == CALLS ? "templates/math/ring_calls.c" : "templates/math/ring_lanes.c", out);
+    if (target->style == EXPRESSIONS && spell_has_late_tiles(&c->ir))
+        template("templates/math/tile_late.c", out);
     for (int a = 0; a < c->ir.axis_count; a++) {
         const struct net_axis *x = &c->ir.axes[a];
         if (x->kind != AXIS_EDGE)
