@@ -72,7 +72,7 @@ static void emit(struct pipeline *p, struct program *program, struct text *c)
 static int will_be_called(const struct pipeline *p, const struct program *program, struct program_options options)
 {
     options.by_calls = 1;
-    return p->texts == (TEXT_OF_EXPRESSIONS | TEXT_OF_CALLS) && !p->dump && !options.lanes && sweep_is_brief(program_work(program))
+    return p->texts == (TEXT_OF_EXPRESSIONS | TEXT_OF_CALLS) && !p->dump && !p->is_kept && !options.lanes && sweep_is_brief(program_work(program))
         && programs_lanes(program->e, &program->x, 1, &options) != program->lanes;
 }
 

@@ -18,6 +18,7 @@ struct pipeline {
     const char *templates;          /* folder that overrides the embedded ones, or NULL */
     struct program_options options; /* of the kernel: lanes and the like */
     unsigned texts;                 /* of the kernel that are wanted: bits of program_texts; none: that of expressions */
+    int is_kept;                    /* the text is for compilers to come: their lanes, however brief a run would be */
     enum dump dump;                 /* stage whose text is appended to [dumped] */
     struct text dumped;             /* freed by pipeline_close */
     double parse_s, lower_s, emit_s;        /* wall seconds spent so far */

@@ -464,6 +464,13 @@ local function reports()
   check(stats:match('"node_steps"%s*:%s*3200%D'), "--stats: node_steps is points x steps x nodes", stats)
   local output = expect("--quiet", 0, {}, ("run %s --quiet --out %s 2>&1 >/dev/null"):format(sweep, folder))
   check(output == "", "--quiet: no run log, no progress", output)
+  -- A sweep that tcc is through with before a compiler is: a kernel that is kept has the lanes of compilers all the same.
+  local brief = "tests/bench/zetterberg.mass"
+  local function lanes_of(command)
+    return kit.run(("'%s' %s"):format(massc, command)):match("#define LANES (%d+)")
+  end
+  local kept, called = lanes_of("emit --kernel " .. brief), lanes_of("run --engine tcc --dump c " .. brief)
+  check(kept == "8" and called == "32", "emit: lanes of a brief sweep", tostring(kept) .. ", tcc's " .. tostring(called))
   local c = folder .. "/x.c"
   expect("emit", 0, {}, ("emit --kernel %s -o %s"):format(sweep, c))
   if kit.has("gcc") then
@@ -472,7 +479,7 @@ local function reports()
   end
 end
 
-for _, path in ipairs { "tests/cli.lua", "tests/kit.lua", sweep, oscillator, "models/ReducedWongWang.mass",
+for _, path in ipairs { "tests/cli.lua", "tests/kit.lua", "tests/bench/zetterberg.mass", sweep, oscillator, "models/ReducedWongWang.mass",
                         "models/Generic2dOscillator.mass" } do
   kit.uses(path)
 end

@@ -29,6 +29,7 @@ static int emit_kernel(struct session *s, const struct options *o, struct text *
     const struct exploration *x = session_choose(s, o->operands[1]);
     if (!x)
         return EXIT_USAGE;
+    s->pipe.is_kept = 1;
     pipeline_emit(&s->pipe, s->e, x, c);
     return EXIT_OK;
 }

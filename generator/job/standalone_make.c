@@ -28,6 +28,7 @@ static void emit_apart(struct standalone_made *m, struct pipeline *p, const stru
     m->kernels.parts = ARENA_ARRAY(&p->arena, struct program_part, m->count);
     m->kernels.count = m->count;
     names_open(&names, &p->arena);
+    p->is_kept = 1;
     for (int i = 0; i < m->count; i++) {
         m->programs[i] = pipeline_emit(p, e, m->list[i], &m->kernels.parts[i].text);
         m->kernels.parts[i].symbol = names_take(&names, arena_print(&p->arena, "%s_kernel", m->list[i]->name));
