@@ -10,6 +10,8 @@
  * the same number whatever the values are. Factors and summands may change places,
  * signs of factors do not count, a name is its definition, an argument is what is
  * passed, and a quantity that follows from others is their formula, whatever value it is given.
+ * In a definition a function is written out once for the same arguments: it is the same number
+ * again, of the same products.
  * Products are kept in a table by identity with the definitions they stand
  * in; only where one stands in several is it asked which of them can see which.
  * Definitions are decided on in the order of what they read.
@@ -25,7 +27,7 @@ typedef uint64_t ident;
 struct occurrence {
     int where;                      /* the definition */
     int written;                    /* times in its text */
-    int behind;                     /* times as a number in functions it calls, written out */
+    int behind;                     /* 1: it is a number in a function that is called, written out */
     int fused;                      /* 1: the one in the text is part of a fused sum */
     struct occurrence *next;        /* of the same product */
 };
@@ -34,6 +36,13 @@ struct product {
     ident id;
     struct occurrence *first;       /* newest definition first */
     struct product *chain;
+};
+
+/* A function written out in one definition. */
+struct expansion {
+    ident of;                       /* the definition, the function, what it is given */
+    ident id;
+    struct expansion *chain;
 };
 
 /* One written expression: a derived quantity, a function's body, a rate, ... */
@@ -63,6 +72,7 @@ struct fuse {
     int search;                     /* searches so far */
     int *stack;                     /* [count]: definitions to look at */
     struct product *buckets[1024];
+    struct expansion *expansions[256];
 };
 
 /* How an expression is read: in which definition, with which arguments. */
@@ -121,7 +131,7 @@ static ident product(const struct reading *r, ident a, ident b)
     if (r->body == r->where)
         occurrence(r, id)->written++;
     else
-        occurrence(r, id)->behind++;
+        occurrence(r, id)->behind = 1;
     return id;
 }
 
@@ -216,6 +226,24 @@ static ident reduction_identity(const struct term *t, ident id)
     return t->when->is_one ? mix(id, number_identity(t->when->one)) : id;
 }
 
+/* Function number [i] of all definitions; [call]: which, and what it is given. */
+static ident applied_identity(const struct reading *r, int i, const ident *given, ident call)
+{
+    const ident of = mix(call, (ident)r->where);
+    struct expansion **at = &r->f->expansions[of % (sizeof r->f->expansions/sizeof *r->f->expansions)], *x = *at;
+    while (x && x->of != of)
+        x = x->chain;
+    if (x)
+        return x->id;
+    definition_identity(r, i);
+    const struct reading inside = { .f = r->f, .where = r->where, .body = i, .given = given };
+    const ident id = identity(&inside, r->f->all[i].value);
+    x = ARENA_NEW(r->f->a, struct expansion);
+    *x = (struct expansion){ of, id, *at };
+    *at = x;
+    return id;
+}
+
 static ident call_identity(const struct reading *r, const struct term *t)
 {
     ident given[MOST_ARGUMENTS], id = mix(OF_CALL + t->kind, (ident)t->index);
@@ -227,12 +255,7 @@ static ident call_identity(const struct reading *r, const struct term *t)
         if (t->kind == TERM_APPLY)
             given[i] = arg;
     }
-    if (t->kind != TERM_APPLY)
-        return id;
-    int i = r->f->functions + t->index;
-    definition_identity(r, i);
-    struct reading inside = { .f = r->f, .where = r->where, .body = i, .given = given };
-    return identity(&inside, r->f->all[i].value);
+    return t->kind == TERM_APPLY ? applied_identity(r, r->f->functions + t->index, given, id) : id;
 }
 
 static int is_product(const struct term *t)
