@@ -39,6 +39,7 @@ struct limits {
     struct found found[MOST_FACTORS];
     int count, deep;
     long steps;                         /* names written out may be many: it stops then */
+    int met_lets;                       /* a value that was asked for reads derived quantities */
 };
 
 /* A factor f = sign*u*rest(u), with rest(0) = 1: of exp(u) - 1, exprel. */
@@ -107,11 +108,12 @@ static double named(struct limits *l, const struct term *t, const struct point *
     if (t->ref == REF_ARGUMENT && given)
         return given[t->index];
     const struct quantity *q = param_of(l, t);
-    const struct let *y = p->open ? let_of(l, t) : NULL;
+    const struct let *y = let_of(l, t);
+    l->met_lets |= y != NULL;
     if (q)
         return (p->twice && term_same_ref(p->twice, t) ? 2 : 1)
              * (p->fixed ? some_value(t->name, p->fixed) : model_inside(q, q->value));
-    if (y)
+    if (y && p->open)
         return value(l, y->value, p, NULL);
     if (p->alone)
         return p->only && term_same_ref(p->only, t) ? p->along : 0;
@@ -182,11 +184,15 @@ static int close_to(double x, double y)
 static int is_linear(struct limits *l, const struct term *u, int open)
 {
     double x[3];
-    for (int i = 0; i < 3; i++)
-        x[i] = value(l, u, &(struct point){ .fixed = 5, .base = 9, .along = i, .open = open },
-                     NULL);
+    if (u->kind == TERM_NUMBER || (u->kind == TERM_REF && !let_of(l, u)))
+        return u->kind == TERM_REF && !param_of(l, u);
+    for (int i = 0; i < 3; i++) {
+        x[i] = value(l, u, &(struct point){ .fixed = 5, .base = 9, .along = i, .open = open }, NULL);
+        if (isnan(x[i]) || (i == 1 && close_to(x[0], x[1])))
+            return 0;
+    }
     double size = fabs(x[0]) + fabs(x[1]) + fabs(x[2]);
-    return !close_to(x[0], x[1]) && fabs(x[0] - 2*x[1] + x[2]) <= 1e-9*size;
+    return fabs(x[0] - 2*x[1] + x[2]) <= 1e-9*size;
 }
 
 /* Does u vanish where states keep to their ranges, parameters as declared? */
@@ -403,47 +409,67 @@ static const struct term *without(struct limits *l, const struct fraction *p, in
     return below ? term_op(l->c->arena, at, AST_DIV, top, below) : top;
 }
 
+/* The product without factor [i] and divisor [j], if they vanish together, or NULL. */
+static const struct term *without_pair(struct limits *l, const struct term *t, const struct fraction *p, int i, int j,
+                                       int open, const struct enclosing *g)
+{
+    const struct factor *a = &p->top[i], *b = &p->below[j];
+    const struct term *names[MOST_NAMES];
+    int power[MOST_NAMES], count;
+    double number;
+    if (!is_linear(l, a->u, open) || is_guarded(l, b->u, g)
+        || !monomial(l, a, b, open, names, power, &count, &number) || !is_reachable(l, b->u))
+        return NULL;
+    const struct term *better = without(l, p, i, j, names, power, count, p->number*number, t->at);
+    l->found[l->count++] = (struct found){ t->at, where_zero(l, b->u), better };
+    return better;
+}
+
 /* The product without the first pair that vanishes, or NULL. */
+static const struct term *without_first(struct limits *l, const struct term *t, const struct fraction *p, int open,
+                                        const struct enclosing *g)
+{
+    const struct term *better = NULL;
+    for (int j = 0; j < p->belows && !better; j++)
+        for (int i = 0, vanishes = is_linear(l, p->below[j].u, open); vanishes && i < p->tops && !better; i++)
+            better = without_pair(l, t, p, i, j, open, g);
+    return better;
+}
+
 static const struct term *limit_of(struct limits *l, const struct term *t, const struct enclosing *g)
 {
-    struct fraction p = { .number = 1 };
+    struct fraction p;
+    p.tops = p.belows = 0;
+    p.number = 1;
     multiply(l, &p, t, 0);
     if (!isfinite(p.number) || l->count == MOST_FACTORS)
         return NULL;
-    for (int open = 0; open < 2; open++)
-        for (int j = 0; j < p.belows; j++)
-            for (int i = 0; i < p.tops; i++) {
-                const struct factor *a = &p.top[i], *b = &p.below[j];
-                const struct term *names[MOST_NAMES];
-                int power[MOST_NAMES], count;
-                double number;
-                if (!is_linear(l, b->u, open) || !is_linear(l, a->u, open)
-                    || is_guarded(l, b->u, g)
-                    || !monomial(l, a, b, open, names, power, &count, &number)
-                    || !is_reachable(l, b->u))
-                    continue;
-                const struct term *better = without(l, &p, i, j, names, power, count,
-                                                    p.number*number, t->at);
-                l->found[l->count++] = (struct found){ t->at, where_zero(l, b->u), better };
-                return better;
-            }
-    return NULL;
+    l->met_lets = 0;
+    const struct term *better = without_first(l, t, &p, 0, g);
+    return better || !l->met_lets ? better : without_first(l, t, &p, 1, g);
 }
 
+/* [t] itself where nothing in it is. */
 static const struct term *rewritten(struct limits *l, const struct term *t, const struct enclosing *g)
 {
-    if (term_is_op(t, AST_MUL) || term_is_op(t, AST_DIV)) {
-        const struct term *better = limit_of(l, t, g);
-        if (better)
-            return better;
+    const struct term *better = term_is_op(t, AST_MUL) || term_is_op(t, AST_DIV) ? limit_of(l, t, g) : NULL;
+    if (better || !t->count)
+        return better ? better : t;
+    const struct enclosing inner = { t->args[0], g };
+    const struct term **args = NULL;
+    for (int i = 0; i < t->count; i++) {
+        const struct term *arg = rewritten(l, t->args[i], term_is_op(t, AST_IF) && i ? &inner : g);
+        if (arg == t->args[i])
+            continue;
+        if (!args) {
+            args = ARENA_ARRAY(l->c->arena, const struct term *, t->count);
+            memcpy(args, t->args, (size_t)t->count*sizeof *args);
+        }
+        args[i] = arg;
     }
-    if (!t->count)
+    if (!args)
         return t;
     struct term copy = *t;
-    struct enclosing inner = { t->args[0], g };
-    const struct term **args = ARENA_ARRAY(l->c->arena, const struct term *, t->count);
-    for (int i = 0; i < t->count; i++)
-        args[i] = rewritten(l, t->args[i], term_is_op(t, AST_IF) && i ? &inner : g);
     copy.args = args;
     return term_make(l->c->arena, copy);
 }
