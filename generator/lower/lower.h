@@ -38,6 +38,7 @@ struct spot {
     int modes;                          /* axis of all pairs of modes at whose source it is, or -1; or ... */
     int ahead;                          /* ... values of modes are those so many places on, 0: their own */
     struct called *called;              /* what functions came to that are called many times (lower_calls.c); or NULL */
+    struct given *given;                /* what those were given; or NULL */
     struct spot *base;                  /* the one it stands beside, where inputs are made; or NULL */
     struct spot *beside;                /* of a base: the newest beside it; of those: the one before; or NULL */
     struct map *made;                   /* row of the lets, then the observes, then the stimuli, then the quantities -> what lower_expr.c made of it */

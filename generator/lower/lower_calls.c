@@ -3,7 +3,7 @@
  * A long function expanded at each of its calls is most of a kernel's text, which is long in making and in compiling. Here it
  * is made once, in a loop over its calls: one region stores what they give it, the next one, over an axis of the calls,
  * computes it, and the equations load what came out. It is the arithmetic that stood there before. What all calls give alike is
- * not stored. Nor is a loop made where an argument could tell: numbers and times are treated otherwise than what is loaded.
+ * not stored, and what those of another function gave before is not stored again. Nor is a loop made where an argument could tell: numbers and times are treated otherwise than what is loaded.
  *
  * In a circle with lower_composed.c, lower_delay.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_stimulus.c, lower_table.c, observe.c: what is given are
  * expressions, and so is the function.
@@ -23,6 +23,14 @@ struct called {
     const net_ref *args;                /* [arity] */
     net_ref value;
     struct called *older;
+};
+
+/* What the calls of some function at this spot give for one argument: who gives the same reads it there. */
+struct given {
+    int axis;
+    const net_ref *values;              /* [extent of the axis] */
+    net_ref load;
+    struct given *older;
 };
 
 net_ref lower_called(const struct spot *at, int function, const net_ref *args, int count)
@@ -161,26 +169,60 @@ static net_ref loaded(const struct net *n, net_ref load, net_ref x)
     return load;
 }
 
-/* The arguments within the loop; what varies is stored. */
-static void store_given(struct repeat *r, net_ref *given)
+static net_ref find_given(const struct repeat *r, const net_ref *values)
+{
+    for (const struct given *g = r->at->given; g; g = g->older)
+        if (g->axis == r->axis && memcmp(g->values, values, (size_t)r->count*sizeof *values) == 0)
+            return g->load;
+    return NET_NONE;
+}
+
+/* The region that stores what the function is given, and its wire. */
+static int region_of_given(struct repeat *r, int *buffer)
 {
     struct lowering *l = r->at->l;
-    const struct function *f = &l->e->model->functions[r->function];
-    int b = buffer_of(r, "given");
-    int region = net_region(l->n, arena_print(l->p->arena, "give_%d", l->call_loop_count), r->at->stage.clock, r->over, arena_print(l->p->arena, "What %s is called with.", f->name));
+    const char *doc = arena_print(l->p->arena, "What %s is called with.", l->e->model->functions[r->function].name);
+    *buffer = buffer_of(r, "given");
+    return net_region(l->n, arena_print(l->p->arena, "give_%d", l->call_loop_count), r->at->stage.clock, r->over, doc);
+}
+
+/* Argument [i], one slot a call; a load of it in the loop. */
+static net_ref store_argument(struct repeat *r, int region, int buffer, int i, const net_ref *values)
+{
+    struct net *n = r->at->l->n;
+    struct arena *a = r->at->l->p->arena;
+    const char *name = r->at->l->e->model->functions[r->function].args[i];
+    int first = n->buffers[buffer].slot_count;
+    for (int k = 0; k < r->count; k++) {
+        net_slot(n, buffer, arena_print(a, "%s_%d", name, k));
+        net_store(n, region, buffer, first + k, values[k], 0);
+    }
+    net_ref load = net_load_at(n, buffer, first, ALONG, r->axis, NET_NONE, name);
+    net_tame(n, load);
+    for (int k = 0; k < r->count; k++)
+        loaded(n, load, values[k]);
+    struct given *g = ARENA_NEW(a, struct given);
+    *g = (struct given){ r->axis, values, load, r->at->given };
+    r->at->given = g;
+    return load;
+}
+
+/* The arguments within the loop; what varies is stored, by who is the first to give it. */
+static void store_given(struct repeat *r, net_ref *given)
+{
+    int region = -1, buffer = -1;
     for (int i = 0; i < r->arity; i++) {
         given[i] = r->args[0][i];
         if (!r->varies[i])
             continue;
-        int first = l->n->buffers[b].slot_count;
-        for (int k = 0; k < r->count; k++) {
-            net_slot(l->n, b, arena_print(l->p->arena, "%s_%d", f->args[i], k));
-            net_store(l->n, region, b, first + k, r->args[k][i], 0);
-        }
-        given[i] = net_load_at(l->n, b, first, ALONG, r->axis, NET_NONE, f->args[i]);
-        net_tame(l->n, given[i]);
+        net_ref *values = ARENA_ARRAY(r->at->l->p->arena, net_ref, r->count);
         for (int k = 0; k < r->count; k++)
-            loaded(l->n, given[i], r->args[k][i]);
+            values[k] = r->args[k][i];
+        given[i] = find_given(r, values);
+        if (given[i] == NET_NONE && region < 0)
+            region = region_of_given(r, &buffer);
+        if (given[i] == NET_NONE)
+            given[i] = store_argument(r, region, buffer, i, values);
     }
 }
 

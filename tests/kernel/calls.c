@@ -183,6 +183,9 @@ static const struct { const char *what, *equations; int loops; } models[] = {
     { "a function of itself", "f(u) = exp(-u*u)\n x' = f(f(x)) - f(z)\n z' = -z\n", 1 },
     { "in a derived quantity that no equation reads", "f(u) = exp(-u*u)\n y = f(x) + f(z)\n x' = -x\n z' = -z\n", 0 },
     { "in derived quantities", "f(u) = exp(-u*u)\n y = f(x)\n w = f(z) - y\n x' = w\n z' = -z\n", 1 },
+    { "functions of the same arguments", "f(u, v) = u*u + sin(v)\n g(u, v) = exp(-u*v)\n x' = f(x, z) - g(x, z)*f(z, x)\n z' = g(z, x)\n", 1 },
+    { "one argument that is the same", "f(u, v) = u*u + sin(v)\n g(u, v) = exp(-u*v)\n x' = f(x, z) - g(x, x)*f(z, x)\n z' = g(z, z)\n", 1 },
+    { "the same arguments in another order", "f(u) = u*u\n g(u) = exp(-u)\n x' = f(x) - g(z)*f(z)\n z' = g(x)\n", 2 },
     { "within an if", "f(u) = exp(-u*u)\n x' = if f(x) > 0.5 then f(z) else -x\n z' = if x > 0 then f(x - z) else 1\n", 1 },
 };
 
