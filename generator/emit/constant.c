@@ -1,5 +1,6 @@
 /* constant.c -- numbers with a name: parameters, and what is folded from them. A function
- * declares at its head those it uses, w_J_N for "w*J_N", with what they are beside them.
+ * declares at its head those it uses, w_J_N for "w*J_N", with what they are beside them. Where
+ * nobody reads it they stand as digits in their places: tcc takes longer for a declaration.
  */
 #include "walk.h"
 #include <ctype.h>
@@ -69,7 +70,7 @@ static int has_name(const struct net_ins *i)
 void walk_take_constants(struct spelling *s)
 {
     s->constant_count = 0;
-    for (int r = 0; r < s->reach.count; r++) {
+    for (int r = 0; r < s->reach.count && walk_is_read(s); r++) {
         const struct net_ins *i = &s->ir->ins[s->reach.values[r]];
         if (!has_name(i) || find(s, unsigned_name(i->name), unsigned_value(i)))
             continue;
@@ -82,7 +83,7 @@ void walk_take_constants(struct spelling *s)
 struct spelled walk_constant(struct spelling *s, net_ref r)
 {
     const struct net_ins *i = &s->ir->ins[r];
-    if (!has_name(i))
+    if (!has_name(i) || !walk_is_read(s))
         return walk_leaf(s, i);
     const char *name = unsigned_name(i->name);
     struct walk_constant *c = find(s, name, unsigned_value(i));
@@ -92,7 +93,6 @@ struct spelled walk_constant(struct spelling *s, net_ref r)
     return (struct spelled){ name == i->name ? c->text : walk_print(s, "-%s", c->text), name == i->name ? 20 : 15, 1 };
 }
 
-/* Not said where nobody reads it. */
 void walk_declare_constants(struct spelling *s, struct text *out)
 {
     for (int i = 0; i < s->constant_count; i++) {
@@ -100,7 +100,7 @@ void walk_declare_constants(struct spelling *s, struct text *out)
         if (!c->used)
             continue;
         const char *line = walk_print(s, "const num %s = %s;", c->text, walk_number(s, c->k));
-        const char *remark = !walk_is_read(s) ? NULL : strpbrk(c->name, "+-*/(") ? c->name : s->o->remark ? s->o->remark(s->o->of, c->name, c->k) : NULL;
+        const char *remark = strpbrk(c->name, "+-*/(") ? c->name : s->o->remark ? s->o->remark(s->o->of, c->name, c->k) : NULL;
         if (remark)
             text_print(out, "    %-*s /* %s */\n", REMARK_AT, line, remark);
         else

@@ -79,7 +79,8 @@ const char *walk_element_of(struct spelling *s, const char *p, int buffer, int s
         return lane && walk_calls(s) ? p : walk_print(s, "%s[%s]", p, lane && s->vector ? s->vector : "0");
     if (walk_calls(s) && lane)
         return walk_print(s, sum ? "%s + (%s)*LANES" : "%s + %s*LANES", p, at);
-    at = walk_print(s, !lane ? "%s" : sum ? "(%s)*VECS" : "%s*VECS", at);
+    if (lane && !walk_is_one_lane(s))
+        at = walk_print(s, sum ? "(%s)*VECS" : "%s*VECS", at);
     return lane && s->vector ? walk_print(s, "%s[%s + %s]", p, at, s->vector) : walk_print(s, "%s[%s]", p, at);
 }
 

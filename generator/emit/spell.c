@@ -192,8 +192,12 @@ static void pointers(struct spelling *s, const struct net_region *r)
             walk_ring_pointers(s, b);
             continue;
         }
-        const char *type = walk_print(s, "%s%s", s->touched[b] & STORED ? "" : "const ", lane ? s->o->target->real : "num");
         s->pointer[b] = names_take(s->o->names, x->name);
+        if (walk_is_one_lane(s) && x->rows == 1) {
+            walk_line(s, "num *%s = job->at[%s];", s->pointer[b], x->number);
+            continue;
+        }
+        const char *type = walk_print(s, "%s%s", s->touched[b] & STORED ? "" : "const ", lane ? s->o->target->real : "num");
         walk_line(s, "%s *restrict %s = (%s *)job->at[%s]%s%s;", type, s->pointer[b], type, x->number, lane && !s->whole ? " + v" : "", row(s, x));
     }
 }
@@ -249,15 +253,13 @@ static void list(const char *const *names, int count, struct text *out)
     }
 }
 
-void spell_offsets(const struct net *ir, const struct spell_options *o, struct text *out)
+static void name_offsets(const struct net *ir, const struct spell_options *o, int count, struct text *out)
 {
-    const char **rows = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count);
-    int count = 0;
-    extents(ir, o, out);
+    const char **rows = ARENA_ARRAY(ir->arena, const char *, count);
     for (int b = 0; b < ir->buffer_count; b++) {
         struct net_buffer *x = &ir->buffers[b];
-        x->row = x->slot_count ? count : -1;
-        x->number = x->slot_count ? rows[count++] = names_take(o->names, walk_upper(ir->arena, x->name, "")) : NULL;
+        if (x->row >= 0)
+            x->number = rows[x->row] = names_take(o->names, walk_upper(ir->arena, x->name, ""));
     }
     if (count)
         list(rows, count, out);
@@ -269,6 +271,35 @@ void spell_offsets(const struct net *ir, const struct spell_options *o, struct t
         if (x->slot_count > 1)
             list(x->offsets, x->slot_count, out);
     }
+}
+
+/* Where nobody reads them their digits are as good as names. */
+static void count_offsets(const struct net *ir, int most)
+{
+    const char **digits = ARENA_ARRAY(ir->arena, const char *, most), **none = ARENA_ARRAY(ir->arena, const char *, 1);
+    for (int i = 0; i < most; i++)
+        digits[i] = arena_print(ir->arena, "%d", i);
+    for (int b = 0; b < ir->buffer_count; b++) {
+        struct net_buffer *x = &ir->buffers[b];
+        x->number = x->row >= 0 ? digits[x->row] : NULL;
+        x->offsets = x->slot_count > 1 ? digits : none;
+    }
+}
+
+void spell_offsets(const struct net *ir, const struct spell_options *o, struct text *out)
+{
+    int count = 0, most = 0;
+    extents(ir, o, out);
+    for (int b = 0; b < ir->buffer_count; b++) {
+        struct net_buffer *x = &ir->buffers[b];
+        x->row = x->slot_count ? count++ : -1;
+        x->number = NULL;
+        most = x->slot_count > most ? x->slot_count : most;
+    }
+    if (o->target == &target_vector)
+        name_offsets(ir, o, count, out);
+    else
+        count_offsets(ir, most > count ? most : count);
 }
 
 struct spelling *spell_open(const struct net *ir, const struct spell_options *o, struct text *out)

@@ -23,7 +23,7 @@ struct spell_options {
 
 /* Enums: the extents of axes, the buffers that have slots, `enum { NOISE, Y };`, and of each that
  * has several its slots, `enum { Y_S, Y_W };`; reserves the names and notes them in the buffers of [ir]
- * (net_buffer.row, number, offsets). Before any region. */
+ * (net_buffer.row, number, offsets). For tcc alone these are digits. Before any region. */
 void spell_offsets(const struct net *ir, const struct spell_options *o, struct text *out);
 
 /* Are there rings of delays? Then the text needs what templates/math says of them. */

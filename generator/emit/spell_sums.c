@@ -75,15 +75,20 @@ static const char *samples(struct spelling *s, const struct net_effect *e)
 
 static const char *const of[] = { [EFFECT_MEAN] = "mean_of", [EFFECT_TOTAL] = "total_of", [EFFECT_VAR] = "var_of", [EFFECT_STD] = "std_of" };
 
+/* The call of a function up to its own arguments: machine code is told of how many vectors there are. */
+static const char *call(struct spelling *s, const char *name)
+{
+    return walk_is_read(s) ? walk_print(s, "%s(", name) : walk_print(s, walk_calls(s) ? "v_%s(LANES, " : "few_%s(VECS, ", name);
+}
+
 static void spell_effect(struct spelling *s, const struct net_effect *e)
 {
     int each = is_each(s, e);
-    const char *call = walk_calls(s) ? "v_" : "", *lanes = walk_calls(s) ? "LANES, " : "";
     switch (e->kind) {
     case EFFECT_GATHER: {
         long nodes = each ? 1 : net_places(s->ir, e->from.buffer);
         const char *to = total(s, "", e->buffer, e->slot, each), *from = block(s, &e->from, each);
-        walk_line(s, "%sgather(%s%s,", call, lanes, walk_calls(s) ? to : from);
+        walk_line(s, "%s%s,", call(s, "gather"), walk_calls(s) ? to : from);
         walk_line(s, "       %s, %s, (double)(m - 1)*%ld.0, %s, %d);", walk_calls(s) ? from : to, shape(s, e, e->from.buffer),
                   BLOCK_TICKS*nodes, walk_calls(s) ? walk_print(s, "%d.0", BLOCK_TICKS) : "BLOCK_TICKS", e->squares);
         return;
@@ -92,10 +97,10 @@ static void spell_effect(struct spelling *s, const struct net_effect *e)
         const char *to = total(s, "", e->buffer, e->slot, each), *from = total(s, "const ", e->from.buffer, e->from.slot, each);
         const char *rest = block(s, &e->rest, each);
         if (walk_calls(s)) {
-            walk_line(s, "v_close(LANES, %s, %s,", to, from);
+            walk_line(s, "%s%s, %s,", call(s, "close"), to, from);
             walk_line(s, "        %s, %s, %s, %d);", rest, shape(s, e, e->rest.buffer), steps(s, e), e->squares);
         } else {
-            walk_line(s, "close_sum(%s, %s,", from, rest);
+            walk_line(s, "%s%s, %s,", call(s, "close_sum"), from, rest);
             walk_line(s, "          %s, %s, %s, %d);", to, shape(s, e, e->rest.buffer), steps(s, e), e->squares);
         }
         return;
@@ -104,12 +109,12 @@ static void spell_effect(struct spelling *s, const struct net_effect *e)
         const char *from = total(s, "const ", e->from.buffer, e->from.slot, each);
         long apart = net_places(s->ir, e->from.buffer);
         if (walk_calls(s)) {
-            walk_line(s, "v_%s(LANES, (num *)job->at[%s] + %s*LANES, %s,", of[e->kind], number_of(s, e->buffer),
+            walk_line(s, "%s(num *)job->at[%s] + %s*LANES, %s,", call(s, of[e->kind]), number_of(s, e->buffer),
                       where(s, e->buffer, e->slot, each), from);
             walk_line(s, "    %ld, %s, %d);", apart, samples(s, e), e->squares);
         } else {
             walk_line(s, walk_has_nodes(s) ? "((num *)job->at[%s])[%s] =" : "((real *)job->at[%s])[%s*VECS + v] =", number_of(s, e->buffer), where(s, e->buffer, e->slot, each));
-            walk_line(s, "    finished(%s, %ld, %d, %s, %s);", from, apart, e->squares, samples(s, e), of[e->kind]);
+            walk_line(s, "    %s%s, %ld, %d, %s, %s);", call(s, "finished"), from, apart, e->squares, samples(s, e), of[e->kind]);
         }
         return;
     }

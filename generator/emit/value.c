@@ -62,7 +62,7 @@ void walk_name_it(struct spelling *s, net_ref r, struct spelled x)
     const char *name = walk_local(s, r);
     const char *type = i->condition ? walk_is_plain(s) ? "int " : s->o->target->condition
                      : x.scalar ? "num " : walk_calls(s) ? "num *" : s->o->target->real;
-    walk_line(s, "const %s%s%s = %s;", type, type[strlen(type) - 1] == ' ' || type[strlen(type) - 1] == '*' ? "" : " ", name, x.text);
+    walk_line(s, "%s%s%s%s = %s;", s->o->target == &target_plain ? "" : "const ", type, type[strlen(type) - 1] == ' ' || type[strlen(type) - 1] == '*' ? "" : " ", name, x.text);
     walk_keep(s, r, (struct spelled){ name, 20, x.scalar });
 }
 

@@ -15,6 +15,11 @@ int walk_is_read(const struct spelling *s)
     return s->o->target == &target_vector;
 }
 
+int walk_is_one_lane(const struct spelling *s)
+{
+    return !walk_is_read(s) && s->ir->axes[0].extent == 1;
+}
+
 /* ---- vectors of nodes (nodes.c) ---------------------------------------------------------- */
 
 int walk_has_nodes(const struct spelling *s)

@@ -89,6 +89,7 @@ struct spelling {
 const char *walk_print(struct spelling *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int walk_calls(const struct spelling *s);               /* is the style CALLS? */
 int walk_is_read(const struct spelling *s);             /* by people, and by compilers that optimise? */
+int walk_is_one_lane(const struct spelling *s);         /* the text is for tcc alone, and there is one vector of one lane: number 0 */
 /* Vectors of nodes (across.c): does the text have them; is all there is a number, as in CALLS what lanes do not vary; do numbers of
  * [over] lie side by side; is a load a vector? */
 int walk_has_nodes(const struct spelling *s);

@@ -76,9 +76,9 @@ struct net_buffer {
     enum kernel_life life;
     over_set over;                      /* of each slot; the numbers of a row lie [slot][axes in order, lanes last] */
     const char **slots; int slot_count; /* names, by net_slot; two may be the same */
-    int row; const char *number;        /* in the kernel's table: its row and the constant of that name; no
+    int row; const char *number;        /* in the kernel's table: its row, and as the text says it; no
                                            slots: -1, NULL. Set by spell_offsets, as is: */
-    const char **offsets;               /* [slot]: its constant in the text; NULL where it is the only one */
+    const char **offsets;               /* [slot]: its number as the text says it; NULL where it is the only one */
     int clock;                          /* INPUT: FIXED, POINT or END, or of its stream */
     long rows;                          /* 1, or of the stream; 0: the job says */
     int wide;                           /* numbers are doubles whatever the precision; set behind net_buffer by observe.c */
@@ -158,7 +158,7 @@ enum net_load_kind {
 
 /* A value, whole when the door appends it; what others add behind that is said. Of an
  * operation when, over, axes, timed and tame follow from the operands. */
-struct net_ins {                         /* equal: everything but name of a non-constant, next */
+struct net_ins {                         /* equal: everything but name of a non-constant, hash, next */
     uint8_t op, when, side, condition;  /* enum net_op, kernel_when, net_side; condition: a truth value */
     uint8_t timed;                      /* what changes it from step to step is the time alone */
     uint8_t tame;                       /* finite while the states are, short of an overflow: 0 times it is 0;
@@ -175,6 +175,7 @@ struct net_ins {                         /* equal: everything but name of a non-
     double wide;                        /* CONST: the same computed in double; for times */
     const char *name;                   /* in the model, or NULL, by the door or net_name; of a CONST: a
                                            parameter, or what it is folded from */
+    uint32_t hash;                      /* of what makes values equal, by the door */
     net_ref next;                        /* in its bucket of the table of equal values, or NET_NONE */
 };
 

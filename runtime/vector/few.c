@@ -30,7 +30,7 @@ static void few_gather(long vecs, const num *block, double *total, long apart, i
     gather_part(block, total, apart*vecs, nodes, before, (double)steps, squares);
 }
 
-static void few_close(long vecs, const double *total, const num *block, double *closed, long apart, int nodes, double steps, int squares)
+static void few_close_sum(long vecs, const double *total, const num *block, double *closed, long apart, int nodes, double steps, int squares)
 {
     const long last = last_steps(steps), stride = apart*vecs;
     for (int slot = 0; slot < 2 + squares; slot++)
@@ -50,7 +50,7 @@ static num few_finished(long vecs, const double *closed, long apart, int squares
 #define NAMED(x) { #x, CODE(x) },
 static const struct vector_entry entries[] = {
     VECTOR_FUNCTIONS(FUNCTION, FUNCTION)
-    NAMED(look) NAMED(mean_of) NAMED(total_of) NAMED(var_of) NAMED(std_of) NAMED(few_gather) NAMED(few_close) NAMED(few_finished)
+    NAMED(look) NAMED(mean_of) NAMED(total_of) NAMED(var_of) NAMED(std_of) NAMED(few_gather) NAMED(few_close_sum) NAMED(few_finished)
 };
 
 const struct vector_set SET = { STRING(ISA), REAL, WIDTH, sizeof entries/sizeof *entries, entries, 0 };
