@@ -43,7 +43,7 @@ static int same_name(const struct net_ins *x, const struct net_ins *y)
 
 static int same(const struct net_ins *x, const struct net_ins *y)
 {
-    return x->op == y->op && x->a == y->a && x->b == y->b && x->c == y->c && x->side == y->side
+    return x->hash == y->hash && x->op == y->op && x->a == y->a && x->b == y->b && x->c == y->c && x->side == y->side
         && x->axis == y->axis && x->buffer == y->buffer && x->slot == y->slot
         && same_bits(x->k, y->k) && same_bits(x->wide, y->wide) && same_name(x, y);
 }
@@ -52,8 +52,8 @@ static unsigned hash(const struct net_ins *i)
 {
     uint64_t k, h = i->op;
     memcpy(&k, &i->k, sizeof k);
-    const uint64_t parts[] = { (uint32_t)i->a, (uint32_t)i->b, (uint32_t)i->c, (uint32_t)i->slot,
-                               (uint32_t)i->buffer, (uint8_t)i->axis, i->side, k };
+    const uint64_t parts[] = { (uint64_t)(uint32_t)i->a << 32 | (uint32_t)i->b, (uint64_t)(uint32_t)i->c << 32 | (uint32_t)i->slot,
+                               (uint64_t)(uint32_t)i->buffer << 32 | (uint64_t)(uint8_t)i->axis << 8 | i->side, k };
     for (size_t p = 0; p < sizeof parts/sizeof *parts; p++)
         h = (h ^ parts[p])*0xff51afd7ed558ccdu ^ h >> 29;
     return (unsigned)(h >> 32);
@@ -61,7 +61,7 @@ static unsigned hash(const struct net_ins *i)
 
 static void link_value(struct net *ir, net_ref r)
 {
-    net_ref *bucket = &ir->buckets[hash(&ir->ins[r]) & (unsigned)(ir->bucket_count - 1)];
+    net_ref *bucket = &ir->buckets[ir->ins[r].hash & (unsigned)(ir->bucket_count - 1)];
     ir->ins[r].next = *bucket;
     *bucket = r;
 }
@@ -90,7 +90,7 @@ static net_ref find(const struct net *ir, const struct net_ins *want)
 {
     if (!ir->len)
         return NET_NONE;
-    net_ref r = ir->buckets[hash(want) & (unsigned)(ir->bucket_count - 1)];
+    net_ref r = ir->buckets[want->hash & (unsigned)(ir->bucket_count - 1)];
     while (r != NET_NONE && !same(&ir->ins[r], want))
         r = ir->ins[r].next;
     return r;
@@ -98,6 +98,7 @@ static net_ref find(const struct net *ir, const struct net_ins *want)
 
 static net_ref append(struct net *ir, struct net_ins ins)
 {
+    ins.hash = hash(&ins);
     net_ref seen = ir->no_fold && ins.op != NET_LOAD ? NET_NONE : find(ir, &ins);
     if (seen != NET_NONE)
         return seen;
@@ -570,8 +571,10 @@ static int moved(const int *const *to, int buffer, int slot)
 void net_move_slots(struct net *ir, const int *const *to)
 {
     for (net_ref r = 0; r < ir->len; r++)
-        if (ir->ins[r].op == NET_LOAD || ir->ins[r].op == NET_LOOK)
+        if (ir->ins[r].op == NET_LOAD || ir->ins[r].op == NET_LOOK) {
             ir->ins[r].slot = moved(to, ir->ins[r].buffer, ir->ins[r].slot);
+            ir->ins[r].hash = hash(&ir->ins[r]);
+        }
     for (int i = 0; i < ir->region_count; i++)
         for (int e = 0; e < ir->regions[i].effect_count; e++) {
             struct net_effect *x = &ir->regions[i].effects[e];

@@ -282,6 +282,14 @@ static int is_step(const struct net_region *r)
     return r->clock == STEP || r->clock >= FIRST_CHILD;
 }
 
+static int has_any_sum(const struct net *n)
+{
+    net_ref r = n->len;
+    while (r > 0 && !net_is_reduction(&n->ins[r - 1]))
+        r--;
+    return r > 0;
+}
+
 void place(struct net *n)
 {
     struct placing p = { .net = n };
@@ -296,6 +304,8 @@ void place(struct net *n)
     for (int a = 1; a < n->axis_count; a++)
         if (n->axes[a].kind == AXIS_EDGE)
             place_in_strips(n, a);
+    if (!has_any_sum(n))
+        return;
     for (int i = 0; i < regions; i++)
         if (is_step(&n->regions[i]))
             place_region(&p, i);

@@ -20,10 +20,9 @@ void reach_begin(struct reach *r)
     r->count = 0;
 }
 
-void reach_value(struct reach *r, net_ref v)
+/* [v] is a value, and not there yet. */
+static void add(struct reach *r, net_ref v)
 {
-    if (v == NET_NONE || r->seen[v] == r->now)
-        return;
     const struct net_ins *i = &r->net->ins[v];
     r->seen[v] = r->now;
     reach_value(r, i->a);
@@ -31,6 +30,12 @@ void reach_value(struct reach *r, net_ref v)
     reach_value(r, i->c);
     r->behind[v] = 0;
     r->values[r->count++] = v;
+}
+
+void reach_value(struct reach *r, net_ref v)
+{
+    if (v != NET_NONE && r->seen[v] != r->now)
+        add(r, v);
 }
 
 void reach_region(struct reach *r, const struct net_region *region)

@@ -27,19 +27,39 @@ static net_ref again(struct net *ir, const struct net_ins *i, net_ref a, net_ref
     return r;
 }
 
-net_ref net_rebuild(struct net *ir, net_ref r, net_ref (*swap)(struct net *ir, net_ref r, void *user), void *user,
-                  struct net_memo *memo)
+struct rebuilding {
+    struct net *ir;
+    net_ref (*swap)(struct net *ir, net_ref r, void *user);
+    void *user;
+    struct net_memo *memo;
+};
+
+static net_ref rebuild(const struct rebuilding *g, net_ref r);
+
+/* Values that are not there cost nothing: most have fewer than three operands. */
+static net_ref operand(const struct rebuilding *g, net_ref r)
 {
-    net_ref n = net_memo_get(memo, r);
-    if (r == NET_NONE || n != NET_NONE)
+    return r == NET_NONE ? r : rebuild(g, r);
+}
+
+static net_ref rebuild(const struct rebuilding *g, net_ref r)
+{
+    net_ref n = net_memo_get(g->memo, r);
+    if (n != NET_NONE)
         return n;
-    n = swap(ir, r, user);
+    n = g->swap(g->ir, r, g->user);
     if (n == NET_NONE) {
-        const struct net_ins i = ir->ins[r];
-        net_ref a = net_rebuild(ir, i.a, swap, user, memo), b = net_rebuild(ir, i.b, swap, user, memo);
-        net_ref c = net_rebuild(ir, i.c, swap, user, memo);
-        n = a == i.a && b == i.b && c == i.c ? r : again(ir, &i, a, b, c);
+        const net_ref x = g->ir->ins[r].a, y = g->ir->ins[r].b, z = g->ir->ins[r].c;
+        net_ref a = operand(g, x), b = operand(g, y), c = operand(g, z);
+        const struct net_ins i = g->ir->ins[r];
+        n = a == x && b == y && c == z ? r : again(g->ir, &i, a, b, c);
     }
-    net_memo_put(memo, r, n, ir->arena);
+    net_memo_put(g->memo, r, n, g->ir->arena);
     return n;
+}
+
+net_ref net_rebuild(struct net *ir, net_ref r, net_ref (*swap)(struct net *ir, net_ref r, void *user), void *user,
+                    struct net_memo *memo)
+{
+    return operand(&(struct rebuilding){ ir, swap, user, memo }, r);
 }

@@ -50,6 +50,15 @@ static net_ref hold(struct net *net, net_ref r, void *user)
     return load;
 }
 
+/* Is there anything of the kind? */
+static int holds(const struct holding *h)
+{
+    net_ref r = h->net->len;
+    while (r > 0 && !worth(h, &h->net->ins[r - 1]))
+        r--;
+    return r > 0;
+}
+
 /* Regions of POINT first, as they are run first. */
 static void sort_regions(struct net *net)
 {
@@ -72,7 +81,7 @@ void schedule_hold(struct net *net)
         h.modes |= net->axes[a].kind == AXIS_MODE ? OVER(a) : 0;
     }
     struct net_memo memo = { .room = 0 };
-    for (int i = 0; i < regions; i++)
+    for (int i = 0, some = holds(&h); some && i < regions; i++)
         for (int e = 0; is_step(&net->regions[i]) && e < net->regions[i].effect_count; e++) {
             net_ref r = net_rebuild(net, net->regions[i].effects[e].value, hold, &h, &memo);
             net->regions[i].effects[e].value = r;
@@ -313,6 +322,7 @@ struct copies {
     net_ref *of;                        /* [slot of all]: the load, or NET_NONE */
     int *first, *next;                  /* [slot of all]: 1 + the newest wire that copies it; that copies
                                            the same, or 0 */
+    int count;                          /* wires that copy something */
 };
 
 static net_ref from_origin(struct net *net, net_ref r, void *user)
@@ -343,13 +353,14 @@ static int note_copies(struct copies *c, const struct net_region *r)
             continue;
         int origin = c->s->base[n->ins[x->value].buffer] + n->ins[x->value].slot, wire = c->s->base[x->buffer] + x->slot;
         c->of[wire] = x->value;
+        c->count++;
         c->next[wire] = c->first[origin];
         c->first[origin] = wire + 1;
     }
     for (int e = 0; e < r->effect_count; e++) {
         int *first = &c->first[c->s->base[r->effects[e].buffer] + r->effects[e].slot];
         forgot |= *first;
-        for (; *first; *first = c->next[*first - 1])
+        for (; *first; *first = c->next[*first - 1], c->count--)
             c->of[*first - 1] = NET_NONE;
     }
     return forgot;
@@ -360,7 +371,7 @@ static void use_origins(struct scheduling *s)
 {
     struct net *n = s->net;
     struct copies c = { s, ARENA_ARRAY(n->arena, net_ref, s->slot_count), ARENA_ARRAY(n->arena, int, s->slot_count),
-                        ARENA_ARRAY(n->arena, int, s->slot_count) };
+                        ARENA_ARRAY(n->arena, int, s->slot_count), 0 };
     struct net_memo memo = { .room = 0 };
     for (int i = 0; i < s->slot_count; i++)
         c.of[i] = NET_NONE;
@@ -368,7 +379,7 @@ static void use_origins(struct scheduling *s)
         struct net_region *r = &n->regions[i];
         if (!is_step(r))
             continue;
-        for (int e = 0; e < r->effect_count; e++)
+        for (int e = 0; c.count && e < r->effect_count; e++)
             r->effects[e].value = net_rebuild(n, r->effects[e].value, from_origin, &c, &memo);
         if (note_copies(&c, r))
             net_memo_forget(&memo);
@@ -446,8 +457,8 @@ static int holds_the_same(const struct net *n, const struct net_effect *wire, co
     return a->life == SCRATCH && !a->along && b->life == LIVE && b->rows == 1 && a->over == b->over && a->wide == b->wide;
 }
 
-/* Wires of the region whose value it stores in a register as well: those stores go. */
-static void find_same(struct wires *w, struct net_region *r, int *at)
+/* Wires of the region whose value it stores in a register as well: those stores go. Returns how many. */
+static int find_same(struct wires *w, struct net_region *r, int *at)
 {
     const struct net *n = w->s->net;
     int kept = 0;
@@ -468,7 +479,9 @@ static void find_same(struct wires *w, struct net_region *r, int *at)
         if (r->effects[e].buffer >= 0)
             r->effects[kept++] = r->effects[e];
     }
+    const int gone = r->effect_count - kept;
     r->effect_count = kept;
+    return gone;
 }
 
 /* Registers are stored in place, so what a later region of the tick reads of such a wire
@@ -477,12 +490,14 @@ static void use_registers(struct scheduling *s)
 {
     struct net *n = s->net;
     struct wires w = { s, ARENA_ARRAY(n->arena, struct net_place, s->slot_count) };
-    int *at = ARENA_ARRAY(n->arena, int, n->len);
+    int *at = ARENA_ARRAY(n->arena, int, n->len), count = 0;
     for (int i = 0; i < s->slot_count; i++)
         w.same[i].buffer = -1;
     for (int i = 0; i < n->region_count; i++)
         if (is_step(&n->regions[i]))
-            find_same(&w, &n->regions[i], at);
+            count += find_same(&w, &n->regions[i], at);
+    if (!count)
+        return;
     struct net_memo memo = { .room = 0 };
     for (int i = 0; i < n->region_count; i++)
         for (int e = 0; e < n->regions[i].effect_count; e++)

@@ -53,17 +53,30 @@ static void mark(struct slot_readers *f, const struct net_ins *x, unsigned char 
     }
 }
 
-static void find_readers(struct slot_readers *f)
+static void mark_all(struct slot_readers *f, unsigned char by)
 {
-    for (int i = 0; i < f->net->region_count; i++)
-        for (int e = 0; e < f->net->regions[i].effect_count; e++) {
-            const struct net_effect *effect = &f->net->regions[i].effects[e];
-            unsigned char by = readers_of(f, f->net->regions[i].clock, effect);
-            reach_begin(&f->reach);
-            reach_value(&f->reach, effect->value);
-            for (int k = 0; by && k < f->reach.count; k++)
-                mark(f, &f->net->ins[f->reach.values[k]], by);
-        }
+    for (int k = 0; k < f->reach.count; k++)
+        mark(f, &f->net->ins[f->reach.values[k]], by);
+}
+
+/* What a clock's regions store, from the first step on, has one reader: the clock. */
+static void find_later_readers(struct slot_readers *f, const struct net_region *r)
+{
+    if (is_before(f->net, r->clock) || !r->effect_count)
+        return;
+    reach_begin(&f->reach);
+    reach_region(&f->reach, r);
+    mark_all(f, readers_of(f, r->clock, &r->effects[0]));
+}
+
+/* What is stored before it has those that read it where it is stored. */
+static void find_first_readers(struct slot_readers *f, const struct net_region *r)
+{
+    for (int e = 0; is_before(f->net, r->clock) && e < r->effect_count; e++) {
+        reach_begin(&f->reach);
+        reach_value(&f->reach, r->effects[e].value);
+        mark_all(f, readers_of(f, r->clock, &r->effects[e]));
+    }
 }
 
 /* Slots are listed in the order of the buffers over lanes that the host fills. */
@@ -94,9 +107,12 @@ void program_readers(struct program *p)
         return;
     for (int b = 0; b < n->buffer_count; b++)
         f.read[b] = ARENA_ARRAY(n->arena, unsigned char, n->buffers[b].slot_count + 1);
+    for (int i = 0; i < n->region_count; i++)
+        find_later_readers(&f, &n->regions[i]);
     while (f.changed) {
         f.changed = 0;
-        find_readers(&f);
+        for (int i = n->region_count - 1; i >= 0; i--)
+            find_first_readers(&f, &n->regions[i]);
     }
     tell_slots(p, &f);
 }
