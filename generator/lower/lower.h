@@ -37,8 +37,8 @@ struct spot {
     int edge;                           /* axis of the edges at whose ends it is, set by lower_couple; or -1 */
     int modes;                          /* axis of all pairs of modes at whose source it is, or -1; or ... */
     int ahead;                          /* ... values of modes are those so many places on, 0: their own */
-    struct called *called;              /* what functions came to that are called many times (lower_calls.c); or NULL */
-    struct given *given;                /* what those were given; or NULL */
+    struct called **called;             /* what functions came to that look at nothing but what they are given (lower_calls.c); or NULL */
+    struct stored_argument *stored;     /* what those are given that are called many times; or NULL */
     struct spot *base;                  /* the one it stands beside, where inputs are made; or NULL */
     struct spot *beside;                /* of a base: the newest beside it; of those: the one before; or NULL */
     struct map *made;                   /* row of the lets, then the observes, then the stimuli, then the quantities -> what lower_expr.c made of it */
@@ -76,6 +76,7 @@ struct lowering {
     double **ahead;                     /* [modes ahead]: of all pairs those that lead from there; or NULL */
     double **matrices;                  /* [quantity][by columns][modes ahead]: a matrix by its edges, once it is asked for; or NULL */
     int *call_axes, call_axis_count;    /* lower_calls.c's, one for each number of calls */
+    long *function_sizes;               /* [function]: its own, once one is asked for; or NULL */
     int call_loop_count, most_expanded; /* so far; as program_options has it */
     int before, behind;                 /* lower_alike.c's axes of edges from all nodes before each, behind it; 0: none yet */
     const double **one_mode;            /* as one_node */
@@ -123,10 +124,11 @@ net_ref lower_let(struct spot *at, int let);
 net_ref lower_factor(void *self, struct net *n, int state);
 const struct term *lower_varying(struct lowering *l, int state);
 
-/* lower_calls.c -- makes loops, before the equations of a stage are lowered, of functions that these call many times; what such
- * a function came to with arguments of those values, or NET_NONE: it is expanded. */
+/* lower_calls.c -- makes loops, before the equations of a stage are lowered, of functions that these call many times; what
+ * a function came to with arguments of those values, or NET_NONE: it is expanded, and what comes of it kept where it hangs on nothing else. */
 void lower_calls(struct spot *at);
 net_ref lower_called(const struct spot *at, int function, const net_ref *args, int count);
+void lower_keep_called(struct spot *at, int function, const net_ref *args, int count, net_ref value);
 
 /* lower_stimulus.c -- the value of one; all of them, in order. */
 net_ref lower_make_stimulus(struct spot *at, int stimulus);

@@ -3,7 +3,9 @@
  * A long function expanded at each of its calls is most of a kernel's text, which is long in making and in compiling. Here it
  * is made once, in a loop over its calls: one region stores what they give it, the next one, over an axis of the calls,
  * computes it, and the equations load what came out. It is the arithmetic that stood there before. What all calls give alike is
- * not stored, and what those of another function gave before is not stored again. Nor is a loop made where an argument could tell: numbers and times are treated otherwise than what is loaded.
+ * not stored, and what those of another function gave before is not stored again. Nor is a loop made where an argument could
+ * tell: numbers and times are treated otherwise than what is loaded. A function that looks at nothing but what it is given is
+ * expanded once for the same arguments.
  *
  * In a circle with lower_composed.c, lower_delay.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_stimulus.c, lower_table.c, observe.c: what is given are
  * expressions, and so is the function.
@@ -17,28 +19,48 @@ enum {
     MOST_AXES = NET_AXES/2              /* of the circuit, so that others find room for theirs */
 };
 
-/* What the calls of a function at this spot came to. */
+/* What a call of a function at this spot came to. */
 struct called {
     int function;
     const net_ref *args;                /* [arity] */
     net_ref value;
-    struct called *older;
+    struct called *chain;
 };
+enum { CALLED = 64 };                   /* chains of a spot */
 
 /* What the calls of some function at this spot give for one argument: who gives the same reads it there. */
-struct given {
+struct stored_argument {
     int axis;
     const net_ref *values;              /* [extent of the axis] */
     net_ref load;
-    struct given *older;
+    struct stored_argument *older;
 };
+
+static int chain_of(int function, const net_ref *args, int count)
+{
+    unsigned h = (unsigned)function;
+    for (int i = 0; i < count; i++)
+        h = (h ^ (unsigned)args[i])*2654435769u;
+    return (int)(h >> 16)%CALLED;
+}
 
 net_ref lower_called(const struct spot *at, int function, const net_ref *args, int count)
 {
-    for (const struct called *c = at->called; c; c = c->older)
-        if (c->function == function && memcmp(c->args, args, (size_t)count*sizeof *args) == 0)
-            return c->value;
-    return NET_NONE;
+    const struct called *c = at->called ? at->called[chain_of(function, args, count)] : NULL;
+    while (c && (c->function != function || memcmp(c->args, args, (size_t)count*sizeof *args) != 0))
+        c = c->chain;
+    return c ? c->value : NET_NONE;
+}
+
+/* [args] lives on. */
+static void keep(struct spot *at, int function, const net_ref *args, int count, net_ref value)
+{
+    struct arena *a = at->l->p->arena;
+    if (!at->called)
+        at->called = ARENA_ARRAY(a, struct called *, CALLED);
+    struct called **chain = &at->called[chain_of(function, args, count)], *c = ARENA_NEW(a, struct called);
+    *c = (struct called){ function, args, value, *chain };
+    *chain = c;
 }
 
 /* ---- which functions -------------------------------------------------------------------- */
@@ -69,6 +91,26 @@ static long size_of(const struct model *m, long *sizes, const struct term *t)
         size += part;
     }
     return size < LARGEST ? size : LARGEST;
+}
+
+static long size_of_function(struct lowering *l, int function)
+{
+    const struct model *m = l->e->model;
+    if (!l->function_sizes)
+        l->function_sizes = ARENA_ARRAY(l->p->arena, long, m->function_count);
+    long *size = &l->function_sizes[function];
+    if (*size == UNKNOWN)
+        *size = size_of(m, l->function_sizes, m->functions[function].value);
+    return *size;
+}
+
+void lower_keep_called(struct spot *at, int function, const net_ref *args, int count, net_ref value)
+{
+    if (size_of_function(at->l, function) == OTHERWISE)
+        return;
+    net_ref *copy = ARENA_ARRAY(at->l->p->arena, net_ref, count);
+    memcpy(copy, args, (size_t)count*sizeof *copy);
+    keep(at, function, copy, count, value);
 }
 
 struct calls {
@@ -171,7 +213,7 @@ static net_ref loaded(const struct net *n, net_ref load, net_ref x)
 
 static net_ref find_given(const struct repeat *r, const net_ref *values)
 {
-    for (const struct given *g = r->at->given; g; g = g->older)
+    for (const struct stored_argument *g = r->at->stored; g; g = g->older)
         if (g->axis == r->axis && memcmp(g->values, values, (size_t)r->count*sizeof *values) == 0)
             return g->load;
     return NET_NONE;
@@ -201,9 +243,9 @@ static net_ref store_argument(struct repeat *r, int region, int buffer, int i, c
     net_tame(n, load);
     for (int k = 0; k < r->count; k++)
         loaded(n, load, values[k]);
-    struct given *g = ARENA_NEW(a, struct given);
-    *g = (struct given){ r->axis, values, load, r->at->given };
-    r->at->given = g;
+    struct stored_argument *g = ARENA_NEW(a, struct stored_argument);
+    *g = (struct stored_argument){ r->axis, values, load, r->at->stored };
+    r->at->stored = g;
     return load;
 }
 
@@ -226,13 +268,6 @@ static void store_given(struct repeat *r, net_ref *given)
     }
 }
 
-static void keep(struct repeat *r, int call, net_ref value)
-{
-    struct called *c = ARENA_NEW(r->at->l->p->arena, struct called);
-    *c = (struct called){ r->function, r->args[call], value, r->at->called };
-    r->at->called = c;
-}
-
 static void make_loop(struct repeat *r)
 {
     struct lowering *l = r->at->l;
@@ -250,7 +285,7 @@ static void make_loop(struct repeat *r)
         int slot = net_slot(l->n, made, arena_print(l->p->arena, "%d", k));
         net_ref load = net_load(l->n, made, slot, NULL);
         net_tame(l->n, load);
-        keep(r, k, loaded(l->n, load, value));
+        keep(r->at, r->function, r->args[k], r->arity, loaded(l->n, load, value));
     }
 }
 
@@ -277,14 +312,13 @@ void lower_calls(struct spot *at)
     if (l->p->mode >= 0 || most < 0 || !m->function_count)
         return;
     struct call_search g = { l, ARENA_ARRAY(l->p->arena, struct calls, m->function_count), ARENA_ARRAY(l->p->arena, unsigned char, m->let_count + 1) };
-    long *sizes = ARENA_ARRAY(l->p->arena, long, m->function_count);
     for (int i = 0; i < m->state_count; i++)
         gather(&g, m->states[i].rate);
     for (int f = 0; f < m->function_count; f++) {
         if (g.calls[f].count < fewest || m->functions[f].arity == 0)
             continue;
-        sizes[f] = sizes[f] == UNKNOWN ? size_of(m, sizes, m->functions[f].value) : sizes[f];
-        if (sizes[f] != OTHERWISE && sizes[f]*(g.calls[f].count - 1) > most)
+        long size = size_of_function(l, f);
+        if (size != OTHERWISE && size*(g.calls[f].count - 1) > most)
             repeat(at, f, &g.calls[f], fewest);
     }
 }

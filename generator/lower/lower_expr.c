@@ -264,7 +264,9 @@ static net_ref apply(const struct context *s, const struct term *t)
     if (known != NET_NONE)
         return known;
     struct context inside = { .at = s->at, .params = m->params, .given = args, .given_at = s->at, .args = t->args, .outside = s };
-    return expr(&inside, m->functions[t->index].value);
+    net_ref value = expr(&inside, m->functions[t->index].value);
+    lower_keep_called(s->at, t->index, args, t->count, value);
+    return value;
 }
 
 /* Exponents written as numbers have their own ways; one that is a quantity calls the
