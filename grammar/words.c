@@ -48,7 +48,7 @@ static const struct rule *rule_of(int token)
 static int find(const struct keyword *k, const char *s, int len)
 {
     for (; k->word; k++)
-        if (!strncmp(k->word, s, (size_t)len) && !k->word[len])
+        if (*k->word == *s && !strncmp(k->word, s, (size_t)len) && !k->word[len])
             return k->token;
     return 0;
 }

@@ -84,7 +84,7 @@ struct spelled walk_constant(struct spelling *s, net_ref r)
 {
     const struct net_ins *i = &s->ir->ins[r];
     if (!has_name(i) || !walk_is_read(s))
-        return walk_leaf(s, i);
+        return s->done[r] = walk_leaf(s, i);
     const char *name = unsigned_name(i->name);
     struct walk_constant *c = find(s, name, unsigned_value(i));
     if (!c)

@@ -307,8 +307,13 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     struct spelling *s = ARENA_NEW(ir->arena, struct spelling);
     *s = (struct spelling){ .ir = ir, .o = o, .arena = ir->arena, .out = out, .child = -1 };
     s->reach.net = ir;
-    s->sums = ARENA_ARRAY(ir->arena, struct walk_sum, ir->len);
-    s->along = ARENA_ARRAY(ir->arena, struct walk_sum, ir->len);
+    int sums = 0, constants = 0, places = walk_calls(s) ? ir->len : 0;
+    for (net_ref r = 0; r < ir->len; r++) {
+        sums += net_is_reduction(&ir->ins[r]);
+        constants += ir->ins[r].op == NET_CONST;
+    }
+    s->sums = ARENA_ARRAY(ir->arena, struct walk_sum, sums);
+    s->along = ARENA_ARRAY(ir->arena, struct walk_sum, sums);
     s->done = ARENA_ARRAY(ir->arena, struct spelled, ir->len);
     s->uses = ARENA_ARRAY(ir->arena, int, ir->len);
     s->depth = ARENA_ARRAY(ir->arena, int, ir->len);
@@ -317,12 +322,12 @@ struct spelling *spell_open(const struct net *ir, const struct spell_options *o,
     s->seen = ARENA_ARRAY(ir->arena, int, ir->len);
     s->held = ARENA_ARRAY(ir->arena, int, ir->len);
     s->stored = ARENA_ARRAY(ir->arena, int, ir->len);
-    s->place_name = ARENA_ARRAY(ir->arena, const char *, ir->len);
+    s->place_name = ARENA_ARRAY(ir->arena, const char *, places);
     s->left = ARENA_ARRAY(ir->arena, int, ir->len);
-    s->room = ARENA_ARRAY(ir->arena, unsigned char, ir->len);
+    s->room = ARENA_ARRAY(ir->arena, unsigned char, places);
     s->written = ARENA_ARRAY(ir->arena, net_ref, ir->len);
     s->parameters = ARENA_ARRAY(ir->arena, struct walk_parameters, ir->region_count);
-    s->constants = ARENA_ARRAY(ir->arena, struct walk_constant, ir->len);
+    s->constants = ARENA_ARRAY(ir->arena, struct walk_constant, constants);
     s->tick_name = ARENA_ARRAY(ir->arena, const char *, ir->clock_count);
     s->touched = ARENA_ARRAY(ir->arena, unsigned char, ir->buffer_count);
     s->pointer = ARENA_ARRAY(ir->arena, const char *, ir->buffer_count);
@@ -361,12 +366,13 @@ static int depth_of(const struct spelling *s, over_set span, over_set loop_set)
     return span & ~loop_set & ~OVER(0) ? s->loop_count + 1 : depth;
 }
 
-/* The next region begins with nothing known; only what was touched is cleared. */
+/* The next region begins with nothing known but digits; only what was touched is cleared. */
 static void clear(struct spelling *s)
 {
     for (int k = 0; k < s->reach.count; k++) {
         net_ref r = s->reach.values[k];
-        s->done[r].text = NULL;
+        if (s->ir->ins[r].op != NET_CONST)
+            s->done[r].text = NULL;
         s->uses[r] = 0;
     }
     s->written_count = s->temporaries = s->sum_count = s->along_count = 0;

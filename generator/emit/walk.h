@@ -40,7 +40,7 @@ struct spelling {
     struct arena *arena;                /* the circuit's */
     struct text *out;                   /* exchanged while head and body of a function are written apart */
     struct reach reach;                 /* of the region being written (look) */
-    struct spelled *done;               /* [ref]: text NULL until written, and again behind its loop (walk_keep) */
+    struct spelled *done;               /* [ref]: text NULL until written, and again behind its loop (walk_keep); digits stay */
     int *uses;                          /* [ref]: by values and effects (look) */
     int *depth;                         /* [ref]: loops around its place (look) */
     int loop_axes[DEEPEST];             /* axes of the loops of the region, outermost first (spell_region) */

@@ -194,6 +194,12 @@ static int goes_across(const struct net *n, const struct net_ins *i)
     return 0;
 }
 
+/* A sum that gets a region of its own. */
+static int wants_wire(const struct net *n, const struct net_ins *i)
+{
+    return net_is_reduction(i) && (n->axes[i->axis].kind == AXIS_EDGE || goes_across(n, i));
+}
+
 static int has_sums(const struct net *n, net_ref r)
 {
     const struct net_ins *i = r == NET_NONE ? NULL : &n->ins[r];
@@ -221,11 +227,9 @@ static net_ref sum(struct net *net, net_ref r, void *user)
 {
     struct placing *p = user;
     const struct net_ins i = net->ins[r];
-    if (!net_is_reduction(&i) || r >= p->known)
+    if (!wants_wire(net, &i) || r >= p->known)
         return NET_NONE;
     if (net->axes[i.axis].kind != AXIS_EDGE) {
-        if (!goes_across(net, &i))
-            return NET_NONE;
         net_ref a = net_rebuild(net, i.a, sum, p, &p->all), b = i.b == NET_NONE ? i.b : net_rebuild(net, i.b, sum, p, &p->all);
         net_ref x = net_reduce_again(net, &i, a, b);
         return net_load(net, wire(p, x, "across", i.name, "Sums over the nodes, for each mode."), 0, i.name);
@@ -282,10 +286,11 @@ static int is_step(const struct net_region *r)
     return r->clock == STEP || r->clock >= FIRST_CHILD;
 }
 
-static int has_any_sum(const struct net *n)
+/* Is there one? */
+static int has_any(const struct net *n)
 {
     net_ref r = n->len;
-    while (r > 0 && !net_is_reduction(&n->ins[r - 1]))
+    while (r > 0 && !wants_wire(n, &n->ins[r - 1]))
         r--;
     return r > 0;
 }
@@ -304,7 +309,7 @@ void place(struct net *n)
     for (int a = 1; a < n->axis_count; a++)
         if (n->axes[a].kind == AXIS_EDGE)
             place_in_strips(n, a);
-    if (!has_any_sum(n))
+    if (!has_any(n))
         return;
     for (int i = 0; i < regions; i++)
         if (is_step(&n->regions[i]))

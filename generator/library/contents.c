@@ -2,6 +2,7 @@
 #include "contents.h"
 #include <math.h>
 #include <string.h>
+#include "base/name.h"
 
 struct taking_stock {
     const struct experiment *e;
@@ -70,11 +71,16 @@ static void name_alone(struct taking_stock *m)
 {
     struct massc_entry *all = m->contents.list[MASSC_QUANTITY];
     int count = m->contents.count[MASSC_QUANTITY];
+    unsigned *hash = ARENA_ARRAY(m->arena, unsigned, count);
+    for (int i = 0; i < count; i++) {
+        const char *last = last_of(all[i].name);
+        hash[i] = name_hash(last, strlen(last));
+    }
     for (int i = 0; i < count; i++) {
         const char *last = last_of(all[i].name);
         int others = 0;
         for (int k = 0; k < count && !others; k++)
-            others = k != i && strcmp(last_of(all[k].name), last) == 0;
+            others = k != i && hash[k] == hash[i] && strcmp(last_of(all[k].name), last) == 0;
         all[i].alone = others || last == all[i].name ? NULL : last;
     }
 }

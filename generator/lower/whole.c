@@ -4,6 +4,7 @@
 #include "lower.h"
 #include <math.h>
 #include <string.h>
+#include "base/number.h"
 #include "source/diag.h"
 
 /* ---- what the step asks for ----------------------------------------------------------- */
@@ -72,10 +73,11 @@ static net_ref staged(void *self, struct net *n, int state, net_ref x)
 static net_ref step_size_of(void *self, struct net *n, double divisor)
 {
     const struct program *p = ((struct lowering *)self)->p;
+    char digits[NUMBER_SHORTEST];
     if (p->dt_axis >= 0)
         return net_h(n, divisor);
     return net_const(n, model_quantity(p->e, p->x, p->e->simulate.dt)->value/divisor,
-                     divisor == 1 ? "dt" : arena_print(p->arena, "dt/%g", divisor));
+                     divisor == 1 ? "dt" : arena_print(p->arena, "dt/%s", number_shortest(digits, divisor, 0)));
 }
 
 /* ---- the whole ------------------------------------------------------------------------- */

@@ -30,7 +30,7 @@ const struct builtin builtins[] = {
 const struct builtin *builtin_find(const char *name)
 {
     for (int i = 0; builtins[i].name; i++)
-        if (!strcmp(builtins[i].name, name))
+        if (*builtins[i].name == *name && !strcmp(builtins[i].name, name))
             return &builtins[i];
     return NULL;
 }

@@ -24,7 +24,7 @@
 #ifdef ARENA_CHECKED
 enum { BLOCK = 0 };
 #else
-enum { BLOCK = 64*1024 };
+enum { BLOCK = 16*1024 };
 #endif
 
 struct arena_block {

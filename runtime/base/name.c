@@ -78,7 +78,7 @@ const char *nearest_best(const struct nearest *n)
 int name_one_of(const char *name, const char *const *list)
 {
     for (int i = 0; list[i]; i++)
-        if (!strcmp(name, list[i]))
+        if (*name == *list[i] && !strcmp(name, list[i]))
             return i;
     return -1;
 }
