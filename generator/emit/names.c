@@ -9,6 +9,7 @@
 
 struct name_entry {
     const char *name;
+    unsigned hash;
     int level;                  /* -1: its level ended */
     struct name_entry *next;    /* in its bucket */
     struct name_entry *below;   /* taken before it, while its level lasts */
@@ -25,17 +26,17 @@ static const char *const keywords[] = {
     "static_assert", "thread_local", "linux", "unix", "i386"
 };
 
-static struct name_entry *find(const struct names *n, const char *s, size_t len)
+static struct name_entry *find(const struct names *n, const char *s, size_t len, unsigned hash)
 {
-    struct name_entry *e = n->buckets[name_hash(s, len) & (unsigned)(n->bucket_count - 1)];
-    while (e && (strncmp(e->name, s, len) != 0 || e->name[len]))
+    struct name_entry *e = n->buckets[hash & (unsigned)(n->bucket_count - 1)];
+    while (e && (e->hash != hash || strncmp(e->name, s, len) != 0 || e->name[len]))
         e = e->next;
     return e;
 }
 
 static void link_entry(struct names *n, struct name_entry *e)
 {
-    struct name_entry **bucket = &n->buckets[name_hash(e->name, strlen(e->name)) & (unsigned)(n->bucket_count - 1)];
+    struct name_entry **bucket = &n->buckets[e->hash & (unsigned)(n->bucket_count - 1)];
     e->next = *bucket;
     *bucket = e;
 }
@@ -53,19 +54,25 @@ static void grow(struct names *n)
         }
 }
 
-static struct name_entry *add(struct names *n, const char *s, size_t len, int level)
+/* One that is not there yet; [name] lives on. */
+static struct name_entry *insert(struct names *n, const char *name, unsigned hash)
 {
     if (n->count >= n->bucket_count)
         grow(n);
-    struct name_entry *e = find(n, s, len);
-    if (!e) {
-        e = ARENA_NEW(n->arena, struct name_entry);
-        *e = (struct name_entry){ .name = arena_copy(n->arena, s, len) };
-        link_entry(n, e);
-        n->count++;
-    }
-    e->level = level;
+    struct name_entry *e = ARENA_NEW(n->arena, struct name_entry);
+    *e = (struct name_entry){ .name = name, .hash = hash };
+    link_entry(n, e);
+    n->count++;
     return e;
+}
+
+static void reserve(struct names *n, const char *s, size_t len)
+{
+    const unsigned hash = name_hash(s, len);
+    struct name_entry *e = find(n, s, len, hash);
+    if (!e)
+        e = insert(n, arena_copy(n->arena, s, len), hash);
+    e->level = 0;
 }
 
 void names_open(struct names *n, struct arena *a)
@@ -78,7 +85,7 @@ void names_open(struct names *n, struct arena *a)
 
 void names_reserve(struct names *n, const char *name)
 {
-    add(n, name, strlen(name), 0);
+    reserve(n, name, strlen(name));
 }
 
 void names_reserve_text(struct names *n, const char *text, size_t len)
@@ -87,7 +94,7 @@ void names_reserve_text(struct names *n, const char *text, size_t len)
     struct c_word w;
     while (c_words_next(&words, &w))
         if (w.is_outer)
-            add(n, text + w.from, w.len, 0);
+            reserve(n, text + w.from, w.len);
 }
 
 static int is_ascii(const char *s)
@@ -115,9 +122,12 @@ const char *names_spelt(const char *name, struct arena *a)
 const char *names_identifier(const char *want, struct arena *a)
 {
     want = names_spelt(want, a);
-    char *text = arena_print(a, want[0] == '_' || isdigit((unsigned char)want[0]) ? "u%s" : "%s", want);
-    for (char *c = text; *c; c++)
-        *c = (char)(isalnum((unsigned char)*c) ? *c : '_');
+    const size_t len = strlen(want), front = want[0] == '_' || isdigit((unsigned char)want[0]);
+    char *text = arena_alloc(a, front + len + 1);
+    text[0] = 'u';
+    for (size_t i = 0; i < len; i++)
+        text[front + i] = (char)(isalnum((unsigned char)want[i]) ? want[i] : '_');
+    text[front + len] = '\0';
     return text;
 }
 
@@ -125,9 +135,12 @@ const char *names_take(struct names *n, const char *want)
 {
     const char *name = names_identifier(want, n->arena);
     for (;;) {
-        struct name_entry *e = find(n, name, strlen(name));
+        const size_t len = strlen(name);
+        const unsigned hash = name_hash(name, len);
+        struct name_entry *e = find(n, name, len, hash);
         if (!e || e->level < 0) {
-            e = add(n, name, strlen(name), n->level);
+            e = e ? e : insert(n, name, hash);
+            e->level = n->level;
             e->below = n->taken;
             n->taken = e;
             return e->name;
@@ -138,7 +151,8 @@ const char *names_take(struct names *n, const char *want)
 
 int names_is_free(const struct names *n, const char *name)
 {
-    const struct name_entry *e = find(n, name, strlen(name));
+    const size_t len = strlen(name);
+    const struct name_entry *e = find(n, name, len, name_hash(name, len));
     return name[0] != '_' && (!e || e->level < 0);
 }
 
