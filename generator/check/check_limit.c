@@ -40,6 +40,8 @@ struct limits {
     int count, deep;
     long steps;                         /* names written out may be many: it stops then */
     int met_lets;                       /* a value that was asked for reads derived quantities */
+    double *lets;                       /* [let]: its value at the point that is looked at, once it is ... */
+    int *known, now;                    /* ... known: [let] is the number of that point */
 };
 
 /* A factor f = sign*u*rest(u), with rest(0) = 1: of exp(u) - 1, exprel. */
@@ -103,6 +105,16 @@ static double inside(const struct limits *l, const struct term *t, unsigned seed
 /* [given]: what is passed to the function whose body it is, or NULL. */
 static double value(struct limits *l, const struct term *t, const struct point *p, const double *given);
 
+/* Each derived quantity is looked at once, however many read it. */
+static double let_value(struct limits *l, int let, const struct point *p)
+{
+    if (l->known[let] != l->now) {
+        l->lets[let] = value(l, l->d->model->lets[let].value, p, NULL);
+        l->known[let] = isnan(l->lets[let]) ? 0 : l->now;       /* it may have been too deep for one and not for another */
+    }
+    return l->lets[let];
+}
+
 static double named(struct limits *l, const struct term *t, const struct point *p, const double *given)
 {
     if (t->ref == REF_ARGUMENT && given)
@@ -114,7 +126,7 @@ static double named(struct limits *l, const struct term *t, const struct point *
         return (p->twice && term_same_ref(p->twice, t) ? 2 : 1)
              * (p->fixed ? some_value(t->name, p->fixed) : model_inside(q, q->value));
     if (y && p->open)
-        return value(l, y->value, p, NULL);
+        return let_value(l, t->index, p);
     if (p->alone)
         return p->only && term_same_ref(p->only, t) ? p->along : 0;
     if (p->inside)
@@ -175,6 +187,12 @@ static double value(struct limits *l, const struct term *t, const struct point *
     return x;
 }
 
+static double value_at(struct limits *l, const struct term *t, struct point p)
+{
+    l->now++;
+    return value(l, t, &p, NULL);
+}
+
 static int close_to(double x, double y)
 {
     return fabs(x - y) <= 1e-9*fmax(fabs(x), fabs(y));
@@ -187,7 +205,7 @@ static int is_linear(struct limits *l, const struct term *u, int open)
     if (u->kind == TERM_NUMBER || (u->kind == TERM_REF && !let_of(l, u)))
         return u->kind == TERM_REF && !param_of(l, u);
     for (int i = 0; i < 3; i++) {
-        x[i] = value(l, u, &(struct point){ .fixed = 5, .base = 9, .along = i, .open = open }, NULL);
+        x[i] = value_at(l, u, (struct point){ .fixed = 5, .base = 9, .along = i, .open = open });
         if (isnan(x[i]) || (i == 1 && close_to(x[0], x[1])))
             return 0;
     }
@@ -200,7 +218,7 @@ static int is_reachable(struct limits *l, const struct term *u)
 {
     int above = 0, below = 0;
     for (unsigned i = 1; i <= SAMPLES && !(above && below); i++) {
-        double x = value(l, u, &(struct point){ .base = i, .open = 1, .inside = 1 }, NULL);
+        double x = value_at(l, u, (struct point){ .base = i, .open = 1, .inside = 1 });
         above |= x >= 0;
         below |= x <= 0;
     }
@@ -344,7 +362,7 @@ static double rounded(double x, double most)
 static double ratio(struct limits *l, const struct factor *a, const struct factor *b,
                     struct point p)
 {
-    return a->sign*value(l, a->u, &p, NULL)/(b->sign*value(l, b->u, &p, NULL));
+    return a->sign*value_at(l, a->u, p)/(b->sign*value_at(l, b->u, p));
 }
 
 /* The ratio as number*product of powers of parameters; 0: it is none. */
@@ -376,12 +394,12 @@ static const char *where_zero(struct limits *l, const struct term *u)
 {
     const struct term *names[MOST_NAMES];
     struct point p = { .alone = 1 };
-    double at0 = value(l, u, &p, NULL);
+    double at0 = value_at(l, u, p);
     if (collect(l, u, 0, 0, names, 0) != 1 || (at0 != 0 && l->arity > 1))
         return arena_print(l->c->arena, "where %s = 0", term_text(l->c->arena, u, MOST_QUOTED));
     p.only = names[0];
     p.along = 1;
-    double x = -at0/(value(l, u, &p, NULL) - at0);
+    double x = -at0/(value_at(l, u, p) - at0);
     const char *unit = names[0]->type.unit;
     struct scale back = scale_back(unit_inside(unit));
     return arena_print(l->c->arena, "at %s = %s%s%s", names[0]->name, number_text(l->c, scale_take(back, rounded(x, 1), 0) + 0.0),
@@ -491,7 +509,7 @@ static void check_line(struct limits *l, const struct term *t)
     const struct term *better = rewritten(l, t, NULL);
     for (unsigned i = 1; i < 4 && l->count; i++) {
         struct point p = { .fixed = i, .base = 20 + i, .open = 1 };
-        double x = value(l, t, &p, NULL), y = value(l, better, &p, NULL);
+        double x = value_at(l, t, p), y = value_at(l, better, p);
         if (!close_to(x, y))
             return;
     }
@@ -512,8 +530,9 @@ static void check_function(struct limits *l, const struct function *f)
 
 void definition_limits(struct check *c, const struct definition *d)
 {
-    struct limits l = { .c = c, .d = d };
     const struct model *m = d->model;
+    const int lets = m ? m->let_count : 0;
+    struct limits l = { .c = c, .d = d, .lets = ARENA_ARRAY(c->arena, double, lets), .known = ARENA_ARRAY(c->arena, int, lets) };
     for (int i = 0; m && i < m->function_count; i++)
         check_function(&l, &m->functions[i]);
     for (int i = 0; m && i < m->let_count; i++)
