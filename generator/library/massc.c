@@ -185,6 +185,7 @@ static int make_room(struct settings *s)
     const char **list = realloc(s->list, ((size_t)room + 1)*sizeof *list);
     if (!list)
         return -1;
+    list[s->count] = NULL;              /* the list may be read before there is anything in it */
     s->list = list;
     s->room = room;
     return 0;
@@ -236,8 +237,6 @@ int object_set(struct massc *m, struct settings *s, const char *text)
         return -1;
     if (make_room(s) || !(copy = strdup(text)))
         return object_fault(m, EXIT_SYSTEM, "out of memory");
-    if (!s->count)
-        s->list[0] = NULL;
     int place = find_setting(s, text);
     const char *old = place >= 0 ? take_out(s, place) : NULL;
     put_in(s, s->count, copy);
