@@ -17,7 +17,12 @@ local function string_in(path)
   return table.concat(text)
 end
 
-kit.check(string_in("runtime/standalone/licence.c"):sub(-#notice - 1) == notice .. "\n", "the runtime's notice is LICENSE's")
+local points = licence:match("\nDirection numbers of Sobol' points, BSD 3%-clause\n(.*)$"):gsub("\n    ", "\n"):gsub("^    ", "")
+local runtime = string_in("runtime/standalone/licence.c")
+kit.check(runtime:find(notice .. "\n", 1, true), "the runtime's notice is LICENSE's")
+kit.check(runtime:sub(-#points) == points, "and so is that of its direction numbers")
+local words = kit.read(kit.uses("runtime/space/sobol.c")):gsub("\n %* ?", "\n"):gsub("%s+", " ")
+kit.check(words:find((points:gsub("%s+", " ")), 1, true), "which stands beside these", words:sub(1, 2500))
 
 -- Every library that the build links, or a source includes, is named.
 local named = {

@@ -179,6 +179,7 @@ for _, words in ipairs {
   "--axis 'a=[[1, 2, 3], [0.5, 0.25, 2]]'", "--axis 'a~Normal(0.5, 0.1) n 2 per node'", "--axis 'a~Normal(0.5, 0.1) n 2 shape 3 key 7'",
   "--axis 'noise.sigma=uniform(0, 1, 3)'", "--axis 'initial.v=grid(0, 1, 3)'",
   "--axis 'noise.sigma=range(0, 1, 0.25)' --axis 'a=loggrid(0.1, 10) n 3' --set v=2", "--key 7", "e --trials 5 --key 2", "--axis 'a=uniform(0, 1) n 2 per node broadcast'",
+  "--axis 'a=sobol(0, 1, 8)'", "--axis 'a=sobol(0, 1, 4) key 3' --axis 'noise.sigma=latin(0, 1) n 5'", "--axis 'a=latin(0,1,3) per node key 2'",
   "--axis 'a = grid(1/2, 2*3^0.5, 3)'", "--axis 'a=grid(-pi,pi,3)'",
 } do same(words) end
 every_name(text("stepped", stepped), "all")
@@ -208,7 +209,7 @@ for _, words in ipairs {
   "--axis 'a=grid(1,1,3)'", "--axis 'a=grid(0,1,0.1)'", "--axis 'a=grid(0,1,2.5)'", "--axis 'a=grid(0,1,3) n 3'", "--axis 'a=loggrid(0,1,3)'",
   "--axis 'a=range(0,1,-1)'", "--axis 'a=range(0,1,3)'", "--axis 'a=range(0,1,0.7)'", "--axis 'a=Normal(0,1)'", "--axis 'a~Normal(0,1)'", "--axis 'a~Norml(0,1) n 3'",
   "--axis 'a~grid(0,1) n 3'", "--axis 'a~Normal(0,-1) n 3'", "--axis 'a~Normal(0,1,2) n 3'", "--axis 'a~Uniform(1,0) n 3'", "--axis 'a=split(0,4)'", "--axis 'a=[]'",
-  "--axis 'a=[1,inf]'", "--axis 'a=grid(0,1,3) key 3'", "--axis 'a=[1,2] shape 3'", "--axis 'a=uniform(0,1) n 2 broadcast' --point 0", "--axis 'a=uniform(0,1) n 3 per foo'",
+  "--axis 'a=sobol(1,0,4)'", "--axis 'a=latin(0,1)'", "--axis 'a=lhs(0,1,4)'", "--axis 'a=[1,inf]'", "--axis 'a=grid(0,1,3) key 3'", "--axis 'a=[1,2] shape 3'", "--axis 'a=uniform(0,1) n 2 broadcast' --point 0", "--axis 'a=uniform(0,1) n 3 per foo'",
   "--axis 'a=uniform(0,1) n 3 shape (1,1,1,1,1)'", "--axis dt=[0,1]", "--axis 'dt=[1,5]'", "--axis 'b=[1]'", "--axis 'a~Dirichlet(1) n 3'", "--set a=1 --set b=1",
 } do told_alike(words) end
 

@@ -40,6 +40,8 @@ local kinds = {
   function(n) return ("= loggrid(%s) n %d"):format(bounds(), n) end,
   function(n) return ("= uniform(%s, %d)"):format(bounds(), n) end,
   function(n) return ("= uniform(%s, %d) key %d"):format(bounds(), n, random(0, 99)) end,
+  function(n) return ("= latin(%s, %d)"):format(bounds(), n) end,
+  function(n) return ("= latin(%s) n %d key %d"):format(bounds(), n, random(0, 99)) end,
   function(n) return ("~ Normal(0, %s) n %d"):format(real(), n) end,
   function(n) return ("~ Gamma(%s) n %d key %d"):format(real(), n, random(-5, 99)) end,
   function(n) return ("~ Bernoulli(0.5) n %d"):format(n) end,

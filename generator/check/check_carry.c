@@ -46,8 +46,10 @@ static int is_ordered(struct check *c, const struct exploration *x, int axis, co
 {
     const struct axis *carried = &x->axes[axis].axis;
     int errors = c->diags->errors;
-    if (carried->kind == AXIS_UNIFORM || carried->kind == AXIS_LAW)
+    if (carried->kind == AXIS_UNIFORM || carried->kind == AXIS_LATIN || carried->kind == AXIS_LAW)
         diag_error(c->diags, s->name_at, "'%s' draws its values, which come in no order; %s a grid or a list", s->name, word);
+    else if (carried->kind == AXIS_SOBOL)
+        diag_error(c->diags, s->name_at, "the points of '%s' come in no order; %s a grid or a list", s->name, word);
     else if (carried->kind == AXIS_KEYS)
         diag_error(c->diags, s->name_at, "keys of random numbers have no order; %s a grid or a list", word);
     for (int i = 0; i < x->axis_count; i++) {

@@ -6,7 +6,7 @@
 
 static const char *const forms[] = {
     [AXIS_GRID] = "AXIS_GRID", [AXIS_LOG_GRID] = "AXIS_LOG_GRID", [AXIS_RANGE] = "AXIS_RANGE", [AXIS_LIST] = "AXIS_LIST",
-    [AXIS_UNIFORM] = "AXIS_UNIFORM", [AXIS_LAW] = "AXIS_LAW", [AXIS_KEYS] = "AXIS_KEYS"
+    [AXIS_UNIFORM] = "AXIS_UNIFORM", [AXIS_SOBOL] = "AXIS_SOBOL", [AXIS_LATIN] = "AXIS_LATIN", [AXIS_LAW] = "AXIS_LAW", [AXIS_KEYS] = "AXIS_KEYS"
 };
 
 static const char *const laws[] = {

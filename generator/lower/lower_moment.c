@@ -8,7 +8,7 @@
 static double magnitude(const struct axis *x)
 {
     double most = 0;
-    if (x->kind == AXIS_GRID || x->kind == AXIS_LOG_GRID || x->kind == AXIS_RANGE)
+    if (x->kind == AXIS_GRID || x->kind == AXIS_LOG_GRID || x->kind == AXIS_RANGE || x->kind == AXIS_SOBOL)
         most = fmax(fabs(x->lo), fabs(x->hi));
     else
         for (long i = 0; x->values && i < x->n*axis_elements(x); i++)

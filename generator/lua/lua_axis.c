@@ -167,6 +167,18 @@ static int make_uniform(lua_State *L)
     return bounded(L, AXIS_UNIFORM, "uniform", uniform_options);
 }
 
+static int make_sobol(lua_State *L)
+{
+    lua_settop(L, 4);
+    return bounded(L, AXIS_SOBOL, "sobol", uniform_options);
+}
+
+static int make_latin(lua_State *L)
+{
+    lua_settop(L, 4);
+    return bounded(L, AXIS_LATIN, "latin", uniform_options);
+}
+
 static int make_split(lua_State *L)
 {
     lua_settop(L, 3);
@@ -540,7 +552,7 @@ void script_open_axes(lua_State *L)
 {
     static const luaL_Reg makers[] = {
         { "grid", make_grid }, { "loggrid", make_loggrid }, { "range", make_range },
-        { "uniform", make_uniform }, { "split", make_split }, { "list", make_list },
+        { "uniform", make_uniform }, { "sobol", make_sobol }, { "latin", make_latin }, { "split", make_split }, { "list", make_list },
         { "data", make_data }, { "dist", make_dist }, { NULL, NULL }
     };
     static const luaL_Reg meta[] = {

@@ -45,7 +45,7 @@ static int64_t key_of(const struct graft *w, const struct exploration *x)
     const struct space *s = &w->q->space->space;
     int draws = w->q->space->keyed;
     for (int i = 0; i < s->count; i++)
-        draws |= (s->axes[i].kind == AXIS_LAW || s->axes[i].kind == AXIS_UNIFORM) && !s->axes[i].own_key;
+        draws |= axis_draws(&s->axes[i]);
     return draws || !x ? s->key : x->key;
 }
 

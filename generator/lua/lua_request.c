@@ -105,12 +105,12 @@ static int check(struct work *w, const char **name, struct fail *f)
     return 0;
 }
 
-/* Draws and sorted rows go by the whole names. */
+/* Draws, dimensions of Sobol' points and sorted rows go by the whole names. */
 static int names_matter(const struct space *s)
 {
     int draws = s->sorted;
     for (int i = 0; i < s->count; i++)
-        draws |= (s->axes[i].kind == AXIS_LAW || s->axes[i].kind == AXIS_UNIFORM) && !s->axes[i].own_key;
+        draws |= axis_draws(&s->axes[i]) || s->axes[i].kind == AXIS_SOBOL;
     return draws;
 }
 

@@ -37,7 +37,7 @@ const char *const scheme_texts[] = {
 
 const char *const axis_words[] = {
     [AXIS_GRID] = "grid", [AXIS_LOG_GRID] = "loggrid", [AXIS_RANGE] = "range", [AXIS_LIST] = "list",
-    [AXIS_UNIFORM] = "uniform", [AXIS_LAW] = "law", [AXIS_KEYS] = "split", NULL
+    [AXIS_UNIFORM] = "uniform", [AXIS_SOBOL] = "sobol", [AXIS_LATIN] = "latin", [AXIS_LAW] = "law", [AXIS_KEYS] = "split", NULL
 };
 const char *const precision_words[] = { "double", "single", NULL };
 const char *const coupling_mode_words[] = { "frozen", "per_stage", NULL };

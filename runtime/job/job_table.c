@@ -14,9 +14,10 @@ static const char *drawn_from(const struct axis *axis, struct arena *a)
     int is_law = axis->kind == AXIS_LAW, count = is_law ? law->count : 2;
     const double *values = !is_law ? bounds : law->many ? law->many : law->a;
     char number[NUMBER_SHORTEST];
-    if (!is_law && axis->kind != AXIS_UNIFORM)
+    const char *text = is_law ? random_kinds[law->kind].name : axis->kind == AXIS_UNIFORM ? "uniform"
+                     : axis->kind == AXIS_SOBOL ? "sobol" : axis->kind == AXIS_LATIN ? "latin" : NULL;
+    if (!text)
         return NULL;
-    const char *text = is_law ? random_kinds[law->kind].name : "uniform";
     for (int i = 0; i < count && i < SHOWN; i++)
         text = arena_print(a, "%s%s%s", text, i ? ", " : "(", number_shortest(number, values[i], 0));
     return arena_print(a, "%s%s)", text, count > SHOWN ? ", ..." : "");

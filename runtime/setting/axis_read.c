@@ -63,7 +63,8 @@ static int bounds_in_order(struct reader *r, const struct ast_expr *call, const 
                    said_number(r, low ? x->lo : x->hi));
         return 0;
     }
-    if (x->lo < x->hi || (x->lo == x->hi && f->kind != AXIS_UNIFORM))
+    int is_wide = f->kind == AXIS_UNIFORM || f->kind == AXIS_SOBOL || f->kind == AXIS_LATIN;
+    if (x->lo < x->hi || (x->lo == x->hi && !is_wide))
         return 1;
     diag_error(r->diags, call->at, "low bound (%s) must be less than high bound (%s)%s",
                said_number(r, x->lo), said_number(r, x->hi), swapped(r, x, f, hi->next));
@@ -221,7 +222,7 @@ static int read_way(struct reader *r, const struct given *w, const char *unit, s
     if (is_call(r, e))
         return read_call(r, w, unit, out);
     diag_error(r->diags, e->at, "'%s' is fixed here; an axis is written with %s or a list [%s]",
-               w->name, "grid, loggrid, range, uniform, split, ~", said_expr(r, e));
+               w->name, "grid, loggrid, range, uniform, sobol, latin, split, ~", said_expr(r, e));
     return 0;
 }
 
@@ -285,14 +286,14 @@ static int read_per_node(struct reader *r, const struct given_clause *clause, lo
 static int read_clauses(struct reader *r, const struct given *w, long nodes, struct axis *out)
 {
     const struct given_clause *shape = &w->shape, *per = &w->per, *key = &w->key;
-    int random = out->kind == AXIS_LAW || out->kind == AXIS_UNIFORM;
+    int random = out->kind == AXIS_LAW || out->kind == AXIS_UNIFORM || out->kind == AXIS_SOBOL || out->kind == AXIS_LATIN;
     if ((shape->is || per->is) && (out->kind == AXIS_LIST || out->kind == AXIS_KEYS)) {
         diag_error(r->diags, shape->is ? shape->at : per->at, "%s have their shape already",
                    out->kind == AXIS_LIST ? "the values of a list" : "keys");
         return 0;
     }
     if (key->is && !random) {
-        diag_error(r->diags, key->at, "'key' goes with axes that draw: uniform and ~");
+        diag_error(r->diags, key->at, "'key' goes with axes that draw: uniform, sobol, latin and ~");
         return 0;
     }
     out->own_key = key->is;

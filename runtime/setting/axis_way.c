@@ -9,6 +9,8 @@ static const struct axis_way ways[] = {
     { "range",   AXIS_RANGE,    3, 3, "range(0, 1, 0.1)", "lo, hi, step",
       "from lo to hi in steps, both ends included" },
     { "uniform", AXIS_UNIFORM,  2, 3, "uniform(0, 1, 8)", "lo, hi, n", "n draws from [lo, hi)" },
+    { "sobol",   AXIS_SOBOL,    2, 3, "sobol(0, 1, 8)", "lo, hi, n", "n Sobol' points; axes that move together are its dimensions" },
+    { "latin",   AXIS_LATIN,    2, 3, "latin(0, 1, 8)", "lo, hi, n", "a Latin hypercube: one draw in each of n equal parts" },
     { "split",   AXIS_KEYS,    1, 2, "split(0, 4)", "seed, n",
       "n keys, children of jax.random.key(seed); for noise.key" },
     { "data",    AXIS_LIST,     1, 1, "data(\"file.npy\")", "\"FILE\"", "the values of a file" }
@@ -37,6 +39,8 @@ const char *axis_way_meant(const char *word)
         { "arange", "range(lo, hi, step), which holds its upper end" },
         { "array", "a list: [1, 2, 5]" }, { "list", "a list: [1, 2, 5]" },
         { "rand", "uniform(lo, hi, n)" }, { "random", "uniform(lo, hi, n)" },
+        { "Sobol", "sobol(lo, hi, n)" }, { "sobol_seq", "sobol(lo, hi, n)" }, { "quasirandom", "sobol(lo, hi, n)" },
+        { "lhs", "latin(lo, hi, n)" }, { "LatinHypercube", "latin(lo, hi, n)" }, { "lhsdesign", "latin(lo, hi, n)" },
         { "loadtxt", "a file in quotes: \"values.csv\"" }, { "load", "a file in quotes: \"values.npy\"" },
         { "read_csv", "a file in quotes: \"values.csv\"" }
     };

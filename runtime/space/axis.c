@@ -9,6 +9,8 @@
  */
 #include "space.h"
 #include "base/number.h"
+#include "latin.h"
+#include "sobol.h"
 #include <float.h>
 #include <math.h>
 
@@ -111,6 +113,25 @@ static double law_value(const struct axis *a, int bytes, long i, long e)
     return random_sample(&a->law, a->draw, (uint64_t)(i * each + e), (uint64_t)(a->n * each), bytes);
 }
 
+/* Both are computed in double, in two roundings, and rounded to the precision then. */
+static double spread(const struct axis *a, int bytes, double at)
+{
+    double x = a->lo + (a->hi - a->lo)*at;
+    return bytes == 4 ? (float)x : x;
+}
+
+static double sobol_value(const struct axis *a, int bytes, long i)
+{
+    return spread(a, bytes, sobol_point(a->dimension, (uint64_t)i, a->own_key ? random_bits64(a->draw, 0) : 0));
+}
+
+/* No sample has the number that the key of the order is split with. */
+static double latin_value(const struct axis *a, int bytes, long i)
+{
+    uint64_t part = latin_place(random_split(a->draw, UINT64_MAX), (uint64_t)i, (uint64_t)a->n);
+    return spread(a, bytes, ((double)part + random_uniform(a->draw, (uint64_t)i, 0, 1, bytes))/(double)a->n);
+}
+
 static double listed(const struct axis *a, int bytes, long i, long e)
 {
     double value = a->values[i * axis_elements(a) + e];
@@ -137,6 +158,10 @@ double axis_value(const struct axis *a, int bytes, long i, long e)
         return listed(a, single ? 4 : 8, i, e);
     case AXIS_UNIFORM:
         return random_uniform(a->draw, (uint64_t)i, a->lo, a->hi, bytes);
+    case AXIS_SOBOL:
+        return sobol_value(a, single ? 4 : 8, i);
+    case AXIS_LATIN:
+        return latin_value(a, bytes, i);
     case AXIS_LAW:
         return law_value(a, bytes, i, e);
     case AXIS_KEYS:
@@ -186,6 +211,11 @@ struct random_key axis_key(const struct axis *a, int bytes, long i)
     if (a->has_seed)
         return random_split(random_key(a->seed, bytes), (uint64_t)i);
     return random_key((int64_t)a->values[i], bytes);
+}
+
+int axis_draws(const struct axis *a)
+{
+    return (a->kind == AXIS_UNIFORM || a->kind == AXIS_LATIN || a->kind == AXIS_LAW) && !a->own_key;
 }
 
 long axis_elements(const struct axis *a)
@@ -238,7 +268,8 @@ static int check_size(const struct axis *a, const char *what, const char *way_ou
 /* [form] is how the axis is written, for the way out. */
 static int check_order(const struct axis *a, const char *form, struct fail *f)
 {
-    if (a->lo < a->hi || (a->lo == a->hi && a->n == 1 && a->kind != AXIS_UNIFORM))
+    int is_wide = a->kind == AXIS_UNIFORM || a->kind == AXIS_SOBOL || a->kind == AXIS_LATIN;
+    if (a->lo < a->hi || (a->lo == a->hi && a->n == 1 && !is_wide))
         return 0;
     struct shortest lo = decimal(a->lo), hi = decimal(a->hi);
     if (a->lo == a->hi)
@@ -295,11 +326,13 @@ static int check_range(struct axis *a, int bytes, struct fail *f)
     return 0;
 }
 
-static int check_uniform(const struct axis *a, int bytes, struct fail *f)
+static int check_spread(const struct axis *a, const char *form, int bytes, struct fail *f)
 {
     if (check_size(a, "sample size", "write 1 or more", f) || check_bounds(a, bytes, f)
-        || check_order(a, "uniform", f))
+        || check_order(a, form, f))
         return -1;
+    if (a->kind == AXIS_SOBOL && a->n > 1L << SOBOL_BITS)
+        return fail(f, EXIT_MODEL, "axis '%s': %ld Sobol' points are more than there are, 2^53", a->path, a->n);
     return check_number(a, "distance of the bounds", a->hi - a->lo, bytes, f);
 }
 
@@ -369,7 +402,9 @@ static int check_kind(struct axis *a, int bytes, struct fail *f)
     case AXIS_LOG_GRID: return check_log_grid(a, bytes, f);
     case AXIS_RANGE:    return check_range(a, bytes, f);
     case AXIS_LIST:     return check_list(a, bytes, f);
-    case AXIS_UNIFORM:  return check_uniform(a, bytes, f);
+    case AXIS_UNIFORM:  return check_spread(a, "uniform", bytes, f);
+    case AXIS_SOBOL:    return check_spread(a, "sobol", bytes, f);
+    case AXIS_LATIN:    return check_spread(a, "latin", bytes, f);
     case AXIS_LAW:      return check_law(a, f);
     case AXIS_KEYS:     return check_keys(a, f);
     }

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/text.h"
+#include "sobol.h"
 
 static const long MOST = 1L << 62;
 
@@ -298,7 +299,42 @@ static int warn_all(struct space *s, struct axis **order, struct fail *f)
     return status;
 }
 
+/* In the words of scipy, once. */
+static void warn_sobol(struct space *s)
+{
+    for (int a = 0; a < s->count; a++) {
+        long n = s->axes[a].kind == AXIS_SOBOL ? s->dims[s->axes[a].dim].size : 1, power = 1;
+        while (power <= n/2)
+            power *= 2;
+        if (n == power)
+            continue;
+        char text[SENTENCE];
+        snprintf(text, sizeof text, "WARNING: The balance properties of Sobol' points require n to be a power of 2; '%.60s' has %ld, "
+                 "write %ld or %ld.", s->axes[a].label ? s->axes[a].label : s->axes[a].path, n, power, 2*power);
+        warn(s, text);
+        return;
+    }
+}
+
 /* ---- open and close ---- */
+
+/* Those that move together are the dimensions of one sequence. */
+static int number_sobol(struct space *s, struct axis **order, struct fail *f)
+{
+    for (int a = 0; a < s->count; a++) {
+        order[a]->dimension = 0;
+        for (int b = 0; b < a && order[a]->kind == AXIS_SOBOL; b++)
+            order[a]->dimension += order[b]->kind == AXIS_SOBOL && order[b]->dim == order[a]->dim;
+        if (order[a]->dimension < SOBOL_DIMENSIONS)
+            continue;
+        s->fault = (int)(order[a] - s->axes);
+        return fail(f, EXIT_MODEL, "axis '%s' is dimension %d of the Sobol' sequence along '%s', and direction numbers are known "
+                    "of %d; write latin, or uniform, for some of them", order[a]->path, order[a]->dimension + 1,
+                    s->dims[order[a]->dim].name, SOBOL_DIMENSIONS);
+    }
+    warn_sobol(s);
+    return 0;
+}
 
 /* Behind all others: the rows that are there and back stand side by side. */
 static void place_way(struct space *s, struct axis *way)
@@ -319,6 +355,8 @@ static int fix_dims(struct space *s, const struct group_dims *p, struct axis **o
         place_zipped(s);
     for (int a = 0; a < s->count; a++)
         s->carry = s->axes[a].is_carried ? s->axes[a].dim : s->carry;
+    if (number_sobol(s, order, f))
+        return -1;
     if (way)
         place_way(s, way);
     if (s->trials > 0)

@@ -5,7 +5,8 @@
  * slice. Semantics: docs/language.md; they follow tvboptim's Space.
  *
  *   draw order     axes sorted by dotted name, all axes counted; axis number a
- *                  draws with split(key, a + 1) unless it carries its own key
+ *                  draws with split(key, a + 1) unless it carries its own key; so are the
+ *                  dimensions of Sobol' axes that move together
  *   table order    declaration order, a group standing where its first member
  *                  stands; the last axis varies fastest. [sorted] asks for the
  *                  peer's row order: groups first, then axes, by dotted name
@@ -29,6 +30,8 @@ enum axis_form {
     AXIS_RANGE,         /* lo, hi, step: round((hi-lo)/step)+1 points, both ends, as a grid */
     AXIS_LIST,          /* values [n][elements], row-major */
     AXIS_UNIFORM,       /* lo, hi, n: half-open; a shape repeats the one draw, as in the peer */
+    AXIS_SOBOL,         /* lo, hi, n: points of a Sobol' sequence, shifted by its own key if it has one; sobol.h */
+    AXIS_LATIN,         /* lo, hi, n: one draw in each of n equal parts, in an order of its own; latin.h */
     AXIS_LAW,           /* law, n */
     AXIS_KEYS           /* key values: split(seed key, n), or listed in values */
 };
@@ -62,6 +65,7 @@ struct axis {
 
     /* set by space_open */
     struct random_key draw;     /* the key this axis draws with */
+    int dimension;              /* SOBOL: of the sequence, from 0: its rank among those that move with it, by name */
     struct exact_short exactly; /* by axis_check: of a grid */
     struct twofold log_lo, log_hi;      /* the same: natural, of a LOG_GRID */
     int dim;                    /* the dimension it moves along, index into dims */
@@ -136,6 +140,8 @@ double axis_value(const struct axis *a, int bytes, long i, long e);
  * but for draws, which are taken over as numbers. */
 double axis_inside(const struct axis *a, int bytes, long i, long e);
 struct random_key axis_key(const struct axis *a, int bytes, long i);
+/* Whether its values come of the key of the space. */
+int axis_draws(const struct axis *a);
 /* The checks of one axis, and the n of a RANGE; space_open calls it. */
 int axis_check(struct axis *a, int bytes, struct fail *f);
 

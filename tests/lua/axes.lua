@@ -54,6 +54,15 @@ local beta, sum = massc.dist("Beta", {2, 5}, 1000, {key = 42}):values(own), 0
 for _, x in ipairs(beta) do sum = sum + x end
 near(sum/1000, 0.285, 3)
 
+-- Sobol' points, and one draw in each part
+assert(table.concat(massc.sobol(0, 8, 8):values(), " ") == "0.0 4.0 6.0 2.0 3.0 7.0 5.0 1.0")
+assert(table.concat(massc.space({ b = massc.sobol(0, 8, 8), a = massc.sobol(0, 8, 8) }, {mode = "zip"}):to_table().b, " ")
+       == "0.0 4.0 2.0 6.0 3.0 7.0 1.0 5.0")
+local parts = {}
+for _, x in ipairs(massc.latin(0, 7, 7, {key = 3}):values()) do parts[math.floor(x)] = true end
+assert(parts[0] and #parts == 6)
+fails("low bound (1) must be less than high bound (1)", massc.sobol, 1, 1, 8)
+
 -- a key given to values wins; without any it is 0
 local free, kept = massc.uniform(0, 1, 3), massc.uniform(0, 1, 3, {key = 7})
 assert(list(free) == list(free, 0) and list(free) ~= list(free, 7))

@@ -10,7 +10,7 @@
     /* templates */                                                                 \
     X(math_f32) X(math_f64) X(lanes) X(time)                                        \
     /* runtime */                                                                   \
-    X(arena) X(exact) X(atomic) X(number) X(random) X(axis) X(space) X(space_rules) X(cache) X(cache_room) X(compile) X(kernel_shape) \
+    X(arena) X(exact) X(atomic) X(number) X(random) X(axis) X(designs) X(space) X(space_rules) X(cache) X(cache_room) X(compile) X(kernel_shape) \
     X(vector_f32) X(vector_f64)                                                     \
     X(sweep) X(sweep_run) X(csv) X(netcdf) X(netcdf_library) X(netcdf_file) X(netcdf_calls) X(screen) X(data) X(data_names) X(data_made) X(result) \
     X(progress) X(runlog) X(stats) X(sink) X(series) X(trials) X(job) X(gnuplot) X(picture) \
