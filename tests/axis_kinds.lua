@@ -1,8 +1,8 @@
--- axis_kinds.lua -- Sobol' points and Latin hypercubes where axes are written.
+-- axis_kinds.lua -- Sobol' points, Latin hypercubes and normal vectors where axes are written.
 --
 --   lua5.4 tests/axis_kinds.lua out/massc
 --
--- Held against scipy and JAX (tests/reference/designs.py). Every form gives the same bytes in a run, in pieces,
+-- Held against scipy and JAX (tests/reference/designs.py, multivariate.py). Every form gives the same bytes in a run, in pieces,
 -- alone, again, in a program that is built and in one that is emitted.
 package.path = "tests/?.lua;" .. package.path
 local kit = require "kit"
@@ -150,10 +150,53 @@ local function hypercubes()
   parts("in single precision", columns.a, 0, 1, nil, 1000)
 end
 
+-- ---- normal vectors -----------------------------------------------------------------------------------
+
+-- Lines of the reference file: of which precision and key, mean, covariance, draws.
+local function vectors()
+  local list = {}
+  for bytes, seed, parameters, values in kit.read(kit.uses("tests/reference/random.txt")):gmatch("\nlaw MultivariateNormal (%d) (%d+) %d+ ([^/\n]+) / ([^\n]+)") do
+    local one = { bytes = bytes, seed = seed, mean = {}, covariance = {}, values = {} }
+    local numbers = {}
+    for x in parameters:gmatch("%S+") do numbers[#numbers + 1] = tonumber(x) end
+    while #one.mean + (#one.mean)^2 < #numbers do one.mean[#one.mean + 1] = numbers[#one.mean + 1] end
+    for i = 1, #one.mean do one.covariance[i] = table.move(numbers, i*#one.mean + 1, (i + 1)*#one.mean, 1, {}) end
+    for x in values:gmatch("%S+") do one.values[#one.values + 1] = tonumber(x) end
+    list[#list + 1] = one
+  end
+  check(#list == 16, "draws of normal vectors are known", #list)
+  return list
+end
+
+local function text_of(list) return "[" .. table.concat(each(list, function(x) return ("%.17g"):format(x) end), ", ") .. "]" end
+
+local function normal_vectors()
+  for i, one in ipairs(vectors()) do
+    local d = #one.mean
+    local rows = "[" .. table.concat(each(one.covariance, text_of), ", ") .. "]"
+    kit.write(home .. "/mean.csv", table.concat(each(one.mean, function(x) return ("%.17g"):format(x) end), "\n") .. "\n")
+    kit.write(home .. "/covariance.csv", table.concat(each(one.covariance, function(row) return text_of(row):sub(2, -2) end), "\n") .. "\n")
+    local from = i % 2 == 0 and d > 1 and { '"mean.csv"', 'data("covariance.csv")' } or { text_of(one.mean), rows }
+    local rows_of = lab.run(("%s\nmodel M\n  state x = 0\n  param a = 0\n  x' = a - x\nend\nnetwork\n  nodes %d\n  dynamics M\nend\n"
+      .. "simulate euler with dt = 1, duration = 1\nobserve y = last(x)\nexplore e\n  a ~ MultivariateNormal(%s, %s) n 3 key %s\nend\n")
+      :format(one.bytes == "4" and "precision single" or "", d, from[1], from[2], one.seed))
+    local wrong = #rows_of ~= 3 and #rows_of .. " rows"
+    for k, want in ipairs(one.values) do
+      local row = rows_of[(k - 1)//d + 1]
+      local got = row and tables.numbers(row.a)[(k - 1) % d + 1]
+      local reached = row and tables.numbers(row.y)[(k - 1) % d + 1]
+      local allowed = (one.bytes == "4" and 2e-6 or 1e-14)*math.max(1, math.abs(want))
+      if not got or math.abs(got - want) > allowed then wrong = ("number %d is %s, not %.17g"):format(k, got, want) end
+      if got ~= reached then wrong = ("number %d reaches its node as %s"):format(k, reached) end
+    end
+    check(not wrong, ("normal vectors %d"):format(i), wrong)
+  end
+end
+
 -- ---- what is wrong ------------------------------------------------------------------------------------
 
 local function told(axis, words)
-  lab.write("explore e\n  param a = " .. axis .. "\nend\n")
+  lab.write("explore e\n  param a " .. (axis:find("^~") and "" or "= ") .. axis .. "\nend\n")
   lab.says(axis, 1, words, "check model.mass")
 end
 
@@ -165,6 +208,18 @@ local function faults()
   told("sobol(0, 1, 8, 9)", { "sobol takes 3 arguments, got 4; write sobol(0, 1, 8)" })
   told("lhs(0, 1, 8)", { "unknown axis 'lhs'; write latin(lo, hi, n)" })
   told("qmc.Sobol(0, 1, 8)", { "unknown axis 'qmc.Sobol'; write sobol(lo, hi, n)" })
+  told("~ MultivariateNormal([0, 1]) n 3", { "MultivariateNormal takes MultivariateNormal(mean, covariance), a list and a matrix, got 1 argument" })
+  told("~ MultivariateNormal(0, [[1]]) n 3", { "the mean of MultivariateNormal is a list or a file in quotes, got 0" })
+  told("~ MultivariateNormal([[0, 1]], [[1]]) n 3", { "the mean of MultivariateNormal is a list of numbers, got 1 x 2 numbers" })
+  told("~ MultivariateNormal([0, 1], [1, 2]) n 3", { "the covariance of MultivariateNormal is a square matrix, a row of 2 for each number of the mean; got 2 numbers" })
+  told("~ MultivariateNormal([0, 1], [[1, 2, 3], [1, 2, 3]]) n 3", { "is a square matrix, a row of 2 for each number of the mean; got 2 x 3 numbers" })
+  told("~ MultivariateNormal([0, 1], [[1, 0, 0], [0, 1, 0], [0, 0, 1]]) n 3", { "the mean has 2 numbers, and the covariance is 3 x 3; both are of one size" })
+  told("~ MultivariateNormal([0, 1], [[1, 0.5], [0.4, 1]]) n 3",
+       { "model.mass:2:40: error: the covariance of MultivariateNormal is not symmetric: row 2, column 1 is 0.4, and row 1, column 2 is 0.5" })
+  told("~ MultivariateNormal([0, 1], [[1, 2], [2, 1]]) n 3", { "is not positive definite: its leading minor of order 2 is not positive" })
+  told("~ MultivariateNormal([0, inf], [[1, 0], [0, 1]]) n 3", { "number 2 of mean must be finite, got inf" })
+  told("~ MultivariateNormal([0, 1], [[1, 0], [0, 1]])", { "how many draws?" })
+  told("~ MultivariateNormal([0, 1], \"none.csv\") n 3", { "cannot read 'none.csv'" })
   local carried = "model M\n  state x = 0\n  param a = 1\n  x' = a - x\nend\nsimulate euler with dt = 0.1, duration = 1\nobserve y = last(x)\n"
                .. "explore e\n  a = %s(0, 1, 8)\n  carry along a\nend\n"
   lab.write(carried:format("sobol"))
@@ -175,12 +230,17 @@ end
 
 -- ---- everywhere ---------------------------------------------------------------------------------------
 
+-- Of one node, or more.
 local model = [[
 model M
   state x = 1
   param a = 0.5
   param b = 0.5
   x' = -a*x + b
+end
+network
+  nodes %d
+  dynamics M
 end
 simulate heun with dt = 0.1, duration = 2
 observe y = last(x)
@@ -196,13 +256,14 @@ local function same(title, folder, command)
 end
 
 -- The same in a file, on the command line, in pieces, again, in programs; [axes]: of the names a and b.
-local function everywhere(title, axes, mode)
+local function everywhere(title, axes, mode, nodes)
   local options = ""
   for name, text in kit.sorted(axes) do options = options .. " --axis " .. kit.quote(name .. text) end
   local lines = ""
   for name, text in kit.sorted(axes) do lines = lines .. "  " .. name .. text .. "\n" end
-  kit.write(home .. "/whole.mass", model .. "explore e " .. mode .. "\n" .. lines .. "end\n")
-  kit.write(home .. "/bare.mass", model .. "explore e " .. mode .. "\n  a = [1, 2]\n  b = [1, 2]\nend\n")
+  kit.write(home .. "/whole.mass", model:format(nodes or 1) .. "explore e " .. mode .. "\n" .. lines .. "end\n")
+  kit.write(home .. "/bare.mass", model:format(nodes or 1) .. "explore e " .. mode .. "\n  a = "
+    .. (nodes and "[[1, 2], [3, 4]]" or "[1, 2]") .. "\n  b = [1, 2]\nend\n")
   local run = lab.program .. " run %s e --quiet --engine %s --out %s %s 2>/dev/null;"
   sh("rm -rf want bare")
   sh(run:format("whole.mass", "tcc", "want", ""))
@@ -238,9 +299,12 @@ points()
 shifts()
 counted()
 hypercubes()
+normal_vectors()
 faults()
 everywhere("sobol", { a = " = sobol(0.1, 0.9, 8)", b = " = sobol(0, 1, 8) key 4" }, "zip")
 everywhere("latin", { a = " = latin(0.1, 0.9, 7)", b = " = latin(0, 1, 7) key 4" }, "key 5")
+
+everywhere("normal vectors", { a = " ~ MultivariateNormal([0.1, 0.9], [[1, 0.5], [0.5, 2]]) n 5", b = " = latin(0, 1, 7)" }, "key 5", 2)
 
 kit.uses("tests/axis_kinds.lua")
 kit.finish()

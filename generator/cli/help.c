@@ -22,7 +22,7 @@ static void law_call(const struct random_kind *kind, char *out, size_t size)
         const struct random_param *p = &kind->params[i];
         int given = !isnan(p->otherwise);
         used += (size_t)snprintf(out + used, size - used, "%s%s%s%s", i ? ", " : "", p->name,
-                                 given ? " = " : random_takes_list(kind) ? ", ..." : "",
+                                 given ? " = " : random_takes_list(kind) && !random_takes_matrix(kind) ? ", ..." : "",
                                  given ? number_shortest(number, p->otherwise, 0) : "");
     }
     snprintf(out + used, size - used, ")");

@@ -18,10 +18,10 @@ static const char *const laws[] = {
 /* Parameters of a law that are a list, under a name; NULL: they are not. */
 static const char *law_list(struct standalone_pen *p, const struct random_law *law, const char *of)
 {
-    if (!law->many || !law->count)
+    if (!random_many(law))
         return NULL;
     const char *name = pen_name_of(p, of, "law");
-    c_doubles(name, law->many, law->count, p->out);
+    c_doubles(name, law->many, random_many(law), p->out);
     return name;
 }
 

@@ -322,10 +322,41 @@ static void read_many(lua_State *L, struct script_axis *x, int i)
     lua_pop(L, 1);
 }
 
+/* A matrix with [n] rows of [n] numbers, at [i]. */
+static void read_square(lua_State *L, const struct random_kind *kind, int i, long n, double *at)
+{
+    long shape[LIST_DEPTH];
+    int depth = lua_type(L, i) == LUA_TTABLE ? script_list_shape(L, i, shape) : 0;
+    if (depth != 2 || shape[0] != n || shape[1] != n)
+        luaL_error(L, "the %s of %s is a list of %I lists of %I numbers, as many as its %s has", kind->params[1].name, kind->name,
+                   (LUAI_UACINT)n, (LUAI_UACINT)n, kind->params[0].name);
+    lua_pushvalue(L, i);
+    script_read_list(L, shape, 2, &at);
+    lua_pop(L, 1);
+}
+
+/* The list and the matrix of MultivariateNormal, at [i] and behind it: mean, factor, and for its text the covariance. */
+static void read_matrix(lua_State *L, struct script_axis *x, int i)
+{
+    const struct random_kind *kind = &random_kinds[x->axis.law.kind];
+    struct fail f = { .code = 0 };
+    read_many(L, x, i);
+    long n = x->axis.law.count, known = random_many(&x->axis.law);
+    if (n > SCRIPT_MOST/n)
+        luaL_error(L, "a matrix of more than %d numbers; draw them in a file", SCRIPT_MOST);
+    double *all = new_numbers(L, known + n*n);
+    memcpy(all, x->many, (size_t)n*sizeof *all);
+    free(x->many);
+    x->axis.law.many = x->many = all;
+    read_square(L, kind, i + 1, n, all + known);
+    if (random_factor(all + known, (int)n, all + n, &f) < 0)
+        luaL_error(L, "the %s of %s %s", kind->params[1].name, kind->name, f.text);
+}
+
 static int finish_law(lua_State *L, struct script_axis *x, const char *name)
 {
     struct fail f = { .code = 0 };
-    if (x->axis.law.count)
+    if (x->axis.law.many)
         add_dimension(L, &x->axis, x->axis.law.count);
     if (random_law_check(&x->axis.law, &f) < 0)
         return script_fail(L, &f);
@@ -338,12 +369,14 @@ static int make_law(lua_State *L)
     int top = lua_gettop(L);
     int kind = (int)lua_tointeger(L, lua_upvalueindex(1));
     const char *name = random_kinds[kind].name;
-    int many = random_takes_list(&random_kinds[kind]);
-    if (top == 0 || lua_type(L, top) != LUA_TTABLE || (many && top < 2))
-        return luaL_error(L, "how many draws? write massc.%s(%s, {n = 4})", name, many ? "{1, 1}" : "...");
+    int many = random_takes_list(&random_kinds[kind]), matrix = random_takes_matrix(&random_kinds[kind]);
+    if (top == 0 || lua_type(L, top) != LUA_TTABLE || (many && top < 2 + matrix))
+        return luaL_error(L, "how many draws? write massc.%s(%s, {n = 4})", name, matrix ? "{0, 1}, {{1, 0}, {0, 1}}" : many ? "{1, 1}" : "...");
     struct script_axis *x = new_axis(L, AXIS_LAW);
     x->axis.law.kind = (enum distribution)kind;
-    if (many)
+    if (matrix)
+        read_matrix(L, x, 1);
+    else if (many)
         read_many(L, x, 1);
     else
         read_params(L, x, 1, top - 1);
@@ -376,7 +409,12 @@ static int make_dist(lua_State *L)
     struct script_axis *x = new_axis(L, AXIS_LAW);
     x->axis.law.kind = kind;
     x->axis.n = (long)luaL_checkinteger(L, 3);
-    if (random_takes_list(&random_kinds[kind])) {
+    if (random_takes_matrix(&random_kinds[kind])) {
+        lua_geti(L, 2, 1);
+        lua_geti(L, 2, 2);
+        read_matrix(L, x, 6);
+        lua_settop(L, 5);
+    } else if (random_takes_list(&random_kinds[kind])) {
         read_many(L, x, 2);
     } else {
         int count = (int)lua_rawlen(L, 2), first = lua_gettop(L) + 1;
@@ -463,79 +501,6 @@ static int axis_index(lua_State *L)
     else if (strcmp(name, "group") != 0 && strcmp(name, "key") != 0)
         return script_no_member(L, 1, "an axis", name, fields);
     return 1;
-}
-
-/* ---- as text ---- */
-
-static void add_number(struct text *out, const char *before, double x)
-{
-    char number[NUMBER_SHORTEST];
-    text_print(out, "%s%s", before, number_shortest(number, x, 0));
-}
-
-/* Element numbers run on: [[1, 2], [3, 4]] */
-static void add_nested(struct text *out, const struct axis *a, int level, long *e)
-{
-    long n = level ? a->shape[level - 1] : a->n;
-    for (long i = 0; i < n; i++) {
-        text_add(out, i ? ", " : "[");
-        if (level < a->rank)
-            add_nested(out, a, level + 1, e);
-        else
-            add_number(out, "", a->values[(*e)++]);
-    }
-    text_add(out, "]");
-}
-
-/* Parameters behind the last that differs from its default are left out. */
-static void add_law(struct text *out, const struct axis *a)
-{
-    const struct random_kind *kind = &random_kinds[a->law.kind];
-    int n = 0, many = random_takes_list(kind);
-    text_print(out, "%s(", kind->name);
-    for (int i = 0; i < random_param_count(kind); i++)
-        if (!(a->law.a[i] == kind->params[i].otherwise))
-            n = i + 1;
-    for (int i = 0; i < n && !many; i++)
-        add_number(out, i ? ", " : "", a->law.a[i]);
-    for (int i = 0; i < a->law.count && many; i++)
-        add_number(out, i ? ", " : "[", a->law.many[i]);
-    text_print(out, "%s) n %ld", many ? "]" : "", a->n);
-}
-
-static void add_shape(struct text *out, const struct axis *a)
-{
-    int rank = a->rank - (a->kind == AXIS_LAW && random_takes_list(&random_kinds[a->law.kind]));
-    if (rank < 1 || a->kind == AXIS_LIST)
-        return;
-    text_print(out, " shape %s%ld", rank > 1 ? "(" : "", a->shape[0]);
-    for (int d = 1; d < rank; d++)
-        text_print(out, ", %ld", a->shape[d]);
-    text_print(out, "%s%s", rank > 1 ? ")" : "", a->broadcast ? " broadcast" : "");
-}
-
-void script_axis_text(const struct axis *a, struct text *out)
-{
-    long e = 0;
-    if (a->kind == AXIS_KEYS && a->has_seed) {
-        text_print(out, "split(%lld, %ld)", (long long)a->seed, a->n);
-    } else if (a->kind == AXIS_LIST || a->kind == AXIS_KEYS) {
-        add_nested(out, a, 0, &e);
-    } else if (a->kind == AXIS_LAW) {
-        add_law(out, a);
-    } else {
-        text_add(out, axis_words[a->kind]);
-        add_number(out, "(", a->lo);
-        add_number(out, ", ", a->hi);
-        if (a->kind == AXIS_RANGE)
-            add_number(out, ", ", a->step);
-        else
-            text_print(out, ", %ld", a->n);
-        text_add(out, ")");
-    }
-    add_shape(out, a);
-    if (a->own_key)
-        text_print(out, " key %lld", (long long)a->key);
 }
 
 /* ---- the module's share ---- */

@@ -2,7 +2,7 @@
  *
  *   lua_base.c     what all parts stand on
  *   lua_names.c    dotted names and nested tables
- *   lua_axis.c     axis constructors: massc.grid, massc.Beta, ...
+ *   lua_axis.c     axis constructors: massc.grid, massc.Beta, ...; lua_axis_text.c writes them down
  *   lua_space.c    massc.space: points, slices
  *   lua_map.c      a function applied to every point
  *   lua_table.c    results: tables of named columns
@@ -94,14 +94,15 @@ int script_no_member(lua_State *L, int i, const char *what, const char *name, co
 /* The table on top answers to dotted names and to nested ones. */
 void script_mark_names(lua_State *L);
 
-/* ---- axes (lua_axis.c) ---- */
+/* ---- axes (lua_axis.c, lua_axis_text.c) ---- */
 
 #define SCRIPT_AXIS "massc.axis"
 
 /* A userdata, made by a constructor; nothing changes it behind that. What is owned __gc frees. */
 struct script_axis {
     struct axis axis;               /* without a path, which the space gives its copy */
-    double *values, *many;          /* of axis.values and axis.law.many; owned, or NULL */
+    double *values, *many;          /* of axis.values and axis.law.many; owned, or NULL. Behind the numbers of a covariance's
+                                       factor stand its own, for its text */
     char *group;                    /* of axis.group, owned; NULL: none */
 };
 

@@ -254,7 +254,7 @@ static void print_form(struct text *out, const struct axis *x)
         print_values(out, x->values, (int)(total < 1000000 ? total : 1000000), 0);
     } else if (x->kind == AXIS_LAW) {
         text_print(out, "~ %s", random_kinds[x->law.kind].name);
-        print_values(out, x->law.many ? x->law.many : x->law.a, x->law.count, 0);
+        print_values(out, x->law.many ? x->law.many : x->law.a, x->law.many ? (int)random_many(&x->law) : x->law.count, 0);
     } else {
         text_print(out, "%s(", axis_words[x->kind]);
         number(out, x->lo);

@@ -5,7 +5,7 @@
 
 /* ---- columns ---- */
 
-/* "Beta(2, 5)", "uniform(0, 1)": what values were drawn from; NULL: they were not. */
+/* "Beta(2, 5)", "uniform(0, 1)", "MultivariateNormal([0, 1], ...)": what values were drawn from; NULL: they were not. */
 static const char *drawn_from(const struct axis *axis, struct arena *a)
 {
     enum { SHOWN = 20 };
@@ -18,9 +18,10 @@ static const char *drawn_from(const struct axis *axis, struct arena *a)
                      : axis->kind == AXIS_SOBOL ? "sobol" : axis->kind == AXIS_LATIN ? "latin" : NULL;
     if (!text)
         return NULL;
+    int of_mean = is_law && random_takes_matrix(&random_kinds[law->kind]);
     for (int i = 0; i < count && i < SHOWN; i++)
-        text = arena_print(a, "%s%s%s", text, i ? ", " : "(", number_shortest(number, values[i], 0));
-    return arena_print(a, "%s%s)", text, count > SHOWN ? ", ..." : "");
+        text = arena_print(a, "%s%s%s", text, i ? ", " : of_mean ? "([" : "(", number_shortest(number, values[i], 0));
+    return arena_print(a, "%s%s%s)", text, count > SHOWN ? ", ..." : "", of_mean ? "], ..." : "");
 }
 
 static struct column axis_column(const struct axis *axis, struct arena *a)

@@ -117,19 +117,11 @@ static int read_split(struct reader *r, const struct ast_expr *call, struct axis
     return constant_key(r, seed, &out->seed);
 }
 
-static int read_file(struct reader *r, const struct ast_expr *e, struct data *out)
-{
-    if (r->reads->data)
-        return r->reads->data(r->user, e, out);
-    diag_error(r->diags, e->at, FILES_ARE_MASSCS);
-    return 0;
-}
-
 static int read_values(struct reader *r, const struct ast_expr *e, const char *unit,
                        struct axis *out)
 {
     struct data v = { 0 };
-    if (e->op == AST_LIST ? !constant_list(r, e, unit, &v) : !read_file(r, e, &v))
+    if (!constant_values(r, e, unit, "an axis", &v))
         return 0;
     if (!v.rank || !v.shape[0]) {
         diag_error(r->diags, e->at, "an axis needs a list of values, got %s",

@@ -279,3 +279,18 @@ int constant_list(struct reader *r, const struct ast_expr *list, const char *uni
     double *to = out->values;
     return fill(r, list, unit, 0, out, &to);
 }
+
+int constant_values(struct reader *r, const struct ast_expr *e, const char *unit, const char *what, struct data *out)
+{
+    const struct ast_expr *file = e->op == AST_CALL && !strcmp(e->name, "data") ? e->first : e->op == AST_STRING ? e : NULL;
+    if (e->op == AST_LIST)
+        return constant_list(r, e, unit, out);
+    if (!file || (file != e && file->next) || file->op != AST_STRING) {
+        diag_error(r->diags, e->at, "%s is a list or a file in quotes, got %s", what, said_expr(r, e));
+        return 0;
+    }
+    if (r->reads->data)
+        return r->reads->data(r->user, file, out);
+    diag_error(r->diags, file->at, FILES_ARE_MASSCS);
+    return 0;
+}

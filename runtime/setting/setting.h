@@ -54,7 +54,6 @@ struct given {
 };
 
 /* Sentences that both who read say. */
-#define FILES_ARE_MASSCS "files are read by massc alone; write the values as a list: [1, 2, 5]"
 #define SET_ON_AXIS "'%s' is an axis of exploration '%s'; the value set here is not used"
 #define SET_ONE_VALUE "%s takes one value: --set name=value"
 

@@ -106,7 +106,7 @@ static double law_value(const struct axis *a, int bytes, long i, long e)
 {
     long each = axis_elements(a);
     if (a->broadcast) {
-        long drawn = a->law.kind == DIST_DIRICHLET ? a->law.count : 1;
+        long drawn = a->law.many ? a->law.count : 1;
         e %= drawn;
         each = drawn;
     }
@@ -357,12 +357,13 @@ static int check_law(const struct axis *a, struct fail *f)
     long each = axis_elements(a);
     if (a->n > MOST / each)
         return fail(f, EXIT_MODEL, "axis '%s': more than 2^62 numbers to draw", a->path);
-    if (a->law.kind != DIST_DIRICHLET)
+    const struct random_kind *kind = &random_kinds[a->law.kind];
+    if (!random_takes_list(kind))
         return 0;
     long last = a->rank ? a->shape[a->rank - 1] : 1;
     if (last != a->law.count)
-        return fail(f, EXIT_MODEL, "axis '%s': a sample of Dirichlet with %d parameters has %d elements, "
-                    "but %ld are wanted", a->path, a->law.count, a->law.count, last);
+        return fail(f, EXIT_MODEL, "axis '%s': a sample of %s with %d %s has %d elements, but %ld are wanted", a->path, kind->name,
+                    a->law.count, random_takes_matrix(kind) ? "means" : "parameters", a->law.count, last);
     return 0;
 }
 

@@ -41,7 +41,8 @@ enum random_allowed {
     ALLOW_PROBABILITY,                              /* from 0 to 1 */
     ALLOW_BOUND, ALLOW_POSITIVE_BOUND, ALLOW_WHOLE_BOUND,
     ALLOW_OPEN_BOUND,                               /* may be infinite: none */
-    ALLOW_EACH_POSITIVE                             /* one list, of any length */
+    ALLOW_EACH_POSITIVE,                            /* one list, of any length */
+    ALLOW_VECTOR, ALLOW_COVARIANCE                  /* a list of any length, a matrix with a row for each of its numbers */
 };
 
 enum { RANDOM_PARAMS = 4 };
@@ -63,24 +64,31 @@ extern const struct random_kind random_kinds[DISTRIBUTIONS];
 /* Its number (enum distribution) by its name, or -1. */
 int random_find(const char *name);
 int random_param_count(const struct random_kind *kind);
-/* Whether it takes one list of any length instead of numbers. */
+/* Whether it takes lists of any length instead of numbers, one, or a list and a matrix: each draw is a list, too. */
 int random_takes_list(const struct random_kind *kind);
+int random_takes_matrix(const struct random_kind *kind);
 
 /* A distribution with its parameters, in the order of numpyro's constructor.
- * DIRICHLET has [count] parameters (its components) in [many]. Whoever checks a model fills it in. */
+ * DIRICHLET has [count] parameters (its components) in [many], MULTIVARIATE_NORMAL [count] means, and behind them the
+ * rows of the covariance's lower Cholesky factor, 1, 2 ... [count] numbers. Whoever checks a model fills it in. */
 struct random_law {
     enum distribution kind;
-    double a[RANDOM_PARAMS];    /* [count], of all but DIRICHLET */
-    const double *many;         /* borrowed; NULL but for DIRICHLET */
-    int count;                  /* parameters, of any law */
+    double a[RANDOM_PARAMS];    /* [count], of all that have no list */
+    const double *many;         /* borrowed; NULL but for those that have */
+    int count;                  /* parameters, of any law; of a list its length, which is that of a draw */
 };
+
+/* Numbers in [many]. */
+long random_many(const struct random_law *law);
+/* The rows of the lower Cholesky factor of a [count] x [count] covariance, for [many]; -1: it is none, and [f] says where. */
+int random_factor(const double *covariance, int count, double *factor, struct fail *f);
 
 /* 0 if the parameters make a distribution; else fails with EXIT_MODEL (1) and says
  * why: "Normal: scale must be positive, got -1". */
 int random_law_check(const struct random_law *law, struct fail *f);
 
 /* Element n of numpyro's .sample(key, shape); [total] is the number of elements
- * of the whole draw (only samplers that split by total need it). For DIRICHLET
+ * of the whole draw (only samplers that split by total need it). Where draws are lists
  * n counts components: sample n/count, component n%count. INTEGER is drawn with
  * 64 bits where [bytes] is 8, as JAX does. The law must have passed the check. */
 double random_sample(const struct random_law *law, struct random_key key,

@@ -33,7 +33,18 @@ int random_param_count(const struct random_kind *kind)
 
 int random_takes_list(const struct random_kind *kind)
 {
-    return kind->params[0].allowed == ALLOW_EACH_POSITIVE;
+    return kind->params[0].allowed == ALLOW_EACH_POSITIVE || kind->params[0].allowed == ALLOW_VECTOR;
+}
+
+int random_takes_matrix(const struct random_kind *kind)
+{
+    return kind->params[1].allowed == ALLOW_COVARIANCE;
+}
+
+long random_many(const struct random_law *law)
+{
+    long n = law->many ? law->count : 0;
+    return random_takes_matrix(&random_kinds[law->kind]) ? n + n*(n + 1)/2 : n;
 }
 
 /* What [x] must be and is not, or NULL. */
@@ -42,7 +53,7 @@ static const char *complaint(enum random_allowed allowed, double x)
     if (isnan(x))
         return "a number";
     switch (allowed) {
-    case ALLOW_FINITE: case ALLOW_BOUND:
+    case ALLOW_FINITE: case ALLOW_BOUND: case ALLOW_VECTOR: case ALLOW_COVARIANCE:
         return isinf(x) ? "finite" : NULL;
     case ALLOW_POSITIVE: case ALLOW_POSITIVE_BOUND: case ALLOW_EACH_POSITIVE:
         return x > 0 && x < INFINITY ? NULL : "positive";

@@ -114,6 +114,19 @@ static real beta(key k, uint64_t n, double one, double zero)
     return dirichlet(k, 2*n, alpha, 2);
 }
 
+/* Component n%count of sample n/count: the mean and a row of the factor times normals. The sum is one of doubles, in
+ * the order of the row: how XLA adds up a product of matrices is its own affair. */
+static real multivariate(key k, uint64_t n, const double *many, uint64_t count)
+{
+    uint64_t first = n/count*count, row = n - first;
+    const double *factor = many + count + row*(row + 1)/2;
+    double sum = 0;
+
+    for (uint64_t i = 0; i <= row; i++)
+        sum += factor[i]*(double)normal(k, first + i);
+    return (real)(many[row] + sum);
+}
+
 /* ---- laws on the line ----------------------------------------------------- */
 
 static real cauchy(key k, uint64_t n)

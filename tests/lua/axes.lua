@@ -70,6 +70,21 @@ assert(list(kept) == list(free, 7) and list(kept, {key = 0}) == list(free))
 assert(kept.key == 7 and free.key == nil and kept.n == 3)
 assert(massc.grid(0, 1, 2, {group = 3}).group == "3")
 
+-- a list and a matrix
+local vectors = massc.MultivariateNormal({-1, 10}, {{4, 2}, {2, 3}}, {n = 3, key = 7})
+local again = massc.dist("MultivariateNormal", {{-1, 10}, {{4, 2}, {2, 3}}}, 3, {key = 7})
+local normals = massc.Normal(0, 1, {n = 3, shape = 2, key = 7}):values()
+for i, v in ipairs(vectors:values()) do
+  local e = normals[i]
+  near(v[1], -1 + 2*e[1], 12)
+  near(v[2], 10 + e[1] + 2^0.5*e[2], 12)
+  assert(again:values()[i][2] == v[2])
+end
+fails("a list of 2 lists of 2 numbers, as many as its mean has", massc.MultivariateNormal, {0, 1}, {{1}}, {n = 3})
+fails("is not symmetric", massc.MultivariateNormal, {0, 1}, {{1, 0.5}, {0.4, 1}}, {n = 3})
+fails("leading minor of order 2", massc.dist, "MultivariateNormal", {{0, 1}, {{1, 1}, {1, 1}}}, 3)
+fails("how many draws?", massc.MultivariateNormal, {0, 1}, {n = 3})
+
 -- every distribution can be written both ways, and by its defaults
 local args = {
   Uniform = {0, 1}, Normal = {0, 1}, LogNormal = {0, 1}, LogUniform = {1, 2}, HalfNormal = {1}, Exponential = {1},

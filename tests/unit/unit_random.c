@@ -174,9 +174,22 @@ static enum distribution kind_of(const char *name)
 
 static int shown[DISTRIBUTIONS];         /* lines of the reference that draw from each law */
 
+/* A list and a matrix become the list and the factor. */
+static void make_factor(struct random_law *law, double *many)
+{
+    struct fail f = { 0 };
+    double covariance[25];
+    int n = 1;
+    while (n + n*n < law->count)
+        n++;
+    memcpy(covariance, many + n, (size_t)(n*n)*sizeof *many);
+    law->count = n;
+    ck_assert_msg(random_factor(covariance, n, many + n, &f) == 0, "%s", f.text);
+}
+
 static void check_law(char **rest, const char *line)
 {
-    double many[8];
+    double many[30];
     struct random_law law = { .kind = kind_of(word(rest)), .many = many };
     struct fail f = { 0 };
     int bytes = (int)whole(rest);
@@ -189,6 +202,8 @@ static void check_law(char **rest, const char *line)
         if (law.count < 4)
             law.a[law.count] = many[law.count];
     }
+    if (random_takes_matrix(&random_kinds[law.kind]))
+        make_factor(&law, many);
     shown[law.kind]++;
     ck_assert_msg(random_law_check(&law, &f) == 0, "%s: %s", line, f.text);
     for (uint64_t n = 0; (w = strtok_r(*rest, " \n", rest)); n++) {
@@ -281,7 +296,7 @@ END_TEST
 START_TEST(singles_are_singles)
 {
     for (int kind = 0; kind < DISTRIBUTIONS; kind++) {
-        static const double alpha[] = { 1, 2 };
+        static const double alpha[] = { 1, 2, 1, 0.5, 1 };
         struct random_law law = { .kind = (enum distribution)kind, .a = { 0.5, 1.25, 1.5, 2 },
                                   .many = alpha, .count = 2 };
         if (kind == DIST_INTEGER)
@@ -312,6 +327,7 @@ static const char *const spelt[] = {
     "Uniform low=0 high=1", "Normal loc=0 scale=1", "LogNormal loc=0 scale=1", "LogUniform low high", "HalfNormal scale=1",
     "Exponential rate=1", "Gamma concentration rate=1", "InverseGamma concentration rate=1", "Chi2 df",
     "Beta concentration1 concentration0", "BetaProportion mean concentration", "Dirichlet concentration",
+    "MultivariateNormal mean covariance",
     "TruncatedNormal loc=0 scale=1 low=-inf high=inf", "StudentT df loc=0 scale=1", "Cauchy loc=0 scale=1", "HalfCauchy scale=1",
     "Laplace loc=0 scale=1", "Logistic loc=0 scale=1", "Gumbel loc=0 scale=1", "Weibull scale concentration", "Pareto scale alpha",
     "Bernoulli probs", "Integer low high"
@@ -330,8 +346,69 @@ START_TEST(kinds_have_their_parameters)
     }
     ck_assert_str_eq(text, spelt[_i]);
     ck_assert_int_eq(random_find(k->name), _i);
-    ck_assert_int_eq(random_takes_list(k), _i == DIST_DIRICHLET);
+    ck_assert_int_eq(random_takes_list(k), _i == DIST_DIRICHLET || _i == DIST_MULTIVARIATE_NORMAL);
+    ck_assert_int_eq(random_takes_matrix(k), _i == DIST_MULTIVARIATE_NORMAL);
     ck_assert_int_eq(random_find("Normals"), -1);
+}
+END_TEST
+
+/* ---- covariances ---- */
+
+/* [[4, 2], [2, 3]] is L*L' with L = [[2, 0], [1, sqrt(2)]]. */
+START_TEST(a_factor_is_lower)
+{
+    static const double four[] = { 4, 2, 2, 3 }, nearly[] = { 4, 2 + 1e-7, 2 - 1e-7, 3 };
+    double l[3];
+    struct fail f = { 0 };
+    ck_assert_int_eq(random_factor(four, 2, l, &f), 0);
+    ck_assert(l[0] == 2 && l[1] == 1 && l[2] == sqrt(2));
+    ck_assert_int_eq(random_factor(nearly, 2, l, &f), 0);
+    ck_assert_double_eq_tol(l[1], 1, 1e-15);
+}
+END_TEST
+
+static const struct { int n; double of[9]; const char *text; } no_covariances[] = {
+    { 1, { 0 }, "is not positive definite: its leading minor of order 1 is not positive" },
+    { 2, { 1, 2, 2, 1 }, "is not positive definite: its leading minor of order 2 is not positive; add a little to its diagonal, or leave out what "
+      "others determine" },
+    { 3, { 1, 0, 0, 0, 1, 1, 0, 1, 1 }, "is not positive definite: its leading minor of order 3 is not positive; add a little to its diagonal, "
+      "or leave out what others determine" },
+    { 2, { 1, 0.5, 0.4, 1 }, "is not symmetric: row 2, column 1 is 0.4, and row 1, column 2 is 0.5" },
+    { 3, { 1, 0, 0.25, 0, 1, 0, 0, 0, 1 }, "is not symmetric: row 3, column 1 is 0, and row 1, column 3 is 0.25" },
+    { 2, { 1, NAN, NAN, 1 }, "must have finite numbers; row 1, column 2 is nan" },
+};
+
+START_TEST(what_is_no_covariance)
+{
+    double l[6];
+    struct fail f = { 0 };
+    ck_assert_int_eq(random_factor(no_covariances[_i].of, no_covariances[_i].n, l, &f), -1);
+    ck_assert_str_eq(f.text, no_covariances[_i].text);
+}
+END_TEST
+
+/* Many draws have the mean and the covariance, as nearly as their number allows. */
+START_TEST(draws_have_their_covariance)
+{
+    enum { N = 40000 };
+    static const double covariance[] = { 4, 2, 2, 3 };
+    double many[5] = { -1, 10 }, sum[2] = { 0 }, products[3] = { 0 };
+    struct fail f = { 0 };
+    ck_assert_int_eq(random_factor(covariance, 2, many + 2, &f), 0);
+    struct random_law law = { .kind = DIST_MULTIVARIATE_NORMAL, .many = many, .count = 2 };
+    for (uint64_t i = 0; i < N; i++) {
+        double x = random_sample(&law, random_key(5, 8), 2*i, 2*N, 8) + 1, y = random_sample(&law, random_key(5, 8), 2*i + 1, 2*N, 8) - 10;
+        sum[0] += x/N;
+        sum[1] += y/N;
+        products[0] += x*x/N;
+        products[1] += x*y/N;
+        products[2] += y*y/N;
+    }
+    ck_assert_double_eq_tol(sum[0], 0, 5*2/sqrt(N));
+    ck_assert_double_eq_tol(sum[1], 0, 5*sqrt(3)/sqrt(N));
+    ck_assert_double_eq_tol(products[0], 4, 5*4*sqrt(2)/sqrt(N));
+    ck_assert_double_eq_tol(products[1], 2, 5*4/sqrt(N));
+    ck_assert_double_eq_tol(products[2], 3, 5*3*sqrt(2)/sqrt(N));
 }
 END_TEST
 
@@ -457,6 +534,9 @@ Suite *suite_random(void)
     tcase_add_test(t, dirichlet_sums_to_one);
     tcase_add_test(t, singles_are_singles);
     tcase_add_test(t, kinds_are_complete);
+    tcase_add_test(t, a_factor_is_lower);
+    tcase_add_loop_test(t, what_is_no_covariance, 0, (int)(sizeof no_covariances/sizeof *no_covariances));
+    tcase_add_test(t, draws_have_their_covariance);
     tcase_add_loop_test(t, kinds_have_their_parameters, 0, DISTRIBUTIONS);
     tcase_add_loop_test(t, truncated_tails, 0, sizeof tails/sizeof *tails);
     tcase_add_loop_test(t, powers_of_e, 0, sizeof powers/sizeof *powers);
