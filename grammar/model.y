@@ -126,7 +126,7 @@ static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind ki
 %token <const char *> UNKNOWN           /* a first word nobody knows, and its line */
 
 /* Words: a row of words.def each, which spells them. */
-%token MODEL COUPLING_BLOCK NETWORK EXPLORE GROUP END
+%token MODEL COUPLING_BLOCK OBSERVER NETWORK EXPLORE GROUP END
 %token USE PRECISION ARITHMETIC DATA UNITS MODES TABLE STATE PARAM INPUT WATCH SOURCE OUTPUT NODES DYNAMICS GRAPH COUPLING NOISE STIMULUS START HISTORY
 %token SIMULATE SETTLE OBSERVE RECORD TRIALS CARRY ORDER
 %token REFERENCE
@@ -195,17 +195,20 @@ block:  opener body close {
     ;
 opener: MODEL NAME doc EOL              { $$ = opener(p, @$, AST_MODEL, $NAME, @NAME, $doc); }
     |   COUPLING_BLOCK NAME doc EOL     { $$ = opener(p, @$, AST_COUPLING_DEF, $2, @2, $3); }
+    |   OBSERVER NAME doc EOL           { $$ = opener(p, @$, AST_OBSERVER, $2, @2, $3); }
     |   NETWORK doc EOL                 { $$ = opener(p, @$, AST_NETWORK, NULL, @NETWORK, $doc); }
     |   GROUP NAME doc EOL              { $$ = opener(p, @$, AST_GROUP, $NAME, @NAME, $doc); }
     |   EXPLORE NAME mode tail EOL      { $$ = stmt(p, @$, AST_EXPLORE, $NAME, @NAME, NULL, $tail);
                                           $$->word = $mode; }
     |   MODEL NAME error EOL            { $$ = opener(p, @$, AST_MODEL, $2, @2, NULL); yyerrok; }
     |   COUPLING_BLOCK NAME error EOL   { $$ = opener(p, @$, AST_COUPLING_DEF, $2, @2, NULL); yyerrok; }
+    |   OBSERVER NAME error EOL         { $$ = opener(p, @$, AST_OBSERVER, $2, @2, NULL); yyerrok; }
     |   NETWORK error EOL               { $$ = opener(p, @$, AST_NETWORK, NULL, @1, NULL); yyerrok; }
     |   GROUP NAME error EOL            { $$ = opener(p, @$, AST_GROUP, $2, @2, NULL); yyerrok; }
     |   EXPLORE NAME error EOL          { $$ = opener(p, @$, AST_EXPLORE, $2, @2, NULL); yyerrok; }
     |   MODEL error EOL                 { $$ = NULL; yyerrok; }
     |   COUPLING_BLOCK error EOL        { $$ = NULL; yyerrok; }
+    |   OBSERVER error EOL              { $$ = NULL; yyerrok; }
     |   GROUP error EOL                 { $$ = NULL; yyerrok; }
     |   EXPLORE error EOL               { $$ = NULL; yyerrok; }
     ;
@@ -236,7 +239,7 @@ stmt:   USE NAME doc                    { $$ = opener(p, @$, AST_USE, $2, @2, $3
                                           $$->params = $4; }
     |   REFERENCE STRING                { $$ = opener(p, @$, AST_REFERENCE, NULL, @2, $2); }
     |   WATCH names doc                 { $$ = stmt(p, @$, AST_WATCH, NULL, @2, $2, doc($3)); }
-    |   SOURCE names doc                { $$ = stmt(p, @$, AST_SOURCE, NULL, @2, $2, doc($3)); }
+    |   SOURCE inputs doc               { $$ = stmt(p, @$, AST_SOURCE, NULL, @2, $2, doc($3)); }
     |   OUTPUT names doc                { $$ = stmt(p, @$, AST_OUTPUT, NULL, @2, $2, doc($3)); }
     |   RECORD names tail               { $$ = stmt(p, @$, AST_RECORD, NULL, @2, $2, $3); }
     |   MODES expr doc                  { $$ = stmt(p, @$, AST_MODES, NULL, @2, $2, doc($3)); }

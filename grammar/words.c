@@ -157,7 +157,7 @@ static int lacks_end(struct parse *p, int line)
 static int leaves_block(struct parse *p, struct span at, int token)
 {
     unsigned here = p->blocks ? rule_of(p->opener[p->blocks-1])->opens : 0, places = rule_of(token)->places;
-    int outside = places & IN_FILE && !(places & (here | IN_MODEL | IN_COUPLING | IN_NETWORK));
+    int outside = places & IN_FILE && !(places & (here | IN_MODEL | IN_COUPLING | IN_OBSERVER | IN_NETWORK));
     if (!here || !outside || !lacks_end(p, at.to))
         return 0;
     p->blocks--;

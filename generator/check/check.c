@@ -69,7 +69,7 @@ static void check_definitions(struct check *c)
     for (const struct ast_stmt *s = c->files->tree->body; s; s = s->next) {
         if (s->kind == AST_USE)
             check_use(c, s, &used);
-        if (s->kind != AST_MODEL && s->kind != AST_COUPLING_DEF)
+        if (s->kind != AST_MODEL && s->kind != AST_COUPLING_DEF && s->kind != AST_OBSERVER)
             continue;
         const struct ast_stmt *first = definition_check(c, c->files, s);
         if (first != s)
@@ -136,6 +136,7 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     check_simulate(&c);
     check_settle(&c);
     check_free_params(&c);
+    check_observers(&c);
     check_sets(&c);
     check_lengths(&c);
     past_judge(&c);
@@ -153,6 +154,6 @@ struct experiment *model_check(const struct ast *tree, const struct library *lib
     warn_definitions(&c);
     check_units(&c);
     if (!d->errors)
-        fuse_decide(e, a);
+        observers_fuse(e, a);
     return e;
 }

@@ -140,11 +140,11 @@ int is_nameless(const struct ast_stmt *s)
 
 static void check_clauses(struct check *c, const struct ast_stmt *s, enum block where)
 {
-    if (where & (IN_MODEL | IN_COUPLING) && is_assigned_text(s)) {
+    if (where & (IN_MODEL | IN_COUPLING | IN_OBSERVER) && is_assigned_text(s)) {
         diag_error(c->diags, s->at, "write %s \"...\" without '='", s->name);
         return;
     }
-    if (where & (IN_MODEL | IN_COUPLING) && is_nameless(s)) {
+    if (where & (IN_MODEL | IN_COUPLING | IN_OBSERVER) && is_nameless(s)) {
         diag_error(c->diags, s->name_at, "a name is missing; write %s NAME = ...", s->name);
         return;
     }

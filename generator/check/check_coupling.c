@@ -14,6 +14,8 @@ static void declare_sources(struct check *c, struct definition *d, const struct 
     for (const struct ast_expr *n = s->value; n; n = n->next) {
         const char *source = arena_print(c->arena, "%s_j", n->name);
         const char *target = arena_print(c->arena, "%s_i", n->name);
+        if (n->unit)
+            diag_error(c->diags, n->unit_at, "what a coupling reads is in the unit of the state it stands for; leave [%s] out", n->unit);
         if (!scope_declare(c, &d->scope, source, n->at, SYMBOL_SOURCE, d->source_count))
             continue;
         scope_declare(c, &d->scope, target, n->at, SYMBOL_TARGET, d->source_count);

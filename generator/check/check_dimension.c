@@ -208,6 +208,8 @@ static struct known named(const struct units *u, const struct term *t)
         return u->timed ? units_time(u) : units_unknown;
     case REF_OBSERVE:
         return u->c->observed_units[t->index];
+    case REF_OBSERVER:
+        return u->c->observer_units ? u->c->observer_units[t->index] : units_unknown;
     }
     return units_unknown;
 }

@@ -23,7 +23,7 @@ static struct defined *defined_as(const struct file *f, enum ast_kind kind, cons
 
 static int is_definition(const struct ast_stmt *s)
 {
-    return s->kind == AST_MODEL || s->kind == AST_COUPLING_DEF;
+    return s->kind == AST_MODEL || s->kind == AST_COUPLING_DEF || s->kind == AST_OBSERVER;
 }
 
 static void list_definitions(struct check *c, struct file *f)
@@ -112,10 +112,10 @@ static void make(struct check *c, const struct file *f, const struct ast_stmt *s
     d->next = c->definitions;
     c->definitions = d;
     int before = c->diags->errors;
-    if (s->kind == AST_MODEL)
-        check_model(c, d);
-    else
+    if (s->kind == AST_COUPLING_DEF)
         check_coupling(c, d);
+    else
+        check_model(c, d);
     d->failed = f->failed || c->diags->errors > before;
 }
 
@@ -164,7 +164,8 @@ static struct definition *look_back(struct check *c, enum ast_kind kind, const c
 /* Where the library has definitions of a kind; [below] may go on behind the sub-folder. */
 static int is_home(const char *below, enum ast_kind kind)
 {
-    return (strncmp(below, "couplings/", 10) == 0) == (kind == AST_COUPLING_DEF);
+    return (strncmp(below, "couplings/", 10) == 0) == (kind == AST_COUPLING_DEF)
+        && (strncmp(below, "observers/", 10) == 0) == (kind == AST_OBSERVER);
 }
 
 static struct definition *look_around(struct check *c, enum ast_kind kind, const char *name,
@@ -210,7 +211,7 @@ static int defined_otherwise(struct check *c, const char *name, struct span at)
         return 0;
     diag_error(c->diags, at, "'%s' defines %s '%s', not '%s'; a definition is found in a file of "
                "its own name: call the file %s.mass", f->src->path,
-               s->kind == AST_MODEL ? "model" : "coupling", s->name, name, s->name);
+               ast_rules[s->kind].word, s->name, name, s->name);
     return 1;
 }
 
@@ -219,7 +220,7 @@ struct definition *definition_find(struct check *c, enum ast_kind kind, const ch
 {
     int before = c->diags->errors;
     struct definition *d = look_around(c, kind, name, at);
-    const char *what = kind == AST_MODEL ? "model" : "coupling";
+    const char *what = ast_rules[kind].word;
     const char *whole = arena_print(c->arena, "%s %s", what, name);
     int bad = !d || (d->failed && d->file != c->files);
     if (!bad || scope_find(&c->reported, whole))
@@ -228,7 +229,7 @@ struct definition *definition_find(struct check *c, enum ast_kind kind, const ch
     if (d)
         diag_error(c->diags, at, "%s '%s' has errors, see %s", what, name, d->file->src->path);
     if (d || c->diags->errors > before || name_is_broken(c, name)
-        || c->orphans & (kind == AST_MODEL ? IN_MODEL : IN_COUPLING))
+        || c->orphans & ast_rules[kind].opens)
         return d;
     if (defined_otherwise(c, name, at))
         return NULL;
@@ -244,10 +245,22 @@ struct definition *definition_find(struct check *c, enum ast_kind kind, const ch
     return NULL;
 }
 
+struct definition *definition_observer(struct check *c, const char *name, struct span at)
+{
+    return look_around(c, AST_OBSERVER, name, at);
+}
+
+void offer_observers(struct check *c, struct offer *o)
+{
+    offer_definitions(c, o, AST_OBSERVER);
+}
+
 struct definition *definition_used(struct check *c, const struct ast_stmt *use)
 {
     if (!look_around(c, AST_MODEL, use->name, use->name_at)
         && look_around(c, AST_COUPLING_DEF, use->name, use->name_at))
         return definition_find(c, AST_COUPLING_DEF, use->name, use->name_at);
+    if (!look_around(c, AST_MODEL, use->name, use->name_at) && definition_observer(c, use->name, use->name_at))
+        return definition_find(c, AST_OBSERVER, use->name, use->name_at);
     return definition_find(c, AST_MODEL, use->name, use->name_at);
 }

@@ -184,7 +184,7 @@ void formulas_adopt(struct check *c, const struct definition *d, const struct pa
 
 static struct formula_names names_of(const struct check *c, const struct quantity *q, const struct exploration *x)
 {
-    return (struct formula_names){ .e = c->e, .x = x, .own = model_params(c->e, q), .model = c->e->model };
+    return (struct formula_names){ .e = c->e, .x = x, .own = model_params(c->e, q), .model = model_behind(c->e, q) };
 }
 
 void formulas_units(struct check *c, int first)

@@ -516,20 +516,22 @@ void check_model(struct check *c, struct definition *d)
 {
     const struct ast_stmt *s = d->stmt;
     int before = c->diags->errors;
-    check_block(c, s->body, IN_MODEL);
+    check_block(c, s->body, (enum block)ast_rules[s->kind].opens);
     struct model *m = d->model = ARENA_NEW(c->arena, struct model);
-    *m = (struct model){ .name = s->name, .doc = s->doc, .src = d->file->src, .at = s->name_at };
+    *m = (struct model){ .name = s->name, .doc = s->doc, .src = d->file->src, .at = s->name_at, .out = -1 };
     check_modes(c, d);
     check_units_word(c, s->body, &m->strict);
     check_references(c, d);
     m->references = d->references;
     m->reference_count = d->reference_count;
     find_kind(c, d);
+    if (s->kind == AST_OBSERVER)
+        check_drives(c, d);
     declare_all(c, d);
     check_sources(c, d);
     if (!m->state_count && !d->file->failed && !has_rate(s))
-        diag_error(c->diags, s->name_at, "model '%s' has no state; declare one: state x = 0",
-                   s->name);
+        diag_error(c->diags, s->name_at, "%s '%s' has no state; declare one: state %s = 0", ast_rules[s->kind].word, s->name,
+                   s->kind == AST_OBSERVER ? "y" : "x");
 
     struct walk w = { .c = c, .name = scope_name, .call = scope_call, .scope = &d->scope,
                       .def = d };
@@ -539,6 +541,8 @@ void check_model(struct check *c, struct definition *d)
     check_formulas(d, &w, c->diags->errors == before);
     check_rates(c, d, &w);
     check_watches(c, d);
+    if (s->kind == AST_OBSERVER)
+        check_out(c, d);
 }
 
 /* --------------------------------------------------------------------- unused -- */

@@ -46,7 +46,7 @@ static const struct exploration *spread_in(struct check *c, const struct observe
 }
 
 /* What a quantity has values of its own for: nodes, modes. */
-static over_set quantity_over(struct check *c, const struct observed_line *r, int index)
+over_set observed_over(struct check *c, const struct observed_line *r, int index)
 {
     const struct quantity *q = &c->e->quantities[index];
     const struct exploration *x = spread_in(c, r, index);
@@ -76,7 +76,7 @@ static const struct term *read_quantity(struct walk *w, const struct ast_expr *e
     }
     return term_make(c->arena, (struct term){
         .kind = TERM_REF, .ref = REF_QUANTITY, .index = index, .at = e->at,
-        .type = { .over = quantity_over(c, r, index), .unit = q->unit },
+        .type = { .over = observed_over(c, r, index), .unit = q->unit },
         .name = q->kind == QUANTITY_DYNAMICS ? e->name : q->path
     });
 }
@@ -235,7 +235,7 @@ static over_set body_over(struct check *c, const struct observed_line *r, const 
     const struct model *m = c->e->model;
     over_set over = 0;
     if (t->kind == TERM_REF && t->ref == REF_PARAM)
-        over = quantity_over(c, r, m->params[t->index].quantity);
+        over = observed_over(c, r, m->params[t->index].quantity);
     else if (t->kind == TERM_REF && t->ref != REF_ARGUMENT)
         over = t->type.over;
     else if (t->kind == TERM_APPLY)
@@ -279,6 +279,8 @@ static const struct term *read_call(struct walk *w, const struct ast_expr *e)
     }
     if (builtin_find(e->name))
         return expr_builtin(w, e, builtin_find(e->name), 0);
+    if (observer_is_call(w, e))
+        return observer_call(w, e);
     if (c->blind || scope_find(&c->reported, e->name))
         return NULL;
     const char *foreign = expr_foreign(c, e);
@@ -293,6 +295,8 @@ static const struct term *read_call(struct walk *w, const struct ast_expr *e)
     for (int i = 0; wording_matters(c) && c->e->model && i < c->e->model->function_count; i++)
         offer_add(&o, c->e->model->functions[i].name);
     builtin_offer(&o);
+    if (wording_matters(c))
+        offer_observers(c, &o);
     scope_unknown(c, &c->reported, e->at, e->name,
                  arena_print(c->arena, "unknown function '%s'%s", e->name,
                              offer_end(c, &o, "there are")));

@@ -17,6 +17,10 @@ const struct term *past_call(struct walk *w, const struct ast_expr *e, const str
 {
     struct check *c = w->c;
     const struct ast_expr *tau = taken_from_time(e->first);
+    if (w->def->stmt->kind == AST_OBSERVER) {
+        diag_error(c->diags, e->at, "an observer keeps no past; let a state follow '%s': z' = (%s - z)/tau", e->name, e->name);
+        return NULL;
+    }
     if (!tau) {
         diag_error(c->diags, e->at, "the past of '%s' is written %s(t - tau), with a delay that is a number or a parameter", e->name, e->name);
         return NULL;

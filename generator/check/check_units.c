@@ -279,6 +279,15 @@ static void show_observe(struct units *u, int index)
     c->observed_units[index] = k;
 }
 
+/* What the definition of an observer says of what it shows. */
+static void note_observers(struct check *c, const struct definition *d, const struct known *lets)
+{
+    const struct experiment *e = c->e;
+    for (int i = 0; i < e->observer_count; i++)
+        if (e->observers[i].model->lets == d->model->lets && d->model->out >= 0)
+            c->observer_units[i] = lets[d->model->out];
+}
+
 static void show_recording(struct units *u, struct recording *r)
 {
     r->display = ARENA_ARRAY(u->c->arena, struct display, r->count + 1);
@@ -304,11 +313,13 @@ void check_units(struct check *c)
     struct experiment *e = c->e;
     struct known *lets = NULL;
     c->observed_units = ARENA_ARRAY(c->arena, struct known, e->observe_count + 1);
+    c->observer_units = ARENA_ARRAY(c->arena, struct known, e->observer_count + 1);
     int errors = c->diags->errors;
     for (const struct definition *d = c->definitions; d; d = d->next)
         if (d->model && !d->failed && (!errors || e->strict || d->model->strict)) {
             struct known *own = judge_model(c, d);
             lets = d == c->dynamics ? own : lets;
+            note_observers(c, d, own);
         }
     if (errors)
         return;

@@ -27,6 +27,7 @@
  *   check_label.c     what files call the nodes
  *   check_simulate.c  scheme, time step, duration
  *   check_observe.c   observations
+ *   check_observer.c  models that they drive
  *   check_reduce.c    reductions, one node, one time
  *   check_trials.c    what is made of all trials
  *   check_axis.c      one axis, as runtime/setting reads it
@@ -181,6 +182,7 @@ struct check {
     /* Free parameters with a formula, as declared; by check_free_params. */
     struct follower *followers; int follower_count;
     struct known *observed_units;   /* [observe]: their dimensions, as check_units comes to them */
+    struct known *observer_units;   /* [observer]: of what it shows, likewise */
     struct set *sets;   int set_count;      /* of the command line */
     struct map set_of;              /* quantity -> the last of them */
     unsigned orphans;               /* kinds of blocks whose statements stand outside any */
@@ -371,7 +373,10 @@ struct file *file_add(struct check *c, const struct source *src, const struct as
 /* The definition called [name], or NULL after an error at [at]. */
 struct definition *definition_find(struct check *c, enum ast_kind kind, const char *name,
                                    struct span at);
-/* What a 'use' statement names, a model or else a coupling; NULL after an error. */
+/* The observer of a name, or NULL: there is none, which nobody is told. Offers all. */
+struct definition *definition_observer(struct check *c, const char *name, struct span at);
+void offer_observers(struct check *c, struct offer *o);
+/* What a 'use' statement names, a model, else a coupling, else an observer; NULL after an error. */
 struct definition *definition_used(struct check *c, const struct ast_stmt *use);
 /* Checks a definition of a file, which is not done twice. Returns the first of its kind and name:
  * [s], where it is no repetition. */
@@ -503,6 +508,18 @@ struct observed_line {
 const struct term *reduce_call(struct walk *w, const struct ast_expr *e);
 const struct term *reduce_at(struct walk *w, const struct ast_expr *e);
 void check_observes(struct check *c);
+/* What a quantity has values of its own for: nodes, modes. */
+over_set observed_over(struct check *c, const struct observed_line *r, int quantity);
+/* check_observer.c -- what is an observer's own of a model: in front of its equations; behind them. */
+void check_drives(struct check *c, struct definition *d);
+void check_out(struct check *c, struct definition *d);
+/* The observers of all lines, whose quantities may be set; before the explorations are read. */
+void check_observers(struct check *c);
+/* A call in an observation: whether it is that of an observer; what that shows. */
+int  observer_is_call(const struct walk *w, const struct ast_expr *e);
+const struct term *observer_call(struct walk *w, const struct ast_expr *e);
+/* Products fuse in their equations as in those of a model. */
+void observers_fuse(struct experiment *e, struct arena *a);
 /* What the line [s] names that is no observation itself: read as in one, at the place the line
  * says; NULL after an error. [line] is when the line looks at it, as written; [names] takes
  * what the name says of that. */

@@ -203,7 +203,7 @@ static ident ref_identity(const struct reading *r, const struct term *t)
     case REF_PARAM:    return quantity_identity(r, r->f->all[r->body].params[t->index].quantity);
     case REF_ARGUMENT:
         return r->given ? r->given[t->index] : mix(mix(OF_ARGUMENT, (ident)r->body), (ident)t->index);
-    case REF_STATE: case REF_INPUT: case REF_SUM: case REF_TIME:
+    case REF_STATE: case REF_INPUT: case REF_SUM: case REF_TIME: case REF_OBSERVER:
         break;
     }
     return mix(mix(OF_REF + t->ref, (ident)t->side), (ident)t->index);

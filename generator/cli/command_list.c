@@ -27,8 +27,8 @@ struct listing {
     int below;                      /* ... its sub-folder, a row of library_below */
 };
 
-enum { MODELS, SYSTEMS, COUPLINGS };            /* ORDER library_below */
-static const char *const titles[] = { "models", "systems", "couplings" };
+enum { MODELS, SYSTEMS, COUPLINGS, OBSERVERS };         /* ORDER library_below */
+static const char *const titles[] = { "models", "systems", "couplings", "observers" };
 
 /* ---- words ---------------------------------------------------------------------- */
 
@@ -49,7 +49,7 @@ static int says(const struct ast_stmt *s, const char *word)
 /* A kind that a word names, or -1. */
 static int kind_named(const char *word)
 {
-    int kind = COUPLINGS;
+    int kind = OBSERVERS;
     while (kind >= 0 && strcasecmp(titles[kind], word) != 0)
         kind--;
     return kind;
@@ -67,11 +67,14 @@ static int has_words(const struct listing *l, const struct ast_stmt *s, int kind
 
 /* ---- what there is ---------------------------------------------------------------- */
 
-static int is_listed(const struct listing *l, const char *name, int coupling)
+/* Models and systems share their names. */
+static int is_listed(const struct listing *l, const char *name, int kind)
 {
-    for (int i = 0; i < l->count; i++)
-        if ((l->entries[i].kind == COUPLINGS) == coupling && strcmp(l->entries[i].name, name) == 0)
+    for (int i = 0; i < l->count; i++) {
+        int other = l->entries[i].kind;
+        if ((other == kind || (other < COUPLINGS && kind < COUPLINGS)) && strcmp(l->entries[i].name, name) == 0)
             return 1;
+    }
     return 0;
 }
 
@@ -81,10 +84,9 @@ static void add_source(struct listing *l, const struct source *src)
     struct diags diags = { .arena = &l->arena };
     const struct ast *tree = ast_parse(src, &diags, &l->arena);
     for (const struct ast_stmt *s = tree->body; s; s = s->next) {
-        int coupling = s->kind == AST_COUPLING_DEF;
-        if (!s->name || (s->kind != AST_MODEL && !coupling) || is_listed(l, s->name, coupling))
+        int kind = s->kind == AST_COUPLING_DEF ? COUPLINGS : s->kind == AST_OBSERVER ? OBSERVERS : l->below == SYSTEMS ? SYSTEMS : MODELS;
+        if (!s->name || (s->kind != AST_MODEL && kind < COUPLINGS) || is_listed(l, s->name, kind))
             continue;
-        int kind = coupling ? COUPLINGS : l->below == SYSTEMS ? SYSTEMS : MODELS;
         *ARENA_PUSH(&l->arena, l->entries, l->count) = (struct listed){ s->name, s->doc ? s->doc : "", kind, has_words(l, s, kind) };
     }
 }
@@ -159,7 +161,7 @@ static void print(const struct listing *l, struct text *out)
 static int nothing_found(const char *const *words)
 {
     struct fail f = { .code = 0 };
-    fail(&f, EXIT_MODEL, "no model and no coupling speaks of '%s'%s; massc list shows all", words[0], words[1] ? " and the others" : "");
+    fail(&f, EXIT_MODEL, "no model, coupling or observer speaks of '%s'%s; massc list shows all", words[0], words[1] ? " and the others" : "");
     return complain(&f);
 }
 

@@ -101,7 +101,7 @@ static const char *nearest_model(const char *name)
     nearest_start(&near, name);
     for (int i = 0; (model = library_name(i)); i++) {
         const char *slash = strrchr(model, '/');
-        if (strncmp(model, "couplings/", 10) != 0)
+        if (library_is_model(model))
             nearest_offer(&near, slash ? slash + 1 : model);
     }
     return nearest_best(&near);

@@ -33,12 +33,17 @@ const char *library_name(int i)
 
 static const char within[] = "<massc>/";
 
-/* The embedded model of a name, wherever it lies; couplings are no experiments. */
+int library_is_model(const char *name)
+{
+    return strncmp(name, "couplings/", 10) != 0 && strncmp(name, "observers/", 10) != 0;
+}
+
+/* The embedded model of a name, wherever it lies; couplings and observers are no experiments. */
 static const struct embedded_file *embedded_model(const char *name, size_t len)
 {
     for (const struct embedded_file *f = embedded_files; f->path; f++) {
         const char *slash = f->model ? strrchr(f->model, '/') : NULL, *last = slash ? slash + 1 : f->model;
-        if (last && strncmp(f->model, "couplings/", 10) != 0 && strlen(last) == len && memcmp(last, name, len) == 0)
+        if (last && library_is_model(f->model) && strlen(last) == len && memcmp(last, name, len) == 0)
             return f;
     }
     return NULL;

@@ -25,4 +25,6 @@ const struct source *library_source(const char *path, struct arena *a);
 /* Embedded models and couplings by number: "Kuramoto", "couplings/Linear", "systems/HenonMap"; NULL
  * behind the last. */
 const char *library_name(int i);
+/* Whether that is a model: neither a coupling nor an observer. */
+int library_is_model(const char *name);
 #endif

@@ -17,17 +17,28 @@ struct stepping {
     net_ref *rate;                      /* [state]: slopes of the last stage so far */
 };
 
-static int buffer_of_states(struct stepping *s, const char *name, enum kernel_life life)
+/* "y", of an observer "bold_y". */
+static const char *called(struct net *ir, const struct equations *e, const char *name)
 {
-    int b = net_buffer(s->ir, name, life, s->e->over, STEP, 1);
-    for (int i = 0; i < s->e->state_count; i++)
-        net_slot(s->ir, b, s->e->states[i]);
+    return e->mark ? arena_print(ir->arena, "%s%s", e->mark, name) : name;
+}
+
+static int buffer_of_states(struct net *ir, const struct equations *e, const char *name, enum kernel_life life)
+{
+    int b = net_buffer(ir, called(ir, e, name), life, e->over, STEP, 1);
+    for (int i = 0; i < e->state_count; i++)
+        net_slot(ir, b, e->states[i]);
     return b;
+}
+
+int lower_registers(struct net *ir, const struct equations *e)
+{
+    return buffer_of_states(ir, e, "y", LIVE);
 }
 
 static int buffer_of_inputs(struct net *ir, const struct equations *e, const char *name, int clock)
 {
-    int b = net_buffer(ir, name, SCRATCH, e->over, clock, 1);
+    int b = net_buffer(ir, called(ir, e, name), SCRATCH, e->over, clock, 1);
     for (int i = 0; i < e->input_count; i++)
         net_slot(ir, b, e->inputs[i]);
     return b;
@@ -36,24 +47,24 @@ static int buffer_of_inputs(struct net *ir, const struct equations *e, const cha
 static void make_buffers(struct stepping *s)
 {
     struct arena *a = s->ir->arena;
-    s->b.y = s->states[0] = buffer_of_states(s, "y", LIVE);
+    s->b.y = s->states[0] = s->e->registers ? s->e->registers : lower_registers(s->ir, s->e);
     for (int k = 0; k < s->solver->stages; k++) {
         int own = k == 0 || !s->e->frozen;
-        s->slopes[k] = buffer_of_states(s, arena_print(a, "k%d", k + 1), SCRATCH);
+        s->slopes[k] = buffer_of_states(s->ir, s->e, arena_print(a, "k%d", k + 1), SCRATCH);
         if (k)
-            s->states[k] = buffer_of_states(s, arena_print(a, "y%d", k + 1), SCRATCH);
+            s->states[k] = buffer_of_states(s->ir, s->e, arena_print(a, "y%d", k + 1), SCRATCH);
         s->inputs[k] = !s->e->input_count ? -1 : !own ? s->inputs[0]
                      : buffer_of_inputs(s->ir, s->e, k ? arena_print(a, "c%d", k + 1) : "c", STEP);
     }
     s->b.inputs = s->inputs[0];
-    s->b.next = buffer_of_states(s, "next", SCRATCH);
+    s->b.next = buffer_of_states(s->ir, s->e, "next", SCRATCH);
     for (int i = 0; i < s->e->state_count; i++)
         net_slot(s->ir, s->b.next, arena_print(a, "%s_free", s->e->states[i]));
 }
 
 static void begin(struct stepping *s)
 {
-    int region = net_region(s->ir, "begin", POINT, s->e->over, "The state before the first step.");
+    int region = net_region(s->ir, called(s->ir, s->e, "begin"), POINT, s->e->over, "The state before the first step.");
     for (int i = 0; i < s->e->state_count; i++)
         net_store(s->ir, region, s->b.y, i, s->e->initial(s->e->self, s->ir, i), 0);
 }
@@ -189,7 +200,7 @@ static void slopes(struct stepping *s, const struct stage *at)
     s->e->rates(s->e->self, s->ir, at, rate);           /* which may have regions of their own */
     for (int i = 0; i < s->e->state_count; i++)
         rate[i] = slope_of(s, i, rate[i]);
-    int region = net_region(s->ir, arena_print(s->ir->arena, "slopes_%d", at->number + 1), STEP, s->e->over, what);
+    int region = net_region(s->ir, called(s->ir, s->e, arena_print(s->ir->arena, "slopes_%d", at->number + 1)), STEP, s->e->over, what);
     for (int i = 0; i < s->e->state_count && !is_map(s->solver); i++)
         name_it(s, rate[i], "d", i, at->number + 1);
     for (int i = 0; i < s->e->state_count; i++)
@@ -199,7 +210,7 @@ static void slopes(struct stepping *s, const struct stage *at)
 /* The states of stage [k], from the slopes before it. */
 static void predict(struct stepping *s, int k)
 {
-    int region = net_region(s->ir, arena_print(s->ir->arena, "predict_%d", k + 1), STEP, s->e->over, NULL);
+    int region = net_region(s->ir, called(s->ir, s->e, arena_print(s->ir->arena, "predict_%d", k + 1)), STEP, s->e->over, NULL);
     for (int i = 0; i < s->e->state_count; i++) {
         net_ref x = noisy(s, k, i, combined(s, &s->solver->a[k - 1], k, i));
         x = s->e->staged(s->e->self, s->ir, i, x);
@@ -210,7 +221,7 @@ static void predict(struct stepping *s, int k)
 
 static void accept(struct stepping *s)
 {
-    int region = net_region(s->ir, "step", STEP, s->e->over, "The new state.");
+    int region = net_region(s->ir, called(s->ir, s->e, "step"), STEP, s->e->over, "The new state.");
     for (int i = 0; i < s->e->state_count; i++) {
         struct kick kick = { .share = 1, .ahead = s->solver->noise == NOISE_EVERY ? &s->at[s->solver->stages - 1] : NULL,
                              .white = NET_NONE, .smooth = NET_NONE };

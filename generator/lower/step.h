@@ -34,6 +34,8 @@ struct equations {
     const char *const *states; int state_count;     /* names */
     const char *const *inputs; int input_count;     /* names of the inputs that couplings feed */
     over_set over;                      /* of the states: lanes, nodes, modes */
+    const char *mark;                   /* in front of the names of buffers and regions; NULL: nothing */
+    int registers;                      /* of the states, where lower_registers made them before; else 0 */
     int frozen;                         /* couplings are those of the step's start */
     /* The value a state begins with; known at POINT. */
     net_ref (*initial)(void *self, struct net *ir, int state);
@@ -56,6 +58,9 @@ struct equations {
 
 /* By lower_step: registers of the states; wire of the new state; wire of the first stage's inputs, or -1. */
 struct step_buffers { int y, next, inputs; };
+
+/* The registers of the states, which are not filled yet. */
+int lower_registers(struct net *ir, const struct equations *e);
 
 /* h/k of the scheme: a constant, or net_h where the step is swept. */
 typedef net_ref step_size(void *self, struct net *ir, double divisor);

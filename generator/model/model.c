@@ -5,7 +5,7 @@
 #include "base/name.h"
 #include "base/number.h"
 
-const char *const library_below[] = { "", "systems/", "couplings/", NULL };
+const char *const library_below[] = { "", "systems/", "couplings/", "observers/", NULL };
 
 #define REDUCTION(id, name, over, tally, finish, unit, text) #name,
 #define REDUCTION_OF(name, formula, text) #name,
@@ -215,8 +215,35 @@ const struct param *model_params(const struct experiment *e, const struct quanti
     case QUANTITY_COUPLING: return e->couplings[q->index].params;
     case QUANTITY_STIMULUS: return e->stimuli[q->index].params;
     case QUANTITY_NOISE_PARAM: return e->noises[q->index].params;
+    case QUANTITY_OBSERVER: case QUANTITY_OBSERVED: return e->observers[q->index].model->params;
     default:                return NULL;
     }
+}
+
+int model_is_observing(const struct quantity *q)
+{
+    return q->kind == QUANTITY_OBSERVER || q->kind == QUANTITY_OBSERVED;
+}
+
+const struct model *model_behind(const struct experiment *e, const struct quantity *q)
+{
+    return model_is_observing(q) ? e->observers[q->index].model : e->model;
+}
+
+struct experiment model_of_observer(const struct experiment *e, const struct observer *o, struct arena *a)
+{
+    struct experiment view = *e;
+    view.model = o->model;
+    view.fixed_lets = o->fixed_lets;
+    view.coupling_count = view.noise_count = view.history_count = view.stimulus_count = view.observe_count = 0;
+    view.derived = ARENA_ARRAY(a, int, e->derived_count + 1);
+    view.derived_count = 0;
+    for (int i = 0; i < e->derived_count; i++) {
+        const struct quantity *q = &e->quantities[e->derived[i]];
+        if (model_is_observing(q) && e->observers[q->index].model->params == o->model->params)
+            view.derived[view.derived_count++] = e->derived[i];
+    }
+    return view;
 }
 
 const char *model_noise_text(const struct noise *z, struct arena *a)

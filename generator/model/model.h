@@ -41,6 +41,8 @@ enum quantity_kind {
     QUANTITY_SPEED,         /* graph.speed */
     QUANTITY_DT,            /* simulate.dt */
     QUANTITY_STIMULUS,      /* stimulus.<param>, stimulus.<name>.<param>: what stands behind its "with" */
+    QUANTITY_OBSERVER,      /* observer.<line>.<param>: of all observers of one kind in a line */
+    QUANTITY_OBSERVED,      /* observer.<line>.initial.<state> */
     QUANTITY_PARAM          /* a parameter declared at top level or in an explore block */
 };
 
@@ -55,7 +57,8 @@ struct quantity {
     double value;               /* of a plain run, converted to the quantity's unit; quantity_set changes it, and an
                                    axis of a free parameter sets the first of its values */
     double lo, hi;              /* typical range, or -inf, inf */
-    int index;                  /* state of INITIAL, coupling of COUPLING, graph of WEIGHTS to SPEED, stimulus of STIMULUS, term of NOISE to NOISE_PARAM */
+    int index;                  /* state of INITIAL, coupling of COUPLING, graph of WEIGHTS to SPEED, stimulus of STIMULUS, term of NOISE to NOISE_PARAM,
+                                   first of its observers of OBSERVER, OBSERVED */
     int per_node;               /* may take a value for every node */
     int modes;                  /* may have a value for every mode, of which there are so many; 0: it has one of all */
     int matrix;                 /* ... for every two modes: in row i from mode i, [modes*modes] */
@@ -154,6 +157,7 @@ struct model {
     int strict;                         /* `units strict`: what has no unit is a pure number */
     int is_map;                         /* its equations say the next state, x+ = ..., and t counts steps */
     struct let *lets;           int let_count;          /* topological order */
+    int out;                            /* of an observer: row of the lets that it shows; else, or after an error -1 */
     struct function *functions; int function_count;
 };
 
@@ -271,6 +275,22 @@ enum reduction {
 #define REDUCTION(id, name, over, tally, finish, unit, text) REDUCE_##id,
 #include "reduction.def"
 #undef REDUCTION
+};
+
+/* A small model that the network drives, as one line of observations uses it: it advances with the network, which does
+ * not see it. Its model's inputs are what stands between the brackets. By check_observer.c. */
+struct observer {
+    const char *name;                   /* of its buffers: that of the line, "bold"; of further ones there "bold_2" */
+    const char *path;                   /* that its quantities begin with: "observer.bold" */
+    const char *text;                   /* the call as it is written; once a line */
+    const char *line;                   /* the observation it stands in */
+    struct span at;                     /* of the call */
+    struct exploration *owner;          /* as of the line */
+    struct model *model;                /* the definition's, with parameters of its own */
+    int *initial;                       /* [states]: quantities */
+    const struct term **args;           /* [inputs of model]: what drives them; NULL until the line is read, and after an error */
+    over_set over;                      /* nodes and modes that it has states of its own for */
+    const char *fixed_lets;             /* as of an experiment; by observers_fuse */
 };
 
 /* When a recording is sampled, in ms from time 0, the end of the transient: behind the
@@ -393,6 +413,7 @@ struct experiment {
     struct quantity *quantities; int quantity_count;    /* in the order in which parts were checked */
     struct quantity_names *names;       /* of the quantities; the checker's (check_quantity.c) */
     int *derived;               int derived_count;      /* quantities with a formula, each behind what it follows from */
+    struct observer *observers; int observer_count;     /* in the order of the lines */
     struct observe *observes;   int observe_count;      /* topological order */
     struct recording *recordings; int recording_count;  /* as they stand in the file, unread observations last */
     struct exploration *explorations; int exploration_count;    /* at least one; they stay where they are */
@@ -529,6 +550,12 @@ int model_is_fixed(const struct experiment *e, const struct term *t);
 const struct term *model_formula(const struct experiment *e, const struct exploration *x, int index);
 /* The parameters that REF_PARAM counts in the formula of [q]; NULL: there are none such. */
 const struct param *model_params(const struct experiment *e, const struct quantity *q);
+/* The model whose functions it calls: that of the network, or of an observer. */
+const struct model *model_behind(const struct experiment *e, const struct quantity *q);
+/* An experiment in which an observer's model is that of the network, which nothing couples or drives. */
+struct experiment model_of_observer(const struct experiment *e, const struct observer *o, struct arena *a);
+/* Whether it belongs to an observer. */
+int model_is_observing(const struct quantity *q);
 /* Whether it follows from an axis of [x]. */
 int model_is_moved(const struct exploration *x, int quantity);
 /* Only the checker adds. Of one quantity there is one axis and one setting. */

@@ -42,7 +42,8 @@ enum ref_kind {
     REF_ARGUMENT,       /* of the function whose body it stands in, from 0 */
     REF_SUM,            /* of a coupling: sum_j weight_ij*pre; which pre */
     REF_TIME,
-    REF_OBSERVE         /* experiment.observes */
+    REF_OBSERVE,        /* experiment.observes */
+    REF_OBSERVER        /* experiment.observers: what it shows */
 };
 
 enum side { SIDE_HERE, SIDE_SOURCE, SIDE_TARGET };      /* x, x_j, x_i */
