@@ -142,6 +142,7 @@ static void unknown(struct walk *w, const struct ast_expr *e)
     const struct observed_line *r = w->user;
     const char *foreign = expr_foreign(c, e);
     foreign = foreign ? foreign : written_out(c, e->name);
+    foreign = foreign ? foreign : observer_elsewhere(c, e->name, e->at);
     struct offer o;
     if (c->blind || scope_find(&c->reported, e->name))
         return;

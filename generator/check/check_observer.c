@@ -41,7 +41,7 @@ void check_drives(struct check *c, struct definition *d)
             diag_error(c->diags, draw->at, "the states of an observer begin where they are said, not where trials draw them");
         if (s->kind == AST_SOURCE)
             declare_drives(c, d, s);
-        found |= s->kind == AST_SOURCE;
+        found |= s->kind == AST_SOURCE || s->kind == AST_INPUT;         /* the latter is reported as out of place */
     }
     if (!found && !d->file->failed)
         diag_error(c->diags, def->name_at, "observer '%s' looks at nothing; write: from x", def->name);
@@ -94,7 +94,7 @@ static int is_free(struct check *c, const struct observer *o, const char *path, 
     return 0;
 }
 
-static void adopt_params(struct check *c, const struct definition *d, struct observer *o, int index)
+static int adopt_params(struct check *c, const struct definition *d, struct observer *o, int index)
 {
     struct model *m = o->model;
     for (int i = 0; i < d->param_count; i++) {
@@ -104,22 +104,21 @@ static void adopt_params(struct check *c, const struct definition *d, struct obs
         q.index = index;
         q.owner = o->owner;
         if (!is_free(c, o, q.path, q.name))
-            continue;
+            return 0;
         *ARENA_PUSH(c->arena, m->params, m->param_count) = (struct param){ q.name, quantity_add(c, q) };
     }
-    if (m->param_count == d->param_count)
-        formulas_adopt(c, d, m->params);
+    formulas_adopt(c, d, m->params);
+    return 1;
 }
 
 static void adopt_states(struct check *c, struct observer *o, int index)
 {
     const struct model *m = o->model;
-    o->initial = ARENA_ARRAY(c->arena, int, m->state_count + 1);
     for (int i = 0; i < m->state_count; i++) {
         const struct state *y = &m->states[i];
         const char *path = arena_print(c->arena, "%s.initial.%s", o->path, y->name);
         if (!is_free(c, o, path, y->name))
-            continue;
+            return;
         o->initial[i] = quantity_add(c, (struct quantity){
             .kind = QUANTITY_OBSERVED, .path = path, .name = y->name, .at = y->at, .value_at = y->at, .unit = y->unit, .doc = y->doc,
             .value = y->initial, .lo = y->lo, .hi = y->hi, .index = index, .per_node = 1, .values = y->values,
@@ -161,8 +160,9 @@ static void use(struct check *c, const struct definition *d, const struct ast_st
     } else {
         m->params = NULL;
         m->param_count = 0;
-        adopt_params(c, d, &o, c->e->observer_count);
-        adopt_states(c, &o, c->e->observer_count);
+        o.initial = ARENA_ARRAY(c->arena, int, m->state_count + 1);
+        if (adopt_params(c, d, &o, c->e->observer_count))
+            adopt_states(c, &o, c->e->observer_count);
     }
     *ARENA_PUSH(c->arena, c->e->observers, c->e->observer_count) = o;
     if (!same)
@@ -256,6 +256,12 @@ void check_observers(struct check *c)
 
 /* ---------------------------------------------------------------------- calls -- */
 
+const char *observer_elsewhere(struct check *c, const char *name, struct span at)
+{
+    return definition_observer(c, name, at)
+         ? arena_print(c->arena, "'%s' is an observer, which is called in an observation: observe NAME = %s(...)", name, name) : NULL;
+}
+
 int observer_is_call(const struct walk *w, const struct ast_expr *e)
 {
     const struct observed_line *r = w->user;
@@ -307,7 +313,8 @@ static void read_drives(struct walk *w, struct observer *o, const struct ast_exp
     const struct term **args = ARENA_ARRAY(c->arena, const struct term *, m->input_count + 1);
     int count = expr_count(e->first), i = 0, sound = count == m->input_count;
     if (!sound && m->input_count)
-        diag_error(c->diags, e->at, "%s is driven by %d, got %d: %s(%s)", m->name, m->input_count, count, m->name, drive_names(c, m));
+        diag_error(c->diags, e->at, "%s takes %d expression%s, got %d: %s(%s)", m->name, m->input_count, m->input_count == 1 ? "" : "s", count,
+                   m->name, drive_names(c, m));
     for (const struct ast_expr *x = e->first; x; x = x->next) {
         const struct term *t = drive(w, o, x);
         sound &= t != NULL;

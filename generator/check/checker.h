@@ -518,6 +518,8 @@ void check_observers(struct check *c);
 /* A call in an observation: whether it is that of an observer; what that shows. */
 int  observer_is_call(const struct walk *w, const struct ast_expr *e);
 const struct term *observer_call(struct walk *w, const struct ast_expr *e);
+/* What to say of the name of an observer where it stands for nothing; NULL: there is none such. */
+const char *observer_elsewhere(struct check *c, const char *name, struct span at);
 /* Products fuse in their equations as in those of a model. */
 void observers_fuse(struct experiment *e, struct arena *a);
 /* What the line [s] names that is no observation itself: read as in one, at the place the line
