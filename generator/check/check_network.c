@@ -19,7 +19,7 @@ enum { NODES_MOST = 1 << 24 };       /* so that their numbers are exact in singl
 static int brings_model(struct check *c, const struct ast_stmt *s)
 {
     const struct definition *d = s->kind == AST_USE ? definition_used(c, s) : NULL;
-    return s->kind == AST_MODEL || (s->kind == AST_USE && (!d || d->model));
+    return s->kind == AST_MODEL || (s->kind == AST_USE && (!d || d->stmt->kind == AST_MODEL));
 }
 
 /* Without a dynamics statement: the model the file defines or uses. Of several

@@ -3,7 +3,7 @@
  * What is shown is the checked model, with resolved values and units. Of a file every
  * definition is shown.
  */
-#include "ast/ast.h"
+#include "ast/rules.h"
 #include "definition.h"
 #include "driver.h"
 #include "show.h"
@@ -11,13 +11,15 @@
 
 static int look_at(struct lookup *l, const struct ast *file, const struct ast_stmt *def, struct shown *out)
 {
-    int is_model = def->kind == AST_MODEL;
     const struct overrides none = { .sets = NULL };
     const struct experiment *e = definition_use(l, file, def, &none);
     if (l->diags->errors)
         return definition_report(l);
-    *out = (struct shown){ .name = def->name, .doc = def->doc, .e = e, .model = is_model ? e->model : NULL,
-                           .coupling = is_model ? NULL : e->couplings };
+    *out = (struct shown){ .kind = ast_rules[def->kind].word, .name = def->name, .doc = def->doc, .e = e };
+    if (def->kind == AST_COUPLING_DEF)
+        out->coupling = e->couplings;
+    else
+        out->model = def->kind == AST_OBSERVER ? e->observers[0].model : e->model;
     return 0;
 }
 
@@ -49,7 +51,7 @@ static int nothing_defined(const struct ast *file)
         fail(&f, EXIT_MODEL, "'%s' defines no model; it uses %s: massc show %s", file->src->path,
              s->name, s->name);
     else
-        fail(&f, EXIT_MODEL, "'%s' defines no model and no coupling", file->src->path);
+        fail(&f, EXIT_MODEL, "'%s' defines no model, coupling or observer", file->src->path);
     return complain(&f);
 }
 
@@ -65,8 +67,8 @@ static int show_source(struct lookup *l, const struct options *o, const struct s
     return found || code ? code : nothing_defined(file);
 }
 
-/* A model and a coupling may have one name: both are shown, but to programs, which take one object; couplings/NAME is
- * the other. */
+/* A model, a coupling and an observer may have one name: all are shown, but to programs, which take one object; couplings/NAME
+ * and observers/NAME are the others. */
 static int show_named(struct lookup *l, const struct options *o, const char *given, struct text *out)
 {
     int found = 0, code = 0;

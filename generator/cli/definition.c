@@ -77,9 +77,24 @@ static const char *use_coupling(struct arena *a, const struct ast_stmt *def)
                        "  coupling %s = %s(%s)\nend\n", states, inputs, graph_for(a, def), inputs, def->name, list);
 }
 
+/* A model with as many states as the observer is driven by. */
+static const char *use_observer(struct arena *a, const struct ast_stmt *def)
+{
+    const char *states = "", *list = "";
+    int n = 0;
+    for (const struct ast_stmt *s = def->body; s; s = s->next)
+        for (const struct ast_expr *x = s->kind == AST_SOURCE ? s->value : NULL; x; x = x->next) {
+            states = arena_print(a, "%s  state s%d = 0\n  s%d' = 0\n", states, n, n);
+            list = arena_print(a, "%s%ss%d", list, n ? ", " : "", n);
+            n++;
+        }
+    return arena_print(a, "model Probe\n%send\nnetwork\n  nodes %d\n  dynamics Probe\nend\nsimulate euler with dt = 1 ms, duration = 1 ms\n"
+                       "observe shown = %s(%s)\n", states, nodes_of(def), def->name, list);
+}
+
 int definition_is(const struct ast_stmt *s)
 {
-    return s->kind == AST_MODEL || s->kind == AST_COUPLING_DEF;
+    return s->kind == AST_MODEL || s->kind == AST_COUPLING_DEF || s->kind == AST_OBSERVER;
 }
 
 static void append(struct arena *a, struct ast_stmt ***end, const struct ast_stmt *s)
@@ -93,7 +108,7 @@ static void append(struct arena *a, struct ast_stmt ***end, const struct ast_stm
 struct experiment *definition_use(struct lookup *l, const struct ast *file, const struct ast_stmt *def, const struct overrides *over)
 {
     struct arena *a = l->arena;
-    const char *text = def->kind == AST_COUPLING_DEF ? use_coupling(a, def) : use_model(a, def);
+    const char *text = def->kind == AST_COUPLING_DEF ? use_coupling(a, def) : def->kind == AST_OBSERVER ? use_observer(a, def) : use_model(a, def);
     const struct source *src = source_text("<show>", text, strlen(text), a);
     struct ast tree = *file;
     struct ast_stmt **end = &tree.body;

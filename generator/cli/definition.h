@@ -19,7 +19,7 @@ struct lookup {                         /* the caller's */
 const struct source *definition_source(struct lookup *l, const char *given);
 /* Says so, with the nearest; returns the exit code. */
 int definition_unknown(const char *name);
-/* A statement that defines a model or a coupling. */
+/* A statement that defines a model, a coupling or an observer. */
 int definition_is(const struct ast_stmt *s);
 /* The definitions of the file, [def], one of them or a `use`, in a network of as many nodes as its lists have values. Errors are in
  * l->diags. */

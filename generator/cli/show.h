@@ -5,9 +5,10 @@
 #include "base/text.h"
 
 struct shown {                          /* set by command_show.c */
+    const char *kind;                   /* "model" */
     const char *name, *doc;             /* doc may be NULL */
     const struct experiment *e;         /* made up around it; its quantities hold the values */
-    const struct model *model;          /* one of the two is NULL */
+    const struct model *model;          /* or that of an observer; one of the two is NULL */
     const struct coupling *coupling;
 };
 

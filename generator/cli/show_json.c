@@ -205,7 +205,7 @@ void show_json(const struct shown *w, struct arena *a, struct text *out)
 {
     text_add(out, "{\n  \"name\": ");
     add_string(out, w->name);
-    add_field(out, "kind", w->model ? "model" : "coupling");
+    add_field(out, "kind", w->kind);
     add_field(out, "doc", w->doc);
     if (w->model)
         add_model(w, out);

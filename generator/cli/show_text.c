@@ -221,6 +221,18 @@ static void print_references(const char *const *references, int n, struct arena 
     }
 }
 
+/* What an observer looks at. */
+static const char *const *drives(const struct model *m, struct arena *a)
+{
+    const char **names = ARENA_ARRAY(a, const char *, m->input_count + 1);
+    for (int i = 0; i < m->input_count; i++) {
+        const struct model_input *in = &m->inputs[i];
+        names[i] = in->unit ? arena_print(a, "%s [%s]", in->name, in->unit) : in->name;
+        names[i] = in->doc ? arena_print(a, "%s, %s", names[i], in->doc) : names[i];
+    }
+    return names;
+}
+
 static void print_model(const struct shown *w, struct arena *a, struct text *out)
 {
     const struct model *m = w->model;
@@ -230,7 +242,10 @@ static void print_model(const struct shown *w, struct arena *a, struct text *out
         text_print(out, "\nmodes\n  %d of each state and input\n", m->modes);
     print_states(m, a, out);
     print_params(w, m->params, m->param_count, a, out);
-    print_inputs(m, a, out);
+    if (m->out < 0)
+        print_inputs(m, a, out);
+    else
+        print_names(out, "from", drives(m, a), m->input_count);
     struct equations_shown s = begin_equations(a, out);
     print_functions(&s, m);
     for (int i = 0; i < m->let_count; i++) {
@@ -263,7 +278,7 @@ static void print_coupling(const struct shown *w, struct arena *a, struct text *
 
 void show_text(const struct shown *w, struct arena *a, struct text *out)
 {
-    text_print(out, "%s %s", w->model ? "model" : "coupling", w->name);
+    text_print(out, "%s %s", w->kind, w->name);
     if (w->doc)
         text_print(out, " -- %s", w->doc);
     text_add(out, "\n");
@@ -276,5 +291,5 @@ void show_text(const struct shown *w, struct arena *a, struct text *out)
 void show_experiment(const struct experiment *e, struct arena *a, struct text *out)
 {
     if (e->model)
-        show_text(&(struct shown){ .name = e->model->name, .doc = e->model->doc, .e = e, .model = e->model }, a, out);
+        show_text(&(struct shown){ .kind = "model", .name = e->model->name, .doc = e->model->doc, .e = e, .model = e->model }, a, out);
 }

@@ -55,9 +55,9 @@ static void print_unit(struct text *out, const char *unit)
         text_print(out, " [%s]", unit);
 }
 
-static void print_model(struct text *out, const struct model *m)
+static void print_model(struct text *out, const char *word, const struct model *m)
 {
-    text_print(out, "model %s\n%s", m->name, m->strict ? "  units strict\n" : "");
+    text_print(out, "%s %s\n%s", word, m->name, m->strict ? "  units strict\n" : "");
     if (m->modes)
         text_print(out, "  modes %d\n", m->modes);
     for (int i = 0; i < m->reference_count; i++)
@@ -65,7 +65,7 @@ static void print_model(struct text *out, const struct model *m)
     for (int i = 0; i < m->state_count; i++)
         print_state(out, &m->states[i]);
     for (int i = 0; i < m->input_count; i++) {
-        text_print(out, "  input %s", m->inputs[i].name);
+        text_print(out, "  %s %s", m->out < 0 ? "input" : "from", m->inputs[i].name);
         print_unit(out, m->inputs[i].unit);
         for (int k = 0; k < m->inputs[i].source_count; k++)
             text_print(out, "%s%s", k ? ", " : " from ", m->inputs[i].sources[k]);
@@ -89,6 +89,18 @@ static void print_model(struct text *out, const struct model *m)
         text_print(out, "  %s%s = ", m->states[i].name, m->is_map ? "+" : "'");
         term_print(m->states[i].rate, out);
         text_add(out, "\n");
+    }
+}
+
+/* Each definition once. */
+static void print_observers(struct text *out, const struct experiment *e)
+{
+    for (int i = 0; i < e->observer_count; i++) {
+        int older = i - 1;
+        while (older >= 0 && e->observers[older].model->states != e->observers[i].model->states)
+            older--;
+        if (older < 0)
+            print_model(out, "observer", e->observers[i].model);
     }
 }
 
@@ -296,9 +308,10 @@ void model_print(const struct experiment *e, struct text *out)
     text_add(out, e->literal ? "arithmetic literal\n" : "");
     text_add(out, e->strict ? "units strict\n" : "");
     if (e->model)
-        print_model(out, e->model);
+        print_model(out, "model", e->model);
     for (int i = 0; i < e->coupling_count; i++)
         print_coupling(out, e, &e->couplings[i]);
+    print_observers(out, e);
     print_simulation(out, e);
     text_add(out, "quantities\n");
     for (int i = 0; i < e->quantity_count; i++)
