@@ -26,6 +26,7 @@ local function explored(lines, head) return single("  x' = a - x\n", "explore e 
 local statements = {
   MODEL = "<<model M\n  state x = 1\n  x' = -x\nend>>\n" .. "simulate euler with dt = 1 ms, duration = 3 ms\nobserve m = mean(x)\n",
   COUPLING_DEF = "<<coupling Twice\n  from s\n  post = 2*sum\n  pre = s_j\nend>>\n" .. net("  graph weights = ones\n  coupling c = Twice(y)\n"),
+  OBSERVER = single("  x' = a - x\n") .. "<<observer Twice\n  from s\n  state y = 1\n  y' = s - y\n  out = 2*y\nend>>\nobserve two = mean(Twice(x))\n",
   NETWORK = single("  x' = a - x\n", "<<network\n  dynamics M with a = 3\nend>>\n"),
   EXPLORE = single("  x' = a - x\n", "<<explore e\n  a = [1, 2]\nend>>\n"),
   GROUP = explored("<<  group g\n    x = [1, 2]\n  end>>\n"),

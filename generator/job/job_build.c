@@ -280,7 +280,7 @@ static struct sweep_slot *slots_of(const struct program *p, const struct space *
     return slots;
 }
 
-static void set_times(const struct program *p, struct sweep *out)
+static void set_times(const struct program *p, struct sweep *out, struct arena *a)
 {
     const struct experiment *e = p->e;
     out->dt = 1;
@@ -293,6 +293,11 @@ static void set_times(const struct program *p, struct sweep *out)
     out->settle = e->simulate.settle;
     out->settle_once = e->simulate.settle_once;
     out->state = p->has_dynamics ? p->net.buffers[p->step.y].row : 0;
+    long *followers = ARENA_ARRAY(a, long, p->follower_count + 1);
+    for (int i = 0; i < p->follower_count; i++)
+        followers[i] = p->net.buffers[p->followers[i]].row;
+    out->followers = followers;
+    out->follower_count = p->follower_count;
 }
 
 static void set_noise(const struct program *p, struct sweep *out, struct arena *a)
@@ -352,7 +357,7 @@ void build_kernel(const struct program *p, const char *text, struct job *job)
     /* Means over the trials need whole ones: a part of a space shows each. */
     job->sweep.average = p->x->average_trials && job->rows.trials > 0 && !job_cuts_points(job);
     set_series(p, job);
-    set_times(p, &job->sweep);
+    set_times(p, &job->sweep, a);
     set_noise(p, &job->sweep, a);
     set_delays(p, &job->sweep, a);
 }

@@ -162,6 +162,17 @@ static const char *result_at(struct standalone_pen *p, const struct job *j)
     return name;
 }
 
+static const char *followers(struct standalone_pen *p, const struct sweep *s)
+{
+    if (!s->follower_count)
+        return NULL;
+    const char *name = pen_name(p, "followers");
+    text_add(p->out, "/* Buffers of observers' states. */\n");
+    c_longs(name, s->followers, s->follower_count, p->out);
+    text_add(p->out, "\n");
+    return name;
+}
+
 /* ---- columns that wait ------------------------------------------------------------------- */
 
 static const char *late_leaves(struct standalone_pen *p, const struct late_column *c, const char *of)
@@ -315,6 +326,7 @@ void standalone_columns(struct standalone_pen *p, int i, struct standalone_table
     const struct job *j = &x->job;
     out->results = results(p, j);
     out->result_at = result_at(p, j);
+    out->followers = followers(p, &j->sweep);
     out->late = late(p, j);
     out->sweep_series = sweep_series(p, x);
     out->series = series(p, x->series, j->series_count, "What is recorded, as it is shown.", "series");

@@ -8,7 +8,7 @@ struct standalone_tables {
     /* By standalone_tables: */
     const char *axes, *slots, *graph, *delays, *noises, *labels, *attributes, *uses;
     /* By standalone_columns: */
-    const char *results, *result_at, *late, *sweep_series, *series, *late_series;
+    const char *results, *result_at, *followers, *late, *sweep_series, *series, *late_series;
 };
 
 /* Write those of exploration [i]. */

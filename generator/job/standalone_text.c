@@ -108,7 +108,7 @@ static void counted(struct c_record *r, const char *name, const char *table, con
 
 static const char *sweep_text(struct standalone_pen *p, const struct sweep *s, const struct standalone_tables *t)
 {
-    STANDALONE_AS_KNOWN(offsetof(struct sweep, table) - offsetof(struct sweep, slots), 104, "struct sweep");
+    STANDALONE_AS_KNOWN(offsetof(struct sweep, table) - offsetof(struct sweep, slots), 120, "struct sweep");
     struct text text = { 0 };
     struct c_record r = c_open(p->arena, &text, 12);
     c_member(&r, ".result_at", t->result_at);
@@ -120,6 +120,7 @@ static const char *sweep_text(struct standalone_pen *p, const struct sweep *s, c
     c_member_number(&r, ".settle", s->settle);
     c_member_integer(&r, ".settle_once", s->settle_once);
     c_member_integer(&r, ".state", s->state);
+    counted(&r, ".followers", t->followers, ".follower_count", s->follower_count);
     c_member_number(&r, ".duration", s->duration);
     c_member_number(&r, ".transient", s->transient);
     counted(&r, ".noises", t->noises, ".noise_count", s->noise_count);

@@ -187,6 +187,7 @@ static void begin(struct lowering *l, int number, const struct stage *first, int
         o->before[i] = net_load(n, o->was, i, o->own.inputs[i]);
     }
     o->equations.registers = lower_registers(n, &o->equations);
+    *ARENA_PUSH(l->p->arena, l->p->followers, l->p->follower_count) = o->equations.registers;
     const struct stage own = { 0, 0, o->equations.registers, o->was, STEP };
     o->first = ARENA_NEW(n->arena, struct spot);
     *o->first = spot_open(&o->own, &own, HERE);

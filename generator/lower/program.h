@@ -118,6 +118,7 @@ struct program {
     int dead;                           /* LIVE over lanes: 0 while all was finite, NaN ever after */
     struct step_buffers step;           /* states and what follows them; y -1: no dynamics */
     struct program_eval *eval;          /* or NULL: a run */
+    int *followers, follower_count;     /* LIVE: the states of observers */
     int node;                           /* axis of the net */
     int coupled;                        /* there are couplings, on axes of edges */
     int mode;                           /* the same of the modes; -1: there are none */

@@ -97,6 +97,7 @@ struct sweep {
     int settle_once;            /* a plain one for all points, instead of one for each */
     int state;                  /* buffer of the kernel: what a run that begins where another ended begins with. Of a space
                                    that is carried along a dimension, and of settle */
+    int follower_count; const long *followers;  /* [follower_count]: those of what follows the states, which go with them */
     double duration, transient; /* same unit as dt: number_steps of the duration, and as
                                    many of the transient before, unobserved */
     const struct sweep_noise *noises;   /* [noise_count], in the order of the kernel's buffers of noise */

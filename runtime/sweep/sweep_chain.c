@@ -115,11 +115,19 @@ void chain_close(struct run *r)
 
 /* ---- what goes on ------------------------------------------------------------------ */
 
-/* The next buffer behind [buffer] that goes on, -1 at first: the states, and the rings of delays; -1: there is none. */
+static int follows(const struct sweep *s, int buffer)
+{
+    int i = 0;
+    while (i < s->follower_count && s->followers[i] != buffer)
+        i++;
+    return i < s->follower_count;
+}
+
+/* The next buffer behind [buffer] that goes on, -1 at first: the states, those of observers, and the rings of delays; -1: there is none. */
 static int next_kept(const struct run *r, int buffer)
 {
     for (buffer++; buffer < r->shape->buffer_count; buffer++)
-        if (buffer == r->s->state || kernel_is_ring(r->shape, buffer))
+        if (buffer == r->s->state || follows(r->s, buffer) || kernel_is_ring(r->shape, buffer))
             return buffer;
     return -1;
 }
