@@ -28,10 +28,7 @@ struct stmts {
 struct clauses {
     struct ast_clause *first, *last;
 };
-struct tail {                   /* what may follow any value */
-    struct ast_clause *clauses;
-    const char *doc;
-};
+struct tail { struct ast_clause *clauses; const char *doc; };           /* what may follow any value */
 }
 
 %code provides {
@@ -55,8 +52,7 @@ int model_lex(MODEL_STYPE *value, struct span *at, struct parse *p);
 
 static void model_error(const struct span *at, struct parse *p, const char *message);
 
-static struct ast_expr *op(struct parse *p, struct span at, enum ast_op which,
-                           struct ast_expr *x, struct ast_expr *y, struct ast_expr *z)
+static struct ast_expr *op(struct parse *p, struct span at, enum ast_op which, struct ast_expr *x, struct ast_expr *y, struct ast_expr *z)
 {
     return ast_op(p->arena, at, which, x, y, z);
 }
@@ -107,8 +103,7 @@ static struct span from(struct span first, struct span all)
 }
 
 /* A block begins like a statement whose tail is its document. */
-static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind kind,
-                               const char *name, struct span name_at, const char *text)
+static struct ast_stmt *opener(struct parse *p, struct span at, enum ast_kind kind, const char *name, struct span name_at, const char *text)
 {
     return stmt(p, at, kind, name, name_at, NULL, doc(text));
 }

@@ -309,7 +309,7 @@ for _, options in ipairs { "", "--engine gcc", "--lanes 4" } do
   lab.gives("settled " .. options, "settle 2 ms\n" .. still:format(""), "there", { chain[2], chain[2], chain[2] }, options)
 end
 lab.write(still:format("  carry along place\n"))
-local built, code = lab.call("build model.mass -o built --quiet")
+local built, code = lab.call("build model.mass -o built")
 if check(code == 0, "a built program", built) then
   kit.run(("cd %s && ./built --out b --quiet"):format(home))
   lab.call("run model.mass --out w --quiet --engine gcc")

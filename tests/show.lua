@@ -259,7 +259,7 @@ lists("of one kind with a word", "nine models", "models: Nine Nine of a kind, Zw
 lists("by all of several words", "nine zw", "models: Nine Nine of a kind, Zwölf 2009")
 said = call("list", nil, library)
 check(said:find("models\n", 1, true) and said:find("\n\nsystems\n  .*Tenfold ") and said:find("\n\ncouplings\n.*\n  Same\n"), "everything", said)
-lab.says("a word that nothing has", 1, { "no model and no coupling speaks of 'qwertz'; massc list shows all" }, "list qwertz")
+lab.says("a word that nothing has", 1, { "no model, coupling or observer speaks of 'qwertz'; massc list shows all" }, "list qwertz")
 lab.says("words that nothing has", 1, { "speaks of 'qwertz' and the others" }, "list qwertz nine")
 
 said = call("show Nine", nil, library)

@@ -341,8 +341,8 @@ static void unknown(struct walk *w, const struct ast_expr *e, int is_call)
     }
     if (!foreign && (w->in_pre || w->in_post))
         foreign = coupling_foreign(c, e->name);
-    if (!foreign && is_call && c->library)
-        foreign = observer_elsewhere(c, e->name, e->at);
+    if (!foreign && is_call)
+        foreign = observer_elsewhere(c, e->name);
     if (foreign) {
         scope_unknown(c, w->scope, e->at, e->name, foreign);
         return;

@@ -17,45 +17,6 @@ static struct symbol *find_observe(struct check *c, const struct exploration *ow
     return owned_find(c, &c->observes, owner, name);
 }
 
-/* Of each quantity the first exploration in which it takes more than one number. */
-static void find_spread(struct check *c)
-{
-    c->spread = ARENA_ARRAY(c->arena, int, c->e->quantity_count + 1);
-    for (int q = 0; q < c->e->quantity_count; q++)
-        c->spread[q] = -1;
-    for (int i = c->e->exploration_count - 1; i >= 0; i--)
-        for (int k = 0; k < c->e->explorations[i].axis_count; k++)
-            if (c->e->explorations[i].axes[k].axis.rank)
-                c->spread[c->e->explorations[i].axes[k].quantity] = i;
-    for (int k = 0; k < c->e->derived_count; k++)
-        for (int i = c->e->exploration_count - 1; i >= 0; i--)
-            if (map_get(&c->e->explorations[i].moved, c->e->derived[k]) > 0)
-                c->spread[c->e->derived[k]] = i;
-}
-
-/* The exploration in which a quantity takes more than one number, or NULL: the owner's, or any. */
-static const struct exploration *spread_in(struct check *c, const struct observed_line *r, int quantity)
-{
-    const struct exploration *x = r->self->owner;
-    int axis = x ? model_axis(x, quantity) : -1;
-    if (x)
-        return (axis >= 0 ? x->axes[axis].axis.rank : map_get(&x->moved, quantity)) > 0 ? x : NULL;
-    if (!c->spread)
-        find_spread(c);
-    return c->spread[quantity] < 0 ? NULL : &c->e->explorations[c->spread[quantity]];
-}
-
-/* What a quantity has values of its own for: nodes, modes. */
-over_set observed_over(struct check *c, const struct observed_line *r, int index)
-{
-    const struct quantity *q = &c->e->quantities[index];
-    const struct exploration *x = spread_in(c, r, index);
-    int axis = x ? model_axis(x, index) : -1, both = axis >= 0 ? x->axes[axis].axis.rank == 2 : x || q->each_node;
-    if (!x && !q->values)
-        return 0;
-    return !q->modes ? OVER_NODE : both ? OVER_NODE | OVER_MODE : OVER_MODE;
-}
-
 /* Written with its whole path, unless it is the model's. */
 static const struct term *read_quantity(struct walk *w, const struct ast_expr *e, int index)
 {
@@ -68,7 +29,7 @@ static const struct term *read_quantity(struct walk *w, const struct ast_expr *e
                    q->kind == QUANTITY_NOISE_KEY ? "a key" : "a matrix");
         return NULL;
     }
-    const struct exploration *x = spread_in(c, r, index);
+    const struct exploration *x = observed_spread(c, r, index);
     if (x && !q->per_node) {
         diag_error(c->diags, e->at, "%s has a shape in exploration '%s'; "
                    "observations work on numbers", q->path, x->name);
@@ -142,7 +103,7 @@ static void unknown(struct walk *w, const struct ast_expr *e)
     const struct observed_line *r = w->user;
     const char *foreign = expr_foreign(c, e);
     foreign = foreign ? foreign : written_out(c, e->name);
-    foreign = foreign ? foreign : observer_elsewhere(c, e->name, e->at);
+    foreign = foreign ? foreign : observer_elsewhere(c, e->name);
     struct offer o;
     if (c->blind || scope_find(&c->reported, e->name))
         return;

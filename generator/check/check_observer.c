@@ -1,73 +1,11 @@
-/* check_observer.c -- observers: small models that observations drive.
+/* check_observer.c -- observers as observations use them: small models that those drive (check_driven.c).
  *
- * A definition is checked as a model is (check_model.c); here is what is its own: what it is driven by, what it shows.
  * A use is a call in an observation. Those of one line and kind share their quantities, observer.LINE.PARAM, which are made
  * before anything sets some; what drives them is read with the line (check_observe.c).
- *
- * In a circle with check_observe.c, check_reduce.c: what drives an observer is an expression of its line.
  */
 #include <string.h>
 #include "checker.h"
 #include "fuse.h"
-
-/* ---------------------------------------------------------------- definitions -- */
-
-/* What else a call of that name would mean, or NULL. */
-static const char *name_taken(const char *name)
-{
-    if (name_one_of(name, reduction_names) >= 0)
-        return "a reduction";
-    return builtin_find(name) || !strcmp(name, "dot") ? "a function of the language" : NULL;
-}
-
-static void declare_drives(struct check *c, struct definition *d, const struct ast_stmt *s)
-{
-    struct model *m = d->model;
-    for (const struct ast_expr *n = s->value; n; n = n->next)
-        if (scope_declare(c, &d->scope, n->name, n->at, SYMBOL_INPUT, m->input_count))
-            *ARENA_PUSH(c->arena, m->inputs, m->input_count) = (struct model_input){ .name = n->name, .unit = n->unit, .doc = s->doc, .at = n->at };
-}
-
-void check_drives(struct check *c, struct definition *d)
-{
-    const struct ast_stmt *def = d->stmt;
-    const char *taken = name_taken(def->name);
-    int found = 0;
-    if (taken)
-        diag_error(c->diags, def->name_at, "'%s' is %s; choose another name", def->name, taken);
-    for (const struct ast_stmt *s = def->body; s; s = s->next) {
-        const struct ast_clause *draw = s->kind == AST_STATE ? ast_find_clause(s, CLAUSE_DRAW) : NULL;
-        if (draw)
-            diag_error(c->diags, draw->at, "the states of an observer begin where they are said, not where trials draw them");
-        if (s->kind == AST_SOURCE)
-            declare_drives(c, d, s);
-        found |= s->kind == AST_SOURCE || s->kind == AST_INPUT;         /* the latter is reported as out of place */
-    }
-    if (!found && !d->file->failed)
-        diag_error(c->diags, def->name_at, "observer '%s' looks at nothing; write: from x", def->name);
-}
-
-void check_out(struct check *c, struct definition *d)
-{
-    struct model *m = d->model;
-    struct symbol *y = scope_find(&d->scope, "out");
-    if (y && y->kind == SYMBOL_POISON)
-        return;
-    if (!y || y->kind != SYMBOL_LET) {
-        if (y)
-            diag_error(c->diags, y->at, "'out' is %s, and says what observer '%s' shows; write: out = ...", symbol_kind_name(y->kind), m->name);
-        else if (!d->file->failed && !name_is_broken(c, "out"))
-            diag_error(c->diags, m->at, "observer '%s' does not say what it shows; write: out = %s", m->name,
-                       m->state_count ? m->states[0].name : "y");
-        return;
-    }
-    y->used = 1;
-    const struct let *out = &m->lets[y->index];
-    if (out->value && !(out->value->type.over & OVER_TIME))
-        diag_error(c->diags, out->at, "'out' reads neither a state nor what drives observer '%s', and would be the same at all times", m->name);
-    else
-        m->out = y->index;
-}
 
 /* ----------------------------------------------------------------------- uses -- */
 
@@ -175,7 +113,7 @@ static void use(struct check *c, const struct definition *d, const struct ast_st
 /* What a call names that nothing nearer does, or NULL. */
 static struct definition *observer_of(struct check *c, const struct ast_expr *e)
 {
-    if (e->op != AST_CALL || name_taken(e->name) || (c->dynamics && scope_find(&c->dynamics->scope, e->name)))
+    if (e->op != AST_CALL || observer_name_taken(e->name) || (c->dynamics && scope_find(&c->dynamics->scope, e->name)))
         return NULL;
     return definition_observer(c, e->name, e->at);
 }
@@ -254,13 +192,46 @@ void check_observers(struct check *c)
     check_each(c, AST_OBSERVE, check_line);
 }
 
-/* ---------------------------------------------------------------------- calls -- */
+/* ------------------------------------------------------------- values of its own -- */
 
-const char *observer_elsewhere(struct check *c, const char *name, struct span at)
+/* Of each quantity the first exploration in which it takes more than one number. */
+static void find_spread(struct check *c)
 {
-    return definition_observer(c, name, at)
-         ? arena_print(c->arena, "'%s' is an observer, which is called in an observation: observe NAME = %s(...)", name, name) : NULL;
+    c->spread = ARENA_ARRAY(c->arena, int, c->e->quantity_count + 1);
+    for (int q = 0; q < c->e->quantity_count; q++)
+        c->spread[q] = -1;
+    for (int i = c->e->exploration_count - 1; i >= 0; i--)
+        for (int k = 0; k < c->e->explorations[i].axis_count; k++)
+            if (c->e->explorations[i].axes[k].axis.rank)
+                c->spread[c->e->explorations[i].axes[k].quantity] = i;
+    for (int k = 0; k < c->e->derived_count; k++)
+        for (int i = c->e->exploration_count - 1; i >= 0; i--)
+            if (map_get(&c->e->explorations[i].moved, c->e->derived[k]) > 0)
+                c->spread[c->e->derived[k]] = i;
 }
+
+const struct exploration *observed_spread(struct check *c, const struct observed_line *r, int quantity)
+{
+    const struct exploration *x = r->self->owner;
+    int axis = x ? model_axis(x, quantity) : -1;
+    if (x)
+        return (axis >= 0 ? x->axes[axis].axis.rank : map_get(&x->moved, quantity)) > 0 ? x : NULL;
+    if (!c->spread)
+        find_spread(c);
+    return c->spread[quantity] < 0 ? NULL : &c->e->explorations[c->spread[quantity]];
+}
+
+over_set observed_over(struct check *c, const struct observed_line *r, int index)
+{
+    const struct quantity *q = &c->e->quantities[index];
+    const struct exploration *x = observed_spread(c, r, index);
+    int axis = x ? model_axis(x, index) : -1, both = axis >= 0 ? x->axes[axis].axis.rank == 2 : x || q->each_node;
+    if (!x && !q->values)
+        return 0;
+    return !q->modes ? OVER_NODE : both ? OVER_NODE | OVER_MODE : OVER_MODE;
+}
+
+/* ---------------------------------------------------------------------- calls -- */
 
 int observer_is_call(const struct walk *w, const struct ast_expr *e)
 {

@@ -27,7 +27,7 @@
  *   check_label.c     what files call the nodes
  *   check_simulate.c  scheme, time step, duration
  *   check_observe.c   observations
- *   check_observer.c  models that they drive
+ *   check_observer.c  models that they drive (check_driven.c)
  *   check_reduce.c    reductions, one node, one time
  *   check_trials.c    what is made of all trials
  *   check_axis.c      one axis, as runtime/setting reads it
@@ -267,8 +267,7 @@ const struct term *expr_check(struct walk *w, const struct ast_expr *e, enum wan
 const struct term *expr_call(struct walk *w, const struct ast_expr *e, struct term f, int least,
                              int most);
 /* The same for a function of the language, of [most] arguments at most. */
-const struct term *expr_builtin(struct walk *w, const struct ast_expr *e, const struct builtin *f,
-                                int most);
+const struct term *expr_builtin(struct walk *w, const struct ast_expr *e, const struct builtin *f, int most);
 /* What a declared name reads. */
 const struct term *expr_symbol(struct walk *w, const struct ast_expr *e, const struct symbol *y);
 /* The time or pi, or NULL. */
@@ -371,8 +370,7 @@ int unit_is_sound(struct check *c, const char *unit, struct span at, const struc
 struct file *file_add(struct check *c, const struct source *src, const struct ast *tree,
                       int errors);
 /* The definition called [name], or NULL after an error at [at]. */
-struct definition *definition_find(struct check *c, enum ast_kind kind, const char *name,
-                                   struct span at);
+struct definition *definition_find(struct check *c, enum ast_kind kind, const char *name, struct span at);
 /* The observer of a name, or NULL: there is none, which nobody is told. Offers all. */
 struct definition *definition_observer(struct check *c, const char *name, struct span at);
 void offer_observers(struct check *c, struct offer *o);
@@ -508,18 +506,21 @@ struct observed_line {
 const struct term *reduce_call(struct walk *w, const struct ast_expr *e);
 const struct term *reduce_at(struct walk *w, const struct ast_expr *e);
 void check_observes(struct check *c);
-/* What a quantity has values of its own for: nodes, modes. */
-over_set observed_over(struct check *c, const struct observed_line *r, int quantity);
-/* check_observer.c -- what is an observer's own of a model: in front of its equations; behind them. */
+/* check_driven.c -- what is an observer's own of a model: in front of its equations; behind them. */
 void check_drives(struct check *c, struct definition *d);
 void check_out(struct check *c, struct definition *d);
+/* What else a call of that name would mean, or NULL. */
+const char *observer_name_taken(const char *name);
+/* What to say of the name of an observer where it stands for nothing; NULL: there is none such. */
+const char *observer_elsewhere(struct check *c, const char *name);
+/* The exploration in which a quantity takes more than one number, or NULL: the owner's, or any; what it has values for. */
+const struct exploration *observed_spread(struct check *c, const struct observed_line *r, int quantity);
+over_set observed_over(struct check *c, const struct observed_line *r, int quantity);
 /* The observers of all lines, whose quantities may be set; before the explorations are read. */
 void check_observers(struct check *c);
 /* A call in an observation: whether it is that of an observer; what that shows. */
 int  observer_is_call(const struct walk *w, const struct ast_expr *e);
 const struct term *observer_call(struct walk *w, const struct ast_expr *e);
-/* What to say of the name of an observer where it stands for nothing; NULL: there is none such. */
-const char *observer_elsewhere(struct check *c, const char *name, struct span at);
 /* Products fuse in their equations as in those of a model. */
 void observers_fuse(struct experiment *e, struct arena *a);
 /* What the line [s] names that is no observation itself: read as in one, at the place the line

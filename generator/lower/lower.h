@@ -67,7 +67,8 @@ struct lowering {
     int data_again;                     /* a quantity that is data cannot be: all is lowered again without it */
     struct reach reach;                 /* what a value is made of; begun anew by each who asks */
     struct factored *factored;          /* [state]: lower_factor.c's, once it is asked for; else NULL */
-    struct lowered_observer *observers; /* [observer]: by lower_observers; NULL: there are none */
+    struct lowered_observer *observers; /* [observer]: by lower_observers, as ...; NULL: there are none */
+    net_ref (*shown)(struct spot *at, int observer);    /* ... what one shows at a spot of the network: at the start of a step, or behind it */
     struct lowered_observer *observer;  /* whose own lowering it is (lower_observer.c), or NULL */
     struct past *past;                  /* by lower_delay.c, where a coupling is delayed; else NULL */
     struct observing *observing;        /* by lower_observations (observe.c); NULL without a simulation */
@@ -263,17 +264,11 @@ void lower_couple(void *self, struct net *n, const struct stage *s);
 /* whole.c -- the step and what looks at it: calls lower_step, lower_observations, lower_records. */
 void lower_dynamics(struct lowering *l);
 
-/* What an equation of a model is to a step, with neither noise nor couplings; h/k of the scheme. */
-struct equations lower_equations(struct lowering *l);
-net_ref lower_step_size(void *self, struct net *n, double divisor);
-
 /* lower_observer.c -- which observers something asks for; what drives them, behind the slopes of the first stage; their own
  * steps, behind that of the network. */
 void lower_observers(struct lowering *l);
 void lower_observers_begin(struct lowering *l, const struct stage *first);
-void lower_observers_advance(struct lowering *l);
-/* What one shows at a spot of the network: at the start of a step, or behind it. */
-net_ref lower_shown(struct spot *at, int observer);
+void lower_observers_advance(struct lowering *l, step_size *h);
 
 /* observe.c -- the regions that look at the state after each step, for the reductions of p->results. */
 void lower_observations(struct lowering *l);

@@ -204,7 +204,7 @@ static net_ref ref(const struct context *s, const struct term *t)
     case REF_SUM:      return s->sums[t->index];
     case REF_TIME:     return time_ref(s->at);
     case REF_OBSERVE:  return observe_ref(s->at, t->index);
-    case REF_OBSERVER: return lower_shown(s->at, t->index);
+    case REF_OBSERVER: return s->at->l->shown(s->at, t->index);
     }
     BUG("a name of no kind");
 }

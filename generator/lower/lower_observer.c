@@ -4,9 +4,6 @@
  * what drives it. What that was at the start of a step goes into a wire before the new state is stored (`drive`); what it is
  * at its end is made of the new state. A stage in between sees the line between the two. So all advance behind the network's
  * step, one behind those that drive it.
- *
- * In a circle with lower_calls.c, lower_composed.c, lower_delay.c, lower_expr.c, lower_mode.c, lower_samples.c, lower_stimulus.c,
- * lower_table.c, observe.c: what drives an observer is an expression, and so is what it shows.
  */
 #include "lower.h"
 
@@ -30,42 +27,6 @@ struct lowered_observer {
     struct seen_observer *seen;         /* ... and behind it, newest first */
     struct spot *asking;                /* while inputs behind the step are made: the network's spot that asks */
 };
-
-/* ---- which are asked for ------------------------------------------------------------------ */
-
-static void ask(struct lowering *l, const struct term *t, unsigned char *seen)
-{
-    const struct experiment *e = l->e;
-    if (t->kind == TERM_REF && t->ref == REF_OBSERVE && !seen[t->index]) {
-        seen[t->index] = 1;
-        ask(l, e->observes[t->index].value, seen);
-    }
-    if (t->kind == TERM_REF && t->ref == REF_OBSERVER && !l->observers[t->index].is_asked) {
-        l->observers[t->index].is_asked = 1;
-        for (int i = 0; i < e->observers[t->index].model->input_count; i++)
-            ask(l, e->observers[t->index].args[i], seen);
-    }
-    for (int i = 0; i < t->count; i++)
-        ask(l, t->args[i], seen);
-}
-
-void lower_observers(struct lowering *l)
-{
-    const struct program *p = l->p;
-    const struct experiment *e = l->e;
-    if (!e->observer_count)
-        return;
-    unsigned char *seen = ARENA_ARRAY(p->arena, unsigned char, e->observe_count + 1);
-    l->observers = ARENA_ARRAY(p->arena, struct lowered_observer, e->observer_count);
-    for (int i = 0; i < p->result_count; i++)
-        if (p->results[i].observe >= 0)
-            ask(l, e->observes[p->results[i].observe].value, seen);
-    for (int i = 0; i < p->x->recording_count; i++) {
-        const struct recording *r = &e->recordings[p->x->recordings[i]];
-        for (int k = 0; k < r->count; k++)
-            ask(l, r->values[k], seen);
-    }
-}
 
 /* ---- its equations ------------------------------------------------------------------------ */
 
@@ -117,6 +78,14 @@ static void couple(void *self, struct net *n, const struct stage *s)
         net_store(n, region, s->inputs, i, values[i], 0);
 }
 
+static const char *const *state_names(struct arena *a, const struct model *m)
+{
+    const char **names = ARENA_ARRAY(a, const char *, m->state_count);
+    for (int i = 0; i < m->state_count; i++)
+        names[i] = m->states[i].name;
+    return names;
+}
+
 static void open_lowering(struct lowering *l, struct lowered_observer *o, const struct observer *of)
 {
     struct program *p = l->p;
@@ -135,7 +104,12 @@ static void open_lowering(struct lowering *l, struct lowered_observer *o, const 
         o->own.inputs[i] = m->inputs[i].name;
     }
     o->own.first = spot_open(&o->own, NULL, HERE);
-    o->equations = lower_equations(&o->own);
+    o->equations = *l->equations;               /* rates, factors and bounds are those of a lowering's model */
+    o->equations.self = &o->own;
+    o->equations.states = state_names(p->arena, m);
+    o->equations.state_count = m->state_count;
+    o->equations.inputs = o->own.inputs;
+    o->equations.input_count = m->input_count;
     o->equations.mark = o->mark;
     o->equations.over = OVER(0) | lower_places(p, of->over);
     o->equations.frozen = 0;
@@ -203,16 +177,16 @@ void lower_observers_begin(struct lowering *l, const struct stage *first)
 
 /* ---- behind it ---------------------------------------------------------------------------- */
 
-static void advance(struct lowered_observer *o, struct spot *after)
+static void advance(struct lowered_observer *o, struct spot *after, step_size *h)
 {
     struct lowering *l = o->outer;
     struct context of_net = { .at = after };
     for (int i = 0; i < o->of->model->input_count; i++)
         o->after[i] = lower_present(&of_net, o->of->args[i]);
-    o->step = lower_step(l->n, &o->equations, solver_find(scheme_names[l->e->simulate.scheme]), lower_step_size);
+    o->step = lower_step(l->n, &o->equations, solver_find(scheme_names[l->e->simulate.scheme]), h);
 }
 
-void lower_observers_advance(struct lowering *l)
+void lower_observers_advance(struct lowering *l, step_size *h)
 {
     const struct stage stage = lower_after(&l->p->step, STEP);
     struct spot after = spot_open(l, &stage, HERE);
@@ -220,7 +194,7 @@ void lower_observers_advance(struct lowering *l)
     for (int place = 1; place <= count; place++)
         for (int i = 0; i < count; i++)
             if (l->observers[i].place == place)
-                advance(&l->observers[i], &after);
+                advance(&l->observers[i], &after, h);
 }
 
 /* ---- what is seen of it ------------------------------------------------------------------- */
@@ -241,7 +215,7 @@ static struct spot *behind(struct lowered_observer *o, int clock)
     return s->here;
 }
 
-net_ref lower_shown(struct spot *at, int observer)
+static net_ref shown(struct spot *at, int observer)
 {
     struct lowered_observer *o = &at->l->observers[observer];
     struct spot *base = lower_base(at), *here = base->stage.number == 0 ? o->first : behind(o, base->stage.clock);
@@ -260,4 +234,41 @@ net_ref lower_shown(struct spot *at, int observer)
     o->asking = outside;
     at->l->data_again |= o->own.data_again;
     return x;
+}
+
+/* ---- which are asked for ------------------------------------------------------------------ */
+
+static void ask(struct lowering *l, const struct term *t, unsigned char *seen)
+{
+    const struct experiment *e = l->e;
+    if (t->kind == TERM_REF && t->ref == REF_OBSERVE && !seen[t->index]) {
+        seen[t->index] = 1;
+        ask(l, e->observes[t->index].value, seen);
+    }
+    if (t->kind == TERM_REF && t->ref == REF_OBSERVER && !l->observers[t->index].is_asked) {
+        l->observers[t->index].is_asked = 1;
+        for (int i = 0; i < e->observers[t->index].model->input_count; i++)
+            ask(l, e->observers[t->index].args[i], seen);
+    }
+    for (int i = 0; i < t->count; i++)
+        ask(l, t->args[i], seen);
+}
+
+void lower_observers(struct lowering *l)
+{
+    const struct program *p = l->p;
+    const struct experiment *e = l->e;
+    if (!e->observer_count)
+        return;
+    unsigned char *seen = ARENA_ARRAY(p->arena, unsigned char, e->observe_count + 1);
+    l->observers = ARENA_ARRAY(p->arena, struct lowered_observer, e->observer_count);
+    l->shown = shown;
+    for (int i = 0; i < p->result_count; i++)
+        if (p->results[i].observe >= 0)
+            ask(l, e->observes[p->results[i].observe].value, seen);
+    for (int i = 0; i < p->x->recording_count; i++) {
+        const struct recording *r = &e->recordings[p->x->recordings[i]];
+        for (int k = 0; k < r->count; k++)
+            ask(l, r->values[k], seen);
+    }
 }

@@ -70,7 +70,7 @@ static net_ref staged(void *self, struct net *n, int state, net_ref x)
     return s->per_stage ? bounded(self, n, state, x) : x;
 }
 
-net_ref lower_step_size(void *self, struct net *n, double divisor)
+static net_ref step_size_of(void *self, struct net *n, double divisor)
 {
     const struct program *p = ((struct lowering *)self)->p;
     char digits[NUMBER_SHORTEST];
@@ -136,16 +136,6 @@ static void watch(struct lowering *l)
     n->regions[region].late = stays_lost(l, states);
 }
 
-struct equations lower_equations(struct lowering *l)
-{
-    const struct model *model = l->e->model;
-    const char **names = ARENA_ARRAY(l->p->arena, const char *, model->state_count);
-    for (int i = 0; i < model->state_count; i++)
-        names[i] = model->states[i].name;
-    return (struct equations){ .self = l, .states = names, .state_count = model->state_count, .inputs = l->inputs, .input_count = l->input_count,
-                               .rates = rates, .factor = lower_factor, .bounded = bounded, .staged = staged };
-}
-
 /* What is needed of the state before the new one is there. */
 static void excite(void *self, struct net *n, const struct stage *first)
 {
@@ -156,21 +146,22 @@ static void excite(void *self, struct net *n, const struct stage *first)
 void lower_dynamics(struct lowering *l)
 {
     struct program *p = l->p;
+    const struct model *model = l->e->model;
     lower_edges(l);
     lower_noise(l);
     lower_observers(l);
-    struct equations e = lower_equations(l);
-    e.over = OVER(0) | lower_places(p, OVER_NODE | OVER_MODE);
-    e.frozen = !l->e->simulate.per_stage;
-    e.initial = initial;
-    e.couple = lower_couple;
-    e.excite = excite;
-    e.noise = lower_increment;
+    const char **names = ARENA_ARRAY(p->arena, const char *, model->state_count);
+    for (int i = 0; i < model->state_count; i++)
+        names[i] = model->states[i].name;
+    struct equations e = { .self = l, .states = names, .state_count = model->state_count, .inputs = l->inputs,
+                           .input_count = l->input_count, .over = OVER(0) | lower_places(p, OVER_NODE | OVER_MODE),
+                           .frozen = !l->e->simulate.per_stage, .initial = initial, .rates = rates, .factor = lower_factor, .couple = lower_couple,
+                           .bounded = bounded, .staged = staged, .excite = excite, .noise = lower_increment };
     l->equations = &e;
-    p->step = lower_step(l->n, &e, solver_find(scheme_names[l->e->simulate.scheme]), lower_step_size);
+    p->step = lower_step(l->n, &e, solver_find(scheme_names[l->e->simulate.scheme]), step_size_of);
     lower_past(l);
     watch(l);
-    lower_observers_advance(l);
+    lower_observers_advance(l, step_size_of);
     lower_observations(l);
     lower_records(l);
     l->equations = NULL;
