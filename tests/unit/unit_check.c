@@ -445,7 +445,7 @@ static const struct {
     { NULL, "k=[4, 5]", NULL, "" },
     { NULL, "tau = grid(1, 2, 3)", NULL, "" },
     { NULL, "k=4", NULL, "--axis:1:3 'k' is fixed here; an axis is written with grid, loggrid, "
-      "range, uniform, split, ~ or a list [4]\n" },
+      "range, uniform, sobol, latin, split, ~ or a list [4]\n" },
     { NULL, "kk=[4]", NULL, "--axis:1:1 unknown quantity 'kk'; did you mean 'k'?\n" },
     { NULL, "k~Beta(2, 5)", NULL, "--axis:1:3 how many draws? write: k ~ Beta(2, 5) n 4\n" },
     { NULL, "duration=[1, 2]", NULL,
