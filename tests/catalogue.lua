@@ -98,15 +98,15 @@ local function section(title, list)
   return table.concat(out)
 end
 
--- What a coupling sums, and what arrives.
-local function coupling(path)
+-- What a coupling sums and what arrives, or what an observer does.
+local function coupling(path, word)
   local name, text = path:match("([^/]+)%.mass$"), kit.read(path)
   local output, code = kit.run(("%s show %s --json"):format(massc, path))
   local ok, shown = pcall(json.read, output)
   kit.check(code == 0 and ok, "massc show " .. path .. " --json", output)
   if code ~= 0 or not ok then return "" end
-  local about, formulas, values, references = text:match("^(.-)\ncoupling "):gsub("\n?# ?", " "), {}, {}, {}
-  for _, e in ipairs(shown.equations) do formulas[#formulas + 1] = ("`%s = %s`"):format(e.name, e.text) end
+  local about, formulas, values, references = (("\n" .. text):match("^\n(.-)\n?" .. word .. " ")):gsub("\n?# ?", " "), {}, {}, {}
+  for _, e in ipairs(shown.equations) do formulas[#formulas + 1] = ("`%s%s = %s`"):format(e.name, e.kind == "rate" and "'" or "", e.text) end
   for _, p in ipairs(shown.parameters) do values[#values + 1] = ("`%s = %.12g`"):format(p.name, p.value) .. (p.unit ~= json.null and (" [%s]"):format(p.unit) or "") end
   for _, r in ipairs(shown.references) do references[#references + 1] = reference(r) end
   return ("| [%s](../%s) | **%s.**%s | %s | %s | %s |\n"):format(name, path, cell(shown.doc), cell(about), table.concat(formulas, "<br>"),
@@ -116,7 +116,14 @@ end
 local function couplings(list)
   local out = { "\n## Couplings\n\nEach sums over the sources, `sum`, the weight times `pre`; `post` is what arrives.\n\n"
       .. "| coupling | what it is | formulas | values | references |\n|---|---|---|---|---|\n" }
-  for _, path in ipairs(list) do out[#out + 1] = coupling(path) end
+  for _, path in ipairs(list) do out[#out + 1] = coupling(path, "coupling") end
+  return table.concat(out)
+end
+
+local function observers(list)
+  local out = { "\n## Observers\n\nSmall models that observations drive: `observe bold = BalloonWindkessel(S) every 1 s`.\n\n"
+      .. "| observer | what it is | formulas | values | references |\n|---|---|---|---|---|\n" }
+  for _, path in ipairs(list) do out[#out + 1] = coupling(path, "observer") end
   return table.concat(out)
 end
 
@@ -130,7 +137,7 @@ local function dimensionless(list)
 end
 
 local neural, systems = files "models", files "models/systems"
-local text = head .. section("Neural models", neural) .. section("Dynamical systems and maps", systems) .. couplings(files "models/couplings")
+local text = head .. section("Neural models", neural) .. section("Dynamical systems and maps", systems) .. couplings(files "models/couplings") .. observers(files "models/observers")
     .. "\n## Without units\n\nAll others pass `units strict`; these are as their papers have them, with time in ms by convention where it has"
     .. "\na unit at all. Neural models: " .. dimensionless(neural) .. ".\n\nSystems and maps: " .. dimensionless(systems) .. ".\n"
 if arg[2] == "--accept" then kit.write(page, text) end

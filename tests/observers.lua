@@ -180,6 +180,48 @@ for scheme in pairs(schemes) do
   for name, list in pairs(want) do close(got[name], list, 1e-14, scheme .. ": " .. name) end
 end
 
+-- What is delayed, and modes: a sum over modes may be taken before or behind what is linear.
+lab.run(two .. net:gsub("  coupling[^\n]*\n", "  graph lengths = 20*(ones - eye) with speed = 10\n  coupling delayed = delayed Linear(S) with G = 0.2\n") ..
+        "simulate heun with dt = 0.1 ms, duration = 8 ms\nobserve late = delayed\nobserve low = Low(delayed)\nexplore e\nend\n", "--format csv")
+do
+  local late, want = series("late"), {}
+  for node = 1, 2 do
+    local drives = { [0] = { node == 1 and 0.2*0.1 or 0.2*0.5*0.1 } }
+    for n = 1, #late//2 do drives[n] = { late[2*n - 2 + node] } end
+    for n, x in ipairs(follow("heun", drives, { 0.05 }, low(10), first)) do want[2*n - 2 + node] = x end
+  end
+  close(series("low"), want, 1e-14, "of a delayed input")
+end
+local moded = lab.run([[
+model L
+  modes 3
+  state x = [1, 2, 3]
+  param k = [1, 2, 3]
+  x' = -k*x
+end
+network
+  nodes 2
+  dynamics L
+end
+simulate euler with dt = 0.1 ms, duration = 2 ms
+observe low = LowPass(x)
+observe behind = mean(dot(low, k))
+observe before = mean(LowPass(dot(x, k)))
+observe ends = last(low)
+explore e
+end
+]])
+close({ tonumber(moded[1].behind) }, { tonumber(moded[1].before) }, 1e-14, "of modes")
+do
+  local want = {}
+  for mode = 1, 3 do
+    local x, y = mode, 0
+    for _ = 1, 20 do x, y = x - 0.1*mode*x, y + 0.1*(x - y)/10 end
+    want[mode], want[mode + 3] = y, y
+  end
+  close(tables.numbers(moded[1].ends), want, 1e-14, "each mode of each node")
+end
+
 -- ---- states of the model ---------------------------------------------------------------------
 
 -- Driven by what does not move they are the arithmetic of states of the model, to the bit; so they are for every scheme.
