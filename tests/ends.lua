@@ -255,7 +255,7 @@ local function engines()
     end
   end
   if not kit.has("gcc") then return end
-  lab.write((oscillator:gsub("duration = 10", "duration = 20000"):gsub("7%)", "512)")))
+  lab.write((oscillator:gsub("duration = 10", "duration = 200000"):gsub("7%)", "512)")))
   local got = run_into("auto", "--threads 1", "auto").engine
   check(got:find("^tcc, then gcc %(?"), "auto says what it changed over to: " .. got)
 end
